@@ -1,0 +1,27 @@
+//! Pekan, floor by floor. A file imports only from lower floors, and never from a neighbour on
+//! its own floor; `tests/floors.rs` holds this.
+//!
+//! | floor | modules | what they do |
+//! |---|---|---|
+//! | 6 | `cli` | one subcommand a file |
+//! | 5 | `app` | all the wiring |
+//! | 4 | `web`, `worker` | pages and API; the schedule |
+//! | 3 | `workflows`, `demo` | one verb a file; the fictional district |
+//! | 2 | `store`, `receipts`, `mail`, `reports` | database, files, post, tables |
+//! | 1 | `clock`, `config`, `text` | time, settings, languages |
+//! | 0 | `rules` | what Pekan computes; pure |
+
+pub mod app;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod demo;
+pub mod mail;
+pub mod receipts;
+pub mod reports;
+pub mod rules;
+pub mod store;
+pub mod text;
+pub mod web;
+pub mod worker;
+pub mod workflows;
