@@ -220,8 +220,9 @@ impl Draft {
         };
         match amount {
             ..=0 => Err(Problem::new("amount", "amount-not-positive")),
-            amount if amount > ceiling => Err(Problem::new("amount", "amount-too-large")
-                .with("most", money::rupiah(ceiling))),
+            amount if amount > ceiling => {
+                Err(Problem::new("amount", "amount-too-large").with("most", money::rupiah(ceiling)))
+            }
             amount => Ok(amount),
         }
     }
