@@ -1,0 +1,30 @@
+// Every page that somebody can open by its address. `find` names a link to follow from there,
+// where the address holds a code or a number.
+export const PAGES = [
+  { name: 'masuk', address: '/masuk' },
+  { name: 'lupa-sandi', address: '/lupa-sandi' },
+  { name: 'tidak-ada', address: '/tidak-ada' },
+
+  { name: 'pekan-ini', as: 'employee', address: '/' },
+  { name: 'catat', as: 'employee', address: '/belanja/baru' },
+  { name: 'riwayat', as: 'employee', address: '/riwayat' },
+  { name: 'belanja', as: 'employee', address: '/riwayat', find: 'a[href^="/belanja/"]:not([href*=baru])' },
+
+  { name: 'unit', as: 'head', address: '/', find: 'a[href^="/unit/"]' },
+  { name: 'unit-induk', as: 'auditor', address: '/unit/LMJ' },
+  { name: 'pegawai-unit', as: 'head', address: '/', find: ['a[href^="/unit/"]', 'a[href*="/pegawai/"]'] },
+
+  { name: 'admin', as: 'administrator', address: '/admin' },
+  { name: 'admin-unit', as: 'administrator', address: '/admin/unit' },
+  { name: 'admin-unit-baru', as: 'administrator', address: '/admin/unit/baru' },
+  { name: 'admin-pegawai', as: 'administrator', address: '/admin/pegawai' },
+  { name: 'admin-pegawai-baru', as: 'administrator', address: '/admin/pegawai/baru' },
+  { name: 'admin-impor', as: 'administrator', address: '/admin/pegawai/impor' },
+  { name: 'admin-kebijakan', as: 'administrator', address: '/admin/kebijakan' },
+  { name: 'admin-kebijakan-baru', as: 'administrator', address: '/admin/kebijakan/baru' },
+  { name: 'admin-pengecualian', as: 'administrator', address: '/admin/pengecualian' },
+  { name: 'admin-libur', as: 'administrator', address: '/admin/libur' },
+  { name: 'admin-peran', as: 'administrator', address: '/admin/peran' },
+  { name: 'admin-surel', as: 'administrator', address: '/admin/surel' },
+  { name: 'admin-audit', as: 'auditor', address: '/admin/audit' },
+];
