@@ -8,7 +8,10 @@ use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 pub enum Clock {
     System,
     /// Starts at an instant and runs on, for demonstrations and tests (`PEKAN_NOW`).
-    StartingAt { start: DateTime<Utc>, since: Instant },
+    StartingAt {
+        start: DateTime<Utc>,
+        since: Instant,
+    },
 }
 
 impl Clock {

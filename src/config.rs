@@ -40,14 +40,20 @@ impl Config {
         let data_dir = PathBuf::from(get("PEKAN_DATA_DIR").unwrap_or_else(|| "data".into()));
         let database_url = get("PEKAN_DATABASE_URL")
             .unwrap_or_else(|| format!("sqlite://{}", data_dir.join("pekan.db").display()));
-        if !["sqlite://", "postgres://", "postgresql://"].iter().any(|s| database_url.starts_with(s)) {
+        if !["sqlite://", "postgres://", "postgresql://"]
+            .iter()
+            .any(|s| database_url.starts_with(s))
+        {
             return Err(unusable("PEKAN_DATABASE_URL", "begins with sqlite:// or postgres://"));
         }
         storage(get("PEKAN_STORAGE_URL").as_deref())?;
         let base_url = get("PEKAN_BASE_URL").unwrap_or_else(|| format!("http://{listening}"));
         let base_url: Url = parsed("PEKAN_BASE_URL", &base_url)?;
         if !matches!(base_url.scheme(), "http" | "https") || base_url.host().is_none() {
-            return Err(unusable("PEKAN_BASE_URL", "is an address such as https://pekan.example.go.id"));
+            return Err(unusable(
+                "PEKAN_BASE_URL",
+                "is an address such as https://pekan.example.go.id",
+            ));
         }
         let now = match get("PEKAN_NOW") {
             None => None,
