@@ -1,5 +1,7 @@
 //! Every answer that is not what was asked for: a page in words, or a problem document (RFC 9457).
 
+use std::sync::{Mutex, PoisonError};
+
 use rocket::http::{ContentType, Header, Status};
 use rocket::response::{self, Redirect, Responder, Response};
 use rocket::{Catcher, Request, catch, catchers};
@@ -206,6 +208,21 @@ fn to_the_door(request: &Request<'_>) -> Redirect {
     Redirect::to(format!("/masuk?next={next}"))
 }
 
+/// Where a guard leaves its reasons: Rocket hands only the status on to the catcher.
+struct SetAside(Mutex<Option<Failure>>);
+
+fn aside<'r>(request: &'r Request<'_>) -> std::sync::MutexGuard<'r, Option<Failure>> {
+    let slot = request.local_cache(|| SetAside(Mutex::new(None)));
+    slot.0.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// How a guard refuses: keeps the reasons for the catcher and gives Rocket the status.
+pub fn set_aside(request: &Request<'_>, failure: Failure) -> (Status, ()) {
+    let status = failure.status;
+    *aside(request) = Some(failure);
+    (status, ())
+}
+
 pub fn catchers() -> Vec<Catcher> {
     catchers![anything]
 }
@@ -213,6 +230,9 @@ pub fn catchers() -> Vec<Catcher> {
 /// Whatever no route answered, or its guards refused.
 #[catch(default)]
 fn anything(status: Status, request: &Request<'_>) -> Failure {
+    if let Some(failure) = aside(request).take() {
+        return failure;
+    }
     // Rocket says 422 for parameters in the path that cannot be: there is nothing there.
     let unrouted = request.route().is_none() && status == Status::UnprocessableEntity;
     let mut failure = Failure::status(if unrouted { Status::NotFound } else { status });

@@ -7,7 +7,7 @@ use rocket::data::{Data, FromData, Outcome, ToByteUnit};
 use rocket::http::{ContentType, Status};
 use rocket::Request;
 
-use super::failure::Failure;
+use super::failure::{Failure, set_aside};
 use super::page::csrf_token;
 use super::request::pekan;
 use crate::receipts::{Incoming, Storage};
@@ -106,7 +106,7 @@ fn too_large() -> Failure {
 
 #[rocket::async_trait]
 impl<'r> FromData<'r> for Form {
-    type Error = Failure;
+    type Error = ();
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
         match read(request, data).await {
@@ -115,9 +115,9 @@ impl<'r> FromData<'r> for Form {
             }
             Ok(_) => {
                 let failure = Failure::of(Status::Forbidden, Problem::new("csrf", "form-expired"));
-                Outcome::Error((Status::Forbidden, failure))
+                Outcome::Error(set_aside(request, failure))
             }
-            Err(failure) => Outcome::Error((failure.status, failure)),
+            Err(failure) => Outcome::Error(set_aside(request, failure)),
         }
     }
 }

@@ -7,7 +7,7 @@ use rocket::Request;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::failure::Failure;
+use super::failure::{Failure, set_aside};
 use crate::rules::Problem;
 
 const MOST_BYTES: u64 = 1024 * 1024;
@@ -17,15 +17,12 @@ pub struct Body<T>(pub T);
 
 #[rocket::async_trait]
 impl<'r, T: DeserializeOwned> FromData<'r> for Body<T> {
-    type Error = Failure;
+    type Error = ();
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
         match read(request, data).await {
             Ok(body) => Outcome::Success(Self(body)),
-            Err(failure) => {
-                // A guard's failure reaches the catcher without its words: keep them for it.
-                Outcome::Error((failure.status, failure))
-            }
+            Err(failure) => Outcome::Error(set_aside(request, failure)),
         }
     }
 }

@@ -7,7 +7,7 @@ use rocket::Request;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::failure::{Failure, tell};
+use super::failure::{Failure, set_aside, tell};
 use super::request::{self, language, pekan};
 use super::viewer::{SESSION_COOKIE, SignedIn};
 use crate::rules::{Problem, RoleKind, Zone};
@@ -33,18 +33,15 @@ pub struct Frame {
 
 #[rocket::async_trait]
 impl<'r> FromRequest<'r> for Frame {
-    type Error = Failure;
+    type Error = ();
 
-    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Failure> {
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
         match pekan(request).store.rulebook().await {
             Ok(rulebook) => {
                 let root = rulebook.offices.roots().next().map(|office| office.name.clone());
                 Outcome::Success(Self::new(request, root))
             }
-            Err(error) => {
-                let failure = Failure::from(error);
-                Outcome::Error((failure.status, failure))
-            }
+            Err(error) => Outcome::Error(set_aside(request, error.into())),
         }
     }
 }

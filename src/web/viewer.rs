@@ -5,7 +5,7 @@ use rocket::Request;
 use rocket::http::{Method, Status};
 use rocket::request::{FromRequest, Outcome};
 
-use super::failure::Failure;
+use super::failure::{Failure, set_aside};
 use super::request::{self, pekan};
 use crate::rules::{OfficeId, Placement, RoleKind, Rulebook, Scope, Viewer, placement};
 use crate::secret;
@@ -106,21 +106,23 @@ async fn by_token(request: &Request<'_>, token: &str) -> Result<Option<SignedIn>
     Ok(Some(SignedIn::load(store, me, token_hash, request).await?))
 }
 
-fn outcome<T>(found: Result<Option<T>, Failure>) -> Outcome<T, Failure> {
+fn outcome<T>(request: &Request<'_>, found: Result<Option<T>, Failure>) -> Outcome<T, ()> {
     match found {
         Ok(Some(found)) => Outcome::Success(found),
-        Ok(None) => Outcome::Error((Status::Unauthorized, Failure::status(Status::Unauthorized))),
-        Err(failure) => Outcome::Error((failure.status, failure)),
+        Ok(None) => {
+            Outcome::Error(set_aside(request, Failure::status(Status::Unauthorized)))
+        }
+        Err(failure) => Outcome::Error(set_aside(request, failure)),
     }
 }
 
 /// A page's guard: whoever has not signed in is sent to the door.
 #[rocket::async_trait]
 impl<'r> FromRequest<'r> for SignedIn {
-    type Error = Failure;
+    type Error = ();
 
-    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Failure> {
-        outcome(by_session(request).await)
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        outcome(request, by_session(request).await)
     }
 }
 
@@ -129,10 +131,10 @@ pub struct MaybeSignedIn(pub Option<SignedIn>);
 
 #[rocket::async_trait]
 impl<'r> FromRequest<'r> for MaybeSignedIn {
-    type Error = Failure;
+    type Error = ();
 
-    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Failure> {
-        outcome(by_session(request).await.map(|found| Some(Self(found))))
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        outcome(request, by_session(request).await.map(|found| Some(Self(found))))
     }
 }
 
@@ -141,15 +143,15 @@ pub struct Administrator(pub SignedIn);
 
 #[rocket::async_trait]
 impl<'r> FromRequest<'r> for Administrator {
-    type Error = Failure;
+    type Error = ();
 
-    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Failure> {
-        match outcome(by_session(request).await) {
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        match outcome(request, by_session(request).await) {
             Outcome::Success(signed_in) if signed_in.viewer.is_administrator() => {
                 Outcome::Success(Self(signed_in))
             }
             Outcome::Success(_) => {
-                Outcome::Error((Status::Forbidden, Failure::status(Status::Forbidden)))
+                Outcome::Error(set_aside(request, Failure::forbidden()))
             }
             Outcome::Error(error) => Outcome::Error(error),
             Outcome::Forward(status) => Outcome::Forward(status),
@@ -162,9 +164,9 @@ pub struct Caller(pub SignedIn);
 
 #[rocket::async_trait]
 impl<'r> FromRequest<'r> for Caller {
-    type Error = Failure;
+    type Error = ();
 
-    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Failure> {
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
         let bearer = request
             .headers()
             .get_one("Authorization")
@@ -175,6 +177,6 @@ impl<'r> FromRequest<'r> for Caller {
             None if request.method() == Method::Get => by_session(request).await,
             None => Ok(None),
         };
-        outcome(found.map(|found| found.map(Self)))
+        outcome(request, found.map(|found| found.map(Self)))
     }
 }
