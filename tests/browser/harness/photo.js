@@ -40,12 +40,10 @@ async function draw(seed) {
   }
   brush.putImageData(pixels, 0, 0);
   const blob = await new Promise((done) => canvas.toBlob(done, 'image/jpeg', 0.9));
-  const bytes = new Uint8Array(await blob.arrayBuffer());
-  let binary = '';
-  for (let at = 0; at < bytes.length; at += 0x8000) {
-    binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  }
-  return btoa(binary);
+  const reader = new FileReader();
+  reader.readAsDataURL(blob);
+  await new Promise((done) => (reader.onload = done));
+  return reader.result.split(',')[1];
 }
 
 /** Puts an Exif segment (one ImageDescription) behind the JPEG's first marker. */
