@@ -1,0 +1,7 @@
+# Words that stand on every page.
+
+page-title = { $title } · Pekan
+count-people = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
