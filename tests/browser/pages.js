@@ -1,3 +1,5 @@
+import { PURCHASE } from './harness/words.js';
+
 // Every page, and who looks at it. `find` names links to follow one after the other from the
 // address, where an address holds a code or a number.
 export const PAGES = [
@@ -7,7 +9,8 @@ export const PAGES = [
   { name: 'pekan-ini', as: 'employee', address: '/' },
   { name: 'catat', as: 'employee', address: '/belanja/baru' },
   { name: 'riwayat', as: 'employee', address: '/riwayat' },
-  { name: 'belanja', as: 'employee', address: '/riwayat', find: 'a[href^="/belanja/"]:not([href*=baru])' },
+  { name: 'belanja', as: 'employee', address: '/riwayat', find: PURCHASE.link },
+  { name: 'akun', as: 'employee', address: '/akun' },
   { name: 'tidak-ada', as: 'employee', address: '/tidak-ada', status: 404 },
 
   { name: 'unit', as: 'head', address: '/', find: 'a[href^="/unit/"]' },

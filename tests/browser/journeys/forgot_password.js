@@ -11,8 +11,8 @@ journey('a forgotten password is set anew, by mail, once', { sizes: ['phone'] },
 
   await page.goto('/lupa-sandi');
   await assertAccessible(page);
-  await page.locator('input[name=login]').fill(login);
-  await page.locator('form button[type=submit]').last().click();
+  await page.locator('main input[name=login]').fill(login);
+  await page.locator('main form button').last().click();
   await shoot(page, 'lupa-sandi-terkirim-phone');
 
   const link = await linkFromMail(/sandi/);
@@ -21,7 +21,7 @@ journey('a forgotten password is set anew, by mail, once', { sizes: ['phone'] },
   await assertAccessible(page);
   await shoot(page, 'sandi-baru-phone');
   for (const field of await page.locator('input[type=password]').all()) await field.fill(NEW_PASSWORD);
-  await page.locator('form button[type=submit]').last().click();
+  await page.locator('main form button').last().click();
   await page.waitForURL((now) => now.pathname !== new URL(link).pathname);
 
   const elsewhere = await open({});
