@@ -1,7 +1,7 @@
 //! What is asked of every request before its route sees it: that it is meant for this host, and,
 //! if it changes something, that it does not come from another site.
 
-use rocket::http::{ContentType, Method, Status};
+use rocket::http::{Method, Status};
 use rocket::route::{Handler, Outcome};
 use rocket::{Data, Request, Route};
 use url::Url;
@@ -42,7 +42,7 @@ fn check(request: &Request<'_>) -> Result<(), Status> {
         return Ok(());
     }
     // No form of ours sends these methods: it is `_method` in somebody's form.
-    let form = request.content_type().is_some_and(ContentType::is_form);
+    let form = request.content_type().is_some_and(|kind| kind.is_form());
     if form && request.method() != Method::Post {
         return Err(Status::Forbidden);
     }

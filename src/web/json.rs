@@ -28,7 +28,7 @@ impl<'r, T: DeserializeOwned> FromData<'r> for Body<T> {
 }
 
 async fn read<T: DeserializeOwned>(request: &Request<'_>, data: Data<'_>) -> Result<T, Failure> {
-    if !request.content_type().is_some_and(ContentType::is_json)
+    if !request.content_type().is_some_and(|kind| kind.is_json())
         || request.headers().contains("Content-Encoding")
     {
         return Err(Failure::status(Status::UnsupportedMediaType));

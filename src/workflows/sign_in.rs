@@ -84,7 +84,7 @@ impl Throttle {
     }
 }
 
-fn too_fast(until: &governor::NotUntil<governor::clock::QuantaInstant>) -> NotSignedIn {
+fn too_fast(until: &governor::NotUntil<<DefaultClock as Clock>::Instant>) -> NotSignedIn {
     let wait = until.wait_time_from(DefaultClock::default().now());
     NotSignedIn::TooFast(wait.as_secs() + 1)
 }

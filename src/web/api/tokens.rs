@@ -30,7 +30,8 @@ pub struct Token {
 }
 
 /// Signs in and gives a token for the header `Authorization: Bearer`.
-#[utoipa::path(context_path = "/api", tag = "tokens", responses((status = 201, body = Token)))]
+#[utoipa::path(context_path = "/api", tag = "tokens", request_body = NewToken,
+    responses((status = 201, body = Token)))]
 #[post("/v1/tokens", data = "<body>")]
 pub async fn issue(
     body: Body<NewToken>,
