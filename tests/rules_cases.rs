@@ -156,7 +156,12 @@ impl World {
         own.map(|row| Exemption { from: row.from, to: row.to, approved: row.approved }).collect()
     }
 
-    fn assess<'a>(&self, district: &'a District, employee: &str, period: &Period) -> Assessment<'a> {
+    fn assess<'a>(
+        &self,
+        district: &'a District,
+        employee: &str,
+        period: &Period,
+    ) -> Assessment<'a> {
         let facts = Facts {
             placements: &district.placements[employee],
             exemptions: &self.exemptions(employee),

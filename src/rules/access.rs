@@ -114,12 +114,22 @@ impl Viewer {
     }
 
     /// Nobody reviews their own purchase or exemption (rules.md §9).
-    pub fn may_review(&self, tree: &OfficeTree, owner: EmployeeId, office: Option<OfficeId>) -> bool {
+    pub fn may_review(
+        &self,
+        tree: &OfficeTree,
+        owner: EmployeeId,
+        office: Option<OfficeId>,
+    ) -> bool {
         owner != self.employee && self.review_scope(tree).holds(owner, office)
     }
 
     /// Whether purchases may be recorded for this employee by the viewer.
-    pub fn may_log_for(&self, tree: &OfficeTree, owner: EmployeeId, office: Option<OfficeId>) -> bool {
+    pub fn may_log_for(
+        &self,
+        tree: &OfficeTree,
+        owner: EmployeeId,
+        office: Option<OfficeId>,
+    ) -> bool {
         owner == self.employee || self.may_review(tree, owner, office)
     }
 

@@ -74,10 +74,12 @@ impl Tally {
 
     /// Amount in rupiah and count recorded before an instant.
     fn before(&self, end: DateTime<Utc>) -> (i64, u32) {
-        self.afterwards.iter().filter(|late| late.recorded_at >= end).fold(
-            (self.amount, self.count),
-            |(amount, count), late| (amount - late.amount, count - 1),
-        )
+        self.afterwards
+            .iter()
+            .filter(|late| late.recorded_at >= end)
+            .fold((self.amount, self.count), |(amount, count), late| {
+                (amount - late.amount, count - 1)
+            })
     }
 }
 
@@ -212,7 +214,8 @@ impl Rulebook {
             0 => (0, 0),
             asked => days.share(asked, full_amount, full_count),
         };
-        let closes = self.zone(placement.office).end_of(period.end + Span::new(policy.grace_days.into()));
+        let closes =
+            self.zone(placement.office).end_of(period.end + Span::new(policy.grace_days.into()));
         let reached = |(amount, count)| amount >= minimum && count >= minimum_count;
         let status = if days.exempt() {
             Status::Exempt

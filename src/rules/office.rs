@@ -97,7 +97,12 @@ mod tests {
             parent,
             zone: Zone::Wib,
         };
-        OfficeTree::new(vec![office(3, Some(2)), office(1, None), office(2, Some(1)), office(4, Some(1))])
+        OfficeTree::new(vec![
+            office(3, Some(2)),
+            office(1, None),
+            office(2, Some(1)),
+            office(4, Some(1)),
+        ])
     }
 
     #[test]

@@ -65,8 +65,9 @@ impl Period {
         }
         let year = year.parse().ok().filter(|year| Self::YEARS.contains(year))?;
         match rest.strip_prefix('W') {
-            Some(week) => NaiveDate::from_isoywd_opt(year, two_digits(week)?, Weekday::Mon)
-                .map(Self::week_of),
+            Some(week) => {
+                NaiveDate::from_isoywd_opt(year, two_digits(week)?, Weekday::Mon).map(Self::week_of)
+            }
             None => NaiveDate::from_ymd_opt(year, two_digits(rest)?, 1).map(Self::month_of),
         }
     }
@@ -97,7 +98,9 @@ impl Period {
     /// The `count` periods that end with this one, oldest first.
     pub fn last(self, count: usize) -> Vec<Self> {
         let mut periods: Vec<_> =
-            std::iter::successors(Some(self), |period| Some(period.previous())).take(count).collect();
+            std::iter::successors(Some(self), |period| Some(period.previous()))
+                .take(count)
+                .collect();
         periods.reverse();
         periods
     }
@@ -137,9 +140,24 @@ mod tests {
     #[test]
     fn only_labels_of_weeks_and_months_that_exist_are_read() {
         for bad in [
-            "2026-W54", "2025-W53", "2026-W00", "2026-W53-8", "2026-W1", "2026-13", "2026-00",
-            "99999999999", "0", "54", "", "2026", "2026-w47", "+026-W01", "2026-1", "1899-W01",
-            "9999-W01", "2026-W٤٧",
+            "2026-W54",
+            "2025-W53",
+            "2026-W00",
+            "2026-W53-8",
+            "2026-W1",
+            "2026-13",
+            "2026-00",
+            "99999999999",
+            "0",
+            "54",
+            "",
+            "2026",
+            "2026-w47",
+            "+026-W01",
+            "2026-1",
+            "1899-W01",
+            "9999-W01",
+            "2026-W٤٧",
         ] {
             assert_eq!(Period::parse(bad), None, "{bad}");
         }

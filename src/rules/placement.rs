@@ -51,8 +51,16 @@ impl EmploymentType {
 
 /// The position levels that forms offer. A district may use others of its own.
 pub const POSITION_LEVELS: [&str; 10] = [
-    "staff", "functional", "section_head", "echelon_4", "echelon_3b", "echelon_3a", "echelon_3",
-    "camat", "echelon_2", "echelon_1",
+    "staff",
+    "functional",
+    "section_head",
+    "echelon_4",
+    "echelon_3b",
+    "echelon_3a",
+    "echelon_3",
+    "camat",
+    "echelon_2",
+    "echelon_1",
 ];
 
 /// A row of somebody's career. `to` is the last day, included; `None` while it lasts.
@@ -116,7 +124,8 @@ mod tests {
     #[test]
     fn a_transfer_leaves_no_gap_and_a_lost_day_does() {
         let week = Period::parse("2026-W47").unwrap();
-        let without_gap = [placement("2020-01-01", Some("2026-11-17")), placement("2026-11-18", None)];
+        let without_gap =
+            [placement("2020-01-01", Some("2026-11-17")), placement("2026-11-18", None)];
         let with_gap = [placement("2020-01-01", Some("2026-11-17")), placement("2026-11-19", None)];
         assert!(throughout(&without_gap, &week));
         assert!(!throughout(&with_gap, &week));

@@ -27,7 +27,8 @@ impl Problem {
 pub fn line(field: &str, text: &str, longest: usize) -> Result<String, Problem> {
     let text = text.trim();
     let invisible = |c: char| {
-        c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}')
+        c.is_whitespace()
+            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}')
     };
     if text.chars().all(invisible) {
         return Err(Problem::new(field, "missing"));
@@ -63,7 +64,9 @@ pub fn date(field: &str, text: &str) -> Result<chrono::NaiveDate, Problem> {
     let shape = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     text.parse()
         .ok()
-        .filter(|date: &chrono::NaiveDate| shape && (1900..2200).contains(&chrono::Datelike::year(date)))
+        .filter(|date: &chrono::NaiveDate| {
+            shape && (1900..2200).contains(&chrono::Datelike::year(date))
+        })
         .ok_or_else(|| Problem::new(field, "not-a-date"))
 }
 
@@ -99,8 +102,12 @@ mod tests {
         assert_eq!(line("name", "  Warung Bu Sri ", 80).as_deref(), Ok("Warung Bu Sri"));
         assert_eq!(line("name", "<script>", 80).as_deref(), Ok("<script>"));
         for (text, code) in [
-            ("", "missing"), ("   ", "missing"), ("\u{200D}\u{200B} ", "missing"),
-            ("a\nb", "unprintable"), ("a\0b", "unprintable"), ("a\u{202E}b", "unprintable"),
+            ("", "missing"),
+            ("   ", "missing"),
+            ("\u{200D}\u{200B} ", "missing"),
+            ("a\nb", "unprintable"),
+            ("a\0b", "unprintable"),
+            ("a\u{202E}b", "unprintable"),
             (&"x".repeat(81), "too-long"),
         ] {
             assert_eq!(line("name", text, 80).unwrap_err().code, code, "{text:?}");
@@ -110,7 +117,8 @@ mod tests {
     #[test]
     fn dates_are_read_in_one_shape_only() {
         assert!(date("on", "2026-11-20").is_ok());
-        for text in ["2026-02-30", "20-11-2026", "2026-1-2", "1899-01-01", "+2026-01-01", "", "now"] {
+        for text in ["2026-02-30", "20-11-2026", "2026-1-2", "1899-01-01", "+2026-01-01", "", "now"]
+        {
             assert!(date("on", text).is_err(), "{text}");
         }
     }

@@ -1,0 +1,4 @@
+//! Everything that is tried on a real database, through the real application.
+
+mod store;
+mod support;
