@@ -3,7 +3,13 @@
 //! A workflow asks first whether its caller may, then whether what was given can be, and changes
 //! everything in one transaction with its line in the audit.
 
+pub mod assess;
+pub mod change_purchase;
+pub mod log_purchase;
+pub mod passwords;
+pub mod people;
 mod refused;
+pub mod sign_in;
 
 pub use refused::Refused;
 
