@@ -130,7 +130,8 @@ impl Sheet<'_> {
             account: &self.config.link("/akun"),
             letter,
         };
-        let part = |file| render(self.tera, &format!("email/{folder}/{file}"), self.language, &page);
+        let part =
+            |file| render(self.tera, &format!("email/{folder}/{file}"), self.language, &page);
         Ok(Written {
             subject: one_line(&part("subject.txt")?),
             text: part("text.txt")?,
@@ -158,7 +159,8 @@ struct MidweekShown {
 impl Midweek {
     fn shown(&self, config: &Config, language: Language) -> MidweekShown {
         let rupiah = |amount| formats::rupiah(language, amount);
-        let times = |count: u32| text_with(language, "letter-purchases", &[("count", count.into())]);
+        let times =
+            |count: u32| text_with(language, "letter-purchases", &[("count", count.into())]);
         let of = |have: String, want: String| {
             text_with(language, "letter-of", &[("have", (&have).into()), ("want", (&want).into())])
         };

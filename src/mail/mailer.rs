@@ -23,7 +23,10 @@ pub enum Mailer {
     /// One connection a mail. lettre's pool is not used (and not compiled in): its connections wait
     /// without end for a server that has gone silent, and one whose answer was not awaited would
     /// read it as the answer about the next mail.
-    Smtp { transport: AsyncSmtpTransport<Tokio1Executor>, timeout: Duration },
+    Smtp {
+        transport: AsyncSmtpTransport<Tokio1Executor>,
+        timeout: Duration,
+    },
     /// Writes `*.eml` files.
     Folder(PathBuf),
     Memory(Sent),
@@ -78,9 +81,8 @@ impl Mailer {
             }
             Self::Folder(folder) => {
                 let written = write_file(folder, &message).await;
-                written.map_err(|error| {
-                    SendFailure::Retry(format!("{}: {error}", folder.display()))
-                })
+                written
+                    .map_err(|error| SendFailure::Retry(format!("{}: {error}", folder.display())))
             }
             Self::Memory(sent) => {
                 sent.lock().unwrap_or_else(PoisonError::into_inner).push(message);
