@@ -22,10 +22,7 @@ const KEPT: TimeDelta = TimeDelta::hours(24);
 
 pub(super) async fn heartbeat(worker: &Worker, now: DateTime<Utc>) -> Outcome {
     let now = now.to_rfc3339();
-    worker
-        .store
-        .write(txn_job!(|txn| settings::put(txn, settings::HEARTBEAT, &now).await))
-        .await?;
+    worker.store.write(txn_job!(|txn| settings::put(txn, settings::HEARTBEAT, &now).await)).await?;
     Ok(())
 }
 

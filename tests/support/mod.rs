@@ -1,3 +1,6 @@
 //! What the tests share.
 
 pub mod database;
+pub mod district;
+pub mod mail;
+pub mod smtp;
