@@ -5,11 +5,17 @@
 
 pub mod assess;
 pub mod change_purchase;
+pub mod choose_password;
+pub mod deliver_mail;
+pub mod forgot_password;
+pub mod invite;
 pub mod log_purchase;
 pub mod passwords;
 pub mod people;
+pub mod queue_reminders;
 mod refused;
 pub mod sign_in;
+mod write_letter;
 
 pub use refused::Refused;
 
