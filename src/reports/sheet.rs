@@ -120,7 +120,7 @@ impl Sheet {
         }
         let row = record.position().map_or(0, csv::Position::line);
         let fault = if self.rows.len() >= MOST_ROWS {
-            Problem::new("file", "too-many-rows").with("most", MOST_ROWS)
+            Problem::new("file", "too-many-rows")
         } else if record.iter().skip(width).any(|cell| !cell.trim().is_empty()) {
             Problem::new("file", "row-too-wide")
         } else {
