@@ -9,7 +9,7 @@
 //! | 3½ | `demo` | the fictional district, lived through the workflows |
 //! | 3 | `workflows` | one verb a file |
 //! | 2 | `store`, `receipts`, `mail`, `reports` | database, files, post, tables |
-//! | 1 | `clock`, `config`, `text` | time, settings, languages |
+//! | 1 | `clock`, `config`, `secret`, `text` | time, settings, tokens, languages |
 //! | 0 | `rules` | what Pekan computes; pure |
 
 pub mod app;
@@ -21,6 +21,7 @@ pub mod mail;
 pub mod receipts;
 pub mod reports;
 pub mod rules;
+pub mod secret;
 pub mod store;
 pub mod text;
 pub mod web;

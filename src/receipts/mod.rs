@@ -1,1 +1,23 @@
-//! See lib.rs.
+//! Receipts on disk: what comes in is judged by its bytes, photos are drawn anew without
+//! metadata, everything is stored under the hash of its content.
+//!
+//! The order that keeps a row from ever pointing at nothing: a stream into the temporary folder,
+//! judgement, hash, fsync, rename, fsync of the folder; only then does the caller insert rows.
+//! A file without a row is an orphan, and `Storage::sweep` removes it a day later.
+
+mod incoming;
+mod jpeg;
+mod pdf;
+mod picture;
+mod refusal;
+mod sniff;
+mod storage;
+mod sweep;
+#[cfg(test)]
+mod tests;
+mod webp;
+
+pub use incoming::{Incoming, MAX_UPLOAD_BYTES};
+pub use refusal::Refusal;
+pub use storage::{Integrity, Kept, MediaType, Rendition, Storage};
+pub use sweep::Swept;

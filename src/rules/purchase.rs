@@ -1,11 +1,13 @@
 //! What counts (rules.md §5), and what a purchase must be to be recorded.
 
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::policy::{DEFAULT_LATE_DAYS, DEFAULT_MAX_AMOUNT_PER_PURCHASE};
+use super::policy::{
+    DEFAULT_GRACE_DAYS, DEFAULT_LATE_DAYS, DEFAULT_MAX_AMOUNT_PER_PURCHASE,
+};
 use super::problem::{self, Problem, Problems};
-use super::{Period, PeriodKind, Placement, Policy, Rulebook, money};
+use super::{Period, PeriodKind, Placement, Policy, Rulebook, Zone, money, placement};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -269,6 +271,22 @@ fn governing_day<'a>(
         let period = Period::of(kind, day);
         rulebook.governing(placements, &period).map(|(policy, _)| (policy, period))
     })
+}
+
+/// Until when a purchase of a day is recorded on time, and may be changed by its owner
+/// (rules.md §§5 and 9): the end of the deadline day in the zone of the employee's office.
+pub fn on_time_until(
+    rulebook: &Rulebook,
+    placements: &[Placement],
+    day: NaiveDate,
+) -> DateTime<Utc> {
+    let (grace_days, period) = governing_day(rulebook, placements, day)
+        .map_or((DEFAULT_GRACE_DAYS, Period::week_of(day)), |(policy, period)| {
+            (policy.grace_days, period)
+        });
+    let office = placement::current(placements, period.end).map(|placement| placement.office);
+    let zone = office.map_or(Zone::Wib, |office| rulebook.zone(office));
+    zone.end_of(period.end + Days::new(grace_days.into()))
 }
 
 /// The most that one purchase may cost, in rupiah.

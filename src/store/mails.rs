@@ -181,3 +181,29 @@ pub async fn attempts(db: &impl ConnectionTrait, mail: i64) -> Result<Vec<Attemp
 pub async fn count(db: &impl ConnectionTrait, states: &[&str]) -> Result<u64> {
     Entity::find().filter(Column::State.is_in(states.iter().copied())).count(db).await
 }
+
+/// A mail that waits to be sent, about no period and no purchase yet.
+pub fn new(kind: &str, employee: EmployeeId, now: DateTime<Utc>) -> Mail {
+    let mut random = [0; 16];
+    // Without randomness the id is still unique by time and person.
+    let _ = getrandom::fill(&mut random);
+    let unique = u128::from_be_bytes(random);
+    Mail {
+        id: 0,
+        kind: kind.into(),
+        employee_id: employee,
+        period_kind: None,
+        period_start: None,
+        purchase_id: None,
+        state: "queued".into(),
+        created_at: now,
+        next_attempt_at: now,
+        lease_until: None,
+        attempts: 0,
+        message_id: format!("{unique:032x}.{}.{employee}@pekan", now.timestamp_micros()),
+        recipient: None,
+        subject: None,
+        body: None,
+        sent_at: None,
+    }
+}

@@ -27,16 +27,15 @@ pub async fn of_purchases(
     found.order_by_asc(Column::Id).all(db).await
 }
 
-/// Those uploaded for a form that has not been accepted yet.
-pub async fn kept(
+/// Those that somebody uploaded for a form, accepted or not.
+pub async fn uploaded(
     db: &impl ConnectionTrait,
     uploaded_by: EmployeeId,
     ids: &[i64],
 ) -> Result<Vec<ReceiptRow>> {
     let found = Entity::find()
         .filter(Column::Id.is_in(ids.iter().copied()))
-        .filter(Column::UploadedBy.eq(uploaded_by))
-        .filter(Column::PurchaseId.is_null());
+        .filter(Column::UploadedBy.eq(uploaded_by));
     found.order_by_asc(Column::Id).all(db).await
 }
 

@@ -7,13 +7,22 @@ use sea_orm::{
 };
 
 use super::entities::devices;
+use super::entities::employees::{Entity as Employees, Model as Employee};
 pub use super::entities::sessions::Model as Session;
 use super::entities::sessions::{Column, Entity};
 use super::{Result, Txn};
 use crate::rules::EmployeeId;
 
-pub async fn find(db: &impl ConnectionTrait, token_hash: &str) -> Result<Option<Session>> {
-    Entity::find_by_id(token_hash).one(db).await
+/// A session that has not ended, with whose it is.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    token_hash: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<(Session, Employee)>> {
+    // The key is unique; `all` spares the bound LIMIT for which SQLite prepares anew each time.
+    let mut found = Entity::find_by_id(token_hash).find_also_related(Employees).all(db).await?;
+    let found = found.pop().and_then(|(session, employee)| Some((session, employee?)));
+    Ok(found.filter(|(session, _)| session.expires_at > now))
 }
 
 pub async fn insert(txn: &Txn, session: Session) -> Result<()> {

@@ -138,6 +138,11 @@ pub fn text_with(language: Language, key: &str, args: &[(&str, Arg<'_>)]) -> Str
     })
 }
 
+/// The message, if there is one of this key without arguments.
+pub fn known(language: Language, key: &str) -> Option<String> {
+    try_text(language, key, &[]).ok()
+}
+
 /// Like [`text_with`]; the error says what is missing.
 pub(crate) fn try_text(
     language: Language,

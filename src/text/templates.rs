@@ -10,6 +10,7 @@
 //! | `percent` | `81%`, or `–` for null |
 //! | `date_long`, `date_plain`, `date_day`, `date_short`, `month_year` | see [`formats`] |
 //! | `date_range(to=…)`, `week_range`, `week_label` | of ISO dates |
+//! | `period_label(kind="week")` | `Pekan 47` or `November 2026`, of the first day |
 //! | `moment(zone="WIB")`, `time` | of RFC 3339 instants with the local offset |
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -91,6 +92,13 @@ fn register(tera: &mut Tera) {
     tera.register_filter("date_range", |from: &str, kwargs: Kwargs, state: &State| {
         let to = date(kwargs.must_get::<&str>("to")?)?;
         Ok::<_, Error>(formats::date_range(language(state)?, date(from)?, to))
+    });
+    tera.register_filter("period_label", |start: &str, kwargs: Kwargs, state: &State| {
+        let label = match kwargs.must_get::<&str>("kind")? {
+            "month" => formats::month_year,
+            _ => formats::week_label,
+        };
+        Ok::<_, Error>(label(language(state)?, date(start)?))
     });
     register_dates(tera);
 }
@@ -206,6 +214,6 @@ mod tests {
 
     #[test]
     fn all_templates_parse() {
-        templates().unwrap();
+        templates().unwrap_or_else(|error| panic!("{error}"));
     }
 }

@@ -6,6 +6,8 @@
 pub mod add_employee;
 pub mod add_office;
 pub mod add_policy;
+pub mod assess;
+pub mod change_purchase;
 pub mod decide_exemption;
 pub mod depart_employee;
 pub mod edit_employee;
@@ -14,6 +16,8 @@ pub mod grant_role;
 pub mod import_employees;
 pub mod import_offices;
 pub mod import_report;
+pub mod log_purchase;
+pub mod passwords;
 pub mod people;
 pub mod place_employee;
 pub mod put_holiday;
@@ -21,6 +25,7 @@ mod refused;
 pub mod remove_holiday;
 pub mod request_exemption;
 pub mod revoke_role;
+pub mod sign_in;
 
 pub use refused::Refused;
 

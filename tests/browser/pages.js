@@ -1,14 +1,17 @@
-// Every page that somebody can open by its address. `find` names a link to follow from there,
-// where the address holds a code or a number.
+import { PURCHASE } from './harness/words.js';
+
+// Every page, and who looks at it. `find` names links to follow one after the other from the
+// address, where an address holds a code or a number.
 export const PAGES = [
   { name: 'masuk', address: '/masuk' },
   { name: 'lupa-sandi', address: '/lupa-sandi' },
-  { name: 'tidak-ada', address: '/tidak-ada' },
 
   { name: 'pekan-ini', as: 'employee', address: '/' },
   { name: 'catat', as: 'employee', address: '/belanja/baru' },
   { name: 'riwayat', as: 'employee', address: '/riwayat' },
-  { name: 'belanja', as: 'employee', address: '/riwayat', find: 'a[href^="/belanja/"]:not([href*=baru])' },
+  { name: 'belanja', as: 'employee', address: '/riwayat', find: PURCHASE.link },
+  { name: 'akun', as: 'employee', address: '/akun' },
+  { name: 'tidak-ada', as: 'employee', address: '/tidak-ada', status: 404 },
 
   { name: 'unit', as: 'head', address: '/', find: 'a[href^="/unit/"]' },
   { name: 'unit-induk', as: 'auditor', address: '/unit/LMJ' },

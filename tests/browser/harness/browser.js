@@ -2,10 +2,9 @@
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { after, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import { chromium } from 'playwright-core';
-import { server, stopServer } from './server.js';
+import { server, SHOTS, stopServer } from './server.js';
 import { signIn } from './words.js';
 
 export const SIZES = {
@@ -24,7 +23,6 @@ const FLAGS = [
   '--disable-quic',
 ];
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const SHOTS = fileURLToPath(new URL('../shots/', import.meta.url));
 
 let launched;
 export const browser = () =>
@@ -45,7 +43,7 @@ export function journey(name, { as, sizes = Object.keys(SIZES), ...options }, wa
       const page = await open({ as, size, ...options });
       try {
         await walk(page, size);
-        assert.deepEqual(page.complaints, [], 'the browser complained');
+        assert.ok(page.complaints.length === 0, `complaints:\n${page.complaints.join('\n')}`);
       } catch (error) {
         await shoot(page, `failed-${name.replace(/\W+/g, '-')}-${size}`);
         throw error;
@@ -68,7 +66,8 @@ export async function open({ as, size = 'phone', javaScript = true, colorScheme 
     javaScriptEnabled: javaScript,
     storageState: as && (await signedIn(as)),
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(5_000);
+  context.setDefaultNavigationTimeout(15_000);
   const page = await context.newPage();
   page.complaints = [];
   const complain = (text) => page.complaints.push(text);
@@ -110,7 +109,7 @@ export async function assertAccessible(page) {
       nodes.map((node) => `${id} at ${node.target}: ${node.failureSummary}`),
     );
   }, RULES);
-  assert.deepEqual(violations, [], `axe at ${page.url()}`);
+  assert.ok(violations.length === 0, `axe at ${page.url()}:\n${violations.join('\n')}`);
 }
 
 /** The page does not scroll sideways at 320 px, nor on a phone with text twice as large. */
@@ -128,6 +127,13 @@ export async function assertNoSidewaysScroll(page) {
   assert.equal(await overflow(), 0, `${page.url()} scrolls sideways with text at 200%`);
   await page.evaluate(() => (document.documentElement.style.fontSize = ''));
   await page.setViewportSize(size);
+}
+
+/** Fetches a file that this page's session may see. */
+export async function fetchFile(page, address) {
+  const cookies = await page.context().cookies();
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  return fetch(new URL(address, page.url()), { headers: { cookie }, redirect: 'error' });
 }
 
 /** Writes `shots/<name>.png`, the whole page. */

@@ -20,10 +20,14 @@ export async function phonePhoto(seed) {
 async function draw(seed) {
   const canvas = Object.assign(document.createElement('canvas'), { width: 4000, height: 3000 });
   const brush = canvas.getContext('2d');
-  brush.fillStyle = '#7a6a55';
+  // Another table, another light, another place on it: two photos must not look alike.
+  const table = brush.createLinearGradient(0, 0, seed % 2 ? 4000 : 0, seed % 2 ? 0 : 3000);
+  table.addColorStop(0, `hsl(${(seed * 67) % 360} 30% 25%)`);
+  table.addColorStop(1, `hsl(${(seed * 131) % 360} 30% 60%)`);
+  brush.fillStyle = table;
   brush.fillRect(0, 0, 4000, 3000);
-  brush.translate(2000, 1500);
-  brush.rotate(0.04);
+  brush.translate(1000 + ((seed * 617) % 2000), 1500);
+  brush.rotate((seed % 7) / 20 - 0.15);
   brush.fillStyle = '#f4f1ea';
   brush.fillRect(-700, -1400, 1400, 2800);
   brush.fillStyle = '#222';
@@ -40,12 +44,10 @@ async function draw(seed) {
   }
   brush.putImageData(pixels, 0, 0);
   const blob = await new Promise((done) => canvas.toBlob(done, 'image/jpeg', 0.9));
-  const bytes = new Uint8Array(await blob.arrayBuffer());
-  let binary = '';
-  for (let at = 0; at < bytes.length; at += 0x8000) {
-    binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  }
-  return btoa(binary);
+  const reader = new FileReader();
+  reader.readAsDataURL(blob);
+  await new Promise((done) => (reader.onload = done));
+  return reader.result.split(',')[1];
 }
 
 /** Puts an Exif segment (one ImageDescription) behind the JPEG's first marker. */

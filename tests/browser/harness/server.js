@@ -1,6 +1,6 @@
 // The development binary, serving the demonstration district from a temporary folder.
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url';
 
 /** A Friday morning in Lumajang: the week is open, and so is last week's grace. */
 export const NOW = '2026-11-20T09:00:00+07:00';
+
+/** What a run leaves to look at: pictures of the pages, and what the server said. */
+export const SHOTS = fileURLToPath(new URL('../shots/', import.meta.url));
 
 const READY_WITHIN_MS = 180_000;
 let running;
@@ -17,9 +20,11 @@ export const server = () => (running ??= start());
 
 export async function stopServer() {
   if (!running) return;
-  const { child, exited, data } = await running;
+  const { child, exited, data, output } = await running;
   child.kill('SIGTERM');
   await exited;
+  await mkdir(SHOTS, { recursive: true });
+  await writeFile(join(SHOTS, 'server.log'), output());
   await rm(data, { recursive: true, force: true });
 }
 
@@ -38,6 +43,7 @@ async function start() {
       ROCKET_PORT: String(port),
     },
   });
+  process.once('exit', () => child.kill('SIGKILL'));
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text) => (output += text));
@@ -50,7 +56,7 @@ async function start() {
   for (;;) {
     const logins = readLogins(output);
     if (Object.keys(logins).length > 0 && (await isReady(url))) {
-      return { url, logins, data, child, exited };
+      return { url, logins, data, child, exited, output: () => output };
     }
     if (ended || Date.now() > deadline) {
       child.kill('SIGKILL');
@@ -93,27 +99,22 @@ function freePort() {
   });
 }
 
-/** The newest mail to this address whose text holds a link, as decoded text; waits for it. */
-export async function mailWithLink(address, seenBefore = new Set()) {
+/** Waits for a mail whose text holds a link of this shape, and returns the link. */
+export async function linkFromMail(shape) {
   const { data } = await server();
   const deadline = Date.now() + 30_000;
   while (Date.now() < deadline) {
-    for (const name of await mailFiles(data)) {
-      if (seenBefore.has(name)) continue;
-      const mail = await readFile(name, 'latin1');
-      const headers = mail.split('\r\n\r\n', 1)[0];
-      const text = decodedText(mail);
-      if (headers.toLowerCase().includes(address.toLowerCase()) && /https?:\/\//.test(text)) {
-        return text;
-      }
+    for (const file of await mailFiles(data)) {
+      const links = decodedText(await readFile(file, 'latin1')).match(/https?:\/\/\S+/g) ?? [];
+      const link = links.find((address) => shape.test(address));
+      if (link) return link;
     }
     await new Promise((wake) => setTimeout(wake, 200));
   }
-  throw new Error(`no mail with a link came for ${address}`);
+  throw new Error(`no mail with a link like ${shape} came`);
 }
 
-/** The mails that the server has written so far. */
-export async function mailFiles(folder) {
+async function mailFiles(folder) {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
   return entries
     .filter((entry) => entry.name.endsWith('.eml'))

@@ -3,25 +3,33 @@ import assert from 'node:assert/strict';
 
 export const SIGN_IN = {
   address: '/masuk',
-  login: 'input[name=login]',
-  password: 'input[name=password]',
+  login: 'main input[name=login]',
+  password: 'main input[name=password]',
   button: 'Masuk',
   refused: 'NIP atau kata sandi tidak cocok',
+  menu: 'details.me > summary',
   out: 'Keluar',
 };
 
 export const PURCHASE = {
   address: '/belanja/baru',
   photo: 'input[type=file][name=receipt]',
-  amount: 'input[name=amount]',
-  sellerChoice: 'input[type=radio][name=seller]',
-  sellerName: 'input[name=seller_name]',
-  save: 'Simpan',
+  photos: '.shots .shot',
   shrunk: /diperkecil dari/,
-  amountMissing: 'Isi nominal belanja, contoh 35.000',
+  amount: 'input[name=amount]',
+  amountUnreadable: 'Nominal tidak terbaca. Tulis seperti 35.000 atau 35rb',
+  similar: /Mirip catatan/,
+  saveAnyway: 'button[name=confirm]',
+  link: 'main a[href^="/belanja/"]:not([href*=baru])',
 };
 
 export const OFFICE = { headline: /\d+ dari \d+ pegawai sudah memenuhi \(\d+%\)/ };
+
+/** Every page that comes back with errors says so first in its title. */
+export const ERROR_TITLE = /^Galat:/;
+
+/** The button that sends the page's own form, and not the one of a menu or of the footer. */
+export const save = (page) => page.getByRole('button', { name: 'Simpan', exact: true });
 
 export async function signIn(page, { login, password }) {
   if (!page.url().includes(SIGN_IN.address)) await page.goto(SIGN_IN.address);
@@ -40,12 +48,16 @@ export async function countedThisWeek(page) {
   return Number(amount[1].replaceAll('.', ''));
 }
 
-/** Chooses the seller of last time, or names a new one where there is none. */
+/** Leaves the seller that the form proposes, else takes the first one, else names a new one. */
 export async function chooseSeller(page) {
-  const known = page.locator(PURCHASE.sellerChoice).first();
-  if (await known.count()) {
-    if (await known.isVisible()) await known.check();
-    return;
-  }
-  await page.locator(PURCHASE.sellerName).fill('Warung Bu Sri');
+  if (await page.locator('[name=seller]:checked').count()) return;
+  const pick = page.locator('[data-sellers] details');
+  if (!(await pick.evaluate((details) => details.open))) await pick.locator('summary').click();
+  const known = page.locator('label:has([name=seller]:not([value=new]))');
+  if (await known.count()) return known.first().click();
+  await page.locator('label[for=seller-new]').click();
+  await page.locator('[name="seller.name"]').fill('Warung Bu Sri');
 }
+
+/** A saved purchase leads away from the form, to the page that shows the new total. */
+export const saved = (page) => page.waitForURL((url) => !/^\/belanja(\/baru)?$/.test(url.pathname));

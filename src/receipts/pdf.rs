@@ -1,0 +1,171 @@
+//! Which PDF files are kept: whole, unencrypted, and passive.
+//!
+//! A PDF is stored byte for byte and only ever served as a download in a sandbox, so this is a
+//! second lock and a simple one: the names of what a receipt has no use for must occur neither in
+//! the file nor in its compressed object streams. A determined author can still hide them.
+
+use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
+
+use super::Refusal;
+
+/// Scripts, started programs, files inside the file, forms that carry their own scripts, and
+/// data sent elsewhere. `JS` alone is left out: three letters turn up in any scan by chance, and
+/// no reader runs it without one of these beside it.
+const ACTIVE: [&[u8]; 9] = [
+    b"JavaScript",
+    b"Launch",
+    b"EmbeddedFile",
+    b"EmbeddedFiles",
+    b"RichMedia",
+    b"Rendition",
+    b"XFA",
+    b"SubmitForm",
+    b"ImportData",
+];
+const LONGEST_NAME: usize = 32;
+/// What all object streams together may unpack to.
+const MAX_UNPACKED: usize = 50 << 20;
+
+/// # Errors
+/// `Damaged` for a file without its end or with an object stream that cannot be read,
+/// `Encrypted`, `ActivePdf`.
+pub(super) fn inspect(bytes: &[u8]) -> Result<(), Refusal> {
+    if !matches!(bytes.get(5..7), Some(b"1." | b"2.")) || !whole(bytes) {
+        return Err(Refusal::Damaged);
+    }
+    // Here and not in the unpacked streams: what says so is itself never encrypted or packed.
+    if names(bytes).any(|(name, _)| name == b"Encrypt") {
+        return Err(Refusal::Encrypted);
+    }
+    refuse_active(bytes)?;
+    let mut budget = MAX_UNPACKED;
+    for (name, at) in names(bytes) {
+        if name == b"ObjStm" {
+            let unpacked = unpack(&bytes[at..], budget).ok_or(Refusal::Damaged)?;
+            refuse_active(&unpacked)?;
+            budget -= unpacked.len();
+        }
+    }
+    Ok(())
+}
+
+/// The end mark and the pointer to the table of contents stand near the end, as readers demand.
+fn whole(bytes: &[u8]) -> bool {
+    let tail = &bytes[bytes.len().saturating_sub(1024)..];
+    find(tail, b"startxref").is_some_and(|at| find(&tail[at..], b"%%EOF").is_some())
+}
+
+fn refuse_active(bytes: &[u8]) -> Result<(), Refusal> {
+    if names(bytes).any(|(name, _)| ACTIVE.contains(&name.as_slice())) {
+        return Err(Refusal::ActivePdf);
+    }
+    Ok(())
+}
+
+/// The object stream whose dictionary goes on at the start of `rest`.
+fn unpack(rest: &[u8], limit: usize) -> Option<Vec<u8>> {
+    let start = find(&rest[..rest.len().min(4096)], b"stream")? + b"stream".len();
+    let data = &rest[start..];
+    let data = data.strip_prefix(b"\r").unwrap_or(data);
+    let data = data.strip_prefix(b"\n")?;
+    let end = find(data, b"endstream")?;
+    decompress_to_vec_zlib_with_limit(&data[..end], limit).ok()
+}
+
+/// Every `/Name` with where it ends, `#4a` read as the letter that it stands for.
+fn names(bytes: &[u8]) -> impl Iterator<Item = (Vec<u8>, usize)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at += bytes.get(at..)?.iter().position(|byte| *byte == b'/')? + 1;
+        let mut name = Vec::new();
+        while let Some(&byte) = bytes.get(at).filter(|byte| is_regular(**byte)) {
+            at += 1;
+            let escaped = bytes.get(at..at + 2).filter(|_| byte == b'#').and_then(hex);
+            name.push(escaped.unwrap_or(byte));
+            at += if escaped.is_some() { 2 } else { 0 };
+            if name.len() == LONGEST_NAME {
+                break;
+            }
+        }
+        Some((name, at))
+    })
+}
+
+fn hex(digits: &[u8]) -> Option<u8> {
+    u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
+}
+
+/// Neither white space nor one of the marks that end a name.
+fn is_regular(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !b"()<>[]{}/%".contains(&byte)
+}
+
+fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).position(|window| window == wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pdf(body: &[u8]) -> Vec<u8> {
+        let mut file = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n".to_vec();
+        file.extend(body);
+        file.extend(b"\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n");
+        file
+    }
+
+    fn packed(objects: &[u8]) -> Vec<u8> {
+        let data = miniz_oxide::deflate::compress_to_vec_zlib(objects, 6);
+        let mut body = b"5 0 obj\n<< /Type /ObjStm /Filter /FlateDecode >>\nstream\r\n".to_vec();
+        body.extend(data);
+        body.extend(b"\nendstream\nendobj\n");
+        pdf(&body)
+    }
+
+    fn code(file: &[u8]) -> &'static str {
+        inspect(file).map_or_else(|refusal| refusal.code(), |()| "kept")
+    }
+
+    #[test]
+    fn passive_ones_are_kept() {
+        assert_eq!(code(&pdf(b"3 0 obj << /S /URI /URI (https://example.org) >> endobj")), "kept");
+        assert_eq!(code(&pdf(b"3 0 obj << /OpenAction [4 0 R /Fit] /JS_Note 1 >> endobj")), "kept");
+        assert_eq!(code(&packed(b"1 0 << /Type /Page >>")), "kept");
+    }
+
+    #[test]
+    fn active_ones_are_not() {
+        for body in [
+            &b"<< /S /JavaScript /JS (app.alert(1)) >>"[..],
+            b"<</S/J#61vaScript/JS(x)>>",
+            b"<< /S /Launch /F (cmd.exe) >>",
+            b"<< /Names << /EmbeddedFiles 7 0 R >> >>",
+            b"<< /AcroForm << /XFA 8 0 R >> >>",
+        ] {
+            assert_eq!(code(&pdf(body)), "active_pdf");
+            assert_eq!(code(&packed(body)), "active_pdf", "packed");
+        }
+    }
+
+    #[test]
+    fn encrypted_ones_are_named() {
+        assert_eq!(code(&pdf(b"trailer << /Encrypt 9 0 R /ID [] >>")), "encrypted");
+    }
+
+    #[test]
+    fn broken_ones_are_refused() {
+        let whole = pdf(b"");
+        assert_eq!(code(&whole[..whole.len() - 8]), "damaged");
+        assert_eq!(code(b"%PDF-"), "damaged");
+        assert_eq!(code(b"%PDF-9.9 startxref 0 %%EOF"), "damaged");
+        assert_eq!(code(&pdf(b"<< /Type /ObjStm >> stream\nnot zlib\nendstream")), "damaged");
+    }
+
+    #[test]
+    fn a_zip_bomb_inside_stops_at_the_limit() {
+        let bomb = packed(&vec![b' '; MAX_UNPACKED + 1]);
+        assert!(bomb.len() < 100_000);
+        assert_eq!(code(&bomb), "damaged");
+    }
+}

@@ -1,0 +1,172 @@
+//! A photo drawn anew: upright, small enough, without metadata and without whatever was hidden
+//! in or behind it.
+
+use std::io::Cursor;
+
+use fast_image_resize::{ResizeOptions, Resizer};
+use image::codecs::{jpeg::JpegDecoder, png::PngDecoder, webp::WebPDecoder};
+use image::metadata::Orientation;
+use image::{
+    DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageResult, Limits, RgbImage, RgbaImage,
+};
+
+use super::sniff::Kind;
+use super::{Refusal, jpeg, webp};
+
+/// The largest picture that is decoded at all.
+const MAX_PIXELS: u64 = 40_000_000;
+/// What decoding may allocate (robustness: a bomb costs less than 300 MiB).
+const MAX_WORKING_BYTES: u64 = 256 << 20;
+/// The long side of what is kept, in pixels.
+const LONG_SIDE: u32 = 2000;
+/// Shown at 88 × 104, so twice that for dense screens. The middle of the photo is cut out to fill
+/// it: a row of equal tiles reads calmer than strips of paper of every shape.
+const THUMBNAIL: (u32, u32) = (176, 208);
+const QUALITY: u8 = 78;
+const THUMBNAIL_QUALITY: u8 = 62;
+
+/// JPEG files, ready to be written.
+pub(super) struct Redrawn {
+    pub(super) full: Vec<u8>,
+    pub(super) thumbnail: Vec<u8>,
+    pub(super) width: u32,
+    pub(super) height: u32,
+}
+
+/// Decodes and draws anew. Costs CPU: about a quarter of a second for 12 megapixels.
+pub(super) fn redraw(bytes: &[u8], kind: Kind) -> Result<Redrawn, Refusal> {
+    let (format, orientation) = look_before_decoding(bytes, kind)?;
+    let mut picture = image::load_from_memory_with_format(bytes, format).map_err(refusal)?;
+    if let DynamicImage::ImageRgba8(pixels) = &mut picture {
+        // In place, since 40 megapixels leave no room for the copy that the resizer would make.
+        lay_on_white(pixels);
+    }
+    let mut small = match picture.width().max(picture.height()) {
+        0..=LONG_SIDE => picture,
+        long => {
+            let share = |side: u32| {
+                let share = u64::from(side) * u64::from(LONG_SIDE) / u64::from(long);
+                u32::try_from(share).unwrap_or(LONG_SIDE).max(1)
+            };
+            let (width, height) = (share(picture.width()), share(picture.height()));
+            resize(&picture, width, height, ResizeOptions::new())?
+        }
+    };
+    small.apply_orientation(orientation);
+    let small = opaque(small);
+    let (width, height) = small.dimensions();
+    let full = encode(&small, QUALITY)?;
+    let filling = ResizeOptions::new().fit_into_destination(None);
+    let tile = resize(&small.into(), THUMBNAIL.0, THUMBNAIL.1, filling)?;
+    let thumbnail = encode(&opaque(tile), THUMBNAIL_QUALITY)?;
+    Ok(Redrawn { full, thumbnail, width, height })
+}
+
+/// Reads headers only, and refuses what would cost too much to decode.
+fn look_before_decoding(bytes: &[u8], kind: Kind) -> Result<(ImageFormat, Orientation), Refusal> {
+    let reader = Cursor::new(bytes);
+    match kind {
+        Kind::Jpeg => {
+            let bones = jpeg::bones(bytes).ok_or(Refusal::Damaged)?;
+            allow(bones.width, bones.height, bones.working_bytes)?;
+            Ok((ImageFormat::Jpeg, upright(JpegDecoder::new(reader))?))
+        }
+        Kind::Png => {
+            let mut limits = Limits::no_limits();
+            limits.max_alloc = Some(MAX_WORKING_BYTES);
+            let decoder = PngDecoder::with_limits(reader, limits).map_err(refusal)?;
+            if decoder.is_apng().map_err(refusal)? {
+                return Err(Refusal::UnsupportedType);
+            }
+            Ok((ImageFormat::Png, upright(Ok(decoder))?))
+        }
+        Kind::WebP => {
+            let decoder = WebPDecoder::new(reader).map_err(refusal)?;
+            if decoder.has_animation() {
+                return Err(Refusal::UnsupportedType);
+            }
+            for (width, height) in webp::inner_sizes(bytes) {
+                allow(width, height, 0)?;
+            }
+            Ok((ImageFormat::WebP, upright(Ok(decoder))?))
+        }
+        Kind::Pdf => Err(Refusal::UnsupportedType),
+    }
+}
+
+/// How the picture must be turned, once its size is known to be bearable.
+fn upright(decoder: ImageResult<impl ImageDecoder>) -> Result<Orientation, Refusal> {
+    let mut decoder = decoder.map_err(refusal)?;
+    let (width, height) = decoder.dimensions();
+    let colour = decoder.color_type();
+    // The resizer copies pictures with transparency, except the kind that is blended in place.
+    let copies = if colour.has_alpha() && colour != image::ColorType::Rgba8 { 2 } else { 1 };
+    allow(width, height, decoder.total_bytes().saturating_mul(copies))?;
+    // Nobody loses a photo over broken metadata.
+    Ok(decoder.orientation().unwrap_or(Orientation::NoTransforms))
+}
+
+fn allow(width: u32, height: u32, working_bytes: u64) -> Result<(), Refusal> {
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels > MAX_PIXELS || working_bytes > MAX_WORKING_BYTES {
+        return Err(Refusal::TooManyPixels);
+    }
+    Ok(())
+}
+
+fn refusal(error: ImageError) -> Refusal {
+    match error {
+        ImageError::Limits(_) => Refusal::TooManyPixels,
+        // There is no other input or output here than memory: the data ended too early.
+        _ => Refusal::Damaged,
+    }
+}
+
+fn resize(
+    picture: &DynamicImage,
+    width: u32,
+    height: u32,
+    options: ResizeOptions,
+) -> Result<DynamicImage, Refusal> {
+    let mut small = DynamicImage::new(width, height, picture.color());
+    let blended = matches!(picture, DynamicImage::ImageRgba8(_));
+    Resizer::new()
+        .resize(picture, &mut small, &options.use_alpha(!blended))
+        .map_err(|_| Refusal::Damaged)?;
+    Ok(small)
+}
+
+/// JPEG knows no transparency, and black text on a black ground would be lost.
+fn opaque(picture: DynamicImage) -> RgbImage {
+    if !picture.color().has_alpha() {
+        return picture.into_rgb8();
+    }
+    let mut pixels = picture.into_rgba8();
+    lay_on_white(&mut pixels);
+    DynamicImage::from(pixels).into_rgb8()
+}
+
+fn lay_on_white(pixels: &mut RgbaImage) {
+    for pixel in pixels.chunks_exact_mut(4) {
+        let alpha = u16::from(pixel[3]);
+        if alpha == 255 {
+            continue;
+        }
+        for channel in &mut pixel[..3] {
+            let mean = (u16::from(*channel) * alpha + 255 * (255 - alpha)) / 255;
+            *channel = u8::try_from(mean).unwrap_or(255);
+        }
+        pixel[3] = 255;
+    }
+}
+
+fn encode(picture: &RgbImage, quality: u8) -> Result<Vec<u8>, Refusal> {
+    let mut bytes = Vec::new();
+    let encoder = jpeg_encoder::Encoder::new(&mut bytes, quality);
+    let side = |side: u32| u16::try_from(side).map_err(|_| Refusal::TooManyPixels);
+    let (width, height) = (side(picture.width())?, side(picture.height())?);
+    encoder
+        .encode(picture, width, height, jpeg_encoder::ColorType::Rgb)
+        .map_err(|_| Refusal::Damaged)?;
+    Ok(bytes)
+}

@@ -1,0 +1,277 @@
+//! Where receipts lie, and the way in and out.
+
+use std::fs::{self, DirBuilder, File};
+use std::io::{self, Write};
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::available_parallelism;
+
+use sha2::{Digest, Sha256};
+use tokio::sync::Semaphore;
+
+use super::incoming::{Incoming, TemporaryPath, temporary};
+use super::sniff::{Kind, sniff};
+use super::{Refusal, pdf, picture};
+
+/// Each photo in work may take 256 MiB, so more cores than this do not help.
+const MOST_AT_ONCE: usize = 4;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MediaType {
+    Jpeg,
+    Pdf,
+}
+
+impl MediaType {
+    /// As in `Content-Type`, and as the database has it.
+    pub const fn mime(self) -> &'static str {
+        match self {
+            Self::Jpeg => "image/jpeg",
+            Self::Pdf => "application/pdf",
+        }
+    }
+
+    pub fn from_mime(mime: &str) -> Option<Self> {
+        [Self::Jpeg, Self::Pdf].into_iter().find(|media| media.mime() == mime)
+    }
+
+    /// Without the dot.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            Self::Pdf => "pdf",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rendition {
+    Full,
+    /// 176 × 208 pixels; only pictures have one.
+    Thumbnail,
+}
+
+/// What was stored. The files are on disk, whole, when this is returned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// Of the bytes as they were sent: equal means the very same file (rules.md §9).
+    pub upload_sha256: String,
+    /// Of the bytes on disk: where to find them, and proof that they are unchanged.
+    pub stored_sha256: String,
+    pub media_type: MediaType,
+    /// Size of the stored file.
+    pub bytes: u64,
+    /// In pixels, upright; `None` for a PDF.
+    pub width: Option<u32>,
+    pub height: Option<u32>,
+    pub has_thumbnail: bool,
+}
+
+/// What [`Storage::verify`] found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Integrity {
+    Sound,
+    Missing,
+    Changed,
+}
+
+/// Receipts in a local folder. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Storage {
+    pub(super) root: PathBuf,
+    /// On the same file system as `root`: files come in by being renamed.
+    pub(super) tmp: PathBuf,
+    /// Bounds the photos in work, so that pages keep their speed.
+    workers: Arc<Semaphore>,
+    /// Held while a file is renamed into place and while a stale one is removed: a file that
+    /// arrives again is never swept away in between.
+    pub(super) placing: Arc<Mutex<()>>,
+}
+
+impl Storage {
+    /// Storage below `data_dir`, in `receipts/` and `tmp/`, which are made when missing.
+    pub fn open(data_dir: &Path) -> io::Result<Self> {
+        let (root, tmp) = (data_dir.join("receipts"), data_dir.join("tmp"));
+        for folder in [&root, &tmp] {
+            DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+        }
+        let cores = available_parallelism().map_or(1, usize::from);
+        let workers = Arc::new(Semaphore::new((cores - 1).clamp(1, MOST_AT_ONCE)));
+        Ok(Self { root, tmp, workers, placing: Arc::default() })
+    }
+
+    /// Begins an upload.
+    pub async fn incoming(&self) -> Result<Incoming, Refusal> {
+        let tmp = self.tmp.clone();
+        Ok(blocking(move || Incoming::create(&tmp)).await??)
+    }
+
+    /// Whether files can be stored now.
+    pub async fn check(&self) -> io::Result<()> {
+        let storage = self.clone();
+        blocking(move || storage.write_temporary(b"ready").map(drop)).await?
+    }
+
+    /// Judges what came in and stores it. The same bytes again come to the same stored file.
+    ///
+    /// Goes on to its end when the caller is gone; what it leaves then is an orphan for the sweep.
+    ///
+    /// # Errors
+    /// A [`Refusal`]; nothing is left in the temporary folder.
+    pub async fn keep(&self, incoming: Incoming) -> Result<Kept, Refusal> {
+        let upload = incoming.finish().await?;
+        let permit = Arc::clone(&self.workers).acquire_owned().await.map_err(io::Error::other)?;
+        let storage = self.clone();
+        let work = tokio::task::spawn_blocking(move || {
+            let kept = storage.judge_and_store(upload);
+            drop(permit);
+            kept
+        });
+        match work.await {
+            Ok(kept) => kept,
+            // A decoder that panics met bytes that it does not understand.
+            Err(error) if error.is_panic() => Err(Refusal::Damaged),
+            Err(error) => Err(Refusal::Io(io::Error::other(error))),
+        }
+    }
+
+    /// Stores bytes that are already in memory, like [`Storage::keep`].
+    pub async fn keep_bytes(&self, bytes: &[u8]) -> Result<Kept, Refusal> {
+        let mut incoming = self.incoming().await?;
+        incoming.write(bytes).await?;
+        self.keep(incoming).await
+    }
+
+    /// Opens a stored file for reading. A PDF has no thumbnail: `NotFound`.
+    pub async fn open_file(
+        &self,
+        stored_sha256: &str,
+        media_type: MediaType,
+        rendition: Rendition,
+    ) -> io::Result<tokio::fs::File> {
+        tokio::fs::File::open(self.path(stored_sha256, media_type, rendition)?).await
+    }
+
+    /// Reads a stored file again and compares it with its hash.
+    pub async fn verify(
+        &self,
+        stored_sha256: &str,
+        media_type: MediaType,
+    ) -> io::Result<Integrity> {
+        let path = self.path(stored_sha256, media_type, Rendition::Full)?;
+        let expected = stored_sha256.to_owned();
+        blocking(move || match fs::read(path) {
+            Ok(bytes) if sha256(&bytes) == expected => Ok(Integrity::Sound),
+            Ok(_) => Ok(Integrity::Changed),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Integrity::Missing),
+            Err(error) => Err(error),
+        })
+        .await?
+    }
+
+    /// Where a stored file lies. `InvalidInput` for anything but a hash, so that no text from
+    /// outside ever becomes a path.
+    pub fn path(
+        &self,
+        stored_sha256: &str,
+        media_type: MediaType,
+        rendition: Rendition,
+    ) -> io::Result<PathBuf> {
+        if !is_hash(stored_sha256) {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a receipt's hash"));
+        }
+        let (folder, name) = stored_sha256.split_at(2);
+        let extension = media_type.extension();
+        Ok(self.root.join(folder).join(match rendition {
+            Rendition::Full => format!("{name}.{extension}"),
+            Rendition::Thumbnail => format!("{name}.thumb.{extension}"),
+        }))
+    }
+
+    fn judge_and_store(&self, upload: TemporaryPath) -> Result<Kept, Refusal> {
+        let bytes = fs::read(upload.path())?;
+        let upload_sha256 = sha256(&bytes);
+        let kind = sniff(&bytes)?;
+        if kind == Kind::Pdf {
+            pdf::inspect(&bytes)?;
+            File::open(upload.path())?.sync_all()?;
+            let path = self.path(&upload_sha256, MediaType::Pdf, Rendition::Full)?;
+            self.place(&[(upload, path)])?;
+            return Ok(Kept {
+                stored_sha256: upload_sha256.clone(),
+                upload_sha256,
+                media_type: MediaType::Pdf,
+                bytes: bytes.len() as u64,
+                width: None,
+                height: None,
+                has_thumbnail: false,
+            });
+        }
+        let drawn = picture::redraw(&bytes, kind)?;
+        let stored_sha256 = sha256(&drawn.full);
+        let path = |rendition| self.path(&stored_sha256, MediaType::Jpeg, rendition);
+        // The thumbnail first: whoever finds the photo finds its thumbnail too.
+        self.place(&[
+            (self.write_temporary(&drawn.thumbnail)?, path(Rendition::Thumbnail)?),
+            (self.write_temporary(&drawn.full)?, path(Rendition::Full)?),
+        ])?;
+        Ok(Kept {
+            upload_sha256,
+            stored_sha256,
+            media_type: MediaType::Jpeg,
+            bytes: drawn.full.len() as u64,
+            width: Some(drawn.width),
+            height: Some(drawn.height),
+            has_thumbnail: true,
+        })
+    }
+
+    fn write_temporary(&self, bytes: &[u8]) -> io::Result<TemporaryPath> {
+        let (mut file, path) = temporary(&self.tmp)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        Ok(path)
+    }
+
+    /// Renames synced files into the folder of their hash, and syncs that folder. A file that is
+    /// there already is replaced by its equal: its age begins anew, which keeps the sweep off it,
+    /// and a damaged copy is healed.
+    fn place(&self, files: &[(TemporaryPath, PathBuf)]) -> io::Result<()> {
+        for (temporary, path) in files {
+            let folder = path.parent().unwrap_or(&self.root);
+            match DirBuilder::new().mode(0o700).create(folder) {
+                Ok(()) => sync_folder(&self.root)?,
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
+            }
+            let _placing = self.placing.lock().unwrap_or_else(PoisonError::into_inner);
+            fs::rename(temporary.path(), path)?;
+        }
+        // All files of one receipt lie in one folder.
+        files.first().and_then(|(_, path)| path.parent()).map_or(Ok(()), sync_folder)
+    }
+}
+
+pub(super) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> io::Result<T> {
+    tokio::task::spawn_blocking(work).await.map_err(io::Error::other)
+}
+
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+pub(super) fn is_hash(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

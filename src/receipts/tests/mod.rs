@@ -1,0 +1,58 @@
+//! Whole uploads through [`Storage`]: what is kept, what is refused, and that nothing stays behind.
+
+// The sizes in these samples are small numbers.
+#![allow(clippy::cast_possible_truncation)]
+
+mod files;
+mod pictures;
+mod refused;
+mod samples;
+
+use std::path::Path;
+
+use super::{Kept, MediaType, Refusal, Rendition, Storage};
+
+/// Storage in a folder of its own, which goes with it.
+struct Shelf {
+    storage: Storage,
+    data: tempfile::TempDir,
+}
+
+impl Shelf {
+    fn new() -> Self {
+        let data = tempfile::tempdir().unwrap();
+        Self { storage: Storage::open(data.path()).unwrap(), data }
+    }
+
+    /// Every upload of these tests goes through here, and none may leave a temporary file.
+    async fn keep(&self, bytes: &[u8]) -> Result<Kept, Refusal> {
+        let kept = self.storage.keep_bytes(bytes).await;
+        assert_eq!(files_below(&self.data.path().join("tmp")), 0, "temporary files stay");
+        kept
+    }
+
+    async fn refuse(&self, bytes: &[u8]) -> &'static str {
+        let refusal = self.keep(bytes).await.expect_err("must be refused");
+        assert_eq!(self.stored(), 0, "a refused file is stored");
+        refusal.code()
+    }
+
+    fn stored(&self) -> usize {
+        files_below(&self.data.path().join("receipts"))
+    }
+
+    fn read(&self, kept: &Kept, rendition: Rendition) -> Vec<u8> {
+        let path = self.storage.path(&kept.stored_sha256, kept.media_type, rendition).unwrap();
+        std::fs::read(path).unwrap()
+    }
+
+    fn picture(&self, kept: &Kept, rendition: Rendition) -> image::RgbImage {
+        assert_eq!(kept.media_type, MediaType::Jpeg);
+        image::load_from_memory(&self.read(kept, rendition)).unwrap().into_rgb8()
+    }
+}
+
+fn files_below(folder: &Path) -> usize {
+    let entries = std::fs::read_dir(folder).unwrap().map(Result::unwrap);
+    entries.map(|e| if e.path().is_dir() { files_below(&e.path()) } else { 1 }).sum()
+}
