@@ -100,25 +100,32 @@ impl Sheet {
         if text.bytes().filter(|b| *b == b'"').count() % 2 == 1 {
             return Err(about_file("file-unclosed-quote"));
         }
+        // With one kind of line end, and one at the end, the reader's lines are the sheet's rows.
+        let text = format!("{}\n", text.trim_end().replace("\r\n", "\n").replace('\r', "\n"));
         let mut reader = ReaderBuilder::new()
-            .delimiter(delimiter(text))
+            .delimiter(delimiter(&text))
             .flexible(true)
             .from_reader(text.as_bytes());
         let headings = reader.headers().map_err(|_| about_file("file-not-utf8"))?.clone();
         let places = places(&headings, columns)?;
         let mut sheet = Self { columns, places, rows: Vec::new() };
-        for record in reader.into_records() {
-            let record = record.map_err(|_| about_file("file-not-utf8"))?;
-            sheet.push(record, headings.len())?;
+        let mut record = StringRecord::new();
+        while reader.read_record(&mut record).map_err(|_| about_file("file-not-utf8"))? {
+            let row = reader.position().line() - 1;
+            sheet.push(row, std::mem::take(&mut record), headings.len())?;
         }
         if sheet.rows.is_empty() { Err(about_file("file-empty")) } else { Ok(sheet) }
     }
 
-    fn push(&mut self, record: StringRecord, width: usize) -> Result<(), Vec<RowProblem>> {
+    fn push(
+        &mut self,
+        row: u64,
+        record: StringRecord,
+        width: usize,
+    ) -> Result<(), Vec<RowProblem>> {
         if record.iter().all(|cell| cell.trim().is_empty()) {
             return Ok(());
         }
-        let row = record.position().map_or(0, csv::Position::line);
         let fault = if self.rows.len() >= MOST_ROWS {
             Problem::new("file", "too-many-rows")
         } else if record.iter().skip(width).any(|cell| !cell.trim().is_empty()) {
@@ -202,7 +209,7 @@ mod tests {
         assert_eq!(read("\u{FEFF}N I P;Telepon\r\n1;08\r\n".as_bytes()), one("1"));
         assert_eq!(read(b"telepon\tnumber\n08\t1\n"), one("1"));
         assert_eq!(read(b"nip;telepon\n\"1;\"\"2\";08\n;;\n"), one("1;\"2"));
-        assert_eq!(read(b"nip\n 7 \n"), [(2, Some("7".into()), None)]);
+        assert_eq!(read(b"nip\n\n\n 7 "), [(4, Some("7".into()), None)]);
         assert_eq!(read(b"nip,telepon\n1\n2,-\n")[1], (3, Some("2".into()), None));
     }
 
