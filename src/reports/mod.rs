@@ -1,1 +1,4 @@
-//! See lib.rs.
+//! Tables that come in and go out as files.
+
+pub mod recap;
+pub mod sheet;

@@ -2,6 +2,7 @@
 
 mod account;
 mod history;
+mod log_purchase;
 mod offices;
 mod passwords;
 mod purchase_form;
@@ -19,8 +20,8 @@ use rocket::{Route, routes};
 pub fn routes() -> Vec<Route> {
     routes![
         week::show,
-        purchases::new,
-        purchases::log,
+        log_purchase::new,
+        log_purchase::log,
         purchases::show,
         purchases::void,
         history::list,
@@ -29,7 +30,7 @@ pub fn routes() -> Vec<Route> {
         reviews::next,
         reviews::decide,
         offices::show,
-        offices::recap,
+        offices::download,
         staff::show,
         account::show,
         account::save,
