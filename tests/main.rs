@@ -3,4 +3,5 @@
 mod store;
 mod support;
 mod web;
+mod worker;
 mod workflows;
