@@ -100,7 +100,7 @@ impl Parts {
 
     fn add(&mut self, name: String, value: String) -> Result<(), Failure> {
         if value.contains(['\0', '\u{FFFD}']) || name.contains(['\0', '\u{FFFD}']) {
-            return Err(refused(&name, "unprintable"));
+            return Err(refused(&name, "field-unprintable"));
         }
         self.texts.entry(name).or_default().push(value);
         Ok(())
@@ -217,7 +217,7 @@ async fn part(
                 ));
             }
         }
-        let text = String::from_utf8(bytes).map_err(|_| refused(&name, "unprintable"))?;
+        let text = String::from_utf8(bytes).map_err(|_| refused(&name, "field-unprintable"))?;
         return parts.add(name, text);
     };
     let unnamed = file_name.is_empty();
