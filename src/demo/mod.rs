@@ -4,6 +4,8 @@
 mod font;
 mod names;
 pub mod people;
+mod ranks;
 pub mod receipt_picture;
 pub mod rng;
 pub mod sellers;
+mod slip;

@@ -8,7 +8,7 @@ impl Rng {
         Self(seed)
     }
 
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
@@ -18,7 +18,7 @@ impl Rng {
     /// From `low` to `high`, both included; `low` when they cross.
     pub fn between(&mut self, low: i64, high: i64) -> i64 {
         let span = high.saturating_sub(low).max(0).unsigned_abs() + 1;
-        low + i64::try_from(self.next() % span).unwrap_or(0)
+        low + i64::try_from(self.draw() % span).unwrap_or(0)
     }
 
     /// True in `percent` of 100 cases.
@@ -40,7 +40,7 @@ impl Rng {
     /// Evenly in 0.0 ..= 1.0.
     pub fn share(&mut self) -> f32 {
         // 24 bits are what an f32 holds.
-        f32::from_bits(0x3F80_0000 | u32::try_from(self.next() >> 41).unwrap_or(0)) - 1.0
+        f32::from_bits(0x3F80_0000 | u32::try_from(self.draw() >> 41).unwrap_or(0)) - 1.0
     }
 }
 
@@ -51,7 +51,7 @@ mod tests {
     #[test]
     fn the_reference_sequence() {
         let mut rng = Rng::new(1_234_567);
-        let drawn = [rng.next(), rng.next(), rng.next()];
+        let drawn = [rng.draw(), rng.draw(), rng.draw()];
         let published =
             [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423];
         assert_eq!(drawn, published);
