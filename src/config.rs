@@ -1,1 +1,175 @@
-//! See lib.rs.
+//! Settings. `Rocket.toml` documents the defaults; each can be set by environment (see README).
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use chrono::{DateTime, Utc};
+use ipnet::IpNet;
+use url::Url;
+
+#[derive(Clone, Debug)]
+pub struct Config {
+    pub data_dir: PathBuf,
+    pub database_url: String,
+    pub smtp_url: Option<String>,
+    pub mail_from: String,
+    pub mail_per_minute: u32,
+    /// The only source of links in mails and redirects.
+    pub base_url: Url,
+    /// Whose forwarded client address is believed.
+    pub trusted_proxies: Vec<IpNet>,
+    pub now: Option<DateTime<Utc>>,
+    pub tick_seconds: u64,
+}
+
+/// A setting that cannot be used, in words for whoever runs the server.
+#[derive(Debug, thiserror::Error)]
+#[error("{name}: {why}")]
+pub struct Unusable {
+    pub name: &'static str,
+    pub why: String,
+}
+
+impl Config {
+    /// Reads the environment. `listening` is where the server listens: the default of links.
+    pub fn from_env(listening: &str) -> Result<Self, Unusable> {
+        Self::read(|name| std::env::var(name).ok().filter(|value| !value.is_empty()), listening)
+    }
+
+    fn read(get: impl Fn(&str) -> Option<String>, listening: &str) -> Result<Self, Unusable> {
+        let data_dir = PathBuf::from(get("PEKAN_DATA_DIR").unwrap_or_else(|| "data".into()));
+        let database_url = get("PEKAN_DATABASE_URL")
+            .unwrap_or_else(|| format!("sqlite://{}", data_dir.join("pekan.db").display()));
+        if !["sqlite://", "postgres://", "postgresql://"]
+            .iter()
+            .any(|s| database_url.starts_with(s))
+        {
+            return Err(unusable("PEKAN_DATABASE_URL", "begins with sqlite:// or postgres://"));
+        }
+        storage(get("PEKAN_STORAGE_URL").as_deref())?;
+        let base_url = get("PEKAN_BASE_URL").unwrap_or_else(|| format!("http://{listening}"));
+        let base_url: Url = parsed("PEKAN_BASE_URL", &base_url)?;
+        if !matches!(base_url.scheme(), "http" | "https") || base_url.host().is_none() {
+            return Err(unusable(
+                "PEKAN_BASE_URL",
+                "is an address such as https://pekan.example.go.id",
+            ));
+        }
+        let now = match get("PEKAN_NOW") {
+            None => None,
+            Some(_) if !is_loopback(&base_url) => {
+                return Err(unusable("PEKAN_NOW", "is refused unless PEKAN_BASE_URL is loopback"));
+            }
+            Some(text) => Some(parsed("PEKAN_NOW", &text)?),
+        };
+        let proxies = get("PEKAN_TRUSTED_PROXIES").unwrap_or_default();
+        let trusted_proxies = proxies
+            .split([',', ' '])
+            .filter(|part| !part.is_empty())
+            .map(|part| network(part).ok_or_else(|| unusable("PEKAN_TRUSTED_PROXIES", part)))
+            .collect::<Result<_, _>>()?;
+        let number = |name: &'static str, default: u64| {
+            get(name).map_or(Ok(default), |text| parsed::<u64>(name, &text)).and_then(|number| {
+                if number == 0 { Err(unusable(name, "is above 0")) } else { Ok(number) }
+            })
+        };
+        Ok(Self {
+            database_url,
+            smtp_url: get("PEKAN_SMTP_URL"),
+            mail_from: get("PEKAN_MAIL_FROM").unwrap_or_else(|| "Pekan <pekan@localhost>".into()),
+            mail_per_minute: u32::try_from(number("PEKAN_MAIL_PER_MINUTE", 60)?)
+                .map_err(|_| unusable("PEKAN_MAIL_PER_MINUTE", "is too large"))?,
+            base_url,
+            trusted_proxies,
+            now,
+            tick_seconds: number("PEKAN_TICK_SECONDS", 30)?,
+            data_dir,
+        })
+    }
+
+    /// An absolute address of a page of ours.
+    pub fn link(&self, path: &str) -> String {
+        format!("{}{path}", self.base_url.as_str().trim_end_matches('/'))
+    }
+
+    /// Whether the installation is reachable from this machine only.
+    pub fn is_local(&self) -> bool {
+        is_loopback(&self.base_url)
+    }
+}
+
+/// Receipts are kept in a folder below the data folder; object storage is not there yet.
+fn storage(url: Option<&str>) -> Result<(), Unusable> {
+    match url {
+        None => Ok(()),
+        Some(url) if url.starts_with("file://") => Ok(()),
+        Some(_) => Err(unusable("PEKAN_STORAGE_URL", "only file:// is supported")),
+    }
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
+fn network(text: &str) -> Option<IpNet> {
+    text.parse().ok().or_else(|| text.parse::<std::net::IpAddr>().ok().map(IpNet::from))
+}
+
+fn parsed<T: FromStr>(name: &'static str, text: &str) -> Result<T, Unusable>
+where
+    T::Err: std::fmt::Display,
+{
+    text.parse().map_err(|error: T::Err| unusable(name, &error.to_string()))
+}
+
+fn unusable(name: &'static str, why: &str) -> Unusable {
+    Unusable { name, why: why.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(given: &[(&str, &str)]) -> Result<Config, Unusable> {
+        let get = |name: &str| {
+            given.iter().find(|(given, _)| *given == name).map(|(_, value)| (*value).to_owned())
+        };
+        Config::read(get, "127.0.0.1:8000")
+    }
+
+    #[test]
+    fn nothing_need_be_set() {
+        let config = read(&[]).unwrap();
+        assert_eq!(config.database_url, "sqlite://data/pekan.db");
+        assert_eq!(config.link("/masuk"), "http://127.0.0.1:8000/masuk");
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_named() {
+        for (name, value) in [
+            ("PEKAN_DATABASE_URL", "mysql://x"),
+            ("PEKAN_BASE_URL", "pekan.example"),
+            ("PEKAN_TICK_SECONDS", "0"),
+            ("PEKAN_MAIL_PER_MINUTE", "many"),
+            ("PEKAN_TRUSTED_PROXIES", "10.0.0.0/99"),
+            ("PEKAN_NOW", "yesterday"),
+            ("PEKAN_STORAGE_URL", "s3://bucket"),
+        ] {
+            assert_eq!(read(&[(name, value)]).unwrap_err().name, name);
+        }
+    }
+
+    #[test]
+    fn the_clock_is_set_only_on_the_own_machine() {
+        let now = ("PEKAN_NOW", "2026-11-20T09:00:00+07:00");
+        assert!(read(&[now]).unwrap().now.is_some());
+        assert!(read(&[now, ("PEKAN_BASE_URL", "http://localhost:8000")]).is_ok());
+        let public = read(&[now, ("PEKAN_BASE_URL", "https://pekan.example.go.id")]);
+        assert_eq!(public.unwrap_err().name, "PEKAN_NOW");
+    }
+}

@@ -6,9 +6,10 @@
 //! | 6 | `cli` | one subcommand a file |
 //! | 5 | `app` | all the wiring |
 //! | 4 | `web`, `worker` | pages and API; the schedule |
-//! | 3 | `workflows`, `demo` | one verb a file; the fictional district |
+//! | 3½ | `demo` | the fictional district, lived through the workflows |
+//! | 3 | `workflows` | one verb a file |
 //! | 2 | `store`, `receipts`, `mail`, `reports` | database, files, post, tables |
-//! | 1 | `clock`, `config`, `text` | time, settings, languages |
+//! | 1 | `clock`, `config`, `secret`, `text` | time, settings, tokens, languages |
 //! | 0 | `rules` | what Pekan computes; pure |
 
 pub mod app;
@@ -20,6 +21,7 @@ pub mod mail;
 pub mod receipts;
 pub mod reports;
 pub mod rules;
+pub mod secret;
 pub mod store;
 pub mod text;
 pub mod web;

@@ -41,16 +41,16 @@ impl Refusal {
     /// A name that never changes, for message keys and the API's `code`.
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::Empty => "empty",
-            Self::TooLarge => "too_large",
-            Self::Heic => "heic",
-            Self::UnsupportedType => "unsupported_type",
-            Self::Damaged => "damaged",
-            Self::TooManyPixels => "too_many_pixels",
-            Self::Encrypted => "encrypted",
-            Self::ActivePdf => "active_pdf",
-            Self::NoSpace => "no_space",
-            Self::Io(_) => "io",
+            Self::Empty => "receipt-empty",
+            Self::TooLarge => "receipt-too-large",
+            Self::Heic => "receipt-heic",
+            Self::UnsupportedType => "receipt-unsupported",
+            Self::Damaged => "receipt-damaged",
+            Self::TooManyPixels => "receipt-too-many-pixels",
+            Self::Encrypted => "receipt-encrypted",
+            Self::ActivePdf => "receipt-active-pdf",
+            Self::NoSpace => "receipt-no-space",
+            Self::Io(_) => "receipt-io",
         }
     }
 }

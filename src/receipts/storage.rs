@@ -107,6 +107,12 @@ impl Storage {
         Ok(blocking(move || Incoming::create(&tmp)).await??)
     }
 
+    /// Whether files can be stored now.
+    pub async fn check(&self) -> io::Result<()> {
+        let storage = self.clone();
+        blocking(move || storage.write_temporary(b"ready").map(drop)).await?
+    }
+
     /// Judges what came in and stores it. The same bytes again come to the same stored file.
     ///
     /// Goes on to its end when the caller is gone; what it leaves then is an orphan for the sweep.

@@ -1,1 +1,31 @@
-//! See lib.rs.
+//! What Pekan decides, and nothing else: no database, no web, no clock, no file.
+//! Read beside `rules.md`; the module names are its section titles.
+
+pub mod access;
+pub mod calendar;
+pub mod compliance;
+pub mod money;
+pub mod office;
+pub mod period;
+pub mod placement;
+pub mod policy;
+pub mod problem;
+pub mod purchase;
+pub mod reminder;
+pub mod summary;
+pub mod zone;
+
+pub use access::{Role, RoleKind, Scope, Viewer};
+pub use calendar::{Exemption, ExemptionReason};
+pub use compliance::{Assessment, Facts, Rulebook, Status, Tally};
+pub use office::{Office, OfficeTree};
+pub use period::{Period, PeriodKind};
+pub use placement::{EmploymentType, Placement};
+pub use policy::{Mode, Policy, ProrationRule, Tier};
+pub use problem::Problem;
+pub use summary::Summary;
+pub use zone::Zone;
+
+pub type OfficeId = i64;
+pub type EmployeeId = i64;
+pub type PolicyId = i64;

@@ -1,1 +1,98 @@
-//! See lib.rs.
+//! The database: the only place with queries. SQLite by default, PostgreSQL at scale.
+//!
+//! Reads take any connection; writes take a transaction, and only [`Store::write`] hands one out.
+
+pub mod audit;
+mod connect;
+pub mod employees;
+pub mod entities;
+pub mod exemptions;
+pub mod holidays;
+pub mod links;
+pub mod mails;
+pub mod offices;
+pub mod placements;
+pub mod policies;
+pub mod purchases;
+pub mod receipts;
+pub mod roles;
+mod rulebook;
+pub mod scope;
+pub mod sellers;
+pub mod sessions;
+pub mod settings;
+pub mod tokens;
+pub mod totals;
+mod writer;
+
+use std::pin::Pin;
+use std::sync::Arc;
+
+use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
+
+use crate::rules::Rulebook;
+use rulebook::Cache;
+use writer::Writer;
+
+pub use sea_orm::ConnectionTrait;
+pub use sea_orm::DbErr as Error;
+pub type Result<T> = std::result::Result<T, DbErr>;
+pub type Txn = DatabaseTransaction;
+/// What a job of [`Store::write`] returns.
+pub type Work<'c, T, E> = Pin<Box<dyn Future<Output = std::result::Result<T, E>> + Send + 'c>>;
+
+/// The door to the database; clones share it.
+#[derive(Clone)]
+pub struct Store {
+    reader: DatabaseConnection,
+    writer: Writer,
+    rulebook: Arc<Cache>,
+}
+
+impl Store {
+    /// The connection for reading. On SQLite it cannot write.
+    pub fn reader(&self) -> &DatabaseConnection {
+        &self.reader
+    }
+
+    /// Runs a job in a transaction and commits it; when it returns, the change is on disk. If the
+    /// job returns an error, nothing of it remains.
+    pub async fn write<T, E, F>(&self, job: F) -> std::result::Result<T, E>
+    where
+        F: for<'c> FnOnce(&'c Txn) -> Work<'c, T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbErr> + Send + 'static,
+    {
+        self.writer.write(job).await
+    }
+
+    /// The same for jobs that change offices, policies or holidays: the rules are read anew after.
+    pub async fn write_reference<T, E, F>(&self, job: F) -> std::result::Result<T, E>
+    where
+        F: for<'c> FnOnce(&'c Txn) -> Work<'c, T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbErr> + Send + 'static,
+    {
+        let result = self.writer.write(job).await;
+        self.rulebook.forget();
+        result
+    }
+
+    /// Offices, policies and holidays. Another node's change of them is seen within a second.
+    pub async fn rulebook(&self) -> Result<Arc<Rulebook>> {
+        self.rulebook.get(&self.reader).await
+    }
+}
+
+/// Opens a job's future; saves its callers the `Box::pin`.
+#[macro_export]
+macro_rules! txn_job {
+    (|$txn:ident| $body:expr) => {
+        move |$txn| Box::pin(async move { $body })
+    };
+}
+
+/// A value in the database that no row of ours can have: somebody wrote past Pekan.
+pub(crate) fn broken(what: &str, value: &str) -> DbErr {
+    DbErr::Custom(format!("unknown {what} in the database: {value}"))
+}

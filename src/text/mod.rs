@@ -1,1 +1,214 @@
-//! See lib.rs.
+//! Languages: every word that people read, numbers and dates as they are written here, and the
+//! template engine that knows both.
+//!
+//! Words live in `locales/id` and `locales/en` (Fluent), Indonesian first; no Rust file holds any.
+//! Numbers and dates go into a message already formatted ([`formats`]); a bare number only chooses
+//! a plural form.
+
+pub mod formats;
+mod templates;
+#[cfg(test)]
+mod words;
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use fluent_templates::fluent_bundle::FluentValue;
+use fluent_templates::{LanguageIdentifier, static_loader};
+use serde::{Deserialize, Serialize};
+
+pub use templates::{RenderError, render, templates};
+
+static_loader! {
+    static WORDS = {
+        locales: "./locales",
+        fallback_language: "id",
+        // Isolation marks around arguments would end up in mails, CSV and the clipboard.
+        customise: |bundle| bundle.set_use_isolating(false),
+    };
+}
+
+/// The languages Pekan speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Language {
+    #[default]
+    #[serde(rename = "id")]
+    Indonesian,
+    #[serde(rename = "en")]
+    English,
+}
+
+impl Language {
+    pub const ALL: [Self; 2] = [Self::Indonesian, Self::English];
+
+    /// The tag that stands in `lang` attributes, the database and the API: `id` or `en`.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Indonesian => "id",
+            Self::English => "en",
+        }
+    }
+
+    /// Reads [`Self::tag`] back; regions are ignored (`en-GB` is English).
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let language = tag.split(['-', '_']).next().unwrap_or_default();
+        Self::ALL.into_iter().find(|known| language.eq_ignore_ascii_case(known.tag()))
+    }
+
+    /// What the header `Accept-Language` prefers among the two; Indonesian when it names neither.
+    pub fn from_accept_language(header: Option<&str>) -> Self {
+        let mut best = (Self::default(), 0.0_f32);
+        for range in header.unwrap_or_default().split(',') {
+            let mut parts = range.split(';');
+            let language = Self::from_tag(parts.next().unwrap_or_default().trim());
+            let quality = parts
+                .find_map(|part| part.trim().strip_prefix("q="))
+                .map_or(1.0, |value| value.trim().parse().unwrap_or(0.0));
+            if let Some(language) = language
+                && quality > best.1
+            {
+                best = (language, quality);
+            }
+        }
+        best.0
+    }
+
+    fn identifier(self) -> &'static LanguageIdentifier {
+        static IDENTIFIERS: LazyLock<[LanguageIdentifier; 2]> = LazyLock::new(|| {
+            // Both tags are well formed: the tests of this module read them.
+            Language::ALL.map(|language| language.tag().parse().expect("a language tag"))
+        });
+        &IDENTIFIERS[self as usize]
+    }
+}
+
+/// A value that is put into a message.
+#[derive(Clone, Copy, Debug)]
+pub enum Arg<'a> {
+    /// Text as it is, or a number, an amount or a date already formatted.
+    Text(&'a str),
+    /// How many: chooses the plural form, and is shown without thousands separators.
+    Count(u64),
+}
+
+impl<'a> From<&'a str> for Arg<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl<'a> From<&'a String> for Arg<'a> {
+    fn from(text: &'a String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<u64> for Arg<'_> {
+    fn from(count: u64) -> Self {
+        Self::Count(count)
+    }
+}
+
+impl From<u32> for Arg<'_> {
+    fn from(count: u32) -> Self {
+        Self::Count(count.into())
+    }
+}
+
+impl From<usize> for Arg<'_> {
+    fn from(count: usize) -> Self {
+        Self::Count(count as u64)
+    }
+}
+
+/// The message `key` in `language`.
+///
+/// A key that does not exist stops a debug build; a release build logs it and shows the key.
+pub fn text(language: Language, key: &str) -> String {
+    text_with(language, key, &[])
+}
+
+/// The message `key` in `language`, with its arguments. Missing keys and arguments as in [`text`].
+pub fn text_with(language: Language, key: &str, args: &[(&str, Arg<'_>)]) -> String {
+    try_text(language, key, args).unwrap_or_else(|reason| {
+        debug_assert!(false, "message {key:?} in {}: {reason}", language.tag());
+        tracing::error!(key, language = language.tag(), reason, "message cannot be shown");
+        key.to_owned()
+    })
+}
+
+/// The message, if there is one of this key without arguments.
+pub fn known(language: Language, key: &str) -> Option<String> {
+    try_text(language, key, &[]).ok()
+}
+
+/// Like [`text_with`]; the error says what is missing.
+pub(crate) fn try_text(
+    language: Language,
+    key: &str,
+    args: &[(&str, Arg<'_>)],
+) -> Result<String, String> {
+    let args: HashMap<Cow<'_, str>, FluentValue<'_>> =
+        args.iter().map(|&(name, value)| (Cow::Borrowed(name), FluentValue::from(value))).collect();
+    WORDS
+        .lookup_single_language(language.identifier(), key, Some(&args))
+        .map_err(|error| error.to_string())
+}
+
+impl<'a> From<Arg<'a>> for FluentValue<'a> {
+    fn from(arg: Arg<'a>) -> Self {
+        match arg {
+            Arg::Text(text) => text.into(),
+            Arg::Count(count) => count.into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_by_tag() {
+        assert_eq!(Language::from_tag("en-GB"), Some(Language::English));
+        assert_eq!(Language::from_tag("ID"), Some(Language::Indonesian));
+        assert_eq!(Language::from_tag("fr"), None);
+        for language in Language::ALL {
+            assert_eq!(Language::from_tag(language.tag()), Some(language));
+            assert_eq!(language.identifier().to_string(), language.tag());
+        }
+    }
+
+    #[test]
+    fn languages_by_header() {
+        let read = |header| Language::from_accept_language(Some(header));
+        assert_eq!(Language::from_accept_language(None), Language::Indonesian);
+        assert_eq!(read("fr-FR,fr;q=0.9"), Language::Indonesian);
+        assert_eq!(read("fr, en-US;q=0.8, id;q=0.5"), Language::English);
+        assert_eq!(read("en;q=0.4, id-ID;q=0.7"), Language::Indonesian);
+        assert_eq!(read("en;q=abc"), Language::Indonesian);
+        assert_eq!(read("en;q=0"), Language::Indonesian);
+    }
+
+    #[test]
+    fn plural_and_text_arguments() {
+        let people =
+            |language, count: u32| text_with(language, "count-people", &[("count", count.into())]);
+        assert_eq!(people(Language::Indonesian, 8), "8 orang");
+        assert_eq!(people(Language::English, 1), "1 person");
+        assert_eq!(people(Language::English, 8), "8 people");
+    }
+
+    #[test]
+    #[should_panic(expected = "no-such-key")]
+    fn a_missing_key_is_loud() {
+        text(Language::English, "no-such-key");
+    }
+
+    #[test]
+    #[should_panic(expected = "count-people")]
+    fn a_missing_argument_is_loud() {
+        text(Language::English, "count-people");
+    }
+}

@@ -1,1 +1,32 @@
-//! See lib.rs.
+//! Pages and JSON API over the same workflows. Every route stands behind the [`gate`] and takes a
+//! guard that says who may call it.
+
+pub mod api;
+mod assets;
+mod failure;
+mod form;
+mod gate;
+mod headers;
+mod json;
+mod page;
+mod pages;
+mod request;
+mod state;
+mod viewer;
+
+pub use failure::Failure;
+pub use state::Pekan;
+
+use rocket::{Build, Rocket};
+
+/// Mounts everything that answers requests. The state, a [`Pekan`], is managed by the caller.
+pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
+    rocket
+        .attach(rocket::shield::Shield::new())
+        .attach(headers::Headers)
+        .mount("/", gate::behind(pages::routes()))
+        .mount("/", gate::behind(assets::routes()))
+        .mount("/", gate::behind(api::health::routes()))
+        .mount("/api", gate::behind(api::routes()))
+        .register("/", failure::catchers())
+}

@@ -1,1 +1,42 @@
-//! See lib.rs.
+//! What people do with Pekan, one verb a file. Pages, API and command line call the same ones.
+//!
+//! A workflow asks first whether its caller may, then whether what was given can be, and changes
+//! everything in one transaction with its line in the audit.
+
+pub mod assess;
+pub mod change_purchase;
+pub mod log_purchase;
+pub mod passwords;
+pub mod people;
+mod refused;
+pub mod sign_in;
+
+pub use refused::Refused;
+
+use crate::rules::{EmployeeId, Viewer};
+
+/// Who asks for a change.
+#[derive(Clone, Debug)]
+pub enum By {
+    /// The command line, or the schedule: whoever has the machine may everything.
+    System,
+    Person(Viewer),
+}
+
+impl By {
+    /// The author for the audit.
+    pub fn author(&self) -> Option<EmployeeId> {
+        match self {
+            Self::System => None,
+            Self::Person(viewer) => Some(viewer.employee),
+        }
+    }
+
+    /// Refuses everybody but administrators.
+    pub fn must_administer(&self) -> Result<(), Refused> {
+        match self {
+            Self::Person(viewer) if !viewer.is_administrator() => Err(Refused::Forbidden),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,85 @@
+# Logging, history, one purchase.
+
+log-title = Log a purchase
+log-photo = Photograph receipt
+log-photo-again = Add a photo
+log-gallery = From gallery
+log-no-receipt = No receipt
+log-receipt = Receipt
+log-receipt-hint = JPEG, PNG, WebP or PDF, 10 MB at most, up to 5 files.
+log-no-receipt-label = No receipt
+log-no-receipt-hint = The seller gave none. If you can, photograph the goods or the stall.
+log-amount = Amount
+log-chip-exact = exact
+log-chip-last = last
+log-seller = Seller
+log-seller-none = Not chosen
+log-seller-new = New seller
+log-seller-new-hint = Give the name and sub-district
+log-seller-name = Name of the seller
+log-seller-district = Sub-district
+log-seller-search = Search for another seller
+log-seller-found = { $count ->
+    [0] Nothing found. Check the spelling, or add a new seller.
+    [one] One seller found.
+   *[other] { $count } sellers found.
+}
+log-date = Date
+log-date-label = Date of purchase
+log-date-other = Another date
+log-today = Today, { $date }
+log-more = How you bought
+log-channel = How you bought
+log-description = Description
+log-description-hint = For example: rice, 5 kg
+log-effect-now = Recorded so far: { $counted } of { $minimum }.
+log-effect-met = After saving: { $counted } of { $minimum }. Met.
+log-effect-short = After saving: { $counted } of { $minimum }. { $shortfall } to go.
+log-effect-other = This purchase counts for another period.
+log-save = Save
+log-duplicate = Similar to the entry of { $date } ({ $seller }, { $amount }). Save anyway?
+log-duplicate-see = See that entry
+log-duplicate-save = Save anyway
+
+channel-in_person = In person
+channel-delivery = Delivered
+channel-online = Ordered online
+channel-event = Bazaar or fair
+channel-other = Other
+
+capture-size = { $size }
+capture-shrunk = { $size }, reduced from { $from }
+capture-remove = Remove { $name }
+capture-kept = already uploaded
+capture-working = Reducing the photo…
+
+history-title = Purchase history
+history-sum = { $count ->
+    [one] One entry, { $amount } counted
+   *[other] { $count } entries, { $amount } counted
+}
+history-month = Month
+history-all-months = All months
+history-empty = Nothing yet. Your first purchase will appear here.
+history-empty-month = No entries in that month.
+
+purchase-late = late
+purchase-facts = Details
+purchase-counts-provisionally = Counted already, waiting to be checked.
+purchase-not-counted = Not counted.
+purchase-no-receipt = No receipt.
+purchase-recorded-at = Recorded
+purchase-reviewed-at = Accepted
+purchase-funding = Funds
+purchase-funding-office = Office budget (APBD)
+purchase-rejected = Returned: { $reason }
+purchase-rejected-what = This entry is not counted. Please log it again with the right receipt.
+purchase-log-again = Log again
+purchase-voided = Voided: { $reason }
+purchase-void = Void this entry
+purchase-void-do = Void entry
+purchase-void-explain = The entry stays stored and visible, but no longer counts.
+purchase-void-reason-hint = For example: wrong amount
+receipt-photo = Photo of receipt { $number }
+receipt-open = Open photo
+receipt-pdf = Download PDF

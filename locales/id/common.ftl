@@ -1,0 +1,80 @@
+# Kata-kata yang muncul di semua halaman.
+
+app-name = Pekan
+page-title = { $title } · Pekan
+skip = Langsung ke isi
+count-people = { $count } orang
+save = Simpan
+change = Ganti
+search = Cari
+show = Tampilkan
+add = Tambah
+cancel = Batal
+reason = Alasan
+name = Nama
+number = NIP
+email = Alamat surel
+position-level = Jabatan
+see-all = Lihat semua
+
+nav-label = Menu utama
+nav-menu = Menu akun: { $name }
+nav-week = Pekan ini
+nav-log = Catat
+nav-log-long = Catat belanja
+nav-history = Riwayat
+nav-office = Kantor
+nav-admin = Kelola
+nav-review = Periksa struk
+nav-audit = Jejak audit
+nav-account = Akun saya
+nav-sign-out = Keluar
+foot-purpose = Catatan belanja pegawai di UMKM
+foot-language = Bahasa
+
+field-optional = (boleh dikosongkan)
+error-prefix = Galat:
+errors-title = { $count ->
+   *[other] Ada { $count } isian yang perlu diperbaiki
+}
+
+pages-label = Halaman
+pages-previous = Sebelumnya
+pages-next = Berikutnya
+pages-now = Halaman { $page } dari { $pages }
+
+zone = Zona waktu
+zone-wib = Sumatra, Jawa, Kalimantan Barat dan Tengah
+zone-wita = Bali, Nusa Tenggara, Sulawesi, Kalimantan Selatan, Timur, dan Utara
+zone-wit = Maluku dan Papua
+
+# Status pegawai dalam satu periode
+status-met = Terpenuhi
+status-met-late = Terpenuhi, susulan
+status-open = Berjalan
+status-short = Belum terpenuhi
+status-short-by = Kurang { $amount }
+status-exempt = Dikecualikan
+status-participating = Ikut serta
+status-not-participating = Belum ikut serta
+status-not-obliged = Tidak wajib
+
+# Keadaan satu catatan belanja
+state-recorded = Menunggu
+state-verified = Diterima
+state-rejected = Dikembalikan
+state-voided = Dibatalkan
+
+# Grafik
+chart-table = Lihat sebagai tabel
+progress-words = Tercatat { $counted } dari batas minimal { $minimum }
+columns-words-week = Terpenuhi { $met } dari { $asked } pekan. Garis putus-putus: batas minimal.
+columns-words-month = Terpenuhi { $met } dari { $asked } bulan. Garis putus-putus: batas minimal.
+columns-now-week = pekan ini
+columns-now-month = bulan ini
+heat-exempt = C
+period-week = Pekan
+period-month = Bulan
+column-counted = Capaian
+column-minimum = Minimal
+column-status = Status

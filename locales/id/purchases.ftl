@@ -1,0 +1,81 @@
+# Mencatat belanja, riwayat, satu catatan.
+
+log-title = Catat belanja
+log-photo = Foto struk
+log-photo-again = Tambah foto
+log-gallery = Dari galeri
+log-no-receipt = Tanpa nota
+log-receipt = Struk
+log-receipt-hint = JPEG, PNG, WebP, atau PDF, paling besar 10 MB, sampai 5 berkas.
+log-no-receipt-label = Tanpa nota
+log-no-receipt-hint = Penjual tidak memberi nota. Bila bisa, foto barang atau lapaknya.
+log-amount = Nominal belanja
+log-chip-exact = pas
+log-chip-last = terakhir
+log-seller = Penjual
+log-seller-none = Belum dipilih
+log-seller-new = Penjual baru
+log-seller-new-hint = Tulis nama dan kecamatannya
+log-seller-name = Nama penjual
+log-seller-district = Kecamatan
+log-seller-search = Cari penjual lain
+log-seller-found = { $count ->
+    [0] Tidak ada yang cocok. Periksa ejaannya, atau tambahkan sebagai penjual baru.
+   *[other] { $count } penjual cocok.
+}
+log-date = Tanggal
+log-date-label = Tanggal belanja
+log-date-other = Tanggal lain
+log-today = Hari ini, { $date }
+log-more = Cara belanja
+log-channel = Cara belanja
+log-description = Keterangan
+log-description-hint = Misalnya: beras 5 kg
+log-effect-now = Tercatat sekarang: { $counted } dari { $minimum }.
+log-effect-met = Setelah disimpan: { $counted } dari { $minimum }. Terpenuhi.
+log-effect-short = Setelah disimpan: { $counted } dari { $minimum }. Kurang { $shortfall } lagi.
+log-effect-other = Belanja ini dihitung untuk periode lain.
+log-save = Simpan
+log-duplicate = Mirip catatan { $date } ({ $seller }, { $amount }). Tetap simpan?
+log-duplicate-see = Lihat catatan itu
+log-duplicate-save = Tetap simpan
+
+channel-in_person = Langsung di tempat
+channel-delivery = Diantar
+channel-online = Pesan daring
+channel-event = Bazar atau pameran
+channel-other = Lainnya
+
+capture-size = { $size }
+capture-shrunk = { $size }, diperkecil dari { $from }
+capture-remove = Hapus { $name }
+capture-kept = sudah diunggah
+capture-working = Memperkecil foto…
+
+history-title = Riwayat belanja
+history-sum = { $count } catatan, { $amount } dihitung
+history-month = Bulan
+history-all-months = Semua bulan
+history-empty = Belum ada catatan. Belanja pertama Anda akan tampil di sini.
+history-empty-month = Tidak ada catatan pada bulan itu.
+
+purchase-late = susulan
+purchase-facts = Rincian catatan
+purchase-counts-provisionally = Sudah dihitung, menunggu pemeriksaan.
+purchase-not-counted = Tidak dihitung dalam capaian.
+purchase-no-receipt = Tanpa nota.
+purchase-recorded-at = Dicatat
+purchase-reviewed-at = Diterima
+purchase-funding = Sumber dana
+purchase-funding-office = Anggaran kantor (APBD)
+purchase-rejected = Dikembalikan: { $reason }
+purchase-rejected-what = Catatan ini tidak dihitung. Silakan catat lagi dengan struk yang benar.
+purchase-log-again = Catat lagi
+purchase-voided = Dibatalkan: { $reason }
+purchase-void = Batalkan catatan ini
+purchase-void-do = Batalkan catatan
+purchase-void-explain = Catatan tetap tersimpan dan terlihat, tetapi tidak dihitung lagi.
+purchase-void-reason-hint = Misalnya: nominal keliru
+receipt-photo = Foto struk { $number }
+receipt-open = Buka foto
+receipt-pdf = Unduh PDF

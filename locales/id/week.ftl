@@ -1,0 +1,36 @@
+# Pekan ini.
+
+week-title-week = Pekan ini
+week-title-month = Bulan ini
+week-standing = Capaian Anda
+week-of-minimum = dari { $minimum }
+week-shortfall = Kurang { $amount } lagi
+week-met = Terpenuhi. Terima kasih sudah berbelanja di UMKM.
+week-met-late = Terpenuhi melalui catatan susulan. Terima kasih.
+week-exempt-week = Pekan ini tidak dihitung (cuti, dinas, atau libur).
+week-exempt-month = Bulan ini tidak dihitung (cuti, dinas, atau libur).
+week-not_obliged-week = Tidak ada batas minimal untuk Anda pekan ini.
+week-not_obliged-month = Tidak ada batas minimal untuk Anda bulan ini.
+week-participating-week = Terima kasih sudah ikut berbelanja di UMKM pekan ini.
+week-participating-month = Terima kasih sudah ikut berbelanja di UMKM bulan ini.
+week-not_participating-week = Pekan ini berupa imbauan, tanpa batas minimal.
+week-not_participating-month = Bulan ini berupa imbauan, tanpa batas minimal.
+week-count = { $count } dari { $minimum } kali belanja
+week-deadline = Dicatat paling lambat { $deadline }
+week-deadline-passed = Batas waktu sudah lewat: { $deadline }. Catatan susulan masih diterima.
+week-previous-week = { $period } masih kurang { $amount }. Struknya dapat dicatat sampai { $deadline }.
+week-previous-month = { $period } masih kurang { $amount }. Struknya dapat dicatat sampai { $deadline }.
+week-previous-log = Catat untuk periode itu
+week-repeat = Belanja lagi di…
+week-repeat-last = terakhir { $amount }
+week-repeat-do = Ulangi
+week-repeat-at = Ulangi belanja di { $seller }
+week-policy-mandatory = Wajib menurut { $title } ({ $basis }).
+week-policy-appeal = Imbauan menurut { $title } ({ $basis }).
+week-records-week = Catatan pekan ini
+week-records-month = Catatan bulan ini
+week-all = Semua riwayat
+week-empty-week = Belum ada catatan pekan ini. Mulai dengan memfoto struk.
+week-empty-month = Belum ada catatan bulan ini. Mulai dengan memfoto struk.
+week-chart-week = { $count } pekan terakhir
+week-chart-month = { $count } bulan terakhir

@@ -1,0 +1,151 @@
+//! Who may see and do what.
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{EmployeeId, OfficeId, OfficeTree};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RoleKind {
+    Head,
+    Reviewer,
+    SellerOfficer,
+    Auditor,
+    Administrator,
+}
+
+impl RoleKind {
+    pub const ALL: [Self; 5] =
+        [Self::Head, Self::Reviewer, Self::SellerOfficer, Self::Auditor, Self::Administrator];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Head => "head",
+            Self::Reviewer => "reviewer",
+            Self::SellerOfficer => "seller_officer",
+            Self::Auditor => "auditor",
+            Self::Administrator => "administrator",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == text)
+    }
+}
+
+/// A role over an office and all below it; both days included. Seller officers, auditors and
+/// administrators serve the whole installation, wherever their row stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Role {
+    pub kind: RoleKind,
+    pub office: OfficeId,
+    pub from: NaiveDate,
+    pub to: Option<NaiveDate>,
+    /// A deputy (Plt) for a time. It widens what is seen and changes no duty.
+    pub acting: bool,
+}
+
+impl Role {
+    pub fn holds_on(&self, day: NaiveDate) -> bool {
+        self.from <= day && self.to.is_none_or(|to| day <= to)
+    }
+}
+
+/// Somebody who has signed in, with the roles in force today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Viewer {
+    pub employee: EmployeeId,
+    pub roles: Vec<Role>,
+}
+
+/// Whose records somebody may reach.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    Everyone,
+    Within { me: EmployeeId, offices: HashSet<OfficeId> },
+}
+
+impl Scope {
+    /// Whether an employee who belongs to the office is in it.
+    pub fn holds(&self, employee: EmployeeId, office: Option<OfficeId>) -> bool {
+        match self {
+            Self::Everyone => true,
+            Self::Within { me, offices } => {
+                *me == employee || office.is_some_and(|office| offices.contains(&office))
+            }
+        }
+    }
+
+    /// Whether the figures of an office, and the names in it, are in it.
+    pub fn holds_office(&self, office: OfficeId) -> bool {
+        match self {
+            Self::Everyone => true,
+            Self::Within { offices, .. } => offices.contains(&office),
+        }
+    }
+}
+
+impl Viewer {
+    pub fn has(&self, kind: RoleKind) -> bool {
+        self.roles.iter().any(|role| role.kind == kind)
+    }
+
+    pub fn is_administrator(&self) -> bool {
+        self.has(RoleKind::Administrator)
+    }
+
+    /// What may be seen: one's own, what a head's or reviewer's offices hold, or all.
+    pub fn scope(&self, tree: &OfficeTree) -> Scope {
+        if self.is_administrator() || self.has(RoleKind::Auditor) {
+            return Scope::Everyone;
+        }
+        self.within(tree, &[RoleKind::Head, RoleKind::Reviewer])
+    }
+
+    /// What may be reviewed, and for whom may be logged. One's own purchases never are reviewed.
+    pub fn review_scope(&self, tree: &OfficeTree) -> Scope {
+        if self.is_administrator() {
+            return Scope::Everyone;
+        }
+        self.within(tree, &[RoleKind::Reviewer])
+    }
+
+    /// Nobody reviews their own purchase or exemption (rules.md §9).
+    pub fn may_review(
+        &self,
+        tree: &OfficeTree,
+        owner: EmployeeId,
+        office: Option<OfficeId>,
+    ) -> bool {
+        owner != self.employee && self.review_scope(tree).holds(owner, office)
+    }
+
+    /// Whether purchases may be recorded for this employee by the viewer.
+    pub fn may_log_for(
+        &self,
+        tree: &OfficeTree,
+        owner: EmployeeId,
+        office: Option<OfficeId>,
+    ) -> bool {
+        owner == self.employee || self.may_review(tree, owner, office)
+    }
+
+    /// The topmost offices of the viewer's own roles, as links on their pages.
+    pub fn own_offices(&self) -> impl Iterator<Item = OfficeId> {
+        self.roles
+            .iter()
+            .filter(|role| matches!(role.kind, RoleKind::Head | RoleKind::Reviewer))
+            .map(|role| role.office)
+    }
+
+    fn within(&self, tree: &OfficeTree, kinds: &[RoleKind]) -> Scope {
+        let held = self.roles.iter().filter(|role| kinds.contains(&role.kind));
+        Scope::Within {
+            me: self.employee,
+            offices: held.flat_map(|role| tree.subtree(role.office)).collect(),
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Working days, holidays, leave (rules.md §4).
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{Period, ProrationRule};
+
+/// Why somebody is exempt: a kind of leave, never a diagnosis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExemptionReason {
+    AnnualLeave,
+    SickLeave,
+    Maternity,
+    ImportantReason,
+    LongLeave,
+    OfficialTravel,
+    Study,
+    UnpaidLeave,
+    Other,
+}
+
+impl ExemptionReason {
+    pub const ALL: [Self; 9] = [
+        Self::AnnualLeave,
+        Self::SickLeave,
+        Self::Maternity,
+        Self::ImportantReason,
+        Self::LongLeave,
+        Self::OfficialTravel,
+        Self::Study,
+        Self::UnpaidLeave,
+        Self::Other,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::AnnualLeave => "annual_leave",
+            Self::SickLeave => "sick_leave",
+            Self::Maternity => "maternity",
+            Self::ImportantReason => "important_reason",
+            Self::LongLeave => "long_leave",
+            Self::OfficialTravel => "official_travel",
+            Self::Study => "study",
+            Self::UnpaidLeave => "unpaid_leave",
+            Self::Other => "other",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.name() == text)
+    }
+}
+
+/// Days on which nothing is asked of somebody; both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exemption {
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    /// It counts only when approved by someone other than the employee.
+    pub approved: bool,
+}
+
+/// Public holidays and joint leave days.
+pub type Holidays = BTreeSet<NaiveDate>;
+
+/// The days Monday to Friday of a period, by what they are for somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Days {
+    /// `W`
+    pub weekdays: u32,
+    /// `H`
+    pub holidays: u32,
+    /// `X`: covered by an approved exemption and not a holiday.
+    pub leave: u32,
+}
+
+impl Days {
+    pub fn count(period: &Period, holidays: &Holidays, exemptions: &[Exemption]) -> Self {
+        let mut days = Self { weekdays: 0, holidays: 0, leave: 0 };
+        for day in period.weekdays() {
+            days.weekdays += 1;
+            if holidays.contains(&day) {
+                days.holidays += 1;
+            } else if exemptions.iter().any(|e| e.approved && e.from <= day && day <= e.to) {
+                days.leave += 1;
+            }
+        }
+        days
+    }
+
+    /// Nothing is left of the period: nobody can owe anything.
+    pub fn exempt(&self) -> bool {
+        self.weekdays == self.holidays + self.leave
+    }
+
+    /// `N`: the days for which the minimum is asked.
+    pub fn asked(&self, holiday_rule: ProrationRule, leave_rule: ProrationRule) -> u32 {
+        let less = |rule, days| if rule == ProrationRule::Prorated { days } else { 0 };
+        self.weekdays - less(holiday_rule, self.holidays) - less(leave_rule, self.leave)
+    }
+
+    /// The share of a minimum, in rupiah: `amount × N / W` up to the next whole Rp1.000, and the
+    /// share of a count rounded up; both unchanged where `N = W`.
+    pub fn share(&self, asked: u32, amount: i64, count: u32) -> (i64, u32) {
+        if asked == self.weekdays {
+            return (amount, count);
+        }
+        let thousands = i64::from(self.weekdays) * 1000;
+        let amount = (amount * i64::from(asked) + thousands - 1).div_euclid(thousands) * 1000;
+        (amount, (count * asked).div_ceil(self.weekdays))
+    }
+}

@@ -1,0 +1,257 @@
+//! Who owes what, and the status of an employee in a period (rules.md §§3, 4 and 6).
+
+use chrono::{DateTime, Days as Span, NaiveDate, NaiveTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::calendar::{Days, Holidays};
+use super::{
+    Exemption, Mode, OfficeId, OfficeTree, Period, Placement, Policy, Zone, placement, policy,
+};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    NotObliged,
+    Participating,
+    NotParticipating,
+    Exempt,
+    Met,
+    MetLate,
+    Open,
+    Short,
+}
+
+impl Status {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NotObliged => "not_obliged",
+            Self::Participating => "participating",
+            Self::NotParticipating => "not_participating",
+            Self::Exempt => "exempt",
+            Self::Met => "met",
+            Self::MetLate => "met_late",
+            Self::Open => "open",
+            Self::Short => "short",
+        }
+    }
+
+    /// Whether the person is in the denominator (rules.md §7).
+    pub fn obliged(self) -> bool {
+        matches!(self, Self::Met | Self::MetLate | Self::Open | Self::Short)
+    }
+}
+
+/// A purchase that counts and was recorded after its period had ended everywhere in Indonesia.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Afterwards {
+    pub recorded_at: DateTime<Utc>,
+    /// Rupiah.
+    pub amount: i64,
+}
+
+/// What somebody's purchases of a period come to. It follows from the purchases alone; which part
+/// was on time is asked later, of the policy that governs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// All that counts, rupiah.
+    pub amount: i64,
+    pub count: u32,
+    /// The part that may turn out late, in the order of recording.
+    pub afterwards: Vec<Afterwards>,
+}
+
+impl Tally {
+    /// Adds a purchase that counts for the period (rules.md §5).
+    pub fn add(&mut self, period: &Period, amount: i64, recorded_at: DateTime<Utc>) {
+        self.amount += amount;
+        self.count += 1;
+        // The east ends first: before that a purchase is on time whatever zone and grace are.
+        if recorded_at >= Zone::Wit.end_of(period.end) {
+            self.afterwards.push(Afterwards { recorded_at, amount });
+            self.afterwards.sort_by_key(|late| (late.recorded_at, late.amount));
+        }
+    }
+
+    /// Amount in rupiah and count recorded before an instant.
+    fn before(&self, end: DateTime<Utc>) -> (i64, u32) {
+        self.afterwards
+            .iter()
+            .filter(|late| late.recorded_at >= end)
+            .fold((self.amount, self.count), |(amount, count), late| {
+                (amount - late.amount, count - 1)
+            })
+    }
+}
+
+/// What holds for everybody: offices, policies, holidays.
+#[derive(Clone, Debug, Default)]
+pub struct Rulebook {
+    pub offices: OfficeTree,
+    pub policies: Vec<Policy>,
+    pub holidays: Holidays,
+}
+
+/// What is known of one employee.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<'a> {
+    pub placements: &'a [Placement],
+    pub exemptions: &'a [Exemption],
+    pub tally: &'a Tally,
+}
+
+/// How a minimum came about (rules.md §4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Arithmetic {
+    pub days: Days,
+    /// `N`
+    pub asked: u32,
+    /// Which of the policy's tiers fitted; `None` for its own minimum.
+    pub tier: Option<usize>,
+    /// Before proration, rupiah.
+    pub full_amount: i64,
+    pub full_count: u32,
+}
+
+/// How an employee stands in a period. What does not apply is `None`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assessment<'a> {
+    pub status: Status,
+    /// The office of the last day.
+    pub office: Option<OfficeId>,
+    pub policy: Option<&'a Policy>,
+    /// Rupiah.
+    pub minimum: Option<i64>,
+    pub minimum_count: Option<u32>,
+    /// Rupiah.
+    pub counted: i64,
+    pub count: u32,
+    /// Rupiah, never below 0.
+    pub shortfall: Option<i64>,
+    /// The last day on which recording is on time, in the office's zone.
+    pub deadline: Option<NaiveDate>,
+    pub arithmetic: Option<Arithmetic>,
+}
+
+impl Assessment<'_> {
+    /// Purchases still missing from the minimum count.
+    pub fn missing_count(&self) -> u32 {
+        self.minimum_count.unwrap_or(0).saturating_sub(self.count)
+    }
+}
+
+impl Rulebook {
+    /// The policy that governs the period for somebody placed like this, and the placement of the
+    /// period's last day, which decides it.
+    pub fn governing<'a, 'p>(
+        &'a self,
+        placements: &'p [Placement],
+        period: &Period,
+    ) -> Option<(&'a Policy, &'p Placement)> {
+        let last_day = placement::on(placements, period.end)?;
+        let policy = policy::governing(&self.policies, &self.offices, last_day.office, period)?;
+        Some((policy, last_day))
+    }
+
+    /// The zone of an office; one that is not known is in the west, like the capital.
+    pub fn zone(&self, office: OfficeId) -> Zone {
+        self.offices.get(office).map_or(Zone::Wib, |office| office.zone)
+    }
+
+    /// Whether the day is Monday to Friday and no holiday.
+    pub fn is_working_day(&self, day: NaiveDate) -> bool {
+        Period { kind: super::PeriodKind::Week, start: day, end: day }.weekdays().next().is_some()
+            && !self.holidays.contains(&day)
+    }
+
+    /// The status of an employee in a period at an instant (rules.md §6).
+    pub fn assess(&self, period: &Period, facts: Facts<'_>, now: DateTime<Utc>) -> Assessment<'_> {
+        let unobliged = Assessment {
+            status: Status::NotObliged,
+            office: placement::on(facts.placements, period.end).map(|placement| placement.office),
+            policy: None,
+            minimum: None,
+            minimum_count: None,
+            counted: facts.tally.amount,
+            count: facts.tally.count,
+            shortfall: None,
+            deadline: None,
+            arithmetic: None,
+        };
+        let Some((policy, placement)) = self.governing(facts.placements, period) else {
+            return unobliged;
+        };
+        if !placement::throughout(facts.placements, period) {
+            return unobliged;
+        }
+        let governed = Assessment {
+            policy: Some(policy),
+            deadline: Some(period.end + Span::new(policy.grace_days.into())),
+            ..unobliged
+        };
+        match policy.mode {
+            Mode::Appeal if facts.tally.count > 0 => {
+                Assessment { status: Status::Participating, ..governed }
+            }
+            Mode::Appeal => Assessment { status: Status::NotParticipating, ..governed },
+            Mode::Mandatory => self.assess_duty(period, policy, placement, facts, now, governed),
+        }
+    }
+
+    fn assess_duty<'a>(
+        &self,
+        period: &Period,
+        policy: &Policy,
+        placement: &Placement,
+        facts: Facts<'_>,
+        now: DateTime<Utc>,
+        governed: Assessment<'a>,
+    ) -> Assessment<'a> {
+        let days = Days::count(period, &self.holidays, facts.exemptions);
+        let (full_amount, full_count, tier) = policy.minimum_for(placement);
+        let asked =
+            if days.exempt() { 0 } else { days.asked(policy.holiday_rule, policy.leave_rule) };
+        let (minimum, minimum_count) = match asked {
+            0 => (0, 0),
+            asked => days.share(asked, full_amount, full_count),
+        };
+        let closes =
+            self.zone(placement.office).end_of(period.end + Span::new(policy.grace_days.into()));
+        let reached = |(amount, count)| amount >= minimum && count >= minimum_count;
+        let status = if days.exempt() {
+            Status::Exempt
+        } else if reached(facts.tally.before(closes)) {
+            Status::Met
+        } else if reached((facts.tally.amount, facts.tally.count)) {
+            Status::MetLate
+        } else if now < closes {
+            Status::Open
+        } else {
+            Status::Short
+        };
+        Assessment {
+            status,
+            minimum: Some(minimum),
+            minimum_count: Some(minimum_count),
+            shortfall: Some((minimum - facts.tally.amount).max(0)),
+            arithmetic: Some(Arithmetic { days, asked, tier, full_amount, full_count }),
+            ..governed
+        }
+    }
+
+    /// The instant at which the deadline of an assessed period passes.
+    pub fn deadline_instant(&self, assessment: &Assessment<'_>) -> Option<DateTime<Utc>> {
+        Some(self.zone(assessment.office?).end_of(assessment.deadline?))
+    }
+
+    /// Today, for somebody: the date in the zone of the office where they belong.
+    pub fn today(&self, placements: &[Placement], now: DateTime<Utc>) -> NaiveDate {
+        let near = Zone::Wib.date(now);
+        let office = placement::current(placements, near).map(|placement| placement.office);
+        office.map_or(near, |office| self.zone(office).date(now))
+    }
+
+    /// The instant of a local time at an office.
+    pub fn at_office(&self, office: OfficeId, date: NaiveDate, time: NaiveTime) -> DateTime<Utc> {
+        self.zone(office).instant(date.and_time(time))
+    }
+}

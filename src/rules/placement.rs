@@ -1,0 +1,148 @@
+//! Where somebody works, and as what, from when to when (rules.md §3).
+
+use chrono::{Days, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use super::{OfficeId, Period};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum EmploymentType {
+    #[serde(rename = "PNS")]
+    Pns,
+    #[serde(rename = "CPNS")]
+    Cpns,
+    #[serde(rename = "PPPK")]
+    Pppk,
+    /// PPPK paruh waktu.
+    #[serde(rename = "PPPK_PW")]
+    PppkPartTime,
+    #[serde(rename = "NON_ASN")]
+    NonAsn,
+}
+
+impl EmploymentType {
+    pub const ALL: [Self; 5] =
+        [Self::Pns, Self::Cpns, Self::Pppk, Self::PppkPartTime, Self::NonAsn];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pns => "PNS",
+            Self::Cpns => "CPNS",
+            Self::Pppk => "PPPK",
+            Self::PppkPartTime => "PPPK_PW",
+            Self::NonAsn => "NON_ASN",
+        }
+    }
+
+    /// Reads the name, and the way people write it: `PPPK paruh waktu`, `non-ASN`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let key: String =
+            text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase();
+        match key.as_str() {
+            "PNS" => Some(Self::Pns),
+            "CPNS" => Some(Self::Cpns),
+            "PPPK" => Some(Self::Pppk),
+            "PPPKPW" | "PPPKPARUHWAKTU" => Some(Self::PppkPartTime),
+            "NONASN" => Some(Self::NonAsn),
+            _ => None,
+        }
+    }
+}
+
+/// The position levels that forms offer. A district may use others of its own.
+pub const POSITION_LEVELS: [&str; 10] = [
+    "staff",
+    "functional",
+    "section_head",
+    "echelon_4",
+    "echelon_3b",
+    "echelon_3a",
+    "echelon_3",
+    "camat",
+    "echelon_2",
+    "echelon_1",
+];
+
+/// A row of somebody's career. `to` is the last day, included; `None` while it lasts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placement {
+    pub office: OfficeId,
+    pub position_level: String,
+    pub grade: Option<String>,
+    pub employment_type: EmploymentType,
+    pub from: NaiveDate,
+    pub to: Option<NaiveDate>,
+}
+
+impl Placement {
+    pub fn covers(&self, day: NaiveDate) -> bool {
+        self.from <= day && self.to.is_none_or(|to| day <= to)
+    }
+}
+
+/// The placement on a day.
+pub fn on(placements: &[Placement], day: NaiveDate) -> Option<&Placement> {
+    placements.iter().find(|placement| placement.covers(day))
+}
+
+/// The placement that says where somebody belongs today: the one of the day, else the last before
+/// it (they have left), else the first to come.
+pub fn current(placements: &[Placement], day: NaiveDate) -> Option<&Placement> {
+    on(placements, day)
+        .or_else(|| placements.iter().filter(|p| p.from <= day).max_by_key(|p| p.from))
+        .or_else(|| placements.iter().min_by_key(|p| p.from))
+}
+
+/// Whether some placement holds on every day of the period (rules.md §3).
+pub fn throughout(placements: &[Placement], period: &Period) -> bool {
+    let mut day = period.start;
+    while day <= period.end {
+        match on(placements, day).map(|placement| placement.to) {
+            None => return false,
+            Some(None) => return true,
+            Some(Some(to)) => day = to + Days::new(1),
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn placement(from: &str, to: Option<&str>) -> Placement {
+        Placement {
+            office: 1,
+            position_level: "staff".into(),
+            grade: None,
+            employment_type: EmploymentType::Pns,
+            from: from.parse().unwrap(),
+            to: to.map(|to| to.parse().unwrap()),
+        }
+    }
+
+    #[test]
+    fn a_transfer_leaves_no_gap_and_a_lost_day_does() {
+        let week = Period::parse("2026-W47").unwrap();
+        let without_gap =
+            [placement("2020-01-01", Some("2026-11-17")), placement("2026-11-18", None)];
+        let with_gap = [placement("2020-01-01", Some("2026-11-17")), placement("2026-11-19", None)];
+        assert!(throughout(&without_gap, &week));
+        assert!(!throughout(&with_gap, &week));
+        assert!(!throughout(&[], &week));
+    }
+
+    #[test]
+    fn whoever_has_left_belongs_to_the_last_office() {
+        let rows = [placement("2020-01-01", Some("2021-01-01"))];
+        assert_eq!(current(&rows, "2026-01-01".parse().unwrap()), Some(&rows[0]));
+        assert_eq!(on(&rows, "2026-01-01".parse().unwrap()), None);
+    }
+
+    #[test]
+    fn employment_types_are_read_as_written() {
+        assert_eq!(EmploymentType::parse("PPPK Paruh Waktu"), Some(EmploymentType::PppkPartTime));
+        assert_eq!(EmploymentType::parse("non-ASN"), Some(EmploymentType::NonAsn));
+        assert_eq!(EmploymentType::parse("honorer"), None);
+    }
+}

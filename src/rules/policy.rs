@@ -1,0 +1,115 @@
+//! Quota policies (rules.md §2). A policy is never edited: a new one follows it.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{EmploymentType, OfficeId, OfficeTree, Period, PeriodKind, Placement, PolicyId};
+
+pub const DEFAULT_GRACE_DAYS: u32 = 3;
+pub const DEFAULT_LATE_DAYS: u32 = 30;
+/// Rupiah.
+pub const DEFAULT_MAX_AMOUNT_PER_PURCHASE: i64 = 10_000_000;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    Mandatory,
+    Appeal,
+}
+
+/// What holidays or leave do to the minimum of a period that they do not fill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProrationRule {
+    Full,
+    Prorated,
+}
+
+/// Another minimum for some. A matcher that is left empty fits everybody.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tier {
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub position_levels: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub grades: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub employment_types: Vec<EmploymentType>,
+    /// Rupiah.
+    pub minimum_amount: i64,
+    #[serde(default)]
+    pub minimum_count: u32,
+}
+
+impl Tier {
+    pub fn fits(&self, placement: &Placement) -> bool {
+        let level = &placement.position_level;
+        let grade = placement.grade.as_deref().unwrap_or_default();
+        (self.position_levels.is_empty() || self.position_levels.contains(level))
+            && (self.grades.is_empty() || self.grades.iter().any(|given| given == grade))
+            && (self.employment_types.is_empty()
+                || self.employment_types.contains(&placement.employment_type))
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Policy {
+    /// Given in the order of creation: of two equal policies the later one wins.
+    pub id: PolicyId,
+    pub title: String,
+    pub legal_basis: String,
+    pub mode: Mode,
+    pub period: PeriodKind,
+    pub office: OfficeId,
+    pub effective_from: NaiveDate,
+    pub effective_until: Option<NaiveDate>,
+    /// Rupiah.
+    pub minimum_amount: i64,
+    pub minimum_count: u32,
+    pub tiers: Vec<Tier>,
+    pub holiday_rule: ProrationRule,
+    pub leave_rule: ProrationRule,
+    pub grace_days: u32,
+    pub late_days: u32,
+    /// Rupiah.
+    pub max_amount_per_purchase: i64,
+}
+
+impl Policy {
+    /// Whether it is in force on every day of the period.
+    pub fn holds_throughout(&self, period: &Period) -> bool {
+        self.effective_from <= period.start
+            && self.effective_until.is_none_or(|until| period.end <= until)
+    }
+
+    /// Minimum amount in rupiah and minimum count for somebody, before proration: those of the
+    /// first tier that fits, else the policy's own. The index says which tier it was.
+    pub fn minimum_for(&self, placement: &Placement) -> (i64, u32, Option<usize>) {
+        match self.tiers.iter().position(|tier| tier.fits(placement)) {
+            Some(index) => {
+                (self.tiers[index].minimum_amount, self.tiers[index].minimum_count, Some(index))
+            }
+            None => (self.minimum_amount, self.minimum_count, None),
+        }
+    }
+}
+
+/// The policy that governs a period for the people of an office: the deepest office wins, then the
+/// later start, then the later created; if the winner measures by the other kind of period, none.
+pub fn governing<'a>(
+    policies: &'a [Policy],
+    tree: &OfficeTree,
+    office: OfficeId,
+    period: &Period,
+) -> Option<&'a Policy> {
+    policies
+        .iter()
+        .filter(|policy| policy.holds_throughout(period))
+        .filter_map(|policy| Some((tree.depth_below(office, policy.office)?, policy)))
+        .min_by_key(|(distance, policy)| {
+            use std::cmp::Reverse;
+            (*distance, Reverse(policy.effective_from), Reverse(policy.id))
+        })
+        .map(|(_, policy)| policy)
+        .filter(|policy| policy.period == period.kind)
+}

@@ -1,0 +1,125 @@
+//! What is wrong with something that was typed, told so that any language can say it.
+
+/// One field, one fault. The words are in `locales/`, under `problem-<code>`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// As the form and the API name it: `amount`, `seller.name`.
+    pub field: String,
+    pub code: &'static str,
+    /// What the message shows, ready to be read: amounts and dates already in words.
+    pub args: Vec<(&'static str, String)>,
+}
+
+impl Problem {
+    pub fn new(field: impl Into<String>, code: &'static str) -> Self {
+        Self { field: field.into(), code, args: Vec::new() }
+    }
+
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.args.push((name, value.to_string()));
+        self
+    }
+}
+
+/// Reads one line that people will see: trimmed, something visible in it, no control characters
+/// and nothing that turns the direction of writing.
+pub fn line(field: &str, text: &str, longest: usize) -> Result<String, Problem> {
+    let text = text.trim();
+    let invisible = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}')
+    };
+    if text.chars().all(invisible) {
+        return Err(Problem::new(field, "missing"));
+    }
+    let turning = |c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}');
+    if text.chars().any(|c| c.is_control() || turning(c)) {
+        return Err(Problem::new(field, "unprintable"));
+    }
+    if text.chars().count() > longest {
+        return Err(Problem::new(field, "too-long").with("longest", longest));
+    }
+    Ok(text.to_owned())
+}
+
+/// The same for a line that may be left empty.
+pub fn optional_line(
+    field: &str,
+    text: Option<&str>,
+    longest: usize,
+) -> Result<Option<String>, Problem> {
+    match text.map(str::trim) {
+        None | Some("") => Ok(None),
+        Some(text) => line(field, text, longest).map(Some),
+    }
+}
+
+/// Reads a date as `2026-11-20`.
+pub fn date(field: &str, text: &str) -> Result<chrono::NaiveDate, Problem> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Problem::new(field, "missing"));
+    }
+    let shape = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    text.parse()
+        .ok()
+        .filter(|date: &chrono::NaiveDate| {
+            shape && (1900..2200).contains(&chrono::Datelike::year(date))
+        })
+        .ok_or_else(|| Problem::new(field, "not-a-date"))
+}
+
+/// Collects the problems of many fields, so that all are told at once.
+#[derive(Debug, Default)]
+pub struct Problems(Vec<Problem>);
+
+impl Problems {
+    /// The value, or `None` with its problem noted.
+    pub fn take<T>(&mut self, result: Result<T, Problem>) -> Option<T> {
+        result.map_err(|problem| self.0.push(problem)).ok()
+    }
+
+    pub fn add(&mut self, problem: Problem) {
+        self.0.push(problem);
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn into_vec(self) -> Vec<Problem> {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_something_that_people_can_read() {
+        assert_eq!(line("name", "  Warung Bu Sri ", 80).as_deref(), Ok("Warung Bu Sri"));
+        assert_eq!(line("name", "<script>", 80).as_deref(), Ok("<script>"));
+        for (text, code) in [
+            ("", "missing"),
+            ("   ", "missing"),
+            ("\u{200D}\u{200B} ", "missing"),
+            ("a\nb", "unprintable"),
+            ("a\0b", "unprintable"),
+            ("a\u{202E}b", "unprintable"),
+            (&"x".repeat(81), "too-long"),
+        ] {
+            assert_eq!(line("name", text, 80).unwrap_err().code, code, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn dates_are_read_in_one_shape_only() {
+        assert!(date("on", "2026-11-20").is_ok());
+        for text in ["2026-02-30", "20-11-2026", "2026-1-2", "1899-01-01", "+2026-01-01", "", "now"]
+        {
+            assert!(date("on", text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Who is due a reminder, and when (rules.md §10).
+
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc, Weekday};
+use serde::{Deserialize, Serialize};
+
+use super::{Assessment, OfficeId, Period, Rulebook, Status};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReminderKind {
+    Midweek,
+    LastCall,
+    Grace,
+    HeadDigest,
+}
+
+impl ReminderKind {
+    pub const ALL: [Self; 4] = [Self::Midweek, Self::LastCall, Self::Grace, Self::HeadDigest];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Midweek => "midweek",
+            Self::LastCall => "last_call",
+            Self::Grace => "grace",
+            Self::HeadDigest => "head_digest",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == text)
+    }
+}
+
+/// From when a reminder may go out, and from when it is too late to be of use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    pub opens: DateTime<Utc>,
+    pub closes: DateTime<Utc>,
+}
+
+impl Window {
+    pub fn holds(&self, now: DateTime<Utc>) -> bool {
+        self.opens <= now && now < self.closes
+    }
+}
+
+/// When a reminder about a period goes to the people of an office, in the office's zone; never on a
+/// holiday. `grace_days` are those of the policy that governs.
+pub fn window(
+    rulebook: &Rulebook,
+    kind: ReminderKind,
+    period: &Period,
+    office: OfficeId,
+    grace_days: u32,
+) -> Window {
+    let deadline = period.end + Days::new(grace_days.into());
+    let (planned, hour, last_day) = match kind {
+        ReminderKind::Midweek => (on_or_before(period.end, Weekday::Thu), 9, period.end),
+        ReminderKind::LastCall => (on_or_before(period.end, Weekday::Sun), 15, period.end),
+        ReminderKind::Grace => (deadline - Days::new(1), 9, deadline),
+        ReminderKind::HeadDigest => {
+            let monday = on_or_before(period.end + Days::new(7), Weekday::Mon);
+            (monday, 8, monday + Days::new(6))
+        }
+    };
+    let day = match kind {
+        // Last week's figures cannot be told before last week is over.
+        ReminderKind::HeadDigest => following_workday(rulebook, planned),
+        _ => preceding_workday(rulebook, planned),
+    };
+    let time = NaiveTime::from_hms_opt(hour, 0, 0).expect("the hours above are on the clock");
+    Window {
+        opens: rulebook.at_office(office, day, time),
+        closes: rulebook.zone(office).end_of(last_day.max(day)),
+    }
+}
+
+/// Whether the person is due a reminder to buy: a duty that is not fulfilled and can still be.
+/// Never for those who have met it, are exempt, are not obliged or merely asked.
+pub fn due(kind: ReminderKind, assessment: &Assessment<'_>, muted: bool) -> bool {
+    assessment.status == Status::Open && !(kind == ReminderKind::Midweek && muted)
+}
+
+fn on_or_before(day: NaiveDate, weekday: Weekday) -> NaiveDate {
+    day - Days::new(u64::from(day.weekday().days_since(weekday)))
+}
+
+/// The day itself unless it is a holiday; then the working day before.
+fn preceding_workday(rulebook: &Rulebook, day: NaiveDate) -> NaiveDate {
+    if !rulebook.holidays.contains(&day) {
+        return day;
+    }
+    let earlier = day.iter_days().rev().skip(1).take(31);
+    earlier.into_iter().find(|day| rulebook.is_working_day(*day)).unwrap_or(day)
+}
+
+fn following_workday(rulebook: &Rulebook, day: NaiveDate) -> NaiveDate {
+    day.iter_days().take(31).find(|day| rulebook.is_working_day(*day)).unwrap_or(day)
+}

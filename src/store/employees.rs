@@ -1,0 +1,126 @@
+//! People: who they are, and whether they may sign in.
+
+use chrono::NaiveDate;
+use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
+    IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+
+pub use super::entities::employees::Model as Employee;
+use super::entities::employees::{Column, Entity};
+use super::scope::{belonging_to, in_sight};
+use super::{Result, Txn};
+use crate::rules::{EmployeeId, OfficeId, Scope};
+
+pub async fn by_id(db: &impl ConnectionTrait, id: EmployeeId) -> Result<Option<Employee>> {
+    Entity::find_by_id(id).one(db).await
+}
+
+pub async fn by_number(db: &impl ConnectionTrait, number: &str) -> Result<Option<Employee>> {
+    Entity::find().filter(Column::Number.eq(number)).one(db).await
+}
+
+pub async fn by_email(db: &impl ConnectionTrait, email: &str) -> Result<Option<Employee>> {
+    Entity::find().filter(Column::Email.eq(email.to_lowercase())).one(db).await
+}
+
+/// Whoever signs in with this: NIP, employee number, email or login name.
+pub async fn by_login(db: &impl ConnectionTrait, login: &str) -> Result<Option<Employee>> {
+    let named = Condition::any()
+        .add(Column::Number.eq(login))
+        .add(Column::Email.eq(login.to_lowercase()))
+        .add(Column::Login.eq(login));
+    // A number comes before a login name that somebody chose to look like it.
+    let mut found = Entity::find().filter(named).all(db).await?;
+    found.sort_by_key(|employee| employee.number != login);
+    Ok(found.into_iter().next())
+}
+
+pub async fn by_ids(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = EmployeeId>,
+) -> Result<Vec<Employee>> {
+    Entity::find().filter(Column::Id.is_in(ids)).all(db).await
+}
+
+/// What a list of people is narrowed to.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    /// Part of the name, or the beginning of the number.
+    pub text: Option<String>,
+    /// Those who belong to one of these offices.
+    pub offices: Option<Vec<OfficeId>>,
+    /// From after this id on.
+    pub after: Option<EmployeeId>,
+    pub limit: u64,
+}
+
+pub async fn search(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    search: &Search,
+    today: NaiveDate,
+) -> Result<Vec<Employee>> {
+    let mut found = Entity::find().filter(narrowed(scope, search, today));
+    if let Some(after) = search.after {
+        found = found.filter(Column::Id.gt(after));
+    }
+    found.order_by_asc(Column::Id).limit(search.limit).all(db).await
+}
+
+pub async fn count(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    search: &Search,
+    today: NaiveDate,
+) -> Result<u64> {
+    Entity::find().filter(narrowed(scope, search, today)).count(db).await
+}
+
+fn narrowed(scope: &Scope, search: &Search, today: NaiveDate) -> Condition {
+    let mut narrowed = in_sight(scope, Column::Id, today);
+    if let Some(text) = &search.text {
+        let escaped =
+            text.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        let name = Expr::expr(Func::lower(Expr::col((Entity, Column::Name))))
+            .like(LikeExpr::new(format!("%{escaped}%")).escape('\\'));
+        let number = Expr::col((Entity, Column::Number))
+            .like(LikeExpr::new(format!("{escaped}%")).escape('\\'));
+        narrowed = Condition::all().add(narrowed).add(Condition::any().add(name).add(number));
+    }
+    if let Some(offices) = &search.offices {
+        narrowed = Condition::all()
+            .add(narrowed)
+            .add(Column::Id.in_subquery(belonging_to(offices.iter().copied(), today)));
+    }
+    narrowed
+}
+
+/// Whether the employee is in sight.
+pub async fn visible(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    id: EmployeeId,
+    today: NaiveDate,
+) -> Result<bool> {
+    let found = Entity::find_by_id(id).filter(in_sight(scope, Column::Id, today));
+    Ok(found.count(db).await? > 0)
+}
+
+/// Inserts a person; the `id` is ignored and the new one returned.
+pub async fn insert(txn: &Txn, employee: Employee) -> Result<EmployeeId> {
+    let mut row = employee.into_active_model().reset_all();
+    row.id = NotSet;
+    Ok(row.insert(txn).await?.id)
+}
+
+pub async fn update(txn: &Txn, employee: Employee) -> Result<()> {
+    employee.into_active_model().reset_all().update(txn).await.map(|_| ())
+}
+
+/// Whether anybody can sign in: if not, this is the first run.
+pub async fn anyone_can_sign_in(db: &impl ConnectionTrait) -> Result<bool> {
+    let able = Entity::find().filter(Column::PasswordHash.is_not_null()).limit(1);
+    Ok(!able.all(db).await?.is_empty())
+}

@@ -1,0 +1,24 @@
+//! A person; whether they may sign in, and how.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "employees")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub number: String,
+    pub name: String,
+    pub email: String,
+    pub phone: Option<String>,
+    pub login: Option<String>,
+    pub password_hash: Option<String>,
+    pub language: Option<String>,
+    pub mute_midweek: bool,
+    pub created_at: DateTimeUtc,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,21 @@
+//! The tables of today, one a file, as the migrations made them.
+
+pub mod audit;
+pub mod delivery_attempts;
+pub mod devices;
+pub mod employees;
+pub mod exemptions;
+pub mod holidays;
+pub mod mails;
+pub mod offices;
+pub mod one_use_links;
+pub mod period_totals;
+pub mod placements;
+pub mod policies;
+pub mod purchases;
+pub mod receipts;
+pub mod roles;
+pub mod sellers;
+pub mod sessions;
+pub mod settings;
+pub mod tokens;

@@ -1,0 +1,22 @@
+//! What somebody's purchases of a period come to.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "period_totals")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub employee_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub kind: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub start_on: Date,
+    pub amount: i64,
+    pub count: i32,
+    pub afterwards: Option<String>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

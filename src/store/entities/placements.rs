@@ -1,0 +1,22 @@
+//! Where somebody works, and as what, from when to when.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "placements")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub employee_id: i64,
+    pub office_id: i64,
+    pub position_level: String,
+    pub grade: Option<String>,
+    pub employment_type: String,
+    pub from_on: Date,
+    pub to_on: Option<Date>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,32 @@
+//! A quota policy; never edited.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "policies")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub title: String,
+    pub legal_basis: String,
+    pub mode: String,
+    pub period: String,
+    pub office_id: i64,
+    pub effective_from: Date,
+    pub effective_until: Option<Date>,
+    pub minimum_amount: i64,
+    pub minimum_count: i32,
+    pub tiers: String,
+    pub holiday_rule: String,
+    pub leave_rule: String,
+    pub grace_days: i32,
+    pub late_days: i32,
+    pub max_amount_per_purchase: i64,
+    pub created_by: Option<i64>,
+    pub created_at: DateTimeUtc,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,48 @@
+//! One-use links in mails.
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+};
+
+pub use super::entities::one_use_links::Model as Link;
+use super::entities::one_use_links::{Column, Entity};
+use super::{Result, Txn};
+use crate::rules::EmployeeId;
+
+/// A link that still works.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    token_hash: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<Link>> {
+    let found = Entity::find_by_id(token_hash).one(db).await?;
+    Ok(found.filter(|link| link.used_at.is_none() && link.expires_at > now))
+}
+
+pub async fn insert(txn: &Txn, link: Link) -> Result<()> {
+    link.into_active_model().reset_all().insert(txn).await.map(|_| ())
+}
+
+/// Uses one up, and with it all others of its owner. Returns whether it still worked.
+pub async fn consume(txn: &Txn, link: &Link, now: DateTime<Utc>) -> Result<bool> {
+    let used = Entity::update_many()
+        .col_expr(Column::UsedAt, Expr::value(now))
+        .filter(Column::TokenHash.eq(&link.token_hash))
+        .filter(Column::UsedAt.is_null())
+        .exec(txn)
+        .await?;
+    end_all(txn, link.employee_id, now).await?;
+    Ok(used.rows_affected > 0)
+}
+
+pub async fn end_all(txn: &Txn, employee: EmployeeId, now: DateTime<Utc>) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::UsedAt, Expr::value(now))
+        .filter(Column::EmployeeId.eq(employee))
+        .filter(Column::UsedAt.is_null())
+        .exec(txn)
+        .await
+        .map(|_| ())
+}

@@ -1,0 +1,209 @@
+//! The outbox. A mail is claimed with a lease before it is sent, and every attempt leaves a row.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, OnConflict};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, ConnectionTrait,
+    EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+
+use super::entities::delivery_attempts;
+pub use super::entities::delivery_attempts::Model as Attempt;
+use super::entities::employees::{Entity as Employees, Model as Employee};
+pub use super::entities::mails::Model as Mail;
+use super::entities::mails::{ActiveModel, Column, Entity};
+use super::{Result, Txn};
+use crate::rules::{EmployeeId, Period};
+
+/// Inserts a mail; the `id` is ignored. Returns whether it is new: of one kind, person and period
+/// there is one.
+pub async fn insert(txn: &Txn, mail: Mail) -> Result<bool> {
+    let mut row = mail.into_active_model().reset_all();
+    row.id = NotSet;
+    let same = OnConflict::columns([
+        Column::Kind,
+        Column::EmployeeId,
+        Column::PeriodKind,
+        Column::PeriodStart,
+    ])
+    .do_nothing()
+    .to_owned();
+    Ok(Entity::insert(row).on_conflict(same).exec_without_returning(txn).await? > 0)
+}
+
+/// Who has this mail already, of some period.
+pub async fn receivers(
+    db: &impl ConnectionTrait,
+    kind: &str,
+    period_kind: &str,
+    period_start: NaiveDate,
+) -> Result<Vec<EmployeeId>> {
+    Entity::find()
+        .select_only()
+        .column(Column::EmployeeId)
+        .filter(Column::Kind.eq(kind))
+        .filter(Column::PeriodKind.eq(period_kind))
+        .filter(Column::PeriodStart.eq(period_start))
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+/// Whatever is due now: waiting and its time has come, or claimed by somebody who never came back.
+fn due(now: DateTime<Utc>) -> Condition {
+    let waiting = Column::State.eq("queued").and(Column::NextAttemptAt.lte(now));
+    let abandoned = Column::State.eq("sending").and(Column::LeaseUntil.lt(now));
+    Condition::any().add(waiting).add(abandoned)
+}
+
+pub async fn due_ids(
+    db: &impl ConnectionTrait,
+    now: DateTime<Utc>,
+    limit: u64,
+) -> Result<Vec<i64>> {
+    let ids = Entity::find().select_only().column(Column::Id).filter(due(now));
+    ids.order_by_asc(Column::NextAttemptAt)
+        .order_by_asc(Column::Id)
+        .limit(limit)
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+/// Claims one that is still due, until the lease ends. `None` when another was faster.
+pub async fn claim(
+    txn: &Txn,
+    id: i64,
+    now: DateTime<Utc>,
+    lease_until: DateTime<Utc>,
+) -> Result<Option<Mail>> {
+    let claimed = Entity::update_many()
+        .col_expr(Column::State, Expr::value("sending"))
+        .col_expr(Column::LeaseUntil, Expr::value(lease_until))
+        .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
+        .filter(Column::Id.eq(id))
+        .filter(due(now))
+        .exec(txn)
+        .await?;
+    if claimed.rows_affected == 0 { Ok(None) } else { Entity::find_by_id(id).one(txn).await }
+}
+
+/// Writes what became of a claimed mail, unless the lease was lost to another, and the attempt.
+pub async fn settle(
+    txn: &Txn,
+    mail: Mail,
+    outcome: &str,
+    reply: &str,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let attempt = delivery_attempts::ActiveModel {
+        id: NotSet,
+        mail_id: Set(mail.id),
+        attempted_at: Set(now),
+        outcome: Set(outcome.into()),
+        reply: Set(reply.into()),
+    };
+    attempt.insert(txn).await?;
+    Entity::update_many()
+        .set(ActiveModel {
+            state: Set(mail.state),
+            next_attempt_at: Set(mail.next_attempt_at),
+            lease_until: Set(None),
+            recipient: Set(mail.recipient),
+            subject: Set(mail.subject),
+            body: Set(mail.body),
+            sent_at: Set(mail.sent_at),
+            ..Default::default()
+        })
+        .filter(Column::Id.eq(mail.id))
+        .filter(Column::State.eq("sending"))
+        .filter(Column::Attempts.eq(mail.attempts))
+        .exec(txn)
+        .await
+        .map(|_| ())
+}
+
+/// Puts a failed one back in the queue. Returns whether it had failed.
+pub async fn retry(txn: &Txn, id: i64, now: DateTime<Utc>) -> Result<bool> {
+    let queued = Entity::update_many()
+        .col_expr(Column::State, Expr::value("queued"))
+        .col_expr(Column::NextAttemptAt, Expr::value(now))
+        .col_expr(Column::Attempts, Expr::value(0))
+        .filter(Column::Id.eq(id))
+        .filter(Column::State.eq("failed"))
+        .exec(txn)
+        .await?;
+    Ok(queued.rows_affected > 0)
+}
+
+/// What a list of mails is narrowed to.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    pub states: Vec<&'static str>,
+    pub period: Option<Period>,
+    pub after: Option<i64>,
+    pub limit: u64,
+}
+
+/// The newest first, with who receives them.
+pub async fn search(
+    db: &impl ConnectionTrait,
+    search: &Search,
+) -> Result<Vec<(Mail, Option<Employee>)>> {
+    let mut found = Entity::find().find_also_related(Employees);
+    if !search.states.is_empty() {
+        found = found.filter(Column::State.is_in(search.states.iter().copied()));
+    }
+    if let Some(period) = &search.period {
+        found = found
+            .filter(Column::PeriodKind.eq(period.kind.name()))
+            .filter(Column::PeriodStart.eq(period.start));
+    }
+    if let Some(after) = search.after {
+        found = found.filter(Column::Id.lt(after));
+    }
+    found.order_by_desc(Column::Id).limit(search.limit).all(db).await
+}
+
+pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<(Mail, Option<Employee>)>> {
+    Entity::find_by_id(id).find_also_related(Employees).one(db).await
+}
+
+pub async fn attempts(db: &impl ConnectionTrait, mail: i64) -> Result<Vec<Attempt>> {
+    let found = delivery_attempts::Entity::find();
+    found
+        .filter(delivery_attempts::Column::MailId.eq(mail))
+        .order_by_asc(delivery_attempts::Column::Id)
+        .all(db)
+        .await
+}
+
+pub async fn count(db: &impl ConnectionTrait, states: &[&str]) -> Result<u64> {
+    Entity::find().filter(Column::State.is_in(states.iter().copied())).count(db).await
+}
+
+/// A mail that waits to be sent, about no period and no purchase yet.
+pub fn new(kind: &str, employee: EmployeeId, now: DateTime<Utc>) -> Mail {
+    let mut random = [0; 16];
+    // Without randomness the id is still unique by time and person.
+    let _ = getrandom::fill(&mut random);
+    let unique = u128::from_be_bytes(random);
+    Mail {
+        id: 0,
+        kind: kind.into(),
+        employee_id: employee,
+        period_kind: None,
+        period_start: None,
+        purchase_id: None,
+        state: "queued".into(),
+        created_at: now,
+        next_attempt_at: now,
+        lease_until: None,
+        attempts: 0,
+        message_id: format!("{unique:032x}.{}.{employee}@pekan", now.timestamp_micros()),
+        recipient: None,
+        subject: None,
+        body: None,
+        sent_at: None,
+    }
+}

@@ -1,0 +1,214 @@
+//! Purchases: recorded, reviewed, voided, never deleted.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::sea_query::{Condition, OnConflict};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, ConnectionTrait,
+    EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+};
+
+use super::entities::employees::{Entity as Employees, Model as Employee};
+pub use super::entities::purchases::Model as PurchaseRow;
+use super::entities::purchases::{Column, Entity};
+use super::entities::receipts::Model as ReceiptRow;
+use super::entities::sellers::{Entity as Sellers, Model as Seller};
+use super::scope::{belonging_to, in_sight};
+use super::{Result, Txn, broken, receipts};
+use crate::rules::purchase::State;
+use crate::rules::{EmployeeId, OfficeId, Scope};
+
+/// A purchase with all that a page or an answer shows of it.
+#[derive(Clone, Debug)]
+pub struct Purchase {
+    pub row: PurchaseRow,
+    pub seller: Seller,
+    pub employee: Employee,
+    pub receipts: Vec<ReceiptRow>,
+}
+
+impl Purchase {
+    pub fn state(&self) -> Result<State> {
+        State::parse(&self.row.state).ok_or_else(|| broken("state", &self.row.state))
+    }
+}
+
+/// What a list of purchases is narrowed to.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
+    pub employee: Option<EmployeeId>,
+    /// Of the people who belong to one of these offices.
+    pub offices: Option<Vec<OfficeId>>,
+    pub state: Option<State>,
+    /// Older than this id.
+    pub after: Option<i64>,
+    pub limit: u64,
+}
+
+/// Those in sight, the newest record first.
+pub async fn search(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    search: &Search,
+    today: NaiveDate,
+) -> Result<Vec<Purchase>> {
+    let mut narrowed = Condition::all().add(in_sight(scope, Column::EmployeeId, today));
+    if let Some(from) = search.from {
+        narrowed = narrowed.add(Column::PurchasedOn.gte(from));
+    }
+    if let Some(to) = search.to {
+        narrowed = narrowed.add(Column::PurchasedOn.lte(to));
+    }
+    if let Some(employee) = search.employee {
+        narrowed = narrowed.add(Column::EmployeeId.eq(employee));
+    }
+    if let Some(offices) = &search.offices {
+        let people = belonging_to(offices.iter().copied(), today);
+        narrowed = narrowed.add(Column::EmployeeId.in_subquery(people));
+    }
+    if let Some(state) = search.state {
+        narrowed = narrowed.add(Column::State.eq(state.name()));
+    }
+    if let Some(after) = search.after {
+        narrowed = narrowed.add(Column::Id.lt(after));
+    }
+    whole(db, narrowed, Some(search.limit)).await
+}
+
+/// One purchase, if it is in sight.
+pub async fn visible(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    id: i64,
+    today: NaiveDate,
+) -> Result<Option<Purchase>> {
+    let narrowed =
+        Condition::all().add(Column::Id.eq(id)).add(in_sight(scope, Column::EmployeeId, today));
+    Ok(whole(db, narrowed, None).await?.pop())
+}
+
+pub async fn by_key(
+    db: &impl ConnectionTrait,
+    recorded_by: EmployeeId,
+    key: &str,
+) -> Result<Option<PurchaseRow>> {
+    let found = Entity::find().filter(Column::RecordedBy.eq(recorded_by));
+    found.filter(Column::IdempotencyKey.eq(key)).one(db).await
+}
+
+pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<PurchaseRow>> {
+    Entity::find_by_id(id).one(db).await
+}
+
+/// Another purchase that still counts of the same person, seller, day and amount.
+pub async fn look_alike(
+    db: &impl ConnectionTrait,
+    employee: EmployeeId,
+    seller: i64,
+    day: NaiveDate,
+    amount: i64,
+) -> Result<Option<PurchaseRow>> {
+    Entity::find()
+        .filter(Column::EmployeeId.eq(employee))
+        .filter(Column::PurchasedOn.eq(day))
+        .filter(Column::SellerId.eq(seller))
+        .filter(Column::Amount.eq(amount))
+        .filter(Column::State.is_in([State::Recorded.name(), State::Verified.name()]))
+        .order_by_asc(Column::Id)
+        .one(db)
+        .await
+}
+
+async fn whole(
+    db: &impl ConnectionTrait,
+    narrowed: Condition,
+    limit: Option<u64>,
+) -> Result<Vec<Purchase>> {
+    let mut found = Entity::find()
+        .find_also_related(Sellers)
+        .find_also_related(Employees)
+        .filter(narrowed)
+        .order_by_desc(Column::Id);
+    if let Some(limit) = limit {
+        found = found.limit(limit);
+    }
+    let found = found.all(db).await?;
+    let mut receipts: HashMap<i64, Vec<ReceiptRow>> = HashMap::new();
+    for receipt in receipts::of_purchases(db, found.iter().map(|(row, ..)| row.id)).await? {
+        receipts.entry(receipt.purchase_id.unwrap_or_default()).or_default().push(receipt);
+    }
+    found
+        .into_iter()
+        .map(|(row, seller, employee)| {
+            Ok(Purchase {
+                receipts: receipts.remove(&row.id).unwrap_or_default(),
+                seller: seller.ok_or_else(|| broken("seller of purchase", &row.id.to_string()))?,
+                employee: employee
+                    .ok_or_else(|| broken("employee of purchase", &row.id.to_string()))?,
+                row,
+            })
+        })
+        .collect()
+}
+
+/// Inserts one; the `id` is ignored. `None` when its idempotency key is there already.
+pub async fn insert(txn: &Txn, row: PurchaseRow) -> Result<Option<i64>> {
+    let (recorded_by, key) = (row.recorded_by, row.idempotency_key.clone());
+    let mut row = row.into_active_model().reset_all();
+    row.id = NotSet;
+    // Not an error that is caught: on PostgreSQL that would spoil the transaction.
+    let same =
+        OnConflict::columns([Column::RecordedBy, Column::IdempotencyKey]).do_nothing().to_owned();
+    let inserted = Entity::insert(row).on_conflict(same).exec_without_returning(txn).await?;
+    if inserted == 0 {
+        return Ok(None);
+    }
+    Ok(by_key(txn, recorded_by, &key).await?.map(|row| row.id))
+}
+
+/// Writes what was edited, if nobody else did meanwhile. Returns whether it did.
+pub async fn update(txn: &Txn, mut row: PurchaseRow) -> Result<bool> {
+    let (id, version) = (row.id, row.version);
+    row.version += 1;
+    let mut active = row.into_active_model().reset_all();
+    active.id = NotSet;
+    let updated = Entity::update_many()
+        .set(active)
+        .filter(Column::Id.eq(id))
+        .filter(Column::Version.eq(version))
+        .exec(txn)
+        .await?;
+    Ok(updated.rows_affected > 0)
+}
+
+/// Verifies, rejects or voids one that is in one of these states. Returns whether it was.
+pub async fn decide(
+    txn: &Txn,
+    id: i64,
+    from: &[State],
+    to: State,
+    by: EmployeeId,
+    reason: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let decided = Entity::update_many()
+        .col_expr(
+            Column::Version,
+            sea_orm::sea_query::ExprTrait::add(sea_orm::sea_query::Expr::col(Column::Version), 1),
+        )
+        .set(super::entities::purchases::ActiveModel {
+            state: Set(to.name().into()),
+            decided_by: Set(Some(by)),
+            decided_at: Set(Some(now)),
+            reason: Set(reason.map(str::to_owned)),
+            ..Default::default()
+        })
+        .filter(Column::Id.eq(id))
+        .filter(Column::State.is_in(from.iter().map(|state| state.name())))
+        .exec(txn)
+        .await?;
+    Ok(decided.rows_affected > 0)
+}

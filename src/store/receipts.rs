@@ -1,0 +1,109 @@
+//! Receipts: the rows about the files that `crate::receipts` keeps.
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait,
+    IntoActiveModel, QueryFilter, QueryOrder,
+};
+
+pub use super::entities::receipts::Model as ReceiptRow;
+use super::entities::receipts::{Column, Entity};
+use super::{Result, Txn};
+use crate::rules::EmployeeId;
+
+pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<ReceiptRow>> {
+    Entity::find_by_id(id).one(db).await
+}
+
+pub async fn of_purchases(
+    db: &impl ConnectionTrait,
+    purchases: impl Iterator<Item = i64>,
+) -> Result<Vec<ReceiptRow>> {
+    let ids: Vec<i64> = purchases.collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = Entity::find().filter(Column::PurchaseId.is_in(ids));
+    found.order_by_asc(Column::Id).all(db).await
+}
+
+/// Those that somebody uploaded for a form, accepted or not.
+pub async fn uploaded(
+    db: &impl ConnectionTrait,
+    uploaded_by: EmployeeId,
+    ids: &[i64],
+) -> Result<Vec<ReceiptRow>> {
+    let found = Entity::find()
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .filter(Column::UploadedBy.eq(uploaded_by));
+    found.order_by_asc(Column::Id).all(db).await
+}
+
+/// The receipt through which an employee has used the very same file already.
+pub async fn same_file(
+    db: &impl ConnectionTrait,
+    employee: EmployeeId,
+    upload_sha256: &str,
+) -> Result<Option<ReceiptRow>> {
+    let found = Entity::find()
+        .filter(Column::EmployeeId.eq(employee))
+        .filter(Column::UploadSha256.eq(upload_sha256))
+        .filter(Column::PurchaseId.is_not_null())
+        .filter(Column::Released.eq(false));
+    found.order_by_asc(Column::Id).one(db).await
+}
+
+/// Whether somebody else has used the very same file.
+pub async fn used_by_another(
+    db: &impl ConnectionTrait,
+    employee: EmployeeId,
+    upload_sha256: &str,
+) -> Result<Option<i64>> {
+    let found = Entity::find()
+        .filter(Column::EmployeeId.ne(employee))
+        .filter(Column::UploadSha256.eq(upload_sha256))
+        .filter(Column::PurchaseId.is_not_null())
+        .filter(Column::Released.eq(false));
+    Ok(found.order_by_asc(Column::Id).one(db).await?.and_then(|row| row.purchase_id))
+}
+
+/// Inserts one; the `id` is ignored and the new one returned.
+pub async fn insert(txn: &Txn, row: ReceiptRow) -> Result<i64> {
+    let mut row = row.into_active_model().reset_all();
+    row.id = NotSet;
+    Ok(row.insert(txn).await?.id)
+}
+
+/// Gives a kept receipt to the purchase that it came for.
+pub async fn attach(txn: &Txn, id: i64, purchase: i64, employee: EmployeeId) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::PurchaseId, Expr::value(purchase))
+        .col_expr(Column::EmployeeId, Expr::value(employee))
+        .filter(Column::Id.eq(id))
+        .exec(txn)
+        .await
+        .map(|_| ())
+}
+
+/// Lets the files of a purchase that counts no more come again.
+pub async fn release(txn: &Txn, purchase: i64) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::Released, Expr::value(true))
+        .filter(Column::PurchaseId.eq(purchase))
+        .exec(txn)
+        .await
+        .map(|_| ())
+}
+
+/// Whether some row names this stored file.
+pub async fn is_stored(db: &impl ConnectionTrait, stored_sha256: &str) -> Result<bool> {
+    Ok(Entity::find().filter(Column::StoredSha256.eq(stored_sha256)).one(db).await?.is_some())
+}
+
+/// Forgets uploads whose form was never accepted. Returns how many.
+pub async fn forget_kept(txn: &Txn, before: chrono::DateTime<chrono::Utc>) -> Result<u64> {
+    let stale = Entity::delete_many()
+        .filter(Column::PurchaseId.is_null())
+        .filter(Column::CreatedAt.lt(before));
+    Ok(stale.exec(txn).await?.rows_affected)
+}

@@ -1,0 +1,43 @@
+//! The one condition that every query about people, and about what they own, goes through.
+
+use chrono::NaiveDate;
+use sea_orm::ColumnTrait;
+use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait, Query, SelectStatement};
+
+use super::entities::placements::{Column as Placement, Entity as Placements};
+use crate::rules::{OfficeId, Scope};
+
+/// `owner` is the column with the employee's id. In sight is who is oneself, or belongs to an
+/// office of the scope today: by the latest placement that has begun.
+pub fn in_sight(scope: &Scope, owner: impl ColumnTrait, today: NaiveDate) -> Condition {
+    match scope {
+        Scope::Everyone => Condition::all(),
+        Scope::Within { me, offices } if offices.is_empty() => Condition::all().add(owner.eq(*me)),
+        Scope::Within { me, offices } => Condition::any()
+            .add(owner.eq(*me))
+            .add(owner.in_subquery(belonging_to(offices.iter().copied(), today))),
+    }
+}
+
+/// The ids of the employees who belong to one of the offices today.
+pub fn belonging_to(
+    offices: impl IntoIterator<Item = OfficeId>,
+    today: NaiveDate,
+) -> SelectStatement {
+    let later = Alias::new("later");
+    let latest = Query::select()
+        .expr(Expr::col((later.clone(), Placement::FromOn)).max())
+        .from_as(Placements, later.clone())
+        .and_where(
+            Expr::col((later.clone(), Placement::EmployeeId))
+                .equals((Placements, Placement::EmployeeId)),
+        )
+        .and_where(Expr::col((later, Placement::FromOn)).lte(today))
+        .take();
+    Query::select()
+        .column((Placements, Placement::EmployeeId))
+        .from(Placements)
+        .and_where(Expr::col((Placements, Placement::OfficeId)).is_in(offices))
+        .and_where(Expr::col((Placements, Placement::FromOn)).eq(latest))
+        .take()
+}

@@ -1,0 +1,36 @@
+//! Keys to the API.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait,
+    IntoActiveModel, QueryFilter,
+};
+
+pub use super::entities::tokens::Model as Token;
+use super::entities::tokens::{Column, Entity};
+use super::{Result, Txn};
+use crate::rules::EmployeeId;
+
+pub async fn find(
+    db: &impl ConnectionTrait,
+    token_hash: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<Token>> {
+    let found = Entity::find().filter(Column::TokenHash.eq(token_hash));
+    found.filter(Column::ExpiresAt.gt(now)).one(db).await
+}
+
+/// Inserts one; the `id` is ignored.
+pub async fn insert(txn: &Txn, token: Token) -> Result<()> {
+    let mut row = token.into_active_model().reset_all();
+    row.id = NotSet;
+    row.insert(txn).await.map(|_| ())
+}
+
+pub async fn end(txn: &Txn, token_hash: &str) -> Result<()> {
+    Entity::delete_many().filter(Column::TokenHash.eq(token_hash)).exec(txn).await.map(|_| ())
+}
+
+pub async fn end_all(txn: &Txn, employee: EmployeeId) -> Result<()> {
+    Entity::delete_many().filter(Column::EmployeeId.eq(employee)).exec(txn).await.map(|_| ())
+}

@@ -1,0 +1,240 @@
+//! What somebody's purchases of a period come to: recomputed in the transaction that changes them,
+//! never incremented. `pekan recount` proves them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType,
+    QueryFilter, QueryOrder, QuerySelect, RelationTrait,
+};
+
+use super::entities::period_totals::{ActiveModel, Column, Entity, Model};
+use super::entities::{employees, purchases, sellers};
+use super::placements::present;
+use super::{Result, Txn, broken};
+use crate::rules::purchase::{self, Funding, State};
+use crate::rules::{EmployeeId, OfficeId, Period, PeriodKind, Tally};
+
+/// Tallies by the first day of their period.
+pub type Tallies = HashMap<NaiveDate, Tally>;
+
+/// Locks somebody's totals of the week and the month that hold a day. On PostgreSQL the rows are
+/// the lock that puts two changes of one person's period in order; SQLite has one writer anyway.
+pub async fn lock(txn: &Txn, employee: EmployeeId, day: NaiveDate) -> Result<()> {
+    for kind in [PeriodKind::Week, PeriodKind::Month] {
+        let row = active(employee, &Period::of(kind, day), &Tally::default());
+        let same = OnConflict::columns([Column::EmployeeId, Column::Kind, Column::StartOn])
+            .update_column(Column::EmployeeId)
+            .to_owned();
+        Entity::insert(row).on_conflict(same).exec_without_returning(txn).await?;
+    }
+    Ok(())
+}
+
+/// Recomputes somebody's totals of the week and the month that hold a day.
+pub async fn recompute(txn: &Txn, employee: EmployeeId, day: NaiveDate) -> Result<()> {
+    let periods = [Period::week_of(day), Period::month_of(day)];
+    // One read serves both: the month, and the days of the week that stick out of it.
+    let from = periods[0].start.min(periods[1].start);
+    let to = periods[0].end.max(periods[1].end);
+    let counting = counting(txn, employee, employee, Some((from, to))).await?;
+    for period in periods {
+        let mut tally = Tally::default();
+        for row in counting.iter().filter(|row| period.contains(row.purchased_on)) {
+            tally.add(&period, row.amount, row.recorded_at);
+        }
+        put(txn, employee, &period, &tally).await?;
+    }
+    Ok(())
+}
+
+async fn put(txn: &Txn, employee: EmployeeId, period: &Period, tally: &Tally) -> Result<()> {
+    let row = active(employee, period, tally);
+    let replace = OnConflict::columns([Column::EmployeeId, Column::Kind, Column::StartOn])
+        .update_columns([Column::Amount, Column::Count, Column::Afterwards])
+        .to_owned();
+    Entity::insert(row).on_conflict(replace).exec_without_returning(txn).await.map(|_| ())
+}
+
+fn active(employee: EmployeeId, period: &Period, tally: &Tally) -> ActiveModel {
+    let afterwards = (!tally.afterwards.is_empty())
+        .then(|| serde_json::to_string(&tally.afterwards).unwrap_or_default());
+    ActiveModel {
+        employee_id: Set(employee),
+        kind: Set(period.kind.name().into()),
+        start_on: Set(period.start),
+        amount: Set(tally.amount),
+        count: Set(i32::try_from(tally.count).unwrap_or(i32::MAX)),
+        afterwards: Set(afterwards),
+    }
+}
+
+fn tally(row: &Model) -> Result<Tally> {
+    let afterwards = match &row.afterwards {
+        None => Vec::new(),
+        Some(json) => serde_json::from_str(json).map_err(|_| broken("late purchases", json))?,
+    };
+    let count = u32::try_from(row.count).map_err(|_| broken("count", &row.count.to_string()))?;
+    Ok(Tally { amount: row.amount, count, afterwards })
+}
+
+/// Somebody's tallies of the periods of a kind that begin between two days.
+pub async fn of(
+    db: &impl ConnectionTrait,
+    employee: EmployeeId,
+    kind: PeriodKind,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Tallies> {
+    let rows = Entity::find()
+        .filter(Column::EmployeeId.eq(employee))
+        .filter(Column::Kind.eq(kind.name()))
+        .filter(Column::StartOn.between(from, to));
+    rows.all(db).await?.iter().map(|row| Ok((row.start_on, tally(row)?))).collect()
+}
+
+/// The same for everybody who was in one of the offices (`None`: anywhere) between `from` and the
+/// end of the last period, `until`.
+pub async fn roster(
+    db: &impl ConnectionTrait,
+    offices: Option<&[OfficeId]>,
+    kind: PeriodKind,
+    from: NaiveDate,
+    until: NaiveDate,
+) -> Result<HashMap<EmployeeId, Tallies>> {
+    let mut rows = Entity::find()
+        .filter(Column::Kind.eq(kind.name()))
+        .filter(Column::StartOn.between(from, until));
+    if let Some(offices) = offices {
+        rows = rows.filter(Column::EmployeeId.in_subquery(present(offices, from, until)));
+    }
+    let mut found: HashMap<EmployeeId, Tallies> = HashMap::new();
+    for row in rows.all(db).await? {
+        found.entry(row.employee_id).or_default().insert(row.start_on, tally(&row)?);
+    }
+    Ok(found)
+}
+
+/// A purchase that counts.
+struct Counting {
+    employee: EmployeeId,
+    purchased_on: NaiveDate,
+    amount: i64,
+    recorded_at: DateTime<Utc>,
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    employee_id: i64,
+    purchased_on: NaiveDate,
+    amount: i64,
+    recorded_at: DateTime<Utc>,
+    state: String,
+    funding: String,
+    ineligible_from: Option<NaiveDate>,
+    ineligible_until: Option<NaiveDate>,
+}
+
+/// The purchases that count (rules.md §5) of the employees with ids from `first` to `last`.
+async fn counting(
+    db: &impl ConnectionTrait,
+    first: EmployeeId,
+    last: EmployeeId,
+    days: Option<(NaiveDate, NaiveDate)>,
+) -> Result<Vec<Counting>> {
+    let mut rows = purchases::Entity::find()
+        .select_only()
+        .columns([
+            purchases::Column::EmployeeId,
+            purchases::Column::PurchasedOn,
+            purchases::Column::Amount,
+            purchases::Column::RecordedAt,
+            purchases::Column::State,
+            purchases::Column::Funding,
+        ])
+        .columns([sellers::Column::IneligibleFrom, sellers::Column::IneligibleUntil])
+        .join(JoinType::InnerJoin, purchases::Relation::Seller.def())
+        .filter(purchases::Column::EmployeeId.between(first, last));
+    if let Some((from, to)) = days {
+        rows = rows.filter(purchases::Column::PurchasedOn.between(from, to));
+    }
+    let mut counting = Vec::new();
+    for row in rows.into_model::<Row>().all(db).await? {
+        let state = State::parse(&row.state).ok_or_else(|| broken("state", &row.state))?;
+        let funding =
+            Funding::parse(&row.funding).ok_or_else(|| broken("funding", &row.funding))?;
+        let ineligible = row.ineligible_from.is_some_and(|from| from <= row.purchased_on)
+            && row.ineligible_until.is_none_or(|until| row.purchased_on <= until);
+        if purchase::counts(state, funding, ineligible) {
+            counting.push(Counting {
+                employee: row.employee_id,
+                purchased_on: row.purchased_on,
+                amount: row.amount,
+                recorded_at: row.recorded_at,
+            });
+        }
+    }
+    Ok(counting)
+}
+
+/// A stored total that is not what the purchases come to.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Difference {
+    pub employee: EmployeeId,
+    pub period: Period,
+    pub stored: Tally,
+    pub counted: Tally,
+}
+
+/// Recounts everything from the purchases, some hundred people at a time.
+pub async fn differences(db: &impl ConnectionTrait) -> Result<Vec<Difference>> {
+    const BATCH: u64 = 500;
+    let mut differences = Vec::new();
+    let mut after = 0;
+    loop {
+        let ids: Vec<i64> = employees::Entity::find()
+            .select_only()
+            .column(employees::Column::Id)
+            .filter(employees::Column::Id.gt(after))
+            .order_by_asc(employees::Column::Id)
+            .limit(BATCH)
+            .into_tuple()
+            .all(db)
+            .await?;
+        let (Some(first), Some(last)) = (ids.first(), ids.last()) else { break };
+        differences.extend(differences_of(db, *first, *last).await?);
+        after = *last;
+    }
+    Ok(differences)
+}
+
+async fn differences_of(
+    db: &impl ConnectionTrait,
+    first: EmployeeId,
+    last: EmployeeId,
+) -> Result<Vec<Difference>> {
+    let mut tallies: BTreeMap<(EmployeeId, Period), (Tally, Tally)> = BTreeMap::new();
+    for row in counting(db, first, last, None).await? {
+        for period in [Period::week_of(row.purchased_on), Period::month_of(row.purchased_on)] {
+            let (_, counted) = tallies.entry((row.employee, period)).or_default();
+            counted.add(&period, row.amount, row.recorded_at);
+        }
+    }
+    let stored = Entity::find().filter(Column::EmployeeId.between(first, last)).all(db).await?;
+    for row in stored {
+        let kind = PeriodKind::parse(&row.kind).ok_or_else(|| broken("period", &row.kind))?;
+        let key = (row.employee_id, Period::of(kind, row.start_on));
+        tallies.entry(key).or_default().0 = tally(&row)?;
+    }
+    let differing = tallies.into_iter().filter(|(_, (stored, counted))| stored != counted);
+    Ok(differing
+        .map(|((employee, period), (stored, counted))| Difference {
+            employee,
+            period,
+            stored,
+            counted,
+        })
+        .collect())
+}

@@ -1,0 +1,32 @@
+//! For whoever watches the process: is it alive, can it serve.
+
+use rocket::http::Status;
+use rocket::{Route, State, get, routes};
+
+use crate::store::settings;
+use crate::web::Pekan;
+
+pub fn routes() -> Vec<Route> {
+    routes![alive, ready]
+}
+
+/// The process answers.
+#[get("/healthz")]
+fn alive() -> &'static str {
+    "ok\n"
+}
+
+/// Database and storage answer; says when a worker last looked.
+#[get("/readyz")]
+async fn ready(pekan: &State<Pekan>) -> (Status, String) {
+    let heartbeat = settings::get(pekan.store.reader(), settings::HEARTBEAT).await;
+    let storage = pekan.storage.check().await;
+    match (heartbeat, storage) {
+        (Ok(heartbeat), Ok(())) => {
+            let worker = heartbeat.unwrap_or_else(|| "never".into());
+            (Status::Ok, format!("ok\nworker: {worker}\n"))
+        }
+        (Err(error), _) => (Status::ServiceUnavailable, format!("database: {error}\n")),
+        (_, Err(error)) => (Status::ServiceUnavailable, format!("storage: {error}\n")),
+    }
+}

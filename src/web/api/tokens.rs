@@ -1,0 +1,56 @@
+//! Keys to the API.
+
+use chrono::{DateTime, Utc};
+use rocket::http::Status;
+use rocket::{State, delete, post};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::rules::problem;
+use crate::web::json::{Answer, Body};
+use crate::web::request::Visit;
+use crate::web::viewer::Caller;
+use crate::web::{Failure, Pekan};
+use crate::workflows::sign_in::{self, Attempt};
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewToken {
+    /// NIP, employee number, email or login name.
+    login: String,
+    password: String,
+    /// What it is for, as its owner will recognise it.
+    name: String,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct Token {
+    token: String,
+    expires_at: DateTime<Utc>,
+}
+
+/// Signs in and gives a token for the header `Authorization: Bearer`.
+#[utoipa::path(context_path = "/api", tag = "tokens", request_body = NewToken,
+    responses((status = 201, body = Token)))]
+#[post("/v1/tokens", data = "<body>")]
+pub async fn issue(
+    body: Body<NewToken>,
+    visit: Visit,
+    pekan: &State<Pekan>,
+) -> Result<Answer<Token>, Failure> {
+    let NewToken { login, password, name } = body.0;
+    let name = problem::line("name", &name, 80).map_err(Failure::invalid)?;
+    let attempt = Attempt { login, password, address: visit.address, device: None };
+    let employee =
+        sign_in::authenticate(&pekan.store, &pekan.passwords, &pekan.throttle, attempt).await?;
+    let (token, expires_at) = sign_in::issue_token(&pekan.store, employee, name, visit.now).await?;
+    Ok(Answer::created(Token { token, expires_at }))
+}
+
+/// Ends the token with which it is called.
+#[utoipa::path(context_path = "/api", tag = "tokens", responses((status = 204)))]
+#[delete("/v1/tokens/current")]
+pub async fn revoke(caller: Caller, pekan: &State<Pekan>) -> Result<Status, Failure> {
+    sign_in::revoke_token(&pekan.store, caller.0.token_hash).await?;
+    Ok(Status::NoContent)
+}

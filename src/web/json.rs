@@ -1,0 +1,112 @@
+//! JSON bodies and answers of the API. A body is an object whose keys come once and are known.
+
+use rocket::Request;
+use rocket::data::{Data, FromData, Outcome, ToByteUnit};
+use rocket::http::{ContentType, Header, Status};
+use rocket::response::{self, Responder, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::failure::{Failure, set_aside};
+use crate::rules::Problem;
+
+const MOST_BYTES: u64 = 1024 * 1024;
+
+/// A request body.
+pub struct Body<T>(pub T);
+
+#[rocket::async_trait]
+impl<'r, T: DeserializeOwned> FromData<'r> for Body<T> {
+    type Error = ();
+
+    async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
+        match read(request, data).await {
+            Ok(body) => Outcome::Success(Self(body)),
+            Err(failure) => Outcome::Error(set_aside(request, failure)),
+        }
+    }
+}
+
+async fn read<T: DeserializeOwned>(request: &Request<'_>, data: Data<'_>) -> Result<T, Failure> {
+    if !request.content_type().is_some_and(|kind| kind.is_json())
+        || request.headers().contains("Content-Encoding")
+    {
+        return Err(Failure::status(Status::UnsupportedMediaType));
+    }
+    let body = data.open(MOST_BYTES.bytes()).into_bytes().await;
+    let body = body.map_err(|_| Failure::status(Status::BadRequest))?;
+    if !body.is_complete() {
+        return Err(Failure::status(Status::PayloadTooLarge));
+    }
+    parse(&body)
+}
+
+/// Reads a JSON text; what is wrong is told with the path of the field.
+pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Failure> {
+    let mut reader = serde_json::Deserializer::from_slice(body);
+    let parsed: T = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let path = error.path().to_string();
+        describe(&path, error.inner())
+    })?;
+    reader.end().map_err(|error| describe(".", &error))?;
+    Ok(parsed)
+}
+
+fn describe(path: &str, error: &serde_json::Error) -> Failure {
+    if error.is_syntax() || error.is_eof() || error.is_io() {
+        return Failure::of(Status::BadRequest, Problem::new("body", "json-malformed"));
+    }
+    let words = error.to_string();
+    let quoted = || words.split('`').nth(1).unwrap_or_default().to_owned();
+    let inside = |name: String| match path {
+        "." => name,
+        path => format!("{path}.{name}"),
+    };
+    let (field, code) = if words.starts_with("missing field") {
+        (inside(quoted()), "missing")
+    } else if words.starts_with("unknown field") {
+        // The path already ends with the unknown key.
+        (if path == "." { quoted() } else { path.to_owned() }, "field-unknown")
+    } else if words.starts_with("duplicate field") {
+        (if path == "." { quoted() } else { path.to_owned() }, "field-twice")
+    } else {
+        (path.to_owned(), "wrong-type")
+    };
+    let field = if field == "." { "body".to_owned() } else { field };
+    Failure::invalid(Problem::new(field, code))
+}
+
+/// An answer, with its status.
+pub struct Answer<T>(pub Status, pub T);
+
+impl<T> Answer<T> {
+    pub fn ok(value: T) -> Self {
+        Self(Status::Ok, value)
+    }
+
+    pub fn created(value: T) -> Self {
+        Self(Status::Created, value)
+    }
+}
+
+impl<'r, T: Serialize> Responder<'r, 'static> for Answer<T> {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        let Ok(body) = serde_json::to_string(&self.1) else {
+            return Failure::status(Status::InternalServerError).respond_to(request);
+        };
+        let mut response = Response::new();
+        response.set_status(self.0);
+        response.set_header(ContentType::JSON);
+        response.set_header(Header::new("Vary", "Authorization, Cookie, Accept-Language"));
+        response.set_sized_body(body.len(), std::io::Cursor::new(body));
+        Ok(response)
+    }
+}
+
+/// A list, and where it goes on.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct List<T> {
+    pub items: Vec<T>,
+    /// What to give as `after` for the next ones; `null` when these were the last.
+    pub next: Option<String>,
+}

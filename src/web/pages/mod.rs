@@ -1,0 +1,9 @@
+//! The pages. The list of their routes.
+
+mod sessions;
+
+use rocket::{Route, routes};
+
+pub fn routes() -> Vec<Route> {
+    routes![sessions::form, sessions::open, sessions::end, sessions::language,]
+}

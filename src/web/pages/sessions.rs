@@ -1,0 +1,152 @@
+//! The door: signing in and out, and the language of whoever stands before it.
+
+use rocket::http::{Cookie, CookieJar, Header, Status};
+use rocket::response::Redirect;
+use rocket::{Responder, State, get, post};
+use serde_json::json;
+
+use crate::rules::Problem;
+use crate::text::Language;
+use crate::web::Pekan;
+use crate::web::failure::Failure;
+use crate::web::form::Form;
+use crate::web::page::{Frame, Page, cookie};
+use crate::web::request::Visit;
+use crate::web::viewer::{MaybeSignedIn, SESSION_COOKIE, SignedIn};
+use crate::workflows::sign_in::{self, Attempt, NotSignedIn};
+
+/// Says that this browser has signed in before, so that attacks on the account spare its owner.
+const DEVICE_COOKIE: &str = "__Host-device";
+
+#[derive(Responder)]
+pub enum Door {
+    Page(Page),
+    Enter(Redirect),
+}
+
+#[get("/masuk?<next>")]
+pub fn form(next: Option<&str>, signed_in: MaybeSignedIn, frame: Frame) -> Door {
+    let next = local_path(next);
+    if signed_in.0.is_some() {
+        return Door::Enter(Redirect::to(next));
+    }
+    Door::Page(page(&frame, &next, ""))
+}
+
+fn page(frame: &Frame, next: &str, login: &str) -> Page {
+    let own = json!({ "next": next, "demo": [], "form": { "login": login } });
+    frame.open_page("sessions/new.html", own)
+}
+
+#[post("/masuk", data = "<form>")]
+pub async fn open(
+    form: Form,
+    visit: Visit,
+    frame: Frame,
+    cookies: &CookieJar<'_>,
+    pekan: &State<Pekan>,
+) -> Result<Door, Failure> {
+    form.0.only(&["login", "password", "next"], &[])?;
+    let (login, next) = (form.0.text("login"), local_path(form.0.filled("next")));
+    let device = cookies.get(DEVICE_COOKIE).map(|cookie| cookie.value().to_owned());
+    let attempt = Attempt {
+        login: login.into(),
+        password: form.0.text("password").into(),
+        address: visit.address,
+        device: device.clone(),
+    };
+    let found =
+        sign_in::authenticate(&pekan.store, &pekan.passwords, &pekan.throttle, attempt).await;
+    let employee = match found {
+        Ok(employee) => employee,
+        Err(NotSignedIn::Wrong) => {
+            let wrong = [Problem::new("login", "login-wrong")];
+            let page =
+                page(&frame, &next, login).with_problems(Status::UnprocessableEntity, &wrong);
+            return Ok(Door::Page(page));
+        }
+        Err(refused) => return Err(refused.into()),
+    };
+    let (session, device) =
+        sign_in::open_session(&pekan.store, employee, device.as_deref(), visit.now).await?;
+    cookies.add(lasting(SESSION_COOKIE, session, sign_in::SESSION));
+    if let Some(device) = device {
+        cookies.add(lasting(DEVICE_COOKIE, device, chrono::Duration::days(365)));
+    }
+    Ok(Door::Enter(Redirect::to(next)))
+}
+
+fn lasting(name: &'static str, value: String, life: chrono::Duration) -> Cookie<'static> {
+    let mut cookie = cookie(name, value);
+    cookie.set_max_age(rocket::time::Duration::seconds(life.num_seconds()));
+    cookie
+}
+
+#[derive(Responder)]
+pub struct SignedOut {
+    redirect: Redirect,
+    clear: Header<'static>,
+}
+
+#[post("/keluar", data = "<_form>")]
+pub async fn end(
+    signed_in: SignedIn,
+    _form: Form,
+    cookies: &CookieJar<'_>,
+    pekan: &State<Pekan>,
+) -> Result<SignedOut, Failure> {
+    sign_in::end_session(&pekan.store, signed_in.token_hash).await?;
+    cookies.remove(cookie(SESSION_COOKIE, String::new()));
+    let clear = Header::new("Clear-Site-Data", "\"cache\", \"storage\"");
+    Ok(SignedOut { redirect: Redirect::to("/masuk"), clear })
+}
+
+#[post("/bahasa", data = "<form>")]
+pub fn language(form: Form, cookies: &CookieJar<'_>) -> Result<Redirect, Failure> {
+    form.0.only(&["lang", "next"], &[])?;
+    let unknown = || Failure::invalid(Problem::new("lang", "unknown-choice"));
+    let language = Language::from_tag(form.0.text("lang")).ok_or_else(unknown)?;
+    let mut chosen = lasting("lang", language.tag().into(), chrono::Duration::days(365));
+    chosen.set_http_only(true);
+    cookies.add(chosen);
+    Ok(Redirect::to(local_path(form.0.filled("next"))))
+}
+
+/// A path of this site, or the first page for anything else.
+fn local_path(next: Option<&str>) -> String {
+    let next = next.unwrap_or("/");
+    let local = next.starts_with('/')
+        && !next.starts_with("//")
+        && !next.contains(['\\', '\r', '\n', '\t', '\0'])
+        && rocket::http::uri::Origin::parse(next).is_ok();
+    if local { next.to_owned() } else { "/".to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::local_path;
+
+    #[test]
+    fn only_paths_of_this_site_are_followed() {
+        assert_eq!(local_path(Some("/riwayat?bulan=2026-11")), "/riwayat?bulan=2026-11");
+        for evil in [
+            "//evil",
+            "/\\evil",
+            "https://evil",
+            "javascript:alert(1)",
+            "evil",
+            "",
+            "\\\\evil",
+            "/\t/evil",
+            "http:/evil",
+            "///evil",
+            "/\r\nSet-Cookie:x",
+            "data:x",
+            "//evil/%2f..",
+            "@evil",
+            "/\0",
+        ] {
+            assert_eq!(local_path(Some(evil)), "/", "{evil}");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! What is fixed once for a request: its instant, its language, where it came from.
+
+use std::net::IpAddr;
+
+use chrono::{DateTime, Utc};
+use rocket::Request;
+use rocket::request::{FromRequest, Outcome};
+
+use super::Pekan;
+use crate::text::Language;
+
+/// The state; it is managed before anything is mounted.
+pub fn pekan<'r>(request: &'r Request<'_>) -> &'r Pekan {
+    request.rocket().state::<Pekan>().expect("`app::build` manages it before it mounts the routes")
+}
+
+/// The instant at which the request is answered; the same for all that it asks.
+pub fn now(request: &Request<'_>) -> DateTime<Utc> {
+    *request.local_cache(|| pekan(request).clock.now())
+}
+
+struct Spoken(Language);
+
+/// The language of the answer: as chosen in the footer, else as the person has set it, else as the
+/// browser prefers.
+pub fn language(request: &Request<'_>) -> Language {
+    request.local_cache(|| Spoken(asked_language(request).unwrap_or_else(|| preferred(request)))).0
+}
+
+/// Fixes the language for somebody who has signed in.
+pub fn speak(request: &Request<'_>, own: Option<Language>) -> Language {
+    let chosen = || asked_language(request).or(own).unwrap_or_else(|| preferred(request));
+    request.local_cache(|| Spoken(chosen())).0
+}
+
+fn asked_language(request: &Request<'_>) -> Option<Language> {
+    Language::from_tag(request.cookies().get("lang")?.value())
+}
+
+fn preferred(request: &Request<'_>) -> Language {
+    Language::from_accept_language(request.headers().get_one("Accept-Language"))
+}
+
+/// The client's address: that of the connection, unless a trusted proxy says for whom it asks.
+pub fn client_address(request: &Request<'_>) -> Option<IpAddr> {
+    let peer = request.remote()?.ip();
+    let trusted = &pekan(request).config.trusted_proxies;
+    let is_trusted = |address: &IpAddr| trusted.iter().any(|network| network.contains(address));
+    if !is_trusted(&peer) {
+        return Some(peer);
+    }
+    // Each proxy appends: the last one that is not a proxy of ours is the client.
+    let forwarded: Vec<IpAddr> = request
+        .headers()
+        .get("X-Forwarded-For")
+        .flat_map(|value| value.split(','))
+        .filter_map(|address| address.trim().parse().ok())
+        .collect();
+    forwarded.into_iter().rev().find(|address| !is_trusted(address)).or(Some(peer))
+}
+
+/// A request of anybody: its instant and language.
+pub struct Visit {
+    pub now: DateTime<Utc>,
+    pub language: Language,
+    pub address: Option<IpAddr>,
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Visit {
+    type Error = std::convert::Infallible;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
+        Outcome::Success(Self {
+            now: now(request),
+            language: language(request),
+            address: client_address(request),
+        })
+    }
+}

@@ -1,0 +1,43 @@
+//! What every request may use.
+
+use tera::Tera;
+
+use super::assets::Assets;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::receipts::Storage;
+use crate::store::Store;
+use crate::workflows::passwords::Passwords;
+use crate::workflows::sign_in::Throttle;
+
+/// The running installation, as the web sees it.
+pub struct Pekan {
+    pub store: Store,
+    pub storage: Storage,
+    pub clock: Clock,
+    pub config: Config,
+    pub templates: Tera,
+    pub passwords: Passwords,
+    pub throttle: Throttle,
+    pub assets: Assets,
+}
+
+impl Pekan {
+    pub fn new(
+        store: Store,
+        storage: Storage,
+        clock: Clock,
+        config: Config,
+    ) -> Result<Self, crate::text::RenderError> {
+        Ok(Self {
+            store,
+            storage,
+            clock,
+            config,
+            templates: crate::text::templates()?,
+            passwords: Passwords::new(),
+            throttle: Throttle::default(),
+            assets: Assets::new(),
+        })
+    }
+}

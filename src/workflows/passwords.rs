@@ -1,0 +1,79 @@
+//! Passwords: argon2id in a bounded pool, so that a flood of sign-ins leaves the pages their speed.
+
+use std::sync::Arc;
+
+use argon2::Argon2;
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use tokio::sync::Semaphore;
+
+/// Longer ones are refused unread: hashing them costs.
+pub const LONGEST: usize = 128;
+/// Sign-ins that may wait for the pool; more are told to come back.
+const QUEUE: usize = 50;
+
+#[derive(Clone)]
+pub struct Passwords {
+    workers: Arc<Semaphore>,
+    queue: Arc<Semaphore>,
+    /// Checked for unknown people, so that they take as long as known ones.
+    nobody: Arc<str>,
+}
+
+/// The pool is full: try again in some seconds.
+#[derive(Debug, thiserror::Error)]
+#[error("too many sign-ins at once")]
+pub struct Busy;
+
+impl Passwords {
+    pub fn new() -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        Self {
+            workers: Arc::new(Semaphore::new(cores)),
+            queue: Arc::new(Semaphore::new(QUEUE)),
+            nobody: hash_now("a password that nobody has").into(),
+        }
+    }
+
+    /// Hashes a new password.
+    pub async fn hash(&self, password: String) -> Result<String, Busy> {
+        self.run(move || hash_now(&password)).await
+    }
+
+    /// Whether the password is right; `None` stands for somebody unknown or without a password,
+    /// and takes the same time.
+    pub async fn verify(&self, hash: Option<String>, password: String) -> Result<bool, Busy> {
+        let (known, hash) = (hash.is_some(), hash.unwrap_or_else(|| self.nobody.to_string()));
+        let right = self
+            .run(move || {
+                PasswordHash::new(&hash).is_ok_and(|hash| {
+                    Argon2::default().verify_password(password.as_bytes(), &hash).is_ok()
+                })
+            })
+            .await?;
+        Ok(right && known)
+    }
+
+    async fn run<T: Send + 'static>(
+        &self,
+        job: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Busy> {
+        let _place = self.queue.try_acquire().map_err(|_| Busy)?;
+        let _worker = self.workers.acquire().await.map_err(|_| Busy)?;
+        tokio::task::spawn_blocking(job).await.map_err(|_| Busy)
+    }
+}
+
+impl Default for Passwords {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// argon2id, 19 MiB, two passes: the crate's defaults are OWASP's.
+pub fn hash_now(password: &str) -> String {
+    Argon2::default()
+        .hash_password(password.as_bytes())
+        .map(|hash| hash.to_string())
+        .expect("fails only for parameters or salts out of range, and these are the defaults")
+}

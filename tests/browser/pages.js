@@ -1,0 +1,33 @@
+import { PURCHASE } from './harness/words.js';
+
+// Every page, and who looks at it. `find` names links to follow one after the other from the
+// address, where an address holds a code or a number.
+export const PAGES = [
+  { name: 'masuk', address: '/masuk' },
+  { name: 'lupa-sandi', address: '/lupa-sandi' },
+
+  { name: 'pekan-ini', as: 'employee', address: '/' },
+  { name: 'catat', as: 'employee', address: '/belanja/baru' },
+  { name: 'riwayat', as: 'employee', address: '/riwayat' },
+  { name: 'belanja', as: 'employee', address: '/riwayat', find: PURCHASE.link },
+  { name: 'akun', as: 'employee', address: '/akun' },
+  { name: 'tidak-ada', as: 'employee', address: '/tidak-ada', status: 404 },
+
+  { name: 'unit', as: 'head', address: '/', find: 'a[href^="/unit/"]' },
+  { name: 'unit-induk', as: 'auditor', address: '/unit/LMJ' },
+  { name: 'pegawai-unit', as: 'head', address: '/', find: ['a[href^="/unit/"]', 'a[href*="/pegawai/"]'] },
+
+  { name: 'admin', as: 'administrator', address: '/admin' },
+  { name: 'admin-unit', as: 'administrator', address: '/admin/unit' },
+  { name: 'admin-unit-baru', as: 'administrator', address: '/admin/unit/baru' },
+  { name: 'admin-pegawai', as: 'administrator', address: '/admin/pegawai' },
+  { name: 'admin-pegawai-baru', as: 'administrator', address: '/admin/pegawai/baru' },
+  { name: 'admin-impor', as: 'administrator', address: '/admin/pegawai/impor' },
+  { name: 'admin-kebijakan', as: 'administrator', address: '/admin/kebijakan' },
+  { name: 'admin-kebijakan-baru', as: 'administrator', address: '/admin/kebijakan/baru' },
+  { name: 'admin-pengecualian', as: 'administrator', address: '/admin/pengecualian' },
+  { name: 'admin-libur', as: 'administrator', address: '/admin/libur' },
+  { name: 'admin-peran', as: 'administrator', address: '/admin/peran' },
+  { name: 'admin-surel', as: 'administrator', address: '/admin/surel' },
+  { name: 'admin-audit', as: 'auditor', address: '/admin/audit' },
+];

@@ -1,0 +1,157 @@
+//! House rules that no compiler and no linter holds: swallowed database errors, hidden clocks,
+//! style sheets that old phones cannot read, markup that the content security policy would block.
+
+use std::path::{Path, PathBuf};
+
+#[test]
+fn no_awaited_result_is_swallowed() {
+    // A failed query is an error, never "not found".
+    let bans = [".ok()", ".unwrap_or_default()"];
+    let swallows = |code: &str| {
+        let code: String = code.split_whitespace().collect();
+        code.split(".await").skip(1).find_map(|after| {
+            bans.iter().find(|ban| after.starts_with(**ban)).map(|ban| format!(".await{ban}"))
+        })
+    };
+    assert!(swallows("find(id)\n    .one(db)\n    .await\n    .ok()").is_some());
+    assert_eq!(swallows("find(id).one(db).await?.ok_or(NotFound)"), None);
+    judge("src", &["rs"], |_, text| swallows(&code_of(text)));
+}
+
+#[test]
+fn only_the_clock_asks_what_time_it_is() {
+    let readers = ["clock", "web", "worker", "app", "cli"];
+    judge("src", &["rs"], |place, text| {
+        let code = code_of(text);
+        let module = place.split(['/', '.']).next().unwrap_or_default();
+        let system = ["Utc::now", "Local::now", "SystemTime::now", "Date::now"];
+        if module != "clock" && system.iter().any(|call| code.contains(call)) {
+            return Some("the system's time is read in src/clock.rs only".into());
+        }
+        let asks = code.contains(".now()") || code.contains("Clock");
+        (asks && !readers.contains(&module)).then(|| "below web and worker `now` is given".into())
+    });
+}
+
+#[test]
+fn style_sheets_stay_readable_to_chrome_106() {
+    let objection = |css: &str| {
+        let css = without(css, "/*", "*/");
+        let new = ["&", "color-mix(", "oklch(", "oklab(", "light-dark("];
+        new.iter()
+            .find(|word| css.contains(**word))
+            .map(|word| format!("`{word}` is too new"))
+            .or_else(|| nests(&css).then(|| "nested rules are too new".to_owned()))
+    };
+    assert!(objection("a { color: red; b { color: blue } }").is_some());
+    assert_eq!(objection("@media print { a { color: red } } /* & */"), None);
+    judge("static", &["css"], |_, text| objection(text));
+}
+
+#[test]
+fn pages_carry_no_inline_style_script_or_handler() {
+    assert!(inline(r#"<p style="color:red">"#).is_some());
+    assert!(inline("<script>alert(1)</script>").is_some());
+    assert!(inline(r#"<a class="x" onclick="go()">"#).is_some());
+    assert_eq!(inline(r#"<script src="/a.js" defer></script>{{ row(only="on") }}"#), None);
+    judge("templates", &["html", "tera", "svg"], |place, text| {
+        // Mail has no such policy, and mail programs know little else than inline styles.
+        if place.starts_with("email/") { None } else { inline(text) }
+    });
+}
+
+#[test]
+fn the_browser_lock_names_no_registry() {
+    judge("tests/browser", &["json"], |place, text| {
+        (place == "package-lock.json" && text.contains("\"resolved\""))
+            .then(|| "take the `resolved` lines out (tests/browser/.npmrc does)".to_owned())
+    });
+}
+
+/// What the policy of `robustness.md` §4 would block in a page.
+fn inline(text: &str) -> Option<String> {
+    let html = without(&without(&without(text, "{#", "#}"), "{%", "%}"), "{{", "}}");
+    for tag in html.split('<').skip(1) {
+        let tag = tag.split_once('>').map_or(tag, |(tag, _)| tag);
+        let script = tag.starts_with("script") && !tag.contains("src=");
+        let banned = tag.split_whitespace().skip(1).find(|attribute| {
+            let name = attribute.split_once('=').map_or("", |(name, _)| name);
+            name == "style" || (name.starts_with("on") && name.len() > 2)
+        });
+        if script || banned.is_some() || tag.contains("javascript:") {
+            return Some(format!("inline code or style in <{tag}>"));
+        }
+    }
+    None
+}
+
+/// Whether a block opens inside a style rule (at-rules may hold rules).
+fn nests(css: &str) -> bool {
+    let mut open = Vec::new();
+    let mut prelude = String::new();
+    for letter in css.chars() {
+        match letter {
+            '{' => {
+                if open.last() == Some(&false) {
+                    return true;
+                }
+                open.push(prelude.trim_start().starts_with('@'));
+                prelude.clear();
+            }
+            '}' => {
+                open.pop();
+                prelude.clear();
+            }
+            ';' => prelude.clear(),
+            _ => prelude.push(letter),
+        }
+    }
+    false
+}
+
+/// Asks `objection` about every file of these kinds below a folder; it gets the place below it.
+fn judge(folder: &str, kinds: &[&str], objection: impl Fn(&str, &str) -> Option<String>) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut complaints = Vec::new();
+    for file in files(&folder) {
+        if !file.extension().is_some_and(|kind| kinds.iter().any(|k| kind == *k)) {
+            continue;
+        }
+        let place = file.strip_prefix(&folder).unwrap().to_str().unwrap();
+        if let Some(why) = objection(place, &std::fs::read_to_string(&file).unwrap()) {
+            complaints.push(format!("{}: {why}", file.display()));
+        }
+    }
+    assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
+}
+
+/// Rust without line comments.
+fn code_of(text: &str) -> String {
+    text.lines().map(|line| line.split("//").next().unwrap_or("")).collect::<Vec<_>>().join("\n")
+}
+
+fn without(text: &str, open: &str, close: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(open) {
+        kept.push_str(before);
+        rest = after.split_once(close).map_or("", |(_, after)| after);
+    }
+    kept + rest
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let entries =
+        std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    for entry in entries {
+        let path = entry.unwrap().path();
+        if path.is_dir() && !path.ends_with("node_modules") {
+            found.extend(files(&path));
+        } else if path.is_file() {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}

@@ -1,0 +1,5 @@
+//! Everything that is tried on a real database, through the real application.
+
+mod store;
+mod support;
+mod web;

@@ -1,0 +1,3 @@
+//! The database's own promises.
+
+mod writes;

@@ -1,0 +1,139 @@
+//! Renders every sample of `tests/fixtures/pages` in both languages. A sample is the contract of
+//! its page: `<folder>.<template>.<state>.json` is what `templates/<folder>/<template>.html` needs.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use pekan::text::{Language, render, templates};
+use serde_json::Value;
+
+fn root(folder: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)
+}
+
+/// Template, name of the sample, values.
+fn samples() -> Vec<(String, String, Value)> {
+    let mut samples: Vec<_> = fs::read_dir(root("tests/fixtures/pages"))
+        .unwrap()
+        .map(|entry| {
+            let path = entry.unwrap().path();
+            let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+            let (template, _state) = name.rsplit_once('.').unwrap();
+            let template = format!("{}.html", template.replace('.', "/"));
+            let values = serde_json::from_str(&fs::read_to_string(&path).unwrap())
+                .unwrap_or_else(|error| panic!("{name}: {error}"));
+            (template, name, values)
+        })
+        .collect();
+    samples.sort_by(|a, b| a.1.cmp(&b.1));
+    samples
+}
+
+fn each_page(mut look: impl FnMut(&str, &str)) {
+    let tera = templates().unwrap();
+    for (template, name, values) in samples() {
+        for language in Language::ALL {
+            let html = render(&tera, &template, language, &values)
+                .unwrap_or_else(|error| panic!("{name} in {}: {error}", language.tag()));
+            look(&format!("{name} in {}", language.tag()), &html);
+        }
+    }
+}
+
+#[test]
+fn every_sample_renders_in_both_languages() {
+    let mut pages = 0;
+    each_page(|name, html| {
+        assert!(html.trim_end().ends_with("</html>"), "{name} is cut short");
+        pages += 1;
+    });
+    assert!(pages > 50, "only {pages} pages: were the samples found?");
+}
+
+#[test]
+fn every_page_has_a_sample() {
+    let sampled: BTreeSet<_> = samples().into_iter().map(|(template, ..)| template).collect();
+    let mut missing = Vec::new();
+    for folder in fs::read_dir(root("templates")).unwrap() {
+        let folder = folder.unwrap().path();
+        let noun = folder.file_name().unwrap().to_str().unwrap().to_owned();
+        if folder.is_dir() && noun != "components" && noun != "email" {
+            missing.extend(unsampled(&folder, &noun, &sampled));
+        }
+    }
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+fn unsampled(folder: &Path, noun: &str, sampled: &BTreeSet<String>) -> Vec<String> {
+    let mut missing = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = format!("{noun}/{}", path.file_name().unwrap().to_str().unwrap());
+        if path.is_dir() {
+            missing.extend(unsampled(&path, &name, sampled));
+        } else if !sampled.contains(&name) {
+            missing.push(name);
+        }
+    }
+    missing
+}
+
+#[test]
+fn nothing_breaks_the_content_policy() {
+    each_page(|name, html| {
+        for forbidden in ["style=", "<style", " onclick", " onsubmit", "javascript:", "http://"] {
+            assert!(!html.contains(forbidden), "{name} has {forbidden}");
+        }
+        for script in html.split("<script").skip(1) {
+            assert!(script.contains(" src=\""), "{name} has an inline script");
+        }
+    });
+}
+
+#[test]
+fn every_form_that_posts_carries_the_token() {
+    each_page(|name, html| {
+        for form in html.split("<form").skip(1) {
+            let form = form.split("</form>").next().unwrap();
+            if form.contains("method=\"post\"") {
+                assert!(form.contains("name=\"csrf\""), "{name}: a form without token");
+            }
+        }
+    });
+}
+
+#[test]
+fn every_error_of_the_summary_leads_to_something() {
+    each_page(|name, html| {
+        let summary = html.split("id=\"error-summary\"").nth(1).unwrap_or_default();
+        let summary = summary.split("</ul>").next().unwrap_or_default();
+        for link in summary.split("href=\"#").skip(1) {
+            let id = link.split('"').next().unwrap();
+            assert!(html.contains(&format!("id=\"{id}\"")), "{name}: nothing has the id {id}");
+        }
+    });
+}
+
+#[test]
+fn ids_are_used_once() {
+    each_page(|name, html| {
+        let mut seen = BTreeSet::new();
+        for part in html.split(" id=\"").skip(1) {
+            let id = part.split('"').next().unwrap();
+            assert!(seen.insert(id), "{name}: the id {id} stands twice");
+        }
+    });
+}
+
+#[test]
+fn what_people_type_is_escaped() {
+    let tera = templates().unwrap();
+    let (template, _, mut values) =
+        samples().into_iter().find(|(_, name, _)| name == "week.show.open").unwrap();
+    values["purchases"][0]["seller"] = "<script>alert(1)</script>".into();
+    values["repeat"][0]["name"] = "\"><img src=x>".into();
+    let html = render(&tera, &template, Language::Indonesian, &values).unwrap();
+    assert!(!html.contains("<script>alert") && !html.contains("<img src=x"));
+    assert!(html.contains("&lt;script&gt;alert(1)"));
+}
