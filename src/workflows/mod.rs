@@ -30,6 +30,7 @@ mod refused;
 pub mod remove_holiday;
 pub mod request_exemption;
 pub mod revoke_role;
+pub mod set_up;
 pub mod sign_in;
 mod write_letter;
 
