@@ -148,23 +148,26 @@ mod tests {
             b"<< /Names << /EmbeddedFiles 7 0 R >> >>",
             b"<< /AcroForm << /XFA 8 0 R >> >>",
         ] {
-            assert_eq!(code(&pdf(body)), "active_pdf");
-            assert_eq!(code(&packed(body)), "active_pdf", "packed");
+            assert_eq!(code(&pdf(body)), "receipt-active-pdf");
+            assert_eq!(code(&packed(body)), "receipt-active-pdf", "packed");
         }
     }
 
     #[test]
     fn encrypted_ones_are_named() {
-        assert_eq!(code(&pdf(b"trailer << /Encrypt 9 0 R /ID [] >>")), "encrypted");
+        assert_eq!(code(&pdf(b"trailer << /Encrypt 9 0 R /ID [] >>")), "receipt-encrypted");
     }
 
     #[test]
     fn broken_ones_are_refused() {
         let whole = pdf(b"");
-        assert_eq!(code(&whole[..whole.len() - 8]), "damaged");
-        assert_eq!(code(b"%PDF-"), "damaged");
-        assert_eq!(code(b"%PDF-9.9 startxref 0 %%EOF"), "damaged");
-        assert_eq!(code(&pdf(b"<< /Type /ObjStm >> stream\nnot zlib\nendstream")), "damaged");
+        assert_eq!(code(&whole[..whole.len() - 8]), "receipt-damaged");
+        assert_eq!(code(b"%PDF-"), "receipt-damaged");
+        assert_eq!(code(b"%PDF-9.9 startxref 0 %%EOF"), "receipt-damaged");
+        assert_eq!(
+            code(&pdf(b"<< /Type /ObjStm >> stream\nnot zlib\nendstream")),
+            "receipt-damaged"
+        );
     }
 
     #[test]
@@ -172,15 +175,15 @@ mod tests {
         let tiny = miniz_oxide::deflate::compress_to_vec_zlib(b" ", 6);
         let stream = [&b"/ObjStm stream\n"[..], &tiny, b"\nendstream\n"].concat();
         assert_eq!(code(&pdf(&stream.repeat(MAX_STREAMS))), "kept");
-        assert_eq!(code(&pdf(&stream.repeat(MAX_STREAMS + 1))), "damaged");
-        let endless = [&b"/ObjStm stream\n"[..], &tiny, &[b' '; MAX_PACKED]].concat();
-        assert_eq!(code(&pdf(&endless)), "damaged");
+        assert_eq!(code(&pdf(&stream.repeat(MAX_STREAMS + 1))), "receipt-damaged");
+        let endless = [&b"/ObjStm stream\n"[..], &tiny, &vec![b' '; MAX_PACKED]].concat();
+        assert_eq!(code(&pdf(&endless)), "receipt-damaged");
     }
 
     #[test]
     fn a_zip_bomb_inside_stops_at_the_limit() {
         let bomb = packed(&vec![b' '; MAX_UNPACKED + 1]);
         assert!(bomb.len() < 100_000);
-        assert_eq!(code(&bomb), "damaged");
+        assert_eq!(code(&bomb), "receipt-damaged");
     }
 }
