@@ -12,6 +12,7 @@ mod page;
 mod pages;
 mod request;
 mod state;
+mod table;
 mod viewer;
 
 pub use failure::Failure;
