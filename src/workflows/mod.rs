@@ -24,6 +24,7 @@ pub mod put_holiday;
 mod refused;
 pub mod remove_holiday;
 pub mod request_exemption;
+pub mod retry_mail;
 pub mod revoke_role;
 pub mod sign_in;
 
