@@ -8,8 +8,8 @@ use rocket::{Catcher, Request, catch, catchers};
 use serde::Serialize;
 use serde_json::json;
 
-use super::{methods, page};
 use super::request::language;
+use super::{methods, page};
 use crate::receipts::Refusal;
 use crate::rules::Problem;
 use crate::store;

@@ -31,7 +31,10 @@ impl<'r, T: DeserializeOwned> FromData<'r> for Body<T> {
 }
 
 /// Reads the body of a request.
-pub async fn read<T: DeserializeOwned>(request: &Request<'_>, data: Data<'_>) -> Result<T, Failure> {
+pub async fn read<T: DeserializeOwned>(
+    request: &Request<'_>,
+    data: Data<'_>,
+) -> Result<T, Failure> {
     if !request.content_type().is_some_and(|kind| kind.is_json())
         || request.headers().contains("Content-Encoding")
     {

@@ -9,7 +9,7 @@ use rocket::request::{FromRequest, Outcome};
 use super::failure::{Failure, set_aside};
 use super::form::refused;
 use crate::rules::problem::{self, Problem};
-use crate::rules::{OfficeTree, Period, Scope, Office};
+use crate::rules::{Office, OfficeTree, Period, Scope};
 
 /// The parameters of a request. A route says with [`Query::only`] which ones it knows.
 pub struct Query(BTreeMap<String, String>);

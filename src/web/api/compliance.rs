@@ -98,7 +98,11 @@ pub async fn show(
         children: children.collect(),
         period_state: "open".into(),
         amendment: None,
-        employees: if named { Some(standings(pekan, &me, office, &people, period).await?) } else { None },
+        employees: if named {
+            Some(standings(pekan, &me, office, &people, period).await?)
+        } else {
+            None
+        },
     }))
 }
 

@@ -85,9 +85,10 @@ fn scopes(me: &SignedIn) -> Vec<String> {
     let mut codes: Vec<String> = match me.scope() {
         Scope::Everyone => tree.roots().map(|root| root.code.clone()).collect(),
         Scope::Within { offices, .. } => {
-            let topmost = offices.iter().filter_map(|id| tree.get(*id)).filter(|office| {
-                office.parent.is_none_or(|parent| !offices.contains(&parent))
-            });
+            let topmost = offices
+                .iter()
+                .filter_map(|id| tree.get(*id))
+                .filter(|office| office.parent.is_none_or(|parent| !offices.contains(&parent)));
             topmost.map(|office| office.code.clone()).collect()
         }
     };
@@ -107,9 +108,7 @@ pub async fn compliance(
 ) -> Result<Answer<ComplianceJson>, Failure> {
     let me = caller.0;
     let query = query.only(&["period"])?;
-    let now = || {
-        Period::of(assess::kind_for(&me.rulebook, &me.placements, me.today), me.today)
-    };
+    let now = || Period::of(assess::kind_for(&me.rulebook, &me.placements, me.today), me.today);
     let period = query.period("period")?.unwrap_or_else(now);
     let (employee, told) = ((me.me.id, me.placements), (me.language, me.now));
     Ok(Answer::ok(standing_of(pekan, &me.rulebook, employee, period, told).await?))

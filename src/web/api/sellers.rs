@@ -39,7 +39,6 @@ pub async fn list(
     let query = query.only(&["q", "limit", "after"])?;
     let paging = Paging::read(query.text("limit"), query.text("after"))?;
     let text = query.text("q").map(str::trim).filter(|text| !text.is_empty());
-    let found =
-        sellers::search(pekan.store.reader(), text, paging.after, paging.to_ask()).await?;
+    let found = sellers::search(pekan.store.reader(), text, paging.after, paging.to_ask()).await?;
     Ok(Answer::ok(paging.list(found, |seller| seller.id, SellerJson::from)))
 }
