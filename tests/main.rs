@@ -4,4 +4,5 @@ mod api;
 mod store;
 mod support;
 mod web;
+mod worker;
 mod workflows;
