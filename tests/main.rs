@@ -2,3 +2,5 @@
 
 mod store;
 mod support;
+mod web;
+mod workflows;

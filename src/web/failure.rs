@@ -78,10 +78,9 @@ impl From<Refused> for Failure {
             Refused::NotFound => Self::not_found(),
             Refused::Forbidden => Self::forbidden(),
             Refused::Conflict(problem) => Self::of(Status::Conflict, problem),
-            Refused::Stale => Self::of(
-                Status::PreconditionFailed,
-                Problem::new("version", "changed-meanwhile"),
-            ),
+            Refused::Stale => {
+                Self::of(Status::PreconditionFailed, Problem::new("version", "changed-meanwhile"))
+            }
             Refused::Store(error) => error.into(),
         }
     }

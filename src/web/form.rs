@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use rocket::Request;
 use rocket::data::{Data, FromData, Outcome, ToByteUnit};
 use rocket::http::{ContentType, Status};
-use rocket::Request;
 
 use super::failure::{Failure, set_aside};
 use super::page::csrf_token;
@@ -63,7 +63,9 @@ impl Parts {
         self.texts
             .iter()
             .filter(|(name, _)| *name != "csrf" && !name.contains("password"))
-            .map(|(name, values)| (name.clone(), values.first().cloned().unwrap_or_default().into()))
+            .map(|(name, values)| {
+                (name.clone(), values.first().cloned().unwrap_or_default().into())
+            })
             .collect::<serde_json::Map<_, _>>()
             .into()
     }
@@ -189,7 +191,10 @@ async fn part(
         while let Some(piece) = field.chunk().await.map_err(malformed)? {
             bytes.extend_from_slice(&piece);
             if bytes.len() > TEXT_PART_BYTES {
-                return Err(Failure::of(Status::PayloadTooLarge, Problem::new(name, "field-too-large")));
+                return Err(Failure::of(
+                    Status::PayloadTooLarge,
+                    Problem::new(name, "field-too-large"),
+                ));
             }
         }
         let text = String::from_utf8(bytes).map_err(|_| refused(&name, "unprintable"))?;

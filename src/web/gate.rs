@@ -52,10 +52,9 @@ fn check(request: &Request<'_>) -> Result<(), Status> {
             is_ours(&pekan.config.base_url, origin_host) && host.is_none_or(|h| h == origin_host)
         }),
         // Old browsers send no Origin with a form; the token in it is asked for anyway.
-        None => !matches!(
-            request.headers().get_one("Sec-Fetch-Site"),
-            Some("cross-site" | "same-site")
-        ),
+        None => {
+            !matches!(request.headers().get_one("Sec-Fetch-Site"), Some("cross-site" | "same-site"))
+        }
     };
     if same_origin { Ok(()) } else { Err(Status::Forbidden) }
 }

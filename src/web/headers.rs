@@ -32,7 +32,8 @@ impl Fairing for Headers {
             response.set_header(Header::new(name, value));
         }
         // Receipts have a stricter policy of their own, static files may be cached.
-        for (name, value) in [("Content-Security-Policy", PAGE_POLICY), ("Cache-Control", "no-store")]
+        for (name, value) in
+            [("Content-Security-Policy", PAGE_POLICY), ("Cache-Control", "no-store")]
         {
             if !response.headers().contains(name) {
                 response.set_header(Header::new(name, value));

@@ -1,9 +1,9 @@
 //! JSON bodies and answers of the API. A body is an object whose keys come once and are known.
 
+use rocket::Request;
 use rocket::data::{Data, FromData, Outcome, ToByteUnit};
 use rocket::http::{ContentType, Header, Status};
 use rocket::response::{self, Responder, Response};
-use rocket::Request;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 

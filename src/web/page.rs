@@ -1,9 +1,9 @@
 //! An HTML page: a template, what it shows, and what every page shows around it.
 
+use rocket::Request;
 use rocket::http::{ContentType, Cookie, SameSite, Status};
 use rocket::request::{FromRequest, Outcome};
 use rocket::response::{self, Responder, Response};
-use rocket::Request;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -181,7 +181,11 @@ impl<'r> Responder<'r, 'static> for Page {
             Err(error) => {
                 let failure = Failure::from(error);
                 // The error page itself cannot be shown: Rocket's bare one is left.
-                if self.name == FAILURE_PAGE { Err(failure.status) } else { failure.respond_to(request) }
+                if self.name == FAILURE_PAGE {
+                    Err(failure.status)
+                } else {
+                    failure.respond_to(request)
+                }
             }
         }
     }
@@ -233,7 +237,8 @@ pub fn leave_flash(request_cookies: &rocket::http::CookieJar<'_>, key: &str) {
 fn take_flash(request: &Request<'_>, language: Language) -> Option<Value> {
     let key = request.cookies().get(FLASH_COOKIE)?.value().to_owned();
     request.cookies().remove(cookie(FLASH_COOKIE, String::new()));
-    let known = key.starts_with("flash-") && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    let known =
+        key.starts_with("flash-") && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
     // Whatever a browser sends as a key that we do not have is no message.
     let text = known.then(|| text::known(language, &key)).flatten()?;
     Some(json!({ "kind": "ok", "text": text }))

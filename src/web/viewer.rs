@@ -12,8 +12,8 @@ use crate::secret;
 use crate::store::employees::{self, Employee};
 use crate::store::{Store, placements, roles, sessions, tokens};
 use crate::text::Language;
-use crate::workflows::sign_in::ADMINISTRATOR_IDLE;
 use crate::workflows::By;
+use crate::workflows::sign_in::ADMINISTRATOR_IDLE;
 use crate::{store, txn_job};
 
 /// The session cookie. The prefix binds it to this host, to HTTPS and to the whole site.
@@ -109,9 +109,7 @@ async fn by_token(request: &Request<'_>, token: &str) -> Result<Option<SignedIn>
 fn outcome<T>(request: &Request<'_>, found: Result<Option<T>, Failure>) -> Outcome<T, ()> {
     match found {
         Ok(Some(found)) => Outcome::Success(found),
-        Ok(None) => {
-            Outcome::Error(set_aside(request, Failure::status(Status::Unauthorized)))
-        }
+        Ok(None) => Outcome::Error(set_aside(request, Failure::status(Status::Unauthorized))),
         Err(failure) => Outcome::Error(set_aside(request, failure)),
     }
 }
@@ -150,9 +148,7 @@ impl<'r> FromRequest<'r> for Administrator {
             Outcome::Success(signed_in) if signed_in.viewer.is_administrator() => {
                 Outcome::Success(Self(signed_in))
             }
-            Outcome::Success(_) => {
-                Outcome::Error(set_aside(request, Failure::forbidden()))
-            }
+            Outcome::Success(_) => Outcome::Error(set_aside(request, Failure::forbidden())),
             Outcome::Error(error) => Outcome::Error(error),
             Outcome::Forward(status) => Outcome::Forward(status),
         }

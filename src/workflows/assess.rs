@@ -98,11 +98,7 @@ pub fn own_summaries(
 }
 
 /// An office's figures with all below it (rules.md §7).
-pub fn summary(
-    own: &HashMap<OfficeId, Summary>,
-    tree: &OfficeTree,
-    office: OfficeId,
-) -> Summary {
+pub fn summary(own: &HashMap<OfficeId, Summary>, tree: &OfficeTree, office: OfficeId) -> Summary {
     let mut sum = Summary::default();
     for below in tree.subtree(office) {
         if let Some(summary) = own.get(&below) {

@@ -74,9 +74,8 @@ pub async fn edit(
         return Err(Refused::Stale);
     }
     let today = rulebook.today(&owner.placements, now);
-    let new = change(&purchase)
-        .check(&rulebook, &owner.placements, today)
-        .map_err(Refused::Invalid)?;
+    let new =
+        change(&purchase).check(&rulebook, &owner.placements, today).map_err(Refused::Invalid)?;
     let (actor, before) = (viewer.employee, purchase.row);
     store
         .write(txn_job!(|txn| {

@@ -6,8 +6,5 @@ mod tokens;
 use rocket::{Route, routes};
 
 pub fn routes() -> Vec<Route> {
-    routes![
-        tokens::issue,
-        tokens::revoke,
-    ]
+    routes![tokens::issue, tokens::revoke,]
 }

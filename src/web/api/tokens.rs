@@ -43,8 +43,7 @@ pub async fn issue(
     let attempt = Attempt { login, password, address: visit.address, device: None };
     let employee =
         sign_in::authenticate(&pekan.store, &pekan.passwords, &pekan.throttle, attempt).await?;
-    let (token, expires_at) =
-        sign_in::issue_token(&pekan.store, employee, name, visit.now).await?;
+    let (token, expires_at) = sign_in::issue_token(&pekan.store, employee, name, visit.now).await?;
     Ok(Answer::created(Token { token, expires_at }))
 }
 

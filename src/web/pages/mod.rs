@@ -5,10 +5,5 @@ mod sessions;
 use rocket::{Route, routes};
 
 pub fn routes() -> Vec<Route> {
-    routes![
-        sessions::form,
-        sessions::open,
-        sessions::end,
-        sessions::language,
-    ]
+    routes![sessions::form, sessions::open, sessions::end, sessions::language,]
 }

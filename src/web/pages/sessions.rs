@@ -7,12 +7,12 @@ use serde_json::json;
 
 use crate::rules::Problem;
 use crate::text::Language;
+use crate::web::Pekan;
 use crate::web::failure::Failure;
 use crate::web::form::Form;
 use crate::web::page::{Frame, Page, cookie};
 use crate::web::request::Visit;
 use crate::web::viewer::{MaybeSignedIn, SESSION_COOKIE, SignedIn};
-use crate::web::Pekan;
 use crate::workflows::sign_in::{self, Attempt, NotSignedIn};
 
 /// Says that this browser has signed in before, so that attacks on the account spare its owner.
@@ -61,7 +61,8 @@ pub async fn open(
         Ok(employee) => employee,
         Err(NotSignedIn::Wrong) => {
             let wrong = [Problem::new("login", "login-wrong")];
-            let page = page(&frame, &next, login).with_problems(Status::UnprocessableEntity, &wrong);
+            let page =
+                page(&frame, &next, login).with_problems(Status::UnprocessableEntity, &wrong);
             return Ok(Door::Page(page));
         }
         Err(refused) => return Err(refused.into()),
@@ -129,9 +130,21 @@ mod tests {
     fn only_paths_of_this_site_are_followed() {
         assert_eq!(local_path(Some("/riwayat?bulan=2026-11")), "/riwayat?bulan=2026-11");
         for evil in [
-            "//evil", "/\\evil", "https://evil", "javascript:alert(1)", "evil", "", "\\\\evil",
-            "/\t/evil", "http:/evil", "///evil", "/\r\nSet-Cookie:x", "data:x", "//evil/%2f..",
-            "@evil", "/\0",
+            "//evil",
+            "/\\evil",
+            "https://evil",
+            "javascript:alert(1)",
+            "evil",
+            "",
+            "\\\\evil",
+            "/\t/evil",
+            "http:/evil",
+            "///evil",
+            "/\r\nSet-Cookie:x",
+            "data:x",
+            "//evil/%2f..",
+            "@evil",
+            "/\0",
         ] {
             assert_eq!(local_path(Some(evil)), "/", "{evil}");
         }
