@@ -2,4 +2,6 @@
 
 mod store;
 mod support;
+mod web;
 mod worker;
+mod workflows;

@@ -82,3 +82,5 @@ period-month = Month
 column-counted = Counted
 column-minimum = Minimum
 column-status = Status
+
+clock-banner = The clock is set: { $moment }

@@ -4,14 +4,109 @@ problem-missing = This must be filled in
 problem-too-long = { $longest } characters at most
 problem-unprintable = It contains characters that cannot be shown. Type it again without copying
 problem-unknown-choice = "{ $value }" is not one of the choices. Choose one of those offered
+problem-field-unknown = This field is not known
+problem-field-twice = This field was sent twice
+problem-field-too-large = This is too long
+problem-wrong-type = This is of the wrong type
+problem-json-malformed = The body is not well-formed JSON
+problem-form-expired = This page was open for too long. Load it again and send it once more
+problem-changed-meanwhile = Somebody else has just changed this record. Load it again to see it
+problem-login-wrong = NIP or password does not match
 problem-not-a-date = Write a date such as 2026-11-20
+problem-not-in-range = Enter a number from { $least } to { $most }
+problem-too-many = { $most } at most
+problem-ends-before-start = The end cannot be before the start
+problem-too-many-days = { $most } days at most
+
+# Purchases
 problem-amount-missing = Enter the amount, for example 35000
 problem-amount-fraction = The amount must be in whole rupiah, without sen
 problem-amount-unreadable = The amount cannot be read. Write it like 35000 or 35rb
 problem-amount-not-positive = The amount must be more than Rp0
 problem-amount-too-large = One purchase may be { $most } at most
+problem-amount-above = { $most } at most
+problem-amount-below = { $least } at least
 problem-seller-missing = Choose a seller, or add a new one
 problem-date-in-future = The date cannot be after today
 problem-date-too-old = The period of that date ended more than { $days } days ago
 problem-receipt-missing = Attach a photo of the receipt, or tick "No receipt"
 problem-too-many-receipts = { $most } files at most
+problem-receipt-empty = This file is empty. Choose the photo again
+problem-receipt-too-large = The photo must be an image, 10 MB at most
+problem-receipt-heic = HEIC photos cannot be read yet. Set the camera to JPEG, or send a screenshot
+problem-receipt-unsupported = Attach a photo as JPEG, PNG or WebP, or a PDF
+problem-receipt-damaged = This photo cannot be read. Please take it again
+problem-receipt-too-many-pixels = This photo is too large: 40 megapixels at most
+problem-receipt-encrypted = This PDF is locked. Attach one without a password, or a photo
+problem-receipt-active-pdf = This PDF carries programs or other files. Attach a photo
+problem-receipt-no-space = The storage is full for now. Try again later
+problem-receipt-io = The file could not be kept. Try once more
+problem-receipt-gone = The photo that was sent before is gone. Attach it again
+problem-receipt-used = This file was used for the purchase of { $date } over { $amount }
+problem-seller-unknown = There is no such seller. Choose another, or add a new one
+problem-purchase-locked = The time for changing this record is over
+problem-purchase-settled = This record was decided and cannot be changed any more
+problem-key-unusable = The key of the request must have 1 to 200 ASCII characters
+problem-key-used = This key was used for another purchase
+
+# Offices
+problem-code-unusable = A code has letters, digits, dots, underscores and hyphens only, 40 characters at most
+problem-code-taken = Another office has this code
+problem-office-unknown = There is no office "{ $value }". Check its code
+problem-root-exists = Choose the office above. Only one office is at the top: { $root }
+problem-parent-below = An office cannot be below itself
+problem-parent-row-refused = The office above is in this file, but its row needs to be mended first
+
+# Employees
+problem-number-unusable = A number has digits, letters, dots, underscores and hyphens only, 40 characters at most
+problem-number-scientific = A spreadsheet program has changed this number. Make the column text and write the whole number again
+problem-number-taken = Another employee has this number
+problem-email-unusable = Write an email address such as name@example.go.id
+problem-email-taken = Another employee has this email address
+problem-phone-unusable = Write a telephone number such as 0812 3456 7890
+problem-employee-unknown = There is no employee with the number "{ $value }"
+problem-placement-not-after = The date must be after the last placement, which began on { $date }
+problem-not-employed = This employee is not employed on that date
+problem-nip-not-18-digits = This number is no NIP: a NIP has 18 digits
+problem-nip-birth-date = This number does not look like a NIP: its first eight digits are no date of birth
+problem-nip-appointment = This number does not look like a NIP: digits 9 to 14 are no time of appointment
+problem-nip-sex = This number does not look like a NIP: digit 15 should be 1 or 2
+
+# Roles, exemptions
+problem-role-exists = This employee has the same role in that time already
+problem-last-administrator = There must always be an administrator. Give somebody else that role first
+problem-already-decided = This request has been decided already
+
+# Policies
+problem-starts-inside-period = The start is inside a period. The policy counts for periods that start on { $date } and later
+problem-replaces-monthly = This weekly policy starts inside a month, which the monthly policy still governs. Better start on { $date }
+
+# Imports
+problem-file-empty = This file is empty. It needs a heading and at least one row
+problem-file-too-large = The file may be 20 MB at most
+problem-file-not-csv = This file is not CSV. In the spreadsheet program choose Save as, then CSV UTF-8
+problem-file-not-utf8 = The letters in this file cannot be read. Save it again as CSV UTF-8
+problem-file-unclosed-quote = A quotation mark in this file is never closed
+problem-column-missing = The heading has no column "{ $value }"
+problem-column-twice = The column "{ $value }" is twice in the heading
+problem-too-many-rows = A file may have 200,000 rows at most
+problem-row-too-wide = This row is longer than its heading
+problem-twice-in-file = It is in row { $row } already
+problem-formula = It cannot begin with =, +, - or @
+problem-email-invalid = Write an email address like name@example.go.id
+problem-password-short = The password must have { $least } characters at least
+problem-password-long = The password may have { $longest } characters at most
+problem-password-common = This password is too common. Use a few words that only you remember
+problem-password-again = The two passwords differ
+problem-password-current = The current password does not match
+problem-link-used = This link has been used or has expired. Ask for a new one
+problem-setup-token = The key does not match. Copy it from the log again
+problem-taken = Taken already
+problem-not-a-number = Write a number
+problem-out-of-range = Write a number from { $least } to { $most }
+problem-office-cycle = An office cannot be below itself
+problem-employee-self = Not possible for yourself
+problem-date-order = The end cannot be before the start
+problem-period-closed = A period after that date is closed already. Choose a later date
+problem-placement-overlap = A placement starts on or after that date already
+problem-number-odd = A NIP usually has 18 digits. Check it, or save anyway

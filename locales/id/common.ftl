@@ -78,3 +78,5 @@ period-month = Bulan
 column-counted = Capaian
 column-minimum = Minimal
 column-status = Status
+
+clock-banner = Jam diatur: { $moment }

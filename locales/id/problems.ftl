@@ -4,14 +4,109 @@ problem-missing = Bagian ini perlu diisi
 problem-too-long = Paling panjang { $longest } karakter
 problem-unprintable = Ada karakter yang tidak dapat ditampilkan. Ketik ulang tanpa menyalin
 problem-unknown-choice = Pilihan "{ $value }" tidak dikenal. Pilih salah satu yang tersedia
+problem-field-unknown = Bagian ini tidak dikenal
+problem-field-twice = Bagian ini dikirim dua kali
+problem-field-too-large = Isian ini terlalu panjang
+problem-wrong-type = Jenis isian ini tidak sesuai
+problem-json-malformed = Isi permintaan bukan JSON yang benar
+problem-form-expired = Halaman ini sudah terlalu lama terbuka. Muat ulang, lalu kirim sekali lagi
+problem-changed-meanwhile = Catatan ini baru saja diubah orang lain. Muat ulang untuk melihat isinya
+problem-login-wrong = NIP atau kata sandi tidak cocok
 problem-not-a-date = Tulis tanggal seperti 2026-11-20
+problem-not-in-range = Isi dengan angka { $least } sampai { $most }
+problem-too-many = Paling banyak { $most }
+problem-ends-before-start = Tanggal akhir tidak boleh sebelum tanggal mulai
+problem-too-many-days = Paling lama { $most } hari
+
+# Belanja
 problem-amount-missing = Isi nominal belanja, contoh 35.000
 problem-amount-fraction = Nominal ditulis dalam rupiah utuh, tanpa sen
 problem-amount-unreadable = Nominal tidak terbaca. Tulis seperti 35.000 atau 35rb
 problem-amount-not-positive = Nominal harus lebih dari Rp0
 problem-amount-too-large = Satu belanja paling besar { $most }
+problem-amount-above = Paling besar { $most }
+problem-amount-below = Paling kecil { $least }
 problem-seller-missing = Pilih penjual, atau tambahkan penjual baru
 problem-date-in-future = Tanggal tidak boleh setelah hari ini
-problem-date-too-old = Periode tanggal itu sudah ditutup lebih dari { $days } hari
+problem-date-too-old = Periode tanggal itu sudah berakhir lebih dari { $days } hari lalu
 problem-receipt-missing = Lampirkan foto struk, atau centang "Tanpa nota"
 problem-too-many-receipts = Paling banyak { $most } berkas
+problem-receipt-empty = Berkas ini kosong. Pilih lagi fotonya
+problem-receipt-too-large = Foto harus berupa gambar, paling besar 10 MB
+problem-receipt-heic = Foto HEIC belum dapat dibaca. Ubah setelan kamera ke JPEG, atau kirim tangkapan layarnya
+problem-receipt-unsupported = Lampirkan foto JPEG, PNG, atau WebP, atau berkas PDF
+problem-receipt-damaged = Foto ini tidak terbaca. Mohon foto ulang
+problem-receipt-too-many-pixels = Foto ini terlalu besar, paling besar 40 megapiksel
+problem-receipt-encrypted = PDF ini terkunci. Lampirkan yang tanpa kata sandi, atau fotonya
+problem-receipt-active-pdf = PDF ini berisi program atau berkas lain. Lampirkan fotonya
+problem-receipt-no-space = Tempat penyimpanan sedang penuh. Coba lagi nanti
+problem-receipt-io = Berkas belum dapat disimpan. Coba sekali lagi
+problem-receipt-gone = Foto yang tadi dikirim sudah tidak ada. Lampirkan lagi
+problem-receipt-used = Berkas ini sudah dipakai pada belanja { $date } sebesar { $amount }
+problem-seller-unknown = Penjual ini tidak ditemukan. Pilih yang lain, atau tambahkan penjual baru
+problem-purchase-locked = Batas waktu mengubah catatan ini sudah lewat
+problem-purchase-settled = Catatan ini sudah diputuskan dan tidak dapat diubah lagi
+problem-key-unusable = Kunci permintaan harus 1 sampai 200 karakter ASCII
+problem-key-used = Kunci ini sudah dipakai untuk belanja lain
+
+# Unit kerja
+problem-code-unusable = Kode hanya berisi huruf, angka, titik, garis bawah, atau tanda hubung, paling panjang 40 karakter
+problem-code-taken = Kode ini sudah dipakai unit lain
+problem-office-unknown = Unit "{ $value }" tidak ditemukan. Periksa kodenya
+problem-root-exists = Pilih unit induk. Hanya satu unit yang paling atas, yaitu { $root }
+problem-parent-below = Unit tidak dapat berada di bawah dirinya sendiri
+problem-parent-row-refused = Unit induknya ada di berkas ini, tetapi barisnya masih perlu diperbaiki
+
+# Pegawai
+problem-number-unusable = Nomor pegawai hanya berisi angka, huruf, titik, garis bawah, atau tanda hubung, paling panjang 40 karakter
+problem-number-scientific = Nomor ini telah diubah oleh program lembar kerja. Jadikan kolomnya teks, lalu tulis lagi nomor lengkapnya
+problem-number-taken = Nomor ini sudah dipakai pegawai lain
+problem-email-unusable = Tulis alamat surel seperti nama@contoh.go.id
+problem-email-taken = Alamat surel ini sudah dipakai pegawai lain
+problem-phone-unusable = Tulis nomor telepon seperti 0812 3456 7890
+problem-employee-unknown = Pegawai dengan nomor "{ $value }" tidak ditemukan
+problem-placement-not-after = Tanggal harus setelah penempatan terakhir, yang mulai { $date }
+problem-not-employed = Pegawai ini tidak bertugas pada tanggal itu
+problem-nip-not-18-digits = Nomor ini bukan NIP: NIP terdiri dari 18 angka
+problem-nip-birth-date = Nomor ini tidak seperti NIP: delapan angka pertama bukan tanggal lahir
+problem-nip-appointment = Nomor ini tidak seperti NIP: angka ke-9 sampai ke-14 bukan masa pengangkatan
+problem-nip-sex = Nomor ini tidak seperti NIP: angka ke-15 seharusnya 1 atau 2
+
+# Peran, pengecualian
+problem-role-exists = Pegawai ini sudah memegang peran yang sama pada masa itu
+problem-last-administrator = Harus selalu ada administrator. Beri peran itu kepada orang lain dahulu
+problem-already-decided = Permohonan ini sudah diputuskan
+
+# Kebijakan
+problem-starts-inside-period = Tanggal mulai berada di tengah periode. Kebijakan ini baru menghitung periode yang mulai { $date }
+problem-replaces-monthly = Kebijakan pekanan ini mulai di tengah bulan, sehingga bulan itu masih memakai kebijakan bulanan. Sebaiknya mulai { $date }
+
+# Impor
+problem-file-empty = Berkas ini kosong. Isi judul kolom dan setidaknya satu baris
+problem-file-too-large = Berkas paling besar 20 MB
+problem-file-not-csv = Berkas ini bukan CSV. Di program lembar kerja pilih Simpan sebagai, lalu CSV UTF-8
+problem-file-not-utf8 = Huruf di berkas ini tidak terbaca. Simpan ulang sebagai CSV UTF-8
+problem-file-unclosed-quote = Ada tanda kutip yang tidak ditutup di berkas ini
+problem-column-missing = Kolom "{ $value }" tidak ada di judul berkas
+problem-column-twice = Kolom "{ $value }" muncul dua kali di judul berkas
+problem-too-many-rows = Paling banyak 200.000 baris dalam satu berkas
+problem-row-too-wide = Baris ini lebih panjang daripada judul kolomnya
+problem-twice-in-file = Sudah ada di baris { $row }
+problem-formula = Isian tidak boleh diawali =, +, -, atau @
+problem-email-invalid = Tulis alamat surel seperti nama@contoh.go.id
+problem-password-short = Kata sandi paling sedikit { $least } karakter
+problem-password-long = Kata sandi paling panjang { $longest } karakter
+problem-password-common = Kata sandi ini terlalu umum. Pakai beberapa kata yang hanya Anda ingat
+problem-password-again = Kedua kata sandi tidak sama
+problem-password-current = Kata sandi sekarang tidak cocok
+problem-link-used = Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru
+problem-setup-token = Kunci tidak cocok. Salin lagi dari log
+problem-taken = Sudah dipakai yang lain
+problem-not-a-number = Tulis angka
+problem-out-of-range = Tulis angka dari { $least } sampai { $most }
+problem-office-cycle = Unit tidak bisa berada di bawah dirinya sendiri
+problem-employee-self = Tidak bisa untuk diri sendiri
+problem-date-order = Tanggal akhir tidak boleh sebelum tanggal mulai
+problem-period-closed = Sudah ada periode yang ditutup sesudah tanggal itu. Pilih tanggal yang lebih baru
+problem-placement-overlap = Sudah ada penempatan yang mulai pada atau sesudah tanggal itu
+problem-number-odd = NIP biasanya 18 angka. Periksa lagi, atau tetap simpan

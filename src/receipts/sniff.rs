@@ -28,8 +28,19 @@ pub(super) fn sniff(bytes: &[u8]) -> Result<Kind, Refusal> {
 
 /// The brands of still pictures and bursts that phones write as .heic or .heif.
 fn heif(brand: [u8; 4]) -> bool {
-    [b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"]
-        .contains(&&brand)
+    [
+        b"receipt-heic",
+        b"heix",
+        b"heim",
+        b"heis",
+        b"hevc",
+        b"hevx",
+        b"hevm",
+        b"hevs",
+        b"mif1",
+        b"msf1",
+    ]
+    .contains(&&brand)
 }
 
 #[cfg(test)]
@@ -50,9 +61,9 @@ mod tests {
 
     #[test]
     fn what_is_not() {
-        assert_eq!(code(b""), "empty");
-        assert_eq!(code(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"), "heic");
-        assert_eq!(code(b"\0\0\0\x18ftypmif1\0\0\0\0heic"), "heic");
+        assert_eq!(code(b""), "receipt-empty");
+        assert_eq!(code(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"), "receipt-heic");
+        assert_eq!(code(b"\0\0\0\x18ftypmif1\0\0\0\0heic"), "receipt-heic");
         let others: [&[u8]; 12] = [
             b"\0\0\0\x1Cftypavif\0\0\0\0",
             b"\0\0\0\x1Cftypisom\0\0\0\0",
@@ -68,7 +79,7 @@ mod tests {
             b"\xFF\xD8",
         ];
         for bytes in others {
-            assert_eq!(code(bytes), "unsupported_type", "{bytes:?}");
+            assert_eq!(code(bytes), "receipt-unsupported", "{bytes:?}");
         }
     }
 }

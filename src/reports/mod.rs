@@ -1,1 +1,3 @@
-//! See lib.rs.
+//! Tables that come in and go out as files.
+
+pub mod sheet;

@@ -4,11 +4,15 @@
 pub mod access;
 pub mod calendar;
 pub mod compliance;
+pub mod employee;
 pub mod money;
+pub mod nip;
 pub mod office;
 pub mod period;
 pub mod placement;
 pub mod policy;
+pub mod policy_draft;
+pub mod policy_presets;
 pub mod problem;
 pub mod purchase;
 pub mod reminder;

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{OfficeId, Zone};
+use super::problem::{self, Problem, Problems};
+use super::{OfficeId, Zone, employee};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Office {
@@ -32,6 +33,20 @@ impl OfficeTree {
             tree.offices.insert(office.id, office);
         }
         tree
+    }
+
+    /// Adds an office, or puts it in the place of the one with its id.
+    pub fn put(&mut self, office: Office) {
+        if let Some(before) = self.offices.get(&office.id)
+            && let Some(siblings) = self.children.get_mut(&before.parent)
+        {
+            siblings.retain(|id| *id != office.id);
+        }
+        self.by_code.insert(office.code.clone(), office.id);
+        let siblings = self.children.entry(office.parent).or_default();
+        let place = siblings.partition_point(|id| self.offices[id].name <= office.name);
+        siblings.insert(place, office.id);
+        self.offices.insert(office.id, office);
     }
 
     pub fn get(&self, id: OfficeId) -> Option<&Office> {
@@ -84,6 +99,124 @@ impl OfficeTree {
     }
 }
 
+/// A new office as it came in: plain text, nothing believed yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    pub code: String,
+    pub name: String,
+    pub kind: String,
+    /// The code of the office above; none for the root.
+    pub parent: Option<String>,
+    /// IANA name or `WIB`, `WITA`, `WIT`; that of the office above if it is left out.
+    pub time_zone: Option<String>,
+}
+
+/// What of an office changes; `None` stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    pub name: Option<String>,
+    pub kind: Option<String>,
+    /// Empty for the root.
+    pub parent: Option<String>,
+    pub time_zone: Option<String>,
+}
+
+pub const LONGEST_CODE: usize = 40;
+const LONGEST_NAME: usize = 120;
+const LONGEST_KIND: usize = 40;
+
+impl Draft {
+    /// Every fault at once; whether the code is free is another question.
+    pub fn check(&self, tree: &OfficeTree) -> Result<Office, Vec<Problem>> {
+        let mut problems = Problems::default();
+        let code = problems.take(code(&self.code));
+        let name = problems.take(problem::line("name", &self.name, LONGEST_NAME));
+        let kind = problems.take(problem::line("kind", &self.kind, LONGEST_KIND));
+        let parent = self.parent.as_deref().unwrap_or_default();
+        let parent = problems.take(tree.place_for(None, parent));
+        let zone = match self.time_zone.as_deref().map(str::trim).filter(|zone| !zone.is_empty()) {
+            Some(text) => problems.take(zone(text)),
+            None => {
+                let inherited = parent.flatten().and_then(|id| tree.get(id)).map(|up| up.zone);
+                // Without an office above, its own fault is told already, or this is the root.
+                let root = parent == Some(None);
+                let missing = || Problem::new("time_zone", "missing");
+                if root { problems.take(inherited.ok_or_else(missing)) } else { inherited }
+            }
+        };
+        match (code, name, kind, parent, zone) {
+            (Some(code), Some(name), Some(kind), Some(parent), Some(zone)) => {
+                Ok(Office { id: 0, code, name, kind, parent, zone })
+            }
+            _ => Err(problems.into_vec()),
+        }
+    }
+}
+
+impl Change {
+    /// The office as it would be; every fault at once.
+    pub fn check(&self, tree: &OfficeTree, office: &Office) -> Result<Office, Vec<Problem>> {
+        let mut problems = Problems::default();
+        let mut changed = office.clone();
+        if let Some(name) = &self.name {
+            changed.name =
+                problems.take(problem::line("name", name, LONGEST_NAME)).unwrap_or_default();
+        }
+        if let Some(kind) = &self.kind {
+            changed.kind =
+                problems.take(problem::line("kind", kind, LONGEST_KIND)).unwrap_or_default();
+        }
+        if let Some(parent) = &self.parent {
+            changed.parent =
+                problems.take(tree.place_for(Some(office.id), parent)).unwrap_or_default();
+        }
+        if let Some(text) = &self.time_zone {
+            changed.zone = problems.take(zone(text.trim())).unwrap_or(office.zone);
+        }
+        if problems.is_empty() { Ok(changed) } else { Err(problems.into_vec()) }
+    }
+}
+
+impl OfficeTree {
+    /// The office above that a code names, for a new office or for one that moves: there is one
+    /// root, and nothing hangs below itself.
+    fn place_for(
+        &self,
+        moving: Option<OfficeId>,
+        parent: &str,
+    ) -> Result<Option<OfficeId>, Problem> {
+        let parent = parent.trim();
+        if parent.is_empty() {
+            return match self.roots().find(|root| Some(root.id) != moving) {
+                None => Ok(None),
+                Some(root) => Err(Problem::new("parent", "root-exists").with("root", &root.name)),
+            };
+        }
+        let unknown = || problem::shown("parent", "office-unknown", parent);
+        let found = self.by_code(parent).ok_or_else(unknown)?.id;
+        if moving.is_some_and(|moving| self.depth_below(found, moving).is_some()) {
+            return Err(Problem::new("parent", "parent-below"));
+        }
+        Ok(Some(found))
+    }
+}
+
+/// What can stand in an address: letters, digits, dot, underscore, hyphen.
+pub fn code(text: &str) -> Result<String, Problem> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Problem::new("code", "missing"));
+    }
+    if text.len() > LONGEST_CODE || !employee::is_code(text) {
+        return Err(Problem::new("code", "code-unusable"));
+    }
+    Ok(text.into())
+}
+
+fn zone(text: &str) -> Result<Zone, Problem> {
+    Zone::parse(text).ok_or_else(|| problem::shown("time_zone", "unknown-choice", text))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,5 +251,40 @@ mod tests {
         assert_eq!(tree().depth_below(3, 3), Some(0));
         assert_eq!(tree().depth_below(1, 3), None);
         assert_eq!(tree().depth_below(4, 2), None);
+    }
+
+    #[test]
+    fn an_office_moves_anywhere_but_below_itself() {
+        let tree = tree();
+        let moved = |id, parent: &str| {
+            let change = Change { parent: Some(parent.into()), ..Change::default() };
+            change.check(&tree, tree.get(id).unwrap())
+        };
+        assert_eq!(moved(3, "O4").unwrap().parent, Some(4));
+        for (id, parent, code) in [
+            (2, "O2", "parent-below"),
+            (2, "O3", "parent-below"),
+            (1, "O3", "parent-below"),
+            (3, "X", "office-unknown"),
+            (3, "", "root-exists"),
+        ] {
+            assert_eq!(moved(id, parent).unwrap_err()[0].code, code, "{id} below {parent}");
+        }
+        assert_eq!(moved(1, "").unwrap().parent, None);
+    }
+
+    #[test]
+    fn a_new_office_takes_the_zone_of_the_one_above() {
+        let draft = |parent: Option<&str>| Draft {
+            code: "N".into(),
+            name: "New".into(),
+            kind: "dinas".into(),
+            parent: parent.map(Into::into),
+            time_zone: None,
+        };
+        assert_eq!(draft(Some("O1")).check(&tree()).unwrap().zone, Zone::Wib);
+        let faults = draft(None).check(&OfficeTree::default()).unwrap_err();
+        assert_eq!((faults[0].field.as_str(), faults[0].code), ("time_zone", "missing"));
+        assert_eq!(draft(None).check(&tree()).unwrap_err()[0].code, "root-exists");
     }
 }

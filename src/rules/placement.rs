@@ -63,6 +63,25 @@ pub const POSITION_LEVELS: [&str; 10] = [
     "echelon_1",
 ];
 
+/// The level that a text names: as it is stored, or as people write it (`Eselon III.b`).
+pub fn position_level(text: &str) -> Option<&'static str> {
+    let key: String =
+        text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
+    let written = match key.as_str() {
+        "staf" | "pelaksana" | "jabatanpelaksana" => "staff",
+        "fungsional" | "jabatanfungsional" | "jf" => "functional",
+        "kepalabagian" | "kabag" => "section_head",
+        "eseloni" | "eselon1" => "echelon_1",
+        "eselonii" | "eselon2" => "echelon_2",
+        "eseloniii" | "eselon3" => "echelon_3",
+        "eseloniiia" | "eselon3a" => "echelon_3a",
+        "eseloniiib" | "eselon3b" => "echelon_3b",
+        "eseloniv" | "eselon4" => "echelon_4",
+        _ => "",
+    };
+    POSITION_LEVELS.into_iter().find(|level| *level == written || level.replace('_', "") == key)
+}
+
 /// A row of somebody's career. `to` is the last day, included; `None` while it lasts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Placement {
@@ -137,6 +156,20 @@ mod tests {
         let rows = [placement("2020-01-01", Some("2021-01-01"))];
         assert_eq!(current(&rows, "2026-01-01".parse().unwrap()), Some(&rows[0]));
         assert_eq!(on(&rows, "2026-01-01".parse().unwrap()), None);
+    }
+
+    #[test]
+    fn position_levels_are_read_as_written() {
+        for (text, level) in [
+            ("Eselon III.b", Some("echelon_3b")),
+            ("echelon_2", Some("echelon_2")),
+            ("Pelaksana", Some("staff")),
+            ("CAMAT", Some("camat")),
+            ("lurah", None),
+            ("", None),
+        ] {
+            assert_eq!(position_level(text), level, "{text}");
+        }
     }
 
     #[test]

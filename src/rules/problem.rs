@@ -22,6 +22,12 @@ impl Problem {
     }
 }
 
+/// A problem that shows what was given, shortened and without what cannot be printed.
+pub fn shown(field: &str, code: &'static str, value: &str) -> Problem {
+    let value: String = value.chars().filter(|c| !c.is_control()).take(40).collect();
+    Problem::new(field, code).with("value", value)
+}
+
 /// Reads one line that people will see: trimmed, something visible in it, no control characters
 /// and nothing that turns the direction of writing.
 pub fn line(field: &str, text: &str, longest: usize) -> Result<String, Problem> {
@@ -70,6 +76,22 @@ pub fn date(field: &str, text: &str) -> Result<chrono::NaiveDate, Problem> {
         .ok_or_else(|| Problem::new(field, "not-a-date"))
 }
 
+/// Reads a whole number between two others; `default` where nothing was given.
+pub fn whole(
+    field: &str,
+    text: Option<&str>,
+    default: u32,
+    range: std::ops::RangeInclusive<u32>,
+) -> Result<u32, Problem> {
+    let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else {
+        return Ok(default);
+    };
+    let digits = text.bytes().all(|b| b.is_ascii_digit());
+    text.parse().ok().filter(|number| digits && range.contains(number)).ok_or_else(|| {
+        Problem::new(field, "not-in-range").with("least", range.start()).with("most", range.end())
+    })
+}
+
 /// Collects the problems of many fields, so that all are told at once.
 #[derive(Debug, Default)]
 pub struct Problems(Vec<Problem>);
@@ -82,6 +104,10 @@ impl Problems {
 
     pub fn add(&mut self, problem: Problem) {
         self.0.push(problem);
+    }
+
+    pub fn add_all(&mut self, problems: Vec<Problem>) {
+        self.0.extend(problems);
     }
 
     pub fn is_empty(&self) -> bool {

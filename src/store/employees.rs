@@ -37,6 +37,22 @@ pub async fn by_login(db: &impl ConnectionTrait, login: &str) -> Result<Option<E
     Ok(found.into_iter().next())
 }
 
+/// The row, kept from other writers until the transaction ends.
+pub async fn locked(txn: &Txn, number: &str) -> Result<Option<Employee>> {
+    Entity::find().filter(Column::Number.eq(number)).lock_exclusive().one(txn).await
+}
+
+/// Those with one of the numbers or email addresses.
+pub async fn by_numbers_and_emails(
+    db: &impl ConnectionTrait,
+    numbers: &[String],
+    emails: &[String],
+) -> Result<Vec<Employee>> {
+    let named =
+        Condition::any().add(Column::Number.is_in(numbers)).add(Column::Email.is_in(emails));
+    Entity::find().filter(named).all(db).await
+}
+
 pub async fn by_ids(
     db: &impl ConnectionTrait,
     ids: impl IntoIterator<Item = EmployeeId>,
@@ -119,6 +135,16 @@ pub async fn insert(txn: &Txn, employee: Employee) -> Result<EmployeeId> {
     let mut row = employee.into_active_model().reset_all();
     row.id = NotSet;
     Ok(row.insert(txn).await?.id)
+}
+
+/// Inserts many people; their ids are ignored.
+pub async fn insert_many(txn: &Txn, employees: Vec<Employee>) -> Result<()> {
+    let rows = employees.into_iter().map(|employee| {
+        let mut row = employee.into_active_model().reset_all();
+        row.id = NotSet;
+        row
+    });
+    Entity::insert_many(rows).exec_without_returning(txn).await.map(|_| ())
 }
 
 pub async fn update(txn: &Txn, employee: Employee) -> Result<()> {

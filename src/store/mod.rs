@@ -92,6 +92,14 @@ macro_rules! txn_job {
     };
 }
 
+/// What a UNIQUE of the database said, if that is why a write failed.
+pub fn already_there(error: &DbErr) -> Option<String> {
+    match error.sql_err() {
+        Some(sea_orm::SqlErr::UniqueConstraintViolation(message)) => Some(message),
+        _ => None,
+    }
+}
+
 /// A value in the database that no row of ours can have: somebody wrote past Pekan.
 pub(crate) fn broken(what: &str, value: &str) -> DbErr {
     DbErr::Custom(format!("unknown {what} in the database: {value}"))

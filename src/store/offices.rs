@@ -1,10 +1,12 @@
 //! Offices: the tree.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel, QuerySelect,
+};
 
 use super::entities::offices::{ActiveModel, Entity, Model};
 use super::{Result, Txn, broken};
-use crate::rules::{Office, OfficeId, Zone};
+use crate::rules::{Office, OfficeId, OfficeTree, Zone};
 
 fn office(row: Model) -> Result<Office> {
     Ok(Office {
@@ -19,6 +21,12 @@ fn office(row: Model) -> Result<Office> {
 
 pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Office>> {
     Entity::find().all(db).await?.into_iter().map(office).collect()
+}
+
+/// All of them, kept from other writers until the transaction ends: the tree changes in one piece.
+pub async fn locked(txn: &Txn) -> Result<OfficeTree> {
+    let rows = Entity::find().lock_exclusive().all(txn).await?;
+    Ok(OfficeTree::new(rows.into_iter().map(office).collect::<Result<_>>()?))
 }
 
 /// Inserts an office; its `id` is ignored and the new one returned.

@@ -78,7 +78,16 @@ async fn by_employee(db: &impl ConnectionTrait, narrowed: Condition) -> Result<P
 }
 
 pub async fn insert(txn: &Txn, employee: EmployeeId, placement: &Placement) -> Result<()> {
-    let row = ActiveModel {
+    active(employee, placement).insert(txn).await.map(|_| ())
+}
+
+pub async fn insert_many(txn: &Txn, placements: Vec<(EmployeeId, Placement)>) -> Result<()> {
+    let rows = placements.iter().map(|(employee, placement)| active(*employee, placement));
+    Entity::insert_many(rows).exec_without_returning(txn).await.map(|_| ())
+}
+
+fn active(employee: EmployeeId, placement: &Placement) -> ActiveModel {
+    ActiveModel {
         id: NotSet,
         employee_id: Set(employee),
         office_id: Set(placement.office),
@@ -87,8 +96,7 @@ pub async fn insert(txn: &Txn, employee: EmployeeId, placement: &Placement) -> R
         employment_type: Set(placement.employment_type.name().into()),
         from_on: Set(placement.from),
         to_on: Set(placement.to),
-    };
-    row.insert(txn).await.map(|_| ())
+    }
 }
 
 /// Ends the placement that runs on a day and beyond, on that day. Returns whether there was one.

@@ -81,3 +81,25 @@ pub async fn revoke(txn: &Txn, id: i64, now: DateTime<Utc>) -> Result<Option<Rol
     active.update(txn).await?;
     Ok(Some(row))
 }
+
+/// Somebody's roles that were not revoked and last beyond a day.
+pub async fn lasting(
+    db: &impl ConnectionTrait,
+    employee: EmployeeId,
+    day: NaiveDate,
+) -> Result<Vec<RoleRow>> {
+    let beyond = Condition::any().add(Column::ToOn.is_null()).add(Column::ToOn.gt(day));
+    let rows = Entity::find().filter(Column::EmployeeId.eq(employee)).filter(beyond);
+    rows.filter(Column::RevokedAt.is_null()).all(db).await
+}
+
+pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<RoleRow>> {
+    Entity::find_by_id(id).one(db).await
+}
+
+/// Sets the last day of a role.
+pub async fn end(txn: &Txn, role: RoleRow, last_day: NaiveDate) -> Result<()> {
+    let mut active = role.into_active_model();
+    active.to_on = sea_orm::ActiveValue::Set(Some(last_day));
+    active.update(txn).await.map(|_| ())
+}

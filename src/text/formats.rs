@@ -96,6 +96,11 @@ pub fn week_label(language: Language, day: NaiveDate) -> String {
     text_with(language, "week-label", &[("week", day.iso_week().week().into())])
 }
 
+/// `47`: the ISO number alone.
+pub fn week_number(day: NaiveDate) -> String {
+    day.iso_week().week().to_string()
+}
+
 /// `23.59` or `23:59`, in the offset that `at` carries.
 pub fn time(language: Language, at: DateTime<FixedOffset>) -> String {
     let separator = match language {
@@ -126,7 +131,8 @@ pub fn month(language: Language, date: NaiveDate) -> String {
     text(language, &format!("month-{}", date.month()))
 }
 
-fn month_short(language: Language, date: NaiveDate) -> String {
+/// `Nov`.
+pub fn month_short(language: Language, date: NaiveDate) -> String {
     text(language, &format!("month-short-{}", date.month()))
 }
 

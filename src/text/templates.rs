@@ -11,7 +11,8 @@
 //! | `date_long`, `date_plain`, `date_day`, `date_short`, `month_year` | see [`formats`] |
 //! | `date_range(to=…)`, `week_range`, `week_label` | of ISO dates |
 //! | `period_label(kind="week")` | `Pekan 47` or `November 2026`, of the first day |
-//! | `moment(zone="WIB")`, `time` | of RFC 3339 instants with the local offset |
+//! | `period_short(kind="week")` | `47` or `Nov`: the head of a narrow column |
+//! | `moment(zone="WIB")`, `date_time`, `time` | of RFC 3339 instants with the local offset |
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use rust_embed::Embed;
@@ -89,6 +90,11 @@ fn register(tera: &mut Tera) {
     tera.register_filter("time", |at: &str, _: Kwargs, state: &State| {
         Ok::<_, Error>(formats::time(language(state)?, instant(at)?))
     });
+    tera.register_filter("date_time", |at: &str, _: Kwargs, state: &State| {
+        let (language, at) = (language(state)?, instant(at)?);
+        let day = formats::date_short(language, at.date_naive());
+        Ok::<_, Error>(format!("{day}, {}", formats::time(language, at)))
+    });
     tera.register_filter("date_range", |from: &str, kwargs: Kwargs, state: &State| {
         let to = date(kwargs.must_get::<&str>("to")?)?;
         Ok::<_, Error>(formats::date_range(language(state)?, date(from)?, to))
@@ -99,6 +105,13 @@ fn register(tera: &mut Tera) {
             _ => formats::week_label,
         };
         Ok::<_, Error>(label(language(state)?, date(start)?))
+    });
+    tera.register_filter("period_short", |start: &str, kwargs: Kwargs, state: &State| {
+        let short = match kwargs.must_get::<&str>("kind")? {
+            "month" => formats::month_short,
+            _ => |_: Language, day: NaiveDate| formats::week_number(day),
+        };
+        Ok::<_, Error>(short(language(state)?, date(start)?))
     });
     register_dates(tera);
 }

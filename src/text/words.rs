@@ -105,3 +105,29 @@ fn every_key_that_is_used_exists() {
         assert!(exists, "{file} uses {key:?}, which locales/id does not have");
     }
 }
+
+/// The text literals in the arguments of each call of `name` in a Rust file.
+fn literals<'a>(source: &'a str, name: &str) -> Vec<&'a str> {
+    let mut found = Vec::new();
+    for call in source.split(name).skip(1) {
+        let mut depth = 1;
+        let end = call.find(|c: char| {
+            depth += i32::from(c == '(') - i32::from(c == ')');
+            depth == 0
+        });
+        found.extend(call[..end.unwrap_or(0)].split('"').skip(1).step_by(2));
+    }
+    found
+}
+
+#[test]
+fn every_problem_has_words() {
+    let known = messages("id");
+    for (file, source) in files(&root("src"), &[".rs"]) {
+        for call in ["Problem::new(", "shown("] {
+            for code in literals(&source, call).into_iter().filter(|text| text.contains('-')) {
+                assert!(known.contains_key(&format!("problem-{code}")), "{file}: {code}");
+            }
+        }
+    }
+}

@@ -3,17 +3,33 @@
 //! A workflow asks first whether its caller may, then whether what was given can be, and changes
 //! everything in one transaction with its line in the audit.
 
+pub mod add_employee;
+pub mod add_office;
+pub mod add_policy;
 pub mod assess;
 pub mod change_purchase;
 pub mod choose_password;
+pub mod decide_exemption;
 pub mod deliver_mail;
+pub mod depart_employee;
+pub mod edit_employee;
+pub mod edit_office;
 pub mod forgot_password;
+pub mod grant_role;
+pub mod import_employees;
+pub mod import_offices;
+pub mod import_report;
 pub mod invite;
 pub mod log_purchase;
 pub mod passwords;
 pub mod people;
+pub mod place_employee;
+pub mod put_holiday;
 pub mod queue_reminders;
 mod refused;
+pub mod remove_holiday;
+pub mod request_exemption;
+pub mod revoke_role;
 pub mod sign_in;
 mod write_letter;
 

@@ -4,3 +4,4 @@ pub mod database;
 pub mod district;
 pub mod mail;
 pub mod smtp;
+pub mod town;

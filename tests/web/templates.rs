@@ -31,7 +31,7 @@ fn samples() -> Vec<(String, String, Value)> {
 }
 
 fn each_page(mut look: impl FnMut(&str, &str)) {
-    let tera = templates().unwrap();
+    let tera = templates().unwrap_or_else(|error| panic!("{error}"));
     for (template, name, values) in samples() {
         for language in Language::ALL {
             let html = render(&tera, &template, language, &values)
@@ -128,7 +128,7 @@ fn ids_are_used_once() {
 
 #[test]
 fn what_people_type_is_escaped() {
-    let tera = templates().unwrap();
+    let tera = templates().unwrap_or_else(|error| panic!("{error}"));
     let (template, _, mut values) =
         samples().into_iter().find(|(_, name, _)| name == "week.show.open").unwrap();
     values["purchases"][0]["seller"] = "<script>alert(1)</script>".into();

@@ -1,0 +1,266 @@
+# Administration.
+
+admin-employees = Employees
+admin-offices = Offices
+admin-policies = Policies
+admin-exemptions = Exemptions
+admin-holidays = Holidays
+admin-roles = Roles
+admin-mail = Mail
+admin-audit = Audit trail
+admin-employees-text = { $count } people; add, transfer, import
+admin-offices-text = { $count } offices
+admin-policies-none = No policy yet
+admin-exemptions-text = { $count ->
+    [0] None waiting
+   *[other] { $count } waiting for a decision
+}
+admin-holidays-text = { $count } days in { $year }
+admin-roles-text = { $count } roles in force
+admin-mail-text = { $count } waiting to be sent
+admin-audit-text = Who did what, and when
+admin-mail-failed = { $count ->
+    [one] One mail could not be sent.
+   *[other] { $count } mails could not be sent.
+}
+admin-mail-see = See them
+admin-no-policy = There is no policy yet, so no minimum applies.
+
+all = All
+choose = Choose…
+approve = Approve
+refuse = Refuse
+remove = Remove
+remove-named = Remove { $name }
+import = Import
+code = Code
+phone = Phone
+account = Account
+date-from = From
+date-to = To
+days = { $count ->
+    [one] One day
+   *[other] { $count } days
+}
+until-now = now
+save-anyway = Save anyway
+all-offices = All offices
+
+employees-total = { $count } employees
+employees-search = Name or NIP
+employees-none = No employee matches.
+employee-new = Add employee
+employee-person = Person
+employee-number = NIP or employee number
+employee-number-hint = NIP of 18 digits, or a local number
+employee-name = Full name
+employee-email-hint = The activation link is sent to this address
+employee-left = left { $date }
+employee-send-activation = Send activation link
+account-active = Active
+account-waiting = Not activated
+placement = Placement
+placement-from = In force from
+placements-title = Placements
+placements-note = Never changed: a transfer or promotion adds a row.
+placements-none = Never placed.
+transfer-title = Transfer or promotion
+transfer-note = The old placement ends the day before.
+transfer-do = Save placement
+departure-title = Departure
+departure-note = Retirement, another institution, or leaving. The purchases stay.
+departure-on = Last day of work
+departure-do = Record departure
+employment-type = Employment type
+employment-PNS = PNS
+employment-CPNS = CPNS
+employment-PPPK = PPPK
+employment-PPPK_PW = PPPK, part-time
+employment-NON_ASN = Non-ASN
+grade = Grade
+grade-hint = For example: III/a
+position-staff = Staff
+position-functional = Functional
+position-section_head = Head of section
+position-echelon_4 = Echelon IV
+position-echelon_3b = Echelon III.b
+position-echelon_3a = Echelon III.a
+position-echelon_3 = Echelon III
+position-camat = Head of sub-district
+position-echelon_2 = Echelon II
+position-echelon_1 = Echelon I
+
+import-title = Import employees
+import-text = The file is checked first. While there is one error, nothing is saved.
+import-file = CSV or XLSX file
+import-file-hint = The first row holds the names of the columns
+import-check = Check file
+import-check-again = Check again
+import-apply = Apply
+import-rows = Rows
+import-created = New
+import-changed = Changed
+import-unchanged = Unchanged
+import-row = Row
+import-field = Column
+import-message = What to correct
+import-errors = { $count ->
+    [one] One row needs correcting
+   *[other] { $count } rows need correcting
+}
+import-errors-what = Correct them in the file and upload it again. Nothing has been saved.
+import-clean = The file is ready to be applied.
+import-done = Done: { $created } new employees, { $changed } changed.
+import-columns = Columns that are read
+import-columns-text = Separated by semicolons or commas. Write the NIP as text, dates like 2026-11-20.
+
+office-new = Add office
+office-kind = Kind
+office-kind-hint = For example: dinas, badan, kecamatan
+office-code-hint = Capital letters, digits and hyphens, for example DKUPP
+office-parent = Office above
+office-top = None (the top)
+office-headcount = Staff
+offices-none = No offices yet.
+
+policies-note = A policy is never changed. New rules are added, and the past keeps its own.
+policy-new = Add policy
+policy-new-note = In force from the first full period after its start.
+policy-presets = Start from an example:
+preset-lumajang = Lumajang: Rp100,000 a week
+preset-probolinggo = Probolinggo: monthly, by position
+preset-salatiga = Salatiga: an appeal
+policy-current = In force
+policy-coming = Coming
+policy-past = Ended
+policy-basics = Basics
+policy-title = Title
+policy-title-hint = For example: Regent's circular on buying from small businesses
+policy-basis = Legal basis
+policy-basis-hint = Number of the circular
+policy-mode = Nature
+policy-mode-mandatory = Mandatory
+policy-mode-appeal = Appeal
+policy-period = Period
+policy-period-week = Weekly
+policy-period-month = Monthly
+policy-scope = Applies to
+policy-scope-hint = This office and all below it
+policy-scope-text = { $office } and all below it
+policy-from = In force from
+policy-from-hint = A Monday for weeks, the first for months
+policy-until = Until
+policy-amounts = Minimum
+policy-minimum = Minimum
+policy-minimum-amount = Minimum amount
+policy-minimum-hint = Rp0 means no minimum amount
+policy-minimum-count = Minimum number of purchases
+policy-count-hint = 0 means it is not counted
+policy-minimum-week = { $amount } a week
+policy-minimum-month = { $amount } a month
+policy-no-minimum = No minimum
+policy-count = { $count ->
+    [one] one purchase
+   *[other] { $count } purchases
+}
+policy-tiers = { $count ->
+    [one] One tier by position
+   *[other] { $count } tiers by position
+}
+policy-tiers-title = Tiers by position
+policy-tiers-note = Tried in order; the first that fits counts. If none fits: the minimum above.
+tier-number = Tier { $number }
+tier-unused = Not used
+tier-for = For
+tier-grades = grade { $grades }
+tier-grades-hint = Separate with commas, for example III/a, III/b
+policy-details = Detailed rules
+policy-details-note = Grace, late entries, holidays, leave, largest amount
+policy-grace = Grace
+policy-grace-hint = Days after the period to log on time
+policy-late = Late entries
+policy-late-hint = Days after the period to log late
+policy-holiday-rule = With public holidays
+policy-leave-rule = With leave for part of it
+policy-rule-full = The minimum stays whole
+policy-rule-prorated = The minimum shrinks in proportion
+policy-max = Largest amount of one purchase
+policy-preview = Preview
+policy-preview-title = Applies to { $count } people
+policy-preview-text = Under these rules, in { $period }: { $met } met, { $short } short, { $exempt } exempt.
+policy-proposal = This office already measures by another kind of period in that month, so both could apply. Better start on { $date }.
+
+exemptions-note = Leave, travel or study. Only the kind is recorded, never a diagnosis.
+exemptions-none = No exemptions here.
+exemption-new = Add exemption
+exemption-new-note = Approved at once. Not possible for yourself.
+exemption-reason-hint = The kind of leave only
+
+holidays-title = Holidays { $year }
+holidays-note = Public holidays and joint leave days do not count as working days.
+holidays-none = No holidays for { $year } yet.
+holiday-new = Add holiday
+holiday-new-note = A date that exists already is replaced.
+holiday-name = Name of the holiday
+holiday-kind = Kind
+holiday-public = Public holiday
+holiday-joint_leave = Joint leave day
+
+roles-note = Everybody is an employee. Roles widen what may be seen and done.
+roles-none = No roles yet.
+role = Role
+role-new = Give a role
+role-head = Head
+role-reviewer = Reviewer
+role-seller_officer = Seller officer
+role-auditor = Auditor
+role-administrator = Administrator
+role-hint-head = Sees their office and all below it
+role-hint-reviewer = Checks receipts of their office and below
+role-hint-seller_officer = Looks after the list of sellers
+role-hint-auditor = Sees everything, changes nothing
+role-hint-administrator = Manages everything
+role-acting = acting
+role-acting-label = Acting (Plt)
+role-acting-hint = Only widens what is seen; duties stay with the home office
+role-everywhere = all offices
+role-office = For office
+role-office-hint = Only for heads and reviewers
+role-revoke = Revoke
+role-revoke-named = Revoke the role of { $name }
+
+mail-note-smtp = Sent through the mail server.
+mail-note-folder = No mail server is set up: mail is kept as files in data/mail.
+mail-none = No mail here.
+mail-queued = Waiting
+mail-sent = Sent
+mail-failed = Failed
+mail-obsolete = No longer needed
+mail-filter = { $word } ({ $count })
+mail-facts = Details of the mail
+mail-to = To
+mail-kind = Kind
+mail-created = Created
+mail-sent-at = Sent
+mail-next = Next attempt
+mail-body = Text
+mail-not-written = It is written when it is sent.
+mail-attempts = Attempts
+mail-attempts-none = Not attempted yet.
+mail-retry = Send again
+mail-kind-midweek = Midweek reminder
+mail-kind-last_call = Last-day reminder
+mail-kind-grace = Grace period reminder
+mail-kind-head_digest = Digest for heads
+mail-kind-activation = Account activation
+mail-kind-password_reset = New password
+mail-kind-purchase_rejected = Entry returned
+
+audit-note = Rows are only ever added, never deleted.
+audit-none = Nothing yet.
+audit-at = Time
+audit-actor = By
+audit-action = Action
+audit-details = Details
+audit-system = System
+audit-older = Older

@@ -1,0 +1,85 @@
+# The office, one employee as the head sees them, checking receipts.
+
+office = Office
+employee = Employee
+office-crumbs = Offices above
+office-headline = { $met } of { $obliged } staff have met the minimum ({ $rate })
+office-none-obliged = Nobody is required in this period
+office-empty = There are no staff yet. Ask the administrator to import them.
+office-csv = Download recap
+office-counted = Recorded purchases
+office-shortfall = Total shortfall
+office-open-short = Not met yet
+office-met-late = Late
+office-exempt = Exempt
+office-children = Offices below
+office-met-of = Met
+office-rate = Compliance
+office-note = These are recorded purchases of civil servants, not a seller's turnover. Purchases from office budgets do not count.
+period-open = still running
+period-closed = closed
+period-previous-week = Previous week
+period-next-week = Next week
+period-previous-month = Previous month
+period-next-month = Next month
+
+heat-person = Employee
+heat-title-week = Purchases per employee, { $count } weeks (thousand rupiah)
+heat-title-month = Purchases per employee, { $count } months (thousand rupiah)
+heat-sort-name = Sort by name
+heat-sort-shortfall = Sort by shortfall
+legend-nothing = nothing yet
+legend-short = below the minimum
+legend-met = met
+legend-half-more = one and a half times the minimum or more
+legend-exempt = C: leave, travel or holiday (not counted)
+
+attention-title = Needs attention ({ $count })
+attention-nothing = No entries yet
+attention-count = { $count ->
+    [one] One entry
+   *[other] { $count } entries
+}
+attention-more = { $count ->
+    [one] and one more person; see the table
+   *[other] and { $count } more people; see the table
+}
+attention-nobody = Everyone who is required has met the minimum.
+
+trend-title-week = Compliance by week
+trend-title-month = Compliance by month
+trend-words = Compliance from { $from } to { $to }
+
+person-records = Purchases
+person-empty = No purchases yet.
+exemptions-title = Exemptions
+
+exemption-annual_leave = Annual leave
+exemption-sick_leave = Sick leave
+exemption-maternity = Maternity leave
+exemption-important_reason = Leave for an important reason
+exemption-long_leave = Long leave
+exemption-official_travel = Official travel
+exemption-study = Study assignment
+exemption-unpaid_leave = Unpaid leave
+exemption-other = Other
+decision-approved = Approved
+decision-refused = Refused
+decision-pending = Pending
+
+review-left = { $count ->
+    [one] One entry is waiting to be checked
+   *[other] { $count } entries are waiting to be checked
+}
+review-empty = No receipts need checking.
+review-verify = Accept
+review-reject = Return
+review-reason = Reason if returned
+review-reason-unreadable = receipt unreadable. Please retake it.
+review-reason-amount = the amount differs from the receipt.
+review-reason-date = the date differs from the receipt.
+review-reason-seller = the seller is not a small business.
+review-reason-other = Another reason
+flag-same_file = The same file was used by somebody else.
+flag-similar_photo = The photo is almost the same as that of another entry.
+flag-similar_purchase = Seller, date and amount equal another entry of the same person.

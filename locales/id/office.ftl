@@ -1,0 +1,76 @@
+# Kantor, pegawai dilihat kepala, pemeriksaan struk.
+
+office = Unit kerja
+employee = Pegawai
+office-crumbs = Unit di atasnya
+office-headline = { $met } dari { $obliged } pegawai sudah memenuhi ({ $rate })
+office-none-obliged = Belum ada pegawai yang wajib pada periode ini
+office-empty = Belum ada pegawai. Minta admin mengimpor data.
+office-csv = Unduh rekap
+office-counted = Belanja tercatat
+office-shortfall = Total kekurangan
+office-open-short = Belum terpenuhi
+office-met-late = Susulan
+office-exempt = Dikecualikan
+office-children = Unit di bawahnya
+office-met-of = Terpenuhi
+office-rate = Kepatuhan
+office-note = Angka ini adalah belanja ASN tercatat, bukan omzet penjual. Belanja memakai APBD tidak dihitung.
+period-open = masih berjalan
+period-closed = sudah ditutup
+period-previous-week = Pekan sebelumnya
+period-next-week = Pekan berikutnya
+period-previous-month = Bulan sebelumnya
+period-next-month = Bulan berikutnya
+
+heat-person = Pegawai
+heat-title-week = Belanja per pegawai, { $count } pekan (ribu rupiah)
+heat-title-month = Belanja per pegawai, { $count } bulan (ribu rupiah)
+heat-sort-name = Urutkan menurut nama
+heat-sort-shortfall = Urutkan menurut kekurangan
+legend-nothing = belum ada
+legend-short = di bawah minimal
+legend-met = memenuhi
+legend-half-more = satu setengah kali minimal ke atas
+legend-exempt = C: cuti, dinas, atau libur (tidak dihitung)
+
+attention-title = Perlu perhatian ({ $count })
+attention-nothing = Belum ada catatan
+attention-count = { $count } catatan
+attention-more = dan { $count } orang lagi; lihat tabel
+attention-nobody = Semua pegawai yang wajib sudah memenuhi.
+
+trend-title-week = Kepatuhan per pekan
+trend-title-month = Kepatuhan per bulan
+trend-words = Kepatuhan dari { $from } menjadi { $to }
+
+person-records = Catatan belanja
+person-empty = Belum ada catatan belanja.
+exemptions-title = Pengecualian
+
+exemption-annual_leave = Cuti tahunan
+exemption-sick_leave = Cuti sakit
+exemption-maternity = Cuti melahirkan
+exemption-important_reason = Cuti alasan penting
+exemption-long_leave = Cuti besar
+exemption-official_travel = Perjalanan dinas
+exemption-study = Tugas belajar
+exemption-unpaid_leave = Cuti di luar tanggungan negara
+exemption-other = Lainnya
+decision-approved = Disetujui
+decision-refused = Ditolak
+decision-pending = Menunggu
+
+review-left = { $count } catatan menunggu pemeriksaan
+review-empty = Tidak ada struk yang perlu diperiksa.
+review-verify = Setuju
+review-reject = Kembalikan
+review-reason = Alasan bila dikembalikan
+review-reason-unreadable = struk tidak terbaca. Mohon foto ulang.
+review-reason-amount = nominal tidak sama dengan struk.
+review-reason-date = tanggal tidak sama dengan struk.
+review-reason-seller = penjual bukan UMKM.
+review-reason-other = Alasan lain
+flag-same_file = Berkas yang sama pernah dipakai orang lain.
+flag-similar_photo = Fotonya hampir sama dengan catatan lain.
+flag-similar_purchase = Penjual, tanggal, dan nominalnya sama dengan catatan lain dari orang yang sama.

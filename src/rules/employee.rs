@@ -1,0 +1,285 @@
+//! What is told of a person and of their place, and what it must be.
+
+use chrono::NaiveDate;
+
+use super::problem::{self, Problem, Problems};
+use super::{EmploymentType, OfficeTree, Placement, placement};
+
+/// A new person as they came in: plain text, nothing believed yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    pub number: String,
+    pub name: String,
+    pub email: String,
+    pub phone: Option<String>,
+    pub place: PlaceDraft,
+}
+
+/// A place as it came in. What is left out stays as it was.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PlaceDraft {
+    /// An office's code.
+    pub office: Option<String>,
+    pub position_level: Option<String>,
+    pub grade: Option<String>,
+    pub employment_type: Option<String>,
+    pub from: String,
+}
+
+/// What of a person changes; `None` stays, an empty text clears.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    pub number: Option<String>,
+    pub name: Option<String>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    /// `id`, `en`, or empty: as the browser asks.
+    pub language: Option<String>,
+}
+
+/// A person who may be added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewEmployee {
+    pub number: String,
+    pub name: String,
+    /// In lower case.
+    pub email: String,
+    pub phone: Option<String>,
+    pub place: Placement,
+}
+
+const LONGEST_NUMBER: usize = 40;
+pub const LONGEST_NAME: usize = 120;
+const LONGEST_EMAIL: usize = 254;
+const LONGEST_GRADE: usize = 20;
+const DEFAULT_POSITION_LEVEL: &str = "staff";
+
+impl Draft {
+    /// Every fault at once.
+    pub fn check(&self, offices: &OfficeTree) -> Result<NewEmployee, Vec<Problem>> {
+        let mut problems = Problems::default();
+        let number = problems.take(number(&self.number));
+        let name = problems.take(problem::line("name", &self.name, LONGEST_NAME));
+        let email = problems.take(email(&self.email));
+        let phone = problems.take(phone(self.phone.as_deref()));
+        let place = self.place.check(offices, None).map_err(|found| problems.add_all(found)).ok();
+        match (number, name, email, phone, place) {
+            (Some(number), Some(name), Some(email), Some(phone), Some(place)) => {
+                Ok(NewEmployee { number, name, email, phone, place })
+            }
+            _ => Err(problems.into_vec()),
+        }
+    }
+}
+
+impl PlaceDraft {
+    /// Every fault at once. `before` is the last placement, which the new one follows.
+    pub fn check(
+        &self,
+        offices: &OfficeTree,
+        before: Option<&Placement>,
+    ) -> Result<Placement, Vec<Problem>> {
+        let mut problems = Problems::default();
+        let office = match (given(self.office.as_deref()), before) {
+            (None, Some(before)) => Some(before.office),
+            (code, _) => problems.take(office(offices, code.unwrap_or_default())),
+        };
+        let employment_type = match (given(self.employment_type.as_deref()), before) {
+            (None, Some(before)) => Some(before.employment_type),
+            (text, _) => problems.take(employment_type(text.unwrap_or_default())),
+        };
+        let position_level = match (given(self.position_level.as_deref()), before) {
+            (None, Some(before)) => Some(before.position_level.clone()),
+            (None, None) => Some(DEFAULT_POSITION_LEVEL.into()),
+            (Some(text), _) => problems.take(position_level("position_level", text)),
+        };
+        let grade = match (&self.grade, before) {
+            (None, Some(before)) => Some(before.grade.clone()),
+            (text, _) => {
+                problems.take(problem::optional_line("grade", text.as_deref(), LONGEST_GRADE))
+            }
+        };
+        let from =
+            problems.take(problem::date("from", &self.from).and_then(|from| follows(before, from)));
+        match (office, employment_type, position_level, grade, from) {
+            (
+                Some(office),
+                Some(employment_type),
+                Some(position_level),
+                Some(grade),
+                Some(from),
+            ) => Ok(Placement { office, position_level, grade, employment_type, from, to: None }),
+            _ => Err(problems.into_vec()),
+        }
+    }
+}
+
+fn given(text: Option<&str>) -> Option<&str> {
+    text.map(str::trim).filter(|text| !text.is_empty())
+}
+
+/// A placement begins after the last one did; two rows never share a day.
+fn follows(before: Option<&Placement>, from: NaiveDate) -> Result<NaiveDate, Problem> {
+    match before {
+        Some(before) if from <= before.from => {
+            Err(Problem::new("from", "placement-not-after").with("date", before.from))
+        }
+        _ => Ok(from),
+    }
+}
+
+/// A NIP or a local number: what a path can hold, and spaces are dropped.
+pub fn number(text: &str) -> Result<String, Problem> {
+    let number: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    if number.is_empty() {
+        return Err(Problem::new("number", "missing"));
+    }
+    if is_scientific(&number) {
+        return Err(Problem::new("number", "number-scientific"));
+    }
+    if number.len() > LONGEST_NUMBER || !is_code(&number) {
+        return Err(Problem::new("number", "number-unusable"));
+    }
+    Ok(number)
+}
+
+/// What a spreadsheet makes of a long number: `1.98503E+17`. Its last digits are lost.
+fn is_scientific(text: &str) -> bool {
+    let Some((digits, power)) = text.split_once(['e', 'E']) else { return false };
+    let numeric = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let (signed, power) = (power.starts_with('+'), power.trim_start_matches('+'));
+    let pointed = digits.contains(['.', ',']);
+    numeric(&digits.replacen(['.', ','], "", 1)) && numeric(power) && (signed || pointed)
+}
+
+/// Letters, digits, dot, underscore and hyphen; not only dots, which paths would swallow.
+pub fn is_code(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b))
+        && text.bytes().any(|b| b.is_ascii_alphanumeric())
+}
+
+pub fn email(text: &str) -> Result<String, Problem> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Problem::new("email", "missing"));
+    }
+    let local_ok = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~.".contains(&b);
+    let label_ok = |label: &str| {
+        !label.is_empty()
+            && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    let plausible = text.split_once('@').is_some_and(|(local, domain)| {
+        !local.is_empty()
+            && local.len() <= 64
+            && local.bytes().all(local_ok)
+            && !local.starts_with('.')
+            && !local.ends_with('.')
+            && !local.contains("..")
+            && domain.split('.').all(label_ok)
+    });
+    if plausible && text.len() <= LONGEST_EMAIL {
+        Ok(text.to_ascii_lowercase())
+    } else {
+        Err(Problem::new("email", "email-unusable"))
+    }
+}
+
+/// Digits, and a plus before them; how they were grouped is dropped.
+pub fn phone(text: Option<&str>) -> Result<Option<String>, Problem> {
+    let Some(text) = given(text) else { return Ok(None) };
+    let digits: String = text.chars().filter(|c| !" -.()".contains(*c)).collect();
+    let bare = digits.strip_prefix('+').unwrap_or(&digits);
+    if (5..=15).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_digit()) {
+        Ok(Some(digits))
+    } else {
+        Err(Problem::new("phone", "phone-unusable"))
+    }
+}
+
+fn office(offices: &OfficeTree, code: &str) -> Result<super::OfficeId, Problem> {
+    if code.is_empty() {
+        return Err(Problem::new("office", "missing"));
+    }
+    let found = offices.by_code(code).map(|office| office.id);
+    found.ok_or_else(|| problem::shown("office", "office-unknown", code))
+}
+
+fn employment_type(text: &str) -> Result<EmploymentType, Problem> {
+    if text.is_empty() {
+        return Err(Problem::new("employment_type", "missing"));
+    }
+    EmploymentType::parse(text)
+        .ok_or_else(|| problem::shown("employment_type", "unknown-choice", text))
+}
+
+/// One of [`placement::POSITION_LEVELS`], also as a district writes it, or a code of its own.
+pub fn position_level(field: &str, text: &str) -> Result<String, Problem> {
+    let text = text.trim();
+    if let Some(level) = placement::position_level(text) {
+        return Ok(level.into());
+    }
+    if !text.is_empty() && text.len() <= LONGEST_NUMBER && is_code(text) {
+        return Ok(text.to_ascii_lowercase());
+    }
+    Err(problem::shown(field, "unknown-choice", text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_stay_text_and_lose_their_spaces() {
+        assert_eq!(number(" 19850312 201001 2 007 ").as_deref(), Ok("198503122010012007"));
+        assert_eq!(number("007").as_deref(), Ok("007"));
+        assert_eq!(number("12E5").as_deref(), Ok("12E5"));
+        for (text, code) in [
+            ("1.98503E+17", "number-scientific"),
+            ("1,98503E+17", "number-scientific"),
+            ("1.9e17", "number-scientific"),
+            ("2E+17", "number-scientific"),
+            ("../x", "number-unusable"),
+            ("..", "number-unusable"),
+            ("a/b", "number-unusable"),
+            ("١٢٣", "number-unusable"),
+            (" ", "missing"),
+        ] {
+            assert_eq!(number(text).unwrap_err().code, code, "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses_are_those_that_mail_programs_take() {
+        assert_eq!(
+            email(" Sri.Wahyuni@Lumajang.go.id ").as_deref(),
+            Ok("sri.wahyuni@lumajang.go.id")
+        );
+        assert!(email("pekan@localhost").is_ok());
+        for bad in [
+            "a",
+            "a@",
+            "@b.id",
+            "a@b@c",
+            "a b@c.id",
+            "a@b..id",
+            "a@-b.id",
+            "a\r\nb@c.id",
+            "\"a\"@b.id",
+            "ä@b.id",
+            ".a@b.id",
+            "a..b@c.id",
+            "a@b.id,c@d.id",
+        ] {
+            assert!(email(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn telephone_numbers_are_digits() {
+        assert_eq!(phone(Some("+62 812-3456 (789)")), Ok(Some("+628123456789".into())));
+        assert_eq!(phone(Some("  ")), Ok(None));
+        assert!(phone(Some("0812 tanya Budi")).is_err());
+    }
+}

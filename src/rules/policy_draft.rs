@@ -1,0 +1,345 @@
+//! A policy as it came in, and what it must be (rules.md §2).
+
+use chrono::Datelike;
+use serde::de::DeserializeOwned;
+
+use super::policy::{
+    DEFAULT_GRACE_DAYS, DEFAULT_LATE_DAYS, DEFAULT_MAX_AMOUNT_PER_PURCHASE, governing,
+};
+use super::problem::{self, Problem, Problems};
+use super::purchase::AmountInput;
+use super::{
+    EmploymentType, Mode, OfficeTree, Period, PeriodKind, Policy, ProrationRule, Tier, employee,
+    money,
+};
+
+/// Plain text, nothing believed yet. What is left out takes its default.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    pub title: String,
+    pub legal_basis: String,
+    pub mode: String,
+    pub period: String,
+    /// An office's code.
+    pub office: String,
+    pub effective_from: String,
+    pub effective_until: Option<String>,
+    /// May be left out of an appeal only.
+    pub minimum_amount: Option<AmountInput>,
+    pub minimum_count: Option<String>,
+    pub tiers: Vec<TierDraft>,
+    pub holiday_rule: Option<String>,
+    pub leave_rule: Option<String>,
+    pub grace_days: Option<String>,
+    pub late_days: Option<String>,
+    pub max_amount_per_purchase: Option<AmountInput>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TierDraft {
+    pub position_levels: Vec<String>,
+    pub grades: Vec<String>,
+    pub employment_types: Vec<String>,
+    pub minimum_amount: Option<AmountInput>,
+    pub minimum_count: Option<String>,
+}
+
+const LONGEST_TITLE: usize = 120;
+const LONGEST_BASIS: usize = 200;
+const LONGEST_GRADE: usize = 20;
+/// Rupiah.
+const LARGEST_AMOUNT: i64 = 1_000_000_000;
+const LARGEST_COUNT: u32 = 1000;
+const MOST_GRACE_DAYS: u32 = 60;
+const MOST_LATE_DAYS: u32 = 366;
+pub const MOST_TIERS: usize = 20;
+const MOST_MATCHERS: usize = 50;
+
+impl Draft {
+    /// Every fault at once.
+    pub fn check(&self, offices: &OfficeTree) -> Result<Policy, Vec<Problem>> {
+        let mut problems = Problems::default();
+        let mode = problems.take(word::<Mode>("mode", &self.mode));
+        let (effective_from, effective_until) = self.dates(&mut problems);
+        let minimum_amount = problems.take(match &self.minimum_amount {
+            None if mode == Some(Mode::Appeal) => Ok(0),
+            input => amount("minimum_amount", input.as_ref(), 0),
+        });
+        let office = problems.take(self.office(offices));
+        let policy = Policy {
+            id: 0,
+            title: problems
+                .take(problem::line("title", &self.title, LONGEST_TITLE))
+                .unwrap_or_default(),
+            legal_basis: problems
+                .take(problem::optional_line("legal_basis", Some(&self.legal_basis), LONGEST_BASIS))
+                .flatten()
+                .unwrap_or_default(),
+            mode: mode.unwrap_or(Mode::Appeal),
+            period: problems.take(word("period", &self.period)).unwrap_or(PeriodKind::Week),
+            office: office.unwrap_or_default(),
+            effective_from: effective_from.unwrap_or_default(),
+            effective_until,
+            minimum_amount: minimum_amount.unwrap_or_default(),
+            minimum_count: self.number(&mut problems, "minimum_count"),
+            tiers: self.tiers(&mut problems),
+            holiday_rule: rule(&mut problems, "holiday_rule", self.holiday_rule.as_deref()),
+            leave_rule: rule(&mut problems, "leave_rule", self.leave_rule.as_deref()),
+            grace_days: self.number(&mut problems, "grace_days"),
+            late_days: self.number(&mut problems, "late_days"),
+            max_amount_per_purchase: match &self.max_amount_per_purchase {
+                None => DEFAULT_MAX_AMOUNT_PER_PURCHASE,
+                input => problems
+                    .take(amount("max_amount_per_purchase", input.as_ref(), 1))
+                    .unwrap_or_default(),
+            },
+        };
+        if problems.is_empty() { Ok(policy) } else { Err(problems.into_vec()) }
+    }
+
+    fn dates(
+        &self,
+        problems: &mut Problems,
+    ) -> (Option<chrono::NaiveDate>, Option<chrono::NaiveDate>) {
+        let from = problems.take(problem::date("effective_from", &self.effective_from));
+        let until = match self.effective_until.as_deref().filter(|text| !text.trim().is_empty()) {
+            None => None,
+            Some(text) => {
+                problems.take(problem::date("effective_until", text).and_then(|until| match from {
+                    Some(from) if until < from => {
+                        Err(Problem::new("effective_until", "ends-before-start"))
+                    }
+                    _ => Ok(until),
+                }))
+            }
+        };
+        (from, until)
+    }
+
+    fn office(&self, offices: &OfficeTree) -> Result<super::OfficeId, Problem> {
+        let code = self.office.trim();
+        if code.is_empty() {
+            return Err(Problem::new("office", "missing"));
+        }
+        let found = offices.by_code(code).map(|office| office.id);
+        found.ok_or_else(|| problem::shown("office", "office-unknown", code))
+    }
+
+    fn number(&self, problems: &mut Problems, field: &str) -> u32 {
+        let (text, default, most) = match field {
+            "grace_days" => (&self.grace_days, DEFAULT_GRACE_DAYS, MOST_GRACE_DAYS),
+            "late_days" => (&self.late_days, DEFAULT_LATE_DAYS, MOST_LATE_DAYS),
+            _ => (&self.minimum_count, 0, LARGEST_COUNT),
+        };
+        problems.take(problem::whole(field, text.as_deref(), default, 0..=most)).unwrap_or(default)
+    }
+
+    fn tiers(&self, problems: &mut Problems) -> Vec<Tier> {
+        if self.tiers.len() > MOST_TIERS {
+            problems.add(Problem::new("tiers", "too-many").with("most", MOST_TIERS));
+            return Vec::new();
+        }
+        let numbered = self.tiers.iter().enumerate();
+        numbered.map(|(index, tier)| tier.check(problems, &format!("tiers.{index}"))).collect()
+    }
+}
+
+impl TierDraft {
+    fn check(&self, problems: &mut Problems, at: &str) -> Tier {
+        let matchers = [&self.position_levels, &self.grades, &self.employment_types];
+        if matchers.iter().any(|matcher| matcher.len() > MOST_MATCHERS) {
+            problems.add(Problem::new(at, "too-many").with("most", MOST_MATCHERS));
+            return Tier::default();
+        }
+        let field = |name: &str| format!("{at}.{name}");
+        let levels = self.position_levels.iter();
+        let levels = levels.map(|text| employee::position_level(&field("position_levels"), text));
+        let grades = self.grades.iter();
+        let grades = grades.map(|text| problem::line(&field("grades"), text, LONGEST_GRADE));
+        let types = self.employment_types.iter().map(|text| {
+            let unknown =
+                || problem::shown(&field("employment_types"), "unknown-choice", text.trim());
+            EmploymentType::parse(text).ok_or_else(unknown)
+        });
+        Tier {
+            position_levels: levels.filter_map(|level| problems.take(level)).collect(),
+            grades: grades.filter_map(|grade| problems.take(grade)).collect(),
+            employment_types: types.filter_map(|kind| problems.take(kind)).collect(),
+            minimum_amount: problems
+                .take(amount(&field("minimum_amount"), self.minimum_amount.as_ref(), 0))
+                .unwrap_or_default(),
+            minimum_count: problems
+                .take(problem::whole(
+                    &field("minimum_count"),
+                    self.minimum_count.as_deref(),
+                    0,
+                    0..=LARGEST_COUNT,
+                ))
+                .unwrap_or_default(),
+        }
+    }
+}
+
+/// An enum of the rules by the name that serde gives it.
+fn word<T: DeserializeOwned>(field: &str, text: &str) -> Result<T, Problem> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Problem::new(field, "missing"));
+    }
+    serde_json::from_value(text.into()).map_err(|_| problem::shown(field, "unknown-choice", text))
+}
+
+fn rule(problems: &mut Problems, field: &str, text: Option<&str>) -> ProrationRule {
+    match text.filter(|text| !text.trim().is_empty()) {
+        None => ProrationRule::Full,
+        Some(text) => problems.take(word(field, text)).unwrap_or(ProrationRule::Full),
+    }
+}
+
+/// Rupiah from `least` to a billion.
+fn amount(field: &str, input: Option<&AmountInput>, least: i64) -> Result<i64, Problem> {
+    let too_large =
+        || Problem::new(field, "amount-above").with("most", money::rupiah(LARGEST_AMOUNT));
+    let amount = match input {
+        None => return Err(Problem::new(field, "missing")),
+        Some(AmountInput::Rupiah(amount)) => *amount,
+        Some(AmountInput::Written(text)) => money::parse(text).map_err(|why| match why {
+            money::NotRupiah::Empty => Problem::new(field, "missing"),
+            money::NotRupiah::Fraction => Problem::new(field, "amount-fraction"),
+            money::NotRupiah::Unreadable => Problem::new(field, "amount-unreadable"),
+            money::NotRupiah::TooLarge => too_large(),
+        })?,
+    };
+    match amount {
+        amount if amount < least => {
+            Err(Problem::new(field, "amount-below").with("least", money::rupiah(least)))
+        }
+        amount if amount > LARGEST_AMOUNT => Err(too_large()),
+        amount => Ok(amount),
+    }
+}
+
+/// What the administrator should know of a policy that is about to be added; `policies` are those
+/// before it. It changes nothing.
+pub fn remarks(policy: &Policy, policies: &[Policy], offices: &OfficeTree) -> Vec<Problem> {
+    let from = policy.effective_from;
+    let period = Period::of(policy.period, from);
+    let mut remarks = Vec::new();
+    if period.start != from {
+        let first = Problem::new("effective_from", "starts-inside-period");
+        remarks.push(first.with("date", period.next().start));
+    }
+    let month = Period::month_of(from);
+    let replaces_month = policy.period == PeriodKind::Week
+        && from.day() != 1
+        && governing(policies, offices, policy.office, &month).is_some();
+    if replaces_month {
+        let inside = Problem::new("effective_from", "replaces-monthly");
+        remarks.push(inside.with("date", month.next().start));
+    }
+    remarks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::{Office, Zone};
+
+    fn offices() -> OfficeTree {
+        let name = "Kabupaten".to_owned();
+        let (code, kind) = ("LMJ".into(), "pemda".into());
+        OfficeTree::new(vec![Office { id: 7, code, name, kind, parent: None, zone: Zone::Wib }])
+    }
+
+    fn draft() -> Draft {
+        Draft {
+            title: "Belanja pekanan".into(),
+            mode: "mandatory".into(),
+            period: "week".into(),
+            office: "LMJ".into(),
+            effective_from: "2026-11-23".into(),
+            minimum_amount: Some(AmountInput::Written("100rb".into())),
+            ..Draft::default()
+        }
+    }
+
+    fn faults(draft: &Draft) -> Vec<(String, &'static str)> {
+        let faults = draft.check(&offices()).unwrap_err();
+        faults.into_iter().map(|fault| (fault.field, fault.code)).collect()
+    }
+
+    #[test]
+    fn what_is_left_out_takes_its_default() {
+        let policy = draft().check(&offices()).unwrap();
+        assert_eq!((policy.office, policy.minimum_amount, policy.minimum_count), (7, 100_000, 0));
+        assert_eq!((policy.grace_days, policy.late_days), (3, 30));
+        assert_eq!(policy.max_amount_per_purchase, 10_000_000);
+        assert_eq!(policy.holiday_rule, ProrationRule::Full);
+        let appeal = Draft { mode: "appeal".into(), minimum_amount: None, ..draft() };
+        assert_eq!(appeal.check(&offices()).unwrap().minimum_amount, 0);
+    }
+
+    #[test]
+    fn every_fault_is_told_at_once() {
+        let tier = TierDraft {
+            position_levels: vec!["raja kecil".into()],
+            employment_types: vec!["PNS".into(), "honorer".into()],
+            minimum_amount: Some(AmountInput::Rupiah(-1)),
+            ..TierDraft::default()
+        };
+        let broken = Draft {
+            title: " ".into(),
+            mode: "forced".into(),
+            office: "X".into(),
+            effective_until: Some("2026-11-22".into()),
+            minimum_amount: Some(AmountInput::Written("1e9".into())),
+            minimum_count: Some("-1".into()),
+            tiers: vec![tier],
+            leave_rule: Some("half".into()),
+            grace_days: Some("61".into()),
+            late_days: Some("367".into()),
+            max_amount_per_purchase: Some(AmountInput::Rupiah(0)),
+            ..draft()
+        };
+        let mut found = faults(&broken);
+        found.sort();
+        let expected = [
+            ("effective_until", "ends-before-start"),
+            ("grace_days", "not-in-range"),
+            ("late_days", "not-in-range"),
+            ("leave_rule", "unknown-choice"),
+            ("max_amount_per_purchase", "amount-below"),
+            ("minimum_amount", "amount-unreadable"),
+            ("minimum_count", "not-in-range"),
+            ("mode", "unknown-choice"),
+            ("office", "office-unknown"),
+            ("tiers.0.employment_types", "unknown-choice"),
+            ("tiers.0.minimum_amount", "amount-below"),
+            ("tiers.0.position_levels", "unknown-choice"),
+            ("title", "missing"),
+        ];
+        assert_eq!(found, expected.map(|(field, code)| (field.to_owned(), code)));
+    }
+
+    #[test]
+    fn a_start_inside_a_period_is_remarked() {
+        let weekly = |from: &str| {
+            let draft = Draft { effective_from: from.into(), ..draft() };
+            draft.check(&offices()).unwrap()
+        };
+        let monthly =
+            Draft { period: "month".into(), effective_from: "2026-01-01".into(), ..draft() };
+        let monthly = [monthly.check(&offices()).unwrap()];
+        let codes = |policy: &Policy, before: &[Policy]| {
+            let remarks = remarks(policy, before, &offices()).into_iter();
+            remarks.map(|remark| (remark.code, remark.args[0].1.clone())).collect::<Vec<_>>()
+        };
+        assert_eq!(codes(&weekly("2026-11-23"), &[]), []);
+        let inside = ("starts-inside-period", "2026-11-23".to_owned());
+        assert_eq!(codes(&weekly("2026-11-18"), &[]), [inside]);
+        let replaces = ("replaces-monthly", "2026-12-01".to_owned());
+        assert_eq!(codes(&weekly("2026-11-23"), &monthly), [replaces]);
+        // The first of June 2026 is a Monday: nothing overlaps.
+        assert_eq!(codes(&weekly("2026-06-01"), &monthly), []);
+    }
+}

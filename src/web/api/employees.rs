@@ -1,0 +1,212 @@
+//! People.
+
+use rocket::{State, get, patch, post};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::offices::given;
+use super::paging::Paging;
+use super::placements::PlacementJson;
+use crate::rules::employee::{Change, Draft, PlaceDraft};
+use crate::rules::{Placement, Problem, placement};
+use crate::store::employees::{self, Employee, Search};
+use crate::store::placements;
+use crate::web::failure::{Told, tell};
+use crate::web::json::{Answer, Body, List};
+use crate::web::viewer::{Caller, SignedIn};
+use crate::web::{Failure, Pekan};
+use crate::workflows::{add_employee, edit_employee, people};
+
+#[derive(Serialize, ToSchema)]
+pub struct EmployeeJson {
+    number: String,
+    name: String,
+    /// For administrators and oneself only, and so are phone and language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    email: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    phone: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<String>,
+    /// Where they belong today: office, position and the rest of that placement.
+    #[serde(flatten)]
+    place: Option<PlacementJson>,
+    /// What is odd about the number; it was accepted all the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Vec<Object>>)]
+    warnings: Option<Vec<Told>>,
+}
+
+impl EmployeeJson {
+    fn of(employee: Employee, placements: &[Placement], me: &SignedIn) -> Self {
+        let near = me.viewer.is_administrator() || me.me.id == employee.id;
+        let today = me.rulebook.today(placements, me.now);
+        let place = placement::current(placements, today);
+        Self {
+            number: employee.number,
+            name: employee.name,
+            email: Some(employee.email).filter(|_| near),
+            phone: employee.phone.filter(|_| near),
+            language: employee.language.filter(|_| near),
+            place: place.map(|place| PlacementJson::of(place, &me.rulebook.offices)),
+            warnings: None,
+        }
+    }
+
+    fn warned(self, warnings: &[Problem], me: &SignedIn) -> Self {
+        Self { warnings: Some(tell(me.language, warnings)), ..self }
+    }
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewEmployee {
+    /// The NIP, or a local number.
+    number: String,
+    name: String,
+    email: String,
+    phone: Option<String>,
+    /// `PNS`, `CPNS`, `PPPK`, `PPPK_PW` or `NON_ASN`.
+    employment_type: String,
+    grade: Option<String>,
+    /// `staff` if it is left out.
+    position_level: Option<String>,
+    /// An office's code.
+    office: String,
+    /// The first day.
+    from: String,
+}
+
+/// What is left out stays; `null` clears.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EmployeeChange {
+    number: Option<String>,
+    name: Option<String>,
+    email: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    phone: Option<Option<String>>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    language: Option<Option<String>>,
+}
+
+/// Adds a person with the first placement.
+#[utoipa::path(context_path = "/api", tag = "employees", request_body = NewEmployee,
+    responses((status = 201, body = EmployeeJson)))]
+#[post("/v1/employees", data = "<body>")]
+pub async fn add(
+    caller: Caller,
+    body: Body<NewEmployee>,
+    pekan: &State<Pekan>,
+) -> Result<Answer<EmployeeJson>, Failure> {
+    let new = body.0;
+    let draft = Draft {
+        number: new.number,
+        name: new.name,
+        email: new.email,
+        phone: new.phone,
+        place: PlaceDraft {
+            office: Some(new.office),
+            position_level: new.position_level,
+            grade: new.grade,
+            employment_type: Some(new.employment_type),
+            from: new.from,
+        },
+    };
+    let me = caller.0;
+    let added = add_employee::add(&pekan.store, &me.by(), draft, me.now).await?;
+    let shown = load(pekan, &me, &added.number).await?;
+    Ok(Answer::created(shown.warned(&added.warnings, &me)))
+}
+
+/// The people in sight.
+#[utoipa::path(context_path = "/api", tag = "employees",
+    params(("office" = Option<String>, Query, description = "A code: that office and all below it"),
+        ("q" = Option<String>, Query, description = "Part of the name, or how the number begins"),
+        ("limit" = Option<u64>, Query), ("after" = Option<String>, Query)),
+    responses((status = 200, body = List<EmployeeJson>)))]
+#[get("/v1/employees?<office>&<q>&<limit>&<after>")]
+pub async fn list(
+    caller: Caller,
+    office: Option<&str>,
+    q: Option<&str>,
+    limit: Option<&str>,
+    after: Option<&str>,
+    pekan: &State<Pekan>,
+) -> Result<Answer<List<EmployeeJson>>, Failure> {
+    let me = caller.0;
+    let paging = Paging::read(limit, after)?;
+    let scope = me.scope();
+    let offices = match office {
+        None => None,
+        Some(code) => {
+            let found = me.rulebook.offices.by_code(code);
+            let found = found.filter(|office| scope.holds_office(office.id));
+            Some(me.rulebook.offices.subtree(found.ok_or_else(Failure::not_found)?.id))
+        }
+    };
+    let search = Search {
+        text: q.map(str::trim).filter(|q| !q.is_empty()).map(str::to_owned),
+        offices,
+        after: paging.after,
+        limit: paging.to_ask(),
+    };
+    let db = pekan.store.reader();
+    let today = people::scope_day(me.now);
+    let found = employees::search(db, &scope, &search, today).await?;
+    let places = placements::of_many(db, found.iter().map(|employee| employee.id)).await?;
+    let list = paging.list(found, |employee| employee.id, |employee| {
+        let places = places.get(&employee.id).map(Vec::as_slice).unwrap_or_default();
+        EmployeeJson::of(employee, places, &me)
+    });
+    Ok(Answer::ok(list))
+}
+
+/// One person in sight.
+#[utoipa::path(context_path = "/api", tag = "employees", params(("number" = String, Path)),
+    responses((status = 200, body = EmployeeJson)))]
+#[get("/v1/employees/<number>")]
+pub async fn show(
+    caller: Caller,
+    number: &str,
+    pekan: &State<Pekan>,
+) -> Result<Answer<EmployeeJson>, Failure> {
+    let me = caller.0;
+    people::owner(&pekan.store, &me.rulebook, &me.viewer, Some(number), me.now).await?;
+    Ok(Answer::ok(load(pekan, &me, number).await?))
+}
+
+/// Changes what is known of a person.
+#[utoipa::path(context_path = "/api", tag = "employees", request_body = EmployeeChange,
+    params(("number" = String, Path)), responses((status = 200, body = EmployeeJson)))]
+#[patch("/v1/employees/<number>", data = "<body>")]
+pub async fn edit(
+    caller: Caller,
+    number: &str,
+    body: Body<EmployeeChange>,
+    pekan: &State<Pekan>,
+) -> Result<Answer<EmployeeJson>, Failure> {
+    let me = caller.0;
+    let EmployeeChange { number: new_number, name, email, phone, language } = body.0;
+    let change = Change {
+        number: new_number,
+        name,
+        email,
+        phone: phone.map(Option::unwrap_or_default),
+        language: language.map(Option::unwrap_or_default),
+    };
+    let (changed, warnings) =
+        edit_employee::edit(&pekan.store, &me.by(), number, change, me.now).await?;
+    let shown = load(pekan, &me, &changed.number).await?;
+    Ok(Answer::ok(shown.warned(&warnings, &me)))
+}
+
+/// Whoever has the number, as they are now; who may see them was asked before.
+pub async fn load(pekan: &Pekan, me: &SignedIn, number: &str) -> Result<EmployeeJson, Failure> {
+    let db = pekan.store.reader();
+    let found = employees::by_number(db, number).await?.ok_or_else(Failure::not_found)?;
+    let places = placements::of(db, found.id).await?;
+    Ok(EmployeeJson::of(found, &places, me))
+}

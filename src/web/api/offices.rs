@@ -1,0 +1,127 @@
+//! Offices.
+
+use rocket::{State, get, patch, post};
+use serde::{Deserialize, Deserializer, Serialize};
+use utoipa::ToSchema;
+
+use super::paging::limit_of;
+use crate::rules::office::{Change, Draft};
+use crate::rules::{Office, OfficeTree, Zone};
+use crate::web::json::{Answer, Body, List};
+use crate::web::viewer::Caller;
+use crate::web::{Failure, Pekan};
+use crate::workflows::{add_office, edit_office};
+
+#[derive(Serialize, ToSchema)]
+pub struct OfficeJson {
+    code: String,
+    name: String,
+    kind: String,
+    /// The code of the office above; `null` for the root.
+    parent: Option<String>,
+    #[schema(value_type = String)]
+    time_zone: Zone,
+}
+
+impl OfficeJson {
+    fn of(office: &Office, tree: &OfficeTree) -> Self {
+        Self {
+            code: office.code.clone(),
+            name: office.name.clone(),
+            kind: office.kind.clone(),
+            parent: office.parent.and_then(|id| tree.get(id)).map(|parent| parent.code.clone()),
+            time_zone: office.zone,
+        }
+    }
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewOffice {
+    code: String,
+    name: String,
+    kind: String,
+    /// The code of the office above; none for the root.
+    parent: Option<String>,
+    /// `Asia/Jakarta`, `Asia/Makassar` or `Asia/Jayapura`; that of the office above if left out.
+    time_zone: Option<String>,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OfficeChange {
+    name: Option<String>,
+    kind: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    parent: Option<Option<String>>,
+    time_zone: Option<String>,
+}
+
+/// Tells `null` from a key that is left out.
+pub fn given<'de, D, T>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    Option::deserialize(deserializer).map(Some)
+}
+
+/// Adds an office.
+#[utoipa::path(context_path = "/api", tag = "offices", request_body = NewOffice,
+    responses((status = 201, body = OfficeJson)))]
+#[post("/v1/offices", data = "<body>")]
+pub async fn add(
+    caller: Caller,
+    body: Body<NewOffice>,
+    pekan: &State<Pekan>,
+) -> Result<Answer<OfficeJson>, Failure> {
+    let NewOffice { code, name, kind, parent, time_zone } = body.0;
+    let draft = Draft { code, name, kind, parent, time_zone };
+    let office = add_office::add(&pekan.store, &caller.0.by(), draft, caller.0.now).await?;
+    let rulebook = pekan.store.rulebook().await?;
+    Ok(Answer::created(OfficeJson::of(&office, &rulebook.offices)))
+}
+
+/// The offices in sight, and one's own; by code.
+#[utoipa::path(context_path = "/api", tag = "offices",
+    params(("limit" = Option<u64>, Query), ("after" = Option<String>, Query)),
+    responses((status = 200, body = List<OfficeJson>)))]
+#[get("/v1/offices?<limit>&<after>")]
+pub fn list(
+    caller: Caller,
+    limit: Option<&str>,
+    after: Option<&str>,
+) -> Result<Answer<List<OfficeJson>>, Failure> {
+    let limit = usize::try_from(limit_of(limit)?).unwrap_or(usize::MAX);
+    let me = caller.0;
+    let (scope, tree) = (me.scope(), &me.rulebook.offices);
+    let mut offices: Vec<_> = tree
+        .iter()
+        .filter(|office| scope.holds_office(office.id) || me.office == Some(office.id))
+        .filter(|office| after.is_none_or(|after| office.code.as_str() > after))
+        .collect();
+    offices.sort_by(|a, b| a.code.cmp(&b.code));
+    let next = offices.get(limit.saturating_sub(1)).filter(|_| offices.len() > limit);
+    let next = next.map(|office| office.code.clone());
+    let items = offices.iter().take(limit).map(|office| OfficeJson::of(office, tree)).collect();
+    Ok(Answer::ok(List { items, next }))
+}
+
+/// Changes an office; what is left out stays.
+#[utoipa::path(context_path = "/api", tag = "offices", request_body = OfficeChange,
+    params(("code" = String, Path)), responses((status = 200, body = OfficeJson)))]
+#[patch("/v1/offices/<code>", data = "<body>")]
+pub async fn edit(
+    caller: Caller,
+    code: &str,
+    body: Body<OfficeChange>,
+    pekan: &State<Pekan>,
+) -> Result<Answer<OfficeJson>, Failure> {
+    let OfficeChange { name, kind, parent, time_zone } = body.0;
+    let parent = parent.map(Option::unwrap_or_default);
+    let change = Change { name, kind, parent, time_zone };
+    let office = edit_office::edit(&pekan.store, &caller.0.by(), code, change, caller.0.now).await?;
+    let rulebook = pekan.store.rulebook().await?;
+    Ok(Answer::ok(OfficeJson::of(&office, &rulebook.offices)))
+}

@@ -1,0 +1,92 @@
+//! Transfers, promotions and departures.
+
+use chrono::NaiveDate;
+use rocket::{State, post};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::employees::{self, EmployeeJson};
+use crate::rules::employee::PlaceDraft;
+use crate::rules::{OfficeTree, Placement};
+use crate::web::json::{Answer, Body};
+use crate::web::viewer::Caller;
+use crate::web::{Failure, Pekan};
+use crate::workflows::{depart_employee, place_employee};
+
+#[derive(Serialize, ToSchema)]
+pub struct PlacementJson {
+    /// An office's code.
+    office: Option<String>,
+    position_level: String,
+    grade: Option<String>,
+    employment_type: &'static str,
+    from: NaiveDate,
+    /// The last day; `null` while it lasts.
+    to: Option<NaiveDate>,
+}
+
+impl PlacementJson {
+    pub fn of(placement: &Placement, tree: &OfficeTree) -> Self {
+        Self {
+            office: tree.get(placement.office).map(|office| office.code.clone()),
+            position_level: placement.position_level.clone(),
+            grade: placement.grade.clone(),
+            employment_type: placement.employment_type.name(),
+            from: placement.from,
+            to: placement.to,
+        }
+    }
+}
+
+/// What is left out stays as in the last placement.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewPlacement {
+    /// An office's code.
+    office: Option<String>,
+    position_level: Option<String>,
+    grade: Option<String>,
+    employment_type: Option<String>,
+    /// The first day; the last placement ends on the day before.
+    from: String,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Departure {
+    /// The last day.
+    on: String,
+}
+
+/// Transfers or promotes somebody.
+#[utoipa::path(context_path = "/api", tag = "employees", request_body = NewPlacement,
+    params(("number" = String, Path)), responses((status = 201, body = PlacementJson)))]
+#[post("/v1/employees/<number>/placements", data = "<body>")]
+pub async fn add(
+    caller: Caller,
+    number: &str,
+    body: Body<NewPlacement>,
+    pekan: &State<Pekan>,
+) -> Result<Answer<PlacementJson>, Failure> {
+    let me = caller.0;
+    let NewPlacement { office, position_level, grade, employment_type, from } = body.0;
+    let draft = PlaceDraft { office, position_level, grade, employment_type, from };
+    let placed = place_employee::place(&pekan.store, &me.by(), number, draft, me.now).await?;
+    let rulebook = pekan.store.rulebook().await?;
+    Ok(Answer::created(PlacementJson::of(&placed, &rulebook.offices)))
+}
+
+/// Somebody leaves; placement and roles end on the last day.
+#[utoipa::path(context_path = "/api", tag = "employees", request_body = Departure,
+    params(("number" = String, Path)), responses((status = 200, body = EmployeeJson)))]
+#[post("/v1/employees/<number>/departure", data = "<body>")]
+pub async fn depart(
+    caller: Caller,
+    number: &str,
+    body: Body<Departure>,
+    pekan: &State<Pekan>,
+) -> Result<Answer<EmployeeJson>, Failure> {
+    let me = caller.0;
+    depart_employee::depart(&pekan.store, &me.by(), number, &body.0.on, me.now).await?;
+    Ok(Answer::ok(employees::load(pekan, &me, number).await?))
+}

@@ -1,0 +1,101 @@
+//! Roles.
+
+use chrono::NaiveDate;
+use rocket::http::Status;
+use rocket::{State, delete, get, post};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::rules::OfficeTree;
+use crate::store::roles::{self, RoleRow};
+use crate::web::json::{Answer, Body, List};
+use crate::web::viewer::Caller;
+use crate::web::{Failure, Pekan};
+use crate::workflows::grant_role::{self, Draft};
+use crate::workflows::revoke_role;
+
+#[derive(Serialize, ToSchema)]
+pub struct RoleJson {
+    id: i64,
+    /// The holder's number.
+    employee: String,
+    role: String,
+    /// An office's code; `null` serves the whole installation.
+    office: Option<String>,
+    from: NaiveDate,
+    to: Option<NaiveDate>,
+    acting: bool,
+}
+
+impl RoleJson {
+    fn of(row: RoleRow, employee: String, tree: &OfficeTree) -> Self {
+        Self {
+            id: row.id,
+            employee,
+            role: row.kind,
+            office: row.office_id.and_then(|id| tree.get(id)).map(|office| office.code.clone()),
+            from: row.from_on,
+            to: row.to_on,
+            acting: row.acting,
+        }
+    }
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewRole {
+    /// A number.
+    employee: String,
+    /// `head`, `reviewer`, `seller_officer`, `auditor` or `administrator`.
+    role: String,
+    /// An office's code; heads and reviewers need one.
+    office: Option<String>,
+    from: String,
+    to: Option<String>,
+    #[serde(default)]
+    acting: bool,
+}
+
+/// Gives somebody a role.
+#[utoipa::path(context_path = "/api", tag = "roles", request_body = NewRole,
+    responses((status = 201, body = RoleJson)))]
+#[post("/v1/roles", data = "<body>")]
+pub async fn grant(
+    caller: Caller,
+    body: Body<NewRole>,
+    pekan: &State<Pekan>,
+) -> Result<Answer<RoleJson>, Failure> {
+    let me = caller.0;
+    let NewRole { employee, role, office, from, to, acting } = body.0;
+    let draft = Draft { employee, role, office, from, to, acting };
+    let number = draft.employee.trim().to_owned();
+    let row = grant_role::grant(&pekan.store, &me.by(), draft, me.now).await?;
+    let rulebook = pekan.store.rulebook().await?;
+    Ok(Answer::created(RoleJson::of(row, number, &rulebook.offices)))
+}
+
+/// All roles that stand, for administrators.
+#[utoipa::path(context_path = "/api", tag = "roles",
+    responses((status = 200, body = List<RoleJson>)))]
+#[get("/v1/roles")]
+pub async fn list(
+    caller: Caller,
+    pekan: &State<Pekan>,
+) -> Result<Answer<List<RoleJson>>, Failure> {
+    let me = caller.0;
+    me.by().must_administer()?;
+    let standing = roles::standing(pekan.store.reader(), me.today).await?;
+    let items = standing.into_iter().filter_map(|(row, employee)| {
+        Some(RoleJson::of(row, employee?.number, &me.rulebook.offices))
+    });
+    Ok(Answer::ok(List { items: items.collect(), next: None }))
+}
+
+/// Takes a role back, at once.
+#[utoipa::path(context_path = "/api", tag = "roles", params(("id" = i64, Path)),
+    responses((status = 204)))]
+#[delete("/v1/roles/<id>")]
+pub async fn revoke(caller: Caller, id: i64, pekan: &State<Pekan>) -> Result<Status, Failure> {
+    revoke_role::revoke(&pekan.store, &caller.0.by(), id, caller.0.now).await?;
+    Ok(Status::NoContent)
+}

@@ -1,0 +1,50 @@
+//! A transfer, a promotion, or a return: the running placement ends on the day before, and the
+//! next begins (rules.md §3).
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use super::{By, Refused};
+use crate::rules::employee::PlaceDraft;
+use crate::rules::{EmployeeId, OfficeTree, Placement};
+use crate::store::{Store, Txn, audit, employees, offices, placements};
+use crate::txn_job;
+
+/// Returns the new placement. What the draft leaves out stays as in the last one.
+pub async fn place(
+    store: &Store,
+    by: &By,
+    number: &str,
+    draft: PlaceDraft,
+    now: DateTime<Utc>,
+) -> Result<Placement, Refused> {
+    by.must_administer()?;
+    let (author, number) = (by.author(), number.to_owned());
+    store
+        .write(txn_job!(|txn| {
+            let id = employees::locked(txn, &number).await?.ok_or(Refused::NotFound)?.id;
+            let tree = OfficeTree::new(offices::all(txn).await?);
+            let before = placements::of(txn, id).await?;
+            let next = draft.check(&tree, before.last()).map_err(Refused::Invalid)?;
+            follow(txn, id, &next).await?;
+            let details = json!({
+                "office": tree.get(next.office).map(|office| &office.code),
+                "position_level": next.position_level,
+                "grade": next.grade,
+                "employment_type": next.employment_type,
+                "from": next.from,
+            });
+            let subject = format!("employees/{id}");
+            audit::note(txn, now, author, "employee.place", subject, details).await?;
+            Ok(next)
+        }))
+        .await
+}
+
+/// Ends what runs on the day before, and begins the next.
+pub(super) async fn follow(txn: &Txn, id: EmployeeId, next: &Placement) -> Result<(), Refused> {
+    if let Some(eve) = next.from.pred_opt() {
+        placements::end(txn, id, eve).await?;
+    }
+    Ok(placements::insert(txn, id, next).await?)
+}

@@ -1,0 +1,81 @@
+use pekan::store::exemptions::{self, ExemptionRow};
+use pekan::workflows::decide_exemption::{Decision, decide};
+use pekan::workflows::request_exemption::{Draft, request};
+use pekan::workflows::{By, Refused};
+
+use super::{DEWI, District, conflict, invalid, now};
+use crate::{assert_refused, on_both_databases};
+
+fn draft() -> Draft {
+    Draft { from: "2026-11-16".into(), to: "2026-11-20".into(), reason: "annual_leave".into() }
+}
+
+async fn ask(d: &District, by: &By, number: &str) -> Result<ExemptionRow, Refused> {
+    request(&d.store, by, number, draft(), now()).await
+}
+
+/// Sari and her reviewer work in DKP-UPT and DKP; the other reviewer is elsewhere.
+async fn cast(d: &District) -> (By, By, By, By) {
+    for (number, office) in
+        [("sari", "DKP-UPT"), ("rina", "DKP"), ("far", "TEMPEH"), ("hadi", "DKP")]
+    {
+        d.hire(number, office).await;
+    }
+    d.appoint("rina", "reviewer", Some("DKP")).await;
+    d.appoint("far", "reviewer", Some("TEMPEH")).await;
+    d.appoint("hadi", "head", Some("DKP")).await;
+    (d.by("sari").await, d.by("rina").await, d.by("far").await, d.by("hadi").await)
+}
+
+on_both_databases! {
+    async fn ones_own_request_waits_for_somebody_else(db) {
+        let d = District::build(&db).await;
+        let (sari, rina, far, hadi) = cast(&d).await;
+        let row = ask(&d, &sari, "sari").await.unwrap();
+        assert_eq!((row.state.as_str(), row.decided_by), ("requested", None));
+        let decide = |by| decide(&d.store, by, row.id, Decision::Approve, now());
+        assert_refused!(decide(&sari).await, Forbidden);
+        assert_refused!(decide(&far).await, NotFound);
+        assert_refused!(decide(&hadi).await, Forbidden);
+        let approved = decide(&rina).await.unwrap();
+        assert_eq!((approved.state.as_str(), approved.decided_by), ("approved", Some(d.id("rina").await)));
+        assert_eq!(conflict(decide(&d.dewi).await), "state: already-decided");
+        assert_eq!(d.audited().await[0], "exemption.approve");
+        let days = ("2026-11-20".parse().unwrap(), "2026-11-30".parse().unwrap());
+        let counted = exemptions::of(d.store.reader(), d.id("sari").await, days.0, days.1).await.unwrap();
+        assert!(counted[0].approved);
+    }
+
+    async fn an_administrator_approves_others_and_never_herself(db) {
+        let d = District::build(&db).await;
+        let (sari, rina, far, hadi) = cast(&d).await;
+        let entered = ask(&d, &d.dewi, "sari").await.unwrap();
+        assert_eq!((entered.state.as_str(), entered.decided_by), ("approved", Some(d.id(DEWI).await)));
+        let own = ask(&d, &d.dewi, DEWI).await.unwrap();
+        assert_eq!(own.state, "requested");
+        assert_refused!(decide(&d.store, &d.dewi, own.id, Decision::Approve, now()).await, Forbidden);
+        // For others who are in sight it is forbidden; who is out of sight is not found.
+        for by in [&rina, &hadi] {
+            assert_refused!(ask(&d, by, "sari").await, Forbidden);
+        }
+        assert_refused!(ask(&d, &far, "sari").await, NotFound);
+        assert_refused!(ask(&d, &sari, "rina").await, NotFound);
+        assert_refused!(ask(&d, &d.dewi, "nobody").await, NotFound);
+    }
+
+    async fn refused_days_do_not_count(db) {
+        let d = District::build(&db).await;
+        let (sari, rina, ..) = cast(&d).await;
+        let row = ask(&d, &sari, "sari").await.unwrap();
+        let refused = decide(&d.store, &rina, row.id, Decision::Refuse, now()).await.unwrap();
+        assert_eq!(refused.state, "refused");
+        assert_refused!(decide(&d.store, &rina, 999, Decision::Refuse, now()).await, NotFound);
+        for (broken, faults) in [
+            (Draft { to: "2026-11-15".into(), ..draft() }, ["to: ends-before-start"]),
+            (Draft { to: "2036-11-15".into(), ..draft() }, ["to: too-many-days"]),
+            (Draft { reason: "flu".into(), ..draft() }, ["reason: unknown-choice"]),
+        ] {
+            assert_eq!(invalid(request(&d.store, &sari, "sari", broken, now()).await), faults);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! What administrators do, on both databases.
+
+mod employees;
+mod exemptions;
+mod holidays;
+mod imports;
+mod offices;
+mod policies;
+mod roles;
+
+use chrono::{DateTime, Utc};
+use pekan::rules::{EmployeeId, Problem, Viewer, employee, office};
+use pekan::store::{Store, audit, employees as people, roles as role_rows};
+use pekan::workflows::{By, Refused, add_employee, add_office, grant_role};
+
+use crate::support::database::Database;
+
+/// Friday, 20 November 2026, 09.00 WIB.
+pub fn now() -> DateTime<Utc> {
+    "2026-11-20T02:00:00Z".parse().unwrap()
+}
+
+/// The root LMJ with DKP and DKP-UPT below it, and TEMPEH elsewhere; Dewi administers.
+pub struct District {
+    pub store: Store,
+    pub dewi: By,
+}
+
+pub const DEWI: &str = "198512252010012007";
+
+impl District {
+    pub async fn build(db: &Database) -> Self {
+        let store = db.store().await;
+        for (code, parent) in
+            [("LMJ", None), ("DKP", Some("LMJ")), ("DKP-UPT", Some("DKP")), ("TEMPEH", Some("LMJ"))]
+        {
+            let draft = office::Draft {
+                code: code.into(),
+                name: format!("Kantor {code}"),
+                kind: "dinas".into(),
+                parent: parent.map(Into::into),
+                time_zone: parent.is_none().then(|| "WIB".into()),
+            };
+            add_office::add(&store, &By::System, draft, now()).await.unwrap();
+        }
+        let mut district = Self { store, dewi: By::System };
+        district.hire(DEWI, "LMJ").await;
+        district.appoint(DEWI, "administrator", None).await;
+        district.dewi = district.by(DEWI).await;
+        district
+    }
+
+    pub async fn hire(&self, number: &str, office: &str) -> EmployeeId {
+        let draft = person(number, office);
+        add_employee::add(&self.store, &self.dewi, draft, now()).await.unwrap().id
+    }
+
+    pub async fn appoint(&self, number: &str, role: &str, office: Option<&str>) -> i64 {
+        let draft = grant_role::Draft {
+            employee: number.into(),
+            role: role.into(),
+            office: office.map(Into::into),
+            from: "2024-01-01".into(),
+            ..Default::default()
+        };
+        grant_role::grant(&self.store, &self.dewi, draft, now()).await.unwrap().id
+    }
+
+    pub async fn id(&self, number: &str) -> EmployeeId {
+        people::by_number(self.store.reader(), number).await.unwrap().unwrap().id
+    }
+
+    /// The person with the roles of today.
+    pub async fn by(&self, number: &str) -> By {
+        let employee = self.id(number).await;
+        let today = "2026-11-20".parse().unwrap();
+        let roles = role_rows::of(self.store.reader(), employee, today).await.unwrap();
+        By::Person(Viewer { employee, roles })
+    }
+
+    /// What was noted, the newest first.
+    pub async fn audited(&self) -> Vec<String> {
+        let entries = audit::newest(self.store.reader(), None, 50).await.unwrap();
+        entries.into_iter().map(|entry| entry.action).collect()
+    }
+}
+
+pub fn person(number: &str, office: &str) -> employee::Draft {
+    employee::Draft {
+        number: number.into(),
+        name: format!("Pegawai {number}"),
+        email: format!("P{number}@example.go.id"),
+        phone: None,
+        place: employee::PlaceDraft {
+            office: Some(office.into()),
+            employment_type: Some("PNS".into()),
+            from: "2024-01-01".into(),
+            ..Default::default()
+        },
+    }
+}
+
+/// `field: code` of everything that was invalid, in order.
+#[track_caller]
+pub fn invalid<T: std::fmt::Debug>(outcome: Result<T, Refused>) -> Vec<String> {
+    match outcome {
+        Err(Refused::Invalid(problems)) => {
+            let mut told: Vec<_> = problems.iter().map(told).collect();
+            told.sort();
+            told
+        }
+        other => panic!("not invalid: {other:?}"),
+    }
+}
+
+#[track_caller]
+pub fn conflict<T: std::fmt::Debug>(outcome: Result<T, Refused>) -> String {
+    match outcome {
+        Err(Refused::Conflict(problem)) => told(&problem),
+        other => panic!("no conflict: {other:?}"),
+    }
+}
+
+pub fn told(problem: &Problem) -> String {
+    format!("{}: {}", problem.field, problem.code)
+}
+
+#[macro_export]
+macro_rules! assert_refused {
+    ($outcome:expr, $why:ident) => {{
+        let outcome = $outcome;
+        assert!(
+            matches!(outcome, Err(pekan::workflows::Refused::$why)),
+            "not {}: {outcome:?}",
+            stringify!($why)
+        );
+    }};
+}
