@@ -167,7 +167,7 @@ mod tests {
         mailer.send(message).await.unwrap();
         let files: Vec<_> =
             std::fs::read_dir(folder.path().join("mail")).unwrap().map(Result::unwrap).collect();
-        let names: Vec<_> = files.iter().map(|file| file.file_name()).collect();
+        let names: Vec<_> = files.iter().map(std::fs::DirEntry::file_name).collect();
         assert_eq!(names, ["midweek.0a1b.eml"]);
         #[cfg(unix)]
         {
