@@ -60,6 +60,12 @@ pub async fn by_ids(
     Entity::find().filter(Column::Id.is_in(ids)).all(db).await
 }
 
+/// One person, whose row nobody else changes or locks until the transaction ends.
+pub async fn lock(txn: &Txn, id: EmployeeId) -> Result<Option<Employee>> {
+    // SQLite has one writer anyway, and no such clause.
+    Entity::find_by_id(id).lock_exclusive().one(txn).await
+}
+
 /// What a list of people is narrowed to.
 #[derive(Clone, Debug, Default)]
 pub struct Search {

@@ -46,3 +46,9 @@ pub async fn end_all(txn: &Txn, employee: EmployeeId, now: DateTime<Utc>) -> Res
         .await
         .map(|_| ())
 }
+
+/// Forgets links that ran out before an instant. Returns how many.
+pub async fn forget_expired(txn: &Txn, before: DateTime<Utc>) -> Result<u64> {
+    let stale = Entity::delete_many().filter(Column::ExpiresAt.lt(before));
+    Ok(stale.exec(txn).await?.rows_affected)
+}

@@ -136,10 +136,50 @@ pub async fn retry(txn: &Txn, id: i64, now: DateTime<Utc>) -> Result<bool> {
     Ok(queued.rows_affected > 0)
 }
 
+/// When somebody was last put in for a mail of this kind.
+pub async fn last_queued(
+    db: &impl ConnectionTrait,
+    kind: &str,
+    employee: EmployeeId,
+) -> Result<Option<DateTime<Utc>>> {
+    let found = Entity::find().filter(Column::Kind.eq(kind));
+    let newest = found.filter(Column::EmployeeId.eq(employee)).order_by_desc(Column::Id);
+    Ok(newest.limit(1).all(db).await?.pop().map(|mail| mail.created_at))
+}
+
+/// Whether a mail of this kind still waits for somebody.
+pub async fn waiting(db: &impl ConnectionTrait, kind: &str, employee: EmployeeId) -> Result<bool> {
+    let found = Entity::find().filter(Column::Kind.eq(kind));
+    let waiting = found
+        .filter(Column::EmployeeId.eq(employee))
+        .filter(Column::State.is_in(["queued", "sending"]));
+    Ok(waiting.count(db).await? > 0)
+}
+
+/// How many sends were tried since an instant, by all workers; counts up to `most`.
+pub async fn attempted_since(
+    db: &impl ConnectionTrait,
+    since: DateTime<Utc>,
+    most: u64,
+) -> Result<u64> {
+    // Backwards by id: no index on the time is needed, and no more than `most` rows are read.
+    let newest: Vec<DateTime<Utc>> = delivery_attempts::Entity::find()
+        .select_only()
+        .column(delivery_attempts::Column::AttemptedAt)
+        .filter(delivery_attempts::Column::Outcome.ne("obsolete"))
+        .order_by_desc(delivery_attempts::Column::Id)
+        .limit(most)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(newest.into_iter().filter(|at| *at > since).count() as u64)
+}
+
 /// What a list of mails is narrowed to.
 #[derive(Clone, Debug, Default)]
 pub struct Search {
     pub states: Vec<&'static str>,
+    pub kinds: Vec<&'static str>,
     pub period: Option<Period>,
     pub after: Option<i64>,
     pub limit: u64,
@@ -153,6 +193,9 @@ pub async fn search(
     let mut found = Entity::find().find_also_related(Employees);
     if !search.states.is_empty() {
         found = found.filter(Column::State.is_in(search.states.iter().copied()));
+    }
+    if !search.kinds.is_empty() {
+        found = found.filter(Column::Kind.is_in(search.kinds.iter().copied()));
     }
     if let Some(period) = &search.period {
         found = found
@@ -182,7 +225,8 @@ pub async fn count(db: &impl ConnectionTrait, states: &[&str]) -> Result<u64> {
     Entity::find().filter(Column::State.is_in(states.iter().copied())).count(db).await
 }
 
-/// A mail that waits to be sent, about no period and no purchase yet.
+/// A mail that waits to be sent, about no period and no purchase yet. Its `message_id` is the part
+/// of the Message-ID before the host.
 pub fn new(kind: &str, employee: EmployeeId, now: DateTime<Utc>) -> Mail {
     let mut random = [0; 16];
     // Without randomness the id is still unique by time and person.
@@ -200,7 +244,7 @@ pub fn new(kind: &str, employee: EmployeeId, now: DateTime<Utc>) -> Mail {
         next_attempt_at: now,
         lease_until: None,
         attempts: 0,
-        message_id: format!("{unique:032x}.{}.{employee}@pekan", now.timestamp_micros()),
+        message_id: format!("{unique:032x}.{}.{employee}", now.timestamp_micros()),
         recipient: None,
         subject: None,
         body: None,

@@ -1,4 +1,7 @@
 //! What the tests share.
 
 pub mod database;
+pub mod district;
+pub mod mail;
+pub mod smtp;
 pub mod town;

@@ -1,0 +1,77 @@
+//! The jobs of the schedule.
+
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::Worker;
+use crate::clock::Clock;
+use crate::store::{self, links, receipts, sessions, settings};
+use crate::txn_job;
+use crate::workflows::deliver_mail::{Delivered, allowance, deliver_due};
+use crate::workflows::queue_reminders::queue_reminders;
+
+pub(super) type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
+
+/// Mails that are taken on together; between them we look whether to stop.
+const BUNDLE: u64 = 8;
+/// After so long the rest of the mail waits for the next look, so that the heartbeat goes on.
+const MAIL_TIME: Duration = Duration::from_secs(20);
+/// Uploads whose form was never accepted, and files without a row, are kept for so long.
+const KEPT: TimeDelta = TimeDelta::hours(24);
+
+pub(super) async fn heartbeat(worker: &Worker, now: DateTime<Utc>) -> Outcome {
+    let now = now.to_rfc3339();
+    worker.store.write(txn_job!(|txn| settings::put(txn, settings::HEARTBEAT, &now).await)).await?;
+    Ok(())
+}
+
+pub(super) async fn reminders(worker: &Worker, now: DateTime<Utc>) -> Outcome {
+    let queued = queue_reminders(&worker.store, now).await?;
+    if queued > 0 {
+        tracing::info!(queued, "reminders queued");
+    }
+    Ok(())
+}
+
+pub(super) async fn mail(worker: &Worker, now: DateTime<Utc>) -> Outcome {
+    let begun = Instant::now();
+    while !worker.is_stopping() && begun.elapsed() < MAIL_TIME {
+        let now = now + begun.elapsed();
+        let per_minute = worker.post.config.mail_per_minute;
+        let limit = allowance(&worker.store, per_minute, now).await?.min(BUNDLE);
+        let delivered = deliver_due(&worker.store, &worker.post, now, limit).await?;
+        if delivered == Delivered::default() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+pub(super) async fn tidying(worker: &Worker, now: DateTime<Utc>) -> Outcome {
+    let before = now - KEPT;
+    worker
+        .store
+        .write(txn_job!(|txn| {
+            sessions::forget_expired(txn, now).await?;
+            links::forget_expired(txn, before).await?;
+            receipts::forget_kept(txn, before).await?;
+            Ok::<_, store::Error>(())
+        }))
+        .await?;
+    sweep(worker).await
+}
+
+/// Takes away files that no row names.
+async fn sweep(worker: &Worker) -> Outcome {
+    let (store, runtime) = (worker.store.clone(), tokio::runtime::Handle::current());
+    let is_known = move |hash: &str| {
+        // What cannot be asked about stays.
+        runtime.block_on(receipts::is_stored(store.reader(), hash)).unwrap_or(true)
+    };
+    // Files bear the machine's time, whatever our clock shows.
+    let older_than = (Clock::System.now() - KEPT).into();
+    let swept = worker.storage.sweep(older_than, is_known).await?;
+    tracing::info!(swept.receipts, swept.temporaries, "files without a row removed");
+    Ok(())
+}

@@ -1,0 +1,242 @@
+//! A small district, made by the store alone: three offices, the Lumajang policy, people as needed.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use pekan::rules::{
+    EmployeeId, EmploymentType, Mode, Office, OfficeId, PeriodKind, Placement, Policy,
+    ProrationRule, Zone,
+};
+use pekan::store::employees::{self, Employee};
+use pekan::store::exemptions::{self, ExemptionRow};
+use pekan::store::holidays::{self, Holiday};
+use pekan::store::purchases::{self, PurchaseRow};
+use pekan::store::roles::{self, RoleRow};
+use pekan::store::{Error, Store, offices, placements, policies, sellers, totals};
+use pekan::txn_job;
+
+use super::database::Database;
+
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+pub fn at(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+pub struct District {
+    pub store: Store,
+    pub root: OfficeId,
+    /// Dinas Kesehatan, below the root.
+    pub health: OfficeId,
+    /// Kecamatan Senduro, below the root.
+    pub senduro: OfficeId,
+}
+
+const LONG_AGO: &str = "2020-01-01T00:00:00Z";
+
+impl District {
+    pub async fn new(db: &Database) -> Self {
+        let store = db.store().await;
+        let root = office(&store, "LMJ", "Pemerintah Kabupaten Lumajang", None, Zone::Wib).await;
+        let health = office(&store, "DINKES", "Dinas Kesehatan", Some(root), Zone::Wib).await;
+        let senduro = office(&store, "SDR", "Kecamatan Senduro", Some(root), Zone::Wib).await;
+        let district = Self { store, root, health, senduro };
+        district.policy(|_| ()).await;
+        district
+    }
+
+    pub async fn office(&self, code: &str, parent: OfficeId, zone: Zone) -> OfficeId {
+        office(&self.store, code, code, Some(parent), zone).await
+    }
+
+    /// Rp100.000 a week for everybody, unless changed.
+    pub async fn policy(&self, change: impl FnOnce(&mut Policy)) {
+        let mut policy = Policy {
+            id: 0,
+            title: "Gerakan belanja UMKM".into(),
+            legal_basis: "SE 500/1/2026".into(),
+            mode: Mode::Mandatory,
+            period: PeriodKind::Week,
+            office: self.root,
+            effective_from: day("2025-12-29"),
+            effective_until: None,
+            minimum_amount: 100_000,
+            minimum_count: 0,
+            tiers: Vec::new(),
+            holiday_rule: ProrationRule::Full,
+            leave_rule: ProrationRule::Full,
+            grace_days: 3,
+            late_days: 30,
+            max_amount_per_purchase: 10_000_000,
+        };
+        change(&mut policy);
+        self.store
+            .write_reference::<_, Error, _>(txn_job!(|txn| policies::insert(
+                txn,
+                &policy,
+                None,
+                at(LONG_AGO)
+            )
+            .await))
+            .await
+            .unwrap();
+    }
+
+    pub async fn holiday(&self, on: &str) {
+        let row = Holiday { day: day(on), name: "Libur".into(), kind: "public".into() };
+        self.store
+            .write_reference::<_, Error, _>(txn_job!(|txn| holidays::put(txn, row).await))
+            .await
+            .unwrap();
+    }
+
+    /// Somebody who has worked in the office since 2020.
+    pub async fn employee(&self, name: &str, office: OfficeId) -> EmployeeId {
+        self.employee_since(name, office, "2020-01-01", |_| ()).await
+    }
+
+    pub async fn employee_since(
+        &self,
+        name: &str,
+        office: OfficeId,
+        from: &str,
+        change: impl FnOnce(&mut Employee),
+    ) -> EmployeeId {
+        let key: String = name.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
+        let mut employee = Employee {
+            id: 0,
+            number: format!("N-{key}"),
+            name: name.into(),
+            email: format!("{key}@lumajangkab.go.id"),
+            phone: None,
+            login: None,
+            password_hash: None,
+            language: None,
+            mute_midweek: false,
+            created_at: at(LONG_AGO),
+        };
+        change(&mut employee);
+        let placement = Placement {
+            office,
+            position_level: "staff".into(),
+            grade: None,
+            employment_type: EmploymentType::Pns,
+            from: day(from),
+            to: None,
+        };
+        self.store
+            .write(txn_job!(|txn| {
+                let id = employees::insert(txn, employee).await?;
+                placements::insert(txn, id, &placement).await?;
+                Ok::<_, Error>(id)
+            }))
+            .await
+            .unwrap()
+    }
+
+    pub async fn head(&self, employee: EmployeeId, office: OfficeId) {
+        let row = RoleRow {
+            id: 0,
+            employee_id: employee,
+            kind: "head".into(),
+            office_id: Some(office),
+            from_on: day("2020-01-01"),
+            to_on: None,
+            acting: false,
+            created_at: at(LONG_AGO),
+            revoked_at: None,
+        };
+        self.store
+            .write::<_, Error, _>(txn_job!(|txn| roles::insert(txn, row).await))
+            .await
+            .unwrap();
+    }
+
+    /// Leave from and to a day, approved by somebody else.
+    pub async fn leave(&self, employee: EmployeeId, from: &str, to: &str, by: EmployeeId) {
+        let row = ExemptionRow {
+            id: 0,
+            employee_id: employee,
+            from_on: day(from),
+            to_on: day(to),
+            reason: "annual_leave".into(),
+            state: "approved".into(),
+            requested_by: employee,
+            decided_by: Some(by),
+            decided_at: Some(at(LONG_AGO)),
+            created_at: at(LONG_AGO),
+        };
+        self.store
+            .write::<_, Error, _>(txn_job!(|txn| exemptions::insert(txn, row).await))
+            .await
+            .unwrap();
+    }
+
+    /// A purchase on a day, recorded at its noon.
+    pub async fn purchase(&self, employee: EmployeeId, on: &str, rupiah: i64) -> i64 {
+        let (on, recorded_at) = (day(on), at(&format!("{on}T05:00:00Z")));
+        self.store
+            .write(txn_job!(|txn| {
+                let seller = sellers::find_or_insert(
+                    txn,
+                    "Warung Bu Sri",
+                    Some("Senduro"),
+                    employee,
+                    recorded_at,
+                )
+                .await?;
+                totals::lock(txn, employee, on).await?;
+                let row = purchase(employee, seller.id, on, rupiah, recorded_at);
+                let id = purchases::insert(txn, row).await?.expect("a new key");
+                totals::recompute(txn, employee, on).await?;
+                Ok::<_, Error>(id)
+            }))
+            .await
+            .unwrap()
+    }
+}
+
+async fn office(
+    store: &Store,
+    code: &str,
+    name: &str,
+    parent: Option<OfficeId>,
+    zone: Zone,
+) -> OfficeId {
+    let office =
+        Office { id: 0, code: code.into(), name: name.into(), kind: "office".into(), parent, zone };
+    store
+        .write_reference::<_, Error, _>(txn_job!(|txn| offices::insert(txn, &office).await))
+        .await
+        .unwrap()
+}
+
+fn purchase(
+    employee: EmployeeId,
+    seller: i64,
+    on: NaiveDate,
+    rupiah: i64,
+    recorded_at: DateTime<Utc>,
+) -> PurchaseRow {
+    PurchaseRow {
+        id: 0,
+        employee_id: employee,
+        recorded_by: employee,
+        purchased_on: on,
+        amount: rupiah,
+        seller_id: seller,
+        channel: "in_person".into(),
+        description: None,
+        funding: "personal".into(),
+        no_receipt: true,
+        state: "recorded".into(),
+        recorded_at,
+        looks_like: None,
+        idempotency_key: pekan::secret::token(),
+        fingerprint: String::new(),
+        decided_by: None,
+        decided_at: None,
+        reason: None,
+        version: 1,
+    }
+}

@@ -1,0 +1,48 @@
+//! What happens by itself: reminders, mail, tidying.
+
+mod delivery;
+mod digests;
+mod doors;
+mod injection;
+mod reminders;
+mod schedule;
+mod smtp;
+
+use pekan::store::mails::{self, Attempt, Mail, Search};
+use pekan::workflows::deliver_mail::{Delivered, deliver_due};
+use pekan::workflows::queue_reminders::queue_reminders;
+
+use crate::support::district::{District, at};
+use crate::support::mail::Letterbox;
+
+/// Thursday of 2026-W47, 09.00 WIB: the midweek reminder.
+const THURSDAY: &str = "2026-11-19T02:00:00Z";
+/// Monday after 2026-W47, 08.00 WIB: the digest for heads.
+const MONDAY: &str = "2026-11-23T01:00:00Z";
+
+async fn queue(district: &District, now: &str) -> usize {
+    queue_reminders(&district.store, at(now)).await.unwrap()
+}
+
+async fn deliver(district: &District, letterbox: &Letterbox, now: &str) -> Delivered {
+    deliver_due(&district.store, &letterbox.post(), at(now), 1000).await.unwrap()
+}
+
+/// All mails in the outbox, oldest first.
+async fn outbox(district: &District) -> Vec<Mail> {
+    let all = Search { limit: 100_000, ..Search::default() };
+    let found = mails::search(district.store.reader(), &all).await.unwrap();
+    let mut mails: Vec<_> = found.into_iter().map(|(mail, _)| mail).collect();
+    mails.reverse();
+    mails
+}
+
+async fn the_mail(district: &District) -> Mail {
+    let mut mails = outbox(district).await;
+    assert_eq!(mails.len(), 1);
+    mails.remove(0)
+}
+
+async fn attempts(district: &District, mail: &Mail) -> Vec<Attempt> {
+    mails::attempts(district.store.reader(), mail.id).await.unwrap()
+}

@@ -1,0 +1,127 @@
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use chrono::TimeDelta;
+use pekan::clock::Clock;
+use pekan::mail::Mailer;
+use pekan::receipts::Storage;
+use pekan::store::links::{self, Link};
+use pekan::store::receipts::{self, ReceiptRow};
+use pekan::store::sessions::{self, Session};
+use pekan::store::{Error, settings};
+use pekan::txn_job;
+use pekan::worker::Worker;
+
+use super::{THURSDAY, outbox};
+use crate::on_both_databases;
+use crate::support::database::Database;
+use crate::support::district::{District, at};
+use crate::support::mail::{Letterbox, config};
+
+fn worker(district: &District, db: &Database, mailer: Mailer, start: &str) -> Worker {
+    let mut config = config();
+    config.mail_per_minute = 12;
+    let storage = Storage::open(db.dir.path()).unwrap();
+    let clock = Clock::starting_at(at(start));
+    Worker::new(Arc::new(config), district.store.clone(), storage, clock, mailer).unwrap()
+}
+
+/// A session, a link and an upload that ended or came at an instant.
+async fn leftovers(district: &District, mark: &str, then: &str) {
+    let sri = district.employee(mark, district.health).await;
+    let (mark, then) = (mark.to_owned(), at(then));
+    let session = Session {
+        token_hash: mark.clone(),
+        employee_id: sri,
+        created_at: then - TimeDelta::hours(12),
+        seen_at: then,
+        expires_at: then,
+    };
+    let link = Link {
+        token_hash: mark.clone(),
+        employee_id: sri,
+        purpose: "activation".into(),
+        created_at: then - TimeDelta::hours(72),
+        expires_at: then,
+        used_at: None,
+    };
+    let upload = ReceiptRow {
+        id: 0,
+        employee_id: sri,
+        uploaded_by: sri,
+        purchase_id: None,
+        upload_sha256: mark.clone(),
+        stored_sha256: mark.clone(),
+        media_type: "image/jpeg".into(),
+        bytes: 1,
+        width: None,
+        height: None,
+        created_at: then,
+        released: false,
+    };
+    district
+        .store
+        .write::<_, Error, _>(txn_job!(|txn| {
+            sessions::insert(txn, session).await?;
+            links::insert(txn, link).await?;
+            receipts::insert(txn, upload).await
+        }))
+        .await
+        .unwrap();
+}
+
+on_both_databases! {
+    async fn a_look_queues_and_delivers_so_many_a_minute_and_leaves_a_heartbeat(db) {
+        let district = District::new(&db).await;
+        let letterbox = Letterbox::default();
+        for number in 0..30 {
+            district.employee(&format!("Pegawai {number}"), district.health).await;
+        }
+        let worker = worker(&district, &db, letterbox.mailer(), THURSDAY);
+        let now = at(THURSDAY);
+        worker.tick(now).await;
+        assert_eq!(letterbox.take().len(), 12);
+        worker.tick(now + TimeDelta::seconds(30)).await;
+        assert_eq!(letterbox.take().len(), 0, "the minute is not over");
+        worker.tick(now + TimeDelta::seconds(90)).await;
+        assert_eq!(letterbox.take().len(), 12);
+        let sent = outbox(&district).await.iter().filter(|mail| mail.state == "sent").count();
+        assert_eq!((outbox(&district).await.len(), sent), (30, 24));
+        let beat = settings::get(district.store.reader(), settings::HEARTBEAT).await.unwrap();
+        assert_eq!(beat.as_deref(), Some("2026-11-19T02:01:30+00:00"));
+    }
+
+    async fn at_night_what_is_stale_is_forgotten(db) {
+        let district = District::new(&db).await;
+        // A Monday, on which no reminder is due.
+        let monday = "2026-11-16T02:00:00Z";
+        let worker = worker(&district, &db, Letterbox::default().mailer(), monday);
+        leftovers(&district, "stale", "2026-11-15T18:59:00Z").await;
+        leftovers(&district, "fresh", "2026-11-16T19:30:00Z").await;
+        let reader = district.store.reader();
+        let kept = async |mark: &str| {
+            let long_ago = at("2026-01-01T00:00:00Z");
+            (
+                sessions::find(reader, mark, long_ago).await.unwrap().is_some(),
+                links::find(reader, mark, long_ago).await.unwrap().is_some(),
+                receipts::is_stored(reader, mark).await.unwrap(),
+            )
+        };
+        worker.tick(at("2026-11-16T18:59:59Z")).await;
+        assert_eq!(kept("stale").await, (true, true, true), "before 02.00 WIB");
+        worker.tick(at("2026-11-16T19:00:00Z")).await;
+        assert_eq!(kept("stale").await, (false, false, false));
+        worker.tick(at("2026-11-16T20:00:00Z")).await;
+        assert_eq!(kept("fresh").await, (true, true, true), "once a night");
+    }
+
+    async fn it_stops_when_told(db) {
+        let district = District::new(&db).await;
+        let worker = worker(&district, &db, Letterbox::default().mailer(), THURSDAY);
+        let begun = Instant::now();
+        worker.run(tokio::time::sleep(Duration::from_millis(1_300))).await;
+        assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
+        let beat = settings::get(district.store.reader(), settings::HEARTBEAT).await.unwrap();
+        assert!(beat.as_deref() > Some("2026-11-19T02:00:01"), "it looked more than once");
+    }
+}

@@ -1,0 +1,163 @@
+//! Against a mail server on a real socket: what should arrive arrives, the rest is visible.
+
+use std::time::{Duration, Instant};
+
+use chrono::TimeDelta;
+use pekan::mail::{Mailer, Post};
+use pekan::store::Error;
+use pekan::txn_job;
+use pekan::workflows::deliver_mail::{Delivered, deliver_due};
+
+use super::{THURSDAY, attempts, outbox, queue, the_mail};
+use crate::on_both_databases;
+use crate::support::district::{District, at};
+use crate::support::mail::{Read, post};
+use crate::support::smtp::{Manner, Sink};
+
+const PATIENCE: Duration = Duration::from_millis(400);
+
+fn by_smtp(sink: &Sink) -> Post {
+    post(Mailer::smtp(&sink.url, PATIENCE).unwrap())
+}
+
+/// One mail in the outbox, tried once.
+async fn tried_once(db: &crate::support::database::Database, manner: Manner) -> (District, Sink) {
+    let (district, sink) = (District::new(db).await, Sink::start(manner).await);
+    district.employee("Sri Wahyuni", district.health).await;
+    queue(&district, THURSDAY).await;
+    deliver_due(&district.store, &by_smtp(&sink), at(THURSDAY), 10).await.unwrap();
+    (district, sink)
+}
+
+/// It waits for a second try a minute later, and then arrives under the same Message-ID.
+async fn arrives_later(district: &District, sink: &Sink, reply: &str) {
+    let mail = the_mail(district).await;
+    assert_eq!(mail.state, "queued");
+    let wait = mail.next_attempt_at - at(THURSDAY);
+    assert!((48..=75).contains(&wait.num_seconds()), "{wait}");
+    let noted = attempts(district, &mail).await;
+    assert_eq!((noted.len(), noted[0].outcome.as_str()), (1, "retry"));
+    assert!(noted[0].reply.contains(reply), "{}", noted[0].reply);
+
+    sink.behave(Manner::Accept);
+    let post = by_smtp(sink);
+    let soon = at(THURSDAY) + TimeDelta::seconds(30);
+    assert_eq!(deliver_due(&district.store, &post, soon, 10).await.unwrap(), Delivered::default());
+    let later = at(THURSDAY) + TimeDelta::seconds(80);
+    assert_eq!(deliver_due(&district.store, &post, later, 10).await.unwrap().sent, 1);
+    assert_eq!(the_mail(district).await.state, "sent");
+    let ids: Vec<_> =
+        sink.received().iter().map(|received| Read::parse(&received.raw).message_id).collect();
+    assert!(!ids.is_empty() && ids.iter().all(|id| id.starts_with(&mail.message_id)), "{ids:?}");
+}
+
+on_both_databases! {
+    async fn what_is_accepted_arrives_whole(db) {
+        let (district, sink) = tried_once(&db, Manner::Accept).await;
+        let received = sink.received();
+        assert_eq!(received.len(), 1);
+        assert_eq!(received[0].to, "sriwahyuni@lumajangkab.go.id");
+        assert!(received[0].raw.is_ascii() && longest_line(&received[0].raw) <= 998);
+        let mail = Read::parse(&received[0].raw);
+        assert_eq!(mail.to_name, "Sri Wahyuni");
+        assert_eq!(mail.from, "pekan@lumajangkab.go.id");
+        assert!(mail.headers.iter().any(|name| name == "Auto-Submitted"));
+        let kept = the_mail(&district).await;
+        assert_eq!(kept.state, "sent");
+        assert!(kept.sent_at.is_some_and(|sent| sent >= at(THURSDAY)));
+        assert_eq!(kept.subject.as_deref(), Some(mail.subject.as_str()));
+        assert_eq!(
+            kept.body.unwrap().split_whitespace().collect::<Vec<_>>(),
+            mail.text.split_whitespace().collect::<Vec<_>>()
+        );
+    }
+
+    async fn a_451_is_tried_again(db) {
+        let (district, sink) = tried_once(&db, Manner::Busy).await;
+        arrives_later(&district, &sink, "451").await;
+        assert_eq!(sink.received().len(), 1);
+    }
+
+    async fn a_550_has_failed_and_says_why(db) {
+        let (district, sink) = tried_once(&db, Manner::Refuse("sri".into())).await;
+        let mail = the_mail(&district).await;
+        assert_eq!((mail.state.as_str(), mail.attempts), ("failed", 1));
+        assert!(attempts(&district, &mail).await[0].reply.contains("no such user"));
+        assert_eq!(sink.received().len(), 0);
+    }
+
+    async fn silence_is_given_up_in_time_and_its_line_closed(db) {
+        let begun = Instant::now();
+        let (district, sink) = tried_once(&db, Manner::Silent).await;
+        assert!(begun.elapsed() < Duration::from_secs(30));
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        assert_eq!(sink.open_connections(), 0, "no line is left waiting");
+        arrives_later(&district, &sink, "no answer in time").await;
+    }
+
+    async fn a_line_cut_after_the_mail_may_bring_a_copy_with_the_same_id(db) {
+        let (district, sink) = tried_once(&db, Manner::CutAfterData).await;
+        arrives_later(&district, &sink, "").await;
+        let received = sink.received();
+        assert_eq!(received.len(), 2);
+        let ids: Vec<_> = received.iter().map(|one| Read::parse(&one.raw).message_id).collect();
+        assert_eq!(ids[0], ids[1]);
+    }
+
+    async fn a_refused_sign_in_is_our_fault_and_loses_no_mail(db) {
+        let (district, sink) = (District::new(&db).await, Sink::start(Manner::RefuseSignIn).await);
+        district.employee("Sri Wahyuni", district.health).await;
+        queue(&district, THURSDAY).await;
+        let url = sink.url.replace("smtp://", "smtp://pekan:salah@");
+        let post = post(Mailer::smtp(&url, PATIENCE).unwrap());
+        deliver_due(&district.store, &post, at(THURSDAY), 10).await.unwrap();
+        arrives_later(&district, &sink, "535").await;
+    }
+
+    async fn nobody_listening_is_tried_again(db) {
+        let district = District::new(&db).await;
+        district.employee("Sri", district.health).await;
+        queue(&district, THURSDAY).await;
+        let post = post(Mailer::smtp("smtp://127.0.0.1:9", PATIENCE).unwrap());
+        deliver_due(&district.store, &post, at(THURSDAY), 10).await.unwrap();
+        assert_eq!(the_mail(&district).await.state, "queued");
+    }
+
+    async fn after_twelve_tries_a_mail_has_failed_and_stays_visible(db) {
+        let district = District::new(&db).await;
+        let sink = Sink::start(Manner::Busy).await;
+        let sri = district.employee("Sri", district.health).await;
+        let (post, mut now) = (by_smtp(&sink), at("2026-11-16T02:00:00Z"));
+        district.store.write::<_, Error, _>(txn_job!(|txn| pekan::workflows::invite::queue(txn, sri, now).await)).await.unwrap();
+        for try_number in 1..=12 {
+            deliver_due(&district.store, &post, now, 10).await.unwrap();
+            let mail = the_mail(&district).await;
+            let expected = if try_number < 12 { "queued" } else { "failed" };
+            assert_eq!((mail.state.as_str(), mail.attempts), (expected, try_number));
+            now = mail.next_attempt_at.max(now) + TimeDelta::seconds(5);
+        }
+        let mail = the_mail(&district).await;
+        assert_eq!(attempts(&district, &mail).await.len(), 12);
+        assert!(mail.subject.is_some() && mail.recipient.is_some());
+    }
+
+    async fn one_refused_receiver_among_many_stops_nobody(db) {
+        let district = District::new(&db).await;
+        let sink = Sink::start(Manner::Refuse("pegawai13@".into())).await;
+        for number in 0..50 {
+            district.employee(&format!("Pegawai {number}"), district.health).await;
+        }
+        queue(&district, THURSDAY).await;
+        let delivered = deliver_due(&district.store, &by_smtp(&sink), at(THURSDAY), 100).await;
+        assert_eq!(delivered.unwrap(), Delivered { sent: 49, failed: 1, ..Delivered::default() });
+        assert_eq!(sink.received().len(), 49);
+        let failed: Vec<_> =
+            outbox(&district).await.into_iter().filter(|mail| mail.state == "failed").collect();
+        assert_eq!(failed.len(), 1);
+        assert_eq!(failed[0].recipient.as_deref(), Some("pegawai13@lumajangkab.go.id"));
+    }
+}
+
+fn longest_line(raw: &[u8]) -> usize {
+    raw.split(|byte| *byte == b'\n').map(<[u8]>::len).max().unwrap_or(0)
+}
