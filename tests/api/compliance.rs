@@ -25,11 +25,13 @@ async fn failed_mail(town: &Town, who: Who) {
         ..mails::new("midweek", employee, now)
     };
     let other = mails::new("password_reset", employee, now);
-    let write = txn_job!(|txn| {
-        mails::insert(txn, reminder).await?;
-        mails::insert(txn, other).await
-    });
-    town.store.write(write).await.unwrap();
+    town.store
+        .write(txn_job!(|txn| {
+            mails::insert(txn, reminder).await?;
+            mails::insert(txn, other).await
+        }))
+        .await
+        .unwrap();
 }
 
 on_both_databases! {
