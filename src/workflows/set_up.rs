@@ -114,7 +114,8 @@ fn institution(draft: &Draft) -> Result<Office, Vec<Problem>> {
     })
 }
 
-fn administrator(
+/// Somebody who will administer, judged but for the password.
+pub fn administrator(
     name: &str,
     login: &str,
     email: &str,
