@@ -25,7 +25,8 @@ pub async fn list(
     let page = page_number(halaman)?;
     let db = pekan.store.reader();
     let days = month.map(|month| (month.start, month.end));
-    let (found, count) = purchases::of_employee(db, me.me.id, days, (page - 1) * PAGE, PAGE).await?;
+    let (found, count) =
+        purchases::of_employee(db, me.me.id, days, (page - 1) * PAGE, PAGE).await?;
     let tallies =
         totals::of(db, me.me.id, PeriodKind::Month, NaiveDate::MIN, NaiveDate::MAX).await?;
     let counted: i64 = tallies
@@ -40,9 +41,9 @@ pub async fn list(
         .map(|start| json!({ "value": Period::month_of(start).label(), "start": start }))
         .collect();
     let label = month.map(|month| month.label());
-    let base = label.as_ref().map_or("/riwayat?halaman=".to_owned(), |label| {
-        format!("/riwayat?bulan={label}&halaman=")
-    });
+    let base = label
+        .as_ref()
+        .map_or("/riwayat?halaman=".to_owned(), |label| format!("/riwayat?bulan={label}&halaman="));
     let own = json!({
         "month": label,
         "months": months,
