@@ -101,8 +101,8 @@ on_both_databases! {
             ("poly.gif", b"GIF89a<?php system($_GET['c']); ?>", 415),
             ("bomb.png", &trap[..], 422),
             ("half.jpg", &photo[..photo.len() / 2], 422),
-            ("locked.pdf", b"%PDF-1.4\ntrailer<</Encrypt 5 0 R/Root 1 0 R>>\n%%EOF", 422),
-            ("script.pdf", b"%PDF-1.4\n1 0 obj<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF", 422),
+            ("locked.pdf", b"%PDF-1.4\ntrailer<</Encrypt 5 0 R/Root 1 0 R>>\nstartxref\n0\n%%EOF", 422),
+            ("script.pdf", b"%PDF-1.4\n1 0 obj<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF", 422),
             ("really.pdf", &zip[..], 415),
         ] {
             let files = [("receipt", name, bytes)];
