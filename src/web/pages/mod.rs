@@ -7,6 +7,7 @@ mod offices;
 mod passwords;
 mod purchase_form;
 mod purchases;
+mod recaps;
 mod receipts;
 mod reviews;
 mod sessions;
@@ -30,7 +31,7 @@ pub fn routes() -> Vec<Route> {
         reviews::next,
         reviews::decide,
         offices::show,
-        offices::download,
+        recaps::download,
         staff::show,
         account::show,
         account::save,
