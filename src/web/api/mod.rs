@@ -35,6 +35,7 @@ pub fn routes() -> Vec<Route> {
         holidays::remove,
         holidays::list,
         policies::add,
+        policies::preview,
         policies::list,
         roles::grant,
         roles::list,

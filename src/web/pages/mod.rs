@@ -1,5 +1,6 @@
 //! The pages. The list of their routes.
 
+pub mod admin;
 mod sessions;
 
 use rocket::{Route, routes};
