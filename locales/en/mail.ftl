@@ -58,8 +58,8 @@ letter-activation-subject = Activate your account for small-business purchases
 letter-activation-what = Your account at Pekan, where { $institution } records purchases at small businesses, is ready. Choose a password to begin.
 letter-activation-do = Activate account
 letter-activation-once = This link is for you only, works once, and is valid for 72 hours.
-letter-activation-then = After that, sign in with your employee number or this email address.
-letter-activation-again = The link has run out? Ask for another at { $link }
+letter-activation-then = Once the password is set, sign in with your employee number or this email address.
+letter-activation-again = The link has run out? Ask for another:
 
 # Forgotten password
 letter-reset-subject = Choose a new password for your small-business purchases

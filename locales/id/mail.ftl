@@ -42,7 +42,7 @@ letter-digest-offices = Rincian per kantor:
 
 # Catatan dikembalikan
 letter-rejected-subject = Satu catatan belanja perlu diperbaiki
-letter-rejected-what = Catatan belanja Bapak/Ibu di { $seller }, { $date }, sebesar { $amount } dikembalikan oleh pemeriksa.
+letter-rejected-what = Catatan belanja Bapak/Ibu di { $seller } pada { $date } sebesar { $amount } dikembalikan oleh pemeriksa.
 letter-rejected-reason = Alasan: { $reason }
 letter-rejected-please = Catatan ini tidak dihitung. Mohon catat belanja itu sekali lagi dengan bukti yang sesuai.
 letter-rejected-do = Lihat catatan
@@ -52,8 +52,8 @@ letter-activation-subject = Aktifkan akun Belanja UMKM Anda
 letter-activation-what = Akun Bapak/Ibu di Pekan, tempat mencatat belanja UMKM { $institution }, sudah disiapkan. Buatlah kata sandi untuk mulai memakainya.
 letter-activation-do = Aktifkan akun
 letter-activation-once = Tautan ini khusus untuk Bapak/Ibu, hanya dapat dipakai satu kali, dan berlaku 72 jam.
-letter-activation-then = Sesudah itu, masuklah dengan NIP atau alamat surel ini.
-letter-activation-again = Tautan sudah tidak berlaku? Minta yang baru di { $link }
+letter-activation-then = Setelah kata sandi dibuat, masuklah dengan NIP atau alamat surel ini.
+letter-activation-again = Tautan sudah tidak berlaku? Minta yang baru:
 
 # Lupa kata sandi
 letter-reset-subject = Buat kata sandi baru untuk akun Belanja UMKM Anda

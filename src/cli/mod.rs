@@ -1,1 +1,132 @@
-//! See lib.rs.
+//! The command line: one subcommand a file.
+
+mod admin;
+mod check;
+mod demo;
+mod import;
+mod parts;
+mod recount;
+mod serve;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// What a subcommand found: its exit code is 0, 1 or (from clap, for wrong usage) 2.
+pub enum Outcome {
+    Done,
+    FoundWrong,
+}
+
+type Result = std::result::Result<Outcome, Box<dyn std::error::Error + Send + Sync>>;
+
+/// Belanja UMKM: the server with which a local government runs its weekly purchase rule.
+#[derive(Parser)]
+#[command(name = "pekan", version, after_help = "Settings are read from the environment; see the README.")]
+struct Pekan {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Runs the web server and, unless told not to, the worker in the same process (the default)
+    Serve(Serve),
+    /// The same over data/demo/, filled on the first start with a fictional district
+    Demo,
+    /// Runs only the worker; any number may run on PostgreSQL
+    Worker,
+    /// Brings the schema up to date; `serve` does it by itself
+    Migrate,
+    /// Administrators
+    #[command(subcommand)]
+    Admin(Admin),
+    /// Imports employees or offices from a CSV file
+    Import(Import),
+    /// Recomputes every total from the purchases and names differences; exit code 1 if there are any
+    Recount {
+        /// Puts the totals right
+        #[arg(long)]
+        repair: bool,
+    },
+    /// Looks at settings, database, storage and mail server, and says what is wrong and how to mend it
+    Check,
+}
+
+#[derive(Args, Default)]
+struct Serve {
+    /// Leaves reminders and mail to `pekan worker`
+    #[arg(long)]
+    no_worker: bool,
+}
+
+#[derive(Subcommand)]
+enum Admin {
+    /// Makes an administrator
+    Create(NewAdmin),
+}
+
+#[derive(Args)]
+struct NewAdmin {
+    #[arg(long)]
+    login: String,
+    #[arg(long)]
+    email: String,
+    /// File with the password; `-` reads standard input, none asks for it there
+    #[arg(long, default_value = "-")]
+    password_file: PathBuf,
+}
+
+#[derive(Args)]
+struct Import {
+    what: What,
+    file: PathBuf,
+    /// Says what would change and changes nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum What {
+    Employees,
+    Offices,
+}
+
+/// Runs what the command line asks for.
+pub fn run() -> ExitCode {
+    let command = Pekan::parse().command.unwrap_or(Command::Serve(Serve::default()));
+    parts::log();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return failed(&error),
+    };
+    match runtime.block_on(execute(command)) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::FoundWrong) => ExitCode::from(1),
+        Err(error) => failed(error.as_ref()),
+    }
+}
+
+async fn execute(command: Command) -> Result {
+    match command {
+        Command::Serve(Serve { no_worker }) => serve::serve(!no_worker).await,
+        Command::Demo => demo::demo().await,
+        Command::Worker => serve::worker().await,
+        Command::Migrate => serve::migrate().await,
+        Command::Admin(Admin::Create(new)) => admin::create(new).await,
+        Command::Import(import) => import::import(import).await,
+        Command::Recount { repair } => recount::recount(repair).await,
+        Command::Check => check::check().await,
+    }
+}
+
+fn failed(error: &(dyn std::error::Error + 'static)) -> ExitCode {
+    eprintln!("pekan: {error}");
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        eprintln!("  because: {error}");
+        cause = error.source();
+    }
+    ExitCode::from(1)
+}

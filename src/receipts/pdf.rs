@@ -25,6 +25,10 @@ const ACTIVE: [&[u8]; 9] = [
 const LONGEST_NAME: usize = 32;
 /// What all object streams together may unpack to.
 const MAX_UNPACKED: usize = 50 << 20;
+/// Writers put a hundred objects or so into one stream. More streams, or longer ones, than any
+/// receipt has would only be there to keep a CPU busy.
+const MAX_STREAMS: usize = 1000;
+const MAX_PACKED: usize = 1 << 20;
 
 /// # Errors
 /// `Damaged` for a file without its end or with an object stream that cannot be read,
@@ -39,12 +43,13 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<(), Refusal> {
     }
     refuse_active(bytes)?;
     let mut budget = MAX_UNPACKED;
-    for (name, at) in names(bytes) {
-        if name == b"ObjStm" {
-            let unpacked = unpack(&bytes[at..], budget).ok_or(Refusal::Damaged)?;
-            refuse_active(&unpacked)?;
-            budget -= unpacked.len();
+    for (count, (_, at)) in names(bytes).filter(|(name, _)| name == b"ObjStm").enumerate() {
+        if count == MAX_STREAMS {
+            return Err(Refusal::Damaged);
         }
+        let unpacked = unpack(&bytes[at..], budget).ok_or(Refusal::Damaged)?;
+        refuse_active(&unpacked)?;
+        budget -= unpacked.len();
     }
     Ok(())
 }
@@ -68,7 +73,7 @@ fn unpack(rest: &[u8], limit: usize) -> Option<Vec<u8>> {
     let data = &rest[start..];
     let data = data.strip_prefix(b"\r").unwrap_or(data);
     let data = data.strip_prefix(b"\n")?;
-    let end = find(data, b"endstream")?;
+    let end = find(&data[..data.len().min(MAX_PACKED)], b"endstream")?;
     decompress_to_vec_zlib_with_limit(&data[..end], limit).ok()
 }
 
@@ -143,29 +148,42 @@ mod tests {
             b"<< /Names << /EmbeddedFiles 7 0 R >> >>",
             b"<< /AcroForm << /XFA 8 0 R >> >>",
         ] {
-            assert_eq!(code(&pdf(body)), "active_pdf");
-            assert_eq!(code(&packed(body)), "active_pdf", "packed");
+            assert_eq!(code(&pdf(body)), "receipt-active-pdf");
+            assert_eq!(code(&packed(body)), "receipt-active-pdf", "packed");
         }
     }
 
     #[test]
     fn encrypted_ones_are_named() {
-        assert_eq!(code(&pdf(b"trailer << /Encrypt 9 0 R /ID [] >>")), "encrypted");
+        assert_eq!(code(&pdf(b"trailer << /Encrypt 9 0 R /ID [] >>")), "receipt-encrypted");
     }
 
     #[test]
     fn broken_ones_are_refused() {
         let whole = pdf(b"");
-        assert_eq!(code(&whole[..whole.len() - 8]), "damaged");
-        assert_eq!(code(b"%PDF-"), "damaged");
-        assert_eq!(code(b"%PDF-9.9 startxref 0 %%EOF"), "damaged");
-        assert_eq!(code(&pdf(b"<< /Type /ObjStm >> stream\nnot zlib\nendstream")), "damaged");
+        assert_eq!(code(&whole[..whole.len() - 8]), "receipt-damaged");
+        assert_eq!(code(b"%PDF-"), "receipt-damaged");
+        assert_eq!(code(b"%PDF-9.9 startxref 0 %%EOF"), "receipt-damaged");
+        assert_eq!(
+            code(&pdf(b"<< /Type /ObjStm >> stream\nnot zlib\nendstream")),
+            "receipt-damaged"
+        );
+    }
+
+    #[test]
+    fn a_heap_of_streams_is_not_gone_through() {
+        let tiny = miniz_oxide::deflate::compress_to_vec_zlib(b" ", 6);
+        let stream = [&b"/ObjStm stream\n"[..], &tiny, b"\nendstream\n"].concat();
+        assert_eq!(code(&pdf(&stream.repeat(MAX_STREAMS))), "kept");
+        assert_eq!(code(&pdf(&stream.repeat(MAX_STREAMS + 1))), "receipt-damaged");
+        let endless = [&b"/ObjStm stream\n"[..], &tiny, &vec![b' '; MAX_PACKED]].concat();
+        assert_eq!(code(&pdf(&endless)), "receipt-damaged");
     }
 
     #[test]
     fn a_zip_bomb_inside_stops_at_the_limit() {
         let bomb = packed(&vec![b' '; MAX_UNPACKED + 1]);
         assert!(bomb.len() < 100_000);
-        assert_eq!(code(&bomb), "damaged");
+        assert_eq!(code(&bomb), "receipt-damaged");
     }
 }

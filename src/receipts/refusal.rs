@@ -72,8 +72,11 @@ mod tests {
     fn a_full_disk_has_a_name_of_its_own() {
         // ENOSPC and EDQUOT
         for errno in [28, 122] {
-            assert_eq!(Refusal::from(io::Error::from_raw_os_error(errno)).code(), "no_space");
+            assert_eq!(
+                Refusal::from(io::Error::from_raw_os_error(errno)).code(),
+                "receipt-no-space"
+            );
         }
-        assert_eq!(Refusal::from(io::Error::from_raw_os_error(5)).code(), "io");
+        assert_eq!(Refusal::from(io::Error::from_raw_os_error(5)).code(), "receipt-io");
     }
 }

@@ -50,9 +50,9 @@ mod tests {
 
     #[test]
     fn what_is_not() {
-        assert_eq!(code(b""), "empty");
-        assert_eq!(code(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"), "heic");
-        assert_eq!(code(b"\0\0\0\x18ftypmif1\0\0\0\0heic"), "heic");
+        assert_eq!(code(b""), "receipt-empty");
+        assert_eq!(code(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"), "receipt-heic");
+        assert_eq!(code(b"\0\0\0\x18ftypmif1\0\0\0\0heic"), "receipt-heic");
         let others: [&[u8]; 12] = [
             b"\0\0\0\x1Cftypavif\0\0\0\0",
             b"\0\0\0\x1Cftypisom\0\0\0\0",
@@ -68,7 +68,7 @@ mod tests {
             b"\xFF\xD8",
         ];
         for bytes in others {
-            assert_eq!(code(bytes), "unsupported_type", "{bytes:?}");
+            assert_eq!(code(bytes), "receipt-unsupported", "{bytes:?}");
         }
     }
 }

@@ -14,7 +14,7 @@ use pekan::workflows::{By, Refused};
 use super::{THURSDAY, deliver, outbox, the_mail};
 use crate::on_both_databases;
 use crate::support::district::{District, at};
-use crate::support::mail::{BASE_URL, Letterbox};
+use crate::support::mail::{BASE_URL, Letterbox, Read};
 
 /// A password mail for somebody, delivered on Thursday; returns its token.
 async fn reset_token(district: &District, login: &str) -> String {
@@ -148,6 +148,6 @@ on_both_databases! {
         deliver(&district, &letterbox, "2026-11-19T02:06:00Z").await;
         let mails = letterbox.take();
         assert_eq!(mails.len(), 2);
-        assert!(mails.iter().flat_map(|mail| mail.links()).all(|link| link.starts_with(BASE_URL)));
+        assert!(mails.iter().flat_map(Read::links).all(|link| link.starts_with(BASE_URL)));
     }
 }

@@ -87,7 +87,7 @@ on_both_databases! {
         deliver(&district, &letterbox, THURSDAY).await;
         let mail = letterbox.take().pop().unwrap();
         assert_eq!(mail.subject, "Satu catatan belanja perlu diperbaiki");
-        assert!(mail.text.contains("Warung Bu Sri, Selasa, 17 November 2026, sebesar Rp25.000"));
+        assert!(mail.text.contains("Warung Bu Sri pada Selasa, 17 November 2026 sebesar Rp25.000"));
         assert!(mail.text.contains("Alasan: {{7*7}} <b>buram</b> https://jahat.example.org"));
         assert!(mail.html.contains("{{7*7}} &lt;b&gt;buram"), "{}", mail.html);
         assert!(!mail.html.contains("href=\"https://jahat"));

@@ -126,5 +126,5 @@ async fn a_full_disk_is_called_by_its_name() {
     let written = tokio::io::AsyncWriteExt::write_all(&mut full, &[0; 4096]).await;
     let flushed = tokio::io::AsyncWriteExt::flush(&mut full).await;
     let error = written.and(flushed).unwrap_err();
-    assert_eq!(crate::receipts::Refusal::from(error).code(), "no_space");
+    assert_eq!(crate::receipts::Refusal::from(error).code(), "receipt-no-space");
 }

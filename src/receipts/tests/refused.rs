@@ -12,12 +12,12 @@ use crate::receipts::MAX_UPLOAD_BYTES;
 #[tokio::test]
 async fn nothing_and_too_much() {
     let shelf = Shelf::new();
-    assert_eq!(shelf.refuse(b"").await, "empty");
+    assert_eq!(shelf.refuse(b"").await, "receipt-empty");
     let limit = usize::try_from(MAX_UPLOAD_BYTES).unwrap();
     let mut large = jpeg(&paper(60, 80), 80);
     large.resize(limit, 0);
     large.push(0);
-    assert_eq!(shelf.refuse(&large).await, "too_large");
+    assert_eq!(shelf.refuse(&large).await, "receipt-too-large");
     large.pop();
     assert_eq!(shelf.keep(&large).await.unwrap().width, Some(60), "the limit itself is allowed");
 }
@@ -39,7 +39,7 @@ async fn the_limit_holds_while_the_upload_runs() {
 #[tokio::test]
 async fn other_types_whatever_they_are_called() {
     let shelf = Shelf::new();
-    assert_eq!(shelf.refuse(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic").await, "heic");
+    assert_eq!(shelf.refuse(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic").await, "receipt-heic");
     let others: [&[u8]; 4] = [
         b"<!doctype html><script>alert(1)</script>",
         b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
@@ -47,30 +47,30 @@ async fn other_types_whatever_they_are_called() {
         b"PK\x03\x04\x14\0\0\0\x08\0 declared as application/pdf",
     ];
     for other in others {
-        assert_eq!(shelf.refuse(other).await, "unsupported_type");
+        assert_eq!(shelf.refuse(other).await, "receipt-unsupported");
     }
 }
 
 #[tokio::test]
 async fn bombs_are_refused_before_they_are_unpacked() {
     let shelf = Shelf::new();
-    assert_eq!(shelf.refuse(&claiming_png(50_000, 50_000, 8, 2)).await, "too_many_pixels");
-    assert_eq!(shelf.refuse(&claiming_png(50_000, 50_000, 1, 0)).await, "too_many_pixels");
-    assert_eq!(shelf.refuse(&claiming_png(8_000, 5_001, 8, 2)).await, "too_many_pixels");
+    assert_eq!(shelf.refuse(&claiming_png(50_000, 50_000, 8, 2)).await, "receipt-too-many-pixels");
+    assert_eq!(shelf.refuse(&claiming_png(50_000, 50_000, 1, 0)).await, "receipt-too-many-pixels");
+    assert_eq!(shelf.refuse(&claiming_png(8_000, 5_001, 8, 2)).await, "receipt-too-many-pixels");
     // 40 megapixels at 8 bytes each are more than the memory allowed.
-    assert_eq!(shelf.refuse(&claiming_png(8_000, 5_000, 16, 6)).await, "too_many_pixels");
+    assert_eq!(shelf.refuse(&claiming_png(8_000, 5_000, 16, 6)).await, "receipt-too-many-pixels");
     // At the limit the header passes, and the missing data is found.
-    assert_eq!(shelf.refuse(&claiming_png(8_000, 5_000, 1, 0)).await, "damaged");
+    assert_eq!(shelf.refuse(&claiming_png(8_000, 5_000, 1, 0)).await, "receipt-damaged");
 
     let mut claiming_jpeg = jpeg(&paper(60, 80), 80);
     let frame = claiming_jpeg.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap();
     claiming_jpeg[frame + 5..frame + 9].copy_from_slice(&[0xFD, 0xE8, 0xFD, 0xE8]);
-    assert_eq!(shelf.refuse(&claiming_jpeg).await, "too_many_pixels");
+    assert_eq!(shelf.refuse(&claiming_jpeg).await, "receipt-too-many-pixels");
 
     let lossy = [0, 0, 0, 0x9D, 0x01, 0x2A, 0xFF, 0x3F, 0xFF, 0x3F, 0, 0, 0, 0, 0, 0];
     let small = [0, 0, 0, 0, 9, 0, 0, 9, 0, 0];
     let wrapped = riff(&[(b"VP8X", &small), (b"VP8 ", &lossy)]);
-    assert_eq!(shelf.refuse(&wrapped).await, "too_many_pixels");
+    assert_eq!(shelf.refuse(&wrapped).await, "receipt-too-many-pixels");
 }
 
 #[tokio::test]
@@ -87,8 +87,8 @@ async fn a_text_chunk_that_unpacks_to_gigabytes_is_not_unpacked() {
 #[tokio::test]
 async fn moving_pictures() {
     let shelf = Shelf::new();
-    assert_eq!(shelf.refuse(&animated_png()).await, "unsupported_type");
-    assert_eq!(shelf.refuse(&animated_webp()).await, "unsupported_type");
+    assert_eq!(shelf.refuse(&animated_png()).await, "receipt-unsupported");
+    assert_eq!(shelf.refuse(&animated_webp()).await, "receipt-unsupported");
 }
 
 #[tokio::test]
@@ -104,9 +104,9 @@ async fn cut_files() {
         for part in 1..=20 {
             let cut = &whole[..(whole.len() - 13) * part / 20];
             let code = shelf.refuse(cut).await;
-            assert!(["damaged", "unsupported_type"].contains(&code), "{code}");
+            assert!(["receipt-damaged", "receipt-unsupported"].contains(&code), "{code}");
         }
-        assert_eq!(shelf.refuse(&whole[..whole.len() / 2]).await, "damaged");
+        assert_eq!(shelf.refuse(&whole[..whole.len() / 2]).await, "receipt-damaged");
     }
 }
 

@@ -1,0 +1,60 @@
+//! The parts of an installation, opened as its settings say.
+
+use rocket::figment::Figment;
+use tracing_subscriber::EnvFilter;
+
+use crate::app;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::receipts::Storage;
+use crate::rules::Problem;
+use crate::store::Store;
+use crate::text::{Arg, Language, text_with};
+
+pub type Error = Box<dyn std::error::Error + Send + Sync>;
+
+/// Everything that serving, and most commands, need.
+pub struct Parts {
+    pub config: Config,
+    pub figment: Figment,
+    pub store: Store,
+    pub storage: Storage,
+    pub clock: Clock,
+}
+
+/// Plain lines on standard error; `RUST_LOG` says how many.
+pub fn log() {
+    let filter = EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| EnvFilter::new("warn,pekan=info,rocket=warn"));
+    // A second call, as in tests, changes nothing.
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+}
+
+/// The settings, with the address on which Rocket will listen as the default of links.
+pub fn config() -> Result<(Config, Figment), Error> {
+    let figment = app::figment();
+    let rocket: rocket::Config = figment.extract()?;
+    let listening = std::net::SocketAddr::new(rocket.address, rocket.port).to_string();
+    Ok((Config::from_env(&listening)?, figment))
+}
+
+/// Opens database and storage; the schema is brought up to date.
+pub async fn open() -> Result<Parts, Error> {
+    let (config, figment) = config()?;
+    open_with(config, figment).await
+}
+
+pub async fn open_with(config: Config, figment: Figment) -> Result<Parts, Error> {
+    std::fs::create_dir_all(&config.data_dir)?;
+    let store = Store::open(&config.database_url).await?;
+    let storage = Storage::open(&config.data_dir)?;
+    let clock = config.now.map_or(Clock::System, Clock::starting_at);
+    Ok(Parts { config, figment, store, storage, clock })
+}
+
+/// A problem in words for whoever runs the server.
+pub fn words(problem: &Problem) -> String {
+    let args: Vec<_> =
+        problem.args.iter().map(|(name, value)| (*name, Arg::from(value))).collect();
+    text_with(Language::English, &format!("problem-{}", problem.code), &args)
+}

@@ -1,0 +1,62 @@
+//! `pekan serve`, `pekan worker`, `pekan migrate`.
+
+use std::sync::Arc;
+
+use super::parts::{self, Parts};
+use super::{Outcome, Result};
+use crate::app;
+use crate::mail::Mailer;
+use crate::worker::Worker;
+use crate::workflows::set_up;
+
+/// Runs the web server and, if asked to, the worker beside it, until the process is told to stop.
+pub async fn serve(with_worker: bool) -> Result {
+    let parts = parts::open().await?;
+    serve_parts(parts, with_worker).await
+}
+
+/// The same over parts that are open already.
+pub async fn serve_parts(parts: Parts, with_worker: bool) -> Result {
+    if let Some(token) = set_up::make_token(&parts.store).await? {
+        let link = parts.config.link("/siapkan");
+        eprintln!("First run: open {link} and enter this key, once: {token}");
+    }
+    let worker = with_worker.then(|| build_worker(&parts)).transpose()?;
+    let Parts { config, figment, store, storage, clock } = parts;
+    let address = config.base_url.to_string();
+    let rocket = app::build(figment, config, store, storage, clock)?.ignite().await?;
+    let shutdown = rocket.shutdown();
+    let working = tokio::spawn(async move {
+        match worker {
+            Some(worker) => worker.run(shutdown).await,
+            None => shutdown.await,
+        }
+    });
+    eprintln!("Pekan serves {address}");
+    rocket.launch().await?;
+    working.await?;
+    Ok(Outcome::Done)
+}
+
+/// Runs only the worker.
+pub async fn worker() -> Result {
+    let parts = parts::open().await?;
+    let stop = async {
+        // Where there is no such signal, the process can still be ended.
+        let _ = tokio::signal::ctrl_c().await;
+    };
+    build_worker(&parts)?.run(stop).await;
+    Ok(Outcome::Done)
+}
+
+pub async fn migrate() -> Result {
+    parts::open().await?;
+    println!("the schema is up to date");
+    Ok(Outcome::Done)
+}
+
+fn build_worker(parts: &Parts) -> std::result::Result<Worker, parts::Error> {
+    let mailer = Mailer::from_config(&parts.config)?;
+    let config = Arc::new(parts.config.clone());
+    Ok(Worker::new(config, parts.store.clone(), parts.storage.clone(), parts.clock, mailer)?)
+}
