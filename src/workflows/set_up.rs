@@ -37,8 +37,9 @@ pub async fn create_administrator(
 ) -> Result<EmployeeId, Refused> {
     let (login, email, name) = (login.to_owned(), email.to_owned(), name.to_owned());
     store
-        .write(txn_job!(|txn| insert_administrator(txn, &login, &email, &name, password_hash, now)
-            .await))
+        .write(txn_job!(
+            |txn| insert_administrator(txn, &login, &email, &name, password_hash, now).await
+        ))
         .await
 }
 

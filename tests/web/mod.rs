@@ -1,3 +1,4 @@
 //! The pages, as browsers ask for them.
 
+mod admin;
 mod doors;

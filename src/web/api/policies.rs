@@ -191,8 +191,7 @@ pub async fn preview(
     pekan: &State<Pekan>,
 ) -> Result<Answer<PreviewJson>, Failure> {
     let me = caller.0;
-    let preview =
-        preview_policy::preview(&pekan.store, &me.by(), &body.0.into(), me.now).await?;
+    let preview = preview_policy::preview(&pekan.store, &me.by(), &body.0.into(), me.now).await?;
     let tree = &me.rulebook.offices;
     let offices = preview.offices.into_iter().map(|(office, figures)| PreviewOffice {
         office: tree.get(office).map(|office| office.code.clone()),

@@ -34,8 +34,9 @@ pub async fn list(
     entries.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
     let next = entries.last().filter(|_| more);
     let next = next.map(|entry| format!("/admin/audit?sebelum={}", entry.id));
-    let people = entries.iter().flat_map(|entry| [entry.actor_id, employee(&entry.subject)]);
-    let people: HashMap<_, _> = employees::by_ids(db, people.flatten())
+    let ids = entries.iter().flat_map(|entry| [entry.actor_id, employee(&entry.subject)]);
+    let ids: Vec<i64> = ids.flatten().collect();
+    let people: HashMap<_, _> = employees::by_ids(db, ids)
         .await?
         .into_iter()
         .map(|employee| (employee.id, employee))

@@ -5,16 +5,16 @@ use rocket::{State, get, post};
 use serde_json::{Value, json};
 
 use super::{Answer, PAGE, mendable, office_name, page_number, pager};
-use crate::rules::problem::{Problem, shown};
 use crate::rules::placement;
+use crate::rules::problem::{Problem, shown};
 use crate::store::{exemptions, placements};
 use crate::web::form::Form;
 use crate::web::page::{Frame, Page, leave_flash};
 use crate::web::viewer::{Administrator, SignedIn};
 use crate::web::{Failure, Pekan};
+use crate::workflows::Refused;
 use crate::workflows::decide_exemption::{self, Decision};
 use crate::workflows::request_exemption::{self, Draft};
-use crate::workflows::Refused;
 
 /// What the page calls the states, beside what the database does.
 const STATES: [(&str, &str); 3] =

@@ -42,11 +42,10 @@ async fn page(
 ) -> Result<Page, Failure> {
     let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or(me.today);
     let found = holidays::between(pekan.store.reader(), day(1, 1), day(12, 31)).await?;
-    let holidays = found.into_iter().map(|holiday| {
-        json!({ "date": holiday.day, "name": holiday.name, "kind": holiday.kind })
-    });
-    let own =
-        json!({ "year": year, "holidays": holidays.collect::<Vec<_>>(), "form": form });
+    let holidays = found
+        .into_iter()
+        .map(|holiday| json!({ "date": holiday.day, "name": holiday.name, "kind": holiday.kind }));
+    let own = json!({ "year": year, "holidays": holidays.collect::<Vec<_>>(), "form": form });
     Ok(frame.page("admin/holidays/index.html", "admin", me, own))
 }
 

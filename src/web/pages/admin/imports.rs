@@ -43,8 +43,7 @@ pub async fn send(
         let blank = page(&frame, &me, None, Value::Null);
         return Ok(blank.with_problems(Status::UnprocessableEntity, &[missing]));
     };
-    let report =
-        import_employees::import(&pekan.store, &me.by(), &table, !apply, me.now).await?;
+    let report = import_employees::import(&pekan.store, &me.by(), &table, !apply, me.now).await?;
     let (sound, shown) = (report.errors.is_empty(), result(&report, apply, me.language));
     if apply && sound {
         return Ok(page(&frame, &me, None, shown));

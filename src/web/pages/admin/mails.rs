@@ -77,9 +77,10 @@ pub async fn show(
     let (me, db) = (me.0, pekan.store.reader());
     let (mail, employee) = mails::by_id(db, id).await?.ok_or_else(Failure::not_found)?;
     let zone = zone(&me);
-    let attempts = mails::attempts(db, id).await?.into_iter().map(|attempt| {
-        json!({ "at": local(attempt.attempted_at, zone), "answer": attempt.reply })
-    });
+    let attempts = mails::attempts(db, id)
+        .await?
+        .into_iter()
+        .map(|attempt| json!({ "at": local(attempt.attempted_at, zone), "answer": attempt.reply }));
     let waits = matches!(mail.state.as_str(), "queued" | "sending");
     let own = json!({
         "zone": zone.label(),

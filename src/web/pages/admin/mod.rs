@@ -114,8 +114,7 @@ fn in_order(tree: &OfficeTree) -> Vec<(&Office, usize)> {
     let mut found = Vec::new();
     while let Some((id, depth)) = open.pop() {
         found.extend(tree.get(id).map(|office| (office, depth)));
-        let children: Vec<_> =
-            tree.children(Some(id)).map(|child| (child.id, depth + 1)).collect();
+        let children: Vec<_> = tree.children(Some(id)).map(|child| (child.id, depth + 1)).collect();
         open.extend(children.into_iter().rev());
     }
     found

@@ -17,11 +17,7 @@ use crate::web::{Failure, Pekan};
 use crate::workflows::{add_office, edit_office, people};
 
 #[get("/admin/unit")]
-pub async fn list(
-    me: Administrator,
-    frame: Frame,
-    pekan: &State<Pekan>,
-) -> Result<Page, Failure> {
+pub async fn list(me: Administrator, frame: Frame, pekan: &State<Pekan>) -> Result<Page, Failure> {
     let me = me.0;
     let day = people::scope_day(me.now);
     let mut people: HashMap<OfficeId, u32> = HashMap::new();

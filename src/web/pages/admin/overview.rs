@@ -14,11 +14,7 @@ use crate::web::{Failure, Pekan};
 use crate::workflows::people;
 
 #[get("/admin")]
-pub async fn show(
-    me: Administrator,
-    frame: Frame,
-    pekan: &State<Pekan>,
-) -> Result<Page, Failure> {
+pub async fn show(me: Administrator, frame: Frame, pekan: &State<Pekan>) -> Result<Page, Failure> {
     let (me, db) = (me.0, pekan.store.reader());
     let everybody = Search::default();
     let day = people::scope_day(me.now);

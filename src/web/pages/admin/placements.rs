@@ -41,7 +41,8 @@ pub async fn depart(
     form.only(&["on"], &[])?;
     let on = form.text("on");
     let left = depart_employee::depart(&pekan.store, &me.by(), number, on, me.now).await;
-    answer(left.map(|_| "flash-employee-departed"), pekan, &frame, &me, number, &form, cookies).await
+    answer(left.map(|_| "flash-employee-departed"), pekan, &frame, &me, number, &form, cookies)
+        .await
 }
 
 /// Back to the person's page: with the message, or with what is wrong.

@@ -88,8 +88,7 @@ fn page(
     preview: Value,
 ) -> Page {
     let offices = choices(&me.rulebook.offices);
-    let own =
-        json!({ "offices": offices, "proposal": proposal, "preview": preview, "form": form });
+    let own = json!({ "offices": offices, "proposal": proposal, "preview": preview, "form": form });
     frame.page("admin/policies/new.html", "admin", me, own)
 }
 
