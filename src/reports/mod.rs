@@ -1,4 +1,5 @@
 //! Tables that come in and go out as files.
 
+pub mod recap;
 pub mod sheet;
 pub mod uploads;

@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use rocket::{State, get};
 use serde_json::json;
 
-use super::{PAGE, local, zone};
+use super::{PAGE, zone};
 use crate::rules::RoleKind;
 use crate::rules::problem::shown;
 use crate::store::{audit, employees};
 use crate::web::page::{Frame, Page};
+use crate::web::request::local;
 use crate::web::viewer::SignedIn;
 use crate::web::{Failure, Pekan};
 

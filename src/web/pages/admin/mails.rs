@@ -4,11 +4,12 @@ use rocket::http::CookieJar;
 use rocket::{State, get, post};
 use serde_json::json;
 
-use super::{Answer, PAGE, local, page_number, pager, zone};
+use super::{Answer, PAGE, page_number, pager, zone};
 use crate::rules::problem::shown;
 use crate::store::mails;
 use crate::web::form::Form;
 use crate::web::page::{Frame, Page, leave_flash};
+use crate::web::request::local;
 use crate::web::viewer::Administrator;
 use crate::web::{Failure, Pekan};
 use crate::workflows::retry_mail;

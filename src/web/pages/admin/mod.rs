@@ -13,14 +13,14 @@ mod policies;
 mod policy_form;
 mod roles;
 
-use chrono::{DateTime, Utc};
 use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{Responder, Route, routes};
 use serde_json::{Value, json};
 
-use crate::rules::problem::{Problem, shown};
-use crate::rules::{Office, OfficeId, OfficeTree, Zone};
+use super::history::page_number;
+use super::shown;
+use crate::rules::{Office, OfficeId, OfficeTree, Problem, Zone};
 use crate::web::Failure;
 use crate::web::page::Page;
 use crate::web::viewer::SignedIn;
@@ -92,15 +92,8 @@ fn mendable(refused: Refused) -> Result<(Status, Vec<Problem>), Failure> {
 /// Rows on one page of a list.
 const PAGE: u64 = 50;
 
-/// The number of a page, from 1.
-fn page_number(text: Option<&str>) -> Result<u64, Failure> {
-    let Some(text) = text else { return Ok(1) };
-    let number = text.parse().ok().filter(|number| (1..=1_000_000).contains(number));
-    number.ok_or_else(|| Failure::invalid(shown("halaman", "unknown-choice", text)))
-}
-
 fn pager(page: u64, total: u64, base: &str) -> Value {
-    json!({ "page": page, "pages": total.div_ceil(PAGE).max(1), "base": base })
+    shown::pager(page, total, PAGE, base)
 }
 
 /// A parameter as it stands in an address.
@@ -133,9 +126,4 @@ fn office_name(tree: &OfficeTree, id: Option<OfficeId>) -> Option<&str> {
 /// The zone in which administration tells the time: that of the root.
 fn zone(me: &SignedIn) -> Zone {
     me.rulebook.offices.roots().next().map_or(Zone::Wib, |root| root.zone)
-}
-
-/// An instant in a zone, RFC 3339, as templates take it.
-fn local(at: DateTime<Utc>, zone: Zone) -> String {
-    at.with_timezone(&zone.offset()).to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
 }
