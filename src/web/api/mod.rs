@@ -73,6 +73,7 @@ served![
     holidays::remove,
     holidays::list,
     policies::add,
+    policies::preview,
     policies::list,
     roles::grant,
     roles::list,
