@@ -1,6 +1,6 @@
 //! Settings. `Rocket.toml` documents the defaults; each can be set by environment (see README).
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
@@ -39,7 +39,7 @@ impl Config {
     fn read(get: impl Fn(&str) -> Option<String>, listening: &str) -> Result<Self, Unusable> {
         let data_dir = PathBuf::from(get("PEKAN_DATA_DIR").unwrap_or_else(|| "data".into()));
         let database_url = get("PEKAN_DATABASE_URL")
-            .unwrap_or_else(|| format!("sqlite://{}", data_dir.join("pekan.db").display()));
+            .unwrap_or_else(|| sqlite_in(&data_dir));
         if !["sqlite://", "postgres://", "postgresql://"]
             .iter()
             .any(|s| database_url.starts_with(s))
@@ -87,6 +87,14 @@ impl Config {
         })
     }
 
+    /// The same settings over a folder below the data folder, with a database of its own there.
+    #[must_use]
+    pub fn below(mut self, folder: &str) -> Self {
+        self.data_dir = self.data_dir.join(folder);
+        self.database_url = sqlite_in(&self.data_dir);
+        self
+    }
+
     /// An absolute address of a page of ours.
     pub fn link(&self, path: &str) -> String {
         format!("{}{path}", self.base_url.as_str().trim_end_matches('/'))
@@ -96,6 +104,10 @@ impl Config {
     pub fn is_local(&self) -> bool {
         is_loopback(&self.base_url)
     }
+}
+
+fn sqlite_in(folder: &Path) -> String {
+    format!("sqlite://{}", folder.join("pekan.db").display())
 }
 
 /// Receipts are kept in a folder below the data folder; object storage is not there yet.

@@ -3,7 +3,8 @@
 use std::io::Read;
 
 use super::{NewAdmin, Outcome, Result, parts};
-use crate::workflows::{passwords, set_up};
+use crate::rules::Problem;
+use crate::workflows::{Refused, choose_password, passwords, set_up};
 
 /// More is no password.
 const MOST_BYTES: u64 = 4096;
@@ -17,16 +18,24 @@ pub async fn create(new: NewAdmin) -> Result {
         std::fs::File::open(&new.password_file)?.take(MOST_BYTES).read_to_string(&mut password)?;
     }
     let password = password.trim_end_matches(['\r', '\n']);
-    let length = password.chars().count();
-    if !(passwords::SHORTEST..=passwords::LONGEST).contains(&length) {
-        let (shortest, longest) = (passwords::SHORTEST, passwords::LONGEST);
-        return Err(format!("a password has {shortest} to {longest} characters").into());
-    }
     let parts = parts::open().await?;
+    let now = parts.clock.now();
+    let NewAdmin { login, email, .. } = new;
+    choose_password::check(password, &set_up::administrator(&login, &email, &login, now))
+        .map_err(in_words)?;
     let hash = passwords::hash_now(password);
-    let name = new.login.clone();
-    let admin = set_up::NewAdministrator { login: new.login, email: new.email, name, hash };
-    set_up::create_administrator(&parts.store, admin, parts.clock.now()).await?;
+    match set_up::create_administrator(&parts.store, &login, &email, &login, hash, now).await {
+        Ok(_) => {}
+        Err(Refused::Invalid(problems)) => {
+            return Err(problems.into_iter().map(in_words).collect::<Vec<_>>().join("; ").into());
+        }
+        Err(Refused::Conflict(problem)) => return Err(in_words(problem).into()),
+        Err(error) => return Err(error.into()),
+    }
     println!("the administrator can sign in at {}", parts.config.link("/masuk"));
     Ok(Outcome::Done)
+}
+
+fn in_words(problem: Problem) -> String {
+    format!("{}: {}", problem.field, parts::words(&problem))
 }

@@ -1,8 +1,7 @@
 //! `pekan import employees FILE`, `pekan import offices FILE`.
 
 use super::{Import, Outcome, Result, What, parts};
-use crate::text::{Arg, Language, text_with};
-use crate::workflows::import_report::RowProblem;
+use crate::reports::sheet::RowProblem;
 use crate::workflows::{By, import_employees, import_offices};
 
 pub async fn import(import: Import) -> Result {
@@ -37,9 +36,5 @@ pub async fn import(import: Import) -> Result {
 }
 
 fn words(told: &RowProblem) -> String {
-    let args: Vec<_> =
-        told.problem.args.iter().map(|(name, value)| (*name, Arg::from(value))).collect();
-    let key = format!("problem-{}", told.problem.code);
-    let message = text_with(Language::English, &key, &args);
-    format!("row {}, {}: {message}", told.row, told.problem.field)
+    format!("row {}, {}: {}", told.row, told.problem.field, parts::words(&told.problem))
 }

@@ -7,7 +7,9 @@ use crate::app;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::receipts::Storage;
+use crate::rules::Problem;
 use crate::store::Store;
+use crate::text::{Arg, Language, text_with};
 
 pub type Error = Box<dyn std::error::Error + Send + Sync>;
 
@@ -48,4 +50,11 @@ pub async fn open_with(config: Config, figment: Figment) -> Result<Parts, Error>
     let storage = Storage::open(&config.data_dir)?;
     let clock = config.now.map_or(Clock::System, Clock::starting_at);
     Ok(Parts { config, figment, store, storage, clock })
+}
+
+/// A problem in words for whoever runs the server.
+pub fn words(problem: &Problem) -> String {
+    let args: Vec<_> =
+        problem.args.iter().map(|(name, value)| (*name, Arg::from(value))).collect();
+    text_with(Language::English, &format!("problem-{}", problem.code), &args)
 }

@@ -12,11 +12,11 @@ use crate::workflows::set_up;
 /// Runs the web server and, if asked to, the worker beside it, until the process is told to stop.
 pub async fn serve(with_worker: bool) -> Result {
     let parts = parts::open().await?;
-    serve_parts(parts, with_worker, false).await
+    serve_parts(parts, with_worker).await
 }
 
-/// `demo` installations show their logins at the door.
-pub async fn serve_parts(parts: Parts, with_worker: bool, demo: bool) -> Result {
+/// The same over parts that are open already.
+pub async fn serve_parts(parts: Parts, with_worker: bool) -> Result {
     if let Some(token) = set_up::make_token(&parts.store).await? {
         let link = parts.config.link("/siapkan");
         eprintln!("First run: open {link} and enter this key, once: {token}");
@@ -24,7 +24,7 @@ pub async fn serve_parts(parts: Parts, with_worker: bool, demo: bool) -> Result 
     let worker = with_worker.then(|| build_worker(&parts)).transpose()?;
     let Parts { config, figment, store, storage, clock } = parts;
     let address = config.base_url.to_string();
-    let rocket = app::build(figment, config, store, storage, clock, demo)?.ignite().await?;
+    let rocket = app::build(figment, config, store, storage, clock)?.ignite().await?;
     let shutdown = rocket.shutdown();
     let working = tokio::spawn(async move {
         match worker {

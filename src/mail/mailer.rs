@@ -65,6 +65,25 @@ impl Mailer {
         Ok(Self::Smtp { transport: builder.timeout(Some(timeout)).build(), timeout })
     }
 
+    /// Whether mail can leave now: what was found, or what is wrong.
+    pub async fn check(&self) -> Result<String, String> {
+        match self {
+            Self::Smtp { transport, timeout } => {
+                match tokio::time::timeout(*timeout, transport.test_connection()).await {
+                    Ok(Ok(true)) => Ok("the mail server answers".into()),
+                    Ok(Ok(false)) => Err("the mail server does not answer; see PEKAN_SMTP_URL".into()),
+                    Ok(Err(error)) => Err(format!("{error}; see PEKAN_SMTP_URL")),
+                    Err(_) => Err("the mail server is silent; see PEKAN_SMTP_URL".into()),
+                }
+            }
+            Self::Folder(folder) => Ok(format!(
+                "PEKAN_SMTP_URL is not set: mail is written to {}",
+                folder.display()
+            )),
+            Self::Memory(_) => Ok("kept in memory".into()),
+        }
+    }
+
     /// Sends one mail; `Ok` when the receiving server has taken it.
     ///
     /// # Errors

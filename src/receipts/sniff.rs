@@ -28,19 +28,8 @@ pub(super) fn sniff(bytes: &[u8]) -> Result<Kind, Refusal> {
 
 /// The brands of still pictures and bursts that phones write as .heic or .heif.
 fn heif(brand: [u8; 4]) -> bool {
-    [
-        b"receipt-heic",
-        b"heix",
-        b"heim",
-        b"heis",
-        b"hevc",
-        b"hevx",
-        b"hevm",
-        b"hevs",
-        b"mif1",
-        b"msf1",
-    ]
-    .contains(&&brand)
+    [b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"]
+        .contains(&&brand)
 }
 
 #[cfg(test)]

@@ -179,6 +179,7 @@ pub async fn attempted_since(
 #[derive(Clone, Debug, Default)]
 pub struct Search {
     pub states: Vec<&'static str>,
+    pub kinds: Vec<&'static str>,
     pub period: Option<Period>,
     pub after: Option<i64>,
     pub limit: u64,
@@ -192,6 +193,9 @@ pub async fn search(
     let mut found = Entity::find().find_also_related(Employees);
     if !search.states.is_empty() {
         found = found.filter(Column::State.is_in(search.states.iter().copied()));
+    }
+    if !search.kinds.is_empty() {
+        found = found.filter(Column::Kind.is_in(search.kinds.iter().copied()));
     }
     if let Some(period) = &search.period {
         found = found

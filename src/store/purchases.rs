@@ -169,6 +169,16 @@ pub async fn insert(txn: &Txn, row: PurchaseRow) -> Result<Option<i64>> {
     Ok(by_key(txn, recorded_by, &key).await?.map(|row| row.id))
 }
 
+/// Inserts many at once; their `id`s are ignored.
+pub async fn insert_many(txn: &Txn, rows: Vec<PurchaseRow>) -> Result<()> {
+    let rows = rows.into_iter().map(|row| {
+        let mut row = row.into_active_model().reset_all();
+        row.id = NotSet;
+        row
+    });
+    Entity::insert_many(rows).exec_without_returning(txn).await.map(|_| ())
+}
+
 /// Writes what was edited, if nobody else did meanwhile. Returns whether it did.
 pub async fn update(txn: &Txn, mut row: PurchaseRow) -> Result<bool> {
     let (id, version) = (row.id, row.version);

@@ -8,6 +8,8 @@ use super::{Result, Txn};
 
 /// SHA-256 of the token that opens the first-run page.
 pub const SETUP_TOKEN: &str = "setup_token_sha256";
+/// The ways into a demonstration, as JSON.
+pub const DEMO_LOGINS: &str = "demo_logins";
 /// When a worker last looked, RFC 3339.
 pub const HEARTBEAT: &str = "worker_heartbeat";
 

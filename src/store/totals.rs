@@ -50,6 +50,12 @@ pub async fn recompute(txn: &Txn, employee: EmployeeId, day: NaiveDate) -> Resul
     Ok(())
 }
 
+/// Inserts totals that nobody can have yet: for purchases that are inserted with them.
+pub async fn insert_many(txn: &Txn, totals: &[(EmployeeId, Period, Tally)]) -> Result<()> {
+    let rows = totals.iter().map(|(employee, period, tally)| active(*employee, period, tally));
+    Entity::insert_many(rows).exec_without_returning(txn).await.map(|_| ())
+}
+
 async fn put(txn: &Txn, employee: EmployeeId, period: &Period, tally: &Tally) -> Result<()> {
     let row = active(employee, period, tally);
     let replace = OnConflict::columns([Column::EmployeeId, Column::Kind, Column::StartOn])

@@ -6,6 +6,7 @@
 //! | in a template | gives |
 //! |---|---|
 //! | `t(key="…", name=value)` | the message; whole numbers choose plurals, texts are put in |
+//! | `field_name(field="amount")` | what the form calls the field; nothing if it has no name |
 //! | `rupiah`, `number`, `thousands` | `Rp72.500`, `72.500`, `72` (thousands of rupiah) |
 //! | `percent` | `81%`, or `–` for null |
 //! | `date_long`, `date_plain`, `date_day`, `date_short`, `month_year` | see [`formats`] |
@@ -76,6 +77,10 @@ pub fn render<T: Serialize + ?Sized>(
 
 fn register(tera: &mut Tera) {
     tera.register_function("t", translate);
+    tera.register_function("field_name", |kwargs: Kwargs, state: &State| {
+        let key = field_key(kwargs.must_get::<&str>("field")?);
+        Ok::<_, Error>(try_text(language(state)?, &key, &[]).unwrap_or_default())
+    });
     tera.register_filter("rupiah", |amount: i64, _: Kwargs, state: &State| {
         language(state).map(|language| formats::rupiah(language, amount))
     });
@@ -145,6 +150,12 @@ fn translate(kwargs: Kwargs, state: &State) -> TeraResult<String> {
     }
     try_text(language(state)?, key, &args)
         .map_err(|reason| Error::message(format!("message `{key}`: {reason}")))
+}
+
+/// `tiers.1.minimum_amount` is called as `minimum_amount` is; `seller.name` has a name of its own.
+fn field_key(field: &str) -> String {
+    let parts = field.split('.').filter(|part| *part != "tiers" && part.parse::<u8>().is_err());
+    parts.fold("field".to_owned(), |key, part| key + "-" + part)
 }
 
 fn argument<'a>(key: &str, name: &str, value: &'a Value) -> TeraResult<Arg<'a>> {
@@ -217,6 +228,13 @@ mod tests {
         let source = "{{ t(key='count-people', count=2) }} {{ t(key='page-title', title=name) }}";
         let shown = shown(Language::English, source);
         assert!(shown.starts_with("2 people &lt;b&gt;"), "{shown}");
+    }
+
+    #[test]
+    fn fields_have_names() {
+        let source = "{{ field_name(field='tiers.1.minimum_amount') }}, \
+                      {{ field_name(field='seller.name') }}, {{ field_name(field='nothing') }}.";
+        assert_eq!(shown(Language::English, source), "Minimum amount, Name of the seller, .");
     }
 
     #[test]

@@ -8,8 +8,8 @@ use rocket::{Catcher, Request, catch, catchers};
 use serde::Serialize;
 use serde_json::json;
 
-use super::page;
 use super::request::language;
+use super::{methods, page};
 use crate::receipts::Refusal;
 use crate::rules::Problem;
 use crate::store;
@@ -226,6 +226,13 @@ pub fn catchers() -> Vec<Catcher> {
     catchers![anything]
 }
 
+/// Whether the API serves the path, but for other methods.
+fn is_other_method(request: &Request<'_>) -> bool {
+    let served = methods::served(request);
+    let api = request.uri().path().starts_with("/api");
+    api && !served.is_empty() && !served.contains(&request.method())
+}
+
 /// Whatever no route answered, or its guards refused.
 #[catch(default)]
 fn anything(status: Status, request: &Request<'_>) -> Failure {
@@ -233,8 +240,14 @@ fn anything(status: Status, request: &Request<'_>) -> Failure {
         return failure;
     }
     // Rocket says 422 for parameters in the path that cannot be: there is nothing there.
-    let unrouted = request.route().is_none() && status == Status::UnprocessableEntity;
-    let mut failure = Failure::status(if unrouted { Status::NotFound } else { status });
+    // A route's own 422 never comes here: it is an answer, or was set aside above.
+    let unrouted = status == Status::NotFound || status == Status::UnprocessableEntity;
+    let status = match status {
+        _ if unrouted && is_other_method(request) => Status::MethodNotAllowed,
+        _ if unrouted => Status::NotFound,
+        status => status,
+    };
+    let mut failure = Failure::status(status);
     if status == Status::TooManyRequests || status == Status::ServiceUnavailable {
         failure.retry_after = Some(5);
     }

@@ -97,7 +97,8 @@ impl Parts {
     }
 }
 
-fn refused(field: &str, code: &'static str) -> Failure {
+/// 422 for a field by the name that was sent, which may be anything.
+pub fn refused(field: &str, code: &'static str) -> Failure {
     let shown: String = field.chars().filter(|c| !c.is_control()).take(40).collect();
     Failure::invalid(Problem::new(shown, code))
 }
@@ -137,7 +138,8 @@ async fn read(request: &Request<'_>, data: Data<'_>) -> Result<Parts, Failure> {
     }
 }
 
-fn announced(request: &Request<'_>) -> Option<u64> {
+/// The length that the client promises.
+pub fn announced(request: &Request<'_>) -> Option<u64> {
     request.headers().get_one("Content-Length")?.parse().ok()
 }
 
@@ -186,7 +188,9 @@ async fn part(
 ) -> Result<(), Failure> {
     let malformed = |_| Failure::status(Status::BadRequest);
     let name = field.name().unwrap_or_default().to_owned();
-    let Some(file_name) = field.file_name() else {
+    // Browsers give a file name to JSON that a script puts beside the files.
+    let is_json = field.content_type().is_some_and(|kind| kind.essence_str() == "application/json");
+    let Some(file_name) = field.file_name().filter(|_| !is_json) else {
         let mut bytes = Vec::new();
         while let Some(piece) = field.chunk().await.map_err(malformed)? {
             bytes.extend_from_slice(&piece);

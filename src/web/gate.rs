@@ -6,7 +6,8 @@ use rocket::route::{Handler, Outcome};
 use rocket::{Data, Request, Route};
 use url::Url;
 
-use super::Pekan;
+use super::failure::{Failure, set_aside};
+use super::{Pekan, query};
 
 /// Puts routes behind the gate.
 pub fn behind(routes: Vec<Route>) -> Vec<Route> {
@@ -25,12 +26,38 @@ impl Handler for Gate {
     async fn handle<'r>(&self, request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r> {
         match check(request) {
             Ok(()) => self.0.handle(request, data).await,
-            Err(status) => Outcome::Error(status),
+            Err(failure) => Outcome::Error(set_aside(request, failure).0),
         }
     }
 }
 
-fn check(request: &Request<'_>) -> Result<(), Status> {
+/// Longer addresses are nobody's.
+const LONGEST_URI: usize = 8 * 1024;
+
+fn check(request: &Request<'_>) -> Result<(), Failure> {
+    well_formed(request)?;
+    right_place(request).map_err(Failure::status)
+}
+
+/// What no address of ours can be: endless, with a NUL in it, or, in the API, with one parameter
+/// twice. PostgreSQL has no NUL in texts, so it must not get that far.
+fn well_formed(request: &Request<'_>) -> Result<(), Failure> {
+    let path = request.uri().path();
+    let query = request.uri().query().map_or(0, |query| query.as_str().len());
+    if path.as_str().len() + query > LONGEST_URI {
+        return Err(Failure::status(Status::UriTooLong));
+    }
+    if path.as_str().contains("%00") {
+        return Err(Failure::not_found());
+    }
+    let api = path.starts_with("/api");
+    if api || request.uri().query().is_some_and(|query| query.as_str().contains("%00")) {
+        query::read(request)?;
+    }
+    Ok(())
+}
+
+fn right_place(request: &Request<'_>) -> Result<(), Status> {
     // Managed before anything is mounted; without it there is nothing to answer with.
     let pekan = request.rocket().state::<Pekan>().ok_or(Status::InternalServerError)?;
     let probe = matches!(request.uri().path().as_str(), "/healthz" | "/readyz");

@@ -1,11 +1,14 @@
 //! JSON bodies and answers of the API. A body is an object whose keys come once and are known.
 
+use std::marker::PhantomData;
+
 use rocket::Request;
 use rocket::data::{Data, FromData, Outcome, ToByteUnit};
 use rocket::http::{ContentType, Header, Status};
 use rocket::response::{self, Responder, Response};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{DeserializeOwned, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::failure::{Failure, set_aside};
 use crate::rules::Problem;
@@ -27,7 +30,11 @@ impl<'r, T: DeserializeOwned> FromData<'r> for Body<T> {
     }
 }
 
-async fn read<T: DeserializeOwned>(request: &Request<'_>, data: Data<'_>) -> Result<T, Failure> {
+/// Reads the body of a request.
+pub async fn read<T: DeserializeOwned>(
+    request: &Request<'_>,
+    data: Data<'_>,
+) -> Result<T, Failure> {
     if !request.content_type().is_some_and(|kind| kind.is_json())
         || request.headers().contains("Content-Encoding")
     {
@@ -44,16 +51,51 @@ async fn read<T: DeserializeOwned>(request: &Request<'_>, data: Data<'_>) -> Res
 /// Reads a JSON text; what is wrong is told with the path of the field.
 pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Failure> {
     let mut reader = serde_json::Deserializer::from_slice(body);
-    let parsed: T = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+    let parsed: Object<T> = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let path = error.path().to_string();
         describe(&path, error.inner())
     })?;
     reader.end().map_err(|error| describe(".", &error))?;
-    Ok(parsed)
+    Ok(parsed.0)
+}
+
+/// An object, and nothing that could be read in its place: serde takes a list for a struct, too.
+#[derive(Debug)]
+pub struct Object<T>(pub T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Fields(PhantomData))
+    }
+}
+
+struct Fields<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Fields<T> {
+    type Value = Object<T>;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(map)).map(Object)
+    }
+}
+
+/// Reads a key that may be left out, but not be `null`.
+pub fn given<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    T::deserialize(deserializer).map(Some)
 }
 
 fn describe(path: &str, error: &serde_json::Error) -> Failure {
-    if error.is_syntax() || error.is_eof() || error.is_io() {
+    // To serde_json a number that no type can hold is bad syntax.
+    let number = error.to_string().starts_with("number out of range");
+    if !number && (error.is_syntax() || error.is_eof() || error.is_io()) {
         return Failure::of(Status::BadRequest, Problem::new("body", "json-malformed"));
     }
     let words = error.to_string();
@@ -99,6 +141,20 @@ impl<'r, T: Serialize> Responder<'r, 'static> for Answer<T> {
         response.set_header(ContentType::JSON);
         response.set_header(Header::new("Vary", "Authorization, Cookie, Accept-Language"));
         response.set_sized_body(body.len(), std::io::Cursor::new(body));
+        Ok(response)
+    }
+}
+
+/// An answer about one version of something, for `If-Match`.
+pub struct Tagged<T> {
+    pub answer: Answer<T>,
+    pub version: i32,
+}
+
+impl<'r, T: Serialize> Responder<'r, 'static> for Tagged<T> {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        let mut response = self.answer.respond_to(request)?;
+        response.set_header(Header::new("ETag", format!("\"{}\"", self.version)));
         Ok(response)
     }
 }

@@ -3,15 +3,19 @@
 
 pub mod api;
 mod assets;
+mod explanation;
 mod failure;
 mod form;
 mod gate;
 mod headers;
 mod json;
+mod methods;
 mod page;
 mod pages;
+mod query;
 mod request;
 mod state;
+mod table;
 mod viewer;
 
 pub use failure::Failure;

@@ -60,11 +60,7 @@ impl<'r> FromData<'r> for TableForm {
     }
 }
 
-async fn read(
-    request: &Request<'_>,
-    data: Data<'_>,
-    names: &[&str],
-) -> Result<TableForm, Failure> {
+async fn read(request: &Request<'_>, data: Data<'_>, names: &[&str]) -> Result<TableForm, Failure> {
     let unsupported = || Failure::status(Status::UnsupportedMediaType);
     let malformed = || Failure::status(Status::BadRequest);
     let kind = request.content_type().filter(|kind| kind.is_form_data());

@@ -29,7 +29,9 @@ pub mod queue_reminders;
 mod refused;
 pub mod remove_holiday;
 pub mod request_exemption;
+pub mod retry_mail;
 pub mod revoke_role;
+pub mod set_up;
 pub mod sign_in;
 mod write_letter;
 

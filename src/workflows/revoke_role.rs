@@ -16,10 +16,11 @@ pub async fn revoke(store: &Store, by: &By, id: i64, now: DateTime<Utc>) -> Resu
     let author = by.author();
     store
         .write(txn_job!(|txn| {
-            let role = roles::revoke(txn, id, now).await?.ok_or(Refused::NotFound)?;
+            let role = roles::by_id(txn, id).await?.ok_or(Refused::NotFound)?;
             if role.kind == RoleKind::Administrator.name() {
                 someone_else_administers(txn, role.employee_id, now).await?;
             }
+            roles::revoke(txn, id, now).await?.ok_or(Refused::NotFound)?;
             let details = json!({ "employee": role.employee_id, "role": role.kind });
             let subject = format!("roles/{id}");
             audit::note(txn, now, author, "role.revoke", subject, details).await?;

@@ -42,6 +42,22 @@ pub async fn create_administrator(
         .await
 }
 
+/// The row of an administrator who has no password yet.
+pub fn administrator(login: &str, email: &str, name: &str, now: DateTime<Utc>) -> Employee {
+    Employee {
+        id: 0,
+        number: login.to_owned(),
+        name: name.to_owned(),
+        email: email.to_owned(),
+        phone: None,
+        login: Some(login.to_owned()),
+        password_hash: None,
+        language: None,
+        mute_midweek: false,
+        created_at: now,
+    }
+}
+
 /// The same inside a transaction that does more.
 pub async fn insert_administrator(
     txn: &Txn,
@@ -60,18 +76,8 @@ pub async fn insert_administrator(
     if employees::by_email(txn, &email).await?.is_some() {
         return Err(Refused::Conflict(Problem::new("email", "email-taken")));
     }
-    let row = Employee {
-        id: 0,
-        number: login.clone(),
-        name,
-        email,
-        phone: None,
-        login: Some(login),
-        password_hash: Some(password_hash),
-        language: None,
-        mute_midweek: false,
-        created_at: now,
-    };
+    let mut row = administrator(&login, &email, &name, now);
+    row.password_hash = Some(password_hash);
     let id = employees::insert(txn, row).await?;
     let role = RoleRow {
         id: 0,

@@ -43,7 +43,7 @@ document.addEventListener('click', (event) => {
   field.scrollIntoView({ block: 'center' });
 });
 
-// A select that filters its list needs no button.
-for (const form of document.querySelectorAll('form[data-auto]')) {
-  form.addEventListener('change', () => form.requestSubmit());
-}
+// The newest weeks stand at the right end: on a narrow screen they are what is looked for.
+for (const table of document.querySelectorAll('.heat-scroll')) table.scrollLeft = table.scrollWidth;
+const here = document.querySelector('.subnav [aria-current]');
+if (here) here.parentElement.scrollLeft = here.offsetLeft - 24;

@@ -157,10 +157,14 @@ pub async fn list(
     let today = people::scope_day(me.now);
     let found = employees::search(db, &scope, &search, today).await?;
     let places = placements::of_many(db, found.iter().map(|employee| employee.id)).await?;
-    let list = paging.list(found, |employee| employee.id, |employee| {
-        let places = places.get(&employee.id).map(Vec::as_slice).unwrap_or_default();
-        EmployeeJson::of(employee, places, &me)
-    });
+    let list = paging.list(
+        found,
+        |employee| employee.id,
+        |employee| {
+            let places = places.get(&employee.id).map(Vec::as_slice).unwrap_or_default();
+            EmployeeJson::of(employee, places, &me)
+        },
+    );
     Ok(Answer::ok(list))
 }
 

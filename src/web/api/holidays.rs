@@ -55,11 +55,7 @@ pub async fn put(
 #[utoipa::path(context_path = "/api", tag = "holidays", params(("date" = String, Path)),
     responses((status = 204)))]
 #[delete("/v1/holidays/<date>")]
-pub async fn remove(
-    caller: Caller,
-    date: &str,
-    pekan: &State<Pekan>,
-) -> Result<Status, Failure> {
+pub async fn remove(caller: Caller, date: &str, pekan: &State<Pekan>) -> Result<Status, Failure> {
     let by = caller.0.by();
     by.must_administer()?;
     let day = problem::date("date", date).map_err(|_| Failure::not_found())?;
@@ -82,10 +78,7 @@ pub async fn list(
 }
 
 /// The first and the last day of a year.
-pub fn days_of(
-    year: Option<&str>,
-    today: NaiveDate,
-) -> Result<(NaiveDate, NaiveDate), Failure> {
+pub fn days_of(year: Option<&str>, today: NaiveDate) -> Result<(NaiveDate, NaiveDate), Failure> {
     let wrong = || {
         let range = Problem::new("year", "not-in-range");
         Failure::invalid(range.with("least", 1990).with("most", 2199))

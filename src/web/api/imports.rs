@@ -38,16 +38,17 @@ pub struct RowJson {
 
 /// Says the problems of rows in a language.
 pub fn told(language: Language, problems: &[RowProblem]) -> Vec<RowJson> {
-    let one = |fault: &RowProblem| {
+    let mut rows = Vec::with_capacity(problems.len());
+    for fault in problems {
         let told = tell(language, std::slice::from_ref(&fault.problem)).into_iter();
-        told.map(|told| RowJson {
+        rows.extend(told.map(|told| RowJson {
             row: fault.row,
             field: told.field,
             code: told.code,
             message: told.message,
-        })
-    };
-    problems.iter().flat_map(|fault| one(fault).collect::<Vec<_>>()).collect()
+        }));
+    }
+    rows
 }
 
 type Reply = (Status, (ContentType, String));

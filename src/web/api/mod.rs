@@ -1,10 +1,86 @@
 //! The JSON API, version 1: the same workflows as the pages. The list of its routes.
 
+mod audit;
+mod compliance;
+mod compliance_json;
+mod docs;
+mod employees;
+mod exemptions;
 pub mod health;
+mod holidays;
+mod imports;
+mod mails;
+mod me;
+mod offices;
+mod paging;
+mod placements;
+mod policies;
+mod purchases;
+mod receipts;
+mod roles;
+mod sellers;
+mod sent_purchase;
 mod tokens;
 
 use rocket::{Route, routes};
+use utoipa::OpenApi;
 
-pub fn routes() -> Vec<Route> {
-    routes![tokens::issue, tokens::revoke,]
+/// What is mounted and what is described are one list.
+macro_rules! served {
+    ($($module:ident::$route:ident,)*) => {
+        /// The OpenAPI description of the routes below.
+        #[derive(OpenApi)]
+        #[openapi(info(title = "Pekan", version = "1"), paths($($module::$route,)*))]
+        struct Document;
+
+        pub fn routes() -> Vec<Route> {
+            routes![docs::page, $($module::$route,)*]
+        }
+    };
 }
+
+served![
+    tokens::issue,
+    tokens::revoke,
+    me::show,
+    me::compliance,
+    purchases::log,
+    purchases::list,
+    purchases::show,
+    purchases::edit,
+    purchases::add_receipt,
+    purchases::void,
+    purchases::review,
+    receipts::show,
+    receipts::thumbnail,
+    sellers::list,
+    offices::add,
+    offices::list,
+    offices::edit,
+    compliance::show,
+    compliance::trend,
+    employees::add,
+    employees::list,
+    employees::show,
+    employees::edit,
+    placements::add,
+    placements::depart,
+    exemptions::request,
+    exemptions::approve,
+    exemptions::refuse,
+    holidays::put,
+    holidays::remove,
+    holidays::list,
+    policies::add,
+    policies::list,
+    roles::grant,
+    roles::list,
+    roles::revoke,
+    imports::employees,
+    imports::offices,
+    mails::reminders,
+    mails::list,
+    mails::retry,
+    audit::list,
+    docs::document,
+];

@@ -121,7 +121,8 @@ pub async fn edit(
     let OfficeChange { name, kind, parent, time_zone } = body.0;
     let parent = parent.map(Option::unwrap_or_default);
     let change = Change { name, kind, parent, time_zone };
-    let office = edit_office::edit(&pekan.store, &caller.0.by(), code, change, caller.0.now).await?;
+    let office =
+        edit_office::edit(&pekan.store, &caller.0.by(), code, change, caller.0.now).await?;
     let rulebook = pekan.store.rulebook().await?;
     Ok(Answer::ok(OfficeJson::of(&office, &rulebook.offices)))
 }

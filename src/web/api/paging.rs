@@ -13,12 +13,13 @@ pub struct Paging {
 
 impl Paging {
     pub fn read(limit: Option<&str>, after: Option<&str>) -> Result<Self, Failure> {
-        let after = match after {
-            None => None,
-            Some(text) => Some(text.parse().map_err(|_| {
-                Failure::invalid(problem::shown("after", "unknown-choice", text))
-            })?),
-        };
+        let after =
+            match after {
+                None => None,
+                Some(text) => Some(text.parse().map_err(|_| {
+                    Failure::invalid(problem::shown("after", "unknown-choice", text))
+                })?),
+            };
         Ok(Self { limit: limit_of(limit)?, after })
     }
 

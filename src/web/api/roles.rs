@@ -78,10 +78,7 @@ pub async fn grant(
 #[utoipa::path(context_path = "/api", tag = "roles",
     responses((status = 200, body = List<RoleJson>)))]
 #[get("/v1/roles")]
-pub async fn list(
-    caller: Caller,
-    pekan: &State<Pekan>,
-) -> Result<Answer<List<RoleJson>>, Failure> {
+pub async fn list(caller: Caller, pekan: &State<Pekan>) -> Result<Answer<List<RoleJson>>, Failure> {
     let me = caller.0;
     me.by().must_administer()?;
     let standing = roles::standing(pekan.store.reader(), me.today).await?;

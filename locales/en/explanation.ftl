@@ -1,0 +1,25 @@
+# Why somebody stands in a period as they do: one message, one sentence.
+
+explanation-mandatory = For { $period }, { $title } ({ $basis }) applies, and it is mandatory.
+explanation-appeal = For { $period }, { $title } ({ $basis }) applies. It is an appeal, without any duty.
+explanation-no-policy = No policy applies to { $period }.
+explanation-not-placed = There is no duty for { $period }, because no placement covers every day of it.
+explanation-minimum = The policy's minimum: { $amount }.
+explanation-tier = The minimum of the policy's tier { $tier }: { $amount }.
+explanation-count = The policy asks for at least { $count ->
+    [one] one purchase.
+   *[other] { $count } purchases.
+}
+explanation-days = This period has { $weekdays } days Monday to Friday: { $holidays } on holiday, { $leave } on leave or travel.
+explanation-exempt = No working day is left, so this period is exempt.
+explanation-prorated = The minimum is taken for { $asked } of { $weekdays } days, rounded up to whole thousands: { $minimum }.
+explanation-prorated-count = The number of purchases is taken in the same way: { $count }.
+explanation-counted = What counts: { $counted } from { $count ->
+    [one] one purchase.
+   *[other] { $count } purchases.
+}
+explanation-met = The minimum was met on time.
+explanation-met-late = The minimum was met by entries after the deadline.
+explanation-shortfall = Still missing: { $amount }.
+explanation-missing-count = Purchases still missing: { $count }.
+explanation-deadline = Purchases are to be logged by { $date } at 23:59 { $zone }.

@@ -1,0 +1,194 @@
+//! The purchases of the weeks, with the totals that follow from them.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
+
+use super::district::{District, Inhabitant};
+use super::rng::Rng;
+use super::{Plan, Progress, Unfilled};
+use crate::rules::purchase::{Channel, Funding, State};
+use crate::rules::{ExemptionReason, Period, Tally, Zone, purchase};
+use crate::store::exemptions::{self, ExemptionRow};
+use crate::store::purchases::{self, PurchaseRow};
+use crate::store::{Store, totals};
+use crate::txn_job;
+
+const SEED: u64 = 47;
+/// People whose purchases are written in one transaction, and rows in one statement.
+const PEOPLE: usize = 40;
+const ROWS: usize = 500;
+
+pub async fn live(
+    store: &Store,
+    district: &District,
+    plan: Plan,
+    now: DateTime<Utc>,
+    progress: Progress<'_>,
+) -> Result<(), Unfilled> {
+    let mut rng = Rng::new(SEED);
+    let weeks = Period::week_of(Zone::Wib.date(now)).last(plan.weeks);
+    for (number, group) in district.people.chunks(PEOPLE).enumerate() {
+        let mut rows = Vec::new();
+        let mut sums = Vec::new();
+        let mut leave = Vec::new();
+        for person in group {
+            let own = if person.id == district.shown {
+                shown_week(&mut rng, district, person, &weeks, now)
+            } else {
+                weeks.iter().flat_map(|w| week(&mut rng, district, person, w, now)).collect()
+            };
+            sums.extend(tallies(&own).into_iter().map(|(period, sum)| (person.id, period, sum)));
+            rows.extend(own);
+            leave.extend(person.leave.iter().map(|e| leave_row(district, person, e, now)));
+        }
+        store
+            .write(txn_job!(|txn| {
+                for row in leave {
+                    exemptions::insert(txn, row).await?;
+                }
+                for rows in rows.chunks(ROWS) {
+                    purchases::insert_many(txn, rows.to_vec()).await?;
+                }
+                for sums in sums.chunks(ROWS) {
+                    totals::insert_many(txn, sums).await?;
+                }
+                Ok::<_, Unfilled>(())
+            }))
+            .await?;
+        progress(number * PEOPLE + group.len(), district.people.len() + plan.photos);
+    }
+    Ok(())
+}
+
+fn leave_row(
+    district: &District,
+    person: &Inhabitant,
+    leave: &crate::rules::Exemption,
+    now: DateTime<Utc>,
+) -> ExemptionRow {
+    let own = person.id == district.administrator;
+    ExemptionRow {
+        id: 0,
+        employee_id: person.id,
+        from_on: leave.from,
+        to_on: leave.to,
+        reason: ExemptionReason::AnnualLeave.name().into(),
+        state: if own { "requested" } else { "approved" }.into(),
+        requested_by: person.id,
+        decided_by: (!own).then_some(district.administrator),
+        decided_at: (!own).then_some(now),
+        created_at: now,
+    }
+}
+
+fn week(
+    rng: &mut Rng,
+    district: &District,
+    person: &Inhabitant,
+    week: &Period,
+    now: DateTime<Utc>,
+) -> Vec<PurchaseRow> {
+    let away = person.leave.iter().any(|leave| leave.from <= week.start && week.end <= leave.to);
+    let amounts = if away { Vec::new() } else { person.habit.week(rng) };
+    let mut rows = Vec::new();
+    for amount in amounts {
+        // Pay day is far, Friday is near: half of it is bought towards the weekend.
+        let day = week.start + Days::new([0, 1, 2, 3, 4, 4, 4, 5, 6][rng.index(9)]);
+        let minutes = rng.between(7 * 60, 20 * 60);
+        let late = rng.percent(2);
+        let delay = if late { rng.between(8, 20) } else { i64::from(rng.percent(15)) };
+        rows.extend(purchase(rng, district, person, day, amount, (minutes, delay), now));
+    }
+    rows
+}
+
+/// The employee whose login is shown has bought twice this week, and Rp35.000 is missing.
+fn shown_week(
+    rng: &mut Rng,
+    district: &District,
+    person: &Inhabitant,
+    weeks: &[Period],
+    now: DateTime<Utc>,
+) -> Vec<PurchaseRow> {
+    let (current, earlier) = weeks.split_last().expect("a plan has at least one week");
+    let mut rows: Vec<_> =
+        earlier.iter().flat_map(|w| week(rng, district, person, w, now)).collect();
+    let today = Zone::Wib.date(now);
+    for (days, amount) in [(1, 25_000), (2, 40_000)] {
+        let day = (current.start + Days::new(days)).min(today);
+        let early = 60; // one in the morning: also when the demonstration starts at breakfast
+        rows.extend(purchase(rng, district, person, day, amount, (early, 0), now));
+    }
+    rows
+}
+
+/// One purchase, unless its time has not come yet. `recorded` are minutes of the day and days after.
+fn purchase(
+    rng: &mut Rng,
+    district: &District,
+    person: &Inhabitant,
+    day: NaiveDate,
+    amount: i64,
+    recorded: (i64, i64),
+    now: DateTime<Utc>,
+) -> Option<PurchaseRow> {
+    let (minutes, delay) = recorded;
+    let recorded_at = Zone::Wib.instant(day.and_time(NaiveTime::MIN))
+        + TimeDelta::minutes(minutes)
+        + TimeDelta::days(delay);
+    if recorded_at > now {
+        return None;
+    }
+    let old = now - recorded_at > TimeDelta::days(10);
+    let own = person.id == district.administrator;
+    let (state, reason) = match rng.between(0, 199) {
+        0..=2 if old && !own => (State::Rejected, Some("Struk tidak terbaca")),
+        3..=4 if old => (State::Voided, Some("Tercatat dua kali")),
+        5..=64 if old && !own => (State::Verified, None),
+        _ => (State::Recorded, None),
+    };
+    let shop = if rng.percent(80) {
+        person.habit.favourites[rng.index(3)] % district.sellers.len()
+    } else {
+        rng.index(district.sellers.len())
+    };
+    let decided = state != State::Recorded;
+    let decider = if state == State::Voided { person.id } else { district.administrator };
+    Some(PurchaseRow {
+        id: 0,
+        employee_id: person.id,
+        recorded_by: person.id,
+        purchased_on: day,
+        amount,
+        seller_id: district.sellers[shop].0,
+        channel: if rng.percent(88) { Channel::InPerson } else { Channel::Online }.name().into(),
+        description: None,
+        funding: Funding::Personal.name().into(),
+        no_receipt: false,
+        state: state.name().into(),
+        recorded_at,
+        looks_like: None,
+        idempotency_key: format!("demo-{:016x}", rng.draw()),
+        fingerprint: String::new(),
+        decided_by: decided.then_some(decider),
+        decided_at: decided.then_some(recorded_at + TimeDelta::days(2)),
+        reason: reason.map(str::to_owned),
+        version: 1,
+    })
+}
+
+fn tallies(rows: &[PurchaseRow]) -> BTreeMap<Period, Tally> {
+    let mut tallies: BTreeMap<Period, Tally> = BTreeMap::new();
+    for row in rows {
+        let counts = State::parse(&row.state)
+            .is_some_and(|state| purchase::counts(state, Funding::Personal, false));
+        for period in [Period::week_of(row.purchased_on), Period::month_of(row.purchased_on)] {
+            let tally = tallies.entry(period).or_default();
+            if counts {
+                tally.add(&period, row.amount, row.recorded_at);
+            }
+        }
+    }
+    tallies
+}

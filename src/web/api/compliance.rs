@@ -1,0 +1,181 @@
+//! How offices stand (rules.md §7).
+
+use std::collections::HashMap;
+
+use rocket::{State, get};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::compliance_json::{Standing, SummaryJson};
+use crate::rules::{Office, OfficeId, OfficeTree, Period, PeriodKind, Summary};
+use crate::store::employees;
+use crate::web::json::{Answer, List};
+use crate::web::query::{Query, office_in_sight};
+use crate::web::viewer::{Caller, SignedIn};
+use crate::web::{Failure, Pekan};
+use crate::workflows::assess::{self, Person};
+
+const MOST_PERIODS: u32 = 60;
+
+#[derive(Serialize, ToSchema)]
+pub struct OfficeCompliance {
+    office: String,
+    name: String,
+    period: String,
+    #[serde(flatten)]
+    summary: SummaryJson,
+    /// The offices right below, each with all that is below it.
+    children: Vec<ChildJson>,
+    /// `open` or `closed`.
+    period_state: String,
+    /// The number of the amendment that is shown; `null` when there is none.
+    amendment: Option<u32>,
+    /// Everyone placed here or below on the last day, by name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    employees: Option<Vec<EmployeeStanding>>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct ChildJson {
+    office: String,
+    name: String,
+    #[serde(flatten)]
+    summary: SummaryJson,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct EmployeeStanding {
+    number: String,
+    name: String,
+    /// Where they belong on the last day.
+    office: String,
+    #[serde(flatten)]
+    standing: Standing,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct PeriodSummary {
+    office: String,
+    period: String,
+    #[serde(flatten)]
+    summary: SummaryJson,
+    /// `open` or `closed`.
+    period_state: String,
+}
+
+/// How an office stands in a period, this week if none is given.
+#[utoipa::path(context_path = "/api", tag = "offices",
+    params(("code" = String, Path),
+        ("period" = Option<String>, Query, description = "`2026-W47` or `2026-11`"),
+        ("employees" = Option<bool>, Query, description = "Whether to name everyone")),
+    responses((status = 200, body = OfficeCompliance)))]
+#[get("/v1/offices/<code>/compliance")]
+pub async fn show(
+    caller: Caller,
+    code: &str,
+    query: Query,
+    pekan: &State<Pekan>,
+) -> Result<Answer<OfficeCompliance>, Failure> {
+    let me = caller.0;
+    let tree = &me.rulebook.offices;
+    let office = office_in_sight(tree, &me.scope(), code)?;
+    let query = query.only(&["period", "employees"])?;
+    let today = office.zone.date(me.now);
+    let period = query.period("period")?.unwrap_or_else(|| Period::week_of(today));
+    let named = query.flag("employees")?;
+    let people = people(pekan, tree, office, &[period]).await?;
+    let own = assess::own_summaries(&people, &me.rulebook, &period, me.now);
+    let children = tree.children(Some(office.id)).map(|child| ChildJson {
+        office: child.code.clone(),
+        name: child.name.clone(),
+        summary: assess::summary(&own, tree, child.id).into(),
+    });
+    Ok(Answer::ok(OfficeCompliance {
+        office: office.code.clone(),
+        name: office.name.clone(),
+        period: period.label(),
+        summary: assess::summary(&own, tree, office.id).into(),
+        children: children.collect(),
+        period_state: "open".into(),
+        amendment: None,
+        employees: if named {
+            Some(standings(pekan, &me, office, &people, period).await?)
+        } else {
+            None
+        },
+    }))
+}
+
+/// Whoever may be counted for an office. For the root that is everybody, which is quicker to ask.
+async fn people(
+    pekan: &Pekan,
+    tree: &OfficeTree,
+    office: &Office,
+    periods: &[Period],
+) -> Result<Vec<Person>, Failure> {
+    let below = office.parent.map(|_| tree.subtree(office.id));
+    Ok(assess::roster(pekan.store.reader(), below.as_deref(), periods).await?)
+}
+
+/// Everyone placed in the office or below on the period's last day.
+async fn standings(
+    pekan: &Pekan,
+    me: &SignedIn,
+    office: &Office,
+    people: &[Person],
+    period: Period,
+) -> Result<Vec<EmployeeStanding>, Failure> {
+    let tree = &me.rulebook.offices;
+    let placed = people.iter().filter_map(|person| {
+        let assessment = person.assess(&me.rulebook, &period, me.now);
+        let place = assessment.office.filter(|id| tree.depth_below(*id, office.id).is_some())?;
+        Some((person.id, (tree.get(place)?.code.clone(), Standing::of(&assessment))))
+    });
+    let mut placed: HashMap<_, _> = placed.collect();
+    let ids: Vec<_> = placed.keys().copied().collect();
+    let mut found = Vec::with_capacity(ids.len());
+    // A statement has only so many parameters.
+    for some in ids.chunks(1000) {
+        found.extend(employees::by_ids(pekan.store.reader(), some.iter().copied()).await?);
+    }
+    found.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+    let named = found.into_iter().filter_map(|employee| {
+        let (office, standing) = placed.remove(&employee.id)?;
+        Some(EmployeeStanding { number: employee.number, name: employee.name, office, standing })
+    });
+    Ok(named.collect())
+}
+
+/// The last periods of an office up to this one, the oldest first.
+#[utoipa::path(context_path = "/api", tag = "offices",
+    params(("code" = String, Path),
+        ("period" = Option<String>, Query, description = "`week` or `month`"),
+        ("last" = Option<u32>, Query, description = "How many, 12 if it is left out")),
+    responses((status = 200, body = List<PeriodSummary>)))]
+#[get("/v1/offices/<code>/trend")]
+pub async fn trend(
+    caller: Caller,
+    code: &str,
+    query: Query,
+    pekan: &State<Pekan>,
+) -> Result<Answer<List<PeriodSummary>>, Failure> {
+    let me = caller.0;
+    let tree = &me.rulebook.offices;
+    let office = office_in_sight(tree, &me.scope(), code)?;
+    let query = query.only(&["period", "last"])?;
+    let kind = query.choice("period", PeriodKind::parse)?.unwrap_or(PeriodKind::Week);
+    let last = query.whole("last", 12, 1..=MOST_PERIODS)?;
+    let periods = Period::of(kind, office.zone.date(me.now)).last(last as usize);
+    let people = people(pekan, tree, office, &periods).await?;
+    let items = periods.iter().map(|period| {
+        let own: HashMap<OfficeId, Summary> =
+            assess::own_summaries(&people, &me.rulebook, period, me.now);
+        PeriodSummary {
+            office: office.code.clone(),
+            period: period.label(),
+            summary: assess::summary(&own, tree, office.id).into(),
+            period_state: "open".into(),
+        }
+    });
+    Ok(Answer::ok(List { items: items.collect(), next: None }))
+}

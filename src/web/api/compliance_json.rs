@@ -1,0 +1,115 @@
+//! How standings and sums look in JSON.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::rules::{Assessment, EmployeeId, Period, Placement, Rulebook, Summary};
+use crate::text::Language;
+use crate::web::explanation::{Explained, sentences};
+use crate::web::{Failure, Pekan};
+use crate::workflows::assess;
+
+/// What does not apply is `null`.
+#[derive(Serialize, ToSchema)]
+pub struct Standing {
+    /// `not_obliged`, `participating`, `not_participating`, `exempt`, `met`, `met_late`, `open` or
+    /// `short`.
+    status: String,
+    /// The title of the policy that governs.
+    policy: Option<String>,
+    /// Rupiah.
+    minimum: Option<i64>,
+    minimum_count: Option<u32>,
+    /// Rupiah.
+    counted: i64,
+    count: u32,
+    /// Rupiah, never below 0.
+    shortfall: Option<i64>,
+    /// The last day on which recording is on time, in the zone of the office.
+    deadline: Option<NaiveDate>,
+}
+
+impl Standing {
+    pub fn of(assessment: &Assessment<'_>) -> Self {
+        Self {
+            status: assessment.status.name().into(),
+            policy: assessment.policy.map(|policy| policy.title.clone()),
+            minimum: assessment.minimum,
+            minimum_count: assessment.minimum_count,
+            counted: assessment.counted,
+            count: assessment.count,
+            shortfall: assessment.shortfall,
+            deadline: assessment.deadline,
+        }
+    }
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct ComplianceJson {
+    /// `2026-W47` or `2026-11`.
+    pub period: String,
+    #[serde(flatten)]
+    standing: Standing,
+    /// Sentences in the language of the caller.
+    explanation: Vec<String>,
+}
+
+/// How an employee stands in a period now, explained in a language.
+pub async fn standing_of(
+    pekan: &Pekan,
+    rulebook: &Rulebook,
+    employee: (EmployeeId, Vec<Placement>),
+    period: Period,
+    told: (Language, DateTime<Utc>),
+) -> Result<ComplianceJson, Failure> {
+    let ((id, placements), (language, now)) = (employee, told);
+    let person = assess::person(pekan.store.reader(), id, placements, &[period]).await?;
+    let assessment = person.assess(rulebook, &period, now);
+    let explained = Explained {
+        rulebook,
+        placements: &person.placements,
+        period: &period,
+        assessment: &assessment,
+    };
+    Ok(ComplianceJson {
+        period: period.label(),
+        standing: Standing::of(&assessment),
+        explanation: sentences(language, &explained),
+    })
+}
+
+/// The figures of rules.md §7.
+#[derive(Serialize, ToSchema)]
+pub struct SummaryJson {
+    headcount: u32,
+    obliged: u32,
+    exempt: u32,
+    met: u32,
+    met_late: u32,
+    open: u32,
+    short: u32,
+    /// Rupiah.
+    counted_amount: i64,
+    /// Rupiah.
+    shortfall_amount: i64,
+    /// `met / obliged` to four decimals; `null` when nobody is obliged.
+    rate: Option<f64>,
+}
+
+impl From<Summary> for SummaryJson {
+    fn from(summary: Summary) -> Self {
+        Self {
+            headcount: summary.headcount,
+            obliged: summary.obliged,
+            exempt: summary.exempt,
+            met: summary.met,
+            met_late: summary.met_late,
+            open: summary.open,
+            short: summary.short,
+            counted_amount: summary.counted_amount,
+            shortfall_amount: summary.shortfall_amount,
+            rate: summary.rate(),
+        }
+    }
+}

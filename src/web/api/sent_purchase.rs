@@ -1,0 +1,254 @@
+//! A purchase on its way in: its JSON, alone or as a part beside files, and the headers with it.
+
+use rocket::Request;
+use rocket::data::{Data, FromData, Outcome as DataOutcome};
+use rocket::http::Status;
+use rocket::request::{FromRequest, Outcome};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::offices::given as or_null;
+use crate::receipts::Incoming;
+use crate::rules::Problem;
+use crate::rules::problem;
+use crate::rules::purchase::{AmountInput, Draft, SellerInput};
+use crate::store::purchases::Purchase;
+use crate::web::Failure;
+use crate::web::failure::set_aside;
+use crate::web::form::{Parts, announced, multipart, refused};
+use crate::web::json::{self, Object, given};
+use crate::web::request::pekan;
+
+/// Somebody known by id, or somebody new by name.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SellerBody {
+    id: Option<i64>,
+    name: Option<String>,
+    /// The sub-district of somebody new.
+    district: Option<String>,
+}
+
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewPurchase {
+    /// `2026-11-20`
+    pub purchased_on: String,
+    /// Rupiah.
+    pub amount: i64,
+    #[schema(value_type = SellerBody)]
+    pub seller: Object<SellerBody>,
+    /// `in_person`, `delivery`, `online`, `event` or `other`.
+    pub channel: String,
+    pub description: Option<String>,
+    /// `personal` if it is left out, or `office` for an office's own budget.
+    pub funding: Option<String>,
+    /// `no_receipt`: the statement that there is none.
+    pub evidence: Option<String>,
+    /// The number of who bought, for whoever may log for others; the caller if it is left out.
+    pub employee: Option<String>,
+}
+
+/// What is left out stays.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PurchaseChange {
+    #[serde(default, deserialize_with = "given")]
+    purchased_on: Option<String>,
+    /// Rupiah.
+    #[serde(default, deserialize_with = "given")]
+    amount: Option<i64>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<SellerBody>)]
+    seller: Option<Object<SellerBody>>,
+    #[serde(default, deserialize_with = "given")]
+    channel: Option<String>,
+    #[serde(default, deserialize_with = "or_null")]
+    #[schema(value_type = Option<String>)]
+    description: Option<Option<String>>,
+    #[serde(default, deserialize_with = "given")]
+    funding: Option<String>,
+    #[serde(default, deserialize_with = "or_null")]
+    #[schema(value_type = Option<String>)]
+    evidence: Option<Option<String>>,
+}
+
+fn seller(body: SellerBody) -> Result<SellerInput, Problem> {
+    match body {
+        SellerBody { id: Some(id), name: None, district: None } => {
+            Ok(SellerInput::Known(id.to_string()))
+        }
+        // Which of the two is meant nobody can tell.
+        SellerBody { id: Some(_), .. } => Err(Problem::new("seller.id", "field-unknown")),
+        SellerBody { name: Some(name), district, .. } => Ok(SellerInput::New { name, district }),
+        SellerBody { .. } => Ok(SellerInput::Missing),
+    }
+}
+
+fn no_receipt(evidence: Option<&str>) -> Result<bool, Problem> {
+    match evidence {
+        None => Ok(false),
+        Some("no_receipt") => Ok(true),
+        Some(other) => Err(problem::shown("evidence", "unknown-choice", other)),
+    }
+}
+
+impl NewPurchase {
+    /// The number of who bought, if it is given.
+    pub fn owner(&self) -> Result<Option<String>, Problem> {
+        self.employee.as_deref().map(|number| problem::line("employee", number, 40)).transpose()
+    }
+
+    pub fn draft(self, receipts: usize) -> Result<Draft, Problem> {
+        Ok(Draft {
+            no_receipt: no_receipt(self.evidence.as_deref())?,
+            seller: seller(self.seller.0)?,
+            purchased_on: self.purchased_on,
+            amount: AmountInput::Rupiah(self.amount),
+            channel: self.channel,
+            description: self.description,
+            funding: self.funding,
+            receipts,
+        })
+    }
+}
+
+/// A change that could be read; what it changes is known later.
+pub struct Change {
+    body: PurchaseChange,
+    seller: Option<SellerInput>,
+    no_receipt: Option<bool>,
+}
+
+impl PurchaseChange {
+    pub fn read(mut self) -> Result<Change, Problem> {
+        let seller = self.seller.take().map(|body| seller(body.0)).transpose()?;
+        let evidence = self.evidence.take();
+        let no_receipt = evidence.map(|given| no_receipt(given.as_deref())).transpose()?;
+        Ok(Change { body: self, seller, no_receipt })
+    }
+}
+
+impl Change {
+    /// The purchase as it should be.
+    pub fn applied_to(self, purchase: &Purchase) -> Draft {
+        let (row, body) = (&purchase.row, self.body);
+        Draft {
+            purchased_on: body.purchased_on.unwrap_or_else(|| row.purchased_on.to_string()),
+            amount: AmountInput::Rupiah(body.amount.unwrap_or(row.amount)),
+            seller: self.seller.unwrap_or_else(|| SellerInput::Known(row.seller_id.to_string())),
+            channel: body.channel.unwrap_or_else(|| row.channel.clone()),
+            description: body.description.unwrap_or_else(|| row.description.clone()),
+            funding: body.funding.or_else(|| Some(row.funding.clone())),
+            no_receipt: self.no_receipt.unwrap_or(row.no_receipt),
+            receipts: purchase.receipts.len(),
+        }
+    }
+}
+
+/// A purchase with its files.
+pub struct Sent {
+    pub purchase: NewPurchase,
+    pub files: Vec<Incoming>,
+}
+
+#[rocket::async_trait]
+impl<'r> FromData<'r> for Sent {
+    type Error = ();
+
+    async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> DataOutcome<'r, Self> {
+        let sent = if request.content_type().is_some_and(|kind| kind.is_form_data()) {
+            parts(request, data, &["purchase"]).await.and_then(with_files)
+        } else {
+            json::read(request, data).await.map(|purchase| Self { purchase, files: Vec::new() })
+        };
+        match sent {
+            Ok(sent) => DataOutcome::Success(sent),
+            Err(failure) => DataOutcome::Error(set_aside(request, failure)),
+        }
+    }
+}
+
+fn with_files(mut parts: Parts) -> Result<Sent, Failure> {
+    let Some(text) = parts.filled("purchase") else {
+        return Err(Failure::invalid(Problem::new("purchase", "missing")));
+    };
+    let purchase = json::parse(text.as_bytes())?;
+    Ok(Sent { purchase, files: parts.take_files("receipt") })
+}
+
+/// The files of a purchase that is there already.
+pub struct SentReceipt(pub Incoming);
+
+#[rocket::async_trait]
+impl<'r> FromData<'r> for SentReceipt {
+    type Error = ();
+
+    async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> DataOutcome<'r, Self> {
+        let only = parts(request, data, &[]).await.and_then(|mut parts| {
+            let mut files = parts.take_files("receipt");
+            let file = files.pop();
+            match file {
+                Some(file) if files.is_empty() => Ok(file),
+                Some(_) => Err(Problem::new("receipt", "too-many-receipts").with("most", 1)),
+                None => Err(Problem::new("receipt", "missing")),
+            }
+            .map_err(Failure::invalid)
+        });
+        match only {
+            Ok(file) => DataOutcome::Success(Self(file)),
+            Err(failure) => DataOutcome::Error(set_aside(request, failure)),
+        }
+    }
+}
+
+async fn parts(request: &Request<'_>, data: Data<'_>, texts: &[&str]) -> Result<Parts, Failure> {
+    let kind = request.content_type().filter(|kind| kind.is_form_data());
+    let kind = kind.filter(|_| !request.headers().contains("Content-Encoding"));
+    let kind = kind.ok_or_else(|| Failure::status(Status::UnsupportedMediaType))?;
+    let parts = multipart(&pekan(request).storage, kind, announced(request), data).await?;
+    parts.only(texts, &["receipt"])?;
+    // A part without a file name is text, and no text is a receipt.
+    if !parts.all("receipt").is_empty() {
+        return Err(refused("receipt", "receipt-unsupported"));
+    }
+    Ok(parts)
+}
+
+/// The header by which the same request again is known.
+pub struct IdempotencyKey(pub String);
+
+pub const KEY: &str = "Idempotency-Key";
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for IdempotencyKey {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        let mut given = request.headers().get(KEY);
+        let code = match (given.next(), given.next()) {
+            (Some(key), None) => return Outcome::Success(Self(key.trim().to_owned())),
+            (Some(_), Some(_)) => "field-twice",
+            (None, _) => "missing",
+        };
+        Outcome::Error(set_aside(request, Failure::invalid(Problem::new(KEY, code))))
+    }
+}
+
+/// The version that an editor saw: 428 without it; what is no version of ours is an old one.
+pub struct IfMatch(pub i32);
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for IfMatch {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        let Some(tag) = request.headers().get_one("If-Match") else {
+            let missing = Problem::new("If-Match", "missing");
+            let failure = Failure::of(Status::PreconditionRequired, missing);
+            return Outcome::Error(set_aside(request, failure));
+        };
+        let version = tag.trim().strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        Outcome::Success(Self(version.and_then(|version| version.parse().ok()).unwrap_or(0)))
+    }
+}

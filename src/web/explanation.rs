@@ -1,0 +1,140 @@
+//! Why somebody stands in a period as they do, in sentences (rules.md §§2 to 6).
+
+use crate::rules::compliance::Arithmetic;
+use crate::rules::{Assessment, Mode, Period, PeriodKind, Placement, Rulebook, Status};
+use crate::text::{Arg, Language, formats, text_with};
+
+/// What was assessed, and for whom.
+pub struct Explained<'a> {
+    pub rulebook: &'a Rulebook,
+    pub placements: &'a [Placement],
+    pub period: &'a Period,
+    pub assessment: &'a Assessment<'a>,
+}
+
+/// The sentences, from the policy to the deadline.
+pub fn sentences(language: Language, explained: &Explained<'_>) -> Vec<String> {
+    let mut told = Teller { language, sentences: Vec::new() };
+    let assessment = explained.assessment;
+    told.policy(explained);
+    if let Some(arithmetic) = &assessment.arithmetic {
+        told.minimum(assessment, arithmetic);
+    }
+    told.counted(assessment);
+    told.deadline(explained);
+    told.sentences
+}
+
+struct Teller {
+    language: Language,
+    sentences: Vec<String>,
+}
+
+impl Teller {
+    fn say(&mut self, key: &str, args: &[(&str, Arg<'_>)]) {
+        self.sentences.push(text_with(self.language, key, args));
+    }
+
+    fn rupiah(&self, amount: i64) -> String {
+        formats::rupiah(self.language, amount)
+    }
+
+    fn policy(&mut self, explained: &Explained<'_>) {
+        let period = match explained.period.kind {
+            PeriodKind::Week => formats::week_range(self.language, explained.period.start),
+            PeriodKind::Month => formats::month_year(self.language, explained.period.start),
+        };
+        let period = [("period", Arg::from(&period))];
+        let Some(policy) = explained.assessment.policy else {
+            let governed = explained.rulebook.governing(explained.placements, explained.period);
+            let key =
+                if governed.is_some() { "explanation-not-placed" } else { "explanation-no-policy" };
+            return self.say(key, &period);
+        };
+        let key = match policy.mode {
+            Mode::Mandatory => "explanation-mandatory",
+            Mode::Appeal => "explanation-appeal",
+        };
+        let [period] = period;
+        self.say(
+            key,
+            &[period, ("title", (&policy.title).into()), ("basis", (&policy.legal_basis).into())],
+        );
+    }
+
+    /// Tier, working days, holidays, leave, and what they leave of the minimum.
+    fn minimum(&mut self, assessment: &Assessment<'_>, arithmetic: &Arithmetic) {
+        let amount = self.rupiah(arithmetic.full_amount);
+        match arithmetic.tier {
+            Some(index) => self.say(
+                "explanation-tier",
+                &[("tier", (index + 1).into()), ("amount", (&amount).into())],
+            ),
+            None => self.say("explanation-minimum", &[("amount", (&amount).into())]),
+        }
+        if arithmetic.full_count > 0 {
+            self.say("explanation-count", &[("count", arithmetic.full_count.into())]);
+        }
+        let days = &arithmetic.days;
+        self.say(
+            "explanation-days",
+            &[
+                ("weekdays", days.weekdays.into()),
+                ("holidays", days.holidays.into()),
+                ("leave", days.leave.into()),
+            ],
+        );
+        if assessment.status == Status::Exempt {
+            self.say("explanation-exempt", &[]);
+        } else if arithmetic.asked != days.weekdays {
+            let minimum = self.rupiah(assessment.minimum.unwrap_or_default());
+            self.say(
+                "explanation-prorated",
+                &[
+                    ("asked", arithmetic.asked.into()),
+                    ("weekdays", days.weekdays.into()),
+                    ("minimum", (&minimum).into()),
+                ],
+            );
+            if arithmetic.full_count > 0 {
+                let count = assessment.minimum_count.unwrap_or_default();
+                self.say("explanation-prorated-count", &[("count", count.into())]);
+            }
+        }
+    }
+
+    fn counted(&mut self, assessment: &Assessment<'_>) {
+        let counted = self.rupiah(assessment.counted);
+        self.say(
+            "explanation-counted",
+            &[("counted", (&counted).into()), ("count", assessment.count.into())],
+        );
+        match assessment.status {
+            Status::Met => self.say("explanation-met", &[]),
+            Status::MetLate => self.say("explanation-met-late", &[]),
+            Status::Open | Status::Short => {
+                let shortfall = assessment.shortfall.unwrap_or_default();
+                if shortfall > 0 {
+                    let amount = self.rupiah(shortfall);
+                    self.say("explanation-shortfall", &[("amount", (&amount).into())]);
+                }
+                if assessment.missing_count() > 0 {
+                    let missing = assessment.missing_count();
+                    self.say("explanation-missing-count", &[("count", missing.into())]);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn deadline(&mut self, explained: &Explained<'_>) {
+        let (Some(date), Some(office)) =
+            (explained.assessment.deadline, explained.assessment.office)
+        else {
+            return;
+        };
+        let date = formats::date_long(self.language, date);
+        let zone = explained.rulebook.zone(office).label();
+        self.say("explanation-deadline", &[("date", (&date).into()), ("zone", zone.into())]);
+    }
+}

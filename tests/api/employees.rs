@@ -1,0 +1,99 @@
+use rocket::http::Method::{Get, Patch, Post};
+use serde_json::{Value, json};
+
+use super::{column, faults};
+use crate::on_both_databases;
+use crate::support::town::Town;
+use crate::support::town::Who::{Agus, Budi, Dewi, Hadi, Nobody, Sari, Tutik};
+
+fn new() -> Value {
+    json!({ "number": "199512312020121001", "name": "Joko", "email": "Joko@example.go.id",
+        "employment_type": "PNS", "office": "DKP-UPT1", "from": "2026-11-23" })
+}
+
+on_both_databases! {
+    async fn a_person_is_added_and_shown(db) {
+        let town = Town::build(db).await;
+        let added = town.api(Dewi, Post, "/employees", Some(new())).await.is(201).json();
+        assert_eq!(added["email"], "joko@example.go.id");
+        assert_eq!((&added["office"], &added["position_level"], &added["to"]), (&json!("DKP-UPT1"), &json!("staff"), &Value::Null));
+        assert_eq!(added["warnings"], json!([]));
+        let again = town.api(Dewi, Post, "/employees", Some(new())).await.is(409);
+        assert_eq!(faults(&again), ["number: number-taken"]);
+
+        let mut local = new();
+        local["number"] = "K-7".into();
+        local["email"] = "k7@example.go.id".into();
+        let warned = town.api(Dewi, Post, "/employees", Some(local)).await.is(201).json();
+        assert_eq!(warned["warnings"][0]["field"], "number");
+        assert_eq!(warned["warnings"][0]["code"], "nip-not-18-digits");
+        town.api(Hadi, Post, "/employees", Some(new())).await.is(403);
+        town.api(Nobody, Post, "/employees", Some(new())).await.is(401);
+    }
+
+    async fn a_body_that_cannot_be_is_refused(db) {
+        let town = Town::build(db).await;
+        let mut broken = new();
+        broken["number"] = "1.99E+17".into();
+        broken["email"] = "x".into();
+        broken["office"] = "X".into();
+        broken["from"] = "2026-02-30".into();
+        let reply = town.api(Dewi, Post, "/employees", Some(broken)).await.is(422);
+        assert_eq!(faults(&reply), ["email: email-unusable", "from: not-a-date",
+            "number: number-scientific", "office: office-unknown"]);
+        let mut extra = new();
+        extra["role"] = "administrator".into();
+        assert_eq!(faults(&town.api(Dewi, Post, "/employees", Some(extra)).await.is(422)), ["role: field-unknown"]);
+        let mut null = new();
+        null["name"] = Value::Null;
+        assert_eq!(faults(&town.api(Dewi, Post, "/employees", Some(null)).await.is(422)), ["name: wrong-type"]);
+    }
+
+    async fn people_are_seen_through_the_scope(db) {
+        let town = Town::build(db).await;
+        let names = async |who, path: &str| column(&town.api(who, Get, path, None).await.is(200), "name");
+        assert_eq!(names(Agus, "/employees").await.len(), 7);
+        assert_eq!(names(Hadi, "/employees").await, ["Sari", "Budi", "Hadi", "Rina"]);
+        assert_eq!(names(Sari, "/employees").await, ["Sari"]);
+        assert_eq!(names(Dewi, "/employees?office=DKP-UPT1&q=bu").await, ["Budi"]);
+        assert_eq!(names(Dewi, "/employees?q=%25").await, [""; 0]);
+        town.api(Hadi, Get, "/employees?office=KEC-TEMPEH", None).await.is(404);
+        let path = format!("/employees/{}", Sari.number());
+        let seen = town.api(Hadi, Get, &path, None).await.is(200).json();
+        assert_eq!((&seen["name"], &seen["office"], seen.get("email")), (&json!("Sari"), &json!("DKP-UPT1"), None));
+        assert_eq!(town.api(Sari, Get, &path, None).await.is(200).json()["email"], "sari@example.go.id");
+        town.api(Tutik, Get, &path, None).await.is(404);
+        town.api(Budi, Get, &path, None).await.is(404);
+        let first = town.api(Dewi, Get, "/employees?limit=3", None).await.is(200).json();
+        let next = first["next"].as_str().unwrap();
+        assert_eq!(names(Dewi, &format!("/employees?after={next}")).await.len(), 4);
+        town.api(Dewi, Get, "/employees?after=x", None).await.is(422);
+    }
+
+    async fn a_person_is_changed_moved_and_leaves(db) {
+        let town = Town::build(db).await;
+        let path = format!("/employees/{}", Sari.number());
+        let changed = town.api(Dewi, Patch, &path, Some(json!({ "phone": "0812345", "language": "en" }))).await.is(200).json();
+        assert_eq!((&changed["phone"], &changed["language"]), (&json!("0812345"), &json!("en")));
+        let cleared = town.api(Dewi, Patch, &path, Some(json!({ "phone": null }))).await.is(200).json();
+        assert_eq!((cleared.get("phone"), &cleared["language"]), (None, &json!("en")));
+        let taken = town.api(Dewi, Patch, &path, Some(json!({ "email": "budi@example.go.id" }))).await.is(409);
+        assert_eq!(faults(&taken), ["email: email-taken"]);
+
+        let moved = json!({ "office": "KEC-TEMPEH", "position_level": "echelon_4", "from": "2026-11-16" });
+        let placed = town.api(Dewi, Post, &format!("{path}/placements"), Some(moved)).await.is(201).json();
+        assert_eq!((&placed["office"], &placed["grade"]), (&json!("KEC-TEMPEH"), &json!("III/a")));
+        // Who heads the new office sees her at once, who headed the old one does not.
+        town.api(Tutik, Get, &path, None).await.is(200);
+        town.api(Hadi, Get, &path, None).await.is(404);
+        let early = town.api(Dewi, Post, &format!("{path}/placements"), Some(json!({ "from": "2026-11-16" }))).await.is(422);
+        assert_eq!(faults(&early), ["from: placement-not-after"]);
+
+        let left = town.api(Dewi, Post, &format!("{path}/departure"), Some(json!({ "on": "2026-11-30" }))).await.is(200).json();
+        assert_eq!(left["to"], "2026-11-30");
+        let late = town.api(Dewi, Post, &format!("{path}/departure"), Some(json!({ "on": "2026-12-30" }))).await.is(422);
+        assert_eq!(faults(&late), ["on: not-employed"]);
+        town.api(Hadi, Post, &format!("{path}/departure"), Some(json!({ "on": "2026-11-30" }))).await.is(403);
+        town.api(Dewi, Patch, "/employees/none", Some(json!({}))).await.is(404);
+    }
+}
