@@ -71,15 +71,16 @@ impl Mailer {
             Self::Smtp { transport, timeout } => {
                 match tokio::time::timeout(*timeout, transport.test_connection()).await {
                     Ok(Ok(true)) => Ok("the mail server answers".into()),
-                    Ok(Ok(false)) => Err("the mail server does not answer; see PEKAN_SMTP_URL".into()),
+                    Ok(Ok(false)) => {
+                        Err("the mail server does not answer; see PEKAN_SMTP_URL".into())
+                    }
                     Ok(Err(error)) => Err(format!("{error}; see PEKAN_SMTP_URL")),
                     Err(_) => Err("the mail server is silent; see PEKAN_SMTP_URL".into()),
                 }
             }
-            Self::Folder(folder) => Ok(format!(
-                "PEKAN_SMTP_URL is not set: mail is written to {}",
-                folder.display()
-            )),
+            Self::Folder(folder) => {
+                Ok(format!("PEKAN_SMTP_URL is not set: mail is written to {}", folder.display()))
+            }
             Self::Memory(_) => Ok("kept in memory".into()),
         }
     }

@@ -178,8 +178,7 @@ async fn settle(
     mail.state = state.into();
     let address = mail.recipient.clone().unwrap_or_default();
     let to = masked(&address);
-    let shown =
-        if address.is_empty() { reply.clone() } else { reply.replace(&address, &to) };
+    let shown = if address.is_empty() { reply.clone() } else { reply.replace(&address, &to) };
     if state == "failed" {
         tracing::warn!(mail = mail.id, kind = mail.kind, to, reply = shown, "mail failed");
     } else {

@@ -174,10 +174,7 @@ async fn figures(
     let zone = offices.first().map_or(Zone::Wib, |office| rulebook.zone(*office));
     let deadline = last_deadline(rulebook, &within, &period).filter(|end| now < *end);
     let links = offices.iter().filter_map(|office| rulebook.offices.get(*office)).map(|office| {
-        OfficeLink {
-            name: office.name.clone(),
-            link: office_link(config, &office.code, &period),
-        }
+        OfficeLink { name: office.name.clone(), link: office_link(config, &office.code, &period) }
     });
     Ok(HeadDigest {
         period,

@@ -163,6 +163,16 @@ on_both_databases! {
     }
 }
 
+#[tokio::test]
+async fn whoever_runs_the_server_is_told_whether_mail_can_leave() {
+    let sink = Sink::start(Manner::Accept).await;
+    let mailer = Mailer::smtp(&sink.url, PATIENCE).unwrap();
+    assert!(mailer.check().await.is_ok());
+    sink.behave(Manner::Silent);
+    let silent = mailer.check().await.unwrap_err();
+    assert!(silent.contains("PEKAN_SMTP_URL"), "{silent}");
+}
+
 fn longest_line(raw: &[u8]) -> usize {
     raw.split(|byte| *byte == b'\n').map(<[u8]>::len).max().unwrap_or(0)
 }
