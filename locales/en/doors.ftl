@@ -85,3 +85,8 @@ error-again = Try again
 error-home = To the start page
 error-sign-in = Sign in
 error-code = Code { $status }
+
+flash-password-chosen = The password is saved. Please sign in.
+flash-password-changed = The password is changed. Other devices are signed out.
+flash-account-saved = The settings are saved.
+flash-setup-done = Pekan is ready. Begin with the policy, offices and people.

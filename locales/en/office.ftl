@@ -83,3 +83,15 @@ review-reason-other = Another reason
 flag-same_file = The same file was used by somebody else.
 flag-similar_photo = The photo is almost the same as that of another entry.
 flag-similar_purchase = Seller, date and amount equal another entry of the same person.
+
+flash-review-verified = The receipt is accepted.
+flash-review-rejected = The receipt is returned. The employee is told by mail.
+
+recap-number = Number
+recap-name = Name
+recap-office = Office
+recap-status = Status
+recap-minimum = Minimum (Rp)
+recap-counted = Counted (Rp)
+recap-count = Entries
+recap-shortfall = Shortfall (Rp)

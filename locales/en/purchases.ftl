@@ -83,3 +83,6 @@ purchase-void-reason-hint = For example: wrong amount
 receipt-photo = Photo of receipt { $number }
 receipt-open = Open photo
 receipt-pdf = Download PDF
+
+flash-purchase-recorded = The purchase is recorded.
+flash-purchase-voided = The entry is voided.

@@ -84,3 +84,8 @@ error-again = Coba lagi
 error-home = Ke halaman utama
 error-sign-in = Masuk
 error-code = Kode { $status }
+
+flash-password-chosen = Kata sandi tersimpan. Silakan masuk.
+flash-password-changed = Kata sandi diganti. Perangkat lain sudah keluar.
+flash-account-saved = Pengaturan tersimpan.
+flash-setup-done = Pekan siap. Mulai dengan kebijakan, unit, dan pegawai.

@@ -74,3 +74,15 @@ review-reason-other = Alasan lain
 flag-same_file = Berkas yang sama pernah dipakai orang lain.
 flag-similar_photo = Fotonya hampir sama dengan catatan lain.
 flag-similar_purchase = Penjual, tanggal, dan nominalnya sama dengan catatan lain dari orang yang sama.
+
+flash-review-verified = Struk disetujui.
+flash-review-rejected = Struk dikembalikan. Pegawai diberi tahu lewat surel.
+
+recap-number = NIP/Nomor
+recap-name = Nama
+recap-office = Unit kerja
+recap-status = Status
+recap-minimum = Minimal (Rp)
+recap-counted = Capaian (Rp)
+recap-count = Jumlah catatan
+recap-shortfall = Kekurangan (Rp)

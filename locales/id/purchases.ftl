@@ -79,3 +79,6 @@ purchase-void-reason-hint = Misalnya: nominal keliru
 receipt-photo = Foto struk { $number }
 receipt-open = Buka foto
 receipt-pdf = Unduh PDF
+
+flash-purchase-recorded = Belanja tercatat.
+flash-purchase-voided = Catatan dibatalkan.

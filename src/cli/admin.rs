@@ -21,21 +21,19 @@ pub async fn create(new: NewAdmin) -> Result {
     let parts = parts::open().await?;
     let now = parts.clock.now();
     let NewAdmin { login, email, .. } = new;
-    choose_password::check(password, &set_up::administrator(&login, &email, &login, now))
-        .map_err(in_words)?;
+    let administrator = set_up::administrator(&login, &login, &email, now).map_err(all_in_words)?;
+    choose_password::check(password, &administrator).map_err(|one| all_in_words(vec![one]))?;
     let hash = passwords::hash_now(password);
     match set_up::create_administrator(&parts.store, &login, &email, &login, hash, now).await {
         Ok(_) => {}
-        Err(Refused::Invalid(problems)) => {
-            return Err(problems.into_iter().map(in_words).collect::<Vec<_>>().join("; ").into());
-        }
-        Err(Refused::Conflict(problem)) => return Err(in_words(problem).into()),
+        Err(Refused::Invalid(problems)) => return Err(all_in_words(problems).into()),
         Err(error) => return Err(error.into()),
     }
     println!("the administrator can sign in at {}", parts.config.link("/masuk"));
     Ok(Outcome::Done)
 }
 
-fn in_words(problem: Problem) -> String {
-    format!("{}: {}", problem.field, parts::words(&problem))
+fn all_in_words(problems: Vec<Problem>) -> String {
+    let told = problems.iter().map(|one| format!("{}: {}", one.field, parts::words(one)));
+    told.collect::<Vec<_>>().join("; ")
 }

@@ -1,3 +1,4 @@
 //! Tables that come in and go out as files.
 
+pub mod recap;
 pub mod sheet;

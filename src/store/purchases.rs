@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::{Condition, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, ConnectionTrait,
-    EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::entities::employees::{Entity as Employees, Model as Employee};
@@ -76,6 +76,64 @@ pub async fn search(
         narrowed = narrowed.add(Column::Id.lt(after));
     }
     whole(db, narrowed, Some(search.limit)).await
+}
+
+/// Somebody's own, the newest day first, from an offset on; with how many there are in all.
+pub async fn of_employee(
+    db: &impl ConnectionTrait,
+    employee: EmployeeId,
+    days: Option<(NaiveDate, NaiveDate)>,
+    offset: u64,
+    limit: u64,
+) -> Result<(Vec<Purchase>, u64)> {
+    let mut narrowed = Condition::all().add(Column::EmployeeId.eq(employee));
+    if let Some((from, to)) = days {
+        narrowed = narrowed.add(Column::PurchasedOn.between(from, to));
+    }
+    let count = Entity::find().filter(narrowed.clone()).count(db).await?;
+    let ids: Vec<i64> = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(narrowed)
+        .order_by_desc(Column::PurchasedOn)
+        .order_by_desc(Column::Id)
+        .offset(offset)
+        .limit(limit)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let mut found = whole(db, Condition::all().add(Column::Id.is_in(ids)), None).await?;
+    found.sort_by_key(|purchase| (purchase.row.purchased_on, purchase.row.id));
+    found.reverse();
+    Ok((found, count))
+}
+
+/// The oldest recorded purchase in sight that is not the reviewer's own; with how many wait
+/// in all.
+pub async fn to_review(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    reviewer: EmployeeId,
+    today: NaiveDate,
+) -> Result<(Option<Purchase>, u64)> {
+    let waiting = Condition::all()
+        .add(in_sight(scope, Column::EmployeeId, today))
+        .add(Column::EmployeeId.ne(reviewer))
+        .add(Column::State.eq(State::Recorded.name()));
+    let count = Entity::find().filter(waiting.clone()).count(db).await?;
+    let oldest: Option<i64> = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(waiting)
+        .order_by_asc(Column::Id)
+        .limit(1)
+        .into_tuple()
+        .all(db)
+        .await?
+        .pop();
+    let Some(id) = oldest else { return Ok((None, count)) };
+    let found = whole(db, Condition::all().add(Column::Id.eq(id)), None).await?;
+    Ok((found.into_iter().next(), count))
 }
 
 /// One purchase, if it is in sight.

@@ -26,3 +26,8 @@ pub async fn put(txn: &Txn, name: &str, value: &str) -> Result<()> {
 pub async fn remove(txn: &Txn, name: &str) -> Result<()> {
     Entity::delete_by_id(name).exec(txn).await.map(|_| ())
 }
+
+/// Removes a value. Returns whether it was there.
+pub async fn take(txn: &Txn, name: &str) -> Result<bool> {
+    Ok(Entity::delete_by_id(name).exec(txn).await?.rows_affected > 0)
+}

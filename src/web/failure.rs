@@ -133,8 +133,10 @@ pub struct Told {
 /// Says problems in a language.
 pub fn tell(language: Language, problems: &[Problem]) -> Vec<Told> {
     let told = problems.iter().map(|problem| {
-        let args: Vec<_> =
+        let mut args: Vec<_> =
             problem.args.iter().map(|(name, value)| (*name, Arg::from(value))).collect();
+        // For messages that stand alone, away from their field.
+        args.push(("field", Arg::from(&problem.field)));
         Told {
             field: problem.field.clone(),
             code: problem.code.into(),

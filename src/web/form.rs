@@ -10,7 +10,7 @@ use rocket::http::{ContentType, Status};
 use super::failure::{Failure, set_aside};
 use super::page::csrf_token;
 use super::request::pekan;
-use crate::receipts::{Incoming, Storage};
+use crate::receipts::{Incoming, Refusal, Storage};
 use crate::rules::Problem;
 use crate::secret;
 
@@ -29,6 +29,8 @@ pub struct Form(pub Parts);
 pub struct Parts {
     texts: BTreeMap<String, Vec<String>>,
     files: Vec<(String, Incoming)>,
+    /// The first file that was too large: read to its end, so that the fields after it are known.
+    refused: Option<(String, Refusal)>,
 }
 
 impl Parts {
@@ -58,6 +60,11 @@ impl Parts {
         wanted.into_iter().map(|(_, file)| file).collect()
     }
 
+    /// The refusal of a file that was too large, for a page that shows it at its field.
+    pub fn take_refusal(&mut self) -> Option<Refusal> {
+        self.refused.take().map(|(_, refusal)| refusal)
+    }
+
     /// What was typed, to be shown again.
     pub fn typed(&self) -> serde_json::Value {
         self.texts
@@ -84,13 +91,16 @@ impl Parts {
                 return Err(refused(name, "field-twice"));
             }
         }
+        if self.refused.is_some() {
+            return Err(Refusal::TooLarge.into());
+        }
         let unexpected = self.files.iter().find(|(name, _)| !repeated.contains(&name.as_str()));
         unexpected.map_or(Ok(()), |(name, _)| Err(refused(name, "field-unknown")))
     }
 
     fn add(&mut self, name: String, value: String) -> Result<(), Failure> {
         if value.contains(['\0', '\u{FFFD}']) || name.contains(['\0', '\u{FFFD}']) {
-            return Err(refused(&name, "unprintable"));
+            return Err(refused(&name, "field-unprintable"));
         }
         self.texts.entry(name).or_default().push(value);
         Ok(())
@@ -132,7 +142,7 @@ async fn read(request: &Request<'_>, data: Data<'_>) -> Result<Parts, Failure> {
     match request.content_type() {
         Some(kind) if kind.is_form() => url_encoded(data).await,
         Some(kind) if kind.is_form_data() => {
-            multipart(&pekan(request).storage, kind, announced(request), data).await
+            parts_of(&pekan(request).storage, kind, announced(request), data).await
         }
         _ => Err(Failure::status(Status::UnsupportedMediaType)),
     }
@@ -156,8 +166,18 @@ async fn url_encoded(data: Data<'_>) -> Result<Parts, Failure> {
     Ok(parts)
 }
 
-/// Reads a form with files; also the API's. `announced` is the length that the client promises.
+/// Reads the API's forms with files. `announced` is the length that the client promises.
 pub async fn multipart(
+    storage: &Storage,
+    kind: &ContentType,
+    announced: Option<u64>,
+    data: Data<'_>,
+) -> Result<Parts, Failure> {
+    let mut parts = parts_of(storage, kind, announced, data).await?;
+    parts.take_refusal().map_or(Ok(parts), |refusal| Err(refusal.into()))
+}
+
+async fn parts_of(
     storage: &Storage,
     kind: &ContentType,
     announced: Option<u64>,
@@ -201,13 +221,21 @@ async fn part(
                 ));
             }
         }
-        let text = String::from_utf8(bytes).map_err(|_| refused(&name, "unprintable"))?;
+        let text = String::from_utf8(bytes).map_err(|_| refused(&name, "field-unprintable"))?;
         return parts.add(name, text);
     };
     let unnamed = file_name.is_empty();
     let mut incoming = storage.incoming().await?;
     while let Some(piece) = field.chunk().await.map_err(malformed)? {
-        incoming.write(&piece).await?;
+        match incoming.write(&piece).await {
+            Err(Refusal::TooLarge) => {
+                drop(incoming);
+                while field.chunk().await.map_err(malformed)?.is_some() {}
+                parts.refused.get_or_insert((name, Refusal::TooLarge));
+                return Ok(());
+            }
+            written => written?,
+        }
     }
     // A file input that was left empty comes as a nameless part of no bytes.
     if !(unnamed && incoming.bytes() == 0) {

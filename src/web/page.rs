@@ -3,7 +3,7 @@
 use rocket::Request;
 use rocket::http::{ContentType, Cookie, SameSite, Status};
 use rocket::request::{FromRequest, Outcome};
-use rocket::response::{self, Responder, Response};
+use rocket::response::{self, Redirect, Responder, Response};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -188,6 +188,19 @@ impl<'r> Responder<'r, 'static> for Page {
                 }
             }
         }
+    }
+}
+
+/// What a form comes to: the page again, or the way to the next one.
+#[derive(Responder)]
+pub enum Answer {
+    Page(Box<Page>),
+    Done(Redirect),
+}
+
+impl Answer {
+    pub fn page(page: Page) -> Self {
+        Self::Page(Box::new(page))
     }
 }
 

@@ -7,6 +7,7 @@ use rocket::Request;
 use rocket::request::{FromRequest, Outcome};
 
 use super::Pekan;
+use crate::rules::Zone;
 use crate::text::Language;
 
 /// The state; it is managed before anything is mounted.
@@ -77,4 +78,9 @@ impl<'r> FromRequest<'r> for Visit {
             address: client_address(request),
         })
     }
+}
+
+/// An instant as it is told in a zone, RFC 3339.
+pub fn local(at: DateTime<Utc>, zone: Zone) -> String {
+    at.with_timezone(&zone.offset()).to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
 }

@@ -7,6 +7,7 @@ pub mod add_employee;
 pub mod add_office;
 pub mod add_policy;
 pub mod assess;
+pub mod change_account;
 pub mod change_purchase;
 pub mod choose_password;
 pub mod decide_exemption;

@@ -1,11 +1,15 @@
 //! The JSON API.
 
+mod bad_inputs;
+mod compliance;
 mod employees;
 mod exemptions;
 mod imports;
 mod offices;
 mod policies;
+mod purchases;
 mod roles;
+mod worked_cases;
 
 use crate::support::town::Reply;
 

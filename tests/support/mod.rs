@@ -3,5 +3,6 @@
 pub mod database;
 pub mod district;
 pub mod mail;
+pub mod photo;
 pub mod smtp;
 pub mod town;

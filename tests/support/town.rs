@@ -13,19 +13,23 @@
 //! It is Friday, 20 November 2026, 09.00 WIB; Lumajang's policy asks Rp100.000 a week of everyone.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use chrono::{DateTime, Days, Utc};
 use pekan::clock::Clock;
 use pekan::config::Config;
 use pekan::receipts::Storage;
 use pekan::rules::{
-    EmploymentType, Mode, Office, PeriodKind, Placement, Policy, ProrationRule, RoleKind, Zone,
+    EmploymentType, Mode, Office, PeriodKind, Placement, Policy, ProrationRule, RoleKind, Scope,
+    Zone,
 };
 use pekan::store::employees::Employee;
 use pekan::store::roles::RoleRow;
 use pekan::store::sessions::Session;
 use pekan::store::tokens::Token;
-use pekan::store::{Store, employees, offices, placements, policies, roles, sessions, tokens};
+use pekan::store::{
+    Store, employees, offices, placements, policies, purchases, roles, sessions, tokens,
+};
 use pekan::{app, secret, txn_job};
 use rocket::http::{ContentType, Header, Method, Status};
 use rocket::local::asynchronous::Client;
@@ -34,6 +38,11 @@ use serde_json::Value;
 use super::database::Database;
 
 pub const NOW: &str = "2026-11-20T09:00:00+07:00";
+/// Everybody's password.
+pub const PASSWORD: &str = "becak biru lewat pasar";
+
+static PASSWORD_HASH: LazyLock<String> =
+    LazyLock::new(|| pekan::workflows::passwords::hash_now(PASSWORD));
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Who {
@@ -132,6 +141,33 @@ impl Town {
         let (offices, people) = populate(&store, now).await;
         let client = Self::client(&db, &store, now).await;
         Self { client, store, db, offices, people }
+    }
+
+    /// An installation before its first run: nobody, nothing.
+    pub async fn empty(db: Database) -> Self {
+        let store = db.store().await;
+        let client = Self::client(&db, &store, NOW.parse().unwrap()).await;
+        Self { client, store, db, offices: HashMap::new(), people: HashMap::new() }
+    }
+
+    /// The files below a folder of the data folder.
+    pub fn files(&self, folder: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut folders = vec![self.db.dir.path().join(folder)];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() { folders.push(path) } else { found.push(path.display().to_string()) }
+            }
+        }
+        found
+    }
+
+    /// Every purchase there is.
+    pub async fn purchases(&self) -> Vec<purchases::Purchase> {
+        let all = purchases::Search { limit: 1000, ..purchases::Search::default() };
+        let day = NOW.parse::<DateTime<Utc>>().unwrap().date_naive();
+        purchases::search(self.store.reader(), &Scope::Everyone, &all, day).await.unwrap()
     }
 
     /// The same district, looked at at another time.
@@ -384,7 +420,7 @@ async fn person(
         login: Some(name.to_lowercase()),
         name,
         phone: None,
-        password_hash: None,
+        password_hash: Some(PASSWORD_HASH.clone()),
         language: None,
         mute_midweek: false,
         created_at: now,

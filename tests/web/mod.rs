@@ -1,3 +1,41 @@
 //! The pages, as browsers ask for them.
 
+mod account;
+mod bad_inputs;
 mod doors;
+mod headers;
+mod log_purchase;
+mod offices;
+mod passwords;
+mod purchases;
+mod reviews;
+mod setup;
+mod week;
+
+use crate::support::town::{Reply, Town, Who};
+
+/// The fields of the form for a purchase, as a browser sends them. Later ones replace earlier.
+pub fn fields<'a>(key: &'a str, changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let mut fields = vec![
+        ("key", key),
+        ("amount", "35.000"),
+        ("seller", "new"),
+        ("seller.name", "Warung Bu Sri"),
+        ("seller.district", "Senduro"),
+        ("seller_query", ""),
+        ("purchased_on", "2026-11-20"),
+        ("channel", "in_person"),
+        ("description", ""),
+    ];
+    for (name, value) in changed {
+        fields.retain(|(known, _)| known != name);
+        fields.push((name, value));
+    }
+    fields
+}
+
+/// Records a purchase without a receipt.
+pub async fn bought(town: &Town, who: Who, key: &str, amount: &str) -> Reply {
+    let fields = fields(key, &[("amount", amount), ("evidence", "no_receipt")]);
+    town.post(who, "/belanja", &fields).await.is(303)
+}

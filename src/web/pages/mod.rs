@@ -1,9 +1,50 @@
 //! The pages. The list of their routes.
 
+mod account;
+mod history;
+mod log_purchase;
+mod offices;
+mod passwords;
+mod purchase_form;
+mod purchases;
+mod receipts;
+mod reviews;
 mod sessions;
+mod setup;
+mod shown;
+mod staff;
+mod week;
 
 use rocket::{Route, routes};
 
 pub fn routes() -> Vec<Route> {
-    routes![sessions::form, sessions::open, sessions::end, sessions::language,]
+    routes![
+        week::show,
+        log_purchase::new,
+        log_purchase::log,
+        purchases::show,
+        purchases::void,
+        history::list,
+        receipts::show,
+        receipts::small,
+        reviews::next,
+        reviews::decide,
+        offices::show,
+        offices::download,
+        staff::show,
+        account::show,
+        account::save,
+        account::change_password,
+        passwords::forgot,
+        passwords::send,
+        passwords::sent,
+        passwords::choose,
+        passwords::set,
+        setup::form,
+        setup::create,
+        sessions::form,
+        sessions::open,
+        sessions::end,
+        sessions::language,
+    ]
 }

@@ -6,6 +6,7 @@ use rocket::{Responder, State, get, post};
 use serde_json::json;
 
 use crate::rules::Problem;
+use crate::store::employees;
 use crate::text::Language;
 use crate::web::Pekan;
 use crate::web::failure::Failure;
@@ -25,12 +26,20 @@ pub enum Door {
 }
 
 #[get("/masuk?<next>")]
-pub fn form(next: Option<&str>, signed_in: MaybeSignedIn, frame: Frame) -> Door {
+pub async fn form(
+    next: Option<&str>,
+    signed_in: MaybeSignedIn,
+    frame: Frame,
+    pekan: &State<Pekan>,
+) -> Result<Door, Failure> {
     let next = local_path(next);
     if signed_in.0.is_some() {
-        return Door::Enter(Redirect::to(next));
+        return Ok(Door::Enter(Redirect::to(next)));
     }
-    Door::Page(page(&frame, &next, ""))
+    if !employees::anyone_can_sign_in(pekan.store.reader()).await? {
+        return Ok(Door::Enter(Redirect::to("/siapkan")));
+    }
+    Ok(Door::Page(page(&frame, &next, "")))
 }
 
 fn page(frame: &Frame, next: &str, login: &str) -> Page {
@@ -69,11 +78,16 @@ pub async fn open(
     };
     let (session, device) =
         sign_in::open_session(&pekan.store, employee, device.as_deref(), visit.now).await?;
+    remember(cookies, (session, device));
+    Ok(Door::Enter(Redirect::to(next)))
+}
+
+/// Gives the browser its new session and, if it is new to the account, its device token.
+pub fn remember(cookies: &CookieJar<'_>, (session, device): (String, Option<String>)) {
     cookies.add(lasting(SESSION_COOKIE, session, sign_in::SESSION));
     if let Some(device) = device {
         cookies.add(lasting(DEVICE_COOKIE, device, chrono::Duration::days(365)));
     }
-    Ok(Door::Enter(Redirect::to(next)))
 }
 
 fn lasting(name: &'static str, value: String, life: chrono::Duration) -> Cookie<'static> {

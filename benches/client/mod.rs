@@ -1,0 +1,81 @@
+//! A small HTTP client that keeps connections busy and counts.
+
+use std::io::{Read, Write};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+/// What the nth request asks for: path and cookies.
+pub type Asked<'a> = &'a (dyn Fn(usize) -> (String, String) + Sync);
+
+/// Keeps `connections` busy for `round`; prints and returns requests per second.
+pub async fn load(
+    name: &str,
+    address: &str,
+    connections: usize,
+    round: Duration,
+    asked: Asked<'_>,
+) -> f64 {
+    let number = AtomicUsize::new(0);
+    let started = Instant::now();
+    let busy = (0..connections).map(|_| one(address, started + round, &number, asked));
+    let mut times: Vec<Duration> = futures::future::join_all(busy).await.concat();
+    times.sort_unstable();
+    let rate = times.len() as f64 / started.elapsed().as_secs_f64();
+    let (median, p99) = (times[times.len() / 2], times[times.len() * 99 / 100]);
+    println!("{name:<12} {rate:>8.0} requests/s, median {median:.1?}, p99 {p99:.1?}");
+    rate
+}
+
+async fn one(address: &str, until: Instant, number: &AtomicUsize, asked: Asked<'_>) -> Vec<Duration> {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    stream.set_nodelay(true).unwrap();
+    let mut times = Vec::new();
+    let mut buffer = vec![0; 1 << 20];
+    while Instant::now() < until {
+        let (path, cookie) = asked(number.fetch_add(1, Ordering::Relaxed));
+        let request = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nCookie: {cookie}\r\n\r\n");
+        let sent = Instant::now();
+        stream.write_all(request.as_bytes()).await.unwrap();
+        answer(&mut stream, &mut buffer, &path).await;
+        times.push(sent.elapsed());
+    }
+    times
+}
+
+/// Reads one answer whole; anything but 200 ends the measurement.
+async fn answer(stream: &mut TcpStream, buffer: &mut [u8], path: &str) {
+    let mut read = 0;
+    loop {
+        let count = stream.read(&mut buffer[read..]).await.unwrap();
+        assert!(count > 0, "the connection was closed");
+        read += count;
+        let Some(end) = buffer[..read].windows(4).position(|four| four == b"\r\n\r\n") else {
+            continue;
+        };
+        let head = String::from_utf8_lossy(&buffer[..end]).to_lowercase();
+        assert!(head.starts_with("http/1.1 200"), "{path}: {head}");
+        let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")).unwrap();
+        if read >= end + 4 + length.trim().parse::<usize>().unwrap() {
+            return;
+        }
+    }
+}
+
+pub async fn until_ready(address: &str) {
+    while TcpStream::connect(address).await.is_err() {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+}
+
+/// Whether the server on this port says that it is ready.
+pub fn answers(port: u16) -> bool {
+    let Ok(mut stream) = std::net::TcpStream::connect(("127.0.0.1", port)) else { return false };
+    let request = "GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    let mut answer = String::new();
+    stream.write_all(request.as_bytes()).is_ok()
+        && stream.read_to_string(&mut answer).is_ok()
+        && answer.starts_with("HTTP/1.1 200")
+}

@@ -1,0 +1,156 @@
+//! What the README's figures come from: `bin/bench`.
+//!
+//! A district of 10,000 people and 52 weeks on SQLite, served by this process; a client beside it
+//! asks for "my week" (of 200 people in turn), for an office page, and for a bare Rocket route that
+//! does one indexed select and renders a small page. Ratios within one run say how much of the
+//! machine's speed the pages leave; the absolute figures depend on the machine.
+
+mod client;
+
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use chrono::{Days, Utc};
+use pekan::clock::Clock;
+use pekan::config::Config;
+use pekan::demo::{self, Plan};
+use pekan::receipts::Storage;
+use pekan::rules::{RoleKind, Zone};
+use pekan::store::{Store, employees, roles, sessions};
+use pekan::{app, secret, txn_job};
+use rocket::response::content::RawHtml;
+use rocket::{State, get, routes};
+
+const CONNECTIONS: usize = 16;
+const ROUND: Duration = Duration::from_secs(5);
+const ROUNDS: usize = 3;
+
+#[tokio::main]
+async fn main() {
+    let people = std::env::var("PEKAN_BENCH_PEOPLE").ok().and_then(|n| n.parse().ok());
+    let plan = Plan { people: people.unwrap_or(10_000), weeks: 52, photos: 20 };
+    let dir = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}", dir.path().join("pekan.db").display());
+    let store = Store::open(&url).await.unwrap();
+    let storage = Storage::open(dir.path()).unwrap();
+    let filling = Instant::now();
+    demo::fill(&store, &storage, plan, Utc::now(), &|_, _| {}).await.unwrap();
+    println!("district of {} people, {} weeks: filled in {:.0?}", plan.people, plan.weeks, filling.elapsed());
+
+    let cookies = sign_in(&store, 200).await;
+    let (head, office) = head_of_an_office(&store).await;
+    let head_cookie = session(&store, head).await;
+    let address = serve(&store, storage, dir.path()).await;
+    let week = |n: usize| ("/".to_owned(), cookies[n % cookies.len()].clone());
+    let bare = |n: usize| (format!("/bare/{}", 1 + n % 9_000), String::new());
+    let page = |_: usize| (format!("/unit/{office}"), head_cookie.clone());
+    let mut best = [0.0_f64; 3];
+    for _ in 0..ROUNDS {
+        best[0] = best[0].max(client::load("bare route", &address, CONNECTIONS, ROUND, &bare).await);
+        best[1] = best[1].max(client::load("my week", &address, CONNECTIONS, ROUND, &week).await);
+        best[2] = best[2].max(client::load("office page", &address, CONNECTIONS, ROUND, &page).await);
+    }
+    println!("my week / bare route: {:.2}", best[1] / best[0]);
+    println!("office page / bare route: {:.3}", best[2] / best[0]);
+    start_and_idle(&url, dir.path());
+}
+
+/// One indexed select, one small page: what a page could cost at the least.
+#[get("/bare/<id>")]
+async fn bare(id: i64, store: &State<Store>, tera: &State<tera::Tera>) -> Option<RawHtml<String>> {
+    let employee = employees::by_ids(store.reader(), [id]).await.ok()?.pop()?;
+    let mut context = tera::Context::new();
+    context.insert("name", &employee.name);
+    context.insert("number", &employee.number);
+    tera.render("bare.html", &context).ok().map(RawHtml)
+}
+
+async fn serve(store: &Store, storage: Storage, dir: &std::path::Path) -> String {
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let address = format!("127.0.0.1:{port}");
+    let config = Config {
+        data_dir: dir.into(),
+        database_url: String::new(),
+        smtp_url: None,
+        mail_from: "Pekan <pekan@localhost>".into(),
+        mail_per_minute: 60,
+        base_url: format!("http://{address}").parse().unwrap(),
+        trusted_proxies: Vec::new(),
+        now: None,
+        tick_seconds: 30,
+    };
+    let mut tera = tera::Tera::default();
+    let page = "<!doctype html><title>{{ name }}</title><h1>{{ name }}</h1><p>{{ number }}</p>";
+    tera.add_raw_template("bare.html", page).unwrap();
+    let figment = app::figment().merge(("port", port)).merge(("log_level", "off"));
+    let rocket = app::build(figment, config, store.clone(), storage, Clock::System)
+        .unwrap()
+        .manage(store.clone())
+        .manage(tera)
+        .mount("/", routes![bare]);
+    tokio::spawn(rocket.launch());
+    client::until_ready(&address).await;
+    address
+}
+
+async fn sign_in(store: &Store, people: i64) -> Vec<String> {
+    let mut cookies = Vec::new();
+    for id in 1..=people {
+        cookies.push(session(store, id * 40).await);
+    }
+    cookies
+}
+
+async fn session(store: &Store, employee_id: i64) -> String {
+    let (token, now) = (secret::token(), Utc::now());
+    let row = sessions::Session {
+        token_hash: secret::hash(&token),
+        employee_id,
+        created_at: now,
+        seen_at: now,
+        expires_at: now + Days::new(1),
+    };
+    store.write(txn_job!(|txn| sessions::insert(txn, row).await)).await.unwrap();
+    format!("__Host-sid={token}")
+}
+
+/// A head and their office: of some hundred people, like most.
+async fn head_of_an_office(store: &Store) -> (i64, String) {
+    let today = Zone::Wib.date(Utc::now());
+    let heads = roles::holders(store.reader(), RoleKind::Head, today).await.unwrap();
+    let rulebook = store.rulebook().await.unwrap();
+    let (row, office) = heads
+        .iter()
+        .filter_map(|(row, _)| Some((row, rulebook.offices.get(row.office_id?)?)))
+        .find(|(_, office)| office.kind == "kecamatan")
+        .unwrap();
+    (row.employee_id, office.code.clone())
+}
+
+/// Start to ready and idle memory of the binary as it is installed.
+fn start_and_idle(url: &str, dir: &std::path::Path) {
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let starting = Instant::now();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_pekan"))
+        .env("PEKAN_DATABASE_URL", url)
+        .env("PEKAN_DATA_DIR", dir)
+        .env("ROCKET_PORT", port.to_string())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    while !client::answers(port) {
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    println!("start to ready: {:.0?}", starting.elapsed());
+    std::thread::sleep(Duration::from_secs(3));
+    println!("idle memory: {} MB", resident_megabytes(&child));
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+fn resident_megabytes(child: &Child) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+    let line = status.lines().find(|line| line.starts_with("VmRSS")).unwrap();
+    line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap() / 1024
+}

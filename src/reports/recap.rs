@@ -1,0 +1,104 @@
+//! The recap of an office for a period as CSV, as spreadsheets here open it: semicolons, UTF-8
+//! with its mark, and no cell that they would run as a formula.
+
+use csv::{QuoteStyle, Terminator, WriterBuilder};
+
+use crate::text::{self, Language};
+
+/// One person. Amounts in rupiah; what does not apply is left empty.
+#[derive(Clone, Debug)]
+pub struct Line {
+    pub number: String,
+    pub name: String,
+    pub office: String,
+    /// As the API names it: `met`, `short` …
+    pub status: &'static str,
+    pub minimum: Option<i64>,
+    pub counted: i64,
+    pub count: u32,
+    pub shortfall: Option<i64>,
+}
+
+const HEADINGS: [&str; 8] = [
+    "recap-number",
+    "recap-name",
+    "recap-office",
+    "recap-status",
+    "recap-minimum",
+    "recap-counted",
+    "recap-count",
+    "recap-shortfall",
+];
+
+/// # Errors
+/// None of its own: it writes to memory.
+pub fn csv(language: Language, lines: &[Line]) -> Result<Vec<u8>, csv::Error> {
+    let mut writer = WriterBuilder::new()
+        .delimiter(b';')
+        .terminator(Terminator::CRLF)
+        .quote_style(QuoteStyle::Necessary)
+        .from_writer("\u{FEFF}".as_bytes().to_vec());
+    writer.write_record(HEADINGS.map(|key| text::text(language, key)))?;
+    for line in lines {
+        let status = text::text(language, &format!("status-{}", line.status.replace('_', "-")));
+        let amount = |amount: Option<i64>| amount.map_or(String::new(), |rupiah| rupiah.to_string());
+        writer.write_record([
+            safe(&line.number),
+            safe(&line.name),
+            safe(&line.office),
+            safe(&status),
+            amount(line.minimum),
+            amount(Some(line.counted)),
+            line.count.to_string(),
+            amount(line.shortfall),
+        ])?;
+    }
+    writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
+}
+
+/// A text that no spreadsheet takes for a formula.
+fn safe(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(name: &str) -> Line {
+        Line {
+            number: "199003122015022001".into(),
+            name: name.into(),
+            office: "Dinas; Pasar".into(),
+            status: "short",
+            minimum: Some(100_000),
+            counted: 65_000,
+            count: 2,
+            shortfall: Some(35_000),
+        }
+    }
+
+    #[test]
+    fn spreadsheets_read_it_as_text_in_columns() {
+        let bytes = csv(Language::Indonesian, &[line("Sri")]).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(text.starts_with('\u{FEFF}'));
+        let row = text.lines().nth(1).unwrap();
+        assert!(row.starts_with("199003122015022001;Sri;\"Dinas; Pasar\";"), "{row}");
+        assert!(row.ends_with(";100000;65000;2;35000"), "{row}");
+    }
+
+    #[test]
+    fn no_cell_becomes_a_formula() {
+        for evil in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|'/C calc'!A0"] {
+            let bytes = csv(Language::English, &[line(evil)]).unwrap();
+            let text = String::from_utf8(bytes).unwrap();
+            assert!(text.contains(&format!("'{}", &evil[..1])), "{text}");
+            assert!(!text.contains(&format!(";{evil}")), "{text}");
+        }
+    }
+}

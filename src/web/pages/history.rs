@@ -1,0 +1,73 @@
+//! All that I have recorded, month by month if wanted.
+
+use chrono::NaiveDate;
+use rocket::{State, get};
+use serde_json::{Value, json};
+
+use super::shown;
+use crate::rules::{Period, PeriodKind, Problem};
+use crate::store::{purchases, totals};
+use crate::web::page::{Frame, Page};
+use crate::web::viewer::SignedIn;
+use crate::web::{Failure, Pekan};
+
+pub const PAGE: u64 = 30;
+
+#[get("/riwayat?<bulan>&<halaman>")]
+pub async fn list(
+    bulan: Option<&str>,
+    halaman: Option<&str>,
+    me: SignedIn,
+    frame: Frame,
+    pekan: &State<Pekan>,
+) -> Result<Page, Failure> {
+    let month = chosen_month(bulan)?;
+    let page = page_number(halaman)?;
+    let db = pekan.store.reader();
+    let days = month.map(|month| (month.start, month.end));
+    let (found, count) = purchases::of_employee(db, me.me.id, days, (page - 1) * PAGE, PAGE).await?;
+    let tallies =
+        totals::of(db, me.me.id, PeriodKind::Month, NaiveDate::MIN, NaiveDate::MAX).await?;
+    let counted: i64 = tallies
+        .iter()
+        .filter(|(start, _)| month.is_none_or(|month| month.start == **start))
+        .map(|(_, tally)| tally.amount)
+        .sum();
+    let mut months: Vec<NaiveDate> = tallies.into_keys().collect();
+    months.sort_unstable_by(|a, b| b.cmp(a));
+    let months: Vec<Value> = months
+        .into_iter()
+        .map(|start| json!({ "value": Period::month_of(start).label(), "start": start }))
+        .collect();
+    let label = month.map(|month| month.label());
+    let base = label.as_ref().map_or("/riwayat?halaman=".to_owned(), |label| {
+        format!("/riwayat?bulan={label}&halaman=")
+    });
+    let own = json!({
+        "month": label,
+        "months": months,
+        "total": { "count": count, "counted": counted },
+        "purchases": shown::rows(&found, &me.rulebook, &me.placements),
+        "pager": shown::pager(page, count, PAGE, &base),
+    });
+    Ok(frame.page("purchases/index.html", "history", &me, own))
+}
+
+fn chosen_month(text: Option<&str>) -> Result<Option<Period>, Failure> {
+    let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(None) };
+    let month = Period::parse(text).filter(|period| period.kind == PeriodKind::Month);
+    month.map(Some).ok_or_else(|| unreadable("bulan", text))
+}
+
+/// The number of a page, from 1.
+pub fn page_number(text: Option<&str>) -> Result<u64, Failure> {
+    let Some(text) = text else { return Ok(1) };
+    let number = text.parse().ok().filter(|number| (1..=1_000_000).contains(number));
+    number.ok_or_else(|| unreadable("halaman", text))
+}
+
+/// 422 for something in an address that cannot be.
+pub fn unreadable(field: &str, text: &str) -> Failure {
+    let text: String = text.chars().filter(|c| !c.is_control()).take(40).collect();
+    Failure::invalid(Problem::new(field, "unknown-choice").with("value", text))
+}

@@ -1,0 +1,256 @@
+//! Recording a purchase.
+
+use rocket::http::{CookieJar, Status};
+use rocket::response::Redirect;
+use rocket::{State, get, post};
+use serde_json::json;
+
+use super::purchase_form::{self, Shown};
+use crate::receipts::{Incoming, Kept, Refusal};
+use crate::rules::Problem;
+use crate::rules::purchase::{AmountInput, Draft, MOST_RECEIPTS, SellerInput};
+use crate::secret;
+use crate::web::form::{Form, Parts};
+use crate::web::page::{Answer, Frame, Page, leave_flash};
+use crate::web::viewer::SignedIn;
+use crate::web::{Failure, Pekan};
+use crate::workflows::log_purchase::{self, Ready, Submission};
+use crate::workflows::{Refused, change_purchase};
+
+/// The form, blank or begun by a link: a seller to buy from again, an amount, a day.
+#[get("/belanja/baru?<penjual>&<nominal>&<tanggal>&<bukti>")]
+pub async fn new(
+    penjual: Option<&str>,
+    nominal: Option<&str>,
+    tanggal: Option<&str>,
+    bukti: Option<&str>,
+    me: SignedIn,
+    frame: Frame,
+    pekan: &State<Pekan>,
+) -> Result<Page, Failure> {
+    let mut typed = json!({});
+    for (field, begun) in [("seller", penjual), ("amount", nominal), ("purchased_on", tanggal)] {
+        if let Some(text) = begun.filter(|text| text.len() <= 24 && !text.contains('\0')) {
+            typed[field] = text.into();
+        }
+    }
+    if bukti == Some("tanpa") {
+        typed["evidence"] = NO_RECEIPT.into();
+    }
+    let shown = Shown { key: secret::token(), typed, ..Shown::default() };
+    Ok(purchase_form::page(pekan, &frame, &me, shown).await?)
+}
+
+const NO_RECEIPT: &str = "no_receipt";
+const FIELDS: [&str; 12] = [
+    "key",
+    "confirm",
+    "evidence",
+    "amount",
+    "seller",
+    "seller_query",
+    "action",
+    "seller.name",
+    "seller.district",
+    "purchased_on",
+    "channel",
+    "description",
+];
+
+/// Records what the form says; or shows it again, with every fault named and every photo kept.
+#[post("/belanja", data = "<form>")]
+pub async fn log(
+    mut form: Form,
+    me: SignedIn,
+    frame: Frame,
+    cookies: &CookieJar<'_>,
+    pekan: &State<Pekan>,
+) -> Result<Answer, Failure> {
+    let too_large = form.0.take_refusal();
+    form.0.only(&FIELDS, &["receipt", "kept"])?;
+    let kept_before = kept_ids(&form.0)?;
+    let mut tried = Tried::new(pekan, form.0.take_files("receipt"), kept_before.len()).await;
+    tried.refuse(too_large);
+    let parts = &form.0;
+    let searching = parts.text("action") == "search";
+    let outcome = if searching {
+        Outcome::Shown(Status::Ok)
+    } else {
+        attempt(pekan, &me, parts, &kept_before, &mut tried).await?
+    };
+    let (status, duplicate) = match outcome {
+        Outcome::Recorded => {
+            leave_flash(cookies, "flash-purchase-recorded");
+            return Ok(Answer::Done(Redirect::to("/")));
+        }
+        Outcome::Shown(status) => (status, None),
+        Outcome::LooksLike(id) => (Status::Conflict, Some(id)),
+    };
+    let mut kept = kept_before;
+    if tried.used_before {
+        kept.clear();
+    } else if !tried.files.is_empty() {
+        let now = me.now;
+        kept.extend(
+            change_purchase::keep_for_later(&pekan.store, &me.viewer, tried.files, now).await?,
+        );
+    }
+    let query = parts.filled("seller_query").filter(|_| searching).map(str::to_owned);
+    let key = Some(parts.text("key")).filter(|key| !key.is_empty());
+    let key = key.map_or_else(secret::token, str::to_owned);
+    let shown = Shown { key, typed: parts.typed(), kept, query, duplicate };
+    let page = purchase_form::page(pekan, &frame, &me, shown).await?;
+    Ok(Answer::page(page.with_problems(status, &tried.problems)))
+}
+
+enum Outcome {
+    Recorded,
+    LooksLike(i64),
+    Shown(Status),
+}
+
+/// The files of one try of the form, and what is wrong with it so far.
+struct Tried {
+    files: Vec<Kept>,
+    problems: Vec<Problem>,
+    /// The status of the first refused file.
+    refused: Option<Status>,
+    /// How many files came, kept or not.
+    came: usize,
+    /// One of the files evidences another purchase already: none of them is kept.
+    used_before: bool,
+}
+
+impl Tried {
+    /// Keeps what came. Each refused file is named; the others stay.
+    async fn new(pekan: &Pekan, files: Vec<Incoming>, before: usize) -> Self {
+        let mut tried = Self {
+            files: Vec::new(),
+            problems: Vec::new(),
+            refused: None,
+            came: files.len() + before,
+            used_before: false,
+        };
+        if tried.came > MOST_RECEIPTS {
+            // Not one more is worked on; the rules say why.
+            return tried;
+        }
+        for file in files {
+            match pekan.storage.keep(file).await {
+                Ok(kept) => tried.files.push(kept),
+                Err(refusal) => tried.refuse(Some(refusal)),
+            }
+        }
+        tried
+    }
+
+    fn refuse(&mut self, refusal: Option<Refusal>) {
+        let Some(refusal) = refusal else { return };
+        self.came = self.came.max(1);
+        let code = refusal.code();
+        let failure = Failure::from(refusal);
+        self.refused.get_or_insert(failure.status);
+        self.problems.push(Problem::new("receipt", code));
+    }
+
+    /// The status of the page that comes back.
+    fn status(&self) -> Status {
+        self.refused.unwrap_or(Status::UnprocessableEntity)
+    }
+}
+
+async fn attempt(
+    pekan: &Pekan,
+    me: &SignedIn,
+    parts: &Parts,
+    kept: &[i64],
+    tried: &mut Tried,
+) -> Result<Outcome, Failure> {
+    let evidence = parts.text("evidence");
+    if !["", NO_RECEIPT].contains(&evidence) {
+        let shown: String = evidence.chars().filter(|c| !c.is_control()).take(40).collect();
+        tried.problems.push(Problem::new("evidence", "unknown-choice").with("value", shown));
+    }
+    let submission = Submission {
+        draft: draft(parts, tried.came),
+        key: parts.text("key").to_owned(),
+        owner: None,
+        kept: kept.to_vec(),
+        needs_evidence: true,
+    };
+    let ready = match log_purchase::check(&pekan.store, &me.viewer, submission, me.now).await {
+        Ok(ready) if tried.problems.is_empty() => ready,
+        Ok(_) => return Ok(Outcome::Shown(tried.status())),
+        Err(Refused::Invalid(problems)) => {
+            tried.problems.extend(problems);
+            return Ok(Outcome::Shown(tried.status()));
+        }
+        Err(refused) => return Err(refused.into()),
+    };
+    if let (Some(id), false) = (ready.looks_like, parts.is_checked("confirm")) {
+        return Ok(Outcome::LooksLike(id));
+    }
+    record(pekan, me, ready, tried).await
+}
+
+async fn record(
+    pekan: &Pekan,
+    me: &SignedIn,
+    ready: Ready,
+    tried: &mut Tried,
+) -> Result<Outcome, Failure> {
+    let files = tried.files.clone();
+    match log_purchase::record(&pekan.store, ready, files, me.now).await {
+        Ok(_) => Ok(Outcome::Recorded),
+        Err(Refused::Conflict(problem)) => {
+            tried.used_before = problem.code == "receipt-used";
+            tried.problems.push(problem);
+            Ok(Outcome::Shown(Status::Conflict))
+        }
+        Err(Refused::Invalid(problems)) => {
+            tried.problems.extend(problems);
+            Ok(Outcome::Shown(Status::UnprocessableEntity))
+        }
+        Err(refused) => Err(refused.into()),
+    }
+}
+
+/// The receipts of an earlier try of the same form.
+fn kept_ids(parts: &Parts) -> Result<Vec<i64>, Failure> {
+    let mut ids = Vec::new();
+    for text in parts.all("kept") {
+        let gone = |_| Failure::invalid(Problem::new("receipt", "receipt-gone"));
+        let id = text.parse().map_err(gone)?;
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    Ok(ids)
+}
+
+fn draft(parts: &Parts, receipts: usize) -> Draft {
+    let name = parts.text("seller.name");
+    let seller = match parts.text("seller") {
+        "new" => new_seller(parts),
+        "" if name.trim().is_empty() => SellerInput::Missing,
+        "" => new_seller(parts),
+        id => SellerInput::Known(id.to_owned()),
+    };
+    Draft {
+        purchased_on: parts.text("purchased_on").to_owned(),
+        amount: AmountInput::Written(parts.text("amount").to_owned()),
+        seller,
+        channel: parts.text("channel").to_owned(),
+        description: parts.filled("description").map(str::to_owned),
+        funding: None,
+        no_receipt: parts.text("evidence") == NO_RECEIPT,
+        receipts,
+    }
+}
+
+fn new_seller(parts: &Parts) -> SellerInput {
+    SellerInput::New {
+        name: parts.text("seller.name").to_owned(),
+        district: parts.filled("seller.district").map(str::to_owned),
+    }
+}

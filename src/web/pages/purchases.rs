@@ -1,0 +1,130 @@
+//! One purchase: looking at it, voiding it.
+
+use rocket::http::{CookieJar, Status};
+use rocket::response::Redirect;
+use rocket::{State, get, post};
+use serde_json::{Value, json};
+
+use super::shown;
+use crate::rules::Placement;
+use crate::rules::placement;
+use crate::rules::purchase::{self, Funding, counts, on_time_until};
+use crate::store::purchases::Purchase;
+use crate::store::{placements, purchases};
+use crate::web::form::Form;
+use crate::web::page::{Answer, Frame, Page, leave_flash};
+use crate::web::request::local;
+use crate::web::viewer::SignedIn;
+use crate::web::{Failure, Pekan};
+use crate::workflows::{Refused, change_purchase, people};
+
+#[get("/belanja/<id>")]
+pub async fn show(
+    id: i64,
+    me: SignedIn,
+    frame: Frame,
+    pekan: &State<Pekan>,
+) -> Result<Page, Failure> {
+    one(pekan, &frame, &me, id, "").await
+}
+
+async fn one(
+    pekan: &Pekan,
+    frame: &Frame,
+    me: &SignedIn,
+    id: i64,
+    reason: &str,
+) -> Result<Page, Failure> {
+    let db = pekan.store.reader();
+    let day = people::scope_day(me.now);
+    let found = purchases::visible(db, &me.scope(), id, day).await?;
+    let purchase = found.ok_or_else(Failure::not_found)?;
+    let mine = purchase.row.employee_id == me.me.id;
+    let placements = if mine {
+        me.placements.clone()
+    } else {
+        placements::of(db, purchase.row.employee_id).await?
+    };
+    let own = json!({
+        "purchase": facts(&purchase, me, &placements)?,
+        "receipts": purchase.receipts.iter().map(shown::receipt).collect::<Vec<_>>(),
+        "can": { "void": may_void(&purchase, me, &placements)? },
+        "form": { "reason": reason },
+    });
+    Ok(frame.page("purchases/show.html", "history", me, own))
+}
+
+fn facts(purchase: &Purchase, me: &SignedIn, placements: &[Placement]) -> Result<Value, Failure> {
+    let Purchase { row, seller, employee, .. } = purchase;
+    let ineligible = seller.ineligible_from.is_some_and(|from| from <= row.purchased_on)
+        && seller.ineligible_until.is_none_or(|until| row.purchased_on <= until);
+    let funding = if row.funding == Funding::Office.name() { Funding::Office } else { Funding::Personal };
+    let zone = shown::zone_of(&me.rulebook, placements, row.purchased_on);
+    let decided = row.decided_at.map(|at| {
+        json!({ "at": local(at, zone), "reason": row.reason.clone().unwrap_or_default() })
+    });
+    let voided = row.state == "voided";
+    Ok(json!({
+        "id": row.id,
+        "amount": row.amount,
+        "seller": { "id": seller.id, "name": seller.name, "district": seller.district },
+        "date": row.purchased_on,
+        "recorded_at": local(row.recorded_at, zone),
+        "zone": zone.label(),
+        "channel": row.channel,
+        "description": row.description,
+        "state": row.state,
+        "late": shown::late(purchase, &me.rulebook, placements),
+        "counts": counts(purchase.state()?, funding, ineligible),
+        "funding": row.funding,
+        "employee": (row.employee_id != me.me.id).then_some(&employee.name),
+        "review": decided.clone().filter(|_| !voided),
+        "void": decided.filter(|_| voided),
+    }))
+}
+
+/// The owner until the deadline, a reviewer at any time (rules.md §9).
+fn may_void(
+    purchase: &Purchase,
+    me: &SignedIn,
+    placements: &[Placement],
+) -> Result<bool, Failure> {
+    if purchase.state()? == purchase::State::Voided {
+        return Ok(false);
+    }
+    let (row, rulebook) = (&purchase.row, &me.rulebook);
+    let office = placement::current(placements, rulebook.today(placements, me.now))
+        .map(|placement| placement.office);
+    let reviews = me.viewer.may_review(&rulebook.offices, row.employee_id, office);
+    let in_time = me.now < on_time_until(rulebook, placements, row.purchased_on);
+    Ok(reviews || (row.employee_id == me.me.id && in_time))
+}
+
+#[post("/belanja/<id>/batal", data = "<form>")]
+pub async fn void(
+    id: i64,
+    me: SignedIn,
+    form: Form,
+    frame: Frame,
+    cookies: &CookieJar<'_>,
+    pekan: &State<Pekan>,
+) -> Result<Answer, Failure> {
+    form.0.only(&["reason"], &[])?;
+    let reason = form.0.text("reason");
+    let (status, problems) =
+        match change_purchase::void(&pekan.store, &me.viewer, id, reason, me.now).await {
+            Ok(()) => {
+                leave_flash(cookies, "flash-purchase-voided");
+                return Ok(Answer::Done(Redirect::to(format!("/belanja/{id}"))));
+            }
+            Err(Refused::Invalid(problems)) => (Status::UnprocessableEntity, problems),
+            Err(Refused::Conflict(mut problem)) => {
+                // No field of this form can mend it.
+                problem.field.clear();
+                (Status::Conflict, vec![problem])
+            }
+            Err(refused) => return Err(refused.into()),
+        };
+    let page = one(pekan, &frame, &me, id, reason).await?;
+    Ok(Answer::page(page.with_problems(status, &problems)))
+}

@@ -1,0 +1,133 @@
+//! The review queue: one purchase after the other, the oldest first.
+
+use rocket::http::{CookieJar, Status};
+use rocket::response::Redirect;
+use rocket::{State, get, post};
+use serde_json::{Value, json};
+
+use super::shown;
+use crate::rules::{Problem, RoleKind, placement};
+use crate::store::purchases::{self, Purchase};
+use crate::store::placements;
+use crate::web::form::{Form, Parts};
+use crate::web::page::{Answer, Frame, Page, leave_flash};
+use crate::web::request::local;
+use crate::web::viewer::SignedIn;
+use crate::web::{Failure, Pekan};
+use crate::workflows::change_purchase::{self, Decision};
+use crate::workflows::{Refused, people};
+
+#[get("/tinjau")]
+pub async fn next(me: SignedIn, frame: Frame, pekan: &State<Pekan>) -> Result<Page, Failure> {
+    must_review(&me)?;
+    let db = pekan.store.reader();
+    let scope = me.viewer.review_scope(&me.rulebook.offices);
+    let day = people::scope_day(me.now);
+    let (purchase, waiting) = purchases::to_review(db, &scope, me.me.id, day).await?;
+    page(pekan, &frame, &me, purchase, waiting, json!({})).await
+}
+
+fn must_review(me: &SignedIn) -> Result<(), Failure> {
+    if me.is(RoleKind::Reviewer) || me.is(RoleKind::Administrator) {
+        Ok(())
+    } else {
+        Err(Failure::forbidden())
+    }
+}
+
+async fn page(
+    pekan: &Pekan,
+    frame: &Frame,
+    me: &SignedIn,
+    purchase: Option<Purchase>,
+    waiting: u64,
+    form: Value,
+) -> Result<Page, Failure> {
+    let (facts, receipts, flags) = match &purchase {
+        None => (Value::Null, Vec::new(), Vec::new()),
+        Some(purchase) => (
+            facts(pekan, me, purchase).await?,
+            purchase.receipts.iter().map(shown::receipt).collect(),
+            flags(pekan, purchase).await?,
+        ),
+    };
+    let own = json!({
+        "remaining": waiting,
+        "purchase": facts,
+        "receipts": receipts,
+        "flags": flags,
+        "form": form,
+    });
+    Ok(frame.page("reviews/index.html", "review", me, own))
+}
+
+async fn facts(pekan: &Pekan, me: &SignedIn, purchase: &Purchase) -> Result<Value, Failure> {
+    let row = &purchase.row;
+    let placements = placements::of(pekan.store.reader(), row.employee_id).await?;
+    let office = placement::current(&placements, row.purchased_on)
+        .and_then(|here| me.rulebook.offices.get(here.office));
+    let zone = shown::zone_of(&me.rulebook, &placements, row.purchased_on);
+    Ok(json!({
+        "id": row.id,
+        "employee": purchase.employee.name,
+        "office": office.map(|office| office.name.as_str()).unwrap_or_default(),
+        "amount": row.amount,
+        "seller": { "name": purchase.seller.name, "district": purchase.seller.district },
+        "date": row.purchased_on,
+        "channel": row.channel,
+        "description": row.description,
+        "recorded_at": local(row.recorded_at, zone),
+        "zone": zone.label(),
+    }))
+}
+
+/// What made it look like another, without saying whose the other is (rules.md §9).
+async fn flags(pekan: &Pekan, purchase: &Purchase) -> Result<Vec<&'static str>, Failure> {
+    let Some(other) = purchase.row.looks_like else { return Ok(Vec::new()) };
+    let other = purchases::by_id(pekan.store.reader(), other).await?;
+    let flag = match other {
+        Some(other) if other.employee_id == purchase.row.employee_id => "similar_purchase",
+        _ => "same_file",
+    };
+    Ok(vec![flag])
+}
+
+#[post("/tinjau/<id>", data = "<form>")]
+pub async fn decide(
+    id: i64,
+    me: SignedIn,
+    form: Form,
+    frame: Frame,
+    cookies: &CookieJar<'_>,
+    pekan: &State<Pekan>,
+) -> Result<Answer, Failure> {
+    must_review(&me)?;
+    form.0.only(&["decision", "reason", "reason_other"], &[])?;
+    let (decision, done) = match form.0.text("decision") {
+        "verify" => (Decision::Verify, "flash-review-verified"),
+        "reject" => (Decision::Reject, "flash-review-rejected"),
+        _ => return Err(Failure::invalid(Problem::new("decision", "missing"))),
+    };
+    let reason = reason(&form.0).filter(|_| decision == Decision::Reject);
+    let problems =
+        match change_purchase::review(&pekan.store, &me.viewer, id, decision, reason, me.now).await
+        {
+            Ok(()) => {
+                leave_flash(cookies, done);
+                return Ok(Answer::Done(Redirect::to("/tinjau")));
+            }
+            Err(Refused::Invalid(problems)) => problems,
+            Err(refused) => return Err(refused.into()),
+        };
+    let (db, day) = (pekan.store.reader(), people::scope_day(me.now));
+    let scope = me.viewer.review_scope(&me.rulebook.offices);
+    let purchase = purchases::visible(db, &scope, id, day).await?;
+    let (_, waiting) = purchases::to_review(db, &scope, me.me.id, day).await?;
+    let page = page(pekan, &frame, &me, purchase, waiting, form.0.typed()).await?;
+    Ok(Answer::page(page.with_problems(Status::UnprocessableEntity, &problems)))
+}
+
+/// Own words come before a ready-made reason.
+fn reason(parts: &Parts) -> Option<&str> {
+    parts.filled("reason_other").or_else(|| parts.filled("reason"))
+}

@@ -1,0 +1,74 @@
+//! One person of an office, for its head.
+
+use rocket::{State, get};
+use serde_json::{Value, json};
+
+use super::history::{PAGE, page_number};
+use super::{offices, shown};
+use crate::rules::placement;
+use crate::store::{employees, exemptions, purchases};
+use crate::web::page::{Frame, Page};
+use crate::web::viewer::SignedIn;
+use crate::web::{Failure, Pekan};
+use crate::workflows::{assess, people};
+
+const MOST_EXEMPTIONS: u64 = 10;
+
+#[get("/unit/<code>/pegawai/<number>?<periode>&<halaman>")]
+pub async fn show(
+    code: &str,
+    number: &str,
+    periode: Option<&str>,
+    halaman: Option<&str>,
+    me: SignedIn,
+    frame: Frame,
+    pekan: &State<Pekan>,
+) -> Result<Page, Failure> {
+    let office = offices::in_scope(&me, code)?;
+    let rulebook = &*me.rulebook;
+    let db = pekan.store.reader();
+    let employee = employees::by_number(db, number).await?.ok_or_else(Failure::not_found)?;
+    let found = people::by_id(&pekan.store, rulebook, &me.viewer, employee.id, me.now).await?;
+    let page = page_number(halaman)?;
+    let period = offices::period_of(rulebook, office, periode, me.now)?;
+    let periods = period.last(shown::PERIODS);
+    let person = assess::person(db, found.id, found.placements.clone(), &periods).await?;
+    let assessment = person.assess(rulebook, &period, me.now);
+    let zone = shown::zone_of(rulebook, &found.placements, period.end);
+    let (records, total) =
+        purchases::of_employee(db, found.id, None, (page - 1) * PAGE, PAGE).await?;
+    let here = placement::current(&found.placements, period.end);
+    let there = here.and_then(|here| rulebook.offices.get(here.office));
+    let label = period.label();
+    let base = format!("/unit/{}/pegawai/{number}?periode={label}&halaman=", office.code);
+    let values = json!({
+        "office": { "code": office.code, "name": office.name },
+        "employee": {
+            "number": employee.number,
+            "name": employee.name,
+            "office": there.map(|office| &office.name),
+            "position_level": here.map(|here| &here.position_level),
+        },
+        "period": shown::period(&period),
+        "standing": shown::standing(&assessment, zone),
+        "history": shown::history(&person, rulebook, &periods, me.now),
+        "purchases": shown::rows(&records, rulebook, &found.placements),
+        "pager": shown::pager(page, total, PAGE, &base),
+        "exemptions": leave(&me, pekan, found.id).await?,
+    });
+    Ok(frame.page("employees/show.html", "office", &me, values))
+}
+
+async fn leave(me: &SignedIn, pekan: &Pekan, id: i64) -> Result<Vec<Value>, Failure> {
+    let (db, day) = (pekan.store.reader(), people::scope_day(me.now));
+    let found = exemptions::newest(db, &me.scope(), day, Some(id), MOST_EXEMPTIONS).await?;
+    let rows = found.iter().map(|(row, _)| {
+        // The page knows three states; whatever waits for a decision is pending.
+        let state = match row.state.as_str() {
+            known @ ("approved" | "refused") => known,
+            _ => "pending",
+        };
+        json!({ "reason": row.reason, "state": state, "from": row.from_on, "to": row.to_on })
+    });
+    Ok(rows.collect())
+}

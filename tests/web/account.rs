@@ -1,0 +1,38 @@
+//! My own account.
+
+use crate::on_both_databases;
+use crate::support::town::Who::Sari;
+use crate::support::town::{PASSWORD, Town};
+
+const NEW: &str = "pasar senggol buka sampai malam";
+
+on_both_databases! {
+    async fn language_and_reminders_are_kept(db) {
+        let town = Town::build(db).await;
+        let page = town.get(Sari, "/akun").await.is(200).text();
+        assert!(page.contains(Sari.number()) && page.contains("Pelaksana"), "{page}");
+        town.post(Sari, "/akun", &[("language", "en"), ("mute_midweek", "1")]).await.is(303);
+        let page = town.get(Sari, "/akun").await.is(200).text();
+        assert!(page.contains("<html lang=\"en\""), "{page}");
+        assert!(page.contains("name=\"mute_midweek\" value=\"1\" checked"), "{page}");
+        town.post(Sari, "/akun", &[("language", "fr")]).await.is(422);
+    }
+
+    async fn a_new_password_needs_the_present_one_and_ends_other_sessions(db) {
+        let town = Town::build(db).await;
+        let elsewhere = town.post(Sari, "/masuk", &[("login", "sari"), ("password", PASSWORD)]);
+        let elsewhere = elsewhere.await.is(303);
+        let cookie = elsewhere.headers.iter().find(|(_, value)| value.starts_with("__Host-sid="));
+        let cookie = cookie.unwrap().1.split(';').next().unwrap().to_owned();
+        let change = |current: &'static str| {
+            [("current_password", current), ("password", NEW), ("password_again", NEW)]
+        };
+        let page = town.post(Sari, "/akun/sandi", &change("salah")).await.is(422).text();
+        assert!(page.contains("href=\"#current_password\"") && !page.contains(NEW), "{page}");
+        town.post(Sari, "/akun/sandi", &change(PASSWORD)).await.is(303);
+        town.get(Sari, "/akun").await.is(200);
+        let other = town.client.get("/akun");
+        let other = other.header(rocket::http::Header::new("Cookie", cookie));
+        assert_eq!(other.dispatch().await.status().code, 303, "the other session has ended");
+    }
+}

@@ -1,0 +1,83 @@
+//! The first run.
+
+use pekan::workflows::set_up::{create_administrator, make_token};
+
+use crate::on_both_databases;
+use crate::support::database::Database;
+use crate::support::town::Who::{Nobody, Sari};
+use crate::support::town::{NOW, PASSWORD, Town};
+
+fn fields<'a>(token: &'a str, changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let mut fields = vec![
+        ("token", token),
+        ("institution", "Pemerintah Kabupaten Lumajang"),
+        ("code", "LMJ"),
+        ("time_zone", "Asia/Jakarta"),
+        ("name", "Rina Kusumawati"),
+        ("login", "rina"),
+        ("email", "rina@lumajangkab.go.id"),
+        ("password", PASSWORD),
+        ("password_again", PASSWORD),
+    ];
+    for (name, value) in changed {
+        fields.retain(|(known, _)| known != name);
+        fields.push((name, value));
+    }
+    fields
+}
+
+on_both_databases! {
+    async fn the_token_from_the_log_opens_it_once(db) {
+        let town = Town::empty(db).await;
+        let token = make_token(&town.store).await.unwrap().unwrap();
+        for path in ["/", "/masuk"] {
+            let first = town.get(Nobody, path).await.is(303);
+            assert_eq!(first.header("Location"), Some("/siapkan"));
+        }
+        town.get(Nobody, "/siapkan").await.is(200);
+        let refused = town.post(Sari, "/siapkan", &fields("guessed", &[])).await.is(422).text();
+        assert!(refused.contains("href=\"#token\"") && refused.contains("Rina Kusumawati"));
+        assert!(!refused.contains(PASSWORD), "a password never comes back");
+        let done = town.post(Sari, "/siapkan", &fields(&token, &[])).await.is(303);
+        let cookie = done.headers.iter().find(|(_, value)| value.starts_with("__Host-sid="));
+        let cookie = cookie.expect("signed in").1.split(';').next().unwrap().to_owned();
+        let week = town.client.get("/").header(rocket::http::Header::new("Cookie", cookie));
+        assert_eq!(week.dispatch().await.status().code, 200);
+        town.get(Nobody, "/siapkan").await.is(404);
+        town.post(Sari, "/siapkan", &fields(&token, &[("login", "evil")])).await.is(404);
+        town.post(Sari, "/masuk", &[("login", "rina"), ("password", PASSWORD)]).await.is(303);
+        assert_eq!(make_token(&town.store).await.unwrap(), None);
+    }
+
+    async fn every_fault_is_told_at_its_field(db) {
+        let town = Town::empty(db).await;
+        let token = make_token(&town.store).await.unwrap().unwrap();
+        for (field, value) in [
+            ("institution", " "),
+            ("code", "a b"),
+            ("time_zone", "Europe/Berlin"),
+            ("name", ""),
+            ("login", "Rina Kusumawati!"),
+            ("email", "rina"),
+            ("password", "rina"),
+            ("password_again", "lain"),
+        ] {
+            let sent = fields(&token, &[(field, value)]);
+            let page = town.post(Sari, "/siapkan", &sent).await.is(422).text();
+            assert!(page.contains(&format!("href=\"#{field}\"")), "{field}: {page}");
+        }
+        town.get(Nobody, "/siapkan").await.is(200);
+    }
+}
+
+#[tokio::test]
+async fn a_script_makes_an_administrator() {
+    let town = Town::empty(Database::sqlite()).await;
+    let now = NOW.parse().unwrap();
+    let hash = pekan::workflows::passwords::hash_now(PASSWORD);
+    let make = |email| create_administrator(&town.store, "rina", email, "Rina", hash.clone(), now);
+    make("rina@example.go.id").await.unwrap();
+    make("other@example.go.id").await.unwrap_err();
+    town.post(Sari, "/masuk", &[("login", "rina"), ("password", PASSWORD)]).await.is(303);
+    town.get(Nobody, "/siapkan").await.is(404);
+}
