@@ -35,7 +35,12 @@ async fn main() {
     let storage = Storage::open(dir.path()).unwrap();
     let filling = Instant::now();
     demo::fill(&store, &storage, plan, Utc::now(), &|_, _| {}).await.unwrap();
-    println!("district of {} people, {} weeks: filled in {:.0?}", plan.people, plan.weeks, filling.elapsed());
+    println!(
+        "district of {} people, {} weeks: filled in {:.0?}",
+        plan.people,
+        plan.weeks,
+        filling.elapsed()
+    );
 
     let cookies = sign_in(&store, 200).await;
     let (head, office) = head_of_an_office(&store).await;
@@ -46,9 +51,11 @@ async fn main() {
     let page = |_: usize| (format!("/unit/{office}"), head_cookie.clone());
     let mut best = [0.0_f64; 3];
     for _ in 0..ROUNDS {
-        best[0] = best[0].max(client::load("bare route", &address, CONNECTIONS, ROUND, &bare).await);
+        best[0] =
+            best[0].max(client::load("bare route", &address, CONNECTIONS, ROUND, &bare).await);
         best[1] = best[1].max(client::load("my week", &address, CONNECTIONS, ROUND, &week).await);
-        best[2] = best[2].max(client::load("office page", &address, CONNECTIONS, ROUND, &page).await);
+        best[2] =
+            best[2].max(client::load("office page", &address, CONNECTIONS, ROUND, &page).await);
     }
     println!("my week / bare route: {:.2}", best[1] / best[0]);
     println!("office page / bare route: {:.3}", best[2] / best[0]);

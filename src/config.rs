@@ -38,8 +38,7 @@ impl Config {
 
     fn read(get: impl Fn(&str) -> Option<String>, listening: &str) -> Result<Self, Unusable> {
         let data_dir = PathBuf::from(get("PEKAN_DATA_DIR").unwrap_or_else(|| "data".into()));
-        let database_url = get("PEKAN_DATABASE_URL")
-            .unwrap_or_else(|| sqlite_in(&data_dir));
+        let database_url = get("PEKAN_DATABASE_URL").unwrap_or_else(|| sqlite_in(&data_dir));
         if !["sqlite://", "postgres://", "postgresql://"]
             .iter()
             .any(|s| database_url.starts_with(s))

@@ -29,7 +29,12 @@ pub async fn load(
     rate
 }
 
-async fn one(address: &str, until: Instant, number: &AtomicUsize, asked: Asked<'_>) -> Vec<Duration> {
+async fn one(
+    address: &str,
+    until: Instant,
+    number: &AtomicUsize,
+    asked: Asked<'_>,
+) -> Vec<Duration> {
     let mut stream = TcpStream::connect(address).await.unwrap();
     stream.set_nodelay(true).unwrap();
     let mut times = Vec::new();

@@ -27,8 +27,10 @@ pub async fn check() -> Result {
         if secure {
             Ok(base.to_string())
         } else {
-            Err(format!("{base} is not https: browsers will not keep anybody signed in. Put a \
-                proxy with a certificate in front (see deploy/) and set PEKAN_BASE_URL"))
+            Err(format!(
+                "{base} is not https: browsers will not keep anybody signed in. Put a \
+                proxy with a certificate in front (see deploy/) and set PEKAN_BASE_URL"
+            ))
         },
     );
     match Mailer::from_config(&config) {
@@ -39,10 +41,15 @@ pub async fn check() -> Result {
         Ok(parts) => {
             say("database", Ok("answers, and its schema is up to date".into()));
             let storage = parts.storage.check().await;
-            say("storage", match storage {
-                Ok(()) => Ok("receipts can be written".into()),
-                Err(error) => Err(format!("{error}: give the data folder to the user of Pekan")),
-            });
+            say(
+                "storage",
+                match storage {
+                    Ok(()) => Ok("receipts can be written".into()),
+                    Err(error) => {
+                        Err(format!("{error}: give the data folder to the user of Pekan"))
+                    }
+                },
+            );
         }
         Err(error) => say("database or storage", Err(format!("{error}: see PEKAN_DATABASE_URL"))),
     }

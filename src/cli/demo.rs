@@ -30,7 +30,8 @@ pub async fn demo() -> Result {
 
 /// A bar on a terminal, nothing elsewhere.
 fn progress_bar() -> ProgressBar {
-    let bar = if std::io::stderr().is_terminal() { ProgressBar::new(1) } else { ProgressBar::hidden() };
+    let bar =
+        if std::io::stderr().is_terminal() { ProgressBar::new(1) } else { ProgressBar::hidden() };
     let style = ProgressStyle::with_template("{bar:40} {percent}%");
     if let Ok(style) = style {
         bar.set_style(style);

@@ -23,7 +23,11 @@ type Result = std::result::Result<Outcome, Box<dyn std::error::Error + Send + Sy
 
 /// Belanja UMKM: the server with which a local government runs its weekly purchase rule.
 #[derive(Parser)]
-#[command(name = "pekan", version, after_help = "Settings are read from the environment; see the README.")]
+#[command(
+    name = "pekan",
+    version,
+    after_help = "Settings are read from the environment; see the README."
+)]
 struct Pekan {
     #[command(subcommand)]
     command: Option<Command>,

@@ -27,7 +27,8 @@ pub fn log() {
     let filter = EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| EnvFilter::new("warn,pekan=info,rocket=warn"));
     // A second call, as in tests, changes nothing.
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    let _ =
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
 }
 
 /// The settings, with the address on which Rocket will listen as the default of links.
@@ -54,7 +55,6 @@ pub async fn open_with(config: Config, figment: Figment) -> Result<Parts, Error>
 
 /// A problem in words for whoever runs the server.
 pub fn words(problem: &Problem) -> String {
-    let args: Vec<_> =
-        problem.args.iter().map(|(name, value)| (*name, Arg::from(value))).collect();
+    let args: Vec<_> = problem.args.iter().map(|(name, value)| (*name, Arg::from(value))).collect();
     text_with(Language::English, &format!("problem-{}", problem.code), &args)
 }

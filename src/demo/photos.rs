@@ -11,9 +11,9 @@ use super::sellers::{SellerSeed, basket};
 use super::{Plan, Progress, Unfilled, receipt_picture};
 use crate::receipts::{Kept, Storage};
 use crate::rules::{Scope, Zone};
+use crate::store::Store;
 use crate::store::purchases::{self, Purchase, Search};
 use crate::store::receipts::{self, ReceiptRow};
-use crate::store::Store;
 use crate::txn_job;
 
 /// Drawn side by side.

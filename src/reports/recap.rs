@@ -41,7 +41,8 @@ pub fn csv(language: Language, lines: &[Line]) -> Result<Vec<u8>, csv::Error> {
     writer.write_record(HEADINGS.map(|key| text::text(language, key)))?;
     for line in lines {
         let status = text::text(language, &format!("status-{}", line.status.replace('_', "-")));
-        let amount = |amount: Option<i64>| amount.map_or(String::new(), |rupiah| rupiah.to_string());
+        let amount =
+            |amount: Option<i64>| amount.map_or(String::new(), |rupiah| rupiah.to_string());
         writer.write_record([
             safe(&line.number),
             safe(&line.name),

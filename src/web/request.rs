@@ -60,10 +60,9 @@ pub fn client_address(request: &Request<'_>) -> Option<IpAddr> {
     forwarded.into_iter().rev().find(|address| !is_trusted(address)).or(Some(peer))
 }
 
-/// A request of anybody: its instant and language.
+/// A request of anybody: when, and from where.
 pub struct Visit {
     pub now: DateTime<Utc>,
-    pub language: Language,
     pub address: Option<IpAddr>,
 }
 
@@ -72,11 +71,7 @@ impl<'r> FromRequest<'r> for Visit {
     type Error = std::convert::Infallible;
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
-        Outcome::Success(Self {
-            now: now(request),
-            language: language(request),
-            address: client_address(request),
-        })
+        Outcome::Success(Self { now: now(request), address: client_address(request) })
     }
 }
 

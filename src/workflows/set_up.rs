@@ -169,7 +169,8 @@ pub async fn set_up(
                 Some(root) => root.id,
                 None => offices::insert(txn, &ready.institution).await?,
             };
-            let administrator = Employee { password_hash: Some(password_hash), ..ready.administrator };
+            let administrator =
+                Employee { password_hash: Some(password_hash), ..ready.administrator };
             insert(txn, administrator, Some(root), now).await
         }))
         .await

@@ -31,7 +31,7 @@ use pekan::store::{
     Store, employees, offices, placements, policies, purchases, roles, sessions, tokens,
 };
 use pekan::{app, secret, txn_job};
-use rocket::http::{ContentType, Header, Method, Status};
+use rocket::http::{ContentType, Cookie, Header, Method, Status};
 use rocket::local::asynchronous::Client;
 use serde_json::Value;
 
@@ -119,6 +119,13 @@ impl Reply {
         found.map(|(_, value)| value.as_str())
     }
 
+    /// The session that an answer gives its browser.
+    #[track_caller]
+    pub fn session(&self) -> Cookie<'static> {
+        let given = self.headers.iter().find(|(_, value)| value.starts_with("__Host-sid="));
+        Cookie::parse(given.expect("no session").1.clone()).unwrap()
+    }
+
     /// Fails with the body when the status is another.
     #[track_caller]
     pub fn is(self, status: u16) -> Self {
@@ -157,7 +164,11 @@ impl Town {
         while let Some(folder) = folders.pop() {
             for entry in std::fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();
-                if path.is_dir() { folders.push(path) } else { found.push(path.display().to_string()) }
+                if path.is_dir() {
+                    folders.push(path)
+                } else {
+                    found.push(path.display().to_string())
+                }
             }
         }
         found
@@ -202,7 +213,7 @@ impl Town {
     pub async fn get(&self, who: Who, path: &str) -> Reply {
         let mut request = self.client.get(path.to_owned());
         if who != Nobody {
-            request = request.header(cookie(who));
+            request = request.cookie(cookie(who));
         }
         reply(request.dispatch().await).await
     }
@@ -214,7 +225,7 @@ impl Town {
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(all).finish();
         let mut request = self.client.post(path.to_owned()).header(ContentType::Form).body(body);
         if who != Nobody {
-            request = request.header(cookie(who));
+            request = request.cookie(cookie(who));
         }
         reply(request.dispatch().await).await
     }
@@ -236,7 +247,7 @@ impl Town {
             .header(Header::new("Content-Type", MULTIPART))
             .body(multipart(&all, files));
         if who != Nobody {
-            request = request.header(cookie(who));
+            request = request.cookie(cookie(who));
         }
         reply(request.dispatch().await).await
     }
@@ -289,8 +300,9 @@ impl Town {
     }
 }
 
-pub fn cookie(who: Who) -> Header<'static> {
-    Header::new("Cookie", format!("__Host-sid={}", who.session()))
+/// Rocket's test client reads cookies from its jar only, not from a header.
+pub fn cookie(who: Who) -> Cookie<'static> {
+    Cookie::new("__Host-sid", who.session())
 }
 
 pub fn bearer(who: Who) -> Header<'static> {

@@ -9,7 +9,7 @@ use crate::support::town::Who::{Agus, Budi, Hadi, Nobody, Rina, Sari, Tutik};
 const PDF: &[u8] = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n\
     2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
     3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 72 72]>>endobj\n\
-    trailer<</Root 1 0 R/Size 4>>\n%%EOF\n";
+    trailer<</Root 1 0 R/Size 4>>\nstartxref\n0\n%%EOF\n";
 
 on_both_databases! {
     async fn receipts_are_seen_by_who_sees_the_purchase(db) {

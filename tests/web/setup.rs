@@ -39,9 +39,7 @@ on_both_databases! {
         assert!(refused.contains("href=\"#token\"") && refused.contains("Rina Kusumawati"));
         assert!(!refused.contains(PASSWORD), "a password never comes back");
         let done = town.post(Sari, "/siapkan", &fields(&token, &[])).await.is(303);
-        let cookie = done.headers.iter().find(|(_, value)| value.starts_with("__Host-sid="));
-        let cookie = cookie.expect("signed in").1.split(';').next().unwrap().to_owned();
-        let week = town.client.get("/").header(rocket::http::Header::new("Cookie", cookie));
+        let week = town.client.get("/").cookie(done.session());
         assert_eq!(week.dispatch().await.status().code, 200);
         town.get(Nobody, "/siapkan").await.is(404);
         town.post(Sari, "/siapkan", &fields(&token, &[("login", "evil")])).await.is(404);

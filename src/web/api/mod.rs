@@ -15,6 +15,7 @@ mod offices;
 mod paging;
 mod placements;
 mod policies;
+mod purchase_json;
 mod purchases;
 mod receipts;
 mod roles;

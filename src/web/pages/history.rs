@@ -12,6 +12,11 @@ use crate::web::viewer::SignedIn;
 use crate::web::{Failure, Pekan};
 
 pub const PAGE: u64 = 30;
+/// Days that hold every purchase, and that every database knows.
+const ALL: (NaiveDate, NaiveDate) = (
+    NaiveDate::from_ymd_opt(1990, 1, 1).expect("a date"),
+    NaiveDate::from_ymd_opt(2199, 12, 31).expect("a date"),
+);
 
 #[get("/riwayat?<bulan>&<halaman>")]
 pub async fn list(
@@ -25,9 +30,9 @@ pub async fn list(
     let page = page_number(halaman)?;
     let db = pekan.store.reader();
     let days = month.map(|month| (month.start, month.end));
-    let (found, count) = purchases::of_employee(db, me.me.id, days, (page - 1) * PAGE, PAGE).await?;
-    let tallies =
-        totals::of(db, me.me.id, PeriodKind::Month, NaiveDate::MIN, NaiveDate::MAX).await?;
+    let (found, count) =
+        purchases::of_employee(db, me.me.id, days, (page - 1) * PAGE, PAGE).await?;
+    let tallies = totals::of(db, me.me.id, PeriodKind::Month, ALL.0, ALL.1).await?;
     let counted: i64 = tallies
         .iter()
         .filter(|(start, _)| month.is_none_or(|month| month.start == **start))
@@ -40,9 +45,9 @@ pub async fn list(
         .map(|start| json!({ "value": Period::month_of(start).label(), "start": start }))
         .collect();
     let label = month.map(|month| month.label());
-    let base = label.as_ref().map_or("/riwayat?halaman=".to_owned(), |label| {
-        format!("/riwayat?bulan={label}&halaman=")
-    });
+    let base = label
+        .as_ref()
+        .map_or("/riwayat?halaman=".to_owned(), |label| format!("/riwayat?bulan={label}&halaman="));
     let own = json!({
         "month": label,
         "months": months,

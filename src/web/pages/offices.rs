@@ -186,8 +186,7 @@ fn figures(summary: &Summary) -> Value {
 
 /// Whether the deadline of the period has not passed.
 fn is_open(rulebook: &Rulebook, office: &Office, period: &Period, now: DateTime<Utc>) -> bool {
-    let governing =
-        policy::governing(&rulebook.policies, &rulebook.offices, office.id, period);
+    let governing = policy::governing(&rulebook.policies, &rulebook.offices, office.id, period);
     let grace = governing.map_or(policy::DEFAULT_GRACE_DAYS, |policy| policy.grace_days);
     let deadline: NaiveDate = period.end + chrono::Days::new(grace.into());
     now < office.zone.end_of(deadline)
@@ -245,7 +244,8 @@ async fn heat(
     let mut names = HashMap::new();
     if by_name {
         names = self::names(store, standing.iter().map(|(person, _)| person.id)).await?;
-        standing.sort_by_key(|(person, _)| names.get(&person.id).map(|one| one.name.to_lowercase()));
+        standing
+            .sort_by_key(|(person, _)| names.get(&person.id).map(|one| one.name.to_lowercase()));
     }
     let total = standing.len();
     let first = usize::try_from(page - 1).unwrap_or(usize::MAX).saturating_mul(ROWS).min(total);
@@ -335,4 +335,3 @@ fn line(rulebook: &Rulebook, employee: &Employee, one: &Assessment<'_>) -> Line 
         shortfall: one.shortfall,
     }
 }
-

@@ -95,11 +95,7 @@ fn offer(seller: &Seller) -> Value {
 }
 
 /// The sellers to choose from: the chosen or last one, recent ones, those that a search found.
-async fn offered(
-    pekan: &Pekan,
-    shown: &Shown,
-    recent: &[(Seller, i64)],
-) -> store::Result<Value> {
+async fn offered(pekan: &Pekan, shown: &Shown, recent: &[(Seller, i64)]) -> store::Result<Value> {
     let db = pekan.store.reader();
     let mut near: Vec<Seller> = recent.iter().map(|(seller, _)| seller.clone()).collect();
     let wanted: Option<i64> = shown.text("seller").parse().ok();

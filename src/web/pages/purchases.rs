@@ -58,11 +58,12 @@ fn facts(purchase: &Purchase, me: &SignedIn, placements: &[Placement]) -> Result
     let Purchase { row, seller, employee, .. } = purchase;
     let ineligible = seller.ineligible_from.is_some_and(|from| from <= row.purchased_on)
         && seller.ineligible_until.is_none_or(|until| row.purchased_on <= until);
-    let funding = if row.funding == Funding::Office.name() { Funding::Office } else { Funding::Personal };
+    let funding =
+        if row.funding == Funding::Office.name() { Funding::Office } else { Funding::Personal };
     let zone = shown::zone_of(&me.rulebook, placements, row.purchased_on);
-    let decided = row.decided_at.map(|at| {
-        json!({ "at": local(at, zone), "reason": row.reason.clone().unwrap_or_default() })
-    });
+    let decided = row.decided_at.map(
+        |at| json!({ "at": local(at, zone), "reason": row.reason.clone().unwrap_or_default() }),
+    );
     let voided = row.state == "voided";
     Ok(json!({
         "id": row.id,
@@ -84,11 +85,7 @@ fn facts(purchase: &Purchase, me: &SignedIn, placements: &[Placement]) -> Result
 }
 
 /// The owner until the deadline, a reviewer at any time (rules.md §9).
-fn may_void(
-    purchase: &Purchase,
-    me: &SignedIn,
-    placements: &[Placement],
-) -> Result<bool, Failure> {
+fn may_void(purchase: &Purchase, me: &SignedIn, placements: &[Placement]) -> Result<bool, Failure> {
     if purchase.state()? == purchase::State::Voided {
         return Ok(false);
     }

@@ -38,7 +38,8 @@ async fn file(me: &SignedIn, pekan: &Pekan, id: i64, wanted: Rendition) -> Resul
     if media == MediaType::Pdf && wanted == Rendition::Thumbnail {
         return Err(Failure::not_found());
     }
-    let path = pekan.storage.path(&row.stored_sha256, media, wanted).map_err(|error| lost(id, &error))?;
+    let path =
+        pekan.storage.path(&row.stored_sha256, media, wanted).map_err(|error| lost(id, &error))?;
     // A row without its file is a fault of ours, not something that was never there.
     let file = NamedFile::open(path).await.map_err(|error| lost(id, &error))?;
     let (kind, manner) = match media {

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 use super::shown;
 use crate::rules::{Problem, RoleKind, placement};
-use crate::store::purchases::{self, Purchase};
 use crate::store::placements;
+use crate::store::purchases::{self, Purchase};
 use crate::web::form::{Form, Parts};
 use crate::web::page::{Answer, Frame, Page, leave_flash};
 use crate::web::request::local;
