@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let html = render(&tera, &template, language, &values)?;
             fs::write(folder.join(format!("{name}.html")), html)?;
         }
-        links += &format!("<li><a href=\"id/{name}.html\">{name}</a>");
+        links.extend(["<li><a href=\"id/", &name, ".html\">", &name, "</a>"]);
     }
     fs::write(to.join("index.html"), format!("<!doctype html><ul>{links}</ul>"))?;
     Ok(())

@@ -9,7 +9,7 @@
 //! | 3½ | `demo` | the fictional district, lived through the workflows |
 //! | 3 | `workflows` | one verb a file |
 //! | 2 | `store`, `receipts`, `mail`, `reports` | database, files, post, tables |
-//! | 1 | `clock`, `config`, `secret`, `text` | time, settings, tokens, languages |
+//! | 1 | `clock`, `config`, `secret`, `text`, `throttle` | time, settings, tokens, languages, how often |
 //! | 0 | `rules` | what Pekan computes; pure |
 
 pub mod app;
@@ -24,6 +24,7 @@ pub mod rules;
 pub mod secret;
 pub mod store;
 pub mod text;
+pub mod throttle;
 pub mod web;
 pub mod worker;
 pub mod workflows;

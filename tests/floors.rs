@@ -53,7 +53,11 @@ fn objection(own: &[&str], import: &str) -> Option<String> {
         return Some("write the path from `crate`, so that its floor can be seen".into());
     }
     let mut parts = import.split("::");
-    let (module, part) = (parts.next().unwrap_or_default(), parts.next());
+    let (module, part) = match parts.next().unwrap_or_default() {
+        // Exported macros stand at the root, whoever they belong to.
+        "txn_job" => ("store", None),
+        module => (module, parts.next()),
+    };
     if module == own[0] {
         // The pages and the API both stand on web's own files, side by side.
         let apart = [("pages", "api"), ("api", "pages")];

@@ -98,6 +98,7 @@ problem-starts-inside-period = The start is inside a period. The policy counts f
 problem-replaces-monthly = This weekly policy starts inside a month, which the monthly policy still governs. Better start on { $date }
 
 # Imports
+problem-file-gone = The file that was checked is gone. Choose it again
 problem-file-empty = This file is empty. It needs a heading and at least one row
 problem-file-too-large = The file may be 20 MB at most
 problem-file-not-csv = This file is not CSV. In the spreadsheet program choose Save as, then CSV UTF-8

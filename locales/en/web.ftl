@@ -17,3 +17,6 @@ status-429 = Too many tries. Try again later
 status-500 = Something went wrong on the server
 status-503 = The server is busy. Try again later
 status-507 = The storage is full
+
+# What everybody is: at the door of the demonstration.
+role-employee = Employee

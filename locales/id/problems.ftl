@@ -98,6 +98,7 @@ problem-starts-inside-period = Tanggal mulai berada di tengah periode. Kebijakan
 problem-replaces-monthly = Kebijakan pekanan ini mulai di tengah bulan, sehingga bulan itu masih memakai kebijakan bulanan. Sebaiknya mulai { $date }
 
 # Impor
+problem-file-gone = Berkas yang tadi diperiksa sudah tidak ada. Pilih lagi berkasnya
 problem-file-empty = Berkas ini kosong. Isi judul kolom dan setidaknya satu baris
 problem-file-too-large = Berkas paling besar 20 MB
 problem-file-not-csv = Berkas ini bukan CSV. Di program lembar kerja pilih Simpan sebagai, lalu CSV UTF-8

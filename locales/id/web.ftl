@@ -17,3 +17,6 @@ status-429 = Terlalu sering. Coba lagi nanti
 status-500 = Ada gangguan di server
 status-503 = Server sedang sibuk. Coba lagi nanti
 status-507 = Ruang penyimpanan penuh
+
+# Peran yang bukan jabatan: pada pintu masuk peragaan.
+role-employee = Pegawai

@@ -92,7 +92,7 @@ impl Mailer {
     pub async fn send(&self, message: Message) -> Result<(), SendFailure> {
         match self {
             Self::Smtp { transport, timeout } => {
-                // lettre's own limit covers connecting only. Dropping the attempt closes its socket.
+                // lettre's own limit covers connecting only. A dropped attempt closes its socket.
                 match tokio::time::timeout(*timeout, transport.send(message)).await {
                     Ok(Ok(_)) => Ok(()),
                     Ok(Err(error)) => Err(failure(&error)),

@@ -1,4 +1,5 @@
-//! Mail: what it says ([`Letter`]), how it is put together ([`compose`]), how it leaves ([`Mailer`]).
+//! Mail: what it says ([`Letter`]), how it is put together ([`compose`]), how it leaves
+//! ([`Mailer`]).
 
 mod compose;
 mod letter;

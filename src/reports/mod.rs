@@ -2,3 +2,4 @@
 
 pub mod recap;
 pub mod sheet;
+pub mod uploads;

@@ -91,6 +91,24 @@ pub async fn search(
     found.order_by_asc(Column::Id).limit(search.limit).all(db).await
 }
 
+/// The same by name, from the row `offset` on.
+pub async fn by_name(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    search: &Search,
+    offset: u64,
+    today: NaiveDate,
+) -> Result<Vec<Employee>> {
+    let found = Entity::find().filter(narrowed(scope, search, today));
+    found
+        .order_by_asc(Column::Name)
+        .order_by_asc(Column::Id)
+        .offset(offset)
+        .limit(search.limit)
+        .all(db)
+        .await
+}
+
 pub async fn count(
     db: &impl ConnectionTrait,
     scope: &Scope,

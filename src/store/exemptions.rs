@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::Condition;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, ConnectionTrait,
-    EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::entities::employees::{Entity as Employees, Model as Employee};
@@ -77,6 +77,25 @@ pub async fn newest(
         rows = rows.filter(Column::EmployeeId.eq(employee));
     }
     rows.order_by_desc(Column::Id).limit(limit).all(db).await
+}
+
+/// All in a state (`None`: in any), the newest first, from the row `offset` on.
+pub async fn page(
+    db: &impl ConnectionTrait,
+    state: Option<&str>,
+    offset: u64,
+    limit: u64,
+) -> Result<Vec<(ExemptionRow, Option<Employee>)>> {
+    let found = Entity::find().find_also_related(Employees).filter(in_state(state));
+    found.order_by_desc(Column::Id).offset(offset).limit(limit).all(db).await
+}
+
+pub async fn count(db: &impl ConnectionTrait, state: Option<&str>) -> Result<u64> {
+    Entity::find().filter(in_state(state)).count(db).await
+}
+
+fn in_state(state: Option<&str>) -> Condition {
+    state.map_or_else(Condition::all, |state| Condition::all().add(Column::State.eq(state)))
 }
 
 /// Inserts one; the `id` is ignored and the new one returned.

@@ -208,6 +208,20 @@ pub async fn search(
     found.order_by_desc(Column::Id).limit(search.limit).all(db).await
 }
 
+/// All in some states (none: in any), the newest first, from the row `offset` on.
+pub async fn page(
+    db: &impl ConnectionTrait,
+    states: &[&str],
+    offset: u64,
+    limit: u64,
+) -> Result<Vec<(Mail, Option<Employee>)>> {
+    let mut found = Entity::find().find_also_related(Employees);
+    if !states.is_empty() {
+        found = found.filter(Column::State.is_in(states.iter().copied()));
+    }
+    found.order_by_desc(Column::Id).offset(offset).limit(limit).all(db).await
+}
+
 pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<(Mail, Option<Employee>)>> {
     Entity::find_by_id(id).find_also_related(Employees).one(db).await
 }

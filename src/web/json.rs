@@ -7,7 +7,7 @@ use rocket::data::{Data, FromData, Outcome, ToByteUnit};
 use rocket::http::{ContentType, Header, Status};
 use rocket::response::{self, Responder, Response};
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{DeserializeOwned, MapAccess, Visitor};
+use serde::de::{DeserializeOwned, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::failure::{Failure, set_aside};
@@ -53,7 +53,9 @@ pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Failure> {
     let mut reader = serde_json::Deserializer::from_slice(body);
     let parsed: Object<T> = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let path = error.path().to_string();
-        describe(&path, error.inner())
+        // What is no JSON to its end is told so, whatever else is wrong before.
+        let malformed = serde_json::from_slice::<IgnoredAny>(body).err();
+        malformed.map_or_else(|| describe(&path, error.inner()), |error| describe(".", &error))
     })?;
     reader.end().map_err(|error| describe(".", &error))?;
     Ok(parsed.0)
@@ -110,7 +112,7 @@ fn describe(path: &str, error: &serde_json::Error) -> Failure {
         // The path already ends with the unknown key.
         (if path == "." { quoted() } else { path.to_owned() }, "field-unknown")
     } else if words.starts_with("duplicate field") {
-        (if path == "." { quoted() } else { path.to_owned() }, "field-twice")
+        (inside(quoted()), "field-twice")
     } else {
         (path.to_owned(), "wrong-type")
     };

@@ -29,6 +29,7 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
         .attach(rocket::shield::Shield::new())
         .attach(headers::Headers)
         .mount("/", gate::behind(pages::routes()))
+        .mount("/", gate::behind(pages::admin::routes()))
         .mount("/", gate::behind(assets::routes()))
         .mount("/", gate::behind(api::health::routes()))
         .mount("/api", gate::behind(api::routes()))

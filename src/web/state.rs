@@ -7,8 +7,8 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::receipts::Storage;
 use crate::store::Store;
+use crate::throttle::Throttle;
 use crate::workflows::passwords::Passwords;
-use crate::workflows::sign_in::Throttle;
 
 /// The running installation, as the web sees it.
 pub struct Pekan {

@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 use rocket::Request;
 use rocket::data::{Data, FromData, Outcome, ToByteUnit};
 use rocket::http::Status;
+use serde::Serialize;
+use utoipa::ToSchema;
 
-use super::failure::{Failure, set_aside};
+use super::failure::{Failure, set_aside, tell};
 use super::page::csrf_token;
-use crate::reports::sheet::MOST_BYTES;
+use crate::reports::sheet::{MOST_BYTES, RowProblem};
 use crate::rules::Problem;
 use crate::secret;
+use crate::text::Language;
 
 const LONGEST_TEXT: usize = 1024;
 
@@ -107,4 +110,28 @@ async fn all(mut part: multer::Field<'_>, most: usize) -> Result<Vec<u8>, Failur
 fn refused(field: &str, code: &'static str) -> Failure {
     let shown: String = field.chars().filter(|c| !c.is_control()).take(40).collect();
     Failure::invalid(Problem::new(shown, code))
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct RowJson {
+    /// The heading is row 1.
+    pub row: u64,
+    pub field: String,
+    pub code: String,
+    pub message: String,
+}
+
+/// Says the problems of rows in a language.
+pub fn told(language: Language, problems: &[RowProblem]) -> Vec<RowJson> {
+    let mut rows = Vec::with_capacity(problems.len());
+    for fault in problems {
+        let told = tell(language, std::slice::from_ref(&fault.problem)).into_iter();
+        rows.extend(told.map(|told| RowJson {
+            row: fault.row,
+            field: told.field,
+            code: told.code,
+            message: told.message,
+        }));
+    }
+    rows
 }

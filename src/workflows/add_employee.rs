@@ -1,9 +1,9 @@
-//! A new person with their first placement.
+//! A new person with their first placement, and the mail that invites them in.
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::{By, Refused};
+use super::{By, Refused, invite};
 use crate::rules::employee::{Draft, NewEmployee};
 use crate::rules::{EmployeeId, Problem, nip};
 use crate::store::employees::{self, Employee};
@@ -37,6 +37,7 @@ pub async fn add(
             must_be_free(txn, None, &new.number, &new.email).await?;
             let id = employees::insert(txn, row(&new, now)).await?;
             placements::insert(txn, id, &new.place).await?;
+            invite::queue(txn, id, now).await?;
             let details = json!({
                 "number": new.number,
                 "office": draft.place.office,

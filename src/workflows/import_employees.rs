@@ -1,7 +1,7 @@
 //! People from a table: new ones are added, known ones changed or moved, all or nothing.
 //!
 //! A known person's empty cell stays as it was. Another office, position, grade or employment type
-//! is a transfer, and begins on the row's `from`.
+//! is a transfer, and begins on the row's `from`. New people are invited by mail.
 
 use std::collections::HashMap;
 
@@ -18,7 +18,7 @@ use crate::rules::employee::{self, Change, Draft, NewEmployee, PlaceDraft};
 use crate::rules::{EmployeeId, OfficeTree, Placement, Problem, nip};
 use crate::store::employees::{self, Employee};
 use crate::store::placements::PlacementsOf;
-use crate::store::{self, ConnectionTrait, Store, Txn, audit, offices, placements};
+use crate::store::{self, ConnectionTrait, Store, Txn, audit, mails, offices, placements};
 use crate::txn_job;
 
 static COLUMNS: [Column; 9] = [
@@ -222,6 +222,9 @@ impl Plan {
                 .collect();
             let places = batch.iter().map(|new| (ids[&new.number], new.place.clone())).collect();
             placements::insert_many(txn, places).await?;
+            for id in ids.into_values() {
+                mails::insert(txn, mails::new("activation", id, now)).await?;
+            }
         }
         for changed in self.changes {
             employees::update(txn, changed).await?;

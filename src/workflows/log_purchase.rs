@@ -63,7 +63,10 @@ pub async fn check(
     }
     let db = store.reader();
     let mut problems = Vec::new();
-    let today = rulebook.today(&owner.placements, now);
+    // A retry is judged by the day of the first try: what was accepted stays accepted.
+    let before = purchases::by_key(db, viewer.employee, &submission.key).await?;
+    let judged_at = before.as_ref().map_or(now, |row| row.recorded_at);
+    let today = rulebook.today(&owner.placements, judged_at);
     let draft = &submission.draft;
     let checked = draft.check(&rulebook, &owner.placements, today);
     let evidence = purchase::check_evidence(draft.no_receipt, draft.receipts);
@@ -86,7 +89,8 @@ pub async fn check(
     if kept.len() != submission.kept.len() {
         return Err(Refused::invalid(Problem::new("receipt", "receipt-gone")));
     }
-    let looks_like = look_alike(store, viewer, owner.id, &purchase, &submission.key).await?;
+    let alike = look_alike(store, owner.id, &purchase).await?;
+    let looks_like = if before.is_some() { None } else { alike };
     Ok(Ready {
         owner: owner.id,
         recorded_by: viewer.employee,
@@ -99,18 +103,13 @@ pub async fn check(
 
 async fn look_alike(
     store: &Store,
-    viewer: &Viewer,
     owner: EmployeeId,
     purchase: &NewPurchase,
-    key: &str,
 ) -> Result<Option<i64>, Refused> {
     let db = store.reader();
     let SellerChoice::Known(seller) = purchase.seller else { return Ok(None) };
     if sellers::by_id(db, seller).await?.is_none() {
         return Err(Refused::invalid(Problem::new("seller", "seller-unknown")));
-    }
-    if purchases::by_key(db, viewer.employee, key).await?.is_some() {
-        return Ok(None);
     }
     let found =
         purchases::look_alike(db, owner, seller, purchase.purchased_on, purchase.amount).await?;

@@ -25,6 +25,7 @@ pub mod log_purchase;
 pub mod passwords;
 pub mod people;
 pub mod place_employee;
+pub mod preview_policy;
 pub mod put_holiday;
 pub mod queue_reminders;
 mod refused;

@@ -1,12 +1,8 @@
 //! Signing in and out, in a browser or for the API.
 
 use std::net::IpAddr;
-use std::num::NonZeroU32;
-use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
-use governor::clock::{Clock, DefaultClock};
-use governor::{DefaultKeyedRateLimiter, Quota};
 use serde_json::json;
 
 use super::Refused;
@@ -16,6 +12,7 @@ use crate::secret;
 use crate::store::sessions::{self, Session};
 use crate::store::tokens::{self, Token};
 use crate::store::{Store, audit, employees};
+use crate::throttle::{Throttle, TooFast};
 use crate::txn_job;
 
 /// A session ends by then, whatever happens.
@@ -35,58 +32,16 @@ pub enum NotSignedIn {
     Store(#[from] crate::store::Error),
 }
 
+impl From<TooFast> for NotSignedIn {
+    fn from(wait: TooFast) -> Self {
+        Self::TooFast(wait.seconds)
+    }
+}
+
 impl From<Busy> for NotSignedIn {
     fn from(_: Busy) -> Self {
         Self::TooFast(5)
     }
-}
-
-/// Slows guessing down, by account and by address. A browser that has signed in to the account
-/// before is not counted against it: nobody can lock the owner out.
-#[derive(Clone)]
-pub struct Throttle {
-    accounts: Arc<DefaultKeyedRateLimiter<String>>,
-    addresses: Arc<DefaultKeyedRateLimiter<IpAddr>>,
-}
-
-const PER_ACCOUNT: NonZeroU32 = NonZeroU32::new(10).expect("10 is not 0");
-/// Whole offices share an address.
-const PER_ADDRESS: NonZeroU32 = NonZeroU32::new(300).expect("300 is not 0");
-
-impl Default for Throttle {
-    fn default() -> Self {
-        // 10 at once and 10 more in 15 minutes: 20 at the most in any quarter of an hour.
-        let account = Quota::with_period(std::time::Duration::from_secs(90))
-            .expect("a period above zero")
-            .allow_burst(PER_ACCOUNT);
-        Self {
-            accounts: Arc::new(DefaultKeyedRateLimiter::keyed(account)),
-            addresses: Arc::new(DefaultKeyedRateLimiter::keyed(Quota::per_minute(PER_ADDRESS))),
-        }
-    }
-}
-
-impl Throttle {
-    fn account(&self, login: &str) -> Result<(), NotSignedIn> {
-        let key = login.trim().to_lowercase();
-        self.accounts.check_key(&key).map_err(|until| too_fast(&until))
-    }
-
-    fn address(&self, address: Option<IpAddr>) -> Result<(), NotSignedIn> {
-        let Some(address) = address else { return Ok(()) };
-        self.addresses.check_key(&address).map_err(|until| too_fast(&until))
-    }
-
-    /// Forgets whoever has been quiet for long; called now and then.
-    pub fn sweep(&self) {
-        self.accounts.retain_recent();
-        self.addresses.retain_recent();
-    }
-}
-
-fn too_fast(until: &governor::NotUntil<<DefaultClock as Clock>::Instant>) -> NotSignedIn {
-    let wait = until.wait_time_from(DefaultClock::default().now());
-    NotSignedIn::TooFast(wait.as_secs() + 1)
 }
 
 /// Somebody at the door.

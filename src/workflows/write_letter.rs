@@ -146,33 +146,39 @@ async fn digest(
         Timing::After(at) => return Ok(Decision::Wait(at)),
         Timing::Now => {}
     }
+    let letter = figures(store, config, &rulebook, &offices, period, now).await?;
+    let counted = if letter.obliged == 0 { None } else { Some(Letter::HeadDigest(letter)) };
+    Ok(counted.map_or(Decision::Drop("nobody-obliged"), Decision::Write))
+}
+
+/// What a period came to in some offices, none of which lies below another.
+async fn figures(
+    store: &Store,
+    config: &Config,
+    rulebook: &Rulebook,
+    offices: &[OfficeId],
+    period: Period,
+    now: DateTime<Utc>,
+) -> store::Result<HeadDigest> {
     let within: Vec<OfficeId> =
         offices.iter().flat_map(|office| rulebook.offices.subtree(*office)).collect();
-    let roster =
-        assess::roster(store.reader(), Some(&within), &[period.previous(), period]).await?;
-    let figures = |period: &Period| {
-        let own = assess::own_summaries(&roster, &rulebook, period, now);
+    let periods = [period.previous(), period];
+    let roster = assess::roster(store.reader(), Some(&within), &periods).await?;
+    let [before, sum] = periods.map(|period| {
+        let own = assess::own_summaries(&roster, rulebook, &period, now);
         offices.iter().fold(Summary::default(), |mut sum, office| {
             sum.add(&assess::summary(&own, &rulebook.offices, *office));
             sum
         })
-    };
-    let (sum, before) = (figures(&period), figures(&period.previous()));
-    if sum.obliged == 0 {
-        return Ok(Decision::Drop("nobody-obliged"));
-    }
-    let zone = rulebook.zone(*first);
-    let deadline = last_deadline(&rulebook, &within, &period).filter(|end| now < *end);
-    Ok(Decision::Write(Letter::HeadDigest(HeadDigest {
+    });
+    let zone = offices.first().map_or(Zone::Wib, |office| rulebook.zone(*office));
+    let deadline = last_deadline(rulebook, &within, &period).filter(|end| now < *end);
+    let links = offices.iter().filter_map(|office| rulebook.offices.get(*office)).map(|office| {
+        OfficeLink { name: office.name.clone(), link: office_link(config, &office.code, &period) }
+    });
+    Ok(HeadDigest {
         period,
-        offices: offices
-            .iter()
-            .filter_map(|office| rulebook.offices.get(*office))
-            .map(|office| OfficeLink {
-                name: office.name.clone(),
-                link: office_link(config, &office.code, &period),
-            })
-            .collect(),
+        offices: links.collect(),
         obliged: sum.obliged,
         met: sum.met,
         met_late: sum.met_late,
@@ -183,7 +189,7 @@ async fn digest(
         rate_before: before.rate(),
         deadline: deadline.map(|end| last_minute(zone, end)),
         zone: zone.label(),
-    })))
+    })
 }
 
 /// Those of the offices that do not lie below another of them: nobody is counted twice.

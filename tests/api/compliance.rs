@@ -55,8 +55,8 @@ on_both_databases! {
         assert_eq!((children.len(), &children[0]["office"], &children[0]["rate"]), (1, &json!("DKP-UPT1"), &json!(0.5)));
         let named = town.api(Hadi, Get, "/offices/DKP/compliance?period=2026-W47&employees=true", None).await.is(200).json();
         let people = named["employees"].as_array().unwrap();
-        let names: Vec<_> = people.iter().map(|one| one["name"].as_str().unwrap()).collect();
-        assert_eq!(names, ["Budi", "Hadi", "Rina", "Sari"]);
+        let called: Vec<_> = people.iter().map(|one| one["name"].as_str().unwrap()).collect();
+        assert_eq!(called, ["Budi", "Hadi", "Rina", "Sari"]);
         assert_eq!(people[3], json!({ "number": Sari.number(), "name": "Sari", "office": "DKP-UPT1",
             "status": "met", "policy": "Lumajang 2023", "minimum": 100_000, "minimum_count": 0,
             "counted": 100_000, "count": 1, "shortfall": 0, "deadline": "2026-11-25" }));

@@ -20,7 +20,9 @@ pub fn lunch() -> Value {
 
 /// A photo; another seed is another photo.
 pub fn photo(seed: u8) -> Vec<u8> {
-    let picture = RgbImage::from_fn(64, 48, |x, y| image::Rgb([x as u8, y as u8, seed]));
+    let picture = RgbImage::from_fn(64, 48, |x, y| {
+        image::Rgb([x.to_le_bytes()[0], y.to_le_bytes()[0], seed])
+    });
     let mut bytes = std::io::Cursor::new(Vec::new());
     DynamicImage::from(picture).write_to(&mut bytes, ImageFormat::Jpeg).unwrap();
     bytes.into_inner()

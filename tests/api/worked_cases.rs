@@ -21,7 +21,7 @@ const CASES: [&str; 20] = [
     "office money never counts for a person",
     "29 December 2025 is in week 1 of 2026",
     "the deepest office wins",
-    "monthly tiers: a sub-district head",
+    "monthly tiers: nobody fits, the policy's own minimum",
     "a count as well as an amount",
     "an appeal owes nothing",
     "transfer on Wednesday: one duty, the new office",

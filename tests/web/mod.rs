@@ -1,6 +1,7 @@
 //! The pages, as browsers ask for them.
 
 mod account;
+mod admin;
 mod bad_inputs;
 mod doors;
 mod headers;

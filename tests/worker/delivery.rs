@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use pekan::mail::Mailer;
 use pekan::store::{Error, mails};
 use pekan::txn_job;
@@ -11,6 +11,15 @@ use super::{THURSDAY, attempts, deliver, outbox, queue, the_mail};
 use crate::on_both_databases;
 use crate::support::district::{District, at};
 use crate::support::mail::{Letterbox, post};
+
+/// Claims a mail and says no more, like a worker that dies.
+async fn claim(district: &District, id: i64, now: DateTime<Utc>, lease: DateTime<Utc>) {
+    let claimed = district
+        .store
+        .write::<_, Error, _>(txn_job!(|txn| mails::claim(txn, id, now, lease).await))
+        .await;
+    assert!(claimed.unwrap().is_some());
+}
 
 on_both_databases! {
     async fn two_deliverers_send_each_mail_once(db) {
@@ -39,7 +48,7 @@ on_both_databases! {
         queue(&district, THURSDAY).await;
         let (id, now) = (the_mail(&district).await.id, at(THURSDAY));
         let lease = now + TimeDelta::minutes(5);
-        assert!(district.store.write::<_, Error, _>(txn_job!(|txn| mails::claim(txn, id, now, lease).await)).await.unwrap().is_some());
+        claim(&district, id, now, lease).await;
 
         let before = deliver(&district, &letterbox, "2026-11-19T02:05:00Z").await;
         assert_eq!(before, Delivered::default());
@@ -58,7 +67,7 @@ on_both_databases! {
         for minute in 0..12 {
             let now = at(THURSDAY) + TimeDelta::minutes(minute);
             let lease = now + TimeDelta::seconds(30);
-            assert!(district.store.write::<_, Error, _>(txn_job!(|txn| mails::claim(txn, id, now, lease).await)).await.unwrap().is_some());
+            claim(&district, id, now, lease).await;
         }
         assert_eq!(deliver(&district, &letterbox, "2026-11-19T03:00:00Z").await.failed, 1);
         let mail = the_mail(&district).await;
@@ -93,7 +102,11 @@ on_both_databases! {
         let invited = district.employee("Sri", district.health).await;
         queue(&district, THURSDAY).await;
         let now = at(THURSDAY);
-        assert!(district.store.write::<_, Error, _>(txn_job!(|txn| invite::queue(txn, invited, now).await)).await.unwrap());
+        district
+            .store
+            .write::<_, Error, _>(txn_job!(|txn| invite::queue(txn, invited, now).await))
+            .await
+            .unwrap();
         let mut post = letterbox.post();
         let mut broken = pekan::text::templates().unwrap();
         broken.add_raw_template("email/midweek/text.txt", "{{ letter.nonsense }}").unwrap();

@@ -33,7 +33,7 @@ on_both_databases! {
         assert!(mail.text.contains("Rp65.000 dari Rp100.000"), "{}", mail.text);
         assert!(mail.text.contains("Rabu, 25 November 2026 pukul 23.59 WIB"), "{}", mail.text);
         assert_eq!(queue(&district, "2026-11-22T16:00:00Z").await, 0, "sent is sent");
-        assert_eq!(queue(&district, "2026-11-26T02:00:00Z").await, 4, "a new week for all but Rina");
+        assert_eq!(queue(&district, "2026-11-26T02:00:00Z").await, 4, "a new week, but for Rina");
     }
 
     async fn two_workers_at_the_same_instant_queue_one_reminder_each(db) {

@@ -7,6 +7,7 @@ use pekan::mail::{Mailer, Post};
 use pekan::store::Error;
 use pekan::txn_job;
 use pekan::workflows::deliver_mail::{Delivered, deliver_due};
+use pekan::workflows::invite;
 
 use super::{THURSDAY, attempts, outbox, queue, the_mail};
 use crate::on_both_databases;
@@ -128,7 +129,11 @@ on_both_databases! {
         let sink = Sink::start(Manner::Busy).await;
         let sri = district.employee("Sri", district.health).await;
         let (post, mut now) = (by_smtp(&sink), at("2026-11-16T02:00:00Z"));
-        district.store.write::<_, Error, _>(txn_job!(|txn| pekan::workflows::invite::queue(txn, sri, now).await)).await.unwrap();
+        district
+            .store
+            .write::<_, Error, _>(txn_job!(|txn| invite::queue(txn, sri, now).await))
+            .await
+            .unwrap();
         for try_number in 1..=12 {
             deliver_due(&district.store, &post, now, 10).await.unwrap();
             let mail = the_mail(&district).await;
@@ -156,6 +161,16 @@ on_both_databases! {
         assert_eq!(failed.len(), 1);
         assert_eq!(failed[0].recipient.as_deref(), Some("pegawai13@lumajangkab.go.id"));
     }
+}
+
+#[tokio::test]
+async fn whoever_runs_the_server_is_told_whether_mail_can_leave() {
+    let sink = Sink::start(Manner::Accept).await;
+    let mailer = Mailer::smtp(&sink.url, PATIENCE).unwrap();
+    assert!(mailer.check().await.is_ok());
+    sink.behave(Manner::Silent);
+    let silent = mailer.check().await.unwrap_err();
+    assert!(silent.contains("PEKAN_SMTP_URL"), "{silent}");
 }
 
 fn longest_line(raw: &[u8]) -> usize {

@@ -6,11 +6,9 @@ use serde::Serialize;
 use serde_json::json;
 use utoipa::ToSchema;
 
-use crate::reports::sheet::RowProblem;
 use crate::rules::problem::shown;
 use crate::text::{Language, text};
-use crate::web::failure::tell;
-use crate::web::table::SentTable;
+use crate::web::table::{RowJson, SentTable, told};
 use crate::web::viewer::Caller;
 use crate::web::{Failure, Pekan};
 use crate::workflows::import_report::ImportReport;
@@ -25,30 +23,6 @@ pub struct ReportJson {
     /// Any, and nothing was written.
     errors: Vec<RowJson>,
     warnings: Vec<RowJson>,
-}
-
-#[derive(Serialize, ToSchema)]
-pub struct RowJson {
-    /// The heading is row 1.
-    pub row: u64,
-    pub field: String,
-    pub code: String,
-    pub message: String,
-}
-
-/// Says the problems of rows in a language.
-pub fn told(language: Language, problems: &[RowProblem]) -> Vec<RowJson> {
-    let mut rows = Vec::with_capacity(problems.len());
-    for fault in problems {
-        let told = tell(language, std::slice::from_ref(&fault.problem)).into_iter();
-        rows.extend(told.map(|told| RowJson {
-            row: fault.row,
-            field: told.field,
-            code: told.code,
-            message: told.message,
-        }));
-    }
-    rows
 }
 
 type Reply = (Status, (ContentType, String));

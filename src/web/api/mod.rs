@@ -15,6 +15,7 @@ mod offices;
 mod paging;
 mod placements;
 mod policies;
+mod purchase_json;
 mod purchases;
 mod receipts;
 mod roles;
@@ -72,6 +73,7 @@ served![
     holidays::remove,
     holidays::list,
     policies::add,
+    policies::preview,
     policies::list,
     roles::grant,
     roles::list,

@@ -13,7 +13,7 @@ use crate::web::failure::{Told, tell};
 use crate::web::json::{Answer, Body, List};
 use crate::web::viewer::Caller;
 use crate::web::{Failure, Pekan};
-use crate::workflows::add_policy;
+use crate::workflows::{add_policy, preview_policy};
 
 #[derive(Serialize, ToSchema)]
 pub struct PolicyJson {
@@ -158,6 +158,55 @@ pub async fn add(
     let shown = PolicyJson::of(added.policy, &rulebook.offices);
     let warnings = Some(tell(me.language, &added.warnings));
     Ok(Answer::created(PolicyJson { warnings, ..shown }))
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct PreviewJson {
+    /// The last period whose deadline has passed.
+    period: String,
+    offices: Vec<PreviewOffice>,
+    #[schema(value_type = Vec<Object>)]
+    warnings: Vec<Told>,
+}
+
+/// How many people would be what, in an office and below it.
+#[derive(Serialize, ToSchema)]
+pub struct PreviewOffice {
+    office: Option<String>,
+    headcount: u32,
+    obliged: u32,
+    exempt: u32,
+    met: u32,
+    met_late: u32,
+    short: u32,
+}
+
+/// What a policy would have asked in the last period that is over. Nothing is written.
+#[utoipa::path(context_path = "/api", tag = "policies", request_body = NewPolicy,
+    responses((status = 200, body = PreviewJson)))]
+#[post("/v1/policies/preview", data = "<body>")]
+pub async fn preview(
+    caller: Caller,
+    body: Body<NewPolicy>,
+    pekan: &State<Pekan>,
+) -> Result<Answer<PreviewJson>, Failure> {
+    let me = caller.0;
+    let preview = preview_policy::preview(&pekan.store, &me.by(), &body.0.into(), me.now).await?;
+    let tree = &me.rulebook.offices;
+    let offices = preview.offices.into_iter().map(|(office, figures)| PreviewOffice {
+        office: tree.get(office).map(|office| office.code.clone()),
+        headcount: figures.headcount,
+        obliged: figures.obliged,
+        exempt: figures.exempt,
+        met: figures.met,
+        met_late: figures.met_late,
+        short: figures.short,
+    });
+    Ok(Answer::ok(PreviewJson {
+        period: preview.period.label(),
+        offices: offices.collect(),
+        warnings: tell(me.language, &preview.warnings),
+    }))
 }
 
 /// All policies, in the order in which they were added. Everybody may read what is asked of them.

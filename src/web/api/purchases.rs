@@ -1,14 +1,13 @@
 //! Purchases: the same workflows as the pages.
 
-use chrono::{DateTime, NaiveDate, Utc};
 use rocket::http::Status;
 use rocket::{State, get, patch, post};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::compliance_json::{ComplianceJson, standing_of};
+use super::compliance_json::standing_of;
 use super::paging::Paging;
-use super::sellers::SellerJson;
+use super::purchase_json::{LoggedPurchase, PurchaseJson};
 use super::sent_purchase::{
     IdempotencyKey, IfMatch, KEY, NewPurchase, PurchaseChange, Sent, SentReceipt,
 };
@@ -16,7 +15,6 @@ use crate::rules::Period;
 use crate::rules::problem;
 use crate::rules::purchase::State as PurchaseState;
 use crate::store::purchases::{self, Purchase, Search};
-use crate::store::receipts::ReceiptRow;
 use crate::web::json::{Answer, Body, List, Tagged};
 use crate::web::query::{Query, office_in_sight};
 use crate::web::viewer::{Caller, SignedIn};
@@ -24,88 +22,6 @@ use crate::web::{Failure, Pekan};
 use crate::workflows::change_purchase::{self, Decision};
 use crate::workflows::log_purchase::{self, Submission};
 use crate::workflows::{Refused, assess, people};
-
-#[derive(Serialize, ToSchema)]
-pub struct PurchaseJson {
-    id: i64,
-    /// The number of who bought.
-    employee: String,
-    purchased_on: NaiveDate,
-    /// Rupiah.
-    amount: i64,
-    /// `recorded`, `verified`, `rejected` or `voided`.
-    state: String,
-    funding: String,
-    channel: String,
-    seller: SellerJson,
-    description: Option<String>,
-    /// `no_receipt`: the statement that there is none.
-    evidence: Option<String>,
-    receipts: Vec<ReceiptJson>,
-    recorded_at: DateTime<Utc>,
-    /// Why it was rejected or voided.
-    reason: Option<String>,
-    /// Whether it looks like another one; nothing is rejected for that.
-    flagged: bool,
-    version: i32,
-}
-
-#[derive(Serialize, ToSchema)]
-pub struct ReceiptJson {
-    id: i64,
-    media_type: String,
-    bytes: i64,
-    url: String,
-    /// `null` for a PDF.
-    thumbnail_url: Option<String>,
-}
-
-impl From<ReceiptRow> for ReceiptJson {
-    fn from(row: ReceiptRow) -> Self {
-        let url = format!("/api/v1/receipts/{}", row.id);
-        let drawn = row.media_type.starts_with("image/");
-        Self {
-            id: row.id,
-            media_type: row.media_type,
-            bytes: row.bytes,
-            thumbnail_url: drawn.then(|| format!("{url}/thumbnail")),
-            url,
-        }
-    }
-}
-
-impl From<Purchase> for PurchaseJson {
-    fn from(purchase: Purchase) -> Self {
-        let row = purchase.row;
-        Self {
-            id: row.id,
-            employee: purchase.employee.number,
-            purchased_on: row.purchased_on,
-            amount: row.amount,
-            state: row.state,
-            funding: row.funding,
-            channel: row.channel,
-            seller: purchase.seller.into(),
-            description: row.description,
-            evidence: row.no_receipt.then(|| "no_receipt".into()),
-            receipts: purchase.receipts.into_iter().map(Into::into).collect(),
-            recorded_at: row.recorded_at,
-            reason: row.reason,
-            flagged: row.looks_like.is_some(),
-            version: row.version,
-        }
-    }
-}
-
-/// A purchase, and where it leaves its owner.
-#[derive(Serialize, ToSchema)]
-pub struct LoggedPurchase {
-    #[serde(flatten)]
-    purchase: PurchaseJson,
-    /// The period that holds its day.
-    period: String,
-    compliance: ComplianceJson,
-}
 
 async fn in_sight(pekan: &Pekan, me: &SignedIn, id: i64) -> Result<Purchase, Failure> {
     let today = people::scope_day(me.now);
@@ -207,7 +123,7 @@ pub async fn add_receipt(
 
 /// The purchases in sight, the newest record first.
 #[utoipa::path(context_path = "/api", tag = "purchases",
-    params(("from" = Option<NaiveDate>, Query), ("to" = Option<NaiveDate>, Query),
+    params(("from" = Option<String>, Query), ("to" = Option<String>, Query),
         ("employee" = Option<String>, Query, description = "A number"),
         ("office" = Option<String>, Query, description = "A code: that office and all below it"),
         ("state" = Option<String>, Query),

@@ -49,7 +49,8 @@ pub struct NewPurchase {
     pub employee: Option<String>,
 }
 
-/// What is left out stays.
+/// What is left out stays; `null` clears a description or a statement.
+#[allow(clippy::option_option, reason = "a key that is left out is not a key that is null")]
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PurchaseChange {

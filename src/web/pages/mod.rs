@@ -1,6 +1,7 @@
 //! The pages. The list of their routes.
 
 mod account;
+pub mod admin;
 mod history;
 mod log_purchase;
 mod offices;

@@ -5,6 +5,7 @@ use rocket::response::Redirect;
 use rocket::{Responder, State, get, post};
 use serde_json::json;
 
+use crate::demo;
 use crate::rules::Problem;
 use crate::store::employees;
 use crate::text::Language;
@@ -39,12 +40,14 @@ pub async fn form(
     if !employees::anyone_can_sign_in(pekan.store.reader()).await? {
         return Ok(Door::Enter(Redirect::to("/siapkan")));
     }
-    Ok(Door::Page(page(&frame, &next, "")))
+    Ok(Door::Page(page(&frame, pekan, &next, "").await?))
 }
 
-fn page(frame: &Frame, next: &str, login: &str) -> Page {
-    let own = json!({ "next": next, "demo": [], "form": { "login": login } });
-    frame.open_page("sessions/new.html", own)
+/// The door; a demonstration shows its logins there.
+async fn page(frame: &Frame, pekan: &Pekan, next: &str, login: &str) -> Result<Page, Failure> {
+    let logins = demo::logins(&pekan.store).await?;
+    let own = json!({ "next": next, "demo": logins, "form": { "login": login } });
+    Ok(frame.open_page("sessions/new.html", own))
 }
 
 #[post("/masuk", data = "<form>")]
@@ -70,8 +73,9 @@ pub async fn open(
         Ok(employee) => employee,
         Err(NotSignedIn::Wrong) => {
             let wrong = [Problem::new("login", "login-wrong")];
-            let page =
-                page(&frame, &next, login).with_problems(Status::UnprocessableEntity, &wrong);
+            let page = page(&frame, pekan, &next, login)
+                .await?
+                .with_problems(Status::UnprocessableEntity, &wrong);
             return Ok(Door::Page(page));
         }
         Err(refused) => return Err(refused.into()),

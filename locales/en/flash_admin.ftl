@@ -1,0 +1,11 @@
+# Messages after something was done on a page of administration.
+
+flash-admin-saved = Saved.
+flash-admin-removed = Removed.
+flash-admin-decided = The decision is saved.
+flash-employee-added = The employee was added. An activation link is sent by mail.
+flash-employee-placed = The new placement is saved.
+flash-employee-departed = The last working day is saved.
+flash-employee-invited = An activation link will be sent by mail.
+flash-policy-added = The policy was added.
+flash-mail-queued = The mail waits to be sent again.

@@ -1,0 +1,11 @@
+# Pesan setelah satu tindakan di halaman pengelolaan.
+
+flash-admin-saved = Tersimpan.
+flash-admin-removed = Sudah dihapus.
+flash-admin-decided = Keputusan tersimpan.
+flash-employee-added = Pegawai ditambahkan. Tautan aktivasi dikirim lewat surel.
+flash-employee-placed = Penempatan baru tersimpan.
+flash-employee-departed = Hari terakhir bekerja tersimpan.
+flash-employee-invited = Tautan aktivasi akan dikirim lewat surel.
+flash-policy-added = Kebijakan ditambahkan.
+flash-mail-queued = Surel menunggu dikirim lagi.

@@ -1,0 +1,78 @@
+//! Tables that wait between a check and the order to apply them: one for each person.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use tokio::fs;
+
+use crate::rules::EmployeeId;
+use crate::secret;
+
+pub struct Uploads {
+    folder: PathBuf,
+}
+
+impl Uploads {
+    pub fn below(data_dir: &Path) -> Self {
+        Self { folder: data_dir.join("imports") }
+    }
+
+    /// Keeps a table in the place of the one that its owner sent before. Returns its name.
+    pub async fn keep(&self, owner: EmployeeId, table: &[u8]) -> io::Result<String> {
+        fs::create_dir_all(&self.folder).await?;
+        self.drop_all(owner).await?;
+        let name = secret::token();
+        fs::write(self.path(owner, &name), table).await?;
+        Ok(name)
+    }
+
+    /// The table of that name, if it is its owner's and still there.
+    pub async fn find(&self, owner: EmployeeId, name: &str) -> io::Result<Option<Vec<u8>>> {
+        // Names are of our own making: anything else leads out of the folder.
+        if name.is_empty() || !name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
+        {
+            return Ok(None);
+        }
+        match fs::read(self.path(owner, name)).await {
+            Ok(table) => Ok(Some(table)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    pub async fn drop_all(&self, owner: EmployeeId) -> io::Result<()> {
+        let mut entries = fs::read_dir(&self.folder).await?;
+        let prefix = format!("{owner}.");
+        while let Some(entry) = entries.next_entry().await? {
+            if entry.file_name().to_string_lossy().starts_with(&prefix) {
+                fs::remove_file(entry.path()).await?;
+            }
+        }
+        Ok(())
+    }
+
+    fn path(&self, owner: EmployeeId, name: &str) -> PathBuf {
+        self.folder.join(format!("{owner}.{name}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_table_is_its_owners_and_only_the_last() {
+        let dir = tempfile::TempDir::new().unwrap();
+        let uploads = Uploads::below(dir.path());
+        let first = uploads.keep(1, b"first").await.unwrap();
+        let other = uploads.keep(11, b"other").await.unwrap();
+        let last = uploads.keep(1, b"last").await.unwrap();
+        assert_eq!(uploads.find(1, &first).await.unwrap(), None);
+        assert_eq!(uploads.find(1, &last).await.unwrap().as_deref(), Some(&b"last"[..]));
+        assert_eq!(uploads.find(1, &other).await.unwrap(), None);
+        assert_eq!(uploads.find(11, &other).await.unwrap().as_deref(), Some(&b"other"[..]));
+        for name in ["", "../1", "a/b", "."] {
+            assert_eq!(uploads.find(1, name).await.unwrap(), None, "{name}");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! How often somebody may try: by account and by address. Kept in memory and measured by a clock
+//! that only runs on; it knows no date.
+
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::sync::Arc;
+
+use governor::clock::{Clock, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, Quota};
+
+/// Too many tries: how long to wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooFast {
+    pub seconds: u64,
+}
+
+/// Slows guessing down, by account and by address. A browser that has signed in to the account
+/// before is not counted against it: nobody can lock the owner out.
+#[derive(Clone)]
+pub struct Throttle {
+    accounts: Arc<DefaultKeyedRateLimiter<String>>,
+    addresses: Arc<DefaultKeyedRateLimiter<IpAddr>>,
+}
+
+const PER_ACCOUNT: NonZeroU32 = NonZeroU32::new(10).expect("10 is not 0");
+/// Whole offices share an address.
+const PER_ADDRESS: NonZeroU32 = NonZeroU32::new(300).expect("300 is not 0");
+
+impl Default for Throttle {
+    fn default() -> Self {
+        // 10 at once and 10 more in 15 minutes: 20 at the most in any quarter of an hour.
+        let account = Quota::with_period(std::time::Duration::from_secs(90))
+            .expect("a period above zero")
+            .allow_burst(PER_ACCOUNT);
+        Self {
+            accounts: Arc::new(DefaultKeyedRateLimiter::keyed(account)),
+            addresses: Arc::new(DefaultKeyedRateLimiter::keyed(Quota::per_minute(PER_ADDRESS))),
+        }
+    }
+}
+
+impl Throttle {
+    pub fn account(&self, login: &str) -> Result<(), TooFast> {
+        let key = login.trim().to_lowercase();
+        self.accounts.check_key(&key).map_err(|until| too_fast(&until))
+    }
+
+    pub fn address(&self, address: Option<IpAddr>) -> Result<(), TooFast> {
+        let Some(address) = address else { return Ok(()) };
+        self.addresses.check_key(&address).map_err(|until| too_fast(&until))
+    }
+
+    /// Forgets whoever has been quiet for long; called now and then.
+    pub fn sweep(&self) {
+        self.accounts.retain_recent();
+        self.addresses.retain_recent();
+    }
+}
+
+fn too_fast(until: &governor::NotUntil<<DefaultClock as Clock>::Instant>) -> TooFast {
+    let wait = until.wait_time_from(DefaultClock::default().now());
+    TooFast { seconds: wait.as_secs() + 1 }
+}

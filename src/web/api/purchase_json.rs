@@ -1,0 +1,92 @@
+//! How purchases look in JSON.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::compliance_json::ComplianceJson;
+use super::sellers::SellerJson;
+use crate::store::purchases::Purchase;
+use crate::store::receipts::ReceiptRow;
+
+#[derive(Serialize, ToSchema)]
+pub struct PurchaseJson {
+    id: i64,
+    /// The number of who bought.
+    employee: String,
+    purchased_on: NaiveDate,
+    /// Rupiah.
+    amount: i64,
+    /// `recorded`, `verified`, `rejected` or `voided`.
+    state: String,
+    funding: String,
+    channel: String,
+    seller: SellerJson,
+    description: Option<String>,
+    /// `no_receipt`: the statement that there is none.
+    evidence: Option<String>,
+    receipts: Vec<ReceiptJson>,
+    recorded_at: DateTime<Utc>,
+    /// Why it was rejected or voided.
+    reason: Option<String>,
+    /// Whether it looks like another one; nothing is rejected for that.
+    flagged: bool,
+    version: i32,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct ReceiptJson {
+    id: i64,
+    media_type: String,
+    bytes: i64,
+    url: String,
+    /// `null` for a PDF.
+    thumbnail_url: Option<String>,
+}
+
+impl From<ReceiptRow> for ReceiptJson {
+    fn from(row: ReceiptRow) -> Self {
+        let url = format!("/api/v1/receipts/{}", row.id);
+        let drawn = row.media_type.starts_with("image/");
+        Self {
+            id: row.id,
+            media_type: row.media_type,
+            bytes: row.bytes,
+            thumbnail_url: drawn.then(|| format!("{url}/thumbnail")),
+            url,
+        }
+    }
+}
+
+impl From<Purchase> for PurchaseJson {
+    fn from(purchase: Purchase) -> Self {
+        let row = purchase.row;
+        Self {
+            id: row.id,
+            employee: purchase.employee.number,
+            purchased_on: row.purchased_on,
+            amount: row.amount,
+            state: row.state,
+            funding: row.funding,
+            channel: row.channel,
+            seller: purchase.seller.into(),
+            description: row.description,
+            evidence: row.no_receipt.then(|| "no_receipt".into()),
+            receipts: purchase.receipts.into_iter().map(Into::into).collect(),
+            recorded_at: row.recorded_at,
+            reason: row.reason,
+            flagged: row.looks_like.is_some(),
+            version: row.version,
+        }
+    }
+}
+
+/// A purchase, and where it leaves its owner.
+#[derive(Serialize, ToSchema)]
+pub struct LoggedPurchase {
+    #[serde(flatten)]
+    pub purchase: PurchaseJson,
+    /// The period that holds its day.
+    pub period: String,
+    pub compliance: ComplianceJson,
+}

@@ -1,0 +1,71 @@
+//! Who did what, for auditors and administrators.
+
+use std::collections::HashMap;
+
+use rocket::{State, get};
+use serde_json::json;
+
+use super::{PAGE, zone};
+use crate::rules::RoleKind;
+use crate::rules::problem::shown;
+use crate::store::{audit, employees};
+use crate::web::page::{Frame, Page};
+use crate::web::request::local;
+use crate::web::viewer::SignedIn;
+use crate::web::{Failure, Pekan};
+
+#[get("/admin/audit?<sebelum>")]
+pub async fn list(
+    sebelum: Option<&str>,
+    me: SignedIn,
+    frame: Frame,
+    pekan: &State<Pekan>,
+) -> Result<Page, Failure> {
+    if !me.is(RoleKind::Auditor) && !me.is(RoleKind::Administrator) {
+        return Err(Failure::forbidden());
+    }
+    let unreadable = |text| Failure::invalid(shown("sebelum", "unknown-choice", text));
+    let before = match sebelum {
+        None => None,
+        Some(text) => Some(text.parse().map_err(|_| unreadable(text))?),
+    };
+    let db = pekan.store.reader();
+    let mut entries = audit::newest(db, before, PAGE + 1).await?;
+    let more = entries.len() as u64 > PAGE;
+    entries.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
+    let next = entries.last().filter(|_| more);
+    let next = next.map(|entry| format!("/admin/audit?sebelum={}", entry.id));
+    let ids = entries.iter().flat_map(|entry| [entry.actor_id, employee(&entry.subject)]);
+    let ids: Vec<i64> = ids.flatten().collect();
+    let people: HashMap<_, _> = employees::by_ids(db, ids)
+        .await?
+        .into_iter()
+        .map(|employee| (employee.id, employee))
+        .collect();
+    let zone = zone(&me);
+    let administers = me.is(RoleKind::Administrator);
+    let rows = entries.into_iter().map(|entry| {
+        let whose = employee(&entry.subject).and_then(|id| people.get(&id));
+        let whose = whose.filter(|_| administers);
+        let purchase = entry.subject.strip_prefix("purchases/");
+        let url = whose
+            .map(|employee| format!("/admin/pegawai/{}", employee.number))
+            .or_else(|| purchase.map(|id| format!("/belanja/{id}")));
+        json!({
+            "id": entry.id,
+            "at": local(entry.at, zone),
+            "actor": entry.actor_id.and_then(|id| people.get(&id)).map(|actor| &actor.name),
+            "action": entry.action,
+            "subject": entry.subject,
+            "subject_url": url,
+            "details": entry.details,
+        })
+    });
+    let own = json!({ "entries": rows.collect::<Vec<_>>(), "next_url": next });
+    Ok(frame.page("admin/audit/index.html", "admin", &me, own))
+}
+
+/// Whose record it is about, if it is about a person.
+fn employee(subject: &str) -> Option<i64> {
+    subject.strip_prefix("employees/")?.parse().ok()
+}

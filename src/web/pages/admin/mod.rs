@@ -1,0 +1,129 @@
+//! What administrators look after. The list of their routes.
+
+mod audit;
+mod employees;
+mod exemptions;
+mod holidays;
+mod imports;
+mod mails;
+mod offices;
+mod overview;
+mod placements;
+mod policies;
+mod policy_form;
+mod roles;
+
+use rocket::http::Status;
+use rocket::response::Redirect;
+use rocket::{Responder, Route, routes};
+use serde_json::{Value, json};
+
+use super::history::page_number;
+use super::shown;
+use crate::rules::{Office, OfficeId, OfficeTree, Problem, Zone};
+use crate::web::Failure;
+use crate::web::page::Page;
+use crate::web::viewer::SignedIn;
+use crate::workflows::Refused;
+
+pub fn routes() -> Vec<Route> {
+    routes![
+        overview::show,
+        employees::list,
+        employees::new,
+        employees::add,
+        employees::show,
+        employees::edit,
+        employees::invite,
+        placements::place,
+        placements::depart,
+        imports::form,
+        imports::send,
+        offices::list,
+        offices::new,
+        offices::add,
+        offices::show,
+        offices::edit,
+        policies::list,
+        policies::new,
+        policies::add,
+        exemptions::list,
+        exemptions::add,
+        exemptions::decide,
+        holidays::list,
+        holidays::put,
+        holidays::remove,
+        roles::list,
+        roles::grant,
+        roles::revoke,
+        mails::list,
+        mails::show,
+        mails::retry,
+        audit::list,
+    ]
+}
+
+/// A page again, or on to the next.
+#[derive(Responder)]
+enum Answer {
+    Page(Box<Page>),
+    Done(Redirect),
+}
+
+impl Answer {
+    fn page(page: Page) -> Self {
+        Self::Page(Box::new(page))
+    }
+
+    fn done(path: impl Into<String>) -> Self {
+        Self::Done(Redirect::to(path.into()))
+    }
+}
+
+/// What a form is shown again with; whatever no form can mend is a failure.
+fn mendable(refused: Refused) -> Result<(Status, Vec<Problem>), Failure> {
+    match refused {
+        Refused::Invalid(problems) => Ok((Status::UnprocessableEntity, problems)),
+        Refused::Conflict(problem) => Ok((Status::Conflict, vec![problem])),
+        other => Err(other.into()),
+    }
+}
+
+/// Rows on one page of a list.
+const PAGE: u64 = 50;
+
+fn pager(page: u64, total: u64, base: &str) -> Value {
+    shown::pager(page, total, PAGE, base)
+}
+
+/// A parameter as it stands in an address.
+fn in_address(text: &str) -> String {
+    url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
+
+/// All offices, each after the one above it, with how deep it lies.
+fn in_order(tree: &OfficeTree) -> Vec<(&Office, usize)> {
+    let mut open: Vec<(OfficeId, usize)> = tree.roots().map(|root| (root.id, 0)).collect();
+    let mut found = Vec::new();
+    while let Some((id, depth)) = open.pop() {
+        found.extend(tree.get(id).map(|office| (office, depth)));
+        let children: Vec<_> = tree.children(Some(id)).map(|child| (child.id, depth + 1)).collect();
+        open.extend(children.into_iter().rev());
+    }
+    found
+}
+
+/// The offices that a form offers.
+fn choices(tree: &OfficeTree) -> Vec<Value> {
+    let offices = in_order(tree).into_iter();
+    offices.map(|(office, _)| json!({ "code": office.code, "name": office.name })).collect()
+}
+
+fn office_name(tree: &OfficeTree, id: Option<OfficeId>) -> Option<&str> {
+    id.and_then(|id| tree.get(id)).map(|office| office.name.as_str())
+}
+
+/// The zone in which administration tells the time: that of the root.
+fn zone(me: &SignedIn) -> Zone {
+    me.rulebook.offices.roots().next().map_or(Zone::Wib, |root| root.zone)
+}

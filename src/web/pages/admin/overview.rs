@@ -1,0 +1,62 @@
+//! The first page of administration.
+
+use chrono::Datelike;
+use rocket::{State, get};
+use serde_json::json;
+
+use crate::rules::{PeriodKind, Policy, Scope};
+use crate::store::employees::Search;
+use crate::store::{employees, exemptions, holidays, mails, roles};
+use crate::text::{Arg, Language, formats, text_with};
+use crate::web::page::{Frame, Page};
+use crate::web::viewer::{Administrator, SignedIn};
+use crate::web::{Failure, Pekan};
+use crate::workflows::people;
+
+#[get("/admin")]
+pub async fn show(me: Administrator, frame: Frame, pekan: &State<Pekan>) -> Result<Page, Failure> {
+    let (me, db) = (me.0, pekan.store.reader());
+    let everybody = Search::default();
+    let day = people::scope_day(me.now);
+    let year = me.today.year();
+    let days = chrono::NaiveDate::from_ymd_opt(year, 1, 1)
+        .zip(chrono::NaiveDate::from_ymd_opt(year, 12, 31));
+    let (first, last) = days.unwrap_or((me.today, me.today));
+    let counts = json!({
+        "employees": employees::count(db, &Scope::Everyone, &everybody, day).await?,
+        "offices": me.rulebook.offices.iter().count(),
+        "policies": me.rulebook.policies.len(),
+        "exemptions_pending": exemptions::count(db, Some("requested")).await?,
+        "holidays": holidays::between(db, first, last).await?.len(),
+        "roles": roles::standing(db, me.today).await?.len(),
+        "mail_queued": mails::count(db, &["queued", "sending"]).await?,
+        "mail_failed": mails::count(db, &["failed"]).await?,
+    });
+    let current = current(&me).map(|policy| words(me.language, policy));
+    let own = json!({ "counts": counts, "current_policy": current });
+    Ok(frame.page("admin/index.html", "admin", &me, own))
+}
+
+/// What the root asks today.
+fn current(me: &SignedIn) -> Option<&Policy> {
+    let root = me.rulebook.offices.roots().next()?.id;
+    let policies = me.rulebook.policies.iter().filter(|policy| {
+        policy.office == root
+            && policy.effective_from <= me.today
+            && policy.effective_until.is_none_or(|until| me.today <= until)
+    });
+    policies.max_by_key(|policy| (policy.effective_from, policy.id))
+}
+
+fn words(language: Language, policy: &Policy) -> String {
+    let amount = formats::rupiah(language, policy.minimum_amount);
+    let key = match policy.period {
+        PeriodKind::Week => "policy-minimum-week",
+        PeriodKind::Month => "policy-minimum-month",
+    };
+    if policy.minimum_amount == 0 {
+        return policy.title.clone();
+    }
+    let asked = text_with(language, key, &[("amount", Arg::from(&amount))]);
+    format!("{}: {asked}", policy.title)
+}
