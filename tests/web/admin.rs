@@ -78,12 +78,12 @@ on_both_databases! {
             town.post(Hadi, path, &[]).await.is(403);
             town.post(Nobody, path, &[]).await.is(303);
             let cookie = crate::support::town::cookie(Dewi);
-            let bare = town.client.post(path.to_owned()).header(cookie).header(ContentType::Form);
+            let bare = town.client.post(path.to_owned()).cookie(cookie).header(ContentType::Form);
             assert_eq!(bare.body("csrf=x").dispatch().await.status().code, 403, "{path}");
             town.post(Dewi, path, &[("admin", "1")]).await.is(422);
         }
         let origin = Header::new("Origin", "https://evil.example");
-        let foreign = town.client.post("/admin/unit").header(crate::support::town::cookie(Dewi));
+        let foreign = town.client.post("/admin/unit").cookie(crate::support::town::cookie(Dewi));
         let body = format!("csrf={}", Dewi.csrf());
         let foreign = foreign.header(origin).header(ContentType::Form).body(body);
         assert_eq!(foreign.dispatch().await.status().code, 403);
@@ -139,6 +139,8 @@ on_both_databases! {
         let early = town.post(Dewi, &format!("{path}/berhenti"), &[("on", "2019-01-01")]).await.is(422).text();
         assert!(has(&early, "on", "2019-01-01"));
         town.post(Dewi, &format!("{path}/berhenti"), &[("on", "2026-11-30")]).await.is(303);
+        town.post(Dewi, &format!("{path}/aktivasi"), &[]).await.is(409);
+        town.forget_password(Sari).await;
         town.post(Dewi, &format!("{path}/aktivasi"), &[]).await.is(303);
         assert_eq!(mailed(&town, Sari.number()).await, ["activation"]);
         let audit = town.get(Agus, "/admin/audit").await.is(200).text();
