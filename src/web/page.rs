@@ -160,6 +160,12 @@ impl Page {
         self.status = status;
         self
     }
+
+    #[must_use]
+    pub fn with_status(mut self, status: Status) -> Self {
+        self.status = status;
+        self
+    }
 }
 
 impl Page {

@@ -8,6 +8,7 @@ mod offices;
 mod passwords;
 mod purchase_form;
 mod purchases;
+mod recaps;
 mod receipts;
 mod reviews;
 mod sessions;
@@ -31,7 +32,7 @@ pub fn routes() -> Vec<Route> {
         reviews::next,
         reviews::decide,
         offices::show,
-        offices::download,
+        recaps::download,
         staff::show,
         account::show,
         account::save,

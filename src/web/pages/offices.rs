@@ -3,13 +3,11 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rocket::http::{ContentType, Header};
-use rocket::{Responder, State, get};
+use rocket::{State, get};
 use serde_json::{Value, json};
 
 use super::history::{page_number, unreadable};
 use super::shown::{self, PERIODS};
-use crate::reports::recap::{self, Line};
 use crate::rules::{
     Assessment, EmployeeId, Office, OfficeId, Period, PeriodKind, Rulebook, Summary, policy,
 };
@@ -51,13 +49,14 @@ pub fn period_of(
 }
 
 /// The people of an office and below over some periods, and how they stand in the last of them.
-struct Board<'a> {
-    rulebook: &'a Rulebook,
-    office: &'a Office,
-    periods: Vec<Period>,
-    people: &'a [Person],
-    now: DateTime<Utc>,
-    below: Vec<OfficeId>,
+pub struct Board<'a> {
+    pub rulebook: &'a Rulebook,
+    pub office: &'a Office,
+    pub periods: Vec<Period>,
+    pub people: &'a [Person],
+    pub now: DateTime<Utc>,
+    /// The office and all below it.
+    pub below: Vec<OfficeId>,
 }
 
 impl<'a> Board<'a> {
@@ -66,7 +65,7 @@ impl<'a> Board<'a> {
     }
 
     /// Everybody who counts for the office in the last period, with how they stand.
-    fn standing(&self) -> Vec<(&'a Person, Assessment<'a>)> {
+    pub fn standing(&self) -> Vec<(&'a Person, Assessment<'a>)> {
         let period = self.period();
         let assessed = self.people.iter().map(|person| {
             let assessment = person.assess(self.rulebook, &period, self.now);
@@ -124,7 +123,7 @@ fn by_shortfall(rows: &mut [(&Person, Assessment<'_>)]) {
     });
 }
 
-async fn names(
+pub async fn names(
     store: &Store,
     ids: impl IntoIterator<Item = EmployeeId>,
 ) -> store::Result<HashMap<EmployeeId, Employee>> {
@@ -146,10 +145,10 @@ pub async fn show(
     let period = period_of(&me.rulebook, office, periode, me.now)?;
     let page = page_number(halaman)?;
     let below = me.rulebook.offices.subtree(office.id);
-    let periods = period.last(PERIODS);
-    let people = assess::roster(pekan.store.reader(), Some(&below), &periods).await?;
+    let past = period.last(PERIODS);
+    let people = assess::roster(pekan.store.reader(), Some(&below), &past).await?;
     let (rulebook, now) = (&*me.rulebook, me.now);
-    let board = Board { rulebook, office, periods, people: &people, now, below };
+    let board = Board { rulebook, office, periods: past, people: &people, now, below };
     let own = board.own_summaries(&period);
     let summary = assess::summary(&own, &rulebook.offices, office.id);
     let mut standing = board.standing();
@@ -280,58 +279,4 @@ async fn heat(
         "sort_url": sort_url,
         "pager": shown::pager(page, total as u64, ROWS as u64, &base),
     }))
-}
-
-#[derive(Responder)]
-pub struct Download {
-    body: Vec<u8>,
-    kind: ContentType,
-    disposition: Header<'static>,
-}
-
-#[get("/unit/<code>/rekap.csv?<periode>")]
-pub async fn download(
-    code: &str,
-    periode: Option<&str>,
-    me: SignedIn,
-    pekan: &State<Pekan>,
-) -> Result<Download, Failure> {
-    let office = in_scope(&me, code)?;
-    let period = period_of(&me.rulebook, office, periode, me.now)?;
-    let below = me.rulebook.offices.subtree(office.id);
-    let periods = vec![period];
-    let people = assess::roster(pekan.store.reader(), Some(&below), &periods).await?;
-    let (rulebook, now) = (&*me.rulebook, me.now);
-    let board = Board { rulebook, office, periods, people: &people, now, below };
-    let standing = board.standing();
-    let names = names(&pekan.store, standing.iter().map(|(person, _)| person.id)).await?;
-    let mut lines: Vec<Line> = standing
-        .iter()
-        .filter_map(|(person, one)| Some(line(rulebook, names.get(&person.id)?, one)))
-        .collect();
-    lines.sort_by(|a, b| (&a.office, &a.name).cmp(&(&b.office, &b.name)));
-    let body = recap::csv(me.language, &lines).map_err(|error| {
-        tracing::error!(%error, "recap");
-        Failure::status(rocket::http::Status::InternalServerError)
-    })?;
-    let name = format!("rekap-{}-{}.csv", office.code, period.label());
-    Ok(Download {
-        body,
-        kind: ContentType::new("text", "csv").with_params(("charset", "utf-8")),
-        disposition: Header::new("Content-Disposition", format!("attachment; filename=\"{name}\"")),
-    })
-}
-
-fn line(rulebook: &Rulebook, employee: &Employee, one: &Assessment<'_>) -> Line {
-    let office = one.office.and_then(|id| rulebook.offices.get(id));
-    Line {
-        number: employee.number.clone(),
-        name: employee.name.clone(),
-        office: office.map(|office| office.name.clone()).unwrap_or_default(),
-        status: one.status.name(),
-        minimum: one.minimum,
-        counted: one.counted,
-        count: one.count,
-        shortfall: one.shortfall,
-    }
 }

@@ -31,8 +31,8 @@ pub async fn show(
     let found = people::by_id(&pekan.store, rulebook, &me.viewer, employee.id, me.now).await?;
     let page = page_number(halaman)?;
     let period = offices::period_of(rulebook, office, periode, me.now)?;
-    let periods = period.last(shown::PERIODS);
-    let person = assess::person(db, found.id, found.placements.clone(), &periods).await?;
+    let past = period.last(shown::PERIODS);
+    let person = assess::person(db, found.id, found.placements.clone(), &past).await?;
     let assessment = person.assess(rulebook, &period, me.now);
     let zone = shown::zone_of(rulebook, &found.placements, period.end);
     let (records, total) =
@@ -51,7 +51,7 @@ pub async fn show(
         },
         "period": shown::period(&period),
         "standing": shown::standing(&assessment, zone),
-        "history": shown::history(&person, rulebook, &periods, me.now),
+        "history": shown::history(&person, rulebook, &past, me.now),
         "purchases": shown::rows(&records, rulebook, &found.placements),
         "pager": shown::pager(page, total, PAGE, &base),
         "exemptions": leave(&me, pekan, found.id).await?,

@@ -1,0 +1,66 @@
+//! The recap of an office as a file.
+
+use rocket::http::{ContentType, Header};
+use rocket::{Responder, State, get};
+
+use super::offices::{Board, in_scope, names, period_of};
+use crate::reports::recap::{self, Line};
+use crate::rules::{Assessment, Rulebook};
+use crate::store::employees::Employee;
+use crate::web::viewer::SignedIn;
+use crate::web::{Failure, Pekan};
+use crate::workflows::assess;
+
+#[derive(Responder)]
+pub struct Download {
+    body: Vec<u8>,
+    kind: ContentType,
+    disposition: Header<'static>,
+}
+
+#[get("/unit/<code>/rekap.csv?<periode>")]
+pub async fn download(
+    code: &str,
+    periode: Option<&str>,
+    me: SignedIn,
+    pekan: &State<Pekan>,
+) -> Result<Download, Failure> {
+    let office = in_scope(&me, code)?;
+    let period = period_of(&me.rulebook, office, periode, me.now)?;
+    let below = me.rulebook.offices.subtree(office.id);
+    let only = vec![period];
+    let people = assess::roster(pekan.store.reader(), Some(&below), &only).await?;
+    let (rulebook, now) = (&*me.rulebook, me.now);
+    let board = Board { rulebook, office, periods: only, people: &people, now, below };
+    let standing = board.standing();
+    let names = names(&pekan.store, standing.iter().map(|(person, _)| person.id)).await?;
+    let mut lines: Vec<Line> = standing
+        .iter()
+        .filter_map(|(person, one)| Some(line(rulebook, names.get(&person.id)?, one)))
+        .collect();
+    lines.sort_by(|a, b| (&a.office, &a.name).cmp(&(&b.office, &b.name)));
+    let body = recap::csv(me.language, &lines).map_err(|error| {
+        tracing::error!(%error, "recap");
+        Failure::status(rocket::http::Status::InternalServerError)
+    })?;
+    let name = format!("rekap-{}-{}.csv", office.code, period.label());
+    Ok(Download {
+        body,
+        kind: ContentType::new("text", "csv").with_params(("charset", "utf-8")),
+        disposition: Header::new("Content-Disposition", format!("attachment; filename=\"{name}\"")),
+    })
+}
+
+fn line(rulebook: &Rulebook, employee: &Employee, one: &Assessment<'_>) -> Line {
+    let office = one.office.and_then(|id| rulebook.offices.get(id));
+    Line {
+        number: employee.number.clone(),
+        name: employee.name.clone(),
+        office: office.map(|office| office.name.clone()).unwrap_or_default(),
+        status: one.status.name(),
+        minimum: one.minimum,
+        counted: one.counted,
+        count: one.count,
+        shortfall: one.shortfall,
+    }
+}
