@@ -168,14 +168,6 @@ impl Page {
     }
 }
 
-impl Page {
-    #[must_use]
-    pub fn with_status(mut self, status: Status) -> Self {
-        self.status = status;
-        self
-    }
-}
-
 impl<'r> Responder<'r, 'static> for Page {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
         let rendered =
