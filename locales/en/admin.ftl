@@ -92,7 +92,7 @@ position-echelon_1 = Echelon I
 
 import-title = Import employees
 import-text = The file is checked first. While there is one error, nothing is saved.
-import-file = CSV or XLSX file
+import-file = CSV file
 import-file-hint = The first row holds the names of the columns
 import-check = Check file
 import-check-again = Check again

@@ -69,8 +69,4 @@ letter-reset-once = This link works once and is valid for one hour.
 letter-reset-ignore = If it was not you, ignore this mail. Your password has not changed.
 
 # What is refused when somebody chooses a password or is invited
-problem-password-too-short = At least { $shortest } characters
-problem-password-too-long = At most { $longest } characters
-problem-password-like-you = Do not use your number, name or email address as your password
-problem-password-too-common = This password is easy to guess. Take some words that only you would think of
 problem-already-active = The account is active already. Whoever has forgotten the password can use "Forgotten password"

@@ -86,7 +86,7 @@ position-echelon_1 = Eselon I
 
 import-title = Impor pegawai
 import-text = Berkas diperiksa dulu. Selama masih ada satu galat, tidak ada yang disimpan.
-import-file = Berkas CSV atau XLSX
+import-file = Berkas CSV
 import-file-hint = Baris pertama berisi nama kolom
 import-check = Periksa berkas
 import-check-again = Periksa lagi

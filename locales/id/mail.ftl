@@ -63,8 +63,4 @@ letter-reset-once = Tautan ini hanya dapat dipakai satu kali dan berlaku satu ja
 letter-reset-ignore = Apabila bukan Bapak/Ibu yang meminta, abaikan surel ini. Kata sandi tidak berubah.
 
 # Yang ditolak saat membuat kata sandi atau mengundang
-problem-password-too-short = Paling sedikit { $shortest } karakter
-problem-password-too-long = Paling panjang { $longest } karakter
-problem-password-like-you = Jangan memakai NIP, nama, atau surel Anda sebagai kata sandi
-problem-password-too-common = Kata sandi ini mudah ditebak. Pilih beberapa kata yang hanya Anda yang tahu
 problem-already-active = Akunnya sudah aktif. Bila lupa kata sandi, ia dapat memakai "Lupa kata sandi"

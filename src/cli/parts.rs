@@ -25,7 +25,7 @@ pub struct Parts {
 /// Plain lines on standard error; `RUST_LOG` says how many.
 pub fn log() {
     let filter = EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| EnvFilter::new("warn,pekan=info,rocket=warn"));
+        .unwrap_or_else(|_| EnvFilter::new("warn,rocket=off,pekan=info,pekan::web=error"));
     // A second call, as in tests, changes nothing.
     let _ =
         tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();

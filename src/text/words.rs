@@ -82,7 +82,7 @@ fn used() -> Vec<(String, String, bool)> {
         for call in ["text(", "text_with("] {
             for (start, _) in source.match_indices(call) {
                 let of_a_name =
-                    source[..start].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+                    source[..start].ends_with(|c: char| c.is_alphanumeric() || "_.".contains(c));
                 let Some((_, rest)) = source[start..].split_once(',') else { continue };
                 if let Some((key, _)) = literal(rest.trim_start()).filter(|_| !of_a_name) {
                     used.push((file.clone(), key.to_owned(), false));
@@ -125,7 +125,10 @@ fn every_problem_has_words() {
     let known = messages("id");
     for (file, source) in files(&root("src"), &[".rs"]) {
         for call in ["Problem::new(", "shown("] {
-            for code in literals(&source, call).into_iter().filter(|text| text.contains('-')) {
+            let is_code = |text: &&str| {
+                text.contains('-') && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+            };
+            for code in literals(&source, call).into_iter().filter(is_code) {
                 assert!(known.contains_key(&format!("problem-{code}")), "{file}: {code}");
             }
         }

@@ -223,7 +223,7 @@ fn office_link(config: &Config, code: &str, period: &Period) -> String {
     if let Ok(mut path) = link.path_segments_mut() {
         path.pop_if_empty().extend(["unit", code]);
     }
-    link.query_pairs_mut().append_pair("period", &period.label());
+    link.query_pairs_mut().append_pair("periode", &period.label());
     link.into()
 }
 

@@ -42,6 +42,11 @@ async fn mailed(town: &Town, number: &str) -> Vec<String> {
     own.map(|(mail, _)| mail.kind).collect()
 }
 
+fn employee(number: &str) -> serde_json::Value {
+    serde_json::json!({ "number": number, "name": "Kedelapan", "email": format!("{number}@x.id"),
+        "employment_type": "PNS", "office": "DKP", "from": "2026-11-16" })
+}
+
 on_both_databases! {
     async fn only_administrators_enter(db) {
         let town = Town::build(db).await;
@@ -92,7 +97,7 @@ on_both_databases! {
     async fn a_person_is_added_found_and_edited(db) {
         let town = Town::build(db).await;
         let new = [("number", "199512312020121001"), ("name", "Joko <b>"), ("email", "joko@x.id"), ("phone", ""),
-            ("office", "DKP"), ("employment_type", "PNS"), ("grade", "III/a"), ("position_level", "staff"), ("from", "2026-11-23")];
+            ("office", "DKP"), ("employment_type", "PNS"), ("grade", "III/a"), ("position_level", "staff"), ("from", "2026-11-16")];
         let mut broken = new;
         broken[2].1 = "joko";
         let again = town.post(Dewi, "/admin/pegawai", &broken).await.is(422).text();
@@ -139,12 +144,21 @@ on_both_databases! {
         let early = town.post(Dewi, &format!("{path}/berhenti"), &[("on", "2019-01-01")]).await.is(422).text();
         assert!(has(&early, "on", "2019-01-01"));
         town.post(Dewi, &format!("{path}/berhenti"), &[("on", "2026-11-30")]).await.is(303);
+<<<<<<< .merge_file_Vrdxqq
         town.post(Dewi, &format!("{path}/aktivasi"), &[]).await.is(409);
         town.forget_password(Sari).await;
         town.post(Dewi, &format!("{path}/aktivasi"), &[]).await.is(303);
         assert_eq!(mailed(&town, Sari.number()).await, ["activation"]);
+=======
+        // Her account is active; nobody needs a second mail while the first one waits.
+        town.post(Dewi, &format!("{path}/aktivasi"), &[]).await.is(409);
+        let new = employee("K-8");
+        town.api(Dewi, rocket::http::Method::Post, "/employees", Some(new)).await.is(201);
+        town.post(Dewi, "/admin/pegawai/K-8/aktivasi", &[]).await.is(303);
+        assert_eq!(mailed(&town, "K-8").await, ["activation"]);
+>>>>>>> .merge_file_KeCGHk
         let audit = town.get(Agus, "/admin/audit").await.is(200).text();
-        for action in ["employee.place", "employee.depart", "employee.invite"] {
+        for action in ["employee.place", "employee.depart", "employee.add"] {
             assert!(audit.contains(action), "{action}");
         }
     }

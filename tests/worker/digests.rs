@@ -47,13 +47,13 @@ on_both_databases! {
         ] {
             assert!(doctors.text.contains(line), "{line} in {}", doctors.text);
         }
-        let link = format!("{BASE_URL}/unit/DINKES?period=2026-W47");
+        let link = format!("{BASE_URL}/unit/DINKES?periode=2026-W47");
         assert!(doctors.links().contains(&link), "{:?}", doctors.links());
         for name in ["Satu", "Tiga", "Empat"] {
             assert!(!doctors.text.contains(name) && !doctors.html.contains(name), "names nobody");
         }
         assert_eq!(mayors.subject, "Rekap pekan 47: 2 dari 6 pegawai memenuhi");
-        assert!(mayors.links().contains(&format!("{BASE_URL}/unit/LMJ?period=2026-W47")));
+        assert!(mayors.links().contains(&format!("{BASE_URL}/unit/LMJ?periode=2026-W47")));
         assert!(!mayors.text.contains("DINKES"));
     }
 

@@ -50,7 +50,7 @@ pub async fn send(
     }
     let upload = if sound { Some(uploads.keep(owner, &table).await.map_err(lost)?) } else { None };
     let status = if sound { Status::Ok } else { Status::UnprocessableEntity };
-    Ok(page(&frame, &me, upload, shown).with_status(status))
+    Ok(page(&frame, &me, upload, shown).with_problems(status, &[]))
 }
 
 fn result(report: &ImportReport, applied: bool, language: Language) -> Value {
