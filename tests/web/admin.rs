@@ -144,19 +144,12 @@ on_both_databases! {
         let early = town.post(Dewi, &format!("{path}/berhenti"), &[("on", "2019-01-01")]).await.is(422).text();
         assert!(has(&early, "on", "2019-01-01"));
         town.post(Dewi, &format!("{path}/berhenti"), &[("on", "2026-11-30")]).await.is(303);
-<<<<<<< .merge_file_Vrdxqq
-        town.post(Dewi, &format!("{path}/aktivasi"), &[]).await.is(409);
-        town.forget_password(Sari).await;
-        town.post(Dewi, &format!("{path}/aktivasi"), &[]).await.is(303);
-        assert_eq!(mailed(&town, Sari.number()).await, ["activation"]);
-=======
         // Her account is active; nobody needs a second mail while the first one waits.
         town.post(Dewi, &format!("{path}/aktivasi"), &[]).await.is(409);
         let new = employee("K-8");
         town.api(Dewi, rocket::http::Method::Post, "/employees", Some(new)).await.is(201);
         town.post(Dewi, "/admin/pegawai/K-8/aktivasi", &[]).await.is(303);
         assert_eq!(mailed(&town, "K-8").await, ["activation"]);
->>>>>>> .merge_file_KeCGHk
         let audit = town.get(Agus, "/admin/audit").await.is(200).text();
         for action in ["employee.place", "employee.depart", "employee.add"] {
             assert!(audit.contains(action), "{action}");
