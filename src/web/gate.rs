@@ -74,12 +74,13 @@ fn right_place(request: &Request<'_>) -> Result<(), Status> {
         return Err(Status::Forbidden);
     }
     let same_origin = match request.headers().get_one("Origin") {
-        Some(origin) => Url::parse(origin).is_ok_and(|origin| {
+        Some(origin) if origin != "null" => Url::parse(origin).is_ok_and(|origin| {
             let origin_host = origin.authority();
             is_ours(&pekan.config.base_url, origin_host) && host.is_none_or(|h| h == origin_host)
         }),
-        // Old browsers send no Origin with a form; the token in it is asked for anyway.
-        None => {
+        // Old browsers send none with a form, and new ones `null` from pages that send no referrer;
+        // the form's token is asked for anyway.
+        _ => {
             !matches!(request.headers().get_one("Sec-Fetch-Site"), Some("cross-site" | "same-site"))
         }
     };

@@ -47,3 +47,20 @@ async fn another_host_or_origin_is_refused() {
         .body(form);
     assert_eq!(sent.dispatch().await.status().code, 403);
 }
+
+#[tokio::test]
+async fn a_form_of_ours_passes_though_the_browser_hides_its_origin() {
+    // What Chromium sends from a page whose policy is `no-referrer`.
+    let town = Town::build(crate::support::database::Database::sqlite()).await;
+    for (site, status) in [("same-origin", 303), ("cross-site", 403)] {
+        let sent = town
+            .client
+            .post("/bahasa")
+            .header(ContentType::Form)
+            .header(Header::new("Origin", "null"))
+            .header(Header::new("Sec-Fetch-Site", site))
+            .cookie(crate::support::town::cookie(Sari))
+            .body(format!("csrf={}&lang=en", Sari.csrf()));
+        assert_eq!(sent.dispatch().await.status().code, status, "{site}");
+    }
+}
