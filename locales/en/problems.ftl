@@ -110,3 +110,7 @@ problem-too-many-rows = A file may have 200,000 rows at most
 problem-row-too-wide = This row is longer than its heading
 problem-twice-in-file = It is in row { $row } already
 problem-formula = It cannot begin with =, +, - or @
+problem-password-too-short = A password has at least { $shortest } characters
+problem-password-too-long = A password has at most { $longest } characters
+problem-password-too-common = This password is too easy to guess. Choose another
+problem-password-like-you = A password must not be your name, number or email address

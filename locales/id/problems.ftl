@@ -110,3 +110,7 @@ problem-too-many-rows = Paling banyak 200.000 baris dalam satu berkas
 problem-row-too-wide = Baris ini lebih panjang daripada judul kolomnya
 problem-twice-in-file = Sudah ada di baris { $row }
 problem-formula = Isian tidak boleh diawali =, +, -, atau @
+problem-password-too-short = Kata sandi paling sedikit { $shortest } karakter
+problem-password-too-long = Kata sandi paling panjang { $longest } karakter
+problem-password-too-common = Kata sandi ini terlalu mudah ditebak. Pilih yang lain
+problem-password-like-you = Kata sandi jangan sama dengan nama, nomor, atau surel Anda

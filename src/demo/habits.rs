@@ -25,7 +25,7 @@ impl Habit {
             78..=93 => 45,
             _ => 3,
         };
-        let mut shop = || rng.draw() as usize;
+        let mut shop = || rng.index(usize::from(u16::MAX));
         Self { meets, favourites: [shop(), shop(), shop()] }
     }
 

@@ -34,7 +34,7 @@ pub struct Plan {
 }
 
 /// What `pekan demo` fills: some 20 seconds' work at the most.
-pub const DEMONSTRATION: Plan = Plan { people: 1000, weeks: 26, photos: 220 };
+pub const DEMONSTRATION: Plan = Plan { people: 1000, weeks: 26, photos: 160 };
 
 /// A way in, for the screen.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -152,8 +152,8 @@ impl Sheet {
 
 /// Whichever the heading has most of.
 fn delimiter(text: &str) -> u8 {
-    let heading = text.lines().next().unwrap_or_default().as_bytes();
-    let count = |delimiter: u8| heading.iter().filter(|b| **b == delimiter).count();
+    let heading = text.lines().next().unwrap_or_default();
+    let count = |delimiter: u8| heading.matches(char::from(delimiter)).count();
     // Of equals the last is taken: a comma where there is none of them.
     [b'\t', b';', b','].into_iter().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b',')
 }

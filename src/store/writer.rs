@@ -136,7 +136,7 @@ async fn run_group(connection: &DatabaseConnection, jobs: impl Iterator<Item = J
     .await;
     for committed in waiting {
         // A requester that has gone away needs no answer.
-        let _ = committed.send(outcome.as_ref().map(|()| ()).map_err(copy));
+        let _ = committed.send(outcome.as_ref().copied().map_err(copy));
     }
 }
 

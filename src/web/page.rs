@@ -160,12 +160,6 @@ impl Page {
         self.status = status;
         self
     }
-
-    #[must_use]
-    pub fn with_status(mut self, status: Status) -> Self {
-        self.status = status;
-        self
-    }
 }
 
 impl<'r> Responder<'r, 'static> for Page {

@@ -181,6 +181,19 @@ impl Town {
         purchases::search(self.store.reader(), &Scope::Everyone, &all, day).await.unwrap()
     }
 
+    /// Somebody who has not activated their account yet.
+    pub async fn forget_password(&self, who: Who) {
+        let id = self.id(who);
+        self.store
+            .write::<_, pekan::store::Error, _>(txn_job!(|txn| {
+                let mut row = employees::lock(txn, id).await?.unwrap();
+                row.password_hash = None;
+                employees::update(txn, row).await
+            }))
+            .await
+            .unwrap();
+    }
+
     /// The same district, looked at at another time.
     pub async fn at(self, now: &str) -> Self {
         let client = Self::client(&self.db, &self.store, now.parse().unwrap()).await;
