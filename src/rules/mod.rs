@@ -13,6 +13,7 @@ pub mod placement;
 pub mod policy;
 pub mod policy_draft;
 pub mod policy_presets;
+pub mod policy_remarks;
 pub mod problem;
 pub mod purchase;
 pub mod reminder;

@@ -1,16 +1,12 @@
 //! A policy as it came in, and what it must be (rules.md §2).
 
-use chrono::Datelike;
 use serde::de::DeserializeOwned;
 
-use super::policy::{
-    DEFAULT_GRACE_DAYS, DEFAULT_LATE_DAYS, DEFAULT_MAX_AMOUNT_PER_PURCHASE, governing,
-};
+use super::policy::{DEFAULT_GRACE_DAYS, DEFAULT_LATE_DAYS, DEFAULT_MAX_AMOUNT_PER_PURCHASE};
 use super::problem::{self, Problem, Problems};
 use super::purchase::AmountInput;
 use super::{
-    EmploymentType, Mode, OfficeTree, Period, PeriodKind, Policy, ProrationRule, Tier, employee,
-    money,
+    EmploymentType, Mode, OfficeTree, PeriodKind, Policy, ProrationRule, Tier, employee, money,
 };
 
 /// Plain text, nothing believed yet. What is left out takes its default.
@@ -219,27 +215,6 @@ fn amount(field: &str, input: Option<&AmountInput>, least: i64) -> Result<i64, P
     }
 }
 
-/// What the administrator should know of a policy that is about to be added; `policies` are those
-/// before it. It changes nothing.
-pub fn remarks(policy: &Policy, policies: &[Policy], offices: &OfficeTree) -> Vec<Problem> {
-    let from = policy.effective_from;
-    let period = Period::of(policy.period, from);
-    let mut remarks = Vec::new();
-    if period.start != from {
-        let first = Problem::new("effective_from", "starts-inside-period");
-        remarks.push(first.with("date", period.next().start));
-    }
-    let month = Period::month_of(from);
-    let replaces_month = policy.period == PeriodKind::Week
-        && from.day() != 1
-        && governing(policies, offices, policy.office, &month).is_some();
-    if replaces_month {
-        let inside = Problem::new("effective_from", "replaces-monthly");
-        remarks.push(inside.with("date", month.next().start));
-    }
-    remarks
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -319,27 +294,5 @@ mod tests {
             ("title", "missing"),
         ];
         assert_eq!(found, expected.map(|(field, code)| (field.to_owned(), code)));
-    }
-
-    #[test]
-    fn a_start_inside_a_period_is_remarked() {
-        let weekly = |from: &str| {
-            let draft = Draft { effective_from: from.into(), ..draft() };
-            draft.check(&offices()).unwrap()
-        };
-        let monthly =
-            Draft { period: "month".into(), effective_from: "2026-01-01".into(), ..draft() };
-        let monthly = [monthly.check(&offices()).unwrap()];
-        let codes = |policy: &Policy, before: &[Policy]| {
-            let remarks = remarks(policy, before, &offices()).into_iter();
-            remarks.map(|remark| (remark.code, remark.args[0].1.clone())).collect::<Vec<_>>()
-        };
-        assert_eq!(codes(&weekly("2026-11-23"), &[]), []);
-        let inside = ("starts-inside-period", "2026-11-23".to_owned());
-        assert_eq!(codes(&weekly("2026-11-18"), &[]), [inside]);
-        let replaces = ("replaces-monthly", "2026-12-01".to_owned());
-        assert_eq!(codes(&weekly("2026-11-23"), &monthly), [replaces]);
-        // The first of June 2026 is a Monday: nothing overlaps.
-        assert_eq!(codes(&weekly("2026-06-01"), &monthly), []);
     }
 }

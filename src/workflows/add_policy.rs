@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::{By, Refused};
-use crate::rules::policy_draft::{Draft, remarks};
+use crate::rules::policy_draft::Draft;
+use crate::rules::policy_remarks::remarks;
 use crate::rules::{OfficeTree, Policy, Problem};
 use crate::store::{Store, audit, offices, policies};
 use crate::txn_job;

@@ -5,7 +5,8 @@ use chrono::{DateTime, Days, Utc};
 
 use super::people::scope_day;
 use super::{By, Refused, assess};
-use crate::rules::policy_draft::{Draft, remarks};
+use crate::rules::policy_draft::Draft;
+use crate::rules::policy_remarks::remarks;
 use crate::rules::{OfficeId, Period, PeriodKind, Policy, PolicyId, Problem, Rulebook, Summary};
 use crate::store::Store;
 

@@ -6,15 +6,15 @@ use crate::on_both_databases;
 use crate::support::town::Town;
 use crate::support::town::Who::{Agus, Budi, Dewi, Hadi, Rina, Sari, Tutik};
 
-fn leave() -> Option<Value> {
-    Some(json!({ "from": "2026-11-16", "to": "2026-11-20", "reason": "annual_leave" }))
+fn leave() -> Value {
+    json!({ "from": "2026-11-16", "to": "2026-11-20", "reason": "annual_leave" })
 }
 
 on_both_databases! {
     async fn a_request_is_decided_by_somebody_else(db) {
         let town = Town::build(db).await;
         let path = format!("/employees/{}/exemptions", Sari.number());
-        let asked = town.api(Sari, Post, &path, leave()).await.is(201).json();
+        let asked = town.api(Sari, Post, &path, Some(leave())).await.is(201).json();
         assert_eq!((&asked["state"], &asked["employee"]), (&json!("requested"), &json!(Sari.number())));
         let approve = format!("/exemptions/{}/approve", asked["id"]);
         town.api(Sari, Post, &approve, None).await.is(403);
@@ -32,9 +32,9 @@ on_both_databases! {
     async fn an_administrators_entry_counts_at_once(db) {
         let town = Town::build(db).await;
         let path = format!("/employees/{}/exemptions", Sari.number());
-        assert_eq!(town.api(Dewi, Post, &path, leave()).await.is(201).json()["state"], "approved");
-        town.api(Hadi, Post, &path, leave()).await.is(403);
-        town.api(Tutik, Post, &path, leave()).await.is(404);
+        assert_eq!(town.api(Dewi, Post, &path, Some(leave())).await.is(201).json()["state"], "approved");
+        town.api(Hadi, Post, &path, Some(leave())).await.is(403);
+        town.api(Tutik, Post, &path, Some(leave())).await.is(404);
         let bad = json!({ "from": "2026-11-20", "to": "2026-11-16", "reason": "flu" });
         let bad = town.api(Sari, Post, &path, Some(bad)).await.is(422);
         assert_eq!(faults(&bad), ["reason: unknown-choice", "to: ends-before-start"]);
