@@ -38,7 +38,12 @@ form.addEventListener('submit', (event) => {
   if (ready) return;
   event.preventDefault();
   const button = event.submitter;
-  shots.ready().finally(() => { ready = true; form.requestSubmit(button); ready = false; });
+  // Not before this event is over: until then a form refuses to be sent again.
+  shots.ready().finally(() => setTimeout(() => {
+    ready = true;
+    form.requestSubmit(button);
+    ready = false;
+  }));
 });
 
 if (new URLSearchParams(location.search).has('draf')) {
