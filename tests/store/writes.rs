@@ -33,7 +33,7 @@ on_both_databases! {
         let outcome = tokio::spawn(async move {
             panicking.write(txn_job!(|txn| {
                 settings::put(txn, "gone", "x").await?;
-                if settings::get(txn, "gone").await?.is_some() { panic!("as meant") }
+                assert!(settings::get(txn, "gone").await?.is_none(), "as meant");
                 Ok::<(), DbErr>(())
             })).await
         });

@@ -59,8 +59,6 @@ pub enum Who {
 use Who::{Agus, Budi, Dewi, Hadi, Nobody, Rina, Sari, Tutik};
 
 impl Who {
-    pub const EVERYBODY: [Self; 8] = [Nobody, Sari, Budi, Hadi, Rina, Tutik, Agus, Dewi];
-
     /// The employee number: valid-looking NIP.
     pub fn number(self) -> &'static str {
         match self {
@@ -93,7 +91,6 @@ pub struct Town {
     pub client: Client,
     pub store: Store,
     pub db: Database,
-    pub offices: HashMap<&'static str, i64>,
     pub people: HashMap<Who, i64>,
 }
 
@@ -145,16 +142,16 @@ impl Town {
     pub async fn build_at(db: Database, now: &str) -> Self {
         let store = db.store().await;
         let now: DateTime<Utc> = now.parse().unwrap();
-        let (offices, people) = populate(&store, now).await;
+        let people = populate(&store, now).await;
         let client = Self::client(&db, &store, now).await;
-        Self { client, store, db, offices, people }
+        Self { client, store, db, people }
     }
 
     /// An installation before its first run: nobody, nothing.
     pub async fn empty(db: Database) -> Self {
         let store = db.store().await;
         let client = Self::client(&db, &store, NOW.parse().unwrap()).await;
-        Self { client, store, db, offices: HashMap::new(), people: HashMap::new() }
+        Self { client, store, db, people: HashMap::new() }
     }
 
     /// The files below a folder of the data folder.
@@ -165,9 +162,9 @@ impl Town {
             for entry in std::fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();
                 if path.is_dir() {
-                    folders.push(path)
+                    folders.push(path);
                 } else {
-                    found.push(path.display().to_string())
+                    found.push(path.display().to_string());
                 }
             }
         }
@@ -179,19 +176,6 @@ impl Town {
         let all = purchases::Search { limit: 1000, ..purchases::Search::default() };
         let day = NOW.parse::<DateTime<Utc>>().unwrap().date_naive();
         purchases::search(self.store.reader(), &Scope::Everyone, &all, day).await.unwrap()
-    }
-
-    /// Somebody who has not activated their account yet.
-    pub async fn forget_password(&self, who: Who) {
-        let id = self.id(who);
-        self.store
-            .write::<_, pekan::store::Error, _>(txn_job!(|txn| {
-                let mut row = employees::lock(txn, id).await?.unwrap();
-                row.password_hash = None;
-                employees::update(txn, row).await
-            }))
-            .await
-            .unwrap();
     }
 
     /// The same district, looked at at another time.
@@ -348,10 +332,7 @@ async fn reply(response: rocket::local::asynchronous::LocalResponse<'_>) -> Repl
     Reply { status, headers, body: response.into_bytes().await.unwrap_or_default() }
 }
 
-async fn populate(
-    store: &Store,
-    now: DateTime<Utc>,
-) -> (HashMap<&'static str, i64>, HashMap<Who, i64>) {
+async fn populate(store: &Store, now: DateTime<Utc>) -> HashMap<Who, i64> {
     store
         .write_reference(txn_job!(|txn| {
             let mut ids: HashMap<&'static str, i64> = HashMap::new();
@@ -389,7 +370,7 @@ async fn populate(
                 }
                 people.insert(who, id);
             }
-            Ok::<_, pekan::store::Error>((ids, people))
+            Ok::<_, pekan::store::Error>(people)
         }))
         .await
         .unwrap()
