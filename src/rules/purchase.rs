@@ -303,10 +303,13 @@ fn accepted_day(
     if day > today {
         return Err(Problem::new("purchased_on", "date-in-future"));
     }
-    let (late_days, period) = governing_day(rulebook, placements, day)
-        .map_or((DEFAULT_LATE_DAYS, Period::week_of(day)), |(policy, period)| {
-            (policy.late_days, period)
-        });
+    let (late_days, period) = governing_day(rulebook, placements, day).map_or(
+        (DEFAULT_LATE_DAYS, Period::week_of(day)),
+        |(policy, period)| {
+            // What is still on time is never too late.
+            (policy.late_days.max(policy.grace_days), period)
+        },
+    );
     if period.end + Days::new(late_days.into()) < today {
         return Err(Problem::new("purchased_on", "date-too-old").with("days", late_days));
     }
