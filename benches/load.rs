@@ -78,6 +78,7 @@ async fn serve(store: &Store, storage: Storage, dir: &std::path::Path) -> String
     let config = Config {
         data_dir: dir.into(),
         database_url: String::new(),
+        receipts_dir: None,
         smtp_url: None,
         mail_from: "Pekan <pekan@localhost>".into(),
         mail_per_minute: 60,

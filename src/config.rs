@@ -11,6 +11,8 @@ use url::Url;
 pub struct Config {
     pub data_dir: PathBuf,
     pub database_url: String,
+    /// Where receipts lie, if not in the data folder.
+    pub receipts_dir: Option<PathBuf>,
     pub smtp_url: Option<String>,
     pub mail_from: String,
     pub mail_per_minute: u32,
@@ -45,7 +47,10 @@ impl Config {
         {
             return Err(unusable("PEKAN_DATABASE_URL", "begins with sqlite:// or postgres://"));
         }
-        storage(get("PEKAN_STORAGE_URL").as_deref())?;
+        let receipts_dir = match get("PEKAN_STORAGE_URL") {
+            None => None,
+            Some(url) => receipts_dir(&url, &data_dir)?,
+        };
         let base_url = get("PEKAN_BASE_URL").unwrap_or_else(|| format!("http://{listening}"));
         let base_url: Url = parsed("PEKAN_BASE_URL", &base_url)?;
         if !matches!(base_url.scheme(), "http" | "https") || base_url.host().is_none() {
@@ -74,6 +79,7 @@ impl Config {
         };
         Ok(Self {
             database_url,
+            receipts_dir,
             smtp_url: get("PEKAN_SMTP_URL"),
             mail_from: get("PEKAN_MAIL_FROM").unwrap_or_else(|| "Pekan <pekan@localhost>".into()),
             mail_per_minute: u32::try_from(number("PEKAN_MAIL_PER_MINUTE", 60)?)
@@ -86,11 +92,13 @@ impl Config {
         })
     }
 
-    /// The same settings over a folder below the data folder, with a database of its own there.
+    /// The same settings over a folder below the data folder, with database and receipts of its
+    /// own there.
     #[must_use]
     pub fn below(mut self, folder: &str) -> Self {
         self.data_dir = self.data_dir.join(folder);
         self.database_url = sqlite_in(&self.data_dir);
+        self.receipts_dir = None;
         self
     }
 
@@ -109,13 +117,20 @@ fn sqlite_in(folder: &Path) -> String {
     format!("sqlite://{}", folder.join("pekan.db").display())
 }
 
-/// Receipts are kept in a folder below the data folder; object storage is not there yet.
-fn storage(url: Option<&str>) -> Result<(), Unusable> {
-    match url {
-        None => Ok(()),
-        Some(url) if url.starts_with("file://") => Ok(()),
-        Some(_) => Err(unusable("PEKAN_STORAGE_URL", "only file:// is supported")),
+/// The folder of a `file://` address; `None` for the usual one. A relative path begins where the
+/// data folder lies, which goes by the name of `data` there; object storage is not there yet.
+fn receipts_dir(url: &str, data_dir: &Path) -> Result<Option<PathBuf>, Unusable> {
+    let unusable = |why| unusable("PEKAN_STORAGE_URL", why);
+    let path = url.strip_prefix("file://").map(Path::new);
+    let path = path.ok_or_else(|| unusable("only file:// is supported"))?;
+    if path.as_os_str().is_empty() {
+        return Err(unusable("names a folder, such as file:///srv/receipts"));
     }
+    let folder = match path.strip_prefix("data") {
+        Ok(below) => data_dir.join(below),
+        Err(_) => data_dir.parent().unwrap_or(Path::new("")).join(path),
+    };
+    Ok(Some(folder).filter(|folder| *folder != data_dir.join("receipts")))
 }
 
 fn is_loopback(url: &Url) -> bool {
@@ -170,9 +185,26 @@ mod tests {
             ("PEKAN_TRUSTED_PROXIES", "10.0.0.0/99"),
             ("PEKAN_NOW", "yesterday"),
             ("PEKAN_STORAGE_URL", "s3://bucket"),
+            ("PEKAN_STORAGE_URL", "file://"),
         ] {
             assert_eq!(read(&[(name, value)]).unwrap_err().name, name);
         }
+    }
+
+    #[test]
+    fn receipts_lie_where_the_storage_address_says() {
+        let lie = |data: &str, url: &str| {
+            let read = read(&[("PEKAN_DATA_DIR", data), ("PEKAN_STORAGE_URL", url)]).unwrap();
+            read.receipts_dir.map(|folder| folder.display().to_string())
+        };
+        assert_eq!(lie("data", "file://data/receipts"), None);
+        assert_eq!(lie("/srv/pekan", "file://data/receipts"), None);
+        assert_eq!(lie("data", "file:///mnt/struk").as_deref(), Some("/mnt/struk"));
+        assert_eq!(lie("/srv/pekan", "file://data/struk").as_deref(), Some("/srv/pekan/struk"));
+        assert_eq!(lie("/srv/pekan", "file://struk").as_deref(), Some("/srv/struk"));
+        assert_eq!(lie("data", "file://struk").as_deref(), Some("struk"));
+        let elsewhere = read(&[("PEKAN_STORAGE_URL", "file:///mnt/struk")]).unwrap();
+        assert_eq!(elsewhere.below("demo").receipts_dir, None);
     }
 
     #[test]

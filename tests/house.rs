@@ -1,6 +1,7 @@
 //! House rules that no compiler and no linter holds: swallowed database errors, hidden clocks,
 //! style sheets that old phones cannot read, markup that the content security policy would block.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 #[test]
@@ -70,6 +71,67 @@ fn the_browser_lock_names_no_registry() {
         (place == "package-lock.json" && text.contains("\"resolved\""))
             .then(|| "take the `resolved` lines out (tests/browser/.npmrc does)".to_owned())
     });
+}
+
+#[test]
+fn every_word_is_said_somewhere() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut sources = String::new();
+    for file in files(&root.join("src")).into_iter().chain(files(&root.join("templates"))) {
+        let text = std::fs::read_to_string(&file).unwrap_or_default();
+        sources += text.split("#[cfg(test)]").next().unwrap_or_default();
+    }
+    // Whatever stands between two quotes, and the names of variants.
+    let mut words: HashSet<&str> = sources.split(['"', '\'']).collect();
+    words.extend(sources.lines().filter_map(|line| line.trim().split([',', ' ']).next()));
+    let begun = begun_keys(&sources);
+    assert!(begun.contains(&("problem-".into(), false)), "{begun:?}");
+    let mut silent = Vec::new();
+    for file in files(&root.join("locales/id")) {
+        let text = std::fs::read_to_string(&file).unwrap();
+        let keys = text.lines().filter_map(|line| line.split_once(" =").map(|(key, _)| key));
+        let keys = keys.filter(|key| key.starts_with(|first: char| first.is_ascii_lowercase()));
+        silent.extend(keys.filter(|key| !is_said(key, &words, &begun)).map(str::to_owned));
+    }
+    assert_eq!(silent, Vec::<String>::new(), "take them out of locales/, or say them");
+}
+
+/// Beginnings of keys to which something is joined: `"status-" ~ code`, `"problem-{code}"`; and
+/// whether a second part may follow behind a hyphen.
+fn begun_keys(sources: &str) -> Vec<(String, bool)> {
+    // What fields are called is asked with their names (`field_name`).
+    let mut begun = vec![("field-".to_owned(), false)];
+    for (joint, many) in [("-\" ~", true), ("-' ~", true), ("-{", false)] {
+        for (at, _) in sources.match_indices(joint) {
+            let start = sources[..at].rfind(['"', '\'']).map_or(0, |quote| quote + 1);
+            let key = &sources[start..=at];
+            if key.len() > 1 && key.bytes().all(|b| b.is_ascii_lowercase() || b"-_".contains(&b)) {
+                let line = sources[at..].lines().next().unwrap_or_default();
+                begun.push((key.to_owned(), many && line.contains("~ \"-\" ~")));
+            }
+        }
+    }
+    begun
+}
+
+fn is_said(key: &str, words: &HashSet<&str>, begun: &[(String, bool)]) -> bool {
+    // A word that serde makes of the name of a variant: `not_obliged` of `NotObliged`.
+    let variant = |text: &str| {
+        let parts = text.split('_').filter(|part| !part.is_empty());
+        let name: String = parts.map(|part| part[..1].to_uppercase() + &part[1..]).collect();
+        words.contains(name.as_str())
+    };
+    let known = |text: &str| {
+        let changed = [text.to_owned(), text.replace('-', "_"), text.replace('-', ".")];
+        text.bytes().all(|b| b.is_ascii_digit())
+            || changed.iter().any(|text| words.contains(text.as_str()))
+            || variant(&changed[1])
+    };
+    words.contains(key)
+        || begun.iter().any(|(start, many)| {
+            key.strip_prefix(start.as_str())
+                .is_some_and(|rest| known(rest) || (*many && rest.split('-').all(known)))
+        })
 }
 
 /// What the policy of `robustness.md` §4 would block in a page.

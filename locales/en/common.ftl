@@ -1,24 +1,16 @@
 # Words that stand on every page.
 
 app-name = Pekan
-page-title = { $title } · Pekan
 skip = Skip to content
-count-people = { $count ->
-    [one] { $count } person
-   *[other] { $count } people
-}
 save = Save
 change = Change
 search = Search
 show = Show
-add = Add
-cancel = Cancel
 reason = Reason
 name = Name
 number = NIP
 email = Email address
 position-level = Position
-see-all = See all
 
 nav-label = Main menu
 nav-menu = Account menu: { $name }

@@ -81,7 +81,6 @@ review-reason-date = the date differs from the receipt.
 review-reason-seller = the seller is not a small business.
 review-reason-other = Another reason
 flag-same_file = The same file was used by somebody else.
-flag-similar_photo = The photo is almost the same as that of another entry.
 flag-similar_purchase = Seller, date and amount equal another entry of the same person.
 
 flash-review-verified = The receipt is accepted.

@@ -50,22 +50,13 @@ problem-purchase-locked = The deadline of that period has passed, so the entry c
 problem-purchase-settled = This entry has been decided, so it cannot be changed any more
 problem-key-unusable = The idempotency key must have 1 to 200 ASCII characters without spaces
 problem-key-used = This idempotency key was used for something else
-problem-email-invalid = Write an email address like name@example.go.id
 problem-password-again = The two passwords differ
 problem-password-current = The current password does not match
 problem-link-used = This link has been used or has expired. Ask for a new one
 problem-setup-token = The key does not match. Copy it from the log again
 problem-taken = Taken already
-problem-not-a-number = Write a number
-problem-out-of-range = Write a number from { $least } to { $most }
 problem-office-unknown = That office was not found
-problem-office-cycle = An office cannot be below itself
 problem-employee-unknown = No employee has that number
-problem-employee-self = Not possible for yourself
-problem-date-order = The end cannot be before the start
-problem-period-closed = A period after that date is closed already. Choose a later date
-problem-placement-overlap = A placement starts on or after that date already
-problem-number-odd = A NIP usually has 18 digits. Check it, or save anyway
 
 # Offices
 problem-code-unusable = A code has letters, digits, dots, underscores and hyphens only, 40 characters at most
@@ -77,6 +68,7 @@ problem-parent-row-refused = The office above is in this file, but its row needs
 # Employees
 problem-number-unusable = A number has digits, letters, dots, underscores and hyphens only, 40 characters at most
 problem-number-scientific = A spreadsheet program has changed this number. Make the column text and write the whole number again
+problem-edited-meanwhile = Somebody else has just changed this person to: { $now }. What you typed is not saved. Save again if yours is right
 problem-number-taken = Another employee has this number
 problem-email-unusable = Write an email address such as name@example.go.id
 problem-email-taken = Another employee has this email address

@@ -1,21 +1,16 @@
 # Kata-kata yang muncul di semua halaman.
 
 app-name = Pekan
-page-title = { $title } · Pekan
 skip = Langsung ke isi
-count-people = { $count } orang
 save = Simpan
 change = Ganti
 search = Cari
 show = Tampilkan
-add = Tambah
-cancel = Batal
 reason = Alasan
 name = Nama
 number = NIP
 email = Alamat surel
 position-level = Jabatan
-see-all = Lihat semua
 
 nav-label = Menu utama
 nav-menu = Menu akun: { $name }

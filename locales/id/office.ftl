@@ -72,7 +72,6 @@ review-reason-date = tanggal tidak sama dengan struk.
 review-reason-seller = penjual bukan UMKM.
 review-reason-other = Alasan lain
 flag-same_file = Berkas yang sama pernah dipakai orang lain.
-flag-similar_photo = Fotonya hampir sama dengan catatan lain.
 flag-similar_purchase = Penjual, tanggal, dan nominalnya sama dengan catatan lain dari orang yang sama.
 
 flash-review-verified = Struk disetujui.

@@ -50,22 +50,13 @@ problem-purchase-locked = Batas waktu periode itu sudah lewat, jadi catatan tida
 problem-purchase-settled = Catatan ini sudah diputuskan, jadi tidak dapat diubah lagi
 problem-key-unusable = Kunci pengiriman harus 1 sampai 200 karakter ASCII tanpa spasi
 problem-key-used = Kunci pengiriman ini sudah dipakai untuk isian lain
-problem-email-invalid = Tulis alamat surel seperti nama@contoh.go.id
 problem-password-again = Kedua kata sandi tidak sama
 problem-password-current = Kata sandi sekarang tidak cocok
 problem-link-used = Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru
 problem-setup-token = Kunci tidak cocok. Salin lagi dari log
 problem-taken = Sudah dipakai yang lain
-problem-not-a-number = Tulis angka
-problem-out-of-range = Tulis angka dari { $least } sampai { $most }
 problem-office-unknown = Unit itu tidak ditemukan
-problem-office-cycle = Unit tidak bisa berada di bawah dirinya sendiri
 problem-employee-unknown = Pegawai dengan nomor itu tidak ditemukan
-problem-employee-self = Tidak bisa untuk diri sendiri
-problem-date-order = Tanggal akhir tidak boleh sebelum tanggal mulai
-problem-period-closed = Sudah ada periode yang ditutup sesudah tanggal itu. Pilih tanggal yang lebih baru
-problem-placement-overlap = Sudah ada penempatan yang mulai pada atau sesudah tanggal itu
-problem-number-odd = NIP biasanya 18 angka. Periksa lagi, atau tetap simpan
 
 # Unit kerja
 problem-code-unusable = Kode hanya berisi huruf, angka, titik, garis bawah, atau tanda hubung, paling panjang 40 karakter
@@ -77,6 +68,7 @@ problem-parent-row-refused = Unit induknya ada di berkas ini, tetapi barisnya ma
 # Pegawai
 problem-number-unusable = Nomor pegawai hanya berisi angka, huruf, titik, garis bawah, atau tanda hubung, paling panjang 40 karakter
 problem-number-scientific = Nomor ini telah diubah oleh program lembar kerja. Jadikan kolomnya teks, lalu tulis lagi nomor lengkapnya
+problem-edited-meanwhile = Data pegawai ini baru saja diubah orang lain menjadi: { $now }. Isian Anda belum disimpan. Simpan lagi bila isian Anda yang benar
 problem-number-taken = Nomor ini sudah dipakai pegawai lain
 problem-email-unusable = Tulis alamat surel seperti nama@contoh.go.id
 problem-email-taken = Alamat surel ini sudah dipakai pegawai lain

@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::receipts::Storage;
 use crate::rules::Problem;
 use crate::store::Store;
-use crate::text::{Arg, Language, text_with};
+use crate::text::{self, Language};
 
 pub type Error = Box<dyn std::error::Error + Send + Sync>;
 
@@ -48,13 +48,15 @@ pub async fn open() -> Result<Parts, Error> {
 pub async fn open_with(config: Config, figment: Figment) -> Result<Parts, Error> {
     std::fs::create_dir_all(&config.data_dir)?;
     let store = Store::open(&config.database_url).await?;
-    let storage = Storage::open(&config.data_dir)?;
+    let storage = match &config.receipts_dir {
+        None => Storage::open(&config.data_dir)?,
+        Some(folder) => Storage::open_apart(folder)?,
+    };
     let clock = config.now.map_or(Clock::System, Clock::starting_at);
     Ok(Parts { config, figment, store, storage, clock })
 }
 
 /// A problem in words for whoever runs the server.
 pub fn words(problem: &Problem) -> String {
-    let args: Vec<_> = problem.args.iter().map(|(name, value)| (*name, Arg::from(value))).collect();
-    text_with(Language::English, &format!("problem-{}", problem.code), &args)
+    text::problem(Language::English, problem)
 }

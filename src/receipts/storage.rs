@@ -92,7 +92,16 @@ pub struct Storage {
 impl Storage {
     /// Storage below `data_dir`, in `receipts/` and `tmp/`, which are made when missing.
     pub fn open(data_dir: &Path) -> io::Result<Self> {
-        let (root, tmp) = (data_dir.join("receipts"), data_dir.join("tmp"));
+        Self::over(data_dir.join("receipts"), data_dir.join("tmp"))
+    }
+
+    /// Storage in a folder of its own, which may be on another file system than the data folder:
+    /// uploads begin in its `tmp/`.
+    pub fn open_apart(root: &Path) -> io::Result<Self> {
+        Self::over(root.to_owned(), root.join("tmp"))
+    }
+
+    fn over(root: PathBuf, tmp: PathBuf) -> io::Result<Self> {
         for folder in [&root, &tmp] {
             DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
         }

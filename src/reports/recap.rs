@@ -44,7 +44,7 @@ pub fn csv(language: Language, lines: &[Line]) -> Result<Vec<u8>, csv::Error> {
         let amount =
             |amount: Option<i64>| amount.map_or(String::new(), |rupiah| rupiah.to_string());
         writer.write_record([
-            safe(&line.number),
+            kept(&line.number),
             safe(&line.name),
             safe(&line.office),
             safe(&status),
@@ -66,9 +66,16 @@ fn safe(text: &str) -> String {
     }
 }
 
+/// A number that stays text: with a tab behind it no spreadsheet takes it for a number, of which it
+/// would keep 15 digits. Whoever reads the file trims it.
+fn kept(number: &str) -> String {
+    safe(number) + "\t"
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reports::sheet::{Column, Sheet};
 
     fn line(name: &str) -> Line {
         Line {
@@ -89,8 +96,25 @@ mod tests {
         let text = String::from_utf8(bytes).unwrap();
         assert!(text.starts_with('\u{FEFF}'));
         let row = text.lines().nth(1).unwrap();
-        assert!(row.starts_with("199003122015022001;Sri;\"Dinas; Pasar\";"), "{row}");
+        assert!(row.starts_with("199003122015022001\t;Sri;\"Dinas; Pasar\";"), "{row}");
         assert!(row.ends_with(";100000;65000;2;35000"), "{row}");
+    }
+
+    #[test]
+    fn numbers_stay_text_and_are_read_back() {
+        static COLUMNS: [Column; 1] =
+            [Column { field: "number", headings: &["nipnomor"], required: true }];
+        for number in ["199003122015022001", "007", "12E5", "K-7", "-7"] {
+            let line = Line { number: number.into(), ..line("Sri") };
+            let bytes = csv(Language::Indonesian, &[line]).unwrap();
+            let sheet = Sheet::read(&bytes, &COLUMNS).unwrap();
+            let row = sheet.rows().next().unwrap();
+            assert_eq!(row.get("number").map(|cell| cell.trim_start_matches('\'')), Some(number));
+            let text = String::from_utf8(bytes).unwrap();
+            let cell = text.lines().nth(1).unwrap().split(';').next().unwrap();
+            assert!(cell.trim_matches(['\'', ' ']).parse::<f64>().is_err(), "{cell:?}");
+            assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell:?}");
+        }
     }
 
     #[test]

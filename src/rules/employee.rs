@@ -35,6 +35,8 @@ pub struct Change {
     pub phone: Option<String>,
     /// `id`, `en`, or empty: as the browser asks.
     pub language: Option<String>,
+    /// The version that the editor saw; `None` changes whatever is there.
+    pub seen: Option<String>,
 }
 
 /// A person who may be added.
@@ -122,7 +124,7 @@ fn given(text: Option<&str>) -> Option<&str> {
 fn follows(before: Option<&Placement>, from: NaiveDate) -> Result<NaiveDate, Problem> {
     match before {
         Some(before) if from <= before.from => {
-            Err(Problem::new("from", "placement-not-after").with("date", before.from))
+            Err(Problem::new("from", "placement-not-after").with_date(before.from))
         }
         _ => Ok(from),
     }

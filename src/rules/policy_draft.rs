@@ -194,8 +194,7 @@ fn rule(problems: &mut Problems, field: &str, text: Option<&str>) -> ProrationRu
 
 /// Rupiah from `least` to a billion.
 fn amount(field: &str, input: Option<&AmountInput>, least: i64) -> Result<i64, Problem> {
-    let too_large =
-        || Problem::new(field, "amount-above").with("most", money::rupiah(LARGEST_AMOUNT));
+    let too_large = || Problem::new(field, "amount-above").with_rupiah("most", LARGEST_AMOUNT);
     let amount = match input {
         None => return Err(Problem::new(field, "missing")),
         Some(AmountInput::Rupiah(amount)) => *amount,
@@ -208,7 +207,7 @@ fn amount(field: &str, input: Option<&AmountInput>, least: i64) -> Result<i64, P
     };
     match amount {
         amount if amount < least => {
-            Err(Problem::new(field, "amount-below").with("least", money::rupiah(least)))
+            Err(Problem::new(field, "amount-below").with_rupiah("least", least))
         }
         amount if amount > LARGEST_AMOUNT => Err(too_large()),
         amount => Ok(amount),

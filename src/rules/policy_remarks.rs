@@ -12,7 +12,7 @@ pub fn remarks(policy: &Policy, policies: &[Policy], offices: &OfficeTree) -> Ve
     let mut remarks = Vec::new();
     if period.start != from {
         let first = Problem::new("effective_from", "starts-inside-period");
-        remarks.push(first.with("date", period.next().start));
+        remarks.push(first.with_date(period.next().start));
     }
     let month = Period::month_of(from);
     let replaces_month = policy.period == PeriodKind::Week
@@ -20,7 +20,7 @@ pub fn remarks(policy: &Policy, policies: &[Policy], offices: &OfficeTree) -> Ve
         && governing(policies, offices, policy.office, &month).is_some();
     if replaces_month {
         let inside = Problem::new("effective_from", "replaces-monthly");
-        remarks.push(inside.with("date", month.next().start));
+        remarks.push(inside.with_date(month.next().start));
     }
     remarks
 }
@@ -28,6 +28,7 @@ pub fn remarks(policy: &Policy, policies: &[Policy], offices: &OfficeTree) -> Ve
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::problem::Shown;
     use crate::rules::{Mode, Office, ProrationRule, Zone};
 
     fn offices() -> OfficeTree {
@@ -65,9 +66,10 @@ mod tests {
             remarks.map(|remark| (remark.code, remark.args[0].1.clone())).collect::<Vec<_>>()
         };
         assert_eq!(codes(&weekly("2026-11-23"), &[]), []);
-        let inside = ("starts-inside-period", "2026-11-23".to_owned());
+        let day = |text: &str| Shown::Date(text.parse().unwrap());
+        let inside = ("starts-inside-period", day("2026-11-23"));
         assert_eq!(codes(&weekly("2026-11-18"), &[]), [inside]);
-        let replaces = ("replaces-monthly", "2026-12-01".to_owned());
+        let replaces = ("replaces-monthly", day("2026-12-01"));
         assert_eq!(codes(&weekly("2026-11-23"), &monthly), [replaces]);
         // The first of June 2026 is a Monday: nothing overlaps.
         assert_eq!(codes(&weekly("2026-06-01"), &monthly), []);

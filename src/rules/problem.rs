@@ -6,8 +6,16 @@ pub struct Problem {
     /// As the form and the API name it: `amount`, `seller.name`.
     pub field: String,
     pub code: &'static str,
-    /// What the message shows, ready to be read: amounts and dates already in words.
-    pub args: Vec<(&'static str, String)>,
+    /// What the message shows.
+    pub args: Vec<(&'static str, Shown)>,
+}
+
+/// A value in a message; dates and amounts are put into words with the rest of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shown {
+    Text(String),
+    Date(chrono::NaiveDate),
+    Rupiah(i64),
 }
 
 impl Problem {
@@ -16,8 +24,22 @@ impl Problem {
     }
 
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.args.push((name, value.to_string()));
+    pub fn with(self, name: &'static str, value: impl ToString) -> Self {
+        self.showing(name, Shown::Text(value.to_string()))
+    }
+
+    #[must_use]
+    pub fn with_date(self, date: chrono::NaiveDate) -> Self {
+        self.showing("date", Shown::Date(date))
+    }
+
+    #[must_use]
+    pub fn with_rupiah(self, name: &'static str, amount: i64) -> Self {
+        self.showing(name, Shown::Rupiah(amount))
+    }
+
+    fn showing(mut self, name: &'static str, value: Shown) -> Self {
+        self.args.push((name, value));
         self
     }
 }

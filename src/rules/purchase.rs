@@ -215,13 +215,13 @@ impl Draft {
                     money::NotRupiah::TooLarge => "amount-too-large",
                     money::NotRupiah::Unreadable => "amount-unreadable",
                 };
-                Problem::new("amount", code).with("most", money::rupiah(ceiling))
+                Problem::new("amount", code).with_rupiah("most", ceiling)
             })?,
         };
         match amount {
             ..=0 => Err(Problem::new("amount", "amount-not-positive")),
             amount if amount > ceiling => {
-                Err(Problem::new("amount", "amount-too-large").with("most", money::rupiah(ceiling)))
+                Err(Problem::new("amount", "amount-too-large").with_rupiah("most", ceiling))
             }
             amount => Ok(amount),
         }

@@ -26,6 +26,8 @@ pub struct Purchase {
     pub seller: Seller,
     pub employee: Employee,
     pub receipts: Vec<ReceiptRow>,
+    /// Whose the purchase is that this one looks like.
+    pub looks_like_of: Option<EmployeeId>,
 }
 
 impl Purchase {
@@ -198,10 +200,13 @@ async fn whole(
     for receipt in receipts::of_purchases(db, found.iter().map(|(row, ..)| row.id)).await? {
         receipts.entry(receipt.purchase_id.unwrap_or_default()).or_default().push(receipt);
     }
+    let alike = found.iter().filter_map(|(row, ..)| row.looks_like);
+    let owners = owners(db, alike.collect()).await?;
     found
         .into_iter()
         .map(|(row, seller, employee)| {
             Ok(Purchase {
+                looks_like_of: row.looks_like.and_then(|id| owners.get(&id).copied()),
                 receipts: receipts.remove(&row.id).unwrap_or_default(),
                 seller: seller.ok_or_else(|| broken("seller of purchase", &row.id.to_string()))?,
                 employee: employee
@@ -210,6 +215,16 @@ async fn whole(
             })
         })
         .collect()
+}
+
+async fn owners(db: &impl ConnectionTrait, ids: Vec<i64>) -> Result<HashMap<i64, EmployeeId>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let found = Entity::find().select_only().columns([Column::Id, Column::EmployeeId]);
+    let found: Vec<(i64, EmployeeId)> =
+        found.filter(Column::Id.is_in(ids)).into_tuple().all(db).await?;
+    Ok(found.into_iter().collect())
 }
 
 /// Inserts one; the `id` is ignored. `None` when its idempotency key is there already.

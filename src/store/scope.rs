@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 use sea_orm::ColumnTrait;
-use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait, Query, SelectStatement};
+use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait, Func, Query, SelectStatement};
 
 use super::entities::placements::{Column as Placement, Entity as Placements};
 use crate::rules::{OfficeId, Scope};
 
 /// `owner` is the column with the employee's id. In sight is who is oneself, or belongs to an
-/// office of the scope today: by the latest placement that has begun.
+/// office of the scope today, as [`crate::rules::placement::current`] decides it.
 pub fn in_sight(scope: &Scope, owner: impl ColumnTrait, today: NaiveDate) -> Condition {
     match scope {
         Scope::Everyone => Condition::all(),
@@ -19,25 +19,27 @@ pub fn in_sight(scope: &Scope, owner: impl ColumnTrait, today: NaiveDate) -> Con
     }
 }
 
-/// The ids of the employees who belong to one of the offices today.
+/// The ids of the employees who belong to one of the offices today: by the latest placement that
+/// has begun or, where none has yet, by the first to come.
 pub fn belonging_to(
     offices: impl IntoIterator<Item = OfficeId>,
     today: NaiveDate,
 ) -> SelectStatement {
-    let later = Alias::new("later");
-    let latest = Query::select()
-        .expr(Expr::col((later.clone(), Placement::FromOn)).max())
-        .from_as(Placements, later.clone())
+    let every = Alias::new("every");
+    let from = || Expr::col((every.clone(), Placement::FromOn));
+    let begun = Expr::case(from().lte(today), from());
+    let decisive = Query::select()
+        .expr(Func::coalesce([Expr::from(Func::max(begun)), Func::min(from()).into()]))
+        .from_as(Placements, every.clone())
         .and_where(
-            Expr::col((later.clone(), Placement::EmployeeId))
+            Expr::col((every.clone(), Placement::EmployeeId))
                 .equals((Placements, Placement::EmployeeId)),
         )
-        .and_where(Expr::col((later, Placement::FromOn)).lte(today))
         .take();
     Query::select()
         .column((Placements, Placement::EmployeeId))
         .from(Placements)
         .and_where(Expr::col((Placements, Placement::OfficeId)).is_in(offices))
-        .and_where(Expr::col((Placements, Placement::FromOn)).eq(latest))
+        .and_where(Expr::col((Placements, Placement::FromOn)).eq(decisive))
         .take()
 }

@@ -5,6 +5,7 @@
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, Timelike};
 
 use super::{Language, text, text_with};
+use crate::rules::money;
 
 /// Whole rupiah: `Rp1.234.567` or `Rp1,234,567`; negative ones as `-Rp5.000`.
 pub fn rupiah(language: Language, amount: i64) -> String {
@@ -35,15 +36,7 @@ fn grouped(language: Language, value: u64) -> String {
         Language::Indonesian => '.',
         Language::English => ',',
     };
-    let digits = value.to_string();
-    let mut out = String::with_capacity(digits.len() * 4 / 3);
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position).is_multiple_of(3) {
-            out.push(separator);
-        }
-        out.push(digit);
-    }
-    out
+    money::group(value, separator)
 }
 
 /// `Jumat, 20 November 2026`.

@@ -20,6 +20,9 @@ use serde::{Deserialize, Serialize};
 
 pub use templates::{RenderError, render, templates};
 
+use crate::rules::Problem;
+use crate::rules::problem::Shown;
+
 static_loader! {
     static WORDS = {
         locales: "./locales",
@@ -138,6 +141,23 @@ pub fn text_with(language: Language, key: &str, args: &[(&str, Arg<'_>)]) -> Str
     })
 }
 
+/// A problem in words, with dates and amounts as this language writes them.
+pub fn problem(language: Language, problem: &Problem) -> String {
+    let shown = problem.args.iter().map(|(name, value)| {
+        let words = match value {
+            Shown::Text(text) => text.clone(),
+            Shown::Date(date) => formats::date_plain(language, *date),
+            Shown::Rupiah(amount) => formats::rupiah(language, *amount),
+        };
+        (*name, words)
+    });
+    let shown: Vec<_> = shown.collect();
+    let mut args: Vec<_> = shown.iter().map(|(name, words)| (*name, Arg::from(words))).collect();
+    // For messages that stand alone, away from their field.
+    args.push(("field", Arg::from(&problem.field)));
+    text_with(language, &format!("problem-{}", problem.code), &args)
+}
+
 /// The message, if there is one of this key without arguments.
 pub fn known(language: Language, key: &str) -> Option<String> {
     try_text(language, key, &[]).ok()
@@ -193,11 +213,12 @@ mod tests {
 
     #[test]
     fn plural_and_text_arguments() {
-        let people =
-            |language, count: u32| text_with(language, "count-people", &[("count", count.into())]);
-        assert_eq!(people(Language::Indonesian, 8), "8 orang");
-        assert_eq!(people(Language::English, 1), "1 person");
-        assert_eq!(people(Language::English, 8), "8 people");
+        let purchases = |language, count: u32| {
+            text_with(language, "letter-purchases", &[("count", count.into())])
+        };
+        assert_eq!(purchases(Language::Indonesian, 8), "8 belanja");
+        assert_eq!(purchases(Language::English, 1), "1 purchase");
+        assert_eq!(purchases(Language::English, 8), "8 purchases");
     }
 
     #[test]
@@ -207,8 +228,8 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "count-people")]
+    #[should_panic(expected = "letter-purchases")]
     fn a_missing_argument_is_loud() {
-        text(Language::English, "count-people");
+        text(Language::English, "letter-purchases");
     }
 }

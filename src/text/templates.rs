@@ -225,9 +225,10 @@ mod tests {
 
     #[test]
     fn messages_take_arguments_and_are_escaped() {
-        let source = "{{ t(key='count-people', count=2) }} {{ t(key='page-title', title=name) }}";
+        let source = "{{ t(key='letter-purchases', count=2) }} \
+                      {{ t(key='mail-filter', word=name, count=1) }}";
         let shown = shown(Language::English, source);
-        assert!(shown.starts_with("2 people &lt;b&gt;"), "{shown}");
+        assert!(shown.starts_with("2 purchases &lt;b&gt;"), "{shown}");
     }
 
     #[test]

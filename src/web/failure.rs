@@ -13,7 +13,8 @@ use super::{methods, page};
 use crate::receipts::Refusal;
 use crate::rules::Problem;
 use crate::store;
-use crate::text::{self, Arg, Language};
+use crate::text::{self, Language};
+use crate::throttle::TooFast;
 use crate::workflows::Refused;
 use crate::workflows::sign_in::NotSignedIn;
 
@@ -86,6 +87,12 @@ impl From<Refused> for Failure {
     }
 }
 
+impl From<TooFast> for Failure {
+    fn from(wait: TooFast) -> Self {
+        Self::too_fast(wait.seconds)
+    }
+}
+
 impl From<NotSignedIn> for Failure {
     fn from(refused: NotSignedIn) -> Self {
         match refused {
@@ -132,16 +139,10 @@ pub struct Told {
 
 /// Says problems in a language.
 pub fn tell(language: Language, problems: &[Problem]) -> Vec<Told> {
-    let told = problems.iter().map(|problem| {
-        let mut args: Vec<_> =
-            problem.args.iter().map(|(name, value)| (*name, Arg::from(value))).collect();
-        // For messages that stand alone, away from their field.
-        args.push(("field", Arg::from(&problem.field)));
-        Told {
-            field: problem.field.clone(),
-            code: problem.code.into(),
-            message: text::text_with(language, &format!("problem-{}", problem.code), &args),
-        }
+    let told = problems.iter().map(|problem| Told {
+        field: problem.field.clone(),
+        code: problem.code.into(),
+        message: text::problem(language, problem),
     });
     told.collect()
 }

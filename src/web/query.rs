@@ -9,7 +9,7 @@ use rocket::request::{FromRequest, Outcome};
 use super::failure::{Failure, set_aside};
 use super::form::refused;
 use crate::rules::problem::{self, Problem};
-use crate::rules::{Office, OfficeTree, Period, Scope};
+use crate::rules::{Office, OfficeId, OfficeTree, Period, Scope};
 
 /// The parameters of a request. A route says with [`Query::only`] which ones it knows.
 pub struct Query(BTreeMap<String, String>);
@@ -96,6 +96,19 @@ impl Query {
             Some("") => Err(Failure::invalid(Problem::new(name, "missing"))),
             text => problem::whole(name, text, default, range).map_err(Failure::invalid),
         }
+    }
+
+    /// The office of a code and all below it; `None` where none is named.
+    ///
+    /// # Errors
+    /// 404 where it is out of sight.
+    pub fn offices(
+        &self,
+        tree: &OfficeTree,
+        scope: &Scope,
+    ) -> Result<Option<Vec<OfficeId>>, Failure> {
+        let Some(code) = self.text("office") else { return Ok(None) };
+        Ok(Some(tree.subtree(office_in_sight(tree, scope, code)?.id)))
     }
 
     /// Two days, both included, the first not after the second and not years apart.

@@ -43,7 +43,7 @@ pub async fn depart(
 fn check(placements: &[Placement], on: NaiveDate) -> Result<(), Problem> {
     match placements.last() {
         Some(last) if last.from > on => {
-            Err(Problem::new("on", "placement-not-after").with("date", last.from))
+            Err(Problem::new("on", "placement-not-after").with_date(last.from))
         }
         _ if placement::on(placements, on).is_none() => Err(Problem::new("on", "not-employed")),
         _ => Ok(()),

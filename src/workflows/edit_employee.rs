@@ -8,6 +8,7 @@ use super::{By, Refused};
 use crate::rules::employee::{self, Change, LONGEST_NAME};
 use crate::rules::problem::{self, Problems};
 use crate::rules::{Problem, nip};
+use crate::secret;
 use crate::store::employees::{self, Employee};
 use crate::store::{Store, audit, links};
 use crate::text::Language;
@@ -16,7 +17,8 @@ use crate::txn_job;
 /// Returns the person as changed, and what is odd about a new number.
 ///
 /// # Errors
-/// `Conflict` on `number` or `email` where it is taken.
+/// `Conflict` on `number` or `email` where it is taken; `Stale` where somebody else has changed what
+/// the editor saw.
 pub async fn edit(
     store: &Store,
     by: &By,
@@ -29,6 +31,9 @@ pub async fn edit(
     store
         .write(txn_job!(|txn| {
             let before = employees::locked(txn, &number).await?.ok_or(Refused::NotFound)?;
+            if change.seen.as_ref().is_some_and(|seen| *seen != version(&before)) {
+                return Err(Refused::Stale);
+            }
             let after = changed(&before, &change).map_err(Refused::Invalid)?;
             let doubt = change.number.as_ref().and_then(|_| nip::doubt("number", &after.number));
             let warnings = doubt.into_iter().collect();
@@ -48,6 +53,12 @@ pub async fn edit(
         }))
         .await
         .map_err(taken)
+}
+
+/// Names what an editor sees of a person: where that has changed, so has the name.
+pub fn version(employee: &Employee) -> String {
+    let Employee { number, name, email, phone, .. } = employee;
+    secret::hash(&json!([number, name, email, phone]).to_string())
 }
 
 /// The person as they would be; every fault at once.

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::{Refused, people};
 use crate::receipts::Kept;
 use crate::rules::purchase::{self, Draft, NewPurchase, SellerChoice, State};
-use crate::rules::{EmployeeId, Problem, Viewer, money};
+use crate::rules::{EmployeeId, Problem, Viewer};
 use crate::store::purchases::{self, PurchaseRow};
 use crate::store::receipts::{self, ReceiptRow};
 use crate::store::{Store, Txn, audit, sellers, totals};
@@ -270,11 +270,7 @@ pub(super) async fn refuse_same_file(
 ) -> Result<(), Refused> {
     let Some(first) = receipts::same_file(txn, owner, upload_sha256).await? else { return Ok(()) };
     let first = first.purchase_id.unwrap_or_default();
-    let mut problem = Problem::new("receipt", "receipt-used").with("purchase", first);
-    if let Some(row) = purchases::by_id(txn, first).await? {
-        problem = problem.with("date", row.purchased_on).with("amount", money::rupiah(row.amount));
-    }
-    Err(Refused::Conflict(problem))
+    Err(Refused::Conflict(Problem::new("receipt", "receipt-used").with("purchase", first)))
 }
 
 pub(super) fn receipt_row(

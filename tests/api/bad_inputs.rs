@@ -187,6 +187,33 @@ on_both_databases! {
 }
 
 #[tokio::test]
+async fn lists_know_the_names_of_their_queries() {
+    let town = Town::build(crate::support::database::Database::sqlite()).await;
+    for list in [
+        "/audit",
+        "/employees",
+        "/holidays",
+        "/mail",
+        "/offices",
+        "/policies",
+        "/purchases",
+        "/reminders",
+        "/roles",
+        "/sellers",
+    ] {
+        town.api(Dewi, Get, list, None).await.is(200);
+        let odd = town.api(Dewi, Get, &format!("{list}?ofice=DKP"), None).await.is(422);
+        assert_eq!(faults(&odd), ["ofice: field-unknown"], "{list}");
+        assert!(odd.json()["detail"].as_str().unwrap().contains("ofice"), "{list}");
+    }
+    for path in
+        ["/holidays?year=1989", "/holidays?year=", "/policies?limit=201", "/offices?limit=x"]
+    {
+        town.api(Dewi, Get, path, None).await.is(422);
+    }
+}
+
+#[tokio::test]
 async fn unknown_routes_and_methods_are_problem_documents() {
     let town = Town::build(crate::support::database::Database::sqlite()).await;
     for (who, method, path, status) in [

@@ -96,4 +96,33 @@ on_both_databases! {
         town.api(Hadi, Post, &format!("{path}/departure"), Some(json!({ "on": "2026-11-30" }))).await.is(403);
         town.api(Dewi, Patch, "/employees/none", Some(json!({}))).await.is(404);
     }
+
+    async fn who_begins_later_belongs_to_their_first_office(db) {
+        let town = Town::build(db).await;
+        town.api(Dewi, Post, "/employees", Some(new())).await.is(201);
+        let move_on = json!({ "office": "KEC-TEMPEH", "from": "2026-12-01" });
+        town.api(Dewi, Post, "/employees/199512312020121001/placements", Some(move_on)).await.is(201);
+        let names = async |who, path: &str| column(&town.api(who, Get, path, None).await.is(200), "name");
+        assert_eq!(names(Dewi, "/employees?office=DKP-UPT1").await, ["Sari", "Budi", "Joko"]);
+        assert_eq!(names(Dewi, "/employees?office=KEC-TEMPEH").await, ["Tutik"]);
+        assert_eq!(names(Hadi, "/employees?q=jo").await, ["Joko"]);
+        assert_eq!(names(Tutik, "/employees?q=jo").await, [""; 0]);
+        town.api(Hadi, Get, "/employees/199512312020121001", None).await.is(200);
+        let town = town.at("2026-12-01T09:00:00+07:00").await;
+        let names = async |who| column(&town.api(who, Get, "/employees?q=jo", None).await.is(200), "name");
+        assert_eq!((names(Hadi).await, names(Tutik).await), (vec![], vec!["Joko".to_owned()]));
+    }
+
+    async fn problems_are_sentences_in_the_readers_language(db) {
+        let town = Town::build(db).await;
+        let path = format!("/employees/{}/placements", Sari.number());
+        let early = json!({ "from": "2019-12-31" });
+        for (language, date) in [("id", "1 Januari 2020"), ("en", "1 January 2020")] {
+            let headers = [("Accept-Language", language)];
+            let told = town.api_with(Dewi, Post, &path, Some(early.clone()), &headers).await.is(422).json();
+            let message = told["errors"][0]["message"].as_str().unwrap();
+            assert!(message.contains(date) && !message.contains("2020-01-01"), "{message}");
+            assert_eq!(told["detail"], message);
+        }
+    }
 }

@@ -223,6 +223,29 @@ on_both_databases! {
         assert_eq!(standing["counted"], 35_000);
     }
 
+    async fn who_sends_the_file_of_a_colleague_is_not_told_so(db) {
+        let town = Town::build(db).await;
+        let first = logged_with_photo(&town, "a", 9).await;
+        let (text, photo) = (lunch().to_string(), photo(9));
+        let (key, file) = ([("Idempotency-Key", "b")], [("receipt", "x.jpg", photo.as_slice())]);
+        let second = town.api_upload(Budi, "/purchases", &key, &[("purchase", &text)], &file).await.is(201).json();
+        assert_eq!(second["flagged"], false);
+        let path = format!("/purchases/{}", second["id"]);
+        let flagged = async |who: Who, path: &str| town.api(who, Get, path, None).await.is(200).json()["flagged"].clone();
+        for (who, told) in [(Budi, false), (Rina, true), (Dewi, true)] {
+            assert_eq!(flagged(who, &path).await, told, "{who:?}");
+            let list = format!("/purchases?employee={}", Budi.number());
+            let list = town.api(who, Get, &list, None).await.is(200).json();
+            assert_eq!(list["items"][0]["flagged"], told, "{who:?}");
+        }
+        assert_eq!(flagged(Sari, &first).await, false);
+        let page = town.get(Budi, &format!("/belanja/{}", second["id"])).await.is(200).text();
+        assert!(!page.contains("orang lain"), "{page}");
+        town.post(Rina, &format!("/tinjau/{}", first.rsplit('/').next().unwrap()), &[("decision", "verify")]).await.is(303);
+        let queue = town.get(Rina, "/tinjau").await.is(200).text();
+        assert!(queue.contains("pernah dipakai orang lain") && !queue.contains("Sari"), "{queue}");
+    }
+
     async fn files_come_with_the_purchase_and_are_for_saving_only(db) {
         let town = Town::build(db).await;
         let path = logged_with_photo(&town, "a", 3).await;

@@ -12,6 +12,7 @@ pub fn config() -> Config {
     Config {
         data_dir: "data".into(),
         database_url: String::new(),
+        receipts_dir: None,
         smtp_url: None,
         mail_from: "Pekan <pekan@lumajangkab.go.id>".into(),
         mail_per_minute: 60,

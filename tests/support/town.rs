@@ -188,6 +188,7 @@ impl Town {
         let config = Config {
             data_dir: db.dir.path().into(),
             database_url: db.url.clone(),
+            receipts_dir: None,
             smtp_url: None,
             mail_from: "Pekan <pekan@localhost>".into(),
             mail_per_minute: 60,

@@ -119,6 +119,28 @@ on_both_databases! {
         assert!(has(&again, "name", "J") && again.contains("sudah dipakai"));
     }
 
+    async fn two_administrators_do_not_overwrite_each_other(db) {
+        let town = Town::build(db).await;
+        let path = format!("/admin/pegawai/{}", Sari.number());
+        let version = async || {
+            let page = town.get(Dewi, &path).await.is(200).text();
+            let (_, rest) = page.split_once("name=\"version\" value=\"").unwrap();
+            rest.split('"').next().unwrap().to_owned()
+        };
+        let seen = version().await;
+        assert!(!seen.is_empty());
+        let edit = |name, phone, version| [("name", name), ("email", "sari@example.go.id"), ("phone", phone), ("version", version)];
+        town.post(Dewi, &path, &edit("Sari Utami", "", &seen)).await.is(303);
+        let told = town.post(Dewi, &path, &edit("Sari", "0812345", &seen)).await.is(409).text();
+        assert!(has(&told, "name", "Sari") && has(&told, "phone", "0812345"), "{told}");
+        assert!(told.contains("Sari Utami, sari@example.go.id"), "{told}");
+        assert_eq!(employees::by_number(town.store.reader(), Sari.number()).await.unwrap().unwrap().name, "Sari Utami");
+        // Whoever has read that and sends it again means it.
+        let now = version().await;
+        assert!(now != seen && has(&told, "version", &now));
+        town.post(Dewi, &path, &edit("Sari", "0812345", &now)).await.is(303);
+    }
+
     async fn a_number_that_is_no_nip_is_asked_about_once(db) {
         let town = Town::build(db).await;
         let new = [("number", "K-7"), ("name", "Tujuh"), ("email", "k7@x.id"), ("phone", ""), ("office", "DKP"),

@@ -2,11 +2,12 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use pekan::workflows::deliver_mail::deliver_due;
+use rocket::http::ContentType;
 
 use crate::on_both_databases;
 use crate::support::mail::Letterbox;
 use crate::support::town::Who::{Budi, Sari};
-use crate::support::town::{NOW, PASSWORD, Town};
+use crate::support::town::{NOW, PASSWORD, Town, cookie};
 
 const NEW: &str = "pasar senggol buka sampai malam";
 
@@ -54,4 +55,30 @@ async fn a_link_that_never_was_is_not_found() {
     let town = Town::build(crate::support::database::Database::sqlite()).await;
     let page = town.get(Budi, "/sandi/unknown").await.is(404).text();
     assert!(page.contains("kedaluwarsa"), "{page}");
+}
+
+#[tokio::test]
+async fn one_address_asks_for_so_many_letters_and_no_more() {
+    let town = Town::build(crate::support::database::Database::sqlite()).await;
+    let ask = async |client: &str, number: usize| {
+        let form = format!("csrf={}&login=nobody{number}", Sari.csrf());
+        let request = town.client.post("/lupa-sandi").header(ContentType::Form).body(form);
+        let remote = format!("{client}:9").parse().unwrap();
+        let sent = request.cookie(cookie(Sari)).remote(remote).dispatch().await;
+        let wait = sent.headers().get_one("Retry-After").map(str::to_owned);
+        (sent.status().code, wait, sent.into_string().await.unwrap_or_default())
+    };
+    let mut asked = 0;
+    let (wait, page) = loop {
+        match ask("192.0.2.1", asked).await {
+            (429, wait, page) => break (wait, page),
+            (status, ..) => assert_eq!(status, 303),
+        }
+        asked += 1;
+        assert!(asked < 100, "nobody is slowed down");
+    };
+    assert!(asked >= 5, "an office shares an address; only {asked} were answered");
+    assert!(wait.unwrap().parse::<u64>().unwrap() > 0);
+    assert!(page.contains("Terlalu banyak percobaan"), "{page}");
+    assert_eq!(ask("192.0.2.2", 0).await.0, 303);
 }

@@ -61,6 +61,21 @@ async fn nobody_else_on_the_machine_can_read_them() {
 }
 
 #[tokio::test]
+async fn a_folder_apart_holds_them_and_what_is_on_its_way() {
+    let shelf = tempfile::tempdir().unwrap();
+    let root = shelf.path().join("struk");
+    let storage = Storage::open_apart(&root).unwrap();
+    let kept = storage.keep_bytes(&pdf()).await.unwrap();
+    let path = storage.path(&kept.stored_sha256, kept.media_type, Rendition::Full).unwrap();
+    assert!(path.starts_with(&root) && path.exists());
+    assert_eq!(super::files_below(shelf.path()), 1, "nothing lies anywhere else");
+    std::fs::write(root.join("tmp/left-by-a-crash"), b"x").unwrap();
+    let tomorrow = SystemTime::now() + Duration::from_hours(24);
+    let swept = storage.sweep(tomorrow, |_| true).await.unwrap();
+    assert_eq!(swept, Swept { receipts: 0, temporaries: 1 });
+}
+
+#[tokio::test]
 async fn they_are_found_by_hash_and_by_nothing_else() {
     let shelf = Shelf::new();
     let kept = shelf.keep(&jpeg(&paper(60, 80), 80)).await.unwrap();

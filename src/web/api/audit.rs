@@ -11,6 +11,7 @@ use super::paging::Paging;
 use crate::rules::RoleKind;
 use crate::store::{audit, employees};
 use crate::web::json::{Answer, List};
+use crate::web::query::Query;
 use crate::web::viewer::Caller;
 use crate::web::{Failure, Pekan};
 
@@ -31,17 +32,16 @@ pub struct EntryJson {
 #[utoipa::path(context_path = "/api", tag = "audit",
     params(("limit" = Option<u64>, Query), ("after" = Option<String>, Query)),
     responses((status = 200, body = List<EntryJson>)))]
-#[get("/v1/audit?<limit>&<after>")]
+#[get("/v1/audit")]
 pub async fn list(
     caller: Caller,
-    limit: Option<&str>,
-    after: Option<&str>,
+    query: Query,
     pekan: &State<Pekan>,
 ) -> Result<Answer<List<EntryJson>>, Failure> {
     if !caller.0.is(RoleKind::Auditor) && !caller.0.is(RoleKind::Administrator) {
         return Err(Failure::forbidden());
     }
-    let paging = Paging::read(limit, after)?;
+    let paging = Paging::read(&query.only(&["limit", "after"])?)?;
     let db = pekan.store.reader();
     let found = audit::newest(db, paging.after, paging.to_ask()).await?;
     let actors: Vec<_> = found.iter().filter_map(|entry| entry.actor_id).collect();

@@ -13,6 +13,7 @@ use crate::store::employees::{self, Employee, Search};
 use crate::store::placements;
 use crate::web::failure::{Told, tell};
 use crate::web::json::{Answer, Body, List};
+use crate::web::query::Query;
 use crate::web::viewer::{Caller, SignedIn};
 use crate::web::{Failure, Pekan};
 use crate::workflows::{add_employee, edit_employee, people};
@@ -127,28 +128,19 @@ pub async fn add(
         ("q" = Option<String>, Query, description = "Part of the name, or how the number begins"),
         ("limit" = Option<u64>, Query), ("after" = Option<String>, Query)),
     responses((status = 200, body = List<EmployeeJson>)))]
-#[get("/v1/employees?<office>&<q>&<limit>&<after>")]
+#[get("/v1/employees")]
 pub async fn list(
     caller: Caller,
-    office: Option<&str>,
-    q: Option<&str>,
-    limit: Option<&str>,
-    after: Option<&str>,
+    query: Query,
     pekan: &State<Pekan>,
 ) -> Result<Answer<List<EmployeeJson>>, Failure> {
     let me = caller.0;
-    let paging = Paging::read(limit, after)?;
+    let query = query.only(&["office", "q", "limit", "after"])?;
+    let paging = Paging::read(&query)?;
     let scope = me.scope();
-    let offices = match office {
-        None => None,
-        Some(code) => {
-            let found = me.rulebook.offices.by_code(code);
-            let found = found.filter(|office| scope.holds_office(office.id));
-            Some(me.rulebook.offices.subtree(found.ok_or_else(Failure::not_found)?.id))
-        }
-    };
+    let offices = query.offices(&me.rulebook.offices, &scope)?;
     let search = Search {
-        text: q.map(str::trim).filter(|q| !q.is_empty()).map(str::to_owned),
+        text: query.text("q").map(str::trim).filter(|q| !q.is_empty()).map(str::to_owned),
         offices,
         after: paging.after,
         limit: paging.to_ask(),
@@ -200,6 +192,7 @@ pub async fn edit(
         email,
         phone: phone.map(Option::unwrap_or_default),
         language: language.map(Option::unwrap_or_default),
+        seen: None,
     };
     let (changed, warnings) =
         edit_employee::edit(&pekan.store, &me.by(), number, change, me.now).await?;

@@ -6,9 +6,10 @@ use rocket::{State, delete, get, put};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::rules::problem::{self, Problem};
+use crate::rules::problem;
 use crate::store::holidays::{self, Holiday};
 use crate::web::json::{Answer, Body, List};
+use crate::web::query::Query;
 use crate::web::viewer::Caller;
 use crate::web::{Failure, Pekan};
 use crate::workflows::put_holiday::{self, Draft};
@@ -66,30 +67,20 @@ pub async fn remove(caller: Caller, date: &str, pekan: &State<Pekan>) -> Result<
 /// The holidays of a year; of this year if none is given.
 #[utoipa::path(context_path = "/api", tag = "holidays", params(("year" = Option<i32>, Query)),
     responses((status = 200, body = List<HolidayJson>)))]
-#[get("/v1/holidays?<year>")]
+#[get("/v1/holidays")]
 pub async fn list(
     caller: Caller,
-    year: Option<&str>,
+    query: Query,
     pekan: &State<Pekan>,
 ) -> Result<Answer<List<HolidayJson>>, Failure> {
-    let (from, to) = days_of(year, caller.0.today)?;
+    let (from, to) = days_of(&query.only(&["year"])?, caller.0.today)?;
     let found = holidays::between(pekan.store.reader(), from, to).await?;
     Ok(Answer::ok(List { items: found.into_iter().map(Into::into).collect(), next: None }))
 }
 
 /// The first and the last day of a year.
-pub fn days_of(year: Option<&str>, today: NaiveDate) -> Result<(NaiveDate, NaiveDate), Failure> {
-    let wrong = || {
-        let range = Problem::new("year", "not-in-range");
-        Failure::invalid(range.with("least", 1990).with("most", 2199))
-    };
-    let year = match year {
-        None => today.year(),
-        Some(text) => {
-            let year = text.parse().ok().filter(|year| (1990..=2199).contains(year));
-            year.ok_or_else(wrong)?
-        }
-    };
-    let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).ok_or_else(wrong);
-    Ok((day(1, 1)?, day(12, 31)?))
+fn days_of(query: &Query, today: NaiveDate) -> Result<(NaiveDate, NaiveDate), Failure> {
+    let year = query.whole("year", today.year().unsigned_abs(), 1990..=2199)?.cast_signed();
+    let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or(today);
+    Ok((day(1, 1), day(12, 31)))
 }

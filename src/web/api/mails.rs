@@ -87,7 +87,7 @@ pub async fn reminders(
 ) -> Result<Answer<List<MailJson>>, Failure> {
     administrators_only(&caller)?;
     let query = query.only(&["period", "limit", "after"])?;
-    let paging = Paging::read(query.text("limit"), query.text("after"))?;
+    let paging = Paging::read(&query)?;
     let kinds = ReminderKind::ALL.map(ReminderKind::name).to_vec();
     found(pekan, &paging, Search { period: query.period("period")?, kinds, ..Search::default() })
         .await
@@ -106,7 +106,7 @@ pub async fn list(
 ) -> Result<Answer<List<MailJson>>, Failure> {
     administrators_only(&caller)?;
     let query = query.only(&["state", "limit", "after"])?;
-    let paging = Paging::read(query.text("limit"), query.text("after"))?;
+    let paging = Paging::read(&query)?;
     let state = query.choice("state", |text| STATES.into_iter().find(|state| *state == text))?;
     found(pekan, &paging, Search { states: state.into_iter().collect(), ..Search::default() }).await
 }

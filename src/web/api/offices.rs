@@ -8,6 +8,7 @@ use super::paging::limit_of;
 use crate::rules::office::{Change, Draft};
 use crate::rules::{Office, OfficeTree, Zone};
 use crate::web::json::{Answer, Body, List};
+use crate::web::query::Query;
 use crate::web::viewer::Caller;
 use crate::web::{Failure, Pekan};
 use crate::workflows::{add_office, edit_office};
@@ -87,13 +88,11 @@ pub async fn add(
 #[utoipa::path(context_path = "/api", tag = "offices",
     params(("limit" = Option<u64>, Query), ("after" = Option<String>, Query)),
     responses((status = 200, body = List<OfficeJson>)))]
-#[get("/v1/offices?<limit>&<after>")]
-pub fn list(
-    caller: Caller,
-    limit: Option<&str>,
-    after: Option<&str>,
-) -> Result<Answer<List<OfficeJson>>, Failure> {
-    let limit = usize::try_from(limit_of(limit)?).unwrap_or(usize::MAX);
+#[get("/v1/offices")]
+pub fn list(caller: Caller, query: Query) -> Result<Answer<List<OfficeJson>>, Failure> {
+    let query = query.only(&["limit", "after"])?;
+    let limit = usize::try_from(limit_of(&query)?).unwrap_or(usize::MAX);
+    let after = query.text("after");
     let me = caller.0;
     let (scope, tree) = (me.scope(), &me.rulebook.offices);
     let mut offices: Vec<_> = tree

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::rules::problem::{self, Problem};
 use crate::web::Failure;
 use crate::web::json::List;
+use crate::web::query::Query;
 
 pub struct Paging {
     pub limit: u64,
@@ -12,15 +12,9 @@ pub struct Paging {
 }
 
 impl Paging {
-    pub fn read(limit: Option<&str>, after: Option<&str>) -> Result<Self, Failure> {
-        let after =
-            match after {
-                None => None,
-                Some(text) => Some(text.parse().map_err(|_| {
-                    Failure::invalid(problem::shown("after", "unknown-choice", text))
-                })?),
-            };
-        Ok(Self { limit: limit_of(limit)?, after })
+    pub fn read(query: &Query) -> Result<Self, Failure> {
+        let after = query.choice("after", |text| text.parse().ok())?;
+        Ok(Self { limit: limit_of(query)?, after })
     }
 
     /// One more than is shown: whether there is a next page.
@@ -43,10 +37,6 @@ impl Paging {
     }
 }
 
-pub fn limit_of(limit: Option<&str>) -> Result<u64, Failure> {
-    let Some(text) = limit else { return Ok(50) };
-    let within = text.parse().ok().filter(|limit| (1..=200).contains(limit));
-    within.ok_or_else(|| {
-        Failure::invalid(Problem::new("limit", "not-in-range").with("least", 1).with("most", 200))
-    })
+pub fn limit_of(query: &Query) -> Result<u64, Failure> {
+    Ok(query.whole("limit", 50, 1..=200)?.into())
 }

@@ -11,6 +11,7 @@ use crate::rules::purchase::AmountInput;
 use crate::rules::{Mode, OfficeTree, PeriodKind, Policy, ProrationRule, Tier};
 use crate::web::failure::{Told, tell};
 use crate::web::json::{Answer, Body, List};
+use crate::web::query::Query;
 use crate::web::viewer::Caller;
 use crate::web::{Failure, Pekan};
 use crate::workflows::{add_policy, preview_policy};
@@ -213,13 +214,9 @@ pub async fn preview(
 #[utoipa::path(context_path = "/api", tag = "policies",
     params(("limit" = Option<u64>, Query), ("after" = Option<String>, Query)),
     responses((status = 200, body = List<PolicyJson>)))]
-#[get("/v1/policies?<limit>&<after>")]
-pub fn list(
-    caller: Caller,
-    limit: Option<&str>,
-    after: Option<&str>,
-) -> Result<Answer<List<PolicyJson>>, Failure> {
-    let paging = Paging::read(limit, after)?;
+#[get("/v1/policies")]
+pub fn list(caller: Caller, query: Query) -> Result<Answer<List<PolicyJson>>, Failure> {
+    let paging = Paging::read(&query.only(&["limit", "after"])?)?;
     let rulebook = &caller.0.rulebook;
     let mut policies = rulebook.policies.clone();
     policies.retain(|policy| paging.after.is_none_or(|after| policy.id > after));

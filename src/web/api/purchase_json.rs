@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 
 use super::compliance_json::ComplianceJson;
 use super::sellers::SellerJson;
+use crate::rules::EmployeeId;
 use crate::store::purchases::Purchase;
 use crate::store::receipts::ReceiptRow;
 
@@ -29,7 +30,8 @@ pub struct PurchaseJson {
     recorded_at: DateTime<Utc>,
     /// Why it was rejected or voided.
     reason: Option<String>,
-    /// Whether it looks like another one; nothing is rejected for that.
+    /// Whether it looks like another one; nothing is rejected for that. Its owner is told of their
+    /// own only: whether a colleague sent the same file is for reviewers.
     flagged: bool,
     version: i32,
 }
@@ -58,9 +60,11 @@ impl From<ReceiptRow> for ReceiptJson {
     }
 }
 
-impl From<Purchase> for PurchaseJson {
-    fn from(purchase: Purchase) -> Self {
+impl PurchaseJson {
+    /// As `viewer` may see it (rules.md §9).
+    pub fn of(purchase: Purchase, viewer: EmployeeId) -> Self {
         let row = purchase.row;
+        let mine = row.employee_id == viewer;
         Self {
             id: row.id,
             employee: purchase.employee.number,
@@ -75,7 +79,7 @@ impl From<Purchase> for PurchaseJson {
             receipts: purchase.receipts.into_iter().map(Into::into).collect(),
             recorded_at: row.recorded_at,
             reason: row.reason,
-            flagged: row.looks_like.is_some(),
+            flagged: purchase.looks_like_of.is_some_and(|owner| !mine || owner == viewer),
             version: row.version,
         }
     }

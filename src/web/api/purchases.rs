@@ -16,7 +16,7 @@ use crate::rules::problem;
 use crate::rules::purchase::State as PurchaseState;
 use crate::store::purchases::{self, Purchase, Search};
 use crate::web::json::{Answer, Body, List, Tagged};
-use crate::web::query::{Query, office_in_sight};
+use crate::web::query::Query;
 use crate::web::viewer::{Caller, SignedIn};
 use crate::web::{Failure, Pekan};
 use crate::workflows::change_purchase::{self, Decision};
@@ -36,7 +36,8 @@ async fn shown(
     status: Status,
 ) -> Result<Tagged<PurchaseJson>, Failure> {
     let purchase = in_sight(pekan, me, id).await?;
-    Ok(Tagged { version: purchase.row.version, answer: Answer(status, purchase.into()) })
+    let version = purchase.row.version;
+    Ok(Tagged { version, answer: Answer(status, PurchaseJson::of(purchase, me.me.id)) })
 }
 
 /// The workflow speaks of the key as forms call it.
@@ -98,7 +99,11 @@ async fn logged_answer(
     let told = (me.language, me.now);
     let compliance = standing_of(pekan, rulebook, employee, period, told).await?;
     let version = purchase.row.version;
-    let body = LoggedPurchase { purchase: purchase.into(), period: period.label(), compliance };
+    let body = LoggedPurchase {
+        purchase: PurchaseJson::of(purchase, me.me.id),
+        period: period.label(),
+        compliance,
+    };
     Ok(Tagged { version, answer: Answer(status, body) })
 }
 
@@ -137,17 +142,11 @@ pub async fn list(
 ) -> Result<Answer<List<PurchaseJson>>, Failure> {
     let me = caller.0;
     let query = query.only(&["from", "to", "employee", "office", "state", "limit", "after"])?;
-    let paging = Paging::read(query.text("limit"), query.text("after"))?;
+    let paging = Paging::read(&query)?;
     let (from, to) = query.days()?;
     let state = query.choice("state", PurchaseState::parse)?;
     let scope = me.scope();
-    let offices = match query.text("office") {
-        None => None,
-        Some(code) => {
-            let office = office_in_sight(&me.rulebook.offices, &scope, code)?;
-            Some(me.rulebook.offices.subtree(office.id))
-        }
-    };
+    let offices = query.offices(&me.rulebook.offices, &scope)?;
     let employee = match query.text("employee") {
         None => None,
         number => {
@@ -159,7 +158,11 @@ pub async fn list(
     let search = Search { from, to, employee, offices, state, after, limit };
     let today = people::scope_day(me.now);
     let found = purchases::search(pekan.store.reader(), &scope, &search, today).await?;
-    Ok(Answer::ok(paging.list(found, |purchase| purchase.row.id, PurchaseJson::from)))
+    Ok(Answer::ok(paging.list(
+        found,
+        |purchase| purchase.row.id,
+        |purchase| PurchaseJson::of(purchase, me.me.id),
+    )))
 }
 
 /// One purchase in sight.

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use crate::rules::OfficeTree;
 use crate::store::roles::{self, RoleRow};
 use crate::web::json::{Answer, Body, List};
+use crate::web::query::Query;
 use crate::web::viewer::Caller;
 use crate::web::{Failure, Pekan};
 use crate::workflows::grant_role::{self, Draft};
@@ -78,9 +79,14 @@ pub async fn grant(
 #[utoipa::path(context_path = "/api", tag = "roles",
     responses((status = 200, body = List<RoleJson>)))]
 #[get("/v1/roles")]
-pub async fn list(caller: Caller, pekan: &State<Pekan>) -> Result<Answer<List<RoleJson>>, Failure> {
+pub async fn list(
+    caller: Caller,
+    query: Query,
+    pekan: &State<Pekan>,
+) -> Result<Answer<List<RoleJson>>, Failure> {
     let me = caller.0;
     me.by().must_administer()?;
+    query.only(&[])?;
     let standing = roles::standing(pekan.store.reader(), me.today).await?;
     let items = standing.into_iter().filter_map(|(row, employee)| {
         Some(RoleJson::of(row, employee?.number, &me.rulebook.offices))

@@ -37,7 +37,7 @@ pub async fn list(
     pekan: &State<Pekan>,
 ) -> Result<Answer<List<SellerJson>>, Failure> {
     let query = query.only(&["q", "limit", "after"])?;
-    let paging = Paging::read(query.text("limit"), query.text("after"))?;
+    let paging = Paging::read(&query)?;
     let text = query.text("q").map(str::trim).filter(|text| !text.is_empty());
     let found = sellers::search(pekan.store.reader(), text, paging.after, paging.to_ask()).await?;
     Ok(Answer::ok(paging.list(found, |seller| seller.id, SellerJson::from)))

@@ -48,7 +48,7 @@ async fn page(
         Some(purchase) => (
             facts(pekan, me, purchase).await?,
             purchase.receipts.iter().map(shown::receipt).collect(),
-            flags(pekan, purchase).await?,
+            flags(purchase),
         ),
     };
     let own = json!({
@@ -82,14 +82,9 @@ async fn facts(pekan: &Pekan, me: &SignedIn, purchase: &Purchase) -> Result<Valu
 }
 
 /// What made it look like another, without saying whose the other is (rules.md §9).
-async fn flags(pekan: &Pekan, purchase: &Purchase) -> Result<Vec<&'static str>, Failure> {
-    let Some(other) = purchase.row.looks_like else { return Ok(Vec::new()) };
-    let other = purchases::by_id(pekan.store.reader(), other).await?;
-    let flag = match other {
-        Some(other) if other.employee_id == purchase.row.employee_id => "similar_purchase",
-        _ => "same_file",
-    };
-    Ok(vec![flag])
+fn flags(purchase: &Purchase) -> Vec<&'static str> {
+    let own = purchase.looks_like_of.map(|owner| owner == purchase.row.employee_id);
+    own.map(|own| if own { "similar_purchase" } else { "same_file" }).into_iter().collect()
 }
 
 #[post("/tinjau/<id>", data = "<form>")]

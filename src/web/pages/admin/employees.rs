@@ -1,12 +1,12 @@
 //! People: listed, searched, added, edited, invited.
 
-use rocket::http::CookieJar;
+use rocket::http::{CookieJar, Status};
 use rocket::{State, get, post};
 use serde_json::{Value, json};
 
 use super::{Answer, PAGE, choices, in_address, mendable, office_name, page_number, pager};
 use crate::rules::employee::{self, Change, Draft, PlaceDraft};
-use crate::rules::{Placement, nip, placement};
+use crate::rules::{Placement, Problem, nip, placement};
 use crate::store::employees::{self, Employee, Search};
 use crate::store::placements;
 use crate::web::failure::tell;
@@ -14,7 +14,7 @@ use crate::web::form::{Form, Parts};
 use crate::web::page::{Frame, Page, leave_flash};
 use crate::web::viewer::{Administrator, SignedIn};
 use crate::web::{Failure, Pekan};
-use crate::workflows::{add_employee, edit_employee, invite as invitation, people};
+use crate::workflows::{Refused, add_employee, edit_employee, invite as invitation, people};
 
 #[get("/admin/pegawai?<cari>&<unit>&<halaman>")]
 pub async fn list(
@@ -180,7 +180,7 @@ pub async fn edit_page(
     let mut form = json!({
         "name": found.name,
         "email": found.email,
-        "phone": found.phone.unwrap_or_default(),
+        "phone": found.phone.as_deref().unwrap_or_default(),
         "office": last.and_then(|place| tree.get(place.office)).map(|office| &office.code),
         "employment_type": last.map(|place| place.employment_type.name()),
         "grade": last.and_then(|place| place.grade.as_deref()).unwrap_or_default(),
@@ -196,7 +196,7 @@ pub async fn edit_page(
             "number": found.number,
             "name": found.name,
             "active": found.password_hash.is_some(),
-            "version": null,
+            "version": edit_employee::version(&found),
         },
         "placements": shown.collect::<Vec<_>>(),
         "offices": choices(tree),
@@ -220,6 +220,7 @@ pub async fn edit(
         name: Some(form.text("name").into()),
         email: Some(form.text("email").into()),
         phone: Some(form.text("phone").into()),
+        seen: form.filled("version").map(Into::into),
         ..Change::default()
     };
     match edit_employee::edit(&pekan.store, &me.by(), number, change, me.now).await {
@@ -227,12 +228,26 @@ pub async fn edit(
             leave_flash(cookies, "flash-admin-saved");
             Ok(Answer::done(format!("/admin/pegawai/{number}")))
         }
+        Err(Refused::Stale) => {
+            let page = edit_page(pekan, &frame, &me, number, Some(form.typed())).await?;
+            let told = edited_meanwhile(pekan, number).await?;
+            Ok(Answer::page(page.with_problems(Status::Conflict, &[told])))
+        }
         Err(refused) => {
             let (status, problems) = mendable(refused)?;
             let page = edit_page(pekan, &frame, &me, number, Some(form.typed())).await?;
             Ok(Answer::page(page.with_problems(status, &problems)))
         }
     }
+}
+
+/// What somebody else has made of the person; the form comes back with their version, so that
+/// whoever sends it again means it.
+async fn edited_meanwhile(pekan: &Pekan, number: &str) -> Result<Problem, Failure> {
+    let found = employees::by_number(pekan.store.reader(), number).await?;
+    let Employee { name, email, phone, .. } = found.ok_or_else(Failure::not_found)?;
+    let now = [Some(name), Some(email), phone].into_iter().flatten().collect::<Vec<_>>();
+    Ok(Problem::new("", "edited-meanwhile").with("now", now.join(", ")))
 }
 
 /// Sends the link that activates an account.

@@ -1,10 +1,12 @@
 //! Quota policies: listed, tried out, added.
 
+use chrono::NaiveDate;
 use rocket::http::CookieJar;
 use rocket::{State, get, post};
 use serde_json::{Value, json};
 
 use super::{Answer, choices, mendable, office_name, policy_form};
+use crate::rules::problem::Shown;
 use crate::rules::{PeriodKind, Policy};
 use crate::web::form::Form;
 use crate::web::page::{Frame, Page, leave_flash};
@@ -76,7 +78,6 @@ pub fn new(contoh: Option<&str>, me: Administrator, frame: Frame) -> Page {
     let form = policy_form::blank(&me, contoh);
     let weekly = form["period"] == PeriodKind::Week.name();
     let proposal = if weekly { policy_form::proposal(&me, PeriodKind::Week) } else { None };
-    let proposal = proposal.map(|date| date.to_string());
     page(&frame, &me, &form, proposal, Value::Null)
 }
 
@@ -84,7 +85,7 @@ fn page(
     frame: &Frame,
     me: &SignedIn,
     form: &Value,
-    proposal: Option<String>,
+    proposal: Option<NaiveDate>,
     preview: Value,
 ) -> Page {
     let offices = choices(&me.rulebook.offices);
@@ -129,9 +130,12 @@ pub async fn add(
 }
 
 /// The better day to start, if there is one, and the figures of the policy's office.
-fn previewed(preview: &Preview) -> (Option<String>, Value) {
+fn previewed(preview: &Preview) -> (Option<NaiveDate>, Value) {
     let replaces = preview.warnings.iter().find(|warning| warning.code == "replaces-monthly");
-    let proposal = replaces.and_then(|warning| warning.args.first()).map(|(_, date)| date.clone());
+    let proposal = replaces.and_then(|warning| match warning.args.first() {
+        Some((_, Shown::Date(date))) => Some(*date),
+        _ => None,
+    });
     let figures = preview.offices.first().map_or(Value::Null, |(_, figures)| {
         json!({
             "headcount": figures.headcount,
