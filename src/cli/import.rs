@@ -2,20 +2,18 @@
 
 use super::{Import, Outcome, Result, What, parts};
 use crate::reports::sheet::RowProblem;
-use crate::workflows::{By, import_employees, import_offices};
+use crate::workflows::By;
+use crate::workflows::import::{self, TableOf};
 
-pub async fn import(import: Import) -> Result {
-    let file = std::fs::read(&import.file)?;
+pub async fn import(asked: Import) -> Result {
+    let file = std::fs::read(&asked.file)?;
     let parts = parts::open().await?;
     let (store, now) = (&parts.store, parts.clock.now());
-    let report = match import.what {
-        What::Employees => {
-            import_employees::import(store, &By::System, &file, import.dry_run, now).await?
-        }
-        What::Offices => {
-            import_offices::import(store, &By::System, &file, import.dry_run, now).await?
-        }
+    let table = match asked.what {
+        What::Employees => TableOf::Employees,
+        What::Offices => TableOf::Offices,
     };
+    let report = import::import(store, &By::System, table, &file, asked.dry_run, now).await?;
     for problem in &report.warnings {
         println!("warning: {}", words(problem));
     }
@@ -29,7 +27,7 @@ pub async fn import(import: Import) -> Result {
         println!("{} errors; nothing was written", report.errors.len());
         return Ok(Outcome::FoundWrong);
     }
-    if import.dry_run {
+    if asked.dry_run {
         println!("a dry run: nothing was written");
     }
     Ok(Outcome::Done)

@@ -13,6 +13,7 @@ pub mod receipt_picture;
 pub mod rng;
 pub mod sellers;
 mod slip;
+mod staff;
 mod weeks;
 
 use chrono::{DateTime, Utc};

@@ -12,9 +12,10 @@ use super::{Plan, Progress, Unfilled, receipt_picture};
 use crate::receipts::{Kept, Storage};
 use crate::rules::{Scope, Zone};
 use crate::store::Store;
-use crate::store::purchases::{self, Purchase, Search};
-use crate::store::receipts::{self, ReceiptRow};
+use crate::store::purchases::{self, Purchase, PurchaseRow, Search};
+use crate::store::receipts;
 use crate::txn_job;
+use crate::workflows::attach_receipts::{self, Whose};
 
 /// Drawn side by side.
 const AT_ONCE: usize = 4;
@@ -53,7 +54,10 @@ pub async fn attach(
     store
         .write(txn_job!(|txn| {
             for (purchase, file) in kept {
-                receipts::insert(txn, row(&purchase, &file)).await?;
+                let PurchaseRow { id, employee_id: owner, recorded_at, .. } = purchase.row;
+                let whose = Whose { owner, uploaded_by: owner };
+                let row = attach_receipts::row(&file, whose, Some(id), recorded_at);
+                receipts::insert(txn, row).await?;
             }
             Ok::<_, Unfilled>(())
         }))
@@ -74,22 +78,4 @@ async fn photograph(
     });
     let bytes = drawn.await.map_err(|_| Unfilled::Drawing)?;
     Ok((purchase, storage.keep_bytes(&bytes).await?))
-}
-
-fn row(purchase: &Purchase, file: &Kept) -> ReceiptRow {
-    let owner = purchase.row.employee_id;
-    ReceiptRow {
-        id: 0,
-        employee_id: owner,
-        uploaded_by: owner,
-        purchase_id: Some(purchase.row.id),
-        upload_sha256: file.upload_sha256.clone(),
-        stored_sha256: file.stored_sha256.clone(),
-        media_type: file.media_type.mime().into(),
-        bytes: i64::try_from(file.bytes).unwrap_or(i64::MAX),
-        width: file.width.and_then(|width| i32::try_from(width).ok()),
-        height: file.height.and_then(|height| i32::try_from(height).ok()),
-        created_at: purchase.row.recorded_at,
-        released: false,
-    }
 }

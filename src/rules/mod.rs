@@ -16,6 +16,7 @@ pub mod policy_presets;
 pub mod policy_remarks;
 pub mod problem;
 pub mod purchase;
+pub mod purchase_draft;
 pub mod reminder;
 pub mod summary;
 pub mod zone;

@@ -1,5 +1,12 @@
 //! Money as people write it (rules.md §5): whole rupiah in an `i64`.
 
+/// An amount as it came in: typed by a person, or a number of an API.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AmountInput {
+    Written(String),
+    Rupiah(i64),
+}
+
 /// Why a text is not an amount of whole rupiah.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotRupiah {

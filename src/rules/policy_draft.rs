@@ -2,12 +2,10 @@
 
 use serde::de::DeserializeOwned;
 
+use super::money::{self, AmountInput};
 use super::policy::{DEFAULT_GRACE_DAYS, DEFAULT_LATE_DAYS, DEFAULT_MAX_AMOUNT_PER_PURCHASE};
 use super::problem::{self, Problem, Problems};
-use super::purchase::AmountInput;
-use super::{
-    EmploymentType, Mode, OfficeTree, PeriodKind, Policy, ProrationRule, Tier, employee, money,
-};
+use super::{EmploymentType, Mode, OfficeTree, PeriodKind, Policy, ProrationRule, Tier, employee};
 
 /// Plain text, nothing believed yet. What is left out takes its default.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -267,6 +267,13 @@ pub async fn update(txn: &Txn, mut row: PurchaseRow) -> Result<bool> {
     Ok(updated.rows_affected > 0)
 }
 
+/// Notes that one looks like another, if nothing of the kind is noted yet.
+pub async fn flag(txn: &Txn, id: i64, looks_like: i64) -> Result<()> {
+    let unflagged =
+        Entity::update_many().filter(Column::Id.eq(id)).filter(Column::LooksLike.is_null());
+    unflagged.col_expr(Column::LooksLike, looks_like.into()).exec(txn).await.map(|_| ())
+}
+
 /// Verifies, rejects or voids one that is in one of these states. Returns whether it was.
 pub async fn decide(
     txn: &Txn,

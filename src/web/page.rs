@@ -196,6 +196,10 @@ impl Answer {
     pub fn page(page: Page) -> Self {
         Self::Page(Box::new(page))
     }
+
+    pub fn done(path: impl Into<String>) -> Self {
+        Self::Done(Redirect::to(path.into()))
+    }
 }
 
 const FAILURE_PAGE: &str = "errors/error.html";

@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use super::Refused;
 use super::people::{self, Found};
-use super::{Refused, log_purchase};
-use crate::receipts::Kept;
-use crate::rules::purchase::{self, Draft, MOST_RECEIPTS, SellerChoice, State};
+use crate::rules::purchase::{self, State};
+use crate::rules::purchase_draft::{Draft, SellerChoice};
 use crate::rules::{Problem, Rulebook, Viewer, problem};
 use crate::store::mails::{self, Mail};
 use crate::store::purchases::{self, Purchase};
@@ -22,7 +22,7 @@ pub enum Decision {
 const LONGEST_REASON: usize = 200;
 
 /// A purchase in the viewer's sight, with its owner.
-async fn sighted(
+pub(super) async fn sighted(
     store: &Store,
     rulebook: &Rulebook,
     viewer: &Viewer,
@@ -36,16 +36,21 @@ async fn sighted(
     Ok((purchase, owner))
 }
 
-fn locked() -> Refused {
+pub(super) fn locked() -> Refused {
     Refused::Conflict(Problem::new("purchased_on", "purchase-locked"))
 }
 
-fn settled(purchase: &Purchase) -> Refused {
+pub(super) fn settled(purchase: &Purchase) -> Refused {
     Refused::Conflict(Problem::new("state", "purchase-settled").with("state", &purchase.row.state))
 }
 
 /// Whether the owner may still change it: until the deadline of its period.
-fn still_open(rulebook: &Rulebook, owner: &Found, purchase: &Purchase, now: DateTime<Utc>) -> bool {
+pub(super) fn still_open(
+    rulebook: &Rulebook,
+    owner: &Found,
+    purchase: &Purchase,
+    now: DateTime<Utc>,
+) -> bool {
     now < purchase::on_time_until(rulebook, &owner.placements, purchase.row.purchased_on)
 }
 
@@ -213,77 +218,4 @@ async fn tell_owner(txn: &Txn, purchase: &Purchase, now: DateTime<Utc>) -> Resul
     };
     mails::insert(txn, mail).await?;
     Ok(())
-}
-
-/// Adds a receipt to a purchase: its owner or whoever recorded it, until the deadline.
-pub async fn may_add_receipt(
-    store: &Store,
-    viewer: &Viewer,
-    id: i64,
-    now: DateTime<Utc>,
-) -> Result<Purchase, Refused> {
-    let rulebook = store.rulebook().await?;
-    let (purchase, owner) = sighted(store, &rulebook, viewer, id, now).await?;
-    if !viewer.may_log_for(&rulebook.offices, owner.id, owner.office) {
-        return Err(Refused::Forbidden);
-    }
-    if !matches!(purchase.state()?, State::Recorded) {
-        return Err(settled(&purchase));
-    }
-    if !still_open(&rulebook, &owner, &purchase, now) {
-        return Err(locked());
-    }
-    if purchase.receipts.len() >= MOST_RECEIPTS {
-        let most = Problem::new("receipt", "too-many-receipts").with("most", MOST_RECEIPTS);
-        return Err(Refused::invalid(most));
-    }
-    Ok(purchase)
-}
-
-/// Writes the row of a receipt that was kept for a purchase; returns its id.
-pub async fn add_receipt(
-    store: &Store,
-    viewer: &Viewer,
-    purchase: Purchase,
-    file: Kept,
-    now: DateTime<Utc>,
-) -> Result<i64, Refused> {
-    let actor = viewer.employee;
-    store
-        .write(txn_job!(|txn| {
-            let (id, owner) = (purchase.row.id, purchase.row.employee_id);
-            totals::lock(txn, owner, purchase.row.purchased_on).await?;
-            if receipts::of_purchases(txn, [id].into_iter()).await?.len() >= MOST_RECEIPTS {
-                let most = Problem::new("receipt", "too-many-receipts").with("most", MOST_RECEIPTS);
-                return Err(Refused::invalid(most));
-            }
-            log_purchase::refuse_same_file(txn, owner, &file.upload_sha256).await?;
-            let row = log_purchase::receipt_row(&file, owner, actor, Some(id), now);
-            let receipt = receipts::insert(txn, row).await?;
-            let subject = format!("purchases/{id}");
-            let details = json!({ "receipt": receipt });
-            audit::note(txn, now, Some(actor), "purchase.receipt", subject, details).await?;
-            Ok(receipt)
-        }))
-        .await
-}
-
-/// Keeps the rows of receipts whose form was not accepted yet, so that nobody takes a photo twice.
-pub async fn keep_for_later(
-    store: &Store,
-    viewer: &Viewer,
-    files: Vec<Kept>,
-    now: DateTime<Utc>,
-) -> Result<Vec<i64>, Refused> {
-    let actor = viewer.employee;
-    store
-        .write(txn_job!(|txn| {
-            let mut ids = Vec::new();
-            for file in &files {
-                let row = log_purchase::receipt_row(file, actor, actor, None, now);
-                ids.push(receipts::insert(txn, row).await?);
-            }
-            Ok(ids)
-        }))
-        .await
 }

@@ -6,22 +6,20 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use serde_json::json;
 
-use super::add_employee::{row as person, taken};
+use super::Refused;
+use super::add_employee::row as person;
 use super::edit_employee::changed;
 use super::import_report::ImportReport;
 use super::place_employee::follow;
-use super::{By, Refused};
 use crate::reports::sheet::{Column, Row, Sheet};
 use crate::rules::employee::{self, Change, Draft, NewEmployee, PlaceDraft};
 use crate::rules::{EmployeeId, OfficeTree, Placement, Problem, nip};
 use crate::store::employees::{self, Employee};
 use crate::store::placements::PlacementsOf;
-use crate::store::{self, ConnectionTrait, Store, Txn, audit, mails, offices, placements};
-use crate::txn_job;
+use crate::store::{self, ConnectionTrait, Txn, mails, offices, placements};
 
-static COLUMNS: [Column; 9] = [
+pub(super) static COLUMNS: [Column; 9] = [
     column("number", &["nip", "nomor", "nomorpegawai", "number", "employeenumber"], true),
     column("name", &["nama", "namalengkap", "namapegawai", "name"], true),
     column("email", &["email", "surel", "alamatemail", "alamatsurel"], true),
@@ -43,42 +41,6 @@ const fn column(field: &'static str, headings: &'static [&'static str], required
 
 /// Rows asked for, or written, with one statement: below any database's limit of parameters.
 const BATCH: usize = 500;
-
-pub async fn import(
-    store: &Store,
-    by: &By,
-    file: &[u8],
-    dry_run: bool,
-    now: DateTime<Utc>,
-) -> Result<ImportReport, Refused> {
-    by.must_administer()?;
-    let sheet = match Sheet::read(file, &COLUMNS) {
-        Ok(sheet) => sheet,
-        Err(faults) => return Ok(ImportReport::unreadable(faults)),
-    };
-    if dry_run {
-        return Ok(Plan::make(store.reader(), &sheet).await?.report);
-    }
-    let author = by.author();
-    store
-        .write(txn_job!(|txn| {
-            let plan = Plan::make(txn, &sheet).await?;
-            if !plan.report.errors.is_empty() {
-                return Ok(plan.report.as_written());
-            }
-            let report = plan.report.clone();
-            plan.apply(txn, now).await?;
-            let details = json!({
-                "rows": report.rows,
-                "created": report.created,
-                "changed": report.changed,
-            });
-            audit::note(txn, now, author, "import.employees", "employees".into(), details).await?;
-            Ok(report)
-        }))
-        .await
-        .map_err(taken)
-}
 
 /// What is there already of the people that the file names.
 struct Known {
@@ -116,8 +78,8 @@ impl Known {
 }
 
 #[derive(Default)]
-struct Plan {
-    report: ImportReport,
+pub(super) struct Plan {
+    pub report: ImportReport,
     people: Vec<NewEmployee>,
     changes: Vec<Employee>,
     moves: Vec<(EmployeeId, Placement)>,
@@ -127,7 +89,7 @@ struct Plan {
 }
 
 impl Plan {
-    async fn make(db: &impl ConnectionTrait, sheet: &Sheet) -> store::Result<Self> {
+    pub async fn make(db: &impl ConnectionTrait, sheet: &Sheet) -> store::Result<Self> {
         let known = Known::read(db, sheet).await?;
         let mut plan = Self::default();
         plan.report.rows = sheet.len();
@@ -210,7 +172,7 @@ impl Plan {
         }
     }
 
-    async fn apply(self, txn: &Txn, now: DateTime<Utc>) -> Result<(), Refused> {
+    pub async fn apply(self, txn: &Txn, now: DateTime<Utc>) -> Result<(), Refused> {
         for batch in self.people.chunks(BATCH) {
             let rows = batch.iter().map(|new| person(new, now)).collect();
             employees::insert_many(txn, rows).await?;

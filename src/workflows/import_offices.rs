@@ -2,18 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use chrono::{DateTime, Utc};
-use serde_json::json;
-
 use super::import_report::ImportReport;
-use super::{By, Refused};
 use crate::reports::sheet::{Column, Sheet};
 use crate::rules::office::{Change, Draft};
 use crate::rules::{Office, OfficeId, OfficeTree, Problem, office};
-use crate::store::{self, Store, Txn, audit, offices};
-use crate::txn_job;
+use crate::store::{self, ConnectionTrait, Txn, offices};
 
-static COLUMNS: [Column; 5] = [
+pub(super) static COLUMNS: [Column; 5] = [
     Column { field: "code", headings: &["kode", "kodeunit", "code"], required: true },
     Column { field: "name", headings: &["nama", "namaunit", "unitkerja", "name"], required: true },
     Column { field: "kind", headings: &["jenis", "jenisunit", "kind"], required: true },
@@ -25,44 +20,9 @@ static COLUMNS: [Column; 5] = [
     Column { field: "time_zone", headings: &["zonawaktu", "zona", "timezone"], required: false },
 ];
 
-pub async fn import(
-    store: &Store,
-    by: &By,
-    file: &[u8],
-    dry_run: bool,
-    now: DateTime<Utc>,
-) -> Result<ImportReport, Refused> {
-    by.must_administer()?;
-    let sheet = match Sheet::read(file, &COLUMNS) {
-        Ok(sheet) => sheet,
-        Err(faults) => return Ok(ImportReport::unreadable(faults)),
-    };
-    if dry_run {
-        return Ok(Plan::make(OfficeTree::new(offices::all(store.reader()).await?), &sheet).report);
-    }
-    let author = by.author();
-    store
-        .write_reference(txn_job!(|txn| {
-            let plan = Plan::make(offices::locked(txn).await?, &sheet);
-            let report = plan.report.clone();
-            if !report.errors.is_empty() {
-                return Ok(report.as_written());
-            }
-            plan.apply(txn).await?;
-            let details = json!({
-                "rows": report.rows,
-                "created": report.created,
-                "changed": report.changed,
-            });
-            audit::note(txn, now, author, "import.offices", "offices".into(), details).await?;
-            Ok(report)
-        }))
-        .await
-}
-
 /// The tree as it would be. New offices have ids below 0 until they are written.
-struct Plan {
-    report: ImportReport,
+pub(super) struct Plan {
+    pub report: ImportReport,
     tree: OfficeTree,
     /// In the order in which they can be written: parents first.
     created: Vec<Office>,
@@ -70,7 +30,11 @@ struct Plan {
 }
 
 impl Plan {
-    fn make(before: OfficeTree, sheet: &Sheet) -> Self {
+    pub async fn make(db: &impl ConnectionTrait, sheet: &Sheet) -> store::Result<Self> {
+        Ok(Self::over(OfficeTree::new(offices::all(db).await?), sheet))
+    }
+
+    fn over(before: OfficeTree, sheet: &Sheet) -> Self {
         let report = ImportReport { rows: sheet.len(), ..ImportReport::default() };
         let mut plan = Self { report, tree: before, created: Vec::new(), changed: Vec::new() };
         let drafts = read(&mut plan.report, sheet);
@@ -125,7 +89,7 @@ impl Plan {
         true
     }
 
-    async fn apply(self, txn: &Txn) -> store::Result<()> {
+    pub async fn apply(self, txn: &Txn) -> store::Result<()> {
         let mut ids: HashMap<OfficeId, OfficeId> = HashMap::new();
         let real = |ids: &HashMap<OfficeId, OfficeId>, parent: Option<OfficeId>| {
             parent.map(|parent| ids.get(&parent).copied().unwrap_or(parent))

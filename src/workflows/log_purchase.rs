@@ -5,9 +5,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
+use super::attach_receipts::{self, Whose};
 use super::{Refused, people};
 use crate::receipts::Kept;
-use crate::rules::purchase::{self, Draft, NewPurchase, SellerChoice, State};
+use crate::rules::purchase::State;
+use crate::rules::purchase_draft::{self, Draft, NewPurchase, SellerChoice};
 use crate::rules::{EmployeeId, Problem, Viewer};
 use crate::store::purchases::{self, PurchaseRow};
 use crate::store::receipts::{self, ReceiptRow};
@@ -69,7 +71,7 @@ pub async fn check(
     let today = rulebook.today(&owner.placements, judged_at);
     let draft = &submission.draft;
     let checked = draft.check(&rulebook, &owner.placements, today);
-    let evidence = purchase::check_evidence(draft.no_receipt, draft.receipts);
+    let evidence = purchase_draft::check_evidence(draft.no_receipt, draft.receipts);
     if let (true, Err(problem)) = (submission.needs_evidence, evidence) {
         problems.push(problem);
     }
@@ -133,7 +135,8 @@ pub async fn record(
             let row = ready.row(txn, fingerprint, &files, now).await?;
             let conflict = || Refused::Conflict(Problem::new("key", "key-used"));
             let id = purchases::insert(txn, row).await?.ok_or_else(conflict)?;
-            attach_files(txn, &ready, &files, id, now).await?;
+            let whose = Whose { owner: ready.owner, uploaded_by: ready.recorded_by };
+            attach_receipts::attach(txn, whose, &ready.kept, &files, id, now).await?;
             totals::recompute(txn, ready.owner, ready.purchase.purchased_on).await?;
             let details = json!({
                 "employee": ready.owner,
@@ -233,65 +236,5 @@ impl Ready {
     fn hashes<'a>(&'a self, files: &'a [Kept]) -> impl Iterator<Item = &'a str> {
         let kept = self.kept.iter().map(|row| row.upload_sha256.as_str());
         kept.chain(files.iter().map(|file| file.upload_sha256.as_str()))
-    }
-}
-
-async fn attach_files(
-    txn: &Txn,
-    ready: &Ready,
-    files: &[Kept],
-    purchase: i64,
-    now: DateTime<Utc>,
-) -> Result<(), Refused> {
-    let mut seen = Vec::new();
-    for row in &ready.kept {
-        refuse_same_file(txn, ready.owner, &row.upload_sha256).await?;
-        receipts::attach(txn, row.id, purchase, ready.owner).await?;
-        seen.push(row.upload_sha256.as_str());
-    }
-    for file in files {
-        // The same photo chosen twice in one form is one photo.
-        if seen.contains(&file.upload_sha256.as_str()) {
-            continue;
-        }
-        seen.push(&file.upload_sha256);
-        refuse_same_file(txn, ready.owner, &file.upload_sha256).await?;
-        let row = receipt_row(file, ready.owner, ready.recorded_by, Some(purchase), now);
-        receipts::insert(txn, row).await?;
-    }
-    Ok(())
-}
-
-/// The very same file twice by one employee is refused, naming the first (rules.md §9).
-pub(super) async fn refuse_same_file(
-    txn: &Txn,
-    owner: EmployeeId,
-    upload_sha256: &str,
-) -> Result<(), Refused> {
-    let Some(first) = receipts::same_file(txn, owner, upload_sha256).await? else { return Ok(()) };
-    let first = first.purchase_id.unwrap_or_default();
-    Err(Refused::Conflict(Problem::new("receipt", "receipt-used").with("purchase", first)))
-}
-
-pub(super) fn receipt_row(
-    file: &Kept,
-    owner: EmployeeId,
-    uploaded_by: EmployeeId,
-    purchase: Option<i64>,
-    now: DateTime<Utc>,
-) -> ReceiptRow {
-    ReceiptRow {
-        id: 0,
-        employee_id: owner,
-        uploaded_by,
-        purchase_id: purchase,
-        upload_sha256: file.upload_sha256.clone(),
-        stored_sha256: file.stored_sha256.clone(),
-        media_type: file.media_type.mime().into(),
-        bytes: i64::try_from(file.bytes).unwrap_or(i64::MAX),
-        width: file.width.and_then(|width| i32::try_from(width).ok()),
-        height: file.height.and_then(|height| i32::try_from(height).ok()),
-        created_at: now,
-        released: false,
     }
 }

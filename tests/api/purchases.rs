@@ -239,6 +239,10 @@ on_both_databases! {
             assert_eq!(list["items"][0]["flagged"], told, "{who:?}");
         }
         assert_eq!(flagged(Sari, &first).await, false);
+        // Nor when the file comes later.
+        let bare = format!("/purchases/{}", log(&town, Rina, "c", lunch()).await.is(201).json()["id"]);
+        let added = town.api_upload(Rina, &format!("{bare}/receipts"), &[], &[], &file).await.is(201).json();
+        assert_eq!((&added["flagged"], flagged(Dewi, &bare).await), (&json!(false), json!(true)));
         let page = town.get(Budi, &format!("/belanja/{}", second["id"])).await.is(200).text();
         assert!(!page.contains("orang lain"), "{page}");
         town.post(Rina, &format!("/tinjau/{}", first.rsplit('/').next().unwrap()), &[("decision", "verify")]).await.is(303);

@@ -1,6 +1,6 @@
 use pekan::store::{employees, placements};
+use pekan::workflows::import::{self, TableOf};
 use pekan::workflows::import_report::ImportReport;
-use pekan::workflows::{import_employees, import_offices};
 
 use super::{DEWI, District, now, told};
 use crate::{assert_refused, on_both_databases};
@@ -9,12 +9,16 @@ const HEADING: &str = "NIP;Nama;Email;No. HP;Jenis Kepegawaian;Golongan;Jabatan;
 
 async fn import(d: &District, rows: &str, dry_run: bool) -> ImportReport {
     let file = format!("\u{FEFF}{HEADING}{rows}");
-    import_employees::import(&d.store, &d.dewi, file.as_bytes(), dry_run, now()).await.unwrap()
+    import::import(&d.store, &d.dewi, TableOf::Employees, file.as_bytes(), dry_run, now())
+        .await
+        .unwrap()
 }
 
 async fn import_units(d: &District, rows: &str) -> ImportReport {
     let file = format!("code,name,kind,parent,time_zone\n{rows}");
-    import_offices::import(&d.store, &d.dewi, file.as_bytes(), false, now()).await.unwrap()
+    import::import(&d.store, &d.dewi, TableOf::Offices, file.as_bytes(), false, now())
+        .await
+        .unwrap()
 }
 
 fn counts(report: &ImportReport) -> [usize; 4] {
@@ -84,11 +88,12 @@ on_both_databases! {
     async fn a_file_that_is_no_staff_list_says_so(db) {
         let d = District::build(&db).await;
         let file = b"Nama;Unit\nSari;DKP\n";
-        let report = import_employees::import(&d.store, &d.dewi, file, false, now()).await.unwrap();
+        let report = import::import(&d.store, &d.dewi, TableOf::Employees, file, false, now()).await.unwrap();
         assert_eq!(faults(&report), ["number", "email", "employment_type", "from"].map(|f| format!("1 {f}: column-missing")));
         d.hire("2", "DKP").await;
-        assert_refused!(import_employees::import(&d.store, &d.by("2").await, file, true, now()).await, Forbidden);
-        assert_refused!(import_offices::import(&d.store, &d.by("2").await, file, true, now()).await, Forbidden);
+        for table in [TableOf::Employees, TableOf::Offices] {
+            assert_refused!(import::import(&d.store, &d.by("2").await, table, file, true, now()).await, Forbidden);
+        }
     }
 
     async fn many_people_come_in_one_go(db) {

@@ -1,6 +1,6 @@
+use pekan::rules::money::AmountInput;
 use pekan::rules::policy_draft::{Draft, TierDraft};
 use pekan::rules::policy_presets::presets;
-use pekan::rules::purchase::AmountInput;
 use pekan::rules::{EmploymentType, Period, Placement, ProrationRule};
 use pekan::workflows::add_policy::add;
 

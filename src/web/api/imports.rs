@@ -6,13 +6,13 @@ use serde::Serialize;
 use serde_json::json;
 use utoipa::ToSchema;
 
-use crate::rules::problem::shown;
 use crate::text::{Language, text};
+use crate::web::query::Query;
 use crate::web::table::{RowJson, SentTable, told};
-use crate::web::viewer::Caller;
+use crate::web::viewer::{Caller, SignedIn};
 use crate::web::{Failure, Pekan};
+use crate::workflows::import::{self, TableOf};
 use crate::workflows::import_report::ImportReport;
-use crate::workflows::{import_employees, import_offices};
 
 #[derive(Serialize, ToSchema)]
 pub struct ReportJson {
@@ -33,17 +33,14 @@ type Reply = (Status, (ContentType, String));
     request_body(content = Vec<u8>, content_type = "multipart/form-data",
         description = "part `file`: CSV"),
     responses((status = 200, body = ReportJson), (status = 422, body = ReportJson)))]
-#[post("/v1/imports/employees?<dry_run>", data = "<table>")]
+#[post("/v1/imports/employees", data = "<table>")]
 pub async fn employees(
     caller: Caller,
-    dry_run: Option<&str>,
+    query: Query,
     table: SentTable,
     pekan: &State<Pekan>,
 ) -> Result<Reply, Failure> {
-    let (me, dry_run) = (caller.0, is_dry(dry_run)?);
-    let report =
-        import_employees::import(&pekan.store, &me.by(), &table.0, dry_run, me.now).await?;
-    Ok(reply(report, dry_run, me.language))
+    import(TableOf::Employees, caller.0, query, table, pekan).await
 }
 
 /// Imports offices, as people.
@@ -52,24 +49,26 @@ pub async fn employees(
     request_body(content = Vec<u8>, content_type = "multipart/form-data",
         description = "part `file`: CSV"),
     responses((status = 200, body = ReportJson), (status = 422, body = ReportJson)))]
-#[post("/v1/imports/offices?<dry_run>", data = "<table>")]
+#[post("/v1/imports/offices", data = "<table>")]
 pub async fn offices(
     caller: Caller,
-    dry_run: Option<&str>,
+    query: Query,
     table: SentTable,
     pekan: &State<Pekan>,
 ) -> Result<Reply, Failure> {
-    let (me, dry_run) = (caller.0, is_dry(dry_run)?);
-    let report = import_offices::import(&pekan.store, &me.by(), &table.0, dry_run, me.now).await?;
-    Ok(reply(report, dry_run, me.language))
+    import(TableOf::Offices, caller.0, query, table, pekan).await
 }
 
-fn is_dry(dry_run: Option<&str>) -> Result<bool, Failure> {
-    match dry_run {
-        None | Some("false") => Ok(false),
-        Some("true") => Ok(true),
-        Some(other) => Err(Failure::invalid(shown("dry_run", "unknown-choice", other))),
-    }
+async fn import(
+    of: TableOf,
+    me: SignedIn,
+    query: Query,
+    table: SentTable,
+    pekan: &Pekan,
+) -> Result<Reply, Failure> {
+    let dry_run = query.only(&["dry_run"])?.flag("dry_run")?;
+    let report = import::import(&pekan.store, &me.by(), of, &table.0, dry_run, me.now).await?;
+    Ok(reply(report, dry_run, me.language))
 }
 
 fn reply(report: ImportReport, dry_run: bool, language: Language) -> Reply {

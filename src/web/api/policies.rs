@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::paging::Paging;
+use crate::rules::money::AmountInput;
 use crate::rules::policy_draft::{Draft, TierDraft};
-use crate::rules::purchase::AmountInput;
 use crate::rules::{Mode, OfficeTree, PeriodKind, Policy, ProrationRule, Tier};
 use crate::web::failure::{Told, tell};
 use crate::web::json::{Answer, Body, List};

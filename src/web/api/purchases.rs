@@ -21,7 +21,7 @@ use crate::web::viewer::{Caller, SignedIn};
 use crate::web::{Failure, Pekan};
 use crate::workflows::change_purchase::{self, Decision};
 use crate::workflows::log_purchase::{self, Submission};
-use crate::workflows::{Refused, assess, people};
+use crate::workflows::{Refused, assess, attach_receipts, people};
 
 async fn in_sight(pekan: &Pekan, me: &SignedIn, id: i64) -> Result<Purchase, Failure> {
     let today = people::scope_day(me.now);
@@ -120,9 +120,9 @@ pub async fn add_receipt(
     pekan: &State<Pekan>,
 ) -> Result<Tagged<PurchaseJson>, Failure> {
     let (me, store) = (caller.0, &pekan.store);
-    let purchase = change_purchase::may_add_receipt(store, &me.viewer, id, me.now).await?;
+    let purchase = attach_receipts::may_add(store, &me.viewer, id, me.now).await?;
     let kept = pekan.storage.keep(sent.0).await?;
-    change_purchase::add_receipt(store, &me.viewer, purchase, kept, me.now).await?;
+    attach_receipts::add(store, &me.viewer, purchase, kept, me.now).await?;
     shown(pekan, &me, id, Status::Created).await
 }
 

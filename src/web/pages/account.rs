@@ -6,7 +6,7 @@ use rocket::{State, get, post};
 use serde_json::json;
 
 use super::passwords::busy;
-use crate::rules::{Problem, placement};
+use crate::rules::{placement, problem};
 use crate::text::{self, Language};
 use crate::web::form::Form;
 use crate::web::page::{Answer, Frame, Page, leave_flash};
@@ -54,8 +54,7 @@ pub async fn save(
     form.0.only(&["language", "mute_midweek"], &[])?;
     let text = form.0.text("language");
     let Some(language) = Language::ALL.into_iter().find(|language| language.tag() == text) else {
-        let value: String = text.chars().filter(|c| !c.is_control()).take(40).collect();
-        let unknown = [Problem::new("language", "unknown-choice").with("value", value)];
+        let unknown = [problem::shown("language", "unknown-choice", text)];
         let page = page(&frame, &me).with_problems(Status::UnprocessableEntity, &unknown);
         return Ok(Answer::page(page));
     };

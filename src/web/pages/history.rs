@@ -5,7 +5,7 @@ use rocket::{State, get};
 use serde_json::{Value, json};
 
 use super::shown;
-use crate::rules::{Period, PeriodKind, Problem};
+use crate::rules::{Period, PeriodKind, problem};
 use crate::store::{purchases, totals};
 use crate::web::page::{Frame, Page};
 use crate::web::viewer::SignedIn;
@@ -73,6 +73,5 @@ pub fn page_number(text: Option<&str>) -> Result<u64, Failure> {
 
 /// 422 for something in an address that cannot be.
 pub fn unreadable(field: &str, text: &str) -> Failure {
-    let text: String = text.chars().filter(|c| !c.is_control()).take(40).collect();
-    Failure::invalid(Problem::new(field, "unknown-choice").with("value", text))
+    Failure::invalid(problem::shown(field, "unknown-choice", text))
 }

@@ -7,15 +7,16 @@ use serde_json::json;
 
 use super::purchase_form::{self, Shown};
 use crate::receipts::{Incoming, Kept, Refusal};
-use crate::rules::Problem;
-use crate::rules::purchase::{AmountInput, Draft, MOST_RECEIPTS, SellerInput};
+use crate::rules::money::AmountInput;
+use crate::rules::purchase_draft::{Draft, MOST_RECEIPTS, SellerInput};
+use crate::rules::{Problem, problem};
 use crate::secret;
 use crate::web::form::{Form, Parts};
 use crate::web::page::{Answer, Frame, Page, leave_flash};
 use crate::web::viewer::SignedIn;
 use crate::web::{Failure, Pekan};
 use crate::workflows::log_purchase::{self, Ready, Submission};
-use crate::workflows::{Refused, change_purchase};
+use crate::workflows::{Refused, attach_receipts};
 
 /// The form, blank or begun by a link: a seller to buy from again, an amount, a day.
 #[get("/belanja/baru?<penjual>&<nominal>&<tanggal>&<bukti>")]
@@ -92,7 +93,7 @@ pub async fn log(
     } else if !tried.files.is_empty() {
         let now = me.now;
         kept.extend(
-            change_purchase::keep_for_later(&pekan.store, &me.viewer, tried.files, now).await?,
+            attach_receipts::keep_for_later(&pekan.store, &me.viewer, tried.files, now).await?,
         );
     }
     let query = parts.filled("seller_query").filter(|_| searching).map(str::to_owned);
@@ -168,8 +169,7 @@ async fn attempt(
 ) -> Result<Outcome, Failure> {
     let evidence = parts.text("evidence");
     if !["", NO_RECEIPT].contains(&evidence) {
-        let shown: String = evidence.chars().filter(|c| !c.is_control()).take(40).collect();
-        tried.problems.push(Problem::new("evidence", "unknown-choice").with("value", shown));
+        tried.problems.push(problem::shown("evidence", "unknown-choice", evidence));
     }
     let submission = Submission {
         draft: draft(parts, tried.came),

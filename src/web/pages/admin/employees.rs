@@ -1,19 +1,18 @@
 //! People: listed, searched, added, edited, invited.
 
-use rocket::http::{CookieJar, Status};
-use rocket::{State, get, post};
+use rocket::{get, post};
 use serde_json::{Value, json};
 
-use super::{Answer, PAGE, choices, in_address, mendable, office_name, page_number, pager};
+use super::{Desk, PAGE, choices, in_address, office_name, page_number, pager};
 use crate::rules::employee::{self, Change, Draft, PlaceDraft};
 use crate::rules::{Placement, Problem, nip, placement};
 use crate::store::employees::{self, Employee, Search};
 use crate::store::placements;
+use crate::web::Failure;
 use crate::web::failure::tell;
 use crate::web::form::{Form, Parts};
-use crate::web::page::{Frame, Page, leave_flash};
-use crate::web::viewer::{Administrator, SignedIn};
-use crate::web::{Failure, Pekan};
+use crate::web::page::{Answer, Page};
+use crate::web::viewer::SignedIn;
 use crate::workflows::{Refused, add_employee, edit_employee, invite as invitation, people};
 
 #[get("/admin/pegawai?<cari>&<unit>&<halaman>")]
@@ -21,31 +20,26 @@ pub async fn list(
     cari: Option<&str>,
     unit: Option<&str>,
     halaman: Option<&str>,
-    me: Administrator,
-    frame: Frame,
-    pekan: &State<Pekan>,
+    desk: Desk<'_>,
 ) -> Result<Page, Failure> {
-    let (me, page) = (me.0, page_number(halaman)?);
+    let (me, page) = (&desk.me, page_number(halaman)?);
     let (query, unit) = (cari.unwrap_or_default().trim(), unit.filter(|code| !code.is_empty()));
-    let tree = &me.rulebook.offices;
+    let tree = desk.offices();
     let offices = match unit {
         None => None,
         Some(code) => Some(tree.subtree(tree.by_code(code).ok_or_else(Failure::not_found)?.id)),
     };
     let text = Some(query).filter(|query| !query.is_empty()).map(str::to_owned);
     let search = Search { text, offices, limit: PAGE, ..Search::default() };
-    let (db, day) = (pekan.store.reader(), people::scope_day(me.now));
+    let (db, day) = (desk.db(), people::scope_day(me.now));
     let total = employees::count(db, &me.scope(), &search, day).await?;
     let found = employees::by_name(db, &me.scope(), &search, (page - 1) * PAGE, day).await?;
     let places = placements::of_many(db, found.iter().map(|employee| employee.id)).await?;
     let shown = found.iter().map(|employee| {
-        row(employee, places.get(&employee.id).map(Vec::as_slice).unwrap_or_default(), &me)
+        row(employee, places.get(&employee.id).map(Vec::as_slice).unwrap_or_default(), me)
     });
-    let base = format!(
-        "/admin/pegawai?cari={}&unit={}&halaman=",
-        in_address(query),
-        in_address(unit.unwrap_or_default())
-    );
+    let (asked, of) = (in_address(query), in_address(unit.unwrap_or_default()));
+    let base = format!("/admin/pegawai?cari={asked}&unit={of}&halaman=");
     let own = json!({
         "query": query,
         "office": unit,
@@ -54,7 +48,7 @@ pub async fn list(
         "total": total,
         "pager": pager(page, total, &base),
     });
-    Ok(frame.page("admin/employees/index.html", "admin", &me, own))
+    Ok(desk.page("admin/employees/index.html", own))
 }
 
 fn row(employee: &Employee, placements: &[Placement], me: &SignedIn) -> Value {
@@ -72,42 +66,24 @@ fn row(employee: &Employee, placements: &[Placement], me: &SignedIn) -> Value {
 }
 
 #[get("/admin/pegawai/baru")]
-pub fn new(me: Administrator, frame: Frame) -> Page {
-    let blank = json!({ "employment_type": "PNS", "position_level": "staff" });
-    new_page(&frame, &me.0, blank, None)
+pub fn new(desk: Desk<'_>) -> Page {
+    new_page(&desk, json!({ "employment_type": "PNS", "position_level": "staff" }), None)
 }
 
-fn new_page(frame: &Frame, me: &SignedIn, form: Value, warning: Option<String>) -> Page {
-    let offices = choices(&me.rulebook.offices);
+fn new_page(desk: &Desk<'_>, form: Value, warning: Option<String>) -> Page {
+    let offices = choices(desk.offices());
     let own = json!({ "offices": offices, "warning": warning, "form": form });
-    frame.page("admin/employees/new.html", "admin", me, own)
+    desk.page("admin/employees/new.html", own)
 }
+
+const PERSON: [&str; 5] = ["number", "name", "email", "phone", "confirm"];
+pub const PLACE: [&str; 5] = ["office", "employment_type", "grade", "position_level", "from"];
 
 /// Adds a person. A number that is no NIP is asked about once.
 #[post("/admin/pegawai", data = "<form>")]
-pub async fn add(
-    form: Form,
-    me: Administrator,
-    frame: Frame,
-    cookies: &CookieJar<'_>,
-    pekan: &State<Pekan>,
-) -> Result<Answer, Failure> {
-    let (me, form) = (me.0, form.0);
-    form.only(
-        &[
-            "number",
-            "name",
-            "email",
-            "phone",
-            "office",
-            "employment_type",
-            "grade",
-            "position_level",
-            "from",
-            "confirm",
-        ],
-        &[],
-    )?;
+pub async fn add(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
+    let (me, form) = (&desk.me, form.0);
+    form.only(&[PERSON, PLACE].concat(), &[])?;
     let draft = Draft {
         number: form.text("number").into(),
         name: form.text("name").into(),
@@ -116,22 +92,15 @@ pub async fn add(
         place: place(&form),
     };
     let doubt = employee::number(&draft.number).ok().and_then(|n| nip::doubt("number", &n));
-    let sound = draft.check(&me.rulebook.offices).is_ok();
+    let sound = draft.check(desk.offices()).is_ok();
     if let Some(doubt) = doubt.filter(|_| sound && !form.is_checked("confirm")) {
         let told = tell(me.language, &[doubt]).pop().map(|told| told.message);
-        return Ok(Answer::page(new_page(&frame, &me, form.typed(), told)));
+        return Ok(Answer::page(new_page(&desk, form.typed(), told)));
     }
-    match add_employee::add(&pekan.store, &me.by(), draft, me.now).await {
-        Ok(added) => {
-            leave_flash(cookies, "flash-employee-added");
-            Ok(Answer::done(format!("/admin/pegawai/{}", added.number)))
-        }
-        Err(refused) => {
-            let (status, problems) = mendable(refused)?;
-            let page = new_page(&frame, &me, form.typed(), None);
-            Ok(Answer::page(page.with_problems(status, &problems)))
-        }
-    }
+    let added = add_employee::add(desk.store(), &me.by(), draft, me.now).await;
+    let next = added.map(|added| format!("/admin/pegawai/{}", added.number));
+    let again = async { Ok(new_page(&desk, form.typed(), None)) };
+    desk.finish(next, "flash-employee-added", again).await
 }
 
 pub fn place(form: &Parts) -> PlaceDraft {
@@ -145,27 +114,19 @@ pub fn place(form: &Parts) -> PlaceDraft {
 }
 
 #[get("/admin/pegawai/<number>", rank = 2)]
-pub async fn show(
-    number: &str,
-    me: Administrator,
-    frame: Frame,
-    pekan: &State<Pekan>,
-) -> Result<Page, Failure> {
-    edit_page(pekan, &frame, &me.0, number, None).await
+pub async fn show(number: &str, desk: Desk<'_>) -> Result<Page, Failure> {
+    edit_page(&desk, number, None).await
 }
 
 /// A person's page, with what was typed into one of its forms.
 pub async fn edit_page(
-    pekan: &Pekan,
-    frame: &Frame,
-    me: &SignedIn,
+    desk: &Desk<'_>,
     number: &str,
     typed: Option<Value>,
 ) -> Result<Page, Failure> {
-    let db = pekan.store.reader();
+    let (db, tree) = (desk.db(), desk.offices());
     let found = employees::by_number(db, number).await?.ok_or_else(Failure::not_found)?;
     let places = placements::of(db, found.id).await?;
-    let tree = &me.rulebook.offices;
     let shown = places.iter().rev().map(|place| {
         json!({
             "office": office_name(tree, Some(place.office)),
@@ -202,19 +163,12 @@ pub async fn edit_page(
         "offices": choices(tree),
         "form": form,
     });
-    Ok(frame.page("admin/employees/edit.html", "admin", me, own))
+    Ok(desk.page("admin/employees/edit.html", own))
 }
 
 #[post("/admin/pegawai/<number>", data = "<form>", rank = 2)]
-pub async fn edit(
-    number: &str,
-    form: Form,
-    me: Administrator,
-    frame: Frame,
-    cookies: &CookieJar<'_>,
-    pekan: &State<Pekan>,
-) -> Result<Answer, Failure> {
-    let (me, form) = (me.0, form.0);
+pub async fn edit(number: &str, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
+    let (me, form) = (&desk.me, form.0);
     form.only(&["name", "email", "phone", "version"], &[])?;
     let change = Change {
         name: Some(form.text("name").into()),
@@ -223,28 +177,19 @@ pub async fn edit(
         seen: form.filled("version").map(Into::into),
         ..Change::default()
     };
-    match edit_employee::edit(&pekan.store, &me.by(), number, change, me.now).await {
-        Ok(_) => {
-            leave_flash(cookies, "flash-admin-saved");
-            Ok(Answer::done(format!("/admin/pegawai/{number}")))
-        }
-        Err(Refused::Stale) => {
-            let page = edit_page(pekan, &frame, &me, number, Some(form.typed())).await?;
-            let told = edited_meanwhile(pekan, number).await?;
-            Ok(Answer::page(page.with_problems(Status::Conflict, &[told])))
-        }
-        Err(refused) => {
-            let (status, problems) = mendable(refused)?;
-            let page = edit_page(pekan, &frame, &me, number, Some(form.typed())).await?;
-            Ok(Answer::page(page.with_problems(status, &problems)))
-        }
-    }
+    let outcome = match edit_employee::edit(desk.store(), &me.by(), number, change, me.now).await {
+        Ok(_) => Ok(format!("/admin/pegawai/{number}")),
+        Err(Refused::Stale) => Err(Refused::Conflict(edited_meanwhile(&desk, number).await?)),
+        Err(refused) => Err(refused),
+    };
+    let again = edit_page(&desk, number, Some(form.typed()));
+    desk.finish(outcome, "flash-admin-saved", again).await
 }
 
 /// What somebody else has made of the person; the form comes back with their version, so that
 /// whoever sends it again means it.
-async fn edited_meanwhile(pekan: &Pekan, number: &str) -> Result<Problem, Failure> {
-    let found = employees::by_number(pekan.store.reader(), number).await?;
+async fn edited_meanwhile(desk: &Desk<'_>, number: &str) -> Result<Problem, Failure> {
+    let found = employees::by_number(desk.db(), number).await?;
     let Employee { name, email, phone, .. } = found.ok_or_else(Failure::not_found)?;
     let now = [Some(name), Some(email), phone].into_iter().flatten().collect::<Vec<_>>();
     Ok(Problem::new("", "edited-meanwhile").with("now", now.join(", ")))
@@ -252,17 +197,10 @@ async fn edited_meanwhile(pekan: &Pekan, number: &str) -> Result<Problem, Failur
 
 /// Sends the link that activates an account.
 #[post("/admin/pegawai/<number>/aktivasi", data = "<form>")]
-pub async fn invite(
-    number: &str,
-    form: Form,
-    me: Administrator,
-    cookies: &CookieJar<'_>,
-    pekan: &State<Pekan>,
-) -> Result<Answer, Failure> {
+pub async fn invite(number: &str, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
     form.0.only(&[], &[])?;
-    let found = employees::by_number(pekan.store.reader(), number).await?;
+    let found = employees::by_number(desk.db(), number).await?;
     let id = found.ok_or_else(Failure::not_found)?.id;
-    invitation::invite(&pekan.store, &me.0.by(), id, me.0.now).await?;
-    leave_flash(cookies, "flash-employee-invited");
-    Ok(Answer::done(format!("/admin/pegawai/{number}")))
+    invitation::invite(desk.store(), &desk.me.by(), id, desk.me.now).await?;
+    Ok(desk.done("flash-employee-invited", format!("/admin/pegawai/{number}")))
 }

@@ -4,11 +4,11 @@ use rocket::http::CookieJar;
 use rocket::{State, get, post};
 use serde_json::json;
 
-use super::{Answer, PAGE, page_number, pager, zone};
+use super::{PAGE, page_number, pager, zone};
 use crate::rules::problem::shown;
 use crate::store::mails;
 use crate::web::form::Form;
-use crate::web::page::{Frame, Page, leave_flash};
+use crate::web::page::{Answer, Frame, Page, leave_flash};
 use crate::web::request::local;
 use crate::web::viewer::Administrator;
 use crate::web::{Failure, Pekan};

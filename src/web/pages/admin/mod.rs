@@ -1,6 +1,7 @@
 //! What administrators look after. The list of their routes.
 
 mod audit;
+mod desk;
 mod employees;
 mod exemptions;
 mod holidays;
@@ -13,18 +14,14 @@ mod policies;
 mod policy_form;
 mod roles;
 
-use rocket::http::Status;
-use rocket::response::Redirect;
-use rocket::{Responder, Route, routes};
+use rocket::{Route, routes};
 use serde_json::{Value, json};
 
+use self::desk::Desk;
 use super::history::page_number;
 use super::shown;
-use crate::rules::{Office, OfficeId, OfficeTree, Problem, Zone};
-use crate::web::Failure;
-use crate::web::page::Page;
+use crate::rules::{Office, OfficeId, OfficeTree, Zone};
 use crate::web::viewer::SignedIn;
-use crate::workflows::Refused;
 
 pub fn routes() -> Vec<Route> {
     routes![
@@ -61,32 +58,6 @@ pub fn routes() -> Vec<Route> {
         mails::retry,
         audit::list,
     ]
-}
-
-/// A page again, or on to the next.
-#[derive(Responder)]
-enum Answer {
-    Page(Box<Page>),
-    Done(Redirect),
-}
-
-impl Answer {
-    fn page(page: Page) -> Self {
-        Self::Page(Box::new(page))
-    }
-
-    fn done(path: impl Into<String>) -> Self {
-        Self::Done(Redirect::to(path.into()))
-    }
-}
-
-/// What a form is shown again with; whatever no form can mend is a failure.
-fn mendable(refused: Refused) -> Result<(Status, Vec<Problem>), Failure> {
-    match refused {
-        Refused::Invalid(problems) => Ok((Status::UnprocessableEntity, problems)),
-        Refused::Conflict(problem) => Ok((Status::Conflict, vec![problem])),
-        other => Err(other.into()),
-    }
 }
 
 /// Rows on one page of a list.

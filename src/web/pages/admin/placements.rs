@@ -1,69 +1,40 @@
 //! Transfers, promotions and departures, on a person's page.
 
-use rocket::http::CookieJar;
-use rocket::{State, post};
+use rocket::post;
 
-use super::employees::{edit_page, place as place_of};
-use super::{Answer, mendable};
+use super::Desk;
+use super::employees::{PLACE, edit_page, place as place_of};
+use crate::web::Failure;
 use crate::web::form::{Form, Parts};
-use crate::web::page::{Frame, leave_flash};
-use crate::web::viewer::{Administrator, SignedIn};
-use crate::web::{Failure, Pekan};
+use crate::web::page::Answer;
 use crate::workflows::{Refused, depart_employee, place_employee};
 
 #[post("/admin/pegawai/<number>/penempatan", data = "<form>")]
-pub async fn place(
-    number: &str,
-    form: Form,
-    me: Administrator,
-    frame: Frame,
-    cookies: &CookieJar<'_>,
-    pekan: &State<Pekan>,
-) -> Result<Answer, Failure> {
-    let (me, form) = (me.0, form.0);
-    form.only(&["office", "employment_type", "grade", "position_level", "from"], &[])?;
+pub async fn place(number: &str, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
+    let (me, form) = (&desk.me, form.0);
+    form.only(&PLACE, &[])?;
     let draft = place_of(&form);
-    let placed = place_employee::place(&pekan.store, &me.by(), number, draft, me.now).await;
-    let placed = placed.map(|_| "flash-employee-placed");
-    answer(placed, pekan, &frame, &me, number, &form, cookies).await
+    let placed = place_employee::place(desk.store(), &me.by(), number, draft, me.now).await;
+    back(&desk, number, &form, placed, "flash-employee-placed").await
 }
 
 #[post("/admin/pegawai/<number>/berhenti", data = "<form>")]
-pub async fn depart(
-    number: &str,
-    form: Form,
-    me: Administrator,
-    frame: Frame,
-    cookies: &CookieJar<'_>,
-    pekan: &State<Pekan>,
-) -> Result<Answer, Failure> {
-    let (me, form) = (me.0, form.0);
+pub async fn depart(number: &str, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
+    let (me, form) = (&desk.me, form.0);
     form.only(&["on"], &[])?;
     let on = form.text("on");
-    let left = depart_employee::depart(&pekan.store, &me.by(), number, on, me.now).await;
-    answer(left.map(|_| "flash-employee-departed"), pekan, &frame, &me, number, &form, cookies)
-        .await
+    let left = depart_employee::depart(desk.store(), &me.by(), number, on, me.now).await;
+    back(&desk, number, &form, left, "flash-employee-departed").await
 }
 
-/// Back to the person's page: with the message, or with what is wrong.
-async fn answer(
-    outcome: Result<&str, Refused>,
-    pekan: &Pekan,
-    frame: &Frame,
-    me: &SignedIn,
+/// To the person's page: with the message, or with what is wrong.
+async fn back<T>(
+    desk: &Desk<'_>,
     number: &str,
     form: &Parts,
-    cookies: &CookieJar<'_>,
+    outcome: Result<T, Refused>,
+    flash: &str,
 ) -> Result<Answer, Failure> {
-    match outcome {
-        Ok(message) => {
-            leave_flash(cookies, message);
-            Ok(Answer::done(format!("/admin/pegawai/{number}")))
-        }
-        Err(refused) => {
-            let (status, problems) = mendable(refused)?;
-            let page = edit_page(pekan, frame, me, number, Some(form.typed())).await?;
-            Ok(Answer::page(page.with_problems(status, &problems)))
-        }
-    }
+    let next = outcome.map(|_| format!("/admin/pegawai/{number}"));
+    desk.finish(next, flash, edit_page(desk, number, Some(form.typed()))).await
 }

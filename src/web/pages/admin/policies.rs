@@ -1,27 +1,26 @@
 //! Quota policies: listed, tried out, added.
 
 use chrono::NaiveDate;
-use rocket::http::CookieJar;
-use rocket::{State, get, post};
+use rocket::{get, post};
 use serde_json::{Value, json};
 
-use super::{Answer, choices, mendable, office_name, policy_form};
+use super::{Desk, choices, office_name, policy_form};
 use crate::rules::problem::Shown;
 use crate::rules::{PeriodKind, Policy};
+use crate::web::Failure;
 use crate::web::form::Form;
-use crate::web::page::{Frame, Page, leave_flash};
-use crate::web::viewer::{Administrator, SignedIn};
-use crate::web::{Failure, Pekan};
+use crate::web::page::{Answer, Page};
+use crate::web::viewer::SignedIn;
 use crate::workflows::preview_policy::Preview;
 use crate::workflows::{add_policy, preview_policy};
 
 #[get("/admin/kebijakan")]
-pub fn list(me: Administrator, frame: Frame) -> Page {
-    let me = me.0;
+pub fn list(desk: Desk<'_>) -> Page {
+    let me = &desk.me;
     let mut policies: Vec<_> = me.rulebook.policies.iter().collect();
     policies.sort_by_key(|policy| std::cmp::Reverse((policy.effective_from, policy.id)));
-    let shown: Vec<_> = policies.into_iter().map(|policy| shown(policy, &me)).collect();
-    frame.page("admin/policies/index.html", "admin", &me, json!({ "policies": shown }))
+    let shown: Vec<_> = policies.into_iter().map(|policy| shown(policy, me)).collect();
+    desk.page("admin/policies/index.html", json!({ "policies": shown }))
 }
 
 fn shown(policy: &Policy, me: &SignedIn) -> Value {
@@ -73,60 +72,38 @@ fn state(policy: &Policy, me: &SignedIn) -> &'static str {
 }
 
 #[get("/admin/kebijakan/baru?<contoh>")]
-pub fn new(contoh: Option<&str>, me: Administrator, frame: Frame) -> Page {
-    let me = me.0;
-    let form = policy_form::blank(&me, contoh);
+pub fn new(contoh: Option<&str>, desk: Desk<'_>) -> Page {
+    let form = policy_form::blank(&desk.me, contoh);
     let weekly = form["period"] == PeriodKind::Week.name();
-    let proposal = if weekly { policy_form::proposal(&me, PeriodKind::Week) } else { None };
-    page(&frame, &me, &form, proposal, Value::Null)
+    let proposal = if weekly { policy_form::proposal(&desk.me, PeriodKind::Week) } else { None };
+    page(&desk, &form, proposal, Value::Null)
 }
 
-fn page(
-    frame: &Frame,
-    me: &SignedIn,
-    form: &Value,
-    proposal: Option<NaiveDate>,
-    preview: Value,
-) -> Page {
-    let offices = choices(&me.rulebook.offices);
+fn page(desk: &Desk<'_>, form: &Value, proposal: Option<NaiveDate>, preview: Value) -> Page {
+    let offices = choices(desk.offices());
     let own = json!({ "offices": offices, "proposal": proposal, "preview": preview, "form": form });
-    frame.page("admin/policies/new.html", "admin", me, own)
+    desk.page("admin/policies/new.html", own)
 }
 
 /// Adds a policy, or shows what it would have asked.
 #[post("/admin/kebijakan", data = "<form>")]
-pub async fn add(
-    form: Form,
-    me: Administrator,
-    frame: Frame,
-    cookies: &CookieJar<'_>,
-    pekan: &State<Pekan>,
-) -> Result<Answer, Failure> {
-    let me = me.0;
+pub async fn add(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
+    let (me, store) = (&desk.me, desk.store());
     let draft = policy_form::read(&form.0)?;
     let typed = policy_form::typed(&form.0, &draft);
     let outcome = if form.0.text("action") == "preview" {
-        match preview_policy::preview(&pekan.store, &me.by(), &draft, me.now).await {
+        match preview_policy::preview(store, &me.by(), &draft, me.now).await {
             Ok(preview) => {
                 let (proposal, figures) = previewed(&preview);
-                return Ok(Answer::page(page(&frame, &me, &typed, proposal, figures)));
+                return Ok(Answer::page(page(&desk, &typed, proposal, figures)));
             }
             Err(refused) => Err(refused),
         }
     } else {
-        add_policy::add(&pekan.store, &me.by(), draft, me.now).await
+        add_policy::add(store, &me.by(), draft, me.now).await.map(|_| "/admin/kebijakan")
     };
-    match outcome {
-        Ok(_) => {
-            leave_flash(cookies, "flash-policy-added");
-            Ok(Answer::done("/admin/kebijakan"))
-        }
-        Err(refused) => {
-            let (status, problems) = mendable(refused)?;
-            let page = page(&frame, &me, &typed, None, Value::Null);
-            Ok(Answer::page(page.with_problems(status, &problems)))
-        }
-    }
+    let again = async { Ok(page(&desk, &typed, None, Value::Null)) };
+    desk.finish(outcome, "flash-policy-added", again).await
 }
 
 /// The better day to start, if there is one, and the figures of the policy's office.

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use crate::rules::money::{self, AmountInput};
 use crate::rules::policy_draft::{Draft, TierDraft};
 use crate::rules::policy_presets::{Preset, presets};
-use crate::rules::purchase::AmountInput;
-use crate::rules::{Period, PeriodKind, money};
+use crate::rules::{Period, PeriodKind};
 use crate::web::Failure;
 use crate::web::form::Parts;
 use crate::web::viewer::SignedIn;

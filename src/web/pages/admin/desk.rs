@@ -1,0 +1,82 @@
+//! What every page of administration begins with, and how its forms end.
+
+use rocket::Request;
+use rocket::http::{CookieJar, Status};
+use rocket::outcome::try_outcome;
+use rocket::request::{FromRequest, Outcome};
+use serde::Serialize;
+
+use crate::rules::{OfficeTree, Problem};
+use crate::store::{ConnectionTrait, Store};
+use crate::web::page::{Answer, Frame, Page, leave_flash};
+use crate::web::request::pekan;
+use crate::web::viewer::{Administrator, SignedIn};
+use crate::web::{Failure, Pekan};
+use crate::workflows::Refused;
+
+/// The guard of administration: who asks, and what their pages are made with.
+pub struct Desk<'r> {
+    pub me: SignedIn,
+    pub pekan: &'r Pekan,
+    frame: Frame,
+    cookies: &'r CookieJar<'r>,
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Desk<'r> {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        let me = try_outcome!(Administrator::from_request(request).await).0;
+        let frame = try_outcome!(Frame::from_request(request).await);
+        let (pekan, cookies) = (pekan(request), request.cookies());
+        Outcome::Success(Self { me, pekan, frame, cookies })
+    }
+}
+
+impl Desk<'_> {
+    pub fn store(&self) -> &Store {
+        &self.pekan.store
+    }
+
+    pub fn db(&self) -> &impl ConnectionTrait {
+        self.pekan.store.reader()
+    }
+
+    pub fn offices(&self) -> &OfficeTree {
+        &self.me.rulebook.offices
+    }
+
+    pub fn page(&self, name: &'static str, own: impl Serialize) -> Page {
+        self.frame.page(name, "admin", &self.me, own)
+    }
+
+    /// On to the next page, with a message.
+    pub fn done(&self, flash: &str, next: impl Into<String>) -> Answer {
+        leave_flash(self.cookies, flash);
+        Answer::done(next)
+    }
+
+    /// What a form comes to: the next page with a message, or the form `again` with what is wrong.
+    /// Whatever no form can mend is a failure.
+    pub async fn finish(
+        &self,
+        outcome: Result<impl Into<String>, Refused>,
+        flash: &str,
+        again: impl Future<Output = Result<Page, Failure>>,
+    ) -> Result<Answer, Failure> {
+        let (status, problems) = match outcome {
+            Ok(next) => return Ok(self.done(flash, next)),
+            Err(refused) => mendable(refused)?,
+        };
+        Ok(Answer::page(again.await?.with_problems(status, &problems)))
+    }
+}
+
+fn mendable(refused: Refused) -> Result<(Status, Vec<Problem>), Failure> {
+    match refused {
+        Refused::Invalid(problems) => Ok((Status::UnprocessableEntity, problems)),
+        Refused::Conflict(problem) => Ok((Status::Conflict, vec![problem])),
+        other => Err(other.into()),
+    }
+}

@@ -1,0 +1,105 @@
+//! Tables of people and offices: looked at first (a dry run), then written whole or not at all.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use super::add_employee::taken;
+use super::import_report::ImportReport;
+use super::{By, Refused, import_employees, import_offices};
+use crate::reports::sheet::{Column, Sheet};
+use crate::store::{self, ConnectionTrait, Store, Txn, audit, offices};
+use crate::txn_job;
+
+/// What the rows of a table are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableOf {
+    Employees,
+    Offices,
+}
+
+pub async fn import(
+    store: &Store,
+    by: &By,
+    table: TableOf,
+    file: &[u8],
+    dry_run: bool,
+    now: DateTime<Utc>,
+) -> Result<ImportReport, Refused> {
+    by.must_administer()?;
+    let sheet = match Sheet::read(file, table.columns()) {
+        Ok(sheet) => sheet,
+        Err(faults) => return Ok(ImportReport::unreadable(faults)),
+    };
+    if dry_run {
+        return Ok(Plan::make(table, store.reader(), &sheet).await?.report().clone());
+    }
+    let author = by.author();
+    store
+        .write_reference(txn_job!(|txn| {
+            if table == TableOf::Offices {
+                // The tree changes in one piece.
+                offices::locked(txn).await?;
+            }
+            let plan = Plan::make(table, txn, &sheet).await?;
+            let report = plan.report().clone();
+            if !report.errors.is_empty() {
+                return Ok(report.as_written());
+            }
+            plan.apply(txn, now).await?;
+            let details = json!({
+                "rows": report.rows,
+                "created": report.created,
+                "changed": report.changed,
+            });
+            let (name, action) = (table.name(), format!("import.{}", table.name()));
+            audit::note(txn, now, author, &action, name.into(), details).await?;
+            Ok(report)
+        }))
+        .await
+        .map_err(taken)
+}
+
+impl TableOf {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Employees => "employees",
+            Self::Offices => "offices",
+        }
+    }
+
+    fn columns(self) -> &'static [Column] {
+        match self {
+            Self::Employees => &import_employees::COLUMNS,
+            Self::Offices => &import_offices::COLUMNS,
+        }
+    }
+}
+
+/// What a table changes.
+enum Plan {
+    Employees(import_employees::Plan),
+    Offices(import_offices::Plan),
+}
+
+impl Plan {
+    async fn make(table: TableOf, db: &impl ConnectionTrait, sheet: &Sheet) -> store::Result<Self> {
+        Ok(match table {
+            TableOf::Employees => Self::Employees(import_employees::Plan::make(db, sheet).await?),
+            TableOf::Offices => Self::Offices(import_offices::Plan::make(db, sheet).await?),
+        })
+    }
+
+    fn report(&self) -> &ImportReport {
+        match self {
+            Self::Employees(plan) => &plan.report,
+            Self::Offices(plan) => &plan.report,
+        }
+    }
+
+    async fn apply(self, txn: &Txn, now: DateTime<Utc>) -> Result<(), Refused> {
+        match self {
+            Self::Employees(plan) => plan.apply(txn, now).await,
+            Self::Offices(plan) => Ok(plan.apply(txn).await?),
+        }
+    }
+}
