@@ -1,6 +1,7 @@
 //! Everything that is tried on a real database, through the real application.
 
 mod api;
+mod listener;
 mod store;
 mod support;
 mod web;
