@@ -37,12 +37,14 @@ pub fn animated_webp(frames: usize) -> Vec<u8> {
 
 /// A PDF of so many blank pages.
 pub fn pdf(pages: usize) -> Vec<u8> {
-    let mut text = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n".to_owned();
     let kids: Vec<_> = (0..pages).map(|page| format!("{} 0 R", page + 3)).collect();
-    text += &format!("2 0 obj<</Type/Pages/Count {pages}/Kids[{}]>>endobj\n", kids.join(" "));
-    for page in 0..pages {
-        text += &format!("{} 0 obj<</Type/Page/Parent 2 0 R>>endobj\n", page + 3);
-    }
-    text += "trailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF\n";
-    text.into_bytes()
+    let mut objects = vec![
+        "%PDF-1.4".to_owned(),
+        "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj".to_owned(),
+        format!("2 0 obj<</Type/Pages/Count {pages}/Kids[{}]>>endobj", kids.join(" ")),
+    ];
+    let blank = |page| format!("{page} 0 obj<</Type/Page/Parent 2 0 R>>endobj");
+    objects.extend((3..pages + 3).map(blank));
+    objects.push("trailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF\n".to_owned());
+    objects.join("\n").into_bytes()
 }

@@ -74,10 +74,10 @@ on_both_databases! {
     async fn names_that_break_the_form_are_refused(db) {
         let town = Town::build(db).await;
         // 50
-        for name in ["a\0b.jpg", "a\r\nX-Evil: b.jpg", "a\r\n\r\nb.jpg"] {
+        for (name, status) in [("a\0b.jpg", 400), ("a\r\nX-Evil: b.jpg", 422), ("a\r\n\r\nb.jpg", 422)] {
             let (photo, sent) = (jpeg(64, 48, 40), fields("u5", &[]));
             let reply = town.upload(Sari, "/belanja", &sent, &[("receipt", name, &photo)]).await;
-            assert!(matches!(reply.status, 400 | 422), "{name:?}: {}", reply.text());
+            assert_eq!(reply.status, status, "{name:?}: {}", reply.text());
             nothing_stays(&town, name).await;
         }
     }
