@@ -2,6 +2,7 @@
 
 mod access;
 mod api;
+mod listener;
 mod store;
 mod support;
 mod web;
