@@ -1,5 +1,6 @@
 //! Everything that is tried on a real database, through the real application.
 
+mod access;
 mod api;
 mod listener;
 mod store;
