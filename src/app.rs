@@ -1,11 +1,15 @@
 //! All the wiring: from settings and parts to a server.
 
+use std::net::{Ipv4Addr, SocketAddr};
+
 use rocket::config::Ident;
+use rocket::fairing::AdHoc;
 use rocket::figment::Figment;
 use rocket::{Build, Rocket};
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::listener::Listener;
 use crate::receipts::Storage;
 use crate::store::Store;
 use crate::text::RenderError;
@@ -31,4 +35,21 @@ pub fn build(
 ) -> Result<Rocket<Build>, RenderError> {
     let pekan = Pekan::new(store, storage, clock, config)?;
     Ok(web::mount(rocket::custom(figment).manage(pekan)))
+}
+
+/// Where Rocket itself listens when a [`Listener`] stands in front of it: on a free loopback port.
+pub fn behind_a_listener(figment: Figment) -> Figment {
+    figment.merge(("address", Ipv4Addr::LOCALHOST)).merge(("port", 0))
+}
+
+/// The same server, reached through the listener.
+#[must_use]
+pub fn reached_through(rocket: Rocket<Build>, listener: Listener) -> Rocket<Build> {
+    let peers = rocket.state::<Pekan>().map(|pekan| pekan.peers.clone()).unwrap_or_default();
+    rocket.attach(AdHoc::on_liftoff("listener", move |rocket| {
+        Box::pin(async move {
+            let inside = SocketAddr::from((Ipv4Addr::LOCALHOST, rocket.config().port));
+            tokio::spawn(listener.pass_on(inside, peers, rocket.shutdown()));
+        })
+    }))
 }

@@ -9,7 +9,7 @@
 //! | 3½ | `demo` | the fictional district, lived through the workflows |
 //! | 3 | `workflows` | one verb a file |
 //! | 2 | `store`, `receipts`, `mail`, `reports` | database, files, post, tables |
-//! | 1 | `clock`, `config`, `secret`, `text`, `throttle` | time, settings, tokens, languages, how often |
+//! | 1 | `clock`, `config`, `listener`, `secret`, `text`, `throttle` | time, settings, connections, tokens, languages, how often |
 //! | 0 | `rules` | what Pekan computes; pure |
 
 pub mod app;
@@ -17,6 +17,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod demo;
+pub mod listener;
 pub mod mail;
 pub mod receipts;
 pub mod reports;

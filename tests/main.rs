@@ -1,6 +1,8 @@
 //! Everything that is tried on a real database, through the real application.
 
+mod access;
 mod api;
+mod listener;
 mod store;
 mod support;
 mod web;

@@ -1,5 +1,7 @@
 //! The parts of an installation, opened as its settings say.
 
+use std::io::IsTerminal;
+
 use rocket::figment::Figment;
 use tracing_subscriber::EnvFilter;
 
@@ -27,8 +29,11 @@ pub fn log() {
     let filter = EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| EnvFilter::new("warn,rocket=off,pekan=info,pekan::web=error"));
     // A second call, as in tests, changes nothing.
-    let _ =
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        .try_init();
 }
 
 /// The settings, with the address on which Rocket will listen as the default of links.

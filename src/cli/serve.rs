@@ -1,10 +1,12 @@
 //! `pekan serve`, `pekan worker`, `pekan migrate`.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use super::parts::{self, Parts};
 use super::{Outcome, Result};
 use crate::app;
+use crate::listener::{Limits, Listener};
 use crate::mail::Mailer;
 use crate::worker::Worker;
 use crate::workflows::set_up;
@@ -22,9 +24,12 @@ pub async fn serve_parts(parts: Parts, with_worker: bool) -> Result {
         eprintln!("First run: open {link} and enter this key, once: {token}");
     }
     let worker = with_worker.then(|| build_worker(&parts)).transpose()?;
+    let listener = listen(&parts).await?;
     let Parts { config, figment, store, storage, clock } = parts;
     let address = config.base_url.to_string();
-    let rocket = app::build(figment, config, store, storage, clock)?.ignite().await?;
+    let figment = app::behind_a_listener(figment);
+    let rocket = app::build(figment, config, store, storage, clock)?;
+    let rocket = app::reached_through(rocket, listener).ignite().await?;
     let shutdown = rocket.shutdown();
     let working = tokio::spawn(async move {
         match worker {
@@ -41,11 +46,7 @@ pub async fn serve_parts(parts: Parts, with_worker: bool) -> Result {
 /// Runs only the worker.
 pub async fn worker() -> Result {
     let parts = parts::open().await?;
-    let stop = async {
-        // Where there is no such signal, the process can still be ended.
-        let _ = tokio::signal::ctrl_c().await;
-    };
-    build_worker(&parts)?.run(stop).await;
+    build_worker(&parts)?.run(told_to_stop()?).await;
     Ok(Outcome::Done)
 }
 
@@ -53,6 +54,29 @@ pub async fn migrate() -> Result {
     parts::open().await?;
     println!("the schema is up to date");
     Ok(Outcome::Done)
+}
+
+/// The public socket, at the address that Rocket's settings give.
+async fn listen(parts: &Parts) -> std::result::Result<Listener, parts::Error> {
+    let rocket: rocket::Config = parts.figment.extract()?;
+    let address = SocketAddr::new(rocket.address, rocket.port);
+    let unlimited = parts.config.trusted_proxies.clone();
+    let limits = Limits { unlimited, ..Limits::default() };
+    let bound = Listener::bind(address, limits).await;
+    Ok(bound.map_err(|error| format!("cannot listen on {address}: {error}"))?)
+}
+
+/// Resolves at Ctrl-C and at what systemd sends.
+fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
 }
 
 fn build_worker(parts: &Parts) -> std::result::Result<Worker, parts::Error> {

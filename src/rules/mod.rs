@@ -19,6 +19,8 @@ pub mod purchase;
 pub mod purchase_draft;
 pub mod reminder;
 pub mod summary;
+#[cfg(test)]
+mod tests;
 pub mod zone;
 
 pub use access::{Role, RoleKind, Scope, Viewer};

@@ -44,8 +44,9 @@ fn preferred(request: &Request<'_>) -> Language {
 
 /// The client's address: that of the connection, unless a trusted proxy says for whom it asks.
 pub fn client_address(request: &Request<'_>) -> Option<IpAddr> {
-    let peer = request.remote()?.ip();
-    let trusted = &pekan(request).config.trusted_proxies;
+    let pekan = pekan(request);
+    let peer = pekan.peers.address(request.remote()?);
+    let trusted = &pekan.config.trusted_proxies;
     let is_trusted = |address: &IpAddr| trusted.iter().any(|network| network.contains(address));
     if !is_trusted(&peer) {
         return Some(peer);

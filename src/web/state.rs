@@ -5,6 +5,7 @@ use tera::Tera;
 use super::assets::Assets;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::listener::Peers;
 use crate::receipts::Storage;
 use crate::store::Store;
 use crate::throttle::Throttle;
@@ -20,6 +21,8 @@ pub struct Pekan {
     pub passwords: Passwords,
     pub throttle: Throttle,
     pub assets: Assets,
+    /// Whom each connection is for, where the listener passes it on.
+    pub peers: Peers,
 }
 
 impl Pekan {
@@ -38,6 +41,7 @@ impl Pekan {
             passwords: Passwords::new(),
             throttle: Throttle::default(),
             assets: Assets::new(),
+            peers: Peers::default(),
         })
     }
 }

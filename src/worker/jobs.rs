@@ -35,7 +35,7 @@ pub(super) async fn reminders(worker: &Worker, now: DateTime<Utc>) -> Outcome {
 }
 
 pub(super) async fn mail(worker: &Worker, now: DateTime<Utc>) -> Outcome {
-    let begun = Instant::now();
+    let (begun, mut all) = (Instant::now(), Delivered::default());
     while !worker.is_stopping() && begun.elapsed() < MAIL_TIME {
         let now = now + begun.elapsed();
         let per_minute = worker.post.config.mail_per_minute;
@@ -44,6 +44,11 @@ pub(super) async fn mail(worker: &Worker, now: DateTime<Utc>) -> Outcome {
         if delivered == Delivered::default() {
             break;
         }
+        all += delivered;
+    }
+    if all != Delivered::default() {
+        let Delivered { sent, queued, failed, obsolete } = all;
+        tracing::info!(sent, queued, failed, obsolete, "mail");
     }
     Ok(())
 }

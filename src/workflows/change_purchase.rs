@@ -204,8 +204,12 @@ async fn settle(
             totals::recompute(txn, row.employee_id, row.purchased_on).await?;
             let details = json!({ "state": [row.state, to.name()], "reason": reason });
             let subject = format!("purchases/{}", row.id);
-            let action = format!("purchase.{}", to.name());
-            audit::note(txn, now, Some(actor), &action, subject, details).await?;
+            let action = match to {
+                State::Verified => "purchase.verified",
+                State::Rejected => "purchase.rejected",
+                State::Voided | State::Recorded => "purchase.voided",
+            };
+            audit::note(txn, now, Some(actor), action, subject, details).await?;
             Ok(())
         }))
         .await

@@ -3,6 +3,7 @@
 //! At least once: if we die between the server's "250" and our note of it, the mail goes out again
 //! under the same Message-ID.
 
+use std::ops::AddAssign;
 use std::time::Instant;
 
 use chrono::{DateTime, Duration, Utc};
@@ -33,6 +34,15 @@ pub struct Delivered {
     pub queued: usize,
     pub failed: usize,
     pub obsolete: usize,
+}
+
+impl AddAssign for Delivered {
+    fn add_assign(&mut self, more: Self) {
+        self.sent += more.sent;
+        self.queued += more.queued;
+        self.failed += more.failed;
+        self.obsolete += more.obsolete;
+    }
 }
 
 /// What became of one attempt; the words are for administrators.
@@ -182,7 +192,7 @@ async fn settle(
     if state == "failed" {
         tracing::warn!(mail = mail.id, kind = mail.kind, to, reply = shown, "mail failed");
     } else {
-        tracing::info!(mail = mail.id, kind = mail.kind, to, reply = shown, "mail {state}");
+        tracing::debug!(mail = mail.id, kind = mail.kind, to, reply = shown, "mail {state}");
     }
     store
         .write(txn_job!(|txn| {

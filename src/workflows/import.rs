@@ -51,8 +51,8 @@ pub async fn import(
                 "created": report.created,
                 "changed": report.changed,
             });
-            let (name, action) = (table.name(), format!("import.{}", table.name()));
-            audit::note(txn, now, author, &action, name.into(), details).await?;
+            let (action, subject) = table.audited();
+            audit::note(txn, now, author, action, subject.into(), details).await?;
             Ok(report)
         }))
         .await
@@ -60,10 +60,11 @@ pub async fn import(
 }
 
 impl TableOf {
-    fn name(self) -> &'static str {
+    /// Action and subject.
+    fn audited(self) -> (&'static str, &'static str) {
         match self {
-            Self::Employees => "employees",
-            Self::Offices => "offices",
+            Self::Employees => ("import.employees", "employees"),
+            Self::Offices => ("import.offices", "offices"),
         }
     }
 

@@ -41,6 +41,25 @@ on_both_databases! {
         assert!(outbox(&district).await.iter().all(|mail| mail.attempts == 1));
     }
 
+    async fn a_link_to_a_new_password_overtakes_the_reminders(db) {
+        let district = District::new(&db).await;
+        let letterbox = Letterbox::default();
+        for number in 0..3 {
+            district.employee(&format!("Pegawai {number}"), district.health).await;
+        }
+        queue(&district, THURSDAY).await;
+        let asking = outbox(&district).await[0].employee_id;
+        let later = at(THURSDAY) + TimeDelta::seconds(1);
+        let reset = mails::new("password_reset", asking, later);
+        let queued = district
+            .store
+            .write::<_, Error, _>(txn_job!(|txn| mails::insert(txn, reset).await));
+        assert!(queued.await.unwrap());
+        deliver_due(&district.store, &letterbox.post(), later, 1).await.unwrap();
+        let subjects: Vec<_> = letterbox.take().into_iter().map(|mail| mail.subject).collect();
+        assert_eq!(subjects, ["Buat kata sandi baru untuk akun Belanja UMKM Anda"]);
+    }
+
     async fn what_a_dead_worker_had_claimed_is_taken_up_after_the_lease(db) {
         let district = District::new(&db).await;
         let letterbox = Letterbox::default();

@@ -143,7 +143,7 @@ pub async fn show(
 ) -> Result<Page, Failure> {
     let office = in_scope(&me, code)?;
     let period = period_of(&me.rulebook, office, periode, me.now)?;
-    let page = page_number(halaman)?;
+    let (by_name, page) = (by_name(urut)?, page_number(halaman)?);
     let below = me.rulebook.offices.subtree(office.id);
     let past = period.last(PERIODS);
     let people = assess::roster(pekan.store.reader(), Some(&below), &past).await?;
@@ -154,7 +154,7 @@ pub async fn show(
     let mut standing = board.standing();
     by_shortfall(&mut standing);
     let (attention, attention_total) = attention(&pekan.store, rulebook, &standing).await?;
-    let heat = heat(&pekan.store, &board, standing, urut == Some("nama"), page).await?;
+    let heat = heat(&pekan.store, &board, standing, by_name, page).await?;
     let values = json!({
         "office": { "code": office.code, "name": office.name },
         "crumbs": crumbs(&me, office),
@@ -171,6 +171,15 @@ pub async fn show(
         "csv_url": format!("/unit/{}/rekap.csv?periode={}", office.code, period.label()),
     });
     Ok(frame.page("offices/show.html", "office", &me, values))
+}
+
+/// The table is by name or, where nothing is asked, by what is missing.
+fn by_name(urut: Option<&str>) -> Result<bool, Failure> {
+    match urut.unwrap_or_default() {
+        "" => Ok(false),
+        "nama" => Ok(true),
+        other => Err(unreadable("urut", other)),
+    }
 }
 
 fn address(office: &Office, period: &Period) -> String {

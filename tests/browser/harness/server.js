@@ -39,6 +39,7 @@ async function start() {
       PEKAN_DATA_DIR: data,
       PEKAN_NOW: NOW,
       PEKAN_TICK_SECONDS: '1',
+      PEKAN_MAIL_PER_MINUTE: '6000', // a whole district is reminded at the start
       ROCKET_ADDRESS: '127.0.0.1',
       ROCKET_PORT: String(port),
     },

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use rocket::{State, get};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{PAGE, zone};
 use crate::rules::RoleKind;
@@ -58,7 +58,7 @@ pub async fn list(
             "action": entry.action,
             "subject": entry.subject,
             "subject_url": url,
-            "details": entry.details,
+            "details": serde_json::from_str::<Value>(&entry.details).unwrap_or_default(),
         })
     });
     let own = json!({ "entries": rows.collect::<Vec<_>>(), "next_url": next });
