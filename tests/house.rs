@@ -180,7 +180,7 @@ fn nests(css: &str) -> bool {
 fn whatever_the_audit_notes_has_words() {
     let words = include_str!("../locales/id/admin.ftl");
     judge("src", &["rs"], |_, text| {
-        let code = code_of(text);
+        let code = code_of(text.split("#[cfg(test)]").next().unwrap_or_default());
         if !code.contains("audit::note") {
             return None;
         }

@@ -173,7 +173,7 @@ on_both_databases! {
         town.post(Dewi, "/admin/pegawai/K-8/aktivasi", &[]).await.is(303);
         assert_eq!(mailed(&town, "K-8").await, ["activation"]);
         let audit = town.get(Agus, "/admin/audit").await.is(200).text();
-        for action in ["employee.place", "employee.depart", "employee.add"] {
+        for action in ["Menempatkan pegawai", "Mencatat pegawai berhenti", "Menambah pegawai"] {
             assert!(audit.contains(action), "{action}");
         }
     }
