@@ -55,6 +55,8 @@ employee-number = NIP or employee number
 employee-number-hint = NIP of 18 digits, or a local number
 employee-name = Full name
 employee-email-hint = The activation link is sent to this address
+employee-standing = See how they stand
+employee-manage = Manage employee
 employee-left = left { $date }
 employee-send-activation = Send activation link
 account-active = Active
@@ -113,6 +115,26 @@ import-clean = The file is ready to be applied.
 import-done = Done: { $created } new employees, { $changed } changed.
 import-columns = Columns that are read
 import-columns-text = Separated by semicolons or commas. Write the NIP as text, dates like 2026-11-20.
+
+transfers = Transfers
+transfers-title = Transfers and promotions
+transfers-text = Many transfers and promotions at once. The list is checked first. As long as there is one error, nothing is saved.
+transfers-heading = number;office;grade;position_level;from
+transfers-list = List of transfers
+transfers-list-hint = The first row holds the names of the columns. It may be pasted straight from a spreadsheet.
+transfers-file = Or a CSV file
+transfers-moves = { $count ->
+    [one] One person is moved or promoted
+   *[other] { $count } people are moved or promoted
+}
+transfers-before = Now
+transfers-after = Then
+transfers-from = From
+transfers-clean = The list is ready to be applied.
+transfers-nothing = Everybody in this list is there already. There is nothing to apply.
+transfers-again = Start again
+transfers-done = Done: { $changed } new placements are saved.
+transfers-columns-text = What is left empty stays as in the last placement. Numbers are written as text, dates like 2026-11-20 or 20/11/2026.
 
 office-new = Add office
 office-kind = Kind
@@ -226,6 +248,7 @@ role-acting-hint = Only widens what is seen; duties stay with the home office
 role-everywhere = all offices
 role-office = For office
 role-office-hint = Only for heads and reviewers
+role-revoked = revoked { $date }
 role-revoke = Revoke
 role-revoke-named = Revoke the role of { $name }
 
@@ -280,6 +303,7 @@ audit-holiday-put = Set a holiday
 audit-holiday-remove = Removed a holiday
 audit-import-employees = Imported employees
 audit-import-offices = Imported offices
+audit-import-placements = Imported transfers
 audit-mail-retry = Sent a mail again
 audit-office-add = Added an office
 audit-office-edit = Changed an office

@@ -51,6 +51,9 @@ trend-title-month = Compliance by month
 trend-words = Compliance from { $from } to { $to }
 
 person-records = Purchases
+person-asked-week = What { $count } weeks asked
+person-asked-month = What { $count } months asked
+person-why = Why
 person-empty = No purchases yet.
 exemptions-title = Exemptions
 

@@ -45,6 +45,9 @@ trend-title-month = Kepatuhan per bulan
 trend-words = Kepatuhan dari { $from } menjadi { $to }
 
 person-records = Catatan belanja
+person-asked-week = Yang diminta dalam { $count } pekan
+person-asked-month = Yang diminta dalam { $count } bulan
+person-why = Mengapa
 person-empty = Belum ada catatan belanja.
 exemptions-title = Pengecualian
 

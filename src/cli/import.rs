@@ -1,4 +1,4 @@
-//! `pekan import employees FILE`, `pekan import offices FILE`.
+//! `pekan import employees FILE`, `pekan import offices FILE`, `pekan import placements FILE`.
 
 use super::{Import, Outcome, Result, What, parts};
 use crate::reports::sheet::RowProblem;
@@ -12,6 +12,7 @@ pub async fn import(asked: Import) -> Result {
     let table = match asked.what {
         What::Employees => TableOf::Employees,
         What::Offices => TableOf::Offices,
+        What::Placements => TableOf::Placements,
     };
     let report = import::import(store, &By::System, table, &file, asked.dry_run, now).await?;
     for problem in &report.warnings {

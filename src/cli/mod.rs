@@ -46,7 +46,7 @@ enum Command {
     /// Administrators
     #[command(subcommand)]
     Admin(Admin),
-    /// Imports employees or offices from a CSV file
+    /// Imports employees, offices or transfers from a CSV file
     Import(Import),
     /// Recomputes every total from the purchases and names differences; exit code 1 if there are any
     Recount {
@@ -95,6 +95,8 @@ struct Import {
 enum What {
     Employees,
     Offices,
+    /// Transfers and promotions
+    Placements,
 }
 
 /// Runs what the command line asks for.

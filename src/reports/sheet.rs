@@ -13,6 +13,12 @@ pub struct Column {
     pub required: bool,
 }
 
+impl Column {
+    pub const fn optional(self) -> Self {
+        Self { required: false, ..self }
+    }
+}
+
 /// A fault in a row; the heading is row 1, as in a spreadsheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowProblem {

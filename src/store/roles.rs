@@ -93,6 +93,12 @@ pub async fn lasting(
     rows.filter(Column::RevokedAt.is_null()).all(db).await
 }
 
+/// All that somebody ever had, the newest first.
+pub async fn history(db: &impl ConnectionTrait, employee: EmployeeId) -> Result<Vec<RoleRow>> {
+    let rows = Entity::find().filter(Column::EmployeeId.eq(employee));
+    rows.order_by_desc(Column::FromOn).order_by_desc(Column::Id).all(db).await
+}
+
 pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<RoleRow>> {
     Entity::find_by_id(id).one(db).await
 }

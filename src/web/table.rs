@@ -20,6 +20,9 @@ const LONGEST_TEXT: usize = 1024;
 /// The part `file` of a call of the API.
 pub struct SentTable(pub Vec<u8>);
 
+/// The field of a form into which a table may be pasted.
+pub const LIST: &str = "list";
+
 /// A form of ours with the input `file`, which may have been left empty, and texts beside it.
 pub struct TableForm {
     pub file: Option<Vec<u8>>,
@@ -52,7 +55,7 @@ impl<'r> FromData<'r> for TableForm {
     type Error = ();
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
-        let failure = match read(request, data, &["csrf", "upload", "action"]).await {
+        let failure = match read(request, data, &["csrf", "upload", "action", LIST]).await {
             Ok(form) if secret::same(form.text("csrf"), &csrf_token(request)) => {
                 return Outcome::Success(form);
             }
@@ -83,7 +86,7 @@ async fn read(request: &Request<'_>, data: Data<'_>, names: &[&str]) -> Result<T
             return Err(refused(&name, "field-twice"));
         }
         let unnamed = part.file_name().is_none_or(str::is_empty);
-        let most = if is_file { MOST_BYTES } else { LONGEST_TEXT };
+        let most = if is_file || name == LIST { MOST_BYTES } else { LONGEST_TEXT };
         let bytes = all(part, most).await?;
         if !is_file {
             let text = String::from_utf8(bytes).map_err(|_| refused(&name, "unprintable"))?;

@@ -1,12 +1,13 @@
-//! Tables of people and offices: looked at first (a dry run), then written whole or not at all.
+//! Tables of people, of offices and of transfers: looked at first (a dry run), then written whole or not at all.
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::add_employee::taken;
 use super::import_report::ImportReport;
-use super::{By, Refused, import_employees, import_offices};
+use super::{By, Refused, import_employees, import_offices, transfer_employees};
 use crate::reports::sheet::{Column, Sheet};
+use crate::rules::EmployeeId;
 use crate::store::{self, ConnectionTrait, Store, Txn, audit, offices};
 use crate::txn_job;
 
@@ -15,6 +16,8 @@ use crate::txn_job;
 pub enum TableOf {
     Employees,
     Offices,
+    /// Transfers and promotions of people who are there.
+    Placements,
 }
 
 pub async fn import(
@@ -45,7 +48,7 @@ pub async fn import(
             if !report.errors.is_empty() {
                 return Ok(report.as_written());
             }
-            plan.apply(txn, now).await?;
+            plan.apply(txn, author, now).await?;
             let details = json!({
                 "rows": report.rows,
                 "created": report.created,
@@ -65,6 +68,7 @@ impl TableOf {
         match self {
             Self::Employees => ("import.employees", "employees"),
             Self::Offices => ("import.offices", "offices"),
+            Self::Placements => ("import.placements", "placements"),
         }
     }
 
@@ -72,6 +76,7 @@ impl TableOf {
         match self {
             Self::Employees => &import_employees::COLUMNS,
             Self::Offices => &import_offices::COLUMNS,
+            Self::Placements => &transfer_employees::COLUMNS,
         }
     }
 }
@@ -80,6 +85,7 @@ impl TableOf {
 enum Plan {
     Employees(import_employees::Plan),
     Offices(import_offices::Plan),
+    Placements(transfer_employees::Plan),
 }
 
 impl Plan {
@@ -87,6 +93,9 @@ impl Plan {
         Ok(match table {
             TableOf::Employees => Self::Employees(import_employees::Plan::make(db, sheet).await?),
             TableOf::Offices => Self::Offices(import_offices::Plan::make(db, sheet).await?),
+            TableOf::Placements => {
+                Self::Placements(transfer_employees::Plan::make(db, sheet).await?)
+            }
         })
     }
 
@@ -94,13 +103,20 @@ impl Plan {
         match self {
             Self::Employees(plan) => &plan.report,
             Self::Offices(plan) => &plan.report,
+            Self::Placements(plan) => &plan.report,
         }
     }
 
-    async fn apply(self, txn: &Txn, now: DateTime<Utc>) -> Result<(), Refused> {
+    async fn apply(
+        self,
+        txn: &Txn,
+        author: Option<EmployeeId>,
+        now: DateTime<Utc>,
+    ) -> Result<(), Refused> {
         match self {
             Self::Employees(plan) => plan.apply(txn, now).await,
             Self::Offices(plan) => Ok(plan.apply(txn).await?),
+            Self::Placements(plan) => plan.apply(txn, author, now).await,
         }
     }
 }

@@ -14,45 +14,57 @@ use super::import_report::ImportReport;
 use super::place_employee::follow;
 use crate::reports::sheet::{Column, Row, Sheet};
 use crate::rules::employee::{self, Change, Draft, NewEmployee, PlaceDraft};
-use crate::rules::{EmployeeId, OfficeTree, Placement, Problem, nip};
+use crate::rules::{EmployeeId, OfficeTree, Placement, Problem, nip, problem};
 use crate::store::employees::{self, Employee};
 use crate::store::placements::PlacementsOf;
 use crate::store::{self, ConnectionTrait, Txn, mails, offices, placements};
 
+pub(super) const NUMBER: Column =
+    column("number", &["nip", "nomor", "nomorpegawai", "number", "employeenumber"]);
+pub(super) const EMPLOYMENT_TYPE: Column = column(
+    "employment_type",
+    &["jenis", "jeniskepegawaian", "statuskepegawaian", "jenispegawai", "employmenttype"],
+);
+pub(super) const GRADE: Column =
+    column("grade", &["golongan", "gol", "golruang", "grade"]).optional();
+pub(super) const POSITION_LEVEL: Column =
+    column("position_level", &["jabatan", "jenjangjabatan", "eselon", "positionlevel"]).optional();
+pub(super) const OFFICE: Column = column(
+    "office",
+    &["unit", "kodeunit", "unitbaru", "unitkerja", "opd", "perangkatdaerah", "office"],
+);
+pub(super) const FROM: Column = column("from", &["mulai", "tmt", "tanggalmulai", "sejak", "from"]);
+
 pub(super) static COLUMNS: [Column; 9] = [
-    column("number", &["nip", "nomor", "nomorpegawai", "number", "employeenumber"], true),
-    column("name", &["nama", "namalengkap", "namapegawai", "name"], true),
-    column("email", &["email", "surel", "alamatemail", "alamatsurel"], true),
-    column("phone", &["telepon", "hp", "nohp", "nomorhp", "notelepon", "phone"], false),
-    column(
-        "employment_type",
-        &["jenis", "jeniskepegawaian", "statuskepegawaian", "jenispegawai", "employmenttype"],
-        true,
-    ),
-    column("grade", &["golongan", "gol", "golruang", "grade"], false),
-    column("position_level", &["jabatan", "jenjangjabatan", "eselon", "positionlevel"], false),
-    column("office", &["unit", "kodeunit", "unitkerja", "opd", "perangkatdaerah", "office"], true),
-    column("from", &["mulai", "tmt", "tanggalmulai", "sejak", "from"], true),
+    NUMBER,
+    column("name", &["nama", "namalengkap", "namapegawai", "name"]),
+    column("email", &["email", "surel", "alamatemail", "alamatsurel"]),
+    column("phone", &["telepon", "hp", "nohp", "nomorhp", "notelepon", "phone"]).optional(),
+    EMPLOYMENT_TYPE,
+    GRADE,
+    POSITION_LEVEL,
+    OFFICE,
+    FROM,
 ];
 
-const fn column(field: &'static str, headings: &'static [&'static str], required: bool) -> Column {
-    Column { field, headings, required }
+const fn column(field: &'static str, headings: &'static [&'static str]) -> Column {
+    Column { field, headings, required: true }
 }
 
 /// Rows asked for, or written, with one statement: below any database's limit of parameters.
 const BATCH: usize = 500;
 
 /// What is there already of the people that the file names.
-struct Known {
-    offices: OfficeTree,
-    by_number: HashMap<String, Employee>,
+pub(super) struct Known {
+    pub offices: OfficeTree,
+    pub by_number: HashMap<String, Employee>,
     /// Who has an address.
     emails: HashMap<String, EmployeeId>,
-    placements: PlacementsOf,
+    pub placements: PlacementsOf,
 }
 
 impl Known {
-    async fn read(db: &impl ConnectionTrait, sheet: &Sheet) -> store::Result<Self> {
+    pub async fn read(db: &impl ConnectionTrait, sheet: &Sheet) -> store::Result<Self> {
         let mut known = Self {
             offices: OfficeTree::new(offices::all(db).await?),
             by_number: HashMap::new(),
@@ -102,12 +114,7 @@ impl Plan {
     }
 
     fn add(&mut self, known: &Known, row: &Row<'_>) -> Result<(), Vec<Problem>> {
-        let formulas = row.formulas();
-        if !formulas.is_empty() {
-            return Err(formulas.into_iter().map(|fault| fault.problem).collect());
-        }
-        let number = employee::number(&row.text("number")).map_err(|fault| vec![fault])?;
-        first_time(&mut self.numbers, "number", &number, row.number)?;
+        let number = whose(&mut self.numbers, row)?;
         match known.by_number.get(&number) {
             None => self.add_new(known, row),
             Some(before) => self.add_known(known, row, before),
@@ -209,7 +216,7 @@ fn place(row: &Row<'_>) -> PlaceDraft {
 }
 
 /// The placement that follows if the row says another than the last one.
-fn next_place(
+pub(super) fn next_place(
     known: &Known,
     row: &Row<'_>,
     placements: &[Placement],
@@ -221,13 +228,30 @@ fn next_place(
     // Compared as it would be if it followed, whatever the day is.
     let eve = Placement { from: chrono::NaiveDate::MIN, ..last.clone() };
     let any_day = PlaceDraft { from: last.from.to_string(), ..draft.clone() };
-    let told = any_day.check(&known.offices, Some(&eve))?;
-    let same = Placement { from: last.from, to: last.to, ..told } == *last;
+    let told = any_day.check(&known.offices, Some(&eve));
+    let same = told.is_ok_and(|told| Placement { from: last.from, to: last.to, ..told } == *last);
     let returns = last.to.is_some_and(|to| to.to_string() < draft.from);
-    if same && !returns {
-        return Ok(None);
+    match draft.from.as_str() {
+        "" if same => Ok(None),
+        day if same && !returns => {
+            problem::date("from", day).map(|_| None).map_err(|fault| vec![fault])
+        }
+        _ => draft.check(&known.offices, Some(last)).map(Some),
     }
-    draft.check(&known.offices, Some(last)).map(Some)
+}
+
+/// The number of a row that holds no formula; each number comes once.
+pub(super) fn whose(
+    numbers: &mut HashMap<String, u64>,
+    row: &Row<'_>,
+) -> Result<String, Vec<Problem>> {
+    let formulas = row.formulas();
+    if !formulas.is_empty() {
+        return Err(formulas.into_iter().map(|fault| fault.problem).collect());
+    }
+    let number = employee::number(&row.text("number")).map_err(|fault| vec![fault])?;
+    first_time(numbers, "number", &number, row.number)?;
+    Ok(number)
 }
 
 fn first_time(

@@ -1,10 +1,10 @@
 //! What an import did, or would do.
 
 use crate::reports::sheet::RowProblem;
-use crate::rules::Problem;
+use crate::rules::{Placement, Problem};
 
-/// Longer lists of faults help nobody.
-const MOST_PROBLEMS: usize = 1000;
+/// Longer lists of faults, or of changes, help nobody.
+const MOST_SHOWN: usize = 1000;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportReport {
@@ -16,6 +16,19 @@ pub struct ImportReport {
     pub errors: Vec<RowProblem>,
     /// What is odd about a row, and was accepted all the same.
     pub warnings: Vec<RowProblem>,
+    /// Of transfers: who is moved, row by row.
+    pub moves: Vec<Move>,
+}
+
+/// Somebody who is moved by a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    pub row: u64,
+    pub number: String,
+    pub name: String,
+    /// The last placement so far.
+    pub before: Option<Placement>,
+    pub after: Placement,
 }
 
 impl ImportReport {
@@ -25,14 +38,20 @@ impl ImportReport {
     }
 
     pub fn refuse(&mut self, row: u64, problems: impl IntoIterator<Item = Problem>) {
-        let room = MOST_PROBLEMS.saturating_sub(self.errors.len());
+        let room = MOST_SHOWN.saturating_sub(self.errors.len());
         let problems = problems.into_iter().map(|problem| RowProblem { row, problem });
         self.errors.extend(problems.take(room));
     }
 
     pub fn warn(&mut self, row: u64, problem: Option<Problem>) {
-        if self.warnings.len() < MOST_PROBLEMS {
+        if self.warnings.len() < MOST_SHOWN {
             self.warnings.extend(problem.map(|problem| RowProblem { row, problem }));
+        }
+    }
+
+    pub fn show(&mut self, moved: Move) {
+        if self.moves.len() < MOST_SHOWN {
+            self.moves.push(moved);
         }
     }
 

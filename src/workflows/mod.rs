@@ -37,6 +37,7 @@ pub mod retry_mail;
 pub mod revoke_role;
 pub mod set_up;
 pub mod sign_in;
+mod transfer_employees;
 mod write_letter;
 
 pub use refused::Refused;

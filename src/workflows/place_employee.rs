@@ -26,19 +26,31 @@ pub async fn place(
             let tree = OfficeTree::new(offices::all(txn).await?);
             let before = placements::of(txn, id).await?;
             let next = draft.check(&tree, before.last()).map_err(Refused::Invalid)?;
-            follow(txn, id, &next).await?;
-            let details = json!({
-                "office": tree.get(next.office).map(|office| &office.code),
-                "position_level": next.position_level,
-                "grade": next.grade,
-                "employment_type": next.employment_type,
-                "from": next.from,
-            });
-            let subject = format!("employees/{id}");
-            audit::note(txn, now, author, "employee.place", subject, details).await?;
+            place_next(txn, author, id, &next, &tree, now).await?;
             Ok(next)
         }))
         .await
+}
+
+/// Begins the next placement, and notes it.
+pub(super) async fn place_next(
+    txn: &Txn,
+    author: Option<EmployeeId>,
+    id: EmployeeId,
+    next: &Placement,
+    tree: &OfficeTree,
+    now: DateTime<Utc>,
+) -> Result<(), Refused> {
+    follow(txn, id, next).await?;
+    let details = json!({
+        "office": tree.get(next.office).map(|office| &office.code),
+        "position_level": next.position_level,
+        "grade": next.grade,
+        "employment_type": next.employment_type,
+        "from": next.from,
+    });
+    let subject = format!("employees/{id}");
+    Ok(audit::note(txn, now, author, "employee.place", subject, details).await?)
 }
 
 /// Ends what runs on the day before, and begins the next.

@@ -18,6 +18,8 @@ pub const LINES: &[Line] = &[
     line(Post, "/admin/pegawai/<number>/berhenti",   form("/admin/pegawai/$colleague/berhenti", "on=2026-12-31"),   [DOOR,  403,  403,  403,  403,  403,  403,  303]),
     line(Get,  "/admin/pegawai/impor",               path("/admin/pegawai/impor"),                                  [DOOR,  403,  403,  403,  403,  403,  403,  200]),
     line(Post, "/admin/pegawai/impor",               table("/admin/pegawai/impor", "upload=&action=apply", PEOPLE), [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Get,  "/admin/mutasi",                      path("/admin/mutasi"),                                         [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Post, "/admin/mutasi",                      table("/admin/mutasi", "upload=&action=check", MOVES),         [DOOR,  403,  403,  403,  403,  403,  403,  200]),
     line(Get,  "/admin/unit",                        path("/admin/unit"),                                           [DOOR,  403,  403,  403,  403,  403,  403,  200]),
     line(Get,  "/admin/unit/baru",                   path("/admin/unit/baru"),                                      [DOOR,  403,  403,  403,  403,  403,  403,  200]),
     line(Post, "/admin/unit",                        form("/admin/unit", OFFICE),                                   [DOOR,  403,  403,  403,  403,  403,  403,  303]),
@@ -47,6 +49,7 @@ const PLACE: &str =
     "office=DKP&employment_type=PNS&grade=III/a&position_level=staff&from=2026-12-01";
 const PEOPLE: &str =
     "nip;nama;email;jenis;unit;tmt\nI-$n;Joko;i$n@example.go.id;NON_ASN;BALI;2026-11-23\n";
+const MOVES: &str = "nip;unit;mulai\n$budi;KEC-TEMPEH;2027-12-01\n";
 /// For an office without people, from next year on.
 const POLICY: &str = "title=SE $n&legal_basis=47/2026&mode=mandatory&period=week&office=BALI\
     &effective_from=2027-01-04&effective_until=&minimum_amount=150rb&minimum_count=0\

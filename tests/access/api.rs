@@ -49,6 +49,7 @@ pub const LINES: &[Line] = &[
     line(Delete, "/api/v1/roles/<id>",                    path("/api/v1/roles/$role"),                                [ 401,  403,  403,  403,  403,  403,  403,  204]),
     line(Post,   "/api/v1/imports/employees",             table("/api/v1/imports/employees", "", PEOPLE),             [ 401,  403,  403,  403,  403,  403,  403,  200]),
     line(Post,   "/api/v1/imports/offices",               table("/api/v1/imports/offices", "", OFFICES),              [ 401,  403,  403,  403,  403,  403,  403,  200]),
+    line(Post,   "/api/v1/imports/placements",            table("/api/v1/imports/placements?dry_run=true", "", MOVES), [ 401, 403, 403, 403, 403, 403, 403, 200]),
     line(Get,    "/api/v1/reminders",                     path("/api/v1/reminders"),                                  [ 401,  403,  403,  403,  403,  403,  403,  200]),
     line(Get,    "/api/v1/mail",                          path("/api/v1/mail"),                                       [ 401,  403,  403,  403,  403,  403,  403,  200]),
     line(Post,   "/api/v1/mail/<id>/retry",               path("/api/v1/mail/$mail/retry"),                           [ 401,  403,  403,  403,  403,  403,  403,  200]),
@@ -71,6 +72,7 @@ const ROLE: &str = r#"{"employee":"$budi","role":"reviewer","office":"DKP",
     "from":"$day","to":"$day"}"#;
 const PEOPLE: &str =
     "nip;nama;email;jenis;unit;tmt\nJ-$n;Joko;j$n@example.go.id;NON_ASN;BALI;2026-11-23\n";
+const MOVES: &str = "nip;unit;mulai\n$budi;KEC-TEMPEH;2027-12-01\n";
 const OFFICES: &str = "kode;nama;jenis;induk\nW-$n;Unit;bidang;DKP\n";
 const LOGIN: &str = r#"{"login":"$me","password":"$password","name":"uji"}"#;
 const AMOUNT: &str = r#"{"amount":40000}"#;

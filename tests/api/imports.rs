@@ -1,10 +1,10 @@
 use rocket::http::Method::Get;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::faults;
 use crate::on_both_databases;
 use crate::support::town::Town;
-use crate::support::town::Who::{Dewi, Hadi, Nobody};
+use crate::support::town::Who::{Budi, Dewi, Hadi, Nobody, Sari};
 
 const GOOD: &[u8] = b"nip,nama,email,jenis,unit,tmt\n\
     199512312020121001,Joko,joko@x.id,PNS,DKP,2026-11-23\n7,Tujuh,tujuh@x.id,NON_ASN,DKP,2026-11-23\n";
@@ -30,6 +30,47 @@ on_both_databases! {
         send("/imports/employees", GOOD).await.is(200);
         assert_eq!(town.api(Dewi, Get, joko, None).await.is(200).json()["office"], "DKP");
         assert_eq!(send("/imports/employees", GOOD).await.is(200).json()["unchanged"], 2);
+    }
+
+    async fn transfers_are_imported_whole_or_not_at_all(db) {
+        let town = Town::build(db).await;
+        let (sari, budi) = (Sari.number(), Budi.number());
+        let good = format!("NIP,Unit,Golongan,Jabatan,TMT\n{sari},KEC-TEMPEH,III/b,Eselon IV,2026-11-23\n{budi},DKP,,,23/11/2026\n");
+        let send = async |path: &str, file: &str| town.api_upload(Dewi, path, &[], &[], &[("file", "m.csv", file.as_bytes())]).await;
+        let place = async |number: &str| {
+            let town = town.api(Dewi, Get, &format!("/employees/{number}"), None).await.is(200).json();
+            (town["office"].clone(), town["to"].clone())
+        };
+        let dry = send("/imports/placements?dry_run=true", &good).await.is(200).json();
+        for (field, value) in [("rows", json!(2)), ("created", json!(0)), ("changed", json!(2)), ("unchanged", json!(0)),
+            ("errors", json!([])), ("warnings", json!([]))] {
+            assert_eq!(dry[field], value, "{field}");
+        }
+        assert_eq!(place(sari).await, (json!("DKP-UPT1"), Value::Null));
+
+        let bad = format!("nip;unit;mulai\n{sari};KEC-TEMPEH;2026-11-23\n{budi};NIX;besok\n007;DKP;2026-11-23\n{sari};DKP;2026-12-01\n1.99E+17;DKP;2026-11-23\n");
+        let refused = send("/imports/placements", &bad).await.is(422);
+        assert_eq!(faults(&refused), ["from: not-a-date", "number: employee-unknown", "number: number-scientific",
+            "number: twice-in-file", "office: office-unknown"]);
+        assert_eq!(refused.json()["errors"][0]["row"], 3);
+        assert_eq!(place(sari).await, (json!("DKP-UPT1"), Value::Null));
+
+        assert_eq!(send("/imports/placements", &good).await.is(200).json()["changed"], 2);
+        assert_eq!(place(sari).await, (json!("DKP-UPT1"), json!("2026-11-22")));
+        assert_eq!(send("/imports/placements", &good).await.is(200).json()["unchanged"], 2);
+        let early = good.replace("2026-11-23", "2026-11-22").replace("KEC-TEMPEH", "LMJ");
+        assert_eq!(faults(&send("/imports/placements", &early).await.is(422)), ["from: placement-not-after"]);
+        let audit = town.api(Dewi, Get, "/audit", None).await.is(200).json();
+        let actions: Vec<_> = audit["items"].as_array().unwrap().iter().map(|entry| entry["action"].as_str().unwrap()).collect();
+        assert_eq!(actions[..4], ["import.placements", "import.placements", "employee.place", "employee.place"]);
+        town.api_upload(Hadi, "/imports/placements", &[], &[], &[("file", "m.csv", good.as_bytes())]).await.is(403);
+        assert_eq!(faults(&send("/imports/placements?dry=true", &good).await.is(422)), ["dry: field-unknown"]);
+        let town = town.at("2026-11-23T09:00:00+07:00").await;
+        let moved = town.api(Dewi, Get, &format!("/employees/{sari}"), None).await.is(200).json();
+        assert_eq!((&moved["office"], &moved["position_level"], &moved["grade"], &moved["employment_type"]),
+            (&json!("KEC-TEMPEH"), &json!("echelon_4"), &json!("III/b"), &json!("PNS")));
+        let kept = town.api(Dewi, Get, &format!("/employees/{budi}"), None).await.is(200).json();
+        assert_eq!((&kept["office"], &kept["position_level"], &kept["grade"]), (&json!("DKP"), &json!("staff"), &json!("III/a")));
     }
 
     async fn only_a_table_is_taken_and_only_from_administrators(db) {

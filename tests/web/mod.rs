@@ -14,6 +14,7 @@ mod passwords;
 mod purchases;
 mod reviews;
 mod setup;
+mod transfers;
 mod week;
 
 use crate::support::town::{Reply, Town, Who};

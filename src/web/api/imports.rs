@@ -1,4 +1,4 @@
-//! Tables of people and offices: looked at first (`dry_run`), written whole or not at all.
+//! Tables of people, of offices and of transfers: looked at first (`dry_run`), written whole or not at all.
 
 use rocket::http::{ContentType, Status};
 use rocket::{State, post};
@@ -57,6 +57,23 @@ pub async fn offices(
     pekan: &State<Pekan>,
 ) -> Result<Reply, Failure> {
     import(TableOf::Offices, caller.0, query, table, pekan).await
+}
+
+/// Transfers and promotes the people of a table, as people are imported.
+#[utoipa::path(context_path = "/api", tag = "imports",
+    params(("dry_run" = Option<bool>, Query)),
+    request_body(content = Vec<u8>, content_type = "multipart/form-data",
+        description = "part `file`: CSV with the columns number, office, grade, position_level, \
+            employment_type and from; what a row leaves empty stays as it was"),
+    responses((status = 200, body = ReportJson), (status = 422, body = ReportJson)))]
+#[post("/v1/imports/placements", data = "<table>")]
+pub async fn placements(
+    caller: Caller,
+    query: Query,
+    table: SentTable,
+    pekan: &State<Pekan>,
+) -> Result<Reply, Failure> {
+    import(TableOf::Placements, caller.0, query, table, pekan).await
 }
 
 async fn import(

@@ -80,6 +80,7 @@ served![
     roles::revoke,
     imports::employees,
     imports::offices,
+    imports::placements,
     mails::reminders,
     mails::list,
     mails::retry,

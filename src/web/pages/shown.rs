@@ -4,7 +4,9 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde_json::{Value, json};
 
 use crate::receipts::MediaType;
-use crate::rules::{Assessment, Mode, Period, Placement, Rulebook, Zone, placement, purchase};
+use crate::rules::{
+    Assessment, Mode, OfficeTree, Period, Placement, Rulebook, Zone, placement, purchase,
+};
 use crate::store::purchases::Purchase;
 use crate::store::receipts::ReceiptRow;
 use crate::web::request::local;
@@ -77,6 +79,21 @@ pub fn history(
         })
     });
     columns.collect()
+}
+
+/// Where somebody worked and works, the newest first.
+pub fn placements(placements: &[Placement], offices: &OfficeTree) -> Vec<Value> {
+    let rows = placements.iter().rev().map(|place| {
+        json!({
+            "office": offices.get(place.office).map(|office| &office.name),
+            "position_level": place.position_level,
+            "employment_type": place.employment_type.name(),
+            "grade": place.grade,
+            "from": place.from,
+            "to": place.to,
+        })
+    });
+    rows.collect()
 }
 
 /// A row of a list. `placements` are those of the buyer.

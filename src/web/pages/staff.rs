@@ -1,16 +1,19 @@
-//! One person of an office, for its head.
+//! One person of an office, for its head and for administrators: how they stand, what each period
+//! asked of them and why, and what they were when.
 
 use rocket::{State, get};
 use serde_json::{Value, json};
 
 use super::history::{PAGE, page_number};
 use super::{offices, shown};
-use crate::rules::placement;
-use crate::store::{employees, exemptions, purchases};
+use crate::rules::{EmployeeId, Period, Zone, placement};
+use crate::store::{employees, exemptions, purchases, roles};
+use crate::web::explanation::{Explained, sentences};
 use crate::web::page::{Frame, Page};
 use crate::web::viewer::SignedIn;
 use crate::web::{Failure, Pekan};
-use crate::workflows::{assess, people};
+use crate::workflows::assess::{self, Person};
+use crate::workflows::people;
 
 const MOST_EXEMPTIONS: u64 = 10;
 
@@ -54,9 +57,49 @@ pub async fn show(
         "history": shown::history(&person, rulebook, &past, me.now),
         "purchases": shown::rows(&records, rulebook, &found.placements),
         "pager": shown::pager(page, total, PAGE, &base),
+        "asked": asked(&me, &person, &past),
+        "placements": shown::placements(&found.placements, &rulebook.offices),
+        "roles": roles_of(&me, pekan, found.id, zone).await?,
         "exemptions": leave(&me, pekan, found.id).await?,
     });
     Ok(frame.page("employees/show.html", "office", &me, values))
+}
+
+/// What each period asked and why (rules.md §§2 to 6), the newest first.
+fn asked(me: &SignedIn, person: &Person, periods: &[Period]) -> Vec<Value> {
+    let (rulebook, placements) = (&*me.rulebook, &person.placements);
+    let told = periods.iter().rev().map(|period| {
+        let assessment = person.assess(rulebook, period, me.now);
+        let explained = Explained { rulebook, placements, period, assessment: &assessment };
+        json!({
+            "start": period.start,
+            "status": assessment.status,
+            "shortfall": assessment.shortfall,
+            "why": sentences(me.language, &explained),
+        })
+    });
+    told.collect()
+}
+
+/// Every role that they had or have, revoked ones too.
+async fn roles_of(
+    me: &SignedIn,
+    pekan: &Pekan,
+    id: EmployeeId,
+    zone: Zone,
+) -> Result<Vec<Value>, Failure> {
+    let rows = roles::history(pekan.store.reader(), id).await?.into_iter().map(|row| {
+        let office = row.office_id.and_then(|office| me.rulebook.offices.get(office));
+        json!({
+            "role": row.kind,
+            "office": office.map(|office| &office.name),
+            "acting": row.acting,
+            "from": row.from_on,
+            "to": row.to_on,
+            "revoked": row.revoked_at.map(|at| zone.date(at)),
+        })
+    });
+    Ok(rows.collect())
 }
 
 async fn leave(me: &SignedIn, pekan: &Pekan, id: i64) -> Result<Vec<Value>, Failure> {

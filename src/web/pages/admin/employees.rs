@@ -3,7 +3,7 @@
 use rocket::{get, post};
 use serde_json::{Value, json};
 
-use super::{Desk, PAGE, choices, in_address, office_name, page_number, pager};
+use super::{Desk, PAGE, choices, in_address, office_name, page_number, pager, shown};
 use crate::rules::employee::{self, Change, Draft, PlaceDraft};
 use crate::rules::{Placement, Problem, nip, placement};
 use crate::store::employees::{self, Employee, Search};
@@ -127,17 +127,9 @@ pub async fn edit_page(
     let (db, tree) = (desk.db(), desk.offices());
     let found = employees::by_number(db, number).await?.ok_or_else(Failure::not_found)?;
     let places = placements::of(db, found.id).await?;
-    let shown = places.iter().rev().map(|place| {
-        json!({
-            "office": office_name(tree, Some(place.office)),
-            "position_level": place.position_level,
-            "employment_type": place.employment_type.name(),
-            "grade": place.grade,
-            "from": place.from,
-            "to": place.to,
-        })
-    });
     let last = places.last();
+    let today = desk.me.rulebook.today(&places, desk.me.now);
+    let home = placement::current(&places, today).and_then(|place| tree.get(place.office));
     let mut form = json!({
         "name": found.name,
         "email": found.email,
@@ -158,8 +150,9 @@ pub async fn edit_page(
             "name": found.name,
             "active": found.password_hash.is_some(),
             "version": edit_employee::version(&found),
+            "home": home.map(|office| &office.code),
         },
-        "placements": shown.collect::<Vec<_>>(),
+        "placements": shown::placements(&places, tree),
         "offices": choices(tree),
         "form": form,
     });

@@ -1,61 +1,104 @@
-//! Importing people: the file is checked first and waits on the server to be applied.
+//! Tables of people and of transfers: checked first, waiting on the server to be applied.
 
 use rocket::http::Status;
 use rocket::{get, post};
 use serde_json::{Value, json};
 
-use super::Desk;
+use super::{Desk, office_name};
 use crate::reports::uploads::Uploads;
-use crate::rules::Problem;
-use crate::text::Language;
+use crate::rules::{Placement, Problem};
+use crate::text;
 use crate::web::Failure;
 use crate::web::page::Page;
-use crate::web::table::{TableForm, told};
+use crate::web::table::{LIST, TableForm, told};
 use crate::workflows::import::{self, TableOf};
-use crate::workflows::import_report::ImportReport;
+use crate::workflows::import_report::{ImportReport, Move};
 
 #[get("/admin/pegawai/impor")]
-pub fn form(desk: Desk<'_>) -> Page {
-    page(&desk, None, Value::Null)
-}
-
-fn page(desk: &Desk<'_>, upload: Option<String>, result: Value) -> Page {
-    desk.page("admin/employees/import.html", json!({ "upload": upload, "result": result }))
+pub fn people(desk: Desk<'_>) -> Page {
+    page(&desk, TableOf::Employees, None, Value::Null, String::new())
 }
 
 #[post("/admin/pegawai/impor", data = "<form>")]
-pub async fn send(desk: Desk<'_>, form: TableForm) -> Result<Page, Failure> {
+pub async fn send_people(desk: Desk<'_>, form: TableForm) -> Result<Page, Failure> {
+    send(&desk, TableOf::Employees, form).await
+}
+
+/// Many transfers at once; the list may be pasted, and begins with the names of its columns.
+#[get("/admin/mutasi")]
+pub fn transfers(desk: Desk<'_>) -> Page {
+    let heading = text::text(desk.me.language, "transfers-heading");
+    page(&desk, TableOf::Placements, None, Value::Null, heading + "\n")
+}
+
+#[post("/admin/mutasi", data = "<form>")]
+pub async fn send_transfers(desk: Desk<'_>, form: TableForm) -> Result<Page, Failure> {
+    send(&desk, TableOf::Placements, form).await
+}
+
+/// `list` is what stands in the field for pasting.
+fn page(desk: &Desk<'_>, of: TableOf, upload: Option<String>, result: Value, list: String) -> Page {
+    let template = match of {
+        TableOf::Placements => "admin/placements/import.html",
+        _ => "admin/employees/import.html",
+    };
+    let own = json!({ "upload": upload, "result": result, "form": { LIST: list } });
+    desk.page(template, own)
+}
+
+async fn send(desk: &Desk<'_>, of: TableOf, form: TableForm) -> Result<Page, Failure> {
     let (me, apply) = (&desk.me, form.text("action") == "apply");
     let uploads = Uploads::below(&desk.pekan.config.data_dir);
     let (owner, upload) = (me.me.id, form.text("upload").to_owned());
+    let list = form.text(LIST).to_owned();
     let table = match form.file {
         Some(file) => Some(file),
+        None if !list.trim().is_empty() => Some(list.clone().into_bytes()),
         None => uploads.find(owner, &upload).await.map_err(lost)?,
     };
     let Some(table) = table else {
         let missing = Problem::new("file", if upload.is_empty() { "missing" } else { "file-gone" });
-        let blank = page(&desk, None, Value::Null);
+        let blank = page(desk, of, None, Value::Null, list);
         return Ok(blank.with_problems(Status::UnprocessableEntity, &[missing]));
     };
-    let (store, of) = (desk.store(), TableOf::Employees);
-    let report = import::import(store, &me.by(), of, &table, !apply, me.now).await?;
-    let (sound, shown) = (report.errors.is_empty(), result(&report, apply, me.language));
+    let report = import::import(desk.store(), &me.by(), of, &table, !apply, me.now).await?;
+    let (sound, shown) = (report.errors.is_empty(), result(desk, &report, apply));
     if apply && sound {
-        return Ok(page(&desk, None, shown));
+        return Ok(page(desk, of, None, shown, String::new()));
     }
     let upload = if sound { Some(uploads.keep(owner, &table).await.map_err(lost)?) } else { None };
     let status = if sound { Status::Ok } else { Status::UnprocessableEntity };
-    Ok(page(&desk, upload, shown).with_problems(status, &[]))
+    Ok(page(desk, of, upload, shown, list).with_problems(status, &[]))
 }
 
-fn result(report: &ImportReport, applied: bool, language: Language) -> Value {
+fn result(desk: &Desk<'_>, report: &ImportReport, applied: bool) -> Value {
     json!({
         "rows": report.rows,
         "created": report.created,
         "changed": report.changed,
         "unchanged": report.unchanged,
         "applied": applied && report.errors.is_empty(),
-        "errors": told(language, &report.errors),
+        "errors": told(desk.me.language, &report.errors),
+        "moves": report.moves.iter().map(|one| moved(desk, one)).collect::<Vec<_>>(),
+    })
+}
+
+fn moved(desk: &Desk<'_>, one: &Move) -> Value {
+    let place = |place: &Placement| {
+        json!({
+            "office": office_name(desk.offices(), Some(place.office)),
+            "position_level": place.position_level,
+            "employment_type": place.employment_type.name(),
+            "grade": place.grade,
+        })
+    };
+    json!({
+        "row": one.row,
+        "number": one.number,
+        "name": one.name,
+        "before": one.before.as_ref().map(place),
+        "after": place(&one.after),
+        "from": one.after.from,
     })
 }
 

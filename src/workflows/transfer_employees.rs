@@ -1,0 +1,76 @@
+//! Many transfers and promotions from one table ("mutasi"): what each row leaves empty stays as it
+//! was, and each begins on the row's `from`.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+
+use super::Refused;
+use super::import_employees::{
+    EMPLOYMENT_TYPE, FROM, GRADE, Known, NUMBER, OFFICE, POSITION_LEVEL, next_place, whose,
+};
+use super::import_report::{ImportReport, Move};
+use super::place_employee::place_next;
+use crate::reports::sheet::{Column, Row, Sheet};
+use crate::rules::problem::{Problem, shown};
+use crate::rules::{EmployeeId, OfficeTree, Placement};
+use crate::store::{self, ConnectionTrait, Txn};
+
+pub(super) static COLUMNS: [Column; 6] =
+    [NUMBER, OFFICE, GRADE, POSITION_LEVEL, EMPLOYMENT_TYPE.optional(), FROM];
+
+pub(super) struct Plan {
+    pub report: ImportReport,
+    offices: OfficeTree,
+    moves: Vec<(EmployeeId, Placement)>,
+}
+
+impl Plan {
+    pub async fn make(db: &impl ConnectionTrait, sheet: &Sheet) -> store::Result<Self> {
+        let known = Known::read(db, sheet).await?;
+        let mut report = ImportReport { rows: sheet.len(), ..ImportReport::default() };
+        let (mut numbers, mut moves) = (HashMap::new(), Vec::new());
+        for row in sheet.rows() {
+            match moved(&known, &mut numbers, &row) {
+                Err(problems) => report.refuse(row.number, problems),
+                Ok(None) => report.unchanged += 1,
+                Ok(Some((id, one))) => {
+                    report.changed += 1;
+                    moves.push((id, one.after.clone()));
+                    report.show(one);
+                }
+            }
+        }
+        Ok(Self { report, offices: known.offices, moves })
+    }
+
+    pub async fn apply(
+        self,
+        txn: &Txn,
+        author: Option<EmployeeId>,
+        now: DateTime<Utc>,
+    ) -> Result<(), Refused> {
+        for (id, next) in &self.moves {
+            place_next(txn, author, *id, next, &self.offices, now).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Whom a row moves, and how; nothing if they are there already.
+fn moved(
+    known: &Known,
+    numbers: &mut HashMap<String, u64>,
+    row: &Row<'_>,
+) -> Result<Option<(EmployeeId, Move)>, Vec<Problem>> {
+    let number = whose(numbers, row)?;
+    let unknown = || vec![shown("number", "employee-unknown", &number)];
+    let person = known.by_number.get(&number).ok_or_else(unknown)?;
+    let placements = known.placements.get(&person.id).map(Vec::as_slice).unwrap_or_default();
+    let next = next_place(known, row, placements)?;
+    Ok(next.map(|after| {
+        let (number, name) = (person.number.clone(), person.name.clone());
+        let before = placements.last().cloned();
+        (person.id, Move { row: row.number, number, name, before, after })
+    }))
+}
