@@ -20,7 +20,7 @@ sent-back = Back to sign in
 
 password-title-reset = New password
 password-title-activate = Activate account
-password-text-reset = For the account of { $name }.
+password-text-reset = For the account of { $name }
 password-text-activate = Welcome, { $name }. Choose a password to sign in to Pekan.
 password-do-reset = Save password
 password-do-activate = Activate account
@@ -83,7 +83,6 @@ error-retry = { $count ->
 }
 error-again = Try again
 error-home = To the start page
-error-sign-in = Sign in
 error-code = Code { $status }
 
 flash-password-chosen = The password is saved. Please sign in.

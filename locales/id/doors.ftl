@@ -20,7 +20,7 @@ sent-back = Kembali ke halaman masuk
 
 password-title-reset = Kata sandi baru
 password-title-activate = Aktifkan akun
-password-text-reset = Untuk akun { $name }.
+password-text-reset = Untuk akun { $name }
 password-text-activate = Selamat datang, { $name }. Buat kata sandi untuk masuk ke Pekan.
 password-do-reset = Simpan kata sandi
 password-do-activate = Aktifkan akun
@@ -82,7 +82,6 @@ error-retry = { $count ->
 }
 error-again = Coba lagi
 error-home = Ke halaman utama
-error-sign-in = Masuk
 error-code = Kode { $status }
 
 flash-password-chosen = Kata sandi tersimpan. Silakan masuk.

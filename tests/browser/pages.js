@@ -17,11 +17,16 @@ export const PAGES = [
   { name: 'unit-induk', as: 'auditor', address: '/unit/LMJ' },
   { name: 'pegawai-unit', as: 'head', address: '/', find: ['a[href^="/unit/"]', 'a[href*="/pegawai/"]'] },
 
+  { name: 'tinjau', as: 'reviewer', address: '/tinjau' },
+
   { name: 'admin', as: 'administrator', address: '/admin' },
   { name: 'admin-unit', as: 'administrator', address: '/admin/unit' },
   { name: 'admin-unit-baru', as: 'administrator', address: '/admin/unit/baru' },
+  { name: 'admin-unit-ubah', as: 'administrator', address: '/admin/unit', find: 'main a[href^="/admin/unit/D"]' },
   { name: 'admin-pegawai', as: 'administrator', address: '/admin/pegawai' },
   { name: 'admin-pegawai-baru', as: 'administrator', address: '/admin/pegawai/baru' },
+  { name: 'admin-pegawai-ubah', as: 'administrator', address: '/admin/pegawai', find: 'main a[href^="/admin/pegawai/1"]' },
+  { name: 'admin-mutasi', as: 'administrator', address: '/admin/mutasi' },
   { name: 'admin-impor', as: 'administrator', address: '/admin/pegawai/impor' },
   { name: 'admin-kebijakan', as: 'administrator', address: '/admin/kebijakan' },
   { name: 'admin-kebijakan-baru', as: 'administrator', address: '/admin/kebijakan/baru' },
@@ -29,5 +34,6 @@ export const PAGES = [
   { name: 'admin-libur', as: 'administrator', address: '/admin/libur' },
   { name: 'admin-peran', as: 'administrator', address: '/admin/peran' },
   { name: 'admin-surel', as: 'administrator', address: '/admin/surel' },
+  { name: 'admin-surel-isi', as: 'administrator', address: '/admin/surel', find: 'main a[href^="/admin/surel/"]' },
   { name: 'admin-audit', as: 'auditor', address: '/admin/audit' },
 ];
