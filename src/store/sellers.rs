@@ -46,24 +46,30 @@ pub async fn recent(
     most: usize,
 ) -> Result<Vec<(Seller, i64)>> {
     // A weekly buyer's last twenty purchases name the few shops that matter.
-    let rows = purchases::Entity::find()
-        .find_also_related(Entity)
+    let rows: Vec<(i64, i64)> = purchases::Entity::find()
+        .select_only()
+        .column(purchases::Column::SellerId)
+        .column(purchases::Column::Amount)
         .filter(purchases::Column::EmployeeId.eq(employee))
         .order_by_desc(purchases::Column::PurchasedOn)
         .order_by_desc(purchases::Column::Id)
         .limit(20)
+        .into_tuple()
         .all(db)
         .await?;
-    let mut found: Vec<(Seller, i64)> = Vec::new();
-    for (purchase, seller) in rows {
-        if let Some(seller) = seller
-            && found.len() < most
-            && found.iter().all(|(known, _)| known.id != seller.id)
-        {
-            found.push((seller, purchase.amount));
+    let mut last: Vec<(i64, i64)> = Vec::new();
+    for (seller, amount) in rows {
+        if last.len() < most && last.iter().all(|(known, _)| *known != seller) {
+            last.push((seller, amount));
         }
     }
-    Ok(found)
+    let wanted = last.iter().map(|(seller, _)| *seller);
+    let sellers = Entity::find().filter(Column::Id.is_in(wanted)).all(db).await?;
+    let with_amount = |(id, amount): (i64, i64)| {
+        let seller = sellers.iter().find(|seller| seller.id == id)?;
+        Some((seller.clone(), amount))
+    };
+    Ok(last.into_iter().filter_map(with_amount).collect())
 }
 
 /// The seller of this name and sub-district; made when there is none.

@@ -1,3 +1,4 @@
 //! The database's own promises.
 
+mod sqlite;
 mod writes;
