@@ -107,10 +107,10 @@ import-row = Row
 import-field = Column
 import-message = What to correct
 import-errors = { $count ->
-    [one] One row needs correcting
-   *[other] { $count } rows need correcting
+    [one] One thing needs correcting
+   *[other] { $count } things need correcting
 }
-import-errors-what = Correct them in the file and upload it again. Nothing has been saved.
+import-errors-what = Correct the list and check it again. Nothing has been saved.
 import-clean = The file is ready to be applied.
 import-done = Done: { $created } new employees, { $changed } changed.
 import-columns = Columns that are read
@@ -132,6 +132,7 @@ transfers-after = Then
 transfers-from = From
 transfers-clean = The list is ready to be applied.
 transfers-nothing = Everybody in this list is there already. There is nothing to apply.
+transfers-check = Check list
 transfers-again = Start again
 transfers-done = Done: { $changed } new placements are saved.
 transfers-columns-text = What is left empty stays as in the last placement. Numbers are written as text, dates like 2026-11-20 or 20/11/2026.
