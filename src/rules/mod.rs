@@ -2,7 +2,9 @@
 //! Read beside `rules.md`; the module names are its section titles.
 
 pub mod access;
+pub mod amendment;
 pub mod calendar;
+pub mod close;
 pub mod compliance;
 pub mod employee;
 pub mod money;

@@ -3,9 +3,11 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use super::amend::{self, Occasion};
 use super::people::{self, Found};
 use super::{Refused, log_purchase};
 use crate::receipts::Kept;
+use crate::rules::amendment::Cause;
 use crate::rules::purchase::{self, Draft, MOST_RECEIPTS, SellerChoice, State};
 use crate::rules::{Problem, Rulebook, Viewer, problem};
 use crate::store::mails::{self, Mail};
@@ -79,6 +81,7 @@ pub async fn edit(
     let (actor, before) = (viewer.employee, purchase.row);
     store
         .write(txn_job!(|txn| {
+            amend::hold(txn).await?.keep(txn, &[before.employee_id]).await?;
             // Always in the order of the days, so that two edits never wait for each other.
             let mut days = [before.purchased_on, new.purchased_on];
             days.sort_unstable();
@@ -108,9 +111,9 @@ pub async fn edit(
             if !purchases::update(txn, row).await? {
                 return Err(Refused::Stale);
             }
-            for day in days {
-                totals::recompute(txn, before.employee_id, day).await?;
-            }
+            let change =
+                Occasion::new(Cause::Edit, Some(actor), now);
+            amend::recount(txn, before.employee_id, &days, &change).await?;
             let subject = format!("purchases/{id}");
             audit::note(txn, now, Some(actor), "purchase.edit", subject, details).await?;
             Ok(())
@@ -184,6 +187,7 @@ async fn settle(
     store
         .write(txn_job!(|txn| {
             let row = &purchase.row;
+            amend::hold(txn).await?.keep(txn, &[row.employee_id]).await?;
             totals::lock(txn, row.employee_id, row.purchased_on).await?;
             if !purchases::decide(txn, row.id, &from, to, actor, reason.as_deref(), now).await? {
                 return Err(settled(&purchase));
@@ -196,7 +200,9 @@ async fn settle(
                 State::Voided => receipts::release(txn, row.id).await?,
                 State::Recorded | State::Verified => {}
             }
-            totals::recompute(txn, row.employee_id, row.purchased_on).await?;
+            let cause = if to == State::Voided { Cause::Void } else { Cause::Review };
+            let change = Occasion { reason: reason.clone(), ..Occasion::new(cause, Some(actor), now) };
+            amend::recount(txn, row.employee_id, &[row.purchased_on], &change).await?;
             let details = json!({ "state": [row.state, to.name()], "reason": reason });
             let subject = format!("purchases/{}", row.id);
             let action = format!("purchase.{}", to.name());

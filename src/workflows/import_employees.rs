@@ -8,12 +8,14 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use super::amend::{self, Occasion, Span};
 use super::add_employee::{row as person, taken};
 use super::edit_employee::changed;
 use super::import_report::ImportReport;
 use super::place_employee::follow;
 use super::{By, Refused};
 use crate::reports::sheet::{Column, Row, Sheet};
+use crate::rules::amendment::Cause;
 use crate::rules::employee::{self, Change, Draft, NewEmployee, PlaceDraft};
 use crate::rules::{EmployeeId, OfficeTree, Placement, Problem, nip};
 use crate::store::employees::{self, Employee};
@@ -62,12 +64,17 @@ pub async fn import(
     let author = by.author();
     store
         .write(txn_job!(|txn| {
+            let held = amend::hold(txn).await?;
             let plan = Plan::make(txn, &sheet).await?;
             if !plan.report.errors.is_empty() {
                 return Ok(plan.report.as_written());
             }
             let report = plan.report.clone();
-            plan.apply(txn, now).await?;
+            let moved: Vec<_> = plan.moves.iter().map(|(id, _)| *id).collect();
+            held.keep(txn, &moved).await?;
+            let spans = plan.apply(txn, now).await?;
+            let change = Occasion::new(Cause::Placement, author, now);
+            amend::facts_changed(txn, &spans, &change).await?;
             let details = json!({
                 "rows": report.rows,
                 "created": report.created,
@@ -210,7 +217,10 @@ impl Plan {
         }
     }
 
-    async fn apply(self, txn: &Txn, now: DateTime<Utc>) -> Result<(), Refused> {
+    /// Returns from when on whose placements have changed.
+    async fn apply(self, txn: &Txn, now: DateTime<Utc>) -> Result<Vec<Span>, Refused> {
+        let span = |id, from| Span { employee: Some(id), from, to: None };
+        let mut spans = Vec::new();
         for batch in self.people.chunks(BATCH) {
             let rows = batch.iter().map(|new| person(new, now)).collect();
             employees::insert_many(txn, rows).await?;
@@ -220,7 +230,9 @@ impl Plan {
                 .into_iter()
                 .map(|employee| (employee.number, employee.id))
                 .collect();
-            let places = batch.iter().map(|new| (ids[&new.number], new.place.clone())).collect();
+            let places: Vec<_> =
+                batch.iter().map(|new| (ids[&new.number], new.place.clone())).collect();
+            spans.extend(places.iter().map(|(id, place)| span(*id, place.from)));
             placements::insert_many(txn, places).await?;
             for id in ids.into_values() {
                 mails::insert(txn, mails::new("activation", id, now)).await?;
@@ -231,8 +243,9 @@ impl Plan {
         }
         for (id, next) in self.moves {
             follow(txn, id, &next).await?;
+            spans.push(span(id, next.from));
         }
-        Ok(())
+        Ok(spans)
     }
 }
 

@@ -5,8 +5,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
+use super::amend::{self, Occasion};
 use super::{Refused, people};
 use crate::receipts::Kept;
+use crate::rules::amendment::Cause;
 use crate::rules::purchase::{self, Draft, NewPurchase, SellerChoice, State};
 use crate::rules::{EmployeeId, Problem, Viewer, money};
 use crate::store::purchases::{self, PurchaseRow};
@@ -125,6 +127,7 @@ pub async fn record(
 ) -> Result<Logged, Refused> {
     store
         .write(txn_job!(|txn| {
+            amend::hold(txn).await?.keep(txn, &[ready.owner]).await?;
             totals::lock(txn, ready.owner, ready.purchase.purchased_on).await?;
             let fingerprint = ready.fingerprint(&files);
             if let Some(before) = purchases::by_key(txn, ready.recorded_by, &ready.key).await? {
@@ -134,7 +137,8 @@ pub async fn record(
             let conflict = || Refused::Conflict(Problem::new("key", "key-used"));
             let id = purchases::insert(txn, row).await?.ok_or_else(conflict)?;
             attach_files(txn, &ready, &files, id, now).await?;
-            totals::recompute(txn, ready.owner, ready.purchase.purchased_on).await?;
+            let change = Occasion::new(Cause::Purchase, Some(ready.recorded_by), now);
+            amend::recount(txn, ready.owner, &[ready.purchase.purchased_on], &change).await?;
             let details = json!({
                 "employee": ready.owner,
                 "purchased_on": ready.purchase.purchased_on,

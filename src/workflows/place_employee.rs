@@ -4,7 +4,9 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::{By, Refused};
+use super::amend::{self, Occasion, Span};
+use super::{By, Refused, propose_amendments};
+use crate::rules::amendment::Cause;
 use crate::rules::employee::PlaceDraft;
 use crate::rules::{EmployeeId, OfficeTree, Placement};
 use crate::store::{Store, Txn, audit, employees, offices, placements};
@@ -20,9 +22,11 @@ pub async fn place(
 ) -> Result<Placement, Refused> {
     by.must_administer()?;
     let (author, number) = (by.author(), number.to_owned());
-    store
+    let (id, placement) = store
         .write(txn_job!(|txn| {
+            let held = amend::hold(txn).await?;
             let id = employees::locked(txn, &number).await?.ok_or(Refused::NotFound)?.id;
+            held.keep(txn, &[id]).await?;
             let tree = OfficeTree::new(offices::all(txn).await?);
             let before = placements::of(txn, id).await?;
             let next = draft.check(&tree, before.last()).map_err(Refused::Invalid)?;
@@ -36,9 +40,14 @@ pub async fn place(
             });
             let subject = format!("employees/{id}");
             audit::note(txn, now, author, "employee.place", subject, details).await?;
-            Ok(next)
+            let change = Occasion::new(Cause::Placement, author, now);
+            let span = Span { employee: Some(id), from: next.from, to: None };
+            amend::facts_changed(txn, &[span], &change).await?;
+            Ok::<_, Refused>((id, next))
         }))
-        .await
+        .await?;
+    propose_amendments::catch_up(store, Some(id), now).await?;
+    Ok(placement)
 }
 
 /// Ends what runs on the day before, and begins the next.
