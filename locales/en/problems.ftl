@@ -63,7 +63,9 @@ problem-office-cycle = An office cannot be below itself
 problem-employee-unknown = No employee has that number
 problem-employee-self = Not possible for yourself
 problem-date-order = The end cannot be before the start
-problem-period-closed = A period after that date is closed already. Choose a later date
+problem-period-closed = These periods are closed and would change: { $periods }. Choose a later start
+problem-period-not-over = The deadline of this period has not passed yet: { $date }
+problem-period-being-closed = Period { $period } is being closed. Try again in a moment
 problem-placement-overlap = A placement starts on or after that date already
 problem-number-odd = A NIP usually has 18 digits. Check it, or save anyway
 

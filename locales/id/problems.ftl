@@ -63,7 +63,9 @@ problem-office-cycle = Unit tidak bisa berada di bawah dirinya sendiri
 problem-employee-unknown = Pegawai dengan nomor itu tidak ditemukan
 problem-employee-self = Tidak bisa untuk diri sendiri
 problem-date-order = Tanggal akhir tidak boleh sebelum tanggal mulai
-problem-period-closed = Sudah ada periode yang ditutup sesudah tanggal itu. Pilih tanggal yang lebih baru
+problem-period-closed = Periode ini sudah ditutup dan akan ikut berubah: { $periods }. Pilih tanggal mulai yang lebih baru
+problem-period-not-over = Batas waktu periode ini belum lewat: { $date }
+problem-period-being-closed = Periode { $period } sedang ditutup. Coba lagi sebentar lagi
 problem-placement-overlap = Sudah ada penempatan yang mulai pada atau sesudah tanggal itu
 problem-number-odd = NIP biasanya 18 angka. Periksa lagi, atau tetap simpan
 

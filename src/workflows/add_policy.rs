@@ -67,6 +67,6 @@ async fn touches_none(txn: &Txn, rules: &Rulebook, policy: &Policy) -> Result<()
     if touched.len() > NAMED {
         names.push(format!("… (+{})", touched.len() - NAMED));
     }
-    let closed = Problem::new("effective_from", "touches-closed");
+    let closed = Problem::new("effective_from", "period-closed");
     Err(Refused::Conflict(closed.with("periods", names.join(", "))))
 }
