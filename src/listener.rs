@@ -39,7 +39,7 @@ impl Default for Limits {
         let files = rlimit::increase_nofile_limit(u64::MAX).unwrap_or(1024);
         Self {
             head: Duration::from_secs(10),
-            idle: Duration::from_secs(60),
+            idle: Duration::from_mins(1),
             slowest: 500,
             per_address: 256,
             connections: usize::try_from(files / 4).unwrap_or(usize::MAX).min(8192),

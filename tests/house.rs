@@ -114,6 +114,25 @@ fn nests(css: &str) -> bool {
 }
 
 /// Asks `objection` about every file of these kinds below a folder; it gets the place below it.
+#[test]
+fn whatever_the_audit_notes_has_words() {
+    let words = include_str!("../locales/id/admin.ftl");
+    judge("src", &["rs"], |_, text| {
+        let code = code_of(text.split("#[cfg(test)]").next().unwrap_or_default());
+        if !code.contains("audit::note") {
+            return None;
+        }
+        let mut quoted = code.split('"').skip(1).step_by(2);
+        let is_word = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase());
+        let key = quoted.find_map(|text| {
+            let (noun, verb) = text.split_once('.')?;
+            let key = format!("\naudit-{noun}-{verb} = ");
+            (is_word(noun) && is_word(verb) && !words.contains(&key)).then_some(key)
+        });
+        key.map(|key| format!("locales/id/admin.ftl lacks `{}`", key.trim()))
+    });
+}
+
 fn judge(folder: &str, kinds: &[&str], objection: impl Fn(&str, &str) -> Option<String>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut complaints = Vec::new();

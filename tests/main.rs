@@ -1,6 +1,8 @@
 //! Everything that is tried on a real database, through the real application.
 
+mod access;
 mod api;
+mod closing;
 mod listener;
 mod store;
 mod support;

@@ -41,6 +41,7 @@ problem-receipt-damaged = The file is damaged or cut short. Upload it again or r
 problem-receipt-too-many-pixels = The photo is too large, 40 megapixels at most
 problem-receipt-encrypted = This PDF is locked. Save it without a password and upload it again
 problem-receipt-active-pdf = This PDF holds scripts or other files. Print it to PDF again, or photograph the receipt
+problem-receipt-too-many-pages = This PDF has more than 50 pages. Upload the page with the receipt only
 problem-receipt-no-space = The server has no room left. Please tell the administrator
 problem-receipt-io = The receipt cannot be stored yet. Try again in a moment
 problem-receipt-gone = The receipt uploaded before is gone. Attach it again

@@ -41,6 +41,7 @@ problem-receipt-damaged = Berkasnya rusak atau terpotong. Unggah lagi atau foto 
 problem-receipt-too-many-pixels = Fotonya terlalu besar, paling banyak 40 megapiksel
 problem-receipt-encrypted = PDF ini dikunci. Simpan tanpa kata sandi, lalu unggah lagi
 problem-receipt-active-pdf = PDF ini berisi skrip atau berkas lain. Cetak ulang ke PDF, atau foto struknya
+problem-receipt-too-many-pages = PDF ini lebih dari 50 halaman. Unggah halaman notanya saja
 problem-receipt-no-space = Ruang simpan server penuh. Mohon beri tahu admin
 problem-receipt-io = Struk belum bisa disimpan. Coba lagi sebentar lagi
 problem-receipt-gone = Struk yang tadi diunggah sudah tidak ada. Lampirkan lagi

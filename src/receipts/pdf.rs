@@ -29,10 +29,12 @@ const MAX_UNPACKED: usize = 50 << 20;
 /// receipt has would only be there to keep a CPU busy.
 const MAX_STREAMS: usize = 1000;
 const MAX_PACKED: usize = 1 << 20;
+/// No receipt has more, and nobody would review them.
+const MAX_PAGES: usize = 50;
 
 /// # Errors
 /// `Damaged` for a file without its end or with an object stream that cannot be read,
-/// `Encrypted`, `ActivePdf`.
+/// `Encrypted`, `ActivePdf`, `TooManyPages`.
 pub(super) fn inspect(bytes: &[u8]) -> Result<(), Refusal> {
     if !matches!(bytes.get(5..7), Some(b"1." | b"2.")) || !whole(bytes) {
         return Err(Refusal::Damaged);
@@ -42,7 +44,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<(), Refusal> {
         return Err(Refusal::Encrypted);
     }
     refuse_active(bytes)?;
-    let mut budget = MAX_UNPACKED;
+    let (mut budget, mut pages) = (MAX_UNPACKED, pages(bytes));
     for (count, (_, at)) in names(bytes).filter(|(name, _)| name == b"ObjStm").enumerate() {
         if count == MAX_STREAMS {
             return Err(Refusal::Damaged);
@@ -50,8 +52,9 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<(), Refusal> {
         let unpacked = unpack(&bytes[at..], budget).ok_or(Refusal::Damaged)?;
         refuse_active(&unpacked)?;
         budget -= unpacked.len();
+        pages += self::pages(&unpacked);
     }
-    Ok(())
+    if pages > MAX_PAGES { Err(Refusal::TooManyPages) } else { Ok(()) }
 }
 
 /// The end mark and the pointer to the table of contents stand near the end, as readers demand.
@@ -65,6 +68,18 @@ fn refuse_active(bytes: &[u8]) -> Result<(), Refusal> {
         return Err(Refusal::ActivePdf);
     }
     Ok(())
+}
+
+/// How many objects say that they are a page.
+fn pages(bytes: &[u8]) -> usize {
+    let mut after_type = false;
+    names(bytes)
+        .filter(|(name, _)| {
+            let is_page = after_type && name == b"Page";
+            after_type = name == b"Type";
+            is_page
+        })
+        .count()
 }
 
 /// The object stream whose dictionary goes on at the start of `rest`.
@@ -168,6 +183,15 @@ mod tests {
             code(&pdf(b"<< /Type /ObjStm >> stream\nnot zlib\nendstream")),
             "receipt-damaged"
         );
+    }
+
+    #[test]
+    fn a_book_is_no_receipt() {
+        let page = b"3 0 obj << /Type /Page /Parent 2 0 R >> endobj\n";
+        assert_eq!(code(&pdf(&page.repeat(MAX_PAGES))), "kept");
+        assert_eq!(code(&pdf(&page.repeat(MAX_PAGES + 1))), "receipt-too-many-pages");
+        assert_eq!(code(&packed(&page.repeat(MAX_PAGES + 1))), "receipt-too-many-pages");
+        assert_eq!(code(&pdf(&b"<</Type/Pages>> (a Page)".repeat(500))), "kept");
     }
 
     #[test]

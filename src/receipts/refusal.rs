@@ -31,6 +31,8 @@ pub enum Refusal {
     /// A PDF that carries scripts, launches programs or holds other files.
     #[error("the PDF carries active content")]
     ActivePdf,
+    #[error("the PDF has too many pages")]
+    TooManyPages,
     #[error("no space left for receipts")]
     NoSpace,
     #[error("receipt storage failed: {0}")]
@@ -49,6 +51,7 @@ impl Refusal {
             Self::TooManyPixels => "receipt-too-many-pixels",
             Self::Encrypted => "receipt-encrypted",
             Self::ActivePdf => "receipt-active-pdf",
+            Self::TooManyPages => "receipt-too-many-pages",
             Self::NoSpace => "receipt-no-space",
             Self::Io(_) => "receipt-io",
         }

@@ -20,6 +20,8 @@ pub mod problem;
 pub mod purchase;
 pub mod reminder;
 pub mod summary;
+#[cfg(test)]
+mod tests;
 pub mod zone;
 
 pub use access::{Role, RoleKind, Scope, Viewer};

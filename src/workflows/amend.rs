@@ -78,7 +78,7 @@ pub async fn recount(
     let periods: BTreeSet<Period> =
         days.iter().flat_map(|day| [Period::week_of(*day), Period::month_of(*day)]).collect();
     for period in periods {
-        if one(txn, &period, employee).await?.is_some() {
+        if !closings::of(txn, &period).await?.is_empty() {
             recount_period(txn, employee, &period, change).await?;
         }
     }
@@ -92,23 +92,26 @@ async fn recount_period(
     change: &Occasion,
 ) -> store::Result<()> {
     closings::locked(txn, period).await?;
-    let Some(before) = one(txn, period, employee).await? else { return Ok(()) };
+    let before = one(txn, period, employee).await?;
+    let unmade = amendments::unmade(txn, period, &[employee]).await?;
+    let proposal = unmade.into_iter().find(|row| row.state == "proposed");
+    if before.is_none() && proposal.is_none() {
+        return Ok(());
+    }
     let Then { rules, .. } = Then::read(txn, period).await?;
     let tallies = totals::of(txn, employee, period.kind, period.start, period.start).await?;
     let nothing = Tally::default();
     let tally = tallies.get(&period.start).unwrap_or(&nothing);
-    let after = before.recounted(&rules, period, tally);
-    if after == before {
-        return Ok(());
+    let recounted = |figures: Figures| figures.recounted(&rules, period, tally);
+    let after = before.clone().map(recounted);
+    if after != before {
+        let row = new(period, employee, change);
+        make(txn, period, row, before.as_ref(), after.as_ref()).await?;
     }
-    let row = new(period, employee, change);
-    make(txn, period, row, Some(&before), Some(&after)).await?;
-    for proposal in amendments::unmade(txn, period, &[employee]).await? {
-        if proposal.state == "proposed" {
-            // What is proposed counts the same purchases.
-            let proposed = proposal.after()?.map(|it| it.recounted(&rules, period, tally));
-            amendments::update(txn, proposal.with(Some(&after), proposed.as_ref())).await?;
-        }
+    if let Some(proposal) = proposal {
+        // What is proposed counts the same purchases.
+        let proposed = proposal.after()?.map(recounted);
+        amendments::update(txn, proposal.with(after.as_ref(), proposed.as_ref())).await?;
     }
     Ok(())
 }

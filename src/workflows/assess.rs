@@ -92,7 +92,7 @@ pub async fn person(
     Ok(person)
 }
 
-/// The facts of some people, below a thousand or two.
+/// The facts of some people, below a thousand or two, in the order of their ids.
 pub async fn people(
     db: &impl ConnectionTrait,
     ids: &[EmployeeId],
@@ -102,7 +102,9 @@ pub async fn people(
     let exemptions = exemptions::of_many(db, ids, from, to).await?;
     let tallies = totals::of_many(db, ids, kind, from, to).await?;
     let placements = placements::of_many(db, ids.iter().copied()).await?;
-    Ok(together(placements, exemptions, tallies))
+    let mut people = together(placements, exemptions, tallies);
+    people.sort_unstable_by_key(|person| person.id);
+    Ok(people)
 }
 
 /// The facts of everybody who was in one of the offices (`None`: anywhere) at some time in the

@@ -1,11 +1,13 @@
 //! The JSON API.
 
 mod bad_inputs;
+mod bad_uploads;
 mod compliance;
 mod employees;
 mod exemptions;
 mod imports;
 mod offices;
+mod periods;
 mod policies;
 mod purchases;
 mod roles;

@@ -102,6 +102,7 @@ on_both_databases! {
         let standings: std::collections::BTreeSet<_> = replies.iter().map(|reply| reply.json().to_string()).collect();
         assert_eq!(standings.len(), 1);
 
+        // 37 of docs/robustness.md
         let mut other = lunch();
         other["amount"] = json!(36_000);
         assert_eq!(faults(&log(&town, Sari, "same", other).await.is(409)), ["Idempotency-Key: key-used"]);
@@ -176,6 +177,7 @@ on_both_databases! {
         let changed = changed.json();
         assert_eq!((&changed["amount"], &changed["description"]), (&json!(40_000), &json!("soto")));
         assert_eq!((&changed["seller"]["name"], &changed["compliance"]["counted"]), (&json!("Warung Bu Sri"), &json!(40_000)));
+        // 39 of docs/robustness.md
         for stale in ["\"1\"", "2", "*", "W/\"2\""] {
             town.api_with(Sari, Patch, &path, Some(change.clone()), &[("If-Match", stale)]).await.is(412);
         }
@@ -190,7 +192,7 @@ on_both_databases! {
             let reply = town.api_with(Sari, Patch, &path, Some(wrong), &[("If-Match", "\"3\"")]).await.is(422);
             assert_eq!(faults(&reply), [fault]);
         }
-        // The deadline of week 47 is Wednesday, the 25th.
+        // 38 of docs/robustness.md: the deadline of week 47 is Wednesday, the 25th.
         let town = town.at("2026-11-25T23:59:00+07:00").await;
         town.api_with(Sari, Patch, &path, Some(change.clone()), &[("If-Match", "\"3\"")]).await.is(200);
         let town = town.at("2026-11-26T00:00:01+07:00").await;

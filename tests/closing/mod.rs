@@ -1,7 +1,7 @@
 //! Closed periods: what is stored, what amends it, and what never changes it.
 
-mod amendments;
 mod killed;
+mod numbered;
 mod proposals;
 mod rows;
 mod script;

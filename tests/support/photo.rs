@@ -1,4 +1,4 @@
-//! Photos as phones take them, drawn here.
+//! Photos as phones take them, drawn here; and files that are none.
 
 use jpeg_encoder::{ColorType, Encoder};
 
@@ -18,4 +18,33 @@ pub fn jpeg(width: u16, height: u16, seed: u32) -> Vec<u8> {
     let mut bytes = Vec::new();
     Encoder::new(&mut bytes, 85).encode(&pixels, width, height, ColorType::Rgb).unwrap();
     bytes
+}
+
+/// A WebP of so many pictures, none of which anybody decodes.
+pub fn animated_webp(frames: usize) -> Vec<u8> {
+    let chunk = |name: &[u8; 4], body: &[u8]| {
+        [&name[..], &u32::try_from(body.len()).unwrap().to_le_bytes(), body].concat()
+    };
+    let mut body = b"WEBP".to_vec();
+    body.extend(chunk(b"VP8X", &[0x02, 0, 0, 0, 15, 0, 0, 15, 0, 0]));
+    body.extend(chunk(b"ANIM", &[0; 6]));
+    let picture = chunk(b"VP8L", &[0x2F, 15, 192, 3, 0, 0]);
+    let place = [0, 0, 0, 0, 0, 0, 15, 0, 0, 15, 0, 0, 100, 0, 0, 0];
+    let frame = chunk(b"ANMF", &[&place[..], &picture].concat());
+    body.extend(frame.repeat(frames));
+    chunk(b"RIFF", &body)
+}
+
+/// A PDF of so many blank pages.
+pub fn pdf(pages: usize) -> Vec<u8> {
+    let kids: Vec<_> = (0..pages).map(|page| format!("{} 0 R", page + 3)).collect();
+    let mut objects = vec![
+        "%PDF-1.4".to_owned(),
+        "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj".to_owned(),
+        format!("2 0 obj<</Type/Pages/Count {pages}/Kids[{}]>>endobj", kids.join(" ")),
+    ];
+    let blank = |page| format!("{page} 0 obj<</Type/Page/Parent 2 0 R>>endobj");
+    objects.extend((3..pages + 3).map(blank));
+    objects.push("trailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF\n".to_owned());
+    objects.join("\n").into_bytes()
 }

@@ -91,6 +91,7 @@ on_both_databases! {
     async fn a_key_with_another_content_is_a_conflict(db) {
         let town = Town::build(db).await;
         town.post(Sari, "/belanja", &fields("k6", &[("evidence", "no_receipt")])).await.is(303);
+        // 37 of docs/robustness.md
         let other = fields("k6", &[("evidence", "no_receipt"), ("amount", "36.000")]);
         let page = town.post(Sari, "/belanja", &other).await.is(409).text();
         assert!(page.contains("36.000"), "{page}");

@@ -2,12 +2,16 @@
 
 mod account;
 mod admin;
+mod bad_addresses;
 mod bad_inputs;
+mod bad_sign_in;
+mod bad_uploads;
 mod doors;
 mod headers;
 mod log_purchase;
 mod offices;
 mod passwords;
+mod periods;
 mod purchases;
 mod reviews;
 mod setup;
@@ -39,4 +43,11 @@ pub fn fields<'a>(key: &'a str, changed: &[(&'a str, &'a str)]) -> Vec<(&'a str,
 pub async fn bought(town: &Town, who: Who, key: &str, amount: &str) -> Reply {
     let fields = fields(key, &[("amount", amount), ("evidence", "no_receipt")]);
     town.post(who, "/belanja", &fields).await.is(303)
+}
+
+/// Of what was refused there is no row and no file.
+pub async fn nothing_stays(town: &Town, what: &str) {
+    assert!(town.purchases().await.is_empty(), "{what}: a row");
+    assert_eq!(town.files("receipts"), Vec::<String>::new(), "{what}");
+    assert_eq!(town.files("tmp"), Vec::<String>::new(), "{what}");
 }

@@ -83,26 +83,38 @@ fn crc32(bytes: &[u8]) -> u32 {
     })
 }
 
-/// A still PNG with the chunks of an animation put in: 10,000 frames, as it says.
+/// A PNG of 10,000 real frames, all alike.
 pub fn animated_png() -> Vec<u8> {
+    const FRAMES: u32 = 10_000;
     let still = encoded(quarters(16, 16), ImageFormat::Png);
-    let after_header = 8 + 25;
-    let plays = png_chunk(*b"acTL", &[10_000_u32.to_be_bytes(), [0; 4]].concat());
-    let frame: Vec<u8> = [0_u32, 16, 16, 0, 0].iter().flat_map(|n| n.to_be_bytes()).collect();
-    let frame = png_chunk(*b"fcTL", &[frame, vec![0, 1, 0, 10, 0, 0]].concat());
-    [&still[..after_header], &plays, &frame, &still[after_header..]].concat()
+    let data = still.windows(4).position(|name| name == b"IDAT").unwrap();
+    let length = u32::from_be_bytes(still[data - 4..data].try_into().unwrap()) as usize;
+    let (pixels, end) = (&still[data + 4..data + 4 + length], data + 4 + length + 4);
+    let frame = |number: u32| {
+        let place: Vec<u8> = [number, 16, 16, 0, 0].iter().flat_map(|n| n.to_be_bytes()).collect();
+        png_chunk(*b"fcTL", &[place, vec![0, 1, 0, 10, 0, 0]].concat())
+    };
+    let mut bytes = still[..8 + 25].to_vec();
+    bytes.extend(png_chunk(*b"acTL", &[FRAMES.to_be_bytes(), [0; 4]].concat()));
+    bytes.extend(frame(0));
+    bytes.extend(&still[8 + 25..end]);
+    for number in 1..FRAMES {
+        bytes.extend(frame(2 * number - 1));
+        let numbered = [&(2 * number).to_be_bytes()[..], pixels].concat();
+        bytes.extend(png_chunk(*b"fdAT", &numbered));
+    }
+    bytes.extend(&still[end..]);
+    bytes
 }
 
-/// One real frame in the wrapper of an animation.
+/// 10,000 real frames in the wrapper of an animation.
 pub fn animated_webp() -> Vec<u8> {
     let still = encoded(quarters(16, 16), ImageFormat::WebP);
     let frame = [&[0; 6][..], &[15, 0, 0, 15, 0, 0], &[100, 0, 0, 0], &still[12..]].concat();
-    riff(&[
-        (b"VP8X", &[0x02, 0, 0, 0, 15, 0, 0, 15, 0, 0]),
-        (b"ANIM", &[0; 6]),
-        (b"ANMF", &frame),
-        (b"ANMF", &frame),
-    ])
+    let mut chunks: Vec<(&[u8; 4], &[u8])> =
+        vec![(b"VP8X", &[0x02, 0, 0, 0, 15, 0, 0, 15, 0, 0]), (b"ANIM", &[0; 6])];
+    chunks.resize(10_002, (b"ANMF", &frame));
+    riff(&chunks)
 }
 
 pub fn riff(chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {

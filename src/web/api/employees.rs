@@ -178,7 +178,7 @@ pub async fn show(
     pekan: &State<Pekan>,
 ) -> Result<Answer<EmployeeJson>, Failure> {
     let me = caller.0;
-    people::owner(&pekan.store, &me.rulebook, &me.viewer, Some(number), me.now).await?;
+    must_be_in_sight(pekan, &me, number).await?;
     Ok(Answer::ok(load(pekan, &me, number).await?))
 }
 
@@ -193,6 +193,7 @@ pub async fn edit(
     pekan: &State<Pekan>,
 ) -> Result<Answer<EmployeeJson>, Failure> {
     let me = caller.0;
+    must_be_in_sight(pekan, &me, number).await?;
     let EmployeeChange { number: new_number, name, email, phone, language } = body.0;
     let change = Change {
         number: new_number,
@@ -205,6 +206,12 @@ pub async fn edit(
         edit_employee::edit(&pekan.store, &me.by(), number, change, me.now).await?;
     let shown = load(pekan, &me, &changed.number).await?;
     Ok(Answer::ok(shown.warned(&warnings, &me)))
+}
+
+/// Out of sight is not found, whatever is asked about somebody.
+pub async fn must_be_in_sight(pekan: &Pekan, me: &SignedIn, number: &str) -> Result<(), Failure> {
+    people::owner(&pekan.store, &me.rulebook, &me.viewer, Some(number), me.now).await?;
+    Ok(())
 }
 
 /// Whoever has the number, as they are now; who may see them was asked before.

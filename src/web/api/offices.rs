@@ -6,9 +6,9 @@ use utoipa::ToSchema;
 
 use super::paging::limit_of;
 use crate::rules::office::{Change, Draft};
-use crate::rules::{Office, OfficeTree, Zone};
+use crate::rules::{Office, OfficeTree, Scope, Zone};
 use crate::web::json::{Answer, Body, List};
-use crate::web::viewer::Caller;
+use crate::web::viewer::{Caller, SignedIn};
 use crate::web::{Failure, Pekan};
 use crate::workflows::{add_office, edit_office};
 
@@ -98,7 +98,7 @@ pub fn list(
     let (scope, tree) = (me.scope(), &me.rulebook.offices);
     let mut offices: Vec<_> = tree
         .iter()
-        .filter(|office| scope.holds_office(office.id) || me.office == Some(office.id))
+        .filter(|office| is_seen(&me, &scope, office))
         .filter(|office| after.is_none_or(|after| office.code.as_str() > after))
         .collect();
     offices.sort_by(|a, b| a.code.cmp(&b.code));
@@ -106,6 +106,11 @@ pub fn list(
     let next = next.map(|office| office.code.clone());
     let items = offices.iter().take(limit).map(|office| OfficeJson::of(office, tree)).collect();
     Ok(Answer::ok(List { items, next }))
+}
+
+/// An office in sight, or one's own.
+fn is_seen(me: &SignedIn, scope: &Scope, office: &Office) -> bool {
+    scope.holds_office(office.id) || me.office == Some(office.id)
 }
 
 /// Changes an office; what is left out stays.
@@ -118,11 +123,15 @@ pub async fn edit(
     body: Body<OfficeChange>,
     pekan: &State<Pekan>,
 ) -> Result<Answer<OfficeJson>, Failure> {
+    let me = caller.0;
+    let (scope, found) = (me.scope(), me.rulebook.offices.by_code(code));
+    if !found.is_some_and(|office| is_seen(&me, &scope, office)) {
+        return Err(Failure::not_found());
+    }
     let OfficeChange { name, kind, parent, time_zone } = body.0;
     let parent = parent.map(Option::unwrap_or_default);
     let change = Change { name, kind, parent, time_zone };
-    let office =
-        edit_office::edit(&pekan.store, &caller.0.by(), code, change, caller.0.now).await?;
+    let office = edit_office::edit(&pekan.store, &me.by(), code, change, me.now).await?;
     let rulebook = pekan.store.rulebook().await?;
     Ok(Answer::ok(OfficeJson::of(&office, &rulebook.offices)))
 }

@@ -69,6 +69,7 @@ pub async fn add(
     pekan: &State<Pekan>,
 ) -> Result<Answer<PlacementJson>, Failure> {
     let me = caller.0;
+    employees::must_be_in_sight(pekan, &me, number).await?;
     let NewPlacement { office, position_level, grade, employment_type, from } = body.0;
     let draft = PlaceDraft { office, position_level, grade, employment_type, from };
     let placed = place_employee::place(&pekan.store, &me.by(), number, draft, me.now).await?;
@@ -87,6 +88,7 @@ pub async fn depart(
     pekan: &State<Pekan>,
 ) -> Result<Answer<EmployeeJson>, Failure> {
     let me = caller.0;
+    employees::must_be_in_sight(pekan, &me, number).await?;
     depart_employee::depart(&pekan.store, &me.by(), number, &body.0.on, me.now).await?;
     Ok(Answer::ok(employees::load(pekan, &me, number).await?))
 }

@@ -71,6 +71,10 @@ pub async fn log(
     let kept_before = kept_ids(&form.0)?;
     let mut tried = Tried::new(pekan, form.0.take_files("receipt"), kept_before.len()).await;
     tried.refuse(too_large);
+    if form.0.all("receipt").iter().any(|text| !text.is_empty()) {
+        // A part without a file name is text, and no text is a receipt.
+        tried.refuse(Some(Refusal::UnsupportedType));
+    }
     let parts = &form.0;
     let searching = parts.text("action") == "search";
     let outcome = if searching {

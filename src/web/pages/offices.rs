@@ -78,7 +78,7 @@ pub async fn show(
 ) -> Result<Page, Failure> {
     let office = in_scope(&me, code)?;
     let period = period_of(&me.rulebook, office, periode, me.now)?;
-    let page = page_number(halaman)?;
+    let (by_name, page) = (by_name(urut)?, page_number(halaman)?);
     let (rulebook, now) = (&*me.rulebook, me.now);
     let (db, past) = (pekan.store.reader(), period.last(PERIODS));
     let report = report::of_office(db, rulebook, office.id, &period, now).await?;
@@ -90,7 +90,7 @@ pub async fn show(
     by_shortfall(&mut standing);
     let (attention, attention_total) = attention(&pekan.store, rulebook, &standing).await?;
     let table = Table { rulebook, office, periods: past, now };
-    let heat = table.heat(&pekan.store, standing, urut == Some("nama"), page).await?;
+    let heat = table.heat(&pekan.store, standing, by_name, page).await?;
     let state = match () {
         () if closed => "closed",
         () if is_running(rulebook, office, &period, now) => "open",
@@ -135,6 +135,15 @@ fn of_child(child: &Office, sum: &Summary) -> Value {
         "rate": sum.rate(),
         "counted_amount": sum.counted_amount,
     })
+}
+
+/// The table is by name or, where nothing is asked, by what is missing.
+fn by_name(urut: Option<&str>) -> Result<bool, Failure> {
+    match urut.unwrap_or_default() {
+        "" => Ok(false),
+        "nama" => Ok(true),
+        other => Err(unreadable("urut", other)),
+    }
 }
 
 fn address(office: &Office, period: &Period) -> String {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use rocket::{State, get};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{PAGE, zone};
 use crate::rules::RoleKind;
@@ -47,9 +47,11 @@ pub async fn list(
     let rows = entries.into_iter().map(|entry| {
         let whose = employee(&entry.subject).and_then(|id| people.get(&id));
         let whose = whose.filter(|_| administers);
+        let period = entry.subject.strip_prefix("periods/").filter(|_| administers);
         let purchase = entry.subject.strip_prefix("purchases/");
         let url = whose
             .map(|employee| format!("/admin/pegawai/{}", employee.number))
+            .or_else(|| period.map(|label| format!("/admin/periode/{label}")))
             .or_else(|| purchase.map(|id| format!("/belanja/{id}")));
         json!({
             "id": entry.id,
@@ -58,7 +60,7 @@ pub async fn list(
             "action": entry.action,
             "subject": entry.subject,
             "subject_url": url,
-            "details": entry.details,
+            "details": serde_json::from_str::<Value>(&entry.details).unwrap_or_default(),
         })
     });
     let own = json!({ "entries": rows.collect::<Vec<_>>(), "next_url": next });

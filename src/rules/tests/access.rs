@@ -1,0 +1,98 @@
+//! Who sees whom, and who may decide about whom (rules.md §9).
+
+use super::{DEEP, EAST, TOP, WEST, day, offices};
+use crate::rules::{OfficeId, Role, RoleKind, Scope, Viewer};
+
+const ME: i64 = 10;
+const OTHER: i64 = 20;
+
+fn holding(roles: &[(RoleKind, OfficeId)]) -> Viewer {
+    let roles = roles.iter().map(|(kind, office)| Role {
+        kind: *kind,
+        office: *office,
+        from: day("2024-01-01"),
+        to: None,
+        acting: false,
+    });
+    Viewer { employee: ME, roles: roles.collect() }
+}
+
+#[test]
+fn without_a_role_one_sees_oneself() {
+    let scope = holding(&[]).scope(&offices());
+    assert!(scope.holds(ME, Some(WEST)));
+    assert!(!scope.holds(OTHER, Some(WEST)), "a colleague");
+    assert!(!scope.holds_office(WEST), "not even the figures of one's own office");
+}
+
+#[test]
+fn heads_and_reviewers_see_their_office_and_all_below() {
+    for kind in [RoleKind::Head, RoleKind::Reviewer] {
+        let scope = holding(&[(kind, WEST)]).scope(&offices());
+        for (office, seen) in [(WEST, true), (DEEP, true), (TOP, false), (EAST, false)] {
+            assert_eq!(scope.holds_office(office), seen, "{kind:?} {office}");
+            assert_eq!(scope.holds(OTHER, Some(office)), seen, "{kind:?} {office}");
+        }
+        assert!(scope.holds(ME, Some(EAST)), "oneself, wherever one is placed");
+        assert!(!scope.holds(OTHER, None), "who is placed nowhere belongs to nobody's office");
+    }
+}
+
+#[test]
+fn several_roles_add_up() {
+    let scope = holding(&[(RoleKind::Head, DEEP), (RoleKind::Head, EAST)]).scope(&offices());
+    for (office, seen) in [(DEEP, true), (EAST, true), (WEST, false), (TOP, false)] {
+        assert_eq!(scope.holds_office(office), seen, "{office}");
+    }
+}
+
+#[test]
+fn a_role_over_an_office_that_is_gone_opens_nothing() {
+    let scope = holding(&[(RoleKind::Head, 99)]).scope(&offices());
+    assert!(!scope.holds_office(99) && !scope.holds(OTHER, Some(99)));
+}
+
+#[test]
+fn auditors_and_administrators_see_everybody_and_seller_officers_nobody() {
+    let everybody = |kind| holding(&[(kind, DEEP)]).scope(&offices()) == Scope::Everyone;
+    assert!(everybody(RoleKind::Auditor) && everybody(RoleKind::Administrator));
+    let officer = holding(&[(RoleKind::SellerOfficer, TOP)]).scope(&offices());
+    assert!(!officer.holds_office(TOP) && !officer.holds(OTHER, Some(TOP)));
+}
+
+#[test]
+fn reviewers_and_administrators_review_others_and_log_for_them() {
+    for (kind, office, may) in [
+        (RoleKind::Reviewer, WEST, true),
+        (RoleKind::Reviewer, EAST, false),
+        (RoleKind::Administrator, EAST, true),
+        (RoleKind::Head, WEST, false),
+        (RoleKind::Auditor, TOP, false),
+        (RoleKind::SellerOfficer, TOP, false),
+    ] {
+        let (viewer, tree) = (holding(&[(kind, office)]), offices());
+        assert_eq!(viewer.may_review(&tree, OTHER, Some(DEEP)), may, "{kind:?}");
+        assert_eq!(viewer.may_log_for(&tree, OTHER, Some(DEEP)), may, "{kind:?}");
+    }
+}
+
+#[test]
+fn nobody_reviews_their_own_and_everybody_logs_it() {
+    for kind in RoleKind::ALL {
+        let (viewer, tree) = (holding(&[(kind, TOP)]), offices());
+        assert!(!viewer.may_review(&tree, ME, Some(DEEP)), "{kind:?}");
+        assert!(viewer.may_log_for(&tree, ME, Some(DEEP)), "{kind:?}");
+    }
+}
+
+#[test]
+fn a_role_holds_on_its_first_and_its_last_day() {
+    let (from, to) = (day("2026-11-01"), Some(day("2026-11-30")));
+    let role = Role { kind: RoleKind::Head, office: WEST, from, to, acting: true };
+    for (text, holds) in
+        [("2026-10-31", false), ("2026-11-01", true), ("2026-11-30", true), ("2026-12-01", false)]
+    {
+        assert_eq!(role.holds_on(day(text)), holds, "{text}");
+    }
+    assert!(Role { to: None, ..role }.holds_on(day("2099-01-01")));
+}

@@ -1,0 +1,82 @@
+//! A small district for what is tried across the files of this folder: an office `TOP` in the west,
+//! `WEST` below it, `DEEP` below that, and `EAST` beside it where the day ends two hours earlier.
+
+mod access;
+mod purchase;
+mod reminder;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::{
+    EmploymentType, Mode, Office, OfficeId, OfficeTree, PeriodKind, Placement, Policy,
+    ProrationRule, Rulebook, Zone,
+};
+
+const TOP: OfficeId = 1;
+const WEST: OfficeId = 2;
+const DEEP: OfficeId = 3;
+const EAST: OfficeId = 4;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn at(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+fn offices() -> OfficeTree {
+    let office = |id, parent, zone| Office {
+        id,
+        code: format!("O{id}"),
+        name: format!("Kantor {id}"),
+        kind: "dinas".into(),
+        parent,
+        zone,
+    };
+    OfficeTree::new(vec![
+        office(TOP, None, Zone::Wib),
+        office(WEST, Some(TOP), Zone::Wib),
+        office(DEEP, Some(WEST), Zone::Wib),
+        office(EAST, Some(TOP), Zone::Wit),
+    ])
+}
+
+/// Rp100.000 a week of everybody, with the defaults of rules.md §2.
+fn policy() -> Policy {
+    Policy {
+        id: 1,
+        title: "Gerakan belanja UMKM".into(),
+        legal_basis: "SE 500/1/2026".into(),
+        mode: Mode::Mandatory,
+        period: PeriodKind::Week,
+        office: TOP,
+        effective_from: day("2025-12-29"),
+        effective_until: None,
+        minimum_amount: 100_000,
+        minimum_count: 0,
+        tiers: Vec::new(),
+        holiday_rule: ProrationRule::Full,
+        leave_rule: ProrationRule::Full,
+        grace_days: 3,
+        late_days: 30,
+        max_amount_per_purchase: 10_000_000,
+    }
+}
+
+/// The district under one policy.
+fn under(policy: Policy) -> Rulebook {
+    Rulebook { offices: offices(), policies: vec![policy], ..Rulebook::default() }
+}
+
+/// In an office since 2020.
+fn placed(office: OfficeId) -> [Placement; 1] {
+    [Placement {
+        office,
+        position_level: "staff".into(),
+        grade: None,
+        employment_type: EmploymentType::Pns,
+        from: day("2020-01-01"),
+        to: None,
+    }]
+}

@@ -1,0 +1,181 @@
+//! What may be recorded (rules.md §5).
+
+use super::{WEST, day, placed, policy, under};
+use crate::rules::purchase::{
+    AmountInput, Channel, Draft, Funding, NewPurchase, SellerChoice, SellerInput, check_evidence,
+};
+use crate::rules::{PeriodKind, Policy, Rulebook};
+
+/// Lunch on Friday, 20 November 2026.
+fn lunch() -> Draft {
+    Draft {
+        purchased_on: "2026-11-20".into(),
+        amount: AmountInput::Written("35.000".into()),
+        seller: SellerInput::New { name: "Warung Bu Sri".into(), district: Some("Senduro".into()) },
+        channel: "in_person".into(),
+        description: None,
+        funding: None,
+        no_receipt: false,
+        receipts: 1,
+    }
+}
+
+fn on(text: &str) -> Draft {
+    Draft { purchased_on: text.into(), ..lunch() }
+}
+
+fn costing(amount: &str) -> Draft {
+    Draft { amount: AmountInput::Written(amount.into()), ..lunch() }
+}
+
+/// What becomes of a draft on a day: the purchase, or `field: code` of every fault.
+fn judged(draft: &Draft, rulebook: &Rulebook, today: &str) -> Result<NewPurchase, Vec<String>> {
+    draft.check(rulebook, &placed(WEST), day(today)).map_err(|problems| {
+        problems.iter().map(|problem| format!("{}: {}", problem.field, problem.code)).collect()
+    })
+}
+
+fn faults(draft: &Draft) -> Vec<String> {
+    judged(draft, &under(policy()), "2026-11-20").err().unwrap_or_default()
+}
+
+#[test]
+fn a_lunch_is_read_as_it_was_typed() {
+    let read = judged(&lunch(), &under(policy()), "2026-11-20").unwrap();
+    let seller =
+        SellerChoice::New { name: "Warung Bu Sri".into(), district: Some("Senduro".into()) };
+    assert_eq!((read.purchased_on, read.amount), (day("2026-11-20"), 35_000));
+    assert_eq!((read.seller, read.channel), (seller, Channel::InPerson));
+    assert_eq!((read.funding, read.description), (Funding::Personal, None));
+}
+
+#[test]
+fn every_fault_is_told_at_once() {
+    let draft = Draft {
+        purchased_on: "2026-11-21".into(),
+        amount: AmountInput::Rupiah(0),
+        seller: SellerInput::New { name: "\u{200D} ".into(), district: None },
+        channel: "teleport".into(),
+        description: Some("a\u{202E}b".into()),
+        funding: Some("loan".into()),
+        no_receipt: false,
+        receipts: 6,
+    };
+    let mut told = faults(&draft);
+    told.sort();
+    assert_eq!(
+        told,
+        [
+            "amount: amount-not-positive",
+            "channel: unknown-choice",
+            "description: unprintable",
+            "funding: unknown-choice",
+            "purchased_on: date-in-future",
+            "receipt: too-many-receipts",
+            "seller.name: missing",
+        ]
+    );
+}
+
+#[test]
+fn amounts_are_whole_rupiah_above_nothing_and_below_the_ceiling() {
+    for (text, code) in [
+        ("", "amount-missing"),
+        ("0", "amount-not-positive"),
+        ("-1", "amount-unreadable"),
+        ("1e9", "amount-unreadable"),
+        ("25.000,50", "amount-fraction"),
+        ("٢٥", "amount-unreadable"),
+        ("10.000.001", "amount-too-large"),
+        ("9223372036854775808", "amount-too-large"),
+    ] {
+        assert_eq!(faults(&costing(text)), [format!("amount: {code}")], "{text}");
+    }
+    assert_eq!(faults(&costing("1")), [""; 0]);
+    assert_eq!(faults(&costing("10.000.000")), [""; 0], "the ceiling itself");
+    for rupiah in [i64::MIN, -1, 0, 10_000_001, i64::MAX] {
+        assert_eq!(faults(&Draft { amount: AmountInput::Rupiah(rupiah), ..lunch() }).len(), 1);
+    }
+}
+
+#[test]
+fn the_ceiling_is_that_of_the_policy_that_governs_the_day() {
+    let low = Policy {
+        id: 2,
+        max_amount_per_purchase: 50_000,
+        effective_from: day("2026-11-16"),
+        ..policy()
+    };
+    let mut rulebook = under(policy());
+    rulebook.policies.push(low);
+    let draft = |text: &str| Draft { purchased_on: text.into(), ..costing("50.001") };
+    let told = judged(&draft("2026-11-16"), &rulebook, "2026-11-20").unwrap_err();
+    assert_eq!(told, ["amount: amount-too-large"]);
+    assert!(judged(&draft("2026-11-15"), &rulebook, "2026-11-20").is_ok(), "the week before");
+}
+
+#[test]
+fn a_day_is_accepted_until_late_days_after_its_period() {
+    // Week 42 ends on 18 October; 30 days later is 17 November.
+    let week = under(policy());
+    assert!(judged(&on("2026-10-12"), &week, "2026-11-17").is_ok());
+    let told = judged(&on("2026-10-18"), &week, "2026-11-18").unwrap_err();
+    assert_eq!(told, ["purchased_on: date-too-old"]);
+    // October ends on the 31st; 30 days later is 30 November.
+    let monthly =
+        Policy { period: PeriodKind::Month, effective_from: day("2026-01-01"), ..policy() };
+    let month = under(monthly);
+    assert!(judged(&on("2026-10-01"), &month, "2026-11-30").is_ok());
+    assert!(judged(&on("2026-10-31"), &month, "2026-12-01").is_err());
+}
+
+#[test]
+fn what_is_still_on_time_is_never_too_late() {
+    let strict = under(Policy { grace_days: 5, late_days: 2, ..policy() });
+    // Week 46 ends on the 15th, and its deadline is the 20th.
+    assert!(judged(&on("2026-11-09"), &strict, "2026-11-20").is_ok());
+    assert!(judged(&on("2026-11-15"), &strict, "2026-11-21").is_err());
+    let none = under(Policy { grace_days: 0, late_days: 0, ..policy() });
+    assert!(judged(&on("2026-11-09"), &none, "2026-11-15").is_ok());
+    assert!(judged(&on("2026-11-15"), &none, "2026-11-16").is_err());
+}
+
+#[test]
+fn without_a_policy_the_defaults_hold() {
+    let free = Rulebook { policies: Vec::new(), ..under(policy()) };
+    assert!(judged(&on("2026-10-12"), &free, "2026-11-17").is_ok());
+    assert!(judged(&on("2026-10-12"), &free, "2026-11-18").is_err());
+    assert!(judged(&costing("10.000.001"), &free, "2026-11-20").is_err());
+}
+
+#[test]
+fn days_that_cannot_be_are_no_dates() {
+    for text in ["", "2026-02-30", "1899-01-01", "20-11-2026", "kemarin"] {
+        let told = faults(&on(text));
+        assert!(told.len() == 1 && told[0].starts_with("purchased_on: "), "{text}: {told:?}");
+    }
+    assert_eq!(faults(&on("2026-11-21")), ["purchased_on: date-in-future"]);
+    assert_eq!(faults(&on(" 2026-11-20 ")), [""; 0]);
+}
+
+#[test]
+fn a_seller_is_known_by_a_number_or_new_by_a_name() {
+    let sold_by = |seller| faults(&Draft { seller, ..lunch() });
+    let new = |name: &str, district: &str| SellerInput::New {
+        name: name.into(),
+        district: Some(district.into()),
+    };
+    assert_eq!(sold_by(SellerInput::Known("7".into())), [""; 0]);
+    assert_eq!(sold_by(SellerInput::Known("Bu Sri".into())), ["seller: unknown-choice"]);
+    assert_eq!(sold_by(SellerInput::Missing), ["seller: seller-missing"]);
+    assert_eq!(sold_by(new(&"x".repeat(81), "")), ["seller.name: too-long"]);
+    assert_eq!(sold_by(new("x", &"x".repeat(81))), ["seller.district: too-long"]);
+    assert_eq!(sold_by(new("x", " ")), [""; 0], "the sub-district may be left out");
+}
+
+#[test]
+fn evidence_is_a_receipt_or_the_statement_that_there_is_none() {
+    assert!(check_evidence(false, 1).is_ok() && check_evidence(true, 0).is_ok());
+    assert_eq!(check_evidence(false, 0).unwrap_err().code, "receipt-missing");
+    assert_eq!(faults(&Draft { receipts: 5, ..lunch() }), [""; 0]);
+}

@@ -1,0 +1,147 @@
+//! When a reminder goes out, and to whom (rules.md §10).
+
+use proptest::prelude::*;
+
+use super::{DEEP, EAST, WEST, at, day, placed, policy, under};
+use crate::rules::reminder::ReminderKind::{self, Grace, HeadDigest, LastCall, Midweek};
+use crate::rules::reminder::{Window, due, window};
+use crate::rules::{Facts, Mode, Period, Policy, Rulebook, Tally};
+
+/// The window of a reminder about a period, such as `2026-W47`, for an office.
+fn of(rulebook: &Rulebook, kind: ReminderKind, period: &str, office: i64) -> Window {
+    window(rulebook, kind, &Period::parse(period).unwrap(), office, 3)
+}
+
+fn with_holidays(days: &[&str]) -> Rulebook {
+    Rulebook { holidays: days.iter().map(|text| day(text)).collect(), ..under(policy()) }
+}
+
+fn opens(rulebook: &Rulebook, kind: ReminderKind, period: &str) -> String {
+    let opens = of(rulebook, kind, period, WEST).opens;
+    opens.with_timezone(&rulebook.zone(WEST).offset()).format("%Y-%m-%d %H.%M").to_string()
+}
+
+#[test]
+fn a_week_has_its_hours() {
+    let plain = under(policy());
+    for (kind, expected) in [
+        (Midweek, "2026-11-19 09.00"),
+        (LastCall, "2026-11-22 15.00"),
+        (Grace, "2026-11-24 09.00"),
+        (HeadDigest, "2026-11-23 08.00"),
+    ] {
+        assert_eq!(opens(&plain, kind, "2026-W47"), expected, "{kind:?}");
+    }
+}
+
+#[test]
+fn a_month_has_its_last_thursday_and_sunday() {
+    let plain = under(policy());
+    for (kind, expected) in [
+        (Midweek, "2026-11-26 09.00"),
+        (LastCall, "2026-11-29 15.00"),
+        (Grace, "2026-12-02 09.00"),
+        (HeadDigest, "2026-12-07 08.00"),
+    ] {
+        assert_eq!(opens(&plain, kind, "2026-11"), expected, "{kind:?}");
+    }
+}
+
+#[test]
+fn a_holiday_moves_it_to_the_working_day_before_and_the_digest_to_the_one_after() {
+    let rulebook =
+        with_holidays(&["2026-11-18", "2026-11-19", "2026-11-22", "2026-11-23", "2026-11-24"]);
+    assert_eq!(opens(&rulebook, Midweek, "2026-W47"), "2026-11-17 09.00");
+    // A Sunday is no working day, and yet its own day unless it is a holiday.
+    assert_eq!(opens(&rulebook, LastCall, "2026-W47"), "2026-11-20 15.00");
+    assert_eq!(opens(&rulebook, Grace, "2026-W47"), "2026-11-20 09.00");
+    assert_eq!(opens(&rulebook, HeadDigest, "2026-W47"), "2026-11-25 08.00");
+}
+
+#[test]
+fn the_hours_are_those_of_the_office() {
+    let plain = under(policy());
+    let (west, east) =
+        (of(&plain, Midweek, "2026-W47", WEST), of(&plain, Midweek, "2026-W47", EAST));
+    assert_eq!(west.opens, at("2026-11-19T02:00:00Z"));
+    assert_eq!(east.opens, at("2026-11-19T00:00:00Z"));
+    assert_eq!(west.closes - east.closes, chrono::TimeDelta::hours(2));
+}
+
+#[test]
+fn it_is_of_use_until_the_period_or_its_grace_has_passed() {
+    let plain = under(policy());
+    for (kind, closes) in [
+        (Midweek, "2026-11-22T17:00:00Z"),
+        (LastCall, "2026-11-22T17:00:00Z"),
+        (Grace, "2026-11-25T17:00:00Z"),
+        (HeadDigest, "2026-11-29T17:00:00Z"),
+    ] {
+        let window = of(&plain, kind, "2026-W47", WEST);
+        assert_eq!(window.closes, at(closes), "{kind:?}");
+        let second = chrono::TimeDelta::seconds(1);
+        assert!(window.holds(window.opens) && !window.holds(window.opens - second), "{kind:?}");
+        assert!(window.holds(window.closes - second) && !window.holds(window.closes), "{kind:?}");
+    }
+}
+
+/// Whether somebody of an office below `WEST` is due, on the Thursday of week 47.
+fn is_due(policy: Policy, kind: ReminderKind, bought: i64, now: &str, muted: bool) -> bool {
+    let (rulebook, week) = (under(policy), Period::parse("2026-W47").unwrap());
+    let mut tally = Tally::default();
+    if bought > 0 {
+        tally.add(&week, bought, at("2026-11-17T03:00:00Z"));
+    }
+    let placements = placed(DEEP);
+    let facts = Facts { placements: &placements, exemptions: &[], tally: &tally };
+    due(kind, &rulebook.assess(&week, facts, at(now)), muted)
+}
+
+const THURSDAY: &str = "2026-11-19T02:00:00Z";
+
+#[test]
+fn whoever_is_short_and_can_still_buy_is_due() {
+    for kind in [Midweek, LastCall, Grace] {
+        assert!(is_due(policy(), kind, 0, THURSDAY, false), "{kind:?}");
+        assert!(is_due(policy(), kind, 99_999, THURSDAY, false), "{kind:?}");
+        assert!(!is_due(policy(), kind, 100_000, THURSDAY, false), "met: {kind:?}");
+        let after_the_deadline = "2026-11-25T17:00:00Z";
+        assert!(!is_due(policy(), kind, 0, after_the_deadline, false), "too late: {kind:?}");
+    }
+}
+
+#[test]
+fn an_appeal_reminds_nobody() {
+    let appeal = Policy { mode: Mode::Appeal, minimum_amount: 0, ..policy() };
+    assert!(!is_due(appeal, Midweek, 0, THURSDAY, false));
+    let later = Policy { effective_from: day("2026-11-23"), ..policy() };
+    assert!(!is_due(later, Midweek, 0, THURSDAY, false), "not obliged yet");
+}
+
+#[test]
+fn midweek_alone_can_be_muted() {
+    assert!(!is_due(policy(), Midweek, 0, THURSDAY, true));
+    assert!(is_due(policy(), LastCall, 0, THURSDAY, true));
+    assert!(is_due(policy(), Grace, 0, THURSDAY, true));
+}
+
+proptest! {
+    /// Never on a holiday, whichever days are some; and always open for a while.
+    #[test]
+    fn never_on_a_holiday(
+        week in 0_u64..200, grace in 0_u32..30,
+        holidays in prop::collection::btree_set(0_u64..21, 0..7),
+    ) {
+        let monday = day("2026-01-05") + chrono::Days::new(7 * week);
+        let period = Period::week_of(monday);
+        let around = monday - chrono::Days::new(7);
+        let holidays = holidays.into_iter().map(|days| around + chrono::Days::new(days)).collect();
+        let rulebook = Rulebook { holidays, ..under(policy()) };
+        for kind in ReminderKind::ALL {
+            let window = window(&rulebook, kind, &period, WEST, grace);
+            let goes_out = rulebook.zone(WEST).date(window.opens);
+            prop_assert!(!rulebook.holidays.contains(&goes_out), "{kind:?} on {goes_out}");
+            prop_assert!(window.opens < window.closes, "{kind:?}");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! The pages of administration. To everybody else they are one closed door.
+
+use rocket::http::Method::{Get, Post};
+
+use super::{DOOR, Line, form, line, path, table};
+
+#[rustfmt::skip]
+pub const LINES: &[Line] = &[
+    //                                                                                                              nobody  Sari  Budi  Hadi  Rina Tutik  Agus  Dewi
+    line(Get,  "/admin",                             path("/admin"),                                                [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Get,  "/admin/pegawai",                     path("/admin/pegawai"),                                        [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Get,  "/admin/pegawai/baru",                path("/admin/pegawai/baru"),                                   [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Post, "/admin/pegawai",                     form("/admin/pegawai", PERSON),                                [DOOR,  403,  403,  403,  403,  403,  403,  303]),
+    line(Get,  "/admin/pegawai/<number>",            path("/admin/pegawai/$sari"),                                  [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Post, "/admin/pegawai/<number>",            form("/admin/pegawai/$sari", CHANGE),                          [DOOR,  403,  403,  403,  403,  403,  403,  303]),
+    line(Post, "/admin/pegawai/<number>/aktivasi",   form("/admin/pegawai/$colleague/aktivasi", ""),                [DOOR,  403,  403,  403,  403,  403,  403,  303]),
+    line(Post, "/admin/pegawai/<number>/penempatan", form("/admin/pegawai/$colleague/penempatan", PLACE),           [DOOR,  403,  403,  403,  403,  403,  403,  303]),
+    line(Post, "/admin/pegawai/<number>/berhenti",   form("/admin/pegawai/$colleague/berhenti", "on=2026-12-31"),   [DOOR,  403,  403,  403,  403,  403,  403,  303]),
+    line(Get,  "/admin/pegawai/impor",               path("/admin/pegawai/impor"),                                  [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Post, "/admin/pegawai/impor",               table("/admin/pegawai/impor", "upload=&action=apply", PEOPLE), [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Get,  "/admin/unit",                        path("/admin/unit"),                                           [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Get,  "/admin/unit/baru",                   path("/admin/unit/baru"),                                      [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Post, "/admin/unit",                        form("/admin/unit", OFFICE),                                   [DOOR,  403,  403,  403,  403,  403,  403,  303]),
+    line(Get,  "/admin/unit/<code>",                 path("/admin/unit/DKP-UPT1"),                                  [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Post, "/admin/unit/<code>",                 form("/admin/unit/DKP-UPT1", OFFICE_CHANGE),                   [DOOR,  403,  403,  403,  403,  403,  403,  303]),
+    line(Get,  "/admin/kebijakan",                   path("/admin/kebijakan"),                                      [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Get,  "/admin/kebijakan/baru",              path("/admin/kebijakan/baru"),                                 [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Post, "/admin/kebijakan",                   form("/admin/kebijakan", POLICY),                              [DOOR,  403,  403,  403,  403,  403,  403,  303]),
+    line(Get,  "/admin/pengecualian",                path("/admin/pengecualian"),                                   [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Post, "/admin/pengecualian",                form("/admin/pengecualian", LEAVE),                            [DOOR,  403,  403,  403,  403,  403,  403,  303]),
+    line(Post, "/admin/pengecualian/<id>",           form("/admin/pengecualian/$exemption", "decision=approve"),    [DOOR,  403,  403,  403,  403,  403,  403,  303]),
+    line(Get,  "/admin/libur",                       path("/admin/libur"),                                          [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Post, "/admin/libur",                       form("/admin/libur", "date=$day&name=Libur&kind=public"),      [DOOR,  403,  403,  403,  403,  403,  403,  303]),
+    line(Post, "/admin/libur/<date>/hapus",          form("/admin/libur/$holiday/hapus", ""),                       [DOOR,  403,  403,  403,  403,  403,  403,  303]),
+    line(Get,  "/admin/periode",                     path("/admin/periode"),                                        [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Get,  "/admin/periode/<label>",             path("/admin/periode/2026-W46"),                               [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Post, "/admin/periode/<label>/tutup",       form("/admin/periode/2026-W46/tutup", ""),                     [DOOR,  403,  403,  403,  403,  403,  403,  303]),
+    line(Post, "/admin/periode/<label>/usulan",      form("/admin/periode/2026-W46/usulan", ALL),                   [DOOR,  403,  403,  403,  403,  403,  403,  303]),
+    line(Post, "/admin/usulan",                      form("/admin/usulan", ALL),                                    [DOOR,  403,  403,  403,  403,  403,  403,  303]),
+    line(Get,  "/admin/peran",                       path("/admin/peran"),                                          [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Post, "/admin/peran",                       form("/admin/peran", ROLE),                                    [DOOR,  403,  403,  403,  403,  403,  403,  303]),
+    line(Post, "/admin/peran/<id>/cabut",            form("/admin/peran/$role/cabut", ""),                          [DOOR,  403,  403,  403,  403,  403,  403,  303]),
+    line(Get,  "/admin/surel",                       path("/admin/surel"),                                          [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Get,  "/admin/surel/<id>",                  path("/admin/surel/$mail"),                                    [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Post, "/admin/surel/<id>/ulangi",           form("/admin/surel/$mail/ulangi", ""),                         [DOOR,  403,  403,  403,  403,  403,  403,  303]),
+    line(Get,  "/admin/audit",                       path("/admin/audit"),                                          [DOOR,  403,  403,  403,  403,  403,  200,  200]),
+];
+
+const PERSON: &str = "number=P-$n&name=Joko&email=p$n@example.go.id&phone=&office=DKP\
+    &employment_type=NON_ASN&grade=&position_level=staff&from=2026-11-23&confirm=1";
+const PLACE: &str =
+    "office=DKP&employment_type=PNS&grade=III/a&position_level=staff&from=2026-12-01";
+const PEOPLE: &str =
+    "nip;nama;email;jenis;unit;tmt\nI-$n;Joko;i$n@example.go.id;NON_ASN;BALI;2026-11-23\n";
+/// For an office without people, from next year on.
+const POLICY: &str = "title=SE $n&legal_basis=47/2026&mode=mandatory&period=week&office=BALI\
+    &effective_from=2027-01-04&effective_until=&minimum_amount=150rb&minimum_count=0\
+    &holiday_rule=full&leave_rule=full&grace_days=3&late_days=30\
+    &max_amount_per_purchase=10.000.000";
+/// What is proposed of a period, or of all.
+const ALL: &str = "decision=refuse&reason=keliru";
+const CHANGE: &str = "name=Sari&email=sari@example.go.id&phone=0812345&version=";
+const OFFICE: &str = "code=U-$n&name=Unit&kind=bidang&parent=DKP&time_zone=Asia/Jakarta";
+const OFFICE_CHANGE: &str = "name=Unit&kind=upt&parent=DKP&time_zone=Asia/Jakarta";
+const LEAVE: &str = "employee=$sari&reason=maternity&from=$day&to=$day";
+const ROLE: &str = "employee=$budi&role=reviewer&office=DKP&from=$day&to=$day";

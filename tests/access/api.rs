@@ -1,0 +1,87 @@
+//! The API.
+
+use rocket::http::Method::{Delete, Get, Patch, Post, Put};
+
+use super::{Line, json, line, path, photo, table};
+
+#[rustfmt::skip]
+pub const LINES: &[Line] = &[
+    //                                                                                                                nobody  Sari  Budi  Hadi  Rina Tutik  Agus  Dewi
+    line(Post,   "/api/v1/tokens",                        json("/api/v1/tokens", LOGIN),                              [ 201,  201,  201,  201,  201,  201,  201,  201]),
+    line(Get,    "/api/v1/me",                            path("/api/v1/me"),                                         [ 401,  200,  200,  200,  200,  200,  200,  200]),
+    line(Get,    "/api/v1/me/compliance",                 path("/api/v1/me/compliance"),                              [ 401,  200,  200,  200,  200,  200,  200,  200]),
+    line(Post,   "/api/v1/purchases",                     json("/api/v1/purchases", PURCHASE),                        [ 401,  201,  404,  403,  201,  404,  403,  201]),
+    line(Get,    "/api/v1/purchases",                     path("/api/v1/purchases"),                                  [ 401,  200,  200,  200,  200,  200,  200,  200]),
+    line(Get,    "/api/v1/purchases",                     path("/api/v1/purchases?employee=$sari"),                   [ 401,  200,  404,  200,  200,  404,  200,  200]),
+    line(Get,    "/api/v1/purchases",                     path("/api/v1/purchases?office=DKP-UPT1"),                  [ 401,  404,  404,  200,  200,  404,  200,  200]),
+    line(Get,    "/api/v1/purchases/<id>",                path("/api/v1/purchases/$bought"),                          [ 401,  200,  404,  200,  200,  404,  200,  200]),
+    line(Patch,  "/api/v1/purchases/<id>",                json("/api/v1/purchases/$purchase", AMOUNT),                [ 401,  200,  404,  403,  403,  404,  403,  403]),
+    line(Post,   "/api/v1/purchases/<id>/receipts",       photo("/api/v1/purchases/$purchase/receipts"),              [ 401,  201,  404,  403,  201,  404,  403,  201]),
+    line(Post,   "/api/v1/purchases/<id>/void",           json("/api/v1/purchases/$purchase/void", REASON),           [ 401,  200,  404,  403,  200,  404,  403,  200]),
+    line(Post,   "/api/v1/purchases/<id>/review",         json("/api/v1/purchases/$purchase/review", VERIFY),         [ 401,  403,  404,  403,  200,  404,  403,  200]),
+    line(Get,    "/api/v1/receipts/<id>",                 path("/api/v1/receipts/$receipt"),                          [ 401,  200,  404,  200,  200,  404,  200,  200]),
+    line(Get,    "/api/v1/receipts/<id>/thumbnail",       path("/api/v1/receipts/$receipt/thumbnail"),                [ 401,  200,  404,  200,  200,  404,  200,  200]),
+    line(Get,    "/api/v1/sellers",                       path("/api/v1/sellers"),                                    [ 401,  200,  200,  200,  200,  200,  200,  200]),
+    line(Post,   "/api/v1/offices",                       json("/api/v1/offices", OFFICE),                            [ 401,  403,  403,  403,  403,  403,  403,  201]),
+    line(Get,    "/api/v1/offices",                       path("/api/v1/offices"),                                    [ 401,  200,  200,  200,  200,  200,  200,  200]),
+    line(Patch,  "/api/v1/offices/<code>",                json("/api/v1/offices/DKP-UPT1", NAME),                     [ 401,  403,  403,  403,  403,  404,  403,  200]),
+    line(Get,    "/api/v1/offices/<code>/compliance",     path("/api/v1/offices/DKP-UPT1/compliance?employees=true"), [ 401,  404,  404,  200,  200,  404,  200,  200]),
+    line(Get,    "/api/v1/offices/<code>/compliance",     path("/api/v1/offices/LMJ/compliance"),                     [ 401,  404,  404,  404,  404,  404,  200,  200]),
+    line(Get,    "/api/v1/offices/<code>/trend",          path("/api/v1/offices/DKP-UPT1/trend"),                     [ 401,  404,  404,  200,  200,  404,  200,  200]),
+    line(Post,   "/api/v1/employees",                     json("/api/v1/employees", PERSON),                          [ 401,  403,  403,  403,  403,  403,  403,  201]),
+    line(Get,    "/api/v1/employees",                     path("/api/v1/employees"),                                  [ 401,  200,  200,  200,  200,  200,  200,  200]),
+    line(Get,    "/api/v1/employees",                     path("/api/v1/employees?office=DKP-UPT1"),                  [ 401,  404,  404,  200,  200,  404,  200,  200]),
+    line(Get,    "/api/v1/employees/<number>",            path("/api/v1/employees/$sari"),                            [ 401,  200,  404,  200,  200,  404,  200,  200]),
+    line(Patch,  "/api/v1/employees/<number>",            json("/api/v1/employees/$sari", PHONE),                     [ 401,  403,  404,  403,  403,  404,  403,  200]),
+    line(Post,   "/api/v1/employees/<number>/placements", json("/api/v1/employees/$sari/placements", PLACE),          [ 401,  403,  404,  403,  403,  404,  403,  201]),
+    line(Post,   "/api/v1/employees/<number>/departure",  json("/api/v1/employees/$sari/departure", LEAVES),          [ 401,  403,  404,  403,  403,  404,  403,  200]),
+    line(Post,   "/api/v1/employees/<number>/exemptions", json("/api/v1/employees/$sari/exemptions", LEAVE),          [ 401,  201,  404,  403,  403,  404,  403,  201]),
+    line(Post,   "/api/v1/exemptions/<id>/approve",       path("/api/v1/exemptions/$exemption/approve"),              [ 401,  403,  404,  403,  200,  404,  403,  200]),
+    line(Post,   "/api/v1/exemptions/<id>/refuse",        path("/api/v1/exemptions/$exemption/refuse"),               [ 401,  403,  404,  403,  200,  404,  403,  200]),
+    line(Put,    "/api/v1/holidays/<date>",               json("/api/v1/holidays/$day", HOLIDAY),                     [ 401,  403,  403,  403,  403,  403,  403,  200]),
+    line(Delete, "/api/v1/holidays/<date>",               path("/api/v1/holidays/$holiday"),                          [ 401,  403,  403,  403,  403,  403,  403,  204]),
+    line(Get,    "/api/v1/holidays",                      path("/api/v1/holidays"),                                   [ 401,  200,  200,  200,  200,  200,  200,  200]),
+    line(Post,   "/api/v1/policies",                      json("/api/v1/policies", POLICY),                           [ 401,  403,  403,  403,  403,  403,  403,  201]),
+    line(Post,   "/api/v1/policies/preview",              json("/api/v1/policies/preview", POLICY),                   [ 401,  403,  403,  403,  403,  403,  403,  200]),
+    line(Get,    "/api/v1/policies",                      path("/api/v1/policies"),                                   [ 401,  200,  200,  200,  200,  200,  200,  200]),
+    line(Get,    "/api/v1/periods/<period>",              path("/api/v1/periods/2026-W46"),                           [ 401,  200,  200,  200,  200,  200,  200,  200]),
+    line(Post,   "/api/v1/periods/<period>/close",        path("/api/v1/periods/2026-W46/close"),                     [ 401,  403,  403,  403,  403,  403,  403,  200]),
+    line(Post,   "/api/v1/amendments/<id>/accept",        json("/api/v1/amendments/$proposal/accept", REASON),        [ 401,  403,  403,  403,  403,  403,  403,  200]),
+    line(Post,   "/api/v1/amendments/<id>/refuse",        json("/api/v1/amendments/$proposal/refuse", REASON),        [ 401,  403,  403,  403,  403,  403,  403,  200]),
+    line(Post,   "/api/v1/roles",                         json("/api/v1/roles", ROLE),                                [ 401,  403,  403,  403,  403,  403,  403,  201]),
+    line(Get,    "/api/v1/roles",                         path("/api/v1/roles"),                                      [ 401,  403,  403,  403,  403,  403,  403,  200]),
+    line(Delete, "/api/v1/roles/<id>",                    path("/api/v1/roles/$role"),                                [ 401,  403,  403,  403,  403,  403,  403,  204]),
+    line(Post,   "/api/v1/imports/employees",             table("/api/v1/imports/employees", "", PEOPLE),             [ 401,  403,  403,  403,  403,  403,  403,  200]),
+    line(Post,   "/api/v1/imports/offices",               table("/api/v1/imports/offices", "", OFFICES),              [ 401,  403,  403,  403,  403,  403,  403,  200]),
+    line(Get,    "/api/v1/reminders",                     path("/api/v1/reminders"),                                  [ 401,  403,  403,  403,  403,  403,  403,  200]),
+    line(Get,    "/api/v1/mail",                          path("/api/v1/mail"),                                       [ 401,  403,  403,  403,  403,  403,  403,  200]),
+    line(Post,   "/api/v1/mail/<id>/retry",               path("/api/v1/mail/$mail/retry"),                           [ 401,  403,  403,  403,  403,  403,  403,  200]),
+    line(Get,    "/api/v1/audit",                         path("/api/v1/audit"),                                      [ 401,  403,  403,  403,  403,  403,  200,  200]),
+    line(Get,    "/api/v1/openapi.json",                  path("/api/v1/openapi.json"),                               [ 200,  200,  200,  200,  200,  200,  200,  200]),
+    line(Get,    "/api/docs",                             path("/api/docs"),                                          [ 200,  200,  200,  200,  200,  200,  200,  200]),
+];
+
+/// For Sari, by whoever may record for others.
+const PURCHASE: &str = r#"{"employee":"$sari","purchased_on":"2026-11-20","amount":$n,
+    "seller":{"name":"Warung $n"},"channel":"in_person","evidence":"no_receipt"}"#;
+const OFFICE: &str = r#"{"code":"V-$n","name":"Unit","kind":"bidang","parent":"DKP"}"#;
+const PERSON: &str = r#"{"number":"V-$n","name":"Joko","email":"v$n@example.go.id",
+    "employment_type":"NON_ASN","office":"DKP","from":"2026-11-23"}"#;
+const LEAVE: &str = r#"{"from":"$day","to":"$day","reason":"annual_leave"}"#;
+/// For an office without people, from next year on.
+const POLICY: &str = r#"{"title":"SE $n","legal_basis":"47/2026","mode":"mandatory",
+    "period":"week","office":"BALI","effective_from":"2027-01-04","minimum_amount":150000}"#;
+const ROLE: &str = r#"{"employee":"$budi","role":"reviewer","office":"DKP",
+    "from":"$day","to":"$day"}"#;
+const PEOPLE: &str =
+    "nip;nama;email;jenis;unit;tmt\nJ-$n;Joko;j$n@example.go.id;NON_ASN;BALI;2026-11-23\n";
+const OFFICES: &str = "kode;nama;jenis;induk\nW-$n;Unit;bidang;DKP\n";
+const LOGIN: &str = r#"{"login":"$me","password":"$password","name":"uji"}"#;
+const AMOUNT: &str = r#"{"amount":40000}"#;
+const REASON: &str = r#"{"reason":"keliru"}"#;
+const VERIFY: &str = r#"{"decision":"verify"}"#;
+const NAME: &str = r#"{"name":"Unit Satu"}"#;
+const PHONE: &str = r#"{"phone":"0812345"}"#;
+const PLACE: &str = r#"{"from":"2026-12-01"}"#;
+const LEAVES: &str = r#"{"on":"2027-01-31"}"#;
+const HOLIDAY: &str = r#"{"name":"Libur","kind":"public"}"#;

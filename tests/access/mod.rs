@@ -1,0 +1,225 @@
+//! Who is answered what: every mounted route, asked by everybody of the cast.
+//!
+//! A line of the tables below says a method, a route as it is mounted, what is sent, and what each
+//! of [`Who::ALL`] is answered. The records are Sari's. Budi is her colleague and does not see them;
+//! Hadi heads her office and sees them; Rina reviews it; Tutik heads another; Agus sees everything
+//! and changes nothing; Dewi administers. What holds (rules.md §§7 and 9, the public interface):
+//!
+//! - out of sight is 404, seen but not allowed is 403;
+//! - who has not signed in gets 401 from the API, and on a page is shown the [`DOOR`];
+//! - what is administrators' or reviewers' alone as a whole (`/admin`, `/tinjau`, the outbox, the
+//!   roles) answers 403 to everybody else, before any record is looked for;
+//! - who is refused changes nothing, and who must not see Sari reads nothing of hers.
+
+mod administration;
+mod api;
+mod pages;
+mod records;
+
+use std::collections::BTreeSet;
+
+use pekan::store::audit;
+use rocket::http::Method::{self, Delete, Get, Post};
+
+use crate::on_both_databases;
+use crate::support::photo::jpeg;
+use crate::support::town::Who::{Budi, Nobody, Tutik};
+use crate::support::town::{Reply, Town, Who};
+use records::{Records, TRACES};
+
+/// One route, or one more way to ask for it.
+struct Line {
+    method: Method,
+    /// As it is mounted, without its query.
+    route: &'static str,
+    sent: Sent,
+    /// In the order of [`Who::ALL`].
+    expected: [u16; 8],
+}
+
+/// What is sent. `$words` are filled in by [`Records`].
+struct Sent {
+    path: &'static str,
+    body: Body,
+}
+
+enum Body {
+    Nothing,
+    /// `field=value&field=value`, not encoded yet; the form's token comes by itself.
+    Form(&'static str),
+    Json(&'static str),
+    /// The fields of a form, and its file.
+    Table(&'static str, &'static str),
+    /// A photo that nobody has sent before, as the part `receipt`.
+    Photo,
+}
+
+/// 303 to the page where people sign in. Everything else that is 303 has been done.
+const DOOR: u16 = 1;
+
+const fn line(method: Method, route: &'static str, sent: Sent, expected: [u16; 8]) -> Line {
+    Line { method, route, sent, expected }
+}
+
+const fn path(path: &'static str) -> Sent {
+    Sent { path, body: Body::Nothing }
+}
+
+const fn form(path: &'static str, fields: &'static str) -> Sent {
+    Sent { path, body: Body::Form(fields) }
+}
+
+const fn json(path: &'static str, body: &'static str) -> Sent {
+    Sent { path, body: Body::Json(body) }
+}
+
+const fn table(path: &'static str, fields: &'static str, file: &'static str) -> Sent {
+    Sent { path, body: Body::Table(fields, file) }
+}
+
+const fn photo(path: &'static str) -> Sent {
+    Sent { path, body: Body::Photo }
+}
+
+/// No route: what the catchers say.
+#[rustfmt::skip]
+const NOWHERE: &[Line] = &[
+    //                                                          nobody  Sari  Budi  Hadi  Rina Tutik  Agus  Dewi
+    line(Get,    "", path("/tidak/ada"),                        [ 404,  404,  404,  404,  404,  404,  404,  404]),
+    line(Get,    "", path("/admin/tidak/ada"),                  [ 404,  404,  404,  404,  404,  404,  404,  404]),
+    line(Get,    "", path("/static/lama/app.css"),              [ 404,  404,  404,  404,  404,  404,  404,  404]),
+    line(Get,    "", path("/api/v1/nothing"),                   [ 404,  404,  404,  404,  404,  404,  404,  404]),
+    line(Delete, "", path("/api/v1/me"),                        [ 405,  405,  405,  405,  405,  405,  405,  405]),
+];
+
+/// What ends keys and sessions comes last.
+#[rustfmt::skip]
+const ENDINGS: &[Line] = &[
+    //                                                                               nobody  Sari  Budi  Hadi  Rina Tutik  Agus  Dewi
+    line(Delete, "/api/v1/tokens/current", path("/api/v1/tokens/current"),           [ 401,  204,  204,  204,  204,  204,  204,  204]),
+    line(Post,   "/akun/sandi",            form("/akun/sandi", NEW_PASSWORD),        [DOOR,  303,  303,  303,  303,  303,  303,  303]),
+    line(Post,   "/keluar",                form("/keluar", ""),                      [DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR]),
+];
+
+const NEW_PASSWORD: &str = "current_password=$password&password=pasar senggol buka sampai malam&password_again=pasar senggol buka sampai malam";
+
+/// Asks as somebody. Every request has a number of its own; `fill` knows what `$words` stand for.
+async fn ask(
+    town: &Town,
+    who: Who,
+    line: &Line,
+    path: &str,
+    fill: impl Fn(&str) -> String,
+    number: usize,
+) -> Reply {
+    if let Some(below) = path.strip_prefix("/api/v1") {
+        let key = format!("key-{number}");
+        let headers = [("Idempotency-Key", key.as_str()), ("If-Match", "\"1\"")];
+        return match line.sent.body {
+            Body::Table(_, text) => {
+                let text = fill(text);
+                let files = [("file", "daftar.csv", text.as_bytes())];
+                town.api_upload(who, below, &[], &[], &files).await
+            }
+            Body::Photo => {
+                let bytes = jpeg(32, 32, u32::try_from(number).unwrap());
+                town.api_upload(who, below, &[], &[], &[("receipt", "struk.jpg", &bytes)]).await
+            }
+            Body::Json(text) => {
+                let body = serde_json::from_str(&fill(text)).unwrap();
+                town.api_with(who, line.method, below, Some(body), &headers).await
+            }
+            _ => town.api_with(who, line.method, below, None, &headers).await,
+        };
+    }
+    match line.sent.body {
+        Body::Form(fields) => town.post(who, path, &pairs(&fill(fields))).await,
+        Body::Table(fields, text) => {
+            let text = fill(text);
+            let files = [("file", "daftar.csv", text.as_bytes())];
+            town.upload(who, path, &pairs(fields), &files).await
+        }
+        _ => town.get(who, path).await,
+    }
+}
+
+fn pairs(fields: &str) -> Vec<(&str, &str)> {
+    fields.split('&').filter_map(|pair| pair.split_once('=')).collect()
+}
+
+fn answered(reply: &Reply) -> u16 {
+    let to = reply.header("Location").unwrap_or_default();
+    if reply.status == 303 && to.split('?').next() == Some("/masuk") { DOOR } else { reply.status }
+}
+
+/// What went otherwise than stated, in words; `read` collects what of Sari's was shown to whom may
+/// see it.
+async fn judge(
+    town: &Town,
+    records: &Records,
+    line: &Line,
+    number: usize,
+    read: &mut BTreeSet<&'static str>,
+) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for (index, (who, expected)) in Who::ALL.into_iter().zip(line.expected).enumerate() {
+        let number = number * Who::ALL.len() + index;
+        let what = format!("{} {} ({who:?})", line.method, line.sent.path);
+        let fill = |text: &str| records.fill(text, who, number);
+        let path = records.fresh(town, fill(line.sent.path), number).await;
+        let before = last_note(town).await;
+        let reply = ask(town, who, line, &path, fill, number).await;
+        let found = answered(&reply);
+        if found != expected {
+            let body: String = reply.text().chars().take(300).collect();
+            wrong.push(format!("{what}: {found}, not {expected}: {body}"));
+        }
+        let refused = found >= 400 || (found == DOOR && line.expected[7] != DOOR);
+        if refused && last_note(town).await != before {
+            wrong.push(format!("{what}: refused, and yet something was done"));
+        }
+        let text = reply.text();
+        let traces = TRACES.into_iter().filter(|trace| text.contains(trace));
+        if [Nobody, Budi, Tutik].contains(&who) {
+            wrong.extend(traces.map(|trace| format!("{what}: shows {trace:?}")));
+        } else {
+            read.extend(traces);
+        }
+    }
+    wrong
+}
+
+/// Whatever changes something writes to the audit.
+async fn last_note(town: &Town) -> Option<i64> {
+    audit::newest(town.store.reader(), None, 1).await.unwrap().first().map(|entry| entry.id)
+}
+
+fn every_route_has_a_line(town: &Town, lines: &[&Line]) {
+    let name = |method: Method, route: &str| format!("{method} {route}");
+    let all = town.client.rocket().routes().map(|route| name(route.method, route.uri.path()));
+    let all: Vec<String> = all.collect();
+    let mounted: BTreeSet<_> = all.iter().cloned().collect();
+    assert_eq!(mounted.len(), all.len(), "two routes of one method and path: say which is which");
+    let stated = lines.iter().filter(|line| !line.route.is_empty());
+    let stated: BTreeSet<_> = stated.map(|line| name(line.method, line.route)).collect();
+    let without: Vec<_> = mounted.difference(&stated).collect();
+    let gone: Vec<_> = stated.difference(&mounted).collect();
+    assert!(without.is_empty(), "mounted, and nobody says who may: {without:#?}");
+    assert!(gone.is_empty(), "stated, and no longer mounted: {gone:#?}");
+}
+
+on_both_databases! {
+    async fn every_route_answers_everybody_as_stated(db) {
+        let town = Town::build(db).await;
+        let tables = [api::LINES, administration::LINES, pages::LINES, NOWHERE, ENDINGS];
+        let lines: Vec<&Line> = tables.into_iter().flatten().collect();
+        every_route_has_a_line(&town, &lines);
+        let records = Records::new(&town).await;
+        let (mut wrong, mut read) = (Vec::new(), BTreeSet::new());
+        for (number, line) in lines.into_iter().enumerate() {
+            wrong.extend(judge(&town, &records, line, number, &mut read).await);
+        }
+        assert_eq!(read, BTreeSet::from(TRACES), "what nobody reads cannot be missed either");
+        assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+    }
+}

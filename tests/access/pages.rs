@@ -1,0 +1,47 @@
+//! The pages.
+
+use rocket::http::Method::{Get, Post};
+
+use super::{DOOR, Line, form, line, path};
+
+#[rustfmt::skip]
+pub const LINES: &[Line] = &[
+    //                                                                                             nobody  Sari  Budi  Hadi  Rina Tutik  Agus  Dewi
+    line(Get,  "/",                             path("/"),                                         [DOOR,  200,  200,  200,  200,  200,  200,  200]),
+    line(Get,  "/belanja/baru",                 path("/belanja/baru"),                             [DOOR,  200,  200,  200,  200,  200,  200,  200]),
+    line(Post, "/belanja",                      form("/belanja", PURCHASE),                        [DOOR,  303,  303,  303,  303,  303,  303,  303]),
+    line(Get,  "/belanja/<id>",                 path("/belanja/$bought"),                          [DOOR,  200,  404,  200,  200,  404,  200,  200]),
+    line(Post, "/belanja/<id>/batal",           form("/belanja/$purchase/batal", "reason=keliru"), [DOOR,  303,  404,  403,  303,  404,  403,  303]),
+    line(Get,  "/riwayat",                      path("/riwayat"),                                  [DOOR,  200,  200,  200,  200,  200,  200,  200]),
+    line(Get,  "/struk/<id>",                   path("/struk/$receipt"),                           [DOOR,  200,  404,  200,  200,  404,  200,  200]),
+    line(Get,  "/struk/<id>/kecil",             path("/struk/$receipt/kecil"),                     [DOOR,  200,  404,  200,  200,  404,  200,  200]),
+    line(Get,  "/tinjau",                       path("/tinjau"),                                   [DOOR,  403,  403,  403,  200,  403,  403,  200]),
+    line(Post, "/tinjau/<id>",                  form("/tinjau/$purchase", "decision=verify"),      [DOOR,  403,  403,  403,  303,  403,  403,  303]),
+    line(Get,  "/unit/<code>",                  path("/unit/DKP-UPT1"),                            [DOOR,  404,  404,  200,  200,  404,  200,  200]),
+    line(Get,  "/unit/<code>",                  path("/unit/LMJ"),                                 [DOOR,  404,  404,  404,  404,  404,  200,  200]),
+    line(Get,  "/unit/<code>/rekap.csv",        path("/unit/DKP-UPT1/rekap.csv"),                  [DOOR,  404,  404,  200,  200,  404,  200,  200]),
+    line(Get,  "/unit/<code>/pegawai/<number>", path("/unit/DKP-UPT1/pegawai/$sari"),              [DOOR,  404,  404,  200,  200,  404,  200,  200]),
+    line(Get,  "/unit/<code>/pegawai/<number>", path("/unit/KEC-TEMPEH/pegawai/$sari"),            [DOOR,  404,  404,  404,  404,  404,  200,  200]),
+    line(Get,  "/akun",                         path("/akun"),                                     [DOOR,  200,  200,  200,  200,  200,  200,  200]),
+    line(Post, "/akun",                         form("/akun", "language=id"),                      [DOOR,  303,  303,  303,  303,  303,  303,  303]),
+    line(Get,  "/masuk",                        path("/masuk"),                                    [ 200,  303,  303,  303,  303,  303,  303,  303]),
+    line(Post, "/masuk",                        form("/masuk", "login=$me&password=$password"),    [ 303,  303,  303,  303,  303,  303,  303,  303]),
+    line(Get,  "/lupa-sandi",                   path("/lupa-sandi"),                               [ 200,  200,  200,  200,  200,  200,  200,  200]),
+    line(Post, "/lupa-sandi",                   form("/lupa-sandi", "login=$me"),                  [ 303,  303,  303,  303,  303,  303,  303,  303]),
+    line(Get,  "/lupa-sandi/terkirim",          path("/lupa-sandi/terkirim"),                      [ 200,  200,  200,  200,  200,  200,  200,  200]),
+    line(Get,  "/sandi/<token>",                path("/sandi/$link"),                              [ 200,  200,  200,  200,  200,  200,  200,  200]),
+    line(Post, "/sandi/<token>",                form("/sandi/$link", PASSWORDS),                   [DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR]),
+    line(Get,  "/siapkan",                      path("/siapkan"),                                  [ 404,  404,  404,  404,  404,  404,  404,  404]),
+    line(Post, "/siapkan",                      form("/siapkan", SETUP),                           [ 404,  404,  404,  404,  404,  404,  404,  404]),
+    line(Post, "/bahasa",                       form("/bahasa", "lang=id"),                        [ 303,  303,  303,  303,  303,  303,  303,  303]),
+    line(Get,  "/static/<build>/<path..>",      path("$assets/app.css"),                           [ 200,  200,  200,  200,  200,  200,  200,  200]),
+    line(Get,  "/healthz",                      path("/healthz"),                                  [ 200,  200,  200,  200,  200,  200,  200,  200]),
+    line(Get,  "/readyz",                       path("/readyz"),                                   [ 200,  200,  200,  200,  200,  200,  200,  200]),
+];
+
+const PURCHASE: &str = "key=halaman-$n&amount=$n&seller=new&seller.name=Warung $n&seller.district=&seller_query=\
+    &purchased_on=2026-11-20&channel=in_person&description=&evidence=no_receipt";
+const PASSWORDS: &str = "password=pasar senggol buka sampai malam\
+    &password_again=pasar senggol buka sampai malam";
+const SETUP: &str = "token=tebakan&institution=Pemkab&code=P&time_zone=Asia/Jakarta&name=Joko\
+    &login=joko&email=joko@example.go.id&password=$password&password_again=$password";

@@ -1,0 +1,154 @@
+//! What the `$words` of the tables stand for.
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use pekan::store::mails::{self, Mail};
+use pekan::store::{Error, employees};
+use pekan::txn_job;
+use pekan::web::Pekan;
+use rocket::http::Method::{Get, Post, Put};
+use serde_json::{Value, json};
+
+use crate::support::photo::jpeg;
+use crate::support::town::Who::{Budi, Dewi, Nobody, Sari};
+use crate::support::town::{NOW, PASSWORD, Reply, Town, Who};
+
+/// What only those read who may see Sari: her address, her name in a table or a list, and what she
+/// wrote about a purchase.
+pub const TRACES: [&str; 4] = ["sari@example.go.id", ">Sari<", "\"Sari\"", WRITTEN];
+const WRITTEN: &str = "sarapan bersama ibu";
+
+/// What is there once, to be read: a purchase of Sari's with a photo.
+pub struct Records {
+    bought: String,
+    receipt: String,
+    assets: String,
+}
+
+impl Records {
+    pub async fn new(town: &Town) -> Self {
+        let mut purchase = purchase_of(1_000_000);
+        purchase.as_object_mut().unwrap().remove("evidence");
+        let (key, photo) = ([("Idempotency-Key", "bought")], jpeg(64, 48, 1_000_000));
+        let (fields, files) =
+            ([("purchase", purchase.to_string())], [("receipt", "struk.jpg", photo.as_slice())]);
+        let fields = fields.each_ref().map(|(name, text)| (*name, text.as_str()));
+        let made = town.api_upload(Sari, "/purchases", &key, &fields, &files).await.is(201).json();
+        Self {
+            bought: made["id"].to_string(),
+            receipt: made["receipts"][0]["id"].to_string(),
+            assets: town.client.rocket().state::<Pekan>().unwrap().assets.prefix.clone(),
+        }
+    }
+
+    /// A text with what is known before it is sent. `$n` and `$day` are another each time.
+    pub fn fill(&self, text: &str, who: Who, number: usize) -> String {
+        let me = if who == Nobody { Sari } else { who };
+        text.replace("$assets", &self.assets)
+            .replace("$bought", &self.bought)
+            .replace("$receipt", &self.receipt)
+            .replace("$sari", Sari.number())
+            .replace("$budi", Budi.number())
+            .replace("$me", me.number())
+            .replace("$password", PASSWORD)
+            .replace("$day", &day(number).to_string())
+            .replace("$n", &number.to_string())
+    }
+
+    /// A path with a record made for it alone, so that whoever may change it finds it unchanged.
+    pub async fn fresh(&self, town: &Town, path: String, number: usize) -> String {
+        let Some(at) = path.find('$') else { return path };
+        let end = path[at + 1..].find(|c: char| !c.is_ascii_lowercase());
+        let word = &path[at..end.map_or(path.len(), |end| at + 1 + end)];
+        let made = match word {
+            "$purchase" => purchase(town, number).await,
+            "$exemption" => exemption(town, number).await,
+            "$role" => role(town, number).await,
+            "$holiday" => holiday(town, number).await,
+            "$mail" => mail(town).await,
+            "$colleague" => colleague(town, number).await,
+            "$proposal" => proposal(town, number).await,
+            "$link" => link(town, number).await,
+            word => panic!("{word} in {path} stands for nothing"),
+        };
+        path.replace(word, &made)
+    }
+}
+
+/// A day far away, on which nobody owes anything yet.
+fn day(number: usize) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2030, 1, 1).unwrap() + Days::new(number as u64)
+}
+
+fn id(reply: Reply) -> String {
+    reply.is(201).json()["id"].to_string()
+}
+
+fn purchase_of(number: usize) -> Value {
+    json!({ "purchased_on": "2026-11-20", "amount": 1_000 + number, "channel": "in_person",
+        "seller": { "name": "Warung Bu Sri" }, "description": WRITTEN, "evidence": "no_receipt" })
+}
+
+/// A purchase that Sari has recorded and nobody has reviewed.
+async fn purchase(town: &Town, number: usize) -> String {
+    let key = format!("fresh-{number}");
+    let headers = [("Idempotency-Key", key.as_str())];
+    id(town.api_with(Sari, Post, "/purchases", Some(purchase_of(number)), &headers).await)
+}
+
+/// An exemption that Sari has asked for.
+async fn exemption(town: &Town, number: usize) -> String {
+    let path = format!("/employees/{}/exemptions", Sari.number());
+    let body = json!({ "from": day(number), "to": day(number), "reason": "annual_leave" });
+    id(town.api(Sari, Post, &path, Some(body)).await)
+}
+
+/// A role of Budi's that begins and ends far away.
+async fn role(town: &Town, number: usize) -> String {
+    let body = json!({ "employee": Budi.number(), "role": "head", "office": "KEC-TEMPEH",
+        "from": day(number), "to": day(number) });
+    id(town.api(Dewi, Post, "/roles", Some(body)).await)
+}
+
+async fn holiday(town: &Town, number: usize) -> String {
+    let (path, body) =
+        (format!("/holidays/{}", day(number)), json!({ "name": "Libur", "kind": "public" }));
+    town.api(Dewi, Put, &path, Some(body)).await.is(200);
+    day(number).to_string()
+}
+
+/// A mail to Sari that has failed.
+async fn mail(town: &Town) -> String {
+    let (sari, now): (_, DateTime<Utc>) = (town.id(Sari), NOW.parse().unwrap());
+    let failed = Mail { state: "failed".into(), ..mails::new("activation", sari, now) };
+    let done = town.store.write::<_, Error, _>(txn_job!(|txn| mails::insert(txn, failed).await));
+    assert!(done.await.unwrap());
+    let list = town.api(Dewi, Get, "/mail?state=failed&limit=1", None).await.is(200).json();
+    list["items"][0]["id"].to_string()
+}
+
+/// Somebody new in Sari's office, who has no password yet.
+async fn colleague(town: &Town, number: usize) -> String {
+    let name = format!("K-{number}");
+    let body = json!({ "number": name, "name": "Joko", "email": format!("{name}@example.go.id"),
+        "employment_type": "NON_ASN", "office": "DKP-UPT1", "from": "2026-11-02" });
+    town.api(Dewi, Post, "/employees", Some(body)).await.is(201);
+    name
+}
+
+/// What is proposed of a closed week, because such a colleague turns out to have been there.
+async fn proposal(town: &Town, number: usize) -> String {
+    town.api(Dewi, Post, "/periods/2026-W46/close", None).await.is(200);
+    let name = colleague(town, number).await;
+    let week = town.api(Dewi, Get, "/periods/2026-W46", None).await.is(200).json();
+    let mut proposed = week["proposed"].as_array().unwrap().iter();
+    proposed.find(|one| one["employee"] == name.as_str()).unwrap()["id"].to_string()
+}
+
+/// A link with which such a colleague chooses a password.
+async fn link(town: &Town, number: usize) -> String {
+    let name = colleague(town, number).await;
+    let whose = employees::by_number(town.store.reader(), &name).await.unwrap().unwrap();
+    let token = format!("tautan-{number}");
+    town.link(whose.id, &token, "2026-11-23T00:00:00Z").await;
+    token
+}

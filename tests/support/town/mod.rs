@@ -1,0 +1,134 @@
+//! A small district with a named cast, behind the real application.
+//!
+//! | who | is |
+//! |---|---|
+//! | Sari | an employee of the field office `DKP-UPT1` |
+//! | Budi | her colleague there |
+//! | Hadi | head of `DKP`, the office above |
+//! | Rina | reviewer of `DKP`, placed there |
+//! | Tutik | head of `KEC-TEMPEH`, an office elsewhere |
+//! | Agus | auditor, placed at the root `LMJ` |
+//! | Dewi | administrator, placed at the root |
+//!
+//! It is Friday, 20 November 2026, 09.00 WIB; Lumajang's policy asks Rp100.000 a week of everyone.
+
+mod cast;
+mod population;
+mod requests;
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use pekan::clock::Clock;
+use pekan::config::Config;
+use pekan::receipts::Storage;
+use pekan::rules::Scope;
+use pekan::store::links::Link;
+use pekan::store::{Error, Store, links, purchases};
+use pekan::{app, secret, txn_job};
+use rocket::local::asynchronous::Client;
+
+pub use cast::{Who, cookie};
+pub use requests::{MULTIPART, Reply, multipart};
+
+use super::database::Database;
+use population::populate;
+
+pub const NOW: &str = "2026-11-20T09:00:00+07:00";
+/// Everybody's password.
+pub const PASSWORD: &str = "becak biru lewat pasar";
+
+pub struct Town {
+    pub client: Client,
+    pub store: Store,
+    pub db: Database,
+    pub people: HashMap<Who, i64>,
+}
+
+impl Town {
+    pub async fn build(db: Database) -> Self {
+        Self::build_at(db, NOW).await
+    }
+
+    pub async fn build_at(db: Database, now: &str) -> Self {
+        let store = db.store().await;
+        let now: DateTime<Utc> = now.parse().unwrap();
+        let people = populate(&store, now).await;
+        let client = Self::client(&db, &store, now).await;
+        Self { client, store, db, people }
+    }
+
+    /// An installation before its first run: nobody, nothing.
+    pub async fn empty(db: Database) -> Self {
+        let store = db.store().await;
+        let client = Self::client(&db, &store, NOW.parse().unwrap()).await;
+        Self { client, store, db, people: HashMap::new() }
+    }
+
+    /// The files below a folder of the data folder.
+    pub fn files(&self, folder: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut folders = vec![self.db.dir.path().join(folder)];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    found.push(path.display().to_string());
+                }
+            }
+        }
+        found
+    }
+
+    /// Every purchase there is.
+    pub async fn purchases(&self) -> Vec<purchases::Purchase> {
+        let all = purchases::Search { limit: 1000, ..purchases::Search::default() };
+        let day = NOW.parse::<DateTime<Utc>>().unwrap().date_naive();
+        purchases::search(self.store.reader(), &Scope::Everyone, &all, day).await.unwrap()
+    }
+
+    /// The same district, looked at at another time.
+    pub async fn at(self, now: &str) -> Self {
+        let client = Self::client(&self.db, &self.store, now.parse().unwrap()).await;
+        Self { client, ..self }
+    }
+
+    async fn client(db: &Database, store: &Store, now: DateTime<Utc>) -> Client {
+        let config = Config {
+            data_dir: db.dir.path().into(),
+            database_url: db.url.clone(),
+            smtp_url: None,
+            mail_from: "Pekan <pekan@localhost>".into(),
+            mail_per_minute: 60,
+            base_url: "http://127.0.0.1:8000".parse().unwrap(),
+            trusted_proxies: Vec::new(),
+            now: Some(now),
+            tick_seconds: 30,
+        };
+        let storage = Storage::open(db.dir.path()).unwrap();
+        let figment = app::figment().merge(("log_level", "off"));
+        let clock = Clock::starting_at(now);
+        let rocket = app::build(figment, config, store.clone(), storage, clock).unwrap();
+        Client::untracked(rocket).await.unwrap()
+    }
+
+    /// A mailed link with which somebody sets a new password, until an instant.
+    pub async fn link(&self, employee: i64, token: &str, expires_at: &str) {
+        let link = Link {
+            token_hash: secret::hash(token),
+            employee_id: employee,
+            purpose: "password_reset".into(),
+            created_at: NOW.parse().unwrap(),
+            expires_at: expires_at.parse().unwrap(),
+            used_at: None,
+        };
+        let done = self.store.write::<_, Error, _>(txn_job!(|txn| links::insert(txn, link).await));
+        done.await.unwrap();
+    }
+
+    pub fn id(&self, who: Who) -> i64 {
+        self.people[&who]
+    }
+}

@@ -1,0 +1,147 @@
+//! The offices, the policy and the people, written by the store alone.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use chrono::{DateTime, Days, Utc};
+use pekan::rules::{
+    EmploymentType, Mode, Office, PeriodKind, Placement, Policy, ProrationRule, RoleKind, Zone,
+};
+use pekan::store::employees::Employee;
+use pekan::store::roles::RoleRow;
+use pekan::store::sessions::Session;
+use pekan::store::tokens::Token;
+use pekan::store::{
+    Error, Store, Txn, employees, offices, placements, policies, roles, sessions, tokens,
+};
+use pekan::workflows::passwords;
+use pekan::{secret, txn_job};
+
+use super::PASSWORD;
+use super::Who::{self, Agus, Budi, Dewi, Hadi, Rina, Sari, Tutik};
+
+static PASSWORD_HASH: LazyLock<String> = LazyLock::new(|| passwords::hash_now(PASSWORD));
+
+pub async fn populate(store: &Store, now: DateTime<Utc>) -> HashMap<Who, i64> {
+    store
+        .write_reference(txn_job!(|txn| {
+            let mut ids: HashMap<&'static str, i64> = HashMap::new();
+            for (code, parent, zone) in [
+                ("LMJ", None, Zone::Wib),
+                ("DKP", Some("LMJ"), Zone::Wib),
+                ("DKP-UPT1", Some("DKP"), Zone::Wib),
+                ("KEC-TEMPEH", Some("LMJ"), Zone::Wib),
+                ("BALI", Some("LMJ"), Zone::Wita),
+            ] {
+                let office = Office {
+                    id: 0,
+                    code: code.into(),
+                    name: format!("Kantor {code}"),
+                    kind: "dinas".into(),
+                    parent: parent.map(|parent| ids[parent]),
+                    zone,
+                };
+                ids.insert(code, offices::insert(txn, &office).await?);
+            }
+            policies::insert(txn, &lumajang(ids["LMJ"]), None, now).await?;
+            let mut people = HashMap::new();
+            for (who, office, role) in [
+                (Sari, "DKP-UPT1", None),
+                (Budi, "DKP-UPT1", None),
+                (Hadi, "DKP", Some(RoleKind::Head)),
+                (Rina, "DKP", Some(RoleKind::Reviewer)),
+                (Tutik, "KEC-TEMPEH", Some(RoleKind::Head)),
+                (Agus, "LMJ", Some(RoleKind::Auditor)),
+                (Dewi, "LMJ", Some(RoleKind::Administrator)),
+            ] {
+                let id = person(txn, who, ids[office], now).await?;
+                if let Some(kind) = role {
+                    roles::insert(txn, role_row(id, kind, ids[office], now)).await?;
+                }
+                people.insert(who, id);
+            }
+            Ok::<_, Error>(people)
+        }))
+        .await
+        .unwrap()
+}
+
+fn role_row(employee: i64, kind: RoleKind, office: i64, now: DateTime<Utc>) -> RoleRow {
+    RoleRow {
+        id: 0,
+        employee_id: employee,
+        kind: kind.name().into(),
+        office_id: Some(office),
+        from_on: "2024-01-01".parse().unwrap(),
+        to_on: None,
+        acting: false,
+        created_at: now,
+        revoked_at: None,
+    }
+}
+
+/// Rp100.000 a week of everyone.
+fn lumajang(office: i64) -> Policy {
+    Policy {
+        id: 0,
+        title: "Lumajang 2023".into(),
+        legal_basis: "SE Bupati 2023".into(),
+        mode: Mode::Mandatory,
+        period: PeriodKind::Week,
+        office,
+        effective_from: "2023-11-06".parse().unwrap(),
+        effective_until: None,
+        minimum_amount: 100_000,
+        minimum_count: 0,
+        tiers: Vec::new(),
+        holiday_rule: ProrationRule::Full,
+        leave_rule: ProrationRule::Full,
+        grace_days: 3,
+        late_days: 30,
+        max_amount_per_purchase: 10_000_000,
+    }
+}
+
+async fn person(txn: &Txn, who: Who, office: i64, now: DateTime<Utc>) -> Result<i64, Error> {
+    let name = format!("{who:?}");
+    let employee = Employee {
+        id: 0,
+        number: who.number().into(),
+        email: format!("{}@example.go.id", name.to_lowercase()),
+        login: Some(name.to_lowercase()),
+        name,
+        phone: None,
+        password_hash: Some(PASSWORD_HASH.clone()),
+        language: None,
+        mute_midweek: false,
+        created_at: now,
+    };
+    let id = employees::insert(txn, employee).await?;
+    let placement = Placement {
+        office,
+        position_level: "staff".into(),
+        grade: Some("III/a".into()),
+        employment_type: EmploymentType::Pns,
+        from: "2020-01-01".parse().unwrap(),
+        to: None,
+    };
+    placements::insert(txn, id, &placement).await?;
+    let session = Session {
+        token_hash: secret::hash(&who.session()),
+        employee_id: id,
+        created_at: now,
+        seen_at: now,
+        expires_at: now + Days::new(400),
+    };
+    sessions::insert(txn, session).await?;
+    let token = Token {
+        id: 0,
+        token_hash: secret::hash(&who.token()),
+        employee_id: id,
+        name: "test".into(),
+        created_at: now,
+        expires_at: now + Days::new(400),
+    };
+    tokens::insert(txn, token).await?;
+    Ok(id)
+}
