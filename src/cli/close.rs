@@ -11,7 +11,8 @@ use crate::workflows::{By, Refused, close_period};
 const BATCHES: usize = 5;
 
 pub fn period(text: &str) -> std::result::Result<Period, String> {
-    Period::parse(text).ok_or_else(|| "write a week such as 2026-W47 or a month such as 2026-11".into())
+    Period::parse(text)
+        .ok_or_else(|| "write a week such as 2026-W47 or a month such as 2026-11".into())
 }
 
 pub async fn close(period: Period) -> Result {

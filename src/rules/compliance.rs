@@ -7,56 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::calendar::{Days, Holidays};
 use super::{
-    Exemption, Mode, OfficeId, OfficeTree, Period, Placement, Policy, Zone, placement, policy,
+    Exemption, Mode, OfficeId, OfficeTree, Period, Placement, Policy, Status, Zone, placement,
+    policy,
 };
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    NotObliged,
-    Participating,
-    NotParticipating,
-    Exempt,
-    Met,
-    MetLate,
-    Open,
-    Short,
-}
-
-impl Status {
-    pub const ALL: [Self; 8] = [
-        Self::NotObliged,
-        Self::Participating,
-        Self::NotParticipating,
-        Self::Exempt,
-        Self::Met,
-        Self::MetLate,
-        Self::Open,
-        Self::Short,
-    ];
-
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|status| status.name() == text)
-    }
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::NotObliged => "not_obliged",
-            Self::Participating => "participating",
-            Self::NotParticipating => "not_participating",
-            Self::Exempt => "exempt",
-            Self::Met => "met",
-            Self::MetLate => "met_late",
-            Self::Open => "open",
-            Self::Short => "short",
-        }
-    }
-
-    /// Whether the person is in the denominator (rules.md §7).
-    pub fn obliged(self) -> bool {
-        matches!(self, Self::Met | Self::MetLate | Self::Open | Self::Short)
-    }
-}
 
 /// A purchase that counts and was recorded after its period had ended everywhere in Indonesia.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

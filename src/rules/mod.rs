@@ -19,6 +19,7 @@ pub mod policy_remarks;
 pub mod problem;
 pub mod purchase;
 pub mod reminder;
+pub mod status;
 pub mod summary;
 #[cfg(test)]
 mod tests;
@@ -26,12 +27,13 @@ pub mod zone;
 
 pub use access::{Role, RoleKind, Scope, Viewer};
 pub use calendar::{Exemption, ExemptionReason};
-pub use compliance::{Assessment, Facts, Rulebook, Status, Tally};
+pub use compliance::{Assessment, Facts, Rulebook, Tally};
 pub use office::{Office, OfficeTree};
 pub use period::{Period, PeriodKind};
 pub use placement::{EmploymentType, Placement};
 pub use policy::{Mode, Policy, ProrationRule, Tier};
 pub use problem::Problem;
+pub use status::Status;
 pub use summary::Summary;
 pub use zone::Zone;
 

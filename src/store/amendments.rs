@@ -46,9 +46,7 @@ fn json(figures: &Figures) -> String {
 }
 
 fn is(period: &Period) -> Condition {
-    Condition::all()
-        .add(Column::Kind.eq(period.kind.name()))
-        .add(Column::StartOn.eq(period.start))
+    Condition::all().add(Column::Kind.eq(period.kind.name())).add(Column::StartOn.eq(period.start))
 }
 
 /// The number that a period's next amendment gets. Its closings must be locked.

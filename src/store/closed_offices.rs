@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait, OnConflict};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel,
-    QueryFilter, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult,
+    IntoActiveModel, QueryFilter, QuerySelect,
 };
 
 pub use super::entities::closed_offices::Model as ClosedOffice;
@@ -39,9 +39,7 @@ impl ClosedOffice {
 }
 
 fn is(period: &Period) -> Condition {
-    Condition::all()
-        .add(Column::Kind.eq(period.kind.name()))
-        .add(Column::StartOn.eq(period.start))
+    Condition::all().add(Column::Kind.eq(period.kind.name())).add(Column::StartOn.eq(period.start))
 }
 
 /// Those of a period.
@@ -147,15 +145,10 @@ pub async fn sum_up(
     Ok(())
 }
 
-async fn by_status(
-    txn: &Txn,
-    period: &Period,
-    offices: Option<&[OfficeId]>,
-) -> Result<Vec<Sum>> {
+async fn by_status(txn: &Txn, period: &Period, offices: Option<&[OfficeId]>) -> Result<Vec<Sum>> {
     // PostgreSQL makes a sum of bigint a numeric.
-    let whole = |column: results::Column| {
-        Expr::expr(Expr::col(column).sum()).cast_as(Alias::new("bigint"))
-    };
+    let whole =
+        |column: results::Column| Expr::expr(Expr::col(column).sum()).cast_as(Alias::new("bigint"));
     let missing = Expr::expr(Expr::col(results::Column::Shortfall).if_null(0)).sum();
     let mut found = results::Entity::find()
         .select_only()

@@ -26,9 +26,8 @@ pub struct Outcome {
 }
 
 fn outcome(row: Model) -> Result<Outcome> {
-    let small = |number: i32| {
-        u32::try_from(number).map_err(|_| broken("number", &number.to_string()))
-    };
+    let small =
+        |number: i32| u32::try_from(number).map_err(|_| broken("number", &number.to_string()));
     let basis = match (row.holidays, row.leave_days) {
         (Some(holidays), Some(leave)) => Some(Basis {
             holidays: small(holidays)?,
@@ -84,15 +83,10 @@ fn active(
 }
 
 fn is(period: &Period) -> Condition {
-    Condition::all()
-        .add(Column::Kind.eq(period.kind.name()))
-        .add(Column::StartOn.eq(period.start))
+    Condition::all().add(Column::Kind.eq(period.kind.name())).add(Column::StartOn.eq(period.start))
 }
 
-async fn all(
-    db: &impl ConnectionTrait,
-    found: sea_orm::Select<Entity>,
-) -> Result<Vec<Outcome>> {
+async fn all(db: &impl ConnectionTrait, found: sea_orm::Select<Entity>) -> Result<Vec<Outcome>> {
     found.all(db).await?.into_iter().map(outcome).collect()
 }
 
@@ -155,14 +149,11 @@ pub async fn people(
 }
 
 /// Stores results; who has one keeps it.
-pub async fn insert(
-    txn: &Txn,
-    period: &Period,
-    results: &[(EmployeeId, Figures)],
-) -> Result<()> {
+pub async fn insert(txn: &Txn, period: &Period, results: &[(EmployeeId, Figures)]) -> Result<()> {
     for some in results.chunks(ROWS) {
         let rows = some.iter().map(|(employee, figures)| active(period, *employee, figures, None));
-        Entity::insert_many(rows).on_conflict(same().do_nothing().to_owned())
+        Entity::insert_many(rows)
+            .on_conflict(same().do_nothing().to_owned())
             .exec_without_returning(txn)
             .await?;
     }

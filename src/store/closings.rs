@@ -3,8 +3,8 @@
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use sea_orm::sea_query::{Condition, OnConflict, SelectStatement};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 
 pub use super::entities::closings::Model as Closing;
@@ -59,9 +59,7 @@ fn in_order(found: sea_orm::Select<Entity>) -> sea_orm::Select<Entity> {
 }
 
 fn is(period: &Period) -> Condition {
-    Condition::all()
-        .add(Column::Kind.eq(period.kind.name()))
-        .add(Column::StartOn.eq(period.start))
+    Condition::all().add(Column::Kind.eq(period.kind.name())).add(Column::StartOn.eq(period.start))
 }
 
 pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Closing>> {
@@ -148,8 +146,7 @@ pub async fn running(txn: &Txn, period: &Period, zone: Zone) -> Result<Option<Cl
 
 /// Writes how far a close has come.
 pub async fn update(txn: &Txn, closing: Closing) -> Result<()> {
-    let (kind, start, zone) =
-        (closing.kind.clone(), closing.start_on, closing.time_zone.clone());
+    let (kind, start, zone) = (closing.kind.clone(), closing.start_on, closing.time_zone.clone());
     let row: ActiveModel = closing.into_active_model().reset_all();
     Entity::update_many()
         .set(row)

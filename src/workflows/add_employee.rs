@@ -48,9 +48,9 @@ pub async fn add(
             });
             let subject = format!("employees/{id}");
             audit::note(txn, now, author, "employee.add", subject, details).await?;
-            let change = Occasion::new(Cause::Placement, author, now);
+            let occasion = Occasion::new(Cause::Placement, author, now);
             let span = Span { employee: Some(id), from: new.place.from, to: None };
-            amend::facts_changed(txn, &[span], &change).await?;
+            amend::facts_changed(txn, &[span], &occasion).await?;
             let warnings = nip::doubt("number", &new.number).into_iter().collect();
             Ok(Added { id, number: new.number, warnings })
         }))

@@ -69,7 +69,7 @@ pub async fn recount(
     txn: &Txn,
     employee: EmployeeId,
     days: &[NaiveDate],
-    change: &Occasion,
+    occasion: &Occasion,
 ) -> store::Result<()> {
     for day in days {
         totals::recompute(txn, employee, *day).await?;
@@ -79,7 +79,7 @@ pub async fn recount(
         days.iter().flat_map(|day| [Period::week_of(*day), Period::month_of(*day)]).collect();
     for period in periods {
         if !closings::of(txn, &period).await?.is_empty() {
-            recount_period(txn, employee, &period, change).await?;
+            recount_period(txn, employee, &period, occasion).await?;
         }
     }
     Ok(())
@@ -89,7 +89,7 @@ async fn recount_period(
     txn: &Txn,
     employee: EmployeeId,
     period: &Period,
-    change: &Occasion,
+    occasion: &Occasion,
 ) -> store::Result<()> {
     closings::locked(txn, period).await?;
     let before = one(txn, period, employee).await?;
@@ -105,7 +105,7 @@ async fn recount_period(
     let recounted = |figures: Figures| figures.recounted(&rules, period, tally);
     let after = before.clone().map(recounted);
     if after != before {
-        let row = new(period, employee, change);
+        let row = new(period, employee, occasion);
         make(txn, period, row, before.as_ref(), after.as_ref()).await?;
     }
     if let Some(proposal) = proposal {
@@ -127,7 +127,7 @@ pub(super) async fn one(
 }
 
 /// An amendment that is not made yet.
-pub(super) fn new(period: &Period, employee_id: EmployeeId, change: &Occasion) -> Amendment {
+pub(super) fn new(period: &Period, employee_id: EmployeeId, occasion: &Occasion) -> Amendment {
     Amendment {
         id: 0,
         kind: period.kind.name().into(),
@@ -135,12 +135,12 @@ pub(super) fn new(period: &Period, employee_id: EmployeeId, change: &Occasion) -
         employee_id,
         state: "proposed".into(),
         number: None,
-        cause: change.cause.name().into(),
-        author_id: change.author,
-        created_at: change.at,
+        cause: occasion.cause.name().into(),
+        author_id: occasion.author,
+        created_at: occasion.at,
         decided_by: None,
         decided_at: None,
-        reason: change.reason.clone(),
+        reason: occasion.reason.clone(),
         before: None,
         after: None,
     }
@@ -189,25 +189,25 @@ pub struct Span {
 
 /// Notes what changed on days that periods hold which are closed, or being closed. What it means
 /// for them is worked out after.
-pub async fn facts_changed(txn: &Txn, spans: &[Span], change: &Occasion) -> store::Result<()> {
+pub async fn facts_changed(txn: &Txn, spans: &[Span], occasion: &Occasion) -> store::Result<()> {
     let Some(first) = spans.iter().map(|span| span.from).min() else { return Ok(()) };
     let touched = closings::touching(txn, first, None).await?;
     let mut periods: Vec<Period> =
         touched.iter().map(Closing::period).collect::<store::Result<_>>()?;
     periods.dedup();
     let touches = |span: &&Span| {
-        periods.iter().any(|period| {
-            span.from <= period.end && span.to.is_none_or(|to| period.start <= to)
-        })
+        periods
+            .iter()
+            .any(|period| span.from <= period.end && span.to.is_none_or(|to| period.start <= to))
     };
     let rows = spans.iter().filter(touches).map(|span| Recheck {
         id: 0,
         employee_id: span.employee,
         from_on: span.from,
         to_on: span.to,
-        cause: change.cause.name().into(),
-        author_id: change.author,
-        created_at: change.at,
+        cause: occasion.cause.name().into(),
+        author_id: occasion.author,
+        created_at: occasion.at,
     });
     rechecks::insert_many(txn, rows.collect()).await
 }

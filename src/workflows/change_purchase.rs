@@ -3,9 +3,10 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use super::Refused;
 use super::amend::{self, Occasion};
 use super::people::{self, Found};
-use super::{Refused, log_purchase};
+use super::receipts_of::{receipt_row, refuse_same_file};
 use crate::receipts::Kept;
 use crate::rules::amendment::Cause;
 use crate::rules::purchase::{self, Draft, MOST_RECEIPTS, SellerChoice, State};
@@ -111,9 +112,8 @@ pub async fn edit(
             if !purchases::update(txn, row).await? {
                 return Err(Refused::Stale);
             }
-            let change =
-                Occasion::new(Cause::Edit, Some(actor), now);
-            amend::recount(txn, before.employee_id, &days, &change).await?;
+            let occasion = Occasion::new(Cause::Edit, Some(actor), now);
+            amend::recount(txn, before.employee_id, &days, &occasion).await?;
             let subject = format!("purchases/{id}");
             audit::note(txn, now, Some(actor), "purchase.edit", subject, details).await?;
             Ok(())
@@ -201,8 +201,9 @@ async fn settle(
                 State::Recorded | State::Verified => {}
             }
             let cause = if to == State::Voided { Cause::Void } else { Cause::Review };
-            let change = Occasion { reason: reason.clone(), ..Occasion::new(cause, Some(actor), now) };
-            amend::recount(txn, row.employee_id, &[row.purchased_on], &change).await?;
+            let occasion =
+                Occasion { reason: reason.clone(), ..Occasion::new(cause, Some(actor), now) };
+            amend::recount(txn, row.employee_id, &[row.purchased_on], &occasion).await?;
             let details = json!({ "state": [row.state, to.name()], "reason": reason });
             let subject = format!("purchases/{}", row.id);
             let action = format!("purchase.{}", to.name());
@@ -263,8 +264,8 @@ pub async fn add_receipt(
                 let most = Problem::new("receipt", "too-many-receipts").with("most", MOST_RECEIPTS);
                 return Err(Refused::invalid(most));
             }
-            log_purchase::refuse_same_file(txn, owner, &file.upload_sha256).await?;
-            let row = log_purchase::receipt_row(&file, owner, actor, Some(id), now);
+            refuse_same_file(txn, owner, &file.upload_sha256).await?;
+            let row = receipt_row(&file, owner, actor, Some(id), now);
             let receipt = receipts::insert(txn, row).await?;
             let subject = format!("purchases/{id}");
             let details = json!({ "receipt": receipt });
@@ -286,7 +287,7 @@ pub async fn keep_for_later(
         .write(txn_job!(|txn| {
             let mut ids = Vec::new();
             for file in &files {
-                let row = log_purchase::receipt_row(file, actor, actor, None, now);
+                let row = receipt_row(file, actor, actor, None, now);
                 ids.push(receipts::insert(txn, row).await?);
             }
             Ok(ids)

@@ -145,8 +145,7 @@ pub async fn step(
             let Some(closing) = closings::running(txn, &period, zone).await? else {
                 return Ok::<_, Refused>(None);
             };
-            let ids =
-                closings::next_people(txn, &period, zone, closing.done_up_to, BATCH).await?;
+            let ids = closings::next_people(txn, &period, zone, closing.done_up_to, BATCH).await?;
             let Some(last) = ids.last() else {
                 end(txn, &period, closing, now).await?;
                 return Ok(Some(false));

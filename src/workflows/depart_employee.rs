@@ -39,10 +39,10 @@ pub async fn depart(
             }
             let subject = format!("employees/{id}");
             audit::note(txn, now, author, "employee.depart", subject, json!({ "on": on })).await?;
-            let change = Occasion::new(Cause::Placement, author, now);
+            let occasion = Occasion::new(Cause::Placement, author, now);
             let from = on.succ_opt().unwrap_or(on);
             let span = Span { employee: Some(id), from, to: None };
-            amend::facts_changed(txn, &[span], &change).await?;
+            amend::facts_changed(txn, &[span], &occasion).await?;
             Ok::<_, Refused>(id)
         }))
         .await?;

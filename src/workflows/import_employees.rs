@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::amend::{self, Occasion, Span};
 use super::add_employee::{row as person, taken};
+use super::amend::{self, Occasion, Span};
 use super::edit_employee::changed;
 use super::import_report::ImportReport;
 use super::place_employee::follow;
@@ -73,8 +73,8 @@ pub async fn import(
             let moved: Vec<_> = plan.moves.iter().map(|(id, _)| *id).collect();
             held.keep(txn, &moved).await?;
             let spans = plan.apply(txn, now).await?;
-            let change = Occasion::new(Cause::Placement, author, now);
-            amend::facts_changed(txn, &spans, &change).await?;
+            let occasion = Occasion::new(Cause::Placement, author, now);
+            amend::facts_changed(txn, &spans, &occasion).await?;
             let details = json!({
                 "rows": report.rows,
                 "created": report.created,

@@ -6,11 +6,12 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::amend::{self, Occasion};
+use super::receipts_of::{receipt_row, refuse_same_file};
 use super::{Refused, people};
 use crate::receipts::Kept;
 use crate::rules::amendment::Cause;
 use crate::rules::purchase::{self, Draft, NewPurchase, SellerChoice, State};
-use crate::rules::{EmployeeId, Problem, Viewer, money};
+use crate::rules::{EmployeeId, Problem, Viewer};
 use crate::store::purchases::{self, PurchaseRow};
 use crate::store::receipts::{self, ReceiptRow};
 use crate::store::{Store, Txn, audit, sellers, totals};
@@ -137,16 +138,13 @@ pub async fn record(
             let conflict = || Refused::Conflict(Problem::new("key", "key-used"));
             let id = purchases::insert(txn, row).await?.ok_or_else(conflict)?;
             attach_files(txn, &ready, &files, id, now).await?;
-            let change = Occasion::new(Cause::Purchase, Some(ready.recorded_by), now);
-            amend::recount(txn, ready.owner, &[ready.purchase.purchased_on], &change).await?;
-            let details = json!({
-                "employee": ready.owner,
-                "purchased_on": ready.purchase.purchased_on,
-                "amount": ready.purchase.amount,
-            });
+            let (day, by) = (ready.purchase.purchased_on, Some(ready.recorded_by));
+            let occasion = Occasion::new(Cause::Purchase, by, now);
+            amend::recount(txn, ready.owner, &[day], &occasion).await?;
+            let amount = ready.purchase.amount;
+            let details = json!({ "employee": ready.owner, "purchased_on": day, "amount": amount });
             let subject = format!("purchases/{id}");
-            audit::note(txn, now, Some(ready.recorded_by), "purchase.log", subject, details)
-                .await?;
+            audit::note(txn, now, by, "purchase.log", subject, details).await?;
             Ok(Logged { id, created: true })
         }))
         .await
@@ -264,42 +262,4 @@ async fn attach_files(
         receipts::insert(txn, row).await?;
     }
     Ok(())
-}
-
-/// The very same file twice by one employee is refused, naming the first (rules.md §9).
-pub(super) async fn refuse_same_file(
-    txn: &Txn,
-    owner: EmployeeId,
-    upload_sha256: &str,
-) -> Result<(), Refused> {
-    let Some(first) = receipts::same_file(txn, owner, upload_sha256).await? else { return Ok(()) };
-    let first = first.purchase_id.unwrap_or_default();
-    let mut problem = Problem::new("receipt", "receipt-used").with("purchase", first);
-    if let Some(row) = purchases::by_id(txn, first).await? {
-        problem = problem.with("date", row.purchased_on).with("amount", money::rupiah(row.amount));
-    }
-    Err(Refused::Conflict(problem))
-}
-
-pub(super) fn receipt_row(
-    file: &Kept,
-    owner: EmployeeId,
-    uploaded_by: EmployeeId,
-    purchase: Option<i64>,
-    now: DateTime<Utc>,
-) -> ReceiptRow {
-    ReceiptRow {
-        id: 0,
-        employee_id: owner,
-        uploaded_by,
-        purchase_id: purchase,
-        upload_sha256: file.upload_sha256.clone(),
-        stored_sha256: file.stored_sha256.clone(),
-        media_type: file.media_type.mime().into(),
-        bytes: i64::try_from(file.bytes).unwrap_or(i64::MAX),
-        width: file.width.and_then(|width| i32::try_from(width).ok()),
-        height: file.height.and_then(|height| i32::try_from(height).ok()),
-        created_at: now,
-        released: false,
-    }
 }

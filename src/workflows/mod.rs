@@ -33,6 +33,7 @@ pub mod preview_policy;
 pub mod propose_amendments;
 pub mod put_holiday;
 pub mod queue_reminders;
+mod receipts_of;
 mod refused;
 pub mod remove_holiday;
 pub mod report;

@@ -40,9 +40,9 @@ pub async fn place(
             });
             let subject = format!("employees/{id}");
             audit::note(txn, now, author, "employee.place", subject, details).await?;
-            let change = Occasion::new(Cause::Placement, author, now);
+            let occasion = Occasion::new(Cause::Placement, author, now);
             let span = Span { employee: Some(id), from: next.from, to: None };
-            amend::facts_changed(txn, &[span], &change).await?;
+            amend::facts_changed(txn, &[span], &occasion).await?;
             Ok::<_, Refused>((id, next))
         }))
         .await?;

@@ -54,7 +54,7 @@ type Work = BTreeMap<Period, Option<BTreeSet<EmployeeId>>>;
 async fn work_off(store: &Store, rows: &[Recheck], now: DateTime<Utc>) -> Result<(), Refused> {
     let Some(first) = rows.first() else { return Ok(()) };
     let cause = Cause::parse(&first.cause).ok_or_else(|| store::broken("cause", &first.cause))?;
-    let change = Occasion::new(cause, first.author_id, now);
+    let occasion = Occasion::new(cause, first.author_id, now);
     let (mut work, mut done) = (Work::new(), Vec::new());
     let mut touched = HashMap::new();
     for row in rows {
@@ -81,10 +81,10 @@ async fn work_off(store: &Store, rows: &[Recheck], now: DateTime<Utc>) -> Result
             Some(people) => {
                 let people: Vec<_> = people.into_iter().collect();
                 for some in people.chunks(500) {
-                    propose(store, &period, some.to_vec(), &change).await?;
+                    propose(store, &period, some.to_vec(), &occasion).await?;
                 }
             }
-            None => everybody(store, &period, &change).await?,
+            None => everybody(store, &period, &occasion).await?,
         }
     }
     store.write(txn_job!(|txn| Ok(rechecks::remove(txn, done).await?))).await
@@ -103,13 +103,13 @@ async fn closed_between(
     Ok(everywhere.then(|| zones.into_keys().collect()))
 }
 
-async fn everybody(store: &Store, period: &Period, change: &Occasion) -> Result<(), Refused> {
+async fn everybody(store: &Store, period: &Period, occasion: &Occasion) -> Result<(), Refused> {
     let mut after = 0;
     loop {
         let people = closed_results::people(store.reader(), period, after, BATCH).await?;
         let Some(last) = people.last() else { return Ok(()) };
         after = *last;
-        propose(store, period, people, change).await?;
+        propose(store, period, people, occasion).await?;
     }
 }
 
@@ -118,9 +118,9 @@ async fn propose(
     store: &Store,
     period: &Period,
     ids: Vec<EmployeeId>,
-    change: &Occasion,
+    occasion: &Occasion,
 ) -> Result<(), Refused> {
-    let (period, change) = (*period, change.clone());
+    let (period, occasion) = (*period, occasion.clone());
     store
         .write(txn_job!(|txn| {
             closings::locked(txn, &period).await?;
@@ -136,14 +136,14 @@ async fn propose(
             for person in assess::people(txn, &ids, &[period]).await? {
                 let after = Figures::of(&person.live(&rules, &period, AFTERWARDS));
                 let (before, unmade) = (stored.remove(&person.id), unmade.remove(&person.id));
-                let blank = new(&period, person.id, &change);
+                let blank = new(&period, person.id, &occasion);
                 let wanted = Wanted { blank, before, after };
                 proposed += wanted.settle(txn, unmade.unwrap_or_default()).await?;
             }
             if proposed > 0 {
-                let details = json!({ "cause": change.cause.name(), "people": proposed });
+                let details = json!({ "cause": occasion.cause.name(), "people": proposed });
                 let subject = format!("periods/{period}");
-                audit::note(txn, change.at, change.author, "period.propose", subject, details)
+                audit::note(txn, occasion.at, occasion.author, "period.propose", subject, details)
                     .await?;
             }
             Ok(())
@@ -173,7 +173,8 @@ impl Wanted {
         if open.is_none() {
             // What was refused is not proposed again and again.
             for row in refused {
-                settled |= same(row.after()?.as_ref(), self.after.as_ref());
+                settled |= same(row.before()?.as_ref(), self.before.as_ref())
+                    && same(row.after()?.as_ref(), self.after.as_ref());
             }
         }
         let (before, after) = (self.before.as_ref(), self.after.as_ref());

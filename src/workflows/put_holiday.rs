@@ -5,10 +5,10 @@ use serde_json::json;
 
 use super::amend::{self, Occasion, Span};
 use super::{By, Refused};
+use crate::rules::EmployeeId;
 use crate::rules::amendment::Cause;
 use crate::rules::problem::{self, Problem, Problems};
 use crate::store::holidays::{self, Holiday};
-use crate::rules::EmployeeId;
 use crate::store::{Store, Txn, audit};
 use crate::txn_job;
 
@@ -59,9 +59,9 @@ pub(super) async fn day_changes(
         let busy = Problem::new("date", "period-being-closed");
         return Err(Refused::Conflict(busy.with("period", period)));
     }
-    let change = Occasion::new(Cause::Holiday, author, now);
+    let occasion = Occasion::new(Cause::Holiday, author, now);
     let span = Span { employee: None, from: day, to: Some(day) };
-    Ok(amend::facts_changed(txn, &[span], &change).await?)
+    Ok(amend::facts_changed(txn, &[span], &occasion).await?)
 }
 
 impl Draft {

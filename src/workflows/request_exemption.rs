@@ -74,10 +74,9 @@ pub(super) async fn note_approved(
     row: &ExemptionRow,
     now: DateTime<Utc>,
 ) -> store::Result<()> {
-    let change =
-        Occasion::new(Cause::Exemption, row.decided_by, now);
+    let occasion = Occasion::new(Cause::Exemption, row.decided_by, now);
     let span = Span { employee: Some(row.employee_id), from: row.from_on, to: Some(row.to_on) };
-    amend::facts_changed(txn, &[span], &change).await
+    amend::facts_changed(txn, &[span], &occasion).await
 }
 
 /// Oneself, or anybody for an administrator; others who are in sight may not.

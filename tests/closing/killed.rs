@@ -101,7 +101,9 @@ async fn interrupted(db: &Database) -> Vec<(EmployeeId, String)> {
     assert_eq!((west.state.as_str(), west.people), ("closing", i64::try_from(PEOPLE).unwrap()));
     assert!(west.done > 0 && west.done < west.people, "{west:?}");
     late_receipts(&d, first, last).await;
-    assert!(closed_results::of(d.store.reader(), &period, &[first, last]).await.unwrap().len() == 2);
+    assert!(
+        closed_results::of(d.store.reader(), &period, &[first, last]).await.unwrap().len() == 2
+    );
 
     // Part of the people is stored with the holidays as they were.
     let holiday = Draft { date: "2026-11-18".into(), name: "Libur".into(), kind: "public".into() };

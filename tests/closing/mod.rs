@@ -10,7 +10,8 @@ use pekan::rules::close::Figures;
 use pekan::rules::purchase::{AmountInput, Draft, SellerInput};
 use pekan::rules::{EmployeeId, OfficeId, Period, Role, RoleKind, Viewer};
 use pekan::store::amendments::{self, Amendment, Search};
-use pekan::store::{closed_results, closings};
+use pekan::store::closed_results;
+use pekan::store::closings::{self, Closing};
 use pekan::workflows::log_purchase::{self, Submission};
 use pekan::workflows::report::{self, Report};
 use pekan::workflows::{By, Refused, close_period};
@@ -46,7 +47,7 @@ pub async fn close(d: &District, label: &str, now: &str) {
     let period = week(label);
     close_period::begin(&d.store, &By::System, &period, at(now)).await.unwrap();
     assert!(close_period::go_on(&d.store, &period, 1000, at(now)).await.unwrap());
-    assert!(closings::of(d.store.reader(), &period).await.unwrap().iter().all(|it| it.is_closed()));
+    assert!(closings::of(d.store.reader(), &period).await.unwrap().iter().all(Closing::is_closed));
 }
 
 /// Records a purchase through its workflow.
@@ -106,7 +107,11 @@ macro_rules! report {
         let rulebook = $d.store.rulebook().await.unwrap();
         let (period, now) = ($crate::closing::week($label), $crate::support::district::at($now));
         let $report = pekan::workflows::report::of_office(
-            $d.store.reader(), &rulebook, $office, &period, now,
+            $d.store.reader(),
+            &rulebook,
+            $office,
+            &period,
+            now,
         )
         .await
         .unwrap();

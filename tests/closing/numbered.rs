@@ -6,7 +6,9 @@ use pekan::store::{purchases, settings, totals};
 use pekan::txn_job;
 use pekan::workflows::change_purchase::{self, Decision};
 
-use super::{CLOSE, LATER, amended, buy, close, standings, stored, sums_agree, try_to_buy, viewer, week};
+use super::{
+    CLOSE, LATER, amended, buy, close, standings, stored, sums_agree, try_to_buy, viewer, week,
+};
 use crate::support::district::{District, at};
 use crate::{on_both_databases, report};
 

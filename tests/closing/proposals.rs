@@ -9,7 +9,9 @@ use pekan::workflows::{
     remove_holiday, request_exemption,
 };
 
-use super::{CLOSE, LATER, administrator, amended, buy, close, standings, stored, sums_agree, viewer, week};
+use super::{
+    CLOSE, LATER, administrator, amended, buy, close, standings, stored, sums_agree, viewer, week,
+};
 use crate::on_both_databases;
 use crate::report;
 use crate::support::district::{District, at};
@@ -24,11 +26,8 @@ async fn leave(d: &District, by: &By, number: &str, from: &str, to: &str) {
 }
 
 async fn place(d: &District, number: &str, office: &str, from: &str) {
-    let draft = PlaceDraft {
-        office: Some(office.into()),
-        from: from.into(),
-        ..PlaceDraft::default()
-    };
+    let draft =
+        PlaceDraft { office: Some(office.into()), from: from.into(), ..PlaceDraft::default() };
     place_employee::place(&d.store, &By::System, number, draft, at(LATER)).await.unwrap();
 }
 

@@ -14,8 +14,8 @@ use pekan::store::{closed_results, totals};
 use pekan::workflows::change_purchase::{self, Decision};
 use pekan::workflows::decide_amendment::{Which, decide};
 use pekan::workflows::{
-    By, add_policy, assess, depart_employee, place_employee, propose_amendments,
-    put_holiday, remove_holiday, request_exemption,
+    By, add_policy, assess, depart_employee, place_employee, propose_amendments, put_holiday,
+    remove_holiday, request_exemption,
 };
 
 use super::{CLOSE, administrator, amended, close, sums_agree, try_to_buy, viewer, week};
@@ -31,7 +31,8 @@ struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, end: u64) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from((self.0 >> 33) % end).unwrap()
     }
 
@@ -83,7 +84,7 @@ impl Script<'_> {
         let (one, two) = (self.dice.day(), self.dice.day());
         match self.dice.below(11) {
             0..=2 => {
-                let rupiah = 20_000 * (1 + self.dice.below(6)) as i64;
+                let rupiah = i64::try_from(20_000 * (1 + self.dice.below(6))).unwrap();
                 let done = try_to_buy(self.d, self.people[who], &one, rupiah, NOW).await;
                 self.purchases.extend(done);
                 "buy"
@@ -97,7 +98,8 @@ impl Script<'_> {
                 let id = self.purchases[self.dice.below(self.purchases.len() as u64)];
                 let decision = [Decision::Verify, Decision::Reject][self.dice.below(2)];
                 let reason = Some("buram");
-                let _ = change_purchase::review(store, &self.reviewer, id, decision, reason, now).await;
+                let _ =
+                    change_purchase::review(store, &self.reviewer, id, decision, reason, now).await;
                 "review"
             }
             5 => {
@@ -117,24 +119,36 @@ impl Script<'_> {
                 "depart"
             }
             8 => {
-                let draft = put_holiday::Draft { date: one.clone(), name: "Libur".into(), kind: "public".into() };
+                let draft = put_holiday::Draft {
+                    date: one.clone(),
+                    name: "Libur".into(),
+                    kind: "public".into(),
+                };
                 if self.dice.below(2) == 0 {
                     put_holiday::put(store, &By::System, draft, now).await.unwrap();
                 } else {
-                    let _ = remove_holiday::remove(store, &By::System, one.parse().unwrap(), now).await;
+                    let _ =
+                        remove_holiday::remove(store, &By::System, one.parse().unwrap(), now).await;
                 }
                 propose_amendments::catch_up(store, None, now).await.unwrap();
                 "holiday"
             }
             9 => {
                 let draft = PolicyDraft {
-                    title: "SE".into(), mode: "mandatory".into(), period: "week".into(),
-                    office: OFFICES[self.dice.below(3)].into(), effective_from: one,
-                    minimum_amount: Some(AmountInput::Rupiah(150_000)), ..PolicyDraft::default()
+                    title: "SE".into(),
+                    mode: "mandatory".into(),
+                    period: "week".into(),
+                    office: OFFICES[self.dice.below(3)].into(),
+                    effective_from: one,
+                    minimum_amount: Some(AmountInput::Rupiah(150_000)),
+                    ..PolicyDraft::default()
                 };
                 let added = add_policy::add(store, &By::System, draft, now).await;
                 // Only one that holds for none of these weeks as a whole.
-                assert!(added.is_err() || added.is_ok_and(|it| it.policy.effective_from > week("2026-W47").start));
+                assert!(
+                    added.is_err()
+                        || added.is_ok_and(|it| it.policy.effective_from > week("2026-W47").start)
+                );
                 "policy"
             }
             _ => {
@@ -212,12 +226,17 @@ async fn play(d: &District, seed: u64, may_refuse: bool) -> usize {
         assert!(known.iter().all(|row| made.contains(row)), "{what}: an amendment has gone");
         known = made;
     }
-    let accept = decide(&d.store, &script.dewi, Which::Many(None), Verdict::Accept, "akhir", at(NOW));
+    let accept =
+        decide(&d.store, &script.dewi, Which::Many(None), Verdict::Accept, "akhir", at(NOW));
     accept.await.unwrap();
     for label in WEEKS {
         let made = amended(d, label, "made").await;
         let numbers: Vec<_> = made.iter().map(|row| row.number.unwrap()).collect();
-        assert_eq!(numbers, (1..=i32::try_from(made.len()).unwrap()).collect::<Vec<_>>(), "{label}");
+        assert_eq!(
+            numbers,
+            (1..=i32::try_from(made.len()).unwrap()).collect::<Vec<_>>(),
+            "{label}"
+        );
         sums_agree(d, label).await;
     }
     assert!(totals::differences(d.store.reader()).await.unwrap().is_empty());

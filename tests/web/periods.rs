@@ -15,8 +15,10 @@ const LATER: &str = "2026-11-27T09:00:00+07:00";
 
 /// A form's field beside the others of a purchase.
 async fn late(town: &Town, key: &str, amount: &str) {
-    let fields =
-        fields(key, &[("amount", amount), ("evidence", "no_receipt"), ("purchased_on", "2026-11-20")]);
+    let fields = fields(
+        key,
+        &[("amount", amount), ("evidence", "no_receipt"), ("purchased_on", "2026-11-20")],
+    );
     town.post(Sari, "/belanja", &fields).await.is(303);
 }
 

@@ -32,10 +32,8 @@ pub async fn download(
     let amendment = report.amendment;
     let standing = in_sight(&me, report.standing);
     let names = names(&pekan.store, standing.iter().map(|(id, _)| *id)).await?;
-    let mut lines: Vec<Line> = standing
-        .iter()
-        .filter_map(|(id, one)| Some(line(rulebook, names.get(id)?, one)))
-        .collect();
+    let mut lines: Vec<Line> =
+        standing.iter().filter_map(|(id, one)| Some(line(rulebook, names.get(id)?, one))).collect();
     lines.sort_by(|a, b| (&a.office, &a.name).cmp(&(&b.office, &b.name)));
     let body = recap::csv(me.language, &lines).map_err(|error| {
         tracing::error!(%error, "recap");

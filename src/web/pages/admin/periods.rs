@@ -93,9 +93,8 @@ fn counted(counts: &[amendments::Count], period: &Period, state: &str) -> i64 {
 /// `running`, `due`, `closing` or `closed`; `free` while nobody is asked for anything.
 fn state_of(me: &SignedIn, period: &Period, found: &[Closing]) -> Value {
     let zones = close_period::zones_in_use(&me.rulebook, found);
-    let of = |zone: &crate::rules::Zone| {
-        found.iter().find(|closing| closing.time_zone == zone.name())
-    };
+    let of =
+        |zone: &crate::rules::Zone| found.iter().find(|closing| closing.time_zone == zone.name());
     let closed = zones.iter().all(|zone| of(zone).is_some_and(Closing::is_closed));
     let closing = found.iter().any(|closing| !closing.is_closed());
     let due = close_period::due_zones(&me.rulebook, period, me.now);
@@ -224,7 +223,8 @@ pub async fn decide(
     let which = match form.text("id") {
         "" => Which::Many(Some(period)),
         text => Which::One(
-            text.parse().map_err(|_| Failure::invalid(shown_value("id", "unknown-choice", text)))?,
+            text.parse()
+                .map_err(|_| Failure::invalid(shown_value("id", "unknown-choice", text)))?,
         ),
     };
     let (store, reason) = (&pekan.store, form.text("reason"));
