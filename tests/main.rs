@@ -2,6 +2,7 @@
 
 mod access;
 mod api;
+mod closing;
 mod listener;
 mod store;
 mod support;

@@ -131,6 +131,7 @@ impl World {
             offices: OfficeTree::new(offices.collect()),
             policies: self.policies.iter().zip(1..).map(|(p, id)| p.policy(id, &codes)).collect(),
             holidays: self.holidays.iter().copied().collect(),
+            ..Rulebook::default()
         };
         let placements = self.employees.iter().map(|employee| {
             let rows = employee.placements.iter().map(|row| row.placement(&codes));

@@ -58,6 +58,9 @@ problem-setup-token = The key does not match. Copy it from the log again
 problem-taken = Taken already
 problem-office-unknown = That office was not found
 problem-employee-unknown = No employee has that number
+problem-period-closed = These periods are closed and would change: { $periods }. Choose a later start
+problem-period-not-over = The deadline of this period has not passed yet: { $date }
+problem-period-being-closed = Period { $period } is being closed. Try again in a moment
 
 # Offices
 problem-code-unusable = A code has letters, digits, dots, underscores and hyphens only, 40 characters at most

@@ -58,6 +58,9 @@ problem-setup-token = Kunci tidak cocok. Salin lagi dari log
 problem-taken = Sudah dipakai yang lain
 problem-office-unknown = Unit itu tidak ditemukan
 problem-employee-unknown = Pegawai dengan nomor itu tidak ditemukan
+problem-period-closed = Periode ini sudah ditutup dan akan ikut berubah: { $periods }. Pilih tanggal mulai yang lebih baru
+problem-period-not-over = Batas waktu periode ini belum lewat: { $date }
+problem-period-being-closed = Periode { $period } sedang ditutup. Coba lagi sebentar lagi
 
 # Unit kerja
 problem-code-unusable = Kode hanya berisi huruf, angka, titik, garis bawah, atau tanda hubung, paling panjang 40 karakter

@@ -11,6 +11,7 @@ mod m20261121_000003_purchases;
 mod m20261121_000004_doors;
 mod m20261121_000005_post;
 mod m20261121_000006_audit;
+mod m20261121_000007_closings;
 
 pub struct Migrator;
 
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000004_doors::Migration),
             Box::new(m20261121_000005_post::Migration),
             Box::new(m20261121_000006_audit::Migration),
+            Box::new(m20261121_000007_closings::Migration),
         ]
     }
 }

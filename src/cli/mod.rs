@@ -2,6 +2,7 @@
 
 mod admin;
 mod check;
+mod close;
 mod demo;
 mod import;
 mod parts;
@@ -12,6 +13,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::rules::Period;
 
 /// What a subcommand found: its exit code is 0, 1 or (from clap, for wrong usage) 2.
 pub enum Outcome {
@@ -48,6 +51,11 @@ enum Command {
     Admin(Admin),
     /// Imports employees, offices or transfers from a CSV file
     Import(Import),
+    /// Closes a period whose deadline has passed, such as 2026-W47 or 2026-11
+    Close {
+        #[arg(value_parser = close::period)]
+        period: Period,
+    },
     /// Recomputes every total from the purchases and names differences; exit code 1 if there are any
     Recount {
         /// Puts the totals right
@@ -122,6 +130,7 @@ async fn execute(command: Command) -> Result {
         Command::Migrate => serve::migrate().await,
         Command::Admin(Admin::Create(new)) => admin::create(new).await,
         Command::Import(import) => import::import(import).await,
+        Command::Close { period } => close::close(period).await,
         Command::Recount { repair } => recount::recount(repair).await,
         Command::Check => check::check().await,
     }

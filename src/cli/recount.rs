@@ -1,11 +1,14 @@
 //! `pekan recount`: the totals against the purchases.
 
 use super::{Outcome, Result, parts};
+use crate::rules::amendment::Cause;
 use crate::store::{employees, totals};
 use crate::txn_job;
+use crate::workflows::amend::{self, Occasion};
 
 pub async fn recount(repair: bool) -> Result {
-    let store = parts::open().await?.store;
+    let parts = parts::open().await?;
+    let (store, now) = (parts.store, parts.clock.now());
     let differences = totals::differences(store.reader()).await?;
     for difference in &differences {
         let employee = employees::by_id(store.reader(), difference.employee).await?;
@@ -28,10 +31,13 @@ pub async fn recount(repair: bool) -> Result {
     }
     store
         .write(txn_job!(|txn| {
+            let held = amend::hold(txn).await?;
+            let change = Occasion::new(Cause::Recount, None, now);
             for difference in &differences {
                 let day = difference.period.start;
+                held.keep(txn, &[difference.employee]).await?;
                 totals::lock(txn, difference.employee, day).await?;
-                totals::recompute(txn, difference.employee, day).await?;
+                amend::recount(txn, difference.employee, &[day], &change).await?;
             }
             Ok::<_, crate::store::Error>(())
         }))

@@ -20,6 +20,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::receipts::Storage;
+use crate::rules::{Period, Zone};
 use crate::store::{Store, settings};
 use crate::txn_job;
 use crate::workflows::Refused;
@@ -72,11 +73,15 @@ pub async fn fill(
     weeks::live(store, &district, plan, now, progress).await?;
     photos::attach(store, storage, &district, plan, now, progress).await?;
     let logins = district.logins.clone();
+    let weeks = Period::week_of(Zone::Wib.date(now)).last(plan.weeks);
+    let first = weeks[0].start.to_string();
     let json = serde_json::to_string(&logins).unwrap_or_default();
     store
-        .write(txn_job!(|txn| Ok::<_, Refused>(
-            settings::put(txn, settings::DEMO_LOGINS, &json).await?
-        )))
+        .write(txn_job!(|txn| {
+            // The worker closes the weeks that have been lived through.
+            settings::put(txn, settings::CLOSE_FROM, &first).await?;
+            Ok::<_, Refused>(settings::put(txn, settings::DEMO_LOGINS, &json).await?)
+        }))
         .await?;
     Ok(logins)
 }

@@ -91,6 +91,12 @@ impl Days {
         days
     }
 
+    /// As they were counted once.
+    pub fn of(period: &Period, holidays: u32, leave: u32) -> Self {
+        let weekdays = period.weekdays().map(|_| 1).sum();
+        Self { weekdays, holidays, leave }
+    }
+
     /// Nothing is left of the period: nobody can owe anything.
     pub fn exempt(&self) -> bool {
         self.weekdays == self.holidays + self.leave

@@ -1,45 +1,15 @@
 //! Who owes what, and the status of an employee in a period (rules.md §§3, 4 and 6).
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::{DateTime, Days as Span, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::calendar::{Days, Holidays};
 use super::{
-    Exemption, Mode, OfficeId, OfficeTree, Period, Placement, Policy, Zone, placement, policy,
+    Exemption, Mode, OfficeId, OfficeTree, Period, Placement, Policy, Status, Zone, placement,
+    policy,
 };
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    NotObliged,
-    Participating,
-    NotParticipating,
-    Exempt,
-    Met,
-    MetLate,
-    Open,
-    Short,
-}
-
-impl Status {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::NotObliged => "not_obliged",
-            Self::Participating => "participating",
-            Self::NotParticipating => "not_participating",
-            Self::Exempt => "exempt",
-            Self::Met => "met",
-            Self::MetLate => "met_late",
-            Self::Open => "open",
-            Self::Short => "short",
-        }
-    }
-
-    /// Whether the person is in the denominator (rules.md §7).
-    pub fn obliged(self) -> bool {
-        matches!(self, Self::Met | Self::MetLate | Self::Open | Self::Short)
-    }
-}
 
 /// A purchase that counts and was recorded after its period had ended everywhere in Indonesia.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,12 +53,14 @@ impl Tally {
     }
 }
 
-/// What holds for everybody: offices, policies, holidays.
+/// What holds for everybody: offices, policies, holidays, and which periods are closed.
 #[derive(Clone, Debug, Default)]
 pub struct Rulebook {
     pub offices: OfficeTree,
     pub policies: Vec<Policy>,
     pub holidays: Holidays,
+    /// The zones in which a period is closed (rules.md §8).
+    pub closed: HashMap<Period, HashSet<Zone>>,
 }
 
 /// What is known of one employee.
@@ -137,6 +109,70 @@ impl Assessment<'_> {
     pub fn missing_count(&self) -> u32 {
         self.minimum_count.unwrap_or(0).saturating_sub(self.count)
     }
+
+    /// Somebody whom no report of a closed period counts.
+    pub fn uncounted(self) -> Self {
+        Self {
+            status: Status::NotObliged,
+            office: None,
+            policy: None,
+            minimum: None,
+            minimum_count: None,
+            shortfall: None,
+            deadline: None,
+            arithmetic: None,
+            ..self
+        }
+    }
+
+    /// The same with the minimum that a mandatory policy asks of these days (rules.md §4).
+    pub(super) fn with_minimum(self, policy: &Policy, days: Days, tier: Option<usize>) -> Self {
+        let (full_amount, full_count) = policy.minimum_of(tier);
+        let asked =
+            if days.exempt() { 0 } else { days.asked(policy.holiday_rule, policy.leave_rule) };
+        let (minimum, minimum_count) = match asked {
+            0 => (0, 0),
+            asked => days.share(asked, full_amount, full_count),
+        };
+        Self {
+            minimum: Some(minimum),
+            minimum_count: Some(minimum_count),
+            arithmetic: Some(Arithmetic { days, asked, tier, full_amount, full_count }),
+            ..self
+        }
+    }
+
+    /// The same duty with what was bought: `zone` is that of the office.
+    pub fn with_tally(self, zone: Zone, tally: &Tally, now: DateTime<Utc>) -> Self {
+        Self {
+            status: self.status_with(zone, tally, now),
+            counted: tally.amount,
+            count: tally.count,
+            shortfall: self.minimum.map(|minimum| (minimum - tally.amount).max(0)),
+            ..self
+        }
+    }
+
+    fn status_with(&self, zone: Zone, tally: &Tally, now: DateTime<Utc>) -> Status {
+        let (Some(policy), Some(deadline)) = (self.policy, self.deadline) else {
+            return Status::NotObliged;
+        };
+        let closes = zone.end_of(deadline);
+        let reached = |(amount, count)| {
+            amount >= self.minimum.unwrap_or(0) && count >= self.minimum_count.unwrap_or(0)
+        };
+        match policy.mode {
+            Mode::Appeal if tally.count > 0 => Status::Participating,
+            Mode::Appeal => Status::NotParticipating,
+            Mode::Mandatory if self.arithmetic.is_some_and(|sum| sum.days.exempt()) => {
+                Status::Exempt
+            }
+            Mode::Mandatory if reached(tally.before(closes)) => Status::Met,
+            Mode::Mandatory if reached((tally.amount, tally.count)) => Status::MetLate,
+            Mode::Mandatory if now < closes => Status::Open,
+            Mode::Mandatory => Status::Short,
+        }
+    }
 }
 
 impl Rulebook {
@@ -155,6 +191,10 @@ impl Rulebook {
     /// The zone of an office; one that is not known is in the west, like the capital.
     pub fn zone(&self, office: OfficeId) -> Zone {
         self.offices.get(office).map_or(Zone::Wib, |office| office.zone)
+    }
+
+    pub fn is_closed(&self, period: &Period, zone: Zone) -> bool {
+        self.closed.get(period).is_some_and(|zones| zones.contains(&zone))
     }
 
     /// Whether the day is Monday to Friday and no holiday.
@@ -188,54 +228,14 @@ impl Rulebook {
             deadline: Some(period.end + Span::new(policy.grace_days.into())),
             ..unobliged
         };
-        match policy.mode {
-            Mode::Appeal if facts.tally.count > 0 => {
-                Assessment { status: Status::Participating, ..governed }
+        let asked = match policy.mode {
+            Mode::Appeal => governed,
+            Mode::Mandatory => {
+                let days = Days::count(period, &self.holidays, facts.exemptions);
+                governed.with_minimum(policy, days, policy.tier_of(placement))
             }
-            Mode::Appeal => Assessment { status: Status::NotParticipating, ..governed },
-            Mode::Mandatory => self.assess_duty(period, policy, placement, facts, now, governed),
-        }
-    }
-
-    fn assess_duty<'a>(
-        &self,
-        period: &Period,
-        policy: &Policy,
-        placement: &Placement,
-        facts: Facts<'_>,
-        now: DateTime<Utc>,
-        governed: Assessment<'a>,
-    ) -> Assessment<'a> {
-        let days = Days::count(period, &self.holidays, facts.exemptions);
-        let (full_amount, full_count, tier) = policy.minimum_for(placement);
-        let asked =
-            if days.exempt() { 0 } else { days.asked(policy.holiday_rule, policy.leave_rule) };
-        let (minimum, minimum_count) = match asked {
-            0 => (0, 0),
-            asked => days.share(asked, full_amount, full_count),
         };
-        let closes =
-            self.zone(placement.office).end_of(period.end + Span::new(policy.grace_days.into()));
-        let reached = |(amount, count)| amount >= minimum && count >= minimum_count;
-        let status = if days.exempt() {
-            Status::Exempt
-        } else if reached(facts.tally.before(closes)) {
-            Status::Met
-        } else if reached((facts.tally.amount, facts.tally.count)) {
-            Status::MetLate
-        } else if now < closes {
-            Status::Open
-        } else {
-            Status::Short
-        };
-        Assessment {
-            status,
-            minimum: Some(minimum),
-            minimum_count: Some(minimum_count),
-            shortfall: Some((minimum - facts.tally.amount).max(0)),
-            arithmetic: Some(Arithmetic { days, asked, tier, full_amount, full_count }),
-            ..governed
-        }
+        asked.with_tally(self.zone(placement.office), facts.tally, now)
     }
 
     /// The instant at which the deadline of an assessed period passes.

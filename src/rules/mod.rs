@@ -2,7 +2,9 @@
 //! Read beside `rules.md`; the module names are its section titles.
 
 pub mod access;
+pub mod amendment;
 pub mod calendar;
+pub mod close;
 pub mod compliance;
 pub mod employee;
 pub mod money;
@@ -18,6 +20,7 @@ pub mod problem;
 pub mod purchase;
 pub mod purchase_draft;
 pub mod reminder;
+pub mod status;
 pub mod summary;
 #[cfg(test)]
 mod tests;
@@ -25,12 +28,13 @@ pub mod zone;
 
 pub use access::{Role, RoleKind, Scope, Viewer};
 pub use calendar::{Exemption, ExemptionReason};
-pub use compliance::{Assessment, Facts, Rulebook, Status, Tally};
+pub use compliance::{Assessment, Facts, Rulebook, Tally};
 pub use office::{Office, OfficeTree};
 pub use period::{Period, PeriodKind};
 pub use placement::{EmploymentType, Placement};
 pub use policy::{Mode, Policy, ProrationRule, Tier};
 pub use problem::Problem;
+pub use status::Status;
 pub use summary::Summary;
 pub use zone::Zone;
 

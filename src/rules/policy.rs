@@ -82,15 +82,18 @@ impl Policy {
             && self.effective_until.is_none_or(|until| period.end <= until)
     }
 
-    /// Minimum amount in rupiah and minimum count for somebody, before proration: those of the
-    /// first tier that fits, else the policy's own. The index says which tier it was.
-    pub fn minimum_for(&self, placement: &Placement) -> (i64, u32, Option<usize>) {
-        match self.tiers.iter().position(|tier| tier.fits(placement)) {
-            Some(index) => {
-                (self.tiers[index].minimum_amount, self.tiers[index].minimum_count, Some(index))
-            }
-            None => (self.minimum_amount, self.minimum_count, None),
-        }
+    /// The first tier that fits somebody.
+    pub fn tier_of(&self, placement: &Placement) -> Option<usize> {
+        self.tiers.iter().position(|tier| tier.fits(placement))
+    }
+
+    /// Minimum amount in rupiah and minimum count before proration: those of a tier, else the
+    /// policy's own.
+    pub fn minimum_of(&self, tier: Option<usize>) -> (i64, u32) {
+        tier.and_then(|index| self.tiers.get(index))
+            .map_or((self.minimum_amount, self.minimum_count), |tier| {
+                (tier.minimum_amount, tier.minimum_count)
+            })
     }
 }
 

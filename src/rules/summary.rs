@@ -20,16 +20,22 @@ pub struct Summary {
 
 impl Summary {
     pub fn count(&mut self, assessment: &Assessment<'_>) {
-        self.headcount += 1;
-        self.obliged += u32::from(assessment.status.obliged());
-        self.counted_amount += assessment.counted;
-        self.shortfall_amount += assessment.shortfall.unwrap_or(0);
-        match assessment.status {
-            Status::Exempt => self.exempt += 1,
-            Status::Met => self.met += 1,
-            Status::MetLate => self.met_late += 1,
-            Status::Open => self.open += 1,
-            Status::Short => self.short += 1,
+        let shortfall = assessment.shortfall.unwrap_or(0);
+        self.count_many(assessment.status, 1, assessment.counted, shortfall);
+    }
+
+    /// Counts some people of one status, with the sums of theirs in rupiah.
+    pub fn count_many(&mut self, status: Status, people: u32, counted: i64, shortfall: i64) {
+        self.headcount += people;
+        self.obliged += if status.obliged() { people } else { 0 };
+        self.counted_amount += counted;
+        self.shortfall_amount += shortfall;
+        match status {
+            Status::Exempt => self.exempt += people,
+            Status::Met => self.met += people,
+            Status::MetLate => self.met_late += people,
+            Status::Open => self.open += people,
+            Status::Short => self.short += people,
             Status::NotObliged | Status::Participating | Status::NotParticipating => {}
         }
     }

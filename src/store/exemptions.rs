@@ -34,6 +34,26 @@ pub async fn of(
     Ok(rows.all(db).await?.iter().map(exemption).collect())
 }
 
+/// The approved ones of some people that touch some days.
+pub async fn of_many(
+    db: &impl ConnectionTrait,
+    employees: &[EmployeeId],
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<ExemptionsOf> {
+    let rows = Entity::find().filter(touching(from, to)).filter(Column::State.eq("approved"));
+    let own = rows.filter(Column::EmployeeId.is_in(employees.iter().copied()));
+    Ok(by_employee(own.all(db).await?))
+}
+
+fn by_employee(rows: Vec<ExemptionRow>) -> ExemptionsOf {
+    let mut found = ExemptionsOf::new();
+    for row in rows {
+        found.entry(row.employee_id).or_default().push(exemption(&row));
+    }
+    found
+}
+
 /// Those of everybody who was in one of the offices (`None`: anywhere) between two days.
 pub async fn roster(
     db: &impl ConnectionTrait,
@@ -45,11 +65,7 @@ pub async fn roster(
     if let Some(offices) = offices {
         rows = rows.filter(Column::EmployeeId.in_subquery(present(offices, from, to)));
     }
-    let mut found = ExemptionsOf::new();
-    for row in rows.all(db).await? {
-        found.entry(row.employee_id).or_default().push(exemption(&row));
-    }
-    Ok(found)
+    Ok(by_employee(rows.all(db).await?))
 }
 
 fn touching(from: NaiveDate, to: NaiveDate) -> Condition {

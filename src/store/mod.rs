@@ -2,7 +2,11 @@
 //!
 //! Reads take any connection; writes take a transaction, and only [`Store::write`] hands one out.
 
+pub mod amendments;
 pub mod audit;
+pub mod closed_offices;
+pub mod closed_results;
+pub mod closings;
 mod connect;
 pub mod employees;
 pub mod entities;
@@ -15,8 +19,9 @@ pub mod placements;
 pub mod policies;
 pub mod purchases;
 pub mod receipts;
+pub mod rechecks;
 pub mod roles;
-mod rulebook;
+pub mod rulebook;
 pub mod scope;
 pub mod sellers;
 pub mod sessions;
@@ -78,7 +83,12 @@ impl Store {
         result
     }
 
-    /// Offices, policies and holidays. Another node's change of them is seen within a second.
+    /// Has the rules read anew: a period has just been closed.
+    pub fn forget_rulebook(&self) {
+        self.rulebook.forget();
+    }
+
+    /// Offices, policies, holidays and which periods are closed. Another node's change of them is seen within a second.
     pub async fn rulebook(&self) -> Result<Arc<Rulebook>> {
         self.rulebook.get(&self.reader).await
     }

@@ -1,12 +1,14 @@
-//! Offices, policies and holidays, kept in memory: every page asks for them, they change rarely.
+//! Offices, policies, holidays and which periods are closed, kept in memory: every page asks for
+//! them, they change rarely.
 
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use sea_orm::ConnectionTrait;
 
-use super::{Result, holidays, offices, policies};
+use super::{Result, closings, holidays, offices, policies};
 use crate::rules::{OfficeTree, Rulebook};
 
 const FRESH: Duration = Duration::from_secs(1);
@@ -49,9 +51,14 @@ impl Cache {
 
 /// Reads them from a connection or, inside a write, from its transaction.
 pub async fn read(db: &impl ConnectionTrait) -> Result<Rulebook> {
-    Ok(Rulebook {
+    let mut rulebook = Rulebook {
         offices: OfficeTree::new(offices::all(db).await?),
         policies: policies::all(db).await?,
         holidays: holidays::days(db).await?,
-    })
+        closed: HashMap::new(),
+    };
+    for closing in closings::all(db).await?.iter().filter(|closing| closing.is_closed()) {
+        rulebook.closed.entry(closing.period()?).or_default().insert(closing.zone()?);
+    }
+    Ok(rulebook)
 }

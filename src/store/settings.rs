@@ -13,6 +13,9 @@ pub const DEMO_LOGINS: &str = "demo_logins";
 /// When a worker last looked, RFC 3339.
 pub const HEARTBEAT: &str = "worker_heartbeat";
 
+/// The day from which on the worker closes periods by itself.
+pub const CLOSE_FROM: &str = "close_from";
+
 pub async fn get(db: &impl ConnectionTrait, name: &str) -> Result<Option<String>> {
     Ok(Entity::find_by_id(name).one(db).await?.map(|row| row.value))
 }

@@ -101,6 +101,29 @@ pub async fn of(
     rows.all(db).await?.iter().map(|row| Ok((row.start_on, tally(row)?))).collect()
 }
 
+/// The same for some people.
+pub async fn of_many(
+    db: &impl ConnectionTrait,
+    employees: &[EmployeeId],
+    kind: PeriodKind,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<HashMap<EmployeeId, Tallies>> {
+    let rows = Entity::find()
+        .filter(Column::EmployeeId.is_in(employees.iter().copied()))
+        .filter(Column::Kind.eq(kind.name()))
+        .filter(Column::StartOn.between(from, to));
+    by_employee(rows.all(db).await?)
+}
+
+fn by_employee(rows: Vec<Model>) -> Result<HashMap<EmployeeId, Tallies>> {
+    let mut found: HashMap<EmployeeId, Tallies> = HashMap::new();
+    for row in rows {
+        found.entry(row.employee_id).or_default().insert(row.start_on, tally(&row)?);
+    }
+    Ok(found)
+}
+
 /// The same for everybody who was in one of the offices (`None`: anywhere) between `from` and the
 /// end of the last period, `until`.
 pub async fn roster(
@@ -116,11 +139,7 @@ pub async fn roster(
     if let Some(offices) = offices {
         rows = rows.filter(Column::EmployeeId.in_subquery(present(offices, from, until)));
     }
-    let mut found: HashMap<EmployeeId, Tallies> = HashMap::new();
-    for row in rows.all(db).await? {
-        found.entry(row.employee_id).or_default().insert(row.start_on, tally(&row)?);
-    }
-    Ok(found)
+    by_employee(rows.all(db).await?)
 }
 
 /// A purchase that counts.

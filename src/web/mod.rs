@@ -1,6 +1,7 @@
 //! Pages and JSON API over the same workflows. Every route stands behind the [`gate`] and takes a
 //! guard that says who may call it.
 
+mod amendments;
 pub mod api;
 mod assets;
 mod explanation;

@@ -8,7 +8,9 @@ use super::Worker;
 use crate::clock::Clock;
 use crate::store::{self, links, receipts, sessions, settings};
 use crate::txn_job;
+use crate::workflows::close_due::close_due;
 use crate::workflows::deliver_mail::{Delivered, allowance, deliver_due};
+use crate::workflows::propose_amendments::catch_up;
 use crate::workflows::queue_reminders::queue_reminders;
 
 pub(super) type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
@@ -17,6 +19,8 @@ pub(super) type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 const BUNDLE: u64 = 8;
 /// After so long the rest of the mail waits for the next look, so that the heartbeat goes on.
 const MAIL_TIME: Duration = Duration::from_secs(20);
+/// The same for closing: after a long pause there may be many periods to catch up with.
+const CLOSE_TIME: Duration = Duration::from_secs(20);
 /// Uploads whose form was never accepted, and files without a row, are kept for so long.
 const KEPT: TimeDelta = TimeDelta::hours(24);
 
@@ -50,6 +54,17 @@ pub(super) async fn mail(worker: &Worker, now: DateTime<Utc>) -> Outcome {
         let Delivered { sent, queued, failed, obsolete } = all;
         tracing::info!(sent, queued, failed, obsolete, "mail");
     }
+    Ok(())
+}
+
+pub(super) async fn closes(worker: &Worker, now: DateTime<Utc>) -> Outcome {
+    let begun = Instant::now();
+    let may = || !worker.is_stopping() && begun.elapsed() < CLOSE_TIME;
+    let closed = close_due(&worker.store, now, may).await?;
+    if closed > 0 {
+        tracing::info!(closed, "periods closed");
+    }
+    catch_up(&worker.store, None, now).await?;
     Ok(())
 }
 

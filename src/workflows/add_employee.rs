@@ -3,7 +3,9 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::{By, Refused, invite};
+use super::amend::{self, Occasion, Span};
+use super::{By, Refused, invite, propose_amendments};
+use crate::rules::amendment::Cause;
 use crate::rules::employee::{Draft, NewEmployee};
 use crate::rules::{EmployeeId, Problem, nip};
 use crate::store::employees::{self, Employee};
@@ -30,8 +32,9 @@ pub async fn add(
 ) -> Result<Added, Refused> {
     by.must_administer()?;
     let author = by.author();
-    store
+    let added = store
         .write(txn_job!(|txn| {
+            amend::hold(txn).await?;
             let tree = crate::rules::OfficeTree::new(offices::all(txn).await?);
             let new = draft.check(&tree).map_err(Refused::Invalid)?;
             must_be_free(txn, None, &new.number, &new.email).await?;
@@ -45,11 +48,16 @@ pub async fn add(
             });
             let subject = format!("employees/{id}");
             audit::note(txn, now, author, "employee.add", subject, details).await?;
+            let occasion = Occasion::new(Cause::Placement, author, now);
+            let span = Span { employee: Some(id), from: new.place.from, to: None };
+            amend::facts_changed(txn, &[span], &occasion).await?;
             let warnings = nip::doubt("number", &new.number).into_iter().collect();
             Ok(Added { id, number: new.number, warnings })
         }))
         .await
-        .map_err(taken)
+        .map_err(taken)?;
+    propose_amendments::catch_up(store, Some(added.id), now).await?;
+    Ok(added)
 }
 
 /// The row of a new person, who cannot sign in yet.

@@ -6,8 +6,9 @@ use serde_json::json;
 use super::{By, Refused};
 use crate::rules::policy_draft::Draft;
 use crate::rules::policy_remarks::remarks;
-use crate::rules::{OfficeTree, Policy, Problem};
-use crate::store::{Store, audit, offices, policies};
+use crate::rules::{Period, Policy, PolicyId, Problem, Rulebook, close};
+use crate::store::closings::{self, Closing};
+use crate::store::{Store, Txn, audit, policies, rulebook};
 use crate::txn_job;
 
 /// A policy that was added, and what to know of it.
@@ -17,7 +18,9 @@ pub struct Added {
     pub warnings: Vec<Problem>,
 }
 
-/// A start in the past is accepted: no period is closed yet.
+/// # Errors
+/// Besides what the draft itself lacks: `Conflict` on `effective_from` where it would change what a
+/// closed period asked.
 pub async fn add(
     store: &Store,
     by: &By,
@@ -28,9 +31,11 @@ pub async fn add(
     let author = by.author();
     store
         .write_reference(txn_job!(|txn| {
-            let tree = OfficeTree::new(offices::all(txn).await?);
-            let mut policy = draft.check(&tree).map_err(Refused::Invalid)?;
-            let warnings = remarks(&policy, &policies::all(txn).await?, &tree);
+            closings::hold(txn).await?;
+            let rules = rulebook::read(txn).await?;
+            let mut policy = draft.check(&rules.offices).map_err(Refused::Invalid)?;
+            touches_none(txn, &rules, &policy).await?;
+            let warnings = remarks(&policy, &rules.policies, &rules.offices);
             policy.id = policies::insert(txn, &policy, author, now).await?;
             let details = json!({
                 "title": policy.title,
@@ -45,4 +50,23 @@ pub async fn add(
             Ok(Added { policy, warnings })
         }))
         .await
+}
+
+/// Refuses a policy that comes too late for periods that are closed, or being closed.
+async fn touches_none(txn: &Txn, rules: &Rulebook, policy: &Policy) -> Result<(), Refused> {
+    /// More are counted, not named.
+    const NAMED: usize = 24;
+    let found = closings::touching(txn, policy.effective_from, policy.effective_until).await?;
+    let closed = found.iter().map(Closing::period).collect::<crate::store::Result<_>>()?;
+    let policy = Policy { id: PolicyId::MAX, ..policy.clone() };
+    let touched: Vec<Period> = close::touched(rules, &policy, &closed);
+    if touched.is_empty() {
+        return Ok(());
+    }
+    let mut names: Vec<String> = touched.iter().take(NAMED).map(Period::label).collect();
+    if touched.len() > NAMED {
+        names.push(format!("… (+{})", touched.len() - NAMED));
+    }
+    let closed = Problem::new("effective_from", "period-closed");
+    Err(Refused::Conflict(closed.with("periods", names.join(", "))))
 }

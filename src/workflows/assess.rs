@@ -1,14 +1,17 @@
-//! How people and offices stand: reads the rollups and rosters and asks the rules. Never reads
-//! purchases, so its cost grows with the people, not with the years.
+//! How people stand: reads the rollups and rosters and asks the rules, or reads what was stored
+//! when the period was closed. Never reads purchases, so its cost grows with the people, not with
+//! the years.
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::rules::{
-    Assessment, EmployeeId, Exemption, Facts, OfficeId, OfficeTree, Period, Placement, Rulebook,
-    Summary, Tally,
+    Assessment, EmployeeId, Exemption, Facts, OfficeId, OfficeTree, Period, PeriodKind, Placement,
+    Rulebook, Summary, Tally, placement,
 };
+use crate::store::closed_results::{self, Outcome};
+use crate::store::placements::PlacementsOf;
 use crate::store::totals::{self, Tallies};
 use crate::store::{self, ConnectionTrait, exemptions, placements};
 
@@ -19,10 +22,36 @@ pub struct Person {
     pub placements: Vec<Placement>,
     pub exemptions: Vec<Exemption>,
     pub tallies: Tallies,
+    /// What is stored of those that are closed, by their first day.
+    results: HashMap<NaiveDate, Outcome>,
 }
 
 impl Person {
+    /// How they stand, for reports: as it was stored in a closed period, else as it is now.
     pub fn assess<'a>(
+        &self,
+        rulebook: &'a Rulebook,
+        period: &Period,
+        now: DateTime<Utc>,
+    ) -> Assessment<'a> {
+        if let Some(stored) = self.results.get(&period.start) {
+            return stored.figures.assessment(rulebook, period);
+        }
+        let live = self.live(rulebook, period, now);
+        if self.is_closed(rulebook, period) { live.uncounted() } else { live }
+    }
+
+    /// Whether the period is closed for them.
+    pub fn is_closed(&self, rulebook: &Rulebook, period: &Period) -> bool {
+        let office = match self.results.get(&period.start) {
+            Some(stored) => Some(stored.figures.office),
+            None => placement::on(&self.placements, period.end).map(|last_day| last_day.office),
+        };
+        office.is_some_and(|office| rulebook.is_closed(period, rulebook.zone(office)))
+    }
+
+    /// What the facts of today come to, closed or not.
+    pub fn live<'a>(
         &self,
         rulebook: &'a Rulebook,
         period: &Period,
@@ -36,51 +65,108 @@ impl Person {
         };
         rulebook.assess(period, facts, now)
     }
+
+    /// What is stored of them, if the period is closed.
+    pub fn stored(&self, period: &Period) -> Option<&Outcome> {
+        self.results.get(&period.start)
+    }
 }
 
-/// One employee. The periods are of one kind, in order, and not none.
+/// One employee, with what is stored. The periods are of one kind, in order, and not none.
 pub async fn person(
     db: &impl ConnectionTrait,
+    rulebook: &Rulebook,
     id: EmployeeId,
     placements: Vec<Placement>,
     periods: &[Period],
 ) -> store::Result<Person> {
     let (kind, from, to) = span(periods);
-    Ok(Person {
+    let mut person = Person {
         id,
         placements,
         exemptions: exemptions::of(db, id, from, to).await?,
         tallies: totals::of(db, id, kind, from, to).await?,
-    })
+        results: HashMap::new(),
+    };
+    recall(db, rulebook, std::slice::from_mut(&mut person), periods).await?;
+    Ok(person)
 }
 
-/// Everybody who was in one of the offices (`None`: anywhere) at some time in the periods.
+/// The facts of some people, below a thousand or two, in the order of their ids.
+pub async fn people(
+    db: &impl ConnectionTrait,
+    ids: &[EmployeeId],
+    periods: &[Period],
+) -> store::Result<Vec<Person>> {
+    let (kind, from, to) = span(periods);
+    let exemptions = exemptions::of_many(db, ids, from, to).await?;
+    let tallies = totals::of_many(db, ids, kind, from, to).await?;
+    let placements = placements::of_many(db, ids.iter().copied()).await?;
+    let mut people = together(placements, exemptions, tallies);
+    people.sort_unstable_by_key(|person| person.id);
+    Ok(people)
+}
+
+/// The facts of everybody who was in one of the offices (`None`: anywhere) at some time in the
+/// periods.
 pub async fn roster(
     db: &impl ConnectionTrait,
     offices: Option<&[OfficeId]>,
     periods: &[Period],
 ) -> store::Result<Vec<Person>> {
     let (kind, from, to) = span(periods);
-    let mut exemptions = exemptions::roster(db, offices, from, to).await?;
-    let mut tallies = totals::roster(db, offices, kind, from, to).await?;
-    let people = placements::roster(db, offices, from, to).await?;
-    Ok(people
-        .into_iter()
-        .map(|(id, placements)| Person {
-            id,
-            placements,
-            exemptions: exemptions.remove(&id).unwrap_or_default(),
-            tallies: tallies.remove(&id).unwrap_or_default(),
-        })
-        .collect())
+    let exemptions = exemptions::roster(db, offices, from, to).await?;
+    let tallies = totals::roster(db, offices, kind, from, to).await?;
+    let placements = placements::roster(db, offices, from, to).await?;
+    Ok(together(placements, exemptions, tallies))
 }
 
-fn span(periods: &[Period]) -> (crate::rules::PeriodKind, chrono::NaiveDate, chrono::NaiveDate) {
+fn together(
+    placements: PlacementsOf,
+    mut exemptions: exemptions::ExemptionsOf,
+    mut tallies: HashMap<EmployeeId, Tallies>,
+) -> Vec<Person> {
+    let people = placements.into_iter().map(|(id, placements)| Person {
+        id,
+        placements,
+        exemptions: exemptions.remove(&id).unwrap_or_default(),
+        tallies: tallies.remove(&id).unwrap_or_default(),
+        results: HashMap::new(),
+    });
+    people.collect()
+}
+
+/// Adds what is stored of those of the periods that are closed.
+pub async fn recall(
+    db: &impl ConnectionTrait,
+    rulebook: &Rulebook,
+    people: &mut [Person],
+    periods: &[Period],
+) -> store::Result<()> {
+    if !periods.iter().any(|period| rulebook.closed.contains_key(period)) {
+        return Ok(());
+    }
+    let (kind, from, _) = span(periods);
+    let last = periods[periods.len() - 1].start;
+    let ids: Vec<_> = people.iter().map(|person| person.id).collect();
+    let mut found: HashMap<EmployeeId, Vec<Outcome>> = HashMap::new();
+    for outcome in closed_results::between(db, &ids, kind, from, last).await? {
+        found.entry(outcome.employee).or_default().push(outcome);
+    }
+    for person in people {
+        let own = found.remove(&person.id).unwrap_or_default();
+        person.results = own.into_iter().map(|outcome| (outcome.start, outcome)).collect();
+    }
+    Ok(())
+}
+
+fn span(periods: &[Period]) -> (PeriodKind, NaiveDate, NaiveDate) {
     let (first, last) = (periods[0], periods[periods.len() - 1]);
     (first.kind, first.start, last.end)
 }
 
-/// The figures of every office for a period: of its own people, without what is below it.
+/// The figures of every office for a period by the facts of today: of its own people, without what
+/// is below it.
 pub fn own_summaries(
     people: &[Person],
     rulebook: &Rulebook,
@@ -89,7 +175,7 @@ pub fn own_summaries(
 ) -> HashMap<OfficeId, Summary> {
     let mut own: HashMap<OfficeId, Summary> = HashMap::new();
     for person in people {
-        let assessment = person.assess(rulebook, period, now);
+        let assessment = person.live(rulebook, period, now);
         if let Some(office) = assessment.office {
             own.entry(office).or_default().count(&assessment);
         }
@@ -109,15 +195,10 @@ pub fn summary(own: &HashMap<OfficeId, Summary>, tree: &OfficeTree, office: Offi
 }
 
 /// The kind of period by which somebody is measured now: the week, unless a monthly policy governs.
-pub fn kind_for(
-    rulebook: &Rulebook,
-    placements: &[Placement],
-    today: chrono::NaiveDate,
-) -> crate::rules::PeriodKind {
-    use crate::rules::PeriodKind::{Month, Week};
+pub fn kind_for(rulebook: &Rulebook, placements: &[Placement], today: NaiveDate) -> PeriodKind {
     let month = Period::month_of(today);
     let week = Period::week_of(today);
     let monthly = rulebook.governing(placements, &week).is_none()
         && rulebook.governing(placements, &month).is_some();
-    if monthly { Month } else { Week }
+    if monthly { PeriodKind::Month } else { PeriodKind::Week }
 }

@@ -4,7 +4,9 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::Refused;
+use super::amend::{self, Occasion};
 use super::people::{self, Found};
+use crate::rules::amendment::Cause;
 use crate::rules::purchase::{self, State};
 use crate::rules::purchase_draft::{Draft, SellerChoice};
 use crate::rules::{Problem, Rulebook, Viewer, problem};
@@ -84,6 +86,7 @@ pub async fn edit(
     let (actor, before) = (viewer.employee, purchase.row);
     store
         .write(txn_job!(|txn| {
+            amend::hold(txn).await?.keep(txn, &[before.employee_id]).await?;
             // Always in the order of the days, so that two edits never wait for each other.
             let mut days = [before.purchased_on, new.purchased_on];
             days.sort_unstable();
@@ -113,9 +116,8 @@ pub async fn edit(
             if !purchases::update(txn, row).await? {
                 return Err(Refused::Stale);
             }
-            for day in days {
-                totals::recompute(txn, before.employee_id, day).await?;
-            }
+            let occasion = Occasion::new(Cause::Edit, Some(actor), now);
+            amend::recount(txn, before.employee_id, &days, &occasion).await?;
             let subject = format!("purchases/{id}");
             audit::note(txn, now, Some(actor), "purchase.edit", subject, details).await?;
             Ok(())
@@ -189,6 +191,7 @@ async fn settle(
     store
         .write(txn_job!(|txn| {
             let row = &purchase.row;
+            amend::hold(txn).await?.keep(txn, &[row.employee_id]).await?;
             totals::lock(txn, row.employee_id, row.purchased_on).await?;
             if !purchases::decide(txn, row.id, &from, to, actor, reason.as_deref(), now).await? {
                 return Err(settled(&purchase));
@@ -201,7 +204,10 @@ async fn settle(
                 State::Voided => receipts::release(txn, row.id).await?,
                 State::Recorded | State::Verified => {}
             }
-            totals::recompute(txn, row.employee_id, row.purchased_on).await?;
+            let cause = if to == State::Voided { Cause::Void } else { Cause::Review };
+            let occasion =
+                Occasion { reason: reason.clone(), ..Occasion::new(cause, Some(actor), now) };
+            amend::recount(txn, row.employee_id, &[row.purchased_on], &occasion).await?;
             let details = json!({ "state": [row.state, to.name()], "reason": reason });
             let subject = format!("purchases/{}", row.id);
             let action = match to {

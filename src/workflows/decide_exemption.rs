@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::{By, Refused, people};
+use super::request_exemption::note_approved;
+use super::{By, Refused, amend, people, propose_amendments};
 use crate::rules::Problem;
 use crate::store::exemptions::{self, ExemptionRow};
 use crate::store::{Store, audit};
@@ -40,15 +41,22 @@ pub async fn decide(
         Decision::Refuse => ("refused", "exemption.refuse"),
     };
     let author = viewer.employee;
-    store
+    let decided = store
         .write(txn_job!(|txn| {
+            amend::hold(txn).await?.keep(txn, &[row.employee_id]).await?;
             if !exemptions::decide(txn, id, state, author, now).await? {
                 return Err(Refused::Conflict(Problem::new("state", "already-decided")));
             }
             let details = json!({ "employee": row.employee_id });
             let subject = format!("exemptions/{id}");
             audit::note(txn, now, Some(author), action, subject, details).await?;
-            exemptions::by_id(txn, id).await?.ok_or(Refused::NotFound)
+            let decided = exemptions::by_id(txn, id).await?.ok_or(Refused::NotFound)?;
+            if decided.state == "approved" {
+                note_approved(txn, &decided, now).await?;
+            }
+            Ok::<_, Refused>(decided)
         }))
-        .await
+        .await?;
+    propose_amendments::catch_up(store, Some(decided.employee_id), now).await?;
+    Ok(decided)
 }

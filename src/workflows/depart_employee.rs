@@ -3,8 +3,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
+use super::amend::{self, Occasion, Span};
 use super::revoke_role::someone_else_administers;
-use super::{By, Refused};
+use super::{By, Refused, propose_amendments};
+use crate::rules::amendment::Cause;
 use crate::rules::{Placement, Problem, placement, problem};
 use crate::store::{Store, audit, employees, placements, roles};
 use crate::txn_job;
@@ -20,9 +22,11 @@ pub async fn depart(
     by.must_administer()?;
     let on = problem::date("on", on).map_err(Refused::invalid)?;
     let (author, number) = (by.author(), number.to_owned());
-    store
+    let id = store
         .write(txn_job!(|txn| {
+            let held = amend::hold(txn).await?;
             let id = employees::locked(txn, &number).await?.ok_or(Refused::NotFound)?.id;
+            held.keep(txn, &[id]).await?;
             check(&placements::of(txn, id).await?, on).map_err(Refused::invalid)?;
             someone_else_administers(txn, id, now).await?;
             placements::end(txn, id, on).await?;
@@ -35,9 +39,15 @@ pub async fn depart(
             }
             let subject = format!("employees/{id}");
             audit::note(txn, now, author, "employee.depart", subject, json!({ "on": on })).await?;
-            Ok(on)
+            let occasion = Occasion::new(Cause::Placement, author, now);
+            let from = on.succ_opt().unwrap_or(on);
+            let span = Span { employee: Some(id), from, to: None };
+            amend::facts_changed(txn, &[span], &occasion).await?;
+            Ok::<_, Refused>(id)
         }))
-        .await
+        .await?;
+    propose_amendments::catch_up(store, Some(id), now).await?;
+    Ok(on)
 }
 
 fn check(placements: &[Placement], on: NaiveDate) -> Result<(), Problem> {

@@ -4,10 +4,12 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::add_employee::taken;
+use super::amend::{self, Occasion, Span};
 use super::import_report::ImportReport;
 use super::{By, Refused, import_employees, import_offices, transfer_employees};
 use crate::reports::sheet::{Column, Sheet};
 use crate::rules::EmployeeId;
+use crate::rules::amendment::Cause;
 use crate::store::{self, ConnectionTrait, Store, Txn, audit, offices};
 use crate::txn_job;
 
@@ -43,12 +45,16 @@ pub async fn import(
                 // The tree changes in one piece.
                 offices::locked(txn).await?;
             }
+            let held = amend::hold(txn).await?;
             let plan = Plan::make(table, txn, &sheet).await?;
             let report = plan.report().clone();
             if !report.errors.is_empty() {
                 return Ok(report.as_written());
             }
-            plan.apply(txn, author, now).await?;
+            held.keep(txn, &plan.moved()).await?;
+            let spans = plan.apply(txn, author, now).await?;
+            let occasion = Occasion::new(Cause::Placement, author, now);
+            amend::facts_changed(txn, &spans, &occasion).await?;
             let details = json!({
                 "rows": report.rows,
                 "created": report.created,
@@ -107,15 +113,28 @@ impl Plan {
         }
     }
 
+    /// Whose placements change.
+    fn moved(&self) -> Vec<EmployeeId> {
+        match self {
+            Self::Employees(plan) => plan.moved(),
+            Self::Offices(_) => Vec::new(),
+            Self::Placements(plan) => plan.moved(),
+        }
+    }
+
+    /// Returns from when on whose placements have changed.
     async fn apply(
         self,
         txn: &Txn,
         author: Option<EmployeeId>,
         now: DateTime<Utc>,
-    ) -> Result<(), Refused> {
+    ) -> Result<Vec<Span>, Refused> {
         match self {
             Self::Employees(plan) => plan.apply(txn, now).await,
-            Self::Offices(plan) => Ok(plan.apply(txn).await?),
+            Self::Offices(plan) => {
+                plan.apply(txn).await?;
+                Ok(Vec::new())
+            }
             Self::Placements(plan) => plan.apply(txn, author, now).await,
         }
     }

@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 
 use super::Refused;
 use super::add_employee::row as person;
+use super::amend::Span;
 use super::edit_employee::changed;
 use super::import_report::ImportReport;
 use super::place_employee::follow;
@@ -179,7 +180,14 @@ impl Plan {
         }
     }
 
-    pub async fn apply(self, txn: &Txn, now: DateTime<Utc>) -> Result<(), Refused> {
+    /// Who is placed anew.
+    pub fn moved(&self) -> Vec<EmployeeId> {
+        self.moves.iter().map(|(id, _)| *id).collect()
+    }
+
+    /// Returns from when on whose placements have changed.
+    pub async fn apply(self, txn: &Txn, now: DateTime<Utc>) -> Result<Vec<Span>, Refused> {
+        let mut spans = Vec::new();
         for batch in self.people.chunks(BATCH) {
             let rows = batch.iter().map(|new| person(new, now)).collect();
             employees::insert_many(txn, rows).await?;
@@ -189,7 +197,9 @@ impl Plan {
                 .into_iter()
                 .map(|employee| (employee.number, employee.id))
                 .collect();
-            let places = batch.iter().map(|new| (ids[&new.number], new.place.clone())).collect();
+            let places: Vec<_> =
+                batch.iter().map(|new| (ids[&new.number], new.place.clone())).collect();
+            spans.extend(places.iter().map(|(id, place)| Span::since(*id, place.from)));
             placements::insert_many(txn, places).await?;
             for id in ids.into_values() {
                 mails::insert(txn, mails::new("activation", id, now)).await?;
@@ -200,8 +210,9 @@ impl Plan {
         }
         for (id, next) in self.moves {
             follow(txn, id, &next).await?;
+            spans.push(Span::since(id, next.from));
         }
-        Ok(())
+        Ok(spans)
     }
 }
 

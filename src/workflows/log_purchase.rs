@@ -5,9 +5,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
+use super::amend::{self, Occasion};
 use super::attach_receipts::{self, Whose};
 use super::{Refused, people};
 use crate::receipts::Kept;
+use crate::rules::amendment::Cause;
 use crate::rules::purchase::State;
 use crate::rules::purchase_draft::{self, Draft, NewPurchase, SellerChoice};
 use crate::rules::{EmployeeId, Problem, Viewer};
@@ -127,6 +129,7 @@ pub async fn record(
 ) -> Result<Logged, Refused> {
     store
         .write(txn_job!(|txn| {
+            amend::hold(txn).await?.keep(txn, &[ready.owner]).await?;
             totals::lock(txn, ready.owner, ready.purchase.purchased_on).await?;
             let fingerprint = ready.fingerprint(&files);
             if let Some(before) = purchases::by_key(txn, ready.recorded_by, &ready.key).await? {
@@ -137,15 +140,13 @@ pub async fn record(
             let id = purchases::insert(txn, row).await?.ok_or_else(conflict)?;
             let whose = Whose { owner: ready.owner, uploaded_by: ready.recorded_by };
             attach_receipts::attach(txn, whose, &ready.kept, &files, id, now).await?;
-            totals::recompute(txn, ready.owner, ready.purchase.purchased_on).await?;
-            let details = json!({
-                "employee": ready.owner,
-                "purchased_on": ready.purchase.purchased_on,
-                "amount": ready.purchase.amount,
-            });
+            let (day, by) = (ready.purchase.purchased_on, Some(ready.recorded_by));
+            let occasion = Occasion::new(Cause::Purchase, by, now);
+            amend::recount(txn, ready.owner, &[day], &occasion).await?;
+            let amount = ready.purchase.amount;
+            let details = json!({ "employee": ready.owner, "purchased_on": day, "amount": amount });
             let subject = format!("purchases/{id}");
-            audit::note(txn, now, Some(ready.recorded_by), "purchase.log", subject, details)
-                .await?;
+            audit::note(txn, now, by, "purchase.log", subject, details).await?;
             Ok(Logged { id, created: true })
         }))
         .await

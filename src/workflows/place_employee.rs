@@ -4,7 +4,9 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::{By, Refused};
+use super::amend::{self, Occasion, Span};
+use super::{By, Refused, propose_amendments};
+use crate::rules::amendment::Cause;
 use crate::rules::employee::PlaceDraft;
 use crate::rules::{EmployeeId, OfficeTree, Placement};
 use crate::store::{Store, Txn, audit, employees, offices, placements};
@@ -20,16 +22,23 @@ pub async fn place(
 ) -> Result<Placement, Refused> {
     by.must_administer()?;
     let (author, number) = (by.author(), number.to_owned());
-    store
+    let (id, placement) = store
         .write(txn_job!(|txn| {
+            let held = amend::hold(txn).await?;
             let id = employees::locked(txn, &number).await?.ok_or(Refused::NotFound)?.id;
+            held.keep(txn, &[id]).await?;
             let tree = OfficeTree::new(offices::all(txn).await?);
             let before = placements::of(txn, id).await?;
             let next = draft.check(&tree, before.last()).map_err(Refused::Invalid)?;
             place_next(txn, author, id, &next, &tree, now).await?;
-            Ok(next)
+            let occasion = Occasion::new(Cause::Placement, author, now);
+            let span = Span::since(id, next.from);
+            amend::facts_changed(txn, &[span], &occasion).await?;
+            Ok::<_, Refused>((id, next))
         }))
-        .await
+        .await?;
+    propose_amendments::catch_up(store, Some(id), now).await?;
+    Ok(placement)
 }
 
 /// Begins the next placement, and notes it.

@@ -106,7 +106,7 @@ async fn queue_midweek(
         .iter()
         .filter(|person| !have.contains(&person.id))
         .filter(|person| {
-            let assessment = person.assess(rulebook, period, now);
+            let assessment = person.live(rulebook, period, now);
             assessment.office.is_some_and(|office| open.contains(&office))
                 && due(kind, &assessment, false)
         })

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
+use super::put_holiday::day_changes;
 use super::{By, Refused};
 use crate::store::{Store, audit, holidays};
 use crate::txn_job;
@@ -20,6 +21,7 @@ pub async fn remove(
             if !holidays::remove(txn, day).await? {
                 return Err(Refused::NotFound);
             }
+            day_changes(txn, day, author, now).await?;
             let subject = format!("holidays/{day}");
             Ok(audit::note(txn, now, author, "holiday.remove", subject, json!({})).await?)
         }))

@@ -4,11 +4,13 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
-use super::{By, Refused, people};
+use super::amend::{self, Occasion, Span};
+use super::{By, Refused, people, propose_amendments};
+use crate::rules::amendment::Cause;
 use crate::rules::problem::{self, Problem, Problems};
 use crate::rules::{EmployeeId, ExemptionReason};
 use crate::store::exemptions::{self, ExemptionRow};
-use crate::store::{Store, audit, employees};
+use crate::store::{self, Store, Txn, audit, employees};
 use crate::txn_job;
 
 /// An exemption as it came in.
@@ -47,17 +49,34 @@ pub async fn request(
         created_at: now,
     };
     let author = by.author();
-    store
+    let row = store
         .write(txn_job!(|txn| {
             let mut row = row;
+            amend::hold(txn).await?.keep(txn, &[employee]).await?;
             row.id = exemptions::insert(txn, row.clone()).await?;
             let details =
                 json!({ "employee": employee, "from": from, "to": to, "state": row.state });
             let subject = format!("exemptions/{}", row.id);
             audit::note(txn, now, author, "exemption.request", subject, details).await?;
-            Ok(row)
+            if row.state == "approved" {
+                note_approved(txn, &row, now).await?;
+            }
+            Ok::<_, Refused>(row)
         }))
-        .await
+        .await?;
+    propose_amendments::catch_up(store, Some(employee), now).await?;
+    Ok(row)
+}
+
+/// Leave that is approved may change closed periods.
+pub(super) async fn note_approved(
+    txn: &Txn,
+    row: &ExemptionRow,
+    now: DateTime<Utc>,
+) -> store::Result<()> {
+    let occasion = Occasion::new(Cause::Exemption, row.decided_by, now);
+    let span = Span { employee: Some(row.employee_id), from: row.from_on, to: Some(row.to_on) };
+    amend::facts_changed(txn, &[span], &occasion).await
 }
 
 /// Oneself, or anybody for an administrator; others who are in sight may not.

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 
 use super::Refused;
+use super::amend::Span;
 use super::import_employees::{
     EMPLOYMENT_TYPE, FROM, GRADE, Known, NUMBER, OFFICE, POSITION_LEVEL, next_place, whose,
 };
@@ -44,16 +45,22 @@ impl Plan {
         Ok(Self { report, offices: known.offices, moves })
     }
 
+    /// Who is placed anew.
+    pub fn moved(&self) -> Vec<EmployeeId> {
+        self.moves.iter().map(|(id, _)| *id).collect()
+    }
+
+    /// Returns from when on whose placements have changed.
     pub async fn apply(
         self,
         txn: &Txn,
         author: Option<EmployeeId>,
         now: DateTime<Utc>,
-    ) -> Result<(), Refused> {
+    ) -> Result<Vec<Span>, Refused> {
         for (id, next) in &self.moves {
             place_next(txn, author, *id, next, &self.offices, now).await?;
         }
-        Ok(())
+        Ok(self.moves.iter().map(|(id, next)| Span::since(*id, next.from)).collect())
     }
 }
 

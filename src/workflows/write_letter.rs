@@ -6,12 +6,12 @@ use std::collections::HashSet;
 use chrono::{DateTime, Duration, FixedOffset, Utc};
 
 use super::queue_reminders::{Timing, duty, timing};
-use super::{assess, people};
+use super::{assess, people, report};
 use crate::config::Config;
 use crate::mail::{HeadDigest, Letter, Midweek, OfficeLink, PurchaseRejected};
 use crate::rules::purchase::State;
 use crate::rules::reminder::{ReminderKind, due};
-use crate::rules::{OfficeId, Period, PeriodKind, RoleKind, Rulebook, Summary, Zone};
+use crate::rules::{OfficeId, Period, PeriodKind, RoleKind, Rulebook, Zone};
 use crate::secret;
 use crate::store::employees::Employee;
 use crate::store::links::{self, Link};
@@ -100,7 +100,7 @@ async fn midweek(
     let Some(period) = period_of(mail) else { return Ok(Decision::Drop("no-period")) };
     let rulebook = store.rulebook().await?;
     let placements = placements::of(store.reader(), to.id).await?;
-    let person = assess::person(store.reader(), to.id, placements, &[period]).await?;
+    let person = assess::person(store.reader(), &rulebook, to.id, placements, &[period]).await?;
     let assessment = person.assess(&rulebook, &period, now);
     let (Some(office), Some(policy), Some(end)) =
         (assessment.office, assessment.policy, rulebook.deadline_instant(&assessment))
@@ -163,14 +163,8 @@ async fn figures(
     let within: Vec<OfficeId> =
         offices.iter().flat_map(|office| rulebook.offices.subtree(*office)).collect();
     let periods = [period.previous(), period];
-    let roster = assess::roster(store.reader(), Some(&within), &periods).await?;
-    let [before, sum] = periods.map(|period| {
-        let own = assess::own_summaries(&roster, rulebook, &period, now);
-        offices.iter().fold(Summary::default(), |mut sum, office| {
-            sum.add(&assess::summary(&own, &rulebook.offices, *office));
-            sum
-        })
-    });
+    let sums = report::sums(store.reader(), rulebook, offices, &periods, now).await?;
+    let [before, sum] = [0, 1].map(|index| sums[index].summary);
     let zone = offices.first().map_or(Zone::Wib, |office| rulebook.zone(*office));
     let deadline = last_deadline(rulebook, &within, &period).filter(|end| now < *end);
     let links = offices.iter().filter_map(|office| rulebook.offices.get(*office)).map(|office| {

@@ -34,6 +34,11 @@ pub const LINES: &[Line] = &[
     line(Get,  "/admin/libur",                       path("/admin/libur"),                                          [DOOR,  403,  403,  403,  403,  403,  403,  200]),
     line(Post, "/admin/libur",                       form("/admin/libur", "date=$day&name=Libur&kind=public"),      [DOOR,  403,  403,  403,  403,  403,  403,  303]),
     line(Post, "/admin/libur/<date>/hapus",          form("/admin/libur/$holiday/hapus", ""),                       [DOOR,  403,  403,  403,  403,  403,  403,  303]),
+    line(Get,  "/admin/periode",                     path("/admin/periode"),                                        [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Get,  "/admin/periode/<label>",             path("/admin/periode/2026-W46"),                               [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Post, "/admin/periode/<label>/tutup",       form("/admin/periode/2026-W46/tutup", ""),                     [DOOR,  403,  403,  403,  403,  403,  403,  303]),
+    line(Post, "/admin/periode/<label>/usulan",      form("/admin/periode/2026-W46/usulan", ALL),                   [DOOR,  403,  403,  403,  403,  403,  403,  303]),
+    line(Post, "/admin/usulan",                      form("/admin/usulan", ALL),                                    [DOOR,  403,  403,  403,  403,  403,  403,  303]),
     line(Get,  "/admin/peran",                       path("/admin/peran"),                                          [DOOR,  403,  403,  403,  403,  403,  403,  200]),
     line(Post, "/admin/peran",                       form("/admin/peran", ROLE),                                    [DOOR,  403,  403,  403,  403,  403,  403,  303]),
     line(Post, "/admin/peran/<id>/cabut",            form("/admin/peran/$role/cabut", ""),                          [DOOR,  403,  403,  403,  403,  403,  403,  303]),
@@ -55,6 +60,8 @@ const POLICY: &str = "title=SE $n&legal_basis=47/2026&mode=mandatory&period=week
     &effective_from=2027-01-04&effective_until=&minimum_amount=150rb&minimum_count=0\
     &holiday_rule=full&leave_rule=full&grace_days=3&late_days=30\
     &max_amount_per_purchase=10.000.000";
+/// What is proposed of a period, or of all.
+const ALL: &str = "decision=refuse&reason=keliru";
 const CHANGE: &str = "name=Sari&email=sari@example.go.id&phone=0812345&version=";
 const OFFICE: &str = "code=U-$n&name=Unit&kind=bidang&parent=DKP&time_zone=Asia/Jakarta";
 const OFFICE_CHANGE: &str = "name=Unit&kind=upt&parent=DKP&time_zone=Asia/Jakarta";

@@ -66,6 +66,7 @@ impl Records {
             "$holiday" => holiday(town, number).await,
             "$mail" => mail(town).await,
             "$colleague" => colleague(town, number).await,
+            "$proposal" => proposal(town, number).await,
             "$link" => link(town, number).await,
             word => panic!("{word} in {path} stands for nothing"),
         };
@@ -132,6 +133,15 @@ async fn colleague(town: &Town, number: usize) -> String {
         "employment_type": "NON_ASN", "office": "DKP-UPT1", "from": "2026-11-02" });
     town.api(Dewi, Post, "/employees", Some(body)).await.is(201);
     name
+}
+
+/// What is proposed of a closed week, because such a colleague turns out to have been there.
+async fn proposal(town: &Town, number: usize) -> String {
+    town.api(Dewi, Post, "/periods/2026-W46/close", None).await.is(200);
+    let name = colleague(town, number).await;
+    let week = town.api(Dewi, Get, "/periods/2026-W46", None).await.is(200).json();
+    let mut proposed = week["proposed"].as_array().unwrap().iter();
+    proposed.find(|one| one["employee"] == name.as_str()).unwrap()["id"].to_string()
 }
 
 /// A link with which such a colleague chooses a password.

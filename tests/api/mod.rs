@@ -7,6 +7,7 @@ mod employees;
 mod exemptions;
 mod imports;
 mod offices;
+mod periods;
 mod policies;
 mod purchases;
 mod roles;

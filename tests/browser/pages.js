@@ -32,6 +32,8 @@ export const PAGES = [
   { name: 'admin-kebijakan-baru', as: 'administrator', address: '/admin/kebijakan/baru' },
   { name: 'admin-pengecualian', as: 'administrator', address: '/admin/pengecualian' },
   { name: 'admin-libur', as: 'administrator', address: '/admin/libur' },
+  { name: 'admin-periode', as: 'administrator', address: '/admin/periode' },
+  { name: 'admin-periode-satu', as: 'administrator', address: '/admin/periode', find: 'a[href^="/admin/periode/2"]' },
   { name: 'admin-peran', as: 'administrator', address: '/admin/peran' },
   { name: 'admin-surel', as: 'administrator', address: '/admin/surel' },
   { name: 'admin-surel-isi', as: 'administrator', address: '/admin/surel', find: 'main a[href^="/admin/surel/"]' },

@@ -8,7 +8,7 @@ use crate::on_both_databases;
 use crate::support::town::Town;
 use crate::support::town::Who::{Agus, Dewi, Hadi, Nobody, Sari};
 
-const PAGES: [&str; 14] = [
+const PAGES: [&str; 16] = [
     "/admin",
     "/admin/pegawai",
     "/admin/pegawai/baru",
@@ -20,6 +20,8 @@ const PAGES: [&str; 14] = [
     "/admin/kebijakan/baru",
     "/admin/pengecualian",
     "/admin/libur",
+    "/admin/periode",
+    "/admin/periode/2026-W47",
     "/admin/peran",
     "/admin/surel",
     "/admin/audit",
@@ -60,11 +62,11 @@ on_both_databases! {
             }
             town.get(Agus, path).await.is(if path == "/admin/audit" { 200 } else { 403 });
         }
-        for path in ["/admin/pegawai/0", "/admin/unit/NONE", "/admin/surel/99", "/admin/surel/x"] {
+        for path in ["/admin/periode/2026-W54", "/admin/pegawai/0", "/admin/unit/NONE", "/admin/surel/99", "/admin/surel/x"] {
             town.get(Dewi, path).await.is(404);
         }
         for path in ["/admin/pegawai?halaman=0", "/admin/libur?tahun=0", "/admin/surel?keadaan=x",
-            "/admin/audit?sebelum=x", "/admin/pengecualian?keadaan=x"] {
+            "/admin/audit?sebelum=x", "/admin/periode?jenis=hari", "/admin/periode?halaman=0", "/admin/pengecualian?keadaan=x"] {
             town.get(Dewi, path).await.is(422);
         }
     }
@@ -76,7 +78,8 @@ on_both_databases! {
             "/admin/pegawai", &sari, &format!("{sari}/aktivasi"), &format!("{sari}/penempatan"),
             &format!("{sari}/berhenti"), "/admin/unit", "/admin/unit/DKP", "/admin/kebijakan",
             "/admin/pengecualian", "/admin/pengecualian/1", "/admin/libur",
-            "/admin/libur/2026-12-25/hapus", "/admin/peran", "/admin/peran/1/cabut",
+            "/admin/libur/2026-12-25/hapus", "/admin/periode/2026-W46/tutup",
+            "/admin/periode/2026-W46/usulan", "/admin/usulan", "/admin/peran", "/admin/peran/1/cabut",
             "/admin/surel/1/ulangi",
         ];
         for path in forms {

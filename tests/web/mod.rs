@@ -11,6 +11,7 @@ mod headers;
 mod log_purchase;
 mod offices;
 mod passwords;
+mod periods;
 mod purchases;
 mod reviews;
 mod setup;

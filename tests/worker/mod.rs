@@ -1,5 +1,6 @@
 //! What happens by itself: reminders, mail, tidying.
 
+mod closes;
 mod delivery;
 mod digests;
 mod doors;

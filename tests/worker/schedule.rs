@@ -18,7 +18,7 @@ use crate::support::database::Database;
 use crate::support::district::{District, at};
 use crate::support::mail::{Letterbox, config};
 
-fn worker(district: &District, db: &Database, mailer: Mailer, start: &str) -> Worker {
+pub fn worker(district: &District, db: &Database, mailer: Mailer, start: &str) -> Worker {
     let mut config = config();
     config.mail_per_minute = 12;
     let storage = Storage::open(db.dir.path()).unwrap();

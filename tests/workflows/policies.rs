@@ -44,7 +44,7 @@ on_both_databases! {
         let places = [place];
         let (policy, place) = rulebook.governing(&places, &Period::parse("2026-11").unwrap()).unwrap();
         assert_eq!(policy, &added.policy);
-        assert_eq!(policy.minimum_for(place), (200_000, 0, Some(0)));
+        assert_eq!((policy.tier_of(place), policy.minimum_of(Some(0))), (Some(0), (200_000, 0)));
         assert!(rulebook.governing(&places, &Period::parse("2025-12").unwrap()).is_none());
         assert_eq!(d.audited().await[0], "policy.add");
 

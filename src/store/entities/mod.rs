@@ -1,6 +1,10 @@
 //! The tables of today, one a file, as the migrations made them.
 
+pub mod amendments;
 pub mod audit;
+pub mod closed_offices;
+pub mod closed_results;
+pub mod closings;
 pub mod delivery_attempts;
 pub mod devices;
 pub mod employees;
@@ -14,6 +18,7 @@ pub mod placements;
 pub mod policies;
 pub mod purchases;
 pub mod receipts;
+pub mod rechecks;
 pub mod roles;
 pub mod sellers;
 pub mod sessions;

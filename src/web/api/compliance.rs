@@ -7,13 +7,13 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::compliance_json::{Standing, SummaryJson};
-use crate::rules::{Office, OfficeId, OfficeTree, Period, PeriodKind, Summary};
+use crate::rules::{Period, PeriodKind};
 use crate::store::employees;
 use crate::web::json::{Answer, List};
 use crate::web::query::{Query, office_in_sight};
 use crate::web::viewer::{Caller, SignedIn};
 use crate::web::{Failure, Pekan};
-use crate::workflows::assess::{self, Person};
+use crate::workflows::report::{self, Report};
 
 const MOST_PERIODS: u32 = 60;
 
@@ -28,7 +28,7 @@ pub struct OfficeCompliance {
     children: Vec<ChildJson>,
     /// `open` or `closed`.
     period_state: String,
-    /// The number of the amendment that is shown; `null` when there is none.
+    /// The number of the last amendment that changed these figures; `null` when there is none.
     amendment: Option<u32>,
     /// Everyone placed here or below on the last day, by name.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -83,53 +83,40 @@ pub async fn show(
     let today = office.zone.date(me.now);
     let period = query.period("period")?.unwrap_or_else(|| Period::week_of(today));
     let named = query.flag("employees")?;
-    let people = people(pekan, tree, office, &[period]).await?;
-    let own = assess::own_summaries(&people, &me.rulebook, &period, me.now);
-    let children = tree.children(Some(office.id)).map(|child| ChildJson {
+    let db = pekan.store.reader();
+    let report = report::of_office(db, &me.rulebook, office.id, &period, me.now).await?;
+    let children = report.children().map(|(child, summary)| ChildJson {
         office: child.code.clone(),
         name: child.name.clone(),
-        summary: assess::summary(&own, tree, child.id).into(),
+        summary: summary.into(),
     });
     Ok(Answer::ok(OfficeCompliance {
         office: office.code.clone(),
         name: office.name.clone(),
         period: period.label(),
-        summary: assess::summary(&own, tree, office.id).into(),
+        summary: report.summary().into(),
         children: children.collect(),
-        period_state: "open".into(),
-        amendment: None,
-        employees: if named {
-            Some(standings(pekan, &me, office, &people, period).await?)
-        } else {
-            None
-        },
+        period_state: state(report.closed),
+        amendment: report.amendment,
+        employees: if named { Some(standings(pekan, &me, &report).await?) } else { None },
     }))
 }
 
-/// Whoever may be counted for an office. For the root that is everybody, which is quicker to ask.
-async fn people(
-    pekan: &Pekan,
-    tree: &OfficeTree,
-    office: &Office,
-    periods: &[Period],
-) -> Result<Vec<Person>, Failure> {
-    let below = office.parent.map(|_| tree.subtree(office.id));
-    Ok(assess::roster(pekan.store.reader(), below.as_deref(), periods).await?)
+fn state(closed: bool) -> String {
+    if closed { "closed" } else { "open" }.into()
 }
 
-/// Everyone placed in the office or below on the period's last day.
+/// Everyone placed in the office or below on the period's last day; of offices that have moved
+/// away since only who is in sight.
 async fn standings(
     pekan: &Pekan,
     me: &SignedIn,
-    office: &Office,
-    people: &[Person],
-    period: Period,
+    report: &Report<'_>,
 ) -> Result<Vec<EmployeeStanding>, Failure> {
-    let tree = &me.rulebook.offices;
-    let placed = people.iter().filter_map(|person| {
-        let assessment = person.assess(&me.rulebook, &period, me.now);
-        let place = assessment.office.filter(|id| tree.depth_below(*id, office.id).is_some())?;
-        Some((person.id, (tree.get(place)?.code.clone(), Standing::of(&assessment))))
+    let (tree, scope) = (&me.rulebook.offices, me.scope());
+    let placed = report.standing.iter().filter_map(|(id, assessment)| {
+        let place = assessment.office.filter(|office| scope.holds_office(*office))?;
+        Some((*id, (tree.get(place)?.code.clone(), Standing::of(assessment))))
     });
     let mut placed: HashMap<_, _> = placed.collect();
     let ids: Vec<_> = placed.keys().copied().collect();
@@ -166,16 +153,13 @@ pub async fn trend(
     let kind = query.choice("period", PeriodKind::parse)?.unwrap_or(PeriodKind::Week);
     let last = query.whole("last", 12, 1..=MOST_PERIODS)?;
     let periods = Period::of(kind, office.zone.date(me.now)).last(last as usize);
-    let people = people(pekan, tree, office, &periods).await?;
-    let items = periods.iter().map(|period| {
-        let own: HashMap<OfficeId, Summary> =
-            assess::own_summaries(&people, &me.rulebook, period, me.now);
-        PeriodSummary {
-            office: office.code.clone(),
-            period: period.label(),
-            summary: assess::summary(&own, tree, office.id).into(),
-            period_state: "open".into(),
-        }
+    let db = pekan.store.reader();
+    let sums = report::sums(db, &me.rulebook, &[office.id], &periods, me.now).await?;
+    let items = sums.into_iter().map(|sum| PeriodSummary {
+        office: office.code.clone(),
+        period: sum.period.label(),
+        summary: sum.summary.into(),
+        period_state: state(sum.closed),
     });
     Ok(Answer::ok(List { items: items.collect(), next: None }))
 }

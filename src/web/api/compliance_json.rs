@@ -51,6 +51,10 @@ pub struct ComplianceJson {
     pub period: String,
     #[serde(flatten)]
     standing: Standing,
+    /// `open` or `closed`.
+    period_state: String,
+    /// The number of the last amendment that changed these figures; `null` when there is none.
+    amendment: Option<u32>,
     /// Sentences in the language of the caller.
     explanation: Vec<String>,
 }
@@ -64,7 +68,8 @@ pub async fn standing_of(
     told: (Language, DateTime<Utc>),
 ) -> Result<ComplianceJson, Failure> {
     let ((id, placements), (language, now)) = (employee, told);
-    let person = assess::person(pekan.store.reader(), id, placements, &[period]).await?;
+    let db = pekan.store.reader();
+    let person = assess::person(db, rulebook, id, placements, &[period]).await?;
     let assessment = person.assess(rulebook, &period, now);
     let explained = Explained {
         rulebook,
@@ -75,6 +80,8 @@ pub async fn standing_of(
     Ok(ComplianceJson {
         period: period.label(),
         standing: Standing::of(&assessment),
+        period_state: if person.is_closed(rulebook, &period) { "closed" } else { "open" }.into(),
+        amendment: person.stored(&period).and_then(|stored| stored.amendment),
         explanation: sentences(language, &explained),
     })
 }

@@ -13,6 +13,7 @@ mod mails;
 mod me;
 mod offices;
 mod paging;
+mod periods;
 mod placements;
 mod policies;
 mod purchase_json;
@@ -75,6 +76,10 @@ served![
     policies::add,
     policies::preview,
     policies::list,
+    periods::show,
+    periods::close_now,
+    periods::accept,
+    periods::refuse,
     roles::grant,
     roles::list,
     roles::revoke,

@@ -29,11 +29,16 @@ impl Paging {
         id: impl Fn(&T) -> i64,
         show: impl FnMut(T) -> S,
     ) -> List<S> {
+        let next = self.cut(&mut rows, id);
+        List { items: rows.into_iter().map(show).collect(), next }
+    }
+
+    /// Takes off what is beyond the limit; returns where the list goes on.
+    pub fn cut<T>(&self, rows: &mut Vec<T>, id: impl Fn(&T) -> i64) -> Option<String> {
         let shown = usize::try_from(self.limit).unwrap_or(usize::MAX);
         let more = rows.len() > shown;
         rows.truncate(shown);
-        let next = rows.last().filter(|_| more).map(|row| id(row).to_string());
-        List { items: rows.into_iter().map(show).collect(), next }
+        rows.last().filter(|_| more).map(|row| id(row).to_string())
     }
 }
 

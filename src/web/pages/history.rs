@@ -6,12 +6,15 @@ use serde_json::{Value, json};
 
 use super::shown;
 use crate::rules::{Period, PeriodKind, problem};
+use crate::store::amendments::Search;
 use crate::store::{purchases, totals};
 use crate::web::page::{Frame, Page};
 use crate::web::viewer::SignedIn;
-use crate::web::{Failure, Pekan};
+use crate::web::{Failure, Pekan, amendments};
 
 pub const PAGE: u64 = 30;
+/// The newest changes of closed periods.
+const AMENDMENTS: u64 = 10;
 /// Days that hold every purchase, and that every database knows.
 const ALL: (NaiveDate, NaiveDate) = (
     NaiveDate::from_ymd_opt(1990, 1, 1).expect("a date"),
@@ -48,7 +51,9 @@ pub async fn list(
     let base = label
         .as_ref()
         .map_or("/riwayat?halaman=".to_owned(), |label| format!("/riwayat?bulan={label}&halaman="));
+    let mine = Search { employee: Some(me.me.id), state: "made", ..Search::default() };
     let own = json!({
+        "amendments": amendments::list(db, &me, &mine, (0, AMENDMENTS)).await?,
         "month": label,
         "months": months,
         "total": { "count": count, "counted": counted },

@@ -8,15 +8,14 @@ use serde_json::{Value, json};
 
 use super::history::{page_number, unreadable};
 use super::shown::{self, PERIODS};
-use crate::rules::{
-    Assessment, EmployeeId, Office, OfficeId, Period, PeriodKind, Rulebook, Summary, policy,
-};
+use crate::rules::{Assessment, EmployeeId, Office, Period, Rulebook, Summary, policy};
 use crate::store::employees::{self, Employee};
 use crate::store::{self, Store};
 use crate::web::page::{Frame, Page};
 use crate::web::viewer::SignedIn;
 use crate::web::{Failure, Pekan};
 use crate::workflows::assess::{self, Person};
+use crate::workflows::report;
 
 /// Above this only the office's own people are in the table, beside the offices below it.
 const MOST_IN_TABLE: usize = 400;
@@ -48,78 +47,14 @@ pub fn period_of(
     Ok(if !governs(&week) && governs(&month) { month } else { week })
 }
 
-/// The people of an office and below over some periods, and how they stand in the last of them.
-pub struct Board<'a> {
-    pub rulebook: &'a Rulebook,
-    pub office: &'a Office,
-    pub periods: Vec<Period>,
-    pub people: &'a [Person],
-    pub now: DateTime<Utc>,
-    /// The office and all below it.
-    pub below: Vec<OfficeId>,
-}
-
-impl<'a> Board<'a> {
-    fn period(&self) -> Period {
-        self.periods[self.periods.len() - 1]
-    }
-
-    /// Everybody who counts for the office in the last period, with how they stand.
-    pub fn standing(&self) -> Vec<(&'a Person, Assessment<'a>)> {
-        let period = self.period();
-        let assessed = self.people.iter().map(|person| {
-            let assessment = person.assess(self.rulebook, &period, self.now);
-            (person, assessment)
-        });
-        let here = |office: Option<OfficeId>| office.is_some_and(|id| self.below.contains(&id));
-        assessed.filter(|(_, assessment)| here(assessment.office)).collect()
-    }
-
-    fn own_summaries(&self, period: &Period) -> HashMap<OfficeId, Summary> {
-        assess::own_summaries(self.people, self.rulebook, period, self.now)
-    }
-
-    fn children(&self, own: &HashMap<OfficeId, Summary>) -> Vec<Value> {
-        let tree = &self.rulebook.offices;
-        let children = tree.children(Some(self.office.id)).map(|child| {
-            let sum = assess::summary(own, tree, child.id);
-            json!({
-                "code": child.code,
-                "name": child.name,
-                "obliged": sum.obliged,
-                "met": sum.met,
-                "open": sum.open,
-                "short": sum.short,
-                "rate": sum.rate(),
-                "counted_amount": sum.counted_amount,
-            })
-        });
-        children.collect()
-    }
-
-    fn trend(&self) -> Vec<Value> {
-        let points = self.periods.iter().map(|period| {
-            let own = self.own_summaries(period);
-            let sum = assess::summary(&own, &self.rulebook.offices, self.office.id);
-            json!({ "start": period.start, "rate": sum.rate() })
-        });
-        points.collect()
-    }
-
-    fn cells(&self, person: &Person) -> Vec<Value> {
-        let cells = self.periods.iter().map(|period| {
-            let one = person.assess(self.rulebook, period, self.now);
-            json!({ "amount": one.counted, "minimum": one.minimum, "status": one.status })
-        });
-        cells.collect()
-    }
-}
+/// How somebody stands in a report.
+type Row<'a> = (EmployeeId, Assessment<'a>);
 
 /// Those who miss the most come first; whoever owes nothing comes last.
-fn by_shortfall(rows: &mut [(&Person, Assessment<'_>)]) {
-    rows.sort_by_key(|(person, one)| {
+fn by_shortfall(rows: &mut [Row<'_>]) {
+    rows.sort_by_key(|(id, one)| {
         let missing = if one.status.obliged() { one.shortfall } else { None };
-        (std::cmp::Reverse(missing), one.counted, person.id)
+        (std::cmp::Reverse(missing), one.counted, *id)
     });
 }
 
@@ -144,33 +79,62 @@ pub async fn show(
     let office = in_scope(&me, code)?;
     let period = period_of(&me.rulebook, office, periode, me.now)?;
     let (by_name, page) = (by_name(urut)?, page_number(halaman)?);
-    let below = me.rulebook.offices.subtree(office.id);
-    let past = period.last(PERIODS);
-    let people = assess::roster(pekan.store.reader(), Some(&below), &past).await?;
     let (rulebook, now) = (&*me.rulebook, me.now);
-    let board = Board { rulebook, office, periods: past, people: &people, now, below };
-    let own = board.own_summaries(&period);
-    let summary = assess::summary(&own, &rulebook.offices, office.id);
-    let mut standing = board.standing();
+    let (db, past) = (pekan.store.reader(), period.last(PERIODS));
+    let report = report::of_office(db, rulebook, office.id, &period, now).await?;
+    let trend = report::sums(db, rulebook, &[office.id], &past, now).await?;
+    let summary = report.summary();
+    let children: Vec<_> = report.children().map(|(child, sum)| of_child(child, &sum)).collect();
+    let (closed, amendment) = (report.closed, report.amendment);
+    let mut standing = in_sight(&me, report.standing);
     by_shortfall(&mut standing);
     let (attention, attention_total) = attention(&pekan.store, rulebook, &standing).await?;
-    let heat = heat(&pekan.store, &board, standing, by_name, page).await?;
+    let table = Table { rulebook, office, periods: past, now };
+    let heat = table.heat(&pekan.store, standing, by_name, page).await?;
+    let state = match () {
+        () if closed => "closed",
+        () if is_running(rulebook, office, &period, now) => "open",
+        () => "over",
+    };
+    let points =
+        trend.iter().map(|sum| json!({ "start": sum.period.start, "rate": sum.summary.rate() }));
     let values = json!({
         "office": { "code": office.code, "name": office.name },
         "crumbs": crumbs(&me, office),
         "period": shown::period(&period),
-        "period_state": if is_open(rulebook, office, &period, now) { "open" } else { "closed" },
+        "period_state": state,
+        "amendment": amendment,
         "previous_url": address(office, &period.previous()),
         "next_url": (period.end < office.zone.date(now)).then(|| address(office, &period.next())),
         "summary": figures(&summary),
         "heat": heat,
         "attention": attention,
         "attention_total": attention_total,
-        "children": board.children(&own),
-        "trend": board.trend(),
+        "children": children,
+        "trend": points.collect::<Vec<_>>(),
         "csv_url": format!("/unit/{}/rekap.csv?periode={}", office.code, period.label()),
     });
     Ok(frame.page("offices/show.html", "office", &me, values))
+}
+
+/// Those of a report whose names the viewer may see: an office may have moved away since.
+pub fn in_sight<'a>(me: &SignedIn, standing: Vec<Row<'a>>) -> Vec<Row<'a>> {
+    let scope = me.scope();
+    let seen = |one: &Row<'_>| one.1.office.is_some_and(|office| scope.holds_office(office));
+    standing.into_iter().filter(seen).collect()
+}
+
+fn of_child(child: &Office, sum: &Summary) -> Value {
+    json!({
+        "code": child.code,
+        "name": child.name,
+        "obliged": sum.obliged,
+        "met": sum.met,
+        "open": sum.open,
+        "short": sum.short,
+        "rate": sum.rate(),
+        "counted_amount": sum.counted_amount,
+    })
 }
 
 /// The table is by name or, where nothing is asked, by what is missing.
@@ -193,7 +157,7 @@ fn figures(summary: &Summary) -> Value {
 }
 
 /// Whether the deadline of the period has not passed.
-fn is_open(rulebook: &Rulebook, office: &Office, period: &Period, now: DateTime<Utc>) -> bool {
+fn is_running(rulebook: &Rulebook, office: &Office, period: &Period, now: DateTime<Utc>) -> bool {
     let governing = policy::governing(&rulebook.policies, &rulebook.offices, office.id, period);
     let grace = governing.map_or(policy::DEFAULT_GRACE_DAYS, |policy| policy.grace_days);
     let deadline: NaiveDate = period.end + chrono::Days::new(grace.into());
@@ -216,15 +180,15 @@ fn crumbs(me: &SignedIn, office: &Office) -> Vec<Value> {
 async fn attention(
     store: &Store,
     rulebook: &Rulebook,
-    standing: &[(&Person, Assessment<'_>)],
+    standing: &[Row<'_>],
 ) -> store::Result<(Vec<Value>, usize)> {
     use crate::rules::Status::{Open, Short};
     let short: Vec<_> =
         standing.iter().filter(|(_, one)| matches!(one.status, Open | Short)).collect();
     let first = &short[..short.len().min(ATTENTION)];
-    let names = names(store, first.iter().map(|(person, _)| person.id)).await?;
-    let rows = first.iter().filter_map(|(person, one)| {
-        let employee = names.get(&person.id)?;
+    let names = names(store, first.iter().map(|(id, _)| *id)).await?;
+    let rows = first.iter().filter_map(|(id, one)| {
+        let employee = names.get(id)?;
         let office = one.office.and_then(|id| rulebook.offices.get(id));
         Some(json!({
             "number": employee.number,
@@ -238,54 +202,80 @@ async fn attention(
     Ok((rows.collect(), short.len()))
 }
 
-/// The table of people and periods, a page of it.
-async fn heat(
-    store: &Store,
-    board: &Board<'_>,
-    mut standing: Vec<(&Person, Assessment<'_>)>,
-    by_name: bool,
-    page: u64,
-) -> store::Result<Value> {
-    if standing.len() > MOST_IN_TABLE {
-        standing.retain(|(_, one)| one.office == Some(board.office.id));
+/// The table of people and periods.
+struct Table<'a> {
+    rulebook: &'a Rulebook,
+    office: &'a Office,
+    periods: Vec<Period>,
+    now: DateTime<Utc>,
+}
+
+impl Table<'_> {
+    /// A page of it.
+    async fn heat(
+        &self,
+        store: &Store,
+        mut standing: Vec<Row<'_>>,
+        by_name: bool,
+        page: u64,
+    ) -> store::Result<Value> {
+        if standing.len() > MOST_IN_TABLE {
+            standing.retain(|(_, one)| one.office == Some(self.office.id));
+        }
+        let mut names = HashMap::new();
+        if by_name {
+            names = self::names(store, standing.iter().map(|(id, _)| *id)).await?;
+            standing.sort_by_key(|(id, _)| names.get(id).map(|one| one.name.to_lowercase()));
+        }
+        let total = standing.len();
+        let first = usize::try_from(page - 1).unwrap_or(usize::MAX).saturating_mul(ROWS).min(total);
+        let ids: Vec<EmployeeId> =
+            standing[first..(first + ROWS).min(total)].iter().map(|(id, _)| *id).collect();
+        if !by_name {
+            names = self::names(store, ids.iter().copied()).await?;
+        }
+        let rows = self.rows(store, &ids, &names).await?;
+        if rows.is_empty() {
+            return Ok(Value::Null);
+        }
+        let period = self.periods[self.periods.len() - 1];
+        let here = address(self.office, &period);
+        let (sort, base) = if by_name {
+            ("name", format!("{here}&urut=nama&halaman="))
+        } else {
+            ("shortfall", format!("{here}&halaman="))
+        };
+        let sort_url = if by_name { here } else { format!("{here}&urut=nama") };
+        Ok(json!({
+            "kind": period.kind.name(),
+            "starts": self.periods.iter().map(|period| period.start).collect::<Vec<_>>(),
+            "rows": rows,
+            "sort": sort,
+            "sort_url": sort_url,
+            "pager": shown::pager(page, total as u64, ROWS as u64, &base),
+        }))
     }
-    let mut names = HashMap::new();
-    if by_name {
-        names = self::names(store, standing.iter().map(|(person, _)| person.id)).await?;
-        standing
-            .sort_by_key(|(person, _)| names.get(&person.id).map(|one| one.name.to_lowercase()));
-    }
-    let total = standing.len();
-    let first = usize::try_from(page - 1).unwrap_or(usize::MAX).saturating_mul(ROWS).min(total);
-    let rows = &standing[first..(first + ROWS).min(total)];
-    if !by_name {
-        names = self::names(store, rows.iter().map(|(person, _)| person.id)).await?;
-    }
-    let rows: Vec<Value> = rows
-        .iter()
-        .filter_map(|(person, _)| {
-            let employee = names.get(&person.id)?;
-            let cells = board.cells(person);
+
+    async fn rows(
+        &self,
+        store: &Store,
+        ids: &[EmployeeId],
+        names: &HashMap<EmployeeId, Employee>,
+    ) -> store::Result<Vec<Value>> {
+        let db = store.reader();
+        let mut people = assess::people(db, ids, &self.periods).await?;
+        assess::recall(db, self.rulebook, &mut people, &self.periods).await?;
+        let people: HashMap<_, _> = people.iter().map(|person| (person.id, person)).collect();
+        let rows = ids.iter().filter_map(|id| {
+            let (employee, person) = (names.get(id)?, people.get(id)?);
+            let cells: Vec<Value> = self.periods.iter().map(|it| self.cell(person, it)).collect();
             Some(json!({ "number": employee.number, "name": employee.name, "cells": cells }))
-        })
-        .collect();
-    if rows.is_empty() {
-        return Ok(Value::Null);
+        });
+        Ok(rows.collect())
     }
-    let here = address(board.office, &board.period());
-    let (sort, base) = if by_name {
-        ("name", format!("{here}&urut=nama&halaman="))
-    } else {
-        ("shortfall", format!("{here}&halaman="))
-    };
-    let sort_url = if by_name { here } else { format!("{here}&urut=nama") };
-    let kind: PeriodKind = board.period().kind;
-    Ok(json!({
-        "kind": kind.name(),
-        "starts": board.periods.iter().map(|period| period.start).collect::<Vec<_>>(),
-        "rows": rows,
-        "sort": sort,
-        "sort_url": sort_url,
-        "pager": shown::pager(page, total as u64, ROWS as u64, &base),
-    }))
+
+    fn cell(&self, person: &Person, period: &Period) -> Value {
+        let one = person.assess(self.rulebook, period, self.now);
+        json!({ "amount": one.counted, "minimum": one.minimum, "status": one.status })
+    }
 }

@@ -50,7 +50,8 @@ pub async fn page(
     let db = pekan.store.reader();
     let kind = assess::kind_for(&me.rulebook, &me.placements, me.today);
     let period = Period::of(kind, me.today);
-    let person = assess::person(db, me.me.id, me.placements.clone(), &[period]).await?;
+    let person =
+        assess::person(db, &me.rulebook, me.me.id, me.placements.clone(), &[period]).await?;
     let assessment = person.assess(&me.rulebook, &period, me.now);
     let late_days = assessment.policy.map_or(policy::DEFAULT_LATE_DAYS, |policy| policy.late_days);
     let earliest = Period::of(kind, me.today - Days::new(late_days.into())).start;

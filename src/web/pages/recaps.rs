@@ -3,13 +3,13 @@
 use rocket::http::{ContentType, Header};
 use rocket::{Responder, State, get};
 
-use super::offices::{Board, in_scope, names, period_of};
+use super::offices::{in_scope, in_sight, names, period_of};
 use crate::reports::recap::{self, Line};
 use crate::rules::{Assessment, Rulebook};
 use crate::store::employees::Employee;
 use crate::web::viewer::SignedIn;
 use crate::web::{Failure, Pekan};
-use crate::workflows::assess;
+use crate::workflows::report;
 
 #[derive(Responder)]
 pub struct Download {
@@ -27,23 +27,21 @@ pub async fn download(
 ) -> Result<Download, Failure> {
     let office = in_scope(&me, code)?;
     let period = period_of(&me.rulebook, office, periode, me.now)?;
-    let below = me.rulebook.offices.subtree(office.id);
-    let only = vec![period];
-    let people = assess::roster(pekan.store.reader(), Some(&below), &only).await?;
-    let (rulebook, now) = (&*me.rulebook, me.now);
-    let board = Board { rulebook, office, periods: only, people: &people, now, below };
-    let standing = board.standing();
-    let names = names(&pekan.store, standing.iter().map(|(person, _)| person.id)).await?;
-    let mut lines: Vec<Line> = standing
-        .iter()
-        .filter_map(|(person, one)| Some(line(rulebook, names.get(&person.id)?, one)))
-        .collect();
+    let (rulebook, db) = (&*me.rulebook, pekan.store.reader());
+    let report = report::of_office(db, rulebook, office.id, &period, me.now).await?;
+    let amendment = report.amendment;
+    let standing = in_sight(&me, report.standing);
+    let names = names(&pekan.store, standing.iter().map(|(id, _)| *id)).await?;
+    let mut lines: Vec<Line> =
+        standing.iter().filter_map(|(id, one)| Some(line(rulebook, names.get(id)?, one))).collect();
     lines.sort_by(|a, b| (&a.office, &a.name).cmp(&(&b.office, &b.name)));
     let body = recap::csv(me.language, &lines).map_err(|error| {
         tracing::error!(%error, "recap");
         Failure::status(rocket::http::Status::InternalServerError)
     })?;
-    let name = format!("rekap-{}-{}.csv", office.code, period.label());
+    // Two versions of one recap are told apart.
+    let version = amendment.map_or(String::new(), |number| format!("-perubahan-{number}"));
+    let name = format!("rekap-{}-{}{version}.csv", office.code, period.label());
     Ok(Download {
         body,
         kind: ContentType::new("text", "csv").with_params(("charset", "utf-8")),

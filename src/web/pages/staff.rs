@@ -7,15 +7,17 @@ use serde_json::{Value, json};
 use super::history::{PAGE, page_number};
 use super::{offices, shown};
 use crate::rules::{EmployeeId, Period, Zone, placement};
+use crate::store::amendments::Search;
 use crate::store::{employees, exemptions, purchases, roles};
 use crate::web::explanation::{Explained, sentences};
 use crate::web::page::{Frame, Page};
 use crate::web::viewer::SignedIn;
-use crate::web::{Failure, Pekan};
+use crate::web::{Failure, Pekan, amendments};
 use crate::workflows::assess::{self, Person};
 use crate::workflows::people;
 
 const MOST_EXEMPTIONS: u64 = 10;
+const AMENDMENTS: u64 = 10;
 
 #[get("/unit/<code>/pegawai/<number>?<periode>&<halaman>")]
 pub async fn show(
@@ -35,7 +37,7 @@ pub async fn show(
     let page = page_number(halaman)?;
     let period = offices::period_of(rulebook, office, periode, me.now)?;
     let past = period.last(shown::PERIODS);
-    let person = assess::person(db, found.id, found.placements.clone(), &past).await?;
+    let person = assess::person(db, rulebook, found.id, found.placements.clone(), &past).await?;
     let assessment = person.assess(rulebook, &period, me.now);
     let zone = shown::zone_of(rulebook, &found.placements, period.end);
     let (records, total) =
@@ -44,6 +46,12 @@ pub async fn show(
     let there = here.and_then(|here| rulebook.offices.get(here.office));
     let label = period.label();
     let base = format!("/unit/{}/pegawai/{number}?periode={label}&halaman=", office.code);
+    let changed = Search {
+        period: Some(period),
+        employee: Some(found.id),
+        state: "made",
+        ..Search::default()
+    };
     let values = json!({
         "office": { "code": office.code, "name": office.name },
         "employee": {
@@ -54,6 +62,8 @@ pub async fn show(
         },
         "period": shown::period(&period),
         "standing": shown::standing(&assessment, zone),
+        "closed": person.is_closed(rulebook, &period),
+        "amendments": amendments::list(db, &me, &changed, (0, AMENDMENTS)).await?,
         "history": shown::history(&person, rulebook, &past, me.now),
         "purchases": shown::rows(&records, rulebook, &found.placements),
         "pager": shown::pager(page, total, PAGE, &base),

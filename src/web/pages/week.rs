@@ -41,7 +41,8 @@ pub async fn show(
     let period = Period::of(kind, me.today);
     let periods = period.last(shown::PERIODS);
     let db = pekan.store.reader();
-    let person = assess::person(db, me.me.id, me.placements.clone(), &periods).await?;
+    let person =
+        assess::person(db, &me.rulebook, me.me.id, me.placements.clone(), &periods).await?;
     let search = purchases::Search {
         from: Some(period.start),
         to: Some(period.end),

@@ -47,9 +47,11 @@ pub async fn list(
     let rows = entries.into_iter().map(|entry| {
         let whose = employee(&entry.subject).and_then(|id| people.get(&id));
         let whose = whose.filter(|_| administers);
+        let period = entry.subject.strip_prefix("periods/").filter(|_| administers);
         let purchase = entry.subject.strip_prefix("purchases/");
         let url = whose
             .map(|employee| format!("/admin/pegawai/{}", employee.number))
+            .or_else(|| period.map(|label| format!("/admin/periode/{label}")))
             .or_else(|| purchase.map(|id| format!("/belanja/{id}")));
         json!({
             "id": entry.id,

@@ -9,6 +9,7 @@ mod imports;
 mod mails;
 mod offices;
 mod overview;
+mod periods;
 mod placements;
 mod policies;
 mod policy_form;
@@ -46,6 +47,11 @@ pub fn routes() -> Vec<Route> {
         policies::list,
         policies::new,
         policies::add,
+        periods::list,
+        periods::show,
+        periods::close_now,
+        periods::decide,
+        periods::decide_all,
         exemptions::list,
         exemptions::add,
         exemptions::decide,

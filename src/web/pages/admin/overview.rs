@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::rules::{PeriodKind, Policy, Scope};
 use crate::store::employees::Search;
-use crate::store::{employees, exemptions, holidays, mails, roles};
+use crate::store::{amendments, employees, exemptions, holidays, mails, roles};
 use crate::text::{Arg, Language, formats, text_with};
 use crate::web::page::{Frame, Page};
 use crate::web::viewer::{Administrator, SignedIn};
@@ -17,6 +17,7 @@ use crate::workflows::people;
 pub async fn show(me: Administrator, frame: Frame, pekan: &State<Pekan>) -> Result<Page, Failure> {
     let (me, db) = (me.0, pekan.store.reader());
     let everybody = Search::default();
+    let proposed = amendments::Search { state: "proposed", ..Default::default() };
     let day = people::scope_day(me.now);
     let year = me.today.year();
     let days = chrono::NaiveDate::from_ymd_opt(year, 1, 1)
@@ -26,6 +27,7 @@ pub async fn show(me: Administrator, frame: Frame, pekan: &State<Pekan>) -> Resu
         "employees": employees::count(db, &Scope::Everyone, &everybody, day).await?,
         "offices": me.rulebook.offices.iter().count(),
         "policies": me.rulebook.policies.len(),
+        "proposals": amendments::count(db, &Scope::Everyone, &proposed, day).await?,
         "exemptions_pending": exemptions::count(db, Some("requested")).await?,
         "holidays": holidays::between(db, first, last).await?.len(),
         "roles": roles::standing(db, me.today).await?.len(),

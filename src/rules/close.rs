@@ -1,0 +1,155 @@
+//! When a period is closed, what is stored of it, and which policies come too late (rules.md §8).
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::calendar;
+use super::policy::{DEFAULT_GRACE_DAYS, governing};
+use super::{Assessment, Mode, OfficeId, Period, Policy, PolicyId, Rulebook, Status, Tally, Zone};
+
+/// After every deadline: in a closed period nothing is open any more.
+pub const AFTERWARDS: DateTime<Utc> = DateTime::<Utc>::MAX_UTC;
+
+/// The days of grace of a period: the most that any policy gives that governs it for some office.
+/// `None` when none does: nobody owes anything in it, and nobody is appealed to.
+pub fn grace(rulebook: &Rulebook, period: &Period) -> Option<u32> {
+    let may = |policy: &Policy| policy.period == period.kind && policy.holds_throughout(period);
+    if !rulebook.policies.iter().any(may) {
+        return None;
+    }
+    let offices = rulebook.offices.iter();
+    let policies = offices
+        .filter_map(|office| governing(&rulebook.policies, &rulebook.offices, office.id, period));
+    policies.map(|policy| policy.grace_days).max()
+}
+
+/// The last day on which recording is on time for anybody; it passes zone by zone.
+pub fn last_day(rulebook: &Rulebook, period: &Period) -> NaiveDate {
+    period.end + Days::new(grace(rulebook, period).unwrap_or(DEFAULT_GRACE_DAYS).into())
+}
+
+/// The instant from which a period may be closed in a zone: its last deadline has passed there.
+pub fn due(rulebook: &Rulebook, period: &Period, zone: Zone) -> DateTime<Utc> {
+    zone.end_of(last_day(rulebook, period))
+}
+
+/// Those of the closed periods that a new policy would change for some office. Its `id` must be
+/// above all others, as it will be.
+pub fn touched(rulebook: &Rulebook, new: &Policy, closed: &BTreeSet<Period>) -> Vec<Period> {
+    let mut with = rulebook.policies.clone();
+    with.push(new.clone());
+    let offices = rulebook.offices.subtree(new.office);
+    let governs = |policies: &[Policy], office, period: &Period| -> Option<PolicyId> {
+        governing(policies, &rulebook.offices, office, period).map(|policy| policy.id)
+    };
+    let changes = |period: &&Period| {
+        new.holds_throughout(period)
+            && offices.iter().any(|office| {
+                governs(&with, *office, period) != governs(&rulebook.policies, *office, period)
+            })
+    };
+    closed.iter().filter(changes).copied().collect()
+}
+
+/// What is stored of somebody in a closed period; all of its reports follow from it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figures {
+    /// The office of the last day.
+    pub office: OfficeId,
+    pub policy: Option<PolicyId>,
+    pub status: Status,
+    /// Rupiah.
+    pub minimum: Option<i64>,
+    pub minimum_count: Option<u32>,
+    /// Rupiah.
+    pub counted: i64,
+    pub count: u32,
+    /// Rupiah, never below 0.
+    pub shortfall: Option<i64>,
+    /// What the minimum follows from, beside the policy.
+    pub basis: Option<Basis>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Basis {
+    /// `H` and `X` of rules.md §4.
+    pub holidays: u32,
+    pub leave: u32,
+    pub tier: Option<usize>,
+}
+
+impl Figures {
+    /// `None` for somebody who is in no office on the last day: no report counts them.
+    pub fn of(assessment: &Assessment<'_>) -> Option<Self> {
+        Some(Self {
+            office: assessment.office?,
+            policy: assessment.policy.map(|policy| policy.id),
+            status: assessment.status,
+            minimum: assessment.minimum,
+            minimum_count: assessment.minimum_count,
+            counted: assessment.counted,
+            count: assessment.count,
+            shortfall: assessment.shortfall,
+            basis: assessment.arithmetic.map(|sum| Basis {
+                holidays: sum.days.holidays,
+                leave: sum.days.leave,
+                tier: sum.tier,
+            }),
+        })
+    }
+
+    /// As it was assessed, for reports and explanations.
+    pub fn assessment<'a>(&self, rulebook: &'a Rulebook, period: &Period) -> Assessment<'a> {
+        let policy = rulebook.policies.iter().find(|policy| Some(policy.id) == self.policy);
+        let bare = Assessment {
+            status: self.status,
+            office: Some(self.office),
+            policy,
+            minimum: None,
+            minimum_count: None,
+            counted: self.counted,
+            count: self.count,
+            shortfall: None,
+            deadline: policy.map(|policy| period.end + Days::new(policy.grace_days.into())),
+            arithmetic: None,
+        };
+        let explained = match (policy, self.basis) {
+            (Some(policy), Some(basis)) if policy.mode == Mode::Mandatory => {
+                let days = calendar::Days::of(period, basis.holidays, basis.leave);
+                bare.with_minimum(policy, days, basis.tier)
+            }
+            _ => bare,
+        };
+        // What was stored is what holds.
+        Assessment {
+            minimum: self.minimum,
+            minimum_count: self.minimum_count,
+            shortfall: self.shortfall,
+            ..explained
+        }
+    }
+
+    /// The same duty after a change of purchases alone.
+    pub fn recounted(&self, rulebook: &Rulebook, period: &Period, tally: &Tally) -> Self {
+        let zone = rulebook.zone(self.office);
+        let again = self.assessment(rulebook, period).with_tally(zone, tally, AFTERWARDS);
+        Self {
+            status: again.status,
+            counted: again.counted,
+            count: again.count,
+            shortfall: again.shortfall,
+            ..self.clone()
+        }
+    }
+
+    /// Whether the same was asked, whatever was bought.
+    pub fn asks_as(&self, other: &Self) -> bool {
+        let asked = |figures: &Self| {
+            let exempt = figures.status == Status::Exempt;
+            (figures.office, figures.policy, figures.minimum, figures.minimum_count, exempt)
+        };
+        asked(self) == asked(other)
+    }
+}

@@ -1,0 +1,30 @@
+//! An office as it was when a period was closed, with the figures of its own people.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "closed_offices")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub kind: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub start_on: Date,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub office_id: i64,
+    pub time_zone: String,
+    pub parent_id: Option<i64>,
+    pub headcount: i64,
+    pub obliged: i64,
+    pub exempt: i64,
+    pub met: i64,
+    pub met_late: i64,
+    pub short: i64,
+    pub counted_amount: i64,
+    pub shortfall_amount: i64,
+    pub amendment: Option<i32>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

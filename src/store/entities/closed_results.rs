@@ -1,0 +1,31 @@
+//! How somebody stood in a closed period.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "closed_results")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub kind: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub start_on: Date,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub employee_id: i64,
+    pub office_id: i64,
+    pub policy_id: Option<i64>,
+    pub status: String,
+    pub minimum: Option<i64>,
+    pub minimum_count: Option<i32>,
+    pub counted: i64,
+    pub count: i32,
+    pub shortfall: Option<i64>,
+    pub holidays: Option<i32>,
+    pub leave_days: Option<i32>,
+    pub tier: Option<i32>,
+    pub amendment: Option<i32>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,26 @@
+//! A period that is closed, or being closed, in a time zone.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "closings")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub kind: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub start_on: Date,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub time_zone: String,
+    pub state: String,
+    pub begun_at: DateTimeUtc,
+    pub begun_by: Option<i64>,
+    pub closed_at: Option<DateTimeUtc>,
+    pub people: i64,
+    pub done: i64,
+    pub done_up_to: i64,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,187 @@
+//! Periods: whether they are closed, and what was amended since.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rocket::{State, get, post};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::paging::Paging;
+use crate::rules::amendment::Decision;
+use crate::rules::{Period, Zone, close};
+use crate::store::amendments::Search;
+use crate::store::closings::{self, Closing};
+use crate::web::amendments::{self, AmendmentTold};
+use crate::web::json::{Answer, Body};
+use crate::web::query::Query;
+use crate::web::viewer::{Caller, SignedIn};
+use crate::web::{Failure, Pekan};
+use crate::workflows::close_period::{self, IN_A_REQUEST};
+use crate::workflows::decide_amendment::{self, Which};
+
+#[derive(Serialize, ToSchema)]
+pub struct PeriodJson {
+    /// `2026-W47` or `2026-11`.
+    period: String,
+    start: NaiveDate,
+    end: NaiveDate,
+    /// The last day on which recording is on time for anybody.
+    deadline: NaiveDate,
+    /// `open`, `closing` or `closed`: closed when it is so in every zone that has an office.
+    state: String,
+    zones: Vec<ZoneJson>,
+    /// The newest first; those of people in sight.
+    amendments: Vec<AmendmentTold>,
+    /// What to give as `after` for older amendments; `null` when these were the last.
+    next: Option<String>,
+    /// What waits for an administrator, of people in sight; as many as the limit.
+    proposed: Vec<AmendmentTold>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct ZoneJson {
+    #[schema(value_type = String)]
+    time_zone: Zone,
+    /// `open`, `closing` or `closed`.
+    state: String,
+    /// From when on it may be closed.
+    due_at: DateTime<Utc>,
+    begun_at: Option<DateTime<Utc>>,
+    closed_at: Option<DateTime<Utc>>,
+    /// How many people it is about, and how many of them are stored.
+    people: Option<i64>,
+    done: Option<i64>,
+}
+
+impl ZoneJson {
+    fn of(zone: Zone, due_at: DateTime<Utc>, closing: Option<&Closing>) -> Self {
+        Self {
+            time_zone: zone,
+            state: closing.map_or("open", |closing| closing.state.as_str()).into(),
+            due_at,
+            begun_at: closing.map(|closing| closing.begun_at),
+            closed_at: closing.and_then(|closing| closing.closed_at),
+            people: closing.map(|closing| closing.people),
+            done: closing.map(|closing| closing.done),
+        }
+    }
+}
+
+fn read(label: &str) -> Result<Period, Failure> {
+    Period::parse(label).ok_or_else(Failure::not_found)
+}
+
+async fn shown(
+    pekan: &Pekan,
+    me: &SignedIn,
+    period: &Period,
+    paging: &Paging,
+) -> Result<PeriodJson, Failure> {
+    let (db, rules) = (pekan.store.reader(), &me.rulebook);
+    let found = closings::of(db, period).await?;
+    let used = close_period::zones_in_use(rules, &found);
+    let zones = used.into_iter().map(|zone| {
+        let own = found.iter().find(|closing| closing.time_zone == zone.name());
+        ZoneJson::of(zone, close::due(rules, period, zone), own)
+    });
+    let zones: Vec<_> = zones.collect();
+    let state = match () {
+        () if zones.iter().all(|zone| zone.state == "closed") => "closed",
+        () if zones.iter().any(|zone| zone.state == "closing") => "closing",
+        () => "open",
+    };
+    let below = paging.after.map(|after| i32::try_from(after).unwrap_or(i32::MAX));
+    let made = Search { period: Some(*period), below, state: "made", ..Search::default() };
+    let mut amendments = amendments::list(db, me, &made, (0, paging.to_ask())).await?;
+    let next = paging.cut(&mut amendments, AmendmentTold::number);
+    let proposed = Search { state: "proposed", below: None, ..made };
+    Ok(PeriodJson {
+        period: period.label(),
+        start: period.start,
+        end: period.end,
+        deadline: close::last_day(rules, period),
+        state: state.into(),
+        zones,
+        amendments,
+        next,
+        proposed: amendments::list(db, me, &proposed, (0, paging.limit)).await?,
+    })
+}
+
+/// Whether a period is closed, how far its close has come, and what was amended since.
+#[utoipa::path(context_path = "/api", tag = "periods",
+    params(("period" = String, Path, description = "`2026-W47` or `2026-11`"),
+        ("limit" = Option<u64>, Query), ("after" = Option<String>, Query)),
+    responses((status = 200, body = PeriodJson)))]
+#[get("/v1/periods/<period>")]
+pub async fn show(
+    caller: Caller,
+    period: &str,
+    query: Query,
+    pekan: &State<Pekan>,
+) -> Result<Answer<PeriodJson>, Failure> {
+    let paging = Paging::read(&query.only(&["limit", "after"])?)?;
+    Ok(Answer::ok(shown(pekan, &caller.0, &read(period)?, &paging).await?))
+}
+
+/// Closes a period in every zone whose deadline has passed; 409 while it has passed in none. Of a
+/// large district the answer may say `closing`: the worker goes on.
+#[utoipa::path(context_path = "/api", tag = "periods", params(("period" = String, Path)),
+    responses((status = 200, body = PeriodJson)))]
+#[post("/v1/periods/<period>/close")]
+pub async fn close_now(
+    caller: Caller,
+    period: &str,
+    pekan: &State<Pekan>,
+) -> Result<Answer<PeriodJson>, Failure> {
+    let me = caller.0;
+    me.by().must_administer()?;
+    let period = read(period)?;
+    close_period::begin(&pekan.store, &me.by(), &period, me.now).await?;
+    close_period::go_on(&pekan.store, &period, IN_A_REQUEST, me.now).await?;
+    Ok(Answer::ok(shown(pekan, &me, &period, &Paging { limit: 50, after: None }).await?))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DecisionBody {
+    reason: String,
+}
+
+/// Accepts what is proposed: it gets the next number of its period.
+#[utoipa::path(context_path = "/api", tag = "periods", request_body = DecisionBody,
+    params(("id" = i64, Path)), responses((status = 200, body = AmendmentTold)))]
+#[post("/v1/amendments/<id>/accept", data = "<body>")]
+pub async fn accept(
+    caller: Caller,
+    id: i64,
+    body: Body<DecisionBody>,
+    pekan: &State<Pekan>,
+) -> Result<Answer<AmendmentTold>, Failure> {
+    decide(pekan, &caller.0, id, Decision::Accept, &body.0.reason).await
+}
+
+/// Refuses what is proposed: the figures stay as they are.
+#[utoipa::path(context_path = "/api", tag = "periods", request_body = DecisionBody,
+    params(("id" = i64, Path)), responses((status = 200, body = AmendmentTold)))]
+#[post("/v1/amendments/<id>/refuse", data = "<body>")]
+pub async fn refuse(
+    caller: Caller,
+    id: i64,
+    body: Body<DecisionBody>,
+    pekan: &State<Pekan>,
+) -> Result<Answer<AmendmentTold>, Failure> {
+    decide(pekan, &caller.0, id, Decision::Refuse, &body.0.reason).await
+}
+
+async fn decide(
+    pekan: &Pekan,
+    me: &SignedIn,
+    id: i64,
+    decision: Decision,
+    reason: &str,
+) -> Result<Answer<AmendmentTold>, Failure> {
+    let which = Which::One(id);
+    decide_amendment::decide(&pekan.store, &me.by(), which, decision, reason, me.now).await?;
+    let told = amendments::one(pekan.store.reader(), me, id).await?;
+    told.map(Answer::ok).ok_or_else(Failure::not_found)
+}

@@ -1,0 +1,179 @@
+//! A close that stops in the middle, and two at once.
+
+use pekan::rules::{EmployeeId, EmploymentType, Period, Placement, Zone};
+use pekan::store::employees::{self, Employee};
+use pekan::store::{Error, Store, audit, closed_results, closings, placements};
+use pekan::txn_job;
+use pekan::workflows::put_holiday::{self, Draft};
+use pekan::workflows::{By, Refused, close_period};
+
+use super::{CLOSE, LATER, amended, buy, close, sums_agree, week};
+use crate::on_both_databases;
+use crate::support::database::Database;
+use crate::support::district::{District, at, day};
+
+/// More than one batch, and not a whole number of them.
+const PEOPLE: usize = 2_300;
+
+/// Many people of one office; the ids of the first and of the last.
+async fn crowd(d: &District) -> (EmployeeId, EmployeeId) {
+    let rows: Vec<Employee> = (0..PEOPLE)
+        .map(|n| Employee {
+            id: 0,
+            number: format!("C-{n}"),
+            name: format!("Pegawai {n}"),
+            email: format!("c{n}@lumajangkab.go.id"),
+            phone: None,
+            login: None,
+            password_hash: None,
+            language: None,
+            mute_midweek: false,
+            created_at: at("2020-01-01T00:00:00Z"),
+        })
+        .collect();
+    let place = Placement {
+        office: d.health,
+        position_level: "staff".into(),
+        grade: None,
+        employment_type: EmploymentType::Pns,
+        from: day("2020-01-01"),
+        to: None,
+    };
+    d.store
+        .write(txn_job!(|txn| {
+            for some in rows.chunks(500) {
+                employees::insert_many(txn, some.to_vec()).await?;
+                let numbers: Vec<_> = some.iter().map(|one| one.number.clone()).collect();
+                let found = employees::by_numbers_and_emails(txn, &numbers, &[]).await?;
+                let places = found.iter().map(|one| (one.id, place.clone())).collect();
+                placements::insert_many(txn, places).await?;
+            }
+            let first = employees::by_number(txn, "C-0").await?.unwrap().id;
+            let last = employees::by_number(txn, &format!("C-{}", PEOPLE - 1)).await?.unwrap().id;
+            Ok::<_, Error>((first, last))
+        }))
+        .await
+        .unwrap()
+}
+
+/// What of a close must be the same however it went.
+async fn result(d: &District) -> Vec<(EmployeeId, String)> {
+    let (db, period) = (d.store.reader(), week("2026-W47"));
+    let rulebook = d.store.rulebook().await.unwrap();
+    let offices: Vec<_> = rulebook.offices.iter().map(|office| office.id).collect();
+    let found = closed_results::of_offices(db, &period, &offices).await.unwrap();
+    let mut rows: Vec<_> = found
+        .into_iter()
+        .map(|row| (row.employee, format!("{:?} {:?}", row.figures, row.amendment)))
+        .collect();
+    rows.sort();
+    for row in amended(d, "2026-W47", "made").await {
+        rows.push((row.employee_id, format!("{:?} {:?} {:?}", row.number, row.before, row.after)));
+    }
+    rows
+}
+
+/// Late receipts of the first and of the last, who are in different batches.
+async fn late_receipts(d: &District, first: EmployeeId, last: EmployeeId) {
+    buy(d, last, "2026-11-20", 100_000, LATER).await;
+    buy(d, first, "2026-11-20", 40_000, LATER).await;
+}
+
+async fn straight(db: &Database) -> Vec<(EmployeeId, String)> {
+    let d = District::new(db).await;
+    let (first, last) = crowd(&d).await;
+    buy(&d, first, "2026-11-20", 70_000, "2026-11-20T05:00:00Z").await;
+    close(&d, "2026-W47", CLOSE).await;
+    late_receipts(&d, first, last).await;
+    result(&d).await
+}
+
+async fn interrupted(db: &Database) -> Vec<(EmployeeId, String)> {
+    let d = District::new(db).await;
+    let (first, last) = crowd(&d).await;
+    buy(&d, first, "2026-11-20", 70_000, "2026-11-20T05:00:00Z").await;
+    let period = week("2026-W47");
+    close_period::begin(&d.store, &By::System, &period, at(CLOSE)).await.unwrap();
+    // The first batch of the west, and then the power goes.
+    assert!(close_period::step(&d.store, &period, Zone::Wib, at(CLOSE)).await.unwrap());
+    let running = closings::of(d.store.reader(), &period).await.unwrap();
+    let west = running.iter().find(|one| one.time_zone == Zone::Wib.name()).unwrap();
+    assert_eq!((west.state.as_str(), west.people), ("closing", i64::try_from(PEOPLE).unwrap()));
+    assert!(west.done > 0 && west.done < west.people, "{west:?}");
+    late_receipts(&d, first, last).await;
+    assert!(
+        closed_results::of(d.store.reader(), &period, &[first, last]).await.unwrap().len() == 2
+    );
+
+    // Part of the people is stored with the holidays as they were.
+    let holiday = Draft { date: "2026-11-18".into(), name: "Libur".into(), kind: "public".into() };
+    match put_holiday::put(&d.store, &By::System, holiday, at(LATER)).await {
+        Err(Refused::Conflict(problem)) => assert_eq!(problem.code, "period-being-closed"),
+        other => panic!("{other:?}"),
+    }
+    let again = District { store: Store::open(&db.url).await.unwrap(), ..d };
+    assert!(close_period::go_on(&again.store, &period, 1000, at(LATER)).await.unwrap());
+    sums_agree(&again, "2026-W47").await;
+    result(&again).await
+}
+
+async fn closed_once(store: &Store) -> usize {
+    let entries = audit::newest(store.reader(), None, 1000).await.unwrap();
+    entries.iter().filter(|entry| entry.action == "period.closed").count()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_in_the_middle_it_ends_with_the_same_rows_on_sqlite() {
+    let (one, two) = (Database::sqlite(), Database::sqlite());
+    let (one, two) = (straight(&one).await, interrupted(&two).await);
+    assert_eq!(one.len(), PEOPLE + 2);
+    assert!(one == two, "{:?}", one.iter().zip(&two).find(|(one, two)| one != two));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_in_the_middle_it_ends_with_the_same_rows_on_postgres() {
+    let (one, two) = (Database::postgres().await, Database::postgres().await);
+    let (one, two) = (straight(&one).await, interrupted(&two).await);
+    assert_eq!(one.len(), PEOPLE + 2);
+    assert!(one == two, "{:?}", one.iter().zip(&two).find(|(one, two)| one != two));
+}
+
+on_both_databases! {
+    async fn two_that_close_at_once_close_once(db) {
+        let d = District::new(&db).await;
+        crowd(&d).await;
+        let other = Store::open(&db.url).await.unwrap();
+        let period: Period = week("2026-W47");
+        let closing = async |store: &Store| {
+            close_period::begin(store, &By::System, &period, at(CLOSE)).await.unwrap();
+            while !close_period::go_on(store, &period, 1, at(CLOSE)).await.unwrap() {}
+        };
+        tokio::join!(closing(&d.store), closing(&other), closing(&d.store));
+        assert_eq!(closed_once(&d.store).await, 3, "each zone once");
+        assert_eq!(result(&d).await.len(), PEOPLE);
+        sums_agree(&d, "2026-W47").await;
+    }
+
+    async fn purchases_while_a_close_goes_on_lose_nothing(db) {
+        let d = District::new(&db).await;
+        let (first, last) = crowd(&d).await;
+        let period = week("2026-W47");
+        close_period::begin(&d.store, &By::System, &period, at(CLOSE)).await.unwrap();
+        let closing = close_period::go_on(&d.store, &period, 1000, at(CLOSE));
+        let buying = async {
+            for who in [last, first, last, last - 1, first, first + 1] {
+                buy(&d, who, "2026-11-20", 30_000, LATER).await;
+            }
+        };
+        let (closed, ()) = tokio::join!(closing, buying);
+        assert!(closed.unwrap());
+        let made = amended(&d, "2026-W47", "made").await;
+        let numbers: Vec<_> = made.iter().map(|row| row.number.unwrap()).collect();
+        assert_eq!(numbers, [1, 2, 3, 4, 5, 6]);
+        let found = closed_results::of(d.store.reader(), &period, &[last, first, last - 1, first + 1]).await.unwrap();
+        let mut counted: Vec<_> = found.iter().map(|row| row.figures.counted).collect();
+        counted.sort_unstable();
+        assert_eq!(counted, [30_000, 30_000, 60_000, 60_000]);
+        sums_agree(&d, "2026-W47").await;
+    }
+}

@@ -1,0 +1,146 @@
+//! Closed periods: what is stored, what amends it, and what never changes it.
+
+mod killed;
+mod numbered;
+mod proposals;
+mod rows;
+mod script;
+
+use pekan::rules::close::Figures;
+use pekan::rules::money::AmountInput;
+use pekan::rules::purchase_draft::{Draft, SellerInput};
+use pekan::rules::{EmployeeId, OfficeId, Period, Role, RoleKind, Viewer};
+use pekan::store::amendments::{self, Amendment, Search};
+use pekan::store::closed_results;
+use pekan::store::closings::{self, Closing};
+use pekan::workflows::log_purchase::{self, Submission};
+use pekan::workflows::report::{self, Report};
+use pekan::workflows::{By, Refused, close_period};
+
+use crate::support::district::{District, at, day};
+
+/// Thursday after 2026-W47, 00.00 WIB: its last deadline has just passed everywhere.
+pub const CLOSE: &str = "2026-11-25T17:00:00Z";
+/// Friday noon after it.
+pub const LATER: &str = "2026-11-27T05:00:00Z";
+
+pub fn week(label: &str) -> Period {
+    Period::parse(label).unwrap()
+}
+
+pub fn viewer(employee: EmployeeId, roles: &[(RoleKind, OfficeId)]) -> Viewer {
+    let role = |(kind, office): &(RoleKind, OfficeId)| Role {
+        kind: *kind,
+        office: *office,
+        from: day("2020-01-01"),
+        to: None,
+        acting: false,
+    };
+    Viewer { employee, roles: roles.iter().map(role).collect() }
+}
+
+pub fn administrator(d: &District, employee: EmployeeId) -> By {
+    By::Person(viewer(employee, &[(RoleKind::Administrator, d.root)]))
+}
+
+/// Closes a period to its end, everywhere.
+pub async fn close(d: &District, label: &str, now: &str) {
+    let period = week(label);
+    close_period::begin(&d.store, &By::System, &period, at(now)).await.unwrap();
+    assert!(close_period::go_on(&d.store, &period, 1000, at(now)).await.unwrap());
+    assert!(closings::of(d.store.reader(), &period).await.unwrap().iter().all(Closing::is_closed));
+}
+
+/// Records a purchase through its workflow.
+pub async fn buy(d: &District, who: EmployeeId, on: &str, rupiah: i64, now: &str) -> i64 {
+    try_to_buy(d, who, on, rupiah, now).await.unwrap()
+}
+
+pub async fn try_to_buy(
+    d: &District,
+    who: EmployeeId,
+    on: &str,
+    rupiah: i64,
+    now: &str,
+) -> Result<i64, Refused> {
+    let me = viewer(who, &[]);
+    let submission = Submission {
+        draft: Draft {
+            purchased_on: on.into(),
+            amount: AmountInput::Rupiah(rupiah),
+            seller: SellerInput::New { name: "Warung".into(), district: None },
+            channel: "in_person".into(),
+            description: None,
+            funding: None,
+            no_receipt: true,
+            receipts: 0,
+        },
+        key: pekan::secret::token(),
+        owner: None,
+        kept: Vec::new(),
+        needs_evidence: false,
+    };
+    let ready = log_purchase::check(&d.store, &me, submission, at(now)).await?;
+    Ok(log_purchase::record(&d.store, ready, Vec::new(), at(now)).await?.id)
+}
+
+pub async fn stored(d: &District, label: &str, who: EmployeeId) -> Option<Figures> {
+    let found = closed_results::of(d.store.reader(), &week(label), &[who]).await.unwrap();
+    found.into_iter().next().map(|outcome| outcome.figures)
+}
+
+/// The amendments of a period in a state, the oldest first.
+pub async fn amended(d: &District, label: &str, state: &'static str) -> Vec<Amendment> {
+    let search = Search { period: Some(week(label)), state, ..Search::default() };
+    let everyone = pekan::rules::Scope::Everyone;
+    let all = (0, 100_000);
+    let found = amendments::page(d.store.reader(), &everyone, &search, day("2026-12-01"), all);
+    let mut found: Vec<_> = found.await.unwrap().into_iter().map(|(row, _)| row).collect();
+    found.reverse();
+    found
+}
+
+/// `report(d, office, label, now)` of the present rules.
+#[macro_export]
+macro_rules! report {
+    ($d:expr, $office:expr, $label:expr, $now:expr, |$report:ident| $body:expr) => {{
+        $d.store.forget_rulebook();
+        let rulebook = $d.store.rulebook().await.unwrap();
+        let (period, now) = ($crate::closing::week($label), $crate::support::district::at($now));
+        let $report = pekan::workflows::report::of_office(
+            $d.store.reader(),
+            &rulebook,
+            $office,
+            &period,
+            now,
+        )
+        .await
+        .unwrap();
+        $body
+    }};
+}
+
+/// Status and counted amount of everybody in a report, by id.
+pub fn standings(report: &Report<'_>) -> Vec<(EmployeeId, &'static str, i64, Option<i64>)> {
+    let mut rows: Vec<_> = report
+        .standing
+        .iter()
+        .map(|(id, one)| (*id, one.status.name(), one.counted, one.minimum))
+        .collect();
+    rows.sort_unstable();
+    rows
+}
+
+/// What is stored of the offices is the sum of what is stored of their people.
+pub async fn sums_agree(d: &District, label: &str) {
+    d.store.forget_rulebook();
+    let rulebook = d.store.rulebook().await.unwrap();
+    let period = week(label);
+    let (db, now) = (d.store.reader(), at(LATER));
+    for office in rulebook.offices.iter() {
+        let one = report::of_office(db, &rulebook, office.id, &period, now).await.unwrap();
+        let sums = report::sums(db, &rulebook, &[office.id], &[period], now).await.unwrap();
+        assert!(one.closed && sums[0].closed, "{}", office.code);
+        assert_eq!(one.summary(), sums[0].summary, "{}", office.code);
+    }
+}

@@ -1,0 +1,264 @@
+//! No sequence of actions changes what is stored of a closed period without an amendment, and when
+//! all that was proposed is accepted, what is stored is what the rules say from scratch.
+
+use std::collections::BTreeMap;
+
+use pekan::rules::amendment::Decision as Verdict;
+use pekan::rules::close::{AFTERWARDS, Figures};
+use pekan::rules::employee::PlaceDraft;
+use pekan::rules::money::AmountInput;
+use pekan::rules::policy_draft::Draft as PolicyDraft;
+use pekan::rules::{EmployeeId, ProrationRule, RoleKind, Viewer};
+use pekan::store::amendments::Amendment;
+use pekan::store::{closed_results, totals};
+use pekan::workflows::change_purchase::{self, Decision};
+use pekan::workflows::decide_amendment::{Which, decide};
+use pekan::workflows::{
+    By, add_policy, assess, depart_employee, place_employee, propose_amendments, put_holiday,
+    remove_holiday, request_exemption,
+};
+
+use super::{CLOSE, administrator, amended, close, sums_agree, try_to_buy, viewer, week};
+use crate::on_both_databases;
+use crate::support::district::{District, at};
+
+const WEEKS: [&str; 3] = ["2026-W45", "2026-W46", "2026-W47"];
+const NOW: &str = "2026-11-27T05:00:00Z";
+const OFFICES: [&str; 3] = ["LMJ", "DINKES", "SDR"];
+
+/// A small generator of its own: the same seed is the same script, on every machine.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: u64) -> usize {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from((self.0 >> 33) % end).unwrap()
+    }
+
+    fn day(&mut self) -> String {
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 2).unwrap();
+        (day + chrono::Days::new(self.below(21) as u64)).to_string()
+    }
+}
+
+struct Script<'a> {
+    d: &'a District,
+    dice: Dice,
+    people: Vec<EmployeeId>,
+    purchases: Vec<i64>,
+    reviewer: Viewer,
+    dewi: By,
+    may_refuse: bool,
+}
+
+type Stored = BTreeMap<(&'static str, EmployeeId), Figures>;
+
+async fn all_stored(d: &District) -> Stored {
+    let rulebook = d.store.rulebook().await.unwrap();
+    let offices: Vec<_> = rulebook.offices.iter().map(|office| office.id).collect();
+    let mut stored = Stored::new();
+    for label in WEEKS {
+        let rows = closed_results::of_offices(d.store.reader(), &week(label), &offices).await;
+        for row in rows.unwrap() {
+            stored.insert((label, row.employee), row.figures);
+        }
+    }
+    stored
+}
+
+async fn all_made(d: &District) -> Vec<(&'static str, Amendment)> {
+    let mut made = Vec::new();
+    for label in WEEKS {
+        made.extend(amended(d, label, "made").await.into_iter().map(|row| (label, row)));
+    }
+    made
+}
+
+impl Script<'_> {
+    /// Does one thing; much of it is refused, which is as it should be.
+    async fn act(&mut self) -> &'static str {
+        let (store, now) = (&self.d.store, at(NOW));
+        let who = self.dice.below(self.people.len() as u64);
+        let number = format!("N-p{who}");
+        let (one, two) = (self.dice.day(), self.dice.day());
+        match self.dice.below(11) {
+            0..=2 => {
+                let rupiah = i64::try_from(20_000 * (1 + self.dice.below(6))).unwrap();
+                let done = try_to_buy(self.d, self.people[who], &one, rupiah, NOW).await;
+                self.purchases.extend(done);
+                "buy"
+            }
+            3 if !self.purchases.is_empty() => {
+                let id = self.purchases[self.dice.below(self.purchases.len() as u64)];
+                let _ = change_purchase::void(store, &self.reviewer, id, "dobel", now).await;
+                "void"
+            }
+            4 if !self.purchases.is_empty() => {
+                let id = self.purchases[self.dice.below(self.purchases.len() as u64)];
+                let decision = [Decision::Verify, Decision::Reject][self.dice.below(2)];
+                let reason = Some("buram");
+                let _ =
+                    change_purchase::review(store, &self.reviewer, id, decision, reason, now).await;
+                "review"
+            }
+            5 => {
+                let office = Some(OFFICES[self.dice.below(3)].to_owned());
+                let draft = PlaceDraft { office, from: one, ..PlaceDraft::default() };
+                let _ = place_employee::place(store, &By::System, &number, draft, now).await;
+                "place"
+            }
+            6 => {
+                let (from, to) = if one < two { (one, two) } else { (two, one) };
+                let draft = request_exemption::Draft { from, to, reason: "study".into() };
+                request_exemption::request(store, &self.dewi, &number, draft, now).await.unwrap();
+                "leave"
+            }
+            7 if self.dice.below(4) == 0 => {
+                let _ = depart_employee::depart(store, &By::System, &number, &one, now).await;
+                "depart"
+            }
+            8 => {
+                let draft = put_holiday::Draft {
+                    date: one.clone(),
+                    name: "Libur".into(),
+                    kind: "public".into(),
+                };
+                if self.dice.below(2) == 0 {
+                    put_holiday::put(store, &By::System, draft, now).await.unwrap();
+                } else {
+                    let _ =
+                        remove_holiday::remove(store, &By::System, one.parse().unwrap(), now).await;
+                }
+                propose_amendments::catch_up(store, None, now).await.unwrap();
+                "holiday"
+            }
+            9 => {
+                let draft = PolicyDraft {
+                    title: "SE".into(),
+                    mode: "mandatory".into(),
+                    period: "week".into(),
+                    office: OFFICES[self.dice.below(3)].into(),
+                    effective_from: one,
+                    minimum_amount: Some(AmountInput::Rupiah(150_000)),
+                    ..PolicyDraft::default()
+                };
+                let added = add_policy::add(store, &By::System, draft, now).await;
+                // Only one that holds for none of these weeks as a whole.
+                assert!(
+                    added.is_err()
+                        || added.is_ok_and(|it| it.policy.effective_from > week("2026-W47").start)
+                );
+                "policy"
+            }
+            _ => {
+                let refuse = self.dice.below(3) == 0 && self.may_refuse;
+                let verdict = if refuse { Verdict::Refuse } else { Verdict::Accept };
+                let which = Which::Many(Some(week(WEEKS[self.dice.below(3)])));
+                decide(store, &self.dewi, which, verdict, "diputuskan", now).await.unwrap();
+                "decide"
+            }
+        }
+    }
+}
+
+/// What was stored by the close, with all amendments of it, is what is stored now.
+fn explain(closed: &Stored, made: &[(&'static str, Amendment)], now: &Stored, what: &str) {
+    let mut told = closed.clone();
+    for (label, row) in made {
+        let key = (*label, row.employee_id);
+        let before = row.before().unwrap();
+        assert_eq!(told.get(&key), before.as_ref(), "{what}: {label} was otherwise before");
+        match row.after().unwrap() {
+            Some(figures) => told.insert(key, figures),
+            None => told.remove(&key),
+        };
+    }
+    assert_eq!(&told, now, "{what}: changed without an amendment");
+}
+
+/// What the rules say of everybody today.
+async fn from_scratch(d: &District, people: &[EmployeeId]) -> Stored {
+    d.store.forget_rulebook();
+    let rulebook = d.store.rulebook().await.unwrap();
+    let mut expected = Stored::new();
+    for label in WEEKS {
+        let period = week(label);
+        for person in assess::people(d.store.reader(), people, &[period]).await.unwrap() {
+            let figures = Figures::of(&person.live(&rulebook, &period, AFTERWARDS));
+            expected.extend(figures.map(|figures| ((label, person.id), figures)));
+        }
+    }
+    expected
+}
+
+/// Plays sixty actions. Returns how many amendments they made.
+async fn play(d: &District, seed: u64, may_refuse: bool) -> usize {
+    d.policy(|policy| {
+        policy.effective_from = policy.effective_from + chrono::Days::new(7);
+        policy.holiday_rule = ProrationRule::Prorated;
+        policy.leave_rule = ProrationRule::Prorated;
+    })
+    .await;
+    let mut people = Vec::new();
+    for n in 0..6 {
+        people.push(d.employee(&format!("P{n}"), [d.root, d.health, d.senduro][n % 3]).await);
+        d.purchase(people[n], "2026-11-18", 30_000 * i64::try_from(n + 1).unwrap()).await;
+    }
+    let dewi = d.employee("Dewi", d.root).await;
+    for label in WEEKS {
+        close(d, label, CLOSE).await;
+    }
+    let mut script = Script {
+        d,
+        dice: Dice(seed),
+        people: people.clone(),
+        purchases: Vec::new(),
+        reviewer: viewer(dewi, &[(RoleKind::Reviewer, d.root)]),
+        dewi: administrator(d, dewi),
+        may_refuse,
+    };
+    let (closed, mut known) = (all_stored(d).await, Vec::new());
+    for step in 0..60 {
+        let what = format!("{seed}/{step} {}", script.act().await);
+        let made = all_made(d).await;
+        explain(&closed, &made, &all_stored(d).await, &what);
+        assert!(known.iter().all(|row| made.contains(row)), "{what}: an amendment has gone");
+        known = made;
+    }
+    let accept =
+        decide(&d.store, &script.dewi, Which::Many(None), Verdict::Accept, "akhir", at(NOW));
+    accept.await.unwrap();
+    for label in WEEKS {
+        let made = amended(d, label, "made").await;
+        let numbers: Vec<_> = made.iter().map(|row| row.number.unwrap()).collect();
+        assert_eq!(
+            numbers,
+            (1..=i32::try_from(made.len()).unwrap()).collect::<Vec<_>>(),
+            "{label}"
+        );
+        sums_agree(d, label).await;
+    }
+    assert!(totals::differences(d.store.reader()).await.unwrap().is_empty());
+    if !may_refuse {
+        let (mut stored, mut expected) = (all_stored(d).await, from_scratch(d, &people).await);
+        // Nobody accepts what is proposed about Dewi, who decides. Which day off was a holiday and
+        // which was leave is not proposed where it changes no figure.
+        stored.retain(|(_, who), _| *who != dewi);
+        for figures in stored.values_mut().chain(expected.values_mut()) {
+            figures.basis = None;
+        }
+        assert_eq!(stored, expected, "{seed}");
+    }
+    known.len()
+}
+
+on_both_databases! {
+    async fn no_action_changes_a_closed_period_without_an_amendment(db) {
+        assert!(play(&District::new(&db).await, 47, true).await > 5);
+    }
+
+    async fn with_all_accepted_what_is_stored_is_what_the_rules_say(db) {
+        assert!(play(&District::new(&db).await, 1, false).await > 5);
+    }
+}
