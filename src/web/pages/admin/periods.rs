@@ -182,11 +182,11 @@ pub async fn close_now(label: &str, form: Form, desk: Desk<'_>) -> Result<Answer
     let begun = close_period::begin(desk.store(), &me.by(), &period, me.now).await;
     let path = format!("/admin/periode/{}", period.label());
     let done = match begun {
-        Ok(_) => close_period::go_on(desk.store(), &period, IN_A_REQUEST, me.now).await?,
+        Ok(()) => close_period::go_on(desk.store(), &period, IN_A_REQUEST, me.now).await?,
         Err(_) => false,
     };
     let flash = if done { "flash-period-closed" } else { "flash-period-closing" };
-    desk.finish(begun.map(|_| path), flash, one(&desk, &period, (1, 1), json!({}))).await
+    desk.finish(begun.map(|()| path), flash, one(&desk, &period, (1, 1), json!({}))).await
 }
 
 /// Accepts or refuses what is proposed: one of a period, or all of it.
