@@ -15,8 +15,11 @@ use pekan::clock::Clock;
 use pekan::config::Config;
 use pekan::demo::{self, Plan};
 use pekan::receipts::Storage;
+use pekan::rules::money::AmountInput;
+use pekan::rules::policy_draft::Draft;
 use pekan::rules::{RoleKind, Zone};
 use pekan::store::{Store, employees, roles, sessions};
+use pekan::workflows::{By, preview_policy};
 use pekan::{app, secret, txn_job};
 use rocket::response::content::RawHtml;
 use rocket::{State, get, routes};
@@ -42,6 +45,7 @@ async fn main() {
         filling.elapsed()
     );
 
+    preview_a_policy(&store).await;
     let cookies = sign_in(&store, 200).await;
     let (head, office) = head_of_an_office(&store).await;
     let head_cookie = session(&store, head).await;
@@ -120,6 +124,25 @@ async fn session(store: &Store, employee_id: i64) -> String {
     };
     store.write(txn_job!(|txn| sessions::insert(txn, row).await)).await.unwrap();
     format!("__Host-sid={token}")
+}
+
+/// What a monthly policy would ask of everybody, beside the weekly one that they have: the most
+/// that a preview reads.
+async fn preview_a_policy(store: &Store) {
+    let rulebook = store.rulebook().await.unwrap();
+    let draft = Draft {
+        title: "Per bulan".into(),
+        mode: "mandatory".into(),
+        period: "month".into(),
+        office: rulebook.offices.roots().next().unwrap().code.clone(),
+        effective_from: "2030-01-01".into(),
+        minimum_amount: Some(AmountInput::Rupiah(400_000)),
+        ..Draft::default()
+    };
+    let asking = Instant::now();
+    let found = preview_policy::preview(store, &By::System, &draft, Utc::now()).await.unwrap();
+    let (people, changes) = (found.offices[0].1.headcount, found.changes.total);
+    println!("policy preview of {people} people: {:.0?} ({changes} change)", asking.elapsed());
 }
 
 /// A head and their office: of some hundred people, like most.

@@ -1,7 +1,8 @@
 # Why somebody stands in a period as they do: one message, one sentence.
 
-explanation-mandatory = For { $period }, { $title } ({ $basis }) applies, and it is mandatory.
-explanation-appeal = For { $period }, { $title } ({ $basis }) applies. It is an appeal, without any duty.
+explanation-mandatory = For { $period }, { $title } applies, and it is mandatory.
+explanation-appeal = For { $period }, { $title } applies. It is an appeal, without any duty.
+explanation-basis = Basis: { $basis }.
 explanation-no-policy = No policy applies to { $period }.
 explanation-not-placed = There is no duty for { $period }, because no placement covers every day of it.
 explanation-minimum = The policy's minimum: { $amount }.

@@ -1,7 +1,8 @@
 # Mengapa capaian seseorang dalam satu periode seperti itu: satu pesan, satu kalimat.
 
-explanation-mandatory = Untuk { $period } berlaku { $title } ({ $basis }), dan sifatnya wajib.
-explanation-appeal = Untuk { $period } berlaku { $title } ({ $basis }). Sifatnya imbauan, tanpa kewajiban.
+explanation-mandatory = Untuk { $period } berlaku { $title }, dan sifatnya wajib.
+explanation-appeal = Untuk { $period } berlaku { $title }. Sifatnya imbauan, tanpa kewajiban.
+explanation-basis = Dasar: { $basis }.
 explanation-no-policy = Tidak ada kebijakan yang berlaku untuk { $period }.
 explanation-not-placed = Tidak ada kewajiban untuk { $period }, karena penempatan tidak mencakup setiap hari periode itu.
 explanation-minimum = Batas minimal dalam kebijakan: { $amount }.

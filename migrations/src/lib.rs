@@ -12,6 +12,7 @@ mod m20261121_000004_doors;
 mod m20261121_000005_post;
 mod m20261121_000006_audit;
 mod m20261121_000007_closings;
+mod m20261121_000008_policy_papers;
 
 pub struct Migrator;
 
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000005_post::Migration),
             Box::new(m20261121_000006_audit::Migration),
             Box::new(m20261121_000007_closings::Migration),
+            Box::new(m20261121_000008_policy_papers::Migration),
         ]
     }
 }

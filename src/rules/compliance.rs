@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::calendar::{Days, Holidays};
 use super::{
-    Exemption, Mode, OfficeId, OfficeTree, Period, Placement, Policy, Status, Zone, placement,
-    policy,
+    Exemption, Mode, OfficeId, OfficeTree, Period, Placement, Policy, PolicyId, Status, Zone,
+    placement, policy,
 };
 
 /// A purchase that counts and was recorded after its period had ended everywhere in Indonesia.
@@ -59,6 +59,8 @@ pub struct Rulebook {
     pub offices: OfficeTree,
     pub policies: Vec<Policy>,
     pub holidays: Holidays,
+    /// The policies whose circular can be read as a PDF.
+    pub documents: HashSet<PolicyId>,
     /// The zones in which a period is closed (rules.md §8).
     pub closed: HashMap<Period, HashSet<Zone>>,
 }

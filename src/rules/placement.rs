@@ -71,12 +71,13 @@ pub fn position_level(text: &str) -> Option<&'static str> {
         "staf" | "pelaksana" | "jabatanpelaksana" => "staff",
         "fungsional" | "jabatanfungsional" | "jf" => "functional",
         "kepalabagian" | "kabag" => "section_head",
-        "eseloni" | "eselon1" => "echelon_1",
-        "eselonii" | "eselon2" => "echelon_2",
+        // The halves of I, II and IV owe the same everywhere; those of III do not.
+        "eseloni" | "eselon1" | "eselonia" | "eselon1a" | "eselonib" | "eselon1b" => "echelon_1",
+        "eselonii" | "eselon2" | "eseloniia" | "eselon2a" | "eseloniib" | "eselon2b" => "echelon_2",
         "eseloniii" | "eselon3" => "echelon_3",
         "eseloniiia" | "eselon3a" => "echelon_3a",
         "eseloniiib" | "eselon3b" => "echelon_3b",
-        "eseloniv" | "eselon4" => "echelon_4",
+        "eseloniv" | "eselon4" | "eseloniva" | "eselon4a" | "eselonivb" | "eselon4b" => "echelon_4",
         _ => "",
     };
     POSITION_LEVELS.into_iter().find(|level| *level == written || level.replace('_', "") == key)
@@ -161,7 +162,11 @@ mod tests {
     #[test]
     fn position_levels_are_read_as_written() {
         for (text, level) in [
+            ("Eselon III.a", Some("echelon_3a")),
             ("Eselon III.b", Some("echelon_3b")),
+            ("eselon 3", Some("echelon_3")),
+            ("Eselon II.b", Some("echelon_2")),
+            ("ESELON IV/a", Some("echelon_4")),
             ("echelon_2", Some("echelon_2")),
             ("Pelaksana", Some("staff")),
             ("CAMAT", Some("camat")),

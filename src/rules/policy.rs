@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{EmploymentType, OfficeId, OfficeTree, Period, PeriodKind, Placement, PolicyId};
+use super::{
+    EmploymentType, OfficeId, OfficeTree, Period, PeriodKind, Placement, PolicyId, Scope, Viewer,
+};
 
 pub const DEFAULT_GRACE_DAYS: u32 = 3;
 pub const DEFAULT_LATE_DAYS: u32 = 30;
@@ -46,10 +48,19 @@ impl Tier {
         let level = &placement.position_level;
         let grade = placement.grade.as_deref().unwrap_or_default();
         (self.position_levels.is_empty() || self.position_levels.contains(level))
-            && (self.grades.is_empty() || self.grades.iter().any(|given| given == grade))
+            && (self.grades.is_empty() || self.grades.iter().any(|one| same_grade(one, grade)))
             && (self.employment_types.is_empty()
                 || self.employment_types.contains(&placement.employment_type))
     }
+}
+
+/// `III/a`, `III.a` and `IIIa` are one grade.
+fn same_grade(one: &str, other: &str) -> bool {
+    one == other || (bare(one).next().is_some() && bare(one).eq(bare(other)))
+}
+
+fn bare(grade: &str) -> impl Iterator<Item = u8> {
+    grade.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase())
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +87,19 @@ pub struct Policy {
 }
 
 impl Policy {
+    /// The policy with an earlier end; a later one changes nothing. An end before its start means
+    /// that it never governs.
+    #[must_use]
+    pub fn ended(self, last_day: Option<NaiveDate>) -> Self {
+        let ends = [self.effective_until, last_day];
+        Self { effective_until: ends.into_iter().flatten().min(), ..self }
+    }
+
+    /// Whether it was ended before it began.
+    pub fn withdrawn(&self) -> bool {
+        self.effective_until.is_some_and(|until| until < self.effective_from)
+    }
+
     /// Whether it is in force on every day of the period.
     pub fn holds_throughout(&self, period: &Period) -> bool {
         self.effective_from <= period.start
@@ -115,4 +139,20 @@ pub fn governing<'a>(
         })
         .map(|(_, policy)| policy)
         .filter(|policy| policy.period == period.kind)
+}
+
+/// Whether the circular of a policy is somebody's to read: it covers them or once did, it covers
+/// people whom they see, or they see everything.
+pub fn concerns(
+    policy: &Policy,
+    tree: &OfficeTree,
+    viewer: &Viewer,
+    placements: &[Placement],
+) -> bool {
+    let covers = |office: OfficeId| tree.depth_below(office, policy.office).is_some();
+    placements.iter().any(|placement| covers(placement.office))
+        || match viewer.scope(tree) {
+            Scope::Everyone => true,
+            Scope::Within { offices, .. } => offices.into_iter().any(covers),
+        }
 }

@@ -10,42 +10,131 @@ pub struct Preset {
     pub period: PeriodKind,
     /// Rupiah.
     pub minimum_amount: i64,
+    pub minimum_count: u32,
     pub tiers: Vec<Tier>,
 }
 
 pub fn presets() -> Vec<Preset> {
-    let tier = |levels: &[&str], minimum_amount| Tier {
-        position_levels: levels.iter().map(|level| (*level).to_owned()).collect(),
+    let weekly = |key, mode, minimum_amount, minimum_count| Preset {
+        key,
+        mode,
+        period: PeriodKind::Week,
+        minimum_amount,
+        minimum_count,
+        tiers: Vec::new(),
+    };
+    let monthly = |key, minimum_amount, tiers| Preset {
+        period: PeriodKind::Month,
+        tiers,
+        ..weekly(key, Mode::Mandatory, minimum_amount, 0)
+    };
+    vec![
+        weekly("lumajang", Mode::Mandatory, 100_000, 0),
+        // What staff owe, and whoever no tier names.
+        monthly("probolinggo", 50_000, probolinggo()),
+        monthly("kebumen", 50_000, kebumen()),
+        weekly("banjar", Mode::Mandatory, 0, 1),
+        weekly("salatiga", Mode::Appeal, 0, 0),
+    ]
+}
+
+fn levels(levels: &[&str], minimum_amount: i64) -> Tier {
+    Tier { position_levels: owned(levels), minimum_amount, ..Tier::default() }
+}
+
+fn owned(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+fn probolinggo() -> Vec<Tier> {
+    vec![
+        levels(&["echelon_2"], 200_000),
+        levels(&["section_head", "camat"], 150_000),
+        levels(&["echelon_3", "echelon_3a", "echelon_3b"], 100_000),
+        levels(&["echelon_4", "functional"], 75_000),
+    ]
+}
+
+/// Whoever holds a position owes by its echelon, everybody else by grade. Heads of sub-districts
+/// and of sections hold echelon III.a; of whom no half of III is known, no more is asked than of
+/// III.b.
+fn kebumen() -> Vec<Tier> {
+    let grades = |grades: &[&str], minimum_amount| Tier {
+        grades: owned(grades),
         minimum_amount,
         ..Tier::default()
     };
+    let upper = ["IV/a", "IV/b", "IV/c", "IV/d", "IV/e", "III/a", "III/b", "III/c", "III/d"];
+    let lower = ["II/a", "II/b", "II/c", "II/d", "I/a", "I/b", "I/c", "I/d"];
     vec![
-        Preset {
-            key: "lumajang",
-            mode: Mode::Mandatory,
-            period: PeriodKind::Week,
-            minimum_amount: 100_000,
-            tiers: Vec::new(),
-        },
-        Preset {
-            key: "probolinggo",
-            mode: Mode::Mandatory,
-            period: PeriodKind::Month,
-            // What staff owe, and whoever no tier names.
-            minimum_amount: 50_000,
-            tiers: vec![
-                tier(&["echelon_2"], 200_000),
-                tier(&["section_head", "camat"], 150_000),
-                tier(&["echelon_3", "echelon_3a", "echelon_3b"], 100_000),
-                tier(&["echelon_4", "functional"], 75_000),
-            ],
-        },
-        Preset {
-            key: "salatiga",
-            mode: Mode::Appeal,
-            period: PeriodKind::Week,
-            minimum_amount: 0,
-            tiers: Vec::new(),
-        },
+        levels(&["echelon_2"], 250_000),
+        levels(&["echelon_3a", "camat", "section_head"], 200_000),
+        levels(&["echelon_3b", "echelon_3"], 150_000),
+        levels(&["echelon_4", "functional"], 125_000),
+        grades(&upper, 100_000),
+        grades(&lower, 50_000),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::{EmploymentType, Placement};
+
+    fn tier_of(key: &str, level: &str, grade: Option<&str>) -> Option<i64> {
+        let preset = presets().into_iter().find(|preset| preset.key == key).unwrap();
+        let place = Placement {
+            office: 1,
+            position_level: level.into(),
+            grade: grade.map(Into::into),
+            employment_type: EmploymentType::Pns,
+            from: "2020-01-01".parse().unwrap(),
+            to: None,
+        };
+        preset.tiers.iter().find(|tier| tier.fits(&place)).map(|tier| tier.minimum_amount)
+    }
+
+    #[test]
+    fn kebumen_asks_by_echelon_first_and_by_grade_then() {
+        for (level, grade, asked) in [
+            ("echelon_2", Some("IV/c"), Some(250_000)),
+            ("echelon_3a", Some("IV/b"), Some(200_000)),
+            ("camat", Some("IV/a"), Some(200_000)),
+            ("echelon_3b", Some("IV/a"), Some(150_000)),
+            ("echelon_3", Some("IV/a"), Some(150_000)),
+            ("echelon_4", Some("III/d"), Some(125_000)),
+            ("functional", Some("II/c"), Some(125_000)),
+            ("staff", Some("IV/a"), Some(100_000)),
+            ("staff", Some("III.a"), Some(100_000)),
+            ("staff", Some("IId"), Some(50_000)),
+            ("staff", Some("I/a"), Some(50_000)),
+            ("staff", Some("IX"), None),
+            ("staff", None, None),
+        ] {
+            assert_eq!(tier_of("kebumen", level, grade), asked, "{level} {grade:?}");
+        }
+    }
+
+    #[test]
+    fn every_preset_says_what_its_circular_does() {
+        let found = presets();
+        let said = |preset: &Preset| {
+            (preset.key, preset.mode, preset.period, preset.minimum_amount, preset.minimum_count)
+        };
+        let said: Vec<_> = found.iter().map(said).collect();
+        let (week, month) = (PeriodKind::Week, PeriodKind::Month);
+        assert_eq!(
+            said,
+            [
+                ("lumajang", Mode::Mandatory, week, 100_000, 0),
+                ("probolinggo", Mode::Mandatory, month, 50_000, 0),
+                ("kebumen", Mode::Mandatory, month, 50_000, 0),
+                ("banjar", Mode::Mandatory, week, 0, 1),
+                ("salatiga", Mode::Appeal, week, 0, 0),
+            ]
+        );
+        assert_eq!(tier_of("probolinggo", "camat", None), Some(150_000));
+        assert_eq!(tier_of("probolinggo", "echelon_3b", None), Some(100_000));
+        assert_eq!(tier_of("probolinggo", "functional", None), Some(75_000));
+    }
 }

@@ -1,28 +1,69 @@
 //! What an administrator should know of a policy before it is added (rules.md §2).
 
-use chrono::Datelike;
+use chrono::{Days, NaiveDate};
 
 use super::policy::governing;
-use super::{OfficeTree, Period, PeriodKind, Policy, Problem};
+use super::{OfficeTree, Period, PeriodKind, Policy, PolicyId, Problem};
 
-/// `policies` are those before it. Remarks refuse nothing.
+/// Whether whoever adds the policy is asked once more: week and month would both hold, and another
+/// day would be better.
+pub fn asks_again(remark: &Problem) -> bool {
+    ["replaces-monthly", "gives-way-to-monthly"].contains(&remark.code)
+}
+
+/// `policies` are those before it. Remarks refuse nothing; each names a better day.
 pub fn remarks(policy: &Policy, policies: &[Policy], offices: &OfficeTree) -> Vec<Problem> {
-    let from = policy.effective_from;
-    let period = Period::of(policy.period, from);
+    let first = first_period(policy);
     let mut remarks = Vec::new();
-    if period.start != from {
-        let first = Problem::new("effective_from", "starts-inside-period");
-        remarks.push(first.with_date(period.next().start));
+    if first.start != policy.effective_from {
+        let inside = Problem::new("effective_from", "starts-inside-period");
+        remarks.push(inside.with_date(first.start));
     }
-    let month = Period::month_of(from);
-    let replaces_month = policy.period == PeriodKind::Week
-        && from.day() != 1
-        && governing(policies, offices, policy.office, &month).is_some();
-    if replaces_month {
+    if policy.effective_until.is_some_and(|until| until < first.end) {
+        remarks.push(Problem::new("effective_until", "governs-nothing").with_date(first.end));
+        return remarks;
+    }
+    // Of equals the later created wins: the new one.
+    let mut after = policies.to_vec();
+    after.push(Policy { id: PolicyId::MAX, ..policy.clone() });
+    let governed = |period: Period| governing(&after, offices, policy.office, &period).is_some();
+    // A month that cuts a week takes nothing from it, and no first of the month would be better.
+    if policy.period == PeriodKind::Week {
+        weekly(policy, &first, governed, &mut remarks);
+    }
+    remarks
+}
+
+/// A month that begins before the weekly policy, or ends after it, keeps its monthly one.
+fn weekly(
+    policy: &Policy,
+    first: &Period,
+    governed: impl Fn(Period) -> bool,
+    remarks: &mut Vec<Problem>,
+) {
+    let month = Period::month_of(first.start);
+    if month.start < policy.effective_from && governed(month) {
         let inside = Problem::new("effective_from", "replaces-monthly");
         remarks.push(inside.with_date(month.next().start));
     }
-    remarks
+    let Some(until) = policy.effective_until else { return };
+    let month = Period::month_of(last_week_end(until));
+    if until < month.end && policy.effective_from <= month.start && governed(month) {
+        let inside = Problem::new("effective_until", "gives-way-to-monthly");
+        remarks.push(inside.with_date(month.end));
+    }
+}
+
+/// The first period that begins on or after the policy's start.
+fn first_period(policy: &Policy) -> Period {
+    let period = Period::of(policy.period, policy.effective_from);
+    if period.start == policy.effective_from { period } else { period.next() }
+}
+
+/// The last Sunday up to a day.
+fn last_week_end(until: NaiveDate) -> NaiveDate {
+    let week = Period::week_of(until);
+    if week.end == until { until } else { week.start - Days::new(1) }
 }
 
 #[cfg(test)]
@@ -32,8 +73,11 @@ mod tests {
     use crate::rules::{Mode, Office, ProrationRule, Zone};
 
     fn offices() -> OfficeTree {
-        let (code, name, kind) = ("LMJ".into(), "Kabupaten".into(), "pemda".into());
-        OfficeTree::new(vec![Office { id: 7, code, name, kind, parent: None, zone: Zone::Wib }])
+        let office = |id, code: &str, parent| {
+            let (code, name, kind) = (code.into(), code.into(), "pemda".into());
+            Office { id, code, name, kind, parent, zone: Zone::Wib }
+        };
+        OfficeTree::new(vec![office(7, "LMJ", None), office(8, "DKP", Some(7))])
     }
 
     fn policy(period: PeriodKind, from: &str) -> Policy {
@@ -57,21 +101,60 @@ mod tests {
         }
     }
 
+    fn weekly(from: &str) -> Policy {
+        policy(PeriodKind::Week, from)
+    }
+
+    fn monthly(from: &str) -> Policy {
+        policy(PeriodKind::Month, from)
+    }
+
+    fn codes(policy: &Policy, before: &[Policy]) -> Vec<String> {
+        let remarks = remarks(policy, before, &offices()).into_iter();
+        remarks
+            .map(|remark| match remark.args[..] {
+                [("date", Shown::Date(date))] => format!("{} {date}", remark.code),
+                _ => panic!("{remark:?}"),
+            })
+            .collect()
+    }
+
     #[test]
     fn a_start_inside_a_period_is_remarked() {
-        let weekly = |from| policy(PeriodKind::Week, from);
-        let monthly = [policy(PeriodKind::Month, "2026-01-01")];
-        let codes = |policy: &Policy, before: &[Policy]| {
-            let remarks = remarks(policy, before, &offices()).into_iter();
-            remarks.map(|remark| (remark.code, remark.args[0].1.clone())).collect::<Vec<_>>()
-        };
-        assert_eq!(codes(&weekly("2026-11-23"), &[]), []);
-        let day = |text: &str| Shown::Date(text.parse().unwrap());
-        let inside = ("starts-inside-period", day("2026-11-23"));
-        assert_eq!(codes(&weekly("2026-11-18"), &[]), [inside]);
-        let replaces = ("replaces-monthly", day("2026-12-01"));
-        assert_eq!(codes(&weekly("2026-11-23"), &monthly), [replaces]);
+        assert_eq!(codes(&weekly("2026-11-23"), &[]), [""; 0]);
+        assert_eq!(codes(&weekly("2026-11-18"), &[]), ["starts-inside-period 2026-11-23"]);
+        assert_eq!(codes(&monthly("2026-11-02"), &[]), ["starts-inside-period 2026-12-01"]);
+    }
+
+    #[test]
+    fn a_week_inside_a_governed_month_is_remarked() {
+        let before = [monthly("2026-01-01")];
+        assert_eq!(codes(&weekly("2026-11-23"), &before), ["replaces-monthly 2026-12-01"]);
+        let above = Policy { office: 8, ..weekly("2026-11-23") };
+        assert_eq!(codes(&above, &before), ["replaces-monthly 2026-12-01"]);
         // The first of June 2026 is a Monday: nothing overlaps.
-        assert_eq!(codes(&weekly("2026-06-01"), &monthly), []);
+        assert_eq!(codes(&weekly("2026-06-01"), &before), [""; 0]);
+        // From the first of a month on, that month has no monthly policy any more.
+        assert_eq!(codes(&weekly("2026-12-01"), &before), ["starts-inside-period 2026-12-07"]);
+        // A policy elsewhere, or one that is over, does not matter.
+        let below = [Policy { office: 8, ..monthly("2026-01-01") }];
+        assert_eq!(codes(&weekly("2026-11-23"), &below), [""; 0]);
+        let over = [monthly("2026-01-01").ended("2026-10-31".parse().ok())];
+        assert_eq!(codes(&weekly("2026-11-23"), &over), [""; 0]);
+    }
+
+    #[test]
+    fn a_weekly_policy_that_ends_inside_a_month_leaves_it_to_the_monthly_one() {
+        let before = [monthly("2026-01-01")];
+        let until = |day: &str| weekly("2026-06-01").ended(day.parse().ok());
+        assert_eq!(codes(&until("2026-12-20"), &before), ["gives-way-to-monthly 2026-12-31"]);
+        assert_eq!(codes(&until("2026-12-31"), &before), [""; 0]);
+        assert_eq!(codes(&until("2026-12-20"), &[]), [""; 0]);
+    }
+
+    #[test]
+    fn a_policy_shorter_than_a_period_governs_nothing() {
+        let short = monthly("2026-12-01").ended("2026-12-30".parse().ok());
+        assert_eq!(codes(&short, &[]), ["governs-nothing 2026-12-31"]);
     }
 }

@@ -108,11 +108,15 @@ pub async fn between(
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<Vec<Outcome>> {
-    let found = Entity::find()
-        .filter(Column::EmployeeId.is_in(employees.iter().copied()))
-        .filter(Column::Kind.eq(kind.name()))
-        .filter(Column::StartOn.between(from, to));
-    all(db, found).await
+    let mut found = Vec::new();
+    for some in employees.chunks(ROWS) {
+        let theirs = Entity::find()
+            .filter(Column::EmployeeId.is_in(some.iter().copied()))
+            .filter(Column::Kind.eq(kind.name()))
+            .filter(Column::StartOn.between(from, to));
+        found.extend(all(db, theirs).await?);
+    }
+    Ok(found)
 }
 
 /// Those of everybody who counts for some offices in a period.

@@ -17,6 +17,7 @@ pub mod mails;
 pub mod offices;
 pub mod placements;
 pub mod policies;
+pub mod policy_documents;
 pub mod purchases;
 pub mod receipts;
 pub mod rechecks;

@@ -1,17 +1,57 @@
-//! Quota policies: rows that are added and never changed.
+//! Quota policies: rows that are added and never changed. That one ends earlier is a row of its own.
 
-use chrono::{DateTime, Utc};
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ConnectionTrait, EntityTrait,
 };
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::entities::policies::{ActiveModel, Entity, Model};
+pub use super::entities::policy_endings::Model as Ending;
+use super::entities::policy_endings::{ActiveModel as ActiveEnding, Entity as Endings};
 use super::{Result, Txn, broken};
 use crate::rules::{EmployeeId, Policy, PolicyId};
 
+/// All, each with the day on which it really ends.
 pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Policy>> {
-    Entity::find().all(db).await?.into_iter().map(policy).collect()
+    let mut ends: HashMap<PolicyId, NaiveDate> = HashMap::new();
+    for ending in endings(db).await? {
+        let end = ends.entry(ending.policy_id).or_insert(ending.last_day);
+        *end = ending.last_day.min(*end);
+    }
+    let rows = Entity::find().all(db).await?.into_iter();
+    rows.map(|row| {
+        let ended = ends.get(&row.id).copied();
+        let policy = policy(row)?;
+        Ok(policy.ended(ended))
+    })
+    .collect()
+}
+
+/// Every ending there is.
+pub async fn endings(db: &impl ConnectionTrait) -> Result<Vec<Ending>> {
+    Endings::find().all(db).await
+}
+
+/// Ends a policy after a day.
+pub async fn end(
+    txn: &Txn,
+    policy: PolicyId,
+    last_day: NaiveDate,
+    reason: &str,
+    by: (Option<EmployeeId>, DateTime<Utc>),
+) -> Result<()> {
+    let row = ActiveEnding {
+        id: NotSet,
+        policy_id: Set(policy),
+        last_day: Set(last_day),
+        reason: Set(reason.to_owned()),
+        ended_by: Set(by.0),
+        ended_at: Set(by.1),
+    };
+    row.insert(txn).await.map(|_| ())
 }
 
 fn policy(row: Model) -> Result<Policy> {

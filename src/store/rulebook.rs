@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use sea_orm::ConnectionTrait;
 
-use super::{Result, closings, holidays, offices, policies};
+use super::{Result, closings, holidays, offices, policies, policy_documents};
 use crate::rules::{OfficeTree, Rulebook};
 
 const FRESH: Duration = Duration::from_secs(1);
@@ -55,6 +55,7 @@ pub async fn read(db: &impl ConnectionTrait) -> Result<Rulebook> {
         offices: OfficeTree::new(offices::all(db).await?),
         policies: policies::all(db).await?,
         holidays: holidays::days(db).await?,
+        documents: policy_documents::policies(db).await?,
         closed: HashMap::new(),
     };
     for closing in closings::all(db).await?.iter().filter(|closing| closing.is_closed()) {

@@ -56,10 +56,10 @@ impl Teller {
             Mode::Appeal => "explanation-appeal",
         };
         let [period] = period;
-        self.say(
-            key,
-            &[period, ("title", (&policy.title).into()), ("basis", (&policy.legal_basis).into())],
-        );
+        self.say(key, &[period, ("title", (&policy.title).into())]);
+        if !policy.legal_basis.is_empty() {
+            self.say("explanation-basis", &[("basis", (&policy.legal_basis).into())]);
+        }
     }
 
     /// Tier, working days, holidays, leave, and what they leave of the minimum.

@@ -13,6 +13,7 @@ mod json;
 mod methods;
 mod page;
 mod pages;
+mod policy_document;
 mod query;
 mod request;
 mod state;

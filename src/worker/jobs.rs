@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Worker;
 use crate::clock::Clock;
-use crate::store::{self, links, receipts, sessions, settings};
+use crate::store::{self, links, policy_documents, receipts, sessions, settings};
 use crate::txn_job;
 use crate::workflows::close_due::close_due;
 use crate::workflows::deliver_mail::{Delivered, allowance, deliver_due};
@@ -76,6 +76,7 @@ pub(super) async fn tidying(worker: &Worker, now: DateTime<Utc>) -> Outcome {
             sessions::forget_expired(txn, now).await?;
             links::forget_expired(txn, before).await?;
             receipts::forget_kept(txn, before).await?;
+            policy_documents::forget_kept(txn, before).await?;
             Ok::<_, store::Error>(())
         }))
         .await?;
@@ -87,11 +88,17 @@ async fn sweep(worker: &Worker) -> Outcome {
     let (store, runtime) = (worker.store.clone(), tokio::runtime::Handle::current());
     let is_known = move |hash: &str| {
         // What cannot be asked about stays.
-        runtime.block_on(receipts::is_stored(store.reader(), hash)).unwrap_or(true)
+        runtime.block_on(is_stored(&store, hash)).unwrap_or(true)
     };
     // Files bear the machine's time, whatever our clock shows.
     let older_than = (Clock::System.now() - KEPT).into();
     let swept = worker.storage.sweep(older_than, is_known).await?;
     tracing::info!(swept.receipts, swept.temporaries, "files without a row removed");
     Ok(())
+}
+
+/// Whether a receipt's row or a policy's document names this file.
+async fn is_stored(store: &store::Store, hash: &str) -> store::Result<bool> {
+    let db = store.reader();
+    Ok(receipts::is_stored(db, hash).await? || policy_documents::is_stored(db, hash).await?)
 }

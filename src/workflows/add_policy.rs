@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::{By, Refused};
+use super::{By, Refused, attach_document};
 use crate::rules::policy_draft::Draft;
 use crate::rules::policy_remarks::remarks;
 use crate::rules::{Period, Policy, PolicyId, Problem, Rulebook, close};
@@ -18,13 +18,26 @@ pub struct Added {
     pub warnings: Vec<Problem>,
 }
 
-/// # Errors
-/// Besides what the draft itself lacks: `Conflict` on `effective_from` where it would change what a
-/// closed period asked.
+/// Adds one without its circular.
 pub async fn add(
     store: &Store,
     by: &By,
     draft: Draft,
+    now: DateTime<Utc>,
+) -> Result<Added, Refused> {
+    add_with(store, by, draft, None, now).await
+}
+
+/// Adds one, with the circular that was kept for its form.
+///
+/// # Errors
+/// Besides what the draft itself lacks: `Conflict` on `effective_from` where it would change what a
+/// closed period asked.
+pub async fn add_with(
+    store: &Store,
+    by: &By,
+    draft: Draft,
+    document: Option<i64>,
     now: DateTime<Utc>,
 ) -> Result<Added, Refused> {
     by.must_administer()?;
@@ -47,6 +60,9 @@ pub async fn add(
             });
             let subject = format!("policies/{}", policy.id);
             audit::note(txn, now, author, "policy.add", subject, details).await?;
+            if let Some(document) = document {
+                attach_document::accept(txn, document, policy.id, author, now).await?;
+            }
             Ok(Added { policy, warnings })
         }))
         .await

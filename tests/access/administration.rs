@@ -2,7 +2,7 @@
 
 use rocket::http::Method::{Get, Post};
 
-use super::{DOOR, Line, form, line, path, table};
+use super::{DOOR, Line, document, form, line, path, table};
 
 #[rustfmt::skip]
 pub const LINES: &[Line] = &[
@@ -28,6 +28,9 @@ pub const LINES: &[Line] = &[
     line(Get,  "/admin/kebijakan",                   path("/admin/kebijakan"),                                      [DOOR,  403,  403,  403,  403,  403,  403,  200]),
     line(Get,  "/admin/kebijakan/baru",              path("/admin/kebijakan/baru"),                                 [DOOR,  403,  403,  403,  403,  403,  403,  200]),
     line(Post, "/admin/kebijakan",                   form("/admin/kebijakan", POLICY),                              [DOOR,  403,  403,  403,  403,  403,  403,  303]),
+    line(Get,  "/admin/kebijakan/<id>",              path("/admin/kebijakan/$policy"),                              [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Post, "/admin/kebijakan/<id>/akhiri",       form("/admin/kebijakan/$policy/akhiri", END),                  [DOOR,  403,  403,  403,  403,  403,  403,  303]),
+    line(Post, "/admin/kebijakan/<id>/dokumen",      document("/admin/kebijakan/$policy/dokumen"),                  [DOOR,  403,  403,  403,  403,  403,  403,  303]),
     line(Get,  "/admin/pengecualian",                path("/admin/pengecualian"),                                   [DOOR,  403,  403,  403,  403,  403,  403,  200]),
     line(Post, "/admin/pengecualian",                form("/admin/pengecualian", LEAVE),                            [DOOR,  403,  403,  403,  403,  403,  403,  303]),
     line(Post, "/admin/pengecualian/<id>",           form("/admin/pengecualian/$exemption", "decision=approve"),    [DOOR,  403,  403,  403,  403,  403,  403,  303]),
@@ -60,6 +63,7 @@ const POLICY: &str = "title=SE $n&legal_basis=47/2026&mode=mandatory&period=week
     &effective_from=2027-01-04&effective_until=&minimum_amount=150rb&minimum_count=0\
     &holiday_rule=full&leave_rule=full&grace_days=3&late_days=30\
     &max_amount_per_purchase=10.000.000";
+const END: &str = "until=2027-01-31&reason=keliru";
 /// What is proposed of a period, or of all.
 const ALL: &str = "decision=refuse&reason=keliru";
 const CHANGE: &str = "name=Sari&email=sari@example.go.id&phone=0812345&version=";

@@ -2,7 +2,7 @@
 
 use rocket::http::Method::{Delete, Get, Patch, Post, Put};
 
-use super::{Line, json, line, path, photo, table};
+use super::{Line, document, json, line, path, photo, table};
 
 #[rustfmt::skip]
 pub const LINES: &[Line] = &[
@@ -44,6 +44,9 @@ pub const LINES: &[Line] = &[
     line(Post,   "/api/v1/policies",                      json("/api/v1/policies", POLICY),                           [ 401,  403,  403,  403,  403,  403,  403,  201]),
     line(Post,   "/api/v1/policies/preview",              json("/api/v1/policies/preview", POLICY),                   [ 401,  403,  403,  403,  403,  403,  403,  200]),
     line(Get,    "/api/v1/policies",                      path("/api/v1/policies"),                                   [ 401,  200,  200,  200,  200,  200,  200,  200]),
+    line(Post,   "/api/v1/policies/<id>/end",             json("/api/v1/policies/$policy/end", END),                  [ 401,  403,  403,  403,  403,  403,  403,  200]),
+    line(Post,   "/api/v1/policies/<id>/document",        document("/api/v1/policies/$policy/document"),              [ 401,  403,  403,  403,  403,  403,  403,  201]),
+    line(Get,    "/api/v1/policies/<id>/document",        path("/api/v1/policies/$circular/document"),                [ 401,  200,  200,  200,  200,  404,  200,  200]),
     line(Get,    "/api/v1/periods/<period>",              path("/api/v1/periods/2026-W46"),                           [ 401,  200,  200,  200,  200,  200,  200,  200]),
     line(Post,   "/api/v1/periods/<period>/close",        path("/api/v1/periods/2026-W46/close"),                     [ 401,  403,  403,  403,  403,  403,  403,  200]),
     line(Post,   "/api/v1/amendments/<id>/accept",        json("/api/v1/amendments/$proposal/accept", REASON),        [ 401,  403,  403,  403,  403,  403,  403,  200]),
@@ -72,6 +75,7 @@ const LEAVE: &str = r#"{"from":"$day","to":"$day","reason":"annual_leave"}"#;
 /// For an office without people, from next year on.
 const POLICY: &str = r#"{"title":"SE $n","legal_basis":"47/2026","mode":"mandatory",
     "period":"week","office":"BALI","effective_from":"2027-01-04","minimum_amount":150000}"#;
+const END: &str = r#"{"until":"2027-01-31","reason":"keliru"}"#;
 const ROLE: &str = r#"{"employee":"$budi","role":"reviewer","office":"DKP",
     "from":"$day","to":"$day"}"#;
 const PEOPLE: &str =

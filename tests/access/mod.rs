@@ -22,7 +22,7 @@ use pekan::store::audit;
 use rocket::http::Method::{self, Delete, Get, Post};
 
 use crate::on_both_databases;
-use crate::support::photo::jpeg;
+use crate::support::photo::{jpeg, pdf};
 use crate::support::town::Who::{Budi, Nobody, Tutik};
 use crate::support::town::{Reply, Town, Who};
 use records::{Records, TRACES};
@@ -52,6 +52,8 @@ enum Body {
     Table(&'static str, &'static str),
     /// A photo that nobody has sent before, as the part `receipt`.
     Photo,
+    /// A PDF, as the part `document`.
+    Document,
 }
 
 /// 303 to the page where people sign in. Everything else that is 303 has been done.
@@ -79,6 +81,10 @@ const fn table(path: &'static str, fields: &'static str, file: &'static str) -> 
 
 const fn photo(path: &'static str) -> Sent {
     Sent { path, body: Body::Photo }
+}
+
+const fn document(path: &'static str) -> Sent {
+    Sent { path, body: Body::Document }
 }
 
 /// No route: what the catchers say.
@@ -125,6 +131,10 @@ async fn ask(
                 let bytes = jpeg(32, 32, u32::try_from(number).unwrap());
                 town.api_upload(who, below, &[], &[], &[("receipt", "struk.jpg", &bytes)]).await
             }
+            Body::Document => {
+                let bytes = pdf(1);
+                town.api_upload(who, below, &[], &[], &[("document", "se.pdf", &bytes)]).await
+            }
             Body::Json(text) => {
                 let body = serde_json::from_str(&fill(text)).unwrap();
                 town.api_with(who, line.method, below, Some(body), &headers).await
@@ -133,6 +143,10 @@ async fn ask(
         };
     }
     match line.sent.body {
+        Body::Document => {
+            let bytes = pdf(1);
+            town.upload(who, path, &[], &[("document", "se.pdf", &bytes)]).await
+        }
         Body::Form(fields) => town.post(who, path, &pairs(&fill(fields))).await,
         Body::Table(fields, text) => {
             let text = fill(text);

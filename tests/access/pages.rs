@@ -15,6 +15,7 @@ pub const LINES: &[Line] = &[
     line(Get,  "/riwayat",                      path("/riwayat"),                                  [DOOR,  200,  200,  200,  200,  200,  200,  200]),
     line(Get,  "/struk/<id>",                   path("/struk/$receipt"),                           [DOOR,  200,  404,  200,  200,  404,  200,  200]),
     line(Get,  "/struk/<id>/kecil",             path("/struk/$receipt/kecil"),                     [DOOR,  200,  404,  200,  200,  404,  200,  200]),
+    line(Get,  "/kebijakan/<id>/dokumen",       path("/kebijakan/$circular/dokumen"),              [DOOR,  200,  200,  200,  200,  404,  200,  200]),
     line(Get,  "/tinjau",                       path("/tinjau"),                                   [DOOR,  403,  403,  403,  200,  403,  403,  200]),
     line(Post, "/tinjau/<id>",                  form("/tinjau/$purchase", "decision=verify"),      [DOOR,  403,  403,  403,  303,  403,  403,  303]),
     line(Get,  "/unit/<code>",                  path("/unit/DKP-UPT1"),                            [DOOR,  404,  404,  200,  200,  404,  200,  200]),

@@ -8,7 +8,7 @@ use pekan::web::Pekan;
 use rocket::http::Method::{Get, Post, Put};
 use serde_json::{Value, json};
 
-use crate::support::photo::jpeg;
+use crate::support::photo::{jpeg, pdf};
 use crate::support::town::Who::{Budi, Dewi, Nobody, Sari};
 use crate::support::town::{NOW, PASSWORD, Reply, Town, Who};
 
@@ -21,6 +21,8 @@ const WRITTEN: &str = "sarapan bersama ibu";
 pub struct Records {
     bought: String,
     receipt: String,
+    /// A policy of Sari's office, with its circular.
+    circular: String,
     assets: String,
 }
 
@@ -36,6 +38,7 @@ impl Records {
         Self {
             bought: made["id"].to_string(),
             receipt: made["receipts"][0]["id"].to_string(),
+            circular: circular(town).await,
             assets: town.client.rocket().state::<Pekan>().unwrap().assets.prefix.clone(),
         }
     }
@@ -46,6 +49,7 @@ impl Records {
         text.replace("$assets", &self.assets)
             .replace("$bought", &self.bought)
             .replace("$receipt", &self.receipt)
+            .replace("$circular", &self.circular)
             .replace("$sari", Sari.number())
             .replace("$budi", Budi.number())
             .replace("$me", me.number())
@@ -65,6 +69,7 @@ impl Records {
             "$role" => role(town, number).await,
             "$holiday" => holiday(town, number).await,
             "$mail" => mail(town).await,
+            "$policy" => policy(town, "BALI", "2027-01-04").await,
             "$colleague" => colleague(town, number).await,
             "$proposal" => proposal(town, number).await,
             "$link" => link(town, number).await,
@@ -114,6 +119,20 @@ async fn holiday(town: &Town, number: usize) -> String {
         (format!("/holidays/{}", day(number)), json!({ "name": "Libur", "kind": "public" }));
     town.api(Dewi, Put, &path, Some(body)).await.is(200);
     day(number).to_string()
+}
+
+/// An appeal that is still to come.
+async fn policy(town: &Town, office: &str, from: &str) -> String {
+    let body = json!({ "title": "Imbauan", "legal_basis": "SE 9", "mode": "appeal", "period": "week",
+        "office": office, "effective_from": from });
+    id(town.api(Dewi, Post, "/policies", Some(body)).await)
+}
+
+async fn circular(town: &Town) -> String {
+    let id = policy(town, "DKP-UPT1", "2030-01-07").await;
+    let (path, bytes) = (format!("/policies/{id}/document"), pdf(1));
+    town.api_upload(Dewi, &path, &[], &[], &[("document", "se.pdf", &bytes)]).await.is(201);
+    id
 }
 
 /// A mail to Sari that has failed.

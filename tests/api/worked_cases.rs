@@ -161,7 +161,7 @@ on_both_databases! {
         let mine = town.api(Sari, Get, "/me/compliance?period=2026-W47", None).await.is(200).json();
         assert_eq!(mine["minimum"], 36_000);
         let told = mine["explanation"].to_string();
-        for words in ["Prorata (SE 9)", "jenjang ke-1", "Rp90.000", "2 dari 5", "Rp36.000", "3 hari cuti", "25 November 2026"] {
+        for words in ["berlaku Prorata", "Dasar: SE 9.", "jenjang ke-1", "Rp90.000", "2 dari 5", "Rp36.000", "3 hari cuti", "25 November 2026"] {
             assert!(told.contains(words), "{words}: {told}");
         }
         let english = [("Accept-Language", "en")];

@@ -30,6 +30,8 @@ export const PAGES = [
   { name: 'admin-impor', as: 'administrator', address: '/admin/pegawai/impor' },
   { name: 'admin-kebijakan', as: 'administrator', address: '/admin/kebijakan' },
   { name: 'admin-kebijakan-baru', as: 'administrator', address: '/admin/kebijakan/baru' },
+  { name: 'admin-kebijakan-kebumen', as: 'administrator', address: '/admin/kebijakan/baru?contoh=kebumen' },
+  { name: 'admin-kebijakan-satu', as: 'administrator', address: '/admin/kebijakan', find: 'h2 a[href^="/admin/kebijakan/"]' },
   { name: 'admin-pengecualian', as: 'administrator', address: '/admin/pengecualian' },
   { name: 'admin-libur', as: 'administrator', address: '/admin/libur' },
   { name: 'admin-periode', as: 'administrator', address: '/admin/periode' },

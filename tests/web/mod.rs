@@ -12,6 +12,7 @@ mod log_purchase;
 mod offices;
 mod passwords;
 mod periods;
+mod policies;
 mod purchases;
 mod reviews;
 mod setup;

@@ -85,7 +85,7 @@ on_both_databases! {
             let page = town.get(who, &path).await.is(200).text();
             for shown in ["Kantor DKP-UPT1", "III/b", "1 Jan 2020 – 17 Nov 2026", "18 Nov 2026 – sekarang", "Pemeriksa (Plt)",
                 "dicabut 20 Nov 2026", "Cuti melahirkan", "Pekan 46", "Tidak ada hari kerja yang tersisa",
-                "Lumajang 2023 (SE Bupati 2023)", "Batas minimal dalam kebijakan: Rp100.000"] {
+                "berlaku Lumajang 2023", "Dasar: SE Bupati 2023.", "Batas minimal dalam kebijakan: Rp100.000"] {
                 assert!(page.contains(shown), "{who:?} {shown}: {page}");
             }
             assert_eq!(page.matches("Batas minimal dalam kebijakan").count(), 12, "{who:?}");

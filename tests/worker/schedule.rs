@@ -6,6 +6,7 @@ use pekan::clock::Clock;
 use pekan::mail::Mailer;
 use pekan::receipts::Storage;
 use pekan::store::links::{self, Link};
+use pekan::store::policy_documents::{self, DocumentRow};
 use pekan::store::receipts::{self, ReceiptRow};
 use pekan::store::sessions::{self, Session};
 use pekan::store::{Error, settings};
@@ -59,12 +60,21 @@ async fn leftovers(district: &District, mark: &str, then: &str) {
         created_at: then,
         released: false,
     };
+    let circular = DocumentRow {
+        id: 0,
+        policy_id: None,
+        stored_sha256: mark.clone(),
+        bytes: 1,
+        uploaded_by: Some(sri),
+        created_at: then,
+    };
     district
         .store
         .write::<_, Error, _>(txn_job!(|txn| {
             sessions::insert(txn, session).await?;
             links::insert(txn, link).await?;
-            receipts::insert(txn, upload).await
+            receipts::insert(txn, upload).await?;
+            policy_documents::insert(txn, circular).await
         }))
         .await
         .unwrap();
@@ -105,14 +115,15 @@ on_both_databases! {
                 sessions::find(reader, mark, long_ago).await.unwrap().is_some(),
                 links::find(reader, mark, long_ago).await.unwrap().is_some(),
                 receipts::is_stored(reader, mark).await.unwrap(),
+                policy_documents::is_stored(reader, mark).await.unwrap(),
             )
         };
         worker.tick(at("2026-11-16T18:59:59Z")).await;
-        assert_eq!(kept("stale").await, (true, true, true), "before 02.00 WIB");
+        assert_eq!(kept("stale").await, (true, true, true, true), "before 02.00 WIB");
         worker.tick(at("2026-11-16T19:00:00Z")).await;
-        assert_eq!(kept("stale").await, (false, false, false));
+        assert_eq!(kept("stale").await, (false, false, false, false));
         worker.tick(at("2026-11-16T20:00:00Z")).await;
-        assert_eq!(kept("fresh").await, (true, true, true), "once a night");
+        assert_eq!(kept("fresh").await, (true, true, true, true), "once a night");
     }
 
     async fn it_stops_when_told(db) {

@@ -16,6 +16,8 @@ pub mod one_use_links;
 pub mod period_totals;
 pub mod placements;
 pub mod policies;
+pub mod policy_documents;
+pub mod policy_endings;
 pub mod purchases;
 pub mod receipts;
 pub mod rechecks;

@@ -51,6 +51,10 @@ pub struct ComplianceJson {
     pub period: String,
     #[serde(flatten)]
     standing: Standing,
+    /// The number of the circular on which the policy rests.
+    legal_basis: Option<String>,
+    /// Where that circular is as a PDF.
+    document: Option<String>,
     /// `open` or `closed`.
     period_state: String,
     /// The number of the last amendment that changed these figures; `null` when there is none.
@@ -77,8 +81,11 @@ pub async fn standing_of(
         period: &period,
         assessment: &assessment,
     };
+    let document = assessment.policy.filter(|policy| rulebook.documents.contains(&policy.id));
     Ok(ComplianceJson {
         period: period.label(),
+        legal_basis: assessment.policy.map(|policy| policy.legal_basis.clone()),
+        document: document.map(|policy| format!("/api/v1/policies/{}/document", policy.id)),
         standing: Standing::of(&assessment),
         period_state: if person.is_closed(rulebook, &period) { "closed" } else { "open" }.into(),
         amendment: person.stored(&period).and_then(|stored| stored.amendment),

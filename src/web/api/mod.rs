@@ -16,6 +16,8 @@ mod paging;
 mod periods;
 mod placements;
 mod policies;
+mod policy_documents;
+mod policy_preview;
 mod purchase_json;
 mod purchases;
 mod receipts;
@@ -74,8 +76,11 @@ served![
     holidays::remove,
     holidays::list,
     policies::add,
-    policies::preview,
+    policy_preview::preview,
     policies::list,
+    policies::end,
+    policy_documents::attach,
+    policy_documents::show,
     periods::show,
     periods::close_now,
     periods::accept,

@@ -8,19 +8,22 @@ use utoipa::ToSchema;
 use super::paging::Paging;
 use crate::rules::money::AmountInput;
 use crate::rules::policy_draft::{Draft, TierDraft};
-use crate::rules::{Mode, OfficeTree, PeriodKind, Policy, ProrationRule, Tier};
+use crate::rules::{Mode, PeriodKind, Policy, ProrationRule, Tier, policy_ending};
 use crate::web::failure::{Told, tell};
 use crate::web::json::{Answer, Body, List};
+use crate::web::policy_document::is_readable;
 use crate::web::query::Query;
-use crate::web::viewer::Caller;
+use crate::web::viewer::{Caller, SignedIn};
 use crate::web::{Failure, Pekan};
-use crate::workflows::{add_policy, preview_policy};
+use crate::workflows::{add_policy, end_policy};
 
 #[derive(Serialize, ToSchema)]
 pub struct PolicyJson {
     id: i64,
     title: String,
     legal_basis: String,
+    /// Where the circular is as a PDF, for whom it concerns.
+    document: Option<String>,
     #[schema(value_type = String)]
     mode: Mode,
     #[schema(value_type = String)]
@@ -49,14 +52,17 @@ pub struct PolicyJson {
 }
 
 impl PolicyJson {
-    fn of(policy: Policy, tree: &OfficeTree) -> Self {
+    pub fn of(policy: Policy, me: &SignedIn) -> Self {
+        let rulebook = &me.rulebook;
         Self {
             id: policy.id,
+            document: is_readable(me, policy.id)
+                .then(|| format!("/api/v1/policies/{}/document", policy.id)),
             title: policy.title,
             legal_basis: policy.legal_basis,
             mode: policy.mode,
             period: policy.period,
-            office: tree.get(policy.office).map(|office| office.code.clone()),
+            office: rulebook.offices.get(policy.office).map(|office| office.code.clone()),
             effective_from: policy.effective_from,
             effective_until: policy.effective_until,
             minimum_amount: policy.minimum_amount,
@@ -155,59 +161,33 @@ pub async fn add(
 ) -> Result<Answer<PolicyJson>, Failure> {
     let me = caller.0;
     let added = add_policy::add(&pekan.store, &me.by(), body.0.into(), me.now).await?;
-    let rulebook = pekan.store.rulebook().await?;
-    let shown = PolicyJson::of(added.policy, &rulebook.offices);
+    let shown = PolicyJson::of(added.policy, &me);
     let warnings = Some(tell(me.language, &added.warnings));
     Ok(Answer::created(PolicyJson { warnings, ..shown }))
 }
 
-#[derive(Serialize, ToSchema)]
-pub struct PreviewJson {
-    /// The last period whose deadline has passed.
-    period: String,
-    offices: Vec<PreviewOffice>,
-    #[schema(value_type = Vec<Object>)]
-    warnings: Vec<Told>,
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PolicyEnd {
+    /// The last day on which it is in force. No period that has begun may change by it.
+    until: String,
+    reason: String,
 }
 
-/// How many people would be what, in an office and below it.
-#[derive(Serialize, ToSchema)]
-pub struct PreviewOffice {
-    office: Option<String>,
-    headcount: u32,
-    obliged: u32,
-    exempt: u32,
-    met: u32,
-    met_late: u32,
-    short: u32,
-}
-
-/// What a policy would have asked in the last period that is over. Nothing is written.
-#[utoipa::path(context_path = "/api", tag = "policies", request_body = NewPolicy,
-    responses((status = 200, body = PreviewJson)))]
-#[post("/v1/policies/preview", data = "<body>")]
-pub async fn preview(
+/// Ends a policy. What has begun goes on to its end; for a mistake, add another policy.
+#[utoipa::path(context_path = "/api", tag = "policies", request_body = PolicyEnd,
+    params(("id" = i64, Path)), responses((status = 200, body = PolicyJson)))]
+#[post("/v1/policies/<id>/end", data = "<body>")]
+pub async fn end(
     caller: Caller,
-    body: Body<NewPolicy>,
+    id: i64,
+    body: Body<PolicyEnd>,
     pekan: &State<Pekan>,
-) -> Result<Answer<PreviewJson>, Failure> {
+) -> Result<Answer<PolicyJson>, Failure> {
     let me = caller.0;
-    let preview = preview_policy::preview(&pekan.store, &me.by(), &body.0.into(), me.now).await?;
-    let tree = &me.rulebook.offices;
-    let offices = preview.offices.into_iter().map(|(office, figures)| PreviewOffice {
-        office: tree.get(office).map(|office| office.code.clone()),
-        headcount: figures.headcount,
-        obliged: figures.obliged,
-        exempt: figures.exempt,
-        met: figures.met,
-        met_late: figures.met_late,
-        short: figures.short,
-    });
-    Ok(Answer::ok(PreviewJson {
-        period: preview.period.label(),
-        offices: offices.collect(),
-        warnings: tell(me.language, &preview.warnings),
-    }))
+    let draft = policy_ending::Draft { until: body.0.until, reason: body.0.reason };
+    let policy = end_policy::end(&pekan.store, &me.by(), id, draft, me.now).await?;
+    Ok(Answer::ok(PolicyJson::of(policy, &me)))
 }
 
 /// All policies, in the order in which they were added. Everybody may read what is asked of them.
@@ -217,10 +197,10 @@ pub async fn preview(
 #[get("/v1/policies")]
 pub fn list(caller: Caller, query: Query) -> Result<Answer<List<PolicyJson>>, Failure> {
     let paging = Paging::read(&query.only(&["limit", "after"])?)?;
-    let rulebook = &caller.0.rulebook;
-    let mut policies = rulebook.policies.clone();
+    let me = caller.0;
+    let mut policies = me.rulebook.policies.clone();
     policies.retain(|policy| paging.after.is_none_or(|after| policy.id > after));
     policies.sort_by_key(|policy| policy.id);
-    let show = |policy| PolicyJson::of(policy, &rulebook.offices);
+    let show = |policy| PolicyJson::of(policy, &me);
     Ok(Answer::ok(paging.list(policies, |policy| policy.id, show)))
 }

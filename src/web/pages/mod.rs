@@ -6,6 +6,7 @@ mod history;
 mod log_purchase;
 mod offices;
 mod passwords;
+mod policy_documents;
 mod purchase_form;
 mod purchases;
 mod recaps;
@@ -33,6 +34,7 @@ pub fn routes() -> Vec<Route> {
         reviews::decide,
         offices::show,
         recaps::download,
+        policy_documents::show,
         staff::show,
         account::show,
         account::save,

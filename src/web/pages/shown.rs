@@ -9,7 +9,9 @@ use crate::rules::{
 };
 use crate::store::purchases::Purchase;
 use crate::store::receipts::ReceiptRow;
+use crate::web::policy_document::is_readable;
 use crate::web::request::local;
+use crate::web::viewer::SignedIn;
 use crate::workflows::assess::Person;
 
 /// How many periods a chart shows.
@@ -47,14 +49,21 @@ pub fn last_minute(day: NaiveDate, zone: Zone) -> String {
     local(zone.end_of(day) - Duration::minutes(1), zone)
 }
 
-/// The policy that asks, if there is one.
-pub fn policy(assessment: &Assessment<'_>) -> Value {
+/// The policy that asks, if there is one, with the address of its circular.
+pub fn policy(assessment: &Assessment<'_>, me: &SignedIn) -> Value {
     assessment.policy.map_or(Value::Null, |policy| {
         let mode = match policy.mode {
             Mode::Mandatory => "mandatory",
             Mode::Appeal => "appeal",
         };
-        json!({ "title": policy.title, "legal_basis": policy.legal_basis, "mode": mode })
+        let document =
+            is_readable(me, policy.id).then(|| format!("/kebijakan/{}/dokumen", policy.id));
+        json!({
+            "title": policy.title,
+            "legal_basis": policy.legal_basis,
+            "document": document,
+            "mode": mode,
+        })
     })
 }
 

@@ -62,6 +62,7 @@ pub async fn show(
         },
         "period": shown::period(&period),
         "standing": shown::standing(&assessment, zone),
+        "policy": shown::policy(&assessment, &me),
         "closed": person.is_closed(rulebook, &period),
         "amendments": amendments::list(db, &me, &changed, (0, AMENDMENTS)).await?,
         "history": shown::history(&person, rulebook, &past, me.now),

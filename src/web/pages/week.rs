@@ -66,7 +66,7 @@ pub async fn show(
         "today": me.today,
         "period": shown::period(&period),
         "standing": shown::standing(&assessment, zone),
-        "policy": shown::policy(&assessment),
+        "policy": shown::policy(&assessment, &me),
         "previous": previous(&me, &person, &period.previous(), zone),
         "repeat": repeat,
         "purchases": shown::rows(&purchases, &me.rulebook, &me.placements),

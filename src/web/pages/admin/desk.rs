@@ -73,7 +73,8 @@ impl Desk<'_> {
     }
 }
 
-fn mendable(refused: Refused) -> Result<(Status, Vec<Problem>), Failure> {
+/// What a form is shown again with; whatever no form can mend is a failure.
+pub fn mendable(refused: Refused) -> Result<(Status, Vec<Problem>), Failure> {
     match refused {
         Refused::Invalid(problems) => Ok((Status::UnprocessableEntity, problems)),
         Refused::Conflict(problem) => Ok((Status::Conflict, vec![problem])),

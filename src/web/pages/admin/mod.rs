@@ -12,7 +12,9 @@ mod overview;
 mod periods;
 mod placements;
 mod policies;
+mod policy_add;
 mod policy_form;
+mod policy_preview;
 mod roles;
 
 use rocket::{Route, routes};
@@ -45,8 +47,11 @@ pub fn routes() -> Vec<Route> {
         offices::show,
         offices::edit,
         policies::list,
-        policies::new,
-        policies::add,
+        policies::show,
+        policies::end,
+        policies::attach,
+        policy_add::new,
+        policy_add::add,
         periods::list,
         periods::show,
         periods::close_now,

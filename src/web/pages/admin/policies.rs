@@ -1,51 +1,84 @@
-//! Quota policies: listed, tried out, added.
+//! Quota policies: listed, on the line of time of an office, ended.
 
 use chrono::NaiveDate;
 use rocket::{get, post};
 use serde_json::{Value, json};
 
-use super::{Desk, choices, office_name, policy_form};
-use crate::rules::problem::Shown;
-use crate::rules::{PeriodKind, Policy};
+use super::{Desk, choices, office_name};
+use crate::rules::policy_ending::{self, Draft};
+use crate::rules::policy_timeline::{Span, timeline};
+use crate::rules::{Policy, PolicyId, Problem, Zone};
 use crate::web::Failure;
 use crate::web::form::Form;
 use crate::web::page::{Answer, Page};
+use crate::web::policy_document::unusable;
 use crate::web::viewer::SignedIn;
-use crate::workflows::preview_policy::Preview;
-use crate::workflows::{add_policy, preview_policy};
+use crate::workflows::{attach_document, end_policy};
 
-#[get("/admin/kebijakan")]
-pub fn list(desk: Desk<'_>) -> Page {
-    let me = &desk.me;
+/// All policies, and which of them governs one office when: the root if none is chosen.
+#[get("/admin/kebijakan?<unit>")]
+pub fn list(unit: Option<&str>, desk: Desk<'_>) -> Result<Page, Failure> {
+    let (me, tree) = (&desk.me, desk.offices());
+    let office = match unit.filter(|code| !code.is_empty()) {
+        None => tree.roots().next(),
+        Some(code) => Some(tree.by_code(code).ok_or_else(Failure::not_found)?),
+    };
     let mut policies: Vec<_> = me.rulebook.policies.iter().collect();
     policies.sort_by_key(|policy| std::cmp::Reverse((policy.effective_from, policy.id)));
-    let shown: Vec<_> = policies.into_iter().map(|policy| shown(policy, me)).collect();
-    desk.page("admin/policies/index.html", json!({ "policies": shown }))
+    let spans = office.map_or(Vec::new(), |one| timeline(&me.rulebook.policies, tree, one.id));
+    let own = json!({
+        "policies": policies.into_iter().map(|policy| shown(policy, me)).collect::<Vec<_>>(),
+        "offices": choices(tree),
+        "office": office.map(|office| &office.name),
+        "spans": spans.iter().map(|span| shown_span(span, me.today)).collect::<Vec<_>>(),
+        "form": { "unit": office.map(|office| &office.code) },
+    });
+    Ok(desk.page("admin/policies/index.html", own))
 }
 
-fn shown(policy: &Policy, me: &SignedIn) -> Value {
-    let tiers = policy.tiers.iter().map(|tier| {
+fn shown_span(span: &Span<'_>, today: NaiveDate) -> Value {
+    let state = match span.to {
+        Some(to) if to < today => "past",
+        _ if today < span.from => "coming",
+        _ => "current",
+    };
+    let governing = span.weekly.into_iter().chain(span.monthly).map(|policy| {
         json!({
-            "position_levels": tier.position_levels,
-            "grades": tier.grades,
-            "employment_types": tier.employment_types,
-            "minimum_amount": tier.minimum_amount,
-            "minimum_count": tier.minimum_count,
+            "id": policy.id,
+            "title": policy.title,
+            "mode": policy.mode,
+            "period": policy.period,
+            "minimum_amount": policy.minimum_amount,
+            "minimum_count": policy.minimum_count,
+            "tiers": policy.tiers.len(),
         })
     });
+    json!({
+        "from": span.from,
+        "to": span.to,
+        "state": state,
+        "gap": span.is_gap(),
+        "overlap": span.is_overlap(),
+        "policies": governing.collect::<Vec<_>>(),
+    })
+}
+
+pub fn shown(policy: &Policy, me: &SignedIn) -> Value {
     json!({
         "id": policy.id,
         "title": policy.title,
         "legal_basis": policy.legal_basis,
+        "document": me.rulebook.documents.contains(&policy.id),
         "state": state(policy, me),
         "mode": policy.mode,
         "period": policy.period,
         "office": office_name(&me.rulebook.offices, Some(policy.office)),
         "effective_from": policy.effective_from,
-        "effective_until": policy.effective_until,
+        // One that was withdrawn has no end that means anything.
+        "effective_until": policy.effective_until.filter(|_| !policy.withdrawn()),
         "minimum_amount": policy.minimum_amount,
         "minimum_count": policy.minimum_count,
-        "tiers": tiers.collect::<Vec<_>>(),
+        "tiers": policy.tiers.iter().map(shown_tier).collect::<Vec<_>>(),
         "holiday_rule": policy.holiday_rule,
         "leave_rule": policy.leave_rule,
         "grace_days": policy.grace_days,
@@ -54,74 +87,95 @@ fn shown(policy: &Policy, me: &SignedIn) -> Value {
     })
 }
 
+fn shown_tier(tier: &crate::rules::Tier) -> Value {
+    json!({
+        "position_levels": tier.position_levels,
+        "grades": tier.grades,
+        "employment_types": tier.employment_types,
+        "minimum_amount": tier.minimum_amount,
+        "minimum_count": tier.minimum_count,
+    })
+}
+
 /// Whether a policy is to come, in force, or over: by its days, or because another followed.
 fn state(policy: &Policy, me: &SignedIn) -> &'static str {
     let begun = |policy: &Policy| policy.effective_from <= me.today;
-    let lasts = policy.effective_until.is_none_or(|until| me.today <= until);
+    let lasts = |policy: &Policy| policy.effective_until.is_none_or(|until| me.today <= until);
     let followed = me.rulebook.policies.iter().any(|other| {
         other.office == policy.office
             && begun(other)
-            && other.effective_until.is_none_or(|until| me.today <= until)
+            && lasts(other)
             && (other.effective_from, other.id) > (policy.effective_from, policy.id)
     });
     match begun(policy) {
+        _ if policy.withdrawn() => "withdrawn",
         false => "coming",
-        true if lasts && !followed => "current",
+        true if lasts(policy) && !followed => "current",
         true => "past",
     }
 }
 
-#[get("/admin/kebijakan/baru?<contoh>")]
-pub fn new(contoh: Option<&str>, desk: Desk<'_>) -> Page {
-    let form = policy_form::blank(&desk.me, contoh);
-    let weekly = form["period"] == PeriodKind::Week.name();
-    let proposal = if weekly { policy_form::proposal(&desk.me, PeriodKind::Week) } else { None };
-    page(&desk, &form, proposal, Value::Null)
+fn known(me: &SignedIn, id: PolicyId) -> Result<&Policy, Failure> {
+    let found = me.rulebook.policies.iter().find(|policy| policy.id == id);
+    found.ok_or_else(Failure::not_found)
 }
 
-fn page(desk: &Desk<'_>, form: &Value, proposal: Option<NaiveDate>, preview: Value) -> Page {
-    let offices = choices(desk.offices());
-    let own = json!({ "offices": offices, "proposal": proposal, "preview": preview, "form": form });
-    desk.page("admin/policies/new.html", own)
+/// One policy, with what can still be done: its circular, its end, another in its place.
+#[get("/admin/kebijakan/<id>")]
+pub fn show(id: PolicyId, desk: Desk<'_>) -> Result<Page, Failure> {
+    page(&desk, id, &json!({}))
 }
 
-/// Adds a policy, or shows what it would have asked.
-#[post("/admin/kebijakan", data = "<form>")]
-pub async fn add(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
-    let (me, store) = (&desk.me, desk.store());
-    let draft = policy_form::read(&form.0)?;
-    let typed = policy_form::typed(&form.0, &draft);
-    let outcome = if form.0.text("action") == "preview" {
-        match preview_policy::preview(store, &me.by(), &draft, me.now).await {
-            Ok(preview) => {
-                let (proposal, figures) = previewed(&preview);
-                return Ok(Answer::page(page(&desk, &typed, proposal, figures)));
-            }
-            Err(refused) => Err(refused),
-        }
-    } else {
-        add_policy::add(store, &me.by(), draft, me.now).await.map(|_| "/admin/kebijakan")
+fn page(desk: &Desk<'_>, id: PolicyId, typed: &Value) -> Result<Page, Failure> {
+    let me = &desk.me;
+    let policy = known(me, id)?;
+    let today = Zone::Wit.date(me.now);
+    let earliest = policy_ending::earliest(policy, &me.rulebook.policies, desk.offices(), today);
+    let may_end = policy.effective_until.is_none_or(|until| earliest < until);
+    let own = json!({
+        "policy": shown(policy, me),
+        "earliest_end": may_end.then_some(earliest),
+        "begun": policy.effective_from <= today,
+        "form": typed,
+    });
+    Ok(desk.page("admin/policies/show.html", own))
+}
+
+/// Ends a policy, or shows the form again.
+#[post("/admin/kebijakan/<id>/akhiri", data = "<form>")]
+pub async fn end(id: PolicyId, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
+    let form = form.0;
+    form.only(&["until", "reason"], &[])?;
+    let draft = Draft { until: form.text("until").into(), reason: form.text("reason").into() };
+    let outcome = end_policy::end(desk.store(), &desk.me.by(), id, draft, desk.me.now).await;
+    let next = outcome.map(|_| format!("/admin/kebijakan/{id}"));
+    desk.finish(next, "flash-policy-ended", async { page(&desk, id, &form.typed()) }).await
+}
+
+/// Attaches the circular to a policy that has none.
+#[post("/admin/kebijakan/<id>/dokumen", data = "<form>")]
+pub async fn attach(id: PolicyId, desk: Desk<'_>, mut form: Form) -> Result<Answer, Failure> {
+    known(&desk.me, id)?;
+    let too_large = form.0.take_refusal();
+    form.0.only(&[], &["document"])?;
+    let file = form.0.take_files("document").pop();
+    let kept = match (too_large, file) {
+        (Some(refusal), _) => Err(unusable(refusal)),
+        (None, None) => Err(Failure::invalid(Problem::new("document", "missing"))),
+        (None, Some(file)) => desk.pekan.storage.keep(file).await.map_err(unusable),
     };
-    let again = async { Ok(page(&desk, &typed, None, Value::Null)) };
-    desk.finish(outcome, "flash-policy-added", again).await
-}
-
-/// The better day to start, if there is one, and the figures of the policy's office.
-fn previewed(preview: &Preview) -> (Option<NaiveDate>, Value) {
-    let replaces = preview.warnings.iter().find(|warning| warning.code == "replaces-monthly");
-    let proposal = replaces.and_then(|warning| match warning.args.first() {
-        Some((_, Shown::Date(date))) => Some(*date),
-        _ => None,
-    });
-    let figures = preview.offices.first().map_or(Value::Null, |(_, figures)| {
-        json!({
-            "headcount": figures.headcount,
-            "kind": preview.period.kind,
-            "start": preview.period.start,
-            "met": figures.met + figures.met_late,
-            "short": figures.short,
-            "exempt": figures.exempt,
-        })
-    });
-    (proposal, figures)
+    let again = async { page(&desk, id, &json!({})) };
+    match kept {
+        Err(refused) if refused.problems.is_empty() => Err(refused),
+        Err(refused) => {
+            let page = again.await?;
+            Ok(Answer::page(page.with_problems(refused.status, &refused.problems)))
+        }
+        Ok(kept) => {
+            let (store, me) = (desk.store(), &desk.me);
+            let outcome = attach_document::attach(store, &me.by(), id, &kept, me.now).await;
+            let next = outcome.map(|()| format!("/admin/kebijakan/{id}"));
+            desk.finish(next, "flash-policy-document", again).await
+        }
+    }
 }

@@ -1,0 +1,81 @@
+//! The circulars of policies.
+
+use rocket::data::{Data, FromData, Outcome};
+use rocket::http::Status;
+use rocket::{Request, State, get, post};
+
+use super::policies::PolicyJson;
+use crate::receipts::Incoming;
+use crate::rules::{PolicyId, Problem};
+use crate::web::form::{announced, multipart, refused};
+use crate::web::json::Answer;
+use crate::web::policy_document::{Download, download, unusable};
+use crate::web::request::pekan;
+use crate::web::viewer::Caller;
+use crate::web::{Failure, Pekan, failure};
+use crate::workflows::attach_document;
+
+/// The one part `document`.
+pub struct SentDocument(Incoming);
+
+#[rocket::async_trait]
+impl<'r> FromData<'r> for SentDocument {
+    type Error = ();
+
+    async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
+        match sent(request, data).await {
+            Ok(file) => Outcome::Success(Self(file)),
+            Err(failure) => Outcome::Error(failure::set_aside(request, failure)),
+        }
+    }
+}
+
+async fn sent(request: &Request<'_>, data: Data<'_>) -> Result<Incoming, Failure> {
+    let kind = request.content_type().filter(|kind| kind.is_form_data());
+    let kind = kind.filter(|_| !request.headers().contains("Content-Encoding"));
+    let kind = kind.ok_or_else(|| Failure::status(Status::UnsupportedMediaType))?;
+    let mut parts = multipart(&pekan(request).storage, kind, announced(request), data).await?;
+    parts.only(&[], &["document"])?;
+    // A part without a file name is text, and no text is a PDF.
+    if !parts.all("document").is_empty() {
+        return Err(refused("document", "document-not-pdf"));
+    }
+    let mut files = parts.take_files("document");
+    match (files.pop(), files.is_empty()) {
+        (Some(file), true) => Ok(file),
+        (Some(_), false) => Err(refused("document", "field-twice")),
+        (None, _) => Err(Failure::invalid(Problem::new("document", "missing"))),
+    }
+}
+
+/// Attaches the circular to a policy that has none: a PDF of 10 MiB at most.
+#[utoipa::path(context_path = "/api", tag = "policies", params(("id" = i64, Path)),
+    request_body(content = String, content_type = "multipart/form-data",
+        description = "One part `document`"),
+    responses((status = 201, body = PolicyJson)))]
+#[post("/v1/policies/<id>/document", data = "<sent>")]
+pub async fn attach(
+    caller: Caller,
+    id: i64,
+    sent: SentDocument,
+    pekan: &State<Pekan>,
+) -> Result<Answer<PolicyJson>, Failure> {
+    let mut me = caller.0;
+    if !me.viewer.is_administrator() {
+        return Err(Failure::forbidden());
+    }
+    let known = me.rulebook.policies.iter().find(|policy| policy.id == id).cloned();
+    let policy = known.ok_or_else(Failure::not_found)?;
+    let kept = pekan.storage.keep(sent.0).await.map_err(unusable)?;
+    attach_document::attach(&pekan.store, &me.by(), id, &kept, me.now).await?;
+    me.rulebook = pekan.store.rulebook().await?;
+    Ok(Answer::created(PolicyJson::of(policy, &me)))
+}
+
+/// The circular of a policy, for whom the policy concerns.
+#[utoipa::path(context_path = "/api", tag = "policies", params(("id" = i64, Path)),
+    responses((status = 200, description = "PDF", content_type = "application/pdf")))]
+#[get("/v1/policies/<id>/document")]
+pub async fn show(caller: Caller, id: PolicyId, pekan: &State<Pekan>) -> Result<Download, Failure> {
+    download(pekan, &caller.0, id, "policy").await
+}

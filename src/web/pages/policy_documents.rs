@@ -1,0 +1,13 @@
+//! The circular on which a policy rests, for everybody whom the policy concerns.
+
+use rocket::{State, get};
+
+use crate::rules::PolicyId;
+use crate::web::policy_document::{Download, download};
+use crate::web::viewer::SignedIn;
+use crate::web::{Failure, Pekan};
+
+#[get("/kebijakan/<id>/dokumen")]
+pub async fn show(id: PolicyId, me: SignedIn, pekan: &State<Pekan>) -> Result<Download, Failure> {
+    download(pekan, &me, id, "kebijakan").await
+}
