@@ -49,7 +49,7 @@ amendment-cause-void = Purchase voided
 amendment-cause-review = Purchase reviewed
 amendment-cause-recount = Recount
 amendment-cause-placement = Placement changed
-amendment-cause-exemption = Exemption approved
+amendment-cause-exemption = Exemption approved or withdrawn
 amendment-cause-holiday = Holiday changed
 
 proposals-title = Proposed amendments ({ $count })

@@ -77,7 +77,6 @@ policy-end-done = This policy has a last day already.
 flash-policy-ended = The policy's last day is saved.
 flash-policy-document = The circular is attached.
 
-field-document = { policy-document-file }
 field-until = { policy-end-until }
 
 problem-governs-nothing = This policy ends before one full period. Until { $date } at the earliest

@@ -42,7 +42,7 @@ amendment-cause-void = Catatan dibatalkan
 amendment-cause-review = Hasil pemeriksaan catatan
 amendment-cause-recount = Penghitungan ulang
 amendment-cause-placement = Penempatan berubah
-amendment-cause-exemption = Pengecualian disetujui
+amendment-cause-exemption = Pengecualian disetujui atau ditarik
 amendment-cause-holiday = Hari libur berubah
 
 proposals-title = Usulan perubahan ({ $count })

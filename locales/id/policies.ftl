@@ -62,7 +62,6 @@ policy-end-done = Kebijakan ini sudah punya hari terakhir.
 flash-policy-ended = Hari terakhir kebijakan tersimpan.
 flash-policy-document = Surat edaran dilampirkan.
 
-field-document = { policy-document-file }
 field-until = { policy-end-until }
 
 problem-governs-nothing = Kebijakan ini berakhir sebelum satu periode penuh. Paling cepat sampai { $date }

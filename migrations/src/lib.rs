@@ -13,6 +13,7 @@ mod m20261121_000005_post;
 mod m20261121_000006_audit;
 mod m20261121_000007_closings;
 mod m20261121_000008_policy_papers;
+mod m20261121_000009_leave;
 
 pub struct Migrator;
 
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000006_audit::Migration),
             Box::new(m20261121_000007_closings::Migration),
             Box::new(m20261121_000008_policy_papers::Migration),
+            Box::new(m20261121_000009_leave::Migration),
         ]
     }
 }

@@ -1,4 +1,5 @@
-//! `pekan import employees FILE`, `pekan import offices FILE`, `pekan import placements FILE`.
+//! `pekan import employees FILE`, `pekan import offices FILE`, `pekan import placements FILE`,
+//! `pekan import holidays FILE`.
 
 use super::{Import, Outcome, Result, What, parts};
 use crate::reports::sheet::RowProblem;
@@ -13,6 +14,7 @@ pub async fn import(asked: Import) -> Result {
         What::Employees => TableOf::Employees,
         What::Offices => TableOf::Offices,
         What::Placements => TableOf::Placements,
+        What::Holidays => TableOf::Holidays,
     };
     let report = import::import(store, &By::System, table, &file, asked.dry_run, now).await?;
     for problem in &report.warnings {

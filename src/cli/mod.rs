@@ -105,6 +105,7 @@ enum What {
     Offices,
     /// Transfers and promotions
     Placements,
+    Holidays,
 }
 
 /// Runs what the command line asks for.

@@ -13,6 +13,7 @@ use crate::secret;
 use crate::store::holidays::{self, Holiday};
 use crate::store::{Store, Txn, offices, policies, sellers as shops};
 use crate::txn_job;
+use crate::workflows::import_holidays::built_in;
 use crate::workflows::passwords;
 
 pub const SEED: u64 = 2026;
@@ -104,10 +105,11 @@ async fn found(txn: &Txn, now: DateTime<Utc>) -> Result<Tree, Unfilled> {
         };
         tree.push((office, weight));
     }
-    let mut table = csv::Reader::from_reader(include_str!("data/holidays-2026.csv").as_bytes());
+    let holidays_2026 = built_in(2026).unwrap_or_default();
+    let mut table = csv::Reader::from_reader(holidays_2026.as_bytes());
     for row in table.records().flatten() {
         if let Ok(day) = row[0].parse() {
-            let holiday = Holiday { day, kind: row[1].into(), name: row[2].into() };
+            let holiday = Holiday { day, office: None, kind: row[1].into(), name: row[2].into() };
             holidays::put(txn, holiday).await?;
         }
     }

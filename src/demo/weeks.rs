@@ -67,18 +67,12 @@ fn leave_row(
     leave: &crate::rules::Exemption,
     now: DateTime<Utc>,
 ) -> ExemptionRow {
-    let own = person.id == district.administrator;
-    ExemptionRow {
-        id: 0,
-        employee_id: person.id,
-        from_on: leave.from,
-        to_on: leave.to,
-        reason: ExemptionReason::AnnualLeave.name().into(),
-        state: if own { "requested" } else { "approved" }.into(),
-        requested_by: person.id,
-        decided_by: (!own).then_some(district.administrator),
-        decided_at: (!own).then_some(now),
-        created_at: now,
+    let (days, reason) = ((leave.from, leave.to), ExemptionReason::AnnualLeave.name());
+    let asked = ExemptionRow::requested(person.id, days, reason, person.id, now);
+    if person.id == district.administrator {
+        asked
+    } else {
+        asked.approved(district.administrator, now)
     }
 }
 

@@ -3,6 +3,7 @@
 use csv::{ReaderBuilder, StringRecord};
 
 use crate::rules::problem::{Problem, shown};
+use crate::text::{self, Language};
 
 /// A column that is looked for.
 pub struct Column {
@@ -67,6 +68,24 @@ impl<'a> Row<'a> {
         let turned = chrono::NaiveDate::parse_from_str(&text, "%d/%m/%Y")
             .or_else(|_| chrono::NaiveDate::parse_from_str(&text, "%d-%m-%Y"));
         turned.map_or(text, |date| date.to_string())
+    }
+
+    /// Which of some names the cell means: the name itself, or its words in either language,
+    /// `<prefix>-<name>`.
+    pub fn chosen<const N: usize>(
+        &self,
+        field: &str,
+        prefix: &str,
+        names: [&'static str; N],
+    ) -> Option<&'static str> {
+        let told = plain(self.get(field)?);
+        let mut languages = Language::ALL.into_iter();
+        names.into_iter().find(|name| plain(name) == told).or_else(|| {
+            languages.find_map(|language| {
+                let words = |name: &str| text::known(language, &format!("{prefix}-{name}"));
+                names.into_iter().find(|name| words(name).is_some_and(|text| plain(&text) == told))
+            })
+        })
     }
 
     /// Cells that a spreadsheet program would run as a formula. A telephone number may begin
@@ -164,14 +183,16 @@ fn delimiter(text: &str) -> u8 {
     [b'\t', b';', b','].into_iter().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b',')
 }
 
+/// Small letters and digits only, as headings and choices are compared.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// Finds the columns by their headings. Others are passed over: staff lists have many.
 fn places(
     headings: &StringRecord,
     columns: &[Column],
 ) -> Result<Vec<Option<usize>>, Vec<RowProblem>> {
-    let plain = |text: &str| -> String {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
     let headings: Vec<_> = headings.iter().map(plain).collect();
     let mut problems = Vec::new();
     let mut places = Vec::new();

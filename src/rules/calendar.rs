@@ -1,11 +1,11 @@
 //! Working days, holidays, leave (rules.md §4).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Period, ProrationRule};
+use super::{OfficeId, OfficeTree, Period, ProrationRule};
 
 /// Why somebody is exempt: a kind of leave, never a diagnosis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,8 +63,37 @@ pub struct Exemption {
     pub approved: bool,
 }
 
-/// Public holidays and joint leave days.
-pub type Holidays = BTreeSet<NaiveDate>;
+/// Public holidays and joint leave days of everybody; and those of an office and all below it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Holidays {
+    everybody: BTreeSet<NaiveDate>,
+    offices: BTreeMap<NaiveDate, Vec<OfficeId>>,
+}
+
+impl Holidays {
+    /// `None` for everybody.
+    pub fn add(&mut self, day: NaiveDate, office: Option<OfficeId>) {
+        match office {
+            None => _ = self.everybody.insert(day),
+            Some(office) => self.offices.entry(day).or_default().push(office),
+        }
+    }
+
+    /// Whether it is one for the people of an office: everybody's, or one of the office or of an
+    /// office above it.
+    pub fn hold(&self, tree: &OfficeTree, office: OfficeId, day: NaiveDate) -> bool {
+        let closed = self.offices.get(&day).into_iter().flatten();
+        self.everybody.contains(&day)
+            || closed.into_iter().any(|above| tree.depth_below(office, *above).is_some())
+    }
+}
+
+impl FromIterator<NaiveDate> for Holidays {
+    /// All of them everybody's.
+    fn from_iter<T: IntoIterator<Item = NaiveDate>>(days: T) -> Self {
+        Self { everybody: days.into_iter().collect(), offices: BTreeMap::new() }
+    }
+}
 
 /// The days Monday to Friday of a period, by what they are for somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,11 +107,15 @@ pub struct Days {
 }
 
 impl Days {
-    pub fn count(period: &Period, holidays: &Holidays, exemptions: &[Exemption]) -> Self {
+    pub fn count(
+        period: &Period,
+        is_holiday: impl Fn(NaiveDate) -> bool,
+        exemptions: &[Exemption],
+    ) -> Self {
         let mut days = Self { weekdays: 0, holidays: 0, leave: 0 };
         for day in period.weekdays() {
             days.weekdays += 1;
-            if holidays.contains(&day) {
+            if is_holiday(day) {
                 days.holidays += 1;
             } else if exemptions.iter().any(|e| e.approved && e.from <= day && day <= e.to) {
                 days.leave += 1;

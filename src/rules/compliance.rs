@@ -199,10 +199,15 @@ impl Rulebook {
         self.closed.get(period).is_some_and(|zones| zones.contains(&zone))
     }
 
-    /// Whether the day is Monday to Friday and no holiday.
-    pub fn is_working_day(&self, day: NaiveDate) -> bool {
+    /// Whether the day is a holiday for the people of an office.
+    pub fn is_holiday(&self, office: OfficeId, day: NaiveDate) -> bool {
+        self.holidays.hold(&self.offices, office, day)
+    }
+
+    /// Whether the people of an office work on the day: Monday to Friday and no holiday.
+    pub fn is_working_day(&self, office: OfficeId, day: NaiveDate) -> bool {
         Period { kind: super::PeriodKind::Week, start: day, end: day }.weekdays().next().is_some()
-            && !self.holidays.contains(&day)
+            && !self.is_holiday(office, day)
     }
 
     /// The status of an employee in a period at an instant (rules.md §6).
@@ -233,7 +238,9 @@ impl Rulebook {
         let asked = match policy.mode {
             Mode::Appeal => governed,
             Mode::Mandatory => {
-                let days = Days::count(period, &self.holidays, facts.exemptions);
+                // Of all days the office is that of the last one (rules.md §3).
+                let is_holiday = |day| self.is_holiday(placement.office, day);
+                let days = Days::count(period, is_holiday, facts.exemptions);
                 governed.with_minimum(policy, days, policy.tier_of(placement))
             }
         };

@@ -6,6 +6,7 @@ pub mod amendment;
 pub mod calendar;
 pub mod close;
 pub mod compliance;
+pub mod declaration;
 pub mod employee;
 pub mod money;
 pub mod nip;

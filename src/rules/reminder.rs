@@ -65,8 +65,8 @@ pub fn window(
     };
     let day = match kind {
         // Last week's figures cannot be told before last week is over.
-        ReminderKind::HeadDigest => following_workday(rulebook, planned),
-        _ => preceding_workday(rulebook, planned),
+        ReminderKind::HeadDigest => following_workday(rulebook, office, planned),
+        _ => preceding_workday(rulebook, office, planned),
     };
     let time = NaiveTime::from_hms_opt(hour, 0, 0).expect("the hours above are on the clock");
     Window {
@@ -86,14 +86,14 @@ fn on_or_before(day: NaiveDate, weekday: Weekday) -> NaiveDate {
 }
 
 /// The day itself unless it is a holiday; then the working day before.
-fn preceding_workday(rulebook: &Rulebook, day: NaiveDate) -> NaiveDate {
-    if !rulebook.holidays.contains(&day) {
+fn preceding_workday(rulebook: &Rulebook, office: OfficeId, day: NaiveDate) -> NaiveDate {
+    if !rulebook.is_holiday(office, day) {
         return day;
     }
     let earlier = day.iter_days().rev().skip(1).take(31);
-    earlier.into_iter().find(|day| rulebook.is_working_day(*day)).unwrap_or(day)
+    earlier.into_iter().find(|day| rulebook.is_working_day(office, *day)).unwrap_or(day)
 }
 
-fn following_workday(rulebook: &Rulebook, day: NaiveDate) -> NaiveDate {
-    day.iter_days().take(31).find(|day| rulebook.is_working_day(*day)).unwrap_or(day)
+fn following_workday(rulebook: &Rulebook, office: OfficeId, day: NaiveDate) -> NaiveDate {
+    day.iter_days().take(31).find(|day| rulebook.is_working_day(office, *day)).unwrap_or(day)
 }

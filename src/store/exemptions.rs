@@ -11,13 +11,59 @@ use sea_orm::{
 
 use super::entities::employees::{Entity as Employees, Model as Employee};
 pub use super::entities::exemptions::Model as ExemptionRow;
-use super::entities::exemptions::{Column, Entity};
+use super::entities::exemptions::{ActiveModel, Column, Entity};
 use super::placements::present;
 use super::scope::in_sight;
 use super::{Result, Txn};
 use crate::rules::{EmployeeId, Exemption, OfficeId, Scope};
 
+/// All that can become of one.
+pub const STATES: [&str; 4] = ["requested", "approved", "refused", "withdrawn"];
+
 pub type ExemptionsOf = HashMap<EmployeeId, Vec<Exemption>>;
+
+impl ExemptionRow {
+    /// One that is asked for, from one day to another. It gets its `id` when it is inserted.
+    pub fn requested(
+        employee: EmployeeId,
+        (from, to): (NaiveDate, NaiveDate),
+        reason: &str,
+        by: EmployeeId,
+        now: DateTime<Utc>,
+    ) -> Self {
+        Self {
+            id: 0,
+            employee_id: employee,
+            from_on: from,
+            to_on: to,
+            reason: reason.into(),
+            state: "requested".into(),
+            requested_by: by,
+            decided_by: None,
+            decided_at: None,
+            decision_reason: None,
+            withdrawn_by: None,
+            withdrawn_at: None,
+            withdrawn_reason: None,
+            document_sha256: None,
+            document_type: None,
+            document_bytes: None,
+            created_at: now,
+        }
+    }
+
+    /// Whether both are of one person, of the same days and kind.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let what = |row: &Self| (row.employee_id, row.from_on, row.to_on, row.reason.clone());
+        what(self) == what(other)
+    }
+
+    /// The same, approved by somebody else.
+    #[must_use]
+    pub fn approved(self, by: EmployeeId, now: DateTime<Utc>) -> Self {
+        Self { state: "approved".into(), decided_by: Some(by), decided_at: Some(now), ..self }
+    }
+}
 
 fn exemption(row: &ExemptionRow) -> Exemption {
     Exemption { from: row.from_on, to: row.to_on, approved: row.state == "approved" }
@@ -76,42 +122,68 @@ pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<Exemptio
     Entity::find_by_id(id).one(db).await
 }
 
-/// The newest in sight, with whose they are.
-pub async fn newest(
-    db: &impl ConnectionTrait,
-    scope: &Scope,
-    today: NaiveDate,
-    employee: Option<EmployeeId>,
-    limit: u64,
-) -> Result<Vec<(ExemptionRow, Option<Employee>)>> {
-    let mut rows = Entity::find().find_also_related(Employees).filter(in_sight(
-        scope,
-        Column::EmployeeId,
-        today,
-    ));
-    if let Some(employee) = employee {
-        rows = rows.filter(Column::EmployeeId.eq(employee));
-    }
-    rows.order_by_desc(Column::Id).limit(limit).all(db).await
+/// What a list is narrowed to.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Search<'a> {
+    pub state: Option<&'a str>,
+    pub employee: Option<EmployeeId>,
+    /// Whose are left out: nobody decides on their own.
+    pub but: Option<EmployeeId>,
+    /// Ids below this one.
+    pub after: Option<i64>,
 }
 
-/// All in a state (`None`: in any), the newest first, from the row `offset` on.
+impl Search<'_> {
+    fn within(&self, scope: &Scope, today: NaiveDate) -> Condition {
+        let seen = in_sight(scope, Column::EmployeeId, today);
+        Condition::all()
+            .add(seen)
+            .add_option(self.state.map(|state| Column::State.eq(state)))
+            .add_option(self.employee.map(|employee| Column::EmployeeId.eq(employee)))
+            .add_option(self.but.map(|employee| Column::EmployeeId.ne(employee)))
+            .add_option(self.after.map(|id| Column::Id.lt(id)))
+    }
+}
+
+/// Those in sight, the newest first, with whose they are; from the row `offset` on.
 pub async fn page(
     db: &impl ConnectionTrait,
-    state: Option<&str>,
-    offset: u64,
-    limit: u64,
+    scope: &Scope,
+    search: &Search<'_>,
+    today: NaiveDate,
+    (offset, limit): (u64, u64),
 ) -> Result<Vec<(ExemptionRow, Option<Employee>)>> {
-    let found = Entity::find().find_also_related(Employees).filter(in_state(state));
+    let found = Entity::find().find_also_related(Employees).filter(search.within(scope, today));
     found.order_by_desc(Column::Id).offset(offset).limit(limit).all(db).await
 }
 
-pub async fn count(db: &impl ConnectionTrait, state: Option<&str>) -> Result<u64> {
-    Entity::find().filter(in_state(state)).count(db).await
+pub async fn count(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    search: &Search<'_>,
+    today: NaiveDate,
+) -> Result<u64> {
+    Entity::find().filter(search.within(scope, today)).count(db).await
 }
 
-fn in_state(state: Option<&str>) -> Condition {
-    state.map_or_else(Condition::all, |state| Condition::all().add(Column::State.eq(state)))
+/// Of some people those that are asked for or approved and touch some days.
+pub async fn standing(
+    db: &impl ConnectionTrait,
+    employees: impl IntoIterator<Item = EmployeeId>,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<ExemptionRow>> {
+    let rows = Entity::find()
+        .filter(Column::EmployeeId.is_in(employees))
+        .filter(Column::State.is_in(["requested", "approved"]))
+        .filter(touching(from, to));
+    rows.order_by_asc(Column::Id).all(db).await
+}
+
+/// Whether a stored file is the document of one.
+pub async fn is_document(db: &impl ConnectionTrait, stored_sha256: &str) -> Result<bool> {
+    let found = Entity::find().filter(Column::DocumentSha256.eq(stored_sha256)).limit(1);
+    Ok(found.one(db).await?.is_some())
 }
 
 /// Inserts one; the `id` is ignored and the new one returned.
@@ -121,24 +193,55 @@ pub async fn insert(txn: &Txn, row: ExemptionRow) -> Result<i64> {
     Ok(row.insert(txn).await?.id)
 }
 
-/// Approves or refuses one that is still asked for. Returns whether it was.
+pub async fn insert_many(txn: &Txn, rows: Vec<ExemptionRow>) -> Result<()> {
+    let rows = rows.into_iter().map(|row| {
+        let mut row = row.into_active_model().reset_all();
+        row.id = NotSet;
+        row
+    });
+    Entity::insert_many(rows).exec_without_returning(txn).await.map(|_| ())
+}
+
+/// Approves or refuses one that is still asked for; `reason` is why it is refused. Returns whether
+/// it was.
 pub async fn decide(
     txn: &Txn,
     id: i64,
     state: &str,
     by: EmployeeId,
+    reason: Option<String>,
     now: DateTime<Utc>,
 ) -> Result<bool> {
-    let decided = Entity::update_many()
-        .set(super::entities::exemptions::ActiveModel {
-            state: Set(state.to_owned()),
-            decided_by: Set(Some(by)),
-            decided_at: Set(Some(now)),
-            ..Default::default()
-        })
-        .filter(Column::Id.eq(id))
-        .filter(Column::State.eq("requested"))
-        .exec(txn)
-        .await?;
-    Ok(decided.rows_affected > 0)
+    let decided = ActiveModel {
+        state: Set(state.to_owned()),
+        decided_by: Set(Some(by)),
+        decided_at: Set(Some(now)),
+        decision_reason: Set(reason),
+        ..Default::default()
+    };
+    change(txn, id, "requested", decided).await
+}
+
+/// Withdraws one that is in a state. Returns whether it was.
+pub async fn withdraw(
+    txn: &Txn,
+    id: i64,
+    from: &str,
+    by: EmployeeId,
+    reason: Option<String>,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let withdrawn = ActiveModel {
+        state: Set("withdrawn".into()),
+        withdrawn_by: Set(Some(by)),
+        withdrawn_at: Set(Some(now)),
+        withdrawn_reason: Set(reason),
+        ..Default::default()
+    };
+    change(txn, id, from, withdrawn).await
+}
+
+async fn change(txn: &Txn, id: i64, from: &str, to: ActiveModel) -> Result<bool> {
+    let one = Condition::all().add(Column::Id.eq(id)).add(Column::State.eq(from));
+    Ok(Entity::update_many().set(to).filter(one).exec(txn).await?.rows_affected > 0)
 }

@@ -54,7 +54,7 @@ pub async fn read(db: &impl ConnectionTrait) -> Result<Rulebook> {
     let mut rulebook = Rulebook {
         offices: OfficeTree::new(offices::all(db).await?),
         policies: policies::all(db).await?,
-        holidays: holidays::days(db).await?,
+        holidays: holidays::all(db).await?,
         documents: policy_documents::policies(db).await?,
         closed: HashMap::new(),
     };

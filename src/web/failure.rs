@@ -93,6 +93,21 @@ impl From<TooFast> for Failure {
     }
 }
 
+/// What a form is shown again with; whatever no form can mend is a failure.
+pub fn mendable(refused: Refused) -> Result<(Status, Vec<Problem>), Failure> {
+    match refused {
+        Refused::Invalid(problems) => Ok((Status::UnprocessableEntity, problems)),
+        Refused::Conflict(mut problem) => {
+            if problem.field == "state" {
+                // No field of a form is the state of a record.
+                problem.field.clear();
+            }
+            Ok((Status::Conflict, vec![problem]))
+        }
+        other => Err(other.into()),
+    }
+}
+
 impl From<NotSignedIn> for Failure {
     fn from(refused: NotSignedIn) -> Self {
         match refused {

@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Worker;
 use crate::clock::Clock;
-use crate::store::{self, links, policy_documents, receipts, sessions, settings};
+use crate::store::{self, exemptions, links, policy_documents, receipts, sessions, settings};
 use crate::txn_job;
 use crate::workflows::close_due::close_due;
 use crate::workflows::deliver_mail::{Delivered, allowance, deliver_due};
@@ -97,8 +97,10 @@ async fn sweep(worker: &Worker) -> Outcome {
     Ok(())
 }
 
-/// Whether a receipt's row or a policy's document names this file.
+/// Whether a row names this file: as a receipt, as a policy's circular or as an exemption's document.
 async fn is_stored(store: &store::Store, hash: &str) -> store::Result<bool> {
     let db = store.reader();
-    Ok(receipts::is_stored(db, hash).await? || policy_documents::is_stored(db, hash).await?)
+    Ok(receipts::is_stored(db, hash).await?
+        || policy_documents::is_stored(db, hash).await?
+        || exemptions::is_document(db, hash).await?)
 }

@@ -3,9 +3,10 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::request_exemption::note_approved;
-use super::{By, Refused, amend, people, propose_amendments};
-use crate::rules::Problem;
+use super::people::{self, Found};
+use super::request_exemption::days_change;
+use super::{By, Refused, amend, propose_amendments};
+use crate::rules::{Problem, Viewer, problem};
 use crate::store::exemptions::{self, ExemptionRow};
 use crate::store::{Store, audit};
 use crate::txn_job;
@@ -16,7 +17,23 @@ pub enum Decision {
     Refuse,
 }
 
-/// Returns the decided exemption.
+pub(super) const LONGEST_REASON: usize = 200;
+
+/// An exemption of somebody in the viewer's sight.
+pub async fn in_sight(
+    store: &Store,
+    viewer: &Viewer,
+    id: i64,
+    now: DateTime<Utc>,
+) -> Result<(ExemptionRow, Found), Refused> {
+    let row = exemptions::by_id(store.reader(), id).await?.ok_or(Refused::NotFound)?;
+    let rulebook = store.rulebook().await?;
+    let whose = people::by_id(store, &rulebook, viewer, row.employee_id, now).await?;
+    Ok((row, whose))
+}
+
+/// Decides; `reason` says why it is refused, and is of no use for an approval. Returns the decided
+/// exemption.
 ///
 /// # Errors
 /// `Forbidden` for one's own and for who does not review the person's office; `Conflict` where it
@@ -26,33 +43,35 @@ pub async fn decide(
     by: &By,
     id: i64,
     decision: Decision,
+    reason: Option<&str>,
     now: DateTime<Utc>,
 ) -> Result<ExemptionRow, Refused> {
     // The database wants to know who decided.
     let By::Person(viewer) = by else { return Err(Refused::Forbidden) };
-    let row = exemptions::by_id(store.reader(), id).await?.ok_or(Refused::NotFound)?;
+    let (row, whose) = in_sight(store, viewer, id, now).await?;
     let rulebook = store.rulebook().await?;
-    let whose = people::by_id(store, &rulebook, viewer, row.employee_id, now).await?;
     if !viewer.may_review(&rulebook.offices, whose.id, whose.office) {
         return Err(Refused::Forbidden);
     }
-    let (state, action) = match decision {
-        Decision::Approve => ("approved", "exemption.approve"),
-        Decision::Refuse => ("refused", "exemption.refuse"),
+    let (state, action, reason) = match decision {
+        Decision::Approve => ("approved", "exemption.approve", None),
+        Decision::Refuse => ("refused", "exemption.refuse", reason),
     };
+    let reason =
+        problem::optional_line("reason", reason, LONGEST_REASON).map_err(Refused::invalid)?;
     let author = viewer.employee;
     let decided = store
         .write(txn_job!(|txn| {
             amend::hold(txn).await?.keep(txn, &[row.employee_id]).await?;
-            if !exemptions::decide(txn, id, state, author, now).await? {
+            let details = json!({ "employee": row.employee_id, "reason": reason });
+            if !exemptions::decide(txn, id, state, author, reason, now).await? {
                 return Err(Refused::Conflict(Problem::new("state", "already-decided")));
             }
-            let details = json!({ "employee": row.employee_id });
             let subject = format!("exemptions/{id}");
             audit::note(txn, now, Some(author), action, subject, details).await?;
             let decided = exemptions::by_id(txn, id).await?.ok_or(Refused::NotFound)?;
             if decided.state == "approved" {
-                note_approved(txn, &decided, now).await?;
+                days_change(txn, &decided, Some(author), now).await?;
             }
             Ok::<_, Refused>(decided)
         }))

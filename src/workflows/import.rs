@@ -1,12 +1,16 @@
-//! Tables of people, of offices and of transfers: looked at first (a dry run), then written whole or not at all.
+//! Tables of people, offices, transfers, exemptions and holidays: looked at first (a dry run), then
+//! written whole or not at all.
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::add_employee::taken;
-use super::amend::{self, Occasion, Span};
+use super::amend::{self, Held, Occasion, Span};
 use super::import_report::ImportReport;
-use super::{By, Refused, import_employees, import_offices, transfer_employees};
+use super::{
+    By, Refused, import_employees, import_exemptions, import_holidays, import_offices,
+    transfer_employees,
+};
 use crate::reports::sheet::{Column, Sheet};
 use crate::rules::EmployeeId;
 use crate::rules::amendment::Cause;
@@ -20,6 +24,8 @@ pub enum TableOf {
     Offices,
     /// Transfers and promotions of people who are there.
     Placements,
+    Exemptions,
+    Holidays,
 }
 
 pub async fn import(
@@ -31,29 +37,29 @@ pub async fn import(
     now: DateTime<Utc>,
 ) -> Result<ImportReport, Refused> {
     by.must_administer()?;
+    let author = by.author();
     let sheet = match Sheet::read(file, table.columns()) {
         Ok(sheet) => sheet,
         Err(faults) => return Ok(ImportReport::unreadable(faults)),
     };
     if dry_run {
-        return Ok(Plan::make(table, store.reader(), &sheet).await?.report().clone());
+        return Ok(Plan::make(table, store.reader(), &sheet, author).await?.report().clone());
     }
-    let author = by.author();
     store
         .write_reference(txn_job!(|txn| {
-            if table == TableOf::Offices {
-                // The tree changes in one piece.
+            let held = amend::hold(txn).await?;
+            if matches!(table, TableOf::Offices | TableOf::Exemptions) {
+                // The tree changes in one piece; and two tables of leave come one after the other.
                 offices::locked(txn).await?;
             }
-            let held = amend::hold(txn).await?;
-            let plan = Plan::make(table, txn, &sheet).await?;
+            let plan = Plan::make(table, txn, &sheet, author).await?;
             let report = plan.report().clone();
             if !report.errors.is_empty() {
                 return Ok(report.as_written());
             }
-            held.keep(txn, &plan.moved()).await?;
-            let spans = plan.apply(txn, author, now).await?;
-            let occasion = Occasion::new(Cause::Placement, author, now);
+            held.keep(txn, &plan.whose()).await?;
+            let spans = plan.apply(txn, &held, author, now).await?;
+            let occasion = Occasion::new(table.cause(), author, now);
             amend::facts_changed(txn, &spans, &occasion).await?;
             let details = json!({
                 "rows": report.rows,
@@ -75,6 +81,16 @@ impl TableOf {
             Self::Employees => ("import.employees", "employees"),
             Self::Offices => ("import.offices", "offices"),
             Self::Placements => ("import.placements", "placements"),
+            Self::Exemptions => ("import.exemptions", "exemptions"),
+            Self::Holidays => ("import.holidays", "holidays"),
+        }
+    }
+
+    fn cause(self) -> Cause {
+        match self {
+            Self::Employees | Self::Offices | Self::Placements => Cause::Placement,
+            Self::Exemptions => Cause::Exemption,
+            Self::Holidays => Cause::Holiday,
         }
     }
 
@@ -83,6 +99,8 @@ impl TableOf {
             Self::Employees => &import_employees::COLUMNS,
             Self::Offices => &import_offices::COLUMNS,
             Self::Placements => &transfer_employees::COLUMNS,
+            Self::Exemptions => &import_exemptions::COLUMNS,
+            Self::Holidays => &import_holidays::COLUMNS,
         }
     }
 }
@@ -92,16 +110,27 @@ enum Plan {
     Employees(import_employees::Plan),
     Offices(import_offices::Plan),
     Placements(transfer_employees::Plan),
+    Exemptions(import_exemptions::Plan),
+    Holidays(import_holidays::Plan),
 }
 
 impl Plan {
-    async fn make(table: TableOf, db: &impl ConnectionTrait, sheet: &Sheet) -> store::Result<Self> {
+    async fn make(
+        table: TableOf,
+        db: &impl ConnectionTrait,
+        sheet: &Sheet,
+        author: Option<EmployeeId>,
+    ) -> store::Result<Self> {
         Ok(match table {
             TableOf::Employees => Self::Employees(import_employees::Plan::make(db, sheet).await?),
             TableOf::Offices => Self::Offices(import_offices::Plan::make(db, sheet).await?),
             TableOf::Placements => {
                 Self::Placements(transfer_employees::Plan::make(db, sheet).await?)
             }
+            TableOf::Exemptions => {
+                Self::Exemptions(import_exemptions::Plan::make(db, sheet, author).await?)
+            }
+            TableOf::Holidays => Self::Holidays(import_holidays::Plan::make(db, sheet).await?),
         })
     }
 
@@ -110,22 +139,26 @@ impl Plan {
             Self::Employees(plan) => &plan.report,
             Self::Offices(plan) => &plan.report,
             Self::Placements(plan) => &plan.report,
+            Self::Exemptions(plan) => &plan.report,
+            Self::Holidays(plan) => &plan.report,
         }
     }
 
-    /// Whose placements change.
-    fn moved(&self) -> Vec<EmployeeId> {
+    /// Whose placements or exemptions change.
+    fn whose(&self) -> Vec<EmployeeId> {
         match self {
             Self::Employees(plan) => plan.moved(),
-            Self::Offices(_) => Vec::new(),
+            Self::Offices(_) | Self::Holidays(_) => Vec::new(),
             Self::Placements(plan) => plan.moved(),
+            Self::Exemptions(plan) => plan.whose(),
         }
     }
 
-    /// Returns from when on whose placements have changed.
+    /// Returns whose days have changed.
     async fn apply(
         self,
         txn: &Txn,
+        held: &Held,
         author: Option<EmployeeId>,
         now: DateTime<Utc>,
     ) -> Result<Vec<Span>, Refused> {
@@ -136,6 +169,8 @@ impl Plan {
                 Ok(Vec::new())
             }
             Self::Placements(plan) => plan.apply(txn, author, now).await,
+            Self::Exemptions(plan) => plan.apply(txn, author, now).await,
+            Self::Holidays(plan) => plan.apply(txn, held).await,
         }
     }
 }

@@ -73,7 +73,7 @@ pub(super) fn timing(
         Timing::TooLate
     } else if now < window.opens {
         Timing::After(window.opens)
-    } else if rulebook.holidays.contains(&zone.date(now)) {
+    } else if rulebook.is_holiday(office, zone.date(now)) {
         Timing::After(zone.end_of(zone.date(now)))
     } else {
         Timing::Now

@@ -3,27 +3,32 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
-use super::put_holiday::day_changes;
-use super::{By, Refused};
+use super::put_holiday::{day_changes, office};
+use super::{By, Refused, amend};
 use crate::store::{Store, audit, holidays};
 use crate::txn_job;
 
+/// Removes everybody's, or that of an office by its code.
 pub async fn remove(
     store: &Store,
     by: &By,
     day: NaiveDate,
+    code: Option<&str>,
     now: DateTime<Utc>,
 ) -> Result<(), Refused> {
     by.must_administer()?;
+    let rulebook = store.rulebook().await?;
+    let whose = office(&rulebook.offices, code).map_err(|_| Refused::NotFound)?;
     let author = by.author();
     store
         .write_reference(txn_job!(|txn| {
-            if !holidays::remove(txn, day).await? {
+            let held = amend::hold(txn).await?;
+            if !holidays::remove(txn, day, whose).await? {
                 return Err(Refused::NotFound);
             }
-            day_changes(txn, day, author, now).await?;
-            let subject = format!("holidays/{day}");
-            Ok(audit::note(txn, now, author, "holiday.remove", subject, json!({})).await?)
+            day_changes(txn, &held, day, author, now).await?;
+            let (subject, details) = (format!("holidays/{day}"), json!({ "office": whose }));
+            Ok(audit::note(txn, now, author, "holiday.remove", subject, details).await?)
         }))
         .await
 }

@@ -1,11 +1,13 @@
 //! Days on which nothing is asked of somebody (rules.md §4): asked for by themselves, or entered
-//! by an administrator for somebody else, and then approved.
+//! by an administrator for somebody else, and then approved. A document may come with it: its file
+//! is kept before the row.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
 use super::amend::{self, Occasion, Span};
 use super::{By, Refused, people, propose_amendments};
+use crate::receipts::Kept;
 use crate::rules::amendment::Cause;
 use crate::rules::problem::{self, Problem, Problems};
 use crate::rules::{EmployeeId, ExemptionReason};
@@ -13,7 +15,7 @@ use crate::store::exemptions::{self, ExemptionRow};
 use crate::store::{self, Store, Txn, audit, employees};
 use crate::txn_job;
 
-/// An exemption as it came in.
+/// An exemption as it came in. There is no field for words: nobody writes about their health.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
     pub from: String,
@@ -24,6 +26,13 @@ pub struct Draft {
 /// The longest study leave, and a year of grace.
 const LONGEST_DAYS: i64 = 5 * 366;
 
+/// One that may be recorded.
+#[derive(Clone, Debug)]
+pub struct Ready {
+    row: ExemptionRow,
+    author: Option<EmployeeId>,
+}
+
 /// Returns the new exemption.
 pub async fn request(
     store: &Store,
@@ -32,51 +41,93 @@ pub async fn request(
     draft: Draft,
     now: DateTime<Utc>,
 ) -> Result<ExemptionRow, Refused> {
+    let ready = check(store, by, number, &draft, now).await?;
+    record(store, ready, None, now).await
+}
+
+/// Judges everything that can be judged before a file is kept.
+pub async fn check(
+    store: &Store,
+    by: &By,
+    number: &str,
+    draft: &Draft,
+    now: DateTime<Utc>,
+) -> Result<Ready, Refused> {
     let employee = whose(store, by, number, now).await?;
-    let (from, to, reason) = draft.check().map_err(Refused::Invalid)?;
+    let (days, reason) = draft.check().map_err(Refused::Invalid)?;
+    let asker = by.author().unwrap_or(employee);
+    let asked = ExemptionRow::requested(employee, days, reason.name(), asker, now);
     // Nobody approves their own, administrators neither.
-    let decided_by = by.author().filter(|author| *author != employee);
-    let row = ExemptionRow {
-        id: 0,
-        employee_id: employee,
-        from_on: from,
-        to_on: to,
-        reason: reason.name().into(),
-        state: if decided_by.is_some() { "approved" } else { "requested" }.into(),
-        requested_by: by.author().unwrap_or(employee),
-        decided_by,
-        decided_at: decided_by.map(|_| now),
-        created_at: now,
+    let row = match by.author().filter(|author| *author != employee) {
+        Some(other) => asked.approved(other, now),
+        None => asked,
     };
-    let author = by.author();
+    Ok(Ready { row, author: by.author() })
+}
+
+/// Writes it, with its document.
+///
+/// # Errors
+/// `Conflict` where the same is asked for or approved already.
+pub async fn record(
+    store: &Store,
+    ready: Ready,
+    document: Option<Kept>,
+    now: DateTime<Utc>,
+) -> Result<ExemptionRow, Refused> {
+    let Ready { mut row, author } = ready;
+    if let Some(file) = document {
+        row.document_sha256 = Some(file.stored_sha256);
+        row.document_type = Some(file.media_type.mime().into());
+        row.document_bytes = Some(i64::try_from(file.bytes).unwrap_or(i64::MAX));
+    }
     let row = store
         .write(txn_job!(|txn| {
-            let mut row = row;
-            amend::hold(txn).await?.keep(txn, &[employee]).await?;
+            amend::hold(txn).await?.keep(txn, &[row.employee_id]).await?;
+            // So that two of one form come one after the other.
+            employees::lock(txn, row.employee_id).await?;
+            refuse_same(txn, &row).await?;
             row.id = exemptions::insert(txn, row.clone()).await?;
-            let details =
-                json!({ "employee": employee, "from": from, "to": to, "state": row.state });
+            let details = json!({
+                "employee": row.employee_id,
+                "from": row.from_on,
+                "to": row.to_on,
+                "state": row.state,
+            });
             let subject = format!("exemptions/{}", row.id);
             audit::note(txn, now, author, "exemption.request", subject, details).await?;
             if row.state == "approved" {
-                note_approved(txn, &row, now).await?;
+                days_change(txn, &row, author, now).await?;
             }
             Ok::<_, Refused>(row)
         }))
         .await?;
-    propose_amendments::catch_up(store, Some(employee), now).await?;
+    propose_amendments::catch_up(store, Some(row.employee_id), now).await?;
     Ok(row)
 }
 
-/// Leave that is approved may change closed periods.
-pub(super) async fn note_approved(
+/// Leave that is approved, or withdrawn after it was, may change closed periods.
+pub(super) async fn days_change(
     txn: &Txn,
     row: &ExemptionRow,
+    author: Option<EmployeeId>,
     now: DateTime<Utc>,
 ) -> store::Result<()> {
-    let occasion = Occasion::new(Cause::Exemption, row.decided_by, now);
-    let span = Span { employee: Some(row.employee_id), from: row.from_on, to: Some(row.to_on) };
-    amend::facts_changed(txn, &[span], &occasion).await
+    amend::facts_changed(txn, &[span(row)], &Occasion::new(Cause::Exemption, author, now)).await
+}
+
+/// The days of one.
+pub(super) fn span(row: &ExemptionRow) -> Span {
+    Span { employee: Some(row.employee_id), from: row.from_on, to: Some(row.to_on) }
+}
+
+/// The same form twice is one exemption.
+async fn refuse_same(txn: &Txn, row: &ExemptionRow) -> Result<(), Refused> {
+    let standing = exemptions::standing(txn, [row.employee_id], row.from_on, row.to_on).await?;
+    if standing.iter().any(|other| other.is_like(row)) {
+        return Err(Refused::Conflict(Problem::new("from", "exemption-exists")));
+    }
+    Ok(())
 }
 
 /// Oneself, or anybody for an administrator; others who are in sight may not.
@@ -98,8 +149,11 @@ async fn whose(
     Ok(found.id)
 }
 
+/// The first and the last day, and the kind.
+pub(super) type Checked = ((NaiveDate, NaiveDate), ExemptionReason);
+
 impl Draft {
-    fn check(&self) -> Result<(NaiveDate, NaiveDate, ExemptionReason), Vec<Problem>> {
+    pub(super) fn check(&self) -> Result<Checked, Vec<Problem>> {
         let mut problems = Problems::default();
         let from = problems.take(problem::date("from", &self.from));
         let to = problems.take(problem::date("to", &self.to));
@@ -116,7 +170,7 @@ impl Draft {
                 .ok_or_else(|| problem::shown("reason", "unknown-choice", reason)),
         });
         match (from, to, reason) {
-            (Some(from), Some(to), Some(reason)) if problems.is_empty() => Ok((from, to, reason)),
+            (Some(from), Some(to), Some(reason)) if problems.is_empty() => Ok(((from, to), reason)),
             _ => Err(problems.into_vec()),
         }
     }

@@ -33,7 +33,14 @@ pub const LINES: &[Line] = &[
     line(Post, "/admin/kebijakan/<id>/dokumen",      document("/admin/kebijakan/$policy/dokumen"),                  [DOOR,  403,  403,  403,  403,  403,  403,  303]),
     line(Get,  "/admin/pengecualian",                path("/admin/pengecualian"),                                   [DOOR,  403,  403,  403,  403,  403,  403,  200]),
     line(Post, "/admin/pengecualian",                form("/admin/pengecualian", LEAVE),                            [DOOR,  403,  403,  403,  403,  403,  403,  303]),
+    line(Get,  "/admin/pengecualian/unit",           path("/admin/pengecualian/unit"),                              [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Post, "/admin/pengecualian/unit",           form("/admin/pengecualian/unit", ALL_LEAVE),                   [DOOR,  403,  403,  403,  403,  403,  403,  200]),
     line(Post, "/admin/pengecualian/<id>",           form("/admin/pengecualian/$exemption", "decision=approve"),    [DOOR,  403,  403,  403,  403,  403,  403,  303]),
+    line(Get,  "/admin/pengecualian/impor",          path("/admin/pengecualian/impor"),                             [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Post, "/admin/pengecualian/impor",          table("/admin/pengecualian/impor", APPLY, LEAVES),             [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Get,  "/admin/libur/impor",                 path("/admin/libur/impor"),                                    [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Post, "/admin/libur/impor",                 table("/admin/libur/impor", APPLY, HOLIDAYS),                  [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Post, "/admin/libur/bawaan",                form("/admin/libur/bawaan", "year=2026"),                      [DOOR,  403,  403,  403,  403,  403,  403,  303]),
     line(Get,  "/admin/libur",                       path("/admin/libur"),                                          [DOOR,  403,  403,  403,  403,  403,  403,  200]),
     line(Post, "/admin/libur",                       form("/admin/libur", "date=$day&name=Libur&kind=public"),      [DOOR,  403,  403,  403,  403,  403,  403,  303]),
     line(Post, "/admin/libur/<date>/hapus",          form("/admin/libur/$holiday/hapus", ""),                       [DOOR,  403,  403,  403,  403,  403,  403,  303]),
@@ -70,4 +77,8 @@ const CHANGE: &str = "name=Sari&email=sari@example.go.id&phone=0812345&version="
 const OFFICE: &str = "code=U-$n&name=Unit&kind=bidang&parent=DKP&time_zone=Asia/Jakarta";
 const OFFICE_CHANGE: &str = "name=Unit&kind=upt&parent=DKP&time_zone=Asia/Jakarta";
 const LEAVE: &str = "employee=$sari&reason=maternity&from=$day&to=$day";
+const ALL_LEAVE: &str = "office=DKP&below=1&from=$day&to=$day&reason=other&action=apply";
+const LEAVES: &str = "nip;mulai;sampai;alasan\n$sari;$day;$day;Tugas belajar\n";
+const HOLIDAYS: &str = "tanggal;nama;jenis;unit\n$day;Banjir;Libur nasional;DKP\n";
+const APPLY: &str = "upload=&action=apply";
 const ROLE: &str = "employee=$budi&role=reviewer&office=DKP&from=$day&to=$day";

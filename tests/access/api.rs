@@ -10,6 +10,9 @@ pub const LINES: &[Line] = &[
     line(Post,   "/api/v1/tokens",                        json("/api/v1/tokens", LOGIN),                              [ 201,  201,  201,  201,  201,  201,  201,  201]),
     line(Get,    "/api/v1/me",                            path("/api/v1/me"),                                         [ 401,  200,  200,  200,  200,  200,  200,  200]),
     line(Get,    "/api/v1/me/compliance",                 path("/api/v1/me/compliance"),                              [ 401,  200,  200,  200,  200,  200,  200,  200]),
+    line(Put,    "/api/v1/me/declarations/<period>",      json("/api/v1/me/declarations/2026-W47", AWAY),             [ 401,  200,  200,  200,  200,  200,  200,  200]),
+    line(Get,    "/api/v1/me/declarations/<period>",      path("/api/v1/me/declarations/2026-W47"),                   [ 401,  200,  200,  200,  200,  200,  200,  200]),
+    line(Delete, "/api/v1/me/declarations/<period>",      path("/api/v1/me/declarations/2026-W47"),                   [ 401,  204,  204,  204,  204,  204,  204,  204]),
     line(Post,   "/api/v1/purchases",                     json("/api/v1/purchases", PURCHASE),                        [ 401,  201,  404,  403,  201,  404,  403,  201]),
     line(Get,    "/api/v1/purchases",                     path("/api/v1/purchases"),                                  [ 401,  200,  200,  200,  200,  200,  200,  200]),
     line(Get,    "/api/v1/purchases",                     path("/api/v1/purchases?employee=$sari"),                   [ 401,  200,  404,  200,  200,  404,  200,  200]),
@@ -36,6 +39,11 @@ pub const LINES: &[Line] = &[
     line(Post,   "/api/v1/employees/<number>/placements", json("/api/v1/employees/$sari/placements", PLACE),          [ 401,  403,  404,  403,  403,  404,  403,  201]),
     line(Post,   "/api/v1/employees/<number>/departure",  json("/api/v1/employees/$sari/departure", LEAVES),          [ 401,  403,  404,  403,  403,  404,  403,  200]),
     line(Post,   "/api/v1/employees/<number>/exemptions", json("/api/v1/employees/$sari/exemptions", LEAVE),          [ 401,  201,  404,  403,  403,  404,  403,  201]),
+    line(Post,   "/api/v1/offices/<code>/exemptions",     json("/api/v1/offices/DKP-UPT1/exemptions", LEAVE),         [ 401,  403,  403,  403,  403,  403,  403,  200]),
+    line(Get,    "/api/v1/exemptions",                    path("/api/v1/exemptions"),                                 [ 401,  200,  200,  200,  200,  200,  200,  200]),
+    line(Get,    "/api/v1/exemptions",                    path("/api/v1/exemptions?employee=$sari"),                  [ 401,  200,  404,  200,  200,  404,  200,  200]),
+    line(Get,    "/api/v1/exemptions/<id>/document",      path("/api/v1/exemptions/$papers/document"),                [ 401,  200,  404,  403,  200,  404,  403,  200]),
+    line(Post,   "/api/v1/exemptions/<id>/withdraw",      json("/api/v1/exemptions/$approved/withdraw", REASON),      [ 401,  409,  404,  403,  200,  404,  403,  200]),
     line(Post,   "/api/v1/exemptions/<id>/approve",       path("/api/v1/exemptions/$exemption/approve"),              [ 401,  403,  404,  403,  200,  404,  403,  200]),
     line(Post,   "/api/v1/exemptions/<id>/refuse",        path("/api/v1/exemptions/$exemption/refuse"),               [ 401,  403,  404,  403,  200,  404,  403,  200]),
     line(Put,    "/api/v1/holidays/<date>",               json("/api/v1/holidays/$day", HOLIDAY),                     [ 401,  403,  403,  403,  403,  403,  403,  200]),
@@ -57,6 +65,8 @@ pub const LINES: &[Line] = &[
     line(Post,   "/api/v1/imports/employees",             table("/api/v1/imports/employees", "", PEOPLE),             [ 401,  403,  403,  403,  403,  403,  403,  200]),
     line(Post,   "/api/v1/imports/offices",               table("/api/v1/imports/offices", "", OFFICES),              [ 401,  403,  403,  403,  403,  403,  403,  200]),
     line(Post,   "/api/v1/imports/placements",            table("/api/v1/imports/placements?dry_run=true", "", MOVES), [ 401, 403, 403, 403, 403, 403, 403, 200]),
+    line(Post,   "/api/v1/imports/exemptions",            table("/api/v1/imports/exemptions", "", LEAVE_TABLE),       [ 401,  403,  403,  403,  403,  403,  403,  200]),
+    line(Post,   "/api/v1/imports/holidays",              table("/api/v1/imports/holidays", "", HOLIDAYS),            [ 401,  403,  403,  403,  403,  403,  403,  200]),
     line(Get,    "/api/v1/reminders",                     path("/api/v1/reminders"),                                  [ 401,  403,  403,  403,  403,  403,  403,  200]),
     line(Get,    "/api/v1/mail",                          path("/api/v1/mail"),                                       [ 401,  403,  403,  403,  403,  403,  403,  200]),
     line(Post,   "/api/v1/mail/<id>/retry",               path("/api/v1/mail/$mail/retry"),                           [ 401,  403,  403,  403,  403,  403,  403,  200]),
@@ -82,6 +92,9 @@ const PEOPLE: &str =
     "nip;nama;email;jenis;unit;tmt\nJ-$n;Joko;j$n@example.go.id;NON_ASN;BALI;2026-11-23\n";
 const MOVES: &str = "nip;unit;mulai\n$budi;KEC-TEMPEH;2027-12-01\n";
 const OFFICES: &str = "kode;nama;jenis;induk\nW-$n;Unit;bidang;DKP\n";
+const AWAY: &str = r#"{"reason":"away"}"#;
+const LEAVE_TABLE: &str = "nip;mulai;sampai;alasan\n$sari;$day;$day;Tugas belajar\n";
+const HOLIDAYS: &str = "tanggal;nama;jenis\n$day;Libur;Cuti bersama\n";
 const LOGIN: &str = r#"{"login":"$me","password":"$password","name":"uji"}"#;
 const AMOUNT: &str = r#"{"amount":40000}"#;
 const REASON: &str = r#"{"reason":"keliru"}"#;

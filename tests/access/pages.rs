@@ -8,6 +8,8 @@ use super::{DOOR, Line, form, line, path};
 pub const LINES: &[Line] = &[
     //                                                                                             nobody  Sari  Budi  Hadi  Rina Tutik  Agus  Dewi
     line(Get,  "/",                             path("/"),                                         [DOOR,  200,  200,  200,  200,  200,  200,  200]),
+    line(Post, "/tidak-belanja",                form("/tidak-belanja", DECLINED),                          [DOOR,  303,  303,  303,  303,  303,  303,  303]),
+    line(Post, "/tidak-belanja/batal",          form("/tidak-belanja/batal", "period=2026-W47"),           [DOOR,  303,  303,  303,  303,  303,  303,  303]),
     line(Get,  "/belanja/baru",                 path("/belanja/baru"),                             [DOOR,  200,  200,  200,  200,  200,  200,  200]),
     line(Post, "/belanja",                      form("/belanja", PURCHASE),                        [DOOR,  303,  303,  303,  303,  303,  303,  303]),
     line(Get,  "/belanja/<id>",                 path("/belanja/$bought"),                          [DOOR,  200,  404,  200,  200,  404,  200,  200]),
@@ -18,6 +20,14 @@ pub const LINES: &[Line] = &[
     line(Get,  "/kebijakan/<id>/dokumen",       path("/kebijakan/$circular/dokumen"),              [DOOR,  200,  200,  200,  200,  404,  200,  200]),
     line(Get,  "/tinjau",                       path("/tinjau"),                                   [DOOR,  403,  403,  403,  200,  403,  403,  200]),
     line(Post, "/tinjau/<id>",                  form("/tinjau/$purchase", "decision=verify"),      [DOOR,  403,  403,  403,  303,  403,  403,  303]),
+    line(Get,  "/tinjau/pengecualian",          path("/tinjau/pengecualian?keadaan="),                     [DOOR,  403,  403,  403,  200,  403,  403,  200]),
+    line(Post, "/tinjau/pengecualian/<id>",     form("/tinjau/pengecualian/$exemption", APPROVE),          [DOOR,  403,  403,  403,  303,  403,  403,  303]),
+    line(Get,  "/pengecualian",                 path("/pengecualian"),                                     [DOOR,  200,  200,  200,  200,  200,  200,  200]),
+    line(Post, "/pengecualian",                 form("/pengecualian", LEAVE),                              [DOOR,  303,  303,  303,  303,  303,  303,  303]),
+    line(Get,  "/pengecualian/<id>",            path("/pengecualian/$exemption"),                          [DOOR,  200,  404,  200,  200,  404,  200,  200]),
+    line(Get,  "/pengecualian/<id>/dokumen",    path("/pengecualian/$papers/dokumen"),                     [DOOR,  200,  404,  403,  200,  404,  403,  200]),
+    line(Post, "/pengecualian/<id>/tarik",      form("/pengecualian/$exemption/tarik", ""),                [DOOR,  303,  404,  403,  422,  404,  403,  422]),
+    line(Post, "/pengecualian/<id>/tarik",      form("/pengecualian/$approved/tarik", "reason=batal"),     [DOOR,  409,  404,  403,  303,  404,  403,  303]),
     line(Get,  "/unit/<code>",                  path("/unit/DKP-UPT1"),                            [DOOR,  404,  404,  200,  200,  404,  200,  200]),
     line(Get,  "/unit/<code>",                  path("/unit/LMJ"),                                 [DOOR,  404,  404,  404,  404,  404,  200,  200]),
     line(Get,  "/unit/<code>/rekap.csv",        path("/unit/DKP-UPT1/rekap.csv"),                  [DOOR,  404,  404,  200,  200,  404,  200,  200]),
@@ -42,6 +52,9 @@ pub const LINES: &[Line] = &[
 
 const PURCHASE: &str = "key=halaman-$n&amount=$n&seller=new&seller.name=Warung $n&seller.district=&seller_query=\
     &purchased_on=2026-11-20&channel=in_person&description=&evidence=no_receipt";
+const DECLINED: &str = "period=2026-W47&reason=away";
+const APPROVE: &str = "decision=approve";
+const LEAVE: &str = "from=$day&to=$day&reason=study";
 const PASSWORDS: &str = "password=pasar senggol buka sampai malam\
     &password_again=pasar senggol buka sampai malam";
 const SETUP: &str = "token=tebakan&institution=Pemkab&code=P&time_zone=Asia/Jakarta&name=Joko\

@@ -9,7 +9,7 @@ use rocket::http::Method::{Get, Post, Put};
 use serde_json::{Value, json};
 
 use crate::support::photo::{jpeg, pdf};
-use crate::support::town::Who::{Budi, Dewi, Nobody, Sari};
+use crate::support::town::Who::{Budi, Dewi, Nobody, Rina, Sari};
 use crate::support::town::{NOW, PASSWORD, Reply, Town, Who};
 
 /// What only those read who may see Sari: her address, her name in a table or a list, and what she
@@ -21,6 +21,8 @@ const WRITTEN: &str = "sarapan bersama ibu";
 pub struct Records {
     bought: String,
     receipt: String,
+    /// An exemption that Sari asked for, with a document.
+    papers: String,
     /// A policy of Sari's office, with its circular.
     circular: String,
     assets: String,
@@ -38,6 +40,7 @@ impl Records {
         Self {
             bought: made["id"].to_string(),
             receipt: made["receipts"][0]["id"].to_string(),
+            papers: papers(town).await,
             circular: circular(town).await,
             assets: town.client.rocket().state::<Pekan>().unwrap().assets.prefix.clone(),
         }
@@ -49,6 +52,7 @@ impl Records {
         text.replace("$assets", &self.assets)
             .replace("$bought", &self.bought)
             .replace("$receipt", &self.receipt)
+            .replace("$papers", &self.papers)
             .replace("$circular", &self.circular)
             .replace("$sari", Sari.number())
             .replace("$budi", Budi.number())
@@ -66,6 +70,7 @@ impl Records {
         let made = match word {
             "$purchase" => purchase(town, number).await,
             "$exemption" => exemption(town, number).await,
+            "$approved" => approved(town, number).await,
             "$role" => role(town, number).await,
             "$holiday" => holiday(town, number).await,
             "$mail" => mail(town).await,
@@ -93,6 +98,14 @@ fn purchase_of(number: usize) -> Value {
         "seller": { "name": "Warung Bu Sri" }, "description": WRITTEN, "evidence": "no_receipt" })
 }
 
+async fn papers(town: &Town) -> String {
+    let path = format!("/employees/{}/exemptions", Sari.number());
+    let leave = json!({ "from": "2029-01-01", "to": "2029-01-02", "reason": "study" }).to_string();
+    let photo = jpeg(32, 32, 2_000_000);
+    let files = [("document", "surat.jpg", photo.as_slice())];
+    id(town.api_upload(Sari, &path, &[], &[("exemption", &leave)], &files).await)
+}
+
 /// A purchase that Sari has recorded and nobody has reviewed.
 async fn purchase(town: &Town, number: usize) -> String {
     let key = format!("fresh-{number}");
@@ -105,6 +118,13 @@ async fn exemption(town: &Town, number: usize) -> String {
     let path = format!("/employees/{}/exemptions", Sari.number());
     let body = json!({ "from": day(number), "to": day(number), "reason": "annual_leave" });
     id(town.api(Sari, Post, &path, Some(body)).await)
+}
+
+/// One that Rina has approved.
+async fn approved(town: &Town, number: usize) -> String {
+    let id = exemption(town, number).await;
+    town.api(Rina, Post, &format!("/exemptions/{id}/approve"), None).await.is(200);
+    id
 }
 
 /// A role of Budi's that begins and ends far away.

@@ -3,8 +3,11 @@
 mod bad_inputs;
 mod bad_uploads;
 mod compliance;
+mod declarations;
 mod employees;
+mod exempt_office;
 mod exemptions;
+mod holidays;
 mod imports;
 mod offices;
 mod periods;

@@ -106,7 +106,12 @@ async fn interrupted(db: &Database) -> Vec<(EmployeeId, String)> {
     );
 
     // Part of the people is stored with the holidays as they were.
-    let holiday = Draft { date: "2026-11-18".into(), name: "Libur".into(), kind: "public".into() };
+    let holiday = Draft {
+        date: "2026-11-18".into(),
+        name: "Libur".into(),
+        kind: "public".into(),
+        office: None,
+    };
     match put_holiday::put(&d.store, &By::System, holiday, at(LATER)).await {
         Err(Refused::Conflict(problem)) => assert_eq!(problem.code, "period-being-closed"),
         other => panic!("{other:?}"),

@@ -1,6 +1,7 @@
 //! Closed periods: what is stored, what amends it, and what never changes it.
 
 mod killed;
+mod leave;
 mod numbered;
 mod proposals;
 mod rows;

@@ -53,7 +53,7 @@ on_both_databases! {
         place_employee::place(&d.store, &By::System, "N-sri", from, at(LATER)).await.unwrap();
         let under = Change { parent: Some("SDR".into()), time_zone: Some("WIT".into()), ..Change::default() };
         edit_office::edit(&d.store, &By::System, "DINKES", under, at(LATER)).await.unwrap();
-        let holiday = put_holiday::Draft { date: "2026-11-18".into(), name: "Libur".into(), kind: "public".into() };
+        let holiday = put_holiday::Draft { date: "2026-11-18".into(), name: "Libur".into(), kind: "public".into(), office: None };
         put_holiday::put(&d.store, &By::System, holiday, at(LATER)).await.unwrap();
         let after = report!(d, d.root, "2026-W47", LATER, |report| (report.summary(), standings(&report)));
         assert_eq!(before, after);

@@ -14,8 +14,8 @@ use pekan::store::{closed_results, totals};
 use pekan::workflows::change_purchase::{self, Decision};
 use pekan::workflows::decide_amendment::{Which, decide};
 use pekan::workflows::{
-    By, add_policy, assess, depart_employee, place_employee, propose_amendments, put_holiday,
-    remove_holiday, request_exemption,
+    By, Refused, add_policy, assess, depart_employee, place_employee, propose_amendments,
+    put_holiday, remove_holiday, request_exemption, withdraw_exemption,
 };
 
 use super::{CLOSE, administrator, amended, close, sums_agree, try_to_buy, viewer, week};
@@ -47,6 +47,7 @@ struct Script<'a> {
     dice: Dice,
     people: Vec<EmployeeId>,
     purchases: Vec<i64>,
+    leaves: Vec<i64>,
     reviewer: Viewer,
     dewi: By,
     may_refuse: bool,
@@ -82,7 +83,7 @@ impl Script<'_> {
         let who = self.dice.below(self.people.len() as u64);
         let number = format!("N-p{who}");
         let (one, two) = (self.dice.day(), self.dice.day());
-        match self.dice.below(11) {
+        match self.dice.below(12) {
             0..=2 => {
                 let rupiah = i64::try_from(20_000 * (1 + self.dice.below(6))).unwrap();
                 let done = try_to_buy(self.d, self.people[who], &one, rupiah, NOW).await;
@@ -111,24 +112,37 @@ impl Script<'_> {
             6 => {
                 let (from, to) = if one < two { (one, two) } else { (two, one) };
                 let draft = request_exemption::Draft { from, to, reason: "study".into() };
-                request_exemption::request(store, &self.dewi, &number, draft, now).await.unwrap();
+                let given = request_exemption::request(store, &self.dewi, &number, draft, now);
+                match given.await {
+                    Ok(row) => self.leaves.push(row.id),
+                    Err(Refused::Conflict(same)) => assert_eq!(same.code, "exemption-exists"),
+                    Err(other) => panic!("{other}"),
+                }
                 "leave"
+            }
+            10 if !self.leaves.is_empty() => {
+                let id = self.leaves.swap_remove(self.dice.below(self.leaves.len() as u64));
+                let why = Some("dibatalkan");
+                withdraw_exemption::withdraw(store, &self.dewi, id, why, now).await.unwrap();
+                "withdraw"
             }
             7 if self.dice.below(4) == 0 => {
                 let _ = depart_employee::depart(store, &By::System, &number, &one, now).await;
                 "depart"
             }
             8 => {
+                let office = [None, Some("DINKES".to_owned())][self.dice.below(2)].clone();
                 let draft = put_holiday::Draft {
                     date: one.clone(),
                     name: "Libur".into(),
                     kind: "public".into(),
+                    office: office.clone(),
                 };
                 if self.dice.below(2) == 0 {
                     put_holiday::put(store, &By::System, draft, now).await.unwrap();
                 } else {
-                    let _ =
-                        remove_holiday::remove(store, &By::System, one.parse().unwrap(), now).await;
+                    let (day, office) = (one.parse().unwrap(), office.as_deref());
+                    let _ = remove_holiday::remove(store, &By::System, day, office, now).await;
                 }
                 propose_amendments::catch_up(store, None, now).await.unwrap();
                 "holiday"
@@ -214,6 +228,7 @@ async fn play(d: &District, seed: u64, may_refuse: bool) -> usize {
         dice: Dice(seed),
         people: people.clone(),
         purchases: Vec::new(),
+        leaves: Vec::new(),
         reviewer: viewer(dewi, &[(RoleKind::Reviewer, d.root)]),
         dewi: administrator(d, dewi),
         may_refuse,

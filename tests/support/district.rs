@@ -83,7 +83,13 @@ impl District {
     }
 
     pub async fn holiday(&self, on: &str) {
-        let row = Holiday { day: day(on), name: "Libur".into(), kind: "public".into() };
+        self.holiday_of(on, None).await;
+    }
+
+    /// A holiday of an office and all below it (`None`: of everybody).
+    pub async fn holiday_of(&self, on: &str, office: Option<OfficeId>) {
+        let (name, kind) = ("Libur".into(), "public".into());
+        let row = Holiday { day: day(on), office, name, kind };
         self.store
             .write_reference::<_, Error, _>(txn_job!(|txn| holidays::put(txn, row).await))
             .await
@@ -154,18 +160,9 @@ impl District {
 
     /// Leave from and to a day, approved by somebody else.
     pub async fn leave(&self, employee: EmployeeId, from: &str, to: &str, by: EmployeeId) {
-        let row = ExemptionRow {
-            id: 0,
-            employee_id: employee,
-            from_on: day(from),
-            to_on: day(to),
-            reason: "annual_leave".into(),
-            state: "approved".into(),
-            requested_by: employee,
-            decided_by: Some(by),
-            decided_at: Some(at(LONG_AGO)),
-            created_at: at(LONG_AGO),
-        };
+        let days = (day(from), day(to));
+        let row = ExemptionRow::requested(employee, days, "annual_leave", employee, at(LONG_AGO))
+            .approved(by, at(LONG_AGO));
         self.store
             .write::<_, Error, _>(txn_job!(|txn| exemptions::insert(txn, row).await))
             .await

@@ -8,7 +8,7 @@ use crate::on_both_databases;
 use crate::support::town::Town;
 use crate::support::town::Who::{Agus, Dewi, Hadi, Nobody, Sari};
 
-const PAGES: [&str; 16] = [
+const PAGES: [&str; 19] = [
     "/admin",
     "/admin/pegawai",
     "/admin/pegawai/baru",
@@ -19,6 +19,9 @@ const PAGES: [&str; 16] = [
     "/admin/kebijakan",
     "/admin/kebijakan/baru",
     "/admin/pengecualian",
+    "/admin/pengecualian/unit",
+    "/admin/pengecualian/impor",
+    "/admin/libur/impor",
     "/admin/libur",
     "/admin/periode",
     "/admin/periode/2026-W47",
@@ -77,8 +80,8 @@ on_both_databases! {
         let forms = [
             "/admin/pegawai", &sari, &format!("{sari}/aktivasi"), &format!("{sari}/penempatan"),
             &format!("{sari}/berhenti"), "/admin/unit", "/admin/unit/DKP", "/admin/kebijakan",
-            "/admin/pengecualian", "/admin/pengecualian/1", "/admin/libur",
-            "/admin/libur/2026-12-25/hapus", "/admin/periode/2026-W46/tutup",
+            "/admin/pengecualian", "/admin/pengecualian/unit", "/admin/pengecualian/1", "/admin/libur",
+            "/admin/libur/2026-12-25/hapus", "/admin/libur/bawaan", "/admin/periode/2026-W46/tutup",
             "/admin/periode/2026-W46/usulan", "/admin/usulan", "/admin/peran", "/admin/peran/1/cabut",
             "/admin/surel/1/ulangi",
         ];
@@ -270,7 +273,8 @@ on_both_databases! {
         let decision = format!("/admin/pengecualian/{id}");
         town.post(Dewi, &decision, &[("decision", "maybe")]).await.is(422);
         town.post(Dewi, &decision, &[("decision", "approve")]).await.is(303);
-        town.post(Dewi, &decision, &[("decision", "refuse")]).await.is(409);
+        town.post(Dewi, &decision, &[("decision", "refuse")]).await.is(422);
+        town.post(Dewi, &decision, &[("decision", "refuse"), ("reason", "terlambat")]).await.is(409);
         // Nobody decides their own.
         let own = [("employee", Dewi.number()), form[1], form[2], form[3]];
         town.post(Dewi, "/admin/pengecualian", &own).await.is(303);

@@ -36,18 +36,8 @@ on_both_databases! {
         let town = Town::build(db).await;
         let (sari, hadi) = (town.id(Sari), town.id(Hadi));
         let now: DateTime<Utc> = NOW.parse().unwrap();
-        let row = ExemptionRow {
-            id: 0,
-            employee_id: sari,
-            from_on: "2026-11-16".parse().unwrap(),
-            to_on: "2026-11-20".parse().unwrap(),
-            reason: "annual_leave".into(),
-            state: "approved".into(),
-            requested_by: sari,
-            decided_by: Some(hadi),
-            decided_at: Some(now),
-            created_at: now,
-        };
+        let days = ("2026-11-16".parse().unwrap(), "2026-11-20".parse().unwrap());
+        let row = ExemptionRow::requested(sari, days, "annual_leave", sari, now).approved(hadi, now);
         town.store
             .write::<_, Error, _>(txn_job!(|txn| exemptions::insert(txn, row).await))
             .await

@@ -1,8 +1,11 @@
 //! What administrators do, on both databases.
 
+mod declarations;
 mod employees;
+mod exempt_office;
 mod exemptions;
 mod holidays;
+mod import_exemptions;
 mod imports;
 mod offices;
 mod policies;

@@ -3,6 +3,8 @@
 
 mod access;
 mod close;
+mod declaration;
+mod holidays;
 mod purchase;
 mod reminder;
 

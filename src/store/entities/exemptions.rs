@@ -15,6 +15,13 @@ pub struct Model {
     pub requested_by: i64,
     pub decided_by: Option<i64>,
     pub decided_at: Option<DateTimeUtc>,
+    pub decision_reason: Option<String>,
+    pub withdrawn_by: Option<i64>,
+    pub withdrawn_at: Option<DateTimeUtc>,
+    pub withdrawn_reason: Option<String>,
+    pub document_sha256: Option<String>,
+    pub document_type: Option<String>,
+    pub document_bytes: Option<i64>,
     pub created_at: DateTimeUtc,
 }
 

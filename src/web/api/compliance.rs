@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use super::compliance_json::{Standing, SummaryJson};
 use crate::rules::{Period, PeriodKind};
-use crate::store::employees;
+use crate::store::{declarations, employees};
 use crate::web::json::{Answer, List};
 use crate::web::query::{Query, office_in_sight};
 use crate::web::viewer::{Caller, SignedIn};
@@ -51,6 +51,9 @@ pub struct EmployeeStanding {
     office: String,
     #[serde(flatten)]
     standing: Standing,
+    /// Why they buy nothing in the period, where they have said so; it changes no status.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    declared: Option<String>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -98,7 +101,7 @@ pub async fn show(
         children: children.collect(),
         period_state: state(report.closed),
         amendment: report.amendment,
-        employees: if named { Some(standings(pekan, &me, &report).await?) } else { None },
+        employees: if named { Some(standings(pekan, &me, &report, &period).await?) } else { None },
     }))
 }
 
@@ -112,6 +115,7 @@ async fn standings(
     pekan: &Pekan,
     me: &SignedIn,
     report: &Report<'_>,
+    period: &Period,
 ) -> Result<Vec<EmployeeStanding>, Failure> {
     let (tree, scope) = (&me.rulebook.offices, me.scope());
     let placed = report.standing.iter().filter_map(|(id, assessment)| {
@@ -120,15 +124,24 @@ async fn standings(
     });
     let mut placed: HashMap<_, _> = placed.collect();
     let ids: Vec<_> = placed.keys().copied().collect();
-    let mut found = Vec::with_capacity(ids.len());
+    let (mut found, mut declared) = (Vec::with_capacity(ids.len()), HashMap::new());
+    let (db, kind, start) = (pekan.store.reader(), period.kind, period.start);
     // A statement has only so many parameters.
     for some in ids.chunks(1000) {
-        found.extend(employees::by_ids(pekan.store.reader(), some.iter().copied()).await?);
+        found.extend(employees::by_ids(db, some.iter().copied()).await?);
+        let said = declarations::between(db, some.iter().copied(), kind, start, start).await?;
+        declared.extend(said.into_iter().map(|one| (one.employee_id, one.reason)));
     }
     found.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
     let named = found.into_iter().filter_map(|employee| {
         let (office, standing) = placed.remove(&employee.id)?;
-        Some(EmployeeStanding { number: employee.number, name: employee.name, office, standing })
+        Some(EmployeeStanding {
+            declared: declared.remove(&employee.id),
+            number: employee.number,
+            name: employee.name,
+            office,
+            standing,
+        })
     });
     Ok(named.collect())
 }

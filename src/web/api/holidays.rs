@@ -6,7 +6,7 @@ use rocket::{State, delete, get, put};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::rules::problem;
+use crate::rules::{OfficeTree, problem};
 use crate::store::holidays::{self, Holiday};
 use crate::web::json::{Answer, Body, List};
 use crate::web::query::Query;
@@ -20,11 +20,18 @@ pub struct HolidayJson {
     date: NaiveDate,
     name: String,
     kind: String,
+    /// The code of the office that is closed, with all below it; left out for everybody's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    office: Option<String>,
 }
 
-impl From<Holiday> for HolidayJson {
-    fn from(holiday: Holiday) -> Self {
-        Self { date: holiday.day, name: holiday.name, kind: holiday.kind }
+fn shown(holiday: Holiday, tree: &OfficeTree) -> HolidayJson {
+    let office = holiday.office.and_then(|id| tree.get(id));
+    HolidayJson {
+        date: holiday.day,
+        name: holiday.name,
+        kind: holiday.kind,
+        office: office.map(|office| office.code.clone()),
     }
 }
 
@@ -34,9 +41,11 @@ pub struct HolidayBody {
     name: String,
     /// `public` or `joint_leave`.
     kind: String,
+    /// The code of an office, for a day on which only it and what is below it are closed.
+    office: Option<String>,
 }
 
-/// Adds a holiday, or changes the one of that day.
+/// Adds a holiday, or changes the one of that day and office.
 #[utoipa::path(context_path = "/api", tag = "holidays", request_body = HolidayBody,
     params(("date" = String, Path)), responses((status = 200, body = HolidayJson)))]
 #[put("/v1/holidays/<date>", data = "<body>")]
@@ -46,21 +55,30 @@ pub async fn put(
     body: Body<HolidayBody>,
     pekan: &State<Pekan>,
 ) -> Result<Answer<HolidayJson>, Failure> {
-    let HolidayBody { name, kind } = body.0;
-    let draft = Draft { date: date.into(), name, kind };
-    let holiday = put_holiday::put(&pekan.store, &caller.0.by(), draft, caller.0.now).await?;
-    Ok(Answer::ok(holiday.into()))
+    let me = caller.0;
+    let HolidayBody { name, kind, office } = body.0;
+    let draft = Draft { date: date.into(), name, kind, office };
+    let holiday = put_holiday::put(&pekan.store, &me.by(), draft, me.now).await?;
+    Ok(Answer::ok(shown(holiday, &me.rulebook.offices)))
 }
 
-/// Removes a holiday.
-#[utoipa::path(context_path = "/api", tag = "holidays", params(("date" = String, Path)),
+/// Removes a holiday: everybody's, or that of an office.
+#[utoipa::path(context_path = "/api", tag = "holidays",
+    params(("date" = String, Path), ("office" = Option<String>, Query, description = "A code")),
     responses((status = 204)))]
 #[delete("/v1/holidays/<date>")]
-pub async fn remove(caller: Caller, date: &str, pekan: &State<Pekan>) -> Result<Status, Failure> {
+pub async fn remove(
+    caller: Caller,
+    date: &str,
+    query: Query,
+    pekan: &State<Pekan>,
+) -> Result<Status, Failure> {
     let by = caller.0.by();
     by.must_administer()?;
+    let query = query.only(&["office"])?;
     let day = problem::date("date", date).map_err(|_| Failure::not_found())?;
-    remove_holiday::remove(&pekan.store, &by, day, caller.0.now).await?;
+    let office = query.text("office");
+    remove_holiday::remove(&pekan.store, &by, day, office, caller.0.now).await?;
     Ok(Status::NoContent)
 }
 
@@ -74,8 +92,12 @@ pub async fn list(
     pekan: &State<Pekan>,
 ) -> Result<Answer<List<HolidayJson>>, Failure> {
     let (from, to) = days_of(&query.only(&["year"])?, caller.0.today)?;
+    let tree = &caller.0.rulebook.offices;
     let found = holidays::between(pekan.store.reader(), from, to).await?;
-    Ok(Answer::ok(List { items: found.into_iter().map(Into::into).collect(), next: None }))
+    Ok(Answer::ok(List {
+        items: found.into_iter().map(|one| shown(one, tree)).collect(),
+        next: None,
+    }))
 }
 
 /// The first and the last day of a year.

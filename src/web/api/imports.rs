@@ -1,4 +1,5 @@
-//! Tables of people, of offices and of transfers: looked at first (`dry_run`), written whole or not at all.
+//! Tables of people, offices, transfers, exemptions and holidays: looked at first (`dry_run`),
+//! written whole or not at all.
 
 use rocket::http::{ContentType, Status};
 use rocket::{State, post};
@@ -74,6 +75,39 @@ pub async fn placements(
     pekan: &State<Pekan>,
 ) -> Result<Reply, Failure> {
     import(TableOf::Placements, caller.0, query, table, pekan).await
+}
+
+/// Exempts the people of a table, as people are imported.
+#[utoipa::path(context_path = "/api", tag = "imports",
+    params(("dry_run" = Option<bool>, Query)),
+    request_body(content = Vec<u8>, content_type = "multipart/form-data",
+        description = "part `file`: CSV with the columns number, from, to and reason"),
+    responses((status = 200, body = ReportJson), (status = 422, body = ReportJson)))]
+#[post("/v1/imports/exemptions", data = "<table>")]
+pub async fn exemptions(
+    caller: Caller,
+    query: Query,
+    table: SentTable,
+    pekan: &State<Pekan>,
+) -> Result<Reply, Failure> {
+    import(TableOf::Exemptions, caller.0, query, table, pekan).await
+}
+
+/// Adds the holidays of a table, as people are imported.
+#[utoipa::path(context_path = "/api", tag = "imports",
+    params(("dry_run" = Option<bool>, Query)),
+    request_body(content = Vec<u8>, content_type = "multipart/form-data",
+        description = "part `file`: CSV with the columns date, name, kind and, for a day of one \
+            office, office"),
+    responses((status = 200, body = ReportJson), (status = 422, body = ReportJson)))]
+#[post("/v1/imports/holidays", data = "<table>")]
+pub async fn holidays(
+    caller: Caller,
+    query: Query,
+    table: SentTable,
+    pekan: &State<Pekan>,
+) -> Result<Reply, Failure> {
+    import(TableOf::Holidays, caller.0, query, table, pekan).await
 }
 
 async fn import(

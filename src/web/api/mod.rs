@@ -3,8 +3,10 @@
 mod audit;
 mod compliance;
 mod compliance_json;
+mod declarations;
 mod docs;
 mod employees;
+mod exempt_office;
 mod exemptions;
 pub mod health;
 mod holidays;
@@ -23,6 +25,7 @@ mod purchases;
 mod receipts;
 mod roles;
 mod sellers;
+mod sent_exemption;
 mod sent_purchase;
 mod tokens;
 
@@ -48,6 +51,9 @@ served![
     tokens::revoke,
     me::show,
     me::compliance,
+    declarations::show,
+    declarations::make,
+    declarations::remove,
     purchases::log,
     purchases::list,
     purchases::show,
@@ -70,8 +76,12 @@ served![
     placements::add,
     placements::depart,
     exemptions::request,
+    exemptions::list,
+    exempt_office::exempt,
+    exemptions::document,
     exemptions::approve,
     exemptions::refuse,
+    exemptions::withdraw,
     holidays::put,
     holidays::remove,
     holidays::list,
@@ -91,6 +101,8 @@ served![
     imports::employees,
     imports::offices,
     imports::placements,
+    imports::exemptions,
+    imports::holidays,
     mails::reminders,
     mails::list,
     mails::retry,

@@ -160,7 +160,7 @@ impl<'r> FromData<'r> for Sent {
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> DataOutcome<'r, Self> {
         let sent = if request.content_type().is_some_and(|kind| kind.is_form_data()) {
-            parts(request, data, &["purchase"]).await.and_then(with_files)
+            parts(request, data, &["purchase"], RECEIPT).await.and_then(with_files)
         } else {
             json::read(request, data).await.map(|purchase| Self { purchase, files: Vec::new() })
         };
@@ -187,7 +187,7 @@ impl<'r> FromData<'r> for SentReceipt {
     type Error = ();
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> DataOutcome<'r, Self> {
-        let only = parts(request, data, &[]).await.and_then(|mut parts| {
+        let only = parts(request, data, &[], RECEIPT).await.and_then(|mut parts| {
             let mut files = parts.take_files("receipt");
             let file = files.pop();
             match file {
@@ -204,15 +204,23 @@ impl<'r> FromData<'r> for SentReceipt {
     }
 }
 
-async fn parts(request: &Request<'_>, data: Data<'_>, texts: &[&str]) -> Result<Parts, Failure> {
+const RECEIPT: &str = "receipt";
+
+/// The parts of a call: texts by these names, and files by one.
+pub async fn parts(
+    request: &Request<'_>,
+    data: Data<'_>,
+    texts: &[&str],
+    file: &str,
+) -> Result<Parts, Failure> {
     let kind = request.content_type().filter(|kind| kind.is_form_data());
     let kind = kind.filter(|_| !request.headers().contains("Content-Encoding"));
     let kind = kind.ok_or_else(|| Failure::status(Status::UnsupportedMediaType))?;
     let parts = multipart(&pekan(request).storage, kind, announced(request), data).await?;
-    parts.only(texts, &["receipt"])?;
-    // A part without a file name is text, and no text is a receipt.
-    if !parts.all("receipt").is_empty() {
-        return Err(refused("receipt", "receipt-unsupported"));
+    parts.only(texts, &[file])?;
+    // A part without a file name is text, and no text is a file.
+    if !parts.all(file).is_empty() {
+        return Err(refused(file, "receipt-unsupported"));
     }
     Ok(parts)
 }

@@ -2,6 +2,9 @@
 
 mod account;
 pub mod admin;
+mod declarations;
+mod exemption_reviews;
+mod exemptions;
 mod history;
 mod log_purchase;
 mod offices;
@@ -23,11 +26,20 @@ use rocket::{Route, routes};
 pub fn routes() -> Vec<Route> {
     routes![
         week::show,
+        declarations::make,
+        declarations::remove,
         log_purchase::new,
         log_purchase::log,
         purchases::show,
         purchases::void,
         history::list,
+        exemptions::list,
+        exemptions::request,
+        exemptions::show,
+        exemptions::document,
+        exemptions::withdraw,
+        exemption_reviews::list,
+        exemption_reviews::decide,
         receipts::show,
         receipts::small,
         reviews::next,

@@ -6,10 +6,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rocket::{State, get};
 use serde_json::{Value, json};
 
+use super::declarations::Declared;
 use super::history::{page_number, unreadable};
-use super::shown::{self, PERIODS};
+use super::shown::{self, PERIODS, names};
 use crate::rules::{Assessment, EmployeeId, Office, Period, Rulebook, Summary, policy};
-use crate::store::employees::{self, Employee};
+use crate::store::employees::Employee;
 use crate::store::{self, Store};
 use crate::web::page::{Frame, Page};
 use crate::web::viewer::SignedIn;
@@ -58,14 +59,6 @@ fn by_shortfall(rows: &mut [Row<'_>]) {
     });
 }
 
-pub async fn names(
-    store: &Store,
-    ids: impl IntoIterator<Item = EmployeeId>,
-) -> store::Result<HashMap<EmployeeId, Employee>> {
-    let found = employees::by_ids(store.reader(), ids).await?;
-    Ok(found.into_iter().map(|employee| (employee.id, employee)).collect())
-}
-
 #[get("/unit/<code>?<periode>&<urut>&<halaman>")]
 pub async fn show(
     code: &str,
@@ -88,7 +81,8 @@ pub async fn show(
     let (closed, amendment) = (report.closed, report.amendment);
     let mut standing = in_sight(&me, report.standing);
     by_shortfall(&mut standing);
-    let (attention, attention_total) = attention(&pekan.store, rulebook, &standing).await?;
+    let (attention, attention_total) =
+        attention(&pekan.store, rulebook, &period, &standing).await?;
     let table = Table { rulebook, office, periods: past, now };
     let heat = table.heat(&pekan.store, standing, by_name, page).await?;
     let state = match () {
@@ -180,13 +174,16 @@ fn crumbs(me: &SignedIn, office: &Office) -> Vec<Value> {
 async fn attention(
     store: &Store,
     rulebook: &Rulebook,
+    period: &Period,
     standing: &[Row<'_>],
 ) -> store::Result<(Vec<Value>, usize)> {
     use crate::rules::Status::{Open, Short};
     let short: Vec<_> =
         standing.iter().filter(|(_, one)| matches!(one.status, Open | Short)).collect();
     let first = &short[..short.len().min(ATTENTION)];
-    let names = names(store, first.iter().map(|(id, _)| *id)).await?;
+    let ids = first.iter().map(|(id, _)| *id);
+    let names = names(store, ids.clone()).await?;
+    let declared = Declared::of(store.reader(), ids, std::slice::from_ref(period)).await?;
     let rows = first.iter().filter_map(|(id, one)| {
         let employee = names.get(id)?;
         let office = one.office.and_then(|id| rulebook.offices.get(id));
@@ -197,6 +194,7 @@ async fn attention(
             "shortfall": one.shortfall.unwrap_or_default(),
             "count": one.count,
             "status": one.status,
+            "declared": declared.reason(*id, period),
         }))
     });
     Ok((rows.collect(), short.len()))
@@ -224,7 +222,7 @@ impl Table<'_> {
         }
         let mut names = HashMap::new();
         if by_name {
-            names = self::names(store, standing.iter().map(|(id, _)| *id)).await?;
+            names = shown::names(store, standing.iter().map(|(id, _)| *id)).await?;
             standing.sort_by_key(|(id, _)| names.get(id).map(|one| one.name.to_lowercase()));
         }
         let total = standing.len();
@@ -232,7 +230,7 @@ impl Table<'_> {
         let ids: Vec<EmployeeId> =
             standing[first..(first + ROWS).min(total)].iter().map(|(id, _)| *id).collect();
         if !by_name {
-            names = self::names(store, ids.iter().copied()).await?;
+            names = shown::names(store, ids.iter().copied()).await?;
         }
         let rows = self.rows(store, &ids, &names).await?;
         if rows.is_empty() {
@@ -265,17 +263,24 @@ impl Table<'_> {
         let db = store.reader();
         let mut people = assess::people(db, ids, &self.periods).await?;
         assess::recall(db, self.rulebook, &mut people, &self.periods).await?;
+        let declared = Declared::of(db, ids.iter().copied(), &self.periods).await?;
         let people: HashMap<_, _> = people.iter().map(|person| (person.id, person)).collect();
         let rows = ids.iter().filter_map(|id| {
             let (employee, person) = (names.get(id)?, people.get(id)?);
-            let cells: Vec<Value> = self.periods.iter().map(|it| self.cell(person, it)).collect();
+            let cells = self.periods.iter().map(|it| self.cell(person, it, &declared));
+            let cells: Vec<Value> = cells.collect();
             Some(json!({ "number": employee.number, "name": employee.name, "cells": cells }))
         });
         Ok(rows.collect())
     }
 
-    fn cell(&self, person: &Person, period: &Period) -> Value {
+    fn cell(&self, person: &Person, period: &Period, declared: &Declared) -> Value {
         let one = person.assess(self.rulebook, period, self.now);
-        json!({ "amount": one.counted, "minimum": one.minimum, "status": one.status })
+        json!({
+            "amount": one.counted,
+            "minimum": one.minimum,
+            "status": one.status,
+            "declared": declared.reason(person.id, period),
+        })
     }
 }

@@ -3,7 +3,8 @@
 use rocket::http::{ContentType, Header};
 use rocket::{Responder, State, get};
 
-use super::offices::{in_scope, in_sight, names, period_of};
+use super::offices::{in_scope, in_sight, period_of};
+use super::shown::names;
 use crate::reports::recap::{self, Line};
 use crate::rules::{Assessment, Rulebook};
 use crate::store::employees::Employee;

@@ -5,7 +5,7 @@ use rocket::response::Redirect;
 use rocket::{State, get, post};
 use serde_json::{Value, json};
 
-use super::shown;
+use super::{exemption_reviews, shown};
 use crate::rules::{Problem, RoleKind, placement};
 use crate::store::placements;
 use crate::store::purchases::{self, Purchase};
@@ -27,7 +27,7 @@ pub async fn next(me: SignedIn, frame: Frame, pekan: &State<Pekan>) -> Result<Pa
     page(pekan, &frame, &me, purchase, waiting, json!({})).await
 }
 
-fn must_review(me: &SignedIn) -> Result<(), Failure> {
+pub fn must_review(me: &SignedIn) -> Result<(), Failure> {
     if me.is(RoleKind::Reviewer) || me.is(RoleKind::Administrator) {
         Ok(())
     } else {
@@ -53,6 +53,7 @@ async fn page(
     };
     let own = json!({
         "remaining": waiting,
+        "requested": exemption_reviews::waiting(pekan, me).await?,
         "purchase": facts,
         "receipts": receipts,
         "flags": flags,

@@ -1,14 +1,19 @@
 //! What several pages show alike: where somebody stands, and rows of purchases.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde_json::{Value, json};
 
 use crate::receipts::MediaType;
 use crate::rules::{
-    Assessment, Mode, OfficeTree, Period, Placement, Rulebook, Zone, placement, purchase,
+    Assessment, EmployeeId, Mode, OfficeTree, Period, Placement, Rulebook, Zone, placement,
+    purchase,
 };
+use crate::store::employees::{self, Employee};
 use crate::store::purchases::Purchase;
 use crate::store::receipts::ReceiptRow;
+use crate::store::{self, Store};
 use crate::web::policy_document::is_readable;
 use crate::web::request::local;
 use crate::web::viewer::SignedIn;
@@ -152,4 +157,18 @@ pub fn receipt(receipt: &ReceiptRow) -> Value {
 /// Where a list of pages stands.
 pub fn pager(page: u64, total: u64, size: u64, base: &str) -> Value {
     json!({ "page": page, "pages": total.div_ceil(size).max(1), "base": base })
+}
+
+/// People by their id.
+pub async fn names(
+    store: &Store,
+    ids: impl IntoIterator<Item = EmployeeId>,
+) -> store::Result<HashMap<EmployeeId, Employee>> {
+    let found = employees::by_ids(store.reader(), ids).await?;
+    Ok(found.into_iter().map(|employee| (employee.id, employee)).collect())
+}
+
+/// What pages call the state of an exemption.
+pub fn decision(state: &str) -> &str {
+    if state == "requested" { "pending" } else { state }
 }

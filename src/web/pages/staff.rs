@@ -4,11 +4,12 @@
 use rocket::{State, get};
 use serde_json::{Value, json};
 
+use super::exemptions::listed;
 use super::history::{PAGE, page_number};
 use super::{offices, shown};
 use crate::rules::{EmployeeId, Period, Zone, placement};
 use crate::store::amendments::Search;
-use crate::store::{employees, exemptions, purchases, roles};
+use crate::store::{declarations, employees, exemptions, purchases, roles};
 use crate::web::explanation::{Explained, sentences};
 use crate::web::page::{Frame, Page};
 use crate::web::viewer::SignedIn;
@@ -42,6 +43,7 @@ pub async fn show(
     let zone = shown::zone_of(rulebook, &found.placements, period.end);
     let (records, total) =
         purchases::of_employee(db, found.id, None, (page - 1) * PAGE, PAGE).await?;
+    let declared = declarations::of(db, found.id, &period).await?;
     let here = placement::current(&found.placements, period.end);
     let there = here.and_then(|here| rulebook.offices.get(here.office));
     let label = period.label();
@@ -63,6 +65,7 @@ pub async fn show(
         "period": shown::period(&period),
         "standing": shown::standing(&assessment, zone),
         "policy": shown::policy(&assessment, &me),
+        "declared": declared.map(|declared| declared.reason),
         "closed": person.is_closed(rulebook, &period),
         "amendments": amendments::list(db, &me, &changed, (0, AMENDMENTS)).await?,
         "history": shown::history(&person, rulebook, &past, me.now),
@@ -115,14 +118,7 @@ async fn roles_of(
 
 async fn leave(me: &SignedIn, pekan: &Pekan, id: i64) -> Result<Vec<Value>, Failure> {
     let (db, day) = (pekan.store.reader(), people::scope_day(me.now));
-    let found = exemptions::newest(db, &me.scope(), day, Some(id), MOST_EXEMPTIONS).await?;
-    let rows = found.iter().map(|(row, _)| {
-        // The page knows three states; whatever waits for a decision is pending.
-        let state = match row.state.as_str() {
-            known @ ("approved" | "refused") => known,
-            _ => "pending",
-        };
-        json!({ "reason": row.reason, "state": state, "from": row.from_on, "to": row.to_on })
-    });
-    Ok(rows.collect())
+    let own = exemptions::Search { employee: Some(id), ..Default::default() };
+    let found = exemptions::page(db, &me.scope(), &own, day, (0, MOST_EXEMPTIONS)).await?;
+    Ok(found.iter().map(|(row, _)| listed(row)).collect())
 }

@@ -6,8 +6,10 @@ use rocket::{Responder, State, get};
 use serde_json::{Value, json};
 
 use super::shown;
-use crate::rules::{Period, Scope, Status as Standing, Zone};
-use crate::store::{employees, purchases, sellers};
+use crate::rules::declaration::Reason;
+use crate::rules::{Assessment, Period, Scope, Status as Standing, Zone};
+use crate::store::declarations::Declaration;
+use crate::store::{declarations, employees, purchases, sellers};
 use crate::web::page::{Frame, Page};
 use crate::web::viewer::{MaybeSignedIn, SignedIn};
 use crate::web::{Failure, Pekan};
@@ -53,6 +55,7 @@ pub async fn show(
     let own = Scope::Within { me: me.me.id, offices: std::collections::HashSet::new() };
     let purchases = purchases::search(db, &own, &search, me.today).await?;
     let repeat = sellers::recent(db, me.me.id, REPEATABLE).await?;
+    let declared = declarations::of(db, me.me.id, &period).await?;
 
     let assessment = person.assess(&me.rulebook, &period, me.now);
     let zone = shown::zone_of(&me.rulebook, &me.placements, period.end);
@@ -67,12 +70,25 @@ pub async fn show(
         "period": shown::period(&period),
         "standing": shown::standing(&assessment, zone),
         "policy": shown::policy(&assessment, &me),
+        "declined": declined(&assessment, declared),
         "previous": previous(&me, &person, &period.previous(), zone),
         "repeat": repeat,
         "purchases": shown::rows(&purchases, &me.rulebook, &me.placements),
         "history": shown::history(&person, &me.rulebook, &periods, me.now),
     });
     Ok(Home::Week(Box::new(frame.page("week/show.html", "week", &me, own))))
+}
+
+/// What may be declared, and what was; nothing where nothing is missing.
+fn declined(assessment: &Assessment<'_>, declared: Option<Declaration>) -> Value {
+    let missing =
+        matches!(assessment.status, Standing::Open | Standing::Short | Standing::NotParticipating);
+    let reasons: Vec<_> = Reason::ALL.iter().map(|reason| reason.name()).collect();
+    match declared {
+        Some(declared) => json!({ "reason": declared.reason, "reasons": reasons }),
+        None if missing => json!({ "reason": null, "reasons": reasons }),
+        None => Value::Null,
+    }
 }
 
 /// The period before, while something is missing from it and can still be recorded in time.

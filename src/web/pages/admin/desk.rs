@@ -1,13 +1,14 @@
 //! What every page of administration begins with, and how its forms end.
 
 use rocket::Request;
-use rocket::http::{CookieJar, Status};
+use rocket::http::CookieJar;
 use rocket::outcome::try_outcome;
 use rocket::request::{FromRequest, Outcome};
 use serde::Serialize;
 
-use crate::rules::{OfficeTree, Problem};
+use crate::rules::OfficeTree;
 use crate::store::{ConnectionTrait, Store};
+use crate::web::failure::mendable;
 use crate::web::page::{Answer, Frame, Page, leave_flash};
 use crate::web::request::pekan;
 use crate::web::viewer::{Administrator, SignedIn};
@@ -70,14 +71,5 @@ impl Desk<'_> {
             Err(refused) => mendable(refused)?,
         };
         Ok(Answer::page(again.await?.with_problems(status, &problems)))
-    }
-}
-
-/// What a form is shown again with; whatever no form can mend is a failure.
-pub fn mendable(refused: Refused) -> Result<(Status, Vec<Problem>), Failure> {
-    match refused {
-        Refused::Invalid(problems) => Ok((Status::UnprocessableEntity, problems)),
-        Refused::Conflict(problem) => Ok((Status::Conflict, vec![problem])),
-        other => Err(other.into()),
     }
 }

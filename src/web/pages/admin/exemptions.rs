@@ -3,20 +3,16 @@
 use rocket::{get, post};
 use serde_json::{Value, json};
 
-use super::{Desk, PAGE, office_name, page_number, pager};
-use crate::rules::placement;
-use crate::rules::problem::{Problem, shown};
-use crate::store::{exemptions, placements};
+use super::{Desk, PAGE, page_number, pager};
+use crate::rules::problem::{self, Problem};
 use crate::web::Failure;
 use crate::web::form::Form;
 use crate::web::page::{Answer, Page};
+use crate::web::pages::exemption_reviews::{chosen, decision, rows};
+use crate::web::pages::shown;
 use crate::workflows::Refused;
-use crate::workflows::decide_exemption::{self, Decision};
+use crate::workflows::decide_exemption;
 use crate::workflows::request_exemption::{self, Draft};
-
-/// What the page calls the states, beside what the database does.
-const STATES: [(&str, &str); 3] =
-    [("pending", "requested"), ("approved", "approved"), ("refused", "refused")];
 
 #[get("/admin/pengecualian?<keadaan>&<halaman>")]
 pub async fn list(
@@ -24,42 +20,22 @@ pub async fn list(
     halaman: Option<&str>,
     desk: Desk<'_>,
 ) -> Result<Page, Failure> {
-    let state = keadaan.unwrap_or("pending");
-    if !state.is_empty() && stored(state).is_none() {
-        return Err(Failure::invalid(shown("keadaan", "unknown-choice", state)));
-    }
     let blank = json!({ "reason": "annual_leave" });
-    page(&desk, state, page_number(halaman)?, blank).await
+    page(&desk, chosen(keadaan)?, page_number(halaman)?, blank).await
 }
 
-fn stored(state: &str) -> Option<&'static str> {
-    STATES.into_iter().find(|(shown, _)| *shown == state).map(|(_, stored)| stored)
-}
-
-async fn page(desk: &Desk<'_>, state: &str, page: u64, form: Value) -> Result<Page, Failure> {
-    let (db, me) = (desk.db(), &desk.me);
-    let total = exemptions::count(db, stored(state)).await?;
-    let found = exemptions::page(db, stored(state), (page - 1) * PAGE, PAGE).await?;
-    let places = placements::of_many(db, found.iter().map(|(row, _)| row.employee_id)).await?;
-    let rows = found.into_iter().map(|(row, employee)| {
-        let places = places.get(&row.employee_id).map(Vec::as_slice).unwrap_or_default();
-        let office = placement::current(places, me.today).map(|place| place.office);
-        let shown = STATES.into_iter().find(|(_, stored)| *stored == row.state);
-        json!({
-            "id": row.id,
-            "employee": employee.map(|employee| employee.name),
-            "office": office_name(desk.offices(), office),
-            "reason": row.reason,
-            "state": shown.map(|(shown, _)| shown),
-            "can_decide": row.employee_id != me.me.id,
-            "from": row.from_on,
-            "to": row.to_on,
-        })
-    });
-    let base = format!("/admin/pengecualian?keadaan={state}&halaman=");
+async fn page(
+    desk: &Desk<'_>,
+    state: Option<&str>,
+    page: u64,
+    form: Value,
+) -> Result<Page, Failure> {
+    let (rows, total) = rows(desk.pekan, &desk.me, state, true, (page, PAGE)).await?;
+    let shown = state.map(shown::decision).unwrap_or_default();
+    let base = format!("/admin/pengecualian?keadaan={shown}&halaman=");
     let own = json!({
-        "state": state,
-        "exemptions": rows.collect::<Vec<_>>(),
+        "state": shown,
+        "exemptions": rows,
         "pager": pager(page, total, &base),
         "form": form,
     });
@@ -82,20 +58,19 @@ pub async fn add(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
         Refused::NotFound if number.is_empty() => {
             Refused::invalid(Problem::new("employee", "missing"))
         }
-        Refused::NotFound => Refused::invalid(shown("employee", "employee-unknown", number)),
+        Refused::NotFound => {
+            Refused::invalid(problem::shown("employee", "employee-unknown", number))
+        }
         refused => refused,
     });
-    desk.finish(asked, "flash-admin-saved", page(&desk, "pending", 1, form.typed())).await
+    desk.finish(asked, "flash-admin-saved", page(&desk, Some("requested"), 1, form.typed())).await
 }
 
 #[post("/admin/pengecualian/<id>", data = "<form>")]
 pub async fn decide(id: i64, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
-    form.0.only(&["decision"], &[])?;
-    let decision = match form.0.text("decision") {
-        "approve" => Decision::Approve,
-        "refuse" => Decision::Refuse,
-        other => return Err(Failure::invalid(shown("decision", "unknown-choice", other))),
-    };
-    decide_exemption::decide(desk.store(), &desk.me.by(), id, decision, desk.me.now).await?;
+    form.0.only(&["decision", "reason"], &[])?;
+    let (store, me) = (desk.store(), &desk.me);
+    let (decision, reason) = decision(&form.0).map_err(Failure::invalid)?;
+    decide_exemption::decide(store, &me.by(), id, decision, reason, me.now).await?;
     Ok(desk.done("flash-admin-decided", "/admin/pengecualian"))
 }

@@ -4,12 +4,16 @@ use chrono::{Datelike, NaiveDate};
 use rocket::{get, post};
 use serde_json::{Value, json};
 
-use super::Desk;
+use super::{Desk, choices};
 use crate::rules::problem::{self, shown};
 use crate::store::holidays;
 use crate::web::Failure;
 use crate::web::form::Form;
 use crate::web::page::{Answer, Page};
+use crate::workflows::Refused;
+use crate::workflows::import::{self, TableOf};
+use crate::workflows::import_holidays::built_in;
+use crate::workflows::import_report::ImportReport;
 use crate::workflows::put_holiday::{self, Draft};
 use crate::workflows::remove_holiday;
 
@@ -23,27 +27,55 @@ pub async fn list(tahun: Option<&str>, desk: Desk<'_>) -> Result<Page, Failure> 
             .filter(|year| (1990..=2199).contains(year))
             .ok_or_else(|| Failure::invalid(shown("tahun", "unknown-choice", text)))?,
     };
-    page(&desk, year, json!({ "kind": "public" })).await
+    blank(&desk, year).await
+}
+
+async fn blank(desk: &Desk<'_>, year: i32) -> Result<Page, Failure> {
+    page(desk, year, json!({ "kind": "public" })).await
 }
 
 async fn page(desk: &Desk<'_>, year: i32, form: Value) -> Result<Page, Failure> {
     let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or(desk.me.today);
     let found = holidays::between(desk.db(), day(1, 1), day(12, 31)).await?;
-    let holidays = found
-        .into_iter()
-        .map(|holiday| json!({ "date": holiday.day, "name": holiday.name, "kind": holiday.kind }));
-    let own = json!({ "year": year, "holidays": holidays.collect::<Vec<_>>(), "form": form });
+    let holidays = found.into_iter().map(|holiday| {
+        let office = holiday.office.and_then(|id| desk.offices().get(id));
+        json!({
+            "date": holiday.day,
+            "name": holiday.name,
+            "kind": holiday.kind,
+            "office": office.map(|office| json!({ "code": office.code, "name": office.name })),
+        })
+    });
+    let own = json!({
+        "year": year,
+        "holidays": holidays.collect::<Vec<_>>(),
+        "built_in": is_offered(desk, year).await?,
+        "offices": choices(desk.offices()),
+        "form": form,
+    });
     Ok(desk.page("admin/holidays/index.html", own))
+}
+
+/// Whether Pekan brings a list of the year along that has days which are missing here.
+async fn is_offered(desk: &Desk<'_>, year: i32) -> Result<bool, Failure> {
+    let Some(table) = built_in(year) else { return Ok(false) };
+    Ok(take(desk, table, true).await?.created > 0)
+}
+
+async fn take(desk: &Desk<'_>, table: &str, dry_run: bool) -> Result<ImportReport, Refused> {
+    let (by, of) = (desk.me.by(), TableOf::Holidays);
+    import::import(desk.store(), &by, of, table.as_bytes(), dry_run, desk.me.now).await
 }
 
 #[post("/admin/libur", data = "<form>")]
 pub async fn put(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
     let (me, form) = (&desk.me, form.0);
-    form.only(&["date", "name", "kind"], &[])?;
+    form.only(&["date", "name", "kind", "office"], &[])?;
     let draft = Draft {
         date: form.text("date").into(),
         name: form.text("name").into(),
         kind: form.text("kind").into(),
+        office: form.filled("office").map(str::to_owned),
     };
     let put = put_holiday::put(desk.store(), &me.by(), draft, me.now).await;
     let put = put.map(|holiday| of_year(holiday.day));
@@ -56,8 +88,22 @@ fn of_year(day: NaiveDate) -> String {
 
 #[post("/admin/libur/<date>/hapus", data = "<form>")]
 pub async fn remove(date: &str, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
-    form.0.only(&[], &[])?;
+    form.0.only(&["office"], &[])?;
     let day = problem::date("date", date).map_err(|_| Failure::not_found())?;
-    remove_holiday::remove(desk.store(), &desk.me.by(), day, desk.me.now).await?;
-    Ok(desk.done("flash-admin-removed", of_year(day)))
+    let (me, office) = (&desk.me, form.0.filled("office"));
+    let removed = remove_holiday::remove(desk.store(), &me.by(), day, office, me.now).await;
+    let removed = removed.map(|()| of_year(day));
+    desk.finish(removed, "flash-admin-removed", blank(&desk, day.year())).await
+}
+
+/// Takes over the list of a year that Pekan brings along.
+#[post("/admin/libur/bawaan", data = "<form>")]
+pub async fn take_built_in(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
+    form.0.only(&["year"], &[])?;
+    let text = form.0.text("year");
+    let known = text.parse().ok().and_then(|year| Some((year, built_in(year)?)));
+    let (year, table) =
+        known.ok_or_else(|| Failure::invalid(shown("year", "unknown-choice", text)))?;
+    let taken = take(&desk, table, false).await.map(|_| format!("/admin/libur?tahun={year}"));
+    desk.finish(taken, "flash-holidays-built-in", blank(&desk, year)).await
 }

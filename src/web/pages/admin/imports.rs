@@ -1,4 +1,4 @@
-//! Tables of people and of transfers: checked first, waiting on the server to be applied.
+//! Tables of people, transfers, exemptions and holidays: checked first, waiting on the server to be applied.
 
 use rocket::http::Status;
 use rocket::{get, post};
@@ -36,10 +36,32 @@ pub async fn send_transfers(desk: Desk<'_>, form: TableForm) -> Result<Page, Fai
     send(&desk, TableOf::Placements, form).await
 }
 
+#[get("/admin/pengecualian/impor")]
+pub fn exemptions(desk: Desk<'_>) -> Page {
+    page(&desk, TableOf::Exemptions, None, Value::Null, String::new())
+}
+
+#[post("/admin/pengecualian/impor", data = "<form>")]
+pub async fn send_exemptions(desk: Desk<'_>, form: TableForm) -> Result<Page, Failure> {
+    send(&desk, TableOf::Exemptions, form).await
+}
+
+#[get("/admin/libur/impor")]
+pub fn holidays(desk: Desk<'_>) -> Page {
+    page(&desk, TableOf::Holidays, None, Value::Null, String::new())
+}
+
+#[post("/admin/libur/impor", data = "<form>")]
+pub async fn send_holidays(desk: Desk<'_>, form: TableForm) -> Result<Page, Failure> {
+    send(&desk, TableOf::Holidays, form).await
+}
+
 /// `list` is what stands in the field for pasting.
 fn page(desk: &Desk<'_>, of: TableOf, upload: Option<String>, result: Value, list: String) -> Page {
     let template = match of {
         TableOf::Placements => "admin/placements/import.html",
+        TableOf::Exemptions => "admin/exemptions/import.html",
+        TableOf::Holidays => "admin/holidays/import.html",
         _ => "admin/employees/import.html",
     };
     let own = json!({ "upload": upload, "result": result, "form": { LIST: list } });

@@ -3,6 +3,7 @@
 mod audit;
 mod desk;
 mod employees;
+mod exempt_office;
 mod exemptions;
 mod holidays;
 mod imports;
@@ -57,12 +58,19 @@ pub fn routes() -> Vec<Route> {
         periods::close_now,
         periods::decide,
         periods::decide_all,
+        exempt_office::form,
+        exempt_office::send,
         exemptions::list,
         exemptions::add,
         exemptions::decide,
         holidays::list,
         holidays::put,
         holidays::remove,
+        holidays::take_built_in,
+        imports::holidays,
+        imports::send_holidays,
+        imports::exemptions,
+        imports::send_exemptions,
         roles::list,
         roles::grant,
         roles::revoke,

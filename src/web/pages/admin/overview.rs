@@ -19,6 +19,7 @@ pub async fn show(me: Administrator, frame: Frame, pekan: &State<Pekan>) -> Resu
     let everybody = Search::default();
     let proposed = amendments::Search { state: "proposed", ..Default::default() };
     let day = people::scope_day(me.now);
+    let requested = exemptions::Search { state: Some("requested"), ..Default::default() };
     let year = me.today.year();
     let days = chrono::NaiveDate::from_ymd_opt(year, 1, 1)
         .zip(chrono::NaiveDate::from_ymd_opt(year, 12, 31));
@@ -28,7 +29,7 @@ pub async fn show(me: Administrator, frame: Frame, pekan: &State<Pekan>) -> Resu
         "offices": me.rulebook.offices.iter().count(),
         "policies": me.rulebook.policies.len(),
         "proposals": amendments::count(db, &Scope::Everyone, &proposed, day).await?,
-        "exemptions_pending": exemptions::count(db, Some("requested")).await?,
+        "exemptions_pending": exemptions::count(db, &Scope::Everyone, &requested, day).await?,
         "holidays": holidays::between(db, first, last).await?.len(),
         "roles": roles::standing(db, me.today).await?.len(),
         "mail_queued": mails::count(db, &["queued", "sending"]).await?,

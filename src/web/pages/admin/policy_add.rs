@@ -4,7 +4,6 @@ use rocket::http::Status;
 use rocket::{get, post};
 use serde_json::{Value, json};
 
-use super::desk::mendable;
 use super::policy_form::{self, Move};
 use super::{Desk, choices, policy_preview};
 use crate::rules::policy_draft::{Draft, MOST_TIERS};
@@ -13,7 +12,7 @@ use crate::rules::problem::Shown as Told;
 use crate::rules::{PolicyId, Problem};
 use crate::store::policy_documents::{self, DocumentRow};
 use crate::web::Failure;
-use crate::web::failure::tell;
+use crate::web::failure::{mendable, tell};
 use crate::web::form::{Form, Parts};
 use crate::web::page::{Answer, Page};
 use crate::web::policy_document::unusable;

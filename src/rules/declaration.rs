@@ -1,0 +1,61 @@
+//! "Tidak belanja pekan ini": said with a reason, it changes no status, and separates who *did not*
+//! buy from who forgot (rules.md §6).
+
+use chrono::{Days, NaiveDate};
+
+use super::problem::{self, Problem};
+use super::{Period, Placement, Rulebook};
+
+/// Why somebody buys nothing. A choice and no text, so that nobody writes about health or money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    NothingNeeded,
+    NoSeller,
+    NoTime,
+    Away,
+    Other,
+}
+
+impl Reason {
+    pub const ALL: [Self; 5] =
+        [Self::NothingNeeded, Self::NoSeller, Self::NoTime, Self::Away, Self::Other];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NothingNeeded => "nothing_needed",
+            Self::NoSeller => "no_seller",
+            Self::NoTime => "no_time",
+            Self::Away => "away",
+            Self::Other => "other",
+        }
+    }
+
+    pub fn parse(field: &str, text: &str) -> Result<Self, Problem> {
+        let known = Self::ALL.into_iter().find(|reason| reason.name() == text.trim());
+        match text.trim() {
+            "" => Err(Problem::new(field, "missing")),
+            text => known.ok_or_else(|| problem::shown(field, "unknown-choice", text)),
+        }
+    }
+}
+
+/// Whether somebody may declare for a period: once it has begun, for as long as a purchase would
+/// still be recorded, and where a policy asks something of them.
+pub fn check(
+    rulebook: &Rulebook,
+    placements: &[Placement],
+    period: &Period,
+    today: NaiveDate,
+) -> Result<(), Problem> {
+    if today < period.start {
+        return Err(Problem::new("period", "period-not-begun"));
+    }
+    let Some((policy, _)) = rulebook.governing(placements, period) else {
+        return Err(Problem::new("period", "nothing-asked"));
+    };
+    let late_days = policy.late_days.max(policy.grace_days);
+    if period.end + Days::new(late_days.into()) < today {
+        return Err(Problem::new("period", "date-too-old").with("days", late_days));
+    }
+    Ok(())
+}

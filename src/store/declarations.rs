@@ -1,0 +1,54 @@
+//! "Tidak belanja pekan ini": who says so of which period (rules.md §6).
+
+use chrono::NaiveDate;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+};
+
+pub use super::entities::declarations::Model as Declaration;
+use super::entities::declarations::{Column, Entity};
+use super::{Result, Txn};
+use crate::rules::{EmployeeId, Period, PeriodKind};
+
+/// Somebody's for a period.
+pub async fn of(
+    db: &impl ConnectionTrait,
+    employee: EmployeeId,
+    period: &Period,
+) -> Result<Option<Declaration>> {
+    Entity::find_by_id(key(employee, period)).one(db).await
+}
+
+/// Those of some people for the periods of a kind that start between two days.
+pub async fn between(
+    db: &impl ConnectionTrait,
+    employees: impl IntoIterator<Item = EmployeeId>,
+    kind: PeriodKind,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<Declaration>> {
+    let found = Entity::find()
+        .filter(Column::EmployeeId.is_in(employees))
+        .filter(Column::Kind.eq(kind.name()))
+        .filter(Column::StartOn.between(from, to));
+    found.all(db).await
+}
+
+/// Puts one in the place of an earlier one for the same period.
+pub async fn put(txn: &Txn, declaration: Declaration) -> Result<()> {
+    let replace = OnConflict::columns([Column::EmployeeId, Column::Kind, Column::StartOn])
+        .update_columns([Column::Reason, Column::DeclaredAt])
+        .to_owned();
+    let row = declaration.into_active_model().reset_all();
+    Entity::insert(row).on_conflict(replace).exec_without_returning(txn).await.map(|_| ())
+}
+
+/// Whether there was one.
+pub async fn remove(txn: &Txn, employee: EmployeeId, period: &Period) -> Result<bool> {
+    Ok(Entity::delete_by_id(key(employee, period)).exec(txn).await?.rows_affected > 0)
+}
+
+fn key(employee: EmployeeId, period: &Period) -> (i64, String, NaiveDate) {
+    (employee, period.kind.name().into(), period.start)
+}

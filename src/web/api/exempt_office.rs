@@ -1,0 +1,80 @@
+//! One exemption for everybody of an office.
+
+use chrono::NaiveDate;
+use rocket::{State, post};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::web::json::{Answer, Body};
+use crate::web::query::{Query, office_in_sight};
+use crate::web::viewer::Caller;
+use crate::web::{Failure, Pekan};
+use crate::workflows::exempt_office::{self, Draft, Report};
+use crate::workflows::request_exemption;
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OfficeExemption {
+    from: String,
+    to: String,
+    /// A kind of leave, as for one person.
+    reason: String,
+    /// Also everybody below the office; false if it is left out.
+    #[serde(default)]
+    below: bool,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct OfficeExemptionJson {
+    /// Who is exempted, by name.
+    employees: Vec<ExemptedJson>,
+    /// How many are exempt on all of these days already.
+    covered: usize,
+    /// Whether the caller is placed there, and left out: nobody exempts themselves.
+    oneself: bool,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct ExemptedJson {
+    number: String,
+    name: String,
+    /// Of the days, those on which they are placed there.
+    from: NaiveDate,
+    to: NaiveDate,
+}
+
+impl From<Report> for OfficeExemptionJson {
+    fn from(report: Report) -> Self {
+        let employees = report.people.into_iter().map(|one| ExemptedJson {
+            number: one.number,
+            name: one.name,
+            from: one.from,
+            to: one.to,
+        });
+        Self { employees: employees.collect(), covered: report.covered, oneself: report.oneself }
+    }
+}
+
+/// Exempts everybody who is placed in an office on one of the days. With `dry_run` it only says whom.
+#[utoipa::path(context_path = "/api", tag = "exemptions", request_body = OfficeExemption,
+    params(("code" = String, Path), ("dry_run" = Option<bool>, Query)),
+    responses((status = 200, body = OfficeExemptionJson)))]
+#[post("/v1/offices/<code>/exemptions", data = "<body>")]
+pub async fn exempt(
+    caller: Caller,
+    code: &str,
+    query: Query,
+    body: Body<OfficeExemption>,
+    pekan: &State<Pekan>,
+) -> Result<Answer<OfficeExemptionJson>, Failure> {
+    let me = caller.0;
+    let by = me.by();
+    by.must_administer()?;
+    let dry_run = query.only(&["dry_run"])?.flag("dry_run")?;
+    let office = office_in_sight(&me.rulebook.offices, &me.scope(), code)?.code.clone();
+    let OfficeExemption { from, to, reason, below } = body.0;
+    let days = request_exemption::Draft { from, to, reason };
+    let draft = Draft { office, below, days };
+    let report = exempt_office::exempt(&pekan.store, &by, draft, dry_run, me.now).await?;
+    Ok(Answer::ok(report.into()))
+}

@@ -1,0 +1,76 @@
+//! An exemption on its way in: its JSON, alone or as a part beside its document; and the reason of a
+//! decision, which may be left out.
+
+use rocket::Request;
+use rocket::data::{Data, FromData, Outcome};
+
+use super::exemptions::{ExemptionReason, NewExemption};
+use super::sent_purchase::parts;
+use crate::receipts::Incoming;
+use crate::rules::Problem;
+use crate::web::Failure;
+use crate::web::exemption_document::{DOCUMENT, at_field};
+use crate::web::failure::set_aside;
+use crate::web::form::Parts;
+use crate::web::json;
+use crate::workflows::request_exemption::Draft;
+
+pub struct SentExemption {
+    pub draft: Draft,
+    pub document: Option<Incoming>,
+}
+
+#[rocket::async_trait]
+impl<'r> FromData<'r> for SentExemption {
+    type Error = ();
+
+    async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
+        let sent = if request.content_type().is_some_and(|kind| kind.is_form_data()) {
+            let parts = parts(request, data, &["exemption"], DOCUMENT).await;
+            parts.map_err(at_field).and_then(with_document)
+        } else {
+            json::read(request, data).await.map(|new| Self { draft: draft(new), document: None })
+        };
+        match sent {
+            Ok(sent) => Outcome::Success(sent),
+            Err(failure) => Outcome::Error(set_aside(request, failure)),
+        }
+    }
+}
+
+fn with_document(mut parts: Parts) -> Result<SentExemption, Failure> {
+    let Some(text) = parts.filled("exemption") else {
+        return Err(Failure::invalid(Problem::new("exemption", "missing")));
+    };
+    let draft = draft(json::parse(text.as_bytes())?);
+    let mut files = parts.take_files(DOCUMENT);
+    let document = files.pop();
+    if !files.is_empty() {
+        let most = Problem::new(DOCUMENT, "too-many-receipts").with("most", 1);
+        return Err(Failure::invalid(most));
+    }
+    Ok(SentExemption { draft, document })
+}
+
+fn draft(new: NewExemption) -> Draft {
+    let NewExemption { from, to, reason } = new;
+    Draft { from, to, reason }
+}
+
+/// `{reason}`, or nothing at all.
+pub struct SentReason(pub Option<String>);
+
+#[rocket::async_trait]
+impl<'r> FromData<'r> for SentReason {
+    type Error = ();
+
+    async fn from_data(request: &'r Request<'_>, mut data: Data<'r>) -> Outcome<'r, Self> {
+        if request.content_type().is_none() && data.peek(1).await.is_empty() {
+            return Outcome::Success(Self(None));
+        }
+        match json::read::<ExemptionReason>(request, data).await {
+            Ok(body) => Outcome::Success(Self(body.reason)),
+            Err(failure) => Outcome::Error(set_aside(request, failure)),
+        }
+    }
+}

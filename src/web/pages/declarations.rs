@@ -1,0 +1,71 @@
+//! "Tidak belanja pekan ini": said with one tap on "my week", and what the head sees of it.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use rocket::http::CookieJar;
+use rocket::response::Redirect;
+use rocket::{State, post};
+
+use super::history::unreadable;
+use crate::rules::{EmployeeId, Period};
+use crate::store::{self, ConnectionTrait, declarations};
+use crate::web::form::{Form, Parts};
+use crate::web::page::leave_flash;
+use crate::web::viewer::SignedIn;
+use crate::web::{Failure, Pekan};
+use crate::workflows::declare_no_purchase::{declare, take_back};
+
+/// What people have declared, by person and first day of the period.
+#[derive(Default)]
+pub struct Declared(HashMap<(EmployeeId, NaiveDate), String>);
+
+impl Declared {
+    /// For some people; the periods are of one kind, in order, and not none.
+    pub async fn of(
+        db: &impl ConnectionTrait,
+        employees: impl IntoIterator<Item = EmployeeId>,
+        periods: &[Period],
+    ) -> store::Result<Self> {
+        let (first, last) = (periods[0], periods[periods.len() - 1]);
+        let found = declarations::between(db, employees, first.kind, first.start, last.start);
+        let found = found.await?.into_iter();
+        Ok(Self(found.map(|one| ((one.employee_id, one.start_on), one.reason)).collect()))
+    }
+
+    pub fn reason(&self, employee: EmployeeId, period: &Period) -> Option<&str> {
+        self.0.get(&(employee, period.start)).map(String::as_str)
+    }
+}
+
+fn period(form: &Parts) -> Result<Period, Failure> {
+    let text = form.text("period");
+    Period::parse(text).ok_or_else(|| unreadable("period", text))
+}
+
+#[post("/tidak-belanja", data = "<form>")]
+pub async fn make(
+    me: SignedIn,
+    form: Form,
+    cookies: &CookieJar<'_>,
+    pekan: &State<Pekan>,
+) -> Result<Redirect, Failure> {
+    form.0.only(&["period", "reason"], &[])?;
+    let (period, reason) = (period(&form.0)?, form.0.text("reason"));
+    declare(&pekan.store, &me.viewer, period, reason, me.now).await?;
+    leave_flash(cookies, "flash-declared");
+    Ok(Redirect::to("/"))
+}
+
+#[post("/tidak-belanja/batal", data = "<form>")]
+pub async fn remove(
+    me: SignedIn,
+    form: Form,
+    cookies: &CookieJar<'_>,
+    pekan: &State<Pekan>,
+) -> Result<Redirect, Failure> {
+    form.0.only(&["period"], &[])?;
+    take_back(&pekan.store, &me.viewer, period(&form.0)?, me.now).await?;
+    leave_flash(cookies, "flash-declaration-withdrawn");
+    Ok(Redirect::to("/"))
+}

@@ -1,0 +1,136 @@
+//! Exemptions for whoever decides on them: what is asked for, and what was decided.
+
+use rocket::http::CookieJar;
+use rocket::{State, get, post};
+use serde_json::{Value, json};
+
+use super::exemptions::{listed, one};
+use super::history::{PAGE, page_number, unreadable};
+use super::reviews::must_review;
+use super::shown;
+use crate::rules::{Problem, placement};
+use crate::store::exemptions::{self, Search};
+use crate::store::{self, placements};
+use crate::web::failure::mendable;
+use crate::web::form::{Form, Parts};
+use crate::web::page::{Answer, Frame, Page, leave_flash};
+use crate::web::viewer::SignedIn;
+use crate::web::{Failure, Pekan};
+use crate::workflows::decide_exemption::{self, Decision};
+use crate::workflows::{Refused, people};
+
+/// What pages call the states, beside what the database does.
+const STATES: [(&str, &str); 4] = [
+    ("pending", "requested"),
+    ("approved", "approved"),
+    ("refused", "refused"),
+    ("withdrawn", "withdrawn"),
+];
+
+/// The state that a list is narrowed to; none for all of them.
+pub fn chosen(asked: Option<&str>) -> Result<Option<&'static str>, Failure> {
+    let asked = asked.unwrap_or("pending");
+    let known = STATES.into_iter().find(|(shown, _)| *shown == asked).map(|(_, stored)| stored);
+    if known.is_none() && !asked.is_empty() {
+        return Err(unreadable("keadaan", asked));
+    }
+    Ok(known)
+}
+
+/// How many wait for the viewer to decide.
+pub async fn waiting(pekan: &Pekan, me: &SignedIn) -> store::Result<u64> {
+    let search = Search { state: Some("requested"), but: Some(me.me.id), ..Search::default() };
+    let scope = me.viewer.review_scope(&me.rulebook.offices);
+    exemptions::count(pekan.store.reader(), &scope, &search, people::scope_day(me.now)).await
+}
+
+/// A page of those that the viewer may decide on, with whose they are, and how many there are. With
+/// `own`, one's own are among them.
+pub async fn rows(
+    pekan: &Pekan,
+    me: &SignedIn,
+    state: Option<&str>,
+    own: bool,
+    (page, size): (u64, u64),
+) -> store::Result<(Vec<Value>, u64)> {
+    let (db, day) = (pekan.store.reader(), people::scope_day(me.now));
+    let scope = me.viewer.review_scope(&me.rulebook.offices);
+    let search = Search { state, but: (!own).then_some(me.me.id), ..Search::default() };
+    let total = exemptions::count(db, &scope, &search, day).await?;
+    let found = exemptions::page(db, &scope, &search, day, ((page - 1) * size, size)).await?;
+    let places = placements::of_many(db, found.iter().map(|(row, _)| row.employee_id)).await?;
+    let rows = found.into_iter().map(|(row, employee)| {
+        let places = places.get(&row.employee_id).map(Vec::as_slice).unwrap_or_default();
+        let office = placement::current(places, me.today)
+            .and_then(|place| me.rulebook.offices.get(place.office));
+        let mut shown = listed(&row);
+        shown["employee"] = json!(employee.map(|employee| employee.name));
+        shown["office"] = json!(office.map(|office| &office.name));
+        shown["can_decide"] = json!(row.employee_id != me.me.id);
+        shown
+    });
+    Ok((rows.collect(), total))
+}
+
+#[get("/tinjau/pengecualian?<keadaan>&<halaman>")]
+pub async fn list(
+    keadaan: Option<&str>,
+    halaman: Option<&str>,
+    me: SignedIn,
+    frame: Frame,
+    pekan: &State<Pekan>,
+) -> Result<Page, Failure> {
+    must_review(&me)?;
+    let (state, page) = (chosen(keadaan)?, page_number(halaman)?);
+    let (rows, total) = rows(pekan, &me, state, false, (page, PAGE)).await?;
+    let shown = state.map(shown::decision).unwrap_or_default();
+    let base = format!("/tinjau/pengecualian?keadaan={shown}&halaman=");
+    let own = json!({
+        "state": shown,
+        "exemptions": rows,
+        "requested": waiting(pekan, &me).await?,
+        "pager": shown::pager(page, total, PAGE, &base),
+    });
+    Ok(frame.page("reviews/exemptions.html", "review", &me, own))
+}
+
+/// What a form decides; a refusal on a page says why.
+pub fn decision(form: &Parts) -> Result<(Decision, Option<&str>), Problem> {
+    match form.text("decision") {
+        "approve" => Ok((Decision::Approve, None)),
+        "refuse" => match form.filled("reason") {
+            None => Err(Problem::new("reason", "missing")),
+            reason => Ok((Decision::Refuse, reason)),
+        },
+        other => Err(crate::rules::problem::shown("decision", "unknown-choice", other)),
+    }
+}
+
+#[post("/tinjau/pengecualian/<id>", data = "<form>")]
+pub async fn decide(
+    id: i64,
+    me: SignedIn,
+    form: Form,
+    frame: Frame,
+    cookies: &CookieJar<'_>,
+    pekan: &State<Pekan>,
+) -> Result<Answer, Failure> {
+    must_review(&me)?;
+    form.0.only(&["decision", "reason"], &[])?;
+    let outcome = match decision(&form.0) {
+        Ok((decision, reason)) => {
+            let by = me.by();
+            decide_exemption::decide(&pekan.store, &by, id, decision, reason, me.now).await
+        }
+        Err(problem) => Err(Refused::invalid(problem)),
+    };
+    let (status, problems) = match outcome {
+        Ok(_) => {
+            leave_flash(cookies, "flash-admin-decided");
+            return Ok(Answer::done("/tinjau/pengecualian"));
+        }
+        Err(refused) => mendable(refused)?,
+    };
+    let page = one(pekan, &frame, &me, id, form.0.typed()).await?;
+    Ok(Answer::page(page.with_problems(status, &problems)))
+}
