@@ -9,3 +9,4 @@ mod support;
 mod web;
 mod worker;
 mod workflows;
+mod year;

@@ -66,16 +66,7 @@ pub async fn try_to_buy(
 ) -> Result<i64, Refused> {
     let me = viewer(who, &[]);
     let submission = Submission {
-        draft: Draft {
-            purchased_on: on.into(),
-            amount: AmountInput::Rupiah(rupiah),
-            seller: SellerInput::New { name: "Warung".into(), district: None },
-            channel: "in_person".into(),
-            description: None,
-            funding: None,
-            no_receipt: true,
-            receipts: 0,
-        },
+        draft: warung(on, rupiah),
         key: pekan::secret::token(),
         owner: None,
         kept: Vec::new(),
@@ -83,6 +74,20 @@ pub async fn try_to_buy(
     };
     let ready = log_purchase::check(&d.store, &me, submission, at(now)).await?;
     Ok(log_purchase::record(&d.store, ready, Vec::new(), at(now)).await?.id)
+}
+
+/// A purchase without a receipt.
+pub fn warung(on: &str, rupiah: i64) -> Draft {
+    Draft {
+        purchased_on: on.into(),
+        amount: AmountInput::Rupiah(rupiah),
+        seller: SellerInput::New { name: "Warung".into(), district: None },
+        channel: "in_person".into(),
+        description: None,
+        funding: None,
+        no_receipt: true,
+        receipts: 0,
+    }
 }
 
 pub async fn stored(d: &District, label: &str, who: EmployeeId) -> Option<Figures> {

@@ -20,26 +20,17 @@ use pekan::workflows::{
 
 use super::{CLOSE, administrator, amended, close, sums_agree, try_to_buy, viewer, week};
 use crate::on_both_databases;
+use crate::support::dice::Dice;
 use crate::support::district::{District, at};
 
 const WEEKS: [&str; 3] = ["2026-W45", "2026-W46", "2026-W47"];
 const NOW: &str = "2026-11-27T05:00:00Z";
 const OFFICES: [&str; 3] = ["LMJ", "DINKES", "SDR"];
 
-/// A small generator of its own: the same seed is the same script, on every machine.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, end: u64) -> usize {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from((self.0 >> 33) % end).unwrap()
-    }
-
-    fn day(&mut self) -> String {
-        let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 2).unwrap();
-        (day + chrono::Days::new(self.below(21) as u64)).to_string()
-    }
+/// Some day of the three weeks.
+fn day(dice: &mut Dice) -> String {
+    let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 2).unwrap();
+    (day + chrono::Days::new(dice.below(21) as u64)).to_string()
 }
 
 struct Script<'a> {
@@ -80,9 +71,9 @@ impl Script<'_> {
     /// Does one thing; much of it is refused, which is as it should be.
     async fn act(&mut self) -> &'static str {
         let (store, now) = (&self.d.store, at(NOW));
-        let who = self.dice.below(self.people.len() as u64);
+        let who = self.dice.below(self.people.len());
         let number = format!("N-p{who}");
-        let (one, two) = (self.dice.day(), self.dice.day());
+        let (one, two) = (day(&mut self.dice), day(&mut self.dice));
         match self.dice.below(12) {
             0..=2 => {
                 let rupiah = i64::try_from(20_000 * (1 + self.dice.below(6))).unwrap();
@@ -91,12 +82,12 @@ impl Script<'_> {
                 "buy"
             }
             3 if !self.purchases.is_empty() => {
-                let id = self.purchases[self.dice.below(self.purchases.len() as u64)];
+                let id = self.purchases[self.dice.below(self.purchases.len())];
                 let _ = change_purchase::void(store, &self.reviewer, id, "dobel", now).await;
                 "void"
             }
             4 if !self.purchases.is_empty() => {
-                let id = self.purchases[self.dice.below(self.purchases.len() as u64)];
+                let id = self.purchases[self.dice.below(self.purchases.len())];
                 let decision = [Decision::Verify, Decision::Reject][self.dice.below(2)];
                 let reason = Some("buram");
                 let _ =
@@ -121,7 +112,7 @@ impl Script<'_> {
                 "leave"
             }
             10 if !self.leaves.is_empty() => {
-                let id = self.leaves.swap_remove(self.dice.below(self.leaves.len() as u64));
+                let id = self.leaves.swap_remove(self.dice.below(self.leaves.len()));
                 let why = Some("dibatalkan");
                 withdraw_exemption::withdraw(store, &self.dewi, id, why, now).await.unwrap();
                 "withdraw"

@@ -1,6 +1,7 @@
 //! What the tests share.
 
 pub mod database;
+pub mod dice;
 pub mod district;
 pub mod mail;
 pub mod photo;

@@ -24,7 +24,8 @@ use pekan::config::Config;
 use pekan::receipts::Storage;
 use pekan::rules::Scope;
 use pekan::store::links::Link;
-use pekan::store::{Error, Store, links, purchases};
+use pekan::store::tokens::Token;
+use pekan::store::{Error, Store, employees, links, purchases, tokens};
 use pekan::{app, secret, txn_job};
 use rocket::local::asynchronous::Client;
 
@@ -51,9 +52,18 @@ impl Town {
     }
 
     pub async fn build_at(db: Database, now: &str) -> Self {
+        Self::settled(db, now, true).await
+    }
+
+    /// The same people, of whom nothing is asked.
+    pub async fn without_policy(db: Database) -> Self {
+        Self::settled(db, NOW, false).await
+    }
+
+    async fn settled(db: Database, now: &str, with_policy: bool) -> Self {
         let store = db.store().await;
         let now: DateTime<Utc> = now.parse().unwrap();
-        let people = populate(&store, now).await;
+        let people = populate(&store, with_policy, now).await;
         let client = Self::client(&db, &store, now).await;
         Self { client, store, db, people }
     }
@@ -127,6 +137,24 @@ impl Town {
         };
         let done = self.store.write::<_, Error, _>(txn_job!(|txn| links::insert(txn, link).await));
         done.await.unwrap();
+    }
+
+    /// A key to the API for somebody who is not of the cast.
+    pub async fn token_of(&self, number: &str) -> String {
+        let found = employees::by_number(self.store.reader(), number).await.unwrap().unwrap();
+        let token = format!("token-of-{number}");
+        let (row, now) = (secret::hash(&token), NOW.parse().unwrap());
+        let row = Token {
+            id: 0,
+            token_hash: row,
+            employee_id: found.id,
+            name: "test".into(),
+            created_at: now,
+            expires_at: now + chrono::Days::new(400),
+        };
+        let done = self.store.write::<_, Error, _>(txn_job!(|txn| tokens::insert(txn, row).await));
+        done.await.unwrap();
+        token
     }
 
     pub fn id(&self, who: Who) -> i64 {

@@ -22,7 +22,7 @@ use super::Who::{self, Agus, Budi, Dewi, Hadi, Rina, Sari, Tutik};
 
 static PASSWORD_HASH: LazyLock<String> = LazyLock::new(|| passwords::hash_now(PASSWORD));
 
-pub async fn populate(store: &Store, now: DateTime<Utc>) -> HashMap<Who, i64> {
+pub async fn populate(store: &Store, with_policy: bool, now: DateTime<Utc>) -> HashMap<Who, i64> {
     store
         .write_reference(txn_job!(|txn| {
             let mut ids: HashMap<&'static str, i64> = HashMap::new();
@@ -43,7 +43,9 @@ pub async fn populate(store: &Store, now: DateTime<Utc>) -> HashMap<Who, i64> {
                 };
                 ids.insert(code, offices::insert(txn, &office).await?);
             }
-            policies::insert(txn, &lumajang(ids["LMJ"]), None, now).await?;
+            if with_policy {
+                policies::insert(txn, &lumajang(ids["LMJ"]), None, now).await?;
+            }
             let mut people = HashMap::new();
             for (who, office, role) in [
                 (Sari, "DKP-UPT1", None),
@@ -72,7 +74,7 @@ fn role_row(employee: i64, kind: RoleKind, office: i64, now: DateTime<Utc>) -> R
         employee_id: employee,
         kind: kind.name().into(),
         office_id: Some(office),
-        from_on: "2024-01-01".parse().unwrap(),
+        from_on: "2020-01-01".parse().unwrap(),
         to_on: None,
         acting: false,
         created_at: now,

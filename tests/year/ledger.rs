@@ -1,0 +1,202 @@
+//! What happened in the district, written down beside it, and what each period comes to by
+//! `rules.md` alone: day by day, in the plainest way, with nothing of `src/rules`.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Datelike, Days, NaiveDate, Utc, Weekday};
+
+pub struct OfficeFact {
+    pub code: &'static str,
+    pub parent: Option<&'static str>,
+    /// Hours before UTC.
+    pub zone: i64,
+}
+
+pub struct PolicyFact {
+    pub title: &'static str,
+    pub office: &'static str,
+    pub monthly: bool,
+    pub from: NaiveDate,
+    pub amount: i64,
+    pub count: i64,
+    /// Levels, grades, types (empty: any), and what they owe.
+    pub tiers: Vec<(Vec<&'static str>, Vec<&'static str>, Vec<&'static str>, i64)>,
+    /// For holidays, and for leave.
+    pub prorated: (bool, bool),
+    pub grace: u64,
+}
+
+#[derive(Clone)]
+pub struct Place {
+    pub from: NaiveDate,
+    /// `None`: has left.
+    pub office: Option<&'static str>,
+    pub level: &'static str,
+    pub grade: &'static str,
+    pub kind: &'static str,
+}
+
+pub struct Bought {
+    pub on: NaiveDate,
+    pub amount: i64,
+    pub recorded_at: DateTime<Utc>,
+    pub counts: bool,
+}
+
+#[derive(Default)]
+pub struct PersonFact {
+    /// In order of their days.
+    pub places: Vec<Place>,
+    pub leave: Vec<(NaiveDate, NaiveDate)>,
+    pub bought: Vec<Bought>,
+}
+
+#[derive(Default)]
+pub struct Ledger {
+    pub offices: Vec<OfficeFact>,
+    /// In the order in which they were created.
+    pub policies: Vec<PolicyFact>,
+    pub holidays: BTreeSet<NaiveDate>,
+    pub people: Vec<PersonFact>,
+}
+
+/// What is to be stored of somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    pub office: &'static str,
+    pub policy: Option<&'static str>,
+    pub status: &'static str,
+    pub minimum: Option<i64>,
+    pub minimum_count: Option<i64>,
+    pub counted: i64,
+    pub count: i64,
+    pub shortfall: Option<i64>,
+}
+
+fn days(start: NaiveDate, end: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    start.iter_days().take_while(move |day| *day <= end)
+}
+
+impl PersonFact {
+    pub fn belongs(&self, day: NaiveDate) -> bool {
+        self.place(day).is_some()
+    }
+
+    fn place(&self, day: NaiveDate) -> Option<&Place> {
+        self.places.iter().rev().find(|place| place.from <= day).filter(|it| it.office.is_some())
+    }
+}
+
+impl Ledger {
+    fn office(&self, code: &str) -> &OfficeFact {
+        self.offices.iter().find(|office| office.code == code).unwrap()
+    }
+
+    fn depth(&self, code: &str) -> usize {
+        self.office(code).parent.map_or(0, |parent| 1 + self.depth(parent))
+    }
+
+    fn is_below(&self, code: &str, above: &str) -> bool {
+        code == above || self.office(code).parent.is_some_and(|parent| self.is_below(parent, above))
+    }
+
+    /// The policy that governs an office in a period (rules.md §2).
+    pub fn governs(&self, office: &str, monthly: bool, start: NaiveDate) -> Option<&PolicyFact> {
+        let holds = |one: &&PolicyFact| one.from <= start && self.is_below(office, one.office);
+        // Of equals the later created is the last.
+        let winner =
+            self.policies.iter().filter(holds).max_by_key(|it| (self.depth(it.office), it.from));
+        winner.filter(|policy| policy.monthly == monthly)
+    }
+
+    /// `None` for somebody without an office on the last day. `now`: what has been recorded by then.
+    pub fn line(
+        &self,
+        who: usize,
+        monthly: bool,
+        (start, end): (NaiveDate, NaiveDate),
+        now: DateTime<Utc>,
+    ) -> Option<Line> {
+        let person = &self.people[who];
+        let last = person.place(end)?;
+        let office = last.office?;
+        let counting =
+            person.bought.iter().filter(|one| one.counts && (start..=end).contains(&one.on));
+        let bought: Vec<_> = counting.filter(|one| one.recorded_at <= now).collect();
+        let counted = bought.iter().map(|one| one.amount).sum();
+        let count = bought.len() as i64;
+        let (policy, minimum, shortfall) = (None, None, None);
+        let status = "not_obliged";
+        let none = Line {
+            office,
+            policy,
+            status,
+            minimum,
+            minimum_count: None,
+            counted,
+            count,
+            shortfall,
+        };
+        if days(start, end).any(|day| person.place(day).is_none()) {
+            return Some(none);
+        }
+        let Some(policy) = self.governs(office, monthly, start) else { return Some(none) };
+        let tier = policy.tiers.iter().find(|(levels, grades, kinds, _)| {
+            let fits = |all: &[&str], own: &str| all.is_empty() || all.contains(&own);
+            fits(levels, last.level) && fits(grades, last.grade) && fits(kinds, last.kind)
+        });
+        let (amount, least) = tier.map_or((policy.amount, policy.count), |tier| (tier.3, 0));
+        let (minimum, least, free) = self.asked(person, policy, (start, end), (amount, least));
+        let ends = (end + Days::new(policy.grace + 1)).and_hms_opt(0, 0, 0).unwrap().and_utc()
+            - chrono::Duration::hours(self.office(office).zone);
+        let in_time = || bought.iter().filter(|one| one.recorded_at < ends);
+        let on_time: i64 = in_time().map(|one| one.amount).sum();
+        let status = if free {
+            "exempt"
+        } else if on_time >= minimum && in_time().count() as i64 >= least {
+            "met"
+        } else if counted >= minimum && count >= least {
+            "met_late"
+        } else if now < ends {
+            "open"
+        } else {
+            "short"
+        };
+        Some(Line {
+            policy: Some(policy.title),
+            status,
+            minimum: Some(minimum),
+            minimum_count: Some(least),
+            shortfall: Some((minimum - counted).max(0)),
+            ..none
+        })
+    }
+
+    /// The minimum and the count of these days, and whether there are none (rules.md §4).
+    fn asked(
+        &self,
+        person: &PersonFact,
+        policy: &PolicyFact,
+        (start, end): (NaiveDate, NaiveDate),
+        (amount, count): (i64, i64),
+    ) -> (i64, i64, bool) {
+        let away = |day: &NaiveDate| person.leave.iter().any(|(from, to)| from <= day && day <= to);
+        let work = days(start, end)
+            .filter(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun))
+            .collect::<Vec<_>>();
+        let off = work.iter().filter(|day| self.holidays.contains(day)).count() as i64;
+        let leave =
+            work.iter().filter(|day| !self.holidays.contains(day) && away(day)).count() as i64;
+        let all = work.len() as i64;
+        if all == off + leave {
+            return (0, 0, true);
+        }
+        let less = |yes: bool, days: i64| if yes { days } else { 0 };
+        let asked = all - less(policy.prorated.0, off) - less(policy.prorated.1, leave);
+        if asked == all {
+            return (amount, count, false);
+        }
+        let thousands = (amount * asked + all * 1000 - 1) / (all * 1000);
+        (thousands * 1000, (count * asked + all - 1) / all, false)
+    }
+}
