@@ -1,0 +1,74 @@
+//! What the measurements share: the application served by this process, people who are signed in,
+//! and a client.
+#![allow(dead_code)] // Each bench is a binary of its own and uses a part.
+
+pub mod client;
+
+use chrono::{Days, Utc};
+use pekan::clock::Clock;
+use pekan::config::Config;
+use pekan::receipts::Storage;
+use pekan::store::{Store, employees, sessions};
+use pekan::{app, secret, txn_job};
+use rocket::response::content::RawHtml;
+use rocket::{State, get, routes};
+
+/// One indexed select, one small page: what a page could cost at the least.
+#[get("/bare/<id>")]
+async fn bare(id: i64, store: &State<Store>, tera: &State<tera::Tera>) -> Option<RawHtml<String>> {
+    let employee = employees::by_ids(store.reader(), [id]).await.ok()?.pop()?;
+    let mut context = tera::Context::new();
+    context.insert("name", &employee.name);
+    context.insert("number", &employee.number);
+    tera.render("bare.html", &context).ok().map(RawHtml)
+}
+
+pub async fn serve(store: &Store, storage: Storage, dir: &std::path::Path) -> String {
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let address = format!("127.0.0.1:{port}");
+    let config = Config {
+        data_dir: dir.into(),
+        database_url: String::new(),
+        receipts_dir: None,
+        smtp_url: None,
+        mail_from: "Pekan <pekan@localhost>".into(),
+        mail_per_minute: 60,
+        base_url: format!("http://{address}").parse().unwrap(),
+        trusted_proxies: Vec::new(),
+        now: None,
+        tick_seconds: 30,
+    };
+    let mut tera = tera::Tera::default();
+    let page = "<!doctype html><title>{{ name }}</title><h1>{{ name }}</h1><p>{{ number }}</p>";
+    tera.add_raw_template("bare.html", page).unwrap();
+    let figment = app::figment().merge(("port", port)).merge(("log_level", "off"));
+    let rocket = app::build(figment, config, store.clone(), storage, Clock::System)
+        .unwrap()
+        .manage(store.clone())
+        .manage(tera)
+        .mount("/", routes![bare]);
+    tokio::spawn(rocket.launch());
+    client::until_ready(&address).await;
+    address
+}
+
+pub async fn sign_in(store: &Store, people: i64) -> Vec<String> {
+    let mut cookies = Vec::new();
+    for id in 1..=people {
+        cookies.push(session(store, id * 40).await);
+    }
+    cookies
+}
+
+pub async fn session(store: &Store, employee_id: i64) -> String {
+    let (token, now) = (secret::token(), Utc::now());
+    let row = sessions::Session {
+        token_hash: secret::hash(&token),
+        employee_id,
+        created_at: now,
+        seen_at: now,
+        expires_at: now + Days::new(1),
+    };
+    store.write(txn_job!(|txn| sessions::insert(txn, row).await)).await.unwrap();
+    format!("__Host-sid={token}")
+}
