@@ -15,6 +15,13 @@ explanation-days = This period has { $weekdays } days Monday to Friday: { $holid
 explanation-exempt = No working day is left, so this period is exempt.
 explanation-prorated = The minimum is taken for { $asked } of { $weekdays } days, rounded up to whole thousands: { $minimum }.
 explanation-prorated-count = The number of purchases is taken in the same way: { $count }.
+explanation-purchase-verified = { $day }, { $seller }, { $amount }: counts.
+explanation-purchase-recorded = { $day }, { $seller }, { $amount }: counts, and may still be reviewed.
+explanation-purchase-late = { $day }, { $seller }, { $amount }: counts, but was recorded after the deadline.
+explanation-purchase-rejected = { $day }, { $seller }, { $amount }: does not count, because it was returned ({ $reason }).
+explanation-purchase-voided = { $day }, { $seller }, { $amount }: does not count, because it was voided ({ $reason }).
+explanation-purchase-office = { $day }, { $seller }, { $amount }: does not count, because it was paid from the office's budget.
+explanation-purchase-ineligible = { $day }, { $seller }, { $amount }: does not count, because the seller was no small business on that day.
 explanation-counted = What counts: { $counted } from { $count ->
     [one] one purchase.
    *[other] { $count } purchases.
@@ -24,3 +31,5 @@ explanation-met-late = The minimum was met by entries after the deadline.
 explanation-shortfall = Still missing: { $amount }.
 explanation-missing-count = Purchases still missing: { $count }.
 explanation-deadline = Purchases are to be logged by { $date } at 23:59 { $zone }.
+explanation-closed = This period is closed. These are the figures stored when it was closed.
+explanation-closed-amended = This period is closed, and its figures were last changed by amendment number { $number }.

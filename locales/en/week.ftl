@@ -34,3 +34,4 @@ week-empty-week = Nothing logged this week yet. Start by photographing a receipt
 week-empty-month = Nothing logged this month yet. Start by photographing a receipt.
 week-chart-week = Last { $count } weeks
 week-chart-month = Last { $count } months
+week-why = How this is worked out

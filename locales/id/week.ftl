@@ -34,3 +34,4 @@ week-empty-week = Belum ada catatan pekan ini. Mulai dengan memfoto struk.
 week-empty-month = Belum ada catatan bulan ini. Mulai dengan memfoto struk.
 week-chart-week = { $count } pekan terakhir
 week-chart-month = { $count } bulan terakhir
+week-why = Cara menghitungnya

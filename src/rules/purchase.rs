@@ -91,11 +91,30 @@ impl Channel {
     }
 }
 
-/// Whether a purchase counts for the period that holds its day (rules.md §5).
+/// Why a purchase does not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Uncounted {
+    Voided,
+    Rejected,
+    OfficeFunds,
+    IneligibleSeller,
+}
+
+/// What keeps a purchase from counting for the period that holds its day (rules.md §5), if anything
+/// does.
+pub fn uncounted(state: State, funding: Funding, seller_ineligible: bool) -> Option<Uncounted> {
+    match (state, funding) {
+        (State::Voided, _) => Some(Uncounted::Voided),
+        (State::Rejected, _) => Some(Uncounted::Rejected),
+        (_, Funding::Office) => Some(Uncounted::OfficeFunds),
+        (State::Recorded | State::Verified, Funding::Personal) => {
+            seller_ineligible.then_some(Uncounted::IneligibleSeller)
+        }
+    }
+}
+
 pub fn counts(state: State, funding: Funding, seller_ineligible: bool) -> bool {
-    matches!(state, State::Recorded | State::Verified)
-        && funding == Funding::Personal
-        && !seller_ineligible
+    uncounted(state, funding, seller_ineligible).is_none()
 }
 
 /// The policy that governs a day, with its period: its week or its month.

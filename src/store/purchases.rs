@@ -16,7 +16,7 @@ use super::entities::receipts::Model as ReceiptRow;
 use super::entities::sellers::{Entity as Sellers, Model as Seller};
 use super::scope::{belonging_to, in_sight};
 use super::{Result, Txn, broken, receipts};
-use crate::rules::purchase::State;
+use crate::rules::purchase::{self, Funding, State, Uncounted};
 use crate::rules::{EmployeeId, OfficeId, Scope};
 
 /// A purchase with all that a page or an answer shows of it.
@@ -33,6 +33,16 @@ pub struct Purchase {
 impl Purchase {
     pub fn state(&self) -> Result<State> {
         State::parse(&self.row.state).ok_or_else(|| broken("state", &self.row.state))
+    }
+
+    /// What keeps it from counting, if anything does (rules.md §5).
+    pub fn uncounted(&self) -> Result<Option<Uncounted>> {
+        let (row, seller) = (&self.row, &self.seller);
+        let funding =
+            Funding::parse(&row.funding).ok_or_else(|| broken("funding", &row.funding))?;
+        let ineligible = seller.ineligible_from.is_some_and(|from| from <= row.purchased_on)
+            && seller.ineligible_until.is_none_or(|until| row.purchased_on <= until);
+        Ok(purchase::uncounted(self.state()?, funding, ineligible))
     }
 }
 
@@ -108,6 +118,17 @@ pub async fn of_employee(
     found.sort_by_key(|purchase| (purchase.row.purchased_on, purchase.row.id));
     found.reverse();
     Ok((found, count))
+}
+
+/// All of somebody's of some days: of a chart's periods at the most.
+pub async fn between(
+    db: &impl ConnectionTrait,
+    employee: EmployeeId,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<Purchase>> {
+    let own = Condition::all().add(Column::EmployeeId.eq(employee));
+    whole(db, own.add(Column::PurchasedOn.between(from, to)), None).await
 }
 
 /// The oldest recorded purchase in sight that is not the reviewer's own; with how many wait

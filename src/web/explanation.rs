@@ -1,7 +1,10 @@
 //! Why somebody stands in a period as they do, in sentences (rules.md §§2 to 6).
 
 use crate::rules::compliance::Arithmetic;
+use crate::rules::purchase::{State, Uncounted};
 use crate::rules::{Assessment, Mode, Period, PeriodKind, Placement, Rulebook, Status};
+use crate::store;
+use crate::store::purchases::Purchase;
 use crate::text::{Arg, Language, formats, text_with};
 
 /// What was assessed, and for whom.
@@ -10,19 +13,36 @@ pub struct Explained<'a> {
     pub placements: &'a [Placement],
     pub period: &'a Period,
     pub assessment: &'a Assessment<'a>,
+    /// Those of the period, in any order.
+    pub purchases: &'a [&'a Purchase],
+    /// Whether the period is closed, and the last amendment of it.
+    pub closed: Option<Option<u32>>,
+}
+
+impl Explained<'_> {
+    /// Whether a purchase was recorded after the deadline (rules.md §6).
+    fn is_late(&self, purchase: &Purchase) -> bool {
+        let (Some(deadline), Some(office)) = (self.assessment.deadline, self.assessment.office)
+        else {
+            return false;
+        };
+        purchase.row.recorded_at >= self.rulebook.zone(office).end_of(deadline)
+    }
 }
 
 /// The sentences, from the policy to the deadline.
-pub fn sentences(language: Language, explained: &Explained<'_>) -> Vec<String> {
+pub fn sentences(language: Language, explained: &Explained<'_>) -> store::Result<Vec<String>> {
     let mut told = Teller { language, sentences: Vec::new() };
     let assessment = explained.assessment;
     told.policy(explained);
     if let Some(arithmetic) = &assessment.arithmetic {
         told.minimum(assessment, arithmetic);
     }
+    told.purchases(explained)?;
     told.counted(assessment);
     told.deadline(explained);
-    told.sentences
+    told.closed(explained);
+    Ok(told.sentences)
 }
 
 struct Teller {
@@ -103,6 +123,34 @@ impl Teller {
         }
     }
 
+    /// Each purchase, and whether it counts.
+    fn purchases(&mut self, explained: &Explained<'_>) -> store::Result<()> {
+        let mut purchases = explained.purchases.to_vec();
+        purchases.sort_by_key(|purchase| (purchase.row.purchased_on, purchase.row.id));
+        for purchase in purchases {
+            let row = &purchase.row;
+            let key = match purchase.uncounted()? {
+                Some(Uncounted::Voided) => "explanation-purchase-voided",
+                Some(Uncounted::Rejected) => "explanation-purchase-rejected",
+                Some(Uncounted::OfficeFunds) => "explanation-purchase-office",
+                Some(Uncounted::IneligibleSeller) => "explanation-purchase-ineligible",
+                None if explained.is_late(purchase) => "explanation-purchase-late",
+                None if purchase.state()? == State::Recorded => "explanation-purchase-recorded",
+                None => "explanation-purchase-verified",
+            };
+            let (day, amount) =
+                (formats::date_long(self.language, row.purchased_on), self.rupiah(row.amount));
+            let arguments = [
+                ("day", Arg::from(&day)),
+                ("seller", (&purchase.seller.name).into()),
+                ("amount", (&amount).into()),
+                ("reason", row.reason.as_deref().unwrap_or("–").into()),
+            ];
+            self.say(key, &arguments);
+        }
+        Ok(())
+    }
+
     fn counted(&mut self, assessment: &Assessment<'_>) {
         let counted = self.rupiah(assessment.counted);
         self.say(
@@ -136,5 +184,15 @@ impl Teller {
         let date = formats::date_long(self.language, date);
         let zone = explained.rulebook.zone(office).label();
         self.say("explanation-deadline", &[("date", (&date).into()), ("zone", zone.into())]);
+    }
+
+    fn closed(&mut self, explained: &Explained<'_>) {
+        match explained.closed {
+            None => {}
+            Some(None) => self.say("explanation-closed", &[]),
+            Some(Some(number)) => {
+                self.say("explanation-closed-amended", &[("number", number.into())]);
+            }
+        }
     }
 }

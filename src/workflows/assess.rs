@@ -50,6 +50,12 @@ impl Person {
         office.is_some_and(|office| rulebook.is_closed(period, rulebook.zone(office)))
     }
 
+    /// Of a closed period the number of its last amendment that changed them, if any did.
+    pub fn closed(&self, rulebook: &Rulebook, period: &Period) -> Option<Option<u32>> {
+        let amendment = || self.stored(period).and_then(|stored| stored.amendment);
+        self.is_closed(rulebook, period).then(amendment)
+    }
+
     /// What the facts of today come to, closed or not.
     pub fn live<'a>(
         &self,

@@ -7,7 +7,7 @@ use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::district::day;
 use crate::support::town::Town;
-use crate::support::town::Who::{self, Dewi, Nobody, Sari};
+use crate::support::town::Who::{self, Dewi, Hadi, Nobody, Sari};
 
 /// All of them but three, in which what no call does has been done: a seller was marked ineligible,
 /// and purchases were recorded before their day.
@@ -205,6 +205,25 @@ on_both_databases! {
         let told = mine["explanation"].to_string();
         for words in ["berlaku Prorata", "Dasar: SE 9.", "jenjang ke-1", "Rp90.000", "2 dari 5", "Rp36.000", "3 hari cuti", "25 November 2026"] {
             assert!(told.contains(words), "{words}: {told}");
+        }
+        for (index, (day, amount, funding, state)) in
+            [("2026-11-16", 12_000, "personal", "recorded"), ("2026-11-17", 9_000, "office", "recorded"),
+             ("2026-11-18", 8_000, "personal", "rejected")].into_iter().enumerate() {
+            let purchase = json!({ "employee": Sari.number(), "purchased_on": day, "amount": amount,
+                "funding": funding, "state": state });
+            buy(&town, index, &purchase).await;
+        }
+        let mine = town.api(Sari, Get, "/me/compliance?period=2026-W47", None).await.is(200).json();
+        let told = mine["explanation"].to_string();
+        let page = town.get(Sari, "/").await.is(200).text();
+        let head = town.get(Hadi, &format!("/unit/DKP/pegawai/{}", Sari.number())).await.is(200).text();
+        for words in ["Senin, 16 November 2026, Warung 0, Rp12.000: dihitung, dan masih dapat diperiksa.",
+            "Warung 1, Rp9.000: tidak dihitung, karena memakai anggaran kantor.",
+            "Warung 2, Rp8.000: tidak dihitung, karena dikembalikan (x).", "Masih kurang Rp24.000.",
+            "jenjang ke-1 dalam kebijakan: Rp90.000", "23.59 WIB."] {
+            for (place, text) in [("API", &told), ("page", &page), ("head", &head)] {
+                assert!(text.contains(words), "{place} {words}: {text}");
+            }
         }
         let english = [("Accept-Language", "en")];
         let told = town.api_with(Sari, Get, "/me/compliance?period=2026-W47", None, &english).await.text();

@@ -5,6 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::rules::{Assessment, EmployeeId, Period, Placement, Rulebook, Summary};
+use crate::store::purchases;
 use crate::text::Language;
 use crate::web::explanation::{Explained, sentences};
 use crate::web::{Failure, Pekan};
@@ -75,11 +76,14 @@ pub async fn standing_of(
     let db = pekan.store.reader();
     let person = assess::person(db, rulebook, id, placements, &[period]).await?;
     let assessment = person.assess(rulebook, &period, now);
+    let purchases = purchases::between(db, id, period.start, period.end).await?;
     let explained = Explained {
         rulebook,
         placements: &person.placements,
         period: &period,
         assessment: &assessment,
+        purchases: &purchases.iter().collect::<Vec<_>>(),
+        closed: person.closed(rulebook, &period),
     };
     let document = assessment.policy.filter(|policy| rulebook.documents.contains(&policy.id));
     Ok(ComplianceJson {
@@ -88,8 +92,8 @@ pub async fn standing_of(
         document: document.map(|policy| format!("/api/v1/policies/{}/document", policy.id)),
         standing: Standing::of(&assessment),
         period_state: if person.is_closed(rulebook, &period) { "closed" } else { "open" }.into(),
-        amendment: person.stored(&period).and_then(|stored| stored.amendment),
-        explanation: sentences(language, &explained),
+        amendment: person.closed(rulebook, &period).flatten(),
+        explanation: sentences(language, &explained)?,
     })
 }
 

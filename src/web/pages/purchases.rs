@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::shown;
 use crate::rules::Placement;
 use crate::rules::placement;
-use crate::rules::purchase::{self, Funding, counts, on_time_until};
+use crate::rules::purchase::{self, on_time_until};
 use crate::store::purchases::Purchase;
 use crate::store::{placements, purchases};
 use crate::web::form::Form;
@@ -56,10 +56,6 @@ async fn one(
 
 fn facts(purchase: &Purchase, me: &SignedIn, placements: &[Placement]) -> Result<Value, Failure> {
     let Purchase { row, seller, employee, .. } = purchase;
-    let ineligible = seller.ineligible_from.is_some_and(|from| from <= row.purchased_on)
-        && seller.ineligible_until.is_none_or(|until| row.purchased_on <= until);
-    let funding =
-        if row.funding == Funding::Office.name() { Funding::Office } else { Funding::Personal };
     let zone = shown::zone_of(&me.rulebook, placements, row.purchased_on);
     let decided = row.decided_at.map(
         |at| json!({ "at": local(at, zone), "reason": row.reason.clone().unwrap_or_default() }),
@@ -76,7 +72,7 @@ fn facts(purchase: &Purchase, me: &SignedIn, placements: &[Placement]) -> Result
         "description": row.description,
         "state": row.state,
         "late": shown::late(purchase, &me.rulebook, placements),
-        "counts": counts(purchase.state()?, funding, ineligible),
+        "counts": purchase.uncounted()?.is_none(),
         "funding": row.funding,
         "employee": (row.employee_id != me.me.id).then_some(&employee.name),
         "review": decided.clone().filter(|_| !voided),

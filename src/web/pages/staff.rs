@@ -71,7 +71,7 @@ pub async fn show(
         "history": shown::history(&person, rulebook, &past, me.now),
         "purchases": shown::rows(&records, rulebook, &found.placements),
         "pager": shown::pager(page, total, PAGE, &base),
-        "asked": asked(&me, &person, &past),
+        "asked": asked(&me, pekan, &person, &past).await?,
         "placements": shown::placements(&found.placements, &rulebook.offices),
         "roles": roles_of(&me, pekan, found.id, zone).await?,
         "exemptions": leave(&me, pekan, found.id).await?,
@@ -80,17 +80,33 @@ pub async fn show(
 }
 
 /// What each period asked and why (rules.md §§2 to 6), the newest first.
-fn asked(me: &SignedIn, person: &Person, periods: &[Period]) -> Vec<Value> {
-    let (rulebook, placements) = (&*me.rulebook, &person.placements);
+async fn asked(
+    me: &SignedIn,
+    pekan: &Pekan,
+    person: &Person,
+    periods: &[Period],
+) -> Result<Vec<Value>, Failure> {
+    let (first, last) = (periods[0], periods[periods.len() - 1]);
+    let db = pekan.store.reader();
+    let purchases = purchases::between(db, person.id, first.start, last.end).await?;
     let told = periods.iter().rev().map(|period| {
-        let assessment = person.assess(rulebook, period, me.now);
-        let explained = Explained { rulebook, placements, period, assessment: &assessment };
-        json!({
+        let assessment = person.assess(&me.rulebook, period, me.now);
+        let days = period.start..=period.end;
+        let bought = purchases.iter().filter(|one| days.contains(&one.row.purchased_on));
+        let explained = Explained {
+            rulebook: &me.rulebook,
+            placements: &person.placements,
+            period,
+            assessment: &assessment,
+            purchases: &bought.collect::<Vec<_>>(),
+            closed: person.closed(&me.rulebook, period),
+        };
+        Ok(json!({
             "start": period.start,
             "status": assessment.status,
             "shortfall": assessment.shortfall,
-            "why": sentences(me.language, &explained),
-        })
+            "why": sentences(me.language, &explained)?,
+        }))
     });
     told.collect()
 }

@@ -10,6 +10,7 @@ use crate::rules::declaration::Reason;
 use crate::rules::{Assessment, Period, Scope, Status as Standing, Zone};
 use crate::store::declarations::Declaration;
 use crate::store::{declarations, employees, purchases, sellers};
+use crate::web::explanation::{Explained, sentences};
 use crate::web::page::{Frame, Page};
 use crate::web::viewer::{MaybeSignedIn, SignedIn};
 use crate::web::{Failure, Pekan};
@@ -65,12 +66,21 @@ pub async fn show(
             json!({ "id": seller.id, "name": seller.name, "district": seller.district, "amount": amount })
         })
         .collect();
+    let explained = Explained {
+        rulebook: &me.rulebook,
+        placements: &me.placements,
+        period: &period,
+        assessment: &assessment,
+        purchases: &purchases.iter().collect::<Vec<_>>(),
+        closed: person.closed(&me.rulebook, &period),
+    };
     let own = json!({
         "today": me.today,
         "period": shown::period(&period),
         "standing": shown::standing(&assessment, zone),
         "policy": shown::policy(&assessment, &me),
         "declined": declined(&assessment, declared),
+        "why": sentences(me.language, &explained)?,
         "previous": previous(&me, &person, &period.previous(), zone),
         "repeat": repeat,
         "purchases": shown::rows(&purchases, &me.rulebook, &me.placements),
