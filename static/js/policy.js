@@ -16,12 +16,18 @@ async function follow() {
   working.className = 'note';
   working.textContent = form.dataset.wordsWorking;
   box.replaceChildren(working);
+  // Beyond ten thousand people it takes a while.
+  const bar = document.createElement('progress');
+  bar.setAttribute('aria-label', form.dataset.wordsWorking);
+  const slow = setTimeout(() => working.after(bar), 1500);
   try {
     const answer = await fetch('/admin/kebijakan', { method: 'POST', body: fields, signal: asking.signal });
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     box.replaceChildren(...(page.getElementById('preview')?.childNodes ?? []));
   } catch (error) {
     if (error.name !== 'AbortError') box.replaceChildren(); // The button is still there.
+  } finally {
+    clearTimeout(slow);
   }
 }
 
