@@ -1,5 +1,5 @@
 //! A province of 100,000 people on SQLite closes its week while its pages are asked for:
-//! `bin/bench`. PEKAN_BENCH_PROVINCE sets its size.
+//! `bin/bench`. `PEKAN_BENCH_PROVINCE` sets its size.
 
 mod ground;
 

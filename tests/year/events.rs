@@ -11,6 +11,7 @@ use pekan::workflows::decide_amendment::{self, Which};
 use pekan::workflows::import::{self, TableOf};
 use pekan::workflows::{
     add_employee, add_policy, depart_employee, place_employee, put_holiday, request_exemption,
+    withdraw_exemption,
 };
 
 use super::{Agus, Dewi, PersonFact, Place, PolicyFact, Year};
@@ -50,8 +51,9 @@ impl Year {
             self.hire(n, place).await;
         }
         for date in HOLIDAYS {
-            self.holiday(date).await;
+            self.holiday(date, None).await;
         }
+        self.holiday("2026-03-13", Some("DKP")).await;
         let lumajang = PolicyFact {
             title: "Lumajang",
             office: "LMJ",
@@ -73,7 +75,7 @@ impl Year {
             "2026-02-18" => self.announce(by_rank()).await,
             "2026-03-30" => {
                 for date in ANNOUNCED_LATE {
-                    self.holiday(date).await;
+                    self.holiday(date, None).await;
                 }
             }
             "2026-04-01" | "2026-09-01" => self.move_many().await,
@@ -94,6 +96,9 @@ impl Year {
         }
         if n % 8 == 2 {
             self.take_leave().await;
+        }
+        if n % 30 == 11 {
+            self.take_back().await;
         }
         if n % 3 == 1 && !self.recorded.is_empty() {
             self.review().await;
@@ -129,15 +134,16 @@ impl Year {
         self.ledger.people.push(PersonFact { places: vec![place], ..PersonFact::default() });
     }
 
-    async fn holiday(&mut self, date: &str) {
+    /// Of one office and those below it, or of all.
+    async fn holiday(&mut self, date: &str, office: Option<&'static str>) {
         let draft = put_holiday::Draft {
             date: date.into(),
             name: "Libur".into(),
             kind: "public".into(),
-            ..put_holiday::Draft::default()
+            office: office.map(Into::into),
         };
         put_holiday::put(&self.town.store, &self.by(Dewi), draft, self.noon()).await.unwrap();
-        self.ledger.holidays.insert(day(date));
+        self.ledger.holidays.push((day(date), office));
     }
 
     async fn announce(&mut self, policy: PolicyFact) {
@@ -277,9 +283,24 @@ impl Year {
         let by = if self.ids[who] == self.town.id(Dewi) { Agus } else { Dewi };
         let by = self.by(by);
         let done = request_exemption::request(&self.town.store, &by, &number, draft, self.noon());
-        done.await.unwrap();
+        let id = done.await.unwrap().id;
         self.ledger.people[who].leave.push((from, to));
         self.told.backdated_leave += usize::from(to < self.today);
+        self.granted.push((who, (from, to), id));
+    }
+
+    /// Some leave was not taken after all.
+    async fn take_back(&mut self) {
+        let (who, days, id) = self.granted.swap_remove(self.dice.below(self.granted.len()));
+        let by = if self.ids[who] == self.town.id(Dewi) { Agus } else { Dewi };
+        let (by, reason) = (self.by(by), Some("tidak jadi cuti"));
+        let done =
+            withdraw_exemption::withdraw(&self.town.store, &by, id, reason, self.noon()).await;
+        done.unwrap();
+        let leave = &mut self.ledger.people[who].leave;
+        let index = leave.iter().position(|other| *other == days).unwrap();
+        leave.remove(index);
+        self.told.withdrawn += 1;
     }
 
     /// One of the newest purchases is rejected or voided; what was rejected may be found good again.

@@ -1,8 +1,6 @@
 //! What happened in the district, written down beside it, and what each period comes to by
 //! `rules.md` alone: day by day, in the plainest way, with nothing of `src/rules`.
 
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc, Weekday};
 
 pub struct OfficeFact {
@@ -56,7 +54,8 @@ pub struct Ledger {
     pub offices: Vec<OfficeFact>,
     /// In the order in which they were created.
     pub policies: Vec<PolicyFact>,
-    pub holidays: BTreeSet<NaiveDate>,
+    /// With the office that alone is closed, with all below it.
+    pub holidays: Vec<(NaiveDate, Option<&'static str>)>,
     pub people: Vec<PersonFact>,
 }
 
@@ -146,7 +145,8 @@ impl Ledger {
             fits(levels, last.level) && fits(grades, last.grade) && fits(kinds, last.kind)
         });
         let (amount, least) = tier.map_or((policy.amount, policy.count), |tier| (tier.3, 0));
-        let (minimum, least, free) = self.asked(person, policy, (start, end), (amount, least));
+        let (minimum, least, free) =
+            self.asked((person, office), policy, (start, end), (amount, least));
         let ends = (end + Days::new(policy.grace + 1)).and_hms_opt(0, 0, 0).unwrap().and_utc()
             - chrono::Duration::hours(self.office(office).zone);
         let in_time = || bought.iter().filter(|one| one.recorded_at < ends);
@@ -175,7 +175,7 @@ impl Ledger {
     /// The minimum and the count of these days, and whether there are none (rules.md §4).
     fn asked(
         &self,
-        person: &PersonFact,
+        (person, office): (&PersonFact, &str),
         policy: &PolicyFact,
         (start, end): (NaiveDate, NaiveDate),
         (amount, count): (i64, i64),
@@ -184,9 +184,12 @@ impl Ledger {
         let work = days(start, end)
             .filter(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun))
             .collect::<Vec<_>>();
-        let off = work.iter().filter(|day| self.holidays.contains(day)).count() as i64;
-        let leave =
-            work.iter().filter(|day| !self.holidays.contains(day) && away(day)).count() as i64;
+        let closed = |day: &NaiveDate| {
+            let here = |of: &Option<&str>| of.is_none_or(|of| self.is_below(office, of));
+            self.holidays.iter().any(|(on, of)| on == day && here(of))
+        };
+        let off = work.iter().filter(|day| closed(day)).count() as i64;
+        let leave = work.iter().filter(|day| !closed(day) && away(day)).count() as i64;
         let all = work.len() as i64;
         if all == off + leave {
             return (0, 0, true);

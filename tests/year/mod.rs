@@ -40,6 +40,8 @@ struct Year {
     planned: Vec<Planned>,
     /// Who bought, where it stands in the ledger, and its id.
     recorded: Vec<(usize, usize, i64)>,
+    /// Leave that was granted: whose, its days, its id.
+    granted: Vec<(usize, (NaiveDate, NaiveDate), i64)>,
     dice: Dice,
     today: NaiveDate,
     told: Told,
@@ -53,6 +55,7 @@ struct Told {
     late: usize,
     rejected: usize,
     backdated_leave: usize,
+    withdrawn: usize,
     decided: u64,
     compared: usize,
 }
@@ -86,9 +89,9 @@ impl Year {
                 Place { from, office: Some(office), level: "staff", grade: "III/a", kind: "PNS" };
             ledger.people.push(PersonFact { places: vec![place], ..PersonFact::default() });
         }
-        let (planned, recorded) = (Vec::new(), Vec::new());
+        let (planned, recorded, granted) = (Vec::new(), Vec::new(), Vec::new());
         let (dice, today, told) = (Dice(2026), day(FIRST), Told::default());
-        Self { town, ledger, ids, numbers, planned, recorded, dice, today, told }
+        Self { town, ledger, ids, numbers, planned, recorded, granted, dice, today, told }
     }
 
     fn noon(&self) -> DateTime<Utc> {
@@ -213,7 +216,7 @@ on_both_databases! {
         }
         let told = &year.told;
         assert_eq!((told.transfers, told.policies), (60, 3));
-        let enough = told.late > 30 && told.rejected > 30 && told.backdated_leave > 10;
+        let enough = told.late > 30 && told.rejected > 30 && told.backdated_leave > 10 && told.withdrawn > 8;
         assert!(enough && told.decided > 30 && told.compared > 3500, "{told:?}");
         year.compare_with_the_api().await;
     }
