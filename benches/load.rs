@@ -3,9 +3,11 @@
 //! A district of 10,000 people and 52 weeks on SQLite, served by this process; a client beside it
 //! asks for "my week" (of 200 people in turn), for an office page, and for a bare Rocket route that
 //! does one indexed select and renders a small page. Ratios within one run say how much of the
-//! machine's speed the pages leave; the absolute figures depend on the machine.
+//! machine's speed the pages leave; the absolute figures depend on the machine. Then a table of 10,000
+//! people is imported into an empty district, as CSV and as XLSX, looked at and written.
 
 mod ground;
+mod imports;
 
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -60,6 +62,7 @@ async fn main() {
     println!("my week / bare route: {:.2}", best[1] / best[0]);
     println!("office page / bare route: {:.3}", best[2] / best[0]);
     start_and_idle(&url, dir.path());
+    imports::measure().await;
 }
 
 /// What a monthly policy would ask of everybody, beside the weekly one that they have: the most

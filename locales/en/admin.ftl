@@ -94,7 +94,7 @@ position-echelon_1 = Echelon I
 
 import-title = Import employees
 import-text = The file is checked first. While there is one error, nothing is saved.
-import-file = CSV file
+import-file = XLSX or CSV file
 import-file-hint = The first row holds the names of the columns
 import-check = Check file
 import-check-again = Check again
@@ -114,7 +114,7 @@ import-errors-what = Correct the list and check it again. Nothing has been saved
 import-clean = The file is ready to be applied.
 import-done = Done: { $created } new employees, { $changed } changed.
 import-columns = Columns that are read
-import-columns-text = Separated by semicolons or commas. Write the NIP as text, dates like 2026-11-20.
+import-columns-text = Columns may be named in Indonesian or English; others are passed over. CSV is separated by semicolons or commas. Write the NIP as text, dates like 2026-11-20.
 
 transfers = Transfers
 transfers-title = Transfers and promotions
@@ -122,7 +122,7 @@ transfers-text = Many transfers and promotions at once. The list is checked firs
 transfers-heading = number;office;grade;position_level;from
 transfers-list = List of transfers
 transfers-list-hint = The first row holds the names of the columns. It may be pasted straight from a spreadsheet.
-transfers-file = Or a CSV file
+transfers-file = Or an XLSX or CSV file
 transfers-moves = { $count ->
     [one] One person is moved or promoted
    *[other] { $count } people are moved or promoted
@@ -309,6 +309,7 @@ audit-import-exemptions = Imported exemptions
 audit-import-holidays = Imported holidays
 audit-import-offices = Imported offices
 audit-import-placements = Imported transfers
+audit-import-undo = Undid an import
 audit-mail-retry = Sent a mail again
 audit-office-add = Added an office
 audit-office-edit = Changed an office

@@ -97,7 +97,6 @@ problem-replaces-monthly = This weekly policy starts inside a month, which the m
 problem-file-gone = The file that was checked is gone. Choose it again
 problem-file-empty = This file is empty. It needs a heading and at least one row
 problem-file-too-large = The file may be 20 MB at most
-problem-file-not-csv = This file is not CSV. In the spreadsheet program choose Save as, then CSV UTF-8
 problem-file-not-utf8 = The letters in this file cannot be read. Save it again as CSV UTF-8
 problem-file-unclosed-quote = A quotation mark in this file is never closed
 problem-column-missing = The heading has no column "{ $value }"

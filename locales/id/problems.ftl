@@ -97,7 +97,6 @@ problem-replaces-monthly = Kebijakan pekanan ini mulai di tengah bulan, sehingga
 problem-file-gone = Berkas yang tadi diperiksa sudah tidak ada. Pilih lagi berkasnya
 problem-file-empty = Berkas ini kosong. Isi judul kolom dan setidaknya satu baris
 problem-file-too-large = Berkas paling besar 20 MB
-problem-file-not-csv = Berkas ini bukan CSV. Di program lembar kerja pilih Simpan sebagai, lalu CSV UTF-8
 problem-file-not-utf8 = Huruf di berkas ini tidak terbaca. Simpan ulang sebagai CSV UTF-8
 problem-file-unclosed-quote = Ada tanda kutip yang tidak ditutup di berkas ini
 problem-column-missing = Kolom "{ $value }" tidak ada di judul berkas

@@ -14,6 +14,7 @@ mod m20261121_000006_audit;
 mod m20261121_000007_closings;
 mod m20261121_000008_policy_papers;
 mod m20261121_000009_leave;
+mod m20261122_000010_imports;
 
 pub struct Migrator;
 
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000007_closings::Migration),
             Box::new(m20261121_000008_policy_papers::Migration),
             Box::new(m20261121_000009_leave::Migration),
+            Box::new(m20261122_000010_imports::Migration),
         ]
     }
 }

@@ -30,6 +30,9 @@ pub async fn import(asked: Import) -> Result {
         println!("{} errors; nothing was written", report.errors.len());
         return Ok(Outcome::FoundWrong);
     }
+    if let Some(import) = report.import {
+        println!("import {import}: while nothing else has touched it, /admin/impor undoes it");
+    }
     if asked.dry_run {
         println!("a dry run: nothing was written");
     }

@@ -49,7 +49,7 @@ enum Command {
     /// Administrators
     #[command(subcommand)]
     Admin(Admin),
-    /// Imports employees, offices or transfers from a CSV file
+    /// Imports employees, offices or transfers from a CSV or XLSX file
     Import(Import),
     /// Closes a period whose deadline has passed, such as 2026-W47 or 2026-11
     Close {

@@ -2,4 +2,5 @@
 
 pub mod recap;
 pub mod sheet;
+pub mod table;
 pub mod uploads;

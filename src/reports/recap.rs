@@ -1,8 +1,7 @@
 //! The recap of an office for a period as CSV, as spreadsheets here open it: semicolons, UTF-8
 //! with its mark, and no cell that they would run as a formula.
 
-use csv::{QuoteStyle, Terminator, WriterBuilder};
-
+use super::table::{csv_of, kept, safe};
 use crate::text::{self, Language};
 
 /// One person. Amounts in rupiah; what does not apply is left empty.
@@ -33,17 +32,12 @@ const HEADINGS: [&str; 8] = [
 /// # Errors
 /// None of its own: it writes to memory.
 pub fn csv(language: Language, lines: &[Line]) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = WriterBuilder::new()
-        .delimiter(b';')
-        .terminator(Terminator::CRLF)
-        .quote_style(QuoteStyle::Necessary)
-        .from_writer("\u{FEFF}".as_bytes().to_vec());
-    writer.write_record(HEADINGS.map(|key| text::text(language, key)))?;
-    for line in lines {
+    let headings = HEADINGS.map(|key| text::text(language, key)).to_vec();
+    let rows = lines.iter().map(|line| {
         let status = text::text(language, &format!("status-{}", line.status.replace('_', "-")));
         let amount =
             |amount: Option<i64>| amount.map_or(String::new(), |rupiah| rupiah.to_string());
-        writer.write_record([
+        vec![
             kept(&line.number),
             safe(&line.name),
             safe(&line.office),
@@ -52,24 +46,9 @@ pub fn csv(language: Language, lines: &[Line]) -> Result<Vec<u8>, csv::Error> {
             amount(Some(line.counted)),
             line.count.to_string(),
             amount(line.shortfall),
-        ])?;
-    }
-    writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
-}
-
-/// A text that no spreadsheet takes for a formula.
-fn safe(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
-}
-
-/// A number that stays text: with a tab behind it no spreadsheet takes it for a number, of which it
-/// would keep 15 digits. Whoever reads the file trims it.
-fn kept(number: &str) -> String {
-    safe(number) + "\t"
+        ]
+    });
+    csv_of(std::iter::once(headings).chain(rows))
 }
 
 #[cfg(test)]

@@ -1,6 +1,13 @@
-//! Reading a table that an administrator sends: CSV with commas, semicolons or tabs, UTF-8.
+//! Reading a table that an administrator sends: CSV with commas, semicolons or tabs, UTF-8 or
+//! Windows-1252, or the first sheet of an XLSX. Of either only the columns that are looked for are
+//! kept.
 
-use csv::{ReaderBuilder, StringRecord};
+mod delimited;
+#[cfg(test)]
+mod tests;
+mod workbook;
+
+use csv::StringRecord;
 
 use crate::rules::problem::{Problem, shown};
 use crate::text::{self, Language};
@@ -20,6 +27,12 @@ impl Column {
     }
 }
 
+/// What makes a spreadsheet run a cell.
+const RUN: [char; 4] = ['=', '+', '-', '@'];
+/// What stands in a cell whose formula has failed.
+const FAILED: [&str; 8] =
+    ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#GETTING_DATA"];
+
 /// A fault in a row; the heading is row 1, as in a spreadsheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowProblem {
@@ -34,7 +47,13 @@ pub struct Sheet {
     columns: &'static [Column],
     /// For each of the columns, where it stands in the file.
     places: Vec<Option<usize>>,
+    /// Cells in the row of the headings; none before that row was found.
+    width: usize,
     rows: Vec<(u64, StringRecord)>,
+    /// What is odd about the file, and was read all the same.
+    pub warnings: Vec<RowProblem>,
+    /// Headings of columns that nobody looked for.
+    pub ignored: Vec<String>,
 }
 
 /// A row of a sheet.
@@ -50,8 +69,10 @@ impl<'a> Row<'a> {
     /// people type instead.
     pub fn get(&self, field: &str) -> Option<&'a str> {
         let column = self.sheet.columns.iter().position(|column| column.field == field)?;
-        let cell = self.cells.get(self.sheet.places[column]?)?.trim();
-        (!cell.is_empty() && cell != "-").then_some(cell)
+        let cell = self.cells.get(column)?.trim();
+        // Tables of ours put an apostrophe before what a spreadsheet would run.
+        let kept = cell.strip_prefix('\'').filter(|rest| rest.starts_with(RUN));
+        kept.or_else(|| (!cell.is_empty() && cell != "-").then_some(cell))
     }
 
     pub fn text(&self, field: &str) -> String {
@@ -88,15 +109,19 @@ impl<'a> Row<'a> {
         })
     }
 
-    /// Cells that a spreadsheet program would run as a formula. A telephone number may begin
-    /// with a plus.
+    /// Cells that a spreadsheet program would run as a formula, and those in which one has failed.
+    /// A telephone number may begin with a plus.
     pub fn formulas(&self) -> Vec<RowProblem> {
-        let fields = self.sheet.columns.iter().map(|column| column.field);
-        let suspect = fields.filter(|field| {
-            let cell = self.get(field).unwrap_or_default();
-            cell.starts_with(['=', '@']) || (*field != "phone" && cell.starts_with(['+', '-']))
+        let cells = self.sheet.columns.iter().zip(self.cells);
+        let suspect = cells.filter_map(|(column, cell)| {
+            let cell = cell.trim();
+            let runs = cell.starts_with(['=', '@'])
+                || (cell != "-" && column.field != "phone" && cell.starts_with(RUN));
+            let failed = FAILED.iter().any(|error| cell.eq_ignore_ascii_case(error));
+            let code = if failed { "cell-failed" } else { "formula" };
+            (runs || failed).then(|| self.problem(Problem::new(column.field, code)))
         });
-        suspect.map(|field| self.problem(Problem::new(field, "formula"))).collect()
+        suspect.collect()
     }
 
     pub fn problem(&self, problem: Problem) -> RowProblem {
@@ -106,60 +131,50 @@ impl<'a> Row<'a> {
 
 impl Sheet {
     pub fn read(file: &[u8], columns: &'static [Column]) -> Result<Self, Vec<RowProblem>> {
-        let about_file = |code| vec![RowProblem { row: 1, problem: Problem::new("file", code) }];
         if file.len() > MOST_BYTES {
             return Err(about_file("file-too-large"));
         }
-        if file.starts_with(b"PK") {
-            return Err(about_file("file-not-csv"));
-        }
-        let text = std::str::from_utf8(file).map_err(|_| about_file("file-not-utf8"))?;
-        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        if text.contains('\0') {
-            return Err(about_file("file-not-utf8"));
-        }
-        if text.trim().is_empty() {
-            return Err(about_file("file-empty"));
-        }
-        // The reader would take the rest of the file for one cell.
-        if text.bytes().filter(|b| *b == b'"').count() % 2 == 1 {
-            return Err(about_file("file-unclosed-quote"));
-        }
-        // With one kind of line end, and one at the end, the reader's lines are the sheet's rows.
-        let text = format!("{}\n", text.trim_end().replace("\r\n", "\n").replace('\r', "\n"));
-        let mut reader = ReaderBuilder::new()
-            .delimiter(delimiter(&text))
-            .flexible(true)
-            .from_reader(text.as_bytes());
-        let headings = reader.headers().map_err(|_| about_file("file-not-utf8"))?.clone();
-        let places = places(&headings, columns)?;
-        let mut sheet = Self { columns, places, rows: Vec::new() };
-        let mut record = StringRecord::new();
-        while reader.read_record(&mut record).map_err(|_| about_file("file-not-utf8"))? {
-            let row = reader.position().line() - 1;
-            sheet.push(row, std::mem::take(&mut record), headings.len())?;
+        let (warnings, ignored) = (Vec::new(), Vec::new());
+        let mut sheet =
+            Self { columns, places: Vec::new(), width: 0, rows: Vec::new(), warnings, ignored };
+        if file.starts_with(b"PK") || file.starts_with(&workbook::COMPOUND) {
+            workbook::read(file, &mut sheet)?;
+        } else {
+            delimited::read(file, &mut sheet)?;
         }
         if sheet.rows.is_empty() { Err(about_file("file-empty")) } else { Ok(sheet) }
     }
 
-    fn push(
-        &mut self,
-        row: u64,
-        record: StringRecord,
-        width: usize,
-    ) -> Result<(), Vec<RowProblem>> {
-        if record.iter().all(|cell| cell.trim().is_empty()) {
+    /// Takes the next row; the first one that is not blank holds the headings.
+    fn take(&mut self, row: u64, cells: &[&str]) -> Result<(), Vec<RowProblem>> {
+        let blank = |cells: &[&str]| cells.iter().all(|cell| cell.trim().is_empty());
+        if blank(cells) {
             return Ok(());
         }
-        let fault = if self.rows.len() >= MOST_ROWS {
-            Problem::new("file", "too-many-rows")
-        } else if record.iter().skip(width).any(|cell| !cell.trim().is_empty()) {
-            Problem::new("file", "row-too-wide")
-        } else {
-            self.rows.push((row, record));
-            return Ok(());
-        };
-        Err(vec![RowProblem { row, problem: fault }])
+        let refused = |code| Err(vec![RowProblem { row, problem: Problem::new("file", code) }]);
+        if self.width == 0 {
+            self.width = cells.len();
+            return self.head(row, cells);
+        }
+        if self.rows.len() >= MOST_ROWS {
+            return refused("too-many-rows");
+        }
+        if cells.get(self.width..).is_some_and(|beyond| !blank(beyond)) {
+            return refused("row-too-wide");
+        }
+        let places = self.places.iter();
+        let kept = places.map(|place| place.and_then(|place| cells.get(place)).unwrap_or(&""));
+        self.rows.push((row, kept.collect()));
+        Ok(())
+    }
+
+    fn head(&mut self, row: u64, headings: &[&str]) -> Result<(), Vec<RowProblem>> {
+        self.places = places(row, headings, self.columns)?;
+        let known = |place: usize| self.places.contains(&Some(place));
+        let others = headings.iter().enumerate().filter(|(place, _)| !known(*place));
+        let others = others.map(|(_, heading)| heading.trim().to_owned());
+        self.ignored = others.filter(|heading| !heading.is_empty()).collect();
+        Ok(())
     }
 
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
@@ -175,12 +190,9 @@ impl Sheet {
     }
 }
 
-/// Whichever the heading has most of.
-fn delimiter(text: &str) -> u8 {
-    let heading = text.lines().next().unwrap_or_default();
-    let count = |delimiter: u8| heading.matches(char::from(delimiter)).count();
-    // Of equals the last is taken: a comma where there is none of them.
-    [b'\t', b';', b','].into_iter().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b',')
+/// What is wrong with the file as a whole.
+fn about_file(code: &'static str) -> Vec<RowProblem> {
+    vec![RowProblem { row: 1, problem: Problem::new("file", code) }]
 }
 
 /// Small letters and digits only, as headings and choices are compared.
@@ -190,10 +202,11 @@ fn plain(text: &str) -> String {
 
 /// Finds the columns by their headings. Others are passed over: staff lists have many.
 fn places(
-    headings: &StringRecord,
+    row: u64,
+    headings: &[&str],
     columns: &[Column],
 ) -> Result<Vec<Option<usize>>, Vec<RowProblem>> {
-    let headings: Vec<_> = headings.iter().map(plain).collect();
+    let headings: Vec<_> = headings.iter().map(|heading| plain(heading)).collect();
     let mut problems = Vec::new();
     let mut places = Vec::new();
     for column in columns {
@@ -210,66 +223,6 @@ fn places(
     if problems.is_empty() {
         Ok(places)
     } else {
-        Err(problems.into_iter().map(|problem| RowProblem { row: 1, problem }).collect())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    static COLUMNS: [Column; 2] = [
-        Column { field: "number", headings: &["nip", "number"], required: true },
-        Column { field: "phone", headings: &["telepon"], required: false },
-    ];
-
-    fn read(file: &[u8]) -> Vec<(u64, Option<String>, Option<String>)> {
-        let sheet = Sheet::read(file, &COLUMNS).unwrap_or_else(|e| panic!("{e:?}"));
-        let rows = sheet.rows();
-        rows.map(|row| (row.number, row.optional("number"), row.optional("phone"))).collect()
-    }
-
-    #[test]
-    fn any_usual_csv_is_read() {
-        let one = |number: &str| vec![(2, Some(number.to_owned()), Some("08".to_owned()))];
-        assert_eq!(read(b"NIP,Nama,Telepon\n1,A,08\n"), one("1"));
-        assert_eq!(read("\u{FEFF}N I P;Telepon\r\n1;08\r\n".as_bytes()), one("1"));
-        assert_eq!(read(b"telepon\tnumber\n08\t1\n"), one("1"));
-        assert_eq!(read(b"nip;telepon\n\"1;\"\"2\";08\n;;\n"), one("1;\"2"));
-        assert_eq!(read(b"nip\n\n\n 7 "), [(4, Some("7".into()), None)]);
-        assert_eq!(read(b"nip,telepon\n1\n2,-\n")[1], (3, Some("2".into()), None));
-    }
-
-    #[test]
-    fn what_cannot_be_read_is_told() {
-        for (file, code) in [
-            (&b""[..], "file-empty"),
-            (b"nip,telepon\n", "file-empty"),
-            (b"nama,telepon\nA,08\n", "column-missing"),
-            (b"nip,number\n1,2\n", "column-twice"),
-            (b"\xFF\xFEn\0i\0p\0", "file-not-utf8"),
-            (b"nip,nama\n1,Andr\xE9\n", "file-not-utf8"),
-            (b"nip,telepon\n1,\"08\n2,09\n", "file-unclosed-quote"),
-            (b"nip,telepon\n1,08,more\n", "row-too-wide"),
-            (b"PK\x03\x04", "file-not-csv"),
-        ] {
-            let faults = Sheet::read(file, &COLUMNS).err().expect(code);
-            assert_eq!(faults[0].problem.code, code);
-        }
-        let long = format!("nip\n{}", "1\n".repeat(MOST_ROWS + 1));
-        let fault = &Sheet::read(long.as_bytes(), &COLUMNS).err().unwrap()[0];
-        assert_eq!((fault.row, fault.problem.code), (200_002, "too-many-rows"));
-    }
-
-    #[test]
-    fn formulas_and_dates() {
-        let sheet = Sheet::read(b"nip,telepon\n=1+1,+62812\n20/11/2026,@x\n", &COLUMNS).unwrap();
-        let rows: Vec<_> = sheet.rows().collect();
-        let fields =
-            |row: &Row<'_>| row.formulas().into_iter().map(|p| p.problem.field).collect::<Vec<_>>();
-        assert_eq!(fields(&rows[0]), ["number"]);
-        assert_eq!(fields(&rows[1]), ["phone"]);
-        assert_eq!(rows[1].date("number"), "2026-11-20");
-        assert_eq!(rows[0].date("number"), "=1+1");
+        Err(problems.into_iter().map(|problem| RowProblem { row, problem }).collect())
     }
 }

@@ -200,6 +200,12 @@ pub fn phone(text: Option<&str>) -> Result<Option<String>, Problem> {
     }
 }
 
+/// What a spreadsheet leaves of a mobile number such as `081234567890`.
+pub fn phone_doubt(phone: Option<&str>) -> Option<Problem> {
+    let phone = phone.filter(|phone| phone.starts_with('8') && (9..=12).contains(&phone.len()))?;
+    Some(problem::shown("phone", "phone-lost-zero", &format!("0{phone}")))
+}
+
 fn office(offices: &OfficeTree, code: &str) -> Result<super::OfficeId, Problem> {
     if code.is_empty() {
         return Err(Problem::new("office", "missing"));
@@ -282,6 +288,12 @@ mod tests {
     fn telephone_numbers_are_digits() {
         assert_eq!(phone(Some("+62 812-3456 (789)")), Ok(Some("+628123456789".into())));
         assert_eq!(phone(Some("  ")), Ok(None));
+        assert_eq!(phone_doubt(Some("81234567890")).unwrap().code, "phone-lost-zero");
+        for sound in
+            [None, Some("081234567890"), Some("+6281234567890"), Some("88123"), Some("334881")]
+        {
+            assert_eq!(phone_doubt(sound), None, "{sound:?}");
+        }
         assert!(phone(Some("0812 tanya Budi")).is_err());
     }
 }

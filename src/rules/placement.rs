@@ -84,7 +84,7 @@ pub fn position_level(text: &str) -> Option<&'static str> {
 }
 
 /// A row of somebody's career. `to` is the last day, included; `None` while it lasts.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Placement {
     pub office: OfficeId,
     pub position_level: String,

@@ -1,7 +1,7 @@
 //! People: who they are, and whether they may sign in.
 
 use chrono::NaiveDate;
-use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr};
+use sea_orm::sea_query::{BinOper, Expr, ExprTrait, Func, LikeExpr};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
     IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -66,6 +66,38 @@ pub async fn lock(txn: &Txn, id: EmployeeId) -> Result<Option<Employee>> {
     Entity::find_by_id(id).lock_exclusive().one(txn).await
 }
 
+/// The same of many.
+pub async fn lock_all(txn: &Txn, ids: &[EmployeeId]) -> Result<Vec<Employee>> {
+    // In one order, so that two of them never wait for each other.
+    let found = Entity::find().filter(Column::Id.is_in(ids.iter().copied()));
+    found.order_by_asc(Column::Id).lock_exclusive().all(txn).await
+}
+
+/// Local numbers of figures that begin with a zero, which spreadsheets like to take away.
+pub async fn numbers_with_leading_zero(db: &impl ConnectionTrait) -> Result<Vec<String>> {
+    let found = Entity::find().select_only().column(Column::Number);
+    found.filter(Column::Number.starts_with("0")).into_tuple().all(db).await
+}
+
+/// What the number and the address of somebody begin with who was taken back: no input can.
+const TAKEN_BACK: &str = "~";
+
+/// Takes people back whom an import has added: their numbers and addresses are free again, no list
+/// shows them, and they cannot sign in. The rows stay for whatever names them, such as the outbox.
+pub async fn take_back(txn: &Txn, ids: &[EmployeeId]) -> Result<()> {
+    let own = || {
+        Expr::val(TAKEN_BACK).binary(BinOper::Custom("||"), Expr::col(Column::Id).cast_as("text"))
+    };
+    Entity::update_many()
+        .col_expr(Column::Number, own())
+        .col_expr(Column::Email, own())
+        .col_expr(Column::Phone, Expr::value(None::<String>))
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .exec(txn)
+        .await
+        .map(|_| ())
+}
+
 /// What a list of people is narrowed to.
 #[derive(Clone, Debug, Default)]
 pub struct Search {
@@ -119,7 +151,8 @@ pub async fn count(
 }
 
 fn narrowed(scope: &Scope, search: &Search, today: NaiveDate) -> Condition {
-    let mut narrowed = in_sight(scope, Column::Id, today);
+    let there = Column::Number.not_like(format!("{TAKEN_BACK}%"));
+    let mut narrowed = Condition::all().add(in_sight(scope, Column::Id, today)).add(there);
     if let Some(text) = &search.text {
         let escaped =
             text.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");

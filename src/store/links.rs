@@ -47,6 +47,17 @@ pub async fn end_all(txn: &Txn, employee: EmployeeId, now: DateTime<Utc>) -> Res
         .map(|_| ())
 }
 
+/// The same of many people.
+pub async fn end_all_of(txn: &Txn, employees: &[EmployeeId], now: DateTime<Utc>) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::UsedAt, Expr::value(now))
+        .filter(Column::EmployeeId.is_in(employees.iter().copied()))
+        .filter(Column::UsedAt.is_null())
+        .exec(txn)
+        .await
+        .map(|_| ())
+}
+
 /// Forgets links that ran out before an instant. Returns how many.
 pub async fn forget_expired(txn: &Txn, before: DateTime<Utc>) -> Result<u64> {
     let stale = Entity::delete_many().filter(Column::ExpiresAt.lt(before));

@@ -31,6 +31,27 @@ pub async fn insert(txn: &Txn, mail: Mail) -> Result<bool> {
     Ok(Entity::insert(row).on_conflict(same).exec_without_returning(txn).await? > 0)
 }
 
+/// Inserts many to people who have none of the kind yet; their `id`s are ignored.
+pub async fn insert_many(txn: &Txn, mails: Vec<Mail>) -> Result<()> {
+    let rows = mails.into_iter().map(|mail| {
+        let mut row = mail.into_active_model().reset_all();
+        row.id = NotSet;
+        row
+    });
+    Entity::insert_many(rows).exec_without_returning(txn).await.map(|_| ())
+}
+
+/// Whatever still waits for some people is not sent any more.
+pub async fn drop_waiting(txn: &Txn, employees: &[EmployeeId]) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::State, Expr::value("obsolete"))
+        .filter(Column::EmployeeId.is_in(employees.iter().copied()))
+        .filter(Column::State.eq("queued"))
+        .exec(txn)
+        .await
+        .map(|_| ())
+}
+
 /// Who has this mail already, of some period.
 pub async fn receivers(
     db: &impl ConnectionTrait,

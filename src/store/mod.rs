@@ -13,6 +13,7 @@ pub mod employees;
 pub mod entities;
 pub mod exemptions;
 pub mod holidays;
+pub mod imports;
 pub mod links;
 pub mod mails;
 pub mod offices;
@@ -110,6 +111,11 @@ pub fn already_there(error: &DbErr) -> Option<String> {
         Some(sea_orm::SqlErr::UniqueConstraintViolation(message)) => Some(message),
         _ => None,
     }
+}
+
+/// Whether a write failed because something else refers to the row.
+pub fn is_referred_to(error: &DbErr) -> bool {
+    matches!(error.sql_err(), Some(sea_orm::SqlErr::ForeignKeyConstraintViolation(_)))
 }
 
 /// A value in the database that no row of ours can have: somebody wrote past Pekan.

@@ -40,6 +40,10 @@ pub async fn update(txn: &Txn, office: &Office) -> Result<()> {
     active(office).update(txn).await.map(|_| ())
 }
 
+pub async fn remove(txn: &Txn, id: OfficeId) -> Result<()> {
+    Entity::delete_by_id(id).exec(txn).await.map(|_| ())
+}
+
 fn active(office: &Office) -> ActiveModel {
     let mut row = Model {
         id: office.id,

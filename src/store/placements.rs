@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use sea_orm::sea_query::{Condition, Query, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, ConnectionTrait,
-    EntityTrait, QueryFilter, QueryOrder,
+    EntityTrait, QueryFilter, QueryOrder, UpdateMany,
 };
 
 use super::entities::placements::{ActiveModel, Column, Entity, Model};
@@ -86,6 +86,21 @@ pub async fn insert_many(txn: &Txn, placements: Vec<(EmployeeId, Placement)>) ->
     Entity::insert_many(rows).exec_without_returning(txn).await.map(|_| ())
 }
 
+/// Ends what runs on a day and beyond, of many people.
+pub async fn end_all(txn: &Txn, employees: &[EmployeeId], last_day: NaiveDate) -> Result<()> {
+    ending(last_day)
+        .filter(Column::EmployeeId.is_in(employees.iter().copied()))
+        .exec(txn)
+        .await
+        .map(|_| ())
+}
+
+/// Forgets all placements of some people, to be written anew.
+pub async fn forget(txn: &Txn, employees: &[EmployeeId]) -> Result<()> {
+    let all = Entity::delete_many().filter(Column::EmployeeId.is_in(employees.iter().copied()));
+    all.exec(txn).await.map(|_| ())
+}
+
 fn active(employee: EmployeeId, placement: &Placement) -> ActiveModel {
     ActiveModel {
         id: NotSet,
@@ -101,15 +116,16 @@ fn active(employee: EmployeeId, placement: &Placement) -> ActiveModel {
 
 /// Ends the placement that runs on a day and beyond, on that day. Returns whether there was one.
 pub async fn end(txn: &Txn, employee: EmployeeId, last_day: NaiveDate) -> Result<bool> {
+    let ended = ending(last_day).filter(Column::EmployeeId.eq(employee)).exec(txn).await?;
+    Ok(ended.rows_affected > 0)
+}
+
+fn ending(last_day: NaiveDate) -> UpdateMany<Entity> {
     let running = Condition::any().add(Column::ToOn.is_null()).add(Column::ToOn.gt(last_day));
-    let ended = Entity::update_many()
+    Entity::update_many()
         .col_expr(Column::ToOn, last_day.into())
-        .filter(Column::EmployeeId.eq(employee))
         .filter(Column::FromOn.lte(last_day))
         .filter(running)
-        .exec(txn)
-        .await?;
-    Ok(ended.rows_affected > 0)
 }
 
 /// Whether somebody is or was placed in the office.

@@ -4,6 +4,7 @@
 mod amendments;
 pub mod api;
 mod assets;
+mod download;
 mod exemption_document;
 mod explanation;
 mod failure;

@@ -5,15 +5,16 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::add_employee::taken;
-use super::amend::{self, Held, Occasion, Span};
+use super::amend::{self, Held, Occasion};
+use super::import_batch::{self, Applied};
 use super::import_report::ImportReport;
 use super::{
     By, Refused, import_employees, import_exemptions, import_holidays, import_offices,
     transfer_employees,
 };
-use crate::reports::sheet::{Column, Sheet};
-use crate::rules::EmployeeId;
+use crate::reports::sheet::{Column, RowProblem, Sheet};
 use crate::rules::amendment::Cause;
+use crate::rules::{EmployeeId, Problem};
 use crate::store::{self, ConnectionTrait, Store, Txn, audit, offices};
 use crate::txn_job;
 
@@ -38,12 +39,13 @@ pub async fn import(
 ) -> Result<ImportReport, Refused> {
     by.must_administer()?;
     let author = by.author();
-    let sheet = match Sheet::read(file, table.columns()) {
+    let sheet = match read(file, table).await {
         Ok(sheet) => sheet,
         Err(faults) => return Ok(ImportReport::unreadable(faults)),
     };
     if dry_run {
-        return Ok(Plan::make(table, store.reader(), &sheet, author).await?.report().clone());
+        let plan = Plan::make(table, store.reader(), &sheet, author).await?;
+        return Ok(plan.report().clone().about(&sheet));
     }
     store
         .write_reference(txn_job!(|txn| {
@@ -53,15 +55,18 @@ pub async fn import(
                 offices::locked(txn).await?;
             }
             let plan = Plan::make(table, txn, &sheet, author).await?;
-            let report = plan.report().clone();
+            let mut report = plan.report().clone().about(&sheet);
             if !report.errors.is_empty() {
                 return Ok(report.as_written());
             }
             held.keep(txn, &plan.whose()).await?;
-            let spans = plan.apply(txn, &held, author, now).await?;
+            let touched = import_batch::before(txn, table, plan.touched()).await?;
+            let applied = plan.apply(txn, &held, author, now).await?;
             let occasion = Occasion::new(table.cause(), author, now);
-            amend::facts_changed(txn, &spans, &occasion).await?;
+            amend::facts_changed(txn, &applied.spans, &occasion).await?;
+            report.import = touched.record(txn, &report, applied, author, now).await?;
             let details = json!({
+                "import": report.import,
                 "rows": report.rows,
                 "created": report.created,
                 "changed": report.changed,
@@ -74,7 +79,30 @@ pub async fn import(
         .map_err(taken)
 }
 
+/// Reads the table where it holds up nobody else. Whatever a reader stumbles over is a fault of the
+/// file.
+async fn read(file: &[u8], table: TableOf) -> Result<Sheet, Vec<RowProblem>> {
+    let file = file.to_vec();
+    let sheet = tokio::task::spawn_blocking(move || Sheet::read(&file, table.columns())).await;
+    sheet.unwrap_or_else(|error| {
+        tracing::warn!(%error, "a table that could not be read");
+        let problem = Problem::new("file", "file-unreadable");
+        Err(vec![RowProblem { row: 1, problem }])
+    })
+}
+
 impl TableOf {
+    /// As imports are called in the database, in the API and in addresses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Employees => "employees",
+            Self::Offices => "offices",
+            Self::Placements => "placements",
+            Self::Exemptions => "exemptions",
+            Self::Holidays => "holidays",
+        }
+    }
+
     /// Action and subject.
     fn audited(self) -> (&'static str, &'static str) {
         match self {
@@ -94,7 +122,7 @@ impl TableOf {
         }
     }
 
-    fn columns(self) -> &'static [Column] {
+    pub(super) fn columns(self) -> &'static [Column] {
         match self {
             Self::Employees => &import_employees::COLUMNS,
             Self::Offices => &import_offices::COLUMNS,
@@ -154,23 +182,30 @@ impl Plan {
         }
     }
 
-    /// Returns whose days have changed.
+    /// What is there and changes, and in which row: what can be undone.
+    fn touched(&self) -> Vec<(u64, i64)> {
+        match self {
+            Self::Employees(plan) => plan.touched(),
+            Self::Offices(plan) => plan.touched(),
+            Self::Placements(plan) => plan.touched(),
+            // Withdrawn and removed one by one.
+            Self::Exemptions(_) | Self::Holidays(_) => Vec::new(),
+        }
+    }
+
     async fn apply(
         self,
         txn: &Txn,
         held: &Held,
         author: Option<EmployeeId>,
         now: DateTime<Utc>,
-    ) -> Result<Vec<Span>, Refused> {
+    ) -> Result<Applied, Refused> {
         match self {
             Self::Employees(plan) => plan.apply(txn, now).await,
-            Self::Offices(plan) => {
-                plan.apply(txn).await?;
-                Ok(Vec::new())
-            }
+            Self::Offices(plan) => Ok(plan.apply(txn).await?),
             Self::Placements(plan) => plan.apply(txn, author, now).await,
-            Self::Exemptions(plan) => plan.apply(txn, author, now).await,
-            Self::Holidays(plan) => plan.apply(txn, held).await,
+            Self::Exemptions(plan) => Ok(plan.apply(txn, author, now).await?.into()),
+            Self::Holidays(plan) => Ok(plan.apply(txn, held).await?.into()),
         }
     }
 }

@@ -11,14 +11,15 @@ use super::Refused;
 use super::add_employee::row as person;
 use super::amend::Span;
 use super::edit_employee::changed;
+use super::import_batch::Applied;
+use super::import_known::Known;
 use super::import_report::ImportReport;
-use super::place_employee::follow;
+use super::place_employee::follow_all;
 use crate::reports::sheet::{Column, Row, Sheet};
 use crate::rules::employee::{self, Change, Draft, NewEmployee, PlaceDraft};
-use crate::rules::{EmployeeId, OfficeTree, Placement, Problem, nip, problem};
+use crate::rules::{EmployeeId, Placement, Problem, nip, problem};
 use crate::store::employees::{self, Employee};
-use crate::store::placements::PlacementsOf;
-use crate::store::{self, ConnectionTrait, Txn, mails, offices, placements};
+use crate::store::{self, ConnectionTrait, Txn, links, mails, placements};
 
 pub(super) const NUMBER: Column =
     column("number", &["nip", "nomor", "nomorpegawai", "number", "employeenumber"]);
@@ -52,49 +53,18 @@ const fn column(field: &'static str, headings: &'static [&'static str]) -> Colum
     Column { field, headings, required: true }
 }
 
-/// Rows asked for, or written, with one statement: below any database's limit of parameters.
+/// Rows written with one statement: below any database's limit of parameters.
 const BATCH: usize = 500;
-
-/// What is there already of the people that the file names.
-pub(super) struct Known {
-    pub offices: OfficeTree,
-    pub by_number: HashMap<String, Employee>,
-    /// Who has an address.
-    emails: HashMap<String, EmployeeId>,
-    pub placements: PlacementsOf,
-}
-
-impl Known {
-    pub async fn read(db: &impl ConnectionTrait, sheet: &Sheet) -> store::Result<Self> {
-        let mut known = Self {
-            offices: OfficeTree::new(offices::all(db).await?),
-            by_number: HashMap::new(),
-            emails: HashMap::new(),
-            placements: PlacementsOf::new(),
-        };
-        let rows: Vec<_> = sheet.rows().collect();
-        for batch in rows.chunks(BATCH) {
-            let numbers: Vec<_> =
-                batch.iter().filter_map(|row| employee::number(&row.text("number")).ok()).collect();
-            let emails: Vec<_> =
-                batch.iter().map(|row| row.text("email").to_ascii_lowercase()).collect();
-            let found = employees::by_numbers_and_emails(db, &numbers, &emails).await?;
-            let ids = found.iter().map(|employee| employee.id);
-            known.placements.extend(placements::of_many(db, ids).await?);
-            for employee in found {
-                known.emails.insert(employee.email.clone(), employee.id);
-                known.by_number.insert(employee.number.clone(), employee);
-            }
-        }
-        Ok(known)
-    }
-}
 
 #[derive(Default)]
 pub(super) struct Plan {
     pub report: ImportReport,
-    people: Vec<NewEmployee>,
-    changes: Vec<Employee>,
+    /// Who is new, and in which row.
+    people: Vec<(u64, NewEmployee)>,
+    /// Who is there and changes, and in which row.
+    touched: Vec<(u64, EmployeeId)>,
+    /// As they are afterwards; whether the address is another.
+    changes: Vec<(Employee, bool)>,
     moves: Vec<(EmployeeId, Placement)>,
     /// The row in which a number or an address came first.
     numbers: HashMap<String, u64>,
@@ -132,9 +102,13 @@ impl Plan {
         };
         let new = draft.check(&known.offices)?;
         self.must_be_free(known, None, &new.email, row.number)?;
+        if let Some(whole) = known.zeroless.get(&new.number) {
+            return Err(vec![problem::shown("number", "number-lost-zero", whole)]);
+        }
         self.report.warn(row.number, nip::doubt("number", &new.number));
+        self.report.warn(row.number, employee::phone_doubt(new.phone.as_deref()));
         self.report.created += 1;
-        self.people.push(new);
+        self.people.push((row.number, new));
         Ok(())
     }
 
@@ -159,8 +133,13 @@ impl Plan {
             return Ok(());
         }
         self.report.changed += 1;
+        self.touched.push((row.number, before.id));
         if after != *before {
-            self.changes.push(after);
+            if after.phone != before.phone {
+                self.report.warn(row.number, employee::phone_doubt(after.phone.as_deref()));
+            }
+            let moved = after.email != before.email;
+            self.changes.push((after, moved));
         }
         self.moves.extend(next.map(|next| (before.id, next)));
         Ok(())
@@ -185,34 +164,40 @@ impl Plan {
         self.moves.iter().map(|(id, _)| *id).collect()
     }
 
-    /// Returns from when on whose placements have changed.
-    pub async fn apply(self, txn: &Txn, now: DateTime<Utc>) -> Result<Vec<Span>, Refused> {
-        let mut spans = Vec::new();
+    /// Who is there and changes, and in which row.
+    pub fn touched(&self) -> Vec<(u64, EmployeeId)> {
+        self.touched.clone()
+    }
+
+    pub async fn apply(self, txn: &Txn, now: DateTime<Utc>) -> Result<Applied, Refused> {
+        let mut applied = Applied::default();
         for batch in self.people.chunks(BATCH) {
-            let rows = batch.iter().map(|new| person(new, now)).collect();
+            let rows = batch.iter().map(|(_, new)| person(new, now)).collect();
             employees::insert_many(txn, rows).await?;
-            let numbers: Vec<_> = batch.iter().map(|new| new.number.clone()).collect();
+            let numbers: Vec<_> = batch.iter().map(|(_, new)| new.number.clone()).collect();
             let ids: HashMap<_, _> = employees::by_numbers_and_emails(txn, &numbers, &[])
                 .await?
                 .into_iter()
                 .map(|employee| (employee.number, employee.id))
                 .collect();
             let places: Vec<_> =
-                batch.iter().map(|new| (ids[&new.number], new.place.clone())).collect();
-            spans.extend(places.iter().map(|(id, place)| Span::since(*id, place.from)));
+                batch.iter().map(|(_, new)| (ids[&new.number], new.place.clone())).collect();
+            applied.created.extend(batch.iter().map(|(row, new)| (*row, ids[&new.number])));
+            applied.spans.extend(places.iter().map(|(id, place)| Span::since(*id, place.from)));
+            let invited = places.iter().map(|(id, _)| mails::new("activation", *id, now));
+            mails::insert_many(txn, invited.collect()).await?;
             placements::insert_many(txn, places).await?;
-            for id in ids.into_values() {
-                mails::insert(txn, mails::new("activation", id, now)).await?;
-            }
         }
-        for changed in self.changes {
+        for (changed, moved) in self.changes {
+            if moved {
+                // A link that went to the old address must not open the account any more.
+                links::end_all(txn, changed.id, now).await?;
+            }
             employees::update(txn, changed).await?;
         }
-        for (id, next) in self.moves {
-            follow(txn, id, &next).await?;
-            spans.push(Span::since(id, next.from));
-        }
-        Ok(spans)
+        applied.spans.extend(self.moves.iter().map(|(id, next)| Span::since(*id, next.from)));
+        follow_all(txn, self.moves).await?;
+        Ok(applied)
     }
 }
 

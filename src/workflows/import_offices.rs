@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::import_batch::Applied;
 use super::import_report::ImportReport;
 use crate::reports::sheet::{Column, Sheet};
 use crate::rules::office::{Change, Draft};
@@ -25,8 +26,8 @@ pub(super) struct Plan {
     pub report: ImportReport,
     tree: OfficeTree,
     /// In the order in which they can be written: parents first.
-    created: Vec<Office>,
-    changed: Vec<Office>,
+    created: Vec<(u64, Office)>,
+    changed: Vec<(u64, Office)>,
 }
 
 impl Plan {
@@ -76,33 +77,41 @@ impl Plan {
             (None, Ok(mut office)) => {
                 self.report.created += 1;
                 office.id = -OfficeId::try_from(self.report.created).unwrap_or(OfficeId::MAX);
-                self.created.push(office.clone());
+                self.created.push((row, office.clone()));
                 self.tree.put(office);
             }
             (Some(known), Ok(office)) if office == known => self.report.unchanged += 1,
             (Some(_), Ok(office)) => {
                 self.report.changed += 1;
-                self.changed.push(office.clone());
+                self.changed.push((row, office.clone()));
                 self.tree.put(office);
             }
         }
         true
     }
 
-    pub async fn apply(self, txn: &Txn) -> store::Result<()> {
+    /// Which offices change, and in which row.
+    pub fn touched(&self) -> Vec<(u64, OfficeId)> {
+        self.changed.iter().map(|(row, office)| (*row, office.id)).collect()
+    }
+
+    pub async fn apply(self, txn: &Txn) -> store::Result<Applied> {
+        let mut applied = Applied::default();
         let mut ids: HashMap<OfficeId, OfficeId> = HashMap::new();
         let real = |ids: &HashMap<OfficeId, OfficeId>, parent: Option<OfficeId>| {
             parent.map(|parent| ids.get(&parent).copied().unwrap_or(parent))
         };
-        for mut office in self.created {
+        for (row, mut office) in self.created {
             office.parent = real(&ids, office.parent);
-            ids.insert(office.id, offices::insert(txn, &office).await?);
+            let id = offices::insert(txn, &office).await?;
+            ids.insert(office.id, id);
+            applied.created.push((row, id));
         }
-        for mut office in self.changed {
+        for (_, mut office) in self.changed {
             office.parent = real(&ids, office.parent);
             offices::update(txn, &office).await?;
         }
-        Ok(())
+        Ok(applied)
     }
 }
 

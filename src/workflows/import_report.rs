@@ -1,10 +1,10 @@
 //! What an import did, or would do.
 
-use crate::reports::sheet::RowProblem;
+use crate::reports::sheet::{RowProblem, Sheet};
 use crate::rules::{Placement, Problem};
 
 /// Longer lists of faults, or of changes, help nobody.
-const MOST_SHOWN: usize = 1000;
+pub const MOST_SHOWN: usize = 1000;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportReport {
@@ -18,6 +18,10 @@ pub struct ImportReport {
     pub warnings: Vec<RowProblem>,
     /// Of transfers: who is moved, row by row.
     pub moves: Vec<Move>,
+    /// Headings of columns that were not read.
+    pub ignored: Vec<String>,
+    /// The number of the import, to undo it by; none while nothing was written.
+    pub import: Option<i64>,
 }
 
 /// Somebody who is moved by a row.
@@ -35,6 +39,14 @@ impl ImportReport {
     /// The file could not be read at all.
     pub fn unreadable(errors: Vec<RowProblem>) -> Self {
         Self { errors, ..Self::default() }
+    }
+
+    /// With what the file itself has to say.
+    #[must_use]
+    pub fn about(mut self, sheet: &Sheet) -> Self {
+        self.warnings.splice(0..0, sheet.warnings.iter().cloned());
+        self.ignored.clone_from(&sheet.ignored);
+        self
     }
 
     pub fn refuse(&mut self, row: u64, problems: impl IntoIterator<Item = Problem>) {

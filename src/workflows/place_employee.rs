@@ -1,7 +1,9 @@
 //! A transfer, a promotion, or a return: the running placement ends on the day before, and the
 //! next begins (rules.md §3).
 
-use chrono::{DateTime, Utc};
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
 use super::amend::{self, Occasion, Span};
@@ -11,6 +13,9 @@ use crate::rules::employee::PlaceDraft;
 use crate::rules::{EmployeeId, OfficeTree, Placement};
 use crate::store::{Store, Txn, audit, employees, offices, placements};
 use crate::txn_job;
+
+/// People written with one statement: below any database's limit of parameters.
+const BATCH: usize = 500;
 
 /// Returns the new placement. What the draft leaves out stays as in the last one.
 pub async fn place(
@@ -68,4 +73,25 @@ pub(super) async fn follow(txn: &Txn, id: EmployeeId, next: &Placement) -> Resul
         placements::end(txn, id, eve).await?;
     }
     Ok(placements::insert(txn, id, next).await?)
+}
+
+/// The same for many people at once.
+pub(super) async fn follow_all(
+    txn: &Txn,
+    moves: Vec<(EmployeeId, Placement)>,
+) -> Result<(), Refused> {
+    let mut leaving: BTreeMap<NaiveDate, Vec<EmployeeId>> = BTreeMap::new();
+    for (id, next) in &moves {
+        leaving.entry(next.from).or_default().push(*id);
+    }
+    for (from, people) in leaving {
+        let Some(eve) = from.pred_opt() else { continue };
+        for some in people.chunks(BATCH) {
+            placements::end_all(txn, some, eve).await?;
+        }
+    }
+    for some in moves.chunks(BATCH) {
+        placements::insert_many(txn, some.to_vec()).await?;
+    }
+    Ok(())
 }

@@ -140,6 +140,13 @@ async fn propose(
                 let wanted = Wanted { blank, before, after };
                 proposed += wanted.settle(txn, unmade.unwrap_or_default()).await?;
             }
+            // Whoever has no placement any more, since an import was undone, belongs to no period.
+            let gone: BTreeSet<_> = stored.keys().chain(unmade.keys()).copied().collect();
+            for id in gone {
+                let (before, unmade) = (stored.remove(&id), unmade.remove(&id));
+                let wanted = Wanted { blank: new(&period, id, &occasion), before, after: None };
+                proposed += wanted.settle(txn, unmade.unwrap_or_default()).await?;
+            }
             if proposed > 0 {
                 let details = json!({ "cause": occasion.cause.name(), "people": proposed });
                 let subject = format!("periods/{period}");

@@ -7,9 +7,11 @@ use chrono::{DateTime, Utc};
 
 use super::Refused;
 use super::amend::Span;
+use super::import_batch::Applied;
 use super::import_employees::{
-    EMPLOYMENT_TYPE, FROM, GRADE, Known, NUMBER, OFFICE, POSITION_LEVEL, next_place, whose,
+    EMPLOYMENT_TYPE, FROM, GRADE, NUMBER, OFFICE, POSITION_LEVEL, next_place, whose,
 };
+use super::import_known::Known;
 use super::import_report::{ImportReport, Move};
 use super::place_employee::place_next;
 use crate::reports::sheet::{Column, Row, Sheet};
@@ -23,7 +25,7 @@ pub(super) static COLUMNS: [Column; 6] =
 pub(super) struct Plan {
     pub report: ImportReport,
     offices: OfficeTree,
-    moves: Vec<(EmployeeId, Placement)>,
+    moves: Vec<(u64, EmployeeId, Placement)>,
 }
 
 impl Plan {
@@ -37,7 +39,7 @@ impl Plan {
                 Ok(None) => report.unchanged += 1,
                 Ok(Some((id, one))) => {
                     report.changed += 1;
-                    moves.push((id, one.after.clone()));
+                    moves.push((row.number, id, one.after.clone()));
                     report.show(one);
                 }
             }
@@ -47,20 +49,25 @@ impl Plan {
 
     /// Who is placed anew.
     pub fn moved(&self) -> Vec<EmployeeId> {
-        self.moves.iter().map(|(id, _)| *id).collect()
+        self.moves.iter().map(|(_, id, _)| *id).collect()
     }
 
-    /// Returns from when on whose placements have changed.
+    /// The same, with the row of each.
+    pub fn touched(&self) -> Vec<(u64, EmployeeId)> {
+        self.moves.iter().map(|(row, id, _)| (*row, *id)).collect()
+    }
+
     pub async fn apply(
         self,
         txn: &Txn,
         author: Option<EmployeeId>,
         now: DateTime<Utc>,
-    ) -> Result<Vec<Span>, Refused> {
-        for (id, next) in &self.moves {
+    ) -> Result<Applied, Refused> {
+        for (_, id, next) in &self.moves {
             place_next(txn, author, *id, next, &self.offices, now).await?;
         }
-        Ok(self.moves.iter().map(|(id, next)| Span::since(*id, next.from)).collect())
+        let spans = self.moves.iter().map(|(_, id, next)| Span::since(*id, next.from));
+        Ok(spans.collect::<Vec<_>>().into())
     }
 }
 

@@ -20,6 +20,12 @@ pub const LINES: &[Line] = &[
     line(Post, "/admin/pegawai/impor",               table("/admin/pegawai/impor", "upload=&action=apply", PEOPLE), [DOOR,  403,  403,  403,  403,  403,  403,  200]),
     line(Get,  "/admin/mutasi",                      path("/admin/mutasi"),                                         [DOOR,  403,  403,  403,  403,  403,  403,  200]),
     line(Post, "/admin/mutasi",                      table("/admin/mutasi", "upload=&action=check", MOVES),         [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Get,  "/admin/unit/impor",                  path("/admin/unit/impor"),                                     [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Post, "/admin/unit/impor",                  table("/admin/unit/impor", "upload=&action=apply", OFFICES),   [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Get,  "/admin/impor",                       path("/admin/impor"),                                          [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Post, "/admin/impor/<id>/batal",            form("/admin/impor/$import/batal", ""),                        [DOOR,  403,  403,  403,  403,  403,  403,  303]),
+    line(Get,  "/admin/impor/templat/<file>",        path("/admin/impor/templat/pegawai.csv"),                      [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Get,  "/admin/impor/galat/<table>/<upload>", path("/admin/impor/galat/pegawai/none"),                      [DOOR,  403,  403,  403,  403,  403,  403,  404]),
     line(Get,  "/admin/unit",                        path("/admin/unit"),                                           [DOOR,  403,  403,  403,  403,  403,  403,  200]),
     line(Get,  "/admin/unit/baru",                   path("/admin/unit/baru"),                                      [DOOR,  403,  403,  403,  403,  403,  403,  200]),
     line(Post, "/admin/unit",                        form("/admin/unit", OFFICE),                                   [DOOR,  403,  403,  403,  403,  403,  403,  303]),
@@ -64,6 +70,7 @@ const PLACE: &str =
     "office=DKP&employment_type=PNS&grade=III/a&position_level=staff&from=2026-12-01";
 const PEOPLE: &str =
     "nip;nama;email;jenis;unit;tmt\nI-$n;Joko;i$n@example.go.id;NON_ASN;BALI;2026-11-23\n";
+const OFFICES: &str = "kode;nama;jenis;induk\nX-$n;Unit;bidang;DKP\n";
 const MOVES: &str = "nip;unit;mulai\n$budi;KEC-TEMPEH;2027-12-01\n";
 /// For an office without people, from next year on.
 const POLICY: &str = "title=SE $n&legal_basis=47/2026&mode=mandatory&period=week&office=BALI\

@@ -65,6 +65,8 @@ pub const LINES: &[Line] = &[
     line(Post,   "/api/v1/imports/employees",             table("/api/v1/imports/employees", "", PEOPLE),             [ 401,  403,  403,  403,  403,  403,  403,  200]),
     line(Post,   "/api/v1/imports/offices",               table("/api/v1/imports/offices", "", OFFICES),              [ 401,  403,  403,  403,  403,  403,  403,  200]),
     line(Post,   "/api/v1/imports/placements",            table("/api/v1/imports/placements?dry_run=true", "", MOVES), [ 401, 403, 403, 403, 403, 403, 403, 200]),
+    line(Get,    "/api/v1/imports",                       path("/api/v1/imports"),                                    [ 401,  403,  403,  403,  403,  403,  403,  200]),
+    line(Post,   "/api/v1/imports/<id>/undo",             path("/api/v1/imports/$import/undo"),                       [ 401,  403,  403,  403,  403,  403,  403,  200]),
     line(Post,   "/api/v1/imports/exemptions",            table("/api/v1/imports/exemptions", "", LEAVE_TABLE),       [ 401,  403,  403,  403,  403,  403,  403,  200]),
     line(Post,   "/api/v1/imports/holidays",              table("/api/v1/imports/holidays", "", HOLIDAYS),            [ 401,  403,  403,  403,  403,  403,  403,  200]),
     line(Get,    "/api/v1/reminders",                     path("/api/v1/reminders"),                                  [ 401,  403,  403,  403,  403,  403,  403,  200]),

@@ -78,6 +78,7 @@ impl Records {
             "$colleague" => colleague(town, number).await,
             "$proposal" => proposal(town, number).await,
             "$link" => link(town, number).await,
+            "$import" => import(town, number).await,
             word => panic!("{word} in {path} stands for nothing"),
         };
         path.replace(word, &made)
@@ -181,6 +182,16 @@ async fn proposal(town: &Town, number: usize) -> String {
     let week = town.api(Dewi, Get, "/periods/2026-W46", None).await.is(200).json();
     let mut proposed = week["proposed"].as_array().unwrap().iter();
     proposed.find(|one| one["employee"] == name.as_str()).unwrap()["id"].to_string()
+}
+
+/// An import of somebody new.
+async fn import(town: &Town, number: usize) -> String {
+    let table = format!(
+        "nip;nama;email;jenis;unit;tmt\nM-{number};Joko;m{number}@example.go.id;NON_ASN;BALI;2026-11-23\n"
+    );
+    let files = [("file", "daftar.csv", table.as_bytes())];
+    let report = town.api_upload(Dewi, "/imports/employees", &[], &[], &files).await;
+    report.is(200).json()["import"].to_string()
 }
 
 /// A link with which such a colleague chooses a password.

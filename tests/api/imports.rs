@@ -1,4 +1,4 @@
-use rocket::http::Method::Get;
+use rocket::http::Method::{Get, Patch, Post};
 use serde_json::{Value, json};
 
 use super::faults;
@@ -71,6 +71,39 @@ on_both_databases! {
             (&json!("KEC-TEMPEH"), &json!("echelon_4"), &json!("III/b"), &json!("PNS")));
         let kept = town.api(Dewi, Get, &format!("/employees/{budi}"), None).await.is(200).json();
         assert_eq!((&kept["office"], &kept["position_level"], &kept["grade"]), (&json!("DKP"), &json!("staff"), &json!("III/a")));
+    }
+
+    async fn an_import_is_listed_and_undone_once(db) {
+        let town = Town::build(db).await;
+        let dry = town.api_upload(Dewi, "/imports/employees?dry_run=true", &[], &[], &[("file", "p.csv", GOOD)]).await.is(200).json();
+        assert_eq!(dry["import"], Value::Null);
+        let written = town.api_upload(Dewi, "/imports/employees", &[], &[], &[("file", "p.csv", GOOD)]).await.is(200).json();
+        let again = town.api_upload(Dewi, "/imports/employees", &[], &[], &[("file", "p.csv", GOOD)]).await.is(200).json();
+        assert_eq!(again["import"], Value::Null, "nothing was changed");
+        let list = town.api(Dewi, Get, "/imports", None).await.is(200).json();
+        assert_eq!(list["items"].as_array().unwrap().len(), 1);
+        let listed = &list["items"][0];
+        assert_eq!(listed["id"], written["import"]);
+        for (field, value) in [("kind", json!("employees")), ("rows", json!(2)), ("created", json!(2)), ("changed", json!(0)),
+            ("imported_by", json!(Dewi.number())), ("undone_at", Value::Null), ("undone_by", Value::Null)] {
+            assert_eq!(listed[field], value, "{field}");
+        }
+        let undo = format!("/imports/{}/undo", written["import"]);
+        town.api(Hadi, Post, &undo, None).await.is(403);
+        let undone = town.api(Dewi, Post, &undo, None).await.is(200).json();
+        assert_eq!((&undone["undone_by"], undone["undone_at"].is_string()), (&json!(Dewi.number()), true));
+        town.api(Dewi, Get, "/employees/199512312020121001", None).await.is(404);
+        assert_eq!(faults(&town.api(Dewi, Post, &undo, None).await.is(409)), ["import: import-undone"]);
+        town.api(Dewi, Post, "/imports/999/undo", None).await.is(404);
+        // The same table comes in anew; what is touched then is named.
+        let written = town.api_upload(Dewi, "/imports/employees", &[], &[], &[("file", "p.csv", GOOD)]).await.is(200).json();
+        assert_eq!(written["created"], 2);
+        town.api(Dewi, Patch, "/employees/7", Some(json!({ "name": "Bukan Tujuh" }))).await.is(200);
+        let refused = town.api(Dewi, Post, &format!("/imports/{}/undo", written["import"]), None).await.is(409);
+        assert_eq!(faults(&refused), ["import: import-touched"]);
+        assert!(refused.text().contains("baris 3 (7)"), "{}", refused.text());
+        town.api(Dewi, Get, "/employees/199512312020121001", None).await.is(200);
+        town.api(Dewi, Get, "/imports?limit=0", None).await.is(422);
     }
 
     async fn only_a_table_is_taken_and_only_from_administrators(db) {

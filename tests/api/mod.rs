@@ -1,6 +1,7 @@
 //! The JSON API.
 
 mod bad_inputs;
+mod bad_tables;
 mod bad_uploads;
 mod compliance;
 mod declarations;

@@ -8,6 +8,7 @@ import './journeys/head_sees_office.js';
 import './journeys/admin_adds_policy.js';
 import './journeys/refused_policy.js';
 import './journeys/policy_preview.js';
+import './journeys/admin_imports_people.js';
 import './journeys/exemption.js';
 import './journeys/every_page.js';
 import './journeys/forgot_password.js'; // last: it ends a session that others use

@@ -28,6 +28,8 @@ export const PAGES = [
   { name: 'admin-pegawai-baru', as: 'administrator', address: '/admin/pegawai/baru' },
   { name: 'admin-pegawai-ubah', as: 'administrator', address: '/admin/pegawai', find: 'main a[href^="/admin/pegawai/1"]' },
   { name: 'admin-mutasi', as: 'administrator', address: '/admin/mutasi' },
+  { name: 'admin-impor-semua', as: 'administrator', address: '/admin/impor' },
+  { name: 'admin-impor-unit', as: 'administrator', address: '/admin/unit/impor' },
   { name: 'admin-impor', as: 'administrator', address: '/admin/pegawai/impor' },
   { name: 'admin-kebijakan', as: 'administrator', address: '/admin/kebijakan' },
   { name: 'admin-kebijakan-baru', as: 'administrator', address: '/admin/kebijakan/baru' },

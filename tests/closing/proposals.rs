@@ -4,9 +4,10 @@ use pekan::rules::amendment::Decision;
 use pekan::rules::employee::{Draft, PlaceDraft};
 use pekan::store::rechecks;
 use pekan::workflows::decide_amendment::{Which, decide};
+use pekan::workflows::import::{self, TableOf};
 use pekan::workflows::{
     By, Refused, add_employee, depart_employee, place_employee, propose_amendments, put_holiday,
-    remove_holiday, request_exemption,
+    remove_holiday, request_exemption, undo_import,
 };
 
 use super::{
@@ -47,6 +48,21 @@ async fn decided(d: &District, by: &By, which: Which, decision: Decision) -> Res
 }
 
 on_both_databases! {
+    async fn an_import_that_is_undone_withdraws_what_it_proposed(db) {
+        let d = District::new(&db).await;
+        d.employee("Sri", d.health).await;
+        close(&d, "2026-W46", CLOSE).await;
+        let table = b"nip;nama;email;jenis;unit;tmt\nN-joko;Joko;joko@x.id;PNS;DINKES;2026-11-02\n";
+        let at = at(LATER);
+        let import = import::import(&d.store, &By::System, TableOf::Employees, table, false, at).await.unwrap();
+        propose_amendments::catch_up(&d.store, None, at).await.unwrap();
+        let asked = proposed(&d, "2026-W46").await;
+        assert_eq!((asked.len(), asked[0].1, asked[0].2), (1, "-", "short"));
+        undo_import::undo(&d.store, &By::System, import.import.unwrap(), at).await.unwrap();
+        propose_amendments::catch_up(&d.store, None, at).await.unwrap();
+        assert_eq!(proposed(&d, "2026-W46").await, []);
+    }
+
     async fn backdated_leave_waits_for_an_administrator(db) {
         let d = District::new(&db).await;
         let (sri, dewi) = (d.employee("Sri", d.health).await, d.employee("Dewi", d.root).await);

@@ -6,4 +6,5 @@ pub mod district;
 pub mod mail;
 pub mod photo;
 pub mod smtp;
+pub mod tables;
 pub mod town;

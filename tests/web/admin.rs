@@ -8,12 +8,14 @@ use crate::on_both_databases;
 use crate::support::town::Town;
 use crate::support::town::Who::{Agus, Dewi, Hadi, Nobody, Sari};
 
-const PAGES: [&str; 19] = [
+const PAGES: [&str; 21] = [
     "/admin",
     "/admin/pegawai",
     "/admin/pegawai/baru",
     "/admin/pegawai/impor",
+    "/admin/impor",
     "/admin/unit",
+    "/admin/unit/impor",
     "/admin/unit/baru",
     "/admin/unit/DKP",
     "/admin/kebijakan",
@@ -83,7 +85,7 @@ on_both_databases! {
             "/admin/pengecualian", "/admin/pengecualian/unit", "/admin/pengecualian/1", "/admin/libur",
             "/admin/libur/2026-12-25/hapus", "/admin/libur/bawaan", "/admin/periode/2026-W46/tutup",
             "/admin/periode/2026-W46/usulan", "/admin/usulan", "/admin/peran", "/admin/peran/1/cabut",
-            "/admin/surel/1/ulangi",
+            "/admin/surel/1/ulangi", "/admin/impor/1/batal",
         ];
         for path in forms {
             town.post(Hadi, path, &[]).await.is(403);
@@ -157,6 +159,21 @@ on_both_databases! {
         town.post(Dewi, "/admin/pegawai", &new).await.is(303);
         town.get(Dewi, "/admin/pegawai/K-7").await.is(200);
         assert_eq!(mailed(&town, "K-7").await, ["activation"]);
+
+        // So is a number that is corrected; the other fields keep what was typed.
+        let edit = [("number", "K-8"), ("name", "Delapan"), ("email", "k8@x"), ("phone", ""), ("version", ""), ("confirm", "1")];
+        let asked = town.post(Dewi, "/admin/pegawai/K-7", &edit[..5]).await.is(200).text();
+        assert!(has(&asked, "number", "K-8") && has(&asked, "name", "Delapan") && asked.contains("terdiri dari 18 angka"), "{asked}");
+        town.get(Dewi, "/admin/pegawai/K-8").await.is(404);
+        let broken = town.post(Dewi, "/admin/pegawai/K-7", &[edit[0], edit[1], ("email", "k8"), edit[3], edit[4], edit[5]]).await;
+        let broken = broken.is(422).text();
+        assert!(has(&broken, "confirm", "1") && !broken.contains("terdiri dari 18 angka"), "whoever has said yes is not asked again: {broken}");
+        let done = town.post(Dewi, "/admin/pegawai/K-7", &edit).await.is(303);
+        assert_eq!(done.header("Location"), Some("/admin/pegawai/K-8"));
+        // The number that stands is not asked about.
+        town.post(Dewi, "/admin/pegawai/K-8", &edit[..5]).await.is(303);
+        let taken = [("number", Sari.number()), edit[1], edit[2], edit[3], edit[4]];
+        assert!(town.post(Dewi, "/admin/pegawai/K-8", &taken).await.is(409).text().contains("sudah dipakai"));
     }
 
     async fn a_person_moves_leaves_and_is_invited(db) {

@@ -10,6 +10,7 @@ mod imports;
 mod offices;
 mod policies;
 mod roles;
+mod undo_import;
 
 use chrono::{DateTime, Utc};
 use pekan::rules::{EmployeeId, Problem, Viewer, employee, office};

@@ -11,6 +11,8 @@ pub mod devices;
 pub mod employees;
 pub mod exemptions;
 pub mod holidays;
+pub mod import_changes;
+pub mod imports;
 pub mod mails;
 pub mod offices;
 pub mod one_use_links;

@@ -23,7 +23,10 @@ pub struct ReportJson {
     unchanged: usize,
     /// Any, and nothing was written.
     errors: Vec<RowJson>,
+    /// What is odd about a row, and is accepted all the same.
     warnings: Vec<RowJson>,
+    /// The number to undo it by; `null` while nothing was written.
+    import: Option<i64>,
 }
 
 type Reply = (Status, (ContentType, String));
@@ -32,7 +35,7 @@ type Reply = (Status, (ContentType, String));
 #[utoipa::path(context_path = "/api", tag = "imports",
     params(("dry_run" = Option<bool>, Query)),
     request_body(content = Vec<u8>, content_type = "multipart/form-data",
-        description = "part `file`: CSV"),
+        description = "part `file`: CSV or XLSX"),
     responses((status = 200, body = ReportJson), (status = 422, body = ReportJson)))]
 #[post("/v1/imports/employees", data = "<table>")]
 pub async fn employees(
@@ -48,7 +51,7 @@ pub async fn employees(
 #[utoipa::path(context_path = "/api", tag = "imports",
     params(("dry_run" = Option<bool>, Query)),
     request_body(content = Vec<u8>, content_type = "multipart/form-data",
-        description = "part `file`: CSV"),
+        description = "part `file`: CSV or XLSX"),
     responses((status = 200, body = ReportJson), (status = 422, body = ReportJson)))]
 #[post("/v1/imports/offices", data = "<table>")]
 pub async fn offices(
@@ -64,7 +67,7 @@ pub async fn offices(
 #[utoipa::path(context_path = "/api", tag = "imports",
     params(("dry_run" = Option<bool>, Query)),
     request_body(content = Vec<u8>, content_type = "multipart/form-data",
-        description = "part `file`: CSV with the columns number, office, grade, position_level, \
+        description = "part `file`: CSV or XLSX with the columns number, office, grade, position_level, \
             employment_type and from; what a row leaves empty stays as it was"),
     responses((status = 200, body = ReportJson), (status = 422, body = ReportJson)))]
 #[post("/v1/imports/placements", data = "<table>")]
@@ -81,7 +84,7 @@ pub async fn placements(
 #[utoipa::path(context_path = "/api", tag = "imports",
     params(("dry_run" = Option<bool>, Query)),
     request_body(content = Vec<u8>, content_type = "multipart/form-data",
-        description = "part `file`: CSV with the columns number, from, to and reason"),
+        description = "part `file`: CSV or XLSX with the columns number, from, to and reason"),
     responses((status = 200, body = ReportJson), (status = 422, body = ReportJson)))]
 #[post("/v1/imports/exemptions", data = "<table>")]
 pub async fn exemptions(
@@ -97,7 +100,7 @@ pub async fn exemptions(
 #[utoipa::path(context_path = "/api", tag = "imports",
     params(("dry_run" = Option<bool>, Query)),
     request_body(content = Vec<u8>, content_type = "multipart/form-data",
-        description = "part `file`: CSV with the columns date, name, kind and, for a day of one \
+        description = "part `file`: CSV or XLSX with the columns date, name, kind and, for a day of one \
             office, office"),
     responses((status = 200, body = ReportJson), (status = 422, body = ReportJson)))]
 #[post("/v1/imports/holidays", data = "<table>")]
@@ -130,6 +133,7 @@ fn reply(report: ImportReport, dry_run: bool, language: Language) -> Reply {
         unchanged: report.unchanged,
         errors: told(language, &report.errors),
         warnings: told(language, &report.warnings),
+        import: report.import,
     };
     if dry_run || shown.errors.is_empty() {
         return (Status::Ok, (ContentType::JSON, json!(shown).to_string()));

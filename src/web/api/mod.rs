@@ -11,6 +11,7 @@ mod exemptions;
 pub mod health;
 mod holidays;
 mod imports;
+mod imports_made;
 mod mails;
 mod me;
 mod offices;
@@ -103,6 +104,8 @@ served![
     imports::placements,
     imports::exemptions,
     imports::holidays,
+    imports_made::list,
+    imports_made::undo,
     mails::reminders,
     mails::list,
     mails::retry,

@@ -1,23 +1,16 @@
 //! The recap of an office as a file.
 
-use rocket::http::{ContentType, Header};
-use rocket::{Responder, State, get};
+use rocket::{State, get};
 
 use super::offices::{in_scope, in_sight, period_of};
 use super::shown::names;
 use crate::reports::recap::{self, Line};
 use crate::rules::{Assessment, Rulebook};
 use crate::store::employees::Employee;
+use crate::web::download::Download;
 use crate::web::viewer::SignedIn;
 use crate::web::{Failure, Pekan};
 use crate::workflows::report;
-
-#[derive(Responder)]
-pub struct Download {
-    body: Vec<u8>,
-    kind: ContentType,
-    disposition: Header<'static>,
-}
 
 #[get("/unit/<code>/rekap.csv?<periode>")]
 pub async fn download(
@@ -42,12 +35,8 @@ pub async fn download(
     })?;
     // Two versions of one recap are told apart.
     let version = amendment.map_or(String::new(), |number| format!("-perubahan-{number}"));
-    let name = format!("rekap-{}-{}{version}.csv", office.code, period.label());
-    Ok(Download {
-        body,
-        kind: ContentType::new("text", "csv").with_params(("charset", "utf-8")),
-        disposition: Header::new("Content-Disposition", format!("attachment; filename=\"{name}\"")),
-    })
+    let name = format!("rekap-{}-{}{version}", office.code, period.label());
+    Ok(Download::csv(&name, body))
 }
 
 fn line(rulebook: &Rulebook, employee: &Employee, one: &Assessment<'_>) -> Line {

@@ -124,6 +124,16 @@ pub async fn edit_page(
     number: &str,
     typed: Option<Value>,
 ) -> Result<Page, Failure> {
+    edit_page_asking(desk, number, typed, None).await
+}
+
+/// The same; it asks whether a number is meant that is no NIP.
+async fn edit_page_asking(
+    desk: &Desk<'_>,
+    number: &str,
+    typed: Option<Value>,
+    warning: Option<String>,
+) -> Result<Page, Failure> {
     let (db, tree) = (desk.db(), desk.offices());
     let found = employees::by_number(db, number).await?.ok_or_else(Failure::not_found)?;
     let places = placements::of(db, found.id).await?;
@@ -131,6 +141,7 @@ pub async fn edit_page(
     let today = desk.me.rulebook.today(&places, desk.me.now);
     let home = placement::current(&places, today).and_then(|place| tree.get(place.office));
     let mut form = json!({
+        "number": found.number,
         "name": found.name,
         "email": found.email,
         "phone": found.phone.as_deref().unwrap_or_default(),
@@ -154,16 +165,25 @@ pub async fn edit_page(
         },
         "placements": shown::placements(&places, tree),
         "offices": choices(tree),
+        "warning": warning,
         "form": form,
     });
     Ok(desk.page("admin/employees/edit.html", own))
 }
 
+/// A new number that is no NIP is asked about once.
 #[post("/admin/pegawai/<number>", data = "<form>", rank = 2)]
 pub async fn edit(number: &str, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
     let (me, form) = (&desk.me, form.0);
-    form.only(&["name", "email", "phone", "version"], &[])?;
+    form.only(&["number", "name", "email", "phone", "version", "confirm"], &[])?;
+    let new = employee::number(form.text("number")).ok().filter(|new| new != number);
+    let doubt = new.and_then(|new| nip::doubt("number", &new));
+    if let Some(doubt) = doubt.filter(|_| !form.is_checked("confirm")) {
+        let told = tell(me.language, &[doubt]).pop().map(|told| told.message);
+        return Ok(Answer::page(edit_page_asking(&desk, number, Some(form.typed()), told).await?));
+    }
     let change = Change {
+        number: form.filled("number").map(Into::into),
         name: Some(form.text("name").into()),
         email: Some(form.text("email").into()),
         phone: Some(form.text("phone").into()),
@@ -171,7 +191,7 @@ pub async fn edit(number: &str, desk: Desk<'_>, form: Form) -> Result<Answer, Fa
         ..Change::default()
     };
     let outcome = match edit_employee::edit(desk.store(), &me.by(), number, change, me.now).await {
-        Ok(_) => Ok(format!("/admin/pegawai/{number}")),
+        Ok((changed, _)) => Ok(format!("/admin/pegawai/{}", changed.number)),
         Err(Refused::Stale) => Err(Refused::Conflict(edited_meanwhile(&desk, number).await?)),
         Err(refused) => Err(refused),
     };

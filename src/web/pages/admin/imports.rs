@@ -1,9 +1,11 @@
-//! Tables of people, transfers, exemptions and holidays: checked first, waiting on the server to be applied.
+//! Tables of people, offices, transfers, exemptions and holidays: checked first, waiting on the
+//! server to be applied.
 
 use rocket::http::Status;
 use rocket::{get, post};
 use serde_json::{Value, json};
 
+use super::import_files::{errors_address, template_address};
 use super::{Desk, office_name};
 use crate::reports::uploads::Uploads;
 use crate::rules::{Placement, Problem};
@@ -12,7 +14,7 @@ use crate::web::Failure;
 use crate::web::page::Page;
 use crate::web::table::{LIST, TableForm, told};
 use crate::workflows::import::{self, TableOf};
-use crate::workflows::import_report::{ImportReport, Move};
+use crate::workflows::import_report::{ImportReport, MOST_SHOWN, Move};
 
 #[get("/admin/pegawai/impor")]
 pub fn people(desk: Desk<'_>) -> Page {
@@ -22,6 +24,16 @@ pub fn people(desk: Desk<'_>) -> Page {
 #[post("/admin/pegawai/impor", data = "<form>")]
 pub async fn send_people(desk: Desk<'_>, form: TableForm) -> Result<Page, Failure> {
     send(&desk, TableOf::Employees, form).await
+}
+
+#[get("/admin/unit/impor")]
+pub fn offices(desk: Desk<'_>) -> Page {
+    page(&desk, TableOf::Offices, None, Value::Null, String::new())
+}
+
+#[post("/admin/unit/impor", data = "<form>")]
+pub async fn send_offices(desk: Desk<'_>, form: TableForm) -> Result<Page, Failure> {
+    send(&desk, TableOf::Offices, form).await
 }
 
 /// Many transfers at once; the list may be pasted, and begins with the names of its columns.
@@ -60,11 +72,17 @@ pub async fn send_holidays(desk: Desk<'_>, form: TableForm) -> Result<Page, Fail
 fn page(desk: &Desk<'_>, of: TableOf, upload: Option<String>, result: Value, list: String) -> Page {
     let template = match of {
         TableOf::Placements => "admin/placements/import.html",
+        TableOf::Offices => "admin/offices/import.html",
         TableOf::Exemptions => "admin/exemptions/import.html",
         TableOf::Holidays => "admin/holidays/import.html",
-        _ => "admin/employees/import.html",
+        TableOf::Employees => "admin/employees/import.html",
     };
-    let own = json!({ "upload": upload, "result": result, "form": { LIST: list } });
+    let own = json!({
+        "upload": upload,
+        "result": result,
+        "templates": template_address(of),
+        "form": { LIST: list },
+    });
     desk.page(template, own)
 }
 
@@ -84,13 +102,19 @@ async fn send(desk: &Desk<'_>, of: TableOf, form: TableForm) -> Result<Page, Fai
         return Ok(blank.with_problems(Status::UnprocessableEntity, &[missing]));
     };
     let report = import::import(desk.store(), &me.by(), of, &table, !apply, me.now).await?;
-    let (sound, shown) = (report.errors.is_empty(), result(desk, &report, apply));
+    let sound = report.errors.is_empty();
+    let mut shown = result(desk, &report, apply);
     if apply && sound {
         return Ok(page(desk, of, None, shown, String::new()));
     }
-    let upload = if sound { Some(uploads.keep(owner, &table).await.map_err(lost)?) } else { None };
-    let status = if sound { Status::Ok } else { Status::UnprocessableEntity };
-    Ok(page(desk, of, upload, shown, list).with_problems(status, &[]))
+    let upload = uploads.keep(owner, &table).await.map_err(lost)?;
+    if sound {
+        return Ok(page(desk, of, Some(upload), shown, list));
+    }
+    // Whoever mends the table elsewhere takes the list of faults along.
+    shown["errors_file"] = json!(errors_address(of, &upload));
+    let again = page(desk, of, None, shown, list);
+    Ok(again.with_problems(Status::UnprocessableEntity, &[]))
 }
 
 fn result(desk: &Desk<'_>, report: &ImportReport, applied: bool) -> Value {
@@ -100,7 +124,11 @@ fn result(desk: &Desk<'_>, report: &ImportReport, applied: bool) -> Value {
         "changed": report.changed,
         "unchanged": report.unchanged,
         "applied": applied && report.errors.is_empty(),
+        "import": report.import,
+        "ignored": report.ignored,
         "errors": told(desk.me.language, &report.errors),
+        "errors_cut": report.errors.len() >= MOST_SHOWN,
+        "warnings": told(desk.me.language, &report.warnings),
         "moves": report.moves.iter().map(|one| moved(desk, one)).collect::<Vec<_>>(),
     })
 }
@@ -124,7 +152,7 @@ fn moved(desk: &Desk<'_>, one: &Move) -> Value {
     })
 }
 
-fn lost(error: std::io::Error) -> Failure {
+pub fn lost(error: std::io::Error) -> Failure {
     tracing::error!(%error, "tables that wait to be imported");
     Failure::status(Status::ServiceUnavailable)
 }

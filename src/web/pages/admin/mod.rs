@@ -6,7 +6,9 @@ mod employees;
 mod exempt_office;
 mod exemptions;
 mod holidays;
+mod import_files;
 mod imports;
+mod imports_made;
 mod mails;
 mod offices;
 mod overview;
@@ -42,6 +44,12 @@ pub fn routes() -> Vec<Route> {
         imports::send_people,
         imports::transfers,
         imports::send_transfers,
+        imports::offices,
+        imports::send_offices,
+        imports_made::list,
+        imports_made::undo,
+        import_files::template,
+        import_files::errors,
         offices::list,
         offices::new,
         offices::add,

@@ -1,0 +1,69 @@
+# Imports from spreadsheets: what the check found, tables to fill in, and undoing.
+
+import-errors-cut = Only the first 1,000 are shown.
+import-errors-file = Download the list of errors
+import-warnings = { $count ->
+    [one] One thing worth a look
+   *[other] { $count } things worth a look
+}
+import-warnings-what = These rows are accepted all the same. See whether they are meant so.
+import-warning = Worth a look
+import-ignored = Columns passed over:
+import-undo-where = This import can still be undone at
+import-template = Template
+import-template-people = Holds the employees that are there. Change or add rows and upload it again. What is not changed stays as it was.
+import-template-offices = Holds the offices that are there. Change or add rows and upload it again. What is not changed stays as it was.
+import-template-moves = Holds the placements of today. Change office, grade or position together with the date, and upload it again.
+import-template-xlsx = Download XLSX
+import-template-csv = Download CSV
+import-offices-title = Import offices
+import-offices-done = Done: { $created } new offices, { $changed } changed.
+import-offices-columns-text = Columns may be named in Indonesian or English; others are passed over. Rows may come in any order: the office above may stand below. Time zone WIB, WITA or WIT.
+
+admin-imports = Imports
+admin-imports-text = Employees, offices and transfers from XLSX or CSV
+imports-note = An import that was applied can be undone while nothing else has changed what it wrote.
+imports-of-employees = Employees
+imports-of-offices = Offices
+imports-of-placements = Transfers
+imports-made = Imports that were applied
+imports-none = No import has been applied yet.
+imports-counts = { $created } new, { $changed } changed of { $rows } rows
+imports-undone = Undone
+imports-undo = Undo
+imports-undo-named = Undo import { $number }
+imports-undo-what = What was new is taken back, and what was changed becomes what it was.
+imports-undo-do = Yes, undo this import
+
+flash-import-undone = The import is undone. Everything is as it was before.
+
+# Names of sheets and columns of the templates; the import knows them again (src/workflows/table_template.rs).
+sheet-of-employees = Employees
+sheet-of-offices = Offices
+sheet-of-placements = Transfers
+sheet-number = Number
+sheet-name = Name
+sheet-email = Email
+sheet-phone = Phone
+sheet-employment_type = Employment type
+sheet-grade = Grade
+sheet-position_level = Position level
+sheet-office = Office
+sheet-from = From
+sheet-code = Code
+sheet-kind = Kind
+sheet-parent = Parent
+sheet-time_zone = Time zone
+
+# What can be wrong with a file or an import only.
+problem-file-unreadable = This file is damaged, or neither XLSX nor CSV. Save it as XLSX and upload it again
+problem-file-old-excel = This file is of an old Excel (XLS). Choose Save as, then XLSX
+problem-file-locked = This file has a password. Save it without one and upload it again
+problem-file-unpacks-too-large = This file holds too much. Copy the columns that are needed into a new XLSX file
+problem-file-utf16 = This file is UTF-16. Save it as CSV UTF-8 or as XLSX
+problem-file-windows-1252 = This file is not UTF-8 and was read as Windows-1252. Check names with letters such as é
+problem-cell-failed = The formula in this cell has failed. Write what it should hold
+problem-number-lost-zero = Employee { $value } is there already. This number has lost its leading zero: make its column text and write it again
+problem-phone-lost-zero = This phone number seems to have lost its leading zero, perhaps { $value }
+problem-import-undone = This import is undone already
+problem-import-touched = Something else has changed since this import, in row { $rows }. It can no longer be undone

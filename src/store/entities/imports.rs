@@ -1,0 +1,23 @@
+//! A table that was imported.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "imports")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub kind: String,
+    pub imported_by: Option<i64>,
+    pub imported_at: DateTimeUtc,
+    pub row_count: i64,
+    pub created: i64,
+    pub changed: i64,
+    pub undone_by: Option<i64>,
+    pub undone_at: Option<DateTimeUtc>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

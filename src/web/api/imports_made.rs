@@ -1,0 +1,88 @@
+//! The imports that were made, and taking one back.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use rocket::{State, get, post};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::paging::Paging;
+use crate::store::imports::Import;
+use crate::store::{self, Store, employees, imports};
+use crate::web::json::{Answer, List};
+use crate::web::query::Query;
+use crate::web::viewer::Caller;
+use crate::web::{Failure, Pekan};
+use crate::workflows::undo_import;
+
+#[derive(Serialize, ToSchema)]
+pub struct ImportJson {
+    id: i64,
+    /// `employees`, `offices` or `placements`.
+    kind: String,
+    rows: i64,
+    created: i64,
+    changed: i64,
+    imported_at: DateTime<Utc>,
+    /// A number; `null` for the command line.
+    imported_by: Option<String>,
+    /// `null` while it stands.
+    undone_at: Option<DateTime<Utc>>,
+    undone_by: Option<String>,
+}
+
+/// The imports that changed something, the newest first.
+#[utoipa::path(context_path = "/api", tag = "imports",
+    params(("limit" = Option<u64>, Query), ("after" = Option<String>, Query)),
+    responses((status = 200, body = List<ImportJson>)))]
+#[get("/v1/imports")]
+pub async fn list(
+    caller: Caller,
+    query: Query,
+    pekan: &State<Pekan>,
+) -> Result<Answer<List<ImportJson>>, Failure> {
+    caller.0.by().must_administer()?;
+    let paging = Paging::read(&query.only(&["limit", "after"])?)?;
+    let mut found = imports::newest(pekan.store.reader(), paging.after, paging.to_ask()).await?;
+    let next = paging.cut(&mut found, |import| import.id);
+    Ok(Answer::ok(List { items: told(&pekan.store, found).await?, next }))
+}
+
+/// Takes an import back, all of it or nothing. Where something else has touched what it changed,
+/// 409 names the first rows.
+#[utoipa::path(context_path = "/api", tag = "imports", params(("id" = i64, Path)),
+    responses((status = 200, body = ImportJson), (status = 409, body = Object)))]
+#[post("/v1/imports/<id>/undo")]
+pub async fn undo(
+    caller: Caller,
+    id: i64,
+    pekan: &State<Pekan>,
+) -> Result<Answer<Option<ImportJson>>, Failure> {
+    let me = caller.0;
+    let undone = undo_import::undo(&pekan.store, &me.by(), id, me.now).await?;
+    Ok(Answer::ok(told(&pekan.store, vec![undone]).await?.pop()))
+}
+
+async fn told(store: &Store, found: Vec<Import>) -> store::Result<Vec<ImportJson>> {
+    let people = found.iter().flat_map(|import| [import.imported_by, import.undone_by]);
+    let people: Vec<_> = people.flatten().collect();
+    let numbers: HashMap<i64, String> = employees::by_ids(store.reader(), people)
+        .await?
+        .into_iter()
+        .map(|employee| (employee.id, employee.number))
+        .collect();
+    let number = |id: Option<i64>| id.and_then(|id| numbers.get(&id).cloned());
+    let told = found.into_iter().map(|import| ImportJson {
+        id: import.id,
+        imported_by: number(import.imported_by),
+        undone_by: number(import.undone_by),
+        kind: import.kind,
+        rows: import.row_count,
+        created: import.created,
+        changed: import.changed,
+        imported_at: import.imported_at,
+        undone_at: import.undone_at,
+    });
+    Ok(told.collect())
+}

@@ -1,0 +1,29 @@
+//! A file of ours that is saved, never shown.
+
+use rocket::Responder;
+use rocket::http::{ContentType, Header};
+
+#[derive(Responder)]
+pub struct Download {
+    body: Vec<u8>,
+    kind: ContentType,
+    disposition: Header<'static>,
+}
+
+impl Download {
+    /// `name` has no ending, and nothing that would have to be quoted.
+    pub fn csv(name: &str, body: Vec<u8>) -> Self {
+        let kind = ContentType::new("text", "csv").with_params(("charset", "utf-8"));
+        Self::of(body, kind, format!("{name}.csv"))
+    }
+
+    pub fn xlsx(name: &str, body: Vec<u8>) -> Self {
+        let kind = "vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        Self::of(body, ContentType::new("application", kind), format!("{name}.xlsx"))
+    }
+
+    fn of(body: Vec<u8>, kind: ContentType, name: String) -> Self {
+        let disposition = format!("attachment; filename=\"{name}\"");
+        Self { body, kind, disposition: Header::new("Content-Disposition", disposition) }
+    }
+}
