@@ -203,6 +203,7 @@ impl WorldPolicy {
             grace_days: self.grace_days,
             late_days: self.late_days,
             max_amount_per_purchase: 10_000_000,
+            reminders: pekan::rules::Reminders::default(),
         }
     }
 }

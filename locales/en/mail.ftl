@@ -70,3 +70,8 @@ letter-reset-ignore = If it was not you, ignore this mail. Your password has not
 
 # What is refused when somebody chooses a password or is invited
 problem-already-active = The account is active already. Whoever has forgotten the password can use "Forgotten password"
+
+# Test mail
+letter-test-subject = Test mail from Pekan
+letter-test-what = If this mail has arrived, Pekan can send mail.
+letter-test-then = It was sent because an administrator pressed "Send a test mail" on the page of the settings.

@@ -64,3 +64,8 @@ letter-reset-ignore = Apabila bukan Bapak/Ibu yang meminta, abaikan surel ini. K
 
 # Yang ditolak saat membuat kata sandi atau mengundang
 problem-already-active = Akunnya sudah aktif. Bila lupa kata sandi, ia dapat memakai "Lupa kata sandi"
+
+# Surel uji
+letter-test-subject = Surel uji dari Pekan
+letter-test-what = Bila surel ini sampai, pengiriman surel Pekan sudah berfungsi.
+letter-test-then = Surel ini dikirim karena seorang admin menekan "Kirim surel uji" di halaman pengaturan.

@@ -84,5 +84,6 @@ pub fn policy(root: OfficeId) -> Policy {
         grace_days: DEFAULT_GRACE_DAYS,
         late_days: DEFAULT_LATE_DAYS,
         max_amount_per_purchase: DEFAULT_MAX_AMOUNT_PER_PURCHASE,
+        reminders: crate::rules::Reminders::default(),
     }
 }

@@ -20,6 +20,8 @@ pub enum Letter {
     Activation(String),
     /// With the address that sets a new password, once.
     PasswordReset(String),
+    /// Whether mail arrives at all.
+    Test,
 }
 
 /// What is still missing in a period that is not over.
@@ -110,6 +112,7 @@ pub fn write(
         Letter::PurchaseRejected(letter) => sheet.fill("purchase_rejected", letter.shown()),
         Letter::Activation(link) => sheet.fill("activation", secret(config, link)),
         Letter::PasswordReset(link) => sheet.fill("password_reset", secret(config, link)),
+        Letter::Test => sheet.fill("test", ()),
     }
 }
 

@@ -85,16 +85,19 @@ impl Mailer {
         }
     }
 
-    /// Sends one mail; `Ok` when the receiving server has taken it.
+    /// Sends one mail; `Ok` when the receiving server has taken it, with its words.
     ///
     /// # Errors
     /// [`SendFailure`] says whether to try again.
-    pub async fn send(&self, message: Message) -> Result<(), SendFailure> {
+    pub async fn send(&self, message: Message) -> Result<String, SendFailure> {
         match self {
             Self::Smtp { transport, timeout } => {
                 // lettre's own limit covers connecting only. A dropped attempt closes its socket.
                 match tokio::time::timeout(*timeout, transport.send(message)).await {
-                    Ok(Ok(_)) => Ok(()),
+                    Ok(Ok(taken)) => {
+                        let words: Vec<_> = taken.message().collect();
+                        Ok(format!("{} {}", taken.code(), words.join(" ")))
+                    }
                     Ok(Err(error)) => Err(failure(&error)),
                     Err(_) => Err(SendFailure::Retry("no answer in time".into())),
                 }
@@ -102,11 +105,12 @@ impl Mailer {
             Self::Folder(folder) => {
                 let written = write_file(folder, &message).await;
                 written
+                    .map(|()| folder.display().to_string())
                     .map_err(|error| SendFailure::Retry(format!("{}: {error}", folder.display())))
             }
             Self::Memory(sent) => {
                 sent.lock().unwrap_or_else(PoisonError::into_inner).push(message);
-                Ok(())
+                Ok(String::new())
             }
         }
     }

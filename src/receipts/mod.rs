@@ -7,6 +7,7 @@
 
 mod incoming;
 mod jpeg;
+mod logo;
 mod pdf;
 mod picture;
 mod refusal;
@@ -18,6 +19,7 @@ mod tests;
 mod webp;
 
 pub use incoming::{Incoming, MAX_UPLOAD_BYTES};
+pub use picture::LogoDrawn;
 pub use refusal::Refusal;
 pub use storage::{Integrity, Kept, MediaType, Rendition, Storage};
 pub use sweep::Swept;

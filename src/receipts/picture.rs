@@ -22,7 +22,10 @@ const LONG_SIDE: u32 = 2000;
 /// Shown at 88 × 104, so twice that for dense screens. The middle of the photo is cut out to fill
 /// it: a row of equal tiles reads calmer than strips of paper of every shape.
 const THUMBNAIL: (u32, u32) = (176, 208);
+/// Logos are shown 40 pixels high.
+const LOGO_LONG_SIDE: u32 = 192;
 const QUALITY: u8 = 78;
+const LOGO_QUALITY: u8 = 86;
 const THUMBNAIL_QUALITY: u8 = 62;
 
 /// JPEG files, ready to be written.
@@ -33,8 +36,37 @@ pub(super) struct Redrawn {
     pub(super) height: u32,
 }
 
+/// The picture of an institution as pages show it: a JPEG on white.
+pub struct LogoDrawn {
+    pub jpeg: Vec<u8>,
+    /// Of the JPEG.
+    pub sha256: String,
+    pub width: u32,
+    pub height: u32,
+}
+
 /// Decodes and draws anew. Costs CPU: about a quarter of a second for 12 megapixels.
 pub(super) fn redraw(bytes: &[u8], kind: Kind) -> Result<Redrawn, Refusal> {
+    let small = drawn(bytes, kind, LONG_SIDE)?;
+    let (width, height) = small.dimensions();
+    let full = encode(&small, QUALITY)?;
+    let filling = ResizeOptions::new().fit_into_destination(None);
+    let tile = resize(&small.into(), THUMBNAIL.0, THUMBNAIL.1, filling)?;
+    let thumbnail = encode(&opaque(tile), THUMBNAIL_QUALITY)?;
+    Ok(Redrawn { full, thumbnail, width, height })
+}
+
+/// The same for a picture in the header of pages.
+pub(super) fn redraw_logo(bytes: &[u8], kind: Kind) -> Result<LogoDrawn, Refusal> {
+    let small = drawn(bytes, kind, LOGO_LONG_SIDE)?;
+    let (width, height) = small.dimensions();
+    let jpeg = encode(&small, LOGO_QUALITY)?;
+    let sha256 = super::storage::sha256(&jpeg);
+    Ok(LogoDrawn { jpeg, sha256, width, height })
+}
+
+/// Upright, opaque, and no longer than `long_side`.
+fn drawn(bytes: &[u8], kind: Kind, long_side: u32) -> Result<RgbImage, Refusal> {
     let (format, orientation) = look_before_decoding(bytes, kind)?;
     let mut picture = image::load_from_memory_with_format(bytes, format).map_err(refusal)?;
     if let DynamicImage::ImageRgba8(pixels) = &mut picture {
@@ -42,24 +74,18 @@ pub(super) fn redraw(bytes: &[u8], kind: Kind) -> Result<Redrawn, Refusal> {
         lay_on_white(pixels);
     }
     let mut small = match picture.width().max(picture.height()) {
-        0..=LONG_SIDE => picture,
+        long if long <= long_side => picture,
         long => {
             let share = |side: u32| {
-                let share = u64::from(side) * u64::from(LONG_SIDE) / u64::from(long);
-                u32::try_from(share).unwrap_or(LONG_SIDE).max(1)
+                let share = u64::from(side) * u64::from(long_side) / u64::from(long);
+                u32::try_from(share).unwrap_or(long_side).max(1)
             };
             let (width, height) = (share(picture.width()), share(picture.height()));
             resize(&picture, width, height, ResizeOptions::new())?
         }
     };
     small.apply_orientation(orientation);
-    let small = opaque(small);
-    let (width, height) = small.dimensions();
-    let full = encode(&small, QUALITY)?;
-    let filling = ResizeOptions::new().fit_into_destination(None);
-    let tile = resize(&small.into(), THUMBNAIL.0, THUMBNAIL.1, filling)?;
-    let thumbnail = encode(&opaque(tile), THUMBNAIL_QUALITY)?;
-    Ok(Redrawn { full, thumbnail, width, height })
+    Ok(opaque(small))
 }
 
 /// Reads headers only, and refuses what would cost too much to decode.

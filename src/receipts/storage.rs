@@ -9,6 +9,7 @@ use std::thread::available_parallelism;
 
 use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
+use tokio::task::JoinError;
 
 use super::incoming::{Incoming, TemporaryPath, temporary};
 use super::sniff::{Kind, sniff};
@@ -83,7 +84,7 @@ pub struct Storage {
     /// On the same file system as `root`: files come in by being renamed.
     pub(super) tmp: PathBuf,
     /// Bounds the photos in work, so that pages keep their speed.
-    workers: Arc<Semaphore>,
+    pub(super) workers: Arc<Semaphore>,
     /// Held while a file is renamed into place and while a stale one is removed: a file that
     /// arrives again is never swept away in between.
     pub(super) placing: Arc<Mutex<()>>,
@@ -137,12 +138,7 @@ impl Storage {
             drop(permit);
             kept
         });
-        match work.await {
-            Ok(kept) => kept,
-            // A decoder that panics met bytes that it does not understand.
-            Err(error) if error.is_panic() => Err(Refusal::Damaged),
-            Err(error) => Err(Refusal::Io(io::Error::other(error))),
-        }
+        finished(work.await)
     }
 
     /// Stores bytes that are already in memory, like [`Storage::keep`].
@@ -262,6 +258,15 @@ impl Storage {
     }
 }
 
+pub(super) fn finished<T>(work: Result<Result<T, Refusal>, JoinError>) -> Result<T, Refusal> {
+    match work {
+        Ok(done) => done,
+        // A decoder that panics met bytes that it does not understand.
+        Err(error) if error.is_panic() => Err(Refusal::Damaged),
+        Err(error) => Err(Refusal::Io(io::Error::other(error))),
+    }
+}
+
 pub(super) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> io::Result<T> {
@@ -276,7 +281,7 @@ pub(super) fn is_hash(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
-fn sha256(bytes: &[u8]) -> String {
+pub(super) fn sha256(bytes: &[u8]) -> String {
     use std::fmt::Write;
     Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
         // Writing to a String cannot fail.

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    EmploymentType, OfficeId, OfficeTree, Period, PeriodKind, Placement, PolicyId, Scope, Viewer,
+    EmploymentType, OfficeId, OfficeTree, Period, PeriodKind, Placement, PolicyId, Reminders,
+    Scope, Viewer,
 };
 
 pub const DEFAULT_GRACE_DAYS: u32 = 3;
@@ -84,6 +85,7 @@ pub struct Policy {
     pub late_days: u32,
     /// Rupiah.
     pub max_amount_per_purchase: i64,
+    pub reminders: Reminders,
 }
 
 impl Policy {

@@ -5,7 +5,9 @@ use serde::de::DeserializeOwned;
 use super::money::{self, AmountInput};
 use super::policy::{DEFAULT_GRACE_DAYS, DEFAULT_LATE_DAYS, DEFAULT_MAX_AMOUNT_PER_PURCHASE};
 use super::problem::{self, Problem, Problems};
-use super::{EmploymentType, Mode, OfficeTree, PeriodKind, Policy, ProrationRule, Tier, employee};
+use super::{
+    EmploymentType, Mode, OfficeTree, PeriodKind, Policy, ProrationRule, Reminders, Tier, employee,
+};
 
 /// Plain text, nothing believed yet. What is left out takes its default.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,8 +46,8 @@ const LONGEST_GRADE: usize = 20;
 /// Rupiah.
 const LARGEST_AMOUNT: i64 = 1_000_000_000;
 const LARGEST_COUNT: u32 = 1000;
-const MOST_GRACE_DAYS: u32 = 60;
-const MOST_LATE_DAYS: u32 = 366;
+pub const MOST_GRACE_DAYS: u32 = 60;
+pub const MOST_LATE_DAYS: u32 = 366;
 pub const MOST_TIERS: usize = 20;
 const MOST_MATCHERS: usize = 50;
 
@@ -87,6 +89,7 @@ impl Draft {
                     .take(amount("max_amount_per_purchase", input.as_ref(), 1))
                     .unwrap_or_default(),
             },
+            reminders: Reminders::default(),
         };
         if problems.is_empty() { Ok(policy) } else { Err(problems.into_vec()) }
     }

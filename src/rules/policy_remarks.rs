@@ -98,6 +98,7 @@ mod tests {
             grace_days: 3,
             late_days: 30,
             max_amount_per_purchase: 10_000_000,
+            reminders: crate::rules::Reminders::default(),
         }
     }
 

@@ -3,7 +3,8 @@
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc, Weekday};
 use serde::{Deserialize, Serialize};
 
-use super::{Assessment, OfficeId, Period, Rulebook, Status};
+use super::problem::{self, Problem, Problems};
+use super::{Assessment, OfficeId, Period, Policy, Rulebook, Status};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -31,6 +32,65 @@ impl ReminderKind {
     }
 }
 
+/// When a reminder goes out: a day of the week, 1 for Monday to 7 for Sunday, and an hour at the
+/// office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Slot {
+    /// Not at all where false.
+    pub on: bool,
+    pub weekday: u8,
+    pub hour: u8,
+}
+
+impl Slot {
+    const fn at(weekday: u8, hour: u8) -> Self {
+        Self { on: true, weekday, hour }
+    }
+
+    fn weekday(self) -> Weekday {
+        Weekday::try_from((self.weekday + 6) % 7).unwrap_or(Weekday::Mon)
+    }
+}
+
+/// The kinds, days and hours of a policy's reminders (rules.md §10); as it was added with them, so
+/// they stay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reminders {
+    pub midweek: Slot,
+    pub head_digest: Slot,
+}
+
+impl Default for Reminders {
+    fn default() -> Self {
+        Self { midweek: Slot::at(4, 9), head_digest: Slot::at(1, 8) }
+    }
+}
+
+/// A slot as it came in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SlotDraft {
+    pub on: bool,
+    pub weekday: String,
+    pub hour: String,
+}
+
+impl SlotDraft {
+    /// `field` names the kind: its parts are `midweek.weekday` and `midweek.hour`.
+    pub fn check(&self, problems: &mut Problems, field: &str) -> Option<Slot> {
+        let mut number = |part: &str, text: &str, range: std::ops::RangeInclusive<u32>| {
+            let field = format!("{field}.{part}");
+            let read = match text.trim() {
+                "" => Err(Problem::new(field, "missing")),
+                text => problem::whole(&field, Some(text), 0, range),
+            };
+            problems.take(read).and_then(|number| u8::try_from(number).ok())
+        };
+        let (weekday, hour) =
+            (number("weekday", &self.weekday, 1..=7), number("hour", &self.hour, 0..=23));
+        Some(Slot { on: self.on, weekday: weekday?, hour: hour? })
+    }
+}
+
 /// From when a reminder may go out, and from when it is too late to be of use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {
@@ -45,22 +105,29 @@ impl Window {
 }
 
 /// When a reminder about a period goes to the people of an office, in the office's zone; never on a
-/// holiday. `grace_days` are those of the policy that governs.
+/// holiday. The policy is the one that governs, the usual times hold without any; `None` where it
+/// sends no such reminder.
 pub fn window(
     rulebook: &Rulebook,
     kind: ReminderKind,
     period: &Period,
     office: OfficeId,
-    grace_days: u32,
-) -> Window {
+    policy: Option<&Policy>,
+) -> Option<Window> {
+    let grace_days = policy.map_or(0, |policy| policy.grace_days);
+    let times = policy.map(|policy| policy.reminders).unwrap_or_default();
     let deadline = period.end + Days::new(grace_days.into());
     let (planned, hour, last_day) = match kind {
-        ReminderKind::Midweek => (on_or_before(period.end, Weekday::Thu), 9, period.end),
+        ReminderKind::Midweek => {
+            let slot = times.midweek;
+            (slot.on.then(|| on_or_before(period.end, slot.weekday()))?, slot.hour, period.end)
+        }
         ReminderKind::LastCall => (on_or_before(period.end, Weekday::Sun), 15, period.end),
         ReminderKind::Grace => (deadline - Days::new(1), 9, deadline),
         ReminderKind::HeadDigest => {
-            let monday = on_or_before(period.end + Days::new(7), Weekday::Mon);
-            (monday, 8, monday + Days::new(6))
+            let slot = times.head_digest;
+            let next = on_or_before(period.end + Days::new(7), slot.weekday());
+            (slot.on.then_some(next)?, slot.hour, next + Days::new(6))
         }
     };
     let day = match kind {
@@ -68,11 +135,11 @@ pub fn window(
         ReminderKind::HeadDigest => following_workday(rulebook, office, planned),
         _ => preceding_workday(rulebook, office, planned),
     };
-    let time = NaiveTime::from_hms_opt(hour, 0, 0).expect("the hours above are on the clock");
-    Window {
+    let time = NaiveTime::from_hms_opt(hour.into(), 0, 0).unwrap_or_default();
+    Some(Window {
         opens: rulebook.at_office(office, day, time),
         closes: rulebook.zone(office).end_of(last_day.max(day)),
-    }
+    })
 }
 
 /// Whether the person is due a reminder to buy: a duty that is not fulfilled and can still be.
@@ -94,6 +161,10 @@ fn preceding_workday(rulebook: &Rulebook, office: OfficeId, day: NaiveDate) -> N
     earlier.into_iter().find(|day| rulebook.is_working_day(office, *day)).unwrap_or(day)
 }
 
+/// The day itself unless it is a holiday; then the working day after.
 fn following_workday(rulebook: &Rulebook, office: OfficeId, day: NaiveDate) -> NaiveDate {
+    if !rulebook.is_holiday(office, day) {
+        return day;
+    }
     day.iter_days().take(31).find(|day| rulebook.is_working_day(office, *day)).unwrap_or(day)
 }

@@ -39,7 +39,7 @@ impl Store {
                 }
                 let lone = sqlite(url, 1, false).await?;
                 let reader = sqlite(url, 8, true).await?;
-                Ok(Self { reader, writer: Writer::grouped(lone), rulebook: Arc::default() })
+                Ok(Self { reader, writer: Writer::grouped(lone), reference: Arc::default() })
             }
             None => {
                 let mut options = ConnectOptions::new(url);
@@ -52,7 +52,7 @@ impl Store {
                 Ok(Self {
                     reader: pool.clone(),
                     writer: Writer::direct(pool),
-                    rulebook: Arc::default(),
+                    reference: Arc::default(),
                 })
             }
         }

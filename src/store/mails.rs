@@ -150,6 +150,26 @@ pub async fn settle(
         .map(|_| ())
 }
 
+/// Takes out what mails from before an instant said, of so many at the most; who received them,
+/// when, and their subject stay. Returns of how many.
+pub async fn forget_bodies(txn: &Txn, before: DateTime<Utc>, most: u64) -> Result<u64> {
+    let ids: Vec<i64> = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::Body.is_not_null())
+        .filter(Column::State.is_in(["sent", "failed", "obsolete"]))
+        .filter(Column::CreatedAt.lt(before))
+        .order_by_asc(Column::Id)
+        .limit(most)
+        .into_tuple()
+        .all(txn)
+        .await?;
+    let forgotten = Entity::update_many()
+        .col_expr(Column::Body, Expr::value(None::<String>))
+        .filter(Column::Id.is_in(ids));
+    Ok(forgotten.exec(txn).await?.rows_affected)
+}
+
 /// Puts a failed one back in the queue. Returns whether it had failed.
 pub async fn retry(txn: &Txn, id: i64, now: DateTime<Utc>) -> Result<bool> {
     let queued = Entity::update_many()

@@ -15,6 +15,7 @@ pub mod exemptions;
 pub mod holidays;
 pub mod imports;
 pub mod links;
+pub mod logos;
 pub mod mails;
 pub mod offices;
 pub mod placements;
@@ -40,6 +41,7 @@ use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
 
 use crate::rules::Rulebook;
 use rulebook::Cache;
+use settings::Settings;
 use writer::Writer;
 
 pub use sea_orm::ConnectionTrait;
@@ -54,7 +56,7 @@ pub type Work<'c, T, E> = Pin<Box<dyn Future<Output = std::result::Result<T, E>>
 pub struct Store {
     reader: DatabaseConnection,
     writer: Writer,
-    rulebook: Arc<Cache>,
+    reference: Arc<Cache>,
 }
 
 impl Store {
@@ -74,7 +76,7 @@ impl Store {
         self.writer.write(job).await
     }
 
-    /// The same for jobs that change offices, policies or holidays: the rules are read anew after.
+    /// The same for jobs that change offices, policies, holidays or settings: they are read anew after.
     pub async fn write_reference<T, E, F>(&self, job: F) -> std::result::Result<T, E>
     where
         F: for<'c> FnOnce(&'c Txn) -> Work<'c, T, E> + Send + 'static,
@@ -82,18 +84,28 @@ impl Store {
         E: From<DbErr> + Send + 'static,
     {
         let result = self.writer.write(job).await;
-        self.rulebook.forget();
+        self.reference.forget();
         result
     }
 
     /// Has the rules read anew: a period has just been closed.
     pub fn forget_rulebook(&self) {
-        self.rulebook.forget();
+        self.reference.forget();
     }
 
     /// Offices, policies, holidays and which periods are closed. Another node's change of them is seen within a second.
     pub async fn rulebook(&self) -> Result<Arc<Rulebook>> {
-        self.rulebook.get(&self.reader).await
+        Ok(self.reference.get(&self.reader).await?.rulebook)
+    }
+
+    /// What the installation has chosen; kept and read anew with the rulebook.
+    pub async fn settings(&self) -> Result<Arc<Settings>> {
+        Ok(self.reference.get(&self.reader).await?.settings)
+    }
+
+    /// The settings as they were last read, for what must not wait for the database.
+    pub fn settings_at_hand(&self) -> Arc<Settings> {
+        self.reference.settings_at_hand()
     }
 }
 

@@ -12,7 +12,7 @@ use super::entities::policies::{ActiveModel, Entity, Model};
 pub use super::entities::policy_endings::Model as Ending;
 use super::entities::policy_endings::{ActiveModel as ActiveEnding, Entity as Endings};
 use super::{Result, Txn, broken};
-use crate::rules::{EmployeeId, Policy, PolicyId};
+use crate::rules::{EmployeeId, Policy, PolicyId, Reminders};
 
 /// All, each with the day on which it really ends.
 pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Policy>> {
@@ -72,6 +72,10 @@ fn policy(row: Model) -> Result<Policy> {
         effective_until: row.effective_until,
         minimum_amount: row.minimum_amount,
         max_amount_per_purchase: row.max_amount_per_purchase,
+        reminders: match &row.reminders {
+            None => Reminders::default(),
+            Some(json) => serde_json::from_str(json).map_err(|_| broken("reminders", json))?,
+        },
     })
 }
 
@@ -99,6 +103,7 @@ pub async fn insert(
         grace_days: Set(small(policy.grace_days)),
         late_days: Set(small(policy.late_days)),
         max_amount_per_purchase: Set(policy.max_amount_per_purchase),
+        reminders: Set(serde_json::to_string(&policy.reminders).ok()),
         created_by: Set(created_by),
         created_at: Set(now),
     };

@@ -1,11 +1,13 @@
 //! Receipts: the rows about the files that `crate::receipts` keeps.
 
-use sea_orm::sea_query::Expr;
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait,
-    IntoActiveModel, QueryFilter, QueryOrder,
+    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 
+use super::entities::purchases;
 pub use super::entities::receipts::Model as ReceiptRow;
 use super::entities::receipts::{Column, Entity};
 use super::{Result, Txn};
@@ -95,13 +97,44 @@ pub async fn release(txn: &Txn, purchase: i64) -> Result<()> {
         .map(|_| ())
 }
 
-/// Whether some row names this stored file.
+/// Whether some row needs this stored file.
 pub async fn is_stored(db: &impl ConnectionTrait, stored_sha256: &str) -> Result<bool> {
-    Ok(Entity::find().filter(Column::StoredSha256.eq(stored_sha256)).one(db).await?.is_some())
+    let needed = Entity::find().filter(Column::StoredSha256.eq(stored_sha256));
+    Ok(needed.filter(Column::FileRemovedAt.is_null()).one(db).await?.is_some())
+}
+
+/// Gives up the files of purchases made before a day, of so many receipts at the most; the rows
+/// stay. The sweep takes the files away. Returns of how many.
+pub async fn give_up_files(
+    txn: &Txn,
+    purchased_before: NaiveDate,
+    most: u64,
+    now: DateTime<Utc>,
+) -> Result<u64> {
+    let old = Query::select()
+        .column(purchases::Column::Id)
+        .from(purchases::Entity)
+        .and_where(purchases::Column::PurchasedOn.lt(purchased_before))
+        .to_owned();
+    let ids: Vec<i64> = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::FileRemovedAt.is_null())
+        .filter(Column::PurchaseId.in_subquery(old))
+        .order_by_asc(Column::Id)
+        .limit(most)
+        .into_tuple()
+        .all(txn)
+        .await?;
+    let given_up = Entity::update_many()
+        .col_expr(Column::FileRemovedAt, Expr::value(now))
+        .filter(Column::Id.is_in(ids))
+        .filter(Column::FileRemovedAt.is_null());
+    Ok(given_up.exec(txn).await?.rows_affected)
 }
 
 /// Forgets uploads whose form was never accepted. Returns how many.
-pub async fn forget_kept(txn: &Txn, before: chrono::DateTime<chrono::Utc>) -> Result<u64> {
+pub async fn forget_kept(txn: &Txn, before: DateTime<Utc>) -> Result<u64> {
     let stale = Entity::delete_many()
         .filter(Column::PurchaseId.is_null())
         .filter(Column::CreatedAt.lt(before));

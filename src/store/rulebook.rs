@@ -1,5 +1,5 @@
-//! Offices, policies, holidays and which periods are closed, kept in memory: every page asks for
-//! them, they change rarely.
+//! Offices, policies, holidays, which periods are closed, and the settings, kept in memory: every
+//! page asks for them, they change rarely.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -8,48 +8,72 @@ use std::time::{Duration, Instant};
 
 use sea_orm::ConnectionTrait;
 
+use super::settings::{self, Settings};
 use super::{Result, closings, holidays, offices, policies, policy_documents};
 use crate::rules::{OfficeTree, Rulebook};
 
 const FRESH: Duration = Duration::from_secs(1);
 
+/// What every page asks for.
+#[derive(Clone, Default)]
+pub(super) struct Reference {
+    pub rulebook: Arc<Rulebook>,
+    pub settings: Arc<Settings>,
+}
+
 #[derive(Default)]
 pub(super) struct Cache {
-    slot: Mutex<Option<(Instant, Arc<Rulebook>)>>,
+    slot: Mutex<Slot>,
     /// Counts the changes, so that what was read before one is not kept after it.
     changes: AtomicU64,
 }
 
+#[derive(Default)]
+struct Slot {
+    /// When it was read; `None` where it must be read anew.
+    read: Option<Instant>,
+    held: Reference,
+}
+
 impl Cache {
-    pub async fn get(&self, db: &impl ConnectionTrait) -> Result<Arc<Rulebook>> {
+    pub async fn get(&self, db: &impl ConnectionTrait) -> Result<Reference> {
         let asked = Instant::now();
-        if let Some((read, rulebook)) = self.slot().as_ref()
-            && asked.duration_since(*read) < FRESH
         {
-            return Ok(rulebook.clone());
+            let slot = self.slot();
+            if slot.read.is_some_and(|read| asked.duration_since(read) < FRESH) {
+                return Ok(slot.held.clone());
+            }
         }
         let changes = self.changes.load(Ordering::SeqCst);
-        let rulebook = Arc::new(read(db).await?);
+        let held = Reference {
+            rulebook: Arc::new(read(db).await?),
+            settings: Arc::new(settings::read(db).await?),
+        };
         let mut slot = self.slot();
         if self.changes.load(Ordering::SeqCst) == changes {
-            *slot = Some((asked, rulebook.clone()));
+            *slot = Slot { read: Some(asked), held: held.clone() };
         }
-        Ok(rulebook)
+        Ok(held)
+    }
+
+    /// What was last read of the settings, however long ago; the usual ones before the first time.
+    pub fn settings_at_hand(&self) -> Arc<Settings> {
+        self.slot().held.settings.clone()
     }
 
     pub fn forget(&self) {
         let mut slot = self.slot();
         self.changes.fetch_add(1, Ordering::SeqCst);
-        *slot = None;
+        slot.read = None;
     }
 
-    fn slot(&self) -> std::sync::MutexGuard<'_, Option<(Instant, Arc<Rulebook>)>> {
+    fn slot(&self) -> std::sync::MutexGuard<'_, Slot> {
         // The slot is replaced whole: a panic elsewhere cannot leave it half written.
         self.slot.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Reads them from a connection or, inside a write, from its transaction.
+/// Reads the rules from a connection or, inside a write, from its transaction.
 pub async fn read(db: &impl ConnectionTrait) -> Result<Rulebook> {
     let mut rulebook = Rulebook {
         offices: OfficeTree::new(offices::all(db).await?),

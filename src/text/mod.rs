@@ -6,6 +6,7 @@
 //! a plural form.
 
 pub mod formats;
+mod languages;
 mod templates;
 #[cfg(test)]
 mod words;
@@ -18,6 +19,7 @@ use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, static_loader};
 use serde::{Deserialize, Serialize};
 
+pub use languages::Languages;
 pub use templates::{RenderError, render, templates};
 
 use crate::rules::Problem;
@@ -57,24 +59,6 @@ impl Language {
     pub fn from_tag(tag: &str) -> Option<Self> {
         let language = tag.split(['-', '_']).next().unwrap_or_default();
         Self::ALL.into_iter().find(|known| language.eq_ignore_ascii_case(known.tag()))
-    }
-
-    /// What the header `Accept-Language` prefers among the two; Indonesian when it names neither.
-    pub fn from_accept_language(header: Option<&str>) -> Self {
-        let mut best = (Self::default(), 0.0_f32);
-        for range in header.unwrap_or_default().split(',') {
-            let mut parts = range.split(';');
-            let language = Self::from_tag(parts.next().unwrap_or_default().trim());
-            let quality = parts
-                .find_map(|part| part.trim().strip_prefix("q="))
-                .map_or(1.0, |value| value.trim().parse().unwrap_or(0.0));
-            if let Some(language) = language
-                && quality > best.1
-            {
-                best = (language, quality);
-            }
-        }
-        best.0
     }
 
     fn identifier(self) -> &'static LanguageIdentifier {
@@ -198,17 +182,6 @@ mod tests {
             assert_eq!(Language::from_tag(language.tag()), Some(language));
             assert_eq!(language.identifier().to_string(), language.tag());
         }
-    }
-
-    #[test]
-    fn languages_by_header() {
-        let read = |header| Language::from_accept_language(Some(header));
-        assert_eq!(Language::from_accept_language(None), Language::Indonesian);
-        assert_eq!(read("fr-FR,fr;q=0.9"), Language::Indonesian);
-        assert_eq!(read("fr, en-US;q=0.8, id;q=0.5"), Language::English);
-        assert_eq!(read("en;q=0.4, id-ID;q=0.7"), Language::Indonesian);
-        assert_eq!(read("en;q=abc"), Language::Indonesian);
-        assert_eq!(read("en;q=0"), Language::Indonesian);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! An HTML page: a template, what it shows, and what every page shows around it.
 
+use std::sync::Arc;
+
 use rocket::Request;
 use rocket::http::{ContentType, Cookie, SameSite, Status};
 use rocket::request::{FromRequest, Outcome};
@@ -12,11 +14,14 @@ use super::request::{self, language, pekan};
 use super::viewer::{SESSION_COOKIE, SignedIn};
 use crate::rules::{Problem, RoleKind, Zone};
 use crate::secret;
+use crate::store::settings::Settings;
 use crate::text::{self, Arg, Language, formats};
 
 /// Names the browser before anybody has signed in, so that a form can be tied to it.
 const VISIT_COOKIE: &str = "__Host-visit";
 const FLASH_COOKIE: &str = "__Host-flash";
+/// The step of the first run that this browser is at.
+const STEP_COOKIE: &str = "__Host-step";
 
 /// What every page shows around its own: who, where, which language. Also the guard by which a
 /// route gets it.
@@ -29,6 +34,8 @@ pub struct Frame {
     institution: String,
     year: i32,
     assets: String,
+    settings: Arc<Settings>,
+    step: Option<u8>,
 }
 
 #[rocket::async_trait]
@@ -39,6 +46,7 @@ impl<'r> FromRequest<'r> for Frame {
         match pekan(request).store.rulebook().await {
             Ok(rulebook) => {
                 let root = rulebook.offices.roots().next().map(|office| office.name.clone());
+                // Read together with the rules.
                 Outcome::Success(Self::new(request, root))
             }
             Err(error) => Outcome::Error(set_aside(request, error.into())),
@@ -64,6 +72,8 @@ impl Frame {
             institution: institution.unwrap_or_else(|| text::text(language, "app-name")),
             year: chrono::Datelike::year(&now),
             assets: pekan.assets.prefix.clone(),
+            settings: pekan.store.settings_at_hand(),
+            step: step_at(request),
         }
     }
 
@@ -94,6 +104,10 @@ impl Frame {
             "flash": self.flash,
             "clock_banner": self.clock_banner,
             "now_year": self.year,
+            "logo": self.settings.logo,
+            "languages": self.settings.languages.offered,
+            // Only whoever administers is led.
+            "step": self.step.filter(|_| me.is_some_and(|me| me.is(RoleKind::Administrator))),
         });
         let mut values = match serde_json::to_value(own) {
             Ok(Value::Object(values)) => values,
@@ -243,6 +257,19 @@ pub fn cookie(name: &'static str, value: String) -> Cookie<'static> {
 /// Leaves a message for the next page. `key` is one of ours in `locales/`; `amount` may be shown.
 pub fn leave_flash(request_cookies: &rocket::http::CookieJar<'_>, key: &str) {
     request_cookies.add(cookie(FLASH_COOKIE, key.to_owned()));
+}
+
+/// Remembers the step at which an administrator is led through the first run, or that it is over.
+pub fn remember_step(cookies: &rocket::http::CookieJar<'_>, step: Option<u8>) {
+    match step {
+        Some(step) => cookies.add(cookie(STEP_COOKIE, step.to_string())),
+        None => cookies.remove(cookie(STEP_COOKIE, String::new())),
+    }
+}
+
+fn step_at(request: &Request<'_>) -> Option<u8> {
+    let step = request.cookies().get(STEP_COOKIE)?.value().parse().ok()?;
+    Some(step).filter(|step| (2..=5).contains(step))
 }
 
 fn take_flash(request: &Request<'_>, language: Language) -> Option<Value> {

@@ -8,6 +8,7 @@ use rocket::request::{FromRequest, Outcome};
 
 use super::Pekan;
 use crate::rules::Zone;
+use crate::store::settings::Settings;
 use crate::text::Language;
 
 /// The state; it is managed before anything is mounted.
@@ -30,16 +31,24 @@ pub fn language(request: &Request<'_>) -> Language {
 
 /// Fixes the language for somebody who has signed in.
 pub fn speak(request: &Request<'_>, own: Option<Language>) -> Language {
+    let own = settings(request).languages.offered(own);
     let chosen = || asked_language(request).or(own).unwrap_or_else(|| preferred(request));
     request.local_cache(|| Spoken(chosen())).0
 }
 
 fn asked_language(request: &Request<'_>) -> Option<Language> {
-    Language::from_tag(request.cookies().get("lang")?.value())
+    let chosen = Language::from_tag(request.cookies().get("lang")?.value());
+    settings(request).languages.offered(chosen)
 }
 
 fn preferred(request: &Request<'_>) -> Language {
-    Language::from_accept_language(request.headers().get_one("Accept-Language"))
+    settings(request).languages.preferred(request.headers().get_one("Accept-Language"))
+}
+
+/// What was last read of the settings: the guards of every page read them first, and an answer that
+/// comes before any guard asks the database nothing.
+fn settings(request: &Request<'_>) -> std::sync::Arc<Settings> {
+    pekan(request).store.settings_at_hand()
 }
 
 /// The client's address: that of the connection, unless a trusted proxy says for whom it asks.

@@ -10,6 +10,7 @@ use super::request::{self, pekan};
 use crate::rules::{OfficeId, Placement, RoleKind, Rulebook, Scope, Viewer, placement};
 use crate::secret;
 use crate::store::employees::{self, Employee};
+use crate::store::settings::Settings;
 use crate::store::{Store, placements, roles, sessions, tokens};
 use crate::text::Language;
 use crate::workflows::By;
@@ -29,6 +30,7 @@ pub struct SignedIn {
     /// The date in the zone of their office.
     pub today: NaiveDate,
     pub rulebook: std::sync::Arc<Rulebook>,
+    pub settings: std::sync::Arc<Settings>,
     pub now: DateTime<Utc>,
     pub language: Language,
     /// SHA-256 of the session or API token with which they came.
@@ -55,7 +57,7 @@ impl SignedIn {
         request: &Request<'_>,
     ) -> store::Result<Self> {
         let now = request::now(request);
-        let rulebook = store.rulebook().await?;
+        let (rulebook, settings) = (store.rulebook().await?, store.settings().await?);
         let placements = placements::of(store.reader(), me.id).await?;
         let today = rulebook.today(&placements, now);
         let roles = roles::of(store.reader(), me.id, today).await?;
@@ -68,6 +70,7 @@ impl SignedIn {
             placements,
             today,
             rulebook,
+            settings,
             now,
             token_hash,
         })

@@ -10,6 +10,7 @@ use crate::store::{self, exemptions, links, policy_documents, receipts, sessions
 use crate::txn_job;
 use crate::workflows::close_due::close_due;
 use crate::workflows::deliver_mail::{Delivered, allowance, deliver_due};
+use crate::workflows::give_up_old::{GivenUp, give_up_old};
 use crate::workflows::propose_amendments::catch_up;
 use crate::workflows::queue_reminders::queue_reminders;
 
@@ -65,6 +66,15 @@ pub(super) async fn closes(worker: &Worker, now: DateTime<Utc>) -> Outcome {
         tracing::info!(closed, "periods closed");
     }
     catch_up(&worker.store, None, now).await?;
+    Ok(())
+}
+
+pub(super) async fn retention(worker: &Worker, now: DateTime<Utc>) -> Outcome {
+    let given_up = give_up_old(&worker.store, now, || !worker.is_stopping()).await?;
+    if given_up != GivenUp::default() {
+        let GivenUp { receipts, mails } = given_up;
+        tracing::info!(receipts, mails, "given up, as the retention says");
+    }
     Ok(())
 }
 

@@ -21,11 +21,13 @@ use crate::store::Store;
 use crate::text::{RenderError, templates};
 
 /// The schedule.
-const SCHEDULE: [Job; 5] = [
+const SCHEDULE: [Job; 6] = [
     Job { name: "heartbeat", every: Every::Look, run: |w, now| Box::pin(jobs::heartbeat(w, now)) },
     Job { name: "reminders", every: Every::Look, run: |w, now| Box::pin(jobs::reminders(w, now)) },
     Job { name: "mail", every: Every::Look, run: |w, now| Box::pin(jobs::mail(w, now)) },
     Job { name: "closes", every: Every::Look, run: |w, now| Box::pin(jobs::closes(w, now)) },
+    // Before the tidying, which takes the files away.
+    Job { name: "retention", every: Every::Night, run: |w, now| Box::pin(jobs::retention(w, now)) },
     Job { name: "tidying", every: Every::Night, run: |w, now| Box::pin(jobs::tidying(w, now)) },
 ];
 

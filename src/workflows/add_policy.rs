@@ -8,7 +8,7 @@ use crate::rules::policy_draft::Draft;
 use crate::rules::policy_remarks::remarks;
 use crate::rules::{Period, Policy, PolicyId, Problem, Rulebook, close};
 use crate::store::closings::{self, Closing};
-use crate::store::{Store, Txn, audit, policies, rulebook};
+use crate::store::{Store, Txn, audit, policies, rulebook, settings};
 use crate::txn_job;
 
 /// A policy that was added, and what to know of it.
@@ -46,7 +46,10 @@ pub async fn add_with(
         .write_reference(txn_job!(|txn| {
             closings::hold(txn).await?;
             let rules = rulebook::read(txn).await?;
+            let defaults = settings::read(txn).await?.policy_defaults;
+            let draft = defaults.fill(draft);
             let mut policy = draft.check(&rules.offices).map_err(Refused::Invalid)?;
+            policy.reminders = defaults.reminders;
             touches_none(txn, &rules, &policy).await?;
             let warnings = remarks(&policy, &rules.policies, &rules.offices);
             policy.id = policies::insert(txn, &policy, author, now).await?;

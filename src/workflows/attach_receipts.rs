@@ -75,6 +75,7 @@ pub fn row(file: &Kept, whose: Whose, purchase: Option<i64>, now: DateTime<Utc>)
         height: file.height.and_then(|height| i32::try_from(height).ok()),
         created_at: now,
         released: false,
+        file_removed_at: None,
     }
 }
 

@@ -15,7 +15,6 @@ use crate::mail::{self, Letter, Post, Recipient, SendFailure, masked};
 use crate::store::employees::Employee;
 use crate::store::mails::{self, Mail};
 use crate::store::{Store, employees};
-use crate::text::Language;
 use crate::txn_job;
 
 /// Whoever has claimed a mail must be done by then. Far longer than a send may take.
@@ -144,7 +143,7 @@ async fn attempt(
         Err(error) => return Ok(Outcome::Failed(error.to_string())),
     };
     Ok(match post.mailer.send(message).await {
-        Ok(()) => Outcome::Sent,
+        Ok(_) => Outcome::Sent,
         Err(SendFailure::Retry(reply)) => Outcome::Retry(reply),
         Err(SendFailure::Permanent(reply)) => Outcome::Failed(reply),
     })
@@ -159,7 +158,7 @@ async fn write(
     let rulebook = store.rulebook().await?;
     let root = rulebook.offices.roots().next().map(|office| office.name.as_str());
     let host = post.config.base_url.host_str().unwrap_or_default();
-    let language = to.language.as_deref().and_then(Language::from_tag).unwrap_or_default();
+    let language = store.settings().await?.languages.of(to.language.as_deref());
     let (config, templates) = (&post.config, &post.templates);
     Ok(mail::write(templates, config, language, root.unwrap_or(host), &to.name, letter))
 }

@@ -4,9 +4,9 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::{By, Refused};
-use crate::rules::Office;
 use crate::rules::office::Change;
-use crate::store::{Store, audit, offices};
+use crate::rules::{EmployeeId, Office, OfficeTree};
+use crate::store::{Store, Txn, audit, offices};
 use crate::txn_job;
 
 pub async fn edit(
@@ -23,25 +23,38 @@ pub async fn edit(
             let tree = offices::locked(txn).await?;
             let before = tree.by_code(&code).ok_or(Refused::NotFound)?;
             let office = change.check(&tree, before).map_err(Refused::Invalid)?;
-            if office == *before {
-                return Ok(office);
-            }
-            offices::update(txn, &office).await?;
-            let parent = |office: &Office| {
-                office.parent.and_then(|id| tree.get(id)).map(|parent| parent.code.clone())
-            };
-            let words = |office: &Office| {
-                json!({
-                    "name": office.name,
-                    "kind": office.kind,
-                    "parent": parent(office),
-                    "time_zone": office.zone,
-                })
-            };
-            let details = json!({ "before": words(before), "after": words(&office) });
-            let subject = format!("offices/{}", office.id);
-            audit::note(txn, now, author, "office.edit", subject, details).await?;
+            put(txn, author, &tree, before, &office, now).await?;
             Ok(office)
         }))
         .await
+}
+
+/// Puts an office as it was checked against the tree, and notes what has changed.
+pub(super) async fn put(
+    txn: &Txn,
+    author: Option<EmployeeId>,
+    tree: &OfficeTree,
+    before: &Office,
+    office: &Office,
+    now: DateTime<Utc>,
+) -> Result<(), Refused> {
+    if office == before {
+        return Ok(());
+    }
+    offices::update(txn, office).await?;
+    let parent = |office: &Office| {
+        office.parent.and_then(|id| tree.get(id)).map(|parent| parent.code.clone())
+    };
+    let words = |office: &Office| {
+        json!({
+            "name": office.name,
+            "kind": office.kind,
+            "parent": parent(office),
+            "time_zone": office.zone,
+        })
+    };
+    let details = json!({ "before": words(before), "after": words(office) });
+    let subject = format!("offices/{}", office.id);
+    audit::note(txn, now, author, "office.edit", subject, details).await?;
+    Ok(())
 }

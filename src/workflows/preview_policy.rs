@@ -58,6 +58,7 @@ pub async fn preview(
 ) -> Result<Preview, Refused> {
     by.must_administer()?;
     let rulebook = store.rulebook().await?;
+    let draft = store.settings().await?.policy_defaults.fill(draft.clone());
     let policy = draft.check(&rulebook.offices).map_err(Refused::Invalid)?;
     let warnings = remarks(&policy, &rulebook.policies, &rulebook.offices);
     let (office, period) = (policy.office, last_past(policy.period, policy.grace_days, now));

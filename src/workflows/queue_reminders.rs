@@ -64,10 +64,13 @@ pub(super) fn timing(
     kind: ReminderKind,
     period: &Period,
     office: OfficeId,
-    grace_days: u32,
+    policy: Option<&Policy>,
     now: DateTime<Utc>,
 ) -> Timing {
-    let window = window(rulebook, kind, period, office, grace_days);
+    // A policy that sends no such reminder has no time for it.
+    let Some(window) = window(rulebook, kind, period, office, policy) else {
+        return Timing::TooLate;
+    };
     let zone = rulebook.zone(office);
     if now >= window.closes {
         Timing::TooLate
@@ -89,7 +92,7 @@ async fn queue_midweek(
     let kind = ReminderKind::Midweek;
     let opens = |office| {
         duty(rulebook, office, period).is_some_and(|policy| {
-            timing(rulebook, kind, period, office, policy.grace_days, now) == Timing::Now
+            timing(rulebook, kind, period, office, Some(policy), now) == Timing::Now
         })
     };
     // Windows first: most of the time nothing is open, and nobody need be read.
@@ -132,7 +135,10 @@ async fn queue_digests(
     now: DateTime<Utc>,
 ) -> Result<usize, Refused> {
     let kind = ReminderKind::HeadDigest;
-    let open = |office| timing(rulebook, kind, period, office, 0, now) == Timing::Now;
+    let open = |office| {
+        let policy = duty(rulebook, office, period);
+        timing(rulebook, kind, period, office, policy, now) == Timing::Now
+    };
     if !rulebook.offices.iter().any(|office| open(office.id)) {
         return Ok(0);
     }

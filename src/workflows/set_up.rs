@@ -11,6 +11,7 @@ use crate::rules::{employee, office};
 use crate::secret;
 use crate::store::employees::Employee;
 use crate::store::roles::RoleRow;
+use crate::store::settings::FirstSteps;
 use crate::store::{Store, Txn, audit, employees, offices, roles, settings};
 use crate::txn_job;
 
@@ -171,6 +172,7 @@ pub async fn set_up(
             };
             let administrator =
                 Employee { password_hash: Some(password_hash), ..ready.administrator };
+            settings::put_part(txn, settings::FIRST_STEPS, &FirstSteps::default()).await?;
             insert(txn, administrator, Some(root), now).await
         }))
         .await

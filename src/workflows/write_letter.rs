@@ -111,7 +111,7 @@ async fn midweek(
     if !due(kind, &assessment, to.mute_midweek) {
         return Ok(Decision::Drop("no-longer-due"));
     }
-    match timing(&rulebook, kind, &period, office, policy.grace_days, now) {
+    match timing(&rulebook, kind, &period, office, Some(policy), now) {
         Timing::TooLate => return Ok(Decision::Drop("too-late")),
         Timing::After(at) => return Ok(Decision::Wait(at)),
         Timing::Now => {}
@@ -141,7 +141,8 @@ async fn digest(
     let held = held.iter().filter(|role| role.kind == RoleKind::Head).map(|role| role.office);
     let offices = topmost(&rulebook, held.collect());
     let Some(first) = offices.first() else { return Ok(Decision::Drop("head-no-more")) };
-    match timing(&rulebook, ReminderKind::HeadDigest, &period, *first, 0, now) {
+    let policy = duty(&rulebook, *first, &period);
+    match timing(&rulebook, ReminderKind::HeadDigest, &period, *first, policy, now) {
         Timing::TooLate => return Ok(Decision::Drop("too-late")),
         Timing::After(at) => return Ok(Decision::Wait(at)),
         Timing::Now => {}

@@ -62,6 +62,14 @@ pub const LINES: &[Line] = &[
     line(Get,  "/admin/surel/<id>",                  path("/admin/surel/$mail"),                                    [DOOR,  403,  403,  403,  403,  403,  403,  200]),
     line(Post, "/admin/surel/<id>/ulangi",           form("/admin/surel/$mail/ulangi", ""),                         [DOOR,  403,  403,  403,  403,  403,  403,  303]),
     line(Get,  "/admin/audit",                       path("/admin/audit"),                                          [DOOR,  403,  403,  403,  403,  403,  200,  200]),
+    line(Get,  "/admin/pengaturan",                  path("/admin/pengaturan"),                                     [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Post, "/admin/pengaturan/<section>",        form("/admin/pengaturan/instansi", INSTITUTION),               [DOOR,  403,  403,  403,  403,  403,  403,  303]),
+    line(Post, "/admin/pengaturan/<section>",        form("/admin/pengaturan/lain", ""),                            [DOOR,  403,  403,  403,  403,  403,  403,  404]),
+    line(Post, "/admin/pengaturan/logo",             form("/admin/pengaturan/logo", "action=remove"),               [DOOR,  403,  403,  403,  403,  403,  403,  303]),
+    line(Post, "/admin/pengaturan/surel",            form("/admin/pengaturan/surel", ""),                           [DOOR,  403,  403,  403,  403,  403,  403,  303]),
+    line(Get,  "/admin/persiapan/<step>",            path("/admin/persiapan/3"),                                    [DOOR,  403,  403,  403,  403,  403,  403,  200]),
+    line(Post, "/admin/persiapan/selesai",           form("/admin/persiapan/selesai", ""),                          [DOOR,  403,  403,  403,  403,  403,  403,  303]),
+    line(Post, "/admin/persiapan/sembunyi",          form("/admin/persiapan/sembunyi", ""),                         [DOOR,  403,  403,  403,  403,  403,  403,  303]),
 ];
 
 const PERSON: &str = "number=P-$n&name=Joko&email=p$n@example.go.id&phone=&office=DKP\
@@ -89,3 +97,4 @@ const LEAVES: &str = "nip;mulai;sampai;alasan\n$sari;$day;$day;Tugas belajar\n";
 const HOLIDAYS: &str = "tanggal;nama;jenis;unit\n$day;Banjir;Libur nasional;DKP\n";
 const APPLY: &str = "upload=&action=apply";
 const ROLE: &str = "employee=$budi&role=reviewer&office=DKP&from=$day&to=$day";
+const INSTITUTION: &str = "institution=Pemerintah Kabupaten Lumajang&time_zone=Asia/Jakarta";

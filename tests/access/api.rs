@@ -75,6 +75,8 @@ pub const LINES: &[Line] = &[
     line(Get,    "/api/v1/audit",                         path("/api/v1/audit"),                                      [ 401,  403,  403,  403,  403,  403,  200,  200]),
     line(Get,    "/api/v1/openapi.json",                  path("/api/v1/openapi.json"),                               [ 200,  200,  200,  200,  200,  200,  200,  200]),
     line(Get,    "/api/docs",                             path("/api/docs"),                                          [ 200,  200,  200,  200,  200,  200,  200,  200]),
+    line(Get,    "/api/v1/settings",                      path("/api/v1/settings"),                                   [ 401,  403,  403,  403,  403,  403,  403,  200]),
+    line(Patch,  "/api/v1/settings",                      json("/api/v1/settings", SETTINGS),                         [ 401,  403,  403,  403,  403,  403,  403,  200]),
 ];
 
 /// For Sari, by whoever may record for others.
@@ -106,3 +108,4 @@ const PHONE: &str = r#"{"phone":"0812345"}"#;
 const PLACE: &str = r#"{"from":"2026-12-01"}"#;
 const LEAVES: &str = r#"{"on":"2027-01-31"}"#;
 const HOLIDAY: &str = r#"{"name":"Libur","kind":"public"}"#;
+const SETTINGS: &str = r#"{"mail_months": 24}"#;

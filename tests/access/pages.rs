@@ -46,6 +46,7 @@ pub const LINES: &[Line] = &[
     line(Post, "/siapkan",                      form("/siapkan", SETUP),                           [ 404,  404,  404,  404,  404,  404,  404,  404]),
     line(Post, "/bahasa",                       form("/bahasa", "lang=id"),                        [ 303,  303,  303,  303,  303,  303,  303,  303]),
     line(Get,  "/static/<build>/<path..>",      path("$assets/app.css"),                           [ 200,  200,  200,  200,  200,  200,  200,  200]),
+    line(Get,  "/logo/<sha256>",                path("/logo/none"),                                [ 404,  404,  404,  404,  404,  404,  404,  404]),
     line(Get,  "/healthz",                      path("/healthz"),                                  [ 200,  200,  200,  200,  200,  200,  200,  200]),
     line(Get,  "/readyz",                       path("/readyz"),                                   [ 200,  200,  200,  200,  200,  200,  200,  200]),
 ];

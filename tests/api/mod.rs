@@ -15,6 +15,7 @@ mod periods;
 mod policies;
 mod purchases;
 mod roles;
+mod settings;
 mod worked_cases;
 
 use crate::support::town::Reply;

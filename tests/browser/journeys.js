@@ -10,5 +10,6 @@ import './journeys/refused_policy.js';
 import './journeys/policy_preview.js';
 import './journeys/admin_imports_people.js';
 import './journeys/exemption.js';
+import './journeys/first_run.js';
 import './journeys/every_page.js';
 import './journeys/forgot_password.js'; // last: it ends a session that others use

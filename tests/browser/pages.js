@@ -49,5 +49,10 @@ export const PAGES = [
   { name: 'admin-peran', as: 'administrator', address: '/admin/peran' },
   { name: 'admin-surel', as: 'administrator', address: '/admin/surel' },
   { name: 'admin-surel-isi', as: 'administrator', address: '/admin/surel', find: 'main a[href^="/admin/surel/"]' },
+  { name: 'admin-pengaturan', as: 'administrator', address: '/admin/pengaturan' },
+  { name: 'admin-persiapan-2', as: 'administrator', address: '/admin/persiapan/2' },
+  { name: 'admin-persiapan-3', as: 'administrator', address: '/admin/persiapan/3' },
+  { name: 'admin-persiapan-4', as: 'administrator', address: '/admin/persiapan/4' },
+  { name: 'admin-persiapan-5', as: 'administrator', address: '/admin/persiapan/5' },
   { name: 'admin-audit', as: 'auditor', address: '/admin/audit' },
 ];

@@ -68,6 +68,7 @@ impl District {
             grace_days: 3,
             late_days: 30,
             max_amount_per_purchase: 10_000_000,
+            reminders: pekan::rules::Reminders::default(),
         };
         change(&mut policy);
         self.store

@@ -8,7 +8,7 @@ use crate::on_both_databases;
 use crate::support::town::Town;
 use crate::support::town::Who::{Agus, Dewi, Hadi, Nobody, Sari};
 
-const PAGES: [&str; 21] = [
+const PAGES: [&str; 23] = [
     "/admin",
     "/admin/pegawai",
     "/admin/pegawai/baru",
@@ -30,6 +30,8 @@ const PAGES: [&str; 21] = [
     "/admin/peran",
     "/admin/surel",
     "/admin/audit",
+    "/admin/pengaturan",
+    "/admin/persiapan/2",
 ];
 
 /// Whether a form has this value in this field.

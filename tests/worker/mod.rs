@@ -6,6 +6,7 @@ mod digests;
 mod doors;
 mod injection;
 mod reminders;
+mod retention;
 mod schedule;
 mod smtp;
 

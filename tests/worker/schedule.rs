@@ -59,6 +59,7 @@ async fn leftovers(district: &District, mark: &str, then: &str) {
         height: None,
         created_at: then,
         released: false,
+        file_removed_at: None,
     };
     let circular = DocumentRow {
         id: 0,

@@ -10,6 +10,7 @@ mod imports;
 mod offices;
 mod policies;
 mod roles;
+mod settings;
 mod undo_import;
 
 use chrono::{DateTime, Utc};

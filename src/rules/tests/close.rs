@@ -43,6 +43,7 @@ fn policy(id: PolicyId, office: OfficeId, from: &str) -> Policy {
         grace_days: 3,
         late_days: 30,
         max_amount_per_purchase: 10_000_000,
+        reminders: crate::rules::Reminders::default(),
     }
 }
 

@@ -44,7 +44,9 @@ fn a_closed_day_counts_like_a_holiday_for_the_office_and_all_below_it() {
 #[test]
 fn reminders_of_a_closed_office_go_out_on_the_working_day_before() {
     let (rulebook, week) = (rulebook(), Period::parse("2026-W47").unwrap());
-    let on = |office| window(&rulebook, ReminderKind::Midweek, &week, office, 3).opens;
+    let on = |office| {
+        window(&rulebook, ReminderKind::Midweek, &week, office, Some(&policy())).unwrap().opens
+    };
     assert_eq!(on(TOP), at("2026-11-19T02:00:00Z"));
     assert_eq!(on(DEEP), at("2026-11-17T02:00:00Z"));
 }

@@ -3,13 +3,14 @@
 use proptest::prelude::*;
 
 use super::{DEEP, EAST, WEST, at, day, placed, policy, under};
+use crate::rules::problem::Problems;
 use crate::rules::reminder::ReminderKind::{self, Grace, HeadDigest, LastCall, Midweek};
-use crate::rules::reminder::{Window, due, window};
-use crate::rules::{Facts, Mode, Period, Policy, Rulebook, Tally};
+use crate::rules::reminder::{Slot, SlotDraft, Window, due, window};
+use crate::rules::{Facts, Mode, Period, Policy, Reminders, Rulebook, Tally};
 
 /// The window of a reminder about a period, such as `2026-W47`, for an office.
 fn of(rulebook: &Rulebook, kind: ReminderKind, period: &str, office: i64) -> Window {
-    window(rulebook, kind, &Period::parse(period).unwrap(), office, 3)
+    window(rulebook, kind, &Period::parse(period).unwrap(), office, Some(&policy())).unwrap()
 }
 
 fn with_holidays(days: &[&str]) -> Rulebook {
@@ -56,6 +57,49 @@ fn a_holiday_moves_it_to_the_working_day_before_and_the_digest_to_the_one_after(
     assert_eq!(opens(&rulebook, LastCall, "2026-W47"), "2026-11-20 15.00");
     assert_eq!(opens(&rulebook, Grace, "2026-W47"), "2026-11-20 09.00");
     assert_eq!(opens(&rulebook, HeadDigest, "2026-W47"), "2026-11-25 08.00");
+}
+
+#[test]
+fn a_policy_has_days_and_hours_of_its_own() {
+    let slot = |on, weekday, hour| Slot { on, weekday, hour };
+    let reminders = Reminders { midweek: slot(true, 2, 16), head_digest: slot(true, 7, 6) };
+    let moved = Policy { reminders, ..policy() };
+    let week = Period::parse("2026-W47").unwrap();
+    let opens = |kind, policy: &Policy| {
+        let window = window(&under(policy.clone()), kind, &week, WEST, Some(policy))?;
+        assert!(window.opens < window.closes, "{kind:?}");
+        let local = window.opens.with_timezone(&crate::rules::Zone::Wib.offset());
+        Some(local.format("%Y-%m-%d %H.%M").to_string())
+    };
+    assert_eq!(opens(Midweek, &moved).as_deref(), Some("2026-11-17 16.00"));
+    assert_eq!(opens(HeadDigest, &moved).as_deref(), Some("2026-11-29 06.00"));
+    assert_eq!(opens(LastCall, &moved).as_deref(), Some("2026-11-22 15.00"));
+    let reminders = Reminders { midweek: slot(false, 2, 16), head_digest: slot(false, 7, 6) };
+    let silent = Policy { reminders, ..policy() };
+    assert_eq!((opens(Midweek, &silent), opens(HeadDigest, &silent)), (None, None));
+    assert!(opens(LastCall, &silent).is_some());
+}
+
+#[test]
+fn a_slot_is_a_day_of_the_week_and_an_hour() {
+    let check = |weekday: &str, hour: &str| {
+        let draft = SlotDraft { on: true, weekday: weekday.into(), hour: hour.into() };
+        let mut problems = Problems::default();
+        let slot = draft.check(&mut problems, "midweek");
+        let faults: Vec<_> =
+            problems.into_vec().into_iter().map(|one| (one.field, one.code)).collect();
+        (slot, faults)
+    };
+    assert_eq!(check("7", "0"), (Some(Slot { on: true, weekday: 7, hour: 0 }), Vec::new()));
+    let fault = |part: &str, code| (format!("midweek.{part}"), code);
+    for (weekday, hour, faults) in [
+        ("0", "9", vec![fault("weekday", "not-in-range")]),
+        ("8", "24", vec![fault("weekday", "not-in-range"), fault("hour", "not-in-range")]),
+        ("", " ", vec![fault("weekday", "missing"), fault("hour", "missing")]),
+        ("Kamis", "9", vec![fault("weekday", "not-in-range")]),
+    ] {
+        assert_eq!(check(weekday, hour), (None, faults));
+    }
 }
 
 #[test]
@@ -137,8 +181,9 @@ proptest! {
         let around = monday - chrono::Days::new(7);
         let holidays = holidays.into_iter().map(|days| around + chrono::Days::new(days)).collect();
         let rulebook = Rulebook { holidays, ..under(policy()) };
+        let policy = Policy { grace_days: grace, ..policy() };
         for kind in ReminderKind::ALL {
-            let window = window(&rulebook, kind, &period, WEST, grace);
+            let window = window(&rulebook, kind, &period, WEST, Some(&policy)).unwrap();
             let goes_out = rulebook.zone(WEST).date(window.opens);
             prop_assert!(!rulebook.is_holiday(WEST, goes_out), "{kind:?} on {goes_out}");
             prop_assert!(window.opens < window.closes, "{kind:?}");

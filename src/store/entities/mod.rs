@@ -13,6 +13,7 @@ pub mod exemptions;
 pub mod holidays;
 pub mod import_changes;
 pub mod imports;
+pub mod logos;
 pub mod mails;
 pub mod offices;
 pub mod one_use_links;

@@ -22,6 +22,7 @@ pub struct Model {
     pub grace_days: i32,
     pub late_days: i32,
     pub max_amount_per_purchase: i64,
+    pub reminders: Option<String>,
     pub created_by: Option<i64>,
     pub created_at: DateTimeUtc,
 }

@@ -18,6 +18,8 @@ pub struct Model {
     pub height: Option<i32>,
     pub created_at: DateTimeUtc,
     pub released: bool,
+    /// Since when the row has no file any more.
+    pub file_removed_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -28,6 +28,7 @@ mod roles;
 mod sellers;
 mod sent_exemption;
 mod sent_purchase;
+mod settings;
 mod tokens;
 
 use rocket::{Route, routes};
@@ -110,5 +111,7 @@ served![
     mails::list,
     mails::retry,
     audit::list,
+    settings::show,
+    settings::change,
     docs::document,
 ];

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::paging::Paging;
+use super::settings::RemindersJson;
 use crate::rules::money::AmountInput;
 use crate::rules::policy_draft::{Draft, TierDraft};
 use crate::rules::{Mode, PeriodKind, Policy, ProrationRule, Tier, policy_ending};
@@ -45,6 +46,8 @@ pub struct PolicyJson {
     late_days: u32,
     /// Rupiah.
     max_amount_per_purchase: i64,
+    /// When its reminders go out: `weekday` 1 is Monday, `hour` is at the office.
+    reminders: RemindersJson,
     /// What to know of a policy that was just added.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Vec<Object>>)]
@@ -73,6 +76,7 @@ impl PolicyJson {
             grace_days: policy.grace_days,
             late_days: policy.late_days,
             max_amount_per_purchase: policy.max_amount_per_purchase,
+            reminders: policy.reminders.into(),
             warnings: None,
         }
     }

@@ -44,6 +44,8 @@ pub struct ReceiptJson {
     url: String,
     /// `null` for a PDF.
     thumbnail_url: Option<String>,
+    /// Since when there is no file any more, as the retention of the installation says.
+    file_removed_at: Option<DateTime<Utc>>,
 }
 
 impl From<ReceiptRow> for ReceiptJson {
@@ -55,6 +57,7 @@ impl From<ReceiptRow> for ReceiptJson {
             media_type: row.media_type,
             bytes: row.bytes,
             thumbnail_url: drawn.then(|| format!("{url}/thumbnail")),
+            file_removed_at: row.file_removed_at,
             url,
         }
     }

@@ -7,6 +7,7 @@ use rocket::{Responder, State, get};
 use tokio::fs::File;
 
 use crate::receipts::{MediaType, Rendition};
+use crate::rules::Problem;
 use crate::store::receipts::{self, ReceiptRow};
 use crate::web::viewer::{Caller, SignedIn};
 use crate::web::{Failure, Pekan};
@@ -44,6 +45,9 @@ async fn download(
     rendition: Rendition,
 ) -> Result<Download, Failure> {
     let row = in_sight(pekan, me, id).await?;
+    if row.file_removed_at.is_some() {
+        return Err(Failure::of(Status::NotFound, Problem::new("receipt", "receipt-removed")));
+    }
     let kind = match row.media_type.as_str() {
         "application/pdf" => MediaType::Pdf,
         _ => MediaType::Jpeg,

@@ -53,7 +53,9 @@ pub async fn save(
 ) -> Result<Answer, Failure> {
     form.0.only(&["language", "mute_midweek"], &[])?;
     let text = form.0.text("language");
-    let Some(language) = Language::ALL.into_iter().find(|language| language.tag() == text) else {
+    let offered = &me.settings.languages;
+    let known = Language::ALL.into_iter().find(|language| language.tag() == text);
+    let Some(language) = offered.offered(known) else {
         let unknown = [problem::shown("language", "unknown-choice", text)];
         let page = page(&frame, &me).with_problems(Status::UnprocessableEntity, &unknown);
         return Ok(Answer::page(page));

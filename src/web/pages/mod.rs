@@ -7,6 +7,7 @@ mod exemption_reviews;
 mod exemptions;
 mod history;
 mod log_purchase;
+mod logo;
 mod offices;
 mod passwords;
 mod policy_documents;
@@ -62,5 +63,6 @@ pub fn routes() -> Vec<Route> {
         sessions::open,
         sessions::end,
         sessions::language,
+        logo::show,
     ]
 }

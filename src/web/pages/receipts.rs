@@ -1,10 +1,11 @@
 //! Receipts as files: asked for each time who may see them.
 
 use rocket::fs::NamedFile;
-use rocket::http::{ContentType, Header};
+use rocket::http::{ContentType, Header, Status};
 use rocket::{Responder, State, get};
 
 use crate::receipts::{MediaType, Rendition};
+use crate::rules::Problem;
 use crate::store::receipts::{self, ReceiptRow};
 use crate::web::viewer::SignedIn;
 use crate::web::{Failure, Pekan};
@@ -34,6 +35,9 @@ pub async fn small(id: i64, me: SignedIn, pekan: &State<Pekan>) -> Result<File, 
 
 async fn file(me: &SignedIn, pekan: &Pekan, id: i64, wanted: Rendition) -> Result<File, Failure> {
     let row = visible(me, pekan, id).await?;
+    if row.file_removed_at.is_some() {
+        return Err(Failure::of(Status::NotFound, Problem::new("receipt", "receipt-removed")));
+    }
     let media = MediaType::from_mime(&row.media_type).ok_or_else(Failure::not_found)?;
     if media == MediaType::Pdf && wanted == Rendition::Thumbnail {
         return Err(Failure::not_found());
@@ -70,5 +74,5 @@ async fn visible(me: &SignedIn, pekan: &Pekan, id: i64) -> Result<ReceiptRow, Fa
 
 fn lost(id: i64, error: &std::io::Error) -> Failure {
     tracing::error!(receipt = id, %error, "a receipt's file cannot be read");
-    Failure::status(rocket::http::Status::InternalServerError)
+    Failure::status(Status::InternalServerError)
 }

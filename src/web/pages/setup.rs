@@ -8,7 +8,7 @@ use serde_json::json;
 use super::passwords::busy;
 use super::sessions;
 use crate::web::form::{Form, Parts};
-use crate::web::page::{Answer, Frame, Page, leave_flash};
+use crate::web::page::{Answer, Frame, Page, leave_flash, remember_step};
 use crate::web::request::Visit;
 use crate::web::{Failure, Pekan};
 use crate::workflows::set_up::{self, Draft};
@@ -46,7 +46,8 @@ pub async fn create(
         Ok(session) => {
             sessions::remember(cookies, session);
             leave_flash(cookies, "flash-setup-done");
-            Ok(Answer::Done(Redirect::to("/admin")))
+            remember_step(cookies, Some(2));
+            Ok(Answer::Done(Redirect::to("/admin/persiapan/2")))
         }
         Err(Stopped::Refused(Refused::Invalid(problems))) => {
             let own = json!({ "form": form.0.typed() });

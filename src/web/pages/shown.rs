@@ -135,9 +135,10 @@ pub fn late(purchase: &Purchase, rulebook: &Rulebook, placements: &[Placement]) 
     row.recorded_at >= purchase::on_time_until(rulebook, placements, row.purchased_on)
 }
 
-/// The address of a receipt's small picture; a PDF has none.
+/// The address of a receipt's small picture; a PDF has none, and neither has a file that is gone.
 pub fn thumbnail(receipt: &ReceiptRow) -> Option<String> {
-    is_photo(receipt).then(|| format!("/struk/{}/kecil", receipt.id))
+    let there = receipt.file_removed_at.is_none() && is_photo(receipt);
+    there.then(|| format!("/struk/{}/kecil", receipt.id))
 }
 
 pub fn is_photo(receipt: &ReceiptRow) -> bool {
@@ -151,6 +152,7 @@ pub fn receipt(receipt: &ReceiptRow) -> Value {
         "thumbnail_url": thumbnail(receipt),
         "kind": if is_photo(receipt) { "image" } else { "pdf" },
         "size_kb": (receipt.bytes + 1023) / 1024,
+        "removed": receipt.file_removed_at.is_some(),
     })
 }
 

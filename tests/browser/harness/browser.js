@@ -55,8 +55,10 @@ export function journey(name, { as, sizes = Object.keys(SIZES), ...options }, wa
 }
 
 /** A page in a profile of its own; `page.complaints` gathers what must never happen. */
-export async function open({ as, size = 'phone', javaScript = true, colorScheme = 'light' } = {}) {
-  const { url } = await server();
+export async function open({
+  as, size = 'phone', javaScript = true, colorScheme = 'light', url,
+} = {}) {
+  url ??= (await server()).url;
   const context = await (await browser()).newContext({
     baseURL: url,
     viewport: SIZES[size],

@@ -67,6 +67,42 @@ async function start() {
   }
 }
 
+/** An installation before its first run: `{ url, token, stop }`. */
+export async function freshServer() {
+  const data = await mkdtemp(join(tmpdir(), 'pekan-first-run-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const child = spawn(binary(), ['serve', '--no-worker'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: {
+      ...process.env,
+      PEKAN_DATA_DIR: data,
+      PEKAN_NOW: NOW,
+      ROCKET_ADDRESS: '127.0.0.1',
+      ROCKET_PORT: String(port),
+    },
+  });
+  process.once('exit', () => child.kill('SIGKILL'));
+  let output = '';
+  child.stderr.setEncoding('utf8').on('data', (text) => (output += text));
+  const exited = new Promise((done) => child.once('close', done));
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await exited;
+    await rm(data, { recursive: true, force: true });
+  };
+  const deadline = Date.now() + READY_WITHIN_MS;
+  while (Date.now() < deadline) {
+    const token = /enter this key, once: (\S+)/.exec(output)?.[1];
+    if (token && (await fetch(`${url}/healthz`).then((answer) => answer.ok, () => false))) {
+      return { url, token, stop };
+    }
+    await new Promise((wake) => setTimeout(wake, 100));
+  }
+  await stop();
+  throw new Error(`pekan serve did not come up:\n${output}`);
+}
+
 /** After a line that begins with "Login": `role<TAB>login<TAB>password`, one a line. */
 function readLogins(output) {
   const lines = output.split('\n');

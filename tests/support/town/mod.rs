@@ -64,14 +64,14 @@ impl Town {
         let store = db.store().await;
         let now: DateTime<Utc> = now.parse().unwrap();
         let people = populate(&store, with_policy, now).await;
-        let client = Self::client(&db, &store, now).await;
+        let client = Self::client(&db, &store, now, None).await;
         Self { client, store, db, people }
     }
 
     /// An installation before its first run: nobody, nothing.
     pub async fn empty(db: Database) -> Self {
         let store = db.store().await;
-        let client = Self::client(&db, &store, NOW.parse().unwrap()).await;
+        let client = Self::client(&db, &store, NOW.parse().unwrap(), None).await;
         Self { client, store, db, people: HashMap::new() }
     }
 
@@ -101,16 +101,28 @@ impl Town {
 
     /// The same district, looked at at another time.
     pub async fn at(self, now: &str) -> Self {
-        let client = Self::client(&self.db, &self.store, now.parse().unwrap()).await;
+        let client = Self::client(&self.db, &self.store, now.parse().unwrap(), None).await;
         Self { client, ..self }
     }
 
-    async fn client(db: &Database, store: &Store, now: DateTime<Utc>) -> Client {
+    /// The same district, with a mail server.
+    pub async fn with_smtp(self, url: &str) -> Self {
+        let now = NOW.parse().unwrap();
+        let client = Self::client(&self.db, &self.store, now, Some(url.into())).await;
+        Self { client, ..self }
+    }
+
+    async fn client(
+        db: &Database,
+        store: &Store,
+        now: DateTime<Utc>,
+        smtp_url: Option<String>,
+    ) -> Client {
         let config = Config {
             data_dir: db.dir.path().into(),
             database_url: db.url.clone(),
             receipts_dir: None,
-            smtp_url: None,
+            smtp_url,
             mail_from: "Pekan <pekan@localhost>".into(),
             mail_per_minute: 60,
             base_url: "http://127.0.0.1:8000".parse().unwrap(),

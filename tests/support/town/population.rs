@@ -101,6 +101,7 @@ fn lumajang(office: i64) -> Policy {
         grace_days: 3,
         late_days: 30,
         max_amount_per_purchase: 10_000_000,
+        reminders: pekan::rules::Reminders::default(),
     }
 }
 

@@ -44,6 +44,10 @@ impl Desk<'_> {
         self.pekan.store.reader()
     }
 
+    pub fn cookies(&self) -> &CookieJar<'_> {
+        self.cookies
+    }
+
     pub fn offices(&self) -> &OfficeTree {
         &self.me.rulebook.offices
     }

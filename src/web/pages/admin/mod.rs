@@ -5,6 +5,7 @@ mod desk;
 mod employees;
 mod exempt_office;
 mod exemptions;
+mod first_steps;
 mod holidays;
 mod import_files;
 mod imports;
@@ -19,6 +20,7 @@ mod policy_add;
 mod policy_form;
 mod policy_preview;
 mod roles;
+mod settings;
 
 use rocket::{Route, routes};
 use serde_json::{Value, json};
@@ -86,6 +88,13 @@ pub fn routes() -> Vec<Route> {
         mails::show,
         mails::retry,
         audit::list,
+        settings::show,
+        settings::save,
+        settings::logo,
+        settings::try_mail,
+        first_steps::show,
+        first_steps::leave,
+        first_steps::hide,
     ]
 }
 

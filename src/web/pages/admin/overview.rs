@@ -4,6 +4,7 @@ use chrono::Datelike;
 use rocket::{State, get};
 use serde_json::json;
 
+use super::first_steps;
 use crate::rules::{PeriodKind, Policy, Scope};
 use crate::store::employees::Search;
 use crate::store::{amendments, employees, exemptions, holidays, mails, roles};
@@ -24,8 +25,9 @@ pub async fn show(me: Administrator, frame: Frame, pekan: &State<Pekan>) -> Resu
     let days = chrono::NaiveDate::from_ymd_opt(year, 1, 1)
         .zip(chrono::NaiveDate::from_ymd_opt(year, 12, 31));
     let (first, last) = days.unwrap_or((me.today, me.today));
+    let employees = employees::count(db, &Scope::Everyone, &everybody, day).await?;
     let counts = json!({
-        "employees": employees::count(db, &Scope::Everyone, &everybody, day).await?,
+        "employees": employees,
         "offices": me.rulebook.offices.iter().count(),
         "policies": me.rulebook.policies.len(),
         "proposals": amendments::count(db, &Scope::Everyone, &proposed, day).await?,
@@ -36,7 +38,8 @@ pub async fn show(me: Administrator, frame: Frame, pekan: &State<Pekan>) -> Resu
         "mail_failed": mails::count(db, &["failed"]).await?,
     });
     let current = current(&me).map(|policy| words(me.language, policy));
-    let own = json!({ "counts": counts, "current_policy": current });
+    let steps = first_steps::list(&me, employees);
+    let own = json!({ "counts": counts, "current_policy": current, "steps": steps });
     Ok(frame.page("admin/index.html", "admin", &me, own))
 }
 

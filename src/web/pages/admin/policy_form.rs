@@ -192,8 +192,8 @@ pub fn blank(me: &SignedIn, preset: Option<&str>) -> Value {
         "minimum_count": chosen.minimum_count.to_string(),
         "holiday_rule": "full",
         "leave_rule": "full",
-        "grace_days": "3",
-        "late_days": "30",
+        "grace_days": me.settings.policy_defaults.grace_days.to_string(),
+        "late_days": me.settings.policy_defaults.late_days.to_string(),
         "max_amount_per_purchase": "10.000.000",
         "tiers": chosen.tiers.iter().map(written).collect::<Vec<_>>(),
     })

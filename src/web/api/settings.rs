@@ -1,0 +1,195 @@
+//! The settings of the installation, for administrators.
+
+use rocket::{State, get, patch};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::offices::given;
+use crate::rules::reminder::{Slot, SlotDraft};
+use crate::rules::{Reminders, Rulebook, Zone};
+use crate::store::settings::Settings;
+use crate::web::json::{Answer, Body};
+use crate::web::viewer::Caller;
+use crate::web::{Failure, Pekan};
+use crate::workflows::Refused;
+use crate::workflows::change_settings::{self, Change};
+
+#[derive(Serialize, ToSchema)]
+pub struct SettingsJson {
+    /// The name of the root office.
+    institution: Option<String>,
+    /// The zone of the root office.
+    #[schema(value_type = Option<String>)]
+    time_zone: Option<Zone>,
+    /// The picture in the header of pages; it is chosen on the page of the settings.
+    logo: Option<LogoJson>,
+    /// Spoken to whoever has not chosen: `id` or `en`.
+    language: &'static str,
+    /// All that are offered.
+    languages: Vec<&'static str>,
+    /// Of new policies, where they say nothing else. Policies that are there keep theirs.
+    grace_days: u32,
+    /// Of new policies, like `grace_days`.
+    late_days: u32,
+    /// Of new policies, like `grace_days`.
+    reminders: RemindersJson,
+    /// Years after which the files of receipts go; their rows stay. `null` keeps them.
+    receipts_years: Option<u32>,
+    /// Months after which what mails said goes. `null` keeps it.
+    mail_months: Option<u32>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct LogoJson {
+    url: String,
+    width: u32,
+    height: u32,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct RemindersJson {
+    midweek: SlotJson,
+    head_digest: SlotJson,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct SlotJson {
+    on: bool,
+    /// 1 for Monday to 7 for Sunday.
+    weekday: u8,
+    /// At the office.
+    hour: u8,
+}
+
+impl From<Slot> for SlotJson {
+    fn from(Slot { on, weekday, hour }: Slot) -> Self {
+        Self { on, weekday, hour }
+    }
+}
+
+impl From<Reminders> for RemindersJson {
+    fn from(reminders: Reminders) -> Self {
+        Self { midweek: reminders.midweek.into(), head_digest: reminders.head_digest.into() }
+    }
+}
+
+impl SettingsJson {
+    fn of(settings: &Settings, rulebook: &Rulebook) -> Self {
+        let root = rulebook.offices.roots().next();
+        let (languages, defaults) = (&settings.languages, &settings.policy_defaults);
+        Self {
+            institution: root.map(|root| root.name.clone()),
+            time_zone: root.map(|root| root.zone),
+            logo: settings.logo.as_ref().map(|logo| LogoJson {
+                url: format!("/logo/{}", logo.sha256),
+                width: logo.width,
+                height: logo.height,
+            }),
+            language: languages.default.tag(),
+            languages: languages.offered.iter().map(|language| language.tag()).collect(),
+            grace_days: defaults.grace_days,
+            late_days: defaults.late_days,
+            reminders: defaults.reminders.into(),
+            receipts_years: settings.retention.receipts_years,
+            mail_months: settings.retention.mail_months,
+        }
+    }
+}
+
+/// What is left out stays.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SettingsChange {
+    institution: Option<String>,
+    /// `Asia/Jakarta`, `Asia/Makassar` or `Asia/Jayapura`.
+    time_zone: Option<String>,
+    language: Option<String>,
+    languages: Option<Vec<String>>,
+    grace_days: Option<u32>,
+    late_days: Option<u32>,
+    reminders: Option<RemindersChange>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<u32>)]
+    receipts_years: Option<Option<u32>>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<u32>)]
+    mail_months: Option<Option<u32>>,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RemindersChange {
+    midweek: Option<SlotBody>,
+    head_digest: Option<SlotBody>,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SlotBody {
+    on: bool,
+    /// 1 for Monday to 7 for Sunday.
+    weekday: u32,
+    hour: u32,
+}
+
+impl From<SlotBody> for SlotDraft {
+    fn from(SlotBody { on, weekday, hour }: SlotBody) -> Self {
+        Self { on, weekday: weekday.to_string(), hour: hour.to_string() }
+    }
+}
+
+impl From<SettingsChange> for Change {
+    fn from(sent: SettingsChange) -> Self {
+        let text = |number: u32| number.to_string();
+        let kept = |span: Option<u32>| span.map(text).unwrap_or_default();
+        let (midweek, head_digest) =
+            sent.reminders.map_or((None, None), |sent| (sent.midweek, sent.head_digest));
+        Self {
+            institution: sent.institution,
+            time_zone: sent.time_zone,
+            language: sent.language,
+            languages: sent.languages,
+            grace_days: sent.grace_days.map(text),
+            late_days: sent.late_days.map(text),
+            midweek: midweek.map(Into::into),
+            head_digest: head_digest.map(Into::into),
+            receipts_years: sent.receipts_years.map(kept),
+            mail_months: sent.mail_months.map(kept),
+        }
+    }
+}
+
+/// What the installation has chosen.
+#[utoipa::path(context_path = "/api", tag = "settings",
+    responses((status = 200, body = SettingsJson)))]
+#[get("/v1/settings")]
+pub fn show(caller: Caller) -> Result<Answer<SettingsJson>, Failure> {
+    caller.0.by().must_administer()?;
+    Ok(Answer::ok(SettingsJson::of(&caller.0.settings, &caller.0.rulebook)))
+}
+
+/// Changes settings; what is left out stays.
+#[utoipa::path(context_path = "/api", tag = "settings", request_body = SettingsChange,
+    responses((status = 200, body = SettingsJson)))]
+#[patch("/v1/settings", data = "<body>")]
+pub async fn change(
+    caller: Caller,
+    body: Body<SettingsChange>,
+    pekan: &State<Pekan>,
+) -> Result<Answer<SettingsJson>, Failure> {
+    let (me, store) = (caller.0, &pekan.store);
+    let changed = change_settings::change(store, &me.by(), body.0.into(), me.now).await;
+    changed.map_err(|mut refused| {
+        if let Refused::Invalid(problems) = &mut refused {
+            // The form of the page has no such object around them.
+            let slots =
+                |field: &str| ["midweek.", "head_digest."].iter().any(|one| field.starts_with(one));
+            for problem in problems.iter_mut().filter(|problem| slots(&problem.field)) {
+                problem.field.insert_str(0, "reminders.");
+            }
+        }
+        refused
+    })?;
+    let (settings, rulebook) = (store.settings().await?, store.rulebook().await?);
+    Ok(Answer::ok(SettingsJson::of(&settings, &rulebook)))
+}

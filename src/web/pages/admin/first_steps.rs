@@ -1,0 +1,85 @@
+//! After the first administrator: one step after the other, each the ordinary form of its matter,
+//! each to be skipped (ux.md §8). The first step is `/siapkan`.
+
+use std::ops::RangeInclusive;
+
+use rocket::{get, post};
+use serde_json::{Value, json};
+
+use super::{Desk, settings};
+use crate::rules::Scope;
+use crate::store::employees::{self, Search};
+use crate::store::settings::MailOutcome;
+use crate::web::Failure;
+use crate::web::form::Form;
+use crate::web::page::{Answer, Page, remember_step};
+use crate::web::viewer::SignedIn;
+use crate::workflows::{hide_first_steps, people};
+
+pub const STEPS: RangeInclusive<u8> = 2..=5;
+
+#[get("/admin/persiapan/<step>")]
+pub async fn show(step: u8, desk: Desk<'_>) -> Result<Page, Failure> {
+    if !STEPS.contains(&step) {
+        return Err(Failure::not_found());
+    }
+    remember_step(desk.cookies(), Some(step));
+    let form = settings::current(&desk);
+    page(&desk, step, form).await
+}
+
+/// A step, with what was typed into its form.
+pub async fn page(desk: &Desk<'_>, step: u8, form: Value) -> Result<Page, Failure> {
+    let me = &desk.me;
+    let day = people::scope_day(me.now);
+    let people = employees::count(desk.db(), &Scope::Everyone, &Search::default(), day).await?;
+    let offices = desk.offices().iter().count();
+    let policies: Vec<_> = me.rulebook.policies.iter().map(|policy| &policy.title).collect();
+    let own = json!({
+        "step": step,
+        "form": form,
+        "mail": settings::mail(desk),
+        "people": people,
+        "offices": offices,
+        "policies": policies,
+        // Invented people belong into no installation that has begun.
+        "empty": people <= 1 && offices <= 1 && policies.is_empty(),
+    });
+    Ok(desk.page("admin/first_steps/show.html", own))
+}
+
+/// What a new installation still lacks, and what is done; nothing when it lacks nothing, when
+/// nobody is led, or when the list was put away. `people` is how many there are.
+pub fn list(me: &SignedIn, people: u64) -> Option<Value> {
+    let steps = me.settings.first_steps.filter(|steps| !steps.hidden)?;
+    let tested = me.settings.mail_test.as_ref();
+    let done = [
+        ("institution", steps.institution),
+        ("quota", !me.rulebook.policies.is_empty()),
+        ("mail", tested.is_some_and(|test| test.outcome == MailOutcome::Accepted)),
+        ("people", people > 1),
+    ];
+    let listed: Vec<_> = done
+        .iter()
+        .zip(STEPS)
+        .map(|((key, done), step)| json!({ "step": step, "key": key, "done": done }))
+        .collect();
+    done.iter().any(|(_, done)| !done).then(|| json!(listed))
+}
+
+/// The end of the way, also for whoever goes on another time.
+#[post("/admin/persiapan/selesai", data = "<form>")]
+pub fn leave(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
+    form.0.only(&[], &[])?;
+    remember_step(desk.cookies(), None);
+    Ok(Answer::done("/admin"))
+}
+
+/// Puts the list away.
+#[post("/admin/persiapan/sembunyi", data = "<form>")]
+pub async fn hide(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
+    form.0.only(&[], &[])?;
+    remember_step(desk.cookies(), None);
+    hide_first_steps::hide(desk.store(), &desk.me.by(), desk.me.now).await?;
+    Ok(desk.done("flash-steps-hidden", "/admin"))
+}

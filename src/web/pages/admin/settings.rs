@@ -1,0 +1,236 @@
+//! The settings of the installation: sections of one page, each a form of its own. The first run
+//! shows some of them too, one a step.
+
+use chrono::NaiveDate;
+use rocket::{get, post};
+use serde_json::{Value, json};
+
+use super::{Desk, first_steps, zone};
+use crate::rules::problem::Problem;
+use crate::rules::reminder::{Slot, SlotDraft};
+use crate::text::{Language, formats};
+use crate::web::Failure;
+use crate::web::form::{Form, Parts};
+use crate::web::page::{Answer, Page};
+use crate::web::request::local;
+use crate::workflows::change_settings::{self, Change};
+use crate::workflows::{Refused, choose_logo, test_mail};
+
+#[get("/admin/pengaturan")]
+pub fn show(desk: Desk<'_>) -> Page {
+    page(&desk, current(&desk))
+}
+
+fn page(desk: &Desk<'_>, form: Value) -> Page {
+    let own = json!({
+        "form": form,
+        "hours": hours(desk.me.language),
+        "mail": mail(desk),
+    });
+    desk.page("admin/settings/show.html", own)
+}
+
+/// What the forms show before anything is typed.
+pub fn current(desk: &Desk<'_>) -> Value {
+    let (settings, root) = (&desk.me.settings, desk.offices().roots().next());
+    let defaults = &settings.policy_defaults;
+    let languages = settings.languages.offered.iter().map(|language| language.tag());
+    let mut form = json!({
+        "institution": root.map(|root| &root.name),
+        "time_zone": root.map(|root| root.zone),
+        "language": settings.languages.default,
+        "languages": languages.collect::<Vec<_>>(),
+        "grace_days": defaults.grace_days.to_string(),
+        "late_days": defaults.late_days.to_string(),
+        "receipts_years": settings.retention.receipts_years.map(|years| years.to_string()),
+        "mail_months": settings.retention.mail_months.map(|months| months.to_string()),
+    });
+    for (kind, slot) in
+        REMINDERS.into_iter().zip([defaults.reminders.midweek, defaults.reminders.head_digest])
+    {
+        let Slot { on, weekday, hour } = slot;
+        form[format!("{kind}.on")] = if on { "1" } else { "" }.into();
+        form[format!("{kind}.weekday")] = weekday.to_string().into();
+        form[format!("{kind}.hour")] = hour.to_string().into();
+    }
+    form
+}
+
+/// The kinds of reminders that have settings.
+const REMINDERS: [&str; 2] = ["midweek", "head_digest"];
+/// The fields of the section of deadlines and reminders.
+const DEADLINES: [&str; 8] = [
+    "grace_days",
+    "late_days",
+    "midweek.on",
+    "midweek.weekday",
+    "midweek.hour",
+    "head_digest.on",
+    "head_digest.weekday",
+    "head_digest.hour",
+];
+
+/// The hours of a day as a clock shows them.
+fn hours(language: Language) -> Vec<Value> {
+    let hours = (0..24).filter_map(|hour| {
+        let at = NaiveDate::default().and_hms_opt(hour, 0, 0)?.and_utc().fixed_offset();
+        Some(json!({ "value": hour.to_string(), "label": formats::time(language, at) }))
+    });
+    hours.collect()
+}
+
+/// How mail leaves, and what became of the last test.
+pub fn mail(desk: &Desk<'_>) -> Value {
+    let (me, config) = (&desk.me, &desk.pekan.config);
+    let zone = zone(me);
+    let test = me.settings.mail_test.as_ref().map(|test| {
+        json!({
+            "at": local(test.at, zone),
+            "to": test.to,
+            "outcome": test.outcome,
+            "answer": test.answer,
+        })
+    });
+    json!({
+        // Without the name and password that may stand in the address.
+        "server": config.smtp_url.as_deref().map(server),
+        "from": config.mail_from,
+        "to": me.me.email,
+        "zone": zone.label(),
+        "test": test,
+    })
+}
+
+fn server(address: &str) -> String {
+    let Ok(url) = url::Url::parse(address) else { return String::new() };
+    let host = url.host_str().unwrap_or_default();
+    url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+}
+
+/// Saves a section.
+#[post("/admin/pengaturan/<section>", data = "<form>")]
+pub async fn save(section: &str, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
+    let parts = form.0;
+    let change = read(section, &parts)?;
+    let step = step_of(&parts);
+    let saved = change_settings::change(desk.store(), &desk.me.by(), change, desk.me.now).await;
+    let next = match step {
+        Some(step) => format!("/admin/persiapan/{}", step + 1),
+        None => format!("/admin/pengaturan#{section}"),
+    };
+    let typed = typed(&desk, section, &parts);
+    let again = again(&desk, step, typed);
+    desk.finish(saved.map(|()| next), "flash-admin-saved", again).await
+}
+
+/// The step of the first run on which a form was sent.
+fn step_of(parts: &Parts) -> Option<u8> {
+    parts.text("step").parse().ok().filter(|step| first_steps::STEPS.contains(step))
+}
+
+async fn again(desk: &Desk<'_>, step: Option<u8>, form: Value) -> Result<Page, Failure> {
+    match step {
+        Some(step) => first_steps::page(desk, step, form).await,
+        None => Ok(page(desk, form)),
+    }
+}
+
+/// Every field of a section is sent, an unchecked box by its absence.
+fn read(section: &str, parts: &Parts) -> Result<Change, Failure> {
+    let given = |name: &str| Some(parts.text(name).to_owned());
+    let slot = |kind: &str| {
+        Some(SlotDraft {
+            on: parts.is_checked(&format!("{kind}.on")),
+            weekday: parts.text(&format!("{kind}.weekday")).into(),
+            hour: parts.text(&format!("{kind}.hour")).into(),
+        })
+    };
+    let none = Change::default();
+    match section {
+        "instansi" => {
+            parts.only(&["institution", "time_zone", "step"], &[])?;
+            Ok(Change { institution: given("institution"), time_zone: given("time_zone"), ..none })
+        }
+        "bahasa" => {
+            parts.only(&["language"], &["languages"])?;
+            let languages = Some(parts.all("languages").to_vec());
+            Ok(Change { language: given("language"), languages, ..none })
+        }
+        "tenggat" => {
+            parts.only(&DEADLINES, &[])?;
+            Ok(Change {
+                grace_days: given("grace_days"),
+                late_days: given("late_days"),
+                midweek: slot("midweek"),
+                head_digest: slot("head_digest"),
+                ..none
+            })
+        }
+        "penyimpanan" => {
+            parts.only(&["receipts_years", "mail_months"], &[])?;
+            let (receipts_years, mail_months) = (given("receipts_years"), given("mail_months"));
+            Ok(Change { receipts_years, mail_months, ..none })
+        }
+        _ => Err(Failure::not_found()),
+    }
+}
+
+/// What was typed into one section, with all others as they are.
+fn typed(desk: &Desk<'_>, section: &str, parts: &Parts) -> Value {
+    let mut form = current(desk);
+    if let (Some(form), Value::Object(typed)) = (form.as_object_mut(), parts.typed()) {
+        form.extend(typed);
+    }
+    match section {
+        "bahasa" => form["languages"] = json!(parts.all("languages")),
+        "tenggat" => {
+            for kind in REMINDERS {
+                let on = format!("{kind}.on");
+                form[&on] = if parts.is_checked(&on) { "1" } else { "" }.into();
+            }
+        }
+        _ => {}
+    }
+    form
+}
+
+/// Takes a picture, or takes it away.
+#[post("/admin/pengaturan/logo", data = "<form>")]
+pub async fn logo(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
+    let mut parts = form.0;
+    let too_large = parts.take_refusal().is_some();
+    parts.only(&["action", "step"], &["logo"])?;
+    let (store, by, now) = (desk.store(), desk.me.by(), desk.me.now);
+    let wrong = |code| Err(Refused::invalid(Problem::new("logo", code)));
+    let mut files = parts.take_files("logo").into_iter();
+    let outcome = match (files.next(), files.next()) {
+        _ if too_large => wrong("logo-too-large"),
+        (None, _) if parts.text("action") == "remove" => choose_logo::remove(store, &by, now).await,
+        (None, _) => wrong("missing"),
+        (Some(file), None) => choose_logo::choose(store, &desk.pekan.storage, &by, file, now).await,
+        (Some(_), Some(_)) => wrong("field-twice"),
+    };
+    let step = step_of(&parts);
+    let next = match step {
+        Some(step) => format!("/admin/persiapan/{step}"),
+        None => "/admin/pengaturan#logo-section".into(),
+    };
+    let again = again(&desk, step, current(&desk));
+    desk.finish(outcome.map(|()| next), "flash-admin-saved", again).await
+}
+
+/// Sends a mail to whoever asks, now.
+#[post("/admin/pengaturan/surel", data = "<form>")]
+pub async fn try_mail(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
+    form.0.only(&["step"], &[])?;
+    let (me, pekan) = (&desk.me, desk.pekan);
+    let (config, templates) = (&pekan.config, &pekan.templates);
+    let tried = test_mail::test(&pekan.store, config, templates, &me.by(), &me.me, me.now).await;
+    let step = step_of(&form.0);
+    let next = match step {
+        Some(step) => format!("/admin/persiapan/{step}"),
+        None => "/admin/pengaturan#surel".into(),
+    };
+    let again = again(&desk, step, current(&desk));
+    desk.finish(tried.map(|_| next), "flash-mail-tried", again).await
+}

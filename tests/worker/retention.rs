@@ -1,0 +1,167 @@
+//! What the retention removes, and all that it leaves alone.
+
+use chrono::Utc;
+use pekan::mail::Mailer;
+use pekan::receipts::{Kept, Storage};
+use pekan::rules::{PeriodKind, Scope};
+use pekan::store::mails::{self, Mail};
+use pekan::store::receipts;
+use pekan::store::{Error, audit, purchases, totals};
+use pekan::txn_job;
+use pekan::workflows::By;
+use pekan::workflows::attach_receipts::{Whose, row};
+use pekan::workflows::change_settings::{Change, change};
+use pekan::workflows::give_up_old::{GivenUp, give_up_old};
+
+use super::schedule::worker;
+use crate::on_both_databases;
+use crate::support::database::Database;
+use crate::support::district::{District, at, day};
+use crate::support::photo::jpeg;
+
+const NOW: &str = "2026-11-20T20:00:00Z";
+
+async fn keep(district: &District, receipts_years: &str, mail_months: &str) {
+    let wanted = Change {
+        receipts_years: Some(receipts_years.into()),
+        mail_months: Some(mail_months.into()),
+        ..Change::default()
+    };
+    change(&district.store, &By::System, wanted, at(NOW)).await.unwrap();
+}
+
+/// A purchase with a receipt whose file was written long ago.
+async fn bought(
+    district: &District,
+    storage: &Storage,
+    who: i64,
+    on: &str,
+    photo: u32,
+) -> (i64, Kept) {
+    let id = district.purchase(who, on, 50_000).await;
+    let kept = storage.keep_bytes(&jpeg(64, 64, photo)).await.unwrap();
+    let whose = Whose { owner: who, uploaded_by: who };
+    let row = row(&kept, whose, Some(id), at(&format!("{on}T05:00:00Z")));
+    let receipt = district
+        .store
+        .write::<_, Error, _>(txn_job!(|txn| receipts::insert(txn, row).await))
+        .await
+        .unwrap();
+    (receipt, kept)
+}
+
+async fn mailed(district: &District, to: i64, state: &str, at_instant: &str) -> i64 {
+    let mail = Mail {
+        state: state.into(),
+        subject: Some("Judul".into()),
+        body: Some("Isi".into()),
+        ..mails::new("activation", to, at(at_instant))
+    };
+    district
+        .store
+        .write::<_, Error, _>(txn_job!(|txn| mails::insert(txn, mail).await))
+        .await
+        .unwrap();
+    let newest = mails::page(district.store.reader(), &[], 0, 1).await.unwrap();
+    newest[0].0.id
+}
+
+/// Everything that figures come from.
+async fn figures(district: &District, who: i64) -> String {
+    let all = purchases::Search { limit: 1000, ..purchases::Search::default() };
+    let reader = district.store.reader();
+    let found = purchases::search(reader, &Scope::Everyone, &all, day("2026-11-20")).await.unwrap();
+    let rows: Vec<_> = found.iter().map(|one| &one.row).collect();
+    let (from, to) = (day("2021-01-01"), day("2026-12-31"));
+    let sums = totals::of(reader, who, PeriodKind::Month, from, to).await.unwrap();
+    format!("{rows:?} {sums:?}")
+}
+
+fn files(db: &Database) -> usize {
+    fn below(folder: &std::path::Path) -> usize {
+        let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        entries.map(|path| if path.is_dir() { below(&path) } else { 1 }).sum()
+    }
+    below(&db.dir.path().join("receipts"))
+}
+
+/// Makes every stored file older than the sweep spares.
+fn age(db: &Database) {
+    let old = std::time::SystemTime::now() - std::time::Duration::from_hours(72);
+    for folder in std::fs::read_dir(db.dir.path().join("receipts")).unwrap() {
+        for file in std::fs::read_dir(folder.unwrap().path()).unwrap() {
+            std::fs::File::open(file.unwrap().path()).unwrap().set_modified(old).unwrap();
+        }
+    }
+}
+
+on_both_databases! {
+    async fn files_of_old_receipts_go_and_nothing_else(db) {
+        let district = District::new(&db).await;
+        let storage = Storage::open(db.dir.path()).unwrap();
+        let sri = district.employee("Sri", district.health).await;
+        let budi = district.employee("Budi", district.health).await;
+        let (old, _) = bought(&district, &storage, sri, "2021-10-31", 1).await;
+        let (edge, _) = bought(&district, &storage, sri, "2021-11-01", 2).await;
+        // Budi has used the file of a receipt that is too old, later.
+        let (shared, kept) = bought(&district, &storage, sri, "2021-10-01", 3).await;
+        let (later, _) = bought(&district, &storage, budi, "2024-12-03", 3).await;
+        age(&db);
+        assert_eq!(files(&db), 6, "three photos and their thumbnails");
+        let before = figures(&district, sri).await;
+        let worker = worker(&district, &db, Mailer::Memory(std::sync::Arc::default()), "2026-11-20T10:00:00Z");
+        keep(&district, "5", "").await;
+        worker.tick(at(NOW)).await;
+        let reader = district.store.reader();
+        let mut removed = Vec::new();
+        for id in [old, edge, shared, later] {
+            let row = receipts::by_id(reader, id).await.unwrap().unwrap();
+            removed.push(row.file_removed_at.is_some());
+        }
+        assert_eq!(removed, [true, false, true, false]);
+        assert_eq!(files(&db), 4, "the photo that Budi needs is there");
+        assert!(receipts::is_stored(reader, &kept.stored_sha256).await.unwrap());
+        assert_eq!(figures(&district, sri).await, before);
+        let again = receipts::same_file(reader, sri, &kept.upload_sha256).await.unwrap();
+        assert_eq!(again.map(|row| row.id), Some(shared), "the hash still tells that it was used");
+        let noted = audit::of(reader, "receipts").await.unwrap();
+        assert_eq!(noted.len(), 1);
+        assert_eq!((noted[0].action.as_str(), noted[0].actor_id), ("retention.receipts", None));
+        assert!(noted[0].details.contains("\"count\":2"), "{}", noted[0].details);
+    }
+
+    async fn bodies_of_old_mails_go_and_their_rows_stay(db) {
+        let district = District::new(&db).await;
+        let sri = district.employee("Sri", district.health).await;
+        let old = mailed(&district, sri, "sent", "2026-05-19T01:00:00Z").await;
+        let failed = mailed(&district, sri, "failed", "2026-05-01T01:00:00Z").await;
+        let waiting = mailed(&district, sri, "queued", "2026-05-01T01:00:00Z").await;
+        let new = mailed(&district, sri, "sent", "2026-05-22T01:00:00Z").await;
+        keep(&district, "", "6").await;
+        let done = give_up_old(&district.store, at(NOW), || true).await.unwrap();
+        assert_eq!(done, GivenUp { receipts: 0, mails: 2 });
+        let reader = district.store.reader();
+        for (id, gone) in [(old, true), (failed, true), (waiting, false), (new, false)] {
+            let (mail, _) = mails::by_id(reader, id).await.unwrap().unwrap();
+            assert_eq!((mail.body.is_none(), mail.subject.as_deref()), (gone, Some("Judul")));
+        }
+        assert_eq!(give_up_old(&district.store, at(NOW), || true).await.unwrap(), GivenUp::default());
+        assert_eq!(audit::of(reader, "mail").await.unwrap().len(), 1, "nothing done, nothing noted");
+    }
+
+    async fn without_a_setting_nothing_goes(db) {
+        let district = District::new(&db).await;
+        let storage = Storage::open(db.dir.path()).unwrap();
+        let sri = district.employee("Sri", district.health).await;
+        let (old, _) = bought(&district, &storage, sri, "2001-10-31", 1).await;
+        let mail = mailed(&district, sri, "sent", "2001-05-19T01:00:00Z").await;
+        let done = give_up_old(&district.store, Utc::now(), || true).await.unwrap();
+        assert_eq!(done, GivenUp::default());
+        let reader = district.store.reader();
+        assert_eq!(receipts::by_id(reader, old).await.unwrap().unwrap().file_removed_at, None);
+        assert!(mails::by_id(reader, mail).await.unwrap().unwrap().0.body.is_some());
+        keep(&district, "2", "1").await;
+        let stopped = give_up_old(&district.store, at(NOW), || false).await.unwrap();
+        assert_eq!(stopped, GivenUp::default(), "told to stop");
+    }
+}
