@@ -119,10 +119,9 @@ on_both_databases! {
 
     async fn ten_thousand_rows_go_in_and_out(db) {
         let d = District::build(&db).await;
-        let mut rows = String::from("nip;nama;email;jenis;unit;tmt\n");
-        for row in 0..10_000 {
-            rows += &format!("N{row};Pegawai {row};p{row}@x.go.id;PNS;DKP;2024-01-01\n");
-        }
+        let people = (0..10_000)
+            .map(|row| format!("N{row};Pegawai {row};p{row}@x.go.id;PNS;DKP;2024-01-01\n"));
+        let rows = String::from("nip;nama;email;jenis;unit;tmt\n") + &people.collect::<String>();
         let import = apply(&d, TableOf::Employees, &rows).await;
         let moved = rows.replace(";DKP;2024-01-01", ";TEMPEH;2026-12-01").replace("@x.go.id", "@y.go.id");
         let second = apply(&d, TableOf::Employees, &moved).await;
