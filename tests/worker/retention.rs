@@ -74,6 +74,7 @@ async fn figures(district: &District, who: i64) -> String {
     let rows: Vec<_> = found.iter().map(|one| &one.row).collect();
     let (from, to) = (day("2021-01-01"), day("2026-12-31"));
     let sums = totals::of(reader, who, PeriodKind::Month, from, to).await.unwrap();
+    let sums: std::collections::BTreeMap<_, _> = sums.iter().collect();
     format!("{rows:?} {sums:?}")
 }
 
