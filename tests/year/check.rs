@@ -14,20 +14,20 @@ use serde_json::{Value, json};
 use super::ledger::Line;
 use super::{Dewi, LAST, Year, day};
 
-impl Year {
-    /// Every period that may hold anything, in order.
-    fn periods(&self) -> Vec<Period> {
-        let mut periods = Vec::new();
-        for kind in [PeriodKind::Week, PeriodKind::Month] {
-            let mut period = Period::of(kind, day(super::FIRST));
-            while period.start <= day(LAST) {
-                periods.push(period);
-                period = period.next();
-            }
+/// Every period that may hold anything, in order.
+fn periods() -> Vec<Period> {
+    let mut periods = Vec::new();
+    for kind in [PeriodKind::Week, PeriodKind::Month] {
+        let mut period = Period::of(kind, day(super::FIRST));
+        while period.start <= day(LAST) {
+            periods.push(period);
+            period = period.next();
         }
-        periods
     }
+    periods
+}
 
+impl Year {
     /// Whether its last deadline has passed everywhere, by the ledger.
     fn is_over(&self, period: &Period, now: DateTime<Utc>) -> bool {
         let monthly = period.kind == PeriodKind::Month;
@@ -56,9 +56,9 @@ impl Year {
             policy: titles.into_iter().find(|known| Some(*known) == title),
             status: figures.status.name(),
             minimum: figures.minimum,
-            minimum_count: figures.minimum_count.map(i64::from),
+            minimum_count: figures.minimum_count.map(|count| count as usize),
             counted: figures.counted,
-            count: figures.count.into(),
+            count: figures.count as usize,
             shortfall: figures.shortfall,
         }
     }
@@ -68,7 +68,7 @@ impl Year {
         let (db, now) = (self.town.store.reader(), self.noon());
         self.town.store.forget_rulebook();
         let rulebook = self.town.store.rulebook().await.unwrap();
-        for period in self.periods().into_iter().filter(|period| period.start <= self.today) {
+        for period in periods().into_iter().filter(|period| period.start <= self.today) {
             let closings = closings::of(db, &period).await.unwrap();
             let closed = !closings.is_empty() && closings.iter().all(Closing::is_closed);
             assert_eq!(closed, self.is_over(&period, now), "{}", period.label());
@@ -97,7 +97,7 @@ impl Year {
     pub async fn compare_with_the_api(self) {
         let now = format!("{}T03:00:00Z", self.today);
         let year = Self { town: self.town.at(&now).await, ..self };
-        for period in year.periods() {
+        for period in periods() {
             let path = format!("/offices/LMJ/compliance?employees=true&period={}", period.label());
             let found = year.town.api(Dewi, Get, &path, None).await.is(200).json();
             let over = year.is_over(&period, year.noon());

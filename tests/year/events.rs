@@ -1,5 +1,7 @@
 //! What happens, and when.
 
+use std::fmt::Write;
+
 use chrono::Days;
 use pekan::rules::RoleKind;
 use pekan::rules::amendment::Decision as Verdict;
@@ -14,6 +16,7 @@ use pekan::workflows::{
     withdraw_exemption,
 };
 
+use super::ledger::TierFact;
 use super::{Agus, Dewi, PersonFact, Place, PolicyFact, Year};
 use crate::support::district::day;
 
@@ -38,10 +41,6 @@ const HOLIDAYS: [&str; 12] = [
 ];
 /// Two days of joint leave that are announced when they are over.
 const ANNOUNCED_LATE: [&str; 2] = ["2026-03-23", "2026-03-24"];
-
-fn is(text: &str) -> Option<String> {
-    Some(text.to_owned())
-}
 
 impl Year {
     /// The district before its first week: twenty people more, the first policy, the holidays.
@@ -147,13 +146,13 @@ impl Year {
     }
 
     async fn announce(&mut self, policy: PolicyFact) {
-        let rule = |yes: bool| is(if yes { "prorated" } else { "full" });
-        let owned = |all: &Vec<&str>| all.iter().map(|one| (*one).to_owned()).collect();
-        let tiers = policy.tiers.iter().map(|(levels, grades, kinds, amount)| TierDraft {
-            position_levels: owned(levels),
-            grades: owned(grades),
-            employment_types: owned(kinds),
-            minimum_amount: Some(AmountInput::Rupiah(*amount)),
+        let rule = |yes: bool| Some(if yes { "prorated" } else { "full" }.to_owned());
+        let owned = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect();
+        let tiers = policy.tiers.iter().map(|tier| TierDraft {
+            position_levels: owned(tier.levels),
+            grades: owned(tier.grades),
+            employment_types: owned(tier.kinds),
+            minimum_amount: Some(AmountInput::Rupiah(tier.amount)),
             minimum_count: None,
         });
         let draft = PolicyDraft {
@@ -227,7 +226,8 @@ impl Year {
             }
             let (office, from) = (next.office.unwrap(), next.from);
             let (grade, level, kind) = (next.grade, next.level, next.kind);
-            list += &format!("{};{office};{grade};{level};{kind};{from}\n", self.numbers[who]);
+            let number = &self.numbers[who];
+            writeln!(list, "{number};{office};{grade};{level};{kind};{from}").unwrap();
             self.ledger.people[who].places.push(next);
             moved.push(who);
         }
@@ -338,9 +338,9 @@ impl Place {
     fn draft(&self) -> PlaceDraft {
         PlaceDraft {
             office: self.office.map(Into::into),
-            position_level: is(self.level),
-            grade: is(self.grade),
-            employment_type: is(self.kind),
+            position_level: Some(self.level.into()),
+            grade: Some(self.grade.into()),
+            employment_type: Some(self.kind.into()),
             from: self.from.to_string(),
         }
     }
@@ -356,9 +356,9 @@ fn by_rank() -> PolicyFact {
         amount: 100_000,
         count: 0,
         tiers: vec![
-            (vec!["camat", "echelon_3b"], vec![], vec![], 150_000),
-            (vec![], vec!["IV/a"], vec!["PNS"], 125_000),
-            (vec![], vec![], vec!["PPPK_PW"], 50_000),
+            TierFact { levels: &["camat", "echelon_3b"], amount: 150_000, ..TierFact::default() },
+            TierFact { grades: &["IV/a"], kinds: &["PNS"], amount: 125_000, ..TierFact::default() },
+            TierFact { kinds: &["PPPK_PW"], amount: 50_000, ..TierFact::default() },
         ],
         prorated: (true, true),
         grace: 3,
@@ -375,8 +375,8 @@ fn monthly() -> PolicyFact {
         amount: 300_000,
         count: 2,
         tiers: vec![
-            (vec!["camat"], vec![], vec![], 500_000),
-            (vec![], vec!["II/c", "IX"], vec![], 200_000),
+            TierFact { levels: &["camat"], amount: 500_000, ..TierFact::default() },
+            TierFact { grades: &["II/c", "IX"], amount: 200_000, ..TierFact::default() },
         ],
         prorated: (false, true),
         grace: 5,

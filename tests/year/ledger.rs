@@ -16,12 +16,20 @@ pub struct PolicyFact {
     pub monthly: bool,
     pub from: NaiveDate,
     pub amount: i64,
-    pub count: i64,
-    /// Levels, grades, types (empty: any), and what they owe.
-    pub tiers: Vec<(Vec<&'static str>, Vec<&'static str>, Vec<&'static str>, i64)>,
+    pub count: usize,
+    pub tiers: Vec<TierFact>,
     /// For holidays, and for leave.
     pub prorated: (bool, bool),
     pub grace: u64,
+}
+
+/// Whom it names (empty: any), and what they owe.
+#[derive(Default)]
+pub struct TierFact {
+    pub levels: &'static [&'static str],
+    pub grades: &'static [&'static str],
+    pub kinds: &'static [&'static str],
+    pub amount: i64,
 }
 
 #[derive(Clone)]
@@ -66,9 +74,9 @@ pub struct Line {
     pub policy: Option<&'static str>,
     pub status: &'static str,
     pub minimum: Option<i64>,
-    pub minimum_count: Option<i64>,
+    pub minimum_count: Option<usize>,
     pub counted: i64,
-    pub count: i64,
+    pub count: usize,
     pub shortfall: Option<i64>,
 }
 
@@ -123,7 +131,7 @@ impl Ledger {
             person.bought.iter().filter(|one| one.counts && (start..=end).contains(&one.on));
         let bought: Vec<_> = counting.filter(|one| one.recorded_at <= now).collect();
         let counted = bought.iter().map(|one| one.amount).sum();
-        let count = bought.len() as i64;
+        let count = bought.len();
         let (policy, minimum, shortfall) = (None, None, None);
         let status = "not_obliged";
         let none = Line {
@@ -140,11 +148,13 @@ impl Ledger {
             return Some(none);
         }
         let Some(policy) = self.governs(office, monthly, start) else { return Some(none) };
-        let tier = policy.tiers.iter().find(|(levels, grades, kinds, _)| {
+        let tier = policy.tiers.iter().find(|tier| {
             let fits = |all: &[&str], own: &str| all.is_empty() || all.contains(&own);
-            fits(levels, last.level) && fits(grades, last.grade) && fits(kinds, last.kind)
+            fits(tier.levels, last.level)
+                && fits(tier.grades, last.grade)
+                && fits(tier.kinds, last.kind)
         });
-        let (amount, least) = tier.map_or((policy.amount, policy.count), |tier| (tier.3, 0));
+        let (amount, least) = tier.map_or((policy.amount, policy.count), |tier| (tier.amount, 0));
         let (minimum, least, free) =
             self.asked((person, office), policy, (start, end), (amount, least));
         let ends = (end + Days::new(policy.grace + 1)).and_hms_opt(0, 0, 0).unwrap().and_utc()
@@ -153,7 +163,7 @@ impl Ledger {
         let on_time: i64 = in_time().map(|one| one.amount).sum();
         let status = if free {
             "exempt"
-        } else if on_time >= minimum && in_time().count() as i64 >= least {
+        } else if on_time >= minimum && in_time().count() >= least {
             "met"
         } else if counted >= minimum && count >= least {
             "met_late"
@@ -178,28 +188,29 @@ impl Ledger {
         (person, office): (&PersonFact, &str),
         policy: &PolicyFact,
         (start, end): (NaiveDate, NaiveDate),
-        (amount, count): (i64, i64),
-    ) -> (i64, i64, bool) {
+        (amount, count): (i64, usize),
+    ) -> (i64, usize, bool) {
         let away = |day: &NaiveDate| person.leave.iter().any(|(from, to)| from <= day && day <= to);
         let work = days(start, end)
             .filter(|day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun))
             .collect::<Vec<_>>();
         let closed = |day: &NaiveDate| {
-            let here = |of: &Option<&str>| of.is_none_or(|of| self.is_below(office, of));
-            self.holidays.iter().any(|(on, of)| on == day && here(of))
+            let here = |of: Option<&str>| of.is_none_or(|of| self.is_below(office, of));
+            self.holidays.iter().any(|(on, of)| on == day && here(*of))
         };
-        let off = work.iter().filter(|day| closed(day)).count() as i64;
-        let leave = work.iter().filter(|day| !closed(day) && away(day)).count() as i64;
-        let all = work.len() as i64;
+        let off = work.iter().filter(|day| closed(day)).count();
+        let leave = work.iter().filter(|day| !closed(day) && away(day)).count();
+        let all = work.len();
         if all == off + leave {
             return (0, 0, true);
         }
-        let less = |yes: bool, days: i64| if yes { days } else { 0 };
+        let less = |yes: bool, days: usize| if yes { days } else { 0 };
         let asked = all - less(policy.prorated.0, off) - less(policy.prorated.1, leave);
         if asked == all {
             return (amount, count, false);
         }
-        let thousands = (amount * asked + all * 1000 - 1) / (all * 1000);
-        (thousands * 1000, (count * asked + all - 1) / all, false)
+        let share = |all: i64, asked: i64| (amount * asked + all * 1000 - 1) / (all * 1000) * 1000;
+        let [all_days, asked_days] = [all, asked].map(|days| i64::try_from(days).unwrap());
+        (share(all_days, asked_days), (count * asked).div_ceil(all), false)
     }
 }

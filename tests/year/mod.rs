@@ -21,6 +21,8 @@ use crate::support::town::Who::{self, Agus, Dewi};
 use ledger::{Bought, Ledger, OfficeFact, PersonFact, Place, PolicyFact};
 
 const FIRST: &str = "2025-12-29";
+/// The first office that there was.
+const ROOT: OfficeId = 1;
 const LAST: &str = "2026-12-31";
 
 /// What somebody has bought and will record.
@@ -61,7 +63,7 @@ struct Told {
 }
 
 impl Year {
-    async fn begin(town: Town) -> Self {
+    fn begin(town: Town) -> Self {
         let mut ledger = Ledger::default();
         for (code, parent, zone) in [
             ("LMJ", None, 7),
@@ -102,12 +104,8 @@ impl Year {
         at(&format!("{}T{time}Z", self.today))
     }
 
-    fn root(&self) -> OfficeId {
-        1
-    }
-
     fn role(&self, who: Who, kind: RoleKind) -> Viewer {
-        viewer(self.town.id(who), &[(kind, self.root())])
+        viewer(self.town.id(who), &[(kind, ROOT)])
     }
 
     /// Dewi administers; what concerns herself is for Agus.
@@ -139,7 +137,7 @@ impl Year {
             };
             let time = self.dice.one_of(&["03:10:00", "15:30:00", "16:30:00", "17:30:00"]);
             let at = self.at(time) + Days::new(later as u64);
-            let amount = 15_000 + 2500 * self.dice.below(50) as i64;
+            let amount = 15_000 + 2500 * i64::try_from(self.dice.below(50)).unwrap();
             self.planned.push(Planned { at, who, on: self.today, amount });
         }
     }
@@ -204,7 +202,7 @@ impl Year {
 on_both_databases! {
     async fn every_stored_figure_of_a_year_is_what_the_rules_say_from_scratch(db) {
         let town = Town::without_policy(db).await;
-        let mut year = Year::begin(town).await;
+        let mut year = Year::begin(town);
         year.settle().await;
         while year.today <= day(LAST) {
             year.live_a_day().await;
