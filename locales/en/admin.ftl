@@ -97,7 +97,6 @@ import-text = The file is checked first. While there is one error, nothing is sa
 import-file = XLSX or CSV file
 import-file-hint = The first row holds the names of the columns
 import-check = Check file
-import-check-again = Check again
 import-apply = Apply
 import-rows = Rows
 import-created = New

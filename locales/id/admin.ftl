@@ -91,7 +91,6 @@ import-text = Berkas diperiksa dulu. Selama masih ada satu galat, tidak ada yang
 import-file = Berkas XLSX atau CSV
 import-file-hint = Baris pertama berisi nama kolom
 import-check = Periksa berkas
-import-check-again = Periksa lagi
 import-apply = Terapkan
 import-rows = Baris
 import-created = Baru
