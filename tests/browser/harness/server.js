@@ -1,6 +1,6 @@
 // The development binary, serving the demonstration district from a temporary folder.
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -136,12 +136,13 @@ function freePort() {
   });
 }
 
-/** Waits for a mail whose text holds a link of this shape, and returns the link. */
-export async function linkFromMail(shape) {
+/** Waits for a mail written since then whose text holds a link of this shape; returns the link. */
+export async function linkFromMail(shape, since) {
   const { data } = await server();
   const deadline = Date.now() + 30_000;
   while (Date.now() < deadline) {
     for (const file of await mailFiles(data)) {
+      if ((await stat(file)).mtimeMs < since) continue;
       const links = decodedText(await readFile(file, 'latin1')).match(/https?:\/\/\S+/g) ?? [];
       const link = links.find((address) => shape.test(address));
       if (link) return link;
