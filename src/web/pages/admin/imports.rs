@@ -11,6 +11,7 @@ use crate::reports::uploads::Uploads;
 use crate::rules::{Placement, Problem};
 use crate::text;
 use crate::web::Failure;
+use crate::web::failure::mendable;
 use crate::web::page::Page;
 use crate::web::table::{LIST, TableForm, told};
 use crate::workflows::import::{self, TableOf};
@@ -101,7 +102,15 @@ async fn send(desk: &Desk<'_>, of: TableOf, form: TableForm) -> Result<Page, Fai
         let blank = page(desk, of, None, Value::Null, list);
         return Ok(blank.with_problems(Status::UnprocessableEntity, &[missing]));
     };
-    let report = import::import(desk.store(), &me.by(), of, &table, !apply, me.now).await?;
+    let import = async |dry_run: bool| {
+        import::import(desk.store(), &me.by(), of, &table, dry_run, me.now).await
+    };
+    let (report, refused) = match import(!apply).await {
+        // What cannot be applied now is still there to be applied later.
+        Err(refused) if apply => (import(true).await?, Some(mendable(refused)?)),
+        report => (report?, None),
+    };
+    let apply = apply && refused.is_none();
     let sound = report.errors.is_empty();
     let mut shown = result(desk, &report, apply);
     if apply && sound {
@@ -109,7 +118,11 @@ async fn send(desk: &Desk<'_>, of: TableOf, form: TableForm) -> Result<Page, Fai
     }
     let upload = uploads.keep(owner, &table).await.map_err(lost)?;
     if sound {
-        return Ok(page(desk, of, Some(upload), shown, list));
+        let again = page(desk, of, Some(upload), shown, list);
+        return Ok(match refused {
+            None => again,
+            Some((status, problems)) => again.with_problems(status, &problems),
+        });
     }
     // Whoever mends the table elsewhere takes the list of faults along.
     shown["errors_file"] = json!(errors_address(of, &upload));
