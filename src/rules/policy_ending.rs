@@ -79,37 +79,8 @@ pub fn with_end(policies: &[Policy], id: PolicyId, last_day: NaiveDate) -> Vec<P
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::{Mode, Office, PeriodKind, ProrationRule, Zone};
-
-    fn offices() -> OfficeTree {
-        let office = |id, code: &str, parent| {
-            let (code, name, kind) = (code.into(), code.into(), "pemda".into());
-            Office { id, code, name, kind, parent, zone: Zone::Wib }
-        };
-        OfficeTree::new(vec![office(7, "LMJ", None), office(8, "DKP", Some(7))])
-    }
-
-    fn policy(id: PolicyId, office: i64, period: PeriodKind, from: &str) -> Policy {
-        Policy {
-            id,
-            title: String::new(),
-            legal_basis: String::new(),
-            mode: Mode::Mandatory,
-            period,
-            office,
-            effective_from: day(from),
-            effective_until: None,
-            minimum_amount: 100_000,
-            minimum_count: 0,
-            tiers: Vec::new(),
-            holiday_rule: ProrationRule::Full,
-            leave_rule: ProrationRule::Full,
-            grace_days: 3,
-            late_days: 30,
-            max_amount_per_purchase: 10_000_000,
-            reminders: crate::rules::Reminders::default(),
-        }
-    }
+    use crate::rules::PeriodKind;
+    use crate::rules::tests::{policy_from as policy, two_offices as offices};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()

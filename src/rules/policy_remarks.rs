@@ -70,44 +70,14 @@ fn last_week_end(until: NaiveDate) -> NaiveDate {
 mod tests {
     use super::*;
     use crate::rules::problem::Shown;
-    use crate::rules::{Mode, Office, ProrationRule, Zone};
-
-    fn offices() -> OfficeTree {
-        let office = |id, code: &str, parent| {
-            let (code, name, kind) = (code.into(), code.into(), "pemda".into());
-            Office { id, code, name, kind, parent, zone: Zone::Wib }
-        };
-        OfficeTree::new(vec![office(7, "LMJ", None), office(8, "DKP", Some(7))])
-    }
-
-    fn policy(period: PeriodKind, from: &str) -> Policy {
-        Policy {
-            id: 0,
-            title: String::new(),
-            legal_basis: String::new(),
-            mode: Mode::Mandatory,
-            period,
-            office: 7,
-            effective_from: from.parse().unwrap(),
-            effective_until: None,
-            minimum_amount: 100_000,
-            minimum_count: 0,
-            tiers: Vec::new(),
-            holiday_rule: ProrationRule::Full,
-            leave_rule: ProrationRule::Full,
-            grace_days: 3,
-            late_days: 30,
-            max_amount_per_purchase: 10_000_000,
-            reminders: crate::rules::Reminders::default(),
-        }
-    }
+    use crate::rules::tests::{policy_from, two_offices as offices};
 
     fn weekly(from: &str) -> Policy {
-        policy(PeriodKind::Week, from)
+        policy_from(0, 7, PeriodKind::Week, from)
     }
 
     fn monthly(from: &str) -> Policy {
-        policy(PeriodKind::Month, from)
+        policy_from(0, 7, PeriodKind::Month, from)
     }
 
     fn codes(policy: &Policy, before: &[Policy]) -> Vec<String> {

@@ -70,36 +70,11 @@ fn next_change(day: NaiveDate) -> NaiveDate {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::{Mode, Office, ProrationRule, Zone};
-
-    fn offices() -> OfficeTree {
-        let office = |id, code: &str, parent| {
-            let (code, name, kind) = (code.into(), code.into(), "pemda".into());
-            Office { id, code, name, kind, parent, zone: Zone::Wib }
-        };
-        OfficeTree::new(vec![office(7, "LMJ", None), office(8, "DKP", Some(7))])
-    }
+    use crate::rules::tests::{policy_from, two_offices as offices};
 
     fn policy(id: i64, office: i64, period: PeriodKind, from: &str, until: Option<&str>) -> Policy {
-        Policy {
-            id,
-            title: String::new(),
-            legal_basis: String::new(),
-            mode: Mode::Mandatory,
-            period,
-            office,
-            effective_from: from.parse().unwrap(),
-            effective_until: until.map(|day| day.parse().unwrap()),
-            minimum_amount: 100_000,
-            minimum_count: 0,
-            tiers: Vec::new(),
-            holiday_rule: ProrationRule::Full,
-            leave_rule: ProrationRule::Full,
-            grace_days: 3,
-            late_days: 30,
-            max_amount_per_purchase: 10_000_000,
-            reminders: crate::rules::Reminders::default(),
-        }
+        let effective_until = until.map(|day| day.parse().unwrap());
+        Policy { effective_until, ..policy_from(id, office, period, from) }
     }
 
     fn told(policies: &[Policy], office: OfficeId) -> Vec<String> {

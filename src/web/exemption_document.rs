@@ -1,14 +1,9 @@
 //! The document of an exemption: seen by whose it is and by who may decide on it, and by nobody else.
 
-use std::io::ErrorKind;
-
-use rocket::Responder;
-use rocket::http::{ContentType, Header, Status};
-use tokio::fs::File;
-
+use super::kept_document::KeptDocument;
 use super::viewer::SignedIn;
 use super::{Failure, Pekan};
-use crate::receipts::{MediaType, Refusal, Rendition};
+use crate::receipts::{MediaType, Refusal};
 use crate::store::exemptions::ExemptionRow;
 use crate::workflows::decide_exemption::in_sight;
 use crate::workflows::people::Found;
@@ -16,44 +11,15 @@ use crate::workflows::people::Found;
 /// The field of forms and the part of calls in which it comes.
 pub const DOCUMENT: &str = "document";
 
-/// A file for saving: it never becomes a page of ours, whatever is in it.
-#[derive(Responder)]
-pub struct Download {
-    file: File,
-    kind: ContentType,
-    disposition: Header<'static>,
-    policy: Header<'static>,
-    cache: Header<'static>,
-}
-
 /// The document of an exemption. Who sees the exemption alone is refused it.
-pub async fn download(pekan: &Pekan, me: &SignedIn, id: i64) -> Result<Download, Failure> {
+pub async fn download(pekan: &Pekan, me: &SignedIn, id: i64) -> Result<KeptDocument, Failure> {
     let (row, whose) = in_sight(&pekan.store, &me.viewer, id, me.now).await?;
     if !may_read(me, &whose) {
         return Err(Failure::forbidden());
     }
     let (hash, media) = stored(&row).ok_or_else(Failure::not_found)?;
-    let opened = pekan.storage.open_file(hash, media, Rendition::Full).await;
-    let file = opened.map_err(|error| {
-        tracing::error!(%error, exemption = id, "a stored document cannot be read");
-        Failure::status(match error.kind() {
-            ErrorKind::NotFound => Status::NotFound,
-            _ => Status::ServiceUnavailable,
-        })
-    })?;
-    let kind = match media {
-        MediaType::Jpeg => ContentType::JPEG,
-        MediaType::Pdf => ContentType::PDF,
-    };
-    let name = format!("pengecualian-{id}.{}", media.extension());
-    let disposition = format!("attachment; filename=\"{name}\"");
-    Ok(Download {
-        file,
-        kind,
-        disposition: Header::new("Content-Disposition", disposition),
-        policy: Header::new("Content-Security-Policy", "default-src 'none'; sandbox"),
-        cache: Header::new("Cache-Control", "private, no-store"),
-    })
+    KeptDocument::open(pekan, (hash, media), &format!("pengecualian-{id}"), "private, no-store")
+        .await
 }
 
 /// Whether the document is shown: it is one's own, or one may decide.

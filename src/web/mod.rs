@@ -12,6 +12,7 @@ mod form;
 mod gate;
 mod headers;
 mod json;
+mod kept_document;
 mod methods;
 mod page;
 mod pages;

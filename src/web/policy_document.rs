@@ -1,25 +1,12 @@
 //! A policy's circular as pages and API hand it out, and why one is not taken.
 
-use rocket::Responder;
-use rocket::http::{ContentType, Header, Status};
-use tokio::fs::File;
-
+use super::kept_document::KeptDocument;
 use super::viewer::SignedIn;
 use super::{Failure, Pekan};
-use crate::receipts::{MediaType, Refusal, Rendition};
+use crate::receipts::{MediaType, Refusal};
 use crate::rules::policy::concerns;
 use crate::rules::{Policy, PolicyId, Problem};
 use crate::store::policy_documents;
-
-/// A file for saving: it never becomes a page of ours, whatever is in it.
-#[derive(Responder)]
-pub struct Download {
-    file: File,
-    kind: ContentType,
-    disposition: Header<'static>,
-    policy: Header<'static>,
-    cache: Header<'static>,
-}
 
 /// The circular of a policy that concerns the viewer, as a file with this name.
 pub async fn download(
@@ -27,27 +14,15 @@ pub async fn download(
     me: &SignedIn,
     id: PolicyId,
     name: &str,
-) -> Result<Download, Failure> {
+) -> Result<KeptDocument, Failure> {
     if !is_readable(me, id) {
         return Err(Failure::not_found());
     }
     let row = policy_documents::of(pekan.store.reader(), id).await?;
     let hash = row.ok_or_else(Failure::not_found)?.stored_sha256;
-    let opened = pekan.storage.open_file(&hash, MediaType::Pdf, Rendition::Full).await;
-    let file = opened.map_err(|error| {
-        // A row without its file is a fault of ours, not something that was never there.
-        tracing::error!(%error, policy = id, "a stored circular cannot be read");
-        Failure::status(Status::InternalServerError)
-    })?;
-    let disposition = format!("attachment; filename=\"{name}-{id}.pdf\"");
-    Ok(Download {
-        file,
-        kind: ContentType::PDF,
-        disposition: Header::new("Content-Disposition", disposition),
-        policy: Header::new("Content-Security-Policy", "default-src 'none'; sandbox"),
-        // A policy's circular is never replaced.
-        cache: Header::new("Cache-Control", "private, max-age=3600"),
-    })
+    // A policy's circular is never replaced.
+    let cache = "private, max-age=3600";
+    KeptDocument::open(pekan, (&hash, MediaType::Pdf), &format!("{name}-{id}"), cache).await
 }
 
 /// Whether the policy has a circular and it is the viewer's to read.

@@ -11,7 +11,7 @@ mod reminder;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
-    EmploymentType, Mode, Office, OfficeId, OfficeTree, PeriodKind, Placement, Policy,
+    EmploymentType, Mode, Office, OfficeId, OfficeTree, PeriodKind, Placement, Policy, PolicyId,
     ProrationRule, Rulebook, Zone,
 };
 
@@ -83,4 +83,23 @@ fn placed(office: OfficeId) -> [Placement; 1] {
         from: day("2020-01-01"),
         to: None,
     }]
+}
+
+/// An office 7 `LMJ`, and 8 `DKP` below it.
+pub(super) fn two_offices() -> OfficeTree {
+    let office = |id, code: &str, parent| {
+        let (code, name, kind) = (code.into(), code.into(), "pemda".into());
+        Office { id, code, name, kind, parent, zone: Zone::Wib }
+    };
+    OfficeTree::new(vec![office(7, "LMJ", None), office(8, "DKP", Some(7))])
+}
+
+/// The same policy for a period, of an office, from a day on.
+pub(super) fn policy_from(
+    id: PolicyId,
+    office: OfficeId,
+    period: PeriodKind,
+    from: &str,
+) -> Policy {
+    Policy { id, office, period, effective_from: day(from), ..policy() }
 }

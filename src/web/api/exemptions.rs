@@ -9,8 +9,9 @@ use super::paging::Paging;
 use super::sent_exemption::{SentExemption, SentReason};
 use crate::store::employees::{self, Employee};
 use crate::store::exemptions::{self, ExemptionRow};
-use crate::web::exemption_document::{self, Download};
+use crate::web::exemption_document;
 use crate::web::json::{Answer, List};
+use crate::web::kept_document::KeptDocument;
 use crate::web::query::Query;
 use crate::web::viewer::{Caller, SignedIn};
 use crate::web::{Failure, Pekan};
@@ -137,7 +138,11 @@ pub async fn list(
 #[utoipa::path(context_path = "/api", tag = "exemptions", params(("id" = i64, Path)),
     responses((status = 200, description = "JPEG or PDF", content_type = "application/pdf")))]
 #[get("/v1/exemptions/<id>/document")]
-pub async fn document(caller: Caller, id: i64, pekan: &State<Pekan>) -> Result<Download, Failure> {
+pub async fn document(
+    caller: Caller,
+    id: i64,
+    pekan: &State<Pekan>,
+) -> Result<KeptDocument, Failure> {
     exemption_document::download(pekan, &caller.0, id).await
 }
 

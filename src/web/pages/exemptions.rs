@@ -10,9 +10,10 @@ use crate::receipts::{Kept, Refusal};
 use crate::rules::{ExemptionReason, Problem, Scope};
 use crate::store::employees::Employee;
 use crate::store::exemptions::{self, ExemptionRow, Search};
-use crate::web::exemption_document::{self, DOCUMENT, Download};
+use crate::web::exemption_document::{self, DOCUMENT};
 use crate::web::failure::mendable;
 use crate::web::form::{Form, Parts};
+use crate::web::kept_document::KeptDocument;
 use crate::web::page::{Answer, Frame, Page, leave_flash};
 use crate::web::request::local;
 use crate::web::viewer::SignedIn;
@@ -201,7 +202,11 @@ async fn facts(
 }
 
 #[get("/pengecualian/<id>/dokumen")]
-pub async fn document(id: i64, me: SignedIn, pekan: &State<Pekan>) -> Result<Download, Failure> {
+pub async fn document(
+    id: i64,
+    me: SignedIn,
+    pekan: &State<Pekan>,
+) -> Result<KeptDocument, Failure> {
     exemption_document::download(pekan, &me, id).await
 }
 

@@ -3,11 +3,16 @@
 use rocket::{State, get};
 
 use crate::rules::PolicyId;
-use crate::web::policy_document::{Download, download};
+use crate::web::kept_document::KeptDocument;
+use crate::web::policy_document::download;
 use crate::web::viewer::SignedIn;
 use crate::web::{Failure, Pekan};
 
 #[get("/kebijakan/<id>/dokumen")]
-pub async fn show(id: PolicyId, me: SignedIn, pekan: &State<Pekan>) -> Result<Download, Failure> {
+pub async fn show(
+    id: PolicyId,
+    me: SignedIn,
+    pekan: &State<Pekan>,
+) -> Result<KeptDocument, Failure> {
     download(pekan, &me, id, "kebijakan").await
 }
