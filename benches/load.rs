@@ -10,6 +10,7 @@ mod ground;
 mod imports;
 
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::Utc;
@@ -35,7 +36,7 @@ async fn main() {
     let store = Store::open(&url).await.unwrap();
     let storage = Storage::open(dir.path()).unwrap();
     let filling = Instant::now();
-    demo::fill(&store, &storage, plan, Utc::now(), &|_, _| {}).await.unwrap();
+    demo::fill(&store, &storage, plan, Utc::now(), Arc::new(|_, _| {})).await.unwrap();
     println!(
         "district of {} people, {} weeks: filled in {:.0?}",
         plan.people,

@@ -3,6 +3,7 @@
 
 mod ground;
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Days, Utc};
@@ -29,7 +30,7 @@ async fn main() {
     let store = Store::open(&url).await.unwrap();
     let storage = Storage::open(dir.path()).unwrap();
     let filling = Instant::now();
-    demo::fill(&store, &storage, plan, Utc::now(), &|_, _| {}).await.unwrap();
+    demo::fill(&store, &storage, plan, Utc::now(), Arc::new(|_, _| {})).await.unwrap();
     println!("province of {} people: filled in {:.0?}", plan.people, filling.elapsed());
 
     let cookies = sign_in(&store, 100).await;

@@ -3,6 +3,7 @@
 mod access;
 mod api;
 mod closing;
+mod demonstration;
 mod listener;
 mod store;
 mod support;

@@ -44,6 +44,10 @@ setup-person-note = This person can manage everything and add other administrato
 setup-login = Login name
 setup-login-hint = NIP or a short name
 setup-do = Set up Pekan
+setup-demo = Only want to try it?
+setup-demo-text = Fill it with an invented district: a thousand employees and half a year of purchases. Everybody who opens the sign-in page can look around in it, and invented data cannot be removed again. For real use, begin empty.
+setup-demo-how = Only the key above is needed. Filling takes some seconds.
+setup-demo-do = Fill with a demonstration
 
 account-facts = My details
 account-facts-note = Something wrong? Ask your office's administrator.
@@ -88,4 +92,5 @@ error-code = Code { $status }
 flash-password-chosen = The password is saved. Please sign in.
 flash-password-changed = The password is changed. Other devices are signed out.
 flash-account-saved = The settings are saved.
+flash-demo-filled = The demonstration is ready. Choose one of the accounts below to sign in.
 flash-setup-done = Pekan is installed. Four more steps; each can be skipped.

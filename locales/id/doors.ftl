@@ -44,6 +44,10 @@ setup-person-note = Orang ini dapat mengatur semuanya dan menambah admin lain.
 setup-login = Nama pengguna
 setup-login-hint = NIP atau nama singkat
 setup-do = Pasang Pekan
+setup-demo = Hanya ingin mencoba?
+setup-demo-text = Isi dengan kabupaten rekaan: seribu pegawai dan setengah tahun belanja. Setiap orang yang membuka halaman masuk dapat melihat-lihat di dalamnya, dan data rekaan tidak dapat dihapus lagi. Untuk pemakaian sungguhan, mulailah dengan data kosong.
+setup-demo-how = Cukup isi kunci di atas. Pengisian berlangsung beberapa detik.
+setup-demo-do = Isi dengan data contoh
 
 account-facts = Data saya
 account-facts-note = Keliru? Hubungi admin kantor Anda.
@@ -87,4 +91,5 @@ error-code = Kode { $status }
 flash-password-chosen = Kata sandi tersimpan. Silakan masuk.
 flash-password-changed = Kata sandi diganti. Perangkat lain sudah keluar.
 flash-account-saved = Pengaturan tersimpan.
+flash-demo-filled = Data contoh siap. Pilih salah satu akun di bawah untuk masuk.
 flash-setup-done = Pekan terpasang. Empat langkah lagi; setiap langkah boleh dilewati.

@@ -1,11 +1,12 @@
 //! `pekan demo`: a fictional district to look at.
 
 use std::io::IsTerminal;
+use std::sync::Arc;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Result, parts, serve};
-use crate::demo::{self, DEMONSTRATION, Login};
+use crate::demo::{self, DEMONSTRATION, Login, Progress};
 
 pub async fn demo() -> Result {
     let (config, figment) = parts::config()?;
@@ -15,12 +16,14 @@ pub async fn demo() -> Result {
     if logins.is_empty() {
         eprintln!("Filling {} with a fictional district", parts.config.data_dir.display());
         let bar = progress_bar();
-        let advance = |done: usize, all: usize| {
-            bar.set_length(all as u64);
-            bar.set_position(done as u64);
+        let shown = bar.clone();
+        let advance = move |done: usize, all: usize| {
+            shown.set_length(all as u64);
+            shown.set_position(done as u64);
         };
+        let progress: Progress = Arc::new(advance);
         let now = parts.clock.now();
-        logins = demo::fill(&parts.store, &parts.storage, DEMONSTRATION, now, &advance).await?;
+        logins = demo::fill(&parts.store, &parts.storage, DEMONSTRATION, now, progress).await?;
         bar.finish_and_clear();
         eprintln!("Filled in {:.1} s", bar.elapsed().as_secs_f32());
     }

@@ -11,8 +11,7 @@ use super::{Login, Plan, Unfilled, habits};
 use crate::rules::{EmployeeId, Exemption, Office, OfficeId, Zone};
 use crate::secret;
 use crate::store::holidays::{self, Holiday};
-use crate::store::{Store, Txn, offices, policies, sellers as shops};
-use crate::txn_job;
+use crate::store::{Txn, offices, policies, sellers as shops};
 use crate::workflows::import_holidays::built_in;
 use crate::workflows::passwords;
 
@@ -35,18 +34,18 @@ pub struct Inhabitant {
     pub leave: Vec<Exemption>,
 }
 
-pub async fn settle(store: &Store, plan: Plan, now: DateTime<Utc>) -> Result<District, Unfilled> {
+pub async fn settle(txn: &Txn, plan: Plan, now: DateTime<Utc>) -> Result<District, Unfilled> {
     let today = Zone::Wib.date(now);
     let mut rng = Rng::new(SEED);
-    let tree = store.write_reference(txn_job!(|txn| found(txn, now).await)).await?;
+    let tree = found(txn, now).await?;
     let drafts = hire(&tree, plan, today);
     let password = secret::hash(&secret::token())[..10].to_owned();
-    let ids = write_people(store, &drafts, now).await?;
+    let ids = write_people(txn, &drafts, now).await?;
     let shown = logins(&tree, &drafts);
     let hash = passwords::hash_now(&password);
-    give_roles(store, &tree, &drafts, &ids, &shown, hash, now).await?;
-    transfer(store, &drafts, &ids, &shown, &tree, &mut rng, plan, today).await?;
-    let sellers = open_shops(store, &mut rng, plan, ids[0], now).await?;
+    give_roles(txn, &tree, &drafts, &ids, &shown, hash, now).await?;
+    transfer(txn, &drafts, &ids, &shown, &tree, &mut rng, plan, today).await?;
+    let sellers = open_shops(txn, &mut rng, plan, ids[0], now).await?;
     let administrator = ids[shown[3].1];
     let mut people = Vec::with_capacity(ids.len());
     for (index, id) in ids.iter().enumerate() {
@@ -118,22 +117,18 @@ async fn found(txn: &Txn, now: DateTime<Utc>) -> Result<Tree, Unfilled> {
 }
 
 async fn open_shops(
-    store: &Store,
+    txn: &Txn,
     rng: &mut Rng,
     plan: Plan,
     founder: EmployeeId,
     now: DateTime<Utc>,
 ) -> Result<Vec<(i64, SellerSeed)>, Unfilled> {
     let seeds = sellers(rng, (plan.people / 4).clamp(20, 1000));
-    store
-        .write(txn_job!(|txn| {
-            let mut open = Vec::with_capacity(seeds.len());
-            for seed in seeds {
-                let district = Some(seed.district);
-                let shop = shops::find_or_insert(txn, &seed.name, district, founder, now).await?;
-                open.push((shop.id, seed));
-            }
-            Ok::<_, Unfilled>(open)
-        }))
-        .await
+    let mut open = Vec::with_capacity(seeds.len());
+    for seed in seeds {
+        let district = Some(seed.district);
+        let shop = shops::find_or_insert(txn, &seed.name, district, founder, now).await?;
+        open.push((shop.id, seed));
+    }
+    Ok(open)
 }

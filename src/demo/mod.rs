@@ -1,6 +1,6 @@
 //! The fictional district: invented people, sellers, habits and receipts. The same seed and day
-//! give the same district. Bulk rows go in by hundreds; what the totals must be follows from the
-//! rules, and `pekan recount` proves it.
+//! give the same district. Bulk rows go in by hundreds, all in one write: a district is there whole
+//! or not at all. What the totals must be follows from the rules, and `pekan recount` proves it.
 
 mod district;
 mod font;
@@ -16,14 +16,15 @@ mod slip;
 mod staff;
 mod weeks;
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::receipts::Storage;
 use crate::rules::{Period, Zone};
-use crate::store::{Store, settings};
+use crate::store::{ConnectionTrait, Store, employees, offices, settings};
 use crate::txn_job;
-use crate::workflows::Refused;
 
 /// How large a district.
 #[derive(Clone, Copy, Debug)]
@@ -48,8 +49,8 @@ pub struct Login {
 
 #[derive(Debug, thiserror::Error)]
 pub enum Unfilled {
-    #[error(transparent)]
-    Refused(#[from] Refused),
+    #[error("there is data already; a demonstration begins with an empty installation")]
+    NotEmpty,
     #[error(transparent)]
     Store(#[from] crate::store::Error),
     #[error(transparent)]
@@ -59,31 +60,42 @@ pub enum Unfilled {
 }
 
 /// Says how far it is: steps done, of all.
-pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Send + Sync);
+pub type Progress = Arc<dyn Fn(usize, usize) + Send + Sync>;
 
 /// Fills an empty installation.
+///
+/// # Errors
+/// [`Unfilled::NotEmpty`] where an office is known or somebody can sign in.
 pub async fn fill(
     store: &Store,
     storage: &Storage,
     plan: Plan,
     now: DateTime<Utc>,
-    progress: Progress<'_>,
+    progress: Progress,
 ) -> Result<Vec<Login>, Unfilled> {
-    let district = district::settle(store, plan, now).await?;
-    weeks::live(store, &district, plan, now, progress).await?;
-    photos::attach(store, storage, &district, plan, now, progress).await?;
-    let logins = district.logins.clone();
-    let weeks = Period::week_of(Zone::Wib.date(now)).last(plan.weeks);
-    let first = weeks[0].start.to_string();
-    let json = serde_json::to_string(&logins).unwrap_or_default();
+    let storage = storage.clone();
     store
-        .write(txn_job!(|txn| {
+        .write_reference(txn_job!(|txn| {
+            // The row of the token is the lock: the first run sets up, or this fills, never both.
+            settings::remove(txn, settings::SETUP_TOKEN).await?;
+            if !is_empty(txn).await? {
+                return Err(Unfilled::NotEmpty);
+            }
+            let district = district::settle(txn, plan, now).await?;
+            weeks::live(txn, &district, plan, now, &progress).await?;
+            photos::attach(txn, &storage, &district, plan, now, &progress).await?;
             // The worker closes the weeks that have been lived through.
-            settings::put(txn, settings::CLOSE_FROM, &first).await?;
-            Ok::<_, Refused>(settings::put(txn, settings::DEMO_LOGINS, &json).await?)
+            let weeks = Period::week_of(Zone::Wib.date(now)).last(plan.weeks);
+            settings::put(txn, settings::CLOSE_FROM, &weeks[0].start.to_string()).await?;
+            settings::put_part(txn, settings::DEMO_LOGINS, &district.logins).await?;
+            Ok(district.logins)
         }))
-        .await?;
-    Ok(logins)
+        .await
+}
+
+/// Whether nothing has begun here.
+pub async fn is_empty(db: &impl ConnectionTrait) -> Result<bool, crate::store::Error> {
+    Ok(offices::all(db).await?.is_empty() && !employees::anyone_can_sign_in(db).await?)
 }
 
 /// The logins of a demonstration; none in a real installation.

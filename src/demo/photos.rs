@@ -11,22 +11,21 @@ use super::sellers::{SellerSeed, basket};
 use super::{Plan, Progress, Unfilled, receipt_picture};
 use crate::receipts::{Kept, Storage};
 use crate::rules::{Scope, Zone};
-use crate::store::Store;
+use crate::store::Txn;
 use crate::store::purchases::{self, Purchase, PurchaseRow, Search};
 use crate::store::receipts;
-use crate::txn_job;
 use crate::workflows::attach_receipts::{self, Whose};
 
 /// Drawn side by side.
 const AT_ONCE: usize = 4;
 
 pub async fn attach(
-    store: &Store,
+    txn: &Txn,
     storage: &Storage,
     district: &District,
     plan: Plan,
     now: DateTime<Utc>,
-    progress: Progress<'_>,
+    progress: &Progress,
 ) -> Result<(), Unfilled> {
     let shops: HashMap<i64, SellerSeed> = district.sellers.iter().cloned().collect();
     let today = Zone::Wib.date(now);
@@ -35,9 +34,9 @@ pub async fn attach(
         limit: plan.photos as u64,
         ..Search::default()
     };
-    let mut chosen = purchases::search(store.reader(), &Scope::Everyone, &newest, today).await?;
+    let mut chosen = purchases::search(txn, &Scope::Everyone, &newest, today).await?;
     newest = Search { employee: Some(district.shown), from: None, limit: 8, ..newest };
-    let shown = purchases::search(store.reader(), &Scope::Everyone, &newest, today).await?;
+    let shown = purchases::search(txn, &Scope::Everyone, &newest, today).await?;
     chosen.retain(|purchase| purchase.row.employee_id != district.shown);
     chosen.extend(shown);
     let all = district.people.len() + chosen.len();
@@ -51,17 +50,13 @@ pub async fn attach(
         })
         .try_collect()
         .await?;
-    store
-        .write(txn_job!(|txn| {
-            for (purchase, file) in kept {
-                let PurchaseRow { id, employee_id: owner, recorded_at, .. } = purchase.row;
-                let whose = Whose { owner, uploaded_by: owner };
-                let row = attach_receipts::row(&file, whose, Some(id), recorded_at);
-                receipts::insert(txn, row).await?;
-            }
-            Ok::<_, Unfilled>(())
-        }))
-        .await
+    for (purchase, file) in kept {
+        let PurchaseRow { id, employee_id: owner, recorded_at, .. } = purchase.row;
+        let whose = Whose { owner, uploaded_by: owner };
+        let row = attach_receipts::row(&file, whose, Some(id), recorded_at);
+        receipts::insert(txn, row).await?;
+    }
+    Ok(())
 }
 
 async fn photograph(

@@ -12,8 +12,7 @@ use super::{Plan, Unfilled};
 use crate::rules::{EmployeeId, EmploymentType, OfficeId, Period, Placement, RoleKind, Zone};
 use crate::store::employees::{self, Employee};
 use crate::store::roles::{self, RoleRow};
-use crate::store::{Store, placements};
-use crate::txn_job;
+use crate::store::{Txn, placements};
 
 /// Employees written with one statement.
 const BATCH: usize = 200;
@@ -55,7 +54,7 @@ pub fn hire(tree: &Tree, plan: Plan, today: NaiveDate) -> Vec<Draft> {
 }
 
 pub async fn write_people(
-    store: &Store,
+    txn: &Txn,
     drafts: &[Draft],
     now: DateTime<Utc>,
 ) -> Result<Vec<EmployeeId>, Unfilled> {
@@ -64,18 +63,11 @@ pub async fn write_people(
         let rows: Vec<_> = group.iter().map(|draft| employee(&draft.person, now)).collect();
         let places: Vec<_> = group.iter().map(placement).collect();
         let numbers: Vec<_> = group.iter().map(|draft| draft.person.number.clone()).collect();
-        let written = store
-            .write(txn_job!(|txn| {
-                employees::insert_many(txn, rows).await?;
-                let known = employees::by_numbers_and_emails(txn, &numbers, &[]).await?;
-                let by_number: HashMap<_, _> =
-                    known.into_iter().map(|row| (row.number, row.id)).collect();
-                let ids: Vec<EmployeeId> = numbers.iter().map(|number| by_number[number]).collect();
-                let places = ids.iter().copied().zip(places).collect();
-                placements::insert_many(txn, places).await?;
-                Ok::<_, Unfilled>(ids)
-            }))
-            .await?;
+        employees::insert_many(txn, rows).await?;
+        let known = employees::by_numbers_and_emails(txn, &numbers, &[]).await?;
+        let by_number: HashMap<_, _> = known.into_iter().map(|row| (row.number, row.id)).collect();
+        let written = numbers.iter().map(|number| by_number[number]);
+        placements::insert_many(txn, written.clone().zip(places).collect()).await?;
         ids.extend(written);
     }
     Ok(ids)
@@ -126,7 +118,7 @@ pub fn logins(tree: &Tree, drafts: &[Draft]) -> Vec<(&'static str, usize)> {
 }
 
 pub async fn give_roles(
-    store: &Store,
+    txn: &Txn,
     tree: &Tree,
     drafts: &[Draft],
     ids: &[EmployeeId],
@@ -155,18 +147,14 @@ pub async fn give_roles(
         rows.push(RoleRow { acting: true, ..role(ids[deputy], RoleKind::Head, Some(office), now) });
     }
     let signing_in: Vec<EmployeeId> = shown.iter().map(|(_, index)| ids[*index]).collect();
-    store
-        .write(txn_job!(|txn| {
-            for row in rows {
-                roles::insert(txn, row).await?;
-            }
-            for mut row in employees::by_ids(txn, signing_in).await? {
-                row.password_hash = Some(password_hash.clone());
-                employees::update(txn, row).await?;
-            }
-            Ok::<_, Unfilled>(())
-        }))
-        .await
+    for row in rows {
+        roles::insert(txn, row).await?;
+    }
+    for mut row in employees::by_ids(txn, signing_in).await? {
+        row.password_hash = Some(password_hash.clone());
+        employees::update(txn, row).await?;
+    }
+    Ok(())
 }
 
 fn role(
@@ -191,7 +179,7 @@ fn role(
 /// One in forty moved to another office in these weeks.
 #[allow(clippy::too_many_arguments, reason = "the parts of one step; nothing else takes them")]
 pub async fn transfer(
-    store: &Store,
+    txn: &Txn,
     drafts: &[Draft],
     ids: &[EmployeeId],
     shown: &[(&'static str, usize)],
@@ -200,7 +188,6 @@ pub async fn transfer(
     plan: Plan,
     today: NaiveDate,
 ) -> Result<(), Unfilled> {
-    let mut moves = Vec::new();
     for (index, draft) in drafts.iter().enumerate() {
         let spared = draft.head || shown.iter().any(|(_, login)| *login == index);
         let back = rng.between(1, i64::try_from(plan.weeks * 7).unwrap_or(7));
@@ -208,16 +195,10 @@ pub async fn transfer(
         let day = today - Days::new(back.unsigned_abs());
         let recent = draft.person.appointed >= Period::week_of(day).start - Days::new(60);
         if !spared && !recent && rng.index(40) == 0 && to != draft.office {
-            moves.push((ids[index], Placement { office: to, from: day, ..placement(draft) }));
+            let place = Placement { office: to, from: day, ..placement(draft) };
+            placements::end(txn, ids[index], place.from - Days::new(1)).await?;
+            placements::insert(txn, ids[index], &place).await?;
         }
     }
-    store
-        .write(txn_job!(|txn| {
-            for (id, place) in moves {
-                placements::end(txn, id, place.from - Days::new(1)).await?;
-                placements::insert(txn, id, &place).await?;
-            }
-            Ok::<_, Unfilled>(())
-        }))
-        .await
+    Ok(())
 }

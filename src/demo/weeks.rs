@@ -11,20 +11,19 @@ use crate::rules::purchase::{Channel, Funding, State};
 use crate::rules::{ExemptionReason, Period, Tally, Zone, purchase};
 use crate::store::exemptions::{self, ExemptionRow};
 use crate::store::purchases::{self, PurchaseRow};
-use crate::store::{Store, totals};
-use crate::txn_job;
+use crate::store::{Txn, totals};
 
 const SEED: u64 = 47;
-/// People whose purchases are written in one transaction, and rows in one statement.
+/// People whose purchases are written together, and rows in one statement.
 const PEOPLE: usize = 40;
 const ROWS: usize = 500;
 
 pub async fn live(
-    store: &Store,
+    txn: &Txn,
     district: &District,
     plan: Plan,
     now: DateTime<Utc>,
-    progress: Progress<'_>,
+    progress: &Progress,
 ) -> Result<(), Unfilled> {
     let mut rng = Rng::new(SEED);
     let weeks = Period::week_of(Zone::Wib.date(now)).last(plan.weeks);
@@ -42,20 +41,15 @@ pub async fn live(
             rows.extend(own);
             leave.extend(person.leave.iter().map(|e| leave_row(district, person, e, now)));
         }
-        store
-            .write(txn_job!(|txn| {
-                for row in leave {
-                    exemptions::insert(txn, row).await?;
-                }
-                for rows in rows.chunks(ROWS) {
-                    purchases::insert_many(txn, rows.to_vec()).await?;
-                }
-                for sums in sums.chunks(ROWS) {
-                    totals::insert_many(txn, sums).await?;
-                }
-                Ok::<_, Unfilled>(())
-            }))
-            .await?;
+        for row in leave {
+            exemptions::insert(txn, row).await?;
+        }
+        for rows in rows.chunks(ROWS) {
+            purchases::insert_many(txn, rows.to_vec()).await?;
+        }
+        for sums in sums.chunks(ROWS) {
+            totals::insert_many(txn, sums).await?;
+        }
         progress(number * PEOPLE + group.len(), district.people.len() + plan.photos);
     }
     Ok(())

@@ -65,6 +65,11 @@ impl Mailer {
         Ok(Self::Smtp { transport: builder.timeout(Some(timeout)).build(), timeout })
     }
 
+    /// Whether mail goes out into the world.
+    pub fn is_by_smtp(&self) -> bool {
+        matches!(self, Self::Smtp { .. })
+    }
+
     /// Whether mail can leave now: what was found, or what is wrong.
     pub async fn check(&self) -> Result<String, String> {
         match self {

@@ -30,9 +30,30 @@ pub fn masked(address: &str) -> String {
     format!("{first}***@{host}")
 }
 
+/// Whether nobody can ever have an address: its domain is kept for examples (RFC 2606), like those of
+/// the demonstration.
+pub fn is_invented(address: &str) -> bool {
+    let host = address.rsplit('@').next().unwrap_or_default().to_ascii_lowercase();
+    let reserved = |domain| host == domain || host.ends_with(&format!(".{domain}"));
+    ["example", "test", "invalid", "localhost", "example.com", "example.net", "example.org"]
+        .into_iter()
+        .any(reserved)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_of_examples_are_known() {
+        for address in ["a@lumajang.example", "a@x.TEST", "a@example.com", "a@mail.example.org"] {
+            assert!(is_invented(address), "{address}");
+        }
+        for address in ["a@lumajangkab.go.id", "a@example.go.id", "a@myexample.com", "example@x.id"]
+        {
+            assert!(!is_invented(address), "{address}");
+        }
+    }
 
     #[test]
     fn logs_do_not_tell_addresses() {

@@ -48,6 +48,13 @@ impl Failure {
         Self { problems: vec![problem], ..Self::status(status) }
     }
 
+    /// 503: a file that we have a row of cannot be read. A fault of ours, not something that was never
+    /// there.
+    pub fn unreadable(what: &str, error: &std::io::Error) -> Self {
+        tracing::error!(%error, what, "a kept file cannot be read");
+        Self::status(Status::ServiceUnavailable)
+    }
+
     fn too_fast(seconds: u64) -> Self {
         Self { retry_after: Some(seconds), ..Self::status(Status::TooManyRequests) }
     }

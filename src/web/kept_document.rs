@@ -1,7 +1,7 @@
 //! A kept file for saving: it never becomes a page of ours, whatever is in it.
 
 use rocket::Responder;
-use rocket::http::{ContentType, Header, Status};
+use rocket::http::{ContentType, Header};
 use tokio::fs::File;
 
 use super::{Failure, Pekan};
@@ -25,11 +25,7 @@ impl KeptDocument {
         cache: &'static str,
     ) -> Result<Self, Failure> {
         let opened = pekan.storage.open_file(hash, media, Rendition::Full).await;
-        let file = opened.map_err(|error| {
-            // A row without its file is a fault of ours, not something that was never there.
-            tracing::error!(%error, name, "a kept document cannot be read");
-            Failure::status(Status::ServiceUnavailable)
-        })?;
+        let file = opened.map_err(|error| Failure::unreadable(name, &error))?;
         let kind = match media {
             MediaType::Jpeg => ContentType::JPEG,
             MediaType::Pdf => ContentType::PDF,

@@ -121,6 +121,9 @@ async fn attempt(
     let Some(to) = employees::by_id(store.reader(), mail.employee_id).await? else {
         return Ok(Outcome::Failed("no-such-person".into()));
     };
+    if post.mailer.is_by_smtp() && mail::is_invented(&to.email) {
+        return Ok(Outcome::Obsolete("invented-address"));
+    }
     let (letter, secret) = match decide(store, &post.config, mail, &to, now).await? {
         Decision::Write(letter) => (letter, None),
         Decision::WriteSecret(letter, token) => (letter, Some(token)),

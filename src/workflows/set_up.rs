@@ -73,15 +73,9 @@ pub async fn must_be_first(store: &Store) -> Result<(), Refused> {
 /// [`Refused::NotFound`] once somebody can sign in; `Invalid` with every fault.
 pub async fn check(store: &Store, draft: Draft, now: DateTime<Utc>) -> Result<Ready, Refused> {
     must_be_first(store).await?;
-    let db = store.reader();
-    let mut problems = Problems::default();
-    let expected = settings::get(db, settings::SETUP_TOKEN).await?.unwrap_or_default();
-    if !secret::same(&secret::hash(draft.token.trim()), &expected) {
-        problems.add(Problem::new("token", "setup-token"));
-    }
+    let mut found: Vec<_> = wrong_token(store, &draft.token).await?.into_iter().collect();
     let institution = institution(&draft);
     let administrator = administrator(&draft.name, &draft.login, &draft.email, now);
-    let mut found = problems.into_vec();
     let institution = institution.map_err(|more| found.extend(more)).ok();
     let administrator = administrator.map_err(|more| found.extend(more)).ok();
     if let Some(administrator) = &administrator {
@@ -96,6 +90,13 @@ pub async fn check(store: &Store, draft: Draft, now: DateTime<Utc>) -> Result<Re
         }
         _ => Err(Refused::Invalid(found)),
     }
+}
+
+/// What is wrong with a token that is not the one in the log of this start.
+pub async fn wrong_token(store: &Store, token: &str) -> Result<Option<Problem>, Refused> {
+    let expected = settings::get(store.reader(), settings::SETUP_TOKEN).await?.unwrap_or_default();
+    let same = secret::same(&secret::hash(token.trim()), &expected);
+    Ok((!same).then(|| Problem::new("token", "setup-token")))
 }
 
 fn institution(draft: &Draft) -> Result<Office, Vec<Problem>> {

@@ -82,6 +82,12 @@ on_both_databases! {
         nothing_stays(&town, "too large").await;
     }
 
+    async fn a_choice_that_is_not_offered_is_named(db) {
+        let town = Town::build(db).await;
+        let page = town.post(Sari, "/bahasa", &[("lang", "jv")]).await.is(422).text();
+        assert!(page.contains("jv"), "{page}");
+    }
+
     async fn markup_is_text(db) {
         let town = Town::build(db).await;
         // 29

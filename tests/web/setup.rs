@@ -1,11 +1,25 @@
 //! The first run.
 
+use pekan::rules::{Office, Zone};
+use pekan::store::offices;
+use pekan::txn_job;
 use pekan::workflows::set_up::{create_administrator, make_token};
 
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::town::Who::{Nobody, Sari};
 use crate::support::town::{NOW, PASSWORD, Town};
+
+fn office(code: &str) -> Office {
+    Office {
+        id: 0,
+        code: code.into(),
+        name: "Pemerintah Kabupaten".into(),
+        kind: "pemda".into(),
+        parent: None,
+        zone: Zone::Wib,
+    }
+}
 
 fn fields<'a>(token: &'a str, changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut fields = vec![
@@ -45,6 +59,26 @@ on_both_databases! {
         town.post(Sari, "/siapkan", &fields(&token, &[("login", "evil")])).await.is(404);
         town.post(Sari, "/masuk", &[("login", "rina"), ("password", PASSWORD)]).await.is(303);
         assert_eq!(make_token(&town.store).await.unwrap(), None);
+    }
+
+    async fn a_demonstration_wants_the_token_and_an_empty_installation(db) {
+        let town = Town::empty(db).await;
+        let token = make_token(&town.store).await.unwrap().unwrap();
+        assert!(town.get(Nobody, "/siapkan").await.is(200).text().contains("Isi dengan data contoh"));
+        let guessed = fields("guessed", &[("action", "demo")]);
+        let refused = town.post(Sari, "/siapkan", &guessed).await.is(422).text();
+        assert!(refused.contains("href=\"#token\"") && refused.contains("Rina Kusumawati"));
+        town.post(Sari, "/siapkan", &fields(&token, &[("action", "wipe")])).await.is(422);
+
+        town.store
+            .write_reference(txn_job!(|txn| {
+                offices::insert(txn, &office("LMJ")).await
+            }))
+            .await
+            .unwrap();
+        assert!(!town.get(Nobody, "/siapkan").await.is(200).text().contains("data contoh"));
+        town.post(Sari, "/siapkan", &fields(&token, &[("action", "demo")])).await.is(404);
+        town.post(Sari, "/siapkan", &fields(&token, &[])).await.is(303);
     }
 
     async fn every_fault_is_told_at_its_field(db) {

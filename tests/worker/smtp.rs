@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
 use pekan::mail::{Mailer, Post};
-use pekan::store::Error;
+use pekan::store::{Error, employees};
 use pekan::txn_job;
 use pekan::workflows::deliver_mail::{Delivered, deliver_due};
 use pekan::workflows::invite;
@@ -103,6 +103,26 @@ on_both_databases! {
         assert_eq!(received.len(), 2);
         let ids: Vec<_> = received.iter().map(|one| Read::parse(&one.raw).message_id).collect();
         assert_eq!(ids[0], ids[1]);
+    }
+
+    async fn nobody_is_written_to_at_an_invented_address(db) {
+        let (district, sink) = (District::new(&db).await, Sink::start(Manner::Accept).await);
+        let sri = district.employee("Sri Wahyuni", district.health).await;
+        district
+            .store
+            .write(txn_job!(|txn| {
+                let mut row = employees::by_id(txn, sri).await?.unwrap();
+                row.email = "sri@lumajang.example".into();
+                employees::update(txn, row).await
+            }))
+            .await
+            .unwrap();
+        queue(&district, THURSDAY).await;
+        deliver_due(&district.store, &by_smtp(&sink), at(THURSDAY), 10).await.unwrap();
+        assert!(sink.received().is_empty());
+        let mail = the_mail(&district).await;
+        assert_eq!(mail.state, "obsolete");
+        assert_eq!(attempts(&district, &mail).await[0].reply, "invented-address");
     }
 
     async fn a_refused_sign_in_is_our_fault_and_loses_no_mail(db) {

@@ -42,15 +42,14 @@ async fn file(me: &SignedIn, pekan: &Pekan, id: i64, wanted: Rendition) -> Resul
     if media == MediaType::Pdf && wanted == Rendition::Thumbnail {
         return Err(Failure::not_found());
     }
-    let path =
-        pekan.storage.path(&row.stored_sha256, media, wanted).map_err(|error| lost(id, &error))?;
-    // A row without its file is a fault of ours, not something that was never there.
-    let file = NamedFile::open(path).await.map_err(|error| lost(id, &error))?;
+    let name = format!("struk-{id}.{}", media.extension());
+    let lost = |error| Failure::unreadable(&name, &error);
+    let path = pekan.storage.path(&row.stored_sha256, media, wanted).map_err(lost)?;
+    let file = NamedFile::open(path).await.map_err(lost)?;
     let (kind, manner) = match media {
         MediaType::Jpeg => (ContentType::JPEG, "inline"),
         MediaType::Pdf => (ContentType::PDF, "attachment"),
     };
-    let name = format!("struk-{id}.{}", media.extension());
     let disposition = format!("{manner}; filename=\"{name}\"; filename*=UTF-8''{name}");
     Ok(File {
         file,
@@ -70,9 +69,4 @@ async fn visible(me: &SignedIn, pekan: &Pekan, id: i64) -> Result<ReceiptRow, Fa
     }
     people::by_id(&pekan.store, &me.rulebook, &me.viewer, row.employee_id, me.now).await?;
     Ok(row)
-}
-
-fn lost(id: i64, error: &std::io::Error) -> Failure {
-    tracing::error!(receipt = id, %error, "a receipt's file cannot be read");
-    Failure::status(Status::InternalServerError)
 }

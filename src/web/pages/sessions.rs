@@ -7,6 +7,7 @@ use serde_json::json;
 
 use crate::demo;
 use crate::rules::Problem;
+use crate::rules::problem::shown;
 use crate::store::employees;
 use crate::text::Language;
 use crate::web::Pekan;
@@ -122,8 +123,9 @@ pub async fn end(
 #[post("/bahasa", data = "<form>")]
 pub fn language(form: Form, cookies: &CookieJar<'_>) -> Result<Redirect, Failure> {
     form.0.only(&["lang", "next"], &[])?;
-    let unknown = || Failure::invalid(Problem::new("lang", "unknown-choice"));
-    let language = Language::from_tag(form.0.text("lang")).ok_or_else(unknown)?;
+    let asked = form.0.text("lang");
+    let unknown = || Failure::invalid(shown("lang", "unknown-choice", asked));
+    let language = Language::from_tag(asked).ok_or_else(unknown)?;
     let mut chosen = lasting("lang", language.tag().into(), chrono::Duration::days(365));
     chosen.set_http_only(true);
     cookies.add(chosen);

@@ -1,12 +1,17 @@
-//! The first run: whoever has the token from the log makes the institution and its administrator.
+//! The first run: whoever has the token from the log makes the institution and its administrator, or
+//! fills the empty installation with a demonstration.
+
+use std::sync::Arc;
 
 use rocket::http::{CookieJar, Status};
 use rocket::response::Redirect;
 use rocket::{State, get, post};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::passwords::busy;
 use super::sessions;
+use crate::demo::{self, DEMONSTRATION, Unfilled};
+use crate::rules::problem::shown;
 use crate::web::form::{Form, Parts};
 use crate::web::page::{Answer, Frame, Page, leave_flash, remember_step};
 use crate::web::request::Visit;
@@ -15,7 +20,8 @@ use crate::workflows::set_up::{self, Draft};
 use crate::workflows::{Refused, sign_in};
 
 const TEMPLATE: &str = "setup/new.html";
-const FIELDS: [&str; 9] = [
+const FIELDS: [&str; 10] = [
+    "action",
     "token",
     "institution",
     "code",
@@ -30,7 +36,13 @@ const FIELDS: [&str; 9] = [
 #[get("/siapkan")]
 pub async fn form(frame: Frame, pekan: &State<Pekan>) -> Result<Page, Failure> {
     set_up::must_be_first(&pekan.store).await?;
-    Ok(frame.open_page(TEMPLATE, json!({})))
+    page(&frame, pekan, json!({})).await
+}
+
+/// The page, with what was typed.
+async fn page(frame: &Frame, pekan: &Pekan, form: Value) -> Result<Page, Failure> {
+    let empty = demo::is_empty(pekan.store.reader()).await?;
+    Ok(frame.open_page(TEMPLATE, json!({ "form": form, "empty": empty })))
 }
 
 #[post("/siapkan", data = "<form>")]
@@ -42,26 +54,25 @@ pub async fn create(
     pekan: &State<Pekan>,
 ) -> Result<Answer, Failure> {
     form.0.only(&FIELDS, &[])?;
-    match establish(pekan, &form.0, &visit).await {
-        Ok(session) => {
-            sessions::remember(cookies, session);
-            leave_flash(cookies, "flash-setup-done");
-            remember_step(cookies, Some(2));
-            Ok(Answer::Done(Redirect::to("/admin/persiapan/2")))
-        }
+    let done = match form.0.text("action") {
+        "" => establish(pekan, &form.0, &visit, cookies).await,
+        "demo" => fill(pekan, &form.0, &visit, cookies).await,
+        other => return Err(Failure::invalid(shown("action", "unknown-choice", other))),
+    };
+    match done {
+        Ok(next) => Ok(Answer::Done(next)),
         Err(Stopped::Refused(Refused::Invalid(problems))) => {
-            let own = json!({ "form": form.0.typed() });
-            let page = frame.open_page(TEMPLATE, own);
+            let page = page(&frame, pekan, form.0.typed()).await?;
             Ok(Answer::page(page.with_problems(Status::UnprocessableEntity, &problems)))
         }
         Err(Stopped::Refused(refused)) => Err(refused.into()),
-        Err(Stopped::Busy(failure)) => Err(failure),
+        Err(Stopped::Failed(failure)) => Err(failure),
     }
 }
 
 enum Stopped {
     Refused(Refused),
-    Busy(Failure),
+    Failed(Failure),
 }
 
 impl From<Refused> for Stopped {
@@ -75,7 +86,8 @@ async fn establish(
     pekan: &Pekan,
     parts: &Parts,
     visit: &Visit,
-) -> Result<(String, Option<String>), Stopped> {
+    cookies: &CookieJar<'_>,
+) -> Result<Redirect, Stopped> {
     let text = |field| parts.text(field).to_owned();
     let draft = Draft {
         token: text("token"),
@@ -90,7 +102,40 @@ async fn establish(
     };
     let ready = set_up::check(&pekan.store, draft, visit.now).await?;
     let hash = pekan.passwords.hash(text("password")).await;
-    let hash = hash.map_err(|full| Stopped::Busy(busy(full)))?;
+    let hash = hash.map_err(|full| Stopped::Failed(busy(full)))?;
     let administrator = set_up::set_up(&pekan.store, ready, hash, visit.now).await?;
-    Ok(sign_in::open_session(&pekan.store, administrator, None, visit.now).await?)
+    sessions::remember(
+        cookies,
+        sign_in::open_session(&pekan.store, administrator, None, visit.now).await?,
+    );
+    leave_flash(cookies, "flash-setup-done");
+    remember_step(cookies, Some(2));
+    Ok(Redirect::to("/admin/persiapan/2"))
+}
+
+/// Makes the installation a demonstration; its logins are at the door.
+async fn fill(
+    pekan: &Pekan,
+    parts: &Parts,
+    visit: &Visit,
+    cookies: &CookieJar<'_>,
+) -> Result<Redirect, Stopped> {
+    set_up::must_be_first(&pekan.store).await?;
+    if let Some(problem) = set_up::wrong_token(&pekan.store, parts.text("token")).await? {
+        return Err(Refused::invalid(problem).into());
+    }
+    let quiet = Arc::new(|_, _| {});
+    let (store, storage) = (&pekan.store, &pekan.storage);
+    match demo::fill(store, storage, DEMONSTRATION, visit.now, quiet).await {
+        Ok(_) => {
+            leave_flash(cookies, "flash-demo-filled");
+            Ok(Redirect::to("/masuk"))
+        }
+        Err(Unfilled::NotEmpty) => Err(Refused::NotFound.into()),
+        Err(Unfilled::Store(error)) => Err(Refused::Store(error).into()),
+        Err(error @ (Unfilled::Receipt(_) | Unfilled::Drawing)) => {
+            tracing::error!(%error, "the demonstration was not filled");
+            Err(Stopped::Failed(Failure::status(Status::InternalServerError)))
+        }
+    }
 }

@@ -1,0 +1,52 @@
+//! The fictional district: into an empty installation, whole or not at all.
+
+use std::sync::Arc;
+
+use pekan::demo::{self, Login, Plan, Unfilled};
+use pekan::receipts::Storage;
+use pekan::store::{offices, totals};
+use pekan::workflows::set_up::make_token;
+
+use crate::on_both_databases;
+use crate::support::town::Who::{Nobody, Sari};
+use crate::support::town::{NOW, Town};
+
+const SMALL: Plan = Plan { people: 40, weeks: 3, photos: 4 };
+
+async fn fill(town: &Town) -> Result<Vec<Login>, Unfilled> {
+    let storage = Storage::open(town.db.dir.path()).unwrap();
+    let now = NOW.parse().unwrap();
+    demo::fill(&town.store, &storage, SMALL, now, Arc::new(|_, _| {})).await
+}
+
+on_both_databases! {
+    async fn its_logins_open_it_and_its_totals_are_right(db) {
+        let town = Town::empty(db).await;
+        let logins = fill(&town).await.unwrap();
+        assert_eq!(logins.len(), 5);
+        let door = town.get(Nobody, "/masuk").await.is(200).text();
+        for Login { login, password, .. } in &logins {
+            assert!(door.contains(login) && door.contains(password));
+            town.post(Sari, "/masuk", &[("login", login), ("password", password)]).await.is(303);
+        }
+        assert_eq!(totals::differences(town.store.reader()).await.unwrap().len(), 0);
+        assert!(!town.purchases().await.is_empty() && !town.files("receipts").is_empty());
+        assert_eq!(make_token(&town.store).await.unwrap(), None, "nobody sets it up any more");
+    }
+
+    async fn what_has_begun_is_never_filled(db) {
+        let town = Town::build(db).await;
+        let before = offices::all(town.store.reader()).await.unwrap().len();
+        assert!(matches!(fill(&town).await, Err(Unfilled::NotEmpty)));
+        assert_eq!(offices::all(town.store.reader()).await.unwrap().len(), before);
+        assert!(!town.get(Nobody, "/masuk").await.text().contains("class=\"facts\""));
+    }
+
+    async fn of_two_at_once_one_fills(db) {
+        let town = Town::empty(db).await;
+        make_token(&town.store).await.unwrap().unwrap();
+        let (one, other) = tokio::join!(fill(&town), fill(&town));
+        assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
+        assert!(matches!(one.and(other), Err(Unfilled::NotEmpty)));
+    }
+}
