@@ -17,6 +17,36 @@ const PERSON = {
   password_again: 'becak biru lewat pasar',
 };
 
+test('the first run, only to look around', async () => {
+  const { url, token, stop } = await freshServer();
+  const page = await open({ size: 'phone', url });
+  page.setDefaultTimeout(120_000); // a district is drawn by a binary that was not optimised
+  try {
+    await page.goto('/siapkan');
+    await page.getByRole('button', { name: 'Isi dengan data contoh' }).click();
+    await page.getByText('Kunci tidak cocok').first().waitFor();
+    await page.locator('[name=token]').fill(token);
+    await look(page, 'siapkan-contoh');
+    await page.getByRole('button', { name: 'Isi dengan data contoh' }).click();
+    await page.waitForURL('**/masuk');
+    await page.getByText('Data contoh siap').waitFor();
+    await look(page, 'siapkan-contoh-siap');
+    const account = await page.locator('#demo dd').first().innerText();
+    const [login, password] = account.split(' · ');
+    await page.locator('[name=login]').fill(login);
+    await page.locator('[name=password]').fill(password);
+    await page.getByRole('button', { name: 'Masuk' }).click();
+    await page.getByText('Rp35.000').first().waitFor();
+    assert.deepEqual(page.complaints, []);
+  } catch (error) {
+    await shoot(page, 'failed-first-run-demo');
+    throw error;
+  } finally {
+    await page.context().close();
+    await stop();
+  }
+});
+
 async function look(page, name) {
   await shoot(page, name);
   await assertAccessible(page);
