@@ -9,6 +9,7 @@ mod bad_tables;
 mod bad_uploads;
 mod declarations;
 mod doors;
+mod employees;
 mod exempt_office;
 mod exemptions;
 mod first_steps;
@@ -54,6 +55,14 @@ pub fn fields<'a>(key: &'a str, changed: &[(&'a str, &'a str)]) -> Vec<(&'a str,
 pub async fn bought(town: &Town, who: Who, key: &str, amount: &str) -> Reply {
     let fields = fields(key, &[("amount", amount), ("evidence", "no_receipt")]);
     town.post(who, "/belanja", &fields).await.is(303)
+}
+
+/// Whether a form has this value in this field.
+pub fn has(html: &str, field: &str, value: &str) -> bool {
+    html.split("<input").skip(1).any(|tag| {
+        let tag = tag.split('>').next().unwrap_or_default();
+        tag.contains(&format!("name=\"{field}\"")) && tag.contains(&format!("value=\"{value}\""))
+    })
 }
 
 /// Of what was refused there is no row and no file.

@@ -6,6 +6,8 @@
 mod check;
 mod events;
 mod ledger;
+mod policies;
+mod staff;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use pekan::rules::{EmployeeId, OfficeId, RoleKind, Viewer};

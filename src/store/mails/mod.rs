@@ -1,5 +1,7 @@
 //! The outbox. A mail is claimed with a lease before it is sent, and every attempt leaves a row.
 
+mod lists;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::{Condition, Expr, ExprTrait, OnConflict};
 use sea_orm::{
@@ -7,13 +9,14 @@ use sea_orm::{
     EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use super::entities::delivery_attempts;
-pub use super::entities::delivery_attempts::Model as Attempt;
-use super::entities::employees::{Entity as Employees, Model as Employee};
-pub use super::entities::mails::Model as Mail;
-use super::entities::mails::{ActiveModel, Column, Entity};
-use super::{Result, Txn};
-use crate::rules::{EmployeeId, Period};
+use crate::rules::EmployeeId;
+use crate::store::entities::delivery_attempts;
+pub use crate::store::entities::delivery_attempts::Model as Attempt;
+use crate::store::entities::employees::{Entity as Employees, Model as Employee};
+pub use crate::store::entities::mails::Model as Mail;
+use crate::store::entities::mails::{ActiveModel, Column, Entity};
+use crate::store::{Result, Txn};
+pub use lists::{Search, attempts, by_id, count, page, search};
 
 /// Inserts a mail; the `id` is ignored. Returns whether it is new: of one kind, person and period
 /// there is one.
@@ -220,70 +223,6 @@ pub async fn attempted_since(
         .all(db)
         .await?;
     Ok(newest.into_iter().filter(|at| *at > since).count() as u64)
-}
-
-/// What a list of mails is narrowed to.
-#[derive(Clone, Debug, Default)]
-pub struct Search {
-    pub states: Vec<&'static str>,
-    pub kinds: Vec<&'static str>,
-    pub period: Option<Period>,
-    pub after: Option<i64>,
-    pub limit: u64,
-}
-
-/// The newest first, with who receives them.
-pub async fn search(
-    db: &impl ConnectionTrait,
-    search: &Search,
-) -> Result<Vec<(Mail, Option<Employee>)>> {
-    let mut found = Entity::find().find_also_related(Employees);
-    if !search.states.is_empty() {
-        found = found.filter(Column::State.is_in(search.states.iter().copied()));
-    }
-    if !search.kinds.is_empty() {
-        found = found.filter(Column::Kind.is_in(search.kinds.iter().copied()));
-    }
-    if let Some(period) = &search.period {
-        found = found
-            .filter(Column::PeriodKind.eq(period.kind.name()))
-            .filter(Column::PeriodStart.eq(period.start));
-    }
-    if let Some(after) = search.after {
-        found = found.filter(Column::Id.lt(after));
-    }
-    found.order_by_desc(Column::Id).limit(search.limit).all(db).await
-}
-
-/// All in some states (none: in any), the newest first, from the row `offset` on.
-pub async fn page(
-    db: &impl ConnectionTrait,
-    states: &[&str],
-    offset: u64,
-    limit: u64,
-) -> Result<Vec<(Mail, Option<Employee>)>> {
-    let mut found = Entity::find().find_also_related(Employees);
-    if !states.is_empty() {
-        found = found.filter(Column::State.is_in(states.iter().copied()));
-    }
-    found.order_by_desc(Column::Id).offset(offset).limit(limit).all(db).await
-}
-
-pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<(Mail, Option<Employee>)>> {
-    Entity::find_by_id(id).find_also_related(Employees).one(db).await
-}
-
-pub async fn attempts(db: &impl ConnectionTrait, mail: i64) -> Result<Vec<Attempt>> {
-    let found = delivery_attempts::Entity::find();
-    found
-        .filter(delivery_attempts::Column::MailId.eq(mail))
-        .order_by_asc(delivery_attempts::Column::Id)
-        .all(db)
-        .await
-}
-
-pub async fn count(db: &impl ConnectionTrait, states: &[&str]) -> Result<u64> {
-    Entity::find().filter(Column::State.is_in(states.iter().copied())).count(db).await
 }
 
 /// A mail that waits to be sent, about no period and no purchase yet. Its `message_id` is the part
