@@ -6,6 +6,7 @@ flash-admin-decided = The decision is saved.
 flash-employee-added = The employee was added. An activation link is sent by mail.
 flash-employee-placed = The new placement is saved.
 flash-employee-departed = The last working day is saved.
+flash-employee-taken-back = The last change was taken back.
 flash-employee-invited = An activation link will be sent by mail.
 flash-policy-added = The policy was added.
 flash-mail-queued = The mail waits to be sent again.

@@ -6,6 +6,7 @@ flash-admin-decided = Keputusan tersimpan.
 flash-employee-added = Pegawai ditambahkan. Tautan aktivasi dikirim lewat surel.
 flash-employee-placed = Penempatan baru tersimpan.
 flash-employee-departed = Hari terakhir bekerja tersimpan.
+flash-employee-taken-back = Perubahan terakhir dibatalkan.
 flash-employee-invited = Tautan aktivasi akan dikirim lewat surel.
 flash-policy-added = Kebijakan ditambahkan.
 flash-mail-queued = Surel menunggu dikirim lagi.

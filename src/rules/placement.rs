@@ -105,6 +105,18 @@ pub fn on(placements: &[Placement], day: NaiveDate) -> Option<&Placement> {
     placements.iter().find(|placement| placement.covers(day))
 }
 
+/// A career without its last placement: the one that ended for it on the day before runs on.
+/// `None` for the first of all: somebody who was never placed is nobody's.
+pub fn without_last(placements: &[Placement]) -> Option<Vec<Placement>> {
+    let (last, before) = placements.split_last()?;
+    let mut left = before.to_vec();
+    let previous = left.last_mut()?;
+    if previous.to.is_some() && previous.to == last.from.pred_opt() {
+        previous.to = None;
+    }
+    Some(left)
+}
+
 /// The placement that says where somebody belongs today: the one of the day, else the last before
 /// it (they have left), else the first to come.
 pub fn current(placements: &[Placement], day: NaiveDate) -> Option<&Placement> {

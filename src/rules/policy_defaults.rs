@@ -25,7 +25,7 @@ impl Default for PolicyDefaults {
 }
 
 impl PolicyDefaults {
-    /// The draft with these days where it leaves them out.
+    /// The draft with these days and reminders where it leaves them out.
     #[must_use]
     pub fn fill(&self, mut draft: Draft) -> Draft {
         let blank =
@@ -36,6 +36,9 @@ impl PolicyDefaults {
         if blank(&draft.late_days) {
             draft.late_days = Some(self.late_days.to_string());
         }
+        let (sent, own) = (&mut draft.reminders, self.reminders);
+        sent.midweek.get_or_insert_with(|| own.midweek.into());
+        sent.head_digest.get_or_insert_with(|| own.head_digest.into());
         draft
     }
 }

@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 use super::money::{self, AmountInput};
 use super::policy::{DEFAULT_GRACE_DAYS, DEFAULT_LATE_DAYS, DEFAULT_MAX_AMOUNT_PER_PURCHASE};
 use super::problem::{self, Problem, Problems};
+use super::reminder::RemindersDraft;
 use super::{
     EmploymentType, Mode, OfficeTree, PeriodKind, Policy, ProrationRule, Reminders, Tier, employee,
 };
@@ -29,6 +30,7 @@ pub struct Draft {
     pub grace_days: Option<String>,
     pub late_days: Option<String>,
     pub max_amount_per_purchase: Option<AmountInput>,
+    pub reminders: RemindersDraft,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -89,7 +91,7 @@ impl Draft {
                     .take(amount("max_amount_per_purchase", input.as_ref(), 1))
                     .unwrap_or_default(),
             },
-            reminders: Reminders::default(),
+            reminders: self.reminders.check(&mut problems, Reminders::default()),
         };
         if problems.is_empty() { Ok(policy) } else { Err(problems.into_vec()) }
     }

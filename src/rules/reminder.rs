@@ -91,6 +91,32 @@ impl SlotDraft {
     }
 }
 
+impl From<Slot> for SlotDraft {
+    fn from(Slot { on, weekday, hour }: Slot) -> Self {
+        Self { on, weekday: weekday.to_string(), hour: hour.to_string() }
+    }
+}
+
+/// Reminders as they came in; a kind that is left out is as before.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RemindersDraft {
+    pub midweek: Option<SlotDraft>,
+    pub head_digest: Option<SlotDraft>,
+}
+
+impl RemindersDraft {
+    pub fn check(&self, problems: &mut Problems, before: Reminders) -> Reminders {
+        let mut slot = |field, draft: &Option<SlotDraft>, before| match draft {
+            None => before,
+            Some(draft) => draft.check(problems, field).unwrap_or(before),
+        };
+        Reminders {
+            midweek: slot("midweek", &self.midweek, before.midweek),
+            head_digest: slot("head_digest", &self.head_digest, before.head_digest),
+        }
+    }
+}
+
 /// From when a reminder may go out, and from when it is too late to be of use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {

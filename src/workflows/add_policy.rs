@@ -46,10 +46,8 @@ pub async fn add_with(
         .write_reference(txn_job!(|txn| {
             closings::hold(txn).await?;
             let rules = rulebook::read(txn).await?;
-            let defaults = settings::read(txn).await?.policy_defaults;
-            let draft = defaults.fill(draft);
+            let draft = settings::read(txn).await?.policy_defaults.fill(draft);
             let mut policy = draft.check(&rules.offices).map_err(Refused::Invalid)?;
-            policy.reminders = defaults.reminders;
             touches_none(txn, &rules, &policy).await?;
             let warnings = remarks(&policy, &rules.policies, &rules.offices);
             policy.id = policies::insert(txn, &policy, author, now).await?;

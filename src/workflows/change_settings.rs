@@ -8,7 +8,7 @@ use serde_json::json;
 use super::{By, Refused, edit_office};
 use crate::rules::policy_draft::{MOST_GRACE_DAYS, MOST_LATE_DAYS};
 use crate::rules::problem::{self, Problem, Problems};
-use crate::rules::reminder::SlotDraft;
+use crate::rules::reminder::RemindersDraft;
 use crate::rules::{EmployeeId, Office, PolicyDefaults, Retention, office, retention};
 use crate::store::settings::{self, FirstSteps, Settings};
 use crate::store::{Store, Txn, audit, offices};
@@ -28,8 +28,7 @@ pub struct Change {
     pub languages: Option<Vec<String>>,
     pub grace_days: Option<String>,
     pub late_days: Option<String>,
-    pub midweek: Option<SlotDraft>,
-    pub head_digest: Option<SlotDraft>,
+    pub reminders: RemindersDraft,
     /// Empty: for ever.
     pub receipts_years: Option<String>,
     /// Empty: for ever.
@@ -174,14 +173,7 @@ fn policy_defaults(
     };
     let grace_days = days("grace_days", &change.grace_days, before.grace_days, MOST_GRACE_DAYS);
     let late_days = days("late_days", &change.late_days, before.late_days, MOST_LATE_DAYS);
-    let mut reminders = before.reminders;
-    if let Some(draft) = &change.midweek {
-        reminders.midweek = draft.check(problems, "midweek").unwrap_or(reminders.midweek);
-    }
-    if let Some(draft) = &change.head_digest {
-        reminders.head_digest =
-            draft.check(problems, "head_digest").unwrap_or(reminders.head_digest);
-    }
+    let reminders = change.reminders.check(problems, before.reminders);
     PolicyDefaults { grace_days, late_days, reminders }
 }
 

@@ -56,6 +56,7 @@ pub mod revoke_role;
 pub mod set_up;
 pub mod sign_in;
 pub mod table_template;
+pub mod take_back_placement;
 pub mod test_mail;
 mod transfer_employees;
 pub mod undo_import;

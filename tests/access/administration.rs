@@ -16,6 +16,8 @@ pub const LINES: &[Line] = &[
     line(Post, "/admin/pegawai/<number>/aktivasi",   form("/admin/pegawai/$colleague/aktivasi", ""),                [DOOR,  403,  403,  403,  403,  403,  403,  303]),
     line(Post, "/admin/pegawai/<number>/penempatan", form("/admin/pegawai/$colleague/penempatan", PLACE),           [DOOR,  403,  403,  403,  403,  403,  403,  303]),
     line(Post, "/admin/pegawai/<number>/berhenti",   form("/admin/pegawai/$colleague/berhenti", "on=2026-12-31"),   [DOOR,  403,  403,  403,  403,  403,  403,  303]),
+    line(Post, "/admin/pegawai/<number>/berhenti/batal", form("/admin/pegawai/$leaver/berhenti/batal", ""),      [DOOR,  403,  403,  403,  403,  403,  403,  303]),
+    line(Post, "/admin/pegawai/<number>/penempatan/<from>/batal", form("/admin/pegawai/$moved/penempatan/2026-11-09/batal", ""), [DOOR,  403,  403,  403,  403,  403,  403,  303]),
     line(Get,  "/admin/pegawai/impor",               path("/admin/pegawai/impor"),                                  [DOOR,  403,  403,  403,  403,  403,  403,  200]),
     line(Post, "/admin/pegawai/impor",               table("/admin/pegawai/impor", "upload=&action=apply", PEOPLE), [DOOR,  403,  403,  403,  403,  403,  403,  200]),
     line(Get,  "/admin/mutasi",                      path("/admin/mutasi"),                                         [DOOR,  403,  403,  403,  403,  403,  403,  200]),

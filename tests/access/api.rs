@@ -38,6 +38,8 @@ pub const LINES: &[Line] = &[
     line(Patch,  "/api/v1/employees/<number>",            json("/api/v1/employees/$sari", PHONE),                     [ 401,  403,  404,  403,  403,  404,  403,  200]),
     line(Post,   "/api/v1/employees/<number>/placements", json("/api/v1/employees/$sari/placements", PLACE),          [ 401,  403,  404,  403,  403,  404,  403,  201]),
     line(Post,   "/api/v1/employees/<number>/departure",  json("/api/v1/employees/$sari/departure", LEAVES),          [ 401,  403,  404,  403,  403,  404,  403,  200]),
+    line(Delete, "/api/v1/employees/<number>/departure",  path("/api/v1/employees/$leaver/departure"),                 [ 401,  404,  404,  403,  403,  404,  403,  200]),
+    line(Delete, "/api/v1/employees/<number>/placements/<from>", path("/api/v1/employees/$moved/placements/2026-11-09"), [ 401,  404,  404,  403,  403,  404,  403,  200]),
     line(Post,   "/api/v1/employees/<number>/exemptions", json("/api/v1/employees/$sari/exemptions", LEAVE),          [ 401,  201,  404,  403,  403,  404,  403,  201]),
     line(Post,   "/api/v1/offices/<code>/exemptions",     json("/api/v1/offices/DKP-UPT1/exemptions", LEAVE),         [ 401,  403,  403,  403,  403,  403,  403,  200]),
     line(Get,    "/api/v1/exemptions",                    path("/api/v1/exemptions"),                                 [ 401,  200,  200,  200,  200,  200,  200,  200]),

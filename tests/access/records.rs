@@ -76,6 +76,8 @@ impl Records {
             "$mail" => mail(town).await,
             "$policy" => policy(town, "BALI", "2027-01-04").await,
             "$colleague" => colleague(town, number).await,
+            "$moved" => moved(town, number).await,
+            "$leaver" => leaver(town, number).await,
             "$proposal" => proposal(town, number).await,
             "$link" => link(town, number).await,
             "$import" => import(town, number).await,
@@ -172,6 +174,22 @@ async fn colleague(town: &Town, number: usize) -> String {
     let body = json!({ "number": name, "name": "Joko", "email": format!("{name}@example.go.id"),
         "employment_type": "NON_ASN", "office": "DKP-UPT1", "from": "2026-11-02" });
     town.api(Dewi, Post, "/employees", Some(body)).await.is(201);
+    name
+}
+
+/// Such a colleague, promoted after a week.
+async fn moved(town: &Town, number: usize) -> String {
+    let name = colleague(town, number).await;
+    let next = json!({ "from": "2026-11-09", "position_level": "functional" });
+    town.api(Dewi, Post, &format!("/employees/{name}/placements"), Some(next)).await.is(201);
+    name
+}
+
+/// Such a colleague, who will have left.
+async fn leaver(town: &Town, number: usize) -> String {
+    let name = colleague(town, number).await;
+    let last = json!({ "on": "2027-01-31" });
+    town.api(Dewi, Post, &format!("/employees/{name}/departure"), Some(last)).await.is(200);
     name
 }
 

@@ -1,4 +1,4 @@
-use rocket::http::Method::{Get, Patch, Post};
+use rocket::http::Method::{Delete, Get, Patch, Post};
 use serde_json::{Value, json};
 
 use super::{column, faults};
@@ -97,6 +97,17 @@ on_both_databases! {
             town.api(who, Post, &format!("{path}/departure"), Some(json!({ "on": "2026-11-30" }))).await.is(status);
         }
         town.api(Dewi, Patch, "/employees/none", Some(json!({}))).await.is(404);
+
+        // All of it was a mistake.
+        let stays = town.api(Dewi, Delete, &format!("{path}/departure"), None).await.is(200).json();
+        assert_eq!((stays.get("to"), &stays["office"]), (Some(&json!(null)), &json!("KEC-TEMPEH")));
+        let back = town.api(Dewi, Delete, &format!("{path}/placements/2026-11-16"), None).await.is(200).json();
+        assert_eq!(back["office"], "DKP-UPT1");
+        for gone in ["departure", "placements/2026-11-16", "placements/soon"] {
+            town.api(Dewi, Delete, &format!("{path}/{gone}"), None).await.is(404);
+        }
+        let first = town.api(Dewi, Delete, &format!("{path}/placements/2020-01-01"), None).await.is(409);
+        assert_eq!(faults(&first), ["placement: placement-only"]);
     }
 
     async fn who_begins_later_belongs_to_their_first_office(db) {

@@ -67,4 +67,21 @@ on_both_databases! {
         assert_eq!((&old["grace_days"], &old["late_days"]), (&json!(3), &json!(30)));
         assert_eq!(old["reminders"]["head_digest"], json!({ "on": true, "weekday": 1, "hour": 8 }));
     }
+
+    async fn a_policy_may_have_reminders_of_its_own(db) {
+        let town = Town::build(db).await;
+        let change = json!({ "reminders": { "head_digest": { "on": true, "weekday": 2, "hour": 7 } } });
+        town.api(Dewi, Patch, "/settings", Some(change)).await.is(200);
+        let mut new = json!({ "title": "Baru", "mode": "mandatory", "period": "week", "office": "DKP",
+            "effective_from": "2026-12-07", "minimum_amount": 50_000,
+            "reminders": { "midweek": { "on": true, "weekday": 0, "hour": 24 } } });
+        for path in ["/policies", "/policies/preview"] {
+            let reply = town.api(Dewi, Post, path, Some(new.clone())).await.is(422);
+            assert_eq!(faults(&reply), ["reminders.midweek.hour: not-in-range", "reminders.midweek.weekday: not-in-range"]);
+        }
+        new["reminders"] = json!({ "midweek": { "on": false, "weekday": 3, "hour": 10 } });
+        let added = town.api(Dewi, Post, "/policies", Some(new)).await.is(201).json();
+        assert_eq!(added["reminders"], json!({ "midweek": { "on": false, "weekday": 3, "hour": 10 },
+            "head_digest": { "on": true, "weekday": 2, "hour": 7 } }), "the other kind is as the settings say");
+    }
 }

@@ -10,9 +10,10 @@ use pekan::rules::money::AmountInput;
 use pekan::rules::policy_draft::Draft as PolicyDraft;
 use pekan::rules::{EmployeeId, ProrationRule, RoleKind, Viewer};
 use pekan::store::amendments::Amendment;
-use pekan::store::{closed_results, totals};
+use pekan::store::{closed_results, placements, totals};
 use pekan::workflows::change_purchase::{self, Decision};
 use pekan::workflows::decide_amendment::{Which, decide};
+use pekan::workflows::take_back_placement::{Mistake, take_back};
 use pekan::workflows::{
     By, Refused, add_policy, assess, depart_employee, place_employee, propose_amendments,
     put_holiday, remove_holiday, request_exemption, withdraw_exemption,
@@ -74,7 +75,7 @@ impl Script<'_> {
         let who = self.dice.below(self.people.len());
         let number = format!("N-p{who}");
         let (one, two) = (day(&mut self.dice), day(&mut self.dice));
-        match self.dice.below(12) {
+        match self.dice.below(13) {
             0..=2 => {
                 let rupiah = i64::try_from(20_000 * (1 + self.dice.below(6))).unwrap();
                 let done = try_to_buy(self.d, self.people[who], &one, rupiah, NOW).await;
@@ -111,6 +112,10 @@ impl Script<'_> {
                 }
                 "leave"
             }
+            11 => {
+                self.take_back(who).await;
+                "take back"
+            }
             10 if !self.leaves.is_empty() => {
                 let id = self.leaves.swap_remove(self.dice.below(self.leaves.len()));
                 let why = Some("dibatalkan");
@@ -122,20 +127,7 @@ impl Script<'_> {
                 "depart"
             }
             8 => {
-                let office = [None, Some("DINKES".to_owned())][self.dice.below(2)].clone();
-                let draft = put_holiday::Draft {
-                    date: one.clone(),
-                    name: "Libur".into(),
-                    kind: "public".into(),
-                    office: office.clone(),
-                };
-                if self.dice.below(2) == 0 {
-                    put_holiday::put(store, &By::System, draft, now).await.unwrap();
-                } else {
-                    let (day, office) = (one.parse().unwrap(), office.as_deref());
-                    let _ = remove_holiday::remove(store, &By::System, day, office, now).await;
-                }
-                propose_amendments::catch_up(store, None, now).await.unwrap();
+                self.holiday(one).await;
                 "holiday"
             }
             9 => {
@@ -163,6 +155,34 @@ impl Script<'_> {
                 decide(store, &self.dewi, which, verdict, "diputuskan", now).await.unwrap();
                 "decide"
             }
+        }
+    }
+
+    /// One comes, or goes.
+    async fn holiday(&mut self, date: String) {
+        let (store, now) = (&self.d.store, at(NOW));
+        let office = [None, Some("DINKES".to_owned())][self.dice.below(2)].clone();
+        if self.dice.below(2) == 0 {
+            let (name, kind) = ("Libur".into(), "public".into());
+            let draft = put_holiday::Draft { date, name, kind, office };
+            put_holiday::put(store, &By::System, draft, now).await.unwrap();
+        } else {
+            let (day, office) = (date.parse().unwrap(), office.as_deref());
+            let _ = remove_holiday::remove(store, &By::System, day, office, now).await;
+        }
+        propose_amendments::catch_up(store, None, now).await.unwrap();
+    }
+
+    /// Somebody's last change was a mistake.
+    async fn take_back(&mut self, who: usize) {
+        let store = &self.d.store;
+        let career = placements::of(store.reader(), self.people[who]).await.unwrap();
+        let last = career.last().unwrap();
+        let mistake = last.to.map_or(Mistake::Placement(last.from), |_| Mistake::Departure);
+        match take_back(store, &By::System, &format!("N-p{who}"), mistake, at(NOW)).await {
+            Ok(()) => {}
+            Err(Refused::Conflict(only)) => assert_eq!(only.code, "placement-only"),
+            Err(other) => panic!("{other}"),
         }
     }
 }

@@ -115,8 +115,17 @@ on_both_databases! {
         town.api(Dewi, rocket::http::Method::Post, "/employees", Some(new)).await.is(201);
         town.post(Dewi, "/admin/pegawai/K-8/aktivasi", &[]).await.is(303);
         assert_eq!(mailed(&town, "K-8").await, ["activation"]);
+        let page = town.get(Dewi, &path).await.is(200).text();
+        assert!(page.contains(&format!("action=\"{path}/berhenti/batal\"")));
+        town.post(Dewi, &format!("{path}/berhenti/batal"), &[]).await.is(303);
+        let undo = format!("{path}/penempatan/2026-11-23/batal");
+        assert!(town.get(Dewi, &path).await.text().contains(&format!("action=\"{undo}\"")));
+        town.post(Dewi, &undo, &[]).await.is(303);
+        let page = town.get(Dewi, &path).await.is(200).text();
+        assert!(!page.contains("/batal") && !page.contains("III/b"), "nothing is left to take back: {page}");
+        town.post(Dewi, &undo, &[]).await.is(404);
         let audit = town.get(Agus, "/admin/audit").await.is(200).text();
-        for action in ["Menempatkan pegawai", "Mencatat pegawai berhenti", "Menambah pegawai"] {
+        for action in ["Membatalkan perubahan penempatan", "Menempatkan pegawai", "Mencatat pegawai berhenti", "Menambah pegawai"] {
             assert!(audit.contains(action), "{action}");
         }
     }

@@ -1,6 +1,7 @@
 //! Policies in the browser: tiers in order, the preview, the circular, the line of time, the end.
 
 use pekan::rules::Policy;
+use pekan::rules::reminder::Slot;
 
 use crate::on_both_databases;
 use crate::support::photo::{jpeg, pdf};
@@ -43,6 +44,12 @@ fn value(html: &str, field: &str) -> Option<String> {
         let value = tag.split("value=\"").nth(1)?.split('"').next()?;
         named.then(|| value.to_owned())
     })
+}
+
+fn checked(html: &str, field: &str) -> bool {
+    let named = format!("name=\"{field}\"");
+    let tag = html.split("<input").find(|tag| tag.contains(&named)).unwrap();
+    tag.split('>').next().unwrap().contains(" checked")
 }
 
 async fn policies(town: &Town) -> Vec<Policy> {
@@ -196,6 +203,27 @@ on_both_databases! {
         }
         let sari = format!("/unit/DKP-UPT1/pegawai/{}", Sari.number());
         assert!(town.get(Dewi, &sari).await.is(200).text().contains(&link));
+    }
+
+    async fn a_policy_reminds_on_days_of_its_own(db) {
+        let town = Town::build(db).await;
+        let own = [("midweek.weekday", "2"), ("midweek.hour", "16"), ("head_digest.on", "1"),
+            ("head_digest.weekday", "3"), ("head_digest.hour", "7")];
+        let send = async |fields: Fields| town.upload(Dewi, "/admin/kebijakan", &fields, &[]).await;
+        let page = send(form(&[&own[..], &[("title", " ")]].concat())).await.is(422).text();
+        assert!(page.contains("value=\"16\" selected") && page.contains("value=\"3\" selected"));
+        assert!(!checked(&page, "midweek.on") && checked(&page, "head_digest.on"), "as it was typed");
+        let forged = send(form(&[("midweek.hour", "24")])).await.is(422).text();
+        assert!(forged.contains("href=\"#midweek.hour\"") && forged.contains("href=\"#midweek.weekday\""));
+
+        send(form(&own)).await.is(303);
+        let policy = named(&town, "SE baru").await;
+        assert_eq!(policy.reminders.midweek, Slot { on: false, weekday: 2, hour: 16 });
+        assert_eq!(policy.reminders.head_digest, Slot { on: true, weekday: 3, hour: 7 });
+        let page = town.get(Dewi, &format!("/admin/kebijakan/{}", policy.id)).await.is(200).text();
+        assert!(page.contains("Rabu pukul 07.00") && !page.contains("Pengingat tengah pekan"), "{page}");
+        let copy = town.get(Dewi, &format!("/admin/kebijakan/baru?ganti={}", policy.id)).await.text();
+        assert!(!checked(&copy, "midweek.on") && copy.contains("value=\"16\" selected"));
     }
 
     async fn a_policy_is_ended_and_replaced(db) {

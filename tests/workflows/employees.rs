@@ -8,11 +8,11 @@ use crate::{assert_refused, on_both_databases};
 
 const SARI: &str = "199003122015022001";
 
-async fn career(d: &District, number: &str) -> Vec<Placement> {
+pub async fn career(d: &District, number: &str) -> Vec<Placement> {
     placements::of(d.store.reader(), d.id(number).await).await.unwrap()
 }
 
-fn to(office: &str, from: &str) -> PlaceDraft {
+pub fn to(office: &str, from: &str) -> PlaceDraft {
     PlaceDraft { office: Some(office.into()), from: from.into(), ..Default::default() }
 }
 

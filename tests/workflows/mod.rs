@@ -11,6 +11,7 @@ mod offices;
 mod policies;
 mod roles;
 mod settings;
+mod take_back;
 mod undo_import;
 
 use chrono::{DateTime, Utc};

@@ -1,4 +1,4 @@
-use pekan::rules::reminder::{Slot, SlotDraft};
+use pekan::rules::reminder::{RemindersDraft, Slot, SlotDraft};
 use pekan::store::settings;
 use pekan::text::Language;
 use pekan::workflows::change_settings::{Change, change};
@@ -15,7 +15,10 @@ on_both_databases! {
             institution: Some("Kabupaten Baru".into()),
             language: Some("en".into()),
             grace_days: Some("4".into()),
-            midweek: Some(SlotDraft { on: true, weekday: "3".into(), hour: "10".into() }),
+            reminders: RemindersDraft {
+                midweek: Some(SlotDraft { on: true, weekday: "3".into(), hour: "10".into() }),
+                head_digest: None,
+            },
             mail_months: Some("6".into()),
             ..Change::default()
         };
@@ -37,7 +40,7 @@ on_both_databases! {
             institution: Some("Kabupaten Baru".into()),
             language: Some("en".into()),
             languages: Some(vec!["id".into(), "xx".into()]),
-            head_digest: Some(SlotDraft::default()),
+            reminders: RemindersDraft { midweek: None, head_digest: Some(SlotDraft::default()) },
             ..Change::default()
         };
         assert_eq!(invalid(change(&d.store, &d.dewi, broken, now()).await),

@@ -24,6 +24,7 @@ mod policy_preview;
 mod purchase_json;
 mod purchases;
 mod receipts;
+mod reminders;
 mod roles;
 mod sellers;
 mod sent_exemption;
@@ -77,6 +78,8 @@ served![
     employees::edit,
     placements::add,
     placements::depart,
+    placements::take_back,
+    placements::stay,
     exemptions::request,
     exemptions::list,
     exempt_office::exempt,

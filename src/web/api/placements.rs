@@ -1,7 +1,7 @@
 //! Transfers, promotions and departures.
 
 use chrono::NaiveDate;
-use rocket::{State, post};
+use rocket::{State, delete, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -9,8 +9,9 @@ use super::employees::{self, EmployeeJson};
 use crate::rules::employee::PlaceDraft;
 use crate::rules::{OfficeTree, Placement};
 use crate::web::json::{Answer, Body};
-use crate::web::viewer::Caller;
+use crate::web::viewer::{Caller, SignedIn};
 use crate::web::{Failure, Pekan};
+use crate::workflows::take_back_placement::{self, Mistake};
 use crate::workflows::{depart_employee, place_employee};
 
 #[derive(Serialize, ToSchema)]
@@ -91,4 +92,42 @@ pub async fn depart(
     employees::must_be_in_sight(pekan, &me, number).await?;
     depart_employee::depart(&pekan.store, &me.by(), number, &body.0.on, me.now).await?;
     Ok(Answer::ok(employees::load(pekan, &me, number).await?))
+}
+
+/// Takes the last placement back, named by the day on which it begins; what it ended runs on.
+#[utoipa::path(context_path = "/api", tag = "employees",
+    params(("number" = String, Path), ("from" = NaiveDate, Path)),
+    responses((status = 200, body = EmployeeJson)))]
+#[delete("/v1/employees/<number>/placements/<from>")]
+pub async fn take_back(
+    caller: Caller,
+    number: &str,
+    from: &str,
+    pekan: &State<Pekan>,
+) -> Result<Answer<EmployeeJson>, Failure> {
+    let from = from.parse().map_err(|_| Failure::not_found())?;
+    undo(&caller.0, number, Mistake::Placement(from), pekan).await
+}
+
+/// Takes a departure back; the roles that ended with it stay ended.
+#[utoipa::path(context_path = "/api", tag = "employees", params(("number" = String, Path)),
+    responses((status = 200, body = EmployeeJson)))]
+#[delete("/v1/employees/<number>/departure")]
+pub async fn stay(
+    caller: Caller,
+    number: &str,
+    pekan: &State<Pekan>,
+) -> Result<Answer<EmployeeJson>, Failure> {
+    undo(&caller.0, number, Mistake::Departure, pekan).await
+}
+
+async fn undo(
+    me: &SignedIn,
+    number: &str,
+    mistake: Mistake,
+    pekan: &Pekan,
+) -> Result<Answer<EmployeeJson>, Failure> {
+    employees::must_be_in_sight(pekan, me, number).await?;
+    take_back_placement::take_back(&pekan.store, &me.by(), number, mistake, me.now).await?;
+    Ok(Answer::ok(employees::load(pekan, me, number).await?))
 }

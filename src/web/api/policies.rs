@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::paging::Paging;
-use super::settings::RemindersJson;
+use super::reminders::{RemindersBody, RemindersJson, within_reminders};
 use crate::rules::money::AmountInput;
 use crate::rules::policy_draft::{Draft, TierDraft};
 use crate::rules::{Mode, PeriodKind, Policy, ProrationRule, Tier, policy_ending};
@@ -108,6 +108,8 @@ pub struct NewPolicy {
     late_days: Option<i64>,
     /// Rupiah.
     max_amount_per_purchase: Option<i64>,
+    /// What is left out is as the settings say.
+    reminders: Option<RemindersBody>,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -150,6 +152,7 @@ impl From<NewPolicy> for Draft {
             grace_days: number(new.grace_days),
             late_days: number(new.late_days),
             max_amount_per_purchase: new.max_amount_per_purchase.map(AmountInput::Rupiah),
+            reminders: new.reminders.map(Into::into).unwrap_or_default(),
         }
     }
 }
@@ -164,7 +167,8 @@ pub async fn add(
     pekan: &State<Pekan>,
 ) -> Result<Answer<PolicyJson>, Failure> {
     let me = caller.0;
-    let added = add_policy::add(&pekan.store, &me.by(), body.0.into(), me.now).await?;
+    let added = add_policy::add(&pekan.store, &me.by(), body.0.into(), me.now).await;
+    let added = added.map_err(within_reminders)?;
     let shown = PolicyJson::of(added.policy, &me);
     let warnings = Some(tell(me.language, &added.warnings));
     Ok(Answer::created(PolicyJson { warnings, ..shown }))

@@ -5,6 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::policies::NewPolicy;
+use super::reminders::within_reminders;
 use crate::rules::OfficeId;
 use crate::web::failure::{Told, tell};
 use crate::web::json::{Answer, Body};
@@ -99,7 +100,8 @@ pub async fn preview(
     pekan: &State<Pekan>,
 ) -> Result<Answer<PreviewJson>, Failure> {
     let me = caller.0;
-    let preview = preview_policy::preview(&pekan.store, &me.by(), &body.0.into(), me.now).await?;
+    let preview = preview_policy::preview(&pekan.store, &me.by(), &body.0.into(), me.now).await;
+    let preview = preview.map_err(within_reminders)?;
     let offices = preview.offices.into_iter().map(|(office, figures)| PreviewOffice {
         office: code(&me, office),
         headcount: figures.headcount,

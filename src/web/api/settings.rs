@@ -5,13 +5,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::offices::given;
-use crate::rules::reminder::{Slot, SlotDraft};
-use crate::rules::{Reminders, Rulebook, Zone};
+use super::reminders::{RemindersBody, RemindersJson, within_reminders};
+use crate::rules::{Rulebook, Zone};
 use crate::store::settings::Settings;
 use crate::web::json::{Answer, Body};
 use crate::web::viewer::Caller;
 use crate::web::{Failure, Pekan};
-use crate::workflows::Refused;
 use crate::workflows::change_settings::{self, Change};
 
 #[derive(Serialize, ToSchema)]
@@ -44,33 +43,6 @@ pub struct LogoJson {
     url: String,
     width: u32,
     height: u32,
-}
-
-#[derive(Serialize, ToSchema)]
-pub struct RemindersJson {
-    midweek: SlotJson,
-    head_digest: SlotJson,
-}
-
-#[derive(Serialize, ToSchema)]
-pub struct SlotJson {
-    on: bool,
-    /// 1 for Monday to 7 for Sunday.
-    weekday: u8,
-    /// At the office.
-    hour: u8,
-}
-
-impl From<Slot> for SlotJson {
-    fn from(Slot { on, weekday, hour }: Slot) -> Self {
-        Self { on, weekday, hour }
-    }
-}
-
-impl From<Reminders> for RemindersJson {
-    fn from(reminders: Reminders) -> Self {
-        Self { midweek: reminders.midweek.into(), head_digest: reminders.head_digest.into() }
-    }
 }
 
 impl SettingsJson {
@@ -107,7 +79,7 @@ pub struct SettingsChange {
     languages: Option<Vec<String>>,
     grace_days: Option<u32>,
     late_days: Option<u32>,
-    reminders: Option<RemindersChange>,
+    reminders: Option<RemindersBody>,
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<u32>)]
     receipts_years: Option<Option<u32>>,
@@ -116,34 +88,10 @@ pub struct SettingsChange {
     mail_months: Option<Option<u32>>,
 }
 
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RemindersChange {
-    midweek: Option<SlotBody>,
-    head_digest: Option<SlotBody>,
-}
-
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct SlotBody {
-    on: bool,
-    /// 1 for Monday to 7 for Sunday.
-    weekday: u32,
-    hour: u32,
-}
-
-impl From<SlotBody> for SlotDraft {
-    fn from(SlotBody { on, weekday, hour }: SlotBody) -> Self {
-        Self { on, weekday: weekday.to_string(), hour: hour.to_string() }
-    }
-}
-
 impl From<SettingsChange> for Change {
     fn from(sent: SettingsChange) -> Self {
         let text = |number: u32| number.to_string();
         let kept = |span: Option<u32>| span.map(text).unwrap_or_default();
-        let (midweek, head_digest) =
-            sent.reminders.map_or((None, None), |sent| (sent.midweek, sent.head_digest));
         Self {
             institution: sent.institution,
             time_zone: sent.time_zone,
@@ -151,8 +99,7 @@ impl From<SettingsChange> for Change {
             languages: sent.languages,
             grace_days: sent.grace_days.map(text),
             late_days: sent.late_days.map(text),
-            midweek: midweek.map(Into::into),
-            head_digest: head_digest.map(Into::into),
+            reminders: sent.reminders.map(Into::into).unwrap_or_default(),
             receipts_years: sent.receipts_years.map(kept),
             mail_months: sent.mail_months.map(kept),
         }
@@ -179,17 +126,7 @@ pub async fn change(
 ) -> Result<Answer<SettingsJson>, Failure> {
     let (me, store) = (caller.0, &pekan.store);
     let changed = change_settings::change(store, &me.by(), body.0.into(), me.now).await;
-    changed.map_err(|mut refused| {
-        if let Refused::Invalid(problems) = &mut refused {
-            // The form of the page has no such object around them.
-            let slots =
-                |field: &str| ["midweek.", "head_digest."].iter().any(|one| field.starts_with(one));
-            for problem in problems.iter_mut().filter(|problem| slots(&problem.field)) {
-                problem.field.insert_str(0, "reminders.");
-            }
-        }
-        refused
-    })?;
+    changed.map_err(within_reminders)?;
     let (settings, rulebook) = (store.settings().await?, store.rulebook().await?);
     Ok(Answer::ok(SettingsJson::of(&settings, &rulebook)))
 }

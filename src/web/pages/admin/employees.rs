@@ -164,11 +164,22 @@ async fn edit_page_asking(
             "home": home.map(|office| &office.code),
         },
         "placements": shown::placements(&places, tree),
+        "mistake": may_be_a_mistake(&places),
         "offices": choices(tree),
         "warning": warning,
         "form": form,
     });
     Ok(desk.page("admin/employees/edit.html", own))
+}
+
+/// The last change of a career, which can be taken back: that somebody left, or a placement but the
+/// first.
+fn may_be_a_mistake(places: &[Placement]) -> Option<Value> {
+    let last = places.last()?;
+    match last.to {
+        Some(on) => Some(json!({ "left": true, "on": on })),
+        None => (places.len() > 1).then(|| json!({ "left": false, "on": last.from })),
+    }
 }
 
 /// A new number that is no NIP is asked about once.

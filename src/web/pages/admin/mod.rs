@@ -19,6 +19,7 @@ mod policies;
 mod policy_add;
 mod policy_form;
 mod policy_preview;
+mod reminder_fields;
 mod roles;
 mod settings;
 
@@ -42,6 +43,8 @@ pub fn routes() -> Vec<Route> {
         employees::invite,
         placements::place,
         placements::depart,
+        placements::take_back,
+        placements::stay,
         imports::people,
         imports::send_people,
         imports::transfers,

@@ -1,4 +1,4 @@
-//! Transfers, promotions and departures, on a person's page.
+//! Transfers, promotions and departures, on a person's page; and what was a mistake is taken back.
 
 use rocket::post;
 
@@ -7,6 +7,7 @@ use super::employees::{PLACE, edit_page, place as place_of};
 use crate::web::Failure;
 use crate::web::form::{Form, Parts};
 use crate::web::page::Answer;
+use crate::workflows::take_back_placement::{self, Mistake};
 use crate::workflows::{Refused, depart_employee, place_employee};
 
 #[post("/admin/pegawai/<number>/penempatan", data = "<form>")]
@@ -25,6 +26,34 @@ pub async fn depart(number: &str, desk: Desk<'_>, form: Form) -> Result<Answer, 
     let on = form.text("on");
     let left = depart_employee::depart(desk.store(), &me.by(), number, on, me.now).await;
     back(&desk, number, &form, left, "flash-employee-departed").await
+}
+
+#[post("/admin/pegawai/<number>/penempatan/<from>/batal", data = "<form>")]
+pub async fn take_back(
+    number: &str,
+    from: &str,
+    desk: Desk<'_>,
+    form: Form,
+) -> Result<Answer, Failure> {
+    let from = from.parse().map_err(|_| Failure::not_found())?;
+    undo(&desk, number, &form.0, Mistake::Placement(from)).await
+}
+
+#[post("/admin/pegawai/<number>/berhenti/batal", data = "<form>")]
+pub async fn stay(number: &str, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
+    undo(&desk, number, &form.0, Mistake::Departure).await
+}
+
+async fn undo(
+    desk: &Desk<'_>,
+    number: &str,
+    form: &Parts,
+    mistake: Mistake,
+) -> Result<Answer, Failure> {
+    form.only(&[], &[])?;
+    let (me, store) = (&desk.me, desk.store());
+    let undone = take_back_placement::take_back(store, &me.by(), number, mistake, me.now).await;
+    back(desk, number, form, undone, "flash-employee-taken-back").await
 }
 
 /// To the person's page: with the message, or with what is wrong.

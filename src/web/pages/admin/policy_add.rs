@@ -5,7 +5,7 @@ use rocket::{get, post};
 use serde_json::{Value, json};
 
 use super::policy_form::{self, Move};
-use super::{Desk, choices, policy_preview};
+use super::{Desk, choices, policy_preview, reminder_fields};
 use crate::rules::policy_draft::{Draft, MOST_TIERS};
 use crate::rules::policy_remarks::{asks_again, remarks};
 use crate::rules::problem::Shown as Told;
@@ -60,6 +60,7 @@ fn page(desk: &Desk<'_>, form: &Value, shown: Shown) -> Page {
         "confirm": shown.confirm,
         "preview": shown.preview,
         "document": document,
+        "hours": reminder_fields::hours(desk.me.language),
         "most_tiers": MOST_TIERS,
         "fresh": shown.fresh,
         "form": form,

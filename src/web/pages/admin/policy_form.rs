@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use super::reminder_fields;
 use crate::rules::money::{self, AmountInput};
 use crate::rules::policy_draft::{Draft, MOST_TIERS, TierDraft};
 use crate::rules::policy_presets::{Preset, presets};
@@ -41,6 +42,7 @@ pub fn read(form: &Parts) -> Result<Draft, Failure> {
     let single: Vec<_> = single.collect();
     let mut names: Vec<_> = single.iter().map(String::as_str).collect();
     names.extend(FIELDS);
+    names.extend(reminder_fields::FIELDS);
     names.extend(["action", "kept", "confirm", "rows"]);
     let mut repeated: Vec<_> = repeated.iter().map(String::as_str).collect();
     // Refuses the file under any other name.
@@ -65,6 +67,7 @@ pub fn read(form: &Parts) -> Result<Draft, Failure> {
         grace_days: given("grace_days"),
         late_days: given("late_days"),
         max_amount_per_purchase: written("max_amount_per_purchase"),
+        reminders: reminder_fields::read(form),
     })
 }
 
@@ -180,7 +183,7 @@ pub fn blank(me: &SignedIn, preset: Option<&str>) -> Value {
         minimum_count: 0,
         tiers: Vec::new(),
     });
-    json!({
+    let mut form = json!({
         "title": "",
         "legal_basis": "",
         "mode": chosen.mode,
@@ -196,13 +199,15 @@ pub fn blank(me: &SignedIn, preset: Option<&str>) -> Value {
         "late_days": me.settings.policy_defaults.late_days.to_string(),
         "max_amount_per_purchase": "10.000.000",
         "tiers": chosen.tiers.iter().map(written).collect::<Vec<_>>(),
-    })
+    });
+    reminder_fields::put(&mut form, me.settings.policy_defaults.reminders);
+    form
 }
 
 /// The form to begin with when a policy is to be replaced: as it is, from the next period on.
 pub fn copied(me: &SignedIn, policy: &Policy) -> Value {
     let office = me.rulebook.offices.get(policy.office);
-    json!({
+    let mut form = json!({
         "title": policy.title,
         "legal_basis": policy.legal_basis,
         "mode": policy.mode,
@@ -218,7 +223,9 @@ pub fn copied(me: &SignedIn, policy: &Policy) -> Value {
         "late_days": policy.late_days.to_string(),
         "max_amount_per_purchase": grouped(policy.max_amount_per_purchase),
         "tiers": policy.tiers.iter().map(written).collect::<Vec<_>>(),
-    })
+    });
+    reminder_fields::put(&mut form, policy.reminders);
+    form
 }
 
 /// A tier as somebody would have typed it.

@@ -1,14 +1,11 @@
 //! The settings of the installation: sections of one page, each a form of its own. The first run
 //! shows some of them too, one a step.
 
-use chrono::NaiveDate;
 use rocket::{get, post};
 use serde_json::{Value, json};
 
-use super::{Desk, first_steps, zone};
+use super::{Desk, first_steps, reminder_fields, zone};
 use crate::rules::problem::Problem;
-use crate::rules::reminder::{Slot, SlotDraft};
-use crate::text::{Language, formats};
 use crate::web::Failure;
 use crate::web::form::{Form, Parts};
 use crate::web::page::{Answer, Page};
@@ -24,7 +21,7 @@ pub fn show(desk: Desk<'_>) -> Page {
 fn page(desk: &Desk<'_>, form: Value) -> Page {
     let own = json!({
         "form": form,
-        "hours": hours(desk.me.language),
+        "hours": reminder_fields::hours(desk.me.language),
         "mail": mail(desk),
     });
     desk.page("admin/settings/show.html", own)
@@ -45,38 +42,8 @@ pub fn current(desk: &Desk<'_>) -> Value {
         "receipts_years": settings.retention.receipts_years.map(|years| years.to_string()),
         "mail_months": settings.retention.mail_months.map(|months| months.to_string()),
     });
-    for (kind, slot) in
-        REMINDERS.into_iter().zip([defaults.reminders.midweek, defaults.reminders.head_digest])
-    {
-        let Slot { on, weekday, hour } = slot;
-        form[format!("{kind}.on")] = if on { "1" } else { "" }.into();
-        form[format!("{kind}.weekday")] = weekday.to_string().into();
-        form[format!("{kind}.hour")] = hour.to_string().into();
-    }
+    reminder_fields::put(&mut form, defaults.reminders);
     form
-}
-
-/// The kinds of reminders that have settings.
-const REMINDERS: [&str; 2] = ["midweek", "head_digest"];
-/// The fields of the section of deadlines and reminders.
-const DEADLINES: [&str; 8] = [
-    "grace_days",
-    "late_days",
-    "midweek.on",
-    "midweek.weekday",
-    "midweek.hour",
-    "head_digest.on",
-    "head_digest.weekday",
-    "head_digest.hour",
-];
-
-/// The hours of a day as a clock shows them.
-fn hours(language: Language) -> Vec<Value> {
-    let hours = (0..24).filter_map(|hour| {
-        let at = NaiveDate::default().and_hms_opt(hour, 0, 0)?.and_utc().fixed_offset();
-        Some(json!({ "value": hour.to_string(), "label": formats::time(language, at) }))
-    });
-    hours.collect()
 }
 
 /// How mail leaves, and what became of the last test.
@@ -138,13 +105,6 @@ async fn again(desk: &Desk<'_>, step: Option<u8>, form: Value) -> Result<Page, F
 /// Every field of a section is sent, an unchecked box by its absence.
 fn read(section: &str, parts: &Parts) -> Result<Change, Failure> {
     let given = |name: &str| Some(parts.text(name).to_owned());
-    let slot = |kind: &str| {
-        Some(SlotDraft {
-            on: parts.is_checked(&format!("{kind}.on")),
-            weekday: parts.text(&format!("{kind}.weekday")).into(),
-            hour: parts.text(&format!("{kind}.hour")).into(),
-        })
-    };
     let none = Change::default();
     match section {
         "instansi" => {
@@ -157,12 +117,13 @@ fn read(section: &str, parts: &Parts) -> Result<Change, Failure> {
             Ok(Change { language: given("language"), languages, ..none })
         }
         "tenggat" => {
-            parts.only(&DEADLINES, &[])?;
+            let mut names = reminder_fields::FIELDS.to_vec();
+            names.extend(["grace_days", "late_days"]);
+            parts.only(&names, &[])?;
             Ok(Change {
                 grace_days: given("grace_days"),
                 late_days: given("late_days"),
-                midweek: slot("midweek"),
-                head_digest: slot("head_digest"),
+                reminders: reminder_fields::read(parts),
                 ..none
             })
         }
@@ -184,7 +145,7 @@ fn typed(desk: &Desk<'_>, section: &str, parts: &Parts) -> Value {
     match section {
         "bahasa" => form["languages"] = json!(parts.all("languages")),
         "tenggat" => {
-            for kind in REMINDERS {
+            for kind in reminder_fields::KINDS {
                 let on = format!("{kind}.on");
                 form[&on] = if parts.is_checked(&on) { "1" } else { "" }.into();
             }
