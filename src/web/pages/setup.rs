@@ -133,8 +133,9 @@ async fn fill(
         }
         Err(Unfilled::NotEmpty) => Err(Refused::NotFound.into()),
         Err(Unfilled::Store(error)) => Err(Refused::Store(error).into()),
-        Err(error @ (Unfilled::Receipt(_) | Unfilled::Drawing)) => {
-            tracing::error!(%error, "the demonstration was not filled");
+        Err(Unfilled::Receipt(refusal)) => Err(Stopped::Failed(refusal.into())),
+        Err(Unfilled::Drawing) => {
+            tracing::error!("a receipt of the demonstration could not be drawn");
             Err(Stopped::Failed(Failure::status(Status::InternalServerError)))
         }
     }
