@@ -66,6 +66,12 @@ impl Default for Reminders {
     }
 }
 
+impl Reminders {
+    pub fn slots(self) -> [(ReminderKind, Slot); 2] {
+        [(ReminderKind::Midweek, self.midweek), (ReminderKind::HeadDigest, self.head_digest)]
+    }
+}
+
 /// A slot as it came in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SlotDraft {
