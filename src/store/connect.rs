@@ -23,60 +23,70 @@ const MIGRATION_LOCK: i64 = 7_320_119;
 impl Store {
     /// Opens `sqlite://PATH` (made when missing) or `postgres://…` and brings the schema up to date.
     pub async fn open(url: &str) -> Result<Self> {
-        let store = Self::connect(url).await?;
-        store.migrate().await?;
-        Ok(store)
-    }
-
-    async fn connect(url: &str) -> Result<Self> {
-        match url.strip_prefix("sqlite://") {
-            Some(path) => {
-                let folder =
-                    Path::new(path).parent().filter(|folder| !folder.as_os_str().is_empty());
-                if let Some(folder) = folder {
-                    std::fs::create_dir_all(folder)
-                        .map_err(|error| DbErr::Custom(format!("{}: {error}", folder.display())))?;
-                }
-                let lone = sqlite(url, 1, false).await?;
-                let reader = sqlite(url, 8, true).await?;
-                Ok(Self { reader, writer: Writer::grouped(lone), reference: Arc::default() })
+        if let Some(path) = url.strip_prefix("sqlite://") {
+            let folder = Path::new(path).parent().filter(|folder| !folder.as_os_str().is_empty());
+            if let Some(folder) = folder {
+                std::fs::create_dir_all(folder)
+                    .map_err(|error| DbErr::Custom(format!("{}: {error}", folder.display())))?;
             }
-            None => {
-                let mut options = ConnectOptions::new(url);
-                options
-                    .max_connections(20)
-                    .acquire_timeout(BUSY)
-                    .test_before_acquire(false)
-                    .sqlx_logging(false);
-                let pool = Database::connect(options).await?;
-                Ok(Self {
-                    reader: pool.clone(),
-                    writer: Writer::direct(pool),
-                    reference: Arc::default(),
-                })
-            }
+            let mut writer = SqliteWriter::new(url);
+            migrate(writer.connection().await?).await?;
+            let reader = sqlite(url, 8, true).await?;
+            return Ok(Self { reader, writer: Writer::grouped(writer), reference: Arc::default() });
         }
+        let mut options = ConnectOptions::new(url);
+        options
+            .max_connections(20)
+            .acquire_timeout(BUSY)
+            .test_before_acquire(false)
+            .sqlx_logging(false);
+        let pool = Database::connect(options).await?;
+        migrate(&pool).await?;
+        Ok(Self { reader: pool.clone(), writer: Writer::direct(pool), reference: Arc::default() })
+    }
+}
+
+/// All missing steps in one transaction: old or new, never between, and one node at a time.
+async fn migrate(connection: &DatabaseConnection) -> Result<()> {
+    let options = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    };
+    let txn = connection.begin_with_options(options).await?;
+    if txn.get_database_backend() == DbBackend::Postgres {
+        txn.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
+    }
+    Migrator::up(&txn, None).await?;
+    txn.commit().await
+}
+
+/// The one connection that writes to a SQLite database, replaced after any failure.
+pub(super) struct SqliteWriter {
+    url: String,
+    current: Option<DatabaseConnection>,
+}
+
+impl SqliteWriter {
+    fn new(url: &str) -> Self {
+        Self { url: url.into(), current: None }
     }
 
-    /// All missing steps in one transaction: old or new, never between, and one node at a time.
-    pub async fn migrate(&self) -> Result<()> {
-        let connection = self.writer.connection();
-        let options = TransactionOptions {
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            ..TransactionOptions::default()
+    /// The connection in use, or a new one.
+    pub async fn connection(&mut self) -> Result<&DatabaseConnection> {
+        let connection = match self.current.take() {
+            Some(connection) => connection,
+            None => sqlite(&self.url, 1, false).await?,
         };
-        let txn = connection.begin_with_options(options).await?;
-        if txn.get_database_backend() == DbBackend::Postgres {
-            txn.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
-                .await?;
-        }
-        Migrator::up(&txn, None).await?;
-        txn.commit().await
+        Ok(self.current.insert(connection))
     }
 
-    /// Whether the database answers.
-    pub async fn ping(&self) -> Result<()> {
-        self.reader.execute_unprepared("SELECT 1").await.map(|_| ())
+    /// Closes the connection, which rolls back whatever it has not committed.
+    pub async fn discard(&mut self) {
+        if let Some(connection) = self.current.take()
+            && let Err(error) = connection.close().await
+        {
+            tracing::error!(%error, "a connection to the database did not close");
+        }
     }
 }
 
@@ -97,7 +107,9 @@ async fn sqlite(url: &str, connections: u32, read_only: bool) -> Result<Database
                 .pragma("journal_mode", "WAL")
                 .pragma("synchronous", "FULL")
                 .statement_cache_capacity(500);
-            if read_only { options.pragma("query_only", "ON") } else { options }
+            // A disk that is full or fails is noticed at COMMIT, not by some statement before it.
+            let mode = if read_only { ("query_only", "ON") } else { ("cache_spill", "OFF") };
+            options.pragma(mode.0, mode.1)
         });
     Database::connect(options).await
 }

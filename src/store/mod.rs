@@ -11,6 +11,7 @@ mod connect;
 pub mod declarations;
 pub mod employees;
 pub mod entities;
+mod error;
 pub mod exemptions;
 pub mod holidays;
 pub mod imports;
@@ -63,6 +64,11 @@ impl Store {
     /// The connection for reading. On SQLite it cannot write.
     pub fn reader(&self) -> &DatabaseConnection {
         &self.reader
+    }
+
+    /// Fails once no write will be accepted until Pekan is started again: its disk has failed.
+    pub fn check_writes(&self) -> Result<()> {
+        self.writer.check()
     }
 
     /// Runs a job in a transaction and commits it; when it returns, the change is on disk. If the

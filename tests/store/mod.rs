@@ -1,4 +1,5 @@
 //! The database's own promises.
 
+mod failed_commits;
 mod sqlite;
 mod writes;
