@@ -7,7 +7,7 @@ use std::time::Duration;
 use migrations::Migrator;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 
@@ -20,15 +20,27 @@ const BUSY: Duration = Duration::from_secs(5);
 /// Any number will do, if every node takes the same.
 const MIGRATION_LOCK: i64 = 7_320_119;
 
+/// Is called with each statement once it has run.
+pub type Observer = Arc<dyn Fn(&Statement) + Send + Sync>;
+
 impl Store {
     /// Opens `sqlite://PATH` (made when missing) or `postgres://…` and brings the schema up to date.
     pub async fn open(url: &str) -> Result<Self> {
-        let store = Self::connect(url).await?;
+        Self::prepare(url, None).await
+    }
+
+    /// The same, with an observer: what asks the database how often is counted by tests.
+    pub async fn open_observed(url: &str, observer: Observer) -> Result<Self> {
+        Self::prepare(url, Some(observer)).await
+    }
+
+    async fn prepare(url: &str, observer: Option<Observer>) -> Result<Self> {
+        let store = Self::connect(url, observer).await?;
         store.migrate().await?;
         Ok(store)
     }
 
-    async fn connect(url: &str) -> Result<Self> {
+    async fn connect(url: &str, observer: Option<Observer>) -> Result<Self> {
         match url.strip_prefix("sqlite://") {
             Some(path) => {
                 let folder =
@@ -37,8 +49,10 @@ impl Store {
                     std::fs::create_dir_all(folder)
                         .map_err(|error| DbErr::Custom(format!("{}: {error}", folder.display())))?;
                 }
-                let lone = sqlite(url, 1, false).await?;
-                let reader = sqlite(url, 8, true).await?;
+                let mut lone = sqlite(url, 1, false).await?;
+                let mut reader = sqlite(url, 8, true).await?;
+                observe(&mut lone, observer.as_ref());
+                observe(&mut reader, observer.as_ref());
                 Ok(Self { reader, writer: Writer::grouped(lone), reference: Arc::default() })
             }
             None => {
@@ -48,7 +62,8 @@ impl Store {
                     .acquire_timeout(BUSY)
                     .test_before_acquire(false)
                     .sqlx_logging(false);
-                let pool = Database::connect(options).await?;
+                let mut pool = Database::connect(options).await?;
+                observe(&mut pool, observer.as_ref());
                 Ok(Self {
                     reader: pool.clone(),
                     writer: Writer::direct(pool),
@@ -77,6 +92,12 @@ impl Store {
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<()> {
         self.reader.execute_unprepared("SELECT 1").await.map(|_| ())
+    }
+}
+
+fn observe(connection: &mut DatabaseConnection, observer: Option<&Observer>) {
+    if let Some(observer) = observer.cloned() {
+        connection.set_metric_callback(move |done| observer(done.statement));
     }
 }
 

@@ -1,4 +1,5 @@
 //! The database's own promises.
 
+mod plans;
 mod sqlite;
 mod writes;
