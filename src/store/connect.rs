@@ -7,7 +7,7 @@ use std::time::Duration;
 use migrations::Migrator;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 
@@ -20,18 +20,31 @@ const BUSY: Duration = Duration::from_secs(5);
 /// Any number will do, if every node takes the same.
 const MIGRATION_LOCK: i64 = 7_320_119;
 
+/// Is called with each statement once it has run.
+pub type Observer = Arc<dyn Fn(&Statement) + Send + Sync>;
+
 impl Store {
     /// Opens `sqlite://PATH` (made when missing) or `postgres://…` and brings the schema up to date.
     pub async fn open(url: &str) -> Result<Self> {
+        Self::prepare(url, None).await
+    }
+
+    /// The same, with an observer: what asks the database how often is counted by tests.
+    pub async fn open_observed(url: &str, observer: Observer) -> Result<Self> {
+        Self::prepare(url, Some(observer)).await
+    }
+
+    async fn prepare(url: &str, observer: Option<Observer>) -> Result<Self> {
         if let Some(path) = url.strip_prefix("sqlite://") {
             let folder = Path::new(path).parent().filter(|folder| !folder.as_os_str().is_empty());
             if let Some(folder) = folder {
                 std::fs::create_dir_all(folder)
                     .map_err(|error| DbErr::Custom(format!("{}: {error}", folder.display())))?;
             }
-            let mut writer = SqliteWriter::new(url);
+            let mut writer = SqliteWriter::new(url, observer.clone());
             migrate(writer.connection().await?).await?;
-            let reader = sqlite(url, 8, true).await?;
+            let mut reader = sqlite(url, 8, true).await?;
+            observe(&mut reader, observer.as_ref());
             return Ok(Self { reader, writer: Writer::grouped(writer), reference: Arc::default() });
         }
         let mut options = ConnectOptions::new(url);
@@ -40,7 +53,8 @@ impl Store {
             .acquire_timeout(BUSY)
             .test_before_acquire(false)
             .sqlx_logging(false);
-        let pool = Database::connect(options).await?;
+        let mut pool = Database::connect(options).await?;
+        observe(&mut pool, observer.as_ref());
         migrate(&pool).await?;
         Ok(Self { reader: pool.clone(), writer: Writer::direct(pool), reference: Arc::default() })
     }
@@ -63,19 +77,24 @@ async fn migrate(connection: &DatabaseConnection) -> Result<()> {
 /// The one connection that writes to a SQLite database, replaced after any failure.
 pub(super) struct SqliteWriter {
     url: String,
+    observer: Option<Observer>,
     current: Option<DatabaseConnection>,
 }
 
 impl SqliteWriter {
-    fn new(url: &str) -> Self {
-        Self { url: url.into(), current: None }
+    fn new(url: &str, observer: Option<Observer>) -> Self {
+        Self { url: url.into(), observer, current: None }
     }
 
     /// The connection in use, or a new one.
     pub async fn connection(&mut self) -> Result<&DatabaseConnection> {
         let connection = match self.current.take() {
             Some(connection) => connection,
-            None => sqlite(&self.url, 1, false).await?,
+            None => {
+                let mut opened = sqlite(&self.url, 1, false).await?;
+                observe(&mut opened, self.observer.as_ref());
+                opened
+            }
         };
         Ok(self.current.insert(connection))
     }
@@ -87,6 +106,12 @@ impl SqliteWriter {
         {
             tracing::error!(%error, "a connection to the database did not close");
         }
+    }
+}
+
+fn observe(connection: &mut DatabaseConnection, observer: Option<&Observer>) {
+    if let Some(observer) = observer.cloned() {
+        connection.set_metric_callback(move |done| observer(done.statement));
     }
 }
 

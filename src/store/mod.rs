@@ -45,6 +45,7 @@ use rulebook::Cache;
 use settings::Settings;
 use writer::Writer;
 
+pub use connect::Observer;
 pub use sea_orm::ConnectionTrait;
 pub use sea_orm::DbErr as Error;
 pub type Result<T> = std::result::Result<T, DbErr>;

@@ -57,6 +57,10 @@ impl Database {
         Self { url: url.into(), dir: TempDir::new().unwrap() }
     }
 
+    pub fn is_postgres(&self) -> bool {
+        self.url.starts_with("postgres")
+    }
+
     pub async fn store(&self) -> Store {
         Store::open(&self.url).await.unwrap()
     }
