@@ -68,11 +68,12 @@ export async function open({
     colorScheme,
     javaScriptEnabled: javaScript,
     storageState: as && (await signedIn(as)),
-    hasTouch: size === 'phone',
   });
   context.setDefaultTimeout(5_000);
   context.setDefaultNavigationTimeout(15_000);
   const page = await context.newPage();
+  page.devTools = await context.newCDPSession(page);
+  await setTouch(page, size === 'phone');
   page.complaints = [];
   const complain = (text) => page.complaints.push(text);
   page.on('pageerror', (error) => complain(`uncaught: ${error.message}`));
@@ -141,9 +142,13 @@ export async function assertNoSidewaysScroll(page) {
 
 /** The page as a phone or a desk shows it: its size, and a finger or a mouse. */
 export async function resize(page, size) {
-  const devTools = await page.context().newCDPSession(page);
-  await devTools.send('Emulation.setTouchEmulationEnabled', { enabled: size === 'phone' });
+  await setTouch(page, size === 'phone');
   await page.setViewportSize(SIZES[size]);
+}
+
+async function setTouch(page, enabled) {
+  page.touch = enabled;
+  await page.devTools.send('Emulation.setTouchEmulationEnabled', { enabled });
 }
 
 /** Fetches a file that this page's session may see. */
@@ -157,4 +162,5 @@ export async function fetchFile(page, address) {
 export async function shoot(page, name) {
   await mkdir(SHOTS, { recursive: true });
   await page.screenshot({ path: `${SHOTS}${name}.png`, fullPage: true, animations: 'disabled' });
+  await setTouch(page, page.touch); // Chromium forgets it with a picture of a whole page
 }
