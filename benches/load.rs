@@ -6,6 +6,8 @@
 //! machine's speed the pages leave; the absolute figures depend on the machine. Then a table of 10,000
 //! people is imported into an empty district, as CSV and as XLSX, looked at and written.
 
+#![expect(clippy::disallowed_methods, reason = "what is measured runs at the machine's time")]
+
 mod ground;
 mod imports;
 

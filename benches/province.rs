@@ -1,6 +1,8 @@
 //! A province of 100,000 people on SQLite closes its week while its pages are asked for:
 //! `bin/bench`. `PEKAN_BENCH_PROVINCE` sets its size.
 
+#![expect(clippy::disallowed_methods, reason = "what is measured runs at the machine's time")]
+
 mod ground;
 
 use std::sync::Arc;

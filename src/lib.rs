@@ -1,11 +1,12 @@
 //! Pekan, floor by floor. A file imports only from lower floors, and never from a neighbour on
-//! its own floor; `tests/floors.rs` holds this.
+//! its own floor; a part of a module may have a row of its own. `tests/floors` holds this.
 //!
 //! | floor | modules | what they do |
 //! |---|---|---|
 //! | 6 | `cli` | one subcommand a file |
 //! | 5 | `app` | all the wiring |
-//! | 4 | `web`, `worker` | pages and API; the schedule |
+//! | 4½ | `web::pages`, `web::api` | what people see; what programs call |
+//! | 4 | `web`, `worker` | what pages and API share; the schedule |
 //! | 3½ | `demo` | the fictional district, lived through the workflows |
 //! | 3 | `workflows` | one verb a file |
 //! | 2 | `store`, `receipts`, `mail`, `reports` | database, files, post, tables |

@@ -1,5 +1,5 @@
-//! House rules that no compiler and no linter holds: swallowed database errors, hidden clocks,
-//! style sheets that old phones cannot read, markup that the content security policy would block.
+//! House rules that no compiler and no linter holds: swallowed database errors, style sheets that
+//! old phones cannot read, markup that the content security policy would block.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -17,25 +17,6 @@ fn no_awaited_result_is_swallowed() {
     assert!(swallows("find(id)\n    .one(db)\n    .await\n    .ok()").is_some());
     assert_eq!(swallows("find(id).one(db).await?.ok_or(NotFound)"), None);
     judge("src", &["rs"], |_, text| swallows(&code_of(text)));
-}
-
-#[test]
-fn only_the_clock_asks_what_time_it_is() {
-    // The throttle measures spans and knows no date.
-    let readers = ["clock", "throttle", "web", "worker", "app", "cli"];
-    judge("src", &["rs"], |place, text| {
-        let code = code_of(text);
-        let module = place.split(['/', '.']).next().unwrap_or_default();
-        if place.contains("/tests/") {
-            return None;
-        }
-        let system = ["Utc::now", "Local::now", "SystemTime::now", "Date::now"];
-        if module != "clock" && system.iter().any(|call| code.contains(call)) {
-            return Some("the system's time is read in src/clock.rs only".into());
-        }
-        let asks = code.contains(".now()") || code.contains("Clock");
-        (asks && !readers.contains(&module)).then(|| "below web and worker `now` is given".into())
-    });
 }
 
 #[test]

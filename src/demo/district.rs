@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::rng::Rng;
 use super::sellers::{SellerSeed, sellers};
-use super::staff::{SHOWN_OFFICE, give_roles, hire, logins, transfer, write_people};
+use super::staff::{SEED, SHOWN_OFFICE, Tree, give_roles, hire, logins, transfer, write_people};
 use super::{Login, Plan, Unfilled, habits};
 use crate::rules::{EmployeeId, Exemption, Office, OfficeId, Zone};
 use crate::secret;
@@ -14,8 +14,6 @@ use crate::store::holidays::{self, Holiday};
 use crate::store::{Txn, offices, policies, sellers as shops};
 use crate::workflows::import_holidays::built_in;
 use crate::workflows::passwords;
-
-pub const SEED: u64 = 2026;
 
 /// What the weeks need to know of the district.
 pub struct District {
@@ -72,9 +70,6 @@ pub async fn settle(txn: &Txn, plan: Plan, now: DateTime<Utc>) -> Result<Distric
             .collect(),
     })
 }
-
-/// Offices, with how many people they should have for each thousand.
-pub type Tree = Vec<(Office, usize)>;
 
 /// The offices, the policy, the holidays.
 async fn found(txn: &Txn, now: DateTime<Utc>) -> Result<Tree, Unfilled> {

@@ -2,8 +2,7 @@
 //! Java, by the fashion of two generations; and the titles that go with them. Whoever they fit is
 //! a coincidence.
 
-use super::people::Field;
-use super::ranks::{Level, Schooling};
+use super::ranks::{Field, Level, Schooling};
 use super::rng::Rng;
 
 /// What a name with its titles depends on.

@@ -9,28 +9,8 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::names::{self, Bearer};
 use super::ranks;
-pub use super::ranks::Level;
+pub use super::ranks::{Field, Level};
 use super::rng::Rng;
-
-/// What someone studied, so that a clinic has nurses and a school office teachers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Field {
-    General,
-    Education,
-    Health,
-}
-
-impl Field {
-    /// By the code of the office, as in `data/offices-lumajang.csv`.
-    pub fn of_office(code: &str) -> Self {
-        match code {
-            "DINDIK" => Self::Education,
-            "DINKES" | "RSUD" => Self::Health,
-            _ if code.starts_with("PKM-") => Self::Health,
-            _ => Self::General,
-        }
-    }
-}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {

@@ -1,4 +1,4 @@
-//! Grades that fit position, schooling and years of service.
+//! Fields of work, and grades that fit position, schooling and years of service.
 
 use super::rng::Rng;
 
@@ -25,6 +25,26 @@ impl Level {
             Self::Echelon3 => "echelon_3",
             Self::Echelon2 => "echelon_2",
             Self::Camat => "camat",
+        }
+    }
+}
+
+/// What someone studied, so that a clinic has nurses and a school office teachers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    General,
+    Education,
+    Health,
+}
+
+impl Field {
+    /// By the code of the office, as in `data/offices-lumajang.csv`.
+    pub fn of_office(code: &str) -> Self {
+        match code {
+            "DINDIK" => Self::Education,
+            "DINKES" | "RSUD" => Self::Health,
+            _ if code.starts_with("PKM-") => Self::Health,
+            _ => Self::General,
         }
     }
 }

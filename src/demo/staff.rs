@@ -4,20 +4,25 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
-use super::district::{SEED, Tree};
 use super::people::{Field, People, Person};
 use super::ranks::Level;
 use super::rng::Rng;
 use super::{Plan, Unfilled};
-use crate::rules::{EmployeeId, EmploymentType, OfficeId, Period, Placement, RoleKind, Zone};
+use crate::rules::{
+    EmployeeId, EmploymentType, Office, OfficeId, Period, Placement, RoleKind, Zone,
+};
 use crate::store::employees::{self, Employee};
 use crate::store::roles::{self, RoleRow};
 use crate::store::{Txn, placements};
 
+pub const SEED: u64 = 2026;
 /// Employees written with one statement.
 const BATCH: usize = 200;
 /// The office whose people can be signed in as.
 pub const SHOWN_OFFICE: &str = "DISKOPERINDAG";
+
+/// Offices, with how many people they should have for each thousand.
+pub type Tree = Vec<(Office, usize)>;
 
 /// Somebody about to be written.
 pub struct Draft {

@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 use tera::Tera;
 
-use super::compose::one_line;
+use super::compose::{Written, one_line};
 use crate::config::Config;
 use crate::rules::{Period, PeriodKind};
 use crate::text::{Language, RenderError, formats, render, text_with};
@@ -72,14 +72,6 @@ pub struct PurchaseRejected {
     pub amount: i64,
     pub reason: String,
     pub link: String,
-}
-
-/// A mail in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written {
-    pub subject: String,
-    pub text: String,
-    pub html: String,
 }
 
 /// What every template sees.

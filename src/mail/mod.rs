@@ -11,8 +11,8 @@ use tera::Tera;
 
 use crate::config::Config;
 
-pub use compose::{Recipient, Unsendable, compose};
-pub use letter::{HeadDigest, Letter, Midweek, OfficeLink, PurchaseRejected, Written, write};
+pub use compose::{Recipient, Unsendable, Written, compose};
+pub use letter::{HeadDigest, Letter, Midweek, OfficeLink, PurchaseRejected, write};
 pub use mailer::{Mailer, SendFailure, Sent};
 
 /// All that it takes to make mails and to send them.

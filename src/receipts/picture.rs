@@ -12,6 +12,7 @@ use image::{
 
 use super::sniff::Kind;
 use super::{Refusal, jpeg, webp};
+use crate::secret;
 
 /// The largest picture that is decoded at all.
 const MAX_PIXELS: u64 = 40_000_000;
@@ -61,7 +62,7 @@ pub(super) fn redraw_logo(bytes: &[u8], kind: Kind) -> Result<LogoDrawn, Refusal
     let small = drawn(bytes, kind, LOGO_LONG_SIDE)?;
     let (width, height) = small.dimensions();
     let jpeg = encode(&small, LOGO_QUALITY)?;
-    let sha256 = super::storage::sha256(&jpeg);
+    let sha256 = secret::sha256(&jpeg);
     Ok(LogoDrawn { jpeg, sha256, width, height })
 }
 

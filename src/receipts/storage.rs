@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::available_parallelism;
 
-use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 use tokio::task::JoinError;
 
 use super::incoming::{Incoming, TemporaryPath, temporary};
 use super::sniff::{Kind, sniff};
 use super::{Refusal, pdf, picture};
+use crate::secret::sha256;
 
 /// Each photo in work may take 256 MiB, so more cores than this do not help.
 const MOST_AT_ONCE: usize = 4;
@@ -279,13 +279,4 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 
 pub(super) fn is_hash(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
-}
-
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::office::is_code;
 use super::problem::{self, Problem, Problems};
 use super::{EmploymentType, OfficeTree, Placement, placement};
 
@@ -152,12 +153,6 @@ fn is_scientific(text: &str) -> bool {
     let (signed, power) = (power.starts_with('+'), power.trim_start_matches('+'));
     let pointed = digits.contains(['.', ',']);
     numeric(&digits.replacen(['.', ','], "", 1)) && numeric(power) && (signed || pointed)
-}
-
-/// Letters, digits, dot, underscore and hyphen; not only dots, which paths would swallow.
-pub fn is_code(text: &str) -> bool {
-    text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b))
-        && text.bytes().any(|b| b.is_ascii_alphanumeric())
 }
 
 pub fn email(text: &str) -> Result<String, Problem> {

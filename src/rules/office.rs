@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::problem::{self, Problem, Problems};
-use super::{OfficeId, Zone, employee};
+use super::{OfficeId, Zone};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Office {
@@ -209,10 +209,16 @@ pub fn code(text: &str) -> Result<String, Problem> {
     if text.is_empty() {
         return Err(Problem::new("code", "missing"));
     }
-    if text.len() > LONGEST_CODE || !employee::is_code(text) {
+    if text.len() > LONGEST_CODE || !is_code(text) {
         return Err(Problem::new("code", "code-unusable"));
     }
     Ok(text.into())
+}
+
+/// Letters, digits, dot, underscore and hyphen; not only dots, which paths would swallow.
+pub fn is_code(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b))
+        && text.bytes().any(|b| b.is_ascii_alphanumeric())
 }
 
 fn zone(text: &str) -> Result<Zone, Problem> {

@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use super::money::{self, AmountInput};
 use super::policy::{DEFAULT_GRACE_DAYS, DEFAULT_LATE_DAYS, DEFAULT_MAX_AMOUNT_PER_PURCHASE};
 use super::problem::{self, Problem, Problems};
-use super::reminder::RemindersDraft;
+use super::reminder_times::RemindersDraft;
 use super::{
     EmploymentType, Mode, OfficeTree, PeriodKind, Policy, ProrationRule, Reminders, Tier, employee,
 };

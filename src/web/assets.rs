@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use rocket::http::{ContentType, Header, Status};
 use rocket::{Responder, Route, State, get, routes};
 use rust_embed::Embed;
-use sha2::{Digest, Sha256};
 
 use super::Pekan;
+use crate::secret;
 
 #[derive(Embed)]
 #[folder = "static/"]
@@ -22,15 +22,14 @@ pub struct Assets {
 
 impl Assets {
     pub fn new() -> Self {
-        let mut hash = Sha256::new();
+        let mut content = Vec::new();
         for name in Files::iter() {
-            hash.update(name.as_bytes());
+            content.extend_from_slice(name.as_bytes());
             if let Some(file) = Files::get(&name) {
-                hash.update(&file.data);
+                content.extend_from_slice(&file.data);
             }
         }
-        let digest: String = hash.finalize().iter().take(6).map(|b| format!("{b:02x}")).collect();
-        Self { prefix: format!("/static/{digest}") }
+        Self { prefix: format!("/static/{}", &secret::sha256(content)[..12]) }
     }
 }
 

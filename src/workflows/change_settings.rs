@@ -8,7 +8,7 @@ use serde_json::json;
 use super::{By, Refused, edit_office};
 use crate::rules::policy_draft::{MOST_GRACE_DAYS, MOST_LATE_DAYS};
 use crate::rules::problem::{self, Problem, Problems};
-use crate::rules::reminder::RemindersDraft;
+use crate::rules::reminder_times::RemindersDraft;
 use crate::rules::{EmployeeId, Office, PolicyDefaults, Retention, office, retention};
 use crate::store::settings::{self, FirstSteps, Settings};
 use crate::store::{Store, Txn, audit, offices};

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::add_employee::taken;
 use super::amend::{self, Held, Occasion};
+pub use super::import_batch::TableOf;
 use super::import_batch::{self, Applied};
 use super::import_report::ImportReport;
 use super::{
@@ -17,17 +18,6 @@ use crate::rules::amendment::Cause;
 use crate::rules::{EmployeeId, Problem};
 use crate::store::{self, ConnectionTrait, Store, Txn, audit, offices};
 use crate::txn_job;
-
-/// What the rows of a table are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TableOf {
-    Employees,
-    Offices,
-    /// Transfers and promotions of people who are there.
-    Placements,
-    Exemptions,
-    Holidays,
-}
 
 pub async fn import(
     store: &Store,

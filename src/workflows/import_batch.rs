@@ -7,7 +7,6 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::amend::Span;
-use super::import::TableOf;
 use super::import_report::ImportReport;
 use crate::rules::{EmployeeId, Office, Placement};
 use crate::store::employees::Employee;
@@ -16,6 +15,17 @@ use crate::store::{self, Txn, employees, offices, placements};
 
 /// Records asked for with one statement.
 const BATCH: usize = 500;
+
+/// What the rows of a table are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableOf {
+    Employees,
+    Offices,
+    /// Transfers and promotions of people who are there.
+    Placements,
+    Exemptions,
+    Holidays,
+}
 
 /// What a table came to.
 #[derive(Default)]

@@ -3,7 +3,6 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
-use sha2::{Digest, Sha256};
 
 use super::amend::{self, Occasion};
 use super::attach_receipts::{self, Whose};
@@ -16,7 +15,7 @@ use crate::rules::{EmployeeId, Problem, Viewer};
 use crate::store::purchases::{self, PurchaseRow};
 use crate::store::receipts::{self, ReceiptRow};
 use crate::store::{Store, Txn, audit, sellers, totals};
-use crate::txn_job;
+use crate::{secret, txn_job};
 
 /// What came in, but for the files.
 #[derive(Clone, Debug)]
@@ -187,7 +186,7 @@ impl Ready {
             purchase.no_receipt,
             hashes,
         ]);
-        Sha256::digest(content.to_string()).iter().map(|byte| format!("{byte:02x}")).collect()
+        secret::sha256(content.to_string())
     }
 
     async fn row(

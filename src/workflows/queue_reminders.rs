@@ -7,8 +7,9 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::{Refused, assess, people};
+use crate::rules::ReminderKind;
 use crate::rules::policy::governing;
-use crate::rules::reminder::{ReminderKind, due, window};
+use crate::rules::reminder::{due, window};
 use crate::rules::{
     EmployeeId, Mode, OfficeId, Period, PeriodKind, Policy, RoleKind, Rulebook, Zone,
 };

@@ -43,6 +43,7 @@ on_both_databases! {
     }
 
     async fn two_processes_may_start_at_once(db) {
+        let db = db.emptied().await;
         let (one, two) = tokio::join!(Store::open(&db.url), Store::open(&db.url));
         put(&one.unwrap(), "one".into(), false).await.unwrap();
         put(&two.unwrap(), "two".into(), false).await.unwrap();

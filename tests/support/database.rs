@@ -1,10 +1,22 @@
-//! An empty database for one test, on SQLite or on PostgreSQL.
+//! A database for one test, on SQLite or on PostgreSQL. The schema is made once for each state of
+//! `migrations/`, as a template, and copied from then on: every test runs in a process of its own,
+//! and making the tables takes longer than most tests.
 
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use migrations::Migrator;
+use pekan::secret;
 use pekan::store::Store;
-use sea_orm::{ConnectionTrait, Database as Connection};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database as Connection, DatabaseConnection, DbBackend,
+    Statement,
+};
+use sea_orm_migration::MigratorTrait;
 use tempfile::TempDir;
+
+/// Any number will do: whoever makes the template of PostgreSQL has this lock.
+const TEMPLATE_LOCK: i64 = 7_320_120;
 
 /// Writes each test twice: `on_sqlite` and `on_postgres`.
 #[macro_export]
@@ -28,33 +40,46 @@ macro_rules! on_both_databases {
     )*};
 }
 
-/// Where a test works; the folder goes with it.
+/// Where a test works; the folder goes with it, and so does a database of PostgreSQL unless the
+/// test failed.
 pub struct Database {
     pub url: String,
     /// A data folder: receipts, mail, and the database itself if it is SQLite's.
-    #[allow(dead_code)]
     pub dir: TempDir,
 }
 
 impl Database {
     pub fn sqlite() -> Self {
         let dir = TempDir::new().unwrap();
-        Self { url: format!("sqlite://{}", dir.path().join("pekan.db").display()), dir }
+        let file = dir.path().join("pekan.db");
+        std::fs::copy(sqlite_template(), &file).unwrap();
+        Self { url: format!("sqlite://{}", file.display()), dir }
     }
 
     pub async fn postgres() -> Self {
         static COUNTER: AtomicU32 = AtomicU32::new(0);
-        let server = std::env::var("PEKAN_TEST_POSTGRES_URL")
-            .expect("PEKAN_TEST_POSTGRES_URL names a PostgreSQL server: run the tests by bin/test");
         let name =
             format!("pekan_{}_{}", std::process::id(), COUNTER.fetch_add(1, Ordering::Relaxed));
-        let admin = Connection::connect(&server).await.unwrap();
-        admin.execute_unprepared(&format!("DROP DATABASE IF EXISTS {name}")).await.unwrap();
-        admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+        let admin = administrator().await;
+        let template = postgres_template(&admin).await;
+        run(&admin, &format!("DROP DATABASE IF EXISTS {name}")).await;
+        run(&admin, &format!("CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY"))
+            .await;
         admin.close().await.unwrap();
-        let mut url = url::Url::parse(&server).unwrap();
-        url.set_path(&name);
-        Self { url: url.into(), dir: TempDir::new().unwrap() }
+        Self { url: postgres_url(&name), dir: TempDir::new().unwrap() }
+    }
+
+    /// The same without any table, as an installation finds it at its first start.
+    pub async fn emptied(self) -> Self {
+        if let Some(file) = self.url.strip_prefix("sqlite://") {
+            std::fs::remove_file(file).unwrap();
+        } else {
+            let (admin, name) = (administrator().await, self.name());
+            run(&admin, &format!("DROP DATABASE {name}")).await;
+            run(&admin, &format!("CREATE DATABASE {name}")).await;
+            admin.close().await.unwrap();
+        }
+        self
     }
 
     pub fn is_postgres(&self) -> bool {
@@ -64,4 +89,112 @@ impl Database {
     pub async fn store(&self) -> Store {
         Store::open(&self.url).await.unwrap()
     }
+
+    fn name(&self) -> String {
+        self.url.rsplit('/').next().unwrap_or_default().to_owned()
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        if self.url.starts_with("sqlite:") || std::thread::panicking() {
+            return;
+        }
+        let name = self.name();
+        apart(async move {
+            // The connections of the test are open still.
+            let admin = administrator().await;
+            run(&admin, &format!("DROP DATABASE {name} WITH (FORCE)")).await;
+        });
+    }
+}
+
+/// A file with the schema, beside the built tests.
+fn sqlite_template() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let file = folder.join(format!("{}.db", template_name()));
+    if !file.exists() {
+        let making = TempDir::new_in(folder).unwrap();
+        let made = making.path().join("pekan.db");
+        let url = format!("sqlite://{}?mode=rwc", made.display());
+        apart(async move {
+            let connection = Connection::connect(&url).await.unwrap();
+            run(&connection, "PRAGMA journal_mode = WAL").await;
+            Migrator::up(&connection, None).await.unwrap();
+            connection.close().await.unwrap();
+        });
+        // Two that make it at once make the same; a file with this name is always whole.
+        std::fs::rename(&made, &file).unwrap();
+    }
+    file
+}
+
+/// The database with the schema, made by the first test that asks for it.
+async fn postgres_template(admin: &DatabaseConnection) -> String {
+    let name = template_name();
+    let is_there = async || {
+        let found = format!("SELECT 1 FROM pg_database WHERE datname = '{name}'");
+        admin
+            .query_one_raw(Statement::from_string(DbBackend::Postgres, &found))
+            .await
+            .unwrap()
+            .is_some()
+    };
+    if is_there().await {
+        return name;
+    }
+    run(admin, &format!("SELECT pg_advisory_lock({TEMPLATE_LOCK})")).await;
+    if !is_there().await {
+        let making = format!("{name}_making");
+        run(admin, &format!("DROP DATABASE IF EXISTS {making}")).await;
+        run(admin, &format!("CREATE DATABASE {making}")).await;
+        let connection = Connection::connect(&postgres_url(&making)).await.unwrap();
+        Migrator::up(&connection, None).await.unwrap();
+        connection.close().await.unwrap();
+        run(admin, &format!("ALTER DATABASE {making} RENAME TO {name}")).await;
+    }
+    run(admin, &format!("SELECT pg_advisory_unlock({TEMPLATE_LOCK})")).await;
+    name
+}
+
+/// Names the schema by what it is made of: another state of `migrations/` is another template.
+fn template_name() -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations/src");
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let text: Vec<_> = files.iter().map(|file| std::fs::read(file).unwrap()).collect();
+    format!("pekan_template_{}", &secret::sha256(text.concat())[..12])
+}
+
+/// A connection to the server's own database.
+async fn administrator() -> DatabaseConnection {
+    let mut options = ConnectOptions::new(postgres_server());
+    // One connection, so that a lock of the session is given back where it was taken.
+    options.max_connections(1).sqlx_logging(false);
+    Connection::connect(options).await.unwrap()
+}
+
+fn postgres_server() -> String {
+    std::env::var("PEKAN_TEST_POSTGRES_URL")
+        .expect("PEKAN_TEST_POSTGRES_URL names a PostgreSQL server: run the tests by bin/test")
+}
+
+fn postgres_url(database: &str) -> String {
+    let mut url = url::Url::parse(&postgres_server()).unwrap();
+    url.set_path(database);
+    url.into()
+}
+
+async fn run(connection: &DatabaseConnection, sql: &str) {
+    connection.execute_unprepared(sql).await.unwrap();
+}
+
+/// Runs this to its end in a thread and a runtime of its own, from code that cannot wait.
+fn apart(work: impl Future<Output = ()> + Send + 'static) {
+    let thread = std::thread::spawn(|| {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        runtime.unwrap().block_on(work);
+    });
+    thread.join().unwrap();
 }

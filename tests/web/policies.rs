@@ -1,7 +1,7 @@
 //! Policies in the browser: tiers in order, the preview, the circular, the line of time, the end.
 
 use pekan::rules::Policy;
-use pekan::rules::reminder::Slot;
+use pekan::rules::reminder_times::Slot;
 
 use super::checked;
 use crate::on_both_databases;

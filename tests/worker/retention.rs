@@ -1,6 +1,7 @@
 //! What the retention removes, and all that it leaves alone.
 
-use chrono::Utc;
+use chrono::TimeDelta;
+use pekan::clock::Clock;
 use pekan::mail::Mailer;
 use pekan::receipts::{Kept, Storage};
 use pekan::rules::{PeriodKind, Scope};
@@ -88,7 +89,7 @@ fn files(db: &Database) -> usize {
 
 /// Makes every stored file older than the sweep spares.
 fn age(db: &Database) {
-    let old = std::time::SystemTime::now() - std::time::Duration::from_hours(72);
+    let old = (Clock::System.now() - TimeDelta::hours(72)).into();
     for folder in std::fs::read_dir(db.dir.path().join("receipts")).unwrap() {
         for file in std::fs::read_dir(folder.unwrap().path()).unwrap() {
             std::fs::File::open(file.unwrap().path()).unwrap().set_modified(old).unwrap();
@@ -156,7 +157,7 @@ on_both_databases! {
         let sri = district.employee("Sri", district.health).await;
         let (old, _) = bought(&district, &storage, sri, "2001-10-31", 1).await;
         let mail = mailed(&district, sri, "sent", "2001-05-19T01:00:00Z").await;
-        let done = give_up_old(&district.store, Utc::now(), || true).await.unwrap();
+        let done = give_up_old(&district.store, Clock::System.now(), || true).await.unwrap();
         assert_eq!(done, GivenUp::default());
         let reader = district.store.reader();
         assert_eq!(receipts::by_id(reader, old).await.unwrap().unwrap().file_removed_at, None);

@@ -1,4 +1,4 @@
-use pekan::rules::reminder::{RemindersDraft, Slot, SlotDraft};
+use pekan::rules::reminder_times::{RemindersDraft, Slot, SlotDraft};
 use pekan::store::settings;
 use pekan::text::Language;
 use pekan::workflows::change_settings::{Change, change};

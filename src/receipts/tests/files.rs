@@ -1,5 +1,7 @@
 //! Files on disk: one per content, found again, checked, swept.
 
+#![expect(clippy::disallowed_methods, reason = "files carry the time of the system")]
+
 use std::os::unix::fs::PermissionsExt;
 use std::time::{Duration, SystemTime};
 

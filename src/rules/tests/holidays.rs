@@ -1,8 +1,9 @@
 //! Days on which an office is closed (rules.md §4).
 
 use super::{DEEP, EAST, TOP, WEST, at, day, placed, policy, under};
+use crate::rules::ReminderKind;
 use crate::rules::calendar::Holidays;
-use crate::rules::reminder::{ReminderKind, window};
+use crate::rules::reminder::window;
 use crate::rules::{Facts, OfficeId, Period, Policy, ProrationRule, Rulebook, Status, Tally};
 
 /// Wednesday and Thursday of week 47, in `WEST` and all below it.

@@ -3,9 +3,10 @@
 use proptest::prelude::*;
 
 use super::{DEEP, EAST, WEST, at, day, placed, policy, under};
+use crate::rules::ReminderKind::{self, Grace, HeadDigest, LastCall, Midweek};
 use crate::rules::problem::Problems;
-use crate::rules::reminder::ReminderKind::{self, Grace, HeadDigest, LastCall, Midweek};
-use crate::rules::reminder::{Slot, SlotDraft, Window, due, window};
+use crate::rules::reminder::{Window, due, window};
+use crate::rules::reminder_times::{Slot, SlotDraft};
 use crate::rules::{Facts, Mode, Period, Policy, Reminders, Rulebook, Tally};
 
 /// The window of a reminder about a period, such as `2026-W47`, for an office.

@@ -1,14 +1,14 @@
 //! People.
 
+use chrono::NaiveDate;
 use rocket::{State, get, patch, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::offices::given;
 use super::paging::Paging;
-use super::placements::PlacementJson;
 use crate::rules::employee::{Change, Draft, PlaceDraft};
-use crate::rules::{Placement, Problem, placement};
+use crate::rules::{OfficeTree, Placement, Problem, placement};
 use crate::store::employees::{self, Employee, Search};
 use crate::store::placements;
 use crate::web::failure::{Told, tell};
@@ -36,6 +36,31 @@ pub struct EmployeeJson {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Vec<Object>>)]
     warnings: Option<Vec<Told>>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct PlacementJson {
+    /// An office's code.
+    office: Option<String>,
+    position_level: String,
+    grade: Option<String>,
+    employment_type: &'static str,
+    from: NaiveDate,
+    /// The last day; `null` while it lasts.
+    to: Option<NaiveDate>,
+}
+
+impl PlacementJson {
+    pub fn of(placement: &Placement, tree: &OfficeTree) -> Self {
+        Self {
+            office: tree.get(placement.office).map(|office| office.code.clone()),
+            position_level: placement.position_level.clone(),
+            grade: placement.grade.clone(),
+            employment_type: placement.employment_type.name(),
+            from: placement.from,
+            to: placement.to,
+        }
+    }
 }
 
 impl EmployeeJson {

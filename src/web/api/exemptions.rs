@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rocket::{State, get, post};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::paging::Paging;
-use super::sent_exemption::{SentExemption, SentReason};
+use super::sent_exemption::{ExemptionReason, NewExemption, SentExemption, SentReason};
 use crate::store::employees::{self, Employee};
 use crate::store::exemptions::{self, ExemptionRow};
 use crate::web::exemption_document;
@@ -35,22 +35,6 @@ pub struct ExemptionJson {
     decision_reason: Option<String>,
     withdrawn_at: Option<DateTime<Utc>>,
     withdrawn_reason: Option<String>,
-}
-
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NewExemption {
-    pub from: String,
-    pub to: String,
-    /// A kind of leave, never a diagnosis: `annual_leave`, `sick_leave`, `maternity`,
-    /// `important_reason`, `long_leave`, `official_travel`, `study`, `unpaid_leave` or `other`.
-    pub reason: String,
-}
-
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ExemptionReason {
-    pub reason: Option<String>,
 }
 
 impl ExemptionJson {

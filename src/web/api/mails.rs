@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::paging::Paging;
-use crate::rules::reminder::ReminderKind;
+use crate::rules::ReminderKind;
 use crate::rules::{Period, PeriodKind};
 use crate::store::employees::Employee;
 use crate::store::mails::{self, Mail, Search};

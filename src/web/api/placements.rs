@@ -1,43 +1,16 @@
 //! Transfers, promotions and departures.
 
-use chrono::NaiveDate;
 use rocket::{State, delete, post};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::employees::{self, EmployeeJson};
+use super::employees::{self, EmployeeJson, PlacementJson};
 use crate::rules::employee::PlaceDraft;
 use crate::rules::placement::LastChange;
-use crate::rules::{OfficeTree, Placement};
 use crate::web::json::{Answer, Body};
 use crate::web::viewer::{Caller, SignedIn};
 use crate::web::{Failure, Pekan};
 use crate::workflows::{depart_employee, place_employee, take_back_placement};
-
-#[derive(Serialize, ToSchema)]
-pub struct PlacementJson {
-    /// An office's code.
-    office: Option<String>,
-    position_level: String,
-    grade: Option<String>,
-    employment_type: &'static str,
-    from: NaiveDate,
-    /// The last day; `null` while it lasts.
-    to: Option<NaiveDate>,
-}
-
-impl PlacementJson {
-    pub fn of(placement: &Placement, tree: &OfficeTree) -> Self {
-        Self {
-            office: tree.get(placement.office).map(|office| office.code.clone()),
-            position_level: placement.position_level.clone(),
-            grade: placement.grade.clone(),
-            employment_type: placement.employment_type.name(),
-            from: placement.from,
-            to: placement.to,
-        }
-    }
-}
 
 /// What is left out stays as in the last placement.
 #[derive(Deserialize, ToSchema)]

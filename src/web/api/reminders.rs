@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::rules::Reminders;
-use crate::rules::reminder::{RemindersDraft, Slot, SlotDraft};
+use crate::rules::reminder_times::{RemindersDraft, Slot, SlotDraft};
 use crate::workflows::Refused;
 
 #[derive(Serialize, ToSchema)]

@@ -3,8 +3,9 @@
 
 use rocket::Request;
 use rocket::data::{Data, FromData, Outcome};
+use serde::Deserialize;
+use utoipa::ToSchema;
 
-use super::exemptions::{ExemptionReason, NewExemption};
 use super::sent_purchase::parts;
 use crate::receipts::Incoming;
 use crate::rules::Problem;
@@ -14,6 +15,22 @@ use crate::web::failure::set_aside;
 use crate::web::form::Parts;
 use crate::web::json;
 use crate::workflows::request_exemption::Draft;
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewExemption {
+    pub from: String,
+    pub to: String,
+    /// A kind of leave, never a diagnosis: `annual_leave`, `sick_leave`, `maternity`,
+    /// `important_reason`, `long_leave`, `official_travel`, `study`, `unpaid_leave` or `other`.
+    pub reason: String,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ExemptionReason {
+    pub reason: Option<String>,
+}
 
 pub struct SentExemption {
     pub draft: Draft,

@@ -4,7 +4,6 @@ use rocket::get;
 use rocket::http::Status;
 
 use super::Desk;
-use super::imports::lost;
 use crate::reports::table::{Heading, Table};
 use crate::reports::uploads::Uploads;
 use crate::text;
@@ -77,4 +76,9 @@ fn download(table: &Table, name: &str, kind: &str) -> Result<Download, Failure> 
         "xlsx" => Ok(Download::xlsx(name, table.xlsx().map_err(|error| unwritten(&error))?)),
         _ => Err(Failure::not_found()),
     }
+}
+
+pub fn lost(error: std::io::Error) -> Failure {
+    tracing::error!(%error, "tables that wait to be imported");
+    Failure::status(Status::ServiceUnavailable)
 }

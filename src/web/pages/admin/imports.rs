@@ -5,7 +5,7 @@ use rocket::http::Status;
 use rocket::{get, post};
 use serde_json::{Value, json};
 
-use super::import_files::{errors_address, template_address};
+use super::import_files::{errors_address, lost, template_address};
 use super::{Desk, office_name};
 use crate::reports::uploads::Uploads;
 use crate::rules::{Placement, Problem};
@@ -163,9 +163,4 @@ fn moved(desk: &Desk<'_>, one: &Move) -> Value {
         "after": place(&one.after),
         "from": one.after.from,
     })
-}
-
-pub fn lost(error: std::io::Error) -> Failure {
-    tracing::error!(%error, "tables that wait to be imported");
-    Failure::status(Status::ServiceUnavailable)
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use crate::rules::Reminders;
-use crate::rules::reminder::{RemindersDraft, SlotDraft};
+use crate::rules::reminder_times::{RemindersDraft, SlotDraft};
 use crate::text::{Language, formats};
 use crate::web::form::Parts;
 
