@@ -4,6 +4,7 @@ mod access;
 mod api;
 mod closing;
 mod demonstration;
+mod disk;
 mod listener;
 mod store;
 mod support;

@@ -16,6 +16,7 @@ mod m20261121_000008_policy_papers;
 mod m20261121_000009_leave;
 mod m20261122_000010_imports;
 mod m20261122_000011_settings;
+mod m20261125_000012_results_by_person;
 
 pub struct Migrator;
 
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000009_leave::Migration),
             Box::new(m20261122_000010_imports::Migration),
             Box::new(m20261122_000011_settings::Migration),
+            Box::new(m20261125_000012_results_by_person::Migration),
         ]
     }
 }

@@ -105,16 +105,40 @@ pub fn on(placements: &[Placement], day: NaiveDate) -> Option<&Placement> {
     placements.iter().find(|placement| placement.covers(day))
 }
 
-/// A career without its last placement: the one that ended for it on the day before runs on.
-/// `None` for the first of all: somebody who was never placed is nobody's.
-pub fn without_last(placements: &[Placement]) -> Option<Vec<Placement>> {
+/// What happened last in a career, and can be a mistake.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LastChange {
+    /// A placement began on this day.
+    Placement(NaiveDate),
+    /// They left.
+    Departure,
+}
+
+/// The last change of a career. That somebody was placed for the first time is none: who was never
+/// placed is nobody's.
+pub fn last_change(placements: &[Placement]) -> Option<LastChange> {
     let (last, before) = placements.split_last()?;
-    let mut left = before.to_vec();
-    let previous = left.last_mut()?;
-    if previous.to.is_some() && previous.to == last.from.pred_opt() {
+    match last.to {
+        Some(_) => Some(LastChange::Departure),
+        None => (!before.is_empty()).then_some(LastChange::Placement(last.from)),
+    }
+}
+
+/// A career without its last change, and from when on it differs: who left has stayed, a placement is
+/// gone and the one that ended for it on the day before runs on.
+pub fn without_last_change(placements: &[Placement]) -> Option<(Vec<Placement>, NaiveDate)> {
+    let change = last_change(placements)?;
+    let (last, before) = placements.split_last()?;
+    let mut career = before.to_vec();
+    if change == LastChange::Departure {
+        career.push(Placement { to: None, ..last.clone() });
+        return Some((career, last.to?.succ_opt()?));
+    }
+    let previous = career.last_mut()?;
+    if previous.to == last.from.pred_opt() {
         previous.to = None;
     }
-    Some(left)
+    Some((career, last.from))
 }
 
 /// The placement that says where somebody belongs today: the one of the day, else the last before

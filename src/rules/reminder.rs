@@ -1,35 +1,9 @@
 //! Who is due a reminder, and when (rules.md §10).
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc, Weekday};
-use serde::{Deserialize, Serialize};
 
+pub use super::reminder_times::ReminderKind;
 use super::{Assessment, OfficeId, Period, Policy, Rulebook, Status};
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ReminderKind {
-    Midweek,
-    LastCall,
-    Grace,
-    HeadDigest,
-}
-
-impl ReminderKind {
-    pub const ALL: [Self; 4] = [Self::Midweek, Self::LastCall, Self::Grace, Self::HeadDigest];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Midweek => "midweek",
-            Self::LastCall => "last_call",
-            Self::Grace => "grace",
-            Self::HeadDigest => "head_digest",
-        }
-    }
-
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.name() == text)
-    }
-}
 
 /// From when a reminder may go out, and from when it is too late to be of use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,35 @@
-//! On which days and at which hours reminders go out (rules.md §10).
+//! Which reminders there are, and on which days and at which hours they go out (rules.md §10).
 
 use chrono::Weekday;
 use serde::{Deserialize, Serialize};
 
 use super::problem::{self, Problem, Problems};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReminderKind {
+    Midweek,
+    LastCall,
+    Grace,
+    HeadDigest,
+}
+
+impl ReminderKind {
+    pub const ALL: [Self; 4] = [Self::Midweek, Self::LastCall, Self::Grace, Self::HeadDigest];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Midweek => "midweek",
+            Self::LastCall => "last_call",
+            Self::Grace => "grace",
+            Self::HeadDigest => "head_digest",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == text)
+    }
+}
 
 /// When a reminder goes out: a day of the week, 1 for Monday to 7 for Sunday, and an hour at the
 /// office.
@@ -36,6 +62,12 @@ pub struct Reminders {
 impl Default for Reminders {
     fn default() -> Self {
         Self { midweek: Slot::at(4, 9), head_digest: Slot::at(1, 8) }
+    }
+}
+
+impl Reminders {
+    pub fn slots(self) -> [(ReminderKind, Slot); 2] {
+        [(ReminderKind::Midweek, self.midweek), (ReminderKind::HeadDigest, self.head_digest)]
     }
 }
 

@@ -11,6 +11,7 @@ mod connect;
 pub mod declarations;
 pub mod employees;
 pub mod entities;
+mod error;
 pub mod exemptions;
 pub mod holidays;
 pub mod imports;
@@ -30,6 +31,7 @@ pub mod scope;
 pub mod sellers;
 pub mod sessions;
 pub mod settings;
+mod sqlite;
 pub mod tokens;
 pub mod totals;
 mod writer;
@@ -46,6 +48,7 @@ use writer::Writer;
 
 pub use sea_orm::ConnectionTrait;
 pub use sea_orm::DbErr as Error;
+pub use sqlite::Observer;
 pub type Result<T> = std::result::Result<T, DbErr>;
 pub type Txn = DatabaseTransaction;
 /// What a job of [`Store::write`] returns.
@@ -63,6 +66,11 @@ impl Store {
     /// The connection for reading. On SQLite it cannot write.
     pub fn reader(&self) -> &DatabaseConnection {
         &self.reader
+    }
+
+    /// Fails once no write will be accepted until Pekan is started again: its disk has failed.
+    pub fn check_writes(&self) -> Result<()> {
+        self.writer.check()
     }
 
     /// Runs a job in a transaction and commits it; when it returns, the change is on disk. If the

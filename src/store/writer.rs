@@ -1,17 +1,23 @@
 //! One door for writes. On SQLite a single task runs all waiting jobs as savepoints of one
 //! transaction and commits them together: one fsync for many requests, and none is answered before
 //! it. On PostgreSQL a write is an ordinary transaction of the pool.
+//!
+//! A connection on which a transaction did not begin, end or nest as it should is never used again.
+//! SQLite may have rolled back by itself or may still be inside a transaction, and the driver only
+//! counts: on such a connection a later COMMIT can succeed and store nothing.
 
 use std::panic::AssertUnwindSafe;
 
 use futures::FutureExt;
 use futures::future::BoxFuture;
 use sea_orm::{
-    DatabaseConnection, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnectionTrait, DatabaseConnection, DbErr, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
 };
 use tokio::sync::{mpsc, oneshot};
 
-use super::{Txn, Work};
+use super::sqlite::SqliteWriter;
+use super::{Txn, Work, error};
 
 /// Jobs that may wait; more have to wait for a place in the queue.
 const QUEUE: usize = 1024;
@@ -20,7 +26,7 @@ const GROUP: usize = 128;
 
 #[derive(Clone)]
 pub(super) enum Writer {
-    Grouped { queue: mpsc::Sender<Job>, connection: DatabaseConnection },
+    Grouped(mpsc::Sender<Job>),
     Direct(DatabaseConnection),
 }
 
@@ -40,19 +46,21 @@ pub(super) struct Job {
 }
 
 impl Writer {
-    pub fn grouped(connection: DatabaseConnection) -> Self {
+    pub fn grouped(sqlite: SqliteWriter) -> Self {
         let (queue, jobs) = mpsc::channel(QUEUE);
-        tokio::spawn(run_groups(connection.clone(), jobs));
-        Self::Grouped { queue, connection }
+        tokio::spawn(run_groups(sqlite, jobs));
+        Self::Grouped(queue)
     }
 
     pub fn direct(pool: DatabaseConnection) -> Self {
         Self::Direct(pool)
     }
 
-    pub fn connection(&self) -> &DatabaseConnection {
+    /// Fails once writes have stopped for good.
+    pub fn check(&self) -> Result<(), DbErr> {
         match self {
-            Self::Grouped { connection, .. } | Self::Direct(connection) => connection,
+            Self::Grouped(queue) if queue.is_closed() => Err(stopped()),
+            Self::Grouped(_) | Self::Direct(_) => Ok(()),
         }
     }
 
@@ -70,7 +78,7 @@ impl Writer {
                 txn.commit().await?;
                 Ok(value)
             }
-            Self::Grouped { queue, .. } => grouped(queue, job).await,
+            Self::Grouped(queue) => grouped(queue, job).await,
         }
     }
 }
@@ -92,52 +100,57 @@ where
             keep
         })
     });
-    let stopped = || E::from(DbErr::Custom("the writer has stopped".into()));
-    queue.send(Job { run, committed }).await.map_err(|_| stopped())?;
-    commit.await.map_err(|_| stopped())??;
+    queue.send(Job { run, committed }).await.map_err(|_| E::from(stopped()))?;
+    commit.await.map_err(|_| E::from(stopped()))??;
     answer
         .await
         .map_err(|_| E::from(DbErr::Custom("a write panicked; nothing of it remains".into())))?
 }
 
-async fn run_groups(connection: DatabaseConnection, mut jobs: mpsc::Receiver<Job>) {
+fn stopped() -> DbErr {
+    DbErr::Custom("writes have stopped after a disk error; see the log".into())
+}
+
+/// Runs until the store is dropped or the disk fails. Jobs that then still wait see their channel
+/// closed, and so does whoever comes later.
+async fn run_groups(mut sqlite: SqliteWriter, mut jobs: mpsc::Receiver<Job>) {
     let mut group = Vec::with_capacity(GROUP);
     while jobs.recv_many(&mut group, GROUP).await > 0 {
-        run_group(&connection, group.drain(..)).await;
+        let mut waiting = Vec::with_capacity(group.len());
+        let runs = group.drain(..).map(|job| {
+            waiting.push(job.committed);
+            job.run
+        });
+        let outcome = run_group(&mut sqlite, runs.collect()).await;
+        if let Err(error) = &outcome {
+            tracing::error!(%error, jobs = waiting.len(), "a group of writes was not stored");
+            sqlite.discard().await;
+        }
+        for committed in waiting {
+            // A requester that has gone away needs no answer.
+            let _ = committed.send(outcome.clone());
+        }
+        if outcome.is_err_and(|error| error::is_failed_sync(&error)) {
+            tracing::error!("the disk failed to sync: no more writes until Pekan is started again");
+            return;
+        }
     }
 }
 
-async fn run_group(connection: &DatabaseConnection, jobs: impl Iterator<Item = Job>) {
+/// Runs jobs in one transaction. After an error nothing is stored, and the connection is in an
+/// unknown state.
+async fn run_group(sqlite: &mut SqliteWriter, runs: Vec<Run>) -> Result<(), DbErr> {
+    let connection = sqlite.connection().await?;
     let options = TransactionOptions {
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         ..TransactionOptions::default()
     };
-    let mut waiting = Vec::new();
-    let outcome = async {
-        let txn = match connection.begin_with_options(options).await {
-            Ok(txn) => txn,
-            Err(error) => {
-                waiting.extend(jobs.map(|job| job.committed));
-                return Err(error);
-            }
-        };
-        let mut failed = None;
-        for job in jobs {
-            waiting.push(job.committed);
-            if failed.is_none() {
-                failed = run_job(&txn, job.run).await.err();
-            }
-        }
-        match failed {
-            None => txn.commit().await,
-            Some(error) => Err(error),
-        }
+    let txn = connection.begin_with_options(options).await?;
+    for run in runs {
+        run_job(&txn, run).await?;
     }
-    .await;
-    for committed in waiting {
-        // A requester that has gone away needs no answer.
-        let _ = committed.send(outcome.as_ref().copied().map_err(copy));
-    }
+    txn.commit().await?;
+    require_autocommit(connection).await
 }
 
 /// Runs one job in a savepoint of its own; an error here spoils the whole group.
@@ -147,10 +160,10 @@ async fn run_job(txn: &Txn, run: Run) -> Result<(), DbErr> {
     if kept { savepoint.commit().await } else { savepoint.rollback().await }
 }
 
-/// `DbErr` cannot be cloned; everybody in the group gets its words.
-fn copy(error: &DbErr) -> DbErr {
-    match error {
-        DbErr::ConnectionAcquire(_) => DbErr::ConnectionAcquire(sea_orm::ConnAcquireErr::Timeout),
-        other => DbErr::Custom(other.to_string()),
-    }
+/// Fails if the connection is still inside a transaction, where SQLite accepts no BEGIN.
+///
+/// Asked after each commit, so that the next group, which has the connection to itself, begins
+/// outside of any transaction too.
+async fn require_autocommit(connection: &DatabaseConnection) -> Result<(), DbErr> {
+    connection.execute_unprepared("BEGIN; ROLLBACK").await.map(|_| ())
 }

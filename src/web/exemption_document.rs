@@ -1,9 +1,9 @@
 //! The document of an exemption: seen by whose it is and by who may decide on it, and by nobody else.
 
-use super::kept_document::KeptDocument;
+use super::kept_file::{KeptFile, Manner, NOT_KEPT};
 use super::viewer::SignedIn;
 use super::{Failure, Pekan};
-use crate::receipts::{MediaType, Refusal};
+use crate::receipts::{MediaType, Refusal, Rendition};
 use crate::store::exemptions::ExemptionRow;
 use crate::workflows::decide_exemption::in_sight;
 use crate::workflows::people::Found;
@@ -12,14 +12,14 @@ use crate::workflows::people::Found;
 pub const DOCUMENT: &str = "document";
 
 /// The document of an exemption. Who sees the exemption alone is refused it.
-pub async fn download(pekan: &Pekan, me: &SignedIn, id: i64) -> Result<KeptDocument, Failure> {
+pub async fn download(pekan: &Pekan, me: &SignedIn, id: i64) -> Result<KeptFile, Failure> {
     let (row, whose) = in_sight(&pekan.store, &me.viewer, id, me.now).await?;
     if !may_read(me, &whose) {
         return Err(Failure::forbidden());
     }
     let (hash, media) = stored(&row).ok_or_else(Failure::not_found)?;
-    KeptDocument::open(pekan, (hash, media), &format!("pengecualian-{id}"), "private, no-store")
-        .await
+    let file = (hash, media, Rendition::Full);
+    KeptFile::open(pekan, file, Manner::Save, &format!("pengecualian-{id}"), NOT_KEPT).await
 }
 
 /// Whether the document is shown: it is one's own, or one may decide.

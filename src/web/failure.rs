@@ -68,7 +68,14 @@ impl From<store::Error> for Failure {
     fn from(error: store::Error) -> Self {
         let words = error.to_string();
         tracing::error!(error = words, "database");
-        let busy = ["database is locked", "timed out", "disk is full", "disk I/O", "connection"];
+        let busy = [
+            "database is locked",
+            "timed out",
+            "disk is full",
+            "disk I/O",
+            "connection",
+            "stopped",
+        ];
         if busy.iter().any(|sign| words.contains(sign)) {
             Self::busy()
         } else {

@@ -1,9 +1,9 @@
 //! A policy's circular as pages and API hand it out, and why one is not taken.
 
-use super::kept_document::KeptDocument;
+use super::kept_file::{FOR_AN_HOUR, KeptFile, Manner};
 use super::viewer::SignedIn;
 use super::{Failure, Pekan};
-use crate::receipts::{MediaType, Refusal};
+use crate::receipts::{MediaType, Refusal, Rendition};
 use crate::rules::policy::concerns;
 use crate::rules::{Policy, PolicyId, Problem};
 use crate::store::policy_documents;
@@ -14,15 +14,14 @@ pub async fn download(
     me: &SignedIn,
     id: PolicyId,
     name: &str,
-) -> Result<KeptDocument, Failure> {
+) -> Result<KeptFile, Failure> {
     if !is_readable(me, id) {
         return Err(Failure::not_found());
     }
     let row = policy_documents::of(pekan.store.reader(), id).await?;
     let hash = row.ok_or_else(Failure::not_found)?.stored_sha256;
-    // A policy's circular is never replaced.
-    let cache = "private, max-age=3600";
-    KeptDocument::open(pekan, (&hash, MediaType::Pdf), &format!("{name}-{id}"), cache).await
+    let file = (hash.as_str(), MediaType::Pdf, Rendition::Full);
+    KeptFile::open(pekan, file, Manner::Save, &format!("{name}-{id}"), FOR_AN_HOUR).await
 }
 
 /// Whether the policy has a circular and it is the viewer's to read.

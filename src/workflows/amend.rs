@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
+use super::Refused;
 use super::close_period::{Then, store_results};
 use crate::rules::amendment::Cause;
 use crate::rules::close::Figures;
@@ -14,7 +15,7 @@ use crate::rules::{EmployeeId, Period, Tally};
 use crate::store::amendments::{self, Amendment};
 use crate::store::closings::{self, Closing};
 use crate::store::rechecks::{self, Recheck};
-use crate::store::{self, Txn, audit, closed_offices, closed_results, totals};
+use crate::store::{self, Txn, audit, closed_offices, closed_results, employees, totals};
 
 /// A change that closed periods may follow from.
 #[derive(Clone, Debug)]
@@ -39,6 +40,17 @@ pub struct Held(Vec<Closing>);
 /// The first thing in every transaction that changes facts.
 pub async fn hold(txn: &Txn) -> store::Result<Held> {
     Ok(Held(closings::hold(txn).await?))
+}
+
+/// The same for one person, named by their number: nobody else changes them meanwhile.
+///
+/// # Errors
+/// `NotFound` for a number that is nobody's.
+pub async fn hold_person(txn: &Txn, number: &str) -> Result<EmployeeId, Refused> {
+    let held = hold(txn).await?;
+    let id = employees::locked(txn, number).await?.ok_or(Refused::NotFound)?.id;
+    held.keep(txn, &[id]).await?;
+    Ok(id)
 }
 
 impl Held {

@@ -8,7 +8,7 @@ use super::revoke_role::someone_else_administers;
 use super::{By, Refused, propose_amendments};
 use crate::rules::amendment::Cause;
 use crate::rules::{Placement, Problem, placement, problem};
-use crate::store::{Store, audit, employees, placements, roles};
+use crate::store::{Store, audit, placements, roles};
 use crate::txn_job;
 
 /// `on` is the last day, as text. Returns it.
@@ -24,9 +24,7 @@ pub async fn depart(
     let (author, number) = (by.author(), number.to_owned());
     let id = store
         .write(txn_job!(|txn| {
-            let held = amend::hold(txn).await?;
-            let id = employees::locked(txn, &number).await?.ok_or(Refused::NotFound)?.id;
-            held.keep(txn, &[id]).await?;
+            let id = amend::hold_person(txn, &number).await?;
             check(&placements::of(txn, id).await?, on).map_err(Refused::invalid)?;
             someone_else_administers(txn, id, now).await?;
             placements::end(txn, id, on).await?;

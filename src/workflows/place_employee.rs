@@ -4,14 +4,14 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::amend::{self, Occasion, Span};
 use super::{By, Refused, propose_amendments};
 use crate::rules::amendment::Cause;
 use crate::rules::employee::PlaceDraft;
 use crate::rules::{EmployeeId, OfficeTree, Placement};
-use crate::store::{Store, Txn, audit, employees, offices, placements};
+use crate::store::{Store, Txn, audit, offices, placements};
 use crate::txn_job;
 
 /// People written with one statement: below any database's limit of parameters.
@@ -29,9 +29,7 @@ pub async fn place(
     let (author, number) = (by.author(), number.to_owned());
     let (id, placement) = store
         .write(txn_job!(|txn| {
-            let held = amend::hold(txn).await?;
-            let id = employees::locked(txn, &number).await?.ok_or(Refused::NotFound)?.id;
-            held.keep(txn, &[id]).await?;
+            let id = amend::hold_person(txn, &number).await?;
             let tree = OfficeTree::new(offices::all(txn).await?);
             let before = placements::of(txn, id).await?;
             let next = draft.check(&tree, before.last()).map_err(Refused::Invalid)?;
@@ -56,15 +54,23 @@ pub(super) async fn place_next(
     now: DateTime<Utc>,
 ) -> Result<(), Refused> {
     follow(txn, id, next).await?;
-    let details = json!({
-        "office": tree.get(next.office).map(|office| &office.code),
-        "position_level": next.position_level,
-        "grade": next.grade,
-        "employment_type": next.employment_type,
-        "from": next.from,
-    });
-    let subject = format!("employees/{id}");
+    let (subject, details) = (format!("employees/{id}"), noted(next, tree));
     Ok(audit::note(txn, now, author, "employee.place", subject, details).await?)
+}
+
+/// A placement as the audit keeps it; `to` only where it has ended.
+pub(super) fn noted(placement: &Placement, tree: &OfficeTree) -> Value {
+    let mut details = json!({
+        "office": tree.get(placement.office).map(|office| &office.code),
+        "position_level": placement.position_level,
+        "grade": placement.grade,
+        "employment_type": placement.employment_type,
+        "from": placement.from,
+    });
+    if let Some(to) = placement.to {
+        details["to"] = json!(to);
+    }
+    details
 }
 
 /// Ends what runs on the day before, and begins the next.

@@ -14,6 +14,7 @@ mod offices;
 mod periods;
 mod policies;
 mod purchases;
+mod receipts;
 mod roles;
 mod settings;
 mod worked_cases;

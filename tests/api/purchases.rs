@@ -33,7 +33,7 @@ pub async fn log(town: &Town, who: Who, key: &str, body: Value) -> Reply {
 }
 
 /// Logs a purchase with a photo; returns its path.
-async fn logged_with_photo(town: &Town, key: &str, seed: u8) -> String {
+pub async fn logged_with_photo(town: &Town, key: &str, seed: u8) -> String {
     let mut body = lunch();
     body.as_object_mut().unwrap().remove("evidence");
     let photo = photo(seed);
@@ -203,105 +203,4 @@ on_both_databases! {
         town.api(Rina, Post, &format!("{path}/void"), Some(void.clone())).await.is(200);
         town.api(Rina, Post, &format!("{path}/void"), Some(void)).await.is(409);
     }
-
-    async fn a_rejection_tells_the_owner_and_lets_the_file_come_again(db) {
-        let town = Town::build(db).await;
-        let path = logged_with_photo(&town, "a", 7).await;
-        let second = log(&town, Sari, "b", lunch()).await.is(201).json();
-        let more = format!("/purchases/{}/receipts", second["id"]);
-        let photo = photo(7);
-        let same = town.api_upload(Sari, &more, &[], &[], &[("receipt", "x.jpg", &photo)]).await.is(409);
-        assert_eq!(faults(&same), ["receipt: receipt-used"]);
-        let review = json!({ "decision": "reject", "reason": "Foto buram" });
-        let rejected = town.api(Rina, Post, &format!("{path}/review"), Some(review)).await.is(200).json();
-        assert_eq!((&rejected["state"], &rejected["reason"]), (&json!("rejected"), &json!("Foto buram")));
-        let added = town.api_upload(Sari, &more, &[], &[], &[("receipt", "x.jpg", &photo)]).await.is(201).json();
-        assert_eq!(added["receipts"].as_array().unwrap().len(), 1);
-        let mails = town.api(Dewi, Get, "/mail?state=queued", None).await.is(200).json();
-        let mail = &mails["items"][0];
-        assert_eq!((&mail["kind"], &mail["employee"]), (&json!("purchase_rejected"), &json!(Sari.number())));
-        assert_eq!(format!("/purchases/{}", mail["purchase"]), path);
-        let standing = town.api(Sari, Get, "/me/compliance", None).await.is(200).json();
-        assert_eq!(standing["counted"], 35_000);
-    }
-
-    async fn who_sends_the_file_of_a_colleague_is_not_told_so(db) {
-        let town = Town::build(db).await;
-        let first = logged_with_photo(&town, "a", 9).await;
-        let (text, photo) = (lunch().to_string(), photo(9));
-        let (key, file) = ([("Idempotency-Key", "b")], [("receipt", "x.jpg", photo.as_slice())]);
-        let second = town.api_upload(Budi, "/purchases", &key, &[("purchase", &text)], &file).await.is(201).json();
-        assert_eq!(second["flagged"], false);
-        let path = format!("/purchases/{}", second["id"]);
-        let flagged = async |who: Who, path: &str| town.api(who, Get, path, None).await.is(200).json()["flagged"].clone();
-        for (who, told) in [(Budi, false), (Rina, true), (Dewi, true)] {
-            assert_eq!(flagged(who, &path).await, told, "{who:?}");
-            let list = format!("/purchases?employee={}", Budi.number());
-            let list = town.api(who, Get, &list, None).await.is(200).json();
-            assert_eq!(list["items"][0]["flagged"], told, "{who:?}");
-        }
-        assert_eq!(flagged(Sari, &first).await, false);
-        // Nor when the file comes later.
-        let bare = format!("/purchases/{}", log(&town, Rina, "c", lunch()).await.is(201).json()["id"]);
-        let added = town.api_upload(Rina, &format!("{bare}/receipts"), &[], &[], &file).await.is(201).json();
-        assert_eq!((&added["flagged"], flagged(Dewi, &bare).await), (&json!(false), json!(true)));
-        let page = town.get(Budi, &format!("/belanja/{}", second["id"])).await.is(200).text();
-        assert!(!page.contains("orang lain"), "{page}");
-        town.post(Rina, &format!("/tinjau/{}", first.rsplit('/').next().unwrap()), &[("decision", "verify")]).await.is(303);
-        let queue = town.get(Rina, "/tinjau").await.is(200).text();
-        assert!(queue.contains("pernah dipakai orang lain") && !queue.contains("Sari"), "{queue}");
-    }
-
-    async fn files_come_with_the_purchase_and_are_for_saving_only(db) {
-        let town = Town::build(db).await;
-        let path = logged_with_photo(&town, "a", 3).await;
-        let kept = files(&town);
-        // The same again is the same; nothing is stored twice.
-        assert_eq!(logged_again(&town).await, path);
-        assert_eq!(files(&town), kept);
-        let purchase = town.api(Sari, Get, &path, None).await.is(200).json();
-        let receipt = &purchase["receipts"][0];
-        assert_eq!(receipt["media_type"], "image/jpeg");
-        for url in [&receipt["url"], &receipt["thumbnail_url"]] {
-            let url = url.as_str().unwrap().strip_prefix("/api/v1").unwrap();
-            let file = town.api(Sari, Get, url, None).await.is(200);
-            assert_eq!(file.header("Content-Type"), Some("image/jpeg"));
-            assert_eq!(file.header("Content-Security-Policy"), Some("default-src 'none'; sandbox"));
-            assert!(file.header("Content-Disposition").unwrap().starts_with("attachment; filename=\"receipt-"));
-            assert!(file.body.starts_with(&[0xFF, 0xD8]));
-        }
-        // A purchase that cannot be leaves no file, and a file that cannot be leaves no purchase.
-        let mut bad = lunch();
-        bad["amount"] = json!(0);
-        let (bad, good, photo) = (bad.to_string(), lunch().to_string(), photo(4));
-        let key = [("Idempotency-Key", "c")];
-        for (text, bytes, fault, status) in [
-            (&bad, photo.as_slice(), "amount: amount-not-positive", 422),
-            (&good, b"<html>".as_slice(), "receipt: receipt-unsupported", 415),
-            (&good, &photo[..photo.len() / 2], "receipt: receipt-damaged", 422),
-        ] {
-            let reply = town.api_upload(Sari, "/purchases", &key, &[("purchase", text)], &[("receipt", "x.jpg", bytes)]).await;
-            assert_eq!(faults(&reply.is(status)), [fault]);
-        }
-        for (fields, fault) in [
-            (vec![], "purchase: missing"),
-            (vec![("purchase", good.as_str()), ("purchase", &good)], "purchase: field-twice"),
-            (vec![("purchase", good.as_str()), ("role", "x")], "role: field-unknown"),
-            (vec![("purchase", good.as_str()), ("receipt", "x")], "receipt: receipt-unsupported"),
-        ] {
-            let reply = town.api_upload(Sari, "/purchases", &key, &fields, &[]).await.is(422);
-            assert_eq!(faults(&reply), [fault]);
-        }
-        assert_eq!((files(&town), count(&town).await), (kept, 1));
-    }
-}
-
-async fn logged_again(town: &Town) -> String {
-    let mut body = lunch();
-    body.as_object_mut().unwrap().remove("evidence");
-    let (text, photo) = (body.to_string(), photo(3));
-    let headers = [("Idempotency-Key", "a")];
-    let files = [("receipt", "lain.jpg", photo.as_slice())];
-    let reply = town.api_upload(Sari, "/purchases", &headers, &[("purchase", &text)], &files).await;
-    format!("/purchases/{}", reply.is(200).json()["id"])
 }

@@ -5,6 +5,7 @@ import { PURCHASE } from './harness/words.js';
 export const PAGES = [
   { name: 'masuk', address: '/masuk' },
   { name: 'lupa-sandi', address: '/lupa-sandi' },
+  { name: 'api', address: '/api/docs' },
 
   { name: 'pekan-ini', as: 'employee', address: '/' },
   { name: 'catat', as: 'employee', address: '/belanja/baru' },
@@ -46,6 +47,7 @@ export const PAGES = [
   { name: 'admin-libur-impor', as: 'administrator', address: '/admin/libur/impor' },
   { name: 'admin-periode', as: 'administrator', address: '/admin/periode' },
   { name: 'admin-periode-satu', as: 'administrator', address: '/admin/periode', find: 'a[href^="/admin/periode/2"]' },
+  { name: 'admin-periode-ditutup', as: 'administrator', address: '/admin/periode/2026-W45' },
   { name: 'admin-peran', as: 'administrator', address: '/admin/peran' },
   { name: 'admin-surel', as: 'administrator', address: '/admin/surel' },
   { name: 'admin-surel-isi', as: 'administrator', address: '/admin/surel', find: 'main a[href^="/admin/surel/"]' },

@@ -82,6 +82,10 @@ impl Database {
         self
     }
 
+    pub fn is_postgres(&self) -> bool {
+        self.url.starts_with("postgres")
+    }
+
     pub async fn store(&self) -> Store {
         Store::open(&self.url).await.unwrap()
     }

@@ -4,6 +4,7 @@ pub mod database;
 pub mod dice;
 pub mod district;
 pub mod mail;
+pub mod observed;
 pub mod photo;
 pub mod smtp;
 pub mod tables;

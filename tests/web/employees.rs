@@ -125,6 +125,8 @@ on_both_databases! {
         assert!(!page.contains("/batal") && !page.contains("III/b"), "nothing is left to take back: {page}");
         town.post(Dewi, &undo, &[]).await.is(404);
         let audit = town.get(Agus, "/admin/audit").await.is(200).text();
+        let undone = audit.split("Membatalkan perubahan penempatan").nth(1).unwrap();
+        assert!(undone.split("</tr>").next().unwrap().contains("KEC-TEMPEH"), "what it said is kept");
         for action in ["Membatalkan perubahan penempatan", "Menempatkan pegawai", "Mencatat pegawai berhenti", "Menambah pegawai"] {
             assert!(audit.contains(action), "{action}");
         }

@@ -65,6 +65,13 @@ pub fn has(html: &str, field: &str, value: &str) -> bool {
     })
 }
 
+/// Whether a box of a page is checked.
+pub fn checked(html: &str, field: &str) -> bool {
+    let named = format!("name=\"{field}\"");
+    let tag = html.split("<input").find(|tag| tag.contains(&named)).unwrap();
+    tag.split('>').next().unwrap().contains(" checked")
+}
+
 /// Of what was refused there is no row and no file.
 pub async fn nothing_stays(town: &Town, what: &str) {
     assert!(town.purchases().await.is_empty(), "{what}: a row");

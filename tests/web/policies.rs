@@ -3,6 +3,7 @@
 use pekan::rules::Policy;
 use pekan::rules::reminder_times::Slot;
 
+use super::checked;
 use crate::on_both_databases;
 use crate::support::photo::{jpeg, pdf};
 use crate::support::town::Who::{Budi, Dewi, Sari, Tutik};
@@ -44,12 +45,6 @@ fn value(html: &str, field: &str) -> Option<String> {
         let value = tag.split("value=\"").nth(1)?.split('"').next()?;
         named.then(|| value.to_owned())
     })
-}
-
-fn checked(html: &str, field: &str) -> bool {
-    let named = format!("name=\"{field}\"");
-    let tag = html.split("<input").find(|tag| tag.contains(&named)).unwrap();
-    tag.split('>').next().unwrap().contains(" checked")
 }
 
 async fn policies(town: &Town) -> Vec<Policy> {

@@ -5,7 +5,7 @@ use pekan::txn_job;
 use rocket::http::Header;
 use rocket::http::Method::Get;
 
-use super::fields;
+use super::{checked, fields};
 use crate::on_both_databases;
 use crate::support::photo::{animated_webp, jpeg, pdf};
 use crate::support::smtp::{Manner, Sink};
@@ -122,10 +122,7 @@ on_both_databases! {
             deadlines(&[]).into_iter().filter(|(name, _)| *name != "midweek.on").collect();
         save(&town, "tenggat", &fields).await;
         let page = town.get(Dewi, SECTIONS).await.text();
-        let checked = |name: &str| {
-            page.split("<input").find(|tag| tag.contains(&format!("name=\"{name}\""))).unwrap().contains(" checked")
-        };
-        assert!(!checked("midweek.on") && checked("head_digest.on"));
+        assert!(!checked(&page, "midweek.on") && checked(&page, "head_digest.on"));
     }
 
     async fn a_logo_is_drawn_anew_and_stands_on_every_page(db) {

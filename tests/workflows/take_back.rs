@@ -1,5 +1,6 @@
+use pekan::rules::placement::LastChange;
 use pekan::store::roles;
-use pekan::workflows::take_back_placement::{Mistake, take_back};
+use pekan::workflows::take_back_placement::take_back;
 use pekan::workflows::{By, depart_employee, place_employee};
 
 use super::employees::{career, to};
@@ -13,7 +14,7 @@ on_both_databases! {
         let d = District::build(&db).await;
         d.hire(SARI, "DKP").await;
         let before = career(&d, SARI).await;
-        let placement = |day: &str| Mistake::Placement(day.parse().unwrap());
+        let placement = |day: &str| LastChange::Placement(day.parse().unwrap());
         let undo = |mistake| take_back(&d.store, &d.dewi, SARI, mistake, now());
         assert_eq!(conflict(undo(placement(&before[0].from.to_string())).await), "placement: placement-only");
 
@@ -30,7 +31,7 @@ on_both_databases! {
         assert_eq!(career(&d, SARI).await, before);
         let noted = d.audited().await;
         assert_eq!(noted[..2], ["employee.unplace", "employee.unplace"]);
-        assert_refused!(take_back(&d.store, &d.dewi, "0", Mistake::Departure, now()).await, NotFound);
+        assert_refused!(take_back(&d.store, &d.dewi, "0", LastChange::Departure, now()).await, NotFound);
     }
 
     async fn who_did_not_leave_after_all_stays_and_who_was_away_has_been_away(db) {
@@ -39,11 +40,11 @@ on_both_databases! {
         d.appoint(SARI, "head", Some("DKP")).await;
         let before = career(&d, SARI).await;
         let undo = |mistake| take_back(&d.store, &d.dewi, SARI, mistake, now());
-        assert_refused!(undo(Mistake::Departure).await, NotFound);
+        assert_refused!(undo(LastChange::Departure).await, NotFound);
         depart_employee::depart(&d.store, &d.dewi, SARI, "2026-11-30", now()).await.unwrap();
-        let from = Mistake::Placement(before[0].from);
+        let from = LastChange::Placement(before[0].from);
         assert_eq!(conflict(undo(from).await), "placement: placement-not-last", "the departure came later");
-        undo(Mistake::Departure).await.unwrap();
+        undo(LastChange::Departure).await.unwrap();
         assert_eq!(career(&d, SARI).await, before);
         let later = "2026-12-01".parse().unwrap();
         assert!(roles::of(d.store.reader(), id, later).await.unwrap().is_empty(), "a role is given anew");
@@ -51,7 +52,7 @@ on_both_databases! {
         depart_employee::depart(&d.store, &d.dewi, SARI, "2026-11-30", now()).await.unwrap();
         let left = career(&d, SARI).await;
         place_employee::place(&d.store, &d.dewi, SARI, to("DKP", "2027-02-01"), now()).await.unwrap();
-        undo(Mistake::Placement("2027-02-01".parse().unwrap())).await.unwrap();
+        undo(LastChange::Placement("2027-02-01".parse().unwrap())).await.unwrap();
         assert_eq!(career(&d, SARI).await, left, "whoever had left before is away again");
     }
 
@@ -59,6 +60,6 @@ on_both_databases! {
         let d = District::build(&db).await;
         d.hire(SARI, "DKP").await;
         let sari: By = d.by(SARI).await;
-        assert_refused!(take_back(&d.store, &sari, SARI, Mistake::Departure, now()).await, Forbidden);
+        assert_refused!(take_back(&d.store, &sari, SARI, LastChange::Departure, now()).await, Forbidden);
     }
 }

@@ -11,7 +11,7 @@ use crate::store::employees::{self, Employee};
 use crate::store::exemptions::{self, ExemptionRow};
 use crate::web::exemption_document;
 use crate::web::json::{Answer, List};
-use crate::web::kept_document::KeptDocument;
+use crate::web::kept_file::KeptFile;
 use crate::web::query::Query;
 use crate::web::viewer::{Caller, SignedIn};
 use crate::web::{Failure, Pekan};
@@ -122,11 +122,7 @@ pub async fn list(
 #[utoipa::path(context_path = "/api", tag = "exemptions", params(("id" = i64, Path)),
     responses((status = 200, description = "JPEG or PDF", content_type = "application/pdf")))]
 #[get("/v1/exemptions/<id>/document")]
-pub async fn document(
-    caller: Caller,
-    id: i64,
-    pekan: &State<Pekan>,
-) -> Result<KeptDocument, Failure> {
+pub async fn document(caller: Caller, id: i64, pekan: &State<Pekan>) -> Result<KeptFile, Failure> {
     exemption_document::download(pekan, &caller.0, id).await
 }
 

@@ -16,10 +16,11 @@ fn alive() -> &'static str {
     "ok\n"
 }
 
-/// Database and storage answer; says when a worker last looked.
+/// Database and storage answer, and the database accepts writes; says when a worker last looked.
 #[get("/readyz")]
 async fn ready(pekan: &State<Pekan>) -> (Status, String) {
     let heartbeat = settings::get(pekan.store.reader(), settings::HEARTBEAT).await;
+    let heartbeat = pekan.store.check_writes().and(heartbeat);
     let storage = pekan.storage.check().await;
     match (heartbeat, storage) {
         (Ok(heartbeat), Ok(())) => {

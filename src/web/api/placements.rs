@@ -7,11 +7,11 @@ use utoipa::ToSchema;
 
 use super::employees::{self, EmployeeJson, PlacementJson};
 use crate::rules::employee::PlaceDraft;
+use crate::rules::placement::LastChange;
 use crate::web::json::{Answer, Body};
 use crate::web::viewer::{Caller, SignedIn};
 use crate::web::{Failure, Pekan};
-use crate::workflows::take_back_placement::{self, Mistake};
-use crate::workflows::{depart_employee, place_employee};
+use crate::workflows::{depart_employee, place_employee, take_back_placement};
 
 /// What is left out stays as in the last placement.
 #[derive(Deserialize, ToSchema)]
@@ -80,7 +80,7 @@ pub async fn take_back(
     pekan: &State<Pekan>,
 ) -> Result<Answer<EmployeeJson>, Failure> {
     let from = from.parse().map_err(|_| Failure::not_found())?;
-    undo(&caller.0, number, Mistake::Placement(from), pekan).await
+    undo(&caller.0, number, LastChange::Placement(from), pekan).await
 }
 
 /// Takes a departure back; the roles that ended with it stay ended.
@@ -92,13 +92,13 @@ pub async fn stay(
     number: &str,
     pekan: &State<Pekan>,
 ) -> Result<Answer<EmployeeJson>, Failure> {
-    undo(&caller.0, number, Mistake::Departure, pekan).await
+    undo(&caller.0, number, LastChange::Departure, pekan).await
 }
 
 async fn undo(
     me: &SignedIn,
     number: &str,
-    mistake: Mistake,
+    mistake: LastChange,
     pekan: &Pekan,
 ) -> Result<Answer<EmployeeJson>, Failure> {
     employees::must_be_in_sight(pekan, me, number).await?;

@@ -9,7 +9,7 @@ use crate::receipts::Incoming;
 use crate::rules::{PolicyId, Problem};
 use crate::web::form::{announced, multipart, refused};
 use crate::web::json::Answer;
-use crate::web::kept_document::KeptDocument;
+use crate::web::kept_file::KeptFile;
 use crate::web::policy_document::{download, unusable};
 use crate::web::request::pekan;
 use crate::web::viewer::Caller;
@@ -77,10 +77,6 @@ pub async fn attach(
 #[utoipa::path(context_path = "/api", tag = "policies", params(("id" = i64, Path)),
     responses((status = 200, description = "PDF", content_type = "application/pdf")))]
 #[get("/v1/policies/<id>/document")]
-pub async fn show(
-    caller: Caller,
-    id: PolicyId,
-    pekan: &State<Pekan>,
-) -> Result<KeptDocument, Failure> {
+pub async fn show(caller: Caller, id: PolicyId, pekan: &State<Pekan>) -> Result<KeptFile, Failure> {
     download(pekan, &caller.0, id, "policy").await
 }

@@ -13,7 +13,7 @@ use crate::store::exemptions::{self, ExemptionRow, Search};
 use crate::web::exemption_document::{self, DOCUMENT};
 use crate::web::failure::mendable;
 use crate::web::form::{Form, Parts};
-use crate::web::kept_document::KeptDocument;
+use crate::web::kept_file::KeptFile;
 use crate::web::page::{Answer, Frame, Page, leave_flash};
 use crate::web::request::local;
 use crate::web::viewer::SignedIn;
@@ -202,11 +202,7 @@ async fn facts(
 }
 
 #[get("/pengecualian/<id>/dokumen")]
-pub async fn document(
-    id: i64,
-    me: SignedIn,
-    pekan: &State<Pekan>,
-) -> Result<KeptDocument, Failure> {
+pub async fn document(id: i64, me: SignedIn, pekan: &State<Pekan>) -> Result<KeptFile, Failure> {
     exemption_document::download(pekan, &me, id).await
 }
 

@@ -3,16 +3,12 @@
 use rocket::{State, get};
 
 use crate::rules::PolicyId;
-use crate::web::kept_document::KeptDocument;
+use crate::web::kept_file::KeptFile;
 use crate::web::policy_document::download;
 use crate::web::viewer::SignedIn;
 use crate::web::{Failure, Pekan};
 
 #[get("/kebijakan/<id>/dokumen")]
-pub async fn show(
-    id: PolicyId,
-    me: SignedIn,
-    pekan: &State<Pekan>,
-) -> Result<KeptDocument, Failure> {
+pub async fn show(id: PolicyId, me: SignedIn, pekan: &State<Pekan>) -> Result<KeptFile, Failure> {
     download(pekan, &me, id, "kebijakan").await
 }

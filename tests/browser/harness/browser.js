@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { after, test } from 'node:test';
 import axe from 'axe-core';
 import { chromium } from 'playwright-core';
+import { assertControlsReachable, assertTextFits } from './controls.js';
 import { server, SHOTS, stopServer } from './server.js';
 import { signIn } from './words.js';
 
@@ -71,6 +72,8 @@ export async function open({
   context.setDefaultTimeout(5_000);
   context.setDefaultNavigationTimeout(15_000);
   const page = await context.newPage();
+  page.devTools = await context.newCDPSession(page);
+  await setTouch(page, size === 'phone');
   page.complaints = [];
   const complain = (text) => page.complaints.push(text);
   page.on('pageerror', (error) => complain(`uncaught: ${error.message}`));
@@ -101,7 +104,7 @@ const signedIn = (role) =>
     return state;
   })());
 
-/** No violation of WCAG 2.2 A and AA, nor of axe's best practice. */
+/** No violation of WCAG 2.2 A and AA, nor of axe's best practice; every control can be pressed. */
 export async function assertAccessible(page) {
   await page.evaluate(axe.source);
   const violations = await page.evaluate(async (values) => {
@@ -112,9 +115,13 @@ export async function assertAccessible(page) {
     );
   }, RULES);
   assert.ok(violations.length === 0, `axe at ${page.url()}:\n${violations.join('\n')}`);
+  await assertControlsReachable(page);
 }
 
-/** The page does not scroll sideways at 320 px, nor on a phone with text twice as large. */
+/**
+ * Text fits as it stands and at 320 px, and the page scrolls sideways neither there nor on a phone
+ * with text twice as large.
+ */
 export async function assertNoSidewaysScroll(page) {
   const overflow = () =>
     page.evaluate(() => {
@@ -122,13 +129,26 @@ export async function assertNoSidewaysScroll(page) {
       return scrollWidth - clientWidth;
     });
   const size = page.viewportSize();
+  await assertTextFits(page);
   await page.setViewportSize({ width: 320, height: 740 });
+  await assertTextFits(page);
   assert.equal(await overflow(), 0, `${page.url()} scrolls sideways at 320 px`);
   await page.setViewportSize(SIZES.phone);
   await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
   assert.equal(await overflow(), 0, `${page.url()} scrolls sideways with text at 200%`);
   await page.evaluate(() => (document.documentElement.style.fontSize = ''));
   await page.setViewportSize(size);
+}
+
+/** The page as a phone or a desk shows it: its size, and a finger or a mouse. */
+export async function resize(page, size) {
+  await setTouch(page, size === 'phone');
+  await page.setViewportSize(SIZES[size]);
+}
+
+async function setTouch(page, enabled) {
+  page.touch = enabled;
+  await page.devTools.send('Emulation.setTouchEmulationEnabled', { enabled });
 }
 
 /** Fetches a file that this page's session may see. */
@@ -142,4 +162,5 @@ export async function fetchFile(page, address) {
 export async function shoot(page, name) {
   await mkdir(SHOTS, { recursive: true });
   await page.screenshot({ path: `${SHOTS}${name}.png`, fullPage: true, animations: 'disabled' });
+  await setTouch(page, page.touch); // Chromium forgets it with a picture of a whole page
 }

@@ -1,9 +1,13 @@
 // Looks at every page of `pages.js`: phone and desk, light and dark; shots land in `shots/`.
 import assert from 'node:assert/strict';
 import {
-  assertAccessible, assertNoSidewaysScroll, journey, shoot, SIZES,
+  assertAccessible, assertNoSidewaysScroll, journey, resize, shoot, SIZES,
 } from '../harness/browser.js';
+import { assertControlsReachable, assertTextFits, unfold } from '../harness/controls.js';
 import { PAGES } from '../pages.js';
+
+/** Beside 320 px: usual and large phones, a tablet upright, a desk. */
+const WIDTHS = [360, 412, 768, 1280];
 
 for (const { name, as, address, find = [], status = 200 } of PAGES) {
   journey(`page ${name}`, { as, sizes: ['phone'] }, async (page) => {
@@ -13,8 +17,8 @@ for (const { name, as, address, find = [], status = 200 } of PAGES) {
     }
     assert.equal(answer.status(), status, page.url());
     assert.equal(await page.locator('html').getAttribute('lang'), 'id');
-    for (const [size, viewport] of Object.entries(SIZES)) {
-      await page.setViewportSize(viewport);
+    for (const size of Object.keys(SIZES)) {
+      await resize(page, size);
       for (const colorScheme of ['light', 'dark']) {
         await page.emulateMedia({ colorScheme });
         await shoot(page, `${name}-${size}-${colorScheme}`);
@@ -22,6 +26,15 @@ for (const { name, as, address, find = [], status = 200 } of PAGES) {
       }
     }
     await page.emulateMedia({ colorScheme: 'light' });
+    await unfold(page);
     await assertNoSidewaysScroll(page);
+    for (const size of Object.keys(SIZES)) {
+      await resize(page, size);
+      await assertControlsReachable(page);
+    }
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: SIZES.phone.height });
+      await assertTextFits(page);
+    }
   });
 }

@@ -39,6 +39,7 @@ journey('leave is asked for, approved and withdrawn', { as: 'employee' }, async 
   const reviewer = await open({ as: 'administrator', size });
   await reviewer.goto('/tinjau/pengecualian');
   await shoot(reviewer, `pengecualian-antrean-${size}`);
+  await assertAccessible(reviewer); // here a button stands in the row of a link
   await reviewer.locator(`a[href="${address}"]`).click();
   await shoot(reviewer, `pengecualian-diputuskan-${size}`);
   await assertAccessible(reviewer);

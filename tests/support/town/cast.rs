@@ -39,7 +39,7 @@ impl Who {
         format!("session-of-{self:?}")
     }
 
-    pub(super) fn token(self) -> String {
+    pub fn token(self) -> String {
         format!("token-of-{self:?}")
     }
 

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 
 use super::{Desk, PAGE, choices, in_address, office_name, page_number, pager, shown};
 use crate::rules::employee::{self, Change, Draft, PlaceDraft};
-use crate::rules::{Placement, Problem, nip, placement};
+use crate::rules::placement::{self, LastChange};
+use crate::rules::{Placement, Problem, nip};
 use crate::store::employees::{self, Employee, Search};
 use crate::store::placements;
 use crate::web::Failure;
@@ -164,7 +165,7 @@ async fn edit_page_asking(
             "home": home.map(|office| &office.code),
         },
         "placements": shown::placements(&places, tree),
-        "mistake": may_be_a_mistake(&places),
+        "mistake": places.last().and_then(|last| mistake(last, &places)),
         "offices": choices(tree),
         "warning": warning,
         "form": form,
@@ -172,14 +173,14 @@ async fn edit_page_asking(
     Ok(desk.page("admin/employees/edit.html", own))
 }
 
-/// The last change of a career, which can be taken back: that somebody left, or a placement but the
-/// first.
-fn may_be_a_mistake(places: &[Placement]) -> Option<Value> {
-    let last = places.last()?;
-    match last.to {
-        Some(on) => Some(json!({ "left": true, "on": on })),
-        None => (places.len() > 1).then(|| json!({ "left": false, "on": last.from })),
-    }
+/// What can be taken back: its words, its day, and the end of its form's address.
+fn mistake(last: &Placement, places: &[Placement]) -> Option<Value> {
+    Some(match placement::last_change(places)? {
+        LastChange::Placement(from) => {
+            json!({ "kind": "placement", "on": from, "path": format!("penempatan/{from}") })
+        }
+        LastChange::Departure => json!({ "kind": "departure", "on": last.to, "path": "berhenti" }),
+    })
 }
 
 /// A new number that is no NIP is asked about once.

@@ -4,11 +4,11 @@ use rocket::post;
 
 use super::Desk;
 use super::employees::{PLACE, edit_page, place as place_of};
+use crate::rules::placement::LastChange;
 use crate::web::Failure;
 use crate::web::form::{Form, Parts};
 use crate::web::page::Answer;
-use crate::workflows::take_back_placement::{self, Mistake};
-use crate::workflows::{Refused, depart_employee, place_employee};
+use crate::workflows::{Refused, depart_employee, place_employee, take_back_placement};
 
 #[post("/admin/pegawai/<number>/penempatan", data = "<form>")]
 pub async fn place(number: &str, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
@@ -36,19 +36,19 @@ pub async fn take_back(
     form: Form,
 ) -> Result<Answer, Failure> {
     let from = from.parse().map_err(|_| Failure::not_found())?;
-    undo(&desk, number, &form.0, Mistake::Placement(from)).await
+    undo(&desk, number, &form.0, LastChange::Placement(from)).await
 }
 
 #[post("/admin/pegawai/<number>/berhenti/batal", data = "<form>")]
 pub async fn stay(number: &str, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
-    undo(&desk, number, &form.0, Mistake::Departure).await
+    undo(&desk, number, &form.0, LastChange::Departure).await
 }
 
 async fn undo(
     desk: &Desk<'_>,
     number: &str,
     form: &Parts,
-    mistake: Mistake,
+    mistake: LastChange,
 ) -> Result<Answer, Failure> {
     form.only(&[], &[])?;
     let (me, store) = (&desk.me, desk.store());

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{Desk, choices, office_name, reminder_fields};
 use crate::rules::policy_ending::{self, Draft};
 use crate::rules::policy_timeline::{Span, timeline};
-use crate::rules::{Mode, Policy, PolicyId, Problem, Reminders, Zone};
+use crate::rules::{Mode, Policy, PolicyId, Problem, Zone};
 use crate::web::Failure;
 use crate::web::form::Form;
 use crate::web::page::{Answer, Page};
@@ -90,12 +90,11 @@ pub fn shown(policy: &Policy, me: &SignedIn) -> Value {
 
 /// The kinds that go out; an appeal reminds nobody.
 fn shown_reminders(policy: &Policy, me: &SignedIn) -> Vec<Value> {
-    let Reminders { midweek, head_digest } = policy.reminders;
-    let slots = reminder_fields::KINDS.into_iter().zip([midweek, head_digest]);
+    let slots = policy.reminders.slots().into_iter();
     let sent = slots.filter(|(_, slot)| slot.on && policy.mode == Mode::Mandatory);
     let shown = sent.map(|(kind, slot)| {
         let hour = reminder_fields::clock(me.language, slot.hour);
-        json!({ "kind": kind, "weekday": slot.weekday, "hour": hour })
+        json!({ "kind": kind.name(), "weekday": slot.weekday, "hour": hour })
     });
     shown.collect()
 }

@@ -8,8 +8,6 @@ use crate::rules::reminder_times::{RemindersDraft, SlotDraft};
 use crate::text::{Language, formats};
 use crate::web::form::Parts;
 
-/// The kinds that can be chosen.
-pub const KINDS: [&str; 2] = ["midweek", "head_digest"];
 pub const FIELDS: [&str; 6] = [
     "midweek.on",
     "midweek.weekday",
@@ -19,11 +17,14 @@ pub const FIELDS: [&str; 6] = [
     "head_digest.hour",
 ];
 
+/// Those of them that a browser leaves out when they are not checked.
+pub const BOXES: [&str; 2] = ["midweek.on", "head_digest.on"];
+
 /// What was sent, an unchecked box by its absence; `None` for a kind of which nothing was.
 pub fn read(parts: &Parts) -> RemindersDraft {
     let slot = |kind: &str| {
         let name = |part: &str| format!("{kind}.{part}");
-        let sent = ["on", "weekday", "hour"].iter().any(|part| parts.is_checked(&name(part)));
+        let sent = ["on", "weekday", "hour"].iter().any(|part| !parts.all(&name(part)).is_empty());
         sent.then(|| SlotDraft {
             on: parts.is_checked(&name("on")),
             weekday: parts.text(&name("weekday")).into(),
@@ -35,7 +36,8 @@ pub fn read(parts: &Parts) -> RemindersDraft {
 
 /// Puts them into a form before anything is typed.
 pub fn put(form: &mut Value, reminders: Reminders) {
-    for (kind, slot) in KINDS.into_iter().zip([reminders.midweek, reminders.head_digest]) {
+    for (kind, slot) in reminders.slots() {
+        let kind = kind.name();
         form[format!("{kind}.on")] = if slot.on { "1" } else { "" }.into();
         form[format!("{kind}.weekday")] = slot.weekday.to_string().into();
         form[format!("{kind}.hour")] = slot.hour.to_string().into();

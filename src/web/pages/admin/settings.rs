@@ -145,9 +145,8 @@ fn typed(desk: &Desk<'_>, section: &str, parts: &Parts) -> Value {
     match section {
         "bahasa" => form["languages"] = json!(parts.all("languages")),
         "tenggat" => {
-            for kind in reminder_fields::KINDS {
-                let on = format!("{kind}.on");
-                form[&on] = if parts.is_checked(&on) { "1" } else { "" }.into();
+            for on in reminder_fields::BOXES {
+                form[on] = if parts.is_checked(on) { "1" } else { "" }.into();
             }
         }
         _ => {}
