@@ -1,4 +1,4 @@
-//! On which days and at which hours reminders go out (rules.md §10).
+//! Which reminders there are, and on which days and at which hours they go out (rules.md §10).
 
 use chrono::Weekday;
 use serde::{Deserialize, Serialize};

@@ -2,26 +2,20 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
 use migrations::Migrator;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr,
-    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 
+use super::sqlite::{BUSY, Observer, SqliteWriter, observe, sqlite};
 use super::writer::Writer;
 use super::{Result, Store};
 
-/// How long a statement waits for a lock that another process holds.
-const BUSY: Duration = Duration::from_secs(5);
-
 /// Any number will do, if every node takes the same.
 const MIGRATION_LOCK: i64 = 7_320_119;
-
-/// Is called with each statement once it has run.
-pub type Observer = Arc<dyn Fn(&Statement) + Send + Sync>;
 
 impl Store {
     /// Opens `sqlite://PATH` (made when missing) or `postgres://…` and brings the schema up to date.
@@ -72,69 +66,4 @@ async fn migrate(connection: &DatabaseConnection) -> Result<()> {
     }
     Migrator::up(&txn, None).await?;
     txn.commit().await
-}
-
-/// The one connection that writes to a SQLite database, replaced after any failure.
-pub(super) struct SqliteWriter {
-    url: String,
-    observer: Option<Observer>,
-    current: Option<DatabaseConnection>,
-}
-
-impl SqliteWriter {
-    fn new(url: &str, observer: Option<Observer>) -> Self {
-        Self { url: url.into(), observer, current: None }
-    }
-
-    /// The connection in use, or a new one.
-    pub async fn connection(&mut self) -> Result<&DatabaseConnection> {
-        let connection = match self.current.take() {
-            Some(connection) => connection,
-            None => {
-                let mut opened = sqlite(&self.url, 1, false).await?;
-                observe(&mut opened, self.observer.as_ref());
-                opened
-            }
-        };
-        Ok(self.current.insert(connection))
-    }
-
-    /// Closes the connection, which rolls back whatever it has not committed.
-    pub async fn discard(&mut self) {
-        if let Some(connection) = self.current.take()
-            && let Err(error) = connection.close().await
-        {
-            tracing::error!(%error, "a connection to the database did not close");
-        }
-    }
-}
-
-fn observe(connection: &mut DatabaseConnection, observer: Option<&Observer>) {
-    if let Some(observer) = observer.cloned() {
-        connection.set_metric_callback(move |done| observer(done.statement));
-    }
-}
-
-async fn sqlite(url: &str, connections: u32, read_only: bool) -> Result<DatabaseConnection> {
-    let mut options = ConnectOptions::new(format!("{url}?mode=rwc"));
-    options
-        .max_connections(connections)
-        .min_connections(1)
-        .acquire_timeout(BUSY)
-        .idle_timeout(None)
-        .max_lifetime(None)
-        .test_before_acquire(false)
-        .sqlx_logging(false)
-        .map_sqlx_sqlite_opts(move |options| {
-            let options = options
-                .busy_timeout(BUSY)
-                .foreign_keys(true)
-                .pragma("journal_mode", "WAL")
-                .pragma("synchronous", "FULL")
-                .statement_cache_capacity(500);
-            // A disk that is full or fails is noticed at COMMIT, not by some statement before it.
-            let mode = if read_only { ("query_only", "ON") } else { ("cache_spill", "OFF") };
-            options.pragma(mode.0, mode.1)
-        });
-    Database::connect(options).await
 }

@@ -31,6 +31,7 @@ pub mod scope;
 pub mod sellers;
 pub mod sessions;
 pub mod settings;
+mod sqlite;
 pub mod tokens;
 pub mod totals;
 mod writer;
@@ -45,9 +46,9 @@ use rulebook::Cache;
 use settings::Settings;
 use writer::Writer;
 
-pub use connect::Observer;
 pub use sea_orm::ConnectionTrait;
 pub use sea_orm::DbErr as Error;
+pub use sqlite::Observer;
 pub type Result<T> = std::result::Result<T, DbErr>;
 pub type Txn = DatabaseTransaction;
 /// What a job of [`Store::write`] returns.

@@ -16,7 +16,7 @@ use sea_orm::{
 };
 use tokio::sync::{mpsc, oneshot};
 
-use super::connect::SqliteWriter;
+use super::sqlite::SqliteWriter;
 use super::{Txn, Work, error};
 
 /// Jobs that may wait; more have to wait for a place in the queue.
