@@ -5,8 +5,9 @@ use rocket::post;
 use super::Desk;
 use super::employees::{PLACE, edit_page, place as place_of};
 use crate::web::Failure;
-use crate::web::form::{Form, Parts};
+use crate::web::form::Form;
 use crate::web::page::Answer;
+use crate::web::parts::Parts;
 use crate::workflows::take_back_placement::{self, Mistake};
 use crate::workflows::{Refused, depart_employee, place_employee};
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::rules::Reminders;
 use crate::rules::reminder::{RemindersDraft, SlotDraft};
 use crate::text::{Language, formats};
-use crate::web::form::Parts;
+use crate::web::parts::Parts;
 
 /// The kinds that can be chosen.
 pub const KINDS: [&str; 2] = ["midweek", "head_digest"];
