@@ -3,6 +3,8 @@
 //! listens on a loopback port. Who dawdles costs one open socket for some seconds and no place in
 //! Rocket. A reverse proxy (`deploy/`) does more; this holds when there is none.
 
+mod pace;
+
 use std::collections::HashMap;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
@@ -14,6 +16,8 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::{interval, timeout};
 
+use self::pace::Pace;
+
 /// How much patience a connection finds.
 #[derive(Clone, Debug)]
 pub struct Limits {
@@ -22,9 +26,11 @@ pub struct Limits {
     /// Without a byte in either direction: a body that stops, an answer that is not taken, a
     /// connection that is kept for later.
     pub idle: Duration,
-    /// Bytes a second on average, once a request has taken longer than `head` to be sent. The
-    /// slowest telephone network has some ten times as much.
+    /// Bytes a second, once a request has taken longer than `head` to be sent. What was sent quicker
+    /// counts for `idle` at most. The slowest telephone network has some ten times as much.
     pub slowest: u64,
+    /// Until the last byte of a request, however large it is and however quickly it comes.
+    pub body: Duration,
     /// At once from one address; whole offices share one.
     pub per_address: usize,
     /// At once, all together.
@@ -41,6 +47,7 @@ impl Default for Limits {
             head: Duration::from_secs(10),
             idle: Duration::from_mins(1),
             slowest: 500,
+            body: Duration::from_mins(10),
             per_address: 256,
             connections: usize::try_from(files / 4).unwrap_or(usize::MAX).min(8192),
             unlimited: Vec::new(),
@@ -202,18 +209,23 @@ async fn relay(
     sent: u64,
     limits: &Limits,
 ) -> io::Result<()> {
-    let pace = Mutex::new(Pace::new(sent));
+    let pace = Mutex::new(Pace::new(sent, Instant::now()));
     let (mut from_client, mut to_client) = client.split();
     let (mut from_rocket, mut to_rocket) = rocket.split();
     let up = async {
-        copy(&mut from_client, &mut to_rocket, |bytes| locked(&pace).sent(bytes)).await?;
+        copy(&mut from_client, &mut to_rocket, |bytes| {
+            locked(&pace).sent(bytes, Instant::now(), limits);
+        })
+        .await?;
         // The client says no more; it may still be listening.
         std::future::pending::<io::Result<()>>().await
     };
-    let down = copy(&mut from_rocket, &mut to_client, |_| locked(&pace).answered());
+    let down = copy(&mut from_rocket, &mut to_client, |_| {
+        locked(&pace).answered(Instant::now());
+    });
     let patience = async {
         let mut second = interval(Duration::from_secs(1));
-        while !locked(&pace).is_too_slow(limits) {
+        while !locked(&pace).is_too_slow(Instant::now(), limits) {
             second.tick().await;
         }
         Ok(())
@@ -245,40 +257,6 @@ async fn copy(
             seen(written as u64);
             rest = &rest[written..];
         }
-    }
-}
-
-/// How a connection gets on.
-struct Pace {
-    moved: Instant,
-    /// Since when the client has been sending without an answer, and how many bytes.
-    asking: Option<(Instant, u64)>,
-}
-
-impl Pace {
-    fn new(sent: u64) -> Self {
-        let now = Instant::now();
-        Self { moved: now, asking: Some((now, sent)) }
-    }
-
-    fn sent(&mut self, bytes: u64) {
-        self.moved = Instant::now();
-        let (_, all) = self.asking.get_or_insert((self.moved, 0));
-        *all += bytes;
-    }
-
-    fn answered(&mut self) {
-        self.moved = Instant::now();
-        self.asking = None;
-    }
-
-    fn is_too_slow(&self, limits: &Limits) -> bool {
-        // Who has sent all and waits for the answer is not slow: time counts to the last byte.
-        let dribbles = self.asking.is_some_and(|(since, bytes)| {
-            let taken = self.moved - since;
-            taken > limits.head && bytes < limits.slowest.saturating_mul(taken.as_secs())
-        });
-        dribbles || self.moved.elapsed() > limits.idle
     }
 }
 

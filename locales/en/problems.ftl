@@ -43,6 +43,7 @@ problem-receipt-encrypted = This PDF is locked. Save it without a password and u
 problem-receipt-active-pdf = This PDF holds scripts or other files. Print it to PDF again, or photograph the receipt
 problem-receipt-too-many-pages = This PDF has more than 50 pages. Upload the page with the receipt only
 problem-receipt-no-space = The server has no room left. Please tell the administrator
+problem-receipt-busy = The server is receiving many files. Try again in a moment
 problem-receipt-io = The receipt cannot be stored yet. Try again in a moment
 problem-receipt-gone = The receipt uploaded before is gone. Attach it again
 problem-receipt-used = This receipt was used already, by entry { $purchase }

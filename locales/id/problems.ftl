@@ -43,6 +43,7 @@ problem-receipt-encrypted = PDF ini dikunci. Simpan tanpa kata sandi, lalu ungga
 problem-receipt-active-pdf = PDF ini berisi skrip atau berkas lain. Cetak ulang ke PDF, atau foto struknya
 problem-receipt-too-many-pages = PDF ini lebih dari 50 halaman. Unggah halaman notanya saja
 problem-receipt-no-space = Ruang simpan server penuh. Mohon beri tahu admin
+problem-receipt-busy = Server sedang menerima banyak berkas. Coba lagi sebentar lagi
 problem-receipt-io = Struk belum bisa disimpan. Coba lagi sebentar lagi
 problem-receipt-gone = Struk yang tadi diunggah sudah tidak ada. Lampirkan lagi
 problem-receipt-used = Struk ini sudah dipakai pada catatan { $purchase }

@@ -4,13 +4,19 @@ use std::fs::{self, OpenOptions};
 use std::io;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncReadExt, AsyncSeekExt, AsyncWriteExt};
 
 use super::Refusal;
+use super::room::{Room, Share};
+use super::storage::blocking;
+use crate::rules::EmployeeId;
 
 /// 10 MiB a file.
 pub const MAX_UPLOAD_BYTES: u64 = 10 << 20;
+/// The room on the disk is looked at again after so many bytes.
+const CHECKED_EVERY: u64 = 1 << 20;
 
 /// A temporary file that an upload is streamed into. Gone when dropped, unless
 /// [`super::Storage::keep`] made something of it.
@@ -19,24 +25,49 @@ pub struct Incoming {
     file: tokio::fs::File,
     path: TemporaryPath,
     bytes: u64,
+    most: u64,
 }
 
 impl Incoming {
-    pub(super) fn create(folder: &Path) -> io::Result<Self> {
-        let (file, path) = temporary(folder)?;
-        Ok(Self { file: file.into(), path, bytes: 0 })
+    pub(super) fn create(
+        folder: &Path,
+        room: &Arc<Room>,
+        owner: Option<EmployeeId>,
+        most: u64,
+    ) -> Result<Self, Refusal> {
+        room.check_disk()?;
+        let (file, mut path) = temporary(folder)?;
+        path.share = Some(room.share(owner));
+        Ok(Self { file: file.into(), path, bytes: 0, most })
     }
 
     /// Adds a piece of the upload.
     ///
     /// # Errors
-    /// `TooLarge` as soon as the whole exceeds [`MAX_UPLOAD_BYTES`], `NoSpace`, `Io`.
+    /// `TooLarge` as soon as the whole exceeds what it may have, `NoSpace`, `Busy`, `Io`.
     pub async fn write(&mut self, piece: &[u8]) -> Result<(), Refusal> {
+        let before = self.bytes;
         self.bytes += piece.len() as u64;
-        if self.bytes > MAX_UPLOAD_BYTES {
+        if self.bytes > self.most {
             return Err(Refusal::TooLarge);
         }
+        if let Some(share) = &mut self.path.share {
+            share.grow(piece.len() as u64)?;
+            if self.bytes / CHECKED_EVERY > before / CHECKED_EVERY {
+                let room = share.room();
+                blocking(move || room.check_disk()).await??;
+            }
+        }
         Ok(self.file.write_all(piece).await?)
+    }
+
+    /// All bytes that were written, for what is not stored as a file.
+    pub async fn into_bytes(mut self) -> Result<Vec<u8>, Refusal> {
+        self.file.flush().await?;
+        self.file.rewind().await?;
+        let mut bytes = Vec::with_capacity(usize::try_from(self.bytes).unwrap_or_default());
+        self.file.read_to_end(&mut bytes).await?;
+        Ok(bytes)
     }
 
     /// How many bytes have been written so far.
@@ -53,18 +84,22 @@ impl Incoming {
 
 /// Removes its file when dropped.
 #[derive(Debug)]
-pub(super) struct TemporaryPath(PathBuf);
+pub(super) struct TemporaryPath {
+    path: PathBuf,
+    /// Of an upload; what Pekan draws itself is small and short-lived.
+    share: Option<Share>,
+}
 
 impl TemporaryPath {
     pub(super) fn path(&self) -> &Path {
-        &self.0
+        &self.path
     }
 }
 
 impl Drop for TemporaryPath {
     fn drop(&mut self) {
         // Not there any more when it was renamed; whatever else goes wrong, the sweep will see it.
-        if let Err(error) = fs::remove_file(&self.0)
+        if let Err(error) = fs::remove_file(&self.path)
             && error.kind() != io::ErrorKind::NotFound
         {
             tracing::warn!(%error, "a temporary receipt file stays until the next sweep");
@@ -76,6 +111,7 @@ impl Drop for TemporaryPath {
 pub(super) fn temporary(folder: &Path) -> io::Result<(fs::File, TemporaryPath)> {
     let name = getrandom::u64().map_err(io::Error::other)?;
     let path = folder.join(format!("{name:016x}"));
-    let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?;
-    Ok((file, TemporaryPath(path)))
+    let file =
+        OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(&path)?;
+    Ok((file, TemporaryPath { path, share: None }))
 }

@@ -9,7 +9,7 @@ use super::storage::finished;
 use super::{Incoming, Refusal, Storage};
 
 /// 2 MiB: a picture for a header is no photo.
-const MAX_LOGO_BYTES: u64 = 2 << 20;
+pub const MAX_LOGO_BYTES: u64 = 2 << 20;
 
 impl Storage {
     /// Judges and draws a logo; nothing of it is stored here.

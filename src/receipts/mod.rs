@@ -11,6 +11,7 @@ mod logo;
 mod pdf;
 mod picture;
 mod refusal;
+mod room;
 mod sniff;
 mod storage;
 mod sweep;
@@ -19,7 +20,9 @@ mod tests;
 mod webp;
 
 pub use incoming::{Incoming, MAX_UPLOAD_BYTES};
+pub use logo::MAX_LOGO_BYTES;
 pub use picture::LogoDrawn;
 pub use refusal::Refusal;
+pub use room::Bounds;
 pub use storage::{Integrity, Kept, MediaType, Rendition, Storage};
 pub use sweep::Swept;

@@ -4,7 +4,7 @@ use std::io;
 
 /// Why an upload was not kept. Nothing of it is left on disk.
 ///
-/// All but `NoSpace` and `Io` are the uploader's to mend; the words for each are looked up by
+/// All but `NoSpace`, `Busy` and `Io` are the uploader's to mend; the words for each are looked up by
 /// [`Refusal::code`].
 #[derive(Debug, thiserror::Error)]
 pub enum Refusal {
@@ -35,6 +35,9 @@ pub enum Refusal {
     TooManyPages,
     #[error("no space left for receipts")]
     NoSpace,
+    /// More uploads are on their way than [`super::Bounds`] allow.
+    #[error("too many uploads at once")]
+    Busy,
     #[error("receipt storage failed: {0}")]
     Io(#[source] io::Error),
 }
@@ -53,6 +56,7 @@ impl Refusal {
             Self::ActivePdf => "receipt-active-pdf",
             Self::TooManyPages => "receipt-too-many-pages",
             Self::NoSpace => "receipt-no-space",
+            Self::Busy => "receipt-busy",
             Self::Io(_) => "receipt-io",
         }
     }

@@ -10,9 +10,11 @@ use std::thread::available_parallelism;
 use tokio::sync::Semaphore;
 use tokio::task::JoinError;
 
-use super::incoming::{Incoming, TemporaryPath, temporary};
+use super::incoming::{Incoming, MAX_UPLOAD_BYTES, TemporaryPath, temporary};
+use super::room::{Bounds, Room};
 use super::sniff::{Kind, sniff};
 use super::{Refusal, pdf, picture};
+use crate::rules::EmployeeId;
 use crate::secret::sha256;
 
 /// Each photo in work may take 256 MiB, so more cores than this do not help.
@@ -85,6 +87,7 @@ pub struct Storage {
     pub(super) tmp: PathBuf,
     /// Bounds the photos in work, so that pages keep their speed.
     pub(super) workers: Arc<Semaphore>,
+    room: Arc<Room>,
     /// Held while a file is renamed into place and while a stale one is removed: a file that
     /// arrives again is never swept away in between.
     pub(super) placing: Arc<Mutex<()>>,
@@ -108,13 +111,28 @@ impl Storage {
         }
         let cores = available_parallelism().map_or(1, usize::from);
         let workers = Arc::new(Semaphore::new((cores - 1).clamp(1, MOST_AT_ONCE)));
-        Ok(Self { root, tmp, workers, placing: Arc::default() })
+        let room = Room::new(&tmp, Bounds::default());
+        Ok(Self { root, tmp, workers, room, placing: Arc::default() })
     }
 
-    /// Begins an upload.
-    pub async fn incoming(&self) -> Result<Incoming, Refusal> {
-        let tmp = self.tmp.clone();
-        Ok(blocking(move || Incoming::create(&tmp)).await??)
+    /// The same storage, with other bounds for uploads on their way.
+    #[must_use]
+    pub fn bounded(mut self, bounds: Bounds) -> Self {
+        self.room = Room::new(&self.tmp, bounds);
+        self
+    }
+
+    /// Begins an upload of at most so many bytes, sent by somebody.
+    ///
+    /// # Errors
+    /// `NoSpace`, `Io`.
+    pub async fn incoming(
+        &self,
+        owner: Option<EmployeeId>,
+        most: u64,
+    ) -> Result<Incoming, Refusal> {
+        let (tmp, room) = (self.tmp.clone(), Arc::clone(&self.room));
+        blocking(move || Incoming::create(&tmp, &room, owner, most)).await?
     }
 
     /// Whether files can be stored now.
@@ -143,7 +161,7 @@ impl Storage {
 
     /// Stores bytes that are already in memory, like [`Storage::keep`].
     pub async fn keep_bytes(&self, bytes: &[u8]) -> Result<Kept, Refusal> {
-        let mut incoming = self.incoming().await?;
+        let mut incoming = self.incoming(None, MAX_UPLOAD_BYTES).await?;
         incoming.write(bytes).await?;
         self.keep(incoming).await
     }

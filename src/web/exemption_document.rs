@@ -1,9 +1,11 @@
 //! The document of an exemption: seen by whose it is and by who may decide on it, and by nobody else.
 
 use super::kept_file::{KeptFile, Manner, NOT_KEPT};
+use super::parts::{NotOne, SentFiles};
 use super::viewer::SignedIn;
 use super::{Failure, Pekan};
-use crate::receipts::{MediaType, Refusal, Rendition};
+use crate::receipts::{Incoming, MediaType, Refusal, Rendition};
+use crate::rules::Problem;
 use crate::store::exemptions::ExemptionRow;
 use crate::workflows::decide_exemption::in_sight;
 use crate::workflows::people::Found;
@@ -33,15 +35,17 @@ pub fn stored(row: &ExemptionRow) -> Option<(&str, MediaType)> {
     Some((row.document_sha256.as_deref()?, media))
 }
 
-/// Why a file was not kept, told at its field.
-pub fn refused(refusal: Refusal) -> Failure {
-    at_field(refusal.into())
+/// The document of a request for leave, from its files: one at most.
+pub fn sent(files: SentFiles) -> Result<Option<Incoming>, Failure> {
+    files.one().map_err(|why| match why {
+        NotOne::Refused(refusal) => refused(&refusal),
+        NotOne::TooMany => {
+            Failure::invalid(Problem::new(DOCUMENT, "too-many-receipts").with("most", 1))
+        }
+    })
 }
 
-/// The same for a failure of reading a form with files.
-pub fn at_field(mut failure: Failure) -> Failure {
-    for problem in failure.problems.iter_mut().filter(|problem| problem.field == "receipt") {
-        problem.field = DOCUMENT.into();
-    }
-    failure
+/// Why a file is no document, told at its field.
+pub fn refused(refusal: &Refusal) -> Failure {
+    Failure::upload(DOCUMENT, refusal)
 }

@@ -55,6 +55,27 @@ impl Failure {
         Self::status(Status::ServiceUnavailable)
     }
 
+    /// A file of this field was not taken.
+    pub fn upload(field: &str, refusal: &Refusal) -> Self {
+        Self::upload_as(field, refusal, refusal.code())
+    }
+
+    /// The same, in words that suit what was expected.
+    pub fn upload_as(field: &str, refusal: &Refusal, code: &'static str) -> Self {
+        let (status, retry_after) = match refusal {
+            Refusal::TooLarge => (Status::PayloadTooLarge, None),
+            Refusal::Heic | Refusal::UnsupportedType => (Status::UnsupportedMediaType, None),
+            Refusal::NoSpace => (Status::InsufficientStorage, Some(60)),
+            Refusal::Busy => (Status::ServiceUnavailable, Some(5)),
+            Refusal::Io(error) => {
+                tracing::error!(%error, field, "an upload");
+                (Status::ServiceUnavailable, Some(5))
+            }
+            _ => (Status::UnprocessableEntity, None),
+        };
+        Self { retry_after, ..Self::of(status, Problem::new(field, code)) }
+    }
+
     fn too_fast(seconds: u64) -> Self {
         Self { retry_after: Some(seconds), ..Self::status(Status::TooManyRequests) }
     }
@@ -131,22 +152,6 @@ impl From<NotSignedIn> for Failure {
             NotSignedIn::TooFast(seconds) => Self::too_fast(seconds),
             NotSignedIn::Store(error) => error.into(),
         }
-    }
-}
-
-impl From<Refusal> for Failure {
-    fn from(refusal: Refusal) -> Self {
-        let status = match &refusal {
-            Refusal::TooLarge => Status::PayloadTooLarge,
-            Refusal::Heic | Refusal::UnsupportedType => Status::UnsupportedMediaType,
-            Refusal::NoSpace => Status::InsufficientStorage,
-            Refusal::Io(error) => {
-                tracing::error!(%error, "receipts");
-                return Self::busy();
-            }
-            _ => Status::UnprocessableEntity,
-        };
-        Self::of(status, Problem::new("receipt", refusal.code()))
     }
 }
 

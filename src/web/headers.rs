@@ -1,7 +1,7 @@
 //! The headers of `docs/security.md`, on every answer.
 
 use rocket::fairing::{Fairing, Info, Kind};
-use rocket::http::Header;
+use rocket::http::{Header, Status};
 use rocket::{Request, Response};
 
 /// What a page may load: its own files, and the photos that it shows before they are sent.
@@ -19,6 +19,9 @@ const ALWAYS: [(&str, &str); 7] = [
     ("Permissions-Policy", "camera=(self), geolocation=()"),
 ];
 
+/// Seconds until it is worth asking again, where nothing more precise is known.
+const LATER: &str = "30";
+
 pub struct Headers;
 
 #[rocket::async_trait]
@@ -30,6 +33,10 @@ impl Fairing for Headers {
     async fn on_response<'r>(&self, _: &'r Request<'_>, response: &mut Response<'r>) {
         for (name, value) in ALWAYS {
             response.set_header(Header::new(name, value));
+        }
+        let busy = [Status::ServiceUnavailable, Status::InsufficientStorage];
+        if busy.contains(&response.status()) && !response.headers().contains("Retry-After") {
+            response.set_header(Header::new("Retry-After", LATER));
         }
         // Receipts have a stricter policy of their own, static files may be cached.
         for (name, value) in

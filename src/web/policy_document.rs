@@ -1,11 +1,12 @@
 //! A policy's circular as pages and API hand it out, and why one is not taken.
 
 use super::kept_file::{FOR_AN_HOUR, KeptFile, Manner};
+use super::parts::{NotOne, SentFiles, refused};
 use super::viewer::SignedIn;
 use super::{Failure, Pekan};
-use crate::receipts::{MediaType, Refusal, Rendition};
+use crate::receipts::{Incoming, MediaType, Refusal, Rendition};
 use crate::rules::policy::concerns;
-use crate::rules::{Policy, PolicyId, Problem};
+use crate::rules::{Policy, PolicyId};
 use crate::store::policy_documents;
 
 /// The circular of a policy that concerns the viewer, as a file with this name.
@@ -32,10 +33,18 @@ pub fn is_readable(me: &SignedIn, id: PolicyId) -> bool {
         && rulebook.policies.iter().any(|policy| policy.id == id && theirs(policy))
 }
 
+/// The circular from the files of a form or a call: one at most.
+pub fn sent(files: SentFiles) -> Result<Option<Incoming>, Failure> {
+    files.one().map_err(|why| match why {
+        NotOne::Refused(refusal) => unusable(&refusal),
+        NotOne::TooMany => refused("document", "field-twice"),
+    })
+}
+
 /// Why a file is no circular, in words that do not speak of receipts.
-pub fn unusable(refusal: Refusal) -> Failure {
-    let code = match &refusal {
-        Refusal::NoSpace | Refusal::Io(_) => return refusal.into(),
+pub fn unusable(refusal: &Refusal) -> Failure {
+    let code = match refusal {
+        Refusal::NoSpace | Refusal::Busy | Refusal::Io(_) => refusal.code(),
         Refusal::TooLarge => "document-too-large",
         Refusal::Heic | Refusal::UnsupportedType | Refusal::TooManyPixels => "document-not-pdf",
         Refusal::Empty | Refusal::Damaged => "document-damaged",
@@ -43,5 +52,5 @@ pub fn unusable(refusal: Refusal) -> Failure {
         Refusal::ActivePdf => "document-active",
         Refusal::TooManyPages => "document-too-many-pages",
     };
-    Failure { problems: vec![Problem::new("document", code)], ..refusal.into() }
+    Failure::upload_as("document", refusal, code)
 }

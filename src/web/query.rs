@@ -7,7 +7,7 @@ use rocket::Request;
 use rocket::request::{FromRequest, Outcome};
 
 use super::failure::{Failure, set_aside};
-use super::form::refused;
+use super::parts::refused;
 use crate::rules::problem::{self, Problem};
 use crate::rules::{Office, OfficeId, OfficeTree, Period, Scope};
 

@@ -7,7 +7,7 @@ use rocket::request::{FromRequest, Outcome};
 
 use super::failure::{Failure, set_aside};
 use super::request::{self, pekan};
-use crate::rules::{OfficeId, Placement, RoleKind, Rulebook, Scope, Viewer, placement};
+use crate::rules::{EmployeeId, OfficeId, Placement, RoleKind, Rulebook, Scope, Viewer, placement};
 use crate::secret;
 use crate::store::employees::{self, Employee};
 use crate::store::settings::Settings;
@@ -94,7 +94,21 @@ async fn by_session(request: &Request<'_>) -> Result<Option<SignedIn>, Failure> 
     if idle > ADMINISTRATOR_IDLE / 6 {
         store.write(txn_job!(|txn| sessions::seen(txn, &token_hash, now).await)).await?;
     }
-    Ok(Some(signed_in))
+    Ok(Some(remembered(request, signed_in)))
+}
+
+/// Whom a guard of this request has identified.
+struct Identified(Option<EmployeeId>);
+
+/// Whom the route's guard has identified. `None` where no guard has asked or nobody was found, so that
+/// a route without such a guard has no person to receive files from.
+pub fn identified(request: &Request<'_>) -> Option<EmployeeId> {
+    request.local_cache(|| Identified(None)).0
+}
+
+fn remembered(request: &Request<'_>, signed_in: SignedIn) -> SignedIn {
+    request.local_cache(|| Identified(Some(signed_in.me.id)));
+    signed_in
 }
 
 /// Finds whose API token this is.
@@ -106,7 +120,8 @@ async fn by_token(request: &Request<'_>, token: &str) -> Result<Option<SignedIn>
     let Some(me) = employees::by_id(store.reader(), token.employee_id).await? else {
         return Ok(None);
     };
-    Ok(Some(SignedIn::load(store, me, token_hash, request).await?))
+    let signed_in = SignedIn::load(store, me, token_hash, request).await?;
+    Ok(Some(remembered(request, signed_in)))
 }
 
 fn outcome<T>(request: &Request<'_>, found: Result<Option<T>, Failure>) -> Outcome<T, ()> {
@@ -147,14 +162,17 @@ impl<'r> FromRequest<'r> for Administrator {
     type Error = ();
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
-        match outcome(request, by_session(request).await) {
-            Outcome::Success(signed_in) if signed_in.viewer.is_administrator() => {
-                Outcome::Success(Self(signed_in))
-            }
-            Outcome::Success(_) => Outcome::Error(set_aside(request, Failure::forbidden())),
-            Outcome::Error(error) => Outcome::Error(error),
-            Outcome::Forward(status) => Outcome::Forward(status),
+        administrator(request, SignedIn::from_request(request).await).map(Self)
+    }
+}
+
+/// 403 for everybody but administrators.
+fn administrator(request: &Request<'_>, found: Outcome<SignedIn, ()>) -> Outcome<SignedIn, ()> {
+    match found {
+        Outcome::Success(signed_in) if !signed_in.viewer.is_administrator() => {
+            Outcome::Error(set_aside(request, Failure::forbidden()))
         }
+        found => found,
     }
 }
 
@@ -177,5 +195,19 @@ impl<'r> FromRequest<'r> for Caller {
             None => Ok(None),
         };
         outcome(request, found.map(|found| found.map(Self)))
+    }
+}
+
+/// A caller of the API who administers: the guard where a body is large, so that it is not read for
+/// anybody else.
+pub struct AdministratorCaller(pub SignedIn);
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for AdministratorCaller {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        let caller = Caller::from_request(request).await.map(|caller| caller.0);
+        administrator(request, caller).map(Self)
     }
 }

@@ -54,12 +54,12 @@ pub async fn remove(store: &Store, by: &By, now: DateTime<Utc>) -> Result<(), Re
 }
 
 /// Why a picture was not taken, in words that do not speak of receipts.
-fn refused(refusal: &Refusal) -> Refused {
+pub fn refused(refusal: &Refusal) -> Refused {
     let code = match refusal {
         Refusal::TooLarge => "logo-too-large",
         Refusal::TooManyPixels => "logo-too-many-pixels",
         Refusal::Empty | Refusal::Damaged => "logo-damaged",
-        Refusal::NoSpace => "receipt-no-space",
+        Refusal::NoSpace | Refusal::Busy => refusal.code(),
         Refusal::Io(error) => {
             tracing::error!(%error, "a logo could not be read");
             "logo-io"

@@ -27,6 +27,7 @@ mod reviews;
 mod settings;
 mod setup;
 mod transfers;
+mod uploads;
 mod week;
 
 use crate::support::town::{Reply, Town, Who};

@@ -150,3 +150,37 @@ fn all_scripts_together_stay_small() {
     let bytes: u64 = scripts.map(|script| script.unwrap().metadata().unwrap().len()).sum();
     assert!(bytes < 28_000, "{bytes} bytes of JavaScript");
 }
+
+#[test]
+fn forms_with_files_begin_with_their_token() {
+    // Their reader writes no file before it has seen the token.
+    let mut forms = 0;
+    each_page(|name, html| {
+        for form in html.split("<form").skip(1) {
+            let form = form.split("</form>").next().unwrap();
+            let (tag, inside) = form.split_once('>').unwrap();
+            if !tag.contains("multipart/form-data") {
+                continue;
+            }
+            forms += 1;
+            let fields = ["<input", "<select", "<textarea", "<button"];
+            let first = fields.iter().filter_map(|field| inside.find(field)).min();
+            let first = first.unwrap_or_else(|| panic!("{name}: a form without fields"));
+            let first = inside[first..].split('>').next().unwrap();
+            assert!(first.contains("name=\"csrf\""), "{name}: {first}");
+        }
+    });
+    assert!(forms > 10, "only {forms} forms with files");
+}
+
+#[test]
+fn scripts_keep_the_order_of_a_form() {
+    for entry in fs::read_dir(root("static/js")).unwrap() {
+        let path = entry.unwrap().path();
+        let script = fs::read_to_string(&path).unwrap();
+        assert!(!script.contains("new FormData()"), "{}: begin with the form", path.display());
+        for change in ["delete('csrf'", "set('csrf'", "append('csrf'"] {
+            assert!(!script.contains(change), "{}: {change}", path.display());
+        }
+    }
+}

@@ -25,7 +25,7 @@ async fn nothing_and_too_much() {
 #[tokio::test]
 async fn the_limit_holds_while_the_upload_runs() {
     let shelf = Shelf::new();
-    let mut incoming = shelf.storage.incoming().await.unwrap();
+    let mut incoming = shelf.storage.incoming(None, MAX_UPLOAD_BYTES).await.unwrap();
     let piece = vec![0xFF; 1 << 20];
     for _ in 0..10 {
         incoming.write(&piece).await.unwrap();

@@ -79,7 +79,10 @@ pub async fn request(
     // Kept after it was judged, so that what cannot be leaves no file.
     let document = match sent.document {
         None => None,
-        Some(file) => Some(pekan.storage.keep(file).await.map_err(exemption_document::refused)?),
+        Some(file) => {
+            let kept = pekan.storage.keep(file).await;
+            Some(kept.map_err(|refusal| exemption_document::refused(&refusal))?)
+        }
     };
     let row = request_exemption::record(store, ready, document, me.now).await?;
     Ok(Answer::created(shown(pekan, row).await?))

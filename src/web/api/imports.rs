@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use crate::text::{Language, text};
 use crate::web::query::Query;
 use crate::web::table::{RowJson, SentTable, told};
-use crate::web::viewer::{Caller, SignedIn};
+use crate::web::viewer::{AdministratorCaller, SignedIn};
 use crate::web::{Failure, Pekan};
 use crate::workflows::import::{self, TableOf};
 use crate::workflows::import_report::ImportReport;
@@ -39,7 +39,7 @@ type Reply = (Status, (ContentType, String));
     responses((status = 200, body = ReportJson), (status = 422, body = ReportJson)))]
 #[post("/v1/imports/employees", data = "<table>")]
 pub async fn employees(
-    caller: Caller,
+    caller: AdministratorCaller,
     query: Query,
     table: SentTable,
     pekan: &State<Pekan>,
@@ -55,7 +55,7 @@ pub async fn employees(
     responses((status = 200, body = ReportJson), (status = 422, body = ReportJson)))]
 #[post("/v1/imports/offices", data = "<table>")]
 pub async fn offices(
-    caller: Caller,
+    caller: AdministratorCaller,
     query: Query,
     table: SentTable,
     pekan: &State<Pekan>,
@@ -72,7 +72,7 @@ pub async fn offices(
     responses((status = 200, body = ReportJson), (status = 422, body = ReportJson)))]
 #[post("/v1/imports/placements", data = "<table>")]
 pub async fn placements(
-    caller: Caller,
+    caller: AdministratorCaller,
     query: Query,
     table: SentTable,
     pekan: &State<Pekan>,
@@ -88,7 +88,7 @@ pub async fn placements(
     responses((status = 200, body = ReportJson), (status = 422, body = ReportJson)))]
 #[post("/v1/imports/exemptions", data = "<table>")]
 pub async fn exemptions(
-    caller: Caller,
+    caller: AdministratorCaller,
     query: Query,
     table: SentTable,
     pekan: &State<Pekan>,
@@ -105,7 +105,7 @@ pub async fn exemptions(
     responses((status = 200, body = ReportJson), (status = 422, body = ReportJson)))]
 #[post("/v1/imports/holidays", data = "<table>")]
 pub async fn holidays(
-    caller: Caller,
+    caller: AdministratorCaller,
     query: Query,
     table: SentTable,
     pekan: &State<Pekan>,

@@ -1,18 +1,17 @@
 //! The circulars of policies.
 
 use rocket::data::{Data, FromData, Outcome};
-use rocket::http::Status;
 use rocket::{Request, State, get, post};
 
 use super::policies::PolicyJson;
 use crate::receipts::Incoming;
-use crate::rules::{PolicyId, Problem};
-use crate::web::form::{announced, multipart, refused};
+use crate::rules::PolicyId;
 use crate::web::json::Answer;
 use crate::web::kept_file::KeptFile;
-use crate::web::policy_document::{download, unusable};
-use crate::web::request::pekan;
-use crate::web::viewer::Caller;
+use crate::web::multipart::{self, Document};
+use crate::web::parts::refused;
+use crate::web::policy_document::{self, download, unusable};
+use crate::web::viewer::{AdministratorCaller, Caller};
 use crate::web::{Failure, Pekan, failure};
 use crate::workflows::attach_document;
 
@@ -32,21 +31,13 @@ impl<'r> FromData<'r> for SentDocument {
 }
 
 async fn sent(request: &Request<'_>, data: Data<'_>) -> Result<Incoming, Failure> {
-    let kind = request.content_type().filter(|kind| kind.is_form_data());
-    let kind = kind.filter(|_| !request.headers().contains("Content-Encoding"));
-    let kind = kind.ok_or_else(|| Failure::status(Status::UnsupportedMediaType))?;
-    let mut parts = multipart(&pekan(request).storage, kind, announced(request), data).await?;
+    let mut parts = multipart::read::<Document>(request, data, None).await?;
     parts.only(&[], &["document"])?;
     // A part without a file name is text, and no text is a PDF.
     if !parts.all("document").is_empty() {
         return Err(refused("document", "document-not-pdf"));
     }
-    let mut files = parts.take_files("document");
-    match (files.pop(), files.is_empty()) {
-        (Some(file), true) => Ok(file),
-        (Some(_), false) => Err(refused("document", "field-twice")),
-        (None, _) => Err(Failure::invalid(Problem::new("document", "missing"))),
-    }
+    policy_document::sent(parts.take_files())?.ok_or_else(|| refused("document", "missing"))
 }
 
 /// Attaches the circular to a policy that has none: a PDF of 10 MiB at most.
@@ -56,18 +47,15 @@ async fn sent(request: &Request<'_>, data: Data<'_>) -> Result<Incoming, Failure
     responses((status = 201, body = PolicyJson)))]
 #[post("/v1/policies/<id>/document", data = "<sent>")]
 pub async fn attach(
-    caller: Caller,
+    caller: AdministratorCaller,
     id: i64,
     sent: SentDocument,
     pekan: &State<Pekan>,
 ) -> Result<Answer<PolicyJson>, Failure> {
     let mut me = caller.0;
-    if !me.viewer.is_administrator() {
-        return Err(Failure::forbidden());
-    }
     let known = me.rulebook.policies.iter().find(|policy| policy.id == id).cloned();
     let policy = known.ok_or_else(Failure::not_found)?;
-    let kept = pekan.storage.keep(sent.0).await.map_err(unusable)?;
+    let kept = pekan.storage.keep(sent.0).await.map_err(|refusal| unusable(&refusal))?;
     attach_document::attach(&pekan.store, &me.by(), id, &kept, me.now).await?;
     me.rulebook = pekan.store.rulebook().await?;
     Ok(Answer::created(PolicyJson::of(policy, &me)))

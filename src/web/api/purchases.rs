@@ -9,8 +9,9 @@ use super::compliance_json::standing_of;
 use super::paging::Paging;
 use super::purchase_json::{LoggedPurchase, PurchaseJson};
 use super::sent_purchase::{
-    IdempotencyKey, IfMatch, KEY, NewPurchase, PurchaseChange, Sent, SentReceipt,
+    IdempotencyKey, IfMatch, KEY, NewPurchase, PurchaseChange, RECEIPT, Sent, SentReceipt,
 };
+use crate::receipts::Refusal;
 use crate::rules::Period;
 use crate::rules::problem;
 use crate::rules::purchase::State as PurchaseState;
@@ -66,7 +67,7 @@ pub async fn log(
     let Sent { purchase, files } = sent;
     let submission = Submission {
         owner: purchase.owner().map_err(Failure::invalid)?,
-        draft: purchase.draft(files.len()).map_err(Failure::invalid)?,
+        draft: purchase.draft(files.came).map_err(Failure::invalid)?,
         key: key.0,
         kept: Vec::new(),
         needs_evidence: false,
@@ -74,13 +75,17 @@ pub async fn log(
     // Judged before a file is kept, so that a purchase that cannot be leaves none.
     let ready =
         log_purchase::check(&pekan.store, &me.viewer, submission, me.now).await.map_err(named)?;
-    let mut kept = Vec::with_capacity(files.len());
-    for file in files {
-        kept.push(pekan.storage.keep(file).await?);
+    let mut kept = Vec::with_capacity(files.came);
+    for file in files.taken {
+        kept.push(pekan.storage.keep(file).await.map_err(unusable)?);
     }
     let logged = log_purchase::record(&pekan.store, ready, kept, me.now).await.map_err(named)?;
     let status = if logged.created { Status::Created } else { Status::Ok };
     logged_answer(pekan, &me, logged.id, status).await
+}
+
+fn unusable(refusal: Refusal) -> Failure {
+    Failure::upload(RECEIPT, &refusal)
 }
 
 async fn logged_answer(
@@ -121,7 +126,7 @@ pub async fn add_receipt(
 ) -> Result<Tagged<PurchaseJson>, Failure> {
     let (me, store) = (caller.0, &pekan.store);
     let purchase = attach_receipts::may_add(store, &me.viewer, id, me.now).await?;
-    let kept = pekan.storage.keep(sent.0).await?;
+    let kept = pekan.storage.keep(sent.0).await.map_err(unusable)?;
     attach_receipts::add(store, &me.viewer, purchase, kept, me.now).await?;
     shown(pekan, &me, id, Status::Created).await
 }

@@ -10,10 +10,11 @@ use super::sent_purchase::parts;
 use crate::receipts::Incoming;
 use crate::rules::Problem;
 use crate::web::Failure;
-use crate::web::exemption_document::{DOCUMENT, at_field};
+use crate::web::exemption_document;
 use crate::web::failure::set_aside;
-use crate::web::form::Parts;
 use crate::web::json;
+use crate::web::multipart::Document;
+use crate::web::parts::Parts;
 use crate::workflows::request_exemption::Draft;
 
 #[derive(Deserialize, ToSchema)]
@@ -43,8 +44,7 @@ impl<'r> FromData<'r> for SentExemption {
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
         let sent = if request.content_type().is_some_and(|kind| kind.is_form_data()) {
-            let parts = parts(request, data, &["exemption"], DOCUMENT).await;
-            parts.map_err(at_field).and_then(with_document)
+            parts::<Document>(request, data, &["exemption"]).await.and_then(with_document)
         } else {
             json::read(request, data).await.map(|new| Self { draft: draft(new), document: None })
         };
@@ -60,13 +60,7 @@ fn with_document(mut parts: Parts) -> Result<SentExemption, Failure> {
         return Err(Failure::invalid(Problem::new("exemption", "missing")));
     };
     let draft = draft(json::parse(text.as_bytes())?);
-    let mut files = parts.take_files(DOCUMENT);
-    let document = files.pop();
-    if !files.is_empty() {
-        let most = Problem::new(DOCUMENT, "too-many-receipts").with("most", 1);
-        return Err(Failure::invalid(most));
-    }
-    Ok(SentExemption { draft, document })
+    Ok(SentExemption { draft, document: exemption_document::sent(parts.take_files())? })
 }
 
 fn draft(new: NewExemption) -> Draft {

@@ -16,9 +16,9 @@ use crate::rules::purchase_draft::{Draft, SellerInput};
 use crate::store::purchases::Purchase;
 use crate::web::Failure;
 use crate::web::failure::set_aside;
-use crate::web::form::{Parts, announced, multipart, refused};
 use crate::web::json::{self, Object, given};
-use crate::web::request::pekan;
+use crate::web::multipart::{self, Receipt, Receipts, Takes};
+use crate::web::parts::{NotOne, Parts, SentFiles, refused};
 
 /// Somebody known by id, or somebody new by name.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -151,7 +151,7 @@ impl Change {
 /// A purchase with its files.
 pub struct Sent {
     pub purchase: NewPurchase,
-    pub files: Vec<Incoming>,
+    pub files: SentFiles,
 }
 
 #[rocket::async_trait]
@@ -160,9 +160,11 @@ impl<'r> FromData<'r> for Sent {
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> DataOutcome<'r, Self> {
         let sent = if request.content_type().is_some_and(|kind| kind.is_form_data()) {
-            parts(request, data, &["purchase"], RECEIPT).await.and_then(with_files)
+            parts::<Receipts>(request, data, &["purchase"]).await.and_then(with_files)
         } else {
-            json::read(request, data).await.map(|purchase| Self { purchase, files: Vec::new() })
+            json::read(request, data)
+                .await
+                .map(|purchase| Self { purchase, files: SentFiles::default() })
         };
         match sent {
             Ok(sent) => DataOutcome::Success(sent),
@@ -176,7 +178,11 @@ fn with_files(mut parts: Parts) -> Result<Sent, Failure> {
         return Err(Failure::invalid(Problem::new("purchase", "missing")));
     };
     let purchase = json::parse(text.as_bytes())?;
-    Ok(Sent { purchase, files: parts.take_files("receipt") })
+    let files = parts.take_files();
+    match &files.refused {
+        Some(refusal) => Err(Failure::upload(RECEIPT, refusal)),
+        None => Ok(Sent { purchase, files }),
+    }
 }
 
 /// The files of a purchase that is there already.
@@ -187,15 +193,14 @@ impl<'r> FromData<'r> for SentReceipt {
     type Error = ();
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> DataOutcome<'r, Self> {
-        let only = parts(request, data, &[], RECEIPT).await.and_then(|mut parts| {
-            let mut files = parts.take_files("receipt");
-            let file = files.pop();
-            match file {
-                Some(file) if files.is_empty() => Ok(file),
-                Some(_) => Err(Problem::new("receipt", "too-many-receipts").with("most", 1)),
-                None => Err(Problem::new("receipt", "missing")),
-            }
-            .map_err(Failure::invalid)
+        let only = parts::<Receipt>(request, data, &[]).await.and_then(|mut parts| {
+            let wrong = match parts.take_files().one() {
+                Ok(Some(file)) => return Ok(file),
+                Ok(None) => Problem::new(RECEIPT, "missing"),
+                Err(NotOne::TooMany) => Problem::new(RECEIPT, "too-many-receipts").with("most", 1),
+                Err(NotOne::Refused(refusal)) => return Err(Failure::upload(RECEIPT, &refusal)),
+            };
+            Err(Failure::invalid(wrong))
         });
         match only {
             Ok(file) => DataOutcome::Success(Self(file)),
@@ -204,19 +209,16 @@ impl<'r> FromData<'r> for SentReceipt {
     }
 }
 
-const RECEIPT: &str = "receipt";
+pub const RECEIPT: &str = Receipts::FILES.field;
 
-/// The parts of a call: texts by these names, and files by one.
-pub async fn parts(
+/// The parts of a call: texts by these names, and the files that `T` takes.
+pub async fn parts<T: Takes>(
     request: &Request<'_>,
     data: Data<'_>,
     texts: &[&str],
-    file: &str,
 ) -> Result<Parts, Failure> {
-    let kind = request.content_type().filter(|kind| kind.is_form_data());
-    let kind = kind.filter(|_| !request.headers().contains("Content-Encoding"));
-    let kind = kind.ok_or_else(|| Failure::status(Status::UnsupportedMediaType))?;
-    let parts = multipart(&pekan(request).storage, kind, announced(request), data).await?;
+    let parts = multipart::read::<T>(request, data, None).await?;
+    let file = T::FILES.field;
     parts.only(texts, &[file])?;
     // A part without a file name is text, and no text is a file.
     if !parts.all(file).is_empty() {

@@ -7,14 +7,16 @@ use serde_json::{Value, json};
 use super::history::{PAGE, page_number};
 use super::shown::{self, decision, zone_of};
 use crate::receipts::{Kept, Refusal};
-use crate::rules::{ExemptionReason, Problem, Scope};
+use crate::rules::{ExemptionReason, Scope};
 use crate::store::employees::Employee;
 use crate::store::exemptions::{self, ExemptionRow, Search};
 use crate::web::exemption_document::{self, DOCUMENT};
 use crate::web::failure::mendable;
-use crate::web::form::{Form, Parts};
+use crate::web::form::{Form, UploadForm};
 use crate::web::kept_file::KeptFile;
+use crate::web::multipart::Document;
 use crate::web::page::{Answer, Frame, Page, leave_flash};
+use crate::web::parts::Parts;
 use crate::web::request::local;
 use crate::web::viewer::SignedIn;
 use crate::web::{Failure, Pekan};
@@ -72,15 +74,14 @@ pub fn listed(row: &ExemptionRow) -> Value {
 /// Asks for one. What is wrong with the form or its document is told together.
 #[post("/pengecualian", data = "<form>")]
 pub async fn request(
-    mut form: Form,
+    mut form: UploadForm<Document>,
     me: SignedIn,
     frame: Frame,
     cookies: &CookieJar<'_>,
     pekan: &State<Pekan>,
 ) -> Result<Answer, Failure> {
-    let too_large = form.0.take_refusal();
     form.0.only(&["from", "to", "reason"], &[DOCUMENT])?;
-    let failure = match attempt(pekan, &me, &mut form.0, too_large).await {
+    let failure = match attempt(pekan, &me, &mut form.0).await {
         Ok(()) => {
             leave_flash(cookies, "flash-exemption-requested");
             return Ok(Answer::done(LIST));
@@ -92,12 +93,7 @@ pub async fn request(
     Ok(Answer::page(page.with_problems(failure.status, &failure.problems)))
 }
 
-async fn attempt(
-    pekan: &Pekan,
-    me: &SignedIn,
-    form: &mut Parts,
-    too_large: Option<Refusal>,
-) -> Result<(), Failure> {
+async fn attempt(pekan: &Pekan, me: &SignedIn, form: &mut Parts) -> Result<(), Failure> {
     let draft = Draft {
         from: form.text("from").into(),
         to: form.text("to").into(),
@@ -105,34 +101,20 @@ async fn attempt(
     };
     let (by, number) = (me.by(), &me.me.number);
     let ready = request_exemption::check(&pekan.store, &by, number, &draft, me.now).await?;
-    let document = kept(pekan, form, too_large).await?;
+    let document = kept(pekan, form).await?;
     request_exemption::record(&pekan.store, ready, document, me.now).await?;
     Ok(())
 }
 
-async fn kept(
-    pekan: &Pekan,
-    form: &mut Parts,
-    too_large: Option<Refusal>,
-) -> Result<Option<Kept>, Failure> {
-    if let Some(refusal) = too_large {
-        return Err(exemption_document::refused(refusal));
-    }
+async fn kept(pekan: &Pekan, form: &mut Parts) -> Result<Option<Kept>, Failure> {
+    let refused = |refusal| exemption_document::refused(&refusal);
     if form.all(DOCUMENT).iter().any(|text| !text.is_empty()) {
         // A part without a file name is text, and no text is a document.
-        return Err(exemption_document::refused(Refusal::UnsupportedType));
+        return Err(refused(Refusal::UnsupportedType));
     }
-    let mut files = form.take_files(DOCUMENT);
-    let file = files.pop();
-    if !files.is_empty() {
-        let most = Problem::new(DOCUMENT, "too-many-receipts").with("most", 1);
-        return Err(Failure::invalid(most));
-    }
-    match file {
+    match exemption_document::sent(form.take_files())? {
         None => Ok(None),
-        Some(file) => {
-            Ok(Some(pekan.storage.keep(file).await.map_err(exemption_document::refused)?))
-        }
+        Some(file) => Ok(Some(pekan.storage.keep(file).await.map_err(refused)?)),
     }
 }
 

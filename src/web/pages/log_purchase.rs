@@ -6,13 +6,15 @@ use rocket::{State, get, post};
 use serde_json::json;
 
 use super::purchase_form::{self, Shown};
-use crate::receipts::{Incoming, Kept, Refusal};
+use crate::receipts::{Kept, Refusal};
 use crate::rules::money::AmountInput;
 use crate::rules::purchase_draft::{Draft, MOST_RECEIPTS, SellerInput};
 use crate::rules::{Problem, problem};
 use crate::secret;
-use crate::web::form::{Form, Parts};
+use crate::web::form::UploadForm;
+use crate::web::multipart::Receipts;
 use crate::web::page::{Answer, Frame, Page, leave_flash};
+use crate::web::parts::{Parts, SentFiles};
 use crate::web::viewer::SignedIn;
 use crate::web::{Failure, Pekan};
 use crate::workflows::log_purchase::{self, Ready, Submission};
@@ -61,17 +63,15 @@ const FIELDS: [&str; 12] = [
 /// Records what the form says; or shows it again, with every fault named and every photo kept.
 #[post("/belanja", data = "<form>")]
 pub async fn log(
-    mut form: Form,
+    mut form: UploadForm<Receipts>,
     me: SignedIn,
     frame: Frame,
     cookies: &CookieJar<'_>,
     pekan: &State<Pekan>,
 ) -> Result<Answer, Failure> {
-    let too_large = form.0.take_refusal();
     form.0.only(&FIELDS, &["receipt", "kept"])?;
     let kept_before = kept_ids(&form.0)?;
-    let mut tried = Tried::new(pekan, form.0.take_files("receipt"), kept_before.len()).await;
-    tried.refuse(too_large);
+    let mut tried = Tried::new(pekan, form.0.take_files(), kept_before.len()).await;
     if form.0.all("receipt").iter().any(|text| !text.is_empty()) {
         // A part without a file name is text, and no text is a receipt.
         tried.refuse(Some(Refusal::UnsupportedType));
@@ -128,34 +128,34 @@ struct Tried {
 
 impl Tried {
     /// Keeps what came. Each refused file is named; the others stay.
-    async fn new(pekan: &Pekan, files: Vec<Incoming>, before: usize) -> Self {
+    async fn new(pekan: &Pekan, files: SentFiles, before: usize) -> Self {
         let mut tried = Self {
             files: Vec::new(),
             problems: Vec::new(),
             refused: None,
-            came: files.len() + before,
+            came: files.came + before,
             used_before: false,
         };
         if tried.came > MOST_RECEIPTS {
             // Not one more is worked on; the rules say why.
             return tried;
         }
-        for file in files {
+        for file in files.taken {
             match pekan.storage.keep(file).await {
                 Ok(kept) => tried.files.push(kept),
                 Err(refusal) => tried.refuse(Some(refusal)),
             }
         }
+        tried.refuse(files.refused);
         tried
     }
 
     fn refuse(&mut self, refusal: Option<Refusal>) {
         let Some(refusal) = refusal else { return };
         self.came = self.came.max(1);
-        let code = refusal.code();
-        let failure = Failure::from(refusal);
+        let failure = Failure::upload("receipt", &refusal);
         self.refused.get_or_insert(failure.status);
-        self.problems.push(Problem::new("receipt", code));
+        self.problems.extend(failure.problems);
     }
 
     /// The status of the page that comes back.

@@ -12,8 +12,9 @@ use super::passwords::busy;
 use super::sessions;
 use crate::demo::{self, DEMONSTRATION, Unfilled};
 use crate::rules::problem::shown;
-use crate::web::form::{Form, Parts};
+use crate::web::form::Form;
 use crate::web::page::{Answer, Frame, Page, leave_flash, remember_step};
+use crate::web::parts::Parts;
 use crate::web::request::Visit;
 use crate::web::{Failure, Pekan};
 use crate::workflows::set_up::{self, Draft};
@@ -133,7 +134,9 @@ async fn fill(
         }
         Err(Unfilled::NotEmpty) => Err(Refused::NotFound.into()),
         Err(Unfilled::Store(error)) => Err(Refused::Store(error).into()),
-        Err(Unfilled::Receipt(refusal)) => Err(Stopped::Failed(refusal.into())),
+        Err(Unfilled::Receipt(refusal)) => {
+            Err(Stopped::Failed(Failure::upload("receipt", &refusal)))
+        }
         Err(Unfilled::Drawing) => {
             tracing::error!("a receipt of the demonstration could not be drawn");
             Err(Stopped::Failed(Failure::status(Status::InternalServerError)))

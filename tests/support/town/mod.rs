@@ -29,7 +29,7 @@ use pekan::store::{Error, Store, employees, links, purchases, tokens};
 use pekan::{app, secret, txn_job};
 use rocket::local::asynchronous::Client;
 
-pub use cast::{Who, cookie};
+pub use cast::{Who, bearer, cookie};
 pub use requests::{MULTIPART, Reply, multipart};
 
 use super::database::Database;

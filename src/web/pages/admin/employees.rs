@@ -11,8 +11,9 @@ use crate::store::employees::{self, Employee, Search};
 use crate::store::placements;
 use crate::web::Failure;
 use crate::web::failure::tell;
-use crate::web::form::{Form, Parts};
+use crate::web::form::Form;
 use crate::web::page::{Answer, Page};
+use crate::web::parts::Parts;
 use crate::web::viewer::SignedIn;
 use crate::workflows::{Refused, add_employee, edit_employee, invite as invitation, people};
 

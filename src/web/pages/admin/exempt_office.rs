@@ -8,8 +8,9 @@ use super::{Desk, choices, office_name};
 use crate::rules::ExemptionReason;
 use crate::web::Failure;
 use crate::web::failure::mendable;
-use crate::web::form::{Form, Parts};
+use crate::web::form::Form;
 use crate::web::page::Page;
+use crate::web::parts::Parts;
 use crate::workflows::exempt_office::{self, Draft, Report};
 use crate::workflows::request_exemption;
 

@@ -88,10 +88,10 @@ fn page(desk: &Desk<'_>, of: TableOf, upload: Option<String>, result: Value, lis
 }
 
 async fn send(desk: &Desk<'_>, of: TableOf, form: TableForm) -> Result<Page, Failure> {
-    let (me, apply) = (&desk.me, form.text("action") == "apply");
+    let (me, apply) = (&desk.me, form.parts.text("action") == "apply");
     let uploads = Uploads::below(&desk.pekan.config.data_dir);
-    let (owner, upload) = (me.me.id, form.text("upload").to_owned());
-    let list = form.text(LIST).to_owned();
+    let (owner, upload) = (me.me.id, form.parts.text("upload").to_owned());
+    let list = form.parts.text(LIST).to_owned();
     let table = match form.file {
         Some(file) => Some(file),
         None if !list.trim().is_empty() => Some(list.clone().into_bytes()),

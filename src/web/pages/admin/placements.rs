@@ -6,8 +6,9 @@ use super::Desk;
 use super::employees::{PLACE, edit_page, place as place_of};
 use crate::rules::placement::LastChange;
 use crate::web::Failure;
-use crate::web::form::{Form, Parts};
+use crate::web::form::Form;
 use crate::web::page::Answer;
+use crate::web::parts::Parts;
 use crate::workflows::{Refused, depart_employee, place_employee, take_back_placement};
 
 #[post("/admin/pegawai/<number>/penempatan", data = "<form>")]

@@ -7,11 +7,13 @@ use serde_json::{Value, json};
 use super::{Desk, choices, office_name, reminder_fields};
 use crate::rules::policy_ending::{self, Draft};
 use crate::rules::policy_timeline::{Span, timeline};
-use crate::rules::{Mode, Policy, PolicyId, Problem, Zone};
+use crate::rules::{Mode, Policy, PolicyId, Zone};
 use crate::web::Failure;
-use crate::web::form::Form;
+use crate::web::form::{Form, UploadForm};
+use crate::web::multipart::Document;
 use crate::web::page::{Answer, Page};
-use crate::web::policy_document::unusable;
+use crate::web::parts::refused;
+use crate::web::policy_document::{sent, unusable};
 use crate::web::viewer::SignedIn;
 use crate::workflows::{attach_document, end_policy};
 
@@ -166,15 +168,17 @@ pub async fn end(id: PolicyId, desk: Desk<'_>, form: Form) -> Result<Answer, Fai
 
 /// Attaches the circular to a policy that has none.
 #[post("/admin/kebijakan/<id>/dokumen", data = "<form>")]
-pub async fn attach(id: PolicyId, desk: Desk<'_>, mut form: Form) -> Result<Answer, Failure> {
+pub async fn attach(
+    id: PolicyId,
+    desk: Desk<'_>,
+    mut form: UploadForm<Document>,
+) -> Result<Answer, Failure> {
     known(&desk.me, id)?;
-    let too_large = form.0.take_refusal();
     form.0.only(&[], &["document"])?;
-    let file = form.0.take_files("document").pop();
-    let kept = match (too_large, file) {
-        (Some(refusal), _) => Err(unusable(refusal)),
-        (None, None) => Err(Failure::invalid(Problem::new("document", "missing"))),
-        (None, Some(file)) => desk.pekan.storage.keep(file).await.map_err(unusable),
+    let kept = match sent(form.0.take_files()) {
+        Err(refused) => Err(refused),
+        Ok(None) => Err(refused("document", "missing")),
+        Ok(Some(file)) => desk.pekan.storage.keep(file).await.map_err(|refusal| unusable(&refusal)),
     };
     let again = async { page(&desk, id, &json!({})) };
     match kept {

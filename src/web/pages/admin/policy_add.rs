@@ -13,9 +13,11 @@ use crate::rules::{PolicyId, Problem};
 use crate::store::policy_documents::{self, DocumentRow};
 use crate::web::Failure;
 use crate::web::failure::{mendable, tell};
-use crate::web::form::{Form, Parts};
+use crate::web::form::UploadForm;
+use crate::web::multipart::Document;
 use crate::web::page::{Answer, Page};
-use crate::web::policy_document::unusable;
+use crate::web::parts::Parts;
+use crate::web::policy_document::{sent, unusable};
 use crate::workflows::{add_policy, attach_document, preview_policy};
 
 /// What the page shows besides the form.
@@ -70,7 +72,7 @@ fn page(desk: &Desk<'_>, form: &Value, shown: Shown) -> Page {
 
 /// Adds a policy, or does to its form what one of the buttons says.
 #[post("/admin/kebijakan", data = "<form>")]
-pub async fn add(desk: Desk<'_>, mut form: Form) -> Result<Answer, Failure> {
+pub async fn add(desk: Desk<'_>, mut form: UploadForm<Document>) -> Result<Answer, Failure> {
     let came = Came::read(&desk, &mut form.0).await?;
     let draft = policy_form::read(&form.0)?;
     let (action, mut typed) = (form.0.text("action"), policy_form::typed(&form.0, &draft));
@@ -179,13 +181,11 @@ impl Came {
 
     /// A file is kept at once, so that it need not be chosen again.
     async fn read(desk: &Desk<'_>, form: &mut Parts) -> Result<Self, Failure> {
-        if let Some(refusal) = form.take_refusal() {
-            return Ok(Self::refused(unusable(refusal)));
-        }
-        let id = match form.take_files("document").pop() {
-            None => form.filled("kept").map(|id| id.parse().unwrap_or(0)),
-            Some(file) => match desk.pekan.storage.keep(file).await {
-                Err(refusal) => return Ok(Self::refused(unusable(refusal))),
+        let id = match sent(form.take_files()) {
+            Err(failure) => return Ok(Self::refused(failure)),
+            Ok(None) => form.filled("kept").map(|id| id.parse().unwrap_or(0)),
+            Ok(Some(file)) => match desk.pekan.storage.keep(file).await {
+                Err(refusal) => return Ok(Self::refused(unusable(&refusal))),
                 Ok(kept) => {
                     let (by, now) = (desk.me.by(), desk.me.now);
                     match attach_document::hold(desk.store(), &by, &kept, now).await {

@@ -9,7 +9,7 @@ use crate::rules::policy_draft::{Draft, MOST_TIERS, TierDraft};
 use crate::rules::policy_presets::{Preset, presets};
 use crate::rules::{Mode, Period, PeriodKind, Policy, Tier};
 use crate::web::Failure;
-use crate::web::form::Parts;
+use crate::web::parts::Parts;
 use crate::web::viewer::SignedIn;
 
 const FIELDS: [&str; 14] = [

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::rules::Reminders;
 use crate::rules::reminder_times::{RemindersDraft, SlotDraft};
 use crate::text::{Language, formats};
-use crate::web::form::Parts;
+use crate::web::parts::Parts;
 
 pub const FIELDS: [&str; 6] = [
     "midweek.on",

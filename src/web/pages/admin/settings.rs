@@ -7,8 +7,10 @@ use serde_json::{Value, json};
 use super::{Desk, first_steps, reminder_fields, zone};
 use crate::rules::problem::Problem;
 use crate::web::Failure;
-use crate::web::form::{Form, Parts};
+use crate::web::form::{Form, UploadForm};
+use crate::web::multipart::Logo;
 use crate::web::page::{Answer, Page};
+use crate::web::parts::{NotOne, Parts};
 use crate::web::request::local;
 use crate::workflows::change_settings::{self, Change};
 use crate::workflows::{Refused, choose_logo, test_mail};
@@ -156,19 +158,17 @@ fn typed(desk: &Desk<'_>, section: &str, parts: &Parts) -> Value {
 
 /// Takes a picture, or takes it away.
 #[post("/admin/pengaturan/logo", data = "<form>")]
-pub async fn logo(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
+pub async fn logo(desk: Desk<'_>, form: UploadForm<Logo>) -> Result<Answer, Failure> {
     let mut parts = form.0;
-    let too_large = parts.take_refusal().is_some();
     parts.only(&["action", "step"], &["logo"])?;
     let (store, by, now) = (desk.store(), desk.me.by(), desk.me.now);
     let wrong = |code| Err(Refused::invalid(Problem::new("logo", code)));
-    let mut files = parts.take_files("logo").into_iter();
-    let outcome = match (files.next(), files.next()) {
-        _ if too_large => wrong("logo-too-large"),
-        (None, _) if parts.text("action") == "remove" => choose_logo::remove(store, &by, now).await,
-        (None, _) => wrong("missing"),
-        (Some(file), None) => choose_logo::choose(store, &desk.pekan.storage, &by, file, now).await,
-        (Some(_), Some(_)) => wrong("field-twice"),
+    let outcome = match parts.take_files().one() {
+        Ok(Some(file)) => choose_logo::choose(store, &desk.pekan.storage, &by, file, now).await,
+        Ok(None) if parts.text("action") == "remove" => choose_logo::remove(store, &by, now).await,
+        Ok(None) => wrong("missing"),
+        Err(NotOne::Refused(refusal)) => Err(choose_logo::refused(&refusal)),
+        Err(NotOne::TooMany) => wrong("field-twice"),
     };
     let step = step_of(&parts);
     let next = match step {
