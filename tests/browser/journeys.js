@@ -1,15 +1,28 @@
-// All journeys, in one process, so that they share one server and one browser. The list is the
-// order; each file also runs alone: `node --test journeys/sign_in.js`.
-import './journeys/sign_in.js';
-import './journeys/buys_nothing.js'; // while the week still misses something
-import './journeys/log_purchase.js';
-import './journeys/log_without_javascript.js';
-import './journeys/head_sees_office.js';
-import './journeys/admin_adds_policy.js';
-import './journeys/refused_policy.js';
-import './journeys/policy_preview.js';
-import './journeys/admin_imports_people.js';
-import './journeys/exemption.js';
-import './journeys/first_run.js';
-import './journeys/every_page.js';
-import './journeys/forgot_password.js'; // last: it ends a session that others use
+// All journeys, two files at a time; each file also runs alone: `node --test journeys/sign_in.js`.
+// While one core fills the demonstration, the other makes the first run, which needs none.
+import { readdir } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+import { fileURLToPath } from 'node:url';
+import { filledDemo } from './harness/server.js';
+
+const FOLDER = fileURLToPath(new URL('journeys/', import.meta.url));
+const FIRST_RUN = 'first_run.js';
+const LONGEST = ['every_page.js', 'log_without_javascript.js'];
+
+async function* results() {
+  const filling = filledDemo();
+  filling.catch(() => {}); // it is thrown below
+  yield* run({ files: [FOLDER + FIRST_RUN] });
+  await filling;
+  const others = (await readdir(FOLDER)).filter((name) => ![FIRST_RUN, ...LONGEST].includes(name));
+  yield* run({ files: [...LONGEST, ...others].map((name) => FOLDER + name), concurrency: 2 });
+}
+
+Readable.from(results())
+  .on('data', ({ type }) => {
+    if (type === 'test:fail') process.exitCode = 1;
+  })
+  .compose(new spec())
+  .pipe(process.stdout);

@@ -1,45 +1,107 @@
 // The development binary, serving the demonstration district from a temporary folder.
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile,
+} from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** A Friday morning in Lumajang: the week is open, and so is last week's grace. */
 export const NOW = '2026-11-20T09:00:00+07:00';
 
-/** What a run leaves to look at: pictures of the pages, and what the server said. */
+/** What a run leaves to look at: pictures of the pages, and what the servers said. */
 export const SHOTS = fileURLToPath(new URL('../shots/', import.meta.url));
 
-const READY_WITHIN_MS = 180_000;
+/** Filled demonstrations, one for each build of the binary. */
+const FILLED = fileURLToPath(new URL('../filled/', import.meta.url));
+
+/** A build that is not optimised fills a district, on a busy machine, within minutes. */
+const READY_WITHIN_MS = 600_000;
 let running;
 
-/** Starts the server at the first call: `{ url, logins: { role: { login, password } }, data }`. */
+/**
+ * Starts the server at the first call: `{ url, logins: { role: { login, password } }, data }`. Each
+ * process has its own, over its own copy of the demonstration.
+ */
 export const server = () => (running ??= start());
-
-export async function stopServer() {
-  if (!running) return;
-  const { child, exited, data, output } = await running;
-  child.kill('SIGTERM');
-  await exited;
-  await mkdir(SHOTS, { recursive: true });
-  await writeFile(join(SHOTS, 'server.log'), output());
-  await rm(data, { recursive: true, force: true });
-}
 
 async function start() {
   const data = await mkdtemp(join(tmpdir(), 'pekan-journeys-'));
+  await cp(await filledDemo(), data, { recursive: true });
+  return launchDemo(data);
+}
+
+export async function stopServer() {
+  if (!running) return;
+  const { stop, data, output } = await running;
+  await stop();
+  await mkdir(SHOTS, { recursive: true });
+  await writeFile(join(SHOTS, `server-${basename(process.argv[1], '.js')}.log`), output());
+  await rm(data, { recursive: true, force: true });
+}
+
+/** The data folder of a demonstration whose mails are sent and whose periods are closed. */
+export async function filledDemo() {
+  const { size, mtimeMs } = await stat(binary());
+  const name = `${size}-${Math.round(mtimeMs)}-${Date.parse(NOW)}`;
+  await mkdir(FILLED, { recursive: true });
+  const present = await readdir(FILLED);
+  if (present.includes(name)) return join(FILLED, name);
+  for (const old of present) await rm(join(FILLED, old), { recursive: true, force: true });
+
+  const data = await mkdtemp(join(tmpdir(), 'pekan-filling-'));
+  const { settled, stop } = await launchDemo(data);
+  await settled();
+  await stop();
+  await cp(data, join(FILLED, `${name}.part`), { recursive: true });
+  await rename(join(FILLED, `${name}.part`), join(FILLED, name));
+  await rm(data, { recursive: true, force: true });
+  return join(FILLED, name);
+}
+
+async function launchDemo(data) {
+  const demo = await launch(['demo'], data, {
+    PEKAN_TICK_SECONDS: '1',
+    PEKAN_MAIL_PER_MINUTE: '6000', // a whole district is reminded at the start
+  });
+  const logins = await demo.said((output) => {
+    const found = readLogins(output);
+    return Object.keys(found).length > 0 && found;
+  });
+  await demo.ready();
+  const settled = () => demo.said((output) => output.includes('periods closed'));
+  return { ...demo, logins, data, settled };
+}
+
+/** An installation before its first run: `{ url, token, stop }`. */
+export async function freshServer() {
+  const data = await mkdtemp(join(tmpdir(), 'pekan-first-run-'));
+  const fresh = await launch(['serve', '--no-worker'], data);
+  const token = await fresh.said((output) => /enter this key, once: (\S+)/.exec(output)?.[1]);
+  await fresh.ready();
+  const stop = async () => {
+    await fresh.stop();
+    await rm(data, { recursive: true, force: true });
+  };
+  return { url: fresh.url, token, stop };
+}
+
+/**
+ * Starts Pekan on a free port. `said` waits until something found in its output is true, and `ready`
+ * until it answers; both fail when it ends or takes too long.
+ */
+async function launch(args, data, settings = {}) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(binary(), ['demo'], {
+  const child = spawn(binary(), args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
+      ...settings,
       PEKAN_DATA_DIR: data,
       PEKAN_NOW: NOW,
-      PEKAN_TICK_SECONDS: '1',
-      PEKAN_MAIL_PER_MINUTE: '6000', // a whole district is reminded at the start
       ROCKET_ADDRESS: '127.0.0.1',
       ROCKET_PORT: String(port),
     },
@@ -53,54 +115,28 @@ async function start() {
   const exited = new Promise((done) => child.once('close', done)).then(() => (ended = true));
   child.once('error', (error) => ((ended = true), (output += error)));
 
-  const deadline = Date.now() + READY_WITHIN_MS;
-  for (;;) {
-    const logins = readLogins(output);
-    if (Object.keys(logins).length > 0 && (await isReady(url))) {
-      return { url, logins, data, child, exited, output: () => output };
+  const until = async (isTrue) => {
+    const deadline = Date.now() + READY_WITHIN_MS;
+    for (;;) {
+      const found = await isTrue();
+      if (found) return found;
+      if (ended || Date.now() > deadline) {
+        child.kill('SIGKILL');
+        throw new Error(`pekan ${args.join(' ')} did not get so far:\n${output}`);
+      }
+      await new Promise((wake) => setTimeout(wake, 50));
     }
-    if (ended || Date.now() > deadline) {
-      child.kill('SIGKILL');
-      throw new Error(`pekan demo did not come up:\n${output}`);
-    }
-    await new Promise((wake) => setTimeout(wake, 100));
-  }
-}
-
-/** An installation before its first run: `{ url, token, stop }`. */
-export async function freshServer() {
-  const data = await mkdtemp(join(tmpdir(), 'pekan-first-run-'));
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const child = spawn(binary(), ['serve', '--no-worker'], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: {
-      ...process.env,
-      PEKAN_DATA_DIR: data,
-      PEKAN_NOW: NOW,
-      ROCKET_ADDRESS: '127.0.0.1',
-      ROCKET_PORT: String(port),
-    },
-  });
-  process.once('exit', () => child.kill('SIGKILL'));
-  let output = '';
-  child.stderr.setEncoding('utf8').on('data', (text) => (output += text));
-  const exited = new Promise((done) => child.once('close', done));
-  const stop = async () => {
-    child.kill('SIGTERM');
-    await exited;
-    await rm(data, { recursive: true, force: true });
   };
-  const deadline = Date.now() + READY_WITHIN_MS;
-  while (Date.now() < deadline) {
-    const token = /enter this key, once: (\S+)/.exec(output)?.[1];
-    if (token && (await fetch(`${url}/healthz`).then((answer) => answer.ok, () => false))) {
-      return { url, token, stop };
-    }
-    await new Promise((wake) => setTimeout(wake, 100));
-  }
-  await stop();
-  throw new Error(`pekan serve did not come up:\n${output}`);
+  return {
+    url,
+    output: () => output,
+    said: (find) => until(() => find(output)),
+    ready: () => until(() => fetch(`${url}/readyz`).then((answer) => answer.ok, () => false)),
+    stop: async () => {
+      child.kill('SIGTERM');
+      await exited;
+    },
+  };
 }
 
 /** After a line that begins with "Login": `role<TAB>login<TAB>password`, one a line. */
@@ -116,9 +152,6 @@ function readLogins(output) {
   }
   return logins;
 }
-
-const isReady = (url) =>
-  fetch(`${url}/readyz`).then((answer) => answer.ok, () => false);
 
 function binary() {
   const root = fileURLToPath(new URL('../../..', import.meta.url));
