@@ -12,7 +12,6 @@ use super::page::csrf_token;
 use super::request::pekan;
 use crate::receipts::{Incoming, Refusal, Storage};
 use crate::rules::Problem;
-use crate::secret;
 
 /// Url-encoded forms are small.
 const URL_ENCODED_BYTES: u64 = 32 * 1024;
@@ -124,7 +123,7 @@ impl<'r> FromData<'r> for Form {
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
         match read(request, data).await {
-            Ok(parts) if secret::same(parts.text("csrf"), &csrf_token(request)) => {
+            Ok(parts) if csrf_token(request).is(parts.text("csrf")) => {
                 Outcome::Success(Self(parts))
             }
             Ok(_) => {

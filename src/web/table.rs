@@ -12,7 +12,6 @@ use super::failure::{Failure, set_aside, tell};
 use super::page::csrf_token;
 use crate::reports::sheet::{MOST_BYTES, RowProblem};
 use crate::rules::Problem;
-use crate::secret;
 use crate::text::Language;
 
 const LONGEST_TEXT: usize = 1024;
@@ -56,7 +55,7 @@ impl<'r> FromData<'r> for TableForm {
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
         let failure = match read(request, data, &["csrf", "upload", "action", LIST]).await {
-            Ok(form) if secret::same(form.text("csrf"), &csrf_token(request)) => {
+            Ok(form) if csrf_token(request).is(form.text("csrf")) => {
                 return Outcome::Success(form);
             }
             Ok(_) => Failure::of(Status::Forbidden, Problem::new("csrf", "form-expired")),
