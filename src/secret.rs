@@ -8,9 +8,7 @@ use subtle::ConstantTimeEq;
 
 /// A new token of 256 random bits, fit for a cookie or an address.
 pub fn token() -> String {
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).expect("without the system's randomness nothing is safe: stop");
-    URL_SAFE_NO_PAD.encode(bytes)
+    URL_SAFE_NO_PAD.encode(random())
 }
 
 /// SHA-256 in lower-case hexadecimal.
@@ -23,19 +21,72 @@ pub fn hash(token: &str) -> String {
     sha256(token)
 }
 
-/// A token that follows from another and a purpose, and does not betray it.
-pub fn derived(token: &str, purpose: &str) -> String {
-    URL_SAFE_NO_PAD.encode(Sha256::digest(format!("{purpose}:{token}")))
-}
-
 /// Compares in a time that does not depend on where they differ.
 pub fn same(one: &str, other: &str) -> bool {
     one.as_bytes().ct_eq(other.as_bytes()).into()
 }
 
+/// Proves that a form comes from a page of ours: it follows from a cookie that no other site can
+/// read, and does not reveal it.
+pub struct FormToken([u8; 32]);
+
+impl FormToken {
+    pub fn of(cookie: &str) -> Self {
+        Self(Sha256::digest(format!("csrf:{cookie}")).into())
+    }
+
+    /// The token as a page carries it: masked anew for every page. Pages are compressed, and the
+    /// length of a compressed page would otherwise let the token be guessed byte by byte (BREACH).
+    pub fn masked(&self) -> String {
+        let mask = random();
+        URL_SAFE_NO_PAD.encode([mask, xor(mask, self.0)].concat())
+    }
+
+    /// Whether a form carries this token under any mask. Takes the same time wherever they differ.
+    pub fn is(&self, masked: &str) -> bool {
+        let mut sent = [0; 64];
+        let Ok(64) = URL_SAFE_NO_PAD.decode_slice(masked, &mut sent) else { return false };
+        let [mask, rest] = [0, 32].map(|at| std::array::from_fn(|byte| sent[at + byte]));
+        xor(mask, rest).ct_eq(&self.0).into()
+    }
+}
+
+fn xor(one: [u8; 32], other: [u8; 32]) -> [u8; 32] {
+    std::array::from_fn(|byte| one[byte] ^ other[byte])
+}
+
+fn random() -> [u8; 32] {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).expect("without the system's randomness nothing is safe: stop");
+    bytes
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_form_token_looks_different_on_every_page_and_stays_the_same() {
+        let token = FormToken::of("cookie");
+        let (one, other) = (token.masked(), token.masked());
+        assert_ne!(one, other);
+        assert!(token.is(&one) && token.is(&other));
+        assert!(!FormToken::of("another cookie").is(&one));
+    }
+
+    #[test]
+    fn what_is_no_masked_token_is_refused() {
+        let token = FormToken::of("cookie");
+        let masked = token.masked();
+        // Neither the token without its mask, nor a mask alone, nor half of each.
+        let bare = URL_SAFE_NO_PAD.encode(token.0);
+        let twice = format!("{bare}{bare}");
+        let changed = format!("{}{}", if &masked[..1] == "A" { "B" } else { "A" }, &masked[1..]);
+        for wrong in ["", "x", &bare, &twice, &changed, &masked[..85], &masked[1..]] {
+            assert!(!token.is(wrong), "{wrong}");
+        }
+        assert!(!token.is(&format!("{masked}A")) && !token.is(&"A".repeat(86)));
+    }
 
     #[test]
     fn tokens_are_new_and_hashes_are_not() {

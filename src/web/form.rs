@@ -11,7 +11,6 @@ use super::failure::{Failure, set_aside};
 use super::multipart::{self, Takes, announced, expired};
 use super::page::csrf_token;
 use super::parts::Parts;
-use crate::secret;
 
 /// Forms without files are small.
 const URL_ENCODED_BYTES: u64 = 32 * 1024;
@@ -69,5 +68,5 @@ async fn url_encoded(request: &Request<'_>, data: Data<'_>) -> Result<Parts, Fai
     for (name, value) in url::form_urlencoded::parse(&body) {
         parts.add(name.into_owned(), value.into_owned())?;
     }
-    if secret::same(parts.text("csrf"), &csrf_token(request)) { Ok(parts) } else { Err(expired()) }
+    if csrf_token(request).is(parts.text("csrf")) { Ok(parts) } else { Err(expired()) }
 }

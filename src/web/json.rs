@@ -2,13 +2,16 @@
 
 use std::marker::PhantomData;
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use rocket::Request;
 use rocket::data::{Data, FromData, Outcome, ToByteUnit};
-use rocket::http::{ContentType, Header, Status};
-use rocket::response::{self, Responder, Response};
+use rocket::http::{ContentType, Header, Method, Status};
+use rocket::response::{self, Body as ResponseBody, Responder, Response};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{DeserializeOwned, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::failure::{Failure, set_aside};
 use crate::rules::Problem;
@@ -135,19 +138,56 @@ impl<T> Answer<T> {
 
 impl<'r, T: Serialize> Responder<'r, 'static> for Answer<T> {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
-        let Ok(body) = serde_json::to_string(&self.1) else {
+        let Ok(body) = serde_json::to_vec(&self.1) else {
             return Failure::status(Status::InternalServerError).respond_to(request);
         };
-        let mut response = Response::new();
-        response.set_status(self.0);
-        response.set_header(ContentType::JSON);
-        response.set_header(Header::new("Vary", "Authorization, Cookie, Accept-Language"));
-        response.set_sized_body(body.len(), std::io::Cursor::new(body));
+        let tag = content_tag(&body);
+        let mut response = response_of(self.0, body);
+        if request.method() == Method::Get && self.0 == Status::Ok {
+            make_conditional(&mut response, request, tag);
+        }
         Ok(response)
     }
 }
 
-/// An answer about one version of something, for `If-Match`.
+fn response_of(status: Status, body: Vec<u8>) -> Response<'static> {
+    let mut response = Response::new();
+    response.set_status(status);
+    response.set_header(ContentType::JSON);
+    response.set_header(Header::new("Vary", "Authorization, Cookie, Accept-Language"));
+    response.set_sized_body(body.len(), std::io::Cursor::new(body));
+    response
+}
+
+/// The `ETag` of a body: weak, for compression changes the bytes and not what they say.
+pub fn content_tag(body: &[u8]) -> String {
+    format!("W/\"{}\"", URL_SAFE_NO_PAD.encode(&Sha256::digest(body)[..12]))
+}
+
+/// Lets a client keep an answer and ask whether it still holds (304).
+///
+/// Only programs with a token may keep one: a browser with a session may stand on a desk that
+/// several people share, and gets `no-store` as on every page.
+pub fn make_conditional(response: &mut Response<'_>, request: &Request<'_>, tag: String) {
+    if request.headers().contains("Authorization") {
+        response.set_header(Header::new("Cache-Control", "private, no-cache"));
+    }
+    if is_known(request, &tag) {
+        response.set_status(Status::NotModified);
+        *response.body_mut() = ResponseBody::default();
+    }
+    response.set_header(Header::new("ETag", tag));
+}
+
+/// Whether `If-None-Match` names the tag, by the weak comparison that RFC 9110 asks for.
+fn is_known(request: &Request<'_>, tag: &str) -> bool {
+    let tag = tag.trim_start_matches("W/");
+    let mut named = request.headers().get("If-None-Match").flat_map(|line| line.split(','));
+    named.any(|named| named.trim() == "*" || named.trim().trim_start_matches("W/") == tag)
+}
+
+/// An answer about one version of something, for `If-Match`. What it says of that version differs
+/// between those who ask, so it answers no `If-None-Match`.
 pub struct Tagged<T> {
     pub answer: Answer<T>,
     pub version: i32,
@@ -155,7 +195,10 @@ pub struct Tagged<T> {
 
 impl<'r, T: Serialize> Responder<'r, 'static> for Tagged<T> {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
-        let mut response = self.answer.respond_to(request)?;
+        let Ok(body) = serde_json::to_vec(&self.answer.1) else {
+            return Failure::status(Status::InternalServerError).respond_to(request);
+        };
+        let mut response = response_of(self.answer.0, body);
         response.set_header(Header::new("ETag", format!("\"{}\"", self.version)));
         Ok(response)
     }

@@ -4,6 +4,7 @@
 mod amendments;
 pub mod api;
 mod assets;
+mod compression;
 mod download;
 mod exemption_document;
 mod explanation;
@@ -36,6 +37,7 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
     rocket
         .attach(rocket::shield::Shield::new())
         .attach(headers::Headers)
+        .attach(compression::Compression)
         .mount("/", gate::behind(pages::routes()))
         .mount("/", gate::behind(pages::admin::routes()))
         .mount("/", gate::behind(assets::routes()))

@@ -14,7 +14,7 @@ use crate::receipts::{Incoming, MAX_LOGO_BYTES, MAX_UPLOAD_BYTES, Refusal};
 use crate::reports::sheet::MOST_BYTES;
 use crate::rules::purchase_draft::MOST_RECEIPTS;
 use crate::rules::{EmployeeId, Problem};
-use crate::secret;
+use crate::secret::FormToken;
 
 /// Five receipts of 10 MiB, and the text beside them. What a form takes may be less: the rest is read
 /// and dropped, so that the form can be shown again with what was typed.
@@ -85,7 +85,7 @@ impl Takes for Table {
 pub async fn read<T: Takes>(
     request: &Request<'_>,
     data: Data<'_>,
-    token: Option<&str>,
+    token: Option<&FormToken>,
 ) -> Result<Parts, Failure> {
     let owner = identified(request).ok_or_else(|| Failure::status(Status::Unauthorized))?;
     let kind = request.content_type().filter(|kind| kind.is_form_data());
@@ -133,13 +133,13 @@ struct Reader<'b> {
 }
 
 impl Reader<'_> {
-    async fn must_begin_with(&mut self, token: &str) -> Result<(), Failure> {
+    async fn must_begin_with(&mut self, token: &FormToken) -> Result<(), Failure> {
         let first = self.body.next_field().await.map_err(|_| malformed())?;
         let Some(part) = first.filter(|part| part.name() == Some("csrf")) else {
             return Err(expired());
         };
         let sent = text(part, "csrf", TEXT_BYTES).await?;
-        if secret::same(&sent, token) { Ok(()) } else { Err(expired()) }
+        if token.is(&sent) { Ok(()) } else { Err(expired()) }
     }
 
     async fn part(

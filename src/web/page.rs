@@ -13,7 +13,7 @@ use super::failure::{Failure, set_aside, tell};
 use super::request::{self, language, pekan};
 use super::viewer::{SESSION_COOKIE, SignedIn};
 use crate::rules::{Problem, RoleKind, Zone};
-use crate::secret;
+use crate::secret::{self, FormToken};
 use crate::store::settings::Settings;
 use crate::text::{self, Arg, Language, formats};
 
@@ -64,7 +64,7 @@ impl Frame {
             text::text_with(language, "clock-banner", &[("moment", Arg::from(&moment))])
         });
         Self {
-            csrf: csrf_token(request),
+            csrf: csrf_token(request).masked(),
             path: request.uri().to_string(),
             language,
             flash: take_flash(request, language),
@@ -230,16 +230,15 @@ pub fn failure(request: &Request<'_>, failure: &Failure) -> Page {
     frame.open_page(FAILURE_PAGE, own)
 }
 
-/// The token that every form of this browser carries: it follows from a cookie that no other site
-/// can read, and does not betray it.
-pub fn csrf_token(request: &Request<'_>) -> String {
+/// The token that every form of this browser carries.
+pub fn csrf_token(request: &Request<'_>) -> FormToken {
     let cookies = request.cookies();
     let seed = cookies.get(SESSION_COOKIE).or_else(|| cookies.get(VISIT_COOKIE));
     if let Some(seed) = seed {
-        return secret::derived(seed.value(), "csrf");
+        return FormToken::of(seed.value());
     }
     let visit = secret::token();
-    let token = secret::derived(&visit, "csrf");
+    let token = FormToken::of(&visit);
     cookies.add(cookie(VISIT_COOKIE, visit));
     token
 }

@@ -13,6 +13,7 @@ use super::parts::{self, NotOne, Parts, SentFiles};
 use crate::receipts::Refusal;
 use crate::reports::sheet::RowProblem;
 use crate::rules::Problem;
+use crate::secret::FormToken;
 use crate::text::Language;
 
 pub use super::multipart::LIST;
@@ -57,7 +58,7 @@ impl<'r> FromData<'r> for TableForm {
 async fn read(
     request: &Request<'_>,
     data: Data<'_>,
-    token: Option<&str>,
+    token: Option<&FormToken>,
     names: &[&str],
 ) -> Result<TableForm, Failure> {
     let mut parts = multipart::read::<Table>(request, data, token).await?;

@@ -4,6 +4,7 @@ mod bad_inputs;
 mod bad_tables;
 mod bad_uploads;
 mod compliance;
+mod conditional;
 mod declarations;
 mod employees;
 mod exempt_office;

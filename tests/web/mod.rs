@@ -7,6 +7,7 @@ mod bad_inputs;
 mod bad_sign_in;
 mod bad_tables;
 mod bad_uploads;
+mod compression;
 mod declarations;
 mod doors;
 mod employees;

@@ -1,33 +1,66 @@
 //! The API's own description, generated from the code.
 
+use std::sync::LazyLock;
+
 use rocket::get;
-use serde_json::json;
+use rocket::http::ContentType;
+use rocket::response::{self, Responder};
+use rocket::{Request, Response};
+use serde_json::{Value, json};
 use utoipa::OpenApi;
-use utoipa::openapi::{OpenApi as Description, PathItem};
+use utoipa::openapi::PathItem;
 
 use super::Document;
-use crate::web::json::Answer;
+use crate::web::compression::Prepared;
+use crate::web::json;
 use crate::web::page::{Frame, Page};
 
-/// This document.
-#[utoipa::path(context_path = "/api", tag = "documentation",
-    responses((status = 200, body = Object)))]
-#[get("/v1/openapi.json")]
-pub fn document() -> Answer<Description> {
-    Answer::ok(Document::openapi())
-}
-
-/// A page that lists the routes.
-#[get("/docs")]
-pub fn page(frame: Frame) -> Page {
-    let paths = Document::openapi().paths.paths;
-    let routes = paths.iter().flat_map(|(path, item)| {
+/// Made once, at the first request: it is the same for everybody.
+static DESCRIPTION: LazyLock<Description> = LazyLock::new(|| {
+    let document = Document::openapi();
+    let routes = document.paths.paths.iter().flat_map(|(path, item)| {
         let described = operations(item).into_iter();
         described.map(
             move |(method, summary)| json!({ "method": method, "path": path, "summary": summary }),
         )
     });
-    frame.open_page("api/docs.html", json!({ "routes": routes.collect::<Vec<_>>() }))
+    let routes = routes.collect();
+    // The schema of our own types: every key is text.
+    let text = document.to_json().expect("a description is JSON");
+    let tag = json::content_tag(text.as_bytes());
+    Description { text: Prepared::of(text), tag, routes }
+});
+
+struct Description {
+    text: Prepared,
+    tag: String,
+    routes: Value,
+}
+
+/// The description as it is sent.
+pub struct Sent;
+
+impl<'r> Responder<'r, 'static> for Sent {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        let mut response: Response<'static> = DESCRIPTION.text.respond(request);
+        response.set_header(ContentType::JSON);
+        json::make_conditional(&mut response, request, DESCRIPTION.tag.clone());
+        Ok(response)
+    }
+}
+
+/// This document.
+#[utoipa::path(context_path = "/api", tag = "documentation",
+    responses((status = 200, body = Object)))]
+#[get("/v1/openapi.json")]
+pub fn document() -> Sent {
+    Sent
+}
+
+/// A page that lists the routes.
+#[get("/docs")]
+pub fn page(frame: Frame) -> Page {
+    frame.open_page("api/docs.html", json!({ "routes": DESCRIPTION.routes }))
 }
 
 fn operations(item: &PathItem) -> Vec<(&'static str, &str)> {

@@ -1,6 +1,6 @@
 //! Who is asking, and how their browser and their scripts say so.
 
-use pekan::secret;
+use pekan::secret::FormToken;
 use rocket::http::{Cookie, Header};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -45,7 +45,7 @@ impl Who {
 
     /// The token in this person's forms.
     pub fn csrf(self) -> String {
-        secret::derived(&self.session(), "csrf")
+        FormToken::of(&self.session()).masked()
     }
 }
 

@@ -50,9 +50,17 @@ pub type File<'a> = (&'a str, &'a str, &'a [u8]);
 
 impl Town {
     pub async fn get(&self, who: Who, path: &str) -> Reply {
+        self.get_with(who, path, &[]).await
+    }
+
+    /// Asks for a page with further headers.
+    pub async fn get_with(&self, who: Who, path: &str, headers: &[(&str, &str)]) -> Reply {
         let mut request = self.client.get(path.to_owned());
         if who != Nobody {
             request = request.cookie(cookie(who));
+        }
+        for (name, value) in headers {
+            request = request.header(Header::new((*name).to_owned(), (*value).to_owned()));
         }
         reply(request.dispatch().await).await
     }
