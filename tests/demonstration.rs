@@ -8,6 +8,7 @@ use pekan::store::{offices, totals};
 use pekan::workflows::set_up::make_token;
 
 use crate::on_both_databases;
+use crate::support::database::Database;
 use crate::support::town::Who::{Nobody, Sari};
 use crate::support::town::{NOW, Town};
 
@@ -19,34 +20,38 @@ async fn fill(town: &Town) -> Result<Vec<Login>, Unfilled> {
     demo::fill(&town.store, &storage, SMALL, now, Arc::new(|_, _| {})).await
 }
 
-on_both_databases! {
-    async fn its_logins_open_it_and_its_totals_are_right(db) {
-        let town = Town::empty(db).await;
-        let logins = fill(&town).await.unwrap();
-        assert_eq!(logins.len(), 5);
-        let door = town.get(Nobody, "/masuk").await.is(200).text();
-        for Login { login, password, .. } in &logins {
-            assert!(door.contains(login) && door.contains(password));
-            town.post(Sari, "/masuk", &[("login", login), ("password", password)]).await.is(303);
-        }
-        assert_eq!(totals::differences(town.store.reader()).await.unwrap().len(), 0);
-        assert!(!town.purchases().await.is_empty() && !town.files("receipts").is_empty());
-        assert_eq!(make_token(&town.store).await.unwrap(), None, "nobody sets it up any more");
-    }
+on_both_databases!(
+    its_logins_open_it_and_its_totals_are_right,
+    what_has_begun_is_never_filled,
+    of_two_at_once_one_fills
+);
 
-    async fn what_has_begun_is_never_filled(db) {
-        let town = Town::build(db).await;
-        let before = offices::all(town.store.reader()).await.unwrap().len();
-        assert!(matches!(fill(&town).await, Err(Unfilled::NotEmpty)));
-        assert_eq!(offices::all(town.store.reader()).await.unwrap().len(), before);
-        assert!(!town.get(Nobody, "/masuk").await.text().contains("class=\"facts\""));
+async fn its_logins_open_it_and_its_totals_are_right(db: Database) {
+    let town = Town::empty(db).await;
+    let logins = fill(&town).await.unwrap();
+    assert_eq!(logins.len(), 5);
+    let door = town.get(Nobody, "/masuk").await.is(200).text();
+    for Login { login, password, .. } in &logins {
+        assert!(door.contains(login) && door.contains(password));
+        town.post(Sari, "/masuk", &[("login", login), ("password", password)]).await.is(303);
     }
+    assert_eq!(totals::differences(town.store.reader()).await.unwrap().len(), 0);
+    assert!(!town.purchases().await.is_empty() && !town.files("receipts").is_empty());
+    assert_eq!(make_token(&town.store).await.unwrap(), None, "nobody sets it up any more");
+}
 
-    async fn of_two_at_once_one_fills(db) {
-        let town = Town::empty(db).await;
-        make_token(&town.store).await.unwrap().unwrap();
-        let (one, other) = tokio::join!(fill(&town), fill(&town));
-        assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
-        assert!(matches!(one.and(other), Err(Unfilled::NotEmpty)));
-    }
+async fn what_has_begun_is_never_filled(db: Database) {
+    let town = Town::build(db).await;
+    let before = offices::all(town.store.reader()).await.unwrap().len();
+    assert!(matches!(fill(&town).await, Err(Unfilled::NotEmpty)));
+    assert_eq!(offices::all(town.store.reader()).await.unwrap().len(), before);
+    assert!(!town.get(Nobody, "/masuk").await.text().contains("class=\"facts\""));
+}
+
+async fn of_two_at_once_one_fills(db: Database) {
+    let town = Town::empty(db).await;
+    make_token(&town.store).await.unwrap().unwrap();
+    let (one, other) = tokio::join!(fill(&town), fill(&town));
+    assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
+    assert!(matches!(one.and(other), Err(Unfilled::NotEmpty)));
 }

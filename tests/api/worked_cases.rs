@@ -189,44 +189,63 @@ async fn cases_come_out_as_worked_through_the_api_on_postgres() {
     }
 }
 
-on_both_databases! {
-    async fn an_explanation_tells_the_sums_in_the_language_of_the_caller(db) {
-        let town = Town::build(db).await;
-        let policy = json!({ "title": "Prorata", "legal_basis": "SE 9", "mode": "mandatory",
-            "period": "week", "office": "DKP", "effective_from": "2026-11-02",
-            "minimum_amount": 100_000, "leave_rule": "prorated",
-            "tiers": [{ "position_levels": ["staff"], "minimum_amount": 90_000 }] });
-        town.api(Dewi, Post, "/policies", Some(policy)).await.is(201);
-        let path = format!("/employees/{}/exemptions", Sari.number());
-        let leave = json!({ "from": "2026-11-16", "to": "2026-11-18", "reason": "annual_leave" });
-        town.api(Dewi, Post, &path, Some(leave)).await.is(201);
-        let mine = town.api(Sari, Get, "/me/compliance?period=2026-W47", None).await.is(200).json();
-        assert_eq!(mine["minimum"], 36_000);
-        let told = mine["explanation"].to_string();
-        for words in ["berlaku Prorata", "Dasar: SE 9.", "jenjang ke-1", "Rp90.000", "2 dari 5", "Rp36.000", "3 hari cuti", "25 November 2026"] {
-            assert!(told.contains(words), "{words}: {told}");
-        }
-        for (index, (day, amount, funding, state)) in
-            [("2026-11-16", 12_000, "personal", "recorded"), ("2026-11-17", 9_000, "office", "recorded"),
-             ("2026-11-18", 8_000, "personal", "rejected")].into_iter().enumerate() {
-            let purchase = json!({ "employee": Sari.number(), "purchased_on": day, "amount": amount,
-                "funding": funding, "state": state });
-            buy(&town, index, &purchase).await;
-        }
-        let mine = town.api(Sari, Get, "/me/compliance?period=2026-W47", None).await.is(200).json();
-        let told = mine["explanation"].to_string();
-        let page = town.get(Sari, "/").await.is(200).text();
-        let head = town.get(Hadi, &format!("/unit/DKP/pegawai/{}", Sari.number())).await.is(200).text();
-        for words in ["Senin, 16 November 2026, Warung 0, Rp12.000: dihitung, dan masih dapat diperiksa.",
-            "Warung 1, Rp9.000: tidak dihitung, karena memakai anggaran kantor.",
-            "Warung 2, Rp8.000: tidak dihitung, karena dikembalikan (x).", "Masih kurang Rp24.000.",
-            "jenjang ke-1 dalam kebijakan: Rp90.000", "23.59 WIB."] {
-            for (place, text) in [("API", &told), ("page", &page), ("head", &head)] {
-                assert!(text.contains(words), "{place} {words}: {text}");
-            }
-        }
-        let english = [("Accept-Language", "en")];
-        let told = town.api_with(Sari, Get, "/me/compliance?period=2026-W47", None, &english).await.text();
-        assert!(told.contains("2 of 5 days") && told.contains("Rp36,000"), "{told}");
+on_both_databases!(an_explanation_tells_the_sums_in_the_language_of_the_caller);
+
+async fn an_explanation_tells_the_sums_in_the_language_of_the_caller(db: Database) {
+    let town = Town::build(db).await;
+    let policy = json!({ "title": "Prorata", "legal_basis": "SE 9", "mode": "mandatory",
+        "period": "week", "office": "DKP", "effective_from": "2026-11-02",
+        "minimum_amount": 100_000, "leave_rule": "prorated",
+        "tiers": [{ "position_levels": ["staff"], "minimum_amount": 90_000 }] });
+    town.api(Dewi, Post, "/policies", Some(policy)).await.is(201);
+    let path = format!("/employees/{}/exemptions", Sari.number());
+    let leave = json!({ "from": "2026-11-16", "to": "2026-11-18", "reason": "annual_leave" });
+    town.api(Dewi, Post, &path, Some(leave)).await.is(201);
+    let mine = town.api(Sari, Get, "/me/compliance?period=2026-W47", None).await.is(200).json();
+    assert_eq!(mine["minimum"], 36_000);
+    let told = mine["explanation"].to_string();
+    for words in [
+        "berlaku Prorata",
+        "Dasar: SE 9.",
+        "jenjang ke-1",
+        "Rp90.000",
+        "2 dari 5",
+        "Rp36.000",
+        "3 hari cuti",
+        "25 November 2026",
+    ] {
+        assert!(told.contains(words), "{words}: {told}");
     }
+    for (index, (day, amount, funding, state)) in [
+        ("2026-11-16", 12_000, "personal", "recorded"),
+        ("2026-11-17", 9_000, "office", "recorded"),
+        ("2026-11-18", 8_000, "personal", "rejected"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let purchase = json!({ "employee": Sari.number(), "purchased_on": day, "amount": amount,
+            "funding": funding, "state": state });
+        buy(&town, index, &purchase).await;
+    }
+    let mine = town.api(Sari, Get, "/me/compliance?period=2026-W47", None).await.is(200).json();
+    let told = mine["explanation"].to_string();
+    let page = town.get(Sari, "/").await.is(200).text();
+    let head = town.get(Hadi, &format!("/unit/DKP/pegawai/{}", Sari.number())).await.is(200).text();
+    for words in [
+        "Senin, 16 November 2026, Warung 0, Rp12.000: dihitung, dan masih dapat diperiksa.",
+        "Warung 1, Rp9.000: tidak dihitung, karena memakai anggaran kantor.",
+        "Warung 2, Rp8.000: tidak dihitung, karena dikembalikan (x).",
+        "Masih kurang Rp24.000.",
+        "jenjang ke-1 dalam kebijakan: Rp90.000",
+        "23.59 WIB.",
+    ] {
+        for (place, text) in [("API", &told), ("page", &page), ("head", &head)] {
+            assert!(text.contains(words), "{place} {words}: {text}");
+        }
+    }
+    let english = [("Accept-Language", "en")];
+    let told =
+        town.api_with(Sari, Get, "/me/compliance?period=2026-W47", None, &english).await.text();
+    assert!(told.contains("2 of 5 days") && told.contains("Rp36,000"), "{told}");
 }

@@ -143,42 +143,44 @@ async fn killed_in_the_middle_it_ends_with_the_same_rows_on_postgres() {
     assert!(one == two, "{:?}", one.iter().zip(&two).find(|(one, two)| one != two));
 }
 
-on_both_databases! {
-    async fn two_that_close_at_once_close_once(db) {
-        let d = District::new(&db).await;
-        crowd(&d).await;
-        let other = Store::open(&db.url).await.unwrap();
-        let period: Period = week("2026-W47");
-        let closing = async |store: &Store| {
-            close_period::begin(store, &By::System, &period, at(CLOSE)).await.unwrap();
-            while !close_period::go_on(store, &period, 1, at(CLOSE)).await.unwrap() {}
-        };
-        tokio::join!(closing(&d.store), closing(&other), closing(&d.store));
-        assert_eq!(closed_once(&d.store).await, 3, "each zone once");
-        assert_eq!(result(&d).await.len(), PEOPLE);
-        sums_agree(&d, "2026-W47").await;
-    }
+on_both_databases!(two_that_close_at_once_close_once, purchases_while_a_close_goes_on_lose_nothing);
 
-    async fn purchases_while_a_close_goes_on_lose_nothing(db) {
-        let d = District::new(&db).await;
-        let (first, last) = crowd(&d).await;
-        let period = week("2026-W47");
-        close_period::begin(&d.store, &By::System, &period, at(CLOSE)).await.unwrap();
-        let closing = close_period::go_on(&d.store, &period, 1000, at(CLOSE));
-        let buying = async {
-            for who in [last, first, last, last - 1, first, first + 1] {
-                buy(&d, who, "2026-11-20", 30_000, LATER).await;
-            }
-        };
-        let (closed, ()) = tokio::join!(closing, buying);
-        assert!(closed.unwrap());
-        let made = amended(&d, "2026-W47", "made").await;
-        let numbers: Vec<_> = made.iter().map(|row| row.number.unwrap()).collect();
-        assert_eq!(numbers, [1, 2, 3, 4, 5, 6]);
-        let found = closed_results::of(d.store.reader(), &period, &[last, first, last - 1, first + 1]).await.unwrap();
-        let mut counted: Vec<_> = found.iter().map(|row| row.figures.counted).collect();
-        counted.sort_unstable();
-        assert_eq!(counted, [30_000, 30_000, 60_000, 60_000]);
-        sums_agree(&d, "2026-W47").await;
-    }
+async fn two_that_close_at_once_close_once(db: Database) {
+    let d = District::new(&db).await;
+    crowd(&d).await;
+    let other = Store::open(&db.url).await.unwrap();
+    let period: Period = week("2026-W47");
+    let closing = async |store: &Store| {
+        close_period::begin(store, &By::System, &period, at(CLOSE)).await.unwrap();
+        while !close_period::go_on(store, &period, 1, at(CLOSE)).await.unwrap() {}
+    };
+    tokio::join!(closing(&d.store), closing(&other), closing(&d.store));
+    assert_eq!(closed_once(&d.store).await, 3, "each zone once");
+    assert_eq!(result(&d).await.len(), PEOPLE);
+    sums_agree(&d, "2026-W47").await;
+}
+
+async fn purchases_while_a_close_goes_on_lose_nothing(db: Database) {
+    let d = District::new(&db).await;
+    let (first, last) = crowd(&d).await;
+    let period = week("2026-W47");
+    close_period::begin(&d.store, &By::System, &period, at(CLOSE)).await.unwrap();
+    let closing = close_period::go_on(&d.store, &period, 1000, at(CLOSE));
+    let buying = async {
+        for who in [last, first, last, last - 1, first, first + 1] {
+            buy(&d, who, "2026-11-20", 30_000, LATER).await;
+        }
+    };
+    let (closed, ()) = tokio::join!(closing, buying);
+    assert!(closed.unwrap());
+    let made = amended(&d, "2026-W47", "made").await;
+    let numbers: Vec<_> = made.iter().map(|row| row.number.unwrap()).collect();
+    assert_eq!(numbers, [1, 2, 3, 4, 5, 6]);
+    let found = closed_results::of(d.store.reader(), &period, &[last, first, last - 1, first + 1])
+        .await
+        .unwrap();
+    let mut counted: Vec<_> = found.iter().map(|row| row.figures.counted).collect();
+    counted.sort_unstable();
+    assert_eq!(counted, [30_000, 30_000, 60_000, 60_000]);
+    sums_agree(&d, "2026-W47").await;
 }

@@ -21,6 +21,7 @@ use pekan::workflows::{
 
 use super::{CLOSE, administrator, amended, close, sums_agree, try_to_buy, viewer, week};
 use crate::on_both_databases;
+use crate::support::database::Database;
 use crate::support::dice::Dice;
 use crate::support::district::{District, at};
 
@@ -276,12 +277,15 @@ async fn play(d: &District, seed: u64, may_refuse: bool) -> usize {
     known.len()
 }
 
-on_both_databases! {
-    async fn no_action_changes_a_closed_period_without_an_amendment(db) {
-        assert!(play(&District::new(&db).await, 47, true).await > 5);
-    }
+on_both_databases!(
+    no_action_changes_a_closed_period_without_an_amendment,
+    with_all_accepted_what_is_stored_is_what_the_rules_say
+);
 
-    async fn with_all_accepted_what_is_stored_is_what_the_rules_say(db) {
-        assert!(play(&District::new(&db).await, 1, false).await > 5);
-    }
+async fn no_action_changes_a_closed_period_without_an_amendment(db: Database) {
+    assert!(play(&District::new(&db).await, 47, true).await > 5);
+}
+
+async fn with_all_accepted_what_is_stored_is_what_the_rules_say(db: Database) {
+    assert!(play(&District::new(&db).await, 1, false).await > 5);
 }

@@ -18,26 +18,25 @@ use tempfile::TempDir;
 /// Any number will do: whoever makes the template of PostgreSQL has this lock.
 const TEMPLATE_LOCK: i64 = 7_320_120;
 
-/// Writes each test twice: `on_sqlite` and `on_postgres`.
+/// Makes two tests, `on_sqlite` and `on_postgres`, of each `async fn name(db: Database)`. One that is
+/// not named here is code that nothing uses, so the compiler asks for it.
 #[macro_export]
 macro_rules! on_both_databases {
-    ($(async fn $name:ident($db:ident) $body:block)*) => {$(
+    ($($name:ident),+ $(,)?) => {$(
         mod $name {
-            use super::*;
-
-            async fn run($db: $crate::support::database::Database) $body
+            use $crate::support::database::Database;
 
             #[tokio::test(flavor = "multi_thread")]
             async fn on_sqlite() {
-                run($crate::support::database::Database::sqlite()).await;
+                super::$name(Database::sqlite()).await;
             }
 
             #[tokio::test(flavor = "multi_thread")]
             async fn on_postgres() {
-                run($crate::support::database::Database::postgres().await).await;
+                super::$name(Database::postgres().await).await;
             }
         }
-    )*};
+    )+};
 }
 
 /// Where a test works; the folder goes with it, and so does a database of PostgreSQL unless the

@@ -3,26 +3,30 @@
 use rocket::http::{ContentType, Header};
 
 use crate::on_both_databases;
+use crate::support::database::Database;
 use crate::support::town::Town;
 use crate::support::town::Who::{Nobody, Sari};
 
-on_both_databases! {
-    async fn whoever_has_not_signed_in_is_sent_to_the_door(db) {
-        let town = Town::build(db).await;
-        let door = town.get(Nobody, "/masuk").await.is(200);
-        assert!(door.text().contains("name=\"csrf\""));
-        let cookie = door.header("Set-Cookie").unwrap();
-        for flag in ["__Host-", "HttpOnly", "Secure", "SameSite=Lax", "Path=/"] {
-            assert!(cookie.contains(flag), "{cookie}");
-        }
-    }
+on_both_databases!(
+    whoever_has_not_signed_in_is_sent_to_the_door,
+    a_wrong_password_keeps_the_name_and_says_so
+);
 
-    async fn a_wrong_password_keeps_the_name_and_says_so(db) {
-        let town = Town::build(db).await;
-        let wrong = town.post(Sari, "/masuk", &[("login", "sari"), ("password", "x")]).await.is(422);
-        assert!(wrong.text().contains("value=\"sari\""));
-        assert!(wrong.text().contains("tidak cocok"));
+async fn whoever_has_not_signed_in_is_sent_to_the_door(db: Database) {
+    let town = Town::build(db).await;
+    let door = town.get(Nobody, "/masuk").await.is(200);
+    assert!(door.text().contains("name=\"csrf\""));
+    let cookie = door.header("Set-Cookie").unwrap();
+    for flag in ["__Host-", "HttpOnly", "Secure", "SameSite=Lax", "Path=/"] {
+        assert!(cookie.contains(flag), "{cookie}");
     }
+}
+
+async fn a_wrong_password_keeps_the_name_and_says_so(db: Database) {
+    let town = Town::build(db).await;
+    let wrong = town.post(Sari, "/masuk", &[("login", "sari"), ("password", "x")]).await.is(422);
+    assert!(wrong.text().contains("value=\"sari\""));
+    assert!(wrong.text().contains("tidak cocok"));
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ use pekan::workflows::set_up::make_token;
 use rocket::http::{ContentType, Cookie, Status};
 
 use crate::on_both_databases;
+use crate::support::database::Database;
 use crate::support::town::Who::{Dewi, Sari};
 use crate::support::town::{PASSWORD, Reply, Town};
 
@@ -81,70 +82,85 @@ impl<'a> Browser<'a> {
     }
 }
 
-on_both_databases! {
-    async fn every_step_is_the_form_of_its_matter(db) {
-        let town = Town::empty(db).await;
-        let mut browser = Browser::install(&town).await;
-        let two = browser.get("/admin/persiapan/2").await;
-        assert!(two.contains("Langkah 2 dari 5") && two.contains("Pekan terpasang"));
-        let save = "/admin/pengaturan/instansi";
-        let empty = [("institution", ""), ("time_zone", "Asia/Makassar"), ("step", "2")];
-        let (status, again) = browser.post(&two, save, &empty).await;
-        assert_eq!(status, 422);
-        assert!(again.contains("Langkah 2 dari 5") && again.contains("href=\"#institution\""));
-        assert!(again.contains("value=\"Asia/Makassar\" checked"), "what was typed is kept");
-        let good = [("institution", "Kabupaten Contoh"), ("time_zone", "Asia/Makassar"), ("step", "2")];
-        assert_eq!(browser.post(&two, save, &good).await, (303, "/admin/persiapan/3".into()));
+on_both_databases!(
+    every_step_is_the_form_of_its_matter,
+    every_step_can_be_skipped_and_stays_on_the_list,
+    an_installation_that_runs_is_not_led
+);
 
-        let three = browser.get("/admin/persiapan/3").await;
-        assert!(three.contains("Langkah 3 dari 5") && three.contains("?contoh=lumajang"));
-        let form = browser.get("/admin/kebijakan/baru?contoh=lumajang").await;
-        assert!(form.contains("Langkah 3 dari 5") && form.contains("href=\"/admin/persiapan/3\""), "the way back");
-        let policy = [("title", "SE Bupati"), ("legal_basis", "SE 1"), ("mode", "mandatory"), ("period", "week"),
-            ("office", "CTH"), ("effective_from", "2026-11-23"), ("minimum_amount", "100.000"), ("rows", "0")];
-        assert_eq!(browser.post(&form, "/admin/kebijakan", &policy).await.0, 303);
-        let three = browser.get("/admin/persiapan/3").await;
-        assert!(three.contains("Sudah ada kebijakan") && three.contains("SE Bupati"));
+async fn every_step_is_the_form_of_its_matter(db: Database) {
+    let town = Town::empty(db).await;
+    let mut browser = Browser::install(&town).await;
+    let two = browser.get("/admin/persiapan/2").await;
+    assert!(two.contains("Langkah 2 dari 5") && two.contains("Pekan terpasang"));
+    let save = "/admin/pengaturan/instansi";
+    let empty = [("institution", ""), ("time_zone", "Asia/Makassar"), ("step", "2")];
+    let (status, again) = browser.post(&two, save, &empty).await;
+    assert_eq!(status, 422);
+    assert!(again.contains("Langkah 2 dari 5") && again.contains("href=\"#institution\""));
+    assert!(again.contains("value=\"Asia/Makassar\" checked"), "what was typed is kept");
+    let good = [("institution", "Kabupaten Contoh"), ("time_zone", "Asia/Makassar"), ("step", "2")];
+    assert_eq!(browser.post(&two, save, &good).await, (303, "/admin/persiapan/3".into()));
 
-        let four = browser.get("/admin/persiapan/4").await;
-        assert!(four.contains("rina@contoh.go.id"));
-        let tried = browser.post(&four, "/admin/pengaturan/surel", &[("step", "4")]).await;
-        assert_eq!(tried, (303, "/admin/persiapan/4".into()));
-        assert!(browser.get("/admin/persiapan/4").await.contains("ditulis ke folder"));
+    let three = browser.get("/admin/persiapan/3").await;
+    assert!(three.contains("Langkah 3 dari 5") && three.contains("?contoh=lumajang"));
+    let form = browser.get("/admin/kebijakan/baru?contoh=lumajang").await;
+    assert!(
+        form.contains("Langkah 3 dari 5") && form.contains("href=\"/admin/persiapan/3\""),
+        "the way back"
+    );
+    let policy = [
+        ("title", "SE Bupati"),
+        ("legal_basis", "SE 1"),
+        ("mode", "mandatory"),
+        ("period", "week"),
+        ("office", "CTH"),
+        ("effective_from", "2026-11-23"),
+        ("minimum_amount", "100.000"),
+        ("rows", "0"),
+    ];
+    assert_eq!(browser.post(&form, "/admin/kebijakan", &policy).await.0, 303);
+    let three = browser.get("/admin/persiapan/3").await;
+    assert!(three.contains("Sudah ada kebijakan") && three.contains("SE Bupati"));
 
-        let five = browser.get("/admin/persiapan/5").await;
-        assert!(five.contains("/admin/pegawai/impor") && !five.contains("pekan demo"), "it has begun");
-        let list = browser.get("/admin").await;
-        assert!(list.contains("Yang berikutnya") && list.contains("Langkah 5 dari 5"));
-        assert_eq!(browser.post(&five, "/admin/persiapan/selesai", &[]).await, (303, "/admin".into()));
-        assert!(!browser.get("/admin").await.contains("Langkah 5 dari 5"), "the way is over");
+    let four = browser.get("/admin/persiapan/4").await;
+    assert!(four.contains("rina@contoh.go.id"));
+    let tried = browser.post(&four, "/admin/pengaturan/surel", &[("step", "4")]).await;
+    assert_eq!(tried, (303, "/admin/persiapan/4".into()));
+    assert!(browser.get("/admin/persiapan/4").await.contains("ditulis ke folder"));
+
+    let five = browser.get("/admin/persiapan/5").await;
+    assert!(five.contains("/admin/pegawai/impor") && !five.contains("pekan demo"), "it has begun");
+    let list = browser.get("/admin").await;
+    assert!(list.contains("Yang berikutnya") && list.contains("Langkah 5 dari 5"));
+    assert_eq!(browser.post(&five, "/admin/persiapan/selesai", &[]).await, (303, "/admin".into()));
+    assert!(!browser.get("/admin").await.contains("Langkah 5 dari 5"), "the way is over");
+}
+
+async fn every_step_can_be_skipped_and_stays_on_the_list(db: Database) {
+    let town = Town::empty(db).await;
+    let mut browser = Browser::install(&town).await;
+    for step in 2..5 {
+        let page = browser.get(&format!("/admin/persiapan/{step}")).await;
+        assert!(page.contains("Nanti saja"), "{step}");
+        assert!(page.contains(&format!("href=\"/admin/persiapan/{}\"", step + 1)), "{step}");
     }
-
-    async fn every_step_can_be_skipped_and_stays_on_the_list(db) {
-        let town = Town::empty(db).await;
-        let mut browser = Browser::install(&town).await;
-        for step in 2..5 {
-            let page = browser.get(&format!("/admin/persiapan/{step}")).await;
-            assert!(page.contains("Nanti saja"), "{step}");
-            assert!(page.contains(&format!("href=\"/admin/persiapan/{}\"", step + 1)), "{step}");
-        }
-        let last = browser.get("/admin/persiapan/5").await;
-        assert!(last.contains("pekan demo") && last.contains("Selesai"), "still empty");
-        browser.post(&last, "/admin/persiapan/selesai", &[]).await;
-        let list = browser.get("/admin").await;
-        for step in 2..=5 {
-            assert!(list.contains(&format!("href=\"/admin/persiapan/{step}\"")), "{step} is open");
-        }
-        assert_eq!(browser.post(&list, "/admin/persiapan/sembunyi", &[]).await.0, 303);
-        assert!(!browser.get("/admin").await.contains("Yang berikutnya"));
-        let request = town.client.get("/admin/persiapan/6").cookies(browser.cookies.clone());
-        assert_eq!(request.dispatch().await.status(), Status::NotFound);
+    let last = browser.get("/admin/persiapan/5").await;
+    assert!(last.contains("pekan demo") && last.contains("Selesai"), "still empty");
+    browser.post(&last, "/admin/persiapan/selesai", &[]).await;
+    let list = browser.get("/admin").await;
+    for step in 2..=5 {
+        assert!(list.contains(&format!("href=\"/admin/persiapan/{step}\"")), "{step} is open");
     }
+    assert_eq!(browser.post(&list, "/admin/persiapan/sembunyi", &[]).await.0, 303);
+    assert!(!browser.get("/admin").await.contains("Yang berikutnya"));
+    let request = town.client.get("/admin/persiapan/6").cookies(browser.cookies.clone());
+    assert_eq!(request.dispatch().await.status(), Status::NotFound);
+}
 
-    async fn an_installation_that_runs_is_not_led(db) {
-        let town = Town::build(db).await;
-        let overview = town.get(Dewi, "/admin").await.is(200).text();
-        assert!(!overview.contains("Yang berikutnya") && !overview.contains("dari 5"));
-        assert_eq!(make_token(&town.store).await.unwrap(), None, "nobody sets it up again");
-    }
+async fn an_installation_that_runs_is_not_led(db: Database) {
+    let town = Town::build(db).await;
+    let overview = town.get(Dewi, "/admin").await.is(200).text();
+    assert!(!overview.contains("Yang berikutnya") && !overview.contains("dari 5"));
+    assert_eq!(make_token(&town.store).await.unwrap(), None, "nobody sets it up again");
 }

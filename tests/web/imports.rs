@@ -3,6 +3,7 @@
 use pekan::store::{employees, placements};
 
 use crate::on_both_databases;
+use crate::support::database::Database;
 use crate::support::town::Town;
 use crate::support::town::Who::{Budi, Dewi, Hadi, Sari};
 
@@ -31,105 +32,160 @@ fn undo_of(page: &str) -> Option<String> {
     Some(format!("/admin/impor/{}", rest.split('"').next().unwrap()))
 }
 
-on_both_databases! {
-    async fn what_is_downloaded_comes_back_unchanged(db) {
-        let town = Town::build(db).await;
-        let odd = [("number", "007"), ("name", "@Joko -1"), ("email", "joko@x.id"), ("phone", "+62812345678"), ("office", "DKP"),
-            ("employment_type", "PPPK_PW"), ("grade", "IX"), ("position_level", "section_head"), ("from", "2026-11-23"), ("confirm", "1")];
-        town.post(Dewi, "/admin/pegawai", &odd).await.is(303);
-        for (table, path) in TABLES {
-            for kind in ["csv", "xlsx"] {
-                let file = town.get(Dewi, &format!("/admin/impor/templat/{table}.{kind}")).await.is(200);
-                let name = format!("attachment; filename=\"{table}.{kind}\"");
-                assert_eq!(file.header("Content-Disposition"), Some(name.as_str()));
-                let files = [("file", "kembali", &file.body[..])];
-                let page = town.upload(Dewi, path, &CHECK, &files).await.is(200).text();
-                let told = figures(&page);
-                let rows = told[0].parse::<usize>().unwrap();
-                assert!(rows >= 5, "{table}.{kind}: {page}");
-                assert_eq!(told[1..], ["0".to_owned(), "0".to_owned(), told[0].clone()], "{table}.{kind}: {page}");
-                let applied = town.upload(Dewi, path, &APPLY, &files).await.is(200).text();
-                assert_eq!(figures(&applied)[3], told[0], "{table}.{kind}: {applied}");
-            }
+on_both_databases!(
+    what_is_downloaded_comes_back_unchanged,
+    an_empty_installation_has_a_template_of_headings,
+    warnings_are_shown_and_the_import_is_taken_back,
+    what_something_else_has_touched_is_named,
+    offices_are_imported_and_gone_again
+);
+
+async fn what_is_downloaded_comes_back_unchanged(db: Database) {
+    let town = Town::build(db).await;
+    let odd = [
+        ("number", "007"),
+        ("name", "@Joko -1"),
+        ("email", "joko@x.id"),
+        ("phone", "+62812345678"),
+        ("office", "DKP"),
+        ("employment_type", "PPPK_PW"),
+        ("grade", "IX"),
+        ("position_level", "section_head"),
+        ("from", "2026-11-23"),
+        ("confirm", "1"),
+    ];
+    town.post(Dewi, "/admin/pegawai", &odd).await.is(303);
+    for (table, path) in TABLES {
+        for kind in ["csv", "xlsx"] {
+            let file =
+                town.get(Dewi, &format!("/admin/impor/templat/{table}.{kind}")).await.is(200);
+            let name = format!("attachment; filename=\"{table}.{kind}\"");
+            assert_eq!(file.header("Content-Disposition"), Some(name.as_str()));
+            let files = [("file", "kembali", &file.body[..])];
+            let page = town.upload(Dewi, path, &CHECK, &files).await.is(200).text();
+            let told = figures(&page);
+            let rows = told[0].parse::<usize>().unwrap();
+            assert!(rows >= 5, "{table}.{kind}: {page}");
+            assert_eq!(
+                told[1..],
+                ["0".to_owned(), "0".to_owned(), told[0].clone()],
+                "{table}.{kind}: {page}"
+            );
+            let applied = town.upload(Dewi, path, &APPLY, &files).await.is(200).text();
+            assert_eq!(figures(&applied)[3], told[0], "{table}.{kind}: {applied}");
         }
-        let people = town.get(Dewi, "/admin/impor/templat/pegawai.csv").await.text();
-        for shown in ["\u{FEFF}NIP;Nama;", "007\t;'@Joko -1;joko@x.id;'+62812345678\t;PPPK paruh waktu;IX;Kepala bagian;DKP\t;2026-11-23"] {
-            assert!(people.contains(shown), "{people}");
-        }
-        assert!(!town.get(Dewi, "/admin/impor").await.is(200).text().contains("/batal"), "nothing was changed");
-        for path in ["/admin/impor/templat/pegawai.pdf", "/admin/impor/templat/pegawai", "/admin/impor/templat/nix.csv"] {
-            town.get(Dewi, path).await.is(404);
-        }
     }
-
-    async fn an_empty_installation_has_a_template_of_headings(db) {
-        let town = Town::build(db).await;
-        // Whoever has left is not there any more; the others stay.
-        let path = format!("/admin/pegawai/{}/berhenti", Sari.number());
-        town.post(Dewi, &path, &[("on", "2026-11-19")]).await.is(303);
-        let people = town.get(Dewi, "/admin/impor/templat/pegawai.csv").await.text();
-        assert!(!people.contains(Sari.number()) && people.contains(Budi.number()), "{people}");
+    let people = town.get(Dewi, "/admin/impor/templat/pegawai.csv").await.text();
+    for shown in [
+        "\u{FEFF}NIP;Nama;",
+        "007\t;'@Joko -1;joko@x.id;'+62812345678\t;PPPK paruh waktu;IX;Kepala bagian;DKP\t;2026-11-23",
+    ] {
+        assert!(people.contains(shown), "{people}");
     }
-
-    async fn warnings_are_shown_and_the_import_is_taken_back(db) {
-        let town = Town::build(db).await;
-        let file = format!("nip;nama;email;telepon;jenis;unit;tmt;gaji\nK-9;Sembilan;k9@x.id;81234567890;NON_ASN;DKP;2026-11-23;1\n\
-            {};;budi.baru@x.id;;;;;2\n", Budi.number());
-        let files = [("file", "p.csv", file.as_bytes())];
-        let checked = town.upload(Dewi, "/admin/pegawai/impor", &CHECK, &files).await.is(200).text();
-        for shown in ["2 hal patut dilihat", "NIP terdiri dari 18 angka", "081234567890", "Kolom yang dilewati: gaji."] {
-            assert!(checked.contains(shown), "{shown}: {checked}");
-        }
-        let (_, rest) = checked.split_once("name=\"upload\" value=\"").unwrap();
-        let again = [("upload", rest.split('"').next().unwrap()), ("action", "apply")];
-        let done = town.upload(Dewi, "/admin/pegawai/impor", &again, &NO_FILE).await.is(200).text();
-        assert!(done.contains("1 pegawai baru, 1 berubah") && done.contains("href=\"/admin/impor\""), "{done}");
-        town.get(Dewi, "/admin/pegawai/K-9").await.is(200);
-
-        let page = town.get(Dewi, "/admin/impor").await.is(200).text();
-        assert!(page.contains("1 baru, 1 berubah dari 2 baris") && page.contains("Dewi"), "{page}");
-        let undo = undo_of(&page).unwrap();
-        town.post(Hadi, &undo, &[]).await.is(403);
-        town.post(Dewi, &undo, &[]).await.is(303);
-        let after = town.get(Dewi, "/admin/impor").await.is(200).text();
-        assert!(after.contains("Dibatalkan") && undo_of(&after).is_none(), "{after}");
-        town.get(Dewi, "/admin/pegawai/K-9").await.is(404);
-        let list = town.get(Dewi, "/admin/pegawai?cari=sembilan").await.is(200).text();
-        assert!(!list.contains("Sembilan"), "{list}");
-        let budi = employees::by_number(town.store.reader(), Budi.number()).await.unwrap().unwrap();
-        assert_eq!(budi.email, "budi@example.go.id");
-        let twice = town.post(Dewi, &undo, &[]).await.is(409).text();
-        assert!(twice.contains("sudah dibatalkan"), "{twice}");
-        town.post(Dewi, "/admin/impor/0/batal", &[]).await.is(404);
+    assert!(
+        !town.get(Dewi, "/admin/impor").await.is(200).text().contains("/batal"),
+        "nothing was changed"
+    );
+    for path in [
+        "/admin/impor/templat/pegawai.pdf",
+        "/admin/impor/templat/pegawai",
+        "/admin/impor/templat/nix.csv",
+    ] {
+        town.get(Dewi, path).await.is(404);
     }
+}
 
-    async fn what_something_else_has_touched_is_named(db) {
-        let town = Town::build(db).await;
-        let file = format!("nip;unit;tmt\n{};KEC-TEMPEH;2026-11-23\n", Sari.number());
-        town.upload(Dewi, "/admin/mutasi", &[("list", &file), ("action", "apply")], &NO_FILE).await.is(200);
-        let undo = undo_of(&town.get(Dewi, "/admin/impor").await.is(200).text()).unwrap();
-        let path = format!("/admin/pegawai/{}/berhenti", Sari.number());
-        town.post(Dewi, &path, &[("on", "2026-12-31")]).await.is(303);
-        let told = town.post(Dewi, &undo, &[]).await.is(409).text();
-        assert!(told.contains(&format!("baris 2 ({})", Sari.number())), "{told}");
-        assert_eq!(placements::of(town.store.reader(), town.id(Sari)).await.unwrap().len(), 2);
-    }
+async fn an_empty_installation_has_a_template_of_headings(db: Database) {
+    let town = Town::build(db).await;
+    // Whoever has left is not there any more; the others stay.
+    let path = format!("/admin/pegawai/{}/berhenti", Sari.number());
+    town.post(Dewi, &path, &[("on", "2026-11-19")]).await.is(303);
+    let people = town.get(Dewi, "/admin/impor/templat/pegawai.csv").await.text();
+    assert!(!people.contains(Sari.number()) && people.contains(Budi.number()), "{people}");
+}
 
-    async fn offices_are_imported_and_gone_again(db) {
-        let town = Town::build(db).await;
-        let file = b"kode;nama;jenis;induk\nA1;Seksi;seksi;A\nA;Bidang;bidang;DKP\nDKP;Dinas Baru;dinas;LMJ\n";
-        let files = [("file", "u.csv", &file[..])];
-        let checked = town.upload(Dewi, "/admin/unit/impor", &CHECK, &files).await.is(200).text();
-        assert_eq!(figures(&checked), ["3", "2", "1", "0"]);
-        let done = town.upload(Dewi, "/admin/unit/impor", &APPLY, &files).await.is(200).text();
-        assert!(done.contains("2 unit baru, 1 berubah"), "{done}");
-        let undo = undo_of(&town.get(Dewi, "/admin/impor").await.is(200).text()).unwrap();
-        // Somebody works there now.
-        let person = [("number", "K-9"), ("name", "Sembilan"), ("email", "k9@x.id"), ("phone", ""), ("office", "A1"),
-            ("employment_type", "NON_ASN"), ("grade", ""), ("position_level", "staff"), ("from", "2026-11-23"), ("confirm", "1")];
-        town.post(Dewi, "/admin/pegawai", &person).await.is(303);
-        let told = town.post(Dewi, &undo, &[]).await.is(409).text();
-        assert!(told.contains("baris 2 (A1)"), "{told}");
-        assert!(town.get(Dewi, "/admin/unit").await.is(200).text().contains("Dinas Baru"));
+async fn warnings_are_shown_and_the_import_is_taken_back(db: Database) {
+    let town = Town::build(db).await;
+    let file = format!(
+        "nip;nama;email;telepon;jenis;unit;tmt;gaji\nK-9;Sembilan;k9@x.id;81234567890;NON_ASN;DKP;2026-11-23;1\n\
+            {};;budi.baru@x.id;;;;;2\n",
+        Budi.number()
+    );
+    let files = [("file", "p.csv", file.as_bytes())];
+    let checked = town.upload(Dewi, "/admin/pegawai/impor", &CHECK, &files).await.is(200).text();
+    for shown in [
+        "2 hal patut dilihat",
+        "NIP terdiri dari 18 angka",
+        "081234567890",
+        "Kolom yang dilewati: gaji.",
+    ] {
+        assert!(checked.contains(shown), "{shown}: {checked}");
     }
+    let (_, rest) = checked.split_once("name=\"upload\" value=\"").unwrap();
+    let again = [("upload", rest.split('"').next().unwrap()), ("action", "apply")];
+    let done = town.upload(Dewi, "/admin/pegawai/impor", &again, &NO_FILE).await.is(200).text();
+    assert!(
+        done.contains("1 pegawai baru, 1 berubah") && done.contains("href=\"/admin/impor\""),
+        "{done}"
+    );
+    town.get(Dewi, "/admin/pegawai/K-9").await.is(200);
+
+    let page = town.get(Dewi, "/admin/impor").await.is(200).text();
+    assert!(page.contains("1 baru, 1 berubah dari 2 baris") && page.contains("Dewi"), "{page}");
+    let undo = undo_of(&page).unwrap();
+    town.post(Hadi, &undo, &[]).await.is(403);
+    town.post(Dewi, &undo, &[]).await.is(303);
+    let after = town.get(Dewi, "/admin/impor").await.is(200).text();
+    assert!(after.contains("Dibatalkan") && undo_of(&after).is_none(), "{after}");
+    town.get(Dewi, "/admin/pegawai/K-9").await.is(404);
+    let list = town.get(Dewi, "/admin/pegawai?cari=sembilan").await.is(200).text();
+    assert!(!list.contains("Sembilan"), "{list}");
+    let budi = employees::by_number(town.store.reader(), Budi.number()).await.unwrap().unwrap();
+    assert_eq!(budi.email, "budi@example.go.id");
+    let twice = town.post(Dewi, &undo, &[]).await.is(409).text();
+    assert!(twice.contains("sudah dibatalkan"), "{twice}");
+    town.post(Dewi, "/admin/impor/0/batal", &[]).await.is(404);
+}
+
+async fn what_something_else_has_touched_is_named(db: Database) {
+    let town = Town::build(db).await;
+    let file = format!("nip;unit;tmt\n{};KEC-TEMPEH;2026-11-23\n", Sari.number());
+    town.upload(Dewi, "/admin/mutasi", &[("list", &file), ("action", "apply")], &NO_FILE)
+        .await
+        .is(200);
+    let undo = undo_of(&town.get(Dewi, "/admin/impor").await.is(200).text()).unwrap();
+    let path = format!("/admin/pegawai/{}/berhenti", Sari.number());
+    town.post(Dewi, &path, &[("on", "2026-12-31")]).await.is(303);
+    let told = town.post(Dewi, &undo, &[]).await.is(409).text();
+    assert!(told.contains(&format!("baris 2 ({})", Sari.number())), "{told}");
+    assert_eq!(placements::of(town.store.reader(), town.id(Sari)).await.unwrap().len(), 2);
+}
+
+async fn offices_are_imported_and_gone_again(db: Database) {
+    let town = Town::build(db).await;
+    let file =
+        b"kode;nama;jenis;induk\nA1;Seksi;seksi;A\nA;Bidang;bidang;DKP\nDKP;Dinas Baru;dinas;LMJ\n";
+    let files = [("file", "u.csv", &file[..])];
+    let checked = town.upload(Dewi, "/admin/unit/impor", &CHECK, &files).await.is(200).text();
+    assert_eq!(figures(&checked), ["3", "2", "1", "0"]);
+    let done = town.upload(Dewi, "/admin/unit/impor", &APPLY, &files).await.is(200).text();
+    assert!(done.contains("2 unit baru, 1 berubah"), "{done}");
+    let undo = undo_of(&town.get(Dewi, "/admin/impor").await.is(200).text()).unwrap();
+    // Somebody works there now.
+    let person = [
+        ("number", "K-9"),
+        ("name", "Sembilan"),
+        ("email", "k9@x.id"),
+        ("phone", ""),
+        ("office", "A1"),
+        ("employment_type", "NON_ASN"),
+        ("grade", ""),
+        ("position_level", "staff"),
+        ("from", "2026-11-23"),
+        ("confirm", "1"),
+    ];
+    town.post(Dewi, "/admin/pegawai", &person).await.is(303);
+    let told = town.post(Dewi, &undo, &[]).await.is(409).text();
+    assert!(told.contains("baris 2 (A1)"), "{told}");
+    assert!(town.get(Dewi, "/admin/unit").await.is(200).text().contains("Dinas Baru"));
 }

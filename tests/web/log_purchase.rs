@@ -4,6 +4,7 @@ use futures::future::join_all;
 
 use super::fields;
 use crate::on_both_databases;
+use crate::support::database::Database;
 use crate::support::photo::jpeg;
 use crate::support::town::Town;
 use crate::support::town::Who::Sari;
@@ -14,109 +15,123 @@ fn kept(page: &str) -> Vec<String> {
     inputs.map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
 }
 
-on_both_databases! {
-    async fn a_photo_goes_from_the_form_to_the_disk_and_back(db) {
-        let town = Town::build(db).await;
-        let form = town.get(Sari, "/belanja/baru").await.is(200).text();
-        assert!(form.contains("enctype=\"multipart/form-data\""));
-        let photo = jpeg(2000, 1500, 1);
-        let files = [("receipt", "IMG_1.jpg", &photo[..])];
-        let done = town.upload(Sari, "/belanja", &fields("k1", &[]), &files).await.is(303);
-        assert_eq!(done.header("Location"), Some("/"));
-        assert!(done.header("Set-Cookie").unwrap().contains("flash-purchase-recorded"));
-        let purchases = town.purchases().await;
-        assert_eq!(purchases.len(), 1);
-        assert_eq!((purchases[0].row.amount, purchases[0].receipts.len()), (35_000, 1));
-        assert_eq!(town.files("receipts").len(), 2, "the photo and its thumbnail");
-        assert_eq!(town.files("tmp"), Vec::<String>::new());
-        let id = purchases[0].receipts[0].id;
-        let week = town.get(Sari, "/").await.text();
-        assert!(week.contains(&format!("/struk/{id}/kecil")), "{week}");
-        let image = town.get(Sari, &format!("/struk/{id}")).await.is(200);
-        assert!(image.body.starts_with(&[0xFF, 0xD8]));
-        assert_ne!(image.body, photo, "drawn anew");
-        town.get(Sari, &format!("/belanja/{}", purchases[0].row.id)).await.is(200);
-    }
+on_both_databases!(
+    a_photo_goes_from_the_form_to_the_disk_and_back,
+    a_mistake_keeps_the_photo_and_all_that_was_typed,
+    the_same_lunch_again_is_asked_about,
+    the_same_form_fifty_times_is_one_purchase_and_one_file,
+    a_key_with_another_content_is_a_conflict,
+    the_very_same_file_names_the_first,
+    a_search_without_script_offers_sellers_and_keeps_the_rest
+);
 
-    async fn a_mistake_keeps_the_photo_and_all_that_was_typed(db) {
-        let town = Town::build(db).await;
-        let photo = jpeg(800, 600, 2);
-        let wrong = [("amount", "tiga puluh"), ("description", "beras 2 kg")];
-        let files = [("receipt", "a.jpg", &photo[..])];
-        let page = town.upload(Sari, "/belanja", &fields("k2", &wrong), &files).await.is(422).text();
-        assert!(page.contains("href=\"#amount\""), "{page}");
-        for typed in ["tiga puluh", "beras 2 kg", "Warung Bu Sri", "value=\"k2\""] {
-            assert!(page.contains(typed), "{typed}: {page}");
-        }
-        let kept = kept(&page);
-        assert_eq!(kept.len(), 1, "{page}");
-        town.get(Sari, &format!("/struk/{}/kecil", kept[0])).await.is(200);
-        let mended = fields("k2", &[("kept", &kept[0])]);
-        town.post(Sari, "/belanja", &mended).await.is(303);
-        let purchases = town.purchases().await;
-        assert_eq!(purchases.len(), 1);
-        assert_eq!(purchases[0].receipts[0].id.to_string(), kept[0]);
-    }
+async fn a_photo_goes_from_the_form_to_the_disk_and_back(db: Database) {
+    let town = Town::build(db).await;
+    let form = town.get(Sari, "/belanja/baru").await.is(200).text();
+    assert!(form.contains("enctype=\"multipart/form-data\""));
+    let photo = jpeg(2000, 1500, 1);
+    let files = [("receipt", "IMG_1.jpg", &photo[..])];
+    let done = town.upload(Sari, "/belanja", &fields("k1", &[]), &files).await.is(303);
+    assert_eq!(done.header("Location"), Some("/"));
+    assert!(done.header("Set-Cookie").unwrap().contains("flash-purchase-recorded"));
+    let purchases = town.purchases().await;
+    assert_eq!(purchases.len(), 1);
+    assert_eq!((purchases[0].row.amount, purchases[0].receipts.len()), (35_000, 1));
+    assert_eq!(town.files("receipts").len(), 2, "the photo and its thumbnail");
+    assert_eq!(town.files("tmp"), Vec::<String>::new());
+    let id = purchases[0].receipts[0].id;
+    let week = town.get(Sari, "/").await.text();
+    assert!(week.contains(&format!("/struk/{id}/kecil")), "{week}");
+    let image = town.get(Sari, &format!("/struk/{id}")).await.is(200);
+    assert!(image.body.starts_with(&[0xFF, 0xD8]));
+    assert_ne!(image.body, photo, "drawn anew");
+    town.get(Sari, &format!("/belanja/{}", purchases[0].row.id)).await.is(200);
+}
 
-    async fn the_same_lunch_again_is_asked_about(db) {
-        let town = Town::build(db).await;
-        let first = fields("k3", &[("evidence", "no_receipt")]);
-        town.post(Sari, "/belanja", &first).await.is(303);
-        let seller = town.purchases().await[0].seller.id.to_string();
-        let again = [("evidence", "no_receipt"), ("seller", seller.as_str())];
-        let asked = town.post(Sari, "/belanja", &fields("k4", &again)).await.is(409).text();
-        assert!(asked.contains("name=\"confirm\""), "{asked}");
-        assert_eq!(town.purchases().await.len(), 1);
-        let mut confirmed = fields("k4", &again);
-        confirmed.push(("confirm", "1"));
-        town.post(Sari, "/belanja", &confirmed).await.is(303);
-        assert_eq!(town.purchases().await.len(), 2, "two equal lunches are two lunches");
+async fn a_mistake_keeps_the_photo_and_all_that_was_typed(db: Database) {
+    let town = Town::build(db).await;
+    let photo = jpeg(800, 600, 2);
+    let wrong = [("amount", "tiga puluh"), ("description", "beras 2 kg")];
+    let files = [("receipt", "a.jpg", &photo[..])];
+    let page = town.upload(Sari, "/belanja", &fields("k2", &wrong), &files).await.is(422).text();
+    assert!(page.contains("href=\"#amount\""), "{page}");
+    for typed in ["tiga puluh", "beras 2 kg", "Warung Bu Sri", "value=\"k2\""] {
+        assert!(page.contains(typed), "{typed}: {page}");
     }
+    let kept = kept(&page);
+    assert_eq!(kept.len(), 1, "{page}");
+    town.get(Sari, &format!("/struk/{}/kecil", kept[0])).await.is(200);
+    let mended = fields("k2", &[("kept", &kept[0])]);
+    town.post(Sari, "/belanja", &mended).await.is(303);
+    let purchases = town.purchases().await;
+    assert_eq!(purchases.len(), 1);
+    assert_eq!(purchases[0].receipts[0].id.to_string(), kept[0]);
+}
 
-    async fn the_same_form_fifty_times_is_one_purchase_and_one_file(db) {
-        let town = Town::build(db).await;
-        let photo = jpeg(400, 300, 3);
-        let files = [("receipt", "a.jpg", &photo[..])];
-        let fields = fields("k5", &[]);
-        let sent = (0..50).map(|_| town.upload(Sari, "/belanja", &fields, &files));
-        for reply in join_all(sent).await {
-            reply.is(303);
-        }
-        let purchases = town.purchases().await;
-        assert_eq!((purchases.len(), purchases[0].receipts.len()), (1, 1));
-        assert_eq!(town.files("receipts").len(), 2, "one photo and its thumbnail");
-        assert_eq!(town.files("tmp"), Vec::<String>::new());
-    }
+async fn the_same_lunch_again_is_asked_about(db: Database) {
+    let town = Town::build(db).await;
+    let first = fields("k3", &[("evidence", "no_receipt")]);
+    town.post(Sari, "/belanja", &first).await.is(303);
+    let seller = town.purchases().await[0].seller.id.to_string();
+    let again = [("evidence", "no_receipt"), ("seller", seller.as_str())];
+    let asked = town.post(Sari, "/belanja", &fields("k4", &again)).await.is(409).text();
+    assert!(asked.contains("name=\"confirm\""), "{asked}");
+    assert_eq!(town.purchases().await.len(), 1);
+    let mut confirmed = fields("k4", &again);
+    confirmed.push(("confirm", "1"));
+    town.post(Sari, "/belanja", &confirmed).await.is(303);
+    assert_eq!(town.purchases().await.len(), 2, "two equal lunches are two lunches");
+}
 
-    async fn a_key_with_another_content_is_a_conflict(db) {
-        let town = Town::build(db).await;
-        town.post(Sari, "/belanja", &fields("k6", &[("evidence", "no_receipt")])).await.is(303);
-        // 37 of docs/robustness.md
-        let other = fields("k6", &[("evidence", "no_receipt"), ("amount", "36.000")]);
-        let page = town.post(Sari, "/belanja", &other).await.is(409).text();
-        assert!(page.contains("36.000"), "{page}");
-        assert_eq!(town.purchases().await.len(), 1);
+async fn the_same_form_fifty_times_is_one_purchase_and_one_file(db: Database) {
+    let town = Town::build(db).await;
+    let photo = jpeg(400, 300, 3);
+    let files = [("receipt", "a.jpg", &photo[..])];
+    let fields = fields("k5", &[]);
+    let sent = (0..50).map(|_| town.upload(Sari, "/belanja", &fields, &files));
+    for reply in join_all(sent).await {
+        reply.is(303);
     }
+    let purchases = town.purchases().await;
+    assert_eq!((purchases.len(), purchases[0].receipts.len()), (1, 1));
+    assert_eq!(town.files("receipts").len(), 2, "one photo and its thumbnail");
+    assert_eq!(town.files("tmp"), Vec::<String>::new());
+}
 
-    async fn the_very_same_file_names_the_first(db) {
-        let town = Town::build(db).await;
-        let photo = jpeg(400, 300, 4);
-        let files = [("receipt", "a.jpg", &photo[..])];
-        town.upload(Sari, "/belanja", &fields("k7", &[]), &files).await.is(303);
-        let first = town.purchases().await[0].row.id;
-        let other = fields("k8", &[("amount", "12.000")]);
-        let page = town.upload(Sari, "/belanja", &other, &files).await.is(409).text();
-        assert!(page.contains(&format!("catatan {first}")), "{page}");
-        assert_eq!(town.purchases().await.len(), 1);
-    }
+async fn a_key_with_another_content_is_a_conflict(db: Database) {
+    let town = Town::build(db).await;
+    town.post(Sari, "/belanja", &fields("k6", &[("evidence", "no_receipt")])).await.is(303);
+    // 37 of docs/robustness.md
+    let other = fields("k6", &[("evidence", "no_receipt"), ("amount", "36.000")]);
+    let page = town.post(Sari, "/belanja", &other).await.is(409).text();
+    assert!(page.contains("36.000"), "{page}");
+    assert_eq!(town.purchases().await.len(), 1);
+}
 
-    async fn a_search_without_script_offers_sellers_and_keeps_the_rest(db) {
-        let town = Town::build(db).await;
-        town.post(Sari, "/belanja", &fields("k9", &[("evidence", "no_receipt")])).await.is(303);
-        let query = [("action", "search"), ("seller_query", "bu sri"), ("seller", "new"),
-            ("amount", "9.000"), ("purchased_on", "kemarin"), ("channel", "teleport")];
-        let who = crate::support::town::Who::Budi;
-        let page = town.post(who, "/belanja", &fields("k10", &query)).await.is(200).text();
-        assert!(page.contains("data-name=\"Warung Bu Sri\"") && page.contains("9.000"), "{page}");
-    }
+async fn the_very_same_file_names_the_first(db: Database) {
+    let town = Town::build(db).await;
+    let photo = jpeg(400, 300, 4);
+    let files = [("receipt", "a.jpg", &photo[..])];
+    town.upload(Sari, "/belanja", &fields("k7", &[]), &files).await.is(303);
+    let first = town.purchases().await[0].row.id;
+    let other = fields("k8", &[("amount", "12.000")]);
+    let page = town.upload(Sari, "/belanja", &other, &files).await.is(409).text();
+    assert!(page.contains(&format!("catatan {first}")), "{page}");
+    assert_eq!(town.purchases().await.len(), 1);
+}
+
+async fn a_search_without_script_offers_sellers_and_keeps_the_rest(db: Database) {
+    let town = Town::build(db).await;
+    town.post(Sari, "/belanja", &fields("k9", &[("evidence", "no_receipt")])).await.is(303);
+    let query = [
+        ("action", "search"),
+        ("seller_query", "bu sri"),
+        ("seller", "new"),
+        ("amount", "9.000"),
+        ("purchased_on", "kemarin"),
+        ("channel", "teleport"),
+    ];
+    let who = crate::support::town::Who::Budi;
+    let page = town.post(who, "/belanja", &fields("k10", &query)).await.is(200).text();
+    assert!(page.contains("data-name=\"Warung Bu Sri\"") && page.contains("9.000"), "{page}");
 }

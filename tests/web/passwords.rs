@@ -5,49 +5,49 @@ use pekan::workflows::deliver_mail::deliver_due;
 use rocket::http::ContentType;
 
 use crate::on_both_databases;
+use crate::support::database::Database;
 use crate::support::mail::Letterbox;
 use crate::support::town::Who::{Budi, Sari};
 use crate::support::town::{NOW, PASSWORD, Town, cookie};
 
 const NEW: &str = "pasar senggol buka sampai malam";
 
-on_both_databases! {
-    async fn a_forgotten_password_is_set_anew_by_mail_and_once(db) {
-        let town = Town::build(db).await;
-        town.get(Budi, "/lupa-sandi").await.is(200);
-        town.post(Budi, "/lupa-sandi", &[("login", " ")]).await.is(422);
-        // The same answer for somebody known and for nobody.
-        for login in ["sari", "nobody at all"] {
-            let sent = town.post(Budi, "/lupa-sandi", &[("login", login)]).await.is(303);
-            assert_eq!(sent.header("Location"), Some("/lupa-sandi/terkirim"));
-        }
-        town.get(Budi, "/lupa-sandi/terkirim").await.is(200);
-        let letterbox = Letterbox::default();
-        // The clock of the pages runs on while they answer.
-        let now = NOW.parse::<DateTime<Utc>>().unwrap() + TimeDelta::minutes(1);
-        deliver_due(&town.store, &letterbox.post(), now, 10).await.unwrap();
-        let mail = letterbox.take().remove(0);
-        assert_eq!(mail.to, "sari@example.go.id");
-        let path = format!("/sandi/{}", mail.token());
+on_both_databases!(a_forgotten_password_is_set_anew_by_mail_and_once);
 
-        let page = town.get(Budi, &path).await.is(200).text();
-        assert!(page.contains("Sari") && page.contains("autocomplete=\"new-password\""), "{page}");
-        for (one, other, field) in
-            [("pendek", "pendek", "#password"), (NEW, "lain", "#password_again")]
-        {
-            let both = [("password", one), ("password_again", other)];
-            let again = town.post(Budi, &path, &both).await.is(422).text();
-            assert!(again.contains(&format!("href=\"{field}\"")), "{again}");
-        }
-        let both = [("login", Sari.number()), ("password", NEW), ("password_again", NEW)];
-        let done = town.post(Budi, &path, &both).await.is(303);
-        assert_eq!(done.header("Location"), Some("/masuk"));
-        town.get(Budi, &path).await.is(404);
-        town.post(Budi, &path, &both).await.is(404);
-        town.get(Sari, "/").await.is(303);
-        town.post(Sari, "/masuk", &[("login", "sari"), ("password", PASSWORD)]).await.is(422);
-        town.post(Sari, "/masuk", &[("login", "sari"), ("password", NEW)]).await.is(303);
+async fn a_forgotten_password_is_set_anew_by_mail_and_once(db: Database) {
+    let town = Town::build(db).await;
+    town.get(Budi, "/lupa-sandi").await.is(200);
+    town.post(Budi, "/lupa-sandi", &[("login", " ")]).await.is(422);
+    // The same answer for somebody known and for nobody.
+    for login in ["sari", "nobody at all"] {
+        let sent = town.post(Budi, "/lupa-sandi", &[("login", login)]).await.is(303);
+        assert_eq!(sent.header("Location"), Some("/lupa-sandi/terkirim"));
     }
+    town.get(Budi, "/lupa-sandi/terkirim").await.is(200);
+    let letterbox = Letterbox::default();
+    // The clock of the pages runs on while they answer.
+    let now = NOW.parse::<DateTime<Utc>>().unwrap() + TimeDelta::minutes(1);
+    deliver_due(&town.store, &letterbox.post(), now, 10).await.unwrap();
+    let mail = letterbox.take().remove(0);
+    assert_eq!(mail.to, "sari@example.go.id");
+    let path = format!("/sandi/{}", mail.token());
+
+    let page = town.get(Budi, &path).await.is(200).text();
+    assert!(page.contains("Sari") && page.contains("autocomplete=\"new-password\""), "{page}");
+    for (one, other, field) in [("pendek", "pendek", "#password"), (NEW, "lain", "#password_again")]
+    {
+        let both = [("password", one), ("password_again", other)];
+        let again = town.post(Budi, &path, &both).await.is(422).text();
+        assert!(again.contains(&format!("href=\"{field}\"")), "{again}");
+    }
+    let both = [("login", Sari.number()), ("password", NEW), ("password_again", NEW)];
+    let done = town.post(Budi, &path, &both).await.is(303);
+    assert_eq!(done.header("Location"), Some("/masuk"));
+    town.get(Budi, &path).await.is(404);
+    town.post(Budi, &path, &both).await.is(404);
+    town.get(Sari, "/").await.is(303);
+    town.post(Sari, "/masuk", &[("login", "sari"), ("password", PASSWORD)]).await.is(422);
+    town.post(Sari, "/masuk", &[("login", "sari"), ("password", NEW)]).await.is(303);
 }
 
 #[tokio::test]

@@ -2,35 +2,36 @@
 
 use super::bought;
 use crate::on_both_databases;
+use crate::support::database::Database;
 use crate::support::town::Town;
 use crate::support::town::Who::{Budi, Hadi, Rina, Sari, Tutik};
 
-on_both_databases! {
-    async fn a_reviewer_verifies_and_returns_one_after_the_other(db) {
-        let town = Town::build(db).await;
-        bought(&town, Sari, "t1", "10.000").await;
-        bought(&town, Budi, "t2", "20.000").await;
-        bought(&town, Rina, "t3", "30.000").await;
-        let mut ids: Vec<i64> = town.purchases().await.iter().map(|one| one.row.id).collect();
-        ids.sort_unstable();
-        let page = town.get(Rina, "/tinjau").await.is(200).text();
-        assert!(page.contains("Rp10.000") && page.contains("2 catatan"), "{page}");
-        let first = format!("/tinjau/{}", ids[0]);
-        let blank = town.post(Rina, &first, &[("decision", "reject")]).await.is(422).text();
-        assert!(blank.contains("href=\"#reason\""), "{blank}");
-        let reject = [("decision", "reject"), ("reason_other", "struk tidak terbaca")];
-        town.post(Rina, &first, &reject).await.is(303);
-        town.post(Rina, &format!("/tinjau/{}", ids[1]), &[("decision", "verify")]).await.is(303);
-        let own = town.post(Rina, &format!("/tinjau/{}", ids[2]), &[("decision", "verify")]).await;
-        own.is(403);
-        let states: Vec<String> =
-            town.purchases().await.iter().map(|one| one.row.state.clone()).collect();
-        assert_eq!(states, ["recorded", "verified", "rejected"]);
-        let empty = town.get(Rina, "/tinjau").await.is(200).text();
-        assert!(empty.contains("Tidak ada struk"), "{empty}");
-        for who in [Sari, Hadi, Tutik] {
-            town.get(who, "/tinjau").await.is(403);
-            town.post(who, &first, &[("decision", "verify")]).await.is(403);
-        }
+on_both_databases!(a_reviewer_verifies_and_returns_one_after_the_other);
+
+async fn a_reviewer_verifies_and_returns_one_after_the_other(db: Database) {
+    let town = Town::build(db).await;
+    bought(&town, Sari, "t1", "10.000").await;
+    bought(&town, Budi, "t2", "20.000").await;
+    bought(&town, Rina, "t3", "30.000").await;
+    let mut ids: Vec<i64> = town.purchases().await.iter().map(|one| one.row.id).collect();
+    ids.sort_unstable();
+    let page = town.get(Rina, "/tinjau").await.is(200).text();
+    assert!(page.contains("Rp10.000") && page.contains("2 catatan"), "{page}");
+    let first = format!("/tinjau/{}", ids[0]);
+    let blank = town.post(Rina, &first, &[("decision", "reject")]).await.is(422).text();
+    assert!(blank.contains("href=\"#reason\""), "{blank}");
+    let reject = [("decision", "reject"), ("reason_other", "struk tidak terbaca")];
+    town.post(Rina, &first, &reject).await.is(303);
+    town.post(Rina, &format!("/tinjau/{}", ids[1]), &[("decision", "verify")]).await.is(303);
+    let own = town.post(Rina, &format!("/tinjau/{}", ids[2]), &[("decision", "verify")]).await;
+    own.is(403);
+    let states: Vec<String> =
+        town.purchases().await.iter().map(|one| one.row.state.clone()).collect();
+    assert_eq!(states, ["recorded", "verified", "rejected"]);
+    let empty = town.get(Rina, "/tinjau").await.is(200).text();
+    assert!(empty.contains("Tidak ada struk"), "{empty}");
+    for who in [Sari, Hadi, Tutik] {
+        town.get(who, "/tinjau").await.is(403);
+        town.post(who, &first, &[("decision", "verify")]).await.is(403);
     }
 }

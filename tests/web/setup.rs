@@ -40,66 +40,68 @@ fn fields<'a>(token: &'a str, changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &
     fields
 }
 
-on_both_databases! {
-    async fn the_token_from_the_log_opens_it_once(db) {
-        let town = Town::empty(db).await;
-        let token = make_token(&town.store).await.unwrap().unwrap();
-        for path in ["/", "/masuk"] {
-            let first = town.get(Nobody, path).await.is(303);
-            assert_eq!(first.header("Location"), Some("/siapkan"));
-        }
-        town.get(Nobody, "/siapkan").await.is(200);
-        let refused = town.post(Sari, "/siapkan", &fields("guessed", &[])).await.is(422).text();
-        assert!(refused.contains("href=\"#token\"") && refused.contains("Rina Kusumawati"));
-        assert!(!refused.contains(PASSWORD), "a password never comes back");
-        let done = town.post(Sari, "/siapkan", &fields(&token, &[])).await.is(303);
-        let week = town.client.get("/").cookie(done.session());
-        assert_eq!(week.dispatch().await.status().code, 200);
-        town.get(Nobody, "/siapkan").await.is(404);
-        town.post(Sari, "/siapkan", &fields(&token, &[("login", "evil")])).await.is(404);
-        town.post(Sari, "/masuk", &[("login", "rina"), ("password", PASSWORD)]).await.is(303);
-        assert_eq!(make_token(&town.store).await.unwrap(), None);
-    }
+on_both_databases!(
+    the_token_from_the_log_opens_it_once,
+    a_demonstration_wants_the_token_and_an_empty_installation,
+    every_fault_is_told_at_its_field
+);
 
-    async fn a_demonstration_wants_the_token_and_an_empty_installation(db) {
-        let town = Town::empty(db).await;
-        let token = make_token(&town.store).await.unwrap().unwrap();
-        assert!(town.get(Nobody, "/siapkan").await.is(200).text().contains("Isi dengan data contoh"));
-        let guessed = fields("guessed", &[("action", "demo")]);
-        let refused = town.post(Sari, "/siapkan", &guessed).await.is(422).text();
-        assert!(refused.contains("href=\"#token\"") && refused.contains("Rina Kusumawati"));
-        town.post(Sari, "/siapkan", &fields(&token, &[("action", "wipe")])).await.is(422);
-
-        town.store
-            .write_reference(txn_job!(|txn| {
-                offices::insert(txn, &office("LMJ")).await
-            }))
-            .await
-            .unwrap();
-        assert!(!town.get(Nobody, "/siapkan").await.is(200).text().contains("data contoh"));
-        town.post(Sari, "/siapkan", &fields(&token, &[("action", "demo")])).await.is(404);
-        town.post(Sari, "/siapkan", &fields(&token, &[])).await.is(303);
+async fn the_token_from_the_log_opens_it_once(db: Database) {
+    let town = Town::empty(db).await;
+    let token = make_token(&town.store).await.unwrap().unwrap();
+    for path in ["/", "/masuk"] {
+        let first = town.get(Nobody, path).await.is(303);
+        assert_eq!(first.header("Location"), Some("/siapkan"));
     }
+    town.get(Nobody, "/siapkan").await.is(200);
+    let refused = town.post(Sari, "/siapkan", &fields("guessed", &[])).await.is(422).text();
+    assert!(refused.contains("href=\"#token\"") && refused.contains("Rina Kusumawati"));
+    assert!(!refused.contains(PASSWORD), "a password never comes back");
+    let done = town.post(Sari, "/siapkan", &fields(&token, &[])).await.is(303);
+    let week = town.client.get("/").cookie(done.session());
+    assert_eq!(week.dispatch().await.status().code, 200);
+    town.get(Nobody, "/siapkan").await.is(404);
+    town.post(Sari, "/siapkan", &fields(&token, &[("login", "evil")])).await.is(404);
+    town.post(Sari, "/masuk", &[("login", "rina"), ("password", PASSWORD)]).await.is(303);
+    assert_eq!(make_token(&town.store).await.unwrap(), None);
+}
 
-    async fn every_fault_is_told_at_its_field(db) {
-        let town = Town::empty(db).await;
-        let token = make_token(&town.store).await.unwrap().unwrap();
-        for (field, value) in [
-            ("institution", " "),
-            ("code", "a b"),
-            ("time_zone", "Europe/Berlin"),
-            ("name", ""),
-            ("login", "Rina Kusumawati!"),
-            ("email", "rina"),
-            ("password", "rina"),
-            ("password_again", "lain"),
-        ] {
-            let sent = fields(&token, &[(field, value)]);
-            let page = town.post(Sari, "/siapkan", &sent).await.is(422).text();
-            assert!(page.contains(&format!("href=\"#{field}\"")), "{field}: {page}");
-        }
-        town.get(Nobody, "/siapkan").await.is(200);
+async fn a_demonstration_wants_the_token_and_an_empty_installation(db: Database) {
+    let town = Town::empty(db).await;
+    let token = make_token(&town.store).await.unwrap().unwrap();
+    assert!(town.get(Nobody, "/siapkan").await.is(200).text().contains("Isi dengan data contoh"));
+    let guessed = fields("guessed", &[("action", "demo")]);
+    let refused = town.post(Sari, "/siapkan", &guessed).await.is(422).text();
+    assert!(refused.contains("href=\"#token\"") && refused.contains("Rina Kusumawati"));
+    town.post(Sari, "/siapkan", &fields(&token, &[("action", "wipe")])).await.is(422);
+
+    town.store
+        .write_reference(txn_job!(|txn| offices::insert(txn, &office("LMJ")).await))
+        .await
+        .unwrap();
+    assert!(!town.get(Nobody, "/siapkan").await.is(200).text().contains("data contoh"));
+    town.post(Sari, "/siapkan", &fields(&token, &[("action", "demo")])).await.is(404);
+    town.post(Sari, "/siapkan", &fields(&token, &[])).await.is(303);
+}
+
+async fn every_fault_is_told_at_its_field(db: Database) {
+    let town = Town::empty(db).await;
+    let token = make_token(&town.store).await.unwrap().unwrap();
+    for (field, value) in [
+        ("institution", " "),
+        ("code", "a b"),
+        ("time_zone", "Europe/Berlin"),
+        ("name", ""),
+        ("login", "Rina Kusumawati!"),
+        ("email", "rina"),
+        ("password", "rina"),
+        ("password_again", "lain"),
+    ] {
+        let sent = fields(&token, &[(field, value)]);
+        let page = town.post(Sari, "/siapkan", &sent).await.is(422).text();
+        assert!(page.contains(&format!("href=\"#{field}\"")), "{field}: {page}");
     }
+    town.get(Nobody, "/siapkan").await.is(200);
 }
 
 #[tokio::test]

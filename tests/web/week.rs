@@ -7,62 +7,69 @@ use pekan::txn_job;
 
 use super::bought;
 use crate::on_both_databases;
+use crate::support::database::Database;
 use crate::support::town::Who::{Budi, Dewi, Hadi, Sari};
 use crate::support::town::{NOW, Town};
 
-on_both_databases! {
-    async fn it_says_what_is_missing_and_until_when(db) {
-        let town = Town::build(db).await;
-        let blank = town.get(Sari, "/").await.is(200).text();
-        assert!(blank.contains("Kurang Rp100.000 lagi"), "{blank}");
-        bought(&town, Sari, "a", "65.000").await;
-        let page = town.get(Sari, "/").await.is(200).text();
-        assert!(page.contains("Rp65.000") && page.contains("Kurang Rp35.000 lagi"), "{page}");
-        assert!(page.contains("25 November 2026") && page.contains("23.59 WIB"), "{page}");
-        assert!(page.contains("Warung Bu Sri") && page.contains("/belanja/baru?penjual="), "{page}");
-        let colleague = town.get(Budi, "/").await.is(200).text();
-        assert!(!colleague.contains("Warung Bu Sri"));
-    }
+on_both_databases!(
+    it_says_what_is_missing_and_until_when,
+    who_has_met_it_is_thanked,
+    leave_for_the_whole_week_asks_nothing,
+    last_week_may_still_be_mended,
+    a_newcomer_without_a_place_is_welcome
+);
 
-    async fn who_has_met_it_is_thanked(db) {
-        let town = Town::build(db).await;
-        bought(&town, Sari, "a", "100rb").await;
-        let page = town.get(Sari, "/").await.is(200).text();
-        assert!(page.contains("Terpenuhi"), "{page}");
-        assert!(!page.contains("Kurang Rp"), "{page}");
-    }
+async fn it_says_what_is_missing_and_until_when(db: Database) {
+    let town = Town::build(db).await;
+    let blank = town.get(Sari, "/").await.is(200).text();
+    assert!(blank.contains("Kurang Rp100.000 lagi"), "{blank}");
+    bought(&town, Sari, "a", "65.000").await;
+    let page = town.get(Sari, "/").await.is(200).text();
+    assert!(page.contains("Rp65.000") && page.contains("Kurang Rp35.000 lagi"), "{page}");
+    assert!(page.contains("25 November 2026") && page.contains("23.59 WIB"), "{page}");
+    assert!(page.contains("Warung Bu Sri") && page.contains("/belanja/baru?penjual="), "{page}");
+    let colleague = town.get(Budi, "/").await.is(200).text();
+    assert!(!colleague.contains("Warung Bu Sri"));
+}
 
-    async fn leave_for_the_whole_week_asks_nothing(db) {
-        let town = Town::build(db).await;
-        let (sari, hadi) = (town.id(Sari), town.id(Hadi));
-        let now: DateTime<Utc> = NOW.parse().unwrap();
-        let days = ("2026-11-16".parse().unwrap(), "2026-11-20".parse().unwrap());
-        let row = ExemptionRow::requested(sari, days, "annual_leave", sari, now).approved(hadi, now);
-        town.store
-            .write::<_, Error, _>(txn_job!(|txn| exemptions::insert(txn, row).await))
-            .await
-            .unwrap();
-        let page = town.get(Sari, "/").await.is(200).text();
-        assert!(page.contains("Dikecualikan") && !page.contains("Kurang Rp"), "{page}");
-    }
+async fn who_has_met_it_is_thanked(db: Database) {
+    let town = Town::build(db).await;
+    bought(&town, Sari, "a", "100rb").await;
+    let page = town.get(Sari, "/").await.is(200).text();
+    assert!(page.contains("Terpenuhi"), "{page}");
+    assert!(!page.contains("Kurang Rp"), "{page}");
+}
 
-    async fn last_week_may_still_be_mended(db) {
-        let town = Town::build_at(db, "2026-11-24T09:00:00+07:00").await;
-        let page = town.get(Sari, "/").await.is(200).text();
-        assert!(page.contains("/belanja/baru?tanggal=2026-11-22"), "{page}");
-    }
+async fn leave_for_the_whole_week_asks_nothing(db: Database) {
+    let town = Town::build(db).await;
+    let (sari, hadi) = (town.id(Sari), town.id(Hadi));
+    let now: DateTime<Utc> = NOW.parse().unwrap();
+    let days = ("2026-11-16".parse().unwrap(), "2026-11-20".parse().unwrap());
+    let row = ExemptionRow::requested(sari, days, "annual_leave", sari, now).approved(hadi, now);
+    town.store
+        .write::<_, Error, _>(txn_job!(|txn| exemptions::insert(txn, row).await))
+        .await
+        .unwrap();
+    let page = town.get(Sari, "/").await.is(200).text();
+    assert!(page.contains("Dikecualikan") && !page.contains("Kurang Rp"), "{page}");
+}
 
-    async fn a_newcomer_without_a_place_is_welcome(db) {
-        let town = Town::build(db).await;
-        let dewi = town.id(Dewi);
-        town.store
-            .write::<_, Error, _>(txn_job!(|txn| {
-                let row = employees::lock(txn, dewi).await?.unwrap();
-                employees::update(txn, row).await?;
-                pekan::store::placements::end(txn, dewi, "2021-01-01".parse().unwrap()).await
-            }))
-            .await
-            .unwrap();
-        town.get(Dewi, "/").await.is(200);
-    }
+async fn last_week_may_still_be_mended(db: Database) {
+    let town = Town::build_at(db, "2026-11-24T09:00:00+07:00").await;
+    let page = town.get(Sari, "/").await.is(200).text();
+    assert!(page.contains("/belanja/baru?tanggal=2026-11-22"), "{page}");
+}
+
+async fn a_newcomer_without_a_place_is_welcome(db: Database) {
+    let town = Town::build(db).await;
+    let dewi = town.id(Dewi);
+    town.store
+        .write::<_, Error, _>(txn_job!(|txn| {
+            let row = employees::lock(txn, dewi).await?.unwrap();
+            employees::update(txn, row).await?;
+            pekan::store::placements::end(txn, dewi, "2021-01-01".parse().unwrap()).await
+        }))
+        .await
+        .unwrap();
+    town.get(Dewi, "/").await.is(200);
 }

@@ -3,6 +3,7 @@ use pekan::store::{audit, closings};
 
 use super::schedule::worker;
 use crate::on_both_databases;
+use crate::support::database::Database;
 use crate::support::district::{District, at, day};
 use crate::support::mail::Letterbox;
 
@@ -13,56 +14,81 @@ async fn closed(district: &District, zone: Zone) -> Vec<String> {
     own.map(|closing| closing.period().unwrap().label()).collect()
 }
 
-on_both_databases! {
-    async fn each_period_is_closed_at_its_deadline_zone_by_zone(db) {
-        let district = District::new(&db).await;
-        district.employee("Sri", district.health).await;
-        let worker = worker(&district, &db, Letterbox::default().mailer(), "2026-11-20T02:00:00Z");
-        // It begins with the day of its first look: last week was before it.
-        worker.tick(at("2026-11-20T02:00:00Z")).await;
-        worker.tick(at("2026-11-25T14:59:59Z")).await;
-        assert!(closings::all(district.store.reader()).await.unwrap().is_empty());
-        worker.tick(at("2026-11-25T15:00:00Z")).await;
-        assert_eq!((closed(&district, Zone::Wit).await, closed(&district, Zone::Wib).await), (vec!["2026-W47".into()], vec![]));
-        worker.tick(at("2026-11-25T16:59:59Z")).await;
-        assert_eq!((closed(&district, Zone::Wita).await.len(), closed(&district, Zone::Wib).await.len()), (1, 0));
-        worker.tick(at("2026-11-25T17:00:00Z")).await;
-        assert_eq!(closed(&district, Zone::Wib).await, ["2026-W47"]);
-        let noted = || async { audit::newest(district.store.reader(), None, 1000).await.unwrap().iter().filter(|it| it.action == "period.closed").count() };
-        assert_eq!(noted().await, 3);
-        worker.tick(at("2026-11-25T17:00:30Z")).await;
-        assert_eq!(noted().await, 3, "once");
-    }
+on_both_databases!(
+    each_period_is_closed_at_its_deadline_zone_by_zone,
+    after_a_pause_it_catches_up_with_weeks_and_months
+);
 
-    async fn after_a_pause_it_catches_up_with_weeks_and_months(db) {
-        let district = District::new(&db).await;
-        district.employee("Sri", district.health).await;
-        let tono = district.employee("Tono", district.senduro).await;
-        let monthly = district.office("TMP", district.root, Zone::Wita).await;
-        let ketut = district.employee("Ketut", monthly).await;
-        district.policy(|policy| {
+async fn each_period_is_closed_at_its_deadline_zone_by_zone(db: Database) {
+    let district = District::new(&db).await;
+    district.employee("Sri", district.health).await;
+    let worker = worker(&district, &db, Letterbox::default().mailer(), "2026-11-20T02:00:00Z");
+    // It begins with the day of its first look: last week was before it.
+    worker.tick(at("2026-11-20T02:00:00Z")).await;
+    worker.tick(at("2026-11-25T14:59:59Z")).await;
+    assert!(closings::all(district.store.reader()).await.unwrap().is_empty());
+    worker.tick(at("2026-11-25T15:00:00Z")).await;
+    assert_eq!(
+        (closed(&district, Zone::Wit).await, closed(&district, Zone::Wib).await),
+        (vec!["2026-W47".into()], vec![])
+    );
+    worker.tick(at("2026-11-25T16:59:59Z")).await;
+    assert_eq!(
+        (closed(&district, Zone::Wita).await.len(), closed(&district, Zone::Wib).await.len()),
+        (1, 0)
+    );
+    worker.tick(at("2026-11-25T17:00:00Z")).await;
+    assert_eq!(closed(&district, Zone::Wib).await, ["2026-W47"]);
+    let noted = || async {
+        audit::newest(district.store.reader(), None, 1000)
+            .await
+            .unwrap()
+            .iter()
+            .filter(|it| it.action == "period.closed")
+            .count()
+    };
+    assert_eq!(noted().await, 3);
+    worker.tick(at("2026-11-25T17:00:30Z")).await;
+    assert_eq!(noted().await, 3, "once");
+}
+
+async fn after_a_pause_it_catches_up_with_weeks_and_months(db: Database) {
+    let district = District::new(&db).await;
+    district.employee("Sri", district.health).await;
+    let tono = district.employee("Tono", district.senduro).await;
+    let monthly = district.office("TMP", district.root, Zone::Wita).await;
+    let ketut = district.employee("Ketut", monthly).await;
+    district
+        .policy(|policy| {
             policy.office = monthly;
             policy.period = PeriodKind::Month;
             policy.effective_from = day("2026-01-01");
             policy.grace_days = 5;
-        }).await;
-        let worker = worker(&district, &db, Letterbox::default().mailer(), "2026-11-20T02:00:00Z");
-        worker.tick(at("2026-11-20T02:00:00Z")).await;
-        district.purchase(tono, "2026-11-18", 100_000).await;
-        worker.tick(at("2026-12-19T17:00:00Z")).await;
-        for zone in Zone::ALL {
-            assert_eq!(closed(&district, zone).await, ["2026-11", "2026-W47", "2026-W48", "2026-W49", "2026-W50"], "{zone:?}");
-        }
-        let result = |label: &str, who| {
-            let period = Period::parse(label).unwrap();
-            let db = district.store.reader();
-            async move {
-                let found = pekan::store::closed_results::of(db, &period, &[who]).await.unwrap();
-                found[0].figures.status.name()
-            }
-        };
-        assert_eq!((result("2026-W47", tono).await, result("2026-W48", tono).await), ("met", "short"));
-        assert_eq!((result("2026-11", ketut).await, result("2026-W47", ketut).await), ("short", "not_obliged"));
-        assert_eq!(result("2026-11", tono).await, "not_obliged");
+        })
+        .await;
+    let worker = worker(&district, &db, Letterbox::default().mailer(), "2026-11-20T02:00:00Z");
+    worker.tick(at("2026-11-20T02:00:00Z")).await;
+    district.purchase(tono, "2026-11-18", 100_000).await;
+    worker.tick(at("2026-12-19T17:00:00Z")).await;
+    for zone in Zone::ALL {
+        assert_eq!(
+            closed(&district, zone).await,
+            ["2026-11", "2026-W47", "2026-W48", "2026-W49", "2026-W50"],
+            "{zone:?}"
+        );
     }
+    let result = |label: &str, who| {
+        let period = Period::parse(label).unwrap();
+        let db = district.store.reader();
+        async move {
+            let found = pekan::store::closed_results::of(db, &period, &[who]).await.unwrap();
+            found[0].figures.status.name()
+        }
+    };
+    assert_eq!((result("2026-W47", tono).await, result("2026-W48", tono).await), ("met", "short"));
+    assert_eq!(
+        (result("2026-11", ketut).await, result("2026-W47", ketut).await),
+        ("short", "not_obliged")
+    );
+    assert_eq!(result("2026-11", tono).await, "not_obliged");
 }

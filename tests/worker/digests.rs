@@ -2,6 +2,7 @@ use pekan::workflows::deliver_mail::Delivered;
 
 use super::{MONDAY, attempts, deliver, outbox, queue};
 use crate::on_both_databases;
+use crate::support::database::Database;
 use crate::support::district::District;
 use crate::support::mail::{BASE_URL, Letterbox};
 
@@ -18,65 +19,69 @@ async fn staffed(district: &District) {
     district.leave(people[4], "2026-11-16", "2026-11-20", people[0]).await;
 }
 
-on_both_databases! {
-    async fn on_monday_each_head_gets_the_figures_of_the_offices_in_scope(db) {
-        let district = District::new(&db).await;
-        let letterbox = Letterbox::default();
-        staffed(&district).await;
-        let mayor = district.employee("Bupati", district.root).await;
-        district.head(mayor, district.root).await;
-        // Also deputy of an office below: nobody is counted twice for it.
-        district.head(mayor, district.health).await;
-        let doctor = district.employee("Dokter Kepala", district.senduro).await;
-        district.head(doctor, district.health).await;
+on_both_databases!(
+    on_monday_each_head_gets_the_figures_of_the_offices_in_scope,
+    a_holiday_moves_it_to_the_day_after,
+    an_office_where_nobody_owes_gets_none
+);
 
-        assert_eq!(queue(&district, "2026-11-23T00:59:00Z").await, 0);
-        assert_eq!(queue(&district, MONDAY).await, 2);
-        assert_eq!(queue(&district, MONDAY).await, 0);
-        deliver(&district, &letterbox, MONDAY).await;
-        let mails = letterbox.take();
-        let [mayors, doctors] = mails.as_slice() else { panic!("{mails:?}") };
+async fn on_monday_each_head_gets_the_figures_of_the_offices_in_scope(db: Database) {
+    let district = District::new(&db).await;
+    let letterbox = Letterbox::default();
+    staffed(&district).await;
+    let mayor = district.employee("Bupati", district.root).await;
+    district.head(mayor, district.root).await;
+    // Also deputy of an office below: nobody is counted twice for it.
+    district.head(mayor, district.health).await;
+    let doctor = district.employee("Dokter Kepala", district.senduro).await;
+    district.head(doctor, district.health).await;
 
-        assert_eq!(doctors.subject, "Rekap pekan 47: 2 dari 4 pegawai memenuhi");
-        for line in [
-            "sebesar 50% (pekan sebelumnya 20%)",
-            "2 pegawai belum memenuhi",
-            "sampai Rabu, 25 November 2026 pukul 23.59 WIB",
-            "Dikecualikan (cuti, dinas, libur): 1",
-            "Belanja ASN tercatat: Rp380.000",
-        ] {
-            assert!(doctors.text.contains(line), "{line} in {}", doctors.text);
-        }
-        let link = format!("{BASE_URL}/unit/DINKES?periode=2026-W47");
-        assert!(doctors.links().contains(&link), "{:?}", doctors.links());
-        for name in ["Satu", "Tiga", "Empat"] {
-            assert!(!doctors.text.contains(name) && !doctors.html.contains(name), "names nobody");
-        }
-        assert_eq!(mayors.subject, "Rekap pekan 47: 2 dari 6 pegawai memenuhi");
-        assert!(mayors.links().contains(&format!("{BASE_URL}/unit/LMJ?periode=2026-W47")));
-        assert!(!mayors.text.contains("DINKES"));
+    assert_eq!(queue(&district, "2026-11-23T00:59:00Z").await, 0);
+    assert_eq!(queue(&district, MONDAY).await, 2);
+    assert_eq!(queue(&district, MONDAY).await, 0);
+    deliver(&district, &letterbox, MONDAY).await;
+    let mails = letterbox.take();
+    let [mayors, doctors] = mails.as_slice() else { panic!("{mails:?}") };
+
+    assert_eq!(doctors.subject, "Rekap pekan 47: 2 dari 4 pegawai memenuhi");
+    for line in [
+        "sebesar 50% (pekan sebelumnya 20%)",
+        "2 pegawai belum memenuhi",
+        "sampai Rabu, 25 November 2026 pukul 23.59 WIB",
+        "Dikecualikan (cuti, dinas, libur): 1",
+        "Belanja ASN tercatat: Rp380.000",
+    ] {
+        assert!(doctors.text.contains(line), "{line} in {}", doctors.text);
     }
-
-    async fn a_holiday_moves_it_to_the_day_after(db) {
-        let district = District::new(&db).await;
-        staffed(&district).await;
-        let head = district.employee("Kepala", district.health).await;
-        district.head(head, district.health).await;
-        district.holiday("2026-11-23").await;
-        assert_eq!(queue(&district, MONDAY).await, 0);
-        assert_eq!(queue(&district, "2026-11-24T01:00:00Z").await, 1);
+    let link = format!("{BASE_URL}/unit/DINKES?periode=2026-W47");
+    assert!(doctors.links().contains(&link), "{:?}", doctors.links());
+    for name in ["Satu", "Tiga", "Empat"] {
+        assert!(!doctors.text.contains(name) && !doctors.html.contains(name), "names nobody");
     }
+    assert_eq!(mayors.subject, "Rekap pekan 47: 2 dari 6 pegawai memenuhi");
+    assert!(mayors.links().contains(&format!("{BASE_URL}/unit/LMJ?periode=2026-W47")));
+    assert!(!mayors.text.contains("DINKES"));
+}
 
-    async fn an_office_where_nobody_owes_gets_none(db) {
-        let district = District::new(&db).await;
-        let letterbox = Letterbox::default();
-        staffed(&district).await;
-        let head = district.employee("Camat", district.health).await;
-        district.head(head, district.senduro).await;
-        queue(&district, MONDAY).await;
-        let delivered = deliver(&district, &letterbox, MONDAY).await;
-        assert_eq!(delivered, Delivered { obsolete: 1, ..Delivered::default() });
-        let mail = &outbox(&district).await[0];
-        assert_eq!(attempts(&district, mail).await[0].reply, "nobody-obliged");
-    }
+async fn a_holiday_moves_it_to_the_day_after(db: Database) {
+    let district = District::new(&db).await;
+    staffed(&district).await;
+    let head = district.employee("Kepala", district.health).await;
+    district.head(head, district.health).await;
+    district.holiday("2026-11-23").await;
+    assert_eq!(queue(&district, MONDAY).await, 0);
+    assert_eq!(queue(&district, "2026-11-24T01:00:00Z").await, 1);
+}
+
+async fn an_office_where_nobody_owes_gets_none(db: Database) {
+    let district = District::new(&db).await;
+    let letterbox = Letterbox::default();
+    staffed(&district).await;
+    let head = district.employee("Camat", district.health).await;
+    district.head(head, district.senduro).await;
+    queue(&district, MONDAY).await;
+    let delivered = deliver(&district, &letterbox, MONDAY).await;
+    assert_eq!(delivered, Delivered { obsolete: 1, ..Delivered::default() });
+    let mail = &outbox(&district).await[0];
+    assert_eq!(attempts(&district, mail).await[0].reply, "nobody-obliged");
 }

@@ -13,6 +13,7 @@ use pekan::workflows::{By, Refused};
 
 use super::{THURSDAY, deliver, outbox, the_mail};
 use crate::on_both_databases;
+use crate::support::database::Database;
 use crate::support::district::{District, at};
 use crate::support::mail::{BASE_URL, Letterbox, Read};
 
@@ -53,101 +54,107 @@ async fn sign_in(district: &District, employee: EmployeeId) {
         .unwrap();
 }
 
-on_both_databases! {
-    async fn an_invitation_activates_an_account_once(db) {
-        let district = District::new(&db).await;
-        let letterbox = Letterbox::default();
-        let sri = district.employee("Sri", district.health).await;
-        let now = at(THURSDAY);
-        let nobody = By::Person(Viewer { employee: sri, roles: Vec::new() });
-        let refused = invite(&district.store, &nobody, sri, now).await;
-        assert!(matches!(refused, Err(Refused::Forbidden)));
-        invite(&district.store, &By::System, sri, now).await.unwrap();
-        invite(&district.store, &By::System, sri, now).await.unwrap();
-        assert_eq!(outbox(&district).await.len(), 1, "one that waits is enough");
-        deliver(&district, &letterbox, THURSDAY).await;
-        let mail = letterbox.take().pop().unwrap();
-        assert_eq!(mail.subject, "Aktifkan akun Belanja UMKM Anda");
-        assert!(mail.text.contains("72 jam") && mail.text.contains("Kabupaten Lumajang"));
+on_both_databases!(
+    an_invitation_activates_an_account_once,
+    administrators_cannot_read_the_link,
+    a_new_password_signs_everybody_out,
+    of_two_who_use_a_link_at_once_one_does,
+    asking_often_brings_one_mail_in_five_minutes_and_strangers_none
+);
 
-        let (store, token) = (&district.store, mail.token());
-        let opened = open_link(store, &token, now + TimeDelta::hours(71)).await.unwrap();
-        assert_eq!((opened.employee.id, opened.purpose.as_str()), (sri, "activation"));
-        let late = open_link(store, &token, now + TimeDelta::hours(73)).await;
-        assert!(matches!(late, Err(Refused::NotFound)));
-        assert_eq!(choose_password(store, &token, "hash".into(), now).await.unwrap(), sri);
-        let again = choose_password(store, &token, "other".into(), now).await;
-        assert!(matches!(again, Err(Refused::NotFound)));
-        let row = employees::by_id(store.reader(), sri).await.unwrap().unwrap();
-        assert_eq!(row.password_hash.as_deref(), Some("hash"));
-        let active = invite(store, &By::System, sri, now).await;
-        assert!(matches!(active, Err(Refused::Conflict(_))));
-    }
+async fn an_invitation_activates_an_account_once(db: Database) {
+    let district = District::new(&db).await;
+    let letterbox = Letterbox::default();
+    let sri = district.employee("Sri", district.health).await;
+    let now = at(THURSDAY);
+    let nobody = By::Person(Viewer { employee: sri, roles: Vec::new() });
+    let refused = invite(&district.store, &nobody, sri, now).await;
+    assert!(matches!(refused, Err(Refused::Forbidden)));
+    invite(&district.store, &By::System, sri, now).await.unwrap();
+    invite(&district.store, &By::System, sri, now).await.unwrap();
+    assert_eq!(outbox(&district).await.len(), 1, "one that waits is enough");
+    deliver(&district, &letterbox, THURSDAY).await;
+    let mail = letterbox.take().pop().unwrap();
+    assert_eq!(mail.subject, "Aktifkan akun Belanja UMKM Anda");
+    assert!(mail.text.contains("72 jam") && mail.text.contains("Kabupaten Lumajang"));
 
-    async fn administrators_cannot_read_the_link(db) {
-        let district = District::new(&db).await;
-        district.employee("Sri", district.health).await;
-        let token = reset_token(&district, "sri@lumajangkab.go.id").await;
-        assert_eq!(token.len(), 43);
-        let kept = the_mail(&district).await;
-        let body = kept.body.clone().unwrap();
-        assert!(body.contains(&format!("{BASE_URL}/sandi/••••••••")), "{body}");
-        assert!(!format!("{kept:?}").contains(&token));
-        let noted = audit::newest(district.store.reader(), None, 100).await.unwrap();
-        assert!(!format!("{noted:?}").contains(&token));
-    }
+    let (store, token) = (&district.store, mail.token());
+    let opened = open_link(store, &token, now + TimeDelta::hours(71)).await.unwrap();
+    assert_eq!((opened.employee.id, opened.purpose.as_str()), (sri, "activation"));
+    let late = open_link(store, &token, now + TimeDelta::hours(73)).await;
+    assert!(matches!(late, Err(Refused::NotFound)));
+    assert_eq!(choose_password(store, &token, "hash".into(), now).await.unwrap(), sri);
+    let again = choose_password(store, &token, "other".into(), now).await;
+    assert!(matches!(again, Err(Refused::NotFound)));
+    let row = employees::by_id(store.reader(), sri).await.unwrap().unwrap();
+    assert_eq!(row.password_hash.as_deref(), Some("hash"));
+    let active = invite(store, &By::System, sri, now).await;
+    assert!(matches!(active, Err(Refused::Conflict(_))));
+}
 
-    async fn a_new_password_signs_everybody_out(db) {
-        let district = District::new(&db).await;
-        let sri = district.employee("Sri", district.health).await;
-        let (store, now) = (&district.store, at(THURSDAY));
-        sign_in(&district, sri).await;
-        let token = reset_token(&district, "N-sri").await;
-        let late = open_link(store, &token, now + TimeDelta::minutes(61)).await;
-        assert!(matches!(late, Err(Refused::NotFound)), "one hour");
-        choose_password(store, &token, "hash".into(), now).await.unwrap();
-        assert!(sessions::find(store.reader(), "s", now).await.unwrap().is_none());
-        assert!(tokens::find(store.reader(), "t", now).await.unwrap().is_none());
-        let noted = audit::of(store.reader(), &format!("employees/{sri}")).await.unwrap();
-        assert_eq!(noted[0].action, "password.choose");
-        assert_eq!(noted[0].actor_id, Some(sri));
-    }
+async fn administrators_cannot_read_the_link(db: Database) {
+    let district = District::new(&db).await;
+    district.employee("Sri", district.health).await;
+    let token = reset_token(&district, "sri@lumajangkab.go.id").await;
+    assert_eq!(token.len(), 43);
+    let kept = the_mail(&district).await;
+    let body = kept.body.clone().unwrap();
+    assert!(body.contains(&format!("{BASE_URL}/sandi/••••••••")), "{body}");
+    assert!(!format!("{kept:?}").contains(&token));
+    let noted = audit::newest(district.store.reader(), None, 100).await.unwrap();
+    assert!(!format!("{noted:?}").contains(&token));
+}
 
-    async fn of_two_who_use_a_link_at_once_one_does(db) {
-        let district = District::new(&db).await;
-        district.employee("Sri", district.health).await;
-        let token = reset_token(&district, "N-sri").await;
-        let (store, other, now) = (&district.store, db.store().await, at(THURSDAY));
-        let (one, two) = tokio::join!(
-            choose_password(store, &token, "one".into(), now),
-            choose_password(&other, &token, "two".into(), now),
-        );
-        assert!(one.is_ok() != two.is_ok(), "{one:?} {two:?}");
-    }
+async fn a_new_password_signs_everybody_out(db: Database) {
+    let district = District::new(&db).await;
+    let sri = district.employee("Sri", district.health).await;
+    let (store, now) = (&district.store, at(THURSDAY));
+    sign_in(&district, sri).await;
+    let token = reset_token(&district, "N-sri").await;
+    let late = open_link(store, &token, now + TimeDelta::minutes(61)).await;
+    assert!(matches!(late, Err(Refused::NotFound)), "one hour");
+    choose_password(store, &token, "hash".into(), now).await.unwrap();
+    assert!(sessions::find(store.reader(), "s", now).await.unwrap().is_none());
+    assert!(tokens::find(store.reader(), "t", now).await.unwrap().is_none());
+    let noted = audit::of(store.reader(), &format!("employees/{sri}")).await.unwrap();
+    assert_eq!(noted[0].action, "password.choose");
+    assert_eq!(noted[0].actor_id, Some(sri));
+}
 
-    async fn asking_often_brings_one_mail_in_five_minutes_and_strangers_none(db) {
-        let district = District::new(&db).await;
-        let letterbox = Letterbox::default();
-        district.employee("Sri", district.health).await;
-        let (store, other, now) = (&district.store, db.store().await, at(THURSDAY));
-        for login in ["siapa", "", "a\0b", &"x".repeat(1_000)] {
-            forgot_password(store, login, now).await.unwrap();
-        }
-        assert_eq!(outbox(&district).await, []);
-        let asks = (0..10).map(|n| {
-            forgot_password(if n % 2 == 0 { store } else { &other }, "SRI@lumajangkab.go.id", now)
-        });
-        for outcome in futures::future::join_all(asks).await {
-            outcome.unwrap();
-        }
-        assert_eq!(outbox(&district).await.len(), 1);
-        forgot_password(store, "N-sri", now + TimeDelta::seconds(299)).await.unwrap();
-        assert_eq!(outbox(&district).await.len(), 1);
-        forgot_password(store, "N-sri", now + TimeDelta::minutes(5)).await.unwrap();
-        assert_eq!(outbox(&district).await.len(), 2);
-        deliver(&district, &letterbox, "2026-11-19T02:06:00Z").await;
-        let mails = letterbox.take();
-        assert_eq!(mails.len(), 2);
-        assert!(mails.iter().flat_map(Read::links).all(|link| link.starts_with(BASE_URL)));
+async fn of_two_who_use_a_link_at_once_one_does(db: Database) {
+    let district = District::new(&db).await;
+    district.employee("Sri", district.health).await;
+    let token = reset_token(&district, "N-sri").await;
+    let (store, other, now) = (&district.store, db.store().await, at(THURSDAY));
+    let (one, two) = tokio::join!(
+        choose_password(store, &token, "one".into(), now),
+        choose_password(&other, &token, "two".into(), now),
+    );
+    assert!(one.is_ok() != two.is_ok(), "{one:?} {two:?}");
+}
+
+async fn asking_often_brings_one_mail_in_five_minutes_and_strangers_none(db: Database) {
+    let district = District::new(&db).await;
+    let letterbox = Letterbox::default();
+    district.employee("Sri", district.health).await;
+    let (store, other, now) = (&district.store, db.store().await, at(THURSDAY));
+    for login in ["siapa", "", "a\0b", &"x".repeat(1_000)] {
+        forgot_password(store, login, now).await.unwrap();
     }
+    assert_eq!(outbox(&district).await, []);
+    let asks = (0..10).map(|n| {
+        forgot_password(if n % 2 == 0 { store } else { &other }, "SRI@lumajangkab.go.id", now)
+    });
+    for outcome in futures::future::join_all(asks).await {
+        outcome.unwrap();
+    }
+    assert_eq!(outbox(&district).await.len(), 1);
+    forgot_password(store, "N-sri", now + TimeDelta::seconds(299)).await.unwrap();
+    assert_eq!(outbox(&district).await.len(), 1);
+    forgot_password(store, "N-sri", now + TimeDelta::minutes(5)).await.unwrap();
+    assert_eq!(outbox(&district).await.len(), 2);
+    deliver(&district, &letterbox, "2026-11-19T02:06:00Z").await;
+    let mails = letterbox.take();
+    assert_eq!(mails.len(), 2);
+    assert!(mails.iter().flat_map(Read::links).all(|link| link.starts_with(BASE_URL)));
 }

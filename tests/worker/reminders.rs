@@ -5,149 +5,164 @@ use pekan::workflows::queue_reminders::queue_reminders;
 
 use super::{THURSDAY, attempts, deliver, outbox, queue, the_mail};
 use crate::on_both_databases;
+use crate::support::database::Database;
 use crate::support::district::{District, at};
 use crate::support::mail::Letterbox;
 
-on_both_databases! {
-    async fn on_thursday_at_nine_those_who_are_short_are_reminded_once(db) {
-        let district = District::new(&db).await;
-        let letterbox = Letterbox::default();
-        let short = district.employee("Sri Wahyuni", district.health).await;
-        district.purchase(short, "2026-11-17", 65_000).await;
-        let met = district.employee("Budi Met", district.health).await;
-        district.purchase(met, "2026-11-16", 100_000).await;
-        let away = district.employee("Ani Cuti", district.health).await;
-        district.leave(away, "2026-11-16", "2026-11-20", met).await;
-        district.employee_since("Tono Baru", district.health, "2026-11-18", |_| ()).await;
-        district
-            .employee_since("Rina Diam", district.health, "2020-01-01", |e| e.mute_midweek = true)
-            .await;
+on_both_databases!(
+    on_thursday_at_nine_those_who_are_short_are_reminded_once,
+    two_workers_at_the_same_instant_queue_one_reminder_each,
+    a_holiday_moves_it_to_the_working_day_before,
+    whoever_buys_before_it_is_sent_is_not_reminded,
+    a_reminder_that_comes_too_late_is_dropped,
+    each_office_keeps_its_own_clock,
+    a_monthly_policy_reminds_on_the_last_thursday_and_an_appeal_never,
+    the_text_is_in_the_receivers_language,
+    a_thousand_are_queued_in_batches_and_the_second_look_finds_nothing
+);
 
-        assert_eq!(queue(&district, "2026-11-19T01:59:59Z").await, 0);
-        assert_eq!(queue(&district, THURSDAY).await, 1);
-        assert_eq!(queue(&district, THURSDAY).await, 0);
-        deliver(&district, &letterbox, THURSDAY).await;
-        let mail = letterbox.take().pop().unwrap();
-        assert_eq!(mail.to, "sriwahyuni@lumajangkab.go.id");
-        assert_eq!(mail.subject, "Belanja UMKM pekan ini: kurang Rp35.000 lagi");
-        assert!(mail.text.contains("Rp65.000 dari Rp100.000"), "{}", mail.text);
-        assert!(mail.text.contains("Rabu, 25 November 2026 pukul 23.59 WIB"), "{}", mail.text);
-        assert_eq!(queue(&district, "2026-11-22T16:00:00Z").await, 0, "sent is sent");
-        assert_eq!(queue(&district, "2026-11-26T02:00:00Z").await, 4, "a new week, but for Rina");
+async fn on_thursday_at_nine_those_who_are_short_are_reminded_once(db: Database) {
+    let district = District::new(&db).await;
+    let letterbox = Letterbox::default();
+    let short = district.employee("Sri Wahyuni", district.health).await;
+    district.purchase(short, "2026-11-17", 65_000).await;
+    let met = district.employee("Budi Met", district.health).await;
+    district.purchase(met, "2026-11-16", 100_000).await;
+    let away = district.employee("Ani Cuti", district.health).await;
+    district.leave(away, "2026-11-16", "2026-11-20", met).await;
+    district.employee_since("Tono Baru", district.health, "2026-11-18", |_| ()).await;
+    district
+        .employee_since("Rina Diam", district.health, "2020-01-01", |e| e.mute_midweek = true)
+        .await;
+
+    assert_eq!(queue(&district, "2026-11-19T01:59:59Z").await, 0);
+    assert_eq!(queue(&district, THURSDAY).await, 1);
+    assert_eq!(queue(&district, THURSDAY).await, 0);
+    deliver(&district, &letterbox, THURSDAY).await;
+    let mail = letterbox.take().pop().unwrap();
+    assert_eq!(mail.to, "sriwahyuni@lumajangkab.go.id");
+    assert_eq!(mail.subject, "Belanja UMKM pekan ini: kurang Rp35.000 lagi");
+    assert!(mail.text.contains("Rp65.000 dari Rp100.000"), "{}", mail.text);
+    assert!(mail.text.contains("Rabu, 25 November 2026 pukul 23.59 WIB"), "{}", mail.text);
+    assert_eq!(queue(&district, "2026-11-22T16:00:00Z").await, 0, "sent is sent");
+    assert_eq!(queue(&district, "2026-11-26T02:00:00Z").await, 4, "a new week, but for Rina");
+}
+
+async fn two_workers_at_the_same_instant_queue_one_reminder_each(db: Database) {
+    let district = District::new(&db).await;
+    for number in 0..40 {
+        district.employee(&format!("Pegawai {number}"), district.senduro).await;
     }
+    let (one, two) = (district.store.clone(), db.store().await);
+    let now = at(THURSDAY);
+    let (one, two) = tokio::join!(queue_reminders(&one, now), queue_reminders(&two, now));
+    assert_eq!(one.unwrap() + two.unwrap(), 40);
+    assert_eq!(outbox(&district).await.len(), 40);
+}
 
-    async fn two_workers_at_the_same_instant_queue_one_reminder_each(db) {
-        let district = District::new(&db).await;
-        for number in 0..40 {
-            district.employee(&format!("Pegawai {number}"), district.senduro).await;
-        }
-        let (one, two) = (district.store.clone(), db.store().await);
-        let now = at(THURSDAY);
-        let (one, two) = tokio::join!(queue_reminders(&one, now), queue_reminders(&two, now));
-        assert_eq!(one.unwrap() + two.unwrap(), 40);
-        assert_eq!(outbox(&district).await.len(), 40);
-    }
+async fn a_holiday_moves_it_to_the_working_day_before(db: Database) {
+    let district = District::new(&db).await;
+    let letterbox = Letterbox::default();
+    district.holiday("2026-11-19").await;
+    district.employee("Sri", district.health).await;
+    assert_eq!(queue(&district, "2026-11-18T01:59:00Z").await, 0);
+    assert_eq!(queue(&district, "2026-11-18T02:00:00Z").await, 1);
+    // The mail server was away on Wednesday; on the holiday nobody is disturbed.
+    let waiting = deliver(&district, &letterbox, THURSDAY).await;
+    assert_eq!(waiting, Delivered { queued: 1, ..Delivered::default() });
+    assert_eq!(the_mail(&district).await.next_attempt_at, at("2026-11-19T17:00:00Z"));
+    district.employee("Baru Terlihat", district.health).await;
+    assert_eq!(queue(&district, THURSDAY).await, 0, "on the holiday itself");
+    assert_eq!(deliver(&district, &letterbox, "2026-11-20T02:00:00Z").await.sent, 1);
+    assert_eq!(letterbox.take().len(), 1);
+}
 
-    async fn a_holiday_moves_it_to_the_working_day_before(db) {
-        let district = District::new(&db).await;
-        let letterbox = Letterbox::default();
-        district.holiday("2026-11-19").await;
-        district.employee("Sri", district.health).await;
-        assert_eq!(queue(&district, "2026-11-18T01:59:00Z").await, 0);
-        assert_eq!(queue(&district, "2026-11-18T02:00:00Z").await, 1);
-        // The mail server was away on Wednesday; on the holiday nobody is disturbed.
-        let waiting = deliver(&district, &letterbox, THURSDAY).await;
-        assert_eq!(waiting, Delivered { queued: 1, ..Delivered::default() });
-        assert_eq!(the_mail(&district).await.next_attempt_at, at("2026-11-19T17:00:00Z"));
-        district.employee("Baru Terlihat", district.health).await;
-        assert_eq!(queue(&district, THURSDAY).await, 0, "on the holiday itself");
-        assert_eq!(deliver(&district, &letterbox, "2026-11-20T02:00:00Z").await.sent, 1);
-        assert_eq!(letterbox.take().len(), 1);
-    }
+async fn whoever_buys_before_it_is_sent_is_not_reminded(db: Database) {
+    let district = District::new(&db).await;
+    let letterbox = Letterbox::default();
+    let buyer = district.employee("Sri", district.health).await;
+    queue(&district, THURSDAY).await;
+    district.purchase(buyer, "2026-11-19", 100_000).await;
+    let delivered = deliver(&district, &letterbox, THURSDAY).await;
+    assert_eq!(delivered, Delivered { obsolete: 1, ..Delivered::default() });
+    let mail = the_mail(&district).await;
+    assert_eq!((mail.state.as_str(), mail.body.is_none()), ("obsolete", true));
+    assert_eq!(attempts(&district, &mail).await[0].reply, "no-longer-due");
+}
 
-    async fn whoever_buys_before_it_is_sent_is_not_reminded(db) {
-        let district = District::new(&db).await;
-        let letterbox = Letterbox::default();
-        let buyer = district.employee("Sri", district.health).await;
-        queue(&district, THURSDAY).await;
-        district.purchase(buyer, "2026-11-19", 100_000).await;
-        let delivered = deliver(&district, &letterbox, THURSDAY).await;
-        assert_eq!(delivered, Delivered { obsolete: 1, ..Delivered::default() });
-        let mail = the_mail(&district).await;
-        assert_eq!((mail.state.as_str(), mail.body.is_none()), ("obsolete", true));
-        assert_eq!(attempts(&district, &mail).await[0].reply, "no-longer-due");
-    }
+async fn a_reminder_that_comes_too_late_is_dropped(db: Database) {
+    let district = District::new(&db).await;
+    let letterbox = Letterbox::default();
+    district.employee("Sri", district.health).await;
+    queue(&district, THURSDAY).await;
+    // Monday 00.00 WIB: the week is over, though its deadline is not.
+    assert_eq!(deliver(&district, &letterbox, "2026-11-22T17:00:00Z").await.obsolete, 1);
+    let mail = the_mail(&district).await;
+    assert_eq!(attempts(&district, &mail).await[0].reply, "too-late");
+}
 
-    async fn a_reminder_that_comes_too_late_is_dropped(db) {
-        let district = District::new(&db).await;
-        let letterbox = Letterbox::default();
-        district.employee("Sri", district.health).await;
-        queue(&district, THURSDAY).await;
-        // Monday 00.00 WIB: the week is over, though its deadline is not.
-        assert_eq!(deliver(&district, &letterbox, "2026-11-22T17:00:00Z").await.obsolete, 1);
-        let mail = the_mail(&district).await;
-        assert_eq!(attempts(&district, &mail).await[0].reply, "too-late");
-    }
+async fn each_office_keeps_its_own_clock(db: Database) {
+    let district = District::new(&db).await;
+    let east = district.office("JYP", district.root, Zone::Wit).await;
+    district.employee("Di Timur", east).await;
+    district.employee("Di Barat", district.health).await;
+    assert_eq!(queue(&district, "2026-11-18T23:59:00Z").await, 0);
+    assert_eq!(queue(&district, "2026-11-19T00:00:00Z").await, 1, "09.00 WIT");
+    assert_eq!(queue(&district, THURSDAY).await, 1, "09.00 WIB");
+}
 
-    async fn each_office_keeps_its_own_clock(db) {
-        let district = District::new(&db).await;
-        let east = district.office("JYP", district.root, Zone::Wit).await;
-        district.employee("Di Timur", east).await;
-        district.employee("Di Barat", district.health).await;
-        assert_eq!(queue(&district, "2026-11-18T23:59:00Z").await, 0);
-        assert_eq!(queue(&district, "2026-11-19T00:00:00Z").await, 1, "09.00 WIT");
-        assert_eq!(queue(&district, THURSDAY).await, 1, "09.00 WIB");
-    }
-
-    async fn a_monthly_policy_reminds_on_the_last_thursday_and_an_appeal_never(db) {
-        let district = District::new(&db).await;
-        let letterbox = Letterbox::default();
-        district.policy(|policy| {
+async fn a_monthly_policy_reminds_on_the_last_thursday_and_an_appeal_never(db: Database) {
+    let district = District::new(&db).await;
+    let letterbox = Letterbox::default();
+    district
+        .policy(|policy| {
             policy.office = district.senduro;
             policy.period = PeriodKind::Month;
             policy.minimum_amount = 0;
             policy.minimum_count = 2;
-        }).await;
-        district.policy(|policy| {
+        })
+        .await;
+    district
+        .policy(|policy| {
             policy.office = district.health;
             policy.mode = pekan::rules::Mode::Appeal;
-        }).await;
-        let monthly = district.employee("Bulanan", district.senduro).await;
-        district.purchase(monthly, "2026-11-03", 40_000).await;
-        district.employee("Imbauan", district.health).await;
-        assert_eq!(queue(&district, THURSDAY).await, 0);
-        assert_eq!(queue(&district, "2026-11-26T02:00:00Z").await, 1);
-        deliver(&district, &letterbox, "2026-11-26T02:00:00Z").await;
-        let mail = letterbox.take().pop().unwrap();
-        assert_eq!(mail.subject, "Belanja UMKM bulan ini: kurang 1 belanja lagi");
-        assert!(mail.text.contains("tercatat 1 dari 2 belanja"), "{}", mail.text);
-    }
+        })
+        .await;
+    let monthly = district.employee("Bulanan", district.senduro).await;
+    district.purchase(monthly, "2026-11-03", 40_000).await;
+    district.employee("Imbauan", district.health).await;
+    assert_eq!(queue(&district, THURSDAY).await, 0);
+    assert_eq!(queue(&district, "2026-11-26T02:00:00Z").await, 1);
+    deliver(&district, &letterbox, "2026-11-26T02:00:00Z").await;
+    let mail = letterbox.take().pop().unwrap();
+    assert_eq!(mail.subject, "Belanja UMKM bulan ini: kurang 1 belanja lagi");
+    assert!(mail.text.contains("tercatat 1 dari 2 belanja"), "{}", mail.text);
+}
 
-    async fn the_text_is_in_the_receivers_language(db) {
-        let district = District::new(&db).await;
-        let letterbox = Letterbox::default();
-        district
-            .employee_since("John", district.health, "2020-01-01", |employee| {
-                employee.language = Some("en".into());
-            })
-            .await;
-        queue(&district, THURSDAY).await;
-        deliver(&district, &letterbox, THURSDAY).await;
-        let mail = letterbox.take().pop().unwrap();
-        assert_eq!(mail.subject, "Rp100,000 to go this week at small businesses");
-        assert!(mail.html.contains("lang=\"en\""));
-    }
+async fn the_text_is_in_the_receivers_language(db: Database) {
+    let district = District::new(&db).await;
+    let letterbox = Letterbox::default();
+    district
+        .employee_since("John", district.health, "2020-01-01", |employee| {
+            employee.language = Some("en".into());
+        })
+        .await;
+    queue(&district, THURSDAY).await;
+    deliver(&district, &letterbox, THURSDAY).await;
+    let mail = letterbox.take().pop().unwrap();
+    assert_eq!(mail.subject, "Rp100,000 to go this week at small businesses");
+    assert!(mail.html.contains("lang=\"en\""));
+}
 
-    async fn a_thousand_are_queued_in_batches_and_the_second_look_finds_nothing(db) {
-        let district = District::new(&db).await;
-        for number in 0..1_000 {
-            district.employee(&format!("Pegawai {number}"), district.senduro).await;
-        }
-        assert_eq!(queue(&district, THURSDAY).await, 1_000);
-        let soon = at(THURSDAY) + TimeDelta::seconds(30);
-        assert_eq!(queue_reminders(&district.store, soon).await.unwrap(), 0);
-        let letterbox = Letterbox::default();
-        let some = deliver_due(&district.store, &letterbox.post(), soon, 25).await.unwrap();
-        assert_eq!((some.sent, letterbox.take().len()), (25, 25), "no more than asked");
+async fn a_thousand_are_queued_in_batches_and_the_second_look_finds_nothing(db: Database) {
+    let district = District::new(&db).await;
+    for number in 0..1_000 {
+        district.employee(&format!("Pegawai {number}"), district.senduro).await;
     }
+    assert_eq!(queue(&district, THURSDAY).await, 1_000);
+    let soon = at(THURSDAY) + TimeDelta::seconds(30);
+    assert_eq!(queue_reminders(&district.store, soon).await.unwrap(), 0);
+    let letterbox = Letterbox::default();
+    let some = deliver_due(&district.store, &letterbox.post(), soon, 25).await.unwrap();
+    assert_eq!((some.sent, letterbox.take().len()), (25, 25), "no more than asked");
 }

@@ -97,73 +97,78 @@ fn age(db: &Database) {
     }
 }
 
-on_both_databases! {
-    async fn files_of_old_receipts_go_and_nothing_else(db) {
-        let district = District::new(&db).await;
-        let storage = Storage::open(db.dir.path()).unwrap();
-        let sri = district.employee("Sri", district.health).await;
-        let budi = district.employee("Budi", district.health).await;
-        let (old, _) = bought(&district, &storage, sri, "2021-10-31", 1).await;
-        let (edge, _) = bought(&district, &storage, sri, "2021-11-01", 2).await;
-        // Budi has used the file of a receipt that is too old, later.
-        let (shared, kept) = bought(&district, &storage, sri, "2021-10-01", 3).await;
-        let (later, _) = bought(&district, &storage, budi, "2024-12-03", 3).await;
-        age(&db);
-        assert_eq!(files(&db), 6, "three photos and their thumbnails");
-        let before = figures(&district, sri).await;
-        let worker = worker(&district, &db, Mailer::Memory(std::sync::Arc::default()), "2026-11-20T10:00:00Z");
-        keep(&district, "5", "").await;
-        worker.tick(at(NOW)).await;
-        let reader = district.store.reader();
-        let mut removed = Vec::new();
-        for id in [old, edge, shared, later] {
-            let row = receipts::by_id(reader, id).await.unwrap().unwrap();
-            removed.push(row.file_removed_at.is_some());
-        }
-        assert_eq!(removed, [true, false, true, false]);
-        assert_eq!(files(&db), 4, "the photo that Budi needs is there");
-        assert!(receipts::is_stored(reader, &kept.stored_sha256).await.unwrap());
-        assert_eq!(figures(&district, sri).await, before);
-        let again = receipts::same_file(reader, sri, &kept.upload_sha256).await.unwrap();
-        assert_eq!(again.map(|row| row.id), Some(shared), "the hash still tells that it was used");
-        let noted = audit::of(reader, "receipts").await.unwrap();
-        assert_eq!(noted.len(), 1);
-        assert_eq!((noted[0].action.as_str(), noted[0].actor_id), ("retention.receipts", None));
-        assert!(noted[0].details.contains("\"count\":2"), "{}", noted[0].details);
-    }
+on_both_databases!(
+    files_of_old_receipts_go_and_nothing_else,
+    bodies_of_old_mails_go_and_their_rows_stay,
+    without_a_setting_nothing_goes
+);
 
-    async fn bodies_of_old_mails_go_and_their_rows_stay(db) {
-        let district = District::new(&db).await;
-        let sri = district.employee("Sri", district.health).await;
-        let old = mailed(&district, sri, "sent", "2026-05-19T01:00:00Z").await;
-        let failed = mailed(&district, sri, "failed", "2026-05-01T01:00:00Z").await;
-        let waiting = mailed(&district, sri, "queued", "2026-05-01T01:00:00Z").await;
-        let new = mailed(&district, sri, "sent", "2026-05-22T01:00:00Z").await;
-        keep(&district, "", "6").await;
-        let done = give_up_old(&district.store, at(NOW), || true).await.unwrap();
-        assert_eq!(done, GivenUp { receipts: 0, mails: 2 });
-        let reader = district.store.reader();
-        for (id, gone) in [(old, true), (failed, true), (waiting, false), (new, false)] {
-            let (mail, _) = mails::by_id(reader, id).await.unwrap().unwrap();
-            assert_eq!((mail.body.is_none(), mail.subject.as_deref()), (gone, Some("Judul")));
-        }
-        assert_eq!(give_up_old(&district.store, at(NOW), || true).await.unwrap(), GivenUp::default());
-        assert_eq!(audit::of(reader, "mail").await.unwrap().len(), 1, "nothing done, nothing noted");
+async fn files_of_old_receipts_go_and_nothing_else(db: Database) {
+    let district = District::new(&db).await;
+    let storage = Storage::open(db.dir.path()).unwrap();
+    let sri = district.employee("Sri", district.health).await;
+    let budi = district.employee("Budi", district.health).await;
+    let (old, _) = bought(&district, &storage, sri, "2021-10-31", 1).await;
+    let (edge, _) = bought(&district, &storage, sri, "2021-11-01", 2).await;
+    // Budi has used the file of a receipt that is too old, later.
+    let (shared, kept) = bought(&district, &storage, sri, "2021-10-01", 3).await;
+    let (later, _) = bought(&district, &storage, budi, "2024-12-03", 3).await;
+    age(&db);
+    assert_eq!(files(&db), 6, "three photos and their thumbnails");
+    let before = figures(&district, sri).await;
+    let worker =
+        worker(&district, &db, Mailer::Memory(std::sync::Arc::default()), "2026-11-20T10:00:00Z");
+    keep(&district, "5", "").await;
+    worker.tick(at(NOW)).await;
+    let reader = district.store.reader();
+    let mut removed = Vec::new();
+    for id in [old, edge, shared, later] {
+        let row = receipts::by_id(reader, id).await.unwrap().unwrap();
+        removed.push(row.file_removed_at.is_some());
     }
+    assert_eq!(removed, [true, false, true, false]);
+    assert_eq!(files(&db), 4, "the photo that Budi needs is there");
+    assert!(receipts::is_stored(reader, &kept.stored_sha256).await.unwrap());
+    assert_eq!(figures(&district, sri).await, before);
+    let again = receipts::same_file(reader, sri, &kept.upload_sha256).await.unwrap();
+    assert_eq!(again.map(|row| row.id), Some(shared), "the hash still tells that it was used");
+    let noted = audit::of(reader, "receipts").await.unwrap();
+    assert_eq!(noted.len(), 1);
+    assert_eq!((noted[0].action.as_str(), noted[0].actor_id), ("retention.receipts", None));
+    assert!(noted[0].details.contains("\"count\":2"), "{}", noted[0].details);
+}
 
-    async fn without_a_setting_nothing_goes(db) {
-        let district = District::new(&db).await;
-        let storage = Storage::open(db.dir.path()).unwrap();
-        let sri = district.employee("Sri", district.health).await;
-        let (old, _) = bought(&district, &storage, sri, "2001-10-31", 1).await;
-        let mail = mailed(&district, sri, "sent", "2001-05-19T01:00:00Z").await;
-        let done = give_up_old(&district.store, Clock::System.now(), || true).await.unwrap();
-        assert_eq!(done, GivenUp::default());
-        let reader = district.store.reader();
-        assert_eq!(receipts::by_id(reader, old).await.unwrap().unwrap().file_removed_at, None);
-        assert!(mails::by_id(reader, mail).await.unwrap().unwrap().0.body.is_some());
-        keep(&district, "2", "1").await;
-        let stopped = give_up_old(&district.store, at(NOW), || false).await.unwrap();
-        assert_eq!(stopped, GivenUp::default(), "told to stop");
+async fn bodies_of_old_mails_go_and_their_rows_stay(db: Database) {
+    let district = District::new(&db).await;
+    let sri = district.employee("Sri", district.health).await;
+    let old = mailed(&district, sri, "sent", "2026-05-19T01:00:00Z").await;
+    let failed = mailed(&district, sri, "failed", "2026-05-01T01:00:00Z").await;
+    let waiting = mailed(&district, sri, "queued", "2026-05-01T01:00:00Z").await;
+    let new = mailed(&district, sri, "sent", "2026-05-22T01:00:00Z").await;
+    keep(&district, "", "6").await;
+    let done = give_up_old(&district.store, at(NOW), || true).await.unwrap();
+    assert_eq!(done, GivenUp { receipts: 0, mails: 2 });
+    let reader = district.store.reader();
+    for (id, gone) in [(old, true), (failed, true), (waiting, false), (new, false)] {
+        let (mail, _) = mails::by_id(reader, id).await.unwrap().unwrap();
+        assert_eq!((mail.body.is_none(), mail.subject.as_deref()), (gone, Some("Judul")));
     }
+    assert_eq!(give_up_old(&district.store, at(NOW), || true).await.unwrap(), GivenUp::default());
+    assert_eq!(audit::of(reader, "mail").await.unwrap().len(), 1, "nothing done, nothing noted");
+}
+
+async fn without_a_setting_nothing_goes(db: Database) {
+    let district = District::new(&db).await;
+    let storage = Storage::open(db.dir.path()).unwrap();
+    let sri = district.employee("Sri", district.health).await;
+    let (old, _) = bought(&district, &storage, sri, "2001-10-31", 1).await;
+    let mail = mailed(&district, sri, "sent", "2001-05-19T01:00:00Z").await;
+    let done = give_up_old(&district.store, Clock::System.now(), || true).await.unwrap();
+    assert_eq!(done, GivenUp::default());
+    let reader = district.store.reader();
+    assert_eq!(receipts::by_id(reader, old).await.unwrap().unwrap().file_removed_at, None);
+    assert!(mails::by_id(reader, mail).await.unwrap().unwrap().0.body.is_some());
+    keep(&district, "2", "1").await;
+    let stopped = give_up_old(&district.store, at(NOW), || false).await.unwrap();
+    assert_eq!(stopped, GivenUp::default(), "told to stop");
 }

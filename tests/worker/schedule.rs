@@ -81,59 +81,63 @@ async fn leftovers(district: &District, mark: &str, then: &str) {
         .unwrap();
 }
 
-on_both_databases! {
-    async fn a_look_queues_and_delivers_so_many_a_minute_and_leaves_a_heartbeat(db) {
-        let district = District::new(&db).await;
-        let letterbox = Letterbox::default();
-        for number in 0..30 {
-            district.employee(&format!("Pegawai {number}"), district.health).await;
-        }
-        let worker = worker(&district, &db, letterbox.mailer(), THURSDAY);
-        let now = at(THURSDAY);
-        worker.tick(now).await;
-        assert_eq!(letterbox.take().len(), 12);
-        worker.tick(now + TimeDelta::seconds(30)).await;
-        assert_eq!(letterbox.take().len(), 0, "the minute is not over");
-        worker.tick(now + TimeDelta::seconds(90)).await;
-        assert_eq!(letterbox.take().len(), 12);
-        let sent = outbox(&district).await.iter().filter(|mail| mail.state == "sent").count();
-        assert_eq!((outbox(&district).await.len(), sent), (30, 24));
-        let beat = settings::get(district.store.reader(), settings::HEARTBEAT).await.unwrap();
-        assert_eq!(beat.as_deref(), Some("2026-11-19T02:01:30+00:00"));
-    }
+on_both_databases!(
+    a_look_queues_and_delivers_so_many_a_minute_and_leaves_a_heartbeat,
+    at_night_what_is_stale_is_forgotten,
+    it_stops_when_told
+);
 
-    async fn at_night_what_is_stale_is_forgotten(db) {
-        let district = District::new(&db).await;
-        // A Monday, on which no reminder is due.
-        let monday = "2026-11-16T02:00:00Z";
-        let worker = worker(&district, &db, Letterbox::default().mailer(), monday);
-        leftovers(&district, "stale", "2026-11-15T18:59:00Z").await;
-        leftovers(&district, "fresh", "2026-11-16T19:30:00Z").await;
-        let reader = district.store.reader();
-        let kept = async |mark: &str| {
-            let long_ago = at("2026-01-01T00:00:00Z");
-            (
-                sessions::find(reader, mark, long_ago).await.unwrap().is_some(),
-                links::find(reader, mark, long_ago).await.unwrap().is_some(),
-                receipts::is_stored(reader, mark).await.unwrap(),
-                policy_documents::is_stored(reader, mark).await.unwrap(),
-            )
-        };
-        worker.tick(at("2026-11-16T18:59:59Z")).await;
-        assert_eq!(kept("stale").await, (true, true, true, true), "before 02.00 WIB");
-        worker.tick(at("2026-11-16T19:00:00Z")).await;
-        assert_eq!(kept("stale").await, (false, false, false, false));
-        worker.tick(at("2026-11-16T20:00:00Z")).await;
-        assert_eq!(kept("fresh").await, (true, true, true, true), "once a night");
+async fn a_look_queues_and_delivers_so_many_a_minute_and_leaves_a_heartbeat(db: Database) {
+    let district = District::new(&db).await;
+    let letterbox = Letterbox::default();
+    for number in 0..30 {
+        district.employee(&format!("Pegawai {number}"), district.health).await;
     }
+    let worker = worker(&district, &db, letterbox.mailer(), THURSDAY);
+    let now = at(THURSDAY);
+    worker.tick(now).await;
+    assert_eq!(letterbox.take().len(), 12);
+    worker.tick(now + TimeDelta::seconds(30)).await;
+    assert_eq!(letterbox.take().len(), 0, "the minute is not over");
+    worker.tick(now + TimeDelta::seconds(90)).await;
+    assert_eq!(letterbox.take().len(), 12);
+    let sent = outbox(&district).await.iter().filter(|mail| mail.state == "sent").count();
+    assert_eq!((outbox(&district).await.len(), sent), (30, 24));
+    let beat = settings::get(district.store.reader(), settings::HEARTBEAT).await.unwrap();
+    assert_eq!(beat.as_deref(), Some("2026-11-19T02:01:30+00:00"));
+}
 
-    async fn it_stops_when_told(db) {
-        let district = District::new(&db).await;
-        let worker = worker(&district, &db, Letterbox::default().mailer(), THURSDAY);
-        let begun = Instant::now();
-        worker.run(tokio::time::sleep(Duration::from_millis(1_300))).await;
-        assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
-        let beat = settings::get(district.store.reader(), settings::HEARTBEAT).await.unwrap();
-        assert!(beat.as_deref() > Some("2026-11-19T02:00:01"), "it looked more than once");
-    }
+async fn at_night_what_is_stale_is_forgotten(db: Database) {
+    let district = District::new(&db).await;
+    // A Monday, on which no reminder is due.
+    let monday = "2026-11-16T02:00:00Z";
+    let worker = worker(&district, &db, Letterbox::default().mailer(), monday);
+    leftovers(&district, "stale", "2026-11-15T18:59:00Z").await;
+    leftovers(&district, "fresh", "2026-11-16T19:30:00Z").await;
+    let reader = district.store.reader();
+    let kept = async |mark: &str| {
+        let long_ago = at("2026-01-01T00:00:00Z");
+        (
+            sessions::find(reader, mark, long_ago).await.unwrap().is_some(),
+            links::find(reader, mark, long_ago).await.unwrap().is_some(),
+            receipts::is_stored(reader, mark).await.unwrap(),
+            policy_documents::is_stored(reader, mark).await.unwrap(),
+        )
+    };
+    worker.tick(at("2026-11-16T18:59:59Z")).await;
+    assert_eq!(kept("stale").await, (true, true, true, true), "before 02.00 WIB");
+    worker.tick(at("2026-11-16T19:00:00Z")).await;
+    assert_eq!(kept("stale").await, (false, false, false, false));
+    worker.tick(at("2026-11-16T20:00:00Z")).await;
+    assert_eq!(kept("fresh").await, (true, true, true, true), "once a night");
+}
+
+async fn it_stops_when_told(db: Database) {
+    let district = District::new(&db).await;
+    let worker = worker(&district, &db, Letterbox::default().mailer(), THURSDAY);
+    let begun = Instant::now();
+    worker.run(tokio::time::sleep(Duration::from_millis(1_300))).await;
+    assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
+    let beat = settings::get(district.store.reader(), settings::HEARTBEAT).await.unwrap();
+    assert!(beat.as_deref() > Some("2026-11-19T02:00:01"), "it looked more than once");
 }

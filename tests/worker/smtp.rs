@@ -11,6 +11,7 @@ use pekan::workflows::invite;
 
 use super::{THURSDAY, attempts, outbox, queue, the_mail};
 use crate::on_both_databases;
+use crate::support::database::Database;
 use crate::support::district::{District, at};
 use crate::support::mail::{Read, post};
 use crate::support::smtp::{Manner, Sink};
@@ -52,135 +53,146 @@ async fn arrives_later(district: &District, sink: &Sink, reply: &str) {
     assert!(!ids.is_empty() && ids.iter().all(|id| id.starts_with(&mail.message_id)), "{ids:?}");
 }
 
-on_both_databases! {
-    async fn what_is_accepted_arrives_whole(db) {
-        let (district, sink) = tried_once(&db, Manner::Accept).await;
-        let received = sink.received();
-        assert_eq!(received.len(), 1);
-        assert_eq!(received[0].to, "sriwahyuni@lumajangkab.go.id");
-        assert!(received[0].raw.is_ascii() && longest_line(&received[0].raw) <= 998);
-        let mail = Read::parse(&received[0].raw);
-        assert_eq!(mail.to_name, "Sri Wahyuni");
-        assert_eq!(mail.from, "pekan@lumajangkab.go.id");
-        assert!(mail.headers.iter().any(|name| name == "Auto-Submitted"));
-        let kept = the_mail(&district).await;
-        assert_eq!(kept.state, "sent");
-        assert!(kept.sent_at.is_some_and(|sent| sent >= at(THURSDAY)));
-        assert_eq!(kept.subject.as_deref(), Some(mail.subject.as_str()));
-        assert_eq!(
-            kept.body.unwrap().split_whitespace().collect::<Vec<_>>(),
-            mail.text.split_whitespace().collect::<Vec<_>>()
-        );
-    }
+on_both_databases!(
+    what_is_accepted_arrives_whole,
+    a_451_is_tried_again,
+    a_550_has_failed_and_says_why,
+    silence_is_given_up_in_time_and_its_line_closed,
+    a_line_cut_after_the_mail_may_bring_a_copy_with_the_same_id,
+    nobody_is_written_to_at_an_invented_address,
+    a_refused_sign_in_is_our_fault_and_loses_no_mail,
+    nobody_listening_is_tried_again,
+    after_twelve_tries_a_mail_has_failed_and_stays_visible,
+    one_refused_receiver_among_many_stops_nobody
+);
 
-    async fn a_451_is_tried_again(db) {
-        let (district, sink) = tried_once(&db, Manner::Busy).await;
-        arrives_later(&district, &sink, "451").await;
-        assert_eq!(sink.received().len(), 1);
-    }
+async fn what_is_accepted_arrives_whole(db: Database) {
+    let (district, sink) = tried_once(&db, Manner::Accept).await;
+    let received = sink.received();
+    assert_eq!(received.len(), 1);
+    assert_eq!(received[0].to, "sriwahyuni@lumajangkab.go.id");
+    assert!(received[0].raw.is_ascii() && longest_line(&received[0].raw) <= 998);
+    let mail = Read::parse(&received[0].raw);
+    assert_eq!(mail.to_name, "Sri Wahyuni");
+    assert_eq!(mail.from, "pekan@lumajangkab.go.id");
+    assert!(mail.headers.iter().any(|name| name == "Auto-Submitted"));
+    let kept = the_mail(&district).await;
+    assert_eq!(kept.state, "sent");
+    assert!(kept.sent_at.is_some_and(|sent| sent >= at(THURSDAY)));
+    assert_eq!(kept.subject.as_deref(), Some(mail.subject.as_str()));
+    assert_eq!(
+        kept.body.unwrap().split_whitespace().collect::<Vec<_>>(),
+        mail.text.split_whitespace().collect::<Vec<_>>()
+    );
+}
 
-    async fn a_550_has_failed_and_says_why(db) {
-        let (district, sink) = tried_once(&db, Manner::Refuse("sri".into())).await;
+async fn a_451_is_tried_again(db: Database) {
+    let (district, sink) = tried_once(&db, Manner::Busy).await;
+    arrives_later(&district, &sink, "451").await;
+    assert_eq!(sink.received().len(), 1);
+}
+
+async fn a_550_has_failed_and_says_why(db: Database) {
+    let (district, sink) = tried_once(&db, Manner::Refuse("sri".into())).await;
+    let mail = the_mail(&district).await;
+    assert_eq!((mail.state.as_str(), mail.attempts), ("failed", 1));
+    assert!(attempts(&district, &mail).await[0].reply.contains("no such user"));
+    assert_eq!(sink.received().len(), 0);
+}
+
+async fn silence_is_given_up_in_time_and_its_line_closed(db: Database) {
+    let begun = Instant::now();
+    let (district, sink) = tried_once(&db, Manner::Silent).await;
+    assert!(begun.elapsed() < Duration::from_secs(30));
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    assert_eq!(sink.open_connections(), 0, "no line is left waiting");
+    arrives_later(&district, &sink, "no answer in time").await;
+}
+
+async fn a_line_cut_after_the_mail_may_bring_a_copy_with_the_same_id(db: Database) {
+    let (district, sink) = tried_once(&db, Manner::CutAfterData).await;
+    arrives_later(&district, &sink, "").await;
+    let received = sink.received();
+    assert_eq!(received.len(), 2);
+    let ids: Vec<_> = received.iter().map(|one| Read::parse(&one.raw).message_id).collect();
+    assert_eq!(ids[0], ids[1]);
+}
+
+async fn nobody_is_written_to_at_an_invented_address(db: Database) {
+    let (district, sink) = (District::new(&db).await, Sink::start(Manner::Accept).await);
+    let sri = district.employee("Sri Wahyuni", district.health).await;
+    district
+        .store
+        .write(txn_job!(|txn| {
+            let mut row = employees::by_id(txn, sri).await?.unwrap();
+            row.email = "sri@lumajang.example".into();
+            employees::update(txn, row).await
+        }))
+        .await
+        .unwrap();
+    queue(&district, THURSDAY).await;
+    deliver_due(&district.store, &by_smtp(&sink), at(THURSDAY), 10).await.unwrap();
+    assert!(sink.received().is_empty());
+    let mail = the_mail(&district).await;
+    assert_eq!(mail.state, "obsolete");
+    assert_eq!(attempts(&district, &mail).await[0].reply, "invented-address");
+}
+
+async fn a_refused_sign_in_is_our_fault_and_loses_no_mail(db: Database) {
+    let (district, sink) = (District::new(&db).await, Sink::start(Manner::RefuseSignIn).await);
+    district.employee("Sri Wahyuni", district.health).await;
+    queue(&district, THURSDAY).await;
+    let url = sink.url.replace("smtp://", "smtp://pekan:salah@");
+    let post = post(Mailer::smtp(&url, PATIENCE).unwrap());
+    deliver_due(&district.store, &post, at(THURSDAY), 10).await.unwrap();
+    arrives_later(&district, &sink, "535").await;
+}
+
+async fn nobody_listening_is_tried_again(db: Database) {
+    let district = District::new(&db).await;
+    district.employee("Sri", district.health).await;
+    queue(&district, THURSDAY).await;
+    let post = post(Mailer::smtp("smtp://127.0.0.1:9", PATIENCE).unwrap());
+    deliver_due(&district.store, &post, at(THURSDAY), 10).await.unwrap();
+    assert_eq!(the_mail(&district).await.state, "queued");
+}
+
+async fn after_twelve_tries_a_mail_has_failed_and_stays_visible(db: Database) {
+    let district = District::new(&db).await;
+    let sink = Sink::start(Manner::Busy).await;
+    let sri = district.employee("Sri", district.health).await;
+    let (post, mut now) = (by_smtp(&sink), at("2026-11-16T02:00:00Z"));
+    district
+        .store
+        .write::<_, Error, _>(txn_job!(|txn| invite::queue(txn, sri, now).await))
+        .await
+        .unwrap();
+    for try_number in 1..=12 {
+        deliver_due(&district.store, &post, now, 10).await.unwrap();
         let mail = the_mail(&district).await;
-        assert_eq!((mail.state.as_str(), mail.attempts), ("failed", 1));
-        assert!(attempts(&district, &mail).await[0].reply.contains("no such user"));
-        assert_eq!(sink.received().len(), 0);
+        let expected = if try_number < 12 { "queued" } else { "failed" };
+        assert_eq!((mail.state.as_str(), mail.attempts), (expected, try_number));
+        now = mail.next_attempt_at.max(now) + TimeDelta::seconds(5);
     }
+    let mail = the_mail(&district).await;
+    assert_eq!(attempts(&district, &mail).await.len(), 12);
+    assert!(mail.subject.is_some() && mail.recipient.is_some());
+}
 
-    async fn silence_is_given_up_in_time_and_its_line_closed(db) {
-        let begun = Instant::now();
-        let (district, sink) = tried_once(&db, Manner::Silent).await;
-        assert!(begun.elapsed() < Duration::from_secs(30));
-        tokio::time::sleep(Duration::from_millis(100)).await;
-        assert_eq!(sink.open_connections(), 0, "no line is left waiting");
-        arrives_later(&district, &sink, "no answer in time").await;
+async fn one_refused_receiver_among_many_stops_nobody(db: Database) {
+    let district = District::new(&db).await;
+    let sink = Sink::start(Manner::Refuse("pegawai13@".into())).await;
+    for number in 0..50 {
+        district.employee(&format!("Pegawai {number}"), district.health).await;
     }
-
-    async fn a_line_cut_after_the_mail_may_bring_a_copy_with_the_same_id(db) {
-        let (district, sink) = tried_once(&db, Manner::CutAfterData).await;
-        arrives_later(&district, &sink, "").await;
-        let received = sink.received();
-        assert_eq!(received.len(), 2);
-        let ids: Vec<_> = received.iter().map(|one| Read::parse(&one.raw).message_id).collect();
-        assert_eq!(ids[0], ids[1]);
-    }
-
-    async fn nobody_is_written_to_at_an_invented_address(db) {
-        let (district, sink) = (District::new(&db).await, Sink::start(Manner::Accept).await);
-        let sri = district.employee("Sri Wahyuni", district.health).await;
-        district
-            .store
-            .write(txn_job!(|txn| {
-                let mut row = employees::by_id(txn, sri).await?.unwrap();
-                row.email = "sri@lumajang.example".into();
-                employees::update(txn, row).await
-            }))
-            .await
-            .unwrap();
-        queue(&district, THURSDAY).await;
-        deliver_due(&district.store, &by_smtp(&sink), at(THURSDAY), 10).await.unwrap();
-        assert!(sink.received().is_empty());
-        let mail = the_mail(&district).await;
-        assert_eq!(mail.state, "obsolete");
-        assert_eq!(attempts(&district, &mail).await[0].reply, "invented-address");
-    }
-
-    async fn a_refused_sign_in_is_our_fault_and_loses_no_mail(db) {
-        let (district, sink) = (District::new(&db).await, Sink::start(Manner::RefuseSignIn).await);
-        district.employee("Sri Wahyuni", district.health).await;
-        queue(&district, THURSDAY).await;
-        let url = sink.url.replace("smtp://", "smtp://pekan:salah@");
-        let post = post(Mailer::smtp(&url, PATIENCE).unwrap());
-        deliver_due(&district.store, &post, at(THURSDAY), 10).await.unwrap();
-        arrives_later(&district, &sink, "535").await;
-    }
-
-    async fn nobody_listening_is_tried_again(db) {
-        let district = District::new(&db).await;
-        district.employee("Sri", district.health).await;
-        queue(&district, THURSDAY).await;
-        let post = post(Mailer::smtp("smtp://127.0.0.1:9", PATIENCE).unwrap());
-        deliver_due(&district.store, &post, at(THURSDAY), 10).await.unwrap();
-        assert_eq!(the_mail(&district).await.state, "queued");
-    }
-
-    async fn after_twelve_tries_a_mail_has_failed_and_stays_visible(db) {
-        let district = District::new(&db).await;
-        let sink = Sink::start(Manner::Busy).await;
-        let sri = district.employee("Sri", district.health).await;
-        let (post, mut now) = (by_smtp(&sink), at("2026-11-16T02:00:00Z"));
-        district
-            .store
-            .write::<_, Error, _>(txn_job!(|txn| invite::queue(txn, sri, now).await))
-            .await
-            .unwrap();
-        for try_number in 1..=12 {
-            deliver_due(&district.store, &post, now, 10).await.unwrap();
-            let mail = the_mail(&district).await;
-            let expected = if try_number < 12 { "queued" } else { "failed" };
-            assert_eq!((mail.state.as_str(), mail.attempts), (expected, try_number));
-            now = mail.next_attempt_at.max(now) + TimeDelta::seconds(5);
-        }
-        let mail = the_mail(&district).await;
-        assert_eq!(attempts(&district, &mail).await.len(), 12);
-        assert!(mail.subject.is_some() && mail.recipient.is_some());
-    }
-
-    async fn one_refused_receiver_among_many_stops_nobody(db) {
-        let district = District::new(&db).await;
-        let sink = Sink::start(Manner::Refuse("pegawai13@".into())).await;
-        for number in 0..50 {
-            district.employee(&format!("Pegawai {number}"), district.health).await;
-        }
-        queue(&district, THURSDAY).await;
-        let delivered = deliver_due(&district.store, &by_smtp(&sink), at(THURSDAY), 100).await;
-        assert_eq!(delivered.unwrap(), Delivered { sent: 49, failed: 1, ..Delivered::default() });
-        assert_eq!(sink.received().len(), 49);
-        let failed: Vec<_> =
-            outbox(&district).await.into_iter().filter(|mail| mail.state == "failed").collect();
-        assert_eq!(failed.len(), 1);
-        assert_eq!(failed[0].recipient.as_deref(), Some("pegawai13@lumajangkab.go.id"));
-    }
+    queue(&district, THURSDAY).await;
+    let delivered = deliver_due(&district.store, &by_smtp(&sink), at(THURSDAY), 100).await;
+    assert_eq!(delivered.unwrap(), Delivered { sent: 49, failed: 1, ..Delivered::default() });
+    assert_eq!(sink.received().len(), 49);
+    let failed: Vec<_> =
+        outbox(&district).await.into_iter().filter(|mail| mail.state == "failed").collect();
+    assert_eq!(failed.len(), 1);
+    assert_eq!(failed[0].recipient.as_deref(), Some("pegawai13@lumajangkab.go.id"));
 }
 
 #[tokio::test]

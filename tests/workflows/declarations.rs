@@ -6,6 +6,7 @@ use pekan::workflows::declare_no_purchase::{declare, take_back};
 use pekan::workflows::{By, add_policy};
 
 use super::{District, invalid, now};
+use crate::support::database::Database;
 use crate::{assert_refused, on_both_databases};
 
 /// Sari owes Rp100.000 a week.
@@ -26,32 +27,38 @@ async fn sari(d: &District) -> Viewer {
     viewer
 }
 
-on_both_databases! {
-    async fn a_declaration_is_made_changed_and_taken_back(db) {
-        let d = District::build(&db).await;
-        let sari = sari(&d).await;
-        let week = Period::parse("2026-W47").unwrap();
-        let made = declare(&d.store, &sari, week, "no_time", now()).await.unwrap();
-        assert_eq!((made.reason.as_str(), made.declared_at), ("no_time", now()));
-        declare(&d.store, &sari, week, "away", now()).await.unwrap();
-        let found = declarations::of(d.store.reader(), sari.employee, &week).await.unwrap();
-        assert_eq!(found.unwrap().reason, "away");
-        take_back(&d.store, &sari, week, now()).await.unwrap();
-        assert_refused!(take_back(&d.store, &sari, week, now()).await, NotFound);
-        assert_eq!(d.audited().await[..3], ["declaration.withdraw", "declaration.make", "declaration.make"]);
-    }
+on_both_databases!(
+    a_declaration_is_made_changed_and_taken_back,
+    a_period_that_asks_nothing_cannot_be_declined
+);
 
-    async fn a_period_that_asks_nothing_cannot_be_declined(db) {
-        let d = District::build(&db).await;
-        let sari = sari(&d).await;
-        for (period, reason, fault) in [
-            ("2026-W48", "away", "period: period-not-begun"),
-            ("2026-11", "away", "period: nothing-asked"),
-            ("2026-W40", "away", "period: date-too-old"),
-            ("2026-W47", "flu", "reason: unknown-choice"),
-        ] {
-            let period = Period::parse(period).unwrap();
-            assert_eq!(invalid(declare(&d.store, &sari, period, reason, now()).await), [fault]);
-        }
+async fn a_declaration_is_made_changed_and_taken_back(db: Database) {
+    let d = District::build(&db).await;
+    let sari = sari(&d).await;
+    let week = Period::parse("2026-W47").unwrap();
+    let made = declare(&d.store, &sari, week, "no_time", now()).await.unwrap();
+    assert_eq!((made.reason.as_str(), made.declared_at), ("no_time", now()));
+    declare(&d.store, &sari, week, "away", now()).await.unwrap();
+    let found = declarations::of(d.store.reader(), sari.employee, &week).await.unwrap();
+    assert_eq!(found.unwrap().reason, "away");
+    take_back(&d.store, &sari, week, now()).await.unwrap();
+    assert_refused!(take_back(&d.store, &sari, week, now()).await, NotFound);
+    assert_eq!(
+        d.audited().await[..3],
+        ["declaration.withdraw", "declaration.make", "declaration.make"]
+    );
+}
+
+async fn a_period_that_asks_nothing_cannot_be_declined(db: Database) {
+    let d = District::build(&db).await;
+    let sari = sari(&d).await;
+    for (period, reason, fault) in [
+        ("2026-W48", "away", "period: period-not-begun"),
+        ("2026-11", "away", "period: nothing-asked"),
+        ("2026-W40", "away", "period: date-too-old"),
+        ("2026-W47", "flu", "reason: unknown-choice"),
+    ] {
+        let period = Period::parse(period).unwrap();
+        assert_eq!(invalid(declare(&d.store, &sari, period, reason, now()).await), [fault]);
     }
 }

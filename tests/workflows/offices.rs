@@ -3,6 +3,7 @@ use pekan::rules::{Office, Zone};
 use pekan::workflows::{Refused, add_office, edit_office};
 
 use super::{District, conflict, invalid, now};
+use crate::support::database::Database;
 use crate::{assert_refused, on_both_databases};
 
 fn draft(code: &str, parent: &str) -> Draft {
@@ -20,48 +21,67 @@ async fn moved(d: &District, code: &str, parent: &str) -> Result<Office, Refused
     edit_office::edit(&d.store, &d.dewi, code, change, now()).await
 }
 
-on_both_databases! {
-    async fn an_office_is_added_below_another(db) {
-        let d = District::build(&db).await;
-        let office = add_office::add(&d.store, &d.dewi, draft("DKP.1", "DKP"), now()).await.unwrap();
-        // The rules see it at once.
-        let rulebook = d.store.rulebook().await.unwrap();
-        assert_eq!(rulebook.offices.by_code("DKP.1"), Some(&office));
-        assert_eq!(rulebook.offices.depth_below(office.id, rulebook.offices.by_code("LMJ").unwrap().id), Some(2));
-        assert_eq!(office.zone, Zone::Wib);
-        assert_eq!(d.audited().await[0], "office.add");
+on_both_databases!(
+    an_office_is_added_below_another,
+    an_office_moves_but_never_below_itself,
+    only_administrators_change_offices
+);
 
-        let add = |draft| add_office::add(&d.store, &d.dewi, draft, now());
-        assert_eq!(conflict(add(draft("DKP.1", "DKP")).await), "code: code-taken");
-        let broken = Draft { name: "\u{202E}x".into(), time_zone: Some("GMT".into()), ..draft("a/b", "X") };
-        assert_eq!(invalid(add(broken).await),
-            ["code: code-unusable", "name: unprintable", "parent: office-unknown", "time_zone: unknown-choice"]);
-        assert_eq!(invalid(add(draft("ROOT2", "")).await), ["parent: root-exists"]);
-        assert_eq!(d.audited().await[0], "office.add");
-    }
+async fn an_office_is_added_below_another(db: Database) {
+    let d = District::build(&db).await;
+    let office = add_office::add(&d.store, &d.dewi, draft("DKP.1", "DKP"), now()).await.unwrap();
+    // The rules see it at once.
+    let rulebook = d.store.rulebook().await.unwrap();
+    assert_eq!(rulebook.offices.by_code("DKP.1"), Some(&office));
+    assert_eq!(
+        rulebook.offices.depth_below(office.id, rulebook.offices.by_code("LMJ").unwrap().id),
+        Some(2)
+    );
+    assert_eq!(office.zone, Zone::Wib);
+    assert_eq!(d.audited().await[0], "office.add");
 
-    async fn an_office_moves_but_never_below_itself(db) {
-        let d = District::build(&db).await;
-        assert_eq!(invalid(moved(&d, "DKP", "DKP-UPT").await), ["parent: parent-below"]);
-        assert_eq!(invalid(moved(&d, "DKP", "DKP").await), ["parent: parent-below"]);
-        assert_eq!(invalid(moved(&d, "DKP", "").await), ["parent: root-exists"]);
-        assert_refused!(moved(&d, "NONE", "LMJ").await, NotFound);
-        moved(&d, "DKP-UPT", "TEMPEH").await.unwrap();
-        assert_eq!(d.audited().await[0], "office.edit");
-        let change = Change { time_zone: Some("WIT".into()), name: Some("Dinas".into()), ..Change::default() };
-        edit_office::edit(&d.store, &d.dewi, "DKP", change, now()).await.unwrap();
-        let rulebook = d.store.rulebook().await.unwrap();
-        let dkp = rulebook.offices.by_code("DKP").unwrap();
-        assert_eq!((dkp.zone, dkp.name.as_str()), (Zone::Wit, "Dinas"));
-        assert_eq!(rulebook.offices.subtree(dkp.id), [dkp.id]);
-    }
+    let add = |draft| add_office::add(&d.store, &d.dewi, draft, now());
+    assert_eq!(conflict(add(draft("DKP.1", "DKP")).await), "code: code-taken");
+    let broken =
+        Draft { name: "\u{202E}x".into(), time_zone: Some("GMT".into()), ..draft("a/b", "X") };
+    assert_eq!(
+        invalid(add(broken).await),
+        [
+            "code: code-unusable",
+            "name: unprintable",
+            "parent: office-unknown",
+            "time_zone: unknown-choice"
+        ]
+    );
+    assert_eq!(invalid(add(draft("ROOT2", "")).await), ["parent: root-exists"]);
+    assert_eq!(d.audited().await[0], "office.add");
+}
 
-    async fn only_administrators_change_offices(db) {
-        let d = District::build(&db).await;
-        d.hire("2", "DKP").await;
-        d.appoint("2", "head", Some("LMJ")).await;
-        let head = d.by("2").await;
-        assert_refused!(add_office::add(&d.store, &head, draft("N", "DKP"), now()).await, Forbidden);
-        assert_refused!(edit_office::edit(&d.store, &head, "DKP", Change::default(), now()).await, Forbidden);
-    }
+async fn an_office_moves_but_never_below_itself(db: Database) {
+    let d = District::build(&db).await;
+    assert_eq!(invalid(moved(&d, "DKP", "DKP-UPT").await), ["parent: parent-below"]);
+    assert_eq!(invalid(moved(&d, "DKP", "DKP").await), ["parent: parent-below"]);
+    assert_eq!(invalid(moved(&d, "DKP", "").await), ["parent: root-exists"]);
+    assert_refused!(moved(&d, "NONE", "LMJ").await, NotFound);
+    moved(&d, "DKP-UPT", "TEMPEH").await.unwrap();
+    assert_eq!(d.audited().await[0], "office.edit");
+    let change =
+        Change { time_zone: Some("WIT".into()), name: Some("Dinas".into()), ..Change::default() };
+    edit_office::edit(&d.store, &d.dewi, "DKP", change, now()).await.unwrap();
+    let rulebook = d.store.rulebook().await.unwrap();
+    let dkp = rulebook.offices.by_code("DKP").unwrap();
+    assert_eq!((dkp.zone, dkp.name.as_str()), (Zone::Wit, "Dinas"));
+    assert_eq!(rulebook.offices.subtree(dkp.id), [dkp.id]);
+}
+
+async fn only_administrators_change_offices(db: Database) {
+    let d = District::build(&db).await;
+    d.hire("2", "DKP").await;
+    d.appoint("2", "head", Some("LMJ")).await;
+    let head = d.by("2").await;
+    assert_refused!(add_office::add(&d.store, &head, draft("N", "DKP"), now()).await, Forbidden);
+    assert_refused!(
+        edit_office::edit(&d.store, &head, "DKP", Change::default(), now()).await,
+        Forbidden
+    );
 }

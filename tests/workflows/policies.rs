@@ -11,6 +11,7 @@ use pekan::workflows::attach_document::{attach, hold};
 use pekan::workflows::end_policy::end;
 
 use super::{District, invalid, now};
+use crate::support::database::Database;
 use crate::support::photo::{jpeg, pdf};
 use crate::{assert_refused, on_both_databases};
 
@@ -33,139 +34,152 @@ fn draft() -> Draft {
     }
 }
 
-on_both_databases! {
-    async fn a_policy_governs_from_its_start_on(db) {
-        let d = District::build(&db).await;
-        let added = add(&d.store, &d.dewi, draft(), now()).await.unwrap();
-        assert_eq!(added.warnings, []);
-        assert_eq!(added.policy.holiday_rule, ProrationRule::Prorated);
-        let rulebook = d.store.rulebook().await.unwrap();
-        let place = Placement {
-            office: rulebook.offices.by_code("DKP-UPT").unwrap().id,
-            position_level: "echelon_2".into(),
-            grade: None,
-            employment_type: EmploymentType::Pns,
-            from: "2020-01-01".parse().unwrap(),
-            to: None,
+on_both_databases!(
+    a_policy_governs_from_its_start_on,
+    a_faulty_policy_is_refused_and_strangers_too,
+    every_preset_can_be_added,
+    an_end_leaves_what_has_begun,
+    what_has_not_begun_may_be_withdrawn,
+    a_document_comes_once_and_is_a_pdf,
+    a_document_of_a_form_is_its_authors_alone
+);
+
+async fn a_policy_governs_from_its_start_on(db: Database) {
+    let d = District::build(&db).await;
+    let added = add(&d.store, &d.dewi, draft(), now()).await.unwrap();
+    assert_eq!(added.warnings, []);
+    assert_eq!(added.policy.holiday_rule, ProrationRule::Prorated);
+    let rulebook = d.store.rulebook().await.unwrap();
+    let place = Placement {
+        office: rulebook.offices.by_code("DKP-UPT").unwrap().id,
+        position_level: "echelon_2".into(),
+        grade: None,
+        employment_type: EmploymentType::Pns,
+        from: "2020-01-01".parse().unwrap(),
+        to: None,
+    };
+    let places = [place];
+    let (policy, place) = rulebook.governing(&places, &Period::parse("2026-11").unwrap()).unwrap();
+    assert_eq!(policy, &added.policy);
+    assert_eq!((policy.tier_of(place), policy.minimum_of(Some(0))), (Some(0), (200_000, 0)));
+    assert!(rulebook.governing(&places, &Period::parse("2025-12").unwrap()).is_none());
+    assert_eq!(d.audited().await[0], "policy.add");
+
+    let weekly = Draft { period: "week".into(), effective_from: "2026-11-23".into(), ..draft() };
+    let warned = add(&d.store, &d.dewi, weekly, now()).await.unwrap();
+    assert_eq!(warned.warnings[0].code, "replaces-monthly");
+}
+
+async fn a_faulty_policy_is_refused_and_strangers_too(db: Database) {
+    let d = District::build(&db).await;
+    let broken = Draft { effective_from: "1899-01-01".into(), minimum_amount: None, ..draft() };
+    assert_eq!(
+        invalid(add(&d.store, &d.dewi, broken, now()).await),
+        ["effective_from: not-a-date", "minimum_amount: missing"]
+    );
+    d.hire("2", "DKP").await;
+    assert_refused!(add(&d.store, &d.by("2").await, draft(), now()).await, Forbidden);
+    assert!(d.store.rulebook().await.unwrap().policies.is_empty());
+}
+
+async fn every_preset_can_be_added(db: Database) {
+    let d = District::build(&db).await;
+    for preset in presets() {
+        let tiers = preset.tiers.iter().map(|tier| TierDraft {
+            position_levels: tier.position_levels.clone(),
+            grades: tier.grades.clone(),
+            minimum_amount: Some(AmountInput::Rupiah(tier.minimum_amount)),
+            ..TierDraft::default()
+        });
+        let preset_draft = Draft {
+            mode: if preset.key == "salatiga" { "appeal" } else { "mandatory" }.into(),
+            period: preset.period.name().into(),
+            minimum_amount: Some(AmountInput::Rupiah(preset.minimum_amount)),
+            minimum_count: Some(preset.minimum_count.to_string()),
+            tiers: tiers.collect(),
+            ..draft()
         };
-        let places = [place];
-        let (policy, place) = rulebook.governing(&places, &Period::parse("2026-11").unwrap()).unwrap();
-        assert_eq!(policy, &added.policy);
-        assert_eq!((policy.tier_of(place), policy.minimum_of(Some(0))), (Some(0), (200_000, 0)));
-        assert!(rulebook.governing(&places, &Period::parse("2025-12").unwrap()).is_none());
-        assert_eq!(d.audited().await[0], "policy.add");
-
-        let weekly = Draft { period: "week".into(), effective_from: "2026-11-23".into(), ..draft() };
-        let warned = add(&d.store, &d.dewi, weekly, now()).await.unwrap();
-        assert_eq!(warned.warnings[0].code, "replaces-monthly");
+        let policy = add(&d.store, &d.dewi, preset_draft, now()).await.unwrap().policy;
+        assert_eq!((policy.mode, policy.tiers), (preset.mode, preset.tiers));
+        assert_eq!(policy.minimum_count, preset.minimum_count);
     }
+}
 
-    async fn a_faulty_policy_is_refused_and_strangers_too(db) {
-        let d = District::build(&db).await;
-        let broken = Draft { effective_from: "1899-01-01".into(), minimum_amount: None, ..draft() };
-        assert_eq!(invalid(add(&d.store, &d.dewi, broken, now()).await),
-            ["effective_from: not-a-date", "minimum_amount: missing"]);
-        d.hire("2", "DKP").await;
-        assert_refused!(add(&d.store, &d.by("2").await, draft(), now()).await, Forbidden);
-        assert!(d.store.rulebook().await.unwrap().policies.is_empty());
-    }
+async fn an_end_leaves_what_has_begun(db: Database) {
+    let d = District::build(&db).await;
+    let id = add(&d.store, &d.dewi, draft(), now()).await.unwrap().policy.id;
+    let until = |until: &str| Ending { until: until.into(), reason: "diganti SE baru".into() };
+    // It measures months: November has begun.
+    let early = end(&d.store, &d.dewi, id, until("2026-11-29"), now()).await;
+    assert_eq!(invalid(early), ["until: ends-too-early"]);
+    let silent = Ending { reason: " ".into(), ..until("2026-11-30") };
+    assert_eq!(invalid(end(&d.store, &d.dewi, id, silent, now()).await), ["reason: missing"]);
+    d.hire("2", "DKP").await;
+    let hers = end(&d.store, &d.by("2").await, id, until("2026-11-30"), now()).await;
+    assert_refused!(hers, Forbidden);
+    assert_refused!(end(&d.store, &d.dewi, 99, until("2026-11-30"), now()).await, NotFound);
 
-    async fn every_preset_can_be_added(db) {
-        let d = District::build(&db).await;
-        for preset in presets() {
-            let tiers = preset.tiers.iter().map(|tier| TierDraft {
-                position_levels: tier.position_levels.clone(),
-                grades: tier.grades.clone(),
-                minimum_amount: Some(AmountInput::Rupiah(tier.minimum_amount)),
-                ..TierDraft::default()
-            });
-            let preset_draft = Draft {
-                mode: if preset.key == "salatiga" { "appeal" } else { "mandatory" }.into(),
-                period: preset.period.name().into(),
-                minimum_amount: Some(AmountInput::Rupiah(preset.minimum_amount)),
-                minimum_count: Some(preset.minimum_count.to_string()),
-                tiers: tiers.collect(),
-                ..draft()
-            };
-            let policy = add(&d.store, &d.dewi, preset_draft, now()).await.unwrap().policy;
-            assert_eq!((policy.mode, policy.tiers), (preset.mode, preset.tiers));
-            assert_eq!(policy.minimum_count, preset.minimum_count);
-        }
-    }
+    end(&d.store, &d.dewi, id, until("2027-01-31"), now()).await.unwrap();
+    let ended = end(&d.store, &d.dewi, id, until("2026-11-30"), now()).await.unwrap();
+    assert_eq!(ended.effective_until, "2026-11-30".parse().ok());
+    let later = end(&d.store, &d.dewi, id, until("2026-12-31"), now()).await;
+    assert_eq!(invalid(later), ["until: ends-already"]);
+    let rulebook = d.store.rulebook().await.unwrap();
+    let office = rulebook.offices.by_code("DKP").unwrap().id;
+    let governed = |label: &str| {
+        let period = Period::parse(label).unwrap();
+        governing(&rulebook.policies, &rulebook.offices, office, &period).is_some()
+    };
+    assert_eq!(["2026-10", "2026-11", "2026-12"].map(governed), [true, true, false]);
+    assert_eq!(d.audited().await[0], "policy.end");
+}
 
-    async fn an_end_leaves_what_has_begun(db) {
-        let d = District::build(&db).await;
-        let id = add(&d.store, &d.dewi, draft(), now()).await.unwrap().policy.id;
-        let until = |until: &str| Ending { until: until.into(), reason: "diganti SE baru".into() };
-        // It measures months: November has begun.
-        let early = end(&d.store, &d.dewi, id, until("2026-11-29"), now()).await;
-        assert_eq!(invalid(early), ["until: ends-too-early"]);
-        let silent = Ending { reason: " ".into(), ..until("2026-11-30") };
-        assert_eq!(invalid(end(&d.store, &d.dewi, id, silent, now()).await), ["reason: missing"]);
-        d.hire("2", "DKP").await;
-        let hers = end(&d.store, &d.by("2").await, id, until("2026-11-30"), now()).await;
-        assert_refused!(hers, Forbidden);
-        assert_refused!(end(&d.store, &d.dewi, 99, until("2026-11-30"), now()).await, NotFound);
+async fn what_has_not_begun_may_be_withdrawn(db: Database) {
+    let d = District::build(&db).await;
+    let coming = Draft { effective_from: "2027-01-01".into(), ..draft() };
+    let id = add(&d.store, &d.dewi, coming, now()).await.unwrap().policy.id;
+    let never = Ending { until: "2026-12-31".into(), reason: "keliru".into() };
+    assert!(end(&d.store, &d.dewi, id, never, now()).await.unwrap().withdrawn());
+    let rulebook = d.store.rulebook().await.unwrap();
+    let office = rulebook.offices.by_code("DKP").unwrap().id;
+    let january = Period::parse("2027-01").unwrap();
+    assert!(governing(&rulebook.policies, &rulebook.offices, office, &january).is_none());
+}
 
-        end(&d.store, &d.dewi, id, until("2027-01-31"), now()).await.unwrap();
-        let ended = end(&d.store, &d.dewi, id, until("2026-11-30"), now()).await.unwrap();
-        assert_eq!(ended.effective_until, "2026-11-30".parse().ok());
-        let later = end(&d.store, &d.dewi, id, until("2026-12-31"), now()).await;
-        assert_eq!(invalid(later), ["until: ends-already"]);
-        let rulebook = d.store.rulebook().await.unwrap();
-        let office = rulebook.offices.by_code("DKP").unwrap().id;
-        let governed = |label: &str| {
-            let period = Period::parse(label).unwrap();
-            governing(&rulebook.policies, &rulebook.offices, office, &period).is_some()
-        };
-        assert_eq!(["2026-10", "2026-11", "2026-12"].map(governed), [true, true, false]);
-        assert_eq!(d.audited().await[0], "policy.end");
-    }
+async fn a_document_comes_once_and_is_a_pdf(db: Database) {
+    let d = District::build(&db).await;
+    let id = add(&d.store, &d.dewi, draft(), now()).await.unwrap().policy.id;
+    let storage = Storage::open(db.dir.path()).unwrap();
+    let paper = storage.keep_bytes(&pdf(2)).await.unwrap();
+    let photo = storage.keep_bytes(&jpeg(32, 32, 1)).await.unwrap();
+    assert_eq!(
+        invalid(attach(&d.store, &d.dewi, id, &photo, now()).await),
+        ["document: document-not-pdf"]
+    );
+    assert_refused!(attach(&d.store, &d.dewi, 99, &paper, now()).await, NotFound);
+    d.hire("2", "DKP").await;
+    assert_refused!(attach(&d.store, &d.by("2").await, id, &paper, now()).await, Forbidden);
+    assert!(d.store.rulebook().await.unwrap().documents.is_empty());
+    attach(&d.store, &d.dewi, id, &paper, now()).await.unwrap();
+    assert!(d.store.rulebook().await.unwrap().documents.contains(&id));
+    assert_eq!(d.audited().await[0], "policy.document");
+    let again = attach(&d.store, &d.dewi, id, &paper, now()).await;
+    assert!(matches!(again, Err(Refused::Conflict(problem)) if problem.code == "document-exists"));
+}
 
-    async fn what_has_not_begun_may_be_withdrawn(db) {
-        let d = District::build(&db).await;
-        let coming = Draft { effective_from: "2027-01-01".into(), ..draft() };
-        let id = add(&d.store, &d.dewi, coming, now()).await.unwrap().policy.id;
-        let never = Ending { until: "2026-12-31".into(), reason: "keliru".into() };
-        assert!(end(&d.store, &d.dewi, id, never, now()).await.unwrap().withdrawn());
-        let rulebook = d.store.rulebook().await.unwrap();
-        let office = rulebook.offices.by_code("DKP").unwrap().id;
-        let january = Period::parse("2027-01").unwrap();
-        assert!(governing(&rulebook.policies, &rulebook.offices, office, &january).is_none());
-    }
-
-    async fn a_document_comes_once_and_is_a_pdf(db) {
-        let d = District::build(&db).await;
-        let id = add(&d.store, &d.dewi, draft(), now()).await.unwrap().policy.id;
-        let storage = Storage::open(db.dir.path()).unwrap();
-        let paper = storage.keep_bytes(&pdf(2)).await.unwrap();
-        let photo = storage.keep_bytes(&jpeg(32, 32, 1)).await.unwrap();
-        assert_eq!(invalid(attach(&d.store, &d.dewi, id, &photo, now()).await), ["document: document-not-pdf"]);
-        assert_refused!(attach(&d.store, &d.dewi, 99, &paper, now()).await, NotFound);
-        d.hire("2", "DKP").await;
-        assert_refused!(attach(&d.store, &d.by("2").await, id, &paper, now()).await, Forbidden);
-        assert!(d.store.rulebook().await.unwrap().documents.is_empty());
-        attach(&d.store, &d.dewi, id, &paper, now()).await.unwrap();
-        assert!(d.store.rulebook().await.unwrap().documents.contains(&id));
-        assert_eq!(d.audited().await[0], "policy.document");
-        let again = attach(&d.store, &d.dewi, id, &paper, now()).await;
-        assert!(matches!(again, Err(Refused::Conflict(problem)) if problem.code == "document-exists"));
-    }
-
-    async fn a_document_of_a_form_is_its_authors_alone(db) {
-        let d = District::build(&db).await;
-        let storage = Storage::open(db.dir.path()).unwrap();
-        let paper = storage.keep_bytes(&pdf(1)).await.unwrap();
-        let held = hold(&d.store, &d.dewi, &paper, now()).await.unwrap();
-        d.hire("2", "LMJ").await;
-        d.appoint("2", "administrator", None).await;
-        let other = d.by("2").await;
-        let stolen = add_with(&d.store, &other, draft(), Some(held), now()).await;
-        assert_eq!(invalid(stolen), ["document: document-gone"]);
-        assert!(d.store.rulebook().await.unwrap().policies.is_empty(), "nor is the policy there");
-        let id = add_with(&d.store, &d.dewi, draft(), Some(held), now()).await.unwrap().policy.id;
-        assert!(d.store.rulebook().await.unwrap().documents.contains(&id));
-        let twice = add_with(&d.store, &d.dewi, draft(), Some(held), now()).await;
-        assert_eq!(invalid(twice), ["document: document-gone"]);
-    }
+async fn a_document_of_a_form_is_its_authors_alone(db: Database) {
+    let d = District::build(&db).await;
+    let storage = Storage::open(db.dir.path()).unwrap();
+    let paper = storage.keep_bytes(&pdf(1)).await.unwrap();
+    let held = hold(&d.store, &d.dewi, &paper, now()).await.unwrap();
+    d.hire("2", "LMJ").await;
+    d.appoint("2", "administrator", None).await;
+    let other = d.by("2").await;
+    let stolen = add_with(&d.store, &other, draft(), Some(held), now()).await;
+    assert_eq!(invalid(stolen), ["document: document-gone"]);
+    assert!(d.store.rulebook().await.unwrap().policies.is_empty(), "nor is the policy there");
+    let id = add_with(&d.store, &d.dewi, draft(), Some(held), now()).await.unwrap().policy.id;
+    assert!(d.store.rulebook().await.unwrap().documents.contains(&id));
+    let twice = add_with(&d.store, &d.dewi, draft(), Some(held), now()).await;
+    assert_eq!(invalid(twice), ["document: document-gone"]);
 }

@@ -6,6 +6,7 @@ use pekan::workflows::import::{self, TableOf};
 use pekan::workflows::{By, add_employee, edit_employee, place_employee, undo_import};
 
 use super::{DEWI, District, conflict, now, person};
+use crate::support::database::Database;
 use crate::{assert_refused, on_both_databases};
 
 async fn apply(d: &District, table: TableOf, file: &str) -> i64 {
@@ -25,110 +26,149 @@ async fn career(d: &District, number: &str) -> Vec<Placement> {
 
 const PEOPLE: &str = "nip;nama;email;jenis;unit;tmt\n2;Dua Baru;dua@x.id;PNS;TEMPEH;2026-12-01\n3;Tiga;tiga@x.id;PNS;DKP;2026-11-02\n";
 
-on_both_databases! {
-    async fn people_become_what_they_were(db) {
-        let d = District::build(&db).await;
-        d.hire("2", "DKP").await;
-        let (before, was) = (d.id("2").await, career(&d, "2").await);
-        let person = employees::by_number(d.store.reader(), "2").await.unwrap().unwrap();
-        let first = apply(&d, TableOf::Employees, PEOPLE).await;
-        assert_eq!(career(&d, "2").await.len(), 2);
-        let three = d.id("3").await;
-        undo(&d, first).await;
-        assert_eq!(d.audited().await[0], "import.undo");
-        let db = d.store.reader();
-        assert_eq!(employees::by_number(db, "2").await.unwrap().unwrap(), person);
-        assert_eq!((d.id("2").await, career(&d, "2").await), (before, was));
-        assert_eq!(employees::by_number(db, "3").await.unwrap(), None);
-        assert_eq!(placements::of(db, three).await.unwrap(), []);
-        assert!(!mails::waiting(db, "activation", three).await.unwrap(), "nobody invites who is not there");
-        assert_eq!(conflict(undo_import::undo(&d.store, &d.dewi, first, now()).await), "import: import-undone");
-        // Numbers and addresses are free for the table that was meant.
-        let again = apply(&d, TableOf::Employees, &PEOPLE.replace("3;Tiga", "33;Tiga")).await;
-        assert_eq!(d.audited().await[0], "import.employees");
-        let rows = imported::newest(db, None, 10).await.unwrap();
-        assert_eq!((rows[0].id, rows[0].undone_at, rows[1].undone_at.is_some()), (again, None, true));
-        undo(&d, again).await;
-    }
+on_both_databases!(
+    people_become_what_they_were,
+    what_has_begun_is_not_taken_back,
+    a_transfer_goes_back_and_later_ones_stand_in_its_way,
+    an_address_that_somebody_took_meanwhile_stays_theirs,
+    offices_hang_where_they_hung,
+    a_circle_is_not_tied_by_going_back,
+    ten_thousand_rows_go_in_and_out
+);
 
-    async fn what_has_begun_is_not_taken_back(db) {
-        let d = District::build(&db).await;
-        let import = apply(&d, TableOf::Employees, PEOPLE).await;
-        d.appoint("3", "reviewer", Some("DKP")).await;
-        let change = Change { name: Some("Dua Lagi".into()), ..Change::default() };
-        edit_employee::edit(&d.store, &d.dewi, "2", change, now()).await.unwrap();
-        let refused = undo_import::undo(&d.store, &d.dewi, import, now()).await;
-        let Err(pekan::workflows::Refused::Conflict(problem)) = refused else { panic!("{refused:?}") };
-        assert_eq!(problem.code, "import-touched");
-        assert_eq!(format!("{:?}", problem.args), r#"[("rows", Text("2 (2), 3 (3)"))]"#);
-        assert_eq!(career(&d, "3").await.len(), 1, "all or nothing");
-        assert_refused!(undo_import::undo(&d.store, &d.dewi, 999, now()).await, NotFound);
-        assert_refused!(undo_import::undo(&d.store, &d.by("2").await, import, now()).await, Forbidden);
-        undo_import::undo(&d.store, &By::System, import, now()).await.unwrap_err();
-    }
+async fn people_become_what_they_were(db: Database) {
+    let d = District::build(&db).await;
+    d.hire("2", "DKP").await;
+    let (before, was) = (d.id("2").await, career(&d, "2").await);
+    let person = employees::by_number(d.store.reader(), "2").await.unwrap().unwrap();
+    let first = apply(&d, TableOf::Employees, PEOPLE).await;
+    assert_eq!(career(&d, "2").await.len(), 2);
+    let three = d.id("3").await;
+    undo(&d, first).await;
+    assert_eq!(d.audited().await[0], "import.undo");
+    let db = d.store.reader();
+    assert_eq!(employees::by_number(db, "2").await.unwrap().unwrap(), person);
+    assert_eq!((d.id("2").await, career(&d, "2").await), (before, was));
+    assert_eq!(employees::by_number(db, "3").await.unwrap(), None);
+    assert_eq!(placements::of(db, three).await.unwrap(), []);
+    assert!(
+        !mails::waiting(db, "activation", three).await.unwrap(),
+        "nobody invites who is not there"
+    );
+    assert_eq!(
+        conflict(undo_import::undo(&d.store, &d.dewi, first, now()).await),
+        "import: import-undone"
+    );
+    // Numbers and addresses are free for the table that was meant.
+    let again = apply(&d, TableOf::Employees, &PEOPLE.replace("3;Tiga", "33;Tiga")).await;
+    assert_eq!(d.audited().await[0], "import.employees");
+    let rows = imported::newest(db, None, 10).await.unwrap();
+    assert_eq!((rows[0].id, rows[0].undone_at, rows[1].undone_at.is_some()), (again, None, true));
+    undo(&d, again).await;
+}
 
-    async fn a_transfer_goes_back_and_later_ones_stand_in_its_way(db) {
-        let d = District::build(&db).await;
-        d.hire("2", "DKP").await;
-        let was = career(&d, "2").await;
-        let file = "nip;unit;tmt\n2;TEMPEH;2026-12-01\n";
-        let import = apply(&d, TableOf::Placements, file).await;
-        undo(&d, import).await;
-        assert_eq!(career(&d, "2").await, was);
-        let import = apply(&d, TableOf::Placements, file).await;
-        let draft = PlaceDraft { office: Some("LMJ".into()), from: "2027-01-01".into(), ..PlaceDraft::default() };
-        place_employee::place(&d.store, &d.dewi, "2", draft, now()).await.unwrap();
-        assert_eq!(conflict(undo_import::undo(&d.store, &d.dewi, import, now()).await), "import: import-touched");
-        assert_eq!(career(&d, "2").await.len(), 3);
-    }
+async fn what_has_begun_is_not_taken_back(db: Database) {
+    let d = District::build(&db).await;
+    let import = apply(&d, TableOf::Employees, PEOPLE).await;
+    d.appoint("3", "reviewer", Some("DKP")).await;
+    let change = Change { name: Some("Dua Lagi".into()), ..Change::default() };
+    edit_employee::edit(&d.store, &d.dewi, "2", change, now()).await.unwrap();
+    let refused = undo_import::undo(&d.store, &d.dewi, import, now()).await;
+    let Err(pekan::workflows::Refused::Conflict(problem)) = refused else { panic!("{refused:?}") };
+    assert_eq!(problem.code, "import-touched");
+    assert_eq!(format!("{:?}", problem.args), r#"[("rows", Text("2 (2), 3 (3)"))]"#);
+    assert_eq!(career(&d, "3").await.len(), 1, "all or nothing");
+    assert_refused!(undo_import::undo(&d.store, &d.dewi, 999, now()).await, NotFound);
+    assert_refused!(undo_import::undo(&d.store, &d.by("2").await, import, now()).await, Forbidden);
+    undo_import::undo(&d.store, &By::System, import, now()).await.unwrap_err();
+}
 
-    async fn an_address_that_somebody_took_meanwhile_stays_theirs(db) {
-        let d = District::build(&db).await;
-        d.hire("2", "DKP").await;
-        let import = apply(&d, TableOf::Employees, "nip;nama;email;jenis;unit;tmt\n2;;baru@x.id;;;\n").await;
-        let mut other = person("3", "DKP");
-        other.email = "p2@example.go.id".into();
-        add_employee::add(&d.store, &d.dewi, other, now()).await.unwrap();
-        assert_eq!(conflict(undo_import::undo(&d.store, &d.dewi, import, now()).await), "email: email-taken");
-        assert_eq!(employees::by_number(d.store.reader(), "2").await.unwrap().unwrap().email, "baru@x.id");
-    }
+async fn a_transfer_goes_back_and_later_ones_stand_in_its_way(db: Database) {
+    let d = District::build(&db).await;
+    d.hire("2", "DKP").await;
+    let was = career(&d, "2").await;
+    let file = "nip;unit;tmt\n2;TEMPEH;2026-12-01\n";
+    let import = apply(&d, TableOf::Placements, file).await;
+    undo(&d, import).await;
+    assert_eq!(career(&d, "2").await, was);
+    let import = apply(&d, TableOf::Placements, file).await;
+    let draft = PlaceDraft {
+        office: Some("LMJ".into()),
+        from: "2027-01-01".into(),
+        ..PlaceDraft::default()
+    };
+    place_employee::place(&d.store, &d.dewi, "2", draft, now()).await.unwrap();
+    assert_eq!(
+        conflict(undo_import::undo(&d.store, &d.dewi, import, now()).await),
+        "import: import-touched"
+    );
+    assert_eq!(career(&d, "2").await.len(), 3);
+}
 
-    async fn offices_hang_where_they_hung(db) {
-        let d = District::build(&db).await;
-        let before = offices::all(d.store.reader()).await.unwrap();
-        let rows = "code,name,kind,parent\nA1,Seksi,seksi,A\nA,Bidang,bidang,TEMPEH\nDKP,Dinas,dinas,A\n";
-        let import = apply(&d, TableOf::Offices, rows).await;
-        assert_eq!(d.store.rulebook().await.unwrap().offices.iter().count(), 6);
-        // What was made later below a new office stands in the way.
-        let late = apply(&d, TableOf::Offices, "code,name,kind,parent\nB,Bidang,bidang,A1\n").await;
-        assert_eq!(conflict(undo_import::undo(&d.store, &d.dewi, import, now()).await), "import: import-touched");
-        undo(&d, late).await;
-        undo(&d, import).await;
-        let mut after = offices::all(d.store.reader()).await.unwrap();
-        after.sort_by_key(|office| office.id);
-        assert_eq!(after, before);
-        assert_eq!(d.store.rulebook().await.unwrap().offices.iter().count(), 4);
-    }
+async fn an_address_that_somebody_took_meanwhile_stays_theirs(db: Database) {
+    let d = District::build(&db).await;
+    d.hire("2", "DKP").await;
+    let import =
+        apply(&d, TableOf::Employees, "nip;nama;email;jenis;unit;tmt\n2;;baru@x.id;;;\n").await;
+    let mut other = person("3", "DKP");
+    other.email = "p2@example.go.id".into();
+    add_employee::add(&d.store, &d.dewi, other, now()).await.unwrap();
+    assert_eq!(
+        conflict(undo_import::undo(&d.store, &d.dewi, import, now()).await),
+        "email: email-taken"
+    );
+    assert_eq!(
+        employees::by_number(d.store.reader(), "2").await.unwrap().unwrap().email,
+        "baru@x.id"
+    );
+}
 
-    async fn a_circle_is_not_tied_by_going_back(db) {
-        let d = District::build(&db).await;
-        let import = apply(&d, TableOf::Offices, "code,name,kind,parent\nDKP-UPT,UPT,upt,LMJ\n").await;
-        apply(&d, TableOf::Offices, "code,name,kind,parent\nDKP,Dinas,dinas,DKP-UPT\n").await;
-        assert_eq!(conflict(undo_import::undo(&d.store, &d.dewi, import, now()).await), "import: import-touched");
-    }
+async fn offices_hang_where_they_hung(db: Database) {
+    let d = District::build(&db).await;
+    let before = offices::all(d.store.reader()).await.unwrap();
+    let rows =
+        "code,name,kind,parent\nA1,Seksi,seksi,A\nA,Bidang,bidang,TEMPEH\nDKP,Dinas,dinas,A\n";
+    let import = apply(&d, TableOf::Offices, rows).await;
+    assert_eq!(d.store.rulebook().await.unwrap().offices.iter().count(), 6);
+    // What was made later below a new office stands in the way.
+    let late = apply(&d, TableOf::Offices, "code,name,kind,parent\nB,Bidang,bidang,A1\n").await;
+    assert_eq!(
+        conflict(undo_import::undo(&d.store, &d.dewi, import, now()).await),
+        "import: import-touched"
+    );
+    undo(&d, late).await;
+    undo(&d, import).await;
+    let mut after = offices::all(d.store.reader()).await.unwrap();
+    after.sort_by_key(|office| office.id);
+    assert_eq!(after, before);
+    assert_eq!(d.store.rulebook().await.unwrap().offices.iter().count(), 4);
+}
 
-    async fn ten_thousand_rows_go_in_and_out(db) {
-        let d = District::build(&db).await;
-        let people = (0..10_000)
-            .map(|row| format!("N{row};Pegawai {row};p{row}@x.go.id;PNS;DKP;2024-01-01\n"));
-        let rows = String::from("nip;nama;email;jenis;unit;tmt\n") + &people.collect::<String>();
-        let import = apply(&d, TableOf::Employees, &rows).await;
-        let moved = rows.replace(";DKP;2024-01-01", ";TEMPEH;2026-12-01").replace("@x.go.id", "@y.go.id");
-        let second = apply(&d, TableOf::Employees, &moved).await;
-        assert_eq!(conflict(undo_import::undo(&d.store, &d.dewi, import, now()).await), "import: import-touched");
-        undo(&d, second).await;
-        undo(&d, import).await;
-        assert_eq!(employees::by_number(d.store.reader(), "N9999").await.unwrap(), None);
-        assert_eq!(employees::by_number(d.store.reader(), DEWI).await.unwrap().unwrap().number, DEWI);
-    }
+async fn a_circle_is_not_tied_by_going_back(db: Database) {
+    let d = District::build(&db).await;
+    let import = apply(&d, TableOf::Offices, "code,name,kind,parent\nDKP-UPT,UPT,upt,LMJ\n").await;
+    apply(&d, TableOf::Offices, "code,name,kind,parent\nDKP,Dinas,dinas,DKP-UPT\n").await;
+    assert_eq!(
+        conflict(undo_import::undo(&d.store, &d.dewi, import, now()).await),
+        "import: import-touched"
+    );
+}
+
+async fn ten_thousand_rows_go_in_and_out(db: Database) {
+    let d = District::build(&db).await;
+    let people =
+        (0..10_000).map(|row| format!("N{row};Pegawai {row};p{row}@x.go.id;PNS;DKP;2024-01-01\n"));
+    let rows = String::from("nip;nama;email;jenis;unit;tmt\n") + &people.collect::<String>();
+    let import = apply(&d, TableOf::Employees, &rows).await;
+    let moved =
+        rows.replace(";DKP;2024-01-01", ";TEMPEH;2026-12-01").replace("@x.go.id", "@y.go.id");
+    let second = apply(&d, TableOf::Employees, &moved).await;
+    assert_eq!(
+        conflict(undo_import::undo(&d.store, &d.dewi, import, now()).await),
+        "import: import-touched"
+    );
+    undo(&d, second).await;
+    undo(&d, import).await;
+    assert_eq!(employees::by_number(d.store.reader(), "N9999").await.unwrap(), None);
+    assert_eq!(employees::by_number(d.store.reader(), DEWI).await.unwrap().unwrap().number, DEWI);
 }
