@@ -1,15 +1,16 @@
 //! How long an import of 10,000 people takes on SQLite: looked at, written, again without a change,
 //! and taken back.
 
+use pekan::workflows;
 use std::time::Instant;
 
 use chrono::{DateTime, Utc};
 use pekan::reports::table::{Heading, Table};
 use pekan::rules::office::Draft;
 use pekan::store::Store;
-use pekan::workflows::import::{self, TableOf};
-use pekan::workflows::import_report::ImportReport;
-use pekan::workflows::{By, add_office, undo_import};
+use pekan::workflows::By;
+use pekan::workflows::imports::import::{self, TableOf};
+use pekan::workflows::imports::report::ImportReport;
 
 const PEOPLE: usize = 10_000;
 
@@ -26,14 +27,14 @@ pub async fn measure() {
             parent: None,
             time_zone: Some("WIB".into()),
         };
-        add_office::add(&store, &By::System, root, now).await.unwrap();
+        workflows::offices::add(&store, &By::System, root, now).await.unwrap();
         println!("import of {PEOPLE} people, {kind}, {} KB:", file.len() / 1024);
         run(&store, "looked at", &file, true, now).await;
         let written = run(&store, "written", &file, false, now).await;
         let again = run(&store, "again", &file, false, now).await;
         assert_eq!((written.created, again.unchanged), (PEOPLE, PEOPLE));
         let started = Instant::now();
-        undo_import::undo(&store, &By::System, written.import.unwrap(), now).await.unwrap();
+        workflows::imports::undo(&store, &By::System, written.import.unwrap(), now).await.unwrap();
         println!("  undone     {:.2?}", started.elapsed());
     }
 }

@@ -11,6 +11,7 @@
 mod ground;
 mod imports;
 
+use pekan::workflows;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -23,7 +24,7 @@ use pekan::rules::money::AmountInput;
 use pekan::rules::policy_draft::Draft;
 use pekan::rules::{RoleKind, Zone};
 use pekan::store::{Store, roles};
-use pekan::workflows::{By, preview_policy};
+use pekan::workflows::By;
 
 const CONNECTIONS: usize = 16;
 const ROUND: Duration = Duration::from_secs(5);
@@ -82,7 +83,7 @@ async fn preview_a_policy(store: &Store) {
         ..Draft::default()
     };
     let asking = Instant::now();
-    let found = preview_policy::preview(store, &By::System, &draft, Utc::now()).await.unwrap();
+    let found = workflows::policies::preview(store, &By::System, &draft, Utc::now()).await.unwrap();
     let (people, changes) = (found.offices[0].1.headcount, found.changes.total);
     println!("policy preview of {people} people: {:.0?} ({changes} change)", asking.elapsed());
 }

@@ -15,7 +15,8 @@ use pekan::receipts::Storage;
 use pekan::rules::Period;
 use pekan::store::{Store, closings, settings};
 use pekan::txn_job;
-use pekan::workflows::{By, close_period};
+use pekan::workflows::By;
+use pekan::workflows::closing::close_period;
 
 const ROUND: Duration = Duration::from_secs(5);
 /// So many ask at a time, and read for a while in between.

@@ -8,7 +8,8 @@
 //! | 4½ | `web::pages`, `web::api` | what people see; what programs call |
 //! | 4 | `web`, `worker` | what pages and API share; the schedule |
 //! | 3½ | `demo` | the fictional district, lived through the workflows |
-//! | 3 | `workflows` | one verb a file |
+//! | 3 | `workflows` | what people do: one noun a folder, one verb a file |
+//! | 2½ | `standing` | how people and offices stand: read and judged, never written |
 //! | 2 | `store`, `receipts`, `mail`, `reports` | database, files, post, tables |
 //! | 1 | `clock`, `config`, `listener`, `secret`, `text`, `throttle` | time, settings, connections, tokens, languages, how often |
 //! | 0 | `rules` | what Pekan computes; pure |
@@ -24,6 +25,7 @@ pub mod receipts;
 pub mod reports;
 pub mod rules;
 pub mod secret;
+pub mod standing;
 pub mod store;
 pub mod text;
 pub mod throttle;

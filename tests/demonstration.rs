@@ -5,7 +5,7 @@ use std::sync::Arc;
 use pekan::demo::{self, Login, Plan, Unfilled};
 use pekan::receipts::Storage;
 use pekan::store::{offices, totals};
-use pekan::workflows::set_up::make_token;
+use pekan::workflows::accounts::set_up::make_token;
 
 use crate::on_both_databases;
 use crate::support::database::Database;

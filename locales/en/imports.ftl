@@ -37,7 +37,7 @@ imports-undo-do = Yes, undo this import
 
 flash-import-undone = The import is undone. Everything is as it was before.
 
-# Names of sheets and columns of the templates; the import knows them again (src/workflows/table_template.rs).
+# Names of sheets and columns of the templates; the import knows them again (src/workflows/imports/template.rs).
 sheet-of-employees = Employees
 sheet-of-offices = Offices
 sheet-of-placements = Transfers

@@ -34,7 +34,7 @@ imports-undo-do = Ya, batalkan impor ini
 
 flash-import-undone = Impor dibatalkan. Semua kembali seperti sebelumnya.
 
-# Judul lembar dan kolom templat; impor mengenalinya kembali (src/workflows/table_template.rs).
+# Judul lembar dan kolom templat; impor mengenalinya kembali (src/workflows/imports/template.rs).
 sheet-of-employees = Pegawai
 sheet-of-offices = Unit kerja
 sheet-of-placements = Mutasi

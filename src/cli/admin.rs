@@ -4,7 +4,8 @@ use std::io::Read;
 
 use super::{NewAdmin, Outcome, Result, parts};
 use crate::rules::Problem;
-use crate::workflows::{Refused, choose_password, passwords, set_up};
+use crate::workflows::Refused;
+use crate::workflows::accounts::{choose_password, passwords, set_up};
 
 /// More is no password.
 const MOST_BYTES: u64 = 4096;

@@ -5,7 +5,8 @@ use std::io::IsTerminal;
 use super::{Outcome, Result, parts};
 use crate::rules::Period;
 use crate::store::closings::{self, Closing};
-use crate::workflows::{By, Refused, close_period};
+use crate::workflows::closing::close_period;
+use crate::workflows::{By, Refused};
 
 /// Batches between two words about how far it is.
 const BATCHES: usize = 5;

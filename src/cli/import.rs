@@ -4,7 +4,7 @@
 use super::{Import, Outcome, Result, What, parts};
 use crate::reports::sheet::RowProblem;
 use crate::workflows::By;
-use crate::workflows::import::{self, TableOf};
+use crate::workflows::imports::import::{self, TableOf};
 
 pub async fn import(asked: Import) -> Result {
     let file = std::fs::read(&asked.file)?;

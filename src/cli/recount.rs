@@ -4,7 +4,7 @@ use super::{Outcome, Result, parts};
 use crate::rules::amendment::Cause;
 use crate::store::{employees, totals};
 use crate::txn_job;
-use crate::workflows::amend::{self, Occasion};
+use crate::workflows::closing::amend::{self, Occasion};
 
 pub async fn recount(repair: bool) -> Result {
     let parts = parts::open().await?;

@@ -9,7 +9,7 @@ use crate::app;
 use crate::listener::{Limits, Listener};
 use crate::mail::Mailer;
 use crate::worker::Worker;
-use crate::workflows::set_up;
+use crate::workflows::accounts::set_up;
 
 /// Runs the web server and, if asked to, the worker beside it, until the process is told to stop.
 pub async fn serve(with_worker: bool) -> Result {

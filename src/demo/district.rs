@@ -12,8 +12,8 @@ use crate::rules::{EmployeeId, Exemption, Office, OfficeId, Zone};
 use crate::secret;
 use crate::store::holidays::{self, Holiday};
 use crate::store::{Txn, offices, policies, sellers as shops};
-use crate::workflows::import_holidays::built_in;
-use crate::workflows::passwords;
+use crate::workflows::accounts::passwords;
+use crate::workflows::imports::holidays::built_in;
 
 /// What the weeks need to know of the district.
 pub struct District {

@@ -14,7 +14,7 @@ use crate::rules::{Scope, Zone};
 use crate::store::Txn;
 use crate::store::purchases::{self, Purchase, PurchaseRow, Search};
 use crate::store::receipts;
-use crate::workflows::attach_receipts::{self, Whose};
+use crate::workflows::purchases::attach_receipts::{self, Whose};
 
 /// Drawn side by side.
 const AT_ONCE: usize = 4;

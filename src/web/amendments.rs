@@ -9,11 +9,11 @@ use super::request::local;
 use super::viewer::SignedIn;
 use crate::rules::close::Figures;
 use crate::rules::{Rulebook, Zone};
+use crate::standing::people;
 use crate::store::amendments::{self, Amendment, Search};
 use crate::store::employees::{self, Employee};
 use crate::store::{self, ConnectionTrait};
 use crate::text::text;
-use crate::workflows::people;
 
 #[derive(Serialize, ToSchema)]
 pub struct AmendmentTold {

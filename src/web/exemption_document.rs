@@ -6,9 +6,9 @@ use super::viewer::SignedIn;
 use super::{Failure, Pekan};
 use crate::receipts::{Incoming, MediaType, Refusal, Rendition};
 use crate::rules::Problem;
+use crate::standing::people::Found;
 use crate::store::exemptions::ExemptionRow;
-use crate::workflows::decide_exemption::in_sight;
-use crate::workflows::people::Found;
+use crate::workflows::exemptions::decide::in_sight;
 
 /// The field of forms and the part of calls in which it comes.
 pub const DOCUMENT: &str = "document";

@@ -16,7 +16,7 @@ use crate::store;
 use crate::text::{self, Language};
 use crate::throttle::TooFast;
 use crate::workflows::Refused;
-use crate::workflows::sign_in::NotSignedIn;
+use crate::workflows::accounts::sign_in::NotSignedIn;
 
 #[derive(Debug)]
 pub struct Failure {

@@ -7,8 +7,8 @@ use super::viewer::SignedIn;
 use super::{Failure, Pekan};
 use crate::receipts::{MediaType, Rendition};
 use crate::rules::Problem;
+use crate::standing::people;
 use crate::store::receipts::{self, ReceiptRow};
-use crate::workflows::people;
 
 /// The receipt in one of its renditions, as a file with this name. A PDF has no thumbnail.
 pub async fn open(
@@ -35,7 +35,9 @@ pub async fn open(
 async fn in_sight(pekan: &Pekan, me: &SignedIn, id: i64) -> Result<ReceiptRow, Failure> {
     let row = receipts::by_id(pekan.store.reader(), id).await?.ok_or_else(Failure::not_found)?;
     if row.purchase_id.is_some() {
-        people::by_id(&pekan.store, &me.rulebook, &me.viewer, row.employee_id, me.now).await?;
+        people::by_id(&pekan.store, &me.rulebook, &me.viewer, row.employee_id, me.now)
+            .await?
+            .ok_or_else(Failure::not_found)?;
     } else if row.uploaded_by != me.me.id {
         return Err(Failure::not_found());
     }

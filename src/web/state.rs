@@ -9,7 +9,7 @@ use crate::listener::Peers;
 use crate::receipts::Storage;
 use crate::store::Store;
 use crate::throttle::Throttle;
-use crate::workflows::passwords::Passwords;
+use crate::workflows::accounts::passwords::Passwords;
 
 /// The running installation, as the web sees it.
 pub struct Pekan {

@@ -14,7 +14,7 @@ use crate::store::settings::Settings;
 use crate::store::{Store, placements, roles, sessions, tokens};
 use crate::text::Language;
 use crate::workflows::By;
-use crate::workflows::sign_in::ADMINISTRATOR_IDLE;
+use crate::workflows::accounts::sign_in::ADMINISTRATOR_IDLE;
 use crate::{store, txn_job};
 
 /// The session cookie. The prefix binds it to this host, to HTTPS and to the whole site.

@@ -8,11 +8,11 @@ use super::Worker;
 use crate::clock::Clock;
 use crate::store::{self, exemptions, links, policy_documents, receipts, sessions, settings};
 use crate::txn_job;
-use crate::workflows::close_due::close_due;
-use crate::workflows::deliver_mail::{Delivered, allowance, deliver_due};
-use crate::workflows::give_up_old::{GivenUp, give_up_old};
-use crate::workflows::propose_amendments::catch_up;
-use crate::workflows::queue_reminders::queue_reminders;
+use crate::workflows::closing::close_due::close_due;
+use crate::workflows::closing::propose_amendments::catch_up;
+use crate::workflows::mail::deliver::{Delivered, allowance, deliver_due};
+use crate::workflows::mail::queue_reminders::queue_reminders;
+use crate::workflows::settings::apply_retention::{GivenUp, give_up_old};
 
 pub(super) type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 

@@ -4,8 +4,9 @@ use pekan::rules::{EmployeeId, EmploymentType, Period, Placement, Zone};
 use pekan::store::employees::{self, Employee};
 use pekan::store::{Error, Store, audit, closed_results, closings, placements};
 use pekan::txn_job;
-use pekan::workflows::put_holiday::{self, Draft};
-use pekan::workflows::{By, Refused, close_period};
+use pekan::workflows::closing::close_period;
+use pekan::workflows::holidays::put::Draft;
+use pekan::workflows::{self, By, Refused};
 
 use super::{CLOSE, LATER, amended, buy, close, sums_agree, week};
 use crate::on_both_databases;
@@ -112,7 +113,7 @@ async fn interrupted(db: &Database) -> Vec<(EmployeeId, String)> {
         kind: "public".into(),
         office: None,
     };
-    match put_holiday::put(&d.store, &By::System, holiday, at(LATER)).await {
+    match workflows::holidays::put(&d.store, &By::System, holiday, at(LATER)).await {
         Err(Refused::Conflict(problem)) => assert_eq!(problem.code, "period-being-closed"),
         other => panic!("{other:?}"),
     }

@@ -5,20 +5,19 @@ use pekan::rules::amendment::Decision as Verdict;
 use pekan::rules::{EmployeeId, RoleKind};
 use pekan::store::exemptions::ExemptionRow;
 use pekan::store::rechecks;
-use pekan::workflows::decide_amendment::{Which, decide};
-use pekan::workflows::import::{TableOf, import};
-use pekan::workflows::{
-    By, Refused, close_period, decide_exemption, exempt_office, propose_amendments, put_holiday,
-    remove_holiday, request_exemption, withdraw_exemption,
-};
+use pekan::workflows::closing::decide_amendment::{Which, decide};
+use pekan::workflows::closing::{close_period, propose_amendments};
+use pekan::workflows::exemptions::exempt_office;
+use pekan::workflows::imports::import::{TableOf, import};
+use pekan::workflows::{self, By, Refused};
 
 use super::{CLOSE, LATER, administrator, amended, close, stored, sums_agree, viewer, week};
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::district::{District, at};
 
-fn days() -> request_exemption::Draft {
-    request_exemption::Draft {
+fn days() -> workflows::exemptions::request::Draft {
+    workflows::exemptions::request::Draft {
         from: "2026-11-16".into(),
         to: "2026-11-20".into(),
         reason: "annual_leave".into(),
@@ -28,15 +27,15 @@ fn days() -> request_exemption::Draft {
 /// Sri of the health office asks, and the reviewer of that office approves.
 async fn approved(d: &District, sri: EmployeeId, reviewer: &By) -> ExemptionRow {
     let asker = By::Person(viewer(sri, &[]));
-    let row = request_exemption::request(&d.store, &asker, "N-sri", days(), at(LATER));
+    let row = workflows::exemptions::request(&d.store, &asker, "N-sri", days(), at(LATER));
     let id = row.await.unwrap().id;
-    let approve = decide_exemption::Decision::Approve;
-    decide_exemption::decide(&d.store, reviewer, id, approve, None, at(LATER)).await.unwrap()
+    let approve = workflows::exemptions::decide::Decision::Approve;
+    workflows::exemptions::decide(&d.store, reviewer, id, approve, None, at(LATER)).await.unwrap()
 }
 
 async fn withdrawn(d: &District, reviewer: &By, id: i64) {
     let why = Some("cuti dibatalkan");
-    withdraw_exemption::withdraw(&d.store, reviewer, id, why, at(LATER)).await.unwrap();
+    workflows::exemptions::withdraw(&d.store, reviewer, id, why, at(LATER)).await.unwrap();
 }
 
 async fn accepted(d: &District, by: &By) -> u64 {
@@ -63,8 +62,8 @@ async fn status(d: &District, who: EmployeeId) -> &'static str {
     stored(d, "2026-W47", who).await.unwrap().status.name()
 }
 
-fn closed_day(office: &str) -> put_holiday::Draft {
-    put_holiday::Draft {
+fn closed_day(office: &str) -> workflows::holidays::put::Draft {
+    workflows::holidays::put::Draft {
         date: "2026-11-18".into(),
         name: "Banjir".into(),
         kind: "public".into(),
@@ -129,13 +128,13 @@ async fn a_request_that_is_open_taken_back_or_refused_proposes_nothing(db: Datab
     let (asker, by) = (By::Person(viewer(sri, &[])), administrator(&d, dewi));
     close(&d, "2026-W47", CLOSE).await;
     let ask = async || {
-        request_exemption::request(&d.store, &asker, "N-sri", days(), at(LATER)).await.unwrap()
+        workflows::exemptions::request(&d.store, &asker, "N-sri", days(), at(LATER)).await.unwrap()
     };
     let row = ask().await;
-    withdraw_exemption::withdraw(&d.store, &asker, row.id, None, at(LATER)).await.unwrap();
+    workflows::exemptions::withdraw(&d.store, &asker, row.id, None, at(LATER)).await.unwrap();
     let row = ask().await;
-    let refuse = decide_exemption::Decision::Refuse;
-    decide_exemption::decide(&d.store, &by, row.id, refuse, Some("penuh"), at(LATER))
+    let refuse = workflows::exemptions::decide::Decision::Refuse;
+    workflows::exemptions::decide(&d.store, &by, row.id, refuse, Some("penuh"), at(LATER))
         .await
         .unwrap();
     worked_off(&d).await;
@@ -185,7 +184,7 @@ async fn a_closed_day_of_an_office_is_proposed_for_its_people_alone(db: Database
     })
     .await;
     close(&d, "2026-W47", CLOSE).await;
-    put_holiday::put(&d.store, &by, closed_day("DINKES"), at(LATER)).await.unwrap();
+    workflows::holidays::put(&d.store, &by, closed_day("DINKES"), at(LATER)).await.unwrap();
     worked_off(&d).await;
     assert_eq!(proposed(&d).await, [(sri, "short", Some(dewi))]);
     let row = amended(&d, "2026-W47", "proposed").await.remove(0);
@@ -194,12 +193,19 @@ async fn a_closed_day_of_an_office_is_proposed_for_its_people_alone(db: Database
         ("holiday", Some(80_000))
     );
     // Its name may change, and everybody's holiday on the same day changes nothing for Sri.
-    let again = put_holiday::Draft { name: "Banjir besar".into(), ..closed_day("DINKES") };
-    put_holiday::put(&d.store, &by, again, at(LATER)).await.unwrap();
+    let again =
+        workflows::holidays::put::Draft { name: "Banjir besar".into(), ..closed_day("DINKES") };
+    workflows::holidays::put(&d.store, &by, again, at(LATER)).await.unwrap();
     assert!(rechecks::next(d.store.reader(), None, 0, 10).await.unwrap().is_empty());
-    remove_holiday::remove(&d.store, &by, "2026-11-18".parse().unwrap(), Some("DINKES"), at(LATER))
-        .await
-        .unwrap();
+    workflows::holidays::remove(
+        &d.store,
+        &by,
+        "2026-11-18".parse().unwrap(),
+        Some("DINKES"),
+        at(LATER),
+    )
+    .await
+    .unwrap();
     worked_off(&d).await;
     assert_eq!(proposed(&d).await, []);
 

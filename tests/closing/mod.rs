@@ -11,12 +11,13 @@ use pekan::rules::close::Figures;
 use pekan::rules::money::AmountInput;
 use pekan::rules::purchase_draft::{Draft, SellerInput};
 use pekan::rules::{EmployeeId, OfficeId, Period, Role, RoleKind, Viewer};
+use pekan::standing::report::{self, Report};
 use pekan::store::amendments::{self, Amendment, Search};
 use pekan::store::closed_results;
 use pekan::store::closings::{self, Closing};
-use pekan::workflows::log_purchase::{self, Submission};
-use pekan::workflows::report::{self, Report};
-use pekan::workflows::{By, Refused, close_period};
+use pekan::workflows::closing::close_period;
+use pekan::workflows::purchases::log::Submission;
+use pekan::workflows::{self, By, Refused};
 
 use crate::support::district::{District, at, day};
 
@@ -72,8 +73,8 @@ pub async fn try_to_buy(
         kept: Vec::new(),
         needs_evidence: false,
     };
-    let ready = log_purchase::check(&d.store, &me, submission, at(now)).await?;
-    Ok(log_purchase::record(&d.store, ready, Vec::new(), at(now)).await?.id)
+    let ready = workflows::purchases::log::check(&d.store, &me, submission, at(now)).await?;
+    Ok(workflows::purchases::log::record(&d.store, ready, Vec::new(), at(now)).await?.id)
 }
 
 /// A purchase without a receipt.
@@ -113,15 +114,10 @@ macro_rules! report {
         $d.store.forget_rulebook();
         let rulebook = $d.store.rulebook().await.unwrap();
         let (period, now) = ($crate::closing::week($label), $crate::support::district::at($now));
-        let $report = pekan::workflows::report::of_office(
-            $d.store.reader(),
-            &rulebook,
-            $office,
-            &period,
-            now,
-        )
-        .await
-        .unwrap();
+        let $report =
+            pekan::standing::report::of_office($d.store.reader(), &rulebook, $office, &period, now)
+                .await
+                .unwrap();
         $body
     }};
 }

@@ -4,7 +4,8 @@ use pekan::rules::RoleKind;
 use pekan::rules::purchase::State;
 use pekan::store::{purchases, settings, totals};
 use pekan::txn_job;
-use pekan::workflows::change_purchase::{self, Decision};
+use pekan::workflows;
+use pekan::workflows::purchases::change::Decision;
 
 use super::{
     CLOSE, LATER, amended, buy, close, standings, stored, sums_agree, try_to_buy, viewer, week,
@@ -34,15 +35,31 @@ async fn late_receipts_rejections_and_voids_are_numbered(db: Database) {
     let late = buy(&d, tono, "2026-11-20", 100_000, LATER).await;
     let reviewer = viewer(rina, &[(RoleKind::Reviewer, d.root)]);
     let (store, now) = (&d.store, at(LATER));
-    change_purchase::review(store, &reviewer, early, Decision::Reject, Some("buram"), now)
-        .await
-        .unwrap();
-    change_purchase::void(store, &reviewer, late, "dobel", now).await.unwrap();
+    workflows::purchases::change::review(
+        store,
+        &reviewer,
+        early,
+        Decision::Reject,
+        Some("buram"),
+        now,
+    )
+    .await
+    .unwrap();
+    workflows::purchases::change::void(store, &reviewer, late, "dobel", now).await.unwrap();
     // What changes no figure is no amendment.
-    change_purchase::review(store, &reviewer, early, Decision::Verify, None, now).await.unwrap();
-    change_purchase::review(store, &reviewer, early, Decision::Reject, Some("tetap buram"), now)
+    workflows::purchases::change::review(store, &reviewer, early, Decision::Verify, None, now)
         .await
         .unwrap();
+    workflows::purchases::change::review(
+        store,
+        &reviewer,
+        early,
+        Decision::Reject,
+        Some("tetap buram"),
+        now,
+    )
+    .await
+    .unwrap();
 
     let made = amended(&d, "2026-W47", "made").await;
     let told: Vec<_> = made
@@ -104,7 +121,7 @@ async fn a_purchase_that_moves_amends_both_periods(db: Database) {
         no_receipt: true,
         receipts: 0,
     };
-    change_purchase::edit(&d.store, &viewer(sri, &[]), id, version, change, at(LATER))
+    workflows::purchases::change::edit(&d.store, &viewer(sri, &[]), id, version, change, at(LATER))
         .await
         .unwrap();
     let made = amended(&d, "2026-W46", "made").await;

@@ -3,12 +3,10 @@
 use pekan::rules::amendment::Decision;
 use pekan::rules::employee::{Draft, PlaceDraft};
 use pekan::store::rechecks;
-use pekan::workflows::decide_amendment::{Which, decide};
-use pekan::workflows::import::{self, TableOf};
-use pekan::workflows::{
-    By, Refused, add_employee, depart_employee, place_employee, propose_amendments, put_holiday,
-    remove_holiday, request_exemption, undo_import,
-};
+use pekan::workflows::closing::decide_amendment::{Which, decide};
+use pekan::workflows::closing::propose_amendments;
+use pekan::workflows::imports::import::{self, TableOf};
+use pekan::workflows::{self, By, Refused};
 
 use super::{
     CLOSE, LATER, administrator, amended, buy, close, standings, stored, sums_agree, viewer, week,
@@ -19,18 +17,18 @@ use crate::support::database::Database;
 use crate::support::district::{District, at};
 
 async fn leave(d: &District, by: &By, number: &str, from: &str, to: &str) {
-    let draft = request_exemption::Draft {
+    let draft = workflows::exemptions::request::Draft {
         from: from.into(),
         to: to.into(),
         reason: "annual_leave".into(),
     };
-    request_exemption::request(&d.store, by, number, draft, at(LATER)).await.unwrap();
+    workflows::exemptions::request(&d.store, by, number, draft, at(LATER)).await.unwrap();
 }
 
 async fn place(d: &District, number: &str, office: &str, from: &str) {
     let draft =
         PlaceDraft { office: Some(office.into()), from: from.into(), ..PlaceDraft::default() };
-    place_employee::place(&d.store, &By::System, number, draft, at(LATER)).await.unwrap();
+    workflows::employees::place(&d.store, &By::System, number, draft, at(LATER)).await.unwrap();
 }
 
 /// Status before and after of what is proposed of a week, by number of the employee.
@@ -69,7 +67,7 @@ async fn an_import_that_is_undone_withdraws_what_it_proposed(db: Database) {
     propose_amendments::catch_up(&d.store, None, at).await.unwrap();
     let asked = proposed(&d, "2026-W46").await;
     assert_eq!((asked.len(), asked[0].1, asked[0].2), (1, "-", "short"));
-    undo_import::undo(&d.store, &By::System, import.import.unwrap(), at).await.unwrap();
+    workflows::imports::undo(&d.store, &By::System, import.import.unwrap(), at).await.unwrap();
     propose_amendments::catch_up(&d.store, None, at).await.unwrap();
     assert_eq!(proposed(&d, "2026-W46").await, []);
 }
@@ -185,13 +183,13 @@ async fn a_holiday_is_worked_out_for_everybody_by_the_worker(db: Database) {
     .await;
     close(&d, "2026-W46", CLOSE).await;
     close(&d, "2026-W47", CLOSE).await;
-    let day = |name: &str| put_holiday::Draft {
+    let day = |name: &str| workflows::holidays::put::Draft {
         date: "2026-11-18".into(),
         name: name.into(),
         kind: "public".into(),
         office: None,
     };
-    put_holiday::put(&d.store, &By::System, day("Pilkada"), at(LATER)).await.unwrap();
+    workflows::holidays::put(&d.store, &By::System, day("Pilkada"), at(LATER)).await.unwrap();
     assert_eq!(rechecks::next(d.store.reader(), None, 0, 10).await.unwrap().len(), 1);
     assert_eq!(proposed(&d, "2026-W47").await, [], "the worker has not looked yet");
     for _ in 0..2 {
@@ -204,11 +202,19 @@ async fn a_holiday_is_worked_out_for_everybody_by_the_worker(db: Database) {
     }
     assert!(rechecks::next(d.store.reader(), None, 0, 10).await.unwrap().is_empty());
     // A better name is no other day; no holiday after all takes the proposals back.
-    put_holiday::put(&d.store, &By::System, day("Hari pemungutan suara"), at(LATER)).await.unwrap();
-    assert!(rechecks::next(d.store.reader(), None, 0, 10).await.unwrap().is_empty());
-    remove_holiday::remove(&d.store, &By::System, "2026-11-18".parse().unwrap(), None, at(LATER))
+    workflows::holidays::put(&d.store, &By::System, day("Hari pemungutan suara"), at(LATER))
         .await
         .unwrap();
+    assert!(rechecks::next(d.store.reader(), None, 0, 10).await.unwrap().is_empty());
+    workflows::holidays::remove(
+        &d.store,
+        &By::System,
+        "2026-11-18".parse().unwrap(),
+        None,
+        at(LATER),
+    )
+    .await
+    .unwrap();
     propose_amendments::catch_up(&d.store, None, at(LATER)).await.unwrap();
     assert_eq!(proposed(&d, "2026-W47").await, []);
 }
@@ -218,7 +224,9 @@ async fn who_was_there_after_all_is_counted_and_who_had_left_is_not(db: Database
     let (sri, dewi) = (d.employee("Sri", d.health).await, d.employee("Dewi", d.root).await);
     let by = administrator(&d, dewi);
     close(&d, "2026-W47", CLOSE).await;
-    depart_employee::depart(&d.store, &By::System, "N-sri", "2026-11-18", at(LATER)).await.unwrap();
+    workflows::employees::depart(&d.store, &By::System, "N-sri", "2026-11-18", at(LATER))
+        .await
+        .unwrap();
     let new = Draft {
         number: "K-1".into(),
         name: "Joko".into(),
@@ -231,7 +239,7 @@ async fn who_was_there_after_all_is_counted_and_who_had_left_is_not(db: Database
             ..PlaceDraft::default()
         },
     };
-    let joko = add_employee::add(&d.store, &By::System, new, at(LATER)).await.unwrap().id;
+    let joko = workflows::employees::add(&d.store, &By::System, new, at(LATER)).await.unwrap().id;
     assert_eq!(proposed(&d, "2026-W47").await, [(sri, "short", "-"), (joko, "-", "short")]);
     // Nothing of a person whom no report counts is amended.
     buy(&d, joko, "2026-11-20", 100_000, LATER).await;

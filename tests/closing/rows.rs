@@ -3,9 +3,10 @@
 use pekan::rules::employee::PlaceDraft;
 use pekan::rules::office::Change;
 use pekan::rules::{Period, Zone};
+use pekan::standing::report;
 use pekan::store::closings;
-use pekan::workflows::{By, Refused, close_period, edit_office, place_employee};
-use pekan::workflows::{put_holiday, report};
+use pekan::workflows::closing::close_period;
+use pekan::workflows::{self, By, Refused};
 
 use super::{CLOSE, LATER, buy, close, standings, stored, sums_agree, week};
 use crate::support::database::Database;
@@ -70,17 +71,17 @@ async fn nothing_that_follows_changes_what_is_stored(db: Database) {
         from: "2026-11-02".into(),
         ..PlaceDraft::default()
     };
-    place_employee::place(&d.store, &By::System, "N-sri", from, at(LATER)).await.unwrap();
+    workflows::employees::place(&d.store, &By::System, "N-sri", from, at(LATER)).await.unwrap();
     let under =
         Change { parent: Some("SDR".into()), time_zone: Some("WIT".into()), ..Change::default() };
-    edit_office::edit(&d.store, &By::System, "DINKES", under, at(LATER)).await.unwrap();
-    let holiday = put_holiday::Draft {
+    workflows::offices::edit(&d.store, &By::System, "DINKES", under, at(LATER)).await.unwrap();
+    let holiday = workflows::holidays::put::Draft {
         date: "2026-11-18".into(),
         name: "Libur".into(),
         kind: "public".into(),
         office: None,
     };
-    put_holiday::put(&d.store, &By::System, holiday, at(LATER)).await.unwrap();
+    workflows::holidays::put(&d.store, &By::System, holiday, at(LATER)).await.unwrap();
     let after =
         report!(d, d.root, "2026-W47", LATER, |report| (report.summary(), standings(&report)));
     assert_eq!(before, after);

@@ -9,15 +9,14 @@ use pekan::rules::employee::PlaceDraft;
 use pekan::rules::money::AmountInput;
 use pekan::rules::policy_draft::Draft as PolicyDraft;
 use pekan::rules::{EmployeeId, ProrationRule, RoleKind, Viewer, placement};
+use pekan::standing::assess;
 use pekan::store::amendments::Amendment;
 use pekan::store::{closed_results, placements, totals};
-use pekan::workflows::change_purchase::{self, Decision};
-use pekan::workflows::decide_amendment::{Which, decide};
-use pekan::workflows::take_back_placement::take_back;
-use pekan::workflows::{
-    By, Refused, add_policy, assess, depart_employee, place_employee, propose_amendments,
-    put_holiday, remove_holiday, request_exemption, withdraw_exemption,
-};
+use pekan::workflows::closing::decide_amendment::{Which, decide};
+use pekan::workflows::closing::propose_amendments;
+use pekan::workflows::employees::undo_last_change::take_back;
+use pekan::workflows::purchases::change::Decision;
+use pekan::workflows::{self, By, Refused};
 
 use super::{CLOSE, administrator, amended, close, sums_agree, try_to_buy, viewer, week};
 use crate::on_both_databases;
@@ -85,27 +84,36 @@ impl Script<'_> {
             }
             3 if !self.purchases.is_empty() => {
                 let id = self.purchases[self.dice.below(self.purchases.len())];
-                let _ = change_purchase::void(store, &self.reviewer, id, "dobel", now).await;
+                let _ = workflows::purchases::change::void(store, &self.reviewer, id, "dobel", now)
+                    .await;
                 "void"
             }
             4 if !self.purchases.is_empty() => {
                 let id = self.purchases[self.dice.below(self.purchases.len())];
                 let decision = [Decision::Verify, Decision::Reject][self.dice.below(2)];
                 let reason = Some("buram");
-                let _ =
-                    change_purchase::review(store, &self.reviewer, id, decision, reason, now).await;
+                let _ = workflows::purchases::change::review(
+                    store,
+                    &self.reviewer,
+                    id,
+                    decision,
+                    reason,
+                    now,
+                )
+                .await;
                 "review"
             }
             5 => {
                 let office = Some(OFFICES[self.dice.below(3)].to_owned());
                 let draft = PlaceDraft { office, from: one, ..PlaceDraft::default() };
-                let _ = place_employee::place(store, &By::System, &number, draft, now).await;
+                let _ = workflows::employees::place(store, &By::System, &number, draft, now).await;
                 "place"
             }
             6 => {
                 let (from, to) = if one < two { (one, two) } else { (two, one) };
-                let draft = request_exemption::Draft { from, to, reason: "study".into() };
-                let given = request_exemption::request(store, &self.dewi, &number, draft, now);
+                let draft =
+                    workflows::exemptions::request::Draft { from, to, reason: "study".into() };
+                let given = workflows::exemptions::request(store, &self.dewi, &number, draft, now);
                 match given.await {
                     Ok(row) => self.leaves.push(row.id),
                     Err(Refused::Conflict(same)) => assert_eq!(same.code, "exemption-exists"),
@@ -120,11 +128,11 @@ impl Script<'_> {
             10 if !self.leaves.is_empty() => {
                 let id = self.leaves.swap_remove(self.dice.below(self.leaves.len()));
                 let why = Some("dibatalkan");
-                withdraw_exemption::withdraw(store, &self.dewi, id, why, now).await.unwrap();
+                workflows::exemptions::withdraw(store, &self.dewi, id, why, now).await.unwrap();
                 "withdraw"
             }
             7 if self.dice.below(4) == 0 => {
-                let _ = depart_employee::depart(store, &By::System, &number, &one, now).await;
+                let _ = workflows::employees::depart(store, &By::System, &number, &one, now).await;
                 "depart"
             }
             8 => {
@@ -141,7 +149,7 @@ impl Script<'_> {
                     minimum_amount: Some(AmountInput::Rupiah(150_000)),
                     ..PolicyDraft::default()
                 };
-                let added = add_policy::add(store, &By::System, draft, now).await;
+                let added = workflows::policies::add(store, &By::System, draft, now).await;
                 // Only one that holds for none of these weeks as a whole.
                 assert!(
                     added.is_err()
@@ -165,11 +173,11 @@ impl Script<'_> {
         let office = [None, Some("DINKES".to_owned())][self.dice.below(2)].clone();
         if self.dice.below(2) == 0 {
             let (name, kind) = ("Libur".into(), "public".into());
-            let draft = put_holiday::Draft { date, name, kind, office };
-            put_holiday::put(store, &By::System, draft, now).await.unwrap();
+            let draft = workflows::holidays::put::Draft { date, name, kind, office };
+            workflows::holidays::put(store, &By::System, draft, now).await.unwrap();
         } else {
             let (day, office) = (date.parse().unwrap(), office.as_deref());
-            let _ = remove_holiday::remove(store, &By::System, day, office, now).await;
+            let _ = workflows::holidays::remove(store, &By::System, day, office, now).await;
         }
         propose_amendments::catch_up(store, None, now).await.unwrap();
     }

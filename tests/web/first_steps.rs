@@ -1,6 +1,6 @@
 //! The way through the first run, after the first administrator: every step, and every step skipped.
 
-use pekan::workflows::set_up::make_token;
+use pekan::workflows::accounts::set_up::make_token;
 use rocket::http::{ContentType, Cookie, Status};
 
 use crate::on_both_databases;

@@ -1,7 +1,8 @@
 //! Holidays: the list that Pekan brings along, one's own list, days of one office.
 
 use pekan::rules::Period;
-use pekan::workflows::{By, close_period};
+use pekan::workflows::By;
+use pekan::workflows::closing::close_period;
 
 use crate::on_both_databases;
 use crate::support::database::Database;

@@ -1,7 +1,7 @@
 //! Forgotten passwords, from the page through the mail to the door.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use pekan::workflows::deliver_mail::deliver_due;
+use pekan::workflows::mail::deliver::deliver_due;
 use rocket::http::ContentType;
 
 use crate::on_both_databases;

@@ -3,7 +3,7 @@
 use pekan::rules::{Office, Zone};
 use pekan::store::offices;
 use pekan::txn_job;
-use pekan::workflows::set_up::{create_administrator, make_token};
+use pekan::workflows::accounts::set_up::{create_administrator, make_token};
 
 use crate::on_both_databases;
 use crate::support::database::Database;
@@ -108,7 +108,7 @@ async fn every_fault_is_told_at_its_field(db: Database) {
 async fn a_script_makes_an_administrator() {
     let town = Town::empty(Database::sqlite()).await;
     let now = NOW.parse().unwrap();
-    let hash = pekan::workflows::passwords::hash_now(PASSWORD);
+    let hash = pekan::workflows::accounts::passwords::hash_now(PASSWORD);
     let make = |email| create_administrator(&town.store, "rina", email, "Rina", hash.clone(), now);
     make("rina@example.go.id").await.unwrap();
     make("other@example.go.id").await.unwrap_err();

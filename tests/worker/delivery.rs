@@ -4,8 +4,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use pekan::mail::Mailer;
 use pekan::store::{Error, mails};
 use pekan::txn_job;
-use pekan::workflows::deliver_mail::{Delivered, deliver_due};
-use pekan::workflows::invite;
+use pekan::workflows::accounts::invite;
+use pekan::workflows::mail::deliver::{Delivered, deliver_due};
 
 use super::{THURSDAY, attempts, deliver, outbox, queue, the_mail};
 use crate::on_both_databases;

@@ -1,4 +1,4 @@
-use pekan::workflows::deliver_mail::Delivered;
+use pekan::workflows::mail::deliver::Delivered;
 
 use super::{MONDAY, attempts, deliver, outbox, queue};
 use crate::on_both_databases;

@@ -6,9 +6,9 @@ use pekan::store::sessions::{self, Session};
 use pekan::store::tokens::{self, Token};
 use pekan::store::{Error, audit, employees};
 use pekan::txn_job;
-use pekan::workflows::choose_password::{choose_password, open_link};
-use pekan::workflows::forgot_password::forgot_password;
-use pekan::workflows::invite::invite;
+use pekan::workflows::accounts::choose_password::{choose_password, open_link};
+use pekan::workflows::accounts::forgot_password::forgot_password;
+use pekan::workflows::accounts::invite::invite;
 use pekan::workflows::{By, Refused};
 
 use super::{THURSDAY, deliver, outbox, the_mail};

@@ -11,8 +11,8 @@ mod schedule;
 mod smtp;
 
 use pekan::store::mails::{self, Attempt, Mail, Search};
-use pekan::workflows::deliver_mail::{Delivered, deliver_due};
-use pekan::workflows::queue_reminders::queue_reminders;
+use pekan::workflows::mail::deliver::{Delivered, deliver_due};
+use pekan::workflows::mail::queue_reminders::queue_reminders;
 
 use crate::support::district::{District, at};
 use crate::support::mail::Letterbox;

@@ -1,7 +1,7 @@
 use chrono::TimeDelta;
 use pekan::rules::{PeriodKind, Zone};
-use pekan::workflows::deliver_mail::{Delivered, deliver_due};
-use pekan::workflows::queue_reminders::queue_reminders;
+use pekan::workflows::mail::deliver::{Delivered, deliver_due};
+use pekan::workflows::mail::queue_reminders::queue_reminders;
 
 use super::{THURSDAY, attempts, deliver, outbox, queue, the_mail};
 use crate::on_both_databases;

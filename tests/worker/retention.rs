@@ -10,9 +10,9 @@ use pekan::store::receipts;
 use pekan::store::{Error, audit, purchases, totals};
 use pekan::txn_job;
 use pekan::workflows::By;
-use pekan::workflows::attach_receipts::{Whose, row};
-use pekan::workflows::change_settings::{Change, change};
-use pekan::workflows::give_up_old::{GivenUp, give_up_old};
+use pekan::workflows::purchases::attach_receipts::{Whose, row};
+use pekan::workflows::settings::apply_retention::{GivenUp, give_up_old};
+use pekan::workflows::settings::change::{Change, change};
 
 use super::schedule::worker;
 use crate::on_both_databases;

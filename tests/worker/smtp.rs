@@ -6,8 +6,8 @@ use chrono::TimeDelta;
 use pekan::mail::{Mailer, Post};
 use pekan::store::{Error, employees};
 use pekan::txn_job;
-use pekan::workflows::deliver_mail::{Delivered, deliver_due};
-use pekan::workflows::invite;
+use pekan::workflows::accounts::invite;
+use pekan::workflows::mail::deliver::{Delivered, deliver_due};
 
 use super::{THURSDAY, attempts, outbox, queue, the_mail};
 use crate::on_both_databases;

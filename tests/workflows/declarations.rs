@@ -2,8 +2,9 @@ use pekan::rules::money::AmountInput;
 use pekan::rules::policy_draft::Draft;
 use pekan::rules::{Period, Viewer};
 use pekan::store::declarations;
-use pekan::workflows::declare_no_purchase::{declare, take_back};
-use pekan::workflows::{By, add_policy};
+use pekan::workflows;
+use pekan::workflows::By;
+use pekan::workflows::purchases::declare_none::{declare, take_back};
 
 use super::{District, invalid, now};
 use crate::support::database::Database;
@@ -21,7 +22,7 @@ async fn sari(d: &District) -> Viewer {
         minimum_amount: Some(AmountInput::Rupiah(100_000)),
         ..Draft::default()
     };
-    add_policy::add(&d.store, &d.dewi, policy, now()).await.unwrap();
+    workflows::policies::add(&d.store, &d.dewi, policy, now()).await.unwrap();
     d.hire("sari", "DKP").await;
     let By::Person(viewer) = d.by("sari").await else { panic!("Sari is a person") };
     viewer

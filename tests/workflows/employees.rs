@@ -1,7 +1,7 @@
 use pekan::rules::Placement;
 use pekan::rules::employee::{Change, PlaceDraft};
 use pekan::store::{employees, placements, roles};
-use pekan::workflows::{add_employee, depart_employee, edit_employee, place_employee};
+use pekan::workflows;
 
 use super::{DEWI, District, conflict, invalid, now, person, told};
 use crate::support::database::Database;
@@ -31,7 +31,7 @@ async fn a_person_is_added_with_a_placement(db: Database) {
     let d = District::build(&db).await;
     let mut draft = person(SARI, "DKP");
     draft.place.position_level = Some("Eselon IV".into());
-    let added = add_employee::add(&d.store, &d.dewi, draft, now()).await.unwrap();
+    let added = workflows::employees::add(&d.store, &d.dewi, draft, now()).await.unwrap();
     assert_eq!((added.number.as_str(), added.warnings.len()), (SARI, 0));
     let sari = employees::by_number(d.store.reader(), SARI).await.unwrap().unwrap();
     assert_eq!(sari.email, format!("p{SARI}@example.go.id"));
@@ -40,27 +40,29 @@ async fn a_person_is_added_with_a_placement(db: Database) {
     assert_eq!((place.position_level.as_str(), place.to), ("echelon_4", None));
 
     // A number that is no NIP is accepted, and named.
-    let local =
-        add_employee::add(&d.store, &d.dewi, person("HONORER-7", "DKP"), now()).await.unwrap();
+    let local = workflows::employees::add(&d.store, &d.dewi, person("HONORER-7", "DKP"), now())
+        .await
+        .unwrap();
     assert_eq!(local.warnings.iter().map(told).collect::<Vec<_>>(), ["number: nip-not-18-digits"]);
 }
 
 async fn numbers_and_addresses_are_one_persons(db: Database) {
     let d = District::build(&db).await;
     d.hire(SARI, "DKP").await;
-    let add = |draft| add_employee::add(&d.store, &d.dewi, draft, now());
+    let add = |draft| workflows::employees::add(&d.store, &d.dewi, draft, now());
     assert_eq!(conflict(add(person(SARI, "DKP")).await), "number: number-taken");
     let mut other = person("2", "DKP");
     other.email = format!("p{SARI}@EXAMPLE.go.id");
     assert_eq!(conflict(add(other.clone()).await), "email: email-taken");
     let change = Change { email: Some(other.email), ..Change::default() };
-    let taken = edit_employee::edit(&d.store, &d.dewi, DEWI, change, now()).await;
+    let taken = workflows::employees::edit(&d.store, &d.dewi, DEWI, change, now()).await;
     assert_eq!(conflict(taken), "email: email-taken");
 }
 
 async fn of_two_at_the_same_moment_one_is_added(db: Database) {
     let d = District::build(&db).await;
-    let adding = (0..8).map(|_| add_employee::add(&d.store, &d.dewi, person(SARI, "DKP"), now()));
+    let adding =
+        (0..8).map(|_| workflows::employees::add(&d.store, &d.dewi, person(SARI, "DKP"), now()));
     let outcomes = futures::future::join_all(adding).await;
     let (added, refused): (Vec<_>, Vec<_>) = outcomes.into_iter().partition(Result::is_ok);
     assert_eq!((added.len(), refused.len()), (1, 7));
@@ -79,7 +81,7 @@ async fn every_fault_of_a_person_is_told(db: Database) {
     draft.place.employment_type = Some("honorer".into());
     draft.place.from = "2026-02-30".into();
     assert_eq!(
-        invalid(add_employee::add(&d.store, &d.dewi, draft, now()).await),
+        invalid(workflows::employees::add(&d.store, &d.dewi, draft, now()).await),
         [
             "email: email-unusable",
             "employment_type: unknown-choice",
@@ -92,9 +94,12 @@ async fn every_fault_of_a_person_is_told(db: Database) {
     );
     d.hire(SARI, "DKP").await;
     let sari = d.by(SARI).await;
-    assert_refused!(add_employee::add(&d.store, &sari, person("8", "DKP"), now()).await, Forbidden);
     assert_refused!(
-        edit_employee::edit(&d.store, &sari, SARI, Change::default(), now()).await,
+        workflows::employees::add(&d.store, &sari, person("8", "DKP"), now()).await,
+        Forbidden
+    );
+    assert_refused!(
+        workflows::employees::edit(&d.store, &sari, SARI, Change::default(), now()).await,
         Forbidden
     );
 }
@@ -110,7 +115,7 @@ async fn a_person_is_edited(db: Database) {
         ..Change::default()
     };
     let (after, warnings) =
-        edit_employee::edit(&d.store, &d.dewi, SARI, change, now()).await.unwrap();
+        workflows::employees::edit(&d.store, &d.dewi, SARI, change, now()).await.unwrap();
     assert_eq!(
         (after.id, after.phone.as_deref(), after.language.as_deref()),
         (id, Some("0812345"), Some("en"))
@@ -119,16 +124,17 @@ async fn a_person_is_edited(db: Database) {
     assert_eq!(d.audited().await[0], "employee.edit");
     let clear =
         Change { phone: Some(String::new()), language: Some(String::new()), ..Change::default() };
-    let (after, _) = edit_employee::edit(&d.store, &d.dewi, "7", clear, now()).await.unwrap();
+    let (after, _) =
+        workflows::employees::edit(&d.store, &d.dewi, "7", clear, now()).await.unwrap();
     assert_eq!((after.phone, after.language, after.name.as_str()), (None, None, "Sari Utami"));
     let broken =
         Change { name: Some(String::new()), language: Some("jv".into()), ..Change::default() };
     assert_eq!(
-        invalid(edit_employee::edit(&d.store, &d.dewi, "7", broken, now()).await),
+        invalid(workflows::employees::edit(&d.store, &d.dewi, "7", broken, now()).await),
         ["language: unknown-choice", "name: missing"]
     );
     assert_refused!(
-        edit_employee::edit(&d.store, &d.dewi, SARI, Change::default(), now()).await,
+        workflows::employees::edit(&d.store, &d.dewi, SARI, Change::default(), now()).await,
         NotFound
     );
 }
@@ -136,7 +142,7 @@ async fn a_person_is_edited(db: Database) {
 async fn a_transfer_leaves_neither_gap_nor_overlap(db: Database) {
     let d = District::build(&db).await;
     d.hire(SARI, "DKP").await;
-    place_employee::place(&d.store, &d.dewi, SARI, to("TEMPEH", "2026-11-18"), now())
+    workflows::employees::place(&d.store, &d.dewi, SARI, to("TEMPEH", "2026-11-18"), now())
         .await
         .unwrap();
     let rows = career(&d, SARI).await;
@@ -149,12 +155,13 @@ async fn a_transfer_leaves_neither_gap_nor_overlap(db: Database) {
     );
 
     for early in ["2026-11-18", "2026-11-17", "2023-01-01"] {
-        let again = place_employee::place(&d.store, &d.dewi, SARI, to("DKP", early), now()).await;
+        let again =
+            workflows::employees::place(&d.store, &d.dewi, SARI, to("DKP", early), now()).await;
         assert_eq!(invalid(again), ["from: placement-not-after"], "{early}");
     }
     assert_eq!(career(&d, SARI).await.len(), 2);
     assert_refused!(
-        place_employee::place(&d.store, &d.dewi, "0", to("DKP", "2026-12-01"), now()).await,
+        workflows::employees::place(&d.store, &d.dewi, "0", to("DKP", "2026-12-01"), now()).await,
         NotFound
     );
 }
@@ -163,7 +170,7 @@ async fn who_leaves_may_come_back(db: Database) {
     let d = District::build(&db).await;
     let id = d.hire(SARI, "DKP").await;
     d.appoint(SARI, "head", Some("DKP")).await;
-    depart_employee::depart(&d.store, &d.dewi, SARI, "2026-11-30", now()).await.unwrap();
+    workflows::employees::depart(&d.store, &d.dewi, SARI, "2026-11-30", now()).await.unwrap();
     let last_day = "2026-11-30".parse().unwrap();
     assert_eq!(career(&d, SARI).await[0].to, Some(last_day));
     // A role goes with its holder.
@@ -171,12 +178,15 @@ async fn who_leaves_may_come_back(db: Database) {
     assert!(!roles::of(d.store.reader(), id, last_day).await.unwrap().is_empty());
     assert!(roles::of(d.store.reader(), id, after).await.unwrap().is_empty());
 
-    let depart = |on: &'static str| depart_employee::depart(&d.store, &d.dewi, SARI, on, now());
+    let depart =
+        |on: &'static str| workflows::employees::depart(&d.store, &d.dewi, SARI, on, now());
     assert_eq!(invalid(depart("2026-12-01").await), ["on: not-employed"]);
     assert_eq!(invalid(depart("2023-12-31").await), ["on: placement-not-after"]);
     assert_eq!(invalid(depart("soon").await), ["on: not-a-date"]);
-    place_employee::place(&d.store, &d.dewi, SARI, to("DKP", "2027-02-01"), now()).await.unwrap();
+    workflows::employees::place(&d.store, &d.dewi, SARI, to("DKP", "2027-02-01"), now())
+        .await
+        .unwrap();
     assert_eq!(career(&d, SARI).await[0].to, Some(last_day));
-    let gone = depart_employee::depart(&d.store, &d.dewi, DEWI, "2026-11-30", now()).await;
+    let gone = workflows::employees::depart(&d.store, &d.dewi, DEWI, "2026-11-30", now()).await;
     assert_eq!(conflict(gone), "role: last-administrator");
 }

@@ -1,14 +1,15 @@
 use pekan::rules::Scope;
 use pekan::store::exemptions::{self, Search};
-use pekan::workflows::exempt_office::{Draft, Report, exempt};
-use pekan::workflows::{By, place_employee, request_exemption};
+use pekan::workflows;
+use pekan::workflows::By;
+use pekan::workflows::exemptions::exempt_office::{Draft, Report, exempt};
 
 use super::{District, invalid, now};
 use crate::support::database::Database;
 use crate::{assert_refused, on_both_databases};
 
 fn draft(office: &str, below: bool) -> Draft {
-    let days = request_exemption::Draft {
+    let days = workflows::exemptions::request::Draft {
         from: "2026-11-16".into(),
         to: "2026-11-20".into(),
         reason: "other".into(),
@@ -79,7 +80,7 @@ async fn who_is_there_for_a_part_is_exempt_for_that_part(db: Database) {
             from: from.into(),
             ..Default::default()
         };
-        place_employee::place(&d.store, &d.dewi, number, place, now()).await.unwrap();
+        workflows::employees::place(&d.store, &d.dewi, number, place, now()).await.unwrap();
     }
     let report = exempt(&d.store, &d.dewi, draft("DKP", true), false, now()).await.unwrap();
     assert_eq!(people(&report), ["comes 18–20", "goes 16–18", "stays 16–20"]);

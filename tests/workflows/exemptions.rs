@@ -1,7 +1,7 @@
 use pekan::store::exemptions::{self, ExemptionRow};
-use pekan::workflows::decide_exemption::{Decision, decide};
-use pekan::workflows::request_exemption::{Draft, request};
-use pekan::workflows::withdraw_exemption::withdraw;
+use pekan::workflows::exemptions::decide::{Decision, decide};
+use pekan::workflows::exemptions::request::{Draft, request};
+use pekan::workflows::exemptions::withdraw::withdraw;
 use pekan::workflows::{By, Refused};
 
 use super::{DEWI, District, conflict, invalid, now};

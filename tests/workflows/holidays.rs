@@ -1,9 +1,9 @@
 use pekan::store::holidays;
-use pekan::workflows::import::{TableOf, import};
-use pekan::workflows::import_holidays::built_in;
-use pekan::workflows::import_report::ImportReport;
-use pekan::workflows::put_holiday::{Draft, put};
-use pekan::workflows::remove_holiday::remove;
+use pekan::workflows::holidays::put::{Draft, put};
+use pekan::workflows::holidays::remove::remove;
+use pekan::workflows::imports::holidays::built_in;
+use pekan::workflows::imports::import::{TableOf, import};
+use pekan::workflows::imports::report::ImportReport;
 
 use super::{District, invalid, now, told};
 use crate::support::database::Database;

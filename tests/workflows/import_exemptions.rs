@@ -1,8 +1,9 @@
 use pekan::store::exemptions;
+use pekan::workflows;
 use pekan::workflows::By;
-use pekan::workflows::import::{TableOf, import};
-use pekan::workflows::import_report::ImportReport;
-use pekan::workflows::request_exemption::{self, Draft};
+use pekan::workflows::exemptions::request::Draft;
+use pekan::workflows::imports::import::{TableOf, import};
+use pekan::workflows::imports::report::ImportReport;
 
 use super::{DEWI, District, now, told};
 use crate::support::database::Database;
@@ -37,7 +38,9 @@ async fn a_table_is_imported_and_again_changes_nothing(db: Database) {
     // Sari has asked for hers already.
     let asked =
         Draft { from: "2026-11-16".into(), to: "2026-11-20".into(), reason: "annual_leave".into() };
-    request_exemption::request(&d.store, &d.by("sari").await, "sari", asked, now()).await.unwrap();
+    workflows::exemptions::request(&d.store, &d.by("sari").await, "sari", asked, now())
+        .await
+        .unwrap();
     let rows = "sari,16/11/2026,20-11-2026,CUTI TAHUNAN,apa saja\nbudi,2026-11-23,2026-11-27,Official travel,\nbudi,2026-12-01,2026-12-01,study,\n";
     assert_eq!(counts(&imported(&d, rows, true).await), [3, 2, 1, 0]);
     assert_eq!((approved(&d, "sari").await, approved(&d, "budi").await), (0, 0));

@@ -1,6 +1,6 @@
 use pekan::store::{employees, placements};
-use pekan::workflows::import::{self, TableOf};
-use pekan::workflows::import_report::ImportReport;
+use pekan::workflows::imports::import::{self, TableOf};
+use pekan::workflows::imports::report::ImportReport;
 
 use super::{DEWI, District, now, told};
 use crate::support::database::Database;

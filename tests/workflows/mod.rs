@@ -17,7 +17,8 @@ mod undo_import;
 use chrono::{DateTime, Utc};
 use pekan::rules::{EmployeeId, Problem, Viewer, employee, office};
 use pekan::store::{Store, audit, employees as people, roles as role_rows};
-use pekan::workflows::{By, Refused, add_employee, add_office, grant_role};
+use pekan::workflows::employees::grant_role;
+use pekan::workflows::{self, By, Refused};
 
 use crate::support::database::Database;
 
@@ -47,7 +48,7 @@ impl District {
                 parent: parent.map(Into::into),
                 time_zone: parent.is_none().then(|| "WIB".into()),
             };
-            add_office::add(&store, &By::System, draft, now()).await.unwrap();
+            workflows::offices::add(&store, &By::System, draft, now()).await.unwrap();
         }
         let mut district = Self { store, dewi: By::System };
         district.hire(DEWI, "LMJ").await;
@@ -58,7 +59,7 @@ impl District {
 
     pub async fn hire(&self, number: &str, office: &str) -> EmployeeId {
         let draft = person(number, office);
-        add_employee::add(&self.store, &self.dewi, draft, now()).await.unwrap().id
+        workflows::employees::add(&self.store, &self.dewi, draft, now()).await.unwrap().id
     }
 
     pub async fn appoint(&self, number: &str, role: &str, office: Option<&str>) -> i64 {

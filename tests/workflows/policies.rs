@@ -6,9 +6,9 @@ use pekan::rules::policy_ending::Draft as Ending;
 use pekan::rules::policy_presets::presets;
 use pekan::rules::{EmploymentType, Period, Placement, ProrationRule};
 use pekan::workflows::Refused;
-use pekan::workflows::add_policy::{add, add_with};
-use pekan::workflows::attach_document::{attach, hold};
-use pekan::workflows::end_policy::end;
+use pekan::workflows::policies::add::{add, add_with};
+use pekan::workflows::policies::attach_document::{attach, hold};
+use pekan::workflows::policies::end::end;
 
 use super::{District, invalid, now};
 use crate::support::database::Database;

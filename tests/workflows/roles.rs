@@ -1,6 +1,6 @@
 use pekan::store::roles;
-use pekan::workflows::grant_role::{Draft, grant};
-use pekan::workflows::revoke_role::revoke;
+use pekan::workflows::employees::grant_role::{Draft, grant};
+use pekan::workflows::employees::revoke_role::revoke;
 
 use super::{DEWI, District, conflict, invalid, now};
 use crate::support::database::Database;

@@ -1,8 +1,9 @@
 use pekan::rules::reminder_times::{RemindersDraft, Slot, SlotDraft};
 use pekan::store::settings;
 use pekan::text::Language;
-use pekan::workflows::change_settings::{Change, change};
-use pekan::workflows::{Refused, hide_first_steps};
+use pekan::workflows::Refused;
+use pekan::workflows::settings::change::{Change, change};
+use pekan::workflows::settings::hide_first_steps;
 
 use super::{District, invalid, now};
 use crate::on_both_databases;

@@ -1,7 +1,8 @@
 use pekan::rules::placement::LastChange;
 use pekan::store::roles;
-use pekan::workflows::take_back_placement::take_back;
-use pekan::workflows::{By, depart_employee, place_employee};
+use pekan::workflows;
+use pekan::workflows::By;
+use pekan::workflows::employees::undo_last_change::take_back;
 
 use super::employees::{career, to};
 use super::{District, conflict, now};
@@ -27,11 +28,13 @@ async fn a_wrong_placement_leaves_and_what_it_ended_runs_on(db: Database) {
         "placement: placement-only"
     );
 
-    place_employee::place(&d.store, &d.dewi, SARI, to("TEMPEH", "2026-11-02"), now())
+    workflows::employees::place(&d.store, &d.dewi, SARI, to("TEMPEH", "2026-11-02"), now())
         .await
         .unwrap();
     let once = career(&d, SARI).await;
-    place_employee::place(&d.store, &d.dewi, SARI, to("DKP", "2026-12-02"), now()).await.unwrap();
+    workflows::employees::place(&d.store, &d.dewi, SARI, to("DKP", "2026-12-02"), now())
+        .await
+        .unwrap();
     assert_eq!(conflict(undo(placement("2026-11-02")).await), "placement: placement-not-last");
     assert_refused!(undo(placement("2026-11-03")).await, NotFound);
     undo(placement("2026-12-02")).await.unwrap();
@@ -55,7 +58,7 @@ async fn who_did_not_leave_after_all_stays_and_who_was_away_has_been_away(db: Da
     let before = career(&d, SARI).await;
     let undo = |mistake| take_back(&d.store, &d.dewi, SARI, mistake, now());
     assert_refused!(undo(LastChange::Departure).await, NotFound);
-    depart_employee::depart(&d.store, &d.dewi, SARI, "2026-11-30", now()).await.unwrap();
+    workflows::employees::depart(&d.store, &d.dewi, SARI, "2026-11-30", now()).await.unwrap();
     let from = LastChange::Placement(before[0].from);
     assert_eq!(
         conflict(undo(from).await),
@@ -70,9 +73,11 @@ async fn who_did_not_leave_after_all_stays_and_who_was_away_has_been_away(db: Da
         "a role is given anew"
     );
 
-    depart_employee::depart(&d.store, &d.dewi, SARI, "2026-11-30", now()).await.unwrap();
+    workflows::employees::depart(&d.store, &d.dewi, SARI, "2026-11-30", now()).await.unwrap();
     let left = career(&d, SARI).await;
-    place_employee::place(&d.store, &d.dewi, SARI, to("DKP", "2027-02-01"), now()).await.unwrap();
+    workflows::employees::place(&d.store, &d.dewi, SARI, to("DKP", "2027-02-01"), now())
+        .await
+        .unwrap();
     undo(LastChange::Placement("2027-02-01".parse().unwrap())).await.unwrap();
     assert_eq!(career(&d, SARI).await, left, "whoever had left before is away again");
 }

@@ -2,8 +2,9 @@ use pekan::rules::Placement;
 use pekan::rules::employee::{Change, PlaceDraft};
 use pekan::store::imports as imported;
 use pekan::store::{employees, mails, offices, placements};
-use pekan::workflows::import::{self, TableOf};
-use pekan::workflows::{By, add_employee, edit_employee, place_employee, undo_import};
+use pekan::workflows;
+use pekan::workflows::By;
+use pekan::workflows::imports::import::{self, TableOf};
 
 use super::{DEWI, District, conflict, now, person};
 use crate::support::database::Database;
@@ -17,7 +18,7 @@ async fn apply(d: &District, table: TableOf, file: &str) -> i64 {
 }
 
 async fn undo(d: &District, import: i64) {
-    undo_import::undo(&d.store, &d.dewi, import, now()).await.unwrap();
+    workflows::imports::undo(&d.store, &d.dewi, import, now()).await.unwrap();
 }
 
 async fn career(d: &District, number: &str) -> Vec<Placement> {
@@ -56,7 +57,7 @@ async fn people_become_what_they_were(db: Database) {
         "nobody invites who is not there"
     );
     assert_eq!(
-        conflict(undo_import::undo(&d.store, &d.dewi, first, now()).await),
+        conflict(workflows::imports::undo(&d.store, &d.dewi, first, now()).await),
         "import: import-undone"
     );
     // Numbers and addresses are free for the table that was meant.
@@ -72,15 +73,18 @@ async fn what_has_begun_is_not_taken_back(db: Database) {
     let import = apply(&d, TableOf::Employees, PEOPLE).await;
     d.appoint("3", "reviewer", Some("DKP")).await;
     let change = Change { name: Some("Dua Lagi".into()), ..Change::default() };
-    edit_employee::edit(&d.store, &d.dewi, "2", change, now()).await.unwrap();
-    let refused = undo_import::undo(&d.store, &d.dewi, import, now()).await;
+    workflows::employees::edit(&d.store, &d.dewi, "2", change, now()).await.unwrap();
+    let refused = workflows::imports::undo(&d.store, &d.dewi, import, now()).await;
     let Err(pekan::workflows::Refused::Conflict(problem)) = refused else { panic!("{refused:?}") };
     assert_eq!(problem.code, "import-touched");
     assert_eq!(format!("{:?}", problem.args), r#"[("rows", Text("2 (2), 3 (3)"))]"#);
     assert_eq!(career(&d, "3").await.len(), 1, "all or nothing");
-    assert_refused!(undo_import::undo(&d.store, &d.dewi, 999, now()).await, NotFound);
-    assert_refused!(undo_import::undo(&d.store, &d.by("2").await, import, now()).await, Forbidden);
-    undo_import::undo(&d.store, &By::System, import, now()).await.unwrap_err();
+    assert_refused!(workflows::imports::undo(&d.store, &d.dewi, 999, now()).await, NotFound);
+    assert_refused!(
+        workflows::imports::undo(&d.store, &d.by("2").await, import, now()).await,
+        Forbidden
+    );
+    workflows::imports::undo(&d.store, &By::System, import, now()).await.unwrap_err();
 }
 
 async fn a_transfer_goes_back_and_later_ones_stand_in_its_way(db: Database) {
@@ -97,9 +101,9 @@ async fn a_transfer_goes_back_and_later_ones_stand_in_its_way(db: Database) {
         from: "2027-01-01".into(),
         ..PlaceDraft::default()
     };
-    place_employee::place(&d.store, &d.dewi, "2", draft, now()).await.unwrap();
+    workflows::employees::place(&d.store, &d.dewi, "2", draft, now()).await.unwrap();
     assert_eq!(
-        conflict(undo_import::undo(&d.store, &d.dewi, import, now()).await),
+        conflict(workflows::imports::undo(&d.store, &d.dewi, import, now()).await),
         "import: import-touched"
     );
     assert_eq!(career(&d, "2").await.len(), 3);
@@ -112,9 +116,9 @@ async fn an_address_that_somebody_took_meanwhile_stays_theirs(db: Database) {
         apply(&d, TableOf::Employees, "nip;nama;email;jenis;unit;tmt\n2;;baru@x.id;;;\n").await;
     let mut other = person("3", "DKP");
     other.email = "p2@example.go.id".into();
-    add_employee::add(&d.store, &d.dewi, other, now()).await.unwrap();
+    workflows::employees::add(&d.store, &d.dewi, other, now()).await.unwrap();
     assert_eq!(
-        conflict(undo_import::undo(&d.store, &d.dewi, import, now()).await),
+        conflict(workflows::imports::undo(&d.store, &d.dewi, import, now()).await),
         "email: email-taken"
     );
     assert_eq!(
@@ -133,7 +137,7 @@ async fn offices_hang_where_they_hung(db: Database) {
     // What was made later below a new office stands in the way.
     let late = apply(&d, TableOf::Offices, "code,name,kind,parent\nB,Bidang,bidang,A1\n").await;
     assert_eq!(
-        conflict(undo_import::undo(&d.store, &d.dewi, import, now()).await),
+        conflict(workflows::imports::undo(&d.store, &d.dewi, import, now()).await),
         "import: import-touched"
     );
     undo(&d, late).await;
@@ -149,7 +153,7 @@ async fn a_circle_is_not_tied_by_going_back(db: Database) {
     let import = apply(&d, TableOf::Offices, "code,name,kind,parent\nDKP-UPT,UPT,upt,LMJ\n").await;
     apply(&d, TableOf::Offices, "code,name,kind,parent\nDKP,Dinas,dinas,DKP-UPT\n").await;
     assert_eq!(
-        conflict(undo_import::undo(&d.store, &d.dewi, import, now()).await),
+        conflict(workflows::imports::undo(&d.store, &d.dewi, import, now()).await),
         "import: import-touched"
     );
 }
@@ -164,7 +168,7 @@ async fn ten_thousand_rows_go_in_and_out(db: Database) {
         rows.replace(";DKP;2024-01-01", ";TEMPEH;2026-12-01").replace("@x.go.id", "@y.go.id");
     let second = apply(&d, TableOf::Employees, &moved).await;
     assert_eq!(
-        conflict(undo_import::undo(&d.store, &d.dewi, import, now()).await),
+        conflict(workflows::imports::undo(&d.store, &d.dewi, import, now()).await),
         "import: import-touched"
     );
     undo(&d, second).await;

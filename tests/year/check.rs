@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Days, Utc};
 use pekan::rules::close::Figures;
 use pekan::rules::{Period, PeriodKind, Rulebook};
+use pekan::standing::assess;
 use pekan::store::closings::{self, Closing};
 use pekan::store::{closed_results, totals};
-use pekan::workflows::assess;
 use rocket::http::Method::Get;
 use serde_json::{Value, json};
 

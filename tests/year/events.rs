@@ -3,9 +3,9 @@
 use chrono::Days;
 use pekan::rules::RoleKind;
 use pekan::rules::amendment::Decision as Verdict;
-use pekan::workflows::change_purchase::{self, Decision};
-use pekan::workflows::decide_amendment::{self, Which};
-use pekan::workflows::{put_holiday, request_exemption, withdraw_exemption};
+use pekan::workflows;
+use pekan::workflows::closing::decide_amendment::{self, Which};
+use pekan::workflows::purchases::change::Decision;
 
 use super::policies::{by_rank, lumajang, monthly, one_trip};
 use super::{Agus, Dewi, Year};
@@ -85,13 +85,15 @@ impl Year {
 
     /// Of one office and those below it, or of all.
     async fn holiday(&mut self, date: &str, office: Option<&'static str>) {
-        let draft = put_holiday::Draft {
+        let draft = workflows::holidays::put::Draft {
             date: date.into(),
             name: "Libur".into(),
             kind: "public".into(),
             office: office.map(Into::into),
         };
-        put_holiday::put(&self.town.store, &self.by(Dewi), draft, self.noon()).await.unwrap();
+        workflows::holidays::put(&self.town.store, &self.by(Dewi), draft, self.noon())
+            .await
+            .unwrap();
         self.ledger.holidays.push((day(date), office));
     }
 
@@ -101,7 +103,7 @@ impl Year {
         let number = self.numbers[who].clone();
         let from = self.today + Days::new(8) - Days::new(self.dice.below(38) as u64);
         let to = from + Days::new(self.dice.below(9) as u64);
-        let draft = request_exemption::Draft {
+        let draft = workflows::exemptions::request::Draft {
             from: from.to_string(),
             to: to.to_string(),
             reason: "annual_leave".into(),
@@ -109,7 +111,8 @@ impl Year {
         // Nobody approves their own.
         let by = if self.ids[who] == self.town.id(Dewi) { Agus } else { Dewi };
         let by = self.by(by);
-        let done = request_exemption::request(&self.town.store, &by, &number, draft, self.noon());
+        let done =
+            workflows::exemptions::request(&self.town.store, &by, &number, draft, self.noon());
         let id = done.await.unwrap().id;
         self.ledger.people[who].leave.push((from, to));
         self.told.backdated_leave += usize::from(to < self.today);
@@ -122,7 +125,7 @@ impl Year {
         let by = if self.ids[who] == self.town.id(Dewi) { Agus } else { Dewi };
         let (by, reason) = (self.by(by), Some("tidak jadi cuti"));
         let done =
-            withdraw_exemption::withdraw(&self.town.store, &by, id, reason, self.noon()).await;
+            workflows::exemptions::withdraw(&self.town.store, &by, id, reason, self.noon()).await;
         done.unwrap();
         let leave = &mut self.ledger.people[who].leave;
         let index = leave.iter().position(|other| *other == days).unwrap();
@@ -139,12 +142,14 @@ impl Year {
         let (store, now) = (&self.town.store, self.noon());
         let counts = self.ledger.people[who].bought[index].counts;
         if counts && self.dice.below(4) == 0 {
-            change_purchase::void(store, &judge, id, "dobel", now).await.unwrap();
+            workflows::purchases::change::void(store, &judge, id, "dobel", now).await.unwrap();
             self.recorded.retain(|(.., other)| *other != id);
         } else {
             let decision = if counts { Decision::Reject } else { Decision::Verify };
             let reason = Some("nota tidak terbaca");
-            change_purchase::review(store, &judge, id, decision, reason, now).await.unwrap();
+            workflows::purchases::change::review(store, &judge, id, decision, reason, now)
+                .await
+                .unwrap();
             self.told.rejected += usize::from(counts);
         }
         self.ledger.people[who].bought[index].counts = !counts;

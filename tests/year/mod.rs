@@ -11,8 +11,10 @@ mod staff;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use pekan::rules::{EmployeeId, OfficeId, RoleKind, Viewer};
-use pekan::workflows::log_purchase::{self, Submission};
-use pekan::workflows::{By, close_due, propose_amendments};
+use pekan::workflows;
+use pekan::workflows::By;
+use pekan::workflows::closing::{close_due, propose_amendments};
+use pekan::workflows::purchases::log::Submission;
 
 use crate::closing::viewer;
 use crate::on_both_databases;
@@ -179,8 +181,8 @@ impl Year {
             needs_evidence: false,
         };
         let (store, me) = (&self.town.store, viewer(self.ids[one.who], &[]));
-        let ready = log_purchase::check(store, &me, submission, one.at).await.unwrap();
-        log_purchase::record(store, ready, Vec::new(), one.at).await.unwrap().id
+        let ready = workflows::purchases::log::check(store, &me, submission, one.at).await.unwrap();
+        workflows::purchases::log::record(store, ready, Vec::new(), one.at).await.unwrap().id
     }
 
     /// What the worker does of an evening.

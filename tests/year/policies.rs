@@ -2,7 +2,7 @@
 
 use pekan::rules::money::AmountInput;
 use pekan::rules::policy_draft::{Draft as PolicyDraft, TierDraft};
-use pekan::workflows::add_policy;
+use pekan::workflows;
 
 use super::ledger::TierFact;
 use super::{Dewi, PolicyFact, Year};
@@ -34,7 +34,9 @@ impl Year {
             grace_days: Some(policy.grace.to_string()),
             ..PolicyDraft::default()
         };
-        add_policy::add(&self.town.store, &self.by(Dewi), draft, self.noon()).await.unwrap();
+        workflows::policies::add(&self.town.store, &self.by(Dewi), draft, self.noon())
+            .await
+            .unwrap();
         self.ledger.policies.push(policy);
         self.told.policies += 1;
     }

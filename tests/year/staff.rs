@@ -1,11 +1,11 @@
 //! People come, move, go and return.
 
+use pekan::workflows;
 use std::fmt::Write;
 
 use chrono::Days;
 use pekan::rules::employee::{Draft as Newcomer, PlaceDraft};
-use pekan::workflows::import::{self, TableOf};
-use pekan::workflows::{add_employee, depart_employee, place_employee};
+use pekan::workflows::imports::import::{self, TableOf};
 
 use super::{Dewi, PersonFact, Place, Year};
 use crate::support::district::day;
@@ -36,7 +36,7 @@ impl Year {
             place: place.draft(),
         };
         let (store, by) = (&self.town.store, self.by(Dewi));
-        let added = add_employee::add(store, &by, newcomer, self.noon()).await.unwrap();
+        let added = workflows::employees::add(store, &by, newcomer, self.noon()).await.unwrap();
         self.ids.push(added.id);
         self.numbers.push(number);
         self.ledger.people.push(PersonFact { places: vec![place], ..PersonFact::default() });
@@ -76,7 +76,8 @@ impl Year {
         let (who, next) = self.mover();
         let (store, by) = (&self.town.store, self.by(Dewi));
         let done =
-            place_employee::place(store, &by, &self.numbers[who], next.draft(), self.noon()).await;
+            workflows::employees::place(store, &by, &self.numbers[who], next.draft(), self.noon())
+                .await;
         done.unwrap();
         self.ledger.people[who].places.push(next);
         self.told.transfers += 1;
@@ -118,7 +119,9 @@ impl Year {
         let on = self.today - Days::new(5);
         let (store, by) = (&self.town.store, self.by(Dewi));
         let number = &self.numbers[who];
-        depart_employee::depart(store, &by, number, &on.to_string(), self.noon()).await.unwrap();
+        workflows::employees::depart(store, &by, number, &on.to_string(), self.noon())
+            .await
+            .unwrap();
         let places = &mut self.ledger.people[who].places;
         let gone =
             Place { from: on + Days::new(1), office: None, ..places.last().unwrap().clone() };
@@ -131,7 +134,7 @@ impl Year {
         let next = self.place(&self.today.to_string(), who);
         let (store, by) = (&self.town.store, self.by(Dewi));
         let number = &self.numbers[who];
-        place_employee::place(store, &by, number, next.draft(), self.noon()).await.unwrap();
+        workflows::employees::place(store, &by, number, next.draft(), self.noon()).await.unwrap();
         self.ledger.people[who].places.push(next);
     }
 }

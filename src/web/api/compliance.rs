@@ -8,12 +8,12 @@ use utoipa::ToSchema;
 
 use super::compliance_json::{Standing, SummaryJson};
 use crate::rules::{Period, PeriodKind};
+use crate::standing::report::{self, Report};
 use crate::store::{declarations, employees};
 use crate::web::json::{Answer, List};
 use crate::web::query::{Query, office_in_sight};
 use crate::web::viewer::{Caller, SignedIn};
 use crate::web::{Failure, Pekan};
-use crate::workflows::report::{self, Report};
 
 const MOST_PERIODS: u32 = 60;
 

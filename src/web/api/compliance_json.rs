@@ -5,11 +5,11 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::rules::{Assessment, EmployeeId, Period, Placement, Rulebook, Summary};
+use crate::standing::assess;
 use crate::store::purchases;
 use crate::text::Language;
 use crate::web::explanation::{Explained, sentences};
 use crate::web::{Failure, Pekan};
-use crate::workflows::assess;
 
 /// What does not apply is `null`.
 #[derive(Serialize, ToSchema)]

@@ -11,7 +11,7 @@ use crate::store::declarations::{self, Declaration};
 use crate::web::json::{Answer, Body};
 use crate::web::viewer::Caller;
 use crate::web::{Failure, Pekan};
-use crate::workflows::declare_no_purchase::{declare, take_back};
+use crate::workflows::purchases::declare_none::{declare, take_back};
 
 #[derive(Serialize, ToSchema)]
 pub struct DeclarationJson {

@@ -1,5 +1,6 @@
 //! People.
 
+use crate::workflows;
 use chrono::NaiveDate;
 use rocket::{State, get, patch, post};
 use serde::{Deserialize, Serialize};
@@ -9,6 +10,7 @@ use super::offices::given;
 use super::paging::Paging;
 use crate::rules::employee::{Change, Draft, PlaceDraft};
 use crate::rules::{OfficeTree, Placement, Problem, placement};
+use crate::standing::people;
 use crate::store::employees::{self, Employee, Search};
 use crate::store::placements;
 use crate::web::failure::{Told, tell};
@@ -16,7 +18,6 @@ use crate::web::json::{Answer, Body, List};
 use crate::web::query::Query;
 use crate::web::viewer::{Caller, SignedIn};
 use crate::web::{Failure, Pekan};
-use crate::workflows::{add_employee, edit_employee, people};
 
 #[derive(Serialize, ToSchema)]
 pub struct EmployeeJson {
@@ -142,7 +143,7 @@ pub async fn add(
         },
     };
     let me = caller.0;
-    let added = add_employee::add(&pekan.store, &me.by(), draft, me.now).await?;
+    let added = workflows::employees::add(&pekan.store, &me.by(), draft, me.now).await?;
     let shown = load(pekan, &me, &added.number).await?;
     Ok(Answer::created(shown.warned(&added.warnings, &me)))
 }
@@ -221,14 +222,16 @@ pub async fn edit(
         seen: None,
     };
     let (changed, warnings) =
-        edit_employee::edit(&pekan.store, &me.by(), number, change, me.now).await?;
+        workflows::employees::edit(&pekan.store, &me.by(), number, change, me.now).await?;
     let shown = load(pekan, &me, &changed.number).await?;
     Ok(Answer::ok(shown.warned(&warnings, &me)))
 }
 
 /// Out of sight is not found, whatever is asked about somebody.
 pub async fn must_be_in_sight(pekan: &Pekan, me: &SignedIn, number: &str) -> Result<(), Failure> {
-    people::owner(&pekan.store, &me.rulebook, &me.viewer, Some(number), me.now).await?;
+    people::owner(&pekan.store, &me.rulebook, &me.viewer, Some(number), me.now)
+        .await?
+        .ok_or_else(Failure::not_found)?;
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! One exemption for everybody of an office.
 
+use crate::workflows;
 use chrono::NaiveDate;
 use rocket::{State, post};
 use serde::{Deserialize, Serialize};
@@ -9,8 +10,7 @@ use crate::web::json::{Answer, Body};
 use crate::web::query::{Query, office_in_sight};
 use crate::web::viewer::Caller;
 use crate::web::{Failure, Pekan};
-use crate::workflows::exempt_office::{self, Draft, Report};
-use crate::workflows::request_exemption;
+use crate::workflows::exemptions::exempt_office::{self, Draft, Report};
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -73,7 +73,7 @@ pub async fn exempt(
     let dry_run = query.only(&["dry_run"])?.flag("dry_run")?;
     let office = office_in_sight(&me.rulebook.offices, &me.scope(), code)?.code.clone();
     let OfficeExemption { from, to, reason, below } = body.0;
-    let days = request_exemption::Draft { from, to, reason };
+    let days = workflows::exemptions::request::Draft { from, to, reason };
     let draft = Draft { office, below, days };
     let report = exempt_office::exempt(&pekan.store, &by, draft, dry_run, me.now).await?;
     Ok(Answer::ok(report.into()))

@@ -1,5 +1,6 @@
 //! Exemptions.
 
+use crate::workflows;
 use chrono::{DateTime, NaiveDate, Utc};
 use rocket::{State, get, post};
 use serde::Serialize;
@@ -7,6 +8,7 @@ use utoipa::ToSchema;
 
 use super::paging::Paging;
 use super::sent_exemption::{ExemptionReason, NewExemption, SentExemption, SentReason};
+use crate::standing::people;
 use crate::store::employees::{self, Employee};
 use crate::store::exemptions::{self, ExemptionRow};
 use crate::web::exemption_document;
@@ -15,8 +17,7 @@ use crate::web::kept_file::KeptFile;
 use crate::web::query::Query;
 use crate::web::viewer::{Caller, SignedIn};
 use crate::web::{Failure, Pekan};
-use crate::workflows::decide_exemption::{self, Decision};
-use crate::workflows::{people, request_exemption, withdraw_exemption};
+use crate::workflows::exemptions::decide::Decision;
 
 #[derive(Serialize, ToSchema)]
 pub struct ExemptionJson {
@@ -75,7 +76,8 @@ pub async fn request(
     pekan: &State<Pekan>,
 ) -> Result<Answer<ExemptionJson>, Failure> {
     let (me, store) = (caller.0, &pekan.store);
-    let ready = request_exemption::check(store, &me.by(), number, &sent.draft, me.now).await?;
+    let ready =
+        workflows::exemptions::request::check(store, &me.by(), number, &sent.draft, me.now).await?;
     // Kept after it was judged, so that what cannot be leaves no file.
     let document = match sent.document {
         None => None,
@@ -84,7 +86,7 @@ pub async fn request(
             Some(kept.map_err(|refusal| exemption_document::refused(&refusal))?)
         }
     };
-    let row = request_exemption::record(store, ready, document, me.now).await?;
+    let row = workflows::exemptions::request::record(store, ready, document, me.now).await?;
     Ok(Answer::created(shown(pekan, row).await?))
 }
 
@@ -109,7 +111,7 @@ pub async fn list(
         None => None,
         number => {
             let found = people::owner(&pekan.store, &me.rulebook, &me.viewer, number, me.now);
-            Some(found.await?.id)
+            Some(found.await?.ok_or_else(Failure::not_found)?.id)
         }
     };
     let search = exemptions::Search { state, employee, after: paging.after, but: None };
@@ -163,7 +165,7 @@ async fn decide(
     reason: Option<&str>,
 ) -> Result<Answer<ExemptionJson>, Failure> {
     let (store, by) = (&pekan.store, me.by());
-    let row = decide_exemption::decide(store, &by, id, decision, reason, me.now).await?;
+    let row = workflows::exemptions::decide(store, &by, id, decision, reason, me.now).await?;
     Ok(Answer::ok(shown(pekan, row).await?))
 }
 
@@ -180,6 +182,6 @@ pub async fn withdraw(
     pekan: &State<Pekan>,
 ) -> Result<Answer<ExemptionJson>, Failure> {
     let (me, reason) = (caller.0, sent.0.as_deref());
-    let row = withdraw_exemption::withdraw(&pekan.store, &me.by(), id, reason, me.now).await?;
+    let row = workflows::exemptions::withdraw(&pekan.store, &me.by(), id, reason, me.now).await?;
     Ok(Answer::ok(shown(pekan, row).await?))
 }

@@ -1,5 +1,6 @@
 //! Public holidays and joint leave days.
 
+use crate::workflows;
 use chrono::{Datelike, NaiveDate};
 use rocket::http::Status;
 use rocket::{State, delete, get, put};
@@ -12,8 +13,7 @@ use crate::web::json::{Answer, Body, List};
 use crate::web::query::Query;
 use crate::web::viewer::Caller;
 use crate::web::{Failure, Pekan};
-use crate::workflows::put_holiday::{self, Draft};
-use crate::workflows::remove_holiday;
+use crate::workflows::holidays::put::Draft;
 
 #[derive(Serialize, ToSchema)]
 pub struct HolidayJson {
@@ -58,7 +58,7 @@ pub async fn put(
     let me = caller.0;
     let HolidayBody { name, kind, office } = body.0;
     let draft = Draft { date: date.into(), name, kind, office };
-    let holiday = put_holiday::put(&pekan.store, &me.by(), draft, me.now).await?;
+    let holiday = workflows::holidays::put(&pekan.store, &me.by(), draft, me.now).await?;
     Ok(Answer::ok(shown(holiday, &me.rulebook.offices)))
 }
 
@@ -78,7 +78,7 @@ pub async fn remove(
     let query = query.only(&["office"])?;
     let day = problem::date("date", date).map_err(|_| Failure::not_found())?;
     let office = query.text("office");
-    remove_holiday::remove(&pekan.store, &by, day, office, caller.0.now).await?;
+    workflows::holidays::remove(&pekan.store, &by, day, office, caller.0.now).await?;
     Ok(Status::NoContent)
 }
 

@@ -12,8 +12,8 @@ use crate::web::query::Query;
 use crate::web::table::{RowJson, SentTable, told};
 use crate::web::viewer::{AdministratorCaller, SignedIn};
 use crate::web::{Failure, Pekan};
-use crate::workflows::import::{self, TableOf};
-use crate::workflows::import_report::ImportReport;
+use crate::workflows::imports::import::{self, TableOf};
+use crate::workflows::imports::report::ImportReport;
 
 #[derive(Serialize, ToSchema)]
 pub struct ReportJson {

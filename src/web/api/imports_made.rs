@@ -1,5 +1,6 @@
 //! The imports that were made, and taking one back.
 
+use crate::workflows;
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
@@ -14,7 +15,6 @@ use crate::web::json::{Answer, List};
 use crate::web::query::Query;
 use crate::web::viewer::Caller;
 use crate::web::{Failure, Pekan};
-use crate::workflows::undo_import;
 
 #[derive(Serialize, ToSchema)]
 pub struct ImportJson {
@@ -60,7 +60,7 @@ pub async fn undo(
     pekan: &State<Pekan>,
 ) -> Result<Answer<Option<ImportJson>>, Failure> {
     let me = caller.0;
-    let undone = undo_import::undo(&pekan.store, &me.by(), id, me.now).await?;
+    let undone = workflows::imports::undo(&pekan.store, &me.by(), id, me.now).await?;
     Ok(Answer::ok(told(&pekan.store, vec![undone]).await?.pop()))
 }
 

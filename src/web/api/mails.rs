@@ -1,5 +1,6 @@
 //! The outbox, for administrators.
 
+use crate::workflows;
 use chrono::{DateTime, Utc};
 use rocket::{State, get, post};
 use serde::Serialize;
@@ -14,7 +15,6 @@ use crate::web::json::{Answer, List};
 use crate::web::query::Query;
 use crate::web::viewer::Caller;
 use crate::web::{Failure, Pekan};
-use crate::workflows::retry_mail;
 
 const STATES: [&str; 5] = ["queued", "sending", "sent", "failed", "obsolete"];
 
@@ -120,7 +120,7 @@ pub async fn retry(
     id: i64,
     pekan: &State<Pekan>,
 ) -> Result<Answer<MailJson>, Failure> {
-    retry_mail::retry(&pekan.store, &caller.0.by(), id, caller.0.now).await?;
+    workflows::mail::retry(&pekan.store, &caller.0.by(), id, caller.0.now).await?;
     let mail = mails::by_id(pekan.store.reader(), id).await?.ok_or_else(Failure::not_found)?;
     Ok(Answer::ok(MailJson::of(mail)))
 }

@@ -7,11 +7,11 @@ use utoipa::ToSchema;
 
 use super::compliance_json::{ComplianceJson, standing_of};
 use crate::rules::{OfficeId, Period, Role, Scope};
+use crate::standing::assess;
 use crate::web::json::Answer;
 use crate::web::query::Query;
 use crate::web::viewer::{Caller, SignedIn};
 use crate::web::{Failure, Pekan};
-use crate::workflows::assess;
 
 #[derive(Serialize, ToSchema)]
 pub struct MeJson {

@@ -1,5 +1,6 @@
 //! Offices.
 
+use crate::workflows;
 use rocket::{State, get, patch, post};
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
@@ -11,7 +12,6 @@ use crate::web::json::{Answer, Body, List};
 use crate::web::query::Query;
 use crate::web::viewer::{Caller, SignedIn};
 use crate::web::{Failure, Pekan};
-use crate::workflows::{add_office, edit_office};
 
 #[derive(Serialize, ToSchema)]
 pub struct OfficeJson {
@@ -79,7 +79,7 @@ pub async fn add(
 ) -> Result<Answer<OfficeJson>, Failure> {
     let NewOffice { code, name, kind, parent, time_zone } = body.0;
     let draft = Draft { code, name, kind, parent, time_zone };
-    let office = add_office::add(&pekan.store, &caller.0.by(), draft, caller.0.now).await?;
+    let office = workflows::offices::add(&pekan.store, &caller.0.by(), draft, caller.0.now).await?;
     let rulebook = pekan.store.rulebook().await?;
     Ok(Answer::created(OfficeJson::of(&office, &rulebook.offices)))
 }
@@ -130,7 +130,7 @@ pub async fn edit(
     let OfficeChange { name, kind, parent, time_zone } = body.0;
     let parent = parent.map(Option::unwrap_or_default);
     let change = Change { name, kind, parent, time_zone };
-    let office = edit_office::edit(&pekan.store, &me.by(), code, change, me.now).await?;
+    let office = workflows::offices::edit(&pekan.store, &me.by(), code, change, me.now).await?;
     let rulebook = pekan.store.rulebook().await?;
     Ok(Answer::ok(OfficeJson::of(&office, &rulebook.offices)))
 }

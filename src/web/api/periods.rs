@@ -15,8 +15,8 @@ use crate::web::json::{Answer, Body};
 use crate::web::query::Query;
 use crate::web::viewer::{Caller, SignedIn};
 use crate::web::{Failure, Pekan};
-use crate::workflows::close_period::{self, IN_A_REQUEST};
-use crate::workflows::decide_amendment::{self, Which};
+use crate::workflows::closing::close_period::{self, IN_A_REQUEST};
+use crate::workflows::closing::decide_amendment::{self, Which};
 
 #[derive(Serialize, ToSchema)]
 pub struct PeriodJson {

@@ -1,5 +1,6 @@
 //! Transfers, promotions and departures.
 
+use crate::workflows;
 use rocket::{State, delete, post};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -10,7 +11,6 @@ use crate::rules::placement::LastChange;
 use crate::web::json::{Answer, Body};
 use crate::web::viewer::{Caller, SignedIn};
 use crate::web::{Failure, Pekan};
-use crate::workflows::{depart_employee, place_employee, take_back_placement};
 
 /// What is left out stays as in the last placement.
 #[derive(Deserialize, ToSchema)]
@@ -46,7 +46,7 @@ pub async fn add(
     employees::must_be_in_sight(pekan, &me, number).await?;
     let NewPlacement { office, position_level, grade, employment_type, from } = body.0;
     let draft = PlaceDraft { office, position_level, grade, employment_type, from };
-    let placed = place_employee::place(&pekan.store, &me.by(), number, draft, me.now).await?;
+    let placed = workflows::employees::place(&pekan.store, &me.by(), number, draft, me.now).await?;
     let rulebook = pekan.store.rulebook().await?;
     Ok(Answer::created(PlacementJson::of(&placed, &rulebook.offices)))
 }
@@ -63,7 +63,7 @@ pub async fn depart(
 ) -> Result<Answer<EmployeeJson>, Failure> {
     let me = caller.0;
     employees::must_be_in_sight(pekan, &me, number).await?;
-    depart_employee::depart(&pekan.store, &me.by(), number, &body.0.on, me.now).await?;
+    workflows::employees::depart(&pekan.store, &me.by(), number, &body.0.on, me.now).await?;
     Ok(Answer::ok(employees::load(pekan, &me, number).await?))
 }
 
@@ -101,6 +101,13 @@ async fn undo(
     pekan: &Pekan,
 ) -> Result<Answer<EmployeeJson>, Failure> {
     employees::must_be_in_sight(pekan, me, number).await?;
-    take_back_placement::take_back(&pekan.store, &me.by(), number, mistake, me.now).await?;
+    workflows::employees::undo_last_change::take_back(
+        &pekan.store,
+        &me.by(),
+        number,
+        mistake,
+        me.now,
+    )
+    .await?;
     Ok(Answer::ok(employees::load(pekan, me, number).await?))
 }

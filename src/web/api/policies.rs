@@ -1,5 +1,6 @@
 //! Quota policies: added, listed, never changed.
 
+use crate::workflows;
 use chrono::NaiveDate;
 use rocket::{State, get, post};
 use serde::{Deserialize, Serialize};
@@ -16,7 +17,6 @@ use crate::web::policy_document::is_readable;
 use crate::web::query::Query;
 use crate::web::viewer::{Caller, SignedIn};
 use crate::web::{Failure, Pekan};
-use crate::workflows::{add_policy, end_policy};
 
 #[derive(Serialize, ToSchema)]
 pub struct PolicyJson {
@@ -167,7 +167,7 @@ pub async fn add(
     pekan: &State<Pekan>,
 ) -> Result<Answer<PolicyJson>, Failure> {
     let me = caller.0;
-    let added = add_policy::add(&pekan.store, &me.by(), body.0.into(), me.now).await;
+    let added = workflows::policies::add(&pekan.store, &me.by(), body.0.into(), me.now).await;
     let added = added.map_err(within_reminders)?;
     let shown = PolicyJson::of(added.policy, &me);
     let warnings = Some(tell(me.language, &added.warnings));
@@ -194,7 +194,7 @@ pub async fn end(
 ) -> Result<Answer<PolicyJson>, Failure> {
     let me = caller.0;
     let draft = policy_ending::Draft { until: body.0.until, reason: body.0.reason };
-    let policy = end_policy::end(&pekan.store, &me.by(), id, draft, me.now).await?;
+    let policy = workflows::policies::end(&pekan.store, &me.by(), id, draft, me.now).await?;
     Ok(Answer::ok(PolicyJson::of(policy, &me)))
 }
 

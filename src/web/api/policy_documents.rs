@@ -13,7 +13,7 @@ use crate::web::parts::refused;
 use crate::web::policy_document::{self, download, unusable};
 use crate::web::viewer::{AdministratorCaller, Caller};
 use crate::web::{Failure, Pekan, failure};
-use crate::workflows::attach_document;
+use crate::workflows::policies::attach_document;
 
 /// The one part `document`.
 pub struct SentDocument(Incoming);

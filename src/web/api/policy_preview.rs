@@ -1,5 +1,6 @@
 //! What a policy would have asked.
 
+use crate::workflows;
 use rocket::{State, post};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -11,7 +12,7 @@ use crate::web::failure::{Told, tell};
 use crate::web::json::{Answer, Body};
 use crate::web::viewer::{Caller, SignedIn};
 use crate::web::{Failure, Pekan};
-use crate::workflows::preview_policy::{self, Change, Changes};
+use crate::workflows::policies::preview::{Change, Changes};
 
 #[derive(Serialize, ToSchema)]
 pub struct PreviewJson {
@@ -100,7 +101,8 @@ pub async fn preview(
     pekan: &State<Pekan>,
 ) -> Result<Answer<PreviewJson>, Failure> {
     let me = caller.0;
-    let preview = preview_policy::preview(&pekan.store, &me.by(), &body.0.into(), me.now).await;
+    let preview =
+        workflows::policies::preview(&pekan.store, &me.by(), &body.0.into(), me.now).await;
     let preview = preview.map_err(within_reminders)?;
     let offices = preview.offices.into_iter().map(|(office, figures)| PreviewOffice {
         office: code(&me, office),

@@ -1,5 +1,6 @@
 //! Purchases: the same workflows as the pages.
 
+use crate::workflows;
 use rocket::http::Status;
 use rocket::{State, get, patch, post};
 use serde::Deserialize;
@@ -15,14 +16,16 @@ use crate::receipts::Refusal;
 use crate::rules::Period;
 use crate::rules::problem;
 use crate::rules::purchase::State as PurchaseState;
+use crate::standing::{assess, people};
 use crate::store::purchases::{self, Purchase, Search};
 use crate::web::json::{Answer, Body, List, Tagged};
 use crate::web::query::Query;
 use crate::web::viewer::{Caller, SignedIn};
 use crate::web::{Failure, Pekan};
-use crate::workflows::change_purchase::{self, Decision};
-use crate::workflows::log_purchase::{self, Submission};
-use crate::workflows::{Refused, assess, attach_receipts, people};
+use crate::workflows::Refused;
+use crate::workflows::purchases::attach_receipts;
+use crate::workflows::purchases::change::Decision;
+use crate::workflows::purchases::log::Submission;
 
 async fn in_sight(pekan: &Pekan, me: &SignedIn, id: i64) -> Result<Purchase, Failure> {
     let today = people::scope_day(me.now);
@@ -73,13 +76,16 @@ pub async fn log(
         needs_evidence: false,
     };
     // Judged before a file is kept, so that a purchase that cannot be leaves none.
-    let ready =
-        log_purchase::check(&pekan.store, &me.viewer, submission, me.now).await.map_err(named)?;
+    let ready = workflows::purchases::log::check(&pekan.store, &me.viewer, submission, me.now)
+        .await
+        .map_err(named)?;
     let mut kept = Vec::with_capacity(files.came);
     for file in files.taken {
         kept.push(pekan.storage.keep(file).await.map_err(unusable)?);
     }
-    let logged = log_purchase::record(&pekan.store, ready, kept, me.now).await.map_err(named)?;
+    let logged = workflows::purchases::log::record(&pekan.store, ready, kept, me.now)
+        .await
+        .map_err(named)?;
     let status = if logged.created { Status::Created } else { Status::Ok };
     logged_answer(pekan, &me, logged.id, status).await
 }
@@ -97,7 +103,7 @@ async fn logged_answer(
     let purchase = in_sight(pekan, me, id).await?;
     let rulebook = &me.rulebook;
     let owner = people::by_id(&pekan.store, rulebook, &me.viewer, purchase.row.employee_id, me.now);
-    let placements = owner.await?.placements;
+    let placements = owner.await?.ok_or_else(Failure::not_found)?.placements;
     let day = purchase.row.purchased_on;
     let period = Period::of(assess::kind_for(rulebook, &placements, day), day);
     let employee = (purchase.row.employee_id, placements);
@@ -156,7 +162,7 @@ pub async fn list(
         None => None,
         number => {
             let found = people::owner(&pekan.store, &me.rulebook, &me.viewer, number, me.now);
-            Some(found.await?.id)
+            Some(found.await?.ok_or_else(Failure::not_found)?.id)
         }
     };
     let (after, limit) = (paging.after, paging.to_ask());
@@ -197,7 +203,8 @@ pub async fn edit(
     let me = caller.0;
     let change = body.0.read().map_err(Failure::invalid)?;
     let change = |purchase: &Purchase| change.applied_to(purchase);
-    change_purchase::edit(&pekan.store, &me.viewer, id, version.0, change, me.now).await?;
+    workflows::purchases::change::edit(&pekan.store, &me.viewer, id, version.0, change, me.now)
+        .await?;
     logged_answer(pekan, &me, id, Status::Ok).await
 }
 
@@ -218,7 +225,8 @@ pub async fn void(
     pekan: &State<Pekan>,
 ) -> Result<Tagged<PurchaseJson>, Failure> {
     let me = caller.0;
-    change_purchase::void(&pekan.store, &me.viewer, id, &body.0.reason, me.now).await?;
+    workflows::purchases::change::void(&pekan.store, &me.viewer, id, &body.0.reason, me.now)
+        .await?;
     shown(pekan, &me, id, Status::Ok).await
 }
 
@@ -250,6 +258,7 @@ pub async fn review(
         }
     };
     let (store, viewer) = (&pekan.store, &me.viewer);
-    change_purchase::review(store, viewer, id, decision, reason.as_deref(), me.now).await?;
+    workflows::purchases::change::review(store, viewer, id, decision, reason.as_deref(), me.now)
+        .await?;
     shown(pekan, &me, id, Status::Ok).await
 }

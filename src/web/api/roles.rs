@@ -12,8 +12,8 @@ use crate::web::json::{Answer, Body, List};
 use crate::web::query::Query;
 use crate::web::viewer::Caller;
 use crate::web::{Failure, Pekan};
-use crate::workflows::grant_role::{self, Draft};
-use crate::workflows::revoke_role;
+use crate::workflows::employees::grant_role::{self, Draft};
+use crate::workflows::employees::revoke_role;
 
 #[derive(Serialize, ToSchema)]
 pub struct RoleJson {

@@ -15,7 +15,7 @@ use crate::web::failure::set_aside;
 use crate::web::json;
 use crate::web::multipart::Document;
 use crate::web::parts::Parts;
-use crate::workflows::request_exemption::Draft;
+use crate::workflows::exemptions::request::Draft;
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

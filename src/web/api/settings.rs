@@ -1,5 +1,6 @@
 //! The settings of the installation, for administrators.
 
+use crate::workflows;
 use rocket::{State, get, patch};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -11,7 +12,7 @@ use crate::store::settings::Settings;
 use crate::web::json::{Answer, Body};
 use crate::web::viewer::Caller;
 use crate::web::{Failure, Pekan};
-use crate::workflows::change_settings::{self, Change};
+use crate::workflows::settings::change::Change;
 
 #[derive(Serialize, ToSchema)]
 pub struct SettingsJson {
@@ -125,7 +126,7 @@ pub async fn change(
     pekan: &State<Pekan>,
 ) -> Result<Answer<SettingsJson>, Failure> {
     let (me, store) = (caller.0, &pekan.store);
-    let changed = change_settings::change(store, &me.by(), body.0.into(), me.now).await;
+    let changed = workflows::settings::change(store, &me.by(), body.0.into(), me.now).await;
     changed.map_err(within_reminders)?;
     let (settings, rulebook) = (store.settings().await?, store.rulebook().await?);
     Ok(Answer::ok(SettingsJson::of(&settings, &rulebook)))

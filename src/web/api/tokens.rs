@@ -11,7 +11,7 @@ use crate::web::json::{Answer, Body};
 use crate::web::request::Visit;
 use crate::web::viewer::Caller;
 use crate::web::{Failure, Pekan};
-use crate::workflows::sign_in::{self, Attempt};
+use crate::workflows::accounts::sign_in::{self, Attempt};
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

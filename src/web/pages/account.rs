@@ -1,5 +1,6 @@
 //! My account: language, reminders, password.
 
+use crate::workflows;
 use rocket::http::{CookieJar, Status};
 use rocket::response::Redirect;
 use rocket::{State, get, post};
@@ -12,7 +13,6 @@ use crate::web::form::Form;
 use crate::web::page::{Answer, Frame, Page, leave_flash};
 use crate::web::viewer::SignedIn;
 use crate::web::{Failure, Pekan};
-use crate::workflows::change_account;
 
 #[get("/akun")]
 pub fn show(me: SignedIn, frame: Frame) -> Page {
@@ -61,7 +61,8 @@ pub async fn save(
         return Ok(Answer::page(page));
     };
     let muted = form.0.is_checked("mute_midweek");
-    change_account::change_settings(&pekan.store, me.me.id, language, muted, me.now).await?;
+    workflows::accounts::change::change_settings(&pekan.store, me.me.id, language, muted, me.now)
+        .await?;
     // The choice of the footer would stand before the one made here.
     cookies.remove("lang");
     leave_flash(cookies, "flash-account-saved");
@@ -79,7 +80,8 @@ pub async fn change_password(
     form.0.only(&["login", "current_password", "password", "password_again"], &[])?;
     let (current, new) = (form.0.text("current_password"), form.0.text("password"));
     let again = form.0.text("password_again");
-    let problems = change_account::check_password(&pekan.passwords, &me.me, current, new, again);
+    let problems =
+        workflows::accounts::change::check_password(&pekan.passwords, &me.me, current, new, again);
     let problems = problems.await.map_err(busy)?;
     if !problems.is_empty() {
         let page = page(&frame, &me).with_problems(Status::UnprocessableEntity, &problems);
@@ -87,7 +89,8 @@ pub async fn change_password(
     }
     let hash = pekan.passwords.hash(new.to_owned()).await.map_err(busy)?;
     let session = me.token_hash.clone();
-    change_account::change_password(&pekan.store, me.me.id, hash, session, me.now).await?;
+    workflows::accounts::change::change_password(&pekan.store, me.me.id, hash, session, me.now)
+        .await?;
     leave_flash(cookies, "flash-password-changed");
     Ok(Answer::Done(Redirect::to("/akun")))
 }

@@ -15,7 +15,7 @@ use crate::web::page::leave_flash;
 use crate::web::parts::Parts;
 use crate::web::viewer::SignedIn;
 use crate::web::{Failure, Pekan};
-use crate::workflows::declare_no_purchase::{declare, take_back};
+use crate::workflows::purchases::declare_none::{declare, take_back};
 
 /// What people have declared, by person and first day of the period.
 #[derive(Default)]

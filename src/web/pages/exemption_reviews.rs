@@ -1,5 +1,6 @@
 //! Exemptions for whoever decides on them: what is asked for, and what was decided.
 
+use crate::workflows;
 use rocket::http::CookieJar;
 use rocket::{State, get, post};
 use serde_json::{Value, json};
@@ -9,6 +10,7 @@ use super::history::{PAGE, page_number, unreadable};
 use super::reviews::must_review;
 use super::shown;
 use crate::rules::{Problem, placement};
+use crate::standing::people;
 use crate::store::exemptions::{self, Search};
 use crate::store::{self, placements};
 use crate::web::failure::mendable;
@@ -17,8 +19,8 @@ use crate::web::page::{Answer, Frame, Page, leave_flash};
 use crate::web::parts::Parts;
 use crate::web::viewer::SignedIn;
 use crate::web::{Failure, Pekan};
-use crate::workflows::decide_exemption::{self, Decision};
-use crate::workflows::{Refused, people};
+use crate::workflows::Refused;
+use crate::workflows::exemptions::decide::Decision;
 
 /// What pages call the states, beside what the database does.
 const STATES: [(&str, &str); 4] = [
@@ -121,7 +123,7 @@ pub async fn decide(
     let outcome = match decision(&form.0) {
         Ok((decision, reason)) => {
             let by = me.by();
-            decide_exemption::decide(&pekan.store, &by, id, decision, reason, me.now).await
+            workflows::exemptions::decide(&pekan.store, &by, id, decision, reason, me.now).await
         }
         Err(problem) => Err(Refused::invalid(problem)),
     };

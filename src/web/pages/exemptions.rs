@@ -1,5 +1,6 @@
 //! My exemptions: asking for one, taking it back, and one of them with all that became of it.
 
+use crate::workflows;
 use rocket::http::CookieJar;
 use rocket::{State, get, post};
 use serde_json::{Value, json};
@@ -8,6 +9,7 @@ use super::history::{PAGE, page_number};
 use super::shown::{self, decision, zone_of};
 use crate::receipts::{Kept, Refusal};
 use crate::rules::{ExemptionReason, Scope};
+use crate::standing::people::{self, Found};
 use crate::store::employees::Employee;
 use crate::store::exemptions::{self, ExemptionRow, Search};
 use crate::web::exemption_document::{self, DOCUMENT};
@@ -20,10 +22,8 @@ use crate::web::parts::Parts;
 use crate::web::request::local;
 use crate::web::viewer::SignedIn;
 use crate::web::{Failure, Pekan};
-use crate::workflows::decide_exemption::in_sight;
-use crate::workflows::people::{self, Found};
-use crate::workflows::request_exemption::{self, Draft};
-use crate::workflows::withdraw_exemption;
+use crate::workflows::exemptions::decide::in_sight;
+use crate::workflows::exemptions::request::Draft;
 
 const LIST: &str = "/pengecualian";
 
@@ -100,9 +100,10 @@ async fn attempt(pekan: &Pekan, me: &SignedIn, form: &mut Parts) -> Result<(), F
         reason: form.text("reason").into(),
     };
     let (by, number) = (me.by(), &me.me.number);
-    let ready = request_exemption::check(&pekan.store, &by, number, &draft, me.now).await?;
+    let ready =
+        workflows::exemptions::request::check(&pekan.store, &by, number, &draft, me.now).await?;
     let document = kept(pekan, form).await?;
-    request_exemption::record(&pekan.store, ready, document, me.now).await?;
+    workflows::exemptions::request::record(&pekan.store, ready, document, me.now).await?;
     Ok(())
 }
 
@@ -200,7 +201,7 @@ pub async fn withdraw(
 ) -> Result<Answer, Failure> {
     form.0.only(&["reason"], &[])?;
     let (store, reason) = (&pekan.store, form.0.filled("reason"));
-    let outcome = withdraw_exemption::withdraw(store, &me.by(), id, reason, me.now).await;
+    let outcome = workflows::exemptions::withdraw(store, &me.by(), id, reason, me.now).await;
     let (status, problems) = match outcome {
         Ok(row) => {
             leave_flash(cookies, "flash-exemption-withdrawn");

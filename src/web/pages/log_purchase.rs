@@ -1,5 +1,6 @@
 //! Recording a purchase.
 
+use crate::workflows;
 use rocket::http::{CookieJar, Status};
 use rocket::response::Redirect;
 use rocket::{State, get, post};
@@ -17,8 +18,9 @@ use crate::web::page::{Answer, Frame, Page, leave_flash};
 use crate::web::parts::{Parts, SentFiles};
 use crate::web::viewer::SignedIn;
 use crate::web::{Failure, Pekan};
-use crate::workflows::log_purchase::{self, Ready, Submission};
-use crate::workflows::{Refused, attach_receipts};
+use crate::workflows::Refused;
+use crate::workflows::purchases::attach_receipts;
+use crate::workflows::purchases::log::{Ready, Submission};
 
 /// The form, blank or begun by a link: a seller to buy from again, an amount, a day.
 #[get("/belanja/baru?<penjual>&<nominal>&<tanggal>&<bukti>")]
@@ -182,7 +184,9 @@ async fn attempt(
         kept: kept.to_vec(),
         needs_evidence: true,
     };
-    let ready = match log_purchase::check(&pekan.store, &me.viewer, submission, me.now).await {
+    let ready = match workflows::purchases::log::check(&pekan.store, &me.viewer, submission, me.now)
+        .await
+    {
         Ok(ready) if tried.problems.is_empty() => ready,
         Ok(_) => return Ok(Outcome::Shown(tried.status())),
         Err(Refused::Invalid(problems)) => {
@@ -204,7 +208,7 @@ async fn record(
     tried: &mut Tried,
 ) -> Result<Outcome, Failure> {
     let files = tried.files.clone();
-    match log_purchase::record(&pekan.store, ready, files, me.now).await {
+    match workflows::purchases::log::record(&pekan.store, ready, files, me.now).await {
         Ok(_) => Ok(Outcome::Recorded),
         Err(Refused::Conflict(problem)) => {
             tried.used_before = problem.code == "receipt-used";

@@ -10,13 +10,13 @@ use super::declarations::Declared;
 use super::history::{page_number, unreadable};
 use super::shown::{self, PERIODS, names};
 use crate::rules::{Assessment, EmployeeId, Office, Period, Rulebook, Summary, policy};
+use crate::standing::assess::{self, Person};
+use crate::standing::report;
 use crate::store::employees::Employee;
 use crate::store::{self, Store};
 use crate::web::page::{Frame, Page};
 use crate::web::viewer::SignedIn;
 use crate::web::{Failure, Pekan};
-use crate::workflows::assess::{self, Person};
-use crate::workflows::report;
 
 /// Above this only the office's own people are in the table, beside the offices below it.
 const MOST_IN_TABLE: usize = 400;

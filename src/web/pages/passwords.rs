@@ -10,9 +10,10 @@ use crate::web::form::Form;
 use crate::web::page::{Answer, Frame, Page, leave_flash};
 use crate::web::request::Visit;
 use crate::web::{Failure, Pekan};
-use crate::workflows::choose_password::{self, Opened};
-use crate::workflows::forgot_password::forgot_password;
-use crate::workflows::{Refused, passwords};
+use crate::workflows::Refused;
+use crate::workflows::accounts::choose_password::{self, Opened};
+use crate::workflows::accounts::forgot_password::forgot_password;
+use crate::workflows::accounts::passwords;
 
 #[get("/lupa-sandi")]
 pub fn forgot(frame: Frame) -> Page {

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::shown;
 use crate::rules::purchase::Channel;
 use crate::rules::{Period, policy};
+use crate::standing::{assess, people};
 use crate::store::purchases::{self, Purchase};
 use crate::store::sellers::{self, Seller};
 use crate::store::{self, receipts};
@@ -13,7 +14,6 @@ use crate::text::{self, Arg};
 use crate::web::Pekan;
 use crate::web::page::{Frame, Page};
 use crate::web::viewer::SignedIn;
-use crate::workflows::{assess, people};
 
 const RECENT_SELLERS: usize = 4;
 const FOUND_SELLERS: u64 = 8;

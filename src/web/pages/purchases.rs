@@ -1,5 +1,6 @@
 //! One purchase: looking at it, voiding it.
 
+use crate::workflows;
 use rocket::http::{CookieJar, Status};
 use rocket::response::Redirect;
 use rocket::{State, get, post};
@@ -9,6 +10,7 @@ use super::shown;
 use crate::rules::Placement;
 use crate::rules::placement;
 use crate::rules::purchase::{self, on_time_until};
+use crate::standing::people;
 use crate::store::purchases::Purchase;
 use crate::store::{placements, purchases};
 use crate::web::form::Form;
@@ -16,7 +18,7 @@ use crate::web::page::{Answer, Frame, Page, leave_flash};
 use crate::web::request::local;
 use crate::web::viewer::SignedIn;
 use crate::web::{Failure, Pekan};
-use crate::workflows::{Refused, change_purchase, people};
+use crate::workflows::Refused;
 
 #[get("/belanja/<id>")]
 pub async fn show(
@@ -104,20 +106,27 @@ pub async fn void(
 ) -> Result<Answer, Failure> {
     form.0.only(&["reason"], &[])?;
     let reason = form.0.text("reason");
-    let (status, problems) =
-        match change_purchase::void(&pekan.store, &me.viewer, id, reason, me.now).await {
-            Ok(()) => {
-                leave_flash(cookies, "flash-purchase-voided");
-                return Ok(Answer::Done(Redirect::to(format!("/belanja/{id}"))));
-            }
-            Err(Refused::Invalid(problems)) => (Status::UnprocessableEntity, problems),
-            Err(Refused::Conflict(mut problem)) => {
-                // No field of this form can mend it.
-                problem.field.clear();
-                (Status::Conflict, vec![problem])
-            }
-            Err(refused) => return Err(refused.into()),
-        };
+    let (status, problems) = match workflows::purchases::change::void(
+        &pekan.store,
+        &me.viewer,
+        id,
+        reason,
+        me.now,
+    )
+    .await
+    {
+        Ok(()) => {
+            leave_flash(cookies, "flash-purchase-voided");
+            return Ok(Answer::Done(Redirect::to(format!("/belanja/{id}"))));
+        }
+        Err(Refused::Invalid(problems)) => (Status::UnprocessableEntity, problems),
+        Err(Refused::Conflict(mut problem)) => {
+            // No field of this form can mend it.
+            problem.field.clear();
+            (Status::Conflict, vec![problem])
+        }
+        Err(refused) => return Err(refused.into()),
+    };
     let page = one(pekan, &frame, &me, id, reason).await?;
     Ok(Answer::page(page.with_problems(status, &problems)))
 }

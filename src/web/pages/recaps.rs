@@ -6,11 +6,11 @@ use super::offices::{in_scope, in_sight, period_of};
 use super::shown::names;
 use crate::reports::recap::{self, Line};
 use crate::rules::{Assessment, Rulebook};
+use crate::standing::report;
 use crate::store::employees::Employee;
 use crate::web::download::Download;
 use crate::web::viewer::SignedIn;
 use crate::web::{Failure, Pekan};
-use crate::workflows::report;
 
 #[get("/unit/<code>/rekap.csv?<periode>")]
 pub async fn download(

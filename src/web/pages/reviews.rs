@@ -1,5 +1,6 @@
 //! The review queue: one purchase after the other, the oldest first.
 
+use crate::workflows;
 use rocket::http::{CookieJar, Status};
 use rocket::response::Redirect;
 use rocket::{State, get, post};
@@ -7,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::{exemption_reviews, shown};
 use crate::rules::{Problem, RoleKind, placement};
+use crate::standing::people;
 use crate::store::placements;
 use crate::store::purchases::{self, Purchase};
 use crate::web::form::Form;
@@ -15,8 +17,8 @@ use crate::web::parts::Parts;
 use crate::web::request::local;
 use crate::web::viewer::SignedIn;
 use crate::web::{Failure, Pekan};
-use crate::workflows::change_purchase::{self, Decision};
-use crate::workflows::{Refused, people};
+use crate::workflows::Refused;
+use crate::workflows::purchases::change::Decision;
 
 #[get("/tinjau")]
 pub async fn next(me: SignedIn, frame: Frame, pekan: &State<Pekan>) -> Result<Page, Failure> {
@@ -106,16 +108,23 @@ pub async fn decide(
         _ => return Err(Failure::invalid(Problem::new("decision", "missing"))),
     };
     let reason = reason(&form.0).filter(|_| decision == Decision::Reject);
-    let problems =
-        match change_purchase::review(&pekan.store, &me.viewer, id, decision, reason, me.now).await
-        {
-            Ok(()) => {
-                leave_flash(cookies, done);
-                return Ok(Answer::Done(Redirect::to("/tinjau")));
-            }
-            Err(Refused::Invalid(problems)) => problems,
-            Err(refused) => return Err(refused.into()),
-        };
+    let problems = match workflows::purchases::change::review(
+        &pekan.store,
+        &me.viewer,
+        id,
+        decision,
+        reason,
+        me.now,
+    )
+    .await
+    {
+        Ok(()) => {
+            leave_flash(cookies, done);
+            return Ok(Answer::Done(Redirect::to("/tinjau")));
+        }
+        Err(Refused::Invalid(problems)) => problems,
+        Err(refused) => return Err(refused.into()),
+    };
     let (db, day) = (pekan.store.reader(), people::scope_day(me.now));
     let scope = me.viewer.review_scope(&me.rulebook.offices);
     let purchase = purchases::visible(db, &scope, id, day).await?;

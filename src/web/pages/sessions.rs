@@ -16,7 +16,7 @@ use crate::web::form::Form;
 use crate::web::page::{Frame, Page, cookie};
 use crate::web::request::Visit;
 use crate::web::viewer::{MaybeSignedIn, SESSION_COOKIE, SignedIn};
-use crate::workflows::sign_in::{self, Attempt, NotSignedIn};
+use crate::workflows::accounts::sign_in::{self, Attempt, NotSignedIn};
 
 /// Says that this browser has signed in before, so that attacks on the account spare its owner.
 const DEVICE_COOKIE: &str = "__Host-device";

@@ -17,8 +17,9 @@ use crate::web::page::{Answer, Frame, Page, leave_flash, remember_step};
 use crate::web::parts::Parts;
 use crate::web::request::Visit;
 use crate::web::{Failure, Pekan};
-use crate::workflows::set_up::{self, Draft};
-use crate::workflows::{Refused, sign_in};
+use crate::workflows::Refused;
+use crate::workflows::accounts::set_up::{self, Draft};
+use crate::workflows::accounts::sign_in;
 
 const TEMPLATE: &str = "setup/new.html";
 const FIELDS: [&str; 10] = [

@@ -10,6 +10,7 @@ use crate::rules::{
     Assessment, EmployeeId, Mode, OfficeTree, Period, Placement, Rulebook, Zone, placement,
     purchase,
 };
+use crate::standing::assess::Person;
 use crate::store::employees::{self, Employee};
 use crate::store::purchases::Purchase;
 use crate::store::receipts::ReceiptRow;
@@ -17,7 +18,6 @@ use crate::store::{self, Store};
 use crate::web::policy_document::is_readable;
 use crate::web::request::local;
 use crate::web::viewer::SignedIn;
-use crate::workflows::assess::Person;
 
 /// How many periods a chart shows.
 pub const PERIODS: usize = 12;

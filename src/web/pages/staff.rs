@@ -8,14 +8,14 @@ use super::exemptions::listed;
 use super::history::{PAGE, page_number};
 use super::{offices, shown};
 use crate::rules::{EmployeeId, Period, Zone, placement};
+use crate::standing::assess::{self, Person};
+use crate::standing::people;
 use crate::store::amendments::Search;
 use crate::store::{declarations, employees, exemptions, purchases, roles};
 use crate::web::explanation::{Explained, sentences};
 use crate::web::page::{Frame, Page};
 use crate::web::viewer::SignedIn;
 use crate::web::{Failure, Pekan, amendments};
-use crate::workflows::assess::{self, Person};
-use crate::workflows::people;
 
 const MOST_EXEMPTIONS: u64 = 10;
 const AMENDMENTS: u64 = 10;
@@ -34,7 +34,9 @@ pub async fn show(
     let rulebook = &*me.rulebook;
     let db = pekan.store.reader();
     let employee = employees::by_number(db, number).await?.ok_or_else(Failure::not_found)?;
-    let found = people::by_id(&pekan.store, rulebook, &me.viewer, employee.id, me.now).await?;
+    let found = people::by_id(&pekan.store, rulebook, &me.viewer, employee.id, me.now)
+        .await?
+        .ok_or_else(Failure::not_found)?;
     let page = page_number(halaman)?;
     let period = offices::period_of(rulebook, office, periode, me.now)?;
     let past = period.last(shown::PERIODS);

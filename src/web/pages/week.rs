@@ -8,13 +8,13 @@ use serde_json::{Value, json};
 use super::shown;
 use crate::rules::declaration::Reason;
 use crate::rules::{Assessment, Period, Scope, Status as Standing, Zone};
+use crate::standing::assess::{self, Person};
 use crate::store::declarations::Declaration;
 use crate::store::{declarations, employees, purchases, sellers};
 use crate::web::explanation::{Explained, sentences};
 use crate::web::page::{Frame, Page};
 use crate::web::viewer::{MaybeSignedIn, SignedIn};
 use crate::web::{Failure, Pekan};
-use crate::workflows::assess::{self, Person};
 
 /// More than anybody records in a period.
 const MOST_PURCHASES: u64 = 50;

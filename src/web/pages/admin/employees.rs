@@ -1,5 +1,6 @@
 //! People: listed, searched, added, edited, invited.
 
+use crate::workflows;
 use rocket::{get, post};
 use serde_json::{Value, json};
 
@@ -7,6 +8,7 @@ use super::{Desk, PAGE, choices, in_address, office_name, page_number, pager, sh
 use crate::rules::employee::{self, Change, Draft, PlaceDraft};
 use crate::rules::placement::{self, LastChange};
 use crate::rules::{Placement, Problem, nip};
+use crate::standing::people;
 use crate::store::employees::{self, Employee, Search};
 use crate::store::placements;
 use crate::web::Failure;
@@ -15,7 +17,8 @@ use crate::web::form::Form;
 use crate::web::page::{Answer, Page};
 use crate::web::parts::Parts;
 use crate::web::viewer::SignedIn;
-use crate::workflows::{Refused, add_employee, edit_employee, invite as invitation, people};
+use crate::workflows::Refused;
+use crate::workflows::accounts::invite as invitation;
 
 #[get("/admin/pegawai?<cari>&<unit>&<halaman>")]
 pub async fn list(
@@ -99,7 +102,7 @@ pub async fn add(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
         let told = tell(me.language, &[doubt]).pop().map(|told| told.message);
         return Ok(Answer::page(new_page(&desk, form.typed(), told)));
     }
-    let added = add_employee::add(desk.store(), &me.by(), draft, me.now).await;
+    let added = workflows::employees::add(desk.store(), &me.by(), draft, me.now).await;
     let next = added.map(|added| format!("/admin/pegawai/{}", added.number));
     let again = async { Ok(new_page(&desk, form.typed(), None)) };
     desk.finish(next, "flash-employee-added", again).await
@@ -162,7 +165,7 @@ async fn edit_page_asking(
             "number": found.number,
             "name": found.name,
             "active": found.password_hash.is_some(),
-            "version": edit_employee::version(&found),
+            "version": workflows::employees::edit::version(&found),
             "home": home.map(|office| &office.code),
         },
         "placements": shown::placements(&places, tree),
@@ -203,11 +206,12 @@ pub async fn edit(number: &str, desk: Desk<'_>, form: Form) -> Result<Answer, Fa
         seen: form.filled("version").map(Into::into),
         ..Change::default()
     };
-    let outcome = match edit_employee::edit(desk.store(), &me.by(), number, change, me.now).await {
-        Ok((changed, _)) => Ok(format!("/admin/pegawai/{}", changed.number)),
-        Err(Refused::Stale) => Err(Refused::Conflict(edited_meanwhile(&desk, number).await?)),
-        Err(refused) => Err(refused),
-    };
+    let outcome =
+        match workflows::employees::edit(desk.store(), &me.by(), number, change, me.now).await {
+            Ok((changed, _)) => Ok(format!("/admin/pegawai/{}", changed.number)),
+            Err(Refused::Stale) => Err(Refused::Conflict(edited_meanwhile(&desk, number).await?)),
+            Err(refused) => Err(refused),
+        };
     let again = edit_page(&desk, number, Some(form.typed()));
     desk.finish(outcome, "flash-admin-saved", again).await
 }

@@ -1,5 +1,6 @@
 //! One exemption for everybody of an office: who would get it is shown first.
 
+use crate::workflows;
 use rocket::http::Status;
 use rocket::{get, post};
 use serde_json::{Value, json};
@@ -11,8 +12,7 @@ use crate::web::failure::mendable;
 use crate::web::form::Form;
 use crate::web::page::Page;
 use crate::web::parts::Parts;
-use crate::workflows::exempt_office::{self, Draft, Report};
-use crate::workflows::request_exemption;
+use crate::workflows::exemptions::exempt_office::{self, Draft, Report};
 
 /// Longer lists nobody reads; how many there are is told beside it.
 const MOST_SHOWN: usize = 200;
@@ -51,7 +51,7 @@ fn draft(form: &Parts) -> Draft {
     Draft {
         office: form.text("office").into(),
         below: form.is_checked("below"),
-        days: request_exemption::Draft {
+        days: workflows::exemptions::request::Draft {
             from: form.text("from").into(),
             to: form.text("to").into(),
             reason: form.text("reason").into(),

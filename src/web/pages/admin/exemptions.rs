@@ -1,5 +1,6 @@
 //! Exemptions: who asks for one, who has one.
 
+use crate::workflows;
 use rocket::{get, post};
 use serde_json::{Value, json};
 
@@ -11,8 +12,7 @@ use crate::web::page::{Answer, Page};
 use crate::web::pages::exemption_reviews::{chosen, decision, rows};
 use crate::web::pages::shown;
 use crate::workflows::Refused;
-use crate::workflows::decide_exemption;
-use crate::workflows::request_exemption::{self, Draft};
+use crate::workflows::exemptions::request::Draft;
 
 #[get("/admin/pengecualian?<keadaan>&<halaman>")]
 pub async fn list(
@@ -53,7 +53,7 @@ pub async fn add(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
         reason: form.text("reason").into(),
     };
     let number = form.text("employee").trim();
-    let asked = request_exemption::request(desk.store(), &me.by(), number, draft, me.now).await;
+    let asked = workflows::exemptions::request(desk.store(), &me.by(), number, draft, me.now).await;
     let asked = asked.map(|_| "/admin/pengecualian?keadaan=").map_err(|refused| match refused {
         Refused::NotFound if number.is_empty() => {
             Refused::invalid(Problem::new("employee", "missing"))
@@ -71,6 +71,6 @@ pub async fn decide(id: i64, desk: Desk<'_>, form: Form) -> Result<Answer, Failu
     form.0.only(&["decision", "reason"], &[])?;
     let (store, me) = (desk.store(), &desk.me);
     let (decision, reason) = decision(&form.0).map_err(Failure::invalid)?;
-    decide_exemption::decide(store, &me.by(), id, decision, reason, me.now).await?;
+    workflows::exemptions::decide(store, &me.by(), id, decision, reason, me.now).await?;
     Ok(desk.done("flash-admin-decided", "/admin/pengecualian"))
 }

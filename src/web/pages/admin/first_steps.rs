@@ -8,13 +8,14 @@ use serde_json::{Value, json};
 
 use super::{Desk, settings};
 use crate::rules::Scope;
+use crate::standing::people;
 use crate::store::employees::{self, Search};
 use crate::store::settings::MailOutcome;
 use crate::web::Failure;
 use crate::web::form::Form;
 use crate::web::page::{Answer, Page, remember_step};
 use crate::web::viewer::SignedIn;
-use crate::workflows::{hide_first_steps, people};
+use crate::workflows::settings::hide_first_steps;
 
 pub const STEPS: RangeInclusive<u8> = 2..=5;
 

@@ -1,5 +1,6 @@
 //! Public holidays and joint leave days, a year at a time.
 
+use crate::workflows;
 use chrono::{Datelike, NaiveDate};
 use rocket::{get, post};
 use serde_json::{Value, json};
@@ -11,11 +12,10 @@ use crate::web::Failure;
 use crate::web::form::Form;
 use crate::web::page::{Answer, Page};
 use crate::workflows::Refused;
-use crate::workflows::import::{self, TableOf};
-use crate::workflows::import_holidays::built_in;
-use crate::workflows::import_report::ImportReport;
-use crate::workflows::put_holiday::{self, Draft};
-use crate::workflows::remove_holiday;
+use crate::workflows::holidays::put::Draft;
+use crate::workflows::imports::holidays::built_in;
+use crate::workflows::imports::import::{self, TableOf};
+use crate::workflows::imports::report::ImportReport;
 
 #[get("/admin/libur?<tahun>")]
 pub async fn list(tahun: Option<&str>, desk: Desk<'_>) -> Result<Page, Failure> {
@@ -77,7 +77,7 @@ pub async fn put(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
         kind: form.text("kind").into(),
         office: form.filled("office").map(str::to_owned),
     };
-    let put = put_holiday::put(desk.store(), &me.by(), draft, me.now).await;
+    let put = workflows::holidays::put(desk.store(), &me.by(), draft, me.now).await;
     let put = put.map(|holiday| of_year(holiday.day));
     desk.finish(put, "flash-admin-saved", page(&desk, me.today.year(), form.typed())).await
 }
@@ -91,7 +91,7 @@ pub async fn remove(date: &str, desk: Desk<'_>, form: Form) -> Result<Answer, Fa
     form.0.only(&["office"], &[])?;
     let day = problem::date("date", date).map_err(|_| Failure::not_found())?;
     let (me, office) = (&desk.me, form.0.filled("office"));
-    let removed = remove_holiday::remove(desk.store(), &me.by(), day, office, me.now).await;
+    let removed = workflows::holidays::remove(desk.store(), &me.by(), day, office, me.now).await;
     let removed = removed.map(|()| of_year(day));
     desk.finish(removed, "flash-admin-removed", blank(&desk, day.year())).await
 }

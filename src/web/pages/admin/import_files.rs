@@ -1,5 +1,6 @@
 //! Files of imports: tables to fill in, with what is there, and what is wrong with one.
 
+use crate::workflows;
 use rocket::get;
 use rocket::http::Status;
 
@@ -10,8 +11,7 @@ use crate::text;
 use crate::web::Failure;
 use crate::web::download::Download;
 use crate::web::table::told;
-use crate::workflows::import::{self, TableOf};
-use crate::workflows::table_template;
+use crate::workflows::imports::import::{self, TableOf};
 
 const TABLES: [(&str, TableOf); 3] =
     [("pegawai", TableOf::Employees), ("unit", TableOf::Offices), ("mutasi", TableOf::Placements)];
@@ -39,7 +39,8 @@ fn table_named(name: &str) -> Result<TableOf, Failure> {
 pub async fn template(file: &str, desk: Desk<'_>) -> Result<Download, Failure> {
     let (name, kind) = file.split_once('.').ok_or_else(Failure::not_found)?;
     let (of, me) = (table_named(name)?, &desk.me);
-    let table = table_template::make(desk.store(), &me.by(), of, me.language, me.now).await?;
+    let table =
+        workflows::imports::template::make(desk.store(), &me.by(), of, me.language, me.now).await?;
     download(&table, name, kind)
 }
 

@@ -14,8 +14,8 @@ use crate::web::Failure;
 use crate::web::failure::mendable;
 use crate::web::page::Page;
 use crate::web::table::{LIST, TableForm, told};
-use crate::workflows::import::{self, TableOf};
-use crate::workflows::import_report::{ImportReport, MOST_SHOWN, Move};
+use crate::workflows::imports::import::{self, TableOf};
+use crate::workflows::imports::report::{ImportReport, MOST_SHOWN, Move};
 
 #[get("/admin/pegawai/impor")]
 pub fn people(desk: Desk<'_>) -> Page {

@@ -1,5 +1,6 @@
 //! The imports that were made, and taking one back.
 
+use crate::workflows;
 use std::collections::HashMap;
 
 use rocket::{get, post};
@@ -13,8 +14,7 @@ use crate::web::Failure;
 use crate::web::form::Form;
 use crate::web::page::{Answer, Page};
 use crate::web::request::local;
-use crate::workflows::import::TableOf;
-use crate::workflows::undo_import;
+use crate::workflows::imports::import::TableOf;
 
 /// Older ones are not taken back any more, for something else has touched what they changed.
 const SHOWN: u64 = 50;
@@ -66,6 +66,6 @@ fn row(desk: &Desk<'_>, import: &Import, names: &HashMap<i64, String>) -> Value 
 pub async fn undo(id: i64, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
     let me = &desk.me;
     form.0.only(&[], &[])?;
-    let undone = undo_import::undo(desk.store(), &me.by(), id, me.now).await;
+    let undone = workflows::imports::undo(desk.store(), &me.by(), id, me.now).await;
     desk.finish(undone.map(|_| "/admin/impor"), "flash-import-undone", page(&desk)).await
 }

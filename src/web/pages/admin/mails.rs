@@ -1,5 +1,6 @@
 //! The outbox: what waits, what was sent, what failed, and the text of each.
 
+use crate::workflows;
 use rocket::http::CookieJar;
 use rocket::{State, get, post};
 use serde_json::json;
@@ -12,7 +13,6 @@ use crate::web::page::{Answer, Frame, Page, leave_flash};
 use crate::web::request::local;
 use crate::web::viewer::Administrator;
 use crate::web::{Failure, Pekan};
-use crate::workflows::retry_mail;
 
 /// What the page tells apart. Whoever is being sent to right now is still waiting.
 const STATES: [(&str, &[&str]); 4] = [
@@ -112,7 +112,7 @@ pub async fn retry(
     pekan: &State<Pekan>,
 ) -> Result<Answer, Failure> {
     form.0.only(&[], &[])?;
-    retry_mail::retry(&pekan.store, &me.0.by(), id, me.0.now).await?;
+    workflows::mail::retry(&pekan.store, &me.0.by(), id, me.0.now).await?;
     leave_flash(cookies, "flash-mail-queued");
     Ok(Answer::done(format!("/admin/surel/{id}")))
 }

@@ -1,5 +1,6 @@
 //! Offices: the tree, and one of it.
 
+use crate::workflows;
 use std::collections::HashMap;
 
 use rocket::{get, post};
@@ -8,11 +9,11 @@ use serde_json::{Value, json};
 use super::{Desk, choices, in_order};
 use crate::rules::office::{Change, Draft};
 use crate::rules::{Office, OfficeId, placement};
+use crate::standing::people;
 use crate::store::placements;
 use crate::web::Failure;
 use crate::web::form::Form;
 use crate::web::page::{Answer, Page};
-use crate::workflows::{add_office, edit_office, people};
 
 #[get("/admin/unit")]
 pub async fn list(desk: Desk<'_>) -> Result<Page, Failure> {
@@ -72,7 +73,7 @@ pub async fn add(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
         parent: Some(form.text("parent").into()),
         time_zone: Some(form.text("time_zone").into()),
     };
-    let added = add_office::add(desk.store(), &me.by(), draft, me.now).await;
+    let added = workflows::offices::add(desk.store(), &me.by(), draft, me.now).await;
     let again = async { Ok(page(&desk, None, &form.typed())) };
     desk.finish(added.map(|_| "/admin/unit"), "flash-admin-saved", again).await
 }
@@ -100,7 +101,7 @@ pub async fn edit(code: &str, desk: Desk<'_>, form: Form) -> Result<Answer, Fail
         parent: Some(form.text("parent").into()),
         time_zone: Some(form.text("time_zone").into()),
     };
-    let edited = edit_office::edit(desk.store(), &me.by(), code, change, me.now).await;
+    let edited = workflows::offices::edit(desk.store(), &me.by(), code, change, me.now).await;
     let again = async { Ok(page(&desk, desk.offices().by_code(code), &form.typed())) };
     desk.finish(edited.map(|_| "/admin/unit"), "flash-admin-saved", again).await
 }

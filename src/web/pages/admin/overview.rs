@@ -6,13 +6,13 @@ use serde_json::json;
 
 use super::first_steps;
 use crate::rules::{PeriodKind, Policy, Scope};
+use crate::standing::people;
 use crate::store::employees::Search;
 use crate::store::{amendments, employees, exemptions, holidays, mails, roles};
 use crate::text::{Arg, Language, formats, text_with};
 use crate::web::page::{Frame, Page};
 use crate::web::viewer::{Administrator, SignedIn};
 use crate::web::{Failure, Pekan};
-use crate::workflows::people;
 
 #[get("/admin")]
 pub async fn show(me: Administrator, frame: Frame, pekan: &State<Pekan>) -> Result<Page, Failure> {

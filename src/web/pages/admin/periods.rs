@@ -7,6 +7,7 @@ use super::{Desk, page_number, shown};
 use crate::rules::amendment::Decision;
 use crate::rules::problem::shown as shown_value;
 use crate::rules::{Period, PeriodKind, close};
+use crate::standing::people;
 use crate::store::amendments::{self, Search};
 use crate::store::closings::{self, Closing};
 use crate::web::form::Form;
@@ -14,9 +15,8 @@ use crate::web::page::{Answer, Page};
 use crate::web::request::local;
 use crate::web::viewer::SignedIn;
 use crate::web::{Failure, amendments as told};
-use crate::workflows::close_period::{self, IN_A_REQUEST};
-use crate::workflows::decide_amendment::{self, Which};
-use crate::workflows::people;
+use crate::workflows::closing::close_period::{self, IN_A_REQUEST};
+use crate::workflows::closing::decide_amendment::{self, Which};
 
 /// Periods on one page, and pages back in time.
 const ROWS: usize = 12;

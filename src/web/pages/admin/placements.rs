@@ -1,5 +1,6 @@
 //! Transfers, promotions and departures, on a person's page; and what was a mistake is taken back.
 
+use crate::workflows;
 use rocket::post;
 
 use super::Desk;
@@ -9,14 +10,14 @@ use crate::web::Failure;
 use crate::web::form::Form;
 use crate::web::page::Answer;
 use crate::web::parts::Parts;
-use crate::workflows::{Refused, depart_employee, place_employee, take_back_placement};
+use crate::workflows::Refused;
 
 #[post("/admin/pegawai/<number>/penempatan", data = "<form>")]
 pub async fn place(number: &str, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
     let (me, form) = (&desk.me, form.0);
     form.only(&PLACE, &[])?;
     let draft = place_of(&form);
-    let placed = place_employee::place(desk.store(), &me.by(), number, draft, me.now).await;
+    let placed = workflows::employees::place(desk.store(), &me.by(), number, draft, me.now).await;
     back(&desk, number, &form, placed, "flash-employee-placed").await
 }
 
@@ -25,7 +26,7 @@ pub async fn depart(number: &str, desk: Desk<'_>, form: Form) -> Result<Answer, 
     let (me, form) = (&desk.me, form.0);
     form.only(&["on"], &[])?;
     let on = form.text("on");
-    let left = depart_employee::depart(desk.store(), &me.by(), number, on, me.now).await;
+    let left = workflows::employees::depart(desk.store(), &me.by(), number, on, me.now).await;
     back(&desk, number, &form, left, "flash-employee-departed").await
 }
 
@@ -53,7 +54,9 @@ async fn undo(
 ) -> Result<Answer, Failure> {
     form.only(&[], &[])?;
     let (me, store) = (&desk.me, desk.store());
-    let undone = take_back_placement::take_back(store, &me.by(), number, mistake, me.now).await;
+    let undone =
+        workflows::employees::undo_last_change::take_back(store, &me.by(), number, mistake, me.now)
+            .await;
     back(desk, number, form, undone, "flash-employee-taken-back").await
 }
 

@@ -1,5 +1,6 @@
 //! Quota policies: listed, on the line of time of an office, ended.
 
+use crate::workflows;
 use chrono::NaiveDate;
 use rocket::{get, post};
 use serde_json::{Value, json};
@@ -15,7 +16,7 @@ use crate::web::page::{Answer, Page};
 use crate::web::parts::refused;
 use crate::web::policy_document::{sent, unusable};
 use crate::web::viewer::SignedIn;
-use crate::workflows::{attach_document, end_policy};
+use crate::workflows::policies::attach_document;
 
 /// All policies, and which of them governs one office when: the root if none is chosen.
 #[get("/admin/kebijakan?<unit>")]
@@ -161,7 +162,8 @@ pub async fn end(id: PolicyId, desk: Desk<'_>, form: Form) -> Result<Answer, Fai
     let form = form.0;
     form.only(&["until", "reason"], &[])?;
     let draft = Draft { until: form.text("until").into(), reason: form.text("reason").into() };
-    let outcome = end_policy::end(desk.store(), &desk.me.by(), id, draft, desk.me.now).await;
+    let outcome =
+        workflows::policies::end(desk.store(), &desk.me.by(), id, draft, desk.me.now).await;
     let next = outcome.map(|_| format!("/admin/kebijakan/{id}"));
     desk.finish(next, "flash-policy-ended", async { page(&desk, id, &form.typed()) }).await
 }

@@ -1,5 +1,6 @@
 //! A new policy: filled in, its tiers put in order, tried out, added.
 
+use crate::workflows;
 use rocket::http::Status;
 use rocket::{get, post};
 use serde_json::{Value, json};
@@ -18,7 +19,7 @@ use crate::web::multipart::Document;
 use crate::web::page::{Answer, Page};
 use crate::web::parts::Parts;
 use crate::web::policy_document::{sent, unusable};
-use crate::workflows::{add_policy, attach_document, preview_policy};
+use crate::workflows::policies::attach_document;
 
 /// What the page shows besides the form.
 #[derive(Default)]
@@ -121,7 +122,8 @@ async fn save(
         }
     }
     let id = shown.document.as_ref().map(|row| row.id);
-    let outcome = add_policy::add_with(desk.store(), &me.by(), draft, id, me.now).await;
+    let outcome =
+        workflows::policies::add::add_with(desk.store(), &me.by(), draft, id, me.now).await;
     let next = outcome.map(|_| "/admin/kebijakan");
     desk.finish(next, "flash-policy-added", async { Ok(page(desk, typed, shown)) }).await
 }
@@ -154,7 +156,7 @@ async fn preview(
     let title = if untitled { "-".to_owned() } else { draft.title };
     let draft = Draft { title, ..draft };
     let shown = Shown { document: came.row, ..Shown::default() };
-    match preview_policy::preview(desk.store(), &me.by(), &draft, me.now).await {
+    match workflows::policies::preview(desk.store(), &me.by(), &draft, me.now).await {
         Ok(found) => {
             let preview = policy_preview::shown(&found, me);
             let shown = Shown { remarks: found.warnings, preview, ..shown };

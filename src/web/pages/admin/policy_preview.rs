@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::office_name;
 use crate::rules::{Period, Status, Summary};
 use crate::web::viewer::SignedIn;
-use crate::workflows::preview_policy::{Change, Preview};
+use crate::workflows::policies::preview::{Change, Preview};
 
 /// Of those whose status changes, the page names so many; the rest is counted.
 const NAMED: usize = 50;

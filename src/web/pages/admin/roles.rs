@@ -8,8 +8,8 @@ use crate::store::roles;
 use crate::web::Failure;
 use crate::web::form::Form;
 use crate::web::page::{Answer, Page};
-use crate::workflows::grant_role::{self, Draft};
-use crate::workflows::revoke_role;
+use crate::workflows::employees::grant_role::{self, Draft};
+use crate::workflows::employees::revoke_role;
 
 #[get("/admin/peran?<halaman>")]
 pub async fn list(halaman: Option<&str>, desk: Desk<'_>) -> Result<Page, Failure> {

@@ -1,6 +1,7 @@
 //! The settings of the installation: sections of one page, each a form of its own. The first run
 //! shows some of them too, one a step.
 
+use crate::workflows;
 use rocket::{get, post};
 use serde_json::{Value, json};
 
@@ -12,8 +13,9 @@ use crate::web::multipart::Logo;
 use crate::web::page::{Answer, Page};
 use crate::web::parts::{NotOne, Parts};
 use crate::web::request::local;
-use crate::workflows::change_settings::{self, Change};
-use crate::workflows::{Refused, choose_logo, test_mail};
+use crate::workflows::Refused;
+use crate::workflows::settings::change::Change;
+use crate::workflows::settings::choose_logo;
 
 #[get("/admin/pengaturan")]
 pub fn show(desk: Desk<'_>) -> Page {
@@ -82,7 +84,7 @@ pub async fn save(section: &str, desk: Desk<'_>, form: Form) -> Result<Answer, F
     let parts = form.0;
     let change = read(section, &parts)?;
     let step = step_of(&parts);
-    let saved = change_settings::change(desk.store(), &desk.me.by(), change, desk.me.now).await;
+    let saved = workflows::settings::change(desk.store(), &desk.me.by(), change, desk.me.now).await;
     let next = match step {
         Some(step) => format!("/admin/persiapan/{}", step + 1),
         None => format!("/admin/pengaturan#{section}"),
@@ -185,7 +187,9 @@ pub async fn try_mail(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
     form.0.only(&["step"], &[])?;
     let (me, pekan) = (&desk.me, desk.pekan);
     let (config, templates) = (&pekan.config, &pekan.templates);
-    let tried = test_mail::test(&pekan.store, config, templates, &me.by(), &me.me, me.now).await;
+    let tried =
+        workflows::mail::send_test::test(&pekan.store, config, templates, &me.by(), &me.me, me.now)
+            .await;
     let step = step_of(&form.0);
     let next = match step {
         Some(step) => format!("/admin/persiapan/{step}"),

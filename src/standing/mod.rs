@@ -1,0 +1,6 @@
+//! How people and offices stand in a period: read and judged, never written. Workflows and pages
+//! share it.
+
+pub mod assess;
+pub mod people;
+pub mod report;

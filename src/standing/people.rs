@@ -1,0 +1,54 @@
+//! Finding people through the viewer: who is out of sight is not found.
+
+use chrono::{DateTime, Utc};
+
+use crate::rules::{EmployeeId, OfficeId, Placement, Rulebook, Viewer, Zone, placement};
+use crate::store::{self, Store, employees, placements};
+
+/// An employee in the viewer's sight.
+#[derive(Clone, Debug)]
+pub struct Found {
+    pub id: EmployeeId,
+    pub placements: Vec<Placement>,
+    /// Where they belong today.
+    pub office: Option<OfficeId>,
+}
+
+/// The employee with this number, or the viewer themselves.
+pub async fn owner(
+    store: &Store,
+    rulebook: &Rulebook,
+    viewer: &Viewer,
+    number: Option<&str>,
+    now: DateTime<Utc>,
+) -> store::Result<Option<Found>> {
+    let id = match number {
+        None => viewer.employee,
+        Some(number) => match employees::by_number(store.reader(), number).await? {
+            Some(found) => found.id,
+            None => return Ok(None),
+        },
+    };
+    by_id(store, rulebook, viewer, id, now).await
+}
+
+/// The employee with this id, if in sight.
+pub async fn by_id(
+    store: &Store,
+    rulebook: &Rulebook,
+    viewer: &Viewer,
+    id: EmployeeId,
+    now: DateTime<Utc>,
+) -> store::Result<Option<Found>> {
+    let placements = placements::of(store.reader(), id).await?;
+    let today = rulebook.today(&placements, now);
+    let office = placement::current(&placements, today).map(|placement| placement.office);
+    let is_in_sight = viewer.scope(&rulebook.offices).holds(id, office);
+    Ok(is_in_sight.then_some(Found { id, placements, office }))
+}
+
+/// The day by which a viewer's sight is decided. Scopes change at midnight in the west; an hour or
+/// two of difference in the east does not matter to who heads what.
+pub fn scope_day(now: DateTime<Utc>) -> chrono::NaiveDate {
+    Zone::Wib.date(now)
+}

@@ -1,0 +1,74 @@
+//! What people change of their own account: language, reminders, password.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use super::choose_password;
+use super::passwords::{Busy, Passwords};
+use crate::rules::{EmployeeId, Problem};
+use crate::store::employees::Employee;
+use crate::store::{Store, audit, employees};
+use crate::text::Language;
+use crate::txn_job;
+use crate::workflows::Refused;
+
+/// Sets the language of pages and mails, and whether the midweek reminder comes.
+pub async fn change_settings(
+    store: &Store,
+    me: EmployeeId,
+    language: Language,
+    mute_midweek: bool,
+    now: DateTime<Utc>,
+) -> Result<(), Refused> {
+    store
+        .write(txn_job!(|txn| {
+            let mut row = employees::lock(txn, me).await?.ok_or(Refused::NotFound)?;
+            row.language = Some(language.tag().into());
+            row.mute_midweek = mute_midweek;
+            employees::update(txn, row).await?;
+            let details = json!({ "language": language, "mute_midweek": mute_midweek });
+            let subject = format!("employees/{me}");
+            audit::note(txn, now, Some(me), "account.settings", subject, details).await?;
+            Ok(())
+        }))
+        .await
+}
+
+/// Judges a change of password: the present one is asked for, so that a browser left open is not
+/// enough.
+pub async fn check_password(
+    passwords: &Passwords,
+    me: &Employee,
+    current: &str,
+    new: &str,
+    again: &str,
+) -> Result<Vec<Problem>, Busy> {
+    let mut problems = Vec::new();
+    let too_long = current.len() > crate::workflows::accounts::passwords::LONGEST;
+    if too_long || !passwords.verify(me.password_hash.clone(), current.to_owned()).await? {
+        problems.push(Problem::new("current_password", "password-current"));
+    }
+    problems.extend(choose_password::check(new, me).err());
+    if new != again {
+        problems.push(Problem::new("password_again", "password-again"));
+    }
+    Ok(problems)
+}
+
+/// Sets a new password, given as its hash; every other session, API token and mailed link ends.
+pub async fn change_password(
+    store: &Store,
+    me: EmployeeId,
+    hash: String,
+    keep_session: String,
+    now: DateTime<Utc>,
+) -> Result<(), Refused> {
+    store
+        .write(txn_job!(|txn| {
+            choose_password::set_password(txn, me, hash, Some(&keep_session), now).await?;
+            let subject = format!("employees/{me}");
+            audit::note(txn, now, Some(me), "password.change", subject, json!({})).await?;
+            Ok(())
+        }))
+        .await
+}

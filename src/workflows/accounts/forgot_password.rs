@@ -1,0 +1,43 @@
+//! Somebody has forgotten their password. The mail with the link that sets a new one goes through
+//! the outbox; the answer is the same for everybody, known or not.
+
+use chrono::{DateTime, Duration, Utc};
+use serde_json::json;
+
+use crate::store::{Store, audit, employees, mails};
+use crate::txn_job;
+use crate::workflows::Refused;
+
+/// One mail a person in this time, however often it is asked for.
+const PAUSE: Duration = Duration::minutes(5);
+
+/// `login` is a NIP, employee number, email or login name.
+///
+/// # Errors
+/// Only when the database is away: who is known is not told.
+pub async fn forgot_password(
+    store: &Store,
+    login: &str,
+    now: DateTime<Utc>,
+) -> Result<(), Refused> {
+    let login = login.trim();
+    let readable = login.len() <= 254 && !login.contains('\0');
+    let known = if readable { employees::by_login(store.reader(), login).await? } else { None };
+    let id = known.map(|employee| employee.id);
+    // One write for everybody, so that it takes as long for people who do not exist. What was typed
+    // is not kept: it may be a password.
+    store
+        .write(txn_job!(|txn| {
+            let subject = id.map_or_else(|| "employees".into(), |id| format!("employees/{id}"));
+            audit::note(txn, now, None, "password.forgotten", subject, json!({})).await?;
+            let Some(id) = id else { return Ok(()) };
+            // Whoever asks twice at the same instant waits here for the first.
+            employees::lock(txn, id).await?;
+            let last = mails::last_queued(txn, "password_reset", id).await?;
+            if last.is_none_or(|last| last + PAUSE <= now) {
+                mails::insert(txn, mails::new("password_reset", id, now)).await?;
+            }
+            Ok(())
+        }))
+        .await
+}

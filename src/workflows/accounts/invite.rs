@@ -1,0 +1,45 @@
+//! Invites somebody to activate their account: a mail with a link that works once, for 72 hours.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use crate::rules::{EmployeeId, Problem};
+use crate::store::{self, Store, Txn, audit, employees, mails};
+use crate::txn_job;
+use crate::workflows::{By, Refused};
+
+/// By an administrator.
+///
+/// # Errors
+/// [`Refused::Conflict`] with `already-active` for whoever has a password; they use "forgotten".
+pub async fn invite(
+    store: &Store,
+    by: &By,
+    employee: EmployeeId,
+    now: DateTime<Utc>,
+) -> Result<(), Refused> {
+    by.must_administer()?;
+    let author = by.author();
+    store
+        .write(txn_job!(|txn| {
+            let invited = employees::lock(txn, employee).await?.ok_or(Refused::NotFound)?;
+            if invited.password_hash.is_some() {
+                return Err(Refused::Conflict(Problem::new("employee", "already-active")));
+            }
+            if queue(txn, employee, now).await? {
+                let subject = format!("employees/{employee}");
+                audit::note(txn, now, author, "employee.invite", subject, json!({})).await?;
+            }
+            Ok(())
+        }))
+        .await
+}
+
+/// Puts the mail into the outbox as a part of another change, such as an import. Returns whether it
+/// is new: one that still waits is enough.
+pub async fn queue(txn: &Txn, employee: EmployeeId, now: DateTime<Utc>) -> store::Result<bool> {
+    if mails::waiting(txn, "activation", employee).await? {
+        return Ok(false);
+    }
+    mails::insert(txn, mails::new("activation", employee, now)).await
+}

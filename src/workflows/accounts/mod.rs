@@ -1,0 +1,14 @@
+//! Accounts: first run, signing in, passwords.
+
+pub mod change;
+pub mod choose_password;
+pub mod forgot_password;
+pub mod invite;
+pub mod passwords;
+pub mod set_up;
+pub mod sign_in;
+
+pub use choose_password::choose_password;
+pub use forgot_password::forgot_password;
+pub use invite::invite;
+pub use set_up::set_up;

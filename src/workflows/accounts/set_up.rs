@@ -1,0 +1,237 @@
+//! The first run: nobody can sign in yet. Whoever has the token from the log names the institution
+//! and becomes its administrator.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use super::choose_password;
+use crate::rules::problem::Problems;
+use crate::rules::{EmployeeId, Office, OfficeId, OfficeTree, Problem, RoleKind, Zone, problem};
+use crate::rules::{employee, office};
+use crate::secret;
+use crate::store::employees::Employee;
+use crate::store::roles::RoleRow;
+use crate::store::settings::FirstSteps;
+use crate::store::{Store, Txn, audit, employees, offices, roles, settings};
+use crate::txn_job;
+use crate::workflows::Refused;
+
+/// What was typed, nothing believed yet.
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    pub token: String,
+    pub institution: String,
+    pub code: String,
+    pub time_zone: String,
+    pub name: String,
+    pub login: String,
+    pub email: String,
+    pub password: String,
+    pub password_again: String,
+}
+
+/// What may be set up, but for the hash of the password.
+#[derive(Clone, Debug)]
+pub struct Ready {
+    institution: Office,
+    administrator: Employee,
+}
+
+/// The kind of the office at the top.
+const INSTITUTION: &str = "pemda";
+
+/// A new token for the first-run page, if nobody can sign in yet. It replaces the one before: only
+/// the log of this start opens the page.
+pub async fn make_token(store: &Store) -> Result<Option<String>, Refused> {
+    if employees::anyone_can_sign_in(store.reader()).await? {
+        return Ok(None);
+    }
+    let token = secret::token();
+    let hash = secret::hash(&token);
+    store
+        .write(txn_job!(|txn| {
+            settings::put(txn, settings::SETUP_TOKEN, &hash).await?;
+            Ok::<_, Refused>(())
+        }))
+        .await?;
+    Ok(Some(token))
+}
+
+/// Whether the page is to be had at all.
+///
+/// # Errors
+/// [`Refused::NotFound`] once somebody can sign in.
+pub async fn must_be_first(store: &Store) -> Result<(), Refused> {
+    if employees::anyone_can_sign_in(store.reader()).await? {
+        return Err(Refused::NotFound);
+    }
+    Ok(())
+}
+
+/// Judges all that was typed; the password is hashed after it.
+///
+/// # Errors
+/// [`Refused::NotFound`] once somebody can sign in; `Invalid` with every fault.
+pub async fn check(store: &Store, draft: Draft, now: DateTime<Utc>) -> Result<Ready, Refused> {
+    must_be_first(store).await?;
+    let mut found: Vec<_> = wrong_token(store, &draft.token).await?.into_iter().collect();
+    let institution = institution(&draft);
+    let administrator = administrator(&draft.name, &draft.login, &draft.email, now);
+    let institution = institution.map_err(|more| found.extend(more)).ok();
+    let administrator = administrator.map_err(|more| found.extend(more)).ok();
+    if let Some(administrator) = &administrator {
+        found.extend(choose_password::check(&draft.password, administrator).err());
+    }
+    if draft.password != draft.password_again {
+        found.push(Problem::new("password_again", "password-again"));
+    }
+    match (institution, administrator) {
+        (Some(institution), Some(administrator)) if found.is_empty() => {
+            Ok(Ready { institution, administrator })
+        }
+        _ => Err(Refused::Invalid(found)),
+    }
+}
+
+/// What is wrong with a token that is not the one in the log of this start.
+pub async fn wrong_token(store: &Store, token: &str) -> Result<Option<Problem>, Refused> {
+    let expected = settings::get(store.reader(), settings::SETUP_TOKEN).await?.unwrap_or_default();
+    let same = secret::same(&secret::hash(token.trim()), &expected);
+    Ok((!same).then(|| Problem::new("token", "setup-token")))
+}
+
+fn institution(draft: &Draft) -> Result<Office, Vec<Problem>> {
+    let root = office::Draft {
+        code: draft.code.clone(),
+        name: draft.institution.clone(),
+        kind: INSTITUTION.into(),
+        parent: None,
+        time_zone: Some(draft.time_zone.clone()),
+    };
+    root.check(&OfficeTree::default()).map_err(|mut problems| {
+        // The page asks for a person's name too.
+        for problem in problems.iter_mut().filter(|problem| problem.field == "name") {
+            problem.field = "institution".into();
+        }
+        problems
+    })
+}
+
+/// Somebody who will administer, judged but for the password.
+pub fn administrator(
+    name: &str,
+    login: &str,
+    email: &str,
+    now: DateTime<Utc>,
+) -> Result<Employee, Vec<Problem>> {
+    let mut problems = Problems::default();
+    let name = problems.take(problem::line("name", name, employee::LONGEST_NAME));
+    let login = problems.take(employee::number(login).map_err(|mut problem| {
+        problem.field = "login".into();
+        problem
+    }));
+    let email = problems.take(employee::email(email));
+    match (name, login, email) {
+        (Some(name), Some(login), Some(email)) => Ok(Employee {
+            id: 0,
+            // Not everybody who runs a server has a NIP; a transfer gives them one.
+            number: login.clone(),
+            name,
+            email,
+            phone: None,
+            login: Some(login),
+            password_hash: None,
+            language: None,
+            mute_midweek: false,
+            created_at: now,
+        }),
+        _ => Err(problems.into_vec()),
+    }
+}
+
+/// Makes the institution, if there is no office yet, and its administrator, in one write.
+///
+/// # Errors
+/// [`Refused::NotFound`] when somebody was faster.
+pub async fn set_up(
+    store: &Store,
+    ready: Ready,
+    password_hash: String,
+    now: DateTime<Utc>,
+) -> Result<EmployeeId, Refused> {
+    store
+        .write_reference(txn_job!(|txn| {
+            // The row of the token is the lock: of two at once, one finds it gone.
+            if !settings::take(txn, settings::SETUP_TOKEN).await?
+                || employees::anyone_can_sign_in(txn).await?
+            {
+                return Err(Refused::NotFound);
+            }
+            let tree = offices::locked(txn).await?;
+            let root = match tree.roots().next() {
+                Some(root) => root.id,
+                None => offices::insert(txn, &ready.institution).await?,
+            };
+            let administrator =
+                Employee { password_hash: Some(password_hash), ..ready.administrator };
+            settings::put_part(txn, settings::FIRST_STEPS, &FirstSteps::default()).await?;
+            insert(txn, administrator, Some(root), now).await
+        }))
+        .await
+}
+
+/// Makes an administrator from a script. `password_hash` is that of a password already judged.
+///
+/// # Errors
+/// `Invalid` for what cannot be, or is taken by somebody else.
+pub async fn create_administrator(
+    store: &Store,
+    login: &str,
+    email: &str,
+    name: &str,
+    password_hash: String,
+    now: DateTime<Utc>,
+) -> Result<EmployeeId, Refused> {
+    let administrator = administrator(name, login, email, now).map_err(Refused::Invalid)?;
+    let administrator = Employee { password_hash: Some(password_hash), ..administrator };
+    store
+        .write(txn_job!(|txn| {
+            let root = offices::locked(txn).await?.roots().next().map(|root| root.id);
+            let id = insert(txn, administrator, root, now).await?;
+            settings::remove(txn, settings::SETUP_TOKEN).await?;
+            Ok(id)
+        }))
+        .await
+}
+
+async fn insert(
+    txn: &Txn,
+    administrator: Employee,
+    root: Option<OfficeId>,
+    now: DateTime<Utc>,
+) -> Result<EmployeeId, Refused> {
+    if employees::by_login(txn, &administrator.number).await?.is_some() {
+        return Err(Refused::invalid(Problem::new("login", "taken")));
+    }
+    if employees::by_email(txn, &administrator.email).await?.is_some() {
+        return Err(Refused::invalid(Problem::new("email", "taken")));
+    }
+    let login = administrator.login.clone();
+    let id = employees::insert(txn, administrator).await?;
+    let role = RoleRow {
+        id: 0,
+        employee_id: id,
+        kind: RoleKind::Administrator.name().into(),
+        office_id: root,
+        // The day in the west, where it begins last.
+        from_on: Zone::Wib.date(now),
+        to_on: None,
+        acting: false,
+        created_at: now,
+        revoked_at: None,
+    };
+    roles::insert(txn, role).await?;
+    let subject = format!("employees/{id}");
+    audit::note(txn, now, None, "administrator.create", subject, json!({ "login": login })).await?;
+    Ok(id)
+}

@@ -1,0 +1,161 @@
+//! Signing in and out, in a browser or for the API.
+
+use std::net::IpAddr;
+
+use chrono::{DateTime, Duration, Utc};
+use serde_json::json;
+
+use super::passwords::{self, Busy, Passwords};
+use crate::rules::EmployeeId;
+use crate::secret;
+use crate::store::sessions::{self, Session};
+use crate::store::tokens::{self, Token};
+use crate::store::{Store, audit, employees};
+use crate::throttle::{Throttle, TooFast};
+use crate::txn_job;
+use crate::workflows::Refused;
+
+/// A session ends by then, whatever happens.
+pub const SESSION: Duration = Duration::hours(12);
+/// An administrator's session ends after so long without a request.
+pub const ADMINISTRATOR_IDLE: Duration = Duration::minutes(30);
+const API_TOKEN: Duration = Duration::days(365);
+
+#[derive(Debug, thiserror::Error)]
+pub enum NotSignedIn {
+    /// The same for an unknown person and for a wrong password.
+    #[error("wrong login or password")]
+    Wrong,
+    #[error("too many tries; again in {0} seconds")]
+    TooFast(u64),
+    #[error(transparent)]
+    Store(#[from] crate::store::Error),
+}
+
+impl From<TooFast> for NotSignedIn {
+    fn from(wait: TooFast) -> Self {
+        Self::TooFast(wait.seconds)
+    }
+}
+
+impl From<Busy> for NotSignedIn {
+    fn from(_: Busy) -> Self {
+        Self::TooFast(5)
+    }
+}
+
+/// Somebody at the door.
+#[derive(Clone, Debug)]
+pub struct Attempt {
+    /// NIP, employee number, email or login name.
+    pub login: String,
+    pub password: String,
+    pub address: Option<IpAddr>,
+    /// The cookie that says that this browser was here before.
+    pub device: Option<String>,
+}
+
+/// Checks who it is; takes the same time for everybody.
+pub async fn authenticate(
+    store: &Store,
+    passwords: &Passwords,
+    throttle: &Throttle,
+    attempt: Attempt,
+) -> Result<EmployeeId, NotSignedIn> {
+    throttle.address(attempt.address)?;
+    let login = attempt.login.trim();
+    if attempt.password.len() > passwords::LONGEST || login.len() > 254 || login.contains('\0') {
+        return Err(NotSignedIn::Wrong);
+    }
+    let employee = employees::by_login(store.reader(), login).await?;
+    let known_device = match (&employee, &attempt.device) {
+        (Some(employee), Some(device)) => {
+            sessions::device_known(store.reader(), &secret::hash(device), employee.id).await?
+        }
+        _ => false,
+    };
+    if !known_device {
+        // One account has several names; each person is one account.
+        let account = employee.as_ref().map_or(login, |employee| employee.number.as_str());
+        throttle.account(account)?;
+    }
+    let hash = employee.as_ref().and_then(|employee| employee.password_hash.clone());
+    let right = passwords.verify(hash, attempt.password).await?;
+    match employee {
+        Some(employee) if right => Ok(employee.id),
+        _ => Err(NotSignedIn::Wrong),
+    }
+}
+
+/// A new session; returns its token, and a device token if the browser has none for the account.
+pub async fn open_session(
+    store: &Store,
+    employee: EmployeeId,
+    device: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<(String, Option<String>), Refused> {
+    let (token, device) = (secret::token(), device.map(secret::hash));
+    let known = match &device {
+        Some(hash) => sessions::device_known(store.reader(), hash, employee).await?,
+        None => false,
+    };
+    let new_device = (!known).then(secret::token);
+    let session = Session {
+        token_hash: secret::hash(&token),
+        employee_id: employee,
+        created_at: now,
+        seen_at: now,
+        expires_at: now + SESSION,
+    };
+    let device_hash = new_device.as_deref().map(secret::hash);
+    store
+        .write(txn_job!(|txn| {
+            sessions::insert(txn, session).await?;
+            if let Some(hash) = device_hash {
+                sessions::remember_device(txn, &hash, employee, now).await?;
+            }
+            let subject = format!("employees/{employee}");
+            audit::note(txn, now, Some(employee), "session.open", subject, json!({})).await?;
+            Ok::<_, Refused>(())
+        }))
+        .await?;
+    Ok((token, new_device))
+}
+
+/// Ends the session with this token hash.
+pub async fn end_session(store: &Store, token_hash: String) -> Result<(), Refused> {
+    store.write(txn_job!(|txn| Ok(sessions::end(txn, &token_hash).await?))).await
+}
+
+/// A new key to the API; returns it and when it expires.
+pub async fn issue_token(
+    store: &Store,
+    employee: EmployeeId,
+    name: String,
+    now: DateTime<Utc>,
+) -> Result<(String, DateTime<Utc>), Refused> {
+    let (token, expires_at) = (secret::token(), now + API_TOKEN);
+    let row = Token {
+        id: 0,
+        token_hash: secret::hash(&token),
+        employee_id: employee,
+        name: name.clone(),
+        created_at: now,
+        expires_at,
+    };
+    store
+        .write(txn_job!(|txn| {
+            tokens::insert(txn, row).await?;
+            let subject = format!("employees/{employee}");
+            let details = json!({ "name": name });
+            audit::note(txn, now, Some(employee), "token.issue", subject, details).await?;
+            Ok::<_, Refused>(())
+        }))
+        .await?;
+    Ok((token, expires_at))
+}
+
+/// Ends the token with this hash.
+pub async fn revoke_token(store: &Store, token_hash: String) -> Result<(), Refused> {
+    store.write(txn_job!(|txn| Ok(tokens::end(txn, &token_hash).await?))).await
+}

@@ -1,0 +1,232 @@
+//! What a change of facts does to periods that are closed (rules.md §8). What was bought changes
+//! their figures at once, by a numbered amendment; where somebody worked, and leave and holidays,
+//! are worked out afterwards, and proposed (`propose_amendments`).
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::json;
+
+use super::close_period::{Then, store_results};
+use crate::rules::amendment::Cause;
+use crate::rules::close::Figures;
+use crate::rules::{EmployeeId, Period, Tally};
+use crate::store::amendments::{self, Amendment};
+use crate::store::closings::{self, Closing};
+use crate::store::rechecks::{self, Recheck};
+use crate::store::{self, Txn, audit, closed_offices, closed_results, employees, totals};
+use crate::workflows::Refused;
+
+/// A change that closed periods may follow from.
+#[derive(Clone, Debug)]
+pub struct Occasion {
+    pub cause: Cause,
+    pub author: Option<EmployeeId>,
+    /// As somebody wrote it.
+    pub reason: Option<String>,
+    pub at: DateTime<Utc>,
+}
+
+impl Occasion {
+    /// `author` is empty for the system and the command line.
+    pub fn new(cause: Cause, author: Option<EmployeeId>, at: DateTime<Utc>) -> Self {
+        Self { cause, author, reason: None, at }
+    }
+}
+
+/// The closes that go on while a transaction changes facts; they wait for it.
+pub struct Held(Vec<Closing>);
+
+/// The first thing in every transaction that changes facts.
+pub async fn hold(txn: &Txn) -> store::Result<Held> {
+    Ok(Held(closings::hold(txn).await?))
+}
+
+/// The same for one person, named by their number: nobody else changes them meanwhile.
+///
+/// # Errors
+/// `NotFound` for a number that is nobody's.
+pub async fn hold_person(txn: &Txn, number: &str) -> Result<EmployeeId, Refused> {
+    let held = hold(txn).await?;
+    let id = employees::locked(txn, number).await?.ok_or(Refused::NotFound)?.id;
+    held.keep(txn, &[id]).await?;
+    Ok(id)
+}
+
+impl Held {
+    /// Stores people as they stand before the change, in the periods that are being closed: the
+    /// close knows them as they were when it began.
+    pub async fn keep(&self, txn: &Txn, employees: &[EmployeeId]) -> store::Result<()> {
+        for period in self.periods()? {
+            for some in employees.chunks(500) {
+                store_results(txn, &period, some).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The first of the periods being closed that holds a day.
+    pub fn being_closed(&self, day: NaiveDate) -> store::Result<Option<Period>> {
+        Ok(self.periods()?.into_iter().find(|period| period.contains(day)))
+    }
+
+    fn periods(&self) -> store::Result<BTreeSet<Period>> {
+        self.0.iter().map(Closing::period).collect()
+    }
+}
+
+/// Recomputes somebody's totals of the weeks and months that hold some days, after a change of
+/// purchases; those of the periods that are closed are amended.
+pub async fn recount(
+    txn: &Txn,
+    employee: EmployeeId,
+    days: &[NaiveDate],
+    occasion: &Occasion,
+) -> store::Result<()> {
+    for day in days {
+        totals::recompute(txn, employee, *day).await?;
+    }
+    // In one order, so that two changes never wait for each other.
+    let periods: BTreeSet<Period> =
+        days.iter().flat_map(|day| [Period::week_of(*day), Period::month_of(*day)]).collect();
+    for period in periods {
+        if !closings::of(txn, &period).await?.is_empty() {
+            recount_period(txn, employee, &period, occasion).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn recount_period(
+    txn: &Txn,
+    employee: EmployeeId,
+    period: &Period,
+    occasion: &Occasion,
+) -> store::Result<()> {
+    closings::locked(txn, period).await?;
+    let before = one(txn, period, employee).await?;
+    let unmade = amendments::unmade(txn, period, &[employee]).await?;
+    let proposal = unmade.into_iter().find(|row| row.state == "proposed");
+    if before.is_none() && proposal.is_none() {
+        return Ok(());
+    }
+    let Then { rules, .. } = Then::read(txn, period).await?;
+    let tallies = totals::of(txn, employee, period.kind, period.start, period.start).await?;
+    let nothing = Tally::default();
+    let tally = tallies.get(&period.start).unwrap_or(&nothing);
+    let recounted = |figures: Figures| figures.recounted(&rules, period, tally);
+    let after = before.clone().map(recounted);
+    if after != before {
+        let row = new(period, employee, occasion);
+        make(txn, period, row, before.as_ref(), after.as_ref()).await?;
+    }
+    if let Some(proposal) = proposal {
+        // What is proposed counts the same purchases.
+        let proposed = proposal.after()?.map(recounted);
+        amendments::update(txn, proposal.with(after.as_ref(), proposed.as_ref())).await?;
+    }
+    Ok(())
+}
+
+/// Somebody's stored figures.
+pub(super) async fn one(
+    txn: &Txn,
+    period: &Period,
+    employee: EmployeeId,
+) -> store::Result<Option<Figures>> {
+    let mut found = closed_results::of(txn, period, &[employee]).await?;
+    Ok(found.pop().map(|outcome| outcome.figures))
+}
+
+/// An amendment that is not made yet.
+pub(super) fn new(period: &Period, employee_id: EmployeeId, occasion: &Occasion) -> Amendment {
+    Amendment {
+        id: 0,
+        kind: period.kind.name().into(),
+        start_on: period.start,
+        employee_id,
+        state: "proposed".into(),
+        number: None,
+        cause: occasion.cause.name().into(),
+        author_id: occasion.author,
+        created_at: occasion.at,
+        decided_by: None,
+        decided_at: None,
+        reason: occasion.reason.clone(),
+        before: None,
+        after: None,
+    }
+}
+
+/// Gives an amendment, new or proposed before, the next number of its period, and makes it hold.
+/// The period's closings must be locked.
+pub(super) async fn make(
+    txn: &Txn,
+    period: &Period,
+    row: Amendment,
+    before: Option<&Figures>,
+    after: Option<&Figures>,
+) -> store::Result<()> {
+    let number = amendments::next_number(txn, period).await?;
+    let row = Amendment { state: "made".into(), number: Some(number), ..row.with(before, after) };
+    let employee = row.employee_id;
+    let by = row.decided_by.or(row.author_id);
+    let at = row.decided_at.unwrap_or(row.created_at);
+    let details = json!({
+        "number": number,
+        "employee": employee,
+        "cause": row.cause,
+        "before": before,
+        "after": after,
+    });
+    match row.id {
+        0 => amendments::insert(txn, row).await.map(|_| ())?,
+        _ => amendments::update(txn, row).await?,
+    }
+    let number = u32::try_from(number).unwrap_or(u32::MAX);
+    closed_results::amend(txn, period, employee, after, number).await?;
+    let offices: BTreeSet<_> = [before, after].into_iter().flatten().map(|it| it.office).collect();
+    let offices: Vec<_> = offices.into_iter().collect();
+    closed_offices::sum_up(txn, period, Some(&offices), Some(number)).await?;
+    audit::note(txn, at, by, "period.amend", format!("periods/{period}"), details).await
+}
+
+/// Days on which somebody's facts (`None`: everybody's) changed; `to` is empty for all that follow.
+#[derive(Clone, Copy, Debug)]
+pub struct Span {
+    pub employee: Option<EmployeeId>,
+    pub from: NaiveDate,
+    pub to: Option<NaiveDate>,
+}
+
+impl Span {
+    /// Of one person, from a day on.
+    pub fn since(employee: EmployeeId, from: NaiveDate) -> Self {
+        Self { employee: Some(employee), from, to: None }
+    }
+}
+
+/// Notes what changed on days that periods hold which are closed, or being closed. What it means
+/// for them is worked out after.
+pub async fn facts_changed(txn: &Txn, spans: &[Span], occasion: &Occasion) -> store::Result<()> {
+    let Some(first) = spans.iter().map(|span| span.from).min() else { return Ok(()) };
+    let touched = closings::touching(txn, first, None).await?;
+    let mut periods: Vec<Period> =
+        touched.iter().map(Closing::period).collect::<store::Result<_>>()?;
+    periods.dedup();
+    let touches = |span: &&Span| {
+        periods
+            .iter()
+            .any(|period| span.from <= period.end && span.to.is_none_or(|to| period.start <= to))
+    };
+    let rows = spans.iter().filter(touches).map(|span| Recheck {
+        id: 0,
+        employee_id: span.employee,
+        from_on: span.from,
+        to_on: span.to,
+        cause: occasion.cause.name().into(),
+        author_id: occasion.author,
+        created_at: occasion.at,
+    });
+    rechecks::insert_many(txn, rows.collect()).await
+}

@@ -1,0 +1,96 @@
+//! What the worker closes by itself: every period whose deadline has passed in a zone, also after
+//! a pause. It begins with the day on which it first looked, so that an installation that starts
+//! today closes no years in which nobody used it; those an administrator may close by hand.
+
+use std::collections::HashSet;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::close_period::{begin_zone, due_zones, go_on};
+use crate::rules::{Period, PeriodKind, Zone, close};
+use crate::standing::people;
+use crate::store::{self, Store, closings, settings};
+use crate::txn_job;
+use crate::workflows::Refused;
+
+/// Batches between two looks whether to stop.
+const BATCHES: usize = 5;
+
+/// Closes what is due, as long as `may` says so. Returns how many closes it ended or began.
+pub async fn close_due(
+    store: &Store,
+    now: DateTime<Utc>,
+    may: impl Fn() -> bool,
+) -> Result<usize, Refused> {
+    let rulebook = store.rulebook().await?;
+    let from = first_day(store, now).await?;
+    let (mut begun, mut running) = (HashSet::new(), Vec::new());
+    for closing in closings::all(store.reader()).await? {
+        let period = closing.period()?;
+        begun.insert((period, closing.zone()?));
+        if !closing.is_closed() && !running.contains(&period) {
+            running.push(period);
+        }
+    }
+    let mut closed = 0;
+    for period in running {
+        closed += finish(store, &period, now, &may).await?;
+    }
+    for period in over(from, now) {
+        let due = |zone: &Zone| !begun.contains(&(period, *zone));
+        // Most are closed long since; and where nobody is asked for anything there is no close.
+        if !Zone::ALL.iter().any(due) || close::grace(&rulebook, &period).is_none() {
+            continue;
+        }
+        for zone in due_zones(&rulebook, &period, now).into_iter().filter(due) {
+            if !may() {
+                return Ok(closed);
+            }
+            begin_zone(store, &period, zone, None, now).await?;
+            closed += finish(store, &period, now, &may).await?;
+        }
+    }
+    Ok(closed)
+}
+
+async fn finish(
+    store: &Store,
+    period: &Period,
+    now: DateTime<Utc>,
+    may: &impl Fn() -> bool,
+) -> Result<usize, Refused> {
+    while may() {
+        if go_on(store, period, BATCHES, now).await? {
+            return Ok(1);
+        }
+    }
+    Ok(0)
+}
+
+/// The weeks and months that were not over on a day and are over now, the oldest first.
+fn over(from: NaiveDate, now: DateTime<Utc>) -> Vec<Period> {
+    let today = Zone::Wit.date(now);
+    let mut periods = Vec::new();
+    for kind in [PeriodKind::Week, PeriodKind::Month] {
+        let first = Period::of(kind, from);
+        let all = std::iter::successors(Some(first), |period| Some(period.next()));
+        periods.extend(all.take_while(|period| period.end < today));
+    }
+    periods.sort_by_key(|period| (period.end, period.kind));
+    periods
+}
+
+/// The day from which on periods are closed; set by the first look.
+async fn first_day(store: &Store, now: DateTime<Utc>) -> Result<NaiveDate, Refused> {
+    if let Some(day) = settings::get(store.reader(), settings::CLOSE_FROM).await? {
+        return Ok(day.parse().map_err(|_| store::broken("day", &day))?);
+    }
+    let today = people::scope_day(now);
+    let day = today.to_string();
+    store
+        .write(txn_job!(|txn| Ok::<_, Refused>(
+            settings::put(txn, settings::CLOSE_FROM, &day).await?
+        )))
+        .await?;
+    Ok(today)
+}

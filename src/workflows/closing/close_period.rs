@@ -1,0 +1,225 @@
+//! Closing a period, zone by zone, in short batches (rules.md §8).
+//!
+//! The close takes hold in the transaction that begins it: what was recorded before that is in the
+//! stored rows, what is recorded after it makes an amendment, whichever batch a person is in. Which
+//! part of the rows was on time is asked of the deadline, not of the close. Killed in the middle, it
+//! goes on where it was, for the row of the close says how far everything is stored; two that close
+//! at once take turns at the batches.
+
+use std::collections::HashSet;
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use crate::rules::close::{self, AFTERWARDS, Figures};
+use crate::rules::{EmployeeId, OfficeId, Period, Problem, Rulebook, Zone};
+use crate::standing::assess;
+use crate::standing::report::as_of;
+use crate::store::closings::{self, Closing};
+use crate::store::{self, Store, Txn, audit, closed_offices, closed_results, rulebook};
+use crate::txn_job;
+use crate::workflows::{By, Refused};
+
+/// People stored by one transaction: other writes wait for some hundredths of a second.
+const BATCH: u64 = 1000;
+
+/// Batches that a request does at the most; the worker goes on with the rest.
+pub const IN_A_REQUEST: usize = 20;
+
+/// Begins to close a period by hand, in every zone whose deadline has passed.
+///
+/// # Errors
+/// `Conflict` while it has passed in none.
+pub async fn begin(
+    store: &Store,
+    by: &By,
+    period: &Period,
+    now: DateTime<Utc>,
+) -> Result<(), Refused> {
+    by.must_administer()?;
+    let rulebook = store.rulebook().await?;
+    let due = due_zones(&rulebook, period, now);
+    if due.is_empty() {
+        let not_over = Problem::new("period", "period-not-over");
+        let last_day = close::last_day(&rulebook, period);
+        return Err(Refused::Conflict(not_over.with("date", last_day)));
+    }
+    for zone in due {
+        begin_zone(store, period, zone, by.author(), now).await?;
+    }
+    Ok(())
+}
+
+/// The zones that have an office, or whose close was about somebody.
+pub fn zones_in_use(rulebook: &Rulebook, closings: &[Closing]) -> Vec<Zone> {
+    let used = |zone: &Zone| {
+        rulebook.offices.iter().any(|office| office.zone == *zone)
+            || closings.iter().any(|own| own.time_zone == zone.name() && own.people > 0)
+    };
+    Zone::ALL.into_iter().filter(used).collect()
+}
+
+/// The zones in which a period may be closed.
+pub fn due_zones(rulebook: &Rulebook, period: &Period, now: DateTime<Utc>) -> Vec<Zone> {
+    let zones = Zone::ALL.into_iter();
+    zones.filter(|zone| now >= close::due(rulebook, period, *zone)).collect()
+}
+
+/// Begins a close, unless it has begun before.
+pub async fn begin_zone(
+    store: &Store,
+    period: &Period,
+    zone: Zone,
+    author: Option<EmployeeId>,
+    now: DateTime<Utc>,
+) -> Result<(), Refused> {
+    let period = *period;
+    store
+        .write(txn_job!(|txn| {
+            closings::alone(txn).await?;
+            let offices = offices_to_close(txn, &period, zone).await?;
+            let ids: Vec<OfficeId> = offices.iter().map(|(id, _)| *id).collect();
+            let people = closings::count_people(txn, &ids, period.end).await?;
+            if !closings::begin(txn, &period, zone, people, author, now).await? {
+                return Ok(());
+            }
+            closed_offices::insert(txn, &period, zone, &offices).await?;
+            let details = json!({ "time_zone": zone, "people": people });
+            note(txn, now, author, "period.close", &period, details).await?;
+            Ok(())
+        }))
+        .await
+}
+
+/// The offices of the zone, and those that have come from a zone where the close began without
+/// them; each with the one above it.
+async fn offices_to_close(
+    txn: &Txn,
+    period: &Period,
+    zone: Zone,
+) -> store::Result<Vec<(OfficeId, Option<OfficeId>)>> {
+    let mut zones = HashSet::from([zone]);
+    for closing in closings::of(txn, period).await? {
+        zones.insert(closing.zone()?);
+    }
+    let stored = closed_offices::of(txn, period).await?;
+    let stored: HashSet<OfficeId> = stored.iter().map(|row| row.office_id).collect();
+    let offices = store::offices::all(txn).await?;
+    let ours = offices
+        .iter()
+        .filter(|office| zones.contains(&office.zone) && !stored.contains(&office.id));
+    Ok(ours.map(|office| (office.id, office.parent)).collect())
+}
+
+/// Goes on with the closes of a period that have begun, for so many batches at the most. Returns
+/// whether all are done.
+pub async fn go_on(
+    store: &Store,
+    period: &Period,
+    batches: usize,
+    now: DateTime<Utc>,
+) -> Result<bool, Refused> {
+    let mut left = batches;
+    for closing in closings::of(store.reader(), period).await? {
+        let zone = closing.zone()?;
+        while step(store, period, zone, now).await? {
+            left = left.saturating_sub(1);
+            if left == 0 {
+                return Ok(false);
+            }
+        }
+    }
+    Ok(true)
+}
+
+/// Stores the next batch of people, or sums up and ends when all are stored. Returns whether there
+/// is more to do.
+pub async fn step(
+    store: &Store,
+    period: &Period,
+    zone: Zone,
+    now: DateTime<Utc>,
+) -> Result<bool, Refused> {
+    let period = *period;
+    let more = store
+        .write(txn_job!(|txn| {
+            let Some(closing) = closings::running(txn, &period, zone).await? else {
+                return Ok::<_, Refused>(None);
+            };
+            let ids = closings::next_people(txn, &period, zone, closing.done_up_to, BATCH).await?;
+            let Some(last) = ids.last() else {
+                end(txn, &period, closing, now).await?;
+                return Ok(Some(false));
+            };
+            store_results(txn, &period, &ids).await?;
+            let done = i64::try_from(ids.len()).unwrap_or(i64::MAX);
+            let further = Closing { done: closing.done + done, done_up_to: *last, ..closing };
+            closings::update(txn, further).await?;
+            Ok(Some(true))
+        }))
+        .await?;
+    if more == Some(false) {
+        store.forget_rulebook();
+    }
+    Ok(more.unwrap_or(false))
+}
+
+/// Stores how people stand by the facts of this transaction; who is stored already stays so.
+pub(super) async fn store_results(
+    txn: &Txn,
+    period: &Period,
+    ids: &[EmployeeId],
+) -> store::Result<()> {
+    let Then { rules, offices } = Then::read(txn, period).await?;
+    let people = assess::people(txn, ids, std::slice::from_ref(period)).await?;
+    let results: Vec<_> = people
+        .iter()
+        .filter_map(|person| {
+            let figures = Figures::of(&person.live(&rules, period, AFTERWARDS))?;
+            offices.contains(&figures.office).then_some((person.id, figures))
+        })
+        .collect();
+    closed_results::insert(txn, period, &results).await
+}
+
+/// What a closed period is judged by.
+pub(super) struct Then {
+    /// The rules, with the offices above each other as they were when it was closed.
+    pub rules: Rulebook,
+    /// Those that it was closed for.
+    pub offices: HashSet<OfficeId>,
+}
+
+impl Then {
+    pub async fn read(txn: &Txn, period: &Period) -> store::Result<Self> {
+        let mut rules = rulebook::read(txn).await?;
+        let stored = closed_offices::of(txn, period).await?;
+        rules.offices = as_of(&rules.offices, &stored)?.into_owned();
+        Ok(Self { rules, offices: stored.into_iter().map(|row| row.office_id).collect() })
+    }
+}
+
+async fn end(
+    txn: &Txn,
+    period: &Period,
+    closing: Closing,
+    now: DateTime<Utc>,
+) -> store::Result<()> {
+    closed_offices::sum_up(txn, period, None, None).await?;
+    let details = json!({ "time_zone": closing.time_zone, "people": closing.done });
+    let author = closing.begun_by;
+    let closed = Closing { state: "closed".into(), closed_at: Some(now), ..closing };
+    closings::update(txn, closed).await?;
+    note(txn, now, author, "period.closed", period, details).await
+}
+
+async fn note(
+    txn: &Txn,
+    now: DateTime<Utc>,
+    author: Option<EmployeeId>,
+    action: &str,
+    period: &Period,
+    details: serde_json::Value,
+) -> store::Result<()> {
+    audit::note(txn, now, author, action, format!("periods/{period}"), details).await
+}

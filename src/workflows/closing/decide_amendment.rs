@@ -1,0 +1,133 @@
+//! Accepting or refusing what was proposed for a closed period, with a reason; never one's own.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use super::amend::{make, one};
+use crate::rules::amendment::Decision;
+use crate::rules::{EmployeeId, Period, Problem, problem};
+use crate::store::amendments::{self, Amendment};
+use crate::store::{Store, Txn, audit, closed_offices, closings, offices};
+use crate::txn_job;
+use crate::workflows::{By, Refused};
+
+const LONGEST_REASON: usize = 200;
+/// Decided in one transaction.
+const BATCH: u64 = 100;
+
+/// Which proposals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    One(i64),
+    /// As many of a period (`None`: of all) as one request may decide: the rest waits for another.
+    Many(Option<Period>),
+}
+
+/// What `Which::Many` decides at the most.
+const MOST: u64 = 5000;
+
+/// Returns how many were decided.
+///
+/// # Errors
+/// `Forbidden` for one's own; `Conflict` where it was decided before.
+pub async fn decide(
+    store: &Store,
+    by: &By,
+    which: Which,
+    decision: Decision,
+    reason: &str,
+    now: DateTime<Utc>,
+) -> Result<u64, Refused> {
+    by.must_administer()?;
+    // The database wants to know who decided.
+    let By::Person(viewer) = by else { return Err(Refused::Forbidden) };
+    let reason = problem::line("reason", reason, LONGEST_REASON).map_err(Refused::invalid)?;
+    let judge = Judge { employee: viewer.employee, decision, reason, now };
+    match which {
+        Which::One(id) => one_of_them(store, judge, id).await,
+        Which::Many(period) => many(store, judge, period).await,
+    }
+}
+
+async fn one_of_them(store: &Store, judge: Judge, id: i64) -> Result<u64, Refused> {
+    let row = amendments::by_id(store.reader(), id).await?.ok_or(Refused::NotFound)?;
+    if row.employee_id == judge.employee {
+        return Err(Refused::Forbidden);
+    }
+    let period = row.period()?;
+    store
+        .write(txn_job!(|txn| {
+            closings::locked(txn, &period).await?;
+            // As it is now that nobody else decides.
+            let row = amendments::by_id(txn, id).await?.ok_or(Refused::NotFound)?;
+            if row.state != "proposed" {
+                return Err(Refused::Conflict(Problem::new("state", "already-decided")));
+            }
+            judge.decide(txn, &period, row).await?;
+            Ok(1)
+        }))
+        .await
+}
+
+async fn many(store: &Store, judge: Judge, of: Option<Period>) -> Result<u64, Refused> {
+    let mut decided = 0;
+    while decided < MOST {
+        let me = judge.employee;
+        let next = amendments::proposals(store.reader(), of.as_ref(), me, 1).await?;
+        let Some(next) = next.first() else { break };
+        let (judge, period) = (judge.clone(), next.period()?);
+        decided += store
+            .write(txn_job!(|txn| {
+                closings::locked(txn, &period).await?;
+                let mut some = 0;
+                for row in amendments::proposals(txn, Some(&period), me, BATCH).await? {
+                    judge.decide(txn, &period, row).await?;
+                    some += 1;
+                }
+                Ok::<_, Refused>(some)
+            }))
+            .await?;
+    }
+    Ok(decided)
+}
+
+#[derive(Clone)]
+struct Judge {
+    employee: EmployeeId,
+    decision: Decision,
+    reason: String,
+    now: DateTime<Utc>,
+}
+
+impl Judge {
+    async fn decide(&self, txn: &Txn, period: &Period, row: Amendment) -> Result<(), Refused> {
+        let row = Amendment {
+            decided_by: Some(self.employee),
+            decided_at: Some(self.now),
+            reason: Some(self.reason.clone()),
+            ..row
+        };
+        if self.decision == Decision::Accept {
+            let (before, after) = (one(txn, period, row.employee_id).await?, row.after()?);
+            if let Some(after) = &after {
+                add_office(txn, period, after.office).await?;
+            }
+            return Ok(make(txn, period, row, before.as_ref(), after.as_ref()).await?);
+        }
+        let (id, employee) = (row.id, row.employee_id);
+        amendments::update(txn, Amendment { state: "refused".into(), ..row }).await?;
+        let details = json!({ "employee": employee, "reason": self.reason });
+        let subject = format!("amendments/{id}");
+        let by = Some(self.employee);
+        audit::note(txn, self.now, by, "amendment.refuse", subject, details).await?;
+        Ok(())
+    }
+}
+
+/// An office that is younger than the close gets its place in it.
+async fn add_office(txn: &Txn, period: &Period, office: i64) -> Result<(), Refused> {
+    let all = offices::all(txn).await?;
+    let Some(office) = all.into_iter().find(|other| other.id == office) else { return Ok(()) };
+    let place = [(office.id, office.parent)];
+    Ok(closed_offices::insert(txn, period, office.zone, &place).await?)
+}

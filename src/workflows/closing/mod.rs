@@ -1,0 +1,9 @@
+//! Closing periods, and amending what is closed.
+
+pub mod amend;
+pub mod close_due;
+pub mod close_period;
+pub mod decide_amendment;
+pub mod propose_amendments;
+
+pub use close_due::close_due;

@@ -1,0 +1,207 @@
+//! What changes of placements, exemptions and holidays come to in closed periods: an amendment is
+//! proposed, and an administrator accepts or refuses it (rules.md §8).
+//!
+//! Each change leaves a row in its own transaction; here the rows are worked off, by whoever made
+//! the change right after it, or by the worker. Killed in between, it is done again, and comes to
+//! the same.
+
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::json;
+
+use super::amend::{Occasion, new};
+use super::close_period::Then;
+use crate::rules::amendment::Cause;
+use crate::rules::close::{AFTERWARDS, Figures};
+use crate::rules::{EmployeeId, Period, Zone};
+use crate::standing::assess;
+use crate::store::amendments::{self, Amendment};
+use crate::store::rechecks::{self, Recheck};
+use crate::store::{self, Store, Txn, audit, closed_results, closings};
+use crate::txn_job;
+use crate::workflows::Refused;
+
+/// Rows taken on together, and people worked out by one transaction.
+const BATCH: u64 = 500;
+
+/// Works off what changes left, of one person or (`None`) of all. What concerns a period that is
+/// not closed in every zone yet waits.
+pub async fn catch_up(
+    store: &Store,
+    employee: Option<EmployeeId>,
+    now: DateTime<Utc>,
+) -> Result<(), Refused> {
+    let mut after = 0;
+    loop {
+        let rows = rechecks::next(store.reader(), employee, after, BATCH).await?;
+        let Some(last) = rows.last() else { return Ok(()) };
+        after = last.id;
+        // Rows of one change stand together.
+        for rows in rows.chunk_by(|a, b| change(a) == change(b)) {
+            work_off(store, rows, now).await?;
+        }
+    }
+}
+
+fn change(row: &Recheck) -> (&str, Option<EmployeeId>, DateTime<Utc>) {
+    (&row.cause, row.author_id, row.created_at)
+}
+
+/// People by the periods in which they must be looked at; none of them for everybody.
+type Work = BTreeMap<Period, Option<BTreeSet<EmployeeId>>>;
+
+async fn work_off(store: &Store, rows: &[Recheck], now: DateTime<Utc>) -> Result<(), Refused> {
+    let Some(first) = rows.first() else { return Ok(()) };
+    let cause = Cause::parse(&first.cause).ok_or_else(|| store::broken("cause", &first.cause))?;
+    let occasion = Occasion::new(cause, first.author_id, now);
+    let (mut work, mut done) = (Work::new(), Vec::new());
+    let mut touched = HashMap::new();
+    for row in rows {
+        let days = (row.from_on, row.to_on);
+        let periods = match touched.entry(days) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(closed_between(store, days).await?),
+        };
+        let Some(periods) = periods else { continue };
+        done.push(row.id);
+        for period in periods {
+            let people = work.entry(*period).or_insert_with(|| Some(BTreeSet::new()));
+            match (row.employee_id, people) {
+                (Some(id), Some(people)) => {
+                    people.insert(id);
+                }
+                (None, people) => *people = None,
+                (Some(_), None) => {}
+            }
+        }
+    }
+    for (period, people) in work {
+        match people {
+            Some(people) => {
+                let people: Vec<_> = people.into_iter().collect();
+                for some in people.chunks(500) {
+                    propose(store, &period, some.to_vec(), &occasion).await?;
+                }
+            }
+            None => everybody(store, &period, &occasion).await?,
+        }
+    }
+    store.write(txn_job!(|txn| Ok(rechecks::remove(txn, done).await?))).await
+}
+
+/// The closed periods that hold some days; `None` while one of them is not closed in every zone.
+async fn closed_between(
+    store: &Store,
+    (from, to): (NaiveDate, Option<NaiveDate>),
+) -> store::Result<Option<Vec<Period>>> {
+    let mut zones: BTreeMap<Period, usize> = BTreeMap::new();
+    for closing in closings::touching(store.reader(), from, to).await? {
+        *zones.entry(closing.period()?).or_default() += usize::from(closing.is_closed());
+    }
+    let everywhere = zones.values().all(|closed| *closed == Zone::ALL.len());
+    Ok(everywhere.then(|| zones.into_keys().collect()))
+}
+
+async fn everybody(store: &Store, period: &Period, occasion: &Occasion) -> Result<(), Refused> {
+    let mut after = 0;
+    loop {
+        let people = closed_results::people(store.reader(), period, after, BATCH).await?;
+        let Some(last) = people.last() else { return Ok(()) };
+        after = *last;
+        propose(store, period, people, occasion).await?;
+    }
+}
+
+/// Puts what is proposed of some people in a closed period in line with the facts of today.
+async fn propose(
+    store: &Store,
+    period: &Period,
+    ids: Vec<EmployeeId>,
+    occasion: &Occasion,
+) -> Result<(), Refused> {
+    let (period, occasion) = (*period, occasion.clone());
+    store
+        .write(txn_job!(|txn| {
+            closings::locked(txn, &period).await?;
+            let Then { rules, .. } = Then::read(txn, &period).await?;
+            let stored = closed_results::of(txn, &period, &ids).await?;
+            let mut stored: HashMap<EmployeeId, Figures> =
+                stored.into_iter().map(|outcome| (outcome.employee, outcome.figures)).collect();
+            let mut unmade: HashMap<EmployeeId, Vec<Amendment>> = HashMap::new();
+            for row in amendments::unmade(txn, &period, &ids).await? {
+                unmade.entry(row.employee_id).or_default().push(row);
+            }
+            let mut proposed = 0;
+            for person in assess::people(txn, &ids, &[period]).await? {
+                let after = Figures::of(&person.live(&rules, &period, AFTERWARDS));
+                let (before, unmade) = (stored.remove(&person.id), unmade.remove(&person.id));
+                let blank = new(&period, person.id, &occasion);
+                let wanted = Wanted { blank, before, after };
+                proposed += wanted.settle(txn, unmade.unwrap_or_default()).await?;
+            }
+            // Whoever has no placement any more, since an import was undone, belongs to no period.
+            let gone: BTreeSet<_> = stored.keys().chain(unmade.keys()).copied().collect();
+            for id in gone {
+                let (before, unmade) = (stored.remove(&id), unmade.remove(&id));
+                let wanted = Wanted { blank: new(&period, id, &occasion), before, after: None };
+                proposed += wanted.settle(txn, unmade.unwrap_or_default()).await?;
+            }
+            if proposed > 0 {
+                let details = json!({ "cause": occasion.cause.name(), "people": proposed });
+                let subject = format!("periods/{period}");
+                audit::note(txn, occasion.at, occasion.author, "period.propose", subject, details)
+                    .await?;
+            }
+            Ok(())
+        }))
+        .await
+}
+
+/// What the facts of today ask of a closed period, for one person.
+struct Wanted {
+    blank: Amendment,
+    before: Option<Figures>,
+    after: Option<Figures>,
+}
+
+impl Wanted {
+    /// Returns how many proposals are new or other than before.
+    async fn settle(self, txn: &Txn, unmade: Vec<Amendment>) -> store::Result<usize> {
+        let (open, refused): (Vec<_>, Vec<_>) =
+            unmade.into_iter().partition(|row| row.state == "proposed");
+        let open = open.into_iter().next();
+        let same = |a: Option<&Figures>, b: Option<&Figures>| match (a, b) {
+            (Some(a), Some(b)) => a.asks_as(b),
+            (None, None) => true,
+            _ => false,
+        };
+        let mut settled = same(self.before.as_ref(), self.after.as_ref());
+        if open.is_none() {
+            // What was refused is not proposed again and again.
+            for row in refused {
+                settled |= same(row.before()?.as_ref(), self.before.as_ref())
+                    && same(row.after()?.as_ref(), self.after.as_ref());
+            }
+        }
+        let (before, after) = (self.before.as_ref(), self.after.as_ref());
+        match open {
+            None if settled => Ok(0),
+            None => {
+                amendments::insert(txn, self.blank.with(before, after)).await?;
+                Ok(1)
+            }
+            Some(row) if settled => {
+                amendments::withdraw(txn, row.id).await?;
+                Ok(0)
+            }
+            Some(row) if same(row.after()?.as_ref(), after) => Ok(0),
+            Some(row) => {
+                let changed = Amendment { id: row.id, ..self.blank };
+                amendments::update(txn, changed.with(before, after)).await?;
+                Ok(1)
+            }
+        }
+    }
+}

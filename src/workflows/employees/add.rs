@@ -1,0 +1,110 @@
+//! A new person with their first placement, and the mail that invites them in.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use crate::rules::amendment::Cause;
+use crate::rules::employee::{Draft, NewEmployee};
+use crate::rules::{EmployeeId, Problem, nip};
+use crate::store::employees::{self, Employee};
+use crate::store::{self, Store, Txn, audit, offices, placements};
+use crate::txn_job;
+use crate::workflows::accounts::invite;
+use crate::workflows::closing::amend::{self, Occasion, Span};
+use crate::workflows::closing::propose_amendments;
+use crate::workflows::{By, Refused};
+
+/// A person who was added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Added {
+    pub id: EmployeeId,
+    /// As it is stored.
+    pub number: String,
+    /// What is odd about the number; it was accepted all the same.
+    pub warnings: Vec<Problem>,
+}
+
+/// # Errors
+/// Besides what the draft itself lacks: `Conflict` on `number` or `email` where it is taken.
+pub async fn add(
+    store: &Store,
+    by: &By,
+    draft: Draft,
+    now: DateTime<Utc>,
+) -> Result<Added, Refused> {
+    by.must_administer()?;
+    let author = by.author();
+    let added = store
+        .write(txn_job!(|txn| {
+            amend::hold(txn).await?;
+            let tree = crate::rules::OfficeTree::new(offices::all(txn).await?);
+            let new = draft.check(&tree).map_err(Refused::Invalid)?;
+            must_be_free(txn, None, &new.number, &new.email).await?;
+            let id = employees::insert(txn, row(&new, now)).await?;
+            placements::insert(txn, id, &new.place).await?;
+            invite::queue(txn, id, now).await?;
+            let details = json!({
+                "number": new.number,
+                "office": draft.place.office,
+                "from": new.place.from,
+            });
+            let subject = format!("employees/{id}");
+            audit::note(txn, now, author, "employee.add", subject, details).await?;
+            let occasion = Occasion::new(Cause::Placement, author, now);
+            let span = Span { employee: Some(id), from: new.place.from, to: None };
+            amend::facts_changed(txn, &[span], &occasion).await?;
+            let warnings = nip::doubt("number", &new.number).into_iter().collect();
+            Ok(Added { id, number: new.number, warnings })
+        }))
+        .await
+        .map_err(taken)?;
+    propose_amendments::catch_up(store, Some(added.id), now).await?;
+    Ok(added)
+}
+
+/// The row of a new person, who cannot sign in yet.
+pub(in crate::workflows) fn row(new: &NewEmployee, now: DateTime<Utc>) -> Employee {
+    Employee {
+        id: 0,
+        number: new.number.clone(),
+        name: new.name.clone(),
+        email: new.email.clone(),
+        phone: new.phone.clone(),
+        login: None,
+        password_hash: None,
+        language: None,
+        mute_midweek: false,
+        created_at: now,
+    }
+}
+
+/// Nobody else (`me` is who keeps theirs) may have the number or the address.
+pub(in crate::workflows) async fn must_be_free(
+    txn: &Txn,
+    me: Option<EmployeeId>,
+    number: &str,
+    email: &str,
+) -> Result<(), Refused> {
+    let another = |found: Option<Employee>| found.is_some_and(|found| Some(found.id) != me);
+    if another(employees::by_number(txn, number).await?) {
+        return Err(Refused::Conflict(Problem::new("number", "number-taken")));
+    }
+    if another(employees::by_email(txn, email).await?) {
+        return Err(Refused::Conflict(Problem::new("email", "email-taken")));
+    }
+    Ok(())
+}
+
+/// Two requests at the same moment both find the number free; the database lets one through.
+pub(in crate::workflows) fn taken(refused: Refused) -> Refused {
+    let Refused::Store(error) = &refused else { return refused };
+    match store::already_there(error) {
+        Some(message) if message.contains("email") => {
+            Refused::Conflict(Problem::new("email", "email-taken"))
+        }
+        Some(message) if message.contains("number") => {
+            Refused::Conflict(Problem::new("number", "number-taken"))
+        }
+        _ => refused,
+    }
+}

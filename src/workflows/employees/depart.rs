@@ -1,0 +1,60 @@
+//! Somebody leaves: their placement and their roles end on the last day. Nothing is deleted.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::json;
+
+use super::revoke_role::someone_else_administers;
+use crate::rules::amendment::Cause;
+use crate::rules::{Placement, Problem, placement, problem};
+use crate::store::{Store, audit, placements, roles};
+use crate::txn_job;
+use crate::workflows::closing::amend::{self, Occasion, Span};
+use crate::workflows::closing::propose_amendments;
+use crate::workflows::{By, Refused};
+
+/// `on` is the last day, as text. Returns it.
+pub async fn depart(
+    store: &Store,
+    by: &By,
+    number: &str,
+    on: &str,
+    now: DateTime<Utc>,
+) -> Result<NaiveDate, Refused> {
+    by.must_administer()?;
+    let on = problem::date("on", on).map_err(Refused::invalid)?;
+    let (author, number) = (by.author(), number.to_owned());
+    let id = store
+        .write(txn_job!(|txn| {
+            let id = amend::hold_person(txn, &number).await?;
+            check(&placements::of(txn, id).await?, on).map_err(Refused::invalid)?;
+            someone_else_administers(txn, id, now).await?;
+            placements::end(txn, id, on).await?;
+            for role in roles::lasting(txn, id, on).await? {
+                if role.from_on > on {
+                    roles::revoke(txn, role.id, now).await?;
+                } else {
+                    roles::end(txn, role, on).await?;
+                }
+            }
+            let subject = format!("employees/{id}");
+            audit::note(txn, now, author, "employee.depart", subject, json!({ "on": on })).await?;
+            let occasion = Occasion::new(Cause::Placement, author, now);
+            let from = on.succ_opt().unwrap_or(on);
+            let span = Span { employee: Some(id), from, to: None };
+            amend::facts_changed(txn, &[span], &occasion).await?;
+            Ok::<_, Refused>(id)
+        }))
+        .await?;
+    propose_amendments::catch_up(store, Some(id), now).await?;
+    Ok(on)
+}
+
+fn check(placements: &[Placement], on: NaiveDate) -> Result<(), Problem> {
+    match placements.last() {
+        Some(last) if last.from > on => {
+            Err(Problem::new("on", "placement-not-after").with_date(last.from))
+        }
+        _ if placement::on(placements, on).is_none() => Err(Problem::new("on", "not-employed")),
+        _ => Ok(()),
+    }
+}

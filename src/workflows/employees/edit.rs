@@ -1,0 +1,101 @@
+//! Changing what is known of a person; where they work is `place_employee`.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use super::add::{must_be_free, taken};
+use crate::rules::employee::{self, Change, LONGEST_NAME};
+use crate::rules::problem::{self, Problems};
+use crate::rules::{Problem, nip};
+use crate::secret;
+use crate::store::employees::{self, Employee};
+use crate::store::{Store, audit, links};
+use crate::text::Language;
+use crate::txn_job;
+use crate::workflows::{By, Refused};
+
+/// Returns the person as changed, and what is odd about a new number.
+///
+/// # Errors
+/// `Conflict` on `number` or `email` where it is taken; `Stale` where somebody else has changed what
+/// the editor saw.
+pub async fn edit(
+    store: &Store,
+    by: &By,
+    number: &str,
+    change: Change,
+    now: DateTime<Utc>,
+) -> Result<(Employee, Vec<Problem>), Refused> {
+    by.must_administer()?;
+    let (author, number) = (by.author(), number.to_owned());
+    store
+        .write(txn_job!(|txn| {
+            let before = employees::locked(txn, &number).await?.ok_or(Refused::NotFound)?;
+            if change.seen.as_ref().is_some_and(|seen| *seen != version(&before)) {
+                return Err(Refused::Stale);
+            }
+            let after = changed(&before, &change).map_err(Refused::Invalid)?;
+            let doubt = change.number.as_ref().and_then(|_| nip::doubt("number", &after.number));
+            let warnings = doubt.into_iter().collect();
+            if after == before {
+                return Ok((after, warnings));
+            }
+            must_be_free(txn, Some(before.id), &after.number, &after.email).await?;
+            employees::update(txn, after.clone()).await?;
+            if after.email != before.email {
+                // A link that went to the old address must not open the account any more.
+                links::end_all(txn, after.id, now).await?;
+            }
+            let details = json!({ "before": words(&before), "after": words(&after) });
+            let subject = format!("employees/{}", after.id);
+            audit::note(txn, now, author, "employee.edit", subject, details).await?;
+            Ok((after, warnings))
+        }))
+        .await
+        .map_err(taken)
+}
+
+/// Names what an editor sees of a person: where that has changed, so has the name.
+pub fn version(employee: &Employee) -> String {
+    let Employee { number, name, email, phone, .. } = employee;
+    secret::hash(&json!([number, name, email, phone]).to_string())
+}
+
+/// The person as they would be; every fault at once.
+pub(in crate::workflows) fn changed(
+    before: &Employee,
+    change: &Change,
+) -> Result<Employee, Vec<Problem>> {
+    let mut problems = Problems::default();
+    let mut after = before.clone();
+    if let Some(number) = &change.number {
+        after.number = problems.take(employee::number(number)).unwrap_or_default();
+    }
+    if let Some(name) = &change.name {
+        after.name = problems.take(problem::line("name", name, LONGEST_NAME)).unwrap_or_default();
+    }
+    if let Some(email) = &change.email {
+        after.email = problems.take(employee::email(email)).unwrap_or_default();
+    }
+    if let Some(phone) = &change.phone {
+        after.phone = problems.take(employee::phone(Some(phone))).flatten();
+    }
+    if let Some(language) = &change.language {
+        let known = Language::ALL.iter().any(|known| known.tag() == language);
+        if !known && !language.is_empty() {
+            problems.add(problem::shown("language", "unknown-choice", language));
+        }
+        after.language = known.then(|| language.clone());
+    }
+    if problems.is_empty() { Ok(after) } else { Err(problems.into_vec()) }
+}
+
+fn words(employee: &Employee) -> serde_json::Value {
+    json!({
+        "number": employee.number,
+        "name": employee.name,
+        "email": employee.email,
+        "phone": employee.phone,
+        "language": employee.language,
+    })
+}

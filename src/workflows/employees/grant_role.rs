@@ -1,0 +1,131 @@
+//! A role for somebody: dated, over an office and all below it.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use crate::rules::problem::{self, Problem, Problems};
+use crate::rules::{OfficeId, OfficeTree, RoleKind};
+use crate::store::roles::{self, RoleRow};
+use crate::store::{Store, audit, employees, offices};
+use crate::txn_job;
+use crate::workflows::{By, Refused};
+
+/// A role as it came in: plain text, nothing believed yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// An employee's number.
+    pub employee: String,
+    pub role: String,
+    /// An office's code; heads and reviewers need one.
+    pub office: Option<String>,
+    pub from: String,
+    pub to: Option<String>,
+    pub acting: bool,
+}
+
+/// Returns the new role.
+///
+/// # Errors
+/// `Conflict` where the person has the same role at the same office in some of the days.
+pub async fn grant(
+    store: &Store,
+    by: &By,
+    draft: Draft,
+    now: DateTime<Utc>,
+) -> Result<RoleRow, Refused> {
+    by.must_administer()?;
+    let author = by.author();
+    store
+        .write(txn_job!(|txn| {
+            let tree = OfficeTree::new(offices::all(txn).await?);
+            let employee = employees::locked(txn, draft.employee.trim()).await?;
+            let employee = employee.map(|employee| employee.id);
+            let mut row = draft.check(&tree, employee, now).map_err(Refused::Invalid)?;
+            let same = |other: &RoleRow| {
+                other.kind == row.kind
+                    && other.office_id == row.office_id
+                    && row.to_on.is_none_or(|to| other.from_on <= to)
+            };
+            let eve = row.from_on.pred_opt().unwrap_or(row.from_on);
+            if roles::lasting(txn, row.employee_id, eve).await?.iter().any(same) {
+                return Err(Refused::Conflict(Problem::new("role", "role-exists")));
+            }
+            row.id = roles::insert(txn, row.clone()).await?;
+            let details = json!({
+                "employee": row.employee_id,
+                "role": row.kind,
+                "office": draft.office,
+                "from": row.from_on,
+                "to": row.to_on,
+                "acting": row.acting,
+            });
+            let subject = format!("roles/{}", row.id);
+            audit::note(txn, now, author, "role.grant", subject, details).await?;
+            Ok(row)
+        }))
+        .await
+}
+
+impl Draft {
+    fn check(
+        &self,
+        tree: &OfficeTree,
+        employee: Option<i64>,
+        now: DateTime<Utc>,
+    ) -> Result<RoleRow, Vec<Problem>> {
+        let mut problems = Problems::default();
+        if self.employee.trim().is_empty() {
+            problems.add(Problem::new("employee", "missing"));
+        } else if employee.is_none() {
+            problems.add(problem::shown("employee", "employee-unknown", self.employee.trim()));
+        }
+        let kind = problems.take(match self.role.trim() {
+            "" => Err(Problem::new("role", "missing")),
+            role => {
+                RoleKind::parse(role).ok_or_else(|| problem::shown("role", "unknown-choice", role))
+            }
+        });
+        let office = problems.take(self.office(tree, kind)).flatten();
+        let from = problems.take(problem::date("from", &self.from));
+        let to = match self.to.as_deref().filter(|to| !to.trim().is_empty()) {
+            None => None,
+            Some(to) => problems.take(problem::date("to", to)),
+        };
+        if let (Some(from), Some(to)) = (from, to)
+            && to < from
+        {
+            problems.add(Problem::new("to", "ends-before-start"));
+        }
+        match (employee, kind, from) {
+            (Some(employee), Some(kind), Some(from)) if problems.is_empty() => Ok(RoleRow {
+                id: 0,
+                employee_id: employee,
+                kind: kind.name().into(),
+                office_id: office,
+                from_on: from,
+                to_on: to,
+                acting: self.acting,
+                created_at: now,
+                revoked_at: None,
+            }),
+            _ => Err(problems.into_vec()),
+        }
+    }
+
+    fn office(
+        &self,
+        tree: &OfficeTree,
+        kind: Option<RoleKind>,
+    ) -> Result<Option<OfficeId>, Problem> {
+        match self.office.as_deref().map(str::trim).filter(|code| !code.is_empty()) {
+            None if matches!(kind, Some(RoleKind::Head | RoleKind::Reviewer)) => {
+                Err(Problem::new("office", "missing"))
+            }
+            None => Ok(None),
+            Some(code) => match tree.by_code(code) {
+                Some(office) => Ok(Some(office.id)),
+                None => Err(problem::shown("office", "office-unknown", code)),
+            },
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! People: who they are, where they are placed, which roles they hold.
+
+pub mod add;
+pub mod depart;
+pub mod edit;
+pub mod grant_role;
+pub mod place;
+pub mod revoke_role;
+pub mod undo_last_change;
+
+pub use add::add;
+pub use depart::depart;
+pub use edit::edit;
+pub use place::place;

@@ -1,0 +1,104 @@
+//! A transfer, a promotion, or a return: the running placement ends on the day before, and the
+//! next begins (rules.md §3).
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::{Value, json};
+
+use crate::rules::amendment::Cause;
+use crate::rules::employee::PlaceDraft;
+use crate::rules::{EmployeeId, OfficeTree, Placement};
+use crate::store::{Store, Txn, audit, offices, placements};
+use crate::txn_job;
+use crate::workflows::closing::amend::{self, Occasion, Span};
+use crate::workflows::closing::propose_amendments;
+use crate::workflows::{By, Refused};
+
+/// People written with one statement: below any database's limit of parameters.
+const BATCH: usize = 500;
+
+/// Returns the new placement. What the draft leaves out stays as in the last one.
+pub async fn place(
+    store: &Store,
+    by: &By,
+    number: &str,
+    draft: PlaceDraft,
+    now: DateTime<Utc>,
+) -> Result<Placement, Refused> {
+    by.must_administer()?;
+    let (author, number) = (by.author(), number.to_owned());
+    let (id, placement) = store
+        .write(txn_job!(|txn| {
+            let id = amend::hold_person(txn, &number).await?;
+            let tree = OfficeTree::new(offices::all(txn).await?);
+            let before = placements::of(txn, id).await?;
+            let next = draft.check(&tree, before.last()).map_err(Refused::Invalid)?;
+            place_next(txn, author, id, &next, &tree, now).await?;
+            let occasion = Occasion::new(Cause::Placement, author, now);
+            let span = Span::since(id, next.from);
+            amend::facts_changed(txn, &[span], &occasion).await?;
+            Ok::<_, Refused>((id, next))
+        }))
+        .await?;
+    propose_amendments::catch_up(store, Some(id), now).await?;
+    Ok(placement)
+}
+
+/// Begins the next placement, and notes it.
+pub(in crate::workflows) async fn place_next(
+    txn: &Txn,
+    author: Option<EmployeeId>,
+    id: EmployeeId,
+    next: &Placement,
+    tree: &OfficeTree,
+    now: DateTime<Utc>,
+) -> Result<(), Refused> {
+    follow(txn, id, next).await?;
+    let (subject, details) = (format!("employees/{id}"), noted(next, tree));
+    Ok(audit::note(txn, now, author, "employee.place", subject, details).await?)
+}
+
+/// A placement as the audit keeps it; `to` only where it has ended.
+pub(super) fn noted(placement: &Placement, tree: &OfficeTree) -> Value {
+    let mut details = json!({
+        "office": tree.get(placement.office).map(|office| &office.code),
+        "position_level": placement.position_level,
+        "grade": placement.grade,
+        "employment_type": placement.employment_type,
+        "from": placement.from,
+    });
+    if let Some(to) = placement.to {
+        details["to"] = json!(to);
+    }
+    details
+}
+
+/// Ends what runs on the day before, and begins the next.
+pub(super) async fn follow(txn: &Txn, id: EmployeeId, next: &Placement) -> Result<(), Refused> {
+    if let Some(eve) = next.from.pred_opt() {
+        placements::end(txn, id, eve).await?;
+    }
+    Ok(placements::insert(txn, id, next).await?)
+}
+
+/// The same for many people at once.
+pub(in crate::workflows) async fn follow_all(
+    txn: &Txn,
+    moves: Vec<(EmployeeId, Placement)>,
+) -> Result<(), Refused> {
+    let mut leaving: BTreeMap<NaiveDate, Vec<EmployeeId>> = BTreeMap::new();
+    for (id, next) in &moves {
+        leaving.entry(next.from).or_default().push(*id);
+    }
+    for (from, people) in leaving {
+        let Some(eve) = from.pred_opt() else { continue };
+        for some in people.chunks(BATCH) {
+            placements::end_all(txn, some, eve).await?;
+        }
+    }
+    for some in moves.chunks(BATCH) {
+        placements::insert_many(txn, some.to_vec()).await?;
+    }
+    Ok(())
+}

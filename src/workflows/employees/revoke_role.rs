@@ -1,0 +1,47 @@
+//! Taking a role back, at once. The row stays, with the moment.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use crate::rules::{EmployeeId, Problem, RoleKind};
+use crate::standing::people::scope_day;
+use crate::store::{Store, Txn, audit, roles};
+use crate::txn_job;
+use crate::workflows::{By, Refused};
+
+/// # Errors
+/// `Conflict` where nobody else would administer.
+pub async fn revoke(store: &Store, by: &By, id: i64, now: DateTime<Utc>) -> Result<(), Refused> {
+    by.must_administer()?;
+    let author = by.author();
+    store
+        .write(txn_job!(|txn| {
+            let role = roles::by_id(txn, id).await?.ok_or(Refused::NotFound)?;
+            if role.kind == RoleKind::Administrator.name() {
+                someone_else_administers(txn, role.employee_id, now).await?;
+            }
+            roles::revoke(txn, id, now).await?.ok_or(Refused::NotFound)?;
+            let details = json!({ "employee": role.employee_id, "role": role.kind });
+            let subject = format!("roles/{id}");
+            audit::note(txn, now, author, "role.revoke", subject, details).await?;
+            Ok(())
+        }))
+        .await
+}
+
+/// An installation is never left without an administrator.
+pub(super) async fn someone_else_administers(
+    txn: &Txn,
+    leaving: EmployeeId,
+    now: DateTime<Utc>,
+) -> Result<(), Refused> {
+    let today = scope_day(now);
+    // Who has no such role does not leave the place empty.
+    let mine = roles::of(txn, leaving, today).await?;
+    let held = roles::holders(txn, RoleKind::Administrator, today).await?;
+    let others = held.iter().any(|(row, _)| row.employee_id != leaving);
+    if others || !mine.iter().any(|role| role.kind == RoleKind::Administrator) {
+        return Ok(());
+    }
+    Err(Refused::Conflict(Problem::new("role", "last-administrator")))
+}

@@ -1,0 +1,62 @@
+//! A transfer or a departure that was noted by mistake is taken back, the last one first: what it
+//! ended runs on. The audit keeps what it said. Roles that ended with a departure do not come back.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use super::place::noted;
+use crate::rules::amendment::Cause;
+use crate::rules::placement::{self, LastChange};
+use crate::rules::{OfficeTree, Placement, Problem};
+use crate::store::{Store, audit, offices, placements};
+use crate::txn_job;
+use crate::workflows::closing::amend::{self, Occasion, Span};
+use crate::workflows::closing::propose_amendments;
+use crate::workflows::{By, Refused};
+
+/// Takes back what happened last in somebody's career.
+///
+/// # Errors
+/// `NotFound` for what there is not; `Conflict` for a placement that is not the last, or the only one.
+pub async fn take_back(
+    store: &Store,
+    by: &By,
+    number: &str,
+    mistake: LastChange,
+    now: DateTime<Utc>,
+) -> Result<(), Refused> {
+    by.must_administer()?;
+    let (author, number) = (by.author(), number.to_owned());
+    let id = store
+        .write(txn_job!(|txn| {
+            let id = amend::hold_person(txn, &number).await?;
+            let before = placements::of(txn, id).await?;
+            check(&before, mistake)?;
+            let (after, since) =
+                placement::without_last_change(&before).ok_or(Refused::NotFound)?;
+            placements::forget(txn, &[id]).await?;
+            let rows = after.into_iter().map(|placement| (id, placement)).collect();
+            placements::insert_many(txn, rows).await?;
+            let subject = format!("employees/{id}");
+            let tree = OfficeTree::new(offices::all(txn).await?);
+            let details = before.last().map(|last| noted(last, &tree));
+            audit::note(txn, now, author, "employee.unplace", subject, json!(details)).await?;
+            let occasion = Occasion::new(Cause::Placement, author, now);
+            amend::facts_changed(txn, &[Span::since(id, since)], &occasion).await?;
+            Ok::<_, Refused>(id)
+        }))
+        .await?;
+    propose_amendments::catch_up(store, Some(id), now).await
+}
+
+/// Refuses whatever is not what happened last.
+fn check(career: &[Placement], mistake: LastChange) -> Result<(), Refused> {
+    let conflict = |code| Err(Refused::Conflict(Problem::new("placement", code)));
+    match (placement::last_change(career), mistake) {
+        (Some(last), _) if last == mistake => Ok(()),
+        (last, LastChange::Placement(from)) if career.iter().any(|one| one.from == from) => {
+            conflict(if last.is_none() { "placement-only" } else { "placement-not-last" })
+        }
+        _ => Err(Refused::NotFound),
+    }
+}

@@ -1,0 +1,84 @@
+//! Approving or refusing an exemption that somebody asked for; never one's own (rules.md §4).
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use super::request::days_change;
+use crate::rules::{Problem, Viewer, problem};
+use crate::standing::people::{self, Found};
+use crate::store::exemptions::{self, ExemptionRow};
+use crate::store::{Store, audit};
+use crate::txn_job;
+use crate::workflows::closing::{amend, propose_amendments};
+use crate::workflows::{By, Refused};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    Approve,
+    Refuse,
+}
+
+pub(super) const LONGEST_REASON: usize = 200;
+
+/// An exemption of somebody in the viewer's sight.
+pub async fn in_sight(
+    store: &Store,
+    viewer: &Viewer,
+    id: i64,
+    now: DateTime<Utc>,
+) -> Result<(ExemptionRow, Found), Refused> {
+    let row = exemptions::by_id(store.reader(), id).await?.ok_or(Refused::NotFound)?;
+    let rulebook = store.rulebook().await?;
+    let whose = people::by_id(store, &rulebook, viewer, row.employee_id, now)
+        .await?
+        .ok_or(Refused::NotFound)?;
+    Ok((row, whose))
+}
+
+/// Decides; `reason` says why it is refused, and is of no use for an approval. Returns the decided
+/// exemption.
+///
+/// # Errors
+/// `Forbidden` for one's own and for who does not review the person's office; `Conflict` where it
+/// was decided before.
+pub async fn decide(
+    store: &Store,
+    by: &By,
+    id: i64,
+    decision: Decision,
+    reason: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<ExemptionRow, Refused> {
+    // The database wants to know who decided.
+    let By::Person(viewer) = by else { return Err(Refused::Forbidden) };
+    let (row, whose) = in_sight(store, viewer, id, now).await?;
+    let rulebook = store.rulebook().await?;
+    if !viewer.may_review(&rulebook.offices, whose.id, whose.office) {
+        return Err(Refused::Forbidden);
+    }
+    let (state, action, reason) = match decision {
+        Decision::Approve => ("approved", "exemption.approve", None),
+        Decision::Refuse => ("refused", "exemption.refuse", reason),
+    };
+    let reason =
+        problem::optional_line("reason", reason, LONGEST_REASON).map_err(Refused::invalid)?;
+    let author = viewer.employee;
+    let decided = store
+        .write(txn_job!(|txn| {
+            amend::hold(txn).await?.keep(txn, &[row.employee_id]).await?;
+            let details = json!({ "employee": row.employee_id, "reason": reason });
+            if !exemptions::decide(txn, id, state, author, reason, now).await? {
+                return Err(Refused::Conflict(Problem::new("state", "already-decided")));
+            }
+            let subject = format!("exemptions/{id}");
+            audit::note(txn, now, Some(author), action, subject, details).await?;
+            let decided = exemptions::by_id(txn, id).await?.ok_or(Refused::NotFound)?;
+            if decided.state == "approved" {
+                days_change(txn, &decided, Some(author), now).await?;
+            }
+            Ok::<_, Refused>(decided)
+        }))
+        .await?;
+    propose_amendments::catch_up(store, Some(decided.employee_id), now).await?;
+    Ok(decided)
+}

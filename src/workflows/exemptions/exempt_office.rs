@@ -1,0 +1,186 @@
+//! One exemption for everybody of an office: looked at first (a dry run), then given in one piece,
+//! a row for each person (rules.md §4).
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::json;
+
+use super::request::{self, Checked, span};
+use crate::rules::amendment::Cause;
+use crate::rules::problem::{Problem, shown};
+use crate::rules::{EmployeeId, Exemption, OfficeId, OfficeTree, Placement};
+use crate::store::exemptions::{self, ExemptionRow};
+use crate::store::{self, ConnectionTrait, Store, Txn, audit, employees, offices, placements};
+use crate::txn_job;
+use crate::workflows::closing::amend::{self, Occasion};
+use crate::workflows::{By, Refused};
+
+/// What came in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    pub office: String,
+    /// Also everybody below it.
+    pub below: bool,
+    pub days: request::Draft,
+}
+
+/// Somebody who is exempted, for the days on which they are placed there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exempted {
+    pub id: EmployeeId,
+    pub number: String,
+    pub name: String,
+    /// Where they are placed last in these days.
+    pub office: OfficeId,
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+}
+
+/// Who is exempted, by name, and how many are not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    pub people: Vec<Exempted>,
+    /// Those who are exempt on all of these days already.
+    pub covered: usize,
+    /// The administrator is one of them: nobody exempts themselves.
+    pub oneself: bool,
+}
+
+/// Rows asked for, or written, with one statement: below any database's limit of parameters.
+const BATCH: usize = 500;
+
+/// Exempts everybody who is placed in the office on one of the days; who is there for a part of
+/// them is exempt for that part.
+pub async fn exempt(
+    store: &Store,
+    by: &By,
+    draft: Draft,
+    dry_run: bool,
+    now: DateTime<Utc>,
+) -> Result<Report, Refused> {
+    by.must_administer()?;
+    // The database wants to know who decided.
+    let author = by.author().ok_or(Refused::Forbidden)?;
+    if dry_run {
+        let tree = OfficeTree::new(offices::all(store.reader()).await?);
+        let plan = Plan::check(&draft, &tree)?;
+        return Ok(plan.report(store.reader(), author).await?);
+    }
+    store
+        .write(txn_job!(|txn| {
+            let held = amend::hold(txn).await?;
+            // Two at once come one after the other, and the second finds all of them covered.
+            let plan = Plan::check(&draft, &offices::locked(txn).await?)?;
+            let report = plan.report(txn, author).await?;
+            if !report.people.is_empty() {
+                let ids: Vec<EmployeeId> = report.people.iter().map(|one| one.id).collect();
+                held.keep(txn, &ids).await?;
+                plan.apply(txn, &report, author, now).await?;
+            }
+            Ok(report)
+        }))
+        .await
+}
+
+/// What is given, and where.
+struct Plan {
+    office: OfficeId,
+    offices: Vec<OfficeId>,
+    given: Checked,
+}
+
+impl Plan {
+    fn check(draft: &Draft, tree: &OfficeTree) -> Result<Self, Refused> {
+        let code = draft.office.trim();
+        let office = match tree.by_code(code) {
+            Some(office) => Ok(office.id),
+            None if code.is_empty() => Err(Problem::new("office", "missing")),
+            None => Err(shown("office", "office-unknown", code)),
+        };
+        match (office, draft.days.check()) {
+            (Ok(office), Ok(given)) => {
+                let offices = if draft.below { tree.subtree(office) } else { vec![office] };
+                Ok(Self { office, offices, given })
+            }
+            (Err(problem), Ok(_)) => Err(Refused::invalid(problem)),
+            (office, Err(mut problems)) => {
+                problems.extend(office.err());
+                Err(Refused::Invalid(problems))
+            }
+        }
+    }
+
+    async fn report(&self, db: &impl ConnectionTrait, author: EmployeeId) -> store::Result<Report> {
+        let (from, to) = self.given.0;
+        let there = placements::roster(db, Some(&self.offices), from, to).await?;
+        let exempt = exemptions::roster(db, Some(&self.offices), from, to).await?;
+        let mut report = Report::default();
+        let mut found: HashMap<EmployeeId, (OfficeId, NaiveDate, NaiveDate)> = HashMap::new();
+        for (id, placements) in there {
+            let Some((office, from, to)) = self.stay(&placements) else { continue };
+            let covers = |one: &Exemption| one.from <= from && to <= one.to;
+            if id == author {
+                report.oneself = true;
+            } else if exempt.get(&id).is_some_and(|own| own.iter().any(covers)) {
+                report.covered += 1;
+            } else {
+                found.insert(id, (office, from, to));
+            }
+        }
+        let ids: Vec<EmployeeId> = found.keys().copied().collect();
+        for batch in ids.chunks(BATCH) {
+            for person in employees::by_ids(db, batch.iter().copied()).await? {
+                let (office, from, to) = found[&person.id];
+                let (id, number, name) = (person.id, person.number, person.name);
+                report.people.push(Exempted { id, number, name, office, from, to });
+            }
+        }
+        report.people.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+        Ok(report)
+    }
+
+    /// Where somebody is in these days, from the first to the last of theirs.
+    fn stay(&self, placements: &[Placement]) -> Option<(OfficeId, NaiveDate, NaiveDate)> {
+        let (from, to) = self.given.0;
+        let touching = placements.iter().filter(|place| {
+            self.offices.contains(&place.office)
+                && place.from <= to
+                && place.to.is_none_or(|last| from <= last)
+        });
+        let stays = touching.map(|place| {
+            (place.office, place.from.max(from), place.to.map_or(to, |last| last.min(to)))
+        });
+        stays.reduce(|first, next| (next.0, first.1, next.2))
+    }
+
+    async fn apply(
+        &self,
+        txn: &Txn,
+        report: &Report,
+        author: EmployeeId,
+        now: DateTime<Utc>,
+    ) -> Result<(), Refused> {
+        let ((from, to), reason) = self.given;
+        let rows = report.people.iter().map(|one| {
+            let days = (one.from, one.to);
+            ExemptionRow::requested(one.id, days, reason.name(), author, now).approved(author, now)
+        });
+        let rows: Vec<_> = rows.collect();
+        for batch in rows.chunks(BATCH) {
+            exemptions::insert_many(txn, batch.to_vec()).await?;
+        }
+        let spans: Vec<_> = rows.iter().map(span).collect();
+        let occasion = Occasion::new(Cause::Exemption, Some(author), now);
+        amend::facts_changed(txn, &spans, &occasion).await?;
+        let details = json!({
+            "from": from,
+            "to": to,
+            "reason": reason.name(),
+            "offices": self.offices.len(),
+            "people": rows.len(),
+        });
+        let subject = format!("offices/{}", self.office);
+        Ok(audit::note(txn, now, Some(author), "exemption.office", subject, details).await?)
+    }
+}

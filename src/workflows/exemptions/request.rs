@@ -1,0 +1,179 @@
+//! Days on which nothing is asked of somebody (rules.md §4): asked for by themselves, or entered
+//! by an administrator for somebody else, and then approved. A document may come with it: its file
+//! is kept before the row.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::json;
+
+use crate::receipts::Kept;
+use crate::rules::amendment::Cause;
+use crate::rules::problem::{self, Problem, Problems};
+use crate::rules::{EmployeeId, ExemptionReason};
+use crate::standing::people;
+use crate::store::exemptions::{self, ExemptionRow};
+use crate::store::{self, Store, Txn, audit, employees};
+use crate::txn_job;
+use crate::workflows::closing::amend::{self, Occasion, Span};
+use crate::workflows::closing::propose_amendments;
+use crate::workflows::{By, Refused};
+
+/// An exemption as it came in. There is no field for words: nobody writes about their health.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    pub from: String,
+    pub to: String,
+    pub reason: String,
+}
+
+/// The longest study leave, and a year of grace.
+const LONGEST_DAYS: i64 = 5 * 366;
+
+/// One that may be recorded.
+#[derive(Clone, Debug)]
+pub struct Ready {
+    row: ExemptionRow,
+    author: Option<EmployeeId>,
+}
+
+/// Returns the new exemption.
+pub async fn request(
+    store: &Store,
+    by: &By,
+    number: &str,
+    draft: Draft,
+    now: DateTime<Utc>,
+) -> Result<ExemptionRow, Refused> {
+    let ready = check(store, by, number, &draft, now).await?;
+    record(store, ready, None, now).await
+}
+
+/// Judges everything that can be judged before a file is kept.
+pub async fn check(
+    store: &Store,
+    by: &By,
+    number: &str,
+    draft: &Draft,
+    now: DateTime<Utc>,
+) -> Result<Ready, Refused> {
+    let employee = whose(store, by, number, now).await?;
+    let (days, reason) = draft.check().map_err(Refused::Invalid)?;
+    let asker = by.author().unwrap_or(employee);
+    let asked = ExemptionRow::requested(employee, days, reason.name(), asker, now);
+    // Nobody approves their own, administrators neither.
+    let row = match by.author().filter(|author| *author != employee) {
+        Some(other) => asked.approved(other, now),
+        None => asked,
+    };
+    Ok(Ready { row, author: by.author() })
+}
+
+/// Writes it, with its document.
+///
+/// # Errors
+/// `Conflict` where the same is asked for or approved already.
+pub async fn record(
+    store: &Store,
+    ready: Ready,
+    document: Option<Kept>,
+    now: DateTime<Utc>,
+) -> Result<ExemptionRow, Refused> {
+    let Ready { mut row, author } = ready;
+    if let Some(file) = document {
+        row.document_sha256 = Some(file.stored_sha256);
+        row.document_type = Some(file.media_type.mime().into());
+        row.document_bytes = Some(i64::try_from(file.bytes).unwrap_or(i64::MAX));
+    }
+    let row = store
+        .write(txn_job!(|txn| {
+            amend::hold(txn).await?.keep(txn, &[row.employee_id]).await?;
+            // So that two of one form come one after the other.
+            employees::lock(txn, row.employee_id).await?;
+            refuse_same(txn, &row).await?;
+            row.id = exemptions::insert(txn, row.clone()).await?;
+            let details = json!({
+                "employee": row.employee_id,
+                "from": row.from_on,
+                "to": row.to_on,
+                "state": row.state,
+            });
+            let subject = format!("exemptions/{}", row.id);
+            audit::note(txn, now, author, "exemption.request", subject, details).await?;
+            if row.state == "approved" {
+                days_change(txn, &row, author, now).await?;
+            }
+            Ok::<_, Refused>(row)
+        }))
+        .await?;
+    propose_amendments::catch_up(store, Some(row.employee_id), now).await?;
+    Ok(row)
+}
+
+/// Leave that is approved, or withdrawn after it was, may change closed periods.
+pub(super) async fn days_change(
+    txn: &Txn,
+    row: &ExemptionRow,
+    author: Option<EmployeeId>,
+    now: DateTime<Utc>,
+) -> store::Result<()> {
+    amend::facts_changed(txn, &[span(row)], &Occasion::new(Cause::Exemption, author, now)).await
+}
+
+/// The days of one.
+pub(in crate::workflows) fn span(row: &ExemptionRow) -> Span {
+    Span { employee: Some(row.employee_id), from: row.from_on, to: Some(row.to_on) }
+}
+
+/// The same form twice is one exemption.
+async fn refuse_same(txn: &Txn, row: &ExemptionRow) -> Result<(), Refused> {
+    let standing = exemptions::standing(txn, [row.employee_id], row.from_on, row.to_on).await?;
+    if standing.iter().any(|other| other.is_like(row)) {
+        return Err(Refused::Conflict(Problem::new("from", "exemption-exists")));
+    }
+    Ok(())
+}
+
+/// Oneself, or anybody for an administrator; others who are in sight may not.
+async fn whose(
+    store: &Store,
+    by: &By,
+    number: &str,
+    now: DateTime<Utc>,
+) -> Result<EmployeeId, Refused> {
+    let found = employees::by_number(store.reader(), number).await?.ok_or(Refused::NotFound)?;
+    if let By::Person(viewer) = by
+        && !viewer.is_administrator()
+        && viewer.employee != found.id
+    {
+        let rulebook = store.rulebook().await?;
+        people::by_id(store, &rulebook, viewer, found.id, now).await?.ok_or(Refused::NotFound)?;
+        return Err(Refused::Forbidden);
+    }
+    Ok(found.id)
+}
+
+/// The first and the last day, and the kind.
+pub(super) type Checked = ((NaiveDate, NaiveDate), ExemptionReason);
+
+impl Draft {
+    pub(in crate::workflows) fn check(&self) -> Result<Checked, Vec<Problem>> {
+        let mut problems = Problems::default();
+        let from = problems.take(problem::date("from", &self.from));
+        let to = problems.take(problem::date("to", &self.to));
+        if let (Some(from), Some(to)) = (from, to) {
+            if to < from {
+                problems.add(Problem::new("to", "ends-before-start"));
+            } else if (to - from).num_days() > LONGEST_DAYS {
+                problems.add(Problem::new("to", "too-many-days").with("most", LONGEST_DAYS));
+            }
+        }
+        let reason = problems.take(match self.reason.trim() {
+            "" => Err(Problem::new("reason", "missing")),
+            reason => ExemptionReason::parse(reason)
+                .ok_or_else(|| problem::shown("reason", "unknown-choice", reason)),
+        });
+        match (from, to, reason) {
+            (Some(from), Some(to), Some(reason)) if problems.is_empty() => Ok(((from, to), reason)),
+            _ => Err(problems.into_vec()),
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! A public holiday or joint leave day, new or changed: everybody's, or that of an office and all
+//! below it.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::json;
+
+use crate::rules::amendment::Cause;
+use crate::rules::problem::{self, Problem, Problems};
+use crate::rules::{EmployeeId, OfficeId, OfficeTree};
+use crate::store::holidays::{self, Holiday};
+use crate::store::{Store, Txn, audit, offices};
+use crate::txn_job;
+use crate::workflows::closing::amend::{self, Held, Occasion, Span};
+use crate::workflows::{By, Refused};
+
+pub const KINDS: [&str; 2] = ["public", "joint_leave"];
+const LONGEST_NAME: usize = 120;
+
+/// A holiday as it came in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    pub date: String,
+    pub name: String,
+    pub kind: String,
+    /// The code of an office, for a day on which only that one and those below it are closed.
+    pub office: Option<String>,
+}
+
+pub async fn put(
+    store: &Store,
+    by: &By,
+    draft: Draft,
+    now: DateTime<Utc>,
+) -> Result<Holiday, Refused> {
+    by.must_administer()?;
+    let author = by.author();
+    store
+        .write_reference(txn_job!(|txn| {
+            let held = amend::hold(txn).await?;
+            let tree = OfficeTree::new(offices::all(txn).await?);
+            let holiday = draft.check(&tree).map_err(Refused::Invalid)?;
+            let known = holidays::between(txn, holiday.day, holiday.day).await?;
+            if known.iter().all(|other| other.office != holiday.office) {
+                day_changes(txn, &held, holiday.day, author, now).await?;
+            }
+            holidays::put(txn, holiday.clone()).await?;
+            let details = json!({
+                "name": holiday.name,
+                "kind": holiday.kind,
+                "office": draft.office,
+            });
+            let subject = format!("holidays/{}", holiday.day);
+            audit::note(txn, now, author, "holiday.put", subject, details).await?;
+            Ok(holiday)
+        }))
+        .await
+}
+
+/// A day becomes a holiday, or is one no more, also in closed periods.
+pub(super) async fn day_changes(
+    txn: &Txn,
+    held: &Held,
+    day: NaiveDate,
+    author: Option<EmployeeId>,
+    now: DateTime<Utc>,
+) -> Result<(), Refused> {
+    let occasion = Occasion::new(Cause::Holiday, author, now);
+    Ok(amend::facts_changed(txn, &[changed(held, day)?], &occasion).await?)
+}
+
+/// The day of everybody. Not while a period is being closed that holds it, for part of its people
+/// are stored already.
+pub(in crate::workflows) fn changed(held: &Held, day: NaiveDate) -> Result<Span, Refused> {
+    if let Some(period) = held.being_closed(day)? {
+        let busy = Problem::new("date", "period-being-closed");
+        return Err(Refused::Conflict(busy.with("period", period)));
+    }
+    Ok(Span { employee: None, from: day, to: Some(day) })
+}
+
+impl Draft {
+    pub(in crate::workflows) fn check(&self, tree: &OfficeTree) -> Result<Holiday, Vec<Problem>> {
+        let mut problems = Problems::default();
+        let day = problems.take(problem::date("date", &self.date));
+        let name = problems.take(problem::line("name", &self.name, LONGEST_NAME));
+        let known = KINDS.into_iter().find(|kind| *kind == self.kind.trim());
+        let kind = problems.take(match self.kind.trim() {
+            "" => Err(Problem::new("kind", "missing")),
+            kind => known.ok_or_else(|| problem::shown("kind", "unknown-choice", kind)),
+        });
+        let office = problems.take(office(tree, self.office.as_deref()));
+        match (day, name, kind, office) {
+            (Some(day), Some(name), Some(kind), Some(office)) => {
+                Ok(Holiday { day, office, name, kind: kind.into() })
+            }
+            _ => Err(problems.into_vec()),
+        }
+    }
+}
+
+/// The office of a code; none for everybody's.
+pub(super) fn office(tree: &OfficeTree, code: Option<&str>) -> Result<Option<OfficeId>, Problem> {
+    match code.map(str::trim) {
+        None | Some("") => Ok(None),
+        Some(code) => match tree.by_code(code) {
+            Some(office) => Ok(Some(office.id)),
+            None => Err(problem::shown("office", "office-unknown", code)),
+        },
+    }
+}

@@ -1,0 +1,35 @@
+//! A day that turns out to be no holiday.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::json;
+
+use super::put::{day_changes, office};
+use crate::store::{Store, audit, holidays};
+use crate::txn_job;
+use crate::workflows::closing::amend;
+use crate::workflows::{By, Refused};
+
+/// Removes everybody's, or that of an office by its code.
+pub async fn remove(
+    store: &Store,
+    by: &By,
+    day: NaiveDate,
+    code: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<(), Refused> {
+    by.must_administer()?;
+    let rulebook = store.rulebook().await?;
+    let whose = office(&rulebook.offices, code).map_err(|_| Refused::NotFound)?;
+    let author = by.author();
+    store
+        .write_reference(txn_job!(|txn| {
+            let held = amend::hold(txn).await?;
+            if !holidays::remove(txn, day, whose).await? {
+                return Err(Refused::NotFound);
+            }
+            day_changes(txn, &held, day, author, now).await?;
+            let (subject, details) = (format!("holidays/{day}"), json!({ "office": whose }));
+            Ok(audit::note(txn, now, author, "holiday.remove", subject, details).await?)
+        }))
+        .await
+}

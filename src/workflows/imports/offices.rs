@@ -1,0 +1,155 @@
+//! Offices from a table, in any order: new ones are added, known ones changed, all or nothing.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::batch::Applied;
+use super::report::ImportReport;
+use crate::reports::sheet::{Column, Sheet};
+use crate::rules::office::{Change, Draft};
+use crate::rules::{Office, OfficeId, OfficeTree, Problem, office};
+use crate::store::{self, ConnectionTrait, Txn, offices};
+
+pub(super) static COLUMNS: [Column; 5] = [
+    Column { field: "code", headings: &["kode", "kodeunit", "code"], required: true },
+    Column { field: "name", headings: &["nama", "namaunit", "unitkerja", "name"], required: true },
+    Column { field: "kind", headings: &["jenis", "jenisunit", "kind"], required: true },
+    Column {
+        field: "parent",
+        headings: &["induk", "kodeinduk", "unitinduk", "parent"],
+        required: true,
+    },
+    Column { field: "time_zone", headings: &["zonawaktu", "zona", "timezone"], required: false },
+];
+
+/// The tree as it would be. New offices have ids below 0 until they are written.
+pub(super) struct Plan {
+    pub report: ImportReport,
+    tree: OfficeTree,
+    /// In the order in which they can be written: parents first.
+    created: Vec<(u64, Office)>,
+    changed: Vec<(u64, Office)>,
+}
+
+impl Plan {
+    pub async fn make(db: &impl ConnectionTrait, sheet: &Sheet) -> store::Result<Self> {
+        Ok(Self::over(OfficeTree::new(offices::all(db).await?), sheet))
+    }
+
+    fn over(before: OfficeTree, sheet: &Sheet) -> Self {
+        let report = ImportReport { rows: sheet.len(), ..ImportReport::default() };
+        let mut plan = Self { report, tree: before, created: Vec::new(), changed: Vec::new() };
+        let drafts = read(&mut plan.report, sheet);
+        let codes: HashSet<_> = drafts.values().map(|draft| draft.code.as_str()).collect();
+        // Each round places what hangs below something that has its place already. What is left
+        // when a round places nothing hangs below itself, or below a row that was refused.
+        let mut waiting: Vec<_> = drafts.iter().map(|(row, draft)| (*row, draft)).collect();
+        let mut before = usize::MAX;
+        while waiting.len() < before {
+            before = waiting.len();
+            waiting.retain(|(row, draft)| !plan.place(&codes, *row, draft));
+        }
+        let left: HashSet<_> = waiting.iter().map(|(_, draft)| draft.code.as_str()).collect();
+        for (row, draft) in &waiting {
+            let circle = draft.parent.as_deref().is_some_and(|parent| left.contains(parent));
+            let known = plan.tree.by_code(draft.parent.as_deref().unwrap_or_default()).is_some();
+            let code = if circle || known { "parent-below" } else { "parent-row-refused" };
+            plan.report.refuse(*row, [Problem::new("parent", code)]);
+        }
+        plan
+    }
+
+    /// Returns whether the row is done with; if not, its parent has to come first.
+    fn place(&mut self, codes: &HashSet<&str>, row: u64, draft: &Draft) -> bool {
+        let parent = draft.parent.as_deref().unwrap_or_default();
+        if codes.contains(parent) && self.tree.by_code(parent).is_none() {
+            return false;
+        }
+        let known = self.tree.by_code(&draft.code).cloned();
+        let outcome = match &known {
+            None => draft.check(&self.tree),
+            Some(known) => change(draft).check(&self.tree, known),
+        };
+        match (known, outcome) {
+            (Some(_), Err(problems)) if problems.iter().all(|p| p.code == "parent-below") => {
+                return false;
+            }
+            (_, Err(problems)) => self.report.refuse(row, problems),
+            (None, Ok(mut office)) => {
+                self.report.created += 1;
+                office.id = -OfficeId::try_from(self.report.created).unwrap_or(OfficeId::MAX);
+                self.created.push((row, office.clone()));
+                self.tree.put(office);
+            }
+            (Some(known), Ok(office)) if office == known => self.report.unchanged += 1,
+            (Some(_), Ok(office)) => {
+                self.report.changed += 1;
+                self.changed.push((row, office.clone()));
+                self.tree.put(office);
+            }
+        }
+        true
+    }
+
+    /// Which offices change, and in which row.
+    pub fn touched(&self) -> Vec<(u64, OfficeId)> {
+        self.changed.iter().map(|(row, office)| (*row, office.id)).collect()
+    }
+
+    pub async fn apply(self, txn: &Txn) -> store::Result<Applied> {
+        let mut applied = Applied::default();
+        let mut ids: HashMap<OfficeId, OfficeId> = HashMap::new();
+        let real = |ids: &HashMap<OfficeId, OfficeId>, parent: Option<OfficeId>| {
+            parent.map(|parent| ids.get(&parent).copied().unwrap_or(parent))
+        };
+        for (row, mut office) in self.created {
+            office.parent = real(&ids, office.parent);
+            let id = offices::insert(txn, &office).await?;
+            ids.insert(office.id, id);
+            applied.created.push((row, id));
+        }
+        for (_, mut office) in self.changed {
+            office.parent = real(&ids, office.parent);
+            offices::update(txn, &office).await?;
+        }
+        Ok(applied)
+    }
+}
+
+/// The rows by their number; a code that comes twice is refused.
+fn read(report: &mut ImportReport, sheet: &Sheet) -> BTreeMap<u64, Draft> {
+    let mut first: HashMap<String, u64> = HashMap::new();
+    let mut drafts = BTreeMap::new();
+    for row in sheet.rows() {
+        let formulas = row.formulas();
+        if !formulas.is_empty() {
+            report.refuse(row.number, formulas.into_iter().map(|fault| fault.problem));
+            continue;
+        }
+        if let Ok(code) = office::code(&row.text("code"))
+            && let Some(first) = first.insert(code, row.number)
+        {
+            let twice = Problem::new("code", "twice-in-file").with("row", first);
+            report.refuse(row.number, [twice]);
+            continue;
+        }
+        let draft = Draft {
+            code: row.text("code"),
+            name: row.text("name"),
+            kind: row.text("kind"),
+            parent: row.optional("parent"),
+            time_zone: row.optional("time_zone"),
+        };
+        drafts.insert(row.number, draft);
+    }
+    drafts
+}
+
+/// A known office's empty zone stays as it was; an empty parent makes it the root.
+fn change(draft: &Draft) -> Change {
+    Change {
+        name: Some(draft.name.clone()),
+        kind: Some(draft.kind.clone()),
+        parent: Some(draft.parent.clone().unwrap_or_default()),
+        time_zone: draft.time_zone.clone(),
+    }
+}

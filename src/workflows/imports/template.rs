@@ -1,0 +1,193 @@
+//! Tables to be downloaded, changed and imported: filled with whoever and whatever is there, and
+//! imported as they are they change nothing.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::import::TableOf;
+use crate::reports::sheet::MOST_ROWS;
+use crate::reports::table::{Heading, Table};
+use crate::rules::{EmploymentType, Office, OfficeTree, Placement, Scope, placement};
+use crate::standing::people;
+use crate::store::employees::{self, Employee, Search};
+use crate::store::{self, ConnectionTrait, Store, offices, placements};
+use crate::text::{self, Language};
+use crate::workflows::{By, Refused};
+
+/// A column: the field, how wide, and whether its digits are no number.
+type Form = (&'static str, u8, bool);
+
+const EMPLOYEES: &[Form] = &[
+    ("number", 21, true),
+    ("name", 34, false),
+    ("email", 34, false),
+    ("phone", 16, true),
+    ("employment_type", 18, false),
+    ("grade", 11, false),
+    ("position_level", 16, false),
+    ("office", 14, true),
+    ("from", 12, false),
+];
+/// The name is for whoever reads it: the import passes it over.
+const PLACEMENTS: &[Form] = &[
+    ("number", 21, true),
+    ("name", 34, false),
+    ("office", 14, true),
+    ("grade", 11, false),
+    ("position_level", 16, false),
+    ("employment_type", 18, false),
+    ("from", 12, false),
+];
+const OFFICES: &[Form] = &[
+    ("code", 14, true),
+    ("name", 44, false),
+    ("kind", 16, false),
+    ("parent", 14, true),
+    ("time_zone", 12, false),
+];
+
+/// The headings are in the language given; either is understood when they come back.
+pub async fn make(
+    store: &Store,
+    by: &By,
+    of: TableOf,
+    language: Language,
+    now: DateTime<Utc>,
+) -> Result<Table, Refused> {
+    by.must_administer()?;
+    let db = store.reader();
+    let tree = OfficeTree::new(offices::all(db).await?);
+    let (form, rows) = match of {
+        TableOf::Offices => (OFFICES, every_office(&tree)),
+        TableOf::Employees => (EMPLOYEES, everybody(db, EMPLOYEES, &tree, language, now).await?),
+        TableOf::Placements => (PLACEMENTS, everybody(db, PLACEMENTS, &tree, language, now).await?),
+        // Lists of days are written anew each time.
+        TableOf::Exemptions | TableOf::Holidays => return Err(Refused::NotFound),
+    };
+    let columns = form.iter().map(|(field, width, digits)| Heading {
+        words: text::text(language, &format!("sheet-{field}")),
+        width: *width,
+        digits: *digits,
+    });
+    let name = text::text(language, &format!("sheet-of-{}", of.name()));
+    Ok(Table { name, columns: columns.collect(), rows })
+}
+
+/// Parents first, as people look for them.
+fn every_office(tree: &OfficeTree) -> Vec<Vec<String>> {
+    let all = tree.roots().flat_map(|root| tree.subtree(root.id));
+    let row = |office: &Office| {
+        let parent = office.parent.and_then(|id| tree.get(id));
+        vec![
+            office.code.clone(),
+            office.name.clone(),
+            office.kind.clone(),
+            parent.map(|parent| parent.code.clone()).unwrap_or_default(),
+            office.zone.label().to_owned(),
+        ]
+    };
+    all.filter_map(|id| tree.get(id)).map(row).collect()
+}
+
+/// Whoever works here today, or is going to, by office and name.
+async fn everybody(
+    db: &impl ConnectionTrait,
+    form: &[Form],
+    tree: &OfficeTree,
+    language: Language,
+    now: DateTime<Utc>,
+) -> store::Result<Vec<Vec<String>>> {
+    let day: NaiveDate = people::scope_day(now);
+    let search = Search { limit: MOST_ROWS as u64, ..Search::default() };
+    let found = employees::by_name(db, &Scope::Everyone, &search, 0, day).await?;
+    let mut places = placements::roster(db, None, day, day).await?;
+    let mut rows = Vec::with_capacity(found.len());
+    for employee in found {
+        let last = places.remove(&employee.id).and_then(|mut all| all.pop());
+        if let Some(last) = last.filter(|last| last.to.is_none_or(|to| to >= day)) {
+            let office = tree.get(last.office).map(|office| office.code.clone());
+            let office = office.unwrap_or_default();
+            let cell = |(field, ..): &Form| cell(field, &employee, &last, &office, language);
+            let cells = form.iter().map(cell).collect();
+            rows.push((office.clone(), cells));
+        }
+    }
+    // Stable: within an office they stay in the order of their names.
+    rows.sort_by(|(one, _): &(String, Vec<String>), (other, _)| one.cmp(other));
+    Ok(rows.into_iter().map(|(_, cells)| cells).collect())
+}
+
+fn cell(
+    field: &str,
+    employee: &Employee,
+    place: &Placement,
+    office: &str,
+    language: Language,
+) -> String {
+    match field {
+        "number" => employee.number.clone(),
+        "name" => employee.name.clone(),
+        "email" => employee.email.clone(),
+        "phone" => employee.phone.clone().unwrap_or_default(),
+        "employment_type" => employment_type(place.employment_type, language),
+        "grade" => place.grade.clone().unwrap_or_default(),
+        "position_level" => position_level(&place.position_level, language),
+        "office" => office.to_owned(),
+        _ => place.from.to_string(),
+    }
+}
+
+/// In words, where they are understood when they come back; else the code.
+fn position_level(level: &str, language: Language) -> String {
+    let words = text::known(language, &format!("position-{level}"));
+    let words = words.filter(|words| placement::position_level(words) == Some(level));
+    words.unwrap_or_else(|| level.to_owned())
+}
+
+fn employment_type(kind: EmploymentType, language: Language) -> String {
+    let words = text::known(language, &format!("employment-{}", kind.name()));
+    let words = words.filter(|words| EmploymentType::parse(words) == Some(kind));
+    words.unwrap_or_else(|| kind.name().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reports::sheet::Sheet;
+
+    #[test]
+    fn headings_in_either_language_are_understood() {
+        for (of, form) in [
+            (TableOf::Employees, EMPLOYEES),
+            (TableOf::Offices, OFFICES),
+            (TableOf::Placements, PLACEMENTS),
+        ] {
+            for language in Language::ALL {
+                let heading = |(field, ..): &Form| text::text(language, &format!("sheet-{field}"));
+                let headings: Vec<_> = form.iter().map(heading).collect();
+                let blank = vec!["x"; headings.len()].join(";");
+                let file = format!("{}\n{blank}\n", headings.join(";"));
+                let sheet = Sheet::read(file.as_bytes(), of.columns());
+                let sheet = sheet.unwrap_or_else(|faults| panic!("{headings:?}: {faults:?}"));
+                assert!(
+                    sheet.ignored.len() <= usize::from(of == TableOf::Placements),
+                    "{headings:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn levels_and_kinds_come_back_as_they_were() {
+        for language in Language::ALL {
+            for level in placement::POSITION_LEVELS {
+                let words = position_level(level, language);
+                assert_eq!(placement::position_level(&words), Some(level));
+            }
+            for kind in EmploymentType::ALL {
+                assert_eq!(EmploymentType::parse(&employment_type(kind, language)), Some(kind));
+            }
+        }
+        assert_eq!(position_level("echelon_4", Language::Indonesian), "Eselon IV");
+        assert_eq!(position_level("lurah", Language::Indonesian), "lurah");
+    }
+}

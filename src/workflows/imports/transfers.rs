@@ -1,0 +1,90 @@
+//! Many transfers and promotions from one table ("mutasi"): what each row leaves empty stays as it
+//! was, and each begins on the row's `from`.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+
+use super::batch::Applied;
+use super::employees::{
+    EMPLOYMENT_TYPE, FROM, GRADE, NUMBER, OFFICE, POSITION_LEVEL, next_place, whose,
+};
+use super::existing::Known;
+use super::report::{ImportReport, Move};
+use crate::reports::sheet::{Column, Row, Sheet};
+use crate::rules::problem::{Problem, shown};
+use crate::rules::{EmployeeId, OfficeTree, Placement};
+use crate::store::{self, ConnectionTrait, Txn};
+use crate::workflows::Refused;
+use crate::workflows::closing::amend::Span;
+use crate::workflows::employees::place::place_next;
+
+pub(super) static COLUMNS: [Column; 6] =
+    [NUMBER, OFFICE, GRADE, POSITION_LEVEL, EMPLOYMENT_TYPE.optional(), FROM];
+
+pub(super) struct Plan {
+    pub report: ImportReport,
+    offices: OfficeTree,
+    moves: Vec<(u64, EmployeeId, Placement)>,
+}
+
+impl Plan {
+    pub async fn make(db: &impl ConnectionTrait, sheet: &Sheet) -> store::Result<Self> {
+        let known = Known::read(db, sheet).await?;
+        let mut report = ImportReport { rows: sheet.len(), ..ImportReport::default() };
+        let (mut numbers, mut moves) = (HashMap::new(), Vec::new());
+        for row in sheet.rows() {
+            match moved(&known, &mut numbers, &row) {
+                Err(problems) => report.refuse(row.number, problems),
+                Ok(None) => report.unchanged += 1,
+                Ok(Some((id, one))) => {
+                    report.changed += 1;
+                    moves.push((row.number, id, one.after.clone()));
+                    report.show(one);
+                }
+            }
+        }
+        Ok(Self { report, offices: known.offices, moves })
+    }
+
+    /// Who is placed anew.
+    pub fn moved(&self) -> Vec<EmployeeId> {
+        self.moves.iter().map(|(_, id, _)| *id).collect()
+    }
+
+    /// The same, with the row of each.
+    pub fn touched(&self) -> Vec<(u64, EmployeeId)> {
+        self.moves.iter().map(|(row, id, _)| (*row, *id)).collect()
+    }
+
+    pub async fn apply(
+        self,
+        txn: &Txn,
+        author: Option<EmployeeId>,
+        now: DateTime<Utc>,
+    ) -> Result<Applied, Refused> {
+        for (_, id, next) in &self.moves {
+            place_next(txn, author, *id, next, &self.offices, now).await?;
+        }
+        let spans = self.moves.iter().map(|(_, id, next)| Span::since(*id, next.from));
+        Ok(spans.collect::<Vec<_>>().into())
+    }
+}
+
+/// Whom a row moves, and how; nothing if they are there already.
+fn moved(
+    known: &Known,
+    numbers: &mut HashMap<String, u64>,
+    row: &Row<'_>,
+) -> Result<Option<(EmployeeId, Move)>, Vec<Problem>> {
+    let number = whose(numbers, row)?;
+    let unknown = || vec![shown("number", "employee-unknown", &number)];
+    let person = known.by_number.get(&number).ok_or_else(unknown)?;
+    let placements = known.placements.get(&person.id).map(Vec::as_slice).unwrap_or_default();
+    let next = next_place(known, row, placements)?;
+    Ok(next.map(|after| {
+        let (number, name) = (person.number.clone(), person.name.clone());
+        let before = placements.last().cloned();
+        (person.id, Move { row: row.number, number, name, before, after })
+    }))
+}

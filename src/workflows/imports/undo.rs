@@ -1,0 +1,82 @@
+//! Takes an import back, all of it or nothing: what it changed becomes what it was, and what it made
+//! is taken back. Only while nothing else has touched any of it; what others saw meanwhile (letters,
+//! the audit, closed periods) stays.
+
+mod offices;
+mod people;
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use super::import::TableOf;
+use crate::rules::amendment::Cause;
+use crate::rules::{EmployeeId, Problem};
+use crate::store::imports::{self, Change, Import};
+use crate::store::{self, Store, audit};
+use crate::txn_job;
+use crate::workflows::closing::amend::{self, Occasion};
+use crate::workflows::{By, Refused};
+
+/// Rows that a refusal names.
+const NAMED: usize = 5;
+
+/// Who takes back, and when.
+#[derive(Clone, Copy)]
+struct Hand {
+    author: Option<EmployeeId>,
+    now: DateTime<Utc>,
+}
+
+/// Returns the import.
+///
+/// # Errors
+/// `Conflict` where something else has touched what it changed, naming the first rows, and where it
+/// is undone already.
+pub async fn undo(store: &Store, by: &By, id: i64, now: DateTime<Utc>) -> Result<Import, Refused> {
+    by.must_administer()?;
+    let hand = Hand { author: by.author(), now };
+    store
+        .write_reference(txn_job!(|txn| {
+            let held = amend::hold(txn).await?;
+            let import = imports::locked(txn, id).await?.ok_or(Refused::NotFound)?;
+            if import.undone_at.is_some() {
+                return Err(Refused::Conflict(Problem::new("import", "import-undone")));
+            }
+            let changes = imports::changes(txn, id).await?;
+            let count = changes.len();
+            let spans = if import.kind == TableOf::Offices.name() {
+                offices::undo(txn, changes).await?;
+                Vec::new()
+            } else {
+                people::undo(txn, &held, changes, hand).await?
+            };
+            let occasion = Occasion::new(Cause::Placement, hand.author, now);
+            amend::facts_changed(txn, &spans, &occasion).await?;
+            imports::undone(txn, id, hand.author, now).await?;
+            let details = json!({ "kind": import.kind, "records": count });
+            audit::note(txn, now, hand.author, "import.undo", format!("imports/{id}"), details)
+                .await?;
+            Ok(Import { undone_by: hand.author, undone_at: Some(now), ..import })
+        }))
+        .await
+        .map_err(crate::workflows::employees::add::taken)
+}
+
+/// The refusal that names the first rows which something else has touched.
+fn touched(rows: &[(i64, String)]) -> Refused {
+    let named: Vec<_> =
+        rows.iter().take(NAMED).map(|(row, whose)| format!("{row} ({whose})")).collect();
+    let more = if rows.len() > NAMED { ", …" } else { "" };
+    let problem = Problem::new("import", "import-touched");
+    Refused::Conflict(problem.with("rows", named.join(", ") + more))
+}
+
+/// A record as an import left it, or as it was before.
+fn image<T: serde::de::DeserializeOwned>(text: &str) -> store::Result<T> {
+    serde_json::from_str(text).map_err(|_| store::broken("import", text))
+}
+
+/// How it was before, if it was there.
+fn before<T: serde::de::DeserializeOwned>(change: &Change) -> store::Result<Option<T>> {
+    change.before.as_deref().map(image).transpose()
+}

@@ -1,0 +1,133 @@
+//! People of an import: changed ones are as they were, new ones are taken back.
+
+use std::collections::HashMap;
+
+use super::{Hand, before, image, touched};
+use crate::rules::{EmployeeId, Placement};
+use crate::store::employees::Employee;
+use crate::store::imports::{self, Change};
+use crate::store::{Txn, employees, links, mails, placements};
+use crate::workflows::Refused;
+use crate::workflows::closing::amend::{Held, Span};
+use crate::workflows::employees::add::must_be_free;
+use crate::workflows::imports::batch::PersonImage;
+
+/// People read, or written, with one statement.
+const BATCH: usize = 500;
+
+/// Somebody whom the import changed, or made (`before` is none).
+struct Person {
+    row: i64,
+    now: Employee,
+    before: Option<PersonImage>,
+    after: PersonImage,
+    untouched: bool,
+}
+
+/// Returns whose days change with it.
+pub(super) async fn undo(
+    txn: &Txn,
+    held: &Held,
+    changes: Vec<Change>,
+    hand: Hand,
+) -> Result<Vec<Span>, Refused> {
+    let mut people = Vec::with_capacity(changes.len());
+    for some in changes.chunks(BATCH) {
+        people.extend(read(txn, some).await?);
+    }
+    let others: Vec<_> = people
+        .iter()
+        .filter(|person| !person.untouched)
+        .map(|person| (person.row, person.after.number.clone()))
+        .collect();
+    if !others.is_empty() {
+        return Err(touched(&others));
+    }
+    let spans: Vec<_> = people.iter().filter_map(Person::span).collect();
+    let moved: Vec<_> = spans.iter().filter_map(|span| span.employee).collect();
+    held.keep(txn, &moved).await?;
+    take_back(txn, &people, hand).await?;
+    replace(txn, &people, &moved).await?;
+    for person in people {
+        person.restore(txn, hand).await?;
+    }
+    Ok(spans)
+}
+
+async fn read(txn: &Txn, changes: &[Change]) -> Result<Vec<Person>, Refused> {
+    let ids: Vec<EmployeeId> = changes.iter().map(|change| change.record_id).collect();
+    let locked = employees::lock_all(txn, &ids).await?;
+    let mut now: HashMap<_, _> = locked.into_iter().map(|one| (one.id, one)).collect();
+    let mut places = placements::of_many(txn, ids.iter().copied()).await?;
+    let leaned_on = imports::leaned_on(txn, &ids).await?;
+    let mut people = Vec::with_capacity(changes.len());
+    for change in changes {
+        let Some(now) = now.remove(&change.record_id) else { continue };
+        let (before, after) = (before(change)?, image(&change.after)?);
+        let same = PersonImage::of(&now, places.remove(&now.id).unwrap_or_default()) == after;
+        // Whoever was new must not have begun anything, nor others for them.
+        let idle = now.password_hash.is_none() && !leaned_on.contains(&now.id);
+        let untouched = same && (before.is_some() || idle);
+        people.push(Person { row: change.sheet_row, now, before, after, untouched });
+    }
+    Ok(people)
+}
+
+impl Person {
+    /// The days on which they worked elsewhere, or not at all, before the import.
+    fn span(&self) -> Option<Span> {
+        let before = self.before.as_ref().map_or(&[][..], |before| &before.placements);
+        let differing = |one: &[Placement], other: &[Placement]| {
+            one.iter().filter(|place| !other.contains(place)).map(|place| place.from).min()
+        };
+        let (lost, back) =
+            (differing(&self.after.placements, before), differing(before, &self.after.placements));
+        lost.into_iter().chain(back).min().map(|from| Span::since(self.now.id, from))
+    }
+
+    /// Gives back number, name, address and telephone.
+    async fn restore(self, txn: &Txn, hand: Hand) -> Result<(), Refused> {
+        let Some(PersonImage { number, name, email, phone, .. }) = self.before else {
+            return Ok(());
+        };
+        let restored = Employee { number, name, email, phone, ..self.now.clone() };
+        if restored == self.now {
+            return Ok(());
+        }
+        if restored.email != self.now.email {
+            must_be_free(txn, Some(restored.id), &restored.number, &restored.email).await?;
+            links::end_all(txn, restored.id, hand.now).await?;
+        }
+        Ok(employees::update(txn, restored).await?)
+    }
+}
+
+/// Whoever was new: their invitation no longer opens anything.
+async fn take_back(txn: &Txn, people: &[Person], hand: Hand) -> Result<(), Refused> {
+    let new = people.iter().filter(|person| person.before.is_none());
+    let new: Vec<_> = new.map(|person| person.now.id).collect();
+    for some in new.chunks(BATCH) {
+        mails::drop_waiting(txn, some).await?;
+        links::end_all_of(txn, some, hand.now).await?;
+        employees::take_back(txn, some).await?;
+    }
+    Ok(())
+}
+
+/// Writes the placements of whoever moved as they were before.
+async fn replace(txn: &Txn, people: &[Person], moved: &[EmployeeId]) -> Result<(), Refused> {
+    for some in moved.chunks(BATCH) {
+        placements::forget(txn, some).await?;
+    }
+    let former = people.iter().filter_map(|person| Some((person, person.before.as_ref()?)));
+    let former: Vec<_> = former
+        .filter(|(person, before)| before.placements != person.after.placements)
+        .flat_map(|(person, before)| {
+            before.placements.iter().map(|place| (person.now.id, place.clone()))
+        })
+        .collect();
+    for some in former.chunks(BATCH) {
+        placements::insert_many(txn, some.to_vec()).await?;
+    }
+    Ok(())
+}

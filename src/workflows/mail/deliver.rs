@@ -1,0 +1,234 @@
+//! Sends what waits in the outbox. Each mail is claimed with a lease in a write of its own, so that
+//! any number of workers may deliver; no transaction is open while a mail server is talked to.
+//! At least once: if we die between the server's "250" and our note of it, the mail goes out again
+//! under the same Message-ID.
+
+use std::ops::AddAssign;
+use std::time::Instant;
+
+use chrono::{DateTime, Duration, Utc};
+use futures::{StreamExt, stream};
+
+use super::render::{Decision, decide};
+use crate::mail::{self, Letter, Post, Recipient, SendFailure, masked};
+use crate::store::employees::Employee;
+use crate::store::mails::{self, Mail};
+use crate::store::{Store, employees};
+use crate::txn_job;
+use crate::workflows::Refused;
+
+/// Whoever has claimed a mail must be done by then. Far longer than a send may take.
+const LEASE: Duration = Duration::minutes(5);
+/// After so many tries a mail has failed. With [`backoff`] they last for more than a day.
+const TRIES: i32 = 12;
+const AT_ONCE: usize = 4;
+/// What stands in the outbox instead of a link's token.
+const BLOT: &str = "••••••••";
+
+/// How many mails came to what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Delivered {
+    pub sent: usize,
+    /// To be tried again, or waiting for a holiday to pass.
+    pub queued: usize,
+    pub failed: usize,
+    pub obsolete: usize,
+}
+
+impl AddAssign for Delivered {
+    fn add_assign(&mut self, more: Self) {
+        self.sent += more.sent;
+        self.queued += more.queued;
+        self.failed += more.failed;
+        self.obsolete += more.obsolete;
+    }
+}
+
+/// What became of one attempt; the words are for administrators.
+enum Outcome {
+    Sent,
+    Retry(String),
+    Failed(String),
+    Obsolete(&'static str),
+    Wait(DateTime<Utc>),
+}
+
+/// How many mails may go out now so that all workers together keep to so many a minute.
+pub async fn allowance(store: &Store, per_minute: u32, now: DateTime<Utc>) -> Result<u64, Refused> {
+    let most = u64::from(per_minute);
+    let minute = now - Duration::minutes(1);
+    Ok(most - mails::attempted_since(store.reader(), minute, most).await?)
+}
+
+/// Sends up to `limit` mails that are due. Time runs on from `now` while they are sent.
+///
+/// # Errors
+/// Only when the outbox cannot be read. What goes wrong with one mail concerns that mail alone.
+pub async fn deliver_due(
+    store: &Store,
+    post: &Post,
+    now: DateTime<Utc>,
+    limit: u64,
+) -> Result<Delivered, Refused> {
+    let begun = Instant::now();
+    let ids = mails::due_ids(store.reader(), now, limit).await?;
+    let attempts = stream::iter(ids).map(|id| async move {
+        let outcome = deliver(store, post, id, now + begun.elapsed()).await;
+        // It stays claimed, and somebody takes it up when the lease is over.
+        outcome.inspect_err(|error| tracing::error!(mail = id, %error, "delivery interrupted"))
+    });
+    let mut delivered = Delivered::default();
+    let mut outcomes = attempts.buffer_unordered(AT_ONCE);
+    while let Some(outcome) = outcomes.next().await {
+        match outcome {
+            Ok(Some("sent")) => delivered.sent += 1,
+            Ok(Some("queued")) => delivered.queued += 1,
+            Ok(Some("failed")) => delivered.failed += 1,
+            Ok(Some(_)) => delivered.obsolete += 1,
+            // Another worker was faster, or the database is away.
+            Ok(None) | Err(_) => {}
+        }
+    }
+    Ok(delivered)
+}
+
+/// Claims, sends and settles one mail. Returns its new state; `None` if another had claimed it.
+async fn deliver(
+    store: &Store,
+    post: &Post,
+    id: i64,
+    now: DateTime<Utc>,
+) -> Result<Option<&'static str>, Refused> {
+    let claim = store.write(txn_job!(|txn| {
+        Ok::<_, Refused>(mails::claim(txn, id, now, now + LEASE).await?)
+    }));
+    let Some(mut mail) = claim.await? else { return Ok(None) };
+    let outcome = if mail.attempts > TRIES {
+        // Claimed again and again and never settled: it brings its worker down.
+        Outcome::Failed("gave-up".into())
+    } else {
+        attempt(store, post, &mut mail, now).await?
+    };
+    Ok(Some(settle(store, mail, outcome, now).await?))
+}
+
+async fn attempt(
+    store: &Store,
+    post: &Post,
+    mail: &mut Mail,
+    now: DateTime<Utc>,
+) -> Result<Outcome, Refused> {
+    let Some(to) = employees::by_id(store.reader(), mail.employee_id).await? else {
+        return Ok(Outcome::Failed("no-such-person".into()));
+    };
+    if post.mailer.is_by_smtp() && mail::is_invented(&to.email) {
+        return Ok(Outcome::Obsolete("invented-address"));
+    }
+    let (letter, secret) = match decide(store, &post.config, mail, &to, now).await? {
+        Decision::Write(letter) => (letter, None),
+        Decision::WriteSecret(letter, token) => (letter, Some(token)),
+        Decision::Drop(why) => return Ok(Outcome::Obsolete(why)),
+        Decision::Wait(until) => return Ok(Outcome::Wait(until)),
+    };
+    let written = match write(store, post, &to, &letter).await? {
+        Ok(written) => written,
+        Err(error) => return Ok(Outcome::Failed(error.to_string())),
+    };
+    mail.recipient = Some(to.email.clone());
+    mail.subject = Some(written.subject.clone());
+    mail.body = Some(match &secret {
+        Some(token) => written.text.replace(token, BLOT),
+        None => written.text.clone(),
+    });
+    let recipient = Recipient { name: &to.name, address: &to.email };
+    let message = match mail::compose(&post.config, recipient, &mail.message_id, &written, now) {
+        Ok(message) => message,
+        Err(error) => return Ok(Outcome::Failed(error.to_string())),
+    };
+    Ok(match post.mailer.send(message).await {
+        Ok(_) => Outcome::Sent,
+        Err(SendFailure::Retry(reply)) => Outcome::Retry(reply),
+        Err(SendFailure::Permanent(reply)) => Outcome::Failed(reply),
+    })
+}
+
+async fn write(
+    store: &Store,
+    post: &Post,
+    to: &Employee,
+    letter: &Letter,
+) -> Result<Result<mail::Written, crate::text::RenderError>, Refused> {
+    let rulebook = store.rulebook().await?;
+    let root = rulebook.offices.roots().next().map(|office| office.name.as_str());
+    let host = post.config.base_url.host_str().unwrap_or_default();
+    let language = store.settings().await?.languages.of(to.language.as_deref());
+    let (config, templates) = (&post.config, &post.templates);
+    Ok(mail::write(templates, config, language, root.unwrap_or(host), &to.name, letter))
+}
+
+/// Writes down what became of it. Returns the mail's new state.
+async fn settle(
+    store: &Store,
+    mut mail: Mail,
+    outcome: Outcome,
+    now: DateTime<Utc>,
+) -> Result<&'static str, Refused> {
+    let (state, noted, reply) = match outcome {
+        Outcome::Sent => ("sent", "sent", String::new()),
+        Outcome::Retry(reply) if mail.attempts < TRIES => ("queued", "retry", reply),
+        Outcome::Retry(reply) | Outcome::Failed(reply) => ("failed", "failed", reply),
+        Outcome::Obsolete(why) => ("obsolete", "obsolete", why.into()),
+        Outcome::Wait(until) => {
+            mail.next_attempt_at = until;
+            ("queued", "retry", "holiday".into())
+        }
+    };
+    if state == "queued" && mail.next_attempt_at <= now {
+        mail.next_attempt_at = now + backoff(mail.attempts, dice());
+    }
+    mail.sent_at = (state == "sent").then_some(now);
+    mail.state = state.into();
+    let address = mail.recipient.clone().unwrap_or_default();
+    let to = masked(&address);
+    let shown = if address.is_empty() { reply.clone() } else { reply.replace(&address, &to) };
+    if state == "failed" {
+        tracing::warn!(mail = mail.id, kind = mail.kind, to, reply = shown, "mail failed");
+    } else {
+        tracing::debug!(mail = mail.id, kind = mail.kind, to, reply = shown, "mail {state}");
+    }
+    store
+        .write(txn_job!(|txn| {
+            Ok::<_, Refused>(mails::settle(txn, mail, noted, &reply, now).await?)
+        }))
+        .await?;
+    Ok(state)
+}
+
+/// 1, 3, 9, 27 … minutes, 6 hours at the most, up to a fifth more or less by the dice: what failed
+/// together does not come back together.
+fn backoff(tries: i32, dice: u32) -> Duration {
+    let minutes = 3_i32.saturating_pow(u32::try_from(tries - 1).unwrap_or(0)).min(360);
+    let percent = 80 + i32::try_from(dice % 41).unwrap_or(20);
+    Duration::minutes(minutes.into()) * percent / 100
+}
+
+fn dice() -> u32 {
+    // Without randomness everybody waits equally long.
+    getrandom::u32().unwrap_or(20)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_grow_to_six_hours_and_the_tries_outlast_a_day_without_a_mail_server() {
+        let exact = 20;
+        let waits: Vec<i64> = (1..TRIES).map(|n| backoff(n, exact).num_minutes()).collect();
+        assert_eq!(waits, [1, 3, 9, 27, 81, 243, 360, 360, 360, 360, 360]);
+        let shortest: Duration = (1..TRIES).map(|n| backoff(n, 0)).sum();
+        assert!(shortest > Duration::hours(24), "{shortest}");
+        assert_eq!(backoff(1, 40).num_seconds(), 72);
+        assert_eq!(backoff(1, 41).num_seconds(), 48);
+    }
+}

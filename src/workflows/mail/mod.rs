@@ -1,0 +1,10 @@
+//! Reminders queued, emails rendered and delivered.
+
+pub mod deliver;
+pub mod queue_reminders;
+mod render;
+pub mod retry;
+pub mod send_test;
+
+pub use queue_reminders::queue_reminders;
+pub use retry::retry;

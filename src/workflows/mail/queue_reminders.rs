@@ -1,0 +1,204 @@
+//! Puts the reminders that are due into the outbox (rules.md §10): one of each kind per person and
+//! period, however many workers look, because the outbox has a UNIQUE key for it.
+
+use std::collections::{BTreeSet, HashSet};
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use crate::rules::ReminderKind;
+use crate::rules::policy::governing;
+use crate::rules::reminder::{due, window};
+use crate::rules::{
+    EmployeeId, Mode, OfficeId, Period, PeriodKind, Policy, RoleKind, Rulebook, Zone,
+};
+use crate::standing::{assess, people};
+use crate::store::mails::{self, Mail};
+use crate::store::{Store, audit, employees, roles};
+use crate::txn_job;
+use crate::workflows::Refused;
+
+/// Mails put in by one transaction, and people asked for by one query.
+const BATCH: usize = 300;
+
+/// Queues what is due now and was not queued before. Returns how many.
+pub async fn queue_reminders(store: &Store, now: DateTime<Utc>) -> Result<usize, Refused> {
+    let rulebook = store.rulebook().await?;
+    let mut queued = 0;
+    for period in periods_near(now) {
+        queued += queue_midweek(store, &rulebook, &period, now).await?;
+        queued += queue_digests(store, &rulebook, &period, now).await?;
+    }
+    Ok(queued)
+}
+
+/// The weeks and months of today and those just over, in any zone.
+fn periods_near(now: DateTime<Utc>) -> BTreeSet<Period> {
+    let days = Zone::ALL.map(|zone| zone.date(now));
+    [PeriodKind::Week, PeriodKind::Month]
+        .into_iter()
+        .flat_map(|kind| days.map(|day| Period::of(kind, day)))
+        .flat_map(|period| [period.previous(), period])
+        .collect()
+}
+
+/// The mandatory policy that governs a period for the people of an office.
+pub(super) fn duty<'a>(
+    rulebook: &'a Rulebook,
+    office: OfficeId,
+    period: &Period,
+) -> Option<&'a Policy> {
+    governing(&rulebook.policies, &rulebook.offices, office, period)
+        .filter(|policy| policy.mode == Mode::Mandatory)
+}
+
+/// Whether a reminder may go out to the people of an office now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Timing {
+    Now,
+    /// Its time has not come, or today is a holiday: from this instant on.
+    After(DateTime<Utc>),
+    TooLate,
+}
+
+pub(super) fn timing(
+    rulebook: &Rulebook,
+    kind: ReminderKind,
+    period: &Period,
+    office: OfficeId,
+    policy: Option<&Policy>,
+    now: DateTime<Utc>,
+) -> Timing {
+    // A policy that sends no such reminder has no time for it.
+    let Some(window) = window(rulebook, kind, period, office, policy) else {
+        return Timing::TooLate;
+    };
+    let zone = rulebook.zone(office);
+    if now >= window.closes {
+        Timing::TooLate
+    } else if now < window.opens {
+        Timing::After(window.opens)
+    } else if rulebook.is_holiday(office, zone.date(now)) {
+        Timing::After(zone.end_of(zone.date(now)))
+    } else {
+        Timing::Now
+    }
+}
+
+async fn queue_midweek(
+    store: &Store,
+    rulebook: &Rulebook,
+    period: &Period,
+    now: DateTime<Utc>,
+) -> Result<usize, Refused> {
+    let kind = ReminderKind::Midweek;
+    let opens = |office| {
+        duty(rulebook, office, period).is_some_and(|policy| {
+            timing(rulebook, kind, period, office, Some(policy), now) == Timing::Now
+        })
+    };
+    // Windows first: most of the time nothing is open, and nobody need be read.
+    let open: Vec<OfficeId> =
+        rulebook.offices.iter().map(|office| office.id).filter(|id| opens(*id)).collect();
+    if open.is_empty() {
+        return Ok(0);
+    }
+    let have = receivers(store, kind, period).await?;
+    let everywhere = open.len() == rulebook.offices.iter().count();
+    let narrowed = (!everywhere).then_some(open.as_slice());
+    let due: Vec<EmployeeId> = assess::roster(store.reader(), narrowed, &[*period])
+        .await?
+        .iter()
+        .filter(|person| !have.contains(&person.id))
+        .filter(|person| {
+            let assessment = person.live(rulebook, period, now);
+            assessment.office.is_some_and(|office| open.contains(&office))
+                && due(kind, &assessment, false)
+        })
+        .map(|person| person.id)
+        .collect();
+    let due = unmuted(store, due).await?;
+    queue(store, kind, period, due, now).await
+}
+
+async fn unmuted(store: &Store, ids: Vec<EmployeeId>) -> Result<Vec<EmployeeId>, Refused> {
+    let mut kept = Vec::with_capacity(ids.len());
+    for batch in ids.chunks(BATCH) {
+        let people = employees::by_ids(store.reader(), batch.iter().copied()).await?;
+        kept.extend(people.iter().filter(|person| !person.mute_midweek).map(|person| person.id));
+    }
+    Ok(kept)
+}
+
+async fn queue_digests(
+    store: &Store,
+    rulebook: &Rulebook,
+    period: &Period,
+    now: DateTime<Utc>,
+) -> Result<usize, Refused> {
+    let kind = ReminderKind::HeadDigest;
+    let open = |office| {
+        let policy = duty(rulebook, office, period);
+        timing(rulebook, kind, period, office, policy, now) == Timing::Now
+    };
+    if !rulebook.offices.iter().any(|office| open(office.id)) {
+        return Ok(0);
+    }
+    let have = receivers(store, kind, period).await?;
+    let heads = roles::holders(store.reader(), RoleKind::Head, people::scope_day(now)).await?;
+    let due: BTreeSet<EmployeeId> = heads
+        .into_iter()
+        .filter(|(role, _)| !have.contains(&role.employee_id))
+        .filter(|(role, _)| {
+            role.office_id.is_some_and(|office| {
+                let below = rulebook.offices.subtree(office);
+                open(office) && below.iter().any(|id| duty(rulebook, *id, period).is_some())
+            })
+        })
+        .map(|(role, _)| role.employee_id)
+        .collect();
+    queue(store, kind, period, due.into_iter().collect(), now).await
+}
+
+async fn receivers(
+    store: &Store,
+    kind: ReminderKind,
+    period: &Period,
+) -> Result<HashSet<EmployeeId>, Refused> {
+    let have =
+        mails::receivers(store.reader(), kind.name(), period.kind.name(), period.start).await?;
+    Ok(have.into_iter().collect())
+}
+
+async fn queue(
+    store: &Store,
+    kind: ReminderKind,
+    period: &Period,
+    receivers: Vec<EmployeeId>,
+    now: DateTime<Utc>,
+) -> Result<usize, Refused> {
+    let mut queued = 0;
+    for batch in receivers.chunks(BATCH) {
+        let (batch, period) = (batch.to_vec(), *period);
+        queued += store
+            .write(txn_job!(|txn| {
+                let mut new = 0;
+                for employee in batch {
+                    let mail = Mail {
+                        period_kind: Some(period.kind.name().into()),
+                        period_start: Some(period.start),
+                        ..mails::new(kind.name(), employee, now)
+                    };
+                    new += usize::from(mails::insert(txn, mail).await?);
+                }
+                if new > 0 {
+                    let details = json!({ "kind": kind.name(), "count": new });
+                    let subject = format!("periods/{period}");
+                    audit::note(txn, now, None, "reminders.queue", subject, details).await?;
+                }
+                Ok::<_, Refused>(new)
+            }))
+            .await?;
+    }
+    Ok(queued)
+}

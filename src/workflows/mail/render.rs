@@ -1,0 +1,243 @@
+//! What a mail of the outbox says now. Asked just before it is sent: a reminder that is no longer
+//! due is not written (rules.md §10), and figures are those of the moment.
+
+use std::collections::HashSet;
+
+use chrono::{DateTime, Duration, FixedOffset, Utc};
+
+use super::queue_reminders::{Timing, duty, timing};
+use crate::config::Config;
+use crate::mail::{HeadDigest, Letter, Midweek, OfficeLink, PurchaseRejected};
+use crate::rules::ReminderKind;
+use crate::rules::purchase::State;
+use crate::rules::reminder::due;
+use crate::rules::{OfficeId, Period, PeriodKind, RoleKind, Rulebook, Zone};
+use crate::secret;
+use crate::standing::{assess, people, report};
+use crate::store::employees::Employee;
+use crate::store::links::{self, Link};
+use crate::store::mails::Mail;
+use crate::store::{self, Store, placements, purchases, roles, sellers};
+use crate::txn_job;
+
+/// How long the link of an activation mail works, from its delivery.
+pub const ACTIVATION: Duration = Duration::hours(72);
+/// How long the link of a password mail works, from its delivery.
+pub const PASSWORD_RESET: Duration = Duration::hours(1);
+
+pub(super) enum Decision {
+    Write(Letter),
+    /// A letter with a link that opens the account. Its token is for the receiver's eyes only.
+    WriteSecret(Letter, String),
+    /// Not any more; a code says why.
+    Drop(&'static str),
+    /// Not before this instant.
+    Wait(DateTime<Utc>),
+}
+
+pub(super) async fn decide(
+    store: &Store,
+    config: &Config,
+    mail: &Mail,
+    to: &Employee,
+    now: DateTime<Utc>,
+) -> store::Result<Decision> {
+    match mail.kind.as_str() {
+        "midweek" => midweek(store, mail, to, now).await,
+        "head_digest" => digest(store, config, mail, to, now).await,
+        "purchase_rejected" => rejected(store, config, mail).await,
+        "activation" if to.password_hash.is_some() => Ok(Decision::Drop("active-already")),
+        "activation" => {
+            let token = new_link(store, to, "activation", now, ACTIVATION).await?;
+            let letter = Letter::Activation(config.link(&format!("/sandi/{token}")));
+            Ok(Decision::WriteSecret(letter, token))
+        }
+        "password_reset" => {
+            let token = new_link(store, to, "password_reset", now, PASSWORD_RESET).await?;
+            let letter = Letter::PasswordReset(config.link(&format!("/sandi/{token}")));
+            Ok(Decision::WriteSecret(letter, token))
+        }
+        _ => Ok(Decision::Drop("no-such-letter")),
+    }
+}
+
+/// The link exists from its delivery on, so that no readable token ever stands in the outbox.
+async fn new_link(
+    store: &Store,
+    to: &Employee,
+    purpose: &str,
+    now: DateTime<Utc>,
+    lasts: Duration,
+) -> store::Result<String> {
+    let token = secret::token();
+    let link = Link {
+        token_hash: secret::hash(&token),
+        employee_id: to.id,
+        purpose: purpose.into(),
+        created_at: now,
+        expires_at: now + lasts,
+        used_at: None,
+    };
+    store.write(txn_job!(|txn| links::insert(txn, link).await)).await?;
+    Ok(token)
+}
+
+fn period_of(mail: &Mail) -> Option<Period> {
+    let kind = PeriodKind::parse(mail.period_kind.as_deref()?)?;
+    Some(Period::of(kind, mail.period_start?))
+}
+
+/// The last minute before an instant, as a clock at the office shows it.
+fn last_minute(zone: Zone, end: DateTime<Utc>) -> DateTime<FixedOffset> {
+    (end - Duration::minutes(1)).with_timezone(&zone.offset())
+}
+
+async fn midweek(
+    store: &Store,
+    mail: &Mail,
+    to: &Employee,
+    now: DateTime<Utc>,
+) -> store::Result<Decision> {
+    let Some(period) = period_of(mail) else { return Ok(Decision::Drop("no-period")) };
+    let rulebook = store.rulebook().await?;
+    let placements = placements::of(store.reader(), to.id).await?;
+    let person = assess::person(store.reader(), &rulebook, to.id, placements, &[period]).await?;
+    let assessment = person.assess(&rulebook, &period, now);
+    let (Some(office), Some(policy), Some(end)) =
+        (assessment.office, assessment.policy, rulebook.deadline_instant(&assessment))
+    else {
+        return Ok(Decision::Drop("no-longer-due"));
+    };
+    let kind = ReminderKind::Midweek;
+    if !due(kind, &assessment, to.mute_midweek) {
+        return Ok(Decision::Drop("no-longer-due"));
+    }
+    match timing(&rulebook, kind, &period, office, Some(policy), now) {
+        Timing::TooLate => return Ok(Decision::Drop("too-late")),
+        Timing::After(at) => return Ok(Decision::Wait(at)),
+        Timing::Now => {}
+    }
+    let zone = rulebook.zone(office);
+    Ok(Decision::Write(Letter::Midweek(Midweek {
+        period,
+        counted: assessment.counted,
+        minimum: assessment.minimum.unwrap_or(0),
+        count: assessment.count,
+        minimum_count: assessment.minimum_count.unwrap_or(0),
+        deadline: last_minute(zone, end),
+        zone: zone.label(),
+    })))
+}
+
+async fn digest(
+    store: &Store,
+    config: &Config,
+    mail: &Mail,
+    to: &Employee,
+    now: DateTime<Utc>,
+) -> store::Result<Decision> {
+    let Some(period) = period_of(mail) else { return Ok(Decision::Drop("no-period")) };
+    let rulebook = store.rulebook().await?;
+    let held = roles::of(store.reader(), to.id, people::scope_day(now)).await?;
+    let held = held.iter().filter(|role| role.kind == RoleKind::Head).map(|role| role.office);
+    let offices = topmost(&rulebook, held.collect());
+    let Some(first) = offices.first() else { return Ok(Decision::Drop("head-no-more")) };
+    let policy = duty(&rulebook, *first, &period);
+    match timing(&rulebook, ReminderKind::HeadDigest, &period, *first, policy, now) {
+        Timing::TooLate => return Ok(Decision::Drop("too-late")),
+        Timing::After(at) => return Ok(Decision::Wait(at)),
+        Timing::Now => {}
+    }
+    let letter = figures(store, config, &rulebook, &offices, period, now).await?;
+    let counted = if letter.obliged == 0 { None } else { Some(Letter::HeadDigest(letter)) };
+    Ok(counted.map_or(Decision::Drop("nobody-obliged"), Decision::Write))
+}
+
+/// What a period came to in some offices, none of which lies below another.
+async fn figures(
+    store: &Store,
+    config: &Config,
+    rulebook: &Rulebook,
+    offices: &[OfficeId],
+    period: Period,
+    now: DateTime<Utc>,
+) -> store::Result<HeadDigest> {
+    let within: Vec<OfficeId> =
+        offices.iter().flat_map(|office| rulebook.offices.subtree(*office)).collect();
+    let periods = [period.previous(), period];
+    let sums = report::sums(store.reader(), rulebook, offices, &periods, now).await?;
+    let [before, sum] = [0, 1].map(|index| sums[index].summary);
+    let zone = offices.first().map_or(Zone::Wib, |office| rulebook.zone(*office));
+    let deadline = last_deadline(rulebook, &within, &period).filter(|end| now < *end);
+    let links = offices.iter().filter_map(|office| rulebook.offices.get(*office)).map(|office| {
+        OfficeLink { name: office.name.clone(), link: office_link(config, &office.code, &period) }
+    });
+    Ok(HeadDigest {
+        period,
+        offices: links.collect(),
+        obliged: sum.obliged,
+        met: sum.met,
+        met_late: sum.met_late,
+        lacking: sum.open + sum.short,
+        exempt: sum.exempt,
+        counted_amount: sum.counted_amount,
+        rate: sum.rate(),
+        rate_before: before.rate(),
+        deadline: deadline.map(|end| last_minute(zone, end)),
+        zone: zone.label(),
+    })
+}
+
+/// Those of the offices that do not lie below another of them: nobody is counted twice.
+fn topmost(rulebook: &Rulebook, offices: HashSet<OfficeId>) -> Vec<OfficeId> {
+    let above = |office: &OfficeId| {
+        offices
+            .iter()
+            .any(|other| other != office && rulebook.offices.depth_below(*office, *other).is_some())
+    };
+    let mut top: Vec<OfficeId> = offices.iter().copied().filter(|id| !above(id)).collect();
+    top.sort_unstable();
+    top
+}
+
+/// When the last of the offices' deadlines passes.
+fn last_deadline(
+    rulebook: &Rulebook,
+    offices: &[OfficeId],
+    period: &Period,
+) -> Option<DateTime<Utc>> {
+    let ends = offices.iter().filter_map(|office| {
+        let grace = duty(rulebook, *office, period)?.grace_days;
+        Some(rulebook.zone(*office).end_of(period.end + chrono::Days::new(grace.into())))
+    });
+    ends.max()
+}
+
+fn office_link(config: &Config, code: &str, period: &Period) -> String {
+    let mut link = config.base_url.clone();
+    // Only addresses such as `mailto:` have no path, and the settings accept http alone.
+    if let Ok(mut path) = link.path_segments_mut() {
+        path.pop_if_empty().extend(["unit", code]);
+    }
+    link.query_pairs_mut().append_pair("periode", &period.label());
+    link.into()
+}
+
+async fn rejected(store: &Store, config: &Config, mail: &Mail) -> store::Result<Decision> {
+    let gone = Ok(Decision::Drop("no-longer-rejected"));
+    let Some(id) = mail.purchase_id else { return gone };
+    let Some(purchase) = purchases::by_id(store.reader(), id).await? else { return gone };
+    let Some(seller) = sellers::by_id(store.reader(), purchase.seller_id).await? else {
+        return gone;
+    };
+    if State::parse(&purchase.state) != Some(State::Rejected) {
+        return gone;
+    }
+    Ok(Decision::Write(Letter::PurchaseRejected(PurchaseRejected {
+        seller: seller.name,
+        purchased_on: purchase.purchased_on,
+        amount: purchase.amount,
+        reason: purchase.reason.unwrap_or_default(),
+        link: config.link(&format!("/belanja/{id}")),
+    })))
+}

@@ -1,0 +1,26 @@
+//! Sending a mail again that has failed for good.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use crate::rules::Problem;
+use crate::store::{Store, audit, mails};
+use crate::txn_job;
+use crate::workflows::{By, Refused};
+
+/// Puts a failed mail back in the queue, as if it had never been tried.
+pub async fn retry(store: &Store, by: &By, id: i64, now: DateTime<Utc>) -> Result<(), Refused> {
+    by.must_administer()?;
+    let author = by.author();
+    store
+        .write(txn_job!(|txn| {
+            let (mail, _) = mails::by_id(txn, id).await?.ok_or(Refused::NotFound)?;
+            if !mails::retry(txn, id, now).await? {
+                return Err(Refused::Conflict(Problem::new("state", "mail-not-failed")));
+            }
+            let (subject, details) = (format!("mails/{id}"), json!({ "kind": mail.kind }));
+            audit::note(txn, now, author, "mail.retry", subject, details).await?;
+            Ok(())
+        }))
+        .await
+}

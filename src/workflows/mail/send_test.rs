@@ -1,0 +1,72 @@
+//! A mail to whoever asks for it, sent at once: the only one that a page waits for, so that it can
+//! say what the mail server answered.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+use tera::Tera;
+
+use crate::config::Config;
+use crate::mail::{self, Letter, Mailer, Recipient, SendFailure, masked};
+use crate::rules::Problem;
+use crate::store::employees::Employee;
+use crate::store::mails;
+use crate::store::settings::{self, MailOutcome, MailTest};
+use crate::store::{Store, audit};
+use crate::txn_job;
+use crate::workflows::{By, Refused};
+
+/// Sends it the way that all mail goes, and remembers what became of it.
+///
+/// # Errors
+/// `Conflict` when nothing can be sent by these settings at all; what a mail server says is no error.
+pub async fn test(
+    store: &Store,
+    config: &Config,
+    templates: &Tera,
+    by: &By,
+    me: &Employee,
+    now: DateTime<Utc>,
+) -> Result<MailOutcome, Refused> {
+    by.must_administer()?;
+    let (outcome, answer) = send(store, config, templates, me, now).await?;
+    let test = MailTest { at: now, to: me.email.clone(), outcome, answer };
+    let author = by.author();
+    store
+        .write_reference(txn_job!(|txn| {
+            settings::put_part(txn, settings::MAIL_TEST, &test).await?;
+            let details = json!({ "outcome": test.outcome, "to": masked(&test.to) });
+            let subject = format!("settings/{}", settings::MAIL_TEST);
+            audit::note(txn, now, author, "mail.test", subject, details).await?;
+            Ok::<_, Refused>(())
+        }))
+        .await?;
+    Ok(outcome)
+}
+
+async fn send(
+    store: &Store,
+    config: &Config,
+    templates: &Tera,
+    me: &Employee,
+    now: DateTime<Utc>,
+) -> Result<(MailOutcome, String), Refused> {
+    let unusable =
+        |why: String| Refused::Conflict(Problem::new("", "mail-unusable").with("why", why));
+    let mailer = Mailer::from_config(config).map_err(|error| unusable(error.to_string()))?;
+    let (rulebook, settings) = (store.rulebook().await?, store.settings().await?);
+    let root = rulebook.offices.roots().next().map(|office| office.name.as_str());
+    let institution = root.unwrap_or(config.base_url.host_str().unwrap_or_default());
+    let language = settings.languages.of(me.language.as_deref());
+    let written = mail::write(templates, config, language, institution, &me.name, &Letter::Test);
+    let written = written.map_err(|error| unusable(error.to_string()))?;
+    let to = Recipient { name: &me.name, address: &me.email };
+    let id = mails::new("test", me.id, now).message_id;
+    let message = mail::compose(config, to, &id, &written, now);
+    let message = message.map_err(|error| unusable(error.to_string()))?;
+    Ok(match mailer.send(message).await {
+        Ok(answer) if matches!(mailer, Mailer::Folder(_)) => (MailOutcome::Written, answer),
+        Ok(answer) => (MailOutcome::Accepted, answer),
+        Err(SendFailure::Permanent(answer)) => (MailOutcome::Refused, answer),
+        Err(SendFailure::Retry(answer)) => (MailOutcome::Failed, answer),
+    })
+}

@@ -1,0 +1,90 @@
+//! A new quota policy (rules.md §2). It follows the ones before it, and changes none of them.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use super::attach_document;
+use crate::rules::policy_draft::Draft;
+use crate::rules::policy_remarks::remarks;
+use crate::rules::{Period, Policy, PolicyId, Problem, Rulebook, close};
+use crate::store::closings::{self, Closing};
+use crate::store::{Store, Txn, audit, policies, rulebook, settings};
+use crate::txn_job;
+use crate::workflows::{By, Refused};
+
+/// A policy that was added, and what to know of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Added {
+    pub policy: Policy,
+    pub warnings: Vec<Problem>,
+}
+
+/// Adds one without its circular.
+pub async fn add(
+    store: &Store,
+    by: &By,
+    draft: Draft,
+    now: DateTime<Utc>,
+) -> Result<Added, Refused> {
+    add_with(store, by, draft, None, now).await
+}
+
+/// Adds one, with the circular that was kept for its form.
+///
+/// # Errors
+/// Besides what the draft itself lacks: `Conflict` on `effective_from` where it would change what a
+/// closed period asked.
+pub async fn add_with(
+    store: &Store,
+    by: &By,
+    draft: Draft,
+    document: Option<i64>,
+    now: DateTime<Utc>,
+) -> Result<Added, Refused> {
+    by.must_administer()?;
+    let author = by.author();
+    store
+        .write_reference(txn_job!(|txn| {
+            closings::hold(txn).await?;
+            let rules = rulebook::read(txn).await?;
+            let draft = settings::read(txn).await?.policy_defaults.fill(draft);
+            let mut policy = draft.check(&rules.offices).map_err(Refused::Invalid)?;
+            touches_none(txn, &rules, &policy).await?;
+            let warnings = remarks(&policy, &rules.policies, &rules.offices);
+            policy.id = policies::insert(txn, &policy, author, now).await?;
+            let details = json!({
+                "title": policy.title,
+                "office": draft.office,
+                "mode": policy.mode,
+                "period": policy.period,
+                "effective_from": policy.effective_from,
+                "minimum_amount": policy.minimum_amount,
+            });
+            let subject = format!("policies/{}", policy.id);
+            audit::note(txn, now, author, "policy.add", subject, details).await?;
+            if let Some(document) = document {
+                attach_document::accept(txn, document, policy.id, author, now).await?;
+            }
+            Ok(Added { policy, warnings })
+        }))
+        .await
+}
+
+/// Refuses a policy that comes too late for periods that are closed, or being closed.
+async fn touches_none(txn: &Txn, rules: &Rulebook, policy: &Policy) -> Result<(), Refused> {
+    /// More are counted, not named.
+    const NAMED: usize = 24;
+    let found = closings::touching(txn, policy.effective_from, policy.effective_until).await?;
+    let closed = found.iter().map(Closing::period).collect::<crate::store::Result<_>>()?;
+    let policy = Policy { id: PolicyId::MAX, ..policy.clone() };
+    let touched: Vec<Period> = close::touched(rules, &policy, &closed);
+    if touched.is_empty() {
+        return Ok(());
+    }
+    let mut names: Vec<String> = touched.iter().take(NAMED).map(Period::label).collect();
+    if touched.len() > NAMED {
+        names.push(format!("… (+{})", touched.len() - NAMED));
+    }
+    let closed = Problem::new("effective_from", "period-closed");
+    Err(Refused::Conflict(closed.with("periods", names.join(", "))))
+}

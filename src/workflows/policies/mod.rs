@@ -1,0 +1,10 @@
+//! Quota policies: added, ended, previewed.
+
+pub mod add;
+pub mod attach_document;
+pub mod end;
+pub mod preview;
+
+pub use add::add;
+pub use end::end;
+pub use preview::preview;

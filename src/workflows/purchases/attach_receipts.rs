@@ -1,0 +1,155 @@
+//! The rows of receipts: with a new purchase, for one that is there already, and kept for a form
+//! that was not accepted yet. Files are kept before their rows.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use super::change::{locked, settled, sighted, still_open};
+use crate::receipts::Kept;
+use crate::rules::purchase::State;
+use crate::rules::purchase_draft::MOST_RECEIPTS;
+use crate::rules::{EmployeeId, Problem, Viewer};
+use crate::store::purchases::{self, Purchase};
+use crate::store::receipts::{self, ReceiptRow};
+use crate::store::{Store, Txn, audit, totals};
+use crate::txn_job;
+use crate::workflows::Refused;
+
+/// Whose receipt it is, and who uploaded it.
+#[derive(Clone, Copy)]
+pub struct Whose {
+    pub owner: EmployeeId,
+    pub uploaded_by: EmployeeId,
+}
+
+/// Gives a new purchase its receipts: those that an earlier try of its form brought, and new files.
+pub(super) async fn attach(
+    txn: &Txn,
+    whose: Whose,
+    kept: &[ReceiptRow],
+    files: &[Kept],
+    purchase: i64,
+    now: DateTime<Utc>,
+) -> Result<(), Refused> {
+    let mut seen = Vec::new();
+    for row in kept {
+        refuse_same_file(txn, whose.owner, &row.upload_sha256).await?;
+        receipts::attach(txn, row.id, purchase, whose.owner).await?;
+        seen.push(row.upload_sha256.as_str());
+    }
+    for file in files {
+        // The same photo chosen twice in one form is one photo.
+        if seen.contains(&file.upload_sha256.as_str()) {
+            continue;
+        }
+        seen.push(&file.upload_sha256);
+        refuse_same_file(txn, whose.owner, &file.upload_sha256).await?;
+        receipts::insert(txn, row(file, whose, Some(purchase), now)).await?;
+    }
+    Ok(())
+}
+
+/// The very same file twice by one employee is refused, naming the first (rules.md §9).
+async fn refuse_same_file(
+    txn: &Txn,
+    owner: EmployeeId,
+    upload_sha256: &str,
+) -> Result<(), Refused> {
+    let Some(first) = receipts::same_file(txn, owner, upload_sha256).await? else { return Ok(()) };
+    let first = first.purchase_id.unwrap_or_default();
+    Err(Refused::Conflict(Problem::new("receipt", "receipt-used").with("purchase", first)))
+}
+
+/// The row of a file that was kept.
+pub fn row(file: &Kept, whose: Whose, purchase: Option<i64>, now: DateTime<Utc>) -> ReceiptRow {
+    ReceiptRow {
+        id: 0,
+        employee_id: whose.owner,
+        uploaded_by: whose.uploaded_by,
+        purchase_id: purchase,
+        upload_sha256: file.upload_sha256.clone(),
+        stored_sha256: file.stored_sha256.clone(),
+        media_type: file.media_type.mime().into(),
+        bytes: i64::try_from(file.bytes).unwrap_or(i64::MAX),
+        width: file.width.and_then(|width| i32::try_from(width).ok()),
+        height: file.height.and_then(|height| i32::try_from(height).ok()),
+        created_at: now,
+        released: false,
+        file_removed_at: None,
+    }
+}
+
+/// A purchase that may get another receipt: from its owner or whoever may log for them, until the
+/// deadline.
+pub async fn may_add(
+    store: &Store,
+    viewer: &Viewer,
+    id: i64,
+    now: DateTime<Utc>,
+) -> Result<Purchase, Refused> {
+    let rulebook = store.rulebook().await?;
+    let (purchase, owner) = sighted(store, &rulebook, viewer, id, now).await?;
+    if !viewer.may_log_for(&rulebook.offices, owner.id, owner.office) {
+        return Err(Refused::Forbidden);
+    }
+    if !matches!(purchase.state()?, State::Recorded) {
+        return Err(settled(&purchase));
+    }
+    if !still_open(&rulebook, &owner, &purchase, now) {
+        return Err(locked());
+    }
+    if purchase.receipts.len() >= MOST_RECEIPTS { Err(too_many()) } else { Ok(purchase) }
+}
+
+fn too_many() -> Refused {
+    Refused::invalid(Problem::new("receipt", "too-many-receipts").with("most", MOST_RECEIPTS))
+}
+
+/// Writes the row of a receipt that was kept for a purchase; returns its id.
+pub async fn add(
+    store: &Store,
+    viewer: &Viewer,
+    purchase: Purchase,
+    file: Kept,
+    now: DateTime<Utc>,
+) -> Result<i64, Refused> {
+    let actor = viewer.employee;
+    store
+        .write(txn_job!(|txn| {
+            let (id, owner) = (purchase.row.id, purchase.row.employee_id);
+            totals::lock(txn, owner, purchase.row.purchased_on).await?;
+            if receipts::of_purchases(txn, [id].into_iter()).await?.len() >= MOST_RECEIPTS {
+                return Err(too_many());
+            }
+            refuse_same_file(txn, owner, &file.upload_sha256).await?;
+            if let Some(other) = receipts::used_by_another(txn, owner, &file.upload_sha256).await? {
+                purchases::flag(txn, id, other).await?;
+            }
+            let whose = Whose { owner, uploaded_by: actor };
+            let receipt = receipts::insert(txn, row(&file, whose, Some(id), now)).await?;
+            let subject = format!("purchases/{id}");
+            let details = json!({ "receipt": receipt });
+            audit::note(txn, now, Some(actor), "purchase.receipt", subject, details).await?;
+            Ok(receipt)
+        }))
+        .await
+}
+
+/// Keeps the rows of receipts whose form was not accepted yet, so that nobody takes a photo twice.
+pub async fn keep_for_later(
+    store: &Store,
+    viewer: &Viewer,
+    files: Vec<Kept>,
+    now: DateTime<Utc>,
+) -> Result<Vec<i64>, Refused> {
+    let whose = Whose { owner: viewer.employee, uploaded_by: viewer.employee };
+    store
+        .write(txn_job!(|txn| {
+            let mut ids = Vec::new();
+            for file in &files {
+                ids.push(receipts::insert(txn, row(file, whose, None, now)).await?);
+            }
+            Ok(ids)
+        }))
+        .await
+}

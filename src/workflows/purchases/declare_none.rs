@@ -1,0 +1,62 @@
+//! "Tidak belanja pekan ini", said by oneself of a period, and taken back (rules.md §6).
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use crate::rules::declaration::{self, Reason};
+use crate::rules::{Period, Viewer};
+use crate::store::declarations::{self, Declaration};
+use crate::store::{Store, audit, placements};
+use crate::txn_job;
+use crate::workflows::Refused;
+
+/// Says it, in the place of what was said of the same period before.
+pub async fn declare(
+    store: &Store,
+    viewer: &Viewer,
+    period: Period,
+    reason: &str,
+    now: DateTime<Utc>,
+) -> Result<Declaration, Refused> {
+    let rulebook = store.rulebook().await?;
+    let placements = placements::of(store.reader(), viewer.employee).await?;
+    let today = rulebook.today(&placements, now);
+    declaration::check(&rulebook, &placements, &period, today).map_err(Refused::invalid)?;
+    let reason = Reason::parse("reason", reason).map_err(Refused::invalid)?;
+    let declared = Declaration {
+        employee_id: viewer.employee,
+        kind: period.kind.name().into(),
+        start_on: period.start,
+        reason: reason.name().into(),
+        declared_at: now,
+    };
+    store
+        .write(txn_job!(|txn| {
+            declarations::put(txn, declared.clone()).await?;
+            let (author, subject) = (Some(declared.employee_id), format!("periods/{period}"));
+            let details = json!({ "reason": declared.reason });
+            audit::note(txn, now, author, "declaration.make", subject, details).await?;
+            Ok(declared)
+        }))
+        .await
+}
+
+/// # Errors
+/// `NotFound` where nothing was declared.
+pub async fn take_back(
+    store: &Store,
+    viewer: &Viewer,
+    period: Period,
+    now: DateTime<Utc>,
+) -> Result<(), Refused> {
+    let employee = viewer.employee;
+    store
+        .write(txn_job!(|txn| {
+            if !declarations::remove(txn, employee, &period).await? {
+                return Err(Refused::NotFound);
+            }
+            let (author, subject) = (Some(employee), format!("periods/{period}"));
+            Ok(audit::note(txn, now, author, "declaration.withdraw", subject, json!({})).await?)
+        }))
+        .await
+}

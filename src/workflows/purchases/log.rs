@@ -1,0 +1,243 @@
+//! Recording a purchase: checked first, then written in one transaction. Files are kept before
+//! their rows, so a row without its file cannot be.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::json;
+
+use super::attach_receipts::{self, Whose};
+use crate::receipts::Kept;
+use crate::rules::amendment::Cause;
+use crate::rules::purchase::State;
+use crate::rules::purchase_draft::{self, Draft, NewPurchase, SellerChoice};
+use crate::rules::{EmployeeId, Problem, Viewer};
+use crate::standing::people;
+use crate::store::purchases::{self, PurchaseRow};
+use crate::store::receipts::{self, ReceiptRow};
+use crate::store::{Store, Txn, audit, sellers, totals};
+use crate::workflows::Refused;
+use crate::workflows::closing::amend::{self, Occasion};
+use crate::{secret, txn_job};
+
+/// What came in, but for the files.
+#[derive(Clone, Debug)]
+pub struct Submission {
+    pub draft: Draft,
+    /// The same key and content again is the same purchase (rules.md: two equal lunches are two).
+    pub key: String,
+    /// The number of the employee who bought; the caller if it is not given.
+    pub owner: Option<String>,
+    /// Receipts that an earlier try of the same form brought.
+    pub kept: Vec<i64>,
+    /// Whether evidence must come with it; through the API it may follow.
+    pub needs_evidence: bool,
+}
+
+/// A submission that may be recorded.
+#[derive(Clone, Debug)]
+pub struct Ready {
+    owner: EmployeeId,
+    recorded_by: EmployeeId,
+    purchase: NewPurchase,
+    key: String,
+    kept: Vec<ReceiptRow>,
+    /// A purchase that looks like the same one; a page asks before it goes on.
+    pub looks_like: Option<i64>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Logged {
+    pub id: i64,
+    /// False when the same submission had been recorded before.
+    pub created: bool,
+}
+
+const LONGEST_KEY: usize = 200;
+
+/// Judges everything that can be judged before a file is kept.
+pub async fn check(
+    store: &Store,
+    viewer: &Viewer,
+    submission: Submission,
+    now: DateTime<Utc>,
+) -> Result<Ready, Refused> {
+    let rulebook = store.rulebook().await?;
+    let owner = people::owner(store, &rulebook, viewer, submission.owner.as_deref(), now)
+        .await?
+        .ok_or(Refused::NotFound)?;
+    if !viewer.may_log_for(&rulebook.offices, owner.id, owner.office) {
+        return Err(Refused::Forbidden);
+    }
+    let db = store.reader();
+    let mut problems = Vec::new();
+    // A retry is judged by the day of the first try: what was accepted stays accepted.
+    let before = purchases::by_key(db, viewer.employee, &submission.key).await?;
+    let judged_at = before.as_ref().map_or(now, |row| row.recorded_at);
+    let today = rulebook.today(&owner.placements, judged_at);
+    let draft = &submission.draft;
+    let checked = draft.check(&rulebook, &owner.placements, today);
+    let evidence = purchase_draft::check_evidence(draft.no_receipt, draft.receipts);
+    if let (true, Err(problem)) = (submission.needs_evidence, evidence) {
+        problems.push(problem);
+    }
+    let printable = submission.key.bytes().all(|b| b.is_ascii_graphic());
+    if submission.key.is_empty() || submission.key.len() > LONGEST_KEY || !printable {
+        problems.push(Problem::new("key", "key-unusable"));
+    }
+    let purchase = match checked {
+        Ok(purchase) if problems.is_empty() => purchase,
+        Ok(_) => return Err(Refused::Invalid(problems)),
+        Err(mut found) => {
+            found.append(&mut problems);
+            return Err(Refused::Invalid(found));
+        }
+    };
+    let kept = receipts::uploaded(db, viewer.employee, &submission.kept).await?;
+    if kept.len() != submission.kept.len() {
+        return Err(Refused::invalid(Problem::new("receipt", "receipt-gone")));
+    }
+    let alike = look_alike(store, owner.id, &purchase).await?;
+    let looks_like = if before.is_some() { None } else { alike };
+    Ok(Ready {
+        owner: owner.id,
+        recorded_by: viewer.employee,
+        purchase,
+        key: submission.key,
+        kept,
+        looks_like,
+    })
+}
+
+async fn look_alike(
+    store: &Store,
+    owner: EmployeeId,
+    purchase: &NewPurchase,
+) -> Result<Option<i64>, Refused> {
+    let db = store.reader();
+    let SellerChoice::Known(seller) = purchase.seller else { return Ok(None) };
+    if sellers::by_id(db, seller).await?.is_none() {
+        return Err(Refused::invalid(Problem::new("seller", "seller-unknown")));
+    }
+    let found =
+        purchases::look_alike(db, owner, seller, purchase.purchased_on, purchase.amount).await?;
+    Ok(found.map(|row| row.id))
+}
+
+/// Writes a checked submission with its files, or finds that it was written before.
+pub async fn record(
+    store: &Store,
+    ready: Ready,
+    files: Vec<Kept>,
+    now: DateTime<Utc>,
+) -> Result<Logged, Refused> {
+    store
+        .write(txn_job!(|txn| {
+            amend::hold(txn).await?.keep(txn, &[ready.owner]).await?;
+            totals::lock(txn, ready.owner, ready.purchase.purchased_on).await?;
+            let fingerprint = ready.fingerprint(&files);
+            if let Some(before) = purchases::by_key(txn, ready.recorded_by, &ready.key).await? {
+                return same_as_before(&before, &fingerprint);
+            }
+            let row = ready.row(txn, fingerprint, &files, now).await?;
+            let conflict = || Refused::Conflict(Problem::new("key", "key-used"));
+            let id = purchases::insert(txn, row).await?.ok_or_else(conflict)?;
+            let whose = Whose { owner: ready.owner, uploaded_by: ready.recorded_by };
+            attach_receipts::attach(txn, whose, &ready.kept, &files, id, now).await?;
+            let (day, by) = (ready.purchase.purchased_on, Some(ready.recorded_by));
+            let occasion = Occasion::new(Cause::Purchase, by, now);
+            amend::recount(txn, ready.owner, &[day], &occasion).await?;
+            let amount = ready.purchase.amount;
+            let details = json!({ "employee": ready.owner, "purchased_on": day, "amount": amount });
+            let subject = format!("purchases/{id}");
+            audit::note(txn, now, by, "purchase.log", subject, details).await?;
+            Ok(Logged { id, created: true })
+        }))
+        .await
+}
+
+fn same_as_before(before: &PurchaseRow, fingerprint: &str) -> Result<Logged, Refused> {
+    if before.fingerprint == fingerprint {
+        Ok(Logged { id: before.id, created: false })
+    } else {
+        Err(Refused::Conflict(Problem::new("key", "key-used")))
+    }
+}
+
+impl Ready {
+    pub fn purchased_on(&self) -> NaiveDate {
+        self.purchase.purchased_on
+    }
+
+    /// What makes two submissions the same.
+    fn fingerprint(&self, files: &[Kept]) -> String {
+        let mut hashes: Vec<_> = files.iter().map(|file| file.upload_sha256.as_str()).collect();
+        hashes.extend(self.kept.iter().map(|row| row.upload_sha256.as_str()));
+        hashes.sort_unstable();
+        hashes.dedup();
+        let purchase = &self.purchase;
+        let seller = match &purchase.seller {
+            SellerChoice::Known(id) => json!({ "id": id }),
+            SellerChoice::New { name, district } => json!({ "name": name, "district": district }),
+        };
+        let content = json!([
+            self.owner,
+            purchase.purchased_on,
+            purchase.amount,
+            seller,
+            purchase.channel,
+            purchase.description,
+            purchase.funding,
+            purchase.no_receipt,
+            hashes,
+        ]);
+        secret::sha256(content.to_string())
+    }
+
+    async fn row(
+        &self,
+        txn: &Txn,
+        fingerprint: String,
+        files: &[Kept],
+        now: DateTime<Utc>,
+    ) -> Result<PurchaseRow, Refused> {
+        let purchase = &self.purchase;
+        let seller = match &purchase.seller {
+            SellerChoice::Known(id) => *id,
+            SellerChoice::New { name, district } => {
+                let district = district.as_deref();
+                sellers::find_or_insert(txn, name, district, self.recorded_by, now).await?.id
+            }
+        };
+        let day = purchase.purchased_on;
+        let alike = purchases::look_alike(txn, self.owner, seller, day, purchase.amount).await?;
+        let mut looks_like = alike.map(|row| row.id);
+        for hash in self.hashes(files) {
+            looks_like = looks_like.or(receipts::used_by_another(txn, self.owner, hash).await?);
+        }
+        Ok(PurchaseRow {
+            id: 0,
+            employee_id: self.owner,
+            recorded_by: self.recorded_by,
+            purchased_on: day,
+            amount: purchase.amount,
+            seller_id: seller,
+            channel: purchase.channel.name().into(),
+            description: purchase.description.clone(),
+            funding: purchase.funding.name().into(),
+            no_receipt: purchase.no_receipt,
+            state: State::Recorded.name().into(),
+            recorded_at: now,
+            looks_like,
+            idempotency_key: self.key.clone(),
+            fingerprint,
+            decided_by: None,
+            decided_at: None,
+            reason: None,
+            version: 1,
+        })
+    }
+
+    fn hashes<'a>(&'a self, files: &'a [Kept]) -> impl Iterator<Item = &'a str> {
+        let kept = self.kept.iter().map(|row| row.upload_sha256.as_str());
+        kept.chain(files.iter().map(|file| file.upload_sha256.as_str()))
+    }
+}

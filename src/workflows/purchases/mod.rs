@@ -1,0 +1,6 @@
+//! Purchases: logged, changed, evidenced; and that nothing was bought.
+
+pub mod attach_receipts;
+pub mod change;
+pub mod declare_none;
+pub mod log;

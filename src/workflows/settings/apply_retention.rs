@@ -1,0 +1,78 @@
+//! Keeps to the retention that administrators have chosen, in small batches. Nothing here touches a
+//! purchase, a total, a closed period or the audit (rules.md §9).
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use serde_json::json;
+
+use crate::standing::people::scope_day;
+use crate::store::{Store, audit, mails, receipts};
+use crate::txn_job;
+use crate::workflows::Refused;
+
+/// Rows that one write changes at the most.
+const BATCH: u64 = 200;
+
+/// How much was given up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GivenUp {
+    pub receipts: u64,
+    pub mails: u64,
+}
+
+/// Gives up what is older than the settings keep, as long as `may` says so.
+pub async fn give_up_old(
+    store: &Store,
+    now: DateTime<Utc>,
+    may: impl Fn() -> bool,
+) -> Result<GivenUp, Refused> {
+    let retention = store.settings().await?.retention;
+    let today = scope_day(now);
+    let mut given_up = GivenUp::default();
+    if let Some(before) = retention.receipts_before(today) {
+        while may() {
+            let count = receipts_of(store, before, now).await?;
+            given_up.receipts += count;
+            if count < BATCH {
+                break;
+            }
+        }
+    }
+    if let Some(before) = retention.mails_before(today) {
+        while may() {
+            let count = mails_of(store, before, now).await?;
+            given_up.mails += count;
+            if count < BATCH {
+                break;
+            }
+        }
+    }
+    Ok(given_up)
+}
+
+async fn receipts_of(store: &Store, before: NaiveDate, now: DateTime<Utc>) -> Result<u64, Refused> {
+    store
+        .write(txn_job!(|txn| {
+            let count = receipts::give_up_files(txn, before, BATCH, now).await?;
+            if count > 0 {
+                let details = json!({ "count": count, "purchased_before": before });
+                let subject = "receipts".into();
+                audit::note(txn, now, None, "retention.receipts", subject, details).await?;
+            }
+            Ok(count)
+        }))
+        .await
+}
+
+async fn mails_of(store: &Store, before: NaiveDate, now: DateTime<Utc>) -> Result<u64, Refused> {
+    store
+        .write(txn_job!(|txn| {
+            let instant = before.and_time(NaiveTime::MIN).and_utc();
+            let count = mails::forget_bodies(txn, instant, BATCH).await?;
+            if count > 0 {
+                let details = json!({ "count": count, "before": before });
+                audit::note(txn, now, None, "retention.mails", "mail".into(), details).await?;
+            }
+            Ok(count)
+        }))
+        .await
+}

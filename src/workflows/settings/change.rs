@@ -1,0 +1,190 @@
+//! What an administrator chooses for the whole installation. Nothing of it changes a figure: a
+//! policy keeps the days and reminders that it was added with (rules.md §2).
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use serde_json::json;
+
+use crate::rules::policy_draft::{MOST_GRACE_DAYS, MOST_LATE_DAYS};
+use crate::rules::problem::{self, Problem, Problems};
+use crate::rules::reminder_times::RemindersDraft;
+use crate::rules::{EmployeeId, Office, PolicyDefaults, Retention, office, retention};
+use crate::store::settings::{self, FirstSteps, Settings};
+use crate::store::{Store, Txn, audit, offices};
+use crate::text::{Language, Languages};
+use crate::txn_job;
+use crate::workflows::offices::edit;
+use crate::workflows::{By, Refused};
+
+/// What changes, as it was typed; `None` stays.
+#[derive(Clone, Debug, Default)]
+pub struct Change {
+    /// The name of the root office.
+    pub institution: Option<String>,
+    /// The zone of the root office.
+    pub time_zone: Option<String>,
+    /// The default language, by its tag.
+    pub language: Option<String>,
+    /// All that are offered.
+    pub languages: Option<Vec<String>>,
+    pub grace_days: Option<String>,
+    pub late_days: Option<String>,
+    pub reminders: RemindersDraft,
+    /// Empty: for ever.
+    pub receipts_years: Option<String>,
+    /// Empty: for ever.
+    pub mail_months: Option<String>,
+}
+
+/// # Errors
+/// `Invalid` with every fault, by field; then nothing is changed.
+pub async fn change(
+    store: &Store,
+    by: &By,
+    change: Change,
+    now: DateTime<Utc>,
+) -> Result<(), Refused> {
+    by.must_administer()?;
+    let author = by.author();
+    store
+        .write_reference(txn_job!(|txn| {
+            let before = settings::read(txn).await?;
+            let mut problems = Problems::default();
+            let office = institution(txn, &change, &mut problems).await?;
+            let languages = languages(&change, &before.languages, &mut problems);
+            let defaults = policy_defaults(&change, &before.policy_defaults, &mut problems);
+            let kept = kept(&change, before.retention, &mut problems);
+            if !problems.is_empty() {
+                return Err(Refused::Invalid(problems.into_vec()));
+            }
+            if let Some((tree, was, is)) = office {
+                edit::put(txn, author, &tree, &was, &is, now).await?;
+                look_over(txn, &before).await?;
+            }
+            let write = Writing { txn, author, now };
+            write.part(settings::LANGUAGES, &before.languages, &languages).await?;
+            write.part(settings::POLICY_DEFAULTS, &before.policy_defaults, &defaults).await?;
+            write.part(settings::RETENTION, &before.retention, &kept).await
+        }))
+        .await
+}
+
+struct Writing<'a> {
+    txn: &'a Txn,
+    author: Option<EmployeeId>,
+    now: DateTime<Utc>,
+}
+
+impl Writing<'_> {
+    /// Puts a part that has changed, and notes it.
+    async fn part<T: Serialize + PartialEq>(
+        &self,
+        name: &str,
+        before: &T,
+        after: &T,
+    ) -> Result<(), Refused> {
+        if before == after {
+            return Ok(());
+        }
+        settings::put_part(self.txn, name, after).await?;
+        let details = json!({ "before": before, "after": after });
+        let subject = format!("settings/{name}");
+        audit::note(self.txn, self.now, self.author, "settings.change", subject, details).await?;
+        Ok(())
+    }
+}
+
+/// The tree, and the root office before and after; nothing where neither name nor zone was given.
+async fn institution(
+    txn: &Txn,
+    change: &Change,
+    problems: &mut Problems,
+) -> Result<Option<(crate::rules::OfficeTree, Office, Office)>, Refused> {
+    if change.institution.is_none() && change.time_zone.is_none() {
+        return Ok(None);
+    }
+    let tree = offices::locked(txn).await?;
+    let Some(root) = tree.roots().next().cloned() else {
+        problems.add(Problem::new("institution", "missing"));
+        return Ok(None);
+    };
+    let wanted = office::Change {
+        name: change.institution.clone(),
+        time_zone: change.time_zone.clone(),
+        ..office::Change::default()
+    };
+    match wanted.check(&tree, &root) {
+        Ok(changed) => Ok(Some((tree, root, changed))),
+        Err(mut found) => {
+            for problem in found.iter_mut().filter(|problem| problem.field == "name") {
+                problem.field = "institution".into();
+            }
+            problems.add_all(found);
+            Ok(None)
+        }
+    }
+}
+
+/// The first of a new installation's steps is done.
+async fn look_over(txn: &Txn, before: &Settings) -> Result<(), Refused> {
+    let Some(steps) = before.first_steps.filter(|steps| !steps.institution) else { return Ok(()) };
+    let steps = FirstSteps { institution: true, ..steps };
+    Ok(settings::put_part(txn, settings::FIRST_STEPS, &steps).await?)
+}
+
+fn languages(change: &Change, before: &Languages, problems: &mut Problems) -> Languages {
+    let mut tag = |field: &str, text: &str| {
+        let known = Language::ALL.into_iter().find(|language| language.tag() == text.trim());
+        problems.take(known.ok_or_else(|| problem::shown(field, "unknown-choice", text)))
+    };
+    let default = match &change.language {
+        None => Some(before.default),
+        Some(text) => tag("language", text),
+    };
+    let chosen: Vec<_> = match &change.languages {
+        None => before.offered.iter().copied().map(Some).collect(),
+        Some(texts) => texts.iter().map(|text| tag("languages", text)).collect(),
+    };
+    let complete = default.is_some() && chosen.iter().all(Option::is_some);
+    // One order, whatever came in.
+    let offered: Vec<_> =
+        Language::ALL.into_iter().filter(|known| chosen.contains(&Some(*known))).collect();
+    let default = default.unwrap_or(before.default);
+    if complete && !offered.contains(&default) {
+        problems.add(Problem::new("languages", "language-default"));
+    }
+    Languages { default, offered }
+}
+
+fn policy_defaults(
+    change: &Change,
+    before: &PolicyDefaults,
+    problems: &mut Problems,
+) -> PolicyDefaults {
+    let mut days = |field: &str, text: &Option<String>, before, most| match text {
+        None => before,
+        Some(text) if text.trim().is_empty() => {
+            problems.add(Problem::new(field, "missing"));
+            before
+        }
+        text => {
+            let read = problem::whole(field, text.as_deref(), before, 0..=most);
+            problems.take(read).unwrap_or(before)
+        }
+    };
+    let grace_days = days("grace_days", &change.grace_days, before.grace_days, MOST_GRACE_DAYS);
+    let late_days = days("late_days", &change.late_days, before.late_days, MOST_LATE_DAYS);
+    let reminders = change.reminders.check(problems, before.reminders);
+    PolicyDefaults { grace_days, late_days, reminders }
+}
+
+fn kept(change: &Change, before: Retention, problems: &mut Problems) -> Retention {
+    let mut kept = before;
+    if let Some(text) = &change.receipts_years {
+        kept.receipts_years = problems.take(retention::years(text)).flatten();
+    }
+    if let Some(text) = &change.mail_months {
+        kept.mail_months = problems.take(retention::months(text)).flatten();
+    }
+    kept
+}

@@ -1,0 +1,70 @@
+//! The picture of the institution in the header of pages: drawn anew as receipts are.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use crate::receipts::{Incoming, Refusal, Storage};
+use crate::rules::Problem;
+use crate::store::settings::{self, Logo};
+use crate::store::{Store, audit, logos};
+use crate::txn_job;
+use crate::workflows::{By, Refused};
+
+/// # Errors
+/// `Invalid` on `logo` for what is no picture, or too large a one.
+pub async fn choose(
+    store: &Store,
+    storage: &Storage,
+    by: &By,
+    incoming: Incoming,
+    now: DateTime<Utc>,
+) -> Result<(), Refused> {
+    by.must_administer()?;
+    let drawn = storage.draw_logo(incoming).await.map_err(|refusal| refused(&refusal))?;
+    let logo = Logo { sha256: drawn.sha256, width: drawn.width, height: drawn.height };
+    let author = by.author();
+    store
+        .write_reference(txn_job!(|txn| {
+            if settings::read(txn).await?.logo.as_ref() == Some(&logo) {
+                return Ok(());
+            }
+            logos::replace(txn, &logo.sha256, drawn.jpeg).await?;
+            settings::put_part(txn, settings::LOGO, &logo).await?;
+            let details = json!({ "sha256": logo.sha256 });
+            audit::note(txn, now, author, "logo.choose", "settings/logo".into(), details).await?;
+            Ok(())
+        }))
+        .await
+}
+
+/// Back to the sign of Pekan.
+pub async fn remove(store: &Store, by: &By, now: DateTime<Utc>) -> Result<(), Refused> {
+    by.must_administer()?;
+    let author = by.author();
+    store
+        .write_reference(txn_job!(|txn| {
+            if settings::take(txn, settings::LOGO).await? {
+                logos::remove(txn).await?;
+                let subject = "settings/logo".into();
+                audit::note(txn, now, author, "logo.remove", subject, json!({})).await?;
+            }
+            Ok(())
+        }))
+        .await
+}
+
+/// Why a picture was not taken, in words that do not speak of receipts.
+pub fn refused(refusal: &Refusal) -> Refused {
+    let code = match refusal {
+        Refusal::TooLarge => "logo-too-large",
+        Refusal::TooManyPixels => "logo-too-many-pixels",
+        Refusal::Empty | Refusal::Damaged => "logo-damaged",
+        Refusal::NoSpace | Refusal::Busy => refusal.code(),
+        Refusal::Io(error) => {
+            tracing::error!(%error, "a logo could not be read");
+            "logo-io"
+        }
+        _ => "logo-unsupported",
+    };
+    Refused::invalid(Problem::new("logo", code))
+}
