@@ -1,4 +1,4 @@
-//! Compresses the texts in `static/` once, as they are served (`src/web/assets.rs`).
+//! Compresses the texts in `static/` once, as they are served (`src/web/answers/assets.rs`).
 
 use std::fmt::Write as _;
 use std::fs;
@@ -13,7 +13,9 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=static");
     let out = std::env::var("OUT_DIR").expect("cargo sets it");
-    let mut table = String::from("static COMPRESSED: &[Compressed] = &[\n");
+    let mut table = String::from(
+        "#[allow(clippy::unreadable_literal)] static COMPRESSED: &[Compressed] = &[\n",
+    );
     let mut number = 0;
     visit(Path::new("static"), &mut |path| {
         let extension = path.extension().and_then(|extension| extension.to_str());

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use tokio::io::{AsyncReadExt, AsyncSeekExt, AsyncWriteExt};
 
 use super::Refusal;
+use super::blocking::blocking;
 use super::room::{Room, Share};
-use super::storage::blocking;
 use crate::rules::EmployeeId;
 
 /// 10 MiB a file.

@@ -5,6 +5,7 @@
 //! judgement, hash, fsync, rename, fsync of the folder; only then does the caller insert rows.
 //! A file without a row is an orphan, and `Storage::sweep` removes it a day later.
 
+mod blocking;
 mod incoming;
 mod jpeg;
 mod logo;

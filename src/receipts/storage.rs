@@ -10,6 +10,7 @@ use std::thread::available_parallelism;
 use tokio::sync::Semaphore;
 use tokio::task::JoinError;
 
+use super::blocking::blocking;
 use super::incoming::{Incoming, MAX_UPLOAD_BYTES, TemporaryPath, temporary};
 use super::room::{Bounds, Room};
 use super::sniff::{Kind, sniff};
@@ -283,12 +284,6 @@ pub(super) fn finished<T>(work: Result<Result<T, Refusal>, JoinError>) -> Result
         Err(error) if error.is_panic() => Err(Refusal::Damaged),
         Err(error) => Err(Refusal::Io(io::Error::other(error))),
     }
-}
-
-pub(super) async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> T + Send + 'static,
-) -> io::Result<T> {
-    tokio::task::spawn_blocking(work).await.map_err(io::Error::other)
 }
 
 fn sync_folder(folder: &Path) -> io::Result<()> {

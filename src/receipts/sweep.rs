@@ -7,7 +7,8 @@ use std::sync::PoisonError;
 use std::time::SystemTime;
 
 use super::Storage;
-use super::storage::{blocking, is_hash};
+use super::blocking::blocking;
+use super::storage::is_hash;
 
 /// How many files were removed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use tera::Tera;
 
-use super::assets::Assets;
+use super::answers::assets::Assets;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::listener::Peers;

@@ -10,9 +10,9 @@ use utoipa::ToSchema;
 use super::paging::Paging;
 use crate::rules::RoleKind;
 use crate::store::{audit, employees};
-use crate::web::json::{Answer, List};
-use crate::web::query::Query;
-use crate::web::viewer::Caller;
+use crate::web::answers::json::{Answer, List};
+use crate::web::guards::viewer::Caller;
+use crate::web::input::query::Query;
 use crate::web::{Failure, Pekan};
 
 #[derive(Serialize, ToSchema)]

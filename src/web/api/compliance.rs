@@ -10,9 +10,9 @@ use super::compliance_json::{Standing, SummaryJson};
 use crate::rules::{Period, PeriodKind};
 use crate::standing::report::{self, Report};
 use crate::store::{declarations, employees};
-use crate::web::json::{Answer, List};
-use crate::web::query::{Query, office_in_sight};
-use crate::web::viewer::{Caller, SignedIn};
+use crate::web::answers::json::{Answer, List};
+use crate::web::guards::viewer::{Caller, SignedIn};
+use crate::web::input::query::{Query, office_in_sight};
 use crate::web::{Failure, Pekan};
 
 const MOST_PERIODS: u32 = 60;

@@ -8,7 +8,7 @@ use crate::rules::{Assessment, EmployeeId, Period, Placement, Rulebook, Summary}
 use crate::standing::assess;
 use crate::store::purchases;
 use crate::text::Language;
-use crate::web::explanation::{Explained, sentences};
+use crate::web::views::explanation::{Explained, sentences};
 use crate::web::{Failure, Pekan};
 
 /// What does not apply is `null`.

@@ -8,8 +8,8 @@ use utoipa::ToSchema;
 
 use crate::rules::Period;
 use crate::store::declarations::{self, Declaration};
-use crate::web::json::{Answer, Body};
-use crate::web::viewer::Caller;
+use crate::web::answers::json::{Answer, Body};
+use crate::web::guards::viewer::Caller;
 use crate::web::{Failure, Pekan};
 use crate::workflows::purchases::declare_none::{declare, take_back};
 

@@ -11,9 +11,9 @@ use utoipa::OpenApi;
 use utoipa::openapi::PathItem;
 
 use super::Document;
-use crate::web::compression::Prepared;
-use crate::web::json;
-use crate::web::page::{Frame, Page};
+use crate::web::answers::compression::Prepared;
+use crate::web::answers::json;
+use crate::web::answers::page::{Frame, Page};
 
 /// Made once, at the first request: it is the same for everybody.
 static DESCRIPTION: LazyLock<Description> = LazyLock::new(|| {

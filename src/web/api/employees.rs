@@ -13,10 +13,10 @@ use crate::rules::{OfficeTree, Placement, Problem, placement};
 use crate::standing::people;
 use crate::store::employees::{self, Employee, Search};
 use crate::store::placements;
-use crate::web::failure::{Told, tell};
-use crate::web::json::{Answer, Body, List};
-use crate::web::query::Query;
-use crate::web::viewer::{Caller, SignedIn};
+use crate::web::answers::failure::{Told, tell};
+use crate::web::answers::json::{Answer, Body, List};
+use crate::web::guards::viewer::{Caller, SignedIn};
+use crate::web::input::query::Query;
 use crate::web::{Failure, Pekan};
 
 #[derive(Serialize, ToSchema)]

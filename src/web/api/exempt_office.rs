@@ -6,9 +6,9 @@ use rocket::{State, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::web::json::{Answer, Body};
-use crate::web::query::{Query, office_in_sight};
-use crate::web::viewer::Caller;
+use crate::web::answers::json::{Answer, Body};
+use crate::web::guards::viewer::Caller;
+use crate::web::input::query::{Query, office_in_sight};
 use crate::web::{Failure, Pekan};
 use crate::workflows::exemptions::exempt_office::{self, Draft, Report};
 

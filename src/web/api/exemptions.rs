@@ -11,11 +11,11 @@ use super::sent_exemption::{ExemptionReason, NewExemption, SentExemption, SentRe
 use crate::standing::people;
 use crate::store::employees::{self, Employee};
 use crate::store::exemptions::{self, ExemptionRow};
-use crate::web::exemption_document;
-use crate::web::json::{Answer, List};
-use crate::web::kept_file::KeptFile;
-use crate::web::query::Query;
-use crate::web::viewer::{Caller, SignedIn};
+use crate::web::answers::json::{Answer, List};
+use crate::web::answers::kept_file::KeptFile;
+use crate::web::documents::exemption_document;
+use crate::web::guards::viewer::{Caller, SignedIn};
+use crate::web::input::query::Query;
 use crate::web::{Failure, Pekan};
 use crate::workflows::exemptions::decide::Decision;
 

@@ -9,9 +9,9 @@ use utoipa::ToSchema;
 
 use crate::rules::{OfficeTree, problem};
 use crate::store::holidays::{self, Holiday};
-use crate::web::json::{Answer, Body, List};
-use crate::web::query::Query;
-use crate::web::viewer::Caller;
+use crate::web::answers::json::{Answer, Body, List};
+use crate::web::guards::viewer::Caller;
+use crate::web::input::query::Query;
 use crate::web::{Failure, Pekan};
 use crate::workflows::holidays::put::Draft;
 

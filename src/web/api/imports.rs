@@ -8,9 +8,9 @@ use serde_json::json;
 use utoipa::ToSchema;
 
 use crate::text::{Language, text};
-use crate::web::query::Query;
-use crate::web::table::{RowJson, SentTable, told};
-use crate::web::viewer::{AdministratorCaller, SignedIn};
+use crate::web::guards::viewer::{AdministratorCaller, SignedIn};
+use crate::web::input::query::Query;
+use crate::web::input::table::{RowJson, SentTable, told};
 use crate::web::{Failure, Pekan};
 use crate::workflows::imports::import::{self, TableOf};
 use crate::workflows::imports::report::ImportReport;

@@ -11,9 +11,9 @@ use crate::rules::ReminderKind;
 use crate::rules::{Period, PeriodKind};
 use crate::store::employees::Employee;
 use crate::store::mails::{self, Mail, Search};
-use crate::web::json::{Answer, List};
-use crate::web::query::Query;
-use crate::web::viewer::Caller;
+use crate::web::answers::json::{Answer, List};
+use crate::web::guards::viewer::Caller;
+use crate::web::input::query::Query;
 use crate::web::{Failure, Pekan};
 
 const STATES: [&str; 5] = ["queued", "sending", "sent", "failed", "obsolete"];

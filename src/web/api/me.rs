@@ -8,9 +8,9 @@ use utoipa::ToSchema;
 use super::compliance_json::{ComplianceJson, standing_of};
 use crate::rules::{OfficeId, Period, Role, Scope};
 use crate::standing::assess;
-use crate::web::json::Answer;
-use crate::web::query::Query;
-use crate::web::viewer::{Caller, SignedIn};
+use crate::web::answers::json::Answer;
+use crate::web::guards::viewer::{Caller, SignedIn};
+use crate::web::input::query::Query;
 use crate::web::{Failure, Pekan};
 
 #[derive(Serialize, ToSchema)]

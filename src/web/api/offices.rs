@@ -8,9 +8,9 @@ use utoipa::ToSchema;
 use super::paging::limit_of;
 use crate::rules::office::{Change, Draft};
 use crate::rules::{Office, OfficeTree, Scope, Zone};
-use crate::web::json::{Answer, Body, List};
-use crate::web::query::Query;
-use crate::web::viewer::{Caller, SignedIn};
+use crate::web::answers::json::{Answer, Body, List};
+use crate::web::guards::viewer::{Caller, SignedIn};
+use crate::web::input::query::Query;
 use crate::web::{Failure, Pekan};
 
 #[derive(Serialize, ToSchema)]

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::web::Failure;
-use crate::web::json::List;
-use crate::web::query::Query;
+use crate::web::answers::json::List;
+use crate::web::input::query::Query;
 
 pub struct Paging {
     pub limit: u64,

@@ -8,8 +8,8 @@ use utoipa::ToSchema;
 use super::employees::{self, EmployeeJson, PlacementJson};
 use crate::rules::employee::PlaceDraft;
 use crate::rules::placement::LastChange;
-use crate::web::json::{Answer, Body};
-use crate::web::viewer::{Caller, SignedIn};
+use crate::web::answers::json::{Answer, Body};
+use crate::web::guards::viewer::{Caller, SignedIn};
 use crate::web::{Failure, Pekan};
 
 /// What is left out stays as in the last placement.

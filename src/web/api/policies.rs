@@ -11,11 +11,11 @@ use super::reminders::{RemindersBody, RemindersJson, within_reminders};
 use crate::rules::money::AmountInput;
 use crate::rules::policy_draft::{Draft, TierDraft};
 use crate::rules::{Mode, PeriodKind, Policy, ProrationRule, Tier, policy_ending};
-use crate::web::failure::{Told, tell};
-use crate::web::json::{Answer, Body, List};
-use crate::web::policy_document::is_readable;
-use crate::web::query::Query;
-use crate::web::viewer::{Caller, SignedIn};
+use crate::web::answers::failure::{Told, tell};
+use crate::web::answers::json::{Answer, Body, List};
+use crate::web::documents::policy_document::is_readable;
+use crate::web::guards::viewer::{Caller, SignedIn};
+use crate::web::input::query::Query;
 use crate::web::{Failure, Pekan};
 
 #[derive(Serialize, ToSchema)]

@@ -6,13 +6,14 @@ use rocket::{Request, State, get, post};
 use super::policies::PolicyJson;
 use crate::receipts::Incoming;
 use crate::rules::PolicyId;
-use crate::web::json::Answer;
-use crate::web::kept_file::KeptFile;
-use crate::web::multipart::{self, Document};
-use crate::web::parts::refused;
-use crate::web::policy_document::{self, download, unusable};
-use crate::web::viewer::{AdministratorCaller, Caller};
-use crate::web::{Failure, Pekan, failure};
+use crate::web::answers::failure;
+use crate::web::answers::json::Answer;
+use crate::web::answers::kept_file::KeptFile;
+use crate::web::documents::policy_document::{self, download, unusable};
+use crate::web::guards::viewer::{AdministratorCaller, Caller};
+use crate::web::input::multipart::{self, Document};
+use crate::web::input::parts::refused;
+use crate::web::{Failure, Pekan};
 use crate::workflows::policies::attach_document;
 
 /// The one part `document`.

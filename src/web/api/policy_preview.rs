@@ -8,9 +8,9 @@ use utoipa::ToSchema;
 use super::policies::NewPolicy;
 use super::reminders::within_reminders;
 use crate::rules::OfficeId;
-use crate::web::failure::{Told, tell};
-use crate::web::json::{Answer, Body};
-use crate::web::viewer::{Caller, SignedIn};
+use crate::web::answers::failure::{Told, tell};
+use crate::web::answers::json::{Answer, Body};
+use crate::web::guards::viewer::{Caller, SignedIn};
 use crate::web::{Failure, Pekan};
 use crate::workflows::policies::preview::{Change, Changes};
 

@@ -3,9 +3,10 @@
 use rocket::{State, get};
 
 use crate::receipts::Rendition;
-use crate::web::kept_file::{KeptFile, Manner};
-use crate::web::viewer::Caller;
-use crate::web::{Failure, Pekan, receipt_file};
+use crate::web::answers::kept_file::{KeptFile, Manner};
+use crate::web::documents::receipt_file;
+use crate::web::guards::viewer::Caller;
+use crate::web::{Failure, Pekan};
 
 /// What a saved file is called.
 const NAME: &str = "receipt";

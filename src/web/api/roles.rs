@@ -8,9 +8,9 @@ use utoipa::ToSchema;
 
 use crate::rules::OfficeTree;
 use crate::store::roles::{self, RoleRow};
-use crate::web::json::{Answer, Body, List};
-use crate::web::query::Query;
-use crate::web::viewer::Caller;
+use crate::web::answers::json::{Answer, Body, List};
+use crate::web::guards::viewer::Caller;
+use crate::web::input::query::Query;
 use crate::web::{Failure, Pekan};
 use crate::workflows::employees::grant_role::{self, Draft};
 use crate::workflows::employees::revoke_role;

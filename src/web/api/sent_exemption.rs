@@ -10,11 +10,11 @@ use super::sent_purchase::parts;
 use crate::receipts::Incoming;
 use crate::rules::Problem;
 use crate::web::Failure;
-use crate::web::exemption_document;
-use crate::web::failure::set_aside;
-use crate::web::json;
-use crate::web::multipart::Document;
-use crate::web::parts::Parts;
+use crate::web::answers::failure::set_aside;
+use crate::web::answers::json;
+use crate::web::documents::exemption_document;
+use crate::web::input::multipart::Document;
+use crate::web::input::parts::Parts;
 use crate::workflows::exemptions::request::Draft;
 
 #[derive(Deserialize, ToSchema)]

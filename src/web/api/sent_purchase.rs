@@ -15,10 +15,10 @@ use crate::rules::problem;
 use crate::rules::purchase_draft::{Draft, SellerInput};
 use crate::store::purchases::Purchase;
 use crate::web::Failure;
-use crate::web::failure::set_aside;
-use crate::web::json::{self, Object, given};
-use crate::web::multipart::{self, Receipt, Receipts, Takes};
-use crate::web::parts::{NotOne, Parts, SentFiles, refused};
+use crate::web::answers::failure::set_aside;
+use crate::web::answers::json::{self, Object, given};
+use crate::web::input::multipart::{self, Receipt, Receipts, Takes};
+use crate::web::input::parts::{NotOne, Parts, SentFiles, refused};
 
 /// Somebody known by id, or somebody new by name.
 #[derive(Debug, Deserialize, ToSchema)]

@@ -9,8 +9,8 @@ use super::offices::given;
 use super::reminders::{RemindersBody, RemindersJson, within_reminders};
 use crate::rules::{Rulebook, Zone};
 use crate::store::settings::Settings;
-use crate::web::json::{Answer, Body};
-use crate::web::viewer::Caller;
+use crate::web::answers::json::{Answer, Body};
+use crate::web::guards::viewer::Caller;
 use crate::web::{Failure, Pekan};
 use crate::workflows::settings::change::Change;
 

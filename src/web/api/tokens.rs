@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::rules::problem;
-use crate::web::json::{Answer, Body};
+use crate::web::answers::json::{Answer, Body};
+use crate::web::guards::viewer::Caller;
 use crate::web::request::Visit;
-use crate::web::viewer::Caller;
 use crate::web::{Failure, Pekan};
 use crate::workflows::accounts::sign_in::{self, Attempt};
 

@@ -9,9 +9,9 @@ use serde_json::json;
 use super::passwords::busy;
 use crate::rules::{placement, problem};
 use crate::text::{self, Language};
-use crate::web::form::Form;
-use crate::web::page::{Answer, Frame, Page, leave_flash};
-use crate::web::viewer::SignedIn;
+use crate::web::answers::page::{Answer, Frame, Page, leave_flash};
+use crate::web::guards::viewer::SignedIn;
+use crate::web::input::form::Form;
 use crate::web::{Failure, Pekan};
 
 #[get("/akun")]

@@ -10,10 +10,10 @@ use rocket::{State, post};
 use super::history::unreadable;
 use crate::rules::{EmployeeId, Period};
 use crate::store::{self, ConnectionTrait, declarations};
-use crate::web::form::Form;
-use crate::web::page::leave_flash;
-use crate::web::parts::Parts;
-use crate::web::viewer::SignedIn;
+use crate::web::answers::page::leave_flash;
+use crate::web::guards::viewer::SignedIn;
+use crate::web::input::form::Form;
+use crate::web::input::parts::Parts;
 use crate::web::{Failure, Pekan};
 use crate::workflows::purchases::declare_none::{declare, take_back};
 

@@ -4,13 +4,14 @@ use chrono::NaiveDate;
 use rocket::{State, get};
 use serde_json::{Value, json};
 
-use super::shown;
 use crate::rules::{Period, PeriodKind, problem};
 use crate::store::amendments::Search;
 use crate::store::{purchases, totals};
-use crate::web::page::{Frame, Page};
-use crate::web::viewer::SignedIn;
-use crate::web::{Failure, Pekan, amendments};
+use crate::web::answers::page::{Frame, Page};
+use crate::web::guards::viewer::SignedIn;
+use crate::web::views::amendments;
+use crate::web::views::shown;
+use crate::web::{Failure, Pekan};
 
 pub const PAGE: u64 = 30;
 /// The newest changes of closed periods.

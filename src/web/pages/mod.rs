@@ -18,7 +18,6 @@ mod receipts;
 mod reviews;
 mod sessions;
 mod setup;
-mod shown;
 mod staff;
 mod week;
 

@@ -8,14 +8,14 @@ use serde_json::{Value, json};
 
 use super::declarations::Declared;
 use super::history::{page_number, unreadable};
-use super::shown::{self, PERIODS, names};
 use crate::rules::{Assessment, EmployeeId, Office, Period, Rulebook, Summary, policy};
 use crate::standing::assess::{self, Person};
 use crate::standing::report;
 use crate::store::employees::Employee;
 use crate::store::{self, Store};
-use crate::web::page::{Frame, Page};
-use crate::web::viewer::SignedIn;
+use crate::web::answers::page::{Frame, Page};
+use crate::web::guards::viewer::SignedIn;
+use crate::web::views::shown::{self, PERIODS, names};
 use crate::web::{Failure, Pekan};
 
 /// Above this only the office's own people are in the table, beside the offices below it.

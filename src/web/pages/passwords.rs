@@ -6,8 +6,8 @@ use rocket::{State, get, post};
 use serde_json::json;
 
 use crate::rules::Problem;
-use crate::web::form::Form;
-use crate::web::page::{Answer, Frame, Page, leave_flash};
+use crate::web::answers::page::{Answer, Frame, Page, leave_flash};
+use crate::web::input::form::Form;
 use crate::web::request::Visit;
 use crate::web::{Failure, Pekan};
 use crate::workflows::Refused;

@@ -3,9 +3,9 @@
 use rocket::{State, get};
 
 use crate::rules::PolicyId;
-use crate::web::kept_file::KeptFile;
-use crate::web::policy_document::download;
-use crate::web::viewer::SignedIn;
+use crate::web::answers::kept_file::KeptFile;
+use crate::web::documents::policy_document::download;
+use crate::web::guards::viewer::SignedIn;
 use crate::web::{Failure, Pekan};
 
 #[get("/kebijakan/<id>/dokumen")]

@@ -3,7 +3,6 @@
 use chrono::Days;
 use serde_json::{Value, json};
 
-use super::shown;
 use crate::rules::purchase::Channel;
 use crate::rules::{Period, policy};
 use crate::standing::{assess, people};
@@ -12,8 +11,9 @@ use crate::store::sellers::{self, Seller};
 use crate::store::{self, receipts};
 use crate::text::{self, Arg};
 use crate::web::Pekan;
-use crate::web::page::{Frame, Page};
-use crate::web::viewer::SignedIn;
+use crate::web::answers::page::{Frame, Page};
+use crate::web::guards::viewer::SignedIn;
+use crate::web::views::shown;
 
 const RECENT_SELLERS: usize = 4;
 const FOUND_SELLERS: u64 = 8;

@@ -6,17 +6,17 @@ use rocket::response::Redirect;
 use rocket::{State, get, post};
 use serde_json::{Value, json};
 
-use super::shown;
 use crate::rules::Placement;
 use crate::rules::placement;
 use crate::rules::purchase::{self, on_time_until};
 use crate::standing::people;
 use crate::store::purchases::Purchase;
 use crate::store::{placements, purchases};
-use crate::web::form::Form;
-use crate::web::page::{Answer, Frame, Page, leave_flash};
+use crate::web::answers::page::{Answer, Frame, Page, leave_flash};
+use crate::web::guards::viewer::SignedIn;
+use crate::web::input::form::Form;
 use crate::web::request::local;
-use crate::web::viewer::SignedIn;
+use crate::web::views::shown;
 use crate::web::{Failure, Pekan};
 use crate::workflows::Refused;
 

@@ -3,13 +3,13 @@
 use rocket::{State, get};
 
 use super::offices::{in_scope, in_sight, period_of};
-use super::shown::names;
 use crate::reports::recap::{self, Line};
 use crate::rules::{Assessment, Rulebook};
 use crate::standing::report;
 use crate::store::employees::Employee;
-use crate::web::download::Download;
-use crate::web::viewer::SignedIn;
+use crate::web::answers::download::Download;
+use crate::web::guards::viewer::SignedIn;
+use crate::web::views::shown::names;
 use crate::web::{Failure, Pekan};
 
 #[get("/unit/<code>/rekap.csv?<periode>")]

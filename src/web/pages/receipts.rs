@@ -3,9 +3,10 @@
 use rocket::{State, get};
 
 use crate::receipts::Rendition;
-use crate::web::kept_file::{KeptFile, Manner};
-use crate::web::viewer::SignedIn;
-use crate::web::{Failure, Pekan, receipt_file};
+use crate::web::answers::kept_file::{KeptFile, Manner};
+use crate::web::documents::receipt_file;
+use crate::web::guards::viewer::SignedIn;
+use crate::web::{Failure, Pekan};
 
 /// What a saved file is called.
 const NAME: &str = "struk";

@@ -11,11 +11,11 @@ use crate::rules::problem::shown;
 use crate::store::employees;
 use crate::text::Language;
 use crate::web::Pekan;
-use crate::web::failure::Failure;
-use crate::web::form::Form;
-use crate::web::page::{Frame, Page, cookie};
+use crate::web::answers::failure::Failure;
+use crate::web::answers::page::{Frame, Page, cookie};
+use crate::web::guards::viewer::{MaybeSignedIn, SESSION_COOKIE, SignedIn};
+use crate::web::input::form::Form;
 use crate::web::request::Visit;
-use crate::web::viewer::{MaybeSignedIn, SESSION_COOKIE, SignedIn};
 use crate::workflows::accounts::sign_in::{self, Attempt, NotSignedIn};
 
 /// Says that this browser has signed in before, so that attacks on the account spare its owner.

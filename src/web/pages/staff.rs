@@ -6,16 +6,18 @@ use serde_json::{Value, json};
 
 use super::exemptions::listed;
 use super::history::{PAGE, page_number};
-use super::{offices, shown};
+use super::offices;
 use crate::rules::{EmployeeId, Period, Zone, placement};
 use crate::standing::assess::{self, Person};
 use crate::standing::people;
 use crate::store::amendments::Search;
 use crate::store::{declarations, employees, exemptions, purchases, roles};
-use crate::web::explanation::{Explained, sentences};
-use crate::web::page::{Frame, Page};
-use crate::web::viewer::SignedIn;
-use crate::web::{Failure, Pekan, amendments};
+use crate::web::answers::page::{Frame, Page};
+use crate::web::guards::viewer::SignedIn;
+use crate::web::views::amendments;
+use crate::web::views::explanation::{Explained, sentences};
+use crate::web::views::shown;
+use crate::web::{Failure, Pekan};
 
 const MOST_EXEMPTIONS: u64 = 10;
 const AMENDMENTS: u64 = 10;

@@ -5,15 +5,15 @@ use rocket::response::Redirect;
 use rocket::{Responder, State, get};
 use serde_json::{Value, json};
 
-use super::shown;
 use crate::rules::declaration::Reason;
 use crate::rules::{Assessment, Period, Scope, Status as Standing, Zone};
 use crate::standing::assess::{self, Person};
 use crate::store::declarations::Declaration;
 use crate::store::{declarations, employees, purchases, sellers};
-use crate::web::explanation::{Explained, sentences};
-use crate::web::page::{Frame, Page};
-use crate::web::viewer::{MaybeSignedIn, SignedIn};
+use crate::web::answers::page::{Frame, Page};
+use crate::web::guards::viewer::{MaybeSignedIn, SignedIn};
+use crate::web::views::explanation::{Explained, sentences};
+use crate::web::views::shown;
 use crate::web::{Failure, Pekan};
 
 /// More than anybody records in a period.

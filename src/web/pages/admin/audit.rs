@@ -9,9 +9,9 @@ use super::{PAGE, zone};
 use crate::rules::RoleKind;
 use crate::rules::problem::shown;
 use crate::store::{audit, employees};
-use crate::web::page::{Frame, Page};
+use crate::web::answers::page::{Frame, Page};
+use crate::web::guards::viewer::SignedIn;
 use crate::web::request::local;
-use crate::web::viewer::SignedIn;
 use crate::web::{Failure, Pekan};
 
 #[get("/admin/audit?<sebelum>")]

@@ -8,10 +8,10 @@ use serde::Serialize;
 
 use crate::rules::OfficeTree;
 use crate::store::{ConnectionTrait, Store};
-use crate::web::failure::mendable;
-use crate::web::page::{Answer, Frame, Page, leave_flash};
+use crate::web::answers::failure::mendable;
+use crate::web::answers::page::{Answer, Frame, Page, leave_flash};
+use crate::web::guards::viewer::{Administrator, SignedIn};
 use crate::web::request::pekan;
-use crate::web::viewer::{Administrator, SignedIn};
 use crate::web::{Failure, Pekan};
 use crate::workflows::Refused;
 

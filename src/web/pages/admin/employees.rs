@@ -12,11 +12,11 @@ use crate::standing::people;
 use crate::store::employees::{self, Employee, Search};
 use crate::store::placements;
 use crate::web::Failure;
-use crate::web::failure::tell;
-use crate::web::form::Form;
-use crate::web::page::{Answer, Page};
-use crate::web::parts::Parts;
-use crate::web::viewer::SignedIn;
+use crate::web::answers::failure::tell;
+use crate::web::answers::page::{Answer, Page};
+use crate::web::guards::viewer::SignedIn;
+use crate::web::input::form::Form;
+use crate::web::input::parts::Parts;
 use crate::workflows::Refused;
 use crate::workflows::accounts::invite as invitation;
 

@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 use super::{Desk, choices, office_name};
 use crate::rules::ExemptionReason;
 use crate::web::Failure;
-use crate::web::failure::mendable;
-use crate::web::form::Form;
-use crate::web::page::Page;
-use crate::web::parts::Parts;
+use crate::web::answers::failure::mendable;
+use crate::web::answers::page::Page;
+use crate::web::input::form::Form;
+use crate::web::input::parts::Parts;
 use crate::workflows::exemptions::exempt_office::{self, Draft, Report};
 
 /// Longer lists nobody reads; how many there are is told beside it.

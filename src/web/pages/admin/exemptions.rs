@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 use super::{Desk, PAGE, page_number, pager};
 use crate::rules::problem::{self, Problem};
 use crate::web::Failure;
-use crate::web::form::Form;
-use crate::web::page::{Answer, Page};
+use crate::web::answers::page::{Answer, Page};
+use crate::web::input::form::Form;
 use crate::web::pages::exemption_reviews::{chosen, decision, rows};
-use crate::web::pages::shown;
+use crate::web::views::shown;
 use crate::workflows::Refused;
 use crate::workflows::exemptions::request::Draft;
 

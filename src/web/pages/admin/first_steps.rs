@@ -12,9 +12,9 @@ use crate::standing::people;
 use crate::store::employees::{self, Search};
 use crate::store::settings::MailOutcome;
 use crate::web::Failure;
-use crate::web::form::Form;
-use crate::web::page::{Answer, Page, remember_step};
-use crate::web::viewer::SignedIn;
+use crate::web::answers::page::{Answer, Page, remember_step};
+use crate::web::guards::viewer::SignedIn;
+use crate::web::input::form::Form;
 use crate::workflows::settings::hide_first_steps;
 
 pub const STEPS: RangeInclusive<u8> = 2..=5;

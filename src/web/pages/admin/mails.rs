@@ -8,10 +8,10 @@ use serde_json::json;
 use super::{PAGE, page_number, pager, zone};
 use crate::rules::problem::shown;
 use crate::store::mails;
-use crate::web::form::Form;
-use crate::web::page::{Answer, Frame, Page, leave_flash};
+use crate::web::answers::page::{Answer, Frame, Page, leave_flash};
+use crate::web::guards::viewer::Administrator;
+use crate::web::input::form::Form;
 use crate::web::request::local;
-use crate::web::viewer::Administrator;
 use crate::web::{Failure, Pekan};
 
 /// What the page tells apart. Whoever is being sent to right now is still waiting.

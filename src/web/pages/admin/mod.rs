@@ -7,19 +7,13 @@ mod exempt_office;
 mod exemptions;
 mod first_steps;
 mod holidays;
-mod import_files;
 mod imports;
-mod imports_made;
 mod mails;
 mod offices;
 mod overview;
 mod periods;
 mod placements;
 mod policies;
-mod policy_add;
-mod policy_form;
-mod policy_preview;
-mod reminder_fields;
 mod roles;
 mod settings;
 
@@ -28,9 +22,9 @@ use serde_json::{Value, json};
 
 use self::desk::Desk;
 use super::history::page_number;
-use super::shown;
 use crate::rules::{Office, OfficeId, OfficeTree, Zone};
-use crate::web::viewer::SignedIn;
+use crate::web::guards::viewer::SignedIn;
+use crate::web::views::shown;
 
 pub fn routes() -> Vec<Route> {
     routes![
@@ -45,27 +39,27 @@ pub fn routes() -> Vec<Route> {
         placements::depart,
         placements::take_back,
         placements::stay,
-        imports::people,
-        imports::send_people,
-        imports::transfers,
-        imports::send_transfers,
-        imports::offices,
-        imports::send_offices,
-        imports_made::list,
-        imports_made::undo,
-        import_files::template,
-        import_files::errors,
+        imports::kinds::people,
+        imports::kinds::send_people,
+        imports::kinds::transfers,
+        imports::kinds::send_transfers,
+        imports::kinds::offices,
+        imports::kinds::send_offices,
+        imports::made::list,
+        imports::made::undo,
+        imports::files::template,
+        imports::files::errors,
         offices::list,
         offices::new,
         offices::add,
         offices::show,
         offices::edit,
-        policies::list,
-        policies::show,
-        policies::end,
-        policies::attach,
-        policy_add::new,
-        policy_add::add,
+        policies::show::list,
+        policies::show::show,
+        policies::show::end,
+        policies::show::attach,
+        policies::add::new,
+        policies::add::add,
         periods::list,
         periods::show,
         periods::close_now,
@@ -80,10 +74,10 @@ pub fn routes() -> Vec<Route> {
         holidays::put,
         holidays::remove,
         holidays::take_built_in,
-        imports::holidays,
-        imports::send_holidays,
-        imports::exemptions,
-        imports::send_exemptions,
+        imports::kinds::holidays,
+        imports::kinds::send_holidays,
+        imports::kinds::exemptions,
+        imports::kinds::send_exemptions,
         roles::list,
         roles::grant,
         roles::revoke,

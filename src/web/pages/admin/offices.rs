@@ -12,8 +12,8 @@ use crate::rules::{Office, OfficeId, placement};
 use crate::standing::people;
 use crate::store::placements;
 use crate::web::Failure;
-use crate::web::form::Form;
-use crate::web::page::{Answer, Page};
+use crate::web::answers::page::{Answer, Page};
+use crate::web::input::form::Form;
 
 #[get("/admin/unit")]
 pub async fn list(desk: Desk<'_>) -> Result<Page, Failure> {

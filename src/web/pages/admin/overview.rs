@@ -10,8 +10,8 @@ use crate::standing::people;
 use crate::store::employees::Search;
 use crate::store::{amendments, employees, exemptions, holidays, mails, roles};
 use crate::text::{Arg, Language, formats, text_with};
-use crate::web::page::{Frame, Page};
-use crate::web::viewer::{Administrator, SignedIn};
+use crate::web::answers::page::{Frame, Page};
+use crate::web::guards::viewer::{Administrator, SignedIn};
 use crate::web::{Failure, Pekan};
 
 #[get("/admin")]

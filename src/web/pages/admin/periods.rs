@@ -10,11 +10,12 @@ use crate::rules::{Period, PeriodKind, close};
 use crate::standing::people;
 use crate::store::amendments::{self, Search};
 use crate::store::closings::{self, Closing};
-use crate::web::form::Form;
-use crate::web::page::{Answer, Page};
+use crate::web::Failure;
+use crate::web::answers::page::{Answer, Page};
+use crate::web::guards::viewer::SignedIn;
+use crate::web::input::form::Form;
 use crate::web::request::local;
-use crate::web::viewer::SignedIn;
-use crate::web::{Failure, amendments as told};
+use crate::web::views::amendments as told;
 use crate::workflows::closing::close_period::{self, IN_A_REQUEST};
 use crate::workflows::closing::decide_amendment::{self, Which};
 

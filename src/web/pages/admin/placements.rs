@@ -7,9 +7,9 @@ use super::Desk;
 use super::employees::{PLACE, edit_page, place as place_of};
 use crate::rules::placement::LastChange;
 use crate::web::Failure;
-use crate::web::form::Form;
-use crate::web::page::Answer;
-use crate::web::parts::Parts;
+use crate::web::answers::page::Answer;
+use crate::web::input::form::Form;
+use crate::web::input::parts::Parts;
 use crate::workflows::Refused;
 
 #[post("/admin/pegawai/<number>/penempatan", data = "<form>")]

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use super::{Desk, PAGE, choices, office_name, page_number, pager};
 use crate::store::roles;
 use crate::web::Failure;
-use crate::web::form::Form;
-use crate::web::page::{Answer, Page};
+use crate::web::answers::page::{Answer, Page};
+use crate::web::input::form::Form;
 use crate::workflows::employees::grant_role::{self, Draft};
 use crate::workflows::employees::revoke_role;
 

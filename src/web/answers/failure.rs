@@ -1,0 +1,292 @@
+//! Every answer that is not what was asked for: a page in words, or a problem document (RFC 9457).
+
+use std::sync::{Mutex, PoisonError};
+
+use rocket::http::{ContentType, Header, Status};
+use rocket::response::{self, Redirect, Responder, Response};
+use rocket::{Catcher, Request, catch, catchers};
+use serde::Serialize;
+use serde_json::json;
+
+use super::{methods, page};
+use crate::receipts::Refusal;
+use crate::rules::Problem;
+use crate::store;
+use crate::text::{self, Language};
+use crate::throttle::TooFast;
+use crate::web::request::language;
+use crate::workflows::Refused;
+use crate::workflows::accounts::sign_in::NotSignedIn;
+
+#[derive(Debug)]
+pub struct Failure {
+    pub status: Status,
+    pub problems: Vec<Problem>,
+    /// Seconds.
+    pub retry_after: Option<u64>,
+}
+
+impl Failure {
+    pub fn status(status: Status) -> Self {
+        Self { status, problems: Vec::new(), retry_after: None }
+    }
+
+    pub fn not_found() -> Self {
+        Self::status(Status::NotFound)
+    }
+
+    pub fn forbidden() -> Self {
+        Self::status(Status::Forbidden)
+    }
+
+    /// 422: what is wrong with which field.
+    pub fn invalid(problem: Problem) -> Self {
+        Self::of(Status::UnprocessableEntity, problem)
+    }
+
+    pub fn of(status: Status, problem: Problem) -> Self {
+        Self { problems: vec![problem], ..Self::status(status) }
+    }
+
+    /// 503: a file that we have a row of cannot be read. A fault of ours, not something that was never
+    /// there.
+    pub fn unreadable(what: &str, error: &std::io::Error) -> Self {
+        tracing::error!(%error, what, "a kept file cannot be read");
+        Self::status(Status::ServiceUnavailable)
+    }
+
+    /// A file of this field was not taken.
+    pub fn upload(field: &str, refusal: &Refusal) -> Self {
+        Self::upload_as(field, refusal, refusal.code())
+    }
+
+    /// The same, in words that suit what was expected.
+    pub fn upload_as(field: &str, refusal: &Refusal, code: &'static str) -> Self {
+        let (status, retry_after) = match refusal {
+            Refusal::TooLarge => (Status::PayloadTooLarge, None),
+            Refusal::Heic | Refusal::UnsupportedType => (Status::UnsupportedMediaType, None),
+            Refusal::NoSpace => (Status::InsufficientStorage, Some(60)),
+            Refusal::Busy => (Status::ServiceUnavailable, Some(5)),
+            Refusal::Io(error) => {
+                tracing::error!(%error, field, "an upload");
+                (Status::ServiceUnavailable, Some(5))
+            }
+            _ => (Status::UnprocessableEntity, None),
+        };
+        Self { retry_after, ..Self::of(status, Problem::new(field, code)) }
+    }
+
+    fn too_fast(seconds: u64) -> Self {
+        Self { retry_after: Some(seconds), ..Self::status(Status::TooManyRequests) }
+    }
+
+    fn busy() -> Self {
+        Self { retry_after: Some(5), ..Self::status(Status::ServiceUnavailable) }
+    }
+}
+
+impl From<store::Error> for Failure {
+    fn from(error: store::Error) -> Self {
+        let words = error.to_string();
+        tracing::error!(error = words, "database");
+        let busy = [
+            "database is locked",
+            "timed out",
+            "disk is full",
+            "disk I/O",
+            "connection",
+            "stopped",
+        ];
+        if busy.iter().any(|sign| words.contains(sign)) {
+            Self::busy()
+        } else {
+            Self::status(Status::InternalServerError)
+        }
+    }
+}
+
+impl From<Refused> for Failure {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::Invalid(problems) => {
+                Self { problems, ..Self::status(Status::UnprocessableEntity) }
+            }
+            Refused::NotFound => Self::not_found(),
+            Refused::Forbidden => Self::forbidden(),
+            Refused::Conflict(problem) => Self::of(Status::Conflict, problem),
+            Refused::Stale => {
+                Self::of(Status::PreconditionFailed, Problem::new("version", "changed-meanwhile"))
+            }
+            Refused::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<TooFast> for Failure {
+    fn from(wait: TooFast) -> Self {
+        Self::too_fast(wait.seconds)
+    }
+}
+
+/// What a form is shown again with; whatever no form can mend is a failure.
+pub fn mendable(refused: Refused) -> Result<(Status, Vec<Problem>), Failure> {
+    match refused {
+        Refused::Invalid(problems) => Ok((Status::UnprocessableEntity, problems)),
+        Refused::Conflict(mut problem) => {
+            if problem.field == "state" {
+                // No field of a form is the state of a record.
+                problem.field.clear();
+            }
+            Ok((Status::Conflict, vec![problem]))
+        }
+        other => Err(other.into()),
+    }
+}
+
+impl From<NotSignedIn> for Failure {
+    fn from(refused: NotSignedIn) -> Self {
+        match refused {
+            NotSignedIn::Wrong => {
+                Self::of(Status::Unauthorized, Problem::new("login", "login-wrong"))
+            }
+            NotSignedIn::TooFast(seconds) => Self::too_fast(seconds),
+            NotSignedIn::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<text::RenderError> for Failure {
+    fn from(error: text::RenderError) -> Self {
+        tracing::error!(%error, cause = ?std::error::Error::source(&error), "page");
+        Self::status(Status::InternalServerError)
+    }
+}
+
+/// A problem with its message in words.
+#[derive(Debug, Serialize)]
+pub struct Told {
+    /// As forms and JSON name it.
+    pub field: String,
+    pub code: String,
+    pub message: String,
+}
+
+/// Says problems in a language.
+pub fn tell(language: Language, problems: &[Problem]) -> Vec<Told> {
+    let told = problems.iter().map(|problem| Told {
+        field: problem.field.clone(),
+        code: problem.code.into(),
+        message: text::problem(language, problem),
+    });
+    told.collect()
+}
+
+impl<'r> Responder<'r, 'static> for Failure {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        let language = language(request);
+        let mut response = if request.uri().path().starts_with("/api") {
+            self.document(language)
+        } else if self.status == Status::Unauthorized && self.problems.is_empty() {
+            return to_the_door(request).respond_to(request);
+        } else {
+            let mut response = page::failure(request, &self).respond_to(request)?;
+            response.set_status(self.status);
+            response
+        };
+        if let Some(seconds) = self.retry_after {
+            response.set_header(Header::new("Retry-After", seconds.to_string()));
+        }
+        Ok(response)
+    }
+}
+
+impl Failure {
+    fn document(&self, language: Language) -> Response<'static> {
+        let code = self.status.code;
+        let title = text::text(language, &title_key(code));
+        let errors = tell(language, &self.problems);
+        let detail = errors.first().map_or_else(|| title.clone(), |told| told.message.clone());
+        let document = json!({
+            "type": "about:blank",
+            "title": title,
+            "status": code,
+            "detail": detail,
+            "errors": errors,
+        });
+        let body = document.to_string();
+        let mut response = Response::new();
+        response.set_status(self.status);
+        response.set_header(ContentType::new("application", "problem+json"));
+        response.set_sized_body(body.len(), std::io::Cursor::new(body));
+        response
+    }
+}
+
+/// The words for a status; those without words of their own share the general ones.
+fn title_key(code: u16) -> String {
+    const WITH_WORDS: [u16; 17] =
+        [400, 401, 403, 404, 405, 409, 412, 413, 414, 415, 421, 422, 428, 429, 500, 503, 507];
+    let code = match code {
+        code if WITH_WORDS.contains(&code) => code,
+        code if code < 500 => 400,
+        _ => 500,
+    };
+    format!("status-{code}")
+}
+
+/// Where somebody signs in, to come back afterwards.
+fn to_the_door(request: &Request<'_>) -> Redirect {
+    let here = request.uri().to_string();
+    if request.method() != rocket::http::Method::Get || here == "/" {
+        return Redirect::to("/masuk");
+    }
+    let next: String = url::form_urlencoded::byte_serialize(here.as_bytes()).collect();
+    Redirect::to(format!("/masuk?next={next}"))
+}
+
+/// Where a guard leaves its reasons: Rocket hands only the status on to the catcher.
+struct SetAside(Mutex<Option<Failure>>);
+
+fn aside<'r>(request: &'r Request<'_>) -> std::sync::MutexGuard<'r, Option<Failure>> {
+    let slot = request.local_cache(|| SetAside(Mutex::new(None)));
+    slot.0.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// How a guard refuses: keeps the reasons for the catcher and gives Rocket the status.
+pub fn set_aside(request: &Request<'_>, failure: Failure) -> (Status, ()) {
+    let status = failure.status;
+    *aside(request) = Some(failure);
+    (status, ())
+}
+
+pub fn catchers() -> Vec<Catcher> {
+    catchers![anything]
+}
+
+/// Whether the API serves the path, but for other methods.
+fn is_other_method(request: &Request<'_>) -> bool {
+    let served = methods::served(request);
+    let api = request.uri().path().starts_with("/api");
+    api && !served.is_empty() && !served.contains(&request.method())
+}
+
+/// Whatever no route answered, or its guards refused.
+#[catch(default)]
+fn anything(status: Status, request: &Request<'_>) -> Failure {
+    if let Some(failure) = aside(request).take() {
+        return failure;
+    }
+    // Rocket says 422 for parameters in the path that cannot be: there is nothing there.
+    // A route's own 422 never comes here: it is an answer, or was set aside above.
+    let unrouted = status == Status::NotFound || status == Status::UnprocessableEntity;
+    let status = match status {
+        _ if unrouted && is_other_method(request) => Status::MethodNotAllowed,
+        _ if unrouted => Status::NotFound,
+        status => status,
+    };
+    let mut failure = Failure::status(status);
+    if status == Status::TooManyRequests || status == Status::ServiceUnavailable {
+        failure.retry_after = Some(5);
+    }
+    failure
+}

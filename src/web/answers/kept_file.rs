@@ -1,0 +1,58 @@
+//! A kept file as it is handed out: looked at or saved, it never becomes a page of ours, whatever is
+//! in it.
+
+use rocket::Responder;
+use rocket::http::{ContentType, Header};
+use tokio::fs::File;
+
+use crate::receipts::{MediaType, Rendition};
+use crate::web::{Failure, Pekan};
+
+/// A file never changes under its id; who may see it can.
+pub const FOR_AN_HOUR: &str = "private, max-age=3600";
+pub const NOT_KEPT: &str = "private, no-store";
+
+/// What a browser does with it.
+#[derive(Clone, Copy)]
+pub enum Manner {
+    /// Shows a picture in a page; a PDF is for saving all the same.
+    Look,
+    Save,
+}
+
+#[derive(Responder)]
+pub struct KeptFile {
+    file: File,
+    kind: ContentType,
+    disposition: Header<'static>,
+    policy: Header<'static>,
+    cache: Header<'static>,
+}
+
+impl KeptFile {
+    /// Opens one under a name; its ending follows from its type.
+    pub async fn open(
+        pekan: &Pekan,
+        (hash, media, rendition): (&str, MediaType, Rendition),
+        manner: Manner,
+        name: &str,
+        cache: &'static str,
+    ) -> Result<Self, Failure> {
+        let opened = pekan.storage.open_file(hash, media, rendition).await;
+        let file = opened.map_err(|error| Failure::unreadable(name, &error))?;
+        let (kind, manner) = match (media, manner) {
+            (MediaType::Jpeg, Manner::Look) => (ContentType::JPEG, "inline"),
+            (MediaType::Jpeg, Manner::Save) => (ContentType::JPEG, "attachment"),
+            (MediaType::Pdf, _) => (ContentType::PDF, "attachment"),
+        };
+        let disposition = format!("{manner}; filename=\"{name}.{}\"", media.extension());
+        Ok(Self {
+            file,
+            kind,
+            disposition: Header::new("Content-Disposition", disposition),
+            // Neither script nor frame nor anything else runs in it.
+            policy: Header::new("Content-Security-Policy", "default-src 'none'; sandbox"),
+            cache: Header::new("Cache-Control", cache),
+        })
+    }
+}

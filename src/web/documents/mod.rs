@@ -1,0 +1,5 @@
+//! Files that belong to records: found through the viewer, handed out to whoever may read them.
+
+pub mod exemption_document;
+pub mod policy_document;
+pub mod receipt_file;

@@ -1,0 +1,56 @@
+//! A policy's circular as pages and API hand it out, and why one is not taken.
+
+use crate::receipts::{Incoming, MediaType, Refusal, Rendition};
+use crate::rules::policy::concerns;
+use crate::rules::{Policy, PolicyId};
+use crate::store::policy_documents;
+use crate::web::answers::kept_file::{FOR_AN_HOUR, KeptFile, Manner};
+use crate::web::guards::viewer::SignedIn;
+use crate::web::input::parts::{NotOne, SentFiles, refused};
+use crate::web::{Failure, Pekan};
+
+/// The circular of a policy that concerns the viewer, as a file with this name.
+pub async fn download(
+    pekan: &Pekan,
+    me: &SignedIn,
+    id: PolicyId,
+    name: &str,
+) -> Result<KeptFile, Failure> {
+    if !is_readable(me, id) {
+        return Err(Failure::not_found());
+    }
+    let row = policy_documents::of(pekan.store.reader(), id).await?;
+    let hash = row.ok_or_else(Failure::not_found)?.stored_sha256;
+    let file = (hash.as_str(), MediaType::Pdf, Rendition::Full);
+    KeptFile::open(pekan, file, Manner::Save, &format!("{name}-{id}"), FOR_AN_HOUR).await
+}
+
+/// Whether the policy has a circular and it is the viewer's to read.
+pub fn is_readable(me: &SignedIn, id: PolicyId) -> bool {
+    let rulebook = &me.rulebook;
+    let theirs = |policy: &Policy| concerns(policy, &rulebook.offices, &me.viewer, &me.placements);
+    rulebook.documents.contains(&id)
+        && rulebook.policies.iter().any(|policy| policy.id == id && theirs(policy))
+}
+
+/// The circular from the files of a form or a call: one at most.
+pub fn sent(files: SentFiles) -> Result<Option<Incoming>, Failure> {
+    files.one().map_err(|why| match why {
+        NotOne::Refused(refusal) => unusable(&refusal),
+        NotOne::TooMany => refused("document", "field-twice"),
+    })
+}
+
+/// Why a file is no circular, in words that do not speak of receipts.
+pub fn unusable(refusal: &Refusal) -> Failure {
+    let code = match refusal {
+        Refusal::NoSpace | Refusal::Busy | Refusal::Io(_) => refusal.code(),
+        Refusal::TooLarge => "document-too-large",
+        Refusal::Heic | Refusal::UnsupportedType | Refusal::TooManyPixels => "document-not-pdf",
+        Refusal::Empty | Refusal::Damaged => "document-damaged",
+        Refusal::Encrypted => "document-encrypted",
+        Refusal::ActivePdf => "document-active",
+        Refusal::TooManyPages => "document-too-many-pages",
+    };
+    Failure::upload_as("document", refusal, code)
+}

@@ -1,0 +1,213 @@
+//! Who is asking: guards, so that a route's signature says who may call it.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rocket::Request;
+use rocket::http::{Method, Status};
+use rocket::request::{FromRequest, Outcome};
+
+use crate::rules::{EmployeeId, OfficeId, Placement, RoleKind, Rulebook, Scope, Viewer, placement};
+use crate::secret;
+use crate::store::employees::{self, Employee};
+use crate::store::settings::Settings;
+use crate::store::{Store, placements, roles, sessions, tokens};
+use crate::text::Language;
+use crate::web::answers::failure::{Failure, set_aside};
+use crate::web::request::{self, pekan};
+use crate::workflows::By;
+use crate::workflows::accounts::sign_in::ADMINISTRATOR_IDLE;
+use crate::{store, txn_job};
+
+/// The session cookie. The prefix binds it to this host, to HTTPS and to the whole site.
+pub const SESSION_COOKIE: &str = "__Host-sid";
+
+/// Somebody who has signed in, on a page or through the API.
+pub struct SignedIn {
+    pub viewer: Viewer,
+    pub me: Employee,
+    pub placements: Vec<Placement>,
+    /// Where they belong today.
+    pub office: Option<OfficeId>,
+    /// The date in the zone of their office.
+    pub today: NaiveDate,
+    pub rulebook: std::sync::Arc<Rulebook>,
+    pub settings: std::sync::Arc<Settings>,
+    pub now: DateTime<Utc>,
+    pub language: Language,
+    /// SHA-256 of the session or API token with which they came.
+    pub token_hash: String,
+}
+
+impl SignedIn {
+    pub fn scope(&self) -> Scope {
+        self.viewer.scope(&self.rulebook.offices)
+    }
+
+    pub fn by(&self) -> By {
+        By::Person(self.viewer.clone())
+    }
+
+    pub fn is(&self, kind: RoleKind) -> bool {
+        self.viewer.has(kind)
+    }
+
+    async fn load(
+        store: &Store,
+        me: Employee,
+        token_hash: String,
+        request: &Request<'_>,
+    ) -> store::Result<Self> {
+        let now = request::now(request);
+        let (rulebook, settings) = (store.rulebook().await?, store.settings().await?);
+        let placements = placements::of(store.reader(), me.id).await?;
+        let today = rulebook.today(&placements, now);
+        let roles = roles::of(store.reader(), me.id, today).await?;
+        let own = me.language.as_deref().and_then(Language::from_tag);
+        Ok(Self {
+            office: placement::current(&placements, today).map(|placement| placement.office),
+            viewer: Viewer { employee: me.id, roles },
+            language: request::speak(request, own),
+            me,
+            placements,
+            today,
+            rulebook,
+            settings,
+            now,
+            token_hash,
+        })
+    }
+}
+
+/// Finds who has the session of this request's cookie.
+async fn by_session(request: &Request<'_>) -> Result<Option<SignedIn>, Failure> {
+    let Some(cookie) = request.cookies().get(SESSION_COOKIE) else { return Ok(None) };
+    let (store, now) = (&pekan(request).store, request::now(request));
+    let token_hash = secret::hash(cookie.value());
+    let Some((session, me)) = sessions::find(store.reader(), &token_hash, now).await? else {
+        return Ok(None);
+    };
+    let signed_in = SignedIn::load(store, me, token_hash.clone(), request).await?;
+    let idle = now - session.seen_at;
+    if signed_in.viewer.is_administrator() && idle > ADMINISTRATOR_IDLE {
+        return Ok(None);
+    }
+    // Often enough to tell who is idle, and rarely enough that reading stays reading.
+    if idle > ADMINISTRATOR_IDLE / 6 {
+        store.write(txn_job!(|txn| sessions::seen(txn, &token_hash, now).await)).await?;
+    }
+    Ok(Some(remembered(request, signed_in)))
+}
+
+/// Whom a guard of this request has identified.
+struct Identified(Option<EmployeeId>);
+
+/// Whom the route's guard has identified. `None` where no guard has asked or nobody was found, so that
+/// a route without such a guard has no person to receive files from.
+pub fn identified(request: &Request<'_>) -> Option<EmployeeId> {
+    request.local_cache(|| Identified(None)).0
+}
+
+fn remembered(request: &Request<'_>, signed_in: SignedIn) -> SignedIn {
+    request.local_cache(|| Identified(Some(signed_in.me.id)));
+    signed_in
+}
+
+/// Finds whose API token this is.
+async fn by_token(request: &Request<'_>, token: &str) -> Result<Option<SignedIn>, Failure> {
+    let store = &pekan(request).store;
+    let token_hash = secret::hash(token);
+    let found = tokens::find(store.reader(), &token_hash, request::now(request)).await?;
+    let Some(token) = found else { return Ok(None) };
+    let Some(me) = employees::by_id(store.reader(), token.employee_id).await? else {
+        return Ok(None);
+    };
+    let signed_in = SignedIn::load(store, me, token_hash, request).await?;
+    Ok(Some(remembered(request, signed_in)))
+}
+
+fn outcome<T>(request: &Request<'_>, found: Result<Option<T>, Failure>) -> Outcome<T, ()> {
+    match found {
+        Ok(Some(found)) => Outcome::Success(found),
+        Ok(None) => Outcome::Error(set_aside(request, Failure::status(Status::Unauthorized))),
+        Err(failure) => Outcome::Error(set_aside(request, failure)),
+    }
+}
+
+/// A page's guard: whoever has not signed in is sent to the door.
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for SignedIn {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        outcome(request, by_session(request).await)
+    }
+}
+
+/// A page that is shown to anybody, and says who has signed in if somebody has.
+pub struct MaybeSignedIn(pub Option<SignedIn>);
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for MaybeSignedIn {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        outcome(request, by_session(request).await.map(|found| Some(Self(found))))
+    }
+}
+
+/// A page for administrators.
+pub struct Administrator(pub SignedIn);
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Administrator {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        administrator(request, SignedIn::from_request(request).await).map(Self)
+    }
+}
+
+/// 403 for everybody but administrators.
+fn administrator(request: &Request<'_>, found: Outcome<SignedIn, ()>) -> Outcome<SignedIn, ()> {
+    match found {
+        Outcome::Success(signed_in) if !signed_in.viewer.is_administrator() => {
+            Outcome::Error(set_aside(request, Failure::forbidden()))
+        }
+        found => found,
+    }
+}
+
+/// A caller of the API: by its token, or, for reading only, by the session of the browser.
+pub struct Caller(pub SignedIn);
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Caller {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        let bearer = request
+            .headers()
+            .get_one("Authorization")
+            .and_then(|value| value.split_once(' '))
+            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
+        let found = match bearer {
+            Some((_, token)) => by_token(request, token.trim()).await,
+            None if request.method() == Method::Get => by_session(request).await,
+            None => Ok(None),
+        };
+        outcome(request, found.map(|found| found.map(Self)))
+    }
+}
+
+/// A caller of the API who administers: the guard where a body is large, so that it is not read for
+/// anybody else.
+pub struct AdministratorCaller(pub SignedIn);
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for AdministratorCaller {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        let caller = Caller::from_request(request).await.map(|caller| caller.0);
+        administrator(request, caller).map(Self)
+    }
+}

@@ -1,0 +1,72 @@
+//! Forms of pages. [`Form`] takes texts alone and may be sent by anybody; [`UploadForm`] takes files
+//! too, and its reader asks who sends them. No form is read without its token.
+
+use std::marker::PhantomData;
+
+use rocket::Request;
+use rocket::data::{Data, FromData, Outcome, ToByteUnit};
+use rocket::http::Status;
+
+use super::multipart::{self, Takes, announced, expired};
+use super::parts::Parts;
+use crate::web::answers::failure::{Failure, set_aside};
+use crate::web::answers::page::csrf_token;
+
+/// Forms without files are small.
+const URL_ENCODED_BYTES: u64 = 32 * 1024;
+
+/// A submitted form of ours without files: its token was right.
+pub struct Form(pub Parts);
+
+/// A submitted form of ours with the files that `T` takes: its token came first and was right.
+pub struct UploadForm<T>(pub Parts, PhantomData<T>);
+
+#[rocket::async_trait]
+impl<'r> FromData<'r> for Form {
+    type Error = ();
+
+    async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
+        match url_encoded(request, data).await {
+            Ok(parts) => Outcome::Success(Self(parts)),
+            Err(failure) => Outcome::Error(set_aside(request, failure)),
+        }
+    }
+}
+
+#[rocket::async_trait]
+impl<'r, T: Takes> FromData<'r> for UploadForm<T> {
+    type Error = ();
+
+    async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
+        let parts = if request.content_type().is_some_and(|kind| kind.is_form()) {
+            url_encoded(request, data).await
+        } else {
+            multipart::read::<T>(request, data, Some(&csrf_token(request))).await
+        };
+        match parts {
+            Ok(parts) => Outcome::Success(Self(parts, PhantomData)),
+            Err(failure) => Outcome::Error(set_aside(request, failure)),
+        }
+    }
+}
+
+async fn url_encoded(request: &Request<'_>, data: Data<'_>) -> Result<Parts, Failure> {
+    let is_form = request.content_type().is_some_and(|kind| kind.is_form());
+    if !is_form || request.headers().contains("Content-Encoding") {
+        return Err(Failure::status(Status::UnsupportedMediaType));
+    }
+    let too_large = || Failure::status(Status::PayloadTooLarge);
+    if announced(request).is_some_and(|bytes| bytes > URL_ENCODED_BYTES) {
+        return Err(too_large());
+    }
+    let body = data.open(URL_ENCODED_BYTES.bytes()).into_bytes().await;
+    let body = body.map_err(|_| Failure::status(Status::BadRequest))?;
+    if !body.is_complete() {
+        return Err(too_large());
+    }
+    let mut parts = Parts::default();
+    for (name, value) in url::form_urlencoded::parse(&body) {
+        parts.add(name.into_owned(), value.into_owned())?;
+    }
+    if csrf_token(request).is(parts.text("csrf")) { Ok(parts) } else { Err(expired()) }
+}

@@ -1,0 +1,7 @@
+//! What comes in: forms, parameters, tables.
+
+pub mod form;
+pub mod multipart;
+pub mod parts;
+pub mod query;
+pub mod table;

@@ -1,0 +1,233 @@
+//! The one reader of multipart bodies, for pages and for the API. It reads them only for a person
+//! whom a guard of the route has identified, and a page's form only with its token in front: until
+//! then not one byte of a file is written.
+
+use rocket::Request;
+use rocket::data::{Data, ToByteUnit};
+use rocket::http::Status;
+
+use super::parts::{Parts, refused};
+use crate::receipts::{Incoming, MAX_LOGO_BYTES, MAX_UPLOAD_BYTES, Refusal};
+use crate::reports::sheet::MOST_BYTES;
+use crate::rules::purchase_draft::MOST_RECEIPTS;
+use crate::rules::{EmployeeId, Problem};
+use crate::secret::FormToken;
+use crate::web::answers::failure::Failure;
+use crate::web::guards::viewer::identified;
+use crate::web::request::pekan;
+
+/// Five receipts of 10 MiB, and the text beside them. What a form takes may be less: the rest is read
+/// and dropped, so that the form can be shown again with what was typed.
+const BODY_BYTES: u64 = 55 * 1024 * 1024;
+const TEXT_BYTES: usize = 8 * 1024;
+/// A policy with all its tiers, and every box of them checked.
+const MOST_PARTS: usize = 500;
+
+/// The files that a request may bring, all in one field.
+#[derive(Clone, Copy)]
+pub struct Files {
+    pub field: &'static str,
+    pub most: usize,
+    /// Of each.
+    pub bytes: u64,
+    /// A text that may be as long as a file: a table may be pasted as well.
+    pub long_text: Option<&'static str>,
+}
+
+/// Says in a type which files a form takes.
+pub trait Takes: Send {
+    const FILES: Files;
+}
+
+/// The photos of a new purchase.
+pub struct Receipts;
+/// One more for a purchase that exists.
+pub struct Receipt;
+/// The document of an exemption or of a policy.
+pub struct Document;
+/// The picture of the institution.
+pub struct Logo;
+/// A table of people, offices, transfers, exemptions or holidays.
+pub struct Table;
+
+/// The field of a form into which a table may be pasted.
+pub const LIST: &str = "list";
+
+const ONE: Files = Files { field: "", most: 1, bytes: MAX_UPLOAD_BYTES, long_text: None };
+
+impl Takes for Receipts {
+    const FILES: Files = Files { field: "receipt", most: MOST_RECEIPTS, ..ONE };
+}
+
+impl Takes for Receipt {
+    const FILES: Files = Files { field: "receipt", ..ONE };
+}
+
+impl Takes for Document {
+    const FILES: Files = Files { field: "document", ..ONE };
+}
+
+impl Takes for Logo {
+    const FILES: Files = Files { field: "logo", bytes: MAX_LOGO_BYTES, ..ONE };
+}
+
+impl Takes for Table {
+    const FILES: Files =
+        Files { field: "file", bytes: MOST_BYTES as u64, long_text: Some(LIST), ..ONE };
+}
+
+/// Reads a body with files. `token` is what the first part of a page's form must be.
+///
+/// # Errors
+/// 401 when no guard has identified a person, 403 without the token, 415 for other bodies, 413 and
+/// 400 for those that are too large or cut, 422 for a file in a field that takes none. A file of the
+/// right field that cannot be taken is no error yet: [`Parts::files`] says why.
+pub async fn read<T: Takes>(
+    request: &Request<'_>,
+    data: Data<'_>,
+    token: Option<&FormToken>,
+) -> Result<Parts, Failure> {
+    let owner = identified(request).ok_or_else(|| Failure::status(Status::Unauthorized))?;
+    let kind = request.content_type().filter(|kind| kind.is_form_data());
+    let kind = kind.filter(|_| !request.headers().contains("Content-Encoding"));
+    let kind = kind.ok_or_else(|| Failure::status(Status::UnsupportedMediaType))?;
+    if announced(request).is_some_and(|bytes| bytes > BODY_BYTES) {
+        return Err(Failure::status(Status::PayloadTooLarge));
+    }
+    let boundary = kind.param("boundary").ok_or_else(malformed)?;
+    let body = multer::Multipart::with_reader(data.open(BODY_BYTES.bytes()), boundary);
+    let mut reader = Reader { body, files: T::FILES, owner, parts: Parts::default() };
+    if let Some(token) = token {
+        reader.must_begin_with(token).await?;
+    }
+    let mut number = 0;
+    while let Some(part) = reader.body.next_field().await.map_err(|_| malformed())? {
+        number += 1;
+        if number > MOST_PARTS {
+            return Err(Failure::status(Status::PayloadTooLarge));
+        }
+        reader.part(request, part).await?;
+    }
+    Ok(reader.parts)
+}
+
+/// The length that the client promises.
+pub fn announced(request: &Request<'_>) -> Option<u64> {
+    request.headers().get_one("Content-Length")?.parse().ok()
+}
+
+/// 403: the form is not ours, or the session that it was shown to has ended.
+pub fn expired() -> Failure {
+    Failure::of(Status::Forbidden, Problem::new("csrf", "form-expired"))
+}
+
+fn malformed() -> Failure {
+    Failure::status(Status::BadRequest)
+}
+
+struct Reader<'b> {
+    body: multer::Multipart<'b>,
+    files: Files,
+    owner: EmployeeId,
+    parts: Parts,
+}
+
+impl Reader<'_> {
+    async fn must_begin_with(&mut self, token: &FormToken) -> Result<(), Failure> {
+        let first = self.body.next_field().await.map_err(|_| malformed())?;
+        let Some(part) = first.filter(|part| part.name() == Some("csrf")) else {
+            return Err(expired());
+        };
+        let sent = text(part, "csrf", TEXT_BYTES).await?;
+        if token.is(&sent) { Ok(()) } else { Err(expired()) }
+    }
+
+    async fn part(
+        &mut self,
+        request: &Request<'_>,
+        part: multer::Field<'_>,
+    ) -> Result<(), Failure> {
+        let name = part.name().unwrap_or_default().to_owned();
+        // Browsers give a file name to JSON that a script puts beside the files.
+        let is_json = part.content_type().is_some_and(|k| k.essence_str() == "application/json");
+        match part.file_name() {
+            Some(_) if name == self.files.field => self.file(request, part).await,
+            Some(_) if !is_json => Err(refused(&name, "field-unknown")),
+            _ => {
+                let is_long = self.files.long_text == Some(name.as_str());
+                let file_bytes = usize::try_from(self.files.bytes).unwrap_or(usize::MAX);
+                let most = if is_long { file_bytes } else { TEXT_BYTES };
+                let text = text(part, &name, most).await?;
+                self.parts.add(name, text)
+            }
+        }
+    }
+
+    async fn file(
+        &mut self,
+        request: &Request<'_>,
+        mut part: multer::Field<'_>,
+    ) -> Result<(), Failure> {
+        let unnamed = part.file_name().is_none_or(str::is_empty);
+        let first = part.chunk().await.map_err(|_| malformed())?;
+        if unnamed && first.is_none() {
+            // A file input that was left empty comes as a nameless part of no bytes.
+            return Ok(());
+        }
+        let files = &mut self.parts.files;
+        files.came += 1;
+        if files.came <= self.files.most {
+            match take(request, self.owner, self.files.bytes, first, &mut part).await {
+                Ok(file) => files.taken.push(file),
+                Err(NotRead::Refused(refusal)) => {
+                    files.refused.get_or_insert(refusal);
+                }
+                Err(NotRead::Malformed) => return Err(malformed()),
+            }
+        }
+        // Read to its end, so that the fields after it are known.
+        while part.chunk().await.map_err(|_| malformed())?.is_some() {}
+        Ok(())
+    }
+}
+
+enum NotRead {
+    Refused(Refusal),
+    Malformed,
+}
+
+impl From<Refusal> for NotRead {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+/// Writes a file into the temporary folder, of which nothing stays when it cannot be taken.
+async fn take(
+    request: &Request<'_>,
+    owner: EmployeeId,
+    most: u64,
+    first: Option<impl AsRef<[u8]>>,
+    part: &mut multer::Field<'_>,
+) -> Result<Incoming, NotRead> {
+    let mut file = pekan(request).storage.incoming(Some(owner), most).await?;
+    if let Some(first) = first {
+        file.write(first.as_ref()).await?;
+    }
+    while let Some(piece) = part.chunk().await.map_err(|_| NotRead::Malformed)? {
+        file.write(&piece).await?;
+    }
+    Ok(file)
+}
+
+async fn text(mut part: multer::Field<'_>, name: &str, most: usize) -> Result<String, Failure> {
+    let mut bytes = Vec::new();
+    while let Some(piece) = part.chunk().await.map_err(|_| malformed())? {
+        bytes.extend_from_slice(&piece);
+        if bytes.len() > most {
+            let problem = Problem::new(name, "field-too-large");
+            return Err(Failure::of(Status::PayloadTooLarge, problem));
+        }
+    }
+    String::from_utf8(bytes).map_err(|_| refused(name, "field-unprintable"))
+}

@@ -1,0 +1,110 @@
+//! What a form or a call with files consists of: texts by the names of their fields, and files.
+//! Nothing is believed: what is sent twice, is not text, or is unknown, is refused by name.
+
+use std::collections::BTreeMap;
+
+use crate::receipts::{Incoming, Refusal};
+use crate::rules::Problem;
+use crate::web::answers::failure::Failure;
+
+#[derive(Default)]
+pub struct Parts {
+    texts: BTreeMap<String, Vec<String>>,
+    pub files: SentFiles,
+}
+
+/// The files of a request, all of one field.
+#[derive(Default)]
+pub struct SentFiles {
+    /// Not more than the form takes.
+    pub taken: Vec<Incoming>,
+    /// How many came, taken or not.
+    pub came: usize,
+    /// Why the first of those that could not be taken was not.
+    pub refused: Option<Refusal>,
+}
+
+/// Why a field that takes one file has none.
+pub enum NotOne {
+    TooMany,
+    Refused(Refusal),
+}
+
+impl SentFiles {
+    /// The file of a field that takes one.
+    pub fn one(mut self) -> Result<Option<Incoming>, NotOne> {
+        match self.refused {
+            _ if self.came > 1 => Err(NotOne::TooMany),
+            Some(refusal) => Err(NotOne::Refused(refusal)),
+            None => Ok(self.taken.pop()),
+        }
+    }
+}
+
+impl Parts {
+    /// The text of a field, empty when it was not sent.
+    pub fn text(&self, name: &str) -> &str {
+        self.texts.get(name).and_then(|values| values.first()).map_or("", String::as_str)
+    }
+
+    /// The text of a field that was filled in.
+    pub fn filled(&self, name: &str) -> Option<&str> {
+        Some(self.text(name)).filter(|text| !text.trim().is_empty())
+    }
+
+    /// All values of a field that may come more than once.
+    pub fn all(&self, name: &str) -> &[String] {
+        self.texts.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn is_checked(&self, name: &str) -> bool {
+        self.texts.contains_key(name)
+    }
+
+    pub fn take_files(&mut self) -> SentFiles {
+        std::mem::take(&mut self.files)
+    }
+
+    /// What was typed, to be shown again.
+    pub fn typed(&self) -> serde_json::Value {
+        self.texts
+            .iter()
+            .filter(|(name, _)| *name != "csrf" && !name.contains("password"))
+            .map(|(name, values)| {
+                (name.clone(), values.first().cloned().unwrap_or_default().into())
+            })
+            .collect::<serde_json::Map<_, _>>()
+            .into()
+    }
+
+    /// Refuses fields that the form does not have, and single ones that came twice.
+    pub fn only(&self, single: &[&str], repeated: &[&str]) -> Result<(), Failure> {
+        for (name, values) in &self.texts {
+            let name = name.as_str();
+            if name == "csrf" || repeated.contains(&name) {
+                continue;
+            }
+            if !single.contains(&name) {
+                return Err(refused(name, "field-unknown"));
+            }
+            if values.len() > 1 {
+                return Err(refused(name, "field-twice"));
+            }
+        }
+        Ok(())
+    }
+
+    pub fn add(&mut self, name: String, value: String) -> Result<(), Failure> {
+        if value.contains(['\0', '\u{FFFD}']) || name.contains(['\0', '\u{FFFD}']) {
+            return Err(refused(&name, "field-unprintable"));
+        }
+        self.texts.entry(name).or_default().push(value);
+        Ok(())
+    }
+}
+
+/// 422 for a field by the name that was sent, which may be anything.
+pub fn refused(field: &str, code: &'static str) -> Failure {
+    let shown: String = field.chars().filter(|c| !c.is_control()).take(40).collect();
+    Failure::invalid(Problem::new(shown, code))
+}

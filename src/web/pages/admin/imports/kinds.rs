@@ -1,0 +1,166 @@
+//! Tables of people, offices, transfers, exemptions and holidays: checked first, waiting on the
+//! server to be applied.
+
+use rocket::http::Status;
+use rocket::{get, post};
+use serde_json::{Value, json};
+
+use super::files::{errors_address, lost, template_address};
+use crate::reports::uploads::Uploads;
+use crate::rules::{Placement, Problem};
+use crate::text;
+use crate::web::Failure;
+use crate::web::answers::failure::mendable;
+use crate::web::answers::page::Page;
+use crate::web::input::table::{LIST, TableForm, told};
+use crate::web::pages::admin::{Desk, office_name};
+use crate::workflows::imports::import::{self, TableOf};
+use crate::workflows::imports::report::{ImportReport, MOST_SHOWN, Move};
+
+#[get("/admin/pegawai/impor")]
+pub fn people(desk: Desk<'_>) -> Page {
+    page(&desk, TableOf::Employees, None, Value::Null, String::new())
+}
+
+#[post("/admin/pegawai/impor", data = "<form>")]
+pub async fn send_people(desk: Desk<'_>, form: TableForm) -> Result<Page, Failure> {
+    send(&desk, TableOf::Employees, form).await
+}
+
+#[get("/admin/unit/impor")]
+pub fn offices(desk: Desk<'_>) -> Page {
+    page(&desk, TableOf::Offices, None, Value::Null, String::new())
+}
+
+#[post("/admin/unit/impor", data = "<form>")]
+pub async fn send_offices(desk: Desk<'_>, form: TableForm) -> Result<Page, Failure> {
+    send(&desk, TableOf::Offices, form).await
+}
+
+/// Many transfers at once; the list may be pasted, and begins with the names of its columns.
+#[get("/admin/mutasi")]
+pub fn transfers(desk: Desk<'_>) -> Page {
+    let heading = text::text(desk.me.language, "transfers-heading");
+    page(&desk, TableOf::Placements, None, Value::Null, heading + "\n")
+}
+
+#[post("/admin/mutasi", data = "<form>")]
+pub async fn send_transfers(desk: Desk<'_>, form: TableForm) -> Result<Page, Failure> {
+    send(&desk, TableOf::Placements, form).await
+}
+
+#[get("/admin/pengecualian/impor")]
+pub fn exemptions(desk: Desk<'_>) -> Page {
+    page(&desk, TableOf::Exemptions, None, Value::Null, String::new())
+}
+
+#[post("/admin/pengecualian/impor", data = "<form>")]
+pub async fn send_exemptions(desk: Desk<'_>, form: TableForm) -> Result<Page, Failure> {
+    send(&desk, TableOf::Exemptions, form).await
+}
+
+#[get("/admin/libur/impor")]
+pub fn holidays(desk: Desk<'_>) -> Page {
+    page(&desk, TableOf::Holidays, None, Value::Null, String::new())
+}
+
+#[post("/admin/libur/impor", data = "<form>")]
+pub async fn send_holidays(desk: Desk<'_>, form: TableForm) -> Result<Page, Failure> {
+    send(&desk, TableOf::Holidays, form).await
+}
+
+/// `list` is what stands in the field for pasting.
+fn page(desk: &Desk<'_>, of: TableOf, upload: Option<String>, result: Value, list: String) -> Page {
+    let template = match of {
+        TableOf::Placements => "admin/placements/import.html",
+        TableOf::Offices => "admin/offices/import.html",
+        TableOf::Exemptions => "admin/exemptions/import.html",
+        TableOf::Holidays => "admin/holidays/import.html",
+        TableOf::Employees => "admin/employees/import.html",
+    };
+    let own = json!({
+        "upload": upload,
+        "result": result,
+        "templates": template_address(of),
+        "form": { LIST: list },
+    });
+    desk.page(template, own)
+}
+
+async fn send(desk: &Desk<'_>, of: TableOf, form: TableForm) -> Result<Page, Failure> {
+    let (me, apply) = (&desk.me, form.parts.text("action") == "apply");
+    let uploads = Uploads::below(&desk.pekan.config.data_dir);
+    let (owner, upload) = (me.me.id, form.parts.text("upload").to_owned());
+    let list = form.parts.text(LIST).to_owned();
+    let table = match form.file {
+        Some(file) => Some(file),
+        None if !list.trim().is_empty() => Some(list.clone().into_bytes()),
+        None => uploads.find(owner, &upload).await.map_err(lost)?,
+    };
+    let Some(table) = table else {
+        let missing = Problem::new("file", if upload.is_empty() { "missing" } else { "file-gone" });
+        let blank = page(desk, of, None, Value::Null, list);
+        return Ok(blank.with_problems(Status::UnprocessableEntity, &[missing]));
+    };
+    let import = async |dry_run: bool| {
+        import::import(desk.store(), &me.by(), of, &table, dry_run, me.now).await
+    };
+    let (report, refused) = match import(!apply).await {
+        // What cannot be applied now is still there to be applied later.
+        Err(refused) if apply => (import(true).await?, Some(mendable(refused)?)),
+        report => (report?, None),
+    };
+    let apply = apply && refused.is_none();
+    let sound = report.errors.is_empty();
+    let mut shown = result(desk, &report, apply);
+    if apply && sound {
+        return Ok(page(desk, of, None, shown, String::new()));
+    }
+    let upload = uploads.keep(owner, &table).await.map_err(lost)?;
+    if sound {
+        let again = page(desk, of, Some(upload), shown, list);
+        return Ok(match refused {
+            None => again,
+            Some((status, problems)) => again.with_problems(status, &problems),
+        });
+    }
+    // Whoever mends the table elsewhere takes the list of faults along.
+    shown["errors_file"] = json!(errors_address(of, &upload));
+    let again = page(desk, of, None, shown, list);
+    Ok(again.with_problems(Status::UnprocessableEntity, &[]))
+}
+
+fn result(desk: &Desk<'_>, report: &ImportReport, applied: bool) -> Value {
+    json!({
+        "rows": report.rows,
+        "created": report.created,
+        "changed": report.changed,
+        "unchanged": report.unchanged,
+        "applied": applied && report.errors.is_empty(),
+        "import": report.import,
+        "ignored": report.ignored,
+        "errors": told(desk.me.language, &report.errors),
+        "errors_cut": report.errors.len() >= MOST_SHOWN,
+        "warnings": told(desk.me.language, &report.warnings),
+        "moves": report.moves.iter().map(|one| moved(desk, one)).collect::<Vec<_>>(),
+    })
+}
+
+fn moved(desk: &Desk<'_>, one: &Move) -> Value {
+    let place = |place: &Placement| {
+        json!({
+            "office": office_name(desk.offices(), Some(place.office)),
+            "position_level": place.position_level,
+            "employment_type": place.employment_type.name(),
+            "grade": place.grade,
+        })
+    };
+    json!({
+        "row": one.row,
+        "number": one.number,
+        "name": one.name,
+        "before": one.before.as_ref().map(place),
+        "after": place(&one.after),
+        "from": one.after.from,
+    })
+}

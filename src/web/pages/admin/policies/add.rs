@@ -1,0 +1,213 @@
+//! A new policy: filled in, its tiers put in order, tried out, added.
+
+use crate::workflows;
+use rocket::http::Status;
+use rocket::{get, post};
+use serde_json::{Value, json};
+
+use super::form::{self, Move};
+use super::{preview, reminder_fields};
+use crate::rules::policy_draft::{Draft, MOST_TIERS};
+use crate::rules::policy_remarks::{asks_again, remarks};
+use crate::rules::problem::Shown as Told;
+use crate::rules::{PolicyId, Problem};
+use crate::store::policy_documents::{self, DocumentRow};
+use crate::web::Failure;
+use crate::web::answers::failure::{mendable, tell};
+use crate::web::answers::page::{Answer, Page};
+use crate::web::documents::policy_document::{sent, unusable};
+use crate::web::input::form::UploadForm;
+use crate::web::input::multipart::Document;
+use crate::web::input::parts::Parts;
+use crate::web::pages::admin::{Desk, choices};
+use crate::workflows::policies::attach_document;
+
+/// What the page shows besides the form.
+#[derive(Default)]
+struct Shown {
+    remarks: Vec<Problem>,
+    /// Whether saving takes one more look.
+    confirm: bool,
+    preview: Value,
+    document: Option<DocumentRow>,
+    /// The row that was just added.
+    fresh: Option<usize>,
+}
+
+#[get("/admin/kebijakan/baru?<contoh>&<ganti>")]
+pub fn new(contoh: Option<&str>, ganti: Option<PolicyId>, desk: Desk<'_>) -> Result<Page, Failure> {
+    let form = match ganti {
+        None => form::blank(&desk.me, contoh),
+        Some(id) => {
+            let replaced = desk.me.rulebook.policies.iter().find(|policy| policy.id == id);
+            form::copied(&desk.me, replaced.ok_or_else(Failure::not_found)?)
+        }
+    };
+    Ok(page(&desk, &form, Shown::default()))
+}
+
+fn page(desk: &Desk<'_>, form: &Value, shown: Shown) -> Page {
+    let told = tell(desk.me.language, &shown.remarks);
+    let remarks = shown.remarks.iter().zip(told).map(|(remark, told)| {
+        let date = remark.args.iter().find_map(|(_, value)| match value {
+            Told::Date(date) if asks_again(remark) => Some(date),
+            _ => None,
+        });
+        json!({ "field": told.field, "message": told.message, "better": date })
+    });
+    let kilobytes = |bytes: i64| (bytes + 1023) / 1024;
+    let document =
+        shown.document.map(|row| json!({ "id": row.id, "kilobytes": kilobytes(row.bytes) }));
+    let own = json!({
+        "offices": choices(desk.offices()),
+        "remarks": remarks.collect::<Vec<_>>(),
+        "confirm": shown.confirm,
+        "preview": shown.preview,
+        "document": document,
+        "hours": reminder_fields::hours(desk.me.language),
+        "most_tiers": MOST_TIERS,
+        "fresh": shown.fresh,
+        "form": form,
+    });
+    desk.page("admin/policies/new.html", own)
+}
+
+/// Adds a policy, or does to its form what one of the buttons says.
+#[post("/admin/kebijakan", data = "<form>")]
+pub async fn add(desk: Desk<'_>, mut form: UploadForm<Document>) -> Result<Answer, Failure> {
+    let came = Came::read(&desk, &mut form.0).await?;
+    let draft = form::read(&form.0)?;
+    let (action, mut typed) = (form.0.text("action"), form::typed(&form.0, &draft));
+    if action == "preview" {
+        return preview(&desk, draft, &typed, came).await;
+    }
+    let mut shown = Shown { document: came.row, ..Shown::default() };
+    let rearranged = if let Some(by) = Move::parse(action) {
+        typed = form::moved(&form.0, by);
+        let rows = typed["tiers"].as_array().map_or(0, Vec::len);
+        shown.fresh = (by == Move::Add).then(|| rows.saturating_sub(1));
+        true
+    } else if let Some((field, date)) = proposed(action) {
+        typed[field] = date.into();
+        true
+    } else {
+        false
+    };
+    if rearranged {
+        return Ok(told(page(&desk, &typed, shown), came.refused));
+    }
+    save(&desk, draft, &typed, shown, (came.refused, form.0.is_checked("confirm"))).await
+}
+
+/// Adds the policy, unless its circular was refused or week and month would both hold and nobody
+/// has said that this is meant.
+async fn save(
+    desk: &Desk<'_>,
+    draft: Draft,
+    typed: &Value,
+    mut shown: Shown,
+    (refused, confirmed): (Option<Failure>, bool),
+) -> Result<Answer, Failure> {
+    let me = &desk.me;
+    let checked = draft.check(desk.offices());
+    if let Some(mut refused) = refused {
+        refused.problems.extend(checked.err().unwrap_or_default());
+        return Ok(told(page(desk, typed, shown), Some(refused)));
+    }
+    if let Ok(policy) = checked {
+        let remarks = remarks(&policy, &me.rulebook.policies, desk.offices());
+        if remarks.iter().any(asks_again) && !confirmed {
+            shown.remarks = remarks;
+            shown.confirm = true;
+            return Ok(Answer::page(page(desk, typed, shown)));
+        }
+    }
+    let id = shown.document.as_ref().map(|row| row.id);
+    let outcome =
+        workflows::policies::add::add_with(desk.store(), &me.by(), draft, id, me.now).await;
+    let next = outcome.map(|_| "/admin/kebijakan");
+    desk.finish(next, "flash-policy-added", async { Ok(page(desk, typed, shown)) }).await
+}
+
+/// The page, and why the file that came with it was not taken.
+fn told(page: Page, refused: Option<Failure>) -> Answer {
+    Answer::page(match refused {
+        None => page,
+        Some(failure) => page.with_problems(failure.status, &failure.problems),
+    })
+}
+
+/// A better day, by the button that takes it: `date-effective_from-2026-12-01`.
+fn proposed(action: &str) -> Option<(&str, &str)> {
+    let (field, date) = action.strip_prefix("date-")?.split_once('-')?;
+    let known = ["effective_from", "effective_until"].contains(&field);
+    let date = date.parse::<chrono::NaiveDate>().is_ok().then_some(date)?;
+    known.then_some((field, date))
+}
+
+/// Shows what the policy would have asked. It may still be without a title.
+async fn preview(
+    desk: &Desk<'_>,
+    draft: Draft,
+    typed: &Value,
+    came: Came,
+) -> Result<Answer, Failure> {
+    let me = &desk.me;
+    let untitled = draft.title.trim().is_empty();
+    let title = if untitled { "-".to_owned() } else { draft.title };
+    let draft = Draft { title, ..draft };
+    let shown = Shown { document: came.row, ..Shown::default() };
+    match workflows::policies::preview(desk.store(), &me.by(), &draft, me.now).await {
+        Ok(found) => {
+            let preview = preview::shown(&found, me);
+            let shown = Shown { remarks: found.warnings, preview, ..shown };
+            Ok(told(page(desk, typed, shown), came.refused))
+        }
+        Err(refused) => {
+            let (status, mut problems) = mendable(refused)?;
+            problems.extend(came.refused.into_iter().flat_map(|failure| failure.problems));
+            Ok(Answer::page(page(desk, typed, shown).with_problems(status, &problems)))
+        }
+    }
+}
+
+/// The circular that came with the form, or with an earlier try of it.
+struct Came {
+    row: Option<DocumentRow>,
+    refused: Option<Failure>,
+}
+
+impl Came {
+    fn refused(failure: Failure) -> Self {
+        Self { row: None, refused: Some(failure) }
+    }
+
+    /// A file is kept at once, so that it need not be chosen again.
+    async fn read(desk: &Desk<'_>, form: &mut Parts) -> Result<Self, Failure> {
+        let id = match sent(form.take_files()) {
+            Err(failure) => return Ok(Self::refused(failure)),
+            Ok(None) => form.filled("kept").map(|id| id.parse().unwrap_or(0)),
+            Ok(Some(file)) => match desk.pekan.storage.keep(file).await {
+                Err(refusal) => return Ok(Self::refused(unusable(&refusal))),
+                Ok(kept) => {
+                    let (by, now) = (desk.me.by(), desk.me.now);
+                    match attach_document::hold(desk.store(), &by, &kept, now).await {
+                        Ok(id) => Some(id),
+                        Err(refused) => {
+                            let (status, problems) = mendable(refused)?;
+                            let failure = Failure { problems, ..Failure::status(status) };
+                            return Ok(Self::refused(failure));
+                        }
+                    }
+                }
+            },
+        };
+        let Some(id) = id else { return Ok(Self { row: None, refused: None }) };
+        let row = policy_documents::waiting(desk.db(), id, desk.me.me.id).await?;
+        let gone = || {
+            let problem = Problem::new("document", "document-gone");
+            Failure::of(Status::UnprocessableEntity, problem)
+        };
+        Ok(Self { refused: row.is_none().then(gone), row })
+    }
+}

@@ -1,0 +1,292 @@
+//! The form for a policy: what was typed, presets, tiers.
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+use super::reminder_fields;
+use crate::rules::money::{self, AmountInput};
+use crate::rules::policy_draft::{Draft, MOST_TIERS, TierDraft};
+use crate::rules::policy_presets::{Preset, presets};
+use crate::rules::{Mode, Period, PeriodKind, Policy, Tier};
+use crate::web::Failure;
+use crate::web::guards::viewer::SignedIn;
+use crate::web::input::parts::Parts;
+
+const FIELDS: [&str; 14] = [
+    "title",
+    "legal_basis",
+    "mode",
+    "period",
+    "office",
+    "effective_from",
+    "effective_until",
+    "minimum_amount",
+    "minimum_count",
+    "grace_days",
+    "late_days",
+    "holiday_rule",
+    "leave_rule",
+    "max_amount_per_purchase",
+];
+
+/// Reads the form. Rows of tiers that were left blank are left out.
+pub fn read(form: &Parts) -> Result<Draft, Failure> {
+    let single = (0..MOST_TIERS).flat_map(|index| {
+        ["grades", "minimum_amount", "minimum_count"].map(|name| format!("tiers.{index}.{name}"))
+    });
+    let repeated: Vec<_> = (0..MOST_TIERS)
+        .flat_map(|index| {
+            ["position_levels", "employment_types"].map(|name| format!("tiers.{index}.{name}"))
+        })
+        .collect();
+    let single: Vec<_> = single.collect();
+    let mut names: Vec<_> = single.iter().map(String::as_str).collect();
+    names.extend(FIELDS);
+    names.extend(reminder_fields::FIELDS);
+    names.extend(["action", "kept", "confirm", "rows"]);
+    let mut repeated: Vec<_> = repeated.iter().map(String::as_str).collect();
+    // Refuses the file under any other name.
+    repeated.push("document");
+    form.only(&names, &repeated)?;
+
+    let given = |name: &str| form.filled(name).map(str::to_owned);
+    let written = |name: &str| form.filled(name).map(|text| AmountInput::Written(text.into()));
+    Ok(Draft {
+        title: form.text("title").into(),
+        legal_basis: form.text("legal_basis").into(),
+        mode: form.text("mode").into(),
+        period: form.text("period").into(),
+        office: form.text("office").into(),
+        effective_from: form.text("effective_from").into(),
+        effective_until: given("effective_until"),
+        minimum_amount: written("minimum_amount"),
+        minimum_count: given("minimum_count"),
+        tiers: rows(form).into_iter().filter(|tier| !is_blank(tier)).collect(),
+        holiday_rule: given("holiday_rule"),
+        leave_rule: given("leave_rule"),
+        grace_days: given("grace_days"),
+        late_days: given("late_days"),
+        max_amount_per_purchase: written("max_amount_per_purchase"),
+        reminders: reminder_fields::read(form),
+    })
+}
+
+/// Every row of the table, those that are still blank, too.
+fn rows(form: &Parts) -> Vec<TierDraft> {
+    let shown = form.text("rows").parse().unwrap_or(MOST_TIERS);
+    (0..MOST_TIERS.min(shown)).map(|index| tier(form, &format!("tiers.{index}"))).collect()
+}
+
+fn tier(form: &Parts, at: &str) -> TierDraft {
+    let field = |name: &str| format!("{at}.{name}");
+    let grades = form.text(&field("grades")).split(',').map(str::trim);
+    let amount = form.filled(&field("minimum_amount"));
+    TierDraft {
+        position_levels: form.all(&field("position_levels")).to_vec(),
+        grades: grades.filter(|grade| !grade.is_empty()).map(str::to_owned).collect(),
+        employment_types: form.all(&field("employment_types")).to_vec(),
+        minimum_amount: amount.map(|text| AmountInput::Written(text.into())),
+        minimum_count: form.filled(&field("minimum_count")).map(str::to_owned),
+    }
+}
+
+fn is_blank(tier: &TierDraft) -> bool {
+    tier.position_levels.is_empty()
+        && tier.grades.is_empty()
+        && tier.employment_types.is_empty()
+        && tier.minimum_amount.is_none()
+}
+
+/// What a button does to the rows of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Move {
+    Add,
+    Up(usize),
+    Down(usize),
+    Remove(usize),
+}
+
+impl Move {
+    /// As the buttons name it: `tier-add`, `tier-up-2`.
+    pub fn parse(action: &str) -> Option<Self> {
+        let action = action.strip_prefix("tier-")?;
+        if action == "add" {
+            return Some(Self::Add);
+        }
+        let (verb, row) = action.split_once('-')?;
+        let row = row.parse().ok().filter(|row| *row < MOST_TIERS)?;
+        match verb {
+            "up" => Some(Self::Up(row)),
+            "down" => Some(Self::Down(row)),
+            "remove" => Some(Self::Remove(row)),
+            _ => None,
+        }
+    }
+
+    /// The rows after it. What cannot be moved further stays.
+    fn apply(self, mut rows: Vec<TierDraft>) -> Vec<TierDraft> {
+        match self {
+            Self::Add if rows.len() < MOST_TIERS => rows.push(TierDraft::default()),
+            Self::Up(row) if 0 < row && row < rows.len() => rows.swap(row - 1, row),
+            Self::Down(row) if row + 1 < rows.len() => rows.swap(row, row + 1),
+            Self::Remove(row) if row < rows.len() => drop(rows.remove(row)),
+            _ => {}
+        }
+        rows
+    }
+}
+
+/// The form again, with its rows moved and all else as it was.
+pub fn moved(form: &Parts, by: Move) -> Value {
+    let mut typed = form.typed();
+    typed["tiers"] = by.apply(rows(form)).iter().map(shown_tier).collect();
+    typed
+}
+
+/// What was typed, as the form shows it again; tiers by the places that their faults name.
+pub fn typed(form: &Parts, draft: &Draft) -> Value {
+    let mut typed = form.typed();
+    typed["tiers"] = draft.tiers.iter().map(shown_tier).collect();
+    typed
+}
+
+fn shown_tier(tier: &TierDraft) -> Value {
+    json!({
+        "position_levels": tier.position_levels,
+        "grades": tier.grades.join(", "),
+        "employment_types": tier.employment_types,
+        "minimum_amount": tier.minimum_amount.as_ref().map(as_typed).unwrap_or_default(),
+        "minimum_count": tier.minimum_count.as_deref().unwrap_or("0"),
+    })
+}
+
+fn as_typed(amount: &AmountInput) -> String {
+    match amount {
+        AmountInput::Written(text) => text.clone(),
+        AmountInput::Rupiah(amount) => grouped(*amount),
+    }
+}
+
+/// `100.000`, as it is read back.
+fn grouped(amount: i64) -> String {
+    money::group(amount.unsigned_abs(), '.')
+}
+
+/// The form to begin with: a preset, or what most districts ask.
+pub fn blank(me: &SignedIn, preset: Option<&str>) -> Value {
+    let chosen = presets().into_iter().find(|known| preset == Some(known.key));
+    let chosen = chosen.unwrap_or(Preset {
+        key: "",
+        mode: Mode::Mandatory,
+        period: PeriodKind::Week,
+        minimum_amount: 100_000,
+        minimum_count: 0,
+        tiers: Vec::new(),
+    });
+    let mut form = json!({
+        "title": "",
+        "legal_basis": "",
+        "mode": chosen.mode,
+        "period": chosen.period,
+        "office": me.rulebook.offices.roots().next().map(|root| &root.code),
+        "effective_from": first_day(me, chosen.period),
+        "effective_until": "",
+        "minimum_amount": grouped(chosen.minimum_amount),
+        "minimum_count": chosen.minimum_count.to_string(),
+        "holiday_rule": "full",
+        "leave_rule": "full",
+        "grace_days": me.settings.policy_defaults.grace_days.to_string(),
+        "late_days": me.settings.policy_defaults.late_days.to_string(),
+        "max_amount_per_purchase": "10.000.000",
+        "tiers": chosen.tiers.iter().map(written).collect::<Vec<_>>(),
+    });
+    reminder_fields::put(&mut form, me.settings.policy_defaults.reminders);
+    form
+}
+
+/// The form to begin with when a policy is to be replaced: as it is, from the next period on.
+pub fn copied(me: &SignedIn, policy: &Policy) -> Value {
+    let office = me.rulebook.offices.get(policy.office);
+    let mut form = json!({
+        "title": policy.title,
+        "legal_basis": policy.legal_basis,
+        "mode": policy.mode,
+        "period": policy.period,
+        "office": office.map(|office| &office.code),
+        "effective_from": Period::of(policy.period, me.today).next().start.max(policy.effective_from),
+        "effective_until": "",
+        "minimum_amount": grouped(policy.minimum_amount),
+        "minimum_count": policy.minimum_count.to_string(),
+        "holiday_rule": policy.holiday_rule,
+        "leave_rule": policy.leave_rule,
+        "grace_days": policy.grace_days.to_string(),
+        "late_days": policy.late_days.to_string(),
+        "max_amount_per_purchase": grouped(policy.max_amount_per_purchase),
+        "tiers": policy.tiers.iter().map(written).collect::<Vec<_>>(),
+    });
+    reminder_fields::put(&mut form, policy.reminders);
+    form
+}
+
+/// A tier as somebody would have typed it.
+fn written(tier: &Tier) -> Value {
+    shown_tier(&TierDraft {
+        position_levels: tier.position_levels.clone(),
+        grades: tier.grades.clone(),
+        employment_types: tier.employment_types.iter().map(|one| one.name().into()).collect(),
+        minimum_amount: Some(AmountInput::Rupiah(tier.minimum_amount)),
+        minimum_count: Some(tier.minimum_count.to_string()),
+    })
+}
+
+/// The next period's first day; for a week that would cut a governed month in two, the next
+/// month's (rules.md §2).
+fn first_day(me: &SignedIn, kind: PeriodKind) -> NaiveDate {
+    let next = Period::of(kind, me.today).next().start;
+    let rulebook = &me.rulebook;
+    let month = Period::month_of(next);
+    let monthly = rulebook.offices.roots().next().is_some_and(|root| {
+        let found =
+            crate::rules::policy::governing(&rulebook.policies, &rulebook.offices, root.id, &month);
+        found.is_some()
+    });
+    if kind == PeriodKind::Week && monthly && next != month.start {
+        month.next().start
+    } else {
+        next
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_move_and_stay_within_the_table() {
+        let rows = |grades: &[&str]| -> Vec<TierDraft> {
+            let row = |grade: &&str| TierDraft {
+                grades: vec![(*grade).to_owned()],
+                ..TierDraft::default()
+            };
+            grades.iter().map(row).collect()
+        };
+        let three = ["a", "b", "c"];
+        for (action, after) in [
+            ("tier-up-2", vec!["a", "c", "b"]),
+            ("tier-up-0", vec!["a", "b", "c"]),
+            ("tier-down-0", vec!["b", "a", "c"]),
+            ("tier-down-2", vec!["a", "b", "c"]),
+            ("tier-remove-1", vec!["a", "c"]),
+            ("tier-remove-7", vec!["a", "b", "c"]),
+        ] {
+            assert_eq!(Move::parse(action).unwrap().apply(rows(&three)), rows(&after), "{action}");
+        }
+        assert_eq!(Move::Add.apply(rows(&three)).len(), 4);
+        let full = vec![TierDraft::default(); MOST_TIERS];
+        assert_eq!(Move::Add.apply(full).len(), MOST_TIERS);
+        for action in ["preview", "tier-", "tier-up", "tier-up-x", "tier-up-20", "tier-sideways-1"]
+        {
+            assert_eq!(Move::parse(action), None, "{action}");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! Policies: the list, one policy, a new one with its preview.
+
+pub mod add;
+mod form;
+mod preview;
+pub mod reminder_fields;
+pub mod show;

@@ -1,0 +1,151 @@
+//! What changed in closed periods, told to whoever may see it (rules.md §8).
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::rules::close::Figures;
+use crate::rules::{Rulebook, Zone};
+use crate::standing::people;
+use crate::store::amendments::{self, Amendment, Search};
+use crate::store::employees::{self, Employee};
+use crate::store::{self, ConnectionTrait};
+use crate::text::text;
+use crate::web::guards::viewer::SignedIn;
+use crate::web::request::local;
+
+#[derive(Serialize, ToSchema)]
+pub struct AmendmentTold {
+    id: i64,
+    /// `2026-W47` or `2026-11`.
+    period: String,
+    /// Counts from 1 in each period; `null` until it is accepted.
+    number: Option<i32>,
+    /// `proposed`, `made` or `refused`.
+    state: String,
+    /// The number of whose figures they are.
+    employee: String,
+    name: String,
+    /// `purchase`, `edit`, `void`, `review`, `recount`, `placement`, `exemption` or `holiday`.
+    cause: String,
+    /// As somebody wrote it, else the cause in words.
+    reason: String,
+    /// The name of who made it: by what they did, or by accepting it. `null` for the system.
+    author: Option<String>,
+    /// The name of who did what caused it; `null` for the system.
+    changed_by: Option<String>,
+    created_at: String,
+    decided_at: Option<String>,
+    /// `null` for somebody whom no report counted.
+    before: Option<FiguresTold>,
+    /// `null` for somebody whom no report counts any more.
+    after: Option<FiguresTold>,
+    /// Whether the caller may accept or refuse it.
+    can_decide: bool,
+}
+
+impl AmendmentTold {
+    pub fn number(&self) -> i64 {
+        self.number.unwrap_or_default().into()
+    }
+}
+
+/// Amounts in rupiah; what does not apply is `null`.
+#[derive(Serialize, ToSchema)]
+pub struct FiguresTold {
+    office: Option<String>,
+    office_name: Option<String>,
+    status: String,
+    policy: Option<String>,
+    minimum: Option<i64>,
+    minimum_count: Option<u32>,
+    counted: i64,
+    count: u32,
+    shortfall: Option<i64>,
+}
+
+impl FiguresTold {
+    fn of(figures: &Figures, rulebook: &Rulebook) -> Self {
+        let office = rulebook.offices.get(figures.office);
+        let policy = rulebook.policies.iter().find(|policy| Some(policy.id) == figures.policy);
+        Self {
+            office: office.map(|office| office.code.clone()),
+            office_name: office.map(|office| office.name.clone()),
+            status: figures.status.name().into(),
+            policy: policy.map(|policy| policy.title.clone()),
+            minimum: figures.minimum,
+            minimum_count: figures.minimum_count,
+            counted: figures.counted,
+            count: figures.count,
+            shortfall: figures.shortfall,
+        }
+    }
+}
+
+/// Those in the viewer's sight, the newest first.
+pub async fn list(
+    db: &impl ConnectionTrait,
+    me: &SignedIn,
+    search: &Search,
+    page: (u64, u64),
+) -> store::Result<Vec<AmendmentTold>> {
+    let day = people::scope_day(me.now);
+    let rows = amendments::page(db, &me.scope(), search, day, page).await?;
+    tell(db, me, rows).await
+}
+
+/// One, whoever it is about.
+pub async fn one(
+    db: &impl ConnectionTrait,
+    me: &SignedIn,
+    id: i64,
+) -> store::Result<Option<AmendmentTold>> {
+    let Some(row) = amendments::by_id(db, id).await? else { return Ok(None) };
+    let whose = employees::by_id(db, row.employee_id).await?;
+    Ok(tell(db, me, vec![(row, whose)]).await?.pop())
+}
+
+async fn tell(
+    db: &impl ConnectionTrait,
+    me: &SignedIn,
+    rows: Vec<(Amendment, Option<Employee>)>,
+) -> store::Result<Vec<AmendmentTold>> {
+    let mut by = Vec::new();
+    for (row, _) in &rows {
+        by.extend([row.author_id, row.decided_by].into_iter().flatten());
+    }
+    let names: HashMap<i64, String> = employees::by_ids(db, by)
+        .await?
+        .into_iter()
+        .map(|employee| (employee.id, employee.name))
+        .collect();
+    let name = |id: Option<i64>| id.and_then(|id| names.get(&id).cloned());
+    let zone = me.rulebook.offices.roots().next().map_or(Zone::Wib, |root| root.zone);
+    let figures = |figures: Option<Figures>| figures.map(|it| FiguresTold::of(&it, &me.rulebook));
+    let mut told = Vec::with_capacity(rows.len());
+    for (row, whose) in rows {
+        let words = || text(me.language, &format!("amendment-cause-{}", row.cause));
+        let decides = row.state == "proposed"
+            && me.viewer.is_administrator()
+            && row.employee_id != me.viewer.employee;
+        told.push(AmendmentTold {
+            id: row.id,
+            period: row.period()?.label(),
+            number: row.number,
+            employee: whose.as_ref().map(|whose| whose.number.clone()).unwrap_or_default(),
+            name: whose.map(|whose| whose.name).unwrap_or_default(),
+            reason: row.reason.clone().unwrap_or_else(words),
+            author: name(row.decided_by.or(row.author_id)),
+            changed_by: name(row.author_id),
+            created_at: local(row.created_at, zone),
+            decided_at: row.decided_at.map(|at| local(at, zone)),
+            before: figures(row.before()?),
+            after: figures(row.after()?),
+            can_decide: decides,
+            state: row.state,
+            cause: row.cause,
+        });
+    }
+    Ok(told)
+}
