@@ -1,11 +1,14 @@
 // A photo as a phone takes it: 12 megapixels, several megabytes, with a place in its metadata.
 import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { browser } from './browser.js';
+import { SHOTS } from './server.js';
 
 /** What the photo's metadata says; no copy that Pekan keeps may still say it. */
 export const SECRET_PLACE = 'taken at the back door of the house';
 
-/** A JPEG of 4000 by 3000, 3 to 8 MB, for Playwright's `setInputFiles`; another seed, other bytes. */
+/** A JPEG of 4000 by 3000, 3 to 8 MB: `{ path, bytes }`; another seed, other bytes. */
 export async function phonePhoto(seed) {
   const page = await (await browser()).newPage();
   const base64 = await page.evaluate(draw, seed);
@@ -13,7 +16,11 @@ export async function phonePhoto(seed) {
   const jpeg = withPlace(Buffer.from(base64, 'base64'));
   const megabytes = jpeg.length / 1e6;
   assert.ok(megabytes > 3 && megabytes < 8, `the photo has ${megabytes} MB`);
-  return { name: 'IMG_20261120_083011.jpg', mimeType: 'image/jpeg', buffer: jpeg };
+  // As a file, for the browser then reads it itself; bytes would go to it through a socket, slowly.
+  const path = join(SHOTS, `IMG_20261120_${seed}.jpg`);
+  await mkdir(SHOTS, { recursive: true });
+  await writeFile(path, jpeg);
+  return { path, bytes: jpeg };
 }
 
 /** Runs in the browser: a receipt on a table, with the noise of a small sensor. */

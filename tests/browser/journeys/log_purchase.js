@@ -15,7 +15,7 @@ journey('an employee logs a purchase with a photo', { as: 'employee' }, async (p
   const { seed, typed, shown, amount } = CASES[size];
   const before = await countedThisWeek(page);
   await page.goto(PURCHASE.address);
-  await page.locator(PURCHASE.photo).first().setInputFiles(await phonePhoto(seed));
+  await page.locator(PURCHASE.photo).first().setInputFiles((await phonePhoto(seed)).path);
   await page.getByText(PURCHASE.shrunk).waitFor();
   await page.locator(PURCHASE.amount).fill(typed);
   await page.locator(`main :text("${shown}"):visible`).first().waitFor(); // what was understood
@@ -37,7 +37,7 @@ journey('an employee logs a purchase with a photo', { as: 'employee' }, async (p
 journey('a mistake keeps the photo and all that was typed', { as: 'employee' }, async (page, size) => {
   const { seed, mended } = CASES[size];
   await page.goto(PURCHASE.address);
-  await page.locator(PURCHASE.photo).first().setInputFiles(await phonePhoto(seed + 10));
+  await page.locator(PURCHASE.photo).first().setInputFiles((await phonePhoto(seed + 10)).path);
   await page.getByText(PURCHASE.shrunk).waitFor();
   await page.locator(PURCHASE.amount).fill('-1.000');
   await chooseSeller(page);
@@ -59,7 +59,7 @@ journey('the same lunch again is asked about', { as: 'employee', sizes: ['phone'
   const before = await countedThisWeek(page);
   for (const seed of [51, 52]) {
     await page.goto(PURCHASE.address);
-    await page.locator(PURCHASE.photo).first().setInputFiles(await phonePhoto(seed));
+    await page.locator(PURCHASE.photo).first().setInputFiles((await phonePhoto(seed)).path);
     await page.getByText(PURCHASE.shrunk).waitFor();
     await page.locator(PURCHASE.amount).fill('7.500');
     await chooseSeller(page);
