@@ -1,5 +1,7 @@
 //! Money as people write it (rules.md §5): whole rupiah in an `i64`.
 
+use std::fmt::Write;
+
 /// An amount as it came in: typed by a person, or a number of an API.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AmountInput {
@@ -84,15 +86,20 @@ fn digits(text: &str) -> Result<i64, NotRupiah> {
 
 /// Digits in groups of three.
 pub fn group(number: u64, separator: char) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::with_capacity(digits.len() * 4 / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push(separator);
-        }
-        grouped.push(digit);
-    }
+    let mut grouped = String::new();
+    push_groups(&mut grouped, number, separator);
     grouped
+}
+
+/// Appends a number in groups of three digits.
+pub fn push_groups(text: &mut String, number: u64, separator: char) {
+    // Writing to a text cannot fail.
+    let _ = if number < 1_000 {
+        write!(text, "{number}")
+    } else {
+        push_groups(text, number / 1_000, separator);
+        write!(text, "{separator}{:03}", number % 1_000)
+    };
 }
 
 #[cfg(test)]

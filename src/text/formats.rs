@@ -2,21 +2,22 @@
 //!
 //! Rupiah follow the official spelling `Rp1.234.567`, without a space.
 
+use std::borrow::Cow;
+use std::fmt::Write;
+
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, Timelike};
 
-use super::{Language, text, text_with};
+use super::{Language, fixed, text_with};
 use crate::rules::money;
 
 /// Whole rupiah: `Rp1.234.567` or `Rp1,234,567`; negative ones as `-Rp5.000`.
 pub fn rupiah(language: Language, amount: i64) -> String {
-    let sign = if amount < 0 { "-" } else { "" };
-    format!("{sign}Rp{}", grouped(language, amount.unsigned_abs()))
+    signed(language, "Rp", amount)
 }
 
 /// A whole number with thousands separators.
 pub fn number(language: Language, value: i64) -> String {
-    let sign = if value < 0 { "-" } else { "" };
-    format!("{sign}{}", grouped(language, value.unsigned_abs()))
+    signed(language, "", value)
 }
 
 /// A rate between 0 and 1 as whole percent; `–` for none. 100% is said only when it is everyone.
@@ -31,22 +32,46 @@ pub fn percent(rate: Option<f64>) -> String {
     )
 }
 
-fn grouped(language: Language, value: u64) -> String {
+fn signed(language: Language, unit: &str, value: i64) -> String {
     let separator = match language {
         Language::Indonesian => '.',
         Language::English => ',',
     };
-    money::group(value, separator)
+    // Room for `-Rp999.999.999.999`.
+    let mut text = String::with_capacity(18);
+    if value < 0 {
+        text.push('-');
+    }
+    text.push_str(unit);
+    money::push_groups(&mut text, value.unsigned_abs(), separator);
+    text
 }
 
 /// `Jumat, 20 November 2026`.
 pub fn date_long(language: Language, date: NaiveDate) -> String {
-    format!("{}, {}", weekday(language, date), date_plain(language, date))
+    let mut text = date_text(weekday(language, date));
+    text.push_str(", ");
+    push_date(&mut text, language, date);
+    text
 }
 
 /// `20 November 2026`.
 pub fn date_plain(language: Language, date: NaiveDate) -> String {
-    format!("{} {} {}", date.day(), month(language, date), date.year())
+    let mut text = date_text("");
+    push_date(&mut text, language, date);
+    text
+}
+
+/// Room for the longest range, so that no format grows its text.
+fn date_text(start: impl AsRef<str>) -> String {
+    let mut text = String::with_capacity(48);
+    text.push_str(start.as_ref());
+    text
+}
+
+fn push_date(text: &mut String, language: Language, date: NaiveDate) {
+    // Writing to a text cannot fail.
+    let _ = write!(text, "{} {} {}", date.day(), month(language, date), date.year());
 }
 
 /// `Jumat, 20 Nov`: for lists within one year.
@@ -66,16 +91,19 @@ pub fn month_year(language: Language, date: NaiveDate) -> String {
 
 /// `16–22 November 2026`, `28 September – 4 Oktober 2026`, `28 Desember 2026 – 3 Januari 2027`.
 pub fn date_range(language: Language, from: NaiveDate, to: NaiveDate) -> String {
-    let end = date_plain(language, to);
-    if from == to {
-        end
+    let mut text = date_text("");
+    // Writing to a text cannot fail.
+    let _ = if from == to {
+        Ok(())
     } else if from.year() != to.year() {
-        format!("{} – {end}", date_plain(language, from))
+        write!(text, "{} {} {} – ", from.day(), month(language, from), from.year())
     } else if from.month() != to.month() {
-        format!("{} {} – {end}", from.day(), month(language, from))
+        write!(text, "{} {} – ", from.day(), month(language, from))
     } else {
-        format!("{}–{end}", from.day())
-    }
+        write!(text, "{}–", from.day())
+    };
+    push_date(&mut text, language, to);
+    text
 }
 
 /// The seven days of the week that holds `day`, as [`date_range`].
@@ -115,18 +143,18 @@ pub fn moment(language: Language, at: DateTime<FixedOffset>, zone: &str) -> Stri
 }
 
 /// `Rabu`.
-pub fn weekday(language: Language, date: NaiveDate) -> String {
-    text(language, &format!("weekday-{}", date.weekday().number_from_monday()))
+pub fn weekday(language: Language, date: NaiveDate) -> Cow<'static, str> {
+    fixed(language, &format!("weekday-{}", date.weekday().number_from_monday()))
 }
 
 /// `November`.
-pub fn month(language: Language, date: NaiveDate) -> String {
-    text(language, &format!("month-{}", date.month()))
+pub fn month(language: Language, date: NaiveDate) -> Cow<'static, str> {
+    fixed(language, &format!("month-{}", date.month()))
 }
 
 /// `Nov`.
-pub fn month_short(language: Language, date: NaiveDate) -> String {
-    text(language, &format!("month-short-{}", date.month()))
+pub fn month_short(language: Language, date: NaiveDate) -> Cow<'static, str> {
+    fixed(language, &format!("month-short-{}", date.month()))
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ mod words;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, PoisonError, RwLock};
 
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, static_loader};
@@ -113,16 +113,26 @@ impl From<usize> for Arg<'_> {
 ///
 /// A key that does not exist stops a debug build; a release build logs it and shows the key.
 pub fn text(language: Language, key: &str) -> String {
-    text_with(language, key, &[])
+    fixed(language, key).into_owned()
+}
+
+/// Like [`text`], without a copy.
+fn fixed(language: Language, key: &str) -> Cow<'static, str> {
+    match try_fixed(language, key) {
+        Ok(words) => Cow::Borrowed(words),
+        Err(reason) => Cow::Owned(missing(language, key, &reason)),
+    }
+}
+
+fn missing(language: Language, key: &str, reason: &str) -> String {
+    debug_assert!(false, "message {key:?} in {}: {reason}", language.tag());
+    tracing::error!(key, language = language.tag(), reason, "message cannot be shown");
+    key.to_owned()
 }
 
 /// The message `key` in `language`, with its arguments. Missing keys and arguments as in [`text`].
 pub fn text_with(language: Language, key: &str, args: &[(&str, Arg<'_>)]) -> String {
-    try_text(language, key, args).unwrap_or_else(|reason| {
-        debug_assert!(false, "message {key:?} in {}: {reason}", language.tag());
-        tracing::error!(key, language = language.tag(), reason, "message cannot be shown");
-        key.to_owned()
-    })
+    try_text(language, key, args).unwrap_or_else(|reason| missing(language, key, &reason))
 }
 
 /// A problem in words, with dates and amounts as this language writes them.
@@ -144,7 +154,24 @@ pub fn problem(language: Language, problem: &Problem) -> String {
 
 /// The message, if there is one of this key without arguments.
 pub fn known(language: Language, key: &str) -> Option<String> {
-    try_text(language, key, &[]).ok()
+    try_fixed(language, key).ok().map(str::to_owned)
+}
+
+/// A message without arguments; the error says what is missing.
+///
+/// It is the same every time, so it is looked up once and stays: there are as many as `locales/`
+/// has keys, whatever is asked for.
+pub(crate) fn try_fixed(language: Language, key: &str) -> Result<&'static str, String> {
+    type Messages = RwLock<HashMap<String, &'static str>>;
+    static FOUND: LazyLock<[Messages; 2]> = LazyLock::new(Default::default);
+    let found = &FOUND[language as usize];
+    // Nothing panics while it holds the lock.
+    if let Some(words) = found.read().unwrap_or_else(PoisonError::into_inner).get(key) {
+        return Ok(words);
+    }
+    let words: &'static str = try_text(language, key, &[])?.leak();
+    found.write().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned(), words);
+    Ok(words)
 }
 
 /// Like [`text_with`]; the error says what is missing.

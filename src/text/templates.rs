@@ -9,6 +9,7 @@
 //! | `field_name(field="amount")` | what the form calls the field; nothing if it has no name |
 //! | `rupiah`, `number`, `thousands` | `Rp72.500`, `72.500`, `72` (thousands of rupiah) |
 //! | `percent` | `81%`, or `–` for null |
+//! | `tenth` | a number to one decimal, without language: for the measures of drawings |
 //! | `date_long`, `date_plain`, `date_day`, `date_short`, `month_year` | see [`formats`] |
 //! | `date_range(to=…)`, `week_range`, `week_label` | of ISO dates |
 //! | `period_label(kind="week")` | `Pekan 47` or `November 2026`, of the first day |
@@ -20,7 +21,7 @@ use rust_embed::Embed;
 use serde::Serialize;
 use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
 
-use super::{Arg, Language, formats, try_text};
+use super::{Arg, Language, formats, try_fixed, try_text};
 
 #[derive(Embed)]
 #[folder = "templates/"]
@@ -79,7 +80,8 @@ fn register(tera: &mut Tera) {
     tera.register_function("t", translate);
     tera.register_function("field_name", |kwargs: Kwargs, state: &State| {
         let key = field_key(kwargs.must_get::<&str>("field")?);
-        Ok::<_, Error>(try_text(language(state)?, &key, &[]).unwrap_or_default())
+        let name = try_fixed(language(state)?, &key).unwrap_or_default();
+        Ok::<_, Error>(Value::from(name))
     });
     tera.register_filter("rupiah", |amount: i64, _: Kwargs, state: &State| {
         language(state).map(|language| formats::rupiah(language, amount))
@@ -91,6 +93,10 @@ fn register(tera: &mut Tera) {
         language(state).map(|language| formats::number(language, amount / 1_000))
     });
     tera.register_filter("percent", |rate: Value, _: Kwargs, _: &State| percent(&rate));
+    tera.register_filter("tenth", |number: f64, _: Kwargs, _: &State| {
+        // Adding zero takes the sign from a zero.
+        (number * 10.0).round() / 10.0 + 0.0
+    });
     tera.register_filter("moment", moment);
     tera.register_filter("time", |at: &str, _: Kwargs, state: &State| {
         Ok::<_, Error>(formats::time(language(state)?, instant(at)?))
@@ -113,7 +119,7 @@ fn register(tera: &mut Tera) {
     });
     tera.register_filter("period_short", |start: &str, kwargs: Kwargs, state: &State| {
         let short = match kwargs.must_get::<&str>("kind")? {
-            "month" => formats::month_short,
+            "month" => |language, day| formats::month_short(language, day).into_owned(),
             _ => |_: Language, day: NaiveDate| formats::week_number(day),
         };
         Ok::<_, Error>(short(language(state)?, date(start)?))
@@ -139,7 +145,7 @@ fn register_dates(tera: &mut Tera) {
     }
 }
 
-fn translate(kwargs: Kwargs, state: &State) -> TeraResult<String> {
+fn translate(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let key = kwargs.must_get::<&str>("key")?;
     let mut args = Vec::new();
     for (name, value) in kwargs.iter() {
@@ -148,8 +154,13 @@ fn translate(kwargs: Kwargs, state: &State) -> TeraResult<String> {
             args.push((name, argument(key, name, value)?));
         }
     }
-    try_text(language(state)?, key, &args)
-        .map_err(|reason| Error::message(format!("message `{key}`: {reason}")))
+    let language = language(state)?;
+    let found = if args.is_empty() {
+        try_fixed(language, key).map(Value::from)
+    } else {
+        try_text(language, key, &args).map(Value::from)
+    };
+    found.map_err(|reason| Error::message(format!("message `{key}`: {reason}")))
 }
 
 /// `tiers.1.minimum_amount` is called as `minimum_amount` is; `seller.name` has a name of its own.
@@ -183,7 +194,8 @@ fn moment(at: &str, kwargs: Kwargs, state: &State) -> TeraResult<String> {
 }
 
 fn language(state: &State) -> TeraResult<Language> {
-    state.get::<String>("lang")?.as_deref().and_then(Language::from_tag).ok_or_else(|| {
+    let lang = state.get::<Value>("lang")?;
+    lang.as_ref().and_then(Value::as_str).and_then(Language::from_tag).ok_or_else(|| {
         Error::message("`lang` is missing here; a component declares it with `@lang`")
     })
 }

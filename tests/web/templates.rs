@@ -92,6 +92,32 @@ fn nothing_breaks_the_content_policy() {
 }
 
 #[test]
+fn every_icon_is_in_the_sprite() {
+    let sprite = fs::read_to_string(root("static/icons.svg")).unwrap();
+    each_page(|name, html| {
+        for icon in html.split("icons.svg#").skip(1) {
+            let icon = icon.split('"').next().unwrap();
+            assert!(sprite.contains(&format!("id=\"{icon}\"")), "{name}: no icon {icon:?}");
+        }
+    });
+}
+
+#[test]
+fn drawings_have_one_decimal_at_most() {
+    each_page(|name, html| {
+        for tag in html.split(['<', '>']).filter(|tag| tag.contains("=\"")) {
+            for value in tag.split('"').skip(1).step_by(2) {
+                let number = value.strip_suffix('%').unwrap_or(value);
+                let decimals = number.parse::<f64>().ok().and(number.split_once('.'));
+                let decimals = decimals.map_or(0, |(_, decimals)| decimals.len());
+                // `35.000` in a field is an amount.
+                assert!(decimals < 2 || decimals == 3, "{name}: {value} in <{tag}>");
+            }
+        }
+    });
+}
+
+#[test]
 fn every_form_that_posts_carries_the_token() {
     each_page(|name, html| {
         for form in html.split("<form").skip(1) {
