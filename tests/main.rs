@@ -5,6 +5,7 @@ mod api;
 mod closing;
 mod demonstration;
 mod listener;
+mod memory;
 mod store;
 mod support;
 mod web;
