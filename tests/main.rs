@@ -6,6 +6,7 @@ mod closing;
 mod demonstration;
 mod disk;
 mod listener;
+mod memory;
 mod store;
 mod support;
 mod web;

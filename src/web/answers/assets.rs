@@ -16,8 +16,6 @@ use crate::web::Pekan;
 
 #[derive(Embed)]
 #[folder = "static/"]
-#[exclude = "*.md"]
-#[exclude = "*.sha256"]
 struct Files;
 
 /// A file as `build.rs` compressed it.
@@ -47,7 +45,8 @@ impl Assets {
     pub fn new() -> Self {
         let mut content = Vec::new();
         let mut files = HashMap::new();
-        for name in Files::iter() {
+        // What describes the files of others is for readers of the sources.
+        for name in Files::iter().filter(|name| !name.ends_with(".md")) {
             content.extend_from_slice(name.as_bytes());
             if let Some(file) = Files::get(&name) {
                 content.extend_from_slice(&file.data);
