@@ -20,7 +20,7 @@ use fluent_templates::{LanguageIdentifier, static_loader};
 use serde::{Deserialize, Serialize};
 
 pub use languages::Languages;
-pub use templates::{RenderError, render, templates};
+pub use templates::{RenderError, render, render_context, templates};
 
 use crate::rules::Problem;
 use crate::rules::problem::Shown;

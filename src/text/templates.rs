@@ -70,8 +70,21 @@ pub fn render<T: Serialize + ?Sized>(
     language: Language,
     values: &T,
 ) -> Result<String, RenderError> {
+    render_context(tera, name, language, Context::from_serialize(values))
+}
+
+/// The same with values that were put together before, or could not be.
+///
+/// # Errors
+/// [`RenderError::Render`] as above.
+pub fn render_context(
+    tera: &Tera,
+    name: &str,
+    language: Language,
+    context: TeraResult<Context>,
+) -> Result<String, RenderError> {
     let failed = |source| RenderError::Render { name: name.to_owned(), source };
-    let mut context = Context::from_serialize(values).map_err(failed)?;
+    let mut context = context.map_err(failed)?;
     context.insert("lang", language.tag());
     tera.render(name, &context).map_err(failed)
 }

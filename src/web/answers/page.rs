@@ -1,21 +1,24 @@
 //! An HTML page: a template, what it shows, and what every page shows around it.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 use rocket::Request;
 use rocket::http::{ContentType, Cookie, SameSite, Status};
 use rocket::request::{FromRequest, Outcome};
 use rocket::response::{self, Redirect, Responder, Response};
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde_json::json;
+use tera::Context;
 
 use super::failure::{Failure, set_aside, tell};
 use crate::rules::{Problem, RoleKind, Zone};
 use crate::secret::{self, FormToken};
-use crate::store::settings::Settings;
 use crate::text::{self, Arg, Language, formats};
 use crate::web::guards::viewer::{SESSION_COOKIE, SignedIn};
 use crate::web::request::{self, language, pekan};
+use crate::web::views::View;
+use crate::web::views::form_values::FormValues;
+use crate::web::views::layout::{Flash, Layout, ViewerMenu};
 
 /// Names the browser before anybody has signed in, so that a form can be tied to it.
 const VISIT_COOKIE: &str = "__Host-visit";
@@ -23,18 +26,11 @@ const FLASH_COOKIE: &str = "__Host-flash";
 /// The step of the first run that this browser is at.
 const STEP_COOKIE: &str = "__Host-step";
 
-/// What every page shows around its own: who, where, which language. Also the guard by which a
-/// route gets it.
+/// What a route makes its page with: everything that is shown around it.
 pub struct Frame {
-    csrf: String,
-    path: String,
+    layout: Layout,
     language: Language,
-    flash: Option<Value>,
-    clock_banner: Option<String>,
-    institution: String,
-    year: i32,
-    assets: String,
-    settings: Arc<Settings>,
+    /// Only whoever administers is led.
     step: Option<u8>,
 }
 
@@ -63,114 +59,90 @@ impl Frame {
             let moment = formats::moment(language, now, Zone::Wib.label());
             text::text_with(language, "clock-banner", &[("moment", Arg::from(&moment))])
         });
-        Self {
+        let settings = pekan.store.settings_at_hand();
+        let layout = Layout {
             csrf: csrf_token(request).masked(),
             path: request.uri().to_string(),
-            language,
+            assets: pekan.assets.prefix.clone(),
+            institution: institution.unwrap_or_else(|| text::text(language, "app-name")),
+            viewer: None,
+            nav: None,
             flash: take_flash(request, language),
             clock_banner,
-            institution: institution.unwrap_or_else(|| text::text(language, "app-name")),
-            year: chrono::Datelike::year(&now),
-            assets: pekan.assets.prefix.clone(),
-            settings: pekan.store.settings_at_hand(),
-            step: step_at(request),
-        }
+            now_year: chrono::Datelike::year(&now),
+            logo: settings.logo.clone(),
+            languages: settings.languages.offered.clone(),
+            step: None,
+        };
+        Self { layout, language, step: step_at(request) }
     }
 
     /// A page for somebody who has signed in.
-    pub fn page(&self, name: &'static str, nav: &str, me: &SignedIn, own: impl Serialize) -> Page {
-        self.build(name, Some(nav), Some(me), own)
+    pub fn show<V: View>(&self, nav: &str, me: &SignedIn, view: &V) -> Page {
+        self.build(V::TEMPLATE, Some((nav, me)), view)
     }
 
     /// A page for anybody.
+    pub fn show_open<V: View>(&self, view: &V) -> Page {
+        self.build(V::TEMPLATE, None, view)
+    }
+
+    /// The same for pages that have no [`View`] yet.
+    pub fn page(&self, name: &'static str, nav: &str, me: &SignedIn, own: impl Serialize) -> Page {
+        self.build(name, Some((nav, me)), &own)
+    }
+
     pub fn open_page(&self, name: &'static str, own: impl Serialize) -> Page {
-        self.build(name, None, None, own)
+        self.build(name, None, &own)
     }
 
     fn build(
         &self,
-        name: &'static str,
-        nav: Option<&str>,
-        me: Option<&SignedIn>,
-        own: impl Serialize,
+        template: &'static str,
+        me: Option<(&str, &SignedIn)>,
+        own: &impl Serialize,
     ) -> Page {
-        let page = json!({
-            "csrf": self.csrf,
-            "path": self.path,
-            "assets": self.assets,
-            "institution": self.institution,
-            "viewer": me.map(shown_viewer),
-            "nav": nav,
-            "flash": self.flash,
-            "clock_banner": self.clock_banner,
-            "now_year": self.year,
-            "logo": self.settings.logo,
-            "languages": self.settings.languages.offered,
-            // Only whoever administers is led.
-            "step": self.step.filter(|_| me.is_some_and(|me| me.is(RoleKind::Administrator))),
-        });
-        let mut values = match serde_json::to_value(own) {
-            Ok(Value::Object(values)) => values,
-            _ => Map::new(),
-        };
-        for absent in ["errors", "form"] {
-            values.entry(absent).or_insert_with(|| json!({}));
+        let mut layout = self.layout.clone();
+        let mut language = self.language;
+        if let Some((nav, me)) = me {
+            layout.viewer = Some(ViewerMenu::of(me));
+            layout.nav = Some(nav.to_owned());
+            layout.step = self.step.filter(|_| me.is(RoleKind::Administrator));
+            language = me.language;
         }
-        values.entry("error_list").or_insert_with(|| json!([]));
-        values.insert("page".into(), page);
-        let language = me.map_or(self.language, |me| me.language);
-        Page { name, values: Value::Object(values), language, status: Status::Ok }
+        let context = Context::from_serialize(own).map(|mut context| {
+            context.insert("page", &layout);
+            if context.get("form").is_none() {
+                context.insert("form", &FormValues::default());
+            }
+            context
+        });
+        let page = Page { template, context, language, status: Status::Ok };
+        page.with_problems(Status::Ok, &[])
     }
-}
-
-fn shown_viewer(me: &SignedIn) -> Value {
-    let offices = &me.rulebook.offices;
-    let headed = me.viewer.own_offices().next().or(me.office);
-    let everywhere = me.is(RoleKind::Administrator) || me.is(RoleKind::Auditor);
-    let home = if everywhere { offices.roots().next().map(|root| root.id) } else { headed };
-    let reviews = me.is(RoleKind::Reviewer) || me.is(RoleKind::Administrator);
-    json!({
-        "name": me.me.name,
-        "initials": initials(&me.me.name),
-        "number": me.me.number,
-        "home_office": home.and_then(|id| offices.get(id)).map(|office| &office.code),
-        "can": {
-            "office": everywhere || me.viewer.own_offices().next().is_some(),
-            "review": reviews,
-            "administer": me.is(RoleKind::Administrator),
-            "audit": everywhere,
-            "sellers": me.is(RoleKind::SellerOfficer) || me.is(RoleKind::Administrator),
-        },
-    })
-}
-
-/// The first letters of the first two names, without titles in front of them.
-fn initials(name: &str) -> String {
-    let words = name.split(',').next().unwrap_or_default().split_whitespace();
-    let names = words.filter(|word| !word.ends_with('.'));
-    let letters = names.filter_map(|word| word.chars().find(|c| c.is_alphabetic()));
-    letters.take(2).flat_map(char::to_uppercase).collect()
 }
 
 /// A rendered answer.
 pub struct Page {
-    name: &'static str,
-    values: Value,
+    template: &'static str,
+    context: Result<Context, tera::Error>,
     language: Language,
     status: Status,
 }
 
 impl Page {
-    /// The page again, with what was typed and what is wrong with it.
+    /// The page again, with what is wrong with what was typed.
     #[must_use]
     pub fn with_problems(mut self, status: Status, problems: &[Problem]) -> Self {
         let told = tell(self.language, problems);
-        let mut errors = Map::new();
+        let mut errors = BTreeMap::new();
         for one in &told {
-            errors.entry(one.field.clone()).or_insert_with(|| json!(one.message));
+            errors.entry(&one.field).or_insert(&one.message);
         }
-        self.values["errors"] = Value::Object(errors);
-        self.values["error_list"] = json!(told);
+        if let Ok(context) = &mut self.context {
+            context.insert("errors", &errors);
+            context.insert("error_list", &told);
+        }
         self.status = status;
         self
     }
@@ -178,8 +150,8 @@ impl Page {
 
 impl<'r> Responder<'r, 'static> for Page {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
-        let rendered =
-            text::render(&pekan(request).templates, self.name, self.language, &self.values);
+        let (templates, name) = (&pekan(request).templates, self.template);
+        let rendered = text::render_context(templates, name, self.language, self.context);
         match rendered {
             Ok(html) => Response::build()
                 .status(self.status)
@@ -189,11 +161,7 @@ impl<'r> Responder<'r, 'static> for Page {
             Err(error) => {
                 let failure = Failure::from(error);
                 // The error page itself cannot be shown: Rocket's bare one is left.
-                if self.name == FAILURE_PAGE {
-                    Err(failure.status)
-                } else {
-                    failure.respond_to(request)
-                }
+                if name == FAILURE_PAGE { Err(failure.status) } else { failure.respond_to(request) }
             }
         }
     }
@@ -271,12 +239,12 @@ fn step_at(request: &Request<'_>) -> Option<u8> {
     Some(step).filter(|step| (2..=5).contains(step))
 }
 
-fn take_flash(request: &Request<'_>, language: Language) -> Option<Value> {
+fn take_flash(request: &Request<'_>, language: Language) -> Option<Flash> {
     let key = request.cookies().get(FLASH_COOKIE)?.value().to_owned();
     request.cookies().remove(cookie(FLASH_COOKIE, String::new()));
     let known =
         key.starts_with("flash-") && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
     // Whatever a browser sends as a key that we do not have is no message.
     let text = known.then(|| text::known(language, &key)).flatten()?;
-    Some(json!({ "kind": "ok", "text": text }))
+    Some(Flash { kind: "ok".into(), text })
 }

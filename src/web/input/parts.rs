@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::receipts::{Incoming, Refusal};
 use crate::rules::Problem;
 use crate::web::answers::failure::Failure;
+use crate::web::views::form_values::FormValues;
 
 #[derive(Default)]
 pub struct Parts {
@@ -63,6 +64,15 @@ impl Parts {
 
     pub fn take_files(&mut self) -> SentFiles {
         std::mem::take(&mut self.files)
+    }
+
+    /// What was typed, to be shown again; passwords are typed anew.
+    pub fn values(&self) -> FormValues {
+        let shown = |name: &str| name != "csrf" && !name.contains("password");
+        let texts = self.texts.iter().filter(|(name, _)| shown(name));
+        texts
+            .map(|(name, values)| (name.clone(), values.first().cloned().unwrap_or_default()))
+            .collect()
     }
 
     /// What was typed, to be shown again.

@@ -3,12 +3,12 @@
 use rocket::http::{CookieJar, Status};
 use rocket::response::Redirect;
 use rocket::{State, get, post};
-use serde_json::json;
 
 use crate::rules::Problem;
 use crate::web::answers::page::{Answer, Frame, Page, leave_flash};
 use crate::web::input::form::Form;
 use crate::web::request::Visit;
+use crate::web::views::passwords::{ChoosePage, ForgotPage, Purpose, SentPage};
 use crate::web::{Failure, Pekan};
 use crate::workflows::Refused;
 use crate::workflows::accounts::choose_password::{self, Opened};
@@ -17,7 +17,7 @@ use crate::workflows::accounts::passwords;
 
 #[get("/lupa-sandi")]
 pub fn forgot(frame: Frame) -> Page {
-    frame.open_page("passwords/forgot.html", json!({}))
+    frame.show_open(&ForgotPage {})
 }
 
 /// The answer is the same for everybody, known or not.
@@ -32,7 +32,7 @@ pub async fn send(
     pekan.throttle.letter(visit.address)?;
     let Some(login) = form.0.filled("login") else {
         let missing = [Problem::new("login", "missing")];
-        let page = frame.open_page("passwords/forgot.html", json!({}));
+        let page = frame.show_open(&ForgotPage {});
         return Ok(Answer::page(page.with_problems(Status::UnprocessableEntity, &missing)));
     };
     forgot_password(&pekan.store, login, visit.now).await?;
@@ -41,7 +41,7 @@ pub async fn send(
 
 #[get("/lupa-sandi/terkirim")]
 pub fn sent(frame: Frame) -> Page {
-    frame.open_page("passwords/sent.html", json!({}))
+    frame.show_open(&SentPage {})
 }
 
 #[get("/sandi/<token>")]
@@ -99,12 +99,11 @@ pub fn busy(_: passwords::Busy) -> Failure {
 }
 
 fn page(frame: &Frame, token: &str, opened: &Opened) -> Page {
-    let purpose = if opened.purpose == "activation" { "activate" } else { "reset" };
-    let own = json!({
-        "purpose": purpose,
-        "action": format!("/sandi/{token}"),
-        "name": opened.employee.name,
-        "login": opened.employee.number,
-    });
-    frame.open_page("passwords/new.html", own)
+    let is_activation = opened.purpose == "activation";
+    frame.show_open(&ChoosePage {
+        purpose: if is_activation { Purpose::Activate } else { Purpose::Reset },
+        action: format!("/sandi/{token}"),
+        name: opened.employee.name.clone(),
+        login: opened.employee.number.clone(),
+    })
 }

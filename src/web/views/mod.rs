@@ -1,5 +1,44 @@
-//! What pages and API show alike, and in which words.
+//! What pages and API show alike, and in which words. A page shows a [`View`].
 
 pub mod amendments;
 pub mod explanation;
+pub mod form_values;
+pub mod layout;
+pub mod passwords;
+pub mod roles;
 pub mod shown;
+
+#[cfg(test)]
+mod tests;
+
+use serde::Serialize;
+
+/// What a page shows: its template is rendered with these fields, and with the [`layout::Layout`].
+/// Each has samples in `tests/fixtures/pages`, which the tests read into it and render.
+pub trait View: Serialize {
+    const TEMPLATE: &'static str;
+}
+
+/// An office that a form offers.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct OfficeChoice {
+    pub code: String,
+    pub name: String,
+}
+
+/// Which page of a list this is; `base` is the address before the page's number.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct Pager {
+    pub page: u64,
+    pub pages: u64,
+    pub base: String,
+}
+
+impl Pager {
+    /// `size` rows stand on a page.
+    pub fn new(page: u64, total: u64, size: u64, base: impl Into<String>) -> Self {
+        Self { page, pages: total.div_ceil(size).max(1), base: base.into() }
+    }
+}

@@ -12,6 +12,7 @@ use crate::web::answers::failure::mendable;
 use crate::web::answers::page::{Answer, Frame, Page, leave_flash};
 use crate::web::guards::viewer::{Administrator, SignedIn};
 use crate::web::request::pekan;
+use crate::web::views::View;
 use crate::web::{Failure, Pekan};
 use crate::workflows::Refused;
 
@@ -52,6 +53,11 @@ impl Desk<'_> {
         &self.me.rulebook.offices
     }
 
+    pub fn show<V: View>(&self, view: &V) -> Page {
+        self.frame.show("admin", &self.me, view)
+    }
+
+    /// The same for pages that have no [`View`] yet.
     pub fn page(&self, name: &'static str, own: impl Serialize) -> Page {
         self.frame.page(name, "admin", &self.me, own)
     }

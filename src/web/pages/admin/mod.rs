@@ -24,6 +24,7 @@ use self::desk::Desk;
 use super::history::page_number;
 use crate::rules::{Office, OfficeId, OfficeTree, Zone};
 use crate::web::guards::viewer::SignedIn;
+use crate::web::views::OfficeChoice;
 use crate::web::views::shown;
 
 pub fn routes() -> Vec<Route> {
@@ -120,6 +121,12 @@ fn in_order(tree: &OfficeTree) -> Vec<(&Office, usize)> {
 }
 
 /// The offices that a form offers.
+fn office_choices(tree: &OfficeTree) -> Vec<OfficeChoice> {
+    let offices = in_order(tree).into_iter().map(|(office, _)| office);
+    offices.map(|one| OfficeChoice { code: one.code.clone(), name: one.name.clone() }).collect()
+}
+
+/// The same for pages that have no view yet.
 fn choices(tree: &OfficeTree) -> Vec<Value> {
     let offices = in_order(tree).into_iter();
     offices.map(|(office, _)| json!({ "code": office.code, "name": office.name })).collect()

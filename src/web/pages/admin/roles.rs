@@ -1,13 +1,15 @@
 //! Roles: who has which, over what.
 
 use rocket::{get, post};
-use serde_json::{Value, json};
 
-use super::{Desk, PAGE, choices, office_name, page_number, pager};
+use super::{Desk, PAGE, office_choices, office_name, page_number};
 use crate::store::roles;
 use crate::web::Failure;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::input::form::Form;
+use crate::web::views::Pager;
+use crate::web::views::form_values::FormValues;
+use crate::web::views::roles::{RoleRow, RolesPage};
 use crate::workflows::employees::grant_role::{self, Draft};
 use crate::workflows::employees::revoke_role;
 
@@ -16,34 +18,31 @@ pub async fn list(halaman: Option<&str>, desk: Desk<'_>) -> Result<Page, Failure
     page(&desk, page_number(halaman)?, blank(&desk)).await
 }
 
-fn blank(desk: &Desk<'_>) -> Value {
-    json!({ "role": "head", "from": desk.me.today })
+fn blank(desk: &Desk<'_>) -> FormValues {
+    FormValues::default().with("role", "head").with("from", desk.me.today)
 }
 
-async fn page(desk: &Desk<'_>, page: u64, form: Value) -> Result<Page, Failure> {
+async fn page(desk: &Desk<'_>, page: u64, form: FormValues) -> Result<Page, Failure> {
     let standing = roles::standing(desk.db(), desk.me.today).await?;
     let total = standing.len() as u64;
     let first = usize::try_from((page - 1) * PAGE).unwrap_or(usize::MAX);
     let size = usize::try_from(PAGE).unwrap_or(usize::MAX);
     let tree = desk.offices();
-    let shown = standing.into_iter().skip(first).take(size).map(|(row, employee)| {
-        json!({
-            "id": row.id,
-            "employee": employee.map(|employee| employee.name),
-            "role": row.kind,
-            "office": office_name(tree, row.office_id),
-            "acting": row.acting,
-            "from": row.from_on,
-            "to": row.to_on,
-        })
+    let rows = standing.into_iter().skip(first).take(size).map(|(row, employee)| RoleRow {
+        id: row.id,
+        employee: employee.map(|employee| employee.name),
+        role: row.kind,
+        office: office_name(tree, row.office_id).map(str::to_owned),
+        acting: row.acting,
+        from: row.from_on,
+        to: row.to_on,
     });
-    let own = json!({
-        "roles": shown.collect::<Vec<_>>(),
-        "offices": choices(tree),
-        "pager": pager(page, total, "/admin/peran?halaman="),
-        "form": form,
-    });
-    Ok(desk.page("admin/roles/index.html", own))
+    Ok(desk.show(&RolesPage {
+        roles: rows.collect(),
+        offices: office_choices(tree),
+        pager: Pager::new(page, total, PAGE, "/admin/peran?halaman="),
+        form,
+    }))
 }
 
 #[post("/admin/peran", data = "<form>")]
@@ -60,7 +59,7 @@ pub async fn grant(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
     };
     let granted = grant_role::grant(desk.store(), &me.by(), draft, me.now).await;
     let granted = granted.map(|_| "/admin/peran");
-    desk.finish(granted, "flash-admin-saved", page(&desk, 1, form.typed())).await
+    desk.finish(granted, "flash-admin-saved", page(&desk, 1, form.values())).await
 }
 
 #[post("/admin/peran/<id>/cabut", data = "<form>")]

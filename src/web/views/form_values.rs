@@ -1,0 +1,28 @@
+//! What a form is filled with when it is shown.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// Values by the names of their fields, as they were typed or as they are proposed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+pub struct FormValues(BTreeMap<String, String>);
+
+impl FormValues {
+    #[must_use]
+    pub fn with(mut self, field: &str, value: impl ToString) -> Self {
+        self.set(field, value);
+        self
+    }
+
+    pub fn set(&mut self, field: &str, value: impl ToString) {
+        self.0.insert(field.to_owned(), value.to_string());
+    }
+}
+
+impl FromIterator<(String, String)> for FormValues {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(fields: I) -> Self {
+        Self(fields.into_iter().collect())
+    }
+}

@@ -1,0 +1,96 @@
+//! What every page shows around its own: who looks at it, where, in which language.
+
+use serde::Serialize;
+
+use crate::rules::RoleKind;
+use crate::store::settings::Logo;
+use crate::text::Language;
+use crate::web::guards::viewer::SignedIn;
+
+/// Templates know it as `page`.
+#[derive(Clone, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct Layout {
+    /// The token that forms carry.
+    pub csrf: String,
+    /// Path and query of the request.
+    pub path: String,
+    /// Below it lie the static files.
+    pub assets: String,
+    pub institution: String,
+    pub viewer: Option<ViewerMenu>,
+    /// The tab that is marked.
+    pub nav: Option<String>,
+    pub flash: Option<Flash>,
+    /// Says that the clock is not the real one.
+    pub clock_banner: Option<String>,
+    pub now_year: i32,
+    pub logo: Option<Logo>,
+    /// Those that the footer offers.
+    pub languages: Vec<Language>,
+    /// The step of the first run at which an administrator is.
+    pub step: Option<u8>,
+}
+
+/// Who has signed in, and which tabs they have.
+#[derive(Clone, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct ViewerMenu {
+    name: String,
+    initials: String,
+    number: String,
+    /// The code of the office that the tab leads to.
+    home_office: Option<String>,
+    can: Can,
+}
+
+#[derive(Clone, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+#[expect(clippy::struct_excessive_bools, reason = "each is a tab that is there or not")]
+struct Can {
+    office: bool,
+    review: bool,
+    administer: bool,
+    audit: bool,
+    sellers: bool,
+}
+
+/// What the request before this one came to.
+#[derive(Clone, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct Flash {
+    /// `ok`: what was asked for is done.
+    pub kind: String,
+    pub text: String,
+}
+
+impl ViewerMenu {
+    pub fn of(me: &SignedIn) -> Self {
+        let offices = &me.rulebook.offices;
+        let headed = me.viewer.own_offices().next().or(me.office);
+        let everywhere = me.is(RoleKind::Administrator) || me.is(RoleKind::Auditor);
+        let home = if everywhere { offices.roots().next().map(|root| root.id) } else { headed };
+        let administer = me.is(RoleKind::Administrator);
+        Self {
+            name: me.me.name.clone(),
+            initials: initials(&me.me.name),
+            number: me.me.number.clone(),
+            home_office: home.and_then(|id| offices.get(id)).map(|office| office.code.clone()),
+            can: Can {
+                office: everywhere || me.viewer.own_offices().next().is_some(),
+                review: administer || me.is(RoleKind::Reviewer),
+                administer,
+                audit: everywhere,
+                sellers: administer || me.is(RoleKind::SellerOfficer),
+            },
+        }
+    }
+}
+
+/// The first letters of the first two names, without titles in front of them.
+fn initials(name: &str) -> String {
+    let words = name.split(',').next().unwrap_or_default().split_whitespace();
+    let names = words.filter(|word| !word.ends_with('.'));
+    let letters = names.filter_map(|word| word.chars().find(|c| c.is_alphabetic()));
+    letters.take(2).flat_map(char::to_uppercase).collect()
+}

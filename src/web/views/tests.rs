@@ -1,0 +1,55 @@
+//! The samples of pages are what their views say: a field that is renamed, added or taken away on one
+//! side fails here, and never on a page.
+
+use std::fs;
+use std::path::Path;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use super::View;
+use super::layout::Layout;
+use super::{passwords, roles};
+
+/// Reads all samples of a view into it and back, and returns how many there are.
+fn samples_of<V: View + DeserializeOwned>() -> usize {
+    let prefix = V::TEMPLATE.trim_end_matches(".html").replace('/', ".");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pages");
+    let mut found = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        if name.rsplit_once('.').unwrap().0 != prefix {
+            continue;
+        }
+        let mut fields: Map<String, Value> =
+            serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+        same::<Layout>(&name, fields.remove("page").unwrap());
+        // Every page has these; they are no part of what it shows by itself.
+        for common in ["errors", "error_list"] {
+            fields.remove(common).unwrap();
+        }
+        same::<V>(&name, Value::Object(fields));
+        found += 1;
+    }
+    found
+}
+
+fn same<T: Serialize + DeserializeOwned>(name: &str, sample: Value) {
+    let read: T = serde_json::from_value(sample.clone())
+        .unwrap_or_else(|error| panic!("{name}, {}: {error}", std::any::type_name::<T>()));
+    assert_eq!(serde_json::to_value(read).unwrap(), sample, "{name}");
+}
+
+#[test]
+fn samples_are_what_views_say() {
+    for samples in [
+        samples_of::<passwords::ForgotPage>,
+        samples_of::<passwords::SentPage>,
+        samples_of::<passwords::ChoosePage>,
+        samples_of::<roles::RolesPage>,
+    ] {
+        assert!(samples() > 0, "a view without a sample");
+    }
+}
