@@ -75,7 +75,8 @@ fn used() -> Vec<(String, String, bool)> {
             }
         }
     }
-    for (file, source) in files(&root("src"), &[".rs"]) {
+    for (file, source) in [files(&root("src"), &[".rs"]), files(&root("crates"), &[".rs"])].concat()
+    {
         if file.contains("src/text/") {
             continue;
         }
@@ -123,7 +124,8 @@ fn literals<'a>(source: &'a str, name: &str) -> Vec<&'a str> {
 #[test]
 fn every_problem_has_words() {
     let known = messages("id");
-    for (file, source) in files(&root("src"), &[".rs"]) {
+    for (file, source) in [files(&root("src"), &[".rs"]), files(&root("crates"), &[".rs"])].concat()
+    {
         for call in ["Problem::new(", "shown("] {
             let is_code = |text: &&str| {
                 text.contains('-') && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')

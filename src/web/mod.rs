@@ -27,5 +27,5 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
         .mount("/", guards::gate::behind(answers::assets::routes()))
         .mount("/", guards::gate::behind(api::health::routes()))
         .mount("/api", guards::gate::behind(api::routes()))
-        .register("/", answers::failure::catchers())
+        .register("/", answers::error_page::catchers())
 }

@@ -1,20 +1,16 @@
-//! Every answer that is not what was asked for: a page in words, or a problem document (RFC 9457).
+//! Why a request is not answered as it asks; `error_page` says it.
 
 use std::sync::{Mutex, PoisonError};
 
-use rocket::http::{ContentType, Header, Status};
-use rocket::response::{self, Redirect, Responder, Response};
-use rocket::{Catcher, Request, catch, catchers};
+use rocket::Request;
+use rocket::http::Status;
 use serde::Serialize;
-use serde_json::json;
 
-use super::{methods, page};
 use crate::receipts::Refusal;
 use crate::rules::Problem;
 use crate::store;
 use crate::text::{self, Language};
 use crate::throttle::TooFast;
-use crate::web::request::language;
 use crate::workflows::Refused;
 use crate::workflows::accounts::sign_in::NotSignedIn;
 
@@ -181,73 +177,10 @@ pub fn tell(language: Language, problems: &[Problem]) -> Vec<Told> {
     told.collect()
 }
 
-impl<'r> Responder<'r, 'static> for Failure {
-    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
-        let language = language(request);
-        let mut response = if request.uri().path().starts_with("/api") {
-            self.document(language)
-        } else if self.status == Status::Unauthorized && self.problems.is_empty() {
-            return to_the_door(request).respond_to(request);
-        } else {
-            let mut response = page::failure(request, &self).respond_to(request)?;
-            response.set_status(self.status);
-            response
-        };
-        if let Some(seconds) = self.retry_after {
-            response.set_header(Header::new("Retry-After", seconds.to_string()));
-        }
-        Ok(response)
-    }
-}
-
-impl Failure {
-    fn document(&self, language: Language) -> Response<'static> {
-        let code = self.status.code;
-        let title = text::text(language, &title_key(code));
-        let errors = tell(language, &self.problems);
-        let detail = errors.first().map_or_else(|| title.clone(), |told| told.message.clone());
-        let document = json!({
-            "type": "about:blank",
-            "title": title,
-            "status": code,
-            "detail": detail,
-            "errors": errors,
-        });
-        let body = document.to_string();
-        let mut response = Response::new();
-        response.set_status(self.status);
-        response.set_header(ContentType::new("application", "problem+json"));
-        response.set_sized_body(body.len(), std::io::Cursor::new(body));
-        response
-    }
-}
-
-/// The words for a status; those without words of their own share the general ones.
-fn title_key(code: u16) -> String {
-    const WITH_WORDS: [u16; 17] =
-        [400, 401, 403, 404, 405, 409, 412, 413, 414, 415, 421, 422, 428, 429, 500, 503, 507];
-    let code = match code {
-        code if WITH_WORDS.contains(&code) => code,
-        code if code < 500 => 400,
-        _ => 500,
-    };
-    format!("status-{code}")
-}
-
-/// Where somebody signs in, to come back afterwards.
-fn to_the_door(request: &Request<'_>) -> Redirect {
-    let here = request.uri().to_string();
-    if request.method() != rocket::http::Method::Get || here == "/" {
-        return Redirect::to("/masuk");
-    }
-    let next: String = url::form_urlencoded::byte_serialize(here.as_bytes()).collect();
-    Redirect::to(format!("/masuk?next={next}"))
-}
-
 /// Where a guard leaves its reasons: Rocket hands only the status on to the catcher.
 struct SetAside(Mutex<Option<Failure>>);
 
-fn aside<'r>(request: &'r Request<'_>) -> std::sync::MutexGuard<'r, Option<Failure>> {
+pub(super) fn aside<'r>(request: &'r Request<'_>) -> std::sync::MutexGuard<'r, Option<Failure>> {
     let slot = request.local_cache(|| SetAside(Mutex::new(None)));
     slot.0.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -257,36 +190,4 @@ pub fn set_aside(request: &Request<'_>, failure: Failure) -> (Status, ()) {
     let status = failure.status;
     *aside(request) = Some(failure);
     (status, ())
-}
-
-pub fn catchers() -> Vec<Catcher> {
-    catchers![anything]
-}
-
-/// Whether the API serves the path, but for other methods.
-fn is_other_method(request: &Request<'_>) -> bool {
-    let served = methods::served(request);
-    let api = request.uri().path().starts_with("/api");
-    api && !served.is_empty() && !served.contains(&request.method())
-}
-
-/// Whatever no route answered, or its guards refused.
-#[catch(default)]
-fn anything(status: Status, request: &Request<'_>) -> Failure {
-    if let Some(failure) = aside(request).take() {
-        return failure;
-    }
-    // Rocket says 422 for parameters in the path that cannot be: there is nothing there.
-    // A route's own 422 never comes here: it is an answer, or was set aside above.
-    let unrouted = status == Status::NotFound || status == Status::UnprocessableEntity;
-    let status = match status {
-        _ if unrouted && is_other_method(request) => Status::MethodNotAllowed,
-        _ if unrouted => Status::NotFound,
-        status => status,
-    };
-    let mut failure = Failure::status(status);
-    if status == Status::TooManyRequests || status == Status::ServiceUnavailable {
-        failure.retry_after = Some(5);
-    }
-    failure
 }

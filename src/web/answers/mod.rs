@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod compression;
 pub mod download;
+pub mod error_page;
 pub mod failure;
 pub mod headers;
 pub mod json;

@@ -138,7 +138,7 @@ impl Reader<'_> {
         let Some(part) = first.filter(|part| part.name() == Some("csrf")) else {
             return Err(expired());
         };
-        let sent = text(part, "csrf", TEXT_BYTES).await?;
+        let sent = read_text(part, "csrf", TEXT_BYTES).await?;
         if token.is(&sent) { Ok(()) } else { Err(expired()) }
     }
 
@@ -157,7 +157,7 @@ impl Reader<'_> {
                 let is_long = self.files.long_text == Some(name.as_str());
                 let file_bytes = usize::try_from(self.files.bytes).unwrap_or(usize::MAX);
                 let most = if is_long { file_bytes } else { TEXT_BYTES };
-                let text = text(part, &name, most).await?;
+                let text = read_text(part, &name, most).await?;
                 self.parts.add(name, text)
             }
         }
@@ -220,7 +220,11 @@ async fn take(
     Ok(file)
 }
 
-async fn text(mut part: multer::Field<'_>, name: &str, most: usize) -> Result<String, Failure> {
+async fn read_text(
+    mut part: multer::Field<'_>,
+    name: &str,
+    most: usize,
+) -> Result<String, Failure> {
     let mut bytes = Vec::new();
     while let Some(piece) = part.chunk().await.map_err(|_| malformed())? {
         bytes.extend_from_slice(&piece);

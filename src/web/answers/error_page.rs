@@ -1,0 +1,117 @@
+//! Every answer that is not what was asked for: a page in words, or a problem document (RFC 9457).
+
+use rocket::http::{ContentType, Header, Status};
+use rocket::response::{self, Redirect, Responder, Response};
+use rocket::{Catcher, Request, catch, catchers};
+use serde::Serialize;
+
+use super::failure::{Failure, Told, aside, tell};
+use super::{methods, page};
+use crate::text::{self, Language};
+use crate::web::request::language;
+
+impl<'r> Responder<'r, 'static> for Failure {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        let language = language(request);
+        let mut response = if request.uri().path().starts_with("/api") {
+            self.document(language)
+        } else if self.status == Status::Unauthorized && self.problems.is_empty() {
+            return to_the_door(request).respond_to(request);
+        } else {
+            let mut response = page::failure(request, &self).respond_to(request)?;
+            response.set_status(self.status);
+            response
+        };
+        if let Some(seconds) = self.retry_after {
+            response.set_header(Header::new("Retry-After", seconds.to_string()));
+        }
+        Ok(response)
+    }
+}
+
+/// A problem as programs read it (RFC 9457).
+#[derive(Serialize)]
+struct ProblemDocument {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    title: String,
+    status: u16,
+    detail: String,
+    errors: Vec<Told>,
+}
+
+impl Failure {
+    fn document(&self, language: Language) -> Response<'static> {
+        let code = self.status.code;
+        let title = text::text(language, &title_key(code));
+        let errors = tell(language, &self.problems);
+        let detail = errors.first().map_or_else(|| title.clone(), |told| told.message.clone());
+        let document = ProblemDocument { kind: "about:blank", title, status: code, detail, errors };
+        let body = match serde_json::to_string(&document) {
+            Ok(body) => body,
+            Err(error) => {
+                tracing::error!(%error, "a problem was not written");
+                return Response::new();
+            }
+        };
+        let mut response = Response::new();
+        response.set_status(self.status);
+        response.set_header(ContentType::new("application", "problem+json"));
+        response.set_sized_body(body.len(), std::io::Cursor::new(body));
+        response
+    }
+}
+
+/// The words for a status; those without words of their own share the general ones.
+fn title_key(code: u16) -> String {
+    const WITH_WORDS: [u16; 17] =
+        [400, 401, 403, 404, 405, 409, 412, 413, 414, 415, 421, 422, 428, 429, 500, 503, 507];
+    let code = match code {
+        code if WITH_WORDS.contains(&code) => code,
+        code if code < 500 => 400,
+        _ => 500,
+    };
+    format!("status-{code}")
+}
+
+/// Where somebody signs in, to come back afterwards.
+fn to_the_door(request: &Request<'_>) -> Redirect {
+    let here = request.uri().to_string();
+    if request.method() != rocket::http::Method::Get || here == "/" {
+        return Redirect::to("/masuk");
+    }
+    let next: String = url::form_urlencoded::byte_serialize(here.as_bytes()).collect();
+    Redirect::to(format!("/masuk?next={next}"))
+}
+
+pub fn catchers() -> Vec<Catcher> {
+    catchers![anything]
+}
+
+/// Whether the API serves the path, but for other methods.
+fn is_other_method(request: &Request<'_>) -> bool {
+    let served = methods::served(request);
+    let api = request.uri().path().starts_with("/api");
+    api && !served.is_empty() && !served.contains(&request.method())
+}
+
+/// Whatever no route answered, or its guards refused.
+#[catch(default)]
+fn anything(status: Status, request: &Request<'_>) -> Failure {
+    if let Some(failure) = aside(request).take() {
+        return failure;
+    }
+    // Rocket says 422 for parameters in the path that cannot be: there is nothing there.
+    // A route's own 422 never comes here: it is an answer, or was set aside above.
+    let unrouted = status == Status::NotFound || status == Status::UnprocessableEntity;
+    let status = match status {
+        _ if unrouted && is_other_method(request) => Status::MethodNotAllowed,
+        _ if unrouted => Status::NotFound,
+        status => status,
+    };
+    let mut failure = Failure::status(status);
+    if status == Status::TooManyRequests || status == Status::ServiceUnavailable {
+        failure.retry_after = Some(5);
+    }
+    failure
+}
