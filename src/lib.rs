@@ -12,7 +12,7 @@
 //! | 2½ | `standing` | how people and offices stand: read and judged, never written |
 //! | 2 | `store`, `receipts`, `mail`, `reports` | database, files, post, tables |
 //! | 1 | `clock`, `config`, `listener`, `secret`, `text`, `throttle` | time, settings, connections, tokens, languages, how often |
-//! | 0 | `rules` | what Pekan computes; pure |
+//! | 0 | `rules` | what Pekan computes; pure: the crate in `crates/rules` |
 
 pub mod app;
 pub mod cli;
@@ -23,7 +23,6 @@ pub mod listener;
 pub mod mail;
 pub mod receipts;
 pub mod reports;
-pub mod rules;
 pub mod secret;
 pub mod standing;
 pub mod store;
@@ -32,3 +31,5 @@ pub mod throttle;
 pub mod web;
 pub mod worker;
 pub mod workflows;
+
+pub use pekan_rules as rules;

@@ -1,4 +1,4 @@
-# What is wrong with a field and how to mend it: problem-<code>, see src/rules/problem.rs.
+# What is wrong with a field and how to mend it: problem-<code>, see crates/rules/src/problem.rs.
 
 problem-missing = This must be filled in
 problem-too-long = { $longest } characters at most

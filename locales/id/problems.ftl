@@ -1,4 +1,4 @@
-# Apa yang salah pada satu isian dan cara memperbaikinya: problem-<code>, lihat src/rules/problem.rs.
+# Apa yang salah pada satu isian dan cara memperbaikinya: problem-<code>, lihat crates/rules/src/problem.rs.
 
 problem-missing = Bagian ini perlu diisi
 problem-too-long = Paling panjang { $longest } karakter

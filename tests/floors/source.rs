@@ -7,8 +7,10 @@ use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
 pub struct Source {
     pub file: PathBuf,
-    /// Where it stands below the crate: `["web", "pages", "week"]`.
+    /// Where it stands in the house: `["web", "pages", "week"]`.
     pub module: Vec<String>,
+    /// Where its crate stands, which it calls `crate`: nowhere, or the floor that the crate is.
+    root: Vec<String>,
     pub paths: Vec<Named>,
     /// What it declares by `use`, by the name that others find it under (`*` for a glob).
     pub exports: Vec<(String, Vec<String>)>,
@@ -37,22 +39,25 @@ pub enum Within {
 }
 
 impl Source {
-    /// Reads `file`, which stands below the folder `src`.
-    pub fn read(src: &Path, file: &Path) -> Self {
+    /// Reads `file`, which stands below the folder `src` of the crate that is `root` in the house.
+    pub fn read(src: &Path, root: &[&str], file: &Path) -> Self {
         let place = file.strip_prefix(src).unwrap().with_extension("");
-        let mut module: Vec<_> = place.iter().map(|part| part.to_str().unwrap().into()).collect();
+        let root: Vec<String> = root.iter().map(|&part| part.into()).collect();
+        let mut module = root.clone();
+        module.extend(place.iter().map(|part| part.to_str().unwrap().to_owned()));
         if matches!(module.last().map(String::as_str), Some("mod" | "lib")) {
             module.pop();
         }
-        Self::parse(file, module, &std::fs::read_to_string(file).unwrap())
+        Self::parse(file, root, module, &std::fs::read_to_string(file).unwrap())
     }
 
-    pub fn parse(file: &Path, module: Vec<String>, text: &str) -> Self {
+    pub fn parse(file: &Path, root: Vec<String>, module: Vec<String>, text: &str) -> Self {
         let tokens: TokenStream =
             text.parse().unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         let mut source = Self {
             file: file.to_owned(),
             module: module.clone(),
+            root,
             paths: Vec::new(),
             exports: Vec::new(),
             children: Vec::new(),
@@ -126,7 +131,7 @@ impl Source {
         let mut base: Option<Vec<String>> = None;
         while let [head, tail @ ..] = rest {
             base = match (head.as_str(), base) {
-                ("crate", None) => Some(Vec::new()),
+                ("crate", None) => Some(self.root.clone()),
                 ("self", None) => Some(module.to_vec()),
                 ("super", base) => {
                     let mut up = base.unwrap_or_else(|| module.to_vec());

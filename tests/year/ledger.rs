@@ -1,5 +1,5 @@
 //! What happened in the district, written down beside it, and what each period comes to by
-//! `rules.md` alone: day by day, in the plainest way, with nothing of `src/rules`.
+//! `rules.md` alone: day by day, in the plainest way, with nothing of `crates/rules`.
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc, Weekday};
 

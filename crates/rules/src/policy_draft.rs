@@ -1,6 +1,7 @@
 //! A policy as it came in, and what it must be (rules.md §2).
 
-use serde::de::DeserializeOwned;
+use serde::de::value::{Error as Unknown, StrDeserializer};
+use serde::de::{DeserializeOwned, IntoDeserializer};
 
 use super::money::{self, AmountInput};
 use super::policy::{DEFAULT_GRACE_DAYS, DEFAULT_LATE_DAYS, DEFAULT_MAX_AMOUNT_PER_PURCHASE};
@@ -185,7 +186,8 @@ fn word<T: DeserializeOwned>(field: &str, text: &str) -> Result<T, Problem> {
     if text.is_empty() {
         return Err(Problem::new(field, "missing"));
     }
-    serde_json::from_value(text.into()).map_err(|_| problem::shown(field, "unknown-choice", text))
+    let name: StrDeserializer<'_, Unknown> = text.into_deserializer();
+    T::deserialize(name).map_err(|_| problem::shown(field, "unknown-choice", text))
 }
 
 fn rule(problems: &mut Problems, field: &str, text: Option<&str>) -> ProrationRule {
@@ -220,7 +222,7 @@ fn amount(field: &str, input: Option<&AmountInput>, least: i64) -> Result<i64, P
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::{Office, Zone};
+    use crate::{Office, Zone};
 
     fn offices() -> OfficeTree {
         let name = "Kabupaten".to_owned();

@@ -79,8 +79,8 @@ pub fn with_end(policies: &[Policy], id: PolicyId, last_day: NaiveDate) -> Vec<P
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::PeriodKind;
-    use crate::rules::tests::{policy_from as policy, two_offices as offices};
+    use crate::PeriodKind;
+    use crate::tests::{policy_from as policy, two_offices as offices};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()

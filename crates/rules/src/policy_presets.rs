@@ -79,7 +79,7 @@ fn kebumen() -> Vec<Tier> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::{EmploymentType, Placement};
+    use crate::{EmploymentType, Placement};
 
     fn tier_of(key: &str, level: &str, grade: Option<&str>) -> Option<i64> {
         let preset = presets().into_iter().find(|preset| preset.key == key).unwrap();

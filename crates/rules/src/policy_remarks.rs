@@ -69,8 +69,8 @@ fn last_week_end(until: NaiveDate) -> NaiveDate {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::problem::Shown;
-    use crate::rules::tests::{policy_from, two_offices as offices};
+    use crate::problem::Shown;
+    use crate::tests::{policy_from, two_offices as offices};
 
     fn weekly(from: &str) -> Policy {
         policy_from(0, 7, PeriodKind::Week, from)

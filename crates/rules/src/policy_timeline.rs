@@ -70,7 +70,7 @@ fn next_change(day: NaiveDate) -> NaiveDate {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::tests::{policy_from, two_offices as offices};
+    use crate::tests::{policy_from, two_offices as offices};
 
     fn policy(id: i64, office: i64, period: PeriodKind, from: &str, until: Option<&str>) -> Policy {
         let effective_until = until.map(|day| day.parse().unwrap());

@@ -1,7 +1,7 @@
 //! Who sees whom, and who may decide about whom (rules.md §9).
 
 use super::{DEEP, EAST, TOP, WEST, day, offices};
-use crate::rules::{OfficeId, Role, RoleKind, Scope, Viewer};
+use crate::{OfficeId, Role, RoleKind, Scope, Viewer};
 
 const ME: i64 = 10;
 const OTHER: i64 = 20;

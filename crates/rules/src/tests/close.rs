@@ -1,7 +1,7 @@
 //! Closing (rules.md §8).
 
-use crate::rules::close::{AFTERWARDS, Figures, due, grace, touched};
-use crate::rules::{
+use crate::close::{AFTERWARDS, Figures, due, grace, touched};
+use crate::{
     EmploymentType, Exemption, Facts, Mode, Office, OfficeId, OfficeTree, Period, PeriodKind,
     Placement, Policy, PolicyId, ProrationRule, Rulebook, Status, Tally, Tier, Zone,
 };
@@ -43,7 +43,7 @@ fn policy(id: PolicyId, office: OfficeId, from: &str) -> Policy {
         grace_days: 3,
         late_days: 30,
         max_amount_per_purchase: 10_000_000,
-        reminders: crate::rules::Reminders::default(),
+        reminders: crate::Reminders::default(),
     }
 }
 

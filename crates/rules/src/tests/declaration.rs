@@ -1,6 +1,6 @@
 use super::{WEST, day, placed, policy, under};
-use crate::rules::declaration::{Reason, check};
-use crate::rules::{Period, Rulebook};
+use crate::declaration::{Reason, check};
+use crate::{Period, Rulebook};
 
 fn judged(rulebook: &Rulebook, label: &str, today: &str) -> Result<(), &'static str> {
     let period = Period::parse(label).unwrap();

@@ -1,10 +1,10 @@
 //! Days on which an office is closed (rules.md §4).
 
 use super::{DEEP, EAST, TOP, WEST, at, day, placed, policy, under};
-use crate::rules::ReminderKind;
-use crate::rules::calendar::Holidays;
-use crate::rules::reminder::window;
-use crate::rules::{Facts, OfficeId, Period, Policy, ProrationRule, Rulebook, Status, Tally};
+use crate::ReminderKind;
+use crate::calendar::Holidays;
+use crate::reminder::window;
+use crate::{Facts, OfficeId, Period, Policy, ProrationRule, Rulebook, Status, Tally};
 
 /// Wednesday and Thursday of week 47, in `WEST` and all below it.
 fn rulebook() -> Rulebook {

@@ -64,7 +64,7 @@ fn policy() -> Policy {
         grace_days: 3,
         late_days: 30,
         max_amount_per_purchase: 10_000_000,
-        reminders: crate::rules::Reminders::default(),
+        reminders: crate::Reminders::default(),
     }
 }
 

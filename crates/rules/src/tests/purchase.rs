@@ -1,10 +1,10 @@
 //! What may be recorded (rules.md §5).
 
 use super::{WEST, day, placed, policy, under};
-use crate::rules::money::AmountInput;
-use crate::rules::purchase::{Channel, Funding};
-use crate::rules::purchase_draft::{Draft, NewPurchase, SellerChoice, SellerInput, check_evidence};
-use crate::rules::{PeriodKind, Policy, Rulebook};
+use crate::money::AmountInput;
+use crate::purchase::{Channel, Funding};
+use crate::purchase_draft::{Draft, NewPurchase, SellerChoice, SellerInput, check_evidence};
+use crate::{PeriodKind, Policy, Rulebook};
 
 /// Lunch on Friday, 20 November 2026.
 fn lunch() -> Draft {

@@ -3,11 +3,11 @@
 use proptest::prelude::*;
 
 use super::{DEEP, EAST, WEST, at, day, placed, policy, under};
-use crate::rules::ReminderKind::{self, Grace, HeadDigest, LastCall, Midweek};
-use crate::rules::problem::Problems;
-use crate::rules::reminder::{Window, due, window};
-use crate::rules::reminder_times::{Slot, SlotDraft};
-use crate::rules::{Facts, Mode, Period, Policy, Reminders, Rulebook, Tally};
+use crate::ReminderKind::{self, Grace, HeadDigest, LastCall, Midweek};
+use crate::problem::Problems;
+use crate::reminder::{Window, due, window};
+use crate::reminder_times::{Slot, SlotDraft};
+use crate::{Facts, Mode, Period, Policy, Reminders, Rulebook, Tally};
 
 /// The window of a reminder about a period, such as `2026-W47`, for an office.
 fn of(rulebook: &Rulebook, kind: ReminderKind, period: &str, office: i64) -> Window {
@@ -69,7 +69,7 @@ fn a_policy_has_days_and_hours_of_its_own() {
     let opens = |kind, policy: &Policy| {
         let window = window(&under(policy.clone()), kind, &week, WEST, Some(policy))?;
         assert!(window.opens < window.closes, "{kind:?}");
-        let local = window.opens.with_timezone(&crate::rules::Zone::Wib.offset());
+        let local = window.opens.with_timezone(&crate::Zone::Wib.offset());
         Some(local.format("%Y-%m-%d %H.%M").to_string())
     };
     assert_eq!(opens(Midweek, &moved).as_deref(), Some("2026-11-17 16.00"));
