@@ -110,6 +110,7 @@ mod tests {
         let (start, limits) = (Instant::now(), Limits::default());
         let mut pace = Pace::new(200, start);
         let mut now = start;
+        pace.answered(now);
         for _ in 0..30 {
             now += Duration::from_secs(50);
             pace.sent(300, now, &limits);

@@ -169,7 +169,10 @@ impl Reader<'_> {
         mut part: multer::Field<'_>,
     ) -> Result<(), Failure> {
         let unnamed = part.file_name().is_none_or(str::is_empty);
-        let first = part.chunk().await.map_err(|_| malformed())?;
+        let mut first = part.chunk().await.map_err(|_| malformed())?;
+        while first.as_ref().is_some_and(|piece| piece.is_empty()) {
+            first = part.chunk().await.map_err(|_| malformed())?;
+        }
         if unnamed && first.is_none() {
             // A file input that was left empty comes as a nameless part of no bytes.
             return Ok(());
