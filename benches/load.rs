@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 use chrono::Utc;
 use ground::{client, serve, session, sign_in};
 use pekan::demo::{self, Plan};
-use pekan::receipts::Storage;
+use pekan::files::Storage;
 use pekan::rules::money::AmountInput;
 use pekan::rules::policy_draft::Draft;
 use pekan::rules::{RoleKind, Zone};

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, Days, Utc};
 use ground::{client, serve, sign_in};
 use pekan::demo::{self, Plan};
-use pekan::receipts::Storage;
+use pekan::files::Storage;
 use pekan::rules::Period;
 use pekan::store::{Store, closings, settings};
 use pekan::txn_job;

@@ -9,8 +9,8 @@ use rocket::{Build, Rocket};
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::files::Storage;
 use crate::listener::Listener;
-use crate::receipts::Storage;
 use crate::store::Store;
 use crate::text::RenderError;
 use crate::web::{self, Pekan};

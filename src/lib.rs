@@ -10,7 +10,7 @@
 //! | 3½ | `demo` | the fictional district, lived through the workflows |
 //! | 3 | `workflows` | what people do: one noun a folder, one verb a file |
 //! | 2½ | `standing` | how people and offices stand: read and judged, never written |
-//! | 2 | `store`, `receipts`, `mail`, `reports` | database, files, post, tables |
+//! | 2 | `store`, `files`, `mail`, `reports` | database, receipts and documents, mail, tables |
 //! | 1 | `clock`, `config`, `listener`, `secret`, `text`, `throttle` | time, settings, connections, tokens, languages, how often |
 //! | 0 | `rules` | what Pekan computes; pure: the crate in `crates/rules` |
 
@@ -21,9 +21,7 @@ pub mod config;
 pub mod demo;
 pub mod listener;
 pub mod mail;
-pub mod receipts;
 pub mod reports;
-pub mod secret;
 pub mod standing;
 pub mod store;
 pub mod text;
@@ -32,4 +30,6 @@ pub mod web;
 pub mod worker;
 pub mod workflows;
 
+pub use pekan_files as files;
 pub use pekan_rules as rules;
+pub use pekan_secret as secret;

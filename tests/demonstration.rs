@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use pekan::demo::{self, Login, Plan, Unfilled};
-use pekan::receipts::Storage;
+use pekan::files::Storage;
 use pekan::store::{offices, totals};
 use pekan::workflows::accounts::set_up::make_token;
 

@@ -7,7 +7,7 @@ pub mod client;
 use chrono::{Days, Utc};
 use pekan::clock::Clock;
 use pekan::config::Config;
-use pekan::receipts::Storage;
+use pekan::files::Storage;
 use pekan::store::{Store, employees, sessions};
 use pekan::{app, secret, txn_job};
 use rocket::response::content::RawHtml;

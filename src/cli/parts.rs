@@ -8,7 +8,7 @@ use tracing_subscriber::EnvFilter;
 use crate::app;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::receipts::Storage;
+use crate::files::Storage;
 use crate::rules::Problem;
 use crate::store::Store;
 use crate::text::{self, Language};

@@ -21,7 +21,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::receipts::Storage;
+use crate::files::Storage;
 use crate::rules::{Period, Zone};
 use crate::store::{ConnectionTrait, Store, employees, offices, settings};
 use crate::txn_job;
@@ -54,7 +54,7 @@ pub enum Unfilled {
     #[error(transparent)]
     Store(#[from] crate::store::Error),
     #[error(transparent)]
-    Receipt(#[from] crate::receipts::Refusal),
+    Receipt(#[from] crate::files::Refusal),
     #[error("a receipt could not be drawn")]
     Drawing,
 }

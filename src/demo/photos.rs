@@ -9,7 +9,7 @@ use super::district::District;
 use super::rng::Rng;
 use super::sellers::{SellerSeed, basket};
 use super::{Plan, Progress, Unfilled, receipt_picture};
-use crate::receipts::{Kept, Storage};
+use crate::files::{Kept, Storage};
 use crate::rules::{Scope, Zone};
 use crate::store::Txn;
 use crate::store::purchases::{self, Purchase, PurchaseRow, Search};

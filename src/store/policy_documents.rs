@@ -1,4 +1,4 @@
-//! Circulars: the rows about the PDFs that `crate::receipts` keeps.
+//! Circulars: the rows about the PDFs that `crate::files` keeps.
 
 use std::collections::HashSet;
 

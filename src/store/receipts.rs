@@ -1,4 +1,4 @@
-//! Receipts: the rows about the files that `crate::receipts` keeps.
+//! Receipts: the rows about the files that `crate::files` keeps.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::{Expr, Query};

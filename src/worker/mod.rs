@@ -14,8 +14,8 @@ use tokio::sync::watch;
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::files::Storage;
 use crate::mail::{Mailer, Post};
-use crate::receipts::Storage;
 use crate::rules::Zone;
 use crate::store::Store;
 use crate::text::{RenderError, templates};

@@ -8,7 +8,7 @@ use std::time::Duration;
 use pekan::app;
 use pekan::clock::Clock;
 use pekan::config::Config;
-use pekan::receipts::{Bounds, Storage};
+use pekan::files::{Bounds, Storage};
 use rocket::http::Method;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};

@@ -2,8 +2,8 @@
 
 use chrono::TimeDelta;
 use pekan::clock::Clock;
+use pekan::files::{Kept, Storage};
 use pekan::mail::Mailer;
-use pekan::receipts::{Kept, Storage};
 use pekan::rules::{PeriodKind, Scope};
 use pekan::store::mails::{self, Mail};
 use pekan::store::receipts;

@@ -3,8 +3,8 @@ use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
 use pekan::clock::Clock;
+use pekan::files::Storage;
 use pekan::mail::Mailer;
-use pekan::receipts::Storage;
 use pekan::store::links::{self, Link};
 use pekan::store::policy_documents::{self, DocumentRow};
 use pekan::store::receipts::{self, ReceiptRow};

@@ -1,4 +1,4 @@
-use pekan::receipts::Storage;
+use pekan::files::Storage;
 use pekan::rules::money::AmountInput;
 use pekan::rules::policy::governing;
 use pekan::rules::policy_draft::{Draft, TierDraft};

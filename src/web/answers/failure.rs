@@ -6,7 +6,7 @@ use rocket::Request;
 use rocket::http::Status;
 use serde::Serialize;
 
-use crate::receipts::Refusal;
+use crate::files::Refusal;
 use crate::rules::Problem;
 use crate::store;
 use crate::text::{self, Language};

@@ -5,7 +5,7 @@ use rocket::Responder;
 use rocket::http::{ContentType, Header};
 use tokio::fs::File;
 
-use crate::receipts::{MediaType, Rendition};
+use crate::files::{MediaType, Rendition};
 use crate::web::{Failure, Pekan};
 
 /// A file never changes under its id; who may see it can.

@@ -4,7 +4,7 @@ use rocket::data::{Data, FromData, Outcome};
 use rocket::{Request, State, get, post};
 
 use super::policies::PolicyJson;
-use crate::receipts::Incoming;
+use crate::files::Incoming;
 use crate::rules::PolicyId;
 use crate::web::answers::failure;
 use crate::web::answers::json::Answer;

@@ -12,7 +12,7 @@ use super::purchase_json::{LoggedPurchase, PurchaseJson};
 use super::sent_purchase::{
     IdempotencyKey, IfMatch, KEY, NewPurchase, PurchaseChange, RECEIPT, Sent, SentReceipt,
 };
-use crate::receipts::Refusal;
+use crate::files::Refusal;
 use crate::rules::Period;
 use crate::rules::problem;
 use crate::rules::purchase::State as PurchaseState;

@@ -2,7 +2,7 @@
 
 use rocket::{State, get};
 
-use crate::receipts::Rendition;
+use crate::files::Rendition;
 use crate::web::answers::kept_file::{KeptFile, Manner};
 use crate::web::documents::receipt_file;
 use crate::web::guards::viewer::Caller;

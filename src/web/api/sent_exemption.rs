@@ -7,7 +7,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::sent_purchase::parts;
-use crate::receipts::Incoming;
+use crate::files::Incoming;
 use crate::rules::Problem;
 use crate::web::Failure;
 use crate::web::answers::failure::set_aside;

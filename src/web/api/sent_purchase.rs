@@ -8,7 +8,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::offices::given as or_null;
-use crate::receipts::Incoming;
+use crate::files::Incoming;
 use crate::rules::Problem;
 use crate::rules::money::AmountInput;
 use crate::rules::problem;

@@ -1,6 +1,6 @@
 //! The document of an exemption: seen by whose it is and by who may decide on it, and by nobody else.
 
-use crate::receipts::{Incoming, MediaType, Refusal, Rendition};
+use crate::files::{Incoming, MediaType, Refusal, Rendition};
 use crate::rules::Problem;
 use crate::standing::people::Found;
 use crate::store::exemptions::ExemptionRow;

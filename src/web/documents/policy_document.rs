@@ -1,6 +1,6 @@
 //! A policy's circular as pages and API hand it out, and why one is not taken.
 
-use crate::receipts::{Incoming, MediaType, Refusal, Rendition};
+use crate::files::{Incoming, MediaType, Refusal, Rendition};
 use crate::rules::policy::concerns;
 use crate::rules::{Policy, PolicyId};
 use crate::store::policy_documents;

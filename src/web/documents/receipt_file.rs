@@ -2,7 +2,7 @@
 
 use rocket::http::Status;
 
-use crate::receipts::{MediaType, Rendition};
+use crate::files::{MediaType, Rendition};
 use crate::rules::Problem;
 use crate::standing::people;
 use crate::store::receipts::{self, ReceiptRow};

@@ -7,7 +7,7 @@ use rocket::data::{Data, ToByteUnit};
 use rocket::http::Status;
 
 use super::parts::{Parts, refused};
-use crate::receipts::{Incoming, MAX_LOGO_BYTES, MAX_UPLOAD_BYTES, Refusal};
+use crate::files::{Incoming, MAX_LOGO_BYTES, MAX_UPLOAD_BYTES, Refusal};
 use crate::reports::sheet::MOST_BYTES;
 use crate::rules::purchase_draft::MOST_RECEIPTS;
 use crate::rules::{EmployeeId, Problem};
@@ -170,7 +170,7 @@ impl Reader<'_> {
     ) -> Result<(), Failure> {
         let unnamed = part.file_name().is_none_or(str::is_empty);
         let mut first = part.chunk().await.map_err(|_| malformed())?;
-        while first.as_ref().is_some_and(|piece| piece.is_empty()) {
+        while first.as_ref().is_some_and(multer::bytes::Bytes::is_empty) {
             first = part.chunk().await.map_err(|_| malformed())?;
         }
         if unnamed && first.is_none() {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::receipts::{Incoming, Refusal};
+use crate::files::{Incoming, Refusal};
 use crate::rules::Problem;
 use crate::web::answers::failure::Failure;
 use crate::web::views::form_values::FormValues;

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use super::multipart::{self, Table};
 use super::parts::{self, NotOne, Parts, SentFiles};
-use crate::receipts::Refusal;
+use crate::files::Refusal;
 use crate::reports::sheet::RowProblem;
 use crate::rules::Problem;
 use crate::secret::FormToken;

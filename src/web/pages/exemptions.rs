@@ -6,7 +6,7 @@ use rocket::{State, get, post};
 use serde_json::{Value, json};
 
 use super::history::{PAGE, page_number};
-use crate::receipts::{Kept, Refusal};
+use crate::files::{Kept, Refusal};
 use crate::rules::{ExemptionReason, Scope};
 use crate::standing::people::{self, Found};
 use crate::store::employees::Employee;

@@ -7,7 +7,7 @@ use rocket::{State, get, post};
 use serde_json::json;
 
 use super::purchase_form::{self, Shown};
-use crate::receipts::{Kept, Refusal};
+use crate::files::{Kept, Refusal};
 use crate::rules::money::AmountInput;
 use crate::rules::purchase_draft::{Draft, MOST_RECEIPTS, SellerInput};
 use crate::rules::{Problem, problem};

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde_json::{Value, json};
 
-use crate::receipts::MediaType;
+use crate::files::MediaType;
 use crate::rules::{
     Assessment, EmployeeId, Mode, OfficeTree, Period, Placement, Rulebook, Zone, placement,
     purchase,

@@ -5,7 +5,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
-use crate::receipts::Kept;
+use crate::files::Kept;
 use crate::rules::amendment::Cause;
 use crate::rules::problem::{self, Problem, Problems};
 use crate::rules::{EmployeeId, ExemptionReason};

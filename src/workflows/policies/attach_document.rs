@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use crate::receipts::{Kept, MediaType};
+use crate::files::{Kept, MediaType};
 use crate::rules::{EmployeeId, PolicyId, Problem};
 use crate::store::policy_documents::{self, DocumentRow};
 use crate::store::{self, Store, Txn, audit, policies};

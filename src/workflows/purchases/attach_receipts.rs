@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::change::{locked, settled, sighted, still_open};
-use crate::receipts::Kept;
+use crate::files::Kept;
 use crate::rules::purchase::State;
 use crate::rules::purchase_draft::MOST_RECEIPTS;
 use crate::rules::{EmployeeId, Problem, Viewer};

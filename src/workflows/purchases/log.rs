@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
 use super::attach_receipts::{self, Whose};
-use crate::receipts::Kept;
+use crate::files::Kept;
 use crate::rules::amendment::Cause;
 use crate::rules::purchase::State;
 use crate::rules::purchase_draft::{self, Draft, NewPurchase, SellerChoice};

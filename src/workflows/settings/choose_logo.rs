@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use crate::receipts::{Incoming, Refusal, Storage};
+use crate::files::{Incoming, Refusal, Storage};
 use crate::rules::Problem;
 use crate::store::settings::{self, Logo};
 use crate::store::{Store, audit, logos};

@@ -21,7 +21,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use pekan::clock::Clock;
 use pekan::config::Config;
-use pekan::receipts::Storage;
+use pekan::files::Storage;
 use pekan::rules::Scope;
 use pekan::store::links::Link;
 use pekan::store::tokens::Token;

@@ -12,7 +12,6 @@ use image::{
 
 use super::sniff::Kind;
 use super::{Refusal, jpeg, webp};
-use crate::secret;
 
 /// The largest picture that is decoded at all.
 const MAX_PIXELS: u64 = 40_000_000;
@@ -62,7 +61,7 @@ pub(super) fn redraw_logo(bytes: &[u8], kind: Kind) -> Result<LogoDrawn, Refusal
     let small = drawn(bytes, kind, LOGO_LONG_SIDE)?;
     let (width, height) = small.dimensions();
     let jpeg = encode(&small, LOGO_QUALITY)?;
-    let sha256 = secret::sha256(&jpeg);
+    let sha256 = pekan_secret::sha256(&jpeg);
     Ok(LogoDrawn { jpeg, sha256, width, height })
 }
 

@@ -11,7 +11,7 @@ use tokio::io::{AsyncReadExt, AsyncSeekExt, AsyncWriteExt};
 use super::Refusal;
 use super::blocking::blocking;
 use super::room::{Room, Share};
-use crate::rules::EmployeeId;
+use pekan_rules::EmployeeId;
 
 /// 10 MiB a file.
 pub const MAX_UPLOAD_BYTES: u64 = 10 << 20;
@@ -19,7 +19,7 @@ pub const MAX_UPLOAD_BYTES: u64 = 10 << 20;
 const CHECKED_EVERY: u64 = 1 << 20;
 
 /// A temporary file that an upload is streamed into. Gone when dropped, unless
-/// [`super::Storage::keep`] made something of it.
+/// [`crate::Storage::keep`] made something of it.
 #[derive(Debug)]
 pub struct Incoming {
     file: tokio::fs::File,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Refusal;
-use crate::rules::EmployeeId;
+use pekan_rules::EmployeeId;
 
 /// In bytes.
 #[derive(Debug, Clone, Copy)]

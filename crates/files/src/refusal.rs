@@ -10,7 +10,7 @@ use std::io;
 pub enum Refusal {
     #[error("the file is empty")]
     Empty,
-    /// More than [`super::MAX_UPLOAD_BYTES`].
+    /// More than [`crate::MAX_UPLOAD_BYTES`].
     #[error("the file is too large")]
     TooLarge,
     /// HEIC or HEIF: apart from other types, because the remedy is a setting of the phone.
@@ -35,7 +35,7 @@ pub enum Refusal {
     TooManyPages,
     #[error("no space left for receipts")]
     NoSpace,
-    /// More uploads are on their way than [`super::Bounds`] allow.
+    /// More uploads are on their way than [`crate::Bounds`] allow.
     #[error("too many uploads at once")]
     Busy,
     #[error("receipt storage failed: {0}")]

@@ -7,7 +7,7 @@ use super::samples::{
     animated_png, animated_webp, claiming_png, encoded, jpeg, paper, pdf, png_chunk, quarters, riff,
 };
 use super::{Refusal, Shelf};
-use crate::receipts::MAX_UPLOAD_BYTES;
+use crate::MAX_UPLOAD_BYTES;
 
 #[tokio::test]
 async fn nothing_and_too_much() {
@@ -33,7 +33,7 @@ async fn the_limit_holds_while_the_upload_runs() {
     assert!(matches!(incoming.write(b"x").await, Err(Refusal::TooLarge)));
     assert_eq!(incoming.bytes(), MAX_UPLOAD_BYTES + 1);
     drop(incoming);
-    assert_eq!(super::files_below(&shelf.data.path().join("tmp")), 0);
+    assert_eq!(crate::tests::files_below(&shelf.data.path().join("tmp")), 0);
 }
 
 #[tokio::test]
@@ -133,9 +133,9 @@ proptest! {
     ) {
         let bytes = [start, noise].concat();
         // Straight to the judges: `keep` would turn a panic into a refusal.
-        if let Ok(kind) = crate::receipts::sniff::sniff(&bytes) {
-            let _ = crate::receipts::pdf::inspect(&bytes);
-            let _ = crate::receipts::picture::redraw(&bytes, kind);
+        if let Ok(kind) = crate::sniff::sniff(&bytes) {
+            let _ = crate::pdf::inspect(&bytes);
+            let _ = crate::picture::redraw(&bytes, kind);
         }
     }
 
@@ -152,8 +152,8 @@ proptest! {
             let at = at.index(bytes.len());
             bytes[at] = value;
         }
-        if let Ok(kind) = crate::receipts::sniff::sniff(&bytes) {
-            let _ = crate::receipts::picture::redraw(&bytes, kind);
+        if let Ok(kind) = crate::sniff::sniff(&bytes) {
+            let _ = crate::picture::redraw(&bytes, kind);
         }
     }
 }

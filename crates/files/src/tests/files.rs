@@ -9,7 +9,7 @@ use tokio::io::AsyncReadExt;
 
 use super::samples::{jpeg, paper, pdf};
 use super::{MediaType, Rendition, Shelf, Storage};
-use crate::receipts::{Integrity, Swept};
+use crate::{Integrity, Swept};
 
 #[tokio::test]
 async fn the_same_bytes_come_to_the_same_file() {
@@ -33,7 +33,7 @@ async fn fifty_at_once_come_to_one_file() {
     let kept = futures::future::join_all(uploads).await;
     assert!(kept.windows(2).all(|two| two[0].as_ref().unwrap() == two[1].as_ref().unwrap()));
     assert_eq!(shelf.stored(), 2);
-    assert_eq!(super::files_below(&shelf.data.path().join("tmp")), 0);
+    assert_eq!(crate::tests::files_below(&shelf.data.path().join("tmp")), 0);
 }
 
 #[tokio::test]
@@ -70,7 +70,7 @@ async fn a_folder_apart_holds_them_and_what_is_on_its_way() {
     let kept = storage.keep_bytes(&pdf()).await.unwrap();
     let path = storage.path(&kept.stored_sha256, kept.media_type, Rendition::Full).unwrap();
     assert!(path.starts_with(&root) && path.exists());
-    assert_eq!(super::files_below(shelf.path()), 1, "nothing lies anywhere else");
+    assert_eq!(crate::tests::files_below(shelf.path()), 1, "nothing lies anywhere else");
     std::fs::write(root.join("tmp/left-by-a-crash"), b"x").unwrap();
     let tomorrow = SystemTime::now() + Duration::from_hours(24);
     let swept = storage.sweep(tomorrow, |_| true).await.unwrap();
@@ -143,5 +143,5 @@ async fn a_full_disk_is_called_by_its_name() {
     let written = tokio::io::AsyncWriteExt::write_all(&mut full, &[0; 4096]).await;
     let flushed = tokio::io::AsyncWriteExt::flush(&mut full).await;
     let error = written.and(flushed).unwrap_err();
-    assert_eq!(crate::receipts::Refusal::from(error).code(), "receipt-no-space");
+    assert_eq!(crate::Refusal::from(error).code(), "receipt-no-space");
 }

@@ -52,7 +52,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<(), Refusal> {
         let unpacked = unpack(&bytes[at..], budget).ok_or(Refusal::Damaged)?;
         refuse_active(&unpacked)?;
         budget -= unpacked.len();
-        pages += self::pages(&unpacked);
+        pages += crate::pdf::pages(&unpacked);
     }
     if pages > MAX_PAGES { Err(Refusal::TooManyPages) } else { Ok(()) }
 }

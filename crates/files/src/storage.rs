@@ -15,8 +15,8 @@ use super::incoming::{Incoming, MAX_UPLOAD_BYTES, TemporaryPath, temporary};
 use super::room::{Bounds, Room};
 use super::sniff::{Kind, sniff};
 use super::{Refusal, pdf, picture};
-use crate::rules::EmployeeId;
-use crate::secret::sha256;
+use pekan_rules::EmployeeId;
+use pekan_secret::sha256;
 
 /// Each photo in work may take 256 MiB, so more cores than this do not help.
 const MOST_AT_ONCE: usize = 4;
