@@ -69,17 +69,19 @@ pub async fn insert(txn: &Txn, row: Amendment) -> Result<i64> {
 }
 
 pub async fn update(txn: &Txn, row: Amendment) -> Result<()> {
-    row.into_active_model().reset_all().update(txn).await.map(|_| ())
+    row.into_active_model().reset_all().update(txn).await?;
+    Ok(())
 }
 
 /// Takes back a proposal that has come to nothing.
 pub async fn withdraw(txn: &Txn, id: i64) -> Result<()> {
     let proposed = Entity::delete_many().filter(Column::Id.eq(id));
-    proposed.filter(Column::State.eq("proposed")).exec(txn).await.map(|_| ())
+    proposed.filter(Column::State.eq("proposed")).exec(txn).await?;
+    Ok(())
 }
 
 pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<Amendment>> {
-    Entity::find_by_id(id).one(db).await
+    Ok(Entity::find_by_id(id).one(db).await?)
 }
 
 /// What was proposed or refused of people in a period, the oldest first.
@@ -92,7 +94,7 @@ pub async fn unmade(
         .filter(is(period))
         .filter(Column::State.ne("made"))
         .filter(Column::EmployeeId.is_in(employees.iter().copied()));
-    found.order_by_asc(Column::Id).all(db).await
+    Ok(found.order_by_asc(Column::Id).all(db).await?)
 }
 
 /// The oldest proposals of a period (`None`: of all), but for somebody's own.
@@ -104,7 +106,7 @@ pub async fn proposals(
 ) -> Result<Vec<Amendment>> {
     let found = Entity::find().filter(period.map_or_else(Condition::all, is));
     let others = found.filter(Column::State.eq("proposed")).filter(Column::EmployeeId.ne(but));
-    others.order_by_asc(Column::Id).limit(limit).all(db).await
+    Ok(others.order_by_asc(Column::Id).limit(limit).all(db).await?)
 }
 
 /// What a list is narrowed to.
@@ -135,7 +137,7 @@ pub async fn page(
     today: NaiveDate,
     (offset, limit): (u64, u64),
 ) -> Result<Vec<(Amendment, Option<Employee>)>> {
-    Entity::find()
+    Ok(Entity::find()
         .find_also_related(Employees)
         .filter(search.condition())
         .filter(in_sight(scope, Column::EmployeeId, today))
@@ -144,7 +146,7 @@ pub async fn page(
         .offset(offset)
         .limit(limit)
         .all(db)
-        .await
+        .await?)
 }
 
 pub async fn count(
@@ -154,7 +156,7 @@ pub async fn count(
     today: NaiveDate,
 ) -> Result<u64> {
     let found = Entity::find().filter(search.condition());
-    found.filter(in_sight(scope, Column::EmployeeId, today)).count(db).await
+    Ok(found.filter(in_sight(scope, Column::EmployeeId, today)).count(db).await?)
 }
 
 /// How many a period has of a state.
@@ -167,7 +169,7 @@ pub struct Count {
 }
 
 pub async fn counts(db: &impl ConnectionTrait) -> Result<Vec<Count>> {
-    Entity::find()
+    Ok(Entity::find()
         .select_only()
         .column(Column::Kind)
         .column(Column::StartOn)
@@ -178,5 +180,5 @@ pub async fn counts(db: &impl ConnectionTrait) -> Result<Vec<Count>> {
         .group_by(Column::State)
         .into_model::<Count>()
         .all(db)
-        .await
+        .await?)
 }

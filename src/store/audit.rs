@@ -29,7 +29,8 @@ pub async fn note(
         subject: Set(subject),
         details: Set(details.to_string()),
     };
-    row.insert(txn).await.map(|_| ())
+    row.insert(txn).await?;
+    Ok(())
 }
 
 /// The newest first, from before an id on.
@@ -42,11 +43,11 @@ pub async fn newest(
     if let Some(after) = after {
         found = found.filter(Column::Id.lt(after));
     }
-    found.order_by_desc(Column::Id).limit(limit).all(db).await
+    Ok(found.order_by_desc(Column::Id).limit(limit).all(db).await?)
 }
 
 /// What was done to a record, the newest first.
 pub async fn of(db: &impl ConnectionTrait, subject: &str) -> Result<Vec<Entry>> {
     let found = Entity::find().filter(Column::Subject.eq(subject));
-    found.order_by_desc(Column::Id).all(db).await
+    Ok(found.order_by_desc(Column::Id).all(db).await?)
 }

@@ -44,7 +44,7 @@ fn is(period: &Period) -> Condition {
 
 /// Those of a period.
 pub async fn of(db: &impl ConnectionTrait, period: &Period) -> Result<Vec<ClosedOffice>> {
-    Entity::find().filter(is(period)).all(db).await
+    Ok(Entity::find().filter(is(period)).all(db).await?)
 }
 
 /// Those of the periods of a kind that begin between two days.
@@ -55,7 +55,7 @@ pub async fn between(
     to: NaiveDate,
 ) -> Result<Vec<ClosedOffice>> {
     let found = Entity::find().filter(Column::Kind.eq(kind.name()));
-    found.filter(Column::StartOn.between(from, to)).all(db).await
+    Ok(found.filter(Column::StartOn.between(from, to)).all(db).await?)
 }
 
 /// Adds offices with what is above them, without figures; those that are there stay as they are.
@@ -164,5 +164,5 @@ async fn by_status(txn: &Txn, period: &Period, offices: Option<&[OfficeId]>) -> 
     if let Some(offices) = offices {
         found = found.filter(results::Column::OfficeId.is_in(offices.iter().copied()));
     }
-    found.into_model::<Sum>().all(txn).await
+    Ok(found.into_model::<Sum>().all(txn).await?)
 }

@@ -140,7 +140,7 @@ pub async fn people(
     after: EmployeeId,
     limit: u64,
 ) -> Result<Vec<EmployeeId>> {
-    Entity::find()
+    Ok(Entity::find()
         .select_only()
         .column(Column::EmployeeId)
         .filter(is(period))
@@ -149,7 +149,7 @@ pub async fn people(
         .limit(limit)
         .into_tuple()
         .all(db)
-        .await
+        .await?)
 }
 
 /// Stores results; who has one keeps it.
@@ -174,7 +174,8 @@ pub async fn amend(
 ) -> Result<()> {
     let Some(figures) = after else {
         let gone = Entity::delete_many().filter(is(period).add(Column::EmployeeId.eq(employee)));
-        return gone.exec(txn).await.map(|_| ());
+        gone.exec(txn).await?;
+        return Ok(());
     };
     let row = active(period, employee, figures, Some(number));
     let replace = same()
@@ -193,7 +194,8 @@ pub async fn amend(
             Column::Amendment,
         ])
         .to_owned();
-    Entity::insert(row).on_conflict(replace).exec_without_returning(txn).await.map(|_| ())
+    Entity::insert(row).on_conflict(replace).exec_without_returning(txn).await?;
+    Ok(())
 }
 
 fn same() -> OnConflict {

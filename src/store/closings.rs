@@ -39,7 +39,7 @@ impl Closing {
 pub async fn hold(txn: &Txn) -> Result<Vec<Closing>> {
     lock(txn, "pg_advisory_xact_lock_shared").await?;
     let running = Entity::find().filter(Column::State.eq("closing"));
-    in_order(running).lock_exclusive().all(txn).await
+    Ok(in_order(running).lock_exclusive().all(txn).await?)
 }
 
 /// The first thing in a transaction that begins a close: waits for those changes.
@@ -63,17 +63,17 @@ fn is(period: &Period) -> Condition {
 }
 
 pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Closing>> {
-    in_order(Entity::find()).all(db).await
+    Ok(in_order(Entity::find()).all(db).await?)
 }
 
 /// Those of a period.
 pub async fn of(db: &impl ConnectionTrait, period: &Period) -> Result<Vec<Closing>> {
-    in_order(Entity::find().filter(is(period))).all(db).await
+    Ok(in_order(Entity::find().filter(is(period))).all(db).await?)
 }
 
 /// The same, kept from others until the transaction ends: amendments get their numbers in order.
 pub async fn locked(txn: &Txn, period: &Period) -> Result<Vec<Closing>> {
-    in_order(Entity::find().filter(is(period))).lock_exclusive().all(txn).await
+    Ok(in_order(Entity::find().filter(is(period))).lock_exclusive().all(txn).await?)
 }
 
 /// Those of the periods of a kind that begin between two days.
@@ -84,7 +84,7 @@ pub async fn between(
     to: NaiveDate,
 ) -> Result<Vec<Closing>> {
     let found = Entity::find().filter(Column::Kind.eq(kind.name()));
-    in_order(found.filter(Column::StartOn.between(from, to))).all(db).await
+    Ok(in_order(found.filter(Column::StartOn.between(from, to))).all(db).await?)
 }
 
 /// Those of the periods that hold one of some days; `to` is empty for all that follow.
@@ -141,7 +141,7 @@ pub async fn running(txn: &Txn, period: &Period, zone: Zone) -> Result<Option<Cl
         .filter(is(period))
         .filter(Column::TimeZone.eq(zone.name()))
         .filter(Column::State.eq("closing"));
-    found.lock_exclusive().one(txn).await
+    Ok(found.lock_exclusive().one(txn).await?)
 }
 
 /// Writes how far a close has come.
@@ -154,8 +154,8 @@ pub async fn update(txn: &Txn, closing: Closing) -> Result<()> {
         .filter(Column::StartOn.eq(start))
         .filter(Column::TimeZone.eq(zone))
         .exec(txn)
-        .await
-        .map(|_| ())
+        .await?;
+    Ok(())
 }
 
 /// How many people are placed in some offices on a day.
@@ -165,7 +165,7 @@ pub async fn count_people(
     day: NaiveDate,
 ) -> Result<u64> {
     let there = placements::Entity::find().filter(on(day));
-    there.filter(placements::Column::OfficeId.is_in(offices.iter().copied())).count(db).await
+    Ok(there.filter(placements::Column::OfficeId.is_in(offices.iter().copied())).count(db).await?)
 }
 
 /// The next of those whom a close is about, in the order of their ids: who is placed in one of its
@@ -177,7 +177,7 @@ pub async fn next_people(
     after: EmployeeId,
     limit: u64,
 ) -> Result<Vec<EmployeeId>> {
-    placements::Entity::find()
+    Ok(placements::Entity::find()
         .select_only()
         .column(placements::Column::EmployeeId)
         .filter(on(period.end))
@@ -187,7 +187,7 @@ pub async fn next_people(
         .limit(limit)
         .into_tuple()
         .all(db)
-        .await
+        .await?)
 }
 
 fn on(day: NaiveDate) -> Condition {

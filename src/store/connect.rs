@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use migrations::Migrator;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend,
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 
 use super::sqlite::{BUSY, Observer, SqliteWriter, observe, sqlite};
 use super::writer::Writer;
-use super::{Result, Store};
+use super::{Error, Result, Store};
 
 /// Any number will do, if every node takes the same.
 const MIGRATION_LOCK: i64 = 7_320_119;
@@ -33,7 +33,7 @@ impl Store {
             let folder = Path::new(path).parent().filter(|folder| !folder.as_os_str().is_empty());
             if let Some(folder) = folder {
                 std::fs::create_dir_all(folder)
-                    .map_err(|error| DbErr::Custom(format!("{}: {error}", folder.display())))?;
+                    .map_err(|error| Error::other(format!("{}: {error}", folder.display())))?;
             }
             let mut writer = SqliteWriter::new(url, observer.clone());
             migrate(writer.connection().await?).await?;
@@ -65,5 +65,5 @@ async fn migrate(connection: &DatabaseConnection) -> Result<()> {
         txn.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
     }
     Migrator::up(&txn, None).await?;
-    txn.commit().await
+    Ok(txn.commit().await?)
 }

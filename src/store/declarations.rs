@@ -17,7 +17,7 @@ pub async fn of(
     employee: EmployeeId,
     period: &Period,
 ) -> Result<Option<Declaration>> {
-    Entity::find_by_id(key(employee, period)).one(db).await
+    Ok(Entity::find_by_id(key(employee, period)).one(db).await?)
 }
 
 /// Those of some people for the periods of a kind that start between two days.
@@ -32,7 +32,7 @@ pub async fn between(
         .filter(Column::EmployeeId.is_in(employees))
         .filter(Column::Kind.eq(kind.name()))
         .filter(Column::StartOn.between(from, to));
-    found.all(db).await
+    Ok(found.all(db).await?)
 }
 
 /// Puts one in the place of an earlier one for the same period.
@@ -41,7 +41,8 @@ pub async fn put(txn: &Txn, declaration: Declaration) -> Result<()> {
         .update_columns([Column::Reason, Column::DeclaredAt])
         .to_owned();
     let row = declaration.into_active_model().reset_all();
-    Entity::insert(row).on_conflict(replace).exec_without_returning(txn).await.map(|_| ())
+    Entity::insert(row).on_conflict(replace).exec_without_returning(txn).await?;
+    Ok(())
 }
 
 /// Whether there was one.

@@ -14,15 +14,15 @@ use super::{Result, Txn};
 use crate::rules::{EmployeeId, OfficeId, Scope};
 
 pub async fn by_id(db: &impl ConnectionTrait, id: EmployeeId) -> Result<Option<Employee>> {
-    Entity::find_by_id(id).one(db).await
+    Ok(Entity::find_by_id(id).one(db).await?)
 }
 
 pub async fn by_number(db: &impl ConnectionTrait, number: &str) -> Result<Option<Employee>> {
-    Entity::find().filter(Column::Number.eq(number)).one(db).await
+    Ok(Entity::find().filter(Column::Number.eq(number)).one(db).await?)
 }
 
 pub async fn by_email(db: &impl ConnectionTrait, email: &str) -> Result<Option<Employee>> {
-    Entity::find().filter(Column::Email.eq(email.to_lowercase())).one(db).await
+    Ok(Entity::find().filter(Column::Email.eq(email.to_lowercase())).one(db).await?)
 }
 
 /// Whoever signs in with this: NIP, employee number, email or login name.
@@ -39,7 +39,7 @@ pub async fn by_login(db: &impl ConnectionTrait, login: &str) -> Result<Option<E
 
 /// The row, kept from other writers until the transaction ends.
 pub async fn locked(txn: &Txn, number: &str) -> Result<Option<Employee>> {
-    Entity::find().filter(Column::Number.eq(number)).lock_exclusive().one(txn).await
+    Ok(Entity::find().filter(Column::Number.eq(number)).lock_exclusive().one(txn).await?)
 }
 
 /// Those with one of the numbers or email addresses.
@@ -50,33 +50,33 @@ pub async fn by_numbers_and_emails(
 ) -> Result<Vec<Employee>> {
     let named =
         Condition::any().add(Column::Number.is_in(numbers)).add(Column::Email.is_in(emails));
-    Entity::find().filter(named).all(db).await
+    Ok(Entity::find().filter(named).all(db).await?)
 }
 
 pub async fn by_ids(
     db: &impl ConnectionTrait,
     ids: impl IntoIterator<Item = EmployeeId>,
 ) -> Result<Vec<Employee>> {
-    Entity::find().filter(Column::Id.is_in(ids)).all(db).await
+    Ok(Entity::find().filter(Column::Id.is_in(ids)).all(db).await?)
 }
 
 /// One person, whose row nobody else changes or locks until the transaction ends.
 pub async fn lock(txn: &Txn, id: EmployeeId) -> Result<Option<Employee>> {
     // SQLite has one writer anyway, and no such clause.
-    Entity::find_by_id(id).lock_exclusive().one(txn).await
+    Ok(Entity::find_by_id(id).lock_exclusive().one(txn).await?)
 }
 
 /// The same of many.
 pub async fn lock_all(txn: &Txn, ids: &[EmployeeId]) -> Result<Vec<Employee>> {
     // In one order, so that two of them never wait for each other.
     let found = Entity::find().filter(Column::Id.is_in(ids.iter().copied()));
-    found.order_by_asc(Column::Id).lock_exclusive().all(txn).await
+    Ok(found.order_by_asc(Column::Id).lock_exclusive().all(txn).await?)
 }
 
 /// Local numbers of figures that begin with a zero, which spreadsheets like to take away.
 pub async fn numbers_with_leading_zero(db: &impl ConnectionTrait) -> Result<Vec<String>> {
     let found = Entity::find().select_only().column(Column::Number);
-    found.filter(Column::Number.starts_with("0")).into_tuple().all(db).await
+    Ok(found.filter(Column::Number.starts_with("0")).into_tuple().all(db).await?)
 }
 
 /// What the number and the address of somebody begin with who was taken back: no input can.
@@ -94,8 +94,8 @@ pub async fn take_back(txn: &Txn, ids: &[EmployeeId]) -> Result<()> {
         .col_expr(Column::Phone, Expr::value(None::<String>))
         .filter(Column::Id.is_in(ids.iter().copied()))
         .exec(txn)
-        .await
-        .map(|_| ())
+        .await?;
+    Ok(())
 }
 
 /// What a list of people is narrowed to.
@@ -120,7 +120,7 @@ pub async fn search(
     if let Some(after) = search.after {
         found = found.filter(Column::Id.gt(after));
     }
-    found.order_by_asc(Column::Id).limit(search.limit).all(db).await
+    Ok(found.order_by_asc(Column::Id).limit(search.limit).all(db).await?)
 }
 
 /// The same by name, from the row `offset` on.
@@ -132,13 +132,13 @@ pub async fn by_name(
     today: NaiveDate,
 ) -> Result<Vec<Employee>> {
     let found = Entity::find().filter(narrowed(scope, search, today));
-    found
+    Ok(found
         .order_by_asc(Column::Name)
         .order_by_asc(Column::Id)
         .offset(offset)
         .limit(search.limit)
         .all(db)
-        .await
+        .await?)
 }
 
 pub async fn count(
@@ -147,7 +147,7 @@ pub async fn count(
     search: &Search,
     today: NaiveDate,
 ) -> Result<u64> {
-    Entity::find().filter(narrowed(scope, search, today)).count(db).await
+    Ok(Entity::find().filter(narrowed(scope, search, today)).count(db).await?)
 }
 
 fn narrowed(scope: &Scope, search: &Search, today: NaiveDate) -> Condition {
@@ -195,11 +195,13 @@ pub async fn insert_many(txn: &Txn, employees: Vec<Employee>) -> Result<()> {
         row.id = NotSet;
         row
     });
-    Entity::insert_many(rows).exec_without_returning(txn).await.map(|_| ())
+    Entity::insert_many(rows).exec_without_returning(txn).await?;
+    Ok(())
 }
 
 pub async fn update(txn: &Txn, employee: Employee) -> Result<()> {
-    employee.into_active_model().reset_all().update(txn).await.map(|_| ())
+    employee.into_active_model().reset_all().update(txn).await?;
+    Ok(())
 }
 
 /// Whether anybody can sign in: if not, this is the first run.

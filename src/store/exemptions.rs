@@ -119,7 +119,7 @@ fn touching(from: NaiveDate, to: NaiveDate) -> Condition {
 }
 
 pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<ExemptionRow>> {
-    Entity::find_by_id(id).one(db).await
+    Ok(Entity::find_by_id(id).one(db).await?)
 }
 
 /// What a list is narrowed to.
@@ -154,7 +154,7 @@ pub async fn page(
     (offset, limit): (u64, u64),
 ) -> Result<Vec<(ExemptionRow, Option<Employee>)>> {
     let found = Entity::find().find_also_related(Employees).filter(search.within(scope, today));
-    found.order_by_desc(Column::Id).offset(offset).limit(limit).all(db).await
+    Ok(found.order_by_desc(Column::Id).offset(offset).limit(limit).all(db).await?)
 }
 
 pub async fn count(
@@ -163,7 +163,7 @@ pub async fn count(
     search: &Search<'_>,
     today: NaiveDate,
 ) -> Result<u64> {
-    Entity::find().filter(search.within(scope, today)).count(db).await
+    Ok(Entity::find().filter(search.within(scope, today)).count(db).await?)
 }
 
 /// Of some people those that are asked for or approved and touch some days.
@@ -177,7 +177,7 @@ pub async fn standing(
         .filter(Column::EmployeeId.is_in(employees))
         .filter(Column::State.is_in(["requested", "approved"]))
         .filter(touching(from, to));
-    rows.order_by_asc(Column::Id).all(db).await
+    Ok(rows.order_by_asc(Column::Id).all(db).await?)
 }
 
 /// Whether a stored file is the document of one.
@@ -199,7 +199,8 @@ pub async fn insert_many(txn: &Txn, rows: Vec<ExemptionRow>) -> Result<()> {
         row.id = NotSet;
         row
     });
-    Entity::insert_many(rows).exec_without_returning(txn).await.map(|_| ())
+    Entity::insert_many(rows).exec_without_returning(txn).await?;
+    Ok(())
 }
 
 /// Approves or refuses one that is still asked for; `reason` is why it is refused. Returns whether

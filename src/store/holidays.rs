@@ -65,7 +65,8 @@ pub async fn put(txn: &Txn, holiday: Holiday) -> Result<()> {
         name: Set(holiday.name),
         kind: Set(holiday.kind),
     };
-    Entity::insert(row).on_conflict(replace).exec_without_returning(txn).await.map(|_| ())
+    Entity::insert(row).on_conflict(replace).exec_without_returning(txn).await?;
+    Ok(())
 }
 
 /// Whether there was one.

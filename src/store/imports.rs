@@ -34,13 +34,13 @@ pub async fn insert_changes(txn: &Txn, changes: Vec<Change>) -> Result<()> {
 
 /// The row, kept from other writers until the transaction ends.
 pub async fn locked(txn: &Txn, id: i64) -> Result<Option<Import>> {
-    Entity::find_by_id(id).lock_exclusive().one(txn).await
+    Ok(Entity::find_by_id(id).lock_exclusive().one(txn).await?)
 }
 
 /// What an import changed, in the order of its rows.
 pub async fn changes(db: &impl ConnectionTrait, id: i64) -> Result<Vec<Change>> {
     let found = import_changes::Entity::find().filter(import_changes::Column::ImportId.eq(id));
-    found.order_by_asc(import_changes::Column::SheetRow).all(db).await
+    Ok(found.order_by_asc(import_changes::Column::SheetRow).all(db).await?)
 }
 
 /// The newest first, from before an id on.
@@ -53,7 +53,7 @@ pub async fn newest(
     if let Some(after) = after {
         found = found.filter(Column::Id.lt(after));
     }
-    found.order_by_desc(Column::Id).limit(limit).all(db).await
+    Ok(found.order_by_desc(Column::Id).limit(limit).all(db).await?)
 }
 
 /// Those of some people for whom something else stands: a purchase, a role, leave.
@@ -74,7 +74,7 @@ async fn owners<E: EntityTrait>(
     people: &[EmployeeId],
 ) -> Result<Vec<EmployeeId>> {
     let rows = E::find().select_only().column(owner).distinct();
-    rows.filter(owner.is_in(people.iter().copied())).into_tuple().all(db).await
+    Ok(rows.filter(owner.is_in(people.iter().copied())).into_tuple().all(db).await?)
 }
 
 pub async fn undone(txn: &Txn, id: i64, by: Option<EmployeeId>, at: DateTime<Utc>) -> Result<()> {
@@ -83,6 +83,6 @@ pub async fn undone(txn: &Txn, id: i64, by: Option<EmployeeId>, at: DateTime<Utc
         .col_expr(Column::UndoneAt, Expr::value(at))
         .filter(Column::Id.eq(id))
         .exec(txn)
-        .await
-        .map(|_| ())
+        .await?;
+    Ok(())
 }

@@ -22,7 +22,8 @@ pub async fn find(
 }
 
 pub async fn insert(txn: &Txn, link: Link) -> Result<()> {
-    link.into_active_model().reset_all().insert(txn).await.map(|_| ())
+    link.into_active_model().reset_all().insert(txn).await?;
+    Ok(())
 }
 
 /// Uses one up, and with it all others of its owner. Returns whether it still worked.
@@ -43,8 +44,8 @@ pub async fn end_all(txn: &Txn, employee: EmployeeId, now: DateTime<Utc>) -> Res
         .filter(Column::EmployeeId.eq(employee))
         .filter(Column::UsedAt.is_null())
         .exec(txn)
-        .await
-        .map(|_| ())
+        .await?;
+    Ok(())
 }
 
 /// The same of many people.
@@ -54,8 +55,8 @@ pub async fn end_all_of(txn: &Txn, employees: &[EmployeeId], now: DateTime<Utc>)
         .filter(Column::EmployeeId.is_in(employees.iter().copied()))
         .filter(Column::UsedAt.is_null())
         .exec(txn)
-        .await
-        .map(|_| ())
+        .await?;
+    Ok(())
 }
 
 /// Forgets links that ran out before an instant. Returns how many.

@@ -14,7 +14,8 @@ pub async fn replace(txn: &Txn, sha256: &str, bytes: Vec<u8>) -> Result<()> {
 }
 
 pub async fn remove(txn: &Txn) -> Result<()> {
-    Entity::delete_many().exec(txn).await.map(|_| ())
+    Entity::delete_many().exec(txn).await?;
+    Ok(())
 }
 
 /// The bytes of a JPEG, if it is still the picture of the institution.

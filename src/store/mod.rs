@@ -39,17 +39,17 @@ mod writer;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
+use sea_orm::{DatabaseConnection, DatabaseTransaction};
 
 use crate::rules::Rulebook;
 use rulebook::Cache;
 use settings::Settings;
 use writer::Writer;
 
+pub use error::Error;
 pub use sea_orm::ConnectionTrait;
-pub use sea_orm::DbErr as Error;
 pub use sqlite::Observer;
-pub type Result<T> = std::result::Result<T, DbErr>;
+pub type Result<T> = std::result::Result<T, Error>;
 pub type Txn = DatabaseTransaction;
 /// What a job of [`Store::write`] returns.
 pub type Work<'c, T, E> = Pin<Box<dyn Future<Output = std::result::Result<T, E>> + Send + 'c>>;
@@ -79,7 +79,7 @@ impl Store {
     where
         F: for<'c> FnOnce(&'c Txn) -> Work<'c, T, E> + Send + 'static,
         T: Send + 'static,
-        E: From<DbErr> + Send + 'static,
+        E: From<Error> + Send + 'static,
     {
         self.writer.write(job).await
     }
@@ -89,7 +89,7 @@ impl Store {
     where
         F: for<'c> FnOnce(&'c Txn) -> Work<'c, T, E> + Send + 'static,
         T: Send + 'static,
-        E: From<DbErr> + Send + 'static,
+        E: From<Error> + Send + 'static,
     {
         let result = self.writer.write(job).await;
         self.reference.forget();
@@ -125,20 +125,7 @@ macro_rules! txn_job {
     };
 }
 
-/// What a UNIQUE of the database said, if that is why a write failed.
-pub fn already_there(error: &DbErr) -> Option<String> {
-    match error.sql_err() {
-        Some(sea_orm::SqlErr::UniqueConstraintViolation(message)) => Some(message),
-        _ => None,
-    }
-}
-
-/// Whether a write failed because something else refers to the row.
-pub fn is_referred_to(error: &DbErr) -> bool {
-    matches!(error.sql_err(), Some(sea_orm::SqlErr::ForeignKeyConstraintViolation(_)))
-}
-
 /// A value in the database that no row of ours can have: somebody wrote past Pekan.
-pub(crate) fn broken(what: &str, value: &str) -> DbErr {
-    DbErr::Custom(format!("unknown {what} in the database: {value}"))
+pub(crate) fn broken(what: &str, value: &str) -> Error {
+    Error::other(format!("unknown {what} in the database: {value}"))
 }

@@ -37,11 +37,13 @@ pub async fn insert(txn: &Txn, office: &Office) -> Result<OfficeId> {
 }
 
 pub async fn update(txn: &Txn, office: &Office) -> Result<()> {
-    active(office).update(txn).await.map(|_| ())
+    active(office).update(txn).await?;
+    Ok(())
 }
 
 pub async fn remove(txn: &Txn, id: OfficeId) -> Result<()> {
-    Entity::delete_by_id(id).exec(txn).await.map(|_| ())
+    Entity::delete_by_id(id).exec(txn).await?;
+    Ok(())
 }
 
 fn active(office: &Office) -> ActiveModel {

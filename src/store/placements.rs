@@ -78,27 +78,27 @@ async fn by_employee(db: &impl ConnectionTrait, narrowed: Condition) -> Result<P
 }
 
 pub async fn insert(txn: &Txn, employee: EmployeeId, placement: &Placement) -> Result<()> {
-    active(employee, placement).insert(txn).await.map(|_| ())
+    active(employee, placement).insert(txn).await?;
+    Ok(())
 }
 
 pub async fn insert_many(txn: &Txn, placements: Vec<(EmployeeId, Placement)>) -> Result<()> {
     let rows = placements.iter().map(|(employee, placement)| active(*employee, placement));
-    Entity::insert_many(rows).exec_without_returning(txn).await.map(|_| ())
+    Entity::insert_many(rows).exec_without_returning(txn).await?;
+    Ok(())
 }
 
 /// Ends what runs on a day and beyond, of many people.
 pub async fn end_all(txn: &Txn, employees: &[EmployeeId], last_day: NaiveDate) -> Result<()> {
-    ending(last_day)
-        .filter(Column::EmployeeId.is_in(employees.iter().copied()))
-        .exec(txn)
-        .await
-        .map(|_| ())
+    ending(last_day).filter(Column::EmployeeId.is_in(employees.iter().copied())).exec(txn).await?;
+    Ok(())
 }
 
 /// Forgets all placements of some people, to be written anew.
 pub async fn forget(txn: &Txn, employees: &[EmployeeId]) -> Result<()> {
     let all = Entity::delete_many().filter(Column::EmployeeId.is_in(employees.iter().copied()));
-    all.exec(txn).await.map(|_| ())
+    all.exec(txn).await?;
+    Ok(())
 }
 
 fn active(employee: EmployeeId, placement: &Placement) -> ActiveModel {

@@ -32,7 +32,7 @@ pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Policy>> {
 
 /// Every ending there is.
 pub async fn endings(db: &impl ConnectionTrait) -> Result<Vec<Ending>> {
-    Endings::find().all(db).await
+    Ok(Endings::find().all(db).await?)
 }
 
 /// Ends a policy after a day.
@@ -51,7 +51,8 @@ pub async fn end(
         ended_by: Set(by.0),
         ended_at: Set(by.1),
     };
-    row.insert(txn).await.map(|_| ())
+    row.insert(txn).await?;
+    Ok(())
 }
 
 fn policy(row: Model) -> Result<Policy> {

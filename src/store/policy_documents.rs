@@ -22,7 +22,7 @@ pub(super) async fn policies(db: &impl ConnectionTrait) -> Result<HashSet<Policy
 }
 
 pub async fn of(db: &impl ConnectionTrait, policy: PolicyId) -> Result<Option<DocumentRow>> {
-    Entity::find().filter(Column::PolicyId.eq(policy)).one(db).await
+    Ok(Entity::find().filter(Column::PolicyId.eq(policy)).one(db).await?)
 }
 
 /// One that somebody uploaded for a form which was not accepted yet.
@@ -34,7 +34,7 @@ pub async fn waiting(
     let found = Entity::find_by_id(id)
         .filter(Column::PolicyId.is_null())
         .filter(Column::UploadedBy.eq(uploaded_by));
-    found.one(db).await
+    Ok(found.one(db).await?)
 }
 
 /// Inserts one; the `id` is ignored and the new one returned.
@@ -65,5 +65,6 @@ pub async fn forget_kept(txn: &Txn, before: DateTime<Utc>) -> Result<()> {
     let stale = Entity::delete_many()
         .filter(Column::PolicyId.is_null())
         .filter(Column::CreatedAt.lt(before));
-    stale.exec(txn).await.map(|_| ())
+    stale.exec(txn).await?;
+    Ok(())
 }

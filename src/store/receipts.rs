@@ -14,7 +14,7 @@ use super::{Result, Txn};
 use crate::rules::EmployeeId;
 
 pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<ReceiptRow>> {
-    Entity::find_by_id(id).one(db).await
+    Ok(Entity::find_by_id(id).one(db).await?)
 }
 
 pub async fn of_purchases(
@@ -26,7 +26,7 @@ pub async fn of_purchases(
         return Ok(Vec::new());
     }
     let found = Entity::find().filter(Column::PurchaseId.is_in(ids));
-    found.order_by_asc(Column::Id).all(db).await
+    Ok(found.order_by_asc(Column::Id).all(db).await?)
 }
 
 /// Those that somebody uploaded for a form, accepted or not.
@@ -38,7 +38,7 @@ pub async fn uploaded(
     let found = Entity::find()
         .filter(Column::Id.is_in(ids.iter().copied()))
         .filter(Column::UploadedBy.eq(uploaded_by));
-    found.order_by_asc(Column::Id).all(db).await
+    Ok(found.order_by_asc(Column::Id).all(db).await?)
 }
 
 /// The receipt through which an employee has used the very same file already.
@@ -52,7 +52,7 @@ pub async fn same_file(
         .filter(Column::UploadSha256.eq(upload_sha256))
         .filter(Column::PurchaseId.is_not_null())
         .filter(Column::Released.eq(false));
-    found.order_by_asc(Column::Id).one(db).await
+    Ok(found.order_by_asc(Column::Id).one(db).await?)
 }
 
 /// Whether somebody else has used the very same file.
@@ -83,8 +83,8 @@ pub async fn attach(txn: &Txn, id: i64, purchase: i64, employee: EmployeeId) -> 
         .col_expr(Column::EmployeeId, Expr::value(employee))
         .filter(Column::Id.eq(id))
         .exec(txn)
-        .await
-        .map(|_| ())
+        .await?;
+    Ok(())
 }
 
 /// Lets the files of a purchase that counts no more come again.
@@ -93,8 +93,8 @@ pub async fn release(txn: &Txn, purchase: i64) -> Result<()> {
         .col_expr(Column::Released, Expr::value(true))
         .filter(Column::PurchaseId.eq(purchase))
         .exec(txn)
-        .await
-        .map(|_| ())
+        .await?;
+    Ok(())
 }
 
 /// Whether some row needs this stored file.

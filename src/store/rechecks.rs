@@ -35,9 +35,10 @@ pub async fn next(
     if let Some(employee) = employee {
         found = found.filter(Column::EmployeeId.eq(employee));
     }
-    found.order_by_asc(Column::Id).limit(limit).all(db).await
+    Ok(found.order_by_asc(Column::Id).limit(limit).all(db).await?)
 }
 
 pub async fn remove(txn: &Txn, ids: Vec<i64>) -> Result<()> {
-    Entity::delete_many().filter(Column::Id.is_in(ids)).exec(txn).await.map(|_| ())
+    Entity::delete_many().filter(Column::Id.is_in(ids)).exec(txn).await?;
+    Ok(())
 }

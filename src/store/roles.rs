@@ -46,13 +46,13 @@ pub async fn standing(
     today: NaiveDate,
 ) -> Result<Vec<(RoleRow, Option<Employee>)>> {
     let lasting = Condition::any().add(Column::ToOn.is_null()).add(Column::ToOn.gte(today));
-    Entity::find()
+    Ok(Entity::find()
         .find_also_related(Employees)
         .filter(Column::RevokedAt.is_null())
         .filter(lasting)
         .order_by_asc(Column::Id)
         .all(db)
-        .await
+        .await?)
 }
 
 /// Everybody with a role of this kind in force, with the row.
@@ -62,7 +62,7 @@ pub async fn holders(
     today: NaiveDate,
 ) -> Result<Vec<(RoleRow, Option<Employee>)>> {
     let rows = Entity::find().find_also_related(Employees).filter(in_force(today));
-    rows.filter(Column::Kind.eq(kind.name())).order_by_asc(Column::Id).all(db).await
+    Ok(rows.filter(Column::Kind.eq(kind.name())).order_by_asc(Column::Id).all(db).await?)
 }
 
 /// Inserts one; the `id` is ignored and the new one returned.
@@ -90,22 +90,23 @@ pub async fn lasting(
 ) -> Result<Vec<RoleRow>> {
     let beyond = Condition::any().add(Column::ToOn.is_null()).add(Column::ToOn.gt(day));
     let rows = Entity::find().filter(Column::EmployeeId.eq(employee)).filter(beyond);
-    rows.filter(Column::RevokedAt.is_null()).all(db).await
+    Ok(rows.filter(Column::RevokedAt.is_null()).all(db).await?)
 }
 
 /// All that somebody ever had, the newest first.
 pub async fn history(db: &impl ConnectionTrait, employee: EmployeeId) -> Result<Vec<RoleRow>> {
     let rows = Entity::find().filter(Column::EmployeeId.eq(employee));
-    rows.order_by_desc(Column::FromOn).order_by_desc(Column::Id).all(db).await
+    Ok(rows.order_by_desc(Column::FromOn).order_by_desc(Column::Id).all(db).await?)
 }
 
 pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<RoleRow>> {
-    Entity::find_by_id(id).one(db).await
+    Ok(Entity::find_by_id(id).one(db).await?)
 }
 
 /// Sets the last day of a role.
 pub async fn end(txn: &Txn, role: RoleRow, last_day: NaiveDate) -> Result<()> {
     let mut active = role.into_active_model();
     active.to_on = sea_orm::ActiveValue::Set(Some(last_day));
-    active.update(txn).await.map(|_| ())
+    active.update(txn).await?;
+    Ok(())
 }

@@ -14,7 +14,7 @@ use super::{Result, Txn};
 use crate::rules::EmployeeId;
 
 pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<Seller>> {
-    Entity::find_by_id(id).one(db).await
+    Ok(Entity::find_by_id(id).one(db).await?)
 }
 
 /// Sellers whose name or sub-district begins a word with the text, best known ids first.
@@ -36,7 +36,7 @@ pub async fn search(
     if let Some(after) = after {
         found = found.filter(Column::Id.gt(after));
     }
-    found.order_by_asc(Column::Id).limit(limit).all(db).await
+    Ok(found.order_by_asc(Column::Id).limit(limit).all(db).await?)
 }
 
 /// Where somebody bought last, the newest first, each once.
@@ -99,7 +99,7 @@ pub async fn find_or_insert(
         .filter(Column::DistrictKey.eq(district_key))
         .one(txn)
         .await?
-        .ok_or_else(|| sea_orm::DbErr::RecordNotInserted)
+        .ok_or_else(|| sea_orm::DbErr::RecordNotInserted.into())
 }
 
 /// As names are compared: lower case, single spaces.

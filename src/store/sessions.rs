@@ -26,7 +26,8 @@ pub async fn find(
 }
 
 pub async fn insert(txn: &Txn, session: Session) -> Result<()> {
-    session.into_active_model().reset_all().insert(txn).await.map(|_| ())
+    session.into_active_model().reset_all().insert(txn).await?;
+    Ok(())
 }
 
 pub async fn seen(txn: &Txn, token_hash: &str, now: DateTime<Utc>) -> Result<()> {
@@ -34,12 +35,13 @@ pub async fn seen(txn: &Txn, token_hash: &str, now: DateTime<Utc>) -> Result<()>
         .col_expr(Column::SeenAt, Expr::value(now))
         .filter(Column::TokenHash.eq(token_hash))
         .exec(txn)
-        .await
-        .map(|_| ())
+        .await?;
+    Ok(())
 }
 
 pub async fn end(txn: &Txn, token_hash: &str) -> Result<()> {
-    Entity::delete_by_id(token_hash).exec(txn).await.map(|_| ())
+    Entity::delete_by_id(token_hash).exec(txn).await?;
+    Ok(())
 }
 
 /// Ends all sessions of somebody, but for one if it is named.
@@ -48,7 +50,8 @@ pub async fn end_all(txn: &Txn, employee: EmployeeId, but: Option<&str>) -> Resu
     if let Some(token_hash) = but {
         ended = ended.filter(Column::TokenHash.ne(token_hash));
     }
-    ended.exec(txn).await.map(|_| ())
+    ended.exec(txn).await?;
+    Ok(())
 }
 
 pub async fn forget_expired(txn: &Txn, now: DateTime<Utc>) -> Result<u64> {
@@ -63,7 +66,8 @@ pub async fn remember_device(
 ) -> Result<()> {
     let row =
         devices::Model { token_hash: token_hash.into(), employee_id: employee, created_at: now };
-    row.into_active_model().reset_all().insert(txn).await.map(|_| ())
+    row.into_active_model().reset_all().insert(txn).await?;
+    Ok(())
 }
 
 pub async fn device_known(

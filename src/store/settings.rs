@@ -109,7 +109,8 @@ pub async fn get(db: &impl ConnectionTrait, name: &str) -> Result<Option<String>
 pub async fn put(txn: &Txn, name: &str, value: &str) -> Result<()> {
     let row = Model { name: name.into(), value: value.into() }.into_active_model().reset_all();
     let replace = OnConflict::column(Column::Name).update_column(Column::Value).to_owned();
-    Entity::insert(row).on_conflict(replace).exec_without_returning(txn).await.map(|_| ())
+    Entity::insert(row).on_conflict(replace).exec_without_returning(txn).await?;
+    Ok(())
 }
 
 /// Puts one of the parts of [`Settings`].
@@ -119,7 +120,8 @@ pub async fn put_part(txn: &Txn, name: &str, part: &impl Serialize) -> Result<()
 }
 
 pub async fn remove(txn: &Txn, name: &str) -> Result<()> {
-    Entity::delete_by_id(name).exec(txn).await.map(|_| ())
+    Entity::delete_by_id(name).exec(txn).await?;
+    Ok(())
 }
 
 /// Removes a value. Returns whether it was there.

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use sea_orm::{ConnectOptions, Database, DatabaseConnection, Statement};
+use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr, Statement};
 
-use super::Result;
+type Result<T> = std::result::Result<T, DbErr>;
 
 /// How long a statement waits for a lock that another process holds.
 pub(super) const BUSY: Duration = Duration::from_secs(5);

@@ -17,20 +17,23 @@ pub async fn find(
     now: DateTime<Utc>,
 ) -> Result<Option<Token>> {
     let found = Entity::find().filter(Column::TokenHash.eq(token_hash));
-    found.filter(Column::ExpiresAt.gt(now)).one(db).await
+    Ok(found.filter(Column::ExpiresAt.gt(now)).one(db).await?)
 }
 
 /// Inserts one; the `id` is ignored.
 pub async fn insert(txn: &Txn, token: Token) -> Result<()> {
     let mut row = token.into_active_model().reset_all();
     row.id = NotSet;
-    row.insert(txn).await.map(|_| ())
+    row.insert(txn).await?;
+    Ok(())
 }
 
 pub async fn end(txn: &Txn, token_hash: &str) -> Result<()> {
-    Entity::delete_many().filter(Column::TokenHash.eq(token_hash)).exec(txn).await.map(|_| ())
+    Entity::delete_many().filter(Column::TokenHash.eq(token_hash)).exec(txn).await?;
+    Ok(())
 }
 
 pub async fn end_all(txn: &Txn, employee: EmployeeId) -> Result<()> {
-    Entity::delete_many().filter(Column::EmployeeId.eq(employee)).exec(txn).await.map(|_| ())
+    Entity::delete_many().filter(Column::EmployeeId.eq(employee)).exec(txn).await?;
+    Ok(())
 }

@@ -53,7 +53,8 @@ pub async fn recompute(txn: &Txn, employee: EmployeeId, day: NaiveDate) -> Resul
 /// Inserts totals that nobody can have yet: for purchases that are inserted with them.
 pub async fn insert_many(txn: &Txn, totals: &[(EmployeeId, Period, Tally)]) -> Result<()> {
     let rows = totals.iter().map(|(employee, period, tally)| active(*employee, period, tally));
-    Entity::insert_many(rows).exec_without_returning(txn).await.map(|_| ())
+    Entity::insert_many(rows).exec_without_returning(txn).await?;
+    Ok(())
 }
 
 async fn put(txn: &Txn, employee: EmployeeId, period: &Period, tally: &Tally) -> Result<()> {
@@ -61,7 +62,8 @@ async fn put(txn: &Txn, employee: EmployeeId, period: &Period, tally: &Tally) ->
     let replace = OnConflict::columns([Column::EmployeeId, Column::Kind, Column::StartOn])
         .update_columns([Column::Amount, Column::Count, Column::Afterwards])
         .to_owned();
-    Entity::insert(row).on_conflict(replace).exec_without_returning(txn).await.map(|_| ())
+    Entity::insert(row).on_conflict(replace).exec_without_returning(txn).await?;
+    Ok(())
 }
 
 fn active(employee: EmployeeId, period: &Period, tally: &Tally) -> ActiveModel {

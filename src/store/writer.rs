@@ -17,7 +17,7 @@ use sea_orm::{
 use tokio::sync::{mpsc, oneshot};
 
 use super::sqlite::SqliteWriter;
-use super::{Txn, Work, error};
+use super::{Error, Result, Txn, Work};
 
 /// Jobs that may wait; more have to wait for a place in the queue.
 const QUEUE: usize = 1024;
@@ -42,7 +42,7 @@ where
 
 pub(super) struct Job {
     run: Run,
-    committed: oneshot::Sender<Result<(), DbErr>>,
+    committed: oneshot::Sender<Result<()>>,
 }
 
 impl Writer {
@@ -57,25 +57,28 @@ impl Writer {
     }
 
     /// Fails once writes have stopped for good.
-    pub fn check(&self) -> Result<(), DbErr> {
+    pub fn check(&self) -> Result<()> {
         match self {
-            Self::Grouped(queue) if queue.is_closed() => Err(stopped()),
+            Self::Grouped(queue) if queue.is_closed() => Err(Error::Stopped),
             Self::Grouped(_) | Self::Direct(_) => Ok(()),
         }
     }
 
-    pub async fn write<T, E, F>(&self, job: F) -> Result<T, E>
+    pub async fn write<T, E, F>(&self, job: F) -> std::result::Result<T, E>
     where
         F: for<'c> FnOnce(&'c Txn) -> Work<'c, T, E> + Send + 'static,
         T: Send + 'static,
-        E: From<DbErr> + Send + 'static,
+        E: From<Error> + Send + 'static,
     {
         match self {
             Self::Direct(pool) => {
-                let txn = pool.begin().await?;
+                let txn = pool.begin().await.map_err(Error::from)?;
                 // Dropping the transaction rolls it back.
                 let value = job(&txn).await?;
-                txn.commit().await?;
+                // PostgreSQL rolls a transaction back in which something failed, and answers COMMIT
+                // as if it had been one. Any other statement it refuses.
+                txn.execute_unprepared("SELECT 1").await.map_err(Error::from)?;
+                txn.commit().await.map_err(Error::from)?;
                 Ok(value)
             }
             Self::Grouped(queue) => grouped(queue, job).await,
@@ -83,11 +86,11 @@ impl Writer {
     }
 }
 
-async fn grouped<T, E, F>(queue: &mpsc::Sender<Job>, job: F) -> Result<T, E>
+async fn grouped<T, E, F>(queue: &mpsc::Sender<Job>, job: F) -> std::result::Result<T, E>
 where
     F: for<'c> FnOnce(&'c Txn) -> Work<'c, T, E> + Send + 'static,
     T: Send + 'static,
-    E: From<DbErr> + Send + 'static,
+    E: From<Error> + Send + 'static,
 {
     let (result, answer) = oneshot::channel();
     let (committed, commit) = oneshot::channel();
@@ -100,15 +103,9 @@ where
             keep
         })
     });
-    queue.send(Job { run, committed }).await.map_err(|_| E::from(stopped()))?;
-    commit.await.map_err(|_| E::from(stopped()))??;
-    answer
-        .await
-        .map_err(|_| E::from(DbErr::Custom("a write panicked; nothing of it remains".into())))?
-}
-
-fn stopped() -> DbErr {
-    DbErr::Custom("writes have stopped after a disk error; see the log".into())
+    queue.send(Job { run, committed }).await.map_err(|_| Error::Stopped)?;
+    commit.await.map_err(|_| Error::Stopped)??;
+    answer.await.map_err(|_| Error::other("a write panicked; nothing of it remains"))?
 }
 
 /// Runs until the store is dropped or the disk fails. Jobs that then still wait see their channel
@@ -126,11 +123,12 @@ async fn run_groups(mut sqlite: SqliteWriter, mut jobs: mpsc::Receiver<Job>) {
             tracing::error!(%error, jobs = waiting.len(), "a group of writes was not stored");
             sqlite.discard().await;
         }
+        let outcome = outcome.map_err(Error::of_group);
         for committed in waiting {
             // A requester that has gone away needs no answer.
             let _ = committed.send(outcome.clone());
         }
-        if outcome.is_err_and(|error| error::is_failed_sync(&error)) {
+        if matches!(outcome, Err(Error::Stopped)) {
             tracing::error!("the disk failed to sync: no more writes until Pekan is started again");
             return;
         }
@@ -139,7 +137,7 @@ async fn run_groups(mut sqlite: SqliteWriter, mut jobs: mpsc::Receiver<Job>) {
 
 /// Runs jobs in one transaction. After an error nothing is stored, and the connection is in an
 /// unknown state.
-async fn run_group(sqlite: &mut SqliteWriter, runs: Vec<Run>) -> Result<(), DbErr> {
+async fn run_group(sqlite: &mut SqliteWriter, runs: Vec<Run>) -> std::result::Result<(), DbErr> {
     let connection = sqlite.connection().await?;
     let options = TransactionOptions {
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
@@ -154,7 +152,7 @@ async fn run_group(sqlite: &mut SqliteWriter, runs: Vec<Run>) -> Result<(), DbEr
 }
 
 /// Runs one job in a savepoint of its own; an error here spoils the whole group.
-async fn run_job(txn: &Txn, run: Run) -> Result<(), DbErr> {
+async fn run_job(txn: &Txn, run: Run) -> std::result::Result<(), DbErr> {
     let savepoint = txn.begin().await?;
     let kept = AssertUnwindSafe(run(&savepoint)).catch_unwind().await.unwrap_or(false);
     if kept { savepoint.commit().await } else { savepoint.rollback().await }
@@ -164,6 +162,6 @@ async fn run_job(txn: &Txn, run: Run) -> Result<(), DbErr> {
 ///
 /// Asked after each commit, so that the next group, which has the connection to itself, begins
 /// outside of any transaction too.
-async fn require_autocommit(connection: &DatabaseConnection) -> Result<(), DbErr> {
+async fn require_autocommit(connection: &DatabaseConnection) -> std::result::Result<(), DbErr> {
     connection.execute_unprepared("BEGIN; ROLLBACK").await.map(|_| ())
 }

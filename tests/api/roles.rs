@@ -39,4 +39,7 @@ async fn a_role_opens_and_closes_what_is_seen(db: Database) {
         faults(&town.api(Dewi, Post, "/roles", Some(broken)).await.is(422)),
         ["employee: employee-unknown", "office: missing"]
     );
+    let nul = json!({ "employee": "a\0b", "role": "head", "from": "2026-12-01" });
+    let refused = town.api(Dewi, Post, "/roles", Some(nul)).await.is(422);
+    assert_eq!(faults(&refused), ["employee: unprintable"]);
 }

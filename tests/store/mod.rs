@@ -1,5 +1,6 @@
 //! The database's own promises.
 
+mod errors;
 mod failed_commits;
 mod plans;
 mod sqlite;

@@ -1,15 +1,14 @@
-use pekan::store::{Store, settings};
+use pekan::store::{Error, Store, settings};
 use pekan::txn_job;
-use sea_orm::DbErr;
 
 use crate::on_both_databases;
 use crate::support::database::Database;
 
-async fn put(store: &Store, name: String, fail: bool) -> Result<(), DbErr> {
+async fn put(store: &Store, name: String, fail: bool) -> Result<(), Error> {
     store
         .write(txn_job!(|txn| {
             settings::put(txn, &name, "x").await?;
-            if fail { Err(DbErr::Custom("no".into())) } else { Ok(()) }
+            if fail { Err(Error::Unique("no".into())) } else { Ok(()) }
         }))
         .await
 }
@@ -41,7 +40,7 @@ async fn a_panic_in_a_write_is_the_writers_alone(db: Database) {
             .write(txn_job!(|txn| {
                 settings::put(txn, "gone", "x").await?;
                 assert!(settings::get(txn, "gone").await?.is_none(), "as meant");
-                Ok::<(), DbErr>(())
+                Ok::<(), Error>(())
             }))
             .await
     });

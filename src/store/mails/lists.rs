@@ -38,7 +38,7 @@ pub async fn search(
     if let Some(after) = search.after {
         found = found.filter(Column::Id.lt(after));
     }
-    found.order_by_desc(Column::Id).limit(search.limit).all(db).await
+    Ok(found.order_by_desc(Column::Id).limit(search.limit).all(db).await?)
 }
 
 /// All in some states (none: in any), the newest first, from the row `offset` on.
@@ -52,22 +52,22 @@ pub async fn page(
     if !states.is_empty() {
         found = found.filter(Column::State.is_in(states.iter().copied()));
     }
-    found.order_by_desc(Column::Id).offset(offset).limit(limit).all(db).await
+    Ok(found.order_by_desc(Column::Id).offset(offset).limit(limit).all(db).await?)
 }
 
 pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<(Mail, Option<Employee>)>> {
-    Entity::find_by_id(id).find_also_related(Employees).one(db).await
+    Ok(Entity::find_by_id(id).find_also_related(Employees).one(db).await?)
 }
 
 pub async fn attempts(db: &impl ConnectionTrait, mail: i64) -> Result<Vec<Attempt>> {
     let found = delivery_attempts::Entity::find();
-    found
+    Ok(found
         .filter(delivery_attempts::Column::MailId.eq(mail))
         .order_by_asc(delivery_attempts::Column::Id)
         .all(db)
-        .await
+        .await?)
 }
 
 pub async fn count(db: &impl ConnectionTrait, states: &[&str]) -> Result<u64> {
-    Entity::find().filter(Column::State.is_in(states.iter().copied())).count(db).await
+    Ok(Entity::find().filter(Column::State.is_in(states.iter().copied())).count(db).await?)
 }

@@ -41,7 +41,8 @@ pub async fn insert_many(txn: &Txn, mails: Vec<Mail>) -> Result<()> {
         row.id = NotSet;
         row
     });
-    Entity::insert_many(rows).exec_without_returning(txn).await.map(|_| ())
+    Entity::insert_many(rows).exec_without_returning(txn).await?;
+    Ok(())
 }
 
 /// Whatever still waits for some people is not sent any more.
@@ -51,8 +52,8 @@ pub async fn drop_waiting(txn: &Txn, employees: &[EmployeeId]) -> Result<()> {
         .filter(Column::EmployeeId.is_in(employees.iter().copied()))
         .filter(Column::State.eq("queued"))
         .exec(txn)
-        .await
-        .map(|_| ())
+        .await?;
+    Ok(())
 }
 
 /// Who has this mail already, of some period.
@@ -62,7 +63,7 @@ pub async fn receivers(
     period_kind: &str,
     period_start: NaiveDate,
 ) -> Result<Vec<EmployeeId>> {
-    Entity::find()
+    Ok(Entity::find()
         .select_only()
         .column(Column::EmployeeId)
         .filter(Column::Kind.eq(kind))
@@ -70,7 +71,7 @@ pub async fn receivers(
         .filter(Column::PeriodStart.eq(period_start))
         .into_tuple()
         .all(db)
-        .await
+        .await?)
 }
 
 /// Whatever is due now: waiting and its time has come, or claimed by somebody who never came back.
@@ -91,13 +92,14 @@ pub async fn due_ids(
     limit: u64,
 ) -> Result<Vec<i64>> {
     let ids = Entity::find().select_only().column(Column::Id).filter(due(now));
-    ids.order_by_desc(Column::Kind.is_in(AWAITED))
+    Ok(ids
+        .order_by_desc(Column::Kind.is_in(AWAITED))
         .order_by_asc(Column::NextAttemptAt)
         .order_by_asc(Column::Id)
         .limit(limit)
         .into_tuple()
         .all(db)
-        .await
+        .await?)
 }
 
 /// Claims one that is still due, until the lease ends. `None` when another was faster.
@@ -115,7 +117,10 @@ pub async fn claim(
         .filter(due(now))
         .exec(txn)
         .await?;
-    if claimed.rows_affected == 0 { Ok(None) } else { Entity::find_by_id(id).one(txn).await }
+    if claimed.rows_affected == 0 {
+        return Ok(None);
+    }
+    Ok(Entity::find_by_id(id).one(txn).await?)
 }
 
 /// Writes what became of a claimed mail, unless the lease was lost to another, and the attempt.
@@ -149,8 +154,8 @@ pub async fn settle(
         .filter(Column::State.eq("sending"))
         .filter(Column::Attempts.eq(mail.attempts))
         .exec(txn)
-        .await
-        .map(|_| ())
+        .await?;
+    Ok(())
 }
 
 /// Takes out what mails from before an instant said, of so many at the most; who received them,

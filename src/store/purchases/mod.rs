@@ -52,11 +52,11 @@ pub async fn by_key(
     key: &str,
 ) -> Result<Option<PurchaseRow>> {
     let found = Entity::find().filter(Column::RecordedBy.eq(recorded_by));
-    found.filter(Column::IdempotencyKey.eq(key)).one(db).await
+    Ok(found.filter(Column::IdempotencyKey.eq(key)).one(db).await?)
 }
 
 pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<PurchaseRow>> {
-    Entity::find_by_id(id).one(db).await
+    Ok(Entity::find_by_id(id).one(db).await?)
 }
 
 /// Another purchase that still counts of the same person, seller, day and amount.
@@ -67,7 +67,7 @@ pub async fn look_alike(
     day: NaiveDate,
     amount: i64,
 ) -> Result<Option<PurchaseRow>> {
-    Entity::find()
+    Ok(Entity::find()
         .filter(Column::EmployeeId.eq(employee))
         .filter(Column::PurchasedOn.eq(day))
         .filter(Column::SellerId.eq(seller))
@@ -75,7 +75,7 @@ pub async fn look_alike(
         .filter(Column::State.is_in([State::Recorded.name(), State::Verified.name()]))
         .order_by_asc(Column::Id)
         .one(db)
-        .await
+        .await?)
 }
 
 /// Inserts one; the `id` is ignored. `None` when its idempotency key is there already.
@@ -100,7 +100,8 @@ pub async fn insert_many(txn: &Txn, rows: Vec<PurchaseRow>) -> Result<()> {
         row.id = NotSet;
         row
     });
-    Entity::insert_many(rows).exec_without_returning(txn).await.map(|_| ())
+    Entity::insert_many(rows).exec_without_returning(txn).await?;
+    Ok(())
 }
 
 /// Writes what was edited, if nobody else did meanwhile. Returns whether it did.
@@ -122,7 +123,8 @@ pub async fn update(txn: &Txn, mut row: PurchaseRow) -> Result<bool> {
 pub async fn flag(txn: &Txn, id: i64, looks_like: i64) -> Result<()> {
     let unflagged =
         Entity::update_many().filter(Column::Id.eq(id)).filter(Column::LooksLike.is_null());
-    unflagged.col_expr(Column::LooksLike, looks_like.into()).exec(txn).await.map(|_| ())
+    unflagged.col_expr(Column::LooksLike, looks_like.into()).exec(txn).await?;
+    Ok(())
 }
 
 /// Verifies, rejects or voids one that is in one of these states. Returns whether it was.

@@ -79,24 +79,23 @@ impl Failure {
     fn busy() -> Self {
         Self { retry_after: Some(5), ..Self::status(Status::ServiceUnavailable) }
     }
+
+    /// 507: a disk is full.
+    fn full() -> Self {
+        Self { retry_after: Some(60), ..Self::status(Status::InsufficientStorage) }
+    }
 }
 
 impl From<store::Error> for Failure {
     fn from(error: store::Error) -> Self {
-        let words = error.to_string();
-        tracing::error!(error = words, "database");
-        let busy = [
-            "database is locked",
-            "timed out",
-            "disk is full",
-            "disk I/O",
-            "connection",
-            "stopped",
-        ];
-        if busy.iter().any(|sign| words.contains(sign)) {
-            Self::busy()
-        } else {
-            Self::status(Status::InternalServerError)
+        tracing::error!(%error, "database");
+        match error {
+            store::Error::Busy(_) | store::Error::Stopped => Self::busy(),
+            store::Error::Full(_) => Self::full(),
+            store::Error::Unique(_)
+            | store::Error::Referenced(_)
+            | store::Error::Corrupt(_)
+            | store::Error::Other(_) => Self::status(Status::InternalServerError),
         }
     }
 }

@@ -9,6 +9,7 @@ use rocket::response::{self, Body as ResponseBody, Responder, Response};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{DeserializeOwned, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
 use super::failure::{Failure, set_aside};
 use crate::rules::Problem;
@@ -51,6 +52,7 @@ pub async fn read<T: DeserializeOwned>(
 
 /// Reads a JSON text; what is wrong is told with the path of the field.
 pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Failure> {
+    refuse_nul(body)?;
     let mut reader = serde_json::Deserializer::from_slice(body);
     let parsed: Object<T> = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let path = error.path().to_string();
@@ -60,6 +62,35 @@ pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Failure> {
     })?;
     reader.end().map_err(|error| describe(".", &error))?;
     Ok(parsed.0)
+}
+
+/// Refuses NUL in any text or key: PostgreSQL stores none. JSON can only write it as an escape.
+fn refuse_nul(body: &[u8]) -> Result<(), Failure> {
+    const ESCAPED: &[u8] = b"\\u0000";
+    if body.windows(ESCAPED.len()).any(|bytes| bytes == ESCAPED)
+        && let Ok(document) = serde_json::from_slice(body)
+        && let Some(field) = field_with_nul(&document, "body")
+    {
+        return Err(Failure::invalid(Problem::new(field, "unprintable")));
+    }
+    Ok(())
+}
+
+/// The path of the first text with NUL, or of the object that has a key with it.
+fn field_with_nul(value: &Value, path: &str) -> Option<String> {
+    match value {
+        Value::String(text) => text.contains('\0').then(|| path.to_owned()),
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .find_map(|(index, item)| field_with_nul(item, &format!("{path}[{index}]"))),
+        Value::Object(fields) => fields.iter().find_map(|(name, value)| match path {
+            _ if name.contains('\0') => Some(path.to_owned()),
+            "body" => field_with_nul(value, name),
+            path => field_with_nul(value, &format!("{path}.{name}")),
+        }),
+        Value::Null | Value::Bool(_) | Value::Number(_) => None,
+    }
 }
 
 /// An object, and nothing that could be read in its place: serde takes a list for a struct, too.

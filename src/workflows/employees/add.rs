@@ -98,11 +98,11 @@ pub(in crate::workflows) async fn must_be_free(
 /// Two requests at the same moment both find the number free; the database lets one through.
 pub(in crate::workflows) fn taken(refused: Refused) -> Refused {
     let Refused::Store(error) = &refused else { return refused };
-    match store::already_there(error) {
-        Some(message) if message.contains("email") => {
+    match error {
+        store::Error::Unique(constraint) if constraint.contains("email") => {
             Refused::Conflict(Problem::new("email", "email-taken"))
         }
-        Some(message) if message.contains("number") => {
+        store::Error::Unique(constraint) if constraint.contains("number") => {
             Refused::Conflict(Problem::new("number", "number-taken"))
         }
         _ => refused,

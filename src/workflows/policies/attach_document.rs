@@ -40,8 +40,9 @@ pub async fn attach(
             }
             let sha256 = row.stored_sha256.clone();
             // Somebody else may have been quicker by a moment.
-            policy_documents::insert(txn, row).await.map_err(|error| {
-                if store::already_there(&error).is_some() { taken() } else { error.into() }
+            policy_documents::insert(txn, row).await.map_err(|error| match error {
+                store::Error::Unique(_) => taken(),
+                other => other.into(),
             })?;
             note(txn, policy, &sha256, author, now).await?;
             Ok(())

@@ -38,12 +38,9 @@ pub(super) async fn undo(txn: &Txn, changes: Vec<Change>) -> Result<(), Refused>
     // An office is made after the one above it, and goes before it.
     new.sort_by_key(|(_, office)| std::cmp::Reverse(office.id));
     for (row, office) in new {
-        offices::remove(txn, office.id).await.map_err(|error| {
-            if store::is_referred_to(&error) {
-                touched(&[(row, office.code)])
-            } else {
-                error.into()
-            }
+        offices::remove(txn, office.id).await.map_err(|error| match error {
+            store::Error::Referenced(_) => touched(&[(row, office.code)]),
+            other => other.into(),
         })?;
     }
     Ok(())
