@@ -15,7 +15,9 @@ async fn put(store: &Store, name: &'static str) -> Result<(), Error> {
 }
 
 async fn run(store: &Store, sql: &'static str) -> Result<(), Error> {
-    store.write(txn_job!(|txn| txn.execute_unprepared(sql).await.map(|_| ()))).await
+    store
+        .write(txn_job!(|txn| txn.execute_unprepared(sql).await.map(|_| ()).map_err(Into::into)))
+        .await
 }
 
 /// Whether somebody else who opens the database finds it.
