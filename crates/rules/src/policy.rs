@@ -28,6 +28,24 @@ pub enum ProrationRule {
     Prorated,
 }
 
+impl Mode {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Mandatory => "mandatory",
+            Self::Appeal => "appeal",
+        }
+    }
+}
+
+impl ProrationRule {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Prorated => "prorated",
+        }
+    }
+}
+
 /// Another minimum for some. A matcher that is left empty fits everybody.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

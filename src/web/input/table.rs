@@ -84,6 +84,7 @@ async fn bytes(files: SentFiles) -> Result<Option<Vec<u8>>, Failure> {
 }
 
 #[derive(Serialize, ToSchema)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct RowJson {
     /// The heading is row 1.
     pub row: u64,

@@ -16,6 +16,22 @@ impl FormValues {
         self
     }
 
+    /// A field that may have no value yet.
+    #[must_use]
+    pub fn with_some(self, field: &str, value: Option<impl ToString>) -> Self {
+        match value {
+            Some(value) => self.with(field, value),
+            None => self,
+        }
+    }
+
+    /// The same form with other values in place of some.
+    #[must_use]
+    pub fn overlaid(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
     pub fn set(&mut self, field: &str, value: impl ToString) {
         self.0.insert(field.to_owned(), value.to_string());
     }

@@ -1,17 +1,32 @@
 //! What pages and API show alike, and in which words. A page shows a [`View`].
 
 pub mod amendments;
+pub mod audit;
+pub mod employees;
+pub mod exempt_office;
 pub mod explanation;
+pub mod first_steps;
 pub mod form_values;
+pub mod holidays;
+pub mod imports;
 pub mod layout;
+pub mod mails;
+pub mod office_tree;
+pub mod overview;
 pub mod passwords;
+pub mod periods;
+pub mod placements;
+pub mod policies;
 pub mod roles;
+pub mod settings;
 pub mod shown;
 
 #[cfg(test)]
 mod tests;
 
 use serde::Serialize;
+
+use crate::rules::Office;
 
 /// What a page shows: its template is rendered with these fields, and with the [`layout::Layout`].
 /// Each has samples in `tests/fixtures/pages`, which the tests read into it and render.
@@ -25,6 +40,12 @@ pub trait View: Serialize {
 pub struct OfficeChoice {
     pub code: String,
     pub name: String,
+}
+
+impl OfficeChoice {
+    pub fn of(office: &Office) -> Self {
+        Self { code: office.code.clone(), name: office.name.clone() }
+    }
 }
 
 /// Which page of a list this is; `base` is the address before the page's number.

@@ -10,7 +10,10 @@ use serde_json::{Map, Value};
 
 use super::View;
 use super::layout::Layout;
-use super::{passwords, roles};
+use super::{
+    audit, employees, exempt_office, first_steps, holidays, imports, mails, office_tree, overview,
+    passwords, periods, policies, roles, settings,
+};
 
 /// Reads all samples of a view into it and back, and returns how many there are.
 fn samples_of<V: View + DeserializeOwned>() -> usize {
@@ -49,6 +52,30 @@ fn samples_are_what_views_say() {
         samples_of::<passwords::SentPage>,
         samples_of::<passwords::ChoosePage>,
         samples_of::<roles::RolesPage>,
+        samples_of::<audit::AuditPage>,
+        samples_of::<mails::MailsPage>,
+        samples_of::<mails::MailPage>,
+        samples_of::<overview::OverviewPage>,
+        samples_of::<holidays::HolidaysPage>,
+        samples_of::<exempt_office::ExemptOfficePage>,
+        samples_of::<office_tree::OfficeTreePage>,
+        samples_of::<office_tree::OfficeFormPage>,
+        samples_of::<periods::PeriodsPage>,
+        samples_of::<periods::PeriodPage>,
+        samples_of::<employees::EmployeesPage>,
+        samples_of::<employees::NewEmployeePage>,
+        samples_of::<employees::EditEmployeePage>,
+        samples_of::<imports::ImportsPage>,
+        samples_of::<imports::ImportEmployeesPage>,
+        samples_of::<imports::ImportOfficesPage>,
+        samples_of::<imports::ImportPlacementsPage>,
+        samples_of::<imports::ImportExemptionsPage>,
+        samples_of::<imports::ImportHolidaysPage>,
+        samples_of::<first_steps::FirstStepPage>,
+        samples_of::<settings::SettingsPage>,
+        samples_of::<policies::PoliciesPage>,
+        samples_of::<policies::PolicyPage>,
+        samples_of::<policies::NewPolicyPage>,
     ] {
         assert!(samples() > 0, "a view without a sample");
     }

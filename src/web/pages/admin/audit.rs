@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use rocket::{State, get};
-use serde_json::{Value, json};
 
 use super::{PAGE, zone};
 use crate::rules::RoleKind;
@@ -12,6 +11,7 @@ use crate::store::{audit, employees};
 use crate::web::answers::page::{Frame, Page};
 use crate::web::guards::viewer::SignedIn;
 use crate::web::request::local;
+use crate::web::views::audit::{AuditPage, AuditRow};
 use crate::web::{Failure, Pekan};
 
 #[get("/admin/audit?<sebelum>")]
@@ -53,18 +53,19 @@ pub async fn list(
             .map(|employee| format!("/admin/pegawai/{}", employee.number))
             .or_else(|| period.map(|label| format!("/admin/periode/{label}")))
             .or_else(|| purchase.map(|id| format!("/belanja/{id}")));
-        json!({
-            "id": entry.id,
-            "at": local(entry.at, zone),
-            "actor": entry.actor_id.and_then(|id| people.get(&id)).map(|actor| &actor.name),
-            "action": entry.action,
-            "subject": entry.subject,
-            "subject_url": url,
-            "details": serde_json::from_str::<Value>(&entry.details).unwrap_or_default(),
-        })
+        let actor = entry.actor_id.and_then(|id| people.get(&id));
+        AuditRow {
+            id: entry.id,
+            at: local(entry.at, zone),
+            actor: actor.map(|actor| actor.name.clone()),
+            action: entry.action,
+            subject: entry.subject,
+            subject_url: url,
+            details: serde_json::from_str(&entry.details).unwrap_or_default(),
+        }
     });
-    let own = json!({ "entries": rows.collect::<Vec<_>>(), "next_url": next });
-    Ok(frame.page("admin/audit/index.html", "admin", &me, own))
+    let view = AuditPage { entries: rows.collect(), next_url: next };
+    Ok(frame.show("admin", &me, &view))
 }
 
 /// Whose record it is about, if it is about a person.

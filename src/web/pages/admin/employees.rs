@@ -2,9 +2,8 @@
 
 use crate::workflows;
 use rocket::{get, post};
-use serde_json::{Value, json};
 
-use super::{Desk, PAGE, choices, in_address, office_name, page_number, pager, shown};
+use super::{Desk, PAGE, in_address, office_choices, office_name, page_number};
 use crate::rules::employee::{self, Change, Draft, PlaceDraft};
 use crate::rules::placement::{self, LastChange};
 use crate::rules::{Placement, Problem, nip};
@@ -17,6 +16,13 @@ use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
+use crate::web::views::Pager;
+use crate::web::views::employees::{
+    ChangeKind, EditEmployeePage, EmployeeDetails, EmployeeRow, EmployeesPage, NewEmployeePage,
+    UndoableChange,
+};
+use crate::web::views::form_values::FormValues;
+use crate::web::views::placements as placement_rows;
 use crate::workflows::Refused;
 use crate::workflows::accounts::invite as invitation;
 
@@ -40,45 +46,44 @@ pub async fn list(
     let total = employees::count(db, &me.scope(), &search, day).await?;
     let found = employees::by_name(db, &me.scope(), &search, (page - 1) * PAGE, day).await?;
     let places = placements::of_many(db, found.iter().map(|employee| employee.id)).await?;
-    let shown = found.iter().map(|employee| {
+    let rows = found.iter().map(|employee| {
         row(employee, places.get(&employee.id).map(Vec::as_slice).unwrap_or_default(), me)
     });
     let (asked, of) = (in_address(query), in_address(unit.unwrap_or_default()));
     let base = format!("/admin/pegawai?cari={asked}&unit={of}&halaman=");
-    let own = json!({
-        "query": query,
-        "office": unit,
-        "offices": choices(tree),
-        "employees": shown.collect::<Vec<_>>(),
-        "total": total,
-        "pager": pager(page, total, &base),
-    });
-    Ok(desk.page("admin/employees/index.html", own))
+    Ok(desk.show(&EmployeesPage {
+        query: query.to_owned(),
+        office: unit.map(str::to_owned),
+        offices: office_choices(tree),
+        employees: rows.collect(),
+        total,
+        pager: Pager::new(page, total, PAGE, base),
+    }))
 }
 
-fn row(employee: &Employee, placements: &[Placement], me: &SignedIn) -> Value {
+fn row(employee: &Employee, placements: &[Placement], me: &SignedIn) -> EmployeeRow {
     let today = me.rulebook.today(placements, me.now);
     let place = placement::current(placements, today);
-    json!({
-        "number": employee.number,
-        "name": employee.name,
-        "office": office_name(&me.rulebook.offices, place.map(|place| place.office)),
-        "position_level": place.map(|place| &place.position_level),
-        "employment_type": place.map(|place| place.employment_type.name()),
-        "active": employee.password_hash.is_some(),
-        "left": place.and_then(|place| place.to).filter(|to| *to < today),
-    })
+    let office = office_name(&me.rulebook.offices, place.map(|place| place.office));
+    EmployeeRow {
+        number: employee.number.clone(),
+        name: employee.name.clone(),
+        office: office.map(str::to_owned),
+        position_level: place.map(|place| place.position_level.clone()),
+        employment_type: place.map(|place| place.employment_type),
+        active: employee.password_hash.is_some(),
+        left: place.and_then(|place| place.to).filter(|to| *to < today),
+    }
 }
 
 #[get("/admin/pegawai/baru")]
 pub fn new(desk: Desk<'_>) -> Page {
-    new_page(&desk, json!({ "employment_type": "PNS", "position_level": "staff" }), None)
+    let form = FormValues::default().with("employment_type", "PNS").with("position_level", "staff");
+    new_page(&desk, form, None)
 }
 
-fn new_page(desk: &Desk<'_>, form: Value, warning: Option<String>) -> Page {
-    let offices = choices(desk.offices());
-    let own = json!({ "offices": offices, "warning": warning, "form": form });
-    desk.page("admin/employees/new.html", own)
+fn new_page(desk: &Desk<'_>, form: FormValues, warning: Option<String>) -> Page {
+    desk.show(&NewEmployeePage { offices: office_choices(desk.offices()), warning, form })
 }
 
 const PERSON: [&str; 5] = ["number", "name", "email", "phone", "confirm"];
@@ -100,11 +105,11 @@ pub async fn add(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
     let sound = draft.check(desk.offices()).is_ok();
     if let Some(doubt) = doubt.filter(|_| sound && !form.is_checked("confirm")) {
         let told = tell(me.language, &[doubt]).pop().map(|told| told.message);
-        return Ok(Answer::page(new_page(&desk, form.typed(), told)));
+        return Ok(Answer::page(new_page(&desk, form.values(), told)));
     }
     let added = workflows::employees::add(desk.store(), &me.by(), draft, me.now).await;
     let next = added.map(|added| format!("/admin/pegawai/{}", added.number));
-    let again = async { Ok(new_page(&desk, form.typed(), None)) };
+    let again = async { Ok(new_page(&desk, form.values(), None)) };
     desk.finish(next, "flash-employee-added", again).await
 }
 
@@ -127,7 +132,7 @@ pub async fn show(number: &str, desk: Desk<'_>) -> Result<Page, Failure> {
 pub async fn edit_page(
     desk: &Desk<'_>,
     number: &str,
-    typed: Option<Value>,
+    typed: Option<FormValues>,
 ) -> Result<Page, Failure> {
     edit_page_asking(desk, number, typed, None).await
 }
@@ -136,7 +141,7 @@ pub async fn edit_page(
 async fn edit_page_asking(
     desk: &Desk<'_>,
     number: &str,
-    typed: Option<Value>,
+    typed: Option<FormValues>,
     warning: Option<String>,
 ) -> Result<Page, Failure> {
     let (db, tree) = (desk.db(), desk.offices());
@@ -145,45 +150,44 @@ async fn edit_page_asking(
     let last = places.last();
     let today = desk.me.rulebook.today(&places, desk.me.now);
     let home = placement::current(&places, today).and_then(|place| tree.get(place.office));
-    let mut form = json!({
-        "number": found.number,
-        "name": found.name,
-        "email": found.email,
-        "phone": found.phone.as_deref().unwrap_or_default(),
-        "office": last.and_then(|place| tree.get(place.office)).map(|office| &office.code),
-        "employment_type": last.map(|place| place.employment_type.name()),
-        "grade": last.and_then(|place| place.grade.as_deref()).unwrap_or_default(),
-        "position_level": last.map(|place| &place.position_level),
-        "from": "",
-        "on": "",
-    });
-    for (field, value) in typed.iter().filter_map(Value::as_object).flatten() {
-        form[field] = value.clone();
-    }
-    let own = json!({
-        "employee": {
-            "number": found.number,
-            "name": found.name,
-            "active": found.password_hash.is_some(),
-            "version": workflows::employees::edit::version(&found),
-            "home": home.map(|office| &office.code),
+    let last_office = last.and_then(|place| tree.get(place.office));
+    let form = FormValues::default()
+        .with("number", &found.number)
+        .with("name", &found.name)
+        .with("email", &found.email)
+        .with("phone", found.phone.as_deref().unwrap_or_default())
+        .with_some("office", last_office.map(|office| &office.code))
+        .with_some("employment_type", last.map(|place| place.employment_type.name()))
+        .with_some("grade", last.and_then(|place| place.grade.as_deref()))
+        .with_some("position_level", last.map(|place| &place.position_level))
+        .overlaid(typed.unwrap_or_default());
+    Ok(desk.show(&EditEmployeePage {
+        employee: EmployeeDetails {
+            active: found.password_hash.is_some(),
+            version: workflows::employees::edit::version(&found),
+            home: home.map(|office| office.code.clone()),
+            number: found.number,
+            name: found.name,
         },
-        "placements": shown::placements(&places, tree),
-        "mistake": places.last().and_then(|last| mistake(last, &places)),
-        "offices": choices(tree),
-        "warning": warning,
-        "form": form,
-    });
-    Ok(desk.page("admin/employees/edit.html", own))
+        placements: placement_rows::rows(&places, tree),
+        mistake: last.and_then(|last| mistake(last, &places)),
+        offices: office_choices(tree),
+        warning,
+        form,
+    }))
 }
 
 /// What can be taken back: its words, its day, and the end of its form's address.
-fn mistake(last: &Placement, places: &[Placement]) -> Option<Value> {
+fn mistake(last: &Placement, places: &[Placement]) -> Option<UndoableChange> {
     Some(match placement::last_change(places)? {
-        LastChange::Placement(from) => {
-            json!({ "kind": "placement", "on": from, "path": format!("penempatan/{from}") })
+        LastChange::Placement(from) => UndoableChange {
+            kind: ChangeKind::Placement,
+            on: Some(from),
+            path: format!("penempatan/{from}"),
+        },
+        LastChange::Departure => {
+            UndoableChange { kind: ChangeKind::Departure, on: last.to, path: "berhenti".to_owned() }
         }
-        LastChange::Departure => json!({ "kind": "departure", "on": last.to, "path": "berhenti" }),
     })
 }
 
@@ -196,7 +200,7 @@ pub async fn edit(number: &str, desk: Desk<'_>, form: Form) -> Result<Answer, Fa
     let doubt = new.and_then(|new| nip::doubt("number", &new));
     if let Some(doubt) = doubt.filter(|_| !form.is_checked("confirm")) {
         let told = tell(me.language, &[doubt]).pop().map(|told| told.message);
-        return Ok(Answer::page(edit_page_asking(&desk, number, Some(form.typed()), told).await?));
+        return Ok(Answer::page(edit_page_asking(&desk, number, Some(form.values()), told).await?));
     }
     let change = Change {
         number: form.filled("number").map(Into::into),
@@ -212,7 +216,7 @@ pub async fn edit(number: &str, desk: Desk<'_>, form: Form) -> Result<Answer, Fa
             Err(Refused::Stale) => Err(Refused::Conflict(edited_meanwhile(&desk, number).await?)),
             Err(refused) => Err(refused),
         };
-    let again = edit_page(&desk, number, Some(form.typed()));
+    let again = edit_page(&desk, number, Some(form.values()));
     desk.finish(outcome, "flash-admin-saved", again).await
 }
 

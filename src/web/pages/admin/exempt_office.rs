@@ -3,15 +3,16 @@
 use crate::workflows;
 use rocket::http::Status;
 use rocket::{get, post};
-use serde_json::{Value, json};
 
-use super::{Desk, choices, office_name};
+use super::{Desk, office_choices, office_name};
 use crate::rules::ExemptionReason;
 use crate::web::Failure;
 use crate::web::answers::failure::mendable;
 use crate::web::answers::page::Page;
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
+use crate::web::views::exempt_office::{ExemptOfficePage, ExemptOfficeResult, ExemptedRow};
+use crate::web::views::form_values::FormValues;
 use crate::workflows::exemptions::exempt_office::{self, Draft, Report};
 
 /// Longer lists nobody reads; how many there are is told beside it.
@@ -19,14 +20,12 @@ const MOST_SHOWN: usize = 200;
 
 #[get("/admin/pengecualian/unit")]
 pub fn form(desk: Desk<'_>) -> Page {
-    page(&desk, Value::Null, json!({ "below": "1" }))
+    page(&desk, None, FormValues::default().with("below", "1"))
 }
 
-fn page(desk: &Desk<'_>, result: Value, form: Value) -> Page {
-    let reasons: Vec<_> = ExemptionReason::ALL.iter().map(|reason| reason.name()).collect();
-    let offices = choices(desk.offices());
-    let own = json!({ "offices": offices, "reasons": reasons, "result": result, "form": form });
-    desk.page("admin/exemptions/office.html", own)
+fn page(desk: &Desk<'_>, result: Option<ExemptOfficeResult>, form: FormValues) -> Page {
+    let offices = office_choices(desk.offices());
+    desk.show(&ExemptOfficePage { offices, reasons: ExemptionReason::ALL.to_vec(), result, form })
 }
 
 #[post("/admin/pengecualian/unit", data = "<form>")]
@@ -37,12 +36,13 @@ pub async fn send(desk: Desk<'_>, form: Form) -> Result<Page, Failure> {
     let given = exempt_office::exempt(desk.store(), &me.by(), draft(&form), !apply, me.now).await;
     match given {
         Ok(report) => {
-            let shown = result(&desk, &form, &report, apply);
-            Ok(page(&desk, shown, if apply { json!({}) } else { form.typed() }))
+            let result = result(&desk, &form, &report, apply);
+            let values = if apply { FormValues::default() } else { form.values() };
+            Ok(page(&desk, Some(result), values))
         }
         Err(refused) => {
             let (status, problems): (Status, _) = mendable(refused)?;
-            Ok(page(&desk, Value::Null, form.typed()).with_problems(status, &problems))
+            Ok(page(&desk, None, form.values()).with_problems(status, &problems))
         }
     }
 }
@@ -59,24 +59,22 @@ fn draft(form: &Parts) -> Draft {
     }
 }
 
-fn result(desk: &Desk<'_>, form: &Parts, report: &Report, applied: bool) -> Value {
-    let people = report.people.iter().take(MOST_SHOWN).map(|one| {
-        json!({
-            "number": one.number,
-            "name": one.name,
-            "office": office_name(desk.offices(), Some(one.office)),
-            "from": one.from,
-            "to": one.to,
-        })
+fn result(desk: &Desk<'_>, form: &Parts, report: &Report, applied: bool) -> ExemptOfficeResult {
+    let people = report.people.iter().take(MOST_SHOWN).map(|one| ExemptedRow {
+        number: one.number.clone(),
+        name: one.name.clone(),
+        office: office_name(desk.offices(), Some(one.office)).map(str::to_owned),
+        from: one.from,
+        to: one.to,
     });
     let office = desk.offices().by_code(form.text("office").trim());
-    json!({
-        "applied": applied,
-        "office": office.map(|office| &office.name),
-        "reason": form.text("reason").trim(),
-        "people": people.collect::<Vec<_>>(),
-        "total": report.people.len(),
-        "covered": report.covered,
-        "oneself": report.oneself,
-    })
+    ExemptOfficeResult {
+        applied,
+        office: office.map(|office| office.name.clone()),
+        reason: form.text("reason").trim().to_owned(),
+        people: people.collect(),
+        total: report.people.len(),
+        covered: report.covered,
+        oneself: report.oneself,
+    }
 }

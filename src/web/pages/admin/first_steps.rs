@@ -4,7 +4,6 @@
 use std::ops::RangeInclusive;
 
 use rocket::{get, post};
-use serde_json::{Value, json};
 
 use super::{Desk, settings};
 use crate::rules::Scope;
@@ -15,6 +14,8 @@ use crate::web::Failure;
 use crate::web::answers::page::{Answer, Page, remember_step};
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::form::Form;
+use crate::web::views::first_steps::{FirstStepPage, StepRow};
+use crate::web::views::settings::SettingsForm;
 use crate::workflows::settings::hide_first_steps;
 
 pub const STEPS: RangeInclusive<u8> = 2..=5;
@@ -30,28 +31,27 @@ pub async fn show(step: u8, desk: Desk<'_>) -> Result<Page, Failure> {
 }
 
 /// A step, with what was typed into its form.
-pub async fn page(desk: &Desk<'_>, step: u8, form: Value) -> Result<Page, Failure> {
+pub async fn page(desk: &Desk<'_>, step: u8, form: SettingsForm) -> Result<Page, Failure> {
     let me = &desk.me;
     let day = people::scope_day(me.now);
     let people = employees::count(desk.db(), &Scope::Everyone, &Search::default(), day).await?;
     let offices = desk.offices().iter().count();
-    let policies: Vec<_> = me.rulebook.policies.iter().map(|policy| &policy.title).collect();
-    let own = json!({
-        "step": step,
-        "form": form,
-        "mail": settings::mail(desk),
-        "people": people,
-        "offices": offices,
-        "policies": policies,
+    let policies: Vec<_> = me.rulebook.policies.iter().map(|policy| policy.title.clone()).collect();
+    Ok(desk.show(&FirstStepPage {
+        step,
+        form,
+        mail: settings::mail(desk),
+        people,
+        offices,
         // Invented people belong into no installation that has begun.
-        "empty": people <= 1 && offices <= 1 && policies.is_empty(),
-    });
-    Ok(desk.page("admin/first_steps/show.html", own))
+        empty: people <= 1 && offices <= 1 && policies.is_empty(),
+        policies,
+    }))
 }
 
 /// What a new installation still lacks, and what is done; nothing when it lacks nothing, when
 /// nobody is led, or when the list was put away. `people` is how many there are.
-pub fn list(me: &SignedIn, people: u64) -> Option<Value> {
+pub fn list(me: &SignedIn, people: u64) -> Option<Vec<StepRow>> {
     let steps = me.settings.first_steps.filter(|steps| !steps.hidden)?;
     let tested = me.settings.mail_test.as_ref();
     let done = [
@@ -60,12 +60,12 @@ pub fn list(me: &SignedIn, people: u64) -> Option<Value> {
         ("mail", tested.is_some_and(|test| test.outcome == MailOutcome::Accepted)),
         ("people", people > 1),
     ];
-    let listed: Vec<_> = done
-        .iter()
-        .zip(STEPS)
-        .map(|((key, done), step)| json!({ "step": step, "key": key, "done": done }))
-        .collect();
-    done.iter().any(|(_, done)| !done).then(|| json!(listed))
+    let rows = done.into_iter().zip(STEPS).map(|((key, done), step)| StepRow {
+        step,
+        key: key.to_owned(),
+        done,
+    });
+    done.iter().any(|(_, done)| !done).then(|| rows.collect())
 }
 
 /// The end of the way, also for whoever goes on another time.

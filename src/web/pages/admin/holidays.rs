@@ -3,14 +3,16 @@
 use crate::workflows;
 use chrono::{Datelike, NaiveDate};
 use rocket::{get, post};
-use serde_json::{Value, json};
 
-use super::{Desk, choices};
+use super::{Desk, office_choices};
 use crate::rules::problem::{self, shown};
 use crate::store::holidays;
 use crate::web::Failure;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::input::form::Form;
+use crate::web::views::OfficeChoice;
+use crate::web::views::form_values::FormValues;
+use crate::web::views::holidays::{HolidayRow, HolidaysPage};
 use crate::workflows::Refused;
 use crate::workflows::holidays::put::Draft;
 use crate::workflows::imports::holidays::built_in;
@@ -31,29 +33,28 @@ pub async fn list(tahun: Option<&str>, desk: Desk<'_>) -> Result<Page, Failure> 
 }
 
 async fn blank(desk: &Desk<'_>, year: i32) -> Result<Page, Failure> {
-    page(desk, year, json!({ "kind": "public" })).await
+    page(desk, year, FormValues::default().with("kind", "public")).await
 }
 
-async fn page(desk: &Desk<'_>, year: i32, form: Value) -> Result<Page, Failure> {
+async fn page(desk: &Desk<'_>, year: i32, form: FormValues) -> Result<Page, Failure> {
     let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or(desk.me.today);
     let found = holidays::between(desk.db(), day(1, 1), day(12, 31)).await?;
     let holidays = found.into_iter().map(|holiday| {
         let office = holiday.office.and_then(|id| desk.offices().get(id));
-        json!({
-            "date": holiday.day,
-            "name": holiday.name,
-            "kind": holiday.kind,
-            "office": office.map(|office| json!({ "code": office.code, "name": office.name })),
-        })
+        HolidayRow {
+            date: holiday.day,
+            name: holiday.name,
+            kind: holiday.kind,
+            office: office.map(OfficeChoice::of),
+        }
     });
-    let own = json!({
-        "year": year,
-        "holidays": holidays.collect::<Vec<_>>(),
-        "built_in": is_offered(desk, year).await?,
-        "offices": choices(desk.offices()),
-        "form": form,
-    });
-    Ok(desk.page("admin/holidays/index.html", own))
+    Ok(desk.show(&HolidaysPage {
+        year,
+        holidays: holidays.collect(),
+        built_in: is_offered(desk, year).await?,
+        offices: office_choices(desk.offices()),
+        form,
+    }))
 }
 
 /// Whether Pekan brings a list of the year along that has days which are missing here.
@@ -79,7 +80,7 @@ pub async fn put(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
     };
     let put = workflows::holidays::put(desk.store(), &me.by(), draft, me.now).await;
     let put = put.map(|holiday| of_year(holiday.day));
-    desk.finish(put, "flash-admin-saved", page(&desk, me.today.year(), form.typed())).await
+    desk.finish(put, "flash-admin-saved", page(&desk, me.today.year(), form.values())).await
 }
 
 fn of_year(day: NaiveDate) -> String {

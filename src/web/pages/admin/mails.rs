@@ -3,24 +3,25 @@
 use crate::workflows;
 use rocket::http::CookieJar;
 use rocket::{State, get, post};
-use serde_json::json;
 
-use super::{PAGE, page_number, pager, zone};
+use super::{PAGE, page_number, zone};
 use crate::rules::problem::shown;
 use crate::store::mails;
 use crate::web::answers::page::{Answer, Frame, Page, leave_flash};
 use crate::web::guards::viewer::Administrator;
 use crate::web::input::form::Form;
 use crate::web::request::local;
+use crate::web::views::Pager;
+use crate::web::views::mails::{
+    AttemptRow, MailActions, MailCounts, MailDetails, MailPage, MailRow, MailsPage, Transport,
+};
 use crate::web::{Failure, Pekan};
 
-/// What the page tells apart. Whoever is being sent to right now is still waiting.
-const STATES: [(&str, &[&str]); 4] = [
-    ("queued", &["queued", "sending"]),
-    ("sent", &["sent"]),
-    ("failed", &["failed"]),
-    ("obsolete", &["obsolete"]),
-];
+/// What is being sent right now is still waiting.
+const QUEUED: &[&str] = &["queued", "sending"];
+const SENT: &[&str] = &["sent"];
+const FAILED: &[&str] = &["failed"];
+const OBSOLETE: &[&str] = &["obsolete"];
 
 #[get("/admin/surel?<keadaan>&<halaman>")]
 pub async fn list(
@@ -31,41 +32,42 @@ pub async fn list(
     pekan: &State<Pekan>,
 ) -> Result<Page, Failure> {
     let (me, page, state) = (me.0, page_number(halaman)?, keadaan.unwrap_or_default());
-    let chosen = STATES.into_iter().find(|(name, _)| *name == state).map(|(_, states)| states);
-    if chosen.is_none() && !state.is_empty() {
-        return Err(Failure::invalid(shown("keadaan", "unknown-choice", state)));
-    }
     let db = pekan.store.reader();
-    let mut counts = json!({});
-    let mut total = 0;
-    for (name, states) in STATES {
-        let count = mails::count(db, states).await?;
-        counts[name] = count.into();
-        if state.is_empty() || state == name {
-            total += count;
-        }
-    }
-    let found = mails::page(db, chosen.unwrap_or_default(), (page - 1) * PAGE, PAGE).await?;
+    let counts = MailCounts {
+        queued: mails::count(db, QUEUED).await?,
+        sent: mails::count(db, SENT).await?,
+        failed: mails::count(db, FAILED).await?,
+        obsolete: mails::count(db, OBSOLETE).await?,
+    };
+    let (chosen, total): (&[&str], u64) = match state {
+        "" => (&[], counts.queued + counts.sent + counts.failed + counts.obsolete),
+        "queued" => (QUEUED, counts.queued),
+        "sent" => (SENT, counts.sent),
+        "failed" => (FAILED, counts.failed),
+        "obsolete" => (OBSOLETE, counts.obsolete),
+        _ => return Err(Failure::invalid(shown("keadaan", "unknown-choice", state))),
+    };
+    let found = mails::page(db, chosen, (page - 1) * PAGE, PAGE).await?;
     let zone = zone(&me);
-    let rows = found.into_iter().map(|(mail, employee)| {
-        json!({
-            "id": mail.id,
-            "recipient": employee.map(|employee| employee.name),
-            "kind": mail.kind,
-            "subject": mail.subject,
-            "state": mail.state,
-            "at": local(mail.sent_at.unwrap_or(mail.created_at), zone),
-        })
+    let rows = found.into_iter().map(|(mail, employee)| MailRow {
+        id: mail.id,
+        recipient: employee.map(|employee| employee.name),
+        kind: mail.kind,
+        subject: mail.subject,
+        state: mail.state,
+        at: local(mail.sent_at.unwrap_or(mail.created_at), zone),
     });
-    let own = json!({
-        "state": state,
-        "transport": if pekan.config.smtp_url.is_some() { "smtp" } else { "folder" },
-        "zone": zone.label(),
-        "counts": counts,
-        "mails": rows.collect::<Vec<_>>(),
-        "pager": pager(page, total, &format!("/admin/surel?keadaan={state}&halaman=")),
-    });
-    Ok(frame.page("admin/mail/index.html", "admin", &me, own))
+    let has_server = pekan.config.smtp_url.is_some();
+    let base = format!("/admin/surel?keadaan={state}&halaman=");
+    let view = MailsPage {
+        state: state.to_owned(),
+        transport: if has_server { Transport::Smtp } else { Transport::Folder },
+        zone: zone.label().to_owned(),
+        counts,
+        mails: rows.collect(),
+        pager: Pager::new(page, total, PAGE, base),
+    };
+    Ok(frame.show("admin", &me, &view))
 }
 
 #[get("/admin/surel/<id>")]
@@ -81,26 +83,26 @@ pub async fn show(
     let attempts = mails::attempts(db, id)
         .await?
         .into_iter()
-        .map(|attempt| json!({ "at": local(attempt.attempted_at, zone), "answer": attempt.reply }));
-    let waits = matches!(mail.state.as_str(), "queued" | "sending");
-    let own = json!({
-        "zone": zone.label(),
-        "mail": {
-            "id": mail.id,
-            "recipient": employee.map(|employee| employee.name),
-            "address": mail.recipient,
-            "kind": mail.kind,
-            "subject": mail.subject,
-            "state": mail.state,
-            "created_at": local(mail.created_at, zone),
-            "sent_at": mail.sent_at.map(|at| local(at, zone)),
-            "next_attempt_at": waits.then(|| local(mail.next_attempt_at, zone)),
-            "body": mail.body,
+        .map(|attempt| AttemptRow { at: local(attempt.attempted_at, zone), answer: attempt.reply });
+    let waits = QUEUED.contains(&mail.state.as_str());
+    let view = MailPage {
+        zone: zone.label().to_owned(),
+        attempts: attempts.collect(),
+        can: MailActions { retry: mail.state == "failed" },
+        mail: MailDetails {
+            id: mail.id,
+            recipient: employee.map(|employee| employee.name),
+            address: mail.recipient,
+            kind: mail.kind,
+            subject: mail.subject,
+            state: mail.state,
+            created_at: local(mail.created_at, zone),
+            sent_at: mail.sent_at.map(|at| local(at, zone)),
+            next_attempt_at: waits.then(|| local(mail.next_attempt_at, zone)),
+            body: mail.body,
         },
-        "attempts": attempts.collect::<Vec<_>>(),
-        "can": { "retry": mail.state == "failed" },
-    });
-    Ok(frame.page("admin/mail/show.html", "admin", &me, own))
+    };
+    Ok(frame.show("admin", &me, &view))
 }
 
 #[post("/admin/surel/<id>/ulangi", data = "<form>")]

@@ -18,7 +18,7 @@ mod roles;
 mod settings;
 
 use rocket::{Route, routes};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use self::desk::Desk;
 use super::history::page_number;
@@ -123,13 +123,7 @@ fn in_order(tree: &OfficeTree) -> Vec<(&Office, usize)> {
 /// The offices that a form offers.
 fn office_choices(tree: &OfficeTree) -> Vec<OfficeChoice> {
     let offices = in_order(tree).into_iter().map(|(office, _)| office);
-    offices.map(|one| OfficeChoice { code: one.code.clone(), name: one.name.clone() }).collect()
-}
-
-/// The same for pages that have no view yet.
-fn choices(tree: &OfficeTree) -> Vec<Value> {
-    let offices = in_order(tree).into_iter();
-    offices.map(|(office, _)| json!({ "code": office.code, "name": office.name })).collect()
+    offices.map(OfficeChoice::of).collect()
 }
 
 fn office_name(tree: &OfficeTree, id: Option<OfficeId>) -> Option<&str> {

@@ -4,9 +4,8 @@ use crate::workflows;
 use std::collections::HashMap;
 
 use rocket::{get, post};
-use serde_json::{Value, json};
 
-use super::{Desk, choices, in_order};
+use super::{Desk, in_order, office_choices};
 use crate::rules::office::{Change, Draft};
 use crate::rules::{Office, OfficeId, placement};
 use crate::standing::people;
@@ -14,6 +13,9 @@ use crate::store::placements;
 use crate::web::Failure;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::input::form::Form;
+use crate::web::views::OfficeChoice;
+use crate::web::views::form_values::FormValues;
+use crate::web::views::office_tree::{OfficeFormPage, OfficeRow, OfficeTreePage};
 
 #[get("/admin/unit")]
 pub async fn list(desk: Desk<'_>) -> Result<Page, Failure> {
@@ -24,42 +26,33 @@ pub async fn list(desk: Desk<'_>) -> Result<Page, Failure> {
             *people.entry(place.office).or_default() += 1;
         }
     }
-    let offices = in_order(desk.offices()).into_iter().map(|(office, depth)| {
-        json!({
-            "code": office.code,
-            "name": office.name,
-            "kind": office.kind,
-            "zone": office.zone.label(),
-            "depth": depth,
-            "headcount": people.get(&office.id).copied().unwrap_or_default(),
-        })
+    let offices = in_order(desk.offices()).into_iter().map(|(office, depth)| OfficeRow {
+        code: office.code.clone(),
+        name: office.name.clone(),
+        kind: office.kind.clone(),
+        zone: office.zone.label().to_owned(),
+        depth,
+        headcount: people.get(&office.id).copied().unwrap_or_default(),
     });
-    let own = json!({ "offices": offices.collect::<Vec<_>>() });
-    Ok(desk.page("admin/offices/index.html", own))
+    Ok(desk.show(&OfficeTreePage { offices: offices.collect() }))
 }
 
 #[get("/admin/unit/baru")]
 pub fn new(desk: Desk<'_>) -> Page {
     let root = desk.offices().roots().next();
-    let form = json!({
-        "parent": root.map(|root| &root.code),
-        "time_zone": root.map(|root| root.zone.name()),
-    });
-    page(&desk, None, &form)
+    let form = FormValues::default()
+        .with_some("parent", root.map(|root| &root.code))
+        .with_some("time_zone", root.map(|root| root.zone.name()));
+    page(&desk, None, form)
 }
 
-fn page(desk: &Desk<'_>, office: Option<&Office>, form: &Value) -> Page {
+fn page(desk: &Desk<'_>, office: Option<&Office>, form: FormValues) -> Page {
     let tree = desk.offices();
-    let mut kinds: Vec<_> = tree.iter().map(|office| office.kind.as_str()).collect();
+    let mut kinds: Vec<_> = tree.iter().map(|office| office.kind.clone()).collect();
     kinds.sort_unstable();
     kinds.dedup();
-    let own = json!({
-        "office": office.map(|office| json!({ "code": office.code, "name": office.name })),
-        "parents": choices(tree),
-        "kinds": kinds,
-        "form": form,
-    });
-    desk.page("admin/offices/edit.html", own)
+    let office = office.map(OfficeChoice::of);
+    desk.show(&OfficeFormPage { office, parents: office_choices(tree), kinds, form })
 }
 
 #[post("/admin/unit", data = "<form>")]
@@ -74,7 +67,7 @@ pub async fn add(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
         time_zone: Some(form.text("time_zone").into()),
     };
     let added = workflows::offices::add(desk.store(), &me.by(), draft, me.now).await;
-    let again = async { Ok(page(&desk, None, &form.typed())) };
+    let again = async { Ok(page(&desk, None, form.values())) };
     desk.finish(added.map(|_| "/admin/unit"), "flash-admin-saved", again).await
 }
 
@@ -82,13 +75,13 @@ pub async fn add(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
 pub fn show(code: &str, desk: Desk<'_>) -> Result<Page, Failure> {
     let tree = desk.offices();
     let office = tree.by_code(code).ok_or_else(Failure::not_found)?;
-    let form = json!({
-        "name": office.name,
-        "kind": office.kind,
-        "parent": office.parent.and_then(|id| tree.get(id)).map(|parent| &parent.code),
-        "time_zone": office.zone,
-    });
-    Ok(page(&desk, Some(office), &form))
+    let parent = office.parent.and_then(|id| tree.get(id));
+    let form = FormValues::default()
+        .with("name", &office.name)
+        .with("kind", &office.kind)
+        .with_some("parent", parent.map(|parent| &parent.code))
+        .with("time_zone", office.zone.name());
+    Ok(page(&desk, Some(office), form))
 }
 
 #[post("/admin/unit/<code>", data = "<form>", rank = 2)]
@@ -102,6 +95,6 @@ pub async fn edit(code: &str, desk: Desk<'_>, form: Form) -> Result<Answer, Fail
         time_zone: Some(form.text("time_zone").into()),
     };
     let edited = workflows::offices::edit(desk.store(), &me.by(), code, change, me.now).await;
-    let again = async { Ok(page(&desk, desk.offices().by_code(code), &form.typed())) };
+    let again = async { Ok(page(&desk, desk.offices().by_code(code), form.values())) };
     desk.finish(edited.map(|_| "/admin/unit"), "flash-admin-saved", again).await
 }

@@ -2,7 +2,6 @@
 
 use chrono::Datelike;
 use rocket::{State, get};
-use serde_json::json;
 
 use super::first_steps;
 use crate::rules::{PeriodKind, Policy, Scope};
@@ -12,6 +11,7 @@ use crate::store::{amendments, employees, exemptions, holidays, mails, roles};
 use crate::text::{Arg, Language, formats, text_with};
 use crate::web::answers::page::{Frame, Page};
 use crate::web::guards::viewer::{Administrator, SignedIn};
+use crate::web::views::overview::{OverviewCounts, OverviewPage};
 use crate::web::{Failure, Pekan};
 
 #[get("/admin")]
@@ -26,21 +26,21 @@ pub async fn show(me: Administrator, frame: Frame, pekan: &State<Pekan>) -> Resu
         .zip(chrono::NaiveDate::from_ymd_opt(year, 12, 31));
     let (first, last) = days.unwrap_or((me.today, me.today));
     let employees = employees::count(db, &Scope::Everyone, &everybody, day).await?;
-    let counts = json!({
-        "employees": employees,
-        "offices": me.rulebook.offices.iter().count(),
-        "policies": me.rulebook.policies.len(),
-        "proposals": amendments::count(db, &Scope::Everyone, &proposed, day).await?,
-        "exemptions_pending": exemptions::count(db, &Scope::Everyone, &requested, day).await?,
-        "holidays": holidays::between(db, first, last).await?.len(),
-        "roles": roles::standing(db, me.today).await?.len(),
-        "mail_queued": mails::count(db, &["queued", "sending"]).await?,
-        "mail_failed": mails::count(db, &["failed"]).await?,
-    });
+    let counts = OverviewCounts {
+        employees,
+        offices: me.rulebook.offices.iter().count(),
+        policies: me.rulebook.policies.len(),
+        proposals: amendments::count(db, &Scope::Everyone, &proposed, day).await?,
+        exemptions_pending: exemptions::count(db, &Scope::Everyone, &requested, day).await?,
+        holidays: holidays::between(db, first, last).await?.len(),
+        roles: roles::standing(db, me.today).await?.len(),
+        mail_queued: mails::count(db, &["queued", "sending"]).await?,
+        mail_failed: mails::count(db, &["failed"]).await?,
+    };
     let current = current(&me).map(|policy| words(me.language, policy));
     let steps = first_steps::list(&me, employees);
-    let own = json!({ "counts": counts, "current_policy": current, "steps": steps });
-    Ok(frame.page("admin/index.html", "admin", &me, own))
+    let view = OverviewPage { counts, current_policy: current, steps };
+    Ok(frame.show("admin", &me, &view))
 }
 
 /// What the root asks today.

@@ -1,12 +1,11 @@
 //! Periods: closed by the worker or by hand, and what was amended since.
 
 use rocket::{get, post};
-use serde_json::{Value, json};
 
-use super::{Desk, page_number, shown};
+use super::{Desk, page_number};
 use crate::rules::amendment::Decision;
-use crate::rules::problem::shown as shown_value;
-use crate::rules::{Period, PeriodKind, close};
+use crate::rules::problem::shown;
+use crate::rules::{Period, PeriodKind, Zone, close};
 use crate::standing::people;
 use crate::store::amendments::{self, Search};
 use crate::store::closings::{self, Closing};
@@ -15,7 +14,12 @@ use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::form::Form;
 use crate::web::request::local;
-use crate::web::views::amendments as told;
+use crate::web::views::Pager;
+use crate::web::views::amendments as amendment_rows;
+use crate::web::views::form_values::FormValues;
+use crate::web::views::periods::{
+    PeriodPage, PeriodProgress, PeriodRow, PeriodState, PeriodsPage, ZoneRow, ZoneState,
+};
 use crate::workflows::closing::close_period::{self, IN_A_REQUEST};
 use crate::workflows::closing::decide_amendment::{self, Which};
 
@@ -34,7 +38,7 @@ pub async fn list(
     let kind = match jenis {
         None => usual_kind(&desk.me),
         Some(text) => PeriodKind::parse(text)
-            .ok_or_else(|| Failure::invalid(shown_value("jenis", "unknown-choice", text)))?,
+            .ok_or_else(|| Failure::invalid(shown("jenis", "unknown-choice", text)))?,
     };
     index(&desk, kind, page_number(halaman)?).await
 }
@@ -57,22 +61,21 @@ async fn index(desk: &Desk<'_>, kind: PeriodKind, page: u64) -> Result<Page, Fai
     let counts = amendments::counts(db).await?;
     let rows = periods.iter().map(|period| {
         let own = found.iter().filter(|closing| closing.start_on == period.start);
-        let mut row = state_of(me, period, &own.cloned().collect::<Vec<_>>());
-        for (field, state) in [("amendments", "made"), ("proposals", "proposed")] {
-            row[field] = counted(&counts, period, state).into();
+        PeriodRow {
+            progress: progress(me, period, &own.cloned().collect::<Vec<_>>()),
+            amendments: counted(&counts, period, "made"),
+            proposals: counted(&counts, period, "proposed"),
         }
-        row
     });
     let waiting: i64 =
         counts.iter().filter(|count| count.state == "proposed").map(|count| count.number).sum();
-    let own = json!({
-        "kind": kind.name(),
-        "periods": rows.collect::<Vec<_>>(),
-        "proposals": waiting,
-        "pager": shown::pager(page, (ROWS * PAGES) as u64, ROWS as u64,
-            &format!("/admin/periode?jenis={}&halaman=", kind.name())),
-    });
-    Ok(desk.page("admin/periods/index.html", own))
+    let base = format!("/admin/periode?jenis={}&halaman=", kind.name());
+    Ok(desk.show(&PeriodsPage {
+        kind,
+        periods: rows.collect(),
+        proposals: waiting,
+        pager: Pager::new(page, (ROWS * PAGES) as u64, ROWS as u64, base),
+    }))
 }
 
 fn counted(counts: &[amendments::Count], period: &Period, state: &str) -> i64 {
@@ -82,37 +85,31 @@ fn counted(counts: &[amendments::Count], period: &Period, state: &str) -> i64 {
     own.map_or(0, |count| count.number)
 }
 
-/// `running`, `due`, `closing` or `closed`; `free` while nobody is asked for anything.
-fn state_of(me: &SignedIn, period: &Period, found: &[Closing]) -> Value {
+fn progress(me: &SignedIn, period: &Period, found: &[Closing]) -> PeriodProgress {
     let zones = close_period::zones_in_use(&me.rulebook, found);
-    let of =
-        |zone: &crate::rules::Zone| found.iter().find(|closing| closing.time_zone == zone.name());
+    let of = |zone: &Zone| found.iter().find(|closing| closing.time_zone == zone.name());
     let closed = zones.iter().all(|zone| of(zone).is_some_and(Closing::is_closed));
     let closing = found.iter().any(|closing| !closing.is_closed());
     let due = close_period::due_zones(&me.rulebook, period, me.now);
     let to_close = zones.iter().any(|zone| due.contains(zone) && of(zone).is_none());
     let state = match () {
-        () if closed => "closed",
-        () if closing => "closing",
-        () if close::grace(&me.rulebook, period).is_none() => "free",
-        () if to_close => "due",
-        () => "running",
+        () if closed => PeriodState::Closed,
+        () if closing => PeriodState::Closing,
+        () if close::grace(&me.rulebook, period).is_none() => PeriodState::Free,
+        () if to_close => PeriodState::Due,
+        () => PeriodState::Running,
     };
-    let (people, done): (i64, i64) = (
-        found.iter().map(|closing| closing.people).sum(),
-        found.iter().map(|closing| closing.done).sum(),
-    );
-    json!({
-        "label": period.label(),
-        "kind": period.kind.name(),
-        "start": period.start,
-        "end": period.end,
-        "deadline": close::last_day(&me.rulebook, period),
-        "state": state,
-        "people": people,
-        "done": done,
-        "can_close": to_close || closing,
-    })
+    PeriodProgress {
+        label: period.label(),
+        kind: period.kind,
+        start: period.start,
+        end: period.end,
+        deadline: close::last_day(&me.rulebook, period),
+        state,
+        people: found.iter().map(|closing| closing.people).sum(),
+        done: found.iter().map(|closing| closing.done).sum(),
+        can_close: to_close || closing,
+    }
 }
 
 fn read(label: &str) -> Result<Period, Failure> {
@@ -127,14 +124,14 @@ pub async fn show(
     desk: Desk<'_>,
 ) -> Result<Page, Failure> {
     let pages = (page_number(halaman)?, page_number(usulan)?);
-    one(&desk, &read(label)?, pages, json!({})).await
+    one(&desk, &read(label)?, pages, FormValues::default()).await
 }
 
 async fn one(
     desk: &Desk<'_>,
     period: &Period,
     (page, proposals): (u64, u64),
-    form: Value,
+    form: FormValues,
 ) -> Result<Page, Failure> {
     let (db, me) = (desk.db(), &desk.me);
     let day = people::scope_day(me.now);
@@ -145,34 +142,37 @@ async fn one(
     let path = format!("/admin/periode/{}", period.label());
     let total = amendments::count(db, &me.scope(), &made, day).await?;
     let waiting = amendments::count(db, &me.scope(), &proposed, day).await?;
-    let own = json!({
-        "period": state_of(me, period, &found),
-        "zones": zones(me, period, &found),
-        "amendments": told::list(db, me, &made, of_page(page)).await?,
-        "amendments_total": total,
-        "pager": shown::pager(page, total, CHANGES, &format!("{path}?halaman=")),
-        "proposals": told::list(db, me, &proposed, of_page(proposals)).await?,
-        "proposals_total": waiting,
-        "proposals_pager": shown::pager(proposals, waiting, CHANGES, &format!("{path}?usulan=")),
-        "form": form,
-    });
-    Ok(desk.page("admin/periods/show.html", own))
+    Ok(desk.show(&PeriodPage {
+        period: progress(me, period, &found),
+        zones: zones(me, period, &found),
+        amendments: amendment_rows::list(db, me, &made, of_page(page)).await?,
+        amendments_total: total,
+        pager: Pager::new(page, total, CHANGES, format!("{path}?halaman=")),
+        proposals: amendment_rows::list(db, me, &proposed, of_page(proposals)).await?,
+        proposals_total: waiting,
+        proposals_pager: Pager::new(proposals, waiting, CHANGES, format!("{path}?usulan=")),
+        form,
+    }))
 }
 
-fn zones(me: &SignedIn, period: &Period, found: &[Closing]) -> Vec<Value> {
+fn zones(me: &SignedIn, period: &Period, found: &[Closing]) -> Vec<ZoneRow> {
     let used = close_period::zones_in_use(&me.rulebook, found).into_iter();
-    let shown = used.map(|zone| {
+    let rows = used.map(|zone| {
         let own = found.iter().find(|closing| closing.time_zone == zone.name());
-        json!({
-            "zone": zone.label(),
-            "due_at": local(close::due(&me.rulebook, period, zone), zone),
-            "state": own.map_or("open", |closing| closing.state.as_str()),
-            "closed_at": own.and_then(|closing| closing.closed_at).map(|at| local(at, zone)),
-            "people": own.map(|closing| closing.people),
-            "done": own.map(|closing| closing.done),
-        })
+        ZoneRow {
+            zone: zone.label().to_owned(),
+            due_at: local(close::due(&me.rulebook, period, zone), zone),
+            state: match own {
+                None => ZoneState::Open,
+                Some(closing) if closing.is_closed() => ZoneState::Closed,
+                Some(_) => ZoneState::Closing,
+            },
+            closed_at: own.and_then(|closing| closing.closed_at).map(|at| local(at, zone)),
+            people: own.map(|closing| closing.people),
+            done: own.map(|closing| closing.done),
+        }
     });
-    shown.collect()
+    rows.collect()
 }
 
 /// Closes by hand; what a request does not end, the worker does.
@@ -187,7 +187,8 @@ pub async fn close_now(label: &str, form: Form, desk: Desk<'_>) -> Result<Answer
         Err(_) => false,
     };
     let flash = if done { "flash-period-closed" } else { "flash-period-closing" };
-    desk.finish(begun.map(|()| path), flash, one(&desk, &period, (1, 1), json!({}))).await
+    desk.finish(begun.map(|()| path), flash, one(&desk, &period, (1, 1), FormValues::default()))
+        .await
 }
 
 /// Accepts or refuses what is proposed: one of a period, or all of it.
@@ -198,15 +199,14 @@ pub async fn decide(label: &str, form: Form, desk: Desk<'_>) -> Result<Answer, F
     let which = match form.text("id") {
         "" => Which::Many(Some(period)),
         text => Which::One(
-            text.parse()
-                .map_err(|_| Failure::invalid(shown_value("id", "unknown-choice", text)))?,
+            text.parse().map_err(|_| Failure::invalid(shown("id", "unknown-choice", text)))?,
         ),
     };
     let (decision, reason) = (decision(form.text("decision"))?, form.text("reason"));
     let decided =
         decide_amendment::decide(desk.store(), &me.by(), which, decision, reason, me.now).await;
     let next = decided.map(|_| format!("/admin/periode/{}", period.label()));
-    let again = one(&desk, &period, (1, 1), form.typed());
+    let again = one(&desk, &period, (1, 1), form.values());
     desk.finish(next, "flash-admin-decided", again).await
 }
 
@@ -227,6 +227,6 @@ fn decision(text: &str) -> Result<Decision, Failure> {
     match text {
         "accept" => Ok(Decision::Accept),
         "refuse" => Ok(Decision::Refuse),
-        other => Err(Failure::invalid(shown_value("decision", "unknown-choice", other))),
+        other => Err(Failure::invalid(shown("decision", "unknown-choice", other))),
     }
 }

@@ -69,5 +69,5 @@ async fn back<T>(
     flash: &str,
 ) -> Result<Answer, Failure> {
     let next = outcome.map(|_| format!("/admin/pegawai/{number}"));
-    desk.finish(next, flash, edit_page(desk, number, Some(form.typed()))).await
+    desk.finish(next, flash, edit_page(desk, number, Some(form.values()))).await
 }

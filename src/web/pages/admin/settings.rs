@@ -3,7 +3,6 @@
 
 use crate::workflows;
 use rocket::{get, post};
-use serde_json::{Value, json};
 
 use super::policies::reminder_fields;
 use super::{Desk, first_steps, zone};
@@ -14,6 +13,8 @@ use crate::web::input::form::{Form, UploadForm};
 use crate::web::input::multipart::Logo;
 use crate::web::input::parts::{NotOne, Parts};
 use crate::web::request::local;
+use crate::web::views::form_values::FormValues;
+use crate::web::views::settings::{MailSettings, MailTestResult, SettingsForm, SettingsPage};
 use crate::workflows::Refused;
 use crate::workflows::settings::change::Change;
 use crate::workflows::settings::choose_logo;
@@ -23,54 +24,46 @@ pub fn show(desk: Desk<'_>) -> Page {
     page(&desk, current(&desk))
 }
 
-fn page(desk: &Desk<'_>, form: Value) -> Page {
-    let own = json!({
-        "form": form,
-        "hours": reminder_fields::hours(desk.me.language),
-        "mail": mail(desk),
-    });
-    desk.page("admin/settings/show.html", own)
+fn page(desk: &Desk<'_>, form: SettingsForm) -> Page {
+    let hours = reminder_fields::hours(desk.me.language);
+    desk.show(&SettingsPage { form, hours, mail: mail(desk) })
 }
 
 /// What the forms show before anything is typed.
-pub fn current(desk: &Desk<'_>) -> Value {
+pub fn current(desk: &Desk<'_>) -> SettingsForm {
     let (settings, root) = (&desk.me.settings, desk.offices().roots().next());
     let defaults = &settings.policy_defaults;
-    let languages = settings.languages.offered.iter().map(|language| language.tag());
-    let mut form = json!({
-        "institution": root.map(|root| &root.name),
-        "time_zone": root.map(|root| root.zone),
-        "language": settings.languages.default,
-        "languages": languages.collect::<Vec<_>>(),
-        "grace_days": defaults.grace_days.to_string(),
-        "late_days": defaults.late_days.to_string(),
-        "receipts_years": settings.retention.receipts_years.map(|years| years.to_string()),
-        "mail_months": settings.retention.mail_months.map(|months| months.to_string()),
-    });
-    reminder_fields::put(&mut form, defaults.reminders);
-    form
+    let languages = settings.languages.offered.iter().map(|language| language.tag().to_owned());
+    let values = FormValues::default()
+        .with_some("institution", root.map(|root| &root.name))
+        .with_some("time_zone", root.map(|root| root.zone.name()))
+        .with("language", settings.languages.default.tag())
+        .with("grace_days", defaults.grace_days)
+        .with("late_days", defaults.late_days)
+        .with_some("receipts_years", settings.retention.receipts_years)
+        .with_some("mail_months", settings.retention.mail_months)
+        .overlaid(reminder_fields::values(defaults.reminders));
+    SettingsForm { values, languages: languages.collect() }
 }
 
 /// How mail leaves, and what became of the last test.
-pub fn mail(desk: &Desk<'_>) -> Value {
+pub fn mail(desk: &Desk<'_>) -> MailSettings {
     let (me, config) = (&desk.me, &desk.pekan.config);
     let zone = zone(me);
-    let test = me.settings.mail_test.as_ref().map(|test| {
-        json!({
-            "at": local(test.at, zone),
-            "to": test.to,
-            "outcome": test.outcome,
-            "answer": test.answer,
-        })
+    let test = me.settings.mail_test.as_ref().map(|test| MailTestResult {
+        at: local(test.at, zone),
+        to: test.to.clone(),
+        outcome: test.outcome,
+        answer: test.answer.clone(),
     });
-    json!({
+    MailSettings {
         // Without the name and password that may stand in the address.
-        "server": config.smtp_url.as_deref().map(server),
-        "from": config.mail_from,
-        "to": me.me.email,
-        "zone": zone.label(),
-        "test": test,
-    })
+        server: config.smtp_url.as_deref().map(server),
+        from: config.mail_from.clone(),
+        to: me.me.email.clone(),
+        zone: zone.label().to_owned(),
+        test,
+    }
 }
 
 fn server(address: &str) -> String {
@@ -100,7 +93,7 @@ fn step_of(parts: &Parts) -> Option<u8> {
     parts.text("step").parse().ok().filter(|step| first_steps::STEPS.contains(step))
 }
 
-async fn again(desk: &Desk<'_>, step: Option<u8>, form: Value) -> Result<Page, Failure> {
+async fn again(desk: &Desk<'_>, step: Option<u8>, form: SettingsForm) -> Result<Page, Failure> {
     match step {
         Some(step) => first_steps::page(desk, step, form).await,
         None => Ok(page(desk, form)),
@@ -142,19 +135,18 @@ fn read(section: &str, parts: &Parts) -> Result<Change, Failure> {
 }
 
 /// What was typed into one section, with all others as they are.
-fn typed(desk: &Desk<'_>, section: &str, parts: &Parts) -> Value {
+fn typed(desk: &Desk<'_>, section: &str, parts: &Parts) -> SettingsForm {
     let mut form = current(desk);
-    if let (Some(form), Value::Object(typed)) = (form.as_object_mut(), parts.typed()) {
-        form.extend(typed);
+    if section == "bahasa" {
+        form.values.set("language", parts.text("language"));
+        form.languages = parts.all("languages").to_vec();
+        return form;
     }
-    match section {
-        "bahasa" => form["languages"] = json!(parts.all("languages")),
-        "tenggat" => {
-            for on in reminder_fields::BOXES {
-                form[on] = if parts.is_checked(on) { "1" } else { "" }.into();
-            }
+    form.values = form.values.overlaid(parts.values());
+    if section == "tenggat" {
+        for on in reminder_fields::BOXES {
+            form.values.set(on, if parts.is_checked(on) { "1" } else { "" });
         }
-        _ => {}
     }
     form
 }

@@ -3,7 +3,6 @@
 
 use rocket::http::Status;
 use rocket::{get, post};
-use serde_json::{Value, json};
 
 use super::files::{errors_address, lost, template_address};
 use crate::reports::uploads::Uploads;
@@ -14,12 +13,17 @@ use crate::web::answers::failure::mendable;
 use crate::web::answers::page::Page;
 use crate::web::input::table::{LIST, TableForm, told};
 use crate::web::pages::admin::{Desk, office_name};
+use crate::web::views::form_values::FormValues;
+use crate::web::views::imports::{
+    ImportEmployeesPage, ImportExemptionsPage, ImportForm, ImportHolidaysPage, ImportOfficesPage,
+    ImportPlacementsPage, ImportResult, MovePlace, MoveRow,
+};
 use crate::workflows::imports::import::{self, TableOf};
 use crate::workflows::imports::report::{ImportReport, MOST_SHOWN, Move};
 
 #[get("/admin/pegawai/impor")]
 pub fn people(desk: Desk<'_>) -> Page {
-    page(&desk, TableOf::Employees, None, Value::Null, String::new())
+    page(&desk, TableOf::Employees, None, None, String::new())
 }
 
 #[post("/admin/pegawai/impor", data = "<form>")]
@@ -29,7 +33,7 @@ pub async fn send_people(desk: Desk<'_>, form: TableForm) -> Result<Page, Failur
 
 #[get("/admin/unit/impor")]
 pub fn offices(desk: Desk<'_>) -> Page {
-    page(&desk, TableOf::Offices, None, Value::Null, String::new())
+    page(&desk, TableOf::Offices, None, None, String::new())
 }
 
 #[post("/admin/unit/impor", data = "<form>")]
@@ -41,7 +45,7 @@ pub async fn send_offices(desk: Desk<'_>, form: TableForm) -> Result<Page, Failu
 #[get("/admin/mutasi")]
 pub fn transfers(desk: Desk<'_>) -> Page {
     let heading = text::text(desk.me.language, "transfers-heading");
-    page(&desk, TableOf::Placements, None, Value::Null, heading + "\n")
+    page(&desk, TableOf::Placements, None, None, heading + "\n")
 }
 
 #[post("/admin/mutasi", data = "<form>")]
@@ -51,7 +55,7 @@ pub async fn send_transfers(desk: Desk<'_>, form: TableForm) -> Result<Page, Fai
 
 #[get("/admin/pengecualian/impor")]
 pub fn exemptions(desk: Desk<'_>) -> Page {
-    page(&desk, TableOf::Exemptions, None, Value::Null, String::new())
+    page(&desk, TableOf::Exemptions, None, None, String::new())
 }
 
 #[post("/admin/pengecualian/impor", data = "<form>")]
@@ -61,7 +65,7 @@ pub async fn send_exemptions(desk: Desk<'_>, form: TableForm) -> Result<Page, Fa
 
 #[get("/admin/libur/impor")]
 pub fn holidays(desk: Desk<'_>) -> Page {
-    page(&desk, TableOf::Holidays, None, Value::Null, String::new())
+    page(&desk, TableOf::Holidays, None, None, String::new())
 }
 
 #[post("/admin/libur/impor", data = "<form>")]
@@ -70,21 +74,23 @@ pub async fn send_holidays(desk: Desk<'_>, form: TableForm) -> Result<Page, Fail
 }
 
 /// `list` is what stands in the field for pasting.
-fn page(desk: &Desk<'_>, of: TableOf, upload: Option<String>, result: Value, list: String) -> Page {
-    let template = match of {
-        TableOf::Placements => "admin/placements/import.html",
-        TableOf::Offices => "admin/offices/import.html",
-        TableOf::Exemptions => "admin/exemptions/import.html",
-        TableOf::Holidays => "admin/holidays/import.html",
-        TableOf::Employees => "admin/employees/import.html",
-    };
-    let own = json!({
-        "upload": upload,
-        "result": result,
-        "templates": template_address(of),
-        "form": { LIST: list },
-    });
-    desk.page(template, own)
+fn page(
+    desk: &Desk<'_>,
+    of: TableOf,
+    upload: Option<String>,
+    result: Option<ImportResult>,
+    list: String,
+) -> Page {
+    let templates = template_address(of);
+    let form = FormValues::default().with(LIST, list);
+    let form = ImportForm { upload, result, templates, form };
+    match of {
+        TableOf::Placements => desk.show(&ImportPlacementsPage(form)),
+        TableOf::Offices => desk.show(&ImportOfficesPage(form)),
+        TableOf::Exemptions => desk.show(&ImportExemptionsPage(form)),
+        TableOf::Holidays => desk.show(&ImportHolidaysPage(form)),
+        TableOf::Employees => desk.show(&ImportEmployeesPage(form)),
+    }
 }
 
 async fn send(desk: &Desk<'_>, of: TableOf, form: TableForm) -> Result<Page, Failure> {
@@ -99,7 +105,7 @@ async fn send(desk: &Desk<'_>, of: TableOf, form: TableForm) -> Result<Page, Fai
     };
     let Some(table) = table else {
         let missing = Problem::new("file", if upload.is_empty() { "missing" } else { "file-gone" });
-        let blank = page(desk, of, None, Value::Null, list);
+        let blank = page(desk, of, None, None, list);
         return Ok(blank.with_problems(Status::UnprocessableEntity, &[missing]));
     };
     let import = async |dry_run: bool| {
@@ -112,55 +118,54 @@ async fn send(desk: &Desk<'_>, of: TableOf, form: TableForm) -> Result<Page, Fai
     };
     let apply = apply && refused.is_none();
     let sound = report.errors.is_empty();
-    let mut shown = result(desk, &report, apply);
+    let mut result = result(desk, &report, apply);
     if apply && sound {
-        return Ok(page(desk, of, None, shown, String::new()));
+        return Ok(page(desk, of, None, Some(result), String::new()));
     }
     let upload = uploads.keep(owner, &table).await.map_err(lost)?;
     if sound {
-        let again = page(desk, of, Some(upload), shown, list);
+        let again = page(desk, of, Some(upload), Some(result), list);
         return Ok(match refused {
             None => again,
             Some((status, problems)) => again.with_problems(status, &problems),
         });
     }
     // Whoever mends the table elsewhere takes the list of faults along.
-    shown["errors_file"] = json!(errors_address(of, &upload));
-    let again = page(desk, of, None, shown, list);
+    result.errors_file = Some(errors_address(of, &upload));
+    let again = page(desk, of, None, Some(result), list);
     Ok(again.with_problems(Status::UnprocessableEntity, &[]))
 }
 
-fn result(desk: &Desk<'_>, report: &ImportReport, applied: bool) -> Value {
-    json!({
-        "rows": report.rows,
-        "created": report.created,
-        "changed": report.changed,
-        "unchanged": report.unchanged,
-        "applied": applied && report.errors.is_empty(),
-        "import": report.import,
-        "ignored": report.ignored,
-        "errors": told(desk.me.language, &report.errors),
-        "errors_cut": report.errors.len() >= MOST_SHOWN,
-        "warnings": told(desk.me.language, &report.warnings),
-        "moves": report.moves.iter().map(|one| moved(desk, one)).collect::<Vec<_>>(),
-    })
+fn result(desk: &Desk<'_>, report: &ImportReport, applied: bool) -> ImportResult {
+    ImportResult {
+        rows: report.rows,
+        created: report.created,
+        changed: report.changed,
+        unchanged: report.unchanged,
+        applied: applied && report.errors.is_empty(),
+        import: report.import,
+        ignored: report.ignored.clone(),
+        errors: told(desk.me.language, &report.errors),
+        errors_cut: report.errors.len() >= MOST_SHOWN,
+        errors_file: None,
+        warnings: told(desk.me.language, &report.warnings),
+        moves: report.moves.iter().map(|one| move_row(desk, one)).collect(),
+    }
 }
 
-fn moved(desk: &Desk<'_>, one: &Move) -> Value {
-    let place = |place: &Placement| {
-        json!({
-            "office": office_name(desk.offices(), Some(place.office)),
-            "position_level": place.position_level,
-            "employment_type": place.employment_type.name(),
-            "grade": place.grade,
-        })
+fn move_row(desk: &Desk<'_>, one: &Move) -> MoveRow {
+    let place = |place: &Placement| MovePlace {
+        office: office_name(desk.offices(), Some(place.office)).map(str::to_owned),
+        position_level: place.position_level.clone(),
+        employment_type: place.employment_type,
+        grade: place.grade.clone(),
     };
-    json!({
-        "row": one.row,
-        "number": one.number,
-        "name": one.name,
-        "before": one.before.as_ref().map(place),
-        "after": place(&one.after),
-        "from": one.after.from,
-    })
+    MoveRow {
+        row: one.row,
+        number: one.number.clone(),
+        name: one.name.clone(),
+        before: one.before.as_ref().map(place),
+        after: place(&one.after),
+        from: one.after.from,
+    }
 }

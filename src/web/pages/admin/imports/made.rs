@@ -4,7 +4,6 @@ use crate::workflows;
 use std::collections::HashMap;
 
 use rocket::{get, post};
-use serde_json::{Value, json};
 
 use super::files::template_address;
 use crate::store::imports::Import;
@@ -14,6 +13,7 @@ use crate::web::answers::page::{Answer, Page};
 use crate::web::input::form::Form;
 use crate::web::pages::admin::{Desk, zone};
 use crate::web::request::local;
+use crate::web::views::imports::{ImportRow, ImportsPage, TableRow};
 use crate::workflows::imports::import::TableOf;
 
 /// Older ones are not taken back any more, for something else has touched what they changed.
@@ -33,33 +33,34 @@ async fn page(desk: &Desk<'_>) -> Result<Page, Failure> {
         .into_iter()
         .map(|employee| (employee.id, employee.name))
         .collect();
-    let rows: Vec<_> = found.iter().map(|import| row(desk, import, &names)).collect();
+    let imports = found.into_iter().map(|import| row(desk, import, &names)).collect();
     let tables = [
         ("employees", "/admin/pegawai/impor", TableOf::Employees),
         ("offices", "/admin/unit/impor", TableOf::Offices),
         ("placements", "/admin/mutasi", TableOf::Placements),
     ];
-    let tables = tables.map(|(kind, address, of)| {
-        json!({ "kind": kind, "address": address, "templates": template_address(of) })
+    let tables = tables.map(|(kind, address, of)| TableRow {
+        kind: kind.to_owned(),
+        address: address.to_owned(),
+        templates: template_address(of),
     });
-    let own = json!({ "imports": rows, "tables": tables });
-    Ok(desk.page("admin/imports/index.html", own))
+    Ok(desk.show(&ImportsPage { imports, tables: tables.into() }))
 }
 
-fn row(desk: &Desk<'_>, import: &Import, names: &HashMap<i64, String>) -> Value {
-    let name = |id: Option<i64>| id.and_then(|id| names.get(&id));
+fn row(desk: &Desk<'_>, import: Import, names: &HashMap<i64, String>) -> ImportRow {
+    let name = |id: Option<i64>| id.and_then(|id| names.get(&id)).cloned();
     let zone = zone(&desk.me);
-    json!({
-        "id": import.id,
-        "kind": import.kind,
-        "at": local(import.imported_at, zone),
-        "by": name(import.imported_by),
-        "rows": import.row_count,
-        "created": import.created,
-        "changed": import.changed,
-        "undone_at": import.undone_at.map(|at| local(at, zone)),
-        "undone_by": name(import.undone_by),
-    })
+    ImportRow {
+        id: import.id,
+        kind: import.kind,
+        at: local(import.imported_at, zone),
+        by: name(import.imported_by),
+        rows: import.row_count,
+        created: import.created,
+        changed: import.changed,
+        undone_at: import.undone_at.map(|at| local(at, zone)),
+        undone_by: name(import.undone_by),
+    }
 }
 
 #[post("/admin/impor/<id>/batal", data = "<form>")]

@@ -3,7 +3,6 @@
 use crate::workflows;
 use rocket::http::Status;
 use rocket::{get, post};
-use serde_json::{Value, json};
 
 use super::form::{self, Move};
 use super::{preview, reminder_fields};
@@ -19,7 +18,10 @@ use crate::web::documents::policy_document::{sent, unusable};
 use crate::web::input::form::UploadForm;
 use crate::web::input::multipart::Document;
 use crate::web::input::parts::Parts;
-use crate::web::pages::admin::{Desk, choices};
+use crate::web::pages::admin::{Desk, office_choices};
+use crate::web::views::policies::{
+    NewPolicyPage, PolicyDocument, PolicyForm, PolicyPreview, PolicyRemark,
+};
 use crate::workflows::policies::attach_document;
 
 /// What the page shows besides the form.
@@ -28,7 +30,7 @@ struct Shown {
     remarks: Vec<Problem>,
     /// Whether saving takes one more look.
     confirm: bool,
-    preview: Value,
+    preview: Option<PolicyPreview>,
     document: Option<DocumentRow>,
     /// The row that was just added.
     fresh: Option<usize>,
@@ -43,33 +45,32 @@ pub fn new(contoh: Option<&str>, ganti: Option<PolicyId>, desk: Desk<'_>) -> Res
             form::copied(&desk.me, replaced.ok_or_else(Failure::not_found)?)
         }
     };
-    Ok(page(&desk, &form, Shown::default()))
+    Ok(page(&desk, form, Shown::default()))
 }
 
-fn page(desk: &Desk<'_>, form: &Value, shown: Shown) -> Page {
+fn page(desk: &Desk<'_>, form: PolicyForm, shown: Shown) -> Page {
     let told = tell(desk.me.language, &shown.remarks);
     let remarks = shown.remarks.iter().zip(told).map(|(remark, told)| {
         let date = remark.args.iter().find_map(|(_, value)| match value {
-            Told::Date(date) if asks_again(remark) => Some(date),
+            Told::Date(date) if asks_again(remark) => Some(*date),
             _ => None,
         });
-        json!({ "field": told.field, "message": told.message, "better": date })
+        PolicyRemark { field: told.field, message: told.message, better: date }
     });
-    let kilobytes = |bytes: i64| (bytes + 1023) / 1024;
-    let document =
-        shown.document.map(|row| json!({ "id": row.id, "kilobytes": kilobytes(row.bytes) }));
-    let own = json!({
-        "offices": choices(desk.offices()),
-        "remarks": remarks.collect::<Vec<_>>(),
-        "confirm": shown.confirm,
-        "preview": shown.preview,
-        "document": document,
-        "hours": reminder_fields::hours(desk.me.language),
-        "most_tiers": MOST_TIERS,
-        "fresh": shown.fresh,
-        "form": form,
-    });
-    desk.page("admin/policies/new.html", own)
+    let document = shown
+        .document
+        .map(|row| PolicyDocument { id: row.id, kilobytes: (row.bytes + 1023) / 1024 });
+    desk.show(&NewPolicyPage {
+        offices: office_choices(desk.offices()),
+        remarks: remarks.collect(),
+        confirm: shown.confirm,
+        preview: shown.preview,
+        document,
+        hours: reminder_fields::hours(desk.me.language),
+        most_tiers: MOST_TIERS,
+        fresh: shown.fresh,
+        form,
+    })
 }
 
 /// Adds a policy, or does to its form what one of the buttons says.
@@ -79,24 +80,23 @@ pub async fn add(desk: Desk<'_>, mut form: UploadForm<Document>) -> Result<Answe
     let draft = form::read(&form.0)?;
     let (action, mut typed) = (form.0.text("action"), form::typed(&form.0, &draft));
     if action == "preview" {
-        return preview(&desk, draft, &typed, came).await;
+        return preview(&desk, draft, typed, came).await;
     }
     let mut shown = Shown { document: came.row, ..Shown::default() };
     let rearranged = if let Some(by) = Move::parse(action) {
         typed = form::moved(&form.0, by);
-        let rows = typed["tiers"].as_array().map_or(0, Vec::len);
-        shown.fresh = (by == Move::Add).then(|| rows.saturating_sub(1));
+        shown.fresh = (by == Move::Add).then(|| typed.tiers.len().saturating_sub(1));
         true
     } else if let Some((field, date)) = proposed(action) {
-        typed[field] = date.into();
+        typed.values.set(field, date);
         true
     } else {
         false
     };
     if rearranged {
-        return Ok(told(page(&desk, &typed, shown), came.refused));
+        return Ok(told(page(&desk, typed, shown), came.refused));
     }
-    save(&desk, draft, &typed, shown, (came.refused, form.0.is_checked("confirm"))).await
+    save(&desk, draft, typed, shown, (came.refused, form.0.is_checked("confirm"))).await
 }
 
 /// Adds the policy, unless its circular was refused or week and month would both hold and nobody
@@ -104,7 +104,7 @@ pub async fn add(desk: Desk<'_>, mut form: UploadForm<Document>) -> Result<Answe
 async fn save(
     desk: &Desk<'_>,
     draft: Draft,
-    typed: &Value,
+    typed: PolicyForm,
     mut shown: Shown,
     (refused, confirmed): (Option<Failure>, bool),
 ) -> Result<Answer, Failure> {
@@ -149,7 +149,7 @@ fn proposed(action: &str) -> Option<(&str, &str)> {
 async fn preview(
     desk: &Desk<'_>,
     draft: Draft,
-    typed: &Value,
+    typed: PolicyForm,
     came: Came,
 ) -> Result<Answer, Failure> {
     let me = &desk.me;
@@ -159,7 +159,7 @@ async fn preview(
     let shown = Shown { document: came.row, ..Shown::default() };
     match workflows::policies::preview(desk.store(), &me.by(), &draft, me.now).await {
         Ok(found) => {
-            let preview = preview::shown(&found, me);
+            let preview = preview::view(&found, desk.offices());
             let shown = Shown { remarks: found.warnings, preview, ..shown };
             Ok(told(page(desk, typed, shown), came.refused))
         }

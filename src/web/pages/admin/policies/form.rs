@@ -1,7 +1,6 @@
 //! The form for a policy: what was typed, presets, tiers.
 
 use chrono::NaiveDate;
-use serde_json::{Value, json};
 
 use super::reminder_fields;
 use crate::rules::money::{self, AmountInput};
@@ -11,6 +10,8 @@ use crate::rules::{Mode, Period, PeriodKind, Policy, Tier};
 use crate::web::Failure;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::parts::Parts;
+use crate::web::views::form_values::FormValues;
+use crate::web::views::policies::{PolicyForm, TierValues};
 
 const FIELDS: [&str; 14] = [
     "title",
@@ -137,27 +138,25 @@ impl Move {
 }
 
 /// The form again, with its rows moved and all else as it was.
-pub fn moved(form: &Parts, by: Move) -> Value {
-    let mut typed = form.typed();
-    typed["tiers"] = by.apply(rows(form)).iter().map(shown_tier).collect();
-    typed
+pub fn moved(form: &Parts, by: Move) -> PolicyForm {
+    let tiers = by.apply(rows(form)).iter().map(tier_values).collect();
+    PolicyForm { values: form.values(), tiers }
 }
 
 /// What was typed, as the form shows it again; tiers by the places that their faults name.
-pub fn typed(form: &Parts, draft: &Draft) -> Value {
-    let mut typed = form.typed();
-    typed["tiers"] = draft.tiers.iter().map(shown_tier).collect();
-    typed
+pub fn typed(form: &Parts, draft: &Draft) -> PolicyForm {
+    let tiers = draft.tiers.iter().map(tier_values).collect();
+    PolicyForm { values: form.values(), tiers }
 }
 
-fn shown_tier(tier: &TierDraft) -> Value {
-    json!({
-        "position_levels": tier.position_levels,
-        "grades": tier.grades.join(", "),
-        "employment_types": tier.employment_types,
-        "minimum_amount": tier.minimum_amount.as_ref().map(as_typed).unwrap_or_default(),
-        "minimum_count": tier.minimum_count.as_deref().unwrap_or("0"),
-    })
+fn tier_values(tier: &TierDraft) -> TierValues {
+    TierValues {
+        position_levels: tier.position_levels.clone(),
+        grades: tier.grades.join(", "),
+        employment_types: tier.employment_types.clone(),
+        minimum_amount: tier.minimum_amount.as_ref().map(as_typed).unwrap_or_default(),
+        minimum_count: tier.minimum_count.clone().unwrap_or_else(|| "0".to_owned()),
+    }
 }
 
 fn as_typed(amount: &AmountInput) -> String {
@@ -173,7 +172,7 @@ fn grouped(amount: i64) -> String {
 }
 
 /// The form to begin with: a preset, or what most districts ask.
-pub fn blank(me: &SignedIn, preset: Option<&str>) -> Value {
+pub fn blank(me: &SignedIn, preset: Option<&str>) -> PolicyForm {
     let chosen = presets().into_iter().find(|known| preset == Some(known.key));
     let chosen = chosen.unwrap_or(Preset {
         key: "",
@@ -183,54 +182,48 @@ pub fn blank(me: &SignedIn, preset: Option<&str>) -> Value {
         minimum_count: 0,
         tiers: Vec::new(),
     });
-    let mut form = json!({
-        "title": "",
-        "legal_basis": "",
-        "mode": chosen.mode,
-        "period": chosen.period,
-        "office": me.rulebook.offices.roots().next().map(|root| &root.code),
-        "effective_from": first_day(me, chosen.period),
-        "effective_until": "",
-        "minimum_amount": grouped(chosen.minimum_amount),
-        "minimum_count": chosen.minimum_count.to_string(),
-        "holiday_rule": "full",
-        "leave_rule": "full",
-        "grace_days": me.settings.policy_defaults.grace_days.to_string(),
-        "late_days": me.settings.policy_defaults.late_days.to_string(),
-        "max_amount_per_purchase": "10.000.000",
-        "tiers": chosen.tiers.iter().map(written).collect::<Vec<_>>(),
-    });
-    reminder_fields::put(&mut form, me.settings.policy_defaults.reminders);
-    form
+    let (root, defaults) = (me.rulebook.offices.roots().next(), &me.settings.policy_defaults);
+    let values = FormValues::default()
+        .with("mode", chosen.mode.name())
+        .with("period", chosen.period.name())
+        .with_some("office", root.map(|root| &root.code))
+        .with("effective_from", first_day(me, chosen.period))
+        .with("minimum_amount", grouped(chosen.minimum_amount))
+        .with("minimum_count", chosen.minimum_count)
+        .with("holiday_rule", "full")
+        .with("leave_rule", "full")
+        .with("grace_days", defaults.grace_days)
+        .with("late_days", defaults.late_days)
+        .with("max_amount_per_purchase", "10.000.000")
+        .overlaid(reminder_fields::values(defaults.reminders));
+    PolicyForm { values, tiers: chosen.tiers.iter().map(written).collect() }
 }
 
 /// The form to begin with when a policy is to be replaced: as it is, from the next period on.
-pub fn copied(me: &SignedIn, policy: &Policy) -> Value {
+pub fn copied(me: &SignedIn, policy: &Policy) -> PolicyForm {
     let office = me.rulebook.offices.get(policy.office);
-    let mut form = json!({
-        "title": policy.title,
-        "legal_basis": policy.legal_basis,
-        "mode": policy.mode,
-        "period": policy.period,
-        "office": office.map(|office| &office.code),
-        "effective_from": Period::of(policy.period, me.today).next().start.max(policy.effective_from),
-        "effective_until": "",
-        "minimum_amount": grouped(policy.minimum_amount),
-        "minimum_count": policy.minimum_count.to_string(),
-        "holiday_rule": policy.holiday_rule,
-        "leave_rule": policy.leave_rule,
-        "grace_days": policy.grace_days.to_string(),
-        "late_days": policy.late_days.to_string(),
-        "max_amount_per_purchase": grouped(policy.max_amount_per_purchase),
-        "tiers": policy.tiers.iter().map(written).collect::<Vec<_>>(),
-    });
-    reminder_fields::put(&mut form, policy.reminders);
-    form
+    let next = Period::of(policy.period, me.today).next().start;
+    let values = FormValues::default()
+        .with("title", &policy.title)
+        .with("legal_basis", &policy.legal_basis)
+        .with("mode", policy.mode.name())
+        .with("period", policy.period.name())
+        .with_some("office", office.map(|office| &office.code))
+        .with("effective_from", next.max(policy.effective_from))
+        .with("minimum_amount", grouped(policy.minimum_amount))
+        .with("minimum_count", policy.minimum_count)
+        .with("holiday_rule", policy.holiday_rule.name())
+        .with("leave_rule", policy.leave_rule.name())
+        .with("grace_days", policy.grace_days)
+        .with("late_days", policy.late_days)
+        .with("max_amount_per_purchase", grouped(policy.max_amount_per_purchase))
+        .overlaid(reminder_fields::values(policy.reminders));
+    PolicyForm { values, tiers: policy.tiers.iter().map(written).collect() }
 }
 
 /// A tier as somebody would have typed it.
-fn written(tier: &Tier) -> Value {
-    shown_tier(&TierDraft {
+fn written(tier: &Tier) -> TierValues {
+    tier_values(&TierDraft {
         position_levels: tier.position_levels.clone(),
         grades: tier.grades.clone(),
         employment_types: tier.employment_types.iter().map(|one| one.name().into()).collect(),

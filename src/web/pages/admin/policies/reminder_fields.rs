@@ -1,12 +1,13 @@
 //! The fields of reminders, in the settings and in a policy.
 
 use chrono::NaiveDate;
-use serde_json::{Value, json};
 
 use crate::rules::Reminders;
 use crate::rules::reminder_times::{RemindersDraft, SlotDraft};
 use crate::text::{Language, formats};
 use crate::web::input::parts::Parts;
+use crate::web::views::form_values::FormValues;
+use crate::web::views::settings::HourChoice;
 
 pub const FIELDS: [&str; 6] = [
     "midweek.on",
@@ -34,20 +35,22 @@ pub fn read(parts: &Parts) -> RemindersDraft {
     RemindersDraft { midweek: slot("midweek"), head_digest: slot("head_digest") }
 }
 
-/// Puts them into a form before anything is typed.
-pub fn put(form: &mut Value, reminders: Reminders) {
+/// Their values before anything is typed.
+pub fn values(reminders: Reminders) -> FormValues {
+    let mut values = FormValues::default();
     for (kind, slot) in reminders.slots() {
         let kind = kind.name();
-        form[format!("{kind}.on")] = if slot.on { "1" } else { "" }.into();
-        form[format!("{kind}.weekday")] = slot.weekday.to_string().into();
-        form[format!("{kind}.hour")] = slot.hour.to_string().into();
+        values.set(&format!("{kind}.on"), if slot.on { "1" } else { "" });
+        values.set(&format!("{kind}.weekday"), slot.weekday);
+        values.set(&format!("{kind}.hour"), slot.hour);
     }
+    values
 }
 
 /// The hours of a day as a clock shows them, for the list to choose from.
-pub fn hours(language: Language) -> Vec<Value> {
+pub fn hours(language: Language) -> Vec<HourChoice> {
     let hours =
-        (0..24).map(|hour| json!({ "value": hour.to_string(), "label": clock(language, hour) }));
+        (0..24).map(|hour| HourChoice { value: hour.to_string(), label: clock(language, hour) });
     hours.collect()
 }
 

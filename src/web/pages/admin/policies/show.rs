@@ -3,12 +3,11 @@
 use crate::workflows;
 use chrono::NaiveDate;
 use rocket::{get, post};
-use serde_json::{Value, json};
 
 use super::reminder_fields;
 use crate::rules::policy_ending::{self, Draft};
 use crate::rules::policy_timeline::{Span, timeline};
-use crate::rules::{Mode, Policy, PolicyId, Zone};
+use crate::rules::{Mode, Policy, PolicyId, Tier, Zone};
 use crate::web::Failure;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::documents::policy_document::{sent, unusable};
@@ -16,7 +15,12 @@ use crate::web::guards::viewer::SignedIn;
 use crate::web::input::form::{Form, UploadForm};
 use crate::web::input::multipart::Document;
 use crate::web::input::parts::refused;
-use crate::web::pages::admin::{Desk, choices, office_name};
+use crate::web::pages::admin::{Desk, office_choices, office_name};
+use crate::web::views::form_values::FormValues;
+use crate::web::views::policies::{
+    PoliciesPage, PolicyDetails, PolicyPage, PolicyState, ReminderRow, SpanPolicy, SpanRow,
+    SpanState, TierRow,
+};
 use crate::workflows::policies::attach_document;
 
 /// All policies, and which of them governs one office when: the root if none is chosen.
@@ -30,91 +34,89 @@ pub fn list(unit: Option<&str>, desk: Desk<'_>) -> Result<Page, Failure> {
     let mut policies: Vec<_> = me.rulebook.policies.iter().collect();
     policies.sort_by_key(|policy| std::cmp::Reverse((policy.effective_from, policy.id)));
     let spans = office.map_or(Vec::new(), |one| timeline(&me.rulebook.policies, tree, one.id));
-    let own = json!({
-        "policies": policies.into_iter().map(|policy| shown(policy, me)).collect::<Vec<_>>(),
-        "offices": choices(tree),
-        "office": office.map(|office| &office.name),
-        "spans": spans.iter().map(|span| shown_span(span, me.today)).collect::<Vec<_>>(),
-        "form": { "unit": office.map(|office| &office.code) },
-    });
-    Ok(desk.page("admin/policies/index.html", own))
+    Ok(desk.show(&PoliciesPage {
+        policies: policies.into_iter().map(|policy| details(policy, me)).collect(),
+        offices: office_choices(tree),
+        office: office.map(|office| office.name.clone()),
+        spans: spans.iter().map(|span| span_row(span, me.today)).collect(),
+        form: FormValues::default().with_some("unit", office.map(|office| &office.code)),
+    }))
 }
 
-fn shown_span(span: &Span<'_>, today: NaiveDate) -> Value {
+fn span_row(span: &Span<'_>, today: NaiveDate) -> SpanRow {
     let state = match span.to {
-        Some(to) if to < today => "past",
-        _ if today < span.from => "coming",
-        _ => "current",
+        Some(to) if to < today => SpanState::Past,
+        _ if today < span.from => SpanState::Coming,
+        _ => SpanState::Current,
     };
-    let governing = span.weekly.into_iter().chain(span.monthly).map(|policy| {
-        json!({
-            "id": policy.id,
-            "title": policy.title,
-            "mode": policy.mode,
-            "period": policy.period,
-            "minimum_amount": policy.minimum_amount,
-            "minimum_count": policy.minimum_count,
-            "tiers": policy.tiers.len(),
-        })
+    let governing = span.weekly.into_iter().chain(span.monthly).map(|policy| SpanPolicy {
+        id: policy.id,
+        title: policy.title.clone(),
+        mode: policy.mode,
+        period: policy.period,
+        minimum_amount: policy.minimum_amount,
+        minimum_count: policy.minimum_count,
+        tiers: policy.tiers.len(),
     });
-    json!({
-        "from": span.from,
-        "to": span.to,
-        "state": state,
-        "gap": span.is_gap(),
-        "overlap": span.is_overlap(),
-        "policies": governing.collect::<Vec<_>>(),
-    })
+    SpanRow {
+        from: span.from,
+        to: span.to,
+        state,
+        gap: span.is_gap(),
+        overlap: span.is_overlap(),
+        policies: governing.collect(),
+    }
 }
 
-pub fn shown(policy: &Policy, me: &SignedIn) -> Value {
-    json!({
-        "id": policy.id,
-        "title": policy.title,
-        "legal_basis": policy.legal_basis,
-        "document": me.rulebook.documents.contains(&policy.id),
-        "state": state(policy, me),
-        "mode": policy.mode,
-        "period": policy.period,
-        "office": office_name(&me.rulebook.offices, Some(policy.office)),
-        "effective_from": policy.effective_from,
+fn details(policy: &Policy, me: &SignedIn) -> PolicyDetails {
+    PolicyDetails {
+        id: policy.id,
+        title: policy.title.clone(),
+        legal_basis: policy.legal_basis.clone(),
+        document: me.rulebook.documents.contains(&policy.id),
+        state: state(policy, me),
+        mode: policy.mode,
+        period: policy.period,
+        office: office_name(&me.rulebook.offices, Some(policy.office)).map(str::to_owned),
+        effective_from: policy.effective_from,
         // One that was withdrawn has no end that means anything.
-        "effective_until": policy.effective_until.filter(|_| !policy.withdrawn()),
-        "minimum_amount": policy.minimum_amount,
-        "minimum_count": policy.minimum_count,
-        "tiers": policy.tiers.iter().map(shown_tier).collect::<Vec<_>>(),
-        "holiday_rule": policy.holiday_rule,
-        "leave_rule": policy.leave_rule,
-        "grace_days": policy.grace_days,
-        "late_days": policy.late_days,
-        "max_amount_per_purchase": policy.max_amount_per_purchase,
-        "reminders": shown_reminders(policy, me),
-    })
+        effective_until: policy.effective_until.filter(|_| !policy.withdrawn()),
+        minimum_amount: policy.minimum_amount,
+        minimum_count: policy.minimum_count,
+        tiers: policy.tiers.iter().map(tier_row).collect(),
+        holiday_rule: policy.holiday_rule,
+        leave_rule: policy.leave_rule,
+        grace_days: policy.grace_days,
+        late_days: policy.late_days,
+        max_amount_per_purchase: policy.max_amount_per_purchase,
+        reminders: reminder_rows(policy, me),
+    }
 }
 
 /// The kinds that go out; an appeal reminds nobody.
-fn shown_reminders(policy: &Policy, me: &SignedIn) -> Vec<Value> {
+fn reminder_rows(policy: &Policy, me: &SignedIn) -> Vec<ReminderRow> {
     let slots = policy.reminders.slots().into_iter();
     let sent = slots.filter(|(_, slot)| slot.on && policy.mode == Mode::Mandatory);
-    let shown = sent.map(|(kind, slot)| {
-        let hour = reminder_fields::clock(me.language, slot.hour);
-        json!({ "kind": kind.name(), "weekday": slot.weekday, "hour": hour })
+    let rows = sent.map(|(kind, slot)| ReminderRow {
+        kind,
+        weekday: slot.weekday,
+        hour: reminder_fields::clock(me.language, slot.hour),
     });
-    shown.collect()
+    rows.collect()
 }
 
-fn shown_tier(tier: &crate::rules::Tier) -> Value {
-    json!({
-        "position_levels": tier.position_levels,
-        "grades": tier.grades,
-        "employment_types": tier.employment_types,
-        "minimum_amount": tier.minimum_amount,
-        "minimum_count": tier.minimum_count,
-    })
+fn tier_row(tier: &Tier) -> TierRow {
+    TierRow {
+        position_levels: tier.position_levels.clone(),
+        grades: tier.grades.clone(),
+        employment_types: tier.employment_types.clone(),
+        minimum_amount: tier.minimum_amount,
+        minimum_count: tier.minimum_count,
+    }
 }
 
 /// Whether a policy is to come, in force, or over: by its days, or because another followed.
-fn state(policy: &Policy, me: &SignedIn) -> &'static str {
+fn state(policy: &Policy, me: &SignedIn) -> PolicyState {
     let begun = |policy: &Policy| policy.effective_from <= me.today;
     let lasts = |policy: &Policy| policy.effective_until.is_none_or(|until| me.today <= until);
     let followed = me.rulebook.policies.iter().any(|other| {
@@ -124,10 +126,10 @@ fn state(policy: &Policy, me: &SignedIn) -> &'static str {
             && (other.effective_from, other.id) > (policy.effective_from, policy.id)
     });
     match begun(policy) {
-        _ if policy.withdrawn() => "withdrawn",
-        false => "coming",
-        true if lasts(policy) && !followed => "current",
-        true => "past",
+        _ if policy.withdrawn() => PolicyState::Withdrawn,
+        false => PolicyState::Coming,
+        true if lasts(policy) && !followed => PolicyState::Current,
+        true => PolicyState::Past,
     }
 }
 
@@ -139,22 +141,21 @@ fn known(me: &SignedIn, id: PolicyId) -> Result<&Policy, Failure> {
 /// One policy, with what can still be done: its circular, its end, another in its place.
 #[get("/admin/kebijakan/<id>")]
 pub fn show(id: PolicyId, desk: Desk<'_>) -> Result<Page, Failure> {
-    page(&desk, id, &json!({}))
+    page(&desk, id, FormValues::default())
 }
 
-fn page(desk: &Desk<'_>, id: PolicyId, typed: &Value) -> Result<Page, Failure> {
+fn page(desk: &Desk<'_>, id: PolicyId, form: FormValues) -> Result<Page, Failure> {
     let me = &desk.me;
     let policy = known(me, id)?;
     let today = Zone::Wit.date(me.now);
     let earliest = policy_ending::earliest(policy, &me.rulebook.policies, desk.offices(), today);
     let may_end = policy.effective_until.is_none_or(|until| earliest < until);
-    let own = json!({
-        "policy": shown(policy, me),
-        "earliest_end": may_end.then_some(earliest),
-        "begun": policy.effective_from <= today,
-        "form": typed,
-    });
-    Ok(desk.page("admin/policies/show.html", own))
+    Ok(desk.show(&PolicyPage {
+        policy: details(policy, me),
+        earliest_end: may_end.then_some(earliest),
+        begun: policy.effective_from <= today,
+        form,
+    }))
 }
 
 /// Ends a policy, or shows the form again.
@@ -166,7 +167,7 @@ pub async fn end(id: PolicyId, desk: Desk<'_>, form: Form) -> Result<Answer, Fai
     let outcome =
         workflows::policies::end(desk.store(), &desk.me.by(), id, draft, desk.me.now).await;
     let next = outcome.map(|_| format!("/admin/kebijakan/{id}"));
-    desk.finish(next, "flash-policy-ended", async { page(&desk, id, &form.typed()) }).await
+    desk.finish(next, "flash-policy-ended", async { page(&desk, id, form.values()) }).await
 }
 
 /// Attaches the circular to a policy that has none.
@@ -183,7 +184,7 @@ pub async fn attach(
         Ok(None) => Err(refused("document", "missing")),
         Ok(Some(file)) => desk.pekan.storage.keep(file).await.map_err(|refusal| unusable(&refusal)),
     };
-    let again = async { page(&desk, id, &json!({})) };
+    let again = async { page(&desk, id, FormValues::default()) };
     match kept {
         Err(refused) if refused.problems.is_empty() => Err(refused),
         Err(refused) => {

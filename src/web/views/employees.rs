@@ -1,0 +1,99 @@
+//! People, as administrators look after them.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::form_values::FormValues;
+use super::placements::PlacementRow;
+use super::{OfficeChoice, Pager, View};
+use crate::rules::EmploymentType;
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct EmployeesPage {
+    pub query: String,
+    /// The code of the office that the list is narrowed to.
+    pub office: Option<String>,
+    pub offices: Vec<OfficeChoice>,
+    pub employees: Vec<EmployeeRow>,
+    pub total: u64,
+    pub pager: Pager,
+}
+
+impl View for EmployeesPage {
+    const TEMPLATE: &'static str = "admin/employees/index.html";
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct EmployeeRow {
+    pub number: String,
+    pub name: String,
+    pub office: Option<String>,
+    pub position_level: Option<String>,
+    pub employment_type: Option<EmploymentType>,
+    /// Whether they can sign in.
+    pub active: bool,
+    /// The last day of who has left.
+    pub left: Option<NaiveDate>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct NewEmployeePage {
+    pub offices: Vec<OfficeChoice>,
+    /// Asks whether a number is meant that is no NIP.
+    pub warning: Option<String>,
+    pub form: FormValues,
+}
+
+impl View for NewEmployeePage {
+    const TEMPLATE: &'static str = "admin/employees/new.html";
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct EditEmployeePage {
+    pub employee: EmployeeDetails,
+    pub placements: Vec<PlacementRow>,
+    pub mistake: Option<UndoableChange>,
+    pub offices: Vec<OfficeChoice>,
+    /// Asks whether a number is meant that is no NIP.
+    pub warning: Option<String>,
+    pub form: FormValues,
+}
+
+impl View for EditEmployeePage {
+    const TEMPLATE: &'static str = "admin/employees/edit.html";
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct EmployeeDetails {
+    pub number: String,
+    pub name: String,
+    /// Whether they can sign in.
+    pub active: bool,
+    /// The version that the form edits.
+    pub version: String,
+    /// The code of the office where they work today.
+    pub home: Option<String>,
+}
+
+/// The last change of a career, which can be taken back.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct UndoableChange {
+    pub kind: ChangeKind,
+    pub on: Option<NaiveDate>,
+    /// The end of its form's address.
+    pub path: String,
+}
+
+#[derive(Clone, Copy, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeKind {
+    Placement,
+    Departure,
+}

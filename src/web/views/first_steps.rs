@@ -1,0 +1,33 @@
+//! The first run: what is done, and what is still to do.
+
+use serde::Serialize;
+
+use super::View;
+use super::settings::{MailSettings, SettingsForm};
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct FirstStepPage {
+    pub step: u8,
+    pub form: SettingsForm,
+    pub mail: MailSettings,
+    pub people: u64,
+    pub offices: usize,
+    /// Their titles.
+    pub policies: Vec<String>,
+    /// Whether the demonstration may be filled in.
+    pub empty: bool,
+}
+
+impl View for FirstStepPage {
+    const TEMPLATE: &'static str = "admin/first_steps/show.html";
+}
+
+/// A step of the first run, in the list of what a new installation still lacks.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct StepRow {
+    pub step: u8,
+    pub key: String,
+    pub done: bool,
+}

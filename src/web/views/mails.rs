@@ -1,0 +1,97 @@
+//! The outbox: a list of mails, and one of them.
+
+use serde::Serialize;
+
+use super::{Pager, View};
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct MailsPage {
+    /// The state that the list is narrowed to; empty for all.
+    pub state: String,
+    pub transport: Transport,
+    pub zone: String,
+    pub counts: MailCounts,
+    pub mails: Vec<MailRow>,
+    pub pager: Pager,
+}
+
+impl View for MailsPage {
+    const TEMPLATE: &'static str = "admin/mail/index.html";
+}
+
+/// How mails leave.
+#[derive(Clone, Copy, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+#[serde(rename_all = "snake_case")]
+pub enum Transport {
+    Smtp,
+    Folder,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct MailCounts {
+    pub queued: u64,
+    pub sent: u64,
+    pub failed: u64,
+    pub obsolete: u64,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct MailRow {
+    pub id: i64,
+    /// The name of the addressee.
+    pub recipient: Option<String>,
+    pub kind: String,
+    /// None until it is written.
+    pub subject: Option<String>,
+    pub state: String,
+    /// When it was sent, else when it was queued.
+    pub at: String,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct MailPage {
+    pub zone: String,
+    pub mail: MailDetails,
+    pub attempts: Vec<AttemptRow>,
+    pub can: MailActions,
+}
+
+impl View for MailPage {
+    const TEMPLATE: &'static str = "admin/mail/show.html";
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct MailDetails {
+    pub id: i64,
+    pub recipient: Option<String>,
+    pub address: Option<String>,
+    pub kind: String,
+    pub subject: Option<String>,
+    pub state: String,
+    pub created_at: String,
+    pub sent_at: Option<String>,
+    /// Only while it waits.
+    pub next_attempt_at: Option<String>,
+    /// None before it is written, and after its text was removed.
+    pub body: Option<String>,
+}
+
+/// An attempt to send it, and what the server answered.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct AttemptRow {
+    pub at: String,
+    pub answer: String,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct MailActions {
+    pub retry: bool,
+}
