@@ -7,7 +7,6 @@ use rocket::http::{ContentType, Cookie, SameSite, Status};
 use rocket::request::{FromRequest, Outcome};
 use rocket::response::{self, Redirect, Responder, Response};
 use serde::Serialize;
-use serde_json::json;
 use tera::Context;
 
 use super::failure::{Failure, set_aside, tell};
@@ -17,6 +16,7 @@ use crate::text::{self, Arg, Language, formats};
 use crate::web::guards::viewer::{SESSION_COOKIE, SignedIn};
 use crate::web::request::{self, language, pekan};
 use crate::web::views::View;
+use crate::web::views::errors::ErrorPage;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::layout::{Flash, Layout, ViewerMenu};
 
@@ -161,7 +161,11 @@ impl<'r> Responder<'r, 'static> for Page {
             Err(error) => {
                 let failure = Failure::from(error);
                 // The error page itself cannot be shown: Rocket's bare one is left.
-                if name == FAILURE_PAGE { Err(failure.status) } else { failure.respond_to(request) }
+                if name == ErrorPage::TEMPLATE {
+                    Err(failure.status)
+                } else {
+                    failure.respond_to(request)
+                }
             }
         }
     }
@@ -184,18 +188,15 @@ impl Answer {
     }
 }
 
-const FAILURE_PAGE: &str = "errors/error.html";
-
 /// The page that says what went wrong. It asks the database nothing.
 pub fn failure(request: &Request<'_>, failure: &Failure) -> Page {
     let frame = Frame::new(request, None);
     let told = tell(frame.language, &failure.problems);
-    let own = json!({
-        "status": failure.status.code,
-        "detail": told.first().map(|told| &told.message),
-        "retry_after": failure.retry_after,
-    });
-    frame.open_page(FAILURE_PAGE, own)
+    frame.show_open(&ErrorPage {
+        status: failure.status.code,
+        detail: told.into_iter().next().map(|told| told.message),
+        retry_after: failure.retry_after,
+    })
 }
 
 /// The token that every form of this browser carries.

@@ -16,6 +16,7 @@ use crate::web::guards::viewer::SignedIn;
 use crate::web::request::local;
 
 #[derive(Serialize, ToSchema)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct AmendmentTold {
     id: i64,
     /// `2026-W47` or `2026-11`.
@@ -53,6 +54,7 @@ impl AmendmentTold {
 
 /// Amounts in rupiah; what does not apply is `null`.
 #[derive(Serialize, ToSchema)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct FiguresTold {
     office: Option<String>,
     office_name: Option<String>,

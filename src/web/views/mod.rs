@@ -1,17 +1,33 @@
 //! What pages and API show alike, and in which words. A page shows a [`View`].
 
+pub mod account;
 pub mod amendments;
+pub mod errors;
+pub mod exemptions;
 pub mod explanation;
 pub mod form_values;
 pub mod layout;
+pub mod offices;
 pub mod passwords;
+pub mod people;
+pub mod placements;
+pub mod purchase_form;
+pub mod purchases;
+pub mod reviews;
 pub mod roles;
+pub mod sessions;
+pub mod setup;
 pub mod shown;
+pub mod staff;
+pub mod standing;
+pub mod week;
 
 #[cfg(test)]
 mod tests;
 
 use serde::Serialize;
+
+use crate::rules::Office;
 
 /// What a page shows: its template is rendered with these fields, and with the [`layout::Layout`].
 /// Each has samples in `tests/fixtures/pages`, which the tests read into it and render.
@@ -25,6 +41,12 @@ pub trait View: Serialize {
 pub struct OfficeChoice {
     pub code: String,
     pub name: String,
+}
+
+impl OfficeChoice {
+    pub fn of(office: &Office) -> Self {
+        Self { code: office.code.clone(), name: office.name.clone() }
+    }
 }
 
 /// Which page of a list this is; `base` is the address before the page's number.

@@ -10,6 +10,10 @@ use serde_json::{Map, Value};
 
 use super::View;
 use super::layout::Layout;
+use super::{
+    account, errors, exemptions, offices, purchase_form, purchases, reviews, sessions, setup,
+    staff, week,
+};
 use super::{passwords, roles};
 
 /// Reads all samples of a view into it and back, and returns how many there are.
@@ -49,6 +53,20 @@ fn samples_are_what_views_say() {
         samples_of::<passwords::SentPage>,
         samples_of::<passwords::ChoosePage>,
         samples_of::<roles::RolesPage>,
+        samples_of::<errors::ErrorPage>,
+        samples_of::<sessions::SignInPage>,
+        samples_of::<setup::SetupPage>,
+        samples_of::<account::AccountPage>,
+        samples_of::<purchases::HistoryPage>,
+        samples_of::<purchases::PurchasePage>,
+        samples_of::<reviews::ReviewPage>,
+        samples_of::<exemptions::ExemptionReviewsPage>,
+        samples_of::<exemptions::OwnExemptionsPage>,
+        samples_of::<exemptions::ExemptionPage>,
+        samples_of::<staff::StaffPage>,
+        samples_of::<purchase_form::PurchaseFormPage>,
+        samples_of::<offices::OfficePage>,
+        samples_of::<week::WeekPage>,
     ] {
         assert!(samples() > 0, "a view without a sample");
     }
