@@ -120,7 +120,9 @@ impl Fairing for Compression {
         let is_text = response.content_type().is_some_and(|kind| is_text(&kind));
         // A strong `ETag` is the version for `If-Match` and names these bytes: they stay as they are.
         let strong = headers.get_one("ETag").is_some_and(|tag| tag.starts_with('"'));
-        if !is_text || strong || headers.contains("Content-Encoding") {
+        // What was prepared has been chosen from already.
+        let chosen = headers.get("Vary").any(|names| names.contains("Accept-Encoding"));
+        if !is_text || strong || chosen || headers.contains("Content-Encoding") {
             return;
         }
         response.adjoin_header(Header::new("Vary", "Accept-Encoding"));

@@ -6,8 +6,6 @@ use rocket::Request;
 use rocket::http::{ContentType, Cookie, SameSite, Status};
 use rocket::request::{FromRequest, Outcome};
 use rocket::response::{self, Redirect, Responder, Response};
-use serde::Serialize;
-use serde_json::json;
 use tera::Context;
 
 use super::failure::{Failure, set_aside, tell};
@@ -17,6 +15,7 @@ use crate::text::{self, Arg, Language, formats};
 use crate::web::guards::viewer::{SESSION_COOKIE, SignedIn};
 use crate::web::request::{self, language, pekan};
 use crate::web::views::View;
+use crate::web::views::errors::ErrorPage;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::layout::{Flash, Layout, ViewerMenu};
 
@@ -79,29 +78,15 @@ impl Frame {
 
     /// A page for somebody who has signed in.
     pub fn show<V: View>(&self, nav: &str, me: &SignedIn, view: &V) -> Page {
-        self.build(V::TEMPLATE, Some((nav, me)), view)
+        self.build(Some((nav, me)), view)
     }
 
     /// A page for anybody.
     pub fn show_open<V: View>(&self, view: &V) -> Page {
-        self.build(V::TEMPLATE, None, view)
+        self.build(None, view)
     }
 
-    /// The same for pages that have no [`View`] yet.
-    pub fn page(&self, name: &'static str, nav: &str, me: &SignedIn, own: impl Serialize) -> Page {
-        self.build(name, Some((nav, me)), &own)
-    }
-
-    pub fn open_page(&self, name: &'static str, own: impl Serialize) -> Page {
-        self.build(name, None, &own)
-    }
-
-    fn build(
-        &self,
-        template: &'static str,
-        me: Option<(&str, &SignedIn)>,
-        own: &impl Serialize,
-    ) -> Page {
+    fn build<V: View>(&self, me: Option<(&str, &SignedIn)>, view: &V) -> Page {
         let mut layout = self.layout.clone();
         let mut language = self.language;
         if let Some((nav, me)) = me {
@@ -110,14 +95,14 @@ impl Frame {
             layout.step = self.step.filter(|_| me.is(RoleKind::Administrator));
             language = me.language;
         }
-        let context = Context::from_serialize(own).map(|mut context| {
+        let context = Context::from_serialize(view).map(|mut context| {
             context.insert("page", &layout);
             if context.get("form").is_none() {
                 context.insert("form", &FormValues::default());
             }
             context
         });
-        let page = Page { template, context, language, status: Status::Ok };
+        let page = Page { template: V::TEMPLATE, context, language, status: Status::Ok };
         page.with_problems(Status::Ok, &[])
     }
 }
@@ -161,7 +146,11 @@ impl<'r> Responder<'r, 'static> for Page {
             Err(error) => {
                 let failure = Failure::from(error);
                 // The error page itself cannot be shown: Rocket's bare one is left.
-                if name == FAILURE_PAGE { Err(failure.status) } else { failure.respond_to(request) }
+                if name == ErrorPage::TEMPLATE {
+                    Err(failure.status)
+                } else {
+                    failure.respond_to(request)
+                }
             }
         }
     }
@@ -184,18 +173,15 @@ impl Answer {
     }
 }
 
-const FAILURE_PAGE: &str = "errors/error.html";
-
 /// The page that says what went wrong. It asks the database nothing.
 pub fn failure(request: &Request<'_>, failure: &Failure) -> Page {
     let frame = Frame::new(request, None);
     let told = tell(frame.language, &failure.problems);
-    let own = json!({
-        "status": failure.status.code,
-        "detail": told.first().map(|told| &told.message),
-        "retry_after": failure.retry_after,
-    });
-    frame.open_page(FAILURE_PAGE, own)
+    frame.show_open(&ErrorPage {
+        status: failure.status.code,
+        detail: told.into_iter().next().map(|told| told.message),
+        retry_after: failure.retry_after,
+    })
 }
 
 /// The token that every form of this browser carries.

@@ -6,7 +6,6 @@ use rocket::get;
 use rocket::http::ContentType;
 use rocket::response::{self, Responder};
 use rocket::{Request, Response};
-use serde_json::{Value, json};
 use utoipa::OpenApi;
 use utoipa::openapi::PathItem;
 
@@ -14,15 +13,18 @@ use super::Document;
 use crate::web::answers::compression::Prepared;
 use crate::web::answers::json;
 use crate::web::answers::page::{Frame, Page};
+use crate::web::views::api_docs::{ApiDocsPage, ApiRoute};
 
 /// Made once, at the first request: it is the same for everybody.
 static DESCRIPTION: LazyLock<Description> = LazyLock::new(|| {
     let document = Document::openapi();
     let routes = document.paths.paths.iter().flat_map(|(path, item)| {
         let described = operations(item).into_iter();
-        described.map(
-            move |(method, summary)| json!({ "method": method, "path": path, "summary": summary }),
-        )
+        described.map(move |(method, summary)| ApiRoute {
+            method: method.into(),
+            path: path.clone(),
+            summary: summary.into(),
+        })
     });
     let routes = routes.collect();
     // The schema of our own types: every key is text.
@@ -34,7 +36,7 @@ static DESCRIPTION: LazyLock<Description> = LazyLock::new(|| {
 struct Description {
     text: Prepared,
     tag: String,
-    routes: Value,
+    routes: Vec<ApiRoute>,
 }
 
 /// The description as it is sent.
@@ -60,7 +62,7 @@ pub fn document() -> Sent {
 /// A page that lists the routes.
 #[get("/docs")]
 pub fn page(frame: Frame) -> Page {
-    frame.open_page("api/docs.html", json!({ "routes": DESCRIPTION.routes }))
+    frame.show_open(&ApiDocsPage { routes: DESCRIPTION.routes.clone() })
 }
 
 fn operations(item: &PathItem) -> Vec<(&'static str, &str)> {

@@ -75,18 +75,6 @@ impl Parts {
             .collect()
     }
 
-    /// What was typed, to be shown again.
-    pub fn typed(&self) -> serde_json::Value {
-        self.texts
-            .iter()
-            .filter(|(name, _)| *name != "csrf" && !name.contains("password"))
-            .map(|(name, values)| {
-                (name.clone(), values.first().cloned().unwrap_or_default().into())
-            })
-            .collect::<serde_json::Map<_, _>>()
-            .into()
-    }
-
     /// Refuses fields that the form does not have, and single ones that came twice.
     pub fn only(&self, single: &[&str], repeated: &[&str]) -> Result<(), Failure> {
         for (name, values) in &self.texts {

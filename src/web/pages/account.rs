@@ -4,7 +4,6 @@ use crate::workflows;
 use rocket::http::{CookieJar, Status};
 use rocket::response::Redirect;
 use rocket::{State, get, post};
-use serde_json::json;
 
 use super::passwords::busy;
 use crate::rules::{placement, problem};
@@ -12,6 +11,8 @@ use crate::text::{self, Language};
 use crate::web::answers::page::{Answer, Frame, Page, leave_flash};
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::form::Form;
+use crate::web::views::account::{Account, AccountPage};
+use crate::web::views::form_values::FormValues;
 use crate::web::{Failure, Pekan};
 
 #[get("/akun")]
@@ -27,20 +28,17 @@ fn page(frame: &Frame, me: &SignedIn) -> Page {
         let key = format!("position-{}", here.position_level);
         text::known(me.language, &key).unwrap_or_else(|| here.position_level.clone())
     });
-    let own = json!({
-        "account": {
-            "name": me.me.name,
-            "number": me.me.number,
-            "email": me.me.email,
-            "office": office.map(|office| &office.name),
-            "position": position,
-        },
-        "form": {
-            "language": me.language.tag(),
-            "mute_midweek": if me.me.mute_midweek { "1" } else { "" },
-        },
-    });
-    frame.page("account/show.html", "account", me, own)
+    let account = Account {
+        name: me.me.name.clone(),
+        number: me.me.number.clone(),
+        email: me.me.email.clone(),
+        office: office.map(|office| office.name.clone()),
+        position,
+    };
+    let form = FormValues::default()
+        .with("language", me.language.tag())
+        .with("mute_midweek", if me.me.mute_midweek { "1" } else { "" });
+    frame.show("account", me, &AccountPage { account, form })
 }
 
 #[post("/akun", data = "<form>")]

@@ -3,9 +3,8 @@
 use crate::workflows;
 use rocket::http::CookieJar;
 use rocket::{State, get, post};
-use serde_json::{Value, json};
 
-use super::exemptions::{listed, one};
+use super::exemptions::one;
 use super::history::{PAGE, page_number, unreadable};
 use super::reviews::must_review;
 use crate::rules::{Problem, placement};
@@ -17,7 +16,8 @@ use crate::web::answers::page::{Answer, Frame, Page, leave_flash};
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
-use crate::web::views::shown;
+use crate::web::views::Pager;
+use crate::web::views::exemptions::{ExemptionReviewRow, ExemptionReviewsPage, state_name};
 use crate::web::{Failure, Pekan};
 use crate::workflows::Refused;
 use crate::workflows::exemptions::decide::Decision;
@@ -55,7 +55,7 @@ pub async fn rows(
     state: Option<&str>,
     own: bool,
     (page, size): (u64, u64),
-) -> store::Result<(Vec<Value>, u64)> {
+) -> store::Result<(Vec<ExemptionReviewRow>, u64)> {
     let (db, day) = (pekan.store.reader(), people::scope_day(me.now));
     let scope = me.viewer.review_scope(&me.rulebook.offices);
     let search = Search { state, but: (!own).then_some(me.me.id), ..Search::default() };
@@ -66,11 +66,8 @@ pub async fn rows(
         let places = places.get(&row.employee_id).map(Vec::as_slice).unwrap_or_default();
         let office = placement::current(places, me.today)
             .and_then(|place| me.rulebook.offices.get(place.office));
-        let mut shown = listed(&row);
-        shown["employee"] = json!(employee.map(|employee| employee.name));
-        shown["office"] = json!(office.map(|office| &office.name));
-        shown["can_decide"] = json!(row.employee_id != me.me.id);
-        shown
+        let (employee, office) = (employee.map(|one| one.name), office.map(|one| one.name.clone()));
+        ExemptionReviewRow::of(&row, employee, office, row.employee_id != me.me.id)
     });
     Ok((rows.collect(), total))
 }
@@ -86,15 +83,15 @@ pub async fn list(
     must_review(&me)?;
     let (state, page) = (chosen(keadaan)?, page_number(halaman)?);
     let (rows, total) = rows(pekan, &me, state, false, (page, PAGE)).await?;
-    let shown = state.map(shown::decision).unwrap_or_default();
-    let base = format!("/tinjau/pengecualian?keadaan={shown}&halaman=");
-    let own = json!({
-        "state": shown,
-        "exemptions": rows,
-        "requested": waiting(pekan, &me).await?,
-        "pager": shown::pager(page, total, PAGE, &base),
-    });
-    Ok(frame.page("reviews/exemptions.html", "review", &me, own))
+    let state = state.map(state_name).unwrap_or_default();
+    let base = format!("/tinjau/pengecualian?keadaan={state}&halaman=");
+    let view = ExemptionReviewsPage {
+        state: state.into(),
+        exemptions: rows,
+        requested: waiting(pekan, &me).await?,
+        pager: Pager::new(page, total, PAGE, base),
+    };
+    Ok(frame.show("review", &me, &view))
 }
 
 /// What a form decides; a refusal on a page says why.
@@ -134,6 +131,6 @@ pub async fn decide(
         }
         Err(refused) => mendable(refused)?,
     };
-    let page = one(pekan, &frame, &me, id, form.0.typed()).await?;
+    let page = one(pekan, &frame, &me, id, form.0.values()).await?;
     Ok(Answer::page(page.with_problems(status, &problems)))
 }

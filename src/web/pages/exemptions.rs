@@ -3,7 +3,6 @@
 use crate::workflows;
 use rocket::http::CookieJar;
 use rocket::{State, get, post};
-use serde_json::{Value, json};
 
 use super::history::{PAGE, page_number};
 use crate::files::{Kept, Refusal};
@@ -20,7 +19,14 @@ use crate::web::input::form::{Form, UploadForm};
 use crate::web::input::multipart::Document;
 use crate::web::input::parts::Parts;
 use crate::web::request::local;
-use crate::web::views::shown::{self, decision, zone_of};
+use crate::web::views::exemptions::{
+    ExemptionActions, ExemptionDocument, ExemptionFacts, ExemptionPage, ExemptionStep,
+    OwnExemptionsPage, state_name,
+};
+use crate::web::views::form_values::FormValues;
+use crate::web::views::people::by_id;
+use crate::web::views::standing::zone_of;
+use crate::web::views::{Pager, exemptions as views};
 use crate::web::{Failure, Pekan};
 use crate::workflows::exemptions::decide::in_sight;
 use crate::workflows::exemptions::request::Draft;
@@ -34,7 +40,7 @@ pub async fn list(
     frame: Frame,
     pekan: &State<Pekan>,
 ) -> Result<Page, Failure> {
-    page(pekan, &frame, &me, page_number(halaman)?, json!({})).await
+    page(pekan, &frame, &me, page_number(halaman)?, FormValues::default()).await
 }
 
 async fn page(
@@ -42,33 +48,20 @@ async fn page(
     frame: &Frame,
     me: &SignedIn,
     page: u64,
-    form: Value,
+    form: FormValues,
 ) -> Result<Page, Failure> {
     let (db, day) = (pekan.store.reader(), people::scope_day(me.now));
     let own = Search { employee: Some(me.me.id), ..Search::default() };
     let everyone = &Scope::Everyone;
     let total = exemptions::count(db, everyone, &own, day).await?;
     let found = exemptions::page(db, everyone, &own, day, ((page - 1) * PAGE, PAGE)).await?;
-    let reasons: Vec<_> = ExemptionReason::ALL.iter().map(|reason| reason.name()).collect();
-    let own = json!({
-        "reasons": reasons,
-        "exemptions": found.iter().map(|(row, _)| listed(row)).collect::<Vec<_>>(),
-        "pager": shown::pager(page, total, PAGE, "/pengecualian?halaman="),
-        "form": form,
-    });
-    Ok(frame.page("exemptions/index.html", "exemptions", me, own))
-}
-
-/// A row of a list.
-pub fn listed(row: &ExemptionRow) -> Value {
-    json!({
-        "id": row.id,
-        "reason": row.reason,
-        "state": decision(&row.state),
-        "from": row.from_on,
-        "to": row.to_on,
-        "document": row.document_sha256.is_some(),
-    })
+    let view = OwnExemptionsPage {
+        reasons: ExemptionReason::ALL.to_vec(),
+        exemptions: found.iter().map(|(row, _)| views::ExemptionRow::of(row)).collect(),
+        pager: Pager::new(page, total, PAGE, "/pengecualian?halaman="),
+        form,
+    };
+    Ok(frame.show("exemptions", me, &view))
 }
 
 /// Asks for one. What is wrong with the form or its document is told together.
@@ -89,7 +82,7 @@ pub async fn request(
         Err(failure) if failure.problems.is_empty() => return Err(failure),
         Err(failure) => failure,
     };
-    let page = page(pekan, &frame, &me, 1, form.0.typed()).await?;
+    let page = page(pekan, &frame, &me, 1, form.0.values()).await?;
     Ok(Answer::page(page.with_problems(failure.status, &failure.problems)))
 }
 
@@ -127,7 +120,7 @@ pub async fn show(
     frame: Frame,
     pekan: &State<Pekan>,
 ) -> Result<Page, Failure> {
-    one(pekan, &frame, &me, id, json!({})).await
+    one(pekan, &frame, &me, id, FormValues::default()).await
 }
 
 pub async fn one(
@@ -135,22 +128,18 @@ pub async fn one(
     frame: &Frame,
     me: &SignedIn,
     id: i64,
-    form: Value,
+    form: FormValues,
 ) -> Result<Page, Failure> {
     let (row, whose) = in_sight(&pekan.store, &me.viewer, id, me.now).await?;
     let mine = whose.id == me.me.id;
     let decides = !mine && exemption_document::may_read(me, &whose);
-    let own = json!({
-        "exemption": facts(pekan, me, &row, &whose).await?,
-        "can": {
-            "decide": decides && row.state == "requested",
-            "withdraw": decides && row.state == "approved",
-            "take_back": mine && row.state == "requested",
-        },
-        "decides": decides,
-        "form": form,
-    });
-    Ok(frame.page("exemptions/show.html", "exemptions", me, own))
+    let can = ExemptionActions {
+        decide: decides && row.state == "requested",
+        withdraw: decides && row.state == "approved",
+        take_back: mine && row.state == "requested",
+    };
+    let exemption = facts(pekan, me, &row, &whose).await?;
+    Ok(frame.show("exemptions", me, &ExemptionPage { exemption, can, decides, form }))
 }
 
 async fn facts(
@@ -158,30 +147,38 @@ async fn facts(
     me: &SignedIn,
     row: &ExemptionRow,
     whose: &Found,
-) -> Result<Value, Failure> {
+) -> Result<ExemptionFacts, Failure> {
     let people = [Some(row.employee_id), Some(row.requested_by), row.decided_by, row.withdrawn_by];
-    let names = shown::names(&pekan.store, people.into_iter().flatten()).await?;
-    let name = |id: Option<i64>| id.and_then(|id| names.get(&id)).map(|one: &Employee| &one.name);
+    let names = by_id(&pekan.store, people.into_iter().flatten()).await?;
+    let name =
+        |id: Option<i64>| id.and_then(|id| names.get(&id)).map(|one: &Employee| one.name.clone());
     let zone = zone_of(&me.rulebook, &whose.placements, me.today);
-    let step = |by, at, reason: &Option<String>| json!({ "by": name(by), "at": local(at, zone), "reason": reason });
+    let step = |by, at, reason: &Option<String>| ExemptionStep {
+        by: name(by),
+        at: local(at, zone),
+        reason: reason.clone(),
+    };
     let mine = whose.id == me.me.id;
-    let size_kb = row.document_bytes.map(|bytes| (bytes + 1023) / 1024);
-    let mut facts = listed(row);
-    facts["employee"] = json!(name(Some(row.employee_id)).filter(|_| !mine));
-    facts["office"] =
-        json!(whose.office.and_then(|id| me.rulebook.offices.get(id)).map(|office| &office.name));
-    facts["zone"] = zone.label().into();
-    facts["asked"] = step(Some(row.requested_by), row.created_at, &None);
-    facts["decided"] =
-        json!(row.decided_at.map(|at| step(row.decided_by, at, &row.decision_reason)));
-    facts["withdrawn"] =
-        json!(row.withdrawn_at.map(|at| step(row.withdrawn_by, at, &row.withdrawn_reason)));
-    facts["document"] =
-        json!(size_kb.filter(|_| exemption_document::may_read(me, whose)).map(|size| json!({
-            "url": format!("/pengecualian/{}/dokumen", row.id),
-            "size_kb": size,
-        })));
-    Ok(facts)
+    let office = whose.office.and_then(|id| me.rulebook.offices.get(id));
+    let readable = row.document_bytes.filter(|_| exemption_document::may_read(me, whose));
+    let document = readable.map(|bytes| ExemptionDocument {
+        url: format!("/pengecualian/{}/dokumen", row.id),
+        size_kb: (bytes + 1023) / 1024,
+    });
+    Ok(ExemptionFacts {
+        id: row.id,
+        reason: row.reason.clone(),
+        state: state_name(&row.state).into(),
+        from: row.from_on,
+        to: row.to_on,
+        employee: name(Some(row.employee_id)).filter(|_| !mine),
+        office: office.map(|office| office.name.clone()),
+        zone: zone.label().into(),
+        asked: step(Some(row.requested_by), row.created_at, &None),
+        decided: row.decided_at.map(|at| step(row.decided_by, at, &row.decision_reason)),
+        withdrawn: row.withdrawn_at.map(|at| step(row.withdrawn_by, at, &row.withdrawn_reason)),
+        document,
+    })
 }
 
 #[get("/pengecualian/<id>/dokumen")]
@@ -211,6 +208,6 @@ pub async fn withdraw(
         }
         Err(refused) => mendable(refused)?,
     };
-    let page = one(pekan, &frame, &me, id, form.0.typed()).await?;
+    let page = one(pekan, &frame, &me, id, form.0.values()).await?;
     Ok(Answer::page(page.with_problems(status, &problems)))
 }

@@ -2,15 +2,14 @@
 
 use chrono::NaiveDate;
 use rocket::{State, get};
-use serde_json::{Value, json};
 
 use crate::rules::{Period, PeriodKind, problem};
 use crate::store::amendments::Search;
 use crate::store::{purchases, totals};
 use crate::web::answers::page::{Frame, Page};
 use crate::web::guards::viewer::SignedIn;
-use crate::web::views::amendments;
-use crate::web::views::shown;
+use crate::web::views::purchases::{HistoryPage, HistoryTotal, MonthChoice, rows};
+use crate::web::views::{Pager, amendments};
 use crate::web::{Failure, Pekan};
 
 pub const PAGE: u64 = 30;
@@ -44,24 +43,24 @@ pub async fn list(
         .sum();
     let mut months: Vec<NaiveDate> = tallies.into_keys().collect();
     months.sort_unstable_by(|a, b| b.cmp(a));
-    let months: Vec<Value> = months
+    let months = months
         .into_iter()
-        .map(|start| json!({ "value": Period::month_of(start).label(), "start": start }))
+        .map(|start| MonthChoice { value: Period::month_of(start).label(), start })
         .collect();
     let label = month.map(|month| month.label());
     let base = label
         .as_ref()
         .map_or("/riwayat?halaman=".to_owned(), |label| format!("/riwayat?bulan={label}&halaman="));
     let mine = Search { employee: Some(me.me.id), state: "made", ..Search::default() };
-    let own = json!({
-        "amendments": amendments::list(db, &me, &mine, (0, AMENDMENTS)).await?,
-        "month": label,
-        "months": months,
-        "total": { "count": count, "counted": counted },
-        "purchases": shown::rows(&found, &me.rulebook, &me.placements),
-        "pager": shown::pager(page, count, PAGE, &base),
-    });
-    Ok(frame.page("purchases/index.html", "history", &me, own))
+    let view = HistoryPage {
+        month: label,
+        months,
+        total: HistoryTotal { count, counted },
+        purchases: rows(&found, &me.rulebook, &me.placements)?,
+        pager: Pager::new(page, count, PAGE, base),
+        amendments: amendments::list(db, &me, &mine, (0, AMENDMENTS)).await?,
+    };
+    Ok(frame.show("history", &me, &view))
 }
 
 fn chosen_month(text: Option<&str>) -> Result<Option<Period>, Failure> {

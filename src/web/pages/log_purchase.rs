@@ -4,9 +4,8 @@ use crate::workflows;
 use rocket::http::{CookieJar, Status};
 use rocket::response::Redirect;
 use rocket::{State, get, post};
-use serde_json::json;
 
-use super::purchase_form::{self, Shown};
+use super::purchase_form::{self, FormState};
 use crate::files::{Kept, Refusal};
 use crate::rules::money::AmountInput;
 use crate::rules::purchase_draft::{Draft, MOST_RECEIPTS, SellerInput};
@@ -17,6 +16,7 @@ use crate::web::guards::viewer::SignedIn;
 use crate::web::input::form::UploadForm;
 use crate::web::input::multipart::Receipts;
 use crate::web::input::parts::{Parts, SentFiles};
+use crate::web::views::form_values::FormValues;
 use crate::web::{Failure, Pekan};
 use crate::workflows::Refused;
 use crate::workflows::purchases::attach_receipts;
@@ -33,17 +33,17 @@ pub async fn new(
     frame: Frame,
     pekan: &State<Pekan>,
 ) -> Result<Page, Failure> {
-    let mut typed = json!({});
+    let mut values = FormValues::default();
     for (field, begun) in [("seller", penjual), ("amount", nominal), ("purchased_on", tanggal)] {
         if let Some(text) = begun.filter(|text| text.len() <= 24 && !text.contains('\0')) {
-            typed[field] = text.into();
+            values.set(field, text);
         }
     }
     if bukti == Some("tanpa") {
-        typed["evidence"] = NO_RECEIPT.into();
+        values.set("evidence", NO_RECEIPT);
     }
-    let shown = Shown { key: secret::token(), typed, ..Shown::default() };
-    Ok(purchase_form::page(pekan, &frame, &me, shown).await?)
+    let state = FormState { key: secret::token(), values, ..FormState::default() };
+    Ok(purchase_form::page(pekan, &frame, &me, state).await?)
 }
 
 const NO_RECEIPT: &str = "no_receipt";
@@ -105,8 +105,8 @@ pub async fn log(
     let query = parts.filled("seller_query").filter(|_| searching).map(str::to_owned);
     let key = Some(parts.text("key")).filter(|key| !key.is_empty());
     let key = key.map_or_else(secret::token, str::to_owned);
-    let shown = Shown { key, typed: parts.typed(), kept, query, duplicate };
-    let page = purchase_form::page(pekan, &frame, &me, shown).await?;
+    let state = FormState { key, values: parts.values(), kept, query, duplicate };
+    let page = purchase_form::page(pekan, &frame, &me, state).await?;
     Ok(Answer::page(page.with_problems(status, &tried.problems)))
 }
 

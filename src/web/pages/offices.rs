@@ -4,18 +4,23 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rocket::{State, get};
-use serde_json::{Value, json};
 
 use super::declarations::Declared;
 use super::history::{page_number, unreadable};
-use crate::rules::{Assessment, EmployeeId, Office, Period, Rulebook, Summary, policy};
+use crate::rules::{Assessment, EmployeeId, Office, Period, Rulebook, policy};
 use crate::standing::assess::{self, Person};
 use crate::standing::report;
 use crate::store::employees::Employee;
 use crate::store::{self, Store};
 use crate::web::answers::page::{Frame, Page};
 use crate::web::guards::viewer::SignedIn;
-use crate::web::views::shown::{self, PERIODS, names};
+use crate::web::views::offices::{
+    AttentionRow, ChildOfficeRow, HeatCell, HeatRow, HeatSort, HeatTable, OfficeFigures,
+    OfficePage, PeriodState, TrendPoint,
+};
+use crate::web::views::people::by_id;
+use crate::web::views::standing::{PERIODS, PeriodLabel};
+use crate::web::views::{OfficeChoice, Pager};
 use crate::web::{Failure, Pekan};
 
 /// Above this only the office's own people are in the table, beside the offices below it.
@@ -77,7 +82,7 @@ pub async fn show(
     let report = report::of_office(db, rulebook, office.id, &period, now).await?;
     let trend = report::sums(db, rulebook, &[office.id], &past, now).await?;
     let summary = report.summary();
-    let children: Vec<_> = report.children().map(|(child, sum)| of_child(child, &sum)).collect();
+    let children = report.children().map(|(child, sum)| ChildOfficeRow::of(child, &sum)).collect();
     let (closed, amendment) = (report.closed, report.amendment);
     let mut standing = in_sight(&me, report.standing);
     by_shortfall(&mut standing);
@@ -86,29 +91,29 @@ pub async fn show(
     let table = Table { rulebook, office, periods: past, now };
     let heat = table.heat(&pekan.store, standing, by_name, page).await?;
     let state = match () {
-        () if closed => "closed",
-        () if is_running(rulebook, office, &period, now) => "open",
-        () => "over",
+        () if closed => PeriodState::Closed,
+        () if is_running(rulebook, office, &period, now) => PeriodState::Open,
+        () => PeriodState::Over,
     };
     let points =
-        trend.iter().map(|sum| json!({ "start": sum.period.start, "rate": sum.summary.rate() }));
-    let values = json!({
-        "office": { "code": office.code, "name": office.name },
-        "crumbs": crumbs(&me, office),
-        "period": shown::period(&period),
-        "period_state": state,
-        "amendment": amendment,
-        "previous_url": address(office, &period.previous()),
-        "next_url": (period.end < office.zone.date(now)).then(|| address(office, &period.next())),
-        "summary": figures(&summary),
-        "heat": heat,
-        "attention": attention,
-        "attention_total": attention_total,
-        "children": children,
-        "trend": points.collect::<Vec<_>>(),
-        "csv_url": format!("/unit/{}/rekap.csv?periode={}", office.code, period.label()),
-    });
-    Ok(frame.page("offices/show.html", "office", &me, values))
+        trend.iter().map(|sum| TrendPoint { start: sum.period.start, rate: sum.summary.rate() });
+    let view = OfficePage {
+        office: OfficeChoice::of(office),
+        crumbs: crumbs(&me, office),
+        period: PeriodLabel::of(&period),
+        period_state: state,
+        amendment,
+        previous_url: address(office, &period.previous()),
+        next_url: (period.end < office.zone.date(now)).then(|| address(office, &period.next())),
+        summary: OfficeFigures::of(&summary),
+        heat,
+        attention,
+        attention_total,
+        children,
+        trend: points.collect(),
+        csv_url: format!("/unit/{}/rekap.csv?periode={}", office.code, period.label()),
+    };
+    Ok(frame.show("office", &me, &view))
 }
 
 /// Those of a report whose names the viewer may see: an office may have moved away since.
@@ -116,19 +121,6 @@ pub fn in_sight<'a>(me: &SignedIn, standing: Vec<Row<'a>>) -> Vec<Row<'a>> {
     let scope = me.scope();
     let seen = |one: &Row<'_>| one.1.office.is_some_and(|office| scope.holds_office(office));
     standing.into_iter().filter(seen).collect()
-}
-
-fn of_child(child: &Office, sum: &Summary) -> Value {
-    json!({
-        "code": child.code,
-        "name": child.name,
-        "obliged": sum.obliged,
-        "met": sum.met,
-        "open": sum.open,
-        "short": sum.short,
-        "rate": sum.rate(),
-        "counted_amount": sum.counted_amount,
-    })
 }
 
 /// The table is by name or, where nothing is asked, by what is missing.
@@ -144,12 +136,6 @@ fn address(office: &Office, period: &Period) -> String {
     format!("/unit/{}?periode={}", office.code, period.label())
 }
 
-fn figures(summary: &Summary) -> Value {
-    let mut figures = json!(summary);
-    figures["rate"] = json!(summary.rate());
-    figures
-}
-
 /// Whether the deadline of the period has not passed.
 fn is_running(rulebook: &Rulebook, office: &Office, period: &Period, now: DateTime<Utc>) -> bool {
     let governing = policy::governing(&rulebook.policies, &rulebook.offices, office.id, period);
@@ -159,13 +145,11 @@ fn is_running(rulebook: &Rulebook, office: &Office, period: &Period, now: DateTi
 }
 
 /// The offices above, as far as the viewer sees them, topmost first.
-fn crumbs(me: &SignedIn, office: &Office) -> Vec<Value> {
+fn crumbs(me: &SignedIn, office: &Office) -> Vec<OfficeChoice> {
     let scope = me.scope();
     let above = me.rulebook.offices.upwards(office.id).skip(1);
-    let mut crumbs: Vec<Value> = above
-        .take_while(|above| scope.holds_office(above.id))
-        .map(|above| json!({ "code": above.code, "name": above.name }))
-        .collect();
+    let mut crumbs: Vec<OfficeChoice> =
+        above.take_while(|above| scope.holds_office(above.id)).map(OfficeChoice::of).collect();
     crumbs.reverse();
     crumbs
 }
@@ -176,26 +160,26 @@ async fn attention(
     rulebook: &Rulebook,
     period: &Period,
     standing: &[Row<'_>],
-) -> store::Result<(Vec<Value>, usize)> {
+) -> store::Result<(Vec<AttentionRow>, usize)> {
     use crate::rules::Status::{Open, Short};
     let short: Vec<_> =
         standing.iter().filter(|(_, one)| matches!(one.status, Open | Short)).collect();
     let first = &short[..short.len().min(ATTENTION)];
     let ids = first.iter().map(|(id, _)| *id);
-    let names = names(store, ids.clone()).await?;
+    let names = by_id(store, ids.clone()).await?;
     let declared = Declared::of(store.reader(), ids, std::slice::from_ref(period)).await?;
     let rows = first.iter().filter_map(|(id, one)| {
         let employee = names.get(id)?;
         let office = one.office.and_then(|id| rulebook.offices.get(id));
-        Some(json!({
-            "number": employee.number,
-            "name": employee.name,
-            "office": office.map(|office| &office.name),
-            "shortfall": one.shortfall.unwrap_or_default(),
-            "count": one.count,
-            "status": one.status,
-            "declared": declared.reason(*id, period),
-        }))
+        Some(AttentionRow {
+            number: employee.number.clone(),
+            name: employee.name.clone(),
+            office: office.map(|office| office.name.clone()),
+            shortfall: one.shortfall.unwrap_or_default(),
+            count: one.count,
+            status: one.status,
+            declared: declared.reason(*id, period).map(str::to_owned),
+        })
     });
     Ok((rows.collect(), short.len()))
 }
@@ -216,13 +200,13 @@ impl Table<'_> {
         mut standing: Vec<Row<'_>>,
         by_name: bool,
         page: u64,
-    ) -> store::Result<Value> {
+    ) -> store::Result<Option<HeatTable>> {
         if standing.len() > MOST_IN_TABLE {
             standing.retain(|(_, one)| one.office == Some(self.office.id));
         }
         let mut names = HashMap::new();
         if by_name {
-            names = shown::names(store, standing.iter().map(|(id, _)| *id)).await?;
+            names = by_id(store, standing.iter().map(|(id, _)| *id)).await?;
             standing.sort_by_key(|(id, _)| names.get(id).map(|one| one.name.to_lowercase()));
         }
         let total = standing.len();
@@ -230,27 +214,27 @@ impl Table<'_> {
         let ids: Vec<EmployeeId> =
             standing[first..(first + ROWS).min(total)].iter().map(|(id, _)| *id).collect();
         if !by_name {
-            names = shown::names(store, ids.iter().copied()).await?;
+            names = by_id(store, ids.iter().copied()).await?;
         }
         let rows = self.rows(store, &ids, &names).await?;
         if rows.is_empty() {
-            return Ok(Value::Null);
+            return Ok(None);
         }
         let period = self.periods[self.periods.len() - 1];
         let here = address(self.office, &period);
         let (sort, base) = if by_name {
-            ("name", format!("{here}&urut=nama&halaman="))
+            (HeatSort::Name, format!("{here}&urut=nama&halaman="))
         } else {
-            ("shortfall", format!("{here}&halaman="))
+            (HeatSort::Shortfall, format!("{here}&halaman="))
         };
         let sort_url = if by_name { here } else { format!("{here}&urut=nama") };
-        Ok(json!({
-            "kind": period.kind.name(),
-            "starts": self.periods.iter().map(|period| period.start).collect::<Vec<_>>(),
-            "rows": rows,
-            "sort": sort,
-            "sort_url": sort_url,
-            "pager": shown::pager(page, total as u64, ROWS as u64, &base),
+        Ok(Some(HeatTable {
+            kind: period.kind,
+            starts: self.periods.iter().map(|period| period.start).collect(),
+            rows,
+            sort,
+            sort_url,
+            pager: Pager::new(page, total as u64, ROWS as u64, base),
         }))
     }
 
@@ -259,7 +243,7 @@ impl Table<'_> {
         store: &Store,
         ids: &[EmployeeId],
         names: &HashMap<EmployeeId, Employee>,
-    ) -> store::Result<Vec<Value>> {
+    ) -> store::Result<Vec<HeatRow>> {
         let db = store.reader();
         let mut people = assess::people(db, ids, &self.periods).await?;
         assess::recall(db, self.rulebook, &mut people, &self.periods).await?;
@@ -268,19 +252,19 @@ impl Table<'_> {
         let rows = ids.iter().filter_map(|id| {
             let (employee, person) = (names.get(id)?, people.get(id)?);
             let cells = self.periods.iter().map(|it| self.cell(person, it, &declared));
-            let cells: Vec<Value> = cells.collect();
-            Some(json!({ "number": employee.number, "name": employee.name, "cells": cells }))
+            let (number, name) = (employee.number.clone(), employee.name.clone());
+            Some(HeatRow { number, name, cells: cells.collect() })
         });
         Ok(rows.collect())
     }
 
-    fn cell(&self, person: &Person, period: &Period, declared: &Declared) -> Value {
+    fn cell(&self, person: &Person, period: &Period, declared: &Declared) -> HeatCell {
         let one = person.assess(self.rulebook, period, self.now);
-        json!({
-            "amount": one.counted,
-            "minimum": one.minimum,
-            "status": one.status,
-            "declared": declared.reason(person.id, period),
-        })
+        HeatCell {
+            amount: one.counted,
+            minimum: one.minimum,
+            status: one.status,
+            declared: declared.reason(person.id, period).map(str::to_owned),
+        }
     }
 }

@@ -1,7 +1,6 @@
 //! What the form for a purchase shows: what may be chosen, and what was typed before.
 
 use chrono::Days;
-use serde_json::{Value, json};
 
 use crate::rules::purchase::Channel;
 use crate::rules::{Period, policy};
@@ -13,7 +12,13 @@ use crate::text::{self, Arg};
 use crate::web::Pekan;
 use crate::web::answers::page::{Frame, Page};
 use crate::web::guards::viewer::SignedIn;
-use crate::web::views::shown;
+use crate::web::views::form_values::FormValues;
+use crate::web::views::purchase_form::{
+    AmountChip, ChipKind, PurchaseFormPage, SellerChoice, SellerChoices, SimilarPurchase,
+    UploadedReceipt,
+};
+use crate::web::views::purchases::thumbnail;
+use crate::web::views::standing::{PeriodLabel, Standing, zone_of};
 
 const RECENT_SELLERS: usize = 4;
 const FOUND_SELLERS: u64 = 8;
@@ -22,11 +27,11 @@ const ROUND_AMOUNT: i64 = 50_000;
 
 /// What the page shows besides what it always shows.
 #[derive(Default)]
-pub struct Shown {
+pub struct FormState {
     /// Ties all tries of one form together.
     pub key: String,
     /// Values by field.
-    pub typed: Value,
+    pub values: FormValues,
     /// Ids of receipts that an earlier try brought.
     pub kept: Vec<i64>,
     /// A search for sellers.
@@ -35,9 +40,9 @@ pub struct Shown {
     pub duplicate: Option<i64>,
 }
 
-impl Shown {
+impl FormState {
     fn text(&self, field: &str) -> &str {
-        self.typed.get(field).and_then(Value::as_str).unwrap_or_default()
+        self.values.get(field).unwrap_or_default()
     }
 }
 
@@ -45,7 +50,7 @@ pub async fn page(
     pekan: &Pekan,
     frame: &Frame,
     me: &SignedIn,
-    mut shown: Shown,
+    mut state: FormState,
 ) -> store::Result<Page> {
     let db = pekan.store.reader();
     let kind = assess::kind_for(&me.rulebook, &me.placements, me.today);
@@ -55,89 +60,93 @@ pub async fn page(
     let assessment = person.assess(&me.rulebook, &period, me.now);
     let late_days = assessment.policy.map_or(policy::DEFAULT_LATE_DAYS, |policy| policy.late_days);
     let earliest = Period::of(kind, me.today - Days::new(late_days.into())).start;
-    let zone = shown::zone_of(&me.rulebook, &me.placements, period.end);
+    let zone = zone_of(&me.rulebook, &me.placements, period.end);
     let recent = sellers::recent(db, me.me.id, RECENT_SELLERS).await?;
-    complete(&mut shown, me, &recent);
-    let own = json!({
-        "key": shown.key,
-        "today": me.today,
-        "earliest": earliest,
-        "period": shown::period(&period),
-        "standing": shown::standing(&assessment, zone),
-        "kept": kept(pekan, me, &shown.kept).await?,
-        "sellers": offered(pekan, &shown, &recent).await?,
-        "chips": chips(assessment.shortfall, recent.first().map(|(_, amount)| *amount)),
-        "districts": districts(me),
-        "duplicate": duplicate(pekan, me, shown.duplicate).await?,
-        "form": shown.typed,
-    });
-    Ok(frame.page("purchases/new.html", "log", me, own))
+    complete(&mut state, me, &recent);
+    let view = PurchaseFormPage {
+        today: me.today,
+        earliest,
+        period: PeriodLabel::of(&period),
+        standing: Standing::of(&assessment, zone),
+        kept: kept(pekan, me, &state.kept).await?,
+        sellers: offered(pekan, &state, &recent).await?,
+        chips: chips(assessment.shortfall, recent.first().map(|(_, amount)| *amount)),
+        districts: districts(me),
+        duplicate: duplicate(pekan, me, state.duplicate).await?,
+        key: state.key,
+        form: state.values,
+    };
+    Ok(frame.show("log", me, &view))
 }
 
 /// Fills in what was not typed, and replaces what no list of the page could show.
-fn complete(shown: &mut Shown, me: &SignedIn, recent: &[(Seller, i64)]) {
-    if !shown.typed.is_object() {
-        shown.typed = json!({});
-    }
-    let known_channel = Channel::ALL.iter().any(|one| one.name() == shown.text("channel"));
+fn complete(state: &mut FormState, me: &SignedIn, recent: &[(Seller, i64)]) {
+    let known_channel = Channel::ALL.iter().any(|one| one.name() == state.text("channel"));
     if !known_channel {
-        shown.typed["channel"] = Channel::InPerson.name().into();
+        state.values.set("channel", Channel::InPerson.name());
     }
-    if shown.text("purchased_on").parse::<chrono::NaiveDate>().is_err() {
-        shown.typed["purchased_on"] = me.today.to_string().into();
+    if state.text("purchased_on").parse::<chrono::NaiveDate>().is_err() {
+        state.values.set("purchased_on", me.today);
     }
-    if let (None, Some((last, _))) = (shown.typed.get("seller"), recent.first()) {
-        shown.typed["seller"] = last.id.to_string().into();
+    if let (None, Some((last, _))) = (state.values.get("seller"), recent.first()) {
+        state.values.set("seller", last.id);
     }
-}
-
-fn offer(seller: &Seller) -> Value {
-    json!({ "id": seller.id.to_string(), "name": seller.name, "district": seller.district })
 }
 
 /// The sellers to choose from: the chosen or last one, recent ones, those that a search found.
-async fn offered(pekan: &Pekan, shown: &Shown, recent: &[(Seller, i64)]) -> store::Result<Value> {
+async fn offered(
+    pekan: &Pekan,
+    state: &FormState,
+    recent: &[(Seller, i64)],
+) -> store::Result<SellerChoices> {
     let db = pekan.store.reader();
     let mut near: Vec<Seller> = recent.iter().map(|(seller, _)| seller.clone()).collect();
-    let wanted: Option<i64> = shown.text("seller").parse().ok();
+    let wanted: Option<i64> = state.text("seller").parse().ok();
     if let Some(wanted) = wanted
         && near.iter().all(|seller| seller.id != wanted)
         && let Some(seller) = sellers::by_id(db, wanted).await?
     {
         near.insert(0, seller);
     }
-    let found = match &shown.query {
-        None => Value::Null,
+    let found = match &state.query {
+        None => None,
         Some(query) => {
             let mut found = sellers::search(db, Some(query), None, FOUND_SELLERS).await?;
             found.retain(|seller| near.iter().all(|one| one.id != seller.id));
-            found.iter().map(offer).collect()
+            Some(found.iter().map(SellerChoice::of).collect())
         }
     };
     let chosen = match wanted {
-        Some(id) => near.iter().find(|seller| seller.id == id).map(|seller| seller.name.as_str()),
-        None => Some(shown.text("seller.name")).filter(|name| !name.trim().is_empty()),
+        Some(id) => near.iter().find(|seller| seller.id == id).map(|seller| seller.name.clone()),
+        None => {
+            let name = state.text("seller.name");
+            (!name.trim().is_empty()).then(|| name.to_owned())
+        }
     };
-    Ok(json!({
-        "chosen": chosen,
-        "last": near.first().map(offer),
-        "recent": near.iter().skip(1).map(offer).collect::<Vec<_>>(),
-        "found": found,
-    }))
+    Ok(SellerChoices {
+        chosen,
+        last: near.first().map(SellerChoice::of),
+        recent: near.iter().skip(1).map(SellerChoice::of).collect(),
+        found,
+    })
 }
 
 /// Amounts at a touch, in rupiah, each once.
-fn chips(shortfall: Option<i64>, last: Option<i64>) -> Vec<Value> {
-    let wanted = [("exact", shortfall), ("last", last), ("plain", Some(ROUND_AMOUNT))];
-    let mut chips: Vec<(&str, i64)> = Vec::new();
+fn chips(shortfall: Option<i64>, last: Option<i64>) -> Vec<AmountChip> {
+    let wanted = [
+        (ChipKind::Exact, shortfall),
+        (ChipKind::Last, last),
+        (ChipKind::Plain, Some(ROUND_AMOUNT)),
+    ];
+    let mut chips: Vec<AmountChip> = Vec::new();
     for (kind, amount) in wanted {
         if let Some(amount) = amount.filter(|amount| *amount > 0)
-            && chips.iter().all(|(_, known)| *known != amount)
+            && chips.iter().all(|known| known.amount != amount)
         {
-            chips.push((kind, amount));
+            chips.push(AmountChip { kind, amount });
         }
     }
-    chips.iter().map(|(kind, amount)| json!({ "kind": kind, "amount": amount })).collect()
+    chips
 }
 
 /// Names of sub-districts, as the offices of the district have them.
@@ -150,30 +159,32 @@ fn districts(me: &SignedIn) -> Vec<String> {
     names
 }
 
-async fn kept(pekan: &Pekan, me: &SignedIn, ids: &[i64]) -> store::Result<Vec<Value>> {
+async fn kept(pekan: &Pekan, me: &SignedIn, ids: &[i64]) -> store::Result<Vec<UploadedReceipt>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
     let rows = receipts::uploaded(pekan.store.reader(), me.me.id, ids).await?;
     let waiting = rows.iter().filter(|row| row.purchase_id.is_none());
-    let shown = waiting.enumerate().map(|(index, row)| {
+    let kept = waiting.enumerate().map(|(index, row)| {
         let number = Arg::Count(index as u64 + 1);
         let name = text::text_with(me.language, "receipt-photo", &[("number", number)]);
-        json!({ "id": row.id, "name": name, "thumbnail_url": shown::thumbnail(row) })
+        UploadedReceipt { id: row.id, name, thumbnail_url: thumbnail(row) }
     });
-    Ok(shown.collect())
+    Ok(kept.collect())
 }
 
-async fn duplicate(pekan: &Pekan, me: &SignedIn, id: Option<i64>) -> store::Result<Value> {
-    let Some(id) = id else { return Ok(Value::Null) };
+async fn duplicate(
+    pekan: &Pekan,
+    me: &SignedIn,
+    id: Option<i64>,
+) -> store::Result<Option<SimilarPurchase>> {
+    let Some(id) = id else { return Ok(None) };
     let day = people::scope_day(me.now);
     let found = purchases::visible(pekan.store.reader(), &me.scope(), id, day).await?;
-    Ok(found.map_or(Value::Null, |Purchase { row, seller, .. }| {
-        json!({
-            "id": row.id,
-            "date": row.purchased_on,
-            "seller": seller.name,
-            "amount": row.amount,
-        })
+    Ok(found.map(|Purchase { row, seller, .. }| SimilarPurchase {
+        id: row.id,
+        date: row.purchased_on,
+        seller: seller.name,
+        amount: row.amount,
     }))
 }

@@ -4,7 +4,6 @@ use crate::workflows;
 use rocket::http::{CookieJar, Status};
 use rocket::response::Redirect;
 use rocket::{State, get, post};
-use serde_json::{Value, json};
 
 use crate::rules::Placement;
 use crate::rules::placement;
@@ -16,7 +15,11 @@ use crate::web::answers::page::{Answer, Frame, Page, leave_flash};
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::form::Form;
 use crate::web::request::local;
-use crate::web::views::shown;
+use crate::web::views::form_values::FormValues;
+use crate::web::views::purchases::{
+    PurchaseActions, PurchaseDecision, PurchaseFacts, PurchasePage, ReceiptFile, Seller, is_late,
+};
+use crate::web::views::standing::zone_of;
 use crate::web::{Failure, Pekan};
 use crate::workflows::Refused;
 
@@ -47,39 +50,46 @@ async fn one(
     } else {
         placements::of(db, purchase.row.employee_id).await?
     };
-    let own = json!({
-        "purchase": facts(&purchase, me, &placements)?,
-        "receipts": purchase.receipts.iter().map(shown::receipt).collect::<Vec<_>>(),
-        "can": { "void": may_void(&purchase, me, &placements)? },
-        "form": { "reason": reason },
-    });
-    Ok(frame.page("purchases/show.html", "history", me, own))
+    let view = PurchasePage {
+        purchase: facts(&purchase, me, &placements)?,
+        receipts: purchase.receipts.iter().map(ReceiptFile::of).collect(),
+        can: PurchaseActions { void: may_void(&purchase, me, &placements)? },
+        form: FormValues::default().with("reason", reason),
+    };
+    Ok(frame.show("history", me, &view))
 }
 
-fn facts(purchase: &Purchase, me: &SignedIn, placements: &[Placement]) -> Result<Value, Failure> {
+fn facts(
+    purchase: &Purchase,
+    me: &SignedIn,
+    placements: &[Placement],
+) -> Result<PurchaseFacts, Failure> {
     let Purchase { row, seller, employee, .. } = purchase;
-    let zone = shown::zone_of(&me.rulebook, placements, row.purchased_on);
-    let decided = row.decided_at.map(
-        |at| json!({ "at": local(at, zone), "reason": row.reason.clone().unwrap_or_default() }),
-    );
-    let voided = row.state == "voided";
-    Ok(json!({
-        "id": row.id,
-        "amount": row.amount,
-        "seller": { "id": seller.id, "name": seller.name, "district": seller.district },
-        "date": row.purchased_on,
-        "recorded_at": local(row.recorded_at, zone),
-        "zone": zone.label(),
-        "channel": row.channel,
-        "description": row.description,
-        "state": row.state,
-        "late": shown::late(purchase, &me.rulebook, placements),
-        "counts": purchase.uncounted()?.is_none(),
-        "funding": row.funding,
-        "employee": (row.employee_id != me.me.id).then_some(&employee.name),
-        "review": decided.clone().filter(|_| !voided),
-        "void": decided.filter(|_| voided),
-    }))
+    let zone = zone_of(&me.rulebook, placements, row.purchased_on);
+    let state = purchase.state()?;
+    let decided = row.decided_at.map(|at| PurchaseDecision {
+        at: local(at, zone),
+        reason: row.reason.clone().unwrap_or_default(),
+    });
+    let (review, void) =
+        if state == purchase::State::Voided { (None, decided) } else { (decided, None) };
+    Ok(PurchaseFacts {
+        id: row.id,
+        amount: row.amount,
+        seller: Seller::of(seller),
+        date: row.purchased_on,
+        recorded_at: local(row.recorded_at, zone),
+        zone: zone.label().into(),
+        channel: row.channel.clone(),
+        description: row.description.clone(),
+        state,
+        late: is_late(purchase, &me.rulebook, placements),
+        counts: purchase.uncounted()?.is_none(),
+        funding: row.funding.clone(),
+        employee: (row.employee_id != me.me.id).then(|| employee.name.clone()),
+        review,
+        void,
+    })
 }
 
 /// The owner until the deadline, a reviewer at any time (rules.md §9).

@@ -9,7 +9,7 @@ use crate::standing::report;
 use crate::store::employees::Employee;
 use crate::web::answers::download::Download;
 use crate::web::guards::viewer::SignedIn;
-use crate::web::views::shown::names;
+use crate::web::views::people::by_id;
 use crate::web::{Failure, Pekan};
 
 #[get("/unit/<code>/rekap.csv?<periode>")]
@@ -25,7 +25,7 @@ pub async fn download(
     let report = report::of_office(db, rulebook, office.id, &period, me.now).await?;
     let amendment = report.amendment;
     let standing = in_sight(&me, report.standing);
-    let names = names(&pekan.store, standing.iter().map(|(id, _)| *id)).await?;
+    let names = by_id(&pekan.store, standing.iter().map(|(id, _)| *id)).await?;
     let mut lines: Vec<Line> =
         standing.iter().filter_map(|(id, one)| Some(line(rulebook, names.get(id)?, one))).collect();
     lines.sort_by(|a, b| (&a.office, &a.name).cmp(&(&b.office, &b.name)));

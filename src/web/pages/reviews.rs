@@ -4,7 +4,6 @@ use crate::workflows;
 use rocket::http::{CookieJar, Status};
 use rocket::response::Redirect;
 use rocket::{State, get, post};
-use serde_json::{Value, json};
 
 use super::exemption_reviews;
 use crate::rules::{Problem, RoleKind, placement};
@@ -16,7 +15,10 @@ use crate::web::guards::viewer::SignedIn;
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
 use crate::web::request::local;
-use crate::web::views::shown;
+use crate::web::views::form_values::FormValues;
+use crate::web::views::purchases::{ReceiptFile, Seller};
+use crate::web::views::reviews::{ReviewFlag, ReviewPage, ReviewedPurchase};
+use crate::web::views::standing::zone_of;
 use crate::web::{Failure, Pekan};
 use crate::workflows::Refused;
 use crate::workflows::purchases::change::Decision;
@@ -28,7 +30,7 @@ pub async fn next(me: SignedIn, frame: Frame, pekan: &State<Pekan>) -> Result<Pa
     let scope = me.viewer.review_scope(&me.rulebook.offices);
     let day = people::scope_day(me.now);
     let (purchase, waiting) = purchases::to_review(db, &scope, me.me.id, day).await?;
-    page(pekan, &frame, &me, purchase, waiting, json!({})).await
+    page(pekan, &frame, &me, purchase, waiting, FormValues::default()).await
 }
 
 pub fn must_review(me: &SignedIn) -> Result<(), Failure> {
@@ -45,51 +47,56 @@ async fn page(
     me: &SignedIn,
     purchase: Option<Purchase>,
     waiting: u64,
-    form: Value,
+    form: FormValues,
 ) -> Result<Page, Failure> {
     let (facts, receipts, flags) = match &purchase {
-        None => (Value::Null, Vec::new(), Vec::new()),
+        None => (None, Vec::new(), Vec::new()),
         Some(purchase) => (
-            facts(pekan, me, purchase).await?,
-            purchase.receipts.iter().map(shown::receipt).collect(),
+            Some(facts(pekan, me, purchase).await?),
+            purchase.receipts.iter().map(ReceiptFile::of).collect(),
             flags(purchase),
         ),
     };
-    let own = json!({
-        "remaining": waiting,
-        "requested": exemption_reviews::waiting(pekan, me).await?,
-        "purchase": facts,
-        "receipts": receipts,
-        "flags": flags,
-        "form": form,
-    });
-    Ok(frame.page("reviews/index.html", "review", me, own))
+    let view = ReviewPage {
+        remaining: waiting,
+        requested: exemption_reviews::waiting(pekan, me).await?,
+        purchase: facts,
+        receipts,
+        flags,
+        form,
+    };
+    Ok(frame.show("review", me, &view))
 }
 
-async fn facts(pekan: &Pekan, me: &SignedIn, purchase: &Purchase) -> Result<Value, Failure> {
+async fn facts(
+    pekan: &Pekan,
+    me: &SignedIn,
+    purchase: &Purchase,
+) -> Result<ReviewedPurchase, Failure> {
     let row = &purchase.row;
     let placements = placements::of(pekan.store.reader(), row.employee_id).await?;
     let office = placement::current(&placements, row.purchased_on)
         .and_then(|here| me.rulebook.offices.get(here.office));
-    let zone = shown::zone_of(&me.rulebook, &placements, row.purchased_on);
-    Ok(json!({
-        "id": row.id,
-        "employee": purchase.employee.name,
-        "office": office.map(|office| office.name.as_str()).unwrap_or_default(),
-        "amount": row.amount,
-        "seller": { "name": purchase.seller.name, "district": purchase.seller.district },
-        "date": row.purchased_on,
-        "channel": row.channel,
-        "description": row.description,
-        "recorded_at": local(row.recorded_at, zone),
-        "zone": zone.label(),
-    }))
+    let zone = zone_of(&me.rulebook, &placements, row.purchased_on);
+    Ok(ReviewedPurchase {
+        id: row.id,
+        employee: purchase.employee.name.clone(),
+        office: office.map(|office| office.name.clone()).unwrap_or_default(),
+        amount: row.amount,
+        seller: Seller::of(&purchase.seller),
+        date: row.purchased_on,
+        channel: row.channel.clone(),
+        description: row.description.clone(),
+        recorded_at: local(row.recorded_at, zone),
+        zone: zone.label().into(),
+    })
 }
 
 /// What made it look like another, without saying whose the other is (rules.md §9).
-fn flags(purchase: &Purchase) -> Vec<&'static str> {
+fn flags(purchase: &Purchase) -> Vec<ReviewFlag> {
     let own = purchase.looks_like_of.map(|owner| owner == purchase.row.employee_id);
-    own.map(|own| if own { "similar_purchase" } else { "same_file" }).into_iter().collect()
+    let flag = own.map(|own| if own { ReviewFlag::SimilarPurchase } else { ReviewFlag::SameFile });
+    flag.into_iter().collect()
 }
 
 #[post("/tinjau/<id>", data = "<form>")]
@@ -130,7 +137,7 @@ pub async fn decide(
     let scope = me.viewer.review_scope(&me.rulebook.offices);
     let purchase = purchases::visible(db, &scope, id, day).await?;
     let (_, waiting) = purchases::to_review(db, &scope, me.me.id, day).await?;
-    let page = page(pekan, &frame, &me, purchase, waiting, form.0.typed()).await?;
+    let page = page(pekan, &frame, &me, purchase, waiting, form.0.values()).await?;
     Ok(Answer::page(page.with_problems(Status::UnprocessableEntity, &problems)))
 }
 

@@ -3,7 +3,6 @@
 use rocket::http::{Cookie, CookieJar, Header, Status};
 use rocket::response::Redirect;
 use rocket::{Responder, State, get, post};
-use serde_json::json;
 
 use crate::demo;
 use crate::rules::Problem;
@@ -16,6 +15,8 @@ use crate::web::answers::page::{Frame, Page, cookie};
 use crate::web::guards::viewer::{MaybeSignedIn, SESSION_COOKIE, SignedIn};
 use crate::web::input::form::Form;
 use crate::web::request::Visit;
+use crate::web::views::form_values::FormValues;
+use crate::web::views::sessions::SignInPage;
 use crate::workflows::accounts::sign_in::{self, Attempt, NotSignedIn};
 
 /// Says that this browser has signed in before, so that attacks on the account spare its owner.
@@ -46,9 +47,11 @@ pub async fn form(
 
 /// The door; a demonstration shows its logins there.
 async fn page(frame: &Frame, pekan: &Pekan, next: &str, login: &str) -> Result<Page, Failure> {
-    let logins = demo::logins(&pekan.store).await?;
-    let own = json!({ "next": next, "demo": logins, "form": { "login": login } });
-    Ok(frame.open_page("sessions/new.html", own))
+    Ok(frame.show_open(&SignInPage {
+        next: next.to_owned(),
+        demo: demo::logins(&pekan.store).await?,
+        form: FormValues::default().with("login", login),
+    }))
 }
 
 #[post("/masuk", data = "<form>")]

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use rocket::http::{CookieJar, Status};
 use rocket::response::Redirect;
 use rocket::{State, get, post};
-use serde_json::{Value, json};
 
 use super::passwords::busy;
 use super::sessions;
@@ -16,12 +15,13 @@ use crate::web::answers::page::{Answer, Frame, Page, leave_flash, remember_step}
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
 use crate::web::request::Visit;
+use crate::web::views::form_values::FormValues;
+use crate::web::views::setup::SetupPage;
 use crate::web::{Failure, Pekan};
 use crate::workflows::Refused;
 use crate::workflows::accounts::set_up::{self, Draft};
 use crate::workflows::accounts::sign_in;
 
-const TEMPLATE: &str = "setup/new.html";
 const FIELDS: [&str; 10] = [
     "action",
     "token",
@@ -38,13 +38,13 @@ const FIELDS: [&str; 10] = [
 #[get("/siapkan")]
 pub async fn form(frame: Frame, pekan: &State<Pekan>) -> Result<Page, Failure> {
     set_up::must_be_first(&pekan.store).await?;
-    page(&frame, pekan, json!({})).await
+    page(&frame, pekan, FormValues::default()).await
 }
 
 /// The page, with what was typed.
-async fn page(frame: &Frame, pekan: &Pekan, form: Value) -> Result<Page, Failure> {
+async fn page(frame: &Frame, pekan: &Pekan, form: FormValues) -> Result<Page, Failure> {
     let empty = demo::is_empty(pekan.store.reader()).await?;
-    Ok(frame.open_page(TEMPLATE, json!({ "form": form, "empty": empty })))
+    Ok(frame.show_open(&SetupPage { form, empty }))
 }
 
 #[post("/siapkan", data = "<form>")]
@@ -64,7 +64,7 @@ pub async fn create(
     match done {
         Ok(next) => Ok(Answer::Done(next)),
         Err(Stopped::Refused(Refused::Invalid(problems))) => {
-            let page = page(&frame, pekan, form.0.typed()).await?;
+            let page = page(&frame, pekan, form.0.values()).await?;
             Ok(Answer::page(page.with_problems(Status::UnprocessableEntity, &problems)))
         }
         Err(Stopped::Refused(refused)) => Err(refused.into()),

@@ -2,9 +2,7 @@
 //! asked of them and why, and what they were when.
 
 use rocket::{State, get};
-use serde_json::{Value, json};
 
-use super::exemptions::listed;
 use super::history::{PAGE, page_number};
 use super::offices;
 use crate::rules::{EmployeeId, Period, Zone, placement};
@@ -14,9 +12,12 @@ use crate::store::amendments::Search;
 use crate::store::{declarations, employees, exemptions, purchases, roles};
 use crate::web::answers::page::{Frame, Page};
 use crate::web::guards::viewer::SignedIn;
-use crate::web::views::amendments;
+use crate::web::views::exemptions::ExemptionRow;
 use crate::web::views::explanation::{Explained, sentences};
-use crate::web::views::shown;
+use crate::web::views::purchases as purchase_views;
+use crate::web::views::staff::{AskedPeriod, RoleHistoryRow, StaffMember, StaffPage};
+use crate::web::views::standing::{self, PERIODS, PeriodLabel, PolicyNote, Standing};
+use crate::web::views::{OfficeChoice, Pager, amendments, placements};
 use crate::web::{Failure, Pekan};
 
 const MOST_EXEMPTIONS: u64 = 10;
@@ -41,10 +42,10 @@ pub async fn show(
         .ok_or_else(Failure::not_found)?;
     let page = page_number(halaman)?;
     let period = offices::period_of(rulebook, office, periode, me.now)?;
-    let past = period.last(shown::PERIODS);
+    let past = period.last(PERIODS);
     let person = assess::person(db, rulebook, found.id, found.placements.clone(), &past).await?;
     let assessment = person.assess(rulebook, &period, me.now);
-    let zone = shown::zone_of(rulebook, &found.placements, period.end);
+    let zone = standing::zone_of(rulebook, &found.placements, period.end);
     let (records, total) =
         purchases::of_employee(db, found.id, None, (page - 1) * PAGE, PAGE).await?;
     let declared = declarations::of(db, found.id, &period).await?;
@@ -58,29 +59,30 @@ pub async fn show(
         state: "made",
         ..Search::default()
     };
-    let values = json!({
-        "office": { "code": office.code, "name": office.name },
-        "employee": {
-            "number": employee.number,
-            "name": employee.name,
-            "office": there.map(|office| &office.name),
-            "position_level": here.map(|here| &here.position_level),
-        },
-        "period": shown::period(&period),
-        "standing": shown::standing(&assessment, zone),
-        "policy": shown::policy(&assessment, &me),
-        "declared": declared.map(|declared| declared.reason),
-        "closed": person.is_closed(rulebook, &period),
-        "amendments": amendments::list(db, &me, &changed, (0, AMENDMENTS)).await?,
-        "history": shown::history(&person, rulebook, &past, me.now),
-        "purchases": shown::rows(&records, rulebook, &found.placements),
-        "pager": shown::pager(page, total, PAGE, &base),
-        "asked": asked(&me, pekan, &person, &past).await?,
-        "placements": shown::placements(&found.placements, &rulebook.offices),
-        "roles": roles_of(&me, pekan, found.id, zone).await?,
-        "exemptions": leave(&me, pekan, found.id).await?,
-    });
-    Ok(frame.page("employees/show.html", "office", &me, values))
+    let employee = StaffMember {
+        number: employee.number,
+        name: employee.name,
+        office: there.map(|office| office.name.clone()),
+        position_level: here.map(|here| here.position_level.clone()),
+    };
+    let view = StaffPage {
+        office: OfficeChoice::of(office),
+        employee,
+        period: PeriodLabel::of(&period),
+        standing: Standing::of(&assessment, zone),
+        policy: PolicyNote::of(&assessment, &me),
+        declared: declared.map(|declared| declared.reason),
+        closed: person.is_closed(rulebook, &period),
+        amendments: amendments::list(db, &me, &changed, (0, AMENDMENTS)).await?,
+        history: standing::history(&person, rulebook, &past, me.now),
+        purchases: purchase_views::rows(&records, rulebook, &found.placements)?,
+        pager: Pager::new(page, total, PAGE, base),
+        asked: asked(&me, pekan, &person, &past).await?,
+        placements: placements::rows(&found.placements, &rulebook.offices),
+        roles: roles_of(&me, pekan, found.id, zone).await?,
+        exemptions: leave(&me, pekan, found.id).await?,
+    };
+    Ok(frame.show("office", &me, &view))
 }
 
 /// What each period asked and why (rules.md §§2 to 6), the newest first.
@@ -89,11 +91,11 @@ async fn asked(
     pekan: &Pekan,
     person: &Person,
     periods: &[Period],
-) -> Result<Vec<Value>, Failure> {
+) -> Result<Vec<AskedPeriod>, Failure> {
     let (first, last) = (periods[0], periods[periods.len() - 1]);
     let db = pekan.store.reader();
     let purchases = purchases::between(db, person.id, first.start, last.end).await?;
-    let told = periods.iter().rev().map(|period| {
+    let asked = periods.iter().rev().map(|period| {
         let assessment = person.assess(&me.rulebook, period, me.now);
         let days = period.start..=period.end;
         let bought = purchases.iter().filter(|one| days.contains(&one.row.purchased_on));
@@ -105,14 +107,14 @@ async fn asked(
             purchases: &bought.collect::<Vec<_>>(),
             closed: person.closed(&me.rulebook, period),
         };
-        Ok(json!({
-            "start": period.start,
-            "status": assessment.status,
-            "shortfall": assessment.shortfall,
-            "why": sentences(me.language, &explained)?,
-        }))
+        Ok(AskedPeriod {
+            start: period.start,
+            status: assessment.status,
+            shortfall: assessment.shortfall,
+            why: sentences(me.language, &explained)?,
+        })
     });
-    told.collect()
+    asked.collect()
 }
 
 /// Every role that they had or have, revoked ones too.
@@ -121,24 +123,24 @@ async fn roles_of(
     pekan: &Pekan,
     id: EmployeeId,
     zone: Zone,
-) -> Result<Vec<Value>, Failure> {
+) -> Result<Vec<RoleHistoryRow>, Failure> {
     let rows = roles::history(pekan.store.reader(), id).await?.into_iter().map(|row| {
         let office = row.office_id.and_then(|office| me.rulebook.offices.get(office));
-        json!({
-            "role": row.kind,
-            "office": office.map(|office| &office.name),
-            "acting": row.acting,
-            "from": row.from_on,
-            "to": row.to_on,
-            "revoked": row.revoked_at.map(|at| zone.date(at)),
-        })
+        RoleHistoryRow {
+            role: row.kind,
+            office: office.map(|office| office.name.clone()),
+            acting: row.acting,
+            from: row.from_on,
+            to: row.to_on,
+            revoked: row.revoked_at.map(|at| zone.date(at)),
+        }
     });
     Ok(rows.collect())
 }
 
-async fn leave(me: &SignedIn, pekan: &Pekan, id: i64) -> Result<Vec<Value>, Failure> {
+async fn leave(me: &SignedIn, pekan: &Pekan, id: i64) -> Result<Vec<ExemptionRow>, Failure> {
     let (db, day) = (pekan.store.reader(), people::scope_day(me.now));
     let own = exemptions::Search { employee: Some(id), ..Default::default() };
     let found = exemptions::page(db, &me.scope(), &own, day, (0, MOST_EXEMPTIONS)).await?;
-    Ok(found.iter().map(|(row, _)| listed(row)).collect())
+    Ok(found.iter().map(|(row, _)| ExemptionRow::of(row)).collect())
 }

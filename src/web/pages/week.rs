@@ -3,17 +3,20 @@
 use rocket::http::Status;
 use rocket::response::Redirect;
 use rocket::{Responder, State, get};
-use serde_json::{Value, json};
 
 use crate::rules::declaration::Reason;
-use crate::rules::{Assessment, Period, Scope, Status as Standing, Zone};
+use crate::rules::{Assessment, Period, Scope, Status as PeriodStatus, Zone};
 use crate::standing::assess::{self, Person};
 use crate::store::declarations::Declaration;
 use crate::store::{declarations, employees, purchases, sellers};
 use crate::web::answers::page::{Frame, Page};
 use crate::web::guards::viewer::{MaybeSignedIn, SignedIn};
 use crate::web::views::explanation::{Explained, sentences};
-use crate::web::views::shown;
+use crate::web::views::purchases::rows;
+use crate::web::views::standing::{
+    PERIODS, PeriodLabel, PolicyNote, Standing, history, last_minute, zone_of,
+};
+use crate::web::views::week::{NoPurchase, PreviousPeriod, RepeatSeller, WeekPage};
 use crate::web::{Failure, Pekan};
 
 /// More than anybody records in a period.
@@ -42,7 +45,7 @@ pub async fn show(
     };
     let kind = assess::kind_for(&me.rulebook, &me.placements, me.today);
     let period = Period::of(kind, me.today);
-    let periods = period.last(shown::PERIODS);
+    let periods = period.last(PERIODS);
     let db = pekan.store.reader();
     let person =
         assess::person(db, &me.rulebook, me.me.id, me.placements.clone(), &periods).await?;
@@ -59,13 +62,13 @@ pub async fn show(
     let declared = declarations::of(db, me.me.id, &period).await?;
 
     let assessment = person.assess(&me.rulebook, &period, me.now);
-    let zone = shown::zone_of(&me.rulebook, &me.placements, period.end);
-    let repeat: Vec<Value> = repeat
-        .iter()
-        .map(|(seller, amount)| {
-            json!({ "id": seller.id, "name": seller.name, "district": seller.district, "amount": amount })
-        })
-        .collect();
+    let zone = zone_of(&me.rulebook, &me.placements, period.end);
+    let repeat = repeat.into_iter().map(|(seller, amount)| RepeatSeller {
+        id: seller.id,
+        name: seller.name,
+        district: seller.district,
+        amount,
+    });
     let explained = Explained {
         rulebook: &me.rulebook,
         placements: &me.placements,
@@ -74,44 +77,43 @@ pub async fn show(
         purchases: &purchases.iter().collect::<Vec<_>>(),
         closed: person.closed(&me.rulebook, &period),
     };
-    let own = json!({
-        "today": me.today,
-        "period": shown::period(&period),
-        "standing": shown::standing(&assessment, zone),
-        "policy": shown::policy(&assessment, &me),
-        "declined": declined(&assessment, declared),
-        "why": sentences(me.language, &explained)?,
-        "previous": previous(&me, &person, &period.previous(), zone),
-        "repeat": repeat,
-        "purchases": shown::rows(&purchases, &me.rulebook, &me.placements),
-        "history": shown::history(&person, &me.rulebook, &periods, me.now),
-    });
-    Ok(Home::Week(Box::new(frame.page("week/show.html", "week", &me, own))))
+    let view = WeekPage {
+        today: me.today,
+        period: PeriodLabel::of(&period),
+        standing: Standing::of(&assessment, zone),
+        policy: PolicyNote::of(&assessment, &me),
+        declined: declined(&assessment, declared),
+        why: sentences(me.language, &explained)?,
+        previous: previous(&me, &person, &period.previous(), zone),
+        repeat: repeat.collect(),
+        purchases: rows(&purchases, &me.rulebook, &me.placements)?,
+        history: history(&person, &me.rulebook, &periods, me.now),
+    };
+    Ok(Home::Week(Box::new(frame.show("week", &me, &view))))
 }
 
 /// What may be declared, and what was; nothing where nothing is missing.
-fn declined(assessment: &Assessment<'_>, declared: Option<Declaration>) -> Value {
-    let missing =
-        matches!(assessment.status, Standing::Open | Standing::Short | Standing::NotParticipating);
-    let reasons: Vec<_> = Reason::ALL.iter().map(|reason| reason.name()).collect();
-    match declared {
-        Some(declared) => json!({ "reason": declared.reason, "reasons": reasons }),
-        None if missing => json!({ "reason": null, "reasons": reasons }),
-        None => Value::Null,
-    }
+fn declined(assessment: &Assessment<'_>, declared: Option<Declaration>) -> Option<NoPurchase> {
+    use PeriodStatus::{NotParticipating, Open, Short};
+    let missing = matches!(assessment.status, Open | Short | NotParticipating);
+    let reasons = Reason::ALL.iter().map(|reason| reason.name().to_owned()).collect();
+    let reason = declared.map(|declared| declared.reason);
+    (missing || reason.is_some()).then_some(NoPurchase { reason, reasons })
 }
 
 /// The period before, while something is missing from it and can still be recorded in time.
-fn previous(me: &SignedIn, person: &Person, period: &Period, zone: Zone) -> Value {
+fn previous(me: &SignedIn, person: &Person, period: &Period, zone: Zone) -> Option<PreviousPeriod> {
     let assessment = person.assess(&me.rulebook, period, me.now);
     match (assessment.status, assessment.shortfall, assessment.deadline) {
-        (Standing::Open, Some(shortfall), Some(deadline)) if shortfall > 0 => json!({
-            "start": period.start,
-            "end": period.end,
-            "shortfall": shortfall,
-            "deadline": shown::last_minute(deadline, zone),
-            "zone": zone.label(),
-        }),
-        _ => Value::Null,
+        (PeriodStatus::Open, Some(shortfall), Some(deadline)) if shortfall > 0 => {
+            Some(PreviousPeriod {
+                start: period.start,
+                end: period.end,
+                shortfall,
+                deadline: last_minute(deadline, zone),
+                zone: zone.label().into(),
+            })
+        }
+        _ => None,
     }
 }

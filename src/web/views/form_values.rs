@@ -32,6 +32,10 @@ impl FormValues {
         self
     }
 
+    pub fn get(&self, field: &str) -> Option<&str> {
+        self.0.get(field).map(String::as_str)
+    }
+
     pub fn set(&mut self, field: &str, value: impl ToString) {
         self.0.insert(field.to_owned(), value.to_string());
     }

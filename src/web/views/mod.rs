@@ -1,9 +1,13 @@
 //! What pages and API show alike, and in which words. A page shows a [`View`].
 
+pub mod account;
 pub mod amendments;
+pub mod api_docs;
 pub mod audit;
 pub mod employees;
+pub mod errors;
 pub mod exempt_office;
+pub mod exemptions;
 pub mod explanation;
 pub mod first_steps;
 pub mod form_values;
@@ -12,14 +16,23 @@ pub mod imports;
 pub mod layout;
 pub mod mails;
 pub mod office_tree;
+pub mod offices;
 pub mod overview;
 pub mod passwords;
+pub mod people;
 pub mod periods;
 pub mod placements;
 pub mod policies;
+pub mod purchase_form;
+pub mod purchases;
+pub mod reviews;
 pub mod roles;
+pub mod sessions;
 pub mod settings;
-pub mod shown;
+pub mod setup;
+pub mod staff;
+pub mod standing;
+pub mod week;
 
 #[cfg(test)]
 mod tests;

@@ -11,8 +11,9 @@ use serde_json::{Map, Value};
 use super::View;
 use super::layout::Layout;
 use super::{
-    audit, employees, exempt_office, first_steps, holidays, imports, mails, office_tree, overview,
-    passwords, periods, policies, roles, settings,
+    account, api_docs, audit, employees, errors, exempt_office, exemptions, first_steps, holidays,
+    imports, mails, office_tree, offices, overview, passwords, periods, policies, purchase_form,
+    purchases, reviews, roles, sessions, settings, setup, staff, week,
 };
 
 /// Reads all samples of a view into it and back, and returns how many there are.
@@ -76,6 +77,22 @@ fn samples_are_what_views_say() {
         samples_of::<policies::PoliciesPage>,
         samples_of::<policies::PolicyPage>,
         samples_of::<policies::NewPolicyPage>,
+        samples_of::<api_docs::ApiDocsPage>,
+        samples_of::<errors::ErrorPage>,
+        samples_of::<sessions::SignInPage>,
+        samples_of::<setup::SetupPage>,
+        samples_of::<account::AccountPage>,
+        samples_of::<purchases::HistoryPage>,
+        samples_of::<purchases::PurchasePage>,
+        samples_of::<reviews::ReviewPage>,
+        samples_of::<exemptions::ExemptionsPage>,
+        samples_of::<exemptions::ExemptionReviewsPage>,
+        samples_of::<exemptions::OwnExemptionsPage>,
+        samples_of::<exemptions::ExemptionPage>,
+        samples_of::<staff::StaffPage>,
+        samples_of::<purchase_form::PurchaseFormPage>,
+        samples_of::<offices::OfficePage>,
+        samples_of::<week::WeekPage>,
     ] {
         assert!(samples() > 0, "a view without a sample");
     }

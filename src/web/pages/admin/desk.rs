@@ -4,7 +4,6 @@ use rocket::Request;
 use rocket::http::CookieJar;
 use rocket::outcome::try_outcome;
 use rocket::request::{FromRequest, Outcome};
-use serde::Serialize;
 
 use crate::rules::OfficeTree;
 use crate::store::{ConnectionTrait, Store};
@@ -55,11 +54,6 @@ impl Desk<'_> {
 
     pub fn show<V: View>(&self, view: &V) -> Page {
         self.frame.show("admin", &self.me, view)
-    }
-
-    /// The same for pages that have no [`View`] yet.
-    pub fn page(&self, name: &'static str, own: impl Serialize) -> Page {
-        self.frame.page(name, "admin", &self.me, own)
     }
 
     /// On to the next page, with a message.

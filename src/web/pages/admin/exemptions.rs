@@ -2,15 +2,16 @@
 
 use crate::workflows;
 use rocket::{get, post};
-use serde_json::{Value, json};
 
-use super::{Desk, PAGE, page_number, pager};
+use super::{Desk, PAGE, page_number};
 use crate::rules::problem::{self, Problem};
 use crate::web::Failure;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::input::form::Form;
 use crate::web::pages::exemption_reviews::{chosen, decision, rows};
-use crate::web::views::shown;
+use crate::web::views::Pager;
+use crate::web::views::exemptions::{ExemptionsPage, state_name};
+use crate::web::views::form_values::FormValues;
 use crate::workflows::Refused;
 use crate::workflows::exemptions::request::Draft;
 
@@ -20,7 +21,7 @@ pub async fn list(
     halaman: Option<&str>,
     desk: Desk<'_>,
 ) -> Result<Page, Failure> {
-    let blank = json!({ "reason": "annual_leave" });
+    let blank = FormValues::default().with("reason", "annual_leave");
     page(&desk, chosen(keadaan)?, page_number(halaman)?, blank).await
 }
 
@@ -28,18 +29,17 @@ async fn page(
     desk: &Desk<'_>,
     state: Option<&str>,
     page: u64,
-    form: Value,
+    form: FormValues,
 ) -> Result<Page, Failure> {
     let (rows, total) = rows(desk.pekan, &desk.me, state, true, (page, PAGE)).await?;
-    let shown = state.map(shown::decision).unwrap_or_default();
-    let base = format!("/admin/pengecualian?keadaan={shown}&halaman=");
-    let own = json!({
-        "state": shown,
-        "exemptions": rows,
-        "pager": pager(page, total, &base),
-        "form": form,
-    });
-    Ok(desk.page("admin/exemptions/index.html", own))
+    let state = state.map(state_name).unwrap_or_default();
+    let base = format!("/admin/pengecualian?keadaan={state}&halaman=");
+    Ok(desk.show(&ExemptionsPage {
+        state: state.into(),
+        exemptions: rows,
+        pager: Pager::new(page, total, PAGE, base),
+        form,
+    }))
 }
 
 /// Enters one for somebody; it is approved at once, unless it is one's own.
@@ -63,7 +63,7 @@ pub async fn add(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
         }
         refused => refused,
     });
-    desk.finish(asked, "flash-admin-saved", page(&desk, Some("requested"), 1, form.typed())).await
+    desk.finish(asked, "flash-admin-saved", page(&desk, Some("requested"), 1, form.values())).await
 }
 
 #[post("/admin/pengecualian/<id>", data = "<form>")]

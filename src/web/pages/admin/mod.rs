@@ -18,14 +18,12 @@ mod roles;
 mod settings;
 
 use rocket::{Route, routes};
-use serde_json::Value;
 
 use self::desk::Desk;
 use super::history::page_number;
 use crate::rules::{Office, OfficeId, OfficeTree, Zone};
 use crate::web::guards::viewer::SignedIn;
 use crate::web::views::OfficeChoice;
-use crate::web::views::shown;
 
 pub fn routes() -> Vec<Route> {
     routes![
@@ -98,10 +96,6 @@ pub fn routes() -> Vec<Route> {
 
 /// Rows on one page of a list.
 const PAGE: u64 = 50;
-
-fn pager(page: u64, total: u64, base: &str) -> Value {
-    shown::pager(page, total, PAGE, base)
-}
 
 /// A parameter as it stands in an address.
 fn in_address(text: &str) -> String {

@@ -1,0 +1,29 @@
+//! My account.
+
+use serde::Serialize;
+
+use super::View;
+use super::form_values::FormValues;
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct AccountPage {
+    pub account: Account,
+    pub form: FormValues,
+}
+
+impl View for AccountPage {
+    const TEMPLATE: &'static str = "account/show.html";
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct Account {
+    pub name: String,
+    pub number: String,
+    pub email: String,
+    /// The name of the office, for those who are placed today.
+    pub office: Option<String>,
+    /// The level of the position in words.
+    pub position: Option<String>,
+}

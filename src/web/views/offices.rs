@@ -1,0 +1,186 @@
+//! An office for its head, in one period.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::standing::PeriodLabel;
+use super::{OfficeChoice, Pager, View};
+use crate::rules::{Office, PeriodKind, Status, Summary};
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct OfficePage {
+    pub office: OfficeChoice,
+    /// The offices above, as far as the viewer sees them, topmost first.
+    pub crumbs: Vec<OfficeChoice>,
+    pub period: PeriodLabel,
+    pub period_state: PeriodState,
+    /// The number of the last amendment of a closed period.
+    pub amendment: Option<u32>,
+    pub previous_url: String,
+    pub next_url: Option<String>,
+    pub summary: OfficeFigures,
+    pub heat: Option<HeatTable>,
+    /// The first of those who are short.
+    pub attention: Vec<AttentionRow>,
+    /// How many are short.
+    pub attention_total: usize,
+    pub children: Vec<ChildOfficeRow>,
+    /// The oldest first.
+    pub trend: Vec<TrendPoint>,
+    pub csv_url: String,
+}
+
+impl View for OfficePage {
+    const TEMPLATE: &'static str = "offices/show.html";
+}
+
+#[derive(Clone, Copy, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+#[serde(rename_all = "snake_case")]
+pub enum PeriodState {
+    /// The deadline has not passed.
+    Open,
+    /// The deadline has passed.
+    Over,
+    Closed,
+}
+
+/// A [`Summary`] with its rate; amounts in rupiah.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct OfficeFigures {
+    pub headcount: u32,
+    pub obliged: u32,
+    pub exempt: u32,
+    pub met: u32,
+    pub met_late: u32,
+    pub open: u32,
+    pub short: u32,
+    pub counted_amount: i64,
+    pub shortfall_amount: i64,
+    /// Of those who are obliged; none where nobody is.
+    pub rate: Option<f64>,
+}
+
+impl OfficeFigures {
+    pub fn of(summary: &Summary) -> Self {
+        let Summary {
+            headcount,
+            obliged,
+            exempt,
+            met,
+            met_late,
+            open,
+            short,
+            counted_amount,
+            shortfall_amount,
+        } = *summary;
+        Self {
+            headcount,
+            obliged,
+            exempt,
+            met,
+            met_late,
+            open,
+            short,
+            counted_amount,
+            shortfall_amount,
+            rate: summary.rate(),
+        }
+    }
+}
+
+/// Somebody who is short.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct AttentionRow {
+    pub number: String,
+    pub name: String,
+    pub office: Option<String>,
+    /// Rupiah.
+    pub shortfall: i64,
+    pub count: u32,
+    pub status: Status,
+    /// Why they buy nothing, where they have declared it.
+    pub declared: Option<String>,
+}
+
+/// An office right below.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct ChildOfficeRow {
+    pub code: String,
+    pub name: String,
+    pub obliged: u32,
+    pub met: u32,
+    pub open: u32,
+    pub short: u32,
+    pub rate: Option<f64>,
+    /// Rupiah.
+    pub counted_amount: i64,
+}
+
+impl ChildOfficeRow {
+    pub fn of(office: &Office, summary: &Summary) -> Self {
+        Self {
+            code: office.code.clone(),
+            name: office.name.clone(),
+            obliged: summary.obliged,
+            met: summary.met,
+            open: summary.open,
+            short: summary.short,
+            rate: summary.rate(),
+            counted_amount: summary.counted_amount,
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct TrendPoint {
+    pub start: NaiveDate,
+    pub rate: Option<f64>,
+}
+
+/// The table of people and periods.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct HeatTable {
+    pub kind: PeriodKind,
+    /// The first days of the periods, the oldest first.
+    pub starts: Vec<NaiveDate>,
+    pub rows: Vec<HeatRow>,
+    pub sort: HeatSort,
+    /// The address of the other order.
+    pub sort_url: String,
+    pub pager: Pager,
+}
+
+#[derive(Clone, Copy, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+#[serde(rename_all = "snake_case")]
+pub enum HeatSort {
+    Name,
+    Shortfall,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct HeatRow {
+    pub number: String,
+    pub name: String,
+    /// One for each period.
+    pub cells: Vec<HeatCell>,
+}
+
+/// Amounts in rupiah.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct HeatCell {
+    pub amount: i64,
+    pub minimum: Option<i64>,
+    pub status: Status,
+    /// Why they buy nothing, where they have declared it.
+    pub declared: Option<String>,
+}

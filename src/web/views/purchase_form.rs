@@ -1,0 +1,103 @@
+//! The form that records a purchase.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::View;
+use super::form_values::FormValues;
+use super::standing::{PeriodLabel, Standing};
+use crate::store::sellers::Seller;
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct PurchaseFormPage {
+    /// Ties all tries of one form together.
+    pub key: String,
+    pub today: NaiveDate,
+    /// The first day that a purchase may have.
+    pub earliest: NaiveDate,
+    pub period: PeriodLabel,
+    pub standing: Standing,
+    /// Receipts that an earlier try brought.
+    pub kept: Vec<UploadedReceipt>,
+    pub sellers: SellerChoices,
+    pub chips: Vec<AmountChip>,
+    /// Names of sub-districts.
+    pub districts: Vec<String>,
+    /// The purchase that looks like the same one.
+    pub duplicate: Option<SimilarPurchase>,
+    pub form: FormValues,
+}
+
+impl View for PurchaseFormPage {
+    const TEMPLATE: &'static str = "purchases/new.html";
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct UploadedReceipt {
+    pub id: i64,
+    pub name: String,
+    pub thumbnail_url: Option<String>,
+}
+
+/// The sellers to choose from.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct SellerChoices {
+    /// The name of the chosen one.
+    pub chosen: Option<String>,
+    /// The chosen one, or the one of the last purchase.
+    pub last: Option<SellerChoice>,
+    pub recent: Vec<SellerChoice>,
+    /// What a search found.
+    pub found: Option<Vec<SellerChoice>>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct SellerChoice {
+    /// As the form sends it.
+    pub id: String,
+    pub name: String,
+    pub district: Option<String>,
+}
+
+impl SellerChoice {
+    pub fn of(seller: &Seller) -> Self {
+        Self {
+            id: seller.id.to_string(),
+            name: seller.name.clone(),
+            district: seller.district.clone(),
+        }
+    }
+}
+
+/// An amount at a touch, in rupiah.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct AmountChip {
+    pub kind: ChipKind,
+    pub amount: i64,
+}
+
+#[derive(Clone, Copy, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+#[serde(rename_all = "snake_case")]
+pub enum ChipKind {
+    /// What is missing from the minimum.
+    Exact,
+    /// The amount of the last purchase.
+    Last,
+    Plain,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct SimilarPurchase {
+    pub id: i64,
+    pub date: NaiveDate,
+    pub seller: String,
+    /// Rupiah.
+    pub amount: i64,
+}

@@ -1,0 +1,209 @@
+//! Purchases: in lists, and one of them with its receipts.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::amendments::AmendmentTold;
+use super::form_values::FormValues;
+use super::{Pager, View};
+use crate::files::MediaType;
+use crate::rules::purchase::{self, State};
+use crate::rules::{Placement, Rulebook};
+use crate::store;
+use crate::store::purchases::Purchase;
+use crate::store::receipts::ReceiptRow;
+use crate::store::sellers;
+
+/// All that somebody has recorded, or a month of it.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct HistoryPage {
+    /// `2026-11`, where one is chosen.
+    pub month: Option<String>,
+    pub months: Vec<MonthChoice>,
+    pub total: HistoryTotal,
+    pub purchases: Vec<PurchaseRow>,
+    pub pager: Pager,
+    pub amendments: Vec<AmendmentTold>,
+}
+
+impl View for HistoryPage {
+    const TEMPLATE: &'static str = "purchases/index.html";
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct MonthChoice {
+    /// `2026-11`.
+    pub value: String,
+    pub start: NaiveDate,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct HistoryTotal {
+    pub count: u64,
+    /// Rupiah.
+    pub counted: i64,
+}
+
+/// A row of a list.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct PurchaseRow {
+    pub id: i64,
+    pub seller: String,
+    pub date: NaiveDate,
+    /// Rupiah.
+    pub amount: i64,
+    pub state: State,
+    pub late: bool,
+    pub thumbnail_url: Option<String>,
+    pub description: Option<String>,
+}
+
+impl PurchaseRow {
+    /// `placements` are those of the buyer.
+    fn of(
+        purchase: &Purchase,
+        rulebook: &Rulebook,
+        placements: &[Placement],
+    ) -> store::Result<Self> {
+        Ok(Self {
+            id: purchase.row.id,
+            seller: purchase.seller.name.clone(),
+            date: purchase.row.purchased_on,
+            amount: purchase.row.amount,
+            state: purchase.state()?,
+            late: is_late(purchase, rulebook, placements),
+            thumbnail_url: purchase.receipts.iter().find_map(thumbnail),
+            description: purchase.row.description.clone(),
+        })
+    }
+}
+
+/// `placements` are those of the buyer.
+pub fn rows(
+    purchases: &[Purchase],
+    rulebook: &Rulebook,
+    placements: &[Placement],
+) -> store::Result<Vec<PurchaseRow>> {
+    purchases.iter().map(|purchase| PurchaseRow::of(purchase, rulebook, placements)).collect()
+}
+
+/// Whether it was recorded after the deadline of its period (rules.md §5).
+pub fn is_late(purchase: &Purchase, rulebook: &Rulebook, placements: &[Placement]) -> bool {
+    let row = &purchase.row;
+    row.recorded_at >= purchase::on_time_until(rulebook, placements, row.purchased_on)
+}
+
+/// The address of a receipt's small picture; a PDF has none, and neither has a file that is gone.
+pub fn thumbnail(receipt: &ReceiptRow) -> Option<String> {
+    let there = receipt.file_removed_at.is_none() && is_photo(receipt);
+    there.then(|| format!("/struk/{}/kecil", receipt.id))
+}
+
+fn is_photo(receipt: &ReceiptRow) -> bool {
+    receipt.media_type == MediaType::Jpeg.mime()
+}
+
+/// The file of a receipt.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct ReceiptFile {
+    pub id: i64,
+    pub url: String,
+    pub thumbnail_url: Option<String>,
+    pub kind: ReceiptKind,
+    pub size_kb: i64,
+    /// Retention has taken the file.
+    pub removed: bool,
+}
+
+#[derive(Clone, Copy, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+#[serde(rename_all = "snake_case")]
+pub enum ReceiptKind {
+    Image,
+    Pdf,
+}
+
+impl ReceiptFile {
+    pub fn of(receipt: &ReceiptRow) -> Self {
+        Self {
+            id: receipt.id,
+            url: format!("/struk/{}", receipt.id),
+            thumbnail_url: thumbnail(receipt),
+            kind: if is_photo(receipt) { ReceiptKind::Image } else { ReceiptKind::Pdf },
+            size_kb: (receipt.bytes + 1023) / 1024,
+            removed: receipt.file_removed_at.is_some(),
+        }
+    }
+}
+
+/// One purchase.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct PurchasePage {
+    pub purchase: PurchaseFacts,
+    pub receipts: Vec<ReceiptFile>,
+    pub can: PurchaseActions,
+    pub form: FormValues,
+}
+
+impl View for PurchasePage {
+    const TEMPLATE: &'static str = "purchases/show.html";
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct PurchaseFacts {
+    pub id: i64,
+    /// Rupiah.
+    pub amount: i64,
+    pub seller: Seller,
+    pub date: NaiveDate,
+    pub recorded_at: String,
+    /// `WIB`, `WITA` or `WIT`.
+    pub zone: String,
+    pub channel: String,
+    pub description: Option<String>,
+    pub state: State,
+    pub late: bool,
+    pub counts: bool,
+    pub funding: String,
+    /// The name of the buyer, where it is somebody else than the viewer.
+    pub employee: Option<String>,
+    pub review: Option<PurchaseDecision>,
+    pub void: Option<PurchaseDecision>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct Seller {
+    pub id: i64,
+    pub name: String,
+    pub district: Option<String>,
+}
+
+impl Seller {
+    pub fn of(seller: &sellers::Seller) -> Self {
+        Self { id: seller.id, name: seller.name.clone(), district: seller.district.clone() }
+    }
+}
+
+/// When a purchase was reviewed or voided, and why.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct PurchaseDecision {
+    pub at: String,
+    /// Empty where none was asked.
+    pub reason: String,
+}
+
+/// What the viewer may do with a purchase.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct PurchaseActions {
+    pub void: bool,
+}

@@ -1,0 +1,56 @@
+//! The review queue of purchases.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::View;
+use super::form_values::FormValues;
+use super::purchases::{ReceiptFile, Seller};
+
+/// The purchase to review now, if one waits.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct ReviewPage {
+    /// How many purchases wait.
+    pub remaining: u64,
+    /// How many exemptions wait.
+    pub requested: u64,
+    pub purchase: Option<ReviewedPurchase>,
+    pub receipts: Vec<ReceiptFile>,
+    pub flags: Vec<ReviewFlag>,
+    pub form: FormValues,
+}
+
+impl View for ReviewPage {
+    const TEMPLATE: &'static str = "reviews/index.html";
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct ReviewedPurchase {
+    pub id: i64,
+    /// The name of the buyer.
+    pub employee: String,
+    /// The name of the office; empty for those without one on that day.
+    pub office: String,
+    /// Rupiah.
+    pub amount: i64,
+    pub seller: Seller,
+    pub date: NaiveDate,
+    pub channel: String,
+    pub description: Option<String>,
+    pub recorded_at: String,
+    /// `WIB`, `WITA` or `WIT`.
+    pub zone: String,
+}
+
+/// What made a purchase look like another.
+#[derive(Clone, Copy, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+#[serde(rename_all = "snake_case")]
+pub enum ReviewFlag {
+    /// The buyer has recorded a similar one.
+    SimilarPurchase,
+    /// Somebody else has recorded one with the same file.
+    SameFile,
+}

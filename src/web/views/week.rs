@@ -1,0 +1,63 @@
+//! My week, or my month.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::View;
+use super::purchases::PurchaseRow;
+use super::standing::{HistoryColumn, PeriodLabel, PolicyNote, Standing};
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct WeekPage {
+    pub today: NaiveDate,
+    pub period: PeriodLabel,
+    pub standing: Standing,
+    pub policy: Option<PolicyNote>,
+    /// There where something is missing, or was declared.
+    pub declined: Option<NoPurchase>,
+    /// Sentences.
+    pub why: Vec<String>,
+    pub previous: Option<PreviousPeriod>,
+    pub repeat: Vec<RepeatSeller>,
+    pub purchases: Vec<PurchaseRow>,
+    pub history: Vec<HistoryColumn>,
+}
+
+impl View for WeekPage {
+    const TEMPLATE: &'static str = "week/show.html";
+}
+
+/// That nothing is bought in the period.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct NoPurchase {
+    /// What was declared.
+    pub reason: Option<String>,
+    /// What may be declared.
+    pub reasons: Vec<String>,
+}
+
+/// The period before, while something is missing from it and can still be recorded in time.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct PreviousPeriod {
+    pub start: NaiveDate,
+    pub end: NaiveDate,
+    /// Rupiah.
+    pub shortfall: i64,
+    pub deadline: String,
+    /// `WIB`, `WITA` or `WIT`.
+    pub zone: String,
+}
+
+/// A seller to buy from again.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct RepeatSeller {
+    pub id: i64,
+    pub name: String,
+    pub district: Option<String>,
+    /// Of the last purchase, in rupiah.
+    pub amount: i64,
+}
