@@ -38,7 +38,7 @@ async fn main() {
 
     let cookies = sign_in(&store, 100).await;
     let address = serve(&store, storage, dir.path()).await;
-    let week = |n: usize| ("/".to_owned(), cookies[n % cookies.len()].clone());
+    let week = |n: usize| client::Request::page("/", &cookies[n % cookies.len()]);
     client::load("my week, calm", &address, CONNECTIONS, ROUND, &week).await;
     println!("a write, calm: {}", writes(&store, Instant::now() + ROUND).await);
 

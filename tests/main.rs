@@ -6,6 +6,7 @@ mod closing;
 mod demonstration;
 mod disk;
 mod listener;
+mod lived;
 mod memory;
 mod store;
 mod support;

@@ -7,8 +7,43 @@ use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-/// What the nth request asks for: path and cookies.
-pub type Asked<'a> = &'a (dyn Fn(usize) -> (String, String) + Sync);
+/// What the nth request asks for.
+pub type Asked<'a> = &'a (dyn Fn(usize) -> Request + Sync);
+
+pub struct Request {
+    line: String,
+    headers: String,
+    body: String,
+}
+
+impl Request {
+    /// A page, with the browser's cookies.
+    pub fn page(path: impl std::fmt::Display, cookies: &str) -> Self {
+        Self {
+            line: format!("GET {path}"),
+            headers: format!("Cookie: {cookies}\r\n"),
+            body: String::new(),
+        }
+    }
+
+    /// A call of the API.
+    pub fn api(line: &str, token: &str) -> Self {
+        let headers = format!("Authorization: Bearer {token}\r\n");
+        Self { line: line.to_owned(), headers, body: String::new() }
+    }
+
+    /// The same with a body and a key of its own.
+    pub fn with_json(mut self, key: &str, body: String) -> Self {
+        let length = body.len();
+        let kind = "Content-Type: application/json";
+        self.headers = format!(
+            "{}Idempotency-Key: {key}\r\n{kind}\r\nContent-Length: {length}\r\n",
+            self.headers
+        );
+        self.body = body;
+        self
+    }
+}
 
 /// Keeps `connections` busy for `round`; prints and returns requests per second.
 pub async fn load(
@@ -41,17 +76,17 @@ async fn one(
     let mut times = Vec::new();
     let mut buffer = vec![0; 1 << 20];
     while Instant::now() < until {
-        let (path, cookie) = asked(number.fetch_add(1, Ordering::Relaxed));
-        let request = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nCookie: {cookie}\r\n\r\n");
+        let Request { line, headers, body } = asked(number.fetch_add(1, Ordering::Relaxed));
+        let request = format!("{line} HTTP/1.1\r\nHost: {address}\r\n{headers}\r\n{body}");
         let sent = Instant::now();
         stream.write_all(request.as_bytes()).await.unwrap();
-        answer(&mut stream, &mut buffer, &path).await;
+        answer(&mut stream, &mut buffer, &line).await;
         times.push(sent.elapsed());
     }
     times
 }
 
-/// Reads one answer whole; anything but 200 ends the measurement.
+/// Reads one answer whole; anything but 200 and 201 ends the measurement.
 async fn answer(stream: &mut TcpStream, buffer: &mut [u8], path: &str) {
     let mut read = 0;
     loop {
@@ -62,7 +97,8 @@ async fn answer(stream: &mut TcpStream, buffer: &mut [u8], path: &str) {
             continue;
         };
         let head = String::from_utf8_lossy(&buffer[..end]).to_lowercase();
-        assert!(head.starts_with("http/1.1 200"), "{path}: {head}");
+        let done = head.starts_with("http/1.1 200") || head.starts_with("http/1.1 201");
+        assert!(done, "{path}: {head}");
         let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")).unwrap();
         if read >= end + 4 + length.trim().parse::<usize>().unwrap() {
             return;

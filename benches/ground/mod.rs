@@ -8,7 +8,7 @@ use chrono::{Days, Utc};
 use pekan::clock::Clock;
 use pekan::config::Config;
 use pekan::files::Storage;
-use pekan::store::{Store, employees, sessions};
+use pekan::store::{Store, employees, sessions, tokens};
 use pekan::{app, secret, txn_job};
 use rocket::response::content::RawHtml;
 use rocket::{State, get, routes};
@@ -58,6 +58,21 @@ pub async fn sign_in(store: &Store, people: i64) -> Vec<String> {
         cookies.push(session(store, id * 40).await);
     }
     cookies
+}
+
+/// A key to the API.
+pub async fn token(store: &Store, employee_id: i64) -> String {
+    let (token, now) = (secret::token(), Utc::now());
+    let row = tokens::Token {
+        id: 0,
+        token_hash: secret::hash(&token),
+        employee_id,
+        name: "bench".into(),
+        created_at: now,
+        expires_at: now + Days::new(1),
+    };
+    store.write(txn_job!(|txn| tokens::insert(txn, row).await)).await.unwrap();
+    token
 }
 
 pub async fn session(store: &Store, employee_id: i64) -> String {

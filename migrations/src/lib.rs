@@ -17,6 +17,7 @@ mod m20261121_000009_leave;
 mod m20261122_000010_imports;
 mod m20261122_000011_settings;
 mod m20261125_000012_results_by_person;
+mod m20261125_000013_found_by_owner;
 
 pub struct Migrator;
 
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000010_imports::Migration),
             Box::new(m20261122_000011_settings::Migration),
             Box::new(m20261125_000012_results_by_person::Migration),
+            Box::new(m20261125_000013_found_by_owner::Migration),
         ]
     }
 }

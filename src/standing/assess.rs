@@ -3,6 +3,7 @@
 //! the years.
 
 use std::collections::HashMap;
+use std::mem;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -11,7 +12,8 @@ use crate::rules::{
     Rulebook, Summary, Tally, placement,
 };
 use crate::store::closed_results::{self, Outcome};
-use crate::store::placements::PlacementsOf;
+use crate::store::records::{self, Question, Records};
+use crate::store::rosters::{self, Listed, Roster};
 use crate::store::totals::{self, Tallies};
 use crate::store::{self, ConnectionTrait, exemptions, placements};
 
@@ -86,16 +88,28 @@ pub async fn person(
     placements: Vec<Placement>,
     periods: &[Period],
 ) -> store::Result<Person> {
-    let (kind, from, to) = span(periods);
-    let mut person = Person {
-        id,
+    let question = Question::of(id, periods);
+    Ok(person_with_records(db, rulebook, placements, question).await?.0)
+}
+
+/// The same, with what else is asked of them.
+pub async fn person_with_records(
+    db: &impl ConnectionTrait,
+    rulebook: &Rulebook,
+    placements: Vec<Placement>,
+    question: Question<'_>,
+) -> store::Result<(Person, Records)> {
+    let closed = question.periods.iter().any(|period| rulebook.closed.contains_key(period));
+    let mut records = records::ask(db, &Question { closed, ..question }).await?;
+    let results = mem::take(&mut records.results);
+    let person = Person {
+        id: question.employee,
         placements,
-        exemptions: exemptions::of(db, id, from, to).await?,
-        tallies: totals::of(db, id, kind, from, to).await?,
-        results: HashMap::new(),
+        exemptions: mem::take(&mut records.exemptions),
+        tallies: mem::take(&mut records.tallies),
+        results: results.into_iter().map(|outcome| (outcome.start, outcome)).collect(),
     };
-    recall(db, rulebook, std::slice::from_mut(&mut person), periods).await?;
-    Ok(person)
+    Ok((person, records))
 }
 
 /// The facts of some people, below a thousand or two, in the order of their ids.
@@ -108,7 +122,7 @@ pub async fn people(
     let exemptions = exemptions::of_many(db, ids, from, to).await?;
     let tallies = totals::of_many(db, ids, kind, from, to).await?;
     let placements = placements::of_many(db, ids.iter().copied()).await?;
-    let mut people = together(placements, exemptions, tallies);
+    let mut people = together(Roster { placements, exemptions, tallies });
     people.sort_unstable_by_key(|person| person.id);
     Ok(people)
 }
@@ -121,17 +135,31 @@ pub async fn roster(
     periods: &[Period],
 ) -> store::Result<Vec<Person>> {
     let (kind, from, to) = span(periods);
-    let exemptions = exemptions::roster(db, offices, from, to).await?;
-    let tallies = totals::roster(db, offices, kind, from, to).await?;
-    let placements = placements::roster(db, offices, from, to).await?;
-    Ok(together(placements, exemptions, tallies))
+    Ok(together(rosters::of_offices(db, offices, kind, (from, to)).await?))
 }
 
-fn together(
-    placements: PlacementsOf,
-    mut exemptions: exemptions::ExemptionsOf,
-    mut tallies: HashMap<EmployeeId, Tallies>,
-) -> Vec<Person> {
+/// The people of a list, with what is stored of those of the periods that are closed, and what a
+/// page shows of them beside.
+pub async fn listed(
+    db: &impl ConnectionTrait,
+    ids: &[EmployeeId],
+    periods: &[Period],
+) -> store::Result<(HashMap<EmployeeId, Person>, Listed)> {
+    let (kind, from, to) = span(periods);
+    let mut listed = rosters::of_people(db, ids, kind, (from, to)).await?;
+    let people = together(mem::take(&mut listed.roster)).into_iter();
+    let mut people: HashMap<EmployeeId, Person> =
+        people.map(|person| (person.id, person)).collect();
+    for outcome in mem::take(&mut listed.results) {
+        if let Some(person) = people.get_mut(&outcome.employee) {
+            person.results.insert(outcome.start, outcome);
+        }
+    }
+    Ok((people, listed))
+}
+
+fn together(roster: Roster) -> Vec<Person> {
+    let Roster { placements, mut exemptions, mut tallies } = roster;
     let people = placements.into_iter().map(|(id, placements)| Person {
         id,
         placements,

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 
-use super::assess;
+use super::assess::{self, Person};
 use crate::rules::{
     Assessment, EmployeeId, Office, OfficeId, OfficeTree, Period, Rulebook, Summary,
 };
@@ -42,6 +42,7 @@ impl Report<'_> {
     }
 }
 
+/// How an office stands in a period.
 pub async fn of_office<'a>(
     db: &impl ConnectionTrait,
     rulebook: &'a Rulebook,
@@ -49,42 +50,49 @@ pub async fn of_office<'a>(
     period: &Period,
     now: DateTime<Utc>,
 ) -> store::Result<Report<'a>> {
-    let stored = stored_offices(db, rulebook, std::slice::from_ref(period)).await?;
-    let tree = as_of(&rulebook.offices, &stored)?;
-    let below = tree.subtree(office);
-    let (closed, open): (Vec<_>, Vec<_>) =
-        below.iter().copied().partition(|id| is_closed(rulebook, &tree, period, *id));
+    let (report, _) = with_trend(db, rulebook, office, std::slice::from_ref(period), now).await?;
+    Ok(report)
+}
+
+/// How an office stands in the last of some periods, and its sums over all of them.
+pub async fn with_trend<'a>(
+    db: &impl ConnectionTrait,
+    rulebook: &'a Rulebook,
+    office: OfficeId,
+    periods: &[Period],
+    now: DateTime<Utc>,
+) -> store::Result<(Report<'a>, Vec<Sum>)> {
+    let mut parts = parts(db, rulebook, &[office], periods).await?;
+    let people = live_people(db, rulebook, &parts).await?;
+    add_live(rulebook, &people, &mut parts, now);
+    let sums = parts.iter().map(|part| part.sum).collect();
+    // There is at least one period.
+    let last = parts.swap_remove(parts.len() - 1);
+    let period = last.sum.period;
     let mut standing = Vec::new();
-    if !closed.is_empty() {
-        for outcome in closed_results::of_offices(db, period, &closed).await? {
-            standing.push((outcome.employee, outcome.figures.assessment(rulebook, period)));
+    if !last.closed.is_empty() {
+        for outcome in closed_results::of_offices(db, &period, &last.closed).await? {
+            standing.push((outcome.employee, outcome.figures.assessment(rulebook, &period)));
         }
     }
-    if !open.is_empty() {
-        // For the root that is everybody, which is quicker to ask.
-        let everywhere = closed.is_empty() && rulebook.offices.roots().any(|top| top.id == office);
-        let offices = (!everywhere).then_some(open.as_slice());
-        let people = assess::roster(db, offices, std::slice::from_ref(period)).await?;
-        let open: HashSet<OfficeId> = open.iter().copied().collect();
-        let live = people.iter().map(|person| (person.id, person.live(rulebook, period, now)));
+    if !last.open.is_empty() {
+        let open: HashSet<OfficeId> = last.open.iter().copied().collect();
+        let live = people.iter().map(|person| (person.id, person.live(rulebook, &period, now)));
         standing.extend(live.filter(|(_, one)| one.office.is_some_and(|id| open.contains(&id))));
     }
     let mut own: HashMap<OfficeId, Summary> = HashMap::new();
     for (_, one) in &standing {
         own.entry(one.office.unwrap_or(office)).or_default().count(one);
     }
-    let below: HashSet<OfficeId> = below.into_iter().collect();
-    let amended = stored.iter().filter(|row| below.contains(&row.office_id));
-    Ok(Report {
+    let report = Report {
         office,
-        closed: open.is_empty(),
-        amendment: amended
-            .filter_map(|row| row.amendment.and_then(|number| u32::try_from(number).ok()))
-            .max(),
+        closed: last.sum.closed,
+        amendment: last.amendment,
         standing,
         own,
-        tree,
-    })
+        tree: last.tree,
+    };
+    Ok((report, sums))
 }
 
 /// The figures of a period, of some offices together.
@@ -104,67 +112,104 @@ pub async fn sums(
     periods: &[Period],
     now: DateTime<Utc>,
 ) -> store::Result<Vec<Sum>> {
-    let stored = stored_offices(db, rulebook, periods).await?;
+    let mut parts = parts(db, rulebook, offices, periods).await?;
+    let people = live_people(db, rulebook, &parts).await?;
+    add_live(rulebook, &people, &mut parts, now);
+    Ok(parts.into_iter().map(|part| part.sum).collect())
+}
+
+/// Some offices in a period.
+struct Part<'a> {
+    /// At first only of those for which it is closed.
+    sum: Sum,
+    /// Which of them and of those below it is closed for, and which not.
+    closed: Vec<OfficeId>,
+    open: Vec<OfficeId>,
+    /// The offices as they hung together.
+    tree: Cow<'a, OfficeTree>,
+    /// The number of the last amendment that changed their figures.
+    amendment: Option<u32>,
+}
+
+async fn parts<'a>(
+    db: &impl ConnectionTrait,
+    rulebook: &'a Rulebook,
+    offices: &[OfficeId],
+    periods: &[Period],
+) -> store::Result<Vec<Part<'a>>> {
     let mut by_start: HashMap<_, Vec<ClosedOffice>> = HashMap::new();
-    for row in stored {
+    for row in stored_offices(db, rulebook, offices, periods).await? {
         by_start.entry(row.start_on).or_default().push(row);
     }
-    let mut parts = Vec::with_capacity(periods.len());
-    for period in periods {
+    let parts = periods.iter().map(|period| {
         let rows = by_start.remove(&period.start).unwrap_or_default();
         let tree = as_of(&rulebook.offices, &rows)?;
         let below: HashSet<OfficeId> =
             offices.iter().flat_map(|office| tree.subtree(*office)).collect();
-        let open: Vec<OfficeId> =
-            below.iter().copied().filter(|id| !is_closed(rulebook, &tree, period, *id)).collect();
+        let (closed, open): (Vec<_>, Vec<_>) =
+            below.iter().copied().partition(|id| is_closed(rulebook, &tree, period, *id));
+        let own = || rows.iter().filter(|row| below.contains(&row.office_id));
         let mut summary = Summary::default();
-        for row in rows.iter().filter(|row| below.contains(&row.office_id)) {
-            if is_closed(rulebook, &tree, period, row.office_id) {
-                summary.add(&row.summary());
-            }
+        for row in own().filter(|row| is_closed(rulebook, &tree, period, row.office_id)) {
+            summary.add(&row.summary());
         }
-        parts.push((Sum { period: *period, summary, closed: open.is_empty() }, open));
-    }
-    add_live(db, rulebook, &mut parts, now).await?;
-    Ok(parts.into_iter().map(|(sum, _)| sum).collect())
+        let amendment = own().filter_map(|row| u32::try_from(row.amendment?).ok()).max();
+        let sum = Sum { period: *period, summary, closed: open.is_empty() };
+        Ok(Part { sum, closed, open, tree, amendment })
+    });
+    parts.collect()
 }
 
-/// Adds the people of the offices for which a period is open.
-async fn add_live(
+/// The people of the offices for which a period is open.
+async fn live_people(
     db: &impl ConnectionTrait,
     rulebook: &Rulebook,
-    parts: &mut [(Sum, Vec<OfficeId>)],
-    now: DateTime<Utc>,
-) -> store::Result<()> {
-    let lively: Vec<&mut (Sum, Vec<OfficeId>)> =
-        parts.iter_mut().filter(|(_, open)| !open.is_empty()).collect();
-    if lively.is_empty() {
-        return Ok(());
+    parts: &[Part<'_>],
+) -> store::Result<Vec<Person>> {
+    let lively = || parts.iter().filter(|part| !part.open.is_empty());
+    let periods: Vec<Period> = lively().map(|part| part.sum.period).collect();
+    if periods.is_empty() {
+        return Ok(Vec::new());
     }
-    let periods: Vec<Period> = lively.iter().map(|(sum, _)| sum.period).collect();
-    let offices: HashSet<OfficeId> =
-        lively.iter().flat_map(|(_, open)| open.iter().copied()).collect();
+    let offices: HashSet<OfficeId> = lively().flat_map(|part| part.open.iter().copied()).collect();
+    // For the root that is everybody, which is quicker to ask.
     let everywhere = offices.len() == rulebook.offices.iter().count();
     let offices: Vec<OfficeId> = offices.into_iter().collect();
-    let narrowed = (!everywhere).then_some(offices.as_slice());
-    let people = assess::roster(db, narrowed, &periods).await?;
-    for (sum, open) in lively {
-        let own = assess::own_summaries(&people, rulebook, &sum.period, now);
-        open.iter().filter_map(|office| own.get(office)).for_each(|own| sum.summary.add(own));
-    }
-    Ok(())
+    assess::roster(db, (!everywhere).then_some(offices.as_slice()), &periods).await
 }
 
+fn add_live(rulebook: &Rulebook, people: &[Person], parts: &mut [Part<'_>], now: DateTime<Utc>) {
+    for Part { sum, open, .. } in parts.iter_mut().filter(|part| !part.open.is_empty()) {
+        let own = assess::own_summaries(people, rulebook, &sum.period, now);
+        open.iter().filter_map(|office| own.get(office)).for_each(|own| sum.summary.add(own));
+    }
+}
+
+/// What is stored of the offices and of all that hung below them.
 async fn stored_offices(
     db: &impl ConnectionTrait,
     rulebook: &Rulebook,
+    offices: &[OfficeId],
     periods: &[Period],
 ) -> store::Result<Vec<ClosedOffice>> {
     let (first, last) = (periods[0], periods[periods.len() - 1]);
-    if periods.iter().any(|period| rulebook.closed.contains_key(period)) {
-        closed_offices::between(db, first.kind, first.start, last.start).await
-    } else {
-        Ok(Vec::new())
+    if !periods.iter().any(|period| rulebook.closed.contains_key(period)) {
+        return Ok(Vec::new());
+    }
+    let below = |office: &OfficeId| rulebook.offices.subtree(*office);
+    let mut known: HashSet<OfficeId> = offices.iter().flat_map(below).collect();
+    loop {
+        let ids: Vec<OfficeId> = known.iter().copied().collect();
+        let days = (first.start, last.start);
+        let rows = closed_offices::with_children(db, &ids, first.kind, days).await?;
+        // What hung below them then and has moved away since has offices of its own below it.
+        let moved: Vec<OfficeId> =
+            rows.iter().map(|row| row.office_id).filter(|id| !known.contains(id)).collect();
+        if moved.is_empty() {
+            return Ok(rows);
+        }
+        known.extend(moved.iter().flat_map(below));
+        known.extend(moved);
     }
 }
 

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, ConnectionTrait,
-    EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use serde_json::Value;
 
@@ -29,7 +29,7 @@ pub async fn note(
         subject: Set(subject),
         details: Set(details.to_string()),
     };
-    row.insert(txn).await?;
+    Entity::insert(row).exec_without_returning(txn).await?;
     Ok(())
 }
 

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait, OnConflict};
+use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait, OnConflict, UnionType};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult,
-    IntoActiveModel, QueryFilter, QuerySelect,
+    IntoActiveModel, QueryFilter, QuerySelect, QueryTrait,
 };
 
 pub use super::entities::closed_offices::Model as ClosedOffice;
@@ -47,15 +47,26 @@ pub async fn of(db: &impl ConnectionTrait, period: &Period) -> Result<Vec<Closed
     Ok(Entity::find().filter(is(period)).all(db).await?)
 }
 
-/// Those of the periods of a kind that begin between two days.
-pub async fn between(
+/// Those of some offices, and of what hung right below them, in the periods of a kind that begin
+/// between two days.
+pub async fn with_children(
     db: &impl ConnectionTrait,
+    offices: &[OfficeId],
     kind: PeriodKind,
-    from: NaiveDate,
-    to: NaiveDate,
+    (from, to): (NaiveDate, NaiveDate),
 ) -> Result<Vec<ClosedOffice>> {
-    let found = Entity::find().filter(Column::Kind.eq(kind.name()));
-    Ok(found.filter(Column::StartOn.between(from, to)).all(db).await?)
+    let found_by = |column: Column| {
+        Entity::find()
+            .filter(column.is_in(offices.iter().copied()))
+            .filter(Column::Kind.eq(kind.name()))
+            .filter(Column::StartOn.between(from, to))
+            .into_query()
+    };
+    // Not one query with OR, which SQLite answers by the period: with everybody's offices.
+    let mut both = found_by(Column::OfficeId);
+    both.union(UnionType::Distinct, found_by(Column::ParentId));
+    let rows = db.query_all(&both).await?;
+    rows.iter().map(|row| Ok(ClosedOffice::from_query_result(row, "")?)).collect()
 }
 
 /// Adds offices with what is above them, without figures; those that are there stay as they are.

@@ -7,7 +7,9 @@ use sea_orm::{
     QuerySelect,
 };
 
+pub(super) use super::entities::closed_results::Model as ResultRow;
 use super::entities::closed_results::{ActiveModel, Column, Entity, Model};
+use super::gather::Rows;
 use super::{Result, Txn, broken};
 use crate::rules::close::{Basis, Figures};
 use crate::rules::{EmployeeId, OfficeId, Period, PeriodKind, Status};
@@ -98,6 +100,32 @@ pub async fn of(
 ) -> Result<Vec<Outcome>> {
     let narrowed = is(period).add(Column::EmployeeId.is_in(employees.iter().copied()));
     all(db, Entity::find().filter(narrowed)).await
+}
+
+/// Somebody's of the periods of a kind that begin between two days, to be gathered and [`read`].
+pub(super) fn rows_of(
+    employee: EmployeeId,
+    kind: PeriodKind,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Rows {
+    rows_of_many(&[employee], kind, (from, to))
+}
+
+/// The same of some people.
+pub(super) fn rows_of_many(
+    employees: &[EmployeeId],
+    kind: PeriodKind,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Rows {
+    let theirs = Entity::find()
+        .filter(Column::EmployeeId.is_in(employees.iter().copied()))
+        .filter(Column::Kind.eq(kind.name()))
+        .filter(Column::StartOn.between(from, to));
+    Rows::all(theirs)
+}
+
+pub(super) fn read(rows: Vec<ResultRow>) -> Result<Vec<Outcome>> {
+    rows.into_iter().map(outcome).collect()
 }
 
 /// Those of people in the periods of a kind that begin between two days.

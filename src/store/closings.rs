@@ -1,7 +1,7 @@
 //! Periods that are closed, or being closed, zone by zone.
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use sea_orm::sea_query::{Condition, OnConflict, SelectStatement};
+use sea_orm::sea_query::{Condition, Expr, OnConflict, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
@@ -33,12 +33,15 @@ impl Closing {
     }
 }
 
+/// What has begun and not ended, in the words of its index.
+const RUNNING: &str = "closings.state = 'closing'";
+
 /// The first thing in a transaction that changes what closed periods follow from: no close begins
 /// before it ends, so it knows of every close that does not know of it. Returns those that are
 /// going on, which wait, too. On SQLite there is one writer anyway.
 pub async fn hold(txn: &Txn) -> Result<Vec<Closing>> {
     lock(txn, "pg_advisory_xact_lock_shared").await?;
-    let running = Entity::find().filter(Column::State.eq("closing"));
+    let running = Entity::find().filter(Expr::cust(RUNNING));
     Ok(in_order(running).lock_exclusive().all(txn).await?)
 }
 
@@ -105,6 +108,16 @@ pub async fn touching(
         }
     }
     Ok(touching)
+}
+
+/// Which of some periods have begun to be closed.
+pub async fn begun(db: &impl ConnectionTrait, periods: &[Period]) -> Result<Vec<Period>> {
+    let found = Entity::find()
+        .filter(Column::Kind.is_in(periods.iter().map(|period| period.kind.name())))
+        .filter(Column::StartOn.is_in(periods.iter().map(|period| period.start)));
+    let closings: Vec<Period> =
+        found.all(db).await?.iter().map(Closing::period).collect::<Result<_>>()?;
+    Ok(periods.iter().copied().filter(|period| closings.contains(period)).collect())
 }
 
 /// Begins a close of so many people. Returns whether it had not begun before.

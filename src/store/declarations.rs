@@ -5,9 +5,11 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
+use serde::Deserialize;
 
 pub use super::entities::declarations::Model as Declaration;
 use super::entities::declarations::{Column, Entity};
+use super::gather::Rows;
 use super::{Result, Txn};
 use crate::rules::{EmployeeId, Period, PeriodKind};
 
@@ -18,6 +20,38 @@ pub async fn of(
     period: &Period,
 ) -> Result<Option<Declaration>> {
     Ok(Entity::find_by_id(key(employee, period)).one(db).await?)
+}
+
+/// Why somebody buys nothing in a period, to be gathered.
+pub(super) fn rows_of(employee: EmployeeId, period: &Period) -> Rows {
+    Rows::of(Entity::find_by_id(key(employee, period)), [Column::Reason])
+}
+
+/// Of some people for the periods of a kind that start between two days, to be gathered.
+pub(super) fn rows_of_many(
+    employees: &[EmployeeId],
+    kind: PeriodKind,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Rows {
+    let theirs = Entity::find()
+        .filter(Column::EmployeeId.is_in(employees.iter().copied()))
+        .filter(Column::Kind.eq(kind.name()))
+        .filter(Column::StartOn.between(from, to));
+    Rows::of(theirs, [Column::EmployeeId, Column::StartOn, Column::Reason])
+}
+
+/// A gathered one.
+#[derive(Deserialize)]
+pub(super) struct Reason {
+    employee_id: EmployeeId,
+    start_on: NaiveDate,
+    reason: String,
+}
+
+impl Reason {
+    pub(super) fn by_period(self) -> ((EmployeeId, NaiveDate), String) {
+        ((self.employee_id, self.start_on), self.reason)
+    }
 }
 
 /// Those of some people for the periods of a kind that start between two days.

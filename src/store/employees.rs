@@ -9,6 +9,7 @@ use sea_orm::{
 
 pub use super::entities::employees::Model as Employee;
 use super::entities::employees::{Column, Entity};
+use super::gather::Rows;
 use super::scope::{belonging_to, in_sight};
 use super::{Result, Txn};
 use crate::rules::{EmployeeId, OfficeId, Scope};
@@ -53,10 +54,20 @@ pub async fn by_numbers_and_emails(
     Ok(Entity::find().filter(named).all(db).await?)
 }
 
+/// Number and name of some people, to be gathered.
+pub(super) fn names_of(ids: &[EmployeeId]) -> Rows {
+    let these = Entity::find().filter(Column::Id.is_in(ids.iter().copied()));
+    Rows::of(these, [Column::Id, Column::Number, Column::Name])
+}
+
 pub async fn by_ids(
     db: &impl ConnectionTrait,
     ids: impl IntoIterator<Item = EmployeeId>,
 ) -> Result<Vec<Employee>> {
+    let ids: Vec<EmployeeId> = ids.into_iter().collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     Ok(Entity::find().filter(Column::Id.is_in(ids)).all(db).await?)
 }
 

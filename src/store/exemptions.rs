@@ -3,17 +3,20 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::sea_query::Condition;
+use sea_orm::sea_query::{Condition, Expr};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, ConnectionTrait,
-    EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    EntityTrait, FromQueryResult, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
+use serde::Deserialize;
 
 use super::entities::employees::{Entity as Employees, Model as Employee};
 pub use super::entities::exemptions::Model as ExemptionRow;
 use super::entities::exemptions::{ActiveModel, Column, Entity};
+use super::gather::Rows;
 use super::placements::present;
-use super::scope::in_sight;
+use super::scope::{in_sight, in_sight_of_others};
 use super::{Result, Txn};
 use crate::rules::{EmployeeId, Exemption, OfficeId, Scope};
 
@@ -65,6 +68,26 @@ impl ExemptionRow {
     }
 }
 
+/// Somebody's exemptions that touch some days, to be gathered.
+pub(super) fn rows_of(employee: EmployeeId, (from, to): (NaiveDate, NaiveDate)) -> Rows {
+    let own = Entity::find().filter(Column::EmployeeId.eq(employee)).filter(touching(from, to));
+    Rows::of(own, [Column::FromOn, Column::ToOn, Column::State])
+}
+
+/// What the rules ask of an exemption.
+#[derive(Deserialize)]
+pub(super) struct Days {
+    from_on: NaiveDate,
+    to_on: NaiveDate,
+    state: String,
+}
+
+impl From<Days> for Exemption {
+    fn from(row: Days) -> Self {
+        Self { from: row.from_on, to: row.to_on, approved: row.state == "approved" }
+    }
+}
+
 fn exemption(row: &ExemptionRow) -> Exemption {
     Exemption { from: row.from_on, to: row.to_on, approved: row.state == "approved" }
 }
@@ -89,15 +112,34 @@ pub async fn of_many(
 ) -> Result<ExemptionsOf> {
     let rows = Entity::find().filter(touching(from, to)).filter(Column::State.eq("approved"));
     let own = rows.filter(Column::EmployeeId.is_in(employees.iter().copied()));
-    Ok(by_employee(own.all(db).await?))
+    Ok(by_employee(own.into_model::<Owned>().all(db).await?))
 }
 
-fn by_employee(rows: Vec<ExemptionRow>) -> ExemptionsOf {
+/// The approved ones that touch some days, to be gathered.
+pub(super) fn approved_rows(whose: Condition, (from, to): (NaiveDate, NaiveDate)) -> Rows {
+    let approved = Entity::find().filter(touching(from, to)).filter(Column::State.eq("approved"));
+    Rows::of(approved.filter(whose), [Column::EmployeeId, Column::FromOn, Column::ToOn])
+}
+
+pub(super) fn employee() -> Expr {
+    Column::EmployeeId.into_expr()
+}
+
+pub(super) fn by_employee(rows: Vec<Owned>) -> ExemptionsOf {
     let mut found = ExemptionsOf::new();
     for row in rows {
-        found.entry(row.employee_id).or_default().push(exemption(&row));
+        let exemption = Exemption { from: row.from_on, to: row.to_on, approved: true };
+        found.entry(row.employee_id).or_default().push(exemption);
     }
     found
+}
+
+/// An approved one, with whose it is.
+#[derive(Deserialize, FromQueryResult)]
+pub(super) struct Owned {
+    employee_id: EmployeeId,
+    from_on: NaiveDate,
+    to_on: NaiveDate,
 }
 
 /// Those of everybody who was in one of the offices (`None`: anywhere) between two days.
@@ -111,7 +153,7 @@ pub async fn roster(
     if let Some(offices) = offices {
         rows = rows.filter(Column::EmployeeId.in_subquery(present(offices, from, to)));
     }
-    Ok(by_employee(rows.all(db).await?))
+    Ok(by_employee(rows.into_model::<Owned>().all(db).await?))
 }
 
 fn touching(from: NaiveDate, to: NaiveDate) -> Condition {
@@ -135,7 +177,11 @@ pub struct Search<'a> {
 
 impl Search<'_> {
     fn within(&self, scope: &Scope, today: NaiveDate) -> Condition {
-        let seen = in_sight(scope, Column::EmployeeId, today);
+        // Who is left out is who asks.
+        let seen = match self.but {
+            Some(_) => in_sight_of_others(scope, Column::EmployeeId, today),
+            None => in_sight(scope, Column::EmployeeId, today),
+        };
         Condition::all()
             .add(seen)
             .add_option(self.state.map(|state| Column::State.eq(state)))

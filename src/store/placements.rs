@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use sea_orm::sea_query::{Condition, Query, SelectStatement};
+use sea_orm::sea_query::{Condition, Expr, IntoCondition, Query, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, ConnectionTrait,
     EntityTrait, QueryFilter, QueryOrder, UpdateMany,
 };
 
+pub(super) use super::entities::placements::Model as PlacementRow;
 use super::entities::placements::{ActiveModel, Column, Entity, Model};
+use super::gather::Rows;
 use super::{Result, Txn, broken};
 use crate::rules::{EmployeeId, EmploymentType, OfficeId, Placement};
 
@@ -27,6 +29,21 @@ fn placement(row: Model) -> Result<Placement> {
     })
 }
 
+/// Placements to be gathered, and [`read`].
+pub(super) fn rows(narrowed: impl IntoCondition) -> Rows {
+    Rows::all(Entity::find().filter(narrowed))
+}
+
+pub(super) fn employee() -> Expr {
+    Column::EmployeeId.into_expr()
+}
+
+/// Somebody's, oldest first.
+pub(super) fn read(mut rows: Vec<PlacementRow>) -> Result<Vec<Placement>> {
+    rows.sort_unstable_by_key(|row| row.from_on);
+    rows.into_iter().map(placement).collect()
+}
+
 /// Somebody's placements, oldest first.
 pub async fn of(db: &impl ConnectionTrait, employee: EmployeeId) -> Result<Vec<Placement>> {
     let rows = Entity::find().filter(Column::EmployeeId.eq(employee)).order_by_asc(Column::FromOn);
@@ -37,7 +54,7 @@ pub async fn of_many(
     db: &impl ConnectionTrait,
     employees: impl IntoIterator<Item = EmployeeId>,
 ) -> Result<PlacementsOf> {
-    by_employee(db, Condition::all().add(Column::EmployeeId.is_in(employees))).await
+    all_of(db, Condition::all().add(Column::EmployeeId.is_in(employees))).await
 }
 
 /// All placements of everybody who was in one of the offices (`None`: anywhere) at some time
@@ -54,7 +71,7 @@ pub async fn roster(
             Condition::all().add(Column::EmployeeId.in_subquery(present(offices, from, to)))
         }
     };
-    by_employee(db, narrowed).await
+    all_of(db, narrowed).await
 }
 
 /// The ids of those who were in one of the offices at some time between two days.
@@ -68,8 +85,13 @@ pub fn present(offices: &[OfficeId], from: NaiveDate, to: NaiveDate) -> SelectSt
         .take()
 }
 
-async fn by_employee(db: &impl ConnectionTrait, narrowed: Condition) -> Result<PlacementsOf> {
-    let rows = Entity::find().filter(narrowed).order_by_asc(Column::FromOn).all(db).await?;
+async fn all_of(db: &impl ConnectionTrait, narrowed: Condition) -> Result<PlacementsOf> {
+    by_employee(Entity::find().filter(narrowed).all(db).await?)
+}
+
+/// Each person's, oldest first.
+pub(super) fn by_employee(mut rows: Vec<PlacementRow>) -> Result<PlacementsOf> {
+    rows.sort_unstable_by_key(|row| row.from_on);
     let mut found = PlacementsOf::with_capacity(rows.len());
     for row in rows {
         found.entry(row.employee_id).or_default().push(placement(row)?);

@@ -1,7 +1,7 @@
 //! Receipts: the rows about the files that `crate::files` keeps.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::sea_query::{Expr, Query};
+use sea_orm::sea_query::{Expr, IntoCondition, Query};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait,
     IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
@@ -10,6 +10,7 @@ use sea_orm::{
 use super::entities::purchases;
 pub use super::entities::receipts::Model as ReceiptRow;
 use super::entities::receipts::{Column, Entity};
+use super::gather::Rows;
 use super::{Result, Txn};
 use crate::rules::EmployeeId;
 
@@ -17,16 +18,20 @@ pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<ReceiptR
     Ok(Entity::find_by_id(id).one(db).await?)
 }
 
-pub async fn of_purchases(
-    db: &impl ConnectionTrait,
-    purchases: impl Iterator<Item = i64>,
-) -> Result<Vec<ReceiptRow>> {
-    let ids: Vec<i64> = purchases.collect();
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let found = Entity::find().filter(Column::PurchaseId.is_in(ids));
-    Ok(found.order_by_asc(Column::Id).all(db).await?)
+/// Receipts to be gathered, the oldest first.
+pub(super) fn rows(narrowed: impl IntoCondition) -> Rows {
+    Rows::all(Entity::find().filter(narrowed).order_by_asc(Column::Id))
+}
+
+/// How many a purchase has.
+pub async fn count(db: &impl ConnectionTrait, purchase: i64) -> Result<usize> {
+    let own = Entity::find().select_only().column(Column::Id);
+    let own: Vec<i64> = own.filter(Column::PurchaseId.eq(purchase)).into_tuple().all(db).await?;
+    Ok(own.len())
+}
+
+pub(super) fn purchase() -> Expr {
+    Column::PurchaseId.into_expr()
 }
 
 /// Those that somebody uploaded for a form, accepted or not.
@@ -35,6 +40,9 @@ pub async fn uploaded(
     uploaded_by: EmployeeId,
     ids: &[i64],
 ) -> Result<Vec<ReceiptRow>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     let found = Entity::find()
         .filter(Column::Id.is_in(ids.iter().copied()))
         .filter(Column::UploadedBy.eq(uploaded_by));

@@ -1,6 +1,7 @@
 //! Roles: dated, revocable, over an office and all below it.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::sea_query::{Expr, IntoCondition};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
     IntoActiveModel, QueryFilter, QueryOrder,
@@ -9,6 +10,7 @@ use sea_orm::{
 use super::entities::employees::{Entity as Employees, Model as Employee};
 pub use super::entities::roles::Model as RoleRow;
 use super::entities::roles::{Column, Entity};
+use super::gather::Rows;
 use super::{Result, Txn, broken};
 use crate::rules::{EmployeeId, Role, RoleKind};
 
@@ -22,7 +24,16 @@ pub async fn of(
     rows.all(db).await?.iter().map(role).collect()
 }
 
-fn role(row: &RoleRow) -> Result<Role> {
+/// Roles that were not revoked, to be gathered.
+pub(super) fn standing_rows(narrowed: impl IntoCondition) -> Rows {
+    Rows::all(Entity::find().filter(narrowed).filter(Column::RevokedAt.is_null()))
+}
+
+pub(super) fn employee() -> Expr {
+    Column::EmployeeId.into_expr()
+}
+
+pub(super) fn role(row: &RoleRow) -> Result<Role> {
     Ok(Role {
         kind: RoleKind::parse(&row.kind).ok_or_else(|| broken("role", &row.kind))?,
         // Roles without an office serve the whole installation; no office has the id 0.

@@ -19,6 +19,16 @@ pub fn in_sight(scope: &Scope, owner: impl ColumnTrait, today: NaiveDate) -> Con
     }
 }
 
+/// The same without oneself, for whom another condition leaves oneself out.
+pub fn in_sight_of_others(scope: &Scope, owner: impl ColumnTrait, today: NaiveDate) -> Condition {
+    match scope {
+        Scope::Everyone => Condition::all(),
+        Scope::Within { offices, .. } => {
+            Condition::all().add(owner.in_subquery(belonging_to(offices.iter().copied(), today)))
+        }
+    }
+}
+
 /// The ids of the employees who belong to one of the offices today: by the latest placement that
 /// has begun or, where none has yet, by the first to come.
 pub fn belonging_to(

@@ -4,12 +4,14 @@ use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, OnConflict};
 use sea_orm::{
     ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
-    QueryFilter, QueryOrder, QuerySelect,
+    JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
 };
+use serde::Deserialize;
 
 use super::entities::purchases;
 pub use super::entities::sellers::Model as Seller;
 use super::entities::sellers::{ActiveModel, Column, Entity};
+use super::gather::Rows;
 use super::{Result, Txn};
 use crate::rules::EmployeeId;
 
@@ -39,37 +41,42 @@ pub async fn search(
     Ok(found.order_by_asc(Column::Id).limit(limit).all(db).await?)
 }
 
-/// Where somebody bought last, the newest first, each once.
-pub async fn recent(
-    db: &impl ConnectionTrait,
-    employee: EmployeeId,
-    most: usize,
-) -> Result<Vec<(Seller, i64)>> {
-    // A weekly buyer's last twenty purchases name the few shops that matter.
-    let rows: Vec<(i64, i64)> = purchases::Entity::find()
-        .select_only()
-        .column(purchases::Column::SellerId)
-        .column(purchases::Column::Amount)
+/// A shop with what somebody spent there last.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Recent {
+    pub id: i64,
+    pub name: String,
+    pub district: Option<String>,
+    /// Rupiah.
+    pub amount: i64,
+}
+
+/// A weekly buyer's last twenty purchases name the few shops that matter.
+const LAST: u64 = 20;
+
+/// Somebody's last purchases, to be gathered and [`recent`].
+pub(super) fn rows_of(employee: EmployeeId) -> Rows {
+    let newest = purchases::Entity::find()
+        .join(JoinType::InnerJoin, purchases::Relation::Seller.def())
         .filter(purchases::Column::EmployeeId.eq(employee))
         .order_by_desc(purchases::Column::PurchasedOn)
         .order_by_desc(purchases::Column::Id)
-        .limit(20)
-        .into_tuple()
-        .all(db)
-        .await?;
-    let mut last: Vec<(i64, i64)> = Vec::new();
-    for (seller, amount) in rows {
-        if last.len() < most && last.iter().all(|(known, _)| *known != seller) {
-            last.push((seller, amount));
+        .limit(LAST);
+    Rows::of(newest, [purchases::Column::Amount])
+        .with_column(Column::Id)
+        .with_column(Column::Name)
+        .with_column(Column::District)
+}
+
+/// Where somebody bought last, the newest first, each once.
+pub(super) fn recent(purchases: Vec<Recent>, most: usize) -> Vec<Recent> {
+    let mut shops: Vec<Recent> = Vec::new();
+    for last in purchases {
+        if shops.len() < most && shops.iter().all(|known| known.id != last.id) {
+            shops.push(last);
         }
     }
-    let wanted = last.iter().map(|(seller, _)| *seller);
-    let sellers = Entity::find().filter(Column::Id.is_in(wanted)).all(db).await?;
-    let with_amount = |(id, amount): (i64, i64)| {
-        let seller = sellers.iter().find(|seller| seller.id == id)?;
-        Some((seller.clone(), amount))
-    };
-    Ok(last.into_iter().filter_map(with_amount).collect())
+    shops
 }
 
 /// The seller of this name and sub-district; made when there is none.

@@ -7,26 +7,14 @@ use sea_orm::{
 };
 
 use super::entities::devices;
-use super::entities::employees::{Entity as Employees, Model as Employee};
 pub use super::entities::sessions::Model as Session;
 use super::entities::sessions::{Column, Entity};
 use super::{Result, Txn};
 use crate::rules::EmployeeId;
 
-/// A session that has not ended, with whose it is.
-pub async fn find(
-    db: &impl ConnectionTrait,
-    token_hash: &str,
-    now: DateTime<Utc>,
-) -> Result<Option<(Session, Employee)>> {
-    // The key is unique; `all` spares the bound LIMIT for which SQLite prepares anew each time.
-    let mut found = Entity::find_by_id(token_hash).find_also_related(Employees).all(db).await?;
-    let found = found.pop().and_then(|(session, employee)| Some((session, employee?)));
-    Ok(found.filter(|(session, _)| session.expires_at > now))
-}
-
 pub async fn insert(txn: &Txn, session: Session) -> Result<()> {
-    session.into_active_model().reset_all().insert(txn).await?;
+    let row = session.into_active_model().reset_all();
+    Entity::insert(row).exec_without_returning(txn).await?;
     Ok(())
 }
 
@@ -66,7 +54,8 @@ pub async fn remember_device(
 ) -> Result<()> {
     let row =
         devices::Model { token_hash: token_hash.into(), employee_id: employee, created_at: now };
-    row.into_active_model().reset_all().insert(txn).await?;
+    let row = row.into_active_model().reset_all();
+    devices::Entity::insert(row).exec_without_returning(txn).await?;
     Ok(())
 }
 

@@ -1,24 +1,13 @@
 //! Keys to the API.
 
-use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait,
-    IntoActiveModel, QueryFilter,
+    ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
 
 pub use super::entities::tokens::Model as Token;
 use super::entities::tokens::{Column, Entity};
 use super::{Result, Txn};
 use crate::rules::EmployeeId;
-
-pub async fn find(
-    db: &impl ConnectionTrait,
-    token_hash: &str,
-    now: DateTime<Utc>,
-) -> Result<Option<Token>> {
-    let found = Entity::find().filter(Column::TokenHash.eq(token_hash));
-    Ok(found.filter(Column::ExpiresAt.gt(now)).one(db).await?)
-}
 
 /// Inserts one; the `id` is ignored.
 pub async fn insert(txn: &Txn, token: Token) -> Result<()> {

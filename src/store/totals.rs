@@ -4,18 +4,19 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{Condition, Expr, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType,
-    QueryFilter, QueryOrder, QuerySelect, RelationTrait,
+    QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select,
 };
 
+pub(super) use super::entities::period_totals::Model as TotalRow;
 use super::entities::period_totals::{ActiveModel, Column, Entity, Model};
 use super::entities::{employees, purchases, sellers};
-use super::placements::present;
+use super::gather::Rows;
 use super::{Result, Txn, broken};
 use crate::rules::purchase::{self, Funding, State};
-use crate::rules::{EmployeeId, OfficeId, Period, PeriodKind, Tally};
+use crate::rules::{EmployeeId, Period, PeriodKind, Tally};
 
 /// Tallies by the first day of their period.
 pub type Tallies = HashMap<NaiveDate, Tally>;
@@ -23,13 +24,10 @@ pub type Tallies = HashMap<NaiveDate, Tally>;
 /// Locks somebody's totals of the week and the month that hold a day. On PostgreSQL the rows are
 /// the lock that puts two changes of one person's period in order; SQLite has one writer anyway.
 pub async fn lock(txn: &Txn, employee: EmployeeId, day: NaiveDate) -> Result<()> {
-    for kind in [PeriodKind::Week, PeriodKind::Month] {
-        let row = active(employee, &Period::of(kind, day), &Tally::default());
-        let same = OnConflict::columns([Column::EmployeeId, Column::Kind, Column::StartOn])
-            .update_column(Column::EmployeeId)
-            .to_owned();
-        Entity::insert(row).on_conflict(same).exec_without_returning(txn).await?;
-    }
+    let periods = [Period::week_of(day), Period::month_of(day)];
+    let rows = periods.map(|period| active(employee, &period, &Tally::default()));
+    let same = same().update_column(Column::EmployeeId).to_owned();
+    Entity::insert_many(rows).on_conflict(same).exec_without_returning(txn).await?;
     Ok(())
 }
 
@@ -40,13 +38,16 @@ pub async fn recompute(txn: &Txn, employee: EmployeeId, day: NaiveDate) -> Resul
     let from = periods[0].start.min(periods[1].start);
     let to = periods[0].end.max(periods[1].end);
     let counting = counting(txn, employee, employee, Some((from, to))).await?;
-    for period in periods {
+    let rows = periods.map(|period| {
         let mut tally = Tally::default();
         for row in counting.iter().filter(|row| period.contains(row.purchased_on)) {
             tally.add(&period, row.amount, row.recorded_at);
         }
-        put(txn, employee, &period, &tally).await?;
-    }
+        active(employee, &period, &tally)
+    });
+    let replace =
+        same().update_columns([Column::Amount, Column::Count, Column::Afterwards]).to_owned();
+    Entity::insert_many(rows).on_conflict(replace).exec_without_returning(txn).await?;
     Ok(())
 }
 
@@ -57,13 +58,8 @@ pub async fn insert_many(txn: &Txn, totals: &[(EmployeeId, Period, Tally)]) -> R
     Ok(())
 }
 
-async fn put(txn: &Txn, employee: EmployeeId, period: &Period, tally: &Tally) -> Result<()> {
-    let row = active(employee, period, tally);
-    let replace = OnConflict::columns([Column::EmployeeId, Column::Kind, Column::StartOn])
-        .update_columns([Column::Amount, Column::Count, Column::Afterwards])
-        .to_owned();
-    Entity::insert(row).on_conflict(replace).exec_without_returning(txn).await?;
-    Ok(())
+fn same() -> OnConflict {
+    OnConflict::columns([Column::EmployeeId, Column::Kind, Column::StartOn])
 }
 
 fn active(employee: EmployeeId, period: &Period, tally: &Tally) -> ActiveModel {
@@ -96,11 +92,27 @@ pub async fn of(
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<Tallies> {
-    let rows = Entity::find()
+    read(&own(employee, kind, from, to).all(db).await?)
+}
+
+/// The same, to be gathered and [`read`].
+pub(super) fn rows_of(
+    employee: EmployeeId,
+    kind: PeriodKind,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Rows {
+    Rows::all(own(employee, kind, from, to))
+}
+
+fn own(employee: EmployeeId, kind: PeriodKind, from: NaiveDate, to: NaiveDate) -> Select<Entity> {
+    Entity::find()
         .filter(Column::EmployeeId.eq(employee))
         .filter(Column::Kind.eq(kind.name()))
-        .filter(Column::StartOn.between(from, to));
-    rows.all(db).await?.iter().map(|row| Ok((row.start_on, tally(row)?))).collect()
+        .filter(Column::StartOn.between(from, to))
+}
+
+pub(super) fn read(rows: &[TotalRow]) -> Result<Tallies> {
+    rows.iter().map(|row| Ok((row.start_on, tally(row)?))).collect()
 }
 
 /// The same for some people.
@@ -118,30 +130,25 @@ pub async fn of_many(
     by_employee(rows.all(db).await?)
 }
 
-fn by_employee(rows: Vec<Model>) -> Result<HashMap<EmployeeId, Tallies>> {
+/// The same for whomever a condition names, to be gathered.
+pub(super) fn rows(whose: Condition, kind: PeriodKind, (from, to): (NaiveDate, NaiveDate)) -> Rows {
+    let found = Entity::find()
+        .filter(whose)
+        .filter(Column::Kind.eq(kind.name()))
+        .filter(Column::StartOn.between(from, to));
+    Rows::all(found)
+}
+
+pub(super) fn employee() -> Expr {
+    Column::EmployeeId.into_expr()
+}
+
+pub(super) fn by_employee(rows: Vec<TotalRow>) -> Result<HashMap<EmployeeId, Tallies>> {
     let mut found: HashMap<EmployeeId, Tallies> = HashMap::new();
     for row in rows {
         found.entry(row.employee_id).or_default().insert(row.start_on, tally(&row)?);
     }
     Ok(found)
-}
-
-/// The same for everybody who was in one of the offices (`None`: anywhere) between `from` and the
-/// end of the last period, `until`.
-pub async fn roster(
-    db: &impl ConnectionTrait,
-    offices: Option<&[OfficeId]>,
-    kind: PeriodKind,
-    from: NaiveDate,
-    until: NaiveDate,
-) -> Result<HashMap<EmployeeId, Tallies>> {
-    let mut rows = Entity::find()
-        .filter(Column::Kind.eq(kind.name()))
-        .filter(Column::StartOn.between(from, until));
-    if let Some(offices) = offices {
-        rows = rows.filter(Column::EmployeeId.in_subquery(present(offices, from, until)));
-    }
-    by_employee(rows.all(db).await?)
 }
 
 /// A purchase that counts.
@@ -183,7 +190,12 @@ async fn counting(
         ])
         .columns([sellers::Column::IneligibleFrom, sellers::Column::IneligibleUntil])
         .join(JoinType::InnerJoin, purchases::Relation::Seller.def())
-        .filter(purchases::Column::EmployeeId.between(first, last));
+        .filter(if first == last {
+            // Found by whose they are: of a range, SQLite would rather read all of those days.
+            purchases::Column::EmployeeId.eq(first)
+        } else {
+            purchases::Column::EmployeeId.between(first, last)
+        });
     if let Some((from, to)) = days {
         rows = rows.filter(purchases::Column::PurchasedOn.between(from, to));
     }

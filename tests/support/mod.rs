@@ -3,6 +3,7 @@
 pub mod database;
 pub mod dice;
 pub mod district;
+pub mod lived;
 pub mod mail;
 pub mod observed;
 pub mod photo;

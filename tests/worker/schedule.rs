@@ -9,7 +9,7 @@ use pekan::store::links::{self, Link};
 use pekan::store::policy_documents::{self, DocumentRow};
 use pekan::store::receipts::{self, ReceiptRow};
 use pekan::store::sessions::{self, Session};
-use pekan::store::{Error, settings};
+use pekan::store::{Error, identities, settings};
 use pekan::txn_job;
 use pekan::worker::Worker;
 
@@ -118,7 +118,7 @@ async fn at_night_what_is_stale_is_forgotten(db: Database) {
     let kept = async |mark: &str| {
         let long_ago = at("2026-01-01T00:00:00Z");
         (
-            sessions::find(reader, mark, long_ago).await.unwrap().is_some(),
+            identities::by_session(reader, mark, long_ago).await.unwrap().is_some(),
             links::find(reader, mark, long_ago).await.unwrap().is_some(),
             receipts::is_stored(reader, mark).await.unwrap(),
             policy_documents::is_stored(reader, mark).await.unwrap(),

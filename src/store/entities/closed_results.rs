@@ -1,8 +1,9 @@
 //! How somebody stood in a closed period.
 
 use sea_orm::entity::prelude::*;
+use serde::Deserialize;
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "closed_results")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

@@ -1,8 +1,9 @@
 //! What somebody's purchases of a period come to.
 
 use sea_orm::entity::prelude::*;
+use serde::Deserialize;
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "period_totals")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

@@ -1,8 +1,9 @@
 //! Where somebody works, and as what, from when to when.
 
 use sea_orm::entity::prelude::*;
+use serde::Deserialize;
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "placements")]
 pub struct Model {
     #[sea_orm(primary_key)]

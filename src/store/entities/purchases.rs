@@ -1,8 +1,9 @@
 //! Money an employee spent at a seller on one day.
 
 use sea_orm::entity::prelude::*;
+use serde::Deserialize;
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "purchases")]
 pub struct Model {
     #[sea_orm(primary_key)]
@@ -15,6 +16,7 @@ pub struct Model {
     pub channel: String,
     pub description: Option<String>,
     pub funding: String,
+    #[serde(deserialize_with = "crate::store::gather::boolean")]
     pub no_receipt: bool,
     pub state: String,
     pub recorded_at: DateTimeUtc,

@@ -1,8 +1,9 @@
 //! A photo or PDF that evidences a purchase.
 
 use sea_orm::entity::prelude::*;
+use serde::Deserialize;
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "receipts")]
 pub struct Model {
     #[sea_orm(primary_key)]
@@ -17,6 +18,7 @@ pub struct Model {
     pub width: Option<i32>,
     pub height: Option<i32>,
     pub created_at: DateTimeUtc,
+    #[serde(deserialize_with = "crate::store::gather::boolean")]
     pub released: bool,
     /// Since when the row has no file any more.
     pub file_removed_at: Option<DateTimeUtc>,

@@ -1,8 +1,9 @@
 //! A role over an office and all below it.
 
 use sea_orm::entity::prelude::*;
+use serde::Deserialize;
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "roles")]
 pub struct Model {
     #[sea_orm(primary_key)]
@@ -12,6 +13,7 @@ pub struct Model {
     pub office_id: Option<i64>,
     pub from_on: Date,
     pub to_on: Option<Date>,
+    #[serde(deserialize_with = "crate::store::gather::boolean")]
     pub acting: bool,
     pub created_at: DateTimeUtc,
     pub revoked_at: Option<DateTimeUtc>,

@@ -1,8 +1,9 @@
 //! A micro, small or medium business.
 
 use sea_orm::entity::prelude::*;
+use serde::Deserialize;
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "sellers")]
 pub struct Model {
     #[sea_orm(primary_key)]

@@ -1,18 +1,20 @@
 //! Purchases as pages and answers show them, within what the viewer sees.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
-use sea_orm::sea_query::Condition;
+use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait, Query};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    RelationTrait, Select,
 };
+use serde::Deserialize;
 
-use super::{Column, Employees, Entity, Purchase, ReceiptRow, Sellers};
+use super::{Buyer, Column, Entity, Purchase, PurchaseRow, ReceiptRow, Relation, Seller};
 use crate::rules::purchase::State;
 use crate::rules::{EmployeeId, OfficeId, Scope};
-use crate::store::scope::{belonging_to, in_sight};
-use crate::store::{Result, broken, receipts};
+use crate::store::entities::{employees, sellers};
+use crate::store::gather::{self, Lists, Rows};
+use crate::store::scope::{belonging_to, in_sight, in_sight_of_others};
+use crate::store::{Result, receipts};
 
 /// What a list of purchases is narrowed to.
 #[derive(Clone, Debug, Default)]
@@ -66,38 +68,30 @@ pub async fn of_employee(
     offset: u64,
     limit: u64,
 ) -> Result<(Vec<Purchase>, u64)> {
-    let mut narrowed = Condition::all().add(Column::EmployeeId.eq(employee));
-    if let Some((from, to)) = days {
-        narrowed = narrowed.add(Column::PurchasedOn.between(from, to));
-    }
-    let count = Entity::find().filter(narrowed.clone()).count(db).await?;
-    let ids: Vec<i64> = Entity::find()
-        .select_only()
-        .column(Column::Id)
-        .filter(narrowed)
+    let own = Entity::find().filter(
+        Condition::all()
+            .add(Column::EmployeeId.eq(employee))
+            .add_option(days.map(|(from, to)| Column::PurchasedOn.between(from, to))),
+    );
+    let page = own
+        .clone()
         .order_by_desc(Column::PurchasedOn)
         .order_by_desc(Column::Id)
         .offset(offset)
-        .limit(limit)
-        .into_tuple()
-        .all(db)
-        .await?;
-    let mut found = whole(db, Condition::all().add(Column::Id.is_in(ids)), None).await?;
-    found.sort_by_key(|purchase| (purchase.row.purchased_on, purchase.row.id));
-    found.reverse();
-    Ok((found, count))
+        .limit(limit);
+    let count = Rows::blank(own).with("count", Column::Id.count());
+    let answer = Lists::new(db).with("purchases", rows(page)).with("count", count).ask(db).await?;
+    let count = answer.list::<Count>("count")?.pop();
+    Ok((read(answer.list("purchases")?), count.map_or(0, |found| found.count)))
 }
 
-/// All of somebody's of some days: of a chart's periods at the most.
-pub async fn between(
-    db: &impl ConnectionTrait,
-    employee: EmployeeId,
-    from: NaiveDate,
-    to: NaiveDate,
-) -> Result<Vec<Purchase>> {
-    let own = Condition::all().add(Column::EmployeeId.eq(employee));
-    whole(db, own.add(Column::PurchasedOn.between(from, to)), None).await
+#[derive(Deserialize)]
+struct Count {
+    count: u64,
 }
+
+/// What waits for a review, in the words of its index.
+const WAITING: &str = "purchases.state = 'recorded'";
 
 /// The oldest recorded purchase in sight that is not the reviewer's own; with how many wait
 /// in all.
@@ -108,23 +102,25 @@ pub async fn to_review(
     today: NaiveDate,
 ) -> Result<(Option<Purchase>, u64)> {
     let waiting = Condition::all()
-        .add(in_sight(scope, Column::EmployeeId, today))
+        .add(in_sight_of_others(scope, Column::EmployeeId, today))
         .add(Column::EmployeeId.ne(reviewer))
-        .add(Column::State.eq(State::Recorded.name()));
-    let count = Entity::find().filter(waiting.clone()).count(db).await?;
-    let oldest: Option<i64> = Entity::find()
-        .select_only()
-        .column(Column::Id)
-        .filter(waiting)
-        .order_by_asc(Column::Id)
-        .limit(1)
-        .into_tuple()
-        .all(db)
-        .await?
-        .pop();
+        .add(Expr::cust(WAITING));
+    let found = Rows::blank(Entity::find().filter(waiting))
+        .with("count", Column::Id.count())
+        .with("oldest", Column::Id.min());
+    let answer = Lists::new(db).with("waiting", found).ask(db).await?;
+    let Some(Waiting { count, oldest }) = answer.list("waiting")?.pop() else {
+        return Ok((None, 0));
+    };
     let Some(id) = oldest else { return Ok((None, count)) };
     let found = whole(db, Condition::all().add(Column::Id.eq(id)), None).await?;
     Ok((found.into_iter().next(), count))
+}
+
+#[derive(Deserialize)]
+struct Waiting {
+    count: u64,
+    oldest: Option<i64>,
 }
 
 /// One purchase, if it is in sight.
@@ -144,42 +140,72 @@ async fn whole(
     narrowed: Condition,
     limit: Option<u64>,
 ) -> Result<Vec<Purchase>> {
-    let mut found = Entity::find()
-        .find_also_related(Sellers)
-        .find_also_related(Employees)
-        .filter(narrowed)
-        .order_by_desc(Column::Id);
-    if let Some(limit) = limit {
-        found = found.limit(limit);
-    }
-    let found = found.all(db).await?;
-    let mut receipts: HashMap<i64, Vec<ReceiptRow>> = HashMap::new();
-    for receipt in receipts::of_purchases(db, found.iter().map(|(row, ..)| row.id)).await? {
-        receipts.entry(receipt.purchase_id.unwrap_or_default()).or_default().push(receipt);
-    }
-    let alike = found.iter().filter_map(|(row, ..)| row.looks_like);
-    let owners = owners(db, alike.collect()).await?;
-    found
-        .into_iter()
-        .map(|(row, seller, employee)| {
-            Ok(Purchase {
-                looks_like_of: row.looks_like.and_then(|id| owners.get(&id).copied()),
-                receipts: receipts.remove(&row.id).unwrap_or_default(),
-                seller: seller.ok_or_else(|| broken("seller of purchase", &row.id.to_string()))?,
-                employee: employee
-                    .ok_or_else(|| broken("employee of purchase", &row.id.to_string()))?,
-                row,
-            })
-        })
-        .collect()
+    let answer = Lists::new(db).with("purchases", newest(narrowed, limit)).ask(db).await?;
+    Ok(read(answer.list("purchases")?))
 }
 
-async fn owners(db: &impl ConnectionTrait, ids: Vec<i64>) -> Result<HashMap<i64, EmployeeId>> {
-    if ids.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let found = Entity::find().select_only().columns([Column::Id, Column::EmployeeId]);
-    let found: Vec<(i64, EmployeeId)> =
-        found.filter(Column::Id.is_in(ids)).into_tuple().all(db).await?;
-    Ok(found.into_iter().collect())
+/// Somebody's own of some days, to be gathered and [`read`].
+pub(in crate::store) fn own_rows(
+    employee: EmployeeId,
+    (from, to): (NaiveDate, NaiveDate),
+    limit: Option<u64>,
+) -> Rows {
+    let own = Condition::all().add(Column::EmployeeId.eq(employee));
+    newest(own.add(Column::PurchasedOn.between(from, to)), limit)
+}
+
+/// The newest record first.
+fn newest(narrowed: Condition, limit: Option<u64>) -> Rows {
+    let found = Entity::find().filter(narrowed).order_by_desc(Column::Id);
+    rows(match limit {
+        Some(limit) => found.limit(limit),
+        None => found,
+    })
+}
+
+fn rows(found: Select<Entity>) -> Rows {
+    let found = found
+        .join(JoinType::InnerJoin, Relation::Seller.def())
+        .join(JoinType::InnerJoin, Relation::Employee.def());
+    let receipts = receipts::rows(receipts::purchase().equals((Entity, Column::Id)));
+    Rows::blank(found)
+        .with_model::<Entity>("row")
+        .with_model::<sellers::Entity>("seller")
+        .with("employee_number", employees::Column::Number.into_expr())
+        .with("employee_name", employees::Column::Name.into_expr())
+        .with("looks_like_of", owner_of_alike())
+        .with_list("receipts", receipts)
+}
+
+/// Whose the purchase is that one looks like.
+fn owner_of_alike() -> Expr {
+    let alike = Alias::new("alike");
+    let owner = Query::select()
+        .column((alike.clone(), Column::EmployeeId))
+        .from_as(Entity, alike.clone())
+        .and_where(Expr::col((alike, Column::Id)).equals((Entity, Column::LooksLike)))
+        .take();
+    Expr::SubQuery(None, Box::new(owner.into()))
+}
+
+#[derive(Deserialize)]
+pub(in crate::store) struct Found {
+    row: PurchaseRow,
+    seller: Seller,
+    employee_number: String,
+    employee_name: String,
+    looks_like_of: Option<EmployeeId>,
+    #[serde(deserialize_with = "gather::nested")]
+    receipts: Vec<ReceiptRow>,
+}
+
+pub(in crate::store) fn read(found: Vec<Found>) -> Vec<Purchase> {
+    let whole = found.into_iter().map(|found| Purchase {
+        row: found.row,
+        seller: found.seller,
+        employee: Buyer { number: found.employee_number, name: found.employee_name },
+        receipts: found.receipts,
+        looks_like_of: found.looks_like_of,
+    });
+    whole.collect()
 }

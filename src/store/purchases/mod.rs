@@ -11,23 +11,29 @@ use sea_orm::{
 
 use crate::rules::EmployeeId;
 use crate::rules::purchase::{self, Funding, State, Uncounted};
-use crate::store::entities::employees::{Entity as Employees, Model as Employee};
 pub use crate::store::entities::purchases::Model as PurchaseRow;
-use crate::store::entities::purchases::{Column, Entity};
+use crate::store::entities::purchases::{Column, Entity, Relation};
 use crate::store::entities::receipts::Model as ReceiptRow;
-use crate::store::entities::sellers::{Entity as Sellers, Model as Seller};
+use crate::store::entities::sellers::Model as Seller;
 use crate::store::{Result, Txn, broken};
-pub use lists::{Search, between, of_employee, search, to_review, visible};
+pub use lists::{Search, of_employee, search, to_review, visible};
+pub(super) use lists::{own_rows, read};
 
 /// A purchase with all that a page or an answer shows of it.
 #[derive(Clone, Debug)]
 pub struct Purchase {
     pub row: PurchaseRow,
     pub seller: Seller,
-    pub employee: Employee,
+    pub employee: Buyer,
     pub receipts: Vec<ReceiptRow>,
     /// Whose the purchase is that this one looks like.
     pub looks_like_of: Option<EmployeeId>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Buyer {
+    pub number: String,
+    pub name: String,
 }
 
 impl Purchase {

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use crate::rules::{Assessment, EmployeeId, Period, Placement, Rulebook, Summary};
 use crate::standing::assess;
-use crate::store::purchases;
+use crate::store::records::Question;
 use crate::text::Language;
 use crate::web::views::explanation::{Explained, sentences};
 use crate::web::{Failure, Pekan};
@@ -74,15 +74,17 @@ pub async fn standing_of(
 ) -> Result<ComplianceJson, Failure> {
     let ((id, placements), (language, now)) = (employee, told);
     let db = pekan.store.reader();
-    let person = assess::person(db, rulebook, id, placements, &[period]).await?;
+    let periods = [period];
+    let question =
+        Question { purchases: Some((period.start, period.end)), ..Question::of(id, &periods) };
+    let (person, records) = assess::person_with_records(db, rulebook, placements, question).await?;
     let assessment = person.assess(rulebook, &period, now);
-    let purchases = purchases::between(db, id, period.start, period.end).await?;
     let explained = Explained {
         rulebook,
         placements: &person.placements,
         period: &period,
         assessment: &assessment,
-        purchases: &purchases.iter().collect::<Vec<_>>(),
+        purchases: &records.purchases.iter().collect::<Vec<_>>(),
         closed: person.closed(rulebook, &period),
     };
     let document = assessment.policy.filter(|policy| rulebook.documents.contains(&policy.id));

@@ -1,15 +1,15 @@
 //! Who is asking: guards, so that a route's signature says who may call it.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use rocket::Request;
 use rocket::http::{Method, Status};
 use rocket::request::{FromRequest, Outcome};
 
 use crate::rules::{EmployeeId, OfficeId, Placement, RoleKind, Rulebook, Scope, Viewer, placement};
 use crate::secret;
-use crate::store::employees::{self, Employee};
+use crate::store::identities::{self, Identity, Person};
 use crate::store::settings::Settings;
-use crate::store::{Store, placements, roles, sessions, tokens};
+use crate::store::{Store, sessions};
 use crate::text::Language;
 use crate::web::answers::failure::{Failure, set_aside};
 use crate::web::request::{self, pekan};
@@ -23,7 +23,7 @@ pub const SESSION_COOKIE: &str = "__Host-sid";
 /// Somebody who has signed in, on a page or through the API.
 pub struct SignedIn {
     pub viewer: Viewer,
-    pub me: Employee,
+    pub me: Person,
     pub placements: Vec<Placement>,
     /// Where they belong today.
     pub office: Option<OfficeId>,
@@ -52,15 +52,15 @@ impl SignedIn {
 
     async fn load(
         store: &Store,
-        me: Employee,
+        identity: Identity,
         token_hash: String,
         request: &Request<'_>,
     ) -> store::Result<Self> {
         let now = request::now(request);
         let (rulebook, settings) = (store.rulebook().await?, store.settings().await?);
-        let placements = placements::of(store.reader(), me.id).await?;
+        let Identity { person: me, placements, mut roles, seen_at: _ } = identity;
         let today = rulebook.today(&placements, now);
-        let roles = roles::of(store.reader(), me.id, today).await?;
+        roles.retain(|role| role.holds_on(today));
         let own = me.language.as_deref().and_then(Language::from_tag);
         Ok(Self {
             office: placement::current(&placements, today).map(|placement| placement.office),
@@ -82,11 +82,10 @@ async fn by_session(request: &Request<'_>) -> Result<Option<SignedIn>, Failure> 
     let Some(cookie) = request.cookies().get(SESSION_COOKIE) else { return Ok(None) };
     let (store, now) = (&pekan(request).store, request::now(request));
     let token_hash = secret::hash(cookie.value());
-    let Some((session, me)) = sessions::find(store.reader(), &token_hash, now).await? else {
-        return Ok(None);
-    };
-    let signed_in = SignedIn::load(store, me, token_hash.clone(), request).await?;
-    let idle = now - session.seen_at;
+    let found = identities::by_session(store.reader(), &token_hash, now).await?;
+    let Some(identity) = found else { return Ok(None) };
+    let idle = identity.seen_at.map_or(TimeDelta::zero(), |seen_at| now - seen_at);
+    let signed_in = SignedIn::load(store, identity, token_hash.clone(), request).await?;
     if signed_in.viewer.is_administrator() && idle > ADMINISTRATOR_IDLE {
         return Ok(None);
     }
@@ -115,12 +114,9 @@ fn remembered(request: &Request<'_>, signed_in: SignedIn) -> SignedIn {
 async fn by_token(request: &Request<'_>, token: &str) -> Result<Option<SignedIn>, Failure> {
     let store = &pekan(request).store;
     let token_hash = secret::hash(token);
-    let found = tokens::find(store.reader(), &token_hash, request::now(request)).await?;
-    let Some(token) = found else { return Ok(None) };
-    let Some(me) = employees::by_id(store.reader(), token.employee_id).await? else {
-        return Ok(None);
-    };
-    let signed_in = SignedIn::load(store, me, token_hash, request).await?;
+    let found = identities::by_token(store.reader(), &token_hash, request::now(request)).await?;
+    let Some(identity) = found else { return Ok(None) };
+    let signed_in = SignedIn::load(store, identity, token_hash, request).await?;
     Ok(Some(remembered(request, signed_in)))
 }
 

@@ -7,6 +7,7 @@ use rocket::{State, get, post};
 
 use super::passwords::busy;
 use crate::rules::{placement, problem};
+use crate::store::employees;
 use crate::text::{self, Language};
 use crate::web::answers::page::{Answer, Frame, Page, leave_flash};
 use crate::web::guards::viewer::SignedIn;
@@ -78,8 +79,15 @@ pub async fn change_password(
     form.0.only(&["login", "current_password", "password", "password_again"], &[])?;
     let (current, new) = (form.0.text("current_password"), form.0.text("password"));
     let again = form.0.text("password_again");
-    let problems =
-        workflows::accounts::change::check_password(&pekan.passwords, &me.me, current, new, again);
+    let found = employees::by_id(pekan.store.reader(), me.me.id).await?;
+    let account = found.ok_or_else(Failure::not_found)?;
+    let problems = workflows::accounts::change::check_password(
+        &pekan.passwords,
+        &account,
+        current,
+        new,
+        again,
+    );
     let problems = problems.await.map_err(busy)?;
     if !problems.is_empty() {
         let page = page(&frame, &me).with_problems(Status::UnprocessableEntity, &problems);

@@ -1,43 +1,17 @@
-//! "Tidak belanja pekan ini": said with one tap on "my week", and what the head sees of it.
+//! "Tidak belanja pekan ini": said with one tap on "my week", and taken back.
 
-use std::collections::HashMap;
-
-use chrono::NaiveDate;
 use rocket::http::CookieJar;
 use rocket::response::Redirect;
 use rocket::{State, post};
 
 use super::history::unreadable;
-use crate::rules::{EmployeeId, Period};
-use crate::store::{self, ConnectionTrait, declarations};
+use crate::rules::Period;
 use crate::web::answers::page::leave_flash;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
 use crate::web::{Failure, Pekan};
 use crate::workflows::purchases::declare_none::{declare, take_back};
-
-/// What people have declared, by person and first day of the period.
-#[derive(Default)]
-pub struct Declared(HashMap<(EmployeeId, NaiveDate), String>);
-
-impl Declared {
-    /// For some people; the periods are of one kind, in order, and not none.
-    pub async fn of(
-        db: &impl ConnectionTrait,
-        employees: impl IntoIterator<Item = EmployeeId>,
-        periods: &[Period],
-    ) -> store::Result<Self> {
-        let (first, last) = (periods[0], periods[periods.len() - 1]);
-        let found = declarations::between(db, employees, first.kind, first.start, last.start);
-        let found = found.await?.into_iter();
-        Ok(Self(found.map(|one| ((one.employee_id, one.start_on), one.reason)).collect()))
-    }
-
-    pub fn reason(&self, employee: EmployeeId, period: &Period) -> Option<&str> {
-        self.0.get(&(employee, period.start)).map(String::as_str)
-    }
-}
 
 fn period(form: &Parts) -> Result<Period, Failure> {
     let text = form.text("period");

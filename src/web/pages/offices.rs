@@ -1,16 +1,15 @@
 //! An office for its head: who has met the minimum, who has not, how it went so far.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rocket::{State, get};
 
-use super::declarations::Declared;
 use super::history::{page_number, unreadable};
 use crate::rules::{Assessment, EmployeeId, Office, Period, Rulebook, policy};
 use crate::standing::assess::{self, Person};
 use crate::standing::report;
-use crate::store::employees::Employee;
+use crate::store::rosters::Listed;
 use crate::store::{self, Store};
 use crate::web::answers::page::{Frame, Page};
 use crate::web::guards::viewer::SignedIn;
@@ -79,17 +78,21 @@ pub async fn show(
     let (by_name, page) = (by_name(urut)?, page_number(halaman)?);
     let (rulebook, now) = (&*me.rulebook, me.now);
     let (db, past) = (pekan.store.reader(), period.last(PERIODS));
-    let report = report::of_office(db, rulebook, office.id, &period, now).await?;
-    let trend = report::sums(db, rulebook, &[office.id], &past, now).await?;
+    let (report, trend) = report::with_trend(db, rulebook, office.id, &past, now).await?;
     let summary = report.summary();
     let children = report.children().map(|(child, sum)| ChildOfficeRow::of(child, &sum)).collect();
     let (closed, amendment) = (report.closed, report.amendment);
     let mut standing = in_sight(&me, report.standing);
     by_shortfall(&mut standing);
-    let (attention, attention_total) =
-        attention(&pekan.store, rulebook, &period, &standing).await?;
-    let table = Table { rulebook, office, periods: past, now };
-    let heat = table.heat(&pekan.store, standing, by_name, page).await?;
+    let short = short(&standing);
+    let table = Table { rulebook, office, periods: past, now, by_name, page };
+    let (ids, total) = table.ids(&pekan.store, standing).await?;
+    let attended = &short[..short.len().min(ATTENTION)];
+    let on_page: HashSet<EmployeeId> =
+        ids.iter().copied().chain(attended.iter().map(|(id, _)| *id)).collect();
+    let on_page: Vec<EmployeeId> = on_page.into_iter().collect();
+    let (people, listed) = assess::listed(db, &on_page, &table.periods).await?;
+    let heat = table.heat(&ids, total, &people, &listed);
     let state = match () {
         () if closed => PeriodState::Closed,
         () if is_running(rulebook, office, &period, now) => PeriodState::Open,
@@ -107,8 +110,8 @@ pub async fn show(
         next_url: (period.end < office.zone.date(now)).then(|| address(office, &period.next())),
         summary: OfficeFigures::of(&summary),
         heat,
-        attention,
-        attention_total,
+        attention: attention(rulebook, &period, attended, &listed),
+        attention_total: short.len(),
         children,
         trend: points.collect(),
         csv_url: format!("/unit/{}/rekap.csv?periode={}", office.code, period.label()),
@@ -154,22 +157,21 @@ fn crumbs(me: &SignedIn, office: &Office) -> Vec<OfficeChoice> {
     crumbs
 }
 
-/// Who is short, those first who miss the most; and how many they are.
-async fn attention(
-    store: &Store,
+/// Who is short, those first who miss the most.
+fn short<'a>(standing: &[Row<'a>]) -> Vec<Row<'a>> {
+    use crate::rules::Status::{Open, Short};
+    let short = standing.iter().filter(|(_, one)| matches!(one.status, Open | Short));
+    short.cloned().collect()
+}
+
+fn attention(
     rulebook: &Rulebook,
     period: &Period,
-    standing: &[Row<'_>],
-) -> store::Result<(Vec<AttentionRow>, usize)> {
-    use crate::rules::Status::{Open, Short};
-    let short: Vec<_> =
-        standing.iter().filter(|(_, one)| matches!(one.status, Open | Short)).collect();
-    let first = &short[..short.len().min(ATTENTION)];
-    let ids = first.iter().map(|(id, _)| *id);
-    let names = by_id(store, ids.clone()).await?;
-    let declared = Declared::of(store.reader(), ids, std::slice::from_ref(period)).await?;
+    first: &[Row<'_>],
+    listed: &Listed,
+) -> Vec<AttentionRow> {
     let rows = first.iter().filter_map(|(id, one)| {
-        let employee = names.get(id)?;
+        let employee = listed.names.get(id)?;
         let office = one.office.and_then(|id| rulebook.offices.get(id));
         Some(AttentionRow {
             number: employee.number.clone(),
@@ -178,10 +180,10 @@ async fn attention(
             shortfall: one.shortfall.unwrap_or_default(),
             count: one.count,
             status: one.status,
-            declared: declared.reason(*id, period).map(str::to_owned),
+            declared: listed.declared.get(&(*id, period.start)).cloned(),
         })
     });
-    Ok((rows.collect(), short.len()))
+    rows.collect()
 }
 
 /// The table of people and periods.
@@ -190,81 +192,73 @@ struct Table<'a> {
     office: &'a Office,
     periods: Vec<Period>,
     now: DateTime<Utc>,
+    by_name: bool,
+    page: u64,
 }
 
 impl Table<'_> {
-    /// A page of it.
-    async fn heat(
+    /// Who is on the page, and how many there are in all.
+    async fn ids(
         &self,
         store: &Store,
         mut standing: Vec<Row<'_>>,
-        by_name: bool,
-        page: u64,
-    ) -> store::Result<Option<HeatTable>> {
+    ) -> store::Result<(Vec<EmployeeId>, usize)> {
         if standing.len() > MOST_IN_TABLE {
             standing.retain(|(_, one)| one.office == Some(self.office.id));
         }
-        let mut names = HashMap::new();
-        if by_name {
-            names = by_id(store, standing.iter().map(|(id, _)| *id)).await?;
+        if self.by_name {
+            let names = by_id(store, standing.iter().map(|(id, _)| *id)).await?;
             standing.sort_by_key(|(id, _)| names.get(id).map(|one| one.name.to_lowercase()));
         }
         let total = standing.len();
-        let first = usize::try_from(page - 1).unwrap_or(usize::MAX).saturating_mul(ROWS).min(total);
-        let ids: Vec<EmployeeId> =
-            standing[first..(first + ROWS).min(total)].iter().map(|(id, _)| *id).collect();
-        if !by_name {
-            names = by_id(store, ids.iter().copied()).await?;
-        }
-        let rows = self.rows(store, &ids, &names).await?;
+        let before = usize::try_from(self.page - 1).unwrap_or(usize::MAX);
+        let first = before.saturating_mul(ROWS).min(total);
+        let page = &standing[first..(first + ROWS).min(total)];
+        Ok((page.iter().map(|(id, _)| *id).collect(), total))
+    }
+
+    fn heat(
+        &self,
+        ids: &[EmployeeId],
+        total: usize,
+        people: &HashMap<EmployeeId, Person>,
+        listed: &Listed,
+    ) -> Option<HeatTable> {
+        let rows = ids.iter().filter_map(|id| {
+            let (employee, person) = (listed.names.get(id)?, people.get(id)?);
+            let cells = self.periods.iter().map(|period| self.cell(person, period, listed));
+            let (number, name) = (employee.number.clone(), employee.name.clone());
+            Some(HeatRow { number, name, cells: cells.collect() })
+        });
+        let rows: Vec<HeatRow> = rows.collect();
         if rows.is_empty() {
-            return Ok(None);
+            return None;
         }
         let period = self.periods[self.periods.len() - 1];
         let here = address(self.office, &period);
-        let (sort, base) = if by_name {
+        let (sort, base) = if self.by_name {
             (HeatSort::Name, format!("{here}&urut=nama&halaman="))
         } else {
             (HeatSort::Shortfall, format!("{here}&halaman="))
         };
-        let sort_url = if by_name { here } else { format!("{here}&urut=nama") };
-        Ok(Some(HeatTable {
+        let sort_url = if self.by_name { here } else { format!("{here}&urut=nama") };
+        Some(HeatTable {
             kind: period.kind,
             starts: self.periods.iter().map(|period| period.start).collect(),
             rows,
             sort,
             sort_url,
-            pager: Pager::new(page, total as u64, ROWS as u64, base),
-        }))
+            pager: Pager::new(self.page, total as u64, ROWS as u64, base),
+        })
     }
 
-    async fn rows(
-        &self,
-        store: &Store,
-        ids: &[EmployeeId],
-        names: &HashMap<EmployeeId, Employee>,
-    ) -> store::Result<Vec<HeatRow>> {
-        let db = store.reader();
-        let mut people = assess::people(db, ids, &self.periods).await?;
-        assess::recall(db, self.rulebook, &mut people, &self.periods).await?;
-        let declared = Declared::of(db, ids.iter().copied(), &self.periods).await?;
-        let people: HashMap<_, _> = people.iter().map(|person| (person.id, person)).collect();
-        let rows = ids.iter().filter_map(|id| {
-            let (employee, person) = (names.get(id)?, people.get(id)?);
-            let cells = self.periods.iter().map(|it| self.cell(person, it, &declared));
-            let (number, name) = (employee.number.clone(), employee.name.clone());
-            Some(HeatRow { number, name, cells: cells.collect() })
-        });
-        Ok(rows.collect())
-    }
-
-    fn cell(&self, person: &Person, period: &Period, declared: &Declared) -> HeatCell {
+    fn cell(&self, person: &Person, period: &Period, listed: &Listed) -> HeatCell {
         let one = person.assess(self.rulebook, period, self.now);
         HeatCell {
             amount: one.counted,
             minimum: one.minimum,
             status: one.status,
-            declared: declared.reason(person.id, period).map(str::to_owned),
+            declared: listed.declared.get(&(person.id, period.start)).cloned(),
         }
     }
 }

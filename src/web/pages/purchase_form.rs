@@ -6,7 +6,8 @@ use crate::rules::purchase::Channel;
 use crate::rules::{Period, policy};
 use crate::standing::{assess, people};
 use crate::store::purchases::{self, Purchase};
-use crate::store::sellers::{self, Seller};
+use crate::store::records::Question;
+use crate::store::sellers::{self, Recent};
 use crate::store::{self, receipts};
 use crate::text::{self, Arg};
 use crate::web::Pekan;
@@ -55,13 +56,15 @@ pub async fn page(
     let db = pekan.store.reader();
     let kind = assess::kind_for(&me.rulebook, &me.placements, me.today);
     let period = Period::of(kind, me.today);
-    let person =
-        assess::person(db, &me.rulebook, me.me.id, me.placements.clone(), &[period]).await?;
+    let periods = [period];
+    let question = Question { recent: Some(RECENT_SELLERS), ..Question::of(me.me.id, &periods) };
+    let (person, records) =
+        assess::person_with_records(db, &me.rulebook, me.placements.clone(), question).await?;
+    let recent = records.recent;
     let assessment = person.assess(&me.rulebook, &period, me.now);
     let late_days = assessment.policy.map_or(policy::DEFAULT_LATE_DAYS, |policy| policy.late_days);
     let earliest = Period::of(kind, me.today - Days::new(late_days.into())).start;
     let zone = zone_of(&me.rulebook, &me.placements, period.end);
-    let recent = sellers::recent(db, me.me.id, RECENT_SELLERS).await?;
     complete(&mut state, me, &recent);
     let view = PurchaseFormPage {
         today: me.today,
@@ -70,7 +73,7 @@ pub async fn page(
         standing: Standing::of(&assessment, zone),
         kept: kept(pekan, me, &state.kept).await?,
         sellers: offered(pekan, &state, &recent).await?,
-        chips: chips(assessment.shortfall, recent.first().map(|(_, amount)| *amount)),
+        chips: chips(assessment.shortfall, recent.first().map(|shop| shop.amount)),
         districts: districts(me),
         duplicate: duplicate(pekan, me, state.duplicate).await?,
         key: state.key,
@@ -80,7 +83,7 @@ pub async fn page(
 }
 
 /// Fills in what was not typed, and replaces what no list of the page could show.
-fn complete(state: &mut FormState, me: &SignedIn, recent: &[(Seller, i64)]) {
+fn complete(state: &mut FormState, me: &SignedIn, recent: &[Recent]) {
     let known_channel = Channel::ALL.iter().any(|one| one.name() == state.text("channel"));
     if !known_channel {
         state.values.set("channel", Channel::InPerson.name());
@@ -88,7 +91,7 @@ fn complete(state: &mut FormState, me: &SignedIn, recent: &[(Seller, i64)]) {
     if state.text("purchased_on").parse::<chrono::NaiveDate>().is_err() {
         state.values.set("purchased_on", me.today);
     }
-    if let (None, Some((last, _))) = (state.values.get("seller"), recent.first()) {
+    if let (None, Some(last)) = (state.values.get("seller"), recent.first()) {
         state.values.set("seller", last.id);
     }
 }
@@ -97,38 +100,35 @@ fn complete(state: &mut FormState, me: &SignedIn, recent: &[(Seller, i64)]) {
 async fn offered(
     pekan: &Pekan,
     state: &FormState,
-    recent: &[(Seller, i64)],
+    recent: &[Recent],
 ) -> store::Result<SellerChoices> {
     let db = pekan.store.reader();
-    let mut near: Vec<Seller> = recent.iter().map(|(seller, _)| seller.clone()).collect();
+    let mut near: Vec<SellerChoice> = recent.iter().map(SellerChoice::of_recent).collect();
     let wanted: Option<i64> = state.text("seller").parse().ok();
-    if let Some(wanted) = wanted
-        && near.iter().all(|seller| seller.id != wanted)
-        && let Some(seller) = sellers::by_id(db, wanted).await?
+    let is_wanted = |seller: &SellerChoice| wanted.is_some_and(|id| seller.id == id.to_string());
+    if let Some(id) = wanted
+        && !near.iter().any(is_wanted)
+        && let Some(seller) = sellers::by_id(db, id).await?
     {
-        near.insert(0, seller);
+        near.insert(0, SellerChoice::of(&seller));
     }
     let found = match &state.query {
         None => None,
         Some(query) => {
-            let mut found = sellers::search(db, Some(query), None, FOUND_SELLERS).await?;
-            found.retain(|seller| near.iter().all(|one| one.id != seller.id));
-            Some(found.iter().map(SellerChoice::of).collect())
+            let found = sellers::search(db, Some(query), None, FOUND_SELLERS).await?;
+            let found = found.iter().map(SellerChoice::of);
+            Some(found.filter(|seller| near.iter().all(|one| one.id != seller.id)).collect())
         }
     };
     let chosen = match wanted {
-        Some(id) => near.iter().find(|seller| seller.id == id).map(|seller| seller.name.clone()),
+        Some(_) => near.iter().find(|seller| is_wanted(seller)).map(|seller| seller.name.clone()),
         None => {
             let name = state.text("seller.name");
             (!name.trim().is_empty()).then(|| name.to_owned())
         }
     };
-    Ok(SellerChoices {
-        chosen,
-        last: near.first().map(SellerChoice::of),
-        recent: near.iter().skip(1).map(SellerChoice::of).collect(),
-        found,
-    })
+    let mut near = near.into_iter();
+    Ok(SellerChoices { chosen, last: near.next(), recent: near.collect(), found })
 }
 
 /// Amounts at a touch, in rupiah, each once.

@@ -9,7 +9,9 @@ use crate::rules::{EmployeeId, Period, Zone, placement};
 use crate::standing::assess::{self, Person};
 use crate::standing::people;
 use crate::store::amendments::Search;
-use crate::store::{declarations, employees, exemptions, purchases, roles};
+use crate::store::purchases::{self, Purchase};
+use crate::store::records::Question;
+use crate::store::{employees, exemptions, roles};
 use crate::web::answers::page::{Frame, Page};
 use crate::web::guards::viewer::SignedIn;
 use crate::web::views::exemptions::ExemptionRow;
@@ -43,12 +45,17 @@ pub async fn show(
     let page = page_number(halaman)?;
     let period = offices::period_of(rulebook, office, periode, me.now)?;
     let past = period.last(PERIODS);
-    let person = assess::person(db, rulebook, found.id, found.placements.clone(), &past).await?;
+    let question = Question {
+        purchases: Some((past[0].start, period.end)),
+        declared: Some(&period),
+        ..Question::of(found.id, &past)
+    };
+    let (person, own) =
+        assess::person_with_records(db, rulebook, found.placements.clone(), question).await?;
     let assessment = person.assess(rulebook, &period, me.now);
     let zone = standing::zone_of(rulebook, &found.placements, period.end);
     let (records, total) =
         purchases::of_employee(db, found.id, None, (page - 1) * PAGE, PAGE).await?;
-    let declared = declarations::of(db, found.id, &period).await?;
     let here = placement::current(&found.placements, period.end);
     let there = here.and_then(|here| rulebook.offices.get(here.office));
     let label = period.label();
@@ -71,13 +78,13 @@ pub async fn show(
         period: PeriodLabel::of(&period),
         standing: Standing::of(&assessment, zone),
         policy: PolicyNote::of(&assessment, &me),
-        declared: declared.map(|declared| declared.reason),
+        declared: own.declared,
         closed: person.is_closed(rulebook, &period),
         amendments: amendments::list(db, &me, &changed, (0, AMENDMENTS)).await?,
         history: standing::history(&person, rulebook, &past, me.now),
         purchases: purchase_views::rows(&records, rulebook, &found.placements)?,
         pager: Pager::new(page, total, PAGE, base),
-        asked: asked(&me, pekan, &person, &past).await?,
+        asked: asked(&me, &person, &own.purchases, &past)?,
         placements: placements::rows(&found.placements, &rulebook.offices),
         roles: roles_of(&me, pekan, found.id, zone).await?,
         exemptions: leave(&me, pekan, found.id).await?,
@@ -86,15 +93,12 @@ pub async fn show(
 }
 
 /// What each period asked and why (rules.md §§2 to 6), the newest first.
-async fn asked(
+fn asked(
     me: &SignedIn,
-    pekan: &Pekan,
     person: &Person,
+    purchases: &[Purchase],
     periods: &[Period],
 ) -> Result<Vec<AskedPeriod>, Failure> {
-    let (first, last) = (periods[0], periods[periods.len() - 1]);
-    let db = pekan.store.reader();
-    let purchases = purchases::between(db, person.id, first.start, last.end).await?;
     let asked = periods.iter().rev().map(|period| {
         let assessment = person.assess(&me.rulebook, period, me.now);
         let days = period.start..=period.end;

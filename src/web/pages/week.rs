@@ -5,10 +5,10 @@ use rocket::response::Redirect;
 use rocket::{Responder, State, get};
 
 use crate::rules::declaration::Reason;
-use crate::rules::{Assessment, Period, Scope, Status as PeriodStatus, Zone};
+use crate::rules::{Assessment, Period, Status as PeriodStatus, Zone};
 use crate::standing::assess::{self, Person};
-use crate::store::declarations::Declaration;
-use crate::store::{declarations, employees, purchases, sellers};
+use crate::store::employees;
+use crate::store::records::{Question, Records};
 use crate::web::answers::page::{Frame, Page};
 use crate::web::guards::viewer::{MaybeSignedIn, SignedIn};
 use crate::web::views::explanation::{Explained, sentences};
@@ -47,27 +47,24 @@ pub async fn show(
     let period = Period::of(kind, me.today);
     let periods = period.last(PERIODS);
     let db = pekan.store.reader();
-    let person =
-        assess::person(db, &me.rulebook, me.me.id, me.placements.clone(), &periods).await?;
-    let search = purchases::Search {
-        from: Some(period.start),
-        to: Some(period.end),
-        employee: Some(me.me.id),
-        limit: MOST_PURCHASES,
-        ..purchases::Search::default()
+    let question = Question {
+        purchases: Some((period.start, period.end)),
+        most: Some(MOST_PURCHASES),
+        recent: Some(REPEATABLE),
+        declared: Some(&period),
+        ..Question::of(me.me.id, &periods)
     };
-    let own = Scope::Within { me: me.me.id, offices: std::collections::HashSet::new() };
-    let purchases = purchases::search(db, &own, &search, me.today).await?;
-    let repeat = sellers::recent(db, me.me.id, REPEATABLE).await?;
-    let declared = declarations::of(db, me.me.id, &period).await?;
+    let (person, records) =
+        assess::person_with_records(db, &me.rulebook, me.placements.clone(), question).await?;
+    let Records { purchases, recent, declared, .. } = records;
 
     let assessment = person.assess(&me.rulebook, &period, me.now);
     let zone = zone_of(&me.rulebook, &me.placements, period.end);
-    let repeat = repeat.into_iter().map(|(seller, amount)| RepeatSeller {
-        id: seller.id,
-        name: seller.name,
-        district: seller.district,
-        amount,
+    let repeat = recent.into_iter().map(|shop| RepeatSeller {
+        id: shop.id,
+        name: shop.name,
+        district: shop.district,
+        amount: shop.amount,
     });
     let explained = Explained {
         rulebook: &me.rulebook,
@@ -93,11 +90,10 @@ pub async fn show(
 }
 
 /// What may be declared, and what was; nothing where nothing is missing.
-fn declined(assessment: &Assessment<'_>, declared: Option<Declaration>) -> Option<NoPurchase> {
+fn declined(assessment: &Assessment<'_>, reason: Option<String>) -> Option<NoPurchase> {
     use PeriodStatus::{NotParticipating, Open, Short};
     let missing = matches!(assessment.status, Open | Short | NotParticipating);
     let reasons = Reason::ALL.iter().map(|reason| reason.name().to_owned()).collect();
-    let reason = declared.map(|declared| declared.reason);
     (missing || reason.is_some()).then_some(NoPurchase { reason, reasons })
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::View;
 use super::form_values::FormValues;
 use super::standing::{PeriodLabel, Standing};
-use crate::store::sellers::Seller;
+use crate::store::sellers::{Recent, Seller};
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
@@ -64,6 +64,10 @@ pub struct SellerChoice {
 }
 
 impl SellerChoice {
+    pub fn of_recent(shop: &Recent) -> Self {
+        Self { id: shop.id.to_string(), name: shop.name.clone(), district: shop.district.clone() }
+    }
+
     pub fn of(seller: &Seller) -> Self {
         Self {
             id: seller.id.to_string(),

@@ -89,10 +89,9 @@ pub async fn recount(
     // In one order, so that two changes never wait for each other.
     let periods: BTreeSet<Period> =
         days.iter().flat_map(|day| [Period::week_of(*day), Period::month_of(*day)]).collect();
-    for period in periods {
-        if !closings::of(txn, &period).await?.is_empty() {
-            recount_period(txn, employee, &period, occasion).await?;
-        }
+    let periods: Vec<Period> = periods.into_iter().collect();
+    for period in closings::begun(txn, &periods).await? {
+        recount_period(txn, employee, &period, occasion).await?;
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use tera::Tera;
 use crate::config::Config;
 use crate::mail::{self, Letter, Mailer, Recipient, SendFailure, masked};
 use crate::rules::Problem;
-use crate::store::employees::Employee;
+use crate::store::identities::Person;
 use crate::store::mails;
 use crate::store::settings::{self, MailOutcome, MailTest};
 use crate::store::{Store, audit};
@@ -24,7 +24,7 @@ pub async fn test(
     config: &Config,
     templates: &Tera,
     by: &By,
-    me: &Employee,
+    me: &Person,
     now: DateTime<Utc>,
 ) -> Result<MailOutcome, Refused> {
     by.must_administer()?;
@@ -47,7 +47,7 @@ async fn send(
     store: &Store,
     config: &Config,
     templates: &Tera,
-    me: &Employee,
+    me: &Person,
     now: DateTime<Utc>,
 ) -> Result<(MailOutcome, String), Refused> {
     let unusable =

@@ -118,7 +118,7 @@ pub async fn add(
         .write(txn_job!(|txn| {
             let (id, owner) = (purchase.row.id, purchase.row.employee_id);
             totals::lock(txn, owner, purchase.row.purchased_on).await?;
-            if receipts::of_purchases(txn, [id].into_iter()).await?.len() >= MOST_RECEIPTS {
+            if receipts::count(txn, id).await? >= MOST_RECEIPTS {
                 return Err(too_many());
             }
             refuse_same_file(txn, owner, &file.upload_sha256).await?;

@@ -112,7 +112,7 @@ impl Town {
         Self { client, ..self }
     }
 
-    async fn client(
+    pub async fn client(
         db: &Database,
         store: &Store,
         now: DateTime<Utc>,

@@ -1,0 +1,86 @@
+//! What years cost: "my week" and an office page of a district that has lived one month, and of the
+//! same one after ten years: `bin/bench`. `PEKAN_BENCH_YEARS_PEOPLE` sets its size (1500).
+
+#![expect(clippy::disallowed_methods, reason = "what is measured runs at the machine's time")]
+
+mod ground;
+#[path = "../tests/support/lived.rs"]
+mod lived;
+
+use std::time::{Duration, Instant};
+
+use chrono::Utc;
+use ground::client::{self, Request};
+use ground::{serve, session, sign_in};
+use pekan::demo::Plan;
+use pekan::files::Storage;
+use pekan::rules::{RoleKind, Zone};
+use pekan::store::{Store, roles};
+
+const CONNECTIONS: usize = 16;
+const ROUND: Duration = Duration::from_secs(5);
+const ROUNDS: usize = 3;
+
+struct District {
+    address: String,
+    cookies: Vec<String>,
+    head: String,
+    office: String,
+    /// Goes with its database.
+    _dir: tempfile::TempDir,
+}
+
+#[tokio::main]
+async fn main() {
+    let people = std::env::var("PEKAN_BENCH_YEARS_PEOPLE").ok().and_then(|n| n.parse().ok());
+    let people = people.unwrap_or(1500);
+    let month = district(Plan { people, weeks: 4, photos: 0 }).await;
+    let decade = district(Plan { people, weeks: 520, photos: 0 }).await;
+    for name in ["my week", "office page"] {
+        let asked = |district: &'static District| {
+            move |n: usize| match name {
+                "my week" => Request::page("/", &district.cookies[n % district.cookies.len()]),
+                _ => Request::page(format!("/unit/{}", district.office), &district.head),
+            }
+        };
+        let mut best = [0.0_f64; 2];
+        for _ in 0..ROUNDS {
+            for (best, (years, district)) in
+                best.iter_mut().zip([("a month", month), ("ten years", decade)])
+            {
+                let what = format!("{name}, {years}");
+                let asked = asked(district);
+                let rate = client::load(&what, &district.address, CONNECTIONS, ROUND, &asked).await;
+                *best = best.max(rate);
+            }
+        }
+        println!("{name}, ten years / a month: {:.2} × the time (goal 1.2)", best[0] / best[1]);
+    }
+}
+
+/// Lives as long as the process.
+async fn district(plan: Plan) -> &'static District {
+    let dir = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}", dir.path().join("pekan.db").display());
+    let store = Store::open(&url).await.unwrap();
+    let storage = Storage::open(dir.path()).unwrap();
+    let filling = Instant::now();
+    lived::fill(&store, &storage, plan, Utc::now()).await;
+    println!("{} people, {} weeks: filled in {:.0?}", plan.people, plan.weeks, filling.elapsed());
+    let today = Zone::Wib.date(Utc::now());
+    let heads = roles::holders(store.reader(), RoleKind::Head, today).await.unwrap();
+    let rulebook = store.rulebook().await.unwrap();
+    let (head, office) = heads
+        .iter()
+        .filter_map(|(row, _)| Some((row.employee_id, rulebook.offices.get(row.office_id?)?)))
+        .find(|(_, office)| office.kind == "kecamatan")
+        .unwrap();
+    let district = District {
+        cookies: sign_in(&store, 30).await,
+        head: session(&store, head).await,
+        office: office.code.clone(),
+        address: serve(&store, storage, dir.path()).await,
+        _dir: dir,
+    };
+    Box::leak(Box::new(district))
+}

@@ -1,0 +1,201 @@
+//! The visits: by whom, and of what.
+
+use chrono::{DateTime, Days, Utc};
+use pekan::rules::{Period, RoleKind, Scope, Zone};
+use pekan::secret;
+use pekan::store::sessions::{self, Session};
+use pekan::store::tokens::{self, Token};
+use pekan::store::{Error, Store, employees, placements, purchases, roles};
+use pekan::txn_job;
+use pekan::workflows::accounts::passwords;
+use rocket::http::{ContentType, Cookie, Header, Method};
+use rocket::local::asynchronous::Client;
+use serde_json::json;
+
+pub struct Asking {
+    pub client: Client,
+    pub store: Store,
+}
+
+pub struct Visit {
+    /// As the table of numbers has it.
+    pub route: &'static str,
+    employee: i64,
+    path: String,
+    sent: Sent,
+}
+
+enum Sent {
+    Nothing,
+    /// A form; the empty field gets a new key each time.
+    Form(Vec<(&'static str, String)>),
+    Json(serde_json::Value),
+}
+
+fn session_of(employee: i64) -> String {
+    format!("session-of-{employee}")
+}
+
+fn token_of(employee: i64) -> String {
+    format!("token-of-{employee}")
+}
+
+const PASSWORD: &str = "becak biru lewat pasar";
+
+impl Asking {
+    /// By an employee of a sub-district, by its head and by a reviewer.
+    pub async fn visits(&self, now: DateTime<Utc>) -> Vec<Visit> {
+        let db = self.store.reader();
+        let today = Zone::Wib.date(now);
+        let rulebook = self.store.rulebook().await.unwrap();
+        let heads = roles::holders(db, RoleKind::Head, today).await.unwrap();
+        let (head, office) = heads
+            .iter()
+            .filter_map(|(row, _)| Some((row.employee_id, rulebook.offices.get(row.office_id?)?)))
+            .find(|(_, office)| office.kind == "kecamatan")
+            .unwrap();
+        let reviewers = roles::holders(db, RoleKind::Reviewer, today).await.unwrap();
+        let reviewer = reviewers[0].0.employee_id;
+        let there = placements::roster(db, Some(&[office.id]), today, today).await.unwrap();
+        let me = *there.keys().filter(|id| **id != head).min().unwrap();
+        let own =
+            purchases::Search { employee: Some(me), limit: 1, ..purchases::Search::default() };
+        let own = purchases::search(db, &Scope::Everyone, &own, today).await.unwrap();
+        let (purchase, seller) = (own[0].row.id, own[0].seller.id.to_string());
+        let mut person = employees::by_ids(db, [me]).await.unwrap().pop().unwrap();
+        person.password_hash = Some(passwords::hash_now(PASSWORD));
+        let (number, code) = (person.number.clone(), &office.code);
+        self.store
+            .write::<_, Error, _>(txn_job!(|txn| employees::update(txn, person).await))
+            .await
+            .unwrap();
+        for employee in [me, head, reviewer] {
+            self.sign_in(employee, now).await;
+        }
+        let closed = Period::week_of(today - Days::new(42)).label();
+        let form = [
+            ("key", String::new()),
+            ("evidence", "no_receipt".to_owned()),
+            ("amount", "27000".to_owned()),
+            ("seller", seller.clone()),
+            ("purchased_on", today.to_string()),
+            ("channel", "in_person".to_owned()),
+            ("confirm", "1".to_owned()),
+        ];
+        let json = json!({
+            "purchased_on": today, "amount": 28_000, "seller": { "id": own[0].seller.id },
+            "channel": "in_person", "evidence": "no_receipt",
+        });
+        let door = [("login", number.clone()), ("password", PASSWORD.to_owned())];
+        let get =
+            |route, employee, path: String| Visit { route, employee, path, sent: Sent::Nothing };
+        vec![
+            get("GET /", me, "/".into()),
+            get("GET /belanja/baru", me, "/belanja/baru".into()),
+            get("GET /riwayat", me, "/riwayat".into()),
+            get("GET /belanja/<id>", me, format!("/belanja/{purchase}")),
+            get("GET /unit/<code>", head, format!("/unit/{code}")),
+            get("GET /unit/<code>?periode", head, format!("/unit/{code}?periode={closed}")),
+            get(
+                "GET /unit/<code>/pegawai/<number>",
+                head,
+                format!("/unit/{code}/pegawai/{number}"),
+            ),
+            get("GET /tinjau", reviewer, "/tinjau".into()),
+            get("GET /api/v1/me", me, "/api/v1/me".into()),
+            get("GET /api/v1/me/compliance", me, "/api/v1/me/compliance".into()),
+            get("GET /api/v1/purchases", me, "/api/v1/purchases".into()),
+            get(
+                "GET /api/v1/offices/<code>/compliance",
+                head,
+                format!("/api/v1/offices/{code}/compliance"),
+            ),
+            get(
+                "GET /api/v1/offices/<code>/compliance?period",
+                head,
+                format!("/api/v1/offices/{code}/compliance?period={closed}"),
+            ),
+            Visit {
+                route: "POST /belanja",
+                employee: me,
+                path: "/belanja".into(),
+                sent: Sent::Form(form.to_vec()),
+            },
+            Visit {
+                route: "POST /api/v1/purchases",
+                employee: me,
+                path: "/api/v1/purchases".into(),
+                sent: Sent::Json(json),
+            },
+            Visit {
+                route: "POST /masuk",
+                employee: 0,
+                path: "/masuk".into(),
+                sent: Sent::Form(door.to_vec()),
+            },
+        ]
+    }
+
+    async fn sign_in(&self, employee: i64, now: DateTime<Utc>) {
+        let expires_at = now + Days::new(1);
+        let session = Session {
+            token_hash: secret::hash(&session_of(employee)),
+            employee_id: employee,
+            created_at: now,
+            seen_at: now,
+            expires_at,
+        };
+        let token = Token {
+            id: 0,
+            token_hash: secret::hash(&token_of(employee)),
+            employee_id: employee,
+            name: "skrip".into(),
+            created_at: now,
+            expires_at,
+        };
+        self.store
+            .write::<_, Error, _>(txn_job!(|txn| {
+                sessions::insert(txn, session).await?;
+                tokens::insert(txn, token).await
+            }))
+            .await
+            .unwrap();
+    }
+
+    /// Fails with the body where it is refused.
+    pub async fn make(&self, visit: &Visit, round: usize) {
+        let method = if visit.route.starts_with("POST") { Method::Post } else { Method::Get };
+        let mut request = self.client.req(method, visit.path.clone());
+        let session = session_of(visit.employee);
+        if visit.path.starts_with("/api") {
+            let bearer = format!("Bearer {}", token_of(visit.employee));
+            request = request.header(Header::new("Authorization", bearer));
+        } else {
+            let name = if visit.employee == 0 { "__Host-visit" } else { "__Host-sid" };
+            request = request.cookie(Cookie::new(name, session.clone()));
+        }
+        let key = format!("{}-{round}", secret::token());
+        match &visit.sent {
+            Sent::Nothing => {}
+            Sent::Form(fields) => {
+                let csrf = secret::FormToken::of(&session).masked();
+                let fields = fields.iter().map(|(name, value)| {
+                    (*name, if value.is_empty() { key.as_str() } else { value.as_str() })
+                });
+                let body = url::form_urlencoded::Serializer::new(String::new())
+                    .append_pair("csrf", &csrf)
+                    .extend_pairs(fields)
+                    .finish();
+                request = request.header(ContentType::Form).body(body);
+            }
+            Sent::Json(body) => {
+                request = request.header(Header::new("Idempotency-Key", key));
+                request = request.header(ContentType::JSON).body(body.to_string());
+            }
+        }
+        let response = request.dispatch().await;
+        let status = response.status().code;
+        let body = response.into_string().await.unwrap_or_default();
+        assert!([200, 201, 303].contains(&status), "{}: {status} {body}", visit.route);
+    }
+}

@@ -1,0 +1,221 @@
+//! A district that has lived: a year of weeks and months, closed as the worker closes them, with
+//! what happened to them since; and the sessions, mails and audit of that year.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Days, Utc};
+use pekan::demo::{self, Plan};
+use pekan::files::Storage;
+use pekan::rules::amendment::Decision;
+use pekan::rules::employee::PlaceDraft;
+use pekan::rules::money::AmountInput;
+use pekan::rules::purchase_draft::{Draft, SellerInput};
+use pekan::rules::{EmployeeId, Mode, PeriodKind, Policy, Role, RoleKind, Scope, Viewer, Zone};
+use pekan::store::{
+    ConnectionTrait, Error, Store, amendments, employees, placements, policies, purchases, roles,
+};
+use pekan::txn_job;
+use pekan::workflows::By;
+use pekan::workflows::closing::close_due;
+use pekan::workflows::closing::decide_amendment::Which;
+use pekan::workflows::closing::{decide_amendment, propose_amendments};
+use pekan::workflows::purchases::change;
+use pekan::workflows::purchases::log::{self, Submission};
+
+/// People to whom something happens after a period was closed.
+const TOUCHED: u8 = 12;
+
+pub async fn fill(store: &Store, storage: &Storage, plan: Plan, now: DateTime<Utc>) {
+    demo::fill(store, storage, plan, now, Arc::new(|_, _| {})).await.unwrap();
+    more_policies(store, now).await;
+    close_due(store, now, || true).await.unwrap();
+    let administrator = administrator(store, now).await;
+    correct(store, &administrator, now).await;
+    transfer(store, &administrator, now).await;
+    crowd(store, now).await;
+    if store.reader().get_database_backend() == sea_orm::DbBackend::Postgres {
+        // As autovacuum does it within minutes.
+        write(store, "ANALYZE").await;
+    }
+}
+
+/// One that asks for months, since a month is closed where some policy does, and one for the weeks
+/// before the demonstration's.
+async fn more_policies(store: &Store, now: DateTime<Utc>) {
+    let rulebook = store.rulebook().await.unwrap();
+    let monthly = Policy {
+        id: 0,
+        title: "Belanja bulanan".into(),
+        legal_basis: "SE 1".into(),
+        mode: Mode::Appeal,
+        period: PeriodKind::Month,
+        effective_from: "2010-01-01".parse().unwrap(),
+        minimum_amount: 400_000,
+        ..rulebook.policies[0].clone()
+    };
+    let weekly = Policy {
+        id: 0,
+        title: "Belanja pekanan, dahulu".into(),
+        effective_from: "2010-01-04".parse().unwrap(),
+        effective_until: rulebook.policies[0].effective_from.pred_opt(),
+        ..rulebook.policies[0].clone()
+    };
+    store
+        .write_reference::<_, Error, _>(txn_job!(|txn| {
+            policies::insert(txn, &monthly, None, now).await?;
+            policies::insert(txn, &weekly, None, now).await
+        }))
+        .await
+        .unwrap();
+}
+
+async fn administrator(store: &Store, now: DateTime<Utc>) -> Viewer {
+    let today = Zone::Wib.date(now);
+    let found = roles::holders(store.reader(), RoleKind::Administrator, today).await.unwrap();
+    let row = &found[0].0;
+    let role = Role {
+        kind: RoleKind::Administrator,
+        office: row.office_id.unwrap_or_default(),
+        from: row.from_on,
+        to: row.to_on,
+        acting: row.acting,
+    };
+    Viewer { employee: row.employee_id, roles: vec![role] }
+}
+
+/// Purchases of closed weeks that were voided, and some that came late: numbered amendments.
+async fn correct(store: &Store, administrator: &Viewer, now: DateTime<Utc>) {
+    let today = Zone::Wib.date(now);
+    let (from, to) = (today - Days::new(200), today - Days::new(14));
+    let search = purchases::Search {
+        from: Some(from),
+        to: Some(to),
+        state: Some(pekan::rules::purchase::State::Recorded),
+        limit: 4 * u64::from(TOUCHED),
+        ..purchases::Search::default()
+    };
+    let found = purchases::search(store.reader(), &Scope::Everyone, &search, today).await.unwrap();
+    for (number, purchase) in found.iter().step_by(4).enumerate() {
+        let row = &purchase.row;
+        if row.employee_id == administrator.employee {
+            continue;
+        }
+        change::void(store, administrator, row.id, "Tercatat dua kali", now).await.unwrap();
+        let owner = Viewer { employee: row.employee_id, roles: Vec::new() };
+        let late = Submission {
+            draft: Draft {
+                purchased_on: (today - Days::new(12)).to_string(),
+                amount: AmountInput::Rupiah(31_000),
+                seller: SellerInput::Known(row.seller_id.to_string()),
+                channel: "in_person".into(),
+                description: None,
+                funding: None,
+                no_receipt: true,
+                receipts: 0,
+            },
+            key: format!("late-{number}"),
+            owner: None,
+            kept: Vec::new(),
+            needs_evidence: false,
+        };
+        let ready = log::check(store, &owner, late, now).await.unwrap();
+        log::record(store, ready, Vec::new(), now).await.unwrap();
+    }
+}
+
+/// Some were elsewhere all along: what that changes of closed weeks is proposed and decided.
+async fn transfer(store: &Store, administrator: &Viewer, now: DateTime<Utc>) {
+    let by = By::Person(administrator.clone());
+    let rulebook = store.rulebook().await.unwrap();
+    let from = Zone::Wib.date(now) - Days::new(40);
+    let ids: Vec<EmployeeId> = (20..20 + i64::from(TOUCHED)).collect();
+    let places = placements::of_many(store.reader(), ids.iter().copied()).await.unwrap();
+    for employee in employees::by_ids(store.reader(), ids).await.unwrap() {
+        let Some([only]) = places.get(&employee.id).map(Vec::as_slice) else { continue };
+        if only.from >= from {
+            continue;
+        }
+        let there =
+            rulebook.offices.iter().find(|one| one.id != only.office && one.parent.is_some());
+        let draft = PlaceDraft {
+            office: there.map(|office| office.code.clone()),
+            from: from.to_string(),
+            ..PlaceDraft::default()
+        };
+        pekan::workflows::employees::place(store, &by, &employee.number, draft, now).await.unwrap();
+    }
+    propose_amendments::catch_up(store, None, now).await.unwrap();
+    let me = administrator.employee;
+    let proposed = amendments::proposals(store.reader(), None, me, 40).await.unwrap();
+    assert!(!proposed.is_empty(), "transfers propose amendments");
+    for (number, row) in proposed.iter().take(TOUCHED.into()).enumerate() {
+        let decision = if number % 3 == 0 { Decision::Refuse } else { Decision::Accept };
+        decide_amendment::decide(store, &by, Which::One(row.id), decision, "Surat tugas", now)
+            .await
+            .unwrap();
+    }
+}
+
+/// What piles up beside: some rows for each person and week.
+async fn crowd(store: &Store, now: DateTime<Utc>) {
+    let weeks = "(SELECT DISTINCT kind, start_on FROM closings WHERE kind = 'week') AS weeks";
+    let last = "(SELECT DISTINCT start_on FROM closings ORDER BY start_on DESC LIMIT 9) AS last";
+    let moment = format!("CAST('{}' AS $instant)", now.to_rfc3339());
+    for sql in [
+        format!(
+            "INSERT INTO mails (kind, employee_id, period_kind, period_start, state, created_at,
+                 next_attempt_at, attempts, message_id, sent_at)
+             SELECT 'last_call', employees.id, weeks.kind, weeks.start_on, 'sent', {moment},
+                 {moment}, 1, 'lived-' || employees.id || '-' || weeks.start_on, {moment}
+             FROM employees CROSS JOIN {weeks}"
+        ),
+        format!(
+            "INSERT INTO delivery_attempts (mail_id, attempted_at, outcome, reply)
+             SELECT id, {moment}, 'sent', '250 ok' FROM mails"
+        ),
+        format!(
+            "INSERT INTO sessions (token_hash, employee_id, created_at, seen_at, expires_at)
+             SELECT 'lived-' || employees.id || '-' || last.start_on, employees.id, {moment},
+                 {moment}, {moment} FROM employees CROSS JOIN {last}"
+        ),
+        "INSERT INTO devices (token_hash, employee_id, created_at)
+             SELECT token_hash, employee_id, created_at FROM sessions"
+            .to_owned(),
+        "INSERT INTO tokens (token_hash, employee_id, name, created_at, expires_at)
+             SELECT token_hash, employee_id, 'skrip', created_at, expires_at FROM sessions"
+            .to_owned(),
+        format!(
+            "INSERT INTO declarations (employee_id, kind, start_on, reason, declared_at)
+             SELECT employees.id, weeks.kind, weeks.start_on, 'away', {moment}
+             FROM employees CROSS JOIN {weeks} WHERE employees.id % 5 = 0"
+        ),
+        format!(
+            "INSERT INTO exemptions (employee_id, from_on, to_on, reason, state, requested_by,
+                 decided_by, decided_at, created_at)
+             SELECT employees.id, weeks.start_on, weeks.start_on, 'official_travel', 'approved',
+                 employees.id, CASE employees.id WHEN 1 THEN 2 ELSE 1 END, {moment}, {moment}
+             FROM employees CROSS JOIN {weeks}"
+        ),
+        "INSERT INTO audit (at, actor_id, action, subject, details)
+         SELECT recorded_at, employee_id, 'purchase.log', 'purchases/' || id, '{}' FROM purchases"
+            .to_owned(),
+    ] {
+        write(store, &sql).await;
+    }
+}
+
+async fn write(store: &Store, sql: &str) {
+    let instant = match store.reader().get_database_backend() {
+        sea_orm::DbBackend::Postgres => "timestamptz",
+        _ => "text",
+    };
+    let sql = sql.replace("$instant", instant);
+    store
+        .write::<_, Error, _>(txn_job!(|txn| txn
+            .execute_unprepared(&sql)
+            .await
+            .map(|_| ())
+            .map_err(Into::into)))
+        .await
+        .unwrap();
+}
