@@ -48,7 +48,7 @@ async fn a_policy_that_cannot_be_is_refused_by_field(db: Database) {
     let town = Town::build(db).await;
     let broken = json!({ "title": "", "mode": "force", "period": "year", "office": "X",
         "effective_from": "2026-13-01", "minimum_amount": -1, "grace_days": 61,
-        "tiers": [{ "grades": ["\u{0}"], "minimum_amount": 2_000_000_000 }] });
+        "tiers": [{ "grades": ["\u{7}"], "minimum_amount": 2_000_000_000 }] });
     let reply = town.api(Dewi, Post, "/policies", Some(broken)).await.is(422);
     assert_eq!(
         faults(&reply),
