@@ -1,7 +1,7 @@
 //! Connections to SQLite.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr, Statement};
 
@@ -79,5 +79,23 @@ pub(super) async fn sqlite(
             let mode = if read_only { ("query_only", "ON") } else { ("cache_spill", "OFF") };
             options.pragma(mode.0, mode.1)
         });
-    Database::connect(options).await
+    connect_patiently(options).await
+}
+
+/// Turning a new database to WAL does not wait for another process that does the same: it is tried
+/// again.
+async fn connect_patiently(options: ConnectOptions) -> Result<DatabaseConnection> {
+    let deadline = Instant::now() + BUSY;
+    loop {
+        match Database::connect(options.clone()).await {
+            Err(error) if is_busy(&error) && Instant::now() < deadline => {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            opened => return opened,
+        }
+    }
+}
+
+fn is_busy(error: &DbErr) -> bool {
+    matches!(super::Error::from(error.clone()), super::Error::Busy(_))
 }
