@@ -8,8 +8,8 @@ fn main() -> ExitCode {
 
 /// Starts the program again, in its place, with an allocator that gives memory back (decision 32).
 ///
-/// By itself glibc makes eight arenas a core, and from the first large block that is freed (a
-/// password's 19 MiB) on keeps all blocks up to that size. Both are read before `main`.
+/// By itself glibc keeps, from the first large block that is freed (a password's 19 MiB), all blocks
+/// up to that size. It reads its settings before `main`.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 fn bound_memory() {
     use std::os::unix::process::CommandExt;
@@ -23,7 +23,7 @@ fn bound_memory() {
     let (Ok(program), Some(name)) = (std::env::current_exe(), arguments.next()) else { return };
     let mut again = std::process::Command::new(program);
     again.arg0(name).args(arguments);
-    again.env(TUNABLES, "glibc.malloc.arena_max=2:glibc.malloc.mmap_threshold=131072");
+    again.env(TUNABLES, "glibc.malloc.mmap_threshold=131072");
     // Returns only where it cannot: then it runs with more memory.
     let _ = again.exec();
 }
