@@ -1,16 +1,15 @@
 //! How long an import of 10,000 people takes on SQLite: looked at, written, again without a change,
 //! and taken back.
 
-use pekan::workflows;
 use std::time::Instant;
 
 use chrono::{DateTime, Utc};
 use pekan::reports::table::{Heading, Table};
 use pekan::rules::office::Draft;
 use pekan::store::Store;
-use pekan::workflows::By;
 use pekan::workflows::imports::import::{self, TableOf};
 use pekan::workflows::imports::report::ImportReport;
+use pekan::workflows::{self, By};
 
 const PEOPLE: usize = 10_000;
 

@@ -16,7 +16,6 @@ mod imports;
 mod lived;
 mod purchases;
 
-use pekan::workflows;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -29,7 +28,7 @@ use pekan::rules::money::AmountInput;
 use pekan::rules::policy_draft::Draft;
 use pekan::rules::{RoleKind, Zone};
 use pekan::store::{Store, roles};
-use pekan::workflows::By;
+use pekan::workflows::{self, By};
 
 const CONNECTIONS: usize = 16;
 const ROUND: Duration = Duration::from_secs(5);

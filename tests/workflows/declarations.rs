@@ -2,9 +2,8 @@ use pekan::rules::money::AmountInput;
 use pekan::rules::policy_draft::Draft;
 use pekan::rules::{Period, Viewer};
 use pekan::store::declarations;
-use pekan::workflows;
-use pekan::workflows::By;
 use pekan::workflows::purchases::declare_none::{declare, take_back};
+use pekan::workflows::{self, By};
 
 use super::{District, invalid, now};
 use crate::support::database::Database;

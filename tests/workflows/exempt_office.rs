@@ -1,8 +1,7 @@
 use pekan::rules::Scope;
 use pekan::store::exemptions::{self, Search};
-use pekan::workflows;
-use pekan::workflows::By;
 use pekan::workflows::exemptions::exempt_office::{Draft, Report, exempt};
+use pekan::workflows::{self, By};
 
 use super::{District, invalid, now};
 use crate::support::database::Database;

@@ -1,9 +1,8 @@
 use pekan::store::exemptions;
-use pekan::workflows;
-use pekan::workflows::By;
 use pekan::workflows::exemptions::request::Draft;
 use pekan::workflows::imports::import::{TableOf, import};
 use pekan::workflows::imports::report::ImportReport;
+use pekan::workflows::{self, By};
 
 use super::{DEWI, District, now, told};
 use crate::support::database::Database;

@@ -1,7 +1,6 @@
 use pekan::rules::office::{Change, Draft};
 use pekan::rules::{Office, Zone};
-use pekan::workflows;
-use pekan::workflows::Refused;
+use pekan::workflows::{self, Refused};
 
 use super::{District, conflict, invalid, now};
 use crate::support::database::Database;

@@ -1,8 +1,7 @@
 use pekan::rules::placement::LastChange;
 use pekan::store::roles;
-use pekan::workflows;
-use pekan::workflows::By;
 use pekan::workflows::employees::undo_last_change::take_back;
+use pekan::workflows::{self, By};
 
 use super::employees::{career, to};
 use super::{District, conflict, now};

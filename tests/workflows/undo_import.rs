@@ -2,9 +2,8 @@ use pekan::rules::Placement;
 use pekan::rules::employee::{Change, PlaceDraft};
 use pekan::store::imports as imported;
 use pekan::store::{employees, mails, offices, placements};
-use pekan::workflows;
-use pekan::workflows::By;
 use pekan::workflows::imports::import::{self, TableOf};
+use pekan::workflows::{self, By};
 
 use super::{DEWI, District, conflict, now, person};
 use crate::support::database::Database;

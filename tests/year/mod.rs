@@ -11,10 +11,9 @@ mod staff;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use pekan::rules::{EmployeeId, OfficeId, RoleKind, Viewer};
-use pekan::workflows;
-use pekan::workflows::By;
 use pekan::workflows::closing::{close_due, propose_amendments};
 use pekan::workflows::purchases::log::Submission;
+use pekan::workflows::{self, By};
 
 use crate::closing::viewer;
 use crate::on_both_databases;

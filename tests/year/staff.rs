@@ -1,10 +1,10 @@
 //! People come, move, go and return.
 
-use pekan::workflows;
 use std::fmt::Write;
 
 use chrono::Days;
 use pekan::rules::employee::{Draft as Newcomer, PlaceDraft};
+use pekan::workflows;
 use pekan::workflows::imports::import::{self, TableOf};
 
 use super::{Dewi, PersonFact, Place, Year};

@@ -1,6 +1,5 @@
 //! People.
 
-use crate::workflows;
 use chrono::NaiveDate;
 use rocket::{State, get, patch, post};
 use serde::{Deserialize, Serialize};
@@ -18,6 +17,7 @@ use crate::web::answers::json::{Answer, Body, List};
 use crate::web::guards::viewer::{Caller, SignedIn};
 use crate::web::input::query::Query;
 use crate::web::{Failure, Pekan};
+use crate::workflows;
 
 #[derive(Serialize, ToSchema)]
 pub struct EmployeeJson {

@@ -1,6 +1,5 @@
 //! One exemption for everybody of an office.
 
-use crate::workflows;
 use chrono::NaiveDate;
 use rocket::{State, post};
 use serde::{Deserialize, Serialize};
@@ -10,6 +9,7 @@ use crate::web::answers::json::{Answer, Body};
 use crate::web::guards::viewer::Caller;
 use crate::web::input::query::{Query, office_in_sight};
 use crate::web::{Failure, Pekan};
+use crate::workflows;
 use crate::workflows::exemptions::exempt_office::{self, Draft, Report};
 
 #[derive(Deserialize, ToSchema)]

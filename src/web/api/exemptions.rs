@@ -1,6 +1,5 @@
 //! Exemptions.
 
-use crate::workflows;
 use chrono::{DateTime, NaiveDate, Utc};
 use rocket::{State, get, post};
 use serde::Serialize;
@@ -17,6 +16,7 @@ use crate::web::documents::exemption_document;
 use crate::web::guards::viewer::{Caller, SignedIn};
 use crate::web::input::query::Query;
 use crate::web::{Failure, Pekan};
+use crate::workflows;
 use crate::workflows::exemptions::decide::Decision;
 
 #[derive(Serialize, ToSchema)]

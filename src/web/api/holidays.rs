@@ -1,6 +1,5 @@
 //! Public holidays and joint leave days.
 
-use crate::workflows;
 use chrono::{Datelike, NaiveDate};
 use rocket::http::Status;
 use rocket::{State, delete, get, put};
@@ -13,6 +12,7 @@ use crate::web::answers::json::{Answer, Body, List};
 use crate::web::guards::viewer::Caller;
 use crate::web::input::query::Query;
 use crate::web::{Failure, Pekan};
+use crate::workflows;
 use crate::workflows::holidays::put::Draft;
 
 #[derive(Serialize, ToSchema)]

@@ -1,6 +1,5 @@
 //! The imports that were made, and taking one back.
 
-use crate::workflows;
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
@@ -15,6 +14,7 @@ use crate::web::answers::json::{Answer, List};
 use crate::web::guards::viewer::Caller;
 use crate::web::input::query::Query;
 use crate::web::{Failure, Pekan};
+use crate::workflows;
 
 #[derive(Serialize, ToSchema)]
 pub struct ImportJson {

@@ -1,6 +1,5 @@
 //! The outbox, for administrators.
 
-use crate::workflows;
 use chrono::{DateTime, Utc};
 use rocket::{State, get, post};
 use serde::Serialize;
@@ -15,6 +14,7 @@ use crate::web::answers::json::{Answer, List};
 use crate::web::guards::viewer::Caller;
 use crate::web::input::query::Query;
 use crate::web::{Failure, Pekan};
+use crate::workflows;
 
 const STATES: [&str; 5] = ["queued", "sending", "sent", "failed", "obsolete"];
 

@@ -1,6 +1,5 @@
 //! Offices.
 
-use crate::workflows;
 use rocket::{State, get, patch, post};
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
@@ -12,6 +11,7 @@ use crate::web::answers::json::{Answer, Body, List};
 use crate::web::guards::viewer::{Caller, SignedIn};
 use crate::web::input::query::Query;
 use crate::web::{Failure, Pekan};
+use crate::workflows;
 
 #[derive(Serialize, ToSchema)]
 pub struct OfficeJson {

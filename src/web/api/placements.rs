@@ -1,6 +1,5 @@
 //! Transfers, promotions and departures.
 
-use crate::workflows;
 use rocket::{State, delete, post};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -11,6 +10,7 @@ use crate::rules::placement::LastChange;
 use crate::web::answers::json::{Answer, Body};
 use crate::web::guards::viewer::{Caller, SignedIn};
 use crate::web::{Failure, Pekan};
+use crate::workflows;
 
 /// What is left out stays as in the last placement.
 #[derive(Deserialize, ToSchema)]

@@ -1,6 +1,5 @@
 //! Quota policies: added, listed, never changed.
 
-use crate::workflows;
 use chrono::NaiveDate;
 use rocket::{State, get, post};
 use serde::{Deserialize, Serialize};
@@ -17,6 +16,7 @@ use crate::web::documents::policy_document::is_readable;
 use crate::web::guards::viewer::{Caller, SignedIn};
 use crate::web::input::query::Query;
 use crate::web::{Failure, Pekan};
+use crate::workflows;
 
 #[derive(Serialize, ToSchema)]
 pub struct PolicyJson {

@@ -1,6 +1,5 @@
 //! What a policy would have asked.
 
-use crate::workflows;
 use rocket::{State, post};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -12,6 +11,7 @@ use crate::web::answers::failure::{Told, tell};
 use crate::web::answers::json::{Answer, Body};
 use crate::web::guards::viewer::{Caller, SignedIn};
 use crate::web::{Failure, Pekan};
+use crate::workflows;
 use crate::workflows::policies::preview::{Change, Changes};
 
 #[derive(Serialize, ToSchema)]

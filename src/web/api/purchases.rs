@@ -1,6 +1,5 @@
 //! Purchases: the same workflows as the pages.
 
-use crate::workflows;
 use rocket::http::Status;
 use rocket::{State, get, patch, post};
 use serde::Deserialize;
@@ -22,10 +21,10 @@ use crate::web::answers::json::{Answer, Body, List, Tagged};
 use crate::web::guards::viewer::{Caller, SignedIn};
 use crate::web::input::query::Query;
 use crate::web::{Failure, Pekan};
-use crate::workflows::Refused;
 use crate::workflows::purchases::attach_receipts;
 use crate::workflows::purchases::change::Decision;
 use crate::workflows::purchases::log::Submission;
+use crate::workflows::{self, Refused};
 
 async fn in_sight(pekan: &Pekan, me: &SignedIn, id: i64) -> Result<Purchase, Failure> {
     let today = people::scope_day(me.now);

@@ -1,6 +1,5 @@
 //! The settings of the installation, for administrators.
 
-use crate::workflows;
 use rocket::{State, get, patch};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -12,6 +11,7 @@ use crate::store::settings::Settings;
 use crate::web::answers::json::{Answer, Body};
 use crate::web::guards::viewer::Caller;
 use crate::web::{Failure, Pekan};
+use crate::workflows;
 use crate::workflows::settings::change::Change;
 
 #[derive(Serialize, ToSchema)]

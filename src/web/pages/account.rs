@@ -1,6 +1,5 @@
 //! My account: language, reminders, password.
 
-use crate::workflows;
 use rocket::http::{CookieJar, Status};
 use rocket::response::Redirect;
 use rocket::{State, get, post};
@@ -15,6 +14,7 @@ use crate::web::input::form::Form;
 use crate::web::views::account::{Account, AccountPage};
 use crate::web::views::form_values::FormValues;
 use crate::web::{Failure, Pekan};
+use crate::workflows;
 
 #[get("/akun")]
 pub fn show(me: SignedIn, frame: Frame) -> Page {

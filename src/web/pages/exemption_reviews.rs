@@ -1,6 +1,5 @@
 //! Exemptions for whoever decides on them: what is asked for, and what was decided.
 
-use crate::workflows;
 use rocket::http::CookieJar;
 use rocket::{State, get, post};
 
@@ -19,8 +18,8 @@ use crate::web::input::parts::Parts;
 use crate::web::views::Pager;
 use crate::web::views::exemptions::{ExemptionReviewRow, ExemptionReviewsPage, state_name};
 use crate::web::{Failure, Pekan};
-use crate::workflows::Refused;
 use crate::workflows::exemptions::decide::Decision;
+use crate::workflows::{self, Refused};
 
 /// What pages call the states, beside what the database does.
 const STATES: [(&str, &str); 4] = [

@@ -1,6 +1,5 @@
 //! My exemptions: asking for one, taking it back, and one of them with all that became of it.
 
-use crate::workflows;
 use rocket::http::CookieJar;
 use rocket::{State, get, post};
 
@@ -28,6 +27,7 @@ use crate::web::views::people::by_id;
 use crate::web::views::standing::zone_of;
 use crate::web::views::{Pager, exemptions as views};
 use crate::web::{Failure, Pekan};
+use crate::workflows;
 use crate::workflows::exemptions::decide::in_sight;
 use crate::workflows::exemptions::request::Draft;
 

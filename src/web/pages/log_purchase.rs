@@ -1,6 +1,5 @@
 //! Recording a purchase.
 
-use crate::workflows;
 use rocket::http::{CookieJar, Status};
 use rocket::response::Redirect;
 use rocket::{State, get, post};
@@ -18,9 +17,9 @@ use crate::web::input::multipart::Receipts;
 use crate::web::input::parts::{Parts, SentFiles};
 use crate::web::views::form_values::FormValues;
 use crate::web::{Failure, Pekan};
-use crate::workflows::Refused;
 use crate::workflows::purchases::attach_receipts;
 use crate::workflows::purchases::log::{Ready, Submission};
+use crate::workflows::{self, Refused};
 
 /// The form, blank or begun by a link: a seller to buy from again, an amount, a day.
 #[get("/belanja/baru?<penjual>&<nominal>&<tanggal>&<bukti>")]

@@ -1,6 +1,5 @@
 //! One purchase: looking at it, voiding it.
 
-use crate::workflows;
 use rocket::http::{CookieJar, Status};
 use rocket::response::Redirect;
 use rocket::{State, get, post};
@@ -21,7 +20,7 @@ use crate::web::views::purchases::{
 };
 use crate::web::views::standing::zone_of;
 use crate::web::{Failure, Pekan};
-use crate::workflows::Refused;
+use crate::workflows::{self, Refused};
 
 #[get("/belanja/<id>")]
 pub async fn show(

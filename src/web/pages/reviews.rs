@@ -1,6 +1,5 @@
 //! The review queue: one purchase after the other, the oldest first.
 
-use crate::workflows;
 use rocket::http::{CookieJar, Status};
 use rocket::response::Redirect;
 use rocket::{State, get, post};
@@ -20,8 +19,8 @@ use crate::web::views::purchases::{ReceiptFile, Seller};
 use crate::web::views::reviews::{ReviewFlag, ReviewPage, ReviewedPurchase};
 use crate::web::views::standing::zone_of;
 use crate::web::{Failure, Pekan};
-use crate::workflows::Refused;
 use crate::workflows::purchases::change::Decision;
+use crate::workflows::{self, Refused};
 
 #[get("/tinjau")]
 pub async fn next(me: SignedIn, frame: Frame, pekan: &State<Pekan>) -> Result<Page, Failure> {

@@ -1,6 +1,5 @@
 //! People: listed, searched, added, edited, invited.
 
-use crate::workflows;
 use rocket::{get, post};
 
 use super::{Desk, PAGE, in_address, office_choices, office_name, page_number};
@@ -23,8 +22,8 @@ use crate::web::views::employees::{
 };
 use crate::web::views::form_values::FormValues;
 use crate::web::views::placements as placement_rows;
-use crate::workflows::Refused;
 use crate::workflows::accounts::invite as invitation;
+use crate::workflows::{self, Refused};
 
 #[get("/admin/pegawai?<cari>&<unit>&<halaman>")]
 pub async fn list(

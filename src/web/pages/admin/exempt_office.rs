@@ -1,6 +1,5 @@
 //! One exemption for everybody of an office: who would get it is shown first.
 
-use crate::workflows;
 use rocket::http::Status;
 use rocket::{get, post};
 
@@ -13,6 +12,7 @@ use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
 use crate::web::views::exempt_office::{ExemptOfficePage, ExemptOfficeResult, ExemptedRow};
 use crate::web::views::form_values::FormValues;
+use crate::workflows;
 use crate::workflows::exemptions::exempt_office::{self, Draft, Report};
 
 /// Longer lists nobody reads; how many there are is told beside it.

@@ -1,6 +1,5 @@
 //! Exemptions: who asks for one, who has one.
 
-use crate::workflows;
 use rocket::{get, post};
 
 use super::{Desk, PAGE, page_number};
@@ -12,8 +11,8 @@ use crate::web::pages::exemption_reviews::{chosen, decision, rows};
 use crate::web::views::Pager;
 use crate::web::views::exemptions::{ExemptionsPage, state_name};
 use crate::web::views::form_values::FormValues;
-use crate::workflows::Refused;
 use crate::workflows::exemptions::request::Draft;
+use crate::workflows::{self, Refused};
 
 #[get("/admin/pengecualian?<keadaan>&<halaman>")]
 pub async fn list(

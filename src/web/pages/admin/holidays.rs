@@ -1,6 +1,5 @@
 //! Public holidays and joint leave days, a year at a time.
 
-use crate::workflows;
 use chrono::{Datelike, NaiveDate};
 use rocket::{get, post};
 
@@ -13,11 +12,11 @@ use crate::web::input::form::Form;
 use crate::web::views::OfficeChoice;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::holidays::{HolidayRow, HolidaysPage};
-use crate::workflows::Refused;
 use crate::workflows::holidays::put::Draft;
 use crate::workflows::imports::holidays::built_in;
 use crate::workflows::imports::import::{self, TableOf};
 use crate::workflows::imports::report::ImportReport;
+use crate::workflows::{self, Refused};
 
 #[get("/admin/libur?<tahun>")]
 pub async fn list(tahun: Option<&str>, desk: Desk<'_>) -> Result<Page, Failure> {

@@ -1,6 +1,5 @@
 //! The outbox: what waits, what was sent, what failed, and the text of each.
 
-use crate::workflows;
 use rocket::http::CookieJar;
 use rocket::{State, get, post};
 
@@ -16,6 +15,7 @@ use crate::web::views::mails::{
     AttemptRow, MailActions, MailCounts, MailDetails, MailPage, MailRow, MailsPage, Transport,
 };
 use crate::web::{Failure, Pekan};
+use crate::workflows;
 
 /// What is being sent right now is still waiting.
 const QUEUED: &[&str] = &["queued", "sending"];

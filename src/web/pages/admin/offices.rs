@@ -1,6 +1,5 @@
 //! Offices: the tree, and one of it.
 
-use crate::workflows;
 use std::collections::HashMap;
 
 use rocket::{get, post};
@@ -16,6 +15,7 @@ use crate::web::input::form::Form;
 use crate::web::views::OfficeChoice;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::office_tree::{OfficeFormPage, OfficeRow, OfficeTreePage};
+use crate::workflows;
 
 #[get("/admin/unit")]
 pub async fn list(desk: Desk<'_>) -> Result<Page, Failure> {

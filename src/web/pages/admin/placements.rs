@@ -1,6 +1,5 @@
 //! Transfers, promotions and departures, on a person's page; and what was a mistake is taken back.
 
-use crate::workflows;
 use rocket::post;
 
 use super::Desk;
@@ -10,7 +9,7 @@ use crate::web::Failure;
 use crate::web::answers::page::Answer;
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
-use crate::workflows::Refused;
+use crate::workflows::{self, Refused};
 
 #[post("/admin/pegawai/<number>/penempatan", data = "<form>")]
 pub async fn place(number: &str, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {

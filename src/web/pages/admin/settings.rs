@@ -1,7 +1,6 @@
 //! The settings of the installation: sections of one page, each a form of its own. The first run
 //! shows some of them too, one a step.
 
-use crate::workflows;
 use rocket::{get, post};
 
 use super::policies::reminder_fields;
@@ -15,9 +14,9 @@ use crate::web::input::parts::{NotOne, Parts};
 use crate::web::request::local;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::settings::{MailSettings, MailTestResult, SettingsForm, SettingsPage};
-use crate::workflows::Refused;
 use crate::workflows::settings::change::Change;
 use crate::workflows::settings::choose_logo;
+use crate::workflows::{self, Refused};
 
 #[get("/admin/pengaturan")]
 pub fn show(desk: Desk<'_>) -> Page {

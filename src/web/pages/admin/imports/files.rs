@@ -1,6 +1,5 @@
 //! Files of imports: tables to fill in, with what is there, and what is wrong with one.
 
-use crate::workflows;
 use rocket::get;
 use rocket::http::Status;
 
@@ -11,6 +10,7 @@ use crate::web::Failure;
 use crate::web::answers::download::Download;
 use crate::web::input::table::told;
 use crate::web::pages::admin::Desk;
+use crate::workflows;
 use crate::workflows::imports::import::{self, TableOf};
 
 const TABLES: [(&str, TableOf); 3] =

@@ -1,6 +1,5 @@
 //! The imports that were made, and taking one back.
 
-use crate::workflows;
 use std::collections::HashMap;
 
 use rocket::{get, post};
@@ -14,6 +13,7 @@ use crate::web::input::form::Form;
 use crate::web::pages::admin::{Desk, zone};
 use crate::web::request::local;
 use crate::web::views::imports::{ImportRow, ImportsPage, TableRow};
+use crate::workflows;
 use crate::workflows::imports::import::TableOf;
 
 /// Older ones are not taken back any more, for something else has touched what they changed.

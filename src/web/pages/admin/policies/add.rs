@@ -1,6 +1,5 @@
 //! A new policy: filled in, its tiers put in order, tried out, added.
 
-use crate::workflows;
 use rocket::http::Status;
 use rocket::{get, post};
 
@@ -22,6 +21,7 @@ use crate::web::pages::admin::{Desk, office_choices};
 use crate::web::views::policies::{
     NewPolicyPage, PolicyDocument, PolicyForm, PolicyPreview, PolicyRemark,
 };
+use crate::workflows;
 use crate::workflows::policies::attach_document;
 
 /// What the page shows besides the form.

@@ -1,6 +1,5 @@
 //! Quota policies: listed, on the line of time of an office, ended.
 
-use crate::workflows;
 use chrono::NaiveDate;
 use rocket::{get, post};
 
@@ -21,6 +20,7 @@ use crate::web::views::policies::{
     PoliciesPage, PolicyDetails, PolicyPage, PolicyState, ReminderRow, SpanPolicy, SpanRow,
     SpanState, TierRow,
 };
+use crate::workflows;
 use crate::workflows::policies::attach_document;
 
 /// All policies, and which of them governs one office when: the root if none is chosen.
