@@ -19,6 +19,8 @@ mod m20261122_000011_settings;
 mod m20261125_000012_results_by_person;
 mod m20261125_000013_found_by_owner;
 
+pub use sea_orm_migration::MigratorTrait;
+
 pub struct Migrator;
 
 #[async_trait::async_trait]

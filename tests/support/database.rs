@@ -5,14 +5,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use migrations::Migrator;
+use migrations::{Migrator, MigratorTrait};
 use pekan::secret;
 use pekan::store::Store;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database as Connection, DatabaseConnection, DbBackend,
     Statement,
 };
-use sea_orm_migration::MigratorTrait;
 use tempfile::TempDir;
 
 /// Any number will do: whoever makes the template of PostgreSQL has this lock.

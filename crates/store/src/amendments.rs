@@ -1,0 +1,184 @@
+//! What changed in closed periods, numbered by period; and what might, until it is decided.
+
+use chrono::NaiveDate;
+use sea_orm::sea_query::Condition;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait,
+    FromQueryResult, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+
+pub use super::entities::amendments::Model as Amendment;
+use super::entities::amendments::{Column, Entity};
+use super::entities::employees::{Entity as Employees, Model as Employee};
+use super::scope::in_sight;
+use super::{Result, Txn, broken};
+use pekan_rules::close::Figures;
+use pekan_rules::{EmployeeId, Period, PeriodKind, Scope};
+
+impl Amendment {
+    pub fn period(&self) -> Result<Period> {
+        let kind = PeriodKind::parse(&self.kind).ok_or_else(|| broken("period", &self.kind))?;
+        Ok(Period::of(kind, self.start_on))
+    }
+
+    /// Empty when somebody was in no report before.
+    pub fn before(&self) -> Result<Option<Figures>> {
+        figures(self.before.as_deref())
+    }
+
+    /// Empty when somebody is in no report after it.
+    pub fn after(&self) -> Result<Option<Figures>> {
+        figures(self.after.as_deref())
+    }
+
+    #[must_use]
+    pub fn with(self, before: Option<&Figures>, after: Option<&Figures>) -> Self {
+        Self { before: before.map(json), after: after.map(json), ..self }
+    }
+}
+
+fn figures(json: Option<&str>) -> Result<Option<Figures>> {
+    json.map(|json| serde_json::from_str(json).map_err(|_| broken("figures", json))).transpose()
+}
+
+fn json(figures: &Figures) -> String {
+    serde_json::to_string(figures).unwrap_or_default()
+}
+
+fn is(period: &Period) -> Condition {
+    Condition::all().add(Column::Kind.eq(period.kind.name())).add(Column::StartOn.eq(period.start))
+}
+
+/// The number that a period's next amendment gets. Its closings must be locked.
+pub async fn next_number(txn: &Txn, period: &Period) -> Result<i32> {
+    let last: Option<Option<i32>> = Entity::find()
+        .select_only()
+        .column_as(Column::Number.max(), "last")
+        .filter(is(period))
+        .into_tuple()
+        .one(txn)
+        .await?;
+    Ok(last.flatten().unwrap_or(0) + 1)
+}
+
+/// Inserts one; the `id` is ignored and the new one returned.
+pub async fn insert(txn: &Txn, row: Amendment) -> Result<i64> {
+    let mut row = row.into_active_model().reset_all();
+    row.id = NotSet;
+    Ok(row.insert(txn).await?.id)
+}
+
+pub async fn update(txn: &Txn, row: Amendment) -> Result<()> {
+    row.into_active_model().reset_all().update(txn).await?;
+    Ok(())
+}
+
+/// Takes back a proposal that has come to nothing.
+pub async fn withdraw(txn: &Txn, id: i64) -> Result<()> {
+    let proposed = Entity::delete_many().filter(Column::Id.eq(id));
+    proposed.filter(Column::State.eq("proposed")).exec(txn).await?;
+    Ok(())
+}
+
+pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<Amendment>> {
+    Ok(Entity::find_by_id(id).one(db).await?)
+}
+
+/// What was proposed or refused of people in a period, the oldest first.
+pub async fn unmade(
+    db: &impl ConnectionTrait,
+    period: &Period,
+    employees: &[EmployeeId],
+) -> Result<Vec<Amendment>> {
+    let found = Entity::find()
+        .filter(is(period))
+        .filter(Column::State.ne("made"))
+        .filter(Column::EmployeeId.is_in(employees.iter().copied()));
+    Ok(found.order_by_asc(Column::Id).all(db).await?)
+}
+
+/// The oldest proposals of a period (`None`: of all), but for somebody's own.
+pub async fn proposals(
+    db: &impl ConnectionTrait,
+    period: Option<&Period>,
+    but: EmployeeId,
+    limit: u64,
+) -> Result<Vec<Amendment>> {
+    let found = Entity::find().filter(period.map_or_else(Condition::all, is));
+    let others = found.filter(Column::State.eq("proposed")).filter(Column::EmployeeId.ne(but));
+    Ok(others.order_by_asc(Column::Id).limit(limit).all(db).await?)
+}
+
+/// What a list is narrowed to.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    pub period: Option<Period>,
+    pub employee: Option<EmployeeId>,
+    /// Those with a lower number.
+    pub below: Option<i32>,
+    /// `proposed`, `made` or `refused`.
+    pub state: &'static str,
+}
+
+impl Search {
+    fn condition(&self) -> Condition {
+        let state = Condition::all().add(Column::State.eq(self.state));
+        let state = self.period.iter().fold(state, |all, period| all.add(is(period)));
+        let state = self.below.iter().fold(state, |all, below| all.add(Column::Number.lt(*below)));
+        self.employee.iter().fold(state, |all, employee| all.add(Column::EmployeeId.eq(*employee)))
+    }
+}
+
+/// Those in sight, the newest first, with whose they are.
+pub async fn page(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    search: &Search,
+    today: NaiveDate,
+    (offset, limit): (u64, u64),
+) -> Result<Vec<(Amendment, Option<Employee>)>> {
+    Ok(Entity::find()
+        .find_also_related(Employees)
+        .filter(search.condition())
+        .filter(in_sight(scope, Column::EmployeeId, today))
+        .order_by_desc(Column::Number)
+        .order_by_desc(Column::Id)
+        .offset(offset)
+        .limit(limit)
+        .all(db)
+        .await?)
+}
+
+pub async fn count(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    search: &Search,
+    today: NaiveDate,
+) -> Result<u64> {
+    let found = Entity::find().filter(search.condition());
+    Ok(found.filter(in_sight(scope, Column::EmployeeId, today)).count(db).await?)
+}
+
+/// How many a period has of a state.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Count {
+    pub kind: String,
+    pub start_on: NaiveDate,
+    pub state: String,
+    pub number: i64,
+}
+
+pub async fn counts(db: &impl ConnectionTrait) -> Result<Vec<Count>> {
+    Ok(Entity::find()
+        .select_only()
+        .column(Column::Kind)
+        .column(Column::StartOn)
+        .column(Column::State)
+        .column_as(Column::Id.count(), "number")
+        .group_by(Column::Kind)
+        .group_by(Column::StartOn)
+        .group_by(Column::State)
+        .into_model::<Count>()
+        .all(db)
+        .await?)
+}

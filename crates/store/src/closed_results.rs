@@ -1,0 +1,231 @@
+//! How people stood in closed periods, as reports tell it.
+
+use chrono::NaiveDate;
+use sea_orm::sea_query::{Condition, OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+
+pub(super) use super::entities::closed_results::Model as ResultRow;
+use super::entities::closed_results::{ActiveModel, Column, Entity, Model};
+use super::gather::Rows;
+use super::{Result, Txn, broken};
+use pekan_rules::close::{Basis, Figures};
+use pekan_rules::{EmployeeId, OfficeId, Period, PeriodKind, Status};
+
+/// Rows of one statement: below any database's limit of parameters.
+const ROWS: usize = 500;
+
+/// The figures of somebody in a period that begins on `start`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    pub employee: EmployeeId,
+    pub start: NaiveDate,
+    pub figures: Figures,
+    /// The number of the last amendment that changed them.
+    pub amendment: Option<u32>,
+}
+
+fn outcome(row: Model) -> Result<Outcome> {
+    let small =
+        |number: i32| u32::try_from(number).map_err(|_| broken("number", &number.to_string()));
+    let basis = match (row.holidays, row.leave_days) {
+        (Some(holidays), Some(leave)) => Some(Basis {
+            holidays: small(holidays)?,
+            leave: small(leave)?,
+            tier: row.tier.map(small).transpose()?.map(|tier| tier as usize),
+        }),
+        _ => None,
+    };
+    Ok(Outcome {
+        employee: row.employee_id,
+        start: row.start_on,
+        figures: Figures {
+            office: row.office_id,
+            policy: row.policy_id,
+            status: Status::parse(&row.status).ok_or_else(|| broken("status", &row.status))?,
+            minimum: row.minimum,
+            minimum_count: row.minimum_count.map(small).transpose()?,
+            counted: row.counted,
+            count: small(row.count)?,
+            shortfall: row.shortfall,
+            basis,
+        },
+        amendment: row.amendment.map(small).transpose()?,
+    })
+}
+
+fn active(
+    period: &Period,
+    employee: EmployeeId,
+    figures: &Figures,
+    amendment: Option<u32>,
+) -> ActiveModel {
+    // Counts of purchases, days and tiers are bounded far below the limit.
+    let small = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
+    let basis = figures.basis.as_ref();
+    ActiveModel {
+        kind: Set(period.kind.name().into()),
+        start_on: Set(period.start),
+        employee_id: Set(employee),
+        office_id: Set(figures.office),
+        policy_id: Set(figures.policy),
+        status: Set(figures.status.name().into()),
+        minimum: Set(figures.minimum),
+        minimum_count: Set(figures.minimum_count.map(small)),
+        counted: Set(figures.counted),
+        count: Set(small(figures.count)),
+        shortfall: Set(figures.shortfall),
+        holidays: Set(basis.map(|basis| small(basis.holidays))),
+        leave_days: Set(basis.map(|basis| small(basis.leave))),
+        tier: Set(basis.and_then(|basis| basis.tier).and_then(|tier| i32::try_from(tier).ok())),
+        amendment: Set(amendment.map(small)),
+    }
+}
+
+fn is(period: &Period) -> Condition {
+    Condition::all().add(Column::Kind.eq(period.kind.name())).add(Column::StartOn.eq(period.start))
+}
+
+async fn all(db: &impl ConnectionTrait, found: sea_orm::Select<Entity>) -> Result<Vec<Outcome>> {
+    found.all(db).await?.into_iter().map(outcome).collect()
+}
+
+/// Those of people in a period.
+pub async fn of(
+    db: &impl ConnectionTrait,
+    period: &Period,
+    employees: &[EmployeeId],
+) -> Result<Vec<Outcome>> {
+    let narrowed = is(period).add(Column::EmployeeId.is_in(employees.iter().copied()));
+    all(db, Entity::find().filter(narrowed)).await
+}
+
+/// Somebody's of the periods of a kind that begin between two days, to be gathered and [`read`].
+pub(super) fn rows_of(
+    employee: EmployeeId,
+    kind: PeriodKind,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Rows {
+    rows_of_many(&[employee], kind, (from, to))
+}
+
+/// The same of some people.
+pub(super) fn rows_of_many(
+    employees: &[EmployeeId],
+    kind: PeriodKind,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Rows {
+    let theirs = Entity::find()
+        .filter(Column::EmployeeId.is_in(employees.iter().copied()))
+        .filter(Column::Kind.eq(kind.name()))
+        .filter(Column::StartOn.between(from, to));
+    Rows::all(theirs)
+}
+
+pub(super) fn read(rows: Vec<ResultRow>) -> Result<Vec<Outcome>> {
+    rows.into_iter().map(outcome).collect()
+}
+
+/// Those of people in the periods of a kind that begin between two days.
+pub async fn between(
+    db: &impl ConnectionTrait,
+    employees: &[EmployeeId],
+    kind: PeriodKind,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<Outcome>> {
+    let mut found = Vec::new();
+    for some in employees.chunks(ROWS) {
+        let theirs = Entity::find()
+            .filter(Column::EmployeeId.is_in(some.iter().copied()))
+            .filter(Column::Kind.eq(kind.name()))
+            .filter(Column::StartOn.between(from, to));
+        found.extend(all(db, theirs).await?);
+    }
+    Ok(found)
+}
+
+/// Those of everybody who counts for some offices in a period.
+pub async fn of_offices(
+    db: &impl ConnectionTrait,
+    period: &Period,
+    offices: &[OfficeId],
+) -> Result<Vec<Outcome>> {
+    let mut found = Vec::new();
+    for some in offices.chunks(ROWS) {
+        let narrowed = is(period).add(Column::OfficeId.is_in(some.iter().copied()));
+        found.extend(all(db, Entity::find().filter(narrowed)).await?);
+    }
+    Ok(found)
+}
+
+/// The ids of those who have a result in a period, in order.
+pub async fn people(
+    db: &impl ConnectionTrait,
+    period: &Period,
+    after: EmployeeId,
+    limit: u64,
+) -> Result<Vec<EmployeeId>> {
+    Ok(Entity::find()
+        .select_only()
+        .column(Column::EmployeeId)
+        .filter(is(period))
+        .filter(Column::EmployeeId.gt(after))
+        .order_by_asc(Column::EmployeeId)
+        .limit(limit)
+        .into_tuple()
+        .all(db)
+        .await?)
+}
+
+/// Stores results; who has one keeps it.
+pub async fn insert(txn: &Txn, period: &Period, results: &[(EmployeeId, Figures)]) -> Result<()> {
+    for some in results.chunks(ROWS) {
+        let rows = some.iter().map(|(employee, figures)| active(period, *employee, figures, None));
+        Entity::insert_many(rows)
+            .on_conflict(same().do_nothing().to_owned())
+            .exec_without_returning(txn)
+            .await?;
+    }
+    Ok(())
+}
+
+/// What an amendment of this number makes of somebody's result; `None` takes it out of all reports.
+pub async fn amend(
+    txn: &Txn,
+    period: &Period,
+    employee: EmployeeId,
+    after: Option<&Figures>,
+    number: u32,
+) -> Result<()> {
+    let Some(figures) = after else {
+        let gone = Entity::delete_many().filter(is(period).add(Column::EmployeeId.eq(employee)));
+        gone.exec(txn).await?;
+        return Ok(());
+    };
+    let row = active(period, employee, figures, Some(number));
+    let replace = same()
+        .update_columns([
+            Column::OfficeId,
+            Column::PolicyId,
+            Column::Status,
+            Column::Minimum,
+            Column::MinimumCount,
+            Column::Counted,
+            Column::Count,
+            Column::Shortfall,
+            Column::Holidays,
+            Column::LeaveDays,
+            Column::Tier,
+            Column::Amendment,
+        ])
+        .to_owned();
+    Entity::insert(row).on_conflict(replace).exec_without_returning(txn).await?;
+    Ok(())
+}
+
+fn same() -> OnConflict {
+    OnConflict::columns([Column::Kind, Column::StartOn, Column::EmployeeId])
+}

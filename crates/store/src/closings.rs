@@ -1,0 +1,221 @@
+//! Periods that are closed, or being closed, zone by zone.
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use sea_orm::sea_query::{Condition, Expr, OnConflict, SelectStatement};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
+
+pub use super::entities::closings::Model as Closing;
+use super::entities::closings::{ActiveModel, Column, Entity};
+use super::entities::{closed_offices, placements};
+use super::{Result, Txn, broken};
+use pekan_rules::{EmployeeId, OfficeId, Period, PeriodKind, Zone};
+
+/// Any number will do, if every node takes the same.
+const CLOSE_LOCK: i64 = 7_320_120;
+/// No period is longer.
+const LONGEST: Days = Days::new(31);
+
+impl Closing {
+    pub fn period(&self) -> Result<Period> {
+        let kind = PeriodKind::parse(&self.kind).ok_or_else(|| broken("period", &self.kind))?;
+        Ok(Period::of(kind, self.start_on))
+    }
+
+    pub fn zone(&self) -> Result<Zone> {
+        Zone::parse(&self.time_zone).ok_or_else(|| broken("time zone", &self.time_zone))
+    }
+
+    pub fn is_closed(&self) -> bool {
+        self.state == "closed"
+    }
+}
+
+/// What has begun and not ended, in the words of its index.
+const RUNNING: &str = "closings.state = 'closing'";
+
+/// The first thing in a transaction that changes what closed periods follow from: no close begins
+/// before it ends, so it knows of every close that does not know of it. Returns those that are
+/// going on, which wait, too. On SQLite there is one writer anyway.
+pub async fn hold(txn: &Txn) -> Result<Vec<Closing>> {
+    lock(txn, "pg_advisory_xact_lock_shared").await?;
+    let running = Entity::find().filter(Expr::cust(RUNNING));
+    Ok(in_order(running).lock_exclusive().all(txn).await?)
+}
+
+/// The first thing in a transaction that begins a close: waits for those changes.
+pub async fn alone(txn: &Txn) -> Result<()> {
+    lock(txn, "pg_advisory_xact_lock").await
+}
+
+async fn lock(txn: &Txn, function: &str) -> Result<()> {
+    if txn.get_database_backend() == DbBackend::Postgres {
+        txn.execute_unprepared(&format!("SELECT {function}({CLOSE_LOCK})")).await?;
+    }
+    Ok(())
+}
+
+fn in_order(found: sea_orm::Select<Entity>) -> sea_orm::Select<Entity> {
+    found.order_by_asc(Column::Kind).order_by_asc(Column::StartOn).order_by_asc(Column::TimeZone)
+}
+
+fn is(period: &Period) -> Condition {
+    Condition::all().add(Column::Kind.eq(period.kind.name())).add(Column::StartOn.eq(period.start))
+}
+
+pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Closing>> {
+    Ok(in_order(Entity::find()).all(db).await?)
+}
+
+/// Those of a period.
+pub async fn of(db: &impl ConnectionTrait, period: &Period) -> Result<Vec<Closing>> {
+    Ok(in_order(Entity::find().filter(is(period))).all(db).await?)
+}
+
+/// The same, kept from others until the transaction ends: amendments get their numbers in order.
+pub async fn locked(txn: &Txn, period: &Period) -> Result<Vec<Closing>> {
+    Ok(in_order(Entity::find().filter(is(period))).lock_exclusive().all(txn).await?)
+}
+
+/// Those of the periods of a kind that begin between two days.
+pub async fn between(
+    db: &impl ConnectionTrait,
+    kind: PeriodKind,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<Closing>> {
+    let found = Entity::find().filter(Column::Kind.eq(kind.name()));
+    Ok(in_order(found.filter(Column::StartOn.between(from, to))).all(db).await?)
+}
+
+/// Those of the periods that hold one of some days; `to` is empty for all that follow.
+pub async fn touching(
+    db: &impl ConnectionTrait,
+    from: NaiveDate,
+    to: Option<NaiveDate>,
+) -> Result<Vec<Closing>> {
+    let earliest = from.checked_sub_days(LONGEST).unwrap_or(from);
+    let mut found = Entity::find().filter(Column::StartOn.gte(earliest));
+    if let Some(to) = to {
+        found = found.filter(Column::StartOn.lte(to));
+    }
+    let mut touching = Vec::new();
+    for closing in in_order(found).all(db).await? {
+        if closing.period()?.end >= from {
+            touching.push(closing);
+        }
+    }
+    Ok(touching)
+}
+
+/// Which of some periods have begun to be closed.
+pub async fn begun(db: &impl ConnectionTrait, periods: &[Period]) -> Result<Vec<Period>> {
+    let found = Entity::find()
+        .filter(Column::Kind.is_in(periods.iter().map(|period| period.kind.name())))
+        .filter(Column::StartOn.is_in(periods.iter().map(|period| period.start)));
+    let closings: Vec<Period> =
+        found.all(db).await?.iter().map(Closing::period).collect::<Result<_>>()?;
+    Ok(periods.iter().copied().filter(|period| closings.contains(period)).collect())
+}
+
+/// Begins a close of so many people. Returns whether it had not begun before.
+pub async fn begin(
+    txn: &Txn,
+    period: &Period,
+    zone: Zone,
+    people: u64,
+    by: Option<EmployeeId>,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let row = Closing {
+        kind: period.kind.name().into(),
+        start_on: period.start,
+        time_zone: zone.name().into(),
+        state: "closing".into(),
+        begun_at: now,
+        begun_by: by,
+        closed_at: None,
+        people: i64::try_from(people).unwrap_or(i64::MAX),
+        done: 0,
+        done_up_to: 0,
+    };
+    let same = OnConflict::columns([Column::Kind, Column::StartOn, Column::TimeZone])
+        .do_nothing()
+        .to_owned();
+    let row = row.into_active_model().reset_all();
+    Ok(Entity::insert(row).on_conflict(same).exec_without_returning(txn).await? > 0)
+}
+
+/// The one of a period and zone while it goes on, kept from others until the transaction ends.
+pub async fn running(txn: &Txn, period: &Period, zone: Zone) -> Result<Option<Closing>> {
+    let found = Entity::find()
+        .filter(is(period))
+        .filter(Column::TimeZone.eq(zone.name()))
+        .filter(Column::State.eq("closing"));
+    Ok(found.lock_exclusive().one(txn).await?)
+}
+
+/// Writes how far a close has come.
+pub async fn update(txn: &Txn, closing: Closing) -> Result<()> {
+    let (kind, start, zone) = (closing.kind.clone(), closing.start_on, closing.time_zone.clone());
+    let row: ActiveModel = closing.into_active_model().reset_all();
+    Entity::update_many()
+        .set(row)
+        .filter(Column::Kind.eq(kind))
+        .filter(Column::StartOn.eq(start))
+        .filter(Column::TimeZone.eq(zone))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
+/// How many people are placed in some offices on a day.
+pub async fn count_people(
+    db: &impl ConnectionTrait,
+    offices: &[OfficeId],
+    day: NaiveDate,
+) -> Result<u64> {
+    let there = placements::Entity::find().filter(on(day));
+    Ok(there.filter(placements::Column::OfficeId.is_in(offices.iter().copied())).count(db).await?)
+}
+
+/// The next of those whom a close is about, in the order of their ids: who is placed in one of its
+/// offices on the last day.
+pub async fn next_people(
+    db: &impl ConnectionTrait,
+    period: &Period,
+    zone: Zone,
+    after: EmployeeId,
+    limit: u64,
+) -> Result<Vec<EmployeeId>> {
+    Ok(placements::Entity::find()
+        .select_only()
+        .column(placements::Column::EmployeeId)
+        .filter(on(period.end))
+        .filter(placements::Column::EmployeeId.gt(after))
+        .filter(placements::Column::OfficeId.in_subquery(offices_of(period, zone)))
+        .order_by_asc(placements::Column::EmployeeId)
+        .limit(limit)
+        .into_tuple()
+        .all(db)
+        .await?)
+}
+
+fn on(day: NaiveDate) -> Condition {
+    let lasts = Condition::any()
+        .add(placements::Column::ToOn.is_null())
+        .add(placements::Column::ToOn.gte(day));
+    Condition::all().add(placements::Column::FromOn.lte(day)).add(lasts)
+}
+
+fn offices_of(period: &Period, zone: Zone) -> SelectStatement {
+    closed_offices::Entity::find()
+        .select_only()
+        .column(closed_offices::Column::OfficeId)
+        .filter(closed_offices::Column::Kind.eq(period.kind.name()))
+        .filter(closed_offices::Column::StartOn.eq(period.start))
+        .filter(closed_offices::Column::TimeZone.eq(zone.name()))
+        .into_query()
+}

@@ -1,0 +1,68 @@
+//! Opening the database and bringing its schema up to date.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use migrations::{Migrator, MigratorTrait};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+
+use super::sqlite::{BUSY, Observer, SqliteWriter, observe, sqlite};
+use super::writer::Writer;
+use super::{Error, Result, Store};
+
+/// Any number will do, if every node takes the same.
+const MIGRATION_LOCK: i64 = 7_320_119;
+
+impl Store {
+    /// Opens `sqlite://PATH` (made when missing) or `postgres://…` and brings the schema up to date.
+    pub async fn open(url: &str) -> Result<Self> {
+        Self::prepare(url, None).await
+    }
+
+    /// The same, with an observer: what asks the database how often is counted by tests.
+    pub async fn open_observed(url: &str, observer: Observer) -> Result<Self> {
+        Self::prepare(url, Some(observer)).await
+    }
+
+    async fn prepare(url: &str, observer: Option<Observer>) -> Result<Self> {
+        if let Some(path) = url.strip_prefix("sqlite://") {
+            let folder = Path::new(path).parent().filter(|folder| !folder.as_os_str().is_empty());
+            if let Some(folder) = folder {
+                std::fs::create_dir_all(folder)
+                    .map_err(|error| Error::other(format!("{}: {error}", folder.display())))?;
+            }
+            let mut writer = SqliteWriter::new(url, observer.clone());
+            migrate(writer.connection().await?).await?;
+            let mut reader = sqlite(url, 8, true).await?;
+            observe(&mut reader, observer.as_ref());
+            return Ok(Self { reader, writer: Writer::grouped(writer), reference: Arc::default() });
+        }
+        let mut options = ConnectOptions::new(url);
+        options
+            .max_connections(20)
+            .acquire_timeout(BUSY)
+            .test_before_acquire(false)
+            .sqlx_logging(false);
+        let mut pool = Database::connect(options).await?;
+        observe(&mut pool, observer.as_ref());
+        migrate(&pool).await?;
+        Ok(Self { reader: pool.clone(), writer: Writer::direct(pool), reference: Arc::default() })
+    }
+}
+
+/// All missing steps in one transaction: old or new, never between, and one node at a time.
+async fn migrate(connection: &DatabaseConnection) -> Result<()> {
+    let options = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    };
+    let txn = connection.begin_with_options(options).await?;
+    if txn.get_database_backend() == DbBackend::Postgres {
+        txn.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
+    }
+    Migrator::up(&txn, None).await?;
+    Ok(txn.commit().await?)
+}

@@ -1,0 +1,222 @@
+//! People: who they are, and whether they may sign in.
+
+use chrono::NaiveDate;
+use sea_orm::sea_query::{BinOper, Expr, ExprTrait, Func, LikeExpr};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
+    IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+
+pub use super::entities::employees::Model as Employee;
+use super::entities::employees::{Column, Entity};
+use super::gather::Rows;
+use super::scope::{belonging_to, in_sight};
+use super::{Result, Txn};
+use pekan_rules::{EmployeeId, OfficeId, Scope};
+
+pub async fn by_id(db: &impl ConnectionTrait, id: EmployeeId) -> Result<Option<Employee>> {
+    Ok(Entity::find_by_id(id).one(db).await?)
+}
+
+pub async fn by_number(db: &impl ConnectionTrait, number: &str) -> Result<Option<Employee>> {
+    Ok(Entity::find().filter(Column::Number.eq(number)).one(db).await?)
+}
+
+pub async fn by_email(db: &impl ConnectionTrait, email: &str) -> Result<Option<Employee>> {
+    Ok(Entity::find().filter(Column::Email.eq(email.to_lowercase())).one(db).await?)
+}
+
+/// Whoever signs in with this: NIP, employee number, email or login name.
+pub async fn by_login(db: &impl ConnectionTrait, login: &str) -> Result<Option<Employee>> {
+    let named = Condition::any()
+        .add(Column::Number.eq(login))
+        .add(Column::Email.eq(login.to_lowercase()))
+        .add(Column::Login.eq(login));
+    // A number comes before a login name that somebody chose to look like it.
+    let mut found = Entity::find().filter(named).all(db).await?;
+    found.sort_by_key(|employee| employee.number != login);
+    Ok(found.into_iter().next())
+}
+
+/// The row, kept from other writers until the transaction ends.
+pub async fn locked(txn: &Txn, number: &str) -> Result<Option<Employee>> {
+    Ok(Entity::find().filter(Column::Number.eq(number)).lock_exclusive().one(txn).await?)
+}
+
+/// Those with one of the numbers or email addresses.
+pub async fn by_numbers_and_emails(
+    db: &impl ConnectionTrait,
+    numbers: &[String],
+    emails: &[String],
+) -> Result<Vec<Employee>> {
+    let named =
+        Condition::any().add(Column::Number.is_in(numbers)).add(Column::Email.is_in(emails));
+    Ok(Entity::find().filter(named).all(db).await?)
+}
+
+/// Number and name of some people, to be gathered.
+pub(super) fn names_of(ids: &[EmployeeId]) -> Rows {
+    let these = Entity::find().filter(Column::Id.is_in(ids.iter().copied()));
+    Rows::of(these, [Column::Id, Column::Number, Column::Name])
+}
+
+pub async fn by_ids(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = EmployeeId>,
+) -> Result<Vec<Employee>> {
+    let ids: Vec<EmployeeId> = ids.into_iter().collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(Entity::find().filter(Column::Id.is_in(ids)).all(db).await?)
+}
+
+/// One person, whose row nobody else changes or locks until the transaction ends.
+pub async fn lock(txn: &Txn, id: EmployeeId) -> Result<Option<Employee>> {
+    // SQLite has one writer anyway, and no such clause.
+    Ok(Entity::find_by_id(id).lock_exclusive().one(txn).await?)
+}
+
+/// The same of many.
+pub async fn lock_all(txn: &Txn, ids: &[EmployeeId]) -> Result<Vec<Employee>> {
+    // In one order, so that two of them never wait for each other.
+    let found = Entity::find().filter(Column::Id.is_in(ids.iter().copied()));
+    Ok(found.order_by_asc(Column::Id).lock_exclusive().all(txn).await?)
+}
+
+/// Local numbers of figures that begin with a zero, which spreadsheets like to take away.
+pub async fn numbers_with_leading_zero(db: &impl ConnectionTrait) -> Result<Vec<String>> {
+    let found = Entity::find().select_only().column(Column::Number);
+    Ok(found.filter(Column::Number.starts_with("0")).into_tuple().all(db).await?)
+}
+
+/// What the number and the address of somebody begin with who was taken back: no input can.
+const TAKEN_BACK: &str = "~";
+
+/// Takes people back whom an import has added: their numbers and addresses are free again, no list
+/// shows them, and they cannot sign in. The rows stay for whatever names them, such as the outbox.
+pub async fn take_back(txn: &Txn, ids: &[EmployeeId]) -> Result<()> {
+    let own = || {
+        Expr::val(TAKEN_BACK).binary(BinOper::Custom("||"), Expr::col(Column::Id).cast_as("text"))
+    };
+    Entity::update_many()
+        .col_expr(Column::Number, own())
+        .col_expr(Column::Email, own())
+        .col_expr(Column::Phone, Expr::value(None::<String>))
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
+/// What a list of people is narrowed to.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    /// Part of the name, or the beginning of the number.
+    pub text: Option<String>,
+    /// Those who belong to one of these offices.
+    pub offices: Option<Vec<OfficeId>>,
+    /// From after this id on.
+    pub after: Option<EmployeeId>,
+    pub limit: u64,
+}
+
+pub async fn search(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    search: &Search,
+    today: NaiveDate,
+) -> Result<Vec<Employee>> {
+    let mut found = Entity::find().filter(narrowed(scope, search, today));
+    if let Some(after) = search.after {
+        found = found.filter(Column::Id.gt(after));
+    }
+    Ok(found.order_by_asc(Column::Id).limit(search.limit).all(db).await?)
+}
+
+/// The same by name, from the row `offset` on.
+pub async fn by_name(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    search: &Search,
+    offset: u64,
+    today: NaiveDate,
+) -> Result<Vec<Employee>> {
+    let found = Entity::find().filter(narrowed(scope, search, today));
+    Ok(found
+        .order_by_asc(Column::Name)
+        .order_by_asc(Column::Id)
+        .offset(offset)
+        .limit(search.limit)
+        .all(db)
+        .await?)
+}
+
+pub async fn count(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    search: &Search,
+    today: NaiveDate,
+) -> Result<u64> {
+    Ok(Entity::find().filter(narrowed(scope, search, today)).count(db).await?)
+}
+
+fn narrowed(scope: &Scope, search: &Search, today: NaiveDate) -> Condition {
+    let there = Column::Number.not_like(format!("{TAKEN_BACK}%"));
+    let mut narrowed = Condition::all().add(in_sight(scope, Column::Id, today)).add(there);
+    if let Some(text) = &search.text {
+        let escaped =
+            text.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        let name = Expr::expr(Func::lower(Expr::col((Entity, Column::Name))))
+            .like(LikeExpr::new(format!("%{escaped}%")).escape('\\'));
+        let number = Expr::col((Entity, Column::Number))
+            .like(LikeExpr::new(format!("{escaped}%")).escape('\\'));
+        narrowed = Condition::all().add(narrowed).add(Condition::any().add(name).add(number));
+    }
+    if let Some(offices) = &search.offices {
+        narrowed = Condition::all()
+            .add(narrowed)
+            .add(Column::Id.in_subquery(belonging_to(offices.iter().copied(), today)));
+    }
+    narrowed
+}
+
+/// Whether the employee is in sight.
+pub async fn visible(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    id: EmployeeId,
+    today: NaiveDate,
+) -> Result<bool> {
+    let found = Entity::find_by_id(id).filter(in_sight(scope, Column::Id, today));
+    Ok(found.count(db).await? > 0)
+}
+
+/// Inserts a person; the `id` is ignored and the new one returned.
+pub async fn insert(txn: &Txn, employee: Employee) -> Result<EmployeeId> {
+    let mut row = employee.into_active_model().reset_all();
+    row.id = NotSet;
+    Ok(row.insert(txn).await?.id)
+}
+
+/// Inserts many people; their ids are ignored.
+pub async fn insert_many(txn: &Txn, employees: Vec<Employee>) -> Result<()> {
+    let rows = employees.into_iter().map(|employee| {
+        let mut row = employee.into_active_model().reset_all();
+        row.id = NotSet;
+        row
+    });
+    Entity::insert_many(rows).exec_without_returning(txn).await?;
+    Ok(())
+}
+
+pub async fn update(txn: &Txn, employee: Employee) -> Result<()> {
+    employee.into_active_model().reset_all().update(txn).await?;
+    Ok(())
+}
+
+/// Whether anybody can sign in: if not, this is the first run.
+pub async fn anyone_can_sign_in(db: &impl ConnectionTrait) -> Result<bool> {
+    let able = Entity::find().filter(Column::PasswordHash.is_not_null()).limit(1);
+    Ok(!able.all(db).await?.is_empty())
+}

@@ -1,0 +1,60 @@
+//! Money an employee spent at a seller on one day.
+
+use sea_orm::entity::prelude::*;
+use serde::Deserialize;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
+#[sea_orm(table_name = "purchases")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub employee_id: i64,
+    pub recorded_by: i64,
+    pub purchased_on: Date,
+    pub amount: i64,
+    pub seller_id: i64,
+    pub channel: String,
+    pub description: Option<String>,
+    pub funding: String,
+    #[serde(deserialize_with = "crate::gather::boolean")]
+    pub no_receipt: bool,
+    pub state: String,
+    pub recorded_at: DateTimeUtc,
+    pub looks_like: Option<i64>,
+    pub idempotency_key: String,
+    pub fingerprint: String,
+    pub decided_by: Option<i64>,
+    pub decided_at: Option<DateTimeUtc>,
+    pub reason: Option<String>,
+    pub version: i32,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "super::employees::Entity",
+        from = "Column::EmployeeId",
+        to = "super::employees::Column::Id"
+    )]
+    Employee,
+    #[sea_orm(
+        belongs_to = "super::sellers::Entity",
+        from = "Column::SellerId",
+        to = "super::sellers::Column::Id"
+    )]
+    Seller,
+}
+
+impl Related<super::employees::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Employee.def()
+    }
+}
+
+impl Related<super::sellers::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Seller.def()
+    }
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,30 @@
+//! A photo or PDF that evidences a purchase.
+
+use sea_orm::entity::prelude::*;
+use serde::Deserialize;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
+#[sea_orm(table_name = "receipts")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    pub employee_id: i64,
+    pub uploaded_by: i64,
+    pub purchase_id: Option<i64>,
+    pub upload_sha256: String,
+    pub stored_sha256: String,
+    pub media_type: String,
+    pub bytes: i64,
+    pub width: Option<i32>,
+    pub height: Option<i32>,
+    pub created_at: DateTimeUtc,
+    #[serde(deserialize_with = "crate::gather::boolean")]
+    pub released: bool,
+    /// Since when the row has no file any more.
+    pub file_removed_at: Option<DateTimeUtc>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

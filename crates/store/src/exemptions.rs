@@ -1,0 +1,294 @@
+//! Exemptions: days on which nothing is asked of somebody.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::sea_query::{Condition, Expr};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, ConnectionTrait,
+    EntityTrait, FromQueryResult, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+use serde::Deserialize;
+
+use super::entities::employees::{Entity as Employees, Model as Employee};
+pub use super::entities::exemptions::Model as ExemptionRow;
+use super::entities::exemptions::{ActiveModel, Column, Entity};
+use super::gather::Rows;
+use super::placements::present;
+use super::scope::{in_sight, in_sight_of_others};
+use super::{Result, Txn};
+use pekan_rules::{EmployeeId, Exemption, OfficeId, Scope};
+
+/// All that can become of one.
+pub const STATES: [&str; 4] = ["requested", "approved", "refused", "withdrawn"];
+
+pub type ExemptionsOf = HashMap<EmployeeId, Vec<Exemption>>;
+
+impl ExemptionRow {
+    /// One that is asked for, from one day to another. It gets its `id` when it is inserted.
+    pub fn requested(
+        employee: EmployeeId,
+        (from, to): (NaiveDate, NaiveDate),
+        reason: &str,
+        by: EmployeeId,
+        now: DateTime<Utc>,
+    ) -> Self {
+        Self {
+            id: 0,
+            employee_id: employee,
+            from_on: from,
+            to_on: to,
+            reason: reason.into(),
+            state: "requested".into(),
+            requested_by: by,
+            decided_by: None,
+            decided_at: None,
+            decision_reason: None,
+            withdrawn_by: None,
+            withdrawn_at: None,
+            withdrawn_reason: None,
+            document_sha256: None,
+            document_type: None,
+            document_bytes: None,
+            created_at: now,
+        }
+    }
+
+    /// Whether both are of one person, of the same days and kind.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let what = |row: &Self| (row.employee_id, row.from_on, row.to_on, row.reason.clone());
+        what(self) == what(other)
+    }
+
+    /// The same, approved by somebody else.
+    #[must_use]
+    pub fn approved(self, by: EmployeeId, now: DateTime<Utc>) -> Self {
+        Self { state: "approved".into(), decided_by: Some(by), decided_at: Some(now), ..self }
+    }
+}
+
+/// Somebody's exemptions that touch some days, to be gathered.
+pub(super) fn rows_of(employee: EmployeeId, (from, to): (NaiveDate, NaiveDate)) -> Rows {
+    let own = Entity::find().filter(Column::EmployeeId.eq(employee)).filter(touching(from, to));
+    Rows::of(own, [Column::FromOn, Column::ToOn, Column::State])
+}
+
+/// What the rules ask of an exemption.
+#[derive(Deserialize)]
+pub(super) struct Days {
+    from_on: NaiveDate,
+    to_on: NaiveDate,
+    state: String,
+}
+
+impl From<Days> for Exemption {
+    fn from(row: Days) -> Self {
+        Self { from: row.from_on, to: row.to_on, approved: row.state == "approved" }
+    }
+}
+
+fn exemption(row: &ExemptionRow) -> Exemption {
+    Exemption { from: row.from_on, to: row.to_on, approved: row.state == "approved" }
+}
+
+/// Somebody's exemptions that touch some days.
+pub async fn of(
+    db: &impl ConnectionTrait,
+    employee: EmployeeId,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<Exemption>> {
+    let rows = Entity::find().filter(Column::EmployeeId.eq(employee)).filter(touching(from, to));
+    Ok(rows.all(db).await?.iter().map(exemption).collect())
+}
+
+/// The approved ones of some people that touch some days.
+pub async fn of_many(
+    db: &impl ConnectionTrait,
+    employees: &[EmployeeId],
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<ExemptionsOf> {
+    let rows = Entity::find().filter(touching(from, to)).filter(Column::State.eq("approved"));
+    let own = rows.filter(Column::EmployeeId.is_in(employees.iter().copied()));
+    Ok(by_employee(own.into_model::<Owned>().all(db).await?))
+}
+
+/// The approved ones that touch some days, to be gathered.
+pub(super) fn approved_rows(whose: Condition, (from, to): (NaiveDate, NaiveDate)) -> Rows {
+    let approved = Entity::find().filter(touching(from, to)).filter(Column::State.eq("approved"));
+    Rows::of(approved.filter(whose), [Column::EmployeeId, Column::FromOn, Column::ToOn])
+}
+
+pub(super) fn employee() -> Expr {
+    Column::EmployeeId.into_expr()
+}
+
+pub(super) fn by_employee(rows: Vec<Owned>) -> ExemptionsOf {
+    let mut found = ExemptionsOf::new();
+    for row in rows {
+        let exemption = Exemption { from: row.from_on, to: row.to_on, approved: true };
+        found.entry(row.employee_id).or_default().push(exemption);
+    }
+    found
+}
+
+/// An approved one, with whose it is.
+#[derive(Deserialize, FromQueryResult)]
+pub(super) struct Owned {
+    employee_id: EmployeeId,
+    from_on: NaiveDate,
+    to_on: NaiveDate,
+}
+
+/// Those of everybody who was in one of the offices (`None`: anywhere) between two days.
+pub async fn roster(
+    db: &impl ConnectionTrait,
+    offices: Option<&[OfficeId]>,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<ExemptionsOf> {
+    let mut rows = Entity::find().filter(touching(from, to)).filter(Column::State.eq("approved"));
+    if let Some(offices) = offices {
+        rows = rows.filter(Column::EmployeeId.in_subquery(present(offices, from, to)));
+    }
+    Ok(by_employee(rows.into_model::<Owned>().all(db).await?))
+}
+
+fn touching(from: NaiveDate, to: NaiveDate) -> Condition {
+    Condition::all().add(Column::FromOn.lte(to)).add(Column::ToOn.gte(from))
+}
+
+pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<ExemptionRow>> {
+    Ok(Entity::find_by_id(id).one(db).await?)
+}
+
+/// What a list is narrowed to.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Search<'a> {
+    pub state: Option<&'a str>,
+    pub employee: Option<EmployeeId>,
+    /// Whose are left out: nobody decides on their own.
+    pub but: Option<EmployeeId>,
+    /// Ids below this one.
+    pub after: Option<i64>,
+}
+
+impl Search<'_> {
+    fn within(&self, scope: &Scope, today: NaiveDate) -> Condition {
+        // Who is left out is who asks.
+        let seen = match self.but {
+            Some(_) => in_sight_of_others(scope, Column::EmployeeId, today),
+            None => in_sight(scope, Column::EmployeeId, today),
+        };
+        Condition::all()
+            .add(seen)
+            .add_option(self.state.map(|state| Column::State.eq(state)))
+            .add_option(self.employee.map(|employee| Column::EmployeeId.eq(employee)))
+            .add_option(self.but.map(|employee| Column::EmployeeId.ne(employee)))
+            .add_option(self.after.map(|id| Column::Id.lt(id)))
+    }
+}
+
+/// Those in sight, the newest first, with whose they are; from the row `offset` on.
+pub async fn page(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    search: &Search<'_>,
+    today: NaiveDate,
+    (offset, limit): (u64, u64),
+) -> Result<Vec<(ExemptionRow, Option<Employee>)>> {
+    let found = Entity::find().find_also_related(Employees).filter(search.within(scope, today));
+    Ok(found.order_by_desc(Column::Id).offset(offset).limit(limit).all(db).await?)
+}
+
+pub async fn count(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    search: &Search<'_>,
+    today: NaiveDate,
+) -> Result<u64> {
+    Ok(Entity::find().filter(search.within(scope, today)).count(db).await?)
+}
+
+/// Of some people those that are asked for or approved and touch some days.
+pub async fn standing(
+    db: &impl ConnectionTrait,
+    employees: impl IntoIterator<Item = EmployeeId>,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<ExemptionRow>> {
+    let rows = Entity::find()
+        .filter(Column::EmployeeId.is_in(employees))
+        .filter(Column::State.is_in(["requested", "approved"]))
+        .filter(touching(from, to));
+    Ok(rows.order_by_asc(Column::Id).all(db).await?)
+}
+
+/// Whether a stored file is the document of one.
+pub async fn is_document(db: &impl ConnectionTrait, stored_sha256: &str) -> Result<bool> {
+    let found = Entity::find().filter(Column::DocumentSha256.eq(stored_sha256)).limit(1);
+    Ok(found.one(db).await?.is_some())
+}
+
+/// Inserts one; the `id` is ignored and the new one returned.
+pub async fn insert(txn: &Txn, row: ExemptionRow) -> Result<i64> {
+    let mut row = row.into_active_model().reset_all();
+    row.id = NotSet;
+    Ok(row.insert(txn).await?.id)
+}
+
+pub async fn insert_many(txn: &Txn, rows: Vec<ExemptionRow>) -> Result<()> {
+    let rows = rows.into_iter().map(|row| {
+        let mut row = row.into_active_model().reset_all();
+        row.id = NotSet;
+        row
+    });
+    Entity::insert_many(rows).exec_without_returning(txn).await?;
+    Ok(())
+}
+
+/// Approves or refuses one that is still asked for; `reason` is why it is refused. Returns whether
+/// it was.
+pub async fn decide(
+    txn: &Txn,
+    id: i64,
+    state: &str,
+    by: EmployeeId,
+    reason: Option<String>,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let decided = ActiveModel {
+        state: Set(state.to_owned()),
+        decided_by: Set(Some(by)),
+        decided_at: Set(Some(now)),
+        decision_reason: Set(reason),
+        ..Default::default()
+    };
+    change(txn, id, "requested", decided).await
+}
+
+/// Withdraws one that is in a state. Returns whether it was.
+pub async fn withdraw(
+    txn: &Txn,
+    id: i64,
+    from: &str,
+    by: EmployeeId,
+    reason: Option<String>,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let withdrawn = ActiveModel {
+        state: Set("withdrawn".into()),
+        withdrawn_by: Set(Some(by)),
+        withdrawn_at: Set(Some(now)),
+        withdrawn_reason: Set(reason),
+        ..Default::default()
+    };
+    change(txn, id, from, withdrawn).await
+}
+
+async fn change(txn: &Txn, id: i64, from: &str, to: ActiveModel) -> Result<bool> {
+    let one = Condition::all().add(Column::Id.eq(id)).add(Column::State.eq(from));
+    Ok(Entity::update_many().set(to).filter(one).exec(txn).await?.rows_affected > 0)
+}

@@ -1,0 +1,83 @@
+//! Public holidays and joint leave days: of everybody, or of an office and all below it.
+
+use chrono::NaiveDate;
+use sea_orm::sea_query::{Condition, Expr, OnConflict, SimpleExpr};
+use sea_orm::{
+    ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
+    QueryOrder,
+};
+
+use super::entities::holidays::{ActiveModel, Column, Entity, Model};
+use super::{Result, Txn};
+use pekan_rules::OfficeId;
+use pekan_rules::calendar::Holidays;
+
+/// A day that counts for nobody of an office, or (`None`) for nobody at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holiday {
+    pub day: NaiveDate,
+    pub office: Option<OfficeId>,
+    pub name: String,
+    /// `public` or `joint_leave`.
+    pub kind: String,
+}
+
+impl From<Model> for Holiday {
+    fn from(row: Model) -> Self {
+        Self { day: row.day, office: row.office_id, name: row.name, kind: row.kind }
+    }
+}
+
+pub async fn all(db: &impl ConnectionTrait) -> Result<Holidays> {
+    let mut holidays = Holidays::default();
+    for row in Entity::find().all(db).await? {
+        holidays.add(row.day, row.office_id);
+    }
+    Ok(holidays)
+}
+
+/// Those of some days, both ends included, in order: of a day everybody's first.
+pub async fn between(
+    db: &impl ConnectionTrait,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<Holiday>> {
+    let found = Entity::find().filter(Column::Day.between(from, to));
+    let found = found.order_by_asc(Column::Day).order_by_asc(nobody_first()).all(db).await?;
+    Ok(found.into_iter().map(Holiday::from).collect())
+}
+
+/// As the index has it, in which an office may be empty once a day only.
+fn nobody_first() -> SimpleExpr {
+    Expr::cust("coalesce(office_id, 0)")
+}
+
+/// Puts one in the place of that of the same day and office.
+pub async fn put(txn: &Txn, holiday: Holiday) -> Result<()> {
+    let replace = OnConflict::new()
+        .exprs([Expr::cust("day"), nobody_first()])
+        .update_columns([Column::Name, Column::Kind])
+        .to_owned();
+    let row = ActiveModel {
+        id: NotSet,
+        day: Set(holiday.day),
+        office_id: Set(holiday.office),
+        name: Set(holiday.name),
+        kind: Set(holiday.kind),
+    };
+    Entity::insert(row).on_conflict(replace).exec_without_returning(txn).await?;
+    Ok(())
+}
+
+/// Whether there was one.
+pub async fn remove(txn: &Txn, day: NaiveDate, office: Option<OfficeId>) -> Result<bool> {
+    let whose = match office {
+        None => Column::OfficeId.is_null(),
+        Some(office) => Column::OfficeId.eq(office),
+    };
+    let removed = Entity::delete_many()
+        .filter(Condition::all().add(Column::Day.eq(day)).add(whose))
+        .exec(txn)
+        .await?;
+    Ok(removed.rows_affected > 0)
+}

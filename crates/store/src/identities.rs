@@ -1,0 +1,123 @@
+//! Who is asking, in one statement: whose session or API token it is, where they work, and what
+//! they may do.
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait,
+    Select,
+};
+use serde::Deserialize;
+
+use super::Result;
+use super::entities::employees::Column as Employee;
+use super::entities::{employees, sessions, tokens};
+use super::gather::{self, Lists, Rows};
+use super::placements::{self, PlacementRow};
+use super::roles::{self, RoleRow};
+use pekan_rules::{EmployeeId, Placement, Role};
+
+/// Somebody who has signed in.
+#[derive(Clone, Debug)]
+pub struct Identity {
+    pub person: Person,
+    /// Oldest first.
+    pub placements: Vec<Placement>,
+    /// Those that were not revoked, of whatever days.
+    pub roles: Vec<Role>,
+    /// When the session was last used; none for an API token.
+    pub seen_at: Option<DateTime<Utc>>,
+}
+
+/// What pages show of whoever asks.
+#[derive(Clone, Debug)]
+pub struct Person {
+    pub id: EmployeeId,
+    pub number: String,
+    pub name: String,
+    pub email: String,
+    pub language: Option<String>,
+    pub mute_midweek: bool,
+}
+
+/// Whose session this is, unless it has ended.
+pub async fn by_session(
+    db: &impl ConnectionTrait,
+    token_hash: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<Identity>> {
+    let session = sessions::Entity::find_by_id(token_hash)
+        .join(JoinType::InnerJoin, sessions::Relation::Employee.def());
+    let rows = Rows::of(session, [sessions::Column::ExpiresAt, sessions::Column::SeenAt]);
+    one(db, with_person(rows), now).await
+}
+
+/// Whose API token this is, unless it has expired.
+pub async fn by_token(
+    db: &impl ConnectionTrait,
+    token_hash: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<Identity>> {
+    let token: Select<tokens::Entity> = tokens::Entity::find()
+        .join(JoinType::InnerJoin, tokens::Relation::Employee.def())
+        .filter(tokens::Column::TokenHash.eq(token_hash));
+    one(db, with_person(Rows::of(token, [tokens::Column::ExpiresAt])), now).await
+}
+
+fn with_person(rows: Rows) -> Rows {
+    let own = |column: Expr| column.equals((employees::Entity, Employee::Id));
+    let placements = placements::rows(own(placements::employee()));
+    let roles = roles::standing_rows(own(roles::employee()));
+    [
+        Employee::Id,
+        Employee::Number,
+        Employee::Name,
+        Employee::Email,
+        Employee::Language,
+        Employee::MuteMidweek,
+    ]
+    .into_iter()
+    .fold(rows, Rows::with_column)
+    .with_list("placements", placements)
+    .with_list("roles", roles)
+}
+
+#[derive(Deserialize)]
+struct Found {
+    expires_at: DateTime<Utc>,
+    seen_at: Option<DateTime<Utc>>,
+    id: EmployeeId,
+    number: String,
+    name: String,
+    email: String,
+    language: Option<String>,
+    #[serde(deserialize_with = "gather::boolean")]
+    mute_midweek: bool,
+    #[serde(deserialize_with = "gather::nested")]
+    placements: Vec<PlacementRow>,
+    #[serde(deserialize_with = "gather::nested")]
+    roles: Vec<RoleRow>,
+}
+
+async fn one(
+    db: &impl ConnectionTrait,
+    rows: Rows,
+    now: DateTime<Utc>,
+) -> Result<Option<Identity>> {
+    let answer = Lists::new(db).with("found", rows).ask(db).await?;
+    let found = answer.list::<Found>("found")?.pop().filter(|found| found.expires_at > now);
+    let Some(found) = found else { return Ok(None) };
+    Ok(Some(Identity {
+        person: Person {
+            id: found.id,
+            number: found.number,
+            name: found.name,
+            email: found.email,
+            language: found.language,
+            mute_midweek: found.mute_midweek,
+        },
+        placements: placements::read(found.placements)?,
+        roles: found.roles.iter().map(roles::role).collect::<Result<_>>()?,
+        seen_at: found.seen_at,
+    }))
+}

@@ -1,0 +1,88 @@
+//! Imported tables, and what each of them changed.
+
+use std::collections::HashSet;
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait,
+    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+};
+
+pub use super::entities::import_changes::Model as Change;
+pub use super::entities::imports::Model as Import;
+use super::entities::imports::{Column, Entity};
+use super::entities::{exemptions, import_changes, purchases, roles};
+use super::{Result, Txn};
+use pekan_rules::EmployeeId;
+
+/// Inserts an import; its `id` is ignored and the new one returned.
+pub async fn insert(txn: &Txn, import: Import) -> Result<i64> {
+    let mut row = import.into_active_model().reset_all();
+    row.id = NotSet;
+    Ok(row.insert(txn).await?.id)
+}
+
+pub async fn insert_changes(txn: &Txn, changes: Vec<Change>) -> Result<()> {
+    const ROWS: usize = 500;
+    for some in changes.chunks(ROWS) {
+        let rows = some.iter().cloned().map(|change| change.into_active_model().reset_all());
+        import_changes::Entity::insert_many(rows).exec_without_returning(txn).await?;
+    }
+    Ok(())
+}
+
+/// The row, kept from other writers until the transaction ends.
+pub async fn locked(txn: &Txn, id: i64) -> Result<Option<Import>> {
+    Ok(Entity::find_by_id(id).lock_exclusive().one(txn).await?)
+}
+
+/// What an import changed, in the order of its rows.
+pub async fn changes(db: &impl ConnectionTrait, id: i64) -> Result<Vec<Change>> {
+    let found = import_changes::Entity::find().filter(import_changes::Column::ImportId.eq(id));
+    Ok(found.order_by_asc(import_changes::Column::SheetRow).all(db).await?)
+}
+
+/// The newest first, from before an id on.
+pub async fn newest(
+    db: &impl ConnectionTrait,
+    after: Option<i64>,
+    limit: u64,
+) -> Result<Vec<Import>> {
+    let mut found = Entity::find();
+    if let Some(after) = after {
+        found = found.filter(Column::Id.lt(after));
+    }
+    Ok(found.order_by_desc(Column::Id).limit(limit).all(db).await?)
+}
+
+/// Those of some people for whom something else stands: a purchase, a role, leave.
+pub async fn leaned_on(
+    db: &impl ConnectionTrait,
+    people: &[EmployeeId],
+) -> Result<HashSet<EmployeeId>> {
+    let mut found = HashSet::new();
+    found.extend(owners::<purchases::Entity>(db, purchases::Column::EmployeeId, people).await?);
+    found.extend(owners::<roles::Entity>(db, roles::Column::EmployeeId, people).await?);
+    found.extend(owners::<exemptions::Entity>(db, exemptions::Column::EmployeeId, people).await?);
+    Ok(found)
+}
+
+async fn owners<E: EntityTrait>(
+    db: &impl ConnectionTrait,
+    owner: E::Column,
+    people: &[EmployeeId],
+) -> Result<Vec<EmployeeId>> {
+    let rows = E::find().select_only().column(owner).distinct();
+    Ok(rows.filter(owner.is_in(people.iter().copied())).into_tuple().all(db).await?)
+}
+
+pub async fn undone(txn: &Txn, id: i64, by: Option<EmployeeId>, at: DateTime<Utc>) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::UndoneBy, Expr::value(by))
+        .col_expr(Column::UndoneAt, Expr::value(at))
+        .filter(Column::Id.eq(id))
+        .exec(txn)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,135 @@
+//! The database: the only place with queries. SQLite by default, PostgreSQL at scale.
+//!
+//! Reads take any connection; writes take a transaction, and only [`Store::write`] hands one out.
+
+pub mod amendments;
+pub mod audit;
+pub mod closed_offices;
+pub mod closed_results;
+pub mod closings;
+mod connect;
+pub mod declarations;
+pub mod employees;
+pub mod entities;
+mod error;
+pub mod exemptions;
+mod gather;
+pub mod holidays;
+pub mod identities;
+pub mod imports;
+pub mod links;
+pub mod logos;
+pub mod mails;
+pub mod offices;
+pub mod placements;
+pub mod policies;
+pub mod policy_documents;
+pub mod purchases;
+pub mod receipts;
+pub mod rechecks;
+pub mod records;
+pub mod roles;
+pub mod rosters;
+pub mod rulebook;
+pub mod scope;
+pub mod sellers;
+pub mod sessions;
+pub mod settings;
+mod sqlite;
+pub mod tokens;
+pub mod totals;
+mod writer;
+
+use std::pin::Pin;
+use std::sync::Arc;
+
+use sea_orm::{DatabaseConnection, DatabaseTransaction};
+
+use pekan_rules::Rulebook;
+use rulebook::Cache;
+use settings::Settings;
+use writer::Writer;
+
+pub use error::Error;
+pub use sea_orm::ConnectionTrait;
+pub use sqlite::Observer;
+pub type Result<T> = std::result::Result<T, Error>;
+pub type Txn = DatabaseTransaction;
+/// What a job of [`Store::write`] returns.
+pub type Work<'c, T, E> = Pin<Box<dyn Future<Output = std::result::Result<T, E>> + Send + 'c>>;
+
+/// The door to the database; clones share it.
+#[derive(Clone)]
+pub struct Store {
+    reader: DatabaseConnection,
+    writer: Writer,
+    reference: Arc<Cache>,
+}
+
+impl Store {
+    /// The connection for reading. On SQLite it cannot write.
+    pub fn reader(&self) -> &DatabaseConnection {
+        &self.reader
+    }
+
+    /// Fails once no write will be accepted until Pekan is started again: its disk has failed.
+    pub fn check_writes(&self) -> Result<()> {
+        self.writer.check()
+    }
+
+    /// Runs a job in a transaction and commits it; when it returns, the change is on disk. If the
+    /// job returns an error, nothing of it remains.
+    pub async fn write<T, E, F>(&self, job: F) -> std::result::Result<T, E>
+    where
+        F: for<'c> FnOnce(&'c Txn) -> Work<'c, T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        self.writer.write(job).await
+    }
+
+    /// The same for jobs that change offices, policies, holidays or settings: they are read anew after.
+    pub async fn write_reference<T, E, F>(&self, job: F) -> std::result::Result<T, E>
+    where
+        F: for<'c> FnOnce(&'c Txn) -> Work<'c, T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        let result = self.writer.write(job).await;
+        self.reference.forget();
+        result
+    }
+
+    /// Has the rules read anew: a period has just been closed.
+    pub fn forget_rulebook(&self) {
+        self.reference.forget();
+    }
+
+    /// Offices, policies, holidays and which periods are closed. Another node's change of them is seen within a second.
+    pub async fn rulebook(&self) -> Result<Arc<Rulebook>> {
+        Ok(self.reference.get(&self.reader).await?.rulebook)
+    }
+
+    /// What the installation has chosen; kept and read anew with the rulebook.
+    pub async fn settings(&self) -> Result<Arc<Settings>> {
+        Ok(self.reference.get(&self.reader).await?.settings)
+    }
+
+    /// The settings as they were last read, for what must not wait for the database.
+    pub fn settings_at_hand(&self) -> Arc<Settings> {
+        self.reference.settings_at_hand()
+    }
+}
+
+/// Opens a job's future; saves its callers the `Box::pin`.
+#[macro_export]
+macro_rules! txn_job {
+    (|$txn:ident| $body:expr) => {
+        move |$txn| Box::pin(async move { $body })
+    };
+}
+
+/// A value in the database that no row of ours can have: somebody wrote past Pekan.
+pub fn broken(what: &str, value: &str) -> Error {
+    Error::other(format!("unknown {what} in the database: {value}"))
+}

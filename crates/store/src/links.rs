@@ -1,0 +1,66 @@
+//! One-use links in mails.
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+};
+
+pub use super::entities::one_use_links::Model as Link;
+use super::entities::one_use_links::{Column, Entity};
+use super::{Result, Txn};
+use pekan_rules::EmployeeId;
+
+/// A link that still works.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    token_hash: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<Link>> {
+    let found = Entity::find_by_id(token_hash).one(db).await?;
+    Ok(found.filter(|link| link.used_at.is_none() && link.expires_at > now))
+}
+
+pub async fn insert(txn: &Txn, link: Link) -> Result<()> {
+    link.into_active_model().reset_all().insert(txn).await?;
+    Ok(())
+}
+
+/// Uses one up, and with it all others of its owner. Returns whether it still worked.
+pub async fn consume(txn: &Txn, link: &Link, now: DateTime<Utc>) -> Result<bool> {
+    let used = Entity::update_many()
+        .col_expr(Column::UsedAt, Expr::value(now))
+        .filter(Column::TokenHash.eq(&link.token_hash))
+        .filter(Column::UsedAt.is_null())
+        .exec(txn)
+        .await?;
+    end_all(txn, link.employee_id, now).await?;
+    Ok(used.rows_affected > 0)
+}
+
+pub async fn end_all(txn: &Txn, employee: EmployeeId, now: DateTime<Utc>) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::UsedAt, Expr::value(now))
+        .filter(Column::EmployeeId.eq(employee))
+        .filter(Column::UsedAt.is_null())
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
+/// The same of many people.
+pub async fn end_all_of(txn: &Txn, employees: &[EmployeeId], now: DateTime<Utc>) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::UsedAt, Expr::value(now))
+        .filter(Column::EmployeeId.is_in(employees.iter().copied()))
+        .filter(Column::UsedAt.is_null())
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
+/// Forgets links that ran out before an instant. Returns how many.
+pub async fn forget_expired(txn: &Txn, before: DateTime<Utc>) -> Result<u64> {
+    let stale = Entity::delete_many().filter(Column::ExpiresAt.lt(before));
+    Ok(stale.exec(txn).await?.rows_affected)
+}

@@ -1,0 +1,73 @@
+//! The outbox as administrators read it.
+
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+
+use super::{Attempt, Column, Employee, Employees, Entity, Mail, delivery_attempts};
+use crate::Result;
+use pekan_rules::Period;
+
+/// What a list of mails is narrowed to.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    pub states: Vec<&'static str>,
+    pub kinds: Vec<&'static str>,
+    pub period: Option<Period>,
+    pub after: Option<i64>,
+    pub limit: u64,
+}
+
+/// The newest first, with who receives them.
+pub async fn search(
+    db: &impl ConnectionTrait,
+    search: &Search,
+) -> Result<Vec<(Mail, Option<Employee>)>> {
+    let mut found = Entity::find().find_also_related(Employees);
+    if !search.states.is_empty() {
+        found = found.filter(Column::State.is_in(search.states.iter().copied()));
+    }
+    if !search.kinds.is_empty() {
+        found = found.filter(Column::Kind.is_in(search.kinds.iter().copied()));
+    }
+    if let Some(period) = &search.period {
+        found = found
+            .filter(Column::PeriodKind.eq(period.kind.name()))
+            .filter(Column::PeriodStart.eq(period.start));
+    }
+    if let Some(after) = search.after {
+        found = found.filter(Column::Id.lt(after));
+    }
+    Ok(found.order_by_desc(Column::Id).limit(search.limit).all(db).await?)
+}
+
+/// All in some states (none: in any), the newest first, from the row `offset` on.
+pub async fn page(
+    db: &impl ConnectionTrait,
+    states: &[&str],
+    offset: u64,
+    limit: u64,
+) -> Result<Vec<(Mail, Option<Employee>)>> {
+    let mut found = Entity::find().find_also_related(Employees);
+    if !states.is_empty() {
+        found = found.filter(Column::State.is_in(states.iter().copied()));
+    }
+    Ok(found.order_by_desc(Column::Id).offset(offset).limit(limit).all(db).await?)
+}
+
+pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<(Mail, Option<Employee>)>> {
+    Ok(Entity::find_by_id(id).find_also_related(Employees).one(db).await?)
+}
+
+pub async fn attempts(db: &impl ConnectionTrait, mail: i64) -> Result<Vec<Attempt>> {
+    let found = delivery_attempts::Entity::find();
+    Ok(found
+        .filter(delivery_attempts::Column::MailId.eq(mail))
+        .order_by_asc(delivery_attempts::Column::Id)
+        .all(db)
+        .await?)
+}
+
+pub async fn count(db: &impl ConnectionTrait, states: &[&str]) -> Result<u64> {
+    Ok(Entity::find().filter(Column::State.is_in(states.iter().copied())).count(db).await?)
+}

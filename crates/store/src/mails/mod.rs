@@ -1,0 +1,258 @@
+//! The outbox. A mail is claimed with a lease before it is sent, and every attempt leaves a row.
+
+mod lists;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, OnConflict};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, ConnectionTrait,
+    EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+
+use crate::entities::delivery_attempts;
+pub use crate::entities::delivery_attempts::Model as Attempt;
+use crate::entities::employees::{Entity as Employees, Model as Employee};
+pub use crate::entities::mails::Model as Mail;
+use crate::entities::mails::{ActiveModel, Column, Entity};
+use crate::{Result, Txn};
+pub use lists::{Search, attempts, by_id, count, page, search};
+use pekan_rules::EmployeeId;
+
+/// Inserts a mail; the `id` is ignored. Returns whether it is new: of one kind, person and period
+/// there is one.
+pub async fn insert(txn: &Txn, mail: Mail) -> Result<bool> {
+    let mut row = mail.into_active_model().reset_all();
+    row.id = NotSet;
+    let same = OnConflict::columns([
+        Column::Kind,
+        Column::EmployeeId,
+        Column::PeriodKind,
+        Column::PeriodStart,
+    ])
+    .do_nothing()
+    .to_owned();
+    Ok(Entity::insert(row).on_conflict(same).exec_without_returning(txn).await? > 0)
+}
+
+/// Inserts many to people who have none of the kind yet; their `id`s are ignored.
+pub async fn insert_many(txn: &Txn, mails: Vec<Mail>) -> Result<()> {
+    let rows = mails.into_iter().map(|mail| {
+        let mut row = mail.into_active_model().reset_all();
+        row.id = NotSet;
+        row
+    });
+    Entity::insert_many(rows).exec_without_returning(txn).await?;
+    Ok(())
+}
+
+/// Whatever still waits for some people is not sent any more.
+pub async fn drop_waiting(txn: &Txn, employees: &[EmployeeId]) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::State, Expr::value("obsolete"))
+        .filter(Column::EmployeeId.is_in(employees.iter().copied()))
+        .filter(Column::State.eq("queued"))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
+/// Who has this mail already, of some period.
+pub async fn receivers(
+    db: &impl ConnectionTrait,
+    kind: &str,
+    period_kind: &str,
+    period_start: NaiveDate,
+) -> Result<Vec<EmployeeId>> {
+    Ok(Entity::find()
+        .select_only()
+        .column(Column::EmployeeId)
+        .filter(Column::Kind.eq(kind))
+        .filter(Column::PeriodKind.eq(period_kind))
+        .filter(Column::PeriodStart.eq(period_start))
+        .into_tuple()
+        .all(db)
+        .await?)
+}
+
+/// Whatever is due now: waiting and its time has come, or claimed by somebody who never came back.
+fn due(now: DateTime<Utc>) -> Condition {
+    let waiting = Column::State.eq("queued").and(Column::NextAttemptAt.lte(now));
+    let abandoned = Column::State.eq("sending").and(Column::LeaseUntil.lt(now));
+    Condition::any().add(waiting).add(abandoned)
+}
+
+/// The kinds that somebody waits for in front of a screen. They overtake the reminders of a whole
+/// district, which may take an hour at the rate that a mail server allows.
+const AWAITED: [&str; 1] = ["password_reset"];
+
+/// What is due, in the order in which it is to be sent.
+pub async fn due_ids(
+    db: &impl ConnectionTrait,
+    now: DateTime<Utc>,
+    limit: u64,
+) -> Result<Vec<i64>> {
+    let ids = Entity::find().select_only().column(Column::Id).filter(due(now));
+    Ok(ids
+        .order_by_desc(Column::Kind.is_in(AWAITED))
+        .order_by_asc(Column::NextAttemptAt)
+        .order_by_asc(Column::Id)
+        .limit(limit)
+        .into_tuple()
+        .all(db)
+        .await?)
+}
+
+/// Claims one that is still due, until the lease ends. `None` when another was faster.
+pub async fn claim(
+    txn: &Txn,
+    id: i64,
+    now: DateTime<Utc>,
+    lease_until: DateTime<Utc>,
+) -> Result<Option<Mail>> {
+    let claimed = Entity::update_many()
+        .col_expr(Column::State, Expr::value("sending"))
+        .col_expr(Column::LeaseUntil, Expr::value(lease_until))
+        .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
+        .filter(Column::Id.eq(id))
+        .filter(due(now))
+        .exec(txn)
+        .await?;
+    if claimed.rows_affected == 0 {
+        return Ok(None);
+    }
+    Ok(Entity::find_by_id(id).one(txn).await?)
+}
+
+/// Writes what became of a claimed mail, unless the lease was lost to another, and the attempt.
+pub async fn settle(
+    txn: &Txn,
+    mail: Mail,
+    outcome: &str,
+    reply: &str,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let attempt = delivery_attempts::ActiveModel {
+        id: NotSet,
+        mail_id: Set(mail.id),
+        attempted_at: Set(now),
+        outcome: Set(outcome.into()),
+        reply: Set(reply.into()),
+    };
+    attempt.insert(txn).await?;
+    Entity::update_many()
+        .set(ActiveModel {
+            state: Set(mail.state),
+            next_attempt_at: Set(mail.next_attempt_at),
+            lease_until: Set(None),
+            recipient: Set(mail.recipient),
+            subject: Set(mail.subject),
+            body: Set(mail.body),
+            sent_at: Set(mail.sent_at),
+            ..Default::default()
+        })
+        .filter(Column::Id.eq(mail.id))
+        .filter(Column::State.eq("sending"))
+        .filter(Column::Attempts.eq(mail.attempts))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
+/// Takes out what mails from before an instant said, of so many at the most; who received them,
+/// when, and their subject stay. Returns of how many.
+pub async fn forget_bodies(txn: &Txn, before: DateTime<Utc>, most: u64) -> Result<u64> {
+    let ids: Vec<i64> = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::Body.is_not_null())
+        .filter(Column::State.is_in(["sent", "failed", "obsolete"]))
+        .filter(Column::CreatedAt.lt(before))
+        .order_by_asc(Column::Id)
+        .limit(most)
+        .into_tuple()
+        .all(txn)
+        .await?;
+    let forgotten = Entity::update_many()
+        .col_expr(Column::Body, Expr::value(None::<String>))
+        .filter(Column::Id.is_in(ids));
+    Ok(forgotten.exec(txn).await?.rows_affected)
+}
+
+/// Puts a failed one back in the queue. Returns whether it had failed.
+pub async fn retry(txn: &Txn, id: i64, now: DateTime<Utc>) -> Result<bool> {
+    let queued = Entity::update_many()
+        .col_expr(Column::State, Expr::value("queued"))
+        .col_expr(Column::NextAttemptAt, Expr::value(now))
+        .col_expr(Column::Attempts, Expr::value(0))
+        .filter(Column::Id.eq(id))
+        .filter(Column::State.eq("failed"))
+        .exec(txn)
+        .await?;
+    Ok(queued.rows_affected > 0)
+}
+
+/// When somebody was last put in for a mail of this kind.
+pub async fn last_queued(
+    db: &impl ConnectionTrait,
+    kind: &str,
+    employee: EmployeeId,
+) -> Result<Option<DateTime<Utc>>> {
+    let found = Entity::find().filter(Column::Kind.eq(kind));
+    let newest = found.filter(Column::EmployeeId.eq(employee)).order_by_desc(Column::Id);
+    Ok(newest.limit(1).all(db).await?.pop().map(|mail| mail.created_at))
+}
+
+/// Whether a mail of this kind still waits for somebody.
+pub async fn waiting(db: &impl ConnectionTrait, kind: &str, employee: EmployeeId) -> Result<bool> {
+    let found = Entity::find().filter(Column::Kind.eq(kind));
+    let waiting = found
+        .filter(Column::EmployeeId.eq(employee))
+        .filter(Column::State.is_in(["queued", "sending"]));
+    Ok(waiting.count(db).await? > 0)
+}
+
+/// How many sends were tried since an instant, by all workers; counts up to `most`.
+pub async fn attempted_since(
+    db: &impl ConnectionTrait,
+    since: DateTime<Utc>,
+    most: u64,
+) -> Result<u64> {
+    // Backwards by id: no index on the time is needed, and no more than `most` rows are read.
+    let newest: Vec<DateTime<Utc>> = delivery_attempts::Entity::find()
+        .select_only()
+        .column(delivery_attempts::Column::AttemptedAt)
+        .filter(delivery_attempts::Column::Outcome.ne("obsolete"))
+        .order_by_desc(delivery_attempts::Column::Id)
+        .limit(most)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(newest.into_iter().filter(|at| *at > since).count() as u64)
+}
+
+/// A mail that waits to be sent, about no period and no purchase yet. Its `message_id` is the part
+/// of the Message-ID before the host.
+pub fn new(kind: &str, employee: EmployeeId, now: DateTime<Utc>) -> Mail {
+    let mut random = [0; 16];
+    // Without randomness the id is still unique by time and person.
+    let _ = getrandom::fill(&mut random);
+    let unique = u128::from_be_bytes(random);
+    Mail {
+        id: 0,
+        kind: kind.into(),
+        employee_id: employee,
+        period_kind: None,
+        period_start: None,
+        purchase_id: None,
+        state: "queued".into(),
+        created_at: now,
+        next_attempt_at: now,
+        lease_until: None,
+        attempts: 0,
+        message_id: format!("{unique:032x}.{}.{employee}", now.timestamp_micros()),
+        recipient: None,
+        subject: None,
+        body: None,
+        sent_at: None,
+    }
+}

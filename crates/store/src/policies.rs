@@ -1,0 +1,130 @@
+//! Quota policies: rows that are added and never changed. That one ends earlier is a row of its own.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ConnectionTrait, EntityTrait,
+};
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::entities::policies::{ActiveModel, Entity, Model};
+pub use super::entities::policy_endings::Model as Ending;
+use super::entities::policy_endings::{ActiveModel as ActiveEnding, Entity as Endings};
+use super::{Result, Txn, broken};
+use pekan_rules::{EmployeeId, Policy, PolicyId, Reminders};
+
+/// All, each with the day on which it really ends.
+pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Policy>> {
+    let mut ends: HashMap<PolicyId, NaiveDate> = HashMap::new();
+    for ending in endings(db).await? {
+        let end = ends.entry(ending.policy_id).or_insert(ending.last_day);
+        *end = ending.last_day.min(*end);
+    }
+    let rows = Entity::find().all(db).await?.into_iter();
+    rows.map(|row| {
+        let ended = ends.get(&row.id).copied();
+        let policy = policy(row)?;
+        Ok(policy.ended(ended))
+    })
+    .collect()
+}
+
+/// Every ending there is.
+pub async fn endings(db: &impl ConnectionTrait) -> Result<Vec<Ending>> {
+    Ok(Endings::find().all(db).await?)
+}
+
+/// Ends a policy after a day.
+pub async fn end(
+    txn: &Txn,
+    policy: PolicyId,
+    last_day: NaiveDate,
+    reason: &str,
+    by: (Option<EmployeeId>, DateTime<Utc>),
+) -> Result<()> {
+    let row = ActiveEnding {
+        id: NotSet,
+        policy_id: Set(policy),
+        last_day: Set(last_day),
+        reason: Set(reason.to_owned()),
+        ended_by: Set(by.0),
+        ended_at: Set(by.1),
+    };
+    row.insert(txn).await?;
+    Ok(())
+}
+
+fn policy(row: Model) -> Result<Policy> {
+    Ok(Policy {
+        id: row.id,
+        mode: word("mode", &row.mode)?,
+        period: word("period", &row.period)?,
+        holiday_rule: word("holiday rule", &row.holiday_rule)?,
+        leave_rule: word("leave rule", &row.leave_rule)?,
+        tiers: serde_json::from_str(&row.tiers).map_err(|_| broken("tiers", &row.tiers))?,
+        minimum_count: count(row.minimum_count)?,
+        grace_days: count(row.grace_days)?,
+        late_days: count(row.late_days)?,
+        title: row.title,
+        legal_basis: row.legal_basis,
+        office: row.office_id,
+        effective_from: row.effective_from,
+        effective_until: row.effective_until,
+        minimum_amount: row.minimum_amount,
+        max_amount_per_purchase: row.max_amount_per_purchase,
+        reminders: match &row.reminders {
+            None => Reminders::default(),
+            Some(json) => serde_json::from_str(json).map_err(|_| broken("reminders", json))?,
+        },
+    })
+}
+
+/// Inserts a policy; its `id` is ignored and the new one returned.
+pub async fn insert(
+    txn: &Txn,
+    policy: &Policy,
+    created_by: Option<EmployeeId>,
+    now: DateTime<Utc>,
+) -> Result<PolicyId> {
+    let row = ActiveModel {
+        id: NotSet,
+        title: Set(policy.title.clone()),
+        legal_basis: Set(policy.legal_basis.clone()),
+        mode: Set(name(&policy.mode)),
+        period: Set(policy.period.name().into()),
+        office_id: Set(policy.office),
+        effective_from: Set(policy.effective_from),
+        effective_until: Set(policy.effective_until),
+        minimum_amount: Set(policy.minimum_amount),
+        minimum_count: Set(small(policy.minimum_count)),
+        tiers: Set(serde_json::to_string(&policy.tiers).unwrap_or_else(|_| "[]".into())),
+        holiday_rule: Set(name(&policy.holiday_rule)),
+        leave_rule: Set(name(&policy.leave_rule)),
+        grace_days: Set(small(policy.grace_days)),
+        late_days: Set(small(policy.late_days)),
+        max_amount_per_purchase: Set(policy.max_amount_per_purchase),
+        reminders: Set(serde_json::to_string(&policy.reminders).ok()),
+        created_by: Set(created_by),
+        created_at: Set(now),
+    };
+    Ok(row.insert(txn).await?.id)
+}
+
+/// Reads an enum of the rules by the name that serde gives it.
+fn word<T: DeserializeOwned>(what: &str, text: &str) -> Result<T> {
+    serde_json::from_value(text.into()).map_err(|_| broken(what, text))
+}
+
+fn name(value: &impl Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+fn count(number: i32) -> Result<u32> {
+    u32::try_from(number).map_err(|_| broken("number", &number.to_string()))
+}
+
+/// The workflow bounds these numbers far below the limit.
+fn small(number: u32) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX)
+}

@@ -1,0 +1,211 @@
+//! Purchases as pages and answers show them, within what the viewer sees.
+
+use chrono::NaiveDate;
+use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait, Query};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    RelationTrait, Select,
+};
+use serde::Deserialize;
+
+use super::{Buyer, Column, Entity, Purchase, PurchaseRow, ReceiptRow, Relation, Seller};
+use crate::entities::{employees, sellers};
+use crate::gather::{self, Lists, Rows};
+use crate::scope::{belonging_to, in_sight, in_sight_of_others};
+use crate::{Result, receipts};
+use pekan_rules::purchase::State;
+use pekan_rules::{EmployeeId, OfficeId, Scope};
+
+/// What a list of purchases is narrowed to.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
+    pub employee: Option<EmployeeId>,
+    /// Of the people who belong to one of these offices.
+    pub offices: Option<Vec<OfficeId>>,
+    pub state: Option<State>,
+    /// Older than this id.
+    pub after: Option<i64>,
+    pub limit: u64,
+}
+
+/// Those in sight, the newest record first.
+pub async fn search(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    search: &Search,
+    today: NaiveDate,
+) -> Result<Vec<Purchase>> {
+    let mut narrowed = Condition::all().add(in_sight(scope, Column::EmployeeId, today));
+    if let Some(from) = search.from {
+        narrowed = narrowed.add(Column::PurchasedOn.gte(from));
+    }
+    if let Some(to) = search.to {
+        narrowed = narrowed.add(Column::PurchasedOn.lte(to));
+    }
+    if let Some(employee) = search.employee {
+        narrowed = narrowed.add(Column::EmployeeId.eq(employee));
+    }
+    if let Some(offices) = &search.offices {
+        let people = belonging_to(offices.iter().copied(), today);
+        narrowed = narrowed.add(Column::EmployeeId.in_subquery(people));
+    }
+    if let Some(state) = search.state {
+        narrowed = narrowed.add(Column::State.eq(state.name()));
+    }
+    if let Some(after) = search.after {
+        narrowed = narrowed.add(Column::Id.lt(after));
+    }
+    whole(db, narrowed, Some(search.limit)).await
+}
+
+/// Somebody's own, the newest day first, from an offset on; with how many there are in all.
+pub async fn of_employee(
+    db: &impl ConnectionTrait,
+    employee: EmployeeId,
+    days: Option<(NaiveDate, NaiveDate)>,
+    offset: u64,
+    limit: u64,
+) -> Result<(Vec<Purchase>, u64)> {
+    let own = Entity::find().filter(
+        Condition::all()
+            .add(Column::EmployeeId.eq(employee))
+            .add_option(days.map(|(from, to)| Column::PurchasedOn.between(from, to))),
+    );
+    let page = own
+        .clone()
+        .order_by_desc(Column::PurchasedOn)
+        .order_by_desc(Column::Id)
+        .offset(offset)
+        .limit(limit);
+    let count = Rows::blank(own).with("count", Column::Id.count());
+    let answer = Lists::new(db).with("purchases", rows(page)).with("count", count).ask(db).await?;
+    let count = answer.list::<Count>("count")?.pop();
+    Ok((read(answer.list("purchases")?), count.map_or(0, |found| found.count)))
+}
+
+#[derive(Deserialize)]
+struct Count {
+    count: u64,
+}
+
+/// What waits for a review, in the words of its index.
+const WAITING: &str = "purchases.state = 'recorded'";
+
+/// The oldest recorded purchase in sight that is not the reviewer's own; with how many wait
+/// in all.
+pub async fn to_review(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    reviewer: EmployeeId,
+    today: NaiveDate,
+) -> Result<(Option<Purchase>, u64)> {
+    let waiting = Condition::all()
+        .add(in_sight_of_others(scope, Column::EmployeeId, today))
+        .add(Column::EmployeeId.ne(reviewer))
+        .add(Expr::cust(WAITING));
+    let found = Rows::blank(Entity::find().filter(waiting))
+        .with("count", Column::Id.count())
+        .with("oldest", Column::Id.min());
+    let answer = Lists::new(db).with("waiting", found).ask(db).await?;
+    let Some(Waiting { count, oldest }) = answer.list("waiting")?.pop() else {
+        return Ok((None, 0));
+    };
+    let Some(id) = oldest else { return Ok((None, count)) };
+    let found = whole(db, Condition::all().add(Column::Id.eq(id)), None).await?;
+    Ok((found.into_iter().next(), count))
+}
+
+#[derive(Deserialize)]
+struct Waiting {
+    count: u64,
+    oldest: Option<i64>,
+}
+
+/// One purchase, if it is in sight.
+pub async fn visible(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    id: i64,
+    today: NaiveDate,
+) -> Result<Option<Purchase>> {
+    let narrowed =
+        Condition::all().add(Column::Id.eq(id)).add(in_sight(scope, Column::EmployeeId, today));
+    Ok(whole(db, narrowed, None).await?.pop())
+}
+
+async fn whole(
+    db: &impl ConnectionTrait,
+    narrowed: Condition,
+    limit: Option<u64>,
+) -> Result<Vec<Purchase>> {
+    let answer = Lists::new(db).with("purchases", newest(narrowed, limit)).ask(db).await?;
+    Ok(read(answer.list("purchases")?))
+}
+
+/// Somebody's own of some days, to be gathered and [`read`].
+pub(crate) fn own_rows(
+    employee: EmployeeId,
+    (from, to): (NaiveDate, NaiveDate),
+    limit: Option<u64>,
+) -> Rows {
+    let own = Condition::all().add(Column::EmployeeId.eq(employee));
+    newest(own.add(Column::PurchasedOn.between(from, to)), limit)
+}
+
+/// The newest record first.
+fn newest(narrowed: Condition, limit: Option<u64>) -> Rows {
+    let found = Entity::find().filter(narrowed).order_by_desc(Column::Id);
+    rows(match limit {
+        Some(limit) => found.limit(limit),
+        None => found,
+    })
+}
+
+fn rows(found: Select<Entity>) -> Rows {
+    let found = found
+        .join(JoinType::InnerJoin, Relation::Seller.def())
+        .join(JoinType::InnerJoin, Relation::Employee.def());
+    let receipts = receipts::rows(receipts::purchase().equals((Entity, Column::Id)));
+    Rows::blank(found)
+        .with_model::<Entity>("row")
+        .with_model::<sellers::Entity>("seller")
+        .with("employee_number", employees::Column::Number.into_expr())
+        .with("employee_name", employees::Column::Name.into_expr())
+        .with("looks_like_of", owner_of_alike())
+        .with_list("receipts", receipts)
+}
+
+/// Whose the purchase is that one looks like.
+fn owner_of_alike() -> Expr {
+    let alike = Alias::new("alike");
+    let owner = Query::select()
+        .column((alike.clone(), Column::EmployeeId))
+        .from_as(Entity, alike.clone())
+        .and_where(Expr::col((alike, Column::Id)).equals((Entity, Column::LooksLike)))
+        .take();
+    Expr::SubQuery(None, Box::new(owner.into()))
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Found {
+    row: PurchaseRow,
+    seller: Seller,
+    employee_number: String,
+    employee_name: String,
+    looks_like_of: Option<EmployeeId>,
+    #[serde(deserialize_with = "gather::nested")]
+    receipts: Vec<ReceiptRow>,
+}
+
+pub(crate) fn read(found: Vec<Found>) -> Vec<Purchase> {
+    let whole = found.into_iter().map(|found| Purchase {
+        row: found.row,
+        seller: found.seller,
+        employee: Buyer { number: found.employee_number, name: found.employee_name },
+        receipts: found.receipts,
+        looks_like_of: found.looks_like_of,
+    });
+    whole.collect()
+}

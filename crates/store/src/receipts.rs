@@ -1,0 +1,150 @@
+//! Receipts: the rows about the files that `pekan-files` keeps.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::sea_query::{Expr, IntoCondition, Query};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait,
+    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+};
+
+use super::entities::purchases;
+pub use super::entities::receipts::Model as ReceiptRow;
+use super::entities::receipts::{Column, Entity};
+use super::gather::Rows;
+use super::{Result, Txn};
+use pekan_rules::EmployeeId;
+
+pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<ReceiptRow>> {
+    Ok(Entity::find_by_id(id).one(db).await?)
+}
+
+/// Receipts to be gathered, the oldest first.
+pub(super) fn rows(narrowed: impl IntoCondition) -> Rows {
+    Rows::all(Entity::find().filter(narrowed).order_by_asc(Column::Id))
+}
+
+/// How many a purchase has.
+pub async fn count(db: &impl ConnectionTrait, purchase: i64) -> Result<usize> {
+    let own = Entity::find().select_only().column(Column::Id);
+    let own: Vec<i64> = own.filter(Column::PurchaseId.eq(purchase)).into_tuple().all(db).await?;
+    Ok(own.len())
+}
+
+pub(super) fn purchase() -> Expr {
+    Column::PurchaseId.into_expr()
+}
+
+/// Those that somebody uploaded for a form, accepted or not.
+pub async fn uploaded(
+    db: &impl ConnectionTrait,
+    uploaded_by: EmployeeId,
+    ids: &[i64],
+) -> Result<Vec<ReceiptRow>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = Entity::find()
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .filter(Column::UploadedBy.eq(uploaded_by));
+    Ok(found.order_by_asc(Column::Id).all(db).await?)
+}
+
+/// The receipt through which an employee has used the very same file already.
+pub async fn same_file(
+    db: &impl ConnectionTrait,
+    employee: EmployeeId,
+    upload_sha256: &str,
+) -> Result<Option<ReceiptRow>> {
+    let found = Entity::find()
+        .filter(Column::EmployeeId.eq(employee))
+        .filter(Column::UploadSha256.eq(upload_sha256))
+        .filter(Column::PurchaseId.is_not_null())
+        .filter(Column::Released.eq(false));
+    Ok(found.order_by_asc(Column::Id).one(db).await?)
+}
+
+/// Whether somebody else has used the very same file.
+pub async fn used_by_another(
+    db: &impl ConnectionTrait,
+    employee: EmployeeId,
+    upload_sha256: &str,
+) -> Result<Option<i64>> {
+    let found = Entity::find()
+        .filter(Column::EmployeeId.ne(employee))
+        .filter(Column::UploadSha256.eq(upload_sha256))
+        .filter(Column::PurchaseId.is_not_null())
+        .filter(Column::Released.eq(false));
+    Ok(found.order_by_asc(Column::Id).one(db).await?.and_then(|row| row.purchase_id))
+}
+
+/// Inserts one; the `id` is ignored and the new one returned.
+pub async fn insert(txn: &Txn, row: ReceiptRow) -> Result<i64> {
+    let mut row = row.into_active_model().reset_all();
+    row.id = NotSet;
+    Ok(row.insert(txn).await?.id)
+}
+
+/// Gives a kept receipt to the purchase that it came for.
+pub async fn attach(txn: &Txn, id: i64, purchase: i64, employee: EmployeeId) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::PurchaseId, Expr::value(purchase))
+        .col_expr(Column::EmployeeId, Expr::value(employee))
+        .filter(Column::Id.eq(id))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
+/// Lets the files of a purchase that counts no more come again.
+pub async fn release(txn: &Txn, purchase: i64) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::Released, Expr::value(true))
+        .filter(Column::PurchaseId.eq(purchase))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
+/// Whether some row needs this stored file.
+pub async fn is_stored(db: &impl ConnectionTrait, stored_sha256: &str) -> Result<bool> {
+    let needed = Entity::find().filter(Column::StoredSha256.eq(stored_sha256));
+    Ok(needed.filter(Column::FileRemovedAt.is_null()).one(db).await?.is_some())
+}
+
+/// Gives up the files of purchases made before a day, of so many receipts at the most; the rows
+/// stay. The sweep takes the files away. Returns of how many.
+pub async fn give_up_files(
+    txn: &Txn,
+    purchased_before: NaiveDate,
+    most: u64,
+    now: DateTime<Utc>,
+) -> Result<u64> {
+    let old = Query::select()
+        .column(purchases::Column::Id)
+        .from(purchases::Entity)
+        .and_where(purchases::Column::PurchasedOn.lt(purchased_before))
+        .to_owned();
+    let ids: Vec<i64> = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::FileRemovedAt.is_null())
+        .filter(Column::PurchaseId.in_subquery(old))
+        .order_by_asc(Column::Id)
+        .limit(most)
+        .into_tuple()
+        .all(txn)
+        .await?;
+    let given_up = Entity::update_many()
+        .col_expr(Column::FileRemovedAt, Expr::value(now))
+        .filter(Column::Id.is_in(ids))
+        .filter(Column::FileRemovedAt.is_null());
+    Ok(given_up.exec(txn).await?.rows_affected)
+}
+
+/// Forgets uploads whose form was never accepted. Returns how many.
+pub async fn forget_kept(txn: &Txn, before: DateTime<Utc>) -> Result<u64> {
+    let stale = Entity::delete_many()
+        .filter(Column::PurchaseId.is_null())
+        .filter(Column::CreatedAt.lt(before));
+    Ok(stale.exec(txn).await?.rows_affected)
+}

@@ -1,0 +1,123 @@
+//! Roles: dated, revocable, over an office and all below it.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::sea_query::{Expr, IntoCondition};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
+    IntoActiveModel, QueryFilter, QueryOrder,
+};
+
+use super::entities::employees::{Entity as Employees, Model as Employee};
+pub use super::entities::roles::Model as RoleRow;
+use super::entities::roles::{Column, Entity};
+use super::gather::Rows;
+use super::{Result, Txn, broken};
+use pekan_rules::{EmployeeId, Role, RoleKind};
+
+/// Somebody's roles in force on a day.
+pub async fn of(
+    db: &impl ConnectionTrait,
+    employee: EmployeeId,
+    today: NaiveDate,
+) -> Result<Vec<Role>> {
+    let rows = Entity::find().filter(Column::EmployeeId.eq(employee)).filter(in_force(today));
+    rows.all(db).await?.iter().map(role).collect()
+}
+
+/// Roles that were not revoked, to be gathered.
+pub(super) fn standing_rows(narrowed: impl IntoCondition) -> Rows {
+    Rows::all(Entity::find().filter(narrowed).filter(Column::RevokedAt.is_null()))
+}
+
+pub(super) fn employee() -> Expr {
+    Column::EmployeeId.into_expr()
+}
+
+pub(super) fn role(row: &RoleRow) -> Result<Role> {
+    Ok(Role {
+        kind: RoleKind::parse(&row.kind).ok_or_else(|| broken("role", &row.kind))?,
+        // Roles without an office serve the whole installation; no office has the id 0.
+        office: row.office_id.unwrap_or_default(),
+        from: row.from_on,
+        to: row.to_on,
+        acting: row.acting,
+    })
+}
+
+fn in_force(today: NaiveDate) -> Condition {
+    Condition::all()
+        .add(Column::RevokedAt.is_null())
+        .add(Column::FromOn.lte(today))
+        .add(Condition::any().add(Column::ToOn.is_null()).add(Column::ToOn.gte(today)))
+}
+
+/// All that were not revoked and have not run out, with whose they are.
+pub async fn standing(
+    db: &impl ConnectionTrait,
+    today: NaiveDate,
+) -> Result<Vec<(RoleRow, Option<Employee>)>> {
+    let lasting = Condition::any().add(Column::ToOn.is_null()).add(Column::ToOn.gte(today));
+    Ok(Entity::find()
+        .find_also_related(Employees)
+        .filter(Column::RevokedAt.is_null())
+        .filter(lasting)
+        .order_by_asc(Column::Id)
+        .all(db)
+        .await?)
+}
+
+/// Everybody with a role of this kind in force, with the row.
+pub async fn holders(
+    db: &impl ConnectionTrait,
+    kind: RoleKind,
+    today: NaiveDate,
+) -> Result<Vec<(RoleRow, Option<Employee>)>> {
+    let rows = Entity::find().find_also_related(Employees).filter(in_force(today));
+    Ok(rows.filter(Column::Kind.eq(kind.name())).order_by_asc(Column::Id).all(db).await?)
+}
+
+/// Inserts one; the `id` is ignored and the new one returned.
+pub async fn insert(txn: &Txn, row: RoleRow) -> Result<i64> {
+    let mut row = row.into_active_model().reset_all();
+    row.id = NotSet;
+    Ok(row.insert(txn).await?.id)
+}
+
+/// Revokes one; returns it, if it stood.
+pub async fn revoke(txn: &Txn, id: i64, now: DateTime<Utc>) -> Result<Option<RoleRow>> {
+    let standing = Entity::find_by_id(id).filter(Column::RevokedAt.is_null()).one(txn).await?;
+    let Some(row) = standing else { return Ok(None) };
+    let mut active = row.clone().into_active_model();
+    active.revoked_at = sea_orm::ActiveValue::Set(Some(now));
+    active.update(txn).await?;
+    Ok(Some(row))
+}
+
+/// Somebody's roles that were not revoked and last beyond a day.
+pub async fn lasting(
+    db: &impl ConnectionTrait,
+    employee: EmployeeId,
+    day: NaiveDate,
+) -> Result<Vec<RoleRow>> {
+    let beyond = Condition::any().add(Column::ToOn.is_null()).add(Column::ToOn.gt(day));
+    let rows = Entity::find().filter(Column::EmployeeId.eq(employee)).filter(beyond);
+    Ok(rows.filter(Column::RevokedAt.is_null()).all(db).await?)
+}
+
+/// All that somebody ever had, the newest first.
+pub async fn history(db: &impl ConnectionTrait, employee: EmployeeId) -> Result<Vec<RoleRow>> {
+    let rows = Entity::find().filter(Column::EmployeeId.eq(employee));
+    Ok(rows.order_by_desc(Column::FromOn).order_by_desc(Column::Id).all(db).await?)
+}
+
+pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<RoleRow>> {
+    Ok(Entity::find_by_id(id).one(db).await?)
+}
+
+/// Sets the last day of a role.
+pub async fn end(txn: &Txn, role: RoleRow, last_day: NaiveDate) -> Result<()> {
+    let mut active = role.into_active_model();
+    active.to_on = sea_orm::ActiveValue::Set(Some(last_day));
+    active.update(txn).await?;
+    Ok(())
+}

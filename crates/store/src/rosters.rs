@@ -1,0 +1,113 @@
+//! What is stored of many people over some periods, in one statement: of everybody who was in some
+//! offices, or of the people whom a page lists.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use sea_orm::ConnectionTrait;
+use sea_orm::sea_query::{Condition, ExprTrait};
+use serde::Deserialize;
+
+use super::closed_results::{self, Outcome};
+use super::exemptions::{self, ExemptionsOf};
+use super::gather::{Answer, Lists};
+use super::placements::{self, PlacementsOf, present};
+use super::totals::{self, Tallies};
+use super::{Result, declarations, employees};
+use pekan_rules::{EmployeeId, OfficeId, PeriodKind};
+
+/// The facts of some people.
+#[derive(Clone, Debug, Default)]
+pub struct Roster {
+    pub placements: PlacementsOf,
+    pub exemptions: ExemptionsOf,
+    pub tallies: HashMap<EmployeeId, Tallies>,
+}
+
+/// Of everybody who was in one of the offices (`None`: anywhere) at some time between two days.
+pub async fn of_offices(
+    db: &impl ConnectionTrait,
+    offices: Option<&[OfficeId]>,
+    kind: PeriodKind,
+    days: (NaiveDate, NaiveDate),
+) -> Result<Roster> {
+    let there = match offices {
+        None => Who::Everybody,
+        Some(offices) => Who::Present(offices, days),
+    };
+    let answer = facts(Lists::new(db), &there, kind, days).ask(db).await?;
+    read(&answer)
+}
+
+/// What a page shows of the people whom it lists.
+#[derive(Clone, Debug, Default)]
+pub struct Listed {
+    pub roster: Roster,
+    pub results: Vec<Outcome>,
+    pub names: HashMap<EmployeeId, Name>,
+    /// Why they buy nothing in the period that begins on a day.
+    pub declared: HashMap<(EmployeeId, NaiveDate), String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Name {
+    pub id: EmployeeId,
+    pub number: String,
+    pub name: String,
+}
+
+/// Of some people, below a thousand or two.
+pub async fn of_people(
+    db: &impl ConnectionTrait,
+    ids: &[EmployeeId],
+    kind: PeriodKind,
+    days: (NaiveDate, NaiveDate),
+) -> Result<Listed> {
+    let lists = facts(Lists::new(db), &Who::These(ids), kind, days)
+        .with("results", closed_results::rows_of_many(ids, kind, days))
+        .with("names", employees::names_of(ids))
+        .with("declared", declarations::rows_of_many(ids, kind, days));
+    let answer = lists.ask(db).await?;
+    let names = answer.list::<Name>("names")?;
+    let declared = answer.list::<declarations::Reason>("declared")?;
+    Ok(Listed {
+        roster: read(&answer)?,
+        results: closed_results::read(answer.list("results")?)?,
+        names: names.into_iter().map(|name| (name.id, name)).collect(),
+        declared: declared.into_iter().map(declarations::Reason::by_period).collect(),
+    })
+}
+
+/// Whose facts.
+enum Who<'a> {
+    Everybody,
+    These(&'a [EmployeeId]),
+    Present(&'a [OfficeId], (NaiveDate, NaiveDate)),
+}
+
+impl Who<'_> {
+    fn are(&self, employee: impl ExprTrait) -> Condition {
+        match self {
+            Self::Everybody => Condition::all(),
+            Self::These(ids) => Condition::all().add(employee.is_in(ids.iter().copied())),
+            Self::Present(offices, (from, to)) => {
+                Condition::all().add(employee.in_subquery(present(offices, *from, *to)))
+            }
+        }
+    }
+}
+
+fn facts(lists: Lists, who: &Who<'_>, kind: PeriodKind, days: (NaiveDate, NaiveDate)) -> Lists {
+    lists
+        .with("placements", placements::rows(who.are(placements::employee())))
+        .with("exemptions", exemptions::approved_rows(who.are(exemptions::employee()), days))
+        .with("totals", totals::rows(who.are(totals::employee()), kind, days))
+}
+
+fn read(answer: &Answer) -> Result<Roster> {
+    Ok(Roster {
+        placements: placements::by_employee(answer.list("placements")?)?,
+        exemptions: exemptions::by_employee(answer.list("exemptions")?),
+        tallies: totals::by_employee(answer.list("totals")?)?,
+    })
+}

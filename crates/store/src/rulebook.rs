@@ -1,0 +1,89 @@
+//! Offices, policies, holidays, which periods are closed, and the settings, kept in memory: every
+//! page asks for them, they change rarely.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use sea_orm::ConnectionTrait;
+
+use super::settings::{self, Settings};
+use super::{Result, closings, holidays, offices, policies, policy_documents};
+use pekan_rules::{OfficeTree, Rulebook};
+
+const FRESH: Duration = Duration::from_secs(1);
+
+/// What every page asks for.
+#[derive(Clone, Default)]
+pub(super) struct Reference {
+    pub rulebook: Arc<Rulebook>,
+    pub settings: Arc<Settings>,
+}
+
+#[derive(Default)]
+pub(super) struct Cache {
+    slot: Mutex<Slot>,
+    /// Counts the changes, so that what was read before one is not kept after it.
+    changes: AtomicU64,
+}
+
+#[derive(Default)]
+struct Slot {
+    /// When it was read; `None` where it must be read anew.
+    read: Option<Instant>,
+    held: Reference,
+}
+
+impl Cache {
+    pub async fn get(&self, db: &impl ConnectionTrait) -> Result<Reference> {
+        let asked = Instant::now();
+        {
+            let slot = self.slot();
+            if slot.read.is_some_and(|read| asked.duration_since(read) < FRESH) {
+                return Ok(slot.held.clone());
+            }
+        }
+        let changes = self.changes.load(Ordering::SeqCst);
+        let held = Reference {
+            rulebook: Arc::new(read(db).await?),
+            settings: Arc::new(settings::read(db).await?),
+        };
+        let mut slot = self.slot();
+        if self.changes.load(Ordering::SeqCst) == changes {
+            *slot = Slot { read: Some(asked), held: held.clone() };
+        }
+        Ok(held)
+    }
+
+    /// What was last read of the settings, however long ago; the usual ones before the first time.
+    pub fn settings_at_hand(&self) -> Arc<Settings> {
+        self.slot().held.settings.clone()
+    }
+
+    pub fn forget(&self) {
+        let mut slot = self.slot();
+        self.changes.fetch_add(1, Ordering::SeqCst);
+        slot.read = None;
+    }
+
+    fn slot(&self) -> std::sync::MutexGuard<'_, Slot> {
+        // The slot is replaced whole: a panic elsewhere cannot leave it half written.
+        self.slot.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Reads the rules from a connection or, inside a write, from its transaction.
+pub async fn read(db: &impl ConnectionTrait) -> Result<Rulebook> {
+    let mut rulebook = Rulebook {
+        offices: OfficeTree::new(offices::all(db).await?),
+        policies: policies::all(db).await?,
+        holidays: holidays::all(db).await?,
+        documents: policy_documents::policies(db).await?,
+        closed: HashMap::new(),
+    };
+    for closing in closings::all(db).await?.iter().filter(|closing| closing.is_closed()) {
+        rulebook.closed.entry(closing.period()?).or_default().insert(closing.zone()?);
+    }
+    Ok(rulebook)
+}

@@ -1,0 +1,55 @@
+//! The one condition that every query about people, and about what they own, goes through.
+
+use chrono::NaiveDate;
+use sea_orm::ColumnTrait;
+use sea_orm::sea_query::{Alias, Condition, Expr, ExprTrait, Func, Query, SelectStatement};
+
+use super::entities::placements::{Column as Placement, Entity as Placements};
+use pekan_rules::{OfficeId, Scope};
+
+/// `owner` is the column with the employee's id. In sight is who is oneself, or belongs to an
+/// office of the scope today, as [`pekan_rules::placement::current`] decides it.
+pub fn in_sight(scope: &Scope, owner: impl ColumnTrait, today: NaiveDate) -> Condition {
+    match scope {
+        Scope::Everyone => Condition::all(),
+        Scope::Within { me, offices } if offices.is_empty() => Condition::all().add(owner.eq(*me)),
+        Scope::Within { me, offices } => Condition::any()
+            .add(owner.eq(*me))
+            .add(owner.in_subquery(belonging_to(offices.iter().copied(), today))),
+    }
+}
+
+/// The same without oneself, for whom another condition leaves oneself out.
+pub fn in_sight_of_others(scope: &Scope, owner: impl ColumnTrait, today: NaiveDate) -> Condition {
+    match scope {
+        Scope::Everyone => Condition::all(),
+        Scope::Within { offices, .. } => {
+            Condition::all().add(owner.in_subquery(belonging_to(offices.iter().copied(), today)))
+        }
+    }
+}
+
+/// The ids of the employees who belong to one of the offices today: by the latest placement that
+/// has begun or, where none has yet, by the first to come.
+pub fn belonging_to(
+    offices: impl IntoIterator<Item = OfficeId>,
+    today: NaiveDate,
+) -> SelectStatement {
+    let every = Alias::new("every");
+    let from = || Expr::col((every.clone(), Placement::FromOn));
+    let begun = Expr::case(from().lte(today), from());
+    let decisive = Query::select()
+        .expr(Func::coalesce([Expr::from(Func::max(begun)), Func::min(from()).into()]))
+        .from_as(Placements, every.clone())
+        .and_where(
+            Expr::col((every.clone(), Placement::EmployeeId))
+                .equals((Placements, Placement::EmployeeId)),
+        )
+        .take();
+    Query::select()
+        .column((Placements, Placement::EmployeeId))
+        .from(Placements)
+        .and_where(Expr::col((Placements, Placement::OfficeId)).is_in(offices))
+        .and_where(Expr::col((Placements, Placement::FromOn)).eq(decisive))
+        .take()
+}

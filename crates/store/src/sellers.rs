@@ -1,0 +1,115 @@
+//! Sellers: micro, small and medium businesses.
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, OnConflict};
+use sea_orm::{
+    ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
+    JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
+};
+use serde::Deserialize;
+
+use super::entities::purchases;
+pub use super::entities::sellers::Model as Seller;
+use super::entities::sellers::{ActiveModel, Column, Entity};
+use super::gather::Rows;
+use super::{Result, Txn};
+use pekan_rules::EmployeeId;
+
+pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<Seller>> {
+    Ok(Entity::find_by_id(id).one(db).await?)
+}
+
+/// Sellers whose name or sub-district begins a word with the text, best known ids first.
+pub async fn search(
+    db: &impl ConnectionTrait,
+    text: Option<&str>,
+    after: Option<i64>,
+    limit: u64,
+) -> Result<Vec<Seller>> {
+    let mut found = Entity::find();
+    if let Some(text) = text {
+        let escaped = key(text).replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        let like = |column: Column| {
+            Expr::col((Entity, column)).like(LikeExpr::new(format!("%{escaped}%")).escape('\\'))
+        };
+        let either = Condition::any().add(like(Column::NameKey)).add(like(Column::DistrictKey));
+        found = found.filter(either);
+    }
+    if let Some(after) = after {
+        found = found.filter(Column::Id.gt(after));
+    }
+    Ok(found.order_by_asc(Column::Id).limit(limit).all(db).await?)
+}
+
+/// A shop with what somebody spent there last.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Recent {
+    pub id: i64,
+    pub name: String,
+    pub district: Option<String>,
+    /// Rupiah.
+    pub amount: i64,
+}
+
+/// A weekly buyer's last twenty purchases name the few shops that matter.
+const LAST: u64 = 20;
+
+/// Somebody's last purchases, to be gathered and [`recent`].
+pub(super) fn rows_of(employee: EmployeeId) -> Rows {
+    let newest = purchases::Entity::find()
+        .join(JoinType::InnerJoin, purchases::Relation::Seller.def())
+        .filter(purchases::Column::EmployeeId.eq(employee))
+        .order_by_desc(purchases::Column::PurchasedOn)
+        .order_by_desc(purchases::Column::Id)
+        .limit(LAST);
+    Rows::of(newest, [purchases::Column::Amount])
+        .with_column(Column::Id)
+        .with_column(Column::Name)
+        .with_column(Column::District)
+}
+
+/// Where somebody bought last, the newest first, each once.
+pub(super) fn recent(purchases: Vec<Recent>, most: usize) -> Vec<Recent> {
+    let mut shops: Vec<Recent> = Vec::new();
+    for last in purchases {
+        if shops.len() < most && shops.iter().all(|known| known.id != last.id) {
+            shops.push(last);
+        }
+    }
+    shops
+}
+
+/// The seller of this name and sub-district; made when there is none.
+pub async fn find_or_insert(
+    txn: &Txn,
+    name: &str,
+    district: Option<&str>,
+    created_by: EmployeeId,
+    now: DateTime<Utc>,
+) -> Result<Seller> {
+    let (name_key, district_key) = (key(name), key(district.unwrap_or_default()));
+    let row = ActiveModel {
+        id: NotSet,
+        name: Set(name.into()),
+        district: Set(district.map(str::to_owned)),
+        name_key: Set(name_key.clone()),
+        district_key: Set(district_key.clone()),
+        ineligible_from: Set(None),
+        ineligible_until: Set(None),
+        created_by: Set(Some(created_by)),
+        created_at: Set(now),
+    };
+    let same = OnConflict::columns([Column::NameKey, Column::DistrictKey]).do_nothing().to_owned();
+    Entity::insert(row).on_conflict(same).exec_without_returning(txn).await?;
+    Entity::find()
+        .filter(Column::NameKey.eq(name_key))
+        .filter(Column::DistrictKey.eq(district_key))
+        .one(txn)
+        .await?
+        .ok_or_else(|| sea_orm::DbErr::RecordNotInserted.into())
+}
+
+/// As names are compared: lower case, single spaces.
+fn key(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}

@@ -1,0 +1,130 @@
+//! Values of the installation, by name; and those that every page asks for, read at once.
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::entities::settings::{Column, Entity, Model};
+use super::{Result, Txn, broken};
+use pekan_rules::Languages;
+use pekan_rules::{PolicyDefaults, Retention};
+
+/// SHA-256 of the token that opens the first-run page.
+pub const SETUP_TOKEN: &str = "setup_token_sha256";
+/// The ways into a demonstration, as JSON.
+pub const DEMO_LOGINS: &str = "demo_logins";
+/// When a worker last looked, RFC 3339.
+pub const HEARTBEAT: &str = "worker_heartbeat";
+/// The day from which on the worker closes periods by itself.
+pub const CLOSE_FROM: &str = "close_from";
+/// The parts of [`Settings`], each as JSON.
+pub const LANGUAGES: &str = "languages";
+pub const POLICY_DEFAULTS: &str = "policy_defaults";
+pub const RETENTION: &str = "retention";
+pub const LOGO: &str = "logo";
+pub const FIRST_STEPS: &str = "first_steps";
+pub const MAIL_TEST: &str = "mail_test";
+
+/// What administrators have chosen for the installation. Its name and zone are those of the root
+/// office.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    pub languages: Languages,
+    pub policy_defaults: PolicyDefaults,
+    pub retention: Retention,
+    pub logo: Option<Logo>,
+    /// How far a new installation has come; none where nobody was led through the first steps.
+    pub first_steps: Option<FirstSteps>,
+    pub mail_test: Option<MailTest>,
+}
+
+/// The picture in the header of pages; its bytes are in [`super::logos`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Logo {
+    pub sha256: String,
+    pub width: u32,
+    pub height: u32,
+}
+
+/// What was seen to after the first administrator was made. Whether there are policies and people
+/// is asked of those.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FirstSteps {
+    /// Somebody has looked over the institution's settings.
+    pub institution: bool,
+    /// The list of what comes next is not shown any more.
+    pub hidden: bool,
+}
+
+/// What became of the last test mail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MailTest {
+    pub at: DateTime<Utc>,
+    pub to: String,
+    pub outcome: MailOutcome,
+    /// In the words of the mail server or of the system.
+    pub answer: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MailOutcome {
+    /// The mail server has taken it.
+    Accepted,
+    /// No mail server is set: it lies in a folder.
+    Written,
+    /// The mail server will never take it.
+    Refused,
+    /// Not this time: no connection, silence, a sign-in that failed, a server that is busy.
+    Failed,
+}
+
+/// Reads them from a connection or, inside a write, from its transaction.
+pub async fn read(db: &impl ConnectionTrait) -> Result<Settings> {
+    let names = [LANGUAGES, POLICY_DEFAULTS, RETENTION, LOGO, FIRST_STEPS, MAIL_TEST];
+    let rows = Entity::find().filter(Column::Name.is_in(names)).all(db).await?;
+    Ok(Settings {
+        languages: parsed(&rows, LANGUAGES)?.unwrap_or_default(),
+        policy_defaults: parsed(&rows, POLICY_DEFAULTS)?.unwrap_or_default(),
+        retention: parsed(&rows, RETENTION)?.unwrap_or_default(),
+        logo: parsed(&rows, LOGO)?,
+        first_steps: parsed(&rows, FIRST_STEPS)?,
+        mail_test: parsed(&rows, MAIL_TEST)?,
+    })
+}
+
+fn parsed<T: DeserializeOwned>(rows: &[Model], name: &str) -> Result<Option<T>> {
+    let Some(row) = rows.iter().find(|row| row.name == name) else { return Ok(None) };
+    serde_json::from_str(&row.value).map(Some).map_err(|_| broken(name, &row.value))
+}
+
+pub async fn get(db: &impl ConnectionTrait, name: &str) -> Result<Option<String>> {
+    Ok(Entity::find_by_id(name).one(db).await?.map(|row| row.value))
+}
+
+pub async fn put(txn: &Txn, name: &str, value: &str) -> Result<()> {
+    let row = Model { name: name.into(), value: value.into() }.into_active_model().reset_all();
+    let replace = OnConflict::column(Column::Name).update_column(Column::Value).to_owned();
+    Entity::insert(row).on_conflict(replace).exec_without_returning(txn).await?;
+    Ok(())
+}
+
+/// Puts one of the parts of [`Settings`].
+pub async fn put_part(txn: &Txn, name: &str, part: &impl Serialize) -> Result<()> {
+    let json = serde_json::to_string(part).map_err(|error| broken(name, &error.to_string()))?;
+    put(txn, name, &json).await
+}
+
+pub async fn remove(txn: &Txn, name: &str) -> Result<()> {
+    Entity::delete_by_id(name).exec(txn).await?;
+    Ok(())
+}
+
+/// Removes a value. Returns whether it was there.
+pub async fn take(txn: &Txn, name: &str) -> Result<bool> {
+    Ok(Entity::delete_by_id(name).exec(txn).await?.rows_affected > 0)
+}

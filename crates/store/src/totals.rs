@@ -1,0 +1,279 @@
+//! What somebody's purchases of a period come to: recomputed in the transaction that changes them,
+//! never incremented. `pekan recount` proves them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::sea_query::{Condition, Expr, OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType,
+    QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select,
+};
+
+pub(super) use super::entities::period_totals::Model as TotalRow;
+use super::entities::period_totals::{ActiveModel, Column, Entity, Model};
+use super::entities::{employees, purchases, sellers};
+use super::gather::Rows;
+use super::{Result, Txn, broken};
+use pekan_rules::purchase::{self, Funding, State};
+use pekan_rules::{EmployeeId, Period, PeriodKind, Tally};
+
+/// Tallies by the first day of their period.
+pub type Tallies = HashMap<NaiveDate, Tally>;
+
+/// Locks somebody's totals of the week and the month that hold a day. On PostgreSQL the rows are
+/// the lock that puts two changes of one person's period in order; SQLite has one writer anyway.
+pub async fn lock(txn: &Txn, employee: EmployeeId, day: NaiveDate) -> Result<()> {
+    let periods = [Period::week_of(day), Period::month_of(day)];
+    let rows = periods.map(|period| active(employee, &period, &Tally::default()));
+    let same = same().update_column(Column::EmployeeId).to_owned();
+    Entity::insert_many(rows).on_conflict(same).exec_without_returning(txn).await?;
+    Ok(())
+}
+
+/// Recomputes somebody's totals of the week and the month that hold a day.
+pub async fn recompute(txn: &Txn, employee: EmployeeId, day: NaiveDate) -> Result<()> {
+    let periods = [Period::week_of(day), Period::month_of(day)];
+    // One read serves both: the month, and the days of the week that stick out of it.
+    let from = periods[0].start.min(periods[1].start);
+    let to = periods[0].end.max(periods[1].end);
+    let counting = counting(txn, employee, employee, Some((from, to))).await?;
+    let rows = periods.map(|period| {
+        let mut tally = Tally::default();
+        for row in counting.iter().filter(|row| period.contains(row.purchased_on)) {
+            tally.add(&period, row.amount, row.recorded_at);
+        }
+        active(employee, &period, &tally)
+    });
+    let replace =
+        same().update_columns([Column::Amount, Column::Count, Column::Afterwards]).to_owned();
+    Entity::insert_many(rows).on_conflict(replace).exec_without_returning(txn).await?;
+    Ok(())
+}
+
+/// Inserts totals that nobody can have yet: for purchases that are inserted with them.
+pub async fn insert_many(txn: &Txn, totals: &[(EmployeeId, Period, Tally)]) -> Result<()> {
+    let rows = totals.iter().map(|(employee, period, tally)| active(*employee, period, tally));
+    Entity::insert_many(rows).exec_without_returning(txn).await?;
+    Ok(())
+}
+
+fn same() -> OnConflict {
+    OnConflict::columns([Column::EmployeeId, Column::Kind, Column::StartOn])
+}
+
+fn active(employee: EmployeeId, period: &Period, tally: &Tally) -> ActiveModel {
+    let afterwards = (!tally.afterwards.is_empty())
+        .then(|| serde_json::to_string(&tally.afterwards).unwrap_or_default());
+    ActiveModel {
+        employee_id: Set(employee),
+        kind: Set(period.kind.name().into()),
+        start_on: Set(period.start),
+        amount: Set(tally.amount),
+        count: Set(i32::try_from(tally.count).unwrap_or(i32::MAX)),
+        afterwards: Set(afterwards),
+    }
+}
+
+fn tally(row: &Model) -> Result<Tally> {
+    let afterwards = match &row.afterwards {
+        None => Vec::new(),
+        Some(json) => serde_json::from_str(json).map_err(|_| broken("late purchases", json))?,
+    };
+    let count = u32::try_from(row.count).map_err(|_| broken("count", &row.count.to_string()))?;
+    Ok(Tally { amount: row.amount, count, afterwards })
+}
+
+/// Somebody's tallies of the periods of a kind that begin between two days.
+pub async fn of(
+    db: &impl ConnectionTrait,
+    employee: EmployeeId,
+    kind: PeriodKind,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Tallies> {
+    read(&own(employee, kind, from, to).all(db).await?)
+}
+
+/// The same, to be gathered and [`read`].
+pub(super) fn rows_of(
+    employee: EmployeeId,
+    kind: PeriodKind,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Rows {
+    Rows::all(own(employee, kind, from, to))
+}
+
+fn own(employee: EmployeeId, kind: PeriodKind, from: NaiveDate, to: NaiveDate) -> Select<Entity> {
+    Entity::find()
+        .filter(Column::EmployeeId.eq(employee))
+        .filter(Column::Kind.eq(kind.name()))
+        .filter(Column::StartOn.between(from, to))
+}
+
+pub(super) fn read(rows: &[TotalRow]) -> Result<Tallies> {
+    rows.iter().map(|row| Ok((row.start_on, tally(row)?))).collect()
+}
+
+/// The same for some people.
+pub async fn of_many(
+    db: &impl ConnectionTrait,
+    employees: &[EmployeeId],
+    kind: PeriodKind,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<HashMap<EmployeeId, Tallies>> {
+    let rows = Entity::find()
+        .filter(Column::EmployeeId.is_in(employees.iter().copied()))
+        .filter(Column::Kind.eq(kind.name()))
+        .filter(Column::StartOn.between(from, to));
+    by_employee(rows.all(db).await?)
+}
+
+/// The same for whomever a condition names, to be gathered.
+pub(super) fn rows(whose: Condition, kind: PeriodKind, (from, to): (NaiveDate, NaiveDate)) -> Rows {
+    let found = Entity::find()
+        .filter(whose)
+        .filter(Column::Kind.eq(kind.name()))
+        .filter(Column::StartOn.between(from, to));
+    Rows::all(found)
+}
+
+pub(super) fn employee() -> Expr {
+    Column::EmployeeId.into_expr()
+}
+
+pub(super) fn by_employee(rows: Vec<TotalRow>) -> Result<HashMap<EmployeeId, Tallies>> {
+    let mut found: HashMap<EmployeeId, Tallies> = HashMap::new();
+    for row in rows {
+        found.entry(row.employee_id).or_default().insert(row.start_on, tally(&row)?);
+    }
+    Ok(found)
+}
+
+/// A purchase that counts.
+struct Counting {
+    employee: EmployeeId,
+    purchased_on: NaiveDate,
+    amount: i64,
+    recorded_at: DateTime<Utc>,
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    employee_id: i64,
+    purchased_on: NaiveDate,
+    amount: i64,
+    recorded_at: DateTime<Utc>,
+    state: String,
+    funding: String,
+    ineligible_from: Option<NaiveDate>,
+    ineligible_until: Option<NaiveDate>,
+}
+
+/// The purchases that count (rules.md §5) of the employees with ids from `first` to `last`.
+async fn counting(
+    db: &impl ConnectionTrait,
+    first: EmployeeId,
+    last: EmployeeId,
+    days: Option<(NaiveDate, NaiveDate)>,
+) -> Result<Vec<Counting>> {
+    let mut rows = purchases::Entity::find()
+        .select_only()
+        .columns([
+            purchases::Column::EmployeeId,
+            purchases::Column::PurchasedOn,
+            purchases::Column::Amount,
+            purchases::Column::RecordedAt,
+            purchases::Column::State,
+            purchases::Column::Funding,
+        ])
+        .columns([sellers::Column::IneligibleFrom, sellers::Column::IneligibleUntil])
+        .join(JoinType::InnerJoin, purchases::Relation::Seller.def())
+        .filter(if first == last {
+            // Found by whose they are: of a range, SQLite would rather read all of those days.
+            purchases::Column::EmployeeId.eq(first)
+        } else {
+            purchases::Column::EmployeeId.between(first, last)
+        });
+    if let Some((from, to)) = days {
+        rows = rows.filter(purchases::Column::PurchasedOn.between(from, to));
+    }
+    let mut counting = Vec::new();
+    for row in rows.into_model::<Row>().all(db).await? {
+        let state = State::parse(&row.state).ok_or_else(|| broken("state", &row.state))?;
+        let funding =
+            Funding::parse(&row.funding).ok_or_else(|| broken("funding", &row.funding))?;
+        let ineligible = row.ineligible_from.is_some_and(|from| from <= row.purchased_on)
+            && row.ineligible_until.is_none_or(|until| row.purchased_on <= until);
+        if purchase::counts(state, funding, ineligible) {
+            counting.push(Counting {
+                employee: row.employee_id,
+                purchased_on: row.purchased_on,
+                amount: row.amount,
+                recorded_at: row.recorded_at,
+            });
+        }
+    }
+    Ok(counting)
+}
+
+/// A stored total that is not what the purchases come to.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Difference {
+    pub employee: EmployeeId,
+    pub period: Period,
+    pub stored: Tally,
+    pub counted: Tally,
+}
+
+/// Recounts everything from the purchases, some hundred people at a time.
+pub async fn differences(db: &impl ConnectionTrait) -> Result<Vec<Difference>> {
+    const BATCH: u64 = 500;
+    let mut differences = Vec::new();
+    let mut after = 0;
+    loop {
+        let ids: Vec<i64> = employees::Entity::find()
+            .select_only()
+            .column(employees::Column::Id)
+            .filter(employees::Column::Id.gt(after))
+            .order_by_asc(employees::Column::Id)
+            .limit(BATCH)
+            .into_tuple()
+            .all(db)
+            .await?;
+        let (Some(first), Some(last)) = (ids.first(), ids.last()) else { break };
+        differences.extend(differences_of(db, *first, *last).await?);
+        after = *last;
+    }
+    Ok(differences)
+}
+
+async fn differences_of(
+    db: &impl ConnectionTrait,
+    first: EmployeeId,
+    last: EmployeeId,
+) -> Result<Vec<Difference>> {
+    let mut tallies: BTreeMap<(EmployeeId, Period), (Tally, Tally)> = BTreeMap::new();
+    for row in counting(db, first, last, None).await? {
+        for period in [Period::week_of(row.purchased_on), Period::month_of(row.purchased_on)] {
+            let (_, counted) = tallies.entry((row.employee, period)).or_default();
+            counted.add(&period, row.amount, row.recorded_at);
+        }
+    }
+    let stored = Entity::find().filter(Column::EmployeeId.between(first, last)).all(db).await?;
+    for row in stored {
+        let kind = PeriodKind::parse(&row.kind).ok_or_else(|| broken("period", &row.kind))?;
+        let key = (row.employee_id, Period::of(kind, row.start_on));
+        tallies.entry(key).or_default().0 = tally(&row)?;
+    }
+    let differing = tallies.into_iter().filter(|(_, (stored, counted))| stored != counted);
+    Ok(differing
+        .map(|((employee, period), (stored, counted))| Difference {
+            employee,
+            period,
+            stored,
+            counted,
+        })
+        .collect())
+}
