@@ -2,6 +2,7 @@
 
 use super::{Outcome, Result, parts};
 use crate::rules::amendment::Cause;
+use crate::store::facts::lock_for_fact_change;
 use crate::store::{employees, totals};
 use crate::txn_job;
 use crate::workflows::closing::amend::{self, Occasion};
@@ -31,13 +32,13 @@ pub async fn recount(repair: bool) -> Result {
     }
     store
         .write(txn_job!(|txn| {
-            let held = amend::hold(txn).await?;
+            let facts = lock_for_fact_change(txn).await?;
             let change = Occasion::new(Cause::Recount, None, now);
             for difference in &differences {
                 let day = difference.period.start;
-                held.keep(txn, &[difference.employee]).await?;
+                amend::store_before_change(&facts, &[difference.employee]).await?;
                 totals::lock(txn, difference.employee, day).await?;
-                amend::recount(txn, difference.employee, &[day], &change).await?;
+                amend::recount(&facts, difference.employee, &[day], &change).await?;
             }
             Ok::<_, crate::store::Error>(())
         }))

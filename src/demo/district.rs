@@ -10,6 +10,7 @@ use super::staff::{SEED, SHOWN_OFFICE, Tree, give_roles, hire, logins, transfer,
 use super::{Login, Plan, Unfilled, habits};
 use crate::rules::{EmployeeId, Exemption, Office, OfficeId, Zone};
 use crate::secret;
+use crate::store::facts::lock_for_fact_change;
 use crate::store::holidays::{self, Holiday};
 use crate::store::{Txn, offices, policies, sellers as shops};
 use crate::workflows::accounts::passwords;
@@ -99,12 +100,13 @@ async fn found(txn: &Txn, now: DateTime<Utc>) -> Result<Tree, Unfilled> {
         };
         tree.push((office, weight));
     }
+    let facts = lock_for_fact_change(txn).await?;
     let holidays_2026 = built_in(2026).unwrap_or_default();
     let mut table = csv::Reader::from_reader(holidays_2026.as_bytes());
     for row in table.records().flatten() {
         if let Ok(day) = row[0].parse() {
             let holiday = Holiday { day, office: None, kind: row[1].into(), name: row[2].into() };
-            holidays::put(txn, holiday).await?;
+            holidays::put(&facts, holiday).await?;
         }
     }
     policies::insert(txn, &habits::policy(tree[0].0.id), None, now).await?;

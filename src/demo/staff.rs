@@ -12,6 +12,7 @@ use crate::rules::{
     EmployeeId, EmploymentType, Office, OfficeId, Period, Placement, RoleKind, Zone,
 };
 use crate::store::employees::{self, Employee};
+use crate::store::facts::lock_for_fact_change;
 use crate::store::roles::{self, RoleRow};
 use crate::store::{Txn, placements};
 
@@ -63,6 +64,7 @@ pub async fn write_people(
     drafts: &[Draft],
     now: DateTime<Utc>,
 ) -> Result<Vec<EmployeeId>, Unfilled> {
+    let facts = lock_for_fact_change(txn).await?;
     let mut ids = Vec::with_capacity(drafts.len());
     for group in drafts.chunks(BATCH) {
         let rows: Vec<_> = group.iter().map(|draft| employee(&draft.person, now)).collect();
@@ -72,7 +74,7 @@ pub async fn write_people(
         let known = employees::by_numbers_and_emails(txn, &numbers, &[]).await?;
         let by_number: HashMap<_, _> = known.into_iter().map(|row| (row.number, row.id)).collect();
         let written = numbers.iter().map(|number| by_number[number]);
-        placements::insert_many(txn, written.clone().zip(places).collect()).await?;
+        placements::insert_many(&facts, written.clone().zip(places).collect()).await?;
         ids.extend(written);
     }
     Ok(ids)
@@ -193,6 +195,7 @@ pub async fn transfer(
     plan: Plan,
     today: NaiveDate,
 ) -> Result<(), Unfilled> {
+    let facts = lock_for_fact_change(txn).await?;
     for (index, draft) in drafts.iter().enumerate() {
         let spared = draft.head || shown.iter().any(|(_, login)| *login == index);
         let back = rng.between(1, i64::try_from(plan.weeks * 7).unwrap_or(7));
@@ -201,8 +204,8 @@ pub async fn transfer(
         let recent = draft.person.appointed >= Period::week_of(day).start - Days::new(60);
         if !spared && !recent && rng.index(40) == 0 && to != draft.office {
             let place = Placement { office: to, from: day, ..placement(draft) };
-            placements::end(txn, ids[index], place.from - Days::new(1)).await?;
-            placements::insert(txn, ids[index], &place).await?;
+            placements::end(&facts, ids[index], place.from - Days::new(1)).await?;
+            placements::insert(&facts, ids[index], &place).await?;
         }
     }
     Ok(())

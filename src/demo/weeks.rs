@@ -10,6 +10,7 @@ use super::{Plan, Progress, Unfilled};
 use crate::rules::purchase::{Channel, Funding, State};
 use crate::rules::{ExemptionReason, Period, Tally, Zone, purchase};
 use crate::store::exemptions::{self, ExemptionRow};
+use crate::store::facts::lock_for_fact_change;
 use crate::store::purchases::{self, PurchaseRow};
 use crate::store::{Txn, totals};
 
@@ -41,11 +42,12 @@ pub async fn live(
             rows.extend(own);
             leave.extend(person.leave.iter().map(|e| leave_row(district, person, e, now)));
         }
+        let facts = lock_for_fact_change(txn).await?;
         for row in leave {
-            exemptions::insert(txn, row).await?;
+            exemptions::insert(&facts, row).await?;
         }
         for rows in rows.chunks(ROWS) {
-            purchases::insert_many(txn, rows.to_vec()).await?;
+            purchases::insert_many(&facts, rows.to_vec()).await?;
         }
         for sums in sums.chunks(ROWS) {
             totals::insert_many(txn, sums).await?;

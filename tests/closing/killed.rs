@@ -2,6 +2,7 @@
 
 use pekan::rules::{EmployeeId, EmploymentType, Period, Placement, Zone};
 use pekan::store::employees::{self, Employee};
+use pekan::store::facts::lock_for_fact_change;
 use pekan::store::{Error, Store, audit, closed_results, closings, placements};
 use pekan::txn_job;
 use pekan::workflows::closing::close_period;
@@ -47,7 +48,7 @@ async fn crowd(d: &District) -> (EmployeeId, EmployeeId) {
                 let numbers: Vec<_> = some.iter().map(|one| one.number.clone()).collect();
                 let found = employees::by_numbers_and_emails(txn, &numbers, &[]).await?;
                 let places = found.iter().map(|one| (one.id, place.clone())).collect();
-                placements::insert_many(txn, places).await?;
+                placements::insert_many(&lock_for_fact_change(txn).await?, places).await?;
             }
             let first = employees::by_number(txn, "C-0").await?.unwrap().id;
             let last = employees::by_number(txn, &format!("C-{}", PEOPLE - 1)).await?.unwrap().id;

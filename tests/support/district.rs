@@ -7,6 +7,7 @@ use pekan::rules::{
 };
 use pekan::store::employees::{self, Employee};
 use pekan::store::exemptions::{self, ExemptionRow};
+use pekan::store::facts::lock_for_fact_change;
 use pekan::store::holidays::{self, Holiday};
 use pekan::store::purchases::{self, PurchaseRow};
 use pekan::store::roles::{self, RoleRow};
@@ -92,7 +93,11 @@ impl District {
         let (name, kind) = ("Libur".into(), "public".into());
         let row = Holiday { day: day(on), office, name, kind };
         self.store
-            .write_reference::<_, Error, _>(txn_job!(|txn| holidays::put(txn, row).await))
+            .write_reference::<_, Error, _>(txn_job!(|txn| holidays::put(
+                &lock_for_fact_change(txn).await?,
+                row
+            )
+            .await))
             .await
             .unwrap();
     }
@@ -134,7 +139,7 @@ impl District {
         self.store
             .write(txn_job!(|txn| {
                 let id = employees::insert(txn, employee).await?;
-                placements::insert(txn, id, &placement).await?;
+                placements::insert(&lock_for_fact_change(txn).await?, id, &placement).await?;
                 Ok::<_, Error>(id)
             }))
             .await
@@ -165,7 +170,11 @@ impl District {
         let row = ExemptionRow::requested(employee, days, "annual_leave", employee, at(LONG_AGO))
             .approved(by, at(LONG_AGO));
         self.store
-            .write::<_, Error, _>(txn_job!(|txn| exemptions::insert(txn, row).await))
+            .write::<_, Error, _>(txn_job!(|txn| exemptions::insert(
+                &lock_for_fact_change(txn).await?,
+                row
+            )
+            .await))
             .await
             .unwrap();
     }
@@ -185,7 +194,9 @@ impl District {
                 .await?;
                 totals::lock(txn, employee, on).await?;
                 let row = purchase(employee, seller.id, on, rupiah, recorded_at);
-                let id = purchases::insert(txn, row).await?.expect("a new key");
+                let id = purchases::insert(&lock_for_fact_change(txn).await?, row)
+                    .await?
+                    .expect("a new key");
                 totals::recompute(txn, employee, on).await?;
                 Ok::<_, Error>(id)
             }))

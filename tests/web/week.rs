@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use pekan::store::exemptions::{self, ExemptionRow};
+use pekan::store::facts::lock_for_fact_change;
 use pekan::store::{Error, employees};
 use pekan::txn_job;
 
@@ -47,7 +48,11 @@ async fn leave_for_the_whole_week_asks_nothing(db: Database) {
     let days = ("2026-11-16".parse().unwrap(), "2026-11-20".parse().unwrap());
     let row = ExemptionRow::requested(sari, days, "annual_leave", sari, now).approved(hadi, now);
     town.store
-        .write::<_, Error, _>(txn_job!(|txn| exemptions::insert(txn, row).await))
+        .write::<_, Error, _>(txn_job!(|txn| exemptions::insert(
+            &lock_for_fact_change(txn).await?,
+            row
+        )
+        .await))
         .await
         .unwrap();
     let page = town.get(Sari, "/").await.is(200).text();
@@ -67,7 +72,12 @@ async fn a_newcomer_without_a_place_is_welcome(db: Database) {
         .write::<_, Error, _>(txn_job!(|txn| {
             let row = employees::lock(txn, dewi).await?.unwrap();
             employees::update(txn, row).await?;
-            pekan::store::placements::end(txn, dewi, "2021-01-01".parse().unwrap()).await
+            pekan::store::placements::end(
+                &lock_for_fact_change(txn).await?,
+                dewi,
+                "2021-01-01".parse().unwrap(),
+            )
+            .await
         }))
         .await
         .unwrap();

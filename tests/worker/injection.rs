@@ -1,5 +1,6 @@
 //! What people are called can do no harm in a mail (robustness.md T17, T18).
 
+use pekan::store::facts::lock_for_fact_change;
 use pekan::store::{Error, mails};
 use pekan::txn_job;
 
@@ -86,7 +87,7 @@ async fn words_of_reviewers_and_sellers_stay_words(db: Database) {
                 let reason = "{{7*7}} <b>buram</b>\r\nhttps://jahat.example.org";
                 let (from, to) = (&[State::Recorded], State::Rejected);
                 pekan::store::purchases::decide(
-                    txn,
+                    &lock_for_fact_change(txn).await?,
                     purchase,
                     from,
                     to,

@@ -1,10 +1,10 @@
 //! Periods that are closed, or being closed, zone by zone.
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use sea_orm::sea_query::{Condition, Expr, OnConflict, SelectStatement};
+use sea_orm::sea_query::{Condition, OnConflict, SelectStatement};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 
 pub use super::entities::closings::Model as Closing;
@@ -13,8 +13,6 @@ use super::entities::{closed_offices, placements};
 use super::{Result, Txn, broken};
 use pekan_rules::{EmployeeId, OfficeId, Period, PeriodKind, Zone};
 
-/// Any number will do, if every node takes the same.
-const CLOSE_LOCK: i64 = 7_320_120;
 /// No period is longer.
 const LONGEST: Days = Days::new(31);
 
@@ -34,30 +32,9 @@ impl Closing {
 }
 
 /// What has begun and not ended, in the words of its index.
-const RUNNING: &str = "closings.state = 'closing'";
+pub(crate) const RUNNING: &str = "closings.state = 'closing'";
 
-/// The first thing in a transaction that changes what closed periods follow from: no close begins
-/// before it ends, so it knows of every close that does not know of it. Returns those that are
-/// going on, which wait, too. On SQLite there is one writer anyway.
-pub async fn hold(txn: &Txn) -> Result<Vec<Closing>> {
-    lock(txn, "pg_advisory_xact_lock_shared").await?;
-    let running = Entity::find().filter(Expr::cust(RUNNING));
-    Ok(in_order(running).lock_exclusive().all(txn).await?)
-}
-
-/// The first thing in a transaction that begins a close: waits for those changes.
-pub async fn alone(txn: &Txn) -> Result<()> {
-    lock(txn, "pg_advisory_xact_lock").await
-}
-
-async fn lock(txn: &Txn, function: &str) -> Result<()> {
-    if txn.get_database_backend() == DbBackend::Postgres {
-        txn.execute_unprepared(&format!("SELECT {function}({CLOSE_LOCK})")).await?;
-    }
-    Ok(())
-}
-
-fn in_order(found: sea_orm::Select<Entity>) -> sea_orm::Select<Entity> {
+pub(crate) fn in_order(found: sea_orm::Select<Entity>) -> sea_orm::Select<Entity> {
     found.order_by_asc(Column::Kind).order_by_asc(Column::StartOn).order_by_asc(Column::TimeZone)
 }
 

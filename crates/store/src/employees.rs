@@ -11,7 +11,7 @@ pub use super::entities::employees::Model as Employee;
 use super::entities::employees::{Column, Entity};
 use super::gather::Rows;
 use super::scope::{belonging_to, in_sight};
-use super::{Result, Txn};
+use super::{FactsLock, Result, Txn};
 use pekan_rules::{EmployeeId, OfficeId, Scope};
 
 pub async fn by_id(db: &impl ConnectionTrait, id: EmployeeId) -> Result<Option<Employee>> {
@@ -95,7 +95,7 @@ const TAKEN_BACK: &str = "~";
 
 /// Takes people back whom an import has added: their numbers and addresses are free again, no list
 /// shows them, and they cannot sign in. The rows stay for whatever names them, such as the outbox.
-pub async fn take_back(txn: &Txn, ids: &[EmployeeId]) -> Result<()> {
+pub async fn take_back(facts: &FactsLock<'_>, ids: &[EmployeeId]) -> Result<()> {
     let own = || {
         Expr::val(TAKEN_BACK).binary(BinOper::Custom("||"), Expr::col(Column::Id).cast_as("text"))
     };
@@ -104,7 +104,7 @@ pub async fn take_back(txn: &Txn, ids: &[EmployeeId]) -> Result<()> {
         .col_expr(Column::Email, own())
         .col_expr(Column::Phone, Expr::value(None::<String>))
         .filter(Column::Id.is_in(ids.iter().copied()))
-        .exec(txn)
+        .exec(facts.txn())
         .await?;
     Ok(())
 }

@@ -17,7 +17,7 @@ use super::entities::exemptions::{ActiveModel, Column, Entity};
 use super::gather::Rows;
 use super::placements::present;
 use super::scope::{in_sight, in_sight_of_others};
-use super::{Result, Txn};
+use super::{FactsLock, Result, Txn};
 use pekan_rules::{EmployeeId, Exemption, OfficeId, Scope};
 
 /// All that can become of one.
@@ -233,26 +233,26 @@ pub async fn is_document(db: &impl ConnectionTrait, stored_sha256: &str) -> Resu
 }
 
 /// Inserts one; the `id` is ignored and the new one returned.
-pub async fn insert(txn: &Txn, row: ExemptionRow) -> Result<i64> {
+pub async fn insert(facts: &FactsLock<'_>, row: ExemptionRow) -> Result<i64> {
     let mut row = row.into_active_model().reset_all();
     row.id = NotSet;
-    Ok(row.insert(txn).await?.id)
+    Ok(row.insert(facts.txn()).await?.id)
 }
 
-pub async fn insert_many(txn: &Txn, rows: Vec<ExemptionRow>) -> Result<()> {
+pub async fn insert_many(facts: &FactsLock<'_>, rows: Vec<ExemptionRow>) -> Result<()> {
     let rows = rows.into_iter().map(|row| {
         let mut row = row.into_active_model().reset_all();
         row.id = NotSet;
         row
     });
-    Entity::insert_many(rows).exec_without_returning(txn).await?;
+    Entity::insert_many(rows).exec_without_returning(facts.txn()).await?;
     Ok(())
 }
 
 /// Approves or refuses one that is still asked for; `reason` is why it is refused. Returns whether
 /// it was.
 pub async fn decide(
-    txn: &Txn,
+    facts: &FactsLock<'_>,
     id: i64,
     state: &str,
     by: EmployeeId,
@@ -266,12 +266,12 @@ pub async fn decide(
         decision_reason: Set(reason),
         ..Default::default()
     };
-    change(txn, id, "requested", decided).await
+    change(facts.txn(), id, "requested", decided).await
 }
 
 /// Withdraws one that is in a state. Returns whether it was.
 pub async fn withdraw(
-    txn: &Txn,
+    facts: &FactsLock<'_>,
     id: i64,
     from: &str,
     by: EmployeeId,
@@ -285,7 +285,7 @@ pub async fn withdraw(
         withdrawn_reason: Set(reason),
         ..Default::default()
     };
-    change(txn, id, from, withdrawn).await
+    change(facts.txn(), id, from, withdrawn).await
 }
 
 async fn change(txn: &Txn, id: i64, from: &str, to: ActiveModel) -> Result<bool> {

@@ -8,7 +8,7 @@ use sea_orm::{
 };
 
 use super::entities::holidays::{ActiveModel, Column, Entity, Model};
-use super::{Result, Txn};
+use super::{FactsLock, Result};
 use pekan_rules::OfficeId;
 use pekan_rules::calendar::Holidays;
 
@@ -53,7 +53,7 @@ fn nobody_first() -> SimpleExpr {
 }
 
 /// Puts one in the place of that of the same day and office.
-pub async fn put(txn: &Txn, holiday: Holiday) -> Result<()> {
+pub async fn put(facts: &FactsLock<'_>, holiday: Holiday) -> Result<()> {
     let replace = OnConflict::new()
         .exprs([Expr::cust("day"), nobody_first()])
         .update_columns([Column::Name, Column::Kind])
@@ -65,19 +65,23 @@ pub async fn put(txn: &Txn, holiday: Holiday) -> Result<()> {
         name: Set(holiday.name),
         kind: Set(holiday.kind),
     };
-    Entity::insert(row).on_conflict(replace).exec_without_returning(txn).await?;
+    Entity::insert(row).on_conflict(replace).exec_without_returning(facts.txn()).await?;
     Ok(())
 }
 
 /// Whether there was one.
-pub async fn remove(txn: &Txn, day: NaiveDate, office: Option<OfficeId>) -> Result<bool> {
+pub async fn remove(
+    facts: &FactsLock<'_>,
+    day: NaiveDate,
+    office: Option<OfficeId>,
+) -> Result<bool> {
     let whose = match office {
         None => Column::OfficeId.is_null(),
         Some(office) => Column::OfficeId.eq(office),
     };
     let removed = Entity::delete_many()
         .filter(Condition::all().add(Column::Day.eq(day)).add(whose))
-        .exec(txn)
+        .exec(facts.txn())
         .await?;
     Ok(removed.rows_affected > 0)
 }

@@ -13,6 +13,7 @@ pub mod employees;
 pub mod entities;
 mod error;
 pub mod exemptions;
+pub mod facts;
 mod gather;
 pub mod holidays;
 pub mod identities;
@@ -51,6 +52,7 @@ use settings::Settings;
 use writer::Writer;
 
 pub use error::Error;
+pub use facts::FactsLock;
 pub use sea_orm::ConnectionTrait;
 pub use sqlite::Observer;
 pub type Result<T> = std::result::Result<T, Error>;

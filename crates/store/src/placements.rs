@@ -12,7 +12,7 @@ use sea_orm::{
 pub(super) use super::entities::placements::Model as PlacementRow;
 use super::entities::placements::{ActiveModel, Column, Entity, Model};
 use super::gather::Rows;
-use super::{Result, Txn, broken};
+use super::{FactsLock, Result, broken};
 use pekan_rules::{EmployeeId, EmploymentType, OfficeId, Placement};
 
 pub type PlacementsOf = HashMap<EmployeeId, Vec<Placement>>;
@@ -99,27 +99,41 @@ pub(super) fn by_employee(mut rows: Vec<PlacementRow>) -> Result<PlacementsOf> {
     Ok(found)
 }
 
-pub async fn insert(txn: &Txn, employee: EmployeeId, placement: &Placement) -> Result<()> {
-    active(employee, placement).insert(txn).await?;
+pub async fn insert(
+    facts: &FactsLock<'_>,
+    employee: EmployeeId,
+    placement: &Placement,
+) -> Result<()> {
+    active(employee, placement).insert(facts.txn()).await?;
     Ok(())
 }
 
-pub async fn insert_many(txn: &Txn, placements: Vec<(EmployeeId, Placement)>) -> Result<()> {
+pub async fn insert_many(
+    facts: &FactsLock<'_>,
+    placements: Vec<(EmployeeId, Placement)>,
+) -> Result<()> {
     let rows = placements.iter().map(|(employee, placement)| active(*employee, placement));
-    Entity::insert_many(rows).exec_without_returning(txn).await?;
+    Entity::insert_many(rows).exec_without_returning(facts.txn()).await?;
     Ok(())
 }
 
 /// Ends what runs on a day and beyond, of many people.
-pub async fn end_all(txn: &Txn, employees: &[EmployeeId], last_day: NaiveDate) -> Result<()> {
-    ending(last_day).filter(Column::EmployeeId.is_in(employees.iter().copied())).exec(txn).await?;
+pub async fn end_all(
+    facts: &FactsLock<'_>,
+    employees: &[EmployeeId],
+    last_day: NaiveDate,
+) -> Result<()> {
+    ending(last_day)
+        .filter(Column::EmployeeId.is_in(employees.iter().copied()))
+        .exec(facts.txn())
+        .await?;
     Ok(())
 }
 
 /// Forgets all placements of some people, to be written anew.
-pub async fn forget(txn: &Txn, employees: &[EmployeeId]) -> Result<()> {
+pub async fn forget(facts: &FactsLock<'_>, employees: &[EmployeeId]) -> Result<()> {
     let all = Entity::delete_many().filter(Column::EmployeeId.is_in(employees.iter().copied()));
-    all.exec(txn).await?;
+    all.exec(facts.txn()).await?;
     Ok(())
 }
 
@@ -137,8 +151,8 @@ fn active(employee: EmployeeId, placement: &Placement) -> ActiveModel {
 }
 
 /// Ends the placement that runs on a day and beyond, on that day. Returns whether there was one.
-pub async fn end(txn: &Txn, employee: EmployeeId, last_day: NaiveDate) -> Result<bool> {
-    let ended = ending(last_day).filter(Column::EmployeeId.eq(employee)).exec(txn).await?;
+pub async fn end(facts: &FactsLock<'_>, employee: EmployeeId, last_day: NaiveDate) -> Result<bool> {
+    let ended = ending(last_day).filter(Column::EmployeeId.eq(employee)).exec(facts.txn()).await?;
     Ok(ended.rows_affected > 0)
 }
 

@@ -13,6 +13,7 @@ use crate::rules::close::Figures;
 use crate::rules::{EmployeeId, Period, Tally};
 use crate::store::amendments::{self, Amendment};
 use crate::store::closings::{self, Closing};
+use crate::store::facts::{FactsLock, lock_for_fact_change};
 use crate::store::rechecks::{self, Recheck};
 use crate::store::{self, Txn, audit, closed_offices, closed_results, employees, totals};
 use crate::workflows::Refused;
@@ -34,55 +35,59 @@ impl Occasion {
     }
 }
 
-/// The closes that go on while a transaction changes facts; they wait for it.
-pub struct Held(Vec<Closing>);
-
-/// The first thing in every transaction that changes facts.
-pub async fn hold(txn: &Txn) -> store::Result<Held> {
-    Ok(Held(closings::hold(txn).await?))
-}
-
-/// The same for one person, named by their number: nobody else changes them meanwhile.
+/// Takes the lock for a change of one person's facts, named by their number: nobody else changes
+/// them meanwhile.
 ///
 /// # Errors
 /// `NotFound` for a number that is nobody's.
-pub async fn hold_person(txn: &Txn, number: &str) -> Result<EmployeeId, Refused> {
-    let held = hold(txn).await?;
+pub async fn lock_person<'t>(
+    txn: &'t Txn,
+    number: &str,
+) -> Result<(FactsLock<'t>, EmployeeId), Refused> {
+    let facts = lock_for_fact_change(txn).await?;
     let id = employees::locked(txn, number).await?.ok_or(Refused::NotFound)?.id;
-    held.keep(txn, &[id]).await?;
-    Ok(id)
+    store_before_change(&facts, &[id]).await?;
+    Ok((facts, id))
 }
 
-impl Held {
-    /// Stores people as they stand before the change, in the periods that are being closed: the
-    /// close knows them as they were when it began.
-    pub async fn keep(&self, txn: &Txn, employees: &[EmployeeId]) -> store::Result<()> {
-        for period in self.periods()? {
-            for some in employees.chunks(500) {
-                store_results(txn, &period, some).await?;
-            }
+/// Takes the lock for a change of some people's facts.
+pub async fn lock_people<'t>(
+    txn: &'t Txn,
+    employees: &[EmployeeId],
+) -> store::Result<FactsLock<'t>> {
+    let facts = lock_for_fact_change(txn).await?;
+    store_before_change(&facts, employees).await?;
+    Ok(facts)
+}
+
+/// Stores people as they stand before the change, in the periods that are being closed: the close
+/// knows them as they were when it began.
+pub async fn store_before_change(
+    facts: &FactsLock<'_>,
+    employees: &[EmployeeId],
+) -> store::Result<()> {
+    for period in being_closed(facts)? {
+        for some in employees.chunks(500) {
+            store_results(facts.txn(), &period, some).await?;
         }
-        Ok(())
     }
+    Ok(())
+}
 
-    /// The first of the periods being closed that holds a day.
-    pub fn being_closed(&self, day: NaiveDate) -> store::Result<Option<Period>> {
-        Ok(self.periods()?.into_iter().find(|period| period.contains(day)))
-    }
-
-    fn periods(&self) -> store::Result<BTreeSet<Period>> {
-        self.0.iter().map(Closing::period).collect()
-    }
+/// The periods that are being closed.
+pub fn being_closed(facts: &FactsLock<'_>) -> store::Result<BTreeSet<Period>> {
+    facts.running().iter().map(Closing::period).collect()
 }
 
 /// Recomputes somebody's totals of the weeks and months that hold some days, after a change of
 /// purchases; those of the periods that are closed are amended.
 pub async fn recount(
-    txn: &Txn,
+    facts: &FactsLock<'_>,
     employee: EmployeeId,
     days: &[NaiveDate],
     occasion: &Occasion,
 ) -> store::Result<()> {
+    let txn = facts.txn();
     for day in days {
         totals::recompute(txn, employee, *day).await?;
     }
@@ -207,7 +212,12 @@ impl Span {
 
 /// Notes what changed on days that periods hold which are closed, or being closed. What it means
 /// for them is worked out after.
-pub async fn facts_changed(txn: &Txn, spans: &[Span], occasion: &Occasion) -> store::Result<()> {
+pub async fn facts_changed(
+    facts: &FactsLock<'_>,
+    spans: &[Span],
+    occasion: &Occasion,
+) -> store::Result<()> {
+    let txn = facts.txn();
     let Some(first) = spans.iter().map(|span| span.from).min() else { return Ok(()) };
     let touched = closings::touching(txn, first, None).await?;
     let mut periods: Vec<Period> =

@@ -76,7 +76,7 @@ pub async fn begin_zone(
     let period = *period;
     store
         .write(txn_job!(|txn| {
-            closings::alone(txn).await?;
+            store::facts::lock_for_close(txn).await?;
             let offices = offices_to_close(txn, &period, zone).await?;
             let ids: Vec<OfficeId> = offices.iter().map(|(id, _)| *id).collect();
             let people = closings::count_people(txn, &ids, period.end).await?;

@@ -7,6 +7,7 @@ use crate::rules::amendment::Cause;
 use crate::rules::employee::{Draft, NewEmployee};
 use crate::rules::{EmployeeId, Problem, nip};
 use crate::store::employees::{self, Employee};
+use crate::store::facts::lock_for_fact_change;
 use crate::store::{self, Store, Txn, audit, offices, placements};
 use crate::txn_job;
 use crate::workflows::accounts::invite;
@@ -36,12 +37,12 @@ pub async fn add(
     let author = by.author();
     let added = store
         .write(txn_job!(|txn| {
-            amend::hold(txn).await?;
+            let facts = lock_for_fact_change(txn).await?;
             let tree = crate::rules::OfficeTree::new(offices::all(txn).await?);
             let new = draft.check(&tree).map_err(Refused::Invalid)?;
             must_be_free(txn, None, &new.number, &new.email).await?;
             let id = employees::insert(txn, row(&new, now)).await?;
-            placements::insert(txn, id, &new.place).await?;
+            placements::insert(&facts, id, &new.place).await?;
             invite::queue(txn, id, now).await?;
             let details = json!({
                 "number": new.number,
@@ -52,7 +53,7 @@ pub async fn add(
             audit::note(txn, now, author, "employee.add", subject, details).await?;
             let occasion = Occasion::new(Cause::Placement, author, now);
             let span = Span { employee: Some(id), from: new.place.from, to: None };
-            amend::facts_changed(txn, &[span], &occasion).await?;
+            amend::facts_changed(&facts, &[span], &occasion).await?;
             let warnings = nip::doubt("number", &new.number).into_iter().collect();
             Ok(Added { id, number: new.number, warnings })
         }))

@@ -25,10 +25,10 @@ pub async fn depart(
     let (author, number) = (by.author(), number.to_owned());
     let id = store
         .write(txn_job!(|txn| {
-            let id = amend::hold_person(txn, &number).await?;
+            let (facts, id) = amend::lock_person(txn, &number).await?;
             check(&placements::of(txn, id).await?, on).map_err(Refused::invalid)?;
             someone_else_administers(txn, id, now).await?;
-            placements::end(txn, id, on).await?;
+            placements::end(&facts, id, on).await?;
             for role in roles::lasting(txn, id, on).await? {
                 if role.from_on > on {
                     roles::revoke(txn, role.id, now).await?;
@@ -41,7 +41,7 @@ pub async fn depart(
             let occasion = Occasion::new(Cause::Placement, author, now);
             let from = on.succ_opt().unwrap_or(on);
             let span = Span { employee: Some(id), from, to: None };
-            amend::facts_changed(txn, &[span], &occasion).await?;
+            amend::facts_changed(&facts, &[span], &occasion).await?;
             Ok::<_, Refused>(id)
         }))
         .await?;

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::rules::amendment::Cause;
 use crate::rules::employee::PlaceDraft;
 use crate::rules::{EmployeeId, OfficeTree, Placement};
-use crate::store::{Store, Txn, audit, offices, placements};
+use crate::store::{FactsLock, Store, audit, offices, placements};
 use crate::txn_job;
 use crate::workflows::closing::amend::{self, Occasion, Span};
 use crate::workflows::closing::propose_amendments;
@@ -30,14 +30,14 @@ pub async fn place(
     let (author, number) = (by.author(), number.to_owned());
     let (id, placement) = store
         .write(txn_job!(|txn| {
-            let id = amend::hold_person(txn, &number).await?;
+            let (facts, id) = amend::lock_person(txn, &number).await?;
             let tree = OfficeTree::new(offices::all(txn).await?);
             let before = placements::of(txn, id).await?;
             let next = draft.check(&tree, before.last()).map_err(Refused::Invalid)?;
-            place_next(txn, author, id, &next, &tree, now).await?;
+            place_next(&facts, author, id, &next, &tree, now).await?;
             let occasion = Occasion::new(Cause::Placement, author, now);
             let span = Span::since(id, next.from);
-            amend::facts_changed(txn, &[span], &occasion).await?;
+            amend::facts_changed(&facts, &[span], &occasion).await?;
             Ok::<_, Refused>((id, next))
         }))
         .await?;
@@ -47,16 +47,16 @@ pub async fn place(
 
 /// Begins the next placement, and notes it.
 pub(in crate::workflows) async fn place_next(
-    txn: &Txn,
+    facts: &FactsLock<'_>,
     author: Option<EmployeeId>,
     id: EmployeeId,
     next: &Placement,
     tree: &OfficeTree,
     now: DateTime<Utc>,
 ) -> Result<(), Refused> {
-    follow(txn, id, next).await?;
+    follow(facts, id, next).await?;
     let (subject, details) = (format!("employees/{id}"), noted(next, tree));
-    Ok(audit::note(txn, now, author, "employee.place", subject, details).await?)
+    Ok(audit::note(facts.txn(), now, author, "employee.place", subject, details).await?)
 }
 
 /// A placement as the audit keeps it; `to` only where it has ended.
@@ -75,16 +75,20 @@ pub(super) fn noted(placement: &Placement, tree: &OfficeTree) -> Value {
 }
 
 /// Ends what runs on the day before, and begins the next.
-pub(super) async fn follow(txn: &Txn, id: EmployeeId, next: &Placement) -> Result<(), Refused> {
+pub(super) async fn follow(
+    facts: &FactsLock<'_>,
+    id: EmployeeId,
+    next: &Placement,
+) -> Result<(), Refused> {
     if let Some(eve) = next.from.pred_opt() {
-        placements::end(txn, id, eve).await?;
+        placements::end(facts, id, eve).await?;
     }
-    Ok(placements::insert(txn, id, next).await?)
+    Ok(placements::insert(facts, id, next).await?)
 }
 
 /// The same for many people at once.
 pub(in crate::workflows) async fn follow_all(
-    txn: &Txn,
+    facts: &FactsLock<'_>,
     moves: Vec<(EmployeeId, Placement)>,
 ) -> Result<(), Refused> {
     let mut leaving: BTreeMap<NaiveDate, Vec<EmployeeId>> = BTreeMap::new();
@@ -94,11 +98,11 @@ pub(in crate::workflows) async fn follow_all(
     for (from, people) in leaving {
         let Some(eve) = from.pred_opt() else { continue };
         for some in people.chunks(BATCH) {
-            placements::end_all(txn, some, eve).await?;
+            placements::end_all(facts, some, eve).await?;
         }
     }
     for some in moves.chunks(BATCH) {
-        placements::insert_many(txn, some.to_vec()).await?;
+        placements::insert_many(facts, some.to_vec()).await?;
     }
     Ok(())
 }

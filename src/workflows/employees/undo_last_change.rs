@@ -29,20 +29,20 @@ pub async fn take_back(
     let (author, number) = (by.author(), number.to_owned());
     let id = store
         .write(txn_job!(|txn| {
-            let id = amend::hold_person(txn, &number).await?;
+            let (facts, id) = amend::lock_person(txn, &number).await?;
             let before = placements::of(txn, id).await?;
             check(&before, mistake)?;
             let (after, since) =
                 placement::without_last_change(&before).ok_or(Refused::NotFound)?;
-            placements::forget(txn, &[id]).await?;
+            placements::forget(&facts, &[id]).await?;
             let rows = after.into_iter().map(|placement| (id, placement)).collect();
-            placements::insert_many(txn, rows).await?;
+            placements::insert_many(&facts, rows).await?;
             let subject = format!("employees/{id}");
             let tree = OfficeTree::new(offices::all(txn).await?);
             let details = before.last().map(|last| noted(last, &tree));
             audit::note(txn, now, author, "employee.unplace", subject, json!(details)).await?;
             let occasion = Occasion::new(Cause::Placement, author, now);
-            amend::facts_changed(txn, &[Span::since(id, since)], &occasion).await?;
+            amend::facts_changed(&facts, &[Span::since(id, since)], &occasion).await?;
             Ok::<_, Refused>(id)
         }))
         .await?;

@@ -65,16 +65,16 @@ pub async fn decide(
     let author = viewer.employee;
     let decided = store
         .write(txn_job!(|txn| {
-            amend::hold(txn).await?.keep(txn, &[row.employee_id]).await?;
+            let facts = amend::lock_people(txn, &[row.employee_id]).await?;
             let details = json!({ "employee": row.employee_id, "reason": reason });
-            if !exemptions::decide(txn, id, state, author, reason, now).await? {
+            if !exemptions::decide(&facts, id, state, author, reason, now).await? {
                 return Err(Refused::Conflict(Problem::new("state", "already-decided")));
             }
             let subject = format!("exemptions/{id}");
             audit::note(txn, now, Some(author), action, subject, details).await?;
             let decided = exemptions::by_id(txn, id).await?.ok_or(Refused::NotFound)?;
             if decided.state == "approved" {
-                days_change(txn, &decided, Some(author), now).await?;
+                days_change(&facts, &decided, Some(author), now).await?;
             }
             Ok::<_, Refused>(decided)
         }))

@@ -11,7 +11,10 @@ use crate::rules::amendment::Cause;
 use crate::rules::problem::{Problem, shown};
 use crate::rules::{EmployeeId, Exemption, OfficeId, OfficeTree, Placement};
 use crate::store::exemptions::{self, ExemptionRow};
-use crate::store::{self, ConnectionTrait, Store, Txn, audit, employees, offices, placements};
+use crate::store::facts::lock_for_fact_change;
+use crate::store::{
+    self, ConnectionTrait, FactsLock, Store, audit, employees, offices, placements,
+};
 use crate::txn_job;
 use crate::workflows::closing::amend::{self, Occasion};
 use crate::workflows::{By, Refused};
@@ -69,14 +72,14 @@ pub async fn exempt(
     }
     store
         .write(txn_job!(|txn| {
-            let held = amend::hold(txn).await?;
+            let facts = lock_for_fact_change(txn).await?;
             // Two at once come one after the other, and the second finds all of them covered.
             let plan = Plan::check(&draft, &offices::locked(txn).await?)?;
             let report = plan.report(txn, author).await?;
             if !report.people.is_empty() {
                 let ids: Vec<EmployeeId> = report.people.iter().map(|one| one.id).collect();
-                held.keep(txn, &ids).await?;
-                plan.apply(txn, &report, author, now).await?;
+                amend::store_before_change(&facts, &ids).await?;
+                plan.apply(&facts, &report, author, now).await?;
             }
             Ok(report)
         }))
@@ -156,7 +159,7 @@ impl Plan {
 
     async fn apply(
         &self,
-        txn: &Txn,
+        facts: &FactsLock<'_>,
         report: &Report,
         author: EmployeeId,
         now: DateTime<Utc>,
@@ -168,11 +171,11 @@ impl Plan {
         });
         let rows: Vec<_> = rows.collect();
         for batch in rows.chunks(BATCH) {
-            exemptions::insert_many(txn, batch.to_vec()).await?;
+            exemptions::insert_many(facts, batch.to_vec()).await?;
         }
         let spans: Vec<_> = rows.iter().map(span).collect();
         let occasion = Occasion::new(Cause::Exemption, Some(author), now);
-        amend::facts_changed(txn, &spans, &occasion).await?;
+        amend::facts_changed(facts, &spans, &occasion).await?;
         let details = json!({
             "from": from,
             "to": to,
@@ -181,6 +184,7 @@ impl Plan {
             "people": rows.len(),
         });
         let subject = format!("offices/{}", self.office);
-        Ok(audit::note(txn, now, Some(author), "exemption.office", subject, details).await?)
+        Ok(audit::note(facts.txn(), now, Some(author), "exemption.office", subject, details)
+            .await?)
     }
 }

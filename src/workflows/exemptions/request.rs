@@ -11,7 +11,7 @@ use crate::rules::problem::{self, Problem, Problems};
 use crate::rules::{EmployeeId, ExemptionReason};
 use crate::standing::people;
 use crate::store::exemptions::{self, ExemptionRow};
-use crate::store::{self, Store, Txn, audit, employees};
+use crate::store::{self, FactsLock, Store, Txn, audit, employees};
 use crate::txn_job;
 use crate::workflows::closing::amend::{self, Occasion, Span};
 use crate::workflows::closing::propose_amendments;
@@ -85,11 +85,11 @@ pub async fn record(
     }
     let row = store
         .write(txn_job!(|txn| {
-            amend::hold(txn).await?.keep(txn, &[row.employee_id]).await?;
+            let facts = amend::lock_people(txn, &[row.employee_id]).await?;
             // So that two of one form come one after the other.
             employees::lock(txn, row.employee_id).await?;
             refuse_same(txn, &row).await?;
-            row.id = exemptions::insert(txn, row.clone()).await?;
+            row.id = exemptions::insert(&facts, row.clone()).await?;
             let details = json!({
                 "employee": row.employee_id,
                 "from": row.from_on,
@@ -99,7 +99,7 @@ pub async fn record(
             let subject = format!("exemptions/{}", row.id);
             audit::note(txn, now, author, "exemption.request", subject, details).await?;
             if row.state == "approved" {
-                days_change(txn, &row, author, now).await?;
+                days_change(&facts, &row, author, now).await?;
             }
             Ok::<_, Refused>(row)
         }))
@@ -110,12 +110,12 @@ pub async fn record(
 
 /// Leave that is approved, or withdrawn after it was, may change closed periods.
 pub(super) async fn days_change(
-    txn: &Txn,
+    facts: &FactsLock<'_>,
     row: &ExemptionRow,
     author: Option<EmployeeId>,
     now: DateTime<Utc>,
 ) -> store::Result<()> {
-    amend::facts_changed(txn, &[span(row)], &Occasion::new(Cause::Exemption, author, now)).await
+    amend::facts_changed(facts, &[span(row)], &Occasion::new(Cause::Exemption, author, now)).await
 }
 
 /// The days of one.

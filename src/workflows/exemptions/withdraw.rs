@@ -43,20 +43,20 @@ pub async fn withdraw(
     let author = viewer.employee;
     let withdrawn = store
         .write(txn_job!(|txn| {
-            amend::hold(txn).await?.keep(txn, &[row.employee_id]).await?;
+            let facts = amend::lock_people(txn, &[row.employee_id]).await?;
             let details = json!({
                 "employee": row.employee_id,
                 "from": row.from_on,
                 "to": row.to_on,
                 "reason": reason,
             });
-            if !exemptions::withdraw(txn, id, from, author, reason, now).await? {
+            if !exemptions::withdraw(&facts, id, from, author, reason, now).await? {
                 return Err(Refused::Conflict(Problem::new("state", otherwise)));
             }
             let subject = format!("exemptions/{id}");
             audit::note(txn, now, Some(author), "exemption.withdraw", subject, details).await?;
             if from == "approved" {
-                days_change(txn, &row, Some(author), now).await?;
+                days_change(&facts, &row, Some(author), now).await?;
             }
             exemptions::by_id(txn, id).await?.ok_or(Refused::NotFound)
         }))

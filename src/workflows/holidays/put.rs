@@ -7,10 +7,11 @@ use serde_json::json;
 use crate::rules::amendment::Cause;
 use crate::rules::problem::{self, Problem, Problems};
 use crate::rules::{EmployeeId, OfficeId, OfficeTree};
+use crate::store::facts::lock_for_fact_change;
 use crate::store::holidays::{self, Holiday};
-use crate::store::{Store, Txn, audit, offices};
+use crate::store::{FactsLock, Store, audit, offices};
 use crate::txn_job;
-use crate::workflows::closing::amend::{self, Held, Occasion, Span};
+use crate::workflows::closing::amend::{self, Occasion, Span};
 use crate::workflows::{By, Refused};
 
 pub const KINDS: [&str; 2] = ["public", "joint_leave"];
@@ -36,14 +37,14 @@ pub async fn put(
     let author = by.author();
     store
         .write_reference(txn_job!(|txn| {
-            let held = amend::hold(txn).await?;
+            let facts = lock_for_fact_change(txn).await?;
             let tree = OfficeTree::new(offices::all(txn).await?);
             let holiday = draft.check(&tree).map_err(Refused::Invalid)?;
             let known = holidays::between(txn, holiday.day, holiday.day).await?;
             if known.iter().all(|other| other.office != holiday.office) {
-                day_changes(txn, &held, holiday.day, author, now).await?;
+                day_changes(&facts, holiday.day, author, now).await?;
             }
-            holidays::put(txn, holiday.clone()).await?;
+            holidays::put(&facts, holiday.clone()).await?;
             let details = json!({
                 "name": holiday.name,
                 "kind": holiday.kind,
@@ -58,20 +59,23 @@ pub async fn put(
 
 /// A day becomes a holiday, or is one no more, also in closed periods.
 pub(super) async fn day_changes(
-    txn: &Txn,
-    held: &Held,
+    facts: &FactsLock<'_>,
     day: NaiveDate,
     author: Option<EmployeeId>,
     now: DateTime<Utc>,
 ) -> Result<(), Refused> {
     let occasion = Occasion::new(Cause::Holiday, author, now);
-    Ok(amend::facts_changed(txn, &[changed(held, day)?], &occasion).await?)
+    Ok(amend::facts_changed(facts, &[changed(facts, day)?], &occasion).await?)
 }
 
 /// The day of everybody. Not while a period is being closed that holds it, for part of its people
 /// are stored already.
-pub(in crate::workflows) fn changed(held: &Held, day: NaiveDate) -> Result<Span, Refused> {
-    if let Some(period) = held.being_closed(day)? {
+pub(in crate::workflows) fn changed(
+    facts: &FactsLock<'_>,
+    day: NaiveDate,
+) -> Result<Span, Refused> {
+    let closing = amend::being_closed(facts)?;
+    if let Some(period) = closing.into_iter().find(|period| period.contains(day)) {
         let busy = Problem::new("date", "period-being-closed");
         return Err(Refused::Conflict(busy.with("period", period)));
     }

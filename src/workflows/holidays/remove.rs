@@ -4,9 +4,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
 use super::put::{day_changes, office};
+use crate::store::facts::lock_for_fact_change;
 use crate::store::{Store, audit, holidays};
 use crate::txn_job;
-use crate::workflows::closing::amend;
 use crate::workflows::{By, Refused};
 
 /// Removes everybody's, or that of an office by its code.
@@ -23,11 +23,11 @@ pub async fn remove(
     let author = by.author();
     store
         .write_reference(txn_job!(|txn| {
-            let held = amend::hold(txn).await?;
-            if !holidays::remove(txn, day, whose).await? {
+            let facts = lock_for_fact_change(txn).await?;
+            if !holidays::remove(&facts, day, whose).await? {
                 return Err(Refused::NotFound);
             }
-            day_changes(txn, &held, day, author, now).await?;
+            day_changes(&facts, day, author, now).await?;
             let (subject, details) = (format!("holidays/{day}"), json!({ "office": whose }));
             Ok(audit::note(txn, now, author, "holiday.remove", subject, details).await?)
         }))

@@ -14,7 +14,7 @@ use crate::reports::sheet::{Column, Row, Sheet};
 use crate::rules::employee::{self, Change, Draft, NewEmployee, PlaceDraft};
 use crate::rules::{EmployeeId, Placement, Problem, nip, problem};
 use crate::store::employees::{self, Employee};
-use crate::store::{self, ConnectionTrait, Txn, links, mails, placements};
+use crate::store::{self, ConnectionTrait, FactsLock, links, mails, placements};
 use crate::workflows::Refused;
 use crate::workflows::closing::amend::Span;
 use crate::workflows::employees::add::row as person;
@@ -169,7 +169,12 @@ impl Plan {
         self.touched.clone()
     }
 
-    pub async fn apply(self, txn: &Txn, now: DateTime<Utc>) -> Result<Applied, Refused> {
+    pub async fn apply(
+        self,
+        facts: &FactsLock<'_>,
+        now: DateTime<Utc>,
+    ) -> Result<Applied, Refused> {
+        let txn = facts.txn();
         let mut applied = Applied::default();
         for batch in self.people.chunks(BATCH) {
             let rows = batch.iter().map(|(_, new)| person(new, now)).collect();
@@ -186,7 +191,7 @@ impl Plan {
             applied.spans.extend(places.iter().map(|(id, place)| Span::since(*id, place.from)));
             let invited = places.iter().map(|(id, _)| mails::new("activation", *id, now));
             mails::insert_many(txn, invited.collect()).await?;
-            placements::insert_many(txn, places).await?;
+            placements::insert_many(facts, places).await?;
         }
         for (changed, moved) in self.changes {
             if moved {
@@ -196,7 +201,7 @@ impl Plan {
             employees::update(txn, changed).await?;
         }
         applied.spans.extend(self.moves.iter().map(|(id, next)| Span::since(*id, next.from)));
-        follow_all(txn, self.moves).await?;
+        follow_all(facts, self.moves).await?;
         Ok(applied)
     }
 }

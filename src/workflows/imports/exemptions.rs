@@ -11,7 +11,7 @@ use crate::reports::sheet::{Column, Row, Sheet};
 use crate::rules::problem::shown;
 use crate::rules::{EmployeeId, ExemptionReason, Problem, employee};
 use crate::store::exemptions::{self, ExemptionRow};
-use crate::store::{self, ConnectionTrait, Txn, employees};
+use crate::store::{self, ConnectionTrait, FactsLock, employees};
 use crate::workflows::Refused;
 use crate::workflows::closing::amend::Span;
 use crate::workflows::exemptions::request::{Draft, span};
@@ -122,7 +122,7 @@ impl Plan {
     /// Returns whose days change.
     pub async fn apply(
         self,
-        txn: &Txn,
+        facts: &FactsLock<'_>,
         author: Option<EmployeeId>,
         now: DateTime<Utc>,
     ) -> Result<Vec<Span>, Refused> {
@@ -133,11 +133,11 @@ impl Plan {
         });
         let rows: Vec<_> = new.collect();
         for batch in rows.chunks(BATCH) {
-            exemptions::insert_many(txn, batch.to_vec()).await?;
+            exemptions::insert_many(facts, batch.to_vec()).await?;
         }
         let mut spans: Vec<Span> = rows.iter().map(span).collect();
         for (id, (employee, from, to, _)) in self.approved {
-            exemptions::decide(txn, id, "approved", by, None, now).await?;
+            exemptions::decide(facts, id, "approved", by, None, now).await?;
             spans.push(Span { employee: Some(employee), from, to: Some(to) });
         }
         Ok(spans)

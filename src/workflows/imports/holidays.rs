@@ -8,9 +8,9 @@ use super::report::ImportReport;
 use crate::reports::sheet::{Column, Row, Sheet};
 use crate::rules::{OfficeId, OfficeTree, Problem};
 use crate::store::holidays::{self, Holiday};
-use crate::store::{self, ConnectionTrait, Txn, offices};
+use crate::store::{self, ConnectionTrait, FactsLock, offices};
 use crate::workflows::Refused;
-use crate::workflows::closing::amend::{Held, Span};
+use crate::workflows::closing::amend::Span;
 use crate::workflows::holidays::put::{Draft, KINDS, changed};
 
 pub(super) static COLUMNS: [Column; 4] = [
@@ -98,11 +98,11 @@ impl Plan {
     }
 
     /// Returns the days that become holidays.
-    pub async fn apply(self, txn: &Txn, held: &Held) -> Result<Vec<Span>, Refused> {
+    pub async fn apply(self, facts: &FactsLock<'_>) -> Result<Vec<Span>, Refused> {
         for holiday in self.puts {
-            holidays::put(txn, holiday).await?;
+            holidays::put(facts, holiday).await?;
         }
-        self.new.into_iter().map(|day| changed(held, day)).collect()
+        self.new.into_iter().map(|day| changed(facts, day)).collect()
     }
 }
 

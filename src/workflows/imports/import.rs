@@ -11,9 +11,10 @@ use super::{employees, exemptions, holidays, offices, transfers};
 use crate::reports::sheet::{Column, RowProblem, Sheet};
 use crate::rules::amendment::Cause;
 use crate::rules::{EmployeeId, Problem};
-use crate::store::{self, ConnectionTrait, Store, Txn, audit};
+use crate::store::facts::lock_for_fact_change;
+use crate::store::{self, ConnectionTrait, FactsLock, Store, audit};
 use crate::txn_job;
-use crate::workflows::closing::amend::{self, Held, Occasion};
+use crate::workflows::closing::amend::{self, Occasion};
 use crate::workflows::employees::add::taken;
 use crate::workflows::{By, Refused};
 
@@ -37,7 +38,7 @@ pub async fn import(
     }
     store
         .write_reference(txn_job!(|txn| {
-            let held = amend::hold(txn).await?;
+            let facts = lock_for_fact_change(txn).await?;
             if matches!(table, TableOf::Offices | TableOf::Exemptions) {
                 // The tree changes in one piece; and two tables of leave come one after the other.
                 store::offices::locked(txn).await?;
@@ -47,11 +48,11 @@ pub async fn import(
             if !report.errors.is_empty() {
                 return Ok(report.as_written());
             }
-            held.keep(txn, &plan.whose()).await?;
+            amend::store_before_change(&facts, &plan.whose()).await?;
             let touched = batch::before(txn, table, plan.touched()).await?;
-            let applied = plan.apply(txn, &held, author, now).await?;
+            let applied = plan.apply(&facts, author, now).await?;
             let occasion = Occasion::new(table.cause(), author, now);
-            amend::facts_changed(txn, &applied.spans, &occasion).await?;
+            amend::facts_changed(&facts, &applied.spans, &occasion).await?;
             report.import = touched.record(txn, &report, applied, author, now).await?;
             let details = json!({
                 "import": report.import,
@@ -181,17 +182,16 @@ impl Plan {
 
     async fn apply(
         self,
-        txn: &Txn,
-        held: &Held,
+        facts: &FactsLock<'_>,
         author: Option<EmployeeId>,
         now: DateTime<Utc>,
     ) -> Result<Applied, Refused> {
         match self {
-            Self::Employees(plan) => plan.apply(txn, now).await,
-            Self::Offices(plan) => Ok(plan.apply(txn).await?),
-            Self::Placements(plan) => plan.apply(txn, author, now).await,
-            Self::Exemptions(plan) => Ok(plan.apply(txn, author, now).await?.into()),
-            Self::Holidays(plan) => Ok(plan.apply(txn, held).await?.into()),
+            Self::Employees(plan) => plan.apply(facts, now).await,
+            Self::Offices(plan) => Ok(plan.apply(facts.txn()).await?),
+            Self::Placements(plan) => plan.apply(facts, author, now).await,
+            Self::Exemptions(plan) => Ok(plan.apply(facts, author, now).await?.into()),
+            Self::Holidays(plan) => Ok(plan.apply(facts).await?.into()),
         }
     }
 }

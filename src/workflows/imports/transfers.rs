@@ -14,7 +14,7 @@ use super::report::{ImportReport, Move};
 use crate::reports::sheet::{Column, Row, Sheet};
 use crate::rules::problem::{Problem, shown};
 use crate::rules::{EmployeeId, OfficeTree, Placement};
-use crate::store::{self, ConnectionTrait, Txn};
+use crate::store::{self, ConnectionTrait, FactsLock};
 use crate::workflows::Refused;
 use crate::workflows::closing::amend::Span;
 use crate::workflows::employees::place::place_next;
@@ -59,12 +59,12 @@ impl Plan {
 
     pub async fn apply(
         self,
-        txn: &Txn,
+        facts: &FactsLock<'_>,
         author: Option<EmployeeId>,
         now: DateTime<Utc>,
     ) -> Result<Applied, Refused> {
         for (_, id, next) in &self.moves {
-            place_next(txn, author, *id, next, &self.offices, now).await?;
+            place_next(facts, author, *id, next, &self.offices, now).await?;
         }
         let spans = self.moves.iter().map(|(_, id, next)| Span::since(*id, next.from));
         Ok(spans.collect::<Vec<_>>().into())

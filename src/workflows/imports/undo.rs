@@ -11,6 +11,7 @@ use serde_json::json;
 use super::import::TableOf;
 use crate::rules::amendment::Cause;
 use crate::rules::{EmployeeId, Problem};
+use crate::store::facts::lock_for_fact_change;
 use crate::store::imports::{self, Change, Import};
 use crate::store::{self, Store, audit};
 use crate::txn_job;
@@ -37,7 +38,7 @@ pub async fn undo(store: &Store, by: &By, id: i64, now: DateTime<Utc>) -> Result
     let hand = Hand { author: by.author(), now };
     store
         .write_reference(txn_job!(|txn| {
-            let held = amend::hold(txn).await?;
+            let facts = lock_for_fact_change(txn).await?;
             let import = imports::locked(txn, id).await?.ok_or(Refused::NotFound)?;
             if import.undone_at.is_some() {
                 return Err(Refused::Conflict(Problem::new("import", "import-undone")));
@@ -48,10 +49,10 @@ pub async fn undo(store: &Store, by: &By, id: i64, now: DateTime<Utc>) -> Result
                 offices::undo(txn, changes).await?;
                 Vec::new()
             } else {
-                people::undo(txn, &held, changes, hand).await?
+                people::undo(&facts, changes, hand).await?
             };
             let occasion = Occasion::new(Cause::Placement, hand.author, now);
-            amend::facts_changed(txn, &spans, &occasion).await?;
+            amend::facts_changed(&facts, &spans, &occasion).await?;
             imports::undone(txn, id, hand.author, now).await?;
             let details = json!({ "kind": import.kind, "records": count });
             audit::note(txn, now, hand.author, "import.undo", format!("imports/{id}"), details)

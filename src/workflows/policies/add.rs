@@ -8,6 +8,7 @@ use crate::rules::policy_draft::Draft;
 use crate::rules::policy_remarks::remarks;
 use crate::rules::{Period, Policy, PolicyId, Problem, Rulebook, close};
 use crate::store::closings::{self, Closing};
+use crate::store::facts::lock_for_fact_change;
 use crate::store::{Store, Txn, audit, policies, rulebook, settings};
 use crate::txn_job;
 use crate::workflows::{By, Refused};
@@ -45,7 +46,7 @@ pub async fn add_with(
     let author = by.author();
     store
         .write_reference(txn_job!(|txn| {
-            closings::hold(txn).await?;
+            lock_for_fact_change(txn).await?;
             let rules = rulebook::read(txn).await?;
             let draft = settings::read(txn).await?.policy_defaults.fill(draft);
             let mut policy = draft.check(&rules.offices).map_err(Refused::Invalid)?;

@@ -88,7 +88,7 @@ pub async fn edit(
     let (actor, before) = (viewer.employee, purchase.row);
     store
         .write(txn_job!(|txn| {
-            amend::hold(txn).await?.keep(txn, &[before.employee_id]).await?;
+            let facts = amend::lock_people(txn, &[before.employee_id]).await?;
             // Always in the order of the days, so that two edits never wait for each other.
             let mut days = [before.purchased_on, new.purchased_on];
             days.sort_unstable();
@@ -115,11 +115,11 @@ pub async fn edit(
                 "amount": [before.amount, row.amount],
                 "purchased_on": [before.purchased_on, row.purchased_on],
             });
-            if !purchases::update(txn, row).await? {
+            if !purchases::update(&facts, row).await? {
                 return Err(Refused::Stale);
             }
             let occasion = Occasion::new(Cause::Edit, Some(actor), now);
-            amend::recount(txn, before.employee_id, &days, &occasion).await?;
+            amend::recount(&facts, before.employee_id, &days, &occasion).await?;
             let subject = format!("purchases/{id}");
             audit::note(txn, now, Some(actor), "purchase.edit", subject, details).await?;
             Ok(())
@@ -193,9 +193,9 @@ async fn settle(
     store
         .write(txn_job!(|txn| {
             let row = &purchase.row;
-            amend::hold(txn).await?.keep(txn, &[row.employee_id]).await?;
+            let facts = amend::lock_people(txn, &[row.employee_id]).await?;
             totals::lock(txn, row.employee_id, row.purchased_on).await?;
-            if !purchases::decide(txn, row.id, &from, to, actor, reason.as_deref(), now).await? {
+            if !purchases::decide(&facts, row.id, &from, to, actor, reason.as_deref(), now).await? {
                 return Err(settled(&purchase));
             }
             match to {
@@ -209,7 +209,7 @@ async fn settle(
             let cause = if to == State::Voided { Cause::Void } else { Cause::Review };
             let occasion =
                 Occasion { reason: reason.clone(), ..Occasion::new(cause, Some(actor), now) };
-            amend::recount(txn, row.employee_id, &[row.purchased_on], &occasion).await?;
+            amend::recount(&facts, row.employee_id, &[row.purchased_on], &occasion).await?;
             let details = json!({ "state": [row.state, to.name()], "reason": reason });
             let subject = format!("purchases/{}", row.id);
             let action = match to {

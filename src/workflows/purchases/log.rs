@@ -131,7 +131,7 @@ pub async fn record(
 ) -> Result<Logged, Refused> {
     store
         .write(txn_job!(|txn| {
-            amend::hold(txn).await?.keep(txn, &[ready.owner]).await?;
+            let facts = amend::lock_people(txn, &[ready.owner]).await?;
             totals::lock(txn, ready.owner, ready.purchase.purchased_on).await?;
             let fingerprint = ready.fingerprint(&files);
             if let Some(before) = purchases::by_key(txn, ready.recorded_by, &ready.key).await? {
@@ -139,12 +139,12 @@ pub async fn record(
             }
             let row = ready.row(txn, fingerprint, &files, now).await?;
             let conflict = || Refused::Conflict(Problem::new("key", "key-used"));
-            let id = purchases::insert(txn, row).await?.ok_or_else(conflict)?;
+            let id = purchases::insert(&facts, row).await?.ok_or_else(conflict)?;
             let whose = Whose { owner: ready.owner, uploaded_by: ready.recorded_by };
             attach_receipts::attach(txn, whose, &ready.kept, &files, id, now).await?;
             let (day, by) = (ready.purchase.purchased_on, Some(ready.recorded_by));
             let occasion = Occasion::new(Cause::Purchase, by, now);
-            amend::recount(txn, ready.owner, &[day], &occasion).await?;
+            amend::recount(&facts, ready.owner, &[day], &occasion).await?;
             let amount = ready.purchase.amount;
             let details = json!({ "employee": ready.owner, "purchased_on": day, "amount": amount });
             let subject = format!("purchases/{id}");

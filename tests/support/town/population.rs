@@ -7,6 +7,7 @@ use pekan::rules::{
     EmploymentType, Mode, Office, PeriodKind, Placement, Policy, ProrationRule, RoleKind, Zone,
 };
 use pekan::store::employees::Employee;
+use pekan::store::facts::lock_for_fact_change;
 use pekan::store::roles::RoleRow;
 use pekan::store::sessions::Session;
 use pekan::store::tokens::Token;
@@ -128,7 +129,7 @@ async fn person(txn: &Txn, who: Who, office: i64, now: DateTime<Utc>) -> Result<
         from: "2020-01-01".parse().unwrap(),
         to: None,
     };
-    placements::insert(txn, id, &placement).await?;
+    placements::insert(&lock_for_fact_change(txn).await?, id, &placement).await?;
     let session = Session {
         token_hash: secret::hash(&who.session()),
         employee_id: id,

@@ -13,7 +13,7 @@ pub use crate::entities::purchases::Model as PurchaseRow;
 use crate::entities::purchases::{Column, Entity, Relation};
 use crate::entities::receipts::Model as ReceiptRow;
 use crate::entities::sellers::Model as Seller;
-use crate::{Result, Txn, broken};
+use crate::{FactsLock, Result, Txn, broken};
 pub use lists::{Search, of_employee, search, to_review, visible};
 pub(super) use lists::{own_rows, read};
 use pekan_rules::EmployeeId;
@@ -85,33 +85,34 @@ pub async fn look_alike(
 }
 
 /// Inserts one; the `id` is ignored. `None` when its idempotency key is there already.
-pub async fn insert(txn: &Txn, row: PurchaseRow) -> Result<Option<i64>> {
+pub async fn insert(facts: &FactsLock<'_>, row: PurchaseRow) -> Result<Option<i64>> {
     let (recorded_by, key) = (row.recorded_by, row.idempotency_key.clone());
     let mut row = row.into_active_model().reset_all();
     row.id = NotSet;
     // Not an error that is caught: on PostgreSQL that would spoil the transaction.
     let same =
         OnConflict::columns([Column::RecordedBy, Column::IdempotencyKey]).do_nothing().to_owned();
-    let inserted = Entity::insert(row).on_conflict(same).exec_without_returning(txn).await?;
+    let inserted =
+        Entity::insert(row).on_conflict(same).exec_without_returning(facts.txn()).await?;
     if inserted == 0 {
         return Ok(None);
     }
-    Ok(by_key(txn, recorded_by, &key).await?.map(|row| row.id))
+    Ok(by_key(facts.txn(), recorded_by, &key).await?.map(|row| row.id))
 }
 
 /// Inserts many at once; their `id`s are ignored.
-pub async fn insert_many(txn: &Txn, rows: Vec<PurchaseRow>) -> Result<()> {
+pub async fn insert_many(facts: &FactsLock<'_>, rows: Vec<PurchaseRow>) -> Result<()> {
     let rows = rows.into_iter().map(|row| {
         let mut row = row.into_active_model().reset_all();
         row.id = NotSet;
         row
     });
-    Entity::insert_many(rows).exec_without_returning(txn).await?;
+    Entity::insert_many(rows).exec_without_returning(facts.txn()).await?;
     Ok(())
 }
 
 /// Writes what was edited, if nobody else did meanwhile. Returns whether it did.
-pub async fn update(txn: &Txn, mut row: PurchaseRow) -> Result<bool> {
+pub async fn update(facts: &FactsLock<'_>, mut row: PurchaseRow) -> Result<bool> {
     let (id, version) = (row.id, row.version);
     row.version += 1;
     let mut active = row.into_active_model().reset_all();
@@ -120,7 +121,7 @@ pub async fn update(txn: &Txn, mut row: PurchaseRow) -> Result<bool> {
         .set(active)
         .filter(Column::Id.eq(id))
         .filter(Column::Version.eq(version))
-        .exec(txn)
+        .exec(facts.txn())
         .await?;
     Ok(updated.rows_affected > 0)
 }
@@ -135,7 +136,7 @@ pub async fn flag(txn: &Txn, id: i64, looks_like: i64) -> Result<()> {
 
 /// Verifies, rejects or voids one that is in one of these states. Returns whether it was.
 pub async fn decide(
-    txn: &Txn,
+    facts: &FactsLock<'_>,
     id: i64,
     from: &[State],
     to: State,
@@ -157,7 +158,7 @@ pub async fn decide(
         })
         .filter(Column::Id.eq(id))
         .filter(Column::State.is_in(from.iter().map(|state| state.name())))
-        .exec(txn)
+        .exec(facts.txn())
         .await?;
     Ok(decided.rows_affected > 0)
 }

@@ -6,9 +6,9 @@ use super::{Hand, before, image, touched};
 use crate::rules::{EmployeeId, Placement};
 use crate::store::employees::Employee;
 use crate::store::imports::{self, Change};
-use crate::store::{Txn, employees, links, mails, placements};
+use crate::store::{FactsLock, Txn, employees, links, mails, placements};
 use crate::workflows::Refused;
-use crate::workflows::closing::amend::{Held, Span};
+use crate::workflows::closing::amend::{self, Span};
 use crate::workflows::employees::add::must_be_free;
 use crate::workflows::imports::batch::PersonImage;
 
@@ -26,14 +26,13 @@ struct Person {
 
 /// Returns whose days change with it.
 pub(super) async fn undo(
-    txn: &Txn,
-    held: &Held,
+    facts: &FactsLock<'_>,
     changes: Vec<Change>,
     hand: Hand,
 ) -> Result<Vec<Span>, Refused> {
     let mut people = Vec::with_capacity(changes.len());
     for some in changes.chunks(BATCH) {
-        people.extend(read(txn, some).await?);
+        people.extend(read(facts.txn(), some).await?);
     }
     let others: Vec<_> = people
         .iter()
@@ -45,11 +44,11 @@ pub(super) async fn undo(
     }
     let spans: Vec<_> = people.iter().filter_map(Person::span).collect();
     let moved: Vec<_> = spans.iter().filter_map(|span| span.employee).collect();
-    held.keep(txn, &moved).await?;
-    take_back(txn, &people, hand).await?;
-    replace(txn, &people, &moved).await?;
+    amend::store_before_change(facts, &moved).await?;
+    take_back(facts, &people, hand).await?;
+    replace(facts, &people, &moved).await?;
     for person in people {
-        person.restore(txn, hand).await?;
+        person.restore(facts.txn(), hand).await?;
     }
     Ok(spans)
 }
@@ -103,21 +102,25 @@ impl Person {
 }
 
 /// Whoever was new: their invitation no longer opens anything.
-async fn take_back(txn: &Txn, people: &[Person], hand: Hand) -> Result<(), Refused> {
+async fn take_back(facts: &FactsLock<'_>, people: &[Person], hand: Hand) -> Result<(), Refused> {
     let new = people.iter().filter(|person| person.before.is_none());
     let new: Vec<_> = new.map(|person| person.now.id).collect();
     for some in new.chunks(BATCH) {
-        mails::drop_waiting(txn, some).await?;
-        links::end_all_of(txn, some, hand.now).await?;
-        employees::take_back(txn, some).await?;
+        mails::drop_waiting(facts.txn(), some).await?;
+        links::end_all_of(facts.txn(), some, hand.now).await?;
+        employees::take_back(facts, some).await?;
     }
     Ok(())
 }
 
 /// Writes the placements of whoever moved as they were before.
-async fn replace(txn: &Txn, people: &[Person], moved: &[EmployeeId]) -> Result<(), Refused> {
+async fn replace(
+    facts: &FactsLock<'_>,
+    people: &[Person],
+    moved: &[EmployeeId],
+) -> Result<(), Refused> {
     for some in moved.chunks(BATCH) {
-        placements::forget(txn, some).await?;
+        placements::forget(facts, some).await?;
     }
     let former = people.iter().filter_map(|person| Some((person, person.before.as_ref()?)));
     let former: Vec<_> = former
@@ -127,7 +130,7 @@ async fn replace(txn: &Txn, people: &[Person], moved: &[EmployeeId]) -> Result<(
         })
         .collect();
     for some in former.chunks(BATCH) {
-        placements::insert_many(txn, some.to_vec()).await?;
+        placements::insert_many(facts, some.to_vec()).await?;
     }
     Ok(())
 }
