@@ -20,14 +20,14 @@ pub struct TooFast {
 pub struct Throttle {
     accounts: Arc<DefaultKeyedRateLimiter<String>>,
     addresses: Arc<DefaultKeyedRateLimiter<IpAddr>>,
-    letters: Arc<DefaultKeyedRateLimiter<IpAddr>>,
+    emails: Arc<DefaultKeyedRateLimiter<IpAddr>>,
 }
 
 const PER_ACCOUNT: NonZeroU32 = NonZeroU32::new(10).expect("10 is not 0");
 /// Whole offices share an address.
 const PER_ADDRESS: NonZeroU32 = NonZeroU32::new(300).expect("300 is not 0");
-/// Nobody forgets as often as they sign in, and each time may send a letter.
-const LETTERS_PER_ADDRESS: NonZeroU32 = NonZeroU32::new(20).expect("20 is not 0");
+/// Nobody forgets as often as they sign in, and each time may send an email.
+const EMAILS_PER_ADDRESS: NonZeroU32 = NonZeroU32::new(20).expect("20 is not 0");
 
 impl Default for Throttle {
     fn default() -> Self {
@@ -38,9 +38,7 @@ impl Default for Throttle {
         Self {
             accounts: Arc::new(DefaultKeyedRateLimiter::keyed(account)),
             addresses: Arc::new(DefaultKeyedRateLimiter::keyed(Quota::per_minute(PER_ADDRESS))),
-            letters: Arc::new(DefaultKeyedRateLimiter::keyed(Quota::per_minute(
-                LETTERS_PER_ADDRESS,
-            ))),
+            emails: Arc::new(DefaultKeyedRateLimiter::keyed(Quota::per_minute(EMAILS_PER_ADDRESS))),
         }
     }
 }
@@ -55,16 +53,16 @@ impl Throttle {
         check(&self.addresses, address)
     }
 
-    /// For what sends a letter to somebody who has not signed in.
-    pub fn letter(&self, address: Option<IpAddr>) -> Result<(), TooFast> {
-        check(&self.letters, address)
+    /// For what sends an email to somebody who has not signed in.
+    pub fn email(&self, address: Option<IpAddr>) -> Result<(), TooFast> {
+        check(&self.emails, address)
     }
 
     /// Forgets whoever has been quiet for long; called now and then.
     pub fn sweep(&self) {
         self.accounts.retain_recent();
         self.addresses.retain_recent();
-        self.letters.retain_recent();
+        self.emails.retain_recent();
     }
 }
 

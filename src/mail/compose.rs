@@ -9,9 +9,9 @@ use lettre::message::{Mailbox, MultiPart, SinglePart};
 
 use crate::config::Config;
 
-/// A mail in words.
+/// An email in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written {
+pub struct RenderedEmail {
     pub subject: String,
     pub text: String,
     pub html: String,
@@ -23,9 +23,9 @@ pub struct Recipient<'a> {
     pub address: &'a str,
 }
 
-/// Nobody can be sent this mail: the address is none, or the settings name no sender.
+/// Why an email cannot be sent to anybody: the address is none, or the settings name no sender.
 #[derive(Debug, thiserror::Error)]
-pub enum Unsendable {
+pub enum ComposeError {
     #[error("the address cannot be read: {0}")]
     Address(#[from] lettre::address::AddressError),
     #[error(transparent)]
@@ -36,22 +36,22 @@ pub enum Unsendable {
 /// receiver can drop a copy.
 ///
 /// # Errors
-/// [`Unsendable`]; trying again will not help.
+/// [`ComposeError`]; trying again will not help.
 pub fn compose(
     config: &Config,
     to: Recipient<'_>,
     message_id: &str,
-    written: &Written,
+    email: &RenderedEmail,
     now: DateTime<Utc>,
-) -> Result<Message, Unsendable> {
+) -> Result<Message, ComposeError> {
     let host = config.base_url.host_str().unwrap_or("localhost");
     let parts = MultiPart::alternative()
-        .singlepart(part(ContentType::TEXT_PLAIN, &written.text))
-        .singlepart(part(ContentType::TEXT_HTML, &written.html));
+        .singlepart(part(ContentType::TEXT_PLAIN, &email.text))
+        .singlepart(part(ContentType::TEXT_HTML, &email.html));
     let message = Message::builder()
         .from(mailbox(&config.mail_from)?)
         .to(Mailbox::new(Some(one_line(to.name)), to.address.parse()?))
-        .subject(&written.subject)
+        .subject(&email.subject)
         .date(now.into())
         .message_id(Some(format!("<{message_id}@{host}>")))
         // Absence notes are not to be sent in answer (RFC 3834).

@@ -1,8 +1,8 @@
-//! Mail: what it says ([`Letter`]), how it is put together ([`compose`]), how it leaves
+//! Mail: what it says ([`Email`]), how it is put together ([`compose`]), how it leaves
 //! ([`Mailer`]).
 
 mod compose;
-mod letter;
+mod email;
 mod mailer;
 
 use std::sync::Arc;
@@ -11,13 +11,15 @@ use tera::Tera;
 
 use crate::config::Config;
 
-pub use compose::{Recipient, Unsendable, Written, compose};
-pub use letter::{HeadDigest, Letter, Midweek, OfficeLink, PurchaseRejected, write};
+pub use compose::{ComposeError, Recipient, RenderedEmail, compose};
+pub use email::{
+    AccountLink, Email, HeadDigest, Midweek, OfficeLink, PurchaseRejected, Recorded, render_email,
+};
 pub use mailer::{Mailer, SendFailure, Sent};
 
-/// All that it takes to make mails and to send them.
+/// What rendering and sending emails takes.
 #[derive(Clone)]
-pub struct Post {
+pub struct MailContext {
     pub mailer: Mailer,
     pub templates: Arc<Tera>,
     pub config: Arc<Config>,

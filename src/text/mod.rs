@@ -5,6 +5,7 @@
 //! Numbers and dates go into a message already formatted ([`formats`]); a bare number only chooses
 //! a plural form.
 
+mod filters;
 pub mod formats;
 mod templates;
 #[cfg(test)]
@@ -180,7 +181,7 @@ mod tests {
     #[test]
     fn plural_and_text_arguments() {
         let purchases = |language, count: u32| {
-            text_with(language, "letter-purchases", &[("count", count.into())])
+            text_with(language, "email-purchases", &[("count", count.into())])
         };
         assert_eq!(purchases(Language::Indonesian, 8), "8 belanja");
         assert_eq!(purchases(Language::English, 1), "1 purchase");
@@ -194,8 +195,8 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "letter-purchases")]
+    #[should_panic(expected = "email-purchases")]
     fn a_missing_argument_is_loud() {
-        text(Language::English, "letter-purchases");
+        text(Language::English, "email-purchases");
     }
 }

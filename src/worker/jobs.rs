@@ -43,9 +43,9 @@ pub(super) async fn mail(worker: &Worker, now: DateTime<Utc>) -> Outcome {
     let (begun, mut all) = (Instant::now(), Delivered::default());
     while !worker.is_stopping() && begun.elapsed() < MAIL_TIME {
         let now = now + begun.elapsed();
-        let per_minute = worker.post.config.mail_per_minute;
+        let per_minute = worker.mail.config.mail_per_minute;
         let limit = allowance(&worker.store, per_minute, now).await?.min(BUNDLE);
-        let delivered = deliver_due(&worker.store, &worker.post, now, limit).await?;
+        let delivered = deliver_due(&worker.store, &worker.mail, now, limit).await?;
         if delivered == Delivered::default() {
             break;
         }

@@ -15,7 +15,7 @@ use tokio::sync::watch;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::files::Storage;
-use crate::mail::{Mailer, Post};
+use crate::mail::{MailContext, Mailer};
 use crate::rules::Zone;
 use crate::store::Store;
 use crate::text::{RenderError, templates};
@@ -49,7 +49,7 @@ type Running<'w> = Pin<Box<dyn Future<Output = jobs::Outcome> + Send + 'w>>;
 pub struct Worker {
     store: Store,
     storage: Storage,
-    post: Post,
+    mail: MailContext,
     clock: Clock,
     /// The night whose jobs were last done; at the start, the one before.
     night: Mutex<NaiveDate>,
@@ -66,14 +66,14 @@ impl Worker {
         clock: Clock,
         mailer: Mailer,
     ) -> Result<Self, RenderError> {
-        let post = Post { mailer, templates: Arc::new(templates()?), config };
+        let mail = MailContext { mailer, templates: Arc::new(templates()?), config };
         let night = Mutex::new(night_of(clock.now()));
-        Ok(Self { store, storage, post, clock, night, stopping: watch::Sender::new(false) })
+        Ok(Self { store, storage, mail, clock, night, stopping: watch::Sender::new(false) })
     }
 
     /// Looks again and again until `shutdown` resolves; then ends what it is at and returns.
     pub async fn run(self, shutdown: impl Future<Output = ()> + Send) {
-        let pause = Duration::from_secs(self.post.config.tick_seconds);
+        let pause = Duration::from_secs(self.mail.config.tick_seconds);
         let mut stop = self.stopping.subscribe();
         let working = async {
             while !self.is_stopping() {

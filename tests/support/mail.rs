@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use mail_parser::MessageParser;
 use pekan::config::Config;
-use pekan::mail::{Mailer, Post, Sent};
+use pekan::mail::{MailContext, Mailer, Sent};
 
 pub const BASE_URL: &str = "https://pekan.lumajangkab.go.id";
 
@@ -23,9 +23,9 @@ pub fn config() -> Config {
     }
 }
 
-pub fn post(mailer: Mailer) -> Post {
+pub fn post(mailer: Mailer) -> MailContext {
     let templates = Arc::new(pekan::text::templates().unwrap());
-    Post { mailer, templates, config: Arc::new(config()) }
+    MailContext { mailer, templates, config: Arc::new(config()) }
 }
 
 /// A mail as a mail program reads it.
@@ -85,7 +85,7 @@ impl Read {
 pub struct Letterbox(Sent);
 
 impl Letterbox {
-    pub fn post(&self) -> Post {
+    pub fn post(&self) -> MailContext {
         post(self.mailer())
     }
 

@@ -137,7 +137,7 @@ async fn a_template_that_fails_spoils_no_other_mail(db: Database) {
         .unwrap();
     let mut post = letterbox.post();
     let mut broken = pekan::text::templates().unwrap();
-    broken.add_raw_template("email/midweek/text.txt", "{{ letter.nonsense }}").unwrap();
+    broken.add_raw_template("email/midweek/text.txt", "{{ email.nonsense }}").unwrap();
     post.templates = Arc::new(broken);
     let delivered = deliver_due(&district.store, &post, now, 10).await.unwrap();
     assert_eq!(delivered, Delivered { sent: 1, failed: 1, ..Delivered::default() });

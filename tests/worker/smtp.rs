@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
-use pekan::mail::{Mailer, Post};
+use pekan::mail::{MailContext, Mailer};
 use pekan::store::{Error, employees};
 use pekan::txn_job;
 use pekan::workflows::accounts::invite;
@@ -18,7 +18,7 @@ use crate::support::smtp::{Manner, Sink};
 
 const PATIENCE: Duration = Duration::from_millis(400);
 
-fn by_smtp(sink: &Sink) -> Post {
+fn by_smtp(sink: &Sink) -> MailContext {
     post(Mailer::smtp(&sink.url, PATIENCE).unwrap())
 }
 

@@ -29,7 +29,7 @@ pub async fn send(
     pekan: &State<Pekan>,
 ) -> Result<Answer, Failure> {
     form.0.only(&["login"], &[])?;
-    pekan.throttle.letter(visit.address)?;
+    pekan.throttle.email(visit.address)?;
     let Some(login) = form.0.filled("login") else {
         let missing = [Problem::new("login", "missing")];
         let page = frame.show_open(&ForgotPage {});

@@ -10,7 +10,7 @@ use chrono::{DateTime, Duration, Utc};
 use futures::{StreamExt, stream};
 
 use super::render::{Decision, decide};
-use crate::mail::{self, Letter, Post, Recipient, SendFailure, masked};
+use crate::mail::{self, Email, MailContext, Recipient, SendFailure, masked};
 use crate::store::employees::Employee;
 use crate::store::mails::{self, Mail};
 use crate::store::{Store, employees};
@@ -66,14 +66,14 @@ pub async fn allowance(store: &Store, per_minute: u32, now: DateTime<Utc>) -> Re
 /// Only when the outbox cannot be read. What goes wrong with one mail concerns that mail alone.
 pub async fn deliver_due(
     store: &Store,
-    post: &Post,
+    context: &MailContext,
     now: DateTime<Utc>,
     limit: u64,
 ) -> Result<Delivered, Refused> {
     let begun = Instant::now();
     let ids = mails::due_ids(store.reader(), now, limit).await?;
     let attempts = stream::iter(ids).map(|id| async move {
-        let outcome = deliver(store, post, id, now + begun.elapsed()).await;
+        let outcome = deliver(store, context, id, now + begun.elapsed()).await;
         // It stays claimed, and somebody takes it up when the lease is over.
         outcome.inspect_err(|error| tracing::error!(mail = id, %error, "delivery interrupted"))
     });
@@ -95,7 +95,7 @@ pub async fn deliver_due(
 /// Claims, sends and settles one mail. Returns its new state; `None` if another had claimed it.
 async fn deliver(
     store: &Store,
-    post: &Post,
+    context: &MailContext,
     id: i64,
     now: DateTime<Utc>,
 ) -> Result<Option<&'static str>, Refused> {
@@ -107,63 +107,64 @@ async fn deliver(
         // Claimed again and again and never settled: it brings its worker down.
         Outcome::Failed("gave-up".into())
     } else {
-        attempt(store, post, &mut mail, now).await?
+        attempt(store, context, &mut mail, now).await?
     };
     Ok(Some(settle(store, mail, outcome, now).await?))
 }
 
 async fn attempt(
     store: &Store,
-    post: &Post,
+    context: &MailContext,
     mail: &mut Mail,
     now: DateTime<Utc>,
 ) -> Result<Outcome, Refused> {
     let Some(to) = employees::by_id(store.reader(), mail.employee_id).await? else {
         return Ok(Outcome::Failed("no-such-person".into()));
     };
-    if post.mailer.is_by_smtp() && mail::is_invented(&to.email) {
+    if context.mailer.is_by_smtp() && mail::is_invented(&to.email) {
         return Ok(Outcome::Obsolete("invented-address"));
     }
-    let (letter, secret) = match decide(store, &post.config, mail, &to, now).await? {
-        Decision::Write(letter) => (letter, None),
-        Decision::WriteSecret(letter, token) => (letter, Some(token)),
+    let (email, secret) = match decide(store, &context.config, mail, &to, now).await? {
+        Decision::Write(email) => (email, None),
+        Decision::WriteSecret(email, token) => (email, Some(token)),
         Decision::Drop(why) => return Ok(Outcome::Obsolete(why)),
         Decision::Wait(until) => return Ok(Outcome::Wait(until)),
     };
-    let written = match write(store, post, &to, &letter).await? {
-        Ok(written) => written,
+    let rendered = match render(store, context, &to, &email).await? {
+        Ok(rendered) => rendered,
         Err(error) => return Ok(Outcome::Failed(error.to_string())),
     };
     mail.recipient = Some(to.email.clone());
-    mail.subject = Some(written.subject.clone());
+    mail.subject = Some(rendered.subject.clone());
     mail.body = Some(match &secret {
-        Some(token) => written.text.replace(token, BLOT),
-        None => written.text.clone(),
+        Some(token) => rendered.text.replace(token, BLOT),
+        None => rendered.text.clone(),
     });
     let recipient = Recipient { name: &to.name, address: &to.email };
-    let message = match mail::compose(&post.config, recipient, &mail.message_id, &written, now) {
+    let message = match mail::compose(&context.config, recipient, &mail.message_id, &rendered, now)
+    {
         Ok(message) => message,
         Err(error) => return Ok(Outcome::Failed(error.to_string())),
     };
-    Ok(match post.mailer.send(message).await {
+    Ok(match context.mailer.send(message).await {
         Ok(_) => Outcome::Sent,
         Err(SendFailure::Retry(reply)) => Outcome::Retry(reply),
         Err(SendFailure::Permanent(reply)) => Outcome::Failed(reply),
     })
 }
 
-async fn write(
+async fn render(
     store: &Store,
-    post: &Post,
+    context: &MailContext,
     to: &Employee,
-    letter: &Letter,
-) -> Result<Result<mail::Written, crate::text::RenderError>, Refused> {
+    email: &Email,
+) -> Result<Result<mail::RenderedEmail, crate::text::RenderError>, Refused> {
     let rulebook = store.rulebook().await?;
     let root = rulebook.offices.roots().next().map(|office| office.name.as_str());
-    let host = post.config.base_url.host_str().unwrap_or_default();
+    let host = context.config.base_url.host_str().unwrap_or_default();
     let language = store.settings().await?.languages.of(to.language.as_deref());
-    let (config, templates) = (&post.config, &post.templates);
-    Ok(mail::write(templates, config, language, root.unwrap_or(host), &to.name, letter))
+    let (config, templates) = (&context.config, &context.templates);
+    Ok(mail::render_email(templates, config, language, root.unwrap_or(host), &to.name, email))
 }
 
 /// Writes down what became of it. Returns the mail's new state.

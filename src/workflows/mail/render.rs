@@ -7,7 +7,9 @@ use chrono::{DateTime, Duration, FixedOffset, Utc};
 
 use super::queue_reminders::{Timing, duty, timing};
 use crate::config::Config;
-use crate::mail::{HeadDigest, Letter, Midweek, OfficeLink, PurchaseRejected};
+use crate::mail::{
+    AccountLink, Email, HeadDigest, Midweek, OfficeLink, PurchaseRejected, Recorded,
+};
 use crate::rules::ReminderKind;
 use crate::rules::purchase::State;
 use crate::rules::reminder::due;
@@ -26,9 +28,9 @@ pub const ACTIVATION: Duration = Duration::hours(72);
 pub const PASSWORD_RESET: Duration = Duration::hours(1);
 
 pub(super) enum Decision {
-    Write(Letter),
-    /// A letter with a link that opens the account. Its token is for the receiver's eyes only.
-    WriteSecret(Letter, String),
+    Write(Email),
+    /// An email with a link that opens the account. Its token is for the receiver's eyes only.
+    WriteSecret(Email, String),
     /// Not any more; a code says why.
     Drop(&'static str),
     /// Not before this instant.
@@ -43,21 +45,21 @@ pub(super) async fn decide(
     now: DateTime<Utc>,
 ) -> store::Result<Decision> {
     match mail.kind.as_str() {
-        "midweek" => midweek(store, mail, to, now).await,
+        "midweek" => midweek(store, config, mail, to, now).await,
         "head_digest" => digest(store, config, mail, to, now).await,
         "purchase_rejected" => rejected(store, config, mail).await,
         "activation" if to.password_hash.is_some() => Ok(Decision::Drop("active-already")),
         "activation" => {
             let token = new_link(store, to, "activation", now, ACTIVATION).await?;
-            let letter = Letter::Activation(config.link(&format!("/sandi/{token}")));
-            Ok(Decision::WriteSecret(letter, token))
+            let email = Email::Activation(AccountLink::new(config, &token));
+            Ok(Decision::WriteSecret(email, token))
         }
         "password_reset" => {
             let token = new_link(store, to, "password_reset", now, PASSWORD_RESET).await?;
-            let letter = Letter::PasswordReset(config.link(&format!("/sandi/{token}")));
-            Ok(Decision::WriteSecret(letter, token))
+            let email = Email::PasswordReset(AccountLink::new(config, &token));
+            Ok(Decision::WriteSecret(email, token))
         }
-        _ => Ok(Decision::Drop("no-such-letter")),
+        _ => Ok(Decision::Drop("unknown-kind")),
     }
 }
 
@@ -94,6 +96,7 @@ fn last_minute(zone: Zone, end: DateTime<Utc>) -> DateTime<FixedOffset> {
 
 async fn midweek(
     store: &Store,
+    config: &Config,
     mail: &Mail,
     to: &Employee,
     now: DateTime<Utc>,
@@ -118,15 +121,15 @@ async fn midweek(
         Timing::Now => {}
     }
     let zone = rulebook.zone(office);
-    Ok(Decision::Write(Letter::Midweek(Midweek {
+    let recorded = Recorded {
         period,
         counted: assessment.counted,
         minimum: assessment.minimum.unwrap_or(0),
         count: assessment.count,
         minimum_count: assessment.minimum_count.unwrap_or(0),
-        deadline: last_minute(zone, end),
-        zone: zone.label(),
-    })))
+    };
+    let deadline = last_minute(zone, end);
+    Ok(Decision::Write(Email::Midweek(Midweek::new(config, recorded, deadline, zone.label()))))
 }
 
 async fn digest(
@@ -148,8 +151,8 @@ async fn digest(
         Timing::After(at) => return Ok(Decision::Wait(at)),
         Timing::Now => {}
     }
-    let letter = figures(store, config, &rulebook, &offices, period, now).await?;
-    let counted = if letter.obliged == 0 { None } else { Some(Letter::HeadDigest(letter)) };
+    let digest = figures(store, config, &rulebook, &offices, period, now).await?;
+    let counted = if digest.obliged == 0 { None } else { Some(Email::HeadDigest(digest)) };
     Ok(counted.map_or(Decision::Drop("nobody-obliged"), Decision::Write))
 }
 
@@ -173,7 +176,9 @@ async fn figures(
         OfficeLink { name: office.name.clone(), link: office_link(config, &office.code, &period) }
     });
     Ok(HeadDigest {
-        period,
+        period: period.kind,
+        from: period.start,
+        to: period.end,
         offices: links.collect(),
         obliged: sum.obliged,
         met: sum.met,
@@ -183,6 +188,7 @@ async fn figures(
         counted_amount: sum.counted_amount,
         rate: sum.rate(),
         rate_before: before.rate(),
+        filled: (sum.met * 100).checked_div(sum.obliged).unwrap_or(0),
         deadline: deadline.map(|end| last_minute(zone, end)),
         zone: zone.label(),
     })
@@ -233,11 +239,10 @@ async fn rejected(store: &Store, config: &Config, mail: &Mail) -> store::Result<
     if State::parse(&purchase.state) != Some(State::Rejected) {
         return gone;
     }
-    Ok(Decision::Write(Letter::PurchaseRejected(PurchaseRejected {
-        seller: seller.name,
-        purchased_on: purchase.purchased_on,
-        amount: purchase.amount,
-        reason: purchase.reason.unwrap_or_default(),
-        link: config.link(&format!("/belanja/{id}")),
-    })))
+    Ok(Decision::Write(Email::PurchaseRejected(PurchaseRejected::new(
+        &seller.name,
+        (purchase.purchased_on, purchase.amount),
+        purchase.reason.as_deref().unwrap_or_default(),
+        config.link(&format!("/belanja/{id}")),
+    ))))
 }

@@ -6,7 +6,7 @@ use serde_json::json;
 use tera::Tera;
 
 use crate::config::Config;
-use crate::mail::{self, Letter, Mailer, Recipient, SendFailure, masked};
+use crate::mail::{self, Email, Mailer, Recipient, SendFailure, masked};
 use crate::rules::Problem;
 use crate::store::identities::Person;
 use crate::store::mails;
@@ -57,11 +57,12 @@ async fn send(
     let root = rulebook.offices.roots().next().map(|office| office.name.as_str());
     let institution = root.unwrap_or(config.base_url.host_str().unwrap_or_default());
     let language = settings.languages.of(me.language.as_deref());
-    let written = mail::write(templates, config, language, institution, &me.name, &Letter::Test);
-    let written = written.map_err(|error| unusable(error.to_string()))?;
+    let rendered =
+        mail::render_email(templates, config, language, institution, &me.name, &Email::Test);
+    let rendered = rendered.map_err(|error| unusable(error.to_string()))?;
     let to = Recipient { name: &me.name, address: &me.email };
     let id = mails::new("test", me.id, now).message_id;
-    let message = mail::compose(config, to, &id, &written, now);
+    let message = mail::compose(config, to, &id, &rendered, now);
     let message = message.map_err(|error| unusable(error.to_string()))?;
     Ok(match mailer.send(message).await {
         Ok(answer) if matches!(mailer, Mailer::Folder(_)) => (MailOutcome::Written, answer),

@@ -1,0 +1,223 @@
+//! What an email says. The words are in `locales/*/mail.ftl`, the form in `templates/email`.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde::Serialize;
+use tera::Tera;
+
+use super::compose::{RenderedEmail, one_line};
+use crate::config::Config;
+use crate::rules::{Period, PeriodKind};
+use crate::text::{Language, RenderError, render};
+
+/// An email by its kind, with what its templates show. Amounts are rupiah; instants carry the offset
+/// of the receiver's office.
+#[derive(Clone, Debug)]
+pub enum Email {
+    Midweek(Midweek),
+    HeadDigest(HeadDigest),
+    PurchaseRejected(PurchaseRejected),
+    /// With the link that sets the first password, once.
+    Activation(AccountLink),
+    /// With the link that sets a new password, once.
+    PasswordReset(AccountLink),
+    /// Whether mail arrives at all.
+    Test,
+}
+
+/// What a period asks, or what is recorded in it: rupiah, purchases, or both. The filter `quota`
+/// puts it in words.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub struct Quota {
+    pub amount: Option<i64>,
+    pub count: Option<u32>,
+}
+
+/// What is still missing in a period that is not over.
+#[derive(Clone, Debug, Serialize)]
+pub struct Midweek {
+    pub period: PeriodKind,
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    pub recorded: Quota,
+    pub minimum: Quota,
+    pub missing: Quota,
+    /// Whole percent of the amount, for the bar; `None` where only purchases are counted.
+    pub filled: Option<i64>,
+    pub nothing_yet: bool,
+    /// The last moment at which recording is on time.
+    pub deadline: DateTime<FixedOffset>,
+    /// Label of the zone, such as `WIB`.
+    pub zone: &'static str,
+    pub link: String,
+}
+
+/// The figures of a head's offices. It names nobody: mail is read over shoulders and forwarded.
+#[derive(Clone, Debug, Serialize)]
+pub struct HeadDigest {
+    pub period: PeriodKind,
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    pub offices: Vec<OfficeLink>,
+    pub obliged: u32,
+    pub met: u32,
+    pub met_late: u32,
+    /// Those short, or not there yet while the deadline has not passed.
+    pub lacking: u32,
+    pub exempt: u32,
+    pub counted_amount: i64,
+    /// Between 0 and 1, of this period and of the one before.
+    pub rate: Option<f64>,
+    pub rate_before: Option<f64>,
+    /// Whole percent of those obliged who have met it, for the bar.
+    pub filled: u32,
+    /// Until when those lacking can still record on time; `None` when it is too late.
+    pub deadline: Option<DateTime<FixedOffset>>,
+    pub zone: &'static str,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct OfficeLink {
+    pub name: String,
+    pub link: String,
+}
+
+/// A purchase that a reviewer has sent back. Texts are of one line.
+#[derive(Clone, Debug, Serialize)]
+pub struct PurchaseRejected {
+    pub seller: String,
+    pub purchased_on: NaiveDate,
+    pub amount: i64,
+    pub reason: String,
+    pub link: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct AccountLink {
+    pub link: String,
+    /// Where another one can be had.
+    pub again: String,
+}
+
+impl AccountLink {
+    pub fn new(config: &Config, token: &str) -> Self {
+        Self { link: config.link(&format!("/sandi/{token}")), again: config.link("/lupa-sandi") }
+    }
+}
+
+/// What is known of a period and of what somebody recorded in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Recorded {
+    pub period: Period,
+    pub counted: i64,
+    pub minimum: i64,
+    pub count: u32,
+    pub minimum_count: u32,
+}
+
+impl Midweek {
+    pub fn new(
+        config: &Config,
+        recorded: Recorded,
+        deadline: DateTime<FixedOffset>,
+        zone: &'static str,
+    ) -> Self {
+        let Recorded { period, counted, minimum, count, minimum_count } = recorded;
+        let (asks_amount, asks_count) = (minimum > 0, minimum_count > 0);
+        let short = (minimum - counted).max(0);
+        let short_count = minimum_count.saturating_sub(count);
+        Self {
+            period: period.kind,
+            from: period.start,
+            to: period.end,
+            recorded: Quota {
+                amount: asks_amount.then_some(counted),
+                count: asks_count.then_some(count),
+            },
+            minimum: Quota {
+                amount: asks_amount.then_some(minimum),
+                count: asks_count.then_some(minimum_count),
+            },
+            missing: Quota {
+                amount: (short > 0).then_some(short),
+                count: (short_count > 0).then_some(short_count),
+            },
+            filled: asks_amount.then(|| (counted * 100 / minimum).clamp(0, 100)),
+            nothing_yet: count == 0,
+            deadline,
+            zone,
+            link: config.link("/belanja/baru"),
+        }
+    }
+}
+
+impl PurchaseRejected {
+    pub fn new(
+        seller: &str,
+        (purchased_on, amount): (NaiveDate, i64),
+        reason: &str,
+        link: String,
+    ) -> Self {
+        Self { seller: one_line(seller), purchased_on, amount, reason: one_line(reason), link }
+    }
+}
+
+/// What every template sees.
+#[derive(Serialize)]
+struct Page<'a, T> {
+    name: &'a str,
+    /// The institution that sends: the name of the root office.
+    institution: &'a str,
+    home: &'a str,
+    account: &'a str,
+    email: T,
+}
+
+/// Renders an email to somebody, in their language.
+///
+/// # Errors
+/// [`RenderError`] when a template does not fit the email.
+pub fn render_email(
+    tera: &Tera,
+    config: &Config,
+    language: Language,
+    institution: &str,
+    name: &str,
+    email: &Email,
+) -> Result<RenderedEmail, RenderError> {
+    let renderer = Renderer { tera, config, language, institution, name };
+    match email {
+        Email::Midweek(email) => renderer.render("midweek", email),
+        Email::HeadDigest(email) => renderer.render("head_digest", email),
+        Email::PurchaseRejected(email) => renderer.render("purchase_rejected", email),
+        Email::Activation(email) => renderer.render("activation", email),
+        Email::PasswordReset(email) => renderer.render("password_reset", email),
+        Email::Test => renderer.render("test", ()),
+    }
+}
+
+struct Renderer<'a> {
+    tera: &'a Tera,
+    config: &'a Config,
+    language: Language,
+    institution: &'a str,
+    name: &'a str,
+}
+
+impl Renderer<'_> {
+    fn render(&self, folder: &str, email: impl Serialize) -> Result<RenderedEmail, RenderError> {
+        let page = Page {
+            name: &one_line(self.name),
+            institution: &one_line(self.institution),
+            home: &self.config.link("/"),
+            account: &self.config.link("/akun"),
+            email,
+        };
+        let part =
+            |file| render(self.tera, &format!("email/{folder}/{file}"), self.language, &page);
+        Ok(RenderedEmail {
+            subject: one_line(&part("subject.txt")?),
+            text: part("text.txt")?,
+            html: part("html.html")?,
+        })
+    }
+}
