@@ -8,6 +8,7 @@ pub mod close;
 pub mod compliance;
 pub mod declaration;
 pub mod employee;
+pub mod ids;
 pub mod money;
 pub mod nip;
 pub mod office;
@@ -35,6 +36,11 @@ pub mod zone;
 pub use access::{Role, RoleKind, Scope, Viewer};
 pub use calendar::{Exemption, ExemptionReason};
 pub use compliance::{Assessment, Facts, Rulebook, Tally};
+pub use ids::{
+    AmendmentId, AuditId, DeliveryAttemptId, EmployeeId, ExemptionId, HolidayId, ImportId, MailId,
+    OfficeId, PlacementId, PolicyDocumentId, PolicyEndingId, PolicyId, PurchaseId, ReceiptId,
+    RecheckId, RecordId, RoleId, SellerId, TokenId,
+};
 pub use office::{Office, OfficeTree};
 pub use period::{Period, PeriodKind};
 pub use placement::{EmploymentType, Placement};
@@ -46,7 +52,3 @@ pub use retention::Retention;
 pub use status::Status;
 pub use summary::Summary;
 pub use zone::Zone;
-
-pub type OfficeId = i64;
-pub type EmployeeId = i64;
-pub type PolicyId = i64;

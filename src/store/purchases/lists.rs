@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::{Buyer, Column, Entity, Purchase, PurchaseRow, ReceiptRow, Relation, Seller};
 use crate::rules::purchase::State;
-use crate::rules::{EmployeeId, OfficeId, Scope};
+use crate::rules::{EmployeeId, OfficeId, PurchaseId, Scope};
 use crate::store::entities::{employees, sellers};
 use crate::store::gather::{self, Lists, Rows};
 use crate::store::scope::{belonging_to, in_sight, in_sight_of_others};
@@ -26,7 +26,7 @@ pub struct Search {
     pub offices: Option<Vec<OfficeId>>,
     pub state: Option<State>,
     /// Older than this id.
-    pub after: Option<i64>,
+    pub after: Option<PurchaseId>,
     pub limit: u64,
 }
 
@@ -120,14 +120,14 @@ pub async fn to_review(
 #[derive(Deserialize)]
 struct Waiting {
     count: u64,
-    oldest: Option<i64>,
+    oldest: Option<PurchaseId>,
 }
 
 /// One purchase, if it is in sight.
 pub async fn visible(
     db: &impl ConnectionTrait,
     scope: &Scope,
-    id: i64,
+    id: PurchaseId,
     today: NaiveDate,
 ) -> Result<Option<Purchase>> {
     let narrowed =
