@@ -8,7 +8,7 @@ use super::rng::Rng;
 use super::sellers::{SellerSeed, sellers};
 use super::staff::{SEED, SHOWN_OFFICE, Tree, give_roles, hire, logins, transfer, write_people};
 use super::{Login, Plan, Unfilled, habits};
-use crate::rules::{EmployeeId, Exemption, Office, OfficeId, Zone};
+use crate::rules::{EmployeeId, Exemption, Office, OfficeId, SellerId, Zone};
 use crate::secret;
 use crate::store::facts::lock_for_fact_change;
 use crate::store::holidays::{self, Holiday};
@@ -19,7 +19,7 @@ use crate::workflows::imports::holidays::built_in;
 /// What the weeks need to know of the district.
 pub struct District {
     pub people: Vec<Inhabitant>,
-    pub sellers: Vec<(i64, SellerSeed)>,
+    pub sellers: Vec<(SellerId, SellerSeed)>,
     pub logins: Vec<Login>,
     /// Who reviews and approves in the demonstration.
     pub administrator: EmployeeId,
@@ -80,7 +80,7 @@ async fn found(txn: &Txn, now: DateTime<Utc>) -> Result<Tree, Unfilled> {
     for row in table.records().flatten() {
         let parent = ids.get(&row[3]).copied();
         let mut office = Office {
-            id: 0,
+            id: OfficeId::NONE,
             code: row[0].into(),
             name: row[1].into(),
             kind: row[2].into(),
@@ -119,7 +119,7 @@ async fn open_shops(
     plan: Plan,
     founder: EmployeeId,
     now: DateTime<Utc>,
-) -> Result<Vec<(i64, SellerSeed)>, Unfilled> {
+) -> Result<Vec<(SellerId, SellerSeed)>, Unfilled> {
     let seeds = sellers(rng, (plan.people / 4).clamp(20, 1000));
     let mut open = Vec::with_capacity(seeds.len());
     for seed in seeds {

@@ -7,7 +7,7 @@ use super::rng::Rng;
 use crate::rules::policy::{
     DEFAULT_GRACE_DAYS, DEFAULT_LATE_DAYS, DEFAULT_MAX_AMOUNT_PER_PURCHASE,
 };
-use crate::rules::{Exemption, Mode, OfficeId, PeriodKind, Policy, ProrationRule};
+use crate::rules::{Exemption, Mode, OfficeId, PeriodKind, Policy, PolicyId, ProrationRule};
 
 #[derive(Clone, Copy, Debug)]
 pub struct Habit {
@@ -68,7 +68,7 @@ pub fn leave(rng: &mut Rng, plan: Plan, today: NaiveDate) -> Option<Exemption> {
 /// Lumajang's: Rp100.000 a week of everyone.
 pub fn policy(root: OfficeId) -> Policy {
     Policy {
-        id: 0,
+        id: PolicyId::NONE,
         title: "Belanja pekanan ASN di UMKM".into(),
         legal_basis: "Surat Edaran Bupati (contoh peragaan)".into(),
         mode: Mode::Mandatory,

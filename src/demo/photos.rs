@@ -10,7 +10,7 @@ use super::rng::Rng;
 use super::sellers::{SellerSeed, basket};
 use super::{Plan, Progress, Unfilled, receipt_picture};
 use crate::files::{Kept, Storage};
-use crate::rules::{Scope, Zone};
+use crate::rules::{Scope, SellerId, Zone};
 use crate::store::Txn;
 use crate::store::purchases::{self, Purchase, PurchaseRow, Search};
 use crate::store::receipts;
@@ -27,7 +27,7 @@ pub async fn attach(
     now: DateTime<Utc>,
     progress: &Progress,
 ) -> Result<(), Unfilled> {
-    let shops: HashMap<i64, SellerSeed> = district.sellers.iter().cloned().collect();
+    let shops: HashMap<SellerId, SellerSeed> = district.sellers.iter().cloned().collect();
     let today = Zone::Wib.date(now);
     let mut newest = Search {
         from: Some(today - chrono::Days::new(4)),
@@ -66,7 +66,7 @@ async fn photograph(
 ) -> Result<(Purchase, Kept), Unfilled> {
     let shop = shop.cloned().ok_or(Unfilled::Drawing)?;
     let (day, amount) = (purchase.row.purchased_on, purchase.row.amount);
-    let seed = purchase.row.id.unsigned_abs();
+    let seed = purchase.row.id.0.unsigned_abs();
     let drawn = tokio::task::spawn_blocking(move || {
         let items = basket(&mut Rng::new(seed), shop.trade, amount);
         receipt_picture::draw(&shop.name, shop.district, day, &items, amount, seed)

@@ -9,7 +9,7 @@ use super::ranks::Level;
 use super::rng::Rng;
 use super::{Plan, Unfilled};
 use crate::rules::{
-    EmployeeId, EmploymentType, Office, OfficeId, Period, Placement, RoleKind, Zone,
+    EmployeeId, EmploymentType, Office, OfficeId, Period, Placement, RoleId, RoleKind, Zone,
 };
 use crate::store::employees::{self, Employee};
 use crate::store::facts::lock_for_fact_change;
@@ -82,7 +82,7 @@ pub async fn write_people(
 
 fn employee(person: &Person, now: DateTime<Utc>) -> Employee {
     Employee {
-        id: 0,
+        id: EmployeeId::NONE,
         number: person.number.clone(),
         name: person.name.clone(),
         email: person.email.clone(),
@@ -171,7 +171,7 @@ fn role(
     now: DateTime<Utc>,
 ) -> RoleRow {
     RoleRow {
-        id: 0,
+        id: RoleId::NONE,
         employee_id,
         kind: kind.name().into(),
         office_id,

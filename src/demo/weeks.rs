@@ -8,7 +8,7 @@ use super::district::{District, Inhabitant};
 use super::rng::Rng;
 use super::{Plan, Progress, Unfilled};
 use crate::rules::purchase::{Channel, Funding, State};
-use crate::rules::{ExemptionReason, Period, Tally, Zone, purchase};
+use crate::rules::{ExemptionReason, Period, PurchaseId, Tally, Zone, purchase};
 use crate::store::exemptions::{self, ExemptionRow};
 use crate::store::facts::lock_for_fact_change;
 use crate::store::purchases::{self, PurchaseRow};
@@ -146,7 +146,7 @@ fn purchase(
     let decided = state != State::Recorded;
     let decider = if state == State::Voided { person.id } else { district.administrator };
     Some(PurchaseRow {
-        id: 0,
+        id: PurchaseId::NONE,
         employee_id: person.id,
         recorded_by: person.id,
         purchased_on: day,

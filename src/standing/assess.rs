@@ -18,7 +18,7 @@ use crate::store::totals::{self, Tallies};
 use crate::store::{self, ConnectionTrait, exemptions, placements};
 
 /// What is known of one employee over some periods of one kind.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Person {
     pub id: EmployeeId,
     pub placements: Vec<Placement>,

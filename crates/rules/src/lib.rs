@@ -8,6 +8,7 @@ pub mod close;
 pub mod compliance;
 pub mod declaration;
 pub mod employee;
+pub mod ids;
 pub mod language;
 pub mod money;
 pub mod nip;
@@ -36,6 +37,11 @@ pub mod zone;
 pub use access::{Role, RoleKind, Scope, Viewer};
 pub use calendar::{Exemption, ExemptionReason};
 pub use compliance::{Assessment, Facts, Rulebook, Tally};
+pub use ids::{
+    AmendmentId, AuditId, DeliveryAttemptId, EmployeeId, ExemptionId, HolidayId, ImportId, MailId,
+    OfficeId, PlacementId, PolicyDocumentId, PolicyEndingId, PolicyId, PurchaseId, ReceiptId,
+    RecheckId, RecordId, RoleId, SellerId, TokenId,
+};
 pub use language::{Language, Languages};
 pub use office::{Office, OfficeTree};
 pub use period::{Period, PeriodKind};
@@ -48,7 +54,3 @@ pub use retention::Retention;
 pub use status::Status;
 pub use summary::Summary;
 pub use zone::Zone;
-
-pub type OfficeId = i64;
-pub type EmployeeId = i64;
-pub type PolicyId = i64;

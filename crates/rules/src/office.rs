@@ -148,7 +148,7 @@ impl Draft {
         };
         match (code, name, kind, parent, zone) {
             (Some(code), Some(name), Some(kind), Some(parent), Some(zone)) => {
-                Ok(Office { id: 0, code, name, kind, parent, zone })
+                Ok(Office { id: OfficeId::NONE, code, name, kind, parent, zone })
             }
             _ => Err(problems.into_vec()),
         }
@@ -230,12 +230,12 @@ mod tests {
     use super::*;
 
     fn tree() -> OfficeTree {
-        let office = |id, parent| Office {
-            id,
+        let office = |id, parent: Option<i64>| Office {
+            id: OfficeId(id),
             code: format!("O{id}"),
             name: format!("Office {id}"),
             kind: String::new(),
-            parent,
+            parent: parent.map(OfficeId),
             zone: Zone::Wib,
         };
         OfficeTree::new(vec![
@@ -248,17 +248,18 @@ mod tests {
 
     #[test]
     fn a_subtree_holds_the_office_and_all_below() {
-        assert_eq!(tree().subtree(1), [1, 2, 4, 3]);
-        assert_eq!(tree().subtree(2), [2, 3]);
-        assert_eq!(tree().subtree(9), [] as [i64; 0]);
+        assert_eq!(tree().subtree(OfficeId(1)), [1, 2, 4, 3].map(OfficeId));
+        assert_eq!(tree().subtree(OfficeId(2)), [2, 3].map(OfficeId));
+        assert_eq!(tree().subtree(OfficeId(9)), []);
     }
 
     #[test]
     fn depth_counts_the_steps_up() {
-        assert_eq!(tree().depth_below(3, 1), Some(2));
-        assert_eq!(tree().depth_below(3, 3), Some(0));
-        assert_eq!(tree().depth_below(1, 3), None);
-        assert_eq!(tree().depth_below(4, 2), None);
+        let depth = |id, above| tree().depth_below(OfficeId(id), OfficeId(above));
+        assert_eq!(depth(3, 1), Some(2));
+        assert_eq!(depth(3, 3), Some(0));
+        assert_eq!(depth(1, 3), None);
+        assert_eq!(depth(4, 2), None);
     }
 
     #[test]
@@ -266,9 +267,9 @@ mod tests {
         let tree = tree();
         let moved = |id, parent: &str| {
             let change = Change { parent: Some(parent.into()), ..Change::default() };
-            change.check(&tree, tree.get(id).unwrap())
+            change.check(&tree, tree.get(OfficeId(id)).unwrap())
         };
-        assert_eq!(moved(3, "O4").unwrap().parent, Some(4));
+        assert_eq!(moved(3, "O4").unwrap().parent, Some(OfficeId(4)));
         for (id, parent, code) in [
             (2, "O2", "parent-below"),
             (2, "O3", "parent-below"),

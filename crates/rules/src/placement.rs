@@ -168,7 +168,7 @@ mod tests {
 
     fn placement(from: &str, to: Option<&str>) -> Placement {
         Placement {
-            office: 1,
+            office: OfficeId(1),
             position_level: "staff".into(),
             grade: None,
             employment_type: EmploymentType::Pns,

@@ -8,7 +8,8 @@ use super::policy::{DEFAULT_GRACE_DAYS, DEFAULT_LATE_DAYS, DEFAULT_MAX_AMOUNT_PE
 use super::problem::{self, Problem, Problems};
 use super::reminder_times::RemindersDraft;
 use super::{
-    EmploymentType, Mode, OfficeTree, PeriodKind, Policy, ProrationRule, Reminders, Tier, employee,
+    EmploymentType, Mode, OfficeId, OfficeTree, PeriodKind, Policy, PolicyId, ProrationRule,
+    Reminders, Tier, employee,
 };
 
 /// Plain text, nothing believed yet. What is left out takes its default.
@@ -66,7 +67,7 @@ impl Draft {
         });
         let office = problems.take(self.office(offices));
         let policy = Policy {
-            id: 0,
+            id: PolicyId::NONE,
             title: problems
                 .take(problem::line("title", &self.title, LONGEST_TITLE))
                 .unwrap_or_default(),
@@ -76,7 +77,7 @@ impl Draft {
                 .unwrap_or_default(),
             mode: mode.unwrap_or(Mode::Appeal),
             period: problems.take(word("period", &self.period)).unwrap_or(PeriodKind::Week),
-            office: office.unwrap_or_default(),
+            office: office.unwrap_or(OfficeId::NONE),
             effective_from: effective_from.unwrap_or_default(),
             effective_until,
             minimum_amount: minimum_amount.unwrap_or_default(),
@@ -116,7 +117,7 @@ impl Draft {
         (from, until)
     }
 
-    fn office(&self, offices: &OfficeTree) -> Result<super::OfficeId, Problem> {
+    fn office(&self, offices: &OfficeTree) -> Result<OfficeId, Problem> {
         let code = self.office.trim();
         if code.is_empty() {
             return Err(Problem::new("office", "missing"));
@@ -227,7 +228,14 @@ mod tests {
     fn offices() -> OfficeTree {
         let name = "Kabupaten".to_owned();
         let (code, kind) = ("LMJ".into(), "pemda".into());
-        OfficeTree::new(vec![Office { id: 7, code, name, kind, parent: None, zone: Zone::Wib }])
+        OfficeTree::new(vec![Office {
+            id: OfficeId(7),
+            code,
+            name,
+            kind,
+            parent: None,
+            zone: Zone::Wib,
+        }])
     }
 
     fn draft() -> Draft {
@@ -250,7 +258,10 @@ mod tests {
     #[test]
     fn what_is_left_out_takes_its_default() {
         let policy = draft().check(&offices()).unwrap();
-        assert_eq!((policy.office, policy.minimum_amount, policy.minimum_count), (7, 100_000, 0));
+        assert_eq!(
+            (policy.office, policy.minimum_amount, policy.minimum_count),
+            (OfficeId(7), 100_000, 0)
+        );
         assert_eq!((policy.grace_days, policy.late_days), (3, 30));
         assert_eq!(policy.max_amount_per_purchase, 10_000_000);
         assert_eq!(policy.holiday_rule, ProrationRule::Full);

@@ -79,8 +79,8 @@ pub fn with_end(policies: &[Policy], id: PolicyId, last_day: NaiveDate) -> Vec<P
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::PeriodKind;
     use crate::tests::{policy_from as policy, two_offices as offices};
+    use crate::{OfficeId, PeriodKind};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -117,7 +117,7 @@ mod tests {
         let withdrawn = coming.ended(Some(day("2026-12-31")));
         assert!(withdrawn.withdrawn());
         let january = Period::month_of(day("2027-01-01"));
-        assert!(governing(&[withdrawn], &offices(), 7, &january).is_none());
+        assert!(governing(&[withdrawn], &offices(), OfficeId(7), &january).is_none());
     }
 
     #[test]

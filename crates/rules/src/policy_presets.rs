@@ -79,12 +79,12 @@ fn kebumen() -> Vec<Tier> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{EmploymentType, Placement};
+    use crate::{EmploymentType, OfficeId, Placement};
 
     fn tier_of(key: &str, level: &str, grade: Option<&str>) -> Option<i64> {
         let preset = presets().into_iter().find(|preset| preset.key == key).unwrap();
         let place = Placement {
-            office: 1,
+            office: OfficeId(1),
             position_level: level.into(),
             grade: grade.map(Into::into),
             employment_type: EmploymentType::Pns,

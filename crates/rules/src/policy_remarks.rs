@@ -25,7 +25,7 @@ pub fn remarks(policy: &Policy, policies: &[Policy], offices: &OfficeTree) -> Ve
     }
     // Of equals the later created wins: the new one.
     let mut after = policies.to_vec();
-    after.push(Policy { id: PolicyId::MAX, ..policy.clone() });
+    after.push(Policy { id: PolicyId(i64::MAX), ..policy.clone() });
     let governed = |period: Period| governing(&after, offices, policy.office, &period).is_some();
     // A month that cuts a week takes nothing from it, and no first of the month would be better.
     if policy.period == PeriodKind::Week {
@@ -69,6 +69,7 @@ fn last_week_end(until: NaiveDate) -> NaiveDate {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::OfficeId;
     use crate::problem::Shown;
     use crate::tests::{policy_from, two_offices as offices};
 
@@ -101,14 +102,14 @@ mod tests {
     fn a_week_inside_a_governed_month_is_remarked() {
         let before = [monthly("2026-01-01")];
         assert_eq!(codes(&weekly("2026-11-23"), &before), ["replaces-monthly 2026-12-01"]);
-        let above = Policy { office: 8, ..weekly("2026-11-23") };
+        let above = Policy { office: OfficeId(8), ..weekly("2026-11-23") };
         assert_eq!(codes(&above, &before), ["replaces-monthly 2026-12-01"]);
         // The first of June 2026 is a Monday: nothing overlaps.
         assert_eq!(codes(&weekly("2026-06-01"), &before), [""; 0]);
         // From the first of a month on, that month has no monthly policy any more.
         assert_eq!(codes(&weekly("2026-12-01"), &before), ["starts-inside-period 2026-12-07"]);
         // A policy elsewhere, or one that is over, does not matter.
-        let below = [Policy { office: 8, ..monthly("2026-01-01") }];
+        let below = [Policy { office: OfficeId(8), ..monthly("2026-01-01") }];
         assert_eq!(codes(&weekly("2026-11-23"), &below), [""; 0]);
         let over = [monthly("2026-01-01").ended("2026-10-31".parse().ok())];
         assert_eq!(codes(&weekly("2026-11-23"), &over), [""; 0]);

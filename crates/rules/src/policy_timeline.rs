@@ -77,9 +77,9 @@ mod tests {
         Policy { effective_until, ..policy_from(id, office, period, from) }
     }
 
-    fn told(policies: &[Policy], office: OfficeId) -> Vec<String> {
+    fn told(policies: &[Policy], office: i64) -> Vec<String> {
         let id = |policy: Option<&Policy>| policy.map_or("-".into(), |one| one.id.to_string());
-        let spans = timeline(policies, &offices(), office).into_iter();
+        let spans = timeline(policies, &offices(), OfficeId(office)).into_iter();
         let end = |to: Option<NaiveDate>| to.map_or(String::new(), |to| to.to_string());
         spans
             .map(|s| format!("{}..{} {} {}", s.from, end(s.to), id(s.weekly), id(s.monthly)))
@@ -121,9 +121,9 @@ mod tests {
             told(&gap, 7),
             ["2026-10-01..2026-11-30 - 1", "2026-12-01..2026-12-06 - -", "2026-12-07.. 2 -"]
         );
-        let spans = timeline(&gap, &offices(), 7);
+        let spans = timeline(&gap, &offices(), OfficeId(7));
         assert_eq!(spans.iter().map(Span::is_gap).collect::<Vec<_>>(), [false, true, false]);
-        let spans = timeline(&policies, &offices(), 7);
+        let spans = timeline(&policies, &offices(), OfficeId(7));
         assert_eq!(spans.iter().map(Span::is_overlap).collect::<Vec<_>>(), [false, true, false]);
     }
 

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::money::{self, AmountInput};
 use super::problem::{self, Problem, Problems};
 use super::purchase::{Channel, Funding, accepted_day, ceiling};
-use super::{Placement, Rulebook};
+use super::{Placement, Rulebook, SellerId};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SellerInput {
@@ -32,7 +32,7 @@ pub struct Draft {
 /// Who sold it: somebody known, or somebody new by name and sub-district.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SellerChoice {
-    Known(i64),
+    Known(SellerId),
     New { name: String, district: Option<String> },
 }
 

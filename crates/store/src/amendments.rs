@@ -13,7 +13,7 @@ use super::entities::employees::{Entity as Employees, Model as Employee};
 use super::scope::in_sight;
 use super::{Result, Txn, broken};
 use pekan_rules::close::Figures;
-use pekan_rules::{EmployeeId, Period, PeriodKind, Scope};
+use pekan_rules::{AmendmentId, EmployeeId, Period, PeriodKind, Scope};
 
 impl Amendment {
     pub fn period(&self) -> Result<Period> {
@@ -62,7 +62,7 @@ pub async fn next_number(txn: &Txn, period: &Period) -> Result<i32> {
 }
 
 /// Inserts one; the `id` is ignored and the new one returned.
-pub async fn insert(txn: &Txn, row: Amendment) -> Result<i64> {
+pub async fn insert(txn: &Txn, row: Amendment) -> Result<AmendmentId> {
     let mut row = row.into_active_model().reset_all();
     row.id = NotSet;
     Ok(row.insert(txn).await?.id)
@@ -74,13 +74,13 @@ pub async fn update(txn: &Txn, row: Amendment) -> Result<()> {
 }
 
 /// Takes back a proposal that has come to nothing.
-pub async fn withdraw(txn: &Txn, id: i64) -> Result<()> {
+pub async fn withdraw(txn: &Txn, id: AmendmentId) -> Result<()> {
     let proposed = Entity::delete_many().filter(Column::Id.eq(id));
     proposed.filter(Column::State.eq("proposed")).exec(txn).await?;
     Ok(())
 }
 
-pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<Amendment>> {
+pub async fn by_id(db: &impl ConnectionTrait, id: AmendmentId) -> Result<Option<Amendment>> {
     Ok(Entity::find_by_id(id).one(db).await?)
 }
 

@@ -10,7 +10,7 @@ use serde_json::Value;
 pub use super::entities::audit::Model as Entry;
 use super::entities::audit::{ActiveModel, Column, Entity};
 use super::{Result, Txn};
-use pekan_rules::EmployeeId;
+use pekan_rules::{AuditId, EmployeeId};
 
 /// Notes what `actor` did (`None`: the system) to a record, such as `purchases/12`.
 pub async fn note(
@@ -36,7 +36,7 @@ pub async fn note(
 /// The newest first, from before an id on.
 pub async fn newest(
     db: &impl ConnectionTrait,
-    after: Option<i64>,
+    after: Option<AuditId>,
     limit: u64,
 ) -> Result<Vec<Entry>> {
     let mut found = Entity::find();

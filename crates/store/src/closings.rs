@@ -116,7 +116,7 @@ pub async fn begin(
         closed_at: None,
         people: i64::try_from(people).unwrap_or(i64::MAX),
         done: 0,
-        done_up_to: 0,
+        done_up_to: EmployeeId::NONE,
     };
     let same = OnConflict::columns([Column::Kind, Column::StartOn, Column::TimeZone])
         .do_nothing()

@@ -84,6 +84,6 @@ pub async fn remove(txn: &Txn, employee: EmployeeId, period: &Period) -> Result<
     Ok(Entity::delete_by_id(key(employee, period)).exec(txn).await?.rows_affected > 0)
 }
 
-fn key(employee: EmployeeId, period: &Period) -> (i64, String, NaiveDate) {
+fn key(employee: EmployeeId, period: &Period) -> (EmployeeId, String, NaiveDate) {
     (employee, period.kind.name().into(), period.start)
 }

@@ -18,7 +18,7 @@ use super::gather::Rows;
 use super::placements::present;
 use super::scope::{in_sight, in_sight_of_others};
 use super::{FactsLock, Result, Txn};
-use pekan_rules::{EmployeeId, Exemption, OfficeId, Scope};
+use pekan_rules::{EmployeeId, Exemption, ExemptionId, OfficeId, Scope};
 
 /// All that can become of one.
 pub const STATES: [&str; 4] = ["requested", "approved", "refused", "withdrawn"];
@@ -35,7 +35,7 @@ impl ExemptionRow {
         now: DateTime<Utc>,
     ) -> Self {
         Self {
-            id: 0,
+            id: ExemptionId::NONE,
             employee_id: employee,
             from_on: from,
             to_on: to,
@@ -160,7 +160,7 @@ fn touching(from: NaiveDate, to: NaiveDate) -> Condition {
     Condition::all().add(Column::FromOn.lte(to)).add(Column::ToOn.gte(from))
 }
 
-pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<ExemptionRow>> {
+pub async fn by_id(db: &impl ConnectionTrait, id: ExemptionId) -> Result<Option<ExemptionRow>> {
     Ok(Entity::find_by_id(id).one(db).await?)
 }
 
@@ -172,7 +172,7 @@ pub struct Search<'a> {
     /// Whose are left out: nobody decides on their own.
     pub but: Option<EmployeeId>,
     /// Ids below this one.
-    pub after: Option<i64>,
+    pub after: Option<ExemptionId>,
 }
 
 impl Search<'_> {
@@ -233,7 +233,7 @@ pub async fn is_document(db: &impl ConnectionTrait, stored_sha256: &str) -> Resu
 }
 
 /// Inserts one; the `id` is ignored and the new one returned.
-pub async fn insert(facts: &FactsLock<'_>, row: ExemptionRow) -> Result<i64> {
+pub async fn insert(facts: &FactsLock<'_>, row: ExemptionRow) -> Result<ExemptionId> {
     let mut row = row.into_active_model().reset_all();
     row.id = NotSet;
     Ok(row.insert(facts.txn()).await?.id)
@@ -253,7 +253,7 @@ pub async fn insert_many(facts: &FactsLock<'_>, rows: Vec<ExemptionRow>) -> Resu
 /// it was.
 pub async fn decide(
     facts: &FactsLock<'_>,
-    id: i64,
+    id: ExemptionId,
     state: &str,
     by: EmployeeId,
     reason: Option<String>,
@@ -272,7 +272,7 @@ pub async fn decide(
 /// Withdraws one that is in a state. Returns whether it was.
 pub async fn withdraw(
     facts: &FactsLock<'_>,
-    id: i64,
+    id: ExemptionId,
     from: &str,
     by: EmployeeId,
     reason: Option<String>,
@@ -288,7 +288,7 @@ pub async fn withdraw(
     change(facts.txn(), id, from, withdrawn).await
 }
 
-async fn change(txn: &Txn, id: i64, from: &str, to: ActiveModel) -> Result<bool> {
+async fn change(txn: &Txn, id: ExemptionId, from: &str, to: ActiveModel) -> Result<bool> {
     let one = Condition::all().add(Column::Id.eq(id)).add(Column::State.eq(from));
     Ok(Entity::update_many().set(to).filter(one).exec(txn).await?.rows_affected > 0)
 }

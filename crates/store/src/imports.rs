@@ -14,10 +14,10 @@ pub use super::entities::imports::Model as Import;
 use super::entities::imports::{Column, Entity};
 use super::entities::{exemptions, import_changes, purchases, roles};
 use super::{Result, Txn};
-use pekan_rules::EmployeeId;
+use pekan_rules::{EmployeeId, ImportId};
 
 /// Inserts an import; its `id` is ignored and the new one returned.
-pub async fn insert(txn: &Txn, import: Import) -> Result<i64> {
+pub async fn insert(txn: &Txn, import: Import) -> Result<ImportId> {
     let mut row = import.into_active_model().reset_all();
     row.id = NotSet;
     Ok(row.insert(txn).await?.id)
@@ -33,12 +33,12 @@ pub async fn insert_changes(txn: &Txn, changes: Vec<Change>) -> Result<()> {
 }
 
 /// The row, kept from other writers until the transaction ends.
-pub async fn locked(txn: &Txn, id: i64) -> Result<Option<Import>> {
+pub async fn locked(txn: &Txn, id: ImportId) -> Result<Option<Import>> {
     Ok(Entity::find_by_id(id).lock_exclusive().one(txn).await?)
 }
 
 /// What an import changed, in the order of its rows.
-pub async fn changes(db: &impl ConnectionTrait, id: i64) -> Result<Vec<Change>> {
+pub async fn changes(db: &impl ConnectionTrait, id: ImportId) -> Result<Vec<Change>> {
     let found = import_changes::Entity::find().filter(import_changes::Column::ImportId.eq(id));
     Ok(found.order_by_asc(import_changes::Column::SheetRow).all(db).await?)
 }
@@ -46,7 +46,7 @@ pub async fn changes(db: &impl ConnectionTrait, id: i64) -> Result<Vec<Change>> 
 /// The newest first, from before an id on.
 pub async fn newest(
     db: &impl ConnectionTrait,
-    after: Option<i64>,
+    after: Option<ImportId>,
     limit: u64,
 ) -> Result<Vec<Import>> {
     let mut found = Entity::find();
@@ -77,7 +77,12 @@ async fn owners<E: EntityTrait>(
     Ok(rows.filter(owner.is_in(people.iter().copied())).into_tuple().all(db).await?)
 }
 
-pub async fn undone(txn: &Txn, id: i64, by: Option<EmployeeId>, at: DateTime<Utc>) -> Result<()> {
+pub async fn undone(
+    txn: &Txn,
+    id: ImportId,
+    by: Option<EmployeeId>,
+    at: DateTime<Utc>,
+) -> Result<()> {
     Entity::update_many()
         .col_expr(Column::UndoneBy, Expr::value(by))
         .col_expr(Column::UndoneAt, Expr::value(at))

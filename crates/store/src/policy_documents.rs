@@ -12,7 +12,7 @@ use sea_orm::{
 pub use super::entities::policy_documents::Model as DocumentRow;
 use super::entities::policy_documents::{Column, Entity};
 use super::{Result, Txn};
-use pekan_rules::{EmployeeId, PolicyId};
+use pekan_rules::{EmployeeId, PolicyDocumentId, PolicyId};
 
 /// The policies that have one.
 pub(super) async fn policies(db: &impl ConnectionTrait) -> Result<HashSet<PolicyId>> {
@@ -28,7 +28,7 @@ pub async fn of(db: &impl ConnectionTrait, policy: PolicyId) -> Result<Option<Do
 /// One that somebody uploaded for a form which was not accepted yet.
 pub async fn waiting(
     db: &impl ConnectionTrait,
-    id: i64,
+    id: PolicyDocumentId,
     uploaded_by: EmployeeId,
 ) -> Result<Option<DocumentRow>> {
     let found = Entity::find_by_id(id)
@@ -38,14 +38,19 @@ pub async fn waiting(
 }
 
 /// Inserts one; the `id` is ignored and the new one returned.
-pub async fn insert(txn: &Txn, row: DocumentRow) -> Result<i64> {
+pub async fn insert(txn: &Txn, row: DocumentRow) -> Result<PolicyDocumentId> {
     let mut row = row.into_active_model().reset_all();
     row.id = NotSet;
     Ok(row.insert(txn).await?.id)
 }
 
 /// Gives one that waits to its policy. Returns whether it still waited.
-pub async fn attach(txn: &Txn, id: i64, uploaded_by: EmployeeId, policy: PolicyId) -> Result<bool> {
+pub async fn attach(
+    txn: &Txn,
+    id: PolicyDocumentId,
+    uploaded_by: EmployeeId,
+    policy: PolicyId,
+) -> Result<bool> {
     let attached = Entity::update_many()
         .col_expr(Column::PolicyId, Expr::value(policy))
         .filter(Column::Id.eq(id))

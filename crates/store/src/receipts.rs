@@ -12,9 +12,9 @@ pub use super::entities::receipts::Model as ReceiptRow;
 use super::entities::receipts::{Column, Entity};
 use super::gather::Rows;
 use super::{Result, Txn};
-use pekan_rules::EmployeeId;
+use pekan_rules::{EmployeeId, PurchaseId, ReceiptId};
 
-pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<ReceiptRow>> {
+pub async fn by_id(db: &impl ConnectionTrait, id: ReceiptId) -> Result<Option<ReceiptRow>> {
     Ok(Entity::find_by_id(id).one(db).await?)
 }
 
@@ -24,9 +24,10 @@ pub(super) fn rows(narrowed: impl IntoCondition) -> Rows {
 }
 
 /// How many a purchase has.
-pub async fn count(db: &impl ConnectionTrait, purchase: i64) -> Result<usize> {
+pub async fn count(db: &impl ConnectionTrait, purchase: PurchaseId) -> Result<usize> {
     let own = Entity::find().select_only().column(Column::Id);
-    let own: Vec<i64> = own.filter(Column::PurchaseId.eq(purchase)).into_tuple().all(db).await?;
+    let own: Vec<ReceiptId> =
+        own.filter(Column::PurchaseId.eq(purchase)).into_tuple().all(db).await?;
     Ok(own.len())
 }
 
@@ -38,7 +39,7 @@ pub(super) fn purchase() -> Expr {
 pub async fn uploaded(
     db: &impl ConnectionTrait,
     uploaded_by: EmployeeId,
-    ids: &[i64],
+    ids: &[ReceiptId],
 ) -> Result<Vec<ReceiptRow>> {
     if ids.is_empty() {
         return Ok(Vec::new());
@@ -68,7 +69,7 @@ pub async fn used_by_another(
     db: &impl ConnectionTrait,
     employee: EmployeeId,
     upload_sha256: &str,
-) -> Result<Option<i64>> {
+) -> Result<Option<PurchaseId>> {
     let found = Entity::find()
         .filter(Column::EmployeeId.ne(employee))
         .filter(Column::UploadSha256.eq(upload_sha256))
@@ -78,14 +79,19 @@ pub async fn used_by_another(
 }
 
 /// Inserts one; the `id` is ignored and the new one returned.
-pub async fn insert(txn: &Txn, row: ReceiptRow) -> Result<i64> {
+pub async fn insert(txn: &Txn, row: ReceiptRow) -> Result<ReceiptId> {
     let mut row = row.into_active_model().reset_all();
     row.id = NotSet;
     Ok(row.insert(txn).await?.id)
 }
 
 /// Gives a kept receipt to the purchase that it came for.
-pub async fn attach(txn: &Txn, id: i64, purchase: i64, employee: EmployeeId) -> Result<()> {
+pub async fn attach(
+    txn: &Txn,
+    id: ReceiptId,
+    purchase: PurchaseId,
+    employee: EmployeeId,
+) -> Result<()> {
     Entity::update_many()
         .col_expr(Column::PurchaseId, Expr::value(purchase))
         .col_expr(Column::EmployeeId, Expr::value(employee))
@@ -96,7 +102,7 @@ pub async fn attach(txn: &Txn, id: i64, purchase: i64, employee: EmployeeId) -> 
 }
 
 /// Lets the files of a purchase that counts no more come again.
-pub async fn release(txn: &Txn, purchase: i64) -> Result<()> {
+pub async fn release(txn: &Txn, purchase: PurchaseId) -> Result<()> {
     Entity::update_many()
         .col_expr(Column::Released, Expr::value(true))
         .filter(Column::PurchaseId.eq(purchase))
@@ -124,7 +130,7 @@ pub async fn give_up_files(
         .from(purchases::Entity)
         .and_where(purchases::Column::PurchasedOn.lt(purchased_before))
         .to_owned();
-    let ids: Vec<i64> = Entity::find()
+    let ids: Vec<ReceiptId> = Entity::find()
         .select_only()
         .column(Column::Id)
         .filter(Column::FileRemovedAt.is_null())

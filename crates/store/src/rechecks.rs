@@ -8,7 +8,7 @@ use sea_orm::{
 pub use super::entities::rechecks::Model as Recheck;
 use super::entities::rechecks::{Column, Entity};
 use super::{Result, Txn};
-use pekan_rules::EmployeeId;
+use pekan_rules::{EmployeeId, RecheckId};
 
 /// Notes some; their `id`s are ignored.
 pub async fn insert_many(txn: &Txn, rechecks: Vec<Recheck>) -> Result<()> {
@@ -28,7 +28,7 @@ pub async fn insert_many(txn: &Txn, rechecks: Vec<Recheck>) -> Result<()> {
 pub async fn next(
     db: &impl ConnectionTrait,
     employee: Option<EmployeeId>,
-    after: i64,
+    after: RecheckId,
     limit: u64,
 ) -> Result<Vec<Recheck>> {
     let mut found = Entity::find().filter(Column::Id.gt(after));
@@ -38,7 +38,7 @@ pub async fn next(
     Ok(found.order_by_asc(Column::Id).limit(limit).all(db).await?)
 }
 
-pub async fn remove(txn: &Txn, ids: Vec<i64>) -> Result<()> {
+pub async fn remove(txn: &Txn, ids: Vec<RecheckId>) -> Result<()> {
     Entity::delete_many().filter(Column::Id.is_in(ids)).exec(txn).await?;
     Ok(())
 }

@@ -12,7 +12,7 @@ pub use super::entities::roles::Model as RoleRow;
 use super::entities::roles::{Column, Entity};
 use super::gather::Rows;
 use super::{Result, Txn, broken};
-use pekan_rules::{EmployeeId, Role, RoleKind};
+use pekan_rules::{EmployeeId, OfficeId, Role, RoleId, RoleKind};
 
 /// Somebody's roles in force on a day.
 pub async fn of(
@@ -37,7 +37,7 @@ pub(super) fn role(row: &RoleRow) -> Result<Role> {
     Ok(Role {
         kind: RoleKind::parse(&row.kind).ok_or_else(|| broken("role", &row.kind))?,
         // Roles without an office serve the whole installation; no office has the id 0.
-        office: row.office_id.unwrap_or_default(),
+        office: row.office_id.unwrap_or(OfficeId::NONE),
         from: row.from_on,
         to: row.to_on,
         acting: row.acting,
@@ -77,14 +77,14 @@ pub async fn holders(
 }
 
 /// Inserts one; the `id` is ignored and the new one returned.
-pub async fn insert(txn: &Txn, row: RoleRow) -> Result<i64> {
+pub async fn insert(txn: &Txn, row: RoleRow) -> Result<RoleId> {
     let mut row = row.into_active_model().reset_all();
     row.id = NotSet;
     Ok(row.insert(txn).await?.id)
 }
 
 /// Revokes one; returns it, if it stood.
-pub async fn revoke(txn: &Txn, id: i64, now: DateTime<Utc>) -> Result<Option<RoleRow>> {
+pub async fn revoke(txn: &Txn, id: RoleId, now: DateTime<Utc>) -> Result<Option<RoleRow>> {
     let standing = Entity::find_by_id(id).filter(Column::RevokedAt.is_null()).one(txn).await?;
     let Some(row) = standing else { return Ok(None) };
     let mut active = row.clone().into_active_model();
@@ -110,7 +110,7 @@ pub async fn history(db: &impl ConnectionTrait, employee: EmployeeId) -> Result<
     Ok(rows.order_by_desc(Column::FromOn).order_by_desc(Column::Id).all(db).await?)
 }
 
-pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<RoleRow>> {
+pub async fn by_id(db: &impl ConnectionTrait, id: RoleId) -> Result<Option<RoleRow>> {
     Ok(Entity::find_by_id(id).one(db).await?)
 }
 

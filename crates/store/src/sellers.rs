@@ -13,9 +13,9 @@ pub use super::entities::sellers::Model as Seller;
 use super::entities::sellers::{ActiveModel, Column, Entity};
 use super::gather::Rows;
 use super::{Result, Txn};
-use pekan_rules::EmployeeId;
+use pekan_rules::{EmployeeId, SellerId};
 
-pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<Seller>> {
+pub async fn by_id(db: &impl ConnectionTrait, id: SellerId) -> Result<Option<Seller>> {
     Ok(Entity::find_by_id(id).one(db).await?)
 }
 
@@ -23,7 +23,7 @@ pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<Seller>>
 pub async fn search(
     db: &impl ConnectionTrait,
     text: Option<&str>,
-    after: Option<i64>,
+    after: Option<SellerId>,
     limit: u64,
 ) -> Result<Vec<Seller>> {
     let mut found = Entity::find();
@@ -44,7 +44,7 @@ pub async fn search(
 /// A shop with what somebody spent there last.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Recent {
-    pub id: i64,
+    pub id: SellerId,
     pub name: String,
     pub district: Option<String>,
     /// Rupiah.

@@ -161,7 +161,7 @@ struct Counting {
 
 #[derive(FromQueryResult)]
 struct Row {
-    employee_id: i64,
+    employee_id: EmployeeId,
     purchased_on: NaiveDate,
     amount: i64,
     recorded_at: DateTime<Utc>,
@@ -231,9 +231,9 @@ pub struct Difference {
 pub async fn differences(db: &impl ConnectionTrait) -> Result<Vec<Difference>> {
     const BATCH: u64 = 500;
     let mut differences = Vec::new();
-    let mut after = 0;
+    let mut after = EmployeeId::NONE;
     loop {
-        let ids: Vec<i64> = employees::Entity::find()
+        let ids: Vec<EmployeeId> = employees::Entity::find()
             .select_only()
             .column(employees::Column::Id)
             .filter(employees::Column::Id.gt(after))

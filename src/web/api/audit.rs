@@ -8,7 +8,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::paging::Paging;
-use crate::rules::RoleKind;
+use crate::rules::{AuditId, RoleKind};
 use crate::store::{audit, employees};
 use crate::web::answers::json::{Answer, List};
 use crate::web::guards::viewer::Caller;
@@ -17,7 +17,8 @@ use crate::web::{Failure, Pekan};
 
 #[derive(Serialize, ToSchema)]
 pub struct EntryJson {
-    id: i64,
+    #[schema(value_type = i64)]
+    id: AuditId,
     at: DateTime<Utc>,
     /// The number of who did it; `null` for the system.
     actor: Option<String>,

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 
 use super::paging::Paging;
 use super::sent_exemption::{ExemptionReason, NewExemption, SentExemption, SentReason};
+use crate::rules::ExemptionId;
 use crate::standing::people;
 use crate::store::employees::{self, Employee};
 use crate::store::exemptions::{self, ExemptionRow};
@@ -15,13 +16,15 @@ use crate::web::answers::kept_file::KeptFile;
 use crate::web::documents::exemption_document;
 use crate::web::guards::viewer::{Caller, SignedIn};
 use crate::web::input::query::Query;
+use crate::web::input::url_id::UrlId;
 use crate::web::{Failure, Pekan};
 use crate::workflows;
 use crate::workflows::exemptions::decide::Decision;
 
 #[derive(Serialize, ToSchema)]
 pub struct ExemptionJson {
-    id: i64,
+    #[schema(value_type = i64)]
+    id: ExemptionId,
     /// The number of whose it is.
     employee: String,
     from: NaiveDate,
@@ -127,8 +130,12 @@ pub async fn list(
 #[utoipa::path(context_path = "/api", tag = "exemptions", params(("id" = i64, Path)),
     responses((status = 200, description = "JPEG or PDF", content_type = "application/pdf")))]
 #[get("/v1/exemptions/<id>/document")]
-pub async fn document(caller: Caller, id: i64, pekan: &State<Pekan>) -> Result<KeptFile, Failure> {
-    exemption_document::download(pekan, &caller.0, id).await
+pub async fn document(
+    caller: Caller,
+    id: UrlId<ExemptionId>,
+    pekan: &State<Pekan>,
+) -> Result<KeptFile, Failure> {
+    exemption_document::download(pekan, &caller.0, id.0).await
 }
 
 /// Approves one that is asked for; never one's own.
@@ -137,10 +144,10 @@ pub async fn document(caller: Caller, id: i64, pekan: &State<Pekan>) -> Result<K
 #[post("/v1/exemptions/<id>/approve")]
 pub async fn approve(
     caller: Caller,
-    id: i64,
+    id: UrlId<ExemptionId>,
     pekan: &State<Pekan>,
 ) -> Result<Answer<ExemptionJson>, Failure> {
-    decide(pekan, &caller.0, id, Decision::Approve, None).await
+    decide(pekan, &caller.0, id.0, Decision::Approve, None).await
 }
 
 /// Refuses one that is asked for, and says why; never one's own.
@@ -150,17 +157,17 @@ pub async fn approve(
 #[post("/v1/exemptions/<id>/refuse", data = "<sent>")]
 pub async fn refuse(
     caller: Caller,
-    id: i64,
+    id: UrlId<ExemptionId>,
     sent: SentReason,
     pekan: &State<Pekan>,
 ) -> Result<Answer<ExemptionJson>, Failure> {
-    decide(pekan, &caller.0, id, Decision::Refuse, sent.0.as_deref()).await
+    decide(pekan, &caller.0, id.0, Decision::Refuse, sent.0.as_deref()).await
 }
 
 async fn decide(
     pekan: &Pekan,
     me: &SignedIn,
-    id: i64,
+    id: ExemptionId,
     decision: Decision,
     reason: Option<&str>,
 ) -> Result<Answer<ExemptionJson>, Failure> {
@@ -177,11 +184,11 @@ async fn decide(
 #[post("/v1/exemptions/<id>/withdraw", data = "<sent>")]
 pub async fn withdraw(
     caller: Caller,
-    id: i64,
+    id: UrlId<ExemptionId>,
     sent: SentReason,
     pekan: &State<Pekan>,
 ) -> Result<Answer<ExemptionJson>, Failure> {
     let (me, reason) = (caller.0, sent.0.as_deref());
-    let row = workflows::exemptions::withdraw(&pekan.store, &me.by(), id, reason, me.now).await?;
+    let row = workflows::exemptions::withdraw(&pekan.store, &me.by(), id.0, reason, me.now).await?;
     Ok(Answer::ok(shown(pekan, row).await?))
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::json;
 use utoipa::ToSchema;
 
+use crate::rules::ImportId;
 use crate::text::{Language, text};
 use crate::web::guards::viewer::{AdministratorCaller, SignedIn};
 use crate::web::input::query::Query;
@@ -26,7 +27,8 @@ pub struct ReportJson {
     /// What is odd about a row, and is accepted all the same.
     warnings: Vec<RowJson>,
     /// The number to undo it by; `null` while nothing was written.
-    import: Option<i64>,
+    #[schema(value_type = Option<i64>)]
+    import: Option<ImportId>,
 }
 
 type Reply = (Status, (ContentType, String));

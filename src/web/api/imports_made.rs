@@ -8,17 +8,20 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::paging::Paging;
+use crate::rules::{EmployeeId, ImportId};
 use crate::store::imports::Import;
 use crate::store::{self, Store, employees, imports};
 use crate::web::answers::json::{Answer, List};
 use crate::web::guards::viewer::Caller;
 use crate::web::input::query::Query;
+use crate::web::input::url_id::UrlId;
 use crate::web::{Failure, Pekan};
 use crate::workflows;
 
 #[derive(Serialize, ToSchema)]
 pub struct ImportJson {
-    id: i64,
+    #[schema(value_type = i64)]
+    id: ImportId,
     /// `employees`, `offices` or `placements`.
     kind: String,
     rows: i64,
@@ -56,23 +59,23 @@ pub async fn list(
 #[post("/v1/imports/<id>/undo")]
 pub async fn undo(
     caller: Caller,
-    id: i64,
+    id: UrlId<ImportId>,
     pekan: &State<Pekan>,
 ) -> Result<Answer<Option<ImportJson>>, Failure> {
     let me = caller.0;
-    let undone = workflows::imports::undo(&pekan.store, &me.by(), id, me.now).await?;
+    let undone = workflows::imports::undo(&pekan.store, &me.by(), id.0, me.now).await?;
     Ok(Answer::ok(told(&pekan.store, vec![undone]).await?.pop()))
 }
 
 async fn told(store: &Store, found: Vec<Import>) -> store::Result<Vec<ImportJson>> {
     let people = found.iter().flat_map(|import| [import.imported_by, import.undone_by]);
     let people: Vec<_> = people.flatten().collect();
-    let numbers: HashMap<i64, String> = employees::by_ids(store.reader(), people)
+    let numbers: HashMap<EmployeeId, String> = employees::by_ids(store.reader(), people)
         .await?
         .into_iter()
         .map(|employee| (employee.id, employee.number))
         .collect();
-    let number = |id: Option<i64>| id.and_then(|id| numbers.get(&id).cloned());
+    let number = |id: Option<EmployeeId>| id.and_then(|id| numbers.get(&id).cloned());
     let told = found.into_iter().map(|import| ImportJson {
         id: import.id,
         imported_by: number(import.imported_by),

@@ -7,12 +7,13 @@ use utoipa::ToSchema;
 
 use super::paging::Paging;
 use crate::rules::ReminderKind;
-use crate::rules::{Period, PeriodKind};
+use crate::rules::{MailId, Period, PeriodKind, PurchaseId};
 use crate::store::employees::Employee;
 use crate::store::mails::{self, Mail, Search};
 use crate::web::answers::json::{Answer, List};
 use crate::web::guards::viewer::Caller;
 use crate::web::input::query::Query;
+use crate::web::input::url_id::UrlId;
 use crate::web::{Failure, Pekan};
 use crate::workflows;
 
@@ -20,14 +21,16 @@ const STATES: [&str; 5] = ["queued", "sending", "sent", "failed", "obsolete"];
 
 #[derive(Serialize, ToSchema)]
 pub struct MailJson {
-    id: i64,
+    #[schema(value_type = i64)]
+    id: MailId,
     kind: String,
     /// The number of who receives it.
     employee: Option<String>,
     /// Of a reminder: the period that it is about.
     period: Option<String>,
     /// The purchase that it is about.
-    purchase: Option<i64>,
+    #[schema(value_type = Option<i64>)]
+    purchase: Option<PurchaseId>,
     /// `queued`, `sending`, `sent`, `failed` or `obsolete`.
     state: String,
     attempts: i32,
@@ -66,7 +69,7 @@ fn administrators_only(caller: &Caller) -> Result<(), Failure> {
 
 async fn found(
     pekan: &Pekan,
-    paging: &Paging,
+    paging: &Paging<MailId>,
     search: Search,
 ) -> Result<Answer<List<MailJson>>, Failure> {
     let search = Search { after: paging.after, limit: paging.to_ask(), ..search };
@@ -117,10 +120,10 @@ pub async fn list(
 #[post("/v1/mail/<id>/retry")]
 pub async fn retry(
     caller: Caller,
-    id: i64,
+    id: UrlId<MailId>,
     pekan: &State<Pekan>,
 ) -> Result<Answer<MailJson>, Failure> {
-    workflows::mail::retry(&pekan.store, &caller.0.by(), id, caller.0.now).await?;
-    let mail = mails::by_id(pekan.store.reader(), id).await?.ok_or_else(Failure::not_found)?;
+    workflows::mail::retry(&pekan.store, &caller.0.by(), id.0, caller.0.now).await?;
+    let mail = mails::by_id(pekan.store.reader(), id.0).await?.ok_or_else(Failure::not_found)?;
     Ok(Answer::ok(MailJson::of(mail)))
 }

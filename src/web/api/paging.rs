@@ -1,17 +1,20 @@
 //! Lists that go on: `?limit` (1 to 200, 50 if it is left out) and `?after`.
 
+use std::fmt::Display;
+use std::str::FromStr;
+
 use serde::Serialize;
 
 use crate::web::Failure;
 use crate::web::answers::json::List;
 use crate::web::input::query::Query;
 
-pub struct Paging {
+pub struct Paging<I> {
     pub limit: u64,
-    pub after: Option<i64>,
+    pub after: Option<I>,
 }
 
-impl Paging {
+impl<I: Display + FromStr> Paging<I> {
     pub fn read(query: &Query) -> Result<Self, Failure> {
         let after = query.choice("after", |text| text.parse().ok())?;
         Ok(Self { limit: limit_of(query)?, after })
@@ -26,7 +29,7 @@ impl Paging {
     pub fn list<T, S: Serialize>(
         &self,
         mut rows: Vec<T>,
-        id: impl Fn(&T) -> i64,
+        id: impl Fn(&T) -> I,
         show: impl FnMut(T) -> S,
     ) -> List<S> {
         let next = self.cut(&mut rows, id);
@@ -34,7 +37,7 @@ impl Paging {
     }
 
     /// Takes off what is beyond the limit; returns where the list goes on.
-    pub fn cut<T>(&self, rows: &mut Vec<T>, id: impl Fn(&T) -> i64) -> Option<String> {
+    pub fn cut<T>(&self, rows: &mut Vec<T>, id: impl Fn(&T) -> I) -> Option<String> {
         let shown = usize::try_from(self.limit).unwrap_or(usize::MAX);
         let more = rows.len() > shown;
         rows.truncate(shown);

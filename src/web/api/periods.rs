@@ -7,12 +7,13 @@ use utoipa::ToSchema;
 
 use super::paging::Paging;
 use crate::rules::amendment::Decision;
-use crate::rules::{Period, Zone, close};
+use crate::rules::{AmendmentId, Period, Zone, close};
 use crate::store::amendments::Search;
 use crate::store::closings::{self, Closing};
 use crate::web::answers::json::{Answer, Body};
 use crate::web::guards::viewer::{Caller, SignedIn};
 use crate::web::input::query::Query;
+use crate::web::input::url_id::UrlId;
 use crate::web::views::amendments::{self, AmendmentTold};
 use crate::web::{Failure, Pekan};
 use crate::workflows::closing::close_period::{self, IN_A_REQUEST};
@@ -74,7 +75,7 @@ async fn shown(
     pekan: &Pekan,
     me: &SignedIn,
     period: &Period,
-    paging: &Paging,
+    paging: &Paging<i64>,
 ) -> Result<PeriodJson, Failure> {
     let (db, rules) = (pekan.store.reader(), &me.rulebook);
     let found = closings::of(db, period).await?;
@@ -153,11 +154,11 @@ pub struct DecisionBody {
 #[post("/v1/amendments/<id>/accept", data = "<body>")]
 pub async fn accept(
     caller: Caller,
-    id: i64,
+    id: UrlId<AmendmentId>,
     body: Body<DecisionBody>,
     pekan: &State<Pekan>,
 ) -> Result<Answer<AmendmentTold>, Failure> {
-    decide(pekan, &caller.0, id, Decision::Accept, &body.0.reason).await
+    decide(pekan, &caller.0, id.0, Decision::Accept, &body.0.reason).await
 }
 
 /// Refuses what is proposed: the figures stay as they are.
@@ -166,17 +167,17 @@ pub async fn accept(
 #[post("/v1/amendments/<id>/refuse", data = "<body>")]
 pub async fn refuse(
     caller: Caller,
-    id: i64,
+    id: UrlId<AmendmentId>,
     body: Body<DecisionBody>,
     pekan: &State<Pekan>,
 ) -> Result<Answer<AmendmentTold>, Failure> {
-    decide(pekan, &caller.0, id, Decision::Refuse, &body.0.reason).await
+    decide(pekan, &caller.0, id.0, Decision::Refuse, &body.0.reason).await
 }
 
 async fn decide(
     pekan: &Pekan,
     me: &SignedIn,
-    id: i64,
+    id: AmendmentId,
     decision: Decision,
     reason: &str,
 ) -> Result<Answer<AmendmentTold>, Failure> {

@@ -9,18 +9,20 @@ use super::paging::Paging;
 use super::reminders::{RemindersBody, RemindersJson, within_reminders};
 use crate::rules::money::AmountInput;
 use crate::rules::policy_draft::{Draft, TierDraft};
-use crate::rules::{Mode, PeriodKind, Policy, ProrationRule, Tier, policy_ending};
+use crate::rules::{Mode, PeriodKind, Policy, PolicyId, ProrationRule, Tier, policy_ending};
 use crate::web::answers::failure::{Told, tell};
 use crate::web::answers::json::{Answer, Body, List};
 use crate::web::documents::policy_document::is_readable;
 use crate::web::guards::viewer::{Caller, SignedIn};
 use crate::web::input::query::Query;
+use crate::web::input::url_id::UrlId;
 use crate::web::{Failure, Pekan};
 use crate::workflows;
 
 #[derive(Serialize, ToSchema)]
 pub struct PolicyJson {
-    id: i64,
+    #[schema(value_type = i64)]
+    id: PolicyId,
     title: String,
     legal_basis: String,
     /// Where the circular is as a PDF, for whom it concerns.
@@ -188,13 +190,13 @@ pub struct PolicyEnd {
 #[post("/v1/policies/<id>/end", data = "<body>")]
 pub async fn end(
     caller: Caller,
-    id: i64,
+    id: UrlId<PolicyId>,
     body: Body<PolicyEnd>,
     pekan: &State<Pekan>,
 ) -> Result<Answer<PolicyJson>, Failure> {
     let me = caller.0;
     let draft = policy_ending::Draft { until: body.0.until, reason: body.0.reason };
-    let policy = workflows::policies::end(&pekan.store, &me.by(), id, draft, me.now).await?;
+    let policy = workflows::policies::end(&pekan.store, &me.by(), id.0, draft, me.now).await?;
     Ok(Answer::ok(PolicyJson::of(policy, &me)))
 }
 

@@ -13,6 +13,7 @@ use crate::web::documents::policy_document::{self, download, unusable};
 use crate::web::guards::viewer::{AdministratorCaller, Caller};
 use crate::web::input::multipart::{self, Document};
 use crate::web::input::parts::refused;
+use crate::web::input::url_id::UrlId;
 use crate::web::{Failure, Pekan};
 use crate::workflows::policies::attach_document;
 
@@ -49,15 +50,15 @@ async fn sent(request: &Request<'_>, data: Data<'_>) -> Result<Incoming, Failure
 #[post("/v1/policies/<id>/document", data = "<sent>")]
 pub async fn attach(
     caller: AdministratorCaller,
-    id: i64,
+    id: UrlId<PolicyId>,
     sent: SentDocument,
     pekan: &State<Pekan>,
 ) -> Result<Answer<PolicyJson>, Failure> {
     let mut me = caller.0;
-    let known = me.rulebook.policies.iter().find(|policy| policy.id == id).cloned();
+    let known = me.rulebook.policies.iter().find(|policy| policy.id == id.0).cloned();
     let policy = known.ok_or_else(Failure::not_found)?;
     let kept = pekan.storage.keep(sent.0).await.map_err(|refusal| unusable(&refusal))?;
-    attach_document::attach(&pekan.store, &me.by(), id, &kept, me.now).await?;
+    attach_document::attach(&pekan.store, &me.by(), id.0, &kept, me.now).await?;
     me.rulebook = pekan.store.rulebook().await?;
     Ok(Answer::created(PolicyJson::of(policy, &me)))
 }
@@ -66,6 +67,10 @@ pub async fn attach(
 #[utoipa::path(context_path = "/api", tag = "policies", params(("id" = i64, Path)),
     responses((status = 200, description = "PDF", content_type = "application/pdf")))]
 #[get("/v1/policies/<id>/document")]
-pub async fn show(caller: Caller, id: PolicyId, pekan: &State<Pekan>) -> Result<KeptFile, Failure> {
-    download(pekan, &caller.0, id, "policy").await
+pub async fn show(
+    caller: Caller,
+    id: UrlId<PolicyId>,
+    pekan: &State<Pekan>,
+) -> Result<KeptFile, Failure> {
+    download(pekan, &caller.0, id.0, "policy").await
 }

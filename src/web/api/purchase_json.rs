@@ -6,13 +6,14 @@ use utoipa::ToSchema;
 
 use super::compliance_json::ComplianceJson;
 use super::sellers::SellerJson;
-use crate::rules::EmployeeId;
+use crate::rules::{EmployeeId, PurchaseId, ReceiptId};
 use crate::store::purchases::Purchase;
 use crate::store::receipts::ReceiptRow;
 
 #[derive(Serialize, ToSchema)]
 pub struct PurchaseJson {
-    id: i64,
+    #[schema(value_type = i64)]
+    id: PurchaseId,
     /// The number of who bought.
     employee: String,
     purchased_on: NaiveDate,
@@ -38,7 +39,8 @@ pub struct PurchaseJson {
 
 #[derive(Serialize, ToSchema)]
 pub struct ReceiptJson {
-    id: i64,
+    #[schema(value_type = i64)]
+    id: ReceiptId,
     media_type: String,
     bytes: i64,
     url: String,

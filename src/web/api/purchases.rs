@@ -12,21 +12,22 @@ use super::sent_purchase::{
     IdempotencyKey, IfMatch, KEY, NewPurchase, PurchaseChange, RECEIPT, Sent, SentReceipt,
 };
 use crate::files::Refusal;
-use crate::rules::Period;
 use crate::rules::problem;
 use crate::rules::purchase::State as PurchaseState;
+use crate::rules::{Period, PurchaseId};
 use crate::standing::{assess, people};
 use crate::store::purchases::{self, Purchase, Search};
 use crate::web::answers::json::{Answer, Body, List, Tagged};
 use crate::web::guards::viewer::{Caller, SignedIn};
 use crate::web::input::query::Query;
+use crate::web::input::url_id::UrlId;
 use crate::web::{Failure, Pekan};
 use crate::workflows::purchases::attach_receipts;
 use crate::workflows::purchases::change::Decision;
 use crate::workflows::purchases::log::Submission;
 use crate::workflows::{self, Refused};
 
-async fn in_sight(pekan: &Pekan, me: &SignedIn, id: i64) -> Result<Purchase, Failure> {
+async fn in_sight(pekan: &Pekan, me: &SignedIn, id: PurchaseId) -> Result<Purchase, Failure> {
     let today = people::scope_day(me.now);
     let found = purchases::visible(pekan.store.reader(), &me.scope(), id, today).await?;
     found.ok_or_else(Failure::not_found)
@@ -35,7 +36,7 @@ async fn in_sight(pekan: &Pekan, me: &SignedIn, id: i64) -> Result<Purchase, Fai
 async fn shown(
     pekan: &Pekan,
     me: &SignedIn,
-    id: i64,
+    id: PurchaseId,
     status: Status,
 ) -> Result<Tagged<PurchaseJson>, Failure> {
     let purchase = in_sight(pekan, me, id).await?;
@@ -96,7 +97,7 @@ fn unusable(refusal: Refusal) -> Failure {
 async fn logged_answer(
     pekan: &Pekan,
     me: &SignedIn,
-    id: i64,
+    id: PurchaseId,
     status: Status,
 ) -> Result<Tagged<LoggedPurchase>, Failure> {
     let purchase = in_sight(pekan, me, id).await?;
@@ -125,15 +126,15 @@ async fn logged_answer(
 #[post("/v1/purchases/<id>/receipts", data = "<sent>")]
 pub async fn add_receipt(
     caller: Caller,
-    id: i64,
+    id: UrlId<PurchaseId>,
     sent: SentReceipt,
     pekan: &State<Pekan>,
 ) -> Result<Tagged<PurchaseJson>, Failure> {
     let (me, store) = (caller.0, &pekan.store);
-    let purchase = attach_receipts::may_add(store, &me.viewer, id, me.now).await?;
+    let purchase = attach_receipts::may_add(store, &me.viewer, id.0, me.now).await?;
     let kept = pekan.storage.keep(sent.0).await.map_err(unusable)?;
     attach_receipts::add(store, &me.viewer, purchase, kept, me.now).await?;
-    shown(pekan, &me, id, Status::Created).await
+    shown(pekan, &me, id.0, Status::Created).await
 }
 
 /// The purchases in sight, the newest record first.
@@ -181,10 +182,10 @@ pub async fn list(
 #[get("/v1/purchases/<id>")]
 pub async fn show(
     caller: Caller,
-    id: i64,
+    id: UrlId<PurchaseId>,
     pekan: &State<Pekan>,
 ) -> Result<Tagged<PurchaseJson>, Failure> {
-    shown(pekan, &caller.0, id, Status::Ok).await
+    shown(pekan, &caller.0, id.0, Status::Ok).await
 }
 
 /// Changes a purchase: its owner, until the deadline, while nobody has reviewed it.
@@ -194,7 +195,7 @@ pub async fn show(
 #[patch("/v1/purchases/<id>", data = "<body>")]
 pub async fn edit(
     caller: Caller,
-    id: i64,
+    id: UrlId<PurchaseId>,
     version: IfMatch,
     body: Body<PurchaseChange>,
     pekan: &State<Pekan>,
@@ -202,9 +203,9 @@ pub async fn edit(
     let me = caller.0;
     let change = body.0.read().map_err(Failure::invalid)?;
     let change = |purchase: &Purchase| change.applied_to(purchase);
-    workflows::purchases::change::edit(&pekan.store, &me.viewer, id, version.0, change, me.now)
+    workflows::purchases::change::edit(&pekan.store, &me.viewer, id.0, version.0, change, me.now)
         .await?;
-    logged_answer(pekan, &me, id, Status::Ok).await
+    logged_answer(pekan, &me, id.0, Status::Ok).await
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -219,14 +220,14 @@ pub struct Reason {
 #[post("/v1/purchases/<id>/void", data = "<body>")]
 pub async fn void(
     caller: Caller,
-    id: i64,
+    id: UrlId<PurchaseId>,
     body: Body<Reason>,
     pekan: &State<Pekan>,
 ) -> Result<Tagged<PurchaseJson>, Failure> {
     let me = caller.0;
-    workflows::purchases::change::void(&pekan.store, &me.viewer, id, &body.0.reason, me.now)
+    workflows::purchases::change::void(&pekan.store, &me.viewer, id.0, &body.0.reason, me.now)
         .await?;
-    shown(pekan, &me, id, Status::Ok).await
+    shown(pekan, &me, id.0, Status::Ok).await
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -244,7 +245,7 @@ pub struct Review {
 #[post("/v1/purchases/<id>/review", data = "<body>")]
 pub async fn review(
     caller: Caller,
-    id: i64,
+    id: UrlId<PurchaseId>,
     body: Body<Review>,
     pekan: &State<Pekan>,
 ) -> Result<Tagged<PurchaseJson>, Failure> {
@@ -257,7 +258,7 @@ pub async fn review(
         }
     };
     let (store, viewer) = (&pekan.store, &me.viewer);
-    workflows::purchases::change::review(store, viewer, id, decision, reason.as_deref(), me.now)
+    workflows::purchases::change::review(store, viewer, id.0, decision, reason.as_deref(), me.now)
         .await?;
-    shown(pekan, &me, id, Status::Ok).await
+    shown(pekan, &me, id.0, Status::Ok).await
 }

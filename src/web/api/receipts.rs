@@ -3,9 +3,11 @@
 use rocket::{State, get};
 
 use crate::files::Rendition;
+use crate::rules::ReceiptId;
 use crate::web::answers::kept_file::{KeptFile, Manner};
 use crate::web::documents::receipt_file;
 use crate::web::guards::viewer::Caller;
+use crate::web::input::url_id::UrlId;
 use crate::web::{Failure, Pekan};
 
 /// What a saved file is called.
@@ -15,14 +17,22 @@ const NAME: &str = "receipt";
 #[utoipa::path(context_path = "/api", tag = "purchases", params(("id" = i64, Path)),
     responses((status = 200, description = "JPEG or PDF", content_type = "image/jpeg")))]
 #[get("/v1/receipts/<id>")]
-pub async fn show(caller: Caller, id: i64, pekan: &State<Pekan>) -> Result<KeptFile, Failure> {
-    receipt_file::open(pekan, &caller.0, id, Rendition::Full, Manner::Save, NAME).await
+pub async fn show(
+    caller: Caller,
+    id: UrlId<ReceiptId>,
+    pekan: &State<Pekan>,
+) -> Result<KeptFile, Failure> {
+    receipt_file::open(pekan, &caller.0, id.0, Rendition::Full, Manner::Save, NAME).await
 }
 
 /// A small picture of it; a PDF has none.
 #[utoipa::path(context_path = "/api", tag = "purchases", params(("id" = i64, Path)),
     responses((status = 200, description = "JPEG", content_type = "image/jpeg")))]
 #[get("/v1/receipts/<id>/thumbnail")]
-pub async fn thumbnail(caller: Caller, id: i64, pekan: &State<Pekan>) -> Result<KeptFile, Failure> {
-    receipt_file::open(pekan, &caller.0, id, Rendition::Thumbnail, Manner::Save, NAME).await
+pub async fn thumbnail(
+    caller: Caller,
+    id: UrlId<ReceiptId>,
+    pekan: &State<Pekan>,
+) -> Result<KeptFile, Failure> {
+    receipt_file::open(pekan, &caller.0, id.0, Rendition::Thumbnail, Manner::Save, NAME).await
 }

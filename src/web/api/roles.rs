@@ -6,18 +6,20 @@ use rocket::{State, delete, get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::rules::OfficeTree;
+use crate::rules::{OfficeTree, RoleId};
 use crate::store::roles::{self, RoleRow};
 use crate::web::answers::json::{Answer, Body, List};
 use crate::web::guards::viewer::Caller;
 use crate::web::input::query::Query;
+use crate::web::input::url_id::UrlId;
 use crate::web::{Failure, Pekan};
 use crate::workflows::employees::grant_role::{self, Draft};
 use crate::workflows::employees::revoke_role;
 
 #[derive(Serialize, ToSchema)]
 pub struct RoleJson {
-    id: i64,
+    #[schema(value_type = i64)]
+    id: RoleId,
     /// The holder's number.
     employee: String,
     role: String,
@@ -98,7 +100,11 @@ pub async fn list(
 #[utoipa::path(context_path = "/api", tag = "roles", params(("id" = i64, Path)),
     responses((status = 204)))]
 #[delete("/v1/roles/<id>")]
-pub async fn revoke(caller: Caller, id: i64, pekan: &State<Pekan>) -> Result<Status, Failure> {
-    revoke_role::revoke(&pekan.store, &caller.0.by(), id, caller.0.now).await?;
+pub async fn revoke(
+    caller: Caller,
+    id: UrlId<RoleId>,
+    pekan: &State<Pekan>,
+) -> Result<Status, Failure> {
+    revoke_role::revoke(&pekan.store, &caller.0.by(), id.0, caller.0.now).await?;
     Ok(Status::NoContent)
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::paging::Paging;
+use crate::rules::SellerId;
 use crate::store::sellers::{self, Seller};
 use crate::web::answers::json::{Answer, List};
 use crate::web::guards::viewer::Caller;
@@ -13,7 +14,8 @@ use crate::web::{Failure, Pekan};
 
 #[derive(Serialize, ToSchema)]
 pub struct SellerJson {
-    id: i64,
+    #[schema(value_type = i64)]
+    id: SellerId,
     name: String,
     /// The sub-district.
     district: Option<String>,

@@ -9,10 +9,10 @@ use utoipa::ToSchema;
 
 use super::offices::given as or_null;
 use crate::files::Incoming;
-use crate::rules::Problem;
 use crate::rules::money::AmountInput;
 use crate::rules::problem;
 use crate::rules::purchase_draft::{Draft, SellerInput};
+use crate::rules::{Problem, SellerId};
 use crate::store::purchases::Purchase;
 use crate::web::Failure;
 use crate::web::answers::failure::set_aside;
@@ -24,7 +24,8 @@ use crate::web::input::parts::{NotOne, Parts, SentFiles, refused};
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SellerBody {
-    id: Option<i64>,
+    #[schema(value_type = Option<i64>)]
+    id: Option<SellerId>,
     name: Option<String>,
     /// The sub-district of somebody new.
     district: Option<String>,

@@ -1,7 +1,7 @@
 //! The document of an exemption: seen by whose it is and by who may decide on it, and by nobody else.
 
 use crate::files::{Incoming, MediaType, Refusal, Rendition};
-use crate::rules::Problem;
+use crate::rules::{ExemptionId, Problem};
 use crate::standing::people::Found;
 use crate::store::exemptions::ExemptionRow;
 use crate::web::answers::kept_file::{KeptFile, Manner, NOT_KEPT};
@@ -14,7 +14,7 @@ use crate::workflows::exemptions::decide::in_sight;
 pub const DOCUMENT: &str = "document";
 
 /// The document of an exemption. Who sees the exemption alone is refused it.
-pub async fn download(pekan: &Pekan, me: &SignedIn, id: i64) -> Result<KeptFile, Failure> {
+pub async fn download(pekan: &Pekan, me: &SignedIn, id: ExemptionId) -> Result<KeptFile, Failure> {
     let (row, whose) = in_sight(&pekan.store, &me.viewer, id, me.now).await?;
     if !may_read(me, &whose) {
         return Err(Failure::forbidden());

@@ -3,7 +3,7 @@
 use rocket::http::Status;
 
 use crate::files::{MediaType, Rendition};
-use crate::rules::Problem;
+use crate::rules::{Problem, ReceiptId};
 use crate::standing::people;
 use crate::store::receipts::{self, ReceiptRow};
 use crate::web::answers::kept_file::{FOR_AN_HOUR, KeptFile, Manner};
@@ -14,7 +14,7 @@ use crate::web::{Failure, Pekan};
 pub async fn open(
     pekan: &Pekan,
     me: &SignedIn,
-    id: i64,
+    id: ReceiptId,
     rendition: Rendition,
     manner: Manner,
     name: &str,
@@ -32,7 +32,7 @@ pub async fn open(
 }
 
 /// A receipt of a purchase in sight; one whose form was not accepted yet is its uploader's alone.
-async fn in_sight(pekan: &Pekan, me: &SignedIn, id: i64) -> Result<ReceiptRow, Failure> {
+async fn in_sight(pekan: &Pekan, me: &SignedIn, id: ReceiptId) -> Result<ReceiptRow, Failure> {
     let row = receipts::by_id(pekan.store.reader(), id).await?.ok_or_else(Failure::not_found)?;
     if row.purchase_id.is_some() {
         people::by_id(&pekan.store, &me.rulebook, &me.viewer, row.employee_id, me.now)

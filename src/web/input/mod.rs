@@ -5,3 +5,4 @@ pub mod multipart;
 pub mod parts;
 pub mod query;
 pub mod table;
+pub mod url_id;

@@ -6,7 +6,7 @@ use rocket::{State, get, post};
 use super::exemptions::one;
 use super::history::{PAGE, page_number, unreadable};
 use super::reviews::must_review;
-use crate::rules::{Problem, placement};
+use crate::rules::{ExemptionId, Problem, placement};
 use crate::standing::people;
 use crate::store::exemptions::{self, Search};
 use crate::store::{self, placements};
@@ -15,6 +15,7 @@ use crate::web::answers::page::{Answer, Frame, Page, leave_flash};
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
+use crate::web::input::url_id::UrlId;
 use crate::web::views::Pager;
 use crate::web::views::exemptions::{ExemptionReviewRow, ExemptionReviewsPage, state_name};
 use crate::web::{Failure, Pekan};
@@ -107,7 +108,7 @@ pub fn decision(form: &Parts) -> Result<(Decision, Option<&str>), Problem> {
 
 #[post("/tinjau/pengecualian/<id>", data = "<form>")]
 pub async fn decide(
-    id: i64,
+    id: UrlId<ExemptionId>,
     me: SignedIn,
     form: Form,
     frame: Frame,
@@ -119,7 +120,7 @@ pub async fn decide(
     let outcome = match decision(&form.0) {
         Ok((decision, reason)) => {
             let by = me.by();
-            workflows::exemptions::decide(&pekan.store, &by, id, decision, reason, me.now).await
+            workflows::exemptions::decide(&pekan.store, &by, id.0, decision, reason, me.now).await
         }
         Err(problem) => Err(Refused::invalid(problem)),
     };
@@ -130,6 +131,6 @@ pub async fn decide(
         }
         Err(refused) => mendable(refused)?,
     };
-    let page = one(pekan, &frame, &me, id, form.0.values()).await?;
+    let page = one(pekan, &frame, &me, id.0, form.0.values()).await?;
     Ok(Answer::page(page.with_problems(status, &problems)))
 }

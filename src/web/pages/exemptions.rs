@@ -5,7 +5,7 @@ use rocket::{State, get, post};
 
 use super::history::{PAGE, page_number};
 use crate::files::{Kept, Refusal};
-use crate::rules::{ExemptionReason, Scope};
+use crate::rules::{EmployeeId, ExemptionId, ExemptionReason, Scope};
 use crate::standing::people::{self, Found};
 use crate::store::employees::Employee;
 use crate::store::exemptions::{self, ExemptionRow, Search};
@@ -17,6 +17,7 @@ use crate::web::guards::viewer::SignedIn;
 use crate::web::input::form::{Form, UploadForm};
 use crate::web::input::multipart::Document;
 use crate::web::input::parts::Parts;
+use crate::web::input::url_id::UrlId;
 use crate::web::request::local;
 use crate::web::views::exemptions::{
     ExemptionActions, ExemptionDocument, ExemptionFacts, ExemptionPage, ExemptionStep,
@@ -115,19 +116,19 @@ async fn kept(pekan: &Pekan, form: &mut Parts) -> Result<Option<Kept>, Failure> 
 /// One, for whose it is and for whoever sees them.
 #[get("/pengecualian/<id>")]
 pub async fn show(
-    id: i64,
+    id: UrlId<ExemptionId>,
     me: SignedIn,
     frame: Frame,
     pekan: &State<Pekan>,
 ) -> Result<Page, Failure> {
-    one(pekan, &frame, &me, id, FormValues::default()).await
+    one(pekan, &frame, &me, id.0, FormValues::default()).await
 }
 
 pub async fn one(
     pekan: &Pekan,
     frame: &Frame,
     me: &SignedIn,
-    id: i64,
+    id: ExemptionId,
     form: FormValues,
 ) -> Result<Page, Failure> {
     let (row, whose) = in_sight(&pekan.store, &me.viewer, id, me.now).await?;
@@ -150,8 +151,9 @@ async fn facts(
 ) -> Result<ExemptionFacts, Failure> {
     let people = [Some(row.employee_id), Some(row.requested_by), row.decided_by, row.withdrawn_by];
     let names = by_id(&pekan.store, people.into_iter().flatten()).await?;
-    let name =
-        |id: Option<i64>| id.and_then(|id| names.get(&id)).map(|one: &Employee| one.name.clone());
+    let name = |id: Option<EmployeeId>| {
+        id.and_then(|id| names.get(&id)).map(|one: &Employee| one.name.clone())
+    };
     let zone = zone_of(&me.rulebook, &whose.placements, me.today);
     let step = |by, at, reason: &Option<String>| ExemptionStep {
         by: name(by),
@@ -182,14 +184,18 @@ async fn facts(
 }
 
 #[get("/pengecualian/<id>/dokumen")]
-pub async fn document(id: i64, me: SignedIn, pekan: &State<Pekan>) -> Result<KeptFile, Failure> {
-    exemption_document::download(pekan, &me, id).await
+pub async fn document(
+    id: UrlId<ExemptionId>,
+    me: SignedIn,
+    pekan: &State<Pekan>,
+) -> Result<KeptFile, Failure> {
+    exemption_document::download(pekan, &me, id.0).await
 }
 
 /// Takes one back: one's own while it is open, or an approved one for whoever may decide.
 #[post("/pengecualian/<id>/tarik", data = "<form>")]
 pub async fn withdraw(
-    id: i64,
+    id: UrlId<ExemptionId>,
     me: SignedIn,
     form: Form,
     frame: Frame,
@@ -198,16 +204,16 @@ pub async fn withdraw(
 ) -> Result<Answer, Failure> {
     form.0.only(&["reason"], &[])?;
     let (store, reason) = (&pekan.store, form.0.filled("reason"));
-    let outcome = workflows::exemptions::withdraw(store, &me.by(), id, reason, me.now).await;
+    let outcome = workflows::exemptions::withdraw(store, &me.by(), id.0, reason, me.now).await;
     let (status, problems) = match outcome {
         Ok(row) => {
             leave_flash(cookies, "flash-exemption-withdrawn");
             let own = row.employee_id == me.me.id;
-            let next = if own { LIST.to_owned() } else { format!("{LIST}/{id}") };
+            let next = if own { LIST.to_owned() } else { format!("{LIST}/{}", id.0) };
             return Ok(Answer::done(next));
         }
         Err(refused) => mendable(refused)?,
     };
-    let page = one(pekan, &frame, &me, id, form.0.values()).await?;
+    let page = one(pekan, &frame, &me, id.0, form.0.values()).await?;
     Ok(Answer::page(page.with_problems(status, &problems)))
 }

@@ -8,7 +8,7 @@ use super::purchase_form::{self, FormState};
 use crate::files::{Kept, Refusal};
 use crate::rules::money::AmountInput;
 use crate::rules::purchase_draft::{Draft, MOST_RECEIPTS, SellerInput};
-use crate::rules::{Problem, problem};
+use crate::rules::{Problem, PurchaseId, ReceiptId, problem};
 use crate::secret;
 use crate::web::answers::page::{Answer, Frame, Page, leave_flash};
 use crate::web::guards::viewer::SignedIn;
@@ -111,7 +111,7 @@ pub async fn log(
 
 enum Outcome {
     Recorded,
-    LooksLike(i64),
+    LooksLike(PurchaseId),
     Shown(Status),
 }
 
@@ -169,7 +169,7 @@ async fn attempt(
     pekan: &Pekan,
     me: &SignedIn,
     parts: &Parts,
-    kept: &[i64],
+    kept: &[ReceiptId],
     tried: &mut Tried,
 ) -> Result<Outcome, Failure> {
     let evidence = parts.text("evidence");
@@ -223,7 +223,7 @@ async fn record(
 }
 
 /// The receipts of an earlier try of the same form.
-fn kept_ids(parts: &Parts) -> Result<Vec<i64>, Failure> {
+fn kept_ids(parts: &Parts) -> Result<Vec<ReceiptId>, Failure> {
     let mut ids = Vec::new();
     for text in parts.all("kept") {
         let gone = |_| Failure::invalid(Problem::new("receipt", "receipt-gone"));

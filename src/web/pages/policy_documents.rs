@@ -6,9 +6,14 @@ use crate::rules::PolicyId;
 use crate::web::answers::kept_file::KeptFile;
 use crate::web::documents::policy_document::download;
 use crate::web::guards::viewer::SignedIn;
+use crate::web::input::url_id::UrlId;
 use crate::web::{Failure, Pekan};
 
 #[get("/kebijakan/<id>/dokumen")]
-pub async fn show(id: PolicyId, me: SignedIn, pekan: &State<Pekan>) -> Result<KeptFile, Failure> {
-    download(pekan, &me, id, "kebijakan").await
+pub async fn show(
+    id: UrlId<PolicyId>,
+    me: SignedIn,
+    pekan: &State<Pekan>,
+) -> Result<KeptFile, Failure> {
+    download(pekan, &me, id.0, "kebijakan").await
 }

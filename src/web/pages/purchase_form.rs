@@ -3,7 +3,7 @@
 use chrono::Days;
 
 use crate::rules::purchase::Channel;
-use crate::rules::{Period, policy};
+use crate::rules::{Period, PurchaseId, ReceiptId, SellerId, policy};
 use crate::standing::{assess, people};
 use crate::store::purchases::{self, Purchase};
 use crate::store::records::Question;
@@ -34,11 +34,11 @@ pub struct FormState {
     /// Values by field.
     pub values: FormValues,
     /// Ids of receipts that an earlier try brought.
-    pub kept: Vec<i64>,
+    pub kept: Vec<ReceiptId>,
     /// A search for sellers.
     pub query: Option<String>,
     /// The purchase that looks like the same one.
-    pub duplicate: Option<i64>,
+    pub duplicate: Option<PurchaseId>,
 }
 
 impl FormState {
@@ -104,7 +104,7 @@ async fn offered(
 ) -> store::Result<SellerChoices> {
     let db = pekan.store.reader();
     let mut near: Vec<SellerChoice> = recent.iter().map(SellerChoice::of_recent).collect();
-    let wanted: Option<i64> = state.text("seller").parse().ok();
+    let wanted: Option<SellerId> = state.text("seller").parse().ok();
     let is_wanted = |seller: &SellerChoice| wanted.is_some_and(|id| seller.id == id.to_string());
     if let Some(id) = wanted
         && !near.iter().any(is_wanted)
@@ -159,7 +159,11 @@ fn districts(me: &SignedIn) -> Vec<String> {
     names
 }
 
-async fn kept(pekan: &Pekan, me: &SignedIn, ids: &[i64]) -> store::Result<Vec<UploadedReceipt>> {
+async fn kept(
+    pekan: &Pekan,
+    me: &SignedIn,
+    ids: &[ReceiptId],
+) -> store::Result<Vec<UploadedReceipt>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
@@ -176,7 +180,7 @@ async fn kept(pekan: &Pekan, me: &SignedIn, ids: &[i64]) -> store::Result<Vec<Up
 async fn duplicate(
     pekan: &Pekan,
     me: &SignedIn,
-    id: Option<i64>,
+    id: Option<PurchaseId>,
 ) -> store::Result<Option<SimilarPurchase>> {
     let Some(id) = id else { return Ok(None) };
     let day = people::scope_day(me.now);

@@ -4,15 +4,16 @@ use rocket::http::{CookieJar, Status};
 use rocket::response::Redirect;
 use rocket::{State, get, post};
 
-use crate::rules::Placement;
 use crate::rules::placement;
 use crate::rules::purchase::{self, on_time_until};
+use crate::rules::{Placement, PurchaseId};
 use crate::standing::people;
 use crate::store::purchases::Purchase;
 use crate::store::{placements, purchases};
 use crate::web::answers::page::{Answer, Frame, Page, leave_flash};
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::form::Form;
+use crate::web::input::url_id::UrlId;
 use crate::web::request::local;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::purchases::{
@@ -24,19 +25,19 @@ use crate::workflows::{self, Refused};
 
 #[get("/belanja/<id>")]
 pub async fn show(
-    id: i64,
+    id: UrlId<PurchaseId>,
     me: SignedIn,
     frame: Frame,
     pekan: &State<Pekan>,
 ) -> Result<Page, Failure> {
-    one(pekan, &frame, &me, id, "").await
+    one(pekan, &frame, &me, id.0, "").await
 }
 
 async fn one(
     pekan: &Pekan,
     frame: &Frame,
     me: &SignedIn,
-    id: i64,
+    id: PurchaseId,
     reason: &str,
 ) -> Result<Page, Failure> {
     let db = pekan.store.reader();
@@ -106,7 +107,7 @@ fn may_void(purchase: &Purchase, me: &SignedIn, placements: &[Placement]) -> Res
 
 #[post("/belanja/<id>/batal", data = "<form>")]
 pub async fn void(
-    id: i64,
+    id: UrlId<PurchaseId>,
     me: SignedIn,
     form: Form,
     frame: Frame,
@@ -115,27 +116,22 @@ pub async fn void(
 ) -> Result<Answer, Failure> {
     form.0.only(&["reason"], &[])?;
     let reason = form.0.text("reason");
-    let (status, problems) = match workflows::purchases::change::void(
-        &pekan.store,
-        &me.viewer,
-        id,
-        reason,
-        me.now,
-    )
-    .await
-    {
-        Ok(()) => {
-            leave_flash(cookies, "flash-purchase-voided");
-            return Ok(Answer::Done(Redirect::to(format!("/belanja/{id}"))));
-        }
-        Err(Refused::Invalid(problems)) => (Status::UnprocessableEntity, problems),
-        Err(Refused::Conflict(mut problem)) => {
-            // No field of this form can mend it.
-            problem.field.clear();
-            (Status::Conflict, vec![problem])
-        }
-        Err(refused) => return Err(refused.into()),
-    };
-    let page = one(pekan, &frame, &me, id, reason).await?;
+    let (status, problems) =
+        match workflows::purchases::change::void(&pekan.store, &me.viewer, id.0, reason, me.now)
+            .await
+        {
+            Ok(()) => {
+                leave_flash(cookies, "flash-purchase-voided");
+                return Ok(Answer::Done(Redirect::to(format!("/belanja/{}", id.0))));
+            }
+            Err(Refused::Invalid(problems)) => (Status::UnprocessableEntity, problems),
+            Err(Refused::Conflict(mut problem)) => {
+                // No field of this form can mend it.
+                problem.field.clear();
+                (Status::Conflict, vec![problem])
+            }
+            Err(refused) => return Err(refused.into()),
+        };
+    let page = one(pekan, &frame, &me, id.0, reason).await?;
     Ok(Answer::page(page.with_problems(status, &problems)))
 }

@@ -3,20 +3,30 @@
 use rocket::{State, get};
 
 use crate::files::Rendition;
+use crate::rules::ReceiptId;
 use crate::web::answers::kept_file::{KeptFile, Manner};
 use crate::web::documents::receipt_file;
 use crate::web::guards::viewer::SignedIn;
+use crate::web::input::url_id::UrlId;
 use crate::web::{Failure, Pekan};
 
 /// What a saved file is called.
 const NAME: &str = "struk";
 
 #[get("/struk/<id>")]
-pub async fn show(id: i64, me: SignedIn, pekan: &State<Pekan>) -> Result<KeptFile, Failure> {
-    receipt_file::open(pekan, &me, id, Rendition::Full, Manner::Look, NAME).await
+pub async fn show(
+    id: UrlId<ReceiptId>,
+    me: SignedIn,
+    pekan: &State<Pekan>,
+) -> Result<KeptFile, Failure> {
+    receipt_file::open(pekan, &me, id.0, Rendition::Full, Manner::Look, NAME).await
 }
 
 #[get("/struk/<id>/kecil")]
-pub async fn small(id: i64, me: SignedIn, pekan: &State<Pekan>) -> Result<KeptFile, Failure> {
-    receipt_file::open(pekan, &me, id, Rendition::Thumbnail, Manner::Look, NAME).await
+pub async fn small(
+    id: UrlId<ReceiptId>,
+    me: SignedIn,
+    pekan: &State<Pekan>,
+) -> Result<KeptFile, Failure> {
+    receipt_file::open(pekan, &me, id.0, Rendition::Thumbnail, Manner::Look, NAME).await
 }

@@ -5,7 +5,7 @@ use rocket::response::Redirect;
 use rocket::{State, get, post};
 
 use super::exemption_reviews;
-use crate::rules::{Problem, RoleKind, placement};
+use crate::rules::{Problem, PurchaseId, RoleKind, placement};
 use crate::standing::people;
 use crate::store::placements;
 use crate::store::purchases::{self, Purchase};
@@ -13,6 +13,7 @@ use crate::web::answers::page::{Answer, Frame, Page, leave_flash};
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
+use crate::web::input::url_id::UrlId;
 use crate::web::request::local;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::purchases::{ReceiptFile, Seller};
@@ -100,7 +101,7 @@ fn flags(purchase: &Purchase) -> Vec<ReviewFlag> {
 
 #[post("/tinjau/<id>", data = "<form>")]
 pub async fn decide(
-    id: i64,
+    id: UrlId<PurchaseId>,
     me: SignedIn,
     form: Form,
     frame: Frame,
@@ -118,7 +119,7 @@ pub async fn decide(
     let problems = match workflows::purchases::change::review(
         &pekan.store,
         &me.viewer,
-        id,
+        id.0,
         decision,
         reason,
         me.now,
@@ -134,7 +135,7 @@ pub async fn decide(
     };
     let (db, day) = (pekan.store.reader(), people::scope_day(me.now));
     let scope = me.viewer.review_scope(&me.rulebook.offices);
-    let purchase = purchases::visible(db, &scope, id, day).await?;
+    let purchase = purchases::visible(db, &scope, id.0, day).await?;
     let (_, waiting) = purchases::to_review(db, &scope, me.me.id, day).await?;
     let page = page(pekan, &frame, &me, purchase, waiting, form.0.values()).await?;
     Ok(Answer::page(page.with_problems(Status::UnprocessableEntity, &problems)))

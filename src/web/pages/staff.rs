@@ -142,7 +142,7 @@ async fn roles_of(
     Ok(rows.collect())
 }
 
-async fn leave(me: &SignedIn, pekan: &Pekan, id: i64) -> Result<Vec<ExemptionRow>, Failure> {
+async fn leave(me: &SignedIn, pekan: &Pekan, id: EmployeeId) -> Result<Vec<ExemptionRow>, Failure> {
     let (db, day) = (pekan.store.reader(), people::scope_day(me.now));
     let own = exemptions::Search { employee: Some(id), ..Default::default() };
     let found = exemptions::page(db, &me.scope(), &own, day, (0, MOST_EXEMPTIONS)).await?;

@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::rules::close::Figures;
-use crate::rules::{Rulebook, Zone};
+use crate::rules::{AmendmentId, EmployeeId, Rulebook, Zone};
 use crate::standing::people;
 use crate::store::amendments::{self, Amendment, Search};
 use crate::store::employees::{self, Employee};
@@ -18,7 +18,8 @@ use crate::web::request::local;
 #[derive(Serialize, ToSchema)]
 #[cfg_attr(test, derive(serde::Deserialize))]
 pub struct AmendmentTold {
-    id: i64,
+    #[schema(value_type = i64)]
+    id: AmendmentId,
     /// `2026-W47` or `2026-11`.
     period: String,
     /// Counts from 1 in each period; `null` until it is accepted.
@@ -101,7 +102,7 @@ pub async fn list(
 pub async fn one(
     db: &impl ConnectionTrait,
     me: &SignedIn,
-    id: i64,
+    id: AmendmentId,
 ) -> store::Result<Option<AmendmentTold>> {
     let Some(row) = amendments::by_id(db, id).await? else { return Ok(None) };
     let whose = employees::by_id(db, row.employee_id).await?;
@@ -117,12 +118,12 @@ async fn tell(
     for (row, _) in &rows {
         by.extend([row.author_id, row.decided_by].into_iter().flatten());
     }
-    let names: HashMap<i64, String> = employees::by_ids(db, by)
+    let names: HashMap<EmployeeId, String> = employees::by_ids(db, by)
         .await?
         .into_iter()
         .map(|employee| (employee.id, employee.name))
         .collect();
-    let name = |id: Option<i64>| id.and_then(|id| names.get(&id).cloned());
+    let name = |id: Option<EmployeeId>| id.and_then(|id| names.get(&id).cloned());
     let zone = me.rulebook.offices.roots().next().map_or(Zone::Wib, |root| root.zone);
     let figures = |figures: Option<Figures>| figures.map(|it| FiguresTold::of(&it, &me.rulebook));
     let mut told = Vec::with_capacity(rows.len());

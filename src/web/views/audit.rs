@@ -5,6 +5,8 @@ use serde_json::{Map, Value};
 
 use super::View;
 
+use crate::rules::AuditId;
+
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct AuditPage {
@@ -20,7 +22,7 @@ impl View for AuditPage {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct AuditRow {
-    pub id: i64,
+    pub id: AuditId,
     pub at: String,
     /// The name of who did it; none for the system.
     pub actor: Option<String>,

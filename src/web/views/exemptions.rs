@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::form_values::FormValues;
 use super::{Pager, View};
-use crate::rules::ExemptionReason;
+use crate::rules::{ExemptionId, ExemptionReason};
 use crate::store::exemptions;
 
 /// One's own, and the form that asks for another.
@@ -26,7 +26,7 @@ impl View for OwnExemptionsPage {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct ExemptionRow {
-    pub id: i64,
+    pub id: ExemptionId,
     /// The kind of leave.
     pub reason: String,
     /// As [`state_name`] gives it.
@@ -90,7 +90,7 @@ impl View for ExemptionReviewsPage {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct ExemptionReviewRow {
-    pub id: i64,
+    pub id: ExemptionId,
     /// The kind of leave.
     pub reason: String,
     /// As [`state_name`] gives it.
@@ -145,7 +145,7 @@ pub struct ExemptionActions {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct ExemptionFacts {
-    pub id: i64,
+    pub id: ExemptionId,
     /// The kind of leave.
     pub reason: String,
     /// As [`state_name`] gives it.

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::View;
 use super::form_values::FormValues;
-use crate::rules::EmploymentType;
+use crate::rules::{EmploymentType, ImportId};
 use crate::web::input::table::RowJson;
 
 /// The form for a table of any kind.
@@ -51,7 +51,7 @@ pub struct ImportResult {
     pub unchanged: usize,
     pub applied: bool,
     /// The number of the import, to undo it by.
-    pub import: Option<i64>,
+    pub import: Option<ImportId>,
     /// Headings of columns that were not read.
     pub ignored: Vec<String>,
     pub errors: Vec<RowJson>,
@@ -98,7 +98,7 @@ impl View for ImportsPage {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct ImportRow {
-    pub id: i64,
+    pub id: ImportId,
     pub kind: String,
     pub at: String,
     /// The name of who made it.

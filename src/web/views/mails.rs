@@ -4,6 +4,8 @@ use serde::Serialize;
 
 use super::{Pager, View};
 
+use crate::rules::MailId;
+
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct MailsPage {
@@ -41,7 +43,7 @@ pub struct MailCounts {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct MailRow {
-    pub id: i64,
+    pub id: MailId,
     /// The name of the addressee.
     pub recipient: Option<String>,
     pub kind: String,
@@ -68,7 +70,7 @@ impl View for MailPage {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct MailDetails {
-    pub id: i64,
+    pub id: MailId,
     pub recipient: Option<String>,
     pub address: Option<String>,
     pub kind: String,

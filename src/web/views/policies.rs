@@ -7,7 +7,9 @@ use super::form_values::FormValues;
 use super::settings::HourChoice;
 use super::{OfficeChoice, View};
 use crate::rules::reminder_times::ReminderKind;
-use crate::rules::{EmploymentType, Mode, PeriodKind, PolicyId, ProrationRule, Status};
+use crate::rules::{
+    EmploymentType, Mode, PeriodKind, PolicyDocumentId, PolicyId, ProrationRule, Status,
+};
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
@@ -186,7 +188,7 @@ pub struct PolicyRemark {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct PolicyDocument {
-    pub id: i64,
+    pub id: PolicyDocumentId,
     pub kilobytes: i64,
 }
 

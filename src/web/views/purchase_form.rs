@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::View;
 use super::form_values::FormValues;
 use super::standing::{PeriodLabel, Standing};
+use crate::rules::{PurchaseId, ReceiptId};
 use crate::store::sellers::{Recent, Seller};
 
 #[derive(Serialize)]
@@ -36,7 +37,7 @@ impl View for PurchaseFormPage {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct UploadedReceipt {
-    pub id: i64,
+    pub id: ReceiptId,
     pub name: String,
     pub thumbnail_url: Option<String>,
 }
@@ -99,7 +100,7 @@ pub enum ChipKind {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct SimilarPurchase {
-    pub id: i64,
+    pub id: PurchaseId,
     pub date: NaiveDate,
     pub seller: String,
     /// Rupiah.

@@ -8,7 +8,7 @@ use super::form_values::FormValues;
 use super::{Pager, View};
 use crate::files::MediaType;
 use crate::rules::purchase::{self, State};
-use crate::rules::{Placement, Rulebook};
+use crate::rules::{Placement, PurchaseId, ReceiptId, Rulebook, SellerId};
 use crate::store;
 use crate::store::purchases::Purchase;
 use crate::store::receipts::ReceiptRow;
@@ -51,7 +51,7 @@ pub struct HistoryTotal {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct PurchaseRow {
-    pub id: i64,
+    pub id: PurchaseId,
     pub seller: String,
     pub date: NaiveDate,
     /// Rupiah.
@@ -111,7 +111,7 @@ fn is_photo(receipt: &ReceiptRow) -> bool {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct ReceiptFile {
-    pub id: i64,
+    pub id: ReceiptId,
     pub url: String,
     pub thumbnail_url: Option<String>,
     pub kind: ReceiptKind,
@@ -158,7 +158,7 @@ impl View for PurchasePage {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct PurchaseFacts {
-    pub id: i64,
+    pub id: PurchaseId,
     /// Rupiah.
     pub amount: i64,
     pub seller: Seller,
@@ -181,7 +181,7 @@ pub struct PurchaseFacts {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct Seller {
-    pub id: i64,
+    pub id: SellerId,
     pub name: String,
     pub district: Option<String>,
 }

@@ -7,6 +7,8 @@ use super::View;
 use super::form_values::FormValues;
 use super::purchases::{ReceiptFile, Seller};
 
+use crate::rules::PurchaseId;
+
 /// The purchase to review now, if one waits.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
@@ -28,7 +30,7 @@ impl View for ReviewPage {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct ReviewedPurchase {
-    pub id: i64,
+    pub id: PurchaseId,
     /// The name of the buyer.
     pub employee: String,
     /// The name of the office; empty for those without one on that day.

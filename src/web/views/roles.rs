@@ -6,6 +6,8 @@ use serde::Serialize;
 use super::form_values::FormValues;
 use super::{OfficeChoice, Pager, View};
 
+use crate::rules::RoleId;
+
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct RolesPage {
@@ -22,7 +24,7 @@ impl View for RolesPage {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct RoleRow {
-    pub id: i64,
+    pub id: RoleId,
     /// The name of who has it.
     pub employee: Option<String>,
     pub role: String,

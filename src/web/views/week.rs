@@ -7,6 +7,8 @@ use super::View;
 use super::purchases::PurchaseRow;
 use super::standing::{HistoryColumn, PeriodLabel, PolicyNote, Standing};
 
+use crate::rules::SellerId;
+
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct WeekPage {
@@ -55,7 +57,7 @@ pub struct PreviousPeriod {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct RepeatSeller {
-    pub id: i64,
+    pub id: SellerId,
     pub name: String,
     pub district: Option<String>,
     /// Of the last purchase, in rupiah.

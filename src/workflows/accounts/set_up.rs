@@ -6,7 +6,9 @@ use serde_json::json;
 
 use super::choose_password;
 use crate::rules::problem::Problems;
-use crate::rules::{EmployeeId, Office, OfficeId, OfficeTree, Problem, RoleKind, Zone, problem};
+use crate::rules::{
+    EmployeeId, Office, OfficeId, OfficeTree, Problem, RoleId, RoleKind, Zone, problem,
+};
 use crate::rules::{employee, office};
 use crate::secret;
 use crate::store::employees::Employee;
@@ -133,7 +135,7 @@ pub fn administrator(
     let email = problems.take(employee::email(email));
     match (name, login, email) {
         (Some(name), Some(login), Some(email)) => Ok(Employee {
-            id: 0,
+            id: EmployeeId::NONE,
             // Not everybody who runs a server has a NIP; a transfer gives them one.
             number: login.clone(),
             name,
@@ -219,7 +221,7 @@ async fn insert(
     let login = administrator.login.clone();
     let id = employees::insert(txn, administrator).await?;
     let role = RoleRow {
-        id: 0,
+        id: RoleId::NONE,
         employee_id: id,
         kind: RoleKind::Administrator.name().into(),
         office_id: root,

@@ -6,7 +6,7 @@ use chrono::{DateTime, Duration, Utc};
 use serde_json::json;
 
 use super::passwords::{self, Busy, Passwords};
-use crate::rules::EmployeeId;
+use crate::rules::{EmployeeId, TokenId};
 use crate::secret;
 use crate::store::sessions::{self, Session};
 use crate::store::tokens::{self, Token};
@@ -136,7 +136,7 @@ pub async fn issue_token(
 ) -> Result<(String, DateTime<Utc>), Refused> {
     let (token, expires_at) = (secret::token(), now + API_TOKEN);
     let row = Token {
-        id: 0,
+        id: TokenId::NONE,
         token_hash: secret::hash(&token),
         employee_id: employee,
         name: name.clone(),

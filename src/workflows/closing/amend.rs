@@ -10,7 +10,7 @@ use serde_json::json;
 use super::close_period::{Then, store_results};
 use crate::rules::amendment::Cause;
 use crate::rules::close::Figures;
-use crate::rules::{EmployeeId, Period, Tally};
+use crate::rules::{AmendmentId, EmployeeId, Period, RecheckId, Tally};
 use crate::store::amendments::{self, Amendment};
 use crate::store::closings::{self, Closing};
 use crate::store::facts::{FactsLock, lock_for_fact_change};
@@ -145,7 +145,7 @@ pub(super) async fn one(
 /// An amendment that is not made yet.
 pub(super) fn new(period: &Period, employee_id: EmployeeId, occasion: &Occasion) -> Amendment {
     Amendment {
-        id: 0,
+        id: AmendmentId::NONE,
         kind: period.kind.name().into(),
         start_on: period.start,
         employee_id,
@@ -184,7 +184,7 @@ pub(super) async fn make(
         "after": after,
     });
     match row.id {
-        0 => amendments::insert(txn, row).await.map(|_| ())?,
+        AmendmentId::NONE => amendments::insert(txn, row).await.map(|_| ())?,
         _ => amendments::update(txn, row).await?,
     }
     let number = u32::try_from(number).unwrap_or(u32::MAX);
@@ -229,7 +229,7 @@ pub async fn facts_changed(
             .any(|period| span.from <= period.end && span.to.is_none_or(|to| period.start <= to))
     };
     let rows = spans.iter().filter(touches).map(|span| Recheck {
-        id: 0,
+        id: RecheckId::NONE,
         employee_id: span.employee,
         from_on: span.from,
         to_on: span.to,

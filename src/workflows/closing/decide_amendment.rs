@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::amend::{make, one};
 use crate::rules::amendment::Decision;
-use crate::rules::{EmployeeId, Period, Problem, problem};
+use crate::rules::{AmendmentId, EmployeeId, OfficeId, Period, Problem, problem};
 use crate::store::amendments::{self, Amendment};
 use crate::store::{Store, Txn, audit, closed_offices, closings, offices};
 use crate::txn_job;
@@ -18,7 +18,7 @@ const BATCH: u64 = 100;
 /// Which proposals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Which {
-    One(i64),
+    One(AmendmentId),
     /// As many of a period (`None`: of all) as one request may decide: the rest waits for another.
     Many(Option<Period>),
 }
@@ -49,7 +49,7 @@ pub async fn decide(
     }
 }
 
-async fn one_of_them(store: &Store, judge: Judge, id: i64) -> Result<u64, Refused> {
+async fn one_of_them(store: &Store, judge: Judge, id: AmendmentId) -> Result<u64, Refused> {
     let row = amendments::by_id(store.reader(), id).await?.ok_or(Refused::NotFound)?;
     if row.employee_id == judge.employee {
         return Err(Refused::Forbidden);
@@ -125,7 +125,7 @@ impl Judge {
 }
 
 /// An office that is younger than the close gets its place in it.
-async fn add_office(txn: &Txn, period: &Period, office: i64) -> Result<(), Refused> {
+async fn add_office(txn: &Txn, period: &Period, office: OfficeId) -> Result<(), Refused> {
     let all = offices::all(txn).await?;
     let Some(office) = all.into_iter().find(|other| other.id == office) else { return Ok(()) };
     let place = [(office.id, office.parent)];

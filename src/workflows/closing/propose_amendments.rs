@@ -15,7 +15,7 @@ use super::amend::{Occasion, new};
 use super::close_period::Then;
 use crate::rules::amendment::Cause;
 use crate::rules::close::{AFTERWARDS, Figures};
-use crate::rules::{EmployeeId, Period, Zone};
+use crate::rules::{EmployeeId, Period, RecheckId, Zone};
 use crate::standing::assess;
 use crate::store::amendments::{self, Amendment};
 use crate::store::rechecks::{self, Recheck};
@@ -33,7 +33,7 @@ pub async fn catch_up(
     employee: Option<EmployeeId>,
     now: DateTime<Utc>,
 ) -> Result<(), Refused> {
-    let mut after = 0;
+    let mut after = RecheckId::NONE;
     loop {
         let rows = rechecks::next(store.reader(), employee, after, BATCH).await?;
         let Some(last) = rows.last() else { return Ok(()) };
@@ -105,7 +105,7 @@ async fn closed_between(
 }
 
 async fn everybody(store: &Store, period: &Period, occasion: &Occasion) -> Result<(), Refused> {
-    let mut after = 0;
+    let mut after = EmployeeId::NONE;
     loop {
         let people = closed_results::people(store.reader(), period, after, BATCH).await?;
         let Some(last) = people.last() else { return Ok(()) };

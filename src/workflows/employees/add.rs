@@ -66,7 +66,7 @@ pub async fn add(
 /// The row of a new person, who cannot sign in yet.
 pub(in crate::workflows) fn row(new: &NewEmployee, now: DateTime<Utc>) -> Employee {
     Employee {
-        id: 0,
+        id: EmployeeId::NONE,
         number: new.number.clone(),
         name: new.name.clone(),
         email: new.email.clone(),

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use crate::rules::problem::{self, Problem, Problems};
-use crate::rules::{OfficeId, OfficeTree, RoleKind};
+use crate::rules::{EmployeeId, OfficeId, OfficeTree, RoleId, RoleKind};
 use crate::store::roles::{self, RoleRow};
 use crate::store::{Store, audit, employees, offices};
 use crate::txn_job;
@@ -70,7 +70,7 @@ impl Draft {
     fn check(
         &self,
         tree: &OfficeTree,
-        employee: Option<i64>,
+        employee: Option<EmployeeId>,
         now: DateTime<Utc>,
     ) -> Result<RoleRow, Vec<Problem>> {
         let mut problems = Problems::default();
@@ -98,7 +98,7 @@ impl Draft {
         }
         match (employee, kind, from) {
             (Some(employee), Some(kind), Some(from)) if problems.is_empty() => Ok(RoleRow {
-                id: 0,
+                id: RoleId::NONE,
                 employee_id: employee,
                 kind: kind.name().into(),
                 office_id: office,

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use crate::rules::{EmployeeId, Problem, RoleKind};
+use crate::rules::{EmployeeId, Problem, RoleId, RoleKind};
 use crate::standing::people::scope_day;
 use crate::store::{Store, Txn, audit, roles};
 use crate::txn_job;
@@ -11,7 +11,7 @@ use crate::workflows::{By, Refused};
 
 /// # Errors
 /// `Conflict` where nobody else would administer.
-pub async fn revoke(store: &Store, by: &By, id: i64, now: DateTime<Utc>) -> Result<(), Refused> {
+pub async fn revoke(store: &Store, by: &By, id: RoleId, now: DateTime<Utc>) -> Result<(), Refused> {
     by.must_administer()?;
     let author = by.author();
     store

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::request::days_change;
-use crate::rules::{Problem, Viewer, problem};
+use crate::rules::{ExemptionId, Problem, Viewer, problem};
 use crate::standing::people::{self, Found};
 use crate::store::exemptions::{self, ExemptionRow};
 use crate::store::{Store, audit};
@@ -24,7 +24,7 @@ pub(super) const LONGEST_REASON: usize = 200;
 pub async fn in_sight(
     store: &Store,
     viewer: &Viewer,
-    id: i64,
+    id: ExemptionId,
     now: DateTime<Utc>,
 ) -> Result<(ExemptionRow, Found), Refused> {
     let row = exemptions::by_id(store.reader(), id).await?.ok_or(Refused::NotFound)?;
@@ -44,7 +44,7 @@ pub async fn in_sight(
 pub async fn decide(
     store: &Store,
     by: &By,
-    id: i64,
+    id: ExemptionId,
     decision: Decision,
     reason: Option<&str>,
     now: DateTime<Utc>,

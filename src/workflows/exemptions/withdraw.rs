@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::decide::{LONGEST_REASON, in_sight};
 use super::request::days_change;
-use crate::rules::{Problem, problem};
+use crate::rules::{ExemptionId, Problem, problem};
 use crate::store::exemptions::{self, ExemptionRow};
 use crate::store::{Store, audit};
 use crate::txn_job;
@@ -20,7 +20,7 @@ use crate::workflows::{By, Refused};
 pub async fn withdraw(
     store: &Store,
     by: &By,
-    id: i64,
+    id: ExemptionId,
     reason: Option<&str>,
     now: DateTime<Utc>,
 ) -> Result<ExemptionRow, Refused> {

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::report::ImportReport;
-use crate::rules::{EmployeeId, Office, Placement};
+use crate::rules::{EmployeeId, ImportId, Office, Placement, RecordId};
 use crate::store::employees::Employee;
 use crate::store::imports::{self, Change, Import};
 use crate::store::{self, Txn, employees, offices, placements};
@@ -33,7 +33,7 @@ pub(super) struct Applied {
     /// Whose days have changed.
     pub spans: Vec<Span>,
     /// The records that are new, and the row of each: what can be undone.
-    pub created: Vec<(u64, i64)>,
+    pub created: Vec<(u64, RecordId)>,
 }
 
 impl From<Vec<Span>> for Applied {
@@ -62,15 +62,15 @@ impl PersonImage {
 /// The records that an import is about to change.
 pub(super) struct Touched {
     table: TableOf,
-    rows: Vec<(u64, i64)>,
-    before: HashMap<i64, String>,
+    rows: Vec<(u64, RecordId)>,
+    before: HashMap<RecordId, String>,
 }
 
 /// Looks at records before an import changes them.
 pub(super) async fn before(
     txn: &Txn,
     table: TableOf,
-    rows: Vec<(u64, i64)>,
+    rows: Vec<(u64, RecordId)>,
 ) -> store::Result<Touched> {
     let before = images(txn, table, &rows).await?;
     Ok(Touched { table, rows, before })
@@ -85,7 +85,7 @@ impl Touched {
         applied: Applied,
         author: Option<EmployeeId>,
         now: DateTime<Utc>,
-    ) -> store::Result<Option<i64>> {
+    ) -> store::Result<Option<ImportId>> {
         self.rows.extend(applied.created);
         if self.rows.is_empty() {
             return Ok(None);
@@ -93,7 +93,7 @@ impl Touched {
         let mut after = images(txn, self.table, &self.rows).await?;
         let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         let import = Import {
-            id: 0,
+            id: ImportId::NONE,
             kind: self.table.name().into(),
             imported_by: author,
             imported_at: now,
@@ -120,21 +120,21 @@ impl Touched {
 async fn images(
     txn: &Txn,
     table: TableOf,
-    rows: &[(u64, i64)],
-) -> store::Result<HashMap<i64, String>> {
+    rows: &[(u64, RecordId)],
+) -> store::Result<HashMap<RecordId, String>> {
     let ids: Vec<_> = rows.iter().map(|(_, id)| *id).collect();
     let mut found = HashMap::with_capacity(ids.len());
     if table == TableOf::Offices {
         let all: Vec<Office> = offices::all(txn).await?;
-        let some = all.into_iter().filter(|office| ids.contains(&office.id));
-        found.extend(some.map(|office| (office.id, json(&office))));
+        let some = all.into_iter().filter(|office| ids.contains(&office.id.into()));
+        found.extend(some.map(|office| (office.id.into(), json(&office))));
         return Ok(found);
     }
     for some in ids.chunks(BATCH) {
-        let mut places = placements::of_many(txn, some.iter().copied()).await?;
-        for employee in employees::by_ids(txn, some.iter().copied()).await? {
+        let mut places = placements::of_many(txn, some.iter().map(|id| (*id).into())).await?;
+        for employee in employees::by_ids(txn, some.iter().map(|id| (*id).into())).await? {
             let places = places.remove(&employee.id).unwrap_or_default();
-            found.insert(employee.id, json(&PersonImage::of(&employee, places)));
+            found.insert(employee.id.into(), json(&PersonImage::of(&employee, places)));
         }
     }
     Ok(found)

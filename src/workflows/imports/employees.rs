@@ -12,7 +12,7 @@ use super::existing::Known;
 use super::report::ImportReport;
 use crate::reports::sheet::{Column, Row, Sheet};
 use crate::rules::employee::{self, Change, Draft, NewEmployee, PlaceDraft};
-use crate::rules::{EmployeeId, Placement, Problem, nip, problem};
+use crate::rules::{EmployeeId, Placement, Problem, RecordId, nip, problem};
 use crate::store::employees::{self, Employee};
 use crate::store::{self, ConnectionTrait, FactsLock, links, mails, placements};
 use crate::workflows::Refused;
@@ -62,7 +62,7 @@ pub(super) struct Plan {
     /// Who is new, and in which row.
     people: Vec<(u64, NewEmployee)>,
     /// Who is there and changes, and in which row.
-    touched: Vec<(u64, EmployeeId)>,
+    touched: Vec<(u64, RecordId)>,
     /// As they are afterwards; whether the address is another.
     changes: Vec<(Employee, bool)>,
     moves: Vec<(EmployeeId, Placement)>,
@@ -133,7 +133,7 @@ impl Plan {
             return Ok(());
         }
         self.report.changed += 1;
-        self.touched.push((row.number, before.id));
+        self.touched.push((row.number, before.id.into()));
         if after != *before {
             if after.phone != before.phone {
                 self.report.warn(row.number, employee::phone_doubt(after.phone.as_deref()));
@@ -165,7 +165,7 @@ impl Plan {
     }
 
     /// Who is there and changes, and in which row.
-    pub fn touched(&self) -> Vec<(u64, EmployeeId)> {
+    pub fn touched(&self) -> Vec<(u64, RecordId)> {
         self.touched.clone()
     }
 
@@ -187,7 +187,7 @@ impl Plan {
                 .collect();
             let places: Vec<_> =
                 batch.iter().map(|(_, new)| (ids[&new.number], new.place.clone())).collect();
-            applied.created.extend(batch.iter().map(|(row, new)| (*row, ids[&new.number])));
+            applied.created.extend(batch.iter().map(|(row, new)| (*row, ids[&new.number].into())));
             applied.spans.extend(places.iter().map(|(id, place)| Span::since(*id, place.from)));
             let invited = places.iter().map(|(id, _)| mails::new("activation", *id, now));
             mails::insert_many(txn, invited.collect()).await?;

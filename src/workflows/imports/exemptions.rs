@@ -9,7 +9,7 @@ use super::employees::{FROM, NUMBER};
 use super::report::ImportReport;
 use crate::reports::sheet::{Column, Row, Sheet};
 use crate::rules::problem::shown;
-use crate::rules::{EmployeeId, ExemptionReason, Problem, employee};
+use crate::rules::{EmployeeId, ExemptionId, ExemptionReason, Problem, employee};
 use crate::store::exemptions::{self, ExemptionRow};
 use crate::store::{self, ConnectionTrait, FactsLock, employees};
 use crate::workflows::Refused;
@@ -38,13 +38,13 @@ const BATCH: usize = 500;
 type Key = (EmployeeId, NaiveDate, NaiveDate, String);
 
 /// What is asked for or approved already: the id, and whether it is approved.
-type Standing = HashMap<Key, (i64, bool)>;
+type Standing = HashMap<Key, (ExemptionId, bool)>;
 
 pub(super) struct Plan {
     pub report: ImportReport,
     new: Vec<Key>,
     /// Those that are asked for, with their ids.
-    approved: Vec<(i64, Key)>,
+    approved: Vec<(ExemptionId, Key)>,
 }
 
 /// A row that says something by itself.

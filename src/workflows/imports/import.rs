@@ -10,7 +10,7 @@ use super::report::ImportReport;
 use super::{employees, exemptions, holidays, offices, transfers};
 use crate::reports::sheet::{Column, RowProblem, Sheet};
 use crate::rules::amendment::Cause;
-use crate::rules::{EmployeeId, Problem};
+use crate::rules::{EmployeeId, Problem, RecordId};
 use crate::store::facts::lock_for_fact_change;
 use crate::store::{self, ConnectionTrait, FactsLock, Store, audit};
 use crate::txn_job;
@@ -170,7 +170,7 @@ impl Plan {
     }
 
     /// What is there and changes, and in which row: what can be undone.
-    fn touched(&self) -> Vec<(u64, i64)> {
+    fn touched(&self) -> Vec<(u64, RecordId)> {
         match self {
             Self::Employees(plan) => plan.touched(),
             Self::Offices(plan) => plan.touched(),

@@ -6,7 +6,7 @@ use super::batch::Applied;
 use super::report::ImportReport;
 use crate::reports::sheet::{Column, Sheet};
 use crate::rules::office::{Change, Draft};
-use crate::rules::{Office, OfficeId, OfficeTree, Problem, office};
+use crate::rules::{Office, OfficeId, OfficeTree, Problem, RecordId, office};
 use crate::store::{self, ConnectionTrait, Txn, offices};
 
 pub(super) static COLUMNS: [Column; 5] = [
@@ -76,7 +76,7 @@ impl Plan {
             (_, Err(problems)) => self.report.refuse(row, problems),
             (None, Ok(mut office)) => {
                 self.report.created += 1;
-                office.id = -OfficeId::try_from(self.report.created).unwrap_or(OfficeId::MAX);
+                office.id = OfficeId(-i64::try_from(self.report.created).unwrap_or(i64::MAX));
                 self.created.push((row, office.clone()));
                 self.tree.put(office);
             }
@@ -91,8 +91,8 @@ impl Plan {
     }
 
     /// Which offices change, and in which row.
-    pub fn touched(&self) -> Vec<(u64, OfficeId)> {
-        self.changed.iter().map(|(row, office)| (*row, office.id)).collect()
+    pub fn touched(&self) -> Vec<(u64, RecordId)> {
+        self.changed.iter().map(|(row, office)| (*row, office.id.into())).collect()
     }
 
     pub async fn apply(self, txn: &Txn) -> store::Result<Applied> {
@@ -105,7 +105,7 @@ impl Plan {
             office.parent = real(&ids, office.parent);
             let id = offices::insert(txn, &office).await?;
             ids.insert(office.id, id);
-            applied.created.push((row, id));
+            applied.created.push((row, id.into()));
         }
         for (_, mut office) in self.changed {
             office.parent = real(&ids, office.parent);

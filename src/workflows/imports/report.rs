@@ -1,7 +1,7 @@
 //! What an import did, or would do.
 
 use crate::reports::sheet::{RowProblem, Sheet};
-use crate::rules::{Placement, Problem};
+use crate::rules::{ImportId, Placement, Problem};
 
 /// Longer lists of faults, or of changes, help nobody.
 pub const MOST_SHOWN: usize = 1000;
@@ -21,7 +21,7 @@ pub struct ImportReport {
     /// Headings of columns that were not read.
     pub ignored: Vec<String>,
     /// The number of the import, to undo it by; none while nothing was written.
-    pub import: Option<i64>,
+    pub import: Option<ImportId>,
 }
 
 /// Somebody who is moved by a row.

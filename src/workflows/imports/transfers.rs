@@ -13,7 +13,7 @@ use super::existing::Known;
 use super::report::{ImportReport, Move};
 use crate::reports::sheet::{Column, Row, Sheet};
 use crate::rules::problem::{Problem, shown};
-use crate::rules::{EmployeeId, OfficeTree, Placement};
+use crate::rules::{EmployeeId, OfficeTree, Placement, RecordId};
 use crate::store::{self, ConnectionTrait, FactsLock};
 use crate::workflows::Refused;
 use crate::workflows::closing::amend::Span;
@@ -53,8 +53,8 @@ impl Plan {
     }
 
     /// The same, with the row of each.
-    pub fn touched(&self) -> Vec<(u64, EmployeeId)> {
-        self.moves.iter().map(|(row, id, _)| (*row, *id)).collect()
+    pub fn touched(&self) -> Vec<(u64, RecordId)> {
+        self.moves.iter().map(|(row, id, _)| (*row, (*id).into())).collect()
     }
 
     pub async fn apply(

@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::import::TableOf;
 use crate::rules::amendment::Cause;
-use crate::rules::{EmployeeId, Problem};
+use crate::rules::{EmployeeId, ImportId, Problem};
 use crate::store::facts::lock_for_fact_change;
 use crate::store::imports::{self, Change, Import};
 use crate::store::{self, Store, audit};
@@ -33,7 +33,12 @@ struct Hand {
 /// # Errors
 /// `Conflict` where something else has touched what it changed, naming the first rows, and where it
 /// is undone already.
-pub async fn undo(store: &Store, by: &By, id: i64, now: DateTime<Utc>) -> Result<Import, Refused> {
+pub async fn undo(
+    store: &Store,
+    by: &By,
+    id: ImportId,
+    now: DateTime<Utc>,
+) -> Result<Import, Refused> {
     by.must_administer()?;
     let hand = Hand { author: by.author(), now };
     store

@@ -11,6 +11,7 @@ use futures::{StreamExt, stream};
 
 use super::render::{Decision, decide};
 use crate::mail::{self, Email, MailContext, Recipient, SendFailure, masked};
+use crate::rules::MailId;
 use crate::store::employees::Employee;
 use crate::store::mails::{self, Mail};
 use crate::store::{Store, employees};
@@ -75,7 +76,7 @@ pub async fn deliver_due(
     let attempts = stream::iter(ids).map(|id| async move {
         let outcome = deliver(store, context, id, now + begun.elapsed()).await;
         // It stays claimed, and somebody takes it up when the lease is over.
-        outcome.inspect_err(|error| tracing::error!(mail = id, %error, "delivery interrupted"))
+        outcome.inspect_err(|error| tracing::error!(mail = %id, %error, "delivery interrupted"))
     });
     let mut delivered = Delivered::default();
     let mut outcomes = attempts.buffer_unordered(AT_ONCE);
@@ -96,7 +97,7 @@ pub async fn deliver_due(
 async fn deliver(
     store: &Store,
     context: &MailContext,
-    id: i64,
+    id: MailId,
     now: DateTime<Utc>,
 ) -> Result<Option<&'static str>, Refused> {
     let claim = store.write(txn_job!(|txn| {
@@ -193,9 +194,9 @@ async fn settle(
     let to = masked(&address);
     let shown = if address.is_empty() { reply.clone() } else { reply.replace(&address, &to) };
     if state == "failed" {
-        tracing::warn!(mail = mail.id, kind = mail.kind, to, reply = shown, "mail failed");
+        tracing::warn!(mail = %mail.id, kind = mail.kind, to, reply = shown, "mail failed");
     } else {
-        tracing::debug!(mail = mail.id, kind = mail.kind, to, reply = shown, "mail {state}");
+        tracing::debug!(mail = %mail.id, kind = mail.kind, to, reply = shown, "mail {state}");
     }
     store
         .write(txn_job!(|txn| {

@@ -3,13 +3,13 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use crate::rules::Problem;
+use crate::rules::{MailId, Problem};
 use crate::store::{Store, audit, mails};
 use crate::txn_job;
 use crate::workflows::{By, Refused};
 
 /// Puts a failed mail back in the queue, as if it had never been tried.
-pub async fn retry(store: &Store, by: &By, id: i64, now: DateTime<Utc>) -> Result<(), Refused> {
+pub async fn retry(store: &Store, by: &By, id: MailId, now: DateTime<Utc>) -> Result<(), Refused> {
     by.must_administer()?;
     let author = by.author();
     store

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::attach_document;
 use crate::rules::policy_draft::Draft;
 use crate::rules::policy_remarks::remarks;
-use crate::rules::{Period, Policy, PolicyId, Problem, Rulebook, close};
+use crate::rules::{Period, Policy, PolicyDocumentId, PolicyId, Problem, Rulebook, close};
 use crate::store::closings::{self, Closing};
 use crate::store::facts::lock_for_fact_change;
 use crate::store::{Store, Txn, audit, policies, rulebook, settings};
@@ -39,7 +39,7 @@ pub async fn add_with(
     store: &Store,
     by: &By,
     draft: Draft,
-    document: Option<i64>,
+    document: Option<PolicyDocumentId>,
     now: DateTime<Utc>,
 ) -> Result<Added, Refused> {
     by.must_administer()?;
@@ -77,7 +77,7 @@ async fn touches_none(txn: &Txn, rules: &Rulebook, policy: &Policy) -> Result<()
     const NAMED: usize = 24;
     let found = closings::touching(txn, policy.effective_from, policy.effective_until).await?;
     let closed = found.iter().map(Closing::period).collect::<crate::store::Result<_>>()?;
-    let policy = Policy { id: PolicyId::MAX, ..policy.clone() };
+    let policy = Policy { id: PolicyId(i64::MAX), ..policy.clone() };
     let touched: Vec<Period> = close::touched(rules, &policy, &closed);
     if touched.is_empty() {
         return Ok(());

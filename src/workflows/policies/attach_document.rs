@@ -4,14 +4,19 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use crate::files::{Kept, MediaType};
-use crate::rules::{EmployeeId, PolicyId, Problem};
+use crate::rules::{EmployeeId, PolicyDocumentId, PolicyId, Problem};
 use crate::store::policy_documents::{self, DocumentRow};
 use crate::store::{self, Store, Txn, audit, policies};
 use crate::txn_job;
 use crate::workflows::{By, Refused};
 
 /// Keeps one for a form that is still being filled in. Returns by what it is known there.
-pub async fn hold(store: &Store, by: &By, kept: &Kept, now: DateTime<Utc>) -> Result<i64, Refused> {
+pub async fn hold(
+    store: &Store,
+    by: &By,
+    kept: &Kept,
+    now: DateTime<Utc>,
+) -> Result<PolicyDocumentId, Refused> {
     by.must_administer()?;
     let row = row(kept, None, by.author(), now)?;
     store.write(txn_job!(|txn| Ok(policy_documents::insert(txn, row).await?))).await
@@ -53,7 +58,7 @@ pub async fn attach(
 /// Gives one that was kept for a form to the policy that came of it.
 pub(super) async fn accept(
     txn: &Txn,
-    document: i64,
+    document: PolicyDocumentId,
     policy: PolicyId,
     author: Option<EmployeeId>,
     now: DateTime<Utc>,
@@ -89,7 +94,7 @@ fn row(
         return Err(Refused::invalid(Problem::new("document", "document-not-pdf")));
     }
     Ok(DocumentRow {
-        id: 0,
+        id: PolicyDocumentId::NONE,
         policy_id,
         stored_sha256: kept.stored_sha256.clone(),
         bytes: i64::try_from(kept.bytes).unwrap_or(i64::MAX),

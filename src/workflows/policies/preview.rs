@@ -176,7 +176,7 @@ fn last_past(kind: PeriodKind, grace_days: u32, now: DateTime<Utc>) -> Period {
     period
 }
 
-const SUPPOSED: PolicyId = PolicyId::MAX;
+const SUPPOSED: PolicyId = PolicyId(i64::MAX);
 
 /// The rules as if the policy had been in force: of equals the later created wins.
 fn with(rulebook: &Rulebook, policy: Policy, period: &Period) -> Rulebook {

@@ -8,7 +8,7 @@ use super::change::{locked, settled, sighted, still_open};
 use crate::files::Kept;
 use crate::rules::purchase::State;
 use crate::rules::purchase_draft::MOST_RECEIPTS;
-use crate::rules::{EmployeeId, Problem, Viewer};
+use crate::rules::{EmployeeId, Problem, PurchaseId, ReceiptId, Viewer};
 use crate::store::purchases::{self, Purchase};
 use crate::store::receipts::{self, ReceiptRow};
 use crate::store::{Store, Txn, audit, totals};
@@ -28,7 +28,7 @@ pub(super) async fn attach(
     whose: Whose,
     kept: &[ReceiptRow],
     files: &[Kept],
-    purchase: i64,
+    purchase: PurchaseId,
     now: DateTime<Utc>,
 ) -> Result<(), Refused> {
     let mut seen = Vec::new();
@@ -56,14 +56,19 @@ async fn refuse_same_file(
     upload_sha256: &str,
 ) -> Result<(), Refused> {
     let Some(first) = receipts::same_file(txn, owner, upload_sha256).await? else { return Ok(()) };
-    let first = first.purchase_id.unwrap_or_default();
+    let first = first.purchase_id.unwrap_or(PurchaseId::NONE);
     Err(Refused::Conflict(Problem::new("receipt", "receipt-used").with("purchase", first)))
 }
 
 /// The row of a file that was kept.
-pub fn row(file: &Kept, whose: Whose, purchase: Option<i64>, now: DateTime<Utc>) -> ReceiptRow {
+pub fn row(
+    file: &Kept,
+    whose: Whose,
+    purchase: Option<PurchaseId>,
+    now: DateTime<Utc>,
+) -> ReceiptRow {
     ReceiptRow {
-        id: 0,
+        id: ReceiptId::NONE,
         employee_id: whose.owner,
         uploaded_by: whose.uploaded_by,
         purchase_id: purchase,
@@ -84,7 +89,7 @@ pub fn row(file: &Kept, whose: Whose, purchase: Option<i64>, now: DateTime<Utc>)
 pub async fn may_add(
     store: &Store,
     viewer: &Viewer,
-    id: i64,
+    id: PurchaseId,
     now: DateTime<Utc>,
 ) -> Result<Purchase, Refused> {
     let rulebook = store.rulebook().await?;
@@ -112,7 +117,7 @@ pub async fn add(
     purchase: Purchase,
     file: Kept,
     now: DateTime<Utc>,
-) -> Result<i64, Refused> {
+) -> Result<ReceiptId, Refused> {
     let actor = viewer.employee;
     store
         .write(txn_job!(|txn| {
@@ -141,7 +146,7 @@ pub async fn keep_for_later(
     viewer: &Viewer,
     files: Vec<Kept>,
     now: DateTime<Utc>,
-) -> Result<Vec<i64>, Refused> {
+) -> Result<Vec<ReceiptId>, Refused> {
     let whose = Whose { owner: viewer.employee, uploaded_by: viewer.employee };
     store
         .write(txn_job!(|txn| {

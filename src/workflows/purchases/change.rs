@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::rules::amendment::Cause;
 use crate::rules::purchase::{self, State};
 use crate::rules::purchase_draft::{Draft, SellerChoice};
-use crate::rules::{Problem, Rulebook, Viewer, problem};
+use crate::rules::{Problem, PurchaseId, Rulebook, Viewer, problem};
 use crate::standing::people::{self, Found};
 use crate::store::mails::{self, Mail};
 use crate::store::purchases::{self, Purchase};
@@ -28,7 +28,7 @@ pub(super) async fn sighted(
     store: &Store,
     rulebook: &Rulebook,
     viewer: &Viewer,
-    id: i64,
+    id: PurchaseId,
     now: DateTime<Utc>,
 ) -> Result<(Purchase, Found), Refused> {
     let scope = viewer.scope(&rulebook.offices);
@@ -63,7 +63,7 @@ pub(super) fn still_open(
 pub async fn edit(
     store: &Store,
     viewer: &Viewer,
-    id: i64,
+    id: PurchaseId,
     version: i32,
     change: impl FnOnce(&Purchase) -> Draft,
     now: DateTime<Utc>,
@@ -131,7 +131,7 @@ pub async fn edit(
 pub async fn void(
     store: &Store,
     viewer: &Viewer,
-    id: i64,
+    id: PurchaseId,
     reason: &str,
     now: DateTime<Utc>,
 ) -> Result<(), Refused> {
@@ -154,7 +154,7 @@ pub async fn void(
 pub async fn review(
     store: &Store,
     viewer: &Viewer,
-    id: i64,
+    id: PurchaseId,
     decision: Decision,
     reason: Option<&str>,
     now: DateTime<Utc>,

@@ -9,7 +9,7 @@ use crate::files::Kept;
 use crate::rules::amendment::Cause;
 use crate::rules::purchase::State;
 use crate::rules::purchase_draft::{self, Draft, NewPurchase, SellerChoice};
-use crate::rules::{EmployeeId, Problem, Viewer};
+use crate::rules::{EmployeeId, Problem, PurchaseId, ReceiptId, Viewer};
 use crate::standing::people;
 use crate::store::purchases::{self, PurchaseRow};
 use crate::store::receipts::{self, ReceiptRow};
@@ -27,7 +27,7 @@ pub struct Submission {
     /// The number of the employee who bought; the caller if it is not given.
     pub owner: Option<String>,
     /// Receipts that an earlier try of the same form brought.
-    pub kept: Vec<i64>,
+    pub kept: Vec<ReceiptId>,
     /// Whether evidence must come with it; through the API it may follow.
     pub needs_evidence: bool,
 }
@@ -41,12 +41,12 @@ pub struct Ready {
     key: String,
     kept: Vec<ReceiptRow>,
     /// A purchase that looks like the same one; a page asks before it goes on.
-    pub looks_like: Option<i64>,
+    pub looks_like: Option<PurchaseId>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Logged {
-    pub id: i64,
+    pub id: PurchaseId,
     /// False when the same submission had been recorded before.
     pub created: bool,
 }
@@ -111,7 +111,7 @@ async fn look_alike(
     store: &Store,
     owner: EmployeeId,
     purchase: &NewPurchase,
-) -> Result<Option<i64>, Refused> {
+) -> Result<Option<PurchaseId>, Refused> {
     let db = store.reader();
     let SellerChoice::Known(seller) = purchase.seller else { return Ok(None) };
     if sellers::by_id(db, seller).await?.is_none() {
@@ -214,7 +214,7 @@ impl Ready {
             looks_like = looks_like.or(receipts::used_by_another(txn, self.owner, hash).await?);
         }
         Ok(PurchaseRow {
-            id: 0,
+            id: PurchaseId::NONE,
             employee_id: self.owner,
             recorded_by: self.recorded_by,
             purchased_on: day,

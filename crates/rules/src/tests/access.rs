@@ -1,10 +1,10 @@
 //! Who sees whom, and who may decide about whom (rules.md §9).
 
 use super::{DEEP, EAST, TOP, WEST, day, offices};
-use crate::{OfficeId, Role, RoleKind, Scope, Viewer};
+use crate::{EmployeeId, OfficeId, Role, RoleKind, Scope, Viewer};
 
-const ME: i64 = 10;
-const OTHER: i64 = 20;
+const ME: EmployeeId = EmployeeId(10);
+const OTHER: EmployeeId = EmployeeId(20);
 
 fn holding(roles: &[(RoleKind, OfficeId)]) -> Viewer {
     let roles = roles.iter().map(|(kind, office)| Role {
@@ -48,8 +48,9 @@ fn several_roles_add_up() {
 
 #[test]
 fn a_role_over_an_office_that_is_gone_opens_nothing() {
-    let scope = holding(&[(RoleKind::Head, 99)]).scope(&offices());
-    assert!(!scope.holds_office(99) && !scope.holds(OTHER, Some(99)));
+    let gone = OfficeId(99);
+    let scope = holding(&[(RoleKind::Head, gone)]).scope(&offices());
+    assert!(!scope.holds_office(gone) && !scope.holds(OTHER, Some(gone)));
 }
 
 #[test]

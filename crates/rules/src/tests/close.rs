@@ -7,8 +7,9 @@ use crate::{
 };
 
 fn rulebook() -> Rulebook {
-    let office = |id, parent, zone| {
+    let office = |id, parent: Option<i64>, zone| {
         let (code, name, kind) = (format!("O{id}"), format!("Kantor {id}"), "dinas".into());
+        let (id, parent) = (OfficeId(id), parent.map(OfficeId));
         Office { id, code, name, kind, parent, zone }
     };
     let offices = vec![
@@ -20,14 +21,14 @@ fn rulebook() -> Rulebook {
     Rulebook { offices: OfficeTree::new(offices), policies, ..Rulebook::default() }
 }
 
-fn policy(id: PolicyId, office: OfficeId, from: &str) -> Policy {
+fn policy(id: i64, office: i64, from: &str) -> Policy {
     Policy {
-        id,
+        id: PolicyId(id),
         title: String::new(),
         legal_basis: String::new(),
         mode: Mode::Mandatory,
         period: PeriodKind::Week,
-        office,
+        office: OfficeId(office),
         effective_from: from.parse().unwrap(),
         effective_until: None,
         minimum_amount: 100_000,
@@ -51,9 +52,9 @@ fn week(label: &str) -> Period {
     Period::parse(label).unwrap()
 }
 
-fn placement(office: OfficeId, level: &str) -> Placement {
+fn placement(office: i64, level: &str) -> Placement {
     Placement {
-        office,
+        office: OfficeId(office),
         position_level: level.into(),
         grade: None,
         employment_type: EmploymentType::Pns,

@@ -15,10 +15,10 @@ use super::{
     ProrationRule, Rulebook, Zone,
 };
 
-const TOP: OfficeId = 1;
-const WEST: OfficeId = 2;
-const DEEP: OfficeId = 3;
-const EAST: OfficeId = 4;
+const TOP: OfficeId = OfficeId(1);
+const WEST: OfficeId = OfficeId(2);
+const DEEP: OfficeId = OfficeId(3);
+const EAST: OfficeId = OfficeId(4);
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -48,7 +48,7 @@ fn offices() -> OfficeTree {
 /// Rp100.000 a week of everybody, with the defaults of rules.md §2.
 fn policy() -> Policy {
     Policy {
-        id: 1,
+        id: PolicyId(1),
         title: "Gerakan belanja UMKM".into(),
         legal_basis: "SE 500/1/2026".into(),
         mode: Mode::Mandatory,
@@ -87,7 +87,8 @@ fn placed(office: OfficeId) -> [Placement; 1] {
 
 /// An office 7 `LMJ`, and 8 `DKP` below it.
 pub(super) fn two_offices() -> OfficeTree {
-    let office = |id, code: &str, parent| {
+    let office = |id, code: &str, parent: Option<i64>| {
+        let (id, parent) = (OfficeId(id), parent.map(OfficeId));
         let (code, name, kind) = (code.into(), code.into(), "pemda".into());
         Office { id, code, name, kind, parent, zone: Zone::Wib }
     };
@@ -95,11 +96,7 @@ pub(super) fn two_offices() -> OfficeTree {
 }
 
 /// The same policy for a period, of an office, from a day on.
-pub(super) fn policy_from(
-    id: PolicyId,
-    office: OfficeId,
-    period: PeriodKind,
-    from: &str,
-) -> Policy {
+pub(super) fn policy_from(id: i64, office: i64, period: PeriodKind, from: &str) -> Policy {
+    let (id, office) = (PolicyId(id), OfficeId(office));
     Policy { id, office, period, effective_from: day(from), ..policy() }
 }

@@ -4,7 +4,7 @@ use super::{WEST, day, placed, policy, under};
 use crate::money::AmountInput;
 use crate::purchase::{Channel, Funding};
 use crate::purchase_draft::{Draft, NewPurchase, SellerChoice, SellerInput, check_evidence};
-use crate::{PeriodKind, Policy, Rulebook};
+use crate::{PeriodKind, Policy, PolicyId, Rulebook};
 
 /// Lunch on Friday, 20 November 2026.
 fn lunch() -> Draft {
@@ -101,7 +101,7 @@ fn amounts_are_whole_rupiah_above_nothing_and_below_the_ceiling() {
 #[test]
 fn the_ceiling_is_that_of_the_policy_that_governs_the_day() {
     let low = Policy {
-        id: 2,
+        id: PolicyId(2),
         max_amount_per_purchase: 50_000,
         effective_from: day("2026-11-16"),
         ..policy()

@@ -7,10 +7,10 @@ use crate::ReminderKind::{self, Grace, HeadDigest, LastCall, Midweek};
 use crate::problem::Problems;
 use crate::reminder::{Window, due, window};
 use crate::reminder_times::{Slot, SlotDraft};
-use crate::{Facts, Mode, Period, Policy, Reminders, Rulebook, Tally};
+use crate::{Facts, Mode, OfficeId, Period, Policy, Reminders, Rulebook, Tally};
 
 /// The window of a reminder about a period, such as `2026-W47`, for an office.
-fn of(rulebook: &Rulebook, kind: ReminderKind, period: &str, office: i64) -> Window {
+fn of(rulebook: &Rulebook, kind: ReminderKind, period: &str, office: OfficeId) -> Window {
     window(rulebook, kind, &Period::parse(period).unwrap(), office, Some(&policy())).unwrap()
 }
 

@@ -2,20 +2,22 @@
 
 use sea_orm::entity::prelude::*;
 
+use pekan_rules::{AmendmentId, EmployeeId};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "amendments")]
 pub struct Model {
     #[sea_orm(primary_key)]
-    pub id: i64,
+    pub id: AmendmentId,
     pub kind: String,
     pub start_on: Date,
-    pub employee_id: i64,
+    pub employee_id: EmployeeId,
     pub state: String,
     pub number: Option<i32>,
     pub cause: String,
-    pub author_id: Option<i64>,
+    pub author_id: Option<EmployeeId>,
     pub created_at: DateTimeUtc,
-    pub decided_by: Option<i64>,
+    pub decided_by: Option<EmployeeId>,
     pub decided_at: Option<DateTimeUtc>,
     pub reason: Option<String>,
     pub before: Option<String>,

@@ -2,13 +2,15 @@
 
 use sea_orm::entity::prelude::*;
 
+use pekan_rules::{AuditId, EmployeeId};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "audit")]
 pub struct Model {
     #[sea_orm(primary_key)]
-    pub id: i64,
+    pub id: AuditId,
     pub at: DateTimeUtc,
-    pub actor_id: Option<i64>,
+    pub actor_id: Option<EmployeeId>,
     pub action: String,
     pub subject: String,
     pub details: String,

@@ -2,6 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 
+use pekan_rules::OfficeId;
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "closed_offices")]
 pub struct Model {
@@ -10,9 +12,9 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub start_on: Date,
     #[sea_orm(primary_key, auto_increment = false)]
-    pub office_id: i64,
+    pub office_id: OfficeId,
     pub time_zone: String,
-    pub parent_id: Option<i64>,
+    pub parent_id: Option<OfficeId>,
     pub headcount: i64,
     pub obliged: i64,
     pub exempt: i64,

@@ -3,6 +3,8 @@
 use sea_orm::entity::prelude::*;
 use serde::Deserialize;
 
+use pekan_rules::{EmployeeId, OfficeId, PolicyId};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "closed_results")]
 pub struct Model {
@@ -11,9 +13,9 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub start_on: Date,
     #[sea_orm(primary_key, auto_increment = false)]
-    pub employee_id: i64,
-    pub office_id: i64,
-    pub policy_id: Option<i64>,
+    pub employee_id: EmployeeId,
+    pub office_id: OfficeId,
+    pub policy_id: Option<PolicyId>,
     pub status: String,
     pub minimum: Option<i64>,
     pub minimum_count: Option<i32>,

@@ -2,6 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 
+use pekan_rules::EmployeeId;
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "closings")]
 pub struct Model {
@@ -13,11 +15,11 @@ pub struct Model {
     pub time_zone: String,
     pub state: String,
     pub begun_at: DateTimeUtc,
-    pub begun_by: Option<i64>,
+    pub begun_by: Option<EmployeeId>,
     pub closed_at: Option<DateTimeUtc>,
     pub people: i64,
     pub done: i64,
-    pub done_up_to: i64,
+    pub done_up_to: EmployeeId,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -2,11 +2,13 @@
 
 use sea_orm::entity::prelude::*;
 
+use pekan_rules::EmployeeId;
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "declarations")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub employee_id: i64,
+    pub employee_id: EmployeeId,
     #[sea_orm(primary_key, auto_increment = false)]
     pub kind: String,
     #[sea_orm(primary_key, auto_increment = false)]

@@ -2,12 +2,14 @@
 
 use sea_orm::entity::prelude::*;
 
+use pekan_rules::{DeliveryAttemptId, MailId};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "delivery_attempts")]
 pub struct Model {
     #[sea_orm(primary_key)]
-    pub id: i64,
-    pub mail_id: i64,
+    pub id: DeliveryAttemptId,
+    pub mail_id: MailId,
     pub attempted_at: DateTimeUtc,
     pub outcome: String,
     pub reply: String,

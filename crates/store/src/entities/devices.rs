@@ -2,12 +2,14 @@
 
 use sea_orm::entity::prelude::*;
 
+use pekan_rules::EmployeeId;
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "devices")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub token_hash: String,
-    pub employee_id: i64,
+    pub employee_id: EmployeeId,
     pub created_at: DateTimeUtc,
 }
 

@@ -2,11 +2,13 @@
 
 use sea_orm::entity::prelude::*;
 
+use pekan_rules::EmployeeId;
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "employees")]
 pub struct Model {
     #[sea_orm(primary_key)]
-    pub id: i64,
+    pub id: EmployeeId,
     pub number: String,
     pub name: String,
     pub email: String,

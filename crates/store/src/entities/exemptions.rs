@@ -2,21 +2,23 @@
 
 use sea_orm::entity::prelude::*;
 
+use pekan_rules::{EmployeeId, ExemptionId};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "exemptions")]
 pub struct Model {
     #[sea_orm(primary_key)]
-    pub id: i64,
-    pub employee_id: i64,
+    pub id: ExemptionId,
+    pub employee_id: EmployeeId,
     pub from_on: Date,
     pub to_on: Date,
     pub reason: String,
     pub state: String,
-    pub requested_by: i64,
-    pub decided_by: Option<i64>,
+    pub requested_by: EmployeeId,
+    pub decided_by: Option<EmployeeId>,
     pub decided_at: Option<DateTimeUtc>,
     pub decision_reason: Option<String>,
-    pub withdrawn_by: Option<i64>,
+    pub withdrawn_by: Option<EmployeeId>,
     pub withdrawn_at: Option<DateTimeUtc>,
     pub withdrawn_reason: Option<String>,
     pub document_sha256: Option<String>,

@@ -2,13 +2,15 @@
 
 use sea_orm::entity::prelude::*;
 
+use pekan_rules::{HolidayId, OfficeId};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "holidays")]
 pub struct Model {
     #[sea_orm(primary_key)]
-    pub id: i64,
+    pub id: HolidayId,
     pub day: Date,
-    pub office_id: Option<i64>,
+    pub office_id: Option<OfficeId>,
     pub name: String,
     pub kind: String,
 }

@@ -2,14 +2,16 @@
 
 use sea_orm::entity::prelude::*;
 
+use pekan_rules::{ImportId, RecordId};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "import_changes")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub import_id: i64,
+    pub import_id: ImportId,
     pub sheet_row: i64,
     #[sea_orm(primary_key, auto_increment = false)]
-    pub record_id: i64,
+    pub record_id: RecordId,
     pub before: Option<String>,
     pub after: String,
 }

@@ -2,18 +2,20 @@
 
 use sea_orm::entity::prelude::*;
 
+use pekan_rules::{EmployeeId, ImportId};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "imports")]
 pub struct Model {
     #[sea_orm(primary_key)]
-    pub id: i64,
+    pub id: ImportId,
     pub kind: String,
-    pub imported_by: Option<i64>,
+    pub imported_by: Option<EmployeeId>,
     pub imported_at: DateTimeUtc,
     pub row_count: i64,
     pub created: i64,
     pub changed: i64,
-    pub undone_by: Option<i64>,
+    pub undone_by: Option<EmployeeId>,
     pub undone_at: Option<DateTimeUtc>,
 }
 

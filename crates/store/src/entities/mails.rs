@@ -2,16 +2,18 @@
 
 use sea_orm::entity::prelude::*;
 
+use pekan_rules::{EmployeeId, MailId, PurchaseId};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "mails")]
 pub struct Model {
     #[sea_orm(primary_key)]
-    pub id: i64,
+    pub id: MailId,
     pub kind: String,
-    pub employee_id: i64,
+    pub employee_id: EmployeeId,
     pub period_kind: Option<String>,
     pub period_start: Option<Date>,
-    pub purchase_id: Option<i64>,
+    pub purchase_id: Option<PurchaseId>,
     pub state: String,
     pub created_at: DateTimeUtc,
     pub next_attempt_at: DateTimeUtc,

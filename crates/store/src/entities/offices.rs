@@ -2,15 +2,17 @@
 
 use sea_orm::entity::prelude::*;
 
+use pekan_rules::OfficeId;
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "offices")]
 pub struct Model {
     #[sea_orm(primary_key)]
-    pub id: i64,
+    pub id: OfficeId,
     pub code: String,
     pub name: String,
     pub kind: String,
-    pub parent_id: Option<i64>,
+    pub parent_id: Option<OfficeId>,
     pub time_zone: String,
 }
 

@@ -3,11 +3,13 @@
 use sea_orm::entity::prelude::*;
 use serde::Deserialize;
 
+use pekan_rules::EmployeeId;
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "period_totals")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub employee_id: i64,
+    pub employee_id: EmployeeId,
     #[sea_orm(primary_key, auto_increment = false)]
     pub kind: String,
     #[sea_orm(primary_key, auto_increment = false)]

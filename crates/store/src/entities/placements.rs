@@ -3,13 +3,15 @@
 use sea_orm::entity::prelude::*;
 use serde::Deserialize;
 
+use pekan_rules::{EmployeeId, OfficeId, PlacementId};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "placements")]
 pub struct Model {
     #[sea_orm(primary_key)]
-    pub id: i64,
-    pub employee_id: i64,
-    pub office_id: i64,
+    pub id: PlacementId,
+    pub employee_id: EmployeeId,
+    pub office_id: OfficeId,
     pub position_level: String,
     pub grade: Option<String>,
     pub employment_type: String,

@@ -2,16 +2,18 @@
 
 use sea_orm::entity::prelude::*;
 
+use pekan_rules::{EmployeeId, OfficeId, PolicyId};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "policies")]
 pub struct Model {
     #[sea_orm(primary_key)]
-    pub id: i64,
+    pub id: PolicyId,
     pub title: String,
     pub legal_basis: String,
     pub mode: String,
     pub period: String,
-    pub office_id: i64,
+    pub office_id: OfficeId,
     pub effective_from: Date,
     pub effective_until: Option<Date>,
     pub minimum_amount: i64,
@@ -23,7 +25,7 @@ pub struct Model {
     pub late_days: i32,
     pub max_amount_per_purchase: i64,
     pub reminders: Option<String>,
-    pub created_by: Option<i64>,
+    pub created_by: Option<EmployeeId>,
     pub created_at: DateTimeUtc,
 }
 

@@ -2,15 +2,17 @@
 
 use sea_orm::entity::prelude::*;
 
+use pekan_rules::{EmployeeId, PolicyDocumentId, PolicyId};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "policy_documents")]
 pub struct Model {
     #[sea_orm(primary_key)]
-    pub id: i64,
-    pub policy_id: Option<i64>,
+    pub id: PolicyDocumentId,
+    pub policy_id: Option<PolicyId>,
     pub stored_sha256: String,
     pub bytes: i64,
-    pub uploaded_by: Option<i64>,
+    pub uploaded_by: Option<EmployeeId>,
     pub created_at: DateTimeUtc,
 }
 

@@ -2,15 +2,17 @@
 
 use sea_orm::entity::prelude::*;
 
+use pekan_rules::{EmployeeId, PolicyEndingId, PolicyId};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "policy_endings")]
 pub struct Model {
     #[sea_orm(primary_key)]
-    pub id: i64,
-    pub policy_id: i64,
+    pub id: PolicyEndingId,
+    pub policy_id: PolicyId,
     pub last_day: Date,
     pub reason: String,
-    pub ended_by: Option<i64>,
+    pub ended_by: Option<EmployeeId>,
     pub ended_at: DateTimeUtc,
 }
 

@@ -3,16 +3,18 @@
 use sea_orm::entity::prelude::*;
 use serde::Deserialize;
 
+use pekan_rules::{EmployeeId, PurchaseId, SellerId};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "purchases")]
 pub struct Model {
     #[sea_orm(primary_key)]
-    pub id: i64,
-    pub employee_id: i64,
-    pub recorded_by: i64,
+    pub id: PurchaseId,
+    pub employee_id: EmployeeId,
+    pub recorded_by: EmployeeId,
     pub purchased_on: Date,
     pub amount: i64,
-    pub seller_id: i64,
+    pub seller_id: SellerId,
     pub channel: String,
     pub description: Option<String>,
     pub funding: String,
@@ -20,10 +22,10 @@ pub struct Model {
     pub no_receipt: bool,
     pub state: String,
     pub recorded_at: DateTimeUtc,
-    pub looks_like: Option<i64>,
+    pub looks_like: Option<PurchaseId>,
     pub idempotency_key: String,
     pub fingerprint: String,
-    pub decided_by: Option<i64>,
+    pub decided_by: Option<EmployeeId>,
     pub decided_at: Option<DateTimeUtc>,
     pub reason: Option<String>,
     pub version: i32,

@@ -3,14 +3,16 @@
 use sea_orm::entity::prelude::*;
 use serde::Deserialize;
 
+use pekan_rules::{EmployeeId, PurchaseId, ReceiptId};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "receipts")]
 pub struct Model {
     #[sea_orm(primary_key)]
-    pub id: i64,
-    pub employee_id: i64,
-    pub uploaded_by: i64,
-    pub purchase_id: Option<i64>,
+    pub id: ReceiptId,
+    pub employee_id: EmployeeId,
+    pub uploaded_by: EmployeeId,
+    pub purchase_id: Option<PurchaseId>,
     pub upload_sha256: String,
     pub stored_sha256: String,
     pub media_type: String,

@@ -2,16 +2,18 @@
 
 use sea_orm::entity::prelude::*;
 
+use pekan_rules::{EmployeeId, RecheckId};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "rechecks")]
 pub struct Model {
     #[sea_orm(primary_key)]
-    pub id: i64,
-    pub employee_id: Option<i64>,
+    pub id: RecheckId,
+    pub employee_id: Option<EmployeeId>,
     pub from_on: Date,
     pub to_on: Option<Date>,
     pub cause: String,
-    pub author_id: Option<i64>,
+    pub author_id: Option<EmployeeId>,
     pub created_at: DateTimeUtc,
 }
 

@@ -3,14 +3,16 @@
 use sea_orm::entity::prelude::*;
 use serde::Deserialize;
 
+use pekan_rules::{EmployeeId, OfficeId, RoleId};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "roles")]
 pub struct Model {
     #[sea_orm(primary_key)]
-    pub id: i64,
-    pub employee_id: i64,
+    pub id: RoleId,
+    pub employee_id: EmployeeId,
     pub kind: String,
-    pub office_id: Option<i64>,
+    pub office_id: Option<OfficeId>,
     pub from_on: Date,
     pub to_on: Option<Date>,
     #[serde(deserialize_with = "crate::gather::boolean")]

@@ -2,13 +2,15 @@
 
 use sea_orm::entity::prelude::*;
 
+use pekan_rules::{EmployeeId, TokenId};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "tokens")]
 pub struct Model {
     #[sea_orm(primary_key)]
-    pub id: i64,
+    pub id: TokenId,
     pub token_hash: String,
-    pub employee_id: i64,
+    pub employee_id: EmployeeId,
     pub name: String,
     pub created_at: DateTimeUtc,
     pub expires_at: DateTimeUtc,

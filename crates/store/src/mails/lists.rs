@@ -6,7 +6,7 @@ use sea_orm::{
 
 use super::{Attempt, Column, Employee, Employees, Entity, Mail, delivery_attempts};
 use crate::Result;
-use pekan_rules::Period;
+use pekan_rules::{MailId, Period};
 
 /// What a list of mails is narrowed to.
 #[derive(Clone, Debug, Default)]
@@ -14,7 +14,7 @@ pub struct Search {
     pub states: Vec<&'static str>,
     pub kinds: Vec<&'static str>,
     pub period: Option<Period>,
-    pub after: Option<i64>,
+    pub after: Option<MailId>,
     pub limit: u64,
 }
 
@@ -55,11 +55,14 @@ pub async fn page(
     Ok(found.order_by_desc(Column::Id).offset(offset).limit(limit).all(db).await?)
 }
 
-pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<(Mail, Option<Employee>)>> {
+pub async fn by_id(
+    db: &impl ConnectionTrait,
+    id: MailId,
+) -> Result<Option<(Mail, Option<Employee>)>> {
     Ok(Entity::find_by_id(id).find_also_related(Employees).one(db).await?)
 }
 
-pub async fn attempts(db: &impl ConnectionTrait, mail: i64) -> Result<Vec<Attempt>> {
+pub async fn attempts(db: &impl ConnectionTrait, mail: MailId) -> Result<Vec<Attempt>> {
     let found = delivery_attempts::Entity::find();
     Ok(found
         .filter(delivery_attempts::Column::MailId.eq(mail))

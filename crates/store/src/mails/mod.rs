@@ -16,7 +16,7 @@ pub use crate::entities::mails::Model as Mail;
 use crate::entities::mails::{ActiveModel, Column, Entity};
 use crate::{Result, Txn};
 pub use lists::{Search, attempts, by_id, count, page, search};
-use pekan_rules::EmployeeId;
+use pekan_rules::{EmployeeId, MailId};
 
 /// Inserts a mail; the `id` is ignored. Returns whether it is new: of one kind, person and period
 /// there is one.
@@ -90,7 +90,7 @@ pub async fn due_ids(
     db: &impl ConnectionTrait,
     now: DateTime<Utc>,
     limit: u64,
-) -> Result<Vec<i64>> {
+) -> Result<Vec<MailId>> {
     let ids = Entity::find().select_only().column(Column::Id).filter(due(now));
     Ok(ids
         .order_by_desc(Column::Kind.is_in(AWAITED))
@@ -105,7 +105,7 @@ pub async fn due_ids(
 /// Claims one that is still due, until the lease ends. `None` when another was faster.
 pub async fn claim(
     txn: &Txn,
-    id: i64,
+    id: MailId,
     now: DateTime<Utc>,
     lease_until: DateTime<Utc>,
 ) -> Result<Option<Mail>> {
@@ -161,7 +161,7 @@ pub async fn settle(
 /// Takes out what mails from before an instant said, of so many at the most; who received them,
 /// when, and their subject stay. Returns of how many.
 pub async fn forget_bodies(txn: &Txn, before: DateTime<Utc>, most: u64) -> Result<u64> {
-    let ids: Vec<i64> = Entity::find()
+    let ids: Vec<MailId> = Entity::find()
         .select_only()
         .column(Column::Id)
         .filter(Column::Body.is_not_null())
@@ -179,7 +179,7 @@ pub async fn forget_bodies(txn: &Txn, before: DateTime<Utc>, most: u64) -> Resul
 }
 
 /// Puts a failed one back in the queue. Returns whether it had failed.
-pub async fn retry(txn: &Txn, id: i64, now: DateTime<Utc>) -> Result<bool> {
+pub async fn retry(txn: &Txn, id: MailId, now: DateTime<Utc>) -> Result<bool> {
     let queued = Entity::update_many()
         .col_expr(Column::State, Expr::value("queued"))
         .col_expr(Column::NextAttemptAt, Expr::value(now))
@@ -238,7 +238,7 @@ pub fn new(kind: &str, employee: EmployeeId, now: DateTime<Utc>) -> Mail {
     let _ = getrandom::fill(&mut random);
     let unique = u128::from_be_bytes(random);
     Mail {
-        id: 0,
+        id: MailId::NONE,
         kind: kind.into(),
         employee_id: employee,
         period_kind: None,

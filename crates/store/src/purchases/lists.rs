@@ -14,7 +14,7 @@ use crate::gather::{self, Lists, Rows};
 use crate::scope::{belonging_to, in_sight, in_sight_of_others};
 use crate::{Result, receipts};
 use pekan_rules::purchase::State;
-use pekan_rules::{EmployeeId, OfficeId, Scope};
+use pekan_rules::{EmployeeId, OfficeId, PurchaseId, Scope};
 
 /// What a list of purchases is narrowed to.
 #[derive(Clone, Debug, Default)]
@@ -26,7 +26,7 @@ pub struct Search {
     pub offices: Option<Vec<OfficeId>>,
     pub state: Option<State>,
     /// Older than this id.
-    pub after: Option<i64>,
+    pub after: Option<PurchaseId>,
     pub limit: u64,
 }
 
@@ -120,14 +120,14 @@ pub async fn to_review(
 #[derive(Deserialize)]
 struct Waiting {
     count: u64,
-    oldest: Option<i64>,
+    oldest: Option<PurchaseId>,
 }
 
 /// One purchase, if it is in sight.
 pub async fn visible(
     db: &impl ConnectionTrait,
     scope: &Scope,
-    id: i64,
+    id: PurchaseId,
     today: NaiveDate,
 ) -> Result<Option<Purchase>> {
     let narrowed =

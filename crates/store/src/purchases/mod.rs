@@ -16,8 +16,8 @@ use crate::entities::sellers::Model as Seller;
 use crate::{FactsLock, Result, Txn, broken};
 pub use lists::{Search, of_employee, search, to_review, visible};
 pub(super) use lists::{own_rows, read};
-use pekan_rules::EmployeeId;
 use pekan_rules::purchase::{self, Funding, State, Uncounted};
+use pekan_rules::{EmployeeId, PurchaseId, SellerId};
 
 /// A purchase with all that a page or an answer shows of it.
 #[derive(Clone, Debug)]
@@ -61,7 +61,7 @@ pub async fn by_key(
     Ok(found.filter(Column::IdempotencyKey.eq(key)).one(db).await?)
 }
 
-pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<PurchaseRow>> {
+pub async fn by_id(db: &impl ConnectionTrait, id: PurchaseId) -> Result<Option<PurchaseRow>> {
     Ok(Entity::find_by_id(id).one(db).await?)
 }
 
@@ -69,7 +69,7 @@ pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<Purchase
 pub async fn look_alike(
     db: &impl ConnectionTrait,
     employee: EmployeeId,
-    seller: i64,
+    seller: SellerId,
     day: NaiveDate,
     amount: i64,
 ) -> Result<Option<PurchaseRow>> {
@@ -85,7 +85,7 @@ pub async fn look_alike(
 }
 
 /// Inserts one; the `id` is ignored. `None` when its idempotency key is there already.
-pub async fn insert(facts: &FactsLock<'_>, row: PurchaseRow) -> Result<Option<i64>> {
+pub async fn insert(facts: &FactsLock<'_>, row: PurchaseRow) -> Result<Option<PurchaseId>> {
     let (recorded_by, key) = (row.recorded_by, row.idempotency_key.clone());
     let mut row = row.into_active_model().reset_all();
     row.id = NotSet;
@@ -127,7 +127,7 @@ pub async fn update(facts: &FactsLock<'_>, mut row: PurchaseRow) -> Result<bool>
 }
 
 /// Notes that one looks like another, if nothing of the kind is noted yet.
-pub async fn flag(txn: &Txn, id: i64, looks_like: i64) -> Result<()> {
+pub async fn flag(txn: &Txn, id: PurchaseId, looks_like: PurchaseId) -> Result<()> {
     let unflagged =
         Entity::update_many().filter(Column::Id.eq(id)).filter(Column::LooksLike.is_null());
     unflagged.col_expr(Column::LooksLike, looks_like.into()).exec(txn).await?;
@@ -137,7 +137,7 @@ pub async fn flag(txn: &Txn, id: i64, looks_like: i64) -> Result<()> {
 /// Verifies, rejects or voids one that is in one of these states. Returns whether it was.
 pub async fn decide(
     facts: &FactsLock<'_>,
-    id: i64,
+    id: PurchaseId,
     from: &[State],
     to: State,
     by: EmployeeId,

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use rocket::{State, get};
 
 use super::{PAGE, zone};
-use crate::rules::RoleKind;
 use crate::rules::problem::shown;
+use crate::rules::{EmployeeId, RoleKind};
 use crate::store::{audit, employees};
 use crate::web::answers::page::{Frame, Page};
 use crate::web::guards::viewer::SignedIn;
@@ -36,7 +36,7 @@ pub async fn list(
     let next = entries.last().filter(|_| more);
     let next = next.map(|entry| format!("/admin/audit?sebelum={}", entry.id));
     let ids = entries.iter().flat_map(|entry| [entry.actor_id, employee(&entry.subject)]);
-    let ids: Vec<i64> = ids.flatten().collect();
+    let ids: Vec<EmployeeId> = ids.flatten().collect();
     let people: HashMap<_, _> = employees::by_ids(db, ids)
         .await?
         .into_iter()
@@ -69,6 +69,6 @@ pub async fn list(
 }
 
 /// Whose record it is about, if it is about a person.
-fn employee(subject: &str) -> Option<i64> {
+fn employee(subject: &str) -> Option<EmployeeId> {
     subject.strip_prefix("employees/")?.parse().ok()
 }

@@ -3,10 +3,12 @@
 use rocket::{get, post};
 
 use super::{Desk, PAGE, page_number};
+use crate::rules::ExemptionId;
 use crate::rules::problem::{self, Problem};
 use crate::web::Failure;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::input::form::Form;
+use crate::web::input::url_id::UrlId;
 use crate::web::pages::exemption_reviews::{chosen, decision, rows};
 use crate::web::views::Pager;
 use crate::web::views::exemptions::{ExemptionsPage, state_name};
@@ -66,10 +68,10 @@ pub async fn add(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
 }
 
 #[post("/admin/pengecualian/<id>", data = "<form>")]
-pub async fn decide(id: i64, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
+pub async fn decide(id: UrlId<ExemptionId>, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
     form.0.only(&["decision", "reason"], &[])?;
     let (store, me) = (desk.store(), &desk.me);
     let (decision, reason) = decision(&form.0).map_err(Failure::invalid)?;
-    workflows::exemptions::decide(store, &me.by(), id, decision, reason, me.now).await?;
+    workflows::exemptions::decide(store, &me.by(), id.0, decision, reason, me.now).await?;
     Ok(desk.done("flash-admin-decided", "/admin/pengecualian"))
 }

@@ -4,11 +4,13 @@ use rocket::http::CookieJar;
 use rocket::{State, get, post};
 
 use super::{PAGE, page_number, zone};
+use crate::rules::MailId;
 use crate::rules::problem::shown;
 use crate::store::mails;
 use crate::web::answers::page::{Answer, Frame, Page, leave_flash};
 use crate::web::guards::viewer::Administrator;
 use crate::web::input::form::Form;
+use crate::web::input::url_id::UrlId;
 use crate::web::request::local;
 use crate::web::views::Pager;
 use crate::web::views::mails::{
@@ -72,15 +74,15 @@ pub async fn list(
 
 #[get("/admin/surel/<id>")]
 pub async fn show(
-    id: i64,
+    id: UrlId<MailId>,
     me: Administrator,
     frame: Frame,
     pekan: &State<Pekan>,
 ) -> Result<Page, Failure> {
     let (me, db) = (me.0, pekan.store.reader());
-    let (mail, employee) = mails::by_id(db, id).await?.ok_or_else(Failure::not_found)?;
+    let (mail, employee) = mails::by_id(db, id.0).await?.ok_or_else(Failure::not_found)?;
     let zone = zone(&me);
-    let attempts = mails::attempts(db, id)
+    let attempts = mails::attempts(db, id.0)
         .await?
         .into_iter()
         .map(|attempt| AttemptRow { at: local(attempt.attempted_at, zone), answer: attempt.reply });
@@ -107,14 +109,14 @@ pub async fn show(
 
 #[post("/admin/surel/<id>/ulangi", data = "<form>")]
 pub async fn retry(
-    id: i64,
+    id: UrlId<MailId>,
     form: Form,
     me: Administrator,
     cookies: &CookieJar<'_>,
     pekan: &State<Pekan>,
 ) -> Result<Answer, Failure> {
     form.0.only(&[], &[])?;
-    workflows::mail::retry(&pekan.store, &me.0.by(), id, me.0.now).await?;
+    workflows::mail::retry(&pekan.store, &me.0.by(), id.0, me.0.now).await?;
     leave_flash(cookies, "flash-mail-queued");
-    Ok(Answer::done(format!("/admin/surel/{id}")))
+    Ok(Answer::done(format!("/admin/surel/{}", id.0)))
 }

@@ -3,10 +3,12 @@
 use rocket::{get, post};
 
 use super::{Desk, PAGE, office_choices, office_name, page_number};
+use crate::rules::RoleId;
 use crate::store::roles;
 use crate::web::Failure;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::input::form::Form;
+use crate::web::input::url_id::UrlId;
 use crate::web::views::Pager;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::roles::{RoleRow, RolesPage};
@@ -63,10 +65,10 @@ pub async fn grant(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
 }
 
 #[post("/admin/peran/<id>/cabut", data = "<form>")]
-pub async fn revoke(id: i64, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
+pub async fn revoke(id: UrlId<RoleId>, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
     form.0.only(&[], &[])?;
     let me = &desk.me;
-    let revoked = revoke_role::revoke(desk.store(), &me.by(), id, me.now).await;
+    let revoked = revoke_role::revoke(desk.store(), &me.by(), id.0, me.now).await;
     let revoked = revoked.map(|()| "/admin/peran");
     desk.finish(revoked, "flash-admin-removed", page(&desk, 1, blank(&desk))).await
 }

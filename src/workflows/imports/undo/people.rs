@@ -54,14 +54,14 @@ pub(super) async fn undo(
 }
 
 async fn read(txn: &Txn, changes: &[Change]) -> Result<Vec<Person>, Refused> {
-    let ids: Vec<EmployeeId> = changes.iter().map(|change| change.record_id).collect();
+    let ids: Vec<EmployeeId> = changes.iter().map(|change| change.record_id.into()).collect();
     let locked = employees::lock_all(txn, &ids).await?;
     let mut now: HashMap<_, _> = locked.into_iter().map(|one| (one.id, one)).collect();
     let mut places = placements::of_many(txn, ids.iter().copied()).await?;
     let leaned_on = imports::leaned_on(txn, &ids).await?;
     let mut people = Vec::with_capacity(changes.len());
     for change in changes {
-        let Some(now) = now.remove(&change.record_id) else { continue };
+        let Some(now) = now.remove(&change.record_id.into()) else { continue };
         let (before, after) = (before(change)?, image(&change.after)?);
         let same = PersonImage::of(&now, places.remove(&now.id).unwrap_or_default()) == after;
         // Whoever was new must not have begun anything, nor others for them.

@@ -5,11 +5,13 @@ use std::collections::HashMap;
 use rocket::{get, post};
 
 use super::files::template_address;
+use crate::rules::{EmployeeId, ImportId};
 use crate::store::imports::Import;
 use crate::store::{employees, imports};
 use crate::web::Failure;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::input::form::Form;
+use crate::web::input::url_id::UrlId;
 use crate::web::pages::admin::{Desk, zone};
 use crate::web::request::local;
 use crate::web::views::imports::{ImportRow, ImportsPage, TableRow};
@@ -28,7 +30,7 @@ async fn page(desk: &Desk<'_>) -> Result<Page, Failure> {
     let found = imports::newest(desk.db(), None, SHOWN).await?;
     let people = found.iter().flat_map(|import| [import.imported_by, import.undone_by]);
     let people: Vec<_> = people.flatten().collect();
-    let names: HashMap<i64, String> = employees::by_ids(desk.db(), people)
+    let names: HashMap<EmployeeId, String> = employees::by_ids(desk.db(), people)
         .await?
         .into_iter()
         .map(|employee| (employee.id, employee.name))
@@ -47,8 +49,8 @@ async fn page(desk: &Desk<'_>) -> Result<Page, Failure> {
     Ok(desk.show(&ImportsPage { imports, tables: tables.into() }))
 }
 
-fn row(desk: &Desk<'_>, import: Import, names: &HashMap<i64, String>) -> ImportRow {
-    let name = |id: Option<i64>| id.and_then(|id| names.get(&id)).cloned();
+fn row(desk: &Desk<'_>, import: Import, names: &HashMap<EmployeeId, String>) -> ImportRow {
+    let name = |id: Option<EmployeeId>| id.and_then(|id| names.get(&id)).cloned();
     let zone = zone(&desk.me);
     ImportRow {
         id: import.id,
@@ -64,9 +66,9 @@ fn row(desk: &Desk<'_>, import: Import, names: &HashMap<i64, String>) -> ImportR
 }
 
 #[post("/admin/impor/<id>/batal", data = "<form>")]
-pub async fn undo(id: i64, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
+pub async fn undo(id: UrlId<ImportId>, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
     let me = &desk.me;
     form.0.only(&[], &[])?;
-    let undone = workflows::imports::undo(desk.store(), &me.by(), id, me.now).await;
+    let undone = workflows::imports::undo(desk.store(), &me.by(), id.0, me.now).await;
     desk.finish(undone.map(|_| "/admin/impor"), "flash-import-undone", page(&desk)).await
 }

@@ -8,7 +8,7 @@ use super::{preview, reminder_fields};
 use crate::rules::policy_draft::{Draft, MOST_TIERS};
 use crate::rules::policy_remarks::{asks_again, remarks};
 use crate::rules::problem::Shown as Told;
-use crate::rules::{PolicyId, Problem};
+use crate::rules::{PolicyDocumentId, PolicyId, Problem};
 use crate::store::policy_documents::{self, DocumentRow};
 use crate::web::Failure;
 use crate::web::answers::failure::{mendable, tell};
@@ -17,6 +17,7 @@ use crate::web::documents::policy_document::{sent, unusable};
 use crate::web::input::form::UploadForm;
 use crate::web::input::multipart::Document;
 use crate::web::input::parts::Parts;
+use crate::web::input::url_id::UrlId;
 use crate::web::pages::admin::{Desk, office_choices};
 use crate::web::views::policies::{
     NewPolicyPage, PolicyDocument, PolicyForm, PolicyPreview, PolicyRemark,
@@ -37,10 +38,14 @@ struct Shown {
 }
 
 #[get("/admin/kebijakan/baru?<contoh>&<ganti>")]
-pub fn new(contoh: Option<&str>, ganti: Option<PolicyId>, desk: Desk<'_>) -> Result<Page, Failure> {
+pub fn new(
+    contoh: Option<&str>,
+    ganti: Option<UrlId<PolicyId>>,
+    desk: Desk<'_>,
+) -> Result<Page, Failure> {
     let form = match ganti {
         None => form::blank(&desk.me, contoh),
-        Some(id) => {
+        Some(UrlId(id)) => {
             let replaced = desk.me.rulebook.policies.iter().find(|policy| policy.id == id);
             form::copied(&desk.me, replaced.ok_or_else(Failure::not_found)?)
         }
@@ -186,7 +191,7 @@ impl Came {
     async fn read(desk: &Desk<'_>, form: &mut Parts) -> Result<Self, Failure> {
         let id = match sent(form.take_files()) {
             Err(failure) => return Ok(Self::refused(failure)),
-            Ok(None) => form.filled("kept").map(|id| id.parse().unwrap_or(0)),
+            Ok(None) => form.filled("kept").map(|id| id.parse().unwrap_or(PolicyDocumentId::NONE)),
             Ok(Some(file)) => match desk.pekan.storage.keep(file).await {
                 Err(refusal) => return Ok(Self::refused(unusable(&refusal))),
                 Ok(kept) => {

@@ -14,6 +14,7 @@ use crate::web::guards::viewer::SignedIn;
 use crate::web::input::form::{Form, UploadForm};
 use crate::web::input::multipart::Document;
 use crate::web::input::parts::refused;
+use crate::web::input::url_id::UrlId;
 use crate::web::pages::admin::{Desk, office_choices, office_name};
 use crate::web::views::form_values::FormValues;
 use crate::web::views::policies::{
@@ -140,8 +141,8 @@ fn known(me: &SignedIn, id: PolicyId) -> Result<&Policy, Failure> {
 
 /// One policy, with what can still be done: its circular, its end, another in its place.
 #[get("/admin/kebijakan/<id>")]
-pub fn show(id: PolicyId, desk: Desk<'_>) -> Result<Page, Failure> {
-    page(&desk, id, FormValues::default())
+pub fn show(id: UrlId<PolicyId>, desk: Desk<'_>) -> Result<Page, Failure> {
+    page(&desk, id.0, FormValues::default())
 }
 
 fn page(desk: &Desk<'_>, id: PolicyId, form: FormValues) -> Result<Page, Failure> {
@@ -160,31 +161,31 @@ fn page(desk: &Desk<'_>, id: PolicyId, form: FormValues) -> Result<Page, Failure
 
 /// Ends a policy, or shows the form again.
 #[post("/admin/kebijakan/<id>/akhiri", data = "<form>")]
-pub async fn end(id: PolicyId, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
+pub async fn end(id: UrlId<PolicyId>, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
     let form = form.0;
     form.only(&["until", "reason"], &[])?;
     let draft = Draft { until: form.text("until").into(), reason: form.text("reason").into() };
     let outcome =
-        workflows::policies::end(desk.store(), &desk.me.by(), id, draft, desk.me.now).await;
-    let next = outcome.map(|_| format!("/admin/kebijakan/{id}"));
-    desk.finish(next, "flash-policy-ended", async { page(&desk, id, form.values()) }).await
+        workflows::policies::end(desk.store(), &desk.me.by(), id.0, draft, desk.me.now).await;
+    let next = outcome.map(|_| format!("/admin/kebijakan/{}", id.0));
+    desk.finish(next, "flash-policy-ended", async { page(&desk, id.0, form.values()) }).await
 }
 
 /// Attaches the circular to a policy that has none.
 #[post("/admin/kebijakan/<id>/dokumen", data = "<form>")]
 pub async fn attach(
-    id: PolicyId,
+    id: UrlId<PolicyId>,
     desk: Desk<'_>,
     mut form: UploadForm<Document>,
 ) -> Result<Answer, Failure> {
-    known(&desk.me, id)?;
+    known(&desk.me, id.0)?;
     form.0.only(&[], &["document"])?;
     let kept = match sent(form.0.take_files()) {
         Err(refused) => Err(refused),
         Ok(None) => Err(refused("document", "missing")),
         Ok(Some(file)) => desk.pekan.storage.keep(file).await.map_err(|refusal| unusable(&refusal)),
     };
-    let again = async { page(&desk, id, FormValues::default()) };
+    let again = async { page(&desk, id.0, FormValues::default()) };
     match kept {
         Err(refused) if refused.problems.is_empty() => Err(refused),
         Err(refused) => {
@@ -193,8 +194,8 @@ pub async fn attach(
         }
         Ok(kept) => {
             let (store, me) = (desk.store(), &desk.me);
-            let outcome = attach_document::attach(store, &me.by(), id, &kept, me.now).await;
-            let next = outcome.map(|()| format!("/admin/kebijakan/{id}"));
+            let outcome = attach_document::attach(store, &me.by(), id.0, &kept, me.now).await;
+            let next = outcome.map(|()| format!("/admin/kebijakan/{}", id.0));
             desk.finish(next, "flash-policy-document", again).await
         }
     }
