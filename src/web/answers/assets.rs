@@ -12,7 +12,7 @@ use rust_embed::Embed;
 
 use super::compression::Prepared;
 use crate::secret;
-use crate::web::Pekan;
+use crate::web::AppState;
 
 #[derive(Embed)]
 #[folder = "static/"]
@@ -94,10 +94,10 @@ pub fn routes() -> Vec<Route> {
 fn asset<'r>(
     build: &str,
     path: std::path::PathBuf,
-    pekan: &'r State<Pekan>,
+    app: &'r State<AppState>,
 ) -> Result<&'r Asset, Status> {
-    if pekan.assets.prefix.strip_prefix("/static/") != Some(build) {
+    if app.assets.prefix.strip_prefix("/static/") != Some(build) {
         return Err(Status::NotFound);
     }
-    path.to_str().and_then(|path| pekan.assets.files.get(path)).ok_or(Status::NotFound)
+    path.to_str().and_then(|path| app.assets.files.get(path)).ok_or(Status::NotFound)
 }

@@ -13,7 +13,7 @@ use crate::rules::{Problem, RoleKind, Zone};
 use crate::secret::{self, FormToken};
 use crate::text::{self, Arg, Language, formats};
 use crate::web::guards::viewer::{SESSION_COOKIE, SignedIn};
-use crate::web::request::{self, language, pekan};
+use crate::web::request::{self, app_state, language};
 use crate::web::views::View;
 use crate::web::views::errors::ErrorPage;
 use crate::web::views::form_values::FormValues;
@@ -38,7 +38,7 @@ impl<'r> FromRequest<'r> for Frame {
     type Error = ();
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
-        match pekan(request).store.rulebook().await {
+        match app_state(request).store.rulebook().await {
             Ok(rulebook) => {
                 let root = rulebook.offices.roots().next().map(|office| office.name.clone());
                 // Read together with the rules.
@@ -51,18 +51,18 @@ impl<'r> FromRequest<'r> for Frame {
 
 impl Frame {
     fn new(request: &Request<'_>, institution: Option<String>) -> Self {
-        let pekan = pekan(request);
+        let app = app_state(request);
         let language = language(request);
         let now = request::now(request).with_timezone(&Zone::Wib.offset());
-        let clock_banner = pekan.clock.is_set().then(|| {
+        let clock_banner = app.clock.is_set().then(|| {
             let moment = formats::moment(language, now, Zone::Wib.label());
             text::text_with(language, "clock-banner", &[("moment", Arg::from(&moment))])
         });
-        let settings = pekan.store.settings_at_hand();
+        let settings = app.store.settings_at_hand();
         let layout = Layout {
             csrf: csrf_token(request).masked(),
             path: request.uri().to_string(),
-            assets: pekan.assets.prefix.clone(),
+            assets: app.assets.prefix.clone(),
             institution: institution.unwrap_or_else(|| text::text(language, "app-name")),
             viewer: None,
             nav: None,
@@ -77,8 +77,8 @@ impl Frame {
     }
 
     /// A page for somebody who has signed in.
-    pub fn show<V: View>(&self, nav: &str, me: &SignedIn, view: &V) -> Page {
-        self.build(Some((nav, me)), view)
+    pub fn show<V: View>(&self, nav: &str, user: &SignedIn, view: &V) -> Page {
+        self.build(Some((nav, user)), view)
     }
 
     /// A page for anybody.
@@ -86,14 +86,14 @@ impl Frame {
         self.build(None, view)
     }
 
-    fn build<V: View>(&self, me: Option<(&str, &SignedIn)>, view: &V) -> Page {
+    fn build<V: View>(&self, user: Option<(&str, &SignedIn)>, view: &V) -> Page {
         let mut layout = self.layout.clone();
         let mut language = self.language;
-        if let Some((nav, me)) = me {
-            layout.viewer = Some(ViewerMenu::of(me));
+        if let Some((nav, user)) = user {
+            layout.viewer = Some(ViewerMenu::of(user));
             layout.nav = Some(nav.to_owned());
-            layout.step = self.step.filter(|_| me.is(RoleKind::Administrator));
-            language = me.language;
+            layout.step = self.step.filter(|_| user.is(RoleKind::Administrator));
+            language = user.language;
         }
         let context = Context::from_serialize(view).map(|mut context| {
             context.insert("page", &layout);
@@ -135,7 +135,7 @@ impl Page {
 
 impl<'r> Responder<'r, 'static> for Page {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
-        let (templates, name) = (&pekan(request).templates, self.template);
+        let (templates, name) = (&app_state(request).templates, self.template);
         let rendered = text::render_context(templates, name, self.language, self.context);
         match rendered {
             Ok(html) => Response::build()

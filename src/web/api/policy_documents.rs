@@ -13,7 +13,7 @@ use crate::web::documents::policy_document::{self, download, unusable};
 use crate::web::guards::viewer::{AdministratorCaller, Caller};
 use crate::web::input::multipart::{self, Document};
 use crate::web::input::parts::refused;
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 use crate::workflows::policies::attach_document;
 
 /// The one part `document`.
@@ -51,21 +51,25 @@ pub async fn attach(
     caller: AdministratorCaller,
     id: i64,
     sent: SentDocument,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<PolicyJson>, Failure> {
-    let mut me = caller.0;
-    let known = me.rulebook.policies.iter().find(|policy| policy.id == id).cloned();
+    let mut user = caller.0;
+    let known = user.rulebook.policies.iter().find(|policy| policy.id == id).cloned();
     let policy = known.ok_or_else(Failure::not_found)?;
-    let kept = pekan.storage.keep(sent.0).await.map_err(|refusal| unusable(&refusal))?;
-    attach_document::attach(&pekan.store, &me.by(), id, &kept, me.now).await?;
-    me.rulebook = pekan.store.rulebook().await?;
-    Ok(Answer::created(PolicyJson::of(policy, &me)))
+    let kept = app.storage.keep(sent.0).await.map_err(|refusal| unusable(&refusal))?;
+    attach_document::attach(&app.store, &user.by(), id, &kept, user.now).await?;
+    user.rulebook = app.store.rulebook().await?;
+    Ok(Answer::created(PolicyJson::of(policy, &user)))
 }
 
 /// The circular of a policy, for whom the policy concerns.
 #[utoipa::path(context_path = "/api", tag = "policies", params(("id" = i64, Path)),
     responses((status = 200, description = "PDF", content_type = "application/pdf")))]
 #[get("/v1/policies/<id>/document")]
-pub async fn show(caller: Caller, id: PolicyId, pekan: &State<Pekan>) -> Result<KeptFile, Failure> {
-    download(pekan, &caller.0, id, "policy").await
+pub async fn show(
+    caller: Caller,
+    id: PolicyId,
+    app: &State<AppState>,
+) -> Result<KeptFile, Failure> {
+    download(app, &caller.0, id, "policy").await
 }

@@ -6,7 +6,7 @@ use crate::files::Rendition;
 use crate::web::answers::kept_file::{KeptFile, Manner};
 use crate::web::documents::receipt_file;
 use crate::web::guards::viewer::Caller;
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 
 /// What a saved file is called.
 const NAME: &str = "receipt";
@@ -15,14 +15,18 @@ const NAME: &str = "receipt";
 #[utoipa::path(context_path = "/api", tag = "purchases", params(("id" = i64, Path)),
     responses((status = 200, description = "JPEG or PDF", content_type = "image/jpeg")))]
 #[get("/v1/receipts/<id>")]
-pub async fn show(caller: Caller, id: i64, pekan: &State<Pekan>) -> Result<KeptFile, Failure> {
-    receipt_file::open(pekan, &caller.0, id, Rendition::Full, Manner::Save, NAME).await
+pub async fn show(caller: Caller, id: i64, app: &State<AppState>) -> Result<KeptFile, Failure> {
+    receipt_file::open(app, &caller.0, id, Rendition::Full, Manner::Save, NAME).await
 }
 
 /// A small picture of it; a PDF has none.
 #[utoipa::path(context_path = "/api", tag = "purchases", params(("id" = i64, Path)),
     responses((status = 200, description = "JPEG", content_type = "image/jpeg")))]
 #[get("/v1/receipts/<id>/thumbnail")]
-pub async fn thumbnail(caller: Caller, id: i64, pekan: &State<Pekan>) -> Result<KeptFile, Failure> {
-    receipt_file::open(pekan, &caller.0, id, Rendition::Thumbnail, Manner::Save, NAME).await
+pub async fn thumbnail(
+    caller: Caller,
+    id: i64,
+    app: &State<AppState>,
+) -> Result<KeptFile, Failure> {
+    receipt_file::open(app, &caller.0, id, Rendition::Thumbnail, Manner::Save, NAME).await
 }

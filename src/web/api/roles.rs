@@ -11,7 +11,7 @@ use crate::store::roles::{self, RoleRow};
 use crate::web::answers::json::{Answer, Body, List};
 use crate::web::guards::viewer::Caller;
 use crate::web::input::query::Query;
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 use crate::workflows::employees::grant_role::{self, Draft};
 use crate::workflows::employees::revoke_role;
 
@@ -64,14 +64,14 @@ pub struct NewRole {
 pub async fn grant(
     caller: Caller,
     body: Body<NewRole>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<RoleJson>, Failure> {
-    let me = caller.0;
+    let user = caller.0;
     let NewRole { employee, role, office, from, to, acting } = body.0;
     let draft = Draft { employee, role, office, from, to, acting };
     let number = draft.employee.trim().to_owned();
-    let row = grant_role::grant(&pekan.store, &me.by(), draft, me.now).await?;
-    let rulebook = pekan.store.rulebook().await?;
+    let row = grant_role::grant(&app.store, &user.by(), draft, user.now).await?;
+    let rulebook = app.store.rulebook().await?;
     Ok(Answer::created(RoleJson::of(row, number, &rulebook.offices)))
 }
 
@@ -82,14 +82,14 @@ pub async fn grant(
 pub async fn list(
     caller: Caller,
     query: Query,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<List<RoleJson>>, Failure> {
-    let me = caller.0;
-    me.by().must_administer()?;
+    let user = caller.0;
+    user.by().must_administer()?;
     query.only(&[])?;
-    let standing = roles::standing(pekan.store.reader(), me.today).await?;
+    let standing = roles::standing(app.store.reader(), user.today).await?;
     let items = standing.into_iter().filter_map(|(row, employee)| {
-        Some(RoleJson::of(row, employee?.number, &me.rulebook.offices))
+        Some(RoleJson::of(row, employee?.number, &user.rulebook.offices))
     });
     Ok(Answer::ok(List { items: items.collect(), next: None }))
 }
@@ -98,7 +98,7 @@ pub async fn list(
 #[utoipa::path(context_path = "/api", tag = "roles", params(("id" = i64, Path)),
     responses((status = 204)))]
 #[delete("/v1/roles/<id>")]
-pub async fn revoke(caller: Caller, id: i64, pekan: &State<Pekan>) -> Result<Status, Failure> {
-    revoke_role::revoke(&pekan.store, &caller.0.by(), id, caller.0.now).await?;
+pub async fn revoke(caller: Caller, id: i64, app: &State<AppState>) -> Result<Status, Failure> {
+    revoke_role::revoke(&app.store, &caller.0.by(), id, caller.0.now).await?;
     Ok(Status::NoContent)
 }

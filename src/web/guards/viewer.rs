@@ -12,7 +12,7 @@ use crate::store::settings::Settings;
 use crate::store::{Store, sessions};
 use crate::text::Language;
 use crate::web::answers::failure::{Failure, set_aside};
-use crate::web::request::{self, pekan};
+use crate::web::request::{self, app_state};
 use crate::workflows::By;
 use crate::workflows::accounts::sign_in::ADMINISTRATOR_IDLE;
 use crate::{store, txn_job};
@@ -23,7 +23,7 @@ pub const SESSION_COOKIE: &str = "__Host-sid";
 /// Somebody who has signed in, on a page or through the API.
 pub struct SignedIn {
     pub viewer: Viewer,
-    pub me: Person,
+    pub employee: Person,
     pub placements: Vec<Placement>,
     /// Where they belong today.
     pub office: Option<OfficeId>,
@@ -58,15 +58,15 @@ impl SignedIn {
     ) -> store::Result<Self> {
         let now = request::now(request);
         let (rulebook, settings) = (store.rulebook().await?, store.settings().await?);
-        let Identity { person: me, placements, mut roles, seen_at: _ } = identity;
+        let Identity { person: employee, placements, mut roles, seen_at: _ } = identity;
         let today = rulebook.today(&placements, now);
         roles.retain(|role| role.holds_on(today));
-        let own = me.language.as_deref().and_then(Language::from_tag);
+        let own = employee.language.as_deref().and_then(Language::from_tag);
         Ok(Self {
             office: placement::current(&placements, today).map(|placement| placement.office),
-            viewer: Viewer { employee: me.id, roles },
+            viewer: Viewer { employee: employee.id, roles },
             language: request::speak(request, own),
-            me,
+            employee,
             placements,
             today,
             rulebook,
@@ -80,7 +80,7 @@ impl SignedIn {
 /// Finds who has the session of this request's cookie.
 async fn by_session(request: &Request<'_>) -> Result<Option<SignedIn>, Failure> {
     let Some(cookie) = request.cookies().get(SESSION_COOKIE) else { return Ok(None) };
-    let (store, now) = (&pekan(request).store, request::now(request));
+    let (store, now) = (&app_state(request).store, request::now(request));
     let token_hash = secret::hash(cookie.value());
     let found = identities::by_session(store.reader(), &token_hash, now).await?;
     let Some(identity) = found else { return Ok(None) };
@@ -106,13 +106,13 @@ pub fn identified(request: &Request<'_>) -> Option<EmployeeId> {
 }
 
 fn remembered(request: &Request<'_>, signed_in: SignedIn) -> SignedIn {
-    request.local_cache(|| Identified(Some(signed_in.me.id)));
+    request.local_cache(|| Identified(Some(signed_in.employee.id)));
     signed_in
 }
 
 /// Finds whose API token this is.
 async fn by_token(request: &Request<'_>, token: &str) -> Result<Option<SignedIn>, Failure> {
-    let store = &pekan(request).store;
+    let store = &app_state(request).store;
     let token_hash = secret::hash(token);
     let found = identities::by_token(store.reader(), &token_hash, request::now(request)).await?;
     let Some(identity) = found else { return Ok(None) };

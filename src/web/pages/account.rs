@@ -13,55 +13,61 @@ use crate::web::guards::viewer::SignedIn;
 use crate::web::input::form::Form;
 use crate::web::views::account::{Account, AccountPage};
 use crate::web::views::form_values::FormValues;
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 use crate::workflows;
 
 #[get("/akun")]
-pub fn show(me: SignedIn, frame: Frame) -> Page {
-    page(&frame, &me)
+pub fn show(user: SignedIn, frame: Frame) -> Page {
+    page(&frame, &user)
 }
 
-fn page(frame: &Frame, me: &SignedIn) -> Page {
-    let here = placement::current(&me.placements, me.today);
-    let office = here.and_then(|here| me.rulebook.offices.get(here.office));
+fn page(frame: &Frame, user: &SignedIn) -> Page {
+    let here = placement::current(&user.placements, user.today);
+    let office = here.and_then(|here| user.rulebook.offices.get(here.office));
     // Levels of the list have words; a district's own are shown as they were typed.
     let position = here.map(|here| {
         let key = format!("position-{}", here.position_level);
-        text::known(me.language, &key).unwrap_or_else(|| here.position_level.clone())
+        text::known(user.language, &key).unwrap_or_else(|| here.position_level.clone())
     });
     let account = Account {
-        name: me.me.name.clone(),
-        number: me.me.number.clone(),
-        email: me.me.email.clone(),
+        name: user.employee.name.clone(),
+        number: user.employee.number.clone(),
+        email: user.employee.email.clone(),
         office: office.map(|office| office.name.clone()),
         position,
     };
     let form = FormValues::default()
-        .with("language", me.language.tag())
-        .with("mute_midweek", if me.me.mute_midweek { "1" } else { "" });
-    frame.show("account", me, &AccountPage { account, form })
+        .with("language", user.language.tag())
+        .with("mute_midweek", if user.employee.mute_midweek { "1" } else { "" });
+    frame.show("account", user, &AccountPage { account, form })
 }
 
 #[post("/akun", data = "<form>")]
 pub async fn save(
-    me: SignedIn,
+    user: SignedIn,
     form: Form,
     frame: Frame,
     cookies: &CookieJar<'_>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer, Failure> {
     form.0.only(&["language", "mute_midweek"], &[])?;
     let text = form.0.text("language");
-    let offered = &me.settings.languages;
+    let offered = &user.settings.languages;
     let known = Language::ALL.into_iter().find(|language| language.tag() == text);
     let Some(language) = offered.offered(known) else {
         let unknown = [problem::shown("language", "unknown-choice", text)];
-        let page = page(&frame, &me).with_problems(Status::UnprocessableEntity, &unknown);
+        let page = page(&frame, &user).with_problems(Status::UnprocessableEntity, &unknown);
         return Ok(Answer::page(page));
     };
     let muted = form.0.is_checked("mute_midweek");
-    workflows::accounts::change::change_settings(&pekan.store, me.me.id, language, muted, me.now)
-        .await?;
+    workflows::accounts::change::change_settings(
+        &app.store,
+        user.employee.id,
+        language,
+        muted,
+        user.now,
+    )
+    .await?;
     // The choice of the footer would stand before the one made here.
     cookies.remove("lang");
     leave_flash(cookies, "flash-account-saved");
@@ -70,33 +76,34 @@ pub async fn save(
 
 #[post("/akun/sandi", data = "<form>")]
 pub async fn change_password(
-    me: SignedIn,
+    user: SignedIn,
     form: Form,
     frame: Frame,
     cookies: &CookieJar<'_>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer, Failure> {
     form.0.only(&["login", "current_password", "password", "password_again"], &[])?;
     let (current, new) = (form.0.text("current_password"), form.0.text("password"));
     let again = form.0.text("password_again");
-    let found = employees::by_id(pekan.store.reader(), me.me.id).await?;
+    let found = employees::by_id(app.store.reader(), user.employee.id).await?;
     let account = found.ok_or_else(Failure::not_found)?;
-    let problems = workflows::accounts::change::check_password(
-        &pekan.passwords,
-        &account,
-        current,
-        new,
-        again,
-    );
+    let problems =
+        workflows::accounts::change::check_password(&app.passwords, &account, current, new, again);
     let problems = problems.await.map_err(busy)?;
     if !problems.is_empty() {
-        let page = page(&frame, &me).with_problems(Status::UnprocessableEntity, &problems);
+        let page = page(&frame, &user).with_problems(Status::UnprocessableEntity, &problems);
         return Ok(Answer::page(page));
     }
-    let hash = pekan.passwords.hash(new.to_owned()).await.map_err(busy)?;
-    let session = me.token_hash.clone();
-    workflows::accounts::change::change_password(&pekan.store, me.me.id, hash, session, me.now)
-        .await?;
+    let hash = app.passwords.hash(new.to_owned()).await.map_err(busy)?;
+    let session = user.token_hash.clone();
+    workflows::accounts::change::change_password(
+        &app.store,
+        user.employee.id,
+        hash,
+        session,
+        user.now,
+    )
+    .await?;
     leave_flash(cookies, "flash-password-changed");
     Ok(Answer::Done(Redirect::to("/akun")))
 }

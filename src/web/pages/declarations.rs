@@ -10,7 +10,7 @@ use crate::web::answers::page::leave_flash;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 use crate::workflows::purchases::declare_none::{declare, take_back};
 
 fn period(form: &Parts) -> Result<Period, Failure> {
@@ -20,27 +20,27 @@ fn period(form: &Parts) -> Result<Period, Failure> {
 
 #[post("/tidak-belanja", data = "<form>")]
 pub async fn make(
-    me: SignedIn,
+    user: SignedIn,
     form: Form,
     cookies: &CookieJar<'_>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Redirect, Failure> {
     form.0.only(&["period", "reason"], &[])?;
     let (period, reason) = (period(&form.0)?, form.0.text("reason"));
-    declare(&pekan.store, &me.viewer, period, reason, me.now).await?;
+    declare(&app.store, &user.viewer, period, reason, user.now).await?;
     leave_flash(cookies, "flash-declared");
     Ok(Redirect::to("/"))
 }
 
 #[post("/tidak-belanja/batal", data = "<form>")]
 pub async fn remove(
-    me: SignedIn,
+    user: SignedIn,
     form: Form,
     cookies: &CookieJar<'_>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Redirect, Failure> {
     form.0.only(&["period"], &[])?;
-    take_back(&pekan.store, &me.viewer, period(&form.0)?, me.now).await?;
+    take_back(&app.store, &user.viewer, period(&form.0)?, user.now).await?;
     leave_flash(cookies, "flash-declaration-withdrawn");
     Ok(Redirect::to("/"))
 }

@@ -26,7 +26,7 @@ use crate::web::views::form_values::FormValues;
 use crate::web::views::people::by_id;
 use crate::web::views::standing::zone_of;
 use crate::web::views::{Pager, exemptions as views};
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 use crate::workflows;
 use crate::workflows::exemptions::decide::in_sight;
 use crate::workflows::exemptions::request::Draft;
@@ -36,22 +36,22 @@ const LIST: &str = "/pengecualian";
 #[get("/pengecualian?<halaman>")]
 pub async fn list(
     halaman: Option<&str>,
-    me: SignedIn,
+    user: SignedIn,
     frame: Frame,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Page, Failure> {
-    page(pekan, &frame, &me, page_number(halaman)?, FormValues::default()).await
+    page(app, &frame, &user, page_number(halaman)?, FormValues::default()).await
 }
 
 async fn page(
-    pekan: &Pekan,
+    app: &AppState,
     frame: &Frame,
-    me: &SignedIn,
+    user: &SignedIn,
     page: u64,
     form: FormValues,
 ) -> Result<Page, Failure> {
-    let (db, day) = (pekan.store.reader(), people::scope_day(me.now));
-    let own = Search { employee: Some(me.me.id), ..Search::default() };
+    let (db, day) = (app.store.reader(), people::scope_day(user.now));
+    let own = Search { employee: Some(user.employee.id), ..Search::default() };
     let everyone = &Scope::Everyone;
     let total = exemptions::count(db, everyone, &own, day).await?;
     let found = exemptions::page(db, everyone, &own, day, ((page - 1) * PAGE, PAGE)).await?;
@@ -61,20 +61,20 @@ async fn page(
         pager: Pager::new(page, total, PAGE, "/pengecualian?halaman="),
         form,
     };
-    Ok(frame.show("exemptions", me, &view))
+    Ok(frame.show("exemptions", user, &view))
 }
 
 /// Asks for one. What is wrong with the form or its document is told together.
 #[post("/pengecualian", data = "<form>")]
 pub async fn request(
     mut form: UploadForm<Document>,
-    me: SignedIn,
+    user: SignedIn,
     frame: Frame,
     cookies: &CookieJar<'_>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer, Failure> {
     form.0.only(&["from", "to", "reason"], &[DOCUMENT])?;
-    let failure = match attempt(pekan, &me, &mut form.0).await {
+    let failure = match attempt(app, &user, &mut form.0).await {
         Ok(()) => {
             leave_flash(cookies, "flash-exemption-requested");
             return Ok(Answer::done(LIST));
@@ -82,25 +82,25 @@ pub async fn request(
         Err(failure) if failure.problems.is_empty() => return Err(failure),
         Err(failure) => failure,
     };
-    let page = page(pekan, &frame, &me, 1, form.0.values()).await?;
+    let page = page(app, &frame, &user, 1, form.0.values()).await?;
     Ok(Answer::page(page.with_problems(failure.status, &failure.problems)))
 }
 
-async fn attempt(pekan: &Pekan, me: &SignedIn, form: &mut Parts) -> Result<(), Failure> {
+async fn attempt(app: &AppState, user: &SignedIn, form: &mut Parts) -> Result<(), Failure> {
     let draft = Draft {
         from: form.text("from").into(),
         to: form.text("to").into(),
         reason: form.text("reason").into(),
     };
-    let (by, number) = (me.by(), &me.me.number);
+    let (by, number) = (user.by(), &user.employee.number);
     let ready =
-        workflows::exemptions::request::check(&pekan.store, &by, number, &draft, me.now).await?;
-    let document = kept(pekan, form).await?;
-    workflows::exemptions::request::record(&pekan.store, ready, document, me.now).await?;
+        workflows::exemptions::request::check(&app.store, &by, number, &draft, user.now).await?;
+    let document = kept(app, form).await?;
+    workflows::exemptions::request::record(&app.store, ready, document, user.now).await?;
     Ok(())
 }
 
-async fn kept(pekan: &Pekan, form: &mut Parts) -> Result<Option<Kept>, Failure> {
+async fn kept(app: &AppState, form: &mut Parts) -> Result<Option<Kept>, Failure> {
     let refused = |refusal| exemption_document::refused(&refusal);
     if form.all(DOCUMENT).iter().any(|text| !text.is_empty()) {
         // A part without a file name is text, and no text is a document.
@@ -108,7 +108,7 @@ async fn kept(pekan: &Pekan, form: &mut Parts) -> Result<Option<Kept>, Failure> 
     }
     match exemption_document::sent(form.take_files())? {
         None => Ok(None),
-        Some(file) => Ok(Some(pekan.storage.keep(file).await.map_err(refused)?)),
+        Some(file) => Ok(Some(app.storage.keep(file).await.map_err(refused)?)),
     }
 }
 
@@ -116,51 +116,51 @@ async fn kept(pekan: &Pekan, form: &mut Parts) -> Result<Option<Kept>, Failure> 
 #[get("/pengecualian/<id>")]
 pub async fn show(
     id: i64,
-    me: SignedIn,
+    user: SignedIn,
     frame: Frame,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Page, Failure> {
-    one(pekan, &frame, &me, id, FormValues::default()).await
+    one(app, &frame, &user, id, FormValues::default()).await
 }
 
 pub async fn one(
-    pekan: &Pekan,
+    app: &AppState,
     frame: &Frame,
-    me: &SignedIn,
+    user: &SignedIn,
     id: i64,
     form: FormValues,
 ) -> Result<Page, Failure> {
-    let (row, whose) = in_sight(&pekan.store, &me.viewer, id, me.now).await?;
-    let mine = whose.id == me.me.id;
-    let decides = !mine && exemption_document::may_read(me, &whose);
+    let (row, whose) = in_sight(&app.store, &user.viewer, id, user.now).await?;
+    let mine = whose.id == user.employee.id;
+    let decides = !mine && exemption_document::may_read(user, &whose);
     let can = ExemptionActions {
         decide: decides && row.state == "requested",
         withdraw: decides && row.state == "approved",
         take_back: mine && row.state == "requested",
     };
-    let exemption = facts(pekan, me, &row, &whose).await?;
-    Ok(frame.show("exemptions", me, &ExemptionPage { exemption, can, decides, form }))
+    let exemption = facts(app, user, &row, &whose).await?;
+    Ok(frame.show("exemptions", user, &ExemptionPage { exemption, can, decides, form }))
 }
 
 async fn facts(
-    pekan: &Pekan,
-    me: &SignedIn,
+    app: &AppState,
+    user: &SignedIn,
     row: &ExemptionRow,
     whose: &Found,
 ) -> Result<ExemptionFacts, Failure> {
     let people = [Some(row.employee_id), Some(row.requested_by), row.decided_by, row.withdrawn_by];
-    let names = by_id(&pekan.store, people.into_iter().flatten()).await?;
+    let names = by_id(&app.store, people.into_iter().flatten()).await?;
     let name =
         |id: Option<i64>| id.and_then(|id| names.get(&id)).map(|one: &Employee| one.name.clone());
-    let zone = zone_of(&me.rulebook, &whose.placements, me.today);
+    let zone = zone_of(&user.rulebook, &whose.placements, user.today);
     let step = |by, at, reason: &Option<String>| ExemptionStep {
         by: name(by),
         at: local(at, zone),
         reason: reason.clone(),
     };
-    let mine = whose.id == me.me.id;
-    let office = whose.office.and_then(|id| me.rulebook.offices.get(id));
-    let readable = row.document_bytes.filter(|_| exemption_document::may_read(me, whose));
+    let mine = whose.id == user.employee.id;
+    let office = whose.office.and_then(|id| user.rulebook.offices.get(id));
+    let readable = row.document_bytes.filter(|_| exemption_document::may_read(user, whose));
     let document = readable.map(|bytes| ExemptionDocument {
         url: format!("/pengecualian/{}/dokumen", row.id),
         size_kb: (bytes + 1023) / 1024,
@@ -182,32 +182,32 @@ async fn facts(
 }
 
 #[get("/pengecualian/<id>/dokumen")]
-pub async fn document(id: i64, me: SignedIn, pekan: &State<Pekan>) -> Result<KeptFile, Failure> {
-    exemption_document::download(pekan, &me, id).await
+pub async fn document(id: i64, user: SignedIn, app: &State<AppState>) -> Result<KeptFile, Failure> {
+    exemption_document::download(app, &user, id).await
 }
 
 /// Takes one back: one's own while it is open, or an approved one for whoever may decide.
 #[post("/pengecualian/<id>/tarik", data = "<form>")]
 pub async fn withdraw(
     id: i64,
-    me: SignedIn,
+    user: SignedIn,
     form: Form,
     frame: Frame,
     cookies: &CookieJar<'_>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer, Failure> {
     form.0.only(&["reason"], &[])?;
-    let (store, reason) = (&pekan.store, form.0.filled("reason"));
-    let outcome = workflows::exemptions::withdraw(store, &me.by(), id, reason, me.now).await;
+    let (store, reason) = (&app.store, form.0.filled("reason"));
+    let outcome = workflows::exemptions::withdraw(store, &user.by(), id, reason, user.now).await;
     let (status, problems) = match outcome {
         Ok(row) => {
             leave_flash(cookies, "flash-exemption-withdrawn");
-            let own = row.employee_id == me.me.id;
+            let own = row.employee_id == user.employee.id;
             let next = if own { LIST.to_owned() } else { format!("{LIST}/{id}") };
             return Ok(Answer::done(next));
         }
         Err(refused) => mendable(refused)?,
     };
-    let page = one(pekan, &frame, &me, id, form.0.values()).await?;
+    let page = one(app, &frame, &user, id, form.0.values()).await?;
     Ok(Answer::page(page.with_problems(status, &problems)))
 }

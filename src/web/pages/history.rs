@@ -10,7 +10,7 @@ use crate::web::answers::page::{Frame, Page};
 use crate::web::guards::viewer::SignedIn;
 use crate::web::views::purchases::{HistoryPage, HistoryTotal, MonthChoice, rows};
 use crate::web::views::{Pager, amendments};
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 
 pub const PAGE: u64 = 30;
 /// The newest changes of closed periods.
@@ -25,17 +25,17 @@ const ALL: (NaiveDate, NaiveDate) = (
 pub async fn list(
     bulan: Option<&str>,
     halaman: Option<&str>,
-    me: SignedIn,
+    user: SignedIn,
     frame: Frame,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Page, Failure> {
     let month = chosen_month(bulan)?;
     let page = page_number(halaman)?;
-    let db = pekan.store.reader();
+    let db = app.store.reader();
     let days = month.map(|month| (month.start, month.end));
     let (found, count) =
-        purchases::of_employee(db, me.me.id, days, (page - 1) * PAGE, PAGE).await?;
-    let tallies = totals::of(db, me.me.id, PeriodKind::Month, ALL.0, ALL.1).await?;
+        purchases::of_employee(db, user.employee.id, days, (page - 1) * PAGE, PAGE).await?;
+    let tallies = totals::of(db, user.employee.id, PeriodKind::Month, ALL.0, ALL.1).await?;
     let counted: i64 = tallies
         .iter()
         .filter(|(start, _)| month.is_none_or(|month| month.start == **start))
@@ -51,16 +51,16 @@ pub async fn list(
     let base = label
         .as_ref()
         .map_or("/riwayat?halaman=".to_owned(), |label| format!("/riwayat?bulan={label}&halaman="));
-    let mine = Search { employee: Some(me.me.id), state: "made", ..Search::default() };
+    let mine = Search { employee: Some(user.employee.id), state: "made", ..Search::default() };
     let view = HistoryPage {
         month: label,
         months,
         total: HistoryTotal { count, counted },
-        purchases: rows(&found, &me.rulebook, &me.placements)?,
+        purchases: rows(&found, &user.rulebook, &user.placements)?,
         pager: Pager::new(page, count, PAGE, base),
-        amendments: amendments::list(db, &me, &mine, (0, AMENDMENTS)).await?,
+        amendments: amendments::list(db, &user, &mine, (0, AMENDMENTS)).await?,
     };
-    Ok(frame.show("history", &me, &view))
+    Ok(frame.show("history", &user, &view))
 }
 
 fn chosen_month(text: Option<&str>) -> Result<Option<Period>, Failure> {

@@ -9,7 +9,7 @@ use crate::web::answers::page::{Answer, Frame, Page, leave_flash};
 use crate::web::input::form::Form;
 use crate::web::request::Visit;
 use crate::web::views::passwords::{ChoosePage, ForgotPage, Purpose, SentPage};
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 use crate::workflows::Refused;
 use crate::workflows::accounts::choose_password::{self, Opened};
 use crate::workflows::accounts::forgot_password::forgot_password;
@@ -26,16 +26,16 @@ pub async fn send(
     form: Form,
     visit: Visit,
     frame: Frame,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer, Failure> {
     form.0.only(&["login"], &[])?;
-    pekan.throttle.letter(visit.address)?;
+    app.throttle.letter(visit.address)?;
     let Some(login) = form.0.filled("login") else {
         let missing = [Problem::new("login", "missing")];
         let page = frame.show_open(&ForgotPage {});
         return Ok(Answer::page(page.with_problems(Status::UnprocessableEntity, &missing)));
     };
-    forgot_password(&pekan.store, login, visit.now).await?;
+    forgot_password(&app.store, login, visit.now).await?;
     Ok(Answer::Done(Redirect::to("/lupa-sandi/terkirim")))
 }
 
@@ -49,9 +49,9 @@ pub async fn choose(
     token: &str,
     visit: Visit,
     frame: Frame,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Page, Failure> {
-    let opened = opened(pekan, token, &visit).await?;
+    let opened = opened(app, token, &visit).await?;
     Ok(page(&frame, token, &opened))
 }
 
@@ -62,10 +62,10 @@ pub async fn set(
     visit: Visit,
     frame: Frame,
     cookies: &CookieJar<'_>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer, Failure> {
     form.0.only(&["login", "password", "password_again"], &[])?;
-    let opened = opened(pekan, token, &visit).await?;
+    let opened = opened(app, token, &visit).await?;
     let password = form.0.text("password");
     let mut problems = Vec::from_iter(choose_password::check(password, &opened.employee).err());
     if password != form.0.text("password_again") {
@@ -75,14 +75,14 @@ pub async fn set(
         let page = page(&frame, token, &opened);
         return Ok(Answer::page(page.with_problems(Status::UnprocessableEntity, &problems)));
     }
-    let hash = pekan.passwords.hash(password.to_owned()).await.map_err(busy)?;
-    choose_password::choose_password(&pekan.store, token, hash, visit.now).await.map_err(used)?;
+    let hash = app.passwords.hash(password.to_owned()).await.map_err(busy)?;
+    choose_password::choose_password(&app.store, token, hash, visit.now).await.map_err(used)?;
     leave_flash(cookies, "flash-password-chosen");
     Ok(Answer::Done(Redirect::to("/masuk")))
 }
 
-async fn opened(pekan: &Pekan, token: &str, visit: &Visit) -> Result<Opened, Failure> {
-    choose_password::open_link(&pekan.store, token, visit.now).await.map_err(used)
+async fn opened(app: &AppState, token: &str, visit: &Visit) -> Result<Opened, Failure> {
+    choose_password::open_link(&app.store, token, visit.now).await.map_err(used)
 }
 
 /// A link that works no more says so, and where to get another.

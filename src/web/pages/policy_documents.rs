@@ -6,9 +6,13 @@ use crate::rules::PolicyId;
 use crate::web::answers::kept_file::KeptFile;
 use crate::web::documents::policy_document::download;
 use crate::web::guards::viewer::SignedIn;
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 
 #[get("/kebijakan/<id>/dokumen")]
-pub async fn show(id: PolicyId, me: SignedIn, pekan: &State<Pekan>) -> Result<KeptFile, Failure> {
-    download(pekan, &me, id, "kebijakan").await
+pub async fn show(
+    id: PolicyId,
+    user: SignedIn,
+    app: &State<AppState>,
+) -> Result<KeptFile, Failure> {
+    download(app, &user, id, "kebijakan").await
 }

@@ -19,52 +19,52 @@ use crate::web::views::purchases::{
     PurchaseActions, PurchaseDecision, PurchaseFacts, PurchasePage, ReceiptFile, Seller, is_late,
 };
 use crate::web::views::standing::zone_of;
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 use crate::workflows::{self, Refused};
 
 #[get("/belanja/<id>")]
 pub async fn show(
     id: i64,
-    me: SignedIn,
+    user: SignedIn,
     frame: Frame,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Page, Failure> {
-    one(pekan, &frame, &me, id, "").await
+    one(app, &frame, &user, id, "").await
 }
 
 async fn one(
-    pekan: &Pekan,
+    app: &AppState,
     frame: &Frame,
-    me: &SignedIn,
+    user: &SignedIn,
     id: i64,
     reason: &str,
 ) -> Result<Page, Failure> {
-    let db = pekan.store.reader();
-    let day = people::scope_day(me.now);
-    let found = purchases::visible(db, &me.scope(), id, day).await?;
+    let db = app.store.reader();
+    let day = people::scope_day(user.now);
+    let found = purchases::visible(db, &user.scope(), id, day).await?;
     let purchase = found.ok_or_else(Failure::not_found)?;
-    let mine = purchase.row.employee_id == me.me.id;
+    let mine = purchase.row.employee_id == user.employee.id;
     let placements = if mine {
-        me.placements.clone()
+        user.placements.clone()
     } else {
         placements::of(db, purchase.row.employee_id).await?
     };
     let view = PurchasePage {
-        purchase: facts(&purchase, me, &placements)?,
+        purchase: facts(&purchase, user, &placements)?,
         receipts: purchase.receipts.iter().map(ReceiptFile::of).collect(),
-        can: PurchaseActions { void: may_void(&purchase, me, &placements)? },
+        can: PurchaseActions { void: may_void(&purchase, user, &placements)? },
         form: FormValues::default().with("reason", reason),
     };
-    Ok(frame.show("history", me, &view))
+    Ok(frame.show("history", user, &view))
 }
 
 fn facts(
     purchase: &Purchase,
-    me: &SignedIn,
+    user: &SignedIn,
     placements: &[Placement],
 ) -> Result<PurchaseFacts, Failure> {
     let Purchase { row, seller, employee, .. } = purchase;
-    let zone = zone_of(&me.rulebook, placements, row.purchased_on);
+    let zone = zone_of(&user.rulebook, placements, row.purchased_on);
     let state = purchase.state()?;
     let decided = row.decided_at.map(|at| PurchaseDecision {
         at: local(at, zone),
@@ -82,60 +82,59 @@ fn facts(
         channel: row.channel.clone(),
         description: row.description.clone(),
         state,
-        late: is_late(purchase, &me.rulebook, placements),
+        late: is_late(purchase, &user.rulebook, placements),
         counts: purchase.uncounted()?.is_none(),
         funding: row.funding.clone(),
-        employee: (row.employee_id != me.me.id).then(|| employee.name.clone()),
+        employee: (row.employee_id != user.employee.id).then(|| employee.name.clone()),
         review,
         void,
     })
 }
 
 /// The owner until the deadline, a reviewer at any time (rules.md §9).
-fn may_void(purchase: &Purchase, me: &SignedIn, placements: &[Placement]) -> Result<bool, Failure> {
+fn may_void(
+    purchase: &Purchase,
+    user: &SignedIn,
+    placements: &[Placement],
+) -> Result<bool, Failure> {
     if purchase.state()? == purchase::State::Voided {
         return Ok(false);
     }
-    let (row, rulebook) = (&purchase.row, &me.rulebook);
-    let office = placement::current(placements, rulebook.today(placements, me.now))
+    let (row, rulebook) = (&purchase.row, &user.rulebook);
+    let office = placement::current(placements, rulebook.today(placements, user.now))
         .map(|placement| placement.office);
-    let reviews = me.viewer.may_review(&rulebook.offices, row.employee_id, office);
-    let in_time = me.now < on_time_until(rulebook, placements, row.purchased_on);
-    Ok(reviews || (row.employee_id == me.me.id && in_time))
+    let reviews = user.viewer.may_review(&rulebook.offices, row.employee_id, office);
+    let in_time = user.now < on_time_until(rulebook, placements, row.purchased_on);
+    Ok(reviews || (row.employee_id == user.employee.id && in_time))
 }
 
 #[post("/belanja/<id>/batal", data = "<form>")]
 pub async fn void(
     id: i64,
-    me: SignedIn,
+    user: SignedIn,
     form: Form,
     frame: Frame,
     cookies: &CookieJar<'_>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer, Failure> {
     form.0.only(&["reason"], &[])?;
     let reason = form.0.text("reason");
-    let (status, problems) = match workflows::purchases::change::void(
-        &pekan.store,
-        &me.viewer,
-        id,
-        reason,
-        me.now,
-    )
-    .await
-    {
-        Ok(()) => {
-            leave_flash(cookies, "flash-purchase-voided");
-            return Ok(Answer::Done(Redirect::to(format!("/belanja/{id}"))));
-        }
-        Err(Refused::Invalid(problems)) => (Status::UnprocessableEntity, problems),
-        Err(Refused::Conflict(mut problem)) => {
-            // No field of this form can mend it.
-            problem.field.clear();
-            (Status::Conflict, vec![problem])
-        }
-        Err(refused) => return Err(refused.into()),
-    };
-    let page = one(pekan, &frame, &me, id, reason).await?;
+    let (status, problems) =
+        match workflows::purchases::change::void(&app.store, &user.viewer, id, reason, user.now)
+            .await
+        {
+            Ok(()) => {
+                leave_flash(cookies, "flash-purchase-voided");
+                return Ok(Answer::Done(Redirect::to(format!("/belanja/{id}"))));
+            }
+            Err(Refused::Invalid(problems)) => (Status::UnprocessableEntity, problems),
+            Err(Refused::Conflict(mut problem)) => {
+                // No field of this form can mend it.
+                problem.field.clear();
+                (Status::Conflict, vec![problem])
+            }
+            Err(refused) => return Err(refused.into()),
+        };
+    let page = one(app, &frame, &user, id, reason).await?;
     Ok(Answer::page(page.with_problems(status, &problems)))
 }

@@ -18,22 +18,22 @@ use crate::web::views::form_values::FormValues;
 use crate::web::views::purchases::{ReceiptFile, Seller};
 use crate::web::views::reviews::{ReviewFlag, ReviewPage, ReviewedPurchase};
 use crate::web::views::standing::zone_of;
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 use crate::workflows::purchases::change::Decision;
 use crate::workflows::{self, Refused};
 
 #[get("/tinjau")]
-pub async fn next(me: SignedIn, frame: Frame, pekan: &State<Pekan>) -> Result<Page, Failure> {
-    must_review(&me)?;
-    let db = pekan.store.reader();
-    let scope = me.viewer.review_scope(&me.rulebook.offices);
-    let day = people::scope_day(me.now);
-    let (purchase, waiting) = purchases::to_review(db, &scope, me.me.id, day).await?;
-    page(pekan, &frame, &me, purchase, waiting, FormValues::default()).await
+pub async fn next(user: SignedIn, frame: Frame, app: &State<AppState>) -> Result<Page, Failure> {
+    must_review(&user)?;
+    let db = app.store.reader();
+    let scope = user.viewer.review_scope(&user.rulebook.offices);
+    let day = people::scope_day(user.now);
+    let (purchase, waiting) = purchases::to_review(db, &scope, user.employee.id, day).await?;
+    page(app, &frame, &user, purchase, waiting, FormValues::default()).await
 }
 
-pub fn must_review(me: &SignedIn) -> Result<(), Failure> {
-    if me.is(RoleKind::Reviewer) || me.is(RoleKind::Administrator) {
+pub fn must_review(user: &SignedIn) -> Result<(), Failure> {
+    if user.is(RoleKind::Reviewer) || user.is(RoleKind::Administrator) {
         Ok(())
     } else {
         Err(Failure::forbidden())
@@ -41,9 +41,9 @@ pub fn must_review(me: &SignedIn) -> Result<(), Failure> {
 }
 
 async fn page(
-    pekan: &Pekan,
+    app: &AppState,
     frame: &Frame,
-    me: &SignedIn,
+    user: &SignedIn,
     purchase: Option<Purchase>,
     waiting: u64,
     form: FormValues,
@@ -51,32 +51,32 @@ async fn page(
     let (facts, receipts, flags) = match &purchase {
         None => (None, Vec::new(), Vec::new()),
         Some(purchase) => (
-            Some(facts(pekan, me, purchase).await?),
+            Some(facts(app, user, purchase).await?),
             purchase.receipts.iter().map(ReceiptFile::of).collect(),
             flags(purchase),
         ),
     };
     let view = ReviewPage {
         remaining: waiting,
-        requested: exemption_reviews::waiting(pekan, me).await?,
+        requested: exemption_reviews::waiting(app, user).await?,
         purchase: facts,
         receipts,
         flags,
         form,
     };
-    Ok(frame.show("review", me, &view))
+    Ok(frame.show("review", user, &view))
 }
 
 async fn facts(
-    pekan: &Pekan,
-    me: &SignedIn,
+    app: &AppState,
+    user: &SignedIn,
     purchase: &Purchase,
 ) -> Result<ReviewedPurchase, Failure> {
     let row = &purchase.row;
-    let placements = placements::of(pekan.store.reader(), row.employee_id).await?;
+    let placements = placements::of(app.store.reader(), row.employee_id).await?;
     let office = placement::current(&placements, row.purchased_on)
-        .and_then(|here| me.rulebook.offices.get(here.office));
-    let zone = zone_of(&me.rulebook, &placements, row.purchased_on);
+        .and_then(|here| user.rulebook.offices.get(here.office));
+    let zone = zone_of(&user.rulebook, &placements, row.purchased_on);
     Ok(ReviewedPurchase {
         id: row.id,
         employee: purchase.employee.name.clone(),
@@ -101,13 +101,13 @@ fn flags(purchase: &Purchase) -> Vec<ReviewFlag> {
 #[post("/tinjau/<id>", data = "<form>")]
 pub async fn decide(
     id: i64,
-    me: SignedIn,
+    user: SignedIn,
     form: Form,
     frame: Frame,
     cookies: &CookieJar<'_>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer, Failure> {
-    must_review(&me)?;
+    must_review(&user)?;
     form.0.only(&["decision", "reason", "reason_other"], &[])?;
     let (decision, done) = match form.0.text("decision") {
         "verify" => (Decision::Verify, "flash-review-verified"),
@@ -116,12 +116,12 @@ pub async fn decide(
     };
     let reason = reason(&form.0).filter(|_| decision == Decision::Reject);
     let problems = match workflows::purchases::change::review(
-        &pekan.store,
-        &me.viewer,
+        &app.store,
+        &user.viewer,
         id,
         decision,
         reason,
-        me.now,
+        user.now,
     )
     .await
     {
@@ -132,11 +132,11 @@ pub async fn decide(
         Err(Refused::Invalid(problems)) => problems,
         Err(refused) => return Err(refused.into()),
     };
-    let (db, day) = (pekan.store.reader(), people::scope_day(me.now));
-    let scope = me.viewer.review_scope(&me.rulebook.offices);
+    let (db, day) = (app.store.reader(), people::scope_day(user.now));
+    let scope = user.viewer.review_scope(&user.rulebook.offices);
     let purchase = purchases::visible(db, &scope, id, day).await?;
-    let (_, waiting) = purchases::to_review(db, &scope, me.me.id, day).await?;
-    let page = page(pekan, &frame, &me, purchase, waiting, form.0.values()).await?;
+    let (_, waiting) = purchases::to_review(db, &scope, user.employee.id, day).await?;
+    let page = page(app, &frame, &user, purchase, waiting, form.0.values()).await?;
     Ok(Answer::page(page.with_problems(Status::UnprocessableEntity, &problems)))
 }
 

@@ -17,7 +17,7 @@ use crate::web::input::parts::Parts;
 use crate::web::request::Visit;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::setup::SetupPage;
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 use crate::workflows::Refused;
 use crate::workflows::accounts::set_up::{self, Draft};
 use crate::workflows::accounts::sign_in;
@@ -36,14 +36,14 @@ const FIELDS: [&str; 10] = [
 ];
 
 #[get("/siapkan")]
-pub async fn form(frame: Frame, pekan: &State<Pekan>) -> Result<Page, Failure> {
-    set_up::must_be_first(&pekan.store).await?;
-    page(&frame, pekan, FormValues::default()).await
+pub async fn form(frame: Frame, app: &State<AppState>) -> Result<Page, Failure> {
+    set_up::must_be_first(&app.store).await?;
+    page(&frame, app, FormValues::default()).await
 }
 
 /// The page, with what was typed.
-async fn page(frame: &Frame, pekan: &Pekan, form: FormValues) -> Result<Page, Failure> {
-    let empty = demo::is_empty(pekan.store.reader()).await?;
+async fn page(frame: &Frame, app: &AppState, form: FormValues) -> Result<Page, Failure> {
+    let empty = demo::is_empty(app.store.reader()).await?;
     Ok(frame.show_open(&SetupPage { form, empty }))
 }
 
@@ -53,18 +53,18 @@ pub async fn create(
     visit: Visit,
     frame: Frame,
     cookies: &CookieJar<'_>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer, Failure> {
     form.0.only(&FIELDS, &[])?;
     let done = match form.0.text("action") {
-        "" => establish(pekan, &form.0, &visit, cookies).await,
-        "demo" => fill(pekan, &form.0, &visit, cookies).await,
+        "" => establish(app, &form.0, &visit, cookies).await,
+        "demo" => fill(app, &form.0, &visit, cookies).await,
         other => return Err(Failure::invalid(shown("action", "unknown-choice", other))),
     };
     match done {
         Ok(next) => Ok(Answer::Done(next)),
         Err(Stopped::Refused(Refused::Invalid(problems))) => {
-            let page = page(&frame, pekan, form.0.values()).await?;
+            let page = page(&frame, app, form.0.values()).await?;
             Ok(Answer::page(page.with_problems(Status::UnprocessableEntity, &problems)))
         }
         Err(Stopped::Refused(refused)) => Err(refused.into()),
@@ -85,7 +85,7 @@ impl From<Refused> for Stopped {
 
 /// Sets everything up and signs the administrator in.
 async fn establish(
-    pekan: &Pekan,
+    app: &AppState,
     parts: &Parts,
     visit: &Visit,
     cookies: &CookieJar<'_>,
@@ -102,13 +102,13 @@ async fn establish(
         password: text("password"),
         password_again: text("password_again"),
     };
-    let ready = set_up::check(&pekan.store, draft, visit.now).await?;
-    let hash = pekan.passwords.hash(text("password")).await;
+    let ready = set_up::check(&app.store, draft, visit.now).await?;
+    let hash = app.passwords.hash(text("password")).await;
     let hash = hash.map_err(|full| Stopped::Failed(busy(full)))?;
-    let administrator = set_up::set_up(&pekan.store, ready, hash, visit.now).await?;
+    let administrator = set_up::set_up(&app.store, ready, hash, visit.now).await?;
     sessions::remember(
         cookies,
-        sign_in::open_session(&pekan.store, administrator, None, visit.now).await?,
+        sign_in::open_session(&app.store, administrator, None, visit.now).await?,
     );
     leave_flash(cookies, "flash-setup-done");
     remember_step(cookies, Some(2));
@@ -117,17 +117,17 @@ async fn establish(
 
 /// Makes the installation a demonstration; its logins are at the door.
 async fn fill(
-    pekan: &Pekan,
+    app: &AppState,
     parts: &Parts,
     visit: &Visit,
     cookies: &CookieJar<'_>,
 ) -> Result<Redirect, Stopped> {
-    set_up::must_be_first(&pekan.store).await?;
-    if let Some(problem) = set_up::wrong_token(&pekan.store, parts.text("token")).await? {
+    set_up::must_be_first(&app.store).await?;
+    if let Some(problem) = set_up::wrong_token(&app.store, parts.text("token")).await? {
         return Err(Refused::invalid(problem).into());
     }
     let quiet = Arc::new(|_, _| {});
-    let (store, storage) = (&pekan.store, &pekan.storage);
+    let (store, storage) = (&app.store, &app.storage);
     match demo::fill(store, storage, DEMONSTRATION, visit.now, quiet).await {
         Ok(_) => {
             leave_flash(cookies, "flash-demo-filled");

@@ -12,16 +12,16 @@ use crate::web::answers::page::{Frame, Page};
 use crate::web::guards::viewer::SignedIn;
 use crate::web::request::local;
 use crate::web::views::audit::{AuditPage, AuditRow};
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 
 #[get("/admin/audit?<sebelum>")]
 pub async fn list(
     sebelum: Option<&str>,
-    me: SignedIn,
+    user: SignedIn,
     frame: Frame,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Page, Failure> {
-    if !me.is(RoleKind::Auditor) && !me.is(RoleKind::Administrator) {
+    if !user.is(RoleKind::Auditor) && !user.is(RoleKind::Administrator) {
         return Err(Failure::forbidden());
     }
     let unreadable = |text| Failure::invalid(shown("sebelum", "unknown-choice", text));
@@ -29,7 +29,7 @@ pub async fn list(
         None => None,
         Some(text) => Some(text.parse().map_err(|_| unreadable(text))?),
     };
-    let db = pekan.store.reader();
+    let db = app.store.reader();
     let mut entries = audit::newest(db, before, PAGE + 1).await?;
     let more = entries.len() as u64 > PAGE;
     entries.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
@@ -42,8 +42,8 @@ pub async fn list(
         .into_iter()
         .map(|employee| (employee.id, employee))
         .collect();
-    let zone = zone(&me);
-    let administers = me.is(RoleKind::Administrator);
+    let zone = zone(&user);
+    let administers = user.is(RoleKind::Administrator);
     let rows = entries.into_iter().map(|entry| {
         let whose = employee(&entry.subject).and_then(|id| people.get(&id));
         let whose = whose.filter(|_| administers);
@@ -65,7 +65,7 @@ pub async fn list(
         }
     });
     let view = AuditPage { entries: rows.collect(), next_url: next };
-    Ok(frame.show("admin", &me, &view))
+    Ok(frame.show("admin", &user, &view))
 }
 
 /// Whose record it is about, if it is about a person.

@@ -10,15 +10,15 @@ use crate::store::{ConnectionTrait, Store};
 use crate::web::answers::failure::mendable;
 use crate::web::answers::page::{Answer, Frame, Page, leave_flash};
 use crate::web::guards::viewer::{Administrator, SignedIn};
-use crate::web::request::pekan;
+use crate::web::request::app_state;
 use crate::web::views::View;
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 use crate::workflows::Refused;
 
 /// The guard of administration: who asks, and what their pages are made with.
 pub struct Desk<'r> {
-    pub me: SignedIn,
-    pub pekan: &'r Pekan,
+    pub user: SignedIn,
+    pub app: &'r AppState,
     frame: Frame,
     cookies: &'r CookieJar<'r>,
 }
@@ -28,20 +28,20 @@ impl<'r> FromRequest<'r> for Desk<'r> {
     type Error = ();
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
-        let me = try_outcome!(Administrator::from_request(request).await).0;
+        let user = try_outcome!(Administrator::from_request(request).await).0;
         let frame = try_outcome!(Frame::from_request(request).await);
-        let (pekan, cookies) = (pekan(request), request.cookies());
-        Outcome::Success(Self { me, pekan, frame, cookies })
+        let (app, cookies) = (app_state(request), request.cookies());
+        Outcome::Success(Self { user, app, frame, cookies })
     }
 }
 
 impl Desk<'_> {
     pub fn store(&self) -> &Store {
-        &self.pekan.store
+        &self.app.store
     }
 
     pub fn db(&self) -> &impl ConnectionTrait {
-        self.pekan.store.reader()
+        self.app.store.reader()
     }
 
     pub fn cookies(&self) -> &CookieJar<'_> {
@@ -49,11 +49,11 @@ impl Desk<'_> {
     }
 
     pub fn offices(&self) -> &OfficeTree {
-        &self.me.rulebook.offices
+        &self.user.rulebook.offices
     }
 
     pub fn show<V: View>(&self, view: &V) -> Page {
-        self.frame.show("admin", &self.me, view)
+        self.frame.show("admin", &self.user, view)
     }
 
     /// On to the next page, with a message.

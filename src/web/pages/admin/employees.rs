@@ -32,7 +32,7 @@ pub async fn list(
     halaman: Option<&str>,
     desk: Desk<'_>,
 ) -> Result<Page, Failure> {
-    let (me, page) = (&desk.me, page_number(halaman)?);
+    let (user, page) = (&desk.user, page_number(halaman)?);
     let (query, unit) = (cari.unwrap_or_default().trim(), unit.filter(|code| !code.is_empty()));
     let tree = desk.offices();
     let offices = match unit {
@@ -41,12 +41,12 @@ pub async fn list(
     };
     let text = Some(query).filter(|query| !query.is_empty()).map(str::to_owned);
     let search = Search { text, offices, limit: PAGE, ..Search::default() };
-    let (db, day) = (desk.db(), people::scope_day(me.now));
-    let total = employees::count(db, &me.scope(), &search, day).await?;
-    let found = employees::by_name(db, &me.scope(), &search, (page - 1) * PAGE, day).await?;
+    let (db, day) = (desk.db(), people::scope_day(user.now));
+    let total = employees::count(db, &user.scope(), &search, day).await?;
+    let found = employees::by_name(db, &user.scope(), &search, (page - 1) * PAGE, day).await?;
     let places = placements::of_many(db, found.iter().map(|employee| employee.id)).await?;
     let rows = found.iter().map(|employee| {
-        row(employee, places.get(&employee.id).map(Vec::as_slice).unwrap_or_default(), me)
+        row(employee, places.get(&employee.id).map(Vec::as_slice).unwrap_or_default(), user)
     });
     let (asked, of) = (in_address(query), in_address(unit.unwrap_or_default()));
     let base = format!("/admin/pegawai?cari={asked}&unit={of}&halaman=");
@@ -60,10 +60,10 @@ pub async fn list(
     }))
 }
 
-fn row(employee: &Employee, placements: &[Placement], me: &SignedIn) -> EmployeeRow {
-    let today = me.rulebook.today(placements, me.now);
+fn row(employee: &Employee, placements: &[Placement], user: &SignedIn) -> EmployeeRow {
+    let today = user.rulebook.today(placements, user.now);
     let place = placement::current(placements, today);
-    let office = office_name(&me.rulebook.offices, place.map(|place| place.office));
+    let office = office_name(&user.rulebook.offices, place.map(|place| place.office));
     EmployeeRow {
         number: employee.number.clone(),
         name: employee.name.clone(),
@@ -91,7 +91,7 @@ pub const PLACE: [&str; 5] = ["office", "employment_type", "grade", "position_le
 /// Adds a person. A number that is no NIP is asked about once.
 #[post("/admin/pegawai", data = "<form>")]
 pub async fn add(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
-    let (me, form) = (&desk.me, form.0);
+    let (user, form) = (&desk.user, form.0);
     form.only(&[PERSON, PLACE].concat(), &[])?;
     let draft = Draft {
         number: form.text("number").into(),
@@ -103,10 +103,10 @@ pub async fn add(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
     let doubt = employee::number(&draft.number).ok().and_then(|n| nip::doubt("number", &n));
     let sound = draft.check(desk.offices()).is_ok();
     if let Some(doubt) = doubt.filter(|_| sound && !form.is_checked("confirm")) {
-        let told = tell(me.language, &[doubt]).pop().map(|told| told.message);
+        let told = tell(user.language, &[doubt]).pop().map(|told| told.message);
         return Ok(Answer::page(new_page(&desk, form.values(), told)));
     }
-    let added = workflows::employees::add(desk.store(), &me.by(), draft, me.now).await;
+    let added = workflows::employees::add(desk.store(), &user.by(), draft, user.now).await;
     let next = added.map(|added| format!("/admin/pegawai/{}", added.number));
     let again = async { Ok(new_page(&desk, form.values(), None)) };
     desk.finish(next, "flash-employee-added", again).await
@@ -147,7 +147,7 @@ async fn edit_page_asking(
     let found = employees::by_number(db, number).await?.ok_or_else(Failure::not_found)?;
     let places = placements::of(db, found.id).await?;
     let last = places.last();
-    let today = desk.me.rulebook.today(&places, desk.me.now);
+    let today = desk.user.rulebook.today(&places, desk.user.now);
     let home = placement::current(&places, today).and_then(|place| tree.get(place.office));
     let last_office = last.and_then(|place| tree.get(place.office));
     let form = FormValues::default()
@@ -193,12 +193,12 @@ fn mistake(last: &Placement, places: &[Placement]) -> Option<UndoableChange> {
 /// A new number that is no NIP is asked about once.
 #[post("/admin/pegawai/<number>", data = "<form>", rank = 2)]
 pub async fn edit(number: &str, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
-    let (me, form) = (&desk.me, form.0);
+    let (user, form) = (&desk.user, form.0);
     form.only(&["number", "name", "email", "phone", "version", "confirm"], &[])?;
     let new = employee::number(form.text("number")).ok().filter(|new| new != number);
     let doubt = new.and_then(|new| nip::doubt("number", &new));
     if let Some(doubt) = doubt.filter(|_| !form.is_checked("confirm")) {
-        let told = tell(me.language, &[doubt]).pop().map(|told| told.message);
+        let told = tell(user.language, &[doubt]).pop().map(|told| told.message);
         return Ok(Answer::page(edit_page_asking(&desk, number, Some(form.values()), told).await?));
     }
     let change = Change {
@@ -209,12 +209,19 @@ pub async fn edit(number: &str, desk: Desk<'_>, form: Form) -> Result<Answer, Fa
         seen: form.filled("version").map(Into::into),
         ..Change::default()
     };
-    let outcome =
-        match workflows::employees::edit(desk.store(), &me.by(), number, change, me.now).await {
-            Ok((changed, _)) => Ok(format!("/admin/pegawai/{}", changed.number)),
-            Err(Refused::Stale) => Err(Refused::Conflict(edited_meanwhile(&desk, number).await?)),
-            Err(refused) => Err(refused),
-        };
+    let outcome = match workflows::employees::edit(
+        desk.store(),
+        &user.by(),
+        number,
+        change,
+        user.now,
+    )
+    .await
+    {
+        Ok((changed, _)) => Ok(format!("/admin/pegawai/{}", changed.number)),
+        Err(Refused::Stale) => Err(Refused::Conflict(edited_meanwhile(&desk, number).await?)),
+        Err(refused) => Err(refused),
+    };
     let again = edit_page(&desk, number, Some(form.values()));
     desk.finish(outcome, "flash-admin-saved", again).await
 }
@@ -234,6 +241,6 @@ pub async fn invite(number: &str, desk: Desk<'_>, form: Form) -> Result<Answer, 
     form.0.only(&[], &[])?;
     let found = employees::by_number(desk.db(), number).await?;
     let id = found.ok_or_else(Failure::not_found)?.id;
-    invitation::invite(desk.store(), &desk.me.by(), id, desk.me.now).await?;
+    invitation::invite(desk.store(), &desk.user.by(), id, desk.user.now).await?;
     Ok(desk.done("flash-employee-invited", format!("/admin/pegawai/{number}")))
 }

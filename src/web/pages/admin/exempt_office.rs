@@ -32,8 +32,9 @@ fn page(desk: &Desk<'_>, result: Option<ExemptOfficeResult>, form: FormValues) -
 pub async fn send(desk: Desk<'_>, form: Form) -> Result<Page, Failure> {
     let form = form.0;
     form.only(&["office", "below", "from", "to", "reason", "action"], &[])?;
-    let (me, apply) = (&desk.me, form.text("action") == "apply");
-    let given = exempt_office::exempt(desk.store(), &me.by(), draft(&form), !apply, me.now).await;
+    let (user, apply) = (&desk.user, form.text("action") == "apply");
+    let given =
+        exempt_office::exempt(desk.store(), &user.by(), draft(&form), !apply, user.now).await;
     match given {
         Ok(report) => {
             let result = result(&desk, &form, &report, apply);

@@ -30,7 +30,7 @@ async fn page(
     page: u64,
     form: FormValues,
 ) -> Result<Page, Failure> {
-    let (rows, total) = rows(desk.pekan, &desk.me, state, true, (page, PAGE)).await?;
+    let (rows, total) = rows(desk.app, &desk.user, state, true, (page, PAGE)).await?;
     let state = state.map(state_name).unwrap_or_default();
     let base = format!("/admin/pengecualian?keadaan={state}&halaman=");
     Ok(desk.show(&ExemptionsPage {
@@ -44,7 +44,7 @@ async fn page(
 /// Enters one for somebody; it is approved at once, unless it is one's own.
 #[post("/admin/pengecualian", data = "<form>")]
 pub async fn add(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
-    let (me, form) = (&desk.me, form.0);
+    let (user, form) = (&desk.user, form.0);
     form.only(&["employee", "reason", "from", "to"], &[])?;
     let draft = Draft {
         from: form.text("from").into(),
@@ -52,7 +52,8 @@ pub async fn add(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
         reason: form.text("reason").into(),
     };
     let number = form.text("employee").trim();
-    let asked = workflows::exemptions::request(desk.store(), &me.by(), number, draft, me.now).await;
+    let asked =
+        workflows::exemptions::request(desk.store(), &user.by(), number, draft, user.now).await;
     let asked = asked.map(|_| "/admin/pengecualian?keadaan=").map_err(|refused| match refused {
         Refused::NotFound if number.is_empty() => {
             Refused::invalid(Problem::new("employee", "missing"))
@@ -68,8 +69,8 @@ pub async fn add(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
 #[post("/admin/pengecualian/<id>", data = "<form>")]
 pub async fn decide(id: i64, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
     form.0.only(&["decision", "reason"], &[])?;
-    let (store, me) = (desk.store(), &desk.me);
+    let (store, user) = (desk.store(), &desk.user);
     let (decision, reason) = decision(&form.0).map_err(Failure::invalid)?;
-    workflows::exemptions::decide(store, &me.by(), id, decision, reason, me.now).await?;
+    workflows::exemptions::decide(store, &user.by(), id, decision, reason, user.now).await?;
     Ok(desk.done("flash-admin-decided", "/admin/pengecualian"))
 }

@@ -32,11 +32,12 @@ pub async fn show(step: u8, desk: Desk<'_>) -> Result<Page, Failure> {
 
 /// A step, with what was typed into its form.
 pub async fn page(desk: &Desk<'_>, step: u8, form: SettingsForm) -> Result<Page, Failure> {
-    let me = &desk.me;
-    let day = people::scope_day(me.now);
+    let user = &desk.user;
+    let day = people::scope_day(user.now);
     let people = employees::count(desk.db(), &Scope::Everyone, &Search::default(), day).await?;
     let offices = desk.offices().iter().count();
-    let policies: Vec<_> = me.rulebook.policies.iter().map(|policy| policy.title.clone()).collect();
+    let policies: Vec<_> =
+        user.rulebook.policies.iter().map(|policy| policy.title.clone()).collect();
     Ok(desk.show(&FirstStepPage {
         step,
         form,
@@ -51,12 +52,12 @@ pub async fn page(desk: &Desk<'_>, step: u8, form: SettingsForm) -> Result<Page,
 
 /// What a new installation still lacks, and what is done; nothing when it lacks nothing, when
 /// nobody is led, or when the list was put away. `people` is how many there are.
-pub fn list(me: &SignedIn, people: u64) -> Option<Vec<StepRow>> {
-    let steps = me.settings.first_steps.filter(|steps| !steps.hidden)?;
-    let tested = me.settings.mail_test.as_ref();
+pub fn list(user: &SignedIn, people: u64) -> Option<Vec<StepRow>> {
+    let steps = user.settings.first_steps.filter(|steps| !steps.hidden)?;
+    let tested = user.settings.mail_test.as_ref();
     let done = [
         ("institution", steps.institution),
-        ("quota", !me.rulebook.policies.is_empty()),
+        ("quota", !user.rulebook.policies.is_empty()),
         ("mail", tested.is_some_and(|test| test.outcome == MailOutcome::Accepted)),
         ("people", people > 1),
     ];
@@ -81,6 +82,6 @@ pub fn leave(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
 pub async fn hide(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
     form.0.only(&[], &[])?;
     remember_step(desk.cookies(), None);
-    hide_first_steps::hide(desk.store(), &desk.me.by(), desk.me.now).await?;
+    hide_first_steps::hide(desk.store(), &desk.user.by(), desk.user.now).await?;
     Ok(desk.done("flash-steps-hidden", "/admin"))
 }

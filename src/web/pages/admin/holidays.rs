@@ -21,7 +21,7 @@ use crate::workflows::{self, Refused};
 #[get("/admin/libur?<tahun>")]
 pub async fn list(tahun: Option<&str>, desk: Desk<'_>) -> Result<Page, Failure> {
     let year = match tahun {
-        None => desk.me.today.year(),
+        None => desk.user.today.year(),
         Some(text) => text
             .parse()
             .ok()
@@ -36,7 +36,7 @@ async fn blank(desk: &Desk<'_>, year: i32) -> Result<Page, Failure> {
 }
 
 async fn page(desk: &Desk<'_>, year: i32, form: FormValues) -> Result<Page, Failure> {
-    let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or(desk.me.today);
+    let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or(desk.user.today);
     let found = holidays::between(desk.db(), day(1, 1), day(12, 31)).await?;
     let holidays = found.into_iter().map(|holiday| {
         let office = holiday.office.and_then(|id| desk.offices().get(id));
@@ -63,13 +63,13 @@ async fn is_offered(desk: &Desk<'_>, year: i32) -> Result<bool, Failure> {
 }
 
 async fn take(desk: &Desk<'_>, table: &str, dry_run: bool) -> Result<ImportReport, Refused> {
-    let (by, of) = (desk.me.by(), TableOf::Holidays);
-    import::import(desk.store(), &by, of, table.as_bytes(), dry_run, desk.me.now).await
+    let (by, of) = (desk.user.by(), TableOf::Holidays);
+    import::import(desk.store(), &by, of, table.as_bytes(), dry_run, desk.user.now).await
 }
 
 #[post("/admin/libur", data = "<form>")]
 pub async fn put(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
-    let (me, form) = (&desk.me, form.0);
+    let (user, form) = (&desk.user, form.0);
     form.only(&["date", "name", "kind", "office"], &[])?;
     let draft = Draft {
         date: form.text("date").into(),
@@ -77,9 +77,9 @@ pub async fn put(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
         kind: form.text("kind").into(),
         office: form.filled("office").map(str::to_owned),
     };
-    let put = workflows::holidays::put(desk.store(), &me.by(), draft, me.now).await;
+    let put = workflows::holidays::put(desk.store(), &user.by(), draft, user.now).await;
     let put = put.map(|holiday| of_year(holiday.day));
-    desk.finish(put, "flash-admin-saved", page(&desk, me.today.year(), form.values())).await
+    desk.finish(put, "flash-admin-saved", page(&desk, user.today.year(), form.values())).await
 }
 
 fn of_year(day: NaiveDate) -> String {
@@ -90,8 +90,9 @@ fn of_year(day: NaiveDate) -> String {
 pub async fn remove(date: &str, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
     form.0.only(&["office"], &[])?;
     let day = problem::date("date", date).map_err(|_| Failure::not_found())?;
-    let (me, office) = (&desk.me, form.0.filled("office"));
-    let removed = workflows::holidays::remove(desk.store(), &me.by(), day, office, me.now).await;
+    let (user, office) = (&desk.user, form.0.filled("office"));
+    let removed =
+        workflows::holidays::remove(desk.store(), &user.by(), day, office, user.now).await;
     let removed = removed.map(|()| of_year(day));
     desk.finish(removed, "flash-admin-removed", blank(&desk, day.year())).await
 }

@@ -14,7 +14,7 @@ use crate::web::views::Pager;
 use crate::web::views::mails::{
     AttemptRow, MailActions, MailCounts, MailDetails, MailPage, MailRow, MailsPage, Transport,
 };
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 use crate::workflows;
 
 /// What is being sent right now is still waiting.
@@ -27,12 +27,12 @@ const OBSOLETE: &[&str] = &["obsolete"];
 pub async fn list(
     keadaan: Option<&str>,
     halaman: Option<&str>,
-    me: Administrator,
+    user: Administrator,
     frame: Frame,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Page, Failure> {
-    let (me, page, state) = (me.0, page_number(halaman)?, keadaan.unwrap_or_default());
-    let db = pekan.store.reader();
+    let (user, page, state) = (user.0, page_number(halaman)?, keadaan.unwrap_or_default());
+    let db = app.store.reader();
     let counts = MailCounts {
         queued: mails::count(db, QUEUED).await?,
         sent: mails::count(db, SENT).await?,
@@ -48,7 +48,7 @@ pub async fn list(
         _ => return Err(Failure::invalid(shown("keadaan", "unknown-choice", state))),
     };
     let found = mails::page(db, chosen, (page - 1) * PAGE, PAGE).await?;
-    let zone = zone(&me);
+    let zone = zone(&user);
     let rows = found.into_iter().map(|(mail, employee)| MailRow {
         id: mail.id,
         recipient: employee.map(|employee| employee.name),
@@ -57,7 +57,7 @@ pub async fn list(
         state: mail.state,
         at: local(mail.sent_at.unwrap_or(mail.created_at), zone),
     });
-    let has_server = pekan.config.smtp_url.is_some();
+    let has_server = app.config.smtp_url.is_some();
     let base = format!("/admin/surel?keadaan={state}&halaman=");
     let view = MailsPage {
         state: state.to_owned(),
@@ -67,19 +67,19 @@ pub async fn list(
         mails: rows.collect(),
         pager: Pager::new(page, total, PAGE, base),
     };
-    Ok(frame.show("admin", &me, &view))
+    Ok(frame.show("admin", &user, &view))
 }
 
 #[get("/admin/surel/<id>")]
 pub async fn show(
     id: i64,
-    me: Administrator,
+    user: Administrator,
     frame: Frame,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Page, Failure> {
-    let (me, db) = (me.0, pekan.store.reader());
+    let (user, db) = (user.0, app.store.reader());
     let (mail, employee) = mails::by_id(db, id).await?.ok_or_else(Failure::not_found)?;
-    let zone = zone(&me);
+    let zone = zone(&user);
     let attempts = mails::attempts(db, id)
         .await?
         .into_iter()
@@ -102,19 +102,19 @@ pub async fn show(
             body: mail.body,
         },
     };
-    Ok(frame.show("admin", &me, &view))
+    Ok(frame.show("admin", &user, &view))
 }
 
 #[post("/admin/surel/<id>/ulangi", data = "<form>")]
 pub async fn retry(
     id: i64,
     form: Form,
-    me: Administrator,
+    user: Administrator,
     cookies: &CookieJar<'_>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer, Failure> {
     form.0.only(&[], &[])?;
-    workflows::mail::retry(&pekan.store, &me.0.by(), id, me.0.now).await?;
+    workflows::mail::retry(&app.store, &user.0.by(), id, user.0.now).await?;
     leave_flash(cookies, "flash-mail-queued");
     Ok(Answer::done(format!("/admin/surel/{id}")))
 }

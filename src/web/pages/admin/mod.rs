@@ -125,6 +125,6 @@ fn office_name(tree: &OfficeTree, id: Option<OfficeId>) -> Option<&str> {
 }
 
 /// The zone in which administration tells the time: that of the root.
-fn zone(me: &SignedIn) -> Zone {
-    me.rulebook.offices.roots().next().map_or(Zone::Wib, |root| root.zone)
+fn zone(user: &SignedIn) -> Zone {
+    user.rulebook.offices.roots().next().map_or(Zone::Wib, |root| root.zone)
 }

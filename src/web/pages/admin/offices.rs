@@ -19,7 +19,7 @@ use crate::workflows;
 
 #[get("/admin/unit")]
 pub async fn list(desk: Desk<'_>) -> Result<Page, Failure> {
-    let day = people::scope_day(desk.me.now);
+    let day = people::scope_day(desk.user.now);
     let mut people: HashMap<OfficeId, u32> = HashMap::new();
     for places in placements::roster(desk.db(), None, day, day).await?.values() {
         if let Some(place) = placement::on(places, day) {
@@ -57,7 +57,7 @@ fn page(desk: &Desk<'_>, office: Option<&Office>, form: FormValues) -> Page {
 
 #[post("/admin/unit", data = "<form>")]
 pub async fn add(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
-    let (me, form) = (&desk.me, form.0);
+    let (user, form) = (&desk.user, form.0);
     form.only(&["code", "name", "kind", "parent", "time_zone"], &[])?;
     let draft = Draft {
         code: form.text("code").into(),
@@ -66,7 +66,7 @@ pub async fn add(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
         parent: Some(form.text("parent").into()),
         time_zone: Some(form.text("time_zone").into()),
     };
-    let added = workflows::offices::add(desk.store(), &me.by(), draft, me.now).await;
+    let added = workflows::offices::add(desk.store(), &user.by(), draft, user.now).await;
     let again = async { Ok(page(&desk, None, form.values())) };
     desk.finish(added.map(|_| "/admin/unit"), "flash-admin-saved", again).await
 }
@@ -86,7 +86,7 @@ pub fn show(code: &str, desk: Desk<'_>) -> Result<Page, Failure> {
 
 #[post("/admin/unit/<code>", data = "<form>", rank = 2)]
 pub async fn edit(code: &str, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
-    let (me, form) = (&desk.me, form.0);
+    let (user, form) = (&desk.user, form.0);
     form.only(&["name", "kind", "parent", "time_zone"], &[])?;
     let change = Change {
         name: Some(form.text("name").into()),
@@ -94,7 +94,7 @@ pub async fn edit(code: &str, desk: Desk<'_>, form: Form) -> Result<Answer, Fail
         parent: Some(form.text("parent").into()),
         time_zone: Some(form.text("time_zone").into()),
     };
-    let edited = workflows::offices::edit(desk.store(), &me.by(), code, change, me.now).await;
+    let edited = workflows::offices::edit(desk.store(), &user.by(), code, change, user.now).await;
     let again = async { Ok(page(&desk, desk.offices().by_code(code), form.values())) };
     desk.finish(edited.map(|_| "/admin/unit"), "flash-admin-saved", again).await
 }

@@ -36,7 +36,7 @@ pub async fn list(
     desk: Desk<'_>,
 ) -> Result<Page, Failure> {
     let kind = match jenis {
-        None => usual_kind(&desk.me),
+        None => usual_kind(&desk.user),
         Some(text) => PeriodKind::parse(text)
             .ok_or_else(|| Failure::invalid(shown("jenis", "unknown-choice", text)))?,
     };
@@ -44,16 +44,16 @@ pub async fn list(
 }
 
 /// By which most are measured.
-fn usual_kind(me: &SignedIn) -> PeriodKind {
-    let monthly = close::grace(&me.rulebook, &Period::week_of(me.today)).is_none()
-        && close::grace(&me.rulebook, &Period::month_of(me.today)).is_some();
+fn usual_kind(user: &SignedIn) -> PeriodKind {
+    let monthly = close::grace(&user.rulebook, &Period::week_of(user.today)).is_none()
+        && close::grace(&user.rulebook, &Period::month_of(user.today)).is_some();
     if monthly { PeriodKind::Month } else { PeriodKind::Week }
 }
 
 async fn index(desk: &Desk<'_>, kind: PeriodKind, page: u64) -> Result<Page, Failure> {
-    let (db, me) = (desk.db(), &desk.me);
+    let (db, user) = (desk.db(), &desk.user);
     let back = usize::try_from(page).unwrap_or(PAGES).min(PAGES) * ROWS;
-    let mut periods = Period::of(kind, me.today).last(back);
+    let mut periods = Period::of(kind, user.today).last(back);
     periods.truncate(ROWS);
     periods.reverse();
     let (newest, oldest) = (periods[0].start, periods[periods.len() - 1].start);
@@ -62,7 +62,7 @@ async fn index(desk: &Desk<'_>, kind: PeriodKind, page: u64) -> Result<Page, Fai
     let rows = periods.iter().map(|period| {
         let own = found.iter().filter(|closing| closing.start_on == period.start);
         PeriodRow {
-            progress: progress(me, period, &own.cloned().collect::<Vec<_>>()),
+            progress: progress(user, period, &own.cloned().collect::<Vec<_>>()),
             amendments: counted(&counts, period, "made"),
             proposals: counted(&counts, period, "proposed"),
         }
@@ -85,17 +85,17 @@ fn counted(counts: &[amendments::Count], period: &Period, state: &str) -> i64 {
     own.map_or(0, |count| count.number)
 }
 
-fn progress(me: &SignedIn, period: &Period, found: &[Closing]) -> PeriodProgress {
-    let zones = close_period::zones_in_use(&me.rulebook, found);
+fn progress(user: &SignedIn, period: &Period, found: &[Closing]) -> PeriodProgress {
+    let zones = close_period::zones_in_use(&user.rulebook, found);
     let of = |zone: &Zone| found.iter().find(|closing| closing.time_zone == zone.name());
     let closed = zones.iter().all(|zone| of(zone).is_some_and(Closing::is_closed));
     let closing = found.iter().any(|closing| !closing.is_closed());
-    let due = close_period::due_zones(&me.rulebook, period, me.now);
+    let due = close_period::due_zones(&user.rulebook, period, user.now);
     let to_close = zones.iter().any(|zone| due.contains(zone) && of(zone).is_none());
     let state = match () {
         () if closed => PeriodState::Closed,
         () if closing => PeriodState::Closing,
-        () if close::grace(&me.rulebook, period).is_none() => PeriodState::Free,
+        () if close::grace(&user.rulebook, period).is_none() => PeriodState::Free,
         () if to_close => PeriodState::Due,
         () => PeriodState::Running,
     };
@@ -104,7 +104,7 @@ fn progress(me: &SignedIn, period: &Period, found: &[Closing]) -> PeriodProgress
         kind: period.kind,
         start: period.start,
         end: period.end,
-        deadline: close::last_day(&me.rulebook, period),
+        deadline: close::last_day(&user.rulebook, period),
         state,
         people: found.iter().map(|closing| closing.people).sum(),
         done: found.iter().map(|closing| closing.done).sum(),
@@ -133,35 +133,35 @@ async fn one(
     (page, proposals): (u64, u64),
     form: FormValues,
 ) -> Result<Page, Failure> {
-    let (db, me) = (desk.db(), &desk.me);
-    let day = people::scope_day(me.now);
+    let (db, user) = (desk.db(), &desk.user);
+    let day = people::scope_day(user.now);
     let found = closings::of(db, period).await?;
     let made = Search { period: Some(*period), state: "made", ..Search::default() };
     let proposed = Search { state: "proposed", ..made.clone() };
     let of_page = |page: u64| ((page - 1) * CHANGES, CHANGES);
     let path = format!("/admin/periode/{}", period.label());
-    let total = amendments::count(db, &me.scope(), &made, day).await?;
-    let waiting = amendments::count(db, &me.scope(), &proposed, day).await?;
+    let total = amendments::count(db, &user.scope(), &made, day).await?;
+    let waiting = amendments::count(db, &user.scope(), &proposed, day).await?;
     Ok(desk.show(&PeriodPage {
-        period: progress(me, period, &found),
-        zones: zones(me, period, &found),
-        amendments: amendment_rows::list(db, me, &made, of_page(page)).await?,
+        period: progress(user, period, &found),
+        zones: zones(user, period, &found),
+        amendments: amendment_rows::list(db, user, &made, of_page(page)).await?,
         amendments_total: total,
         pager: Pager::new(page, total, CHANGES, format!("{path}?halaman=")),
-        proposals: amendment_rows::list(db, me, &proposed, of_page(proposals)).await?,
+        proposals: amendment_rows::list(db, user, &proposed, of_page(proposals)).await?,
         proposals_total: waiting,
         proposals_pager: Pager::new(proposals, waiting, CHANGES, format!("{path}?usulan=")),
         form,
     }))
 }
 
-fn zones(me: &SignedIn, period: &Period, found: &[Closing]) -> Vec<ZoneRow> {
-    let used = close_period::zones_in_use(&me.rulebook, found).into_iter();
+fn zones(user: &SignedIn, period: &Period, found: &[Closing]) -> Vec<ZoneRow> {
+    let used = close_period::zones_in_use(&user.rulebook, found).into_iter();
     let rows = used.map(|zone| {
         let own = found.iter().find(|closing| closing.time_zone == zone.name());
         ZoneRow {
             zone: zone.label().to_owned(),
-            due_at: local(close::due(&me.rulebook, period, zone), zone),
+            due_at: local(close::due(&user.rulebook, period, zone), zone),
             state: match own {
                 None => ZoneState::Open,
                 Some(closing) if closing.is_closed() => ZoneState::Closed,
@@ -178,12 +178,12 @@ fn zones(me: &SignedIn, period: &Period, found: &[Closing]) -> Vec<ZoneRow> {
 /// Closes by hand; what a request does not end, the worker does.
 #[post("/admin/periode/<label>/tutup", data = "<form>")]
 pub async fn close_now(label: &str, form: Form, desk: Desk<'_>) -> Result<Answer, Failure> {
-    let (me, period) = (&desk.me, read(label)?);
+    let (user, period) = (&desk.user, read(label)?);
     form.0.only(&[], &[])?;
-    let begun = close_period::begin(desk.store(), &me.by(), &period, me.now).await;
+    let begun = close_period::begin(desk.store(), &user.by(), &period, user.now).await;
     let path = format!("/admin/periode/{}", period.label());
     let done = match begun {
-        Ok(()) => close_period::go_on(desk.store(), &period, IN_A_REQUEST, me.now).await?,
+        Ok(()) => close_period::go_on(desk.store(), &period, IN_A_REQUEST, user.now).await?,
         Err(_) => false,
     };
     let flash = if done { "flash-period-closed" } else { "flash-period-closing" };
@@ -194,7 +194,7 @@ pub async fn close_now(label: &str, form: Form, desk: Desk<'_>) -> Result<Answer
 /// Accepts or refuses what is proposed: one of a period, or all of it.
 #[post("/admin/periode/<label>/usulan", data = "<form>")]
 pub async fn decide(label: &str, form: Form, desk: Desk<'_>) -> Result<Answer, Failure> {
-    let (me, form, period) = (&desk.me, form.0, read(label)?);
+    let (user, form, period) = (&desk.user, form.0, read(label)?);
     form.only(&["id", "decision", "reason"], &[])?;
     let which = match form.text("id") {
         "" => Which::Many(Some(period)),
@@ -204,7 +204,7 @@ pub async fn decide(label: &str, form: Form, desk: Desk<'_>) -> Result<Answer, F
     };
     let (decision, reason) = (decision(form.text("decision"))?, form.text("reason"));
     let decided =
-        decide_amendment::decide(desk.store(), &me.by(), which, decision, reason, me.now).await;
+        decide_amendment::decide(desk.store(), &user.by(), which, decision, reason, user.now).await;
     let next = decided.map(|_| format!("/admin/periode/{}", period.label()));
     let again = one(&desk, &period, (1, 1), form.values());
     desk.finish(next, "flash-admin-decided", again).await
@@ -213,13 +213,13 @@ pub async fn decide(label: &str, form: Form, desk: Desk<'_>) -> Result<Answer, F
 /// Accepts or refuses all that is proposed, of every period.
 #[post("/admin/usulan", data = "<form>")]
 pub async fn decide_all(form: Form, desk: Desk<'_>) -> Result<Answer, Failure> {
-    let (me, form) = (&desk.me, form.0);
+    let (user, form) = (&desk.user, form.0);
     form.only(&["decision", "reason"], &[])?;
     let (decision, reason) = (decision(form.text("decision"))?, form.text("reason"));
     let many = Which::Many(None);
     let decided =
-        decide_amendment::decide(desk.store(), &me.by(), many, decision, reason, me.now).await;
-    let again = index(&desk, usual_kind(me), 1);
+        decide_amendment::decide(desk.store(), &user.by(), many, decision, reason, user.now).await;
+    let again = index(&desk, usual_kind(user), 1);
     desk.finish(decided.map(|_| "/admin/periode"), "flash-admin-decided", again).await
 }
 

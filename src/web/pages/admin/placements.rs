@@ -13,19 +13,20 @@ use crate::workflows::{self, Refused};
 
 #[post("/admin/pegawai/<number>/penempatan", data = "<form>")]
 pub async fn place(number: &str, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
-    let (me, form) = (&desk.me, form.0);
+    let (user, form) = (&desk.user, form.0);
     form.only(&PLACE, &[])?;
     let draft = place_of(&form);
-    let placed = workflows::employees::place(desk.store(), &me.by(), number, draft, me.now).await;
+    let placed =
+        workflows::employees::place(desk.store(), &user.by(), number, draft, user.now).await;
     back(&desk, number, &form, placed, "flash-employee-placed").await
 }
 
 #[post("/admin/pegawai/<number>/berhenti", data = "<form>")]
 pub async fn depart(number: &str, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
-    let (me, form) = (&desk.me, form.0);
+    let (user, form) = (&desk.user, form.0);
     form.only(&["on"], &[])?;
     let on = form.text("on");
-    let left = workflows::employees::depart(desk.store(), &me.by(), number, on, me.now).await;
+    let left = workflows::employees::depart(desk.store(), &user.by(), number, on, user.now).await;
     back(&desk, number, &form, left, "flash-employee-departed").await
 }
 
@@ -52,10 +53,15 @@ async fn undo(
     mistake: LastChange,
 ) -> Result<Answer, Failure> {
     form.only(&[], &[])?;
-    let (me, store) = (&desk.me, desk.store());
-    let undone =
-        workflows::employees::undo_last_change::take_back(store, &me.by(), number, mistake, me.now)
-            .await;
+    let (user, store) = (&desk.user, desk.store());
+    let undone = workflows::employees::undo_last_change::take_back(
+        store,
+        &user.by(),
+        number,
+        mistake,
+        user.now,
+    )
+    .await;
     back(desk, number, form, undone, "flash-employee-taken-back").await
 }
 

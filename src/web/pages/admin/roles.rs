@@ -19,11 +19,11 @@ pub async fn list(halaman: Option<&str>, desk: Desk<'_>) -> Result<Page, Failure
 }
 
 fn blank(desk: &Desk<'_>) -> FormValues {
-    FormValues::default().with("role", "head").with("from", desk.me.today)
+    FormValues::default().with("role", "head").with("from", desk.user.today)
 }
 
 async fn page(desk: &Desk<'_>, page: u64, form: FormValues) -> Result<Page, Failure> {
-    let standing = roles::standing(desk.db(), desk.me.today).await?;
+    let standing = roles::standing(desk.db(), desk.user.today).await?;
     let total = standing.len() as u64;
     let first = usize::try_from((page - 1) * PAGE).unwrap_or(usize::MAX);
     let size = usize::try_from(PAGE).unwrap_or(usize::MAX);
@@ -47,7 +47,7 @@ async fn page(desk: &Desk<'_>, page: u64, form: FormValues) -> Result<Page, Fail
 
 #[post("/admin/peran", data = "<form>")]
 pub async fn grant(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
-    let (me, form) = (&desk.me, form.0);
+    let (user, form) = (&desk.user, form.0);
     form.only(&["employee", "role", "office", "from", "to", "acting"], &[])?;
     let draft = Draft {
         employee: form.text("employee").into(),
@@ -57,7 +57,7 @@ pub async fn grant(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
         to: Some(form.text("to").into()),
         acting: form.is_checked("acting"),
     };
-    let granted = grant_role::grant(desk.store(), &me.by(), draft, me.now).await;
+    let granted = grant_role::grant(desk.store(), &user.by(), draft, user.now).await;
     let granted = granted.map(|_| "/admin/peran");
     desk.finish(granted, "flash-admin-saved", page(&desk, 1, form.values())).await
 }
@@ -65,8 +65,8 @@ pub async fn grant(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
 #[post("/admin/peran/<id>/cabut", data = "<form>")]
 pub async fn revoke(id: i64, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
     form.0.only(&[], &[])?;
-    let me = &desk.me;
-    let revoked = revoke_role::revoke(desk.store(), &me.by(), id, me.now).await;
+    let user = &desk.user;
+    let revoked = revoke_role::revoke(desk.store(), &user.by(), id, user.now).await;
     let revoked = revoked.map(|()| "/admin/peran");
     desk.finish(revoked, "flash-admin-removed", page(&desk, 1, blank(&desk))).await
 }

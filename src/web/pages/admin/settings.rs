@@ -24,13 +24,13 @@ pub fn show(desk: Desk<'_>) -> Page {
 }
 
 fn page(desk: &Desk<'_>, form: SettingsForm) -> Page {
-    let hours = reminder_fields::hours(desk.me.language);
+    let hours = reminder_fields::hours(desk.user.language);
     desk.show(&SettingsPage { form, hours, mail: mail(desk) })
 }
 
 /// What the forms show before anything is typed.
 pub fn current(desk: &Desk<'_>) -> SettingsForm {
-    let (settings, root) = (&desk.me.settings, desk.offices().roots().next());
+    let (settings, root) = (&desk.user.settings, desk.offices().roots().next());
     let defaults = &settings.policy_defaults;
     let languages = settings.languages.offered.iter().map(|language| language.tag().to_owned());
     let values = FormValues::default()
@@ -47,9 +47,9 @@ pub fn current(desk: &Desk<'_>) -> SettingsForm {
 
 /// How mail leaves, and what became of the last test.
 pub fn mail(desk: &Desk<'_>) -> MailSettings {
-    let (me, config) = (&desk.me, &desk.pekan.config);
-    let zone = zone(me);
-    let test = me.settings.mail_test.as_ref().map(|test| MailTestResult {
+    let (user, config) = (&desk.user, &desk.app.config);
+    let zone = zone(user);
+    let test = user.settings.mail_test.as_ref().map(|test| MailTestResult {
         at: local(test.at, zone),
         to: test.to.clone(),
         outcome: test.outcome,
@@ -59,7 +59,7 @@ pub fn mail(desk: &Desk<'_>) -> MailSettings {
         // Without the name and password that may stand in the address.
         server: config.smtp_url.as_deref().map(server),
         from: config.mail_from.clone(),
-        to: me.me.email.clone(),
+        to: user.employee.email.clone(),
         zone: zone.label().to_owned(),
         test,
     }
@@ -77,7 +77,8 @@ pub async fn save(section: &str, desk: Desk<'_>, form: Form) -> Result<Answer, F
     let parts = form.0;
     let change = read(section, &parts)?;
     let step = step_of(&parts);
-    let saved = workflows::settings::change(desk.store(), &desk.me.by(), change, desk.me.now).await;
+    let saved =
+        workflows::settings::change(desk.store(), &desk.user.by(), change, desk.user.now).await;
     let next = match step {
         Some(step) => format!("/admin/persiapan/{}", step + 1),
         None => format!("/admin/pengaturan#{section}"),
@@ -155,10 +156,10 @@ fn typed(desk: &Desk<'_>, section: &str, parts: &Parts) -> SettingsForm {
 pub async fn logo(desk: Desk<'_>, form: UploadForm<Logo>) -> Result<Answer, Failure> {
     let mut parts = form.0;
     parts.only(&["action", "step"], &["logo"])?;
-    let (store, by, now) = (desk.store(), desk.me.by(), desk.me.now);
+    let (store, by, now) = (desk.store(), desk.user.by(), desk.user.now);
     let wrong = |code| Err(Refused::invalid(Problem::new("logo", code)));
     let outcome = match parts.take_files().one() {
-        Ok(Some(file)) => choose_logo::choose(store, &desk.pekan.storage, &by, file, now).await,
+        Ok(Some(file)) => choose_logo::choose(store, &desk.app.storage, &by, file, now).await,
         Ok(None) if parts.text("action") == "remove" => choose_logo::remove(store, &by, now).await,
         Ok(None) => wrong("missing"),
         Err(NotOne::Refused(refusal)) => Err(choose_logo::refused(&refusal)),
@@ -177,11 +178,17 @@ pub async fn logo(desk: Desk<'_>, form: UploadForm<Logo>) -> Result<Answer, Fail
 #[post("/admin/pengaturan/surel", data = "<form>")]
 pub async fn try_mail(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
     form.0.only(&["step"], &[])?;
-    let (me, pekan) = (&desk.me, desk.pekan);
-    let (config, templates) = (&pekan.config, &pekan.templates);
-    let tried =
-        workflows::mail::send_test::test(&pekan.store, config, templates, &me.by(), &me.me, me.now)
-            .await;
+    let (user, app) = (&desk.user, desk.app);
+    let (config, templates) = (&app.config, &app.templates);
+    let tried = workflows::mail::send_test::test(
+        &app.store,
+        config,
+        templates,
+        &user.by(),
+        &user.employee,
+        user.now,
+    )
+    .await;
     let step = step_of(&form.0);
     let next = match step {
         Some(step) => format!("/admin/persiapan/{step}"),

@@ -44,7 +44,7 @@ pub async fn send_offices(desk: Desk<'_>, form: TableForm) -> Result<Page, Failu
 /// Many transfers at once; the list may be pasted, and begins with the names of its columns.
 #[get("/admin/mutasi")]
 pub fn transfers(desk: Desk<'_>) -> Page {
-    let heading = text::text(desk.me.language, "transfers-heading");
+    let heading = text::text(desk.user.language, "transfers-heading");
     page(&desk, TableOf::Placements, None, None, heading + "\n")
 }
 
@@ -94,9 +94,9 @@ fn page(
 }
 
 async fn send(desk: &Desk<'_>, of: TableOf, form: TableForm) -> Result<Page, Failure> {
-    let (me, apply) = (&desk.me, form.parts.text("action") == "apply");
-    let uploads = Uploads::below(&desk.pekan.config.data_dir);
-    let (owner, upload) = (me.me.id, form.parts.text("upload").to_owned());
+    let (user, apply) = (&desk.user, form.parts.text("action") == "apply");
+    let uploads = Uploads::below(&desk.app.config.data_dir);
+    let (owner, upload) = (user.employee.id, form.parts.text("upload").to_owned());
     let list = form.parts.text(LIST).to_owned();
     let table = match form.file {
         Some(file) => Some(file),
@@ -109,7 +109,7 @@ async fn send(desk: &Desk<'_>, of: TableOf, form: TableForm) -> Result<Page, Fai
         return Ok(blank.with_problems(Status::UnprocessableEntity, &[missing]));
     };
     let import = async |dry_run: bool| {
-        import::import(desk.store(), &me.by(), of, &table, dry_run, me.now).await
+        import::import(desk.store(), &user.by(), of, &table, dry_run, user.now).await
     };
     let (report, refused) = match import(!apply).await {
         // What cannot be applied now is still there to be applied later.
@@ -145,10 +145,10 @@ fn result(desk: &Desk<'_>, report: &ImportReport, applied: bool) -> ImportResult
         applied: applied && report.errors.is_empty(),
         import: report.import,
         ignored: report.ignored.clone(),
-        errors: told(desk.me.language, &report.errors),
+        errors: told(desk.user.language, &report.errors),
         errors_cut: report.errors.len() >= MOST_SHOWN,
         errors_file: None,
-        warnings: told(desk.me.language, &report.warnings),
+        warnings: told(desk.user.language, &report.warnings),
         moves: report.moves.iter().map(|one| move_row(desk, one)).collect(),
     }
 }

@@ -49,7 +49,7 @@ async fn page(desk: &Desk<'_>) -> Result<Page, Failure> {
 
 fn row(desk: &Desk<'_>, import: Import, names: &HashMap<i64, String>) -> ImportRow {
     let name = |id: Option<i64>| id.and_then(|id| names.get(&id)).cloned();
-    let zone = zone(&desk.me);
+    let zone = zone(&desk.user);
     ImportRow {
         id: import.id,
         kind: import.kind,
@@ -65,8 +65,8 @@ fn row(desk: &Desk<'_>, import: Import, names: &HashMap<i64, String>) -> ImportR
 
 #[post("/admin/impor/<id>/batal", data = "<form>")]
 pub async fn undo(id: i64, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
-    let me = &desk.me;
+    let user = &desk.user;
     form.0.only(&[], &[])?;
-    let undone = workflows::imports::undo(desk.store(), &me.by(), id, me.now).await;
+    let undone = workflows::imports::undo(desk.store(), &user.by(), id, user.now).await;
     desk.finish(undone.map(|_| "/admin/impor"), "flash-import-undone", page(&desk)).await
 }

@@ -39,17 +39,17 @@ struct Shown {
 #[get("/admin/kebijakan/baru?<contoh>&<ganti>")]
 pub fn new(contoh: Option<&str>, ganti: Option<PolicyId>, desk: Desk<'_>) -> Result<Page, Failure> {
     let form = match ganti {
-        None => form::blank(&desk.me, contoh),
+        None => form::blank(&desk.user, contoh),
         Some(id) => {
-            let replaced = desk.me.rulebook.policies.iter().find(|policy| policy.id == id);
-            form::copied(&desk.me, replaced.ok_or_else(Failure::not_found)?)
+            let replaced = desk.user.rulebook.policies.iter().find(|policy| policy.id == id);
+            form::copied(&desk.user, replaced.ok_or_else(Failure::not_found)?)
         }
     };
     Ok(page(&desk, form, Shown::default()))
 }
 
 fn page(desk: &Desk<'_>, form: PolicyForm, shown: Shown) -> Page {
-    let told = tell(desk.me.language, &shown.remarks);
+    let told = tell(desk.user.language, &shown.remarks);
     let remarks = shown.remarks.iter().zip(told).map(|(remark, told)| {
         let date = remark.args.iter().find_map(|(_, value)| match value {
             Told::Date(date) if asks_again(remark) => Some(*date),
@@ -66,7 +66,7 @@ fn page(desk: &Desk<'_>, form: PolicyForm, shown: Shown) -> Page {
         confirm: shown.confirm,
         preview: shown.preview,
         document,
-        hours: reminder_fields::hours(desk.me.language),
+        hours: reminder_fields::hours(desk.user.language),
         most_tiers: MOST_TIERS,
         fresh: shown.fresh,
         form,
@@ -108,14 +108,14 @@ async fn save(
     mut shown: Shown,
     (refused, confirmed): (Option<Failure>, bool),
 ) -> Result<Answer, Failure> {
-    let me = &desk.me;
+    let user = &desk.user;
     let checked = draft.check(desk.offices());
     if let Some(mut refused) = refused {
         refused.problems.extend(checked.err().unwrap_or_default());
         return Ok(told(page(desk, typed, shown), Some(refused)));
     }
     if let Ok(policy) = checked {
-        let remarks = remarks(&policy, &me.rulebook.policies, desk.offices());
+        let remarks = remarks(&policy, &user.rulebook.policies, desk.offices());
         if remarks.iter().any(asks_again) && !confirmed {
             shown.remarks = remarks;
             shown.confirm = true;
@@ -124,7 +124,7 @@ async fn save(
     }
     let id = shown.document.as_ref().map(|row| row.id);
     let outcome =
-        workflows::policies::add::add_with(desk.store(), &me.by(), draft, id, me.now).await;
+        workflows::policies::add::add_with(desk.store(), &user.by(), draft, id, user.now).await;
     let next = outcome.map(|_| "/admin/kebijakan");
     desk.finish(next, "flash-policy-added", async { Ok(page(desk, typed, shown)) }).await
 }
@@ -152,12 +152,12 @@ async fn preview(
     typed: PolicyForm,
     came: Came,
 ) -> Result<Answer, Failure> {
-    let me = &desk.me;
+    let user = &desk.user;
     let untitled = draft.title.trim().is_empty();
     let title = if untitled { "-".to_owned() } else { draft.title };
     let draft = Draft { title, ..draft };
     let shown = Shown { document: came.row, ..Shown::default() };
-    match workflows::policies::preview(desk.store(), &me.by(), &draft, me.now).await {
+    match workflows::policies::preview(desk.store(), &user.by(), &draft, user.now).await {
         Ok(found) => {
             let preview = preview::view(&found, desk.offices());
             let shown = Shown { remarks: found.warnings, preview, ..shown };
@@ -187,10 +187,10 @@ impl Came {
         let id = match sent(form.take_files()) {
             Err(failure) => return Ok(Self::refused(failure)),
             Ok(None) => form.filled("kept").map(|id| id.parse().unwrap_or(0)),
-            Ok(Some(file)) => match desk.pekan.storage.keep(file).await {
+            Ok(Some(file)) => match desk.app.storage.keep(file).await {
                 Err(refusal) => return Ok(Self::refused(unusable(&refusal))),
                 Ok(kept) => {
-                    let (by, now) = (desk.me.by(), desk.me.now);
+                    let (by, now) = (desk.user.by(), desk.user.now);
                     match attach_document::hold(desk.store(), &by, &kept, now).await {
                         Ok(id) => Some(id),
                         Err(refused) => {
@@ -203,7 +203,7 @@ impl Came {
             },
         };
         let Some(id) = id else { return Ok(Self { row: None, refused: None }) };
-        let row = policy_documents::waiting(desk.db(), id, desk.me.me.id).await?;
+        let row = policy_documents::waiting(desk.db(), id, desk.user.employee.id).await?;
         let gone = || {
             let problem = Problem::new("document", "document-gone");
             Failure::of(Status::UnprocessableEntity, problem)
