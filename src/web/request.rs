@@ -79,12 +79,18 @@ pub struct Visit {
     pub address: Option<IpAddr>,
 }
 
+impl Visit {
+    pub fn of(request: &Request<'_>) -> Self {
+        Self { now: now(request), address: client_address(request) }
+    }
+}
+
 #[rocket::async_trait]
 impl<'r> FromRequest<'r> for Visit {
     type Error = std::convert::Infallible;
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
-        Outcome::Success(Self { now: now(request), address: client_address(request) })
+        Outcome::Success(Self::of(request))
     }
 }
 

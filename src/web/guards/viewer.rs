@@ -50,6 +50,15 @@ impl SignedIn {
         self.viewer.has(kind)
     }
 
+    /// Whether they decide on purchases and exemptions, of whichever offices.
+    pub fn may_review(&self) -> bool {
+        self.is(RoleKind::Reviewer) || self.is(RoleKind::Administrator)
+    }
+
+    pub fn may_audit(&self) -> bool {
+        self.is(RoleKind::Auditor) || self.is(RoleKind::Administrator)
+    }
+
     async fn load(
         store: &Store,
         identity: Identity,
@@ -78,7 +87,7 @@ impl SignedIn {
 }
 
 /// Finds who has the session of this request's cookie.
-async fn by_session(request: &Request<'_>) -> Result<Option<SignedIn>, Failure> {
+pub async fn by_session(request: &Request<'_>) -> Result<Option<SignedIn>, Failure> {
     let Some(cookie) = request.cookies().get(SESSION_COOKIE) else { return Ok(None) };
     let (store, now) = (&app_state(request).store, request::now(request));
     let token_hash = secret::hash(cookie.value());
@@ -128,47 +137,13 @@ fn outcome<T>(request: &Request<'_>, found: Result<Option<T>, Failure>) -> Outco
     }
 }
 
-/// A page's guard: whoever has not signed in is sent to the door.
+/// The guard of files, and of what else is no page: who has not signed in is led to `/masuk`.
 #[rocket::async_trait]
 impl<'r> FromRequest<'r> for SignedIn {
     type Error = ();
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
         outcome(request, by_session(request).await)
-    }
-}
-
-/// A page that is shown to anybody, and says who has signed in if somebody has.
-pub struct MaybeSignedIn(pub Option<SignedIn>);
-
-#[rocket::async_trait]
-impl<'r> FromRequest<'r> for MaybeSignedIn {
-    type Error = ();
-
-    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
-        outcome(request, by_session(request).await.map(|found| Some(Self(found))))
-    }
-}
-
-/// A page for administrators.
-pub struct Administrator(pub SignedIn);
-
-#[rocket::async_trait]
-impl<'r> FromRequest<'r> for Administrator {
-    type Error = ();
-
-    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
-        administrator(request, SignedIn::from_request(request).await).map(Self)
-    }
-}
-
-/// 403 for everybody but administrators.
-fn administrator(request: &Request<'_>, found: Outcome<SignedIn, ()>) -> Outcome<SignedIn, ()> {
-    match found {
-        Outcome::Success(signed_in) if !signed_in.viewer.is_administrator() => {
-            Outcome::Error(set_aside(request, Failure::forbidden()))
-        }
-        found => found,
     }
 }
 
@@ -203,7 +178,11 @@ impl<'r> FromRequest<'r> for AdministratorCaller {
     type Error = ();
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
-        let caller = Caller::from_request(request).await.map(|caller| caller.0);
-        administrator(request, caller).map(Self)
+        match Caller::from_request(request).await {
+            Outcome::Success(caller) if !caller.0.viewer.is_administrator() => {
+                Outcome::Error(set_aside(request, Failure::forbidden()))
+            }
+            caller => caller.map(|caller| Self(caller.0)),
+        }
     }
 }

@@ -1,18 +1,17 @@
 //! Exemptions for whoever decides on them: what is asked for, and what was decided.
 
-use rocket::http::CookieJar;
-use rocket::{State, get, post};
+use rocket::{get, post};
 
 use super::exemptions::one;
 use super::history::{PAGE, page_number, unreadable};
-use super::reviews::must_review;
 use crate::rules::{Problem, placement};
 use crate::standing::people;
 use crate::store::exemptions::{self, Search};
 use crate::store::{self, placements};
-use crate::web::answers::failure::mendable;
-use crate::web::answers::page::{Answer, Frame, Page, leave_flash};
+use crate::web::answers::page::{Answer, Page};
+use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
+use crate::web::guards::who::Reviewer;
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
 use crate::web::views::Pager;
@@ -76,22 +75,20 @@ pub async fn rows(
 pub async fn list(
     keadaan: Option<&str>,
     halaman: Option<&str>,
-    user: SignedIn,
-    frame: Frame,
-    app: &State<AppState>,
+    context: Context<'_, Reviewer>,
 ) -> Result<Page, Failure> {
-    must_review(&user)?;
+    let (app, user) = (context.app, &context.user);
     let (state, page) = (chosen(keadaan)?, page_number(halaman)?);
-    let (rows, total) = rows(app, &user, state, false, (page, PAGE)).await?;
+    let (rows, total) = rows(app, user, state, false, (page, PAGE)).await?;
     let state = state.map(state_name).unwrap_or_default();
     let base = format!("/tinjau/pengecualian?keadaan={state}&halaman=");
     let view = ExemptionReviewsPage {
         state: state.into(),
         exemptions: rows,
-        requested: waiting(app, &user).await?,
+        requested: waiting(app, user).await?,
         pager: Pager::new(page, total, PAGE, base),
     };
-    Ok(frame.show("review", &user, &view))
+    Ok(context.render(&view))
 }
 
 /// What a form decides; a refusal on a page says why.
@@ -109,28 +106,17 @@ pub fn decision(form: &Parts) -> Result<(Decision, Option<&str>), Problem> {
 #[post("/tinjau/pengecualian/<id>", data = "<form>")]
 pub async fn decide(
     id: i64,
-    user: SignedIn,
+    context: Context<'_, Reviewer>,
     form: Form,
-    frame: Frame,
-    cookies: &CookieJar<'_>,
-    app: &State<AppState>,
 ) -> Result<Answer, Failure> {
-    must_review(&user)?;
     form.0.only(&["decision", "reason"], &[])?;
     let outcome = match decision(&form.0) {
         Ok((decision, reason)) => {
-            let by = user.by();
-            workflows::exemptions::decide(&app.store, &by, id, decision, reason, user.now).await
+            let (store, user) = (context.store(), &context.user);
+            workflows::exemptions::decide(store, &user.by(), id, decision, reason, user.now).await
         }
         Err(problem) => Err(Refused::invalid(problem)),
     };
-    let (status, problems) = match outcome {
-        Ok(_) => {
-            leave_flash(cookies, "flash-admin-decided");
-            return Ok(Answer::done("/tinjau/pengecualian"));
-        }
-        Err(refused) => mendable(refused)?,
-    };
-    let page = one(app, &frame, &user, id, form.0.values()).await?;
-    Ok(Answer::page(page.with_problems(status, &problems)))
+    let next = outcome.map(|_| "/tinjau/pengecualian");
+    context.finish(next, "flash-admin-decided", one(&context, id, form.0.values())).await
 }

@@ -1,6 +1,5 @@
 //! My exemptions: asking for one, taking it back, and one of them with all that became of it.
 
-use rocket::http::CookieJar;
 use rocket::{State, get, post};
 
 use super::history::{PAGE, page_number};
@@ -9,11 +8,12 @@ use crate::rules::{ExemptionReason, Scope};
 use crate::standing::people::{self, Found};
 use crate::store::employees::Employee;
 use crate::store::exemptions::{self, ExemptionRow, Search};
-use crate::web::answers::failure::mendable;
 use crate::web::answers::kept_file::KeptFile;
-use crate::web::answers::page::{Answer, Frame, Page, leave_flash};
+use crate::web::answers::page::{Answer, Page};
 use crate::web::documents::exemption_document::{self, DOCUMENT};
+use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
+use crate::web::guards::who::SignedInAs;
 use crate::web::input::form::{Form, UploadForm};
 use crate::web::input::multipart::Document;
 use crate::web::input::parts::Parts;
@@ -34,23 +34,13 @@ use crate::workflows::exemptions::request::Draft;
 const LIST: &str = "/pengecualian";
 
 #[get("/pengecualian?<halaman>")]
-pub async fn list(
-    halaman: Option<&str>,
-    user: SignedIn,
-    frame: Frame,
-    app: &State<AppState>,
-) -> Result<Page, Failure> {
-    page(app, &frame, &user, page_number(halaman)?, FormValues::default()).await
+pub async fn list(halaman: Option<&str>, context: Context<'_>) -> Result<Page, Failure> {
+    page(&context, page_number(halaman)?, FormValues::default()).await
 }
 
-async fn page(
-    app: &AppState,
-    frame: &Frame,
-    user: &SignedIn,
-    page: u64,
-    form: FormValues,
-) -> Result<Page, Failure> {
-    let (db, day) = (app.store.reader(), people::scope_day(user.now));
+async fn page(context: &Context<'_>, page: u64, form: FormValues) -> Result<Page, Failure> {
+    let (db, user) = (context.db(), &context.user);
+    let day = people::scope_day(user.now);
     let own = Search { employee: Some(user.employee.id), ..Search::default() };
     let everyone = &Scope::Everyone;
     let total = exemptions::count(db, everyone, &own, day).await?;
@@ -61,29 +51,19 @@ async fn page(
         pager: Pager::new(page, total, PAGE, "/pengecualian?halaman="),
         form,
     };
-    Ok(frame.show("exemptions", user, &view))
+    Ok(context.render(&view))
 }
 
 /// Asks for one. What is wrong with the form or its document is told together.
 #[post("/pengecualian", data = "<form>")]
 pub async fn request(
     mut form: UploadForm<Document>,
-    user: SignedIn,
-    frame: Frame,
-    cookies: &CookieJar<'_>,
-    app: &State<AppState>,
+    context: Context<'_>,
 ) -> Result<Answer, Failure> {
     form.0.only(&["from", "to", "reason"], &[DOCUMENT])?;
-    let failure = match attempt(app, &user, &mut form.0).await {
-        Ok(()) => {
-            leave_flash(cookies, "flash-exemption-requested");
-            return Ok(Answer::done(LIST));
-        }
-        Err(failure) if failure.problems.is_empty() => return Err(failure),
-        Err(failure) => failure,
-    };
-    let page = page(app, &frame, &user, 1, form.0.values()).await?;
-    Ok(Answer::page(page.with_problems(failure.status, &failure.problems)))
+    let asked = attempt(context.app, &context.user, &mut form.0).await;
+    let again = page(&context, 1, form.0.values());
+    context.finish(asked.map(|()| LIST), "flash-exemption-requested", again).await
 }
 
 async fn attempt(app: &AppState, user: &SignedIn, form: &mut Parts) -> Result<(), Failure> {
@@ -114,22 +94,16 @@ async fn kept(app: &AppState, form: &mut Parts) -> Result<Option<Kept>, Failure>
 
 /// One, for whose it is and for whoever sees them.
 #[get("/pengecualian/<id>")]
-pub async fn show(
-    id: i64,
-    user: SignedIn,
-    frame: Frame,
-    app: &State<AppState>,
-) -> Result<Page, Failure> {
-    one(app, &frame, &user, id, FormValues::default()).await
+pub async fn show(id: i64, context: Context<'_>) -> Result<Page, Failure> {
+    one(&context, id, FormValues::default()).await
 }
 
-pub async fn one(
-    app: &AppState,
-    frame: &Frame,
-    user: &SignedIn,
+pub async fn one<R: SignedInAs>(
+    context: &Context<'_, R>,
     id: i64,
     form: FormValues,
 ) -> Result<Page, Failure> {
+    let (app, user) = (context.app, &context.user);
     let (row, whose) = in_sight(&app.store, &user.viewer, id, user.now).await?;
     let mine = whose.id == user.employee.id;
     let decides = !mine && exemption_document::may_read(user, &whose);
@@ -139,7 +113,7 @@ pub async fn one(
         take_back: mine && row.state == "requested",
     };
     let exemption = facts(app, user, &row, &whose).await?;
-    Ok(frame.show("exemptions", user, &ExemptionPage { exemption, can, decides, form }))
+    Ok(context.render(&ExemptionPage { exemption, can, decides, form }))
 }
 
 async fn facts(
@@ -188,26 +162,14 @@ pub async fn document(id: i64, user: SignedIn, app: &State<AppState>) -> Result<
 
 /// Takes one back: one's own while it is open, or an approved one for whoever may decide.
 #[post("/pengecualian/<id>/tarik", data = "<form>")]
-pub async fn withdraw(
-    id: i64,
-    user: SignedIn,
-    form: Form,
-    frame: Frame,
-    cookies: &CookieJar<'_>,
-    app: &State<AppState>,
-) -> Result<Answer, Failure> {
+pub async fn withdraw(id: i64, context: Context<'_>, form: Form) -> Result<Answer, Failure> {
     form.0.only(&["reason"], &[])?;
-    let (store, reason) = (&app.store, form.0.filled("reason"));
-    let outcome = workflows::exemptions::withdraw(store, &user.by(), id, reason, user.now).await;
-    let (status, problems) = match outcome {
-        Ok(row) => {
-            leave_flash(cookies, "flash-exemption-withdrawn");
-            let own = row.employee_id == user.employee.id;
-            let next = if own { LIST.to_owned() } else { format!("{LIST}/{id}") };
-            return Ok(Answer::done(next));
-        }
-        Err(refused) => mendable(refused)?,
-    };
-    let page = one(app, &frame, &user, id, form.0.values()).await?;
-    Ok(Answer::page(page.with_problems(status, &problems)))
+    let (store, user, reason) = (context.store(), &context.user, form.0.filled("reason"));
+    let withdrawn = workflows::exemptions::withdraw(store, &user.by(), id, reason, user.now).await;
+    let next = withdrawn.map(|row| match row.employee_id == user.employee.id {
+        true => LIST.to_owned(),
+        false => format!("{LIST}/{id}"),
+    });
+    let again = one(&context, id, form.0.values());
+    context.finish(next, "flash-exemption-withdrawn", again).await
 }

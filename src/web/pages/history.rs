@@ -1,16 +1,16 @@
 //! All that I have recorded, month by month if wanted.
 
 use chrono::NaiveDate;
-use rocket::{State, get};
+use rocket::get;
 
 use crate::rules::{Period, PeriodKind, problem};
 use crate::store::amendments::Search;
 use crate::store::{purchases, totals};
-use crate::web::answers::page::{Frame, Page};
-use crate::web::guards::viewer::SignedIn;
+use crate::web::Failure;
+use crate::web::answers::page::Page;
+use crate::web::guards::context::Context;
 use crate::web::views::purchases::{HistoryPage, HistoryTotal, MonthChoice, rows};
 use crate::web::views::{Pager, amendments};
-use crate::web::{AppState, Failure};
 
 pub const PAGE: u64 = 30;
 /// The newest changes of closed periods.
@@ -25,13 +25,11 @@ const ALL: (NaiveDate, NaiveDate) = (
 pub async fn list(
     bulan: Option<&str>,
     halaman: Option<&str>,
-    user: SignedIn,
-    frame: Frame,
-    app: &State<AppState>,
+    context: Context<'_>,
 ) -> Result<Page, Failure> {
     let month = chosen_month(bulan)?;
     let page = page_number(halaman)?;
-    let db = app.store.reader();
+    let (db, user) = (context.db(), &context.user);
     let days = month.map(|month| (month.start, month.end));
     let (found, count) =
         purchases::of_employee(db, user.employee.id, days, (page - 1) * PAGE, PAGE).await?;
@@ -58,9 +56,9 @@ pub async fn list(
         total: HistoryTotal { count, counted },
         purchases: rows(&found, &user.rulebook, &user.placements)?,
         pager: Pager::new(page, count, PAGE, base),
-        amendments: amendments::list(db, &user, &mine, (0, AMENDMENTS)).await?,
+        amendments: amendments::list(db, user, &mine, (0, AMENDMENTS)).await?,
     };
-    Ok(frame.show("history", &user, &view))
+    Ok(context.render(&view))
 }
 
 fn chosen_month(text: Option<&str>) -> Result<Option<Period>, Failure> {

@@ -1,8 +1,7 @@
 //! Recording a purchase.
 
-use rocket::http::{CookieJar, Status};
-use rocket::response::Redirect;
-use rocket::{State, get, post};
+use rocket::http::Status;
+use rocket::{get, post};
 
 use super::purchase_form::{self, FormState};
 use crate::files::{Kept, Refusal};
@@ -10,7 +9,8 @@ use crate::rules::money::AmountInput;
 use crate::rules::purchase_draft::{Draft, MOST_RECEIPTS, SellerInput};
 use crate::rules::{Problem, problem};
 use crate::secret;
-use crate::web::answers::page::{Answer, Frame, Page, leave_flash};
+use crate::web::answers::page::{Answer, Page};
+use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::form::UploadForm;
 use crate::web::input::multipart::Receipts;
@@ -28,9 +28,7 @@ pub async fn new(
     nominal: Option<&str>,
     tanggal: Option<&str>,
     bukti: Option<&str>,
-    user: SignedIn,
-    frame: Frame,
-    app: &State<AppState>,
+    context: Context<'_>,
 ) -> Result<Page, Failure> {
     let mut values = FormValues::default();
     for (field, begun) in [("seller", penjual), ("amount", nominal), ("purchased_on", tanggal)] {
@@ -42,7 +40,7 @@ pub async fn new(
         values.set("evidence", NO_RECEIPT);
     }
     let state = FormState { key: secret::token(), values, ..FormState::default() };
-    Ok(purchase_form::page(app, &frame, &user, state).await?)
+    Ok(purchase_form::page(&context, state).await?)
 }
 
 const NO_RECEIPT: &str = "no_receipt";
@@ -63,13 +61,8 @@ const FIELDS: [&str; 12] = [
 
 /// Records what the form says; or shows it again, with every fault named and every photo kept.
 #[post("/belanja", data = "<form>")]
-pub async fn log(
-    mut form: UploadForm<Receipts>,
-    user: SignedIn,
-    frame: Frame,
-    cookies: &CookieJar<'_>,
-    app: &State<AppState>,
-) -> Result<Answer, Failure> {
+pub async fn log(mut form: UploadForm<Receipts>, context: Context<'_>) -> Result<Answer, Failure> {
+    let (app, user) = (context.app, &context.user);
     form.0.only(&FIELDS, &["receipt", "kept"])?;
     let kept_before = kept_ids(&form.0)?;
     let mut tried = Tried::new(app, form.0.take_files(), kept_before.len()).await;
@@ -82,13 +75,10 @@ pub async fn log(
     let outcome = if searching {
         Outcome::Shown(Status::Ok)
     } else {
-        attempt(app, &user, parts, &kept_before, &mut tried).await?
+        attempt(app, user, parts, &kept_before, &mut tried).await?
     };
     let (status, duplicate) = match outcome {
-        Outcome::Recorded => {
-            leave_flash(cookies, "flash-purchase-recorded");
-            return Ok(Answer::Done(Redirect::to("/")));
-        }
+        Outcome::Recorded => return Ok(context.done("flash-purchase-recorded", "/")),
         Outcome::Shown(status) => (status, None),
         Outcome::LooksLike(id) => (Status::Conflict, Some(id)),
     };
@@ -105,7 +95,7 @@ pub async fn log(
     let key = Some(parts.text("key")).filter(|key| !key.is_empty());
     let key = key.map_or_else(secret::token, str::to_owned);
     let state = FormState { key, values: parts.values(), kept, query, duplicate };
-    let page = purchase_form::page(app, &frame, &user, state).await?;
+    let page = purchase_form::page(&context, state).await?;
     Ok(Answer::page(page.with_problems(status, &tried.problems)))
 }
 

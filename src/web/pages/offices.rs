@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rocket::{State, get};
+use rocket::get;
 
 use super::history::{page_number, unreadable};
 use crate::rules::{Assessment, EmployeeId, Office, Period, Rulebook, policy};
@@ -11,7 +11,9 @@ use crate::standing::assess::{self, Person};
 use crate::standing::report;
 use crate::store::rosters::Listed;
 use crate::store::{self, Store};
-use crate::web::answers::page::{Frame, Page};
+use crate::web::Failure;
+use crate::web::answers::page::Page;
+use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::views::offices::{
     AttentionRow, ChildOfficeRow, HeatCell, HeatRow, HeatSort, HeatTable, OfficeFigures,
@@ -20,7 +22,6 @@ use crate::web::views::offices::{
 use crate::web::views::people::by_id;
 use crate::web::views::standing::{PERIODS, PeriodLabel};
 use crate::web::views::{OfficeChoice, Pager};
-use crate::web::{AppState, Failure};
 
 /// Above this only the office's own people are in the table, beside the offices below it.
 const MOST_IN_TABLE: usize = 400;
@@ -69,24 +70,23 @@ pub async fn show(
     periode: Option<&str>,
     urut: Option<&str>,
     halaman: Option<&str>,
-    user: SignedIn,
-    frame: Frame,
-    app: &State<AppState>,
+    context: Context<'_>,
 ) -> Result<Page, Failure> {
-    let office = in_scope(&user, code)?;
+    let user = &context.user;
+    let office = in_scope(user, code)?;
     let period = period_of(&user.rulebook, office, periode, user.now)?;
     let (by_name, page) = (by_name(urut)?, page_number(halaman)?);
     let (rulebook, now) = (&*user.rulebook, user.now);
-    let (db, past) = (app.store.reader(), period.last(PERIODS));
+    let (db, past) = (context.db(), period.last(PERIODS));
     let (report, trend) = report::with_trend(db, rulebook, office.id, &past, now).await?;
     let summary = report.summary();
     let children = report.children().map(|(child, sum)| ChildOfficeRow::of(child, &sum)).collect();
     let (closed, amendment) = (report.closed, report.amendment);
-    let mut standing = in_sight(&user, report.standing);
+    let mut standing = in_sight(user, report.standing);
     by_shortfall(&mut standing);
     let short = short(&standing);
     let table = Table { rulebook, office, periods: past, now, by_name, page };
-    let (ids, total) = table.ids(&app.store, standing).await?;
+    let (ids, total) = table.ids(context.store(), standing).await?;
     let attended = &short[..short.len().min(ATTENTION)];
     let on_page: HashSet<EmployeeId> =
         ids.iter().copied().chain(attended.iter().map(|(id, _)| *id)).collect();
@@ -102,7 +102,7 @@ pub async fn show(
         trend.iter().map(|sum| TrendPoint { start: sum.period.start, rate: sum.summary.rate() });
     let view = OfficePage {
         office: OfficeChoice::of(office),
-        crumbs: crumbs(&user, office),
+        crumbs: crumbs(user, office),
         period: PeriodLabel::of(&period),
         period_state: state,
         amendment,
@@ -116,7 +116,7 @@ pub async fn show(
         trend: points.collect(),
         csv_url: format!("/unit/{}/rekap.csv?periode={}", office.code, period.label()),
     };
-    Ok(frame.show("office", &user, &view))
+    Ok(context.render(&view))
 }
 
 /// Those of a report whose names the viewer may see: an office may have moved away since.

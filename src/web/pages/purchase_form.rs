@@ -11,7 +11,8 @@ use crate::store::sellers::{self, Recent};
 use crate::store::{self, receipts};
 use crate::text::{self, Arg};
 use crate::web::AppState;
-use crate::web::answers::page::{Frame, Page};
+use crate::web::answers::page::Page;
+use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::purchase_form::{
@@ -47,13 +48,8 @@ impl FormState {
     }
 }
 
-pub async fn page(
-    app: &AppState,
-    frame: &Frame,
-    user: &SignedIn,
-    mut state: FormState,
-) -> store::Result<Page> {
-    let db = app.store.reader();
+pub async fn page(context: &Context<'_>, mut state: FormState) -> store::Result<Page> {
+    let (app, db, user) = (context.app, context.db(), &context.user);
     let kind = assess::kind_for(&user.rulebook, &user.placements, user.today);
     let period = Period::of(kind, user.today);
     let periods = [period];
@@ -80,7 +76,7 @@ pub async fn page(
         key: state.key,
         form: state.values,
     };
-    Ok(frame.show("log", user, &view))
+    Ok(context.render(&view))
 }
 
 /// Fills in what was not typed, and replaces what no list of the page could show.

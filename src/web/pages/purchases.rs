@@ -1,16 +1,16 @@
 //! One purchase: looking at it, voiding it.
 
-use rocket::http::{CookieJar, Status};
-use rocket::response::Redirect;
-use rocket::{State, get, post};
+use rocket::{get, post};
 
-use crate::rules::Placement;
 use crate::rules::placement;
 use crate::rules::purchase::{self, on_time_until};
+use crate::rules::{Placement, Problem};
 use crate::standing::people;
 use crate::store::purchases::Purchase;
 use crate::store::{placements, purchases};
-use crate::web::answers::page::{Answer, Frame, Page, leave_flash};
+use crate::web::Failure;
+use crate::web::answers::page::{Answer, Page};
+use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::form::Form;
 use crate::web::request::local;
@@ -19,27 +19,16 @@ use crate::web::views::purchases::{
     PurchaseActions, PurchaseDecision, PurchaseFacts, PurchasePage, ReceiptFile, Seller, is_late,
 };
 use crate::web::views::standing::zone_of;
-use crate::web::{AppState, Failure};
-use crate::workflows::{self, Refused};
+use crate::workflows::Refused;
+use crate::workflows::purchases::change;
 
 #[get("/belanja/<id>")]
-pub async fn show(
-    id: i64,
-    user: SignedIn,
-    frame: Frame,
-    app: &State<AppState>,
-) -> Result<Page, Failure> {
-    one(app, &frame, &user, id, "").await
+pub async fn show(id: i64, context: Context<'_>) -> Result<Page, Failure> {
+    one(&context, id, "").await
 }
 
-async fn one(
-    app: &AppState,
-    frame: &Frame,
-    user: &SignedIn,
-    id: i64,
-    reason: &str,
-) -> Result<Page, Failure> {
-    let db = app.store.reader();
+async fn one(context: &Context<'_>, id: i64, reason: &str) -> Result<Page, Failure> {
+    let (db, user) = (context.db(), &context.user);
     let day = people::scope_day(user.now);
     let found = purchases::visible(db, &user.scope(), id, day).await?;
     let purchase = found.ok_or_else(Failure::not_found)?;
@@ -55,7 +44,7 @@ async fn one(
         can: PurchaseActions { void: may_void(&purchase, user, &placements)? },
         form: FormValues::default().with("reason", reason),
     };
-    Ok(frame.show("history", user, &view))
+    Ok(context.render(&view))
 }
 
 fn facts(
@@ -109,32 +98,16 @@ fn may_void(
 }
 
 #[post("/belanja/<id>/batal", data = "<form>")]
-pub async fn void(
-    id: i64,
-    user: SignedIn,
-    form: Form,
-    frame: Frame,
-    cookies: &CookieJar<'_>,
-    app: &State<AppState>,
-) -> Result<Answer, Failure> {
+pub async fn void(id: i64, context: Context<'_>, form: Form) -> Result<Answer, Failure> {
     form.0.only(&["reason"], &[])?;
-    let reason = form.0.text("reason");
-    let (status, problems) =
-        match workflows::purchases::change::void(&app.store, &user.viewer, id, reason, user.now)
-            .await
-        {
-            Ok(()) => {
-                leave_flash(cookies, "flash-purchase-voided");
-                return Ok(Answer::Done(Redirect::to(format!("/belanja/{id}"))));
-            }
-            Err(Refused::Invalid(problems)) => (Status::UnprocessableEntity, problems),
-            Err(Refused::Conflict(mut problem)) => {
-                // No field of this form can mend it.
-                problem.field.clear();
-                (Status::Conflict, vec![problem])
-            }
-            Err(refused) => return Err(refused.into()),
-        };
-    let page = one(app, &frame, &user, id, reason).await?;
-    Ok(Answer::page(page.with_problems(status, &problems)))
+    let (user, reason) = (&context.user, form.0.text("reason"));
+    let voided = change::void(context.store(), &user.viewer, id, reason, user.now).await;
+    let next = voided.map(|()| format!("/belanja/{id}")).map_err(|refused| match refused {
+        // No field of this form can mend it.
+        Refused::Conflict(problem) => {
+            Refused::Conflict(Problem { field: String::new(), ..problem })
+        }
+        refused => refused,
+    });
+    context.finish(next, "flash-purchase-voided", one(&context, id, reason)).await
 }

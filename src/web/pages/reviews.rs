@@ -1,16 +1,16 @@
 //! The review queue: one purchase after the other, the oldest first.
 
-use rocket::http::{CookieJar, Status};
-use rocket::response::Redirect;
-use rocket::{State, get, post};
+use rocket::{get, post};
 
 use super::exemption_reviews;
-use crate::rules::{Problem, RoleKind, placement};
+use crate::rules::{Problem, placement};
 use crate::standing::people;
 use crate::store::placements;
 use crate::store::purchases::{self, Purchase};
-use crate::web::answers::page::{Answer, Frame, Page, leave_flash};
+use crate::web::answers::page::{Answer, Page};
+use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
+use crate::web::guards::who::Reviewer;
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
 use crate::web::request::local;
@@ -19,35 +19,26 @@ use crate::web::views::purchases::{ReceiptFile, Seller};
 use crate::web::views::reviews::{ReviewFlag, ReviewPage, ReviewedPurchase};
 use crate::web::views::standing::zone_of;
 use crate::web::{AppState, Failure};
-use crate::workflows::purchases::change::Decision;
-use crate::workflows::{self, Refused};
+use crate::workflows::Refused;
+use crate::workflows::purchases::change::{self, Decision};
 
 #[get("/tinjau")]
-pub async fn next(user: SignedIn, frame: Frame, app: &State<AppState>) -> Result<Page, Failure> {
-    must_review(&user)?;
-    let db = app.store.reader();
+pub async fn next(context: Context<'_, Reviewer>) -> Result<Page, Failure> {
+    let user = &context.user;
     let scope = user.viewer.review_scope(&user.rulebook.offices);
     let day = people::scope_day(user.now);
-    let (purchase, waiting) = purchases::to_review(db, &scope, user.employee.id, day).await?;
-    page(app, &frame, &user, purchase, waiting, FormValues::default()).await
-}
-
-pub fn must_review(user: &SignedIn) -> Result<(), Failure> {
-    if user.is(RoleKind::Reviewer) || user.is(RoleKind::Administrator) {
-        Ok(())
-    } else {
-        Err(Failure::forbidden())
-    }
+    let (purchase, waiting) =
+        purchases::to_review(context.db(), &scope, user.employee.id, day).await?;
+    page(&context, purchase, waiting, FormValues::default()).await
 }
 
 async fn page(
-    app: &AppState,
-    frame: &Frame,
-    user: &SignedIn,
+    context: &Context<'_, Reviewer>,
     purchase: Option<Purchase>,
     waiting: u64,
     form: FormValues,
 ) -> Result<Page, Failure> {
+    let (app, user) = (context.app, &context.user);
     let (facts, receipts, flags) = match &purchase {
         None => (None, Vec::new(), Vec::new()),
         Some(purchase) => (
@@ -64,7 +55,7 @@ async fn page(
         flags,
         form,
     };
-    Ok(frame.show("review", user, &view))
+    Ok(context.render(&view))
 }
 
 async fn facts(
@@ -101,43 +92,38 @@ fn flags(purchase: &Purchase) -> Vec<ReviewFlag> {
 #[post("/tinjau/<id>", data = "<form>")]
 pub async fn decide(
     id: i64,
-    user: SignedIn,
+    context: Context<'_, Reviewer>,
     form: Form,
-    frame: Frame,
-    cookies: &CookieJar<'_>,
-    app: &State<AppState>,
 ) -> Result<Answer, Failure> {
-    must_review(&user)?;
     form.0.only(&["decision", "reason", "reason_other"], &[])?;
+    let (store, user) = (context.store(), &context.user);
     let (decision, done) = match form.0.text("decision") {
         "verify" => (Decision::Verify, "flash-review-verified"),
         "reject" => (Decision::Reject, "flash-review-rejected"),
         _ => return Err(Failure::invalid(Problem::new("decision", "missing"))),
     };
     let reason = reason(&form.0).filter(|_| decision == Decision::Reject);
-    let problems = match workflows::purchases::change::review(
-        &app.store,
-        &user.viewer,
-        id,
-        decision,
-        reason,
-        user.now,
-    )
-    .await
-    {
-        Ok(()) => {
-            leave_flash(cookies, done);
-            return Ok(Answer::Done(Redirect::to("/tinjau")));
-        }
-        Err(Refused::Invalid(problems)) => problems,
-        Err(refused) => return Err(refused.into()),
-    };
-    let (db, day) = (app.store.reader(), people::scope_day(user.now));
+    let reviewed = change::review(store, &user.viewer, id, decision, reason, user.now).await;
+    if let Err(conflict @ Refused::Conflict(_)) = reviewed {
+        // What was decided meanwhile has no form any more.
+        return Err(conflict.into());
+    }
+    let again = again(&context, id, form.0.values());
+    context.finish(reviewed.map(|()| "/tinjau"), done, again).await
+}
+
+/// The purchase again, with what was typed.
+async fn again(
+    context: &Context<'_, Reviewer>,
+    id: i64,
+    form: FormValues,
+) -> Result<Page, Failure> {
+    let (db, user) = (context.db(), &context.user);
     let scope = user.viewer.review_scope(&user.rulebook.offices);
+    let day = people::scope_day(user.now);
     let purchase = purchases::visible(db, &scope, id, day).await?;
     let (_, waiting) = purchases::to_review(db, &scope, user.employee.id, day).await?;
-    let page = page(app, &frame, &user, purchase, waiting, form.0.values()).await?;
-    Ok(Answer::page(page.with_problems(Status::UnprocessableEntity, &problems)))
+    page(context, purchase, waiting, form).await
 }
 
 /// Own words come before a ready-made reason.

@@ -1,7 +1,7 @@
 //! One person of an office, for its head and for administrators: how they stand, what each period
 //! asked of them and why, and what they were when.
 
-use rocket::{State, get};
+use rocket::get;
 
 use super::history::{PAGE, page_number};
 use super::offices;
@@ -12,7 +12,8 @@ use crate::store::amendments::Search;
 use crate::store::purchases::{self, Purchase};
 use crate::store::records::Question;
 use crate::store::{employees, exemptions, roles};
-use crate::web::answers::page::{Frame, Page};
+use crate::web::answers::page::Page;
+use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::views::exemptions::ExemptionRow;
 use crate::web::views::explanation::{Explained, sentences};
@@ -31,11 +32,10 @@ pub async fn show(
     number: &str,
     periode: Option<&str>,
     halaman: Option<&str>,
-    user: SignedIn,
-    frame: Frame,
-    app: &State<AppState>,
+    context: Context<'_>,
 ) -> Result<Page, Failure> {
-    let office = offices::in_scope(&user, code)?;
+    let (app, user) = (context.app, &context.user);
+    let office = offices::in_scope(user, code)?;
     let rulebook = &*user.rulebook;
     let db = app.store.reader();
     let employee = employees::by_number(db, number).await?.ok_or_else(Failure::not_found)?;
@@ -77,19 +77,19 @@ pub async fn show(
         employee,
         period: PeriodLabel::of(&period),
         standing: Standing::of(&assessment, zone),
-        policy: PolicyNote::of(&assessment, &user),
+        policy: PolicyNote::of(&assessment, user),
         declared: own.declared,
         closed: person.is_closed(rulebook, &period),
-        amendments: amendments::list(db, &user, &changed, (0, AMENDMENTS)).await?,
+        amendments: amendments::list(db, user, &changed, (0, AMENDMENTS)).await?,
         history: standing::history(&person, rulebook, &past, user.now),
         purchases: purchase_views::rows(&records, rulebook, &found.placements)?,
         pager: Pager::new(page, total, PAGE, base),
-        asked: asked(&user, &person, &own.purchases, &past)?,
+        asked: asked(user, &person, &own.purchases, &past)?,
         placements: placements::rows(&found.placements, &rulebook.offices),
-        roles: roles_of(&user, app, found.id, zone).await?,
-        exemptions: leave(&user, app, found.id).await?,
+        roles: roles_of(user, app, found.id, zone).await?,
+        exemptions: leave(user, app, found.id).await?,
     };
-    Ok(frame.show("office", &user, &view))
+    Ok(context.render(&view))
 }
 
 /// What each period asked and why (rules.md §§2 to 6), the newest first.

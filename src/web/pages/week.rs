@@ -2,22 +2,24 @@
 
 use rocket::http::Status;
 use rocket::response::Redirect;
-use rocket::{Responder, State, get};
+use rocket::{Responder, get};
 
 use crate::rules::declaration::Reason;
 use crate::rules::{Assessment, Period, Status as PeriodStatus, Zone};
 use crate::standing::assess::{self, Person};
 use crate::store::employees;
 use crate::store::records::{Question, Records};
-use crate::web::answers::page::{Frame, Page};
-use crate::web::guards::viewer::{MaybeSignedIn, SignedIn};
+use crate::web::Failure;
+use crate::web::answers::page::Page;
+use crate::web::guards::context::Context;
+use crate::web::guards::viewer::SignedIn;
+use crate::web::guards::who::Anybody;
 use crate::web::views::explanation::{Explained, sentences};
 use crate::web::views::purchases::rows;
 use crate::web::views::standing::{
     PERIODS, PeriodLabel, PolicyNote, Standing, history, last_minute, zone_of,
 };
 use crate::web::views::week::{NoPurchase, PreviousPeriod, RepeatSeller, WeekPage};
-use crate::web::{AppState, Failure};
 
 /// More than anybody records in a period.
 const MOST_PURCHASES: u64 = 50;
@@ -31,13 +33,9 @@ pub enum Home {
 
 /// Asks the database little: it is the page that everybody opens.
 #[get("/")]
-pub async fn show(
-    signed_in: MaybeSignedIn,
-    frame: Frame,
-    app: &State<AppState>,
-) -> Result<Home, Failure> {
-    let Some(user) = signed_in.0 else {
-        return if employees::anyone_can_sign_in(app.store.reader()).await? {
+pub async fn show(context: Context<'_, Anybody>) -> Result<Home, Failure> {
+    let Some(user) = &context.user else {
+        return if employees::anyone_can_sign_in(context.db()).await? {
             Err(Failure::status(Status::Unauthorized))
         } else {
             Ok(Home::Setup(Redirect::to("/siapkan")))
@@ -46,7 +44,7 @@ pub async fn show(
     let kind = assess::kind_for(&user.rulebook, &user.placements, user.today);
     let period = Period::of(kind, user.today);
     let periods = period.last(PERIODS);
-    let db = app.store.reader();
+    let db = context.db();
     let question = Question {
         purchases: Some((period.start, period.end)),
         most: Some(MOST_PURCHASES),
@@ -78,15 +76,15 @@ pub async fn show(
         today: user.today,
         period: PeriodLabel::of(&period),
         standing: Standing::of(&assessment, zone),
-        policy: PolicyNote::of(&assessment, &user),
+        policy: PolicyNote::of(&assessment, user),
         declined: declined(&assessment, declared),
         why: sentences(user.language, &explained)?,
-        previous: previous(&user, &person, &period.previous(), zone),
+        previous: previous(user, &person, &period.previous(), zone),
         repeat: repeat.collect(),
         purchases: rows(&purchases, &user.rulebook, &user.placements)?,
         history: history(&person, &user.rulebook, &periods, user.now),
     };
-    Ok(Home::Week(Box::new(frame.show("week", &user, &view))))
+    Ok(Home::Week(Box::new(context.render(&view))))
 }
 
 /// What may be declared, and what was; nothing where nothing is missing.

@@ -68,7 +68,7 @@ impl ViewerMenu {
     pub fn of(user: &SignedIn) -> Self {
         let offices = &user.rulebook.offices;
         let headed = user.viewer.own_offices().next().or(user.office);
-        let everywhere = user.is(RoleKind::Administrator) || user.is(RoleKind::Auditor);
+        let everywhere = user.may_audit();
         let home = if everywhere { offices.roots().next().map(|root| root.id) } else { headed };
         let administer = user.is(RoleKind::Administrator);
         Self {
@@ -78,9 +78,9 @@ impl ViewerMenu {
             home_office: home.and_then(|id| offices.get(id)).map(|office| office.code.clone()),
             can: Can {
                 office: everywhere || user.viewer.own_offices().next().is_some(),
-                review: administer || user.is(RoleKind::Reviewer),
+                review: user.may_review(),
                 administer,
-                audit: everywhere,
+                audit: user.may_audit(),
                 sellers: administer || user.is(RoleKind::SellerOfficer),
             },
         }

@@ -1,20 +1,20 @@
 //! The outbox: what waits, what was sent, what failed, and the text of each.
 
-use rocket::http::CookieJar;
-use rocket::{State, get, post};
+use rocket::{get, post};
 
 use super::{PAGE, page_number, zone};
 use crate::rules::problem::shown;
 use crate::store::mails;
-use crate::web::answers::page::{Answer, Frame, Page, leave_flash};
-use crate::web::guards::viewer::Administrator;
+use crate::web::Failure;
+use crate::web::answers::page::{Answer, Page};
+use crate::web::guards::context::Context;
+use crate::web::guards::who::Administrator;
 use crate::web::input::form::Form;
 use crate::web::request::local;
 use crate::web::views::Pager;
 use crate::web::views::mails::{
     AttemptRow, MailActions, MailCounts, MailDetails, MailPage, MailRow, MailsPage, Transport,
 };
-use crate::web::{AppState, Failure};
 use crate::workflows;
 
 /// What is being sent right now is still waiting.
@@ -27,12 +27,10 @@ const OBSOLETE: &[&str] = &["obsolete"];
 pub async fn list(
     keadaan: Option<&str>,
     halaman: Option<&str>,
-    user: Administrator,
-    frame: Frame,
-    app: &State<AppState>,
+    context: Context<'_, Administrator>,
 ) -> Result<Page, Failure> {
-    let (user, page, state) = (user.0, page_number(halaman)?, keadaan.unwrap_or_default());
-    let db = app.store.reader();
+    let (page, state) = (page_number(halaman)?, keadaan.unwrap_or_default());
+    let db = context.db();
     let counts = MailCounts {
         queued: mails::count(db, QUEUED).await?,
         sent: mails::count(db, SENT).await?,
@@ -48,7 +46,7 @@ pub async fn list(
         _ => return Err(Failure::invalid(shown("keadaan", "unknown-choice", state))),
     };
     let found = mails::page(db, chosen, (page - 1) * PAGE, PAGE).await?;
-    let zone = zone(&user);
+    let zone = zone(&context.user);
     let rows = found.into_iter().map(|(mail, employee)| MailRow {
         id: mail.id,
         recipient: employee.map(|employee| employee.name),
@@ -57,7 +55,7 @@ pub async fn list(
         state: mail.state,
         at: local(mail.sent_at.unwrap_or(mail.created_at), zone),
     });
-    let has_server = app.config.smtp_url.is_some();
+    let has_server = context.app.config.smtp_url.is_some();
     let base = format!("/admin/surel?keadaan={state}&halaman=");
     let view = MailsPage {
         state: state.to_owned(),
@@ -67,19 +65,14 @@ pub async fn list(
         mails: rows.collect(),
         pager: Pager::new(page, total, PAGE, base),
     };
-    Ok(frame.show("admin", &user, &view))
+    Ok(context.render(&view))
 }
 
 #[get("/admin/surel/<id>")]
-pub async fn show(
-    id: i64,
-    user: Administrator,
-    frame: Frame,
-    app: &State<AppState>,
-) -> Result<Page, Failure> {
-    let (user, db) = (user.0, app.store.reader());
+pub async fn show(id: i64, context: Context<'_, Administrator>) -> Result<Page, Failure> {
+    let db = context.db();
     let (mail, employee) = mails::by_id(db, id).await?.ok_or_else(Failure::not_found)?;
-    let zone = zone(&user);
+    let zone = zone(&context.user);
     let attempts = mails::attempts(db, id)
         .await?
         .into_iter()
@@ -102,19 +95,17 @@ pub async fn show(
             body: mail.body,
         },
     };
-    Ok(frame.show("admin", &user, &view))
+    Ok(context.render(&view))
 }
 
 #[post("/admin/surel/<id>/ulangi", data = "<form>")]
 pub async fn retry(
     id: i64,
     form: Form,
-    user: Administrator,
-    cookies: &CookieJar<'_>,
-    app: &State<AppState>,
+    context: Context<'_, Administrator>,
 ) -> Result<Answer, Failure> {
     form.0.only(&[], &[])?;
-    workflows::mail::retry(&app.store, &user.0.by(), id, user.0.now).await?;
-    leave_flash(cookies, "flash-mail-queued");
-    Ok(Answer::done(format!("/admin/surel/{id}")))
+    let user = &context.user;
+    workflows::mail::retry(context.store(), &user.by(), id, user.now).await?;
+    Ok(context.done("flash-mail-queued", format!("/admin/surel/{id}")))
 }

@@ -1,7 +1,6 @@
 //! What administrators look after. The list of their routes.
 
 mod audit;
-mod desk;
 mod employees;
 mod exempt_office;
 mod exemptions;
@@ -16,10 +15,10 @@ mod placements;
 mod policies;
 mod roles;
 mod settings;
+mod settings_form;
 
 use rocket::{Route, routes};
 
-use self::desk::Desk;
 use super::history::page_number;
 use crate::rules::{Office, OfficeId, OfficeTree, Zone};
 use crate::web::guards::viewer::SignedIn;

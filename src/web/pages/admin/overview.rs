@@ -1,7 +1,7 @@
 //! The first page of administration.
 
 use chrono::Datelike;
-use rocket::{State, get};
+use rocket::get;
 
 use super::first_steps;
 use crate::rules::{PeriodKind, Policy, Scope};
@@ -9,18 +9,16 @@ use crate::standing::people;
 use crate::store::employees::Search;
 use crate::store::{amendments, employees, exemptions, holidays, mails, roles};
 use crate::text::{Arg, Language, formats, text_with};
-use crate::web::answers::page::{Frame, Page};
-use crate::web::guards::viewer::{Administrator, SignedIn};
+use crate::web::Failure;
+use crate::web::answers::page::Page;
+use crate::web::guards::context::Context;
+use crate::web::guards::viewer::SignedIn;
+use crate::web::guards::who::Administrator;
 use crate::web::views::overview::{OverviewCounts, OverviewPage};
-use crate::web::{AppState, Failure};
 
 #[get("/admin")]
-pub async fn show(
-    user: Administrator,
-    frame: Frame,
-    app: &State<AppState>,
-) -> Result<Page, Failure> {
-    let (user, db) = (user.0, app.store.reader());
+pub async fn show(context: Context<'_, Administrator>) -> Result<Page, Failure> {
+    let (user, db) = (&context.user, context.db());
     let everybody = Search::default();
     let proposed = amendments::Search { state: "proposed", ..Default::default() };
     let day = people::scope_day(user.now);
@@ -41,10 +39,10 @@ pub async fn show(
         mail_queued: mails::count(db, &["queued", "sending"]).await?,
         mail_failed: mails::count(db, &["failed"]).await?,
     };
-    let current = current(&user).map(|policy| words(user.language, policy));
-    let steps = first_steps::list(&user, employees);
+    let current = current(user).map(|policy| words(user.language, policy));
+    let steps = first_steps::list(user, employees);
     let view = OverviewPage { counts, current_policy: current, steps };
-    Ok(frame.show("admin", &user, &view))
+    Ok(context.render(&view))
 }
 
 /// What the root asks today.

@@ -2,7 +2,7 @@
 
 use rocket::{get, post};
 
-use super::{Desk, page_number};
+use super::page_number;
 use crate::rules::amendment::Decision;
 use crate::rules::problem::shown;
 use crate::rules::{Period, PeriodKind, Zone, close};
@@ -11,7 +11,9 @@ use crate::store::amendments::{self, Search};
 use crate::store::closings::{self, Closing};
 use crate::web::Failure;
 use crate::web::answers::page::{Answer, Page};
+use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
+use crate::web::guards::who::Administrator;
 use crate::web::input::form::Form;
 use crate::web::request::local;
 use crate::web::views::Pager;
@@ -33,14 +35,14 @@ const CHANGES: u64 = 20;
 pub async fn list(
     jenis: Option<&str>,
     halaman: Option<&str>,
-    desk: Desk<'_>,
+    context: Context<'_, Administrator>,
 ) -> Result<Page, Failure> {
     let kind = match jenis {
-        None => usual_kind(&desk.user),
+        None => usual_kind(&context.user),
         Some(text) => PeriodKind::parse(text)
             .ok_or_else(|| Failure::invalid(shown("jenis", "unknown-choice", text)))?,
     };
-    index(&desk, kind, page_number(halaman)?).await
+    index(&context, kind, page_number(halaman)?).await
 }
 
 /// By which most are measured.
@@ -50,8 +52,12 @@ fn usual_kind(user: &SignedIn) -> PeriodKind {
     if monthly { PeriodKind::Month } else { PeriodKind::Week }
 }
 
-async fn index(desk: &Desk<'_>, kind: PeriodKind, page: u64) -> Result<Page, Failure> {
-    let (db, user) = (desk.db(), &desk.user);
+async fn index(
+    context: &Context<'_, Administrator>,
+    kind: PeriodKind,
+    page: u64,
+) -> Result<Page, Failure> {
+    let (db, user) = (context.db(), &context.user);
     let back = usize::try_from(page).unwrap_or(PAGES).min(PAGES) * ROWS;
     let mut periods = Period::of(kind, user.today).last(back);
     periods.truncate(ROWS);
@@ -70,7 +76,7 @@ async fn index(desk: &Desk<'_>, kind: PeriodKind, page: u64) -> Result<Page, Fai
     let waiting: i64 =
         counts.iter().filter(|count| count.state == "proposed").map(|count| count.number).sum();
     let base = format!("/admin/periode?jenis={}&halaman=", kind.name());
-    Ok(desk.show(&PeriodsPage {
+    Ok(context.render(&PeriodsPage {
         kind,
         periods: rows.collect(),
         proposals: waiting,
@@ -121,19 +127,19 @@ pub async fn show(
     label: &str,
     halaman: Option<&str>,
     usulan: Option<&str>,
-    desk: Desk<'_>,
+    context: Context<'_, Administrator>,
 ) -> Result<Page, Failure> {
     let pages = (page_number(halaman)?, page_number(usulan)?);
-    one(&desk, &read(label)?, pages, FormValues::default()).await
+    one(&context, &read(label)?, pages, FormValues::default()).await
 }
 
 async fn one(
-    desk: &Desk<'_>,
+    context: &Context<'_, Administrator>,
     period: &Period,
     (page, proposals): (u64, u64),
     form: FormValues,
 ) -> Result<Page, Failure> {
-    let (db, user) = (desk.db(), &desk.user);
+    let (db, user) = (context.db(), &context.user);
     let day = people::scope_day(user.now);
     let found = closings::of(db, period).await?;
     let made = Search { period: Some(*period), state: "made", ..Search::default() };
@@ -142,7 +148,7 @@ async fn one(
     let path = format!("/admin/periode/{}", period.label());
     let total = amendments::count(db, &user.scope(), &made, day).await?;
     let waiting = amendments::count(db, &user.scope(), &proposed, day).await?;
-    Ok(desk.show(&PeriodPage {
+    Ok(context.render(&PeriodPage {
         period: progress(user, period, &found),
         zones: zones(user, period, &found),
         amendments: amendment_rows::list(db, user, &made, of_page(page)).await?,
@@ -177,24 +183,33 @@ fn zones(user: &SignedIn, period: &Period, found: &[Closing]) -> Vec<ZoneRow> {
 
 /// Closes by hand; what a request does not end, the worker does.
 #[post("/admin/periode/<label>/tutup", data = "<form>")]
-pub async fn close_now(label: &str, form: Form, desk: Desk<'_>) -> Result<Answer, Failure> {
-    let (user, period) = (&desk.user, read(label)?);
+pub async fn close_now(
+    label: &str,
+    form: Form,
+    context: Context<'_, Administrator>,
+) -> Result<Answer, Failure> {
+    let (user, period) = (&context.user, read(label)?);
     form.0.only(&[], &[])?;
-    let begun = close_period::begin(desk.store(), &user.by(), &period, user.now).await;
+    let begun = close_period::begin(context.store(), &user.by(), &period, user.now).await;
     let path = format!("/admin/periode/{}", period.label());
     let done = match begun {
-        Ok(()) => close_period::go_on(desk.store(), &period, IN_A_REQUEST, user.now).await?,
+        Ok(()) => close_period::go_on(context.store(), &period, IN_A_REQUEST, user.now).await?,
         Err(_) => false,
     };
     let flash = if done { "flash-period-closed" } else { "flash-period-closing" };
-    desk.finish(begun.map(|()| path), flash, one(&desk, &period, (1, 1), FormValues::default()))
+    context
+        .finish(begun.map(|()| path), flash, one(&context, &period, (1, 1), FormValues::default()))
         .await
 }
 
 /// Accepts or refuses what is proposed: one of a period, or all of it.
 #[post("/admin/periode/<label>/usulan", data = "<form>")]
-pub async fn decide(label: &str, form: Form, desk: Desk<'_>) -> Result<Answer, Failure> {
-    let (user, form, period) = (&desk.user, form.0, read(label)?);
+pub async fn decide(
+    label: &str,
+    form: Form,
+    context: Context<'_, Administrator>,
+) -> Result<Answer, Failure> {
+    let (user, form, period) = (&context.user, form.0, read(label)?);
     form.only(&["id", "decision", "reason"], &[])?;
     let which = match form.text("id") {
         "" => Which::Many(Some(period)),
@@ -204,23 +219,28 @@ pub async fn decide(label: &str, form: Form, desk: Desk<'_>) -> Result<Answer, F
     };
     let (decision, reason) = (decision(form.text("decision"))?, form.text("reason"));
     let decided =
-        decide_amendment::decide(desk.store(), &user.by(), which, decision, reason, user.now).await;
+        decide_amendment::decide(context.store(), &user.by(), which, decision, reason, user.now)
+            .await;
     let next = decided.map(|_| format!("/admin/periode/{}", period.label()));
-    let again = one(&desk, &period, (1, 1), form.values());
-    desk.finish(next, "flash-admin-decided", again).await
+    let again = one(&context, &period, (1, 1), form.values());
+    context.finish(next, "flash-admin-decided", again).await
 }
 
 /// Accepts or refuses all that is proposed, of every period.
 #[post("/admin/usulan", data = "<form>")]
-pub async fn decide_all(form: Form, desk: Desk<'_>) -> Result<Answer, Failure> {
-    let (user, form) = (&desk.user, form.0);
+pub async fn decide_all(
+    form: Form,
+    context: Context<'_, Administrator>,
+) -> Result<Answer, Failure> {
+    let (user, form) = (&context.user, form.0);
     form.only(&["decision", "reason"], &[])?;
     let (decision, reason) = (decision(form.text("decision"))?, form.text("reason"));
     let many = Which::Many(None);
     let decided =
-        decide_amendment::decide(desk.store(), &user.by(), many, decision, reason, user.now).await;
-    let again = index(&desk, usual_kind(user), 1);
-    desk.finish(decided.map(|_| "/admin/periode"), "flash-admin-decided", again).await
+        decide_amendment::decide(context.store(), &user.by(), many, decision, reason, user.now)
+            .await;
+    let again = index(&context, usual_kind(user), 1);
+    context.finish(decided.map(|_| "/admin/periode"), "flash-admin-decided", again).await
 }
 
 fn decision(text: &str) -> Result<Decision, Failure> {

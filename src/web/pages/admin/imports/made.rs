@@ -9,8 +9,10 @@ use crate::store::imports::Import;
 use crate::store::{employees, imports};
 use crate::web::Failure;
 use crate::web::answers::page::{Answer, Page};
+use crate::web::guards::context::Context;
+use crate::web::guards::who::Administrator;
 use crate::web::input::form::Form;
-use crate::web::pages::admin::{Desk, zone};
+use crate::web::pages::admin::zone;
 use crate::web::request::local;
 use crate::web::views::imports::{ImportRow, ImportsPage, TableRow};
 use crate::workflows;
@@ -20,20 +22,20 @@ use crate::workflows::imports::import::TableOf;
 const SHOWN: u64 = 50;
 
 #[get("/admin/impor")]
-pub async fn list(desk: Desk<'_>) -> Result<Page, Failure> {
-    page(&desk).await
+pub async fn list(context: Context<'_, Administrator>) -> Result<Page, Failure> {
+    page(&context).await
 }
 
-async fn page(desk: &Desk<'_>) -> Result<Page, Failure> {
-    let found = imports::newest(desk.db(), None, SHOWN).await?;
+async fn page(context: &Context<'_, Administrator>) -> Result<Page, Failure> {
+    let found = imports::newest(context.db(), None, SHOWN).await?;
     let people = found.iter().flat_map(|import| [import.imported_by, import.undone_by]);
     let people: Vec<_> = people.flatten().collect();
-    let names: HashMap<i64, String> = employees::by_ids(desk.db(), people)
+    let names: HashMap<i64, String> = employees::by_ids(context.db(), people)
         .await?
         .into_iter()
         .map(|employee| (employee.id, employee.name))
         .collect();
-    let imports = found.into_iter().map(|import| row(desk, import, &names)).collect();
+    let imports = found.into_iter().map(|import| row(context, import, &names)).collect();
     let tables = [
         ("employees", "/admin/pegawai/impor", TableOf::Employees),
         ("offices", "/admin/unit/impor", TableOf::Offices),
@@ -44,12 +46,16 @@ async fn page(desk: &Desk<'_>) -> Result<Page, Failure> {
         address: address.to_owned(),
         templates: template_address(of),
     });
-    Ok(desk.show(&ImportsPage { imports, tables: tables.into() }))
+    Ok(context.render(&ImportsPage { imports, tables: tables.into() }))
 }
 
-fn row(desk: &Desk<'_>, import: Import, names: &HashMap<i64, String>) -> ImportRow {
+fn row(
+    context: &Context<'_, Administrator>,
+    import: Import,
+    names: &HashMap<i64, String>,
+) -> ImportRow {
     let name = |id: Option<i64>| id.and_then(|id| names.get(&id)).cloned();
-    let zone = zone(&desk.user);
+    let zone = zone(&context.user);
     ImportRow {
         id: import.id,
         kind: import.kind,
@@ -64,9 +70,13 @@ fn row(desk: &Desk<'_>, import: Import, names: &HashMap<i64, String>) -> ImportR
 }
 
 #[post("/admin/impor/<id>/batal", data = "<form>")]
-pub async fn undo(id: i64, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
-    let user = &desk.user;
+pub async fn undo(
+    id: i64,
+    context: Context<'_, Administrator>,
+    form: Form,
+) -> Result<Answer, Failure> {
+    let user = &context.user;
     form.0.only(&[], &[])?;
-    let undone = workflows::imports::undo(desk.store(), &user.by(), id, user.now).await;
-    desk.finish(undone.map(|_| "/admin/impor"), "flash-import-undone", page(&desk)).await
+    let undone = workflows::imports::undo(context.store(), &user.by(), id, user.now).await;
+    context.finish(undone.map(|_| "/admin/impor"), "flash-import-undone", page(&context)).await
 }

@@ -10,11 +10,13 @@ use crate::rules::{Mode, Policy, PolicyId, Tier, Zone};
 use crate::web::Failure;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::documents::policy_document::{sent, unusable};
+use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
+use crate::web::guards::who::Administrator;
 use crate::web::input::form::{Form, UploadForm};
 use crate::web::input::multipart::Document;
 use crate::web::input::parts::refused;
-use crate::web::pages::admin::{Desk, office_choices, office_name};
+use crate::web::pages::admin::{office_choices, office_name};
 use crate::web::views::form_values::FormValues;
 use crate::web::views::policies::{
     PoliciesPage, PolicyDetails, PolicyPage, PolicyState, ReminderRow, SpanPolicy, SpanRow,
@@ -25,8 +27,8 @@ use crate::workflows::policies::attach_document;
 
 /// All policies, and which of them governs one office when: the root if none is chosen.
 #[get("/admin/kebijakan?<unit>")]
-pub fn list(unit: Option<&str>, desk: Desk<'_>) -> Result<Page, Failure> {
-    let (user, tree) = (&desk.user, desk.offices());
+pub fn list(unit: Option<&str>, context: Context<'_, Administrator>) -> Result<Page, Failure> {
+    let (user, tree) = (&context.user, context.offices());
     let office = match unit.filter(|code| !code.is_empty()) {
         None => tree.roots().next(),
         Some(code) => Some(tree.by_code(code).ok_or_else(Failure::not_found)?),
@@ -34,7 +36,7 @@ pub fn list(unit: Option<&str>, desk: Desk<'_>) -> Result<Page, Failure> {
     let mut policies: Vec<_> = user.rulebook.policies.iter().collect();
     policies.sort_by_key(|policy| std::cmp::Reverse((policy.effective_from, policy.id)));
     let spans = office.map_or(Vec::new(), |one| timeline(&user.rulebook.policies, tree, one.id));
-    Ok(desk.show(&PoliciesPage {
+    Ok(context.render(&PoliciesPage {
         policies: policies.into_iter().map(|policy| details(policy, user)).collect(),
         offices: office_choices(tree),
         office: office.map(|office| office.name.clone()),
@@ -140,17 +142,22 @@ fn known(user: &SignedIn, id: PolicyId) -> Result<&Policy, Failure> {
 
 /// One policy, with what can still be done: its circular, its end, another in its place.
 #[get("/admin/kebijakan/<id>")]
-pub fn show(id: PolicyId, desk: Desk<'_>) -> Result<Page, Failure> {
-    page(&desk, id, FormValues::default())
+pub fn show(id: PolicyId, context: Context<'_, Administrator>) -> Result<Page, Failure> {
+    page(&context, id, FormValues::default())
 }
 
-fn page(desk: &Desk<'_>, id: PolicyId, form: FormValues) -> Result<Page, Failure> {
-    let user = &desk.user;
+fn page(
+    context: &Context<'_, Administrator>,
+    id: PolicyId,
+    form: FormValues,
+) -> Result<Page, Failure> {
+    let user = &context.user;
     let policy = known(user, id)?;
     let today = Zone::Wit.date(user.now);
-    let earliest = policy_ending::earliest(policy, &user.rulebook.policies, desk.offices(), today);
+    let earliest =
+        policy_ending::earliest(policy, &user.rulebook.policies, context.offices(), today);
     let may_end = policy.effective_until.is_none_or(|until| earliest < until);
-    Ok(desk.show(&PolicyPage {
+    Ok(context.render(&PolicyPage {
         policy: details(policy, user),
         earliest_end: may_end.then_some(earliest),
         begun: policy.effective_from <= today,
@@ -160,31 +167,38 @@ fn page(desk: &Desk<'_>, id: PolicyId, form: FormValues) -> Result<Page, Failure
 
 /// Ends a policy, or shows the form again.
 #[post("/admin/kebijakan/<id>/akhiri", data = "<form>")]
-pub async fn end(id: PolicyId, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
+pub async fn end(
+    id: PolicyId,
+    context: Context<'_, Administrator>,
+    form: Form,
+) -> Result<Answer, Failure> {
     let form = form.0;
     form.only(&["until", "reason"], &[])?;
     let draft = Draft { until: form.text("until").into(), reason: form.text("reason").into() };
     let outcome =
-        workflows::policies::end(desk.store(), &desk.user.by(), id, draft, desk.user.now).await;
+        workflows::policies::end(context.store(), &context.user.by(), id, draft, context.user.now)
+            .await;
     let next = outcome.map(|_| format!("/admin/kebijakan/{id}"));
-    desk.finish(next, "flash-policy-ended", async { page(&desk, id, form.values()) }).await
+    context.finish(next, "flash-policy-ended", async { page(&context, id, form.values()) }).await
 }
 
 /// Attaches the circular to a policy that has none.
 #[post("/admin/kebijakan/<id>/dokumen", data = "<form>")]
 pub async fn attach(
     id: PolicyId,
-    desk: Desk<'_>,
+    context: Context<'_, Administrator>,
     mut form: UploadForm<Document>,
 ) -> Result<Answer, Failure> {
-    known(&desk.user, id)?;
+    known(&context.user, id)?;
     form.0.only(&[], &["document"])?;
     let kept = match sent(form.0.take_files()) {
         Err(refused) => Err(refused),
         Ok(None) => Err(refused("document", "missing")),
-        Ok(Some(file)) => desk.app.storage.keep(file).await.map_err(|refusal| unusable(&refusal)),
+        Ok(Some(file)) => {
+            context.app.storage.keep(file).await.map_err(|refusal| unusable(&refusal))
+        }
     };
-    let again = async { page(&desk, id, FormValues::default()) };
+    let again = async { page(&context, id, FormValues::default()) };
     match kept {
         Err(refused) if refused.problems.is_empty() => Err(refused),
         Err(refused) => {
@@ -192,10 +206,10 @@ pub async fn attach(
             Ok(Answer::page(page.with_problems(refused.status, &refused.problems)))
         }
         Ok(kept) => {
-            let (store, user) = (desk.store(), &desk.user);
+            let (store, user) = (context.store(), &context.user);
             let outcome = attach_document::attach(store, &user.by(), id, &kept, user.now).await;
             let next = outcome.map(|()| format!("/admin/kebijakan/{id}"));
-            desk.finish(next, "flash-policy-document", again).await
+            context.finish(next, "flash-policy-document", again).await
         }
     }
 }
