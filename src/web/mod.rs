@@ -24,7 +24,6 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
         .attach(answers::compression::Compression)
         .mount("/", guards::gate::behind(pages::routes()))
         .mount("/", guards::gate::behind(pages::admin::routes()))
-        .mount("/", guards::gate::behind(answers::assets::routes()))
         .mount("/", guards::gate::behind(api::health::routes()))
         .mount("/api", guards::gate::behind(api::routes()))
         .register("/", answers::error_page::catchers())
