@@ -13,7 +13,7 @@ use crate::files::Storage;
 use crate::listener::Listener;
 use crate::store::Store;
 use crate::text::RenderError;
-use crate::web::{self, Pekan};
+use crate::web::{self, AppState};
 
 /// Rocket's own settings: those of `Rocket.toml` and the environment, and what Pekan insists on.
 pub fn figment() -> Figment {
@@ -33,8 +33,8 @@ pub fn build(
     storage: Storage,
     clock: Clock,
 ) -> Result<Rocket<Build>, RenderError> {
-    let pekan = Pekan::new(store, storage, clock, config)?;
-    Ok(web::mount(rocket::custom(figment).manage(pekan)))
+    let app = AppState::new(store, storage, clock, config)?;
+    Ok(web::mount(rocket::custom(figment).manage(app)))
 }
 
 /// Where Rocket itself listens when a [`Listener`] stands in front of it: on a free loopback port.
@@ -45,7 +45,7 @@ pub fn behind_a_listener(figment: Figment) -> Figment {
 /// The same server, reached through the listener.
 #[must_use]
 pub fn reached_through(rocket: Rocket<Build>, listener: Listener) -> Rocket<Build> {
-    let peers = rocket.state::<Pekan>().map(|pekan| pekan.peers.clone()).unwrap_or_default();
+    let peers = rocket.state::<AppState>().map(|app| app.peers.clone()).unwrap_or_default();
     rocket.attach(AdHoc::on_liftoff("listener", move |rocket| {
         Box::pin(async move {
             let inside = SocketAddr::from((Ipv4Addr::LOCALHOST, rocket.config().port));

@@ -12,11 +12,11 @@ mod state;
 mod views;
 
 pub use answers::failure::Failure;
-pub use state::Pekan;
+pub use state::AppState;
 
 use rocket::{Build, Rocket};
 
-/// Mounts everything that answers requests. The state, a [`Pekan`], is managed by the caller.
+/// Mounts everything that answers requests. The state, a [`AppState`], is managed by the caller.
 pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
     rocket
         .attach(rocket::shield::Shield::new())
@@ -24,7 +24,6 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
         .attach(answers::compression::Compression)
         .mount("/", guards::gate::behind(pages::routes()))
         .mount("/", guards::gate::behind(pages::admin::routes()))
-        .mount("/", guards::gate::behind(answers::assets::routes()))
         .mount("/", guards::gate::behind(api::health::routes()))
         .mount("/api", guards::gate::behind(api::routes()))
         .register("/", answers::error_page::catchers())

@@ -6,19 +6,22 @@ use chrono::{DateTime, Utc};
 use rocket::Request;
 use rocket::request::{FromRequest, Outcome};
 
-use super::Pekan;
+use super::AppState;
 use crate::rules::Zone;
 use crate::store::settings::Settings;
 use crate::text::Language;
 
 /// The state; it is managed before anything is mounted.
-pub fn pekan<'r>(request: &'r Request<'_>) -> &'r Pekan {
-    request.rocket().state::<Pekan>().expect("`app::build` manages it before it mounts the routes")
+pub fn app_state<'r>(request: &'r Request<'_>) -> &'r AppState {
+    request
+        .rocket()
+        .state::<AppState>()
+        .expect("`app::build` manages it before it mounts the routes")
 }
 
 /// The instant at which the request is answered; the same for all that it asks.
 pub fn now(request: &Request<'_>) -> DateTime<Utc> {
-    *request.local_cache(|| pekan(request).clock.now())
+    *request.local_cache(|| app_state(request).clock.now())
 }
 
 struct Spoken(Language);
@@ -48,14 +51,14 @@ fn preferred(request: &Request<'_>) -> Language {
 /// What was last read of the settings: the guards of every page read them first, and an answer that
 /// comes before any guard asks the database nothing.
 fn settings(request: &Request<'_>) -> std::sync::Arc<Settings> {
-    pekan(request).store.settings_at_hand()
+    app_state(request).store.settings_at_hand()
 }
 
 /// The client's address: that of the connection, unless a trusted proxy says for whom it asks.
 pub fn client_address(request: &Request<'_>) -> Option<IpAddr> {
-    let pekan = pekan(request);
-    let peer = pekan.peers.address(request.remote()?);
-    let trusted = &pekan.config.trusted_proxies;
+    let app = app_state(request);
+    let peer = app.peers.address(request.remote()?);
+    let trusted = &app.config.trusted_proxies;
     let is_trusted = |address: &IpAddr| trusted.iter().any(|network| network.contains(address));
     if !is_trusted(&peer) {
         return Some(peer);
@@ -76,12 +79,18 @@ pub struct Visit {
     pub address: Option<IpAddr>,
 }
 
+impl Visit {
+    pub fn of(request: &Request<'_>) -> Self {
+        Self { now: now(request), address: client_address(request) }
+    }
+}
+
 #[rocket::async_trait]
 impl<'r> FromRequest<'r> for Visit {
     type Error = std::convert::Infallible;
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
-        Outcome::Success(Self { now: now(request), address: client_address(request) })
+        Outcome::Success(Self::of(request))
     }
 }
 

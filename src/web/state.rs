@@ -12,7 +12,7 @@ use crate::throttle::Throttle;
 use crate::workflows::accounts::passwords::Passwords;
 
 /// The running installation, as the web sees it.
-pub struct Pekan {
+pub struct AppState {
     pub store: Store,
     pub storage: Storage,
     pub clock: Clock,
@@ -25,7 +25,7 @@ pub struct Pekan {
     pub peers: Peers,
 }
 
-impl Pekan {
+impl AppState {
     pub fn new(
         store: Store,
         storage: Storage,

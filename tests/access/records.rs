@@ -4,7 +4,7 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use pekan::store::mails::{self, Mail};
 use pekan::store::{Error, employees};
 use pekan::txn_job;
-use pekan::web::Pekan;
+use pekan::web::AppState;
 use rocket::http::Method::{Get, Post, Put};
 use serde_json::{Value, json};
 
@@ -42,7 +42,7 @@ impl Records {
             receipt: made["receipts"][0]["id"].to_string(),
             papers: papers(town).await,
             circular: circular(town).await,
-            assets: town.client.rocket().state::<Pekan>().unwrap().assets.prefix.clone(),
+            assets: town.client.rocket().state::<AppState>().unwrap().assets.prefix.clone(),
         }
     }
 

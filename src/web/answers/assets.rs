@@ -5,14 +5,13 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hasher};
 
-use rocket::http::{ContentType, Header, Status};
+use rocket::Request;
+use rocket::http::{ContentType, Header};
 use rocket::response::{self, Responder};
-use rocket::{Request, Route, State, get, routes};
 use rust_embed::Embed;
 
 use super::compression::Prepared;
 use crate::secret;
-use crate::web::Pekan;
 
 #[derive(Embed)]
 #[folder = "static/"]
@@ -36,7 +35,7 @@ pub struct Assets {
     files: HashMap<String, Asset>,
 }
 
-struct Asset {
+pub struct Asset {
     body: Prepared,
     content_type: ContentType,
 }
@@ -54,6 +53,12 @@ impl Assets {
             }
         }
         Self { prefix: format!("/static/{}", &secret::sha256(content)[..12]), files }
+    }
+
+    /// A file of this build; one of another build is gone, so that no page mixes two.
+    pub fn get(&self, build: &str, path: &str) -> Option<&Asset> {
+        let own = self.prefix.strip_prefix("/static/") == Some(build);
+        self.files.get(path).filter(|_| own)
     }
 }
 
@@ -83,21 +88,4 @@ impl<'r> Responder<'r, 'r> for &'r Asset {
         response.set_header(Header::new("Cache-Control", "public, max-age=31536000, immutable"));
         Ok(response)
     }
-}
-
-pub fn routes() -> Vec<Route> {
-    routes![asset]
-}
-
-/// A file of this build; one of another build is gone, so that no page mixes two.
-#[get("/static/<build>/<path..>")]
-fn asset<'r>(
-    build: &str,
-    path: std::path::PathBuf,
-    pekan: &'r State<Pekan>,
-) -> Result<&'r Asset, Status> {
-    if pekan.assets.prefix.strip_prefix("/static/") != Some(build) {
-        return Err(Status::NotFound);
-    }
-    path.to_str().and_then(|path| pekan.assets.files.get(path)).ok_or(Status::NotFound)
 }

@@ -6,9 +6,12 @@ use rocket::{Catcher, Request, catch, catchers};
 use serde::Serialize;
 
 use super::failure::{Failure, Told, aside, tell};
-use super::{methods, page};
+use super::methods;
+use super::page::Page;
 use crate::text::{self, Language};
+use crate::web::guards::context::Context;
 use crate::web::request::language;
+use crate::web::views::errors::ErrorPage;
 
 impl<'r> Responder<'r, 'static> for Failure {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
@@ -18,7 +21,7 @@ impl<'r> Responder<'r, 'static> for Failure {
         } else if self.status == Status::Unauthorized && self.problems.is_empty() {
             return to_the_door(request).respond_to(request);
         } else {
-            let mut response = page::failure(request, &self).respond_to(request)?;
+            let mut response = page(request, &self).respond_to(request)?;
             response.set_status(self.status);
             response
         };
@@ -27,6 +30,17 @@ impl<'r> Responder<'r, 'static> for Failure {
         }
         Ok(response)
     }
+}
+
+/// The page that says what went wrong. It asks the database nothing.
+fn page(request: &Request<'_>, failure: &Failure) -> Page {
+    let context = Context::without_database(request);
+    let told = tell(context.language, &failure.problems);
+    context.render(&ErrorPage {
+        status: failure.status.code,
+        detail: told.into_iter().next().map(|told| told.message),
+        retry_after: failure.retry_after,
+    })
 }
 
 /// A problem as programs read it (RFC 9457).

@@ -124,18 +124,18 @@ impl From<TooFast> for Failure {
 }
 
 /// What a form is shown again with; whatever no form can mend is a failure.
-pub fn mendable(refused: Refused) -> Result<(Status, Vec<Problem>), Failure> {
-    match refused {
-        Refused::Invalid(problems) => Ok((Status::UnprocessableEntity, problems)),
-        Refused::Conflict(mut problem) => {
-            if problem.field == "state" {
-                // No field of a form is the state of a record.
-                problem.field.clear();
-            }
-            Ok((Status::Conflict, vec![problem]))
-        }
-        other => Err(other.into()),
+pub fn mendable(refused: impl Into<Failure>) -> Result<(Status, Vec<Problem>), Failure> {
+    let mut failure = refused.into();
+    let gone = [Status::NotFound, Status::PreconditionFailed].contains(&failure.status);
+    if failure.problems.is_empty() || gone {
+        return Err(failure);
     }
+    if failure.status == Status::Conflict {
+        // No field of a form is the state of a record.
+        let states = failure.problems.iter_mut().filter(|problem| problem.field == "state");
+        states.for_each(|problem| problem.field.clear());
+    }
+    Ok((failure.status, failure.problems))
 }
 
 impl From<NotSignedIn> for Failure {

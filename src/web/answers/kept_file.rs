@@ -6,7 +6,7 @@ use rocket::http::{ContentType, Header};
 use tokio::fs::File;
 
 use crate::files::{MediaType, Rendition};
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 
 /// A file never changes under its id; who may see it can.
 pub const FOR_AN_HOUR: &str = "private, max-age=3600";
@@ -32,13 +32,13 @@ pub struct KeptFile {
 impl KeptFile {
     /// Opens one under a name; its ending follows from its type.
     pub async fn open(
-        pekan: &Pekan,
+        app: &AppState,
         (hash, media, rendition): (&str, MediaType, Rendition),
         manner: Manner,
         name: &str,
         cache: &'static str,
     ) -> Result<Self, Failure> {
-        let opened = pekan.storage.open_file(hash, media, rendition).await;
+        let opened = app.storage.open_file(hash, media, rendition).await;
         let file = opened.map_err(|error| Failure::unreadable(name, &error))?;
         let (kind, manner) = match (media, manner) {
             (MediaType::Jpeg, Manner::Look) => (ContentType::JPEG, "inline"),

@@ -13,7 +13,7 @@ use crate::store::{audit, employees};
 use crate::web::answers::json::{Answer, List};
 use crate::web::guards::viewer::Caller;
 use crate::web::input::query::Query;
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 
 #[derive(Serialize, ToSchema)]
 pub struct EntryJson {
@@ -37,13 +37,13 @@ pub struct EntryJson {
 pub async fn list(
     caller: Caller,
     query: Query,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<List<EntryJson>>, Failure> {
     if !caller.0.is(RoleKind::Auditor) && !caller.0.is(RoleKind::Administrator) {
         return Err(Failure::forbidden());
     }
     let paging = Paging::read(&query.only(&["limit", "after"])?)?;
-    let db = pekan.store.reader();
+    let db = app.store.reader();
     let found = audit::newest(db, paging.after, paging.to_ask()).await?;
     let actors: Vec<_> = found.iter().filter_map(|entry| entry.actor_id).collect();
     let numbers: HashMap<_, _> = employees::by_ids(db, actors)

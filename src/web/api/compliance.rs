@@ -13,7 +13,7 @@ use crate::store::{declarations, employees};
 use crate::web::answers::json::{Answer, List};
 use crate::web::guards::viewer::{Caller, SignedIn};
 use crate::web::input::query::{Query, office_in_sight};
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 
 const MOST_PERIODS: u32 = 60;
 
@@ -77,17 +77,17 @@ pub async fn show(
     caller: Caller,
     code: &str,
     query: Query,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<OfficeCompliance>, Failure> {
-    let me = caller.0;
-    let tree = &me.rulebook.offices;
-    let office = office_in_sight(tree, &me.scope(), code)?;
+    let user = caller.0;
+    let tree = &user.rulebook.offices;
+    let office = office_in_sight(tree, &user.scope(), code)?;
     let query = query.only(&["period", "employees"])?;
-    let today = office.zone.date(me.now);
+    let today = office.zone.date(user.now);
     let period = query.period("period")?.unwrap_or_else(|| Period::week_of(today));
     let named = query.flag("employees")?;
-    let db = pekan.store.reader();
-    let report = report::of_office(db, &me.rulebook, office.id, &period, me.now).await?;
+    let db = app.store.reader();
+    let report = report::of_office(db, &user.rulebook, office.id, &period, user.now).await?;
     let children = report.children().map(|(child, summary)| ChildJson {
         office: child.code.clone(),
         name: child.name.clone(),
@@ -101,7 +101,7 @@ pub async fn show(
         children: children.collect(),
         period_state: state(report.closed),
         amendment: report.amendment,
-        employees: if named { Some(standings(pekan, &me, &report, &period).await?) } else { None },
+        employees: if named { Some(standings(app, &user, &report, &period).await?) } else { None },
     }))
 }
 
@@ -112,12 +112,12 @@ fn state(closed: bool) -> String {
 /// Everyone placed in the office or below on the period's last day; of offices that have moved
 /// away since only who is in sight.
 async fn standings(
-    pekan: &Pekan,
-    me: &SignedIn,
+    app: &AppState,
+    user: &SignedIn,
     report: &Report<'_>,
     period: &Period,
 ) -> Result<Vec<EmployeeStanding>, Failure> {
-    let (tree, scope) = (&me.rulebook.offices, me.scope());
+    let (tree, scope) = (&user.rulebook.offices, user.scope());
     let placed = report.standing.iter().filter_map(|(id, assessment)| {
         let place = assessment.office.filter(|office| scope.holds_office(*office))?;
         Some((*id, (tree.get(place)?.code.clone(), Standing::of(assessment))))
@@ -125,7 +125,7 @@ async fn standings(
     let mut placed: HashMap<_, _> = placed.collect();
     let ids: Vec<_> = placed.keys().copied().collect();
     let (mut found, mut declared) = (Vec::with_capacity(ids.len()), HashMap::new());
-    let (db, kind, start) = (pekan.store.reader(), period.kind, period.start);
+    let (db, kind, start) = (app.store.reader(), period.kind, period.start);
     // A statement has only so many parameters.
     for some in ids.chunks(1000) {
         found.extend(employees::by_ids(db, some.iter().copied()).await?);
@@ -157,17 +157,17 @@ pub async fn trend(
     caller: Caller,
     code: &str,
     query: Query,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<List<PeriodSummary>>, Failure> {
-    let me = caller.0;
-    let tree = &me.rulebook.offices;
-    let office = office_in_sight(tree, &me.scope(), code)?;
+    let user = caller.0;
+    let tree = &user.rulebook.offices;
+    let office = office_in_sight(tree, &user.scope(), code)?;
     let query = query.only(&["period", "last"])?;
     let kind = query.choice("period", PeriodKind::parse)?.unwrap_or(PeriodKind::Week);
     let last = query.whole("last", 12, 1..=MOST_PERIODS)?;
-    let periods = Period::of(kind, office.zone.date(me.now)).last(last as usize);
-    let db = pekan.store.reader();
-    let sums = report::sums(db, &me.rulebook, &[office.id], &periods, me.now).await?;
+    let periods = Period::of(kind, office.zone.date(user.now)).last(last as usize);
+    let db = app.store.reader();
+    let sums = report::sums(db, &user.rulebook, &[office.id], &periods, user.now).await?;
     let items = sums.into_iter().map(|sum| PeriodSummary {
         office: office.code.clone(),
         period: sum.period.label(),

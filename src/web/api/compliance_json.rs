@@ -9,7 +9,7 @@ use crate::standing::assess;
 use crate::store::records::Question;
 use crate::text::Language;
 use crate::web::views::explanation::{Explained, sentences};
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 
 /// What does not apply is `null`.
 #[derive(Serialize, ToSchema)]
@@ -66,14 +66,14 @@ pub struct ComplianceJson {
 
 /// How an employee stands in a period now, explained in a language.
 pub async fn standing_of(
-    pekan: &Pekan,
+    app: &AppState,
     rulebook: &Rulebook,
     employee: (EmployeeId, Vec<Placement>),
     period: Period,
     told: (Language, DateTime<Utc>),
 ) -> Result<ComplianceJson, Failure> {
     let ((id, placements), (language, now)) = (employee, told);
-    let db = pekan.store.reader();
+    let db = app.store.reader();
     let periods = [period];
     let question =
         Question { purchases: Some((period.start, period.end)), ..Question::of(id, &periods) };

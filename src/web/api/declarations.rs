@@ -10,7 +10,7 @@ use crate::rules::Period;
 use crate::store::declarations::{self, Declaration};
 use crate::web::answers::json::{Answer, Body};
 use crate::web::guards::viewer::Caller;
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 use crate::workflows::purchases::declare_none::{declare, take_back};
 
 #[derive(Serialize, ToSchema)]
@@ -49,10 +49,10 @@ fn named(label: &str) -> Result<Period, Failure> {
 pub async fn show(
     caller: Caller,
     period: &str,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<DeclarationJson>, Failure> {
     let period = named(period)?;
-    let found = declarations::of(pekan.store.reader(), caller.0.me.id, &period).await?;
+    let found = declarations::of(app.store.reader(), caller.0.employee.id, &period).await?;
     let found = found.ok_or_else(Failure::not_found)?;
     Ok(Answer::ok(DeclarationJson::of(&period, found)))
 }
@@ -66,10 +66,10 @@ pub async fn make(
     caller: Caller,
     period: &str,
     body: Body<DeclarationBody>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<DeclarationJson>, Failure> {
-    let (me, period) = (caller.0, named(period)?);
-    let made = declare(&pekan.store, &me.viewer, period, &body.0.reason, me.now).await?;
+    let (user, period) = (caller.0, named(period)?);
+    let made = declare(&app.store, &user.viewer, period, &body.0.reason, user.now).await?;
     Ok(Answer::ok(DeclarationJson::of(&period, made)))
 }
 
@@ -77,8 +77,12 @@ pub async fn make(
 #[utoipa::path(context_path = "/api", tag = "me", params(("period" = String, Path)),
     responses((status = 204)))]
 #[delete("/v1/me/declarations/<period>")]
-pub async fn remove(caller: Caller, period: &str, pekan: &State<Pekan>) -> Result<Status, Failure> {
-    let me = caller.0;
-    take_back(&pekan.store, &me.viewer, named(period)?, me.now).await?;
+pub async fn remove(
+    caller: Caller,
+    period: &str,
+    app: &State<AppState>,
+) -> Result<Status, Failure> {
+    let user = caller.0;
+    take_back(&app.store, &user.viewer, named(period)?, user.now).await?;
     Ok(Status::NoContent)
 }

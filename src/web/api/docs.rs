@@ -12,7 +12,9 @@ use utoipa::openapi::PathItem;
 use super::Document;
 use crate::web::answers::compression::Prepared;
 use crate::web::answers::json;
-use crate::web::answers::page::{Frame, Page};
+use crate::web::answers::page::Page;
+use crate::web::guards::context::Context;
+use crate::web::guards::who::Guest;
 use crate::web::views::api_docs::{ApiDocsPage, ApiRoute};
 
 /// Made once, at the first request: it is the same for everybody.
@@ -61,8 +63,8 @@ pub fn document() -> Sent {
 
 /// A page that lists the routes.
 #[get("/docs")]
-pub fn page(frame: Frame) -> Page {
-    frame.show_open(&ApiDocsPage { routes: DESCRIPTION.routes.clone() })
+pub fn page(context: Context<'_, Guest>) -> Page {
+    context.render(&ApiDocsPage { routes: DESCRIPTION.routes.clone() })
 }
 
 fn operations(item: &PathItem) -> Vec<(&'static str, &str)> {

@@ -16,7 +16,7 @@ use crate::web::answers::failure::{Told, tell};
 use crate::web::answers::json::{Answer, Body, List};
 use crate::web::guards::viewer::{Caller, SignedIn};
 use crate::web::input::query::Query;
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 use crate::workflows;
 
 #[derive(Serialize, ToSchema)]
@@ -65,9 +65,9 @@ impl PlacementJson {
 }
 
 impl EmployeeJson {
-    fn of(employee: Employee, placements: &[Placement], me: &SignedIn) -> Self {
-        let near = me.viewer.is_administrator() || me.me.id == employee.id;
-        let today = me.rulebook.today(placements, me.now);
+    fn of(employee: Employee, placements: &[Placement], user: &SignedIn) -> Self {
+        let near = user.viewer.is_administrator() || user.employee.id == employee.id;
+        let today = user.rulebook.today(placements, user.now);
         let place = placement::current(placements, today);
         Self {
             number: employee.number,
@@ -75,13 +75,13 @@ impl EmployeeJson {
             email: Some(employee.email).filter(|_| near),
             phone: employee.phone.filter(|_| near),
             language: employee.language.filter(|_| near),
-            place: place.map(|place| PlacementJson::of(place, &me.rulebook.offices)),
+            place: place.map(|place| PlacementJson::of(place, &user.rulebook.offices)),
             warnings: None,
         }
     }
 
-    fn warned(self, warnings: &[Problem], me: &SignedIn) -> Self {
-        Self { warnings: Some(tell(me.language, warnings)), ..self }
+    fn warned(self, warnings: &[Problem], user: &SignedIn) -> Self {
+        Self { warnings: Some(tell(user.language, warnings)), ..self }
     }
 }
 
@@ -126,7 +126,7 @@ pub struct EmployeeChange {
 pub async fn add(
     caller: Caller,
     body: Body<NewEmployee>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<EmployeeJson>, Failure> {
     let new = body.0;
     let draft = Draft {
@@ -142,10 +142,10 @@ pub async fn add(
             from: new.from,
         },
     };
-    let me = caller.0;
-    let added = workflows::employees::add(&pekan.store, &me.by(), draft, me.now).await?;
-    let shown = load(pekan, &me, &added.number).await?;
-    Ok(Answer::created(shown.warned(&added.warnings, &me)))
+    let user = caller.0;
+    let added = workflows::employees::add(&app.store, &user.by(), draft, user.now).await?;
+    let shown = load(app, &user, &added.number).await?;
+    Ok(Answer::created(shown.warned(&added.warnings, &user)))
 }
 
 /// The people in sight.
@@ -158,21 +158,21 @@ pub async fn add(
 pub async fn list(
     caller: Caller,
     query: Query,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<List<EmployeeJson>>, Failure> {
-    let me = caller.0;
+    let user = caller.0;
     let query = query.only(&["office", "q", "limit", "after"])?;
     let paging = Paging::read(&query)?;
-    let scope = me.scope();
-    let offices = query.offices(&me.rulebook.offices, &scope)?;
+    let scope = user.scope();
+    let offices = query.offices(&user.rulebook.offices, &scope)?;
     let search = Search {
         text: query.text("q").map(str::trim).filter(|q| !q.is_empty()).map(str::to_owned),
         offices,
         after: paging.after,
         limit: paging.to_ask(),
     };
-    let db = pekan.store.reader();
-    let today = people::scope_day(me.now);
+    let db = app.store.reader();
+    let today = people::scope_day(user.now);
     let found = employees::search(db, &scope, &search, today).await?;
     let places = placements::of_many(db, found.iter().map(|employee| employee.id)).await?;
     let list = paging.list(
@@ -180,7 +180,7 @@ pub async fn list(
         |employee| employee.id,
         |employee| {
             let places = places.get(&employee.id).map(Vec::as_slice).unwrap_or_default();
-            EmployeeJson::of(employee, places, &me)
+            EmployeeJson::of(employee, places, &user)
         },
     );
     Ok(Answer::ok(list))
@@ -193,11 +193,11 @@ pub async fn list(
 pub async fn show(
     caller: Caller,
     number: &str,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<EmployeeJson>, Failure> {
-    let me = caller.0;
-    must_be_in_sight(pekan, &me, number).await?;
-    Ok(Answer::ok(load(pekan, &me, number).await?))
+    let user = caller.0;
+    must_be_in_sight(app, &user, number).await?;
+    Ok(Answer::ok(load(app, &user, number).await?))
 }
 
 /// Changes what is known of a person.
@@ -208,10 +208,10 @@ pub async fn edit(
     caller: Caller,
     number: &str,
     body: Body<EmployeeChange>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<EmployeeJson>, Failure> {
-    let me = caller.0;
-    must_be_in_sight(pekan, &me, number).await?;
+    let user = caller.0;
+    must_be_in_sight(app, &user, number).await?;
     let EmployeeChange { number: new_number, name, email, phone, language } = body.0;
     let change = Change {
         number: new_number,
@@ -222,23 +222,27 @@ pub async fn edit(
         seen: None,
     };
     let (changed, warnings) =
-        workflows::employees::edit(&pekan.store, &me.by(), number, change, me.now).await?;
-    let shown = load(pekan, &me, &changed.number).await?;
-    Ok(Answer::ok(shown.warned(&warnings, &me)))
+        workflows::employees::edit(&app.store, &user.by(), number, change, user.now).await?;
+    let shown = load(app, &user, &changed.number).await?;
+    Ok(Answer::ok(shown.warned(&warnings, &user)))
 }
 
 /// Out of sight is not found, whatever is asked about somebody.
-pub async fn must_be_in_sight(pekan: &Pekan, me: &SignedIn, number: &str) -> Result<(), Failure> {
-    people::owner(&pekan.store, &me.rulebook, &me.viewer, Some(number), me.now)
+pub async fn must_be_in_sight(
+    app: &AppState,
+    user: &SignedIn,
+    number: &str,
+) -> Result<(), Failure> {
+    people::owner(&app.store, &user.rulebook, &user.viewer, Some(number), user.now)
         .await?
         .ok_or_else(Failure::not_found)?;
     Ok(())
 }
 
 /// Whoever has the number, as they are now; who may see them was asked before.
-pub async fn load(pekan: &Pekan, me: &SignedIn, number: &str) -> Result<EmployeeJson, Failure> {
-    let db = pekan.store.reader();
+pub async fn load(app: &AppState, user: &SignedIn, number: &str) -> Result<EmployeeJson, Failure> {
+    let db = app.store.reader();
     let found = employees::by_number(db, number).await?.ok_or_else(Failure::not_found)?;
     let places = placements::of(db, found.id).await?;
-    Ok(EmployeeJson::of(found, &places, me))
+    Ok(EmployeeJson::of(found, &places, user))
 }

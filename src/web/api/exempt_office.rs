@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use crate::web::answers::json::{Answer, Body};
 use crate::web::guards::viewer::Caller;
 use crate::web::input::query::{Query, office_in_sight};
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 use crate::workflows;
 use crate::workflows::exemptions::exempt_office::{self, Draft, Report};
 
@@ -65,16 +65,16 @@ pub async fn exempt(
     code: &str,
     query: Query,
     body: Body<OfficeExemption>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<OfficeExemptionJson>, Failure> {
-    let me = caller.0;
-    let by = me.by();
+    let user = caller.0;
+    let by = user.by();
     by.must_administer()?;
     let dry_run = query.only(&["dry_run"])?.flag("dry_run")?;
-    let office = office_in_sight(&me.rulebook.offices, &me.scope(), code)?.code.clone();
+    let office = office_in_sight(&user.rulebook.offices, &user.scope(), code)?.code.clone();
     let OfficeExemption { from, to, reason, below } = body.0;
     let days = workflows::exemptions::request::Draft { from, to, reason };
     let draft = Draft { office, below, days };
-    let report = exempt_office::exempt(&pekan.store, &by, draft, dry_run, me.now).await?;
+    let report = exempt_office::exempt(&app.store, &by, draft, dry_run, user.now).await?;
     Ok(Answer::ok(report.into()))
 }

@@ -17,7 +17,7 @@ use crate::web::documents::exemption_document;
 use crate::web::guards::viewer::{Caller, SignedIn};
 use crate::web::input::query::Query;
 use crate::web::input::url_id::UrlId;
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 use crate::workflows;
 use crate::workflows::exemptions::decide::Decision;
 
@@ -59,8 +59,8 @@ impl ExemptionJson {
     }
 }
 
-async fn shown(pekan: &Pekan, row: ExemptionRow) -> Result<ExemptionJson, Failure> {
-    let whose = employees::by_id(pekan.store.reader(), row.employee_id).await?;
+async fn shown(app: &AppState, row: ExemptionRow) -> Result<ExemptionJson, Failure> {
+    let whose = employees::by_id(app.store.reader(), row.employee_id).await?;
     let number = whose.ok_or_else(Failure::not_found)?.number;
     Ok(ExemptionJson::of(row, number))
 }
@@ -76,21 +76,22 @@ pub async fn request(
     caller: Caller,
     number: &str,
     sent: SentExemption,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<ExemptionJson>, Failure> {
-    let (me, store) = (caller.0, &pekan.store);
+    let (user, store) = (caller.0, &app.store);
     let ready =
-        workflows::exemptions::request::check(store, &me.by(), number, &sent.draft, me.now).await?;
+        workflows::exemptions::request::check(store, &user.by(), number, &sent.draft, user.now)
+            .await?;
     // Kept after it was judged, so that what cannot be leaves no file.
     let document = match sent.document {
         None => None,
         Some(file) => {
-            let kept = pekan.storage.keep(file).await;
+            let kept = app.storage.keep(file).await;
             Some(kept.map_err(|refusal| exemption_document::refused(&refusal))?)
         }
     };
-    let row = workflows::exemptions::request::record(store, ready, document, me.now).await?;
-    Ok(Answer::created(shown(pekan, row).await?))
+    let row = workflows::exemptions::request::record(store, ready, document, user.now).await?;
+    Ok(Answer::created(shown(app, row).await?))
 }
 
 /// The exemptions in sight, the newest first.
@@ -103,9 +104,9 @@ pub async fn request(
 pub async fn list(
     caller: Caller,
     query: Query,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<List<ExemptionJson>>, Failure> {
-    let me = caller.0;
+    let user = caller.0;
     let query = query.only(&["employee", "state", "limit", "after"])?;
     let paging = Paging::read(&query)?;
     let known = |text: &str| exemptions::STATES.into_iter().find(|state| *state == text);
@@ -113,13 +114,13 @@ pub async fn list(
     let employee = match query.text("employee") {
         None => None,
         number => {
-            let found = people::owner(&pekan.store, &me.rulebook, &me.viewer, number, me.now);
+            let found = people::owner(&app.store, &user.rulebook, &user.viewer, number, user.now);
             Some(found.await?.ok_or_else(Failure::not_found)?.id)
         }
     };
     let search = exemptions::Search { state, employee, after: paging.after, but: None };
-    let (db, day) = (pekan.store.reader(), people::scope_day(me.now));
-    let rows = exemptions::page(db, &me.scope(), &search, day, (0, paging.to_ask())).await?;
+    let (db, day) = (app.store.reader(), people::scope_day(user.now));
+    let rows = exemptions::page(db, &user.scope(), &search, day, (0, paging.to_ask())).await?;
     let shown = |(row, whose): (ExemptionRow, Option<Employee>)| {
         ExemptionJson::of(row, whose.map(|whose| whose.number).unwrap_or_default())
     };
@@ -133,9 +134,9 @@ pub async fn list(
 pub async fn document(
     caller: Caller,
     id: UrlId<ExemptionId>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<KeptFile, Failure> {
-    exemption_document::download(pekan, &caller.0, id.0).await
+    exemption_document::download(app, &caller.0, id.0).await
 }
 
 /// Approves one that is asked for; never one's own.
@@ -145,9 +146,9 @@ pub async fn document(
 pub async fn approve(
     caller: Caller,
     id: UrlId<ExemptionId>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<ExemptionJson>, Failure> {
-    decide(pekan, &caller.0, id.0, Decision::Approve, None).await
+    decide(app, &caller.0, id.0, Decision::Approve, None).await
 }
 
 /// Refuses one that is asked for, and says why; never one's own.
@@ -159,21 +160,21 @@ pub async fn refuse(
     caller: Caller,
     id: UrlId<ExemptionId>,
     sent: SentReason,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<ExemptionJson>, Failure> {
-    decide(pekan, &caller.0, id.0, Decision::Refuse, sent.0.as_deref()).await
+    decide(app, &caller.0, id.0, Decision::Refuse, sent.0.as_deref()).await
 }
 
 async fn decide(
-    pekan: &Pekan,
-    me: &SignedIn,
+    app: &AppState,
+    user: &SignedIn,
     id: ExemptionId,
     decision: Decision,
     reason: Option<&str>,
 ) -> Result<Answer<ExemptionJson>, Failure> {
-    let (store, by) = (&pekan.store, me.by());
-    let row = workflows::exemptions::decide(store, &by, id, decision, reason, me.now).await?;
-    Ok(Answer::ok(shown(pekan, row).await?))
+    let (store, by) = (&app.store, user.by());
+    let row = workflows::exemptions::decide(store, &by, id, decision, reason, user.now).await?;
+    Ok(Answer::ok(shown(app, row).await?))
 }
 
 /// Withdraws one's own request while it is open; or, for whoever may decide, one that was approved,
@@ -186,9 +187,10 @@ pub async fn withdraw(
     caller: Caller,
     id: UrlId<ExemptionId>,
     sent: SentReason,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<ExemptionJson>, Failure> {
-    let (me, reason) = (caller.0, sent.0.as_deref());
-    let row = workflows::exemptions::withdraw(&pekan.store, &me.by(), id.0, reason, me.now).await?;
-    Ok(Answer::ok(shown(pekan, row).await?))
+    let (user, reason) = (caller.0, sent.0.as_deref());
+    let row =
+        workflows::exemptions::withdraw(&app.store, &user.by(), id.0, reason, user.now).await?;
+    Ok(Answer::ok(shown(app, row).await?))
 }

@@ -4,7 +4,7 @@ use rocket::http::Status;
 use rocket::{Route, State, get, routes};
 
 use crate::store::settings;
-use crate::web::Pekan;
+use crate::web::AppState;
 
 pub fn routes() -> Vec<Route> {
     routes![alive, ready]
@@ -18,10 +18,10 @@ fn alive() -> &'static str {
 
 /// Database and storage answer, and the database accepts writes; says when a worker last looked.
 #[get("/readyz")]
-async fn ready(pekan: &State<Pekan>) -> (Status, String) {
-    let heartbeat = settings::get(pekan.store.reader(), settings::HEARTBEAT).await;
-    let heartbeat = pekan.store.check_writes().and(heartbeat);
-    let storage = pekan.storage.check().await;
+async fn ready(app: &State<AppState>) -> (Status, String) {
+    let heartbeat = settings::get(app.store.reader(), settings::HEARTBEAT).await;
+    let heartbeat = app.store.check_writes().and(heartbeat);
+    let storage = app.storage.check().await;
     match (heartbeat, storage) {
         (Ok(heartbeat), Ok(())) => {
             let worker = heartbeat.unwrap_or_else(|| "never".into());

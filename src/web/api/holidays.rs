@@ -11,7 +11,7 @@ use crate::store::holidays::{self, Holiday};
 use crate::web::answers::json::{Answer, Body, List};
 use crate::web::guards::viewer::Caller;
 use crate::web::input::query::Query;
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 use crate::workflows;
 use crate::workflows::holidays::put::Draft;
 
@@ -53,13 +53,13 @@ pub async fn put(
     caller: Caller,
     date: &str,
     body: Body<HolidayBody>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<HolidayJson>, Failure> {
-    let me = caller.0;
+    let user = caller.0;
     let HolidayBody { name, kind, office } = body.0;
     let draft = Draft { date: date.into(), name, kind, office };
-    let holiday = workflows::holidays::put(&pekan.store, &me.by(), draft, me.now).await?;
-    Ok(Answer::ok(shown(holiday, &me.rulebook.offices)))
+    let holiday = workflows::holidays::put(&app.store, &user.by(), draft, user.now).await?;
+    Ok(Answer::ok(shown(holiday, &user.rulebook.offices)))
 }
 
 /// Removes a holiday: everybody's, or that of an office.
@@ -71,14 +71,14 @@ pub async fn remove(
     caller: Caller,
     date: &str,
     query: Query,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Status, Failure> {
     let by = caller.0.by();
     by.must_administer()?;
     let query = query.only(&["office"])?;
     let day = problem::date("date", date).map_err(|_| Failure::not_found())?;
     let office = query.text("office");
-    workflows::holidays::remove(&pekan.store, &by, day, office, caller.0.now).await?;
+    workflows::holidays::remove(&app.store, &by, day, office, caller.0.now).await?;
     Ok(Status::NoContent)
 }
 
@@ -89,11 +89,11 @@ pub async fn remove(
 pub async fn list(
     caller: Caller,
     query: Query,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<List<HolidayJson>>, Failure> {
     let (from, to) = days_of(&query.only(&["year"])?, caller.0.today)?;
     let tree = &caller.0.rulebook.offices;
-    let found = holidays::between(pekan.store.reader(), from, to).await?;
+    let found = holidays::between(app.store.reader(), from, to).await?;
     Ok(Answer::ok(List {
         items: found.into_iter().map(|one| shown(one, tree)).collect(),
         next: None,

@@ -12,7 +12,7 @@ use crate::text::{Language, text};
 use crate::web::guards::viewer::{AdministratorCaller, SignedIn};
 use crate::web::input::query::Query;
 use crate::web::input::table::{RowJson, SentTable, told};
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 use crate::workflows::imports::import::{self, TableOf};
 use crate::workflows::imports::report::ImportReport;
 
@@ -44,9 +44,9 @@ pub async fn employees(
     caller: AdministratorCaller,
     query: Query,
     table: SentTable,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Reply, Failure> {
-    import(TableOf::Employees, caller.0, query, table, pekan).await
+    import(TableOf::Employees, caller.0, query, table, app).await
 }
 
 /// Imports offices, as people.
@@ -60,9 +60,9 @@ pub async fn offices(
     caller: AdministratorCaller,
     query: Query,
     table: SentTable,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Reply, Failure> {
-    import(TableOf::Offices, caller.0, query, table, pekan).await
+    import(TableOf::Offices, caller.0, query, table, app).await
 }
 
 /// Transfers and promotes the people of a table, as people are imported.
@@ -77,9 +77,9 @@ pub async fn placements(
     caller: AdministratorCaller,
     query: Query,
     table: SentTable,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Reply, Failure> {
-    import(TableOf::Placements, caller.0, query, table, pekan).await
+    import(TableOf::Placements, caller.0, query, table, app).await
 }
 
 /// Exempts the people of a table, as people are imported.
@@ -93,9 +93,9 @@ pub async fn exemptions(
     caller: AdministratorCaller,
     query: Query,
     table: SentTable,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Reply, Failure> {
-    import(TableOf::Exemptions, caller.0, query, table, pekan).await
+    import(TableOf::Exemptions, caller.0, query, table, app).await
 }
 
 /// Adds the holidays of a table, as people are imported.
@@ -110,21 +110,21 @@ pub async fn holidays(
     caller: AdministratorCaller,
     query: Query,
     table: SentTable,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Reply, Failure> {
-    import(TableOf::Holidays, caller.0, query, table, pekan).await
+    import(TableOf::Holidays, caller.0, query, table, app).await
 }
 
 async fn import(
     of: TableOf,
-    me: SignedIn,
+    user: SignedIn,
     query: Query,
     table: SentTable,
-    pekan: &Pekan,
+    app: &AppState,
 ) -> Result<Reply, Failure> {
     let dry_run = query.only(&["dry_run"])?.flag("dry_run")?;
-    let report = import::import(&pekan.store, &me.by(), of, &table.0, dry_run, me.now).await?;
-    Ok(reply(report, dry_run, me.language))
+    let report = import::import(&app.store, &user.by(), of, &table.0, dry_run, user.now).await?;
+    Ok(reply(report, dry_run, user.language))
 }
 
 fn reply(report: ImportReport, dry_run: bool, language: Language) -> Reply {

@@ -15,7 +15,7 @@ use crate::web::answers::json::{Answer, List};
 use crate::web::guards::viewer::Caller;
 use crate::web::input::query::Query;
 use crate::web::input::url_id::UrlId;
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 use crate::workflows;
 
 #[derive(Serialize, ToSchema)]
@@ -43,13 +43,13 @@ pub struct ImportJson {
 pub async fn list(
     caller: Caller,
     query: Query,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<List<ImportJson>>, Failure> {
     caller.0.by().must_administer()?;
     let paging = Paging::read(&query.only(&["limit", "after"])?)?;
-    let mut found = imports::newest(pekan.store.reader(), paging.after, paging.to_ask()).await?;
+    let mut found = imports::newest(app.store.reader(), paging.after, paging.to_ask()).await?;
     let next = paging.cut(&mut found, |import| import.id);
-    Ok(Answer::ok(List { items: told(&pekan.store, found).await?, next }))
+    Ok(Answer::ok(List { items: told(&app.store, found).await?, next }))
 }
 
 /// Takes an import back, all of it or nothing. Where something else has touched what it changed,
@@ -60,11 +60,11 @@ pub async fn list(
 pub async fn undo(
     caller: Caller,
     id: UrlId<ImportId>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<Option<ImportJson>>, Failure> {
-    let me = caller.0;
-    let undone = workflows::imports::undo(&pekan.store, &me.by(), id.0, me.now).await?;
-    Ok(Answer::ok(told(&pekan.store, vec![undone]).await?.pop()))
+    let user = caller.0;
+    let undone = workflows::imports::undo(&app.store, &user.by(), id.0, user.now).await?;
+    Ok(Answer::ok(told(&app.store, vec![undone]).await?.pop()))
 }
 
 async fn told(store: &Store, found: Vec<Import>) -> store::Result<Vec<ImportJson>> {

@@ -14,7 +14,7 @@ use crate::web::answers::json::{Answer, List};
 use crate::web::guards::viewer::Caller;
 use crate::web::input::query::Query;
 use crate::web::input::url_id::UrlId;
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 use crate::workflows;
 
 const STATES: [&str; 5] = ["queued", "sending", "sent", "failed", "obsolete"];
@@ -68,12 +68,12 @@ fn administrators_only(caller: &Caller) -> Result<(), Failure> {
 }
 
 async fn found(
-    pekan: &Pekan,
+    app: &AppState,
     paging: &Paging<MailId>,
     search: Search,
 ) -> Result<Answer<List<MailJson>>, Failure> {
     let search = Search { after: paging.after, limit: paging.to_ask(), ..search };
-    let found = mails::search(pekan.store.reader(), &search).await?;
+    let found = mails::search(app.store.reader(), &search).await?;
     Ok(Answer::ok(paging.list(found, |(mail, _)| mail.id, MailJson::of)))
 }
 
@@ -86,13 +86,13 @@ async fn found(
 pub async fn reminders(
     caller: Caller,
     query: Query,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<List<MailJson>>, Failure> {
     administrators_only(&caller)?;
     let query = query.only(&["period", "limit", "after"])?;
     let paging = Paging::read(&query)?;
     let kinds = ReminderKind::ALL.map(ReminderKind::name).to_vec();
-    found(pekan, &paging, Search { period: query.period("period")?, kinds, ..Search::default() })
+    found(app, &paging, Search { period: query.period("period")?, kinds, ..Search::default() })
         .await
 }
 
@@ -105,13 +105,13 @@ pub async fn reminders(
 pub async fn list(
     caller: Caller,
     query: Query,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<List<MailJson>>, Failure> {
     administrators_only(&caller)?;
     let query = query.only(&["state", "limit", "after"])?;
     let paging = Paging::read(&query)?;
     let state = query.choice("state", |text| STATES.into_iter().find(|state| *state == text))?;
-    found(pekan, &paging, Search { states: state.into_iter().collect(), ..Search::default() }).await
+    found(app, &paging, Search { states: state.into_iter().collect(), ..Search::default() }).await
 }
 
 /// Puts a mail that has failed back in the queue.
@@ -121,9 +121,9 @@ pub async fn list(
 pub async fn retry(
     caller: Caller,
     id: UrlId<MailId>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<MailJson>, Failure> {
-    workflows::mail::retry(&pekan.store, &caller.0.by(), id.0, caller.0.now).await?;
-    let mail = mails::by_id(pekan.store.reader(), id.0).await?.ok_or_else(Failure::not_found)?;
+    workflows::mail::retry(&app.store, &caller.0.by(), id.0, caller.0.now).await?;
+    let mail = mails::by_id(app.store.reader(), id.0).await?.ok_or_else(Failure::not_found)?;
     Ok(Answer::ok(MailJson::of(mail)))
 }

@@ -11,7 +11,7 @@ use crate::standing::assess;
 use crate::web::answers::json::Answer;
 use crate::web::guards::viewer::{Caller, SignedIn};
 use crate::web::input::query::Query;
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 
 #[derive(Serialize, ToSchema)]
 pub struct MeJson {
@@ -48,41 +48,41 @@ pub struct RoleJson {
 #[utoipa::path(context_path = "/api", tag = "me", responses((status = 200, body = MeJson)))]
 #[get("/v1/me")]
 pub fn show(caller: Caller) -> Answer<MeJson> {
-    let me = caller.0;
-    let tree = &me.rulebook.offices;
-    let office = me.office.and_then(|id| tree.get(id)).map(|office| OwnOffice {
+    let user = caller.0;
+    let tree = &user.rulebook.offices;
+    let office = user.office.and_then(|id| tree.get(id)).map(|office| OwnOffice {
         code: office.code.clone(),
         name: office.name.clone(),
         time_zone: office.zone.name().into(),
     });
     Answer::ok(MeJson {
         office,
-        roles: me.viewer.roles.iter().map(|role| shown(role, &me)).collect(),
-        scopes: scopes(&me),
-        number: me.me.number,
-        name: me.me.name,
-        email: me.me.email,
-        language: me.me.language,
+        roles: user.viewer.roles.iter().map(|role| shown(role, &user)).collect(),
+        scopes: scopes(&user),
+        number: user.employee.number,
+        name: user.employee.name,
+        email: user.employee.email,
+        language: user.employee.language,
     })
 }
 
-fn code(me: &SignedIn, office: OfficeId) -> Option<String> {
-    me.rulebook.offices.get(office).map(|office| office.code.clone())
+fn code(user: &SignedIn, office: OfficeId) -> Option<String> {
+    user.rulebook.offices.get(office).map(|office| office.code.clone())
 }
 
-fn shown(role: &Role, me: &SignedIn) -> RoleJson {
+fn shown(role: &Role, user: &SignedIn) -> RoleJson {
     RoleJson {
         role: role.kind.name().into(),
-        office: code(me, role.office),
+        office: code(user, role.office),
         from: role.from,
         to: role.to,
         acting: role.acting,
     }
 }
 
-fn scopes(me: &SignedIn) -> Vec<String> {
-    let tree = &me.rulebook.offices;
-    let mut codes: Vec<String> = match me.scope() {
+fn scopes(user: &SignedIn) -> Vec<String> {
+    let tree = &user.rulebook.offices;
+    let mut codes: Vec<String> = match user.scope() {
         Scope::Everyone => tree.roots().map(|root| root.code.clone()).collect(),
         Scope::Within { offices, .. } => {
             let topmost = offices
@@ -104,12 +104,13 @@ fn scopes(me: &SignedIn) -> Vec<String> {
 pub async fn compliance(
     caller: Caller,
     query: Query,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<ComplianceJson>, Failure> {
-    let me = caller.0;
+    let user = caller.0;
     let query = query.only(&["period"])?;
-    let now = || Period::of(assess::kind_for(&me.rulebook, &me.placements, me.today), me.today);
+    let now =
+        || Period::of(assess::kind_for(&user.rulebook, &user.placements, user.today), user.today);
     let period = query.period("period")?.unwrap_or_else(now);
-    let (employee, told) = ((me.me.id, me.placements), (me.language, me.now));
-    Ok(Answer::ok(standing_of(pekan, &me.rulebook, employee, period, told).await?))
+    let (employee, told) = ((user.employee.id, user.placements), (user.language, user.now));
+    Ok(Answer::ok(standing_of(app, &user.rulebook, employee, period, told).await?))
 }

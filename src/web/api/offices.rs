@@ -10,7 +10,7 @@ use crate::rules::{Office, OfficeTree, Scope, Zone};
 use crate::web::answers::json::{Answer, Body, List};
 use crate::web::guards::viewer::{Caller, SignedIn};
 use crate::web::input::query::Query;
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 use crate::workflows;
 
 #[derive(Serialize, ToSchema)]
@@ -75,12 +75,12 @@ where
 pub async fn add(
     caller: Caller,
     body: Body<NewOffice>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<OfficeJson>, Failure> {
     let NewOffice { code, name, kind, parent, time_zone } = body.0;
     let draft = Draft { code, name, kind, parent, time_zone };
-    let office = workflows::offices::add(&pekan.store, &caller.0.by(), draft, caller.0.now).await?;
-    let rulebook = pekan.store.rulebook().await?;
+    let office = workflows::offices::add(&app.store, &caller.0.by(), draft, caller.0.now).await?;
+    let rulebook = app.store.rulebook().await?;
     Ok(Answer::created(OfficeJson::of(&office, &rulebook.offices)))
 }
 
@@ -93,11 +93,11 @@ pub fn list(caller: Caller, query: Query) -> Result<Answer<List<OfficeJson>>, Fa
     let query = query.only(&["limit", "after"])?;
     let limit = usize::try_from(limit_of(&query)?).unwrap_or(usize::MAX);
     let after = query.text("after");
-    let me = caller.0;
-    let (scope, tree) = (me.scope(), &me.rulebook.offices);
+    let user = caller.0;
+    let (scope, tree) = (user.scope(), &user.rulebook.offices);
     let mut offices: Vec<_> = tree
         .iter()
-        .filter(|office| is_seen(&me, &scope, office))
+        .filter(|office| is_seen(&user, &scope, office))
         .filter(|office| after.is_none_or(|after| office.code.as_str() > after))
         .collect();
     offices.sort_by(|a, b| a.code.cmp(&b.code));
@@ -108,8 +108,8 @@ pub fn list(caller: Caller, query: Query) -> Result<Answer<List<OfficeJson>>, Fa
 }
 
 /// An office in sight, or one's own.
-fn is_seen(me: &SignedIn, scope: &Scope, office: &Office) -> bool {
-    scope.holds_office(office.id) || me.office == Some(office.id)
+fn is_seen(user: &SignedIn, scope: &Scope, office: &Office) -> bool {
+    scope.holds_office(office.id) || user.office == Some(office.id)
 }
 
 /// Changes an office; what is left out stays.
@@ -120,17 +120,17 @@ pub async fn edit(
     caller: Caller,
     code: &str,
     body: Body<OfficeChange>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<OfficeJson>, Failure> {
-    let me = caller.0;
-    let (scope, found) = (me.scope(), me.rulebook.offices.by_code(code));
-    if !found.is_some_and(|office| is_seen(&me, &scope, office)) {
+    let user = caller.0;
+    let (scope, found) = (user.scope(), user.rulebook.offices.by_code(code));
+    if !found.is_some_and(|office| is_seen(&user, &scope, office)) {
         return Err(Failure::not_found());
     }
     let OfficeChange { name, kind, parent, time_zone } = body.0;
     let parent = parent.map(Option::unwrap_or_default);
     let change = Change { name, kind, parent, time_zone };
-    let office = workflows::offices::edit(&pekan.store, &me.by(), code, change, me.now).await?;
-    let rulebook = pekan.store.rulebook().await?;
+    let office = workflows::offices::edit(&app.store, &user.by(), code, change, user.now).await?;
+    let rulebook = app.store.rulebook().await?;
     Ok(Answer::ok(OfficeJson::of(&office, &rulebook.offices)))
 }

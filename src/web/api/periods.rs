@@ -15,7 +15,7 @@ use crate::web::guards::viewer::{Caller, SignedIn};
 use crate::web::input::query::Query;
 use crate::web::input::url_id::UrlId;
 use crate::web::views::amendments::{self, AmendmentTold};
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 use crate::workflows::closing::close_period::{self, IN_A_REQUEST};
 use crate::workflows::closing::decide_amendment::{self, Which};
 
@@ -72,12 +72,12 @@ fn read(label: &str) -> Result<Period, Failure> {
 }
 
 async fn shown(
-    pekan: &Pekan,
-    me: &SignedIn,
+    app: &AppState,
+    user: &SignedIn,
     period: &Period,
     paging: &Paging<i64>,
 ) -> Result<PeriodJson, Failure> {
-    let (db, rules) = (pekan.store.reader(), &me.rulebook);
+    let (db, rules) = (app.store.reader(), &user.rulebook);
     let found = closings::of(db, period).await?;
     let used = close_period::zones_in_use(rules, &found);
     let zones = used.into_iter().map(|zone| {
@@ -92,7 +92,7 @@ async fn shown(
     };
     let below = paging.after.map(|after| i32::try_from(after).unwrap_or(i32::MAX));
     let made = Search { period: Some(*period), below, state: "made", ..Search::default() };
-    let mut amendments = amendments::list(db, me, &made, (0, paging.to_ask())).await?;
+    let mut amendments = amendments::list(db, user, &made, (0, paging.to_ask())).await?;
     let next = paging.cut(&mut amendments, AmendmentTold::number);
     let proposed = Search { state: "proposed", below: None, ..made };
     Ok(PeriodJson {
@@ -104,7 +104,7 @@ async fn shown(
         zones,
         amendments,
         next,
-        proposed: amendments::list(db, me, &proposed, (0, paging.limit)).await?,
+        proposed: amendments::list(db, user, &proposed, (0, paging.limit)).await?,
     })
 }
 
@@ -118,10 +118,10 @@ pub async fn show(
     caller: Caller,
     period: &str,
     query: Query,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<PeriodJson>, Failure> {
     let paging = Paging::read(&query.only(&["limit", "after"])?)?;
-    Ok(Answer::ok(shown(pekan, &caller.0, &read(period)?, &paging).await?))
+    Ok(Answer::ok(shown(app, &caller.0, &read(period)?, &paging).await?))
 }
 
 /// Closes a period in every zone whose deadline has passed; 409 while it has passed in none. Of a
@@ -132,14 +132,14 @@ pub async fn show(
 pub async fn close_now(
     caller: Caller,
     period: &str,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<PeriodJson>, Failure> {
-    let me = caller.0;
-    me.by().must_administer()?;
+    let user = caller.0;
+    user.by().must_administer()?;
     let period = read(period)?;
-    close_period::begin(&pekan.store, &me.by(), &period, me.now).await?;
-    close_period::go_on(&pekan.store, &period, IN_A_REQUEST, me.now).await?;
-    Ok(Answer::ok(shown(pekan, &me, &period, &Paging { limit: 50, after: None }).await?))
+    close_period::begin(&app.store, &user.by(), &period, user.now).await?;
+    close_period::go_on(&app.store, &period, IN_A_REQUEST, user.now).await?;
+    Ok(Answer::ok(shown(app, &user, &period, &Paging { limit: 50, after: None }).await?))
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -156,9 +156,9 @@ pub async fn accept(
     caller: Caller,
     id: UrlId<AmendmentId>,
     body: Body<DecisionBody>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<AmendmentTold>, Failure> {
-    decide(pekan, &caller.0, id.0, Decision::Accept, &body.0.reason).await
+    decide(app, &caller.0, id.0, Decision::Accept, &body.0.reason).await
 }
 
 /// Refuses what is proposed: the figures stay as they are.
@@ -169,20 +169,20 @@ pub async fn refuse(
     caller: Caller,
     id: UrlId<AmendmentId>,
     body: Body<DecisionBody>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<AmendmentTold>, Failure> {
-    decide(pekan, &caller.0, id.0, Decision::Refuse, &body.0.reason).await
+    decide(app, &caller.0, id.0, Decision::Refuse, &body.0.reason).await
 }
 
 async fn decide(
-    pekan: &Pekan,
-    me: &SignedIn,
+    app: &AppState,
+    user: &SignedIn,
     id: AmendmentId,
     decision: Decision,
     reason: &str,
 ) -> Result<Answer<AmendmentTold>, Failure> {
     let which = Which::One(id);
-    decide_amendment::decide(&pekan.store, &me.by(), which, decision, reason, me.now).await?;
-    let told = amendments::one(pekan.store.reader(), me, id).await?;
+    decide_amendment::decide(&app.store, &user.by(), which, decision, reason, user.now).await?;
+    let told = amendments::one(app.store.reader(), user, id).await?;
     told.map(Answer::ok).ok_or_else(Failure::not_found)
 }

@@ -9,7 +9,7 @@ use crate::rules::employee::PlaceDraft;
 use crate::rules::placement::LastChange;
 use crate::web::answers::json::{Answer, Body};
 use crate::web::guards::viewer::{Caller, SignedIn};
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 use crate::workflows;
 
 /// What is left out stays as in the last placement.
@@ -40,14 +40,15 @@ pub async fn add(
     caller: Caller,
     number: &str,
     body: Body<NewPlacement>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<PlacementJson>, Failure> {
-    let me = caller.0;
-    employees::must_be_in_sight(pekan, &me, number).await?;
+    let user = caller.0;
+    employees::must_be_in_sight(app, &user, number).await?;
     let NewPlacement { office, position_level, grade, employment_type, from } = body.0;
     let draft = PlaceDraft { office, position_level, grade, employment_type, from };
-    let placed = workflows::employees::place(&pekan.store, &me.by(), number, draft, me.now).await?;
-    let rulebook = pekan.store.rulebook().await?;
+    let placed =
+        workflows::employees::place(&app.store, &user.by(), number, draft, user.now).await?;
+    let rulebook = app.store.rulebook().await?;
     Ok(Answer::created(PlacementJson::of(&placed, &rulebook.offices)))
 }
 
@@ -59,12 +60,12 @@ pub async fn depart(
     caller: Caller,
     number: &str,
     body: Body<Departure>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<EmployeeJson>, Failure> {
-    let me = caller.0;
-    employees::must_be_in_sight(pekan, &me, number).await?;
-    workflows::employees::depart(&pekan.store, &me.by(), number, &body.0.on, me.now).await?;
-    Ok(Answer::ok(employees::load(pekan, &me, number).await?))
+    let user = caller.0;
+    employees::must_be_in_sight(app, &user, number).await?;
+    workflows::employees::depart(&app.store, &user.by(), number, &body.0.on, user.now).await?;
+    Ok(Answer::ok(employees::load(app, &user, number).await?))
 }
 
 /// Takes the last placement back, named by the day on which it begins; what it ended runs on.
@@ -76,10 +77,10 @@ pub async fn take_back(
     caller: Caller,
     number: &str,
     from: &str,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<EmployeeJson>, Failure> {
     let from = from.parse().map_err(|_| Failure::not_found())?;
-    undo(&caller.0, number, LastChange::Placement(from), pekan).await
+    undo(&caller.0, number, LastChange::Placement(from), app).await
 }
 
 /// Takes a departure back; the roles that ended with it stay ended.
@@ -89,25 +90,25 @@ pub async fn take_back(
 pub async fn stay(
     caller: Caller,
     number: &str,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<EmployeeJson>, Failure> {
-    undo(&caller.0, number, LastChange::Departure, pekan).await
+    undo(&caller.0, number, LastChange::Departure, app).await
 }
 
 async fn undo(
-    me: &SignedIn,
+    user: &SignedIn,
     number: &str,
     mistake: LastChange,
-    pekan: &Pekan,
+    app: &AppState,
 ) -> Result<Answer<EmployeeJson>, Failure> {
-    employees::must_be_in_sight(pekan, me, number).await?;
+    employees::must_be_in_sight(app, user, number).await?;
     workflows::employees::undo_last_change::take_back(
-        &pekan.store,
-        &me.by(),
+        &app.store,
+        &user.by(),
         number,
         mistake,
-        me.now,
+        user.now,
     )
     .await?;
-    Ok(Answer::ok(employees::load(pekan, me, number).await?))
+    Ok(Answer::ok(employees::load(app, user, number).await?))
 }

@@ -16,7 +16,7 @@ use crate::web::documents::policy_document::is_readable;
 use crate::web::guards::viewer::{Caller, SignedIn};
 use crate::web::input::query::Query;
 use crate::web::input::url_id::UrlId;
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 use crate::workflows;
 
 #[derive(Serialize, ToSchema)]
@@ -57,11 +57,11 @@ pub struct PolicyJson {
 }
 
 impl PolicyJson {
-    pub fn of(policy: Policy, me: &SignedIn) -> Self {
-        let rulebook = &me.rulebook;
+    pub fn of(policy: Policy, user: &SignedIn) -> Self {
+        let rulebook = &user.rulebook;
         Self {
             id: policy.id,
-            document: is_readable(me, policy.id)
+            document: is_readable(user, policy.id)
                 .then(|| format!("/api/v1/policies/{}/document", policy.id)),
             title: policy.title,
             legal_basis: policy.legal_basis,
@@ -166,13 +166,13 @@ impl From<NewPolicy> for Draft {
 pub async fn add(
     caller: Caller,
     body: Body<NewPolicy>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<PolicyJson>, Failure> {
-    let me = caller.0;
-    let added = workflows::policies::add(&pekan.store, &me.by(), body.0.into(), me.now).await;
+    let user = caller.0;
+    let added = workflows::policies::add(&app.store, &user.by(), body.0.into(), user.now).await;
     let added = added.map_err(within_reminders)?;
-    let shown = PolicyJson::of(added.policy, &me);
-    let warnings = Some(tell(me.language, &added.warnings));
+    let shown = PolicyJson::of(added.policy, &user);
+    let warnings = Some(tell(user.language, &added.warnings));
     Ok(Answer::created(PolicyJson { warnings, ..shown }))
 }
 
@@ -192,12 +192,12 @@ pub async fn end(
     caller: Caller,
     id: UrlId<PolicyId>,
     body: Body<PolicyEnd>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<PolicyJson>, Failure> {
-    let me = caller.0;
+    let user = caller.0;
     let draft = policy_ending::Draft { until: body.0.until, reason: body.0.reason };
-    let policy = workflows::policies::end(&pekan.store, &me.by(), id.0, draft, me.now).await?;
-    Ok(Answer::ok(PolicyJson::of(policy, &me)))
+    let policy = workflows::policies::end(&app.store, &user.by(), id.0, draft, user.now).await?;
+    Ok(Answer::ok(PolicyJson::of(policy, &user)))
 }
 
 /// All policies, in the order in which they were added. Everybody may read what is asked of them.
@@ -207,10 +207,10 @@ pub async fn end(
 #[get("/v1/policies")]
 pub fn list(caller: Caller, query: Query) -> Result<Answer<List<PolicyJson>>, Failure> {
     let paging = Paging::read(&query.only(&["limit", "after"])?)?;
-    let me = caller.0;
-    let mut policies = me.rulebook.policies.clone();
+    let user = caller.0;
+    let mut policies = user.rulebook.policies.clone();
     policies.retain(|policy| paging.after.is_none_or(|after| policy.id > after));
     policies.sort_by_key(|policy| policy.id);
-    let show = |policy| PolicyJson::of(policy, &me);
+    let show = |policy| PolicyJson::of(policy, &user);
     Ok(Answer::ok(paging.list(policies, |policy| policy.id, show)))
 }

@@ -14,7 +14,7 @@ use crate::web::guards::viewer::{AdministratorCaller, Caller};
 use crate::web::input::multipart::{self, Document};
 use crate::web::input::parts::refused;
 use crate::web::input::url_id::UrlId;
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 use crate::workflows::policies::attach_document;
 
 /// The one part `document`.
@@ -52,15 +52,15 @@ pub async fn attach(
     caller: AdministratorCaller,
     id: UrlId<PolicyId>,
     sent: SentDocument,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<PolicyJson>, Failure> {
-    let mut me = caller.0;
-    let known = me.rulebook.policies.iter().find(|policy| policy.id == id.0).cloned();
+    let mut user = caller.0;
+    let known = user.rulebook.policies.iter().find(|policy| policy.id == id.0).cloned();
     let policy = known.ok_or_else(Failure::not_found)?;
-    let kept = pekan.storage.keep(sent.0).await.map_err(|refusal| unusable(&refusal))?;
-    attach_document::attach(&pekan.store, &me.by(), id.0, &kept, me.now).await?;
-    me.rulebook = pekan.store.rulebook().await?;
-    Ok(Answer::created(PolicyJson::of(policy, &me)))
+    let kept = app.storage.keep(sent.0).await.map_err(|refusal| unusable(&refusal))?;
+    attach_document::attach(&app.store, &user.by(), id.0, &kept, user.now).await?;
+    user.rulebook = app.store.rulebook().await?;
+    Ok(Answer::created(PolicyJson::of(policy, &user)))
 }
 
 /// The circular of a policy, for whom the policy concerns.
@@ -70,7 +70,7 @@ pub async fn attach(
 pub async fn show(
     caller: Caller,
     id: UrlId<PolicyId>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<KeptFile, Failure> {
-    download(pekan, &caller.0, id.0, "policy").await
+    download(app, &caller.0, id.0, "policy").await
 }

@@ -10,7 +10,7 @@ use crate::rules::OfficeId;
 use crate::web::answers::failure::{Told, tell};
 use crate::web::answers::json::{Answer, Body};
 use crate::web::guards::viewer::{Caller, SignedIn};
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 use crate::workflows;
 use crate::workflows::policies::preview::{Change, Changes};
 
@@ -66,16 +66,16 @@ pub struct ChangeJson {
     shortfall: Option<i64>,
 }
 
-fn code(me: &SignedIn, office: OfficeId) -> Option<String> {
-    me.rulebook.offices.get(office).map(|office| office.code.clone())
+fn code(user: &SignedIn, office: OfficeId) -> Option<String> {
+    user.rulebook.offices.get(office).map(|office| office.code.clone())
 }
 
-fn changes(changes: Changes, me: &SignedIn) -> ChangesJson {
+fn changes(changes: Changes, user: &SignedIn) -> ChangesJson {
     let kind = |(before, after, count): (crate::rules::Status, crate::rules::Status, usize)| {
         ChangeKind { before: before.name(), after: after.name(), count }
     };
     let employee = |change: Change| ChangeJson {
-        office: change.office.and_then(|office| code(me, office)),
+        office: change.office.and_then(|office| code(user, office)),
         number: change.number,
         name: change.name,
         before: change.before.0.name(),
@@ -98,14 +98,14 @@ fn changes(changes: Changes, me: &SignedIn) -> ChangesJson {
 pub async fn preview(
     caller: Caller,
     body: Body<NewPolicy>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<PreviewJson>, Failure> {
-    let me = caller.0;
+    let user = caller.0;
     let preview =
-        workflows::policies::preview(&pekan.store, &me.by(), &body.0.into(), me.now).await;
+        workflows::policies::preview(&app.store, &user.by(), &body.0.into(), user.now).await;
     let preview = preview.map_err(within_reminders)?;
     let offices = preview.offices.into_iter().map(|(office, figures)| PreviewOffice {
-        office: code(&me, office),
+        office: code(&user, office),
         headcount: figures.headcount,
         obliged: figures.obliged,
         exempt: figures.exempt,
@@ -116,7 +116,7 @@ pub async fn preview(
     Ok(Answer::ok(PreviewJson {
         period: preview.period.label(),
         offices: offices.collect(),
-        changes: changes(preview.changes, &me),
-        warnings: tell(me.language, &preview.warnings),
+        changes: changes(preview.changes, &user),
+        warnings: tell(user.language, &preview.warnings),
     }))
 }

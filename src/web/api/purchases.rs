@@ -21,27 +21,27 @@ use crate::web::answers::json::{Answer, Body, List, Tagged};
 use crate::web::guards::viewer::{Caller, SignedIn};
 use crate::web::input::query::Query;
 use crate::web::input::url_id::UrlId;
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 use crate::workflows::purchases::attach_receipts;
 use crate::workflows::purchases::change::Decision;
 use crate::workflows::purchases::log::Submission;
 use crate::workflows::{self, Refused};
 
-async fn in_sight(pekan: &Pekan, me: &SignedIn, id: PurchaseId) -> Result<Purchase, Failure> {
-    let today = people::scope_day(me.now);
-    let found = purchases::visible(pekan.store.reader(), &me.scope(), id, today).await?;
+async fn in_sight(app: &AppState, user: &SignedIn, id: PurchaseId) -> Result<Purchase, Failure> {
+    let today = people::scope_day(user.now);
+    let found = purchases::visible(app.store.reader(), &user.scope(), id, today).await?;
     found.ok_or_else(Failure::not_found)
 }
 
 async fn shown(
-    pekan: &Pekan,
-    me: &SignedIn,
+    app: &AppState,
+    user: &SignedIn,
     id: PurchaseId,
     status: Status,
 ) -> Result<Tagged<PurchaseJson>, Failure> {
-    let purchase = in_sight(pekan, me, id).await?;
+    let purchase = in_sight(app, user, id).await?;
     let version = purchase.row.version;
-    Ok(Tagged { version, answer: Answer(status, PurchaseJson::of(purchase, me.me.id)) })
+    Ok(Tagged { version, answer: Answer(status, PurchaseJson::of(purchase, user.employee.id)) })
 }
 
 /// The workflow speaks of the key as forms call it.
@@ -64,9 +64,9 @@ pub async fn log(
     caller: Caller,
     key: IdempotencyKey,
     sent: Sent,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Tagged<LoggedPurchase>, Failure> {
-    let me = caller.0;
+    let user = caller.0;
     let Sent { purchase, files } = sent;
     let submission = Submission {
         owner: purchase.owner().map_err(Failure::invalid)?,
@@ -76,18 +76,18 @@ pub async fn log(
         needs_evidence: false,
     };
     // Judged before a file is kept, so that a purchase that cannot be leaves none.
-    let ready = workflows::purchases::log::check(&pekan.store, &me.viewer, submission, me.now)
+    let ready = workflows::purchases::log::check(&app.store, &user.viewer, submission, user.now)
         .await
         .map_err(named)?;
     let mut kept = Vec::with_capacity(files.came);
     for file in files.taken {
-        kept.push(pekan.storage.keep(file).await.map_err(unusable)?);
+        kept.push(app.storage.keep(file).await.map_err(unusable)?);
     }
-    let logged = workflows::purchases::log::record(&pekan.store, ready, kept, me.now)
+    let logged = workflows::purchases::log::record(&app.store, ready, kept, user.now)
         .await
         .map_err(named)?;
     let status = if logged.created { Status::Created } else { Status::Ok };
-    logged_answer(pekan, &me, logged.id, status).await
+    logged_answer(app, &user, logged.id, status).await
 }
 
 fn unusable(refusal: Refusal) -> Failure {
@@ -95,23 +95,24 @@ fn unusable(refusal: Refusal) -> Failure {
 }
 
 async fn logged_answer(
-    pekan: &Pekan,
-    me: &SignedIn,
+    app: &AppState,
+    user: &SignedIn,
     id: PurchaseId,
     status: Status,
 ) -> Result<Tagged<LoggedPurchase>, Failure> {
-    let purchase = in_sight(pekan, me, id).await?;
-    let rulebook = &me.rulebook;
-    let owner = people::by_id(&pekan.store, rulebook, &me.viewer, purchase.row.employee_id, me.now);
+    let purchase = in_sight(app, user, id).await?;
+    let rulebook = &user.rulebook;
+    let owner =
+        people::by_id(&app.store, rulebook, &user.viewer, purchase.row.employee_id, user.now);
     let placements = owner.await?.ok_or_else(Failure::not_found)?.placements;
     let day = purchase.row.purchased_on;
     let period = Period::of(assess::kind_for(rulebook, &placements, day), day);
     let employee = (purchase.row.employee_id, placements);
-    let told = (me.language, me.now);
-    let compliance = standing_of(pekan, rulebook, employee, period, told).await?;
+    let told = (user.language, user.now);
+    let compliance = standing_of(app, rulebook, employee, period, told).await?;
     let version = purchase.row.version;
     let body = LoggedPurchase {
-        purchase: PurchaseJson::of(purchase, me.me.id),
+        purchase: PurchaseJson::of(purchase, user.employee.id),
         period: period.label(),
         compliance,
     };
@@ -128,13 +129,13 @@ pub async fn add_receipt(
     caller: Caller,
     id: UrlId<PurchaseId>,
     sent: SentReceipt,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Tagged<PurchaseJson>, Failure> {
-    let (me, store) = (caller.0, &pekan.store);
-    let purchase = attach_receipts::may_add(store, &me.viewer, id.0, me.now).await?;
-    let kept = pekan.storage.keep(sent.0).await.map_err(unusable)?;
-    attach_receipts::add(store, &me.viewer, purchase, kept, me.now).await?;
-    shown(pekan, &me, id.0, Status::Created).await
+    let (user, store) = (caller.0, &app.store);
+    let purchase = attach_receipts::may_add(store, &user.viewer, id.0, user.now).await?;
+    let kept = app.storage.keep(sent.0).await.map_err(unusable)?;
+    attach_receipts::add(store, &user.viewer, purchase, kept, user.now).await?;
+    shown(app, &user, id.0, Status::Created).await
 }
 
 /// The purchases in sight, the newest record first.
@@ -149,30 +150,30 @@ pub async fn add_receipt(
 pub async fn list(
     caller: Caller,
     query: Query,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<List<PurchaseJson>>, Failure> {
-    let me = caller.0;
+    let user = caller.0;
     let query = query.only(&["from", "to", "employee", "office", "state", "limit", "after"])?;
     let paging = Paging::read(&query)?;
     let (from, to) = query.days()?;
     let state = query.choice("state", PurchaseState::parse)?;
-    let scope = me.scope();
-    let offices = query.offices(&me.rulebook.offices, &scope)?;
+    let scope = user.scope();
+    let offices = query.offices(&user.rulebook.offices, &scope)?;
     let employee = match query.text("employee") {
         None => None,
         number => {
-            let found = people::owner(&pekan.store, &me.rulebook, &me.viewer, number, me.now);
+            let found = people::owner(&app.store, &user.rulebook, &user.viewer, number, user.now);
             Some(found.await?.ok_or_else(Failure::not_found)?.id)
         }
     };
     let (after, limit) = (paging.after, paging.to_ask());
     let search = Search { from, to, employee, offices, state, after, limit };
-    let today = people::scope_day(me.now);
-    let found = purchases::search(pekan.store.reader(), &scope, &search, today).await?;
+    let today = people::scope_day(user.now);
+    let found = purchases::search(app.store.reader(), &scope, &search, today).await?;
     Ok(Answer::ok(paging.list(
         found,
         |purchase| purchase.row.id,
-        |purchase| PurchaseJson::of(purchase, me.me.id),
+        |purchase| PurchaseJson::of(purchase, user.employee.id),
     )))
 }
 
@@ -183,9 +184,9 @@ pub async fn list(
 pub async fn show(
     caller: Caller,
     id: UrlId<PurchaseId>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Tagged<PurchaseJson>, Failure> {
-    shown(pekan, &caller.0, id.0, Status::Ok).await
+    shown(app, &caller.0, id.0, Status::Ok).await
 }
 
 /// Changes a purchase: its owner, until the deadline, while nobody has reviewed it.
@@ -198,14 +199,14 @@ pub async fn edit(
     id: UrlId<PurchaseId>,
     version: IfMatch,
     body: Body<PurchaseChange>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Tagged<LoggedPurchase>, Failure> {
-    let me = caller.0;
+    let user = caller.0;
     let change = body.0.read().map_err(Failure::invalid)?;
     let change = |purchase: &Purchase| change.applied_to(purchase);
-    workflows::purchases::change::edit(&pekan.store, &me.viewer, id.0, version.0, change, me.now)
+    workflows::purchases::change::edit(&app.store, &user.viewer, id.0, version.0, change, user.now)
         .await?;
-    logged_answer(pekan, &me, id.0, Status::Ok).await
+    logged_answer(app, &user, id.0, Status::Ok).await
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -222,12 +223,12 @@ pub async fn void(
     caller: Caller,
     id: UrlId<PurchaseId>,
     body: Body<Reason>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Tagged<PurchaseJson>, Failure> {
-    let me = caller.0;
-    workflows::purchases::change::void(&pekan.store, &me.viewer, id.0, &body.0.reason, me.now)
+    let user = caller.0;
+    workflows::purchases::change::void(&app.store, &user.viewer, id.0, &body.0.reason, user.now)
         .await?;
-    shown(pekan, &me, id.0, Status::Ok).await
+    shown(app, &user, id.0, Status::Ok).await
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -247,9 +248,9 @@ pub async fn review(
     caller: Caller,
     id: UrlId<PurchaseId>,
     body: Body<Review>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Tagged<PurchaseJson>, Failure> {
-    let (me, Review { decision, reason }) = (caller.0, body.0);
+    let (user, Review { decision, reason }) = (caller.0, body.0);
     let decision = match decision.as_str() {
         "verify" => Decision::Verify,
         "reject" => Decision::Reject,
@@ -257,8 +258,15 @@ pub async fn review(
             return Err(Failure::invalid(problem::shown("decision", "unknown-choice", other)));
         }
     };
-    let (store, viewer) = (&pekan.store, &me.viewer);
-    workflows::purchases::change::review(store, viewer, id.0, decision, reason.as_deref(), me.now)
-        .await?;
-    shown(pekan, &me, id.0, Status::Ok).await
+    let (store, viewer) = (&app.store, &user.viewer);
+    workflows::purchases::change::review(
+        store,
+        viewer,
+        id.0,
+        decision,
+        reason.as_deref(),
+        user.now,
+    )
+    .await?;
+    shown(app, &user, id.0, Status::Ok).await
 }

@@ -8,7 +8,7 @@ use crate::web::answers::kept_file::{KeptFile, Manner};
 use crate::web::documents::receipt_file;
 use crate::web::guards::viewer::Caller;
 use crate::web::input::url_id::UrlId;
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 
 /// What a saved file is called.
 const NAME: &str = "receipt";
@@ -20,9 +20,9 @@ const NAME: &str = "receipt";
 pub async fn show(
     caller: Caller,
     id: UrlId<ReceiptId>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<KeptFile, Failure> {
-    receipt_file::open(pekan, &caller.0, id.0, Rendition::Full, Manner::Save, NAME).await
+    receipt_file::open(app, &caller.0, id.0, Rendition::Full, Manner::Save, NAME).await
 }
 
 /// A small picture of it; a PDF has none.
@@ -32,7 +32,7 @@ pub async fn show(
 pub async fn thumbnail(
     caller: Caller,
     id: UrlId<ReceiptId>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<KeptFile, Failure> {
-    receipt_file::open(pekan, &caller.0, id.0, Rendition::Thumbnail, Manner::Save, NAME).await
+    receipt_file::open(app, &caller.0, id.0, Rendition::Thumbnail, Manner::Save, NAME).await
 }

@@ -12,7 +12,7 @@ use crate::web::answers::json::{Answer, Body, List};
 use crate::web::guards::viewer::Caller;
 use crate::web::input::query::Query;
 use crate::web::input::url_id::UrlId;
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 use crate::workflows::employees::grant_role::{self, Draft};
 use crate::workflows::employees::revoke_role;
 
@@ -66,14 +66,14 @@ pub struct NewRole {
 pub async fn grant(
     caller: Caller,
     body: Body<NewRole>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<RoleJson>, Failure> {
-    let me = caller.0;
+    let user = caller.0;
     let NewRole { employee, role, office, from, to, acting } = body.0;
     let draft = Draft { employee, role, office, from, to, acting };
     let number = draft.employee.trim().to_owned();
-    let row = grant_role::grant(&pekan.store, &me.by(), draft, me.now).await?;
-    let rulebook = pekan.store.rulebook().await?;
+    let row = grant_role::grant(&app.store, &user.by(), draft, user.now).await?;
+    let rulebook = app.store.rulebook().await?;
     Ok(Answer::created(RoleJson::of(row, number, &rulebook.offices)))
 }
 
@@ -84,14 +84,14 @@ pub async fn grant(
 pub async fn list(
     caller: Caller,
     query: Query,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<List<RoleJson>>, Failure> {
-    let me = caller.0;
-    me.by().must_administer()?;
+    let user = caller.0;
+    user.by().must_administer()?;
     query.only(&[])?;
-    let standing = roles::standing(pekan.store.reader(), me.today).await?;
+    let standing = roles::standing(app.store.reader(), user.today).await?;
     let items = standing.into_iter().filter_map(|(row, employee)| {
-        Some(RoleJson::of(row, employee?.number, &me.rulebook.offices))
+        Some(RoleJson::of(row, employee?.number, &user.rulebook.offices))
     });
     Ok(Answer::ok(List { items: items.collect(), next: None }))
 }
@@ -103,8 +103,8 @@ pub async fn list(
 pub async fn revoke(
     caller: Caller,
     id: UrlId<RoleId>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Status, Failure> {
-    revoke_role::revoke(&pekan.store, &caller.0.by(), id.0, caller.0.now).await?;
+    revoke_role::revoke(&app.store, &caller.0.by(), id.0, caller.0.now).await?;
     Ok(Status::NoContent)
 }

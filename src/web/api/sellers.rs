@@ -10,7 +10,7 @@ use crate::store::sellers::{self, Seller};
 use crate::web::answers::json::{Answer, List};
 use crate::web::guards::viewer::Caller;
 use crate::web::input::query::Query;
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 
 #[derive(Serialize, ToSchema)]
 pub struct SellerJson {
@@ -36,11 +36,11 @@ impl From<Seller> for SellerJson {
 pub async fn list(
     _caller: Caller,
     query: Query,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<List<SellerJson>>, Failure> {
     let query = query.only(&["q", "limit", "after"])?;
     let paging = Paging::read(&query)?;
     let text = query.text("q").map(str::trim).filter(|text| !text.is_empty());
-    let found = sellers::search(pekan.store.reader(), text, paging.after, paging.to_ask()).await?;
+    let found = sellers::search(app.store.reader(), text, paging.after, paging.to_ask()).await?;
     Ok(Answer::ok(paging.list(found, |seller| seller.id, SellerJson::from)))
 }

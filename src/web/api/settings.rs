@@ -10,7 +10,7 @@ use crate::rules::{Rulebook, Zone};
 use crate::store::settings::Settings;
 use crate::web::answers::json::{Answer, Body};
 use crate::web::guards::viewer::Caller;
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 use crate::workflows;
 use crate::workflows::settings::change::Change;
 
@@ -123,10 +123,10 @@ pub fn show(caller: Caller) -> Result<Answer<SettingsJson>, Failure> {
 pub async fn change(
     caller: Caller,
     body: Body<SettingsChange>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<SettingsJson>, Failure> {
-    let (me, store) = (caller.0, &pekan.store);
-    let changed = workflows::settings::change(store, &me.by(), body.0.into(), me.now).await;
+    let (user, store) = (caller.0, &app.store);
+    let changed = workflows::settings::change(store, &user.by(), body.0.into(), user.now).await;
     changed.map_err(within_reminders)?;
     let (settings, rulebook) = (store.settings().await?, store.rulebook().await?);
     Ok(Answer::ok(SettingsJson::of(&settings, &rulebook)))

@@ -10,7 +10,7 @@ use crate::rules::problem;
 use crate::web::answers::json::{Answer, Body};
 use crate::web::guards::viewer::Caller;
 use crate::web::request::Visit;
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 use crate::workflows::accounts::sign_in::{self, Attempt};
 
 #[derive(Deserialize, ToSchema)]
@@ -36,21 +36,21 @@ pub struct Token {
 pub async fn issue(
     body: Body<NewToken>,
     visit: Visit,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<Answer<Token>, Failure> {
     let NewToken { login, password, name } = body.0;
     let name = problem::line("name", &name, 80).map_err(Failure::invalid)?;
     let attempt = Attempt { login, password, address: visit.address, device: None };
     let employee =
-        sign_in::authenticate(&pekan.store, &pekan.passwords, &pekan.throttle, attempt).await?;
-    let (token, expires_at) = sign_in::issue_token(&pekan.store, employee, name, visit.now).await?;
+        sign_in::authenticate(&app.store, &app.passwords, &app.throttle, attempt).await?;
+    let (token, expires_at) = sign_in::issue_token(&app.store, employee, name, visit.now).await?;
     Ok(Answer::created(Token { token, expires_at }))
 }
 
 /// Ends the token with which it is called.
 #[utoipa::path(context_path = "/api", tag = "tokens", responses((status = 204)))]
 #[delete("/v1/tokens/current")]
-pub async fn revoke(caller: Caller, pekan: &State<Pekan>) -> Result<Status, Failure> {
-    sign_in::revoke_token(&pekan.store, caller.0.token_hash).await?;
+pub async fn revoke(caller: Caller, app: &State<AppState>) -> Result<Status, Failure> {
+    sign_in::revoke_token(&app.store, caller.0.token_hash).await?;
     Ok(Status::NoContent)
 }

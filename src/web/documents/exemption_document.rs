@@ -7,26 +7,31 @@ use crate::store::exemptions::ExemptionRow;
 use crate::web::answers::kept_file::{KeptFile, Manner, NOT_KEPT};
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::parts::{NotOne, SentFiles};
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 use crate::workflows::exemptions::decide::in_sight;
 
 /// The field of forms and the part of calls in which it comes.
 pub const DOCUMENT: &str = "document";
 
 /// The document of an exemption. Who sees the exemption alone is refused it.
-pub async fn download(pekan: &Pekan, me: &SignedIn, id: ExemptionId) -> Result<KeptFile, Failure> {
-    let (row, whose) = in_sight(&pekan.store, &me.viewer, id, me.now).await?;
-    if !may_read(me, &whose) {
+pub async fn download(
+    app: &AppState,
+    user: &SignedIn,
+    id: ExemptionId,
+) -> Result<KeptFile, Failure> {
+    let (row, whose) = in_sight(&app.store, &user.viewer, id, user.now).await?;
+    if !may_read(user, &whose) {
         return Err(Failure::forbidden());
     }
     let (hash, media) = stored(&row).ok_or_else(Failure::not_found)?;
     let file = (hash, media, Rendition::Full);
-    KeptFile::open(pekan, file, Manner::Save, &format!("pengecualian-{id}"), NOT_KEPT).await
+    KeptFile::open(app, file, Manner::Save, &format!("pengecualian-{id}"), NOT_KEPT).await
 }
 
 /// Whether the document is shown: it is one's own, or one may decide.
-pub fn may_read(me: &SignedIn, whose: &Found) -> bool {
-    whose.id == me.me.id || me.viewer.may_review(&me.rulebook.offices, whose.id, whose.office)
+pub fn may_read(user: &SignedIn, whose: &Found) -> bool {
+    whose.id == user.employee.id
+        || user.viewer.may_review(&user.rulebook.offices, whose.id, whose.office)
 }
 
 /// Hash and type of the stored file, if there is one.

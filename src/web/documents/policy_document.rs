@@ -7,28 +7,29 @@ use crate::store::policy_documents;
 use crate::web::answers::kept_file::{FOR_AN_HOUR, KeptFile, Manner};
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::parts::{NotOne, SentFiles, refused};
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 
 /// The circular of a policy that concerns the viewer, as a file with this name.
 pub async fn download(
-    pekan: &Pekan,
-    me: &SignedIn,
+    app: &AppState,
+    user: &SignedIn,
     id: PolicyId,
     name: &str,
 ) -> Result<KeptFile, Failure> {
-    if !is_readable(me, id) {
+    if !is_readable(user, id) {
         return Err(Failure::not_found());
     }
-    let row = policy_documents::of(pekan.store.reader(), id).await?;
+    let row = policy_documents::of(app.store.reader(), id).await?;
     let hash = row.ok_or_else(Failure::not_found)?.stored_sha256;
     let file = (hash.as_str(), MediaType::Pdf, Rendition::Full);
-    KeptFile::open(pekan, file, Manner::Save, &format!("{name}-{id}"), FOR_AN_HOUR).await
+    KeptFile::open(app, file, Manner::Save, &format!("{name}-{id}"), FOR_AN_HOUR).await
 }
 
 /// Whether the policy has a circular and it is the viewer's to read.
-pub fn is_readable(me: &SignedIn, id: PolicyId) -> bool {
-    let rulebook = &me.rulebook;
-    let theirs = |policy: &Policy| concerns(policy, &rulebook.offices, &me.viewer, &me.placements);
+pub fn is_readable(user: &SignedIn, id: PolicyId) -> bool {
+    let rulebook = &user.rulebook;
+    let theirs =
+        |policy: &Policy| concerns(policy, &rulebook.offices, &user.viewer, &user.placements);
     rulebook.documents.contains(&id)
         && rulebook.policies.iter().any(|policy| policy.id == id && theirs(policy))
 }

@@ -8,18 +8,18 @@ use crate::standing::people;
 use crate::store::receipts::{self, ReceiptRow};
 use crate::web::answers::kept_file::{FOR_AN_HOUR, KeptFile, Manner};
 use crate::web::guards::viewer::SignedIn;
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 
 /// The receipt in one of its renditions, as a file with this name. A PDF has no thumbnail.
 pub async fn open(
-    pekan: &Pekan,
-    me: &SignedIn,
+    app: &AppState,
+    user: &SignedIn,
     id: ReceiptId,
     rendition: Rendition,
     manner: Manner,
     name: &str,
 ) -> Result<KeptFile, Failure> {
-    let row = in_sight(pekan, me, id).await?;
+    let row = in_sight(app, user, id).await?;
     if row.file_removed_at.is_some() {
         return Err(Failure::of(Status::NotFound, Problem::new("receipt", "receipt-removed")));
     }
@@ -28,17 +28,17 @@ pub async fn open(
         return Err(Failure::not_found());
     }
     let file = (row.stored_sha256.as_str(), media, rendition);
-    KeptFile::open(pekan, file, manner, &format!("{name}-{id}"), FOR_AN_HOUR).await
+    KeptFile::open(app, file, manner, &format!("{name}-{id}"), FOR_AN_HOUR).await
 }
 
 /// A receipt of a purchase in sight; one whose form was not accepted yet is its uploader's alone.
-async fn in_sight(pekan: &Pekan, me: &SignedIn, id: ReceiptId) -> Result<ReceiptRow, Failure> {
-    let row = receipts::by_id(pekan.store.reader(), id).await?.ok_or_else(Failure::not_found)?;
+async fn in_sight(app: &AppState, user: &SignedIn, id: ReceiptId) -> Result<ReceiptRow, Failure> {
+    let row = receipts::by_id(app.store.reader(), id).await?.ok_or_else(Failure::not_found)?;
     if row.purchase_id.is_some() {
-        people::by_id(&pekan.store, &me.rulebook, &me.viewer, row.employee_id, me.now)
+        people::by_id(&app.store, &user.rulebook, &user.viewer, row.employee_id, user.now)
             .await?
             .ok_or_else(Failure::not_found)?;
-    } else if row.uploaded_by != me.me.id {
+    } else if row.uploaded_by != user.employee.id {
         return Err(Failure::not_found());
     }
     Ok(row)

@@ -6,7 +6,7 @@ use rocket::route::{Handler, Outcome};
 use rocket::{Data, Request, Route};
 use url::Url;
 
-use crate::web::Pekan;
+use crate::web::AppState;
 use crate::web::answers::failure::{Failure, set_aside};
 use crate::web::input::query;
 
@@ -56,10 +56,10 @@ fn well_formed(request: &Request<'_>) -> Result<(), Failure> {
 
 fn right_place(request: &Request<'_>) -> Result<(), Status> {
     // Managed before anything is mounted; without it there is nothing to answer with.
-    let pekan = request.rocket().state::<Pekan>().ok_or(Status::InternalServerError)?;
+    let app = request.rocket().state::<AppState>().ok_or(Status::InternalServerError)?;
     let probe = matches!(request.uri().path().as_str(), "/healthz" | "/readyz");
     let host = request.headers().get_one("Host");
-    if !probe && !host.is_none_or(|host| is_ours(&pekan.config.base_url, host)) {
+    if !probe && !host.is_none_or(|host| is_ours(&app.config.base_url, host)) {
         return Err(Status::MisdirectedRequest);
     }
     if request.method() == Method::Get || request.method() == Method::Head {
@@ -73,7 +73,7 @@ fn right_place(request: &Request<'_>) -> Result<(), Status> {
     let same_origin = match request.headers().get_one("Origin") {
         Some(origin) if origin != "null" => Url::parse(origin).is_ok_and(|origin| {
             let origin_host = origin.authority();
-            is_ours(&pekan.config.base_url, origin_host) && host.is_none_or(|h| h == origin_host)
+            is_ours(&app.config.base_url, origin_host) && host.is_none_or(|h| h == origin_host)
         }),
         // Old browsers send none with a form, and new ones `null` from pages that send no referrer;
         // the form's token is asked for anyway.

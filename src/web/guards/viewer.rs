@@ -12,7 +12,7 @@ use crate::store::settings::Settings;
 use crate::store::{Store, sessions};
 use crate::text::Language;
 use crate::web::answers::failure::{Failure, set_aside};
-use crate::web::request::{self, pekan};
+use crate::web::request::{self, app_state};
 use crate::workflows::By;
 use crate::workflows::accounts::sign_in::ADMINISTRATOR_IDLE;
 use crate::{store, txn_job};
@@ -23,7 +23,7 @@ pub const SESSION_COOKIE: &str = "__Host-sid";
 /// Somebody who has signed in, on a page or through the API.
 pub struct SignedIn {
     pub viewer: Viewer,
-    pub me: Person,
+    pub employee: Person,
     pub placements: Vec<Placement>,
     /// Where they belong today.
     pub office: Option<OfficeId>,
@@ -50,6 +50,15 @@ impl SignedIn {
         self.viewer.has(kind)
     }
 
+    /// Whether they decide on purchases and exemptions, of whichever offices.
+    pub fn may_review(&self) -> bool {
+        self.is(RoleKind::Reviewer) || self.is(RoleKind::Administrator)
+    }
+
+    pub fn may_audit(&self) -> bool {
+        self.is(RoleKind::Auditor) || self.is(RoleKind::Administrator)
+    }
+
     async fn load(
         store: &Store,
         identity: Identity,
@@ -58,15 +67,15 @@ impl SignedIn {
     ) -> store::Result<Self> {
         let now = request::now(request);
         let (rulebook, settings) = (store.rulebook().await?, store.settings().await?);
-        let Identity { person: me, placements, mut roles, seen_at: _ } = identity;
+        let Identity { person: employee, placements, mut roles, seen_at: _ } = identity;
         let today = rulebook.today(&placements, now);
         roles.retain(|role| role.holds_on(today));
-        let own = me.language.as_deref().and_then(Language::from_tag);
+        let own = employee.language.as_deref().and_then(Language::from_tag);
         Ok(Self {
             office: placement::current(&placements, today).map(|placement| placement.office),
-            viewer: Viewer { employee: me.id, roles },
+            viewer: Viewer { employee: employee.id, roles },
             language: request::speak(request, own),
-            me,
+            employee,
             placements,
             today,
             rulebook,
@@ -78,9 +87,9 @@ impl SignedIn {
 }
 
 /// Finds who has the session of this request's cookie.
-async fn by_session(request: &Request<'_>) -> Result<Option<SignedIn>, Failure> {
+pub async fn by_session(request: &Request<'_>) -> Result<Option<SignedIn>, Failure> {
     let Some(cookie) = request.cookies().get(SESSION_COOKIE) else { return Ok(None) };
-    let (store, now) = (&pekan(request).store, request::now(request));
+    let (store, now) = (&app_state(request).store, request::now(request));
     let token_hash = secret::hash(cookie.value());
     let found = identities::by_session(store.reader(), &token_hash, now).await?;
     let Some(identity) = found else { return Ok(None) };
@@ -106,13 +115,13 @@ pub fn identified(request: &Request<'_>) -> Option<EmployeeId> {
 }
 
 fn remembered(request: &Request<'_>, signed_in: SignedIn) -> SignedIn {
-    request.local_cache(|| Identified(Some(signed_in.me.id)));
+    request.local_cache(|| Identified(Some(signed_in.employee.id)));
     signed_in
 }
 
 /// Finds whose API token this is.
 async fn by_token(request: &Request<'_>, token: &str) -> Result<Option<SignedIn>, Failure> {
-    let store = &pekan(request).store;
+    let store = &app_state(request).store;
     let token_hash = secret::hash(token);
     let found = identities::by_token(store.reader(), &token_hash, request::now(request)).await?;
     let Some(identity) = found else { return Ok(None) };
@@ -128,47 +137,13 @@ fn outcome<T>(request: &Request<'_>, found: Result<Option<T>, Failure>) -> Outco
     }
 }
 
-/// A page's guard: whoever has not signed in is sent to the door.
+/// The guard of files, and of what else is no page: who has not signed in is led to `/masuk`.
 #[rocket::async_trait]
 impl<'r> FromRequest<'r> for SignedIn {
     type Error = ();
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
         outcome(request, by_session(request).await)
-    }
-}
-
-/// A page that is shown to anybody, and says who has signed in if somebody has.
-pub struct MaybeSignedIn(pub Option<SignedIn>);
-
-#[rocket::async_trait]
-impl<'r> FromRequest<'r> for MaybeSignedIn {
-    type Error = ();
-
-    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
-        outcome(request, by_session(request).await.map(|found| Some(Self(found))))
-    }
-}
-
-/// A page for administrators.
-pub struct Administrator(pub SignedIn);
-
-#[rocket::async_trait]
-impl<'r> FromRequest<'r> for Administrator {
-    type Error = ();
-
-    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
-        administrator(request, SignedIn::from_request(request).await).map(Self)
-    }
-}
-
-/// 403 for everybody but administrators.
-fn administrator(request: &Request<'_>, found: Outcome<SignedIn, ()>) -> Outcome<SignedIn, ()> {
-    match found {
-        Outcome::Success(signed_in) if !signed_in.viewer.is_administrator() => {
-            Outcome::Error(set_aside(request, Failure::forbidden()))
-        }
-        found => found,
     }
 }
 
@@ -203,7 +178,11 @@ impl<'r> FromRequest<'r> for AdministratorCaller {
     type Error = ();
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
-        let caller = Caller::from_request(request).await.map(|caller| caller.0);
-        administrator(request, caller).map(Self)
+        match Caller::from_request(request).await {
+            Outcome::Success(caller) if !caller.0.viewer.is_administrator() => {
+                Outcome::Error(set_aside(request, Failure::forbidden()))
+            }
+            caller => caller.map(|caller| Self(caller.0)),
+        }
     }
 }

@@ -14,7 +14,7 @@ use crate::rules::{EmployeeId, Problem};
 use crate::secret::FormToken;
 use crate::web::answers::failure::Failure;
 use crate::web::guards::viewer::identified;
-use crate::web::request::pekan;
+use crate::web::request::app_state;
 
 /// Five receipts of 10 MiB, and the text beside them. What a form takes may be less: the rest is read
 /// and dropped, so that the form can be shown again with what was typed.
@@ -213,7 +213,7 @@ async fn take(
     first: Option<impl AsRef<[u8]>>,
     part: &mut multer::Field<'_>,
 ) -> Result<Incoming, NotRead> {
-    let mut file = pekan(request).storage.incoming(Some(owner), most).await?;
+    let mut file = app_state(request).storage.incoming(Some(owner), most).await?;
     if let Some(first) = first {
         file.write(first.as_ref()).await?;
     }

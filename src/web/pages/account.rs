@@ -1,102 +1,84 @@
 //! My account: language, reminders, password.
 
-use rocket::http::{CookieJar, Status};
-use rocket::response::Redirect;
-use rocket::{State, get, post};
+use rocket::{get, post};
 
 use super::passwords::busy;
 use crate::rules::{placement, problem};
 use crate::store::employees;
 use crate::text::{self, Language};
-use crate::web::answers::page::{Answer, Frame, Page, leave_flash};
-use crate::web::guards::viewer::SignedIn;
+use crate::web::Failure;
+use crate::web::answers::page::{Answer, Page};
+use crate::web::guards::context::Context;
 use crate::web::input::form::Form;
 use crate::web::views::account::{Account, AccountPage};
 use crate::web::views::form_values::FormValues;
-use crate::web::{Failure, Pekan};
-use crate::workflows;
+use crate::workflows::Refused;
+use crate::workflows::accounts::change;
 
 #[get("/akun")]
-pub fn show(me: SignedIn, frame: Frame) -> Page {
-    page(&frame, &me)
+pub fn show(context: Context<'_>) -> Page {
+    page(&context)
 }
 
-fn page(frame: &Frame, me: &SignedIn) -> Page {
-    let here = placement::current(&me.placements, me.today);
-    let office = here.and_then(|here| me.rulebook.offices.get(here.office));
+fn page(context: &Context<'_>) -> Page {
+    let user = &context.user;
+    let here = placement::current(&user.placements, user.today);
+    let office = here.and_then(|here| user.rulebook.offices.get(here.office));
     // Levels of the list have words; a district's own are shown as they were typed.
     let position = here.map(|here| {
         let key = format!("position-{}", here.position_level);
-        text::known(me.language, &key).unwrap_or_else(|| here.position_level.clone())
+        text::known(user.language, &key).unwrap_or_else(|| here.position_level.clone())
     });
     let account = Account {
-        name: me.me.name.clone(),
-        number: me.me.number.clone(),
-        email: me.me.email.clone(),
+        name: user.employee.name.clone(),
+        number: user.employee.number.clone(),
+        email: user.employee.email.clone(),
         office: office.map(|office| office.name.clone()),
         position,
     };
     let form = FormValues::default()
-        .with("language", me.language.tag())
-        .with("mute_midweek", if me.me.mute_midweek { "1" } else { "" });
-    frame.show("account", me, &AccountPage { account, form })
+        .with("language", user.language.tag())
+        .with("mute_midweek", if user.employee.mute_midweek { "1" } else { "" });
+    context.render(&AccountPage { account, form })
 }
 
 #[post("/akun", data = "<form>")]
-pub async fn save(
-    me: SignedIn,
-    form: Form,
-    frame: Frame,
-    cookies: &CookieJar<'_>,
-    pekan: &State<Pekan>,
-) -> Result<Answer, Failure> {
+pub async fn save(context: Context<'_>, form: Form) -> Result<Answer, Failure> {
     form.0.only(&["language", "mute_midweek"], &[])?;
-    let text = form.0.text("language");
-    let offered = &me.settings.languages;
+    let (store, user) = (context.store(), &context.user);
+    let (text, muted) = (form.0.text("language"), form.0.is_checked("mute_midweek"));
     let known = Language::ALL.into_iter().find(|language| language.tag() == text);
-    let Some(language) = offered.offered(known) else {
-        let unknown = [problem::shown("language", "unknown-choice", text)];
-        let page = page(&frame, &me).with_problems(Status::UnprocessableEntity, &unknown);
-        return Ok(Answer::page(page));
+    let saved = match user.settings.languages.offered(known) {
+        None => Err(Refused::invalid(problem::shown("language", "unknown-choice", text))),
+        Some(language) => {
+            change::change_settings(store, user.employee.id, language, muted, user.now).await
+        }
     };
-    let muted = form.0.is_checked("mute_midweek");
-    workflows::accounts::change::change_settings(&pekan.store, me.me.id, language, muted, me.now)
-        .await?;
-    // The choice of the footer would stand before the one made here.
-    cookies.remove("lang");
-    leave_flash(cookies, "flash-account-saved");
-    Ok(Answer::Done(Redirect::to("/akun")))
+    if saved.is_ok() {
+        // The choice of the footer would stand before the one made here.
+        context.cookies.remove("lang");
+    }
+    let next = saved.map(|()| "/akun");
+    context.finish(next, "flash-account-saved", async { Ok(page(&context)) }).await
 }
 
 #[post("/akun/sandi", data = "<form>")]
-pub async fn change_password(
-    me: SignedIn,
-    form: Form,
-    frame: Frame,
-    cookies: &CookieJar<'_>,
-    pekan: &State<Pekan>,
-) -> Result<Answer, Failure> {
+pub async fn change_password(context: Context<'_>, form: Form) -> Result<Answer, Failure> {
     form.0.only(&["login", "current_password", "password", "password_again"], &[])?;
     let (current, new) = (form.0.text("current_password"), form.0.text("password"));
     let again = form.0.text("password_again");
-    let found = employees::by_id(pekan.store.reader(), me.me.id).await?;
+    let (store, user, passwords) = (context.store(), &context.user, &context.app.passwords);
+    let found = employees::by_id(context.db(), user.employee.id).await?;
     let account = found.ok_or_else(Failure::not_found)?;
-    let problems = workflows::accounts::change::check_password(
-        &pekan.passwords,
-        &account,
-        current,
-        new,
-        again,
-    );
-    let problems = problems.await.map_err(busy)?;
-    if !problems.is_empty() {
-        let page = page(&frame, &me).with_problems(Status::UnprocessableEntity, &problems);
-        return Ok(Answer::page(page));
-    }
-    let hash = pekan.passwords.hash(new.to_owned()).await.map_err(busy)?;
-    let session = me.token_hash.clone();
-    workflows::accounts::change::change_password(&pekan.store, me.me.id, hash, session, me.now)
-        .await?;
-    leave_flash(cookies, "flash-password-changed");
-    Ok(Answer::Done(Redirect::to("/akun")))
+    let problems = change::check_password(passwords, &account, current, new, again).await;
+    let problems = problems.map_err(busy)?;
+    let changed = if problems.is_empty() {
+        let hash = passwords.hash(new.to_owned()).await.map_err(busy)?;
+        let session = user.token_hash.clone();
+        change::change_password(store, user.employee.id, hash, session, user.now).await?;
+        Ok("/akun")
+    } else {
+        Err(Refused::Invalid(problems))
+    };
+    context.finish(changed, "flash-password-changed", async { Ok(page(&context)) }).await
 }

@@ -1,16 +1,14 @@
 //! "Tidak belanja pekan ini": said with one tap on "my week", and taken back.
 
-use rocket::http::CookieJar;
-use rocket::response::Redirect;
-use rocket::{State, post};
+use rocket::post;
 
 use super::history::unreadable;
 use crate::rules::Period;
-use crate::web::answers::page::leave_flash;
-use crate::web::guards::viewer::SignedIn;
+use crate::web::Failure;
+use crate::web::answers::page::Answer;
+use crate::web::guards::context::Context;
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
-use crate::web::{Failure, Pekan};
 use crate::workflows::purchases::declare_none::{declare, take_back};
 
 fn period(form: &Parts) -> Result<Period, Failure> {
@@ -19,28 +17,18 @@ fn period(form: &Parts) -> Result<Period, Failure> {
 }
 
 #[post("/tidak-belanja", data = "<form>")]
-pub async fn make(
-    me: SignedIn,
-    form: Form,
-    cookies: &CookieJar<'_>,
-    pekan: &State<Pekan>,
-) -> Result<Redirect, Failure> {
+pub async fn make(context: Context<'_>, form: Form) -> Result<Answer, Failure> {
+    let user = &context.user;
     form.0.only(&["period", "reason"], &[])?;
     let (period, reason) = (period(&form.0)?, form.0.text("reason"));
-    declare(&pekan.store, &me.viewer, period, reason, me.now).await?;
-    leave_flash(cookies, "flash-declared");
-    Ok(Redirect::to("/"))
+    declare(context.store(), &user.viewer, period, reason, user.now).await?;
+    Ok(context.done("flash-declared", "/"))
 }
 
 #[post("/tidak-belanja/batal", data = "<form>")]
-pub async fn remove(
-    me: SignedIn,
-    form: Form,
-    cookies: &CookieJar<'_>,
-    pekan: &State<Pekan>,
-) -> Result<Redirect, Failure> {
+pub async fn remove(context: Context<'_>, form: Form) -> Result<Answer, Failure> {
+    let user = &context.user;
     form.0.only(&["period"], &[])?;
-    take_back(&pekan.store, &me.viewer, period(&form.0)?, me.now).await?;
-    leave_flash(cookies, "flash-declaration-withdrawn");
-    Ok(Redirect::to("/"))
+    take_back(context.store(), &user.viewer, period(&form.0)?, user.now).await?;
+    Ok(context.done("flash-declaration-withdrawn", "/"))
 }

@@ -1,24 +1,23 @@
 //! Exemptions for whoever decides on them: what is asked for, and what was decided.
 
-use rocket::http::CookieJar;
-use rocket::{State, get, post};
+use rocket::{get, post};
 
 use super::exemptions::one;
 use super::history::{PAGE, page_number, unreadable};
-use super::reviews::must_review;
 use crate::rules::{ExemptionId, Problem, placement};
 use crate::standing::people;
 use crate::store::exemptions::{self, Search};
 use crate::store::{self, placements};
-use crate::web::answers::failure::mendable;
-use crate::web::answers::page::{Answer, Frame, Page, leave_flash};
+use crate::web::answers::page::{Answer, Page};
+use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
+use crate::web::guards::who::Reviewer;
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
 use crate::web::input::url_id::UrlId;
 use crate::web::views::Pager;
 use crate::web::views::exemptions::{ExemptionReviewRow, ExemptionReviewsPage, state_name};
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 use crate::workflows::exemptions::decide::Decision;
 use crate::workflows::{self, Refused};
 
@@ -41,33 +40,34 @@ pub fn chosen(asked: Option<&str>) -> Result<Option<&'static str>, Failure> {
 }
 
 /// How many wait for the viewer to decide.
-pub async fn waiting(pekan: &Pekan, me: &SignedIn) -> store::Result<u64> {
-    let search = Search { state: Some("requested"), but: Some(me.me.id), ..Search::default() };
-    let scope = me.viewer.review_scope(&me.rulebook.offices);
-    exemptions::count(pekan.store.reader(), &scope, &search, people::scope_day(me.now)).await
+pub async fn waiting(app: &AppState, user: &SignedIn) -> store::Result<u64> {
+    let search =
+        Search { state: Some("requested"), but: Some(user.employee.id), ..Search::default() };
+    let scope = user.viewer.review_scope(&user.rulebook.offices);
+    exemptions::count(app.store.reader(), &scope, &search, people::scope_day(user.now)).await
 }
 
 /// A page of those that the viewer may decide on, with whose they are, and how many there are. With
 /// `own`, one's own are among them.
 pub async fn rows(
-    pekan: &Pekan,
-    me: &SignedIn,
+    app: &AppState,
+    user: &SignedIn,
     state: Option<&str>,
     own: bool,
     (page, size): (u64, u64),
 ) -> store::Result<(Vec<ExemptionReviewRow>, u64)> {
-    let (db, day) = (pekan.store.reader(), people::scope_day(me.now));
-    let scope = me.viewer.review_scope(&me.rulebook.offices);
-    let search = Search { state, but: (!own).then_some(me.me.id), ..Search::default() };
+    let (db, day) = (app.store.reader(), people::scope_day(user.now));
+    let scope = user.viewer.review_scope(&user.rulebook.offices);
+    let search = Search { state, but: (!own).then_some(user.employee.id), ..Search::default() };
     let total = exemptions::count(db, &scope, &search, day).await?;
     let found = exemptions::page(db, &scope, &search, day, ((page - 1) * size, size)).await?;
     let places = placements::of_many(db, found.iter().map(|(row, _)| row.employee_id)).await?;
     let rows = found.into_iter().map(|(row, employee)| {
         let places = places.get(&row.employee_id).map(Vec::as_slice).unwrap_or_default();
-        let office = placement::current(places, me.today)
-            .and_then(|place| me.rulebook.offices.get(place.office));
+        let office = placement::current(places, user.today)
+            .and_then(|place| user.rulebook.offices.get(place.office));
         let (employee, office) = (employee.map(|one| one.name), office.map(|one| one.name.clone()));
-        ExemptionReviewRow::of(&row, employee, office, row.employee_id != me.me.id)
+        ExemptionReviewRow::of(&row, employee, office, row.employee_id != user.employee.id)
     });
     Ok((rows.collect(), total))
 }
@@ -76,22 +76,20 @@ pub async fn rows(
 pub async fn list(
     keadaan: Option<&str>,
     halaman: Option<&str>,
-    me: SignedIn,
-    frame: Frame,
-    pekan: &State<Pekan>,
+    context: Context<'_, Reviewer>,
 ) -> Result<Page, Failure> {
-    must_review(&me)?;
+    let (app, user) = (context.app, &context.user);
     let (state, page) = (chosen(keadaan)?, page_number(halaman)?);
-    let (rows, total) = rows(pekan, &me, state, false, (page, PAGE)).await?;
+    let (rows, total) = rows(app, user, state, false, (page, PAGE)).await?;
     let state = state.map(state_name).unwrap_or_default();
     let base = format!("/tinjau/pengecualian?keadaan={state}&halaman=");
     let view = ExemptionReviewsPage {
         state: state.into(),
         exemptions: rows,
-        requested: waiting(pekan, &me).await?,
+        requested: waiting(app, user).await?,
         pager: Pager::new(page, total, PAGE, base),
     };
-    Ok(frame.show("review", &me, &view))
+    Ok(context.render(&view))
 }
 
 /// What a form decides; a refusal on a page says why.
@@ -109,28 +107,17 @@ pub fn decision(form: &Parts) -> Result<(Decision, Option<&str>), Problem> {
 #[post("/tinjau/pengecualian/<id>", data = "<form>")]
 pub async fn decide(
     id: UrlId<ExemptionId>,
-    me: SignedIn,
+    context: Context<'_, Reviewer>,
     form: Form,
-    frame: Frame,
-    cookies: &CookieJar<'_>,
-    pekan: &State<Pekan>,
 ) -> Result<Answer, Failure> {
-    must_review(&me)?;
     form.0.only(&["decision", "reason"], &[])?;
     let outcome = match decision(&form.0) {
         Ok((decision, reason)) => {
-            let by = me.by();
-            workflows::exemptions::decide(&pekan.store, &by, id.0, decision, reason, me.now).await
+            let (store, user) = (context.store(), &context.user);
+            workflows::exemptions::decide(store, &user.by(), id.0, decision, reason, user.now).await
         }
         Err(problem) => Err(Refused::invalid(problem)),
     };
-    let (status, problems) = match outcome {
-        Ok(_) => {
-            leave_flash(cookies, "flash-admin-decided");
-            return Ok(Answer::done("/tinjau/pengecualian"));
-        }
-        Err(refused) => mendable(refused)?,
-    };
-    let page = one(pekan, &frame, &me, id.0, form.0.values()).await?;
-    Ok(Answer::page(page.with_problems(status, &problems)))
+    let next = outcome.map(|_| "/tinjau/pengecualian");
+    context.finish(next, "flash-admin-decided", one(&context, id.0, form.0.values())).await
 }

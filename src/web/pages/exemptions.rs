@@ -1,6 +1,5 @@
 //! My exemptions: asking for one, taking it back, and one of them with all that became of it.
 
-use rocket::http::CookieJar;
 use rocket::{State, get, post};
 
 use super::history::{PAGE, page_number};
@@ -9,11 +8,12 @@ use crate::rules::{EmployeeId, ExemptionId, ExemptionReason, Scope};
 use crate::standing::people::{self, Found};
 use crate::store::employees::Employee;
 use crate::store::exemptions::{self, ExemptionRow, Search};
-use crate::web::answers::failure::mendable;
 use crate::web::answers::kept_file::KeptFile;
-use crate::web::answers::page::{Answer, Frame, Page, leave_flash};
+use crate::web::answers::page::{Answer, Page};
 use crate::web::documents::exemption_document::{self, DOCUMENT};
+use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
+use crate::web::guards::who::SignedInAs;
 use crate::web::input::form::{Form, UploadForm};
 use crate::web::input::multipart::Document;
 use crate::web::input::parts::Parts;
@@ -27,7 +27,7 @@ use crate::web::views::form_values::FormValues;
 use crate::web::views::people::by_id;
 use crate::web::views::standing::zone_of;
 use crate::web::views::{Pager, exemptions as views};
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 use crate::workflows;
 use crate::workflows::exemptions::decide::in_sight;
 use crate::workflows::exemptions::request::Draft;
@@ -35,24 +35,14 @@ use crate::workflows::exemptions::request::Draft;
 const LIST: &str = "/pengecualian";
 
 #[get("/pengecualian?<halaman>")]
-pub async fn list(
-    halaman: Option<&str>,
-    me: SignedIn,
-    frame: Frame,
-    pekan: &State<Pekan>,
-) -> Result<Page, Failure> {
-    page(pekan, &frame, &me, page_number(halaman)?, FormValues::default()).await
+pub async fn list(halaman: Option<&str>, context: Context<'_>) -> Result<Page, Failure> {
+    page(&context, page_number(halaman)?, FormValues::default()).await
 }
 
-async fn page(
-    pekan: &Pekan,
-    frame: &Frame,
-    me: &SignedIn,
-    page: u64,
-    form: FormValues,
-) -> Result<Page, Failure> {
-    let (db, day) = (pekan.store.reader(), people::scope_day(me.now));
-    let own = Search { employee: Some(me.me.id), ..Search::default() };
+async fn page(context: &Context<'_>, page: u64, form: FormValues) -> Result<Page, Failure> {
+    let (db, user) = (context.db(), &context.user);
+    let day = people::scope_day(user.now);
+    let own = Search { employee: Some(user.employee.id), ..Search::default() };
     let everyone = &Scope::Everyone;
     let total = exemptions::count(db, everyone, &own, day).await?;
     let found = exemptions::page(db, everyone, &own, day, ((page - 1) * PAGE, PAGE)).await?;
@@ -62,46 +52,36 @@ async fn page(
         pager: Pager::new(page, total, PAGE, "/pengecualian?halaman="),
         form,
     };
-    Ok(frame.show("exemptions", me, &view))
+    Ok(context.render(&view))
 }
 
 /// Asks for one. What is wrong with the form or its document is told together.
 #[post("/pengecualian", data = "<form>")]
 pub async fn request(
     mut form: UploadForm<Document>,
-    me: SignedIn,
-    frame: Frame,
-    cookies: &CookieJar<'_>,
-    pekan: &State<Pekan>,
+    context: Context<'_>,
 ) -> Result<Answer, Failure> {
     form.0.only(&["from", "to", "reason"], &[DOCUMENT])?;
-    let failure = match attempt(pekan, &me, &mut form.0).await {
-        Ok(()) => {
-            leave_flash(cookies, "flash-exemption-requested");
-            return Ok(Answer::done(LIST));
-        }
-        Err(failure) if failure.problems.is_empty() => return Err(failure),
-        Err(failure) => failure,
-    };
-    let page = page(pekan, &frame, &me, 1, form.0.values()).await?;
-    Ok(Answer::page(page.with_problems(failure.status, &failure.problems)))
+    let asked = attempt(context.app, &context.user, &mut form.0).await;
+    let again = page(&context, 1, form.0.values());
+    context.finish(asked.map(|()| LIST), "flash-exemption-requested", again).await
 }
 
-async fn attempt(pekan: &Pekan, me: &SignedIn, form: &mut Parts) -> Result<(), Failure> {
+async fn attempt(app: &AppState, user: &SignedIn, form: &mut Parts) -> Result<(), Failure> {
     let draft = Draft {
         from: form.text("from").into(),
         to: form.text("to").into(),
         reason: form.text("reason").into(),
     };
-    let (by, number) = (me.by(), &me.me.number);
+    let (by, number) = (user.by(), &user.employee.number);
     let ready =
-        workflows::exemptions::request::check(&pekan.store, &by, number, &draft, me.now).await?;
-    let document = kept(pekan, form).await?;
-    workflows::exemptions::request::record(&pekan.store, ready, document, me.now).await?;
+        workflows::exemptions::request::check(&app.store, &by, number, &draft, user.now).await?;
+    let document = kept(app, form).await?;
+    workflows::exemptions::request::record(&app.store, ready, document, user.now).await?;
     Ok(())
 }
 
-async fn kept(pekan: &Pekan, form: &mut Parts) -> Result<Option<Kept>, Failure> {
+async fn kept(app: &AppState, form: &mut Parts) -> Result<Option<Kept>, Failure> {
     let refused = |refusal| exemption_document::refused(&refusal);
     if form.all(DOCUMENT).iter().any(|text| !text.is_empty()) {
         // A part without a file name is text, and no text is a document.
@@ -109,60 +89,54 @@ async fn kept(pekan: &Pekan, form: &mut Parts) -> Result<Option<Kept>, Failure> 
     }
     match exemption_document::sent(form.take_files())? {
         None => Ok(None),
-        Some(file) => Ok(Some(pekan.storage.keep(file).await.map_err(refused)?)),
+        Some(file) => Ok(Some(app.storage.keep(file).await.map_err(refused)?)),
     }
 }
 
 /// One, for whose it is and for whoever sees them.
 #[get("/pengecualian/<id>")]
-pub async fn show(
-    id: UrlId<ExemptionId>,
-    me: SignedIn,
-    frame: Frame,
-    pekan: &State<Pekan>,
-) -> Result<Page, Failure> {
-    one(pekan, &frame, &me, id.0, FormValues::default()).await
+pub async fn show(id: UrlId<ExemptionId>, context: Context<'_>) -> Result<Page, Failure> {
+    one(&context, id.0, FormValues::default()).await
 }
 
-pub async fn one(
-    pekan: &Pekan,
-    frame: &Frame,
-    me: &SignedIn,
+pub async fn one<R: SignedInAs>(
+    context: &Context<'_, R>,
     id: ExemptionId,
     form: FormValues,
 ) -> Result<Page, Failure> {
-    let (row, whose) = in_sight(&pekan.store, &me.viewer, id, me.now).await?;
-    let mine = whose.id == me.me.id;
-    let decides = !mine && exemption_document::may_read(me, &whose);
+    let (app, user) = (context.app, &context.user);
+    let (row, whose) = in_sight(&app.store, &user.viewer, id, user.now).await?;
+    let mine = whose.id == user.employee.id;
+    let decides = !mine && exemption_document::may_read(user, &whose);
     let can = ExemptionActions {
         decide: decides && row.state == "requested",
         withdraw: decides && row.state == "approved",
         take_back: mine && row.state == "requested",
     };
-    let exemption = facts(pekan, me, &row, &whose).await?;
-    Ok(frame.show("exemptions", me, &ExemptionPage { exemption, can, decides, form }))
+    let exemption = facts(app, user, &row, &whose).await?;
+    Ok(context.render(&ExemptionPage { exemption, can, decides, form }))
 }
 
 async fn facts(
-    pekan: &Pekan,
-    me: &SignedIn,
+    app: &AppState,
+    user: &SignedIn,
     row: &ExemptionRow,
     whose: &Found,
 ) -> Result<ExemptionFacts, Failure> {
     let people = [Some(row.employee_id), Some(row.requested_by), row.decided_by, row.withdrawn_by];
-    let names = by_id(&pekan.store, people.into_iter().flatten()).await?;
+    let names = by_id(&app.store, people.into_iter().flatten()).await?;
     let name = |id: Option<EmployeeId>| {
         id.and_then(|id| names.get(&id)).map(|one: &Employee| one.name.clone())
     };
-    let zone = zone_of(&me.rulebook, &whose.placements, me.today);
+    let zone = zone_of(&user.rulebook, &whose.placements, user.today);
     let step = |by, at, reason: &Option<String>| ExemptionStep {
         by: name(by),
         at: local(at, zone),
         reason: reason.clone(),
     };
-    let mine = whose.id == me.me.id;
-    let office = whose.office.and_then(|id| me.rulebook.offices.get(id));
-    let readable = row.document_bytes.filter(|_| exemption_document::may_read(me, whose));
+    let mine = whose.id == user.employee.id;
+    let office = whose.office.and_then(|id| user.rulebook.offices.get(id));
+    let readable = row.document_bytes.filter(|_| exemption_document::may_read(user, whose));
     let document = readable.map(|bytes| ExemptionDocument {
         url: format!("/pengecualian/{}/dokumen", row.id),
         size_kb: (bytes + 1023) / 1024,
@@ -186,34 +160,27 @@ async fn facts(
 #[get("/pengecualian/<id>/dokumen")]
 pub async fn document(
     id: UrlId<ExemptionId>,
-    me: SignedIn,
-    pekan: &State<Pekan>,
+    user: SignedIn,
+    app: &State<AppState>,
 ) -> Result<KeptFile, Failure> {
-    exemption_document::download(pekan, &me, id.0).await
+    exemption_document::download(app, &user, id.0).await
 }
 
 /// Takes one back: one's own while it is open, or an approved one for whoever may decide.
 #[post("/pengecualian/<id>/tarik", data = "<form>")]
 pub async fn withdraw(
     id: UrlId<ExemptionId>,
-    me: SignedIn,
+    context: Context<'_>,
     form: Form,
-    frame: Frame,
-    cookies: &CookieJar<'_>,
-    pekan: &State<Pekan>,
 ) -> Result<Answer, Failure> {
     form.0.only(&["reason"], &[])?;
-    let (store, reason) = (&pekan.store, form.0.filled("reason"));
-    let outcome = workflows::exemptions::withdraw(store, &me.by(), id.0, reason, me.now).await;
-    let (status, problems) = match outcome {
-        Ok(row) => {
-            leave_flash(cookies, "flash-exemption-withdrawn");
-            let own = row.employee_id == me.me.id;
-            let next = if own { LIST.to_owned() } else { format!("{LIST}/{}", id.0) };
-            return Ok(Answer::done(next));
-        }
-        Err(refused) => mendable(refused)?,
-    };
-    let page = one(pekan, &frame, &me, id.0, form.0.values()).await?;
-    Ok(Answer::page(page.with_problems(status, &problems)))
+    let (store, user, reason) = (context.store(), &context.user, form.0.filled("reason"));
+    let withdrawn =
+        workflows::exemptions::withdraw(store, &user.by(), id.0, reason, user.now).await;
+    let next = withdrawn.map(|row| match row.employee_id == user.employee.id {
+        true => LIST.to_owned(),
+        false => format!("{LIST}/{}", id.0),
+    });
+    let again = one(&context, id.0, form.0.values());
+    context.finish(next, "flash-exemption-withdrawn", again).await
 }

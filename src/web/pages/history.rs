@@ -1,16 +1,16 @@
 //! All that I have recorded, month by month if wanted.
 
 use chrono::NaiveDate;
-use rocket::{State, get};
+use rocket::get;
 
 use crate::rules::{Period, PeriodKind, problem};
 use crate::store::amendments::Search;
 use crate::store::{purchases, totals};
-use crate::web::answers::page::{Frame, Page};
-use crate::web::guards::viewer::SignedIn;
+use crate::web::Failure;
+use crate::web::answers::page::Page;
+use crate::web::guards::context::Context;
 use crate::web::views::purchases::{HistoryPage, HistoryTotal, MonthChoice, rows};
 use crate::web::views::{Pager, amendments};
-use crate::web::{Failure, Pekan};
 
 pub const PAGE: u64 = 30;
 /// The newest changes of closed periods.
@@ -25,17 +25,15 @@ const ALL: (NaiveDate, NaiveDate) = (
 pub async fn list(
     bulan: Option<&str>,
     halaman: Option<&str>,
-    me: SignedIn,
-    frame: Frame,
-    pekan: &State<Pekan>,
+    context: Context<'_>,
 ) -> Result<Page, Failure> {
     let month = chosen_month(bulan)?;
     let page = page_number(halaman)?;
-    let db = pekan.store.reader();
+    let (db, user) = (context.db(), &context.user);
     let days = month.map(|month| (month.start, month.end));
     let (found, count) =
-        purchases::of_employee(db, me.me.id, days, (page - 1) * PAGE, PAGE).await?;
-    let tallies = totals::of(db, me.me.id, PeriodKind::Month, ALL.0, ALL.1).await?;
+        purchases::of_employee(db, user.employee.id, days, (page - 1) * PAGE, PAGE).await?;
+    let tallies = totals::of(db, user.employee.id, PeriodKind::Month, ALL.0, ALL.1).await?;
     let counted: i64 = tallies
         .iter()
         .filter(|(start, _)| month.is_none_or(|month| month.start == **start))
@@ -51,16 +49,16 @@ pub async fn list(
     let base = label
         .as_ref()
         .map_or("/riwayat?halaman=".to_owned(), |label| format!("/riwayat?bulan={label}&halaman="));
-    let mine = Search { employee: Some(me.me.id), state: "made", ..Search::default() };
+    let mine = Search { employee: Some(user.employee.id), state: "made", ..Search::default() };
     let view = HistoryPage {
         month: label,
         months,
         total: HistoryTotal { count, counted },
-        purchases: rows(&found, &me.rulebook, &me.placements)?,
+        purchases: rows(&found, &user.rulebook, &user.placements)?,
         pager: Pager::new(page, count, PAGE, base),
-        amendments: amendments::list(db, &me, &mine, (0, AMENDMENTS)).await?,
+        amendments: amendments::list(db, user, &mine, (0, AMENDMENTS)).await?,
     };
-    Ok(frame.show("history", &me, &view))
+    Ok(context.render(&view))
 }
 
 fn chosen_month(text: Option<&str>) -> Result<Option<Period>, Failure> {

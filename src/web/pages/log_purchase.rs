@@ -1,8 +1,7 @@
 //! Recording a purchase.
 
-use rocket::http::{CookieJar, Status};
-use rocket::response::Redirect;
-use rocket::{State, get, post};
+use rocket::http::Status;
+use rocket::{get, post};
 
 use super::purchase_form::{self, FormState};
 use crate::files::{Kept, Refusal};
@@ -10,13 +9,14 @@ use crate::rules::money::AmountInput;
 use crate::rules::purchase_draft::{Draft, MOST_RECEIPTS, SellerInput};
 use crate::rules::{Problem, PurchaseId, ReceiptId, problem};
 use crate::secret;
-use crate::web::answers::page::{Answer, Frame, Page, leave_flash};
+use crate::web::answers::page::{Answer, Page};
+use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::form::UploadForm;
 use crate::web::input::multipart::Receipts;
 use crate::web::input::parts::{Parts, SentFiles};
 use crate::web::views::form_values::FormValues;
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 use crate::workflows::purchases::attach_receipts;
 use crate::workflows::purchases::log::{Ready, Submission};
 use crate::workflows::{self, Refused};
@@ -28,9 +28,7 @@ pub async fn new(
     nominal: Option<&str>,
     tanggal: Option<&str>,
     bukti: Option<&str>,
-    me: SignedIn,
-    frame: Frame,
-    pekan: &State<Pekan>,
+    context: Context<'_>,
 ) -> Result<Page, Failure> {
     let mut values = FormValues::default();
     for (field, begun) in [("seller", penjual), ("amount", nominal), ("purchased_on", tanggal)] {
@@ -42,7 +40,7 @@ pub async fn new(
         values.set("evidence", NO_RECEIPT);
     }
     let state = FormState { key: secret::token(), values, ..FormState::default() };
-    Ok(purchase_form::page(pekan, &frame, &me, state).await?)
+    Ok(purchase_form::page(&context, state).await?)
 }
 
 const NO_RECEIPT: &str = "no_receipt";
@@ -63,16 +61,11 @@ const FIELDS: [&str; 12] = [
 
 /// Records what the form says; or shows it again, with every fault named and every photo kept.
 #[post("/belanja", data = "<form>")]
-pub async fn log(
-    mut form: UploadForm<Receipts>,
-    me: SignedIn,
-    frame: Frame,
-    cookies: &CookieJar<'_>,
-    pekan: &State<Pekan>,
-) -> Result<Answer, Failure> {
+pub async fn log(mut form: UploadForm<Receipts>, context: Context<'_>) -> Result<Answer, Failure> {
+    let (app, user) = (context.app, &context.user);
     form.0.only(&FIELDS, &["receipt", "kept"])?;
     let kept_before = kept_ids(&form.0)?;
-    let mut tried = Tried::new(pekan, form.0.take_files(), kept_before.len()).await;
+    let mut tried = Tried::new(app, form.0.take_files(), kept_before.len()).await;
     if form.0.all("receipt").iter().any(|text| !text.is_empty()) {
         // A part without a file name is text, and no text is a receipt.
         tried.refuse(Some(Refusal::UnsupportedType));
@@ -82,13 +75,10 @@ pub async fn log(
     let outcome = if searching {
         Outcome::Shown(Status::Ok)
     } else {
-        attempt(pekan, &me, parts, &kept_before, &mut tried).await?
+        attempt(app, user, parts, &kept_before, &mut tried).await?
     };
     let (status, duplicate) = match outcome {
-        Outcome::Recorded => {
-            leave_flash(cookies, "flash-purchase-recorded");
-            return Ok(Answer::Done(Redirect::to("/")));
-        }
+        Outcome::Recorded => return Ok(context.done("flash-purchase-recorded", "/")),
         Outcome::Shown(status) => (status, None),
         Outcome::LooksLike(id) => (Status::Conflict, Some(id)),
     };
@@ -96,16 +86,16 @@ pub async fn log(
     if tried.used_before {
         kept.clear();
     } else if !tried.files.is_empty() {
-        let now = me.now;
+        let now = user.now;
         kept.extend(
-            attach_receipts::keep_for_later(&pekan.store, &me.viewer, tried.files, now).await?,
+            attach_receipts::keep_for_later(&app.store, &user.viewer, tried.files, now).await?,
         );
     }
     let query = parts.filled("seller_query").filter(|_| searching).map(str::to_owned);
     let key = Some(parts.text("key")).filter(|key| !key.is_empty());
     let key = key.map_or_else(secret::token, str::to_owned);
     let state = FormState { key, values: parts.values(), kept, query, duplicate };
-    let page = purchase_form::page(pekan, &frame, &me, state).await?;
+    let page = purchase_form::page(&context, state).await?;
     Ok(Answer::page(page.with_problems(status, &tried.problems)))
 }
 
@@ -129,7 +119,7 @@ struct Tried {
 
 impl Tried {
     /// Keeps what came. Each refused file is named; the others stay.
-    async fn new(pekan: &Pekan, files: SentFiles, before: usize) -> Self {
+    async fn new(app: &AppState, files: SentFiles, before: usize) -> Self {
         let mut tried = Self {
             files: Vec::new(),
             problems: Vec::new(),
@@ -142,7 +132,7 @@ impl Tried {
             return tried;
         }
         for file in files.taken {
-            match pekan.storage.keep(file).await {
+            match app.storage.keep(file).await {
                 Ok(kept) => tried.files.push(kept),
                 Err(refusal) => tried.refuse(Some(refusal)),
             }
@@ -166,8 +156,8 @@ impl Tried {
 }
 
 async fn attempt(
-    pekan: &Pekan,
-    me: &SignedIn,
+    app: &AppState,
+    user: &SignedIn,
     parts: &Parts,
     kept: &[ReceiptId],
     tried: &mut Tried,
@@ -183,8 +173,13 @@ async fn attempt(
         kept: kept.to_vec(),
         needs_evidence: true,
     };
-    let ready = match workflows::purchases::log::check(&pekan.store, &me.viewer, submission, me.now)
-        .await
+    let ready = match workflows::purchases::log::check(
+        &app.store,
+        &user.viewer,
+        submission,
+        user.now,
+    )
+    .await
     {
         Ok(ready) if tried.problems.is_empty() => ready,
         Ok(_) => return Ok(Outcome::Shown(tried.status())),
@@ -197,17 +192,17 @@ async fn attempt(
     if let (Some(id), false) = (ready.looks_like, parts.is_checked("confirm")) {
         return Ok(Outcome::LooksLike(id));
     }
-    record(pekan, me, ready, tried).await
+    record(app, user, ready, tried).await
 }
 
 async fn record(
-    pekan: &Pekan,
-    me: &SignedIn,
+    app: &AppState,
+    user: &SignedIn,
     ready: Ready,
     tried: &mut Tried,
 ) -> Result<Outcome, Failure> {
     let files = tried.files.clone();
-    match workflows::purchases::log::record(&pekan.store, ready, files, me.now).await {
+    match workflows::purchases::log::record(&app.store, ready, files, user.now).await {
         Ok(_) => Ok(Outcome::Recorded),
         Err(Refused::Conflict(problem)) => {
             tried.used_before = problem.code == "receipt-used";

@@ -2,6 +2,7 @@
 
 mod account;
 pub mod admin;
+mod assets;
 mod declarations;
 mod exemption_reviews;
 mod exemptions;
@@ -63,5 +64,6 @@ pub fn routes() -> Vec<Route> {
         sessions::end,
         sessions::language,
         logo::show,
+        assets::show,
     ]
 }

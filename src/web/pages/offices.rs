@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rocket::{State, get};
+use rocket::get;
 
 use super::history::{page_number, unreadable};
 use crate::rules::{Assessment, EmployeeId, Office, Period, Rulebook, policy};
@@ -11,7 +11,9 @@ use crate::standing::assess::{self, Person};
 use crate::standing::report;
 use crate::store::rosters::Listed;
 use crate::store::{self, Store};
-use crate::web::answers::page::{Frame, Page};
+use crate::web::Failure;
+use crate::web::answers::page::Page;
+use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::views::offices::{
     AttentionRow, ChildOfficeRow, HeatCell, HeatRow, HeatSort, HeatTable, OfficeFigures,
@@ -20,7 +22,6 @@ use crate::web::views::offices::{
 use crate::web::views::people::by_id;
 use crate::web::views::standing::{PERIODS, PeriodLabel};
 use crate::web::views::{OfficeChoice, Pager};
-use crate::web::{Failure, Pekan};
 
 /// Above this only the office's own people are in the table, beside the offices below it.
 const MOST_IN_TABLE: usize = 400;
@@ -28,9 +29,9 @@ const ROWS: usize = 60;
 const ATTENTION: usize = 8;
 
 /// An office in the viewer's scope, or nothing.
-pub fn in_scope<'a>(me: &'a SignedIn, code: &str) -> Result<&'a Office, Failure> {
-    let office = me.rulebook.offices.by_code(code).ok_or_else(Failure::not_found)?;
-    if me.scope().holds_office(office.id) { Ok(office) } else { Err(Failure::not_found()) }
+pub fn in_scope<'a>(user: &'a SignedIn, code: &str) -> Result<&'a Office, Failure> {
+    let office = user.rulebook.offices.by_code(code).ok_or_else(Failure::not_found)?;
+    if user.scope().holds_office(office.id) { Ok(office) } else { Err(Failure::not_found()) }
 }
 
 /// The period that is asked for, else the present one of the policy that governs the office.
@@ -69,24 +70,23 @@ pub async fn show(
     periode: Option<&str>,
     urut: Option<&str>,
     halaman: Option<&str>,
-    me: SignedIn,
-    frame: Frame,
-    pekan: &State<Pekan>,
+    context: Context<'_>,
 ) -> Result<Page, Failure> {
-    let office = in_scope(&me, code)?;
-    let period = period_of(&me.rulebook, office, periode, me.now)?;
+    let user = &context.user;
+    let office = in_scope(user, code)?;
+    let period = period_of(&user.rulebook, office, periode, user.now)?;
     let (by_name, page) = (by_name(urut)?, page_number(halaman)?);
-    let (rulebook, now) = (&*me.rulebook, me.now);
-    let (db, past) = (pekan.store.reader(), period.last(PERIODS));
+    let (rulebook, now) = (&*user.rulebook, user.now);
+    let (db, past) = (context.db(), period.last(PERIODS));
     let (report, trend) = report::with_trend(db, rulebook, office.id, &past, now).await?;
     let summary = report.summary();
     let children = report.children().map(|(child, sum)| ChildOfficeRow::of(child, &sum)).collect();
     let (closed, amendment) = (report.closed, report.amendment);
-    let mut standing = in_sight(&me, report.standing);
+    let mut standing = in_sight(user, report.standing);
     by_shortfall(&mut standing);
     let short = short(&standing);
     let table = Table { rulebook, office, periods: past, now, by_name, page };
-    let (ids, total) = table.ids(&pekan.store, standing).await?;
+    let (ids, total) = table.ids(context.store(), standing).await?;
     let attended = &short[..short.len().min(ATTENTION)];
     let on_page: HashSet<EmployeeId> =
         ids.iter().copied().chain(attended.iter().map(|(id, _)| *id)).collect();
@@ -102,7 +102,7 @@ pub async fn show(
         trend.iter().map(|sum| TrendPoint { start: sum.period.start, rate: sum.summary.rate() });
     let view = OfficePage {
         office: OfficeChoice::of(office),
-        crumbs: crumbs(&me, office),
+        crumbs: crumbs(user, office),
         period: PeriodLabel::of(&period),
         period_state: state,
         amendment,
@@ -116,12 +116,12 @@ pub async fn show(
         trend: points.collect(),
         csv_url: format!("/unit/{}/rekap.csv?periode={}", office.code, period.label()),
     };
-    Ok(frame.show("office", &me, &view))
+    Ok(context.render(&view))
 }
 
 /// Those of a report whose names the viewer may see: an office may have moved away since.
-pub fn in_sight<'a>(me: &SignedIn, standing: Vec<Row<'a>>) -> Vec<Row<'a>> {
-    let scope = me.scope();
+pub fn in_sight<'a>(user: &SignedIn, standing: Vec<Row<'a>>) -> Vec<Row<'a>> {
+    let scope = user.scope();
     let seen = |one: &Row<'_>| one.1.office.is_some_and(|office| scope.holds_office(office));
     standing.into_iter().filter(seen).collect()
 }
@@ -148,9 +148,9 @@ fn is_running(rulebook: &Rulebook, office: &Office, period: &Period, now: DateTi
 }
 
 /// The offices above, as far as the viewer sees them, topmost first.
-fn crumbs(me: &SignedIn, office: &Office) -> Vec<OfficeChoice> {
-    let scope = me.scope();
-    let above = me.rulebook.offices.upwards(office.id).skip(1);
+fn crumbs(user: &SignedIn, office: &Office) -> Vec<OfficeChoice> {
+    let scope = user.scope();
+    let above = user.rulebook.offices.upwards(office.id).skip(1);
     let mut crumbs: Vec<OfficeChoice> =
         above.take_while(|above| scope.holds_office(above.id)).map(OfficeChoice::of).collect();
     crumbs.reverse();

@@ -7,13 +7,13 @@ use crate::web::answers::kept_file::KeptFile;
 use crate::web::documents::policy_document::download;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::url_id::UrlId;
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 
 #[get("/kebijakan/<id>/dokumen")]
 pub async fn show(
     id: UrlId<PolicyId>,
-    me: SignedIn,
-    pekan: &State<Pekan>,
+    user: SignedIn,
+    app: &State<AppState>,
 ) -> Result<KeptFile, Failure> {
-    download(pekan, &me, id.0, "kebijakan").await
+    download(app, &user, id.0, "kebijakan").await
 }

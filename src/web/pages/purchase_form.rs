@@ -10,8 +10,9 @@ use crate::store::records::Question;
 use crate::store::sellers::{self, Recent};
 use crate::store::{self, receipts};
 use crate::text::{self, Arg};
-use crate::web::Pekan;
-use crate::web::answers::page::{Frame, Page};
+use crate::web::AppState;
+use crate::web::answers::page::Page;
+use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::purchase_form::{
@@ -47,49 +48,45 @@ impl FormState {
     }
 }
 
-pub async fn page(
-    pekan: &Pekan,
-    frame: &Frame,
-    me: &SignedIn,
-    mut state: FormState,
-) -> store::Result<Page> {
-    let db = pekan.store.reader();
-    let kind = assess::kind_for(&me.rulebook, &me.placements, me.today);
-    let period = Period::of(kind, me.today);
+pub async fn page(context: &Context<'_>, mut state: FormState) -> store::Result<Page> {
+    let (app, db, user) = (context.app, context.db(), &context.user);
+    let kind = assess::kind_for(&user.rulebook, &user.placements, user.today);
+    let period = Period::of(kind, user.today);
     let periods = [period];
-    let question = Question { recent: Some(RECENT_SELLERS), ..Question::of(me.me.id, &periods) };
+    let question =
+        Question { recent: Some(RECENT_SELLERS), ..Question::of(user.employee.id, &periods) };
     let (person, records) =
-        assess::person_with_records(db, &me.rulebook, me.placements.clone(), question).await?;
+        assess::person_with_records(db, &user.rulebook, user.placements.clone(), question).await?;
     let recent = records.recent;
-    let assessment = person.assess(&me.rulebook, &period, me.now);
+    let assessment = person.assess(&user.rulebook, &period, user.now);
     let late_days = assessment.policy.map_or(policy::DEFAULT_LATE_DAYS, |policy| policy.late_days);
-    let earliest = Period::of(kind, me.today - Days::new(late_days.into())).start;
-    let zone = zone_of(&me.rulebook, &me.placements, period.end);
-    complete(&mut state, me, &recent);
+    let earliest = Period::of(kind, user.today - Days::new(late_days.into())).start;
+    let zone = zone_of(&user.rulebook, &user.placements, period.end);
+    complete(&mut state, user, &recent);
     let view = PurchaseFormPage {
-        today: me.today,
+        today: user.today,
         earliest,
         period: PeriodLabel::of(&period),
         standing: Standing::of(&assessment, zone),
-        kept: kept(pekan, me, &state.kept).await?,
-        sellers: offered(pekan, &state, &recent).await?,
+        kept: kept(app, user, &state.kept).await?,
+        sellers: offered(app, &state, &recent).await?,
         chips: chips(assessment.shortfall, recent.first().map(|shop| shop.amount)),
-        districts: districts(me),
-        duplicate: duplicate(pekan, me, state.duplicate).await?,
+        districts: districts(user),
+        duplicate: duplicate(app, user, state.duplicate).await?,
         key: state.key,
         form: state.values,
     };
-    Ok(frame.show("log", me, &view))
+    Ok(context.render(&view))
 }
 
 /// Fills in what was not typed, and replaces what no list of the page could show.
-fn complete(state: &mut FormState, me: &SignedIn, recent: &[Recent]) {
+fn complete(state: &mut FormState, user: &SignedIn, recent: &[Recent]) {
     let known_channel = Channel::ALL.iter().any(|one| one.name() == state.text("channel"));
     if !known_channel {
         state.values.set("channel", Channel::InPerson.name());
     }
     if state.text("purchased_on").parse::<chrono::NaiveDate>().is_err() {
-        state.values.set("purchased_on", me.today);
+        state.values.set("purchased_on", user.today);
     }
     if let (None, Some(last)) = (state.values.get("seller"), recent.first()) {
         state.values.set("seller", last.id);
@@ -98,11 +95,11 @@ fn complete(state: &mut FormState, me: &SignedIn, recent: &[Recent]) {
 
 /// The sellers to choose from: the chosen or last one, recent ones, those that a search found.
 async fn offered(
-    pekan: &Pekan,
+    app: &AppState,
     state: &FormState,
     recent: &[Recent],
 ) -> store::Result<SellerChoices> {
-    let db = pekan.store.reader();
+    let db = app.store.reader();
     let mut near: Vec<SellerChoice> = recent.iter().map(SellerChoice::of_recent).collect();
     let wanted: Option<SellerId> = state.text("seller").parse().ok();
     let is_wanted = |seller: &SellerChoice| wanted.is_some_and(|id| seller.id == id.to_string());
@@ -150,8 +147,8 @@ fn chips(shortfall: Option<i64>, last: Option<i64>) -> Vec<AmountChip> {
 }
 
 /// Names of sub-districts, as the offices of the district have them.
-fn districts(me: &SignedIn) -> Vec<String> {
-    let offices = me.rulebook.offices.iter().filter(|office| office.kind == "kecamatan");
+fn districts(user: &SignedIn) -> Vec<String> {
+    let offices = user.rulebook.offices.iter().filter(|office| office.kind == "kecamatan");
     let mut names: Vec<String> = offices
         .map(|office| office.name.split_once(' ').map_or(&*office.name, |(_, name)| name).into())
         .collect();
@@ -160,31 +157,31 @@ fn districts(me: &SignedIn) -> Vec<String> {
 }
 
 async fn kept(
-    pekan: &Pekan,
-    me: &SignedIn,
+    app: &AppState,
+    user: &SignedIn,
     ids: &[ReceiptId],
 ) -> store::Result<Vec<UploadedReceipt>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let rows = receipts::uploaded(pekan.store.reader(), me.me.id, ids).await?;
+    let rows = receipts::uploaded(app.store.reader(), user.employee.id, ids).await?;
     let waiting = rows.iter().filter(|row| row.purchase_id.is_none());
     let kept = waiting.enumerate().map(|(index, row)| {
         let number = Arg::Count(index as u64 + 1);
-        let name = text::text_with(me.language, "receipt-photo", &[("number", number)]);
+        let name = text::text_with(user.language, "receipt-photo", &[("number", number)]);
         UploadedReceipt { id: row.id, name, thumbnail_url: thumbnail(row) }
     });
     Ok(kept.collect())
 }
 
 async fn duplicate(
-    pekan: &Pekan,
-    me: &SignedIn,
+    app: &AppState,
+    user: &SignedIn,
     id: Option<PurchaseId>,
 ) -> store::Result<Option<SimilarPurchase>> {
     let Some(id) = id else { return Ok(None) };
-    let day = people::scope_day(me.now);
-    let found = purchases::visible(pekan.store.reader(), &me.scope(), id, day).await?;
+    let day = people::scope_day(user.now);
+    let found = purchases::visible(app.store.reader(), &user.scope(), id, day).await?;
     Ok(found.map(|Purchase { row, seller, .. }| SimilarPurchase {
         id: row.id,
         date: row.purchased_on,

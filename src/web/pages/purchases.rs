@@ -1,16 +1,16 @@
 //! One purchase: looking at it, voiding it.
 
-use rocket::http::{CookieJar, Status};
-use rocket::response::Redirect;
-use rocket::{State, get, post};
+use rocket::{get, post};
 
 use crate::rules::placement;
 use crate::rules::purchase::{self, on_time_until};
-use crate::rules::{Placement, PurchaseId};
+use crate::rules::{Placement, Problem, PurchaseId};
 use crate::standing::people;
 use crate::store::purchases::Purchase;
 use crate::store::{placements, purchases};
-use crate::web::answers::page::{Answer, Frame, Page, leave_flash};
+use crate::web::Failure;
+use crate::web::answers::page::{Answer, Page};
+use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::form::Form;
 use crate::web::input::url_id::UrlId;
@@ -20,52 +20,41 @@ use crate::web::views::purchases::{
     PurchaseActions, PurchaseDecision, PurchaseFacts, PurchasePage, ReceiptFile, Seller, is_late,
 };
 use crate::web::views::standing::zone_of;
-use crate::web::{Failure, Pekan};
-use crate::workflows::{self, Refused};
+use crate::workflows::Refused;
+use crate::workflows::purchases::change;
 
 #[get("/belanja/<id>")]
-pub async fn show(
-    id: UrlId<PurchaseId>,
-    me: SignedIn,
-    frame: Frame,
-    pekan: &State<Pekan>,
-) -> Result<Page, Failure> {
-    one(pekan, &frame, &me, id.0, "").await
+pub async fn show(id: UrlId<PurchaseId>, context: Context<'_>) -> Result<Page, Failure> {
+    one(&context, id.0, "").await
 }
 
-async fn one(
-    pekan: &Pekan,
-    frame: &Frame,
-    me: &SignedIn,
-    id: PurchaseId,
-    reason: &str,
-) -> Result<Page, Failure> {
-    let db = pekan.store.reader();
-    let day = people::scope_day(me.now);
-    let found = purchases::visible(db, &me.scope(), id, day).await?;
+async fn one(context: &Context<'_>, id: PurchaseId, reason: &str) -> Result<Page, Failure> {
+    let (db, user) = (context.db(), &context.user);
+    let day = people::scope_day(user.now);
+    let found = purchases::visible(db, &user.scope(), id, day).await?;
     let purchase = found.ok_or_else(Failure::not_found)?;
-    let mine = purchase.row.employee_id == me.me.id;
+    let mine = purchase.row.employee_id == user.employee.id;
     let placements = if mine {
-        me.placements.clone()
+        user.placements.clone()
     } else {
         placements::of(db, purchase.row.employee_id).await?
     };
     let view = PurchasePage {
-        purchase: facts(&purchase, me, &placements)?,
+        purchase: facts(&purchase, user, &placements)?,
         receipts: purchase.receipts.iter().map(ReceiptFile::of).collect(),
-        can: PurchaseActions { void: may_void(&purchase, me, &placements)? },
+        can: PurchaseActions { void: may_void(&purchase, user, &placements)? },
         form: FormValues::default().with("reason", reason),
     };
-    Ok(frame.show("history", me, &view))
+    Ok(context.render(&view))
 }
 
 fn facts(
     purchase: &Purchase,
-    me: &SignedIn,
+    user: &SignedIn,
     placements: &[Placement],
 ) -> Result<PurchaseFacts, Failure> {
     let Purchase { row, seller, employee, .. } = purchase;
-    let zone = zone_of(&me.rulebook, placements, row.purchased_on);
+    let zone = zone_of(&user.rulebook, placements, row.purchased_on);
     let state = purchase.state()?;
     let decided = row.decided_at.map(|at| PurchaseDecision {
         at: local(at, zone),
@@ -83,55 +72,47 @@ fn facts(
         channel: row.channel.clone(),
         description: row.description.clone(),
         state,
-        late: is_late(purchase, &me.rulebook, placements),
+        late: is_late(purchase, &user.rulebook, placements),
         counts: purchase.uncounted()?.is_none(),
         funding: row.funding.clone(),
-        employee: (row.employee_id != me.me.id).then(|| employee.name.clone()),
+        employee: (row.employee_id != user.employee.id).then(|| employee.name.clone()),
         review,
         void,
     })
 }
 
 /// The owner until the deadline, a reviewer at any time (rules.md §9).
-fn may_void(purchase: &Purchase, me: &SignedIn, placements: &[Placement]) -> Result<bool, Failure> {
+fn may_void(
+    purchase: &Purchase,
+    user: &SignedIn,
+    placements: &[Placement],
+) -> Result<bool, Failure> {
     if purchase.state()? == purchase::State::Voided {
         return Ok(false);
     }
-    let (row, rulebook) = (&purchase.row, &me.rulebook);
-    let office = placement::current(placements, rulebook.today(placements, me.now))
+    let (row, rulebook) = (&purchase.row, &user.rulebook);
+    let office = placement::current(placements, rulebook.today(placements, user.now))
         .map(|placement| placement.office);
-    let reviews = me.viewer.may_review(&rulebook.offices, row.employee_id, office);
-    let in_time = me.now < on_time_until(rulebook, placements, row.purchased_on);
-    Ok(reviews || (row.employee_id == me.me.id && in_time))
+    let reviews = user.viewer.may_review(&rulebook.offices, row.employee_id, office);
+    let in_time = user.now < on_time_until(rulebook, placements, row.purchased_on);
+    Ok(reviews || (row.employee_id == user.employee.id && in_time))
 }
 
 #[post("/belanja/<id>/batal", data = "<form>")]
 pub async fn void(
     id: UrlId<PurchaseId>,
-    me: SignedIn,
+    context: Context<'_>,
     form: Form,
-    frame: Frame,
-    cookies: &CookieJar<'_>,
-    pekan: &State<Pekan>,
 ) -> Result<Answer, Failure> {
     form.0.only(&["reason"], &[])?;
-    let reason = form.0.text("reason");
-    let (status, problems) =
-        match workflows::purchases::change::void(&pekan.store, &me.viewer, id.0, reason, me.now)
-            .await
-        {
-            Ok(()) => {
-                leave_flash(cookies, "flash-purchase-voided");
-                return Ok(Answer::Done(Redirect::to(format!("/belanja/{}", id.0))));
-            }
-            Err(Refused::Invalid(problems)) => (Status::UnprocessableEntity, problems),
-            Err(Refused::Conflict(mut problem)) => {
-                // No field of this form can mend it.
-                problem.field.clear();
-                (Status::Conflict, vec![problem])
-            }
-            Err(refused) => return Err(refused.into()),
-        };
-    let page = one(pekan, &frame, &me, id.0, reason).await?;
-    Ok(Answer::page(page.with_problems(status, &problems)))
+    let (user, reason) = (&context.user, form.0.text("reason"));
+    let voided = change::void(context.store(), &user.viewer, id.0, reason, user.now).await;
+    let next = voided.map(|()| format!("/belanja/{}", id.0)).map_err(|refused| match refused {
+        // No field of this form can mend it.
+        Refused::Conflict(problem) => {
+            Refused::Conflict(Problem { field: String::new(), ..problem })
+        }
+        refused => refused,
+    });
+    context.finish(next, "flash-purchase-voided", one(&context, id.0, reason)).await
 }

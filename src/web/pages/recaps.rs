@@ -10,26 +10,26 @@ use crate::store::employees::Employee;
 use crate::web::answers::download::Download;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::views::people::by_id;
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 
 #[get("/unit/<code>/rekap.csv?<periode>")]
 pub async fn download(
     code: &str,
     periode: Option<&str>,
-    me: SignedIn,
-    pekan: &State<Pekan>,
+    user: SignedIn,
+    app: &State<AppState>,
 ) -> Result<Download, Failure> {
-    let office = in_scope(&me, code)?;
-    let period = period_of(&me.rulebook, office, periode, me.now)?;
-    let (rulebook, db) = (&*me.rulebook, pekan.store.reader());
-    let report = report::of_office(db, rulebook, office.id, &period, me.now).await?;
+    let office = in_scope(&user, code)?;
+    let period = period_of(&user.rulebook, office, periode, user.now)?;
+    let (rulebook, db) = (&*user.rulebook, app.store.reader());
+    let report = report::of_office(db, rulebook, office.id, &period, user.now).await?;
     let amendment = report.amendment;
-    let standing = in_sight(&me, report.standing);
-    let names = by_id(&pekan.store, standing.iter().map(|(id, _)| *id)).await?;
+    let standing = in_sight(&user, report.standing);
+    let names = by_id(&app.store, standing.iter().map(|(id, _)| *id)).await?;
     let mut lines: Vec<Line> =
         standing.iter().filter_map(|(id, one)| Some(line(rulebook, names.get(id)?, one))).collect();
     lines.sort_by(|a, b| (&a.office, &a.name).cmp(&(&b.office, &b.name)));
-    let body = recap::csv(me.language, &lines).map_err(|error| {
+    let body = recap::csv(user.language, &lines).map_err(|error| {
         tracing::error!(%error, "recap");
         Failure::status(rocket::http::Status::InternalServerError)
     })?;

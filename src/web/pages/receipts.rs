@@ -8,7 +8,7 @@ use crate::web::answers::kept_file::{KeptFile, Manner};
 use crate::web::documents::receipt_file;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::url_id::UrlId;
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 
 /// What a saved file is called.
 const NAME: &str = "struk";
@@ -16,17 +16,17 @@ const NAME: &str = "struk";
 #[get("/struk/<id>")]
 pub async fn show(
     id: UrlId<ReceiptId>,
-    me: SignedIn,
-    pekan: &State<Pekan>,
+    user: SignedIn,
+    app: &State<AppState>,
 ) -> Result<KeptFile, Failure> {
-    receipt_file::open(pekan, &me, id.0, Rendition::Full, Manner::Look, NAME).await
+    receipt_file::open(app, &user, id.0, Rendition::Full, Manner::Look, NAME).await
 }
 
 #[get("/struk/<id>/kecil")]
 pub async fn small(
     id: UrlId<ReceiptId>,
-    me: SignedIn,
-    pekan: &State<Pekan>,
+    user: SignedIn,
+    app: &State<AppState>,
 ) -> Result<KeptFile, Failure> {
-    receipt_file::open(pekan, &me, id.0, Rendition::Thumbnail, Manner::Look, NAME).await
+    receipt_file::open(app, &user, id.0, Rendition::Thumbnail, Manner::Look, NAME).await
 }

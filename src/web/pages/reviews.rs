@@ -1,16 +1,16 @@
 //! The review queue: one purchase after the other, the oldest first.
 
-use rocket::http::{CookieJar, Status};
-use rocket::response::Redirect;
-use rocket::{State, get, post};
+use rocket::{get, post};
 
 use super::exemption_reviews;
-use crate::rules::{Problem, PurchaseId, RoleKind, placement};
+use crate::rules::{Problem, PurchaseId, placement};
 use crate::standing::people;
 use crate::store::placements;
 use crate::store::purchases::{self, Purchase};
-use crate::web::answers::page::{Answer, Frame, Page, leave_flash};
+use crate::web::answers::page::{Answer, Page};
+use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
+use crate::web::guards::who::Reviewer;
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
 use crate::web::input::url_id::UrlId;
@@ -19,65 +19,56 @@ use crate::web::views::form_values::FormValues;
 use crate::web::views::purchases::{ReceiptFile, Seller};
 use crate::web::views::reviews::{ReviewFlag, ReviewPage, ReviewedPurchase};
 use crate::web::views::standing::zone_of;
-use crate::web::{Failure, Pekan};
-use crate::workflows::purchases::change::Decision;
-use crate::workflows::{self, Refused};
+use crate::web::{AppState, Failure};
+use crate::workflows::Refused;
+use crate::workflows::purchases::change::{self, Decision};
 
 #[get("/tinjau")]
-pub async fn next(me: SignedIn, frame: Frame, pekan: &State<Pekan>) -> Result<Page, Failure> {
-    must_review(&me)?;
-    let db = pekan.store.reader();
-    let scope = me.viewer.review_scope(&me.rulebook.offices);
-    let day = people::scope_day(me.now);
-    let (purchase, waiting) = purchases::to_review(db, &scope, me.me.id, day).await?;
-    page(pekan, &frame, &me, purchase, waiting, FormValues::default()).await
-}
-
-pub fn must_review(me: &SignedIn) -> Result<(), Failure> {
-    if me.is(RoleKind::Reviewer) || me.is(RoleKind::Administrator) {
-        Ok(())
-    } else {
-        Err(Failure::forbidden())
-    }
+pub async fn next(context: Context<'_, Reviewer>) -> Result<Page, Failure> {
+    let user = &context.user;
+    let scope = user.viewer.review_scope(&user.rulebook.offices);
+    let day = people::scope_day(user.now);
+    let (purchase, waiting) =
+        purchases::to_review(context.db(), &scope, user.employee.id, day).await?;
+    page(&context, purchase, waiting, FormValues::default()).await
 }
 
 async fn page(
-    pekan: &Pekan,
-    frame: &Frame,
-    me: &SignedIn,
+    context: &Context<'_, Reviewer>,
     purchase: Option<Purchase>,
     waiting: u64,
     form: FormValues,
 ) -> Result<Page, Failure> {
+    let (app, user) = (context.app, &context.user);
     let (facts, receipts, flags) = match &purchase {
         None => (None, Vec::new(), Vec::new()),
         Some(purchase) => (
-            Some(facts(pekan, me, purchase).await?),
+            Some(facts(app, user, purchase).await?),
             purchase.receipts.iter().map(ReceiptFile::of).collect(),
             flags(purchase),
         ),
     };
     let view = ReviewPage {
         remaining: waiting,
-        requested: exemption_reviews::waiting(pekan, me).await?,
+        requested: exemption_reviews::waiting(app, user).await?,
         purchase: facts,
         receipts,
         flags,
         form,
     };
-    Ok(frame.show("review", me, &view))
+    Ok(context.render(&view))
 }
 
 async fn facts(
-    pekan: &Pekan,
-    me: &SignedIn,
+    app: &AppState,
+    user: &SignedIn,
     purchase: &Purchase,
 ) -> Result<ReviewedPurchase, Failure> {
     let row = &purchase.row;
-    let placements = placements::of(pekan.store.reader(), row.employee_id).await?;
+    let placements = placements::of(app.store.reader(), row.employee_id).await?;
     let office = placement::current(&placements, row.purchased_on)
-        .and_then(|here| me.rulebook.offices.get(here.office));
-    let zone = zone_of(&me.rulebook, &placements, row.purchased_on);
+        .and_then(|here| user.rulebook.offices.get(here.office));
+    let zone = zone_of(&user.rulebook, &placements, row.purchased_on);
     Ok(ReviewedPurchase {
         id: row.id,
         employee: purchase.employee.name.clone(),
@@ -102,43 +93,38 @@ fn flags(purchase: &Purchase) -> Vec<ReviewFlag> {
 #[post("/tinjau/<id>", data = "<form>")]
 pub async fn decide(
     id: UrlId<PurchaseId>,
-    me: SignedIn,
+    context: Context<'_, Reviewer>,
     form: Form,
-    frame: Frame,
-    cookies: &CookieJar<'_>,
-    pekan: &State<Pekan>,
 ) -> Result<Answer, Failure> {
-    must_review(&me)?;
     form.0.only(&["decision", "reason", "reason_other"], &[])?;
+    let (store, user) = (context.store(), &context.user);
     let (decision, done) = match form.0.text("decision") {
         "verify" => (Decision::Verify, "flash-review-verified"),
         "reject" => (Decision::Reject, "flash-review-rejected"),
         _ => return Err(Failure::invalid(Problem::new("decision", "missing"))),
     };
     let reason = reason(&form.0).filter(|_| decision == Decision::Reject);
-    let problems = match workflows::purchases::change::review(
-        &pekan.store,
-        &me.viewer,
-        id.0,
-        decision,
-        reason,
-        me.now,
-    )
-    .await
-    {
-        Ok(()) => {
-            leave_flash(cookies, done);
-            return Ok(Answer::Done(Redirect::to("/tinjau")));
-        }
-        Err(Refused::Invalid(problems)) => problems,
-        Err(refused) => return Err(refused.into()),
-    };
-    let (db, day) = (pekan.store.reader(), people::scope_day(me.now));
-    let scope = me.viewer.review_scope(&me.rulebook.offices);
-    let purchase = purchases::visible(db, &scope, id.0, day).await?;
-    let (_, waiting) = purchases::to_review(db, &scope, me.me.id, day).await?;
-    let page = page(pekan, &frame, &me, purchase, waiting, form.0.values()).await?;
-    Ok(Answer::page(page.with_problems(Status::UnprocessableEntity, &problems)))
+    let reviewed = change::review(store, &user.viewer, id.0, decision, reason, user.now).await;
+    if let Err(conflict @ Refused::Conflict(_)) = reviewed {
+        // What was decided meanwhile has no form any more.
+        return Err(conflict.into());
+    }
+    let again = again(&context, id.0, form.0.values());
+    context.finish(reviewed.map(|()| "/tinjau"), done, again).await
+}
+
+/// The purchase again, with what was typed.
+async fn again(
+    context: &Context<'_, Reviewer>,
+    id: PurchaseId,
+    form: FormValues,
+) -> Result<Page, Failure> {
+    let (db, user) = (context.db(), &context.user);
+    let scope = user.viewer.review_scope(&user.rulebook.offices);
+    let day = people::scope_day(user.now);
+    let purchase = purchases::visible(db, &scope, id, day).await?;
+    let (_, waiting) = purchases::to_review(db, &scope, user.employee.id, day).await?;
+    page(context, purchase, waiting, form).await
 }
 
 /// Own words come before a ready-made reason.

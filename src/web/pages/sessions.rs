@@ -9,12 +9,13 @@ use crate::rules::Problem;
 use crate::rules::problem::shown;
 use crate::store::employees;
 use crate::text::Language;
-use crate::web::Pekan;
+use crate::web::AppState;
 use crate::web::answers::failure::Failure;
-use crate::web::answers::page::{Frame, Page, cookie};
-use crate::web::guards::viewer::{MaybeSignedIn, SESSION_COOKIE, SignedIn};
+use crate::web::answers::page::{Page, cookie};
+use crate::web::guards::context::Context;
+use crate::web::guards::viewer::{SESSION_COOKIE, SignedIn};
+use crate::web::guards::who::{Anybody, Guest, Who};
 use crate::web::input::form::Form;
-use crate::web::request::Visit;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::sessions::SignInPage;
 use crate::workflows::accounts::sign_in::{self, Attempt, NotSignedIn};
@@ -29,39 +30,29 @@ pub enum Door {
 }
 
 #[get("/masuk?<next>")]
-pub async fn form(
-    next: Option<&str>,
-    signed_in: MaybeSignedIn,
-    frame: Frame,
-    pekan: &State<Pekan>,
-) -> Result<Door, Failure> {
+pub async fn form(next: Option<&str>, context: Context<'_, Anybody>) -> Result<Door, Failure> {
     let next = local_path(next);
-    if signed_in.0.is_some() {
+    if context.user.is_some() {
         return Ok(Door::Enter(Redirect::to(next)));
     }
-    if !employees::anyone_can_sign_in(pekan.store.reader()).await? {
+    if !employees::anyone_can_sign_in(context.db()).await? {
         return Ok(Door::Enter(Redirect::to("/siapkan")));
     }
-    Ok(Door::Page(page(&frame, pekan, &next, "").await?))
+    Ok(Door::Page(page(&context, &next, "").await?))
 }
 
 /// The door; a demonstration shows its logins there.
-async fn page(frame: &Frame, pekan: &Pekan, next: &str, login: &str) -> Result<Page, Failure> {
-    Ok(frame.show_open(&SignInPage {
+async fn page<W: Who>(context: &Context<'_, W>, next: &str, login: &str) -> Result<Page, Failure> {
+    Ok(context.render(&SignInPage {
         next: next.to_owned(),
-        demo: demo::logins(&pekan.store).await?,
+        demo: demo::logins(context.store()).await?,
         form: FormValues::default().with("login", login),
     }))
 }
 
 #[post("/masuk", data = "<form>")]
-pub async fn open(
-    form: Form,
-    visit: Visit,
-    frame: Frame,
-    cookies: &CookieJar<'_>,
-    pekan: &State<Pekan>,
-) -> Result<Door, Failure> {
+pub async fn open(context: Context<'_, Guest>, form: Form) -> Result<Door, Failure> {
+    let Context { app, cookies, user: visit, .. } = &context;
     form.0.only(&["login", "password", "next"], &[])?;
     let (login, next) = (form.0.text("login"), local_path(form.0.filled("next")));
     let device = cookies.get(DEVICE_COOKIE).map(|cookie| cookie.value().to_owned());
@@ -71,13 +62,12 @@ pub async fn open(
         address: visit.address,
         device: device.clone(),
     };
-    let found =
-        sign_in::authenticate(&pekan.store, &pekan.passwords, &pekan.throttle, attempt).await;
+    let found = sign_in::authenticate(&app.store, &app.passwords, &app.throttle, attempt).await;
     let employee = match found {
         Ok(employee) => employee,
         Err(NotSignedIn::Wrong) => {
             let wrong = [Problem::new("login", "login-wrong")];
-            let page = page(&frame, pekan, &next, login)
+            let page = page(&context, &next, login)
                 .await?
                 .with_problems(Status::UnprocessableEntity, &wrong);
             return Ok(Door::Page(page));
@@ -85,7 +75,7 @@ pub async fn open(
         Err(refused) => return Err(refused.into()),
     };
     let (session, device) =
-        sign_in::open_session(&pekan.store, employee, device.as_deref(), visit.now).await?;
+        sign_in::open_session(&app.store, employee, device.as_deref(), visit.now).await?;
     remember(cookies, (session, device));
     Ok(Door::Enter(Redirect::to(next)))
 }
@@ -115,9 +105,9 @@ pub async fn end(
     signed_in: SignedIn,
     _form: Form,
     cookies: &CookieJar<'_>,
-    pekan: &State<Pekan>,
+    app: &State<AppState>,
 ) -> Result<SignedOut, Failure> {
-    sign_in::end_session(&pekan.store, signed_in.token_hash).await?;
+    sign_in::end_session(&app.store, signed_in.token_hash).await?;
     cookies.remove(cookie(SESSION_COOKIE, String::new()));
     let clear = Header::new("Clear-Site-Data", "\"cache\", \"storage\"");
     Ok(SignedOut { redirect: Redirect::to("/masuk"), clear })

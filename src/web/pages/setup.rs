@@ -3,22 +3,21 @@
 
 use std::sync::Arc;
 
-use rocket::http::{CookieJar, Status};
-use rocket::response::Redirect;
-use rocket::{State, get, post};
+use rocket::http::Status;
+use rocket::{get, post};
 
 use super::passwords::busy;
 use super::sessions;
 use crate::demo::{self, DEMONSTRATION, Unfilled};
 use crate::rules::problem::shown;
-use crate::web::answers::page::{Answer, Frame, Page, leave_flash, remember_step};
+use crate::web::Failure;
+use crate::web::answers::page::{Answer, Page, remember_step};
+use crate::web::guards::context::Context;
+use crate::web::guards::who::Guest;
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
-use crate::web::request::Visit;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::setup::SetupPage;
-use crate::web::{Failure, Pekan};
-use crate::workflows::Refused;
 use crate::workflows::accounts::set_up::{self, Draft};
 use crate::workflows::accounts::sign_in;
 
@@ -36,60 +35,31 @@ const FIELDS: [&str; 10] = [
 ];
 
 #[get("/siapkan")]
-pub async fn form(frame: Frame, pekan: &State<Pekan>) -> Result<Page, Failure> {
-    set_up::must_be_first(&pekan.store).await?;
-    page(&frame, pekan, FormValues::default()).await
+pub async fn form(context: Context<'_, Guest>) -> Result<Page, Failure> {
+    set_up::must_be_first(context.store()).await?;
+    page(&context, FormValues::default()).await
 }
 
 /// The page, with what was typed.
-async fn page(frame: &Frame, pekan: &Pekan, form: FormValues) -> Result<Page, Failure> {
-    let empty = demo::is_empty(pekan.store.reader()).await?;
-    Ok(frame.show_open(&SetupPage { form, empty }))
+async fn page(context: &Context<'_, Guest>, form: FormValues) -> Result<Page, Failure> {
+    let empty = demo::is_empty(context.db()).await?;
+    Ok(context.render(&SetupPage { form, empty }))
 }
 
 #[post("/siapkan", data = "<form>")]
-pub async fn create(
-    form: Form,
-    visit: Visit,
-    frame: Frame,
-    cookies: &CookieJar<'_>,
-    pekan: &State<Pekan>,
-) -> Result<Answer, Failure> {
+pub async fn create(context: Context<'_, Guest>, form: Form) -> Result<Answer, Failure> {
     form.0.only(&FIELDS, &[])?;
-    let done = match form.0.text("action") {
-        "" => establish(pekan, &form.0, &visit, cookies).await,
-        "demo" => fill(pekan, &form.0, &visit, cookies).await,
+    let (done, flash) = match form.0.text("action") {
+        "" => (establish(&context, &form.0).await, "flash-setup-done"),
+        "demo" => (fill(&context, &form.0).await, "flash-demo-filled"),
         other => return Err(Failure::invalid(shown("action", "unknown-choice", other))),
     };
-    match done {
-        Ok(next) => Ok(Answer::Done(next)),
-        Err(Stopped::Refused(Refused::Invalid(problems))) => {
-            let page = page(&frame, pekan, form.0.values()).await?;
-            Ok(Answer::page(page.with_problems(Status::UnprocessableEntity, &problems)))
-        }
-        Err(Stopped::Refused(refused)) => Err(refused.into()),
-        Err(Stopped::Failed(failure)) => Err(failure),
-    }
-}
-
-enum Stopped {
-    Refused(Refused),
-    Failed(Failure),
-}
-
-impl From<Refused> for Stopped {
-    fn from(refused: Refused) -> Self {
-        Self::Refused(refused)
-    }
+    context.finish(done, flash, page(&context, form.0.values())).await
 }
 
 /// Sets everything up and signs the administrator in.
-async fn establish(
-    pekan: &Pekan,
-    parts: &Parts,
-    visit: &Visit,
-    cookies: &CookieJar<'_>,
-) -> Result<Redirect, Stopped> {
+async fn establish(context: &Context<'_, Guest>, parts: &Parts) -> Result<&'static str, Failure> {
+    let (store, now) = (context.store(), context.user.now);
     let text = |field| parts.text(field).to_owned();
     let draft = Draft {
         token: text("token"),
@@ -102,45 +72,34 @@ async fn establish(
         password: text("password"),
         password_again: text("password_again"),
     };
-    let ready = set_up::check(&pekan.store, draft, visit.now).await?;
-    let hash = pekan.passwords.hash(text("password")).await;
-    let hash = hash.map_err(|full| Stopped::Failed(busy(full)))?;
-    let administrator = set_up::set_up(&pekan.store, ready, hash, visit.now).await?;
-    sessions::remember(
-        cookies,
-        sign_in::open_session(&pekan.store, administrator, None, visit.now).await?,
-    );
-    leave_flash(cookies, "flash-setup-done");
-    remember_step(cookies, Some(2));
-    Ok(Redirect::to("/admin/persiapan/2"))
+    let ready = set_up::check(store, draft, now).await?;
+    let hash = context.app.passwords.hash(text("password")).await.map_err(busy)?;
+    let administrator = set_up::set_up(store, ready, hash, now).await?;
+    let session = sign_in::open_session(store, administrator, None, now).await?;
+    sessions::remember(context.cookies, session);
+    remember_step(context.cookies, Some(2));
+    Ok("/admin/persiapan/2")
 }
 
-/// Makes the installation a demonstration; its logins are at the door.
-async fn fill(
-    pekan: &Pekan,
-    parts: &Parts,
-    visit: &Visit,
-    cookies: &CookieJar<'_>,
-) -> Result<Redirect, Stopped> {
-    set_up::must_be_first(&pekan.store).await?;
-    if let Some(problem) = set_up::wrong_token(&pekan.store, parts.text("token")).await? {
-        return Err(Refused::invalid(problem).into());
+/// Makes the installation a demonstration; its logins are shown where people sign in.
+async fn fill(context: &Context<'_, Guest>, parts: &Parts) -> Result<&'static str, Failure> {
+    let (store, storage) = (context.store(), &context.app.storage);
+    set_up::must_be_first(store).await?;
+    if let Some(problem) = set_up::wrong_token(store, parts.text("token")).await? {
+        return Err(Failure::invalid(problem));
     }
     let quiet = Arc::new(|_, _| {});
-    let (store, storage) = (&pekan.store, &pekan.storage);
-    match demo::fill(store, storage, DEMONSTRATION, visit.now, quiet).await {
-        Ok(_) => {
-            leave_flash(cookies, "flash-demo-filled");
-            Ok(Redirect::to("/masuk"))
-        }
-        Err(Unfilled::NotEmpty) => Err(Refused::NotFound.into()),
-        Err(Unfilled::Store(error)) => Err(Refused::Store(error).into()),
+    match demo::fill(store, storage, DEMONSTRATION, context.user.now, quiet).await {
+        Ok(_) => Ok("/masuk"),
+        Err(Unfilled::NotEmpty) => Err(Failure::not_found()),
+        Err(Unfilled::Store(error)) => Err(error.into()),
+        // No form can mend a receipt that Pekan has drawn itself.
         Err(Unfilled::Receipt(refusal)) => {
-            Err(Stopped::Failed(Failure::upload("receipt", &refusal)))
+            Err(Failure { problems: Vec::new(), ..Failure::upload("receipt", &refusal) })
         }
         Err(Unfilled::Drawing) => {
             tracing::error!("a receipt of the demonstration could not be drawn");
-            Err(Stopped::Failed(Failure::status(Status::InternalServerError)))
+            Err(Failure::status(Status::InternalServerError))
         }
     }
 }

@@ -1,7 +1,7 @@
 //! One person of an office, for its head and for administrators: how they stand, what each period
 //! asked of them and why, and what they were when.
 
-use rocket::{State, get};
+use rocket::get;
 
 use super::history::{PAGE, page_number};
 use super::offices;
@@ -12,7 +12,8 @@ use crate::store::amendments::Search;
 use crate::store::purchases::{self, Purchase};
 use crate::store::records::Question;
 use crate::store::{employees, exemptions, roles};
-use crate::web::answers::page::{Frame, Page};
+use crate::web::answers::page::Page;
+use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::views::exemptions::ExemptionRow;
 use crate::web::views::explanation::{Explained, sentences};
@@ -20,7 +21,7 @@ use crate::web::views::purchases as purchase_views;
 use crate::web::views::staff::{AskedPeriod, RoleHistoryRow, StaffMember, StaffPage};
 use crate::web::views::standing::{self, PERIODS, PeriodLabel, PolicyNote, Standing};
 use crate::web::views::{OfficeChoice, Pager, amendments, placements};
-use crate::web::{Failure, Pekan};
+use crate::web::{AppState, Failure};
 
 const MOST_EXEMPTIONS: u64 = 10;
 const AMENDMENTS: u64 = 10;
@@ -31,19 +32,18 @@ pub async fn show(
     number: &str,
     periode: Option<&str>,
     halaman: Option<&str>,
-    me: SignedIn,
-    frame: Frame,
-    pekan: &State<Pekan>,
+    context: Context<'_>,
 ) -> Result<Page, Failure> {
-    let office = offices::in_scope(&me, code)?;
-    let rulebook = &*me.rulebook;
-    let db = pekan.store.reader();
+    let (app, user) = (context.app, &context.user);
+    let office = offices::in_scope(user, code)?;
+    let rulebook = &*user.rulebook;
+    let db = app.store.reader();
     let employee = employees::by_number(db, number).await?.ok_or_else(Failure::not_found)?;
-    let found = people::by_id(&pekan.store, rulebook, &me.viewer, employee.id, me.now)
+    let found = people::by_id(&app.store, rulebook, &user.viewer, employee.id, user.now)
         .await?
         .ok_or_else(Failure::not_found)?;
     let page = page_number(halaman)?;
-    let period = offices::period_of(rulebook, office, periode, me.now)?;
+    let period = offices::period_of(rulebook, office, periode, user.now)?;
     let past = period.last(PERIODS);
     let question = Question {
         purchases: Some((past[0].start, period.end)),
@@ -52,7 +52,7 @@ pub async fn show(
     };
     let (person, own) =
         assess::person_with_records(db, rulebook, found.placements.clone(), question).await?;
-    let assessment = person.assess(rulebook, &period, me.now);
+    let assessment = person.assess(rulebook, &period, user.now);
     let zone = standing::zone_of(rulebook, &found.placements, period.end);
     let (records, total) =
         purchases::of_employee(db, found.id, None, (page - 1) * PAGE, PAGE).await?;
@@ -77,45 +77,45 @@ pub async fn show(
         employee,
         period: PeriodLabel::of(&period),
         standing: Standing::of(&assessment, zone),
-        policy: PolicyNote::of(&assessment, &me),
+        policy: PolicyNote::of(&assessment, user),
         declared: own.declared,
         closed: person.is_closed(rulebook, &period),
-        amendments: amendments::list(db, &me, &changed, (0, AMENDMENTS)).await?,
-        history: standing::history(&person, rulebook, &past, me.now),
+        amendments: amendments::list(db, user, &changed, (0, AMENDMENTS)).await?,
+        history: standing::history(&person, rulebook, &past, user.now),
         purchases: purchase_views::rows(&records, rulebook, &found.placements)?,
         pager: Pager::new(page, total, PAGE, base),
-        asked: asked(&me, &person, &own.purchases, &past)?,
+        asked: asked(user, &person, &own.purchases, &past)?,
         placements: placements::rows(&found.placements, &rulebook.offices),
-        roles: roles_of(&me, pekan, found.id, zone).await?,
-        exemptions: leave(&me, pekan, found.id).await?,
+        roles: roles_of(user, app, found.id, zone).await?,
+        exemptions: leave(user, app, found.id).await?,
     };
-    Ok(frame.show("office", &me, &view))
+    Ok(context.render(&view))
 }
 
 /// What each period asked and why (rules.md §§2 to 6), the newest first.
 fn asked(
-    me: &SignedIn,
+    user: &SignedIn,
     person: &Person,
     purchases: &[Purchase],
     periods: &[Period],
 ) -> Result<Vec<AskedPeriod>, Failure> {
     let asked = periods.iter().rev().map(|period| {
-        let assessment = person.assess(&me.rulebook, period, me.now);
+        let assessment = person.assess(&user.rulebook, period, user.now);
         let days = period.start..=period.end;
         let bought = purchases.iter().filter(|one| days.contains(&one.row.purchased_on));
         let explained = Explained {
-            rulebook: &me.rulebook,
+            rulebook: &user.rulebook,
             placements: &person.placements,
             period,
             assessment: &assessment,
             purchases: &bought.collect::<Vec<_>>(),
-            closed: person.closed(&me.rulebook, period),
+            closed: person.closed(&user.rulebook, period),
         };
         Ok(AskedPeriod {
             start: period.start,
             status: assessment.status,
             shortfall: assessment.shortfall,
-            why: sentences(me.language, &explained)?,
+            why: sentences(user.language, &explained)?,
         })
     });
     asked.collect()
@@ -123,13 +123,13 @@ fn asked(
 
 /// Every role that they had or have, revoked ones too.
 async fn roles_of(
-    me: &SignedIn,
-    pekan: &Pekan,
+    user: &SignedIn,
+    app: &AppState,
     id: EmployeeId,
     zone: Zone,
 ) -> Result<Vec<RoleHistoryRow>, Failure> {
-    let rows = roles::history(pekan.store.reader(), id).await?.into_iter().map(|row| {
-        let office = row.office_id.and_then(|office| me.rulebook.offices.get(office));
+    let rows = roles::history(app.store.reader(), id).await?.into_iter().map(|row| {
+        let office = row.office_id.and_then(|office| user.rulebook.offices.get(office));
         RoleHistoryRow {
             role: row.kind,
             office: office.map(|office| office.name.clone()),
@@ -142,9 +142,13 @@ async fn roles_of(
     Ok(rows.collect())
 }
 
-async fn leave(me: &SignedIn, pekan: &Pekan, id: EmployeeId) -> Result<Vec<ExemptionRow>, Failure> {
-    let (db, day) = (pekan.store.reader(), people::scope_day(me.now));
+async fn leave(
+    user: &SignedIn,
+    app: &AppState,
+    id: EmployeeId,
+) -> Result<Vec<ExemptionRow>, Failure> {
+    let (db, day) = (app.store.reader(), people::scope_day(user.now));
     let own = exemptions::Search { employee: Some(id), ..Default::default() };
-    let found = exemptions::page(db, &me.scope(), &own, day, (0, MOST_EXEMPTIONS)).await?;
+    let found = exemptions::page(db, &user.scope(), &own, day, (0, MOST_EXEMPTIONS)).await?;
     Ok(found.iter().map(|(row, _)| ExemptionRow::of(row)).collect())
 }

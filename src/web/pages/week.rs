@@ -2,22 +2,24 @@
 
 use rocket::http::Status;
 use rocket::response::Redirect;
-use rocket::{Responder, State, get};
+use rocket::{Responder, get};
 
 use crate::rules::declaration::Reason;
 use crate::rules::{Assessment, Period, Status as PeriodStatus, Zone};
 use crate::standing::assess::{self, Person};
 use crate::store::employees;
 use crate::store::records::{Question, Records};
-use crate::web::answers::page::{Frame, Page};
-use crate::web::guards::viewer::{MaybeSignedIn, SignedIn};
+use crate::web::Failure;
+use crate::web::answers::page::Page;
+use crate::web::guards::context::Context;
+use crate::web::guards::viewer::SignedIn;
+use crate::web::guards::who::Anybody;
 use crate::web::views::explanation::{Explained, sentences};
 use crate::web::views::purchases::rows;
 use crate::web::views::standing::{
     PERIODS, PeriodLabel, PolicyNote, Standing, history, last_minute, zone_of,
 };
 use crate::web::views::week::{NoPurchase, PreviousPeriod, RepeatSeller, WeekPage};
-use crate::web::{Failure, Pekan};
 
 /// More than anybody records in a period.
 const MOST_PURCHASES: u64 = 50;
@@ -31,35 +33,31 @@ pub enum Home {
 
 /// Asks the database little: it is the page that everybody opens.
 #[get("/")]
-pub async fn show(
-    signed_in: MaybeSignedIn,
-    frame: Frame,
-    pekan: &State<Pekan>,
-) -> Result<Home, Failure> {
-    let Some(me) = signed_in.0 else {
-        return if employees::anyone_can_sign_in(pekan.store.reader()).await? {
+pub async fn show(context: Context<'_, Anybody>) -> Result<Home, Failure> {
+    let Some(user) = &context.user else {
+        return if employees::anyone_can_sign_in(context.db()).await? {
             Err(Failure::status(Status::Unauthorized))
         } else {
             Ok(Home::Setup(Redirect::to("/siapkan")))
         };
     };
-    let kind = assess::kind_for(&me.rulebook, &me.placements, me.today);
-    let period = Period::of(kind, me.today);
+    let kind = assess::kind_for(&user.rulebook, &user.placements, user.today);
+    let period = Period::of(kind, user.today);
     let periods = period.last(PERIODS);
-    let db = pekan.store.reader();
+    let db = context.db();
     let question = Question {
         purchases: Some((period.start, period.end)),
         most: Some(MOST_PURCHASES),
         recent: Some(REPEATABLE),
         declared: Some(&period),
-        ..Question::of(me.me.id, &periods)
+        ..Question::of(user.employee.id, &periods)
     };
     let (person, records) =
-        assess::person_with_records(db, &me.rulebook, me.placements.clone(), question).await?;
+        assess::person_with_records(db, &user.rulebook, user.placements.clone(), question).await?;
     let Records { purchases, recent, declared, .. } = records;
 
-    let assessment = person.assess(&me.rulebook, &period, me.now);
-    let zone = zone_of(&me.rulebook, &me.placements, period.end);
+    let assessment = person.assess(&user.rulebook, &period, user.now);
+    let zone = zone_of(&user.rulebook, &user.placements, period.end);
     let repeat = recent.into_iter().map(|shop| RepeatSeller {
         id: shop.id,
         name: shop.name,
@@ -67,26 +65,26 @@ pub async fn show(
         amount: shop.amount,
     });
     let explained = Explained {
-        rulebook: &me.rulebook,
-        placements: &me.placements,
+        rulebook: &user.rulebook,
+        placements: &user.placements,
         period: &period,
         assessment: &assessment,
         purchases: &purchases.iter().collect::<Vec<_>>(),
-        closed: person.closed(&me.rulebook, &period),
+        closed: person.closed(&user.rulebook, &period),
     };
     let view = WeekPage {
-        today: me.today,
+        today: user.today,
         period: PeriodLabel::of(&period),
         standing: Standing::of(&assessment, zone),
-        policy: PolicyNote::of(&assessment, &me),
+        policy: PolicyNote::of(&assessment, user),
         declined: declined(&assessment, declared),
-        why: sentences(me.language, &explained)?,
-        previous: previous(&me, &person, &period.previous(), zone),
+        why: sentences(user.language, &explained)?,
+        previous: previous(user, &person, &period.previous(), zone),
         repeat: repeat.collect(),
-        purchases: rows(&purchases, &me.rulebook, &me.placements)?,
-        history: history(&person, &me.rulebook, &periods, me.now),
+        purchases: rows(&purchases, &user.rulebook, &user.placements)?,
+        history: history(&person, &user.rulebook, &periods, user.now),
     };
-    Ok(Home::Week(Box::new(frame.show("week", &me, &view))))
+    Ok(Home::Week(Box::new(context.render(&view))))
 }
 
 /// What may be declared, and what was; nothing where nothing is missing.
@@ -98,8 +96,13 @@ fn declined(assessment: &Assessment<'_>, reason: Option<String>) -> Option<NoPur
 }
 
 /// The period before, while something is missing from it and can still be recorded in time.
-fn previous(me: &SignedIn, person: &Person, period: &Period, zone: Zone) -> Option<PreviousPeriod> {
-    let assessment = person.assess(&me.rulebook, period, me.now);
+fn previous(
+    user: &SignedIn,
+    person: &Person,
+    period: &Period,
+    zone: Zone,
+) -> Option<PreviousPeriod> {
+    let assessment = person.assess(&user.rulebook, period, user.now);
     match (assessment.status, assessment.shortfall, assessment.deadline) {
         (PeriodStatus::Open, Some(shortfall), Some(deadline)) if shortfall > 0 => {
             Some(PreviousPeriod {

@@ -14,6 +14,10 @@ pub struct AccountPage {
 
 impl View for AccountPage {
     const TEMPLATE: &'static str = "account/show.html";
+
+    fn nav() -> Option<&'static str> {
+        Some("account")
+    }
 }
 
 #[derive(Serialize)]

@@ -89,29 +89,29 @@ impl FiguresTold {
 /// Those in the viewer's sight, the newest first.
 pub async fn list(
     db: &impl ConnectionTrait,
-    me: &SignedIn,
+    user: &SignedIn,
     search: &Search,
     page: (u64, u64),
 ) -> store::Result<Vec<AmendmentTold>> {
-    let day = people::scope_day(me.now);
-    let rows = amendments::page(db, &me.scope(), search, day, page).await?;
-    tell(db, me, rows).await
+    let day = people::scope_day(user.now);
+    let rows = amendments::page(db, &user.scope(), search, day, page).await?;
+    tell(db, user, rows).await
 }
 
 /// One, whoever it is about.
 pub async fn one(
     db: &impl ConnectionTrait,
-    me: &SignedIn,
+    user: &SignedIn,
     id: AmendmentId,
 ) -> store::Result<Option<AmendmentTold>> {
     let Some(row) = amendments::by_id(db, id).await? else { return Ok(None) };
     let whose = employees::by_id(db, row.employee_id).await?;
-    Ok(tell(db, me, vec![(row, whose)]).await?.pop())
+    Ok(tell(db, user, vec![(row, whose)]).await?.pop())
 }
 
 async fn tell(
     db: &impl ConnectionTrait,
-    me: &SignedIn,
+    user: &SignedIn,
     rows: Vec<(Amendment, Option<Employee>)>,
 ) -> store::Result<Vec<AmendmentTold>> {
     let mut by = Vec::new();
@@ -124,14 +124,14 @@ async fn tell(
         .map(|employee| (employee.id, employee.name))
         .collect();
     let name = |id: Option<EmployeeId>| id.and_then(|id| names.get(&id).cloned());
-    let zone = me.rulebook.offices.roots().next().map_or(Zone::Wib, |root| root.zone);
-    let figures = |figures: Option<Figures>| figures.map(|it| FiguresTold::of(&it, &me.rulebook));
+    let zone = user.rulebook.offices.roots().next().map_or(Zone::Wib, |root| root.zone);
+    let figures = |figures: Option<Figures>| figures.map(|it| FiguresTold::of(&it, &user.rulebook));
     let mut told = Vec::with_capacity(rows.len());
     for (row, whose) in rows {
-        let words = || text(me.language, &format!("amendment-cause-{}", row.cause));
+        let words = || text(user.language, &format!("amendment-cause-{}", row.cause));
         let decides = row.state == "proposed"
-            && me.viewer.is_administrator()
-            && row.employee_id != me.viewer.employee;
+            && user.viewer.is_administrator()
+            && row.employee_id != user.viewer.employee;
         told.push(AmendmentTold {
             id: row.id,
             period: row.period()?.label(),

@@ -21,6 +21,10 @@ pub struct OwnExemptionsPage {
 
 impl View for OwnExemptionsPage {
     const TEMPLATE: &'static str = "exemptions/index.html";
+
+    fn nav() -> Option<&'static str> {
+        Some("exemptions")
+    }
 }
 
 #[derive(Serialize)]
@@ -84,6 +88,10 @@ pub struct ExemptionReviewsPage {
 
 impl View for ExemptionReviewsPage {
     const TEMPLATE: &'static str = "reviews/exemptions.html";
+
+    fn nav() -> Option<&'static str> {
+        Some("review")
+    }
 }
 
 /// Somebody's exemption, for those who may decide on it.
@@ -131,6 +139,10 @@ pub struct ExemptionPage {
 
 impl View for ExemptionPage {
     const TEMPLATE: &'static str = "exemptions/show.html";
+
+    fn nav() -> Option<&'static str> {
+        Some("exemptions")
+    }
 }
 
 /// What the viewer may do with an exemption.

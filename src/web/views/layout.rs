@@ -65,23 +65,23 @@ pub struct Flash {
 }
 
 impl ViewerMenu {
-    pub fn of(me: &SignedIn) -> Self {
-        let offices = &me.rulebook.offices;
-        let headed = me.viewer.own_offices().next().or(me.office);
-        let everywhere = me.is(RoleKind::Administrator) || me.is(RoleKind::Auditor);
+    pub fn of(user: &SignedIn) -> Self {
+        let offices = &user.rulebook.offices;
+        let headed = user.viewer.own_offices().next().or(user.office);
+        let everywhere = user.may_audit();
         let home = if everywhere { offices.roots().next().map(|root| root.id) } else { headed };
-        let administer = me.is(RoleKind::Administrator);
+        let administer = user.is(RoleKind::Administrator);
         Self {
-            name: me.me.name.clone(),
-            initials: initials(&me.me.name),
-            number: me.me.number.clone(),
+            name: user.employee.name.clone(),
+            initials: initials(&user.employee.name),
+            number: user.employee.number.clone(),
             home_office: home.and_then(|id| offices.get(id)).map(|office| office.code.clone()),
             can: Can {
-                office: everywhere || me.viewer.own_offices().next().is_some(),
-                review: administer || me.is(RoleKind::Reviewer),
+                office: everywhere || user.viewer.own_offices().next().is_some(),
+                review: user.may_review(),
                 administer,
-                audit: everywhere,
-                sellers: administer || me.is(RoleKind::SellerOfficer),
+                audit: user.may_audit(),
+                sellers: administer || user.is(RoleKind::SellerOfficer),
             },
         }
     }

@@ -45,6 +45,11 @@ use crate::rules::Office;
 /// Each has samples in `tests/fixtures/pages`, which the tests read into it and render.
 pub trait View: Serialize {
     const TEMPLATE: &'static str;
+
+    /// The tab that is marked.
+    fn nav() -> Option<&'static str> {
+        Self::TEMPLATE.starts_with("admin/").then_some("admin")
+    }
 }
 
 /// An office that a form offers.

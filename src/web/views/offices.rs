@@ -33,6 +33,10 @@ pub struct OfficePage {
 
 impl View for OfficePage {
     const TEMPLATE: &'static str = "offices/show.html";
+
+    fn nav() -> Option<&'static str> {
+        Some("office")
+    }
 }
 
 #[derive(Clone, Copy, Serialize)]

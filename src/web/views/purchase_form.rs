@@ -32,6 +32,10 @@ pub struct PurchaseFormPage {
 
 impl View for PurchaseFormPage {
     const TEMPLATE: &'static str = "purchases/new.html";
+
+    fn nav() -> Option<&'static str> {
+        Some("log")
+    }
 }
 
 #[derive(Serialize)]

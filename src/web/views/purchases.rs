@@ -29,6 +29,10 @@ pub struct HistoryPage {
 
 impl View for HistoryPage {
     const TEMPLATE: &'static str = "purchases/index.html";
+
+    fn nav() -> Option<&'static str> {
+        Some("history")
+    }
 }
 
 #[derive(Serialize)]
@@ -153,6 +157,10 @@ pub struct PurchasePage {
 
 impl View for PurchasePage {
     const TEMPLATE: &'static str = "purchases/show.html";
+
+    fn nav() -> Option<&'static str> {
+        Some("history")
+    }
 }
 
 #[derive(Serialize)]

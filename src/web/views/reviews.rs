@@ -25,6 +25,10 @@ pub struct ReviewPage {
 
 impl View for ReviewPage {
     const TEMPLATE: &'static str = "reviews/index.html";
+
+    fn nav() -> Option<&'static str> {
+        Some("review")
+    }
 }
 
 #[derive(Serialize)]

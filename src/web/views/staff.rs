@@ -36,6 +36,10 @@ pub struct StaffPage {
 
 impl View for StaffPage {
     const TEMPLATE: &'static str = "employees/show.html";
+
+    fn nav() -> Option<&'static str> {
+        Some("office")
+    }
 }
 
 #[derive(Serialize)]

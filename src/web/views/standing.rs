@@ -74,10 +74,10 @@ pub struct PolicyNote {
 }
 
 impl PolicyNote {
-    pub fn of(assessment: &Assessment<'_>, me: &SignedIn) -> Option<Self> {
+    pub fn of(assessment: &Assessment<'_>, user: &SignedIn) -> Option<Self> {
         let policy = assessment.policy?;
         let document =
-            is_readable(me, policy.id).then(|| format!("/kebijakan/{}/dokumen", policy.id));
+            is_readable(user, policy.id).then(|| format!("/kebijakan/{}/dokumen", policy.id));
         Some(Self {
             title: policy.title.clone(),
             legal_basis: policy.legal_basis.clone(),

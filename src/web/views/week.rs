@@ -28,6 +28,10 @@ pub struct WeekPage {
 
 impl View for WeekPage {
     const TEMPLATE: &'static str = "week/show.html";
+
+    fn nav() -> Option<&'static str> {
+        Some("week")
+    }
 }
 
 /// That nothing is bought in the period.

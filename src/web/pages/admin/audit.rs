@@ -2,34 +2,28 @@
 
 use std::collections::HashMap;
 
-use rocket::{State, get};
+use rocket::get;
 
 use super::{PAGE, zone};
 use crate::rules::problem::shown;
 use crate::rules::{EmployeeId, RoleKind};
 use crate::store::{audit, employees};
-use crate::web::answers::page::{Frame, Page};
-use crate::web::guards::viewer::SignedIn;
+use crate::web::Failure;
+use crate::web::answers::page::Page;
+use crate::web::guards::context::Context;
+use crate::web::guards::who::Auditor;
 use crate::web::request::local;
 use crate::web::views::audit::{AuditPage, AuditRow};
-use crate::web::{Failure, Pekan};
 
 #[get("/admin/audit?<sebelum>")]
-pub async fn list(
-    sebelum: Option<&str>,
-    me: SignedIn,
-    frame: Frame,
-    pekan: &State<Pekan>,
-) -> Result<Page, Failure> {
-    if !me.is(RoleKind::Auditor) && !me.is(RoleKind::Administrator) {
-        return Err(Failure::forbidden());
-    }
+pub async fn list(sebelum: Option<&str>, context: Context<'_, Auditor>) -> Result<Page, Failure> {
+    let user = &context.user;
     let unreadable = |text| Failure::invalid(shown("sebelum", "unknown-choice", text));
     let before = match sebelum {
         None => None,
         Some(text) => Some(text.parse().map_err(|_| unreadable(text))?),
     };
-    let db = pekan.store.reader();
+    let db = context.db();
     let mut entries = audit::newest(db, before, PAGE + 1).await?;
     let more = entries.len() as u64 > PAGE;
     entries.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
@@ -42,8 +36,8 @@ pub async fn list(
         .into_iter()
         .map(|employee| (employee.id, employee))
         .collect();
-    let zone = zone(&me);
-    let administers = me.is(RoleKind::Administrator);
+    let zone = zone(user);
+    let administers = user.is(RoleKind::Administrator);
     let rows = entries.into_iter().map(|entry| {
         let whose = employee(&entry.subject).and_then(|id| people.get(&id));
         let whose = whose.filter(|_| administers);
@@ -65,7 +59,7 @@ pub async fn list(
         }
     });
     let view = AuditPage { entries: rows.collect(), next_url: next };
-    Ok(frame.show("admin", &me, &view))
+    Ok(context.render(&view))
 }
 
 /// Whose record it is about, if it is about a person.

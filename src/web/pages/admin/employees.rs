@@ -2,7 +2,7 @@
 
 use rocket::{get, post};
 
-use super::{Desk, PAGE, in_address, office_choices, office_name, page_number};
+use super::{PAGE, in_address, office_choices, office_name, page_number};
 use crate::rules::employee::{self, Change, Draft, PlaceDraft};
 use crate::rules::placement::{self, LastChange};
 use crate::rules::{Placement, Problem, nip};
@@ -12,7 +12,9 @@ use crate::store::placements;
 use crate::web::Failure;
 use crate::web::answers::failure::tell;
 use crate::web::answers::page::{Answer, Page};
+use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
+use crate::web::guards::who::Administrator;
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
 use crate::web::views::Pager;
@@ -30,27 +32,27 @@ pub async fn list(
     cari: Option<&str>,
     unit: Option<&str>,
     halaman: Option<&str>,
-    desk: Desk<'_>,
+    context: Context<'_, Administrator>,
 ) -> Result<Page, Failure> {
-    let (me, page) = (&desk.me, page_number(halaman)?);
+    let (user, page) = (&context.user, page_number(halaman)?);
     let (query, unit) = (cari.unwrap_or_default().trim(), unit.filter(|code| !code.is_empty()));
-    let tree = desk.offices();
+    let tree = context.offices();
     let offices = match unit {
         None => None,
         Some(code) => Some(tree.subtree(tree.by_code(code).ok_or_else(Failure::not_found)?.id)),
     };
     let text = Some(query).filter(|query| !query.is_empty()).map(str::to_owned);
     let search = Search { text, offices, limit: PAGE, ..Search::default() };
-    let (db, day) = (desk.db(), people::scope_day(me.now));
-    let total = employees::count(db, &me.scope(), &search, day).await?;
-    let found = employees::by_name(db, &me.scope(), &search, (page - 1) * PAGE, day).await?;
+    let (db, day) = (context.db(), people::scope_day(user.now));
+    let total = employees::count(db, &user.scope(), &search, day).await?;
+    let found = employees::by_name(db, &user.scope(), &search, (page - 1) * PAGE, day).await?;
     let places = placements::of_many(db, found.iter().map(|employee| employee.id)).await?;
     let rows = found.iter().map(|employee| {
-        row(employee, places.get(&employee.id).map(Vec::as_slice).unwrap_or_default(), me)
+        row(employee, places.get(&employee.id).map(Vec::as_slice).unwrap_or_default(), user)
     });
     let (asked, of) = (in_address(query), in_address(unit.unwrap_or_default()));
     let base = format!("/admin/pegawai?cari={asked}&unit={of}&halaman=");
-    Ok(desk.show(&EmployeesPage {
+    Ok(context.render(&EmployeesPage {
         query: query.to_owned(),
         office: unit.map(str::to_owned),
         offices: office_choices(tree),
@@ -60,10 +62,10 @@ pub async fn list(
     }))
 }
 
-fn row(employee: &Employee, placements: &[Placement], me: &SignedIn) -> EmployeeRow {
-    let today = me.rulebook.today(placements, me.now);
+fn row(employee: &Employee, placements: &[Placement], user: &SignedIn) -> EmployeeRow {
+    let today = user.rulebook.today(placements, user.now);
     let place = placement::current(placements, today);
-    let office = office_name(&me.rulebook.offices, place.map(|place| place.office));
+    let office = office_name(&user.rulebook.offices, place.map(|place| place.office));
     EmployeeRow {
         number: employee.number.clone(),
         name: employee.name.clone(),
@@ -76,13 +78,17 @@ fn row(employee: &Employee, placements: &[Placement], me: &SignedIn) -> Employee
 }
 
 #[get("/admin/pegawai/baru")]
-pub fn new(desk: Desk<'_>) -> Page {
+pub fn new(context: Context<'_, Administrator>) -> Page {
     let form = FormValues::default().with("employment_type", "PNS").with("position_level", "staff");
-    new_page(&desk, form, None)
+    new_page(&context, form, None)
 }
 
-fn new_page(desk: &Desk<'_>, form: FormValues, warning: Option<String>) -> Page {
-    desk.show(&NewEmployeePage { offices: office_choices(desk.offices()), warning, form })
+fn new_page(
+    context: &Context<'_, Administrator>,
+    form: FormValues,
+    warning: Option<String>,
+) -> Page {
+    context.render(&NewEmployeePage { offices: office_choices(context.offices()), warning, form })
 }
 
 const PERSON: [&str; 5] = ["number", "name", "email", "phone", "confirm"];
@@ -90,8 +96,8 @@ pub const PLACE: [&str; 5] = ["office", "employment_type", "grade", "position_le
 
 /// Adds a person. A number that is no NIP is asked about once.
 #[post("/admin/pegawai", data = "<form>")]
-pub async fn add(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
-    let (me, form) = (&desk.me, form.0);
+pub async fn add(context: Context<'_, Administrator>, form: Form) -> Result<Answer, Failure> {
+    let (user, form) = (&context.user, form.0);
     form.only(&[PERSON, PLACE].concat(), &[])?;
     let draft = Draft {
         number: form.text("number").into(),
@@ -101,15 +107,15 @@ pub async fn add(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
         place: place(&form),
     };
     let doubt = employee::number(&draft.number).ok().and_then(|n| nip::doubt("number", &n));
-    let sound = draft.check(desk.offices()).is_ok();
+    let sound = draft.check(context.offices()).is_ok();
     if let Some(doubt) = doubt.filter(|_| sound && !form.is_checked("confirm")) {
-        let told = tell(me.language, &[doubt]).pop().map(|told| told.message);
-        return Ok(Answer::page(new_page(&desk, form.values(), told)));
+        let told = tell(user.language, &[doubt]).pop().map(|told| told.message);
+        return Ok(Answer::page(new_page(&context, form.values(), told)));
     }
-    let added = workflows::employees::add(desk.store(), &me.by(), draft, me.now).await;
+    let added = workflows::employees::add(context.store(), &user.by(), draft, user.now).await;
     let next = added.map(|added| format!("/admin/pegawai/{}", added.number));
-    let again = async { Ok(new_page(&desk, form.values(), None)) };
-    desk.finish(next, "flash-employee-added", again).await
+    let again = async { Ok(new_page(&context, form.values(), None)) };
+    context.finish(next, "flash-employee-added", again).await
 }
 
 pub fn place(form: &Parts) -> PlaceDraft {
@@ -123,31 +129,31 @@ pub fn place(form: &Parts) -> PlaceDraft {
 }
 
 #[get("/admin/pegawai/<number>", rank = 2)]
-pub async fn show(number: &str, desk: Desk<'_>) -> Result<Page, Failure> {
-    edit_page(&desk, number, None).await
+pub async fn show(number: &str, context: Context<'_, Administrator>) -> Result<Page, Failure> {
+    edit_page(&context, number, None).await
 }
 
 /// A person's page, with what was typed into one of its forms.
 pub async fn edit_page(
-    desk: &Desk<'_>,
+    context: &Context<'_, Administrator>,
     number: &str,
     typed: Option<FormValues>,
 ) -> Result<Page, Failure> {
-    edit_page_asking(desk, number, typed, None).await
+    edit_page_asking(context, number, typed, None).await
 }
 
 /// The same; it asks whether a number is meant that is no NIP.
 async fn edit_page_asking(
-    desk: &Desk<'_>,
+    context: &Context<'_, Administrator>,
     number: &str,
     typed: Option<FormValues>,
     warning: Option<String>,
 ) -> Result<Page, Failure> {
-    let (db, tree) = (desk.db(), desk.offices());
+    let (db, tree) = (context.db(), context.offices());
     let found = employees::by_number(db, number).await?.ok_or_else(Failure::not_found)?;
     let places = placements::of(db, found.id).await?;
     let last = places.last();
-    let today = desk.me.rulebook.today(&places, desk.me.now);
+    let today = context.user.rulebook.today(&places, context.user.now);
     let home = placement::current(&places, today).and_then(|place| tree.get(place.office));
     let last_office = last.and_then(|place| tree.get(place.office));
     let form = FormValues::default()
@@ -160,7 +166,7 @@ async fn edit_page_asking(
         .with_some("grade", last.and_then(|place| place.grade.as_deref()))
         .with_some("position_level", last.map(|place| &place.position_level))
         .overlaid(typed.unwrap_or_default());
-    Ok(desk.show(&EditEmployeePage {
+    Ok(context.render(&EditEmployeePage {
         employee: EmployeeDetails {
             active: found.password_hash.is_some(),
             version: workflows::employees::edit::version(&found),
@@ -192,14 +198,20 @@ fn mistake(last: &Placement, places: &[Placement]) -> Option<UndoableChange> {
 
 /// A new number that is no NIP is asked about once.
 #[post("/admin/pegawai/<number>", data = "<form>", rank = 2)]
-pub async fn edit(number: &str, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
-    let (me, form) = (&desk.me, form.0);
+pub async fn edit(
+    number: &str,
+    context: Context<'_, Administrator>,
+    form: Form,
+) -> Result<Answer, Failure> {
+    let (user, form) = (&context.user, form.0);
     form.only(&["number", "name", "email", "phone", "version", "confirm"], &[])?;
     let new = employee::number(form.text("number")).ok().filter(|new| new != number);
     let doubt = new.and_then(|new| nip::doubt("number", &new));
     if let Some(doubt) = doubt.filter(|_| !form.is_checked("confirm")) {
-        let told = tell(me.language, &[doubt]).pop().map(|told| told.message);
-        return Ok(Answer::page(edit_page_asking(&desk, number, Some(form.values()), told).await?));
+        let told = tell(user.language, &[doubt]).pop().map(|told| told.message);
+        return Ok(Answer::page(
+            edit_page_asking(&context, number, Some(form.values()), told).await?,
+        ));
     }
     let change = Change {
         number: form.filled("number").map(Into::into),
@@ -210,19 +222,26 @@ pub async fn edit(number: &str, desk: Desk<'_>, form: Form) -> Result<Answer, Fa
         ..Change::default()
     };
     let outcome =
-        match workflows::employees::edit(desk.store(), &me.by(), number, change, me.now).await {
+        match workflows::employees::edit(context.store(), &user.by(), number, change, user.now)
+            .await
+        {
             Ok((changed, _)) => Ok(format!("/admin/pegawai/{}", changed.number)),
-            Err(Refused::Stale) => Err(Refused::Conflict(edited_meanwhile(&desk, number).await?)),
+            Err(Refused::Stale) => {
+                Err(Refused::Conflict(edited_meanwhile(&context, number).await?))
+            }
             Err(refused) => Err(refused),
         };
-    let again = edit_page(&desk, number, Some(form.values()));
-    desk.finish(outcome, "flash-admin-saved", again).await
+    let again = edit_page(&context, number, Some(form.values()));
+    context.finish(outcome, "flash-admin-saved", again).await
 }
 
 /// What somebody else has made of the person; the form comes back with their version, so that
 /// whoever sends it again means it.
-async fn edited_meanwhile(desk: &Desk<'_>, number: &str) -> Result<Problem, Failure> {
-    let found = employees::by_number(desk.db(), number).await?;
+async fn edited_meanwhile(
+    context: &Context<'_, Administrator>,
+    number: &str,
+) -> Result<Problem, Failure> {
+    let found = employees::by_number(context.db(), number).await?;
     let Employee { name, email, phone, .. } = found.ok_or_else(Failure::not_found)?;
     let now = [Some(name), Some(email), phone].into_iter().flatten().collect::<Vec<_>>();
     Ok(Problem::new("", "edited-meanwhile").with("now", now.join(", ")))
@@ -230,10 +249,14 @@ async fn edited_meanwhile(desk: &Desk<'_>, number: &str) -> Result<Problem, Fail
 
 /// Sends the link that activates an account.
 #[post("/admin/pegawai/<number>/aktivasi", data = "<form>")]
-pub async fn invite(number: &str, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
+pub async fn invite(
+    number: &str,
+    context: Context<'_, Administrator>,
+    form: Form,
+) -> Result<Answer, Failure> {
     form.0.only(&[], &[])?;
-    let found = employees::by_number(desk.db(), number).await?;
+    let found = employees::by_number(context.db(), number).await?;
     let id = found.ok_or_else(Failure::not_found)?.id;
-    invitation::invite(desk.store(), &desk.me.by(), id, desk.me.now).await?;
-    Ok(desk.done("flash-employee-invited", format!("/admin/pegawai/{number}")))
+    invitation::invite(context.store(), &context.user.by(), id, context.user.now).await?;
+    Ok(context.done("flash-employee-invited", format!("/admin/pegawai/{number}")))
 }

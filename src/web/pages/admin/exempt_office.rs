@@ -3,11 +3,13 @@
 use rocket::http::Status;
 use rocket::{get, post};
 
-use super::{Desk, office_choices, office_name};
+use super::{office_choices, office_name};
 use crate::rules::ExemptionReason;
 use crate::web::Failure;
 use crate::web::answers::failure::mendable;
 use crate::web::answers::page::Page;
+use crate::web::guards::context::Context;
+use crate::web::guards::who::Administrator;
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
 use crate::web::views::exempt_office::{ExemptOfficePage, ExemptOfficeResult, ExemptedRow};
@@ -19,30 +21,40 @@ use crate::workflows::exemptions::exempt_office::{self, Draft, Report};
 const MOST_SHOWN: usize = 200;
 
 #[get("/admin/pengecualian/unit")]
-pub fn form(desk: Desk<'_>) -> Page {
-    page(&desk, None, FormValues::default().with("below", "1"))
+pub fn form(context: Context<'_, Administrator>) -> Page {
+    page(&context, None, FormValues::default().with("below", "1"))
 }
 
-fn page(desk: &Desk<'_>, result: Option<ExemptOfficeResult>, form: FormValues) -> Page {
-    let offices = office_choices(desk.offices());
-    desk.show(&ExemptOfficePage { offices, reasons: ExemptionReason::ALL.to_vec(), result, form })
+fn page(
+    context: &Context<'_, Administrator>,
+    result: Option<ExemptOfficeResult>,
+    form: FormValues,
+) -> Page {
+    let offices = office_choices(context.offices());
+    context.render(&ExemptOfficePage {
+        offices,
+        reasons: ExemptionReason::ALL.to_vec(),
+        result,
+        form,
+    })
 }
 
 #[post("/admin/pengecualian/unit", data = "<form>")]
-pub async fn send(desk: Desk<'_>, form: Form) -> Result<Page, Failure> {
+pub async fn send(context: Context<'_, Administrator>, form: Form) -> Result<Page, Failure> {
     let form = form.0;
     form.only(&["office", "below", "from", "to", "reason", "action"], &[])?;
-    let (me, apply) = (&desk.me, form.text("action") == "apply");
-    let given = exempt_office::exempt(desk.store(), &me.by(), draft(&form), !apply, me.now).await;
+    let (user, apply) = (&context.user, form.text("action") == "apply");
+    let given =
+        exempt_office::exempt(context.store(), &user.by(), draft(&form), !apply, user.now).await;
     match given {
         Ok(report) => {
-            let result = result(&desk, &form, &report, apply);
+            let result = result(&context, &form, &report, apply);
             let values = if apply { FormValues::default() } else { form.values() };
-            Ok(page(&desk, Some(result), values))
+            Ok(page(&context, Some(result), values))
         }
         Err(refused) => {
             let (status, problems): (Status, _) = mendable(refused)?;
-            Ok(page(&desk, None, form.values()).with_problems(status, &problems))
+            Ok(page(&context, None, form.values()).with_problems(status, &problems))
         }
     }
 }
@@ -59,15 +71,20 @@ fn draft(form: &Parts) -> Draft {
     }
 }
 
-fn result(desk: &Desk<'_>, form: &Parts, report: &Report, applied: bool) -> ExemptOfficeResult {
+fn result(
+    context: &Context<'_, Administrator>,
+    form: &Parts,
+    report: &Report,
+    applied: bool,
+) -> ExemptOfficeResult {
     let people = report.people.iter().take(MOST_SHOWN).map(|one| ExemptedRow {
         number: one.number.clone(),
         name: one.name.clone(),
-        office: office_name(desk.offices(), Some(one.office)).map(str::to_owned),
+        office: office_name(context.offices(), Some(one.office)).map(str::to_owned),
         from: one.from,
         to: one.to,
     });
-    let office = desk.offices().by_code(form.text("office").trim());
+    let office = context.offices().by_code(form.text("office").trim());
     ExemptOfficeResult {
         applied,
         office: office.map(|office| office.name.clone()),

@@ -2,11 +2,13 @@
 
 use rocket::{get, post};
 
-use super::{Desk, PAGE, page_number};
+use super::{PAGE, page_number};
 use crate::rules::ExemptionId;
 use crate::rules::problem::{self, Problem};
 use crate::web::Failure;
 use crate::web::answers::page::{Answer, Page};
+use crate::web::guards::context::Context;
+use crate::web::guards::who::Administrator;
 use crate::web::input::form::Form;
 use crate::web::input::url_id::UrlId;
 use crate::web::pages::exemption_reviews::{chosen, decision, rows};
@@ -20,22 +22,22 @@ use crate::workflows::{self, Refused};
 pub async fn list(
     keadaan: Option<&str>,
     halaman: Option<&str>,
-    desk: Desk<'_>,
+    context: Context<'_, Administrator>,
 ) -> Result<Page, Failure> {
     let blank = FormValues::default().with("reason", "annual_leave");
-    page(&desk, chosen(keadaan)?, page_number(halaman)?, blank).await
+    page(&context, chosen(keadaan)?, page_number(halaman)?, blank).await
 }
 
 async fn page(
-    desk: &Desk<'_>,
+    context: &Context<'_, Administrator>,
     state: Option<&str>,
     page: u64,
     form: FormValues,
 ) -> Result<Page, Failure> {
-    let (rows, total) = rows(desk.pekan, &desk.me, state, true, (page, PAGE)).await?;
+    let (rows, total) = rows(context.app, &context.user, state, true, (page, PAGE)).await?;
     let state = state.map(state_name).unwrap_or_default();
     let base = format!("/admin/pengecualian?keadaan={state}&halaman=");
-    Ok(desk.show(&ExemptionsPage {
+    Ok(context.render(&ExemptionsPage {
         state: state.into(),
         exemptions: rows,
         pager: Pager::new(page, total, PAGE, base),
@@ -45,8 +47,8 @@ async fn page(
 
 /// Enters one for somebody; it is approved at once, unless it is one's own.
 #[post("/admin/pengecualian", data = "<form>")]
-pub async fn add(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
-    let (me, form) = (&desk.me, form.0);
+pub async fn add(context: Context<'_, Administrator>, form: Form) -> Result<Answer, Failure> {
+    let (user, form) = (&context.user, form.0);
     form.only(&["employee", "reason", "from", "to"], &[])?;
     let draft = Draft {
         from: form.text("from").into(),
@@ -54,7 +56,8 @@ pub async fn add(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
         reason: form.text("reason").into(),
     };
     let number = form.text("employee").trim();
-    let asked = workflows::exemptions::request(desk.store(), &me.by(), number, draft, me.now).await;
+    let asked =
+        workflows::exemptions::request(context.store(), &user.by(), number, draft, user.now).await;
     let asked = asked.map(|_| "/admin/pengecualian?keadaan=").map_err(|refused| match refused {
         Refused::NotFound if number.is_empty() => {
             Refused::invalid(Problem::new("employee", "missing"))
@@ -64,14 +67,20 @@ pub async fn add(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
         }
         refused => refused,
     });
-    desk.finish(asked, "flash-admin-saved", page(&desk, Some("requested"), 1, form.values())).await
+    context
+        .finish(asked, "flash-admin-saved", page(&context, Some("requested"), 1, form.values()))
+        .await
 }
 
 #[post("/admin/pengecualian/<id>", data = "<form>")]
-pub async fn decide(id: UrlId<ExemptionId>, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
+pub async fn decide(
+    id: UrlId<ExemptionId>,
+    context: Context<'_, Administrator>,
+    form: Form,
+) -> Result<Answer, Failure> {
     form.0.only(&["decision", "reason"], &[])?;
-    let (store, me) = (desk.store(), &desk.me);
+    let (store, user) = (context.store(), &context.user);
     let (decision, reason) = decision(&form.0).map_err(Failure::invalid)?;
-    workflows::exemptions::decide(store, &me.by(), id.0, decision, reason, me.now).await?;
-    Ok(desk.done("flash-admin-decided", "/admin/pengecualian"))
+    workflows::exemptions::decide(store, &user.by(), id.0, decision, reason, user.now).await?;
+    Ok(context.done("flash-admin-decided", "/admin/pengecualian"))
 }

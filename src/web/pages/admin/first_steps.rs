@@ -5,14 +5,16 @@ use std::ops::RangeInclusive;
 
 use rocket::{get, post};
 
-use super::{Desk, settings};
+use super::settings_form;
 use crate::rules::Scope;
 use crate::standing::people;
 use crate::store::employees::{self, Search};
 use crate::store::settings::MailOutcome;
 use crate::web::Failure;
 use crate::web::answers::page::{Answer, Page, remember_step};
+use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
+use crate::web::guards::who::Administrator;
 use crate::web::input::form::Form;
 use crate::web::views::first_steps::{FirstStepPage, StepRow};
 use crate::web::views::settings::SettingsForm;
@@ -21,26 +23,31 @@ use crate::workflows::settings::hide_first_steps;
 pub const STEPS: RangeInclusive<u8> = 2..=5;
 
 #[get("/admin/persiapan/<step>")]
-pub async fn show(step: u8, desk: Desk<'_>) -> Result<Page, Failure> {
+pub async fn show(step: u8, context: Context<'_, Administrator>) -> Result<Page, Failure> {
     if !STEPS.contains(&step) {
         return Err(Failure::not_found());
     }
-    remember_step(desk.cookies(), Some(step));
-    let form = settings::current(&desk);
-    page(&desk, step, form).await
+    remember_step(context.cookies, Some(step));
+    let form = settings_form::current(&context);
+    page(&context, step, form).await
 }
 
 /// A step, with what was typed into its form.
-pub async fn page(desk: &Desk<'_>, step: u8, form: SettingsForm) -> Result<Page, Failure> {
-    let me = &desk.me;
-    let day = people::scope_day(me.now);
-    let people = employees::count(desk.db(), &Scope::Everyone, &Search::default(), day).await?;
-    let offices = desk.offices().iter().count();
-    let policies: Vec<_> = me.rulebook.policies.iter().map(|policy| policy.title.clone()).collect();
-    Ok(desk.show(&FirstStepPage {
+pub async fn page(
+    context: &Context<'_, Administrator>,
+    step: u8,
+    form: SettingsForm,
+) -> Result<Page, Failure> {
+    let user = &context.user;
+    let day = people::scope_day(user.now);
+    let people = employees::count(context.db(), &Scope::Everyone, &Search::default(), day).await?;
+    let offices = context.offices().iter().count();
+    let policies: Vec<_> =
+        user.rulebook.policies.iter().map(|policy| policy.title.clone()).collect();
+    Ok(context.render(&FirstStepPage {
         step,
         form,
-        mail: settings::mail(desk),
+        mail: settings_form::mail(context),
         people,
         offices,
         // Invented people belong into no installation that has begun.
@@ -51,12 +58,12 @@ pub async fn page(desk: &Desk<'_>, step: u8, form: SettingsForm) -> Result<Page,
 
 /// What a new installation still lacks, and what is done; nothing when it lacks nothing, when
 /// nobody is led, or when the list was put away. `people` is how many there are.
-pub fn list(me: &SignedIn, people: u64) -> Option<Vec<StepRow>> {
-    let steps = me.settings.first_steps.filter(|steps| !steps.hidden)?;
-    let tested = me.settings.mail_test.as_ref();
+pub fn list(user: &SignedIn, people: u64) -> Option<Vec<StepRow>> {
+    let steps = user.settings.first_steps.filter(|steps| !steps.hidden)?;
+    let tested = user.settings.mail_test.as_ref();
     let done = [
         ("institution", steps.institution),
-        ("quota", !me.rulebook.policies.is_empty()),
+        ("quota", !user.rulebook.policies.is_empty()),
         ("mail", tested.is_some_and(|test| test.outcome == MailOutcome::Accepted)),
         ("people", people > 1),
     ];
@@ -70,17 +77,17 @@ pub fn list(me: &SignedIn, people: u64) -> Option<Vec<StepRow>> {
 
 /// The end of the way, also for whoever goes on another time.
 #[post("/admin/persiapan/selesai", data = "<form>")]
-pub fn leave(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
+pub fn leave(context: Context<'_, Administrator>, form: Form) -> Result<Answer, Failure> {
     form.0.only(&[], &[])?;
-    remember_step(desk.cookies(), None);
+    remember_step(context.cookies, None);
     Ok(Answer::done("/admin"))
 }
 
 /// Puts the list away.
 #[post("/admin/persiapan/sembunyi", data = "<form>")]
-pub async fn hide(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
+pub async fn hide(context: Context<'_, Administrator>, form: Form) -> Result<Answer, Failure> {
     form.0.only(&[], &[])?;
-    remember_step(desk.cookies(), None);
-    hide_first_steps::hide(desk.store(), &desk.me.by(), desk.me.now).await?;
-    Ok(desk.done("flash-steps-hidden", "/admin"))
+    remember_step(context.cookies, None);
+    hide_first_steps::hide(context.store(), &context.user.by(), context.user.now).await?;
+    Ok(context.done("flash-steps-hidden", "/admin"))
 }

@@ -3,11 +3,13 @@
 use chrono::{Datelike, NaiveDate};
 use rocket::{get, post};
 
-use super::{Desk, office_choices};
+use super::office_choices;
 use crate::rules::problem::{self, shown};
 use crate::store::holidays;
 use crate::web::Failure;
 use crate::web::answers::page::{Answer, Page};
+use crate::web::guards::context::Context;
+use crate::web::guards::who::Administrator;
 use crate::web::input::form::Form;
 use crate::web::views::OfficeChoice;
 use crate::web::views::form_values::FormValues;
@@ -19,27 +21,34 @@ use crate::workflows::imports::report::ImportReport;
 use crate::workflows::{self, Refused};
 
 #[get("/admin/libur?<tahun>")]
-pub async fn list(tahun: Option<&str>, desk: Desk<'_>) -> Result<Page, Failure> {
+pub async fn list(
+    tahun: Option<&str>,
+    context: Context<'_, Administrator>,
+) -> Result<Page, Failure> {
     let year = match tahun {
-        None => desk.me.today.year(),
+        None => context.user.today.year(),
         Some(text) => text
             .parse()
             .ok()
             .filter(|year| (1990..=2199).contains(year))
             .ok_or_else(|| Failure::invalid(shown("tahun", "unknown-choice", text)))?,
     };
-    blank(&desk, year).await
+    blank(&context, year).await
 }
 
-async fn blank(desk: &Desk<'_>, year: i32) -> Result<Page, Failure> {
-    page(desk, year, FormValues::default().with("kind", "public")).await
+async fn blank(context: &Context<'_, Administrator>, year: i32) -> Result<Page, Failure> {
+    page(context, year, FormValues::default().with("kind", "public")).await
 }
 
-async fn page(desk: &Desk<'_>, year: i32, form: FormValues) -> Result<Page, Failure> {
-    let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or(desk.me.today);
-    let found = holidays::between(desk.db(), day(1, 1), day(12, 31)).await?;
+async fn page(
+    context: &Context<'_, Administrator>,
+    year: i32,
+    form: FormValues,
+) -> Result<Page, Failure> {
+    let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or(context.user.today);
+    let found = holidays::between(context.db(), day(1, 1), day(12, 31)).await?;
     let holidays = found.into_iter().map(|holiday| {
-        let office = holiday.office.and_then(|id| desk.offices().get(id));
+        let office = holiday.office.and_then(|id| context.offices().get(id));
         HolidayRow {
             date: holiday.day,
             name: holiday.name,
@@ -47,29 +56,33 @@ async fn page(desk: &Desk<'_>, year: i32, form: FormValues) -> Result<Page, Fail
             office: office.map(OfficeChoice::of),
         }
     });
-    Ok(desk.show(&HolidaysPage {
+    Ok(context.render(&HolidaysPage {
         year,
         holidays: holidays.collect(),
-        built_in: is_offered(desk, year).await?,
-        offices: office_choices(desk.offices()),
+        built_in: is_offered(context, year).await?,
+        offices: office_choices(context.offices()),
         form,
     }))
 }
 
 /// Whether Pekan brings a list of the year along that has days which are missing here.
-async fn is_offered(desk: &Desk<'_>, year: i32) -> Result<bool, Failure> {
+async fn is_offered(context: &Context<'_, Administrator>, year: i32) -> Result<bool, Failure> {
     let Some(table) = built_in(year) else { return Ok(false) };
-    Ok(take(desk, table, true).await?.created > 0)
+    Ok(take(context, table, true).await?.created > 0)
 }
 
-async fn take(desk: &Desk<'_>, table: &str, dry_run: bool) -> Result<ImportReport, Refused> {
-    let (by, of) = (desk.me.by(), TableOf::Holidays);
-    import::import(desk.store(), &by, of, table.as_bytes(), dry_run, desk.me.now).await
+async fn take(
+    context: &Context<'_, Administrator>,
+    table: &str,
+    dry_run: bool,
+) -> Result<ImportReport, Refused> {
+    let (by, of) = (context.user.by(), TableOf::Holidays);
+    import::import(context.store(), &by, of, table.as_bytes(), dry_run, context.user.now).await
 }
 
 #[post("/admin/libur", data = "<form>")]
-pub async fn put(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
-    let (me, form) = (&desk.me, form.0);
+pub async fn put(context: Context<'_, Administrator>, form: Form) -> Result<Answer, Failure> {
+    let (user, form) = (&context.user, form.0);
     form.only(&["date", "name", "kind", "office"], &[])?;
     let draft = Draft {
         date: form.text("date").into(),
@@ -77,9 +90,9 @@ pub async fn put(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
         kind: form.text("kind").into(),
         office: form.filled("office").map(str::to_owned),
     };
-    let put = workflows::holidays::put(desk.store(), &me.by(), draft, me.now).await;
+    let put = workflows::holidays::put(context.store(), &user.by(), draft, user.now).await;
     let put = put.map(|holiday| of_year(holiday.day));
-    desk.finish(put, "flash-admin-saved", page(&desk, me.today.year(), form.values())).await
+    context.finish(put, "flash-admin-saved", page(&context, user.today.year(), form.values())).await
 }
 
 fn of_year(day: NaiveDate) -> String {
@@ -87,23 +100,31 @@ fn of_year(day: NaiveDate) -> String {
 }
 
 #[post("/admin/libur/<date>/hapus", data = "<form>")]
-pub async fn remove(date: &str, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
+pub async fn remove(
+    date: &str,
+    context: Context<'_, Administrator>,
+    form: Form,
+) -> Result<Answer, Failure> {
     form.0.only(&["office"], &[])?;
     let day = problem::date("date", date).map_err(|_| Failure::not_found())?;
-    let (me, office) = (&desk.me, form.0.filled("office"));
-    let removed = workflows::holidays::remove(desk.store(), &me.by(), day, office, me.now).await;
+    let (user, office) = (&context.user, form.0.filled("office"));
+    let removed =
+        workflows::holidays::remove(context.store(), &user.by(), day, office, user.now).await;
     let removed = removed.map(|()| of_year(day));
-    desk.finish(removed, "flash-admin-removed", blank(&desk, day.year())).await
+    context.finish(removed, "flash-admin-removed", blank(&context, day.year())).await
 }
 
 /// Takes over the list of a year that Pekan brings along.
 #[post("/admin/libur/bawaan", data = "<form>")]
-pub async fn take_built_in(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
+pub async fn take_built_in(
+    context: Context<'_, Administrator>,
+    form: Form,
+) -> Result<Answer, Failure> {
     form.0.only(&["year"], &[])?;
     let text = form.0.text("year");
     let known = text.parse().ok().and_then(|year| Some((year, built_in(year)?)));
     let (year, table) =
         known.ok_or_else(|| Failure::invalid(shown("year", "unknown-choice", text)))?;
-    let taken = take(&desk, table, false).await.map(|_| format!("/admin/libur?tahun={year}"));
-    desk.finish(taken, "flash-holidays-built-in", blank(&desk, year)).await
+    let taken = take(&context, table, false).await.map(|_| format!("/admin/libur?tahun={year}"));
+    context.finish(taken, "flash-holidays-built-in", blank(&context, year)).await
 }

@@ -1,14 +1,15 @@
 //! The outbox: what waits, what was sent, what failed, and the text of each.
 
-use rocket::http::CookieJar;
-use rocket::{State, get, post};
+use rocket::{get, post};
 
 use super::{PAGE, page_number, zone};
 use crate::rules::MailId;
 use crate::rules::problem::shown;
 use crate::store::mails;
-use crate::web::answers::page::{Answer, Frame, Page, leave_flash};
-use crate::web::guards::viewer::Administrator;
+use crate::web::Failure;
+use crate::web::answers::page::{Answer, Page};
+use crate::web::guards::context::Context;
+use crate::web::guards::who::Administrator;
 use crate::web::input::form::Form;
 use crate::web::input::url_id::UrlId;
 use crate::web::request::local;
@@ -16,7 +17,6 @@ use crate::web::views::Pager;
 use crate::web::views::mails::{
     AttemptRow, MailActions, MailCounts, MailDetails, MailPage, MailRow, MailsPage, Transport,
 };
-use crate::web::{Failure, Pekan};
 use crate::workflows;
 
 /// What is being sent right now is still waiting.
@@ -29,12 +29,10 @@ const OBSOLETE: &[&str] = &["obsolete"];
 pub async fn list(
     keadaan: Option<&str>,
     halaman: Option<&str>,
-    me: Administrator,
-    frame: Frame,
-    pekan: &State<Pekan>,
+    context: Context<'_, Administrator>,
 ) -> Result<Page, Failure> {
-    let (me, page, state) = (me.0, page_number(halaman)?, keadaan.unwrap_or_default());
-    let db = pekan.store.reader();
+    let (page, state) = (page_number(halaman)?, keadaan.unwrap_or_default());
+    let db = context.db();
     let counts = MailCounts {
         queued: mails::count(db, QUEUED).await?,
         sent: mails::count(db, SENT).await?,
@@ -50,7 +48,7 @@ pub async fn list(
         _ => return Err(Failure::invalid(shown("keadaan", "unknown-choice", state))),
     };
     let found = mails::page(db, chosen, (page - 1) * PAGE, PAGE).await?;
-    let zone = zone(&me);
+    let zone = zone(&context.user);
     let rows = found.into_iter().map(|(mail, employee)| MailRow {
         id: mail.id,
         recipient: employee.map(|employee| employee.name),
@@ -59,7 +57,7 @@ pub async fn list(
         state: mail.state,
         at: local(mail.sent_at.unwrap_or(mail.created_at), zone),
     });
-    let has_server = pekan.config.smtp_url.is_some();
+    let has_server = context.app.config.smtp_url.is_some();
     let base = format!("/admin/surel?keadaan={state}&halaman=");
     let view = MailsPage {
         state: state.to_owned(),
@@ -69,19 +67,14 @@ pub async fn list(
         mails: rows.collect(),
         pager: Pager::new(page, total, PAGE, base),
     };
-    Ok(frame.show("admin", &me, &view))
+    Ok(context.render(&view))
 }
 
 #[get("/admin/surel/<id>")]
-pub async fn show(
-    id: UrlId<MailId>,
-    me: Administrator,
-    frame: Frame,
-    pekan: &State<Pekan>,
-) -> Result<Page, Failure> {
-    let (me, db) = (me.0, pekan.store.reader());
+pub async fn show(id: UrlId<MailId>, context: Context<'_, Administrator>) -> Result<Page, Failure> {
+    let db = context.db();
     let (mail, employee) = mails::by_id(db, id.0).await?.ok_or_else(Failure::not_found)?;
-    let zone = zone(&me);
+    let zone = zone(&context.user);
     let attempts = mails::attempts(db, id.0)
         .await?
         .into_iter()
@@ -104,19 +97,17 @@ pub async fn show(
             body: mail.body,
         },
     };
-    Ok(frame.show("admin", &me, &view))
+    Ok(context.render(&view))
 }
 
 #[post("/admin/surel/<id>/ulangi", data = "<form>")]
 pub async fn retry(
     id: UrlId<MailId>,
     form: Form,
-    me: Administrator,
-    cookies: &CookieJar<'_>,
-    pekan: &State<Pekan>,
+    context: Context<'_, Administrator>,
 ) -> Result<Answer, Failure> {
     form.0.only(&[], &[])?;
-    workflows::mail::retry(&pekan.store, &me.0.by(), id.0, me.0.now).await?;
-    leave_flash(cookies, "flash-mail-queued");
-    Ok(Answer::done(format!("/admin/surel/{}", id.0)))
+    let user = &context.user;
+    workflows::mail::retry(context.store(), &user.by(), id.0, user.now).await?;
+    Ok(context.done("flash-mail-queued", format!("/admin/surel/{}", id.0)))
 }

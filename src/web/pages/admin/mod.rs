@@ -1,7 +1,6 @@
 //! What administrators look after. The list of their routes.
 
 mod audit;
-mod desk;
 mod employees;
 mod exempt_office;
 mod exemptions;
@@ -16,10 +15,10 @@ mod placements;
 mod policies;
 mod roles;
 mod settings;
+mod settings_form;
 
 use rocket::{Route, routes};
 
-use self::desk::Desk;
 use super::history::page_number;
 use crate::rules::{Office, OfficeId, OfficeTree, Zone};
 use crate::web::guards::viewer::SignedIn;
@@ -125,6 +124,6 @@ fn office_name(tree: &OfficeTree, id: Option<OfficeId>) -> Option<&str> {
 }
 
 /// The zone in which administration tells the time: that of the root.
-fn zone(me: &SignedIn) -> Zone {
-    me.rulebook.offices.roots().next().map_or(Zone::Wib, |root| root.zone)
+fn zone(user: &SignedIn) -> Zone {
+    user.rulebook.offices.roots().next().map_or(Zone::Wib, |root| root.zone)
 }

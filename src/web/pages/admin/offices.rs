@@ -4,13 +4,15 @@ use std::collections::HashMap;
 
 use rocket::{get, post};
 
-use super::{Desk, in_order, office_choices};
+use super::{in_order, office_choices};
 use crate::rules::office::{Change, Draft};
 use crate::rules::{Office, OfficeId, placement};
 use crate::standing::people;
 use crate::store::placements;
 use crate::web::Failure;
 use crate::web::answers::page::{Answer, Page};
+use crate::web::guards::context::Context;
+use crate::web::guards::who::Administrator;
 use crate::web::input::form::Form;
 use crate::web::views::OfficeChoice;
 use crate::web::views::form_values::FormValues;
@@ -18,15 +20,15 @@ use crate::web::views::office_tree::{OfficeFormPage, OfficeRow, OfficeTreePage};
 use crate::workflows;
 
 #[get("/admin/unit")]
-pub async fn list(desk: Desk<'_>) -> Result<Page, Failure> {
-    let day = people::scope_day(desk.me.now);
+pub async fn list(context: Context<'_, Administrator>) -> Result<Page, Failure> {
+    let day = people::scope_day(context.user.now);
     let mut people: HashMap<OfficeId, u32> = HashMap::new();
-    for places in placements::roster(desk.db(), None, day, day).await?.values() {
+    for places in placements::roster(context.db(), None, day, day).await?.values() {
         if let Some(place) = placement::on(places, day) {
             *people.entry(place.office).or_default() += 1;
         }
     }
-    let offices = in_order(desk.offices()).into_iter().map(|(office, depth)| OfficeRow {
+    let offices = in_order(context.offices()).into_iter().map(|(office, depth)| OfficeRow {
         code: office.code.clone(),
         name: office.name.clone(),
         kind: office.kind.clone(),
@@ -34,30 +36,30 @@ pub async fn list(desk: Desk<'_>) -> Result<Page, Failure> {
         depth,
         headcount: people.get(&office.id).copied().unwrap_or_default(),
     });
-    Ok(desk.show(&OfficeTreePage { offices: offices.collect() }))
+    Ok(context.render(&OfficeTreePage { offices: offices.collect() }))
 }
 
 #[get("/admin/unit/baru")]
-pub fn new(desk: Desk<'_>) -> Page {
-    let root = desk.offices().roots().next();
+pub fn new(context: Context<'_, Administrator>) -> Page {
+    let root = context.offices().roots().next();
     let form = FormValues::default()
         .with_some("parent", root.map(|root| &root.code))
         .with_some("time_zone", root.map(|root| root.zone.name()));
-    page(&desk, None, form)
+    page(&context, None, form)
 }
 
-fn page(desk: &Desk<'_>, office: Option<&Office>, form: FormValues) -> Page {
-    let tree = desk.offices();
+fn page(context: &Context<'_, Administrator>, office: Option<&Office>, form: FormValues) -> Page {
+    let tree = context.offices();
     let mut kinds: Vec<_> = tree.iter().map(|office| office.kind.clone()).collect();
     kinds.sort_unstable();
     kinds.dedup();
     let office = office.map(OfficeChoice::of);
-    desk.show(&OfficeFormPage { office, parents: office_choices(tree), kinds, form })
+    context.render(&OfficeFormPage { office, parents: office_choices(tree), kinds, form })
 }
 
 #[post("/admin/unit", data = "<form>")]
-pub async fn add(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
-    let (me, form) = (&desk.me, form.0);
+pub async fn add(context: Context<'_, Administrator>, form: Form) -> Result<Answer, Failure> {
+    let (user, form) = (&context.user, form.0);
     form.only(&["code", "name", "kind", "parent", "time_zone"], &[])?;
     let draft = Draft {
         code: form.text("code").into(),
@@ -66,14 +68,14 @@ pub async fn add(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
         parent: Some(form.text("parent").into()),
         time_zone: Some(form.text("time_zone").into()),
     };
-    let added = workflows::offices::add(desk.store(), &me.by(), draft, me.now).await;
-    let again = async { Ok(page(&desk, None, form.values())) };
-    desk.finish(added.map(|_| "/admin/unit"), "flash-admin-saved", again).await
+    let added = workflows::offices::add(context.store(), &user.by(), draft, user.now).await;
+    let again = async { Ok(page(&context, None, form.values())) };
+    context.finish(added.map(|_| "/admin/unit"), "flash-admin-saved", again).await
 }
 
 #[get("/admin/unit/<code>", rank = 2)]
-pub fn show(code: &str, desk: Desk<'_>) -> Result<Page, Failure> {
-    let tree = desk.offices();
+pub fn show(code: &str, context: Context<'_, Administrator>) -> Result<Page, Failure> {
+    let tree = context.offices();
     let office = tree.by_code(code).ok_or_else(Failure::not_found)?;
     let parent = office.parent.and_then(|id| tree.get(id));
     let form = FormValues::default()
@@ -81,12 +83,16 @@ pub fn show(code: &str, desk: Desk<'_>) -> Result<Page, Failure> {
         .with("kind", &office.kind)
         .with_some("parent", parent.map(|parent| &parent.code))
         .with("time_zone", office.zone.name());
-    Ok(page(&desk, Some(office), form))
+    Ok(page(&context, Some(office), form))
 }
 
 #[post("/admin/unit/<code>", data = "<form>", rank = 2)]
-pub async fn edit(code: &str, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
-    let (me, form) = (&desk.me, form.0);
+pub async fn edit(
+    code: &str,
+    context: Context<'_, Administrator>,
+    form: Form,
+) -> Result<Answer, Failure> {
+    let (user, form) = (&context.user, form.0);
     form.only(&["name", "kind", "parent", "time_zone"], &[])?;
     let change = Change {
         name: Some(form.text("name").into()),
@@ -94,7 +100,8 @@ pub async fn edit(code: &str, desk: Desk<'_>, form: Form) -> Result<Answer, Fail
         parent: Some(form.text("parent").into()),
         time_zone: Some(form.text("time_zone").into()),
     };
-    let edited = workflows::offices::edit(desk.store(), &me.by(), code, change, me.now).await;
-    let again = async { Ok(page(&desk, desk.offices().by_code(code), form.values())) };
-    desk.finish(edited.map(|_| "/admin/unit"), "flash-admin-saved", again).await
+    let edited =
+        workflows::offices::edit(context.store(), &user.by(), code, change, user.now).await;
+    let again = async { Ok(page(&context, context.offices().by_code(code), form.values())) };
+    context.finish(edited.map(|_| "/admin/unit"), "flash-admin-saved", again).await
 }

@@ -1,7 +1,7 @@
 //! The first page of administration.
 
 use chrono::Datelike;
-use rocket::{State, get};
+use rocket::get;
 
 use super::first_steps;
 use crate::rules::{PeriodKind, Policy, Scope};
@@ -9,47 +9,49 @@ use crate::standing::people;
 use crate::store::employees::Search;
 use crate::store::{amendments, employees, exemptions, holidays, mails, roles};
 use crate::text::{Arg, Language, formats, text_with};
-use crate::web::answers::page::{Frame, Page};
-use crate::web::guards::viewer::{Administrator, SignedIn};
+use crate::web::Failure;
+use crate::web::answers::page::Page;
+use crate::web::guards::context::Context;
+use crate::web::guards::viewer::SignedIn;
+use crate::web::guards::who::Administrator;
 use crate::web::views::overview::{OverviewCounts, OverviewPage};
-use crate::web::{Failure, Pekan};
 
 #[get("/admin")]
-pub async fn show(me: Administrator, frame: Frame, pekan: &State<Pekan>) -> Result<Page, Failure> {
-    let (me, db) = (me.0, pekan.store.reader());
+pub async fn show(context: Context<'_, Administrator>) -> Result<Page, Failure> {
+    let (user, db) = (&context.user, context.db());
     let everybody = Search::default();
     let proposed = amendments::Search { state: "proposed", ..Default::default() };
-    let day = people::scope_day(me.now);
+    let day = people::scope_day(user.now);
     let requested = exemptions::Search { state: Some("requested"), ..Default::default() };
-    let year = me.today.year();
+    let year = user.today.year();
     let days = chrono::NaiveDate::from_ymd_opt(year, 1, 1)
         .zip(chrono::NaiveDate::from_ymd_opt(year, 12, 31));
-    let (first, last) = days.unwrap_or((me.today, me.today));
+    let (first, last) = days.unwrap_or((user.today, user.today));
     let employees = employees::count(db, &Scope::Everyone, &everybody, day).await?;
     let counts = OverviewCounts {
         employees,
-        offices: me.rulebook.offices.iter().count(),
-        policies: me.rulebook.policies.len(),
+        offices: user.rulebook.offices.iter().count(),
+        policies: user.rulebook.policies.len(),
         proposals: amendments::count(db, &Scope::Everyone, &proposed, day).await?,
         exemptions_pending: exemptions::count(db, &Scope::Everyone, &requested, day).await?,
         holidays: holidays::between(db, first, last).await?.len(),
-        roles: roles::standing(db, me.today).await?.len(),
+        roles: roles::standing(db, user.today).await?.len(),
         mail_queued: mails::count(db, &["queued", "sending"]).await?,
         mail_failed: mails::count(db, &["failed"]).await?,
     };
-    let current = current(&me).map(|policy| words(me.language, policy));
-    let steps = first_steps::list(&me, employees);
+    let current = current(user).map(|policy| words(user.language, policy));
+    let steps = first_steps::list(user, employees);
     let view = OverviewPage { counts, current_policy: current, steps };
-    Ok(frame.show("admin", &me, &view))
+    Ok(context.render(&view))
 }
 
 /// What the root asks today.
-fn current(me: &SignedIn) -> Option<&Policy> {
-    let root = me.rulebook.offices.roots().next()?.id;
-    let policies = me.rulebook.policies.iter().filter(|policy| {
+fn current(user: &SignedIn) -> Option<&Policy> {
+    let root = user.rulebook.offices.roots().next()?.id;
+    let policies = user.rulebook.policies.iter().filter(|policy| {
         policy.office == root
-            && policy.effective_from <= me.today
-            && policy.effective_until.is_none_or(|until| me.today <= until)
+            && policy.effective_from <= user.today
+            && policy.effective_until.is_none_or(|until| user.today <= until)
     });
     policies.max_by_key(|policy| (policy.effective_from, policy.id))
 }

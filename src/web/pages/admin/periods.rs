@@ -2,7 +2,7 @@
 
 use rocket::{get, post};
 
-use super::{Desk, page_number};
+use super::page_number;
 use crate::rules::amendment::Decision;
 use crate::rules::problem::shown;
 use crate::rules::{Period, PeriodKind, Zone, close};
@@ -11,7 +11,9 @@ use crate::store::amendments::{self, Search};
 use crate::store::closings::{self, Closing};
 use crate::web::Failure;
 use crate::web::answers::page::{Answer, Page};
+use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
+use crate::web::guards::who::Administrator;
 use crate::web::input::form::Form;
 use crate::web::request::local;
 use crate::web::views::Pager;
@@ -33,27 +35,31 @@ const CHANGES: u64 = 20;
 pub async fn list(
     jenis: Option<&str>,
     halaman: Option<&str>,
-    desk: Desk<'_>,
+    context: Context<'_, Administrator>,
 ) -> Result<Page, Failure> {
     let kind = match jenis {
-        None => usual_kind(&desk.me),
+        None => usual_kind(&context.user),
         Some(text) => PeriodKind::parse(text)
             .ok_or_else(|| Failure::invalid(shown("jenis", "unknown-choice", text)))?,
     };
-    index(&desk, kind, page_number(halaman)?).await
+    index(&context, kind, page_number(halaman)?).await
 }
 
 /// By which most are measured.
-fn usual_kind(me: &SignedIn) -> PeriodKind {
-    let monthly = close::grace(&me.rulebook, &Period::week_of(me.today)).is_none()
-        && close::grace(&me.rulebook, &Period::month_of(me.today)).is_some();
+fn usual_kind(user: &SignedIn) -> PeriodKind {
+    let monthly = close::grace(&user.rulebook, &Period::week_of(user.today)).is_none()
+        && close::grace(&user.rulebook, &Period::month_of(user.today)).is_some();
     if monthly { PeriodKind::Month } else { PeriodKind::Week }
 }
 
-async fn index(desk: &Desk<'_>, kind: PeriodKind, page: u64) -> Result<Page, Failure> {
-    let (db, me) = (desk.db(), &desk.me);
+async fn index(
+    context: &Context<'_, Administrator>,
+    kind: PeriodKind,
+    page: u64,
+) -> Result<Page, Failure> {
+    let (db, user) = (context.db(), &context.user);
     let back = usize::try_from(page).unwrap_or(PAGES).min(PAGES) * ROWS;
-    let mut periods = Period::of(kind, me.today).last(back);
+    let mut periods = Period::of(kind, user.today).last(back);
     periods.truncate(ROWS);
     periods.reverse();
     let (newest, oldest) = (periods[0].start, periods[periods.len() - 1].start);
@@ -62,7 +68,7 @@ async fn index(desk: &Desk<'_>, kind: PeriodKind, page: u64) -> Result<Page, Fai
     let rows = periods.iter().map(|period| {
         let own = found.iter().filter(|closing| closing.start_on == period.start);
         PeriodRow {
-            progress: progress(me, period, &own.cloned().collect::<Vec<_>>()),
+            progress: progress(user, period, &own.cloned().collect::<Vec<_>>()),
             amendments: counted(&counts, period, "made"),
             proposals: counted(&counts, period, "proposed"),
         }
@@ -70,7 +76,7 @@ async fn index(desk: &Desk<'_>, kind: PeriodKind, page: u64) -> Result<Page, Fai
     let waiting: i64 =
         counts.iter().filter(|count| count.state == "proposed").map(|count| count.number).sum();
     let base = format!("/admin/periode?jenis={}&halaman=", kind.name());
-    Ok(desk.show(&PeriodsPage {
+    Ok(context.render(&PeriodsPage {
         kind,
         periods: rows.collect(),
         proposals: waiting,
@@ -85,17 +91,17 @@ fn counted(counts: &[amendments::Count], period: &Period, state: &str) -> i64 {
     own.map_or(0, |count| count.number)
 }
 
-fn progress(me: &SignedIn, period: &Period, found: &[Closing]) -> PeriodProgress {
-    let zones = close_period::zones_in_use(&me.rulebook, found);
+fn progress(user: &SignedIn, period: &Period, found: &[Closing]) -> PeriodProgress {
+    let zones = close_period::zones_in_use(&user.rulebook, found);
     let of = |zone: &Zone| found.iter().find(|closing| closing.time_zone == zone.name());
     let closed = zones.iter().all(|zone| of(zone).is_some_and(Closing::is_closed));
     let closing = found.iter().any(|closing| !closing.is_closed());
-    let due = close_period::due_zones(&me.rulebook, period, me.now);
+    let due = close_period::due_zones(&user.rulebook, period, user.now);
     let to_close = zones.iter().any(|zone| due.contains(zone) && of(zone).is_none());
     let state = match () {
         () if closed => PeriodState::Closed,
         () if closing => PeriodState::Closing,
-        () if close::grace(&me.rulebook, period).is_none() => PeriodState::Free,
+        () if close::grace(&user.rulebook, period).is_none() => PeriodState::Free,
         () if to_close => PeriodState::Due,
         () => PeriodState::Running,
     };
@@ -104,7 +110,7 @@ fn progress(me: &SignedIn, period: &Period, found: &[Closing]) -> PeriodProgress
         kind: period.kind,
         start: period.start,
         end: period.end,
-        deadline: close::last_day(&me.rulebook, period),
+        deadline: close::last_day(&user.rulebook, period),
         state,
         people: found.iter().map(|closing| closing.people).sum(),
         done: found.iter().map(|closing| closing.done).sum(),
@@ -121,47 +127,47 @@ pub async fn show(
     label: &str,
     halaman: Option<&str>,
     usulan: Option<&str>,
-    desk: Desk<'_>,
+    context: Context<'_, Administrator>,
 ) -> Result<Page, Failure> {
     let pages = (page_number(halaman)?, page_number(usulan)?);
-    one(&desk, &read(label)?, pages, FormValues::default()).await
+    one(&context, &read(label)?, pages, FormValues::default()).await
 }
 
 async fn one(
-    desk: &Desk<'_>,
+    context: &Context<'_, Administrator>,
     period: &Period,
     (page, proposals): (u64, u64),
     form: FormValues,
 ) -> Result<Page, Failure> {
-    let (db, me) = (desk.db(), &desk.me);
-    let day = people::scope_day(me.now);
+    let (db, user) = (context.db(), &context.user);
+    let day = people::scope_day(user.now);
     let found = closings::of(db, period).await?;
     let made = Search { period: Some(*period), state: "made", ..Search::default() };
     let proposed = Search { state: "proposed", ..made.clone() };
     let of_page = |page: u64| ((page - 1) * CHANGES, CHANGES);
     let path = format!("/admin/periode/{}", period.label());
-    let total = amendments::count(db, &me.scope(), &made, day).await?;
-    let waiting = amendments::count(db, &me.scope(), &proposed, day).await?;
-    Ok(desk.show(&PeriodPage {
-        period: progress(me, period, &found),
-        zones: zones(me, period, &found),
-        amendments: amendment_rows::list(db, me, &made, of_page(page)).await?,
+    let total = amendments::count(db, &user.scope(), &made, day).await?;
+    let waiting = amendments::count(db, &user.scope(), &proposed, day).await?;
+    Ok(context.render(&PeriodPage {
+        period: progress(user, period, &found),
+        zones: zones(user, period, &found),
+        amendments: amendment_rows::list(db, user, &made, of_page(page)).await?,
         amendments_total: total,
         pager: Pager::new(page, total, CHANGES, format!("{path}?halaman=")),
-        proposals: amendment_rows::list(db, me, &proposed, of_page(proposals)).await?,
+        proposals: amendment_rows::list(db, user, &proposed, of_page(proposals)).await?,
         proposals_total: waiting,
         proposals_pager: Pager::new(proposals, waiting, CHANGES, format!("{path}?usulan=")),
         form,
     }))
 }
 
-fn zones(me: &SignedIn, period: &Period, found: &[Closing]) -> Vec<ZoneRow> {
-    let used = close_period::zones_in_use(&me.rulebook, found).into_iter();
+fn zones(user: &SignedIn, period: &Period, found: &[Closing]) -> Vec<ZoneRow> {
+    let used = close_period::zones_in_use(&user.rulebook, found).into_iter();
     let rows = used.map(|zone| {
         let own = found.iter().find(|closing| closing.time_zone == zone.name());
         ZoneRow {
             zone: zone.label().to_owned(),
-            due_at: local(close::due(&me.rulebook, period, zone), zone),
+            due_at: local(close::due(&user.rulebook, period, zone), zone),
             state: match own {
                 None => ZoneState::Open,
                 Some(closing) if closing.is_closed() => ZoneState::Closed,
@@ -177,24 +183,33 @@ fn zones(me: &SignedIn, period: &Period, found: &[Closing]) -> Vec<ZoneRow> {
 
 /// Closes by hand; what a request does not end, the worker does.
 #[post("/admin/periode/<label>/tutup", data = "<form>")]
-pub async fn close_now(label: &str, form: Form, desk: Desk<'_>) -> Result<Answer, Failure> {
-    let (me, period) = (&desk.me, read(label)?);
+pub async fn close_now(
+    label: &str,
+    form: Form,
+    context: Context<'_, Administrator>,
+) -> Result<Answer, Failure> {
+    let (user, period) = (&context.user, read(label)?);
     form.0.only(&[], &[])?;
-    let begun = close_period::begin(desk.store(), &me.by(), &period, me.now).await;
+    let begun = close_period::begin(context.store(), &user.by(), &period, user.now).await;
     let path = format!("/admin/periode/{}", period.label());
     let done = match begun {
-        Ok(()) => close_period::go_on(desk.store(), &period, IN_A_REQUEST, me.now).await?,
+        Ok(()) => close_period::go_on(context.store(), &period, IN_A_REQUEST, user.now).await?,
         Err(_) => false,
     };
     let flash = if done { "flash-period-closed" } else { "flash-period-closing" };
-    desk.finish(begun.map(|()| path), flash, one(&desk, &period, (1, 1), FormValues::default()))
+    context
+        .finish(begun.map(|()| path), flash, one(&context, &period, (1, 1), FormValues::default()))
         .await
 }
 
 /// Accepts or refuses what is proposed: one of a period, or all of it.
 #[post("/admin/periode/<label>/usulan", data = "<form>")]
-pub async fn decide(label: &str, form: Form, desk: Desk<'_>) -> Result<Answer, Failure> {
-    let (me, form, period) = (&desk.me, form.0, read(label)?);
+pub async fn decide(
+    label: &str,
+    form: Form,
+    context: Context<'_, Administrator>,
+) -> Result<Answer, Failure> {
+    let (user, form, period) = (&context.user, form.0, read(label)?);
     form.only(&["id", "decision", "reason"], &[])?;
     let which = match form.text("id") {
         "" => Which::Many(Some(period)),
@@ -204,23 +219,28 @@ pub async fn decide(label: &str, form: Form, desk: Desk<'_>) -> Result<Answer, F
     };
     let (decision, reason) = (decision(form.text("decision"))?, form.text("reason"));
     let decided =
-        decide_amendment::decide(desk.store(), &me.by(), which, decision, reason, me.now).await;
+        decide_amendment::decide(context.store(), &user.by(), which, decision, reason, user.now)
+            .await;
     let next = decided.map(|_| format!("/admin/periode/{}", period.label()));
-    let again = one(&desk, &period, (1, 1), form.values());
-    desk.finish(next, "flash-admin-decided", again).await
+    let again = one(&context, &period, (1, 1), form.values());
+    context.finish(next, "flash-admin-decided", again).await
 }
 
 /// Accepts or refuses all that is proposed, of every period.
 #[post("/admin/usulan", data = "<form>")]
-pub async fn decide_all(form: Form, desk: Desk<'_>) -> Result<Answer, Failure> {
-    let (me, form) = (&desk.me, form.0);
+pub async fn decide_all(
+    form: Form,
+    context: Context<'_, Administrator>,
+) -> Result<Answer, Failure> {
+    let (user, form) = (&context.user, form.0);
     form.only(&["decision", "reason"], &[])?;
     let (decision, reason) = (decision(form.text("decision"))?, form.text("reason"));
     let many = Which::Many(None);
     let decided =
-        decide_amendment::decide(desk.store(), &me.by(), many, decision, reason, me.now).await;
-    let again = index(&desk, usual_kind(me), 1);
-    desk.finish(decided.map(|_| "/admin/periode"), "flash-admin-decided", again).await
+        decide_amendment::decide(context.store(), &user.by(), many, decision, reason, user.now)
+            .await;
+    let again = index(&context, usual_kind(user), 1);
+    context.finish(decided.map(|_| "/admin/periode"), "flash-admin-decided", again).await
 }
 
 fn decision(text: &str) -> Result<Decision, Failure> {

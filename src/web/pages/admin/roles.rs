@@ -2,11 +2,13 @@
 
 use rocket::{get, post};
 
-use super::{Desk, PAGE, office_choices, office_name, page_number};
+use super::{PAGE, office_choices, office_name, page_number};
 use crate::rules::RoleId;
 use crate::store::roles;
 use crate::web::Failure;
 use crate::web::answers::page::{Answer, Page};
+use crate::web::guards::context::Context;
+use crate::web::guards::who::Administrator;
 use crate::web::input::form::Form;
 use crate::web::input::url_id::UrlId;
 use crate::web::views::Pager;
@@ -16,20 +18,27 @@ use crate::workflows::employees::grant_role::{self, Draft};
 use crate::workflows::employees::revoke_role;
 
 #[get("/admin/peran?<halaman>")]
-pub async fn list(halaman: Option<&str>, desk: Desk<'_>) -> Result<Page, Failure> {
-    page(&desk, page_number(halaman)?, blank(&desk)).await
+pub async fn list(
+    halaman: Option<&str>,
+    context: Context<'_, Administrator>,
+) -> Result<Page, Failure> {
+    page(&context, page_number(halaman)?, blank(&context)).await
 }
 
-fn blank(desk: &Desk<'_>) -> FormValues {
-    FormValues::default().with("role", "head").with("from", desk.me.today)
+fn blank(context: &Context<'_, Administrator>) -> FormValues {
+    FormValues::default().with("role", "head").with("from", context.user.today)
 }
 
-async fn page(desk: &Desk<'_>, page: u64, form: FormValues) -> Result<Page, Failure> {
-    let standing = roles::standing(desk.db(), desk.me.today).await?;
+async fn page(
+    context: &Context<'_, Administrator>,
+    page: u64,
+    form: FormValues,
+) -> Result<Page, Failure> {
+    let standing = roles::standing(context.db(), context.user.today).await?;
     let total = standing.len() as u64;
     let first = usize::try_from((page - 1) * PAGE).unwrap_or(usize::MAX);
     let size = usize::try_from(PAGE).unwrap_or(usize::MAX);
-    let tree = desk.offices();
+    let tree = context.offices();
     let rows = standing.into_iter().skip(first).take(size).map(|(row, employee)| RoleRow {
         id: row.id,
         employee: employee.map(|employee| employee.name),
@@ -39,7 +48,7 @@ async fn page(desk: &Desk<'_>, page: u64, form: FormValues) -> Result<Page, Fail
         from: row.from_on,
         to: row.to_on,
     });
-    Ok(desk.show(&RolesPage {
+    Ok(context.render(&RolesPage {
         roles: rows.collect(),
         offices: office_choices(tree),
         pager: Pager::new(page, total, PAGE, "/admin/peran?halaman="),
@@ -48,8 +57,8 @@ async fn page(desk: &Desk<'_>, page: u64, form: FormValues) -> Result<Page, Fail
 }
 
 #[post("/admin/peran", data = "<form>")]
-pub async fn grant(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
-    let (me, form) = (&desk.me, form.0);
+pub async fn grant(context: Context<'_, Administrator>, form: Form) -> Result<Answer, Failure> {
+    let (user, form) = (&context.user, form.0);
     form.only(&["employee", "role", "office", "from", "to", "acting"], &[])?;
     let draft = Draft {
         employee: form.text("employee").into(),
@@ -59,16 +68,20 @@ pub async fn grant(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
         to: Some(form.text("to").into()),
         acting: form.is_checked("acting"),
     };
-    let granted = grant_role::grant(desk.store(), &me.by(), draft, me.now).await;
+    let granted = grant_role::grant(context.store(), &user.by(), draft, user.now).await;
     let granted = granted.map(|_| "/admin/peran");
-    desk.finish(granted, "flash-admin-saved", page(&desk, 1, form.values())).await
+    context.finish(granted, "flash-admin-saved", page(&context, 1, form.values())).await
 }
 
 #[post("/admin/peran/<id>/cabut", data = "<form>")]
-pub async fn revoke(id: UrlId<RoleId>, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
+pub async fn revoke(
+    id: UrlId<RoleId>,
+    context: Context<'_, Administrator>,
+    form: Form,
+) -> Result<Answer, Failure> {
     form.0.only(&[], &[])?;
-    let me = &desk.me;
-    let revoked = revoke_role::revoke(desk.store(), &me.by(), id.0, me.now).await;
+    let user = &context.user;
+    let revoked = revoke_role::revoke(context.store(), &user.by(), id.0, user.now).await;
     let revoked = revoked.map(|()| "/admin/peran");
-    desk.finish(revoked, "flash-admin-removed", page(&desk, 1, blank(&desk))).await
+    context.finish(revoked, "flash-admin-removed", page(&context, 1, blank(&context))).await
 }

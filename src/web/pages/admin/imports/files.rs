@@ -8,8 +8,9 @@ use crate::reports::uploads::Uploads;
 use crate::text;
 use crate::web::Failure;
 use crate::web::answers::download::Download;
+use crate::web::guards::context::Context;
+use crate::web::guards::who::Administrator;
 use crate::web::input::table::told;
-use crate::web::pages::admin::Desk;
 use crate::workflows;
 use crate::workflows::imports::import::{self, TableOf};
 
@@ -36,31 +37,44 @@ fn table_named(name: &str) -> Result<TableOf, Failure> {
 
 /// Whoever and whatever is there, as a table that can be changed and imported again.
 #[get("/admin/impor/templat/<file>")]
-pub async fn template(file: &str, desk: Desk<'_>) -> Result<Download, Failure> {
+pub async fn template(
+    file: &str,
+    context: Context<'_, Administrator>,
+) -> Result<Download, Failure> {
     let (name, kind) = file.split_once('.').ok_or_else(Failure::not_found)?;
-    let (of, me) = (table_named(name)?, &desk.me);
-    let table =
-        workflows::imports::template::make(desk.store(), &me.by(), of, me.language, me.now).await?;
+    let (of, user) = (table_named(name)?, &context.user);
+    let table = workflows::imports::template::make(
+        context.store(),
+        &user.by(),
+        of,
+        user.language,
+        user.now,
+    )
+    .await?;
     download(&table, name, kind)
 }
 
 /// What is wrong with the table that was checked last.
 #[get("/admin/impor/galat/<table>/<upload>")]
-pub async fn errors(table: &str, upload: &str, desk: Desk<'_>) -> Result<Download, Failure> {
-    let (of, me) = (table_named(table)?, &desk.me);
-    let uploads = Uploads::below(&desk.pekan.config.data_dir);
-    let file = uploads.find(me.me.id, upload).await.map_err(lost)?;
+pub async fn errors(
+    table: &str,
+    upload: &str,
+    context: Context<'_, Administrator>,
+) -> Result<Download, Failure> {
+    let (of, user) = (table_named(table)?, &context.user);
+    let uploads = Uploads::below(&context.app.config.data_dir);
+    let file = uploads.find(user.employee.id, upload).await.map_err(lost)?;
     let file = file.ok_or_else(Failure::not_found)?;
-    let report = import::import(desk.store(), &me.by(), of, &file, true, me.now).await?;
+    let report = import::import(context.store(), &user.by(), of, &file, true, user.now).await?;
     let columns = [("import-row", 8), ("import-field", 20), ("import-message", 70)];
     let columns = columns.map(|(key, width)| Heading {
-        words: text::text(me.language, key),
+        words: text::text(user.language, key),
         width,
         digits: false,
     });
-    let rows = told(me.language, &report.errors).into_iter().map(|fault| {
+    let rows = told(user.language, &report.errors).into_iter().map(|fault| {
         let field = format!("field-{}", fault.field.replace('.', "-"));
-        let field = text::known(me.language, &field).unwrap_or(fault.field);
+        let field = text::known(user.language, &field).unwrap_or(fault.field);
         vec![fault.row.to_string(), field, fault.message]
     });
     let faults = Table { name: String::new(), columns: columns.to_vec(), rows: rows.collect() };

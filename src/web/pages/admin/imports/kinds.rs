@@ -11,8 +11,10 @@ use crate::text;
 use crate::web::Failure;
 use crate::web::answers::failure::mendable;
 use crate::web::answers::page::Page;
+use crate::web::guards::context::Context;
+use crate::web::guards::who::Administrator;
 use crate::web::input::table::{LIST, TableForm, told};
-use crate::web::pages::admin::{Desk, office_name};
+use crate::web::pages::admin::office_name;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::imports::{
     ImportEmployeesPage, ImportExemptionsPage, ImportForm, ImportHolidaysPage, ImportOfficesPage,
@@ -22,60 +24,75 @@ use crate::workflows::imports::import::{self, TableOf};
 use crate::workflows::imports::report::{ImportReport, MOST_SHOWN, Move};
 
 #[get("/admin/pegawai/impor")]
-pub fn people(desk: Desk<'_>) -> Page {
-    page(&desk, TableOf::Employees, None, None, String::new())
+pub fn people(context: Context<'_, Administrator>) -> Page {
+    page(&context, TableOf::Employees, None, None, String::new())
 }
 
 #[post("/admin/pegawai/impor", data = "<form>")]
-pub async fn send_people(desk: Desk<'_>, form: TableForm) -> Result<Page, Failure> {
-    send(&desk, TableOf::Employees, form).await
+pub async fn send_people(
+    context: Context<'_, Administrator>,
+    form: TableForm,
+) -> Result<Page, Failure> {
+    send(&context, TableOf::Employees, form).await
 }
 
 #[get("/admin/unit/impor")]
-pub fn offices(desk: Desk<'_>) -> Page {
-    page(&desk, TableOf::Offices, None, None, String::new())
+pub fn offices(context: Context<'_, Administrator>) -> Page {
+    page(&context, TableOf::Offices, None, None, String::new())
 }
 
 #[post("/admin/unit/impor", data = "<form>")]
-pub async fn send_offices(desk: Desk<'_>, form: TableForm) -> Result<Page, Failure> {
-    send(&desk, TableOf::Offices, form).await
+pub async fn send_offices(
+    context: Context<'_, Administrator>,
+    form: TableForm,
+) -> Result<Page, Failure> {
+    send(&context, TableOf::Offices, form).await
 }
 
 /// Many transfers at once; the list may be pasted, and begins with the names of its columns.
 #[get("/admin/mutasi")]
-pub fn transfers(desk: Desk<'_>) -> Page {
-    let heading = text::text(desk.me.language, "transfers-heading");
-    page(&desk, TableOf::Placements, None, None, heading + "\n")
+pub fn transfers(context: Context<'_, Administrator>) -> Page {
+    let heading = text::text(context.user.language, "transfers-heading");
+    page(&context, TableOf::Placements, None, None, heading + "\n")
 }
 
 #[post("/admin/mutasi", data = "<form>")]
-pub async fn send_transfers(desk: Desk<'_>, form: TableForm) -> Result<Page, Failure> {
-    send(&desk, TableOf::Placements, form).await
+pub async fn send_transfers(
+    context: Context<'_, Administrator>,
+    form: TableForm,
+) -> Result<Page, Failure> {
+    send(&context, TableOf::Placements, form).await
 }
 
 #[get("/admin/pengecualian/impor")]
-pub fn exemptions(desk: Desk<'_>) -> Page {
-    page(&desk, TableOf::Exemptions, None, None, String::new())
+pub fn exemptions(context: Context<'_, Administrator>) -> Page {
+    page(&context, TableOf::Exemptions, None, None, String::new())
 }
 
 #[post("/admin/pengecualian/impor", data = "<form>")]
-pub async fn send_exemptions(desk: Desk<'_>, form: TableForm) -> Result<Page, Failure> {
-    send(&desk, TableOf::Exemptions, form).await
+pub async fn send_exemptions(
+    context: Context<'_, Administrator>,
+    form: TableForm,
+) -> Result<Page, Failure> {
+    send(&context, TableOf::Exemptions, form).await
 }
 
 #[get("/admin/libur/impor")]
-pub fn holidays(desk: Desk<'_>) -> Page {
-    page(&desk, TableOf::Holidays, None, None, String::new())
+pub fn holidays(context: Context<'_, Administrator>) -> Page {
+    page(&context, TableOf::Holidays, None, None, String::new())
 }
 
 #[post("/admin/libur/impor", data = "<form>")]
-pub async fn send_holidays(desk: Desk<'_>, form: TableForm) -> Result<Page, Failure> {
-    send(&desk, TableOf::Holidays, form).await
+pub async fn send_holidays(
+    context: Context<'_, Administrator>,
+    form: TableForm,
+) -> Result<Page, Failure> {
+    send(&context, TableOf::Holidays, form).await
 }
 
 /// `list` is what stands in the field for pasting.
 fn page(
-    desk: &Desk<'_>,
+    context: &Context<'_, Administrator>,
     of: TableOf,
     upload: Option<String>,
     result: Option<ImportResult>,
@@ -85,18 +102,22 @@ fn page(
     let form = FormValues::default().with(LIST, list);
     let form = ImportForm { upload, result, templates, form };
     match of {
-        TableOf::Placements => desk.show(&ImportPlacementsPage(form)),
-        TableOf::Offices => desk.show(&ImportOfficesPage(form)),
-        TableOf::Exemptions => desk.show(&ImportExemptionsPage(form)),
-        TableOf::Holidays => desk.show(&ImportHolidaysPage(form)),
-        TableOf::Employees => desk.show(&ImportEmployeesPage(form)),
+        TableOf::Placements => context.render(&ImportPlacementsPage(form)),
+        TableOf::Offices => context.render(&ImportOfficesPage(form)),
+        TableOf::Exemptions => context.render(&ImportExemptionsPage(form)),
+        TableOf::Holidays => context.render(&ImportHolidaysPage(form)),
+        TableOf::Employees => context.render(&ImportEmployeesPage(form)),
     }
 }
 
-async fn send(desk: &Desk<'_>, of: TableOf, form: TableForm) -> Result<Page, Failure> {
-    let (me, apply) = (&desk.me, form.parts.text("action") == "apply");
-    let uploads = Uploads::below(&desk.pekan.config.data_dir);
-    let (owner, upload) = (me.me.id, form.parts.text("upload").to_owned());
+async fn send(
+    context: &Context<'_, Administrator>,
+    of: TableOf,
+    form: TableForm,
+) -> Result<Page, Failure> {
+    let (user, apply) = (&context.user, form.parts.text("action") == "apply");
+    let uploads = Uploads::below(&context.app.config.data_dir);
+    let (owner, upload) = (user.employee.id, form.parts.text("upload").to_owned());
     let list = form.parts.text(LIST).to_owned();
     let table = match form.file {
         Some(file) => Some(file),
@@ -105,11 +126,11 @@ async fn send(desk: &Desk<'_>, of: TableOf, form: TableForm) -> Result<Page, Fai
     };
     let Some(table) = table else {
         let missing = Problem::new("file", if upload.is_empty() { "missing" } else { "file-gone" });
-        let blank = page(desk, of, None, None, list);
+        let blank = page(context, of, None, None, list);
         return Ok(blank.with_problems(Status::UnprocessableEntity, &[missing]));
     };
     let import = async |dry_run: bool| {
-        import::import(desk.store(), &me.by(), of, &table, dry_run, me.now).await
+        import::import(context.store(), &user.by(), of, &table, dry_run, user.now).await
     };
     let (report, refused) = match import(!apply).await {
         // What cannot be applied now is still there to be applied later.
@@ -118,13 +139,13 @@ async fn send(desk: &Desk<'_>, of: TableOf, form: TableForm) -> Result<Page, Fai
     };
     let apply = apply && refused.is_none();
     let sound = report.errors.is_empty();
-    let mut result = result(desk, &report, apply);
+    let mut result = result(context, &report, apply);
     if apply && sound {
-        return Ok(page(desk, of, None, Some(result), String::new()));
+        return Ok(page(context, of, None, Some(result), String::new()));
     }
     let upload = uploads.keep(owner, &table).await.map_err(lost)?;
     if sound {
-        let again = page(desk, of, Some(upload), Some(result), list);
+        let again = page(context, of, Some(upload), Some(result), list);
         return Ok(match refused {
             None => again,
             Some((status, problems)) => again.with_problems(status, &problems),
@@ -132,11 +153,15 @@ async fn send(desk: &Desk<'_>, of: TableOf, form: TableForm) -> Result<Page, Fai
     }
     // Whoever mends the table elsewhere takes the list of faults along.
     result.errors_file = Some(errors_address(of, &upload));
-    let again = page(desk, of, None, Some(result), list);
+    let again = page(context, of, None, Some(result), list);
     Ok(again.with_problems(Status::UnprocessableEntity, &[]))
 }
 
-fn result(desk: &Desk<'_>, report: &ImportReport, applied: bool) -> ImportResult {
+fn result(
+    context: &Context<'_, Administrator>,
+    report: &ImportReport,
+    applied: bool,
+) -> ImportResult {
     ImportResult {
         rows: report.rows,
         created: report.created,
@@ -145,17 +170,17 @@ fn result(desk: &Desk<'_>, report: &ImportReport, applied: bool) -> ImportResult
         applied: applied && report.errors.is_empty(),
         import: report.import,
         ignored: report.ignored.clone(),
-        errors: told(desk.me.language, &report.errors),
+        errors: told(context.user.language, &report.errors),
         errors_cut: report.errors.len() >= MOST_SHOWN,
         errors_file: None,
-        warnings: told(desk.me.language, &report.warnings),
-        moves: report.moves.iter().map(|one| move_row(desk, one)).collect(),
+        warnings: told(context.user.language, &report.warnings),
+        moves: report.moves.iter().map(|one| move_row(context, one)).collect(),
     }
 }
 
-fn move_row(desk: &Desk<'_>, one: &Move) -> MoveRow {
+fn move_row(context: &Context<'_, Administrator>, one: &Move) -> MoveRow {
     let place = |place: &Placement| MovePlace {
-        office: office_name(desk.offices(), Some(place.office)).map(str::to_owned),
+        office: office_name(context.offices(), Some(place.office)).map(str::to_owned),
         position_level: place.position_level.clone(),
         employment_type: place.employment_type,
         grade: place.grade.clone(),

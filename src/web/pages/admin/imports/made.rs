@@ -10,9 +10,11 @@ use crate::store::imports::Import;
 use crate::store::{employees, imports};
 use crate::web::Failure;
 use crate::web::answers::page::{Answer, Page};
+use crate::web::guards::context::Context;
+use crate::web::guards::who::Administrator;
 use crate::web::input::form::Form;
 use crate::web::input::url_id::UrlId;
-use crate::web::pages::admin::{Desk, zone};
+use crate::web::pages::admin::zone;
 use crate::web::request::local;
 use crate::web::views::imports::{ImportRow, ImportsPage, TableRow};
 use crate::workflows;
@@ -22,20 +24,20 @@ use crate::workflows::imports::import::TableOf;
 const SHOWN: u64 = 50;
 
 #[get("/admin/impor")]
-pub async fn list(desk: Desk<'_>) -> Result<Page, Failure> {
-    page(&desk).await
+pub async fn list(context: Context<'_, Administrator>) -> Result<Page, Failure> {
+    page(&context).await
 }
 
-async fn page(desk: &Desk<'_>) -> Result<Page, Failure> {
-    let found = imports::newest(desk.db(), None, SHOWN).await?;
+async fn page(context: &Context<'_, Administrator>) -> Result<Page, Failure> {
+    let found = imports::newest(context.db(), None, SHOWN).await?;
     let people = found.iter().flat_map(|import| [import.imported_by, import.undone_by]);
     let people: Vec<_> = people.flatten().collect();
-    let names: HashMap<EmployeeId, String> = employees::by_ids(desk.db(), people)
+    let names: HashMap<EmployeeId, String> = employees::by_ids(context.db(), people)
         .await?
         .into_iter()
         .map(|employee| (employee.id, employee.name))
         .collect();
-    let imports = found.into_iter().map(|import| row(desk, import, &names)).collect();
+    let imports = found.into_iter().map(|import| row(context, import, &names)).collect();
     let tables = [
         ("employees", "/admin/pegawai/impor", TableOf::Employees),
         ("offices", "/admin/unit/impor", TableOf::Offices),
@@ -46,12 +48,16 @@ async fn page(desk: &Desk<'_>) -> Result<Page, Failure> {
         address: address.to_owned(),
         templates: template_address(of),
     });
-    Ok(desk.show(&ImportsPage { imports, tables: tables.into() }))
+    Ok(context.render(&ImportsPage { imports, tables: tables.into() }))
 }
 
-fn row(desk: &Desk<'_>, import: Import, names: &HashMap<EmployeeId, String>) -> ImportRow {
+fn row(
+    context: &Context<'_, Administrator>,
+    import: Import,
+    names: &HashMap<EmployeeId, String>,
+) -> ImportRow {
     let name = |id: Option<EmployeeId>| id.and_then(|id| names.get(&id)).cloned();
-    let zone = zone(&desk.me);
+    let zone = zone(&context.user);
     ImportRow {
         id: import.id,
         kind: import.kind,
@@ -66,9 +72,13 @@ fn row(desk: &Desk<'_>, import: Import, names: &HashMap<EmployeeId, String>) -> 
 }
 
 #[post("/admin/impor/<id>/batal", data = "<form>")]
-pub async fn undo(id: UrlId<ImportId>, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
-    let me = &desk.me;
+pub async fn undo(
+    id: UrlId<ImportId>,
+    context: Context<'_, Administrator>,
+    form: Form,
+) -> Result<Answer, Failure> {
+    let user = &context.user;
     form.0.only(&[], &[])?;
-    let undone = workflows::imports::undo(desk.store(), &me.by(), id.0, me.now).await;
-    desk.finish(undone.map(|_| "/admin/impor"), "flash-import-undone", page(&desk)).await
+    let undone = workflows::imports::undo(context.store(), &user.by(), id.0, user.now).await;
+    context.finish(undone.map(|_| "/admin/impor"), "flash-import-undone", page(&context)).await
 }

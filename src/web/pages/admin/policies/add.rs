@@ -14,11 +14,13 @@ use crate::web::Failure;
 use crate::web::answers::failure::{mendable, tell};
 use crate::web::answers::page::{Answer, Page};
 use crate::web::documents::policy_document::{sent, unusable};
+use crate::web::guards::context::Context;
+use crate::web::guards::who::Administrator;
 use crate::web::input::form::UploadForm;
 use crate::web::input::multipart::Document;
 use crate::web::input::parts::Parts;
 use crate::web::input::url_id::UrlId;
-use crate::web::pages::admin::{Desk, office_choices};
+use crate::web::pages::admin::office_choices;
 use crate::web::views::policies::{
     NewPolicyPage, PolicyDocument, PolicyForm, PolicyPreview, PolicyRemark,
 };
@@ -41,20 +43,20 @@ struct Shown {
 pub fn new(
     contoh: Option<&str>,
     ganti: Option<UrlId<PolicyId>>,
-    desk: Desk<'_>,
+    context: Context<'_, Administrator>,
 ) -> Result<Page, Failure> {
     let form = match ganti {
-        None => form::blank(&desk.me, contoh),
+        None => form::blank(&context.user, contoh),
         Some(UrlId(id)) => {
-            let replaced = desk.me.rulebook.policies.iter().find(|policy| policy.id == id);
-            form::copied(&desk.me, replaced.ok_or_else(Failure::not_found)?)
+            let replaced = context.user.rulebook.policies.iter().find(|policy| policy.id == id);
+            form::copied(&context.user, replaced.ok_or_else(Failure::not_found)?)
         }
     };
-    Ok(page(&desk, form, Shown::default()))
+    Ok(page(&context, form, Shown::default()))
 }
 
-fn page(desk: &Desk<'_>, form: PolicyForm, shown: Shown) -> Page {
-    let told = tell(desk.me.language, &shown.remarks);
+fn page(context: &Context<'_, Administrator>, form: PolicyForm, shown: Shown) -> Page {
+    let told = tell(context.user.language, &shown.remarks);
     let remarks = shown.remarks.iter().zip(told).map(|(remark, told)| {
         let date = remark.args.iter().find_map(|(_, value)| match value {
             Told::Date(date) if asks_again(remark) => Some(*date),
@@ -65,13 +67,13 @@ fn page(desk: &Desk<'_>, form: PolicyForm, shown: Shown) -> Page {
     let document = shown
         .document
         .map(|row| PolicyDocument { id: row.id, kilobytes: (row.bytes + 1023) / 1024 });
-    desk.show(&NewPolicyPage {
-        offices: office_choices(desk.offices()),
+    context.render(&NewPolicyPage {
+        offices: office_choices(context.offices()),
         remarks: remarks.collect(),
         confirm: shown.confirm,
         preview: shown.preview,
         document,
-        hours: reminder_fields::hours(desk.me.language),
+        hours: reminder_fields::hours(context.user.language),
         most_tiers: MOST_TIERS,
         fresh: shown.fresh,
         form,
@@ -80,12 +82,15 @@ fn page(desk: &Desk<'_>, form: PolicyForm, shown: Shown) -> Page {
 
 /// Adds a policy, or does to its form what one of the buttons says.
 #[post("/admin/kebijakan", data = "<form>")]
-pub async fn add(desk: Desk<'_>, mut form: UploadForm<Document>) -> Result<Answer, Failure> {
-    let came = Came::read(&desk, &mut form.0).await?;
+pub async fn add(
+    context: Context<'_, Administrator>,
+    mut form: UploadForm<Document>,
+) -> Result<Answer, Failure> {
+    let came = Came::read(&context, &mut form.0).await?;
     let draft = form::read(&form.0)?;
     let (action, mut typed) = (form.0.text("action"), form::typed(&form.0, &draft));
     if action == "preview" {
-        return preview(&desk, draft, typed, came).await;
+        return preview(&context, draft, typed, came).await;
     }
     let mut shown = Shown { document: came.row, ..Shown::default() };
     let rearranged = if let Some(by) = Move::parse(action) {
@@ -99,39 +104,39 @@ pub async fn add(desk: Desk<'_>, mut form: UploadForm<Document>) -> Result<Answe
         false
     };
     if rearranged {
-        return Ok(told(page(&desk, typed, shown), came.refused));
+        return Ok(told(page(&context, typed, shown), came.refused));
     }
-    save(&desk, draft, typed, shown, (came.refused, form.0.is_checked("confirm"))).await
+    save(&context, draft, typed, shown, (came.refused, form.0.is_checked("confirm"))).await
 }
 
 /// Adds the policy, unless its circular was refused or week and month would both hold and nobody
 /// has said that this is meant.
 async fn save(
-    desk: &Desk<'_>,
+    context: &Context<'_, Administrator>,
     draft: Draft,
     typed: PolicyForm,
     mut shown: Shown,
     (refused, confirmed): (Option<Failure>, bool),
 ) -> Result<Answer, Failure> {
-    let me = &desk.me;
-    let checked = draft.check(desk.offices());
+    let user = &context.user;
+    let checked = draft.check(context.offices());
     if let Some(mut refused) = refused {
         refused.problems.extend(checked.err().unwrap_or_default());
-        return Ok(told(page(desk, typed, shown), Some(refused)));
+        return Ok(told(page(context, typed, shown), Some(refused)));
     }
     if let Ok(policy) = checked {
-        let remarks = remarks(&policy, &me.rulebook.policies, desk.offices());
+        let remarks = remarks(&policy, &user.rulebook.policies, context.offices());
         if remarks.iter().any(asks_again) && !confirmed {
             shown.remarks = remarks;
             shown.confirm = true;
-            return Ok(Answer::page(page(desk, typed, shown)));
+            return Ok(Answer::page(page(context, typed, shown)));
         }
     }
     let id = shown.document.as_ref().map(|row| row.id);
     let outcome =
-        workflows::policies::add::add_with(desk.store(), &me.by(), draft, id, me.now).await;
+        workflows::policies::add::add_with(context.store(), &user.by(), draft, id, user.now).await;
     let next = outcome.map(|_| "/admin/kebijakan");
-    desk.finish(next, "flash-policy-added", async { Ok(page(desk, typed, shown)) }).await
+    context.finish(next, "flash-policy-added", async { Ok(page(context, typed, shown)) }).await
 }
 
 /// The page, and why the file that came with it was not taken.
@@ -152,26 +157,26 @@ fn proposed(action: &str) -> Option<(&str, &str)> {
 
 /// Shows what the policy would have asked. It may still be without a title.
 async fn preview(
-    desk: &Desk<'_>,
+    context: &Context<'_, Administrator>,
     draft: Draft,
     typed: PolicyForm,
     came: Came,
 ) -> Result<Answer, Failure> {
-    let me = &desk.me;
+    let user = &context.user;
     let untitled = draft.title.trim().is_empty();
     let title = if untitled { "-".to_owned() } else { draft.title };
     let draft = Draft { title, ..draft };
     let shown = Shown { document: came.row, ..Shown::default() };
-    match workflows::policies::preview(desk.store(), &me.by(), &draft, me.now).await {
+    match workflows::policies::preview(context.store(), &user.by(), &draft, user.now).await {
         Ok(found) => {
-            let preview = preview::view(&found, desk.offices());
+            let preview = preview::view(&found, context.offices());
             let shown = Shown { remarks: found.warnings, preview, ..shown };
-            Ok(told(page(desk, typed, shown), came.refused))
+            Ok(told(page(context, typed, shown), came.refused))
         }
         Err(refused) => {
             let (status, mut problems) = mendable(refused)?;
             problems.extend(came.refused.into_iter().flat_map(|failure| failure.problems));
-            Ok(Answer::page(page(desk, typed, shown).with_problems(status, &problems)))
+            Ok(Answer::page(page(context, typed, shown).with_problems(status, &problems)))
         }
     }
 }
@@ -188,15 +193,15 @@ impl Came {
     }
 
     /// A file is kept at once, so that it need not be chosen again.
-    async fn read(desk: &Desk<'_>, form: &mut Parts) -> Result<Self, Failure> {
+    async fn read(context: &Context<'_, Administrator>, form: &mut Parts) -> Result<Self, Failure> {
         let id = match sent(form.take_files()) {
             Err(failure) => return Ok(Self::refused(failure)),
             Ok(None) => form.filled("kept").map(|id| id.parse().unwrap_or(PolicyDocumentId::NONE)),
-            Ok(Some(file)) => match desk.pekan.storage.keep(file).await {
+            Ok(Some(file)) => match context.app.storage.keep(file).await {
                 Err(refusal) => return Ok(Self::refused(unusable(&refusal))),
                 Ok(kept) => {
-                    let (by, now) = (desk.me.by(), desk.me.now);
-                    match attach_document::hold(desk.store(), &by, &kept, now).await {
+                    let (by, now) = (context.user.by(), context.user.now);
+                    match attach_document::hold(context.store(), &by, &kept, now).await {
                         Ok(id) => Some(id),
                         Err(refused) => {
                             let (status, problems) = mendable(refused)?;
@@ -208,7 +213,7 @@ impl Came {
             },
         };
         let Some(id) = id else { return Ok(Self { row: None, refused: None }) };
-        let row = policy_documents::waiting(desk.db(), id, desk.me.me.id).await?;
+        let row = policy_documents::waiting(context.db(), id, context.user.employee.id).await?;
         let gone = || {
             let problem = Problem::new("document", "document-gone");
             Failure::of(Status::UnprocessableEntity, problem)

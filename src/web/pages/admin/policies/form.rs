@@ -172,7 +172,7 @@ fn grouped(amount: i64) -> String {
 }
 
 /// The form to begin with: a preset, or what most districts ask.
-pub fn blank(me: &SignedIn, preset: Option<&str>) -> PolicyForm {
+pub fn blank(user: &SignedIn, preset: Option<&str>) -> PolicyForm {
     let chosen = presets().into_iter().find(|known| preset == Some(known.key));
     let chosen = chosen.unwrap_or(Preset {
         key: "",
@@ -182,12 +182,12 @@ pub fn blank(me: &SignedIn, preset: Option<&str>) -> PolicyForm {
         minimum_count: 0,
         tiers: Vec::new(),
     });
-    let (root, defaults) = (me.rulebook.offices.roots().next(), &me.settings.policy_defaults);
+    let (root, defaults) = (user.rulebook.offices.roots().next(), &user.settings.policy_defaults);
     let values = FormValues::default()
         .with("mode", chosen.mode.name())
         .with("period", chosen.period.name())
         .with_some("office", root.map(|root| &root.code))
-        .with("effective_from", first_day(me, chosen.period))
+        .with("effective_from", first_day(user, chosen.period))
         .with("minimum_amount", grouped(chosen.minimum_amount))
         .with("minimum_count", chosen.minimum_count)
         .with("holiday_rule", "full")
@@ -200,9 +200,9 @@ pub fn blank(me: &SignedIn, preset: Option<&str>) -> PolicyForm {
 }
 
 /// The form to begin with when a policy is to be replaced: as it is, from the next period on.
-pub fn copied(me: &SignedIn, policy: &Policy) -> PolicyForm {
-    let office = me.rulebook.offices.get(policy.office);
-    let next = Period::of(policy.period, me.today).next().start;
+pub fn copied(user: &SignedIn, policy: &Policy) -> PolicyForm {
+    let office = user.rulebook.offices.get(policy.office);
+    let next = Period::of(policy.period, user.today).next().start;
     let values = FormValues::default()
         .with("title", &policy.title)
         .with("legal_basis", &policy.legal_basis)
@@ -234,9 +234,9 @@ fn written(tier: &Tier) -> TierValues {
 
 /// The next period's first day; for a week that would cut a governed month in two, the next
 /// month's (rules.md §2).
-fn first_day(me: &SignedIn, kind: PeriodKind) -> NaiveDate {
-    let next = Period::of(kind, me.today).next().start;
-    let rulebook = &me.rulebook;
+fn first_day(user: &SignedIn, kind: PeriodKind) -> NaiveDate {
+    let next = Period::of(kind, user.today).next().start;
+    let rulebook = &user.rulebook;
     let month = Period::month_of(next);
     let monthly = rulebook.offices.roots().next().is_some_and(|root| {
         let found =

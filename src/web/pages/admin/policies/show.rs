@@ -10,12 +10,14 @@ use crate::rules::{Mode, Policy, PolicyId, Tier, Zone};
 use crate::web::Failure;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::documents::policy_document::{sent, unusable};
+use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
+use crate::web::guards::who::Administrator;
 use crate::web::input::form::{Form, UploadForm};
 use crate::web::input::multipart::Document;
 use crate::web::input::parts::refused;
 use crate::web::input::url_id::UrlId;
-use crate::web::pages::admin::{Desk, office_choices, office_name};
+use crate::web::pages::admin::{office_choices, office_name};
 use crate::web::views::form_values::FormValues;
 use crate::web::views::policies::{
     PoliciesPage, PolicyDetails, PolicyPage, PolicyState, ReminderRow, SpanPolicy, SpanRow,
@@ -26,20 +28,20 @@ use crate::workflows::policies::attach_document;
 
 /// All policies, and which of them governs one office when: the root if none is chosen.
 #[get("/admin/kebijakan?<unit>")]
-pub fn list(unit: Option<&str>, desk: Desk<'_>) -> Result<Page, Failure> {
-    let (me, tree) = (&desk.me, desk.offices());
+pub fn list(unit: Option<&str>, context: Context<'_, Administrator>) -> Result<Page, Failure> {
+    let (user, tree) = (&context.user, context.offices());
     let office = match unit.filter(|code| !code.is_empty()) {
         None => tree.roots().next(),
         Some(code) => Some(tree.by_code(code).ok_or_else(Failure::not_found)?),
     };
-    let mut policies: Vec<_> = me.rulebook.policies.iter().collect();
+    let mut policies: Vec<_> = user.rulebook.policies.iter().collect();
     policies.sort_by_key(|policy| std::cmp::Reverse((policy.effective_from, policy.id)));
-    let spans = office.map_or(Vec::new(), |one| timeline(&me.rulebook.policies, tree, one.id));
-    Ok(desk.show(&PoliciesPage {
-        policies: policies.into_iter().map(|policy| details(policy, me)).collect(),
+    let spans = office.map_or(Vec::new(), |one| timeline(&user.rulebook.policies, tree, one.id));
+    Ok(context.render(&PoliciesPage {
+        policies: policies.into_iter().map(|policy| details(policy, user)).collect(),
         offices: office_choices(tree),
         office: office.map(|office| office.name.clone()),
-        spans: spans.iter().map(|span| span_row(span, me.today)).collect(),
+        spans: spans.iter().map(|span| span_row(span, user.today)).collect(),
         form: FormValues::default().with_some("unit", office.map(|office| &office.code)),
     }))
 }
@@ -69,16 +71,16 @@ fn span_row(span: &Span<'_>, today: NaiveDate) -> SpanRow {
     }
 }
 
-fn details(policy: &Policy, me: &SignedIn) -> PolicyDetails {
+fn details(policy: &Policy, user: &SignedIn) -> PolicyDetails {
     PolicyDetails {
         id: policy.id,
         title: policy.title.clone(),
         legal_basis: policy.legal_basis.clone(),
-        document: me.rulebook.documents.contains(&policy.id),
-        state: state(policy, me),
+        document: user.rulebook.documents.contains(&policy.id),
+        state: state(policy, user),
         mode: policy.mode,
         period: policy.period,
-        office: office_name(&me.rulebook.offices, Some(policy.office)).map(str::to_owned),
+        office: office_name(&user.rulebook.offices, Some(policy.office)).map(str::to_owned),
         effective_from: policy.effective_from,
         // One that was withdrawn has no end that means anything.
         effective_until: policy.effective_until.filter(|_| !policy.withdrawn()),
@@ -90,18 +92,18 @@ fn details(policy: &Policy, me: &SignedIn) -> PolicyDetails {
         grace_days: policy.grace_days,
         late_days: policy.late_days,
         max_amount_per_purchase: policy.max_amount_per_purchase,
-        reminders: reminder_rows(policy, me),
+        reminders: reminder_rows(policy, user),
     }
 }
 
 /// The kinds that go out; an appeal reminds nobody.
-fn reminder_rows(policy: &Policy, me: &SignedIn) -> Vec<ReminderRow> {
+fn reminder_rows(policy: &Policy, user: &SignedIn) -> Vec<ReminderRow> {
     let slots = policy.reminders.slots().into_iter();
     let sent = slots.filter(|(_, slot)| slot.on && policy.mode == Mode::Mandatory);
     let rows = sent.map(|(kind, slot)| ReminderRow {
         kind,
         weekday: slot.weekday,
-        hour: reminder_fields::clock(me.language, slot.hour),
+        hour: reminder_fields::clock(user.language, slot.hour),
     });
     rows.collect()
 }
@@ -117,10 +119,10 @@ fn tier_row(tier: &Tier) -> TierRow {
 }
 
 /// Whether a policy is to come, in force, or over: by its days, or because another followed.
-fn state(policy: &Policy, me: &SignedIn) -> PolicyState {
-    let begun = |policy: &Policy| policy.effective_from <= me.today;
-    let lasts = |policy: &Policy| policy.effective_until.is_none_or(|until| me.today <= until);
-    let followed = me.rulebook.policies.iter().any(|other| {
+fn state(policy: &Policy, user: &SignedIn) -> PolicyState {
+    let begun = |policy: &Policy| policy.effective_from <= user.today;
+    let lasts = |policy: &Policy| policy.effective_until.is_none_or(|until| user.today <= until);
+    let followed = user.rulebook.policies.iter().any(|other| {
         other.office == policy.office
             && begun(other)
             && lasts(other)
@@ -134,25 +136,30 @@ fn state(policy: &Policy, me: &SignedIn) -> PolicyState {
     }
 }
 
-fn known(me: &SignedIn, id: PolicyId) -> Result<&Policy, Failure> {
-    let found = me.rulebook.policies.iter().find(|policy| policy.id == id);
+fn known(user: &SignedIn, id: PolicyId) -> Result<&Policy, Failure> {
+    let found = user.rulebook.policies.iter().find(|policy| policy.id == id);
     found.ok_or_else(Failure::not_found)
 }
 
 /// One policy, with what can still be done: its circular, its end, another in its place.
 #[get("/admin/kebijakan/<id>")]
-pub fn show(id: UrlId<PolicyId>, desk: Desk<'_>) -> Result<Page, Failure> {
-    page(&desk, id.0, FormValues::default())
+pub fn show(id: UrlId<PolicyId>, context: Context<'_, Administrator>) -> Result<Page, Failure> {
+    page(&context, id.0, FormValues::default())
 }
 
-fn page(desk: &Desk<'_>, id: PolicyId, form: FormValues) -> Result<Page, Failure> {
-    let me = &desk.me;
-    let policy = known(me, id)?;
-    let today = Zone::Wit.date(me.now);
-    let earliest = policy_ending::earliest(policy, &me.rulebook.policies, desk.offices(), today);
+fn page(
+    context: &Context<'_, Administrator>,
+    id: PolicyId,
+    form: FormValues,
+) -> Result<Page, Failure> {
+    let user = &context.user;
+    let policy = known(user, id)?;
+    let today = Zone::Wit.date(user.now);
+    let earliest =
+        policy_ending::earliest(policy, &user.rulebook.policies, context.offices(), today);
     let may_end = policy.effective_until.is_none_or(|until| earliest < until);
-    Ok(desk.show(&PolicyPage {
-        policy: details(policy, me),
+    Ok(context.render(&PolicyPage {
+        policy: details(policy, user),
         earliest_end: may_end.then_some(earliest),
         begun: policy.effective_from <= today,
         form,
@@ -161,31 +168,43 @@ fn page(desk: &Desk<'_>, id: PolicyId, form: FormValues) -> Result<Page, Failure
 
 /// Ends a policy, or shows the form again.
 #[post("/admin/kebijakan/<id>/akhiri", data = "<form>")]
-pub async fn end(id: UrlId<PolicyId>, desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
+pub async fn end(
+    id: UrlId<PolicyId>,
+    context: Context<'_, Administrator>,
+    form: Form,
+) -> Result<Answer, Failure> {
     let form = form.0;
     form.only(&["until", "reason"], &[])?;
     let draft = Draft { until: form.text("until").into(), reason: form.text("reason").into() };
-    let outcome =
-        workflows::policies::end(desk.store(), &desk.me.by(), id.0, draft, desk.me.now).await;
+    let outcome = workflows::policies::end(
+        context.store(),
+        &context.user.by(),
+        id.0,
+        draft,
+        context.user.now,
+    )
+    .await;
     let next = outcome.map(|_| format!("/admin/kebijakan/{}", id.0));
-    desk.finish(next, "flash-policy-ended", async { page(&desk, id.0, form.values()) }).await
+    context.finish(next, "flash-policy-ended", async { page(&context, id.0, form.values()) }).await
 }
 
 /// Attaches the circular to a policy that has none.
 #[post("/admin/kebijakan/<id>/dokumen", data = "<form>")]
 pub async fn attach(
     id: UrlId<PolicyId>,
-    desk: Desk<'_>,
+    context: Context<'_, Administrator>,
     mut form: UploadForm<Document>,
 ) -> Result<Answer, Failure> {
-    known(&desk.me, id.0)?;
+    known(&context.user, id.0)?;
     form.0.only(&[], &["document"])?;
     let kept = match sent(form.0.take_files()) {
         Err(refused) => Err(refused),
         Ok(None) => Err(refused("document", "missing")),
-        Ok(Some(file)) => desk.pekan.storage.keep(file).await.map_err(|refusal| unusable(&refusal)),
+        Ok(Some(file)) => {
+            context.app.storage.keep(file).await.map_err(|refusal| unusable(&refusal))
+        }
     };
-    let again = async { page(&desk, id.0, FormValues::default()) };
+    let again = async { page(&context, id.0, FormValues::default()) };
     match kept {
         Err(refused) if refused.problems.is_empty() => Err(refused),
         Err(refused) => {
@@ -193,10 +212,10 @@ pub async fn attach(
             Ok(Answer::page(page.with_problems(refused.status, &refused.problems)))
         }
         Ok(kept) => {
-            let (store, me) = (desk.store(), &desk.me);
-            let outcome = attach_document::attach(store, &me.by(), id.0, &kept, me.now).await;
+            let (store, user) = (context.store(), &context.user);
+            let outcome = attach_document::attach(store, &user.by(), id.0, &kept, user.now).await;
             let next = outcome.map(|()| format!("/admin/kebijakan/{}", id.0));
-            desk.finish(next, "flash-policy-document", again).await
+            context.finish(next, "flash-policy-document", again).await
         }
     }
 }

@@ -1,0 +1,144 @@
+//! The guard of every page: who asks for it, and what it reads and renders with.
+
+use chrono::{DateTime, Datelike, Utc};
+use rocket::Request;
+use rocket::http::CookieJar;
+use rocket::request::{FromRequest, Outcome};
+
+use super::viewer::SignedIn;
+use super::who::{Guest, SignedInAs, Who};
+use crate::rules::{OfficeTree, RoleKind, Zone};
+use crate::secret::FormToken;
+use crate::store::{ConnectionTrait, Store};
+use crate::text::{self, Arg, Language, formats};
+use crate::web::answers::failure::{mendable, set_aside};
+use crate::web::answers::page::{self, Answer, Page};
+use crate::web::request::{Visit, app_state, language, now};
+use crate::web::views::View;
+use crate::web::views::layout::{Layout, ViewerMenu};
+use crate::web::{AppState, Failure};
+
+/// A request for a page, by somebody who may ask for it: `Context<'_, Reviewer>`.
+pub struct Context<'r, W: Who = SignedIn> {
+    pub user: W::User,
+    pub app: &'r AppState,
+    pub cookies: &'r CookieJar<'r>,
+    pub language: Language,
+    csrf: FormToken,
+    /// Path and query of the request.
+    path: String,
+    /// The name of the root office; none while there is no office.
+    institution: Option<String>,
+    now: DateTime<Utc>,
+}
+
+#[rocket::async_trait]
+impl<'r, W: Who> FromRequest<'r> for Context<'r, W> {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        match Self::identify(request).await {
+            Ok(context) => Outcome::Success(context),
+            Err(failure) => Outcome::Error(set_aside(request, failure)),
+        }
+    }
+}
+
+impl<'r> Context<'r, Guest> {
+    /// For pages that ask the database nothing.
+    pub fn without_database(request: &'r Request<'_>) -> Self {
+        Self::new(request, Visit::of(request), None)
+    }
+}
+
+impl<'r, W: Who> Context<'r, W> {
+    async fn identify(request: &'r Request<'_>) -> Result<Self, Failure> {
+        let user = W::identify(request).await?;
+        let rulebook = app_state(request).store.rulebook().await?;
+        let root = rulebook.offices.roots().next().map(|office| office.name.clone());
+        Ok(Self::new(request, user, root))
+    }
+
+    fn new(request: &'r Request<'_>, user: W::User, institution: Option<String>) -> Self {
+        Self {
+            user,
+            app: app_state(request),
+            cookies: request.cookies(),
+            language: language(request),
+            csrf: page::csrf_token(request),
+            path: request.uri().to_string(),
+            institution,
+            now: now(request),
+        }
+    }
+
+    pub fn store(&self) -> &Store {
+        &self.app.store
+    }
+
+    pub fn db(&self) -> &impl ConnectionTrait {
+        self.app.store.reader()
+    }
+
+    /// The page that shows a view within the layout.
+    pub fn render<V: View>(&self, view: &V) -> Page {
+        Page::new(view, &self.layout(V::nav()), self.language)
+    }
+
+    fn layout(&self, nav: Option<&str>) -> Layout {
+        let (app, language) = (self.app, self.language);
+        let now = self.now.with_timezone(&Zone::Wib.offset());
+        let clock_banner = app.clock.is_set().then(|| {
+            let moment = formats::moment(language, now, Zone::Wib.label());
+            text::text_with(language, "clock-banner", &[("moment", Arg::from(&moment))])
+        });
+        let institution = self.institution.clone();
+        let settings = app.store.settings_at_hand();
+        let user = W::signed_in(&self.user);
+        // Only administrators are led through the first steps.
+        let is_led = user.is_some_and(|user| user.is(RoleKind::Administrator));
+        Layout {
+            csrf: self.csrf.masked(),
+            path: self.path.clone(),
+            assets: app.assets.prefix.clone(),
+            institution: institution.unwrap_or_else(|| text::text(language, "app-name")),
+            viewer: user.map(ViewerMenu::of),
+            nav: nav.filter(|_| user.is_some()).map(str::to_owned),
+            flash: page::take_flash(self.cookies, language),
+            clock_banner,
+            now_year: now.year(),
+            logo: settings.logo.clone(),
+            languages: settings.languages.offered.clone(),
+            step: page::step_at(self.cookies).filter(|_| is_led),
+        }
+    }
+
+    /// On to the next page, with a message.
+    pub fn done(&self, flash: &str, next: impl Into<String>) -> Answer {
+        page::leave_flash(self.cookies, flash);
+        Answer::done(next)
+    }
+
+    /// What a form comes to: the next page with a message, or the form `again` with what is wrong.
+    /// What no form can mend is a failure.
+    pub async fn finish(
+        &self,
+        outcome: Result<impl Into<String>, impl Into<Failure>>,
+        flash: &str,
+        again: impl Future<Output = Result<Page, Failure>>,
+    ) -> Result<Answer, Failure> {
+        match outcome {
+            Ok(next) => Ok(self.done(flash, next)),
+            Err(refused) => {
+                let (status, problems) = mendable(refused)?;
+                Ok(Answer::page(again.await?.with_problems(status, &problems)))
+            }
+        }
+    }
+}
+
+impl<R: SignedInAs> Context<'_, R> {
+    pub fn offices(&self) -> &OfficeTree {
+        &self.user.rulebook.offices
+    }
+}

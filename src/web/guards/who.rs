@@ -1,0 +1,104 @@
+//! Who a page is for.
+
+use rocket::Request;
+use rocket::http::Status;
+
+use super::viewer::{SignedIn, by_session};
+use crate::web::Failure;
+use crate::web::request::Visit;
+
+/// Named in the [`Context`](super::context::Context) of a page.
+#[rocket::async_trait]
+pub trait Who {
+    /// What is known about them.
+    type User: Send;
+
+    async fn identify(request: &Request<'_>) -> Result<Self::User, Failure>;
+
+    /// Whose name and tabs stand in the layout.
+    fn signed_in(user: &Self::User) -> Option<&SignedIn>;
+}
+
+/// Anybody; nobody asks whether they have signed in.
+pub enum Guest {}
+
+#[rocket::async_trait]
+impl Who for Guest {
+    type User = Visit;
+
+    async fn identify(request: &Request<'_>) -> Result<Visit, Failure> {
+        Ok(Visit::of(request))
+    }
+
+    fn signed_in(_: &Visit) -> Option<&SignedIn> {
+        None
+    }
+}
+
+/// Anybody, with who has signed in.
+pub enum Anybody {}
+
+#[rocket::async_trait]
+impl Who for Anybody {
+    type User = Option<SignedIn>;
+
+    async fn identify(request: &Request<'_>) -> Result<Option<SignedIn>, Failure> {
+        by_session(request).await
+    }
+
+    fn signed_in(user: &Option<SignedIn>) -> Option<&SignedIn> {
+        user.as_ref()
+    }
+}
+
+/// People who have signed in, all of them or those with a role; 403 for the others.
+pub trait SignedInAs {
+    fn allows(user: &SignedIn) -> bool;
+}
+
+#[rocket::async_trait]
+impl<R: SignedInAs> Who for R {
+    type User = SignedIn;
+
+    async fn identify(request: &Request<'_>) -> Result<SignedIn, Failure> {
+        let user = by_session(request).await?;
+        let user = user.ok_or_else(|| Failure::status(Status::Unauthorized))?;
+        if R::allows(&user) { Ok(user) } else { Err(Failure::forbidden()) }
+    }
+
+    fn signed_in(user: &SignedIn) -> Option<&SignedIn> {
+        Some(user)
+    }
+}
+
+impl SignedInAs for SignedIn {
+    fn allows(_: &SignedIn) -> bool {
+        true
+    }
+}
+
+/// Decides on purchases and exemptions.
+pub enum Reviewer {}
+
+impl SignedInAs for Reviewer {
+    fn allows(user: &SignedIn) -> bool {
+        user.may_review()
+    }
+}
+
+/// Reads the audit.
+pub enum Auditor {}
+
+impl SignedInAs for Auditor {
+    fn allows(user: &SignedIn) -> bool {
+        user.may_audit()
+    }
+}
+
+pub enum Administrator {}
+
+impl SignedInAs for Administrator {
+    fn allows(user: &SignedIn) -> bool {
+        user.viewer.is_administrator()
+    }
+}

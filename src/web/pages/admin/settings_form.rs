@@ -1,0 +1,52 @@
+//! What the forms of the settings show, on their own page and in the first run.
+
+use super::policies::reminder_fields;
+use super::zone;
+use crate::web::guards::context::Context;
+use crate::web::guards::who::Administrator;
+use crate::web::request::local;
+use crate::web::views::form_values::FormValues;
+use crate::web::views::settings::{MailSettings, MailTestResult, SettingsForm};
+
+/// What the forms show before anything is typed.
+pub fn current(context: &Context<'_, Administrator>) -> SettingsForm {
+    let (settings, root) = (&context.user.settings, context.offices().roots().next());
+    let defaults = &settings.policy_defaults;
+    let languages = settings.languages.offered.iter().map(|language| language.tag().to_owned());
+    let values = FormValues::default()
+        .with_some("institution", root.map(|root| &root.name))
+        .with_some("time_zone", root.map(|root| root.zone.name()))
+        .with("language", settings.languages.default.tag())
+        .with("grace_days", defaults.grace_days)
+        .with("late_days", defaults.late_days)
+        .with_some("receipts_years", settings.retention.receipts_years)
+        .with_some("mail_months", settings.retention.mail_months)
+        .overlaid(reminder_fields::values(defaults.reminders));
+    SettingsForm { values, languages: languages.collect() }
+}
+
+/// How mail leaves, and what became of the last test.
+pub fn mail(context: &Context<'_, Administrator>) -> MailSettings {
+    let (user, config) = (&context.user, &context.app.config);
+    let zone = zone(user);
+    let test = user.settings.mail_test.as_ref().map(|test| MailTestResult {
+        at: local(test.at, zone),
+        to: test.to.clone(),
+        outcome: test.outcome,
+        answer: test.answer.clone(),
+    });
+    MailSettings {
+        // Without the name and password that may stand in the address.
+        server: config.smtp_url.as_deref().map(server),
+        from: config.mail_from.clone(),
+        to: user.employee.email.clone(),
+        zone: zone.label().to_owned(),
+        test,
+    }
+}
+
+fn server(address: &str) -> String {
+    let Ok(url) = url::Url::parse(address) else { return String::new() };
+    let host = url.host_str().unwrap_or_default();
+    url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+}
