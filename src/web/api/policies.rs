@@ -13,7 +13,8 @@ use crate::rules::{Mode, PeriodKind, Policy, ProrationRule, Tier, policy_ending}
 use crate::web::answers::failure::{Told, tell};
 use crate::web::answers::json::{Answer, Body, List};
 use crate::web::documents::policy_document::is_readable;
-use crate::web::guards::viewer::{Caller, SignedIn};
+use crate::web::guards::caller::Caller;
+use crate::web::guards::viewer::SignedIn;
 use crate::web::input::query::Query;
 use crate::web::{AppState, Failure};
 use crate::workflows;
@@ -200,11 +201,11 @@ pub async fn end(
 
 /// All policies, in the order in which they were added. Everybody may read what is asked of them.
 #[utoipa::path(context_path = "/api", tag = "policies",
-    params(("limit" = Option<u64>, Query), ("after" = Option<String>, Query)),
+    params(Paging),
     responses((status = 200, body = List<PolicyJson>)))]
 #[get("/v1/policies")]
-pub fn list(caller: Caller, query: Query) -> Result<Answer<List<PolicyJson>>, Failure> {
-    let paging = Paging::read(&query.only(&["limit", "after"])?)?;
+pub fn list(caller: Caller, query: Query<Paging>) -> Result<Answer<List<PolicyJson>>, Failure> {
+    let paging = query.0;
     let user = caller.0;
     let mut policies = user.rulebook.policies.clone();
     policies.retain(|policy| paging.after.is_none_or(|after| policy.id > after));

@@ -5,7 +5,7 @@ use rocket::{State, get};
 use crate::files::Rendition;
 use crate::web::answers::kept_file::{KeptFile, Manner};
 use crate::web::documents::receipt_file;
-use crate::web::guards::viewer::Caller;
+use crate::web::guards::caller::Caller;
 use crate::web::{AppState, Failure};
 
 /// What a saved file is called.
