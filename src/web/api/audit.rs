@@ -8,10 +8,11 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::paging::Paging;
-use crate::rules::{AuditId, RoleKind};
+use crate::rules::AuditId;
 use crate::store::{audit, employees};
 use crate::web::answers::json::{Answer, List};
-use crate::web::guards::viewer::Caller;
+use crate::web::guards::caller::Caller;
+use crate::web::guards::who::Auditor;
 use crate::web::input::query::Query;
 use crate::web::{AppState, Failure};
 
@@ -31,20 +32,17 @@ pub struct EntryJson {
 
 /// The newest first.
 #[utoipa::path(context_path = "/api", tag = "audit",
-    params(("limit" = Option<u64>, Query), ("after" = Option<String>, Query)),
+    params(Paging),
     responses((status = 200, body = List<EntryJson>)))]
 #[get("/v1/audit")]
 pub async fn list(
-    caller: Caller,
-    query: Query,
+    _caller: Caller<Auditor>,
+    query: Query<Paging>,
     app: &State<AppState>,
 ) -> Result<Answer<List<EntryJson>>, Failure> {
-    if !caller.0.is(RoleKind::Auditor) && !caller.0.is(RoleKind::Administrator) {
-        return Err(Failure::forbidden());
-    }
-    let paging = Paging::read(&query.only(&["limit", "after"])?)?;
+    let paging = query.0;
     let db = app.store.reader();
-    let found = audit::newest(db, paging.after, paging.to_ask()).await?;
+    let found = audit::newest(db, paging.after.map(AuditId), paging.to_ask()).await?;
     let actors: Vec<_> = found.iter().filter_map(|entry| entry.actor_id).collect();
     let numbers: HashMap<_, _> = employees::by_ids(db, actors)
         .await?

@@ -4,17 +4,19 @@ use std::collections::HashMap;
 
 use rocket::{State, get};
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use super::compliance_json::{Standing, SummaryJson};
 use crate::rules::{Period, PeriodKind};
 use crate::standing::report::{self, Report};
 use crate::store::{declarations, employees};
 use crate::web::answers::json::{Answer, List};
-use crate::web::guards::viewer::{Caller, SignedIn};
-use crate::web::input::query::{Query, office_in_sight};
+use crate::web::guards::caller::Caller;
+use crate::web::guards::viewer::SignedIn;
+use crate::web::input::query::{Between, Query, parameters};
 use crate::web::{AppState, Failure};
 
+const USUAL_PERIODS: u32 = 12;
 const MOST_PERIODS: u32 = 60;
 
 #[derive(Serialize, ToSchema)]
@@ -66,26 +68,34 @@ pub struct PeriodSummary {
     period_state: String,
 }
 
+parameters! {
+    #[derive(IntoParams)]
+    #[into_params(parameter_in = Query)]
+    pub struct ComplianceQuery {
+        /// `2026-W47` or `2026-11`
+        #[param(value_type = Option<String>)]
+        pub period: Option<Period>,
+        /// Whether to name everyone
+        pub employees: Option<bool>,
+    }
+}
+
 /// How an office stands in a period, this week if none is given.
 #[utoipa::path(context_path = "/api", tag = "offices",
-    params(("code" = String, Path),
-        ("period" = Option<String>, Query, description = "`2026-W47` or `2026-11`"),
-        ("employees" = Option<bool>, Query, description = "Whether to name everyone")),
+    params(("code" = String, Path), ComplianceQuery),
     responses((status = 200, body = OfficeCompliance)))]
 #[get("/v1/offices/<code>/compliance")]
 pub async fn show(
     caller: Caller,
     code: &str,
-    query: Query,
+    query: Query<ComplianceQuery>,
     app: &State<AppState>,
 ) -> Result<Answer<OfficeCompliance>, Failure> {
     let user = caller.0;
-    let tree = &user.rulebook.offices;
-    let office = office_in_sight(tree, &user.scope(), code)?;
-    let query = query.only(&["period", "employees"])?;
+    let office = user.office_in_sight(code)?;
     let today = office.zone.date(user.now);
-    let period = query.period("period")?.unwrap_or_else(|| Period::week_of(today));
-    let named = query.flag("employees")?;
+    let period = query.0.period.unwrap_or_else(|| Period::week_of(today));
+    let named = query.0.employees.unwrap_or_default();
     let db = app.store.reader();
     let report = report::of_office(db, &user.rulebook, office.id, &period, user.now).await?;
     let children = report.children().map(|(child, summary)| ChildJson {
@@ -146,25 +156,34 @@ async fn standings(
     Ok(named.collect())
 }
 
+parameters! {
+    #[derive(IntoParams)]
+    #[into_params(parameter_in = Query)]
+    pub struct TrendQuery {
+        /// `week` or `month`
+        #[param(value_type = Option<String>)]
+        pub period: Option<PeriodKind>,
+        /// How many, 12 if it is left out
+        #[param(value_type = Option<u32>)]
+        pub last: Option<Between<1, MOST_PERIODS>>,
+    }
+}
+
 /// The last periods of an office up to this one, the oldest first.
 #[utoipa::path(context_path = "/api", tag = "offices",
-    params(("code" = String, Path),
-        ("period" = Option<String>, Query, description = "`week` or `month`"),
-        ("last" = Option<u32>, Query, description = "How many, 12 if it is left out")),
+    params(("code" = String, Path), TrendQuery),
     responses((status = 200, body = List<PeriodSummary>)))]
 #[get("/v1/offices/<code>/trend")]
 pub async fn trend(
     caller: Caller,
     code: &str,
-    query: Query,
+    query: Query<TrendQuery>,
     app: &State<AppState>,
 ) -> Result<Answer<List<PeriodSummary>>, Failure> {
     let user = caller.0;
-    let tree = &user.rulebook.offices;
-    let office = office_in_sight(tree, &user.scope(), code)?;
-    let query = query.only(&["period", "last"])?;
-    let kind = query.choice("period", PeriodKind::parse)?.unwrap_or(PeriodKind::Week);
-    let last = query.whole("last", 12, 1..=MOST_PERIODS)?;
+    let office = user.office_in_sight(code)?;
+    let kind = query.0.period.unwrap_or(PeriodKind::Week);
+    let last = query.0.last.map_or(USUAL_PERIODS, |last| last.0);
     let periods = Period::of(kind, office.zone.date(user.now)).last(last as usize);
     let db = app.store.reader();
     let sums = report::sums(db, &user.rulebook, &[office.id], &periods, user.now).await?;

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use crate::rules::Period;
 use crate::store::declarations::{self, Declaration};
 use crate::web::answers::json::{Answer, Body};
-use crate::web::guards::viewer::Caller;
+use crate::web::guards::caller::Caller;
 use crate::web::{AppState, Failure};
 use crate::workflows::purchases::declare_none::{declare, take_back};
 

@@ -3,19 +3,20 @@
 use chrono::NaiveDate;
 use rocket::{State, get, patch, post};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use super::offices::given;
 use super::paging::Paging;
 use crate::rules::employee::{Change, Draft, PlaceDraft};
-use crate::rules::{OfficeTree, Placement, Problem, placement};
+use crate::rules::{EmployeeId, OfficeTree, Placement, Problem, placement};
 use crate::standing::people;
 use crate::store::employees::{self, Employee, Search};
 use crate::store::placements;
 use crate::web::answers::failure::{Told, tell};
 use crate::web::answers::json::{Answer, Body, List};
-use crate::web::guards::viewer::{Caller, SignedIn};
-use crate::web::input::query::Query;
+use crate::web::guards::caller::Caller;
+use crate::web::guards::viewer::SignedIn;
+use crate::web::input::query::{Query, parameters};
 use crate::web::{AppState, Failure};
 use crate::workflows;
 
@@ -148,27 +149,35 @@ pub async fn add(
     Ok(Answer::created(shown.warned(&added.warnings, &user)))
 }
 
+parameters! {
+    #[derive(IntoParams)]
+    #[into_params(parameter_in = Query)]
+    pub struct EmployeeQuery {
+        /// A code: that office and all below it
+        pub office: Option<String>,
+        /// Part of the name, or how the number begins
+        pub q: Option<String>,
+    }
+}
+
 /// The people in sight.
 #[utoipa::path(context_path = "/api", tag = "employees",
-    params(("office" = Option<String>, Query, description = "A code: that office and all below it"),
-        ("q" = Option<String>, Query, description = "Part of the name, or how the number begins"),
-        ("limit" = Option<u64>, Query), ("after" = Option<String>, Query)),
+    params(EmployeeQuery, Paging),
     responses((status = 200, body = List<EmployeeJson>)))]
 #[get("/v1/employees")]
 pub async fn list(
     caller: Caller,
-    query: Query,
+    query: Query<(EmployeeQuery, Paging)>,
     app: &State<AppState>,
 ) -> Result<Answer<List<EmployeeJson>>, Failure> {
     let user = caller.0;
-    let query = query.only(&["office", "q", "limit", "after"])?;
-    let paging = Paging::read(&query)?;
+    let (query, paging) = query.0;
     let scope = user.scope();
-    let offices = query.offices(&user.rulebook.offices, &scope)?;
+    let offices = user.subtree_in_sight(query.office.as_deref())?;
     let search = Search {
-        text: query.text("q").map(str::trim).filter(|q| !q.is_empty()).map(str::to_owned),
+        text: query.q.as_deref().map(str::trim).filter(|q| !q.is_empty()).map(str::to_owned),
         offices,
-        after: paging.after,
+        after: paging.after.map(EmployeeId),
         limit: paging.to_ask(),
     };
     let db = app.store.reader();

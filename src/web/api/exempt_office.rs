@@ -5,9 +5,11 @@ use rocket::{State, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::dry_run::DryRun;
 use crate::web::answers::json::{Answer, Body};
-use crate::web::guards::viewer::Caller;
-use crate::web::input::query::{Query, office_in_sight};
+use crate::web::guards::caller::Caller;
+use crate::web::guards::who::Administrator;
+use crate::web::input::query::Query;
 use crate::web::{AppState, Failure};
 use crate::workflows;
 use crate::workflows::exemptions::exempt_office::{self, Draft, Report};
@@ -57,21 +59,20 @@ impl From<Report> for OfficeExemptionJson {
 
 /// Exempts everybody who is placed in an office on one of the days. With `dry_run` it only says whom.
 #[utoipa::path(context_path = "/api", tag = "exemptions", request_body = OfficeExemption,
-    params(("code" = String, Path), ("dry_run" = Option<bool>, Query)),
+    params(("code" = String, Path), DryRun),
     responses((status = 200, body = OfficeExemptionJson)))]
 #[post("/v1/offices/<code>/exemptions", data = "<body>")]
 pub async fn exempt(
-    caller: Caller,
+    caller: Caller<Administrator>,
     code: &str,
-    query: Query,
+    query: Query<DryRun>,
     body: Body<OfficeExemption>,
     app: &State<AppState>,
 ) -> Result<Answer<OfficeExemptionJson>, Failure> {
     let user = caller.0;
     let by = user.by();
-    by.must_administer()?;
-    let dry_run = query.only(&["dry_run"])?.flag("dry_run")?;
-    let office = office_in_sight(&user.rulebook.offices, &user.scope(), code)?.code.clone();
+    let dry_run = query.0.dry_run.unwrap_or_default();
+    let office = user.office_in_sight(code)?.code.clone();
     let OfficeExemption { from, to, reason, below } = body.0;
     let days = workflows::exemptions::request::Draft { from, to, reason };
     let draft = Draft { office, below, days };

@@ -3,19 +3,20 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use rocket::{State, get, post};
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use super::paging::Paging;
 use super::sent_exemption::{ExemptionReason, NewExemption, SentExemption, SentReason};
-use crate::rules::ExemptionId;
+use crate::rules::{ExemptionId, Problem};
 use crate::standing::people;
 use crate::store::employees::{self, Employee};
 use crate::store::exemptions::{self, ExemptionRow};
 use crate::web::answers::json::{Answer, List};
 use crate::web::answers::kept_file::KeptFile;
 use crate::web::documents::exemption_document;
-use crate::web::guards::viewer::{Caller, SignedIn};
-use crate::web::input::query::Query;
+use crate::web::guards::caller::Caller;
+use crate::web::guards::viewer::SignedIn;
+use crate::web::input::query::{Parameter, Query, choice, parameters};
 use crate::web::input::url_id::UrlId;
 use crate::web::{AppState, Failure};
 use crate::workflows;
@@ -94,31 +95,49 @@ pub async fn request(
     Ok(Answer::created(shown(app, row).await?))
 }
 
+/// One of the states of an exemption.
+pub struct ExemptionState(&'static str);
+
+impl Parameter for Option<ExemptionState> {
+    fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
+        let known = |text: &str| exemptions::STATES.into_iter().find(|state| *state == text);
+        choice(name, text, |text| known(text).map(ExemptionState))
+    }
+}
+
+parameters! {
+    #[derive(IntoParams)]
+    #[into_params(parameter_in = Query)]
+    pub struct ExemptionQuery {
+        /// A number
+        pub employee: Option<String>,
+        #[param(value_type = Option<String>)]
+        pub state: Option<ExemptionState>,
+    }
+}
+
 /// The exemptions in sight, the newest first.
 #[utoipa::path(context_path = "/api", tag = "exemptions",
-    params(("employee" = Option<String>, Query, description = "A number"),
-        ("state" = Option<String>, Query),
-        ("limit" = Option<u64>, Query), ("after" = Option<String>, Query)),
+    params(ExemptionQuery, Paging),
     responses((status = 200, body = List<ExemptionJson>)))]
 #[get("/v1/exemptions")]
 pub async fn list(
     caller: Caller,
-    query: Query,
+    query: Query<(ExemptionQuery, Paging)>,
     app: &State<AppState>,
 ) -> Result<Answer<List<ExemptionJson>>, Failure> {
     let user = caller.0;
-    let query = query.only(&["employee", "state", "limit", "after"])?;
-    let paging = Paging::read(&query)?;
-    let known = |text: &str| exemptions::STATES.into_iter().find(|state| *state == text);
-    let state = query.choice("state", known)?;
-    let employee = match query.text("employee") {
+    let (query, paging) = query.0;
+    let state = query.state.map(|state| state.0);
+    let employee = match query.employee.as_deref() {
         None => None,
         number => {
             let found = people::owner(&app.store, &user.rulebook, &user.viewer, number, user.now);
             Some(found.await?.ok_or_else(Failure::not_found)?.id)
         }
     };
-    let search = exemptions::Search { state, employee, after: paging.after, but: None };
+    let search =
+        exemptions::Search { state, employee, after: paging.after.map(ExemptionId), but: None };
     let (db, day) = (app.store.reader(), people::scope_day(user.now));
     let rows = exemptions::page(db, &user.scope(), &search, day, (0, paging.to_ask())).await?;
     let shown = |(row, whose): (ExemptionRow, Option<Employee>)| {

@@ -4,13 +4,14 @@ use chrono::{Datelike, NaiveDate};
 use rocket::http::Status;
 use rocket::{State, delete, get, put};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::rules::{OfficeTree, problem};
 use crate::store::holidays::{self, Holiday};
 use crate::web::answers::json::{Answer, Body, List};
-use crate::web::guards::viewer::Caller;
-use crate::web::input::query::Query;
+use crate::web::guards::caller::Caller;
+use crate::web::guards::who::Administrator;
+use crate::web::input::query::{Between, Query, parameters};
 use crate::web::{AppState, Failure};
 use crate::workflows;
 use crate::workflows::holidays::put::Draft;
@@ -62,36 +63,52 @@ pub async fn put(
     Ok(Answer::ok(shown(holiday, &user.rulebook.offices)))
 }
 
+parameters! {
+    #[derive(IntoParams)]
+    #[into_params(parameter_in = Query)]
+    pub struct HolidayQuery {
+        /// A code
+        pub office: Option<String>,
+    }
+}
+
 /// Removes a holiday: everybody's, or that of an office.
 #[utoipa::path(context_path = "/api", tag = "holidays",
-    params(("date" = String, Path), ("office" = Option<String>, Query, description = "A code")),
+    params(("date" = String, Path), HolidayQuery),
     responses((status = 204)))]
 #[delete("/v1/holidays/<date>")]
 pub async fn remove(
-    caller: Caller,
+    caller: Caller<Administrator>,
     date: &str,
-    query: Query,
+    query: Query<HolidayQuery>,
     app: &State<AppState>,
 ) -> Result<Status, Failure> {
     let by = caller.0.by();
-    by.must_administer()?;
-    let query = query.only(&["office"])?;
     let day = problem::date("date", date).map_err(|_| Failure::not_found())?;
-    let office = query.text("office");
+    let office = query.0.office.as_deref();
     workflows::holidays::remove(&app.store, &by, day, office, caller.0.now).await?;
     Ok(Status::NoContent)
 }
 
+parameters! {
+    #[derive(IntoParams)]
+    #[into_params(parameter_in = Query)]
+    pub struct YearQuery {
+        #[param(value_type = Option<i32>)]
+        pub year: Option<Between<1990, 2199>>,
+    }
+}
+
 /// The holidays of a year; of this year if none is given.
-#[utoipa::path(context_path = "/api", tag = "holidays", params(("year" = Option<i32>, Query)),
+#[utoipa::path(context_path = "/api", tag = "holidays", params(YearQuery),
     responses((status = 200, body = List<HolidayJson>)))]
 #[get("/v1/holidays")]
 pub async fn list(
     caller: Caller,
-    query: Query,
+    query: Query<YearQuery>,
     app: &State<AppState>,
 ) -> Result<Answer<List<HolidayJson>>, Failure> {
-    let (from, to) = days_of(&query.only(&["year"])?, caller.0.today)?;
+    let (from, to) = days_of(&query.0, caller.0.today);
     let tree = &caller.0.rulebook.offices;
     let found = holidays::between(app.store.reader(), from, to).await?;
     Ok(Answer::ok(List {
@@ -101,8 +118,8 @@ pub async fn list(
 }
 
 /// The first and the last day of a year.
-fn days_of(query: &Query, today: NaiveDate) -> Result<(NaiveDate, NaiveDate), Failure> {
-    let year = query.whole("year", today.year().unsigned_abs(), 1990..=2199)?.cast_signed();
+fn days_of(query: &YearQuery, today: NaiveDate) -> (NaiveDate, NaiveDate) {
+    let year = query.year.as_ref().map_or(today.year(), |year| year.0.cast_signed());
     let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or(today);
-    Ok((day(1, 1), day(12, 31)))
+    (day(1, 1), day(12, 31))
 }

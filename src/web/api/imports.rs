@@ -7,9 +7,12 @@ use serde::Serialize;
 use serde_json::json;
 use utoipa::ToSchema;
 
+use super::dry_run::DryRun;
 use crate::rules::ImportId;
 use crate::text::{Language, text};
-use crate::web::guards::viewer::{AdministratorCaller, SignedIn};
+use crate::web::guards::caller::Caller;
+use crate::web::guards::viewer::SignedIn;
+use crate::web::guards::who::Administrator;
 use crate::web::input::query::Query;
 use crate::web::input::table::{RowJson, SentTable, told};
 use crate::web::{AppState, Failure};
@@ -35,14 +38,14 @@ type Reply = (Status, (ContentType, String));
 
 /// Imports people. With an error nothing is written: 422, the report in the problem document.
 #[utoipa::path(context_path = "/api", tag = "imports",
-    params(("dry_run" = Option<bool>, Query)),
+    params(DryRun),
     request_body(content = Vec<u8>, content_type = "multipart/form-data",
         description = "part `file`: CSV or XLSX"),
     responses((status = 200, body = ReportJson), (status = 422, body = ReportJson)))]
 #[post("/v1/imports/employees", data = "<table>")]
 pub async fn employees(
-    caller: AdministratorCaller,
-    query: Query,
+    caller: Caller<Administrator>,
+    query: Query<DryRun>,
     table: SentTable,
     app: &State<AppState>,
 ) -> Result<Reply, Failure> {
@@ -51,14 +54,14 @@ pub async fn employees(
 
 /// Imports offices, as people.
 #[utoipa::path(context_path = "/api", tag = "imports",
-    params(("dry_run" = Option<bool>, Query)),
+    params(DryRun),
     request_body(content = Vec<u8>, content_type = "multipart/form-data",
         description = "part `file`: CSV or XLSX"),
     responses((status = 200, body = ReportJson), (status = 422, body = ReportJson)))]
 #[post("/v1/imports/offices", data = "<table>")]
 pub async fn offices(
-    caller: AdministratorCaller,
-    query: Query,
+    caller: Caller<Administrator>,
+    query: Query<DryRun>,
     table: SentTable,
     app: &State<AppState>,
 ) -> Result<Reply, Failure> {
@@ -67,15 +70,15 @@ pub async fn offices(
 
 /// Transfers and promotes the people of a table, as people are imported.
 #[utoipa::path(context_path = "/api", tag = "imports",
-    params(("dry_run" = Option<bool>, Query)),
+    params(DryRun),
     request_body(content = Vec<u8>, content_type = "multipart/form-data",
         description = "part `file`: CSV or XLSX with the columns number, office, grade, position_level, \
             employment_type and from; what a row leaves empty stays as it was"),
     responses((status = 200, body = ReportJson), (status = 422, body = ReportJson)))]
 #[post("/v1/imports/placements", data = "<table>")]
 pub async fn placements(
-    caller: AdministratorCaller,
-    query: Query,
+    caller: Caller<Administrator>,
+    query: Query<DryRun>,
     table: SentTable,
     app: &State<AppState>,
 ) -> Result<Reply, Failure> {
@@ -84,14 +87,14 @@ pub async fn placements(
 
 /// Exempts the people of a table, as people are imported.
 #[utoipa::path(context_path = "/api", tag = "imports",
-    params(("dry_run" = Option<bool>, Query)),
+    params(DryRun),
     request_body(content = Vec<u8>, content_type = "multipart/form-data",
         description = "part `file`: CSV or XLSX with the columns number, from, to and reason"),
     responses((status = 200, body = ReportJson), (status = 422, body = ReportJson)))]
 #[post("/v1/imports/exemptions", data = "<table>")]
 pub async fn exemptions(
-    caller: AdministratorCaller,
-    query: Query,
+    caller: Caller<Administrator>,
+    query: Query<DryRun>,
     table: SentTable,
     app: &State<AppState>,
 ) -> Result<Reply, Failure> {
@@ -100,15 +103,15 @@ pub async fn exemptions(
 
 /// Adds the holidays of a table, as people are imported.
 #[utoipa::path(context_path = "/api", tag = "imports",
-    params(("dry_run" = Option<bool>, Query)),
+    params(DryRun),
     request_body(content = Vec<u8>, content_type = "multipart/form-data",
         description = "part `file`: CSV or XLSX with the columns date, name, kind and, for a day of one \
             office, office"),
     responses((status = 200, body = ReportJson), (status = 422, body = ReportJson)))]
 #[post("/v1/imports/holidays", data = "<table>")]
 pub async fn holidays(
-    caller: AdministratorCaller,
-    query: Query,
+    caller: Caller<Administrator>,
+    query: Query<DryRun>,
     table: SentTable,
     app: &State<AppState>,
 ) -> Result<Reply, Failure> {
@@ -118,11 +121,11 @@ pub async fn holidays(
 async fn import(
     of: TableOf,
     user: SignedIn,
-    query: Query,
+    query: Query<DryRun>,
     table: SentTable,
     app: &AppState,
 ) -> Result<Reply, Failure> {
-    let dry_run = query.only(&["dry_run"])?.flag("dry_run")?;
+    let dry_run = query.0.dry_run.unwrap_or_default();
     let report = import::import(&app.store, &user.by(), of, &table.0, dry_run, user.now).await?;
     Ok(reply(report, dry_run, user.language))
 }

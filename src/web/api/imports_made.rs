@@ -12,7 +12,8 @@ use crate::rules::{EmployeeId, ImportId};
 use crate::store::imports::Import;
 use crate::store::{self, Store, employees, imports};
 use crate::web::answers::json::{Answer, List};
-use crate::web::guards::viewer::Caller;
+use crate::web::guards::caller::Caller;
+use crate::web::guards::who::Administrator;
 use crate::web::input::query::Query;
 use crate::web::input::url_id::UrlId;
 use crate::web::{AppState, Failure};
@@ -37,17 +38,17 @@ pub struct ImportJson {
 
 /// The imports that changed something, the newest first.
 #[utoipa::path(context_path = "/api", tag = "imports",
-    params(("limit" = Option<u64>, Query), ("after" = Option<String>, Query)),
+    params(Paging),
     responses((status = 200, body = List<ImportJson>)))]
 #[get("/v1/imports")]
 pub async fn list(
-    caller: Caller,
-    query: Query,
+    _caller: Caller<Administrator>,
+    query: Query<Paging>,
     app: &State<AppState>,
 ) -> Result<Answer<List<ImportJson>>, Failure> {
-    caller.0.by().must_administer()?;
-    let paging = Paging::read(&query.only(&["limit", "after"])?)?;
-    let mut found = imports::newest(app.store.reader(), paging.after, paging.to_ask()).await?;
+    let paging = query.0;
+    let mut found =
+        imports::newest(app.store.reader(), paging.after.map(ImportId), paging.to_ask()).await?;
     let next = paging.cut(&mut found, |import| import.id);
     Ok(Answer::ok(List { items: told(&app.store, found).await?, next }))
 }

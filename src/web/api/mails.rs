@@ -3,16 +3,16 @@
 use chrono::{DateTime, Utc};
 use rocket::{State, get, post};
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use super::paging::Paging;
-use crate::rules::ReminderKind;
-use crate::rules::{MailId, Period, PeriodKind, PurchaseId};
+use crate::rules::{MailId, Period, PeriodKind, Problem, PurchaseId, ReminderKind};
 use crate::store::employees::Employee;
 use crate::store::mails::{self, Mail, Search};
 use crate::web::answers::json::{Answer, List};
-use crate::web::guards::viewer::Caller;
-use crate::web::input::query::Query;
+use crate::web::guards::caller::Caller;
+use crate::web::guards::who::Administrator;
+use crate::web::input::query::{Parameter, Query, choice, parameters};
 use crate::web::input::url_id::UrlId;
 use crate::web::{AppState, Failure};
 use crate::workflows;
@@ -63,55 +63,73 @@ impl MailJson {
     }
 }
 
-fn administrators_only(caller: &Caller) -> Result<(), Failure> {
-    if caller.0.viewer.is_administrator() { Ok(()) } else { Err(Failure::forbidden()) }
-}
-
 async fn found(
     app: &AppState,
-    paging: &Paging<MailId>,
+    paging: &Paging,
     search: Search,
 ) -> Result<Answer<List<MailJson>>, Failure> {
-    let search = Search { after: paging.after, limit: paging.to_ask(), ..search };
+    let search = Search { after: paging.after.map(MailId), limit: paging.to_ask(), ..search };
     let found = mails::search(app.store.reader(), &search).await?;
     Ok(Answer::ok(paging.list(found, |(mail, _)| mail.id, MailJson::of)))
 }
 
+parameters! {
+    #[derive(IntoParams)]
+    #[into_params(parameter_in = Query)]
+    pub struct ReminderQuery {
+        /// `2026-W47` or `2026-11`
+        #[param(value_type = Option<String>)]
+        pub period: Option<Period>,
+    }
+}
+
 /// The reminders of a period, or of all, the newest first.
 #[utoipa::path(context_path = "/api", tag = "mail",
-    params(("period" = Option<String>, Query, description = "`2026-W47` or `2026-11`"),
-        ("limit" = Option<u64>, Query), ("after" = Option<String>, Query)),
+    params(ReminderQuery, Paging),
     responses((status = 200, body = List<MailJson>)))]
 #[get("/v1/reminders")]
 pub async fn reminders(
-    caller: Caller,
-    query: Query,
+    _caller: Caller<Administrator>,
+    query: Query<(ReminderQuery, Paging)>,
     app: &State<AppState>,
 ) -> Result<Answer<List<MailJson>>, Failure> {
-    administrators_only(&caller)?;
-    let query = query.only(&["period", "limit", "after"])?;
-    let paging = Paging::read(&query)?;
+    let (query, paging) = query.0;
     let kinds = ReminderKind::ALL.map(ReminderKind::name).to_vec();
-    found(app, &paging, Search { period: query.period("period")?, kinds, ..Search::default() })
-        .await
+    found(app, &paging, Search { period: query.period, kinds, ..Search::default() }).await
+}
+
+/// One of the states of a mail.
+pub struct MailState(&'static str);
+
+impl Parameter for Option<MailState> {
+    fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
+        let known = |text: &str| STATES.into_iter().find(|state| *state == text);
+        choice(name, text, |text| known(text).map(MailState))
+    }
+}
+
+parameters! {
+    #[derive(IntoParams)]
+    #[into_params(parameter_in = Query)]
+    pub struct MailQuery {
+        #[param(value_type = Option<String>)]
+        pub state: Option<MailState>,
+    }
 }
 
 /// All mails, the newest first.
 #[utoipa::path(context_path = "/api", tag = "mail",
-    params(("state" = Option<String>, Query),
-        ("limit" = Option<u64>, Query), ("after" = Option<String>, Query)),
+    params(MailQuery, Paging),
     responses((status = 200, body = List<MailJson>)))]
 #[get("/v1/mail")]
 pub async fn list(
-    caller: Caller,
-    query: Query,
+    _caller: Caller<Administrator>,
+    query: Query<(MailQuery, Paging)>,
     app: &State<AppState>,
 ) -> Result<Answer<List<MailJson>>, Failure> {
-    administrators_only(&caller)?;
-    let query = query.only(&["state", "limit", "after"])?;
-    let paging = Paging::read(&query)?;
-    let state = query.choice("state", |text| STATES.into_iter().find(|state| *state == text))?;
-    found(app, &paging, Search { states: state.into_iter().collect(), ..Search::default() }).await
+    let (query, paging) = query.0;
+    let states = query.state.into_iter().map(|state| state.0).collect();
+    found(app, &paging, Search { states, ..Search::default() }).await
 }
 
 /// Puts a mail that has failed back in the queue.

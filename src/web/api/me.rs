@@ -3,14 +3,15 @@
 use chrono::NaiveDate;
 use rocket::{State, get};
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use super::compliance_json::{ComplianceJson, standing_of};
 use crate::rules::{OfficeId, Period, Role, Scope};
 use crate::standing::assess;
 use crate::web::answers::json::Answer;
-use crate::web::guards::viewer::{Caller, SignedIn};
-use crate::web::input::query::Query;
+use crate::web::guards::caller::Caller;
+use crate::web::guards::viewer::SignedIn;
+use crate::web::input::query::{Query, parameters};
 use crate::web::{AppState, Failure};
 
 #[derive(Serialize, ToSchema)]
@@ -96,21 +97,30 @@ fn scopes(user: &SignedIn) -> Vec<String> {
     codes
 }
 
+parameters! {
+    #[derive(IntoParams)]
+    #[into_params(parameter_in = Query)]
+    pub struct PeriodQuery {
+        /// `2026-W47` or `2026-11`
+        #[param(value_type = Option<String>)]
+        pub period: Option<Period>,
+    }
+}
+
 /// How I stand in a period, now if none is given, and why.
 #[utoipa::path(context_path = "/api", tag = "me",
-    params(("period" = Option<String>, Query, description = "`2026-W47` or `2026-11`")),
+    params(PeriodQuery),
     responses((status = 200, body = ComplianceJson)))]
 #[get("/v1/me/compliance")]
 pub async fn compliance(
     caller: Caller,
-    query: Query,
+    query: Query<PeriodQuery>,
     app: &State<AppState>,
 ) -> Result<Answer<ComplianceJson>, Failure> {
     let user = caller.0;
-    let query = query.only(&["period"])?;
     let now =
         || Period::of(assess::kind_for(&user.rulebook, &user.placements, user.today), user.today);
-    let period = query.period("period")?.unwrap_or_else(now);
+    let period = query.0.period.unwrap_or_else(now);
     let (employee, told) = ((user.employee.id, user.placements), (user.language, user.now));
     Ok(Answer::ok(standing_of(app, &user.rulebook, employee, period, told).await?))
 }

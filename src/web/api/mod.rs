@@ -5,6 +5,7 @@ mod compliance;
 mod compliance_json;
 mod declarations;
 mod docs;
+mod dry_run;
 mod employees;
 mod exempt_office;
 mod exemptions;

@@ -2,14 +2,15 @@
 
 use rocket::{State, get, patch, post};
 use serde::{Deserialize, Deserializer, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
-use super::paging::limit_of;
+use super::paging::{Limit, limit_of};
 use crate::rules::office::{Change, Draft};
 use crate::rules::{Office, OfficeTree, Scope, Zone};
 use crate::web::answers::json::{Answer, Body, List};
-use crate::web::guards::viewer::{Caller, SignedIn};
-use crate::web::input::query::Query;
+use crate::web::guards::caller::Caller;
+use crate::web::guards::viewer::SignedIn;
+use crate::web::input::query::{Query, parameters};
 use crate::web::{AppState, Failure};
 use crate::workflows;
 
@@ -84,15 +85,29 @@ pub async fn add(
     Ok(Answer::created(OfficeJson::of(&office, &rulebook.offices)))
 }
 
+parameters! {
+    #[derive(IntoParams)]
+    #[into_params(parameter_in = Query)]
+    pub struct OfficeQuery {
+        /// 1 to 200, 50 if it is left out.
+        #[param(value_type = Option<u32>)]
+        pub limit: Option<Limit>,
+        /// The `next` of the page before.
+        pub after: Option<String>,
+    }
+}
+
 /// The offices in sight, and one's own; by code.
 #[utoipa::path(context_path = "/api", tag = "offices",
-    params(("limit" = Option<u64>, Query), ("after" = Option<String>, Query)),
+    params(OfficeQuery),
     responses((status = 200, body = List<OfficeJson>)))]
 #[get("/v1/offices")]
-pub fn list(caller: Caller, query: Query) -> Result<Answer<List<OfficeJson>>, Failure> {
-    let query = query.only(&["limit", "after"])?;
-    let limit = usize::try_from(limit_of(&query)?).unwrap_or(usize::MAX);
-    let after = query.text("after");
+pub fn list(
+    caller: Caller,
+    query: Query<OfficeQuery>,
+) -> Result<Answer<List<OfficeJson>>, Failure> {
+    let limit = usize::try_from(limit_of(query.0.limit.as_ref())).unwrap_or(usize::MAX);
+    let after = query.0.after.as_deref();
     let user = caller.0;
     let (scope, tree) = (user.scope(), &user.rulebook.offices);
     let mut offices: Vec<_> = tree

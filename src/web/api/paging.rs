@@ -1,32 +1,42 @@
-//! Lists that go on: `?limit` (1 to 200, 50 if it is left out) and `?after`.
+//! Lists that go on.
 
 use std::fmt::Display;
-use std::str::FromStr;
 
 use serde::Serialize;
+use utoipa::IntoParams;
 
-use crate::web::Failure;
 use crate::web::answers::json::List;
-use crate::web::input::query::Query;
+use crate::web::input::query::{Between, parameters};
 
-pub struct Paging<I> {
-    pub limit: u64,
-    pub after: Option<I>,
+/// Rows on a page if nothing is asked.
+const USUAL: u32 = 50;
+pub type Limit = Between<1, 200>;
+
+parameters! {
+    #[derive(Default, IntoParams)]
+    #[into_params(parameter_in = Query)]
+    pub struct Paging {
+        /// 1 to 200, 50 if it is left out.
+        #[param(value_type = Option<u32>)]
+        pub limit: Option<Limit>,
+        /// The `next` of the page before.
+        #[param(value_type = Option<String>)]
+        pub after: Option<i64>,
+    }
 }
 
-impl<I: Display + FromStr> Paging<I> {
-    pub fn read(query: &Query) -> Result<Self, Failure> {
-        let after = query.choice("after", |text| text.parse().ok())?;
-        Ok(Self { limit: limit_of(query)?, after })
+impl Paging {
+    pub fn limit(&self) -> u64 {
+        limit_of(self.limit.as_ref())
     }
 
     /// One more than is shown: whether there is a next page.
     pub fn to_ask(&self) -> u64 {
-        self.limit + 1
+        self.limit() + 1
     }
 
     /// The list of what was asked with [`Self::to_ask`].
-    pub fn list<T, S: Serialize>(
+    pub fn list<T, I: Display, S: Serialize>(
         &self,
         mut rows: Vec<T>,
         id: impl Fn(&T) -> I,
@@ -37,14 +47,14 @@ impl<I: Display + FromStr> Paging<I> {
     }
 
     /// Takes off what is beyond the limit; returns where the list goes on.
-    pub fn cut<T>(&self, rows: &mut Vec<T>, id: impl Fn(&T) -> I) -> Option<String> {
-        let shown = usize::try_from(self.limit).unwrap_or(usize::MAX);
+    pub fn cut<T, I: Display>(&self, rows: &mut Vec<T>, id: impl Fn(&T) -> I) -> Option<String> {
+        let shown = usize::try_from(self.limit()).unwrap_or(usize::MAX);
         let more = rows.len() > shown;
         rows.truncate(shown);
         rows.last().filter(|_| more).map(|row| id(row).to_string())
     }
 }
 
-pub fn limit_of(query: &Query) -> Result<u64, Failure> {
-    Ok(query.whole("limit", 50, 1..=200)?.into())
+pub fn limit_of(limit: Option<&Limit>) -> u64 {
+    limit.map_or(USUAL, |limit| limit.0).into()
 }

@@ -11,7 +11,8 @@ use crate::rules::{AmendmentId, Period, Zone, close};
 use crate::store::amendments::Search;
 use crate::store::closings::{self, Closing};
 use crate::web::answers::json::{Answer, Body};
-use crate::web::guards::viewer::{Caller, SignedIn};
+use crate::web::guards::caller::Caller;
+use crate::web::guards::viewer::SignedIn;
 use crate::web::input::query::Query;
 use crate::web::input::url_id::UrlId;
 use crate::web::views::amendments::{self, AmendmentTold};
@@ -75,7 +76,7 @@ async fn shown(
     app: &AppState,
     user: &SignedIn,
     period: &Period,
-    paging: &Paging<i64>,
+    paging: &Paging,
 ) -> Result<PeriodJson, Failure> {
     let (db, rules) = (app.store.reader(), &user.rulebook);
     let found = closings::of(db, period).await?;
@@ -104,24 +105,23 @@ async fn shown(
         zones,
         amendments,
         next,
-        proposed: amendments::list(db, user, &proposed, (0, paging.limit)).await?,
+        proposed: amendments::list(db, user, &proposed, (0, paging.limit())).await?,
     })
 }
 
 /// Whether a period is closed, how far its close has come, and what was amended since.
 #[utoipa::path(context_path = "/api", tag = "periods",
     params(("period" = String, Path, description = "`2026-W47` or `2026-11`"),
-        ("limit" = Option<u64>, Query), ("after" = Option<String>, Query)),
+        Paging),
     responses((status = 200, body = PeriodJson)))]
 #[get("/v1/periods/<period>")]
 pub async fn show(
     caller: Caller,
     period: &str,
-    query: Query,
+    query: Query<Paging>,
     app: &State<AppState>,
 ) -> Result<Answer<PeriodJson>, Failure> {
-    let paging = Paging::read(&query.only(&["limit", "after"])?)?;
-    Ok(Answer::ok(shown(app, &caller.0, &read(period)?, &paging).await?))
+    Ok(Answer::ok(shown(app, &caller.0, &read(period)?, &query.0).await?))
 }
 
 /// Closes a period in every zone whose deadline has passed; 409 while it has passed in none. Of a
@@ -139,7 +139,7 @@ pub async fn close_now(
     let period = read(period)?;
     close_period::begin(&app.store, &user.by(), &period, user.now).await?;
     close_period::go_on(&app.store, &period, IN_A_REQUEST, user.now).await?;
-    Ok(Answer::ok(shown(app, &user, &period, &Paging { limit: 50, after: None }).await?))
+    Ok(Answer::ok(shown(app, &user, &period, &Paging::default()).await?))
 }
 
 #[derive(Deserialize, ToSchema)]

@@ -8,7 +8,8 @@ use super::employees::{self, EmployeeJson, PlacementJson};
 use crate::rules::employee::PlaceDraft;
 use crate::rules::placement::LastChange;
 use crate::web::answers::json::{Answer, Body};
-use crate::web::guards::viewer::{Caller, SignedIn};
+use crate::web::guards::caller::Caller;
+use crate::web::guards::viewer::SignedIn;
 use crate::web::{AppState, Failure};
 use crate::workflows;
 

@@ -13,7 +13,8 @@ use crate::rules::{Mode, PeriodKind, Policy, PolicyId, ProrationRule, Tier, poli
 use crate::web::answers::failure::{Told, tell};
 use crate::web::answers::json::{Answer, Body, List};
 use crate::web::documents::policy_document::is_readable;
-use crate::web::guards::viewer::{Caller, SignedIn};
+use crate::web::guards::caller::Caller;
+use crate::web::guards::viewer::SignedIn;
 use crate::web::input::query::Query;
 use crate::web::input::url_id::UrlId;
 use crate::web::{AppState, Failure};
@@ -202,14 +203,15 @@ pub async fn end(
 
 /// All policies, in the order in which they were added. Everybody may read what is asked of them.
 #[utoipa::path(context_path = "/api", tag = "policies",
-    params(("limit" = Option<u64>, Query), ("after" = Option<String>, Query)),
+    params(Paging),
     responses((status = 200, body = List<PolicyJson>)))]
 #[get("/v1/policies")]
-pub fn list(caller: Caller, query: Query) -> Result<Answer<List<PolicyJson>>, Failure> {
-    let paging = Paging::read(&query.only(&["limit", "after"])?)?;
+pub fn list(caller: Caller, query: Query<Paging>) -> Result<Answer<List<PolicyJson>>, Failure> {
+    let paging = query.0;
     let user = caller.0;
     let mut policies = user.rulebook.policies.clone();
-    policies.retain(|policy| paging.after.is_none_or(|after| policy.id > after));
+    let after = paging.after.map(PolicyId);
+    policies.retain(|policy| after.is_none_or(|after| policy.id > after));
     policies.sort_by_key(|policy| policy.id);
     let show = |policy| PolicyJson::of(policy, &user);
     Ok(Answer::ok(paging.list(policies, |policy| policy.id, show)))

@@ -10,7 +10,8 @@ use crate::web::answers::failure;
 use crate::web::answers::json::Answer;
 use crate::web::answers::kept_file::KeptFile;
 use crate::web::documents::policy_document::{self, download, unusable};
-use crate::web::guards::viewer::{AdministratorCaller, Caller};
+use crate::web::guards::caller::Caller;
+use crate::web::guards::who::Administrator;
 use crate::web::input::multipart::{self, Document};
 use crate::web::input::parts::refused;
 use crate::web::input::url_id::UrlId;
@@ -49,7 +50,7 @@ async fn sent(request: &Request<'_>, data: Data<'_>) -> Result<Incoming, Failure
     responses((status = 201, body = PolicyJson)))]
 #[post("/v1/policies/<id>/document", data = "<sent>")]
 pub async fn attach(
-    caller: AdministratorCaller,
+    caller: Caller<Administrator>,
     id: UrlId<PolicyId>,
     sent: SentDocument,
     app: &State<AppState>,

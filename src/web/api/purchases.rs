@@ -1,9 +1,10 @@
 //! Purchases: the same workflows as the pages.
 
+use chrono::NaiveDate;
 use rocket::http::Status;
 use rocket::{State, get, patch, post};
 use serde::Deserialize;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use super::compliance_json::standing_of;
 use super::paging::Paging;
@@ -12,14 +13,15 @@ use super::sent_purchase::{
     IdempotencyKey, IfMatch, KEY, NewPurchase, PurchaseChange, RECEIPT, Sent, SentReceipt,
 };
 use crate::files::Refusal;
-use crate::rules::problem;
+use crate::rules::problem::{self, Problem};
 use crate::rules::purchase::State as PurchaseState;
 use crate::rules::{Period, PurchaseId};
 use crate::standing::{assess, people};
 use crate::store::purchases::{self, Purchase, Search};
 use crate::web::answers::json::{Answer, Body, List, Tagged};
-use crate::web::guards::viewer::{Caller, SignedIn};
-use crate::web::input::query::Query;
+use crate::web::guards::caller::Caller;
+use crate::web::guards::viewer::SignedIn;
+use crate::web::input::query::{Query, parameters};
 use crate::web::input::url_id::UrlId;
 use crate::web::{AppState, Failure};
 use crate::workflows::purchases::attach_receipts;
@@ -138,35 +140,61 @@ pub async fn add_receipt(
     shown(app, &user, id.0, Status::Created).await
 }
 
+parameters! {
+    #[derive(IntoParams)]
+    #[into_params(parameter_in = Query)]
+    pub struct PurchaseQuery {
+        pub from: Option<NaiveDate>,
+        pub to: Option<NaiveDate>,
+        /// A number
+        pub employee: Option<String>,
+        /// A code: that office and all below it
+        pub office: Option<String>,
+        #[param(value_type = Option<String>)]
+        pub state: Option<PurchaseState>,
+    }
+}
+
+const MOST_DAYS: i64 = 5 * 366;
+
+impl PurchaseQuery {
+    /// Two days, both included, the first not after the second and not years apart.
+    fn days(&self) -> Result<(Option<NaiveDate>, Option<NaiveDate>), Problem> {
+        if let (Some(from), Some(to)) = (self.from, self.to) {
+            if to < from {
+                return Err(Problem::new("to", "ends-before-start"));
+            }
+            if (to - from).num_days() > MOST_DAYS {
+                return Err(Problem::new("to", "too-many-days").with("most", MOST_DAYS));
+            }
+        }
+        Ok((self.from, self.to))
+    }
+}
+
 /// The purchases in sight, the newest record first.
 #[utoipa::path(context_path = "/api", tag = "purchases",
-    params(("from" = Option<String>, Query), ("to" = Option<String>, Query),
-        ("employee" = Option<String>, Query, description = "A number"),
-        ("office" = Option<String>, Query, description = "A code: that office and all below it"),
-        ("state" = Option<String>, Query),
-        ("limit" = Option<u64>, Query), ("after" = Option<String>, Query)),
+    params(PurchaseQuery, Paging),
     responses((status = 200, body = List<PurchaseJson>)))]
 #[get("/v1/purchases")]
 pub async fn list(
     caller: Caller,
-    query: Query,
+    query: Query<(PurchaseQuery, Paging)>,
     app: &State<AppState>,
 ) -> Result<Answer<List<PurchaseJson>>, Failure> {
     let user = caller.0;
-    let query = query.only(&["from", "to", "employee", "office", "state", "limit", "after"])?;
-    let paging = Paging::read(&query)?;
-    let (from, to) = query.days()?;
-    let state = query.choice("state", PurchaseState::parse)?;
-    let scope = user.scope();
-    let offices = query.offices(&user.rulebook.offices, &scope)?;
-    let employee = match query.text("employee") {
+    let (query, paging) = query.0;
+    let (from, to) = query.days().map_err(Failure::invalid)?;
+    let (scope, state) = (user.scope(), query.state);
+    let offices = user.subtree_in_sight(query.office.as_deref())?;
+    let employee = match query.employee.as_deref() {
         None => None,
         number => {
             let found = people::owner(&app.store, &user.rulebook, &user.viewer, number, user.now);
             Some(found.await?.ok_or_else(Failure::not_found)?.id)
         }
     };
-    let (after, limit) = (paging.after, paging.to_ask());
+    let (after, limit) = (paging.after.map(PurchaseId), paging.to_ask());
     let search = Search { from, to, employee, offices, state, after, limit };
     let today = people::scope_day(user.now);
     let found = purchases::search(app.store.reader(), &scope, &search, today).await?;

@@ -6,7 +6,7 @@ use crate::files::Rendition;
 use crate::rules::ReceiptId;
 use crate::web::answers::kept_file::{KeptFile, Manner};
 use crate::web::documents::receipt_file;
-use crate::web::guards::viewer::Caller;
+use crate::web::guards::caller::Caller;
 use crate::web::input::url_id::UrlId;
 use crate::web::{AppState, Failure};
 

@@ -2,14 +2,14 @@
 
 use rocket::{State, get};
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use super::paging::Paging;
 use crate::rules::SellerId;
 use crate::store::sellers::{self, Seller};
 use crate::web::answers::json::{Answer, List};
-use crate::web::guards::viewer::Caller;
-use crate::web::input::query::Query;
+use crate::web::guards::caller::Caller;
+use crate::web::input::query::{Query, parameters};
 use crate::web::{AppState, Failure};
 
 #[derive(Serialize, ToSchema)]
@@ -27,20 +27,29 @@ impl From<Seller> for SellerJson {
     }
 }
 
+parameters! {
+    #[derive(IntoParams)]
+    #[into_params(parameter_in = Query)]
+    pub struct SellerQuery {
+        /// Part of the name or sub-district
+        pub q: Option<String>,
+    }
+}
+
 /// The sellers that anybody has bought from, in the order in which they became known.
 #[utoipa::path(context_path = "/api", tag = "sellers",
-    params(("q" = Option<String>, Query, description = "Part of the name or sub-district"),
-        ("limit" = Option<u64>, Query), ("after" = Option<String>, Query)),
+    params(SellerQuery, Paging),
     responses((status = 200, body = List<SellerJson>)))]
 #[get("/v1/sellers")]
 pub async fn list(
     _caller: Caller,
-    query: Query,
+    query: Query<(SellerQuery, Paging)>,
     app: &State<AppState>,
 ) -> Result<Answer<List<SellerJson>>, Failure> {
-    let query = query.only(&["q", "limit", "after"])?;
-    let paging = Paging::read(&query)?;
-    let text = query.text("q").map(str::trim).filter(|text| !text.is_empty());
-    let found = sellers::search(app.store.reader(), text, paging.after, paging.to_ask()).await?;
+    let (query, paging) = query.0;
+    let text = query.q.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    let found =
+        sellers::search(app.store.reader(), text, paging.after.map(SellerId), paging.to_ask())
+            .await?;
     Ok(Answer::ok(paging.list(found, |seller| seller.id, SellerJson::from)))
 }

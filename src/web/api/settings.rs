@@ -9,7 +9,7 @@ use super::reminders::{RemindersBody, RemindersJson, within_reminders};
 use crate::rules::{Rulebook, Zone};
 use crate::store::settings::Settings;
 use crate::web::answers::json::{Answer, Body};
-use crate::web::guards::viewer::Caller;
+use crate::web::guards::caller::Caller;
 use crate::web::{AppState, Failure};
 use crate::workflows;
 use crate::workflows::settings::change::Change;

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use crate::rules::problem;
 use crate::web::answers::json::{Answer, Body};
-use crate::web::guards::viewer::Caller;
+use crate::web::guards::caller::Caller;
 use crate::web::request::Visit;
 use crate::web::{AppState, Failure};
 use crate::workflows::accounts::sign_in::{self, Attempt};

@@ -51,7 +51,7 @@ fn well_formed(request: &Request<'_>) -> Result<(), Failure> {
     if path.as_str().contains("%00") {
         return Err(Failure::not_found());
     }
-    query::read(request).map(|_| ())
+    query::texts(request).map(|_| ())
 }
 
 fn right_place(request: &Request<'_>) -> Result<(), Status> {

@@ -1,5 +1,6 @@
 //! What stands before a route: which hosts and forms are answered, and who asks.
 
+pub mod caller;
 pub mod context;
 pub mod gate;
 pub mod viewer;

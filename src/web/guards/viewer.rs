@@ -2,10 +2,12 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use rocket::Request;
-use rocket::http::{Method, Status};
+use rocket::http::Status;
 use rocket::request::{FromRequest, Outcome};
 
-use crate::rules::{EmployeeId, OfficeId, Placement, RoleKind, Rulebook, Scope, Viewer, placement};
+use crate::rules::{
+    EmployeeId, Office, OfficeId, Placement, RoleKind, Rulebook, Scope, Viewer, placement,
+};
 use crate::secret;
 use crate::store::identities::{self, Identity, Person};
 use crate::store::settings::Settings;
@@ -53,6 +55,22 @@ impl SignedIn {
     /// Whether they decide on purchases and exemptions, of whichever offices.
     pub fn may_review(&self) -> bool {
         self.is(RoleKind::Reviewer) || self.is(RoleKind::Administrator)
+    }
+
+    /// The office of a code, if its figures are in sight.
+    ///
+    /// # Errors
+    /// 404 where it is out of sight.
+    pub fn office_in_sight(&self, code: &str) -> Result<&Office, Failure> {
+        let found = self.rulebook.offices.by_code(code);
+        let scope = self.scope();
+        found.filter(|office| scope.holds_office(office.id)).ok_or_else(Failure::not_found)
+    }
+
+    /// The same office and all below it; `None` where none is named.
+    pub fn subtree_in_sight(&self, code: Option<&str>) -> Result<Option<Vec<OfficeId>>, Failure> {
+        let Some(code) = code else { return Ok(None) };
+        Ok(Some(self.rulebook.offices.subtree(self.office_in_sight(code)?.id)))
     }
 
     pub fn may_audit(&self) -> bool {
@@ -120,7 +138,7 @@ fn remembered(request: &Request<'_>, signed_in: SignedIn) -> SignedIn {
 }
 
 /// Finds whose API token this is.
-async fn by_token(request: &Request<'_>, token: &str) -> Result<Option<SignedIn>, Failure> {
+pub async fn by_token(request: &Request<'_>, token: &str) -> Result<Option<SignedIn>, Failure> {
     let store = &app_state(request).store;
     let token_hash = secret::hash(token);
     let found = identities::by_token(store.reader(), &token_hash, request::now(request)).await?;
@@ -129,7 +147,7 @@ async fn by_token(request: &Request<'_>, token: &str) -> Result<Option<SignedIn>
     Ok(Some(remembered(request, signed_in)))
 }
 
-fn outcome<T>(request: &Request<'_>, found: Result<Option<T>, Failure>) -> Outcome<T, ()> {
+pub fn outcome<T>(request: &Request<'_>, found: Result<Option<T>, Failure>) -> Outcome<T, ()> {
     match found {
         Ok(Some(found)) => Outcome::Success(found),
         Ok(None) => Outcome::Error(set_aside(request, Failure::status(Status::Unauthorized))),
@@ -144,45 +162,5 @@ impl<'r> FromRequest<'r> for SignedIn {
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
         outcome(request, by_session(request).await)
-    }
-}
-
-/// A caller of the API: by its token, or, for reading only, by the session of the browser.
-pub struct Caller(pub SignedIn);
-
-#[rocket::async_trait]
-impl<'r> FromRequest<'r> for Caller {
-    type Error = ();
-
-    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
-        let bearer = request
-            .headers()
-            .get_one("Authorization")
-            .and_then(|value| value.split_once(' '))
-            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
-        let found = match bearer {
-            Some((_, token)) => by_token(request, token.trim()).await,
-            None if request.method() == Method::Get => by_session(request).await,
-            None => Ok(None),
-        };
-        outcome(request, found.map(|found| found.map(Self)))
-    }
-}
-
-/// A caller of the API who administers: the guard where a body is large, so that it is not read for
-/// anybody else.
-pub struct AdministratorCaller(pub SignedIn);
-
-#[rocket::async_trait]
-impl<'r> FromRequest<'r> for AdministratorCaller {
-    type Error = ();
-
-    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
-        match Caller::from_request(request).await {
-            Outcome::Success(caller) if !caller.0.viewer.is_administrator() => {
-                Outcome::Error(set_aside(request, Failure::forbidden()))
-            }
-            caller => caller.map(|caller| Self(caller.0)),
-        }
     }
 }

@@ -1,33 +1,25 @@
-//! The query of an address, read strictly: names that are known, each once, values that can be.
+//! The query of an address: what a route reads of it is a struct of [`parameters!`], and the description
+//! of the API lists the same struct.
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 use chrono::NaiveDate;
 use rocket::Request;
 use rocket::request::{FromRequest, Outcome};
 
 use super::parts::refused;
+use super::url_id::UrlId;
 use crate::rules::problem::{self, Problem};
-use crate::rules::{Office, OfficeId, OfficeTree, Period, Scope};
+use crate::rules::purchase::State as PurchaseState;
+use crate::rules::{Period, PeriodKind};
 use crate::web::answers::failure::{Failure, set_aside};
 
-/// The parameters of a request. A route says with [`Query::only`] which ones it knows.
-pub struct Query(BTreeMap<String, String>);
-
-#[rocket::async_trait]
-impl<'r> FromRequest<'r> for Query {
-    type Error = ();
-
-    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
-        match read(request) {
-            Ok(query) => Outcome::Success(query),
-            Err(failure) => Outcome::Error(set_aside(request, failure)),
-        }
-    }
-}
+/// The texts of a query by their names, each once.
+pub type Texts = BTreeMap<String, String>;
 
 /// Refuses a parameter that comes twice, or that is no text.
-pub fn read(request: &Request<'_>) -> Result<Query, Failure> {
+pub fn texts(request: &Request<'_>) -> Result<Texts, Failure> {
     let raw = request.uri().query().map_or("", |query| query.as_str());
     let mut found = BTreeMap::new();
     for (name, value) in url::form_urlencoded::parse(raw.as_bytes()) {
@@ -39,101 +31,170 @@ pub fn read(request: &Request<'_>) -> Result<Query, Failure> {
         }
         found.insert(name.into_owned(), value.into_owned());
     }
-    Ok(Query(found))
+    Ok(found)
 }
 
-impl Query {
-    /// Refuses every other name.
-    pub fn only(self, names: &[&str]) -> Result<Self, Failure> {
-        match self.0.keys().find(|name| !names.contains(&name.as_str())) {
-            Some(name) => Err(refused(name, "field-unknown")),
-            None => Ok(self),
+/// What a route reads of the query; 422 names the parameter that cannot be. The API knows no others;
+/// a page leaves aside what other sites add to links.
+pub struct Query<T>(pub T);
+
+#[rocket::async_trait]
+impl<'r, T: Parameters> FromRequest<'r> for Query<T> {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        match read(request) {
+            Ok(parameters) => Outcome::Success(Self(parameters)),
+            Err(failure) => Outcome::Error(set_aside(request, failure)),
         }
     }
+}
 
-    pub fn text(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(String::as_str)
+fn read<T: Parameters>(request: &Request<'_>) -> Result<T, Failure> {
+    let texts = texts(request)?;
+    let names = T::names();
+    let unknown = texts.keys().find(|name| !names.contains(&name.as_str()));
+    match unknown.filter(|_| request.uri().path().starts_with("/api")) {
+        Some(name) => Err(refused(name, "field-unknown")),
+        None => T::read(&texts).map_err(Failure::invalid),
+    }
+}
+
+/// Parameters that a route reads together.
+pub trait Parameters: Sized + Send {
+    fn names() -> Vec<&'static str>;
+
+    fn read(texts: &Texts) -> Result<Self, Problem>;
+}
+
+impl Parameters for () {
+    fn names() -> Vec<&'static str> {
+        Vec::new()
     }
 
-    pub fn date(&self, name: &str) -> Result<Option<NaiveDate>, Failure> {
-        let date = self.text(name).map(|text| problem::date(name, text)).transpose();
-        date.map_err(Failure::invalid)
+    fn read(_: &Texts) -> Result<Self, Problem> {
+        Ok(())
+    }
+}
+
+impl<A: Parameters, B: Parameters> Parameters for (A, B) {
+    fn names() -> Vec<&'static str> {
+        [A::names(), B::names()].concat()
     }
 
-    /// A week or a month by its label.
-    pub fn period(&self, name: &str) -> Result<Option<Period>, Failure> {
-        let Some(text) = self.text(name) else { return Ok(None) };
-        let wrong = || Failure::invalid(problem::shown(name, "not-a-period", text));
-        Period::parse(text).map(Some).ok_or_else(wrong)
+    fn read(texts: &Texts) -> Result<Self, Problem> {
+        Ok((A::read(texts)?, B::read(texts)?))
     }
+}
 
-    /// One of some words.
-    pub fn choice<T>(
-        &self,
-        name: &str,
-        parse: impl FnOnce(&str) -> Option<T>,
-    ) -> Result<Option<T>, Failure> {
-        let Some(text) = self.text(name) else { return Ok(None) };
-        let wrong = || Failure::invalid(problem::shown(name, "unknown-choice", text));
-        parse(text).map(Some).ok_or_else(wrong)
+/// A struct whose fields are the parameters of a query.
+macro_rules! parameters {
+    ($(#[$about:meta])* pub struct $name:ident {
+        $($(#[$field_about:meta])* pub $field:ident: $kind:ty,)+
+    }) => {
+        $(#[$about])*
+        pub struct $name {
+            $($(#[$field_about])* pub $field: $kind,)+
+        }
+
+        impl $crate::web::input::query::Parameters for $name {
+            fn names() -> Vec<&'static str> {
+                vec![$(stringify!($field)),+]
+            }
+
+            fn read(
+                texts: &$crate::web::input::query::Texts,
+            ) -> Result<Self, $crate::rules::Problem> {
+                use $crate::web::input::query::Parameter;
+                $(let $field = Parameter::read(
+                    stringify!($field),
+                    texts.get(stringify!($field)).map(String::as_str),
+                )?;)+
+                Ok(Self { $($field),+ })
+            }
+        }
+    };
+}
+pub(crate) use parameters;
+
+/// What one parameter is read into; without a text it was left out.
+pub trait Parameter: Sized {
+    fn read(name: &str, text: Option<&str>) -> Result<Self, Problem>;
+}
+
+impl Parameter for Option<String> {
+    fn read(_: &str, text: Option<&str>) -> Result<Self, Problem> {
+        Ok(text.map(str::to_owned))
     }
+}
 
-    /// `true` or `false`; false where it is left out.
-    pub fn flag(&self, name: &str) -> Result<bool, Failure> {
-        Ok(self.choice(name, |text| text.parse().ok())?.unwrap_or_default())
+impl Parameter for Option<NaiveDate> {
+    fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
+        text.map(|text| problem::date(name, text)).transpose()
     }
+}
 
-    /// A whole number between two others.
-    pub fn whole(
-        &self,
-        name: &str,
-        default: u32,
-        range: std::ops::RangeInclusive<u32>,
-    ) -> Result<u32, Failure> {
-        match self.text(name) {
-            None => Ok(default),
+/// A week or a month by its label.
+impl Parameter for Option<Period> {
+    fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
+        let Some(text) = text else { return Ok(None) };
+        Period::parse(text).map(Some).ok_or_else(|| problem::shown(name, "not-a-period", text))
+    }
+}
+
+/// One of some words.
+pub fn choice<T>(
+    name: &str,
+    text: Option<&str>,
+    parse: impl FnOnce(&str) -> Option<T>,
+) -> Result<Option<T>, Problem> {
+    let Some(text) = text else { return Ok(None) };
+    parse(text).map(Some).ok_or_else(|| problem::shown(name, "unknown-choice", text))
+}
+
+impl Parameter for Option<PeriodKind> {
+    fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
+        choice(name, text, PeriodKind::parse)
+    }
+}
+
+impl Parameter for Option<PurchaseState> {
+    fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
+        choice(name, text, PurchaseState::parse)
+    }
+}
+
+/// `true` or `false`.
+impl Parameter for Option<bool> {
+    fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
+        choice(name, text, |text| text.parse().ok())
+    }
+}
+
+/// The id of a record.
+impl<T: FromStr> Parameter for Option<UrlId<T>> {
+    fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
+        choice(name, text, |text| text.parse().ok().map(UrlId))
+    }
+}
+
+/// Where a list goes on.
+impl Parameter for Option<i64> {
+    fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
+        choice(name, text, |text| text.parse().ok())
+    }
+}
+
+/// A whole number between two others.
+pub struct Between<const LEAST: u32, const MOST: u32>(pub u32);
+
+impl<const LEAST: u32, const MOST: u32> Parameter for Option<Between<LEAST, MOST>> {
+    fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
+        match text {
+            None => Ok(None),
             // Left empty it would be taken for left out.
-            Some("") => Err(Failure::invalid(Problem::new(name, "missing"))),
-            text => problem::whole(name, text, default, range).map_err(Failure::invalid),
+            Some("") => Err(Problem::new(name, "missing")),
+            text => Ok(Some(Between(problem::whole(name, text, LEAST, LEAST..=MOST)?))),
         }
     }
-
-    /// The office of a code and all below it; `None` where none is named.
-    ///
-    /// # Errors
-    /// 404 where it is out of sight.
-    pub fn offices(
-        &self,
-        tree: &OfficeTree,
-        scope: &Scope,
-    ) -> Result<Option<Vec<OfficeId>>, Failure> {
-        let Some(code) = self.text("office") else { return Ok(None) };
-        Ok(Some(tree.subtree(office_in_sight(tree, scope, code)?.id)))
-    }
-
-    /// Two days, both included, the first not after the second and not years apart.
-    pub fn days(&self) -> Result<(Option<NaiveDate>, Option<NaiveDate>), Failure> {
-        const MOST_DAYS: i64 = 5 * 366;
-        let (from, to) = (self.date("from")?, self.date("to")?);
-        if let (Some(from), Some(to)) = (from, to) {
-            if to < from {
-                return Err(Failure::invalid(Problem::new("to", "ends-before-start")));
-            }
-            if (to - from).num_days() > MOST_DAYS {
-                let many = Problem::new("to", "too-many-days").with("most", MOST_DAYS);
-                return Err(Failure::invalid(many));
-            }
-        }
-        Ok((from, to))
-    }
-}
-
-/// The office of a code, if its figures are in sight.
-pub fn office_in_sight<'t>(
-    tree: &'t OfficeTree,
-    scope: &Scope,
-    code: &str,
-) -> Result<&'t Office, Failure> {
-    let found = tree.by_code(code).filter(|office| scope.holds_office(office.id));
-    found.ok_or_else(Failure::not_found)
 }

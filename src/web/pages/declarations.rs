@@ -2,7 +2,7 @@
 
 use rocket::post;
 
-use super::history::unreadable;
+use super::paging::unreadable;
 use crate::rules::Period;
 use crate::web::Failure;
 use crate::web::answers::page::Answer;

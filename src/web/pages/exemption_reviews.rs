@@ -3,8 +3,9 @@
 use rocket::{get, post};
 
 use super::exemptions::one;
-use super::history::{PAGE, page_number, unreadable};
-use crate::rules::{ExemptionId, Problem, placement};
+use super::paging::{PAGE, PageNumber};
+use crate::rules::problem::{self, Problem};
+use crate::rules::{ExemptionId, placement};
 use crate::standing::people;
 use crate::store::exemptions::{self, Search};
 use crate::store::{self, placements};
@@ -14,6 +15,7 @@ use crate::web::guards::viewer::SignedIn;
 use crate::web::guards::who::Reviewer;
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
+use crate::web::input::query::{Parameter, Query, parameters};
 use crate::web::input::url_id::UrlId;
 use crate::web::views::Pager;
 use crate::web::views::exemptions::{ExemptionReviewRow, ExemptionReviewsPage, state_name};
@@ -30,13 +32,24 @@ const STATES: [(&str, &str); 4] = [
 ];
 
 /// The state that a list is narrowed to; none for all of them.
-pub fn chosen(asked: Option<&str>) -> Result<Option<&'static str>, Failure> {
-    let asked = asked.unwrap_or("pending");
-    let known = STATES.into_iter().find(|(shown, _)| *shown == asked).map(|(_, stored)| stored);
-    if known.is_none() && !asked.is_empty() {
-        return Err(unreadable("keadaan", asked));
+pub struct State(pub Option<&'static str>);
+
+impl Parameter for State {
+    fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
+        let asked = text.unwrap_or("pending");
+        let known = STATES.into_iter().find(|(shown, _)| *shown == asked).map(|(_, stored)| stored);
+        if known.is_none() && !asked.is_empty() {
+            return Err(problem::shown(name, "unknown-choice", asked));
+        }
+        Ok(Self(known))
     }
-    Ok(known)
+}
+
+parameters! {
+    pub struct ExemptionsQuery {
+        pub keadaan: State,
+        pub halaman: PageNumber,
+    }
 }
 
 /// How many wait for the viewer to decide.
@@ -72,14 +85,13 @@ pub async fn rows(
     Ok((rows.collect(), total))
 }
 
-#[get("/tinjau/pengecualian?<keadaan>&<halaman>")]
+#[get("/tinjau/pengecualian")]
 pub async fn list(
-    keadaan: Option<&str>,
-    halaman: Option<&str>,
     context: Context<'_, Reviewer>,
+    query: Query<ExemptionsQuery>,
 ) -> Result<Page, Failure> {
     let (app, user) = (context.app, &context.user);
-    let (state, page) = (chosen(keadaan)?, page_number(halaman)?);
+    let ExemptionsQuery { keadaan: State(state), halaman: PageNumber(page) } = query.0;
     let (rows, total) = rows(app, user, state, false, (page, PAGE)).await?;
     let state = state.map(state_name).unwrap_or_default();
     let base = format!("/tinjau/pengecualian?keadaan={state}&halaman=");
@@ -100,7 +112,7 @@ pub fn decision(form: &Parts) -> Result<(Decision, Option<&str>), Problem> {
             None => Err(Problem::new("reason", "missing")),
             reason => Ok((Decision::Refuse, reason)),
         },
-        other => Err(crate::rules::problem::shown("decision", "unknown-choice", other)),
+        other => Err(problem::shown("decision", "unknown-choice", other)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use rocket::{State, get, post};
 
-use super::history::{PAGE, page_number};
+use super::paging::{PAGE, Paging};
 use crate::files::{Kept, Refusal};
 use crate::rules::{EmployeeId, ExemptionId, ExemptionReason, Scope};
 use crate::standing::people::{self, Found};
@@ -17,6 +17,7 @@ use crate::web::guards::who::SignedInAs;
 use crate::web::input::form::{Form, UploadForm};
 use crate::web::input::multipart::Document;
 use crate::web::input::parts::Parts;
+use crate::web::input::query::Query;
 use crate::web::input::url_id::UrlId;
 use crate::web::request::local;
 use crate::web::views::exemptions::{
@@ -34,9 +35,9 @@ use crate::workflows::exemptions::request::Draft;
 
 const LIST: &str = "/pengecualian";
 
-#[get("/pengecualian?<halaman>")]
-pub async fn list(halaman: Option<&str>, context: Context<'_>) -> Result<Page, Failure> {
-    page(&context, page_number(halaman)?, FormValues::default()).await
+#[get("/pengecualian")]
+pub async fn list(context: Context<'_>, query: Query<Paging>) -> Result<Page, Failure> {
+    page(&context, query.0.halaman.0, FormValues::default()).await
 }
 
 async fn page(context: &Context<'_>, page: u64, form: FormValues) -> Result<Page, Failure> {

@@ -3,16 +3,18 @@
 use chrono::NaiveDate;
 use rocket::get;
 
-use crate::rules::{Period, PeriodKind, problem};
+use super::paging::{PAGE, PageNumber};
+use crate::rules::problem::{self, Problem};
+use crate::rules::{Period, PeriodKind};
 use crate::store::amendments::Search;
 use crate::store::{purchases, totals};
 use crate::web::Failure;
 use crate::web::answers::page::Page;
 use crate::web::guards::context::Context;
+use crate::web::input::query::{Parameter, Query, parameters};
 use crate::web::views::purchases::{HistoryPage, HistoryTotal, MonthChoice, rows};
 use crate::web::views::{Pager, amendments};
 
-pub const PAGE: u64 = 30;
 /// The newest changes of closed periods.
 const AMENDMENTS: u64 = 10;
 /// Days that hold every purchase, and that every database knows.
@@ -21,14 +23,28 @@ const ALL: (NaiveDate, NaiveDate) = (
     NaiveDate::from_ymd_opt(2199, 12, 31).expect("a date"),
 );
 
-#[get("/riwayat?<bulan>&<halaman>")]
-pub async fn list(
-    bulan: Option<&str>,
-    halaman: Option<&str>,
-    context: Context<'_>,
-) -> Result<Page, Failure> {
-    let month = chosen_month(bulan)?;
-    let page = page_number(halaman)?;
+/// A month by its label; every month where it is left out or empty.
+pub struct Month(Option<Period>);
+
+impl Parameter for Month {
+    fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
+        let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(Self(None)) };
+        let month = Period::parse(text).filter(|period| period.kind == PeriodKind::Month);
+        let wrong = || problem::shown(name, "unknown-choice", text);
+        month.map(|month| Self(Some(month))).ok_or_else(wrong)
+    }
+}
+
+parameters! {
+    pub struct HistoryQuery {
+        pub bulan: Month,
+        pub halaman: PageNumber,
+    }
+}
+
+#[get("/riwayat")]
+pub async fn list(context: Context<'_>, query: Query<HistoryQuery>) -> Result<Page, Failure> {
+    let HistoryQuery { bulan: Month(month), halaman: PageNumber(page) } = query.0;
     let (db, user) = (context.db(), &context.user);
     let days = month.map(|month| (month.start, month.end));
     let (found, count) =
@@ -59,22 +75,4 @@ pub async fn list(
         amendments: amendments::list(db, user, &mine, (0, AMENDMENTS)).await?,
     };
     Ok(context.render(&view))
-}
-
-fn chosen_month(text: Option<&str>) -> Result<Option<Period>, Failure> {
-    let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(None) };
-    let month = Period::parse(text).filter(|period| period.kind == PeriodKind::Month);
-    month.map(Some).ok_or_else(|| unreadable("bulan", text))
-}
-
-/// The number of a page, from 1.
-pub fn page_number(text: Option<&str>) -> Result<u64, Failure> {
-    let Some(text) = text else { return Ok(1) };
-    let number = text.parse().ok().filter(|number| (1..=1_000_000).contains(number));
-    number.ok_or_else(|| unreadable("halaman", text))
-}
-
-/// 422 for something in an address that cannot be.
-pub fn unreadable(field: &str, text: &str) -> Failure {
-    Failure::invalid(problem::shown(field, "unknown-choice", text))
 }

@@ -15,28 +15,34 @@ use crate::web::guards::viewer::SignedIn;
 use crate::web::input::form::UploadForm;
 use crate::web::input::multipart::Receipts;
 use crate::web::input::parts::{Parts, SentFiles};
+use crate::web::input::query::{Query, parameters};
 use crate::web::views::form_values::FormValues;
 use crate::web::{AppState, Failure};
 use crate::workflows::purchases::attach_receipts;
 use crate::workflows::purchases::log::{Ready, Submission};
 use crate::workflows::{self, Refused};
 
+parameters! {
+    pub struct BegunQuery {
+        pub penjual: Option<String>,
+        pub nominal: Option<String>,
+        pub tanggal: Option<String>,
+        /// `tanpa` where there is no receipt.
+        pub bukti: Option<String>,
+    }
+}
+
 /// The form, blank or begun by a link: a seller to buy from again, an amount, a day.
-#[get("/belanja/baru?<penjual>&<nominal>&<tanggal>&<bukti>")]
-pub async fn new(
-    penjual: Option<&str>,
-    nominal: Option<&str>,
-    tanggal: Option<&str>,
-    bukti: Option<&str>,
-    context: Context<'_>,
-) -> Result<Page, Failure> {
+#[get("/belanja/baru")]
+pub async fn new(context: Context<'_>, query: Query<BegunQuery>) -> Result<Page, Failure> {
+    let BegunQuery { penjual, nominal, tanggal, bukti } = query.0;
     let mut values = FormValues::default();
     for (field, begun) in [("seller", penjual), ("amount", nominal), ("purchased_on", tanggal)] {
-        if let Some(text) = begun.filter(|text| text.len() <= 24 && !text.contains('\0')) {
+        if let Some(text) = begun.filter(|text| text.len() <= 24) {
             values.set(field, text);
         }
     }
-    if bukti == Some("tanpa") {
+    if bukti.as_deref() == Some("tanpa") {
         values.set("evidence", NO_RECEIPT);
     }
     let state = FormState { key: secret::token(), values, ..FormState::default() };

@@ -10,6 +10,7 @@ mod history;
 mod log_purchase;
 mod logo;
 mod offices;
+mod paging;
 mod passwords;
 mod policy_documents;
 mod purchase_form;

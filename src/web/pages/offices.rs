@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, NaiveDate, Utc};
 use rocket::get;
 
-use super::history::{page_number, unreadable};
+use super::paging::{PageNumber, unreadable};
+use crate::rules::problem::{self, Problem};
 use crate::rules::{Assessment, EmployeeId, Office, Period, Rulebook, policy};
 use crate::standing::assess::{self, Person};
 use crate::standing::report;
@@ -15,6 +16,7 @@ use crate::web::Failure;
 use crate::web::answers::page::Page;
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
+use crate::web::input::query::{Parameter, Query, parameters};
 use crate::web::views::offices::{
     AttentionRow, ChildOfficeRow, HeatCell, HeatRow, HeatSort, HeatTable, OfficeFigures,
     OfficePage, PeriodState, TrendPoint,
@@ -27,12 +29,6 @@ use crate::web::views::{OfficeChoice, Pager};
 const MOST_IN_TABLE: usize = 400;
 const ROWS: usize = 60;
 const ATTENTION: usize = 8;
-
-/// An office in the viewer's scope, or nothing.
-pub fn in_scope<'a>(user: &'a SignedIn, code: &str) -> Result<&'a Office, Failure> {
-    let office = user.rulebook.offices.by_code(code).ok_or_else(Failure::not_found)?;
-    if user.scope().holds_office(office.id) { Ok(office) } else { Err(Failure::not_found()) }
-}
 
 /// The period that is asked for, else the present one of the policy that governs the office.
 pub fn period_of(
@@ -64,18 +60,24 @@ fn by_shortfall(rows: &mut [Row<'_>]) {
     });
 }
 
-#[get("/unit/<code>?<periode>&<urut>&<halaman>")]
+parameters! {
+    pub struct OfficeQuery {
+        pub periode: Option<String>,
+        pub urut: Sort,
+        pub halaman: PageNumber,
+    }
+}
+
+#[get("/unit/<code>")]
 pub async fn show(
     code: &str,
-    periode: Option<&str>,
-    urut: Option<&str>,
-    halaman: Option<&str>,
     context: Context<'_>,
+    query: Query<OfficeQuery>,
 ) -> Result<Page, Failure> {
+    let OfficeQuery { periode, urut: Sort { by_name }, halaman: PageNumber(page) } = query.0;
     let user = &context.user;
-    let office = in_scope(user, code)?;
-    let period = period_of(&user.rulebook, office, periode, user.now)?;
-    let (by_name, page) = (by_name(urut)?, page_number(halaman)?);
+    let office = user.office_in_sight(code)?;
+    let period = period_of(&user.rulebook, office, periode.as_deref(), user.now)?;
     let (rulebook, now) = (&*user.rulebook, user.now);
     let (db, past) = (context.db(), period.last(PERIODS));
     let (report, trend) = report::with_trend(db, rulebook, office.id, &past, now).await?;
@@ -127,11 +129,17 @@ pub fn in_sight<'a>(user: &SignedIn, standing: Vec<Row<'a>>) -> Vec<Row<'a>> {
 }
 
 /// The table is by name or, where nothing is asked, by what is missing.
-fn by_name(urut: Option<&str>) -> Result<bool, Failure> {
-    match urut.unwrap_or_default() {
-        "" => Ok(false),
-        "nama" => Ok(true),
-        other => Err(unreadable("urut", other)),
+pub struct Sort {
+    by_name: bool,
+}
+
+impl Parameter for Sort {
+    fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
+        match text.unwrap_or_default() {
+            "" => Ok(Self { by_name: false }),
+            "nama" => Ok(Self { by_name: true }),
+            other => Err(problem::shown(name, "unknown-choice", other)),
+        }
     }
 }
 

@@ -2,25 +2,32 @@
 
 use rocket::{State, get};
 
-use super::offices::{in_scope, in_sight, period_of};
+use super::offices::{in_sight, period_of};
 use crate::reports::recap::{self, Line};
 use crate::rules::{Assessment, Rulebook};
 use crate::standing::report;
 use crate::store::employees::Employee;
 use crate::web::answers::download::Download;
 use crate::web::guards::viewer::SignedIn;
+use crate::web::input::query::{Query, parameters};
 use crate::web::views::people::by_id;
 use crate::web::{AppState, Failure};
 
-#[get("/unit/<code>/rekap.csv?<periode>")]
+parameters! {
+    pub struct RecapQuery {
+        pub periode: Option<String>,
+    }
+}
+
+#[get("/unit/<code>/rekap.csv")]
 pub async fn download(
     code: &str,
-    periode: Option<&str>,
     user: SignedIn,
+    query: Query<RecapQuery>,
     app: &State<AppState>,
 ) -> Result<Download, Failure> {
-    let office = in_scope(&user, code)?;
-    let period = period_of(&user.rulebook, office, periode, user.now)?;
+    let office = user.office_in_sight(code)?;
+    let period = period_of(&user.rulebook, office, query.0.periode.as_deref(), user.now)?;
     let (rulebook, db) = (&*user.rulebook, app.store.reader());
     let report = report::of_office(db, rulebook, office.id, &period, user.now).await?;
     let amendment = report.amendment;

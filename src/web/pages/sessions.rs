@@ -16,6 +16,7 @@ use crate::web::guards::context::Context;
 use crate::web::guards::viewer::{SESSION_COOKIE, SignedIn};
 use crate::web::guards::who::{Anybody, Guest, Who};
 use crate::web::input::form::Form;
+use crate::web::input::query::{Query, parameters};
 use crate::web::views::form_values::FormValues;
 use crate::web::views::sessions::SignInPage;
 use crate::workflows::accounts::sign_in::{self, Attempt, NotSignedIn};
@@ -29,9 +30,19 @@ pub enum Door {
     Enter(Redirect),
 }
 
-#[get("/masuk?<next>")]
-pub async fn form(next: Option<&str>, context: Context<'_, Anybody>) -> Result<Door, Failure> {
-    let next = local_path(next);
+parameters! {
+    pub struct SignInQuery {
+        /// Where to go on afterwards.
+        pub next: Option<String>,
+    }
+}
+
+#[get("/masuk")]
+pub async fn form(
+    context: Context<'_, Anybody>,
+    query: Query<SignInQuery>,
+) -> Result<Door, Failure> {
+    let next = local_path(query.0.next.as_deref());
     if context.user.is_some() {
         return Ok(Door::Enter(Redirect::to(next)));
     }

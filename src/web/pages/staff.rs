@@ -3,8 +3,8 @@
 
 use rocket::get;
 
-use super::history::{PAGE, page_number};
 use super::offices;
+use super::paging::{PAGE, PageNumber};
 use crate::rules::{EmployeeId, Period, Zone, placement};
 use crate::standing::assess::{self, Person};
 use crate::standing::people;
@@ -15,6 +15,7 @@ use crate::store::{employees, exemptions, roles};
 use crate::web::answers::page::Page;
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
+use crate::web::input::query::{Query, parameters};
 use crate::web::views::exemptions::ExemptionRow;
 use crate::web::views::explanation::{Explained, sentences};
 use crate::web::views::purchases as purchase_views;
@@ -26,24 +27,30 @@ use crate::web::{AppState, Failure};
 const MOST_EXEMPTIONS: u64 = 10;
 const AMENDMENTS: u64 = 10;
 
-#[get("/unit/<code>/pegawai/<number>?<periode>&<halaman>")]
+parameters! {
+    pub struct StaffQuery {
+        pub periode: Option<String>,
+        pub halaman: PageNumber,
+    }
+}
+
+#[get("/unit/<code>/pegawai/<number>")]
 pub async fn show(
     code: &str,
     number: &str,
-    periode: Option<&str>,
-    halaman: Option<&str>,
     context: Context<'_>,
+    query: Query<StaffQuery>,
 ) -> Result<Page, Failure> {
     let (app, user) = (context.app, &context.user);
-    let office = offices::in_scope(user, code)?;
+    let office = user.office_in_sight(code)?;
     let rulebook = &*user.rulebook;
     let db = app.store.reader();
     let employee = employees::by_number(db, number).await?.ok_or_else(Failure::not_found)?;
     let found = people::by_id(&app.store, rulebook, &user.viewer, employee.id, user.now)
         .await?
         .ok_or_else(Failure::not_found)?;
-    let page = page_number(halaman)?;
-    let period = offices::period_of(rulebook, office, periode, user.now)?;
+    let StaffQuery { periode, halaman: PageNumber(page) } = query.0;
+    let period = offices::period_of(rulebook, office, periode.as_deref(), user.now)?;
     let past = period.last(PERIODS);
     let question = Question {
         purchases: Some((past[0].start, period.end)),

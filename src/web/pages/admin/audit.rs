@@ -5,25 +5,32 @@ use std::collections::HashMap;
 use rocket::get;
 
 use super::{PAGE, zone};
-use crate::rules::problem::shown;
-use crate::rules::{EmployeeId, RoleKind};
+use crate::rules::{AuditId, EmployeeId, RoleKind};
 use crate::store::{audit, employees};
 use crate::web::Failure;
 use crate::web::answers::page::Page;
 use crate::web::guards::context::Context;
 use crate::web::guards::who::Auditor;
+use crate::web::input::query::{Query, parameters};
+use crate::web::input::url_id::UrlId;
 use crate::web::request::local;
 use crate::web::views::audit::{AuditPage, AuditRow};
 
-#[get("/admin/audit?<sebelum>")]
-pub async fn list(sebelum: Option<&str>, context: Context<'_, Auditor>) -> Result<Page, Failure> {
+parameters! {
+    pub struct AuditQuery {
+        /// Entries older than this one.
+        pub sebelum: Option<UrlId<AuditId>>,
+    }
+}
+
+#[get("/admin/audit")]
+pub async fn list(
+    context: Context<'_, Auditor>,
+    query: Query<AuditQuery>,
+) -> Result<Page, Failure> {
     let user = &context.user;
-    let unreadable = |text| Failure::invalid(shown("sebelum", "unknown-choice", text));
-    let before = match sebelum {
-        None => None,
-        Some(text) => Some(text.parse().map_err(|_| unreadable(text))?),
-    };
     let db = context.db();
+    let before = query.0.sebelum.map(|UrlId(id)| id);
     let mut entries = audit::newest(db, before, PAGE + 1).await?;
     let more = entries.len() as u64 > PAGE;
     entries.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));

@@ -2,7 +2,7 @@
 
 use rocket::{get, post};
 
-use super::{PAGE, in_address, office_choices, office_name, page_number};
+use super::{PAGE, in_address, office_choices, office_name};
 use crate::rules::employee::{self, Change, Draft, PlaceDraft};
 use crate::rules::placement::{self, LastChange};
 use crate::rules::{Placement, Problem, nip};
@@ -17,6 +17,8 @@ use crate::web::guards::viewer::SignedIn;
 use crate::web::guards::who::Administrator;
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
+use crate::web::input::query::{Query, parameters};
+use crate::web::pages::paging::PageNumber;
 use crate::web::views::Pager;
 use crate::web::views::employees::{
     ChangeKind, EditEmployeePage, EmployeeDetails, EmployeeRow, EmployeesPage, NewEmployeePage,
@@ -27,15 +29,24 @@ use crate::web::views::placements as placement_rows;
 use crate::workflows::accounts::invite as invitation;
 use crate::workflows::{self, Refused};
 
-#[get("/admin/pegawai?<cari>&<unit>&<halaman>")]
+parameters! {
+    pub struct EmployeesQuery {
+        /// Part of a name or of a number.
+        pub cari: Option<String>,
+        pub unit: Option<String>,
+        pub halaman: PageNumber,
+    }
+}
+
+#[get("/admin/pegawai")]
 pub async fn list(
-    cari: Option<&str>,
-    unit: Option<&str>,
-    halaman: Option<&str>,
     context: Context<'_, Administrator>,
+    query: Query<EmployeesQuery>,
 ) -> Result<Page, Failure> {
-    let (user, page) = (&context.user, page_number(halaman)?);
-    let (query, unit) = (cari.unwrap_or_default().trim(), unit.filter(|code| !code.is_empty()));
+    let EmployeesQuery { cari, unit, halaman: PageNumber(page) } = query.0;
+    let user = &context.user;
+    let query = cari.as_deref().unwrap_or_default().trim();
+    let unit = unit.as_deref().filter(|code| !code.is_empty());
     let tree = context.offices();
     let offices = match unit {
         None => None,

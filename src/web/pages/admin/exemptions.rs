@@ -2,7 +2,7 @@
 
 use rocket::{get, post};
 
-use super::{PAGE, page_number};
+use super::PAGE;
 use crate::rules::ExemptionId;
 use crate::rules::problem::{self, Problem};
 use crate::web::Failure;
@@ -10,22 +10,24 @@ use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::guards::who::Administrator;
 use crate::web::input::form::Form;
+use crate::web::input::query::Query;
 use crate::web::input::url_id::UrlId;
-use crate::web::pages::exemption_reviews::{chosen, decision, rows};
+use crate::web::pages::exemption_reviews::{ExemptionsQuery, State, decision, rows};
+use crate::web::pages::paging::PageNumber;
 use crate::web::views::Pager;
 use crate::web::views::exemptions::{ExemptionsPage, state_name};
 use crate::web::views::form_values::FormValues;
 use crate::workflows::exemptions::request::Draft;
 use crate::workflows::{self, Refused};
 
-#[get("/admin/pengecualian?<keadaan>&<halaman>")]
+#[get("/admin/pengecualian")]
 pub async fn list(
-    keadaan: Option<&str>,
-    halaman: Option<&str>,
     context: Context<'_, Administrator>,
+    query: Query<ExemptionsQuery>,
 ) -> Result<Page, Failure> {
+    let ExemptionsQuery { keadaan: State(keadaan), halaman: PageNumber(page_number) } = query.0;
     let blank = FormValues::default().with("reason", "annual_leave");
-    page(&context, chosen(keadaan)?, page_number(halaman)?, blank).await
+    page(&context, keadaan, page_number, blank).await
 }
 
 async fn page(

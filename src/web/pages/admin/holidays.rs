@@ -4,13 +4,14 @@ use chrono::{Datelike, NaiveDate};
 use rocket::{get, post};
 
 use super::office_choices;
-use crate::rules::problem::{self, shown};
+use crate::rules::problem::{self, Problem, shown};
 use crate::store::holidays;
 use crate::web::Failure;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::guards::who::Administrator;
 use crate::web::input::form::Form;
+use crate::web::input::query::{Parameter, Query, choice, parameters};
 use crate::web::views::OfficeChoice;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::holidays::{HolidayRow, HolidaysPage};
@@ -20,19 +21,28 @@ use crate::workflows::imports::import::{self, TableOf};
 use crate::workflows::imports::report::ImportReport;
 use crate::workflows::{self, Refused};
 
-#[get("/admin/libur?<tahun>")]
+/// A year that every database knows.
+pub struct Year(i32);
+
+impl Parameter for Option<Year> {
+    fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
+        let year = |text: &str| text.parse().ok().filter(|year| (1990..=2199).contains(year));
+        choice(name, text, |text| year(text).map(Year))
+    }
+}
+
+parameters! {
+    pub struct HolidaysQuery {
+        pub tahun: Option<Year>,
+    }
+}
+
+#[get("/admin/libur")]
 pub async fn list(
-    tahun: Option<&str>,
     context: Context<'_, Administrator>,
+    query: Query<HolidaysQuery>,
 ) -> Result<Page, Failure> {
-    let year = match tahun {
-        None => context.user.today.year(),
-        Some(text) => text
-            .parse()
-            .ok()
-            .filter(|year| (1990..=2199).contains(year))
-            .ok_or_else(|| Failure::invalid(shown("tahun", "unknown-choice", text)))?,
-    };
+    let year = query.0.tahun.map_or(context.user.today.year(), |year| year.0);
     blank(&context, year).await
 }
 

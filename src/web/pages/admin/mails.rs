@@ -2,7 +2,7 @@
 
 use rocket::{get, post};
 
-use super::{PAGE, page_number, zone};
+use super::{PAGE, zone};
 use crate::rules::MailId;
 use crate::rules::problem::shown;
 use crate::store::mails;
@@ -11,7 +11,9 @@ use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::guards::who::Administrator;
 use crate::web::input::form::Form;
+use crate::web::input::query::{Query, parameters};
 use crate::web::input::url_id::UrlId;
+use crate::web::pages::paging::PageNumber;
 use crate::web::request::local;
 use crate::web::views::Pager;
 use crate::web::views::mails::{
@@ -25,13 +27,20 @@ const SENT: &[&str] = &["sent"];
 const FAILED: &[&str] = &["failed"];
 const OBSOLETE: &[&str] = &["obsolete"];
 
-#[get("/admin/surel?<keadaan>&<halaman>")]
+parameters! {
+    pub struct MailsQuery {
+        pub keadaan: Option<String>,
+        pub halaman: PageNumber,
+    }
+}
+
+#[get("/admin/surel")]
 pub async fn list(
-    keadaan: Option<&str>,
-    halaman: Option<&str>,
     context: Context<'_, Administrator>,
+    query: Query<MailsQuery>,
 ) -> Result<Page, Failure> {
-    let (page, state) = (page_number(halaman)?, keadaan.unwrap_or_default());
+    let MailsQuery { keadaan, halaman: PageNumber(page) } = query.0;
+    let state = keadaan.as_deref().unwrap_or_default();
     let db = context.db();
     let counts = MailCounts {
         queued: mails::count(db, QUEUED).await?,

@@ -19,7 +19,6 @@ mod settings_form;
 
 use rocket::{Route, routes};
 
-use super::history::page_number;
 use crate::rules::{Office, OfficeId, OfficeTree, Zone};
 use crate::web::guards::viewer::SignedIn;
 use crate::web::views::OfficeChoice;

@@ -2,7 +2,6 @@
 
 use rocket::{get, post};
 
-use super::page_number;
 use crate::rules::amendment::Decision;
 use crate::rules::problem::shown;
 use crate::rules::{Period, PeriodKind, Zone, close};
@@ -15,6 +14,8 @@ use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::guards::who::Administrator;
 use crate::web::input::form::Form;
+use crate::web::input::query::{Query, parameters};
+use crate::web::pages::paging::PageNumber;
 use crate::web::request::local;
 use crate::web::views::Pager;
 use crate::web::views::amendments as amendment_rows;
@@ -31,18 +32,21 @@ const PAGES: usize = 10;
 /// Amendments, and proposals, on one page.
 const CHANGES: u64 = 20;
 
-#[get("/admin/periode?<jenis>&<halaman>")]
+parameters! {
+    pub struct PeriodsQuery {
+        /// `week` or `month`; by which most are measured where it is left out.
+        pub jenis: Option<PeriodKind>,
+        pub halaman: PageNumber,
+    }
+}
+
+#[get("/admin/periode")]
 pub async fn list(
-    jenis: Option<&str>,
-    halaman: Option<&str>,
     context: Context<'_, Administrator>,
+    query: Query<PeriodsQuery>,
 ) -> Result<Page, Failure> {
-    let kind = match jenis {
-        None => usual_kind(&context.user),
-        Some(text) => PeriodKind::parse(text)
-            .ok_or_else(|| Failure::invalid(shown("jenis", "unknown-choice", text)))?,
-    };
-    index(&context, kind, page_number(halaman)?).await
+    let kind = query.0.jenis.unwrap_or_else(|| usual_kind(&context.user));
+    index(&context, kind, query.0.halaman.0).await
 }
 
 /// By which most are measured.
@@ -122,14 +126,22 @@ fn read(label: &str) -> Result<Period, Failure> {
     Period::parse(label).ok_or_else(Failure::not_found)
 }
 
-#[get("/admin/periode/<label>?<halaman>&<usulan>")]
+parameters! {
+    pub struct PeriodQuery {
+        /// Of the amendments.
+        pub halaman: PageNumber,
+        /// Of the proposals.
+        pub usulan: PageNumber,
+    }
+}
+
+#[get("/admin/periode/<label>")]
 pub async fn show(
     label: &str,
-    halaman: Option<&str>,
-    usulan: Option<&str>,
     context: Context<'_, Administrator>,
+    query: Query<PeriodQuery>,
 ) -> Result<Page, Failure> {
-    let pages = (page_number(halaman)?, page_number(usulan)?);
+    let pages = (query.0.halaman.0, query.0.usulan.0);
     one(&context, &read(label)?, pages, FormValues::default()).await
 }
 

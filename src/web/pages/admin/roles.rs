@@ -2,7 +2,7 @@
 
 use rocket::{get, post};
 
-use super::{PAGE, office_choices, office_name, page_number};
+use super::{PAGE, office_choices, office_name};
 use crate::rules::RoleId;
 use crate::store::roles;
 use crate::web::Failure;
@@ -10,19 +10,21 @@ use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::guards::who::Administrator;
 use crate::web::input::form::Form;
+use crate::web::input::query::Query;
 use crate::web::input::url_id::UrlId;
+use crate::web::pages::paging::Paging;
 use crate::web::views::Pager;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::roles::{RoleRow, RolesPage};
 use crate::workflows::employees::grant_role::{self, Draft};
 use crate::workflows::employees::revoke_role;
 
-#[get("/admin/peran?<halaman>")]
+#[get("/admin/peran")]
 pub async fn list(
-    halaman: Option<&str>,
     context: Context<'_, Administrator>,
+    query: Query<Paging>,
 ) -> Result<Page, Failure> {
-    page(&context, page_number(halaman)?, blank(&context)).await
+    page(&context, query.0.halaman.0, blank(&context)).await
 }
 
 fn blank(context: &Context<'_, Administrator>) -> FormValues {

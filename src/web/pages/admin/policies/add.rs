@@ -19,6 +19,7 @@ use crate::web::guards::who::Administrator;
 use crate::web::input::form::UploadForm;
 use crate::web::input::multipart::Document;
 use crate::web::input::parts::Parts;
+use crate::web::input::query::{Query, parameters};
 use crate::web::input::url_id::UrlId;
 use crate::web::pages::admin::office_choices;
 use crate::web::views::policies::{
@@ -39,14 +40,22 @@ struct Shown {
     fresh: Option<usize>,
 }
 
-#[get("/admin/kebijakan/baru?<contoh>&<ganti>")]
+parameters! {
+    pub struct NewPolicyQuery {
+        /// The key of a preset to begin with.
+        pub contoh: Option<String>,
+        /// The policy that is to be replaced.
+        pub ganti: Option<UrlId<PolicyId>>,
+    }
+}
+
+#[get("/admin/kebijakan/baru")]
 pub fn new(
-    contoh: Option<&str>,
-    ganti: Option<UrlId<PolicyId>>,
     context: Context<'_, Administrator>,
+    query: Query<NewPolicyQuery>,
 ) -> Result<Page, Failure> {
-    let form = match ganti {
-        None => form::blank(&context.user, contoh),
+    let form = match query.0.ganti {
+        None => form::blank(&context.user, query.0.contoh.as_deref()),
         Some(UrlId(id)) => {
             let replaced = context.user.rulebook.policies.iter().find(|policy| policy.id == id);
             form::copied(&context.user, replaced.ok_or_else(Failure::not_found)?)

@@ -16,6 +16,7 @@ use crate::web::guards::who::Administrator;
 use crate::web::input::form::{Form, UploadForm};
 use crate::web::input::multipart::Document;
 use crate::web::input::parts::refused;
+use crate::web::input::query::{Query, parameters};
 use crate::web::input::url_id::UrlId;
 use crate::web::pages::admin::{office_choices, office_name};
 use crate::web::views::form_values::FormValues;
@@ -26,11 +27,21 @@ use crate::web::views::policies::{
 use crate::workflows;
 use crate::workflows::policies::attach_document;
 
+parameters! {
+    pub struct PoliciesQuery {
+        /// Whose line of time is shown; the root's where it is left out.
+        pub unit: Option<String>,
+    }
+}
+
 /// All policies, and which of them governs one office when: the root if none is chosen.
-#[get("/admin/kebijakan?<unit>")]
-pub fn list(unit: Option<&str>, context: Context<'_, Administrator>) -> Result<Page, Failure> {
+#[get("/admin/kebijakan")]
+pub fn list(
+    context: Context<'_, Administrator>,
+    query: Query<PoliciesQuery>,
+) -> Result<Page, Failure> {
     let (user, tree) = (&context.user, context.offices());
-    let office = match unit.filter(|code| !code.is_empty()) {
+    let office = match query.0.unit.as_deref().filter(|code| !code.is_empty()) {
         None => tree.roots().next(),
         Some(code) => Some(tree.by_code(code).ok_or_else(Failure::not_found)?),
     };
