@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use rocket::{get, post};
 
 use super::{Desk, office_choices};
+use crate::rules::ImportKind;
 use crate::rules::problem::{self, shown};
 use crate::store::holidays;
 use crate::web::Failure;
@@ -14,7 +15,7 @@ use crate::web::views::form_values::FormValues;
 use crate::web::views::holidays::{HolidayRow, HolidaysPage};
 use crate::workflows::holidays::put::Draft;
 use crate::workflows::imports::holidays::built_in;
-use crate::workflows::imports::import::{self, TableOf};
+use crate::workflows::imports::import;
 use crate::workflows::imports::report::ImportReport;
 use crate::workflows::{self, Refused};
 
@@ -63,8 +64,8 @@ async fn is_offered(desk: &Desk<'_>, year: i32) -> Result<bool, Failure> {
 }
 
 async fn take(desk: &Desk<'_>, table: &str, dry_run: bool) -> Result<ImportReport, Refused> {
-    let (by, of) = (desk.me.by(), TableOf::Holidays);
-    import::import(desk.store(), &by, of, table.as_bytes(), dry_run, desk.me.now).await
+    let (by, kind) = (desk.me.by(), ImportKind::Holidays);
+    import::import(desk.store(), &by, kind, table.as_bytes(), dry_run, desk.me.now).await
 }
 
 #[post("/admin/libur", data = "<form>")]

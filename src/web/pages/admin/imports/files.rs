@@ -2,56 +2,75 @@
 
 use rocket::get;
 use rocket::http::Status;
+use rocket::request::FromParam;
 
 use crate::reports::table::{Heading, Table};
 use crate::reports::uploads::Uploads;
 use crate::text;
 use crate::web::Failure;
 use crate::web::answers::download::Download;
+use crate::web::input::import_kind::KindOfPage;
 use crate::web::input::table::told;
 use crate::web::pages::admin::Desk;
 use crate::workflows;
-use crate::workflows::imports::import::{self, TableOf};
+use crate::workflows::imports::import;
+use crate::workflows::imports::table::ImportTable;
 
-const TABLES: [(&str, TableOf); 3] =
-    [("pegawai", TableOf::Employees), ("unit", TableOf::Offices), ("mutasi", TableOf::Placements)];
-
-fn name_of(of: TableOf) -> &'static str {
-    TABLES.into_iter().find(|(_, table)| *table == of).map_or("", |(name, _)| name)
+/// Where the form of a kind is; its files are below it.
+pub fn address(table: &ImportTable) -> String {
+    format!("/admin/impor/{}", table.path)
 }
 
-/// Without the ending, `.csv` or `.xlsx`.
-pub fn template_address(of: TableOf) -> String {
-    format!("/admin/impor/templat/{}", name_of(of))
+/// Without the format, `csv` or `xlsx`.
+pub fn template_address(table: &ImportTable) -> String {
+    format!("{}/templat", address(table))
 }
 
-pub fn errors_address(of: TableOf, upload: &str) -> String {
-    format!("/admin/impor/galat/{}/{upload}", name_of(of))
+pub fn errors_address(table: &ImportTable, upload: &str) -> String {
+    format!("{}/galat/{upload}", address(table))
 }
 
-fn table_named(name: &str) -> Result<TableOf, Failure> {
-    let found = TABLES.into_iter().find(|(known, _)| *known == name);
-    found.map(|(_, table)| table).ok_or_else(Failure::not_found)
+/// The format of a file, as it stands in an address.
+#[derive(Clone, Copy)]
+pub enum Format {
+    Csv,
+    Xlsx,
 }
 
-/// Whoever and whatever is there, as a table that can be changed and imported again.
-#[get("/admin/impor/templat/<file>")]
-pub async fn template(file: &str, desk: Desk<'_>) -> Result<Download, Failure> {
-    let (name, kind) = file.split_once('.').ok_or_else(Failure::not_found)?;
-    let (of, me) = (table_named(name)?, &desk.me);
-    let table =
-        workflows::imports::template::make(desk.store(), &me.by(), of, me.language, me.now).await?;
-    download(&table, name, kind)
+impl<'r> FromParam<'r> for Format {
+    type Error = ();
+
+    fn from_param(word: &'r str) -> Result<Self, ()> {
+        match word {
+            "csv" => Ok(Self::Csv),
+            "xlsx" => Ok(Self::Xlsx),
+            _ => Err(()),
+        }
+    }
+}
+
+/// What is there, as a table that can be changed and imported again.
+#[get("/admin/impor/<kind>/templat/<format>")]
+pub async fn template(
+    kind: KindOfPage,
+    format: Format,
+    desk: Desk<'_>,
+) -> Result<Download, Failure> {
+    let (KindOfPage(table), me) = (kind, &desk.me);
+    let (store, by) = (desk.store(), me.by());
+    let filled =
+        workflows::imports::template::make(store, &by, table.kind, me.language, me.now).await?;
+    download(&filled, table.path, format)
 }
 
 /// What is wrong with the table that was checked last.
-#[get("/admin/impor/galat/<table>/<upload>")]
-pub async fn errors(table: &str, upload: &str, desk: Desk<'_>) -> Result<Download, Failure> {
-    let (of, me) = (table_named(table)?, &desk.me);
+#[get("/admin/impor/<kind>/galat/<upload>")]
+pub async fn errors(kind: KindOfPage, upload: &str, desk: Desk<'_>) -> Result<Download, Failure> {
+    let (KindOfPage(table), me) = (kind, &desk.me);
     let uploads = Uploads::below(&desk.pekan.config.data_dir);
     let file = uploads.find(me.me.id, upload).await.map_err(lost)?;
     let file = file.ok_or_else(Failure::not_found)?;
-    let report = import::import(desk.store(), &me.by(), of, &file, true, me.now).await?;
+    let report = import(desk.store(), &me.by(), table.kind, &file, true, me.now).await?;
     let columns = [("import-row", 8), ("import-field", 20), ("import-message", 70)];
     let columns = columns.map(|(key, width)| Heading {
         words: text::text(me.language, key),
@@ -64,18 +83,17 @@ pub async fn errors(table: &str, upload: &str, desk: Desk<'_>) -> Result<Downloa
         vec![fault.row.to_string(), field, fault.message]
     });
     let faults = Table { name: String::new(), columns: columns.to_vec(), rows: rows.collect() };
-    download(&faults, &format!("galat-{table}"), "csv")
+    download(&faults, &format!("galat-{}", table.path), Format::Csv)
 }
 
-fn download(table: &Table, name: &str, kind: &str) -> Result<Download, Failure> {
+fn download(table: &Table, name: &str, format: Format) -> Result<Download, Failure> {
     let unwritten = |error: &dyn std::error::Error| {
         tracing::error!(%error, "table");
         Failure::status(Status::InternalServerError)
     };
-    match kind {
-        "csv" => Ok(Download::csv(name, table.csv().map_err(|error| unwritten(&error))?)),
-        "xlsx" => Ok(Download::xlsx(name, table.xlsx().map_err(|error| unwritten(&error))?)),
-        _ => Err(Failure::not_found()),
+    match format {
+        Format::Csv => Ok(Download::csv(name, table.csv().map_err(|error| unwritten(&error))?)),
+        Format::Xlsx => Ok(Download::xlsx(name, table.xlsx().map_err(|error| unwritten(&error))?)),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rocket::{get, post};
 
-use super::files::template_address;
+use super::files::{address, template_address};
 use crate::store::imports::Import;
 use crate::store::{employees, imports};
 use crate::web::Failure;
@@ -14,7 +14,7 @@ use crate::web::pages::admin::{Desk, zone};
 use crate::web::request::local;
 use crate::web::views::imports::{ImportRow, ImportsPage, TableRow};
 use crate::workflows;
-use crate::workflows::imports::import::TableOf;
+use crate::workflows::imports::table;
 
 /// Older ones are not taken back any more, for something else has touched what they changed.
 const SHOWN: u64 = 50;
@@ -34,17 +34,12 @@ async fn page(desk: &Desk<'_>) -> Result<Page, Failure> {
         .map(|employee| (employee.id, employee.name))
         .collect();
     let imports = found.into_iter().map(|import| row(desk, import, &names)).collect();
-    let tables = [
-        ("employees", "/admin/pegawai/impor", TableOf::Employees),
-        ("offices", "/admin/unit/impor", TableOf::Offices),
-        ("placements", "/admin/mutasi", TableOf::Placements),
-    ];
-    let tables = tables.map(|(kind, address, of)| TableRow {
-        kind: kind.to_owned(),
-        address: address.to_owned(),
-        templates: template_address(of),
+    let tables = table::all().filter(|table| table.undoable).map(|table| TableRow {
+        kind: table.kind,
+        address: address(table),
+        templates: template_address(table),
     });
-    Ok(desk.show(&ImportsPage { imports, tables: tables.into() }))
+    Ok(desk.show(&ImportsPage { imports, tables: tables.collect() }))
 }
 
 fn row(desk: &Desk<'_>, import: Import, names: &HashMap<i64, String>) -> ImportRow {

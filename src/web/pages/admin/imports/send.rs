@@ -4,96 +4,58 @@
 use rocket::http::Status;
 use rocket::{get, post};
 
-use super::files::{errors_address, lost, template_address};
+use super::files::{address, errors_address, lost, template_address};
 use crate::reports::uploads::Uploads;
 use crate::rules::{Placement, Problem};
 use crate::text;
 use crate::web::Failure;
 use crate::web::answers::failure::mendable;
 use crate::web::answers::page::Page;
+use crate::web::input::import_kind::KindOfPage;
 use crate::web::input::table::{LIST, TableForm, told};
 use crate::web::pages::admin::{Desk, office_name};
 use crate::web::views::form_values::FormValues;
-use crate::web::views::imports::{
-    ImportEmployeesPage, ImportExemptionsPage, ImportForm, ImportHolidaysPage, ImportOfficesPage,
-    ImportPlacementsPage, ImportResult, MovePlace, MoveRow,
-};
-use crate::workflows::imports::import::{self, TableOf};
+use crate::web::views::imports::{ImportPage, ImportResult, MovePlace, MoveRow};
+use crate::workflows::imports::import;
 use crate::workflows::imports::report::{ImportReport, MOST_SHOWN, Move};
+use crate::workflows::imports::table::ImportTable;
 
-#[get("/admin/pegawai/impor")]
-pub fn people(desk: Desk<'_>) -> Page {
-    page(&desk, TableOf::Employees, None, None, String::new())
-}
-
-#[post("/admin/pegawai/impor", data = "<form>")]
-pub async fn send_people(desk: Desk<'_>, form: TableForm) -> Result<Page, Failure> {
-    send(&desk, TableOf::Employees, form).await
-}
-
-#[get("/admin/unit/impor")]
-pub fn offices(desk: Desk<'_>) -> Page {
-    page(&desk, TableOf::Offices, None, None, String::new())
-}
-
-#[post("/admin/unit/impor", data = "<form>")]
-pub async fn send_offices(desk: Desk<'_>, form: TableForm) -> Result<Page, Failure> {
-    send(&desk, TableOf::Offices, form).await
-}
-
-/// Many transfers at once; the list may be pasted, and begins with the names of its columns.
-#[get("/admin/mutasi")]
-pub fn transfers(desk: Desk<'_>) -> Page {
-    let heading = text::text(desk.me.language, "transfers-heading");
-    page(&desk, TableOf::Placements, None, None, heading + "\n")
-}
-
-#[post("/admin/mutasi", data = "<form>")]
-pub async fn send_transfers(desk: Desk<'_>, form: TableForm) -> Result<Page, Failure> {
-    send(&desk, TableOf::Placements, form).await
-}
-
-#[get("/admin/pengecualian/impor")]
-pub fn exemptions(desk: Desk<'_>) -> Page {
-    page(&desk, TableOf::Exemptions, None, None, String::new())
-}
-
-#[post("/admin/pengecualian/impor", data = "<form>")]
-pub async fn send_exemptions(desk: Desk<'_>, form: TableForm) -> Result<Page, Failure> {
-    send(&desk, TableOf::Exemptions, form).await
-}
-
-#[get("/admin/libur/impor")]
-pub fn holidays(desk: Desk<'_>) -> Page {
-    page(&desk, TableOf::Holidays, None, None, String::new())
-}
-
-#[post("/admin/libur/impor", data = "<form>")]
-pub async fn send_holidays(desk: Desk<'_>, form: TableForm) -> Result<Page, Failure> {
-    send(&desk, TableOf::Holidays, form).await
+/// A list that is pasted begins with the names of its columns.
+#[get("/admin/impor/<kind>")]
+pub fn form(kind: KindOfPage, desk: Desk<'_>) -> Page {
+    let table = kind.0;
+    let heading = || text::text(desk.me.language, "transfers-heading") + "\n";
+    page(&desk, table, None, None, if table.pasted { heading() } else { String::new() })
 }
 
 /// `list` is what stands in the field for pasting.
 fn page(
     desk: &Desk<'_>,
-    of: TableOf,
+    table: &ImportTable,
     upload: Option<String>,
     result: Option<ImportResult>,
     list: String,
 ) -> Page {
-    let templates = template_address(of);
-    let form = FormValues::default().with(LIST, list);
-    let form = ImportForm { upload, result, templates, form };
-    match of {
-        TableOf::Placements => desk.show(&ImportPlacementsPage(form)),
-        TableOf::Offices => desk.show(&ImportOfficesPage(form)),
-        TableOf::Exemptions => desk.show(&ImportExemptionsPage(form)),
-        TableOf::Holidays => desk.show(&ImportHolidaysPage(form)),
-        TableOf::Employees => desk.show(&ImportEmployeesPage(form)),
-    }
+    let columns: Vec<_> = table.columns.iter().map(|column| column.field).collect();
+    let (list_page, list_words) = table.list;
+    desk.show(&ImportPage {
+        kind: table.kind,
+        address: address(table),
+        back: list_page.to_owned(),
+        back_words: list_words.to_owned(),
+        pasted: table.pasted,
+        columns: columns.join(";"),
+        templates: template_address(table),
+        upload,
+        result,
+        form: FormValues::default().with(LIST, list),
+    })
 }
 
-async fn send(desk: &Desk<'_>, of: TableOf, form: TableForm) -> Result<Page, Failure> {
+/// Checks a table, or applies the one that was checked.
+#[post("/admin/impor/<kind>", data = "<form>")]
+pub async fn send(kind: KindOfPage, desk: Desk<'_>, form: TableForm) -> Result<Page, Failure> {
+    let (KindOfPage(of), desk) = (kind, &desk);
     let (me, apply) = (&desk.me, form.parts.text("action") == "apply");
     let uploads = Uploads::below(&desk.pekan.config.data_dir);
     let (owner, upload) = (me.me.id, form.parts.text("upload").to_owned());
@@ -108,12 +70,12 @@ async fn send(desk: &Desk<'_>, of: TableOf, form: TableForm) -> Result<Page, Fai
         let blank = page(desk, of, None, None, list);
         return Ok(blank.with_problems(Status::UnprocessableEntity, &[missing]));
     };
-    let import = async |dry_run: bool| {
-        import::import(desk.store(), &me.by(), of, &table, dry_run, me.now).await
+    let outcome = async |dry_run: bool| {
+        import(desk.store(), &me.by(), of.kind, &table, dry_run, me.now).await
     };
-    let (report, refused) = match import(!apply).await {
+    let (report, refused) = match outcome(!apply).await {
         // What cannot be applied now is still there to be applied later.
-        Err(refused) if apply => (import(true).await?, Some(mendable(refused)?)),
+        Err(refused) if apply => (outcome(true).await?, Some(mendable(refused)?)),
         report => (report?, None),
     };
     let apply = apply && refused.is_none();
