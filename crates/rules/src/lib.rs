@@ -31,6 +31,7 @@ pub mod status;
 pub mod summary;
 #[cfg(test)]
 mod tests;
+pub mod tier_draft;
 pub mod zone;
 
 pub use access::{Role, RoleKind, Scope, Viewer};
