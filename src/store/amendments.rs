@@ -12,6 +12,7 @@ use super::entities::amendments::{Column, Entity};
 use super::entities::employees::{Entity as Employees, Model as Employee};
 use super::scope::in_sight;
 use super::{Result, Txn, broken};
+use crate::rules::amendment::State;
 use crate::rules::close::Figures;
 use crate::rules::{EmployeeId, Period, PeriodKind, Scope};
 
@@ -19,6 +20,10 @@ impl Amendment {
     pub fn period(&self) -> Result<Period> {
         let kind = PeriodKind::parse(&self.kind).ok_or_else(|| broken("period", &self.kind))?;
         Ok(Period::of(kind, self.start_on))
+    }
+
+    pub fn state(&self) -> Result<State> {
+        State::parse(&self.state).ok_or_else(|| broken("state", &self.state))
     }
 
     /// Empty when somebody was in no report before.

@@ -17,8 +17,9 @@ use super::entities::exemptions::{ActiveModel, Column, Entity};
 use super::gather::Rows;
 use super::placements::present;
 use super::scope::{in_sight, in_sight_of_others};
-use super::{Result, Txn};
-use crate::rules::{EmployeeId, Exemption, OfficeId, Scope};
+use super::{Result, Txn, broken};
+use crate::rules::exemption_access::Subject;
+use crate::rules::{EmployeeId, Exemption, ExemptionState, OfficeId, Scope};
 
 /// All that can become of one.
 pub const STATES: [&str; 4] = ["requested", "approved", "refused", "withdrawn"];
@@ -53,6 +54,15 @@ impl ExemptionRow {
             document_bytes: None,
             created_at: now,
         }
+    }
+
+    pub fn state(&self) -> Result<ExemptionState> {
+        ExemptionState::parse(&self.state).ok_or_else(|| broken("state", &self.state))
+    }
+
+    /// What it depends on who may do what with it; the office is that of its owner today.
+    pub fn subject(&self, office: Option<OfficeId>) -> Result<Subject> {
+        Ok(Subject { owner: self.employee_id, office, state: self.state()? })
     }
 
     /// Whether both are of one person, of the same days and kind.

@@ -2,6 +2,7 @@
 //! reviewer, withdrawn, given to an office, imported; days of one office.
 
 use pekan::rules::amendment::Decision as Verdict;
+use pekan::rules::exemption_draft;
 use pekan::rules::{EmployeeId, ImportKind, RoleKind};
 use pekan::store::exemptions::ExemptionRow;
 use pekan::store::rechecks;
@@ -16,8 +17,8 @@ use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::district::{District, at};
 
-fn days() -> workflows::exemptions::request::Draft {
-    workflows::exemptions::request::Draft {
+fn days() -> exemption_draft::Draft {
+    exemption_draft::Draft {
         from: "2026-11-16".into(),
         to: "2026-11-20".into(),
         reason: "annual_leave".into(),

@@ -3,6 +3,7 @@
 use pekan::rules::ImportKind;
 use pekan::rules::amendment::Decision;
 use pekan::rules::employee::{Draft, PlaceDraft};
+use pekan::rules::exemption_draft;
 use pekan::store::rechecks;
 use pekan::workflows::closing::decide_amendment::{Which, decide};
 use pekan::workflows::closing::propose_amendments;
@@ -19,7 +20,7 @@ use crate::support::district::{District, at};
 
 async fn leave(d: &District, by: &By, number: &str, from: &str, to: &str) {
     let draft =
-        workflows::exemptions::request::Draft { from: from.into(), to: to.into(), reason: "annual_leave".into() };
+        exemption_draft::Draft { from: from.into(), to: to.into(), reason: "annual_leave".into() };
     workflows::exemptions::request(&d.store, by, number, draft, at(LATER)).await.unwrap();
 }
 

@@ -1,5 +1,5 @@
 use pekan::rules::ImportKind;
-use pekan::workflows::exemptions::request::Draft;
+use pekan::rules::exemption_draft::Draft;
 use pekan::store::exemptions;
 use pekan::workflows::imports::import::import;
 use pekan::workflows::imports::report::ImportReport;

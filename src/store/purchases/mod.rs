@@ -9,8 +9,9 @@ use sea_orm::{
     EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
 };
 
-use crate::rules::EmployeeId;
 use crate::rules::purchase::{self, Funding, State, Uncounted};
+use crate::rules::purchase_access::Subject;
+use crate::rules::{EmployeeId, Placement};
 pub use crate::store::entities::purchases::Model as PurchaseRow;
 use crate::store::entities::purchases::{Column, Entity, Relation};
 use crate::store::entities::receipts::Model as ReceiptRow;
@@ -39,6 +40,12 @@ pub struct Buyer {
 impl Purchase {
     pub fn state(&self) -> Result<State> {
         State::parse(&self.row.state).ok_or_else(|| broken("state", &self.row.state))
+    }
+
+    /// What it depends on who may do what with it; the placements are those of its owner.
+    pub fn subject<'a>(&self, placements: &'a [Placement]) -> Result<Subject<'a>> {
+        let (owner, purchased_on) = (self.row.employee_id, self.row.purchased_on);
+        Ok(Subject { owner, placements, purchased_on, state: self.state()? })
     }
 
     /// What keeps it from counting, if anything does (rules.md §5).

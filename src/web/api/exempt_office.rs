@@ -5,11 +5,11 @@ use rocket::{State, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::rules::exemption_draft;
 use crate::web::answers::json::{Answer, Body};
 use crate::web::guards::viewer::Caller;
 use crate::web::input::query::{Query, office_in_sight};
 use crate::web::{Failure, Pekan};
-use crate::workflows;
 use crate::workflows::exemptions::exempt_office::{self, Draft, Report};
 
 #[derive(Deserialize, ToSchema)]
@@ -73,7 +73,7 @@ pub async fn exempt(
     let dry_run = query.only(&["dry_run"])?.flag("dry_run")?;
     let office = office_in_sight(&me.rulebook.offices, &me.scope(), code)?.code.clone();
     let OfficeExemption { from, to, reason, below } = body.0;
-    let days = workflows::exemptions::request::Draft { from, to, reason };
+    let days = exemption_draft::Draft { from, to, reason };
     let draft = Draft { office, below, days };
     let report = exempt_office::exempt(&pekan.store, &by, draft, dry_run, me.now).await?;
     Ok(Answer::ok(report.into()))

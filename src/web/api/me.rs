@@ -6,8 +6,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::compliance_json::{ComplianceJson, standing_of};
-use crate::rules::{OfficeId, Period, Role, Scope};
-use crate::standing::assess;
+use crate::rules::access::topmost;
+use crate::rules::{OfficeId, Period, Role, Scope, period_kind};
 use crate::web::answers::json::Answer;
 use crate::web::guards::viewer::{Caller, SignedIn};
 use crate::web::input::query::Query;
@@ -85,11 +85,8 @@ fn scopes(me: &SignedIn) -> Vec<String> {
     let mut codes: Vec<String> = match me.scope() {
         Scope::Everyone => tree.roots().map(|root| root.code.clone()).collect(),
         Scope::Within { offices, .. } => {
-            let topmost = offices
-                .iter()
-                .filter_map(|id| tree.get(*id))
-                .filter(|office| office.parent.is_none_or(|parent| !offices.contains(&parent)));
-            topmost.map(|office| office.code.clone()).collect()
+            let top = topmost(tree, &offices).into_iter();
+            top.filter_map(|id| tree.get(id)).map(|office| office.code.clone()).collect()
         }
     };
     codes.sort();
@@ -108,7 +105,8 @@ pub async fn compliance(
 ) -> Result<Answer<ComplianceJson>, Failure> {
     let me = caller.0;
     let query = query.only(&["period"])?;
-    let now = || Period::of(assess::kind_for(&me.rulebook, &me.placements, me.today), me.today);
+    let now =
+        || Period::of(period_kind::of_employee(&me.rulebook, &me.placements, me.today), me.today);
     let period = query.period("period")?.unwrap_or_else(now);
     let (employee, told) = ((me.me.id, me.placements), (me.language, me.now));
     Ok(Answer::ok(standing_of(pekan, &me.rulebook, employee, period, told).await?))

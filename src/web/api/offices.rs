@@ -109,7 +109,7 @@ pub fn list(caller: Caller, query: Query) -> Result<Answer<List<OfficeJson>>, Fa
 
 /// An office in sight, or one's own.
 fn is_seen(me: &SignedIn, scope: &Scope, office: &Office) -> bool {
-    scope.holds_office(office.id) || me.office == Some(office.id)
+    scope.shows_office(office.id, me.office)
 }
 
 /// Changes an office; what is left out stays.

@@ -13,9 +13,10 @@ use super::sent_purchase::{
 };
 use crate::files::Refusal;
 use crate::rules::Period;
+use crate::rules::period_kind;
 use crate::rules::problem;
 use crate::rules::purchase::State as PurchaseState;
-use crate::standing::{assess, people};
+use crate::standing::people;
 use crate::store::purchases::{self, Purchase, Search};
 use crate::web::answers::json::{Answer, Body, List, Tagged};
 use crate::web::guards::viewer::{Caller, SignedIn};
@@ -104,7 +105,7 @@ async fn logged_answer(
     let owner = people::by_id(&pekan.store, rulebook, &me.viewer, purchase.row.employee_id, me.now);
     let placements = owner.await?.ok_or_else(Failure::not_found)?.placements;
     let day = purchase.row.purchased_on;
-    let period = Period::of(assess::kind_for(rulebook, &placements, day), day);
+    let period = Period::of(period_kind::of_employee(rulebook, &placements, day), day);
     let employee = (purchase.row.employee_id, placements);
     let told = (me.language, me.now);
     let compliance = standing_of(pekan, rulebook, employee, period, told).await?;

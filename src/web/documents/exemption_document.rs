@@ -2,6 +2,7 @@
 
 use crate::files::{Incoming, MediaType, Refusal, Rendition};
 use crate::rules::Problem;
+use crate::rules::exemption_access::may_read_document;
 use crate::standing::people::Found;
 use crate::store::exemptions::ExemptionRow;
 use crate::web::answers::kept_file::{KeptFile, Manner, NOT_KEPT};
@@ -26,7 +27,7 @@ pub async fn download(pekan: &Pekan, me: &SignedIn, id: i64) -> Result<KeptFile,
 
 /// Whether the document is shown: it is one's own, or one may decide.
 pub fn may_read(me: &SignedIn, whose: &Found) -> bool {
-    whose.id == me.me.id || me.viewer.may_review(&me.rulebook.offices, whose.id, whose.office)
+    may_read_document(&me.rulebook.offices, &me.viewer, whose.id, whose.office)
 }
 
 /// Hash and type of the stored file, if there is one.

@@ -5,6 +5,8 @@ use rocket::{State, get, post};
 
 use super::history::{PAGE, page_number};
 use crate::files::{Kept, Refusal};
+use crate::rules::exemption_access::Action;
+use crate::rules::exemption_draft::Draft;
 use crate::rules::{ExemptionReason, Scope};
 use crate::standing::people::{self, Found};
 use crate::store::employees::Employee;
@@ -29,7 +31,6 @@ use crate::web::views::{Pager, exemptions as views};
 use crate::web::{Failure, Pekan};
 use crate::workflows;
 use crate::workflows::exemptions::decide::in_sight;
-use crate::workflows::exemptions::request::Draft;
 
 const LIST: &str = "/pengecualian";
 
@@ -131,13 +132,14 @@ pub async fn one(
     form: FormValues,
 ) -> Result<Page, Failure> {
     let (row, whose) = in_sight(&pekan.store, &me.viewer, id, me.now).await?;
-    let mine = whose.id == me.me.id;
-    let decides = !mine && exemption_document::may_read(me, &whose);
+    let (tree, subject) = (&me.rulebook.offices, row.subject(whose.office)?);
+    let may = |action: Action| action.check(tree, &me.viewer, &subject).is_ok();
     let can = ExemptionActions {
-        decide: decides && row.state == "requested",
-        withdraw: decides && row.state == "approved",
-        take_back: mine && row.state == "requested",
+        decide: may(Action::Decide),
+        withdraw: may(Action::Withdraw),
+        take_back: may(Action::TakeBack),
     };
+    let decides = me.viewer.may_review(tree, whose.id, whose.office);
     let exemption = facts(pekan, me, &row, &whose).await?;
     Ok(frame.show("exemptions", me, &ExemptionPage { exemption, can, decides, form }))
 }

@@ -1,9 +1,7 @@
 //! What the form for a purchase shows: what may be chosen, and what was typed before.
 
-use chrono::Days;
-
-use crate::rules::purchase::Channel;
-use crate::rules::{Period, policy};
+use crate::rules::purchase::{Channel, earliest_day};
+use crate::rules::{Period, period_kind};
 use crate::standing::{assess, people};
 use crate::store::purchases::{self, Purchase};
 use crate::store::records::Question;
@@ -54,7 +52,7 @@ pub async fn page(
     mut state: FormState,
 ) -> store::Result<Page> {
     let db = pekan.store.reader();
-    let kind = assess::kind_for(&me.rulebook, &me.placements, me.today);
+    let kind = period_kind::of_employee(&me.rulebook, &me.placements, me.today);
     let period = Period::of(kind, me.today);
     let periods = [period];
     let question = Question { recent: Some(RECENT_SELLERS), ..Question::of(me.me.id, &periods) };
@@ -62,8 +60,7 @@ pub async fn page(
         assess::person_with_records(db, &me.rulebook, me.placements.clone(), question).await?;
     let recent = records.recent;
     let assessment = person.assess(&me.rulebook, &period, me.now);
-    let late_days = assessment.policy.map_or(policy::DEFAULT_LATE_DAYS, |policy| policy.late_days);
-    let earliest = Period::of(kind, me.today - Days::new(late_days.into())).start;
+    let earliest = earliest_day(&me.rulebook, &me.placements, me.today);
     let zone = zone_of(&me.rulebook, &me.placements, period.end);
     complete(&mut state, me, &recent);
     let view = PurchaseFormPage {

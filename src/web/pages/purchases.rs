@@ -5,8 +5,8 @@ use rocket::response::Redirect;
 use rocket::{State, get, post};
 
 use crate::rules::Placement;
-use crate::rules::placement;
-use crate::rules::purchase::{self, on_time_until};
+use crate::rules::purchase;
+use crate::rules::purchase_access::Action;
 use crate::standing::people;
 use crate::store::purchases::Purchase;
 use crate::store::{placements, purchases};
@@ -49,10 +49,12 @@ async fn one(
     } else {
         placements::of(db, purchase.row.employee_id).await?
     };
+    let subject = purchase.subject(&placements)?;
+    let may = |action: Action| action.check(&me.rulebook, &me.viewer, &subject, me.now).is_ok();
     let view = PurchasePage {
         purchase: facts(&purchase, me, &placements)?,
         receipts: purchase.receipts.iter().map(ReceiptFile::of).collect(),
-        can: PurchaseActions { void: may_void(&purchase, me, &placements)? },
+        can: PurchaseActions { void: may(Action::Void) },
         form: FormValues::default().with("reason", reason),
     };
     Ok(frame.show("history", me, &view))
@@ -89,19 +91,6 @@ fn facts(
         review,
         void,
     })
-}
-
-/// The owner until the deadline, a reviewer at any time (rules.md §9).
-fn may_void(purchase: &Purchase, me: &SignedIn, placements: &[Placement]) -> Result<bool, Failure> {
-    if purchase.state()? == purchase::State::Voided {
-        return Ok(false);
-    }
-    let (row, rulebook) = (&purchase.row, &me.rulebook);
-    let office = placement::current(placements, rulebook.today(placements, me.now))
-        .map(|placement| placement.office);
-    let reviews = me.viewer.may_review(&rulebook.offices, row.employee_id, office);
-    let in_time = me.now < on_time_until(rulebook, placements, row.purchased_on);
-    Ok(reviews || (row.employee_id == me.me.id && in_time))
 }
 
 #[post("/belanja/<id>/batal", data = "<form>")]

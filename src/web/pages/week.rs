@@ -5,7 +5,7 @@ use rocket::response::Redirect;
 use rocket::{Responder, State, get};
 
 use crate::rules::declaration::Reason;
-use crate::rules::{Assessment, Period, Status as PeriodStatus, Zone};
+use crate::rules::{Assessment, Period, Status as PeriodStatus, Zone, period_kind};
 use crate::standing::assess::{self, Person};
 use crate::store::employees;
 use crate::store::records::{Question, Records};
@@ -43,7 +43,7 @@ pub async fn show(
             Ok(Home::Setup(Redirect::to("/siapkan")))
         };
     };
-    let kind = assess::kind_for(&me.rulebook, &me.placements, me.today);
+    let kind = period_kind::of_employee(&me.rulebook, &me.placements, me.today);
     let period = Period::of(kind, me.today);
     let periods = period.last(PERIODS);
     let db = pekan.store.reader();
@@ -91,8 +91,8 @@ pub async fn show(
 
 /// What may be declared, and what was; nothing where nothing is missing.
 fn declined(assessment: &Assessment<'_>, reason: Option<String>) -> Option<NoPurchase> {
-    use PeriodStatus::{NotParticipating, Open, Short};
-    let missing = matches!(assessment.status, Open | Short | NotParticipating);
+    let status = assessment.status;
+    let missing = status.lacks() || status == PeriodStatus::NotParticipating;
     let reasons = Reason::ALL.iter().map(|reason| reason.name().to_owned()).collect();
     (missing || reason.is_some()).then_some(NoPurchase { reason, reasons })
 }

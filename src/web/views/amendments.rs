@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::rules::amendment::check_decision;
 use crate::rules::close::Figures;
 use crate::rules::{Rulebook, Zone};
 use crate::standing::people;
@@ -128,9 +129,7 @@ async fn tell(
     let mut told = Vec::with_capacity(rows.len());
     for (row, whose) in rows {
         let words = || text(me.language, &format!("amendment-cause-{}", row.cause));
-        let decides = row.state == "proposed"
-            && me.viewer.is_administrator()
-            && row.employee_id != me.viewer.employee;
+        let decides = check_decision(&me.viewer, row.employee_id, row.state()?).is_ok();
         told.push(AmendmentTold {
             id: row.id,
             period: row.period()?.label(),

@@ -3,6 +3,7 @@
 use rocket::{get, post};
 
 use super::{Desk, PAGE, page_number};
+use crate::rules::exemption_draft::Draft;
 use crate::rules::problem::{self, Problem};
 use crate::web::Failure;
 use crate::web::answers::page::{Answer, Page};
@@ -11,7 +12,6 @@ use crate::web::pages::exemption_reviews::{chosen, decision, rows};
 use crate::web::views::Pager;
 use crate::web::views::exemptions::{ExemptionsPage, state_name};
 use crate::web::views::form_values::FormValues;
-use crate::workflows::exemptions::request::Draft;
 use crate::workflows::{self, Refused};
 
 #[get("/admin/pengecualian?<keadaan>&<halaman>")]

@@ -4,7 +4,7 @@ use chrono::Datelike;
 use rocket::{State, get};
 
 use super::first_steps;
-use crate::rules::{PeriodKind, Policy, Scope};
+use crate::rules::{PeriodKind, Policy, Scope, policy_state};
 use crate::standing::people;
 use crate::store::employees::Search;
 use crate::store::{amendments, employees, exemptions, holidays, mails, roles};
@@ -46,12 +46,7 @@ pub async fn show(me: Administrator, frame: Frame, pekan: &State<Pekan>) -> Resu
 /// What the root asks today.
 fn current(me: &SignedIn) -> Option<&Policy> {
     let root = me.rulebook.offices.roots().next()?.id;
-    let policies = me.rulebook.policies.iter().filter(|policy| {
-        policy.office == root
-            && policy.effective_from <= me.today
-            && policy.effective_until.is_none_or(|until| me.today <= until)
-    });
-    policies.max_by_key(|policy| (policy.effective_from, policy.id))
+    policy_state::current(&me.rulebook.policies, root, me.today)
 }
 
 fn words(language: Language, policy: &Policy) -> String {

@@ -5,7 +5,7 @@ use rocket::{get, post};
 use super::{Desk, page_number};
 use crate::rules::amendment::Decision;
 use crate::rules::problem::shown;
-use crate::rules::{Period, PeriodKind, Zone, close};
+use crate::rules::{Period, PeriodKind, Zone, close, period_kind};
 use crate::standing::people;
 use crate::store::amendments::{self, Search};
 use crate::store::closings::{self, Closing};
@@ -36,18 +36,11 @@ pub async fn list(
     desk: Desk<'_>,
 ) -> Result<Page, Failure> {
     let kind = match jenis {
-        None => usual_kind(&desk.me),
+        None => period_kind::of_anybody(&desk.me.rulebook, desk.me.today),
         Some(text) => PeriodKind::parse(text)
             .ok_or_else(|| Failure::invalid(shown("jenis", "unknown-choice", text)))?,
     };
     index(&desk, kind, page_number(halaman)?).await
-}
-
-/// By which most are measured.
-fn usual_kind(me: &SignedIn) -> PeriodKind {
-    let monthly = close::grace(&me.rulebook, &Period::week_of(me.today)).is_none()
-        && close::grace(&me.rulebook, &Period::month_of(me.today)).is_some();
-    if monthly { PeriodKind::Month } else { PeriodKind::Week }
 }
 
 async fn index(desk: &Desk<'_>, kind: PeriodKind, page: u64) -> Result<Page, Failure> {
@@ -86,11 +79,11 @@ fn counted(counts: &[amendments::Count], period: &Period, state: &str) -> i64 {
 }
 
 fn progress(me: &SignedIn, period: &Period, found: &[Closing]) -> PeriodProgress {
-    let zones = close_period::zones_in_use(&me.rulebook, found);
+    let zones = close::zones_in_use(&me.rulebook, |zone| closings::was_about(found, zone));
     let of = |zone: &Zone| found.iter().find(|closing| closing.time_zone == zone.name());
     let closed = zones.iter().all(|zone| of(zone).is_some_and(Closing::is_closed));
     let closing = found.iter().any(|closing| !closing.is_closed());
-    let due = close_period::due_zones(&me.rulebook, period, me.now);
+    let due = close::due_zones(&me.rulebook, period, me.now);
     let to_close = zones.iter().any(|zone| due.contains(zone) && of(zone).is_none());
     let state = match () {
         () if closed => PeriodState::Closed,
@@ -156,8 +149,8 @@ async fn one(
 }
 
 fn zones(me: &SignedIn, period: &Period, found: &[Closing]) -> Vec<ZoneRow> {
-    let used = close_period::zones_in_use(&me.rulebook, found).into_iter();
-    let rows = used.map(|zone| {
+    let used = close::zones_in_use(&me.rulebook, |zone| closings::was_about(found, zone));
+    let rows = used.into_iter().map(|zone| {
         let own = found.iter().find(|closing| closing.time_zone == zone.name());
         ZoneRow {
             zone: zone.label().to_owned(),
@@ -219,7 +212,8 @@ pub async fn decide_all(form: Form, desk: Desk<'_>) -> Result<Answer, Failure> {
     let many = Which::Many(None);
     let decided =
         decide_amendment::decide(desk.store(), &me.by(), many, decision, reason, me.now).await;
-    let again = index(&desk, usual_kind(me), 1);
+    let kind = period_kind::of_anybody(&me.rulebook, me.today);
+    let again = index(&desk, kind, 1);
     desk.finish(decided.map(|_| "/admin/periode"), "flash-admin-decided", again).await
 }
 

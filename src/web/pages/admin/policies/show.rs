@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use rocket::{get, post};
 
 use super::reminder_fields;
-use crate::rules::policy_ending::{self, Draft};
+use crate::rules::policy_ending::{Draft, earliest_possible};
+use crate::rules::policy_state::state;
 use crate::rules::policy_timeline::{Span, timeline};
 use crate::rules::{Mode, Policy, PolicyId, Tier, Zone};
 use crate::web::Failure;
@@ -17,8 +18,7 @@ use crate::web::input::parts::refused;
 use crate::web::pages::admin::{Desk, office_choices, office_name};
 use crate::web::views::form_values::FormValues;
 use crate::web::views::policies::{
-    PoliciesPage, PolicyDetails, PolicyPage, PolicyState, ReminderRow, SpanPolicy, SpanRow,
-    SpanState, TierRow,
+    PoliciesPage, PolicyDetails, PolicyPage, ReminderRow, SpanPolicy, SpanRow, SpanState, TierRow,
 };
 use crate::workflows;
 use crate::workflows::policies::attach_document;
@@ -74,7 +74,7 @@ fn details(policy: &Policy, me: &SignedIn) -> PolicyDetails {
         title: policy.title.clone(),
         legal_basis: policy.legal_basis.clone(),
         document: me.rulebook.documents.contains(&policy.id),
-        state: state(policy, me),
+        state: state(policy, &me.rulebook.policies, me.today),
         mode: policy.mode,
         period: policy.period,
         office: office_name(&me.rulebook.offices, Some(policy.office)).map(str::to_owned),
@@ -115,24 +115,6 @@ fn tier_row(tier: &Tier) -> TierRow {
     }
 }
 
-/// Whether a policy is to come, in force, or over: by its days, or because another followed.
-fn state(policy: &Policy, me: &SignedIn) -> PolicyState {
-    let begun = |policy: &Policy| policy.effective_from <= me.today;
-    let lasts = |policy: &Policy| policy.effective_until.is_none_or(|until| me.today <= until);
-    let followed = me.rulebook.policies.iter().any(|other| {
-        other.office == policy.office
-            && begun(other)
-            && lasts(other)
-            && (other.effective_from, other.id) > (policy.effective_from, policy.id)
-    });
-    match begun(policy) {
-        _ if policy.withdrawn() => PolicyState::Withdrawn,
-        false => PolicyState::Coming,
-        true if lasts(policy) && !followed => PolicyState::Current,
-        true => PolicyState::Past,
-    }
-}
-
 fn known(me: &SignedIn, id: PolicyId) -> Result<&Policy, Failure> {
     let found = me.rulebook.policies.iter().find(|policy| policy.id == id);
     found.ok_or_else(Failure::not_found)
@@ -148,11 +130,9 @@ fn page(desk: &Desk<'_>, id: PolicyId, form: FormValues) -> Result<Page, Failure
     let me = &desk.me;
     let policy = known(me, id)?;
     let today = Zone::Wit.date(me.now);
-    let earliest = policy_ending::earliest(policy, &me.rulebook.policies, desk.offices(), today);
-    let may_end = policy.effective_until.is_none_or(|until| earliest < until);
     Ok(desk.show(&PolicyPage {
         policy: details(policy, me),
-        earliest_end: may_end.then_some(earliest),
+        earliest_end: earliest_possible(policy, &me.rulebook.policies, desk.offices(), today),
         begun: policy.effective_from <= today,
         form,
     }))
