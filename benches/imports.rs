@@ -5,9 +5,10 @@ use std::time::Instant;
 
 use chrono::{DateTime, Utc};
 use pekan::reports::table::{Heading, Table};
+use pekan::rules::ImportKind;
 use pekan::rules::office::Draft;
 use pekan::store::Store;
-use pekan::workflows::imports::import::{self, TableOf};
+use pekan::workflows::imports::import;
 use pekan::workflows::imports::report::ImportReport;
 use pekan::workflows::{self, By};
 
@@ -46,7 +47,8 @@ async fn run(
     now: DateTime<Utc>,
 ) -> ImportReport {
     let started = Instant::now();
-    let report = import::import(store, &By::System, TableOf::Employees, file, dry_run, now).await;
+    let report =
+        import::import(store, &By::System, ImportKind::Employees, file, dry_run, now).await;
     println!("  {what:<10} {:.2?}", started.elapsed());
     let report = report.unwrap();
     assert_eq!(report.errors, []);

@@ -97,7 +97,6 @@ position-camat = Head of sub-district
 position-echelon_2 = Echelon II
 position-echelon_1 = Echelon I
 
-import-title = Import employees
 import-text = The file is checked first. While there is one error, nothing is saved.
 import-file = XLSX or CSV file
 import-file-hint = The first row holds the names of the columns
@@ -116,12 +115,9 @@ import-errors = { $count ->
 }
 import-errors-what = Correct the list and check it again. Nothing has been saved.
 import-clean = The file is ready to be applied.
-import-done = Done: { $created } new employees, { $changed } changed.
 import-columns = Columns that are read
-import-columns-text = Columns may be named in Indonesian or English; others are passed over. CSV is separated by semicolons or commas. Write the NIP as text, dates like 2026-11-20.
 
 transfers = Transfers
-transfers-title = Transfers and promotions
 transfers-text = Many transfers and promotions at once. The list is checked first. As long as there is one error, nothing is saved.
 transfers-heading = number;office;grade;position_level;from
 transfers-list = List of transfers
@@ -138,8 +134,6 @@ transfers-clean = The list is ready to be applied.
 transfers-nothing = Everybody in this list is there already. There is nothing to apply.
 transfers-check = Check list
 transfers-again = Start again
-transfers-done = Done: { $changed } new placements are saved.
-transfers-columns-text = What is left empty stays as in the last placement. Numbers are written as text, dates like 2026-11-20 or 20/11/2026.
 
 office-new = Add office
 office-kind = Kind

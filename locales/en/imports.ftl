@@ -11,14 +11,30 @@ import-warning = Worth a look
 import-ignored = Columns passed over:
 import-undo-where = This import can still be undone at
 import-template = Template
-import-template-people = Holds the employees that are there. Change or add rows and upload it again. What is not changed stays as it was.
-import-template-offices = Holds the offices that are there. Change or add rows and upload it again. What is not changed stays as it was.
-import-template-moves = Holds the placements of today. Change office, grade or position together with the date, and upload it again.
 import-template-xlsx = Download XLSX
 import-template-csv = Download CSV
-import-offices-title = Import offices
-import-offices-done = Done: { $created } new offices, { $changed } changed.
-import-offices-columns-text = Columns may be named in Indonesian or English; others are passed over. Rows may come in any order: the office above may stand below. Time zone WIB, WITA or WIT.
+
+# Each kind of import.
+import-title-employees = Import employees
+import-title-offices = Import offices
+import-title-placements = Transfers and promotions
+import-title-exemptions = Import exemptions
+import-title-holidays = Import holidays
+import-done-employees = Done: { $created } new employees, { $changed } changed.
+import-done-offices = Done: { $created } new offices, { $changed } changed.
+import-done-placements = Done: { $changed } new placements are saved.
+import-done-exemptions = Done: { $created } new exemptions, { $changed } requests approved.
+import-done-holidays = Done: { $created } new days, { $changed } changed.
+import-columns-employees = Columns may be named in Indonesian or English; others are passed over. CSV is separated by semicolons or commas. Write the NIP as text, dates like 2026-11-20.
+import-columns-offices = Columns may be named in Indonesian or English; others are passed over. Rows may come in any order: the office above may stand below. Time zone WIB, WITA or WIT.
+import-columns-placements = What is left empty stays as in the last placement. Numbers are written as text, dates like 2026-11-20 or 20/11/2026.
+import-columns-exemptions = NIP as text, dates like 2026-11-20, as reason a kind of leave such as Annual leave. Never a diagnosis.
+import-columns-holidays = Dates like 2026-11-20; as kind Public holiday or Joint leave day; an office only for days on which one office and all below it are closed.
+import-template-employees = Holds the employees that are there. Change or add rows and upload it again. What is not changed stays as it was.
+import-template-offices = Holds the offices that are there. Change or add rows and upload it again. What is not changed stays as it was.
+import-template-placements = Holds the placements of today. Change office, grade or position together with the date, and upload it again.
+import-template-exemptions = Holds the names of the columns only. Write a row for each exemption and upload it.
+import-template-holidays = Holds the names of the columns only. Write a row for each day and upload it.
 
 admin-imports = Imports
 admin-imports-text = Employees, offices and transfers from XLSX or CSV
@@ -41,6 +57,8 @@ flash-import-undone = The import is undone. Everything is as it was before.
 sheet-of-employees = Employees
 sheet-of-offices = Offices
 sheet-of-placements = Transfers
+sheet-of-exemptions = Exemptions
+sheet-of-holidays = Holidays
 sheet-number = Number
 sheet-name = Name
 sheet-email = Email
@@ -54,6 +72,9 @@ sheet-code = Code
 sheet-kind = Kind
 sheet-parent = Parent
 sheet-time_zone = Time zone
+sheet-to = Until
+sheet-reason = Reason
+sheet-date = Date
 
 # What can be wrong with a file or an import only.
 problem-file-unreadable = This file is damaged, or neither XLSX nor CSV. Save it as XLSX and upload it again

@@ -78,12 +78,6 @@ exempt-office-oneself = You are not among them: somebody else decides on your ex
 exempt-office-people = Who they are
 exempt-office-more = and { $count } more
 
-import-exemptions-title = Import exemptions
-import-exemptions-done = Done: { $created } new exemptions, { $changed } requests approved.
-import-exemptions-columns = NIP as text, dates like 2026-11-20, as reason a kind of leave such as Annual leave. Never a diagnosis.
-import-holidays-title = Import holidays
-import-holidays-done = Done: { $created } new days, { $changed } changed.
-import-holidays-columns = Dates like 2026-11-20; as kind Public holiday or Joint leave day; an office only for days on which one office and all below it are closed.
 import-nothing = All rows are there already. There is nothing to apply.
 import-again = Another file
 holiday-only = { $office } only

@@ -91,7 +91,6 @@ position-camat = Camat
 position-echelon_2 = Eselon II
 position-echelon_1 = Eselon I
 
-import-title = Impor pegawai
 import-text = Berkas diperiksa dulu. Selama masih ada satu galat, tidak ada yang disimpan.
 import-file = Berkas XLSX atau CSV
 import-file-hint = Baris pertama berisi nama kolom
@@ -107,12 +106,9 @@ import-message = Yang perlu diperbaiki
 import-errors = { $count } hal perlu diperbaiki
 import-errors-what = Perbaiki daftarnya, lalu periksa lagi. Belum ada yang disimpan.
 import-clean = Berkas siap diterapkan.
-import-done = Selesai: { $created } pegawai baru, { $changed } berubah.
 import-columns = Kolom yang dibaca
-import-columns-text = Nama kolom boleh berbahasa Indonesia atau Inggris; kolom lain dilewati. Di CSV pemisahnya titik koma atau koma. NIP ditulis sebagai teks, tanggal seperti 2026-11-20.
 
 transfers = Mutasi
-transfers-title = Mutasi pegawai
 transfers-text = Banyak perpindahan dan kenaikan jabatan sekaligus. Daftar diperiksa dulu. Selama masih ada satu galat, tidak ada yang disimpan.
 transfers-heading = nip;unit;golongan;jabatan;mulai
 transfers-list = Daftar mutasi
@@ -126,8 +122,6 @@ transfers-clean = Daftar siap diterapkan.
 transfers-nothing = Semua orang di daftar ini sudah di sana. Tidak ada yang perlu diterapkan.
 transfers-check = Periksa daftar
 transfers-again = Mulai lagi
-transfers-done = Selesai: { $changed } penempatan baru tersimpan.
-transfers-columns-text = Sel yang dikosongkan tetap seperti penempatan terakhir. NIP ditulis sebagai teks, tanggal seperti 2026-11-20 atau 20/11/2026.
 
 office-new = Tambah unit
 office-kind = Jenis

@@ -8,14 +8,30 @@ import-warning = Yang patut dilihat
 import-ignored = Kolom yang dilewati:
 import-undo-where = Impor ini masih dapat dibatalkan di
 import-template = Templat
-import-template-people = Berisi pegawai yang sudah ada. Ubah atau tambah barisnya, lalu unggah lagi. Yang tidak diubah tetap seperti semula.
-import-template-offices = Berisi unit yang sudah ada. Ubah atau tambah barisnya, lalu unggah lagi. Yang tidak diubah tetap seperti semula.
-import-template-moves = Berisi penempatan sekarang. Ubah unit, golongan, atau jabatan beserta TMT-nya, lalu unggah lagi.
 import-template-xlsx = Unduh XLSX
 import-template-csv = Unduh CSV
-import-offices-title = Impor unit kerja
-import-offices-done = Selesai: { $created } unit baru, { $changed } berubah.
-import-offices-columns-text = Nama kolom boleh berbahasa Indonesia atau Inggris; kolom lain dilewati. Urutan baris bebas: unit induk boleh ada di bawahnya. Zona waktu WIB, WITA, atau WIT.
+
+# Setiap jenis impor.
+import-title-employees = Impor pegawai
+import-title-offices = Impor unit kerja
+import-title-placements = Mutasi pegawai
+import-title-exemptions = Impor pengecualian
+import-title-holidays = Impor hari libur
+import-done-employees = Selesai: { $created } pegawai baru, { $changed } berubah.
+import-done-offices = Selesai: { $created } unit baru, { $changed } berubah.
+import-done-placements = Selesai: { $changed } penempatan baru tersimpan.
+import-done-exemptions = Selesai: { $created } pengecualian baru, { $changed } permohonan disetujui.
+import-done-holidays = Selesai: { $created } hari baru, { $changed } berubah.
+import-columns-employees = Nama kolom boleh berbahasa Indonesia atau Inggris; kolom lain dilewati. Di CSV pemisahnya titik koma atau koma. NIP ditulis sebagai teks, tanggal seperti 2026-11-20.
+import-columns-offices = Nama kolom boleh berbahasa Indonesia atau Inggris; kolom lain dilewati. Urutan baris bebas: unit induk boleh ada di bawahnya. Zona waktu WIB, WITA, atau WIT.
+import-columns-placements = Sel yang dikosongkan tetap seperti penempatan terakhir. NIP ditulis sebagai teks, tanggal seperti 2026-11-20 atau 20/11/2026.
+import-columns-exemptions = NIP ditulis sebagai teks, tanggal seperti 2026-11-20, alasan berupa jenis cuti seperti Cuti tahunan. Tidak pernah diagnosis.
+import-columns-holidays = Tanggal seperti 2026-11-20; jenis Libur nasional atau Cuti bersama; unit hanya untuk hari tutup satu unit dan di bawahnya.
+import-template-employees = Berisi pegawai yang sudah ada. Ubah atau tambah barisnya, lalu unggah lagi. Yang tidak diubah tetap seperti semula.
+import-template-offices = Berisi unit yang sudah ada. Ubah atau tambah barisnya, lalu unggah lagi. Yang tidak diubah tetap seperti semula.
+import-template-placements = Berisi penempatan sekarang. Ubah unit, golongan, atau jabatan beserta TMT-nya, lalu unggah lagi.
+import-template-exemptions = Berisi judul kolomnya saja. Isi satu baris untuk setiap pengecualian, lalu unggah.
+import-template-holidays = Berisi judul kolomnya saja. Isi satu baris untuk setiap hari, lalu unggah.
 
 admin-imports = Impor
 admin-imports-text = Pegawai, unit, dan mutasi dari XLSX atau CSV
@@ -38,6 +54,8 @@ flash-import-undone = Impor dibatalkan. Semua kembali seperti sebelumnya.
 sheet-of-employees = Pegawai
 sheet-of-offices = Unit kerja
 sheet-of-placements = Mutasi
+sheet-of-exemptions = Pengecualian
+sheet-of-holidays = Hari libur
 sheet-number = NIP
 sheet-name = Nama
 sheet-email = Surel
@@ -51,6 +69,9 @@ sheet-code = Kode
 sheet-kind = Jenis
 sheet-parent = Induk
 sheet-time_zone = Zona waktu
+sheet-to = Sampai
+sheet-reason = Alasan
+sheet-date = Tanggal
 
 # Yang hanya dapat salah pada berkas atau impor.
 problem-file-unreadable = Berkas ini rusak, atau bukan XLSX maupun CSV. Simpan ulang sebagai XLSX, lalu unggah lagi

@@ -78,12 +78,6 @@ exempt-office-oneself = Anda sendiri tidak termasuk: pengecualian Anda diputuska
 exempt-office-people = Siapa saja
 exempt-office-more = dan { $count } orang lagi
 
-import-exemptions-title = Impor pengecualian
-import-exemptions-done = Selesai: { $created } pengecualian baru, { $changed } permohonan disetujui.
-import-exemptions-columns = NIP ditulis sebagai teks, tanggal seperti 2026-11-20, alasan berupa jenis cuti seperti Cuti tahunan. Tidak pernah diagnosis.
-import-holidays-title = Impor hari libur
-import-holidays-done = Selesai: { $created } hari baru, { $changed } berubah.
-import-holidays-columns = Tanggal seperti 2026-11-20; jenis Libur nasional atau Cuti bersama; unit hanya untuk hari tutup satu unit dan di bawahnya.
 import-nothing = Semua baris sudah ada. Tidak ada yang perlu diterapkan.
 import-again = Berkas lain
 holiday-only = hanya { $office }

@@ -1,22 +1,27 @@
 //! `pekan import employees FILE`, `pekan import offices FILE`, `pekan import placements FILE`,
 //! `pekan import holidays FILE`.
 
-use super::{Import, Outcome, Result, What, parts};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use super::{Import, Outcome, Result, parts};
 use crate::reports::sheet::RowProblem;
+use crate::rules::ImportKind;
 use crate::workflows::By;
-use crate::workflows::imports::import::{self, TableOf};
+use crate::workflows::imports::{self, table};
+
+/// The kinds that the command line imports, by name.
+pub fn kinds() -> impl TypedValueParser<Value = ImportKind> {
+    let kinds = table::all().filter(|table| table.by_system).map(|table| table.kind.name());
+    // Other names are refused before.
+    PossibleValuesParser::new(kinds)
+        .try_map(|name| ImportKind::parse(&name).ok_or("no such kind of table"))
+}
 
 pub async fn import(asked: Import) -> Result {
     let file = std::fs::read(&asked.file)?;
     let parts = parts::open().await?;
     let (store, now) = (&parts.store, parts.clock.now());
-    let table = match asked.what {
-        What::Employees => TableOf::Employees,
-        What::Offices => TableOf::Offices,
-        What::Placements => TableOf::Placements,
-        What::Holidays => TableOf::Holidays,
-    };
-    let report = import::import(store, &By::System, table, &file, asked.dry_run, now).await?;
+    let report = imports::import(store, &By::System, asked.kind, &file, asked.dry_run, now).await?;
     for problem in &report.warnings {
         println!("warning: {}", words(problem));
     }

@@ -12,9 +12,9 @@ mod serve;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 
-use crate::rules::Period;
+use crate::rules::{ImportKind, Period};
 
 /// What a subcommand found: its exit code is 0, 1 or (from clap, for wrong usage) 2.
 pub enum Outcome {
@@ -49,7 +49,7 @@ enum Command {
     /// Administrators
     #[command(subcommand)]
     Admin(Admin),
-    /// Imports employees, offices or transfers from a CSV or XLSX file
+    /// Imports employees, offices, transfers or holidays from a CSV or XLSX file
     Import(Import),
     /// Closes a period whose deadline has passed, such as 2026-W47 or 2026-11
     Close {
@@ -92,20 +92,12 @@ struct NewAdmin {
 
 #[derive(Args)]
 struct Import {
-    what: What,
+    #[arg(value_parser = import::kinds())]
+    kind: ImportKind,
     file: PathBuf,
     /// Says what would change and changes nothing
     #[arg(long)]
     dry_run: bool,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum What {
-    Employees,
-    Offices,
-    /// Transfers and promotions
-    Placements,
-    Holidays,
 }
 
 /// Runs what the command line asks for.

@@ -7,9 +7,10 @@ use std::mem;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::rules::summary::own_figures;
 use crate::rules::{
-    Assessment, EmployeeId, Exemption, Facts, OfficeId, OfficeTree, Period, PeriodKind, Placement,
-    Rulebook, Summary, Tally, placement,
+    Assessment, EmployeeId, Exemption, Facts, OfficeId, Period, PeriodKind, Placement, Rulebook,
+    Summary, Tally, placement,
 };
 use crate::store::closed_results::{self, Outcome};
 use crate::store::records::{self, Question, Records};
@@ -207,32 +208,6 @@ pub fn own_summaries(
     period: &Period,
     now: DateTime<Utc>,
 ) -> HashMap<OfficeId, Summary> {
-    let mut own: HashMap<OfficeId, Summary> = HashMap::new();
-    for person in people {
-        let assessment = person.live(rulebook, period, now);
-        if let Some(office) = assessment.office {
-            own.entry(office).or_default().count(&assessment);
-        }
-    }
-    own
-}
-
-/// An office's figures with all below it (rules.md §7).
-pub fn summary(own: &HashMap<OfficeId, Summary>, tree: &OfficeTree, office: OfficeId) -> Summary {
-    let mut sum = Summary::default();
-    for below in tree.subtree(office) {
-        if let Some(summary) = own.get(&below) {
-            sum.add(summary);
-        }
-    }
-    sum
-}
-
-/// The kind of period by which somebody is measured now: the week, unless a monthly policy governs.
-pub fn kind_for(rulebook: &Rulebook, placements: &[Placement], today: NaiveDate) -> PeriodKind {
-    let month = Period::month_of(today);
-    let week = Period::week_of(today);
-    let monthly = rulebook.governing(placements, &week).is_none()
-        && rulebook.governing(placements, &month).is_some();
-    if monthly { PeriodKind::Month } else { PeriodKind::Week }
+    let live: Vec<_> = people.iter().map(|person| person.live(rulebook, period, now)).collect();
+    own_figures(&live)
 }

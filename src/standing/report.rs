@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::{DateTime, Utc};
 
 use super::assess::{self, Person};
+use crate::rules::summary::{own_figures, with_below};
 use crate::rules::{
     Assessment, EmployeeId, Office, OfficeId, OfficeTree, Period, Rulebook, Summary,
 };
@@ -38,7 +39,7 @@ impl Report<'_> {
     }
 
     fn summary_of(&self, office: OfficeId) -> Summary {
-        assess::summary(&self.own, &self.tree, office)
+        with_below(&self.own, &self.tree, office)
     }
 }
 
@@ -80,10 +81,7 @@ pub async fn with_trend<'a>(
         let live = people.iter().map(|person| (person.id, person.live(rulebook, &period, now)));
         standing.extend(live.filter(|(_, one)| one.office.is_some_and(|id| open.contains(&id))));
     }
-    let mut own: HashMap<OfficeId, Summary> = HashMap::new();
-    for (_, one) in &standing {
-        own.entry(one.office.unwrap_or(office)).or_default().count(one);
-    }
+    let own = own_figures(standing.iter().map(|(_, one)| one));
     let report = Report {
         office,
         closed: last.sum.closed,

@@ -28,4 +28,14 @@ impl Refused {
     pub fn invalid(problem: Problem) -> Self {
         Self::Invalid(vec![problem])
     }
+
+    /// What is told first: that it is not the caller's to do, then what is wrong with what they wrote,
+    /// then that the record does not allow it any more.
+    pub fn in_order<T>(allowed: Result<(), Self>, written: Result<T, Problem>) -> Result<T, Self> {
+        if matches!(allowed, Err(Self::Forbidden)) {
+            return Err(Self::Forbidden);
+        }
+        let written = written.map_err(Self::invalid)?;
+        allowed.map(|()| written)
+    }
 }

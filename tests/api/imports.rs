@@ -1,3 +1,5 @@
+use pekan::rules::ImportKind;
+use pekan::workflows::imports::table;
 use rocket::http::Method::{Get, Patch, Post};
 use serde_json::{Value, json};
 
@@ -18,6 +20,39 @@ on_both_databases!(
     an_import_is_listed_and_undone_once,
     only_a_table_is_taken_and_only_from_administrators
 );
+
+#[tokio::test]
+async fn reports_are_written_in_the_order_of_their_keys() {
+    let town = Town::build(Database::sqlite()).await;
+    for (path, file) in [
+        ("/imports/employees?dry_run=true", GOOD),
+        ("/imports/employees?dry_run=true", BAD),
+        ("/imports/employees", BAD),
+        ("/imports/employees", GOOD),
+    ] {
+        let reply = town.api_upload(Dewi, path, &[], &[], &[("file", "p.csv", file)]).await;
+        assert_eq!(reply.text(), reply.json().to_string(), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_description_names_every_kind_and_its_columns() {
+    let town = Town::build(Database::sqlite()).await;
+    let document = town.api(Nobody, Get, "/openapi.json", None).await.is(200).json();
+    let send = &document["paths"]["/api/v1/imports/{kind}"]["post"];
+    let kind = &send["parameters"][0];
+    assert_eq!((&kind["name"], &kind["in"]), (&json!("kind"), &json!("path")), "{send}");
+    let names = ImportKind::ALL.map(ImportKind::name);
+    assert_eq!(kind["schema"]["enum"], json!(names), "{send}");
+    let described = kind["schema"]["description"].as_str().unwrap();
+    for table in table::all() {
+        let (name, first) = (table.kind.name(), table.columns[0].field);
+        assert!(described.contains(&format!("`{name}`: {first}, ")), "{described}");
+    }
+    let files = [("file", "p.csv", GOOD)];
+    town.api_upload(Dewi, "/imports/pegawai", &[], &[], &files).await.is(404);
+    town.api(Dewi, Get, "/imports/employees", None).await.is(405);
+}
 
 async fn people_are_imported_whole_or_not_at_all(db: Database) {
     let town = Town::build(db).await;

@@ -2,13 +2,14 @@
 //! reviewer, withdrawn, given to an office, imported; days of one office.
 
 use pekan::rules::amendment::Decision as Verdict;
-use pekan::rules::{EmployeeId, RoleKind};
+use pekan::rules::exemption_draft;
+use pekan::rules::{EmployeeId, ImportKind, RoleKind};
 use pekan::store::exemptions::ExemptionRow;
 use pekan::store::rechecks;
 use pekan::workflows::closing::decide_amendment::{Which, decide};
 use pekan::workflows::closing::{close_period, propose_amendments};
 use pekan::workflows::exemptions::exempt_office;
-use pekan::workflows::imports::import::{TableOf, import};
+use pekan::workflows::imports::import::import;
 use pekan::workflows::{self, By, Refused};
 
 use super::{CLOSE, LATER, administrator, amended, close, stored, sums_agree, viewer, week};
@@ -16,8 +17,8 @@ use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::district::{District, at};
 
-fn days() -> workflows::exemptions::request::Draft {
-    workflows::exemptions::request::Draft {
+fn days() -> exemption_draft::Draft {
+    exemption_draft::Draft {
         from: "2026-11-16".into(),
         to: "2026-11-20".into(),
         reason: "annual_leave".into(),
@@ -157,7 +158,9 @@ async fn leave_of_an_office_and_of_a_table_is_worked_out_by_the_worker(db: Datab
     let good = "nip;mulai;sampai;alasan\nN-tono;2026-11-16;2026-11-20;Tugas belajar\n";
     let bad = format!("{good}N-lost;2026-11-16;2026-11-20;Tugas belajar\n");
     let run = async |file: &str| {
-        import(&d.store, &by, TableOf::Exemptions, file.as_bytes(), false, at(LATER)).await.unwrap()
+        import(&d.store, &by, ImportKind::Exemptions, file.as_bytes(), false, at(LATER))
+            .await
+            .unwrap()
     };
     assert_eq!(run(&bad).await.errors.len(), 1);
     assert!(rechecks::next(d.store.reader(), None, 0, 10).await.unwrap().is_empty());
@@ -212,7 +215,9 @@ async fn a_closed_day_of_an_office_is_proposed_for_its_people_alone(db: Database
     let list =
         "tanggal;nama;jenis\n2026-11-18;Pilkada;Libur nasional\n2026-11-30;Lain;Libur nasional\n";
     let run = async || {
-        import(&d.store, &by, TableOf::Holidays, list.as_bytes(), false, at(LATER)).await.unwrap()
+        import(&d.store, &by, ImportKind::Holidays, list.as_bytes(), false, at(LATER))
+            .await
+            .unwrap()
     };
     assert_eq!(run().await.created, 2);
     worked_off(&d).await;
@@ -236,10 +241,10 @@ async fn while_a_close_goes_on_people_are_kept_as_they_stood(db: Database) {
     exempt_office::exempt(&d.store, &reviewer, draft.clone(), false, at(LATER)).await.unwrap_err();
     exempt_office::exempt(&d.store, &by, draft, false, at(LATER)).await.unwrap();
     let file = b"nip;mulai;sampai;alasan\nN-tono;2026-11-16;2026-11-20;Tugas belajar\n";
-    import(&d.store, &by, TableOf::Exemptions, file, false, at(LATER)).await.unwrap();
+    import(&d.store, &by, ImportKind::Exemptions, file, false, at(LATER)).await.unwrap();
     // A holiday would be everybody's, and some are stored already.
     let day = "tanggal;nama;jenis;unit\n2026-11-18;Banjir;Libur nasional;DINKES\n".as_bytes();
-    match import(&d.store, &by, TableOf::Holidays, day, false, at(LATER)).await {
+    match import(&d.store, &by, ImportKind::Holidays, day, false, at(LATER)).await {
         Err(Refused::Conflict(problem)) => assert_eq!(problem.code, "period-being-closed"),
         other => panic!("{other:?}"),
     }

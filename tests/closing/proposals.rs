@@ -1,11 +1,13 @@
 //! Placements, exemptions and holidays with dates in closed periods: proposed, and decided.
 
+use pekan::rules::ImportKind;
 use pekan::rules::amendment::Decision;
 use pekan::rules::employee::{Draft, PlaceDraft};
+use pekan::rules::exemption_draft;
 use pekan::store::rechecks;
 use pekan::workflows::closing::decide_amendment::{Which, decide};
 use pekan::workflows::closing::propose_amendments;
-use pekan::workflows::imports::import::{self, TableOf};
+use pekan::workflows::imports::import;
 use pekan::workflows::{self, By, Refused};
 
 use super::{
@@ -17,11 +19,8 @@ use crate::support::database::Database;
 use crate::support::district::{District, at};
 
 async fn leave(d: &District, by: &By, number: &str, from: &str, to: &str) {
-    let draft = workflows::exemptions::request::Draft {
-        from: from.into(),
-        to: to.into(),
-        reason: "annual_leave".into(),
-    };
+    let draft =
+        exemption_draft::Draft { from: from.into(), to: to.into(), reason: "annual_leave".into() };
     workflows::exemptions::request(&d.store, by, number, draft, at(LATER)).await.unwrap();
 }
 
@@ -62,8 +61,9 @@ async fn an_import_that_is_undone_withdraws_what_it_proposed(db: Database) {
     close(&d, "2026-W46", CLOSE).await;
     let table = b"nip;nama;email;jenis;unit;tmt\nN-joko;Joko;joko@x.id;PNS;DINKES;2026-11-02\n";
     let at = at(LATER);
-    let import =
-        import::import(&d.store, &By::System, TableOf::Employees, table, false, at).await.unwrap();
+    let import = import::import(&d.store, &By::System, ImportKind::Employees, table, false, at)
+        .await
+        .unwrap();
     propose_amendments::catch_up(&d.store, None, at).await.unwrap();
     let asked = proposed(&d, "2026-W46").await;
     assert_eq!((asked.len(), asked[0].1, asked[0].2), (1, "-", "short"));

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use pekan::rules::amendment::Decision as Verdict;
 use pekan::rules::close::{AFTERWARDS, Figures};
 use pekan::rules::employee::PlaceDraft;
+use pekan::rules::exemption_draft;
 use pekan::rules::money::AmountInput;
 use pekan::rules::policy_draft::Draft as PolicyDraft;
 use pekan::rules::{EmployeeId, ProrationRule, RoleKind, Viewer, placement};
@@ -111,8 +112,7 @@ impl Script<'_> {
             }
             6 => {
                 let (from, to) = if one < two { (one, two) } else { (two, one) };
-                let draft =
-                    workflows::exemptions::request::Draft { from, to, reason: "study".into() };
+                let draft = exemption_draft::Draft { from, to, reason: "study".into() };
                 let given = workflows::exemptions::request(store, &self.dewi, &number, draft, now);
                 match given.await {
                     Ok(row) => self.leaves.push(row.id),

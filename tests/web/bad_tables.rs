@@ -8,7 +8,7 @@ use crate::support::town::Town;
 use crate::support::town::Who::{Dewi, Sari};
 
 fn page_of(table: &str) -> &'static str {
-    if table == "offices" { "/admin/unit/impor" } else { "/admin/pegawai/impor" }
+    if table == "offices" { "/admin/impor/unit" } else { "/admin/impor/pegawai" }
 }
 
 on_both_databases!(tables_that_cannot_be_leave_a_list_of_faults, unusual_tables_can_be_applied);
@@ -38,8 +38,9 @@ async fn tables_that_cannot_be_leave_a_list_of_faults(db: Database) {
             let page = page.text();
             assert!(page.to_lowercase().contains(&sent.words.to_lowercase()), "{what}: {page}");
             assert!(!page.contains("value=\"apply\""), "{what}: {page}");
-            let (_, rest) = page.split_once("href=\"/admin/impor/galat/").unwrap();
-            let list = format!("/admin/impor/galat/{}", rest.split('"').next().unwrap());
+            let below = format!("{path}/galat/");
+            let (_, rest) = page.split_once(&format!("href=\"{below}")).unwrap();
+            let list = below + rest.split('"').next().unwrap();
             let list = town.get(Dewi, &list).await.is(200);
             assert!(list.header("Content-Disposition").unwrap().starts_with("attachment"));
             let row = list.text().lines().nth(1).unwrap().to_owned();
@@ -47,9 +48,9 @@ async fn tables_that_cannot_be_leave_a_list_of_faults(db: Database) {
         }
     }
     for path in [
-        "/admin/impor/galat/pegawai/none",
-        "/admin/impor/galat/pegawai/..%2F1",
-        "/admin/impor/galat/nix/none",
+        "/admin/impor/pegawai/galat/none",
+        "/admin/impor/pegawai/galat/..%2F1",
+        "/admin/impor/nix/galat/none",
     ] {
         town.get(Dewi, path).await.is(404);
     }
@@ -61,7 +62,7 @@ async fn unusual_tables_can_be_applied(db: Database) {
     for (number, name, bytes, warning) in tables::accepted() {
         let files = [("file", name, &bytes[..])];
         let page = town
-            .upload(Dewi, "/admin/pegawai/impor", &[("upload", ""), ("action", "check")], &files)
+            .upload(Dewi, "/admin/impor/pegawai", &[("upload", ""), ("action", "check")], &files)
             .await
             .is(200)
             .text();
@@ -72,7 +73,7 @@ async fn unusual_tables_can_be_applied(db: Database) {
     let endless = vec![b'x'; 20 * 1024 * 1024 + 1];
     town.upload(
         Dewi,
-        "/admin/pegawai/impor",
+        "/admin/impor/pegawai",
         &[("upload", ""), ("action", "check")],
         &[("file", "b.csv", &endless)],
     )
@@ -80,7 +81,7 @@ async fn unusual_tables_can_be_applied(db: Database) {
     .is(413);
     town.upload(
         Sari,
-        "/admin/pegawai/impor",
+        "/admin/impor/pegawai",
         &[("upload", ""), ("action", "check")],
         &[("file", "b.csv", b"x")],
     )

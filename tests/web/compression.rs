@@ -111,7 +111,7 @@ async fn photos_and_small_answers_are_not() {
     for (who, path) in [
         (Sari, receipt.as_str()),
         (Nobody, "/healthz"),
-        (Dewi, "/admin/impor/templat/pegawai.xlsx"),
+        (Dewi, "/admin/impor/pegawai/templat/xlsx"),
     ] {
         let reply = town.get_with(who, path, &accepting("gzip, br")).await.is(200);
         assert_eq!(reply.header("Content-Encoding"), None, "{path}");

@@ -213,7 +213,7 @@ async fn a_person_moves_leaves_and_is_invited(db: Database) {
 
 async fn a_staff_list_is_checked_and_then_applied(db: Database) {
     let town = Town::build(db).await;
-    let path = "/admin/pegawai/impor";
+    let path = "/admin/impor/pegawai";
     let good =
         "nip;nama;email;jenis;unit;tmt\n199512312020121001;Joko;joko@x.id;PNS;DKP;2026-11-23\n";
     let file = [("file", "p.csv", good.as_bytes())];

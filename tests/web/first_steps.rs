@@ -130,7 +130,7 @@ async fn every_step_is_the_form_of_its_matter(db: Database) {
     assert!(browser.get("/admin/persiapan/4").await.contains("ditulis ke folder"));
 
     let five = browser.get("/admin/persiapan/5").await;
-    assert!(five.contains("/admin/pegawai/impor") && !five.contains("pekan demo"), "it has begun");
+    assert!(five.contains("/admin/impor/pegawai") && !five.contains("pekan demo"), "it has begun");
     let list = browser.get("/admin").await;
     assert!(list.contains("Yang berikutnya") && list.contains("Langkah 5 dari 5"));
     assert_eq!(browser.post(&five, "/admin/persiapan/selesai", &[]).await, (303, "/admin".into()));

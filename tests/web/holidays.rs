@@ -67,7 +67,7 @@ async fn an_office_has_closed_days_of_its_own(db: Database) {
 
 async fn a_list_is_checked_and_then_applied(db: Database) {
     let town = Town::build(db).await;
-    let path = "/admin/libur/impor";
+    let path = "/admin/impor/libur";
     let table = "tanggal;nama;jenis\n2027-01-01;Tahun Baru;Libur nasional\n2027-02-30;Apa;apa\n";
     let check = [("upload", ""), ("action", "check")];
     let bad = town
@@ -104,7 +104,7 @@ async fn a_list_is_checked_and_then_applied(db: Database) {
 
 async fn a_list_waits_while_a_close_goes_on(db: Database) {
     let town = Town::build(db).await;
-    let (path, period) = ("/admin/libur/impor", Period::parse("2026-W45").unwrap());
+    let (path, period) = ("/admin/impor/libur", Period::parse("2026-W45").unwrap());
     let table = "tanggal;nama;jenis\n2026-11-03;Pemilihan;Libur nasional\n";
     let check = [("upload", ""), ("action", "check")];
     let good = town

@@ -9,7 +9,7 @@ on_both_databases!(a_table_is_checked_and_then_applied);
 
 async fn a_table_is_checked_and_then_applied(db: Database) {
     let town = Town::build(db).await;
-    let path = "/admin/pengecualian/impor";
+    let path = "/admin/impor/pengecualian";
     let table = |to: &str| {
         format!(
             "NIP;Mulai;Sampai;Alasan\n{};16/11/2026;{to};Cuti tahunan\n{};2026-11-16;2026-11-20;Tugas belajar\n",

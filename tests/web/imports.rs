@@ -1,6 +1,8 @@
 //! Tables to fill in, warnings, and taking an import back, in the browser.
 
+use pekan::rules::ImportKind;
 use pekan::store::{employees, placements};
+use pekan::workflows::imports::table;
 
 use crate::on_both_databases;
 use crate::support::database::Database;
@@ -13,10 +15,35 @@ const CHECK: [(&str, &str); 2] = [("upload", ""), ("action", "check")];
 const APPLY: [(&str, &str); 2] = [("upload", ""), ("action", "apply")];
 
 const TABLES: [(&str, &str); 3] = [
-    ("pegawai", "/admin/pegawai/impor"),
-    ("unit", "/admin/unit/impor"),
-    ("mutasi", "/admin/mutasi"),
+    ("pegawai", "/admin/impor/pegawai"),
+    ("unit", "/admin/impor/unit"),
+    ("mutasi", "/admin/impor/mutasi"),
 ];
+
+/// A table of a kind that can be applied.
+fn sound(kind: ImportKind) -> String {
+    let (sari, budi) = (Sari.number(), Budi.number());
+    match kind {
+        ImportKind::Employees => {
+            "nip;nama;email;jenis;unit;tmt\nK-9;Sembilan;k9@x.id;NON_ASN;DKP;2026-11-23\n".into()
+        }
+        ImportKind::Offices => "kode;nama;jenis;induk\nA;Bidang;bidang;DKP\n".into(),
+        ImportKind::Placements => format!("nip;unit;tmt\n{sari};KEC-TEMPEH;2026-11-23\n"),
+        ImportKind::Exemptions => {
+            format!("nip;mulai;sampai;alasan\n{budi};2026-11-16;2026-11-16;Tugas belajar\n")
+        }
+        ImportKind::Holidays => "tanggal;nama;jenis\n2027-01-01;Tahun Baru;Libur nasional\n".into(),
+    }
+}
+
+/// Fails for a link of the page that leads nowhere.
+async fn follow_links(town: &Town, what: &str, page: &str) {
+    for link in page.split(" href=\"/").skip(1) {
+        let link = format!("/{}", link.split(['"', '#']).next().unwrap());
+        let reply = town.get(Dewi, &link).await;
+        assert_eq!(reply.status, 200, "{what}: {link}");
+    }
+}
 
 /// The figures of a result: rows, new, changed, unchanged.
 fn figures(page: &str) -> Vec<String> {
@@ -33,12 +60,40 @@ fn undo_of(page: &str) -> Option<String> {
 }
 
 on_both_databases!(
+    every_link_of_every_kind_leads_somewhere,
     what_is_downloaded_comes_back_unchanged,
     an_empty_installation_has_a_template_of_headings,
     warnings_are_shown_and_the_import_is_taken_back,
     what_something_else_has_touched_is_named,
     offices_are_imported_and_gone_again
 );
+
+async fn every_link_of_every_kind_leads_somewhere(db: Database) {
+    let town = Town::build(db).await;
+    for table in table::all() {
+        let (name, path) = (table.kind.name(), format!("/admin/impor/{}", table.path));
+        let blank = town.get(Dewi, &path).await.is(200).text();
+        for file in ["/templat/csv", "/templat/xlsx"] {
+            assert!(blank.contains(&format!("href=\"{path}{file}\"")), "{name}: {blank}");
+        }
+        follow_links(&town, name, &blank).await;
+
+        let files = [("file", "a.csv", &b"apa\n1\n"[..])];
+        let faulty = town.upload(Dewi, &path, &CHECK, &files).await.is(422).text();
+        assert!(faulty.contains(&format!("href=\"{path}/galat/")), "{name}: {faulty}");
+        follow_links(&town, name, &faulty).await;
+
+        let file = sound(table.kind);
+        let files = [("file", "a.csv", file.as_bytes())];
+        for action in [CHECK, APPLY] {
+            let page = town.upload(Dewi, &path, &action, &files).await.is(200).text();
+            follow_links(&town, name, &page).await;
+            let undo = page.contains("href=\"/admin/impor\"");
+            assert_eq!(undo, action == APPLY && table.undoable, "{name}: {page}");
+        }
+    }
+    follow_links(&town, "imports", &town.get(Dewi, "/admin/impor").await.is(200).text()).await;
+}
 
 async fn what_is_downloaded_comes_back_unchanged(db: Database) {
     let town = Town::build(db).await;
@@ -58,7 +113,7 @@ async fn what_is_downloaded_comes_back_unchanged(db: Database) {
     for (table, path) in TABLES {
         for kind in ["csv", "xlsx"] {
             let file =
-                town.get(Dewi, &format!("/admin/impor/templat/{table}.{kind}")).await.is(200);
+                town.get(Dewi, &format!("/admin/impor/{table}/templat/{kind}")).await.is(200);
             let name = format!("attachment; filename=\"{table}.{kind}\"");
             assert_eq!(file.header("Content-Disposition"), Some(name.as_str()));
             let files = [("file", "kembali", &file.body[..])];
@@ -75,7 +130,7 @@ async fn what_is_downloaded_comes_back_unchanged(db: Database) {
             assert_eq!(figures(&applied)[3], told[0], "{table}.{kind}: {applied}");
         }
     }
-    let people = town.get(Dewi, "/admin/impor/templat/pegawai.csv").await.text();
+    let people = town.get(Dewi, "/admin/impor/pegawai/templat/csv").await.text();
     for shown in [
         "\u{FEFF}NIP;Nama;",
         "007\t;'@Joko -1;joko@x.id;'+62812345678\t;PPPK paruh waktu;IX;Kepala bagian;DKP\t;2026-11-23",
@@ -87,9 +142,9 @@ async fn what_is_downloaded_comes_back_unchanged(db: Database) {
         "nothing was changed"
     );
     for path in [
-        "/admin/impor/templat/pegawai.pdf",
-        "/admin/impor/templat/pegawai",
-        "/admin/impor/templat/nix.csv",
+        "/admin/impor/pegawai/templat/pdf",
+        "/admin/impor/pegawai/templat",
+        "/admin/impor/nix/templat/csv",
     ] {
         town.get(Dewi, path).await.is(404);
     }
@@ -100,7 +155,7 @@ async fn an_empty_installation_has_a_template_of_headings(db: Database) {
     // Whoever has left is not there any more; the others stay.
     let path = format!("/admin/pegawai/{}/berhenti", Sari.number());
     town.post(Dewi, &path, &[("on", "2026-11-19")]).await.is(303);
-    let people = town.get(Dewi, "/admin/impor/templat/pegawai.csv").await.text();
+    let people = town.get(Dewi, "/admin/impor/pegawai/templat/csv").await.text();
     assert!(!people.contains(Sari.number()) && people.contains(Budi.number()), "{people}");
 }
 
@@ -112,7 +167,7 @@ async fn warnings_are_shown_and_the_import_is_taken_back(db: Database) {
         Budi.number()
     );
     let files = [("file", "p.csv", file.as_bytes())];
-    let checked = town.upload(Dewi, "/admin/pegawai/impor", &CHECK, &files).await.is(200).text();
+    let checked = town.upload(Dewi, "/admin/impor/pegawai", &CHECK, &files).await.is(200).text();
     for shown in [
         "2 hal patut dilihat",
         "NIP terdiri dari 18 angka",
@@ -123,7 +178,7 @@ async fn warnings_are_shown_and_the_import_is_taken_back(db: Database) {
     }
     let (_, rest) = checked.split_once("name=\"upload\" value=\"").unwrap();
     let again = [("upload", rest.split('"').next().unwrap()), ("action", "apply")];
-    let done = town.upload(Dewi, "/admin/pegawai/impor", &again, &NO_FILE).await.is(200).text();
+    let done = town.upload(Dewi, "/admin/impor/pegawai", &again, &NO_FILE).await.is(200).text();
     assert!(
         done.contains("1 pegawai baru, 1 berubah") && done.contains("href=\"/admin/impor\""),
         "{done}"
@@ -150,7 +205,7 @@ async fn warnings_are_shown_and_the_import_is_taken_back(db: Database) {
 async fn what_something_else_has_touched_is_named(db: Database) {
     let town = Town::build(db).await;
     let file = format!("nip;unit;tmt\n{};KEC-TEMPEH;2026-11-23\n", Sari.number());
-    town.upload(Dewi, "/admin/mutasi", &[("list", &file), ("action", "apply")], &NO_FILE)
+    town.upload(Dewi, "/admin/impor/mutasi", &[("list", &file), ("action", "apply")], &NO_FILE)
         .await
         .is(200);
     let undo = undo_of(&town.get(Dewi, "/admin/impor").await.is(200).text()).unwrap();
@@ -166,9 +221,9 @@ async fn offices_are_imported_and_gone_again(db: Database) {
     let file =
         b"kode;nama;jenis;induk\nA1;Seksi;seksi;A\nA;Bidang;bidang;DKP\nDKP;Dinas Baru;dinas;LMJ\n";
     let files = [("file", "u.csv", &file[..])];
-    let checked = town.upload(Dewi, "/admin/unit/impor", &CHECK, &files).await.is(200).text();
+    let checked = town.upload(Dewi, "/admin/impor/unit", &CHECK, &files).await.is(200).text();
     assert_eq!(figures(&checked), ["3", "2", "1", "0"]);
-    let done = town.upload(Dewi, "/admin/unit/impor", &APPLY, &files).await.is(200).text();
+    let done = town.upload(Dewi, "/admin/impor/unit", &APPLY, &files).await.is(200).text();
     assert!(done.contains("2 unit baru, 1 berubah"), "{done}");
     let undo = undo_of(&town.get(Dewi, "/admin/impor").await.is(200).text()).unwrap();
     // Somebody works there now.

@@ -23,6 +23,7 @@ mod offices;
 mod passwords;
 mod periods;
 mod policies;
+mod promises;
 mod purchases;
 mod reviews;
 mod settings;

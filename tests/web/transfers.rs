@@ -9,7 +9,7 @@ use crate::support::database::Database;
 use crate::support::town::Town;
 use crate::support::town::Who::{Budi, Dewi, Hadi, Rina, Sari, Tutik};
 
-const PATH: &str = "/admin/mutasi";
+const PATH: &str = "/admin/impor/mutasi";
 /// A file input that was left empty.
 const NO_FILE: [(&str, &str, &[u8]); 1] = [("file", "", b"")];
 

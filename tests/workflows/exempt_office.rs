@@ -1,4 +1,5 @@
 use pekan::rules::Scope;
+use pekan::rules::exemption_draft;
 use pekan::store::exemptions::{self, Search};
 use pekan::workflows::exemptions::exempt_office::{Draft, Report, exempt};
 use pekan::workflows::{self, By};
@@ -8,7 +9,7 @@ use crate::support::database::Database;
 use crate::{assert_refused, on_both_databases};
 
 fn draft(office: &str, below: bool) -> Draft {
-    let days = workflows::exemptions::request::Draft {
+    let days = exemption_draft::Draft {
         from: "2026-11-16".into(),
         to: "2026-11-20".into(),
         reason: "other".into(),

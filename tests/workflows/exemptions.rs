@@ -1,6 +1,7 @@
+use pekan::rules::exemption_draft::Draft;
 use pekan::store::exemptions::{self, ExemptionRow};
 use pekan::workflows::exemptions::decide::{Decision, decide};
-use pekan::workflows::exemptions::request::{Draft, request};
+use pekan::workflows::exemptions::request::request;
 use pekan::workflows::exemptions::withdraw::withdraw;
 use pekan::workflows::{By, Refused};
 

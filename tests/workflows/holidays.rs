@@ -1,8 +1,9 @@
+use pekan::rules::ImportKind;
 use pekan::store::holidays;
 use pekan::workflows::holidays::put::{Draft, put};
 use pekan::workflows::holidays::remove::remove;
 use pekan::workflows::imports::holidays::built_in;
-use pekan::workflows::imports::import::{TableOf, import};
+use pekan::workflows::imports::import::import;
 use pekan::workflows::imports::report::ImportReport;
 
 use super::{District, invalid, now, told};
@@ -81,7 +82,7 @@ async fn an_office_is_closed_with_all_below_it(db: Database) {
 async fn a_years_list_is_imported_and_again_changes_nothing(db: Database) {
     let d = District::build(&db).await;
     let run = async |file: &str, dry| {
-        import(&d.store, &d.dewi, TableOf::Holidays, file.as_bytes(), dry, now()).await.unwrap()
+        import(&d.store, &d.dewi, ImportKind::Holidays, file.as_bytes(), dry, now()).await.unwrap()
     };
     let counts =
         |report: &ImportReport| [report.rows, report.created, report.changed, report.unchanged];
@@ -114,7 +115,8 @@ async fn a_years_list_is_imported_and_again_changes_nothing(db: Database) {
     assert_eq!(counts(&report), [4, 0, 0, 0]);
     d.hire("2", "DKP").await;
     assert_refused!(
-        import(&d.store, &d.by("2").await, TableOf::Holidays, list.as_bytes(), true, now()).await,
+        import(&d.store, &d.by("2").await, ImportKind::Holidays, list.as_bytes(), true, now())
+            .await,
         Forbidden
     );
     assert!(built_in(2025).is_none());

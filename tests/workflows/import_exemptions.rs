@@ -1,6 +1,7 @@
+use pekan::rules::ImportKind;
+use pekan::rules::exemption_draft::Draft;
 use pekan::store::exemptions;
-use pekan::workflows::exemptions::request::Draft;
-use pekan::workflows::imports::import::{TableOf, import};
+use pekan::workflows::imports::import::import;
 use pekan::workflows::imports::report::ImportReport;
 use pekan::workflows::{self, By};
 
@@ -10,7 +11,9 @@ use crate::{assert_refused, on_both_databases};
 
 async fn imported(d: &District, rows: &str, dry_run: bool) -> ImportReport {
     let file = format!("N.I.P,Mulai,Sampai,Jenis Cuti,Keterangan\n{rows}");
-    import(&d.store, &d.dewi, TableOf::Exemptions, file.as_bytes(), dry_run, now()).await.unwrap()
+    import(&d.store, &d.dewi, ImportKind::Exemptions, file.as_bytes(), dry_run, now())
+        .await
+        .unwrap()
 }
 
 fn counts(report: &ImportReport) -> [usize; 4] {
@@ -85,7 +88,8 @@ async fn one_bad_row_and_nothing_is_written(db: Database) {
     assert_eq!(counts(&report), [8, 0, 0, 0]);
     assert_eq!(approved(&d, "sari").await, 0);
     let file = b"NIP;Sampai\nsari;2026-11-20\n";
-    let missing = import(&d.store, &d.dewi, TableOf::Exemptions, file, false, now()).await.unwrap();
+    let missing =
+        import(&d.store, &d.dewi, ImportKind::Exemptions, file, false, now()).await.unwrap();
     let faults: Vec<_> = missing.errors.iter().map(|one| told(&one.problem)).collect();
     assert_eq!(faults, ["from: column-missing", "reason: column-missing"]);
 }
@@ -97,12 +101,12 @@ async fn only_administrators_import_leave(db: Database) {
     let file = format!("nip;from;to;reason\n{DEWI};2026-11-16;2026-11-20;study\n");
     let rina = d.by("rina").await;
     assert_refused!(
-        import(&d.store, &rina, TableOf::Exemptions, file.as_bytes(), true, now()).await,
+        import(&d.store, &rina, ImportKind::Exemptions, file.as_bytes(), true, now()).await,
         Forbidden
     );
     // The database wants to know who decided.
     assert_refused!(
-        import(&d.store, &By::System, TableOf::Exemptions, file.as_bytes(), false, now()).await,
+        import(&d.store, &By::System, ImportKind::Exemptions, file.as_bytes(), false, now()).await,
         Forbidden
     );
 }

@@ -1,5 +1,6 @@
+use pekan::rules::ImportKind;
 use pekan::store::{employees, placements};
-use pekan::workflows::imports::import::{self, TableOf};
+use pekan::workflows::imports::import::import as import_table;
 use pekan::workflows::imports::report::ImportReport;
 
 use super::{DEWI, District, now, told};
@@ -10,14 +11,14 @@ const HEADING: &str = "NIP;Nama;Email;No. HP;Jenis Kepegawaian;Golongan;Jabatan;
 
 async fn import(d: &District, rows: &str, dry_run: bool) -> ImportReport {
     let file = format!("\u{FEFF}{HEADING}{rows}");
-    import::import(&d.store, &d.dewi, TableOf::Employees, file.as_bytes(), dry_run, now())
+    import_table(&d.store, &d.dewi, ImportKind::Employees, file.as_bytes(), dry_run, now())
         .await
         .unwrap()
 }
 
 async fn import_units(d: &District, rows: &str) -> ImportReport {
     let file = format!("code,name,kind,parent,time_zone\n{rows}");
-    import::import(&d.store, &d.dewi, TableOf::Offices, file.as_bytes(), false, now())
+    import_table(&d.store, &d.dewi, ImportKind::Offices, file.as_bytes(), false, now())
         .await
         .unwrap()
 }
@@ -108,15 +109,15 @@ async fn a_file_that_is_no_staff_list_says_so(db: Database) {
     let d = District::build(&db).await;
     let file = b"Nama;Unit\nSari;DKP\n";
     let report =
-        import::import(&d.store, &d.dewi, TableOf::Employees, file, false, now()).await.unwrap();
+        import_table(&d.store, &d.dewi, ImportKind::Employees, file, false, now()).await.unwrap();
     assert_eq!(
         faults(&report),
         ["number", "email", "employment_type", "from"].map(|f| format!("1 {f}: column-missing"))
     );
     d.hire("2", "DKP").await;
-    for table in [TableOf::Employees, TableOf::Offices] {
+    for table in [ImportKind::Employees, ImportKind::Offices] {
         assert_refused!(
-            import::import(&d.store, &d.by("2").await, table, file, true, now()).await,
+            import_table(&d.store, &d.by("2").await, table, file, true, now()).await,
             Forbidden
         );
     }

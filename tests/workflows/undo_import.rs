@@ -1,15 +1,15 @@
-use pekan::rules::Placement;
 use pekan::rules::employee::{Change, PlaceDraft};
+use pekan::rules::{ImportKind, Placement};
 use pekan::store::imports as imported;
 use pekan::store::{employees, mails, offices, placements};
-use pekan::workflows::imports::import::{self, TableOf};
+use pekan::workflows::imports::import;
 use pekan::workflows::{self, By};
 
 use super::{DEWI, District, conflict, now, person};
 use crate::support::database::Database;
 use crate::{assert_refused, on_both_databases};
 
-async fn apply(d: &District, table: TableOf, file: &str) -> i64 {
+async fn apply(d: &District, table: ImportKind, file: &str) -> i64 {
     let report =
         import::import(&d.store, &d.dewi, table, file.as_bytes(), false, now()).await.unwrap();
     assert_eq!(report.errors, []);
@@ -41,7 +41,7 @@ async fn people_become_what_they_were(db: Database) {
     d.hire("2", "DKP").await;
     let (before, was) = (d.id("2").await, career(&d, "2").await);
     let person = employees::by_number(d.store.reader(), "2").await.unwrap().unwrap();
-    let first = apply(&d, TableOf::Employees, PEOPLE).await;
+    let first = apply(&d, ImportKind::Employees, PEOPLE).await;
     assert_eq!(career(&d, "2").await.len(), 2);
     let three = d.id("3").await;
     undo(&d, first).await;
@@ -60,7 +60,7 @@ async fn people_become_what_they_were(db: Database) {
         "import: import-undone"
     );
     // Numbers and addresses are free for the table that was meant.
-    let again = apply(&d, TableOf::Employees, &PEOPLE.replace("3;Tiga", "33;Tiga")).await;
+    let again = apply(&d, ImportKind::Employees, &PEOPLE.replace("3;Tiga", "33;Tiga")).await;
     assert_eq!(d.audited().await[0], "import.employees");
     let rows = imported::newest(db, None, 10).await.unwrap();
     assert_eq!((rows[0].id, rows[0].undone_at, rows[1].undone_at.is_some()), (again, None, true));
@@ -69,7 +69,7 @@ async fn people_become_what_they_were(db: Database) {
 
 async fn what_has_begun_is_not_taken_back(db: Database) {
     let d = District::build(&db).await;
-    let import = apply(&d, TableOf::Employees, PEOPLE).await;
+    let import = apply(&d, ImportKind::Employees, PEOPLE).await;
     d.appoint("3", "reviewer", Some("DKP")).await;
     let change = Change { name: Some("Dua Lagi".into()), ..Change::default() };
     workflows::employees::edit(&d.store, &d.dewi, "2", change, now()).await.unwrap();
@@ -91,10 +91,10 @@ async fn a_transfer_goes_back_and_later_ones_stand_in_its_way(db: Database) {
     d.hire("2", "DKP").await;
     let was = career(&d, "2").await;
     let file = "nip;unit;tmt\n2;TEMPEH;2026-12-01\n";
-    let import = apply(&d, TableOf::Placements, file).await;
+    let import = apply(&d, ImportKind::Placements, file).await;
     undo(&d, import).await;
     assert_eq!(career(&d, "2").await, was);
-    let import = apply(&d, TableOf::Placements, file).await;
+    let import = apply(&d, ImportKind::Placements, file).await;
     let draft = PlaceDraft {
         office: Some("LMJ".into()),
         from: "2027-01-01".into(),
@@ -112,7 +112,7 @@ async fn an_address_that_somebody_took_meanwhile_stays_theirs(db: Database) {
     let d = District::build(&db).await;
     d.hire("2", "DKP").await;
     let import =
-        apply(&d, TableOf::Employees, "nip;nama;email;jenis;unit;tmt\n2;;baru@x.id;;;\n").await;
+        apply(&d, ImportKind::Employees, "nip;nama;email;jenis;unit;tmt\n2;;baru@x.id;;;\n").await;
     let mut other = person("3", "DKP");
     other.email = "p2@example.go.id".into();
     workflows::employees::add(&d.store, &d.dewi, other, now()).await.unwrap();
@@ -131,10 +131,10 @@ async fn offices_hang_where_they_hung(db: Database) {
     let before = offices::all(d.store.reader()).await.unwrap();
     let rows =
         "code,name,kind,parent\nA1,Seksi,seksi,A\nA,Bidang,bidang,TEMPEH\nDKP,Dinas,dinas,A\n";
-    let import = apply(&d, TableOf::Offices, rows).await;
+    let import = apply(&d, ImportKind::Offices, rows).await;
     assert_eq!(d.store.rulebook().await.unwrap().offices.iter().count(), 6);
     // What was made later below a new office stands in the way.
-    let late = apply(&d, TableOf::Offices, "code,name,kind,parent\nB,Bidang,bidang,A1\n").await;
+    let late = apply(&d, ImportKind::Offices, "code,name,kind,parent\nB,Bidang,bidang,A1\n").await;
     assert_eq!(
         conflict(workflows::imports::undo(&d.store, &d.dewi, import, now()).await),
         "import: import-touched"
@@ -149,8 +149,9 @@ async fn offices_hang_where_they_hung(db: Database) {
 
 async fn a_circle_is_not_tied_by_going_back(db: Database) {
     let d = District::build(&db).await;
-    let import = apply(&d, TableOf::Offices, "code,name,kind,parent\nDKP-UPT,UPT,upt,LMJ\n").await;
-    apply(&d, TableOf::Offices, "code,name,kind,parent\nDKP,Dinas,dinas,DKP-UPT\n").await;
+    let import =
+        apply(&d, ImportKind::Offices, "code,name,kind,parent\nDKP-UPT,UPT,upt,LMJ\n").await;
+    apply(&d, ImportKind::Offices, "code,name,kind,parent\nDKP,Dinas,dinas,DKP-UPT\n").await;
     assert_eq!(
         conflict(workflows::imports::undo(&d.store, &d.dewi, import, now()).await),
         "import: import-touched"
@@ -162,10 +163,10 @@ async fn ten_thousand_rows_go_in_and_out(db: Database) {
     let people =
         (0..10_000).map(|row| format!("N{row};Pegawai {row};p{row}@x.go.id;PNS;DKP;2024-01-01\n"));
     let rows = String::from("nip;nama;email;jenis;unit;tmt\n") + &people.collect::<String>();
-    let import = apply(&d, TableOf::Employees, &rows).await;
+    let import = apply(&d, ImportKind::Employees, &rows).await;
     let moved =
         rows.replace(";DKP;2024-01-01", ";TEMPEH;2026-12-01").replace("@x.go.id", "@y.go.id");
-    let second = apply(&d, TableOf::Employees, &moved).await;
+    let second = apply(&d, ImportKind::Employees, &moved).await;
     assert_eq!(
         conflict(workflows::imports::undo(&d.store, &d.dewi, import, now()).await),
         "import: import-touched"

@@ -3,6 +3,7 @@
 use chrono::Days;
 use pekan::rules::RoleKind;
 use pekan::rules::amendment::Decision as Verdict;
+use pekan::rules::exemption_draft;
 use pekan::workflows;
 use pekan::workflows::closing::decide_amendment::{self, Which};
 use pekan::workflows::purchases::change::Decision;
@@ -103,7 +104,7 @@ impl Year {
         let number = self.numbers[who].clone();
         let from = self.today + Days::new(8) - Days::new(self.dice.below(38) as u64);
         let to = from + Days::new(self.dice.below(9) as u64);
-        let draft = workflows::exemptions::request::Draft {
+        let draft = exemption_draft::Draft {
             from: from.to_string(),
             to: to.to_string(),
             reason: "annual_leave".into(),

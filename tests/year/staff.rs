@@ -3,9 +3,10 @@
 use std::fmt::Write;
 
 use chrono::Days;
+use pekan::rules::ImportKind;
 use pekan::rules::employee::{Draft as Newcomer, PlaceDraft};
 use pekan::workflows;
-use pekan::workflows::imports::import::{self, TableOf};
+use pekan::workflows::imports::import;
 
 use super::{Dewi, PersonFact, Place, Year};
 use crate::support::district::day;
@@ -100,7 +101,7 @@ impl Year {
             moved.push(who);
         }
         let (store, by, now) = (&self.town.store, self.by(Dewi), self.noon());
-        let table = TableOf::Placements;
+        let table = ImportKind::Placements;
         let report = import::import(store, &by, table, list.as_bytes(), false, now).await.unwrap();
         assert_eq!((report.changed, report.errors.len()), (10, 0), "{:?}", report.errors);
         self.told.transfers += 10;

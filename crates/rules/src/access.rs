@@ -61,6 +61,17 @@ pub struct Viewer {
     pub roles: Vec<Role>,
 }
 
+/// Why somebody may not do something to a record that they see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Denial {
+    /// It is not theirs to do.
+    NotTheirs,
+    /// The state of the record does not allow it any more.
+    Settled,
+    /// The deadline has passed.
+    Locked,
+}
+
 /// Whose records somebody may reach.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scope {
@@ -77,6 +88,11 @@ impl Scope {
                 *me == employee || office.is_some_and(|office| offices.contains(&office))
             }
         }
+    }
+
+    /// Whether an office is shown at all: one's own is, without its figures.
+    pub fn shows_office(&self, office: OfficeId, own: Option<OfficeId>) -> bool {
+        self.holds_office(office) || own == Some(office)
     }
 
     /// Whether the figures of an office, and the names in it, are in it.
@@ -148,4 +164,14 @@ impl Viewer {
             offices: held.flat_map(|role| tree.subtree(role.office)).collect(),
         }
     }
+}
+
+/// Those of some offices that lie below none of the others, so that nobody is counted twice; in the
+/// order of their ids.
+pub fn topmost(tree: &OfficeTree, offices: &HashSet<OfficeId>) -> Vec<OfficeId> {
+    let lies_below =
+        |office: OfficeId| tree.upwards(office).skip(1).any(|above| offices.contains(&above.id));
+    let mut top: Vec<_> = offices.iter().copied().filter(|office| !lies_below(*office)).collect();
+    top.sort_unstable();
+    top
 }

@@ -1,4 +1,7 @@
-//! Why the figures of a closed period changed (rules.md §8).
+//! Why the figures of a closed period changed, and who decides on it (rules.md §8).
+
+use super::access::Denial;
+use super::{EmployeeId, Viewer};
 
 /// What was done afterwards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +48,43 @@ impl Cause {
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|cause| cause.name() == text)
     }
+}
+
+/// How far an amendment is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// An administrator has yet to decide.
+    Proposed,
+    Made,
+    Refused,
+}
+
+impl State {
+    pub const ALL: [Self; 3] = [Self::Proposed, Self::Made, Self::Refused];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Proposed => "proposed",
+            Self::Made => "made",
+            Self::Refused => "refused",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.name() == text)
+    }
+}
+
+/// Whether the viewer may accept or refuse an amendment of this employee's figures. rules.md §8: "an
+/// administrator accepts … or refuses with a reason, never about themselves".
+///
+/// # Errors
+/// Why not.
+pub fn check_decision(viewer: &Viewer, owner: EmployeeId, state: State) -> Result<(), Denial> {
+    if !viewer.is_administrator() || viewer.employee == owner {
+        return Err(Denial::NotTheirs);
+    }
+    if state == State::Proposed { Ok(()) } else { Err(Denial::Settled) }
 }
 
 /// What becomes of a proposed amendment.

@@ -54,6 +54,33 @@ impl ExemptionReason {
     }
 }
 
+/// What became of a request for exemption.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExemptionState {
+    Requested,
+    Approved,
+    Refused,
+    Withdrawn,
+}
+
+impl ExemptionState {
+    pub const ALL: [Self; 4] = [Self::Requested, Self::Approved, Self::Refused, Self::Withdrawn];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Requested => "requested",
+            Self::Approved => "approved",
+            Self::Refused => "refused",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.name() == text)
+    }
+}
+
 /// Days on which nothing is asked of somebody; both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Exemption {

@@ -7,7 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use super::calendar;
 use super::policy::{DEFAULT_GRACE_DAYS, governing};
-use super::{Assessment, Mode, OfficeId, Period, Policy, PolicyId, Rulebook, Status, Tally, Zone};
+use super::{
+    Assessment, Mode, Office, OfficeId, Period, PeriodKind, Policy, PolicyId, Rulebook, Status,
+    Tally, Zone,
+};
 
 /// After every deadline: in a closed period nothing is open any more.
 pub const AFTERWARDS: DateTime<Utc> = DateTime::<Utc>::MAX_UTC;
@@ -33,6 +36,52 @@ pub fn last_day(rulebook: &Rulebook, period: &Period) -> NaiveDate {
 /// The instant from which a period may be closed in a zone: its last deadline has passed there.
 pub fn due(rulebook: &Rulebook, period: &Period, zone: Zone) -> DateTime<Utc> {
     zone.end_of(last_day(rulebook, period))
+}
+
+/// The zones in which a period may be closed: "An administrator can close by hand after the deadline,
+/// never before".
+pub fn due_zones(rulebook: &Rulebook, period: &Period, now: DateTime<Utc>) -> Vec<Zone> {
+    Zone::ALL.into_iter().filter(|zone| now >= due(rulebook, period, *zone)).collect()
+}
+
+/// The zones that have an office, or whose close was about somebody.
+pub fn zones_in_use(rulebook: &Rulebook, was_about: impl Fn(Zone) -> bool) -> Vec<Zone> {
+    let has_office = |zone| rulebook.offices.iter().any(|office| office.zone == zone);
+    Zone::ALL.into_iter().filter(|zone| has_office(*zone) || was_about(*zone)).collect()
+}
+
+/// The weeks and months that were not over on a day and are over now, the oldest first.
+pub fn over(from: NaiveDate, now: DateTime<Utc>) -> Vec<Period> {
+    let today = Zone::Wit.date(now);
+    let mut periods = Vec::new();
+    for kind in [PeriodKind::Week, PeriodKind::Month] {
+        let first = Period::of(kind, from);
+        let all = std::iter::successors(Some(first), |period| Some(period.next()));
+        periods.extend(all.take_while(|period| period.end < today));
+    }
+    periods.sort_by_key(|period| (period.end, period.kind));
+    periods
+}
+
+/// The last period of a kind whose deadline has passed.
+pub fn last_past(kind: PeriodKind, grace_days: u32, today: NaiveDate) -> Period {
+    let mut period = Period::of(kind, today).previous();
+    while period.end + Days::new(grace_days.into()) >= today {
+        period = period.previous();
+    }
+    period
+}
+
+/// Whether the deadline of a period has not passed for the people of an office (rules.md §6).
+pub fn is_running(
+    rulebook: &Rulebook,
+    office: &Office,
+    period: &Period,
+    now: DateTime<Utc>,
+) -> bool {
+    let policy = governing(&rulebook.policies, &rulebook.offices, office.id, period);
+    let grace_days = policy.map_or(DEFAULT_GRACE_DAYS, |policy| policy.grace_days);
+    now < office.zone.end_of(period.end + Days::new(grace_days.into()))
 }
 
 /// Those of the closed periods that a new policy would change for some office. Its `id` must be

@@ -8,12 +8,16 @@ pub mod close;
 pub mod compliance;
 pub mod declaration;
 pub mod employee;
+pub mod exemption_access;
+pub mod exemption_draft;
 pub mod ids;
+pub mod import;
 pub mod language;
 pub mod money;
 pub mod nip;
 pub mod office;
 pub mod period;
+pub mod period_kind;
 pub mod placement;
 pub mod policy;
 pub mod policy_defaults;
@@ -21,9 +25,11 @@ pub mod policy_draft;
 pub mod policy_ending;
 pub mod policy_presets;
 pub mod policy_remarks;
+pub mod policy_state;
 pub mod policy_timeline;
 pub mod problem;
 pub mod purchase;
+pub mod purchase_access;
 pub mod purchase_draft;
 pub mod reminder;
 pub mod reminder_times;
@@ -32,16 +38,18 @@ pub mod status;
 pub mod summary;
 #[cfg(test)]
 mod tests;
+pub mod tier_draft;
 pub mod zone;
 
 pub use access::{Role, RoleKind, Scope, Viewer};
-pub use calendar::{Exemption, ExemptionReason};
+pub use calendar::{Exemption, ExemptionReason, ExemptionState};
 pub use compliance::{Assessment, Facts, Rulebook, Tally};
 pub use ids::{
     AmendmentId, AuditId, DeliveryAttemptId, EmployeeId, ExemptionId, HolidayId, ImportId, MailId,
     OfficeId, PlacementId, PolicyDocumentId, PolicyEndingId, PolicyId, PurchaseId, ReceiptId,
     RecheckId, RecordId, RoleId, SellerId, TokenId,
 };
+pub use import::ImportKind;
 pub use language::{Language, Languages};
 pub use office::{Office, OfficeTree};
 pub use period::{Period, PeriodKind};

@@ -18,6 +18,15 @@ impl PeriodKind {
         }
     }
 
+    /// The other one of the two.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Week => Self::Month,
+            Self::Month => Self::Week,
+        }
+    }
+
     pub fn parse(text: &str) -> Option<Self> {
         [Self::Week, Self::Month].into_iter().find(|kind| kind.name() == text)
     }

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::{OfficeId, Period};
+use super::{OfficeId, Period, Problem};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum EmploymentType {
@@ -139,6 +139,35 @@ pub fn without_last_change(placements: &[Placement]) -> Option<(Vec<Placement>, 
         previous.to = None;
     }
     Some((career, last.from))
+}
+
+/// Whether somebody can leave on a day, their last one (rules.md §3: "nobody owes for the period in
+/// which they leave").
+pub fn check_departure(placements: &[Placement], on: NaiveDate) -> Result<(), Problem> {
+    match placements.last() {
+        Some(last) if last.from > on => {
+            Err(Problem::new("on", "placement-not-after").with_date(last.from))
+        }
+        _ if self::on(placements, on).is_none() => Err(Problem::new("on", "not-employed")),
+        _ => Ok(()),
+    }
+}
+
+/// Where somebody is last, of some offices and days, and from which day to which of theirs.
+pub fn stay(
+    placements: &[Placement],
+    offices: &[OfficeId],
+    (from, to): (NaiveDate, NaiveDate),
+) -> Option<(OfficeId, NaiveDate, NaiveDate)> {
+    let touching = placements.iter().filter(|place| {
+        offices.contains(&place.office)
+            && place.from <= to
+            && place.to.is_none_or(|last| from <= last)
+    });
+    let stays = touching.map(|place| {
+        (place.office, place.from.max(from), place.to.map_or(to, |last| last.min(to)))
+    });
+    stays.reduce(|first, next| (next.0, first.1, next.2))
 }
 
 /// The placement that says where somebody belongs today: the one of the day, else the last before

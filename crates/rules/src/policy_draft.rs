@@ -3,13 +3,14 @@
 use serde::de::value::{Error as Unknown, StrDeserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer};
 
-use super::money::{self, AmountInput};
+use super::money::AmountInput;
 use super::policy::{DEFAULT_GRACE_DAYS, DEFAULT_LATE_DAYS, DEFAULT_MAX_AMOUNT_PER_PURCHASE};
 use super::problem::{self, Problem, Problems};
 use super::reminder_times::RemindersDraft;
+pub use super::tier_draft::TierDraft;
+use super::tier_draft::{LARGEST_COUNT, amount};
 use super::{
-    EmploymentType, Mode, OfficeId, OfficeTree, PeriodKind, Policy, PolicyId, ProrationRule,
-    Reminders, Tier, employee,
+    Mode, OfficeId, OfficeTree, PeriodKind, Policy, PolicyId, ProrationRule, Reminders, Tier,
 };
 
 /// Plain text, nothing believed yet. What is left out takes its default.
@@ -35,25 +36,11 @@ pub struct Draft {
     pub reminders: RemindersDraft,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TierDraft {
-    pub position_levels: Vec<String>,
-    pub grades: Vec<String>,
-    pub employment_types: Vec<String>,
-    pub minimum_amount: Option<AmountInput>,
-    pub minimum_count: Option<String>,
-}
-
 const LONGEST_TITLE: usize = 120;
 const LONGEST_BASIS: usize = 200;
-const LONGEST_GRADE: usize = 20;
-/// Rupiah.
-const LARGEST_AMOUNT: i64 = 1_000_000_000;
-const LARGEST_COUNT: u32 = 1000;
 pub const MOST_GRACE_DAYS: u32 = 60;
 pub const MOST_LATE_DAYS: u32 = 366;
 pub const MOST_TIERS: usize = 20;
-const MOST_MATCHERS: usize = 50;
 
 impl Draft {
     /// Every fault at once.
@@ -145,42 +132,6 @@ impl Draft {
     }
 }
 
-impl TierDraft {
-    fn check(&self, problems: &mut Problems, at: &str) -> Tier {
-        let matchers = [&self.position_levels, &self.grades, &self.employment_types];
-        if matchers.iter().any(|matcher| matcher.len() > MOST_MATCHERS) {
-            problems.add(Problem::new(at, "too-many").with("most", MOST_MATCHERS));
-            return Tier::default();
-        }
-        let field = |name: &str| format!("{at}.{name}");
-        let levels = self.position_levels.iter();
-        let levels = levels.map(|text| employee::position_level(&field("position_levels"), text));
-        let grades = self.grades.iter();
-        let grades = grades.map(|text| problem::line(&field("grades"), text, LONGEST_GRADE));
-        let types = self.employment_types.iter().map(|text| {
-            let unknown =
-                || problem::shown(&field("employment_types"), "unknown-choice", text.trim());
-            EmploymentType::parse(text).ok_or_else(unknown)
-        });
-        Tier {
-            position_levels: levels.filter_map(|level| problems.take(level)).collect(),
-            grades: grades.filter_map(|grade| problems.take(grade)).collect(),
-            employment_types: types.filter_map(|kind| problems.take(kind)).collect(),
-            minimum_amount: problems
-                .take(amount(&field("minimum_amount"), self.minimum_amount.as_ref(), 0))
-                .unwrap_or_default(),
-            minimum_count: problems
-                .take(problem::whole(
-                    &field("minimum_count"),
-                    self.minimum_count.as_deref(),
-                    0,
-                    0..=LARGEST_COUNT,
-                ))
-                .unwrap_or_default(),
-        }
-    }
-}
-
 /// An enum of the rules by the name that serde gives it.
 fn word<T: DeserializeOwned>(field: &str, text: &str) -> Result<T, Problem> {
     let text = text.trim();
@@ -195,28 +146,6 @@ fn rule(problems: &mut Problems, field: &str, text: Option<&str>) -> ProrationRu
     match text.filter(|text| !text.trim().is_empty()) {
         None => ProrationRule::Full,
         Some(text) => problems.take(word(field, text)).unwrap_or(ProrationRule::Full),
-    }
-}
-
-/// Rupiah from `least` to a billion.
-fn amount(field: &str, input: Option<&AmountInput>, least: i64) -> Result<i64, Problem> {
-    let too_large = || Problem::new(field, "amount-above").with_rupiah("most", LARGEST_AMOUNT);
-    let amount = match input {
-        None => return Err(Problem::new(field, "missing")),
-        Some(AmountInput::Rupiah(amount)) => *amount,
-        Some(AmountInput::Written(text)) => money::parse(text).map_err(|why| match why {
-            money::NotRupiah::Empty => Problem::new(field, "missing"),
-            money::NotRupiah::Fraction => Problem::new(field, "amount-fraction"),
-            money::NotRupiah::Unreadable => Problem::new(field, "amount-unreadable"),
-            money::NotRupiah::TooLarge => too_large(),
-        })?,
-    };
-    match amount {
-        amount if amount < least => {
-            Err(Problem::new(field, "amount-below").with_rupiah("least", least))
-        }
-        amount if amount > LARGEST_AMOUNT => Err(too_large()),
-        amount => Ok(amount),
     }
 }
 

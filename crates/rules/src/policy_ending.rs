@@ -70,6 +70,17 @@ pub fn earliest(
     if rewrites { later } else { sooner }
 }
 
+/// The earliest day on which a policy can still be ended, if it can be at all.
+pub fn earliest_possible(
+    policy: &Policy,
+    policies: &[Policy],
+    offices: &OfficeTree,
+    today: NaiveDate,
+) -> Option<NaiveDate> {
+    let earliest = earliest(policy, policies, offices, today);
+    policy.effective_until.is_none_or(|until| earliest < until).then_some(earliest)
+}
+
 /// The policies, one of them ended.
 pub fn with_end(policies: &[Policy], id: PolicyId, last_day: NaiveDate) -> Vec<Policy> {
     let end = |policy: &Policy| policy.clone().ended((policy.id == id).then_some(last_day));
@@ -118,6 +129,23 @@ mod tests {
         assert!(withdrawn.withdrawn());
         let january = Period::month_of(day("2027-01-01"));
         assert!(governing(&[withdrawn], &offices(), OfficeId(7), &january).is_none());
+    }
+
+    #[test]
+    fn an_end_is_offered_where_it_is_accepted() {
+        let today = day("2026-11-20");
+        for until in
+            [None, Some("2026-12-31"), Some("2026-11-30"), Some("2026-11-22"), Some("2025-01-01")]
+        {
+            let policy = policy(1, 7, PeriodKind::Week, "2026-01-05");
+            let policy = Policy { effective_until: until.map(day), ..policy };
+            let policies = [policy.clone()];
+            let first = earliest(&policy, &policies, &offices(), today);
+            let draft = Draft { until: first.to_string(), reason: "keliru".into() };
+            let accepted = draft.check(&policy, &policies, &offices(), today).is_ok();
+            let offered = earliest_possible(&policy, &policies, &offices(), today);
+            assert_eq!(offered, accepted.then_some(first), "{until:?}");
+        }
     }
 
     #[test]

@@ -145,6 +145,23 @@ pub fn on_time_until(
     zone.end_of(period.end + Days::new(grace_days.into()))
 }
 
+/// The first day of which a purchase is still accepted (rules.md §5: "up to `late_days` after the period's
+/// end, it is accepted as late; beyond, refused").
+pub fn earliest_day(rulebook: &Rulebook, placements: &[Placement], today: NaiveDate) -> NaiveDate {
+    let accepted = |day: &NaiveDate| accepted_day(rulebook, placements, *day, today).is_ok();
+    today.iter_days().rev().take_while(accepted).last().unwrap_or(today)
+}
+
+/// Whether a purchase of a day was recorded after its deadline (rules.md §5).
+pub fn is_late(
+    rulebook: &Rulebook,
+    placements: &[Placement],
+    day: NaiveDate,
+    recorded_at: DateTime<Utc>,
+) -> bool {
+    recorded_at >= on_time_until(rulebook, placements, day)
+}
+
 /// The most that one purchase may cost, in rupiah.
 pub(super) fn ceiling(rulebook: &Rulebook, placements: &[Placement], day: NaiveDate) -> i64 {
     governing_day(rulebook, placements, day)

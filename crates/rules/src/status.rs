@@ -44,6 +44,11 @@ impl Status {
         }
     }
 
+    /// Whether something is still missing.
+    pub fn lacks(self) -> bool {
+        matches!(self, Self::Open | Self::Short)
+    }
+
     /// Whether the person is in the denominator (rules.md §7).
     pub fn obliged(self) -> bool {
         matches!(self, Self::Met | Self::MetLate | Self::Open | Self::Short)

@@ -1,8 +1,11 @@
 //! The figures of an office for a period (rules.md §7).
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
 use serde::Serialize;
 
-use super::{Assessment, Status};
+use super::{Assessment, EmployeeId, OfficeId, OfficeTree, Status};
 
 /// Sums over people; amounts in rupiah. Every person is counted once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -53,6 +56,11 @@ impl Summary {
         self.shortfall_amount += other.shortfall_amount;
     }
 
+    /// Those who have not bought enough, whether or not their deadline has passed.
+    pub fn lacking(&self) -> u32 {
+        self.open + self.short
+    }
+
     /// `met / obliged` to four decimals; `None` when nobody is obliged.
     pub fn rate(&self) -> Option<f64> {
         (self.obliged > 0).then(|| {
@@ -60,4 +68,39 @@ impl Summary {
             ten_thousandths.round() / 10_000.0
         })
     }
+}
+
+/// The figures of every office: of its own people, without what is below it. Somebody who is in no
+/// office on the last day is in none.
+pub fn own_figures<'a>(
+    people: impl IntoIterator<Item = &'a Assessment<'a>>,
+) -> HashMap<OfficeId, Summary> {
+    let mut own: HashMap<OfficeId, Summary> = HashMap::new();
+    for person in people {
+        if let Some(office) = person.office {
+            own.entry(office).or_default().count(person);
+        }
+    }
+    own
+}
+
+/// "A parent's figures are the sums of what is below it plus its own people."
+pub fn with_below(
+    own: &HashMap<OfficeId, Summary>,
+    tree: &OfficeTree,
+    office: OfficeId,
+) -> Summary {
+    let mut sum = Summary::default();
+    for below in tree.subtree(office).iter().filter_map(|office| own.get(office)) {
+        sum.add(below);
+    }
+    sum
+}
+
+/// Those who miss the most come first, and those who owe nothing last.
+pub fn sort_by_shortfall(people: &mut [(EmployeeId, Assessment<'_>)]) {
+    people.sort_by_key(|(id, one)| {
+        let missing = if one.status.obliged() { one.shortfall } else { None };
+        (Reverse(missing), one.counted, *id)
+    });
 }

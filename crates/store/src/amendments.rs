@@ -1,10 +1,11 @@
 //! What changed in closed periods, numbered by period; and what might, until it is decided.
 
 use chrono::NaiveDate;
+use sea_orm::ActiveValue::NotSet;
 use sea_orm::sea_query::Condition;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait,
-    FromQueryResult, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 pub use super::entities::amendments::Model as Amendment;
@@ -12,6 +13,7 @@ use super::entities::amendments::{Column, Entity};
 use super::entities::employees::{Entity as Employees, Model as Employee};
 use super::scope::in_sight;
 use super::{Result, Txn, broken};
+use pekan_rules::amendment::State;
 use pekan_rules::close::Figures;
 use pekan_rules::{AmendmentId, EmployeeId, Period, PeriodKind, Scope};
 
@@ -19,6 +21,10 @@ impl Amendment {
     pub fn period(&self) -> Result<Period> {
         let kind = PeriodKind::parse(&self.kind).ok_or_else(|| broken("period", &self.kind))?;
         Ok(Period::of(kind, self.start_on))
+    }
+
+    pub fn state(&self) -> Result<State> {
+        State::parse(&self.state).ok_or_else(|| broken("state", &self.state))
     }
 
     /// Empty when somebody was in no report before.

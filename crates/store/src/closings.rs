@@ -31,6 +31,11 @@ impl Closing {
     }
 }
 
+/// Whether one of the closes is that of a zone, and was about somebody.
+pub fn was_about(closings: &[Closing], zone: Zone) -> bool {
+    closings.iter().any(|own| own.time_zone == zone.name() && own.people > 0)
+}
+
 /// What has begun and not ended, in the words of its index.
 pub(crate) const RUNNING: &str = "closings.state = 'closing'";
 

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::{Condition, Expr};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, ConnectionTrait,
-    EntityTrait, FromQueryResult, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use serde::Deserialize;
 
@@ -17,8 +17,9 @@ use super::entities::exemptions::{ActiveModel, Column, Entity};
 use super::gather::Rows;
 use super::placements::present;
 use super::scope::{in_sight, in_sight_of_others};
-use super::{FactsLock, Result, Txn};
-use pekan_rules::{EmployeeId, Exemption, ExemptionId, OfficeId, Scope};
+use super::{FactsLock, Result, Txn, broken};
+use pekan_rules::exemption_access::Subject;
+use pekan_rules::{EmployeeId, Exemption, ExemptionId, ExemptionState, OfficeId, Scope};
 
 /// All that can become of one.
 pub const STATES: [&str; 4] = ["requested", "approved", "refused", "withdrawn"];
@@ -53,6 +54,15 @@ impl ExemptionRow {
             document_bytes: None,
             created_at: now,
         }
+    }
+
+    pub fn state(&self) -> Result<ExemptionState> {
+        ExemptionState::parse(&self.state).ok_or_else(|| broken("state", &self.state))
+    }
+
+    /// What it depends on who may do what with it; the office is that of its owner today.
+    pub fn subject(&self, office: Option<OfficeId>) -> Result<Subject> {
+        Ok(Subject { owner: self.employee_id, office, state: self.state()? })
     }
 
     /// Whether both are of one person, of the same days and kind.

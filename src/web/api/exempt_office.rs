@@ -6,12 +6,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::dry_run::DryRun;
+use crate::rules::exemption_draft;
 use crate::web::answers::json::{Answer, Body};
 use crate::web::guards::caller::Caller;
 use crate::web::guards::who::Administrator;
 use crate::web::input::query::Query;
 use crate::web::{AppState, Failure};
-use crate::workflows;
 use crate::workflows::exemptions::exempt_office::{self, Draft, Report};
 
 #[derive(Deserialize, ToSchema)]
@@ -74,7 +74,7 @@ pub async fn exempt(
     let dry_run = query.0.dry_run.unwrap_or_default();
     let office = user.office_in_sight(code)?.code.clone();
     let OfficeExemption { from, to, reason, below } = body.0;
-    let days = workflows::exemptions::request::Draft { from, to, reason };
+    let days = exemption_draft::Draft { from, to, reason };
     let draft = Draft { office, below, days };
     let report = exempt_office::exempt(&app.store, &by, draft, dry_run, user.now).await?;
     Ok(Answer::ok(report.into()))

@@ -6,8 +6,8 @@ use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::compliance_json::{ComplianceJson, standing_of};
-use crate::rules::{OfficeId, Period, Role, Scope};
-use crate::standing::assess;
+use crate::rules::access::topmost;
+use crate::rules::{OfficeId, Period, Role, Scope, period_kind};
 use crate::web::answers::json::Answer;
 use crate::web::guards::caller::Caller;
 use crate::web::guards::viewer::SignedIn;
@@ -86,11 +86,8 @@ fn scopes(user: &SignedIn) -> Vec<String> {
     let mut codes: Vec<String> = match user.scope() {
         Scope::Everyone => tree.roots().map(|root| root.code.clone()).collect(),
         Scope::Within { offices, .. } => {
-            let topmost = offices
-                .iter()
-                .filter_map(|id| tree.get(*id))
-                .filter(|office| office.parent.is_none_or(|parent| !offices.contains(&parent)));
-            topmost.map(|office| office.code.clone()).collect()
+            let top = topmost(tree, &offices).into_iter();
+            top.filter_map(|id| tree.get(id)).map(|office| office.code.clone()).collect()
         }
     };
     codes.sort();
@@ -118,8 +115,12 @@ pub async fn compliance(
     app: &State<AppState>,
 ) -> Result<Answer<ComplianceJson>, Failure> {
     let user = caller.0;
-    let now =
-        || Period::of(assess::kind_for(&user.rulebook, &user.placements, user.today), user.today);
+    let now = || {
+        Period::of(
+            period_kind::of_employee(&user.rulebook, &user.placements, user.today),
+            user.today,
+        )
+    };
     let period = query.0.period.unwrap_or_else(now);
     let (employee, told) = ((user.employee.id, user.placements), (user.language, user.now));
     Ok(Answer::ok(standing_of(app, &user.rulebook, employee, period, told).await?))

@@ -124,7 +124,7 @@ pub fn list(
 
 /// An office in sight, or one's own.
 fn is_seen(user: &SignedIn, scope: &Scope, office: &Office) -> bool {
-    scope.holds_office(office.id) || user.office == Some(office.id)
+    scope.shows_office(office.id, user.office)
 }
 
 /// Changes an office; what is left out stays.

@@ -80,7 +80,7 @@ async fn shown(
 ) -> Result<PeriodJson, Failure> {
     let (db, rules) = (app.store.reader(), &user.rulebook);
     let found = closings::of(db, period).await?;
-    let used = close_period::zones_in_use(rules, &found);
+    let used = close::zones_in_use(rules, |zone| closings::was_about(&found, zone));
     let zones = used.into_iter().map(|zone| {
         let own = found.iter().find(|closing| closing.time_zone == zone.name());
         ZoneJson::of(zone, close::due(rules, period, zone), own)

@@ -15,8 +15,8 @@ use super::sent_purchase::{
 use crate::files::Refusal;
 use crate::rules::problem::{self, Problem};
 use crate::rules::purchase::State as PurchaseState;
-use crate::rules::{Period, PurchaseId};
-use crate::standing::{assess, people};
+use crate::rules::{Period, PurchaseId, period_kind};
+use crate::standing::people;
 use crate::store::purchases::{self, Purchase, Search};
 use crate::web::answers::json::{Answer, Body, List, Tagged};
 use crate::web::guards::caller::Caller;
@@ -108,7 +108,7 @@ async fn logged_answer(
         people::by_id(&app.store, rulebook, &user.viewer, purchase.row.employee_id, user.now);
     let placements = owner.await?.ok_or_else(Failure::not_found)?.placements;
     let day = purchase.row.purchased_on;
-    let period = Period::of(assess::kind_for(rulebook, &placements, day), day);
+    let period = Period::of(period_kind::of_employee(rulebook, &placements, day), day);
     let employee = (purchase.row.employee_id, placements);
     let told = (user.language, user.now);
     let compliance = standing_of(app, rulebook, employee, period, told).await?;

@@ -9,13 +9,13 @@ use utoipa::ToSchema;
 use super::sent_purchase::parts;
 use crate::files::Incoming;
 use crate::rules::Problem;
+use crate::rules::exemption_draft::Draft;
 use crate::web::Failure;
 use crate::web::answers::failure::set_aside;
 use crate::web::answers::json;
 use crate::web::documents::exemption_document;
 use crate::web::input::multipart::Document;
 use crate::web::input::parts::Parts;
-use crate::workflows::exemptions::request::Draft;
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

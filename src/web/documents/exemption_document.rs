@@ -1,6 +1,7 @@
 //! The document of an exemption: seen by whose it is and by who may decide on it, and by nobody else.
 
 use crate::files::{Incoming, MediaType, Refusal, Rendition};
+use crate::rules::exemption_access::may_read_document;
 use crate::rules::{ExemptionId, Problem};
 use crate::standing::people::Found;
 use crate::store::exemptions::ExemptionRow;
@@ -30,8 +31,7 @@ pub async fn download(
 
 /// Whether the document is shown: it is one's own, or one may decide.
 pub fn may_read(user: &SignedIn, whose: &Found) -> bool {
-    whose.id == user.employee.id
-        || user.viewer.may_review(&user.rulebook.offices, whose.id, whose.office)
+    may_read_document(&user.rulebook.offices, &user.viewer, whose.id, whose.office)
 }
 
 /// Hash and type of the stored file, if there is one.

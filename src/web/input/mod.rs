@@ -1,6 +1,7 @@
 //! What comes in: forms, parameters, tables.
 
 pub mod form;
+pub mod import_kind;
 pub mod multipart;
 pub mod parts;
 pub mod query;

@@ -86,11 +86,11 @@ async fn bytes(files: SentFiles) -> Result<Option<Vec<u8>>, Failure> {
 #[derive(Serialize, ToSchema)]
 #[cfg_attr(test, derive(serde::Deserialize))]
 pub struct RowJson {
+    pub code: String,
+    pub field: String,
+    pub message: String,
     /// The heading is row 1.
     pub row: u64,
-    pub field: String,
-    pub code: String,
-    pub message: String,
 }
 
 /// Says the problems of rows in a language.
@@ -99,10 +99,10 @@ pub fn told(language: Language, problems: &[RowProblem]) -> Vec<RowJson> {
     for fault in problems {
         let told = tell(language, std::slice::from_ref(&fault.problem)).into_iter();
         rows.extend(told.map(|told| RowJson {
-            row: fault.row,
-            field: told.field,
             code: told.code,
+            field: told.field,
             message: told.message,
+            row: fault.row,
         }));
     }
     rows

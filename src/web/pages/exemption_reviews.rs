@@ -4,6 +4,7 @@ use rocket::{get, post};
 
 use super::exemptions::one;
 use super::paging::{PAGE, PageNumber};
+use crate::rules::exemption_access::Action;
 use crate::rules::problem::{self, Problem};
 use crate::rules::{ExemptionId, placement};
 use crate::standing::people;
@@ -75,14 +76,17 @@ pub async fn rows(
     let total = exemptions::count(db, &scope, &search, day).await?;
     let found = exemptions::page(db, &scope, &search, day, ((page - 1) * size, size)).await?;
     let places = placements::of_many(db, found.iter().map(|(row, _)| row.employee_id)).await?;
+    let tree = &user.rulebook.offices;
     let rows = found.into_iter().map(|(row, employee)| {
         let places = places.get(&row.employee_id).map(Vec::as_slice).unwrap_or_default();
-        let office = placement::current(places, user.today)
-            .and_then(|place| user.rulebook.offices.get(place.office));
-        let (employee, office) = (employee.map(|one| one.name), office.map(|one| one.name.clone()));
-        ExemptionReviewRow::of(&row, employee, office, row.employee_id != user.employee.id)
+        let today = user.rulebook.today(places, user.now);
+        let here = placement::current(places, today).map(|place| place.office);
+        let office = here.and_then(|office| tree.get(office)).map(|office| office.name.clone());
+        let decides = Action::Decide.check(tree, &user.viewer, &row.subject(here)?).is_ok();
+        Ok(ExemptionReviewRow::of(&row, employee.map(|one| one.name), office, decides))
     });
-    Ok((rows.collect(), total))
+    let rows = rows.collect::<store::Result<Vec<_>>>()?;
+    Ok((rows, total))
 }
 
 #[get("/tinjau/pengecualian")]

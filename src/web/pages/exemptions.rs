@@ -4,6 +4,8 @@ use rocket::{State, get, post};
 
 use super::paging::{PAGE, Paging};
 use crate::files::{Kept, Refusal};
+use crate::rules::exemption_access::Action;
+use crate::rules::exemption_draft::Draft;
 use crate::rules::{EmployeeId, ExemptionId, ExemptionReason, Scope};
 use crate::standing::people::{self, Found};
 use crate::store::employees::Employee;
@@ -31,7 +33,6 @@ use crate::web::views::{Pager, exemptions as views};
 use crate::web::{AppState, Failure};
 use crate::workflows;
 use crate::workflows::exemptions::decide::in_sight;
-use crate::workflows::exemptions::request::Draft;
 
 const LIST: &str = "/pengecualian";
 
@@ -107,13 +108,14 @@ pub async fn one<R: SignedInAs>(
 ) -> Result<Page, Failure> {
     let (app, user) = (context.app, &context.user);
     let (row, whose) = in_sight(&app.store, &user.viewer, id, user.now).await?;
-    let mine = whose.id == user.employee.id;
-    let decides = !mine && exemption_document::may_read(user, &whose);
+    let (tree, subject) = (&user.rulebook.offices, row.subject(whose.office)?);
+    let may = |action: Action| action.check(tree, &user.viewer, &subject).is_ok();
     let can = ExemptionActions {
-        decide: decides && row.state == "requested",
-        withdraw: decides && row.state == "approved",
-        take_back: mine && row.state == "requested",
+        decide: may(Action::Decide),
+        withdraw: may(Action::Withdraw),
+        take_back: may(Action::TakeBack),
     };
+    let decides = user.viewer.may_review(tree, whose.id, whose.office);
     let exemption = facts(app, user, &row, &whose).await?;
     Ok(context.render(&ExemptionPage { exemption, can, decides, form }))
 }

@@ -2,12 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use rocket::get;
 
 use super::paging::{PageNumber, unreadable};
 use crate::rules::problem::{self, Problem};
-use crate::rules::{Assessment, EmployeeId, Office, Period, Rulebook, policy};
+use crate::rules::summary::sort_by_shortfall;
+use crate::rules::{Assessment, EmployeeId, Office, Period, Rulebook, close, period_kind};
 use crate::standing::assess::{self, Person};
 use crate::standing::report;
 use crate::store::rosters::Listed;
@@ -30,7 +31,7 @@ const MOST_IN_TABLE: usize = 400;
 const ROWS: usize = 60;
 const ATTENTION: usize = 8;
 
-/// The period that is asked for, else the present one of the policy that governs the office.
+/// The period that is asked for, else the present one by which the office is measured.
 pub fn period_of(
     rulebook: &Rulebook,
     office: &Office,
@@ -42,23 +43,11 @@ pub fn period_of(
         let period = Period::parse(text).filter(|period| period.start <= today);
         return period.ok_or_else(|| unreadable("periode", text));
     }
-    let governs = |period: &Period| {
-        policy::governing(&rulebook.policies, &rulebook.offices, office.id, period).is_some()
-    };
-    let (week, month) = (Period::week_of(today), Period::month_of(today));
-    Ok(if !governs(&week) && governs(&month) { month } else { week })
+    Ok(Period::of(period_kind::of_office(rulebook, office, now), today))
 }
 
 /// How somebody stands in a report.
 type Row<'a> = (EmployeeId, Assessment<'a>);
-
-/// Those who miss the most come first; whoever owes nothing comes last.
-fn by_shortfall(rows: &mut [Row<'_>]) {
-    rows.sort_by_key(|(id, one)| {
-        let missing = if one.status.obliged() { one.shortfall } else { None };
-        (std::cmp::Reverse(missing), one.counted, *id)
-    });
-}
 
 parameters! {
     pub struct OfficeQuery {
@@ -85,7 +74,7 @@ pub async fn show(
     let children = report.children().map(|(child, sum)| ChildOfficeRow::of(child, &sum)).collect();
     let (closed, amendment) = (report.closed, report.amendment);
     let mut standing = in_sight(user, report.standing);
-    by_shortfall(&mut standing);
+    sort_by_shortfall(&mut standing);
     let short = short(&standing);
     let table = Table { rulebook, office, periods: past, now, by_name, page };
     let (ids, total) = table.ids(context.store(), standing).await?;
@@ -97,7 +86,7 @@ pub async fn show(
     let heat = table.heat(&ids, total, &people, &listed);
     let state = match () {
         () if closed => PeriodState::Closed,
-        () if is_running(rulebook, office, &period, now) => PeriodState::Open,
+        () if close::is_running(rulebook, office, &period, now) => PeriodState::Open,
         () => PeriodState::Over,
     };
     let points =
@@ -147,14 +136,6 @@ fn address(office: &Office, period: &Period) -> String {
     format!("/unit/{}?periode={}", office.code, period.label())
 }
 
-/// Whether the deadline of the period has not passed.
-fn is_running(rulebook: &Rulebook, office: &Office, period: &Period, now: DateTime<Utc>) -> bool {
-    let governing = policy::governing(&rulebook.policies, &rulebook.offices, office.id, period);
-    let grace = governing.map_or(policy::DEFAULT_GRACE_DAYS, |policy| policy.grace_days);
-    let deadline: NaiveDate = period.end + chrono::Days::new(grace.into());
-    now < office.zone.end_of(deadline)
-}
-
 /// The offices above, as far as the viewer sees them, topmost first.
 fn crumbs(user: &SignedIn, office: &Office) -> Vec<OfficeChoice> {
     let scope = user.scope();
@@ -167,9 +148,7 @@ fn crumbs(user: &SignedIn, office: &Office) -> Vec<OfficeChoice> {
 
 /// Who is short, those first who miss the most.
 fn short<'a>(standing: &[Row<'a>]) -> Vec<Row<'a>> {
-    use crate::rules::Status::{Open, Short};
-    let short = standing.iter().filter(|(_, one)| matches!(one.status, Open | Short));
-    short.cloned().collect()
+    standing.iter().filter(|(_, one)| one.status.lacks()).cloned().collect()
 }
 
 fn attention(

@@ -1,9 +1,7 @@
 //! What the form for a purchase shows: what may be chosen, and what was typed before.
 
-use chrono::Days;
-
-use crate::rules::purchase::Channel;
-use crate::rules::{Period, PurchaseId, ReceiptId, SellerId, policy};
+use crate::rules::purchase::{Channel, earliest_day};
+use crate::rules::{Period, PurchaseId, ReceiptId, SellerId, period_kind};
 use crate::standing::{assess, people};
 use crate::store::purchases::{self, Purchase};
 use crate::store::records::Question;
@@ -50,7 +48,7 @@ impl FormState {
 
 pub async fn page(context: &Context<'_>, mut state: FormState) -> store::Result<Page> {
     let (app, db, user) = (context.app, context.db(), &context.user);
-    let kind = assess::kind_for(&user.rulebook, &user.placements, user.today);
+    let kind = period_kind::of_employee(&user.rulebook, &user.placements, user.today);
     let period = Period::of(kind, user.today);
     let periods = [period];
     let question =
@@ -59,8 +57,7 @@ pub async fn page(context: &Context<'_>, mut state: FormState) -> store::Result<
         assess::person_with_records(db, &user.rulebook, user.placements.clone(), question).await?;
     let recent = records.recent;
     let assessment = person.assess(&user.rulebook, &period, user.now);
-    let late_days = assessment.policy.map_or(policy::DEFAULT_LATE_DAYS, |policy| policy.late_days);
-    let earliest = Period::of(kind, user.today - Days::new(late_days.into())).start;
+    let earliest = earliest_day(&user.rulebook, &user.placements, user.today);
     let zone = zone_of(&user.rulebook, &user.placements, period.end);
     complete(&mut state, user, &recent);
     let view = PurchaseFormPage {

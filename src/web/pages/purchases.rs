@@ -2,12 +2,11 @@
 
 use rocket::{get, post};
 
-use crate::rules::placement;
-use crate::rules::purchase::{self, on_time_until};
-use crate::rules::{Placement, Problem, PurchaseId};
+use crate::rules::purchase_access::Action;
+use crate::rules::{Placement, Problem, PurchaseId, purchase};
 use crate::standing::people;
-use crate::store::purchases::Purchase;
-use crate::store::{placements, purchases};
+use crate::store::placements;
+use crate::store::purchases::{self, Purchase};
 use crate::web::Failure;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
@@ -39,10 +38,13 @@ async fn one(context: &Context<'_>, id: PurchaseId, reason: &str) -> Result<Page
     } else {
         placements::of(db, purchase.row.employee_id).await?
     };
+    let subject = purchase.subject(&placements)?;
+    let may =
+        |action: Action| action.check(&user.rulebook, &user.viewer, &subject, user.now).is_ok();
     let view = PurchasePage {
         purchase: facts(&purchase, user, &placements)?,
         receipts: purchase.receipts.iter().map(ReceiptFile::of).collect(),
-        can: PurchaseActions { void: may_void(&purchase, user, &placements)? },
+        can: PurchaseActions { void: may(Action::Void) },
         form: FormValues::default().with("reason", reason),
     };
     Ok(context.render(&view))
@@ -79,23 +81,6 @@ fn facts(
         review,
         void,
     })
-}
-
-/// The owner until the deadline, a reviewer at any time (rules.md §9).
-fn may_void(
-    purchase: &Purchase,
-    user: &SignedIn,
-    placements: &[Placement],
-) -> Result<bool, Failure> {
-    if purchase.state()? == purchase::State::Voided {
-        return Ok(false);
-    }
-    let (row, rulebook) = (&purchase.row, &user.rulebook);
-    let office = placement::current(placements, rulebook.today(placements, user.now))
-        .map(|placement| placement.office);
-    let reviews = user.viewer.may_review(&rulebook.offices, row.employee_id, office);
-    let in_time = user.now < on_time_until(rulebook, placements, row.purchased_on);
-    Ok(reviews || (row.employee_id == user.employee.id && in_time))
 }
 
 #[post("/belanja/<id>/batal", data = "<form>")]

@@ -5,7 +5,7 @@ use rocket::response::Redirect;
 use rocket::{Responder, get};
 
 use crate::rules::declaration::Reason;
-use crate::rules::{Assessment, Period, Status as PeriodStatus, Zone};
+use crate::rules::{Assessment, Period, Status as PeriodStatus, Zone, period_kind};
 use crate::standing::assess::{self, Person};
 use crate::store::employees;
 use crate::store::records::{Question, Records};
@@ -41,7 +41,7 @@ pub async fn show(context: Context<'_, Anybody>) -> Result<Home, Failure> {
             Ok(Home::Setup(Redirect::to("/siapkan")))
         };
     };
-    let kind = assess::kind_for(&user.rulebook, &user.placements, user.today);
+    let kind = period_kind::of_employee(&user.rulebook, &user.placements, user.today);
     let period = Period::of(kind, user.today);
     let periods = period.last(PERIODS);
     let db = context.db();
@@ -89,8 +89,8 @@ pub async fn show(context: Context<'_, Anybody>) -> Result<Home, Failure> {
 
 /// What may be declared, and what was; nothing where nothing is missing.
 fn declined(assessment: &Assessment<'_>, reason: Option<String>) -> Option<NoPurchase> {
-    use PeriodStatus::{NotParticipating, Open, Short};
-    let missing = matches!(assessment.status, Open | Short | NotParticipating);
+    let status = assessment.status;
+    let missing = status.lacks() || status == PeriodStatus::NotParticipating;
     let reasons = Reason::ALL.iter().map(|reason| reason.name().to_owned()).collect();
     (missing || reason.is_some()).then_some(NoPurchase { reason, reasons })
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::rules::amendment::check_decision;
 use crate::rules::close::Figures;
 use crate::rules::{AmendmentId, EmployeeId, Rulebook, Zone};
 use crate::standing::people;
@@ -129,9 +130,7 @@ async fn tell(
     let mut told = Vec::with_capacity(rows.len());
     for (row, whose) in rows {
         let words = || text(user.language, &format!("amendment-cause-{}", row.cause));
-        let decides = row.state == "proposed"
-            && user.viewer.is_administrator()
-            && row.employee_id != user.viewer.employee;
+        let decides = check_decision(&user.viewer, row.employee_id, row.state()?).is_ok();
         told.push(AmendmentTold {
             id: row.id,
             period: row.period()?.label(),

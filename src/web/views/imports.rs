@@ -5,40 +5,33 @@ use serde::Serialize;
 
 use super::View;
 use super::form_values::FormValues;
-use crate::rules::{EmploymentType, ImportId};
+use crate::rules::{EmploymentType, ImportId, ImportKind};
 use crate::web::input::table::RowJson;
 
-/// The form for a table of any kind.
+/// The form for a table, and what the last one comes to.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
-pub struct ImportForm {
+pub struct ImportPage {
+    pub kind: ImportKind,
+    /// Where the form is sent.
+    pub address: String,
+    /// The page that lists what it changes, and the key of that page's name.
+    pub back: String,
+    pub back_words: String,
+    /// Whether the table may be pasted, too.
+    pub pasted: bool,
+    /// The columns that are read, as a heading.
+    pub columns: String,
+    /// Where the tables to fill in are, without their format.
+    pub templates: String,
     /// The table that waits on the server to be applied.
     pub upload: Option<String>,
     pub result: Option<ImportResult>,
-    /// Where the tables to fill in are, without the ending of the file.
-    pub templates: String,
     pub form: FormValues,
 }
 
-/// A page for each kind of table.
-macro_rules! import_pages {
-    ($($page:ident => $template:literal,)+) => {$(
-        #[derive(Serialize)]
-        #[cfg_attr(test, derive(serde::Deserialize))]
-        pub struct $page(pub ImportForm);
-
-        impl View for $page {
-            const TEMPLATE: &'static str = $template;
-        }
-    )+};
-}
-
-import_pages! {
-    ImportEmployeesPage => "admin/employees/import.html",
-    ImportOfficesPage => "admin/offices/import.html",
-    ImportPlacementsPage => "admin/placements/import.html",
-    ImportExemptionsPage => "admin/exemptions/import.html",
-    ImportHolidaysPage => "admin/holidays/import.html",
+impl View for ImportPage {
+    const TEMPLATE: &'static str = "admin/imports/send.html";
 }
 
 /// What a table comes to.
@@ -114,7 +107,7 @@ pub struct ImportRow {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct TableRow {
-    pub kind: String,
+    pub kind: ImportKind,
     pub address: String,
     pub templates: String,
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::form_values::FormValues;
 use super::settings::HourChoice;
 use super::{OfficeChoice, View};
+use crate::rules::policy_state::PolicyState;
 use crate::rules::reminder_times::ReminderKind;
 use crate::rules::{
     EmploymentType, Mode, PeriodKind, PolicyDocumentId, PolicyId, ProrationRule, Status,
@@ -101,16 +102,6 @@ pub struct PolicyDetails {
     pub max_amount_per_purchase: i64,
     /// The kinds that are sent.
     pub reminders: Vec<ReminderRow>,
-}
-
-#[derive(Clone, Copy, Serialize)]
-#[cfg_attr(test, derive(serde::Deserialize))]
-#[serde(rename_all = "snake_case")]
-pub enum PolicyState {
-    Withdrawn,
-    Coming,
-    Current,
-    Past,
 }
 
 #[derive(Serialize)]

@@ -98,7 +98,7 @@ pub fn rows(
 /// Whether it was recorded after the deadline of its period (rules.md §5).
 pub fn is_late(purchase: &Purchase, rulebook: &Rulebook, placements: &[Placement]) -> bool {
     let row = &purchase.row;
-    row.recorded_at >= purchase::on_time_until(rulebook, placements, row.purchased_on)
+    purchase::is_late(rulebook, placements, row.purchased_on, row.recorded_at)
 }
 
 /// The address of a receipt's small picture; a PDF has none, and neither has a file that is gone.

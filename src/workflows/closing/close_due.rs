@@ -6,8 +6,9 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::close_period::{begin_zone, due_zones, go_on};
-use crate::rules::{Period, PeriodKind, Zone, close};
+use super::close_period::{begin_zone, go_on};
+use crate::rules::close::{self, due_zones, over};
+use crate::rules::{Period, Zone};
 use crate::standing::people;
 use crate::store::{self, Store, closings, settings};
 use crate::txn_job;
@@ -65,19 +66,6 @@ async fn finish(
         }
     }
     Ok(0)
-}
-
-/// The weeks and months that were not over on a day and are over now, the oldest first.
-fn over(from: NaiveDate, now: DateTime<Utc>) -> Vec<Period> {
-    let today = Zone::Wit.date(now);
-    let mut periods = Vec::new();
-    for kind in [PeriodKind::Week, PeriodKind::Month] {
-        let first = Period::of(kind, from);
-        let all = std::iter::successors(Some(first), |period| Some(period.next()));
-        periods.extend(all.take_while(|period| period.end < today));
-    }
-    periods.sort_by_key(|period| (period.end, period.kind));
-    periods
 }
 
 /// The day from which on periods are closed; set by the first look.

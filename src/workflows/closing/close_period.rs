@@ -38,7 +38,7 @@ pub async fn begin(
 ) -> Result<(), Refused> {
     by.must_administer()?;
     let rulebook = store.rulebook().await?;
-    let due = due_zones(&rulebook, period, now);
+    let due = close::due_zones(&rulebook, period, now);
     if due.is_empty() {
         let not_over = Problem::new("period", "period-not-over");
         let last_day = close::last_day(&rulebook, period);
@@ -48,21 +48,6 @@ pub async fn begin(
         begin_zone(store, period, zone, by.author(), now).await?;
     }
     Ok(())
-}
-
-/// The zones that have an office, or whose close was about somebody.
-pub fn zones_in_use(rulebook: &Rulebook, closings: &[Closing]) -> Vec<Zone> {
-    let used = |zone: &Zone| {
-        rulebook.offices.iter().any(|office| office.zone == *zone)
-            || closings.iter().any(|own| own.time_zone == zone.name() && own.people > 0)
-    };
-    Zone::ALL.into_iter().filter(used).collect()
-}
-
-/// The zones in which a period may be closed.
-pub fn due_zones(rulebook: &Rulebook, period: &Period, now: DateTime<Utc>) -> Vec<Zone> {
-    let zones = Zone::ALL.into_iter();
-    zones.filter(|zone| now >= close::due(rulebook, period, *zone)).collect()
 }
 
 /// Begins a close, unless it has begun before.

@@ -4,8 +4,9 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::amend::{make, one};
-use crate::rules::amendment::Decision;
-use crate::rules::{AmendmentId, EmployeeId, OfficeId, Period, Problem, problem};
+use crate::rules::access::Denial;
+use crate::rules::amendment::{Decision, check_decision};
+use crate::rules::{AmendmentId, OfficeId, Period, Problem, Viewer, problem};
 use crate::store::amendments::{self, Amendment};
 use crate::store::{Store, Txn, audit, closed_offices, closings, offices};
 use crate::txn_job;
@@ -42,27 +43,32 @@ pub async fn decide(
     // The database wants to know who decided.
     let By::Person(viewer) = by else { return Err(Refused::Forbidden) };
     let reason = problem::line("reason", reason, LONGEST_REASON).map_err(Refused::invalid)?;
-    let judge = Judge { employee: viewer.employee, decision, reason, now };
+    let judge = Judge { viewer: viewer.clone(), decision, reason, now };
     match which {
         Which::One(id) => one_of_them(store, judge, id).await,
         Which::Many(period) => many(store, judge, period).await,
     }
 }
 
+fn must_allow(viewer: &Viewer, row: &Amendment) -> Result<(), Refused> {
+    check_decision(viewer, row.employee_id, row.state()?).map_err(|denial| match denial {
+        Denial::NotTheirs => Refused::Forbidden,
+        Denial::Settled | Denial::Locked => {
+            Refused::Conflict(Problem::new("state", "already-decided"))
+        }
+    })
+}
+
 async fn one_of_them(store: &Store, judge: Judge, id: AmendmentId) -> Result<u64, Refused> {
     let row = amendments::by_id(store.reader(), id).await?.ok_or(Refused::NotFound)?;
-    if row.employee_id == judge.employee {
-        return Err(Refused::Forbidden);
-    }
+    must_allow(&judge.viewer, &row)?;
     let period = row.period()?;
     store
         .write(txn_job!(|txn| {
             closings::locked(txn, &period).await?;
             // As it is now that nobody else decides.
             let row = amendments::by_id(txn, id).await?.ok_or(Refused::NotFound)?;
-            if row.state != "proposed" {
-                return Err(Refused::Conflict(Problem::new("state", "already-decided")));
-            }
+            must_allow(&judge.viewer, &row)?;
             judge.decide(txn, &period, row).await?;
             Ok(1)
         }))
@@ -72,7 +78,7 @@ async fn one_of_them(store: &Store, judge: Judge, id: AmendmentId) -> Result<u64
 async fn many(store: &Store, judge: Judge, of: Option<Period>) -> Result<u64, Refused> {
     let mut decided = 0;
     while decided < MOST {
-        let me = judge.employee;
+        let me = judge.viewer.employee;
         let next = amendments::proposals(store.reader(), of.as_ref(), me, 1).await?;
         let Some(next) = next.first() else { break };
         let (judge, period) = (judge.clone(), next.period()?);
@@ -93,7 +99,7 @@ async fn many(store: &Store, judge: Judge, of: Option<Period>) -> Result<u64, Re
 
 #[derive(Clone)]
 struct Judge {
-    employee: EmployeeId,
+    viewer: Viewer,
     decision: Decision,
     reason: String,
     now: DateTime<Utc>,
@@ -102,7 +108,7 @@ struct Judge {
 impl Judge {
     async fn decide(&self, txn: &Txn, period: &Period, row: Amendment) -> Result<(), Refused> {
         let row = Amendment {
-            decided_by: Some(self.employee),
+            decided_by: Some(self.viewer.employee),
             decided_at: Some(self.now),
             reason: Some(self.reason.clone()),
             ..row
@@ -118,7 +124,7 @@ impl Judge {
         amendments::update(txn, Amendment { state: "refused".into(), ..row }).await?;
         let details = json!({ "employee": employee, "reason": self.reason });
         let subject = format!("amendments/{id}");
-        let by = Some(self.employee);
+        let by = Some(self.viewer.employee);
         audit::note(txn, self.now, by, "amendment.refuse", subject, details).await?;
         Ok(())
     }

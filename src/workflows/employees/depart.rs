@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::revoke_role::someone_else_administers;
 use crate::rules::amendment::Cause;
-use crate::rules::{Placement, Problem, placement, problem};
+use crate::rules::{placement, problem};
 use crate::store::{Store, audit, placements, roles};
 use crate::txn_job;
 use crate::workflows::closing::amend::{self, Occasion, Span};
@@ -26,7 +26,8 @@ pub async fn depart(
     let id = store
         .write(txn_job!(|txn| {
             let (facts, id) = amend::lock_person(txn, &number).await?;
-            check(&placements::of(txn, id).await?, on).map_err(Refused::invalid)?;
+            let career = placements::of(txn, id).await?;
+            placement::check_departure(&career, on).map_err(Refused::invalid)?;
             someone_else_administers(txn, id, now).await?;
             placements::end(&facts, id, on).await?;
             for role in roles::lasting(txn, id, on).await? {
@@ -47,14 +48,4 @@ pub async fn depart(
         .await?;
     propose_amendments::catch_up(store, Some(id), now).await?;
     Ok(on)
-}
-
-fn check(placements: &[Placement], on: NaiveDate) -> Result<(), Problem> {
-    match placements.last() {
-        Some(last) if last.from > on => {
-            Err(Problem::new("on", "placement-not-after").with_date(last.from))
-        }
-        _ if placement::on(placements, on).is_none() => Err(Problem::new("on", "not-employed")),
-        _ => Ok(()),
-    }
 }

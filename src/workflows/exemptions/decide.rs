@@ -4,13 +4,38 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::request::days_change;
-use crate::rules::{ExemptionId, Problem, Viewer, problem};
+use crate::rules::access::Denial;
+use crate::rules::exemption_access::Action;
+use crate::rules::{ExemptionId, Problem, Rulebook, Viewer, problem};
 use crate::standing::people::{self, Found};
 use crate::store::exemptions::{self, ExemptionRow};
 use crate::store::{Store, audit};
 use crate::txn_job;
 use crate::workflows::closing::{amend, propose_amendments};
 use crate::workflows::{By, Refused};
+
+/// Refuses what the viewer may not do with an exemption (rules.md §§4 and 9).
+pub(super) fn must_allow(
+    rulebook: &Rulebook,
+    viewer: &Viewer,
+    action: Action,
+    (row, whose): (&ExemptionRow, &Found),
+) -> Result<(), Refused> {
+    let subject = row.subject(whose.office)?;
+    action.check(&rulebook.offices, viewer, &subject).map_err(|denial| match denial {
+        Denial::NotTheirs => Refused::Forbidden,
+        Denial::Settled | Denial::Locked => settled(action),
+    })
+}
+
+/// It is in no state that allows the action, or was brought out of it meanwhile.
+pub(super) fn settled(action: Action) -> Refused {
+    let code = match action {
+        Action::Decide | Action::TakeBack => "already-decided",
+        Action::Withdraw => "exemption-not-approved",
+    };
+    Refused::Conflict(Problem::new("state", code))
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
@@ -53,22 +78,20 @@ pub async fn decide(
     let By::Person(viewer) = by else { return Err(Refused::Forbidden) };
     let (row, whose) = in_sight(store, viewer, id, now).await?;
     let rulebook = store.rulebook().await?;
-    if !viewer.may_review(&rulebook.offices, whose.id, whose.office) {
-        return Err(Refused::Forbidden);
-    }
+    let allowed = must_allow(&rulebook, viewer, Action::Decide, (&row, &whose));
     let (state, action, reason) = match decision {
         Decision::Approve => ("approved", "exemption.approve", None),
         Decision::Refuse => ("refused", "exemption.refuse", reason),
     };
-    let reason =
-        problem::optional_line("reason", reason, LONGEST_REASON).map_err(Refused::invalid)?;
+    let reason = problem::optional_line("reason", reason, LONGEST_REASON);
+    let reason = Refused::in_order(allowed, reason)?;
     let author = viewer.employee;
     let decided = store
         .write(txn_job!(|txn| {
             let facts = amend::lock_people(txn, &[row.employee_id]).await?;
             let details = json!({ "employee": row.employee_id, "reason": reason });
             if !exemptions::decide(&facts, id, state, author, reason, now).await? {
-                return Err(Refused::Conflict(Problem::new("state", "already-decided")));
+                return Err(settled(Action::Decide));
             }
             let subject = format!("exemptions/{id}");
             audit::note(txn, now, Some(author), action, subject, details).await?;

@@ -6,10 +6,11 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
-use super::request::{self, Checked, span};
+use super::request::span;
 use crate::rules::amendment::Cause;
+use crate::rules::exemption_draft::{self, Checked};
 use crate::rules::problem::{Problem, shown};
-use crate::rules::{EmployeeId, Exemption, OfficeId, OfficeTree, Placement};
+use crate::rules::{EmployeeId, Exemption, OfficeId, OfficeTree, placement};
 use crate::store::exemptions::{self, ExemptionRow};
 use crate::store::facts::lock_for_fact_change;
 use crate::store::{
@@ -25,7 +26,7 @@ pub struct Draft {
     pub office: String,
     /// Also everybody below it.
     pub below: bool,
-    pub days: request::Draft,
+    pub days: exemption_draft::Draft,
 }
 
 /// Somebody who is exempted, for the days on which they are placed there.
@@ -121,7 +122,8 @@ impl Plan {
         let mut report = Report::default();
         let mut found: HashMap<EmployeeId, (OfficeId, NaiveDate, NaiveDate)> = HashMap::new();
         for (id, placements) in there {
-            let Some((office, from, to)) = self.stay(&placements) else { continue };
+            let there = placement::stay(&placements, &self.offices, (from, to));
+            let Some((office, from, to)) = there else { continue };
             let covers = |one: &Exemption| one.from <= from && to <= one.to;
             if id == author {
                 report.oneself = true;
@@ -141,20 +143,6 @@ impl Plan {
         }
         report.people.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
         Ok(report)
-    }
-
-    /// Where somebody is in these days, from the first to the last of theirs.
-    fn stay(&self, placements: &[Placement]) -> Option<(OfficeId, NaiveDate, NaiveDate)> {
-        let (from, to) = self.given.0;
-        let touching = placements.iter().filter(|place| {
-            self.offices.contains(&place.office)
-                && place.from <= to
-                && place.to.is_none_or(|last| from <= last)
-        });
-        let stays = touching.map(|place| {
-            (place.office, place.from.max(from), place.to.map_or(to, |last| last.min(to)))
-        });
-        stays.reduce(|first, next| (next.0, first.1, next.2))
     }
 
     async fn apply(

@@ -2,13 +2,13 @@
 //! by an administrator for somebody else, and then approved. A document may come with it: its file
 //! is kept before the row.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use crate::files::Kept;
 use crate::rules::amendment::Cause;
-use crate::rules::problem::{self, Problem, Problems};
-use crate::rules::{EmployeeId, ExemptionReason};
+use crate::rules::exemption_draft::Draft;
+use crate::rules::{EmployeeId, Problem};
 use crate::standing::people;
 use crate::store::exemptions::{self, ExemptionRow};
 use crate::store::{self, FactsLock, Store, Txn, audit, employees};
@@ -16,17 +16,6 @@ use crate::txn_job;
 use crate::workflows::closing::amend::{self, Occasion, Span};
 use crate::workflows::closing::propose_amendments;
 use crate::workflows::{By, Refused};
-
-/// An exemption as it came in. There is no field for words: nobody writes about their health.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Draft {
-    pub from: String,
-    pub to: String,
-    pub reason: String,
-}
-
-/// The longest study leave, and a year of grace.
-const LONGEST_DAYS: i64 = 5 * 366;
 
 /// One that may be recorded.
 #[derive(Clone, Debug)]
@@ -149,31 +138,4 @@ async fn whose(
         return Err(Refused::Forbidden);
     }
     Ok(found.id)
-}
-
-/// The first and the last day, and the kind.
-pub(super) type Checked = ((NaiveDate, NaiveDate), ExemptionReason);
-
-impl Draft {
-    pub(in crate::workflows) fn check(&self) -> Result<Checked, Vec<Problem>> {
-        let mut problems = Problems::default();
-        let from = problems.take(problem::date("from", &self.from));
-        let to = problems.take(problem::date("to", &self.to));
-        if let (Some(from), Some(to)) = (from, to) {
-            if to < from {
-                problems.add(Problem::new("to", "ends-before-start"));
-            } else if (to - from).num_days() > LONGEST_DAYS {
-                problems.add(Problem::new("to", "too-many-days").with("most", LONGEST_DAYS));
-            }
-        }
-        let reason = problems.take(match self.reason.trim() {
-            "" => Err(Problem::new("reason", "missing")),
-            reason => ExemptionReason::parse(reason)
-                .ok_or_else(|| problem::shown("reason", "unknown-choice", reason)),
-        });
-        match (from, to, reason) {
-            (Some(from), Some(to), Some(reason)) if problems.is_empty() => Ok(((from, to), reason)),
-            _ => Err(problems.into_vec()),
-        }
-    }
 }

@@ -3,9 +3,10 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::decide::{LONGEST_REASON, in_sight};
+use super::decide::{LONGEST_REASON, in_sight, must_allow, settled};
 use super::request::days_change;
-use crate::rules::{ExemptionId, Problem, problem};
+use crate::rules::exemption_access::Action;
+use crate::rules::{ExemptionId, ExemptionState, problem};
 use crate::store::exemptions::{self, ExemptionRow};
 use crate::store::{Store, audit};
 use crate::txn_job;
@@ -27,19 +28,16 @@ pub async fn withdraw(
     // The database wants to know who.
     let By::Person(viewer) = by else { return Err(Refused::Forbidden) };
     let (row, whose) = in_sight(store, viewer, id, now).await?;
-    let own = whose.id == viewer.employee;
     let rulebook = store.rulebook().await?;
-    if !own && !viewer.may_review(&rulebook.offices, whose.id, whose.office) {
-        return Err(Refused::Forbidden);
-    }
-    let (from, otherwise) =
-        if own { ("requested", "already-decided") } else { ("approved", "exemption-not-approved") };
-    let reason = if own {
+    let action = Action::withdrawal(viewer, whose.id);
+    let allowed = must_allow(&rulebook, viewer, action, (&row, &whose));
+    let from = action.state();
+    let reason = if action == Action::TakeBack {
         problem::optional_line("reason", reason, LONGEST_REASON)
     } else {
         problem::line("reason", reason.unwrap_or_default(), LONGEST_REASON).map(Some)
     };
-    let reason = reason.map_err(Refused::invalid)?;
+    let reason = Refused::in_order(allowed, reason)?;
     let author = viewer.employee;
     let withdrawn = store
         .write(txn_job!(|txn| {
@@ -50,12 +48,12 @@ pub async fn withdraw(
                 "to": row.to_on,
                 "reason": reason,
             });
-            if !exemptions::withdraw(&facts, id, from, author, reason, now).await? {
-                return Err(Refused::Conflict(Problem::new("state", otherwise)));
+            if !exemptions::withdraw(&facts, id, from.name(), author, reason, now).await? {
+                return Err(settled(action));
             }
             let subject = format!("exemptions/{id}");
             audit::note(txn, now, Some(author), "exemption.withdraw", subject, details).await?;
-            if from == "approved" {
+            if from == ExemptionState::Approved {
                 days_change(&facts, &row, Some(author), now).await?;
             }
             exemptions::by_id(txn, id).await?.ok_or(Refused::NotFound)

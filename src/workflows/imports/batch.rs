@@ -7,25 +7,14 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::report::ImportReport;
-use crate::rules::{EmployeeId, ImportId, Office, Placement, RecordId};
-use crate::store::employees::Employee;
+use crate::rules::{EmployeeId, ImportId, ImportKind, Office, Placement, RecordId};
+use crate::store::employees::{self, Employee};
 use crate::store::imports::{self, Change, Import};
-use crate::store::{self, Txn, employees, offices, placements};
+use crate::store::{self, Txn, offices, placements};
 use crate::workflows::closing::amend::Span;
 
 /// Records asked for with one statement.
 const BATCH: usize = 500;
-
-/// What the rows of a table are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TableOf {
-    Employees,
-    Offices,
-    /// Transfers and promotions of people who are there.
-    Placements,
-    Exemptions,
-    Holidays,
-}
 
 /// What a table came to.
 #[derive(Default)]
@@ -61,7 +50,7 @@ impl PersonImage {
 
 /// The records that an import is about to change.
 pub(super) struct Touched {
-    table: TableOf,
+    kind: ImportKind,
     rows: Vec<(u64, RecordId)>,
     before: HashMap<RecordId, String>,
 }
@@ -69,11 +58,11 @@ pub(super) struct Touched {
 /// Looks at records before an import changes them.
 pub(super) async fn before(
     txn: &Txn,
-    table: TableOf,
+    kind: ImportKind,
     rows: Vec<(u64, RecordId)>,
 ) -> store::Result<Touched> {
-    let before = images(txn, table, &rows).await?;
-    Ok(Touched { table, rows, before })
+    let before = images(txn, kind, &rows).await?;
+    Ok(Touched { kind, rows, before })
 }
 
 impl Touched {
@@ -90,11 +79,11 @@ impl Touched {
         if self.rows.is_empty() {
             return Ok(None);
         }
-        let mut after = images(txn, self.table, &self.rows).await?;
+        let mut after = images(txn, self.kind, &self.rows).await?;
         let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         let import = Import {
             id: ImportId::NONE,
-            kind: self.table.name().into(),
+            kind: self.kind.name().into(),
             imported_by: author,
             imported_at: now,
             row_count: count(report.rows),
@@ -119,12 +108,12 @@ impl Touched {
 /// Records as JSON.
 async fn images(
     txn: &Txn,
-    table: TableOf,
+    kind: ImportKind,
     rows: &[(u64, RecordId)],
 ) -> store::Result<HashMap<RecordId, String>> {
     let ids: Vec<_> = rows.iter().map(|(_, id)| *id).collect();
     let mut found = HashMap::with_capacity(ids.len());
-    if table == TableOf::Offices {
+    if kind == ImportKind::Offices {
         let all: Vec<Office> = offices::all(txn).await?;
         let some = all.into_iter().filter(|office| ids.contains(&office.id.into()));
         found.extend(some.map(|office| (office.id.into(), json(&office))));

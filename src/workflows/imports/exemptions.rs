@@ -8,13 +8,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::employees::{FROM, NUMBER};
 use super::report::ImportReport;
 use crate::reports::sheet::{Column, Row, Sheet};
+use crate::rules::exemption_draft::Draft;
 use crate::rules::problem::shown;
 use crate::rules::{EmployeeId, ExemptionId, ExemptionReason, Problem, employee};
 use crate::store::exemptions::{self, ExemptionRow};
 use crate::store::{self, ConnectionTrait, FactsLock, employees};
 use crate::workflows::Refused;
 use crate::workflows::closing::amend::Span;
-use crate::workflows::exemptions::request::{Draft, span};
+use crate::workflows::exemptions::request::span;
 
 pub(super) static COLUMNS: [Column; 4] = [
     NUMBER,

@@ -4,13 +4,12 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-pub use super::batch::TableOf;
 use super::batch::{self, Applied};
 use super::report::ImportReport;
+use super::table::{self, ImportTable};
 use super::{employees, exemptions, holidays, offices, transfers};
-use crate::reports::sheet::{Column, RowProblem, Sheet};
-use crate::rules::amendment::Cause;
-use crate::rules::{EmployeeId, Problem, RecordId};
+use crate::reports::sheet::{RowProblem, Sheet};
+use crate::rules::{EmployeeId, ImportKind, Problem, RecordId};
 use crate::store::facts::lock_for_fact_change;
 use crate::store::{self, ConnectionTrait, FactsLock, Store, audit};
 use crate::txn_job;
@@ -21,37 +20,38 @@ use crate::workflows::{By, Refused};
 pub async fn import(
     store: &Store,
     by: &By,
-    table: TableOf,
+    kind: ImportKind,
     file: &[u8],
     dry_run: bool,
     now: DateTime<Utc>,
 ) -> Result<ImportReport, Refused> {
     by.must_administer()?;
     let author = by.author();
+    let table = table::of(kind);
     let sheet = match read(file, table).await {
         Ok(sheet) => sheet,
         Err(faults) => return Ok(ImportReport::unreadable(faults)),
     };
     if dry_run {
-        let plan = Plan::make(table, store.reader(), &sheet, author).await?;
+        let plan = Plan::make(kind, store.reader(), &sheet, author).await?;
         return Ok(plan.report().clone().about(&sheet));
     }
     store
         .write_reference(txn_job!(|txn| {
             let facts = lock_for_fact_change(txn).await?;
-            if matches!(table, TableOf::Offices | TableOf::Exemptions) {
+            if matches!(kind, ImportKind::Offices | ImportKind::Exemptions) {
                 // The tree changes in one piece; and two tables of leave come one after the other.
                 store::offices::locked(txn).await?;
             }
-            let plan = Plan::make(table, txn, &sheet, author).await?;
+            let plan = Plan::make(kind, txn, &sheet, author).await?;
             let mut report = plan.report().clone().about(&sheet);
             if !report.errors.is_empty() {
                 return Ok(report.as_written());
             }
             amend::store_before_change(&facts, &plan.whose()).await?;
-            let touched = batch::before(txn, table, plan.touched()).await?;
+            let touched = batch::before(txn, kind, plan.touched()).await?;
             let applied = plan.apply(&facts, author, now).await?;
-            let occasion = Occasion::new(table.cause(), author, now);
+            let occasion = Occasion::new(table.cause, author, now);
             amend::facts_changed(&facts, &applied.spans, &occasion).await?;
             report.import = touched.record(txn, &report, applied, author, now).await?;
             let details = json!({
@@ -60,8 +60,7 @@ pub async fn import(
                 "created": report.created,
                 "changed": report.changed,
             });
-            let (action, subject) = table.audited();
-            audit::note(txn, now, author, action, subject.into(), details).await?;
+            audit::note(txn, now, author, table.action, kind.name().into(), details).await?;
             Ok(report)
         }))
         .await
@@ -70,56 +69,14 @@ pub async fn import(
 
 /// Reads the table where it holds up nobody else. Whatever a reader stumbles over is a fault of the
 /// file.
-async fn read(file: &[u8], table: TableOf) -> Result<Sheet, Vec<RowProblem>> {
+async fn read(file: &[u8], table: &'static ImportTable) -> Result<Sheet, Vec<RowProblem>> {
     let file = file.to_vec();
-    let sheet = tokio::task::spawn_blocking(move || Sheet::read(&file, table.columns())).await;
+    let sheet = tokio::task::spawn_blocking(move || Sheet::read(&file, table.columns)).await;
     sheet.unwrap_or_else(|error| {
         tracing::warn!(%error, "a table that could not be read");
         let problem = Problem::new("file", "file-unreadable");
         Err(vec![RowProblem { row: 1, problem }])
     })
-}
-
-impl TableOf {
-    /// As imports are called in the database, in the API and in addresses.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Employees => "employees",
-            Self::Offices => "offices",
-            Self::Placements => "placements",
-            Self::Exemptions => "exemptions",
-            Self::Holidays => "holidays",
-        }
-    }
-
-    /// Action and subject.
-    fn audited(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Employees => ("import.employees", "employees"),
-            Self::Offices => ("import.offices", "offices"),
-            Self::Placements => ("import.placements", "placements"),
-            Self::Exemptions => ("import.exemptions", "exemptions"),
-            Self::Holidays => ("import.holidays", "holidays"),
-        }
-    }
-
-    fn cause(self) -> Cause {
-        match self {
-            Self::Employees | Self::Offices | Self::Placements => Cause::Placement,
-            Self::Exemptions => Cause::Exemption,
-            Self::Holidays => Cause::Holiday,
-        }
-    }
-
-    pub(super) fn columns(self) -> &'static [Column] {
-        match self {
-            Self::Employees => &employees::COLUMNS,
-            Self::Offices => &offices::COLUMNS,
-            Self::Placements => &transfers::COLUMNS,
-            Self::Exemptions => &exemptions::COLUMNS,
-            Self::Holidays => &holidays::COLUMNS,
-        }
-    }
 }
 
 /// What a table changes.
@@ -133,19 +90,19 @@ enum Plan {
 
 impl Plan {
     async fn make(
-        table: TableOf,
+        kind: ImportKind,
         db: &impl ConnectionTrait,
         sheet: &Sheet,
         author: Option<EmployeeId>,
     ) -> store::Result<Self> {
-        Ok(match table {
-            TableOf::Employees => Self::Employees(employees::Plan::make(db, sheet).await?),
-            TableOf::Offices => Self::Offices(offices::Plan::make(db, sheet).await?),
-            TableOf::Placements => Self::Placements(transfers::Plan::make(db, sheet).await?),
-            TableOf::Exemptions => {
+        Ok(match kind {
+            ImportKind::Employees => Self::Employees(employees::Plan::make(db, sheet).await?),
+            ImportKind::Offices => Self::Offices(offices::Plan::make(db, sheet).await?),
+            ImportKind::Placements => Self::Placements(transfers::Plan::make(db, sheet).await?),
+            ImportKind::Exemptions => {
                 Self::Exemptions(exemptions::Plan::make(db, sheet, author).await?)
             }
-            TableOf::Holidays => Self::Holidays(holidays::Plan::make(db, sheet).await?),
+            ImportKind::Holidays => Self::Holidays(holidays::Plan::make(db, sheet).await?),
         })
     }
 

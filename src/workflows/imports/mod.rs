@@ -8,6 +8,7 @@ pub mod holidays;
 pub mod import;
 mod offices;
 pub mod report;
+pub mod table;
 pub mod template;
 mod transfers;
 pub mod undo;

@@ -1,74 +1,43 @@
-//! Tables to be downloaded, changed and imported: filled with whoever and whatever is there, and
-//! imported as they are they change nothing.
+//! Tables to be downloaded, changed and imported. Those of people and offices are filled with what is
+//! there, and imported as they are they change nothing; lists of days are written anew each time.
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::import::TableOf;
+use super::table::{self, TemplateColumn};
 use crate::reports::sheet::MOST_ROWS;
 use crate::reports::table::{Heading, Table};
-use crate::rules::{EmploymentType, Office, OfficeTree, Placement, Scope, placement};
+use crate::rules::{EmploymentType, ImportKind, Office, OfficeTree, Placement, Scope, placement};
 use crate::standing::people;
 use crate::store::employees::{self, Employee, Search};
 use crate::store::{self, ConnectionTrait, Store, offices, placements};
 use crate::text::{self, Language};
 use crate::workflows::{By, Refused};
 
-/// A column: the field, how wide, and whether its digits are no number.
-type Form = (&'static str, u8, bool);
-
-const EMPLOYEES: &[Form] = &[
-    ("number", 21, true),
-    ("name", 34, false),
-    ("email", 34, false),
-    ("phone", 16, true),
-    ("employment_type", 18, false),
-    ("grade", 11, false),
-    ("position_level", 16, false),
-    ("office", 14, true),
-    ("from", 12, false),
-];
-/// The name is for whoever reads it: the import passes it over.
-const PLACEMENTS: &[Form] = &[
-    ("number", 21, true),
-    ("name", 34, false),
-    ("office", 14, true),
-    ("grade", 11, false),
-    ("position_level", 16, false),
-    ("employment_type", 18, false),
-    ("from", 12, false),
-];
-const OFFICES: &[Form] = &[
-    ("code", 14, true),
-    ("name", 44, false),
-    ("kind", 16, false),
-    ("parent", 14, true),
-    ("time_zone", 12, false),
-];
-
 /// The headings are in the language given; either is understood when they come back.
 pub async fn make(
     store: &Store,
     by: &By,
-    of: TableOf,
+    kind: ImportKind,
     language: Language,
     now: DateTime<Utc>,
 ) -> Result<Table, Refused> {
     by.must_administer()?;
     let db = store.reader();
     let tree = OfficeTree::new(offices::all(db).await?);
-    let (form, rows) = match of {
-        TableOf::Offices => (OFFICES, every_office(&tree)),
-        TableOf::Employees => (EMPLOYEES, everybody(db, EMPLOYEES, &tree, language, now).await?),
-        TableOf::Placements => (PLACEMENTS, everybody(db, PLACEMENTS, &tree, language, now).await?),
-        // Lists of days are written anew each time.
-        TableOf::Exemptions | TableOf::Holidays => return Err(Refused::NotFound),
+    let template = table::of(kind).template;
+    let rows = match kind {
+        ImportKind::Offices => every_office(&tree),
+        ImportKind::Employees | ImportKind::Placements => {
+            everybody(db, template, &tree, language, now).await?
+        }
+        ImportKind::Exemptions | ImportKind::Holidays => Vec::new(),
     };
-    let columns = form.iter().map(|(field, width, digits)| Heading {
-        words: text::text(language, &format!("sheet-{field}")),
-        width: *width,
-        digits: *digits,
+    let columns = template.iter().map(|column| Heading {
+        words: text::text(language, &format!("sheet-{}", column.field)),
+        width: column.width,
+        digits: column.digits,
     });
-    let name = text::text(language, &format!("sheet-of-{}", of.name()));
+    let name = text::text(language, &format!("sheet-of-{}", kind.name()));
     Ok(Table { name, columns: columns.collect(), rows })
 }
 
@@ -91,7 +60,7 @@ fn every_office(tree: &OfficeTree) -> Vec<Vec<String>> {
 /// Whoever works here today, or is going to, by office and name.
 async fn everybody(
     db: &impl ConnectionTrait,
-    form: &[Form],
+    template: &[TemplateColumn],
     tree: &OfficeTree,
     language: Language,
     now: DateTime<Utc>,
@@ -106,8 +75,9 @@ async fn everybody(
         if let Some(last) = last.filter(|last| last.to.is_none_or(|to| to >= day)) {
             let office = tree.get(last.office).map(|office| office.code.clone());
             let office = office.unwrap_or_default();
-            let cell = |(field, ..): &Form| cell(field, &employee, &last, &office, language);
-            let cells = form.iter().map(cell).collect();
+            let cell =
+                |column: &TemplateColumn| cell(column.field, &employee, &last, &office, language);
+            let cells = template.iter().map(cell).collect();
             rows.push((office.clone(), cells));
         }
     }
@@ -152,29 +122,6 @@ fn employment_type(kind: EmploymentType, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reports::sheet::Sheet;
-
-    #[test]
-    fn headings_in_either_language_are_understood() {
-        for (of, form) in [
-            (TableOf::Employees, EMPLOYEES),
-            (TableOf::Offices, OFFICES),
-            (TableOf::Placements, PLACEMENTS),
-        ] {
-            for language in Language::ALL {
-                let heading = |(field, ..): &Form| text::text(language, &format!("sheet-{field}"));
-                let headings: Vec<_> = form.iter().map(heading).collect();
-                let blank = vec!["x"; headings.len()].join(";");
-                let file = format!("{}\n{blank}\n", headings.join(";"));
-                let sheet = Sheet::read(file.as_bytes(), of.columns());
-                let sheet = sheet.unwrap_or_else(|faults| panic!("{headings:?}: {faults:?}"));
-                assert!(
-                    sheet.ignored.len() <= usize::from(of == TableOf::Placements),
-                    "{headings:?}"
-                );
-            }
-        }
-    }
 
     #[test]
     fn levels_and_kinds_come_back_as_they_were() {

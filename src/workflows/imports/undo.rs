@@ -8,9 +8,8 @@ mod people;
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::import::TableOf;
 use crate::rules::amendment::Cause;
-use crate::rules::{EmployeeId, ImportId, Problem};
+use crate::rules::{EmployeeId, ImportId, ImportKind, Problem};
 use crate::store::facts::lock_for_fact_change;
 use crate::store::imports::{self, Change, Import};
 use crate::store::{self, Store, audit};
@@ -50,11 +49,17 @@ pub async fn undo(
             }
             let changes = imports::changes(txn, id).await?;
             let count = changes.len();
-            let spans = if import.kind == TableOf::Offices.name() {
-                offices::undo(txn, changes).await?;
-                Vec::new()
-            } else {
-                people::undo(&facts, changes, hand).await?
+            let kind = ImportKind::parse(&import.kind);
+            let spans = match kind.ok_or_else(|| store::broken("import", &import.kind))? {
+                ImportKind::Employees | ImportKind::Placements => {
+                    people::undo(&facts, changes, hand).await?
+                }
+                ImportKind::Offices => {
+                    offices::undo(txn, changes).await?;
+                    Vec::new()
+                }
+                // None of them is recorded to be undone (`ImportTable::undoable`).
+                ImportKind::Exemptions | ImportKind::Holidays => return Err(Refused::NotFound),
             };
             let occasion = Occasion::new(Cause::Placement, hand.author, now);
             amend::facts_changed(&facts, &spans, &occasion).await?;

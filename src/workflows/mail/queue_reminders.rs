@@ -6,12 +6,8 @@ use std::collections::{BTreeSet, HashSet};
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use crate::rules::ReminderKind;
-use crate::rules::policy::governing;
-use crate::rules::reminder::{due, window};
-use crate::rules::{
-    EmployeeId, Mode, OfficeId, Period, PeriodKind, Policy, RoleKind, Rulebook, Zone,
-};
+use crate::rules::reminder::{Timing, due, duty, is_about, periods_near, timing};
+use crate::rules::{EmployeeId, OfficeId, Period, ReminderKind, RoleKind, Rulebook};
 use crate::standing::{assess, people};
 use crate::store::mails::{self, Mail};
 use crate::store::{Store, audit, employees, roles};
@@ -30,59 +26,6 @@ pub async fn queue_reminders(store: &Store, now: DateTime<Utc>) -> Result<usize,
         queued += queue_digests(store, &rulebook, &period, now).await?;
     }
     Ok(queued)
-}
-
-/// The weeks and months of today and those just over, in any zone.
-fn periods_near(now: DateTime<Utc>) -> BTreeSet<Period> {
-    let days = Zone::ALL.map(|zone| zone.date(now));
-    [PeriodKind::Week, PeriodKind::Month]
-        .into_iter()
-        .flat_map(|kind| days.map(|day| Period::of(kind, day)))
-        .flat_map(|period| [period.previous(), period])
-        .collect()
-}
-
-/// The mandatory policy that governs a period for the people of an office.
-pub(super) fn duty<'a>(
-    rulebook: &'a Rulebook,
-    office: OfficeId,
-    period: &Period,
-) -> Option<&'a Policy> {
-    governing(&rulebook.policies, &rulebook.offices, office, period)
-        .filter(|policy| policy.mode == Mode::Mandatory)
-}
-
-/// Whether a reminder may go out to the people of an office now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Timing {
-    Now,
-    /// Its time has not come, or today is a holiday: from this instant on.
-    After(DateTime<Utc>),
-    TooLate,
-}
-
-pub(super) fn timing(
-    rulebook: &Rulebook,
-    kind: ReminderKind,
-    period: &Period,
-    office: OfficeId,
-    policy: Option<&Policy>,
-    now: DateTime<Utc>,
-) -> Timing {
-    // A policy that sends no such reminder has no time for it.
-    let Some(window) = window(rulebook, kind, period, office, policy) else {
-        return Timing::TooLate;
-    };
-    let zone = rulebook.zone(office);
-    if now >= window.closes {
-        Timing::TooLate
-    } else if now < window.opens {
-        Timing::After(window.opens)
-    } else if rulebook.is_holiday(office, zone.date(now)) {
-        Timing::After(zone.end_of(zone.date(now)))
-    } else {
-        Timing::Now
-    }
 }
 
 async fn queue_midweek(
@@ -150,10 +93,7 @@ async fn queue_digests(
         .into_iter()
         .filter(|(role, _)| !have.contains(&role.employee_id))
         .filter(|(role, _)| {
-            role.office_id.is_some_and(|office| {
-                let below = rulebook.offices.subtree(office);
-                open(office) && below.iter().any(|id| duty(rulebook, *id, period).is_some())
-            })
+            role.office_id.is_some_and(|office| open(office) && is_about(rulebook, office, period))
         })
         .map(|(role, _)| role.employee_id)
         .collect();

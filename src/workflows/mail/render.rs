@@ -1,26 +1,22 @@
 //! What a mail of the outbox says now. Asked just before it is sent: a reminder that is no longer
 //! due is not written (rules.md §10), and figures are those of the moment.
 
-use std::collections::HashSet;
-
 use chrono::{DateTime, Duration, FixedOffset, Utc};
 
-use super::queue_reminders::{Timing, duty, timing};
 use crate::config::Config;
 use crate::mail::{
     AccountLink, Email, HeadDigest, Midweek, OfficeLink, PurchaseRejected, Recorded,
 };
-use crate::rules::ReminderKind;
+use crate::rules::access::topmost;
 use crate::rules::purchase::State;
-use crate::rules::reminder::due;
-use crate::rules::{OfficeId, Period, PeriodKind, RoleKind, Rulebook, Zone};
-use crate::secret;
+use crate::rules::reminder::{Timing, due, duty, last_deadline, timing};
+use crate::rules::{OfficeId, Period, PeriodKind, ReminderKind, RoleKind, Rulebook, Zone};
 use crate::standing::{assess, people, report};
 use crate::store::employees::Employee;
 use crate::store::links::{self, Link};
 use crate::store::mails::Mail;
 use crate::store::{self, Store, placements, purchases, roles, sellers};
-use crate::txn_job;
+use crate::{secret, txn_job};
 
 /// How long the link of an activation mail works, from its delivery.
 pub const ACTIVATION: Duration = Duration::hours(72);
@@ -143,7 +139,7 @@ async fn digest(
     let rulebook = store.rulebook().await?;
     let held = roles::of(store.reader(), to.id, people::scope_day(now)).await?;
     let held = held.iter().filter(|role| role.kind == RoleKind::Head).map(|role| role.office);
-    let offices = topmost(&rulebook, held.collect());
+    let offices = topmost(&rulebook.offices, &held.collect());
     let Some(first) = offices.first() else { return Ok(Decision::Drop("head-no-more")) };
     let policy = duty(&rulebook, *first, &period);
     match timing(&rulebook, ReminderKind::HeadDigest, &period, *first, policy, now) {
@@ -183,7 +179,7 @@ async fn figures(
         obliged: sum.obliged,
         met: sum.met,
         met_late: sum.met_late,
-        lacking: sum.open + sum.short,
+        lacking: sum.lacking(),
         exempt: sum.exempt,
         counted_amount: sum.counted_amount,
         rate: sum.rate(),
@@ -192,31 +188,6 @@ async fn figures(
         deadline: deadline.map(|end| last_minute(zone, end)),
         zone: zone.label(),
     })
-}
-
-/// Those of the offices that do not lie below another of them: nobody is counted twice.
-fn topmost(rulebook: &Rulebook, offices: HashSet<OfficeId>) -> Vec<OfficeId> {
-    let above = |office: &OfficeId| {
-        offices
-            .iter()
-            .any(|other| other != office && rulebook.offices.depth_below(*office, *other).is_some())
-    };
-    let mut top: Vec<OfficeId> = offices.iter().copied().filter(|id| !above(id)).collect();
-    top.sort_unstable();
-    top
-}
-
-/// When the last of the offices' deadlines passes.
-fn last_deadline(
-    rulebook: &Rulebook,
-    offices: &[OfficeId],
-    period: &Period,
-) -> Option<DateTime<Utc>> {
-    let ends = offices.iter().filter_map(|office| {
-        let grace = duty(rulebook, *office, period)?.grace_days;
-        Some(rulebook.zone(*office).end_of(period.end + chrono::Days::new(grace.into())))
-    });
-    ends.max()
 }
 
 fn office_link(config: &Config, code: &str, period: &Period) -> String {

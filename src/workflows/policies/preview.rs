@@ -3,12 +3,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::{DateTime, Days, Utc};
+use chrono::{DateTime, Utc};
 
 use crate::rules::policy_draft::Draft;
 use crate::rules::policy_remarks::remarks;
+use crate::rules::summary::with_below;
 use crate::rules::{
-    EmployeeId, OfficeId, Period, PeriodKind, Policy, PolicyId, Problem, Rulebook, Status, Summary,
+    EmployeeId, OfficeId, Period, Policy, PolicyId, Problem, Rulebook, Status, Summary, close,
+    period_kind,
 };
 use crate::standing::assess::{self, Person};
 use crate::standing::people::scope_day;
@@ -61,14 +63,18 @@ pub async fn preview(
     let draft = store.settings().await?.policy_defaults.fill(draft.clone());
     let policy = draft.check(&rulebook.offices).map_err(Refused::Invalid)?;
     let warnings = remarks(&policy, &rulebook.policies, &rulebook.offices);
-    let (office, period) = (policy.office, last_past(policy.period, policy.grace_days, now));
-    let other = last_past(other_kind(policy.period), policy.grace_days, now);
+    let today = scope_day(now);
+    let office = policy.office;
+    let period = close::last_past(policy.period, policy.grace_days, today);
+    let other = close::last_past(policy.period.other(), policy.grace_days, today);
     let offices = rulebook.offices.subtree(office);
     let people = roster(store, &rulebook, office, &offices, period).await?;
     let supposed = with(&rulebook, policy, &period);
     let own = assess::own_summaries(&people, &supposed, &period, now);
     // Whoever is measured by the other kind of period now is compared with how they stood in it.
-    let elsewhere = people.iter().any(|person| measured_by(&rulebook, person, &period, &other));
+    let is_other =
+        |person: &Person| period_kind::is_other(&rulebook, &person.placements, &period, &other);
+    let elsewhere = people.iter().any(is_other);
     let in_other = if elsewhere {
         let found = roster(store, &rulebook, office, &offices, other).await?.into_iter();
         found.map(|person| (person.id, person)).collect()
@@ -76,13 +82,12 @@ pub async fn preview(
         HashMap::new()
     };
     let changed = people.iter().filter_map(|person| {
-        let was =
-            in_other.get(&person.id).filter(|_| measured_by(&rulebook, person, &period, &other));
+        let was = in_other.get(&person.id).filter(|_| is_other(person));
         let before = was.map_or((person, period), |was| (was, other));
         changed(person, before, (&rulebook, &supposed), &period, now)
     });
     let changes = counted(store, changed.collect()).await?;
-    let summary = |office| (office, assess::summary(&own, &supposed.offices, office));
+    let summary = |office| (office, with_below(&own, &supposed.offices, office));
     Ok(Preview { period, offices: offices.into_iter().map(summary).collect(), changes, warnings })
 }
 
@@ -101,12 +106,6 @@ async fn roster(
     // How they stood: as it was stored, if the period is closed.
     assess::recall(db, rulebook, &mut people, &[period]).await?;
     Ok(people)
-}
-
-/// Whether nothing asks of somebody in the one period, and something does in the other.
-fn measured_by(rulebook: &Rulebook, person: &Person, one: &Period, other: &Period) -> bool {
-    rulebook.governing(&person.placements, one).is_none()
-        && rulebook.governing(&person.placements, other).is_some()
 }
 
 type Changed = (EmployeeId, Change);
@@ -157,23 +156,6 @@ async fn counted(store: &Store, mut changed: Vec<Changed>) -> store::Result<Chan
         Some(Change { number, name, ..change })
     });
     Ok(Changes { total, kinds, people: people.collect() })
-}
-
-fn other_kind(kind: PeriodKind) -> PeriodKind {
-    match kind {
-        PeriodKind::Week => PeriodKind::Month,
-        PeriodKind::Month => PeriodKind::Week,
-    }
-}
-
-/// The last period whose deadline has passed.
-fn last_past(kind: PeriodKind, grace_days: u32, now: DateTime<Utc>) -> Period {
-    let today = scope_day(now);
-    let mut period = Period::of(kind, today).previous();
-    while period.end + Days::new(grace_days.into()) >= today {
-        period = period.previous();
-    }
-    period
 }
 
 const SUPPOSED: PolicyId = PolicyId(i64::MAX);

@@ -4,9 +4,9 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::change::{locked, settled, sighted, still_open};
+use super::change::{must_allow, sighted};
 use crate::files::Kept;
-use crate::rules::purchase::State;
+use crate::rules::purchase_access::Action;
 use crate::rules::purchase_draft::MOST_RECEIPTS;
 use crate::rules::{EmployeeId, Problem, PurchaseId, ReceiptId, Viewer};
 use crate::store::purchases::{self, Purchase};
@@ -94,15 +94,7 @@ pub async fn may_add(
 ) -> Result<Purchase, Refused> {
     let rulebook = store.rulebook().await?;
     let (purchase, owner) = sighted(store, &rulebook, viewer, id, now).await?;
-    if !viewer.may_log_for(&rulebook.offices, owner.id, owner.office) {
-        return Err(Refused::Forbidden);
-    }
-    if !matches!(purchase.state()?, State::Recorded) {
-        return Err(settled(&purchase));
-    }
-    if !still_open(&rulebook, &owner, &purchase, now) {
-        return Err(locked());
-    }
+    must_allow(&rulebook, viewer, Action::AddReceipt, (&purchase, &owner), now)?;
     if purchase.receipts.len() >= MOST_RECEIPTS { Err(too_many()) } else { Ok(purchase) }
 }
 

@@ -3,8 +3,10 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use crate::rules::access::Denial;
 use crate::rules::amendment::Cause;
-use crate::rules::purchase::{self, State};
+use crate::rules::purchase::State;
+use crate::rules::purchase_access::Action;
 use crate::rules::purchase_draft::{Draft, SellerChoice};
 use crate::rules::{Problem, PurchaseId, Rulebook, Viewer, problem};
 use crate::standing::people::{self, Found};
@@ -40,22 +42,24 @@ pub(super) async fn sighted(
     Ok((purchase, owner))
 }
 
-pub(super) fn locked() -> Refused {
-    Refused::Conflict(Problem::new("purchased_on", "purchase-locked"))
-}
-
-pub(super) fn settled(purchase: &Purchase) -> Refused {
-    Refused::Conflict(Problem::new("state", "purchase-settled").with("state", &purchase.row.state))
-}
-
-/// Whether the owner may still change it: until the deadline of its period.
-pub(super) fn still_open(
+/// Refuses what the viewer may not do with a purchase now (rules.md §9).
+pub(super) fn must_allow(
     rulebook: &Rulebook,
-    owner: &Found,
-    purchase: &Purchase,
+    viewer: &Viewer,
+    action: Action,
+    (purchase, owner): (&Purchase, &Found),
     now: DateTime<Utc>,
-) -> bool {
-    now < purchase::on_time_until(rulebook, &owner.placements, purchase.row.purchased_on)
+) -> Result<(), Refused> {
+    let subject = purchase.subject(&owner.placements)?;
+    action.check(rulebook, viewer, &subject, now).map_err(|denial| match denial {
+        Denial::NotTheirs => Refused::Forbidden,
+        Denial::Settled => settled(purchase),
+        Denial::Locked => Refused::Conflict(Problem::new("purchased_on", "purchase-locked")),
+    })
+}
+
+fn settled(purchase: &Purchase) -> Refused {
+    Refused::Conflict(Problem::new("state", "purchase-settled").with("state", &purchase.row.state))
 }
 
 /// Edits what was recorded: by the owner, until the deadline, while nobody has reviewed it.
@@ -70,15 +74,7 @@ pub async fn edit(
 ) -> Result<(), Refused> {
     let rulebook = store.rulebook().await?;
     let (purchase, owner) = sighted(store, &rulebook, viewer, id, now).await?;
-    if purchase.row.employee_id != viewer.employee {
-        return Err(Refused::Forbidden);
-    }
-    if purchase.state()? != State::Recorded {
-        return Err(settled(&purchase));
-    }
-    if !still_open(&rulebook, &owner, &purchase, now) {
-        return Err(locked());
-    }
+    must_allow(&rulebook, viewer, Action::Edit, (&purchase, &owner), now)?;
     if purchase.row.version != version {
         return Err(Refused::Stale);
     }
@@ -137,15 +133,9 @@ pub async fn void(
 ) -> Result<(), Refused> {
     let rulebook = store.rulebook().await?;
     let (purchase, owner) = sighted(store, &rulebook, viewer, id, now).await?;
-    let reviews = viewer.may_review(&rulebook.offices, owner.id, owner.office);
-    if !reviews && owner.id != viewer.employee {
-        return Err(Refused::Forbidden);
-    }
-    let reason = problem::line("reason", reason, LONGEST_REASON).map_err(Refused::invalid)?;
-    if !reviews && !still_open(&rulebook, &owner, &purchase, now) {
-        return Err(locked());
-    }
-    let from = &[State::Recorded, State::Verified, State::Rejected];
+    let allowed = must_allow(&rulebook, viewer, Action::Void, (&purchase, &owner), now);
+    let reason = Refused::in_order(allowed, problem::line("reason", reason, LONGEST_REASON))?;
+    let from = Action::Void.states();
     settle(store, viewer, purchase, from, State::Voided, Some(reason), now).await
 }
 
@@ -161,41 +151,40 @@ pub async fn review(
 ) -> Result<(), Refused> {
     let rulebook = store.rulebook().await?;
     let (purchase, owner) = sighted(store, &rulebook, viewer, id, now).await?;
-    if !viewer.may_review(&rulebook.offices, owner.id, owner.office) {
-        return Err(Refused::Forbidden);
-    }
-    let (from, to, reason) = match decision {
-        Decision::Verify => (
-            [State::Recorded, State::Rejected],
-            State::Verified,
-            problem::optional_line("reason", reason, LONGEST_REASON),
-        ),
+    let action = match decision {
+        Decision::Verify => Action::Verify,
+        Decision::Reject => Action::Reject,
+    };
+    let allowed = must_allow(&rulebook, viewer, action, (&purchase, &owner), now);
+    let (to, reason) = match decision {
+        Decision::Verify => {
+            (State::Verified, problem::optional_line("reason", reason, LONGEST_REASON))
+        }
         Decision::Reject => (
-            [State::Recorded, State::Verified],
             State::Rejected,
             problem::line("reason", reason.unwrap_or_default(), LONGEST_REASON).map(Some),
         ),
     };
-    let reason = reason.map_err(Refused::invalid)?;
-    settle(store, viewer, purchase, &from, to, reason, now).await
+    let reason = Refused::in_order(allowed, reason)?;
+    settle(store, viewer, purchase, action.states(), to, reason, now).await
 }
 
 async fn settle(
     store: &Store,
     viewer: &Viewer,
     purchase: Purchase,
-    from: &[State],
+    from: &'static [State],
     to: State,
     reason: Option<String>,
     now: DateTime<Utc>,
 ) -> Result<(), Refused> {
-    let (actor, from) = (viewer.employee, from.to_vec());
+    let actor = viewer.employee;
     store
         .write(txn_job!(|txn| {
             let row = &purchase.row;
             let facts = amend::lock_people(txn, &[row.employee_id]).await?;
             totals::lock(txn, row.employee_id, row.purchased_on).await?;
-            if !purchases::decide(&facts, row.id, &from, to, actor, reason.as_deref(), now).await? {
+            if !purchases::decide(&facts, row.id, from, to, actor, reason.as_deref(), now).await? {
                 return Err(settled(&purchase));
             }
             match to {

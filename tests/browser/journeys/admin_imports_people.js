@@ -3,7 +3,7 @@ import {
   assertAccessible, assertNoSidewaysScroll, fetchFile, journey, shoot,
 } from '../harness/browser.js';
 
-const IMPORT = '/admin/pegawai/impor';
+const IMPORT = '/admin/impor/pegawai';
 const file = (name, text) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
 const figures = async (page) => {
   await page.locator('dl.figures').waitFor();
@@ -45,9 +45,9 @@ journey('a list of people is checked, mended, applied and undone', { as: 'admini
 });
 
 journey('what is downloaded comes back unchanged', { as: 'administrator', sizes: ['desk'] }, async (page) => {
-  for (const [table, address] of [['pegawai', IMPORT], ['unit', '/admin/unit/impor']]) {
+  for (const [table, address] of [['pegawai', IMPORT], ['unit', '/admin/impor/unit']]) {
     await page.goto(address);
-    const link = await page.locator(`a[href$="${table}.xlsx"]`).getAttribute('href');
+    const link = await page.locator(`a[href$="/${table}/templat/xlsx"]`).getAttribute('href');
     const answer = await fetchFile(page, link);
     assert.equal(answer.status, 200);
     await page.locator('input[type=file]').setInputFiles({

@@ -5,6 +5,9 @@ mod access;
 mod close;
 mod declaration;
 mod holidays;
+mod may;
+mod measured;
+mod office;
 mod purchase;
 mod reminder;
 
@@ -20,7 +23,7 @@ const WEST: OfficeId = OfficeId(2);
 const DEEP: OfficeId = OfficeId(3);
 const EAST: OfficeId = OfficeId(4);
 
-fn day(text: &str) -> NaiveDate {
+pub(super) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 

@@ -2,7 +2,7 @@
 
 use super::{WEST, day, placed, policy, under};
 use crate::money::AmountInput;
-use crate::purchase::{Channel, Funding};
+use crate::purchase::{Channel, Funding, earliest_day};
 use crate::purchase_draft::{Draft, NewPurchase, SellerChoice, SellerInput, check_evidence};
 use crate::{PeriodKind, Policy, PolicyId, Rulebook};
 
@@ -178,4 +178,24 @@ fn evidence_is_a_receipt_or_the_statement_that_there_is_none() {
     assert!(check_evidence(false, 1).is_ok() && check_evidence(true, 0).is_ok());
     assert_eq!(check_evidence(false, 0).unwrap_err().code, "receipt-missing");
     assert_eq!(faults(&Draft { receipts: 5, ..lunch() }), [""; 0]);
+}
+
+#[test]
+fn the_first_day_that_is_offered_is_the_first_that_is_accepted() {
+    let soon = Policy { late_days: 2, ..policy() };
+    let later = Policy { effective_from: day("2026-11-16"), ..policy() };
+    let short = Policy { id: 2, late_days: 3, ..later };
+    let changed = Rulebook { policies: vec![policy(), short], ..under(policy()) };
+    for (rulebook, today, first) in [
+        (under(policy()), "2026-11-20", "2026-10-19"),
+        (under(soon), "2026-11-18", "2026-11-09"),
+        (changed, "2026-11-27", "2026-11-23"),
+        (Rulebook { policies: Vec::new(), ..under(policy()) }, "2026-11-20", "2026-10-19"),
+    ] {
+        let offered = earliest_day(&rulebook, &placed(WEST), day(today));
+        assert_eq!(offered, day(first), "{today}");
+        assert!(judged(&on(first), &rulebook, today).is_ok(), "{today}");
+        let before = (offered - chrono::Days::new(1)).to_string();
+        assert!(judged(&on(&before), &rulebook, today).is_err(), "{today}");
+    }
 }

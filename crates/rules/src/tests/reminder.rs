@@ -5,7 +5,9 @@ use proptest::prelude::*;
 use super::{DEEP, EAST, WEST, at, day, placed, policy, under};
 use crate::ReminderKind::{self, Grace, HeadDigest, LastCall, Midweek};
 use crate::problem::Problems;
-use crate::reminder::{Window, due, window};
+use crate::reminder::{
+    Timing, Window, due, duty, is_about, last_deadline, periods_near, timing, window,
+};
 use crate::reminder_times::{Slot, SlotDraft};
 use crate::{Facts, Mode, OfficeId, Period, Policy, Reminders, Rulebook, Tally};
 
@@ -168,6 +170,43 @@ fn midweek_alone_can_be_muted() {
     assert!(!is_due(policy(), Midweek, 0, THURSDAY, true));
     assert!(is_due(policy(), LastCall, 0, THURSDAY, true));
     assert!(is_due(policy(), Grace, 0, THURSDAY, true));
+}
+
+#[test]
+fn it_waits_for_its_hour_and_for_the_end_of_a_holiday() {
+    let week = Period::parse("2026-W47").unwrap();
+    let governing = policy();
+    let of = |rulebook: &Rulebook, policy: &Policy, now| {
+        timing(rulebook, Midweek, &week, WEST, Some(policy), at(now))
+    };
+    let plain = under(policy());
+    assert_eq!(of(&plain, &governing, "2026-11-19T01:59:59Z"), Timing::After(at(THURSDAY)));
+    assert_eq!(of(&plain, &governing, THURSDAY), Timing::Now);
+    assert_eq!(of(&plain, &governing, "2026-11-22T17:00:00Z"), Timing::TooLate);
+    let friday = with_holidays(&["2026-11-20"]);
+    let after = Timing::After(at("2026-11-20T17:00:00Z"));
+    assert_eq!(of(&friday, &governing, "2026-11-20T02:00:00Z"), after);
+    let silent = Slot { on: false, weekday: 4, hour: 9 };
+    let silent = Reminders { midweek: silent, ..Reminders::default() };
+    let silent = Policy { reminders: silent, ..policy() };
+    assert_eq!(of(&plain, &silent, THURSDAY), Timing::TooLate);
+}
+
+#[test]
+fn reminders_are_about_duties_alone() {
+    let week = Period::parse("2026-W47").unwrap();
+    let appeal = under(Policy { mode: Mode::Appeal, ..policy() });
+    let below = under(Policy { office: DEEP, grace_days: 5, ..policy() });
+    assert!(duty(&under(policy()), DEEP, &week).is_some() && duty(&appeal, DEEP, &week).is_none());
+    assert!(duty(&below, WEST, &week).is_none() && is_about(&below, WEST, &week));
+    assert!(!is_about(&below, EAST, &week));
+    assert_eq!(last_deadline(&below, &[WEST, EAST], &week), None);
+    let last = last_deadline(&below, &[WEST, DEEP], &week);
+    assert_eq!(last, Some(at("2026-11-27T17:00:00Z")));
+    let near = periods_near(at("2026-11-22T15:00:00Z"));
+    let mut labels: Vec<_> = near.iter().map(Period::label).collect();
+    labels.sort();
+    assert_eq!(labels, ["2026-10", "2026-11", "2026-W46", "2026-W47", "2026-W48"]);
 }
 
 proptest! {

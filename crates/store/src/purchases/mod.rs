@@ -3,10 +3,13 @@
 mod lists;
 
 use chrono::{DateTime, NaiveDate, Utc};
+pub use lists::{Search, of_employee, search, to_review, visible};
+pub(super) use lists::{own_rows, read};
+use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, ConnectionTrait,
-    EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder,
 };
 
 pub use crate::entities::purchases::Model as PurchaseRow;
@@ -14,10 +17,9 @@ use crate::entities::purchases::{Column, Entity, Relation};
 use crate::entities::receipts::Model as ReceiptRow;
 use crate::entities::sellers::Model as Seller;
 use crate::{FactsLock, Result, Txn, broken};
-pub use lists::{Search, of_employee, search, to_review, visible};
-pub(super) use lists::{own_rows, read};
 use pekan_rules::purchase::{self, Funding, State, Uncounted};
-use pekan_rules::{EmployeeId, PurchaseId, SellerId};
+use pekan_rules::purchase_access::Subject;
+use pekan_rules::{EmployeeId, Placement, PurchaseId, SellerId};
 
 /// A purchase with all that a page or an answer shows of it.
 #[derive(Clone, Debug)]
@@ -39,6 +41,12 @@ pub struct Buyer {
 impl Purchase {
     pub fn state(&self) -> Result<State> {
         State::parse(&self.row.state).ok_or_else(|| broken("state", &self.row.state))
+    }
+
+    /// What it depends on who may do what with it; the placements are those of its owner.
+    pub fn subject<'a>(&self, placements: &'a [Placement]) -> Result<Subject<'a>> {
+        let (owner, purchased_on) = (self.row.employee_id, self.row.purchased_on);
+        Ok(Subject { owner, placements, purchased_on, state: self.state()? })
     }
 
     /// What keeps it from counting, if anything does (rules.md §5).

@@ -5,6 +5,7 @@ use rocket::{get, post};
 
 use super::{office_choices, office_name};
 use crate::rules::ExemptionReason;
+use crate::rules::exemption_draft;
 use crate::web::Failure;
 use crate::web::answers::failure::mendable;
 use crate::web::answers::page::Page;
@@ -14,7 +15,6 @@ use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
 use crate::web::views::exempt_office::{ExemptOfficePage, ExemptOfficeResult, ExemptedRow};
 use crate::web::views::form_values::FormValues;
-use crate::workflows;
 use crate::workflows::exemptions::exempt_office::{self, Draft, Report};
 
 /// Longer lists nobody reads; how many there are is told beside it.
@@ -63,7 +63,7 @@ fn draft(form: &Parts) -> Draft {
     Draft {
         office: form.text("office").into(),
         below: form.is_checked("below"),
-        days: workflows::exemptions::request::Draft {
+        days: exemption_draft::Draft {
             from: form.text("from").into(),
             to: form.text("to").into(),
             reason: form.text("reason").into(),

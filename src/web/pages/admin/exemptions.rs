@@ -4,6 +4,7 @@ use rocket::{get, post};
 
 use super::PAGE;
 use crate::rules::ExemptionId;
+use crate::rules::exemption_draft::Draft;
 use crate::rules::problem::{self, Problem};
 use crate::web::Failure;
 use crate::web::answers::page::{Answer, Page};
@@ -17,7 +18,6 @@ use crate::web::pages::paging::PageNumber;
 use crate::web::views::Pager;
 use crate::web::views::exemptions::{ExemptionsPage, state_name};
 use crate::web::views::form_values::FormValues;
-use crate::workflows::exemptions::request::Draft;
 use crate::workflows::{self, Refused};
 
 #[get("/admin/pengecualian")]

@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use rocket::{get, post};
 
 use super::office_choices;
+use crate::rules::ImportKind;
 use crate::rules::problem::{self, Problem, shown};
 use crate::store::holidays;
 use crate::web::Failure;
@@ -17,7 +18,7 @@ use crate::web::views::form_values::FormValues;
 use crate::web::views::holidays::{HolidayRow, HolidaysPage};
 use crate::workflows::holidays::put::Draft;
 use crate::workflows::imports::holidays::built_in;
-use crate::workflows::imports::import::{self, TableOf};
+use crate::workflows::imports::import;
 use crate::workflows::imports::report::ImportReport;
 use crate::workflows::{self, Refused};
 
@@ -86,8 +87,8 @@ async fn take(
     table: &str,
     dry_run: bool,
 ) -> Result<ImportReport, Refused> {
-    let (by, of) = (context.user.by(), TableOf::Holidays);
-    import::import(context.store(), &by, of, table.as_bytes(), dry_run, context.user.now).await
+    let (by, kind) = (context.user.by(), ImportKind::Holidays);
+    import::import(context.store(), &by, kind, table.as_bytes(), dry_run, context.user.now).await
 }
 
 #[post("/admin/libur", data = "<form>")]

@@ -4,10 +4,10 @@ use chrono::Datelike;
 use rocket::get;
 
 use super::first_steps;
-use crate::rules::{PeriodKind, Policy, Scope};
+use crate::rules::{PeriodKind, Policy, Scope, policy_state};
 use crate::standing::people;
-use crate::store::employees::Search;
-use crate::store::{amendments, employees, exemptions, holidays, mails, roles};
+use crate::store::employees::{self, Search};
+use crate::store::{amendments, exemptions, holidays, mails, roles};
 use crate::text::{Arg, Language, formats, text_with};
 use crate::web::Failure;
 use crate::web::answers::page::Page;
@@ -48,12 +48,7 @@ pub async fn show(context: Context<'_, Administrator>) -> Result<Page, Failure> 
 /// What the root asks today.
 fn current(user: &SignedIn) -> Option<&Policy> {
     let root = user.rulebook.offices.roots().next()?.id;
-    let policies = user.rulebook.policies.iter().filter(|policy| {
-        policy.office == root
-            && policy.effective_from <= user.today
-            && policy.effective_until.is_none_or(|until| user.today <= until)
-    });
-    policies.max_by_key(|policy| (policy.effective_from, policy.id))
+    policy_state::current(&user.rulebook.policies, root, user.today)
 }
 
 fn words(language: Language, policy: &Policy) -> String {

@@ -4,7 +4,7 @@ use rocket::{get, post};
 
 use crate::rules::amendment::Decision;
 use crate::rules::problem::shown;
-use crate::rules::{Period, PeriodKind, Zone, close};
+use crate::rules::{Period, PeriodKind, Zone, close, period_kind};
 use crate::standing::people;
 use crate::store::amendments::{self, Search};
 use crate::store::closings::{self, Closing};
@@ -17,12 +17,11 @@ use crate::web::input::form::Form;
 use crate::web::input::query::{Query, parameters};
 use crate::web::pages::paging::PageNumber;
 use crate::web::request::local;
-use crate::web::views::Pager;
-use crate::web::views::amendments as amendment_rows;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::periods::{
     PeriodPage, PeriodProgress, PeriodRow, PeriodState, PeriodsPage, ZoneRow, ZoneState,
 };
+use crate::web::views::{Pager, amendments as amendment_rows};
 use crate::workflows::closing::close_period::{self, IN_A_REQUEST};
 use crate::workflows::closing::decide_amendment::{self, Which};
 
@@ -45,15 +44,11 @@ pub async fn list(
     context: Context<'_, Administrator>,
     query: Query<PeriodsQuery>,
 ) -> Result<Page, Failure> {
-    let kind = query.0.jenis.unwrap_or_else(|| usual_kind(&context.user));
+    let kind = query
+        .0
+        .jenis
+        .unwrap_or_else(|| period_kind::of_anybody(&context.user.rulebook, context.user.today));
     index(&context, kind, query.0.halaman.0).await
-}
-
-/// By which most are measured.
-fn usual_kind(user: &SignedIn) -> PeriodKind {
-    let monthly = close::grace(&user.rulebook, &Period::week_of(user.today)).is_none()
-        && close::grace(&user.rulebook, &Period::month_of(user.today)).is_some();
-    if monthly { PeriodKind::Month } else { PeriodKind::Week }
 }
 
 async fn index(
@@ -96,11 +91,11 @@ fn counted(counts: &[amendments::Count], period: &Period, state: &str) -> i64 {
 }
 
 fn progress(user: &SignedIn, period: &Period, found: &[Closing]) -> PeriodProgress {
-    let zones = close_period::zones_in_use(&user.rulebook, found);
+    let zones = close::zones_in_use(&user.rulebook, |zone| closings::was_about(found, zone));
     let of = |zone: &Zone| found.iter().find(|closing| closing.time_zone == zone.name());
     let closed = zones.iter().all(|zone| of(zone).is_some_and(Closing::is_closed));
     let closing = found.iter().any(|closing| !closing.is_closed());
-    let due = close_period::due_zones(&user.rulebook, period, user.now);
+    let due = close::due_zones(&user.rulebook, period, user.now);
     let to_close = zones.iter().any(|zone| due.contains(zone) && of(zone).is_none());
     let state = match () {
         () if closed => PeriodState::Closed,
@@ -174,8 +169,8 @@ async fn one(
 }
 
 fn zones(user: &SignedIn, period: &Period, found: &[Closing]) -> Vec<ZoneRow> {
-    let used = close_period::zones_in_use(&user.rulebook, found).into_iter();
-    let rows = used.map(|zone| {
+    let used = close::zones_in_use(&user.rulebook, |zone| closings::was_about(found, zone));
+    let rows = used.into_iter().map(|zone| {
         let own = found.iter().find(|closing| closing.time_zone == zone.name());
         ZoneRow {
             zone: zone.label().to_owned(),
@@ -251,7 +246,8 @@ pub async fn decide_all(
     let decided =
         decide_amendment::decide(context.store(), &user.by(), many, decision, reason, user.now)
             .await;
-    let again = index(&context, usual_kind(user), 1);
+    let kind = period_kind::of_anybody(&user.rulebook, user.today);
+    let again = index(&context, kind, 1);
     context.finish(decided.map(|_| "/admin/periode"), "flash-admin-decided", again).await
 }
 

@@ -2,70 +2,79 @@
 
 use rocket::get;
 use rocket::http::Status;
+use rocket::request::FromParam;
 
 use crate::reports::table::{Heading, Table};
 use crate::reports::uploads::Uploads;
-use crate::text;
 use crate::web::Failure;
 use crate::web::answers::download::Download;
 use crate::web::guards::context::Context;
 use crate::web::guards::who::Administrator;
+use crate::web::input::import_kind::KindOfPage;
 use crate::web::input::table::told;
-use crate::workflows;
-use crate::workflows::imports::import::{self, TableOf};
+use crate::workflows::imports::import;
+use crate::workflows::imports::table::ImportTable;
+use crate::{text, workflows};
 
-const TABLES: [(&str, TableOf); 3] =
-    [("pegawai", TableOf::Employees), ("unit", TableOf::Offices), ("mutasi", TableOf::Placements)];
-
-fn name_of(of: TableOf) -> &'static str {
-    TABLES.into_iter().find(|(_, table)| *table == of).map_or("", |(name, _)| name)
+/// Where the form of a kind is; its files are below it.
+pub fn address(table: &ImportTable) -> String {
+    format!("/admin/impor/{}", table.path)
 }
 
-/// Without the ending, `.csv` or `.xlsx`.
-pub fn template_address(of: TableOf) -> String {
-    format!("/admin/impor/templat/{}", name_of(of))
+/// Without the format, `csv` or `xlsx`.
+pub fn template_address(table: &ImportTable) -> String {
+    format!("{}/templat", address(table))
 }
 
-pub fn errors_address(of: TableOf, upload: &str) -> String {
-    format!("/admin/impor/galat/{}/{upload}", name_of(of))
+pub fn errors_address(table: &ImportTable, upload: &str) -> String {
+    format!("{}/galat/{upload}", address(table))
 }
 
-fn table_named(name: &str) -> Result<TableOf, Failure> {
-    let found = TABLES.into_iter().find(|(known, _)| *known == name);
-    found.map(|(_, table)| table).ok_or_else(Failure::not_found)
+/// The format of a file, as it stands in an address.
+#[derive(Clone, Copy)]
+pub enum Format {
+    Csv,
+    Xlsx,
 }
 
-/// Whoever and whatever is there, as a table that can be changed and imported again.
-#[get("/admin/impor/templat/<file>")]
+impl<'r> FromParam<'r> for Format {
+    type Error = ();
+
+    fn from_param(word: &'r str) -> Result<Self, ()> {
+        match word {
+            "csv" => Ok(Self::Csv),
+            "xlsx" => Ok(Self::Xlsx),
+            _ => Err(()),
+        }
+    }
+}
+
+/// What is there, as a table that can be changed and imported again.
+#[get("/admin/impor/<kind>/templat/<format>")]
 pub async fn template(
-    file: &str,
+    kind: KindOfPage,
+    format: Format,
     context: Context<'_, Administrator>,
 ) -> Result<Download, Failure> {
-    let (name, kind) = file.split_once('.').ok_or_else(Failure::not_found)?;
-    let (of, user) = (table_named(name)?, &context.user);
-    let table = workflows::imports::template::make(
-        context.store(),
-        &user.by(),
-        of,
-        user.language,
-        user.now,
-    )
-    .await?;
-    download(&table, name, kind)
+    let (KindOfPage(table), user) = (kind, &context.user);
+    let (store, by) = (context.store(), user.by());
+    let filled =
+        workflows::imports::template::make(store, &by, table.kind, user.language, user.now).await?;
+    download(&filled, table.path, format)
 }
 
 /// What is wrong with the table that was checked last.
-#[get("/admin/impor/galat/<table>/<upload>")]
+#[get("/admin/impor/<kind>/galat/<upload>")]
 pub async fn errors(
-    table: &str,
+    kind: KindOfPage,
     upload: &str,
     context: Context<'_, Administrator>,
 ) -> Result<Download, Failure> {
-    let (of, user) = (table_named(table)?, &context.user);
+    let (KindOfPage(table), user) = (kind, &context.user);
     let uploads = Uploads::below(&context.app.config.data_dir);
     let file = uploads.find(user.employee.id, upload).await.map_err(lost)?;
     let file = file.ok_or_else(Failure::not_found)?;
-    let report = import::import(context.store(), &user.by(), of, &file, true, user.now).await?;
+    let report = import(context.store(), &user.by(), table.kind, &file, true, user.now).await?;
     let columns = [("import-row", 8), ("import-field", 20), ("import-message", 70)];
     let columns = columns.map(|(key, width)| Heading {
         words: text::text(user.language, key),
@@ -78,18 +87,17 @@ pub async fn errors(
         vec![fault.row.to_string(), field, fault.message]
     });
     let faults = Table { name: String::new(), columns: columns.to_vec(), rows: rows.collect() };
-    download(&faults, &format!("galat-{table}"), "csv")
+    download(&faults, &format!("galat-{}", table.path), Format::Csv)
 }
 
-fn download(table: &Table, name: &str, kind: &str) -> Result<Download, Failure> {
+fn download(table: &Table, name: &str, format: Format) -> Result<Download, Failure> {
     let unwritten = |error: &dyn std::error::Error| {
         tracing::error!(%error, "table");
         Failure::status(Status::InternalServerError)
     };
-    match kind {
-        "csv" => Ok(Download::csv(name, table.csv().map_err(|error| unwritten(&error))?)),
-        "xlsx" => Ok(Download::xlsx(name, table.xlsx().map_err(|error| unwritten(&error))?)),
-        _ => Err(Failure::not_found()),
+    match format {
+        Format::Csv => Ok(Download::csv(name, table.csv().map_err(|error| unwritten(&error))?)),
+        Format::Xlsx => Ok(Download::xlsx(name, table.xlsx().map_err(|error| unwritten(&error))?)),
     }
 }
 

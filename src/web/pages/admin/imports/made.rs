@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use rocket::{get, post};
 
-use super::files::template_address;
+use super::files::{address, template_address};
 use crate::rules::{EmployeeId, ImportId};
-use crate::store::imports::Import;
-use crate::store::{employees, imports};
+use crate::store::employees;
+use crate::store::imports::{self, Import};
 use crate::web::Failure;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
@@ -18,7 +18,7 @@ use crate::web::pages::admin::zone;
 use crate::web::request::local;
 use crate::web::views::imports::{ImportRow, ImportsPage, TableRow};
 use crate::workflows;
-use crate::workflows::imports::import::TableOf;
+use crate::workflows::imports::table;
 
 /// Older ones are not taken back any more, for something else has touched what they changed.
 const SHOWN: u64 = 50;
@@ -38,17 +38,12 @@ async fn page(context: &Context<'_, Administrator>) -> Result<Page, Failure> {
         .map(|employee| (employee.id, employee.name))
         .collect();
     let imports = found.into_iter().map(|import| row(context, import, &names)).collect();
-    let tables = [
-        ("employees", "/admin/pegawai/impor", TableOf::Employees),
-        ("offices", "/admin/unit/impor", TableOf::Offices),
-        ("placements", "/admin/mutasi", TableOf::Placements),
-    ];
-    let tables = tables.map(|(kind, address, of)| TableRow {
-        kind: kind.to_owned(),
-        address: address.to_owned(),
-        templates: template_address(of),
+    let tables = table::all().filter(|table| table.undoable).map(|table| TableRow {
+        kind: table.kind,
+        address: address(table),
+        templates: template_address(table),
     });
-    Ok(context.render(&ImportsPage { imports, tables: tables.into() }))
+    Ok(context.render(&ImportsPage { imports, tables: tables.collect() }))
 }
 
 fn row(

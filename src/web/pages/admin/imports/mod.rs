@@ -1,5 +1,5 @@
-//! Tables that are imported: a page for each kind, their files, and what was imported.
+//! Tables that are imported: the form of a kind, its files, and what was imported.
 
 pub mod files;
-pub mod kinds;
 pub mod made;
+pub mod send;

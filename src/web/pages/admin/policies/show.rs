@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use rocket::{get, post};
 
 use super::reminder_fields;
-use crate::rules::policy_ending::{self, Draft};
+use crate::rules::policy_ending::{Draft, earliest_possible};
+use crate::rules::policy_state::state;
 use crate::rules::policy_timeline::{Span, timeline};
 use crate::rules::{Mode, Policy, PolicyId, Tier, Zone};
 use crate::web::Failure;
@@ -21,8 +22,7 @@ use crate::web::input::url_id::UrlId;
 use crate::web::pages::admin::{office_choices, office_name};
 use crate::web::views::form_values::FormValues;
 use crate::web::views::policies::{
-    PoliciesPage, PolicyDetails, PolicyPage, PolicyState, ReminderRow, SpanPolicy, SpanRow,
-    SpanState, TierRow,
+    PoliciesPage, PolicyDetails, PolicyPage, ReminderRow, SpanPolicy, SpanRow, SpanState, TierRow,
 };
 use crate::workflows;
 use crate::workflows::policies::attach_document;
@@ -88,7 +88,7 @@ fn details(policy: &Policy, user: &SignedIn) -> PolicyDetails {
         title: policy.title.clone(),
         legal_basis: policy.legal_basis.clone(),
         document: user.rulebook.documents.contains(&policy.id),
-        state: state(policy, user),
+        state: state(policy, &user.rulebook.policies, user.today),
         mode: policy.mode,
         period: policy.period,
         office: office_name(&user.rulebook.offices, Some(policy.office)).map(str::to_owned),
@@ -129,24 +129,6 @@ fn tier_row(tier: &Tier) -> TierRow {
     }
 }
 
-/// Whether a policy is to come, in force, or over: by its days, or because another followed.
-fn state(policy: &Policy, user: &SignedIn) -> PolicyState {
-    let begun = |policy: &Policy| policy.effective_from <= user.today;
-    let lasts = |policy: &Policy| policy.effective_until.is_none_or(|until| user.today <= until);
-    let followed = user.rulebook.policies.iter().any(|other| {
-        other.office == policy.office
-            && begun(other)
-            && lasts(other)
-            && (other.effective_from, other.id) > (policy.effective_from, policy.id)
-    });
-    match begun(policy) {
-        _ if policy.withdrawn() => PolicyState::Withdrawn,
-        false => PolicyState::Coming,
-        true if lasts(policy) && !followed => PolicyState::Current,
-        true => PolicyState::Past,
-    }
-}
-
 fn known(user: &SignedIn, id: PolicyId) -> Result<&Policy, Failure> {
     let found = user.rulebook.policies.iter().find(|policy| policy.id == id);
     found.ok_or_else(Failure::not_found)
@@ -166,12 +148,9 @@ fn page(
     let user = &context.user;
     let policy = known(user, id)?;
     let today = Zone::Wit.date(user.now);
-    let earliest =
-        policy_ending::earliest(policy, &user.rulebook.policies, context.offices(), today);
-    let may_end = policy.effective_until.is_none_or(|until| earliest < until);
     Ok(context.render(&PolicyPage {
         policy: details(policy, user),
-        earliest_end: may_end.then_some(earliest),
+        earliest_end: earliest_possible(policy, &user.rulebook.policies, context.offices(), today),
         begun: policy.effective_from <= today,
         form,
     }))

@@ -1,0 +1,75 @@
+//! Whether a policy is to come, in force, or over (rules.md §2: "Changing a rule means adding a
+//! policy; the past keeps the policy that it had").
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{OfficeId, Policy, PolicyId};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PolicyState {
+    Coming,
+    Current,
+    Past,
+    Withdrawn,
+}
+
+/// By its days, or because another followed.
+pub fn state(policy: &Policy, policies: &[Policy], today: NaiveDate) -> PolicyState {
+    let is_followed = policies.iter().any(|other| {
+        other.office == policy.office && is_in_force(other, today) && order(other) > order(policy)
+    });
+    match () {
+        () if policy.withdrawn() => PolicyState::Withdrawn,
+        () if today < policy.effective_from => PolicyState::Coming,
+        () if is_in_force(policy, today) && !is_followed => PolicyState::Current,
+        () => PolicyState::Past,
+    }
+}
+
+/// What an office asks today by a policy of its own.
+pub fn current(policies: &[Policy], office: OfficeId, today: NaiveDate) -> Option<&Policy> {
+    let own = policies.iter().filter(|policy| policy.office == office);
+    own.filter(|policy| is_in_force(policy, today)).max_by_key(|policy| order(policy))
+}
+
+fn is_in_force(policy: &Policy, today: NaiveDate) -> bool {
+    policy.effective_from <= today && policy.effective_until.is_none_or(|until| today <= until)
+}
+
+/// The later start wins, then the later created.
+fn order(policy: &Policy) -> (NaiveDate, PolicyId) {
+    (policy.effective_from, policy.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::PeriodKind;
+    use crate::tests::{day, policy_from};
+
+    fn policy(id: i64, from: &str, until: Option<&str>) -> Policy {
+        Policy { effective_until: until.map(day), ..policy_from(id, 7, PeriodKind::Week, from) }
+    }
+
+    #[test]
+    fn a_policy_is_over_when_its_days_are_or_when_another_followed() {
+        let policies = [
+            policy(1, "2026-01-05", None),
+            policy(2, "2026-06-01", None),
+            policy(3, "2026-12-07", None),
+            policy(4, "2026-12-14", Some("2026-12-13")),
+            policy(5, "2026-07-06", Some("2026-11-15")),
+        ];
+        let states = policies.each_ref().map(|one| state(one, &policies, day("2026-11-20")));
+        use PolicyState::{Coming, Current, Past, Withdrawn};
+        assert_eq!(states, [Past, Current, Coming, Withdrawn, Past]);
+        let of = |text| current(&policies, 7, day(text)).map(|one| one.id);
+        assert_eq!(
+            (of("2026-01-04"), of("2026-11-15"), of("2026-11-16")),
+            (None, Some(5), Some(2))
+        );
+        assert_eq!(current(&policies, 8, day("2026-11-20")), None, "its own only");
+    }
+}

@@ -1,0 +1,77 @@
+//! Who may do what with a purchase that they see, and until when. rules.md §9: "The owner may edit or
+//! void until the first deadline of any period that holds its day"; "Voiding: by the owner until that
+//! deadline, by a reviewer at any time"; "Nobody reviews their own purchase".
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::access::Denial;
+use super::purchase::{State, on_time_until};
+use super::{EmployeeId, Placement, Rulebook, Viewer, placement};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    Edit,
+    AddReceipt,
+    Void,
+    Verify,
+    Reject,
+}
+
+/// What the decision depends on; the placements are those of the owner.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    pub owner: EmployeeId,
+    pub placements: &'a [Placement],
+    pub purchased_on: NaiveDate,
+    pub state: State,
+}
+
+impl Action {
+    pub const ALL: [Self; 5] =
+        [Self::Edit, Self::AddReceipt, Self::Void, Self::Verify, Self::Reject];
+
+    /// The states that allow it.
+    pub fn states(self) -> &'static [State] {
+        match self {
+            Self::Edit | Self::AddReceipt => &[State::Recorded],
+            Self::Void => &[State::Recorded, State::Verified, State::Rejected],
+            Self::Verify => &[State::Recorded, State::Rejected],
+            Self::Reject => &[State::Recorded, State::Verified],
+        }
+    }
+
+    /// Whether the viewer may do it now. Pages ask it before they offer it, workflows before they do it.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn check(
+        self,
+        rulebook: &Rulebook,
+        viewer: &Viewer,
+        purchase: &Subject<'_>,
+        now: DateTime<Utc>,
+    ) -> Result<(), Denial> {
+        let today = rulebook.today(purchase.placements, now);
+        let office = placement::current(purchase.placements, today).map(|here| here.office);
+        let owns = purchase.owner == viewer.employee;
+        let reviews = viewer.may_review(&rulebook.offices, purchase.owner, office);
+        let is_theirs = match self {
+            Self::Edit => owns,
+            Self::AddReceipt | Self::Void => owns || reviews,
+            Self::Verify | Self::Reject => reviews,
+        };
+        if !is_theirs {
+            return Err(Denial::NotTheirs);
+        }
+        if !self.states().contains(&purchase.state) {
+            return Err(Denial::Settled);
+        }
+        let has_deadline = match self {
+            Self::Edit | Self::AddReceipt => true,
+            Self::Void => !reviews,
+            Self::Verify | Self::Reject => false,
+        };
+        let deadline = on_time_until(rulebook, purchase.placements, purchase.purchased_on);
+        if has_deadline && now >= deadline { Err(Denial::Locked) } else { Ok(()) }
+    }
+}

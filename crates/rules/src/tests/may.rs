@@ -1,0 +1,123 @@
+//! What pages offer and workflows do, for every state and everybody (rules.md §§8 and 9).
+
+use chrono::{DateTime, Utc};
+
+use super::{DEEP, EAST, WEST, at, day, placed, policy, under};
+use crate::access::Denial::{self, Locked, NotTheirs, Settled};
+use crate::calendar::ExemptionState;
+use crate::purchase::State;
+use crate::{OfficeId, Role, RoleKind, Viewer, amendment, exemption_access, purchase_access};
+
+const OWNER: i64 = 10;
+
+/// Somebody with a role over `WEST`, which is above the owner's office `DEEP`.
+fn person(employee: i64, kind: Option<RoleKind>, office: OfficeId) -> Viewer {
+    let role = |kind| Role { kind, office, from: day("2024-01-01"), to: None, acting: false };
+    Viewer { employee, roles: kind.map(role).into_iter().collect() }
+}
+
+/// The owner, and others by what they are; and whether they review the owner.
+fn people() -> [(&'static str, Viewer, bool); 8] {
+    use RoleKind::{Administrator, Auditor, Head, Reviewer};
+    [
+        ("owner", person(OWNER, None, WEST), false),
+        ("owner who reviews", person(OWNER, Some(Reviewer), WEST), false),
+        ("owner who administers", person(OWNER, Some(Administrator), WEST), false),
+        ("colleague", person(20, None, WEST), false),
+        ("head", person(20, Some(Head), WEST), false),
+        ("auditor", person(20, Some(Auditor), WEST), false),
+        ("reviewer elsewhere", person(20, Some(Reviewer), EAST), false),
+        ("reviewer", person(20, Some(Reviewer), WEST), true),
+    ]
+}
+
+/// The week of the purchase ends on 22 November; its deadline passes three days later.
+const IN_TIME: &str = "2026-11-25T16:59:59Z";
+const LATE: &str = "2026-11-25T17:00:00Z";
+
+fn purchase(
+    action: purchase_access::Action,
+    viewer: &Viewer,
+    state: State,
+    now: DateTime<Utc>,
+) -> Result<(), Denial> {
+    let placements = placed(DEEP);
+    let purchased_on = day("2026-11-20");
+    let subject =
+        purchase_access::Subject { owner: OWNER, placements: &placements, purchased_on, state };
+    action.check(&under(policy()), viewer, &subject, now)
+}
+
+#[test]
+fn purchases_are_changed_by_whom_and_until_when_the_rules_say() {
+    use purchase_access::Action::{AddReceipt, Edit, Reject, Verify, Void};
+    for (name, viewer, reviews) in people() {
+        let owns = viewer.employee == OWNER;
+        for state in State::ALL {
+            for (now, in_time) in [(at(IN_TIME), true), (at(LATE), false)] {
+                let settled = |states: &[State]| !states.contains(&state);
+                let open = settled(&[State::Recorded]);
+                let voided = state == State::Voided;
+                let expected = |action| match action {
+                    Edit if !owns => Err(NotTheirs),
+                    AddReceipt | Void if !owns && !reviews => Err(NotTheirs),
+                    Verify | Reject if !reviews => Err(NotTheirs),
+                    Edit | AddReceipt if open => Err(Settled),
+                    Void if voided => Err(Settled),
+                    Verify if settled(&[State::Recorded, State::Rejected]) => Err(Settled),
+                    Reject if settled(&[State::Recorded, State::Verified]) => Err(Settled),
+                    Edit | AddReceipt if !in_time => Err(Locked),
+                    Void if !in_time && !reviews => Err(Locked),
+                    _ => Ok(()),
+                };
+                for action in purchase_access::Action::ALL {
+                    let found = purchase(action, &viewer, state, now);
+                    assert_eq!(found, expected(action), "{action:?} {state:?} {name} {now}");
+                }
+            }
+        }
+    }
+    let administrator = person(20, Some(RoleKind::Administrator), EAST);
+    assert_eq!(purchase(Void, &administrator, State::Verified, at(LATE)), Ok(()));
+}
+
+#[test]
+fn exemptions_are_decided_and_withdrawn_by_others_and_taken_back_by_their_owner() {
+    use exemption_access::Action::{Decide, TakeBack, Withdraw};
+    for (name, viewer, reviews) in people() {
+        let owns = viewer.employee == OWNER;
+        for state in ExemptionState::ALL {
+            let subject = exemption_access::Subject { owner: OWNER, office: Some(DEEP), state };
+            let expected = |action| match action {
+                Decide | Withdraw if !reviews => Err(NotTheirs),
+                TakeBack if !owns => Err(NotTheirs),
+                Decide | TakeBack if state != ExemptionState::Requested => Err(Settled),
+                Withdraw if state != ExemptionState::Approved => Err(Settled),
+                _ => Ok(()),
+            };
+            for action in exemption_access::Action::ALL {
+                let found = action.check(&super::offices(), &viewer, &subject);
+                assert_eq!(found, expected(action), "{action:?} {state:?} {name}");
+            }
+        }
+        let withdrawal = exemption_access::Action::withdrawal(&viewer, OWNER);
+        assert_eq!(withdrawal, if owns { TakeBack } else { Withdraw }, "{name}");
+        let tree = super::offices();
+        let reads = exemption_access::may_read_document(&tree, &viewer, OWNER, Some(DEEP));
+        assert_eq!(reads, owns || reviews, "{name}");
+    }
+}
+
+#[test]
+fn proposals_are_decided_by_administrators_and_never_about_themselves() {
+    let administrator = person(20, Some(RoleKind::Administrator), WEST);
+    for state in amendment::State::ALL {
+        let expected =
+            if state == amendment::State::Proposed { Ok(()) } else { Err(Denial::Settled) };
+        assert_eq!(amendment::check_decision(&administrator, OWNER, state), expected, "{state:?}");
+        for (name, viewer, _) in people() {
+            let found = amendment::check_decision(&viewer, OWNER, state);
+            assert_eq!(found, Err(NotTheirs), "{name} {state:?}");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Tables of people, offices, transfers, exemptions and holidays: checked first, waiting on the
+//! server to be applied.
+
+use rocket::http::Status;
+use rocket::{get, post};
+
+use super::files::{address, errors_address, lost, template_address};
+use crate::reports::uploads::Uploads;
+use crate::rules::{Placement, Problem};
+use crate::text;
+use crate::web::Failure;
+use crate::web::answers::failure::mendable;
+use crate::web::answers::page::Page;
+use crate::web::guards::context::Context;
+use crate::web::guards::who::Administrator;
+use crate::web::input::import_kind::KindOfPage;
+use crate::web::input::table::{LIST, TableForm, told};
+use crate::web::pages::admin::office_name;
+use crate::web::views::form_values::FormValues;
+use crate::web::views::imports::{ImportPage, ImportResult, MovePlace, MoveRow};
+use crate::workflows::imports::import;
+use crate::workflows::imports::report::{ImportReport, MOST_SHOWN, Move};
+use crate::workflows::imports::table::ImportTable;
+
+/// A list that is pasted begins with the names of its columns.
+#[get("/admin/impor/<kind>")]
+pub fn form(kind: KindOfPage, context: Context<'_, Administrator>) -> Page {
+    let table = kind.0;
+    let heading = || text::text(context.user.language, "transfers-heading") + "\n";
+    page(&context, table, None, None, if table.pasted { heading() } else { String::new() })
+}
+
+/// `list` is what stands in the field for pasting.
+fn page(
+    context: &Context<'_, Administrator>,
+    table: &ImportTable,
+    upload: Option<String>,
+    result: Option<ImportResult>,
+    list: String,
+) -> Page {
+    let columns: Vec<_> = table.columns.iter().map(|column| column.field).collect();
+    let (list_page, list_words) = table.list;
+    context.render(&ImportPage {
+        kind: table.kind,
+        address: address(table),
+        back: list_page.to_owned(),
+        back_words: list_words.to_owned(),
+        pasted: table.pasted,
+        columns: columns.join(";"),
+        templates: template_address(table),
+        upload,
+        result,
+        form: FormValues::default().with(LIST, list),
+    })
+}
+
+/// Checks a table, or applies the one that was checked.
+#[post("/admin/impor/<kind>", data = "<form>")]
+pub async fn send(
+    kind: KindOfPage,
+    context: Context<'_, Administrator>,
+    form: TableForm,
+) -> Result<Page, Failure> {
+    let (KindOfPage(of), context) = (kind, &context);
+    let (user, apply) = (&context.user, form.parts.text("action") == "apply");
+    let uploads = Uploads::below(&context.app.config.data_dir);
+    let (owner, upload) = (user.employee.id, form.parts.text("upload").to_owned());
+    let list = form.parts.text(LIST).to_owned();
+    let table = match form.file {
+        Some(file) => Some(file),
+        None if !list.trim().is_empty() => Some(list.clone().into_bytes()),
+        None => uploads.find(owner, &upload).await.map_err(lost)?,
+    };
+    let Some(table) = table else {
+        let missing = Problem::new("file", if upload.is_empty() { "missing" } else { "file-gone" });
+        let blank = page(context, of, None, None, list);
+        return Ok(blank.with_problems(Status::UnprocessableEntity, &[missing]));
+    };
+    let outcome = async |dry_run: bool| {
+        import(context.store(), &user.by(), of.kind, &table, dry_run, user.now).await
+    };
+    let (report, refused) = match outcome(!apply).await {
+        // What cannot be applied now is still there to be applied later.
+        Err(refused) if apply => (outcome(true).await?, Some(mendable(refused)?)),
+        report => (report?, None),
+    };
+    let apply = apply && refused.is_none();
+    let sound = report.errors.is_empty();
+    let mut result = result(context, &report, apply);
+    if apply && sound {
+        return Ok(page(context, of, None, Some(result), String::new()));
+    }
+    let upload = uploads.keep(owner, &table).await.map_err(lost)?;
+    if sound {
+        let again = page(context, of, Some(upload), Some(result), list);
+        return Ok(match refused {
+            None => again,
+            Some((status, problems)) => again.with_problems(status, &problems),
+        });
+    }
+    // Whoever mends the table elsewhere takes the list of faults along.
+    result.errors_file = Some(errors_address(of, &upload));
+    let again = page(context, of, None, Some(result), list);
+    Ok(again.with_problems(Status::UnprocessableEntity, &[]))
+}
+
+fn result(
+    context: &Context<'_, Administrator>,
+    report: &ImportReport,
+    applied: bool,
+) -> ImportResult {
+    ImportResult {
+        rows: report.rows,
+        created: report.created,
+        changed: report.changed,
+        unchanged: report.unchanged,
+        applied: applied && report.errors.is_empty(),
+        import: report.import,
+        ignored: report.ignored.clone(),
+        errors: told(context.user.language, &report.errors),
+        errors_cut: report.errors.len() >= MOST_SHOWN,
+        errors_file: None,
+        warnings: told(context.user.language, &report.warnings),
+        moves: report.moves.iter().map(|one| move_row(context, one)).collect(),
+    }
+}
+
+fn move_row(context: &Context<'_, Administrator>, one: &Move) -> MoveRow {
+    let place = |place: &Placement| MovePlace {
+        office: office_name(context.offices(), Some(place.office)).map(str::to_owned),
+        position_level: place.position_level.clone(),
+        employment_type: place.employment_type,
+        grade: place.grade.clone(),
+    };
+    MoveRow {
+        row: one.row,
+        number: one.number.clone(),
+        name: one.name.clone(),
+        before: one.before.as_ref().map(place),
+        after: place(&one.after),
+        from: one.after.from,
+    }
+}
