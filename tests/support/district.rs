@@ -186,7 +186,7 @@ impl District {
                 totals::lock(txn, employee, on).await?;
                 let row = purchase(employee, seller.id, on, rupiah, recorded_at);
                 let id = purchases::insert(txn, row).await?.expect("a new key");
-                totals::recompute(txn, employee, on).await?;
+                totals::recompute(txn, employee, &[on]).await?;
                 Ok::<_, Error>(id)
             }))
             .await

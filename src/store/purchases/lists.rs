@@ -10,11 +10,11 @@ use serde::Deserialize;
 
 use super::{Buyer, Column, Entity, Purchase, PurchaseRow, ReceiptRow, Relation, Seller};
 use crate::rules::purchase::State;
-use crate::rules::{EmployeeId, OfficeId, Scope};
+use crate::rules::{EmployeeId, OfficeId, Placement, Scope};
 use crate::store::entities::{employees, sellers};
 use crate::store::gather::{self, Lists, Rows};
 use crate::store::scope::{belonging_to, in_sight, in_sight_of_others};
-use crate::store::{Result, receipts};
+use crate::store::{Result, placements, receipts};
 
 /// What a list of purchases is narrowed to.
 #[derive(Clone, Debug, Default)]
@@ -133,6 +133,26 @@ pub async fn visible(
     let narrowed =
         Condition::all().add(Column::Id.eq(id)).add(in_sight(scope, Column::EmployeeId, today));
     Ok(whole(db, narrowed, None).await?.pop())
+}
+
+/// The same with all placements of whose it is.
+pub async fn visible_with_placements(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    id: i64,
+    today: NaiveDate,
+) -> Result<Option<(Purchase, Vec<Placement>)>> {
+    let narrowed =
+        Condition::all().add(Column::Id.eq(id)).add(in_sight(scope, Column::EmployeeId, today));
+    let owner =
+        Query::select().column(Column::EmployeeId).from(Entity).and_where(Column::Id.eq(id)).take();
+    let answer = Lists::new(db)
+        .with("purchases", newest(narrowed, None))
+        .with("placements", placements::rows(placements::employee().in_subquery(owner)))
+        .ask(db)
+        .await?;
+    let placements = placements::read(answer.list("placements")?)?;
+    Ok(read(answer.list("purchases")?).pop().map(|purchase| (purchase, placements)))
 }
 
 async fn whole(

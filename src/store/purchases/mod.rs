@@ -1,12 +1,13 @@
 //! Purchases: recorded, reviewed, voided, never deleted.
 
 mod lists;
+pub mod submissions;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, ConnectionTrait,
-    EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    DbBackend, EntityTrait, IntoActiveModel, QueryFilter, QueryTrait, TryInsertResult,
 };
 
 use crate::rules::EmployeeId;
@@ -16,7 +17,7 @@ use crate::store::entities::purchases::{Column, Entity, Relation};
 use crate::store::entities::receipts::Model as ReceiptRow;
 use crate::store::entities::sellers::Model as Seller;
 use crate::store::{Result, Txn, broken};
-pub use lists::{Search, of_employee, search, to_review, visible};
+pub use lists::{Search, of_employee, search, to_review, visible, visible_with_placements};
 pub(super) use lists::{own_rows, read};
 
 /// A purchase with all that a page or an answer shows of it.
@@ -52,51 +53,28 @@ impl Purchase {
     }
 }
 
-pub async fn by_key(
-    db: &impl ConnectionTrait,
-    recorded_by: EmployeeId,
-    key: &str,
-) -> Result<Option<PurchaseRow>> {
-    let found = Entity::find().filter(Column::RecordedBy.eq(recorded_by));
-    Ok(found.filter(Column::IdempotencyKey.eq(key)).one(db).await?)
-}
-
 pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<PurchaseRow>> {
     Ok(Entity::find_by_id(id).one(db).await?)
 }
 
-/// Another purchase that still counts of the same person, seller, day and amount.
-pub async fn look_alike(
-    db: &impl ConnectionTrait,
-    employee: EmployeeId,
-    seller: i64,
-    day: NaiveDate,
-    amount: i64,
-) -> Result<Option<PurchaseRow>> {
-    Ok(Entity::find()
-        .filter(Column::EmployeeId.eq(employee))
-        .filter(Column::PurchasedOn.eq(day))
-        .filter(Column::SellerId.eq(seller))
-        .filter(Column::Amount.eq(amount))
-        .filter(Column::State.is_in([State::Recorded.name(), State::Verified.name()]))
-        .order_by_asc(Column::Id)
-        .one(db)
-        .await?)
-}
-
 /// Inserts one; the `id` is ignored. `None` when its idempotency key is there already.
 pub async fn insert(txn: &Txn, row: PurchaseRow) -> Result<Option<i64>> {
-    let (recorded_by, key) = (row.recorded_by, row.idempotency_key.clone());
     let mut row = row.into_active_model().reset_all();
     row.id = NotSet;
     // Not an error that is caught: on PostgreSQL that would spoil the transaction.
     let same =
         OnConflict::columns([Column::RecordedBy, Column::IdempotencyKey]).do_nothing().to_owned();
-    let inserted = Entity::insert(row).on_conflict(same).exec_without_returning(txn).await?;
-    if inserted == 0 {
-        return Ok(None);
+    let insert = Entity::insert(row).on_conflict(same);
+    if txn.get_database_backend() == DbBackend::Postgres {
+        return match insert.try_insert().exec(txn).await? {
+            TryInsertResult::Inserted(inserted) => Ok(Some(inserted.last_insert_id)),
+            TryInsertResult::Conflicted | TryInsertResult::Empty => Ok(None),
+        };
     }
-    Ok(by_key(txn, recorded_by, &key).await?.map(|row| row.id))
+    // With RETURNING, SQLite looks through the tables that refer to this one.
+    let done = txn.execute(&insert.into_query()).await?;
+    let id = || i64::try_from(done.last_insert_id()).map_err(|_| broken("id", "of a purchase"));
+    if done.rows_affected() == 0 { Ok(None) } else { id().map(Some) }
 }
 
 /// Inserts many at once; their `id`s are ignored.

@@ -99,10 +99,10 @@ async fn logged_answer(
     id: i64,
     status: Status,
 ) -> Result<Tagged<LoggedPurchase>, Failure> {
-    let purchase = in_sight(pekan, me, id).await?;
+    let (db, day) = (pekan.store.reader(), people::scope_day(me.now));
+    let found = purchases::visible_with_placements(db, &me.scope(), id, day).await?;
+    let (purchase, placements) = found.ok_or_else(Failure::not_found)?;
     let rulebook = &me.rulebook;
-    let owner = people::by_id(&pekan.store, rulebook, &me.viewer, purchase.row.employee_id, me.now);
-    let placements = owner.await?.ok_or_else(Failure::not_found)?.placements;
     let day = purchase.row.purchased_on;
     let period = Period::of(assess::kind_for(rulebook, &placements, day), day);
     let employee = (purchase.row.employee_id, placements);
