@@ -52,7 +52,7 @@ async fn main() {
     );
 
     preview_a_policy(&store).await;
-    let cookies = sign_in(&store, 200).await;
+    let cookies = sign_in(&store, 200, plan.people).await;
     let (head, office) = head_of_an_office(&store).await;
     let head_cookie = session(&store, head).await;
     let token = token(&store, 40).await;
@@ -61,7 +61,7 @@ async fn main() {
         let cookies = &cookies;
         move |n: usize| Request::page(path, &cookies[n % cookies.len()])
     };
-    let bare = |n: usize| Request::page(format!("/bare/{}", 1 + n % 9_000), "");
+    let bare = |n: usize| Request::page(format!("/bare/{}", 1 + n % plan.people), "");
     let page = |_: usize| Request::page(format!("/unit/{office}"), &head_cookie);
     let call = |_: usize| Request::api("GET /api/v1/me/compliance", &token);
     let (week, form) = (own("/"), own("/belanja/baru"));
@@ -81,7 +81,7 @@ async fn main() {
     for (rate, (name, _, goal)) in best.iter().zip(&asked).skip(1) {
         println!("{name} / bare route: {:.3} (goal {goal})", rate / best[0]);
     }
-    purchases::measure(&store, &address, &url, dir.path()).await;
+    purchases::measure(&store, plan.people, &address, &url, dir.path()).await;
     start_and_idle(&url, dir.path());
     imports::measure().await;
 }

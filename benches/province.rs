@@ -36,7 +36,7 @@ async fn main() {
     demo::fill(&store, &storage, plan, Utc::now(), Arc::new(|_, _| {})).await.unwrap();
     println!("province of {} people: filled in {:.0?}", plan.people, filling.elapsed());
 
-    let cookies = sign_in(&store, 100).await;
+    let cookies = sign_in(&store, 100, plan.people).await;
     let address = serve(&store, storage, dir.path()).await;
     let week = |n: usize| client::Request::page("/", &cookies[n % cookies.len()]);
     client::load("my week, calm", &address, CONNECTIONS, ROUND, &week).await;

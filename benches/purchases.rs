@@ -2,6 +2,7 @@
 //! commits each row by itself: SQLite in a file next to it, and PostgreSQL where
 //! `PEKAN_TEST_POSTGRES_URL` names a server.
 
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
@@ -15,7 +16,7 @@ use sea_orm::{ConnectOptions, Database, DatabaseConnection};
 use serde_json::json;
 
 use super::ground::client::{self, Request};
-use super::ground::{serve, token};
+use super::ground::{serve, spread, token};
 use super::lived;
 
 const CLIENTS: u8 = 64;
@@ -31,9 +32,9 @@ const TABLE: &str = "CREATE TABLE raw (employee_id bigint NOT NULL, purchased_on
     amount bigint NOT NULL, seller_id bigint NOT NULL, channel text NOT NULL, state text NOT NULL,
     recorded_at text NOT NULL, idempotency_key text NOT NULL, fingerprint text NOT NULL)";
 
-pub async fn measure(store: &Store, address: &str, url: &str, dir: &std::path::Path) {
+pub async fn measure(store: &Store, people: usize, address: &str, url: &str, dir: &Path) {
     let raw = sqlite(&format!("{url}.raw")).await;
-    compare("SQLite", store, address, &raw, 1).await;
+    compare("SQLite", (store, people), address, &raw, 1).await;
     let Ok(server) = std::env::var("PEKAN_TEST_POSTGRES_URL") else { return };
     let (name, admin) = (format!("pekan_bench_{}", std::process::id()), connect(&server, 1).await);
     admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
@@ -43,7 +44,7 @@ pub async fn measure(store: &Store, address: &str, url: &str, dir: &std::path::P
     admin.execute_unprepared(&format!("DROP DATABASE {name} WITH (FORCE)")).await.unwrap();
 }
 
-async fn on_postgres(url: &str, dir: &std::path::Path) {
+async fn on_postgres(url: &str, dir: &Path) {
     let store = Store::open(url).await.unwrap();
     let storage = Storage::open(&dir.join("postgres")).unwrap();
     let plan = Plan { people: 1000, weeks: 52, photos: 0 };
@@ -51,21 +52,21 @@ async fn on_postgres(url: &str, dir: &std::path::Path) {
     let address = serve(&store, storage, dir).await;
     // As many connections as Pekan has.
     let raw = connect(url, 20).await;
-    compare("PostgreSQL", &store, &address, &raw, CLIENTS.into()).await;
+    compare("PostgreSQL", (&store, plan.people), &address, &raw, CLIENTS.into()).await;
 }
 
 /// The best of several rounds each, in turn.
 async fn compare(
     name: &str,
-    store: &Store,
+    (store, people): (&Store, usize),
     address: &str,
     raw: &DatabaseConnection,
     writers: usize,
 ) {
     raw.execute_unprepared(TABLE).await.unwrap();
     let mut tokens = Vec::new();
-    for employee in 1..=i64::from(CLIENTS) {
-        tokens.push(token(store, employee * 10).await);
+    for employee in spread(CLIENTS.into(), people) {
+        tokens.push(token(store, employee).await);
     }
     let today = Zone::Wib.date(Utc::now());
     let search = purchases::Search { limit: 1, ..purchases::Search::default() };

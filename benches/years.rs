@@ -76,7 +76,7 @@ async fn district(plan: Plan) -> &'static District {
         .find(|(_, office)| office.kind == "kecamatan")
         .unwrap();
     let district = District {
-        cookies: sign_in(&store, 30).await,
+        cookies: sign_in(&store, 30, plan.people).await,
         head: session(&store, head).await,
         office: office.code.clone(),
         address: serve(&store, storage, dir.path()).await,

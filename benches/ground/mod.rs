@@ -52,10 +52,16 @@ pub async fn serve(store: &Store, storage: Storage, dir: &std::path::Path) -> St
     address
 }
 
-pub async fn sign_in(store: &Store, people: i64) -> Vec<String> {
+/// The ids of so many people of a district of `all`, from its first to its last.
+pub fn spread(people: i64, all: usize) -> impl Iterator<Item = i64> {
+    let all = i64::try_from(all).unwrap_or(i64::MAX);
+    (1..=people).map(move |number| number * all / people)
+}
+
+pub async fn sign_in(store: &Store, people: i64, all: usize) -> Vec<String> {
     let mut cookies = Vec::new();
-    for id in 1..=people {
-        cookies.push(session(store, id * 40).await);
+    for id in spread(people, all) {
+        cookies.push(session(store, id).await);
     }
     cookies
 }

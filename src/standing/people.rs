@@ -41,10 +41,20 @@ pub async fn by_id(
     now: DateTime<Utc>,
 ) -> store::Result<Option<Found>> {
     let placements = placements::of(store.reader(), id).await?;
+    Ok(in_sight(rulebook, viewer, (id, placements), now))
+}
+
+/// An employee whose placements are known, if in sight.
+pub fn in_sight(
+    rulebook: &Rulebook,
+    viewer: &Viewer,
+    (id, placements): (EmployeeId, Vec<Placement>),
+    now: DateTime<Utc>,
+) -> Option<Found> {
     let today = rulebook.today(&placements, now);
     let office = placement::current(&placements, today).map(|placement| placement.office);
     let is_in_sight = viewer.scope(&rulebook.offices).holds(id, office);
-    Ok(is_in_sight.then_some(Found { id, placements, office }))
+    is_in_sight.then_some(Found { id, placements, office })
 }
 
 /// The day by which a viewer's sight is decided. Scopes change at midnight in the west; an hour or

@@ -1,7 +1,10 @@
 //! The visits: by whom, and of what.
 
-use chrono::{DateTime, Days, Utc};
-use pekan::rules::{Period, RoleKind, Scope, Zone};
+use std::collections::HashSet;
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use pekan::rules::purchase::State;
+use pekan::rules::{Period, RoleKind, Scope, Viewer, Zone, placement};
 use pekan::secret;
 use pekan::store::sessions::{self, Session};
 use pekan::store::tokens::{self, Token};
@@ -21,7 +24,8 @@ pub struct Visit {
     /// As the table of numbers has it.
     pub route: &'static str,
     employee: i64,
-    path: String,
+    /// The rounds take turns.
+    paths: Vec<String>,
     sent: Sent,
 }
 
@@ -44,20 +48,31 @@ const PASSWORD: &str = "becak biru lewat pasar";
 
 impl Asking {
     /// By an employee of a sub-district, by its head and by a reviewer.
+    #[expect(clippy::too_many_lines, reason = "a table")]
     pub async fn visits(&self, now: DateTime<Utc>) -> Vec<Visit> {
         let db = self.store.reader();
         let today = Zone::Wib.date(now);
         let rulebook = self.store.rulebook().await.unwrap();
-        let heads = roles::holders(db, RoleKind::Head, today).await.unwrap();
-        let (head, office) = heads
+        let roles = roles::standing(db, today).await.unwrap();
+        let official: HashSet<i64> = roles.iter().map(|(row, _)| row.employee_id).collect();
+        let everybody = placements::roster(db, None, today, today).await.unwrap();
+        // Of the sub-districts where somebody has no role the first one.
+        let (me, head, office) = roles
             .iter()
+            .filter(|(row, _)| row.kind == RoleKind::Head.name())
             .filter_map(|(row, _)| Some((row.employee_id, rulebook.offices.get(row.office_id?)?)))
-            .find(|(_, office)| office.kind == "kecamatan")
+            .filter(|(_, office)| office.kind == "kecamatan")
+            .find_map(|(head, office)| {
+                let here = everybody.iter().filter(|(_, placements)| {
+                    placement::current(placements, today).is_some_and(|it| it.office == office.id)
+                });
+                let plain = here.map(|(id, _)| *id).filter(|id| !official.contains(id)).min()?;
+                Some((plain, head, office))
+            })
             .unwrap();
-        let reviewers = roles::holders(db, RoleKind::Reviewer, today).await.unwrap();
-        let reviewer = reviewers[0].0.employee_id;
-        let there = placements::roster(db, Some(&[office.id]), today, today).await.unwrap();
-        let me = *there.keys().filter(|id| **id != head).min().unwrap();
+        let (reviewer, waiting) = self.reviews(today).await;
+        // What is rejected in an open period amends nothing.
+        let (rejected, verified) = waiting.split_at(waiting.len() / 2);
         let own =
             purchases::Search { employee: Some(me), limit: 1, ..purchases::Search::default() };
         let own = purchases::search(db, &Scope::Everyone, &own, today).await.unwrap();
@@ -87,8 +102,18 @@ impl Asking {
             "channel": "in_person", "evidence": "no_receipt",
         });
         let door = [("login", number.clone()), ("password", PASSWORD.to_owned())];
-        let get =
-            |route, employee, path: String| Visit { route, employee, path, sent: Sent::Nothing };
+        let get = |route, employee, path: String| Visit {
+            route,
+            employee,
+            paths: vec![path],
+            sent: Sent::Nothing,
+        };
+        let decide = |route, waiting: &[i64], fields: &[(&'static str, &str)]| Visit {
+            route,
+            employee: reviewer,
+            paths: waiting.iter().map(|id| format!("/tinjau/{id}")).collect(),
+            sent: Sent::Form(fields.iter().map(|(name, text)| (*name, (*text).into())).collect()),
+        };
         vec![
             get("GET /", me, "/".into()),
             get("GET /belanja/baru", me, "/belanja/baru".into()),
@@ -105,6 +130,7 @@ impl Asking {
             get("GET /api/v1/me", me, "/api/v1/me".into()),
             get("GET /api/v1/me/compliance", me, "/api/v1/me/compliance".into()),
             get("GET /api/v1/purchases", me, "/api/v1/purchases".into()),
+            get("GET /api/v1/purchases by a head", head, "/api/v1/purchases".into()),
             get(
                 "GET /api/v1/offices/<code>/compliance",
                 head,
@@ -118,22 +144,43 @@ impl Asking {
             Visit {
                 route: "POST /belanja",
                 employee: me,
-                path: "/belanja".into(),
+                paths: vec!["/belanja".into()],
                 sent: Sent::Form(form.to_vec()),
             },
             Visit {
                 route: "POST /api/v1/purchases",
                 employee: me,
-                path: "/api/v1/purchases".into(),
+                paths: vec!["/api/v1/purchases".into()],
                 sent: Sent::Json(json),
             },
+            decide("POST /tinjau/<id> to verify", verified, &[("decision", "verify")]),
+            decide(
+                "POST /tinjau/<id> to reject",
+                rejected,
+                &[("decision", "reject"), ("reason", "Nota tidak terbaca")],
+            ),
             Visit {
                 route: "POST /masuk",
                 employee: 0,
-                path: "/masuk".into(),
+                paths: vec!["/masuk".into()],
                 sent: Sent::Form(door.to_vec()),
             },
         ]
+    }
+
+    /// A reviewer, and some purchases that wait for them.
+    async fn reviews(&self, today: NaiveDate) -> (i64, Vec<i64>) {
+        let db = self.store.reader();
+        let holders = roles::holders(db, RoleKind::Reviewer, today).await.unwrap();
+        let reviewer = holders[0].0.employee_id;
+        let roles = roles::of(db, reviewer, today).await.unwrap();
+        let rulebook = self.store.rulebook().await.unwrap();
+        let scope = Viewer { employee: reviewer, roles }.review_scope(&rulebook.offices);
+        let state = Some(State::Recorded);
+        let search = purchases::Search { state, limit: 200, ..purchases::Search::default() };
+        let mut found = purchases::search(db, &scope, &search, today).await.unwrap();
+        found.retain(|purchase| purchase.row.employee_id != reviewer);
+        (reviewer, found.iter().take(8).map(|purchase| purchase.row.id).collect())
     }
 
     async fn sign_in(&self, employee: i64, now: DateTime<Utc>) {
@@ -165,9 +212,10 @@ impl Asking {
     /// Fails with the body where it is refused.
     pub async fn make(&self, visit: &Visit, round: usize) {
         let method = if visit.route.starts_with("POST") { Method::Post } else { Method::Get };
-        let mut request = self.client.req(method, visit.path.clone());
+        let path = &visit.paths[round % visit.paths.len()];
+        let mut request = self.client.req(method, path.clone());
         let session = session_of(visit.employee);
-        if visit.path.starts_with("/api") {
+        if path.starts_with("/api") {
             let bearer = format!("Bearer {}", token_of(visit.employee));
             request = request.header(Header::new("Authorization", bearer));
         } else {

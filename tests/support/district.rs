@@ -1,6 +1,8 @@
 //! A small district, made by the store alone: three offices, the Lumajang policy, people as needed.
 
 use chrono::{DateTime, NaiveDate, Utc};
+
+use super::database::Database;
 use pekan::rules::{
     EmployeeId, EmploymentType, Mode, Office, OfficeId, PeriodKind, Placement, Policy,
     ProrationRule, Zone,
@@ -13,8 +15,6 @@ use pekan::store::purchases::{self, PurchaseRow};
 use pekan::store::roles::{self, RoleRow};
 use pekan::store::{Error, Store, offices, placements, policies, sellers, totals};
 use pekan::txn_job;
-
-use super::database::Database;
 
 pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -197,7 +197,7 @@ impl District {
                 let id = purchases::insert(&lock_for_fact_change(txn).await?, row)
                     .await?
                     .expect("a new key");
-                totals::recompute(txn, employee, on).await?;
+                totals::recompute(txn, employee, &[on]).await?;
                 Ok::<_, Error>(id)
             }))
             .await

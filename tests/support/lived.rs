@@ -196,6 +196,13 @@ async fn crowd(store: &Store, now: DateTime<Utc>) {
                  employees.id, CASE employees.id WHEN 1 THEN 2 ELSE 1 END, {moment}, {moment}
              FROM employees CROSS JOIN {weeks}"
         ),
+        format!(
+            "INSERT INTO exemptions (employee_id, from_on, to_on, reason, state, requested_by,
+                 created_at)
+             SELECT employees.id, last.start_on, last.start_on, 'annual_leave', 'requested',
+                 employees.id, {moment}
+             FROM employees CROSS JOIN {last} WHERE employees.id % 3 = 0"
+        ),
         "INSERT INTO audit (at, actor_id, action, subject, details)
          SELECT recorded_at, employee_id, 'purchase.log', 'purchases/' || id, '{}' FROM purchases"
             .to_owned(),

@@ -6,10 +6,12 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
+use serde::Deserialize;
 
 pub use super::entities::closings::Model as Closing;
 use super::entities::closings::{ActiveModel, Column, Entity};
 use super::entities::{closed_offices, placements};
+use super::gather::Rows;
 use super::{Result, Txn, broken};
 use pekan_rules::{EmployeeId, OfficeId, Period, PeriodKind, Zone};
 
@@ -92,13 +94,27 @@ pub async fn touching(
     Ok(touching)
 }
 
-/// Which of some periods have begun to be closed.
-pub async fn begun(db: &impl ConnectionTrait, periods: &[Period]) -> Result<Vec<Period>> {
+/// The closes of some periods that have begun, to be gathered and read by [`begun`].
+pub(super) fn begun_rows(periods: &[Period]) -> Rows {
     let found = Entity::find()
         .filter(Column::Kind.is_in(periods.iter().map(|period| period.kind.name())))
         .filter(Column::StartOn.is_in(periods.iter().map(|period| period.start)));
-    let closings: Vec<Period> =
-        found.all(db).await?.iter().map(Closing::period).collect::<Result<_>>()?;
+    Rows::of(found, [Column::Kind, Column::StartOn])
+}
+
+#[derive(Deserialize)]
+pub(super) struct Begun {
+    kind: String,
+    start_on: NaiveDate,
+}
+
+/// Which of some periods have begun to be closed.
+pub(super) fn begun(found: Vec<Begun>, periods: &[Period]) -> Result<Vec<Period>> {
+    let mut closings = Vec::new();
+    for row in found {
+        let kind = PeriodKind::parse(&row.kind).ok_or_else(|| broken("period", &row.kind))?;
+        closings.push(Period::of(kind, row.start_on));
+    }
     Ok(periods.iter().copied().filter(|period| closings.contains(period)).collect())
 }
 

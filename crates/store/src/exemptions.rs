@@ -185,6 +185,9 @@ pub struct Search<'a> {
     pub after: Option<ExemptionId>,
 }
 
+/// What waits for a decision, in the words of its index.
+const WAITING: &str = "exemptions.state = 'requested'";
+
 impl Search<'_> {
     fn within(&self, scope: &Scope, today: NaiveDate) -> Condition {
         // Who is left out is who asks.
@@ -194,7 +197,10 @@ impl Search<'_> {
         };
         Condition::all()
             .add(seen)
-            .add_option(self.state.map(|state| Column::State.eq(state)))
+            .add_option(self.state.map(|state| match state {
+                "requested" => Expr::cust(WAITING),
+                other => Column::State.eq(other),
+            }))
             .add_option(self.employee.map(|employee| Column::EmployeeId.eq(employee)))
             .add_option(self.but.map(|employee| Column::EmployeeId.ne(employee)))
             .add_option(self.after.map(|id| Column::Id.lt(id)))

@@ -1,11 +1,12 @@
 //! Receipts: the rows about the files that `pekan-files` keeps.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::sea_query::{Expr, IntoCondition, Query};
+use sea_orm::sea_query::{Condition, Expr, IntoCondition, Query};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait,
-    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Select,
 };
+use serde::Deserialize;
 
 use super::entities::purchases;
 pub use super::entities::receipts::Model as ReceiptRow;
@@ -44,10 +45,41 @@ pub async fn uploaded(
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let found = Entity::find()
+    Ok(own_uploads(uploaded_by, ids).all(db).await?)
+}
+
+/// The same, to be gathered.
+pub(super) fn uploaded_rows(uploaded_by: EmployeeId, ids: &[ReceiptId]) -> Rows {
+    Rows::all(own_uploads(uploaded_by, ids))
+}
+
+fn own_uploads(uploaded_by: EmployeeId, ids: &[ReceiptId]) -> Select<Entity> {
+    Entity::find()
         .filter(Column::Id.is_in(ids.iter().copied()))
-        .filter(Column::UploadedBy.eq(uploaded_by));
-    Ok(found.order_by_asc(Column::Id).all(db).await?)
+        .filter(Column::UploadedBy.eq(uploaded_by))
+        .order_by_asc(Column::Id)
+}
+
+/// A file that is the receipt of a purchase which counts.
+#[derive(Clone, Debug, Deserialize)]
+pub struct UsedFile {
+    pub employee_id: EmployeeId,
+    pub purchase_id: PurchaseId,
+    pub upload_sha256: String,
+}
+
+/// Those uploaded as the very same files, to be gathered; the oldest first.
+pub(super) fn used_rows(upload_sha256: &[&str]) -> Rows {
+    let used = Entity::find()
+        .filter(Column::UploadSha256.is_in(upload_sha256.iter().copied()))
+        .filter(in_use())
+        .order_by_asc(Column::Id);
+    Rows::of(used, [Column::EmployeeId, Column::PurchaseId, Column::UploadSha256])
+}
+
+/// Its purchase has been recorded, and was not voided or rejected.
+fn in_use() -> Condition {
+    Condition::all().add(Column::PurchaseId.is_not_null()).add(Column::Released.eq(false))
 }
 
 /// The receipt through which an employee has used the very same file already.
@@ -59,8 +91,7 @@ pub async fn same_file(
     let found = Entity::find()
         .filter(Column::EmployeeId.eq(employee))
         .filter(Column::UploadSha256.eq(upload_sha256))
-        .filter(Column::PurchaseId.is_not_null())
-        .filter(Column::Released.eq(false));
+        .filter(in_use());
     Ok(found.order_by_asc(Column::Id).one(db).await?)
 }
 
@@ -73,8 +104,7 @@ pub async fn used_by_another(
     let found = Entity::find()
         .filter(Column::EmployeeId.ne(employee))
         .filter(Column::UploadSha256.eq(upload_sha256))
-        .filter(Column::PurchaseId.is_not_null())
-        .filter(Column::Released.eq(false));
+        .filter(in_use());
     Ok(found.order_by_asc(Column::Id).one(db).await?.and_then(|row| row.purchase_id))
 }
 

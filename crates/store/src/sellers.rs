@@ -1,7 +1,7 @@
 //! Sellers: micro, small and medium businesses.
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, OnConflict};
+use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, OnConflict, Query, SelectStatement};
 use sea_orm::{
     ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
     JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
@@ -107,6 +107,16 @@ pub async fn find_or_insert(
         .one(txn)
         .await?
         .ok_or_else(|| sea_orm::DbErr::RecordNotInserted.into())
+}
+
+/// The id of the seller of this name and sub-district, for a condition.
+pub(super) fn id_of(name: &str, district: Option<&str>) -> SelectStatement {
+    Query::select()
+        .column(Column::Id)
+        .from(Entity)
+        .and_where(Column::NameKey.eq(key(name)))
+        .and_where(Column::DistrictKey.eq(key(district.unwrap_or_default())))
+        .take()
 }
 
 /// As names are compared: lower case, single spaces.

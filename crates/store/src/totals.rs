@@ -1,20 +1,22 @@
 //! What somebody's purchases of a period come to: recomputed in the transaction that changes them,
 //! never incremented. `pekan recount` proves them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Condition, Expr, OnConflict};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType,
-    QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select,
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, RelationTrait, Select,
 };
+use serde::Deserialize;
 
 pub(super) use super::entities::period_totals::Model as TotalRow;
 use super::entities::period_totals::{ActiveModel, Column, Entity, Model};
 use super::entities::{employees, purchases, sellers};
-use super::gather::Rows;
-use super::{Result, Txn, broken};
+use super::gather::{Lists, Rows};
+use super::{Result, Txn, broken, closings};
 use pekan_rules::purchase::{self, Funding, State};
 use pekan_rules::{EmployeeId, Period, PeriodKind, Tally};
 
@@ -24,6 +26,9 @@ pub type Tallies = HashMap<NaiveDate, Tally>;
 /// Locks somebody's totals of the week and the month that hold a day. On PostgreSQL the rows are
 /// the lock that puts two changes of one person's period in order; SQLite has one writer anyway.
 pub async fn lock(txn: &Txn, employee: EmployeeId, day: NaiveDate) -> Result<()> {
+    if txn.get_database_backend() != DbBackend::Postgres {
+        return Ok(());
+    }
     let periods = [Period::week_of(day), Period::month_of(day)];
     let rows = periods.map(|period| active(employee, &period, &Tally::default()));
     let same = same().update_column(Column::EmployeeId).to_owned();
@@ -31,24 +36,58 @@ pub async fn lock(txn: &Txn, employee: EmployeeId, day: NaiveDate) -> Result<()>
     Ok(())
 }
 
-/// Recomputes somebody's totals of the week and the month that hold a day.
-pub async fn recompute(txn: &Txn, employee: EmployeeId, day: NaiveDate) -> Result<()> {
-    let periods = [Period::week_of(day), Period::month_of(day)];
-    // One read serves both: the month, and the days of the week that stick out of it.
-    let from = periods[0].start.min(periods[1].start);
-    let to = periods[0].end.max(periods[1].end);
-    let counting = counting(txn, employee, employee, Some((from, to))).await?;
-    let rows = periods.map(|period| {
-        let mut tally = Tally::default();
+/// Recomputes somebody's totals of the weeks and months that hold some days. Returns those that have
+/// changed and begun to be closed, in one order, so that two changes never wait for each other.
+pub async fn recompute(txn: &Txn, employee: EmployeeId, days: &[NaiveDate]) -> Result<Vec<Period>> {
+    let periods: BTreeSet<Period> =
+        days.iter().flat_map(|day| [Period::week_of(*day), Period::month_of(*day)]).collect();
+    let periods: Vec<Period> = periods.into_iter().collect();
+    let starts = periods.iter().map(|period| period.start);
+    let ends = periods.iter().map(|period| period.end);
+    let (Some(from), Some(to)) = (starts.min(), ends.max()) else { return Ok(Vec::new()) };
+    // One read serves all periods: a month, and the days of weeks that stick out of it.
+    let own = Condition::all()
+        .add(purchases::Column::EmployeeId.eq(employee))
+        .add(purchases::Column::PurchasedOn.between(from, to));
+    let answer = Lists::new(txn)
+        .with("purchases", counted_rows(own))
+        .with("begun", closings::begun_rows(&periods))
+        .with("stored", beginning_on(employee, &periods))
+        .ask(txn)
+        .await?;
+    let counting = counting(answer.list("purchases")?)?;
+    let stored = answer.list::<TotalRow>("stored")?;
+    let mut changed = Vec::new();
+    for period in periods {
+        let mut counted = Tally::default();
         for row in counting.iter().filter(|row| period.contains(row.purchased_on)) {
-            tally.add(&period, row.amount, row.recorded_at);
+            counted.add(&period, row.amount, row.recorded_at);
         }
-        active(employee, &period, &tally)
-    });
+        let is_of = |row: &&TotalRow| {
+            (row.kind.as_str(), row.start_on) == (period.kind.name(), period.start)
+        };
+        let before = stored.iter().find(is_of).map(tally).transpose()?;
+        if before.unwrap_or_default() != counted {
+            changed.push((period, counted));
+        }
+    }
+    if changed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = changed.iter().map(|(period, tally)| active(employee, period, tally));
     let replace =
         same().update_columns([Column::Amount, Column::Count, Column::Afterwards]).to_owned();
     Entity::insert_many(rows).on_conflict(replace).exec_without_returning(txn).await?;
-    Ok(())
+    let changed: Vec<Period> = changed.into_iter().map(|(period, _)| period).collect();
+    closings::begun(answer.list("begun")?, &changed)
+}
+
+/// Somebody's of the days on which some periods begin, to be gathered.
+fn beginning_on(employee: EmployeeId, periods: &[Period]) -> Rows {
+    let own = Entity::find()
+        .filter(Column::EmployeeId.eq(employee))
+        .filter(Column::StartOn.is_in(periods.iter().map(|period| period.start)));
+    Rows::all(own)
 }
 
 /// Inserts totals that nobody can have yet: for purchases that are inserted with them.
@@ -159,7 +198,7 @@ struct Counting {
     recorded_at: DateTime<Utc>,
 }
 
-#[derive(FromQueryResult)]
+#[derive(Deserialize)]
 struct Row {
     employee_id: EmployeeId,
     purchased_on: NaiveDate,
@@ -171,36 +210,28 @@ struct Row {
     ineligible_until: Option<NaiveDate>,
 }
 
-/// The purchases that count (rules.md §5) of the employees with ids from `first` to `last`.
-async fn counting(
-    db: &impl ConnectionTrait,
-    first: EmployeeId,
-    last: EmployeeId,
-    days: Option<(NaiveDate, NaiveDate)>,
-) -> Result<Vec<Counting>> {
-    let mut rows = purchases::Entity::find()
-        .select_only()
-        .columns([
-            purchases::Column::EmployeeId,
-            purchases::Column::PurchasedOn,
-            purchases::Column::Amount,
-            purchases::Column::RecordedAt,
-            purchases::Column::State,
-            purchases::Column::Funding,
-        ])
-        .columns([sellers::Column::IneligibleFrom, sellers::Column::IneligibleUntil])
+/// Purchases with what says whether they count, to be gathered.
+fn counted_rows(narrowed: Condition) -> Rows {
+    let found = purchases::Entity::find()
         .join(JoinType::InnerJoin, purchases::Relation::Seller.def())
-        .filter(if first == last {
-            // Found by whose they are: of a range, SQLite would rather read all of those days.
-            purchases::Column::EmployeeId.eq(first)
-        } else {
-            purchases::Column::EmployeeId.between(first, last)
-        });
-    if let Some((from, to)) = days {
-        rows = rows.filter(purchases::Column::PurchasedOn.between(from, to));
-    }
+        .filter(narrowed);
+    let columns = [
+        purchases::Column::EmployeeId,
+        purchases::Column::PurchasedOn,
+        purchases::Column::Amount,
+        purchases::Column::RecordedAt,
+        purchases::Column::State,
+        purchases::Column::Funding,
+    ];
+    Rows::of(found, columns)
+        .with_column(sellers::Column::IneligibleFrom)
+        .with_column(sellers::Column::IneligibleUntil)
+}
+
+/// Those that count (rules.md §5).
+fn counting(rows: Vec<Row>) -> Result<Vec<Counting>> {
     let mut counting = Vec::new();
-    for row in rows.into_model::<Row>().all(db).await? {
+    for row in rows {
         let state = State::parse(&row.state).ok_or_else(|| broken("state", &row.state))?;
         let funding =
             Funding::parse(&row.funding).ok_or_else(|| broken("funding", &row.funding))?;
@@ -255,7 +286,9 @@ async fn differences_of(
     last: EmployeeId,
 ) -> Result<Vec<Difference>> {
     let mut tallies: BTreeMap<(EmployeeId, Period), (Tally, Tally)> = BTreeMap::new();
-    for row in counting(db, first, last, None).await? {
+    let theirs = Condition::all().add(purchases::Column::EmployeeId.between(first, last));
+    let answer = Lists::new(db).with("purchases", counted_rows(theirs)).ask(db).await?;
+    for row in counting(answer.list("purchases")?)? {
         for period in [Period::week_of(row.purchased_on), Period::month_of(row.purchased_on)] {
             let (_, counted) = tallies.entry((row.employee, period)).or_default();
             counted.add(&period, row.amount, row.recorded_at);

@@ -102,11 +102,10 @@ async fn logged_answer(
     id: PurchaseId,
     status: Status,
 ) -> Result<Tagged<LoggedPurchase>, Failure> {
-    let purchase = in_sight(app, user, id).await?;
+    let (db, day) = (app.store.reader(), people::scope_day(user.now));
+    let found = purchases::visible_with_placements(db, &user.scope(), id, day).await?;
+    let (purchase, placements) = found.ok_or_else(Failure::not_found)?;
     let rulebook = &user.rulebook;
-    let owner =
-        people::by_id(&app.store, rulebook, &user.viewer, purchase.row.employee_id, user.now);
-    let placements = owner.await?.ok_or_else(Failure::not_found)?.placements;
     let day = purchase.row.purchased_on;
     let period = Period::of(period_kind::of_employee(rulebook, &placements, day), day);
     let employee = (purchase.row.employee_id, placements);

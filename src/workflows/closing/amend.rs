@@ -88,14 +88,7 @@ pub async fn recount(
     occasion: &Occasion,
 ) -> store::Result<()> {
     let txn = facts.txn();
-    for day in days {
-        totals::recompute(txn, employee, *day).await?;
-    }
-    // In one order, so that two changes never wait for each other.
-    let periods: BTreeSet<Period> =
-        days.iter().flat_map(|day| [Period::week_of(*day), Period::month_of(*day)]).collect();
-    let periods: Vec<Period> = periods.into_iter().collect();
-    for period in closings::begun(txn, &periods).await? {
+    for period in totals::recompute(txn, employee, days).await? {
         recount_period(txn, employee, &period, occasion).await?;
     }
     Ok(())

@@ -10,7 +10,7 @@ use crate::rules::purchase_access::Action;
 use crate::rules::purchase_draft::MOST_RECEIPTS;
 use crate::rules::{EmployeeId, Problem, PurchaseId, ReceiptId, Viewer};
 use crate::store::purchases::{self, Purchase};
-use crate::store::receipts::{self, ReceiptRow};
+use crate::store::receipts::{self, ReceiptRow, UsedFile};
 use crate::store::{Store, Txn, audit, totals};
 use crate::txn_job;
 use crate::workflows::Refused;
@@ -23,19 +23,31 @@ pub struct Whose {
 }
 
 /// Gives a new purchase its receipts: those that an earlier try of its form brought, and new files.
+/// `used` are the files that are receipts already.
 pub(super) async fn attach(
     txn: &Txn,
     whose: Whose,
     kept: &[ReceiptRow],
     files: &[Kept],
+    used: &[UsedFile],
     purchase: PurchaseId,
     now: DateTime<Utc>,
 ) -> Result<(), Refused> {
+    let own = |hash: &str| {
+        let mut used = used.iter();
+        used.find(|file| file.upload_sha256 == hash && file.employee_id == whose.owner)
+    };
     let mut seen = Vec::new();
     for row in kept {
-        refuse_same_file(txn, whose.owner, &row.upload_sha256).await?;
+        let hash = row.upload_sha256.as_str();
+        if seen.contains(&hash) {
+            return Err(same_file(purchase));
+        }
+        if let Some(first) = own(hash) {
+            return Err(same_file(first.purchase_id));
+        }
         receipts::attach(txn, row.id, purchase, whose.owner).await?;
-        seen.push(row.upload_sha256.as_str());
+        seen.push(hash);
     }
     for file in files {
         // The same photo chosen twice in one form is one photo.
@@ -43,7 +55,9 @@ pub(super) async fn attach(
             continue;
         }
         seen.push(&file.upload_sha256);
-        refuse_same_file(txn, whose.owner, &file.upload_sha256).await?;
+        if let Some(first) = own(&file.upload_sha256) {
+            return Err(same_file(first.purchase_id));
+        }
         receipts::insert(txn, row(file, whose, Some(purchase), now)).await?;
     }
     Ok(())
@@ -56,8 +70,11 @@ async fn refuse_same_file(
     upload_sha256: &str,
 ) -> Result<(), Refused> {
     let Some(first) = receipts::same_file(txn, owner, upload_sha256).await? else { return Ok(()) };
-    let first = first.purchase_id.unwrap_or(PurchaseId::NONE);
-    Err(Refused::Conflict(Problem::new("receipt", "receipt-used").with("purchase", first)))
+    Err(same_file(first.purchase_id.unwrap_or(PurchaseId::NONE)))
+}
+
+fn same_file(first: PurchaseId) -> Refused {
+    Refused::Conflict(Problem::new("receipt", "receipt-used").with("purchase", first))
 }
 
 /// The row of a file that was kept.

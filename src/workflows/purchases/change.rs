@@ -34,11 +34,11 @@ pub(super) async fn sighted(
     now: DateTime<Utc>,
 ) -> Result<(Purchase, Found), Refused> {
     let scope = viewer.scope(&rulebook.offices);
-    let found = purchases::visible(store.reader(), &scope, id, people::scope_day(now)).await?;
-    let purchase = found.ok_or(Refused::NotFound)?;
-    let owner = people::by_id(store, rulebook, viewer, purchase.row.employee_id, now)
-        .await?
-        .ok_or(Refused::NotFound)?;
+    let (db, day) = (store.reader(), people::scope_day(now));
+    let found = purchases::visible_with_placements(db, &scope, id, day).await?;
+    let (purchase, placements) = found.ok_or(Refused::NotFound)?;
+    let owner = (purchase.row.employee_id, placements);
+    let owner = people::in_sight(rulebook, viewer, owner, now).ok_or(Refused::NotFound)?;
     Ok((purchase, owner))
 }
 

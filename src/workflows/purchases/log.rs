@@ -11,8 +11,9 @@ use crate::rules::purchase::State;
 use crate::rules::purchase_draft::{self, Draft, NewPurchase, SellerChoice};
 use crate::rules::{EmployeeId, Problem, PurchaseId, ReceiptId, Viewer};
 use crate::standing::people;
+use crate::store::purchases::submissions::{self, Before, Existing, Likeness, Owner, Sender};
 use crate::store::purchases::{self, PurchaseRow};
-use crate::store::receipts::{self, ReceiptRow};
+use crate::store::receipts::ReceiptRow;
 use crate::store::{Store, Txn, audit, sellers, totals};
 use crate::workflows::Refused;
 use crate::workflows::closing::amend::{self, Occasion};
@@ -61,16 +62,18 @@ pub async fn check(
     now: DateTime<Utc>,
 ) -> Result<Ready, Refused> {
     let rulebook = store.rulebook().await?;
-    let owner = people::owner(store, &rulebook, viewer, submission.owner.as_deref(), now)
-        .await?
+    let db = store.reader();
+    let owner = submission.owner.as_deref().map_or(Owner::Id(viewer.employee), Owner::Number);
+    let Sender { owner, before } =
+        submissions::sender(db, owner, (viewer.employee, &submission.key)).await?;
+    let owner = owner
+        .and_then(|found| people::in_sight(&rulebook, viewer, found, now))
         .ok_or(Refused::NotFound)?;
     if !viewer.may_log_for(&rulebook.offices, owner.id, owner.office) {
         return Err(Refused::Forbidden);
     }
-    let db = store.reader();
     let mut problems = Vec::new();
     // A retry is judged by the day of the first try: what was accepted stays accepted.
-    let before = purchases::by_key(db, viewer.employee, &submission.key).await?;
     let judged_at = before.as_ref().map_or(now, |row| row.recorded_at);
     let today = rulebook.today(&owner.placements, judged_at);
     let draft = &submission.draft;
@@ -91,35 +94,32 @@ pub async fn check(
             return Err(Refused::Invalid(found));
         }
     };
-    let kept = receipts::uploaded(db, viewer.employee, &submission.kept).await?;
-    if kept.len() != submission.kept.len() {
+    let kept = (viewer.employee, submission.kept.as_slice());
+    let named = submissions::named(db, &likeness(owner.id, &purchase), kept).await?;
+    if named.uploaded.len() != submission.kept.len() {
         return Err(Refused::invalid(Problem::new("receipt", "receipt-gone")));
     }
-    let alike = look_alike(store, owner.id, &purchase).await?;
-    let looks_like = if before.is_some() { None } else { alike };
+    if !named.seller_exists {
+        return Err(Refused::invalid(Problem::new("seller", "seller-unknown")));
+    }
+    let looks_like = if before.is_some() { None } else { named.alike };
     Ok(Ready {
         owner: owner.id,
         recorded_by: viewer.employee,
         purchase,
         key: submission.key,
-        kept,
+        kept: named.uploaded,
         looks_like,
     })
 }
 
-async fn look_alike(
-    store: &Store,
-    owner: EmployeeId,
-    purchase: &NewPurchase,
-) -> Result<Option<PurchaseId>, Refused> {
-    let db = store.reader();
-    let SellerChoice::Known(seller) = purchase.seller else { return Ok(None) };
-    if sellers::by_id(db, seller).await?.is_none() {
-        return Err(Refused::invalid(Problem::new("seller", "seller-unknown")));
+fn likeness(owner: EmployeeId, purchase: &NewPurchase) -> Likeness<'_> {
+    Likeness {
+        owner,
+        seller: &purchase.seller,
+        purchased_on: purchase.purchased_on,
+        amount: purchase.amount,
     }
-    let found =
-        purchases::look_alike(db, owner, seller, purchase.purchased_on, purchase.amount).await?;
-    Ok(found.map(|row| row.id))
 }
 
 /// Writes a checked submission with its files, or finds that it was written before.
@@ -134,14 +134,16 @@ pub async fn record(
             let facts = amend::lock_people(txn, &[ready.owner]).await?;
             totals::lock(txn, ready.owner, ready.purchase.purchased_on).await?;
             let fingerprint = ready.fingerprint(&files);
-            if let Some(before) = purchases::by_key(txn, ready.recorded_by, &ready.key).await? {
-                return same_as_before(&before, &fingerprint);
+            let existing = ready.existing(txn, &files).await?;
+            if let Some(before) = &existing.before {
+                return same_as_before(before, &fingerprint);
             }
-            let row = ready.row(txn, fingerprint, &files, now).await?;
+            let row = ready.row(txn, fingerprint, ready.looks_like(&existing, &files), now).await?;
             let conflict = || Refused::Conflict(Problem::new("key", "key-used"));
             let id = purchases::insert(&facts, row).await?.ok_or_else(conflict)?;
             let whose = Whose { owner: ready.owner, uploaded_by: ready.recorded_by };
-            attach_receipts::attach(txn, whose, &ready.kept, &files, id, now).await?;
+            let used = &existing.files;
+            attach_receipts::attach(txn, whose, &ready.kept, &files, used, id, now).await?;
             let (day, by) = (ready.purchase.purchased_on, Some(ready.recorded_by));
             let occasion = Occasion::new(Cause::Purchase, by, now);
             amend::recount(&facts, ready.owner, &[day], &occasion).await?;
@@ -154,7 +156,7 @@ pub async fn record(
         .await
 }
 
-fn same_as_before(before: &PurchaseRow, fingerprint: &str) -> Result<Logged, Refused> {
+fn same_as_before(before: &Before, fingerprint: &str) -> Result<Logged, Refused> {
     if before.fingerprint == fingerprint {
         Ok(Logged { id: before.id, created: false })
     } else {
@@ -192,11 +194,28 @@ impl Ready {
         secret::sha256(content.to_string())
     }
 
+    async fn existing(&self, txn: &Txn, files: &[Kept]) -> Result<Existing, Refused> {
+        let hashes: Vec<&str> = self.hashes(files).collect();
+        let likeness = likeness(self.owner, &self.purchase);
+        let key = (self.recorded_by, self.key.as_str());
+        Ok(submissions::existing(txn, &likeness, key, &hashes).await?)
+    }
+
+    /// What the row is flagged with: a purchase like it, or one of somebody else with the same file.
+    fn looks_like(&self, existing: &Existing, files: &[Kept]) -> Option<PurchaseId> {
+        let others = |hash: &str| {
+            let mut used = existing.files.iter();
+            used.find(|file| file.upload_sha256 == hash && file.employee_id != self.owner)
+        };
+        let same_file = || self.hashes(files).find_map(others).map(|file| file.purchase_id);
+        existing.alike.or_else(same_file)
+    }
+
     async fn row(
         &self,
         txn: &Txn,
         fingerprint: String,
-        files: &[Kept],
+        looks_like: Option<PurchaseId>,
         now: DateTime<Utc>,
     ) -> Result<PurchaseRow, Refused> {
         let purchase = &self.purchase;
@@ -207,17 +226,11 @@ impl Ready {
                 sellers::find_or_insert(txn, name, district, self.recorded_by, now).await?.id
             }
         };
-        let day = purchase.purchased_on;
-        let alike = purchases::look_alike(txn, self.owner, seller, day, purchase.amount).await?;
-        let mut looks_like = alike.map(|row| row.id);
-        for hash in self.hashes(files) {
-            looks_like = looks_like.or(receipts::used_by_another(txn, self.owner, hash).await?);
-        }
         Ok(PurchaseRow {
             id: PurchaseId::NONE,
             employee_id: self.owner,
             recorded_by: self.recorded_by,
-            purchased_on: day,
+            purchased_on: purchase.purchased_on,
             amount: purchase.amount,
             seller_id: seller,
             channel: purchase.channel.name().into(),

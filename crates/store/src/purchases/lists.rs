@@ -12,9 +12,9 @@ use super::{Buyer, Column, Entity, Purchase, PurchaseRow, ReceiptRow, Relation, 
 use crate::entities::{employees, sellers};
 use crate::gather::{self, Lists, Rows};
 use crate::scope::{belonging_to, in_sight, in_sight_of_others};
-use crate::{Result, receipts};
+use crate::{Result, placements, receipts};
 use pekan_rules::purchase::State;
-use pekan_rules::{EmployeeId, OfficeId, PurchaseId, Scope};
+use pekan_rules::{EmployeeId, OfficeId, Placement, PurchaseId, Scope};
 
 /// What a list of purchases is narrowed to.
 #[derive(Clone, Debug, Default)]
@@ -133,6 +133,26 @@ pub async fn visible(
     let narrowed =
         Condition::all().add(Column::Id.eq(id)).add(in_sight(scope, Column::EmployeeId, today));
     Ok(whole(db, narrowed, None).await?.pop())
+}
+
+/// The same with all placements of whose it is.
+pub async fn visible_with_placements(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    id: PurchaseId,
+    today: NaiveDate,
+) -> Result<Option<(Purchase, Vec<Placement>)>> {
+    let narrowed =
+        Condition::all().add(Column::Id.eq(id)).add(in_sight(scope, Column::EmployeeId, today));
+    let owner =
+        Query::select().column(Column::EmployeeId).from(Entity).and_where(Column::Id.eq(id)).take();
+    let answer = Lists::new(db)
+        .with("purchases", newest(narrowed, None))
+        .with("placements", placements::rows(placements::employee().in_subquery(owner)))
+        .ask(db)
+        .await?;
+    let placements = placements::read(answer.list("placements")?)?;
+    Ok(read(answer.list("purchases")?).pop().map(|purchase| (purchase, placements)))
 }
 
 async fn whole(

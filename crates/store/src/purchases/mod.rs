@@ -1,15 +1,16 @@
 //! Purchases: recorded, reviewed, voided, never deleted.
 
 mod lists;
+pub mod submissions;
 
-use chrono::{DateTime, NaiveDate, Utc};
-pub use lists::{Search, of_employee, search, to_review, visible};
+use chrono::{DateTime, Utc};
+pub use lists::{Search, of_employee, search, to_review, visible, visible_with_placements};
 pub(super) use lists::{own_rows, read};
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryTrait, TryInsertResult,
 };
 
 pub use crate::entities::purchases::Model as PurchaseRow;
@@ -19,7 +20,7 @@ use crate::entities::sellers::Model as Seller;
 use crate::{FactsLock, Result, Txn, broken};
 use pekan_rules::purchase::{self, Funding, State, Uncounted};
 use pekan_rules::purchase_access::Subject;
-use pekan_rules::{EmployeeId, Placement, PurchaseId, SellerId};
+use pekan_rules::{EmployeeId, Placement, PurchaseId};
 
 /// A purchase with all that a page or an answer shows of it.
 #[derive(Clone, Debug)]
@@ -60,52 +61,29 @@ impl Purchase {
     }
 }
 
-pub async fn by_key(
-    db: &impl ConnectionTrait,
-    recorded_by: EmployeeId,
-    key: &str,
-) -> Result<Option<PurchaseRow>> {
-    let found = Entity::find().filter(Column::RecordedBy.eq(recorded_by));
-    Ok(found.filter(Column::IdempotencyKey.eq(key)).one(db).await?)
-}
-
 pub async fn by_id(db: &impl ConnectionTrait, id: PurchaseId) -> Result<Option<PurchaseRow>> {
     Ok(Entity::find_by_id(id).one(db).await?)
 }
 
-/// Another purchase that still counts of the same person, seller, day and amount.
-pub async fn look_alike(
-    db: &impl ConnectionTrait,
-    employee: EmployeeId,
-    seller: SellerId,
-    day: NaiveDate,
-    amount: i64,
-) -> Result<Option<PurchaseRow>> {
-    Ok(Entity::find()
-        .filter(Column::EmployeeId.eq(employee))
-        .filter(Column::PurchasedOn.eq(day))
-        .filter(Column::SellerId.eq(seller))
-        .filter(Column::Amount.eq(amount))
-        .filter(Column::State.is_in([State::Recorded.name(), State::Verified.name()]))
-        .order_by_asc(Column::Id)
-        .one(db)
-        .await?)
-}
-
 /// Inserts one; the `id` is ignored. `None` when its idempotency key is there already.
 pub async fn insert(facts: &FactsLock<'_>, row: PurchaseRow) -> Result<Option<PurchaseId>> {
-    let (recorded_by, key) = (row.recorded_by, row.idempotency_key.clone());
+    let txn = facts.txn();
     let mut row = row.into_active_model().reset_all();
     row.id = NotSet;
     // Not an error that is caught: on PostgreSQL that would spoil the transaction.
     let same =
         OnConflict::columns([Column::RecordedBy, Column::IdempotencyKey]).do_nothing().to_owned();
-    let inserted =
-        Entity::insert(row).on_conflict(same).exec_without_returning(facts.txn()).await?;
-    if inserted == 0 {
-        return Ok(None);
+    let insert = Entity::insert(row).on_conflict(same);
+    if txn.get_database_backend() == DbBackend::Postgres {
+        return match insert.try_insert().exec(txn).await? {
+            TryInsertResult::Inserted(inserted) => Ok(Some(inserted.last_insert_id)),
+            TryInsertResult::Conflicted | TryInsertResult::Empty => Ok(None),
+        };
     }
-    Ok(by_key(facts.txn(), recorded_by, &key).await?.map(|row| row.id))
+    // With RETURNING, SQLite looks through the tables that refer to this one.
+    let done = txn.execute(&insert.into_query()).await?;
+    let id = || i64::try_from(done.last_insert_id()).map_err(|_| broken("id", "of a purchase"));
+    if done.rows_affected() == 0 { Ok(None) } else { id().map(|id| Some(PurchaseId(id))) }
 }
 
 /// Inserts many at once; their `id`s are ignored.
