@@ -137,7 +137,7 @@ pub async fn give_roles(
     }
     for (kind, index) in shown {
         let office = Some(drafts[*index].office);
-        match RoleKind::parse(kind) {
+        match RoleKind::from_name(kind) {
             Some(RoleKind::Reviewer) => {
                 rows.push(role(ids[*index], RoleKind::Reviewer, office, now));
             }
@@ -171,7 +171,7 @@ fn role(
     RoleRow {
         id: 0,
         employee_id,
-        kind: kind.name().into(),
+        kind,
         office_id,
         from_on: Zone::Wib.date(now) - Days::new(400),
         to_on: None,

@@ -12,7 +12,7 @@ use super::entities::closed_results::{ActiveModel, Column, Entity, Model};
 use super::gather::Rows;
 use super::{Result, Txn, broken};
 use crate::rules::close::{Basis, Figures};
-use crate::rules::{EmployeeId, OfficeId, Period, PeriodKind, Status};
+use crate::rules::{EmployeeId, OfficeId, Period, PeriodKind};
 
 /// Rows of one statement: below any database's limit of parameters.
 const ROWS: usize = 500;
@@ -44,7 +44,7 @@ fn outcome(row: Model) -> Result<Outcome> {
         figures: Figures {
             office: row.office_id,
             policy: row.policy_id,
-            status: Status::parse(&row.status).ok_or_else(|| broken("status", &row.status))?,
+            status: row.status,
             minimum: row.minimum,
             minimum_count: row.minimum_count.map(small).transpose()?,
             counted: row.counted,
@@ -66,12 +66,12 @@ fn active(
     let small = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
     let basis = figures.basis.as_ref();
     ActiveModel {
-        kind: Set(period.kind.name().into()),
+        kind: Set(period.kind),
         start_on: Set(period.start),
         employee_id: Set(employee),
         office_id: Set(figures.office),
         policy_id: Set(figures.policy),
-        status: Set(figures.status.name().into()),
+        status: Set(figures.status),
         minimum: Set(figures.minimum),
         minimum_count: Set(figures.minimum_count.map(small)),
         counted: Set(figures.counted),
@@ -85,7 +85,7 @@ fn active(
 }
 
 fn is(period: &Period) -> Condition {
-    Condition::all().add(Column::Kind.eq(period.kind.name())).add(Column::StartOn.eq(period.start))
+    Condition::all().add(Column::Kind.eq(period.kind)).add(Column::StartOn.eq(period.start))
 }
 
 async fn all(db: &impl ConnectionTrait, found: sea_orm::Select<Entity>) -> Result<Vec<Outcome>> {
@@ -119,7 +119,7 @@ pub(super) fn rows_of_many(
 ) -> Rows {
     let theirs = Entity::find()
         .filter(Column::EmployeeId.is_in(employees.iter().copied()))
-        .filter(Column::Kind.eq(kind.name()))
+        .filter(Column::Kind.eq(kind))
         .filter(Column::StartOn.between(from, to));
     Rows::all(theirs)
 }
@@ -140,7 +140,7 @@ pub async fn between(
     for some in employees.chunks(ROWS) {
         let theirs = Entity::find()
             .filter(Column::EmployeeId.is_in(some.iter().copied()))
-            .filter(Column::Kind.eq(kind.name()))
+            .filter(Column::Kind.eq(kind))
             .filter(Column::StartOn.between(from, to));
         found.extend(all(db, theirs).await?);
     }

@@ -10,7 +10,8 @@ use sea_orm::{
 pub use super::entities::closings::Model as Closing;
 use super::entities::closings::{ActiveModel, Column, Entity};
 use super::entities::{closed_offices, placements};
-use super::{Result, Txn, broken};
+use super::{Result, Txn};
+use crate::rules::close::ClosingState;
 use crate::rules::{EmployeeId, OfficeId, Period, PeriodKind, Zone};
 
 /// Any number will do, if every node takes the same.
@@ -19,29 +20,26 @@ const CLOSE_LOCK: i64 = 7_320_120;
 const LONGEST: Days = Days::new(31);
 
 impl Closing {
-    pub fn period(&self) -> Result<Period> {
-        let kind = PeriodKind::parse(&self.kind).ok_or_else(|| broken("period", &self.kind))?;
-        Ok(Period::of(kind, self.start_on))
-    }
-
-    pub fn zone(&self) -> Result<Zone> {
-        Zone::parse(&self.time_zone).ok_or_else(|| broken("time zone", &self.time_zone))
+    pub fn period(&self) -> Period {
+        Period::of(self.kind, self.start_on)
     }
 
     pub fn is_closed(&self) -> bool {
-        self.state == "closed"
+        self.state == ClosingState::Closed
     }
 }
 
-/// What has begun and not ended, in the words of its index.
-const RUNNING: &str = "closings.state = 'closing'";
+/// What has begun and not ended, in the words of its index: SQLite takes no bound value for them.
+fn is_running() -> Expr {
+    Expr::cust(format!("closings.state = '{}'", ClosingState::Closing.name()))
+}
 
 /// The first thing in a transaction that changes what closed periods follow from: no close begins
 /// before it ends, so it knows of every close that does not know of it. Returns those that are
 /// going on, which wait, too. On SQLite there is one writer anyway.
 pub async fn hold(txn: &Txn) -> Result<Vec<Closing>> {
     lock(txn, "pg_advisory_xact_lock_shared").await?;
-    let running = Entity::find().filter(Expr::cust(RUNNING));
+    let running = Entity::find().filter(is_running());
     Ok(in_order(running).lock_exclusive().all(txn).await?)
 }
 
@@ -62,7 +60,7 @@ fn in_order(found: sea_orm::Select<Entity>) -> sea_orm::Select<Entity> {
 }
 
 fn is(period: &Period) -> Condition {
-    Condition::all().add(Column::Kind.eq(period.kind.name())).add(Column::StartOn.eq(period.start))
+    Condition::all().add(Column::Kind.eq(period.kind)).add(Column::StartOn.eq(period.start))
 }
 
 pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Closing>> {
@@ -86,7 +84,7 @@ pub async fn between(
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<Vec<Closing>> {
-    let found = Entity::find().filter(Column::Kind.eq(kind.name()));
+    let found = Entity::find().filter(Column::Kind.eq(kind));
     Ok(in_order(found.filter(Column::StartOn.between(from, to))).all(db).await?)
 }
 
@@ -103,7 +101,7 @@ pub async fn touching(
     }
     let mut touching = Vec::new();
     for closing in in_order(found).all(db).await? {
-        if closing.period()?.end >= from {
+        if closing.period().end >= from {
             touching.push(closing);
         }
     }
@@ -113,10 +111,9 @@ pub async fn touching(
 /// Which of some periods have begun to be closed.
 pub async fn begun(db: &impl ConnectionTrait, periods: &[Period]) -> Result<Vec<Period>> {
     let found = Entity::find()
-        .filter(Column::Kind.is_in(periods.iter().map(|period| period.kind.name())))
+        .filter(Column::Kind.is_in(periods.iter().map(|period| period.kind)))
         .filter(Column::StartOn.is_in(periods.iter().map(|period| period.start)));
-    let closings: Vec<Period> =
-        found.all(db).await?.iter().map(Closing::period).collect::<Result<_>>()?;
+    let closings: Vec<Period> = found.all(db).await?.iter().map(Closing::period).collect();
     Ok(periods.iter().copied().filter(|period| closings.contains(period)).collect())
 }
 
@@ -130,10 +127,10 @@ pub async fn begin(
     now: DateTime<Utc>,
 ) -> Result<bool> {
     let row = Closing {
-        kind: period.kind.name().into(),
+        kind: period.kind,
         start_on: period.start,
-        time_zone: zone.name().into(),
-        state: "closing".into(),
+        time_zone: zone,
+        state: ClosingState::Closing,
         begun_at: now,
         begun_by: by,
         closed_at: None,
@@ -152,8 +149,8 @@ pub async fn begin(
 pub async fn running(txn: &Txn, period: &Period, zone: Zone) -> Result<Option<Closing>> {
     let found = Entity::find()
         .filter(is(period))
-        .filter(Column::TimeZone.eq(zone.name()))
-        .filter(Column::State.eq("closing"));
+        .filter(Column::TimeZone.eq(zone))
+        .filter(Column::State.eq(ClosingState::Closing));
     Ok(found.lock_exclusive().one(txn).await?)
 }
 
@@ -214,8 +211,8 @@ fn offices_of(period: &Period, zone: Zone) -> SelectStatement {
     closed_offices::Entity::find()
         .select_only()
         .column(closed_offices::Column::OfficeId)
-        .filter(closed_offices::Column::Kind.eq(period.kind.name()))
+        .filter(closed_offices::Column::Kind.eq(period.kind))
         .filter(closed_offices::Column::StartOn.eq(period.start))
-        .filter(closed_offices::Column::TimeZone.eq(zone.name()))
+        .filter(closed_offices::Column::TimeZone.eq(zone))
         .into_query()
 }

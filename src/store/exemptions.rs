@@ -18,10 +18,8 @@ use super::gather::Rows;
 use super::placements::present;
 use super::scope::{in_sight, in_sight_of_others};
 use super::{Result, Txn};
-use crate::rules::{EmployeeId, Exemption, OfficeId, Scope};
-
-/// All that can become of one.
-pub const STATES: [&str; 4] = ["requested", "approved", "refused", "withdrawn"];
+use crate::rules::calendar::ExemptionState;
+use crate::rules::{EmployeeId, Exemption, ExemptionReason, OfficeId, Scope};
 
 pub type ExemptionsOf = HashMap<EmployeeId, Vec<Exemption>>;
 
@@ -30,7 +28,7 @@ impl ExemptionRow {
     pub fn requested(
         employee: EmployeeId,
         (from, to): (NaiveDate, NaiveDate),
-        reason: &str,
+        reason: ExemptionReason,
         by: EmployeeId,
         now: DateTime<Utc>,
     ) -> Self {
@@ -39,8 +37,8 @@ impl ExemptionRow {
             employee_id: employee,
             from_on: from,
             to_on: to,
-            reason: reason.into(),
-            state: "requested".into(),
+            reason,
+            state: ExemptionState::Requested,
             requested_by: by,
             decided_by: None,
             decided_at: None,
@@ -57,14 +55,19 @@ impl ExemptionRow {
 
     /// Whether both are of one person, of the same days and kind.
     pub fn is_like(&self, other: &Self) -> bool {
-        let what = |row: &Self| (row.employee_id, row.from_on, row.to_on, row.reason.clone());
+        let what = |row: &Self| (row.employee_id, row.from_on, row.to_on, row.reason);
         what(self) == what(other)
     }
 
     /// The same, approved by somebody else.
     #[must_use]
     pub fn approved(self, by: EmployeeId, now: DateTime<Utc>) -> Self {
-        Self { state: "approved".into(), decided_by: Some(by), decided_at: Some(now), ..self }
+        Self {
+            state: ExemptionState::Approved,
+            decided_by: Some(by),
+            decided_at: Some(now),
+            ..self
+        }
     }
 }
 
@@ -79,17 +82,17 @@ pub(super) fn rows_of(employee: EmployeeId, (from, to): (NaiveDate, NaiveDate)) 
 pub(super) struct Days {
     from_on: NaiveDate,
     to_on: NaiveDate,
-    state: String,
+    state: ExemptionState,
 }
 
 impl From<Days> for Exemption {
     fn from(row: Days) -> Self {
-        Self { from: row.from_on, to: row.to_on, approved: row.state == "approved" }
+        Self { from: row.from_on, to: row.to_on, approved: row.state == ExemptionState::Approved }
     }
 }
 
 fn exemption(row: &ExemptionRow) -> Exemption {
-    Exemption { from: row.from_on, to: row.to_on, approved: row.state == "approved" }
+    Exemption { from: row.from_on, to: row.to_on, approved: row.state == ExemptionState::Approved }
 }
 
 /// Somebody's exemptions that touch some days.
@@ -110,14 +113,18 @@ pub async fn of_many(
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<ExemptionsOf> {
-    let rows = Entity::find().filter(touching(from, to)).filter(Column::State.eq("approved"));
+    let rows = Entity::find()
+        .filter(touching(from, to))
+        .filter(Column::State.eq(ExemptionState::Approved));
     let own = rows.filter(Column::EmployeeId.is_in(employees.iter().copied()));
     Ok(by_employee(own.into_model::<Owned>().all(db).await?))
 }
 
 /// The approved ones that touch some days, to be gathered.
 pub(super) fn approved_rows(whose: Condition, (from, to): (NaiveDate, NaiveDate)) -> Rows {
-    let approved = Entity::find().filter(touching(from, to)).filter(Column::State.eq("approved"));
+    let approved = Entity::find()
+        .filter(touching(from, to))
+        .filter(Column::State.eq(ExemptionState::Approved));
     Rows::of(approved.filter(whose), [Column::EmployeeId, Column::FromOn, Column::ToOn])
 }
 
@@ -149,7 +156,9 @@ pub async fn roster(
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<ExemptionsOf> {
-    let mut rows = Entity::find().filter(touching(from, to)).filter(Column::State.eq("approved"));
+    let mut rows = Entity::find()
+        .filter(touching(from, to))
+        .filter(Column::State.eq(ExemptionState::Approved));
     if let Some(offices) = offices {
         rows = rows.filter(Column::EmployeeId.in_subquery(present(offices, from, to)));
     }
@@ -166,8 +175,8 @@ pub async fn by_id(db: &impl ConnectionTrait, id: i64) -> Result<Option<Exemptio
 
 /// What a list is narrowed to.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Search<'a> {
-    pub state: Option<&'a str>,
+pub struct Search {
+    pub state: Option<ExemptionState>,
     pub employee: Option<EmployeeId>,
     /// Whose are left out: nobody decides on their own.
     pub but: Option<EmployeeId>,
@@ -175,7 +184,7 @@ pub struct Search<'a> {
     pub after: Option<i64>,
 }
 
-impl Search<'_> {
+impl Search {
     fn within(&self, scope: &Scope, today: NaiveDate) -> Condition {
         // Who is left out is who asks.
         let seen = match self.but {
@@ -195,7 +204,7 @@ impl Search<'_> {
 pub async fn page(
     db: &impl ConnectionTrait,
     scope: &Scope,
-    search: &Search<'_>,
+    search: &Search,
     today: NaiveDate,
     (offset, limit): (u64, u64),
 ) -> Result<Vec<(ExemptionRow, Option<Employee>)>> {
@@ -206,7 +215,7 @@ pub async fn page(
 pub async fn count(
     db: &impl ConnectionTrait,
     scope: &Scope,
-    search: &Search<'_>,
+    search: &Search,
     today: NaiveDate,
 ) -> Result<u64> {
     Ok(Entity::find().filter(search.within(scope, today)).count(db).await?)
@@ -221,7 +230,7 @@ pub async fn standing(
 ) -> Result<Vec<ExemptionRow>> {
     let rows = Entity::find()
         .filter(Column::EmployeeId.is_in(employees))
-        .filter(Column::State.is_in(["requested", "approved"]))
+        .filter(Column::State.is_in([ExemptionState::Requested, ExemptionState::Approved]))
         .filter(touching(from, to));
     Ok(rows.order_by_asc(Column::Id).all(db).await?)
 }
@@ -254,32 +263,32 @@ pub async fn insert_many(txn: &Txn, rows: Vec<ExemptionRow>) -> Result<()> {
 pub async fn decide(
     txn: &Txn,
     id: i64,
-    state: &str,
+    state: ExemptionState,
     by: EmployeeId,
     reason: Option<String>,
     now: DateTime<Utc>,
 ) -> Result<bool> {
     let decided = ActiveModel {
-        state: Set(state.to_owned()),
+        state: Set(state),
         decided_by: Set(Some(by)),
         decided_at: Set(Some(now)),
         decision_reason: Set(reason),
         ..Default::default()
     };
-    change(txn, id, "requested", decided).await
+    change(txn, id, ExemptionState::Requested, decided).await
 }
 
 /// Withdraws one that is in a state. Returns whether it was.
 pub async fn withdraw(
     txn: &Txn,
     id: i64,
-    from: &str,
+    from: ExemptionState,
     by: EmployeeId,
     reason: Option<String>,
     now: DateTime<Utc>,
 ) -> Result<bool> {
     let withdrawn = ActiveModel {
-        state: Set("withdrawn".into()),
+        state: Set(ExemptionState::Withdrawn),
         withdrawn_by: Set(Some(by)),
         withdrawn_at: Set(Some(now)),
         withdrawn_reason: Set(reason),
@@ -288,7 +297,7 @@ pub async fn withdraw(
     change(txn, id, from, withdrawn).await
 }
 
-async fn change(txn: &Txn, id: i64, from: &str, to: ActiveModel) -> Result<bool> {
+async fn change(txn: &Txn, id: i64, from: ExemptionState, to: ActiveModel) -> Result<bool> {
     let one = Condition::all().add(Column::Id.eq(id)).add(Column::State.eq(from));
     Ok(Entity::update_many().set(to).filter(one).exec(txn).await?.rows_affected > 0)
 }

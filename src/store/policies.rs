@@ -6,7 +6,6 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ConnectionTrait, EntityTrait,
 };
-use serde::{Serialize, de::DeserializeOwned};
 
 use super::entities::policies::{ActiveModel, Entity, Model};
 pub use super::entities::policy_endings::Model as Ending;
@@ -58,10 +57,10 @@ pub async fn end(
 fn policy(row: Model) -> Result<Policy> {
     Ok(Policy {
         id: row.id,
-        mode: word("mode", &row.mode)?,
-        period: word("period", &row.period)?,
-        holiday_rule: word("holiday rule", &row.holiday_rule)?,
-        leave_rule: word("leave rule", &row.leave_rule)?,
+        mode: row.mode,
+        period: row.period,
+        holiday_rule: row.holiday_rule,
+        leave_rule: row.leave_rule,
         tiers: serde_json::from_str(&row.tiers).map_err(|_| broken("tiers", &row.tiers))?,
         minimum_count: count(row.minimum_count)?,
         grace_days: count(row.grace_days)?,
@@ -91,16 +90,16 @@ pub async fn insert(
         id: NotSet,
         title: Set(policy.title.clone()),
         legal_basis: Set(policy.legal_basis.clone()),
-        mode: Set(name(&policy.mode)),
-        period: Set(policy.period.name().into()),
+        mode: Set(policy.mode),
+        period: Set(policy.period),
         office_id: Set(policy.office),
         effective_from: Set(policy.effective_from),
         effective_until: Set(policy.effective_until),
         minimum_amount: Set(policy.minimum_amount),
         minimum_count: Set(small(policy.minimum_count)),
         tiers: Set(serde_json::to_string(&policy.tiers).unwrap_or_else(|_| "[]".into())),
-        holiday_rule: Set(name(&policy.holiday_rule)),
-        leave_rule: Set(name(&policy.leave_rule)),
+        holiday_rule: Set(policy.holiday_rule),
+        leave_rule: Set(policy.leave_rule),
         grace_days: Set(small(policy.grace_days)),
         late_days: Set(small(policy.late_days)),
         max_amount_per_purchase: Set(policy.max_amount_per_purchase),
@@ -109,15 +108,6 @@ pub async fn insert(
         created_at: Set(now),
     };
     Ok(row.insert(txn).await?.id)
-}
-
-/// Reads an enum of the rules by the name that serde gives it.
-fn word<T: DeserializeOwned>(what: &str, text: &str) -> Result<T> {
-    serde_json::from_value(text.into()).map_err(|_| broken(what, text))
-}
-
-fn name(value: &impl Serialize) -> String {
-    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 fn count(number: i32) -> Result<u32> {

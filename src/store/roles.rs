@@ -11,7 +11,7 @@ use super::entities::employees::{Entity as Employees, Model as Employee};
 pub use super::entities::roles::Model as RoleRow;
 use super::entities::roles::{Column, Entity};
 use super::gather::Rows;
-use super::{Result, Txn, broken};
+use super::{Result, Txn};
 use crate::rules::{EmployeeId, Role, RoleKind};
 
 /// Somebody's roles in force on a day.
@@ -21,7 +21,7 @@ pub async fn of(
     today: NaiveDate,
 ) -> Result<Vec<Role>> {
     let rows = Entity::find().filter(Column::EmployeeId.eq(employee)).filter(in_force(today));
-    rows.all(db).await?.iter().map(role).collect()
+    Ok(rows.all(db).await?.iter().map(role).collect())
 }
 
 /// Roles that were not revoked, to be gathered.
@@ -33,15 +33,15 @@ pub(super) fn employee() -> Expr {
     Column::EmployeeId.into_expr()
 }
 
-pub(super) fn role(row: &RoleRow) -> Result<Role> {
-    Ok(Role {
-        kind: RoleKind::parse(&row.kind).ok_or_else(|| broken("role", &row.kind))?,
+pub(super) fn role(row: &RoleRow) -> Role {
+    Role {
+        kind: row.kind,
         // Roles without an office serve the whole installation; no office has the id 0.
         office: row.office_id.unwrap_or_default(),
         from: row.from_on,
         to: row.to_on,
         acting: row.acting,
-    })
+    }
 }
 
 fn in_force(today: NaiveDate) -> Condition {
@@ -73,7 +73,7 @@ pub async fn holders(
     today: NaiveDate,
 ) -> Result<Vec<(RoleRow, Option<Employee>)>> {
     let rows = Entity::find().find_also_related(Employees).filter(in_force(today));
-    Ok(rows.filter(Column::Kind.eq(kind.name())).order_by_asc(Column::Id).all(db).await?)
+    Ok(rows.filter(Column::Kind.eq(kind)).order_by_asc(Column::Id).all(db).await?)
 }
 
 /// Inserts one; the `id` is ignored and the new one returned.

@@ -23,9 +23,9 @@ impl Languages {
         chosen.filter(|language| self.offered.contains(language))
     }
 
-    /// The one of a person as the database has it, for letters.
-    pub fn of(&self, tag: Option<&str>) -> Language {
-        self.offered(tag.and_then(Language::from_tag)).unwrap_or(self.default)
+    /// The one of a person who has perhaps chosen, for letters.
+    pub fn of(&self, chosen: Option<Language>) -> Language {
+        self.offered(chosen).unwrap_or(self.default)
     }
 
     /// What the header `Accept-Language` prefers among those offered; the default when it names none.
@@ -69,13 +69,13 @@ mod tests {
         assert_eq!(english.preferred(Some("fr")), Language::English);
         assert_eq!(english.preferred(Some("id")), Language::Indonesian);
         assert_eq!(
-            (english.of(None), english.of(Some("id"))),
+            (english.of(None), english.of(Some(Language::Indonesian))),
             (Language::English, Language::Indonesian)
         );
         let indonesian =
             Languages { default: Language::Indonesian, offered: vec![Language::Indonesian] };
         assert_eq!(indonesian.preferred(Some("en")), Language::Indonesian);
-        assert_eq!(indonesian.of(Some("en")), Language::Indonesian);
+        assert_eq!(indonesian.of(Some(Language::English)), Language::Indonesian);
         assert_eq!(indonesian.offered(Some(Language::English)), None);
     }
 }

@@ -17,10 +17,11 @@ use std::sync::{LazyLock, PoisonError, RwLock};
 
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, static_loader};
-use serde::{Deserialize, Serialize};
 
 pub use languages::Languages;
 pub use templates::{RenderError, render, render_context, templates};
+
+pub use crate::rules::language::Language;
 
 use crate::rules::Problem;
 use crate::rules::problem::Shown;
@@ -34,40 +35,12 @@ static_loader! {
     };
 }
 
-/// The languages Pekan speaks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Language {
-    #[default]
-    #[serde(rename = "id")]
-    Indonesian,
-    #[serde(rename = "en")]
-    English,
-}
-
-impl Language {
-    pub const ALL: [Self; 2] = [Self::Indonesian, Self::English];
-
-    /// The tag that stands in `lang` attributes, the database and the API: `id` or `en`.
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::Indonesian => "id",
-            Self::English => "en",
-        }
-    }
-
-    /// Reads [`Self::tag`] back; regions are ignored (`en-GB` is English).
-    pub fn from_tag(tag: &str) -> Option<Self> {
-        let language = tag.split(['-', '_']).next().unwrap_or_default();
-        Self::ALL.into_iter().find(|known| language.eq_ignore_ascii_case(known.tag()))
-    }
-
-    fn identifier(self) -> &'static LanguageIdentifier {
-        static IDENTIFIERS: LazyLock<[LanguageIdentifier; 2]> = LazyLock::new(|| {
-            // Both tags are well formed: the tests of this module read them.
-            Language::ALL.map(|language| language.tag().parse().expect("a language tag"))
-        });
-        &IDENTIFIERS[self as usize]
-    }
+fn identifier(language: Language) -> &'static LanguageIdentifier {
+    static IDENTIFIERS: LazyLock<[LanguageIdentifier; 2]> = LazyLock::new(|| {
+        // Both tags are well formed: the tests of this module read them.
+        Language::ALL.map(|language| language.name().parse().expect("a language tag"))
+    });
+    &IDENTIFIERS[language as usize]
 }
 
 /// A value that is put into a message.
@@ -125,8 +98,8 @@ fn fixed(language: Language, key: &str) -> Cow<'static, str> {
 }
 
 fn missing(language: Language, key: &str, reason: &str) -> String {
-    debug_assert!(false, "message {key:?} in {}: {reason}", language.tag());
-    tracing::error!(key, language = language.tag(), reason, "message cannot be shown");
+    debug_assert!(false, "message {key:?} in {}: {reason}", language.name());
+    tracing::error!(key, language = language.name(), reason, "message cannot be shown");
     key.to_owned()
 }
 
@@ -183,7 +156,7 @@ pub(crate) fn try_text(
     let args: HashMap<Cow<'_, str>, FluentValue<'_>> =
         args.iter().map(|&(name, value)| (Cow::Borrowed(name), FluentValue::from(value))).collect();
     WORDS
-        .lookup_single_language(language.identifier(), key, Some(&args))
+        .lookup_single_language(identifier(language), key, Some(&args))
         .map_err(|error| error.to_string())
 }
 
@@ -201,13 +174,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn languages_by_tag() {
-        assert_eq!(Language::from_tag("en-GB"), Some(Language::English));
-        assert_eq!(Language::from_tag("ID"), Some(Language::Indonesian));
-        assert_eq!(Language::from_tag("fr"), None);
+    fn every_language_is_named_by_its_tag() {
         for language in Language::ALL {
-            assert_eq!(Language::from_tag(language.tag()), Some(language));
-            assert_eq!(language.identifier().to_string(), language.tag());
+            assert_eq!(identifier(language).to_string(), language.name());
         }
     }
 

@@ -1,49 +1,31 @@
 //! Why the figures of a closed period changed (rules.md §8).
 
-/// What was done afterwards.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cause {
-    /// A receipt was recorded late.
-    Purchase,
-    /// A purchase was edited into or out of the period.
-    Edit,
-    Void,
-    Review,
-    /// The totals were put right by `pekan recount --repair`.
-    Recount,
-    /// Somebody was placed, moved, or left, with a date in the past.
-    Placement,
-    Exemption,
-    Holiday,
+use super::names::named;
+
+named! {
+    /// What was done afterwards.
+    pub enum Cause {
+        /// A receipt was recorded late.
+        Purchase = "purchase",
+        /// A purchase was edited into or out of the period.
+        Edit = "edit",
+        Void = "void",
+        Review = "review",
+        /// The totals were put right by `pekan recount --repair`.
+        Recount = "recount",
+        /// Somebody was placed, moved, or left, with a date in the past.
+        Placement = "placement",
+        Exemption = "exemption",
+        Holiday = "holiday",
+    }
 }
 
-impl Cause {
-    const ALL: [Self; 8] = [
-        Self::Purchase,
-        Self::Edit,
-        Self::Void,
-        Self::Review,
-        Self::Recount,
-        Self::Placement,
-        Self::Exemption,
-        Self::Holiday,
-    ];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Purchase => "purchase",
-            Self::Edit => "edit",
-            Self::Void => "void",
-            Self::Review => "review",
-            Self::Recount => "recount",
-            Self::Placement => "placement",
-            Self::Exemption => "exemption",
-            Self::Holiday => "holiday",
-        }
-    }
-
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|cause| cause.name() == text)
+named! {
+    pub enum State {
+        /// An administrator has yet to decide.
+        Proposed = "proposed",
+        Made = "made",
+        Refused = "refused",
     }
 }
 

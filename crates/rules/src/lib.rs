@@ -5,10 +5,17 @@ pub mod access;
 pub mod amendment;
 pub mod calendar;
 pub mod close;
+#[cfg(feature = "sea-orm")]
+pub mod columns;
 pub mod compliance;
 pub mod declaration;
 pub mod employee;
+pub mod import;
+pub mod language;
+pub mod mail;
+pub mod media;
 pub mod money;
+mod names;
 pub mod nip;
 pub mod office;
 pub mod period;

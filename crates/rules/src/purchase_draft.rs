@@ -75,7 +75,7 @@ impl Draft {
         );
         let funding = problems.take(match self.funding.as_deref() {
             None => Ok(Funding::Personal),
-            Some(text) => Funding::parse(text).ok_or_else(|| unknown("funding", text)),
+            Some(text) => Funding::from_name(text).ok_or_else(|| unknown("funding", text)),
         });
         let description = problems.take(problem::optional_line(
             "description",

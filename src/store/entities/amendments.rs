@@ -2,17 +2,20 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::rules::PeriodKind;
+use crate::rules::amendment::{Cause, State};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "amendments")]
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
-    pub kind: String,
+    pub kind: PeriodKind,
     pub start_on: Date,
     pub employee_id: i64,
-    pub state: String,
+    pub state: State,
     pub number: Option<i32>,
-    pub cause: String,
+    pub cause: Cause,
     pub author_id: Option<i64>,
     pub created_at: DateTimeUtc,
     pub decided_by: Option<i64>,

@@ -2,16 +2,18 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::rules::{PeriodKind, Zone};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "closed_offices")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub kind: String,
+    pub kind: PeriodKind,
     #[sea_orm(primary_key, auto_increment = false)]
     pub start_on: Date,
     #[sea_orm(primary_key, auto_increment = false)]
     pub office_id: i64,
-    pub time_zone: String,
+    pub time_zone: Zone,
     pub parent_id: Option<i64>,
     pub headcount: i64,
     pub obliged: i64,

@@ -2,16 +2,19 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::rules::close::ClosingState;
+use crate::rules::{PeriodKind, Zone};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "closings")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub kind: String,
+    pub kind: PeriodKind,
     #[sea_orm(primary_key, auto_increment = false)]
     pub start_on: Date,
     #[sea_orm(primary_key, auto_increment = false)]
-    pub time_zone: String,
-    pub state: String,
+    pub time_zone: Zone,
+    pub state: ClosingState,
     pub begun_at: DateTimeUtc,
     pub begun_by: Option<i64>,
     pub closed_at: Option<DateTimeUtc>,

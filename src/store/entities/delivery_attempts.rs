@@ -2,6 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::rules::mail::AttemptOutcome;
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "delivery_attempts")]
 pub struct Model {
@@ -9,7 +11,7 @@ pub struct Model {
     pub id: i64,
     pub mail_id: i64,
     pub attempted_at: DateTimeUtc,
-    pub outcome: String,
+    pub outcome: AttemptOutcome,
     pub reply: String,
 }
 

@@ -2,6 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::rules::language::Language;
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "employees")]
 pub struct Model {
@@ -13,7 +15,7 @@ pub struct Model {
     pub phone: Option<String>,
     pub login: Option<String>,
     pub password_hash: Option<String>,
-    pub language: Option<String>,
+    pub language: Option<Language>,
     pub mute_midweek: bool,
     pub created_at: DateTimeUtc,
 }

@@ -2,6 +2,10 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::rules::ExemptionReason;
+use crate::rules::calendar::ExemptionState;
+use crate::rules::media::MediaType;
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "exemptions")]
 pub struct Model {
@@ -10,8 +14,8 @@ pub struct Model {
     pub employee_id: i64,
     pub from_on: Date,
     pub to_on: Date,
-    pub reason: String,
-    pub state: String,
+    pub reason: ExemptionReason,
+    pub state: ExemptionState,
     pub requested_by: i64,
     pub decided_by: Option<i64>,
     pub decided_at: Option<DateTimeUtc>,
@@ -20,7 +24,7 @@ pub struct Model {
     pub withdrawn_at: Option<DateTimeUtc>,
     pub withdrawn_reason: Option<String>,
     pub document_sha256: Option<String>,
-    pub document_type: Option<String>,
+    pub document_type: Option<MediaType>,
     pub document_bytes: Option<i64>,
     pub created_at: DateTimeUtc,
 }

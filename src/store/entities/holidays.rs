@@ -2,6 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::rules::calendar::HolidayKind;
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "holidays")]
 pub struct Model {
@@ -10,7 +12,7 @@ pub struct Model {
     pub day: Date,
     pub office_id: Option<i64>,
     pub name: String,
-    pub kind: String,
+    pub kind: HolidayKind,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -2,12 +2,14 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::rules::import::ImportKind;
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "imports")]
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
-    pub kind: String,
+    pub kind: ImportKind,
     pub imported_by: Option<i64>,
     pub imported_at: DateTimeUtc,
     pub row_count: i64,

@@ -2,17 +2,20 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::rules::PeriodKind;
+use crate::rules::mail::{MailKind, MailState};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "mails")]
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
-    pub kind: String,
+    pub kind: MailKind,
     pub employee_id: i64,
-    pub period_kind: Option<String>,
+    pub period_kind: Option<PeriodKind>,
     pub period_start: Option<Date>,
     pub purchase_id: Option<i64>,
-    pub state: String,
+    pub state: MailState,
     pub created_at: DateTimeUtc,
     pub next_attempt_at: DateTimeUtc,
     pub lease_until: Option<DateTimeUtc>,

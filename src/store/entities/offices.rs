@@ -2,6 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::rules::Zone;
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "offices")]
 pub struct Model {
@@ -11,7 +13,7 @@ pub struct Model {
     pub name: String,
     pub kind: String,
     pub parent_id: Option<i64>,
-    pub time_zone: String,
+    pub time_zone: Zone,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

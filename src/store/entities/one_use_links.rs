@@ -2,13 +2,15 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::rules::mail::LinkPurpose;
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "one_use_links")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub token_hash: String,
     pub employee_id: i64,
-    pub purpose: String,
+    pub purpose: LinkPurpose,
     pub created_at: DateTimeUtc,
     pub expires_at: DateTimeUtc,
     pub used_at: Option<DateTimeUtc>,

@@ -3,13 +3,15 @@
 use sea_orm::entity::prelude::*;
 use serde::Deserialize;
 
+use crate::rules::PeriodKind;
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "period_totals")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub employee_id: i64,
     #[sea_orm(primary_key, auto_increment = false)]
-    pub kind: String,
+    pub kind: PeriodKind,
     #[sea_orm(primary_key, auto_increment = false)]
     pub start_on: Date,
     pub amount: i64,

@@ -3,6 +3,8 @@
 use sea_orm::entity::prelude::*;
 use serde::Deserialize;
 
+use crate::rules::EmploymentType;
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "placements")]
 pub struct Model {
@@ -12,7 +14,7 @@ pub struct Model {
     pub office_id: i64,
     pub position_level: String,
     pub grade: Option<String>,
-    pub employment_type: String,
+    pub employment_type: EmploymentType,
     pub from_on: Date,
     pub to_on: Option<Date>,
 }

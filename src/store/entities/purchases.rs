@@ -3,6 +3,8 @@
 use sea_orm::entity::prelude::*;
 use serde::Deserialize;
 
+use crate::rules::purchase::{Channel, Funding, State};
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "purchases")]
 pub struct Model {
@@ -13,12 +15,12 @@ pub struct Model {
     pub purchased_on: Date,
     pub amount: i64,
     pub seller_id: i64,
-    pub channel: String,
+    pub channel: Channel,
     pub description: Option<String>,
-    pub funding: String,
+    pub funding: Funding,
     #[serde(deserialize_with = "crate::store::gather::boolean")]
     pub no_receipt: bool,
-    pub state: String,
+    pub state: State,
     pub recorded_at: DateTimeUtc,
     pub looks_like: Option<i64>,
     pub idempotency_key: String,

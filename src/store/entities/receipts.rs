@@ -3,6 +3,8 @@
 use sea_orm::entity::prelude::*;
 use serde::Deserialize;
 
+use crate::rules::media::MediaType;
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "receipts")]
 pub struct Model {
@@ -13,7 +15,7 @@ pub struct Model {
     pub purchase_id: Option<i64>,
     pub upload_sha256: String,
     pub stored_sha256: String,
-    pub media_type: String,
+    pub media_type: MediaType,
     pub bytes: i64,
     pub width: Option<i32>,
     pub height: Option<i32>,

@@ -2,6 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 
+use crate::rules::amendment::Cause;
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "rechecks")]
 pub struct Model {
@@ -10,7 +12,7 @@ pub struct Model {
     pub employee_id: Option<i64>,
     pub from_on: Date,
     pub to_on: Option<Date>,
-    pub cause: String,
+    pub cause: Cause,
     pub author_id: Option<i64>,
     pub created_at: DateTimeUtc,
 }

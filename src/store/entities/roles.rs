@@ -3,13 +3,15 @@
 use sea_orm::entity::prelude::*;
 use serde::Deserialize;
 
+use crate::rules::RoleKind;
+
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "roles")]
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
     pub employee_id: i64,
-    pub kind: String,
+    pub kind: RoleKind,
     pub office_id: Option<i64>,
     pub from_on: Date,
     pub to_on: Option<Date>,

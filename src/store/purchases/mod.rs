@@ -10,12 +10,12 @@ use sea_orm::{
 };
 
 use crate::rules::EmployeeId;
-use crate::rules::purchase::{self, Funding, State, Uncounted};
+use crate::rules::purchase::{self, State, Uncounted};
 pub use crate::store::entities::purchases::Model as PurchaseRow;
 use crate::store::entities::purchases::{Column, Entity, Relation};
 use crate::store::entities::receipts::Model as ReceiptRow;
 use crate::store::entities::sellers::Model as Seller;
-use crate::store::{Result, Txn, broken};
+use crate::store::{Result, Txn};
 pub use lists::{Search, of_employee, search, to_review, visible};
 pub(super) use lists::{own_rows, read};
 
@@ -37,18 +37,12 @@ pub struct Buyer {
 }
 
 impl Purchase {
-    pub fn state(&self) -> Result<State> {
-        State::parse(&self.row.state).ok_or_else(|| broken("state", &self.row.state))
-    }
-
     /// What keeps it from counting, if anything does (rules.md §5).
-    pub fn uncounted(&self) -> Result<Option<Uncounted>> {
+    pub fn uncounted(&self) -> Option<Uncounted> {
         let (row, seller) = (&self.row, &self.seller);
-        let funding =
-            Funding::parse(&row.funding).ok_or_else(|| broken("funding", &row.funding))?;
         let ineligible = seller.ineligible_from.is_some_and(|from| from <= row.purchased_on)
             && seller.ineligible_until.is_none_or(|until| row.purchased_on <= until);
-        Ok(purchase::uncounted(self.state()?, funding, ineligible))
+        purchase::uncounted(row.state, row.funding, ineligible)
     }
 }
 
@@ -78,7 +72,7 @@ pub async fn look_alike(
         .filter(Column::PurchasedOn.eq(day))
         .filter(Column::SellerId.eq(seller))
         .filter(Column::Amount.eq(amount))
-        .filter(Column::State.is_in([State::Recorded.name(), State::Verified.name()]))
+        .filter(Column::State.is_in([State::Recorded, State::Verified]))
         .order_by_asc(Column::Id)
         .one(db)
         .await?)
@@ -149,14 +143,14 @@ pub async fn decide(
             sea_orm::sea_query::ExprTrait::add(sea_orm::sea_query::Expr::col(Column::Version), 1),
         )
         .set(crate::store::entities::purchases::ActiveModel {
-            state: Set(to.name().into()),
+            state: Set(to),
             decided_by: Set(Some(by)),
             decided_at: Set(Some(now)),
             reason: Set(reason.map(str::to_owned)),
             ..Default::default()
         })
         .filter(Column::Id.eq(id))
-        .filter(Column::State.is_in(from.iter().map(|state| state.name())))
+        .filter(Column::State.is_in(from.iter().copied()))
         .exec(txn)
         .await?;
     Ok(decided.rows_affected > 0)

@@ -7,6 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::compliance_json::{Standing, SummaryJson};
+use crate::rules::declaration::Reason;
 use crate::rules::{Period, PeriodKind};
 use crate::standing::report::{self, Report};
 use crate::store::{declarations, employees};
@@ -53,7 +54,8 @@ pub struct EmployeeStanding {
     standing: Standing,
     /// Why they buy nothing in the period, where they have said so; it changes no status.
     #[serde(skip_serializing_if = "Option::is_none")]
-    declared: Option<String>,
+    #[schema(value_type = Option<String>)]
+    declared: Option<Reason>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -163,7 +165,7 @@ pub async fn trend(
     let tree = &me.rulebook.offices;
     let office = office_in_sight(tree, &me.scope(), code)?;
     let query = query.only(&["period", "last"])?;
-    let kind = query.choice("period", PeriodKind::parse)?.unwrap_or(PeriodKind::Week);
+    let kind = query.choice("period", PeriodKind::from_name)?.unwrap_or(PeriodKind::Week);
     let last = query.whole("last", 12, 1..=MOST_PERIODS)?;
     let periods = Period::of(kind, office.zone.date(me.now)).last(last as usize);
     let db = pekan.store.reader();

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 
 use super::paging::Paging;
 use super::sent_exemption::{ExemptionReason, NewExemption, SentExemption, SentReason};
+use crate::rules::calendar::ExemptionState;
 use crate::standing::people;
 use crate::store::employees::{self, Employee};
 use crate::store::exemptions::{self, ExemptionRow};
@@ -26,9 +27,11 @@ pub struct ExemptionJson {
     employee: String,
     from: NaiveDate,
     to: NaiveDate,
-    reason: String,
+    #[schema(value_type = String)]
+    reason: crate::rules::ExemptionReason,
     /// `requested`, `approved`, `refused` or `withdrawn`.
-    state: String,
+    #[schema(value_type = String)]
+    state: ExemptionState,
     /// Whether a document came with it; it is at `/exemptions/{id}/document`.
     document: bool,
     decided_at: Option<DateTime<Utc>>,
@@ -105,8 +108,7 @@ pub async fn list(
     let me = caller.0;
     let query = query.only(&["employee", "state", "limit", "after"])?;
     let paging = Paging::read(&query)?;
-    let known = |text: &str| exemptions::STATES.into_iter().find(|state| *state == text);
-    let state = query.choice("state", known)?;
+    let state = query.choice("state", ExemptionState::from_name)?;
     let employee = match query.text("employee") {
         None => None,
         number => {

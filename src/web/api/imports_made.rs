@@ -8,6 +8,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::paging::Paging;
+use crate::rules::import::ImportKind;
 use crate::store::imports::Import;
 use crate::store::{self, Store, employees, imports};
 use crate::web::answers::json::{Answer, List};
@@ -20,7 +21,8 @@ use crate::workflows;
 pub struct ImportJson {
     id: i64,
     /// `employees`, `offices` or `placements`.
-    kind: String,
+    #[schema(value_type = String)]
+    kind: ImportKind,
     rows: i64,
     created: i64,
     changed: i64,

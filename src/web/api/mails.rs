@@ -6,8 +6,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::paging::Paging;
-use crate::rules::ReminderKind;
-use crate::rules::{Period, PeriodKind};
+use crate::rules::mail::{MailKind, MailState};
+use crate::rules::{Period, ReminderKind};
 use crate::store::employees::Employee;
 use crate::store::mails::{self, Mail, Search};
 use crate::web::answers::json::{Answer, List};
@@ -16,12 +16,11 @@ use crate::web::input::query::Query;
 use crate::web::{Failure, Pekan};
 use crate::workflows;
 
-const STATES: [&str; 5] = ["queued", "sending", "sent", "failed", "obsolete"];
-
 #[derive(Serialize, ToSchema)]
 pub struct MailJson {
     id: i64,
-    kind: String,
+    #[schema(value_type = String)]
+    kind: MailKind,
     /// The number of who receives it.
     employee: Option<String>,
     /// Of a reminder: the period that it is about.
@@ -29,7 +28,8 @@ pub struct MailJson {
     /// The purchase that it is about.
     purchase: Option<i64>,
     /// `queued`, `sending`, `sent`, `failed` or `obsolete`.
-    state: String,
+    #[schema(value_type = String)]
+    state: MailState,
     attempts: i32,
     created_at: DateTime<Utc>,
     next_attempt_at: DateTime<Utc>,
@@ -41,8 +41,8 @@ pub struct MailJson {
 
 impl MailJson {
     fn of((mail, employee): (Mail, Option<Employee>)) -> Self {
-        let kind = mail.period_kind.as_deref().and_then(PeriodKind::parse);
-        let period = kind.zip(mail.period_start).map(|(kind, start)| Period::of(kind, start));
+        let period = mail.period_kind.zip(mail.period_start);
+        let period = period.map(|(kind, start)| Period::of(kind, start));
         Self {
             id: mail.id,
             kind: mail.kind,
@@ -88,7 +88,7 @@ pub async fn reminders(
     administrators_only(&caller)?;
     let query = query.only(&["period", "limit", "after"])?;
     let paging = Paging::read(&query)?;
-    let kinds = ReminderKind::ALL.map(ReminderKind::name).to_vec();
+    let kinds = ReminderKind::ALL.map(MailKind::from).to_vec();
     found(pekan, &paging, Search { period: query.period("period")?, kinds, ..Search::default() })
         .await
 }
@@ -107,7 +107,7 @@ pub async fn list(
     administrators_only(&caller)?;
     let query = query.only(&["state", "limit", "after"])?;
     let paging = Paging::read(&query)?;
-    let state = query.choice("state", |text| STATES.into_iter().find(|state| *state == text))?;
+    let state = query.choice("state", MailState::from_name)?;
     found(pekan, &paging, Search { states: state.into_iter().collect(), ..Search::default() }).await
 }
 

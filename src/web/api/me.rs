@@ -6,6 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::compliance_json::{ComplianceJson, standing_of};
+use crate::rules::language::Language;
 use crate::rules::{OfficeId, Period, Role, Scope};
 use crate::standing::assess;
 use crate::web::answers::json::Answer;
@@ -19,7 +20,8 @@ pub struct MeJson {
     name: String,
     email: String,
     /// `id` or `en`; `null` when it follows `Accept-Language`.
-    language: Option<String>,
+    #[schema(value_type = Option<String>)]
+    language: Option<Language>,
     /// Where I belong today.
     office: Option<OwnOffice>,
     /// The roles in force today.

@@ -12,9 +12,8 @@ use super::sent_purchase::{
     IdempotencyKey, IfMatch, KEY, NewPurchase, PurchaseChange, RECEIPT, Sent, SentReceipt,
 };
 use crate::files::Refusal;
-use crate::rules::Period;
-use crate::rules::problem;
 use crate::rules::purchase::State as PurchaseState;
+use crate::rules::{Period, problem};
 use crate::standing::{assess, people};
 use crate::store::purchases::{self, Purchase, Search};
 use crate::web::answers::json::{Answer, Body, List, Tagged};
@@ -154,7 +153,7 @@ pub async fn list(
     let query = query.only(&["from", "to", "employee", "office", "state", "limit", "after"])?;
     let paging = Paging::read(&query)?;
     let (from, to) = query.days()?;
-    let state = query.choice("state", PurchaseState::parse)?;
+    let state = query.choice("state", PurchaseState::from_name)?;
     let scope = me.scope();
     let offices = query.offices(&me.rulebook.offices, &scope)?;
     let employee = match query.text("employee") {

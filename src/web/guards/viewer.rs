@@ -61,11 +61,10 @@ impl SignedIn {
         let Identity { person: me, placements, mut roles, seen_at: _ } = identity;
         let today = rulebook.today(&placements, now);
         roles.retain(|role| role.holds_on(today));
-        let own = me.language.as_deref().and_then(Language::from_tag);
         Ok(Self {
             office: placement::current(&placements, today).map(|placement| placement.office),
             viewer: Viewer { employee: me.id, roles },
-            language: request::speak(request, own),
+            language: request::speak(request, me.language),
             me,
             placements,
             today,

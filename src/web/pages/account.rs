@@ -37,7 +37,7 @@ fn page(frame: &Frame, me: &SignedIn) -> Page {
         position,
     };
     let form = FormValues::default()
-        .with("language", me.language.tag())
+        .with("language", me.language.name())
         .with("mute_midweek", if me.me.mute_midweek { "1" } else { "" });
     frame.show("account", me, &AccountPage { account, form })
 }
@@ -53,7 +53,7 @@ pub async fn save(
     form.0.only(&["language", "mute_midweek"], &[])?;
     let text = form.0.text("language");
     let offered = &me.settings.languages;
-    let known = Language::ALL.into_iter().find(|language| language.tag() == text);
+    let known = Language::ALL.into_iter().find(|language| language.name() == text);
     let Some(language) = offered.offered(known) else {
         let unknown = [problem::shown("language", "unknown-choice", text)];
         let page = page(&frame, &me).with_problems(Status::UnprocessableEntity, &unknown);

@@ -6,6 +6,7 @@ use rocket::{State, get, post};
 use super::exemptions::one;
 use super::history::{PAGE, page_number, unreadable};
 use super::reviews::must_review;
+use crate::rules::calendar::ExemptionState;
 use crate::rules::{Problem, placement};
 use crate::standing::people;
 use crate::store::exemptions::{self, Search};
@@ -21,18 +22,10 @@ use crate::web::{Failure, Pekan};
 use crate::workflows::exemptions::decide::Decision;
 use crate::workflows::{self, Refused};
 
-/// What pages call the states, beside what the database does.
-const STATES: [(&str, &str); 4] = [
-    ("pending", "requested"),
-    ("approved", "approved"),
-    ("refused", "refused"),
-    ("withdrawn", "withdrawn"),
-];
-
 /// The state that a list is narrowed to; none for all of them.
-pub fn chosen(asked: Option<&str>) -> Result<Option<&'static str>, Failure> {
+pub fn chosen(asked: Option<&str>) -> Result<Option<ExemptionState>, Failure> {
     let asked = asked.unwrap_or("pending");
-    let known = STATES.into_iter().find(|(shown, _)| *shown == asked).map(|(_, stored)| stored);
+    let known = ExemptionState::ALL.into_iter().find(|state| state_name(*state) == asked);
     if known.is_none() && !asked.is_empty() {
         return Err(unreadable("keadaan", asked));
     }
@@ -41,7 +34,8 @@ pub fn chosen(asked: Option<&str>) -> Result<Option<&'static str>, Failure> {
 
 /// How many wait for the viewer to decide.
 pub async fn waiting(pekan: &Pekan, me: &SignedIn) -> store::Result<u64> {
-    let search = Search { state: Some("requested"), but: Some(me.me.id), ..Search::default() };
+    let search =
+        Search { state: Some(ExemptionState::Requested), but: Some(me.me.id), ..Search::default() };
     let scope = me.viewer.review_scope(&me.rulebook.offices);
     exemptions::count(pekan.store.reader(), &scope, &search, people::scope_day(me.now)).await
 }
@@ -51,7 +45,7 @@ pub async fn waiting(pekan: &Pekan, me: &SignedIn) -> store::Result<u64> {
 pub async fn rows(
     pekan: &Pekan,
     me: &SignedIn,
-    state: Option<&str>,
+    state: Option<ExemptionState>,
     own: bool,
     (page, size): (u64, u64),
 ) -> store::Result<(Vec<ExemptionReviewRow>, u64)> {

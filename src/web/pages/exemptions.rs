@@ -5,6 +5,7 @@ use rocket::{State, get, post};
 
 use super::history::{PAGE, page_number};
 use crate::files::{Kept, Refusal};
+use crate::rules::calendar::ExemptionState;
 use crate::rules::{ExemptionReason, Scope};
 use crate::standing::people::{self, Found};
 use crate::store::employees::Employee;
@@ -134,9 +135,9 @@ pub async fn one(
     let mine = whose.id == me.me.id;
     let decides = !mine && exemption_document::may_read(me, &whose);
     let can = ExemptionActions {
-        decide: decides && row.state == "requested",
-        withdraw: decides && row.state == "approved",
-        take_back: mine && row.state == "requested",
+        decide: decides && row.state == ExemptionState::Requested,
+        withdraw: decides && row.state == ExemptionState::Approved,
+        take_back: mine && row.state == ExemptionState::Requested,
     };
     let exemption = facts(pekan, me, &row, &whose).await?;
     Ok(frame.show("exemptions", me, &ExemptionPage { exemption, can, decides, form }))
@@ -167,8 +168,8 @@ async fn facts(
     });
     Ok(ExemptionFacts {
         id: row.id,
-        reason: row.reason.clone(),
-        state: state_name(&row.state).into(),
+        reason: row.reason,
+        state: state_name(row.state).into(),
         from: row.from_on,
         to: row.to_on,
         employee: name(Some(row.employee_id)).filter(|_| !mine),

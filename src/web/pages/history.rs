@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rocket::{State, get};
 
+use crate::rules::amendment::State as AmendmentState;
 use crate::rules::{Period, PeriodKind, problem};
 use crate::store::amendments::Search;
 use crate::store::{purchases, totals};
@@ -51,12 +52,12 @@ pub async fn list(
     let base = label
         .as_ref()
         .map_or("/riwayat?halaman=".to_owned(), |label| format!("/riwayat?bulan={label}&halaman="));
-    let mine = Search { employee: Some(me.me.id), state: "made", ..Search::default() };
+    let mine = Search { employee: Some(me.me.id), ..Search::of(AmendmentState::Made) };
     let view = HistoryPage {
         month: label,
         months,
         total: HistoryTotal { count, counted },
-        purchases: rows(&found, &me.rulebook, &me.placements)?,
+        purchases: rows(&found, &me.rulebook, &me.placements),
         pager: Pager::new(page, count, PAGE, base),
         amendments: amendments::list(db, &me, &mine, (0, AMENDMENTS)).await?,
     };

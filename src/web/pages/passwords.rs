@@ -5,6 +5,7 @@ use rocket::response::Redirect;
 use rocket::{State, get, post};
 
 use crate::rules::Problem;
+use crate::rules::mail::LinkPurpose;
 use crate::web::answers::page::{Answer, Frame, Page, leave_flash};
 use crate::web::input::form::Form;
 use crate::web::request::Visit;
@@ -99,9 +100,11 @@ pub fn busy(_: passwords::Busy) -> Failure {
 }
 
 fn page(frame: &Frame, token: &str, opened: &Opened) -> Page {
-    let is_activation = opened.purpose == "activation";
     frame.show_open(&ChoosePage {
-        purpose: if is_activation { Purpose::Activate } else { Purpose::Reset },
+        purpose: match opened.purpose {
+            LinkPurpose::Activation => Purpose::Activate,
+            LinkPurpose::PasswordReset => Purpose::Reset,
+        },
         action: format!("/sandi/{token}"),
         name: opened.employee.name.clone(),
         login: opened.employee.number.clone(),

@@ -4,9 +4,8 @@ use rocket::http::{CookieJar, Status};
 use rocket::response::Redirect;
 use rocket::{State, get, post};
 
-use crate::rules::Placement;
-use crate::rules::placement;
 use crate::rules::purchase::{self, on_time_until};
+use crate::rules::{Placement, placement};
 use crate::standing::people;
 use crate::store::purchases::Purchase;
 use crate::store::{placements, purchases};
@@ -65,7 +64,7 @@ fn facts(
 ) -> Result<PurchaseFacts, Failure> {
     let Purchase { row, seller, employee, .. } = purchase;
     let zone = zone_of(&me.rulebook, placements, row.purchased_on);
-    let state = purchase.state()?;
+    let state = row.state;
     let decided = row.decided_at.map(|at| PurchaseDecision {
         at: local(at, zone),
         reason: row.reason.clone().unwrap_or_default(),
@@ -79,12 +78,12 @@ fn facts(
         date: row.purchased_on,
         recorded_at: local(row.recorded_at, zone),
         zone: zone.label().into(),
-        channel: row.channel.clone(),
+        channel: row.channel,
         description: row.description.clone(),
         state,
         late: is_late(purchase, &me.rulebook, placements),
-        counts: purchase.uncounted()?.is_none(),
-        funding: row.funding.clone(),
+        counts: purchase.uncounted().is_none(),
+        funding: row.funding,
         employee: (row.employee_id != me.me.id).then(|| employee.name.clone()),
         review,
         void,
@@ -93,7 +92,7 @@ fn facts(
 
 /// The owner until the deadline, a reviewer at any time (rules.md §9).
 fn may_void(purchase: &Purchase, me: &SignedIn, placements: &[Placement]) -> Result<bool, Failure> {
-    if purchase.state()? == purchase::State::Voided {
+    if purchase.row.state == purchase::State::Voided {
         return Ok(false);
     }
     let (row, rulebook) = (&purchase.row, &me.rulebook);

@@ -5,7 +5,7 @@ use rocket::{State, get};
 
 use super::history::{PAGE, page_number};
 use super::offices;
-use crate::rules::{EmployeeId, Period, Zone, placement};
+use crate::rules::{EmployeeId, Period, Zone, amendment, placement};
 use crate::standing::assess::{self, Person};
 use crate::standing::people;
 use crate::store::amendments::Search;
@@ -63,8 +63,7 @@ pub async fn show(
     let changed = Search {
         period: Some(period),
         employee: Some(found.id),
-        state: "made",
-        ..Search::default()
+        ..Search::of(amendment::State::Made)
     };
     let employee = StaffMember {
         number: employee.number,
@@ -82,7 +81,7 @@ pub async fn show(
         closed: person.is_closed(rulebook, &period),
         amendments: amendments::list(db, &me, &changed, (0, AMENDMENTS)).await?,
         history: standing::history(&person, rulebook, &past, me.now),
-        purchases: purchase_views::rows(&records, rulebook, &found.placements)?,
+        purchases: purchase_views::rows(&records, rulebook, &found.placements),
         pager: Pager::new(page, total, PAGE, base),
         asked: asked(&me, &person, &own.purchases, &past)?,
         placements: placements::rows(&found.placements, &rulebook.offices),

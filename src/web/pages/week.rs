@@ -83,18 +83,17 @@ pub async fn show(
         why: sentences(me.language, &explained)?,
         previous: previous(&me, &person, &period.previous(), zone),
         repeat: repeat.collect(),
-        purchases: rows(&purchases, &me.rulebook, &me.placements)?,
+        purchases: rows(&purchases, &me.rulebook, &me.placements),
         history: history(&person, &me.rulebook, &periods, me.now),
     };
     Ok(Home::Week(Box::new(frame.show("week", &me, &view))))
 }
 
 /// What may be declared, and what was; nothing where nothing is missing.
-fn declined(assessment: &Assessment<'_>, reason: Option<String>) -> Option<NoPurchase> {
+fn declined(assessment: &Assessment<'_>, reason: Option<Reason>) -> Option<NoPurchase> {
     use PeriodStatus::{NotParticipating, Open, Short};
     let missing = matches!(assessment.status, Open | Short | NotParticipating);
-    let reasons = Reason::ALL.iter().map(|reason| reason.name().to_owned()).collect();
-    (missing || reason.is_some()).then_some(NoPurchase { reason, reasons })
+    (missing || reason.is_some()).then_some(NoPurchase { reason, reasons: Reason::ALL.into() })
 }
 
 /// The period before, while something is missing from it and can still be recorded in time.

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::View;
 use super::form_values::FormValues;
 use crate::rules::EmploymentType;
+use crate::rules::import::ImportKind;
 use crate::web::input::table::RowJson;
 
 /// The form for a table of any kind.
@@ -99,7 +100,7 @@ impl View for ImportsPage {
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct ImportRow {
     pub id: i64,
-    pub kind: String,
+    pub kind: ImportKind,
     pub at: String,
     /// The name of who made it.
     pub by: Option<String>,
@@ -114,7 +115,7 @@ pub struct ImportRow {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct TableRow {
-    pub kind: String,
+    pub kind: ImportKind,
     pub address: String,
     pub templates: String,
 }

@@ -6,8 +6,9 @@ use serde_json::json;
 
 use super::choose_password;
 use crate::rules::problem::Problems;
-use crate::rules::{EmployeeId, Office, OfficeId, OfficeTree, Problem, RoleKind, Zone, problem};
-use crate::rules::{employee, office};
+use crate::rules::{
+    EmployeeId, Office, OfficeId, OfficeTree, Problem, RoleKind, Zone, employee, office, problem,
+};
 use crate::secret;
 use crate::store::employees::Employee;
 use crate::store::roles::RoleRow;
@@ -221,7 +222,7 @@ async fn insert(
     let role = RoleRow {
         id: 0,
         employee_id: id,
-        kind: RoleKind::Administrator.name().into(),
+        kind: RoleKind::Administrator,
         office_id: root,
         // The day in the west, where it begins last.
         from_on: Zone::Wib.date(now),

@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
 use super::close_period::{Then, store_results};
-use crate::rules::amendment::Cause;
+use crate::rules::amendment::{Cause, State};
 use crate::rules::close::Figures;
 use crate::rules::{EmployeeId, Period, Tally};
 use crate::store::amendments::{self, Amendment};
@@ -57,7 +57,7 @@ impl Held {
     /// Stores people as they stand before the change, in the periods that are being closed: the
     /// close knows them as they were when it began.
     pub async fn keep(&self, txn: &Txn, employees: &[EmployeeId]) -> store::Result<()> {
-        for period in self.periods()? {
+        for period in self.periods() {
             for some in employees.chunks(500) {
                 store_results(txn, &period, some).await?;
             }
@@ -66,11 +66,11 @@ impl Held {
     }
 
     /// The first of the periods being closed that holds a day.
-    pub fn being_closed(&self, day: NaiveDate) -> store::Result<Option<Period>> {
-        Ok(self.periods()?.into_iter().find(|period| period.contains(day)))
+    pub fn being_closed(&self, day: NaiveDate) -> Option<Period> {
+        self.periods().into_iter().find(|period| period.contains(day))
     }
 
-    fn periods(&self) -> store::Result<BTreeSet<Period>> {
+    fn periods(&self) -> BTreeSet<Period> {
         self.0.iter().map(Closing::period).collect()
     }
 }
@@ -105,7 +105,7 @@ async fn recount_period(
     closings::locked(txn, period).await?;
     let before = one(txn, period, employee).await?;
     let unmade = amendments::unmade(txn, period, &[employee]).await?;
-    let proposal = unmade.into_iter().find(|row| row.state == "proposed");
+    let proposal = unmade.into_iter().find(|row| row.state == State::Proposed);
     if before.is_none() && proposal.is_none() {
         return Ok(());
     }
@@ -141,12 +141,12 @@ pub(super) async fn one(
 pub(super) fn new(period: &Period, employee_id: EmployeeId, occasion: &Occasion) -> Amendment {
     Amendment {
         id: 0,
-        kind: period.kind.name().into(),
+        kind: period.kind,
         start_on: period.start,
         employee_id,
-        state: "proposed".into(),
+        state: State::Proposed,
         number: None,
-        cause: occasion.cause.name().into(),
+        cause: occasion.cause,
         author_id: occasion.author,
         created_at: occasion.at,
         decided_by: None,
@@ -167,7 +167,7 @@ pub(super) async fn make(
     after: Option<&Figures>,
 ) -> store::Result<()> {
     let number = amendments::next_number(txn, period).await?;
-    let row = Amendment { state: "made".into(), number: Some(number), ..row.with(before, after) };
+    let row = Amendment { state: State::Made, number: Some(number), ..row.with(before, after) };
     let employee = row.employee_id;
     let by = row.decided_by.or(row.author_id);
     let at = row.decided_at.unwrap_or(row.created_at);
@@ -210,8 +210,7 @@ impl Span {
 pub async fn facts_changed(txn: &Txn, spans: &[Span], occasion: &Occasion) -> store::Result<()> {
     let Some(first) = spans.iter().map(|span| span.from).min() else { return Ok(()) };
     let touched = closings::touching(txn, first, None).await?;
-    let mut periods: Vec<Period> =
-        touched.iter().map(Closing::period).collect::<store::Result<_>>()?;
+    let mut periods: Vec<Period> = touched.iter().map(Closing::period).collect();
     periods.dedup();
     let touches = |span: &&Span| {
         periods
@@ -223,7 +222,7 @@ pub async fn facts_changed(txn: &Txn, spans: &[Span], occasion: &Occasion) -> st
         employee_id: span.employee,
         from_on: span.from,
         to_on: span.to,
-        cause: occasion.cause.name().into(),
+        cause: occasion.cause,
         author_id: occasion.author,
         created_at: occasion.at,
     });

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::amend::{make, one};
-use crate::rules::amendment::Decision;
+use crate::rules::amendment::{Decision, State};
 use crate::rules::{EmployeeId, Period, Problem, problem};
 use crate::store::amendments::{self, Amendment};
 use crate::store::{Store, Txn, audit, closed_offices, closings, offices};
@@ -54,13 +54,13 @@ async fn one_of_them(store: &Store, judge: Judge, id: i64) -> Result<u64, Refuse
     if row.employee_id == judge.employee {
         return Err(Refused::Forbidden);
     }
-    let period = row.period()?;
+    let period = row.period();
     store
         .write(txn_job!(|txn| {
             closings::locked(txn, &period).await?;
             // As it is now that nobody else decides.
             let row = amendments::by_id(txn, id).await?.ok_or(Refused::NotFound)?;
-            if row.state != "proposed" {
+            if row.state != State::Proposed {
                 return Err(Refused::Conflict(Problem::new("state", "already-decided")));
             }
             judge.decide(txn, &period, row).await?;
@@ -75,7 +75,7 @@ async fn many(store: &Store, judge: Judge, of: Option<Period>) -> Result<u64, Re
         let me = judge.employee;
         let next = amendments::proposals(store.reader(), of.as_ref(), me, 1).await?;
         let Some(next) = next.first() else { break };
-        let (judge, period) = (judge.clone(), next.period()?);
+        let (judge, period) = (judge.clone(), next.period());
         decided += store
             .write(txn_job!(|txn| {
                 closings::locked(txn, &period).await?;
@@ -115,7 +115,7 @@ impl Judge {
             return Ok(make(txn, period, row, before.as_ref(), after.as_ref()).await?);
         }
         let (id, employee) = (row.id, row.employee_id);
-        amendments::update(txn, Amendment { state: "refused".into(), ..row }).await?;
+        amendments::update(txn, Amendment { state: State::Refused, ..row }).await?;
         let details = json!({ "employee": employee, "reason": self.reason });
         let subject = format!("amendments/{id}");
         let by = Some(self.employee);

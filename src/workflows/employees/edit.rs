@@ -81,11 +81,10 @@ pub(in crate::workflows) fn changed(
         after.phone = problems.take(employee::phone(Some(phone))).flatten();
     }
     if let Some(language) = &change.language {
-        let known = Language::ALL.iter().any(|known| known.tag() == language);
-        if !known && !language.is_empty() {
+        after.language = Language::from_name(language);
+        if after.language.is_none() && !language.is_empty() {
             problems.add(problem::shown("language", "unknown-choice", language));
         }
-        after.language = known.then(|| language.clone());
     }
     if problems.is_empty() { Ok(after) } else { Err(problems.into_vec()) }
 }

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::request::days_change;
+use crate::rules::calendar::ExemptionState;
 use crate::rules::{Problem, Viewer, problem};
 use crate::standing::people::{self, Found};
 use crate::store::exemptions::{self, ExemptionRow};
@@ -57,8 +58,8 @@ pub async fn decide(
         return Err(Refused::Forbidden);
     }
     let (state, action, reason) = match decision {
-        Decision::Approve => ("approved", "exemption.approve", None),
-        Decision::Refuse => ("refused", "exemption.refuse", reason),
+        Decision::Approve => (ExemptionState::Approved, "exemption.approve", None),
+        Decision::Refuse => (ExemptionState::Refused, "exemption.refuse", reason),
     };
     let reason =
         problem::optional_line("reason", reason, LONGEST_REASON).map_err(Refused::invalid)?;
@@ -73,7 +74,7 @@ pub async fn decide(
             let subject = format!("exemptions/{id}");
             audit::note(txn, now, Some(author), action, subject, details).await?;
             let decided = exemptions::by_id(txn, id).await?.ok_or(Refused::NotFound)?;
-            if decided.state == "approved" {
+            if decided.state == ExemptionState::Approved {
                 days_change(txn, &decided, Some(author), now).await?;
             }
             Ok::<_, Refused>(decided)

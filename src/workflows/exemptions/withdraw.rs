@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::decide::{LONGEST_REASON, in_sight};
 use super::request::days_change;
+use crate::rules::calendar::ExemptionState;
 use crate::rules::{Problem, problem};
 use crate::store::exemptions::{self, ExemptionRow};
 use crate::store::{Store, audit};
@@ -32,8 +33,11 @@ pub async fn withdraw(
     if !own && !viewer.may_review(&rulebook.offices, whose.id, whose.office) {
         return Err(Refused::Forbidden);
     }
-    let (from, otherwise) =
-        if own { ("requested", "already-decided") } else { ("approved", "exemption-not-approved") };
+    let (from, otherwise) = if own {
+        (ExemptionState::Requested, "already-decided")
+    } else {
+        (ExemptionState::Approved, "exemption-not-approved")
+    };
     let reason = if own {
         problem::optional_line("reason", reason, LONGEST_REASON)
     } else {
@@ -55,7 +59,7 @@ pub async fn withdraw(
             }
             let subject = format!("exemptions/{id}");
             audit::note(txn, now, Some(author), "exemption.withdraw", subject, details).await?;
-            if from == "approved" {
+            if from == ExemptionState::Approved {
                 days_change(txn, &row, Some(author), now).await?;
             }
             exemptions::by_id(txn, id).await?.ok_or(Refused::NotFound)

@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
 use crate::rules::amendment::Cause;
+use crate::rules::calendar::HolidayKind;
 use crate::rules::problem::{self, Problem, Problems};
 use crate::rules::{EmployeeId, OfficeId, OfficeTree};
 use crate::store::holidays::{self, Holiday};
@@ -13,7 +14,6 @@ use crate::txn_job;
 use crate::workflows::closing::amend::{self, Held, Occasion, Span};
 use crate::workflows::{By, Refused};
 
-pub const KINDS: [&str; 2] = ["public", "joint_leave"];
 const LONGEST_NAME: usize = 120;
 
 /// A holiday as it came in.
@@ -71,7 +71,7 @@ pub(super) async fn day_changes(
 /// The day of everybody. Not while a period is being closed that holds it, for part of its people
 /// are stored already.
 pub(in crate::workflows) fn changed(held: &Held, day: NaiveDate) -> Result<Span, Refused> {
-    if let Some(period) = held.being_closed(day)? {
+    if let Some(period) = held.being_closed(day) {
         let busy = Problem::new("date", "period-being-closed");
         return Err(Refused::Conflict(busy.with("period", period)));
     }
@@ -83,15 +83,15 @@ impl Draft {
         let mut problems = Problems::default();
         let day = problems.take(problem::date("date", &self.date));
         let name = problems.take(problem::line("name", &self.name, LONGEST_NAME));
-        let known = KINDS.into_iter().find(|kind| *kind == self.kind.trim());
         let kind = problems.take(match self.kind.trim() {
             "" => Err(Problem::new("kind", "missing")),
-            kind => known.ok_or_else(|| problem::shown("kind", "unknown-choice", kind)),
+            kind => HolidayKind::from_name(kind)
+                .ok_or_else(|| problem::shown("kind", "unknown-choice", kind)),
         });
         let office = problems.take(office(tree, self.office.as_deref()));
         match (day, name, kind, office) {
             (Some(day), Some(name), Some(kind), Some(office)) => {
-                Ok(Holiday { day, office, name, kind: kind.into() })
+                Ok(Holiday { day, office, name, kind })
             }
             _ => Err(problems.into_vec()),
         }

@@ -94,7 +94,7 @@ impl Touched {
         let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         let import = Import {
             id: 0,
-            kind: self.table.name().into(),
+            kind: self.table.kind(),
             imported_by: author,
             imported_at: now,
             row_count: count(report.rows),

@@ -10,6 +10,7 @@ use super::report::ImportReport;
 use super::{employees, exemptions, holidays, offices, transfers};
 use crate::reports::sheet::{Column, RowProblem, Sheet};
 use crate::rules::amendment::Cause;
+use crate::rules::import::ImportKind;
 use crate::rules::{EmployeeId, Problem};
 use crate::store::{self, ConnectionTrait, Store, Txn, audit};
 use crate::txn_job;
@@ -80,15 +81,19 @@ async fn read(file: &[u8], table: TableOf) -> Result<Sheet, Vec<RowProblem>> {
 }
 
 impl TableOf {
+    pub fn kind(self) -> ImportKind {
+        match self {
+            Self::Employees => ImportKind::Employees,
+            Self::Offices => ImportKind::Offices,
+            Self::Placements => ImportKind::Placements,
+            Self::Exemptions => ImportKind::Exemptions,
+            Self::Holidays => ImportKind::Holidays,
+        }
+    }
+
     /// As imports are called in the database, in the API and in addresses.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Employees => "employees",
-            Self::Offices => "offices",
-            Self::Placements => "placements",
-            Self::Exemptions => "exemptions",
-            Self::Holidays => "holidays",
-        }
+        self.kind().name()
     }
 
     /// Action and subject.

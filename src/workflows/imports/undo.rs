@@ -8,8 +8,8 @@ mod people;
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::import::TableOf;
 use crate::rules::amendment::Cause;
+use crate::rules::import::ImportKind;
 use crate::rules::{EmployeeId, Problem};
 use crate::store::imports::{self, Change, Import};
 use crate::store::{self, Store, audit};
@@ -44,7 +44,7 @@ pub async fn undo(store: &Store, by: &By, id: i64, now: DateTime<Utc>) -> Result
             }
             let changes = imports::changes(txn, id).await?;
             let count = changes.len();
-            let spans = if import.kind == TableOf::Offices.name() {
+            let spans = if import.kind == ImportKind::Offices {
                 offices::undo(txn, changes).await?;
                 Vec::new()
             } else {

@@ -6,11 +6,10 @@ use std::collections::{BTreeSet, HashSet};
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use crate::rules::ReminderKind;
 use crate::rules::policy::governing;
 use crate::rules::reminder::{due, window};
 use crate::rules::{
-    EmployeeId, Mode, OfficeId, Period, PeriodKind, Policy, RoleKind, Rulebook, Zone,
+    EmployeeId, Mode, OfficeId, Period, PeriodKind, Policy, ReminderKind, RoleKind, Rulebook, Zone,
 };
 use crate::standing::{assess, people};
 use crate::store::mails::{self, Mail};
@@ -165,8 +164,7 @@ async fn receivers(
     kind: ReminderKind,
     period: &Period,
 ) -> Result<HashSet<EmployeeId>, Refused> {
-    let have =
-        mails::receivers(store.reader(), kind.name(), period.kind.name(), period.start).await?;
+    let have = mails::receivers(store.reader(), kind.into(), period).await?;
     Ok(have.into_iter().collect())
 }
 
@@ -185,9 +183,9 @@ async fn queue(
                 let mut new = 0;
                 for employee in batch {
                     let mail = Mail {
-                        period_kind: Some(period.kind.name().into()),
+                        period_kind: Some(period.kind),
                         period_start: Some(period.start),
-                        ..mails::new(kind.name(), employee, now)
+                        ..mails::new(kind.into(), employee, now)
                     };
                     new += usize::from(mails::insert(txn, mail).await?);
                 }

@@ -56,11 +56,11 @@ async fn send(
     let (rulebook, settings) = (store.rulebook().await?, store.settings().await?);
     let root = rulebook.offices.roots().next().map(|office| office.name.as_str());
     let institution = root.unwrap_or(config.base_url.host_str().unwrap_or_default());
-    let language = settings.languages.of(me.language.as_deref());
+    let language = settings.languages.of(me.language);
     let written = mail::write(templates, config, language, institution, &me.name, &Letter::Test);
     let written = written.map_err(|error| unusable(error.to_string()))?;
     let to = Recipient { name: &me.name, address: &me.email };
-    let id = mails::new("test", me.id, now).message_id;
+    let id = mails::message_id(me.id, now);
     let message = mail::compose(config, to, &id, &written, now);
     let message = message.map_err(|error| unusable(error.to_string()))?;
     Ok(match mailer.send(message).await {

@@ -69,7 +69,7 @@ pub fn row(file: &Kept, whose: Whose, purchase: Option<i64>, now: DateTime<Utc>)
         purchase_id: purchase,
         upload_sha256: file.upload_sha256.clone(),
         stored_sha256: file.stored_sha256.clone(),
-        media_type: file.media_type.mime().into(),
+        media_type: file.media_type,
         bytes: i64::try_from(file.bytes).unwrap_or(i64::MAX),
         width: file.width.and_then(|width| i32::try_from(width).ok()),
         height: file.height.and_then(|height| i32::try_from(height).ok()),
@@ -92,7 +92,7 @@ pub async fn may_add(
     if !viewer.may_log_for(&rulebook.offices, owner.id, owner.office) {
         return Err(Refused::Forbidden);
     }
-    if !matches!(purchase.state()?, State::Recorded) {
+    if !matches!(purchase.row.state, State::Recorded) {
         return Err(settled(&purchase));
     }
     if !still_open(&rulebook, &owner, &purchase, now) {

@@ -3,6 +3,7 @@
 use rocket::{get, post};
 
 use super::{Desk, PAGE, page_number};
+use crate::rules::calendar::ExemptionState;
 use crate::rules::problem::{self, Problem};
 use crate::web::Failure;
 use crate::web::answers::page::{Answer, Page};
@@ -26,7 +27,7 @@ pub async fn list(
 
 async fn page(
     desk: &Desk<'_>,
-    state: Option<&str>,
+    state: Option<ExemptionState>,
     page: u64,
     form: FormValues,
 ) -> Result<Page, Failure> {
@@ -62,7 +63,12 @@ pub async fn add(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
         }
         refused => refused,
     });
-    desk.finish(asked, "flash-admin-saved", page(&desk, Some("requested"), 1, form.values())).await
+    desk.finish(
+        asked,
+        "flash-admin-saved",
+        page(&desk, Some(ExemptionState::Requested), 1, form.values()),
+    )
+    .await
 }
 
 #[post("/admin/pengecualian/<id>", data = "<form>")]

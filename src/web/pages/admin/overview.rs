@@ -4,7 +4,9 @@ use chrono::Datelike;
 use rocket::{State, get};
 
 use super::first_steps;
-use crate::rules::{PeriodKind, Policy, Scope};
+use crate::rules::calendar::ExemptionState;
+use crate::rules::mail::MailState;
+use crate::rules::{PeriodKind, Policy, Scope, amendment};
 use crate::standing::people;
 use crate::store::employees::Search;
 use crate::store::{amendments, employees, exemptions, holidays, mails, roles};
@@ -18,9 +20,10 @@ use crate::web::{Failure, Pekan};
 pub async fn show(me: Administrator, frame: Frame, pekan: &State<Pekan>) -> Result<Page, Failure> {
     let (me, db) = (me.0, pekan.store.reader());
     let everybody = Search::default();
-    let proposed = amendments::Search { state: "proposed", ..Default::default() };
+    let proposed = amendments::Search::of(amendment::State::Proposed);
     let day = people::scope_day(me.now);
-    let requested = exemptions::Search { state: Some("requested"), ..Default::default() };
+    let requested =
+        exemptions::Search { state: Some(ExemptionState::Requested), ..Default::default() };
     let year = me.today.year();
     let days = chrono::NaiveDate::from_ymd_opt(year, 1, 1)
         .zip(chrono::NaiveDate::from_ymd_opt(year, 12, 31));
@@ -34,8 +37,8 @@ pub async fn show(me: Administrator, frame: Frame, pekan: &State<Pekan>) -> Resu
         exemptions_pending: exemptions::count(db, &Scope::Everyone, &requested, day).await?,
         holidays: holidays::between(db, first, last).await?.len(),
         roles: roles::standing(db, me.today).await?.len(),
-        mail_queued: mails::count(db, &["queued", "sending"]).await?,
-        mail_failed: mails::count(db, &["failed"]).await?,
+        mail_queued: mails::count(db, &[MailState::Queued, MailState::Sending]).await?,
+        mail_failed: mails::count(db, &[MailState::Failed]).await?,
     };
     let current = current(&me).map(|policy| words(me.language, policy));
     let steps = first_steps::list(&me, employees);

@@ -3,7 +3,7 @@
 use rocket::{get, post};
 
 use super::{Desk, page_number};
-use crate::rules::amendment::Decision;
+use crate::rules::amendment::{Decision, State};
 use crate::rules::problem::shown;
 use crate::rules::{Period, PeriodKind, Zone, close};
 use crate::standing::people;
@@ -37,7 +37,7 @@ pub async fn list(
 ) -> Result<Page, Failure> {
     let kind = match jenis {
         None => usual_kind(&desk.me),
-        Some(text) => PeriodKind::parse(text)
+        Some(text) => PeriodKind::from_name(text)
             .ok_or_else(|| Failure::invalid(shown("jenis", "unknown-choice", text)))?,
     };
     index(&desk, kind, page_number(halaman)?).await
@@ -63,12 +63,15 @@ async fn index(desk: &Desk<'_>, kind: PeriodKind, page: u64) -> Result<Page, Fai
         let own = found.iter().filter(|closing| closing.start_on == period.start);
         PeriodRow {
             progress: progress(me, period, &own.cloned().collect::<Vec<_>>()),
-            amendments: counted(&counts, period, "made"),
-            proposals: counted(&counts, period, "proposed"),
+            amendments: counted(&counts, period, State::Made),
+            proposals: counted(&counts, period, State::Proposed),
         }
     });
-    let waiting: i64 =
-        counts.iter().filter(|count| count.state == "proposed").map(|count| count.number).sum();
+    let waiting: i64 = counts
+        .iter()
+        .filter(|count| count.state == State::Proposed)
+        .map(|count| count.number)
+        .sum();
     let base = format!("/admin/periode?jenis={}&halaman=", kind.name());
     Ok(desk.show(&PeriodsPage {
         kind,
@@ -78,16 +81,16 @@ async fn index(desk: &Desk<'_>, kind: PeriodKind, page: u64) -> Result<Page, Fai
     }))
 }
 
-fn counted(counts: &[amendments::Count], period: &Period, state: &str) -> i64 {
+fn counted(counts: &[amendments::Count], period: &Period, state: State) -> i64 {
     let own = counts.iter().find(|count| {
-        count.kind == period.kind.name() && count.start_on == period.start && count.state == state
+        count.kind == period.kind && count.start_on == period.start && count.state == state
     });
     own.map_or(0, |count| count.number)
 }
 
 fn progress(me: &SignedIn, period: &Period, found: &[Closing]) -> PeriodProgress {
     let zones = close_period::zones_in_use(&me.rulebook, found);
-    let of = |zone: &Zone| found.iter().find(|closing| closing.time_zone == zone.name());
+    let of = |zone: &Zone| found.iter().find(|closing| closing.time_zone == *zone);
     let closed = zones.iter().all(|zone| of(zone).is_some_and(Closing::is_closed));
     let closing = found.iter().any(|closing| !closing.is_closed());
     let due = close_period::due_zones(&me.rulebook, period, me.now);
@@ -136,8 +139,8 @@ async fn one(
     let (db, me) = (desk.db(), &desk.me);
     let day = people::scope_day(me.now);
     let found = closings::of(db, period).await?;
-    let made = Search { period: Some(*period), state: "made", ..Search::default() };
-    let proposed = Search { state: "proposed", ..made.clone() };
+    let made = Search { period: Some(*period), ..Search::of(State::Made) };
+    let proposed = Search { state: State::Proposed, ..made.clone() };
     let of_page = |page: u64| ((page - 1) * CHANGES, CHANGES);
     let path = format!("/admin/periode/{}", period.label());
     let total = amendments::count(db, &me.scope(), &made, day).await?;
@@ -158,7 +161,7 @@ async fn one(
 fn zones(me: &SignedIn, period: &Period, found: &[Closing]) -> Vec<ZoneRow> {
     let used = close_period::zones_in_use(&me.rulebook, found).into_iter();
     let rows = used.map(|zone| {
-        let own = found.iter().find(|closing| closing.time_zone == zone.name());
+        let own = found.iter().find(|closing| closing.time_zone == zone);
         ZoneRow {
             zone: zone.label().to_owned(),
             due_at: local(close::due(&me.rulebook, period, zone), zone),

@@ -35,12 +35,12 @@ async fn page(desk: &Desk<'_>) -> Result<Page, Failure> {
         .collect();
     let imports = found.into_iter().map(|import| row(desk, import, &names)).collect();
     let tables = [
-        ("employees", "/admin/pegawai/impor", TableOf::Employees),
-        ("offices", "/admin/unit/impor", TableOf::Offices),
-        ("placements", "/admin/mutasi", TableOf::Placements),
+        ("/admin/pegawai/impor", TableOf::Employees),
+        ("/admin/unit/impor", TableOf::Offices),
+        ("/admin/mutasi", TableOf::Placements),
     ];
-    let tables = tables.map(|(kind, address, of)| TableRow {
-        kind: kind.to_owned(),
+    let tables = tables.map(|(address, of)| TableRow {
+        kind: of.kind(),
         address: address.to_owned(),
         templates: template_address(of),
     });
