@@ -34,13 +34,24 @@ pub(super) fn employee() -> Expr {
 }
 
 pub(super) fn role(row: &RoleRow) -> Role {
+    let RoleRow {
+        id: _,
+        employee_id: _,
+        kind,
+        office_id,
+        from_on,
+        to_on,
+        acting,
+        created_at: _,
+        revoked_at: _,
+    } = row.clone();
     Role {
-        kind: row.kind,
+        kind,
         // Roles without an office serve the whole installation; no office has the id 0.
-        office: row.office_id.unwrap_or_default(),
-        from: row.from_on,
-        to: row.to_on,
-        acting: row.acting,
+        office: office_id.unwrap_or_default(),
+        from: from_on,
+        to: to_on,
+        acting,
     }
 }
 

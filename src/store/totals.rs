@@ -63,14 +63,15 @@ fn same() -> OnConflict {
 }
 
 fn active(employee: EmployeeId, period: &Period, tally: &Tally) -> ActiveModel {
-    let afterwards = (!tally.afterwards.is_empty())
-        .then(|| serde_json::to_string(&tally.afterwards).unwrap_or_default());
+    let Tally { amount, count, afterwards } = tally;
+    let afterwards =
+        (!afterwards.is_empty()).then(|| serde_json::to_string(afterwards).unwrap_or_default());
     ActiveModel {
         employee_id: Set(employee),
         kind: Set(period.kind),
         start_on: Set(period.start),
-        amount: Set(tally.amount),
-        count: Set(i32::try_from(tally.count).unwrap_or(i32::MAX)),
+        amount: Set(*amount),
+        count: Set(i32::try_from(*count).unwrap_or(i32::MAX)),
         afterwards: Set(afterwards),
     }
 }

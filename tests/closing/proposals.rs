@@ -1,5 +1,6 @@
 //! Placements, exemptions and holidays with dates in closed periods: proposed, and decided.
 
+use pekan::rules::amendment::Cause;
 use pekan::rules::amendment::Decision;
 use pekan::rules::employee::{Draft, PlaceDraft};
 use pekan::store::rechecks;
@@ -83,7 +84,7 @@ async fn backdated_leave_waits_for_an_administrator(db: Database) {
     assert_eq!(proposed(&d, "2026-W46").await, []);
     assert_eq!(proposed(&d, "2026-W47").await, [(sri, "short", "exempt")]);
     let row = amended(&d, "2026-W47", "proposed").await.remove(0);
-    assert_eq!((row.cause.as_str(), row.author_id, row.number), ("exemption", Some(dewi), None));
+    assert_eq!((row.cause.name(), row.author_id, row.number), ("exemption", Some(dewi), None));
     assert_eq!(
         stored(&d, "2026-W47", sri).await.unwrap().status.name(),
         "short",
@@ -162,7 +163,7 @@ async fn a_proposal_counts_what_is_bought_meanwhile_and_goes_when_it_is_void(db:
         .iter()
         .map(|row| (row.number.unwrap(), row.cause.clone()))
         .collect();
-    assert_eq!(numbers, [(1, "purchase".into()), (2, "placement".into())]);
+    assert_eq!(numbers, [(1, Cause::Purchase), (2, Cause::Placement)]);
     sums_agree(&d, "2026-W47").await;
     // Moved there and back again: nothing is left to propose.
     d.employee("Tono", d.senduro).await;

@@ -1,10 +1,13 @@
 //! A small district, made by the store alone: three offices, the Lumajang policy, people as needed.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use pekan::rules::calendar::HolidayKind;
+use pekan::rules::purchase::{Channel, Funding, State};
 use pekan::rules::{
     EmployeeId, EmploymentType, Mode, Office, OfficeId, PeriodKind, Placement, Policy,
     ProrationRule, Zone,
 };
+use pekan::rules::{ExemptionReason, RoleKind};
 use pekan::store::employees::{self, Employee};
 use pekan::store::exemptions::{self, ExemptionRow};
 use pekan::store::holidays::{self, Holiday};
@@ -89,7 +92,7 @@ impl District {
 
     /// A holiday of an office and all below it (`None`: of everybody).
     pub async fn holiday_of(&self, on: &str, office: Option<OfficeId>) {
-        let (name, kind) = ("Libur".into(), "public".into());
+        let (name, kind) = ("Libur".into(), HolidayKind::Public);
         let row = Holiday { day: day(on), office, name, kind };
         self.store
             .write_reference::<_, Error, _>(txn_job!(|txn| holidays::put(txn, row).await))
@@ -145,7 +148,7 @@ impl District {
         let row = RoleRow {
             id: 0,
             employee_id: employee,
-            kind: "head".into(),
+            kind: RoleKind::Head,
             office_id: Some(office),
             from_on: day("2020-01-01"),
             to_on: None,
@@ -162,8 +165,14 @@ impl District {
     /// Leave from and to a day, approved by somebody else.
     pub async fn leave(&self, employee: EmployeeId, from: &str, to: &str, by: EmployeeId) {
         let days = (day(from), day(to));
-        let row = ExemptionRow::requested(employee, days, "annual_leave", employee, at(LONG_AGO))
-            .approved(by, at(LONG_AGO));
+        let row = ExemptionRow::requested(
+            employee,
+            days,
+            ExemptionReason::AnnualLeave,
+            employee,
+            at(LONG_AGO),
+        )
+        .approved(by, at(LONG_AGO));
         self.store
             .write::<_, Error, _>(txn_job!(|txn| exemptions::insert(txn, row).await))
             .await
@@ -223,11 +232,11 @@ fn purchase(
         purchased_on: on,
         amount: rupiah,
         seller_id: seller,
-        channel: "in_person".into(),
+        channel: Channel::InPerson,
         description: None,
-        funding: "personal".into(),
+        funding: Funding::Personal,
         no_receipt: true,
-        state: "recorded".into(),
+        state: State::Recorded,
         recorded_at,
         looks_like: None,
         idempotency_key: pekan::secret::token(),

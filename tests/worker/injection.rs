@@ -1,5 +1,6 @@
 //! What people are called can do no harm in a mail (robustness.md T17, T18).
 
+use pekan::rules::mail::MailKind;
 use pekan::store::{Error, mails};
 use pekan::txn_job;
 
@@ -95,7 +96,7 @@ async fn words_of_reviewers_and_sellers_stay_words(db: Database) {
                     now,
                 )
                 .await?;
-                let mail = mails::new("purchase_rejected", sri, now);
+                let mail = mails::new(MailKind::PurchaseRejected, sri, now);
                 mails::insert(txn, mails::Mail { purchase_id: Some(purchase), ..mail }).await
             }))
             .await

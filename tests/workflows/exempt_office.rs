@@ -1,4 +1,5 @@
 use pekan::rules::Scope;
+use pekan::rules::calendar::ExemptionState;
 use pekan::store::exemptions::{self, Search};
 use pekan::workflows::exemptions::exempt_office::{Draft, Report, exempt};
 use pekan::workflows::{self, By};
@@ -26,7 +27,7 @@ fn people(report: &Report) -> Vec<String> {
 
 async fn exempted(d: &District) -> usize {
     let (day, approved) =
-        (now().date_naive(), Search { state: Some("approved"), ..Search::default() });
+        (now().date_naive(), Search { state: Some(ExemptionState::Approved), ..Search::default() });
     let count =
         exemptions::count(d.store.reader(), &Scope::Everyone, &approved, day).await.unwrap();
     usize::try_from(count).unwrap()

@@ -1,5 +1,6 @@
 use pekan::rules::Placement;
 use pekan::rules::employee::{Change, PlaceDraft};
+use pekan::rules::mail::MailKind;
 use pekan::store::imports as imported;
 use pekan::store::{employees, mails, offices, placements};
 use pekan::workflows::imports::import::{self, TableOf};
@@ -52,7 +53,7 @@ async fn people_become_what_they_were(db: Database) {
     assert_eq!(employees::by_number(db, "3").await.unwrap(), None);
     assert_eq!(placements::of(db, three).await.unwrap(), []);
     assert!(
-        !mails::waiting(db, "activation", three).await.unwrap(),
+        !mails::waiting(db, MailKind::Activation, three).await.unwrap(),
         "nobody invites who is not there"
     );
     assert_eq!(

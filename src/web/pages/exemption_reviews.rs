@@ -24,7 +24,7 @@ use crate::workflows::{self, Refused};
 
 /// The state that a list is narrowed to; none for all of them.
 pub fn chosen(asked: Option<&str>) -> Result<Option<ExemptionState>, Failure> {
-    let asked = asked.unwrap_or("pending");
+    let asked = asked.unwrap_or(state_name(ExemptionState::Requested));
     let known = ExemptionState::ALL.into_iter().find(|state| state_name(*state) == asked);
     if known.is_none() && !asked.is_empty() {
         return Err(unreadable("keadaan", asked));

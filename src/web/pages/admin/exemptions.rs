@@ -3,6 +3,7 @@
 use rocket::{get, post};
 
 use super::{Desk, PAGE, page_number};
+use crate::rules::ExemptionReason;
 use crate::rules::calendar::ExemptionState;
 use crate::rules::problem::{self, Problem};
 use crate::web::Failure;
@@ -21,7 +22,7 @@ pub async fn list(
     halaman: Option<&str>,
     desk: Desk<'_>,
 ) -> Result<Page, Failure> {
-    let blank = FormValues::default().with("reason", "annual_leave");
+    let blank = FormValues::default().with("reason", ExemptionReason::AnnualLeave.name());
     page(&desk, chosen(keadaan)?, page_number(halaman)?, blank).await
 }
 

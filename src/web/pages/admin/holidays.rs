@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use rocket::{get, post};
 
 use super::{Desk, office_choices};
+use crate::rules::calendar::HolidayKind;
 use crate::rules::problem::{self, shown};
 use crate::store::holidays;
 use crate::web::Failure;
@@ -32,7 +33,7 @@ pub async fn list(tahun: Option<&str>, desk: Desk<'_>) -> Result<Page, Failure> 
 }
 
 async fn blank(desk: &Desk<'_>, year: i32) -> Result<Page, Failure> {
-    page(desk, year, FormValues::default().with("kind", "public")).await
+    page(desk, year, FormValues::default().with("kind", HolidayKind::Public.name())).await
 }
 
 async fn page(desk: &Desk<'_>, year: i32, form: FormValues) -> Result<Page, Failure> {
