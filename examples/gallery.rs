@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let mut values: Value = serde_json::from_str(&fs::read_to_string(&path)?)?;
         values["page"]["assets"] = "/static".into();
         for language in Language::ALL {
-            let folder = to.join(language.tag());
+            let folder = to.join(language.name());
             fs::create_dir_all(&folder)?;
             let html = render(&tera, &template, language, &values)?;
             fs::write(folder.join(format!("{name}.html")), html)?;

@@ -61,10 +61,10 @@ CREATE INDEX amendments_employee ON amendments (employee_id);
 -- An office as it was when the period was closed, with the figures of its own people: what hangs
 -- below it is found by the offices above at that time, not by those of today.
 CREATE TABLE closed_offices (
-    kind text NOT NULL,
+    kind text NOT NULL CHECK (kind IN ('week', 'month')),
     start_on date NOT NULL,
     office_id bigint NOT NULL REFERENCES offices (id),
-    time_zone text NOT NULL,
+    time_zone text NOT NULL CHECK (time_zone IN ('Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura')),
     parent_id bigint REFERENCES offices (id),
     headcount bigint NOT NULL DEFAULT 0,
     obliged bigint NOT NULL DEFAULT 0,
@@ -85,7 +85,7 @@ CREATE TABLE closed_offices (
 );
 
 CREATE TABLE closed_results (
-    kind text NOT NULL,
+    kind text NOT NULL CHECK (kind IN ('week', 'month')),
     start_on date NOT NULL,
     employee_id bigint NOT NULL REFERENCES employees (id),
     office_id bigint NOT NULL,

@@ -49,7 +49,7 @@ CREATE TABLE exemptions (
     withdrawn_reason text,
     -- The stored file that came with it, by its hash, if one came.
     document_sha256 text,
-    document_type text,
+    document_type text CHECK (document_type IN ('image/jpeg', 'application/pdf')),
     document_bytes bigint,
     created_at $instant NOT NULL,
     CHECK (to_on >= from_on),

@@ -8,8 +8,9 @@ sql_migration!(
     r"
 CREATE TABLE imports (
     id $id,
-    -- What its rows were: employees, offices, placements.
-    kind text NOT NULL,
+    -- What its rows were.
+    kind text NOT NULL
+        CHECK (kind IN ('employees', 'offices', 'placements', 'exemptions', 'holidays')),
     -- Empty for the command line.
     imported_by bigint REFERENCES employees (id),
     imported_at $instant NOT NULL,

@@ -38,7 +38,7 @@ pub async fn close(period: Period) -> Result {
     }
     let found = closings::of(store.reader(), &period).await?;
     for Closing { time_zone, people, .. } in found.iter().filter(|closing| closing.people > 0) {
-        println!("{period} is closed in {time_zone}: {people} people");
+        println!("{period} is closed in {}: {people} people", time_zone.name());
     }
     println!("{period} is closed");
     Ok(Outcome::Done)

@@ -14,7 +14,7 @@ pub fn kinds() -> impl TypedValueParser<Value = ImportKind> {
     let kinds = table::all().filter(|table| table.by_system).map(|table| table.kind.name());
     // Other names are refused before.
     PossibleValuesParser::new(kinds)
-        .try_map(|name| ImportKind::parse(&name).ok_or("no such kind of table"))
+        .try_map(|name| ImportKind::from_name(&name).ok_or("no such kind of table"))
 }
 
 pub async fn import(asked: Import) -> Result {

@@ -8,6 +8,7 @@ use super::rng::Rng;
 use super::sellers::{SellerSeed, sellers};
 use super::staff::{SEED, SHOWN_OFFICE, Tree, give_roles, hire, logins, transfer, write_people};
 use super::{Login, Plan, Unfilled, habits};
+use crate::rules::calendar::HolidayKind;
 use crate::rules::{EmployeeId, Exemption, Office, OfficeId, SellerId, Zone};
 use crate::secret;
 use crate::store::facts::lock_for_fact_change;
@@ -85,7 +86,7 @@ async fn found(txn: &Txn, now: DateTime<Utc>) -> Result<Tree, Unfilled> {
             name: row[1].into(),
             kind: row[2].into(),
             parent,
-            zone: Zone::parse(&row[4]).unwrap_or(Zone::Wib),
+            zone: Zone::from_name(&row[4]).unwrap_or(Zone::Wib),
         };
         office.id = offices::insert(txn, &office).await?;
         ids.insert(office.code.clone(), office.id);
@@ -104,8 +105,8 @@ async fn found(txn: &Txn, now: DateTime<Utc>) -> Result<Tree, Unfilled> {
     let holidays_2026 = built_in(2026).unwrap_or_default();
     let mut table = csv::Reader::from_reader(holidays_2026.as_bytes());
     for row in table.records().flatten() {
-        if let Ok(day) = row[0].parse() {
-            let holiday = Holiday { day, office: None, kind: row[1].into(), name: row[2].into() };
+        if let (Ok(day), Some(kind)) = (row[0].parse(), HolidayKind::from_name(&row[1])) {
+            let holiday = Holiday { day, office: None, kind, name: row[2].into() };
             holidays::put(&facts, holiday).await?;
         }
     }

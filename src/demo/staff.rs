@@ -100,7 +100,7 @@ fn placement(draft: &Draft) -> Placement {
         office: draft.office,
         position_level: draft.person.position_level.into(),
         grade: draft.person.grade.map(str::to_owned),
-        employment_type: EmploymentType::parse(draft.person.employment_type)
+        employment_type: EmploymentType::from_name(draft.person.employment_type)
             .unwrap_or(EmploymentType::NonAsn),
         from: draft.person.appointed,
         to: None,
@@ -139,7 +139,7 @@ pub async fn give_roles(
     }
     for (kind, index) in shown {
         let office = Some(drafts[*index].office);
-        match RoleKind::parse(kind) {
+        match RoleKind::from_name(kind) {
             Some(RoleKind::Reviewer) => {
                 rows.push(role(ids[*index], RoleKind::Reviewer, office, now));
             }
@@ -173,7 +173,7 @@ fn role(
     RoleRow {
         id: RoleId::NONE,
         employee_id,
-        kind: kind.name().into(),
+        kind,
         office_id,
         from_on: Zone::Wib.date(now) - Days::new(400),
         to_on: None,

@@ -63,7 +63,7 @@ fn leave_row(
     leave: &crate::rules::Exemption,
     now: DateTime<Utc>,
 ) -> ExemptionRow {
-    let (days, reason) = ((leave.from, leave.to), ExemptionReason::AnnualLeave.name());
+    let (days, reason) = ((leave.from, leave.to), ExemptionReason::AnnualLeave);
     let asked = ExemptionRow::requested(person.id, days, reason, person.id, now);
     if person.id == district.administrator {
         asked
@@ -152,11 +152,11 @@ fn purchase(
         purchased_on: day,
         amount,
         seller_id: district.sellers[shop].0,
-        channel: if rng.percent(88) { Channel::InPerson } else { Channel::Online }.name().into(),
+        channel: if rng.percent(88) { Channel::InPerson } else { Channel::Online },
         description: None,
-        funding: Funding::Personal.name().into(),
+        funding: Funding::Personal,
         no_receipt: false,
-        state: state.name().into(),
+        state,
         recorded_at,
         looks_like: None,
         idempotency_key: format!("demo-{:016x}", rng.draw()),
@@ -171,8 +171,7 @@ fn purchase(
 fn tallies(rows: &[PurchaseRow]) -> BTreeMap<Period, Tally> {
     let mut tallies: BTreeMap<Period, Tally> = BTreeMap::new();
     for row in rows {
-        let counts = State::parse(&row.state)
-            .is_some_and(|state| purchase::counts(state, Funding::Personal, false));
+        let counts = purchase::counts(row.state, row.funding, false);
         for period in [Period::week_of(row.purchased_on), Period::month_of(row.purchased_on)] {
             let tally = tallies.entry(period).or_default();
             if counts {

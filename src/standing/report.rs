@@ -223,7 +223,7 @@ pub fn as_of<'a>(
     let mut tree = Cow::Borrowed(today);
     for row in stored {
         let Some(office) = today.get(row.office_id) else { continue };
-        let zone = row.zone()?;
+        let zone = row.time_zone;
         if office.parent != row.parent_id || office.zone != zone {
             let then = Office { parent: row.parent_id, zone, ..office.clone() };
             tree.to_mut().put(then);

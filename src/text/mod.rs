@@ -17,7 +17,6 @@ use std::sync::{LazyLock, PoisonError, RwLock};
 
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, static_loader};
-
 pub use templates::{RenderError, render, render_context, templates};
 
 use crate::rules::Problem;
@@ -36,7 +35,7 @@ static_loader! {
 fn identifier(language: Language) -> &'static LanguageIdentifier {
     static IDENTIFIERS: LazyLock<[LanguageIdentifier; 2]> = LazyLock::new(|| {
         // Both tags are well formed: the tests of this module read them.
-        Language::ALL.map(|language| language.tag().parse().expect("a language tag"))
+        Language::ALL.map(|language| language.name().parse().expect("a language tag"))
     });
     &IDENTIFIERS[language as usize]
 }
@@ -96,8 +95,8 @@ fn fixed(language: Language, key: &str) -> Cow<'static, str> {
 }
 
 fn missing(language: Language, key: &str, reason: &str) -> String {
-    debug_assert!(false, "message {key:?} in {}: {reason}", language.tag());
-    tracing::error!(key, language = language.tag(), reason, "message cannot be shown");
+    debug_assert!(false, "message {key:?} in {}: {reason}", language.name());
+    tracing::error!(key, language = language.name(), reason, "message cannot be shown");
     key.to_owned()
 }
 
@@ -174,7 +173,7 @@ mod tests {
     #[test]
     fn every_language_has_an_identifier() {
         for language in Language::ALL {
-            assert_eq!(identifier(language).to_string(), language.tag());
+            assert_eq!(identifier(language).to_string(), language.name());
         }
     }
 

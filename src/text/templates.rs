@@ -71,7 +71,7 @@ pub fn render_context(
 ) -> Result<String, RenderError> {
     let failed = |source| RenderError::Render { name: name.to_owned(), source };
     let mut context = context.map_err(failed)?;
-    context.insert("lang", language.tag());
+    context.insert("lang", language.name());
     tera.render(name, &context).map_err(failed)
 }
 

@@ -1,6 +1,7 @@
 //! What the `$words` of the tables stand for.
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
+use pekan::rules::mail::{MailKind, MailState};
 use pekan::store::mails::{self, Mail};
 use pekan::store::{Error, employees};
 use pekan::txn_job;
@@ -161,7 +162,7 @@ async fn circular(town: &Town) -> String {
 /// A mail to Sari that has failed.
 async fn mail(town: &Town) -> String {
     let (sari, now): (_, DateTime<Utc>) = (town.id(Sari), NOW.parse().unwrap());
-    let failed = Mail { state: "failed".into(), ..mails::new("activation", sari, now) };
+    let failed = Mail { state: MailState::Failed, ..mails::new(MailKind::Activation, sari, now) };
     let done = town.store.write::<_, Error, _>(txn_job!(|txn| mails::insert(txn, failed).await));
     assert!(done.await.unwrap());
     let list = town.api(Dewi, Get, "/mail?state=failed&limit=1", None).await.is(200).json();

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use pekan::rules::Period;
+use pekan::rules::mail::{MailKind, MailState};
 use pekan::store::mails::{self, Mail};
 use pekan::txn_job;
 use rocket::http::Method::{Get, Post};
@@ -19,12 +20,12 @@ async fn failed_mail(town: &Town, who: Who) {
     let (now, employee) = ("2026-11-19T02:00:00Z".parse().unwrap(), town.id(who));
     let week = Period::parse("2026-W47").unwrap();
     let reminder = Mail {
-        period_kind: Some("week".into()),
+        period_kind: Some(week.kind),
         period_start: Some(week.start),
-        state: "failed".into(),
-        ..mails::new("midweek", employee, now)
+        state: MailState::Failed,
+        ..mails::new(MailKind::Midweek, employee, now)
     };
-    let other = mails::new("password_reset", employee, now);
+    let other = mails::new(MailKind::PasswordReset, employee, now);
     town.store
         .write(txn_job!(|txn| {
             mails::insert(txn, reminder).await?;

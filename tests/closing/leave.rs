@@ -1,6 +1,7 @@
 //! Leave and holidays with dates in closed periods: asked for by people and decided by their
 //! reviewer, withdrawn, given to an office, imported; days of one office.
 
+use pekan::rules::amendment::Cause;
 use pekan::rules::amendment::Decision as Verdict;
 use pekan::rules::exemption_draft;
 use pekan::rules::{EmployeeId, ImportKind, RoleKind};
@@ -104,13 +105,7 @@ async fn an_approval_amends_and_its_withdrawal_restores(db: Database) {
         .map(|row| (row.number, row.cause, row.author_id, row.decided_by, row.reason))
         .collect();
     let told = |number| {
-        (
-            Some(number),
-            "exemption".to_owned(),
-            Some(rina),
-            Some(dewi),
-            Some("SK menyusul".to_owned()),
-        )
+        (Some(number), Cause::Exemption, Some(rina), Some(dewi), Some("SK menyusul".to_owned()))
     };
     assert_eq!(made, [told(1), told(2)]);
     sums_agree(&d, "2026-W47").await;
@@ -167,7 +162,9 @@ async fn leave_of_an_office_and_of_a_table_is_worked_out_by_the_worker(db: Datab
     assert_eq!(run(good).await.created, 1);
     worked_off(&d).await;
     assert_eq!(proposed(&d).await[2..], [(tono, "exempt", Some(dewi))]);
-    assert!(amended(&d, "2026-W47", "proposed").await.iter().all(|row| row.cause == "exemption"));
+    assert!(
+        amended(&d, "2026-W47", "proposed").await.iter().all(|row| row.cause == Cause::Exemption)
+    );
     assert_eq!(run(good).await.unchanged, 1);
     assert!(
         rechecks::next(d.store.reader(), None, 0, 10).await.unwrap().is_empty(),
@@ -192,7 +189,7 @@ async fn a_closed_day_of_an_office_is_proposed_for_its_people_alone(db: Database
     assert_eq!(proposed(&d).await, [(sri, "short", Some(dewi))]);
     let row = amended(&d, "2026-W47", "proposed").await.remove(0);
     assert_eq!(
-        (row.cause.as_str(), row.after().unwrap().unwrap().minimum),
+        (row.cause.name(), row.after().unwrap().unwrap().minimum),
         ("holiday", Some(80_000))
     );
     // Its name may change, and everybody's holiday on the same day changes nothing for Sri.
@@ -222,7 +219,7 @@ async fn a_closed_day_of_an_office_is_proposed_for_its_people_alone(db: Database
     assert_eq!(run().await.created, 2);
     worked_off(&d).await;
     let all = amended(&d, "2026-W47", "proposed").await;
-    assert!(all.len() == 3 && all.iter().all(|row| row.cause == "holiday"), "{all:?}");
+    assert!(all.len() == 3 && all.iter().all(|row| row.cause == Cause::Holiday), "{all:?}");
     assert_eq!(run().await.unchanged, 2);
     assert!(rechecks::next(d.store.reader(), None, 0, 10).await.unwrap().is_empty());
 }

@@ -7,6 +7,7 @@ mod proposals;
 mod rows;
 mod script;
 
+use pekan::rules::amendment::State;
 use pekan::rules::close::Figures;
 use pekan::rules::money::AmountInput;
 use pekan::rules::purchase_draft::{Draft, SellerInput};
@@ -98,7 +99,8 @@ pub async fn stored(d: &District, label: &str, who: EmployeeId) -> Option<Figure
 
 /// The amendments of a period in a state, the oldest first.
 pub async fn amended(d: &District, label: &str, state: &'static str) -> Vec<Amendment> {
-    let search = Search { period: Some(week(label)), state, ..Search::default() };
+    let state = State::from_name(state).unwrap();
+    let search = Search { period: Some(week(label)), ..Search::of(state) };
     let everyone = pekan::rules::Scope::Everyone;
     let all = (0, 100_000);
     let found = amendments::page(d.store.reader(), &everyone, &search, day("2026-12-01"), all);

@@ -69,7 +69,7 @@ async fn late_receipts_rejections_and_voids_are_numbered(db: Database) {
             (
                 row.number.unwrap(),
                 row.employee_id,
-                row.cause.as_str(),
+                row.cause.name(),
                 row.author_id,
                 row.reason.as_deref(),
                 before.status.name(),
@@ -125,7 +125,7 @@ async fn a_purchase_that_moves_amends_both_periods(db: Database) {
         .await
         .unwrap();
     let made = amended(&d, "2026-W46", "made").await;
-    assert_eq!((made.len(), made[0].cause.as_str(), made[0].author_id), (1, "edit", Some(sri)));
+    assert_eq!((made.len(), made[0].cause.name(), made[0].author_id), (1, "edit", Some(sri)));
     assert_eq!(stored(&d, "2026-W46", sri).await.unwrap().counted, 100_000);
 }
 
@@ -174,7 +174,7 @@ async fn recount_finds_nothing_and_stored_figures_agree_with_the_totals(db: Data
     let id = buy(&d, sri, "2026-11-20", 70_000, LATER).await;
     assert!(totals::differences(d.store.reader()).await.unwrap().is_empty());
     let row = purchases::by_id(d.store.reader(), id).await.unwrap().unwrap();
-    assert_eq!(row.state, State::Recorded.name());
+    assert_eq!(row.state, State::Recorded);
     let period = week("2026-W47");
     let tallies =
         totals::of(d.store.reader(), sri, period.kind, period.start, period.end).await.unwrap();

@@ -1,22 +1,19 @@
 //! Placements, exemptions and holidays with dates in closed periods: proposed, and decided.
 
-use pekan::rules::ImportKind;
-use pekan::rules::amendment::Decision;
+use super::{
+    CLOSE, LATER, administrator, amended, buy, close, standings, stored, sums_agree, viewer, week,
+};
+use crate::support::database::Database;
+use crate::support::district::{District, at};
+use crate::{on_both_databases, report};
+use pekan::rules::amendment::{Cause, Decision};
 use pekan::rules::employee::{Draft, PlaceDraft};
-use pekan::rules::exemption_draft;
+use pekan::rules::{ImportKind, exemption_draft};
 use pekan::store::rechecks;
 use pekan::workflows::closing::decide_amendment::{Which, decide};
 use pekan::workflows::closing::propose_amendments;
 use pekan::workflows::imports::import;
 use pekan::workflows::{self, By, Refused};
-
-use super::{
-    CLOSE, LATER, administrator, amended, buy, close, standings, stored, sums_agree, viewer, week,
-};
-use crate::on_both_databases;
-use crate::report;
-use crate::support::database::Database;
-use crate::support::district::{District, at};
 
 async fn leave(d: &District, by: &By, number: &str, from: &str, to: &str) {
     let draft =
@@ -83,7 +80,7 @@ async fn backdated_leave_waits_for_an_administrator(db: Database) {
     assert_eq!(proposed(&d, "2026-W46").await, []);
     assert_eq!(proposed(&d, "2026-W47").await, [(sri, "short", "exempt")]);
     let row = amended(&d, "2026-W47", "proposed").await.remove(0);
-    assert_eq!((row.cause.as_str(), row.author_id, row.number), ("exemption", Some(dewi), None));
+    assert_eq!((row.cause.name(), row.author_id, row.number), ("exemption", Some(dewi), None));
     assert_eq!(
         stored(&d, "2026-W47", sri).await.unwrap().status.name(),
         "short",
@@ -162,7 +159,7 @@ async fn a_proposal_counts_what_is_bought_meanwhile_and_goes_when_it_is_void(db:
         .iter()
         .map(|row| (row.number.unwrap(), row.cause.clone()))
         .collect();
-    assert_eq!(numbers, [(1, "purchase".into()), (2, "placement".into())]);
+    assert_eq!(numbers, [(1, Cause::Purchase), (2, Cause::Placement)]);
     sums_agree(&d, "2026-W47").await;
     // Moved there and back again: nothing is left to propose.
     d.employee("Tono", d.senduro).await;

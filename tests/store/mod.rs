@@ -3,5 +3,6 @@
 mod errors;
 mod failed_commits;
 mod plans;
+mod schema;
 mod sqlite;
 mod writes;

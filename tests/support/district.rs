@@ -3,9 +3,11 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::database::Database;
+use pekan::rules::calendar::HolidayKind;
+use pekan::rules::purchase::{Channel, Funding, State};
 use pekan::rules::{
-    EmployeeId, EmploymentType, Mode, Office, OfficeId, PeriodKind, Placement, Policy,
-    ProrationRule, Zone,
+    EmployeeId, EmploymentType, ExemptionReason, Mode, Office, OfficeId, PeriodKind, Placement,
+    Policy, ProrationRule, RoleKind, Zone,
 };
 use pekan::store::employees::{self, Employee};
 use pekan::store::exemptions::{self, ExemptionRow};
@@ -90,7 +92,7 @@ impl District {
 
     /// A holiday of an office and all below it (`None`: of everybody).
     pub async fn holiday_of(&self, on: &str, office: Option<OfficeId>) {
-        let (name, kind) = ("Libur".into(), "public".into());
+        let (name, kind) = ("Libur".into(), HolidayKind::Public);
         let row = Holiday { day: day(on), office, name, kind };
         self.store
             .write_reference::<_, Error, _>(txn_job!(|txn| holidays::put(
@@ -150,7 +152,7 @@ impl District {
         let row = RoleRow {
             id: 0,
             employee_id: employee,
-            kind: "head".into(),
+            kind: RoleKind::Head,
             office_id: Some(office),
             from_on: day("2020-01-01"),
             to_on: None,
@@ -167,8 +169,14 @@ impl District {
     /// Leave from and to a day, approved by somebody else.
     pub async fn leave(&self, employee: EmployeeId, from: &str, to: &str, by: EmployeeId) {
         let days = (day(from), day(to));
-        let row = ExemptionRow::requested(employee, days, "annual_leave", employee, at(LONG_AGO))
-            .approved(by, at(LONG_AGO));
+        let row = ExemptionRow::requested(
+            employee,
+            days,
+            ExemptionReason::AnnualLeave,
+            employee,
+            at(LONG_AGO),
+        )
+        .approved(by, at(LONG_AGO));
         self.store
             .write::<_, Error, _>(txn_job!(|txn| exemptions::insert(
                 &lock_for_fact_change(txn).await?,
@@ -234,11 +242,11 @@ fn purchase(
         purchased_on: on,
         amount: rupiah,
         seller_id: seller,
-        channel: "in_person".into(),
+        channel: Channel::InPerson,
         description: None,
-        funding: "personal".into(),
+        funding: Funding::Personal,
         no_receipt: true,
-        state: "recorded".into(),
+        state: State::Recorded,
         recorded_at,
         looks_like: None,
         idempotency_key: pekan::secret::token(),

@@ -1,6 +1,7 @@
 //! Administration in the browser: who may, each form's happy path, and one error with what was
 //! typed kept. People: `employees`.
 
+use pekan::rules::mail::{MailKind, MailState};
 use pekan::store::mails;
 use rocket::http::{ContentType, Header};
 
@@ -296,9 +297,9 @@ async fn a_failed_mail_is_seen_and_sent_again(db: Database) {
     town.store
         .write(pekan::txn_job!(|txn| {
             let mail = mails::Mail {
-                state: "failed".into(),
+                state: MailState::Failed,
                 body: Some("Yth. <b>Sari".into()),
-                ..mails::new("activation", id, now)
+                ..mails::new(MailKind::Activation, id, now)
             };
             mails::insert(txn, mail).await
         }))

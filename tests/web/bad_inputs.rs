@@ -119,7 +119,7 @@ async fn what_is_locked_or_was_overtaken_is_a_conflict(db: Database) {
     let reject = [("decision", "reject"), ("reason", "buram")];
     let page = town.post(Rina, &review, &reject).await.is(409).text();
     assert!(page.contains("sudah diputuskan"), "{page}");
-    assert_eq!(town.purchases().await[0].row.state, "voided");
+    assert_eq!(town.purchases().await[0].row.state.name(), "voided");
     // 38: after the deadline of its week a purchase is its owner's no more.
     bought(&town, Sari, "b6", "20.000").await;
     let id = town.purchases().await[0].row.id;
@@ -127,5 +127,5 @@ async fn what_is_locked_or_was_overtaken_is_a_conflict(db: Database) {
     let void = format!("/belanja/{id}/batal");
     let page = town.post(Sari, &void, &[("reason", "salah ketik")]).await.is(409).text();
     assert!(page.contains("Batas waktu periode itu sudah lewat"), "{page}");
-    assert_eq!(town.purchases().await[0].row.state, "recorded");
+    assert_eq!(town.purchases().await[0].row.state.name(), "recorded");
 }

@@ -14,7 +14,7 @@ async fn mailed(town: &Town, number: &str) -> Vec<String> {
     let person = employees::by_number(db, number).await.unwrap().unwrap();
     let all = mails::page(db, &[], 0, 100).await.unwrap();
     let own = all.into_iter().filter(|(mail, _)| mail.employee_id == person.id);
-    own.map(|(mail, _)| mail.kind).collect()
+    own.map(|(mail, _)| mail.kind.name().to_owned()).collect()
 }
 
 fn employee(number: &str) -> serde_json::Value {

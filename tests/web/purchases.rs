@@ -86,7 +86,7 @@ async fn voiding_asks_for_a_reason_and_counts_no_more(db: Database) {
     town.post(Budi, &path, &[("reason", "salah")]).await.is(404);
     town.post(Hadi, &path, &[("reason", "salah")]).await.is(403);
     town.post(Sari, &path, &[("reason", "salah ketik")]).await.is(303);
-    assert_eq!(town.purchases().await[0].row.state, "voided");
+    assert_eq!(town.purchases().await[0].row.state.name(), "voided");
     assert!(town.get(Sari, "/").await.text().contains("Kurang Rp100.000 lagi"));
     let shown = town.get(Sari, &format!("/belanja/{id}")).await.is(200).text();
     assert!(shown.contains("salah ketik") && !shown.contains("name=\"reason\""), "{shown}");

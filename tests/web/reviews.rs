@@ -26,7 +26,7 @@ async fn a_reviewer_verifies_and_returns_one_after_the_other(db: Database) {
     let own = town.post(Rina, &format!("/tinjau/{}", ids[2]), &[("decision", "verify")]).await;
     own.is(403);
     let states: Vec<String> =
-        town.purchases().await.iter().map(|one| one.row.state.clone()).collect();
+        town.purchases().await.iter().map(|one| one.row.state.name().to_owned()).collect();
     assert_eq!(states, ["recorded", "verified", "rejected"]);
     let empty = town.get(Rina, "/tinjau").await.is(200).text();
     assert!(empty.contains("Tidak ada struk"), "{empty}");

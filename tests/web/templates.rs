@@ -35,8 +35,8 @@ fn each_page(mut look: impl FnMut(&str, &str)) {
     for (template, name, values) in samples() {
         for language in Language::ALL {
             let html = render(&tera, &template, language, &values)
-                .unwrap_or_else(|error| panic!("{name} in {}: {error}", language.tag()));
-            look(&format!("{name} in {}", language.tag()), &html);
+                .unwrap_or_else(|error| panic!("{name} in {}: {error}", language.name()));
+            look(&format!("{name} in {}", language.name()), &html);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! My week: what is missing, what was met, what is not asked.
 
 use chrono::{DateTime, Utc};
+use pekan::rules::ExemptionReason;
 use pekan::store::exemptions::{self, ExemptionRow};
 use pekan::store::facts::lock_for_fact_change;
 use pekan::store::{Error, employees};
@@ -46,7 +47,8 @@ async fn leave_for_the_whole_week_asks_nothing(db: Database) {
     let (sari, hadi) = (town.id(Sari), town.id(Hadi));
     let now: DateTime<Utc> = NOW.parse().unwrap();
     let days = ("2026-11-16".parse().unwrap(), "2026-11-20".parse().unwrap());
-    let row = ExemptionRow::requested(sari, days, "annual_leave", sari, now).approved(hadi, now);
+    let row = ExemptionRow::requested(sari, days, ExemptionReason::AnnualLeave, sari, now)
+        .approved(hadi, now);
     town.store
         .write::<_, Error, _>(txn_job!(|txn| exemptions::insert(
             &lock_for_fact_change(txn).await?,

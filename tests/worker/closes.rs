@@ -10,8 +10,8 @@ use crate::support::mail::Letterbox;
 /// The labels of the periods that are closed in a zone, in order.
 async fn closed(district: &District, zone: Zone) -> Vec<String> {
     let all = closings::all(district.store.reader()).await.unwrap();
-    let own = all.iter().filter(|closing| closing.is_closed() && closing.time_zone == zone.name());
-    own.map(|closing| closing.period().unwrap().label()).collect()
+    let own = all.iter().filter(|closing| closing.is_closed() && closing.time_zone == zone);
+    own.map(|closing| closing.period().label()).collect()
 }
 
 on_both_databases!(

@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use pekan::mail::Mailer;
+use pekan::rules::mail::{MailKind, MailState};
 use pekan::store::{Error, mails};
 use pekan::txn_job;
 use pekan::workflows::accounts::invite;
@@ -60,7 +61,7 @@ async fn a_link_to_a_new_password_overtakes_the_reminders(db: Database) {
     queue(&district, THURSDAY).await;
     let asking = outbox(&district).await[0].employee_id;
     let later = at(THURSDAY) + TimeDelta::seconds(1);
-    let reset = mails::new("password_reset", asking, later);
+    let reset = mails::new(MailKind::PasswordReset, asking, later);
     let queued =
         district.store.write::<_, Error, _>(txn_job!(|txn| mails::insert(txn, reset).await));
     assert!(queued.await.unwrap());
@@ -83,7 +84,7 @@ async fn what_a_dead_worker_had_claimed_is_taken_up_after_the_lease(db: Database
     assert_eq!(deliver(&district, &letterbox, "2026-11-19T02:05:01Z").await.sent, 1);
     assert_eq!(letterbox.take().len(), 1);
     let mail = the_mail(&district).await;
-    assert_eq!((mail.state.as_str(), mail.attempts), ("sent", 2));
+    assert_eq!((mail.state.name(), mail.attempts), ("sent", 2));
 }
 
 async fn a_mail_that_brings_its_worker_down_is_given_up(db: Database) {
@@ -118,7 +119,7 @@ async fn a_bad_address_fails_alone(db: Database) {
     let delivered = deliver(&district, &letterbox, THURSDAY).await;
     assert_eq!(delivered, Delivered { sent: 19, failed: 1, ..Delivered::default() });
     assert_eq!(letterbox.take().len(), 19);
-    let failed = outbox(&district).await.into_iter().find(|mail| mail.state == "failed");
+    let failed = outbox(&district).await.into_iter().find(|mail| mail.state == MailState::Failed);
     let failed = failed.unwrap();
     assert_eq!(failed.recipient.as_deref(), Some("bukan alamat surel"));
     assert!(attempts(&district, &failed).await[0].reply.contains("address"));

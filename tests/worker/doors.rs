@@ -80,7 +80,7 @@ async fn an_invitation_activates_an_account_once(db: Database) {
 
     let (store, token) = (&district.store, mail.token());
     let opened = open_link(store, &token, now + TimeDelta::hours(71)).await.unwrap();
-    assert_eq!((opened.employee.id, opened.purpose.as_str()), (sri, "activation"));
+    assert_eq!((opened.employee.id, opened.purpose.name()), (sri, "activation"));
     let late = open_link(store, &token, now + TimeDelta::hours(73)).await;
     assert!(matches!(late, Err(Refused::NotFound)));
     assert_eq!(choose_password(store, &token, "hash".into(), now).await.unwrap(), sri);

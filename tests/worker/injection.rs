@@ -1,14 +1,14 @@
 //! What people are called can do no harm in a mail (robustness.md T17, T18).
 
-use pekan::store::facts::lock_for_fact_change;
-use pekan::store::{Error, mails};
-use pekan::txn_job;
-
 use super::{THURSDAY, deliver, queue};
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::district::{District, at};
 use crate::support::mail::{BASE_URL, Letterbox, Read};
+use pekan::rules::mail::MailKind;
+use pekan::store::facts::lock_for_fact_change;
+use pekan::store::{Error, mails};
+use pekan::txn_job;
 
 const NAMES: [&str; 6] = [
     "Sri\r\nBcc: semua@lumajangkab.go.id\r\n\r\nHalo",
@@ -96,7 +96,7 @@ async fn words_of_reviewers_and_sellers_stay_words(db: Database) {
                     now,
                 )
                 .await?;
-                let mail = mails::new("purchase_rejected", sri, now);
+                let mail = mails::new(MailKind::PurchaseRejected, sri, now);
                 mails::insert(txn, mails::Mail { purchase_id: Some(purchase), ..mail }).await
             }))
             .await

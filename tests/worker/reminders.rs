@@ -1,5 +1,6 @@
 use chrono::TimeDelta;
 use pekan::rules::{PeriodKind, Zone};
+use pekan::text::Language;
 use pekan::workflows::mail::deliver::{Delivered, deliver_due};
 use pekan::workflows::mail::queue_reminders::queue_reminders;
 
@@ -86,7 +87,7 @@ async fn whoever_buys_before_it_is_sent_is_not_reminded(db: Database) {
     let delivered = deliver(&district, &letterbox, THURSDAY).await;
     assert_eq!(delivered, Delivered { obsolete: 1, ..Delivered::default() });
     let mail = the_mail(&district).await;
-    assert_eq!((mail.state.as_str(), mail.body.is_none()), ("obsolete", true));
+    assert_eq!((mail.state.name(), mail.body.is_none()), ("obsolete", true));
     assert_eq!(attempts(&district, &mail).await[0].reply, "no-longer-due");
 }
 
@@ -144,7 +145,7 @@ async fn the_text_is_in_the_receivers_language(db: Database) {
     let letterbox = Letterbox::default();
     district
         .employee_since("John", district.health, "2020-01-01", |employee| {
-            employee.language = Some("en".into());
+            employee.language = Some(Language::English);
         })
         .await;
     queue(&district, THURSDAY).await;

@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use pekan::clock::Clock;
 use pekan::files::{Kept, Storage};
 use pekan::mail::Mailer;
+use pekan::rules::mail::{MailKind, MailState};
 use pekan::rules::{PeriodKind, Scope};
 use pekan::store::mails::{self, Mail};
 use pekan::store::receipts;
@@ -53,10 +54,10 @@ async fn bought(
 
 async fn mailed(district: &District, to: i64, state: &str, at_instant: &str) -> i64 {
     let mail = Mail {
-        state: state.into(),
+        state: MailState::from_name(state).unwrap(),
         subject: Some("Judul".into()),
         body: Some("Isi".into()),
-        ..mails::new("activation", to, at(at_instant))
+        ..mails::new(MailKind::Activation, to, at(at_instant))
     };
     district
         .store

@@ -3,8 +3,10 @@ use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
 use pekan::clock::Clock;
+use pekan::files::MediaType;
 use pekan::files::Storage;
 use pekan::mail::Mailer;
+use pekan::rules::mail::{LinkPurpose, MailState};
 use pekan::store::links::{self, Link};
 use pekan::store::policy_documents::{self, DocumentRow};
 use pekan::store::receipts::{self, ReceiptRow};
@@ -41,7 +43,7 @@ async fn leftovers(district: &District, mark: &str, then: &str) {
     let link = Link {
         token_hash: mark.clone(),
         employee_id: sri,
-        purpose: "activation".into(),
+        purpose: LinkPurpose::Activation,
         created_at: then - TimeDelta::hours(72),
         expires_at: then,
         used_at: None,
@@ -53,7 +55,7 @@ async fn leftovers(district: &District, mark: &str, then: &str) {
         purchase_id: None,
         upload_sha256: mark.clone(),
         stored_sha256: mark.clone(),
-        media_type: "image/jpeg".into(),
+        media_type: MediaType::Jpeg,
         bytes: 1,
         width: None,
         height: None,
@@ -101,7 +103,7 @@ async fn a_look_queues_and_delivers_so_many_a_minute_and_leaves_a_heartbeat(db: 
     assert_eq!(letterbox.take().len(), 0, "the minute is not over");
     worker.tick(now + TimeDelta::seconds(90)).await;
     assert_eq!(letterbox.take().len(), 12);
-    let sent = outbox(&district).await.iter().filter(|mail| mail.state == "sent").count();
+    let sent = outbox(&district).await.iter().filter(|mail| mail.state == MailState::Sent).count();
     assert_eq!((outbox(&district).await.len(), sent), (30, 24));
     let beat = settings::get(district.store.reader(), settings::HEARTBEAT).await.unwrap();
     assert_eq!(beat.as_deref(), Some("2026-11-19T02:01:30+00:00"));

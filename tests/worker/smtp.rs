@@ -34,11 +34,11 @@ async fn tried_once(db: &crate::support::database::Database, manner: Manner) -> 
 /// It waits for a second try a minute later, and then arrives under the same Message-ID.
 async fn arrives_later(district: &District, sink: &Sink, reply: &str) {
     let mail = the_mail(district).await;
-    assert_eq!(mail.state, "queued");
+    assert_eq!(mail.state.name(), "queued");
     let wait = mail.next_attempt_at - at(THURSDAY);
     assert!((48..=75).contains(&wait.num_seconds()), "{wait}");
     let noted = attempts(district, &mail).await;
-    assert_eq!((noted.len(), noted[0].outcome.as_str()), (1, "retry"));
+    assert_eq!((noted.len(), noted[0].outcome.name()), (1, "retry"));
     assert!(noted[0].reply.contains(reply), "{}", noted[0].reply);
 
     sink.behave(Manner::Accept);
@@ -47,7 +47,7 @@ async fn arrives_later(district: &District, sink: &Sink, reply: &str) {
     assert_eq!(deliver_due(&district.store, &post, soon, 10).await.unwrap(), Delivered::default());
     let later = at(THURSDAY) + TimeDelta::seconds(80);
     assert_eq!(deliver_due(&district.store, &post, later, 10).await.unwrap().sent, 1);
-    assert_eq!(the_mail(district).await.state, "sent");
+    assert_eq!(the_mail(district).await.state.name(), "sent");
     let ids: Vec<_> =
         sink.received().iter().map(|received| Read::parse(&received.raw).message_id).collect();
     assert!(!ids.is_empty() && ids.iter().all(|id| id.starts_with(&mail.message_id)), "{ids:?}");
@@ -77,7 +77,7 @@ async fn what_is_accepted_arrives_whole(db: Database) {
     assert_eq!(mail.from, "pekan@lumajangkab.go.id");
     assert!(mail.headers.iter().any(|name| name == "Auto-Submitted"));
     let kept = the_mail(&district).await;
-    assert_eq!(kept.state, "sent");
+    assert_eq!(kept.state.name(), "sent");
     assert!(kept.sent_at.is_some_and(|sent| sent >= at(THURSDAY)));
     assert_eq!(kept.subject.as_deref(), Some(mail.subject.as_str()));
     assert_eq!(
@@ -95,7 +95,7 @@ async fn a_451_is_tried_again(db: Database) {
 async fn a_550_has_failed_and_says_why(db: Database) {
     let (district, sink) = tried_once(&db, Manner::Refuse("sri".into())).await;
     let mail = the_mail(&district).await;
-    assert_eq!((mail.state.as_str(), mail.attempts), ("failed", 1));
+    assert_eq!((mail.state.name(), mail.attempts), ("failed", 1));
     assert!(attempts(&district, &mail).await[0].reply.contains("no such user"));
     assert_eq!(sink.received().len(), 0);
 }
@@ -134,7 +134,7 @@ async fn nobody_is_written_to_at_an_invented_address(db: Database) {
     deliver_due(&district.store, &by_smtp(&sink), at(THURSDAY), 10).await.unwrap();
     assert!(sink.received().is_empty());
     let mail = the_mail(&district).await;
-    assert_eq!(mail.state, "obsolete");
+    assert_eq!(mail.state.name(), "obsolete");
     assert_eq!(attempts(&district, &mail).await[0].reply, "invented-address");
 }
 
@@ -154,7 +154,7 @@ async fn nobody_listening_is_tried_again(db: Database) {
     queue(&district, THURSDAY).await;
     let post = post(Mailer::smtp("smtp://127.0.0.1:9", PATIENCE).unwrap());
     deliver_due(&district.store, &post, at(THURSDAY), 10).await.unwrap();
-    assert_eq!(the_mail(&district).await.state, "queued");
+    assert_eq!(the_mail(&district).await.state.name(), "queued");
 }
 
 async fn after_twelve_tries_a_mail_has_failed_and_stays_visible(db: Database) {
@@ -171,7 +171,7 @@ async fn after_twelve_tries_a_mail_has_failed_and_stays_visible(db: Database) {
         deliver_due(&district.store, &post, now, 10).await.unwrap();
         let mail = the_mail(&district).await;
         let expected = if try_number < 12 { "queued" } else { "failed" };
-        assert_eq!((mail.state.as_str(), mail.attempts), (expected, try_number));
+        assert_eq!((mail.state.name(), mail.attempts), (expected, try_number));
         now = mail.next_attempt_at.max(now) + TimeDelta::seconds(5);
     }
     let mail = the_mail(&district).await;
@@ -190,7 +190,7 @@ async fn one_refused_receiver_among_many_stops_nobody(db: Database) {
     assert_eq!(delivered.unwrap(), Delivered { sent: 49, failed: 1, ..Delivered::default() });
     assert_eq!(sink.received().len(), 49);
     let failed: Vec<_> =
-        outbox(&district).await.into_iter().filter(|mail| mail.state == "failed").collect();
+        outbox(&district).await.into_iter().filter(|mail| mail.state.name() == "failed").collect();
     assert_eq!(failed.len(), 1);
     assert_eq!(failed[0].recipient.as_deref(), Some("pegawai13@lumajangkab.go.id"));
 }

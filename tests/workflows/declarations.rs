@@ -37,10 +37,10 @@ async fn a_declaration_is_made_changed_and_taken_back(db: Database) {
     let sari = sari(&d).await;
     let week = Period::parse("2026-W47").unwrap();
     let made = declare(&d.store, &sari, week, "no_time", now()).await.unwrap();
-    assert_eq!((made.reason.as_str(), made.declared_at), ("no_time", now()));
+    assert_eq!((made.reason.name(), made.declared_at), ("no_time", now()));
     declare(&d.store, &sari, week, "away", now()).await.unwrap();
     let found = declarations::of(d.store.reader(), sari.employee, &week).await.unwrap();
-    assert_eq!(found.unwrap().reason, "away");
+    assert_eq!(found.unwrap().reason.name(), "away");
     take_back(&d.store, &sari, week, now()).await.unwrap();
     assert_refused!(take_back(&d.store, &sari, week, now()).await, NotFound);
     assert_eq!(

@@ -1,6 +1,7 @@
 use pekan::rules::Placement;
 use pekan::rules::employee::{Change, PlaceDraft};
 use pekan::store::{employees, placements, roles};
+use pekan::text::Language;
 use pekan::workflows;
 
 use super::{DEWI, District, conflict, invalid, now, person, told};
@@ -117,7 +118,7 @@ async fn a_person_is_edited(db: Database) {
     let (after, warnings) =
         workflows::employees::edit(&d.store, &d.dewi, SARI, change, now()).await.unwrap();
     assert_eq!(
-        (after.id, after.phone.as_deref(), after.language.as_deref()),
+        (after.id, after.phone.as_deref(), after.language.map(Language::name)),
         (id, Some("0812345"), Some("en"))
     );
     assert_eq!(warnings.len(), 1);

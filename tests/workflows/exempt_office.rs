@@ -1,12 +1,11 @@
-use pekan::rules::Scope;
-use pekan::rules::exemption_draft;
-use pekan::store::exemptions::{self, Search};
-use pekan::workflows::exemptions::exempt_office::{Draft, Report, exempt};
-use pekan::workflows::{self, By};
-
 use super::{District, invalid, now};
 use crate::support::database::Database;
 use crate::{assert_refused, on_both_databases};
+use pekan::rules::calendar::ExemptionState;
+use pekan::rules::{Scope, exemption_draft};
+use pekan::store::exemptions::{self, Search};
+use pekan::workflows::exemptions::exempt_office::{Draft, Report, exempt};
+use pekan::workflows::{self, By};
 
 fn draft(office: &str, below: bool) -> Draft {
     let days = exemption_draft::Draft {
@@ -27,7 +26,7 @@ fn people(report: &Report) -> Vec<String> {
 
 async fn exempted(d: &District) -> usize {
     let (day, approved) =
-        (now().date_naive(), Search { state: Some("approved"), ..Search::default() });
+        (now().date_naive(), Search { state: Some(ExemptionState::Approved), ..Search::default() });
     let count =
         exemptions::count(d.store.reader(), &Scope::Everyone, &approved, day).await.unwrap();
     usize::try_from(count).unwrap()

@@ -43,14 +43,14 @@ async fn ones_own_request_waits_for_somebody_else(db: Database) {
     let d = District::build(&db).await;
     let (sari, rina, far, hadi) = cast(&d).await;
     let row = ask(&d, &sari, "sari").await.unwrap();
-    assert_eq!((row.state.as_str(), row.decided_by), ("requested", None));
+    assert_eq!((row.state.name(), row.decided_by), ("requested", None));
     let decide = |by| decide(&d.store, by, row.id, Decision::Approve, None, now());
     assert_refused!(decide(&sari).await, Forbidden);
     assert_refused!(decide(&far).await, NotFound);
     assert_refused!(decide(&hadi).await, Forbidden);
     let approved = decide(&rina).await.unwrap();
     assert_eq!(
-        (approved.state.as_str(), approved.decided_by),
+        (approved.state.name(), approved.decided_by),
         ("approved", Some(d.id("rina").await))
     );
     assert_eq!(conflict(decide(&d.dewi).await), "state: already-decided");
@@ -65,9 +65,9 @@ async fn an_administrator_approves_others_and_never_herself(db: Database) {
     let d = District::build(&db).await;
     let (sari, rina, far, hadi) = cast(&d).await;
     let entered = ask(&d, &d.dewi, "sari").await.unwrap();
-    assert_eq!((entered.state.as_str(), entered.decided_by), ("approved", Some(d.id(DEWI).await)));
+    assert_eq!((entered.state.name(), entered.decided_by), ("approved", Some(d.id(DEWI).await)));
     let own = ask(&d, &d.dewi, DEWI).await.unwrap();
-    assert_eq!(own.state, "requested");
+    assert_eq!(own.state.name(), "requested");
     assert_refused!(
         decide(&d.store, &d.dewi, own.id, Decision::Approve, None, now()).await,
         Forbidden
@@ -90,7 +90,7 @@ async fn refused_days_do_not_count(db: Database) {
             .await
             .unwrap();
     assert_eq!(
-        (refused.state.as_str(), refused.decision_reason.as_deref()),
+        (refused.state.name(), refused.decision_reason.as_deref()),
         ("refused", Some("bertepatan dengan audit"))
     );
     // A refused one may be asked for again.
@@ -129,7 +129,7 @@ async fn an_open_request_is_taken_back_by_its_owner(db: Database) {
     );
     let back = withdraw(&d.store, &sari, row.id, None, now()).await.unwrap();
     assert_eq!(
-        (back.state.as_str(), back.withdrawn_by, back.withdrawn_at),
+        (back.state.name(), back.withdrawn_by, back.withdrawn_at),
         ("withdrawn", Some(d.id("sari").await), Some(now()))
     );
     assert_eq!(
@@ -155,7 +155,7 @@ async fn an_approval_is_withdrawn_with_a_reason_and_counts_no_more(db: Database)
     assert_eq!(invalid(withdraw(&rina, None).await), ["reason: missing"]);
     assert_eq!(invalid(withdraw(&rina, Some("  ")).await), ["reason: missing"]);
     let back = withdraw(&rina, Some("dinas dibatalkan")).await.unwrap();
-    assert_eq!((back.state.as_str(), back.decided_by), ("withdrawn", Some(d.id("rina").await)));
+    assert_eq!((back.state.name(), back.decided_by), ("withdrawn", Some(d.id("rina").await)));
     assert_eq!(
         (back.withdrawn_by, back.withdrawn_reason.as_deref()),
         (back.decided_by, Some("dinas dibatalkan"))

@@ -79,7 +79,7 @@ async fn somebody_always_administers(db: Database) {
     let two = d.by("2").await;
     assert_refused!(grant(&d.store, &two, draft("administrator", None), now()).await, Forbidden);
     let held = roles::standing(d.store.reader(), "2026-11-20".parse().unwrap()).await.unwrap();
-    let dewis = held.iter().find(|(row, _)| row.kind == "administrator").unwrap().0.id;
+    let dewis = held.iter().find(|(row, _)| row.kind.name() == "administrator").unwrap().0.id;
     assert_eq!(conflict(revoke(&d.store, &d.dewi, dewis, now()).await), "role: last-administrator");
     assert!(
         !roles::of(d.store.reader(), d.id(DEWI).await, "2026-11-20".parse().unwrap())

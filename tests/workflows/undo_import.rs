@@ -1,13 +1,12 @@
-use pekan::rules::employee::{Change, PlaceDraft};
-use pekan::rules::{ImportKind, Placement};
-use pekan::store::imports as imported;
-use pekan::store::{employees, mails, offices, placements};
-use pekan::workflows::imports::import;
-use pekan::workflows::{self, By};
-
 use super::{DEWI, District, conflict, now, person};
 use crate::support::database::Database;
 use crate::{assert_refused, on_both_databases};
+use pekan::rules::employee::{Change, PlaceDraft};
+use pekan::rules::mail::MailKind;
+use pekan::rules::{ImportKind, Placement};
+use pekan::store::{employees, imports as imported, mails, offices, placements};
+use pekan::workflows::imports::import;
+use pekan::workflows::{self, By};
 
 async fn apply(d: &District, table: ImportKind, file: &str) -> i64 {
     let report =
@@ -52,7 +51,7 @@ async fn people_become_what_they_were(db: Database) {
     assert_eq!(employees::by_number(db, "3").await.unwrap(), None);
     assert_eq!(placements::of(db, three).await.unwrap(), []);
     assert!(
-        !mails::waiting(db, "activation", three).await.unwrap(),
+        !mails::waiting(db, MailKind::Activation, three).await.unwrap(),
         "nobody invites who is not there"
     );
     assert_eq!(

@@ -22,8 +22,9 @@ mod webp;
 
 pub use incoming::{Incoming, MAX_UPLOAD_BYTES};
 pub use logo::MAX_LOGO_BYTES;
+pub use pekan_rules::media::MediaType;
 pub use picture::LogoDrawn;
 pub use refusal::Refusal;
 pub use room::Bounds;
-pub use storage::{Integrity, Kept, MediaType, Rendition, Storage};
+pub use storage::{Integrity, Kept, Rendition, Storage};
 pub use sweep::Swept;

@@ -16,38 +16,11 @@ use super::room::{Bounds, Room};
 use super::sniff::{Kind, sniff};
 use super::{Refusal, pdf, picture};
 use pekan_rules::EmployeeId;
+use pekan_rules::media::MediaType;
 use pekan_secret::sha256;
 
 /// Each photo in work may take 256 MiB, so more cores than this do not help.
 const MOST_AT_ONCE: usize = 4;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MediaType {
-    Jpeg,
-    Pdf,
-}
-
-impl MediaType {
-    /// As in `Content-Type`, and as the database has it.
-    pub const fn mime(self) -> &'static str {
-        match self {
-            Self::Jpeg => "image/jpeg",
-            Self::Pdf => "application/pdf",
-        }
-    }
-
-    pub fn from_mime(mime: &str) -> Option<Self> {
-        [Self::Jpeg, Self::Pdf].into_iter().find(|media| media.mime() == mime)
-    }
-
-    /// Without the dot.
-    pub const fn extension(self) -> &'static str {
-        match self {
-            Self::Jpeg => "jpg",
-            Self::Pdf => "pdf",
-        }
-    }
-}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rendition {

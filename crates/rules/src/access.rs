@@ -3,36 +3,17 @@
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
+use super::names::named;
 use super::{EmployeeId, OfficeId, OfficeTree};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RoleKind {
-    Head,
-    Reviewer,
-    SellerOfficer,
-    Auditor,
-    Administrator,
-}
-
-impl RoleKind {
-    pub const ALL: [Self; 5] =
-        [Self::Head, Self::Reviewer, Self::SellerOfficer, Self::Auditor, Self::Administrator];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Head => "head",
-            Self::Reviewer => "reviewer",
-            Self::SellerOfficer => "seller_officer",
-            Self::Auditor => "auditor",
-            Self::Administrator => "administrator",
-        }
-    }
-
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.name() == text)
+named! {
+    pub enum RoleKind {
+        Head = "head",
+        Reviewer = "reviewer",
+        SellerOfficer = "seller_officer",
+        Auditor = "auditor",
+        Administrator = "administrator",
     }
 }
 

@@ -3,81 +3,39 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
+use super::names::named;
 use super::{OfficeId, OfficeTree, Period, ProrationRule};
 
-/// Why somebody is exempt: a kind of leave, never a diagnosis.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ExemptionReason {
-    AnnualLeave,
-    SickLeave,
-    Maternity,
-    ImportantReason,
-    LongLeave,
-    OfficialTravel,
-    Study,
-    UnpaidLeave,
-    Other,
-}
-
-impl ExemptionReason {
-    pub const ALL: [Self; 9] = [
-        Self::AnnualLeave,
-        Self::SickLeave,
-        Self::Maternity,
-        Self::ImportantReason,
-        Self::LongLeave,
-        Self::OfficialTravel,
-        Self::Study,
-        Self::UnpaidLeave,
-        Self::Other,
-    ];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::AnnualLeave => "annual_leave",
-            Self::SickLeave => "sick_leave",
-            Self::Maternity => "maternity",
-            Self::ImportantReason => "important_reason",
-            Self::LongLeave => "long_leave",
-            Self::OfficialTravel => "official_travel",
-            Self::Study => "study",
-            Self::UnpaidLeave => "unpaid_leave",
-            Self::Other => "other",
-        }
-    }
-
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|reason| reason.name() == text)
+named! {
+    /// Why somebody is exempt: a kind of leave, never a diagnosis.
+    pub enum ExemptionReason {
+        AnnualLeave = "annual_leave",
+        SickLeave = "sick_leave",
+        Maternity = "maternity",
+        ImportantReason = "important_reason",
+        LongLeave = "long_leave",
+        OfficialTravel = "official_travel",
+        Study = "study",
+        UnpaidLeave = "unpaid_leave",
+        Other = "other",
     }
 }
 
-/// What became of a request for exemption.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ExemptionState {
-    Requested,
-    Approved,
-    Refused,
-    Withdrawn,
+named! {
+    /// What became of a request for exemption.
+    pub enum ExemptionState {
+        Requested = "requested",
+        Approved = "approved",
+        Refused = "refused",
+        Withdrawn = "withdrawn",
+    }
 }
 
-impl ExemptionState {
-    pub const ALL: [Self; 4] = [Self::Requested, Self::Approved, Self::Refused, Self::Withdrawn];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Requested => "requested",
-            Self::Approved => "approved",
-            Self::Refused => "refused",
-            Self::Withdrawn => "withdrawn",
-        }
-    }
-
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.name() == text)
+named! {
+    pub enum HolidayKind {
+        Public = "public",
+        JointLeave = "joint_leave",
     }
 }
 

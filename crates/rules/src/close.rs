@@ -6,6 +6,7 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::calendar;
+use super::names::named;
 use super::policy::{DEFAULT_GRACE_DAYS, governing};
 use super::{
     Assessment, Mode, Office, OfficeId, Period, PeriodKind, Policy, PolicyId, Rulebook, Status,
@@ -100,6 +101,14 @@ pub fn touched(rulebook: &Rulebook, new: &Policy, closed: &BTreeSet<Period>) -> 
             })
     };
     closed.iter().filter(changes).copied().collect()
+}
+
+named! {
+    /// How far the close of a period is in a zone.
+    pub enum ClosingState {
+        Closing = "closing",
+        Closed = "closed",
+    }
 }
 
 /// What is stored of somebody in a closed period; all of its reports follow from it.

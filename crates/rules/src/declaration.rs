@@ -3,35 +3,24 @@
 
 use chrono::{Days, NaiveDate};
 
+use super::names::named;
 use super::problem::{self, Problem};
 use super::{Period, Placement, Rulebook};
 
-/// Why somebody buys nothing. A choice and no text, so that nobody writes about health or money.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
-    NothingNeeded,
-    NoSeller,
-    NoTime,
-    Away,
-    Other,
+named! {
+    /// Why somebody buys nothing. A choice and no text, so that nobody writes about health or money.
+    pub enum Reason {
+        NothingNeeded = "nothing_needed",
+        NoSeller = "no_seller",
+        NoTime = "no_time",
+        Away = "away",
+        Other = "other",
+    }
 }
 
 impl Reason {
-    pub const ALL: [Self; 5] =
-        [Self::NothingNeeded, Self::NoSeller, Self::NoTime, Self::Away, Self::Other];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::NothingNeeded => "nothing_needed",
-            Self::NoSeller => "no_seller",
-            Self::NoTime => "no_time",
-            Self::Away => "away",
-            Self::Other => "other",
-        }
-    }
-
     pub fn parse(field: &str, text: &str) -> Result<Self, Problem> {
-        let known = Self::ALL.into_iter().find(|reason| reason.name() == text.trim());
+        let known = Self::from_name(text.trim());
         match text.trim() {
             "" => Err(Problem::new(field, "missing")),
             text => known.ok_or_else(|| problem::shown(field, "unknown-choice", text)),

@@ -35,7 +35,7 @@ impl Draft {
         }
         let reason = problems.take(match self.reason.trim() {
             "" => Err(Problem::new("reason", "missing")),
-            reason => ExemptionReason::parse(reason)
+            reason => ExemptionReason::from_name(reason)
                 .ok_or_else(|| problem::shown("reason", "unknown-choice", reason)),
         });
         match (from, to, reason) {

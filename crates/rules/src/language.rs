@@ -2,31 +2,23 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The languages Pekan speaks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Language {
-    #[default]
-    #[serde(rename = "id")]
-    Indonesian,
-    #[serde(rename = "en")]
-    English,
+use super::names::named;
+
+named! {
+    /// Named by the tag that stands in `lang` attributes, the database and the API.
+    #[derive(Default)]
+    pub enum Language {
+        #[default]
+        Indonesian = "id",
+        English = "en",
+    }
 }
 
 impl Language {
-    pub const ALL: [Self; 2] = [Self::Indonesian, Self::English];
-
-    /// The tag that stands in `lang` attributes, the database and the API: `id` or `en`.
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::Indonesian => "id",
-            Self::English => "en",
-        }
-    }
-
-    /// Reads [`Self::tag`] back; regions are ignored (`en-GB` is English).
+    /// Reads a tag; regions are ignored (`en-GB` is English).
     pub fn from_tag(tag: &str) -> Option<Self> {
         let language = tag.split(['-', '_']).next().unwrap_or_default();
-        Self::ALL.into_iter().find(|known| language.eq_ignore_ascii_case(known.tag()))
+        Self::ALL.into_iter().find(|known| language.eq_ignore_ascii_case(known.name()))
     }
 }
 
@@ -49,9 +41,9 @@ impl Languages {
         chosen.filter(|language| self.offered.contains(language))
     }
 
-    /// The one of a person as the database has it, for letters.
-    pub fn of(&self, tag: Option<&str>) -> Language {
-        self.offered(tag.and_then(Language::from_tag)).unwrap_or(self.default)
+    /// The one of a person who has perhaps chosen, for letters.
+    pub fn of(&self, chosen: Option<Language>) -> Language {
+        self.offered(chosen).unwrap_or(self.default)
     }
 
     /// What the header `Accept-Language` prefers among those offered; the default when it names none.
@@ -83,7 +75,7 @@ mod tests {
         assert_eq!(Language::from_tag("ID"), Some(Language::Indonesian));
         assert_eq!(Language::from_tag("fr"), None);
         for language in Language::ALL {
-            assert_eq!(Language::from_tag(language.tag()), Some(language));
+            assert_eq!(Language::from_tag(language.name()), Some(language));
         }
     }
 
@@ -105,13 +97,13 @@ mod tests {
         assert_eq!(english.preferred(Some("fr")), Language::English);
         assert_eq!(english.preferred(Some("id")), Language::Indonesian);
         assert_eq!(
-            (english.of(None), english.of(Some("id"))),
+            (english.of(None), english.of(Some(Language::Indonesian))),
             (Language::English, Language::Indonesian)
         );
         let indonesian =
             Languages { default: Language::Indonesian, offered: vec![Language::Indonesian] };
         assert_eq!(indonesian.preferred(Some("en")), Language::Indonesian);
-        assert_eq!(indonesian.of(Some("en")), Language::Indonesian);
+        assert_eq!(indonesian.of(Some(Language::English)), Language::Indonesian);
         assert_eq!(indonesian.offered(Some(Language::English)), None);
     }
 }

@@ -158,21 +158,22 @@ impl Draft {
 impl Change {
     /// The office as it would be; every fault at once.
     pub fn check(&self, tree: &OfficeTree, office: &Office) -> Result<Office, Vec<Problem>> {
+        let Self { name, kind, parent, time_zone } = self;
         let mut problems = Problems::default();
         let mut changed = office.clone();
-        if let Some(name) = &self.name {
+        if let Some(name) = name {
             changed.name =
                 problems.take(problem::line("name", name, LONGEST_NAME)).unwrap_or_default();
         }
-        if let Some(kind) = &self.kind {
+        if let Some(kind) = kind {
             changed.kind =
                 problems.take(problem::line("kind", kind, LONGEST_KIND)).unwrap_or_default();
         }
-        if let Some(parent) = &self.parent {
+        if let Some(parent) = parent {
             changed.parent =
                 problems.take(tree.place_for(Some(office.id), parent)).unwrap_or_default();
         }
-        if let Some(text) = &self.time_zone {
+        if let Some(text) = time_zone {
             changed.zone = problems.take(zone(text.trim())).unwrap_or(office.zone);
         }
         if problems.is_empty() { Ok(changed) } else { Err(problems.into_vec()) }
@@ -222,7 +223,7 @@ pub fn is_code(text: &str) -> bool {
 }
 
 fn zone(text: &str) -> Result<Zone, Problem> {
-    Zone::parse(text).ok_or_else(|| problem::shown("time_zone", "unknown-choice", text))
+    Zone::from_name(text).ok_or_else(|| problem::shown("time_zone", "unknown-choice", text))
 }
 
 #[cfg(test)]

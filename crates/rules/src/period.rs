@@ -1,23 +1,18 @@
 //! Days, weeks, periods (rules.md §1). A week is keyed by the date of its Monday.
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
-use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PeriodKind {
-    Week,
-    Month,
+use super::names::named;
+
+named! {
+    #[derive(PartialOrd, Ord)]
+    pub enum PeriodKind {
+        Week = "week",
+        Month = "month",
+    }
 }
 
 impl PeriodKind {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Week => "week",
-            Self::Month => "month",
-        }
-    }
-
     /// The other one of the two.
     #[must_use]
     pub fn other(self) -> Self {
@@ -25,10 +20,6 @@ impl PeriodKind {
             Self::Week => Self::Month,
             Self::Month => Self::Week,
         }
-    }
-
-    pub fn parse(text: &str) -> Option<Self> {
-        [Self::Week, Self::Month].into_iter().find(|kind| kind.name() == text)
     }
 }
 

@@ -3,37 +3,21 @@
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::names::named;
 use super::{OfficeId, Period, Problem};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum EmploymentType {
-    #[serde(rename = "PNS")]
-    Pns,
-    #[serde(rename = "CPNS")]
-    Cpns,
-    #[serde(rename = "PPPK")]
-    Pppk,
-    /// PPPK paruh waktu.
-    #[serde(rename = "PPPK_PW")]
-    PppkPartTime,
-    #[serde(rename = "NON_ASN")]
-    NonAsn,
+named! {
+    pub enum EmploymentType {
+        Pns = "PNS",
+        Cpns = "CPNS",
+        Pppk = "PPPK",
+        /// PPPK paruh waktu.
+        PppkPartTime = "PPPK_PW",
+        NonAsn = "NON_ASN",
+    }
 }
 
 impl EmploymentType {
-    pub const ALL: [Self; 5] =
-        [Self::Pns, Self::Cpns, Self::Pppk, Self::PppkPartTime, Self::NonAsn];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Pns => "PNS",
-            Self::Cpns => "CPNS",
-            Self::Pppk => "PPPK",
-            Self::PppkPartTime => "PPPK_PW",
-            Self::NonAsn => "NON_ASN",
-        }
-    }
-
     /// Reads the name, and the way people write it: `PPPK paruh waktu`, `non-ASN`.
     pub fn parse(text: &str) -> Option<Self> {
         let key: String =
@@ -244,8 +228,11 @@ mod tests {
 
     #[test]
     fn employment_types_are_read_as_written() {
-        assert_eq!(EmploymentType::parse("PPPK Paruh Waktu"), Some(EmploymentType::PppkPartTime));
-        assert_eq!(EmploymentType::parse("non-ASN"), Some(EmploymentType::NonAsn));
-        assert_eq!(EmploymentType::parse("honorer"), None);
+        assert_eq!(
+            EmploymentType::from_name("PPPK Paruh Waktu"),
+            Some(EmploymentType::PppkPartTime)
+        );
+        assert_eq!(EmploymentType::from_name("non-ASN"), Some(EmploymentType::NonAsn));
+        assert_eq!(EmploymentType::from_name("honorer"), None);
     }
 }

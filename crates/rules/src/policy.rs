@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::names::named;
 use super::{
     EmploymentType, OfficeId, OfficeTree, Period, PeriodKind, Placement, PolicyId, Reminders,
     Scope, Viewer,
@@ -13,36 +14,18 @@ pub const DEFAULT_LATE_DAYS: u32 = 30;
 /// Rupiah.
 pub const DEFAULT_MAX_AMOUNT_PER_PURCHASE: i64 = 10_000_000;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Mode {
-    Mandatory,
-    Appeal,
-}
-
-/// What holidays or leave do to the minimum of a period that they do not fill.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ProrationRule {
-    Full,
-    Prorated,
-}
-
-impl Mode {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Mandatory => "mandatory",
-            Self::Appeal => "appeal",
-        }
+named! {
+    pub enum Mode {
+        Mandatory = "mandatory",
+        Appeal = "appeal",
     }
 }
 
-impl ProrationRule {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Full => "full",
-            Self::Prorated => "prorated",
-        }
+named! {
+    /// What holidays or leave do to the minimum of a period that they do not fill.
+    pub enum ProrationRule {
+        Full = "full",
+        Prorated = "prorated",
     }
 }
 

@@ -1,84 +1,42 @@
 //! What counts (rules.md §5), and until when.
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
 
+use super::names::named;
 use super::policy::{DEFAULT_GRACE_DAYS, DEFAULT_LATE_DAYS, DEFAULT_MAX_AMOUNT_PER_PURCHASE};
 use super::{Period, PeriodKind, Placement, Policy, Problem, Rulebook, Zone, placement};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum State {
-    Recorded,
-    Verified,
-    Rejected,
-    Voided,
-}
-
-impl State {
-    pub const ALL: [Self; 4] = [Self::Recorded, Self::Verified, Self::Rejected, Self::Voided];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Recorded => "recorded",
-            Self::Verified => "verified",
-            Self::Rejected => "rejected",
-            Self::Voided => "voided",
-        }
-    }
-
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.name() == text)
+named! {
+    pub enum State {
+        Recorded = "recorded",
+        Verified = "verified",
+        Rejected = "rejected",
+        Voided = "voided",
     }
 }
 
-/// Whose money it was. An office's own budget (APBD) never counts for a person.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Funding {
-    #[default]
-    Personal,
-    Office,
-}
-
-impl Funding {
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Personal => "personal",
-            Self::Office => "office",
-        }
-    }
-
-    pub fn parse(text: &str) -> Option<Self> {
-        [Self::Personal, Self::Office].into_iter().find(|funding| funding.name() == text)
+named! {
+    /// Whose money it was. An office's own budget (APBD) never counts for a person.
+    #[derive(Default)]
+    pub enum Funding {
+        #[default]
+        Personal = "personal",
+        Office = "office",
     }
 }
 
-/// How the purchase was made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Channel {
-    InPerson,
-    Delivery,
-    Online,
-    Event,
-    Other,
+named! {
+    /// How the purchase was made.
+    pub enum Channel {
+        InPerson = "in_person",
+        Delivery = "delivery",
+        Online = "online",
+        Event = "event",
+        Other = "other",
+    }
 }
 
 impl Channel {
-    pub const ALL: [Self; 5] =
-        [Self::InPerson, Self::Delivery, Self::Online, Self::Event, Self::Other];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::InPerson => "in_person",
-            Self::Delivery => "delivery",
-            Self::Online => "online",
-            Self::Event => "event",
-            Self::Other => "other",
-        }
-    }
-
     /// Reads the name, and what other systems call the same.
     pub fn parse(text: &str) -> Option<Self> {
         match text {
@@ -86,7 +44,7 @@ impl Channel {
                 Some(Self::InPerson)
             }
             "marketplace" | "chat" | "whatsapp" => Some(Self::Online),
-            _ => Self::ALL.into_iter().find(|channel| channel.name() == text),
+            _ => Self::from_name(text),
         }
     }
 }

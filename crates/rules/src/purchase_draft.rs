@@ -71,11 +71,12 @@ impl Draft {
         let amount = problems.take(self.amount(ceiling));
         let seller = problems.take(self.seller());
         let channel = problems.take(
-            Channel::parse(self.channel.trim()).ok_or_else(|| unknown("channel", &self.channel)),
+            Channel::from_name(self.channel.trim())
+                .ok_or_else(|| unknown("channel", &self.channel)),
         );
         let funding = problems.take(match self.funding.as_deref() {
             None => Ok(Funding::Personal),
-            Some(text) => Funding::parse(text).ok_or_else(|| unknown("funding", text)),
+            Some(text) => Funding::from_name(text).ok_or_else(|| unknown("funding", text)),
         });
         let description = problems.take(problem::optional_line(
             "description",

@@ -3,31 +3,15 @@
 use chrono::Weekday;
 use serde::{Deserialize, Serialize};
 
+use super::names::named;
 use super::problem::{self, Problem, Problems};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ReminderKind {
-    Midweek,
-    LastCall,
-    Grace,
-    HeadDigest,
-}
-
-impl ReminderKind {
-    pub const ALL: [Self; 4] = [Self::Midweek, Self::LastCall, Self::Grace, Self::HeadDigest];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Midweek => "midweek",
-            Self::LastCall => "last_call",
-            Self::Grace => "grace",
-            Self::HeadDigest => "head_digest",
-        }
-    }
-
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.name() == text)
+named! {
+    pub enum ReminderKind {
+        Midweek = "midweek",
+        LastCall = "last_call",
+        Grace = "grace",
+        HeadDigest = "head_digest",
     }
 }
 

@@ -1,30 +1,19 @@
 //! The three zones of Indonesia (rules.md §1). None has daylight saving, so a fixed offset says it all.
 
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveDateTime, TimeZone, Utc};
-use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Zone {
-    #[serde(rename = "Asia/Jakarta")]
-    Wib,
-    #[serde(rename = "Asia/Makassar")]
-    Wita,
-    #[serde(rename = "Asia/Jayapura")]
-    Wit,
+use super::names::named;
+
+named! {
+    /// Named as IANA does.
+    pub enum Zone {
+        Wib = "Asia/Jakarta",
+        Wita = "Asia/Makassar",
+        Wit = "Asia/Jayapura",
+    }
 }
 
 impl Zone {
-    pub const ALL: [Self; 3] = [Self::Wib, Self::Wita, Self::Wit];
-
-    /// The IANA name, as stored and as in the API.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Wib => "Asia/Jakarta",
-            Self::Wita => "Asia/Makassar",
-            Self::Wit => "Asia/Jayapura",
-        }
-    }
-
     /// What people write after a time: `23.59 WIB`.
     pub fn label(self) -> &'static str {
         match self {

@@ -18,13 +18,8 @@ use pekan_rules::close::Figures;
 use pekan_rules::{AmendmentId, EmployeeId, Period, PeriodKind, Scope};
 
 impl Amendment {
-    pub fn period(&self) -> Result<Period> {
-        let kind = PeriodKind::parse(&self.kind).ok_or_else(|| broken("period", &self.kind))?;
-        Ok(Period::of(kind, self.start_on))
-    }
-
-    pub fn state(&self) -> Result<State> {
-        State::parse(&self.state).ok_or_else(|| broken("state", &self.state))
+    pub fn period(&self) -> Period {
+        Period::of(self.kind, self.start_on)
     }
 
     /// Empty when somebody was in no report before.
@@ -52,7 +47,7 @@ fn json(figures: &Figures) -> String {
 }
 
 fn is(period: &Period) -> Condition {
-    Condition::all().add(Column::Kind.eq(period.kind.name())).add(Column::StartOn.eq(period.start))
+    Condition::all().add(Column::Kind.eq(period.kind)).add(Column::StartOn.eq(period.start))
 }
 
 /// The number that a period's next amendment gets. Its closings must be locked.
@@ -82,7 +77,7 @@ pub async fn update(txn: &Txn, row: Amendment) -> Result<()> {
 /// Takes back a proposal that has come to nothing.
 pub async fn withdraw(txn: &Txn, id: AmendmentId) -> Result<()> {
     let proposed = Entity::delete_many().filter(Column::Id.eq(id));
-    proposed.filter(Column::State.eq("proposed")).exec(txn).await?;
+    proposed.filter(Column::State.eq(State::Proposed)).exec(txn).await?;
     Ok(())
 }
 
@@ -98,7 +93,7 @@ pub async fn unmade(
 ) -> Result<Vec<Amendment>> {
     let found = Entity::find()
         .filter(is(period))
-        .filter(Column::State.ne("made"))
+        .filter(Column::State.ne(State::Made))
         .filter(Column::EmployeeId.is_in(employees.iter().copied()));
     Ok(found.order_by_asc(Column::Id).all(db).await?)
 }
@@ -111,22 +106,26 @@ pub async fn proposals(
     limit: u64,
 ) -> Result<Vec<Amendment>> {
     let found = Entity::find().filter(period.map_or_else(Condition::all, is));
-    let others = found.filter(Column::State.eq("proposed")).filter(Column::EmployeeId.ne(but));
+    let others = found.filter(Column::State.eq(State::Proposed)).filter(Column::EmployeeId.ne(but));
     Ok(others.order_by_asc(Column::Id).limit(limit).all(db).await?)
 }
 
 /// What a list is narrowed to.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Search {
     pub period: Option<Period>,
     pub employee: Option<EmployeeId>,
     /// Those with a lower number.
     pub below: Option<i32>,
-    /// `proposed`, `made` or `refused`.
-    pub state: &'static str,
+    pub state: State,
 }
 
 impl Search {
+    /// All of a state.
+    pub fn of(state: State) -> Self {
+        Self { period: None, employee: None, below: None, state }
+    }
+
     fn condition(&self) -> Condition {
         let state = Condition::all().add(Column::State.eq(self.state));
         let state = self.period.iter().fold(state, |all, period| all.add(is(period)));
@@ -168,9 +167,9 @@ pub async fn count(
 /// How many a period has of a state.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Count {
-    pub kind: String,
+    pub kind: PeriodKind,
     pub start_on: NaiveDate,
-    pub state: String,
+    pub state: State,
     pub number: i64,
 }
 

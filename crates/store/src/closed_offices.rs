@@ -16,10 +16,6 @@ use super::{Result, Txn, broken};
 use pekan_rules::{OfficeId, Period, PeriodKind, Status, Summary, Zone};
 
 impl ClosedOffice {
-    pub fn zone(&self) -> Result<Zone> {
-        Zone::parse(&self.time_zone).ok_or_else(|| broken("time zone", &self.time_zone))
-    }
-
     /// Of its own people, without what hung below it.
     pub fn summary(&self) -> Summary {
         // People of one office: far below four thousand million.
@@ -39,7 +35,7 @@ impl ClosedOffice {
 }
 
 fn is(period: &Period) -> Condition {
-    Condition::all().add(Column::Kind.eq(period.kind.name())).add(Column::StartOn.eq(period.start))
+    Condition::all().add(Column::Kind.eq(period.kind)).add(Column::StartOn.eq(period.start))
 }
 
 /// Those of a period.
@@ -58,7 +54,7 @@ pub async fn with_children(
     let found_by = |column: Column| {
         Entity::find()
             .filter(column.is_in(offices.iter().copied()))
-            .filter(Column::Kind.eq(kind.name()))
+            .filter(Column::Kind.eq(kind))
             .filter(Column::StartOn.between(from, to))
             .into_query()
     };
@@ -80,10 +76,10 @@ pub async fn insert(
     for some in offices.chunks(ROWS) {
         let rows = some.iter().map(|(office_id, parent_id)| {
             let blank = ClosedOffice {
-                kind: period.kind.name().into(),
+                kind: period.kind,
                 start_on: period.start,
                 office_id: *office_id,
-                time_zone: zone.name().into(),
+                time_zone: zone,
                 parent_id: *parent_id,
                 headcount: 0,
                 obliged: 0,
@@ -108,7 +104,7 @@ pub async fn insert(
 #[derive(FromQueryResult)]
 struct Sum {
     office_id: OfficeId,
-    status: String,
+    status: Status,
     people: i64,
     counted: i64,
     shortfall: i64,
@@ -126,11 +122,10 @@ pub async fn sum_up(
     // Who has nobody any more comes to nothing.
     sums.extend(offices.unwrap_or_default().iter().map(|office| (*office, Summary::default())));
     for sum in by_status(txn, period, offices).await? {
-        let status = Status::parse(&sum.status).ok_or_else(|| broken("status", &sum.status))?;
         let people =
             u32::try_from(sum.people).map_err(|_| broken("number", &sum.people.to_string()))?;
         let figures = sums.entry(sum.office_id).or_default();
-        figures.count_many(status, people, sum.counted, sum.shortfall);
+        figures.count_many(sum.status, people, sum.counted, sum.shortfall);
     }
     for (office, figures) in sums {
         let number = amendment.and_then(|number| i32::try_from(number).ok());
@@ -168,7 +163,7 @@ async fn by_status(txn: &Txn, period: &Period, offices: Option<&[OfficeId]>) -> 
         .column_as(results::Column::EmployeeId.count(), "people")
         .column_as(whole(results::Column::Counted), "counted")
         .column_as(Expr::expr(missing).cast_as(Alias::new("bigint")), "shortfall")
-        .filter(results::Column::Kind.eq(period.kind.name()))
+        .filter(results::Column::Kind.eq(period.kind))
         .filter(results::Column::StartOn.eq(period.start))
         .group_by(results::Column::OfficeId)
         .group_by(results::Column::Status);

@@ -1,18 +1,16 @@
 //! How people stood in closed periods, as reports tell it.
 
 use chrono::NaiveDate;
+use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Condition, OnConflict};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 pub(super) use super::entities::closed_results::Model as ResultRow;
 use super::entities::closed_results::{ActiveModel, Column, Entity, Model};
 use super::gather::Rows;
 use super::{Result, Txn, broken};
 use pekan_rules::close::{Basis, Figures};
-use pekan_rules::{EmployeeId, OfficeId, Period, PeriodKind, Status};
+use pekan_rules::{EmployeeId, OfficeId, Period, PeriodKind};
 
 /// Rows of one statement: below any database's limit of parameters.
 const ROWS: usize = 500;
@@ -30,29 +28,46 @@ pub struct Outcome {
 fn outcome(row: Model) -> Result<Outcome> {
     let small =
         |number: i32| u32::try_from(number).map_err(|_| broken("number", &number.to_string()));
-    let basis = match (row.holidays, row.leave_days) {
+    let Model {
+        kind: _,
+        start_on,
+        employee_id,
+        office_id,
+        policy_id,
+        status,
+        minimum,
+        minimum_count,
+        counted,
+        count,
+        shortfall,
+        holidays,
+        leave_days,
+        tier,
+        amendment,
+    } = row;
+    let basis = match (holidays, leave_days) {
         (Some(holidays), Some(leave)) => Some(Basis {
             holidays: small(holidays)?,
             leave: small(leave)?,
-            tier: row.tier.map(small).transpose()?.map(|tier| tier as usize),
+            tier: tier.map(small).transpose()?.map(|tier| tier as usize),
         }),
         _ => None,
     };
     Ok(Outcome {
-        employee: row.employee_id,
-        start: row.start_on,
+        employee: employee_id,
+        start: start_on,
         figures: Figures {
-            office: row.office_id,
-            policy: row.policy_id,
-            status: Status::parse(&row.status).ok_or_else(|| broken("status", &row.status))?,
-            minimum: row.minimum,
-            minimum_count: row.minimum_count.map(small).transpose()?,
-            counted: row.counted,
-            count: small(row.count)?,
-            shortfall: row.shortfall,
+            office: office_id,
+            policy: policy_id,
+            status,
+            minimum,
+            minimum_count: minimum_count.map(small).transpose()?,
+            counted,
+            count: small(count)?,
+            shortfall,
             basis,
         },
-        amendment: row.amendment.map(small).transpose()?,
+        amendment: amendment.map(small).transpose()?,
     })
 }
 
@@ -64,28 +79,42 @@ fn active(
 ) -> ActiveModel {
     // Counts of purchases, days and tiers are bounded far below the limit.
     let small = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
-    let basis = figures.basis.as_ref();
+    let Figures {
+        office,
+        policy,
+        status,
+        minimum,
+        minimum_count,
+        counted,
+        count,
+        shortfall,
+        basis,
+    } = figures.clone();
+    let (holidays, leave, tier) = match basis {
+        Some(Basis { holidays, leave, tier }) => (Some(holidays), Some(leave), tier),
+        None => (None, None, None),
+    };
     ActiveModel {
-        kind: Set(period.kind.name().into()),
+        kind: Set(period.kind),
         start_on: Set(period.start),
         employee_id: Set(employee),
-        office_id: Set(figures.office),
-        policy_id: Set(figures.policy),
-        status: Set(figures.status.name().into()),
-        minimum: Set(figures.minimum),
-        minimum_count: Set(figures.minimum_count.map(small)),
-        counted: Set(figures.counted),
-        count: Set(small(figures.count)),
-        shortfall: Set(figures.shortfall),
-        holidays: Set(basis.map(|basis| small(basis.holidays))),
-        leave_days: Set(basis.map(|basis| small(basis.leave))),
-        tier: Set(basis.and_then(|basis| basis.tier).and_then(|tier| i32::try_from(tier).ok())),
+        office_id: Set(office),
+        policy_id: Set(policy),
+        status: Set(status),
+        minimum: Set(minimum),
+        minimum_count: Set(minimum_count.map(small)),
+        counted: Set(counted),
+        count: Set(small(count)),
+        shortfall: Set(shortfall),
+        holidays: Set(holidays.map(small)),
+        leave_days: Set(leave.map(small)),
+        tier: Set(tier.and_then(|tier| i32::try_from(tier).ok())),
         amendment: Set(amendment.map(small)),
     }
 }
 
 fn is(period: &Period) -> Condition {
-    Condition::all().add(Column::Kind.eq(period.kind.name())).add(Column::StartOn.eq(period.start))
+    Condition::all().add(Column::Kind.eq(period.kind)).add(Column::StartOn.eq(period.start))
 }
 
 async fn all(db: &impl ConnectionTrait, found: sea_orm::Select<Entity>) -> Result<Vec<Outcome>> {
@@ -119,7 +148,7 @@ pub(super) fn rows_of_many(
 ) -> Rows {
     let theirs = Entity::find()
         .filter(Column::EmployeeId.is_in(employees.iter().copied()))
-        .filter(Column::Kind.eq(kind.name()))
+        .filter(Column::Kind.eq(kind))
         .filter(Column::StartOn.between(from, to));
     Rows::all(theirs)
 }
@@ -140,7 +169,7 @@ pub async fn between(
     for some in employees.chunks(ROWS) {
         let theirs = Entity::find()
             .filter(Column::EmployeeId.is_in(some.iter().copied()))
-            .filter(Column::Kind.eq(kind.name()))
+            .filter(Column::Kind.eq(kind))
             .filter(Column::StartOn.between(from, to));
         found.extend(all(db, theirs).await?);
     }

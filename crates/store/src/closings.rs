@@ -1,7 +1,7 @@
 //! Periods that are closed, or being closed, zone by zone.
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use sea_orm::sea_query::{Condition, OnConflict, SelectStatement};
+use sea_orm::sea_query::{Condition, Expr, OnConflict, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect, QueryTrait,
@@ -12,41 +12,39 @@ pub use super::entities::closings::Model as Closing;
 use super::entities::closings::{ActiveModel, Column, Entity};
 use super::entities::{closed_offices, placements};
 use super::gather::Rows;
-use super::{Result, Txn, broken};
+use super::{Result, Txn};
+use pekan_rules::close::ClosingState;
 use pekan_rules::{EmployeeId, OfficeId, Period, PeriodKind, Zone};
 
 /// No period is longer.
 const LONGEST: Days = Days::new(31);
 
 impl Closing {
-    pub fn period(&self) -> Result<Period> {
-        let kind = PeriodKind::parse(&self.kind).ok_or_else(|| broken("period", &self.kind))?;
-        Ok(Period::of(kind, self.start_on))
-    }
-
-    pub fn zone(&self) -> Result<Zone> {
-        Zone::parse(&self.time_zone).ok_or_else(|| broken("time zone", &self.time_zone))
+    pub fn period(&self) -> Period {
+        Period::of(self.kind, self.start_on)
     }
 
     pub fn is_closed(&self) -> bool {
-        self.state == "closed"
+        self.state == ClosingState::Closed
     }
 }
 
 /// Whether one of the closes is that of a zone, and was about somebody.
 pub fn was_about(closings: &[Closing], zone: Zone) -> bool {
-    closings.iter().any(|own| own.time_zone == zone.name() && own.people > 0)
+    closings.iter().any(|own| own.time_zone == zone && own.people > 0)
 }
 
-/// What has begun and not ended, in the words of its index.
-pub(crate) const RUNNING: &str = "closings.state = 'closing'";
+/// What has begun and not ended, in the words of its index: SQLite takes no bound value for them.
+pub(crate) fn is_running() -> Expr {
+    Expr::cust(format!("closings.state = '{}'", ClosingState::Closing.name()))
+}
 
 pub(crate) fn in_order(found: sea_orm::Select<Entity>) -> sea_orm::Select<Entity> {
     found.order_by_asc(Column::Kind).order_by_asc(Column::StartOn).order_by_asc(Column::TimeZone)
 }
 
 fn is(period: &Period) -> Condition {
-    Condition::all().add(Column::Kind.eq(period.kind.name())).add(Column::StartOn.eq(period.start))
+    Condition::all().add(Column::Kind.eq(period.kind)).add(Column::StartOn.eq(period.start))
 }
 
 pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Closing>> {
@@ -70,7 +68,7 @@ pub async fn between(
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<Vec<Closing>> {
-    let found = Entity::find().filter(Column::Kind.eq(kind.name()));
+    let found = Entity::find().filter(Column::Kind.eq(kind));
     Ok(in_order(found.filter(Column::StartOn.between(from, to))).all(db).await?)
 }
 
@@ -87,7 +85,7 @@ pub async fn touching(
     }
     let mut touching = Vec::new();
     for closing in in_order(found).all(db).await? {
-        if closing.period()?.end >= from {
+        if closing.period().end >= from {
             touching.push(closing);
         }
     }
@@ -104,17 +102,13 @@ pub(super) fn begun_rows(periods: &[Period]) -> Rows {
 
 #[derive(Deserialize)]
 pub(super) struct Begun {
-    kind: String,
+    kind: PeriodKind,
     start_on: NaiveDate,
 }
 
 /// Which of some periods have begun to be closed.
 pub(super) fn begun(found: Vec<Begun>, periods: &[Period]) -> Result<Vec<Period>> {
-    let mut closings = Vec::new();
-    for row in found {
-        let kind = PeriodKind::parse(&row.kind).ok_or_else(|| broken("period", &row.kind))?;
-        closings.push(Period::of(kind, row.start_on));
-    }
+    let closings: Vec<_> = found.iter().map(|row| Period::of(row.kind, row.start_on)).collect();
     Ok(periods.iter().copied().filter(|period| closings.contains(period)).collect())
 }
 
@@ -128,10 +122,10 @@ pub async fn begin(
     now: DateTime<Utc>,
 ) -> Result<bool> {
     let row = Closing {
-        kind: period.kind.name().into(),
+        kind: period.kind,
         start_on: period.start,
-        time_zone: zone.name().into(),
-        state: "closing".into(),
+        time_zone: zone,
+        state: ClosingState::Closing,
         begun_at: now,
         begun_by: by,
         closed_at: None,
@@ -150,8 +144,8 @@ pub async fn begin(
 pub async fn running(txn: &Txn, period: &Period, zone: Zone) -> Result<Option<Closing>> {
     let found = Entity::find()
         .filter(is(period))
-        .filter(Column::TimeZone.eq(zone.name()))
-        .filter(Column::State.eq("closing"));
+        .filter(Column::TimeZone.eq(zone))
+        .filter(Column::State.eq(ClosingState::Closing));
     Ok(found.lock_exclusive().one(txn).await?)
 }
 
@@ -212,8 +206,8 @@ fn offices_of(period: &Period, zone: Zone) -> SelectStatement {
     closed_offices::Entity::find()
         .select_only()
         .column(closed_offices::Column::OfficeId)
-        .filter(closed_offices::Column::Kind.eq(period.kind.name()))
+        .filter(closed_offices::Column::Kind.eq(period.kind))
         .filter(closed_offices::Column::StartOn.eq(period.start))
-        .filter(closed_offices::Column::TimeZone.eq(zone.name()))
+        .filter(closed_offices::Column::TimeZone.eq(zone))
         .into_query()
 }

@@ -11,6 +11,7 @@ pub use super::entities::declarations::Model as Declaration;
 use super::entities::declarations::{Column, Entity};
 use super::gather::Rows;
 use super::{Result, Txn};
+use pekan_rules::declaration::Reason;
 use pekan_rules::{EmployeeId, Period, PeriodKind};
 
 /// Somebody's for a period.
@@ -35,21 +36,21 @@ pub(super) fn rows_of_many(
 ) -> Rows {
     let theirs = Entity::find()
         .filter(Column::EmployeeId.is_in(employees.iter().copied()))
-        .filter(Column::Kind.eq(kind.name()))
+        .filter(Column::Kind.eq(kind))
         .filter(Column::StartOn.between(from, to));
     Rows::of(theirs, [Column::EmployeeId, Column::StartOn, Column::Reason])
 }
 
 /// A gathered one.
 #[derive(Deserialize)]
-pub(super) struct Reason {
+pub(super) struct Declared {
     employee_id: EmployeeId,
     start_on: NaiveDate,
-    reason: String,
+    reason: Reason,
 }
 
-impl Reason {
-    pub(super) fn by_period(self) -> ((EmployeeId, NaiveDate), String) {
+impl Declared {
+    pub(super) fn by_period(self) -> ((EmployeeId, NaiveDate), Reason) {
         ((self.employee_id, self.start_on), self.reason)
     }
 }
@@ -64,7 +65,7 @@ pub async fn between(
 ) -> Result<Vec<Declaration>> {
     let found = Entity::find()
         .filter(Column::EmployeeId.is_in(employees))
-        .filter(Column::Kind.eq(kind.name()))
+        .filter(Column::Kind.eq(kind))
         .filter(Column::StartOn.between(from, to));
     Ok(found.all(db).await?)
 }
@@ -84,6 +85,6 @@ pub async fn remove(txn: &Txn, employee: EmployeeId, period: &Period) -> Result<
     Ok(Entity::delete_by_id(key(employee, period)).exec(txn).await?.rows_affected > 0)
 }
 
-fn key(employee: EmployeeId, period: &Period) -> (EmployeeId, String, NaiveDate) {
-    (employee, period.kind.name().into(), period.start)
+fn key(employee: EmployeeId, period: &Period) -> (EmployeeId, PeriodKind, NaiveDate) {
+    (employee, period.kind, period.start)
 }

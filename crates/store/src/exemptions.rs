@@ -17,12 +17,11 @@ use super::entities::exemptions::{ActiveModel, Column, Entity};
 use super::gather::Rows;
 use super::placements::present;
 use super::scope::{in_sight, in_sight_of_others};
-use super::{FactsLock, Result, Txn, broken};
+use super::{FactsLock, Result, Txn};
 use pekan_rules::exemption_access::Subject;
-use pekan_rules::{EmployeeId, Exemption, ExemptionId, ExemptionState, OfficeId, Scope};
-
-/// All that can become of one.
-pub const STATES: [&str; 4] = ["requested", "approved", "refused", "withdrawn"];
+use pekan_rules::{
+    EmployeeId, Exemption, ExemptionId, ExemptionReason, ExemptionState, OfficeId, Scope,
+};
 
 pub type ExemptionsOf = HashMap<EmployeeId, Vec<Exemption>>;
 
@@ -31,7 +30,7 @@ impl ExemptionRow {
     pub fn requested(
         employee: EmployeeId,
         (from, to): (NaiveDate, NaiveDate),
-        reason: &str,
+        reason: ExemptionReason,
         by: EmployeeId,
         now: DateTime<Utc>,
     ) -> Self {
@@ -40,8 +39,8 @@ impl ExemptionRow {
             employee_id: employee,
             from_on: from,
             to_on: to,
-            reason: reason.into(),
-            state: "requested".into(),
+            reason,
+            state: ExemptionState::Requested,
             requested_by: by,
             decided_by: None,
             decided_at: None,
@@ -56,25 +55,26 @@ impl ExemptionRow {
         }
     }
 
-    pub fn state(&self) -> Result<ExemptionState> {
-        ExemptionState::parse(&self.state).ok_or_else(|| broken("state", &self.state))
-    }
-
     /// What it depends on who may do what with it; the office is that of its owner today.
-    pub fn subject(&self, office: Option<OfficeId>) -> Result<Subject> {
-        Ok(Subject { owner: self.employee_id, office, state: self.state()? })
+    pub fn subject(&self, office: Option<OfficeId>) -> Subject {
+        Subject { owner: self.employee_id, office, state: self.state }
     }
 
     /// Whether both are of one person, of the same days and kind.
     pub fn is_like(&self, other: &Self) -> bool {
-        let what = |row: &Self| (row.employee_id, row.from_on, row.to_on, row.reason.clone());
+        let what = |row: &Self| (row.employee_id, row.from_on, row.to_on, row.reason);
         what(self) == what(other)
     }
 
     /// The same, approved by somebody else.
     #[must_use]
     pub fn approved(self, by: EmployeeId, now: DateTime<Utc>) -> Self {
-        Self { state: "approved".into(), decided_by: Some(by), decided_at: Some(now), ..self }
+        Self {
+            state: ExemptionState::Approved,
+            decided_by: Some(by),
+            decided_at: Some(now),
+            ..self
+        }
     }
 }
 
@@ -89,17 +89,17 @@ pub(super) fn rows_of(employee: EmployeeId, (from, to): (NaiveDate, NaiveDate)) 
 pub(super) struct Days {
     from_on: NaiveDate,
     to_on: NaiveDate,
-    state: String,
+    state: ExemptionState,
 }
 
 impl From<Days> for Exemption {
     fn from(row: Days) -> Self {
-        Self { from: row.from_on, to: row.to_on, approved: row.state == "approved" }
+        Self { from: row.from_on, to: row.to_on, approved: row.state == ExemptionState::Approved }
     }
 }
 
 fn exemption(row: &ExemptionRow) -> Exemption {
-    Exemption { from: row.from_on, to: row.to_on, approved: row.state == "approved" }
+    Exemption { from: row.from_on, to: row.to_on, approved: row.state == ExemptionState::Approved }
 }
 
 /// Somebody's exemptions that touch some days.
@@ -120,14 +120,18 @@ pub async fn of_many(
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<ExemptionsOf> {
-    let rows = Entity::find().filter(touching(from, to)).filter(Column::State.eq("approved"));
+    let rows = Entity::find()
+        .filter(touching(from, to))
+        .filter(Column::State.eq(ExemptionState::Approved));
     let own = rows.filter(Column::EmployeeId.is_in(employees.iter().copied()));
     Ok(by_employee(own.into_model::<Owned>().all(db).await?))
 }
 
 /// The approved ones that touch some days, to be gathered.
 pub(super) fn approved_rows(whose: Condition, (from, to): (NaiveDate, NaiveDate)) -> Rows {
-    let approved = Entity::find().filter(touching(from, to)).filter(Column::State.eq("approved"));
+    let approved = Entity::find()
+        .filter(touching(from, to))
+        .filter(Column::State.eq(ExemptionState::Approved));
     Rows::of(approved.filter(whose), [Column::EmployeeId, Column::FromOn, Column::ToOn])
 }
 
@@ -159,7 +163,9 @@ pub async fn roster(
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<ExemptionsOf> {
-    let mut rows = Entity::find().filter(touching(from, to)).filter(Column::State.eq("approved"));
+    let mut rows = Entity::find()
+        .filter(touching(from, to))
+        .filter(Column::State.eq(ExemptionState::Approved));
     if let Some(offices) = offices {
         rows = rows.filter(Column::EmployeeId.in_subquery(present(offices, from, to)));
     }
@@ -176,8 +182,8 @@ pub async fn by_id(db: &impl ConnectionTrait, id: ExemptionId) -> Result<Option<
 
 /// What a list is narrowed to.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Search<'a> {
-    pub state: Option<&'a str>,
+pub struct Search {
+    pub state: Option<ExemptionState>,
     pub employee: Option<EmployeeId>,
     /// Whose are left out: nobody decides on their own.
     pub but: Option<EmployeeId>,
@@ -185,10 +191,12 @@ pub struct Search<'a> {
     pub after: Option<ExemptionId>,
 }
 
-/// What waits for a decision, in the words of its index.
-const WAITING: &str = "exemptions.state = 'requested'";
+/// What waits for a decision, in the words of its index: SQLite takes no bound value for them.
+fn is_waiting() -> Expr {
+    Expr::cust(format!("exemptions.state = '{}'", ExemptionState::Requested.name()))
+}
 
-impl Search<'_> {
+impl Search {
     fn within(&self, scope: &Scope, today: NaiveDate) -> Condition {
         // Who is left out is who asks.
         let seen = match self.but {
@@ -198,7 +206,7 @@ impl Search<'_> {
         Condition::all()
             .add(seen)
             .add_option(self.state.map(|state| match state {
-                "requested" => Expr::cust(WAITING),
+                ExemptionState::Requested => is_waiting(),
                 other => Column::State.eq(other),
             }))
             .add_option(self.employee.map(|employee| Column::EmployeeId.eq(employee)))
@@ -211,7 +219,7 @@ impl Search<'_> {
 pub async fn page(
     db: &impl ConnectionTrait,
     scope: &Scope,
-    search: &Search<'_>,
+    search: &Search,
     today: NaiveDate,
     (offset, limit): (u64, u64),
 ) -> Result<Vec<(ExemptionRow, Option<Employee>)>> {
@@ -222,7 +230,7 @@ pub async fn page(
 pub async fn count(
     db: &impl ConnectionTrait,
     scope: &Scope,
-    search: &Search<'_>,
+    search: &Search,
     today: NaiveDate,
 ) -> Result<u64> {
     Ok(Entity::find().filter(search.within(scope, today)).count(db).await?)
@@ -237,7 +245,7 @@ pub async fn standing(
 ) -> Result<Vec<ExemptionRow>> {
     let rows = Entity::find()
         .filter(Column::EmployeeId.is_in(employees))
-        .filter(Column::State.is_in(["requested", "approved"]))
+        .filter(Column::State.is_in([ExemptionState::Requested, ExemptionState::Approved]))
         .filter(touching(from, to));
     Ok(rows.order_by_asc(Column::Id).all(db).await?)
 }
@@ -270,32 +278,32 @@ pub async fn insert_many(facts: &FactsLock<'_>, rows: Vec<ExemptionRow>) -> Resu
 pub async fn decide(
     facts: &FactsLock<'_>,
     id: ExemptionId,
-    state: &str,
+    state: ExemptionState,
     by: EmployeeId,
     reason: Option<String>,
     now: DateTime<Utc>,
 ) -> Result<bool> {
     let decided = ActiveModel {
-        state: Set(state.to_owned()),
+        state: Set(state),
         decided_by: Set(Some(by)),
         decided_at: Set(Some(now)),
         decision_reason: Set(reason),
         ..Default::default()
     };
-    change(facts.txn(), id, "requested", decided).await
+    change(facts.txn(), id, ExemptionState::Requested, decided).await
 }
 
 /// Withdraws one that is in a state. Returns whether it was.
 pub async fn withdraw(
     facts: &FactsLock<'_>,
     id: ExemptionId,
-    from: &str,
+    from: ExemptionState,
     by: EmployeeId,
     reason: Option<String>,
     now: DateTime<Utc>,
 ) -> Result<bool> {
     let withdrawn = ActiveModel {
-        state: Set("withdrawn".into()),
+        state: Set(ExemptionState::Withdrawn),
         withdrawn_by: Set(Some(by)),
         withdrawn_at: Set(Some(now)),
         withdrawn_reason: Set(reason),
@@ -304,7 +312,7 @@ pub async fn withdraw(
     change(facts.txn(), id, from, withdrawn).await
 }
 
-async fn change(txn: &Txn, id: ExemptionId, from: &str, to: ActiveModel) -> Result<bool> {
+async fn change(txn: &Txn, id: ExemptionId, from: ExemptionState, to: ActiveModel) -> Result<bool> {
     let one = Condition::all().add(Column::Id.eq(id)).add(Column::State.eq(from));
     Ok(Entity::update_many().set(to).filter(one).exec(txn).await?.rows_affected > 0)
 }

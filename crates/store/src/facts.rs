@@ -1,9 +1,8 @@
 //! The lock between changes of facts and the close of periods.
 
-use sea_orm::sea_query::Expr;
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect};
 
-use super::closings::{Closing, RUNNING, in_order};
+use super::closings::{Closing, in_order, is_running};
 use super::entities::closings::Entity;
 use super::{Result, Txn};
 
@@ -32,7 +31,7 @@ impl<'t> FactsLock<'t> {
 /// before it ends, and the closes that are running wait. On SQLite there is one writer anyway.
 pub async fn lock_for_fact_change(txn: &Txn) -> Result<FactsLock<'_>> {
     lock(txn, "pg_advisory_xact_lock_shared").await?;
-    let running = in_order(Entity::find().filter(Expr::cust(RUNNING)));
+    let running = in_order(Entity::find().filter(is_running()));
     Ok(FactsLock { txn, running: running.lock_exclusive().all(txn).await? })
 }
 

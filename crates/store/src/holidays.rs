@@ -1,16 +1,14 @@
 //! Public holidays and joint leave days: of everybody, or of an office and all below it.
 
 use chrono::NaiveDate;
+use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::{Condition, Expr, OnConflict, SimpleExpr};
-use sea_orm::{
-    ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
-    QueryOrder,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::entities::holidays::{ActiveModel, Column, Entity, Model};
 use super::{FactsLock, Result};
 use pekan_rules::OfficeId;
-use pekan_rules::calendar::Holidays;
+use pekan_rules::calendar::{HolidayKind, Holidays};
 
 /// A day that counts for nobody of an office, or (`None`) for nobody at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,13 +16,13 @@ pub struct Holiday {
     pub day: NaiveDate,
     pub office: Option<OfficeId>,
     pub name: String,
-    /// `public` or `joint_leave`.
-    pub kind: String,
+    pub kind: HolidayKind,
 }
 
 impl From<Model> for Holiday {
     fn from(row: Model) -> Self {
-        Self { day: row.day, office: row.office_id, name: row.name, kind: row.kind }
+        let Model { id: _, day, office_id, name, kind } = row;
+        Self { day, office: office_id, name, kind }
     }
 }
 
@@ -58,12 +56,13 @@ pub async fn put(facts: &FactsLock<'_>, holiday: Holiday) -> Result<()> {
         .exprs([Expr::cust("day"), nobody_first()])
         .update_columns([Column::Name, Column::Kind])
         .to_owned();
+    let Holiday { day, office, name, kind } = holiday;
     let row = ActiveModel {
         id: NotSet,
-        day: Set(holiday.day),
-        office_id: Set(holiday.office),
-        name: Set(holiday.name),
-        kind: Set(holiday.kind),
+        day: Set(day),
+        office_id: Set(office),
+        name: Set(name),
+        kind: Set(kind),
     };
     Entity::insert(row).on_conflict(replace).exec_without_returning(facts.txn()).await?;
     Ok(())

@@ -10,11 +10,12 @@ use sea_orm::{
 use serde::Deserialize;
 
 use super::Result;
-use super::entities::employees::Column as Employee;
-use super::entities::{employees, sessions, tokens};
+use super::entities::employees::{self, Column as Employee};
+use super::entities::{sessions, tokens};
 use super::gather::{self, Lists, Rows};
 use super::placements::{self, PlacementRow};
 use super::roles::{self, RoleRow};
+use pekan_rules::language::Language;
 use pekan_rules::{EmployeeId, Placement, Role};
 
 /// Somebody who has signed in.
@@ -36,7 +37,7 @@ pub struct Person {
     pub number: String,
     pub name: String,
     pub email: String,
-    pub language: Option<String>,
+    pub language: Option<Language>,
     pub mute_midweek: bool,
 }
 
@@ -90,7 +91,7 @@ struct Found {
     number: String,
     name: String,
     email: String,
-    language: Option<String>,
+    language: Option<Language>,
     #[serde(deserialize_with = "gather::boolean")]
     mute_midweek: bool,
     #[serde(deserialize_with = "gather::nested")]
@@ -116,8 +117,8 @@ async fn one(
             language: found.language,
             mute_midweek: found.mute_midweek,
         },
-        placements: placements::read(found.placements)?,
-        roles: found.roles.iter().map(roles::role).collect::<Result<_>>()?,
+        placements: placements::read(found.placements),
+        roles: found.roles.iter().map(roles::role).collect(),
         seen_at: found.seen_at,
     }))
 }

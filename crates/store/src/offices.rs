@@ -1,32 +1,25 @@
 //! Offices: the tree.
 
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel, QuerySelect,
-};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QuerySelect};
 
 use super::entities::offices::{ActiveModel, Entity, Model};
-use super::{Result, Txn, broken};
-use pekan_rules::{Office, OfficeId, OfficeTree, Zone};
+use super::{Result, Txn};
+use pekan_rules::{Office, OfficeId, OfficeTree};
 
-fn office(row: Model) -> Result<Office> {
-    Ok(Office {
-        id: row.id,
-        zone: Zone::parse(&row.time_zone).ok_or_else(|| broken("time zone", &row.time_zone))?,
-        code: row.code,
-        name: row.name,
-        kind: row.kind,
-        parent: row.parent_id,
-    })
+fn office(row: Model) -> Office {
+    let Model { id, code, name, kind, parent_id, time_zone } = row;
+    Office { id, code, name, kind, parent: parent_id, zone: time_zone }
 }
 
 pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Office>> {
-    Entity::find().all(db).await?.into_iter().map(office).collect()
+    Ok(Entity::find().all(db).await?.into_iter().map(office).collect())
 }
 
 /// All of them, kept from other writers until the transaction ends: the tree changes in one piece.
 pub async fn locked(txn: &Txn) -> Result<OfficeTree> {
     let rows = Entity::find().lock_exclusive().all(txn).await?;
-    Ok(OfficeTree::new(rows.into_iter().map(office).collect::<Result<_>>()?))
+    Ok(OfficeTree::new(rows.into_iter().map(office).collect()))
 }
 
 /// Inserts an office; its `id` is ignored and the new one returned.
@@ -47,16 +40,9 @@ pub async fn remove(txn: &Txn, id: OfficeId) -> Result<()> {
 }
 
 fn active(office: &Office) -> ActiveModel {
-    let mut row = Model {
-        id: office.id,
-        code: office.code.clone(),
-        name: office.name.clone(),
-        kind: office.kind.clone(),
-        parent_id: office.parent,
-        time_zone: office.zone.name().into(),
-    }
-    .into_active_model()
-    .reset_all();
-    row.id = Set(office.id);
+    let Office { id, code, name, kind, parent, zone } = office.clone();
+    let row = Model { id, code, name, kind, parent_id: parent, time_zone: zone };
+    let mut row = row.into_active_model().reset_all();
+    row.id = Set(id);
     row
 }

@@ -3,30 +3,35 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
+use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::{Condition, Expr, IntoCondition, Query, SelectStatement};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, ConnectionTrait,
-    EntityTrait, QueryFilter, QueryOrder, UpdateMany,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    UpdateMany,
 };
 
 pub(super) use super::entities::placements::Model as PlacementRow;
-use super::entities::placements::{ActiveModel, Column, Entity, Model};
+use super::entities::placements::{ActiveModel, Column, Entity};
 use super::gather::Rows;
-use super::{FactsLock, Result, broken};
-use pekan_rules::{EmployeeId, EmploymentType, OfficeId, Placement};
+use super::{FactsLock, Result};
+use pekan_rules::{EmployeeId, OfficeId, Placement};
 
 pub type PlacementsOf = HashMap<EmployeeId, Vec<Placement>>;
 
-fn placement(row: Model) -> Result<Placement> {
-    Ok(Placement {
-        office: row.office_id,
-        employment_type: EmploymentType::parse(&row.employment_type)
-            .ok_or_else(|| broken("employment type", &row.employment_type))?,
-        position_level: row.position_level,
-        grade: row.grade,
-        from: row.from_on,
-        to: row.to_on,
-    })
+impl From<PlacementRow> for Placement {
+    fn from(row: PlacementRow) -> Self {
+        let PlacementRow {
+            id: _,
+            employee_id: _,
+            office_id,
+            position_level,
+            grade,
+            employment_type,
+            from_on,
+            to_on,
+        } = row;
+        Self { office: office_id, position_level, grade, employment_type, from: from_on, to: to_on }
+    }
 }
 
 /// Placements to be gathered, and [`read`].
@@ -39,15 +44,15 @@ pub(super) fn employee() -> Expr {
 }
 
 /// Somebody's, oldest first.
-pub(super) fn read(mut rows: Vec<PlacementRow>) -> Result<Vec<Placement>> {
+pub(super) fn read(mut rows: Vec<PlacementRow>) -> Vec<Placement> {
     rows.sort_unstable_by_key(|row| row.from_on);
-    rows.into_iter().map(placement).collect()
+    rows.into_iter().map(Placement::from).collect()
 }
 
 /// Somebody's placements, oldest first.
 pub async fn of(db: &impl ConnectionTrait, employee: EmployeeId) -> Result<Vec<Placement>> {
     let rows = Entity::find().filter(Column::EmployeeId.eq(employee)).order_by_asc(Column::FromOn);
-    rows.all(db).await?.into_iter().map(placement).collect()
+    Ok(rows.all(db).await?.into_iter().map(Placement::from).collect())
 }
 
 pub async fn of_many(
@@ -86,17 +91,17 @@ pub fn present(offices: &[OfficeId], from: NaiveDate, to: NaiveDate) -> SelectSt
 }
 
 async fn all_of(db: &impl ConnectionTrait, narrowed: Condition) -> Result<PlacementsOf> {
-    by_employee(Entity::find().filter(narrowed).all(db).await?)
+    Ok(by_employee(Entity::find().filter(narrowed).all(db).await?))
 }
 
 /// Each person's, oldest first.
-pub(super) fn by_employee(mut rows: Vec<PlacementRow>) -> Result<PlacementsOf> {
+pub(super) fn by_employee(mut rows: Vec<PlacementRow>) -> PlacementsOf {
     rows.sort_unstable_by_key(|row| row.from_on);
     let mut found = PlacementsOf::with_capacity(rows.len());
     for row in rows {
-        found.entry(row.employee_id).or_default().push(placement(row)?);
+        found.entry(row.employee_id).or_default().push(row.into());
     }
-    Ok(found)
+    found
 }
 
 pub async fn insert(
@@ -138,15 +143,16 @@ pub async fn forget(facts: &FactsLock<'_>, employees: &[EmployeeId]) -> Result<(
 }
 
 fn active(employee: EmployeeId, placement: &Placement) -> ActiveModel {
+    let Placement { office, position_level, grade, employment_type, from, to } = placement.clone();
     ActiveModel {
         id: NotSet,
         employee_id: Set(employee),
-        office_id: Set(placement.office),
-        position_level: Set(placement.position_level.clone()),
-        grade: Set(placement.grade.clone()),
-        employment_type: Set(placement.employment_type.name().into()),
-        from_on: Set(placement.from),
-        to_on: Set(placement.to),
+        office_id: Set(office),
+        position_level: Set(position_level),
+        grade: Set(grade),
+        employment_type: Set(employment_type),
+        from_on: Set(from),
+        to_on: Set(to),
     }
 }
 

@@ -6,7 +6,6 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ConnectionTrait, EntityTrait,
 };
-use serde::{Serialize, de::DeserializeOwned};
 
 use super::entities::policies::{ActiveModel, Entity, Model};
 pub use super::entities::policy_endings::Model as Ending;
@@ -56,24 +55,45 @@ pub async fn end(
 }
 
 fn policy(row: Model) -> Result<Policy> {
+    let Model {
+        id,
+        title,
+        legal_basis,
+        mode,
+        period,
+        office_id,
+        effective_from,
+        effective_until,
+        minimum_amount,
+        minimum_count,
+        tiers,
+        holiday_rule,
+        leave_rule,
+        grace_days,
+        late_days,
+        max_amount_per_purchase,
+        reminders,
+        created_by: _,
+        created_at: _,
+    } = row;
     Ok(Policy {
-        id: row.id,
-        mode: word("mode", &row.mode)?,
-        period: word("period", &row.period)?,
-        holiday_rule: word("holiday rule", &row.holiday_rule)?,
-        leave_rule: word("leave rule", &row.leave_rule)?,
-        tiers: serde_json::from_str(&row.tiers).map_err(|_| broken("tiers", &row.tiers))?,
-        minimum_count: count(row.minimum_count)?,
-        grace_days: count(row.grace_days)?,
-        late_days: count(row.late_days)?,
-        title: row.title,
-        legal_basis: row.legal_basis,
-        office: row.office_id,
-        effective_from: row.effective_from,
-        effective_until: row.effective_until,
-        minimum_amount: row.minimum_amount,
-        max_amount_per_purchase: row.max_amount_per_purchase,
-        reminders: match &row.reminders {
+        id,
+        title,
+        legal_basis,
+        mode,
+        period,
+        office: office_id,
+        effective_from,
+        effective_until,
+        minimum_amount,
+        minimum_count: count(minimum_count)?,
+        tiers: serde_json::from_str(&tiers).map_err(|_| broken("tiers", &tiers))?,
+        holiday_rule,
+        leave_rule,
+        grace_days: count(grace_days)?,
+        late_days: count(late_days)?,
+        max_amount_per_purchase,
+        reminders: match &reminders {
             None => Reminders::default(),
             Some(json) => serde_json::from_str(json).map_err(|_| broken("reminders", json))?,
         },
@@ -87,37 +107,47 @@ pub async fn insert(
     created_by: Option<EmployeeId>,
     now: DateTime<Utc>,
 ) -> Result<PolicyId> {
+    let Policy {
+        id: _,
+        title,
+        legal_basis,
+        mode,
+        period,
+        office,
+        effective_from,
+        effective_until,
+        minimum_amount,
+        minimum_count,
+        tiers,
+        holiday_rule,
+        leave_rule,
+        grace_days,
+        late_days,
+        max_amount_per_purchase,
+        reminders,
+    } = policy.clone();
     let row = ActiveModel {
         id: NotSet,
-        title: Set(policy.title.clone()),
-        legal_basis: Set(policy.legal_basis.clone()),
-        mode: Set(name(&policy.mode)),
-        period: Set(policy.period.name().into()),
-        office_id: Set(policy.office),
-        effective_from: Set(policy.effective_from),
-        effective_until: Set(policy.effective_until),
-        minimum_amount: Set(policy.minimum_amount),
-        minimum_count: Set(small(policy.minimum_count)),
-        tiers: Set(serde_json::to_string(&policy.tiers).unwrap_or_else(|_| "[]".into())),
-        holiday_rule: Set(name(&policy.holiday_rule)),
-        leave_rule: Set(name(&policy.leave_rule)),
-        grace_days: Set(small(policy.grace_days)),
-        late_days: Set(small(policy.late_days)),
-        max_amount_per_purchase: Set(policy.max_amount_per_purchase),
-        reminders: Set(serde_json::to_string(&policy.reminders).ok()),
+        title: Set(title),
+        legal_basis: Set(legal_basis),
+        mode: Set(mode),
+        period: Set(period),
+        office_id: Set(office),
+        effective_from: Set(effective_from),
+        effective_until: Set(effective_until),
+        minimum_amount: Set(minimum_amount),
+        minimum_count: Set(small(minimum_count)),
+        tiers: Set(serde_json::to_string(&tiers).unwrap_or_else(|_| "[]".into())),
+        holiday_rule: Set(holiday_rule),
+        leave_rule: Set(leave_rule),
+        grace_days: Set(small(grace_days)),
+        late_days: Set(small(late_days)),
+        max_amount_per_purchase: Set(max_amount_per_purchase),
+        reminders: Set(serde_json::to_string(&reminders).ok()),
         created_by: Set(created_by),
         created_at: Set(now),
     };
     Ok(row.insert(txn).await?.id)
-}
-
-/// Reads an enum of the rules by the name that serde gives it.
-fn word<T: DeserializeOwned>(what: &str, text: &str) -> Result<T> {
-    serde_json::from_value(text.into()).map_err(|_| broken(what, text))
-}
-
-fn name(value: &impl Serialize) -> String {
-    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 fn count(number: i32) -> Result<u32> {

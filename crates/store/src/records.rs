@@ -10,6 +10,7 @@ use super::purchases::{self, Purchase};
 use super::sellers::{self, Recent};
 use super::totals::{self, Tallies};
 use super::{Result, declarations, exemptions};
+use pekan_rules::declaration::Reason;
 use pekan_rules::{EmployeeId, Exemption, Period};
 
 /// What is asked. The periods are of one kind, in order, and not none.
@@ -56,12 +57,12 @@ pub struct Records {
     /// The newest first, each once.
     pub recent: Vec<Recent>,
     /// Why they buy nothing.
-    pub declared: Option<String>,
+    pub declared: Option<Reason>,
 }
 
 #[derive(Deserialize)]
 struct Declared {
-    reason: String,
+    reason: Reason,
 }
 
 pub async fn ask(db: &impl ConnectionTrait, question: &Question<'_>) -> Result<Records> {

@@ -1,17 +1,18 @@
 //! Roles: dated, revocable, over an office and all below it.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::ActiveValue::NotSet;
 use sea_orm::sea_query::{Expr, IntoCondition};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
-    IntoActiveModel, QueryFilter, QueryOrder,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder,
 };
 
 use super::entities::employees::{Entity as Employees, Model as Employee};
 pub use super::entities::roles::Model as RoleRow;
 use super::entities::roles::{Column, Entity};
 use super::gather::Rows;
-use super::{Result, Txn, broken};
+use super::{Result, Txn};
 use pekan_rules::{EmployeeId, OfficeId, Role, RoleId, RoleKind};
 
 /// Somebody's roles in force on a day.
@@ -21,7 +22,7 @@ pub async fn of(
     today: NaiveDate,
 ) -> Result<Vec<Role>> {
     let rows = Entity::find().filter(Column::EmployeeId.eq(employee)).filter(in_force(today));
-    rows.all(db).await?.iter().map(role).collect()
+    Ok(rows.all(db).await?.iter().map(role).collect())
 }
 
 /// Roles that were not revoked, to be gathered.
@@ -33,15 +34,26 @@ pub(super) fn employee() -> Expr {
     Column::EmployeeId.into_expr()
 }
 
-pub(super) fn role(row: &RoleRow) -> Result<Role> {
-    Ok(Role {
-        kind: RoleKind::parse(&row.kind).ok_or_else(|| broken("role", &row.kind))?,
+pub(super) fn role(row: &RoleRow) -> Role {
+    let RoleRow {
+        id: _,
+        employee_id: _,
+        kind,
+        office_id,
+        from_on,
+        to_on,
+        acting,
+        created_at: _,
+        revoked_at: _,
+    } = row.clone();
+    Role {
+        kind,
         // Roles without an office serve the whole installation; no office has the id 0.
-        office: row.office_id.unwrap_or(OfficeId::NONE),
-        from: row.from_on,
-        to: row.to_on,
-        acting: row.acting,
-    })
+        office: office_id.unwrap_or(OfficeId::NONE),
+        from: from_on,
+        to: to_on,
+        acting,
+    }
 }
 
 fn in_force(today: NaiveDate) -> Condition {
@@ -73,7 +85,7 @@ pub async fn holders(
     today: NaiveDate,
 ) -> Result<Vec<(RoleRow, Option<Employee>)>> {
     let rows = Entity::find().find_also_related(Employees).filter(in_force(today));
-    Ok(rows.filter(Column::Kind.eq(kind.name())).order_by_asc(Column::Id).all(db).await?)
+    Ok(rows.filter(Column::Kind.eq(kind)).order_by_asc(Column::Id).all(db).await?)
 }
 
 /// Inserts one; the `id` is ignored and the new one returned.

@@ -14,6 +14,7 @@ use super::gather::{Answer, Lists};
 use super::placements::{self, PlacementsOf, present};
 use super::totals::{self, Tallies};
 use super::{Result, declarations, employees};
+use pekan_rules::declaration::Reason;
 use pekan_rules::{EmployeeId, OfficeId, PeriodKind};
 
 /// The facts of some people.
@@ -46,7 +47,7 @@ pub struct Listed {
     pub results: Vec<Outcome>,
     pub names: HashMap<EmployeeId, Name>,
     /// Why they buy nothing in the period that begins on a day.
-    pub declared: HashMap<(EmployeeId, NaiveDate), String>,
+    pub declared: HashMap<(EmployeeId, NaiveDate), Reason>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -69,12 +70,12 @@ pub async fn of_people(
         .with("declared", declarations::rows_of_many(ids, kind, days));
     let answer = lists.ask(db).await?;
     let names = answer.list::<Name>("names")?;
-    let declared = answer.list::<declarations::Reason>("declared")?;
+    let declared = answer.list::<declarations::Declared>("declared")?;
     Ok(Listed {
         roster: read(&answer)?,
         results: closed_results::read(answer.list("results")?)?,
         names: names.into_iter().map(|name| (name.id, name)).collect(),
-        declared: declared.into_iter().map(declarations::Reason::by_period).collect(),
+        declared: declared.into_iter().map(declarations::Declared::by_period).collect(),
     })
 }
 
@@ -106,7 +107,7 @@ fn facts(lists: Lists, who: &Who<'_>, kind: PeriodKind, days: (NaiveDate, NaiveD
 
 fn read(answer: &Answer) -> Result<Roster> {
     Ok(Roster {
-        placements: placements::by_employee(answer.list("placements")?)?,
+        placements: placements::by_employee(answer.list("placements")?),
         exemptions: exemptions::by_employee(answer.list("exemptions")?),
         tallies: totals::by_employee(answer.list("totals")?)?,
     })

@@ -83,7 +83,7 @@ pub async fn read(db: &impl ConnectionTrait) -> Result<Rulebook> {
         closed: HashMap::new(),
     };
     for closing in closings::all(db).await?.iter().filter(|closing| closing.is_closed()) {
-        rulebook.closed.entry(closing.period()?).or_default().insert(closing.zone()?);
+        rulebook.closed.entry(closing.period()).or_default().insert(closing.time_zone);
     }
     Ok(rulebook)
 }

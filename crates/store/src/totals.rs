@@ -63,9 +63,7 @@ pub async fn recompute(txn: &Txn, employee: EmployeeId, days: &[NaiveDate]) -> R
         for row in counting.iter().filter(|row| period.contains(row.purchased_on)) {
             counted.add(&period, row.amount, row.recorded_at);
         }
-        let is_of = |row: &&TotalRow| {
-            (row.kind.as_str(), row.start_on) == (period.kind.name(), period.start)
-        };
+        let is_of = |row: &&TotalRow| (row.kind, row.start_on) == (period.kind, period.start);
         let before = stored.iter().find(is_of).map(tally).transpose()?;
         if before.unwrap_or_default() != counted {
             changed.push((period, counted));
@@ -102,14 +100,15 @@ fn same() -> OnConflict {
 }
 
 fn active(employee: EmployeeId, period: &Period, tally: &Tally) -> ActiveModel {
-    let afterwards = (!tally.afterwards.is_empty())
-        .then(|| serde_json::to_string(&tally.afterwards).unwrap_or_default());
+    let Tally { amount, count, afterwards } = tally;
+    let afterwards =
+        (!afterwards.is_empty()).then(|| serde_json::to_string(afterwards).unwrap_or_default());
     ActiveModel {
         employee_id: Set(employee),
-        kind: Set(period.kind.name().into()),
+        kind: Set(period.kind),
         start_on: Set(period.start),
-        amount: Set(tally.amount),
-        count: Set(i32::try_from(tally.count).unwrap_or(i32::MAX)),
+        amount: Set(*amount),
+        count: Set(i32::try_from(*count).unwrap_or(i32::MAX)),
         afterwards: Set(afterwards),
     }
 }
@@ -146,7 +145,7 @@ pub(super) fn rows_of(
 fn own(employee: EmployeeId, kind: PeriodKind, from: NaiveDate, to: NaiveDate) -> Select<Entity> {
     Entity::find()
         .filter(Column::EmployeeId.eq(employee))
-        .filter(Column::Kind.eq(kind.name()))
+        .filter(Column::Kind.eq(kind))
         .filter(Column::StartOn.between(from, to))
 }
 
@@ -164,7 +163,7 @@ pub async fn of_many(
 ) -> Result<HashMap<EmployeeId, Tallies>> {
     let rows = Entity::find()
         .filter(Column::EmployeeId.is_in(employees.iter().copied()))
-        .filter(Column::Kind.eq(kind.name()))
+        .filter(Column::Kind.eq(kind))
         .filter(Column::StartOn.between(from, to));
     by_employee(rows.all(db).await?)
 }
@@ -173,7 +172,7 @@ pub async fn of_many(
 pub(super) fn rows(whose: Condition, kind: PeriodKind, (from, to): (NaiveDate, NaiveDate)) -> Rows {
     let found = Entity::find()
         .filter(whose)
-        .filter(Column::Kind.eq(kind.name()))
+        .filter(Column::Kind.eq(kind))
         .filter(Column::StartOn.between(from, to));
     Rows::all(found)
 }
@@ -204,8 +203,8 @@ struct Row {
     purchased_on: NaiveDate,
     amount: i64,
     recorded_at: DateTime<Utc>,
-    state: String,
-    funding: String,
+    state: State,
+    funding: Funding,
     ineligible_from: Option<NaiveDate>,
     ineligible_until: Option<NaiveDate>,
 }
@@ -232,12 +231,9 @@ fn counted_rows(narrowed: Condition) -> Rows {
 fn counting(rows: Vec<Row>) -> Result<Vec<Counting>> {
     let mut counting = Vec::new();
     for row in rows {
-        let state = State::parse(&row.state).ok_or_else(|| broken("state", &row.state))?;
-        let funding =
-            Funding::parse(&row.funding).ok_or_else(|| broken("funding", &row.funding))?;
         let ineligible = row.ineligible_from.is_some_and(|from| from <= row.purchased_on)
             && row.ineligible_until.is_none_or(|until| row.purchased_on <= until);
-        if purchase::counts(state, funding, ineligible) {
+        if purchase::counts(row.state, row.funding, ineligible) {
             counting.push(Counting {
                 employee: row.employee_id,
                 purchased_on: row.purchased_on,
@@ -296,8 +292,7 @@ async fn differences_of(
     }
     let stored = Entity::find().filter(Column::EmployeeId.between(first, last)).all(db).await?;
     for row in stored {
-        let kind = PeriodKind::parse(&row.kind).ok_or_else(|| broken("period", &row.kind))?;
-        let key = (row.employee_id, Period::of(kind, row.start_on));
+        let key = (row.employee_id, Period::of(row.kind, row.start_on));
         tallies.entry(key).or_default().0 = tally(&row)?;
     }
     let differing = tallies.into_iter().filter(|(_, (stored, counted))| stored != counted);

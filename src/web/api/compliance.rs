@@ -7,6 +7,7 @@ use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::compliance_json::{Standing, SummaryJson};
+use crate::rules::declaration::Reason;
 use crate::rules::{Period, PeriodKind};
 use crate::standing::report::{self, Report};
 use crate::store::{declarations, employees};
@@ -55,7 +56,8 @@ pub struct EmployeeStanding {
     standing: Standing,
     /// Why they buy nothing in the period, where they have said so; it changes no status.
     #[serde(skip_serializing_if = "Option::is_none")]
-    declared: Option<String>,
+    #[schema(value_type = Option<String>)]
+    declared: Option<Reason>,
 }
 
 #[derive(Serialize, ToSchema)]

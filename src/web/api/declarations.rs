@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::rules::Period;
+use crate::rules::declaration::Reason;
 use crate::store::declarations::{self, Declaration};
 use crate::web::answers::json::{Answer, Body};
 use crate::web::guards::caller::Caller;
@@ -16,7 +17,8 @@ use crate::workflows::purchases::declare_none::{declare, take_back};
 #[derive(Serialize, ToSchema)]
 pub struct DeclarationJson {
     period: String,
-    reason: String,
+    #[schema(value_type = String)]
+    reason: Reason,
     declared_at: DateTime<Utc>,
 }
 

@@ -8,6 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::offices::given;
 use super::paging::Paging;
 use crate::rules::employee::{Change, Draft, PlaceDraft};
+use crate::rules::language::Language;
 use crate::rules::{EmployeeId, OfficeTree, Placement, Problem, placement};
 use crate::standing::people;
 use crate::store::employees::{self, Employee, Search};
@@ -30,7 +31,8 @@ pub struct EmployeeJson {
     #[serde(skip_serializing_if = "Option::is_none")]
     phone: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    language: Option<String>,
+    #[schema(value_type = Option<String>)]
+    language: Option<Language>,
     /// Where they belong today: office, position and the rest of that placement.
     #[serde(flatten)]
     place: Option<PlacementJson>,

@@ -7,6 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::paging::Paging;
 use super::sent_exemption::{ExemptionReason, NewExemption, SentExemption, SentReason};
+use crate::rules::calendar::ExemptionState;
 use crate::rules::{ExemptionId, Problem};
 use crate::standing::people;
 use crate::store::employees::{self, Employee};
@@ -30,9 +31,11 @@ pub struct ExemptionJson {
     employee: String,
     from: NaiveDate,
     to: NaiveDate,
-    reason: String,
+    #[schema(value_type = String)]
+    reason: crate::rules::ExemptionReason,
     /// `requested`, `approved`, `refused` or `withdrawn`.
-    state: String,
+    #[schema(value_type = String)]
+    state: ExemptionState,
     /// Whether a document came with it; it is at `/exemptions/{id}/document`.
     document: bool,
     decided_at: Option<DateTime<Utc>>,
@@ -95,13 +98,9 @@ pub async fn request(
     Ok(Answer::created(shown(app, row).await?))
 }
 
-/// One of the states of an exemption.
-pub struct ExemptionState(&'static str);
-
 impl Parameter for Option<ExemptionState> {
     fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
-        let known = |text: &str| exemptions::STATES.into_iter().find(|state| *state == text);
-        choice(name, text, |text| known(text).map(ExemptionState))
+        choice(name, text, ExemptionState::from_name)
     }
 }
 
@@ -128,7 +127,6 @@ pub async fn list(
 ) -> Result<Answer<List<ExemptionJson>>, Failure> {
     let user = caller.0;
     let (query, paging) = query.0;
-    let state = query.state.map(|state| state.0);
     let employee = match query.employee.as_deref() {
         None => None,
         number => {
@@ -136,8 +134,12 @@ pub async fn list(
             Some(found.await?.ok_or_else(Failure::not_found)?.id)
         }
     };
-    let search =
-        exemptions::Search { state, employee, after: paging.after.map(ExemptionId), but: None };
+    let search = exemptions::Search {
+        state: query.state,
+        employee,
+        after: paging.after.map(ExemptionId),
+        but: None,
+    };
     let (db, day) = (app.store.reader(), people::scope_day(user.now));
     let rows = exemptions::page(db, &user.scope(), &search, day, (0, paging.to_ask())).await?;
     let shown = |(row, whose): (ExemptionRow, Option<Employee>)| {

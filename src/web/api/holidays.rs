@@ -6,6 +6,7 @@ use rocket::{State, delete, get, put};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use crate::rules::calendar::HolidayKind;
 use crate::rules::{OfficeTree, problem};
 use crate::store::holidays::{self, Holiday};
 use crate::web::answers::json::{Answer, Body, List};
@@ -20,7 +21,8 @@ use crate::workflows::holidays::put::Draft;
 pub struct HolidayJson {
     date: NaiveDate,
     name: String,
-    kind: String,
+    #[schema(value_type = String)]
+    kind: HolidayKind,
     /// The code of the office that is closed, with all below it; left out for everybody's.
     #[serde(skip_serializing_if = "Option::is_none")]
     office: Option<String>,

@@ -8,9 +8,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::paging::Paging;
+use crate::rules::import::ImportKind;
 use crate::rules::{EmployeeId, ImportId};
-use crate::store::imports::Import;
-use crate::store::{self, Store, employees, imports};
+use crate::store::imports::{self, Import};
+use crate::store::{self, Store, employees};
 use crate::web::answers::json::{Answer, List};
 use crate::web::guards::caller::Caller;
 use crate::web::guards::who::Administrator;
@@ -24,7 +25,8 @@ pub struct ImportJson {
     #[schema(value_type = i64)]
     id: ImportId,
     /// `employees`, `offices` or `placements`.
-    kind: String,
+    #[schema(value_type = String)]
+    kind: ImportKind,
     rows: i64,
     created: i64,
     changed: i64,

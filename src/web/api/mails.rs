@@ -6,7 +6,8 @@ use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::paging::Paging;
-use crate::rules::{MailId, Period, PeriodKind, Problem, PurchaseId, ReminderKind};
+use crate::rules::mail::{MailKind, MailState};
+use crate::rules::{MailId, Period, Problem, PurchaseId, ReminderKind};
 use crate::store::employees::Employee;
 use crate::store::mails::{self, Mail, Search};
 use crate::web::answers::json::{Answer, List};
@@ -17,13 +18,12 @@ use crate::web::input::url_id::UrlId;
 use crate::web::{AppState, Failure};
 use crate::workflows;
 
-const STATES: [&str; 5] = ["queued", "sending", "sent", "failed", "obsolete"];
-
 #[derive(Serialize, ToSchema)]
 pub struct MailJson {
     #[schema(value_type = i64)]
     id: MailId,
-    kind: String,
+    #[schema(value_type = String)]
+    kind: MailKind,
     /// The number of who receives it.
     employee: Option<String>,
     /// Of a reminder: the period that it is about.
@@ -32,7 +32,8 @@ pub struct MailJson {
     #[schema(value_type = Option<i64>)]
     purchase: Option<PurchaseId>,
     /// `queued`, `sending`, `sent`, `failed` or `obsolete`.
-    state: String,
+    #[schema(value_type = String)]
+    state: MailState,
     attempts: i32,
     created_at: DateTime<Utc>,
     next_attempt_at: DateTime<Utc>,
@@ -44,8 +45,8 @@ pub struct MailJson {
 
 impl MailJson {
     fn of((mail, employee): (Mail, Option<Employee>)) -> Self {
-        let kind = mail.period_kind.as_deref().and_then(PeriodKind::parse);
-        let period = kind.zip(mail.period_start).map(|(kind, start)| Period::of(kind, start));
+        let period = mail.period_kind.zip(mail.period_start);
+        let period = period.map(|(kind, start)| Period::of(kind, start));
         Self {
             id: mail.id,
             kind: mail.kind,
@@ -94,17 +95,13 @@ pub async fn reminders(
     app: &State<AppState>,
 ) -> Result<Answer<List<MailJson>>, Failure> {
     let (query, paging) = query.0;
-    let kinds = ReminderKind::ALL.map(ReminderKind::name).to_vec();
+    let kinds = ReminderKind::ALL.map(MailKind::from).to_vec();
     found(app, &paging, Search { period: query.period, kinds, ..Search::default() }).await
 }
 
-/// One of the states of a mail.
-pub struct MailState(&'static str);
-
 impl Parameter for Option<MailState> {
     fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
-        let known = |text: &str| STATES.into_iter().find(|state| *state == text);
-        choice(name, text, |text| known(text).map(MailState))
+        choice(name, text, MailState::from_name)
     }
 }
 
@@ -128,7 +125,7 @@ pub async fn list(
     app: &State<AppState>,
 ) -> Result<Answer<List<MailJson>>, Failure> {
     let (query, paging) = query.0;
-    let states = query.state.into_iter().map(|state| state.0).collect();
+    let states = query.state.into_iter().collect();
     found(app, &paging, Search { states, ..Search::default() }).await
 }
 

@@ -7,6 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::compliance_json::{ComplianceJson, standing_of};
 use crate::rules::access::topmost;
+use crate::rules::language::Language;
 use crate::rules::{OfficeId, Period, Role, Scope, period_kind};
 use crate::web::answers::json::Answer;
 use crate::web::guards::caller::Caller;
@@ -20,7 +21,8 @@ pub struct MeJson {
     name: String,
     email: String,
     /// `id` or `en`; `null` when it follows `Accept-Language`.
-    language: Option<String>,
+    #[schema(value_type = Option<String>)]
+    language: Option<Language>,
     /// Where I belong today.
     office: Option<OwnOffice>,
     /// The roles in force today.

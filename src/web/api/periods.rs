@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::paging::Paging;
-use crate::rules::amendment::Decision;
-use crate::rules::{AmendmentId, Period, Zone, close};
+use crate::rules::amendment::{Decision, State as AmendmentState};
+use crate::rules::close::{self, ClosingState};
+use crate::rules::{AmendmentId, Period, Zone};
 use crate::store::amendments::Search;
 use crate::store::closings::{self, Closing};
 use crate::web::answers::json::{Answer, Body};
@@ -58,13 +59,19 @@ impl ZoneJson {
     fn of(zone: Zone, due_at: DateTime<Utc>, closing: Option<&Closing>) -> Self {
         Self {
             time_zone: zone,
-            state: closing.map_or("open", |closing| closing.state.as_str()).into(),
+            state: closing.map_or("open", |closing| closing.state.name()).into(),
             due_at,
             begun_at: closing.map(|closing| closing.begun_at),
             closed_at: closing.and_then(|closing| closing.closed_at),
             people: closing.map(|closing| closing.people),
             done: closing.map(|closing| closing.done),
         }
+    }
+}
+
+impl ZoneJson {
+    fn is(&self, state: ClosingState) -> bool {
+        self.state == state.name()
     }
 }
 
@@ -82,20 +89,22 @@ async fn shown(
     let found = closings::of(db, period).await?;
     let used = close::zones_in_use(rules, |zone| closings::was_about(&found, zone));
     let zones = used.into_iter().map(|zone| {
-        let own = found.iter().find(|closing| closing.time_zone == zone.name());
+        let own = found.iter().find(|closing| closing.time_zone == zone);
         ZoneJson::of(zone, close::due(rules, period, zone), own)
     });
     let zones: Vec<_> = zones.collect();
     let state = match () {
-        () if zones.iter().all(|zone| zone.state == "closed") => "closed",
-        () if zones.iter().any(|zone| zone.state == "closing") => "closing",
+        () if zones.iter().all(|zone| zone.is(ClosingState::Closed)) => ClosingState::Closed.name(),
+        () if zones.iter().any(|zone| zone.is(ClosingState::Closing)) => {
+            ClosingState::Closing.name()
+        }
         () => "open",
     };
     let below = paging.after.map(|after| i32::try_from(after).unwrap_or(i32::MAX));
-    let made = Search { period: Some(*period), below, state: "made", ..Search::default() };
+    let made = Search { period: Some(*period), below, ..Search::of(AmendmentState::Made) };
     let mut amendments = amendments::list(db, user, &made, (0, paging.to_ask())).await?;
     let next = paging.cut(&mut amendments, AmendmentTold::number);
-    let proposed = Search { state: "proposed", below: None, ..made };
+    let proposed = Search { state: AmendmentState::Proposed, below: None, ..made };
     Ok(PeriodJson {
         period: period.label(),
         start: period.start,

@@ -6,6 +6,8 @@ use utoipa::ToSchema;
 
 use super::compliance_json::ComplianceJson;
 use super::sellers::SellerJson;
+use crate::rules::media::MediaType;
+use crate::rules::purchase::{Channel, Funding, State};
 use crate::rules::{EmployeeId, PurchaseId, ReceiptId};
 use crate::store::purchases::Purchase;
 use crate::store::receipts::ReceiptRow;
@@ -20,9 +22,12 @@ pub struct PurchaseJson {
     /// Rupiah.
     amount: i64,
     /// `recorded`, `verified`, `rejected` or `voided`.
-    state: String,
-    funding: String,
-    channel: String,
+    #[schema(value_type = String)]
+    state: State,
+    #[schema(value_type = String)]
+    funding: Funding,
+    #[schema(value_type = String)]
+    channel: Channel,
     seller: SellerJson,
     description: Option<String>,
     /// `no_receipt`: the statement that there is none.
@@ -41,7 +46,8 @@ pub struct PurchaseJson {
 pub struct ReceiptJson {
     #[schema(value_type = i64)]
     id: ReceiptId,
-    media_type: String,
+    #[schema(value_type = String)]
+    media_type: MediaType,
     bytes: i64,
     url: String,
     /// `null` for a PDF.
@@ -53,7 +59,7 @@ pub struct ReceiptJson {
 impl From<ReceiptRow> for ReceiptJson {
     fn from(row: ReceiptRow) -> Self {
         let url = format!("/api/v1/receipts/{}", row.id);
-        let drawn = row.media_type.starts_with("image/");
+        let drawn = row.media_type == MediaType::Jpeg;
         Self {
             id: row.id,
             media_type: row.media_type,

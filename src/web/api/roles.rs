@@ -6,7 +6,7 @@ use rocket::{State, delete, get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::rules::{OfficeTree, RoleId};
+use crate::rules::{OfficeTree, RoleId, RoleKind};
 use crate::store::roles::{self, RoleRow};
 use crate::web::answers::json::{Answer, Body, List};
 use crate::web::guards::caller::Caller;
@@ -23,7 +23,8 @@ pub struct RoleJson {
     id: RoleId,
     /// The holder's number.
     employee: String,
-    role: String,
+    #[schema(value_type = String)]
+    role: RoleKind,
     /// An office's code; `null` serves the whole installation.
     office: Option<String>,
     from: NaiveDate,

@@ -10,9 +10,8 @@ use utoipa::ToSchema;
 use super::offices::given as or_null;
 use crate::files::Incoming;
 use crate::rules::money::AmountInput;
-use crate::rules::problem;
 use crate::rules::purchase_draft::{Draft, SellerInput};
-use crate::rules::{Problem, SellerId};
+use crate::rules::{Problem, SellerId, problem};
 use crate::store::purchases::Purchase;
 use crate::web::Failure;
 use crate::web::answers::failure::set_aside;
@@ -140,9 +139,9 @@ impl Change {
             purchased_on: body.purchased_on.unwrap_or_else(|| row.purchased_on.to_string()),
             amount: AmountInput::Rupiah(body.amount.unwrap_or(row.amount)),
             seller: self.seller.unwrap_or_else(|| SellerInput::Known(row.seller_id.to_string())),
-            channel: body.channel.unwrap_or_else(|| row.channel.clone()),
+            channel: body.channel.unwrap_or_else(|| row.channel.name().into()),
             description: body.description.unwrap_or_else(|| row.description.clone()),
-            funding: body.funding.or_else(|| Some(row.funding.clone())),
+            funding: body.funding.or_else(|| Some(row.funding.name().into())),
             no_receipt: self.no_receipt.unwrap_or(row.no_receipt),
             receipts: purchase.receipts.len(),
         }

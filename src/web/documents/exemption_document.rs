@@ -36,8 +36,7 @@ pub fn may_read(user: &SignedIn, whose: &Found) -> bool {
 
 /// Hash and type of the stored file, if there is one.
 pub fn stored(row: &ExemptionRow) -> Option<(&str, MediaType)> {
-    let media = MediaType::from_mime(row.document_type.as_deref()?)?;
-    Some((row.document_sha256.as_deref()?, media))
+    Some((row.document_sha256.as_deref()?, row.document_type?))
 }
 
 /// The document of a request for leave, from its files: one at most.

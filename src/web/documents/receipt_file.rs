@@ -23,7 +23,7 @@ pub async fn open(
     if row.file_removed_at.is_some() {
         return Err(Failure::of(Status::NotFound, Problem::new("receipt", "receipt-removed")));
     }
-    let media = MediaType::from_mime(&row.media_type).ok_or_else(Failure::not_found)?;
+    let media = row.media_type;
     if (media, rendition) == (MediaType::Pdf, Rendition::Thumbnail) {
         return Err(Failure::not_found());
     }

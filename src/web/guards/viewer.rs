@@ -8,16 +8,15 @@ use rocket::request::{FromRequest, Outcome};
 use crate::rules::{
     EmployeeId, Office, OfficeId, Placement, RoleKind, Rulebook, Scope, Viewer, placement,
 };
-use crate::secret;
 use crate::store::identities::{self, Identity, Person};
 use crate::store::settings::Settings;
-use crate::store::{Store, sessions};
+use crate::store::{self, Store, sessions};
 use crate::text::Language;
 use crate::web::answers::failure::{Failure, set_aside};
 use crate::web::request::{self, app_state};
 use crate::workflows::By;
 use crate::workflows::accounts::sign_in::ADMINISTRATOR_IDLE;
-use crate::{store, txn_job};
+use crate::{secret, txn_job};
 
 /// The session cookie. The prefix binds it to this host, to HTTPS and to the whole site.
 pub const SESSION_COOKIE: &str = "__Host-sid";
@@ -88,11 +87,10 @@ impl SignedIn {
         let Identity { person: employee, placements, mut roles, seen_at: _ } = identity;
         let today = rulebook.today(&placements, now);
         roles.retain(|role| role.holds_on(today));
-        let own = employee.language.as_deref().and_then(Language::from_tag);
         Ok(Self {
             office: placement::current(&placements, today).map(|placement| placement.office),
             viewer: Viewer { employee: employee.id, roles },
-            language: request::speak(request, own),
+            language: request::speak(request, employee.language),
             employee,
             placements,
             today,

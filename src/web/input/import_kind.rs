@@ -26,7 +26,7 @@ impl<'r> FromParam<'r> for KindOfCall {
     type Error = ();
 
     fn from_param(word: &'r str) -> Result<Self, ()> {
-        ImportKind::parse(word).map(Self).ok_or(())
+        ImportKind::from_name(word).map(Self).ok_or(())
     }
 }
 

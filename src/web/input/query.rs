@@ -154,13 +154,13 @@ pub fn choice<T>(
 
 impl Parameter for Option<PeriodKind> {
     fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
-        choice(name, text, PeriodKind::parse)
+        choice(name, text, PeriodKind::from_name)
     }
 }
 
 impl Parameter for Option<PurchaseState> {
     fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
-        choice(name, text, PurchaseState::parse)
+        choice(name, text, PurchaseState::from_name)
     }
 }
 

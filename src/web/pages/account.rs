@@ -37,7 +37,7 @@ fn page(context: &Context<'_>) -> Page {
         position,
     };
     let form = FormValues::default()
-        .with("language", user.language.tag())
+        .with("language", user.language.name())
         .with("mute_midweek", if user.employee.mute_midweek { "1" } else { "" });
     context.render(&AccountPage { account, form })
 }
@@ -47,7 +47,7 @@ pub async fn save(context: Context<'_>, form: Form) -> Result<Answer, Failure> {
     form.0.only(&["language", "mute_midweek"], &[])?;
     let (store, user) = (context.store(), &context.user);
     let (text, muted) = (form.0.text("language"), form.0.is_checked("mute_midweek"));
-    let known = Language::ALL.into_iter().find(|language| language.tag() == text);
+    let known = Language::ALL.into_iter().find(|language| language.name() == text);
     let saved = match user.settings.languages.offered(known) {
         None => Err(Refused::invalid(problem::shown("language", "unknown-choice", text))),
         Some(language) => {

@@ -4,6 +4,7 @@ use rocket::{get, post};
 
 use super::exemptions::one;
 use super::paging::{PAGE, PageNumber};
+use crate::rules::calendar::ExemptionState;
 use crate::rules::exemption_access::Action;
 use crate::rules::problem::{self, Problem};
 use crate::rules::{ExemptionId, placement};
@@ -24,21 +25,13 @@ use crate::web::{AppState, Failure};
 use crate::workflows::exemptions::decide::Decision;
 use crate::workflows::{self, Refused};
 
-/// What pages call the states, beside what the database does.
-const STATES: [(&str, &str); 4] = [
-    ("pending", "requested"),
-    ("approved", "approved"),
-    ("refused", "refused"),
-    ("withdrawn", "withdrawn"),
-];
-
 /// The state that a list is narrowed to; none for all of them.
-pub struct State(pub Option<&'static str>);
+pub struct State(pub Option<ExemptionState>);
 
 impl Parameter for State {
     fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
-        let asked = text.unwrap_or("pending");
-        let known = STATES.into_iter().find(|(shown, _)| *shown == asked).map(|(_, stored)| stored);
+        let asked = text.unwrap_or(state_name(ExemptionState::Requested));
+        let known = ExemptionState::ALL.into_iter().find(|state| state_name(*state) == asked);
         if known.is_none() && !asked.is_empty() {
             return Err(problem::shown(name, "unknown-choice", asked));
         }
@@ -55,8 +48,11 @@ parameters! {
 
 /// How many wait for the viewer to decide.
 pub async fn waiting(app: &AppState, user: &SignedIn) -> store::Result<u64> {
-    let search =
-        Search { state: Some("requested"), but: Some(user.employee.id), ..Search::default() };
+    let search = Search {
+        state: Some(ExemptionState::Requested),
+        but: Some(user.employee.id),
+        ..Search::default()
+    };
     let scope = user.viewer.review_scope(&user.rulebook.offices);
     exemptions::count(app.store.reader(), &scope, &search, people::scope_day(user.now)).await
 }
@@ -66,7 +62,7 @@ pub async fn waiting(app: &AppState, user: &SignedIn) -> store::Result<u64> {
 pub async fn rows(
     app: &AppState,
     user: &SignedIn,
-    state: Option<&str>,
+    state: Option<ExemptionState>,
     own: bool,
     (page, size): (u64, u64),
 ) -> store::Result<(Vec<ExemptionReviewRow>, u64)> {
@@ -82,10 +78,10 @@ pub async fn rows(
         let today = user.rulebook.today(places, user.now);
         let here = placement::current(places, today).map(|place| place.office);
         let office = here.and_then(|office| tree.get(office)).map(|office| office.name.clone());
-        let decides = Action::Decide.check(tree, &user.viewer, &row.subject(here)?).is_ok();
-        Ok(ExemptionReviewRow::of(&row, employee.map(|one| one.name), office, decides))
+        let decides = Action::Decide.check(tree, &user.viewer, &row.subject(here)).is_ok();
+        ExemptionReviewRow::of(&row, employee.map(|one| one.name), office, decides)
     });
-    let rows = rows.collect::<store::Result<Vec<_>>>()?;
+    let rows = rows.collect();
     Ok((rows, total))
 }
 

@@ -108,7 +108,7 @@ pub async fn one<R: SignedInAs>(
 ) -> Result<Page, Failure> {
     let (app, user) = (context.app, &context.user);
     let (row, whose) = in_sight(&app.store, &user.viewer, id, user.now).await?;
-    let (tree, subject) = (&user.rulebook.offices, row.subject(whose.office)?);
+    let (tree, subject) = (&user.rulebook.offices, row.subject(whose.office));
     let may = |action: Action| action.check(tree, &user.viewer, &subject).is_ok();
     let can = ExemptionActions {
         decide: may(Action::Decide),
@@ -146,8 +146,8 @@ async fn facts(
     });
     Ok(ExemptionFacts {
         id: row.id,
-        reason: row.reason.clone(),
-        state: state_name(&row.state).into(),
+        reason: row.reason,
+        state: state_name(row.state).into(),
         from: row.from_on,
         to: row.to_on,
         employee: name(Some(row.employee_id)).filter(|_| !mine),

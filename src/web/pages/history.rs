@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rocket::get;
 
 use super::paging::{PAGE, PageNumber};
+use crate::rules::amendment::State as AmendmentState;
 use crate::rules::problem::{self, Problem};
 use crate::rules::{Period, PeriodKind};
 use crate::store::amendments::Search;
@@ -65,12 +66,12 @@ pub async fn list(context: Context<'_>, query: Query<HistoryQuery>) -> Result<Pa
     let base = label
         .as_ref()
         .map_or("/riwayat?halaman=".to_owned(), |label| format!("/riwayat?bulan={label}&halaman="));
-    let mine = Search { employee: Some(user.employee.id), state: "made", ..Search::default() };
+    let mine = Search { employee: Some(user.employee.id), ..Search::of(AmendmentState::Made) };
     let view = HistoryPage {
         month: label,
         months,
         total: HistoryTotal { count, counted },
-        purchases: rows(&found, &user.rulebook, &user.placements)?,
+        purchases: rows(&found, &user.rulebook, &user.placements),
         pager: Pager::new(page, count, PAGE, base),
         amendments: amendments::list(db, user, &mine, (0, AMENDMENTS)).await?,
     };

@@ -167,7 +167,7 @@ fn attention(
             shortfall: one.shortfall.unwrap_or_default(),
             count: one.count,
             status: one.status,
-            declared: listed.declared.get(&(*id, period.start)).cloned(),
+            declared: listed.declared.get(&(*id, period.start)).copied(),
         })
     });
     rows.collect()
@@ -245,7 +245,7 @@ impl Table<'_> {
             amount: one.counted,
             minimum: one.minimum,
             status: one.status,
-            declared: listed.declared.get(&(person.id, period.start)).cloned(),
+            declared: listed.declared.get(&(person.id, period.start)).copied(),
         }
     }
 }

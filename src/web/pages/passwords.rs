@@ -4,6 +4,7 @@ use rocket::http::Status;
 use rocket::{get, post};
 
 use crate::rules::Problem;
+use crate::rules::mail::LinkPurpose;
 use crate::web::Failure;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
@@ -84,9 +85,11 @@ pub fn busy(_: passwords::Busy) -> Failure {
 }
 
 fn page(context: &Context<'_, Guest>, token: &str, opened: &Opened) -> Page {
-    let is_activation = opened.purpose == "activation";
     context.render(&ChoosePage {
-        purpose: if is_activation { Purpose::Activate } else { Purpose::Reset },
+        purpose: match opened.purpose {
+            LinkPurpose::Activation => Purpose::Activate,
+            LinkPurpose::PasswordReset => Purpose::Reset,
+        },
         action: format!("/sandi/{token}"),
         name: opened.employee.name.clone(),
         login: opened.employee.number.clone(),

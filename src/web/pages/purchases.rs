@@ -38,7 +38,7 @@ async fn one(context: &Context<'_>, id: PurchaseId, reason: &str) -> Result<Page
     } else {
         placements::of(db, purchase.row.employee_id).await?
     };
-    let subject = purchase.subject(&placements)?;
+    let subject = purchase.subject(&placements);
     let may =
         |action: Action| action.check(&user.rulebook, &user.viewer, &subject, user.now).is_ok();
     let view = PurchasePage {
@@ -57,7 +57,7 @@ fn facts(
 ) -> Result<PurchaseFacts, Failure> {
     let Purchase { row, seller, employee, .. } = purchase;
     let zone = zone_of(&user.rulebook, placements, row.purchased_on);
-    let state = purchase.state()?;
+    let state = row.state;
     let decided = row.decided_at.map(|at| PurchaseDecision {
         at: local(at, zone),
         reason: row.reason.clone().unwrap_or_default(),
@@ -71,12 +71,12 @@ fn facts(
         date: row.purchased_on,
         recorded_at: local(row.recorded_at, zone),
         zone: zone.label().into(),
-        channel: row.channel.clone(),
+        channel: row.channel,
         description: row.description.clone(),
         state,
         late: is_late(purchase, &user.rulebook, placements),
-        counts: purchase.uncounted()?.is_none(),
-        funding: row.funding.clone(),
+        counts: purchase.uncounted().is_none(),
+        funding: row.funding,
         employee: (row.employee_id != user.employee.id).then(|| employee.name.clone()),
         review,
         void,

@@ -76,7 +76,7 @@ async fn facts(
         amount: row.amount,
         seller: Seller::of(&purchase.seller),
         date: row.purchased_on,
-        channel: row.channel.clone(),
+        channel: row.channel,
         description: row.description.clone(),
         recorded_at: local(row.recorded_at, zone),
         zone: zone.label().into(),

@@ -130,7 +130,7 @@ pub fn language(form: Form, cookies: &CookieJar<'_>) -> Result<Redirect, Failure
     let asked = form.0.text("lang");
     let unknown = || Failure::invalid(shown("lang", "unknown-choice", asked));
     let language = Language::from_tag(asked).ok_or_else(unknown)?;
-    let mut chosen = lasting("lang", language.tag().into(), chrono::Duration::days(365));
+    let mut chosen = lasting("lang", language.name().into(), chrono::Duration::days(365));
     chosen.set_http_only(true);
     cookies.add(chosen);
     Ok(Redirect::to(local_path(form.0.filled("next"))))

@@ -5,7 +5,7 @@ use rocket::get;
 
 use super::offices;
 use super::paging::{PAGE, PageNumber};
-use crate::rules::{EmployeeId, Period, Zone, placement};
+use crate::rules::{EmployeeId, Period, Zone, amendment, placement};
 use crate::standing::assess::{self, Person};
 use crate::standing::people;
 use crate::store::amendments::Search;
@@ -18,10 +18,9 @@ use crate::web::guards::viewer::SignedIn;
 use crate::web::input::query::{Query, parameters};
 use crate::web::views::exemptions::ExemptionRow;
 use crate::web::views::explanation::{Explained, sentences};
-use crate::web::views::purchases as purchase_views;
 use crate::web::views::staff::{AskedPeriod, RoleHistoryRow, StaffMember, StaffPage};
 use crate::web::views::standing::{self, PERIODS, PeriodLabel, PolicyNote, Standing};
-use crate::web::views::{OfficeChoice, Pager, amendments, placements};
+use crate::web::views::{OfficeChoice, Pager, amendments, placements, purchases as purchase_views};
 use crate::web::{AppState, Failure};
 
 const MOST_EXEMPTIONS: u64 = 10;
@@ -70,8 +69,7 @@ pub async fn show(
     let changed = Search {
         period: Some(period),
         employee: Some(found.id),
-        state: "made",
-        ..Search::default()
+        ..Search::of(amendment::State::Made)
     };
     let employee = StaffMember {
         number: employee.number,
@@ -89,7 +87,7 @@ pub async fn show(
         closed: person.is_closed(rulebook, &period),
         amendments: amendments::list(db, user, &changed, (0, AMENDMENTS)).await?,
         history: standing::history(&person, rulebook, &past, user.now),
-        purchases: purchase_views::rows(&records, rulebook, &found.placements)?,
+        purchases: purchase_views::rows(&records, rulebook, &found.placements),
         pager: Pager::new(page, total, PAGE, base),
         asked: asked(user, &person, &own.purchases, &past)?,
         placements: placements::rows(&found.placements, &rulebook.offices),

@@ -81,18 +81,17 @@ pub async fn show(context: Context<'_, Anybody>) -> Result<Home, Failure> {
         why: sentences(user.language, &explained)?,
         previous: previous(user, &person, &period.previous(), zone),
         repeat: repeat.collect(),
-        purchases: rows(&purchases, &user.rulebook, &user.placements)?,
+        purchases: rows(&purchases, &user.rulebook, &user.placements),
         history: history(&person, &user.rulebook, &periods, user.now),
     };
     Ok(Home::Week(Box::new(context.render(&view))))
 }
 
 /// What may be declared, and what was; nothing where nothing is missing.
-fn declined(assessment: &Assessment<'_>, reason: Option<String>) -> Option<NoPurchase> {
+fn declined(assessment: &Assessment<'_>, reason: Option<Reason>) -> Option<NoPurchase> {
     let status = assessment.status;
     let missing = status.lacks() || status == PeriodStatus::NotParticipating;
-    let reasons = Reason::ALL.iter().map(|reason| reason.name().to_owned()).collect();
-    (missing || reason.is_some()).then_some(NoPurchase { reason, reasons })
+    (missing || reason.is_some()).then_some(NoPurchase { reason, reasons: Reason::ALL.into() })
 }
 
 /// The period before, while something is missing from it and can still be recorded in time.

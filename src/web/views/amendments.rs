@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::rules::amendment::check_decision;
+use crate::rules::amendment::{Cause, State, check_decision};
 use crate::rules::close::Figures;
 use crate::rules::{AmendmentId, EmployeeId, Rulebook, Zone};
 use crate::standing::people;
@@ -26,12 +26,14 @@ pub struct AmendmentTold {
     /// Counts from 1 in each period; `null` until it is accepted.
     number: Option<i32>,
     /// `proposed`, `made` or `refused`.
-    state: String,
+    #[schema(value_type = String)]
+    state: State,
     /// The number of whose figures they are.
     employee: String,
     name: String,
     /// `purchase`, `edit`, `void`, `review`, `recount`, `placement`, `exemption` or `holiday`.
-    cause: String,
+    #[schema(value_type = String)]
+    cause: Cause,
     /// As somebody wrote it, else the cause in words.
     reason: String,
     /// The name of who made it: by what they did, or by accepting it. `null` for the system.
@@ -129,11 +131,11 @@ async fn tell(
     let figures = |figures: Option<Figures>| figures.map(|it| FiguresTold::of(&it, &user.rulebook));
     let mut told = Vec::with_capacity(rows.len());
     for (row, whose) in rows {
-        let words = || text(user.language, &format!("amendment-cause-{}", row.cause));
-        let decides = check_decision(&user.viewer, row.employee_id, row.state()?).is_ok();
+        let words = || text(user.language, &format!("amendment-cause-{}", row.cause.name()));
+        let decides = check_decision(&user.viewer, row.employee_id, row.state).is_ok();
         told.push(AmendmentTold {
             id: row.id,
-            period: row.period()?.label(),
+            period: row.period().label(),
             number: row.number,
             employee: whose.as_ref().map(|whose| whose.number.clone()).unwrap_or_default(),
             name: whose.map(|whose| whose.name).unwrap_or_default(),

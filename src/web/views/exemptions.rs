@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::form_values::FormValues;
 use super::{Pager, View};
+use crate::rules::calendar::ExemptionState;
 use crate::rules::{ExemptionId, ExemptionReason};
 use crate::store::exemptions;
 
@@ -32,7 +33,7 @@ impl View for OwnExemptionsPage {
 pub struct ExemptionRow {
     pub id: ExemptionId,
     /// The kind of leave.
-    pub reason: String,
+    pub reason: ExemptionReason,
     /// As [`state_name`] gives it.
     pub state: String,
     pub from: NaiveDate,
@@ -45,8 +46,8 @@ impl ExemptionRow {
     pub fn of(row: &exemptions::ExemptionRow) -> Self {
         Self {
             id: row.id,
-            reason: row.reason.clone(),
-            state: state_name(&row.state).into(),
+            reason: row.reason,
+            state: state_name(row.state).into(),
             from: row.from_on,
             to: row.to_on,
             document: row.document_sha256.is_some(),
@@ -55,8 +56,13 @@ impl ExemptionRow {
 }
 
 /// What pages call the state of an exemption.
-pub fn state_name(state: &str) -> &str {
-    if state == "requested" { "pending" } else { state }
+pub fn state_name(state: ExemptionState) -> &'static str {
+    match state {
+        ExemptionState::Requested => "pending",
+        ExemptionState::Approved | ExemptionState::Refused | ExemptionState::Withdrawn => {
+            state.name()
+        }
+    }
 }
 
 /// All of them, for administrators, and the form that enters one for somebody.
@@ -100,7 +106,7 @@ impl View for ExemptionReviewsPage {
 pub struct ExemptionReviewRow {
     pub id: ExemptionId,
     /// The kind of leave.
-    pub reason: String,
+    pub reason: ExemptionReason,
     /// As [`state_name`] gives it.
     pub state: String,
     pub from: NaiveDate,
@@ -159,7 +165,7 @@ pub struct ExemptionActions {
 pub struct ExemptionFacts {
     pub id: ExemptionId,
     /// The kind of leave.
-    pub reason: String,
+    pub reason: ExemptionReason,
     /// As [`state_name`] gives it.
     pub state: String,
     pub from: NaiveDate,

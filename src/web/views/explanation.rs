@@ -129,13 +129,13 @@ impl Teller {
         purchases.sort_by_key(|purchase| (purchase.row.purchased_on, purchase.row.id));
         for purchase in purchases {
             let row = &purchase.row;
-            let key = match purchase.uncounted()? {
+            let key = match purchase.uncounted() {
                 Some(Uncounted::Voided) => "explanation-purchase-voided",
                 Some(Uncounted::Rejected) => "explanation-purchase-rejected",
                 Some(Uncounted::OfficeFunds) => "explanation-purchase-office",
                 Some(Uncounted::IneligibleSeller) => "explanation-purchase-ineligible",
                 None if explained.is_late(purchase) => "explanation-purchase-late",
-                None if purchase.state()? == State::Recorded => "explanation-purchase-recorded",
+                None if purchase.row.state == State::Recorded => "explanation-purchase-recorded",
                 None => "explanation-purchase-verified",
             };
             let (day, amount) =

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::form_values::FormValues;
 use super::{OfficeChoice, View};
+use crate::rules::calendar::HolidayKind;
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
@@ -26,7 +27,7 @@ impl View for HolidaysPage {
 pub struct HolidayRow {
     pub date: NaiveDate,
     pub name: String,
-    pub kind: String,
+    pub kind: HolidayKind,
     /// One without an office is everybody's.
     pub office: Option<OfficeChoice>,
 }

@@ -92,7 +92,7 @@ impl View for ImportsPage {
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct ImportRow {
     pub id: ImportId,
-    pub kind: String,
+    pub kind: ImportKind,
     pub at: String,
     /// The name of who made it.
     pub by: Option<String>,

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Pager, View};
+use crate::rules::mail::{MailKind, MailState};
 
 use crate::rules::MailId;
 
@@ -46,10 +47,10 @@ pub struct MailRow {
     pub id: MailId,
     /// The name of the addressee.
     pub recipient: Option<String>,
-    pub kind: String,
+    pub kind: MailKind,
     /// None until it is written.
     pub subject: Option<String>,
-    pub state: String,
+    pub state: MailState,
     /// When it was sent, else when it was queued.
     pub at: String,
 }
@@ -73,9 +74,9 @@ pub struct MailDetails {
     pub id: MailId,
     pub recipient: Option<String>,
     pub address: Option<String>,
-    pub kind: String,
+    pub kind: MailKind,
     pub subject: Option<String>,
-    pub state: String,
+    pub state: MailState,
     pub created_at: String,
     pub sent_at: Option<String>,
     /// Only while it waits.

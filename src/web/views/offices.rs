@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::standing::PeriodLabel;
 use super::{OfficeChoice, Pager, View};
+use crate::rules::declaration::Reason;
 use crate::rules::{Office, PeriodKind, Status, Summary};
 
 #[derive(Serialize)]
@@ -107,7 +108,7 @@ pub struct AttentionRow {
     pub count: u32,
     pub status: Status,
     /// Why they buy nothing, where they have declared it.
-    pub declared: Option<String>,
+    pub declared: Option<Reason>,
 }
 
 /// An office right below.
@@ -186,5 +187,5 @@ pub struct HeatCell {
     pub minimum: Option<i64>,
     pub status: Status,
     /// Why they buy nothing, where they have declared it.
-    pub declared: Option<String>,
+    pub declared: Option<Reason>,
 }

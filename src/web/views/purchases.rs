@@ -7,9 +7,8 @@ use super::amendments::AmendmentTold;
 use super::form_values::FormValues;
 use super::{Pager, View};
 use crate::files::MediaType;
-use crate::rules::purchase::{self, State};
+use crate::rules::purchase::{self, Channel, Funding, State};
 use crate::rules::{Placement, PurchaseId, ReceiptId, Rulebook, SellerId};
-use crate::store;
 use crate::store::purchases::Purchase;
 use crate::store::receipts::ReceiptRow;
 use crate::store::sellers;
@@ -68,21 +67,17 @@ pub struct PurchaseRow {
 
 impl PurchaseRow {
     /// `placements` are those of the buyer.
-    fn of(
-        purchase: &Purchase,
-        rulebook: &Rulebook,
-        placements: &[Placement],
-    ) -> store::Result<Self> {
-        Ok(Self {
+    fn of(purchase: &Purchase, rulebook: &Rulebook, placements: &[Placement]) -> Self {
+        Self {
             id: purchase.row.id,
             seller: purchase.seller.name.clone(),
             date: purchase.row.purchased_on,
             amount: purchase.row.amount,
-            state: purchase.state()?,
+            state: purchase.row.state,
             late: is_late(purchase, rulebook, placements),
             thumbnail_url: purchase.receipts.iter().find_map(thumbnail),
             description: purchase.row.description.clone(),
-        })
+        }
     }
 }
 
@@ -91,7 +86,7 @@ pub fn rows(
     purchases: &[Purchase],
     rulebook: &Rulebook,
     placements: &[Placement],
-) -> store::Result<Vec<PurchaseRow>> {
+) -> Vec<PurchaseRow> {
     purchases.iter().map(|purchase| PurchaseRow::of(purchase, rulebook, placements)).collect()
 }
 
@@ -108,7 +103,7 @@ pub fn thumbnail(receipt: &ReceiptRow) -> Option<String> {
 }
 
 fn is_photo(receipt: &ReceiptRow) -> bool {
-    receipt.media_type == MediaType::Jpeg.mime()
+    receipt.media_type == MediaType::Jpeg
 }
 
 /// The file of a receipt.
@@ -174,12 +169,12 @@ pub struct PurchaseFacts {
     pub recorded_at: String,
     /// `WIB`, `WITA` or `WIT`.
     pub zone: String,
-    pub channel: String,
+    pub channel: Channel,
     pub description: Option<String>,
     pub state: State,
     pub late: bool,
     pub counts: bool,
-    pub funding: String,
+    pub funding: Funding,
     /// The name of the buyer, where it is somebody else than the viewer.
     pub employee: Option<String>,
     pub review: Option<PurchaseDecision>,

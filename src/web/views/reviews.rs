@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::View;
 use super::form_values::FormValues;
 use super::purchases::{ReceiptFile, Seller};
+use crate::rules::purchase::Channel;
 
 use crate::rules::PurchaseId;
 
@@ -43,7 +44,7 @@ pub struct ReviewedPurchase {
     pub amount: i64,
     pub seller: Seller,
     pub date: NaiveDate,
-    pub channel: String,
+    pub channel: Channel,
     pub description: Option<String>,
     pub recorded_at: String,
     /// `WIB`, `WITA` or `WIT`.

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::form_values::FormValues;
 use super::{OfficeChoice, Pager, View};
+use crate::rules::RoleKind;
 
 use crate::rules::RoleId;
 
@@ -27,7 +28,7 @@ pub struct RoleRow {
     pub id: RoleId,
     /// The name of who has it.
     pub employee: Option<String>,
-    pub role: String,
+    pub role: RoleKind,
     /// The name of the office; a role without one is over everything.
     pub office: Option<String>,
     pub acting: bool,

@@ -9,7 +9,8 @@ use super::placements::PlacementRow;
 use super::purchases::PurchaseRow;
 use super::standing::{HistoryColumn, PeriodLabel, PolicyNote, Standing};
 use super::{OfficeChoice, Pager, View};
-use crate::rules::Status;
+use crate::rules::declaration::Reason;
+use crate::rules::{RoleKind, Status};
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
@@ -21,7 +22,7 @@ pub struct StaffPage {
     pub standing: Standing,
     pub policy: Option<PolicyNote>,
     /// Why they buy nothing in the period, where they have declared it.
-    pub declared: Option<String>,
+    pub declared: Option<Reason>,
     pub closed: bool,
     pub amendments: Vec<AmendmentTold>,
     pub history: Vec<HistoryColumn>,
@@ -68,7 +69,7 @@ pub struct AskedPeriod {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct RoleHistoryRow {
-    pub role: String,
+    pub role: RoleKind,
     /// The name of the office; a role without one is over everything.
     pub office: Option<String>,
     pub acting: bool,

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::View;
 use super::purchases::PurchaseRow;
 use super::standing::{HistoryColumn, PeriodLabel, PolicyNote, Standing};
+use crate::rules::declaration::Reason;
 
 use crate::rules::SellerId;
 
@@ -39,9 +40,9 @@ impl View for WeekPage {
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct NoPurchase {
     /// What was declared.
-    pub reason: Option<String>,
+    pub reason: Option<Reason>,
     /// What may be declared.
-    pub reasons: Vec<String>,
+    pub reasons: Vec<Reason>,
 }
 
 /// The period before, while something is missing from it and can still be recorded in time.

@@ -23,7 +23,7 @@ pub async fn change_settings(
     store
         .write(txn_job!(|txn| {
             let mut row = employees::lock(txn, me).await?.ok_or(Refused::NotFound)?;
-            row.language = Some(language.tag().into());
+            row.language = Some(language);
             row.mute_midweek = mute_midweek;
             employees::update(txn, row).await?;
             let details = json!({ "language": language, "mute_midweek": mute_midweek });

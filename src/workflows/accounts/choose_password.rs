@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::passwords::LONGEST;
+use crate::rules::mail::LinkPurpose;
 use crate::rules::{EmployeeId, Problem};
 use crate::secret;
 use crate::store::employees::Employee;
@@ -29,8 +30,7 @@ static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 #[derive(Clone, Debug)]
 pub struct Opened {
     pub employee: Employee,
-    /// `activation` or `password_reset`.
-    pub purpose: String,
+    pub purpose: LinkPurpose,
 }
 
 /// Looks at a link without using it up.

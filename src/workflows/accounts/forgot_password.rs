@@ -4,6 +4,7 @@
 use chrono::{DateTime, Duration, Utc};
 use serde_json::json;
 
+use crate::rules::mail::MailKind;
 use crate::store::{Store, audit, employees, mails};
 use crate::txn_job;
 use crate::workflows::Refused;
@@ -33,9 +34,9 @@ pub async fn forgot_password(
             let Some(id) = id else { return Ok(()) };
             // Whoever asks twice at the same instant waits here for the first.
             employees::lock(txn, id).await?;
-            let last = mails::last_queued(txn, "password_reset", id).await?;
+            let last = mails::last_queued(txn, MailKind::PasswordReset, id).await?;
             if last.is_none_or(|last| last + PAUSE <= now) {
-                mails::insert(txn, mails::new("password_reset", id, now)).await?;
+                mails::insert(txn, mails::new(MailKind::PasswordReset, id, now)).await?;
             }
             Ok(())
         }))

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use crate::rules::mail::MailKind;
 use crate::rules::{EmployeeId, Problem};
 use crate::store::{self, Store, Txn, audit, employees, mails};
 use crate::txn_job;
@@ -38,8 +39,8 @@ pub async fn invite(
 /// Puts the mail into the outbox as a part of another change, such as an import. Returns whether it
 /// is new: one that still waits is enough.
 pub async fn queue(txn: &Txn, employee: EmployeeId, now: DateTime<Utc>) -> store::Result<bool> {
-    if mails::waiting(txn, "activation", employee).await? {
+    if mails::waiting(txn, MailKind::Activation, employee).await? {
         return Ok(false);
     }
-    mails::insert(txn, mails::new("activation", employee, now)).await
+    mails::insert(txn, mails::new(MailKind::Activation, employee, now)).await
 }

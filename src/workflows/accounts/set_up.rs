@@ -5,18 +5,16 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::choose_password;
-use crate::rules::problem::Problems;
+use crate::rules::problem::{self, Problems};
 use crate::rules::{
-    EmployeeId, Office, OfficeId, OfficeTree, Problem, RoleId, RoleKind, Zone, problem,
+    EmployeeId, Office, OfficeId, OfficeTree, Problem, RoleId, RoleKind, Zone, employee, office,
 };
-use crate::rules::{employee, office};
-use crate::secret;
-use crate::store::employees::Employee;
-use crate::store::roles::RoleRow;
-use crate::store::settings::FirstSteps;
-use crate::store::{Store, Txn, audit, employees, offices, roles, settings};
-use crate::txn_job;
+use crate::store::employees::{self, Employee};
+use crate::store::roles::{self, RoleRow};
+use crate::store::settings::{self, FirstSteps};
+use crate::store::{Store, Txn, audit, offices};
 use crate::workflows::Refused;
+use crate::{secret, txn_job};
 
 /// What was typed, nothing believed yet.
 #[derive(Clone, Debug, Default)]
@@ -223,7 +221,7 @@ async fn insert(
     let role = RoleRow {
         id: RoleId::NONE,
         employee_id: id,
-        kind: RoleKind::Administrator.name().into(),
+        kind: RoleKind::Administrator,
         office_id: root,
         // The day in the west, where it begins last.
         from_on: Zone::Wib.date(now),

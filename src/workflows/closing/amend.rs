@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
 use super::close_period::{Then, store_results};
-use crate::rules::amendment::Cause;
+use crate::rules::amendment::{Cause, State};
 use crate::rules::close::Figures;
 use crate::rules::{AmendmentId, EmployeeId, Period, RecheckId, Tally};
 use crate::store::amendments::{self, Amendment};
@@ -66,7 +66,7 @@ pub async fn store_before_change(
     facts: &FactsLock<'_>,
     employees: &[EmployeeId],
 ) -> store::Result<()> {
-    for period in being_closed(facts)? {
+    for period in being_closed(facts) {
         for some in employees.chunks(500) {
             store_results(facts.txn(), &period, some).await?;
         }
@@ -75,7 +75,7 @@ pub async fn store_before_change(
 }
 
 /// The periods that are being closed.
-pub fn being_closed(facts: &FactsLock<'_>) -> store::Result<BTreeSet<Period>> {
+pub fn being_closed(facts: &FactsLock<'_>) -> BTreeSet<Period> {
     facts.running().iter().map(Closing::period).collect()
 }
 
@@ -103,7 +103,7 @@ async fn recount_period(
     closings::locked(txn, period).await?;
     let before = one(txn, period, employee).await?;
     let unmade = amendments::unmade(txn, period, &[employee]).await?;
-    let proposal = unmade.into_iter().find(|row| row.state == "proposed");
+    let proposal = unmade.into_iter().find(|row| row.state == State::Proposed);
     if before.is_none() && proposal.is_none() {
         return Ok(());
     }
@@ -139,12 +139,12 @@ pub(super) async fn one(
 pub(super) fn new(period: &Period, employee_id: EmployeeId, occasion: &Occasion) -> Amendment {
     Amendment {
         id: AmendmentId::NONE,
-        kind: period.kind.name().into(),
+        kind: period.kind,
         start_on: period.start,
         employee_id,
-        state: "proposed".into(),
+        state: State::Proposed,
         number: None,
-        cause: occasion.cause.name().into(),
+        cause: occasion.cause,
         author_id: occasion.author,
         created_at: occasion.at,
         decided_by: None,
@@ -165,7 +165,7 @@ pub(super) async fn make(
     after: Option<&Figures>,
 ) -> store::Result<()> {
     let number = amendments::next_number(txn, period).await?;
-    let row = Amendment { state: "made".into(), number: Some(number), ..row.with(before, after) };
+    let row = Amendment { state: State::Made, number: Some(number), ..row.with(before, after) };
     let employee = row.employee_id;
     let by = row.decided_by.or(row.author_id);
     let at = row.decided_at.unwrap_or(row.created_at);
@@ -213,8 +213,7 @@ pub async fn facts_changed(
     let txn = facts.txn();
     let Some(first) = spans.iter().map(|span| span.from).min() else { return Ok(()) };
     let touched = closings::touching(txn, first, None).await?;
-    let mut periods: Vec<Period> =
-        touched.iter().map(Closing::period).collect::<store::Result<_>>()?;
+    let mut periods: Vec<Period> = touched.iter().map(Closing::period).collect();
     periods.dedup();
     let touches = |span: &&Span| {
         periods
@@ -226,7 +225,7 @@ pub async fn facts_changed(
         employee_id: span.employee,
         from_on: span.from,
         to_on: span.to,
-        cause: occasion.cause.name().into(),
+        cause: occasion.cause,
         author_id: occasion.author,
         created_at: occasion.at,
     });

@@ -27,8 +27,8 @@ pub async fn close_due(
     let from = first_day(store, now).await?;
     let (mut begun, mut running) = (HashSet::new(), Vec::new());
     for closing in closings::all(store.reader()).await? {
-        let period = closing.period()?;
-        begun.insert((period, closing.zone()?));
+        let period = closing.period();
+        begun.insert((period, closing.time_zone));
         if !closing.is_closed() && !running.contains(&period) {
             running.push(period);
         }

@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use crate::rules::close::{self, AFTERWARDS, Figures};
+use crate::rules::close::{self, AFTERWARDS, ClosingState, Figures};
 use crate::rules::{EmployeeId, OfficeId, Period, Problem, Rulebook, Zone};
 use crate::standing::assess;
 use crate::standing::report::as_of;
@@ -85,7 +85,7 @@ async fn offices_to_close(
 ) -> store::Result<Vec<(OfficeId, Option<OfficeId>)>> {
     let mut zones = HashSet::from([zone]);
     for closing in closings::of(txn, period).await? {
-        zones.insert(closing.zone()?);
+        zones.insert(closing.time_zone);
     }
     let stored = closed_offices::of(txn, period).await?;
     let stored: HashSet<OfficeId> = stored.iter().map(|row| row.office_id).collect();
@@ -106,8 +106,7 @@ pub async fn go_on(
 ) -> Result<bool, Refused> {
     let mut left = batches;
     for closing in closings::of(store.reader(), period).await? {
-        let zone = closing.zone()?;
-        while step(store, period, zone, now).await? {
+        while step(store, period, closing.time_zone, now).await? {
             left = left.saturating_sub(1);
             if left == 0 {
                 return Ok(false);
@@ -193,7 +192,7 @@ async fn end(
     closed_offices::sum_up(txn, period, None, None).await?;
     let details = json!({ "time_zone": closing.time_zone, "people": closing.done });
     let author = closing.begun_by;
-    let closed = Closing { state: "closed".into(), closed_at: Some(now), ..closing };
+    let closed = Closing { state: ClosingState::Closed, closed_at: Some(now), ..closing };
     closings::update(txn, closed).await?;
     note(txn, now, author, "period.closed", period, details).await
 }

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::amend::{make, one};
 use crate::rules::access::Denial;
-use crate::rules::amendment::{Decision, check_decision};
+use crate::rules::amendment::{Decision, State, check_decision};
 use crate::rules::{AmendmentId, OfficeId, Period, Problem, Viewer, problem};
 use crate::store::amendments::{self, Amendment};
 use crate::store::{Store, Txn, audit, closed_offices, closings, offices};
@@ -51,7 +51,7 @@ pub async fn decide(
 }
 
 fn must_allow(viewer: &Viewer, row: &Amendment) -> Result<(), Refused> {
-    check_decision(viewer, row.employee_id, row.state()?).map_err(|denial| match denial {
+    check_decision(viewer, row.employee_id, row.state).map_err(|denial| match denial {
         Denial::NotTheirs => Refused::Forbidden,
         Denial::Settled | Denial::Locked => {
             Refused::Conflict(Problem::new("state", "already-decided"))
@@ -62,7 +62,7 @@ fn must_allow(viewer: &Viewer, row: &Amendment) -> Result<(), Refused> {
 async fn one_of_them(store: &Store, judge: Judge, id: AmendmentId) -> Result<u64, Refused> {
     let row = amendments::by_id(store.reader(), id).await?.ok_or(Refused::NotFound)?;
     must_allow(&judge.viewer, &row)?;
-    let period = row.period()?;
+    let period = row.period();
     store
         .write(txn_job!(|txn| {
             closings::locked(txn, &period).await?;
@@ -81,7 +81,7 @@ async fn many(store: &Store, judge: Judge, of: Option<Period>) -> Result<u64, Re
         let me = judge.viewer.employee;
         let next = amendments::proposals(store.reader(), of.as_ref(), me, 1).await?;
         let Some(next) = next.first() else { break };
-        let (judge, period) = (judge.clone(), next.period()?);
+        let (judge, period) = (judge.clone(), next.period());
         decided += store
             .write(txn_job!(|txn| {
                 closings::locked(txn, &period).await?;
@@ -121,7 +121,7 @@ impl Judge {
             return Ok(make(txn, period, row, before.as_ref(), after.as_ref()).await?);
         }
         let (id, employee) = (row.id, row.employee_id);
-        amendments::update(txn, Amendment { state: "refused".into(), ..row }).await?;
+        amendments::update(txn, Amendment { state: State::Refused, ..row }).await?;
         let details = json!({ "employee": employee, "reason": self.reason });
         let subject = format!("amendments/{id}");
         let by = Some(self.viewer.employee);

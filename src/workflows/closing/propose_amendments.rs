@@ -13,7 +13,7 @@ use serde_json::json;
 
 use super::amend::{Occasion, new};
 use super::close_period::Then;
-use crate::rules::amendment::Cause;
+use crate::rules::amendment::{Cause, State};
 use crate::rules::close::{AFTERWARDS, Figures};
 use crate::rules::{EmployeeId, Period, RecheckId, Zone};
 use crate::standing::assess;
@@ -45,8 +45,8 @@ pub async fn catch_up(
     }
 }
 
-fn change(row: &Recheck) -> (&str, Option<EmployeeId>, DateTime<Utc>) {
-    (&row.cause, row.author_id, row.created_at)
+fn change(row: &Recheck) -> (Cause, Option<EmployeeId>, DateTime<Utc>) {
+    (row.cause, row.author_id, row.created_at)
 }
 
 /// People by the periods in which they must be looked at; none of them for everybody.
@@ -54,8 +54,7 @@ type Work = BTreeMap<Period, Option<BTreeSet<EmployeeId>>>;
 
 async fn work_off(store: &Store, rows: &[Recheck], now: DateTime<Utc>) -> Result<(), Refused> {
     let Some(first) = rows.first() else { return Ok(()) };
-    let cause = Cause::parse(&first.cause).ok_or_else(|| store::broken("cause", &first.cause))?;
-    let occasion = Occasion::new(cause, first.author_id, now);
+    let occasion = Occasion::new(first.cause, first.author_id, now);
     let (mut work, mut done) = (Work::new(), Vec::new());
     let mut touched = HashMap::new();
     for row in rows {
@@ -98,7 +97,7 @@ async fn closed_between(
 ) -> store::Result<Option<Vec<Period>>> {
     let mut zones: BTreeMap<Period, usize> = BTreeMap::new();
     for closing in closings::touching(store.reader(), from, to).await? {
-        *zones.entry(closing.period()?).or_default() += usize::from(closing.is_closed());
+        *zones.entry(closing.period()).or_default() += usize::from(closing.is_closed());
     }
     let everywhere = zones.values().all(|closed| *closed == Zone::ALL.len());
     Ok(everywhere.then(|| zones.into_keys().collect()))
@@ -170,7 +169,7 @@ impl Wanted {
     /// Returns how many proposals are new or other than before.
     async fn settle(self, txn: &Txn, unmade: Vec<Amendment>) -> store::Result<usize> {
         let (open, refused): (Vec<_>, Vec<_>) =
-            unmade.into_iter().partition(|row| row.state == "proposed");
+            unmade.into_iter().partition(|row| row.state == State::Proposed);
         let open = open.into_iter().next();
         let same = |a: Option<&Figures>, b: Option<&Figures>| match (a, b) {
             (Some(a), Some(b)) => a.asks_as(b),

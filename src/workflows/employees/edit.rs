@@ -57,7 +57,18 @@ pub async fn edit(
 
 /// Names what an editor sees of a person: where that has changed, so has the name.
 pub fn version(employee: &Employee) -> String {
-    let Employee { number, name, email, phone, .. } = employee;
+    let Employee {
+        id: _,
+        number,
+        name,
+        email,
+        phone,
+        login: _,
+        password_hash: _,
+        language: _,
+        mute_midweek: _,
+        created_at: _,
+    } = employee;
     secret::hash(&json!([number, name, email, phone]).to_string())
 }
 
@@ -66,26 +77,26 @@ pub(in crate::workflows) fn changed(
     before: &Employee,
     change: &Change,
 ) -> Result<Employee, Vec<Problem>> {
+    let Change { number, name, email, phone, language, seen: _ } = change;
     let mut problems = Problems::default();
     let mut after = before.clone();
-    if let Some(number) = &change.number {
+    if let Some(number) = number {
         after.number = problems.take(employee::number(number)).unwrap_or_default();
     }
-    if let Some(name) = &change.name {
+    if let Some(name) = name {
         after.name = problems.take(problem::line("name", name, LONGEST_NAME)).unwrap_or_default();
     }
-    if let Some(email) = &change.email {
+    if let Some(email) = email {
         after.email = problems.take(employee::email(email)).unwrap_or_default();
     }
-    if let Some(phone) = &change.phone {
+    if let Some(phone) = phone {
         after.phone = problems.take(employee::phone(Some(phone))).flatten();
     }
-    if let Some(language) = &change.language {
-        let known = Language::ALL.iter().any(|known| known.tag() == language);
-        if !known && !language.is_empty() {
+    if let Some(language) = language {
+        after.language = Language::from_name(language);
+        if after.language.is_none() && !language.is_empty() {
             problems.add(problem::shown("language", "unknown-choice", language));
         }
-        after.language = known.then(|| language.clone());
     }
     if problems.is_empty() { Ok(after) } else { Err(problems.into_vec()) }
 }

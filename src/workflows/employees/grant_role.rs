@@ -81,9 +81,8 @@ impl Draft {
         }
         let kind = problems.take(match self.role.trim() {
             "" => Err(Problem::new("role", "missing")),
-            role => {
-                RoleKind::parse(role).ok_or_else(|| problem::shown("role", "unknown-choice", role))
-            }
+            role => RoleKind::from_name(role)
+                .ok_or_else(|| problem::shown("role", "unknown-choice", role)),
         });
         let office = problems.take(self.office(tree, kind)).flatten();
         let from = problems.take(problem::date("from", &self.from));
@@ -100,7 +99,7 @@ impl Draft {
             (Some(employee), Some(kind), Some(from)) if problems.is_empty() => Ok(RoleRow {
                 id: RoleId::NONE,
                 employee_id: employee,
-                kind: kind.name().into(),
+                kind,
                 office_id: office,
                 from_on: from,
                 to_on: to,

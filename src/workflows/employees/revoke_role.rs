@@ -17,7 +17,7 @@ pub async fn revoke(store: &Store, by: &By, id: RoleId, now: DateTime<Utc>) -> R
     store
         .write(txn_job!(|txn| {
             let role = roles::by_id(txn, id).await?.ok_or(Refused::NotFound)?;
-            if role.kind == RoleKind::Administrator.name() {
+            if role.kind == RoleKind::Administrator {
                 someone_else_administers(txn, role.employee_id, now).await?;
             }
             roles::revoke(txn, id, now).await?.ok_or(Refused::NotFound)?;

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::request::days_change;
 use crate::rules::access::Denial;
+use crate::rules::calendar::ExemptionState;
 use crate::rules::exemption_access::Action;
 use crate::rules::{ExemptionId, Problem, Rulebook, Viewer, problem};
 use crate::standing::people::{self, Found};
@@ -21,7 +22,7 @@ pub(super) fn must_allow(
     action: Action,
     (row, whose): (&ExemptionRow, &Found),
 ) -> Result<(), Refused> {
-    let subject = row.subject(whose.office)?;
+    let subject = row.subject(whose.office);
     action.check(&rulebook.offices, viewer, &subject).map_err(|denial| match denial {
         Denial::NotTheirs => Refused::Forbidden,
         Denial::Settled | Denial::Locked => settled(action),
@@ -80,8 +81,8 @@ pub async fn decide(
     let rulebook = store.rulebook().await?;
     let allowed = must_allow(&rulebook, viewer, Action::Decide, (&row, &whose));
     let (state, action, reason) = match decision {
-        Decision::Approve => ("approved", "exemption.approve", None),
-        Decision::Refuse => ("refused", "exemption.refuse", reason),
+        Decision::Approve => (ExemptionState::Approved, "exemption.approve", None),
+        Decision::Refuse => (ExemptionState::Refused, "exemption.refuse", reason),
     };
     let reason = problem::optional_line("reason", reason, LONGEST_REASON);
     let reason = Refused::in_order(allowed, reason)?;
@@ -96,7 +97,7 @@ pub async fn decide(
             let subject = format!("exemptions/{id}");
             audit::note(txn, now, Some(author), action, subject, details).await?;
             let decided = exemptions::by_id(txn, id).await?.ok_or(Refused::NotFound)?;
-            if decided.state == "approved" {
+            if decided.state == ExemptionState::Approved {
                 days_change(&facts, &decided, Some(author), now).await?;
             }
             Ok::<_, Refused>(decided)

@@ -155,7 +155,7 @@ impl Plan {
         let ((from, to), reason) = self.given;
         let rows = report.people.iter().map(|one| {
             let days = (one.from, one.to);
-            ExemptionRow::requested(one.id, days, reason.name(), author, now).approved(author, now)
+            ExemptionRow::requested(one.id, days, reason, author, now).approved(author, now)
         });
         let rows: Vec<_> = rows.collect();
         for batch in rows.chunks(BATCH) {
@@ -167,7 +167,7 @@ impl Plan {
         let details = json!({
             "from": from,
             "to": to,
-            "reason": reason.name(),
+            "reason": reason,
             "offices": self.offices.len(),
             "people": rows.len(),
         });

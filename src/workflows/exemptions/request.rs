@@ -7,6 +7,7 @@ use serde_json::json;
 
 use crate::files::Kept;
 use crate::rules::amendment::Cause;
+use crate::rules::calendar::ExemptionState;
 use crate::rules::exemption_draft::Draft;
 use crate::rules::{EmployeeId, Problem};
 use crate::standing::people;
@@ -47,7 +48,7 @@ pub async fn check(
     let employee = whose(store, by, number, now).await?;
     let (days, reason) = draft.check().map_err(Refused::Invalid)?;
     let asker = by.author().unwrap_or(employee);
-    let asked = ExemptionRow::requested(employee, days, reason.name(), asker, now);
+    let asked = ExemptionRow::requested(employee, days, reason, asker, now);
     // Nobody approves their own, administrators neither.
     let row = match by.author().filter(|author| *author != employee) {
         Some(other) => asked.approved(other, now),
@@ -69,7 +70,7 @@ pub async fn record(
     let Ready { mut row, author } = ready;
     if let Some(file) = document {
         row.document_sha256 = Some(file.stored_sha256);
-        row.document_type = Some(file.media_type.mime().into());
+        row.document_type = Some(file.media_type);
         row.document_bytes = Some(i64::try_from(file.bytes).unwrap_or(i64::MAX));
     }
     let row = store
@@ -87,7 +88,7 @@ pub async fn record(
             });
             let subject = format!("exemptions/{}", row.id);
             audit::note(txn, now, author, "exemption.request", subject, details).await?;
-            if row.state == "approved" {
+            if row.state == ExemptionState::Approved {
                 days_change(&facts, &row, author, now).await?;
             }
             Ok::<_, Refused>(row)

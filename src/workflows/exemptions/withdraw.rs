@@ -48,7 +48,7 @@ pub async fn withdraw(
                 "to": row.to_on,
                 "reason": reason,
             });
-            if !exemptions::withdraw(&facts, id, from.name(), author, reason, now).await? {
+            if !exemptions::withdraw(&facts, id, from, author, reason, now).await? {
                 return Err(settled(action));
             }
             let subject = format!("exemptions/{id}");

@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
 use crate::rules::amendment::Cause;
+use crate::rules::calendar::HolidayKind;
 use crate::rules::problem::{self, Problem, Problems};
 use crate::rules::{EmployeeId, OfficeId, OfficeTree};
 use crate::store::facts::lock_for_fact_change;
@@ -14,7 +15,6 @@ use crate::txn_job;
 use crate::workflows::closing::amend::{self, Occasion, Span};
 use crate::workflows::{By, Refused};
 
-pub const KINDS: [&str; 2] = ["public", "joint_leave"];
 const LONGEST_NAME: usize = 120;
 
 /// A holiday as it came in.
@@ -74,7 +74,7 @@ pub(in crate::workflows) fn changed(
     facts: &FactsLock<'_>,
     day: NaiveDate,
 ) -> Result<Span, Refused> {
-    let closing = amend::being_closed(facts)?;
+    let closing = amend::being_closed(facts);
     if let Some(period) = closing.into_iter().find(|period| period.contains(day)) {
         let busy = Problem::new("date", "period-being-closed");
         return Err(Refused::Conflict(busy.with("period", period)));
@@ -87,15 +87,15 @@ impl Draft {
         let mut problems = Problems::default();
         let day = problems.take(problem::date("date", &self.date));
         let name = problems.take(problem::line("name", &self.name, LONGEST_NAME));
-        let known = KINDS.into_iter().find(|kind| *kind == self.kind.trim());
         let kind = problems.take(match self.kind.trim() {
             "" => Err(Problem::new("kind", "missing")),
-            kind => known.ok_or_else(|| problem::shown("kind", "unknown-choice", kind)),
+            kind => HolidayKind::from_name(kind)
+                .ok_or_else(|| problem::shown("kind", "unknown-choice", kind)),
         });
         let office = problems.take(office(tree, self.office.as_deref()));
         match (day, name, kind, office) {
             (Some(day), Some(name), Some(kind), Some(office)) => {
-                Ok(Holiday { day, office, name, kind: kind.into() })
+                Ok(Holiday { day, office, name, kind })
             }
             _ => Err(problems.into_vec()),
         }

@@ -83,7 +83,7 @@ impl Touched {
         let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         let import = Import {
             id: ImportId::NONE,
-            kind: self.kind.name().into(),
+            kind: self.kind,
             imported_by: author,
             imported_at: now,
             row_count: count(report.rows),

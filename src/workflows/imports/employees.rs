@@ -12,6 +12,7 @@ use super::existing::Known;
 use super::report::ImportReport;
 use crate::reports::sheet::{Column, Row, Sheet};
 use crate::rules::employee::{self, Change, Draft, NewEmployee, PlaceDraft};
+use crate::rules::mail::MailKind;
 use crate::rules::{EmployeeId, Placement, Problem, RecordId, nip, problem};
 use crate::store::employees::{self, Employee};
 use crate::store::{self, ConnectionTrait, FactsLock, links, mails, placements};
@@ -189,7 +190,7 @@ impl Plan {
                 batch.iter().map(|(_, new)| (ids[&new.number], new.place.clone())).collect();
             applied.created.extend(batch.iter().map(|(row, new)| (*row, ids[&new.number].into())));
             applied.spans.extend(places.iter().map(|(id, place)| Span::since(*id, place.from)));
-            let invited = places.iter().map(|(id, _)| mails::new("activation", *id, now));
+            let invited = places.iter().map(|(id, _)| mails::new(MailKind::Activation, *id, now));
             mails::insert_many(txn, invited.collect()).await?;
             placements::insert_many(facts, places).await?;
         }

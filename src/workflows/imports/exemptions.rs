@@ -8,6 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::employees::{FROM, NUMBER};
 use super::report::ImportReport;
 use crate::reports::sheet::{Column, Row, Sheet};
+use crate::rules::calendar::ExemptionState;
 use crate::rules::exemption_draft::Draft;
 use crate::rules::problem::shown;
 use crate::rules::{EmployeeId, ExemptionId, ExemptionReason, Problem, employee};
@@ -36,7 +37,7 @@ pub(super) static COLUMNS: [Column; 4] = [
 const BATCH: usize = 500;
 
 /// Whose, from when to when, and why.
-type Key = (EmployeeId, NaiveDate, NaiveDate, String);
+type Key = (EmployeeId, NaiveDate, NaiveDate, ExemptionReason);
 
 /// What is asked for or approved already: the id, and whether it is approved.
 type Standing = HashMap<Key, (ExemptionId, bool)>;
@@ -97,8 +98,8 @@ impl Plan {
         if Some(id) == author {
             return Err(Problem::new("number", "exemption-own"));
         }
-        let key = (id, entry.days.0, entry.days.1, entry.reason.name().to_owned());
-        if let Some(first) = seen.insert(key.clone(), entry.row) {
+        let key = (id, entry.days.0, entry.days.1, entry.reason);
+        if let Some(first) = seen.insert(key, entry.row) {
             return Err(Problem::new("number", "twice-in-file").with("row", first));
         }
         match known.get(&key) {
@@ -130,7 +131,7 @@ impl Plan {
         // The database wants to know who decided.
         let by = author.ok_or(Refused::Forbidden)?;
         let new = self.new.into_iter().map(|(employee, from, to, reason)| {
-            ExemptionRow::requested(employee, (from, to), &reason, by, now).approved(by, now)
+            ExemptionRow::requested(employee, (from, to), reason, by, now).approved(by, now)
         });
         let rows: Vec<_> = new.collect();
         for batch in rows.chunks(BATCH) {
@@ -138,7 +139,7 @@ impl Plan {
         }
         let mut spans: Vec<Span> = rows.iter().map(span).collect();
         for (id, (employee, from, to, _)) in self.approved {
-            exemptions::decide(facts, id, "approved", by, None, now).await?;
+            exemptions::decide(facts, id, ExemptionState::Approved, by, None, now).await?;
             spans.push(Span { employee: Some(employee), from, to: Some(to) });
         }
         Ok(spans)
@@ -196,7 +197,7 @@ async fn standing(
         for row in exemptions::standing(db, batch.iter().copied(), first, last).await? {
             let key = (row.employee_id, row.from_on, row.to_on, row.reason);
             let one = found.entry(key).or_insert((row.id, false));
-            one.1 |= row.state == "approved";
+            one.1 |= row.state == ExemptionState::Approved;
         }
     }
     Ok(found)

@@ -6,12 +6,13 @@ use chrono::NaiveDate;
 
 use super::report::ImportReport;
 use crate::reports::sheet::{Column, Row, Sheet};
+use crate::rules::calendar::HolidayKind;
 use crate::rules::{OfficeId, OfficeTree, Problem};
 use crate::store::holidays::{self, Holiday};
 use crate::store::{self, ConnectionTrait, FactsLock, offices};
 use crate::workflows::Refused;
 use crate::workflows::closing::amend::Span;
-use crate::workflows::holidays::put::{Draft, KINDS, changed};
+use crate::workflows::holidays::put::{Draft, changed};
 
 pub(super) static COLUMNS: [Column; 4] = [
     Column { field: "date", headings: &["tanggal", "date"], required: true },
@@ -111,7 +112,7 @@ fn read(row: &Row<'_>, tree: &OfficeTree) -> Result<Holiday, Vec<Problem>> {
     if !formulas.is_empty() {
         return Err(formulas.into_iter().map(|fault| fault.problem).collect());
     }
-    let kind = row.chosen("kind", "holiday", KINDS);
+    let kind = row.chosen("kind", "holiday", HolidayKind::ALL.map(HolidayKind::name));
     let draft = Draft {
         date: row.date("date"),
         name: row.text("name"),

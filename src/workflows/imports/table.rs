@@ -163,10 +163,10 @@ mod tests {
         let paths: HashSet<_> = all().map(|table| table.path).collect();
         assert_eq!(paths.len(), ImportKind::ALL.len());
         for kind in ImportKind::ALL {
-            assert_eq!((of(kind).kind, ImportKind::parse(kind.name())), (kind, Some(kind)));
+            assert_eq!((of(kind).kind, ImportKind::from_name(kind.name())), (kind, Some(kind)));
             assert_eq!(of(kind).action, format!("import.{}", kind.name()));
         }
-        assert_eq!(ImportKind::parse("pegawai"), None);
+        assert_eq!(ImportKind::from_name("pegawai"), None);
     }
 
     #[test]

@@ -115,7 +115,7 @@ fn position_level(level: &str, language: Language) -> String {
 
 fn employment_type(kind: EmploymentType, language: Language) -> String {
     let words = text::known(language, &format!("employment-{}", kind.name()));
-    let words = words.filter(|words| EmploymentType::parse(words) == Some(kind));
+    let words = words.filter(|words| EmploymentType::from_name(words) == Some(kind));
     words.unwrap_or_else(|| kind.name().to_owned())
 }
 
@@ -131,7 +131,7 @@ mod tests {
                 assert_eq!(placement::position_level(&words), Some(level));
             }
             for kind in EmploymentType::ALL {
-                assert_eq!(EmploymentType::parse(&employment_type(kind, language)), Some(kind));
+                assert_eq!(EmploymentType::from_name(&employment_type(kind, language)), Some(kind));
             }
         }
         assert_eq!(position_level("echelon_4", Language::Indonesian), "Eselon IV");

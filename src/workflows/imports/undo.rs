@@ -49,8 +49,7 @@ pub async fn undo(
             }
             let changes = imports::changes(txn, id).await?;
             let count = changes.len();
-            let kind = ImportKind::parse(&import.kind);
-            let spans = match kind.ok_or_else(|| store::broken("import", &import.kind))? {
+            let spans = match import.kind {
                 ImportKind::Employees | ImportKind::Placements => {
                     people::undo(&facts, changes, hand).await?
                 }

@@ -12,9 +12,10 @@ use futures::{StreamExt, stream};
 use super::render::{Decision, decide};
 use crate::mail::{self, Email, MailContext, Recipient, SendFailure, masked};
 use crate::rules::MailId;
-use crate::store::employees::Employee;
+use crate::rules::mail::{AttemptOutcome, MailState};
+use crate::store::Store;
+use crate::store::employees::{self, Employee};
 use crate::store::mails::{self, Mail};
-use crate::store::{Store, employees};
 use crate::txn_job;
 use crate::workflows::Refused;
 
@@ -82,10 +83,10 @@ pub async fn deliver_due(
     let mut outcomes = attempts.buffer_unordered(AT_ONCE);
     while let Some(outcome) = outcomes.next().await {
         match outcome {
-            Ok(Some("sent")) => delivered.sent += 1,
-            Ok(Some("queued")) => delivered.queued += 1,
-            Ok(Some("failed")) => delivered.failed += 1,
-            Ok(Some(_)) => delivered.obsolete += 1,
+            Ok(Some(MailState::Sent)) => delivered.sent += 1,
+            Ok(Some(MailState::Queued | MailState::Sending)) => delivered.queued += 1,
+            Ok(Some(MailState::Failed)) => delivered.failed += 1,
+            Ok(Some(MailState::Obsolete)) => delivered.obsolete += 1,
             // Another worker was faster, or the database is away.
             Ok(None) | Err(_) => {}
         }
@@ -99,7 +100,7 @@ async fn deliver(
     context: &MailContext,
     id: MailId,
     now: DateTime<Utc>,
-) -> Result<Option<&'static str>, Refused> {
+) -> Result<Option<MailState>, Refused> {
     let claim = store.write(txn_job!(|txn| {
         Ok::<_, Refused>(mails::claim(txn, id, now, now + LEASE).await?)
     }));
@@ -163,7 +164,7 @@ async fn render(
     let rulebook = store.rulebook().await?;
     let root = rulebook.offices.roots().next().map(|office| office.name.as_str());
     let host = context.config.base_url.host_str().unwrap_or_default();
-    let language = store.settings().await?.languages.of(to.language.as_deref());
+    let language = store.settings().await?.languages.of(to.language);
     let (config, templates) = (&context.config, &context.templates);
     Ok(mail::render_email(templates, config, language, root.unwrap_or(host), &to.name, email))
 }
@@ -174,29 +175,40 @@ async fn settle(
     mut mail: Mail,
     outcome: Outcome,
     now: DateTime<Utc>,
-) -> Result<&'static str, Refused> {
+) -> Result<MailState, Refused> {
     let (state, noted, reply) = match outcome {
-        Outcome::Sent => ("sent", "sent", String::new()),
-        Outcome::Retry(reply) if mail.attempts < TRIES => ("queued", "retry", reply),
-        Outcome::Retry(reply) | Outcome::Failed(reply) => ("failed", "failed", reply),
-        Outcome::Obsolete(why) => ("obsolete", "obsolete", why.into()),
+        Outcome::Sent => (MailState::Sent, AttemptOutcome::Sent, String::new()),
+        Outcome::Retry(reply) if mail.attempts < TRIES => {
+            (MailState::Queued, AttemptOutcome::Retry, reply)
+        }
+        Outcome::Retry(reply) | Outcome::Failed(reply) => {
+            (MailState::Failed, AttemptOutcome::Failed, reply)
+        }
+        Outcome::Obsolete(why) => (MailState::Obsolete, AttemptOutcome::Obsolete, why.into()),
         Outcome::Wait(until) => {
             mail.next_attempt_at = until;
-            ("queued", "retry", "holiday".into())
+            (MailState::Queued, AttemptOutcome::Retry, "holiday".into())
         }
     };
-    if state == "queued" && mail.next_attempt_at <= now {
+    if state == MailState::Queued && mail.next_attempt_at <= now {
         mail.next_attempt_at = now + backoff(mail.attempts, dice());
     }
-    mail.sent_at = (state == "sent").then_some(now);
-    mail.state = state.into();
+    mail.sent_at = (state == MailState::Sent).then_some(now);
+    mail.state = state;
     let address = mail.recipient.clone().unwrap_or_default();
     let to = masked(&address);
     let shown = if address.is_empty() { reply.clone() } else { reply.replace(&address, &to) };
-    if state == "failed" {
-        tracing::warn!(mail = %mail.id, kind = mail.kind, to, reply = shown, "mail failed");
+    if state == MailState::Failed {
+        tracing::warn!(mail = %mail.id, kind = mail.kind.name(), to, reply = shown, "mail failed");
     } else {
-        tracing::debug!(mail = %mail.id, kind = mail.kind, to, reply = shown, "mail {state}");
+        tracing::debug!(
+            mail = %mail.id,
+            kind = mail.kind.name(),
+            to,
+            reply = shown,
+            "mail {}",
+            state.name()
+        );
     }
     store
         .write(txn_job!(|txn| {

@@ -105,8 +105,7 @@ async fn receivers(
     kind: ReminderKind,
     period: &Period,
 ) -> Result<HashSet<EmployeeId>, Refused> {
-    let have =
-        mails::receivers(store.reader(), kind.name(), period.kind.name(), period.start).await?;
+    let have = mails::receivers(store.reader(), kind.into(), period).await?;
     Ok(have.into_iter().collect())
 }
 
@@ -125,9 +124,9 @@ async fn queue(
                 let mut new = 0;
                 for employee in batch {
                     let mail = Mail {
-                        period_kind: Some(period.kind.name().into()),
+                        period_kind: Some(period.kind),
                         period_start: Some(period.start),
-                        ..mails::new(kind.name(), employee, now)
+                        ..mails::new(kind.into(), employee, now)
                     };
                     new += usize::from(mails::insert(txn, mail).await?);
                 }

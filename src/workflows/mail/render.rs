@@ -8,9 +8,10 @@ use crate::mail::{
     AccountLink, Email, HeadDigest, Midweek, OfficeLink, PurchaseRejected, Recorded,
 };
 use crate::rules::access::topmost;
+use crate::rules::mail::{LinkPurpose, MailKind};
 use crate::rules::purchase::State;
 use crate::rules::reminder::{Timing, due, duty, last_deadline, timing};
-use crate::rules::{OfficeId, Period, PeriodKind, ReminderKind, RoleKind, Rulebook, Zone};
+use crate::rules::{OfficeId, Period, ReminderKind, RoleKind, Rulebook, Zone};
 use crate::standing::{assess, people, report};
 use crate::store::employees::Employee;
 use crate::store::links::{self, Link};
@@ -40,22 +41,24 @@ pub(super) async fn decide(
     to: &Employee,
     now: DateTime<Utc>,
 ) -> store::Result<Decision> {
-    match mail.kind.as_str() {
-        "midweek" => midweek(store, config, mail, to, now).await,
-        "head_digest" => digest(store, config, mail, to, now).await,
-        "purchase_rejected" => rejected(store, config, mail).await,
-        "activation" if to.password_hash.is_some() => Ok(Decision::Drop("active-already")),
-        "activation" => {
-            let token = new_link(store, to, "activation", now, ACTIVATION).await?;
+    match mail.kind {
+        MailKind::Midweek => midweek(store, config, mail, to, now).await,
+        MailKind::HeadDigest => digest(store, config, mail, to, now).await,
+        MailKind::PurchaseRejected => rejected(store, config, mail).await,
+        MailKind::Activation if to.password_hash.is_some() => Ok(Decision::Drop("active-already")),
+        MailKind::Activation => {
+            let token = new_link(store, to, LinkPurpose::Activation, now, ACTIVATION).await?;
             let email = Email::Activation(AccountLink::new(config, &token));
             Ok(Decision::WriteSecret(email, token))
         }
-        "password_reset" => {
-            let token = new_link(store, to, "password_reset", now, PASSWORD_RESET).await?;
+        MailKind::PasswordReset => {
+            let token =
+                new_link(store, to, LinkPurpose::PasswordReset, now, PASSWORD_RESET).await?;
             let email = Email::PasswordReset(AccountLink::new(config, &token));
             Ok(Decision::WriteSecret(email, token))
         }
-        _ => Ok(Decision::Drop("unknown-kind")),
+        // No policy of today has these reminders.
+        MailKind::LastCall | MailKind::Grace => Ok(Decision::Drop("unknown-kind")),
     }
 }
 
@@ -63,7 +66,7 @@ pub(super) async fn decide(
 async fn new_link(
     store: &Store,
     to: &Employee,
-    purpose: &str,
+    purpose: LinkPurpose,
     now: DateTime<Utc>,
     lasts: Duration,
 ) -> store::Result<String> {
@@ -71,7 +74,7 @@ async fn new_link(
     let link = Link {
         token_hash: secret::hash(&token),
         employee_id: to.id,
-        purpose: purpose.into(),
+        purpose,
         created_at: now,
         expires_at: now + lasts,
         used_at: None,
@@ -81,8 +84,7 @@ async fn new_link(
 }
 
 fn period_of(mail: &Mail) -> Option<Period> {
-    let kind = PeriodKind::parse(mail.period_kind.as_deref()?)?;
-    Some(Period::of(kind, mail.period_start?))
+    Some(Period::of(mail.period_kind?, mail.period_start?))
 }
 
 /// The last minute before an instant, as a clock at the office shows it.
@@ -207,7 +209,7 @@ async fn rejected(store: &Store, config: &Config, mail: &Mail) -> store::Result<
     let Some(seller) = sellers::by_id(store.reader(), purchase.seller_id).await? else {
         return gone;
     };
-    if State::parse(&purchase.state) != Some(State::Rejected) {
+    if purchase.state != State::Rejected {
         return gone;
     }
     Ok(Decision::Write(Email::PurchaseRejected(PurchaseRejected::new(

@@ -9,9 +9,8 @@ use crate::config::Config;
 use crate::mail::{self, Email, Mailer, Recipient, SendFailure, masked};
 use crate::rules::Problem;
 use crate::store::identities::Person;
-use crate::store::mails;
 use crate::store::settings::{self, MailOutcome, MailTest};
-use crate::store::{Store, audit};
+use crate::store::{Store, audit, mails};
 use crate::txn_job;
 use crate::workflows::{By, Refused};
 
@@ -56,12 +55,12 @@ async fn send(
     let (rulebook, settings) = (store.rulebook().await?, store.settings().await?);
     let root = rulebook.offices.roots().next().map(|office| office.name.as_str());
     let institution = root.unwrap_or(config.base_url.host_str().unwrap_or_default());
-    let language = settings.languages.of(me.language.as_deref());
+    let language = settings.languages.of(me.language);
     let rendered =
         mail::render_email(templates, config, language, institution, &me.name, &Email::Test);
     let rendered = rendered.map_err(|error| unusable(error.to_string()))?;
     let to = Recipient { name: &me.name, address: &me.email };
-    let id = mails::new("test", me.id, now).message_id;
+    let id = mails::message_id(me.id, now);
     let message = mail::compose(config, to, &id, &rendered, now);
     let message = message.map_err(|error| unusable(error.to_string()))?;
     Ok(match mailer.send(message).await {

@@ -91,7 +91,7 @@ pub fn row(
         purchase_id: purchase,
         upload_sha256: file.upload_sha256.clone(),
         stored_sha256: file.stored_sha256.clone(),
-        media_type: file.media_type.mime().into(),
+        media_type: file.media_type,
         bytes: i64::try_from(file.bytes).unwrap_or(i64::MAX),
         width: file.width.and_then(|width| i32::try_from(width).ok()),
         height: file.height.and_then(|height| i32::try_from(height).ok()),

@@ -5,13 +5,14 @@ use serde_json::json;
 
 use crate::rules::access::Denial;
 use crate::rules::amendment::Cause;
+use crate::rules::mail::MailKind;
 use crate::rules::purchase::State;
 use crate::rules::purchase_access::Action;
-use crate::rules::purchase_draft::{Draft, SellerChoice};
+use crate::rules::purchase_draft::{Draft, NewPurchase, SellerChoice};
 use crate::rules::{Problem, PurchaseId, Rulebook, Viewer, problem};
 use crate::standing::people::{self, Found};
 use crate::store::mails::{self, Mail};
-use crate::store::purchases::{self, Purchase};
+use crate::store::purchases::{self, Purchase, PurchaseRow};
 use crate::store::{Store, Txn, audit, receipts, sellers, totals};
 use crate::txn_job;
 use crate::workflows::Refused;
@@ -50,7 +51,7 @@ pub(super) fn must_allow(
     (purchase, owner): (&Purchase, &Found),
     now: DateTime<Utc>,
 ) -> Result<(), Refused> {
-    let subject = purchase.subject(&owner.placements)?;
+    let subject = purchase.subject(&owner.placements);
     action.check(rulebook, viewer, &subject, now).map_err(|denial| match denial {
         Denial::NotTheirs => Refused::Forbidden,
         Denial::Settled => settled(purchase),
@@ -59,7 +60,8 @@ pub(super) fn must_allow(
 }
 
 fn settled(purchase: &Purchase) -> Refused {
-    Refused::Conflict(Problem::new("state", "purchase-settled").with("state", &purchase.row.state))
+    let problem = Problem::new("state", "purchase-settled");
+    Refused::Conflict(problem.with("state", purchase.row.state.name()))
 }
 
 /// Edits what was recorded: by the owner, until the deadline, while nobody has reviewed it.
@@ -86,30 +88,42 @@ pub async fn edit(
         .write(txn_job!(|txn| {
             let facts = amend::lock_people(txn, &[before.employee_id]).await?;
             // Always in the order of the days, so that two edits never wait for each other.
-            let mut days = [before.purchased_on, new.purchased_on];
+            let NewPurchase {
+                purchased_on,
+                amount,
+                seller,
+                channel,
+                description,
+                funding,
+                no_receipt,
+            } = new;
+            let mut days = [before.purchased_on, purchased_on];
             days.sort_unstable();
             for day in days {
                 totals::lock(txn, before.employee_id, day).await?;
             }
-            let mut row = before.clone();
-            row.seller_id = match &new.seller {
-                SellerChoice::Known(id) if sellers::by_id(txn, *id).await?.is_some() => *id,
+            let seller_id = match seller {
+                SellerChoice::Known(id) if sellers::by_id(txn, id).await?.is_some() => id,
                 SellerChoice::Known(_) => {
                     return Err(Refused::invalid(Problem::new("seller", "seller-unknown")));
                 }
                 SellerChoice::New { name, district } => {
-                    sellers::find_or_insert(txn, name, district.as_deref(), actor, now).await?.id
+                    sellers::find_or_insert(txn, &name, district.as_deref(), actor, now).await?.id
                 }
             };
-            row.purchased_on = new.purchased_on;
-            row.amount = new.amount;
-            row.channel = new.channel.name().into();
-            row.description = new.description;
-            row.funding = new.funding.name().into();
-            row.no_receipt = new.no_receipt;
+            let row = PurchaseRow {
+                purchased_on,
+                amount,
+                seller_id,
+                channel,
+                description,
+                funding,
+                no_receipt,
+                ..before.clone()
+            };
             let details = json!({
-                "amount": [before.amount, row.amount],
-                "purchased_on": [before.purchased_on, row.purchased_on],
+                "amount": [before.amount, amount],
+                "purchased_on": [before.purchased_on, purchased_on],
             });
             if !purchases::update(&facts, row).await? {
                 return Err(Refused::Stale);
@@ -199,7 +213,7 @@ async fn settle(
             let occasion =
                 Occasion { reason: reason.clone(), ..Occasion::new(cause, Some(actor), now) };
             amend::recount(&facts, row.employee_id, &[row.purchased_on], &occasion).await?;
-            let details = json!({ "state": [row.state, to.name()], "reason": reason });
+            let details = json!({ "state": [row.state, to], "reason": reason });
             let subject = format!("purchases/{}", row.id);
             let action = match to {
                 State::Verified => "purchase.verified",
@@ -215,7 +229,7 @@ async fn settle(
 async fn tell_owner(txn: &Txn, purchase: &Purchase, now: DateTime<Utc>) -> Result<(), Refused> {
     let mail = Mail {
         purchase_id: Some(purchase.row.id),
-        ..mails::new("purchase_rejected", purchase.row.employee_id, now)
+        ..mails::new(MailKind::PurchaseRejected, purchase.row.employee_id, now)
     };
     mails::insert(txn, mail).await?;
     Ok(())

@@ -25,9 +25,9 @@ pub async fn declare(
     let reason = Reason::parse("reason", reason).map_err(Refused::invalid)?;
     let declared = Declaration {
         employee_id: viewer.employee,
-        kind: period.kind.name().into(),
+        kind: period.kind,
         start_on: period.start,
-        reason: reason.name().into(),
+        reason,
         declared_at: now,
     };
     store

@@ -175,20 +175,21 @@ impl Ready {
         hashes.extend(self.kept.iter().map(|row| row.upload_sha256.as_str()));
         hashes.sort_unstable();
         hashes.dedup();
-        let purchase = &self.purchase;
-        let seller = match &purchase.seller {
+        let NewPurchase { purchased_on, amount, seller, channel, description, funding, no_receipt } =
+            &self.purchase;
+        let seller = match seller {
             SellerChoice::Known(id) => json!({ "id": id }),
             SellerChoice::New { name, district } => json!({ "name": name, "district": district }),
         };
         let content = json!([
             self.owner,
-            purchase.purchased_on,
-            purchase.amount,
+            purchased_on,
+            amount,
             seller,
-            purchase.channel,
-            purchase.description,
-            purchase.funding,
-            purchase.no_receipt,
+            channel,
+            description,
+            funding,
+            no_receipt,
             hashes,
         ]);
         secret::sha256(content.to_string())
@@ -218,8 +219,9 @@ impl Ready {
         looks_like: Option<PurchaseId>,
         now: DateTime<Utc>,
     ) -> Result<PurchaseRow, Refused> {
-        let purchase = &self.purchase;
-        let seller = match &purchase.seller {
+        let NewPurchase { purchased_on, amount, seller, channel, description, funding, no_receipt } =
+            self.purchase.clone();
+        let seller = match &seller {
             SellerChoice::Known(id) => *id,
             SellerChoice::New { name, district } => {
                 let district = district.as_deref();
@@ -230,14 +232,14 @@ impl Ready {
             id: PurchaseId::NONE,
             employee_id: self.owner,
             recorded_by: self.recorded_by,
-            purchased_on: purchase.purchased_on,
-            amount: purchase.amount,
+            purchased_on,
+            amount,
             seller_id: seller,
-            channel: purchase.channel.name().into(),
-            description: purchase.description.clone(),
-            funding: purchase.funding.name().into(),
-            no_receipt: purchase.no_receipt,
-            state: State::Recorded.name().into(),
+            channel,
+            description,
+            funding,
+            no_receipt,
+            state: State::Recorded,
             recorded_at: now,
             looks_like,
             idempotency_key: self.key.clone(),

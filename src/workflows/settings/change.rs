@@ -134,7 +134,7 @@ async fn look_over(txn: &Txn, before: &Settings) -> Result<(), Refused> {
 
 fn languages(change: &Change, before: &Languages, problems: &mut Problems) -> Languages {
     let mut tag = |field: &str, text: &str| {
-        let known = Language::ALL.into_iter().find(|language| language.tag() == text.trim());
+        let known = Language::ALL.into_iter().find(|language| language.name() == text.trim());
         problems.take(known.ok_or_else(|| problem::shown(field, "unknown-choice", text)))
     };
     let default = match &change.language {

@@ -23,6 +23,7 @@ use pekan::clock::Clock;
 use pekan::config::Config;
 use pekan::files::Storage;
 use pekan::rules::Scope;
+use pekan::rules::mail::LinkPurpose;
 use pekan::store::links::Link;
 use pekan::store::tokens::Token;
 use pekan::store::{Error, Store, employees, links, purchases, tokens};
@@ -142,7 +143,7 @@ impl Town {
         let link = Link {
             token_hash: secret::hash(token),
             employee_id: employee,
-            purpose: "password_reset".into(),
+            purpose: LinkPurpose::PasswordReset,
             created_at: NOW.parse().unwrap(),
             expires_at: expires_at.parse().unwrap(),
             used_at: None,

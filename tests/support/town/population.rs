@@ -73,7 +73,7 @@ fn role_row(employee: i64, kind: RoleKind, office: i64, now: DateTime<Utc>) -> R
     RoleRow {
         id: 0,
         employee_id: employee,
-        kind: kind.name().into(),
+        kind,
         office_id: Some(office),
         from_on: "2020-01-01".parse().unwrap(),
         to_on: None,

@@ -2,19 +2,20 @@
 
 use sea_orm::entity::prelude::*;
 
-use pekan_rules::{AmendmentId, EmployeeId};
+use pekan_rules::amendment::{Cause, State};
+use pekan_rules::{AmendmentId, EmployeeId, PeriodKind};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "amendments")]
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: AmendmentId,
-    pub kind: String,
+    pub kind: PeriodKind,
     pub start_on: Date,
     pub employee_id: EmployeeId,
-    pub state: String,
+    pub state: State,
     pub number: Option<i32>,
-    pub cause: String,
+    pub cause: Cause,
     pub author_id: Option<EmployeeId>,
     pub created_at: DateTimeUtc,
     pub decided_by: Option<EmployeeId>,

@@ -2,18 +2,18 @@
 
 use sea_orm::entity::prelude::*;
 
-use pekan_rules::OfficeId;
+use pekan_rules::{OfficeId, PeriodKind, Zone};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "closed_offices")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub kind: String,
+    pub kind: PeriodKind,
     #[sea_orm(primary_key, auto_increment = false)]
     pub start_on: Date,
     #[sea_orm(primary_key, auto_increment = false)]
     pub office_id: OfficeId,
-    pub time_zone: String,
+    pub time_zone: Zone,
     pub parent_id: Option<OfficeId>,
     pub headcount: i64,
     pub obliged: i64,

@@ -3,20 +3,20 @@
 use sea_orm::entity::prelude::*;
 use serde::Deserialize;
 
-use pekan_rules::{EmployeeId, OfficeId, PolicyId};
+use pekan_rules::{EmployeeId, OfficeId, PeriodKind, PolicyId, Status};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "closed_results")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub kind: String,
+    pub kind: PeriodKind,
     #[sea_orm(primary_key, auto_increment = false)]
     pub start_on: Date,
     #[sea_orm(primary_key, auto_increment = false)]
     pub employee_id: EmployeeId,
     pub office_id: OfficeId,
     pub policy_id: Option<PolicyId>,
-    pub status: String,
+    pub status: Status,
     pub minimum: Option<i64>,
     pub minimum_count: Option<i32>,
     pub counted: i64,

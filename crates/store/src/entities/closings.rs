@@ -2,18 +2,19 @@
 
 use sea_orm::entity::prelude::*;
 
-use pekan_rules::EmployeeId;
+use pekan_rules::close::ClosingState;
+use pekan_rules::{EmployeeId, PeriodKind, Zone};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "closings")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
-    pub kind: String,
+    pub kind: PeriodKind,
     #[sea_orm(primary_key, auto_increment = false)]
     pub start_on: Date,
     #[sea_orm(primary_key, auto_increment = false)]
-    pub time_zone: String,
-    pub state: String,
+    pub time_zone: Zone,
+    pub state: ClosingState,
     pub begun_at: DateTimeUtc,
     pub begun_by: Option<EmployeeId>,
     pub closed_at: Option<DateTimeUtc>,

@@ -2,7 +2,8 @@
 
 use sea_orm::entity::prelude::*;
 
-use pekan_rules::EmployeeId;
+use pekan_rules::declaration::Reason;
+use pekan_rules::{EmployeeId, PeriodKind};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "declarations")]
@@ -10,10 +11,10 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub employee_id: EmployeeId,
     #[sea_orm(primary_key, auto_increment = false)]
-    pub kind: String,
+    pub kind: PeriodKind,
     #[sea_orm(primary_key, auto_increment = false)]
     pub start_on: Date,
-    pub reason: String,
+    pub reason: Reason,
     pub declared_at: DateTimeUtc,
 }
 

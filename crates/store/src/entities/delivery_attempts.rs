@@ -2,6 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
+use pekan_rules::mail::AttemptOutcome;
 use pekan_rules::{DeliveryAttemptId, MailId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -11,7 +12,7 @@ pub struct Model {
     pub id: DeliveryAttemptId,
     pub mail_id: MailId,
     pub attempted_at: DateTimeUtc,
-    pub outcome: String,
+    pub outcome: AttemptOutcome,
     pub reply: String,
 }
 

@@ -3,6 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use pekan_rules::EmployeeId;
+use pekan_rules::language::Language;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "employees")]
@@ -15,7 +16,7 @@ pub struct Model {
     pub phone: Option<String>,
     pub login: Option<String>,
     pub password_hash: Option<String>,
-    pub language: Option<String>,
+    pub language: Option<Language>,
     pub mute_midweek: bool,
     pub created_at: DateTimeUtc,
 }

@@ -2,7 +2,9 @@
 
 use sea_orm::entity::prelude::*;
 
-use pekan_rules::{EmployeeId, ExemptionId};
+use pekan_rules::calendar::ExemptionState;
+use pekan_rules::media::MediaType;
+use pekan_rules::{EmployeeId, ExemptionId, ExemptionReason};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "exemptions")]
@@ -12,8 +14,8 @@ pub struct Model {
     pub employee_id: EmployeeId,
     pub from_on: Date,
     pub to_on: Date,
-    pub reason: String,
-    pub state: String,
+    pub reason: ExemptionReason,
+    pub state: ExemptionState,
     pub requested_by: EmployeeId,
     pub decided_by: Option<EmployeeId>,
     pub decided_at: Option<DateTimeUtc>,
@@ -22,7 +24,7 @@ pub struct Model {
     pub withdrawn_at: Option<DateTimeUtc>,
     pub withdrawn_reason: Option<String>,
     pub document_sha256: Option<String>,
-    pub document_type: Option<String>,
+    pub document_type: Option<MediaType>,
     pub document_bytes: Option<i64>,
     pub created_at: DateTimeUtc,
 }

@@ -2,6 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
+use pekan_rules::calendar::HolidayKind;
 use pekan_rules::{HolidayId, OfficeId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -12,7 +13,7 @@ pub struct Model {
     pub day: Date,
     pub office_id: Option<OfficeId>,
     pub name: String,
-    pub kind: String,
+    pub kind: HolidayKind,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

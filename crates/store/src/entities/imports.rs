@@ -2,6 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
+use pekan_rules::import::ImportKind;
 use pekan_rules::{EmployeeId, ImportId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -9,7 +10,7 @@ use pekan_rules::{EmployeeId, ImportId};
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: ImportId,
-    pub kind: String,
+    pub kind: ImportKind,
     pub imported_by: Option<EmployeeId>,
     pub imported_at: DateTimeUtc,
     pub row_count: i64,

@@ -2,19 +2,20 @@
 
 use sea_orm::entity::prelude::*;
 
-use pekan_rules::{EmployeeId, MailId, PurchaseId};
+use pekan_rules::mail::{MailKind, MailState};
+use pekan_rules::{EmployeeId, MailId, PeriodKind, PurchaseId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "mails")]
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: MailId,
-    pub kind: String,
+    pub kind: MailKind,
     pub employee_id: EmployeeId,
-    pub period_kind: Option<String>,
+    pub period_kind: Option<PeriodKind>,
     pub period_start: Option<Date>,
     pub purchase_id: Option<PurchaseId>,
-    pub state: String,
+    pub state: MailState,
     pub created_at: DateTimeUtc,
     pub next_attempt_at: DateTimeUtc,
     pub lease_until: Option<DateTimeUtc>,

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use pekan_rules::OfficeId;
+use pekan_rules::{OfficeId, Zone};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "offices")]
@@ -13,7 +13,7 @@ pub struct Model {
     pub name: String,
     pub kind: String,
     pub parent_id: Option<OfficeId>,
-    pub time_zone: String,
+    pub time_zone: Zone,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -3,6 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use pekan_rules::EmployeeId;
+use pekan_rules::mail::LinkPurpose;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "one_use_links")]
@@ -10,7 +11,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub token_hash: String,
     pub employee_id: EmployeeId,
-    pub purpose: String,
+    pub purpose: LinkPurpose,
     pub created_at: DateTimeUtc,
     pub expires_at: DateTimeUtc,
     pub used_at: Option<DateTimeUtc>,

@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 use serde::Deserialize;
 
-use pekan_rules::EmployeeId;
+use pekan_rules::{EmployeeId, PeriodKind};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "period_totals")]
@@ -11,7 +11,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub employee_id: EmployeeId,
     #[sea_orm(primary_key, auto_increment = false)]
-    pub kind: String,
+    pub kind: PeriodKind,
     #[sea_orm(primary_key, auto_increment = false)]
     pub start_on: Date,
     pub amount: i64,

@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 use serde::Deserialize;
 
-use pekan_rules::{EmployeeId, OfficeId, PlacementId};
+use pekan_rules::{EmployeeId, EmploymentType, OfficeId, PlacementId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "placements")]
@@ -14,7 +14,7 @@ pub struct Model {
     pub office_id: OfficeId,
     pub position_level: String,
     pub grade: Option<String>,
-    pub employment_type: String,
+    pub employment_type: EmploymentType,
     pub from_on: Date,
     pub to_on: Option<Date>,
 }

@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use pekan_rules::{EmployeeId, OfficeId, PolicyId};
+use pekan_rules::{EmployeeId, Mode, OfficeId, PeriodKind, PolicyId, ProrationRule};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "policies")]
@@ -11,16 +11,16 @@ pub struct Model {
     pub id: PolicyId,
     pub title: String,
     pub legal_basis: String,
-    pub mode: String,
-    pub period: String,
+    pub mode: Mode,
+    pub period: PeriodKind,
     pub office_id: OfficeId,
     pub effective_from: Date,
     pub effective_until: Option<Date>,
     pub minimum_amount: i64,
     pub minimum_count: i32,
     pub tiers: String,
-    pub holiday_rule: String,
-    pub leave_rule: String,
+    pub holiday_rule: ProrationRule,
+    pub leave_rule: ProrationRule,
     pub grace_days: i32,
     pub late_days: i32,
     pub max_amount_per_purchase: i64,

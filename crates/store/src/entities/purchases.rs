@@ -3,6 +3,7 @@
 use sea_orm::entity::prelude::*;
 use serde::Deserialize;
 
+use pekan_rules::purchase::{Channel, Funding, State};
 use pekan_rules::{EmployeeId, PurchaseId, SellerId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
@@ -15,12 +16,12 @@ pub struct Model {
     pub purchased_on: Date,
     pub amount: i64,
     pub seller_id: SellerId,
-    pub channel: String,
+    pub channel: Channel,
     pub description: Option<String>,
-    pub funding: String,
+    pub funding: Funding,
     #[serde(deserialize_with = "crate::gather::boolean")]
     pub no_receipt: bool,
-    pub state: String,
+    pub state: State,
     pub recorded_at: DateTimeUtc,
     pub looks_like: Option<PurchaseId>,
     pub idempotency_key: String,

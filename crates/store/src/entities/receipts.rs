@@ -3,6 +3,7 @@
 use sea_orm::entity::prelude::*;
 use serde::Deserialize;
 
+use pekan_rules::media::MediaType;
 use pekan_rules::{EmployeeId, PurchaseId, ReceiptId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
@@ -15,7 +16,7 @@ pub struct Model {
     pub purchase_id: Option<PurchaseId>,
     pub upload_sha256: String,
     pub stored_sha256: String,
-    pub media_type: String,
+    pub media_type: MediaType,
     pub bytes: i64,
     pub width: Option<i32>,
     pub height: Option<i32>,

@@ -2,6 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
+use pekan_rules::amendment::Cause;
 use pekan_rules::{EmployeeId, RecheckId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -12,7 +13,7 @@ pub struct Model {
     pub employee_id: Option<EmployeeId>,
     pub from_on: Date,
     pub to_on: Option<Date>,
-    pub cause: String,
+    pub cause: Cause,
     pub author_id: Option<EmployeeId>,
     pub created_at: DateTimeUtc,
 }

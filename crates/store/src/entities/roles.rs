@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 use serde::Deserialize;
 
-use pekan_rules::{EmployeeId, OfficeId, RoleId};
+use pekan_rules::{EmployeeId, OfficeId, RoleId, RoleKind};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "roles")]
@@ -11,7 +11,7 @@ pub struct Model {
     #[sea_orm(primary_key)]
     pub id: RoleId,
     pub employee_id: EmployeeId,
-    pub kind: String,
+    pub kind: RoleKind,
     pub office_id: Option<OfficeId>,
     pub from_on: Date,
     pub to_on: Option<Date>,

@@ -6,13 +6,14 @@ use sea_orm::{
 
 use super::{Attempt, Column, Employee, Employees, Entity, Mail, delivery_attempts};
 use crate::Result;
+use pekan_rules::mail::{MailKind, MailState};
 use pekan_rules::{MailId, Period};
 
 /// What a list of mails is narrowed to.
 #[derive(Clone, Debug, Default)]
 pub struct Search {
-    pub states: Vec<&'static str>,
-    pub kinds: Vec<&'static str>,
+    pub states: Vec<MailState>,
+    pub kinds: Vec<MailKind>,
     pub period: Option<Period>,
     pub after: Option<MailId>,
     pub limit: u64,
@@ -32,7 +33,7 @@ pub async fn search(
     }
     if let Some(period) = &search.period {
         found = found
-            .filter(Column::PeriodKind.eq(period.kind.name()))
+            .filter(Column::PeriodKind.eq(period.kind))
             .filter(Column::PeriodStart.eq(period.start));
     }
     if let Some(after) = search.after {
@@ -44,7 +45,7 @@ pub async fn search(
 /// All in some states (none: in any), the newest first, from the row `offset` on.
 pub async fn page(
     db: &impl ConnectionTrait,
-    states: &[&str],
+    states: &[MailState],
     offset: u64,
     limit: u64,
 ) -> Result<Vec<(Mail, Option<Employee>)>> {
@@ -71,6 +72,6 @@ pub async fn attempts(db: &impl ConnectionTrait, mail: MailId) -> Result<Vec<Att
         .await?)
 }
 
-pub async fn count(db: &impl ConnectionTrait, states: &[&str]) -> Result<u64> {
+pub async fn count(db: &impl ConnectionTrait, states: &[MailState]) -> Result<u64> {
     Ok(Entity::find().filter(Column::State.is_in(states.iter().copied())).count(db).await?)
 }

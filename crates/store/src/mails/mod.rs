@@ -2,11 +2,13 @@
 
 mod lists;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
+pub use lists::{Search, attempts, by_id, count, page, search};
+use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::{Condition, Expr, ExprTrait, OnConflict};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, ConnectionTrait,
-    EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::entities::delivery_attempts;
@@ -15,8 +17,8 @@ use crate::entities::employees::{Entity as Employees, Model as Employee};
 pub use crate::entities::mails::Model as Mail;
 use crate::entities::mails::{ActiveModel, Column, Entity};
 use crate::{Result, Txn};
-pub use lists::{Search, attempts, by_id, count, page, search};
-use pekan_rules::{EmployeeId, MailId};
+use pekan_rules::mail::{AttemptOutcome, MailKind, MailState};
+use pekan_rules::{EmployeeId, MailId, Period};
 
 /// Inserts a mail; the `id` is ignored. Returns whether it is new: of one kind, person and period
 /// there is one.
@@ -48,9 +50,9 @@ pub async fn insert_many(txn: &Txn, mails: Vec<Mail>) -> Result<()> {
 /// Whatever still waits for some people is not sent any more.
 pub async fn drop_waiting(txn: &Txn, employees: &[EmployeeId]) -> Result<()> {
     Entity::update_many()
-        .col_expr(Column::State, Expr::value("obsolete"))
+        .col_expr(Column::State, Expr::value(MailState::Obsolete))
         .filter(Column::EmployeeId.is_in(employees.iter().copied()))
-        .filter(Column::State.eq("queued"))
+        .filter(Column::State.eq(MailState::Queued))
         .exec(txn)
         .await?;
     Ok(())
@@ -59,16 +61,15 @@ pub async fn drop_waiting(txn: &Txn, employees: &[EmployeeId]) -> Result<()> {
 /// Who has this mail already, of some period.
 pub async fn receivers(
     db: &impl ConnectionTrait,
-    kind: &str,
-    period_kind: &str,
-    period_start: NaiveDate,
+    kind: MailKind,
+    period: &Period,
 ) -> Result<Vec<EmployeeId>> {
     Ok(Entity::find()
         .select_only()
         .column(Column::EmployeeId)
         .filter(Column::Kind.eq(kind))
-        .filter(Column::PeriodKind.eq(period_kind))
-        .filter(Column::PeriodStart.eq(period_start))
+        .filter(Column::PeriodKind.eq(period.kind))
+        .filter(Column::PeriodStart.eq(period.start))
         .into_tuple()
         .all(db)
         .await?)
@@ -76,14 +77,14 @@ pub async fn receivers(
 
 /// Whatever is due now: waiting and its time has come, or claimed by somebody who never came back.
 fn due(now: DateTime<Utc>) -> Condition {
-    let waiting = Column::State.eq("queued").and(Column::NextAttemptAt.lte(now));
-    let abandoned = Column::State.eq("sending").and(Column::LeaseUntil.lt(now));
+    let waiting = Column::State.eq(MailState::Queued).and(Column::NextAttemptAt.lte(now));
+    let abandoned = Column::State.eq(MailState::Sending).and(Column::LeaseUntil.lt(now));
     Condition::any().add(waiting).add(abandoned)
 }
 
 /// The kinds that somebody waits for in front of a screen. They overtake the reminders of a whole
 /// district, which may take an hour at the rate that a mail server allows.
-const AWAITED: [&str; 1] = ["password_reset"];
+const AWAITED: [MailKind; 1] = [MailKind::PasswordReset];
 
 /// What is due, in the order in which it is to be sent.
 pub async fn due_ids(
@@ -110,7 +111,7 @@ pub async fn claim(
     lease_until: DateTime<Utc>,
 ) -> Result<Option<Mail>> {
     let claimed = Entity::update_many()
-        .col_expr(Column::State, Expr::value("sending"))
+        .col_expr(Column::State, Expr::value(MailState::Sending))
         .col_expr(Column::LeaseUntil, Expr::value(lease_until))
         .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
         .filter(Column::Id.eq(id))
@@ -127,7 +128,7 @@ pub async fn claim(
 pub async fn settle(
     txn: &Txn,
     mail: Mail,
-    outcome: &str,
+    outcome: AttemptOutcome,
     reply: &str,
     now: DateTime<Utc>,
 ) -> Result<()> {
@@ -135,7 +136,7 @@ pub async fn settle(
         id: NotSet,
         mail_id: Set(mail.id),
         attempted_at: Set(now),
-        outcome: Set(outcome.into()),
+        outcome: Set(outcome),
         reply: Set(reply.into()),
     };
     attempt.insert(txn).await?;
@@ -151,7 +152,7 @@ pub async fn settle(
             ..Default::default()
         })
         .filter(Column::Id.eq(mail.id))
-        .filter(Column::State.eq("sending"))
+        .filter(Column::State.eq(MailState::Sending))
         .filter(Column::Attempts.eq(mail.attempts))
         .exec(txn)
         .await?;
@@ -165,7 +166,7 @@ pub async fn forget_bodies(txn: &Txn, before: DateTime<Utc>, most: u64) -> Resul
         .select_only()
         .column(Column::Id)
         .filter(Column::Body.is_not_null())
-        .filter(Column::State.is_in(["sent", "failed", "obsolete"]))
+        .filter(Column::State.is_in([MailState::Sent, MailState::Failed, MailState::Obsolete]))
         .filter(Column::CreatedAt.lt(before))
         .order_by_asc(Column::Id)
         .limit(most)
@@ -181,11 +182,11 @@ pub async fn forget_bodies(txn: &Txn, before: DateTime<Utc>, most: u64) -> Resul
 /// Puts a failed one back in the queue. Returns whether it had failed.
 pub async fn retry(txn: &Txn, id: MailId, now: DateTime<Utc>) -> Result<bool> {
     let queued = Entity::update_many()
-        .col_expr(Column::State, Expr::value("queued"))
+        .col_expr(Column::State, Expr::value(MailState::Queued))
         .col_expr(Column::NextAttemptAt, Expr::value(now))
         .col_expr(Column::Attempts, Expr::value(0))
         .filter(Column::Id.eq(id))
-        .filter(Column::State.eq("failed"))
+        .filter(Column::State.eq(MailState::Failed))
         .exec(txn)
         .await?;
     Ok(queued.rows_affected > 0)
@@ -194,7 +195,7 @@ pub async fn retry(txn: &Txn, id: MailId, now: DateTime<Utc>) -> Result<bool> {
 /// When somebody was last put in for a mail of this kind.
 pub async fn last_queued(
     db: &impl ConnectionTrait,
-    kind: &str,
+    kind: MailKind,
     employee: EmployeeId,
 ) -> Result<Option<DateTime<Utc>>> {
     let found = Entity::find().filter(Column::Kind.eq(kind));
@@ -203,11 +204,15 @@ pub async fn last_queued(
 }
 
 /// Whether a mail of this kind still waits for somebody.
-pub async fn waiting(db: &impl ConnectionTrait, kind: &str, employee: EmployeeId) -> Result<bool> {
+pub async fn waiting(
+    db: &impl ConnectionTrait,
+    kind: MailKind,
+    employee: EmployeeId,
+) -> Result<bool> {
     let found = Entity::find().filter(Column::Kind.eq(kind));
     let waiting = found
         .filter(Column::EmployeeId.eq(employee))
-        .filter(Column::State.is_in(["queued", "sending"]));
+        .filter(Column::State.is_in([MailState::Queued, MailState::Sending]));
     Ok(waiting.count(db).await? > 0)
 }
 
@@ -221,7 +226,7 @@ pub async fn attempted_since(
     let newest: Vec<DateTime<Utc>> = delivery_attempts::Entity::find()
         .select_only()
         .column(delivery_attempts::Column::AttemptedAt)
-        .filter(delivery_attempts::Column::Outcome.ne("obsolete"))
+        .filter(delivery_attempts::Column::Outcome.ne(AttemptOutcome::Obsolete))
         .order_by_desc(delivery_attempts::Column::Id)
         .limit(most)
         .into_tuple()
@@ -230,26 +235,30 @@ pub async fn attempted_since(
     Ok(newest.into_iter().filter(|at| *at > since).count() as u64)
 }
 
-/// A mail that waits to be sent, about no period and no purchase yet. Its `message_id` is the part
-/// of the Message-ID before the host.
-pub fn new(kind: &str, employee: EmployeeId, now: DateTime<Utc>) -> Mail {
+/// A part of a Message-ID, the one before the host, that no other mail has.
+pub fn message_id(employee: EmployeeId, now: DateTime<Utc>) -> String {
     let mut random = [0; 16];
     // Without randomness the id is still unique by time and person.
     let _ = getrandom::fill(&mut random);
     let unique = u128::from_be_bytes(random);
+    format!("{unique:032x}.{}.{employee}", now.timestamp_micros())
+}
+
+/// A mail that waits to be sent, about no period and no purchase yet.
+pub fn new(kind: MailKind, employee: EmployeeId, now: DateTime<Utc>) -> Mail {
     Mail {
         id: MailId::NONE,
-        kind: kind.into(),
+        kind,
         employee_id: employee,
         period_kind: None,
         period_start: None,
         purchase_id: None,
-        state: "queued".into(),
+        state: MailState::Queued,
         created_at: now,
         next_attempt_at: now,
         lease_until: None,
         attempts: 0,
-        message_id: format!("{unique:032x}.{}.{employee}", now.timestamp_micros()),
+        message_id: message_id(employee, now),
         recipient: None,
         subject: None,
         body: None,

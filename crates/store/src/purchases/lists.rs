@@ -52,7 +52,7 @@ pub async fn search(
         narrowed = narrowed.add(Column::EmployeeId.in_subquery(people));
     }
     if let Some(state) = search.state {
-        narrowed = narrowed.add(Column::State.eq(state.name()));
+        narrowed = narrowed.add(Column::State.eq(state));
     }
     if let Some(after) = search.after {
         narrowed = narrowed.add(Column::Id.lt(after));
@@ -90,8 +90,10 @@ struct Count {
     count: u64,
 }
 
-/// What waits for a review, in the words of its index.
-const WAITING: &str = "purchases.state = 'recorded'";
+/// What waits for a review, in the words of its index: SQLite takes no bound value for them.
+fn is_waiting() -> Expr {
+    Expr::cust(format!("purchases.state = '{}'", State::Recorded.name()))
+}
 
 /// The oldest recorded purchase in sight that is not the reviewer's own; with how many wait
 /// in all.
@@ -104,7 +106,7 @@ pub async fn to_review(
     let waiting = Condition::all()
         .add(in_sight_of_others(scope, Column::EmployeeId, today))
         .add(Column::EmployeeId.ne(reviewer))
-        .add(Expr::cust(WAITING));
+        .add(is_waiting());
     let found = Rows::blank(Entity::find().filter(waiting))
         .with("count", Column::Id.count())
         .with("oldest", Column::Id.min());
@@ -151,7 +153,7 @@ pub async fn visible_with_placements(
         .with("placements", placements::rows(placements::employee().in_subquery(owner)))
         .ask(db)
         .await?;
-    let placements = placements::read(answer.list("placements")?)?;
+    let placements = placements::read(answer.list("placements")?);
     Ok(read(answer.list("purchases")?).pop().map(|purchase| (purchase, placements)))
 }
 

@@ -18,7 +18,7 @@ use crate::entities::purchases::{Column, Entity, Relation};
 use crate::entities::receipts::Model as ReceiptRow;
 use crate::entities::sellers::Model as Seller;
 use crate::{FactsLock, Result, Txn, broken};
-use pekan_rules::purchase::{self, Funding, State, Uncounted};
+use pekan_rules::purchase::{self, State, Uncounted};
 use pekan_rules::purchase_access::Subject;
 use pekan_rules::{EmployeeId, Placement, PurchaseId};
 
@@ -40,24 +40,18 @@ pub struct Buyer {
 }
 
 impl Purchase {
-    pub fn state(&self) -> Result<State> {
-        State::parse(&self.row.state).ok_or_else(|| broken("state", &self.row.state))
-    }
-
     /// What it depends on who may do what with it; the placements are those of its owner.
-    pub fn subject<'a>(&self, placements: &'a [Placement]) -> Result<Subject<'a>> {
+    pub fn subject<'a>(&self, placements: &'a [Placement]) -> Subject<'a> {
         let (owner, purchased_on) = (self.row.employee_id, self.row.purchased_on);
-        Ok(Subject { owner, placements, purchased_on, state: self.state()? })
+        Subject { owner, placements, purchased_on, state: self.row.state }
     }
 
     /// What keeps it from counting, if anything does (rules.md §5).
-    pub fn uncounted(&self) -> Result<Option<Uncounted>> {
+    pub fn uncounted(&self) -> Option<Uncounted> {
         let (row, seller) = (&self.row, &self.seller);
-        let funding =
-            Funding::parse(&row.funding).ok_or_else(|| broken("funding", &row.funding))?;
         let ineligible = seller.ineligible_from.is_some_and(|from| from <= row.purchased_on)
             && seller.ineligible_until.is_none_or(|until| row.purchased_on <= until);
-        Ok(purchase::uncounted(self.state()?, funding, ineligible))
+        purchase::uncounted(row.state, row.funding, ineligible)
     }
 }
 
@@ -136,14 +130,14 @@ pub async fn decide(
             sea_orm::sea_query::ExprTrait::add(sea_orm::sea_query::Expr::col(Column::Version), 1),
         )
         .set(crate::entities::purchases::ActiveModel {
-            state: Set(to.name().into()),
+            state: Set(to),
             decided_by: Set(Some(by)),
             decided_at: Set(Some(now)),
             reason: Set(reason.map(str::to_owned)),
             ..Default::default()
         })
         .filter(Column::Id.eq(id))
-        .filter(Column::State.is_in(from.iter().map(|state| state.name())))
+        .filter(Column::State.is_in(from.iter().copied()))
         .exec(facts.txn())
         .await?;
     Ok(decided.rows_affected > 0)

@@ -62,10 +62,8 @@ pub async fn sender(
         .with("before", before(recorded_by, key))
         .ask(db)
         .await?;
-    let owner = match answer.list::<FoundOwner>("owner")?.pop() {
-        Some(found) => Some((found.id, placements::read(found.placements)?)),
-        None => None,
-    };
+    let owner = answer.list::<FoundOwner>("owner")?.pop();
+    let owner = owner.map(|found| (found.id, placements::read(found.placements)));
     Ok(Sender { owner, before: answer.list("before")?.pop() })
 }
 

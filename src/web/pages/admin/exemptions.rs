@@ -3,9 +3,10 @@
 use rocket::{get, post};
 
 use super::PAGE;
-use crate::rules::ExemptionId;
+use crate::rules::calendar::ExemptionState;
 use crate::rules::exemption_draft::Draft;
 use crate::rules::problem::{self, Problem};
+use crate::rules::{ExemptionId, ExemptionReason};
 use crate::web::Failure;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
@@ -26,13 +27,13 @@ pub async fn list(
     query: Query<ExemptionsQuery>,
 ) -> Result<Page, Failure> {
     let ExemptionsQuery { keadaan: State(keadaan), halaman: PageNumber(page_number) } = query.0;
-    let blank = FormValues::default().with("reason", "annual_leave");
+    let blank = FormValues::default().with("reason", ExemptionReason::AnnualLeave.name());
     page(&context, keadaan, page_number, blank).await
 }
 
 async fn page(
     context: &Context<'_, Administrator>,
-    state: Option<&str>,
+    state: Option<ExemptionState>,
     page: u64,
     form: FormValues,
 ) -> Result<Page, Failure> {
@@ -70,7 +71,11 @@ pub async fn add(context: Context<'_, Administrator>, form: Form) -> Result<Answ
         refused => refused,
     });
     context
-        .finish(asked, "flash-admin-saved", page(&context, Some("requested"), 1, form.values()))
+        .finish(
+            asked,
+            "flash-admin-saved",
+            page(&context, Some(ExemptionState::Requested), 1, form.values()),
+        )
         .await
 }
 

@@ -5,6 +5,7 @@ use rocket::{get, post};
 
 use super::office_choices;
 use crate::rules::ImportKind;
+use crate::rules::calendar::HolidayKind;
 use crate::rules::problem::{self, Problem, shown};
 use crate::store::holidays;
 use crate::web::Failure;
@@ -48,7 +49,7 @@ pub async fn list(
 }
 
 async fn blank(context: &Context<'_, Administrator>, year: i32) -> Result<Page, Failure> {
-    page(context, year, FormValues::default().with("kind", "public")).await
+    page(context, year, FormValues::default().with("kind", HolidayKind::Public.name())).await
 }
 
 async fn page(

@@ -4,6 +4,7 @@ use rocket::{get, post};
 
 use super::{PAGE, zone};
 use crate::rules::MailId;
+use crate::rules::mail::MailState;
 use crate::rules::problem::shown;
 use crate::store::mails;
 use crate::web::Failure;
@@ -22,10 +23,10 @@ use crate::web::views::mails::{
 use crate::workflows;
 
 /// What is being sent right now is still waiting.
-const QUEUED: &[&str] = &["queued", "sending"];
-const SENT: &[&str] = &["sent"];
-const FAILED: &[&str] = &["failed"];
-const OBSOLETE: &[&str] = &["obsolete"];
+const QUEUED: &[MailState] = &[MailState::Queued, MailState::Sending];
+const SENT: &[MailState] = &[MailState::Sent];
+const FAILED: &[MailState] = &[MailState::Failed];
+const OBSOLETE: &[MailState] = &[MailState::Obsolete];
 
 parameters! {
     pub struct MailsQuery {
@@ -40,7 +41,15 @@ pub async fn list(
     query: Query<MailsQuery>,
 ) -> Result<Page, Failure> {
     let MailsQuery { keadaan, halaman: PageNumber(page) } = query.0;
-    let state = keadaan.as_deref().unwrap_or_default();
+    let state = match keadaan.as_deref().unwrap_or_default() {
+        "" => None,
+        // What is being sent has no list of its own.
+        name => Some(
+            MailState::from_name(name)
+                .filter(|state| *state != MailState::Sending)
+                .ok_or_else(|| Failure::invalid(shown("keadaan", "unknown-choice", name)))?,
+        ),
+    };
     let db = context.db();
     let counts = MailCounts {
         queued: mails::count(db, QUEUED).await?,
@@ -48,14 +57,14 @@ pub async fn list(
         failed: mails::count(db, FAILED).await?,
         obsolete: mails::count(db, OBSOLETE).await?,
     };
-    let (chosen, total): (&[&str], u64) = match state {
-        "" => (&[], counts.queued + counts.sent + counts.failed + counts.obsolete),
-        "queued" => (QUEUED, counts.queued),
-        "sent" => (SENT, counts.sent),
-        "failed" => (FAILED, counts.failed),
-        "obsolete" => (OBSOLETE, counts.obsolete),
-        _ => return Err(Failure::invalid(shown("keadaan", "unknown-choice", state))),
+    let (chosen, total): (&[MailState], u64) = match state {
+        None => (&[], counts.queued + counts.sent + counts.failed + counts.obsolete),
+        Some(MailState::Queued | MailState::Sending) => (QUEUED, counts.queued),
+        Some(MailState::Sent) => (SENT, counts.sent),
+        Some(MailState::Failed) => (FAILED, counts.failed),
+        Some(MailState::Obsolete) => (OBSOLETE, counts.obsolete),
     };
+    let state = state.map_or("", MailState::name);
     let found = mails::page(db, chosen, (page - 1) * PAGE, PAGE).await?;
     let zone = zone(&context.user);
     let rows = found.into_iter().map(|(mail, employee)| MailRow {
@@ -88,11 +97,11 @@ pub async fn show(id: UrlId<MailId>, context: Context<'_, Administrator>) -> Res
         .await?
         .into_iter()
         .map(|attempt| AttemptRow { at: local(attempt.attempted_at, zone), answer: attempt.reply });
-    let waits = QUEUED.contains(&mail.state.as_str());
+    let waits = QUEUED.contains(&mail.state);
     let view = MailPage {
         zone: zone.label().to_owned(),
         attempts: attempts.collect(),
-        can: MailActions { retry: mail.state == "failed" },
+        can: MailActions { retry: mail.state == MailState::Failed },
         mail: MailDetails {
             id: mail.id,
             recipient: employee.map(|employee| employee.name),

@@ -4,7 +4,9 @@ use chrono::Datelike;
 use rocket::get;
 
 use super::first_steps;
-use crate::rules::{PeriodKind, Policy, Scope, policy_state};
+use crate::rules::calendar::ExemptionState;
+use crate::rules::mail::MailState;
+use crate::rules::{PeriodKind, Policy, Scope, amendment, policy_state};
 use crate::standing::people;
 use crate::store::employees::{self, Search};
 use crate::store::{amendments, exemptions, holidays, mails, roles};
@@ -20,9 +22,10 @@ use crate::web::views::overview::{OverviewCounts, OverviewPage};
 pub async fn show(context: Context<'_, Administrator>) -> Result<Page, Failure> {
     let (user, db) = (&context.user, context.db());
     let everybody = Search::default();
-    let proposed = amendments::Search { state: "proposed", ..Default::default() };
+    let proposed = amendments::Search::of(amendment::State::Proposed);
     let day = people::scope_day(user.now);
-    let requested = exemptions::Search { state: Some("requested"), ..Default::default() };
+    let requested =
+        exemptions::Search { state: Some(ExemptionState::Requested), ..Default::default() };
     let year = user.today.year();
     let days = chrono::NaiveDate::from_ymd_opt(year, 1, 1)
         .zip(chrono::NaiveDate::from_ymd_opt(year, 12, 31));
@@ -36,8 +39,8 @@ pub async fn show(context: Context<'_, Administrator>) -> Result<Page, Failure> 
         exemptions_pending: exemptions::count(db, &Scope::Everyone, &requested, day).await?,
         holidays: holidays::between(db, first, last).await?.len(),
         roles: roles::standing(db, user.today).await?.len(),
-        mail_queued: mails::count(db, &["queued", "sending"]).await?,
-        mail_failed: mails::count(db, &["failed"]).await?,
+        mail_queued: mails::count(db, &[MailState::Queued, MailState::Sending]).await?,
+        mail_failed: mails::count(db, &[MailState::Failed]).await?,
     };
     let current = current(user).map(|policy| words(user.language, policy));
     let steps = first_steps::list(user, employees);

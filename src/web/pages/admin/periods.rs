@@ -2,7 +2,7 @@
 
 use rocket::{get, post};
 
-use crate::rules::amendment::Decision;
+use crate::rules::amendment::{Decision, State};
 use crate::rules::problem::shown;
 use crate::rules::{Period, PeriodKind, Zone, close, period_kind};
 use crate::standing::people;
@@ -68,12 +68,15 @@ async fn index(
         let own = found.iter().filter(|closing| closing.start_on == period.start);
         PeriodRow {
             progress: progress(user, period, &own.cloned().collect::<Vec<_>>()),
-            amendments: counted(&counts, period, "made"),
-            proposals: counted(&counts, period, "proposed"),
+            amendments: counted(&counts, period, State::Made),
+            proposals: counted(&counts, period, State::Proposed),
         }
     });
-    let waiting: i64 =
-        counts.iter().filter(|count| count.state == "proposed").map(|count| count.number).sum();
+    let waiting: i64 = counts
+        .iter()
+        .filter(|count| count.state == State::Proposed)
+        .map(|count| count.number)
+        .sum();
     let base = format!("/admin/periode?jenis={}&halaman=", kind.name());
     Ok(context.render(&PeriodsPage {
         kind,
@@ -83,16 +86,16 @@ async fn index(
     }))
 }
 
-fn counted(counts: &[amendments::Count], period: &Period, state: &str) -> i64 {
+fn counted(counts: &[amendments::Count], period: &Period, state: State) -> i64 {
     let own = counts.iter().find(|count| {
-        count.kind == period.kind.name() && count.start_on == period.start && count.state == state
+        count.kind == period.kind && count.start_on == period.start && count.state == state
     });
     own.map_or(0, |count| count.number)
 }
 
 fn progress(user: &SignedIn, period: &Period, found: &[Closing]) -> PeriodProgress {
     let zones = close::zones_in_use(&user.rulebook, |zone| closings::was_about(found, zone));
-    let of = |zone: &Zone| found.iter().find(|closing| closing.time_zone == zone.name());
+    let of = |zone: &Zone| found.iter().find(|closing| closing.time_zone == *zone);
     let closed = zones.iter().all(|zone| of(zone).is_some_and(Closing::is_closed));
     let closing = found.iter().any(|closing| !closing.is_closed());
     let due = close::due_zones(&user.rulebook, period, user.now);
@@ -149,8 +152,8 @@ async fn one(
     let (db, user) = (context.db(), &context.user);
     let day = people::scope_day(user.now);
     let found = closings::of(db, period).await?;
-    let made = Search { period: Some(*period), state: "made", ..Search::default() };
-    let proposed = Search { state: "proposed", ..made.clone() };
+    let made = Search { period: Some(*period), ..Search::of(State::Made) };
+    let proposed = Search { state: State::Proposed, ..made.clone() };
     let of_page = |page: u64| ((page - 1) * CHANGES, CHANGES);
     let path = format!("/admin/periode/{}", period.label());
     let total = amendments::count(db, &user.scope(), &made, day).await?;
@@ -171,7 +174,7 @@ async fn one(
 fn zones(user: &SignedIn, period: &Period, found: &[Closing]) -> Vec<ZoneRow> {
     let used = close::zones_in_use(&user.rulebook, |zone| closings::was_about(found, zone));
     let rows = used.into_iter().map(|zone| {
-        let own = found.iter().find(|closing| closing.time_zone == zone.name());
+        let own = found.iter().find(|closing| closing.time_zone == zone);
         ZoneRow {
             zone: zone.label().to_owned(),
             due_at: local(close::due(&user.rulebook, period, zone), zone),

@@ -12,11 +12,11 @@ use crate::web::views::settings::{MailSettings, MailTestResult, SettingsForm};
 pub fn current(context: &Context<'_, Administrator>) -> SettingsForm {
     let (settings, root) = (&context.user.settings, context.offices().roots().next());
     let defaults = &settings.policy_defaults;
-    let languages = settings.languages.offered.iter().map(|language| language.tag().to_owned());
+    let languages = settings.languages.offered.iter().map(|language| language.name().to_owned());
     let values = FormValues::default()
         .with_some("institution", root.map(|root| &root.name))
         .with_some("time_zone", root.map(|root| root.zone.name()))
-        .with("language", settings.languages.default.tag())
+        .with("language", settings.languages.default.name())
         .with("grace_days", defaults.grace_days)
         .with("late_days", defaults.late_days)
         .with_some("receipts_years", settings.retention.receipts_years)
