@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use pekan::rules::purchase::{self, Funding, State};
 use pekan::rules::{
-    Assessment, EmploymentType, Exemption, Facts, Mode, Office, OfficeTree, Period, PeriodKind,
-    Placement, Policy, ProrationRule, Rulebook, Summary, Tally, Tier, Zone, placement,
+    Assessment, EmploymentType, Exemption, Facts, Mode, Office, OfficeId, OfficeTree, Period,
+    PeriodKind, Placement, Policy, PolicyId, ProrationRule, Rulebook, Summary, Tally, Tier, Zone,
+    placement,
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -111,13 +112,13 @@ struct WorldPurchase {
 /// The world of a case in the terms of the rules.
 struct District {
     rulebook: Rulebook,
-    codes: HashMap<String, i64>,
+    codes: HashMap<String, OfficeId>,
     placements: HashMap<String, Vec<Placement>>,
 }
 
 impl World {
     fn district(&self) -> District {
-        let codes: HashMap<String, i64> =
+        let codes: HashMap<String, OfficeId> =
             self.offices.iter().zip(1..).map(|(office, id)| (office.code.clone(), id)).collect();
         let offices = self.offices.iter().map(|office| Office {
             id: codes[&office.code],
@@ -185,7 +186,7 @@ impl World {
 }
 
 impl WorldPolicy {
-    fn policy(&self, id: i64, codes: &HashMap<String, i64>) -> Policy {
+    fn policy(&self, id: PolicyId, codes: &HashMap<String, OfficeId>) -> Policy {
         Policy {
             id,
             title: self.title.clone(),
@@ -209,7 +210,7 @@ impl WorldPolicy {
 }
 
 impl WorldPlacement {
-    fn placement(&self, codes: &HashMap<String, i64>) -> Placement {
+    fn placement(&self, codes: &HashMap<String, OfficeId>) -> Placement {
         Placement {
             office: codes[&self.office],
             position_level: self.position_level.clone(),

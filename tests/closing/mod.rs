@@ -10,7 +10,7 @@ mod script;
 use pekan::rules::close::Figures;
 use pekan::rules::money::AmountInput;
 use pekan::rules::purchase_draft::{Draft, SellerInput};
-use pekan::rules::{EmployeeId, OfficeId, Period, Role, RoleKind, Viewer};
+use pekan::rules::{EmployeeId, OfficeId, Period, PurchaseId, Role, RoleKind, Viewer};
 use pekan::standing::report::{self, Report};
 use pekan::store::amendments::{self, Amendment, Search};
 use pekan::store::closed_results;
@@ -54,7 +54,7 @@ pub async fn close(d: &District, label: &str, now: &str) {
 }
 
 /// Records a purchase through its workflow.
-pub async fn buy(d: &District, who: EmployeeId, on: &str, rupiah: i64, now: &str) -> i64 {
+pub async fn buy(d: &District, who: EmployeeId, on: &str, rupiah: i64, now: &str) -> PurchaseId {
     try_to_buy(d, who, on, rupiah, now).await.unwrap()
 }
 
@@ -64,7 +64,7 @@ pub async fn try_to_buy(
     on: &str,
     rupiah: i64,
     now: &str,
-) -> Result<i64, Refused> {
+) -> Result<PurchaseId, Refused> {
     let me = viewer(who, &[]);
     let submission = Submission {
         draft: warung(on, rupiah),

@@ -1,7 +1,7 @@
 //! The visits: by whom, and of what.
 
 use chrono::{DateTime, Days, Utc};
-use pekan::rules::{Period, RoleKind, Scope, Zone};
+use pekan::rules::{EmployeeId, Period, RoleKind, Scope, TokenId, Zone};
 use pekan::secret;
 use pekan::store::sessions::{self, Session};
 use pekan::store::tokens::{self, Token};
@@ -20,7 +20,7 @@ pub struct Asking {
 pub struct Visit {
     /// As the table of numbers has it.
     pub route: &'static str,
-    employee: i64,
+    employee: EmployeeId,
     path: String,
     sent: Sent,
 }
@@ -32,11 +32,11 @@ enum Sent {
     Json(serde_json::Value),
 }
 
-fn session_of(employee: i64) -> String {
+fn session_of(employee: EmployeeId) -> String {
     format!("session-of-{employee}")
 }
 
-fn token_of(employee: i64) -> String {
+fn token_of(employee: EmployeeId) -> String {
     format!("token-of-{employee}")
 }
 
@@ -136,7 +136,7 @@ impl Asking {
         ]
     }
 
-    async fn sign_in(&self, employee: i64, now: DateTime<Utc>) {
+    async fn sign_in(&self, employee: EmployeeId, now: DateTime<Utc>) {
         let expires_at = now + Days::new(1);
         let session = Session {
             token_hash: secret::hash(&session_of(employee)),
@@ -146,7 +146,7 @@ impl Asking {
             expires_at,
         };
         let token = Token {
-            id: 0,
+            id: TokenId::NONE,
             token_hash: secret::hash(&token_of(employee)),
             employee_id: employee,
             name: "skrip".into(),

@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use pekan::mail::Mailer;
+use pekan::rules::MailId;
 use pekan::store::{Error, mails};
 use pekan::txn_job;
 use pekan::workflows::accounts::invite;
@@ -14,7 +15,7 @@ use crate::support::district::{District, at};
 use crate::support::mail::{Letterbox, post};
 
 /// Claims a mail and says no more, like a worker that dies.
-async fn claim(district: &District, id: i64, now: DateTime<Utc>, lease: DateTime<Utc>) {
+async fn claim(district: &District, id: MailId, now: DateTime<Utc>, lease: DateTime<Utc>) {
     let claimed = district
         .store
         .write::<_, Error, _>(txn_job!(|txn| mails::claim(txn, id, now, lease).await))

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use pekan::clock::Clock;
 use pekan::files::{Kept, Storage};
 use pekan::mail::Mailer;
-use pekan::rules::{PeriodKind, Scope};
+use pekan::rules::{EmployeeId, MailId, PeriodKind, ReceiptId, Scope};
 use pekan::store::mails::{self, Mail};
 use pekan::store::receipts;
 use pekan::store::{Error, audit, purchases, totals};
@@ -35,10 +35,10 @@ async fn keep(district: &District, receipts_years: &str, mail_months: &str) {
 async fn bought(
     district: &District,
     storage: &Storage,
-    who: i64,
+    who: EmployeeId,
     on: &str,
     photo: u32,
-) -> (i64, Kept) {
+) -> (ReceiptId, Kept) {
     let id = district.purchase(who, on, 50_000).await;
     let kept = storage.keep_bytes(&jpeg(64, 64, photo)).await.unwrap();
     let whose = Whose { owner: who, uploaded_by: who };
@@ -51,7 +51,7 @@ async fn bought(
     (receipt, kept)
 }
 
-async fn mailed(district: &District, to: i64, state: &str, at_instant: &str) -> i64 {
+async fn mailed(district: &District, to: EmployeeId, state: &str, at_instant: &str) -> MailId {
     let mail = Mail {
         state: state.into(),
         subject: Some("Judul".into()),
@@ -68,7 +68,7 @@ async fn mailed(district: &District, to: i64, state: &str, at_instant: &str) -> 
 }
 
 /// Everything that figures come from.
-async fn figures(district: &District, who: i64) -> String {
+async fn figures(district: &District, who: EmployeeId) -> String {
     let all = purchases::Search { limit: 1000, ..purchases::Search::default() };
     let reader = district.store.reader();
     let found = purchases::search(reader, &Scope::Everyone, &all, day("2026-11-20")).await.unwrap();

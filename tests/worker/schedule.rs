@@ -5,6 +5,7 @@ use chrono::TimeDelta;
 use pekan::clock::Clock;
 use pekan::files::Storage;
 use pekan::mail::Mailer;
+use pekan::rules::{PolicyDocumentId, ReceiptId};
 use pekan::store::links::{self, Link};
 use pekan::store::policy_documents::{self, DocumentRow};
 use pekan::store::receipts::{self, ReceiptRow};
@@ -47,7 +48,7 @@ async fn leftovers(district: &District, mark: &str, then: &str) {
         used_at: None,
     };
     let upload = ReceiptRow {
-        id: 0,
+        id: ReceiptId::NONE,
         employee_id: sri,
         uploaded_by: sri,
         purchase_id: None,
@@ -62,7 +63,7 @@ async fn leftovers(district: &District, mark: &str, then: &str) {
         file_removed_at: None,
     };
     let circular = DocumentRow {
-        id: 0,
+        id: PolicyDocumentId::NONE,
         policy_id: None,
         stored_sha256: mark.clone(),
         bytes: 1,

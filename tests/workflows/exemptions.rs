@@ -1,3 +1,4 @@
+use pekan::rules::ExemptionId;
 use pekan::store::exemptions::{self, ExemptionRow};
 use pekan::workflows::exemptions::decide::{Decision, decide};
 use pekan::workflows::exemptions::request::{Draft, request};
@@ -94,7 +95,10 @@ async fn refused_days_do_not_count(db: Database) {
     );
     // A refused one may be asked for again.
     ask(&d, &sari, "sari").await.unwrap();
-    assert_refused!(decide(&d.store, &rina, 999, Decision::Refuse, None, now()).await, NotFound);
+    assert_refused!(
+        decide(&d.store, &rina, ExemptionId(999), Decision::Refuse, None, now()).await,
+        NotFound
+    );
     for (broken, faults) in [
         (Draft { to: "2026-11-15".into(), ..draft() }, ["to: ends-before-start"]),
         (Draft { to: "2036-11-15".into(), ..draft() }, ["to: too-many-days"]),

@@ -111,13 +111,14 @@ mod tests {
     #[test]
     fn a_person_and_everybody_have_so_much_and_get_it_back() {
         let room = room(Bounds { all: 25, person: 10, ..Bounds::default() });
-        let (mut first, mut second) = (room.share(Some(1)), room.share(Some(1)));
+        let (mut first, mut second) =
+            (room.share(Some(EmployeeId(1))), room.share(Some(EmployeeId(1))));
         first.grow(6).unwrap();
         assert_eq!(second.grow(5).unwrap_err().code(), "receipt-busy");
         second.grow(4).unwrap();
-        let mut other = room.share(Some(2));
+        let mut other = room.share(Some(EmployeeId(2)));
         other.grow(10).unwrap();
-        let mut third = room.share(Some(3));
+        let mut third = room.share(Some(EmployeeId(3)));
         assert_eq!(third.grow(6).unwrap_err().code(), "receipt-busy");
         drop(first);
         third.grow(6).unwrap();
