@@ -26,7 +26,7 @@ use pekan::demo::Plan;
 use pekan::files::Storage;
 use pekan::rules::money::AmountInput;
 use pekan::rules::policy_draft::Draft;
-use pekan::rules::{RoleKind, Zone};
+use pekan::rules::{EmployeeId, RoleKind, Zone};
 use pekan::store::{Store, roles};
 use pekan::workflows::{self, By};
 
@@ -106,7 +106,7 @@ async fn preview_a_policy(store: &Store) {
 }
 
 /// A head and their office: of some hundred people, like most.
-async fn head_of_an_office(store: &Store) -> (i64, String) {
+async fn head_of_an_office(store: &Store) -> (EmployeeId, String) {
     let today = Zone::Wib.date(Utc::now());
     let heads = roles::holders(store.reader(), RoleKind::Head, today).await.unwrap();
     let rulebook = store.rulebook().await.unwrap();

@@ -8,6 +8,7 @@ use chrono::{Days, Utc};
 use pekan::clock::Clock;
 use pekan::config::Config;
 use pekan::files::Storage;
+use pekan::rules::{EmployeeId, TokenId};
 use pekan::store::{Store, employees, sessions, tokens};
 use pekan::{app, secret, txn_job};
 use rocket::response::content::RawHtml;
@@ -16,7 +17,7 @@ use rocket::{State, get, routes};
 /// One indexed select, one small page: what a page could cost at the least.
 #[get("/bare/<id>")]
 async fn bare(id: i64, store: &State<Store>, tera: &State<tera::Tera>) -> Option<RawHtml<String>> {
-    let employee = employees::by_ids(store.reader(), [id]).await.ok()?.pop()?;
+    let employee = employees::by_ids(store.reader(), [EmployeeId(id)]).await.ok()?.pop()?;
     let mut context = tera::Context::new();
     context.insert("name", &employee.name);
     context.insert("number", &employee.number);
@@ -67,10 +68,10 @@ pub async fn sign_in(store: &Store, people: i64, all: usize) -> Vec<String> {
 }
 
 /// A key to the API.
-pub async fn token(store: &Store, employee_id: i64) -> String {
+pub async fn token(store: &Store, employee_id: EmployeeId) -> String {
     let (token, now) = (secret::token(), Utc::now());
     let row = tokens::Token {
-        id: 0,
+        id: TokenId::NONE,
         token_hash: secret::hash(&token),
         employee_id,
         name: "bench".into(),
@@ -81,7 +82,7 @@ pub async fn token(store: &Store, employee_id: i64) -> String {
     token
 }
 
-pub async fn session(store: &Store, employee_id: i64) -> String {
+pub async fn session(store: &Store, employee_id: EmployeeId) -> String {
     let (token, now) = (secret::token(), Utc::now());
     let row = sessions::Session {
         token_hash: secret::hash(&token),

@@ -64,15 +64,21 @@ mod tests {
     async fn a_table_is_its_owners_and_only_the_last() {
         let dir = tempfile::TempDir::new().unwrap();
         let uploads = Uploads::below(dir.path());
-        let first = uploads.keep(1, b"first").await.unwrap();
-        let other = uploads.keep(11, b"other").await.unwrap();
-        let last = uploads.keep(1, b"last").await.unwrap();
-        assert_eq!(uploads.find(1, &first).await.unwrap(), None);
-        assert_eq!(uploads.find(1, &last).await.unwrap().as_deref(), Some(&b"last"[..]));
-        assert_eq!(uploads.find(1, &other).await.unwrap(), None);
-        assert_eq!(uploads.find(11, &other).await.unwrap().as_deref(), Some(&b"other"[..]));
+        let first = uploads.keep(EmployeeId(1), b"first").await.unwrap();
+        let other = uploads.keep(EmployeeId(11), b"other").await.unwrap();
+        let last = uploads.keep(EmployeeId(1), b"last").await.unwrap();
+        assert_eq!(uploads.find(EmployeeId(1), &first).await.unwrap(), None);
+        assert_eq!(
+            uploads.find(EmployeeId(1), &last).await.unwrap().as_deref(),
+            Some(&b"last"[..])
+        );
+        assert_eq!(uploads.find(EmployeeId(1), &other).await.unwrap(), None);
+        assert_eq!(
+            uploads.find(EmployeeId(11), &other).await.unwrap().as_deref(),
+            Some(&b"other"[..])
+        );
         for name in ["", "../1", "a/b", "."] {
-            assert_eq!(uploads.find(1, name).await.unwrap(), None, "{name}");
+            assert_eq!(uploads.find(EmployeeId(1), name).await.unwrap(), None, "{name}");
         }
     }
 }

@@ -18,6 +18,7 @@ mod records;
 
 use std::collections::BTreeSet;
 
+use pekan::rules::AuditId;
 use pekan::store::audit;
 use rocket::http::Method::{self, Delete, Get, Post};
 
@@ -205,7 +206,7 @@ async fn judge(
 }
 
 /// Whatever changes something writes to the audit.
-async fn last_note(town: &Town) -> Option<i64> {
+async fn last_note(town: &Town) -> Option<AuditId> {
     audit::newest(town.store.reader(), None, 1).await.unwrap().first().map(|entry| entry.id)
 }
 

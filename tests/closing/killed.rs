@@ -21,7 +21,7 @@ const PEOPLE: usize = 2_300;
 async fn crowd(d: &District) -> (EmployeeId, EmployeeId) {
     let rows: Vec<Employee> = (0..PEOPLE)
         .map(|n| Employee {
-            id: 0,
+            id: EmployeeId::NONE,
             number: format!("C-{n}"),
             name: format!("Pegawai {n}"),
             email: format!("c{n}@lumajangkab.go.id"),
@@ -169,7 +169,7 @@ async fn purchases_while_a_close_goes_on_lose_nothing(db: Database) {
     close_period::begin(&d.store, &By::System, &period, at(CLOSE)).await.unwrap();
     let closing = close_period::go_on(&d.store, &period, 1000, at(CLOSE));
     let buying = async {
-        for who in [last, first, last, last - 1, first, first + 1] {
+        for who in [last, first, last, EmployeeId(last.0 - 1), first, EmployeeId(first.0 + 1)] {
             buy(&d, who, "2026-11-20", 30_000, LATER).await;
         }
     };
@@ -178,9 +178,13 @@ async fn purchases_while_a_close_goes_on_lose_nothing(db: Database) {
     let made = amended(&d, "2026-W47", "made").await;
     let numbers: Vec<_> = made.iter().map(|row| row.number.unwrap()).collect();
     assert_eq!(numbers, [1, 2, 3, 4, 5, 6]);
-    let found = closed_results::of(d.store.reader(), &period, &[last, first, last - 1, first + 1])
-        .await
-        .unwrap();
+    let found = closed_results::of(
+        d.store.reader(),
+        &period,
+        &[last, first, EmployeeId(last.0 - 1), EmployeeId(first.0 + 1)],
+    )
+    .await
+    .unwrap();
     let mut counted: Vec<_> = found.iter().map(|row| row.figures.counted).collect();
     counted.sort_unstable();
     assert_eq!(counted, [30_000, 30_000, 60_000, 60_000]);

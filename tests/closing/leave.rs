@@ -1,22 +1,19 @@
 //! Leave and holidays with dates in closed periods: asked for by people and decided by their
 //! reviewer, withdrawn, given to an office, imported; days of one office.
 
-use pekan::rules::amendment::Cause;
-use pekan::rules::amendment::Decision as Verdict;
-use pekan::rules::exemption_draft;
-use pekan::rules::{EmployeeId, ImportKind, RoleKind};
-use pekan::store::exemptions::ExemptionRow;
-use pekan::store::rechecks;
-use pekan::workflows::closing::decide_amendment::{Which, decide};
-use pekan::workflows::closing::{close_period, propose_amendments};
-use pekan::workflows::exemptions::exempt_office;
-use pekan::workflows::imports::import::import;
-use pekan::workflows::{self, By, Refused};
-
-use super::{CLOSE, LATER, administrator, amended, close, stored, sums_agree, viewer, week};
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::district::{District, at};
+use pekan::rules::{EmployeeId, ExemptionId, ImportKind, RecheckId, RoleKind, exemption_draft};
+use pekan::rules::amendment::{Cause, Decision as Verdict};
+use pekan::store::rechecks;
+use pekan::store::exemptions::ExemptionRow;
+use pekan::workflows::{self, By, Refused};
+use pekan::workflows::closing::{close_period, propose_amendments};
+use pekan::workflows::closing::decide_amendment::{Which, decide};
+use pekan::workflows::exemptions::exempt_office;
+use pekan::workflows::imports::import::import;
+use super::{CLOSE, LATER, administrator, amended, close, stored, sums_agree, viewer, week};
 
 fn days() -> exemption_draft::Draft {
     exemption_draft::Draft {
@@ -35,7 +32,7 @@ async fn approved(d: &District, sri: EmployeeId, reviewer: &By) -> ExemptionRow 
     workflows::exemptions::decide(&d.store, reviewer, id, approve, None, at(LATER)).await.unwrap()
 }
 
-async fn withdrawn(d: &District, reviewer: &By, id: i64) {
+async fn withdrawn(d: &District, reviewer: &By, id: ExemptionId) {
     let why = Some("cuti dibatalkan");
     workflows::exemptions::withdraw(&d.store, reviewer, id, why, at(LATER)).await.unwrap();
 }
@@ -48,7 +45,7 @@ async fn accepted(d: &District, by: &By) -> u64 {
 /// What the worker does.
 async fn worked_off(d: &District) {
     propose_amendments::catch_up(&d.store, None, at(LATER)).await.unwrap();
-    assert!(rechecks::next(d.store.reader(), None, 0, 10).await.unwrap().is_empty());
+    assert!(rechecks::next(d.store.reader(), None, RecheckId::NONE, 10).await.unwrap().is_empty());
 }
 
 /// Whose status would become what, and by whom.
@@ -158,7 +155,7 @@ async fn leave_of_an_office_and_of_a_table_is_worked_out_by_the_worker(db: Datab
             .unwrap()
     };
     assert_eq!(run(&bad).await.errors.len(), 1);
-    assert!(rechecks::next(d.store.reader(), None, 0, 10).await.unwrap().is_empty());
+    assert!(rechecks::next(d.store.reader(), None, RecheckId::NONE, 10).await.unwrap().is_empty());
     assert_eq!(run(good).await.created, 1);
     worked_off(&d).await;
     assert_eq!(proposed(&d).await[2..], [(tono, "exempt", Some(dewi))]);
@@ -167,7 +164,7 @@ async fn leave_of_an_office_and_of_a_table_is_worked_out_by_the_worker(db: Datab
     );
     assert_eq!(run(good).await.unchanged, 1);
     assert!(
-        rechecks::next(d.store.reader(), None, 0, 10).await.unwrap().is_empty(),
+        rechecks::next(d.store.reader(), None, RecheckId::NONE, 10).await.unwrap().is_empty(),
         "nothing changed"
     );
     assert_eq!(accepted(&d, &by).await, 3);
@@ -196,7 +193,7 @@ async fn a_closed_day_of_an_office_is_proposed_for_its_people_alone(db: Database
     let again =
         workflows::holidays::put::Draft { name: "Banjir besar".into(), ..closed_day("DINKES") };
     workflows::holidays::put(&d.store, &by, again, at(LATER)).await.unwrap();
-    assert!(rechecks::next(d.store.reader(), None, 0, 10).await.unwrap().is_empty());
+    assert!(rechecks::next(d.store.reader(), None, RecheckId::NONE, 10).await.unwrap().is_empty());
     workflows::holidays::remove(
         &d.store,
         &by,
@@ -221,7 +218,7 @@ async fn a_closed_day_of_an_office_is_proposed_for_its_people_alone(db: Database
     let all = amended(&d, "2026-W47", "proposed").await;
     assert!(all.len() == 3 && all.iter().all(|row| row.cause == Cause::Holiday), "{all:?}");
     assert_eq!(run().await.unchanged, 2);
-    assert!(rechecks::next(d.store.reader(), None, 0, 10).await.unwrap().is_empty());
+    assert!(rechecks::next(d.store.reader(), None, RecheckId::NONE, 10).await.unwrap().is_empty());
 }
 
 async fn while_a_close_goes_on_people_are_kept_as_they_stood(db: Database) {

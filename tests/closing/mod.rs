@@ -11,7 +11,7 @@ use pekan::rules::amendment::State;
 use pekan::rules::close::Figures;
 use pekan::rules::money::AmountInput;
 use pekan::rules::purchase_draft::{Draft, SellerInput};
-use pekan::rules::{EmployeeId, OfficeId, Period, Role, RoleKind, Viewer};
+use pekan::rules::{EmployeeId, OfficeId, Period, PurchaseId, Role, RoleKind, Viewer};
 use pekan::standing::report::{self, Report};
 use pekan::store::amendments::{self, Amendment, Search};
 use pekan::store::closed_results;
@@ -55,7 +55,7 @@ pub async fn close(d: &District, label: &str, now: &str) {
 }
 
 /// Records a purchase through its workflow.
-pub async fn buy(d: &District, who: EmployeeId, on: &str, rupiah: i64, now: &str) -> i64 {
+pub async fn buy(d: &District, who: EmployeeId, on: &str, rupiah: i64, now: &str) -> PurchaseId {
     try_to_buy(d, who, on, rupiah, now).await.unwrap()
 }
 
@@ -65,7 +65,7 @@ pub async fn try_to_buy(
     on: &str,
     rupiah: i64,
     now: &str,
-) -> Result<i64, Refused> {
+) -> Result<PurchaseId, Refused> {
     let me = viewer(who, &[]);
     let submission = Submission {
         draft: warung(on, rupiah),

@@ -1,19 +1,17 @@
 //! Placements, exemptions and holidays with dates in closed periods: proposed, and decided.
 
-use super::{
-    CLOSE, LATER, administrator, amended, buy, close, standings, stored, sums_agree, viewer, week,
-};
+use crate::{on_both_databases, report};
 use crate::support::database::Database;
 use crate::support::district::{District, at};
-use crate::{on_both_databases, report};
+use pekan::rules::{EmployeeId, ImportKind, RecheckId, exemption_draft};
 use pekan::rules::amendment::{Cause, Decision};
 use pekan::rules::employee::{Draft, PlaceDraft};
-use pekan::rules::{ImportKind, exemption_draft};
 use pekan::store::rechecks;
-use pekan::workflows::closing::decide_amendment::{Which, decide};
-use pekan::workflows::closing::propose_amendments;
-use pekan::workflows::imports::import;
 use pekan::workflows::{self, By, Refused};
+use pekan::workflows::closing::propose_amendments;
+use pekan::workflows::closing::decide_amendment::{Which, decide};
+use pekan::workflows::imports::import;
+use super::{CLOSE, LATER, administrator, amended, buy, close, standings, stored, sums_agree, viewer, week};
 
 async fn leave(d: &District, by: &By, number: &str, from: &str, to: &str) {
     let draft =
@@ -28,7 +26,7 @@ async fn place(d: &District, number: &str, office: &str, from: &str) {
 }
 
 /// Status before and after of what is proposed of a week, by number of the employee.
-async fn proposed(d: &District, label: &str) -> Vec<(i64, &'static str, &'static str)> {
+async fn proposed(d: &District, label: &str) -> Vec<(EmployeeId, &'static str, &'static str)> {
     let status = |figures: Option<pekan::rules::close::Figures>| {
         figures.map_or("-", |figures| figures.status.name())
     };
@@ -187,7 +185,7 @@ async fn a_holiday_is_worked_out_for_everybody_by_the_worker(db: Database) {
         office: None,
     };
     workflows::holidays::put(&d.store, &By::System, day("Pilkada"), at(LATER)).await.unwrap();
-    assert_eq!(rechecks::next(d.store.reader(), None, 0, 10).await.unwrap().len(), 1);
+    assert_eq!(rechecks::next(d.store.reader(), None, RecheckId::NONE, 10).await.unwrap().len(), 1);
     assert_eq!(proposed(&d, "2026-W47").await, [], "the worker has not looked yet");
     for _ in 0..2 {
         propose_amendments::catch_up(&d.store, None, at(LATER)).await.unwrap();
@@ -197,12 +195,12 @@ async fn a_holiday_is_worked_out_for_everybody_by_the_worker(db: Database) {
         );
         assert_eq!(proposed(&d, "2026-W46").await, []);
     }
-    assert!(rechecks::next(d.store.reader(), None, 0, 10).await.unwrap().is_empty());
+    assert!(rechecks::next(d.store.reader(), None, RecheckId::NONE, 10).await.unwrap().is_empty());
     // A better name is no other day; no holiday after all takes the proposals back.
     workflows::holidays::put(&d.store, &By::System, day("Hari pemungutan suara"), at(LATER))
         .await
         .unwrap();
-    assert!(rechecks::next(d.store.reader(), None, 0, 10).await.unwrap().is_empty());
+    assert!(rechecks::next(d.store.reader(), None, RecheckId::NONE, 10).await.unwrap().is_empty());
     workflows::holidays::remove(
         &d.store,
         &By::System,

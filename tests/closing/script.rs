@@ -9,7 +9,9 @@ use pekan::rules::employee::PlaceDraft;
 use pekan::rules::exemption_draft;
 use pekan::rules::money::AmountInput;
 use pekan::rules::policy_draft::Draft as PolicyDraft;
-use pekan::rules::{EmployeeId, ProrationRule, RoleKind, Viewer, placement};
+use pekan::rules::{
+    EmployeeId, ExemptionId, ProrationRule, PurchaseId, RoleKind, Viewer, placement,
+};
 use pekan::standing::assess;
 use pekan::store::amendments::Amendment;
 use pekan::store::{closed_results, placements, totals};
@@ -39,8 +41,8 @@ struct Script<'a> {
     d: &'a District,
     dice: Dice,
     people: Vec<EmployeeId>,
-    purchases: Vec<i64>,
-    leaves: Vec<i64>,
+    purchases: Vec<PurchaseId>,
+    leaves: Vec<ExemptionId>,
     reviewer: Viewer,
     dewi: By,
     may_refuse: bool,

@@ -3,17 +3,17 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use pekan::rules::purchase::State;
-use pekan::rules::{Period, RoleKind, Scope, Viewer, Zone, placement};
-use pekan::secret;
-use pekan::store::sessions::{self, Session};
-use pekan::store::tokens::{self, Token};
-use pekan::store::{Error, Store, employees, placements, purchases, roles};
-use pekan::txn_job;
-use pekan::workflows::accounts::passwords;
 use rocket::http::{ContentType, Cookie, Header, Method};
 use rocket::local::asynchronous::Client;
 use serde_json::json;
+
+use pekan::{secret, txn_job};
+use pekan::rules::{EmployeeId, Period, RoleKind, Scope, TokenId, Viewer, Zone, placement};
+use pekan::rules::purchase::State;
+use pekan::store::{Error, Store, employees, placements, purchases, roles};
+use pekan::store::sessions::{self, Session};
+use pekan::store::tokens::{self, Token};
+use pekan::workflows::accounts::passwords;
 
 pub struct Asking {
     pub client: Client,
@@ -23,7 +23,7 @@ pub struct Asking {
 pub struct Visit {
     /// As the table of numbers has it.
     pub route: &'static str,
-    employee: i64,
+    employee: EmployeeId,
     /// The rounds take turns.
     paths: Vec<String>,
     sent: Sent,
@@ -36,11 +36,11 @@ enum Sent {
     Json(serde_json::Value),
 }
 
-fn session_of(employee: i64) -> String {
+fn session_of(employee: EmployeeId) -> String {
     format!("session-of-{employee}")
 }
 
-fn token_of(employee: i64) -> String {
+fn token_of(employee: EmployeeId) -> String {
     format!("token-of-{employee}")
 }
 
@@ -183,7 +183,7 @@ impl Asking {
         (reviewer, found.iter().take(8).map(|purchase| purchase.row.id).collect())
     }
 
-    async fn sign_in(&self, employee: i64, now: DateTime<Utc>) {
+    async fn sign_in(&self, employee: EmployeeId, now: DateTime<Utc>) {
         let expires_at = now + Days::new(1);
         let session = Session {
             token_hash: secret::hash(&session_of(employee)),
@@ -193,7 +193,7 @@ impl Asking {
             expires_at,
         };
         let token = Token {
-            id: 0,
+            id: TokenId::NONE,
             token_hash: secret::hash(&token_of(employee)),
             employee_id: employee,
             name: "skrip".into(),

@@ -1,6 +1,6 @@
 //! By which index the database finds rows.
 
-use pekan::rules::PeriodKind;
+use pekan::rules::{EmployeeId, PeriodKind};
 use pekan::store::closed_results;
 
 use crate::on_both_databases;
@@ -14,7 +14,8 @@ async fn closed_results_are_found_by_whose_they_are(db: Database) {
     let statements = Statements::default();
     let store = statements.store(&db).await;
     // PostgreSQL chooses for many by what it knows of the rows, and there are none here.
-    let many: Vec<i64> = (1..=if db.is_postgres() { 1 } else { 500 }).collect();
+    let many: Vec<EmployeeId> =
+        (1..=if db.is_postgres() { 1 } else { 500 }).map(EmployeeId).collect();
     for people in [&many[..1], &many[..]] {
         statements.take();
         let (kind, from, to) = (PeriodKind::Week, day("2026-01-05"), day("2026-03-23"));

@@ -2,21 +2,18 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::database::Database;
+use pekan::txn_job;
+use pekan::rules::{EmployeeId, EmploymentType, ExemptionReason, Mode, Office, OfficeId, PeriodKind, Placement, Policy, PolicyId, ProrationRule, PurchaseId, RoleId, RoleKind, SellerId, Zone};
 use pekan::rules::calendar::HolidayKind;
 use pekan::rules::purchase::{Channel, Funding, State};
-use pekan::rules::{
-    EmployeeId, EmploymentType, ExemptionReason, Mode, Office, OfficeId, PeriodKind, Placement,
-    Policy, ProrationRule, RoleKind, Zone,
-};
+use pekan::store::{Error, Store, offices, placements, policies, sellers, totals};
 use pekan::store::employees::{self, Employee};
 use pekan::store::exemptions::{self, ExemptionRow};
 use pekan::store::facts::lock_for_fact_change;
 use pekan::store::holidays::{self, Holiday};
 use pekan::store::purchases::{self, PurchaseRow};
 use pekan::store::roles::{self, RoleRow};
-use pekan::store::{Error, Store, offices, placements, policies, sellers, totals};
-use pekan::txn_job;
+use super::database::Database;
 
 pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -55,7 +52,7 @@ impl District {
     /// Rp100.000 a week for everybody, unless changed.
     pub async fn policy(&self, change: impl FnOnce(&mut Policy)) {
         let mut policy = Policy {
-            id: 0,
+            id: PolicyId::NONE,
             title: "Gerakan belanja UMKM".into(),
             legal_basis: "SE 500/1/2026".into(),
             mode: Mode::Mandatory,
@@ -118,7 +115,7 @@ impl District {
     ) -> EmployeeId {
         let key: String = name.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
         let mut employee = Employee {
-            id: 0,
+            id: EmployeeId::NONE,
             number: format!("N-{key}"),
             name: name.into(),
             email: format!("{key}@lumajangkab.go.id"),
@@ -150,7 +147,7 @@ impl District {
 
     pub async fn head(&self, employee: EmployeeId, office: OfficeId) {
         let row = RoleRow {
-            id: 0,
+            id: RoleId::NONE,
             employee_id: employee,
             kind: RoleKind::Head,
             office_id: Some(office),
@@ -188,7 +185,7 @@ impl District {
     }
 
     /// A purchase on a day, recorded at its noon.
-    pub async fn purchase(&self, employee: EmployeeId, on: &str, rupiah: i64) -> i64 {
+    pub async fn purchase(&self, employee: EmployeeId, on: &str, rupiah: i64) -> PurchaseId {
         let (on, recorded_at) = (day(on), at(&format!("{on}T05:00:00Z")));
         self.store
             .write(txn_job!(|txn| {
@@ -220,8 +217,14 @@ async fn office(
     parent: Option<OfficeId>,
     zone: Zone,
 ) -> OfficeId {
-    let office =
-        Office { id: 0, code: code.into(), name: name.into(), kind: "office".into(), parent, zone };
+    let office = Office {
+        id: OfficeId::NONE,
+        code: code.into(),
+        name: name.into(),
+        kind: "office".into(),
+        parent,
+        zone,
+    };
     store
         .write_reference::<_, Error, _>(txn_job!(|txn| offices::insert(txn, &office).await))
         .await
@@ -230,13 +233,13 @@ async fn office(
 
 fn purchase(
     employee: EmployeeId,
-    seller: i64,
+    seller: SellerId,
     on: NaiveDate,
     rupiah: i64,
     recorded_at: DateTime<Utc>,
 ) -> PurchaseRow {
     PurchaseRow {
-        id: 0,
+        id: PurchaseId::NONE,
         employee_id: employee,
         recorded_by: employee,
         purchased_on: on,

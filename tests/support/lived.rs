@@ -10,7 +10,9 @@ use pekan::rules::amendment::Decision;
 use pekan::rules::employee::PlaceDraft;
 use pekan::rules::money::AmountInput;
 use pekan::rules::purchase_draft::{Draft, SellerInput};
-use pekan::rules::{EmployeeId, Mode, PeriodKind, Policy, Role, RoleKind, Scope, Viewer, Zone};
+use pekan::rules::{
+    EmployeeId, Mode, OfficeId, PeriodKind, Policy, PolicyId, Role, RoleKind, Scope, Viewer, Zone,
+};
 use pekan::store::{
     ConnectionTrait, Error, Store, amendments, employees, placements, policies, purchases, roles,
 };
@@ -44,7 +46,7 @@ pub async fn fill(store: &Store, storage: &Storage, plan: Plan, now: DateTime<Ut
 async fn more_policies(store: &Store, now: DateTime<Utc>) {
     let rulebook = store.rulebook().await.unwrap();
     let monthly = Policy {
-        id: 0,
+        id: PolicyId::NONE,
         title: "Belanja bulanan".into(),
         legal_basis: "SE 1".into(),
         mode: Mode::Appeal,
@@ -54,7 +56,7 @@ async fn more_policies(store: &Store, now: DateTime<Utc>) {
         ..rulebook.policies[0].clone()
     };
     let weekly = Policy {
-        id: 0,
+        id: PolicyId::NONE,
         title: "Belanja pekanan, dahulu".into(),
         effective_from: "2010-01-04".parse().unwrap(),
         effective_until: rulebook.policies[0].effective_from.pred_opt(),
@@ -75,7 +77,7 @@ async fn administrator(store: &Store, now: DateTime<Utc>) -> Viewer {
     let row = &found[0].0;
     let role = Role {
         kind: RoleKind::Administrator,
-        office: row.office_id.unwrap_or_default(),
+        office: row.office_id.unwrap_or(OfficeId::NONE),
         from: row.from_on,
         to: row.to_on,
         acting: row.acting,
@@ -128,7 +130,7 @@ async fn transfer(store: &Store, administrator: &Viewer, now: DateTime<Utc>) {
     let by = By::Person(administrator.clone());
     let rulebook = store.rulebook().await.unwrap();
     let from = Zone::Wib.date(now) - Days::new(40);
-    let ids: Vec<EmployeeId> = (20..20 + i64::from(TOUCHED)).collect();
+    let ids: Vec<EmployeeId> = (20..20 + i64::from(TOUCHED)).map(EmployeeId).collect();
     let places = placements::of_many(store.reader(), ids.iter().copied()).await.unwrap();
     for employee in employees::by_ids(store.reader(), ids).await.unwrap() {
         let Some([only]) = places.get(&employee.id).map(Vec::as_slice) else { continue };

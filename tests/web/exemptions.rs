@@ -6,12 +6,14 @@ use crate::support::photo::jpeg;
 use crate::support::town::Who::{Agus, Budi, Dewi, Hadi, Rina, Sari, Tutik};
 use crate::support::town::{Reply, Town, Who};
 
+use pekan::rules::ExemptionId;
+
 /// Leave for the whole week 47.
 const LEAVE: [(&str, &str); 3] =
     [("from", "2026-11-16"), ("to", "2026-11-20"), ("reason", "annual_leave")];
 
 /// Asks with a document; returns the number of the exemption.
-async fn asked(town: &Town, who: Who) -> i64 {
+async fn asked(town: &Town, who: Who) -> ExemptionId {
     let photo = jpeg(64, 48, 3);
     let files = [("document", "surat.jpg", photo.as_slice())];
     town.upload(who, "/pengecualian", &LEAVE, &files).await.is(303);

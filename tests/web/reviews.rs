@@ -6,6 +6,8 @@ use crate::support::database::Database;
 use crate::support::town::Town;
 use crate::support::town::Who::{Budi, Hadi, Rina, Sari, Tutik};
 
+use pekan::rules::PurchaseId;
+
 on_both_databases!(a_reviewer_verifies_and_returns_one_after_the_other);
 
 async fn a_reviewer_verifies_and_returns_one_after_the_other(db: Database) {
@@ -13,7 +15,7 @@ async fn a_reviewer_verifies_and_returns_one_after_the_other(db: Database) {
     bought(&town, Sari, "t1", "10.000").await;
     bought(&town, Budi, "t2", "20.000").await;
     bought(&town, Rina, "t3", "30.000").await;
-    let mut ids: Vec<i64> = town.purchases().await.iter().map(|one| one.row.id).collect();
+    let mut ids: Vec<PurchaseId> = town.purchases().await.iter().map(|one| one.row.id).collect();
     ids.sort_unstable();
     let page = town.get(Rina, "/tinjau").await.is(200).text();
     assert!(page.contains("Rp10.000") && page.contains("2 catatan"), "{page}");

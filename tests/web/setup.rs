@@ -1,6 +1,6 @@
 //! The first run.
 
-use pekan::rules::{Office, Zone};
+use pekan::rules::{Office, OfficeId, Zone};
 use pekan::store::offices;
 use pekan::txn_job;
 use pekan::workflows::accounts::set_up::{create_administrator, make_token};
@@ -12,7 +12,7 @@ use crate::support::town::{NOW, PASSWORD, Town};
 
 fn office(code: &str) -> Office {
     Office {
-        id: 0,
+        id: OfficeId::NONE,
         code: code.into(),
         name: "Pemerintah Kabupaten".into(),
         kind: "pemda".into(),

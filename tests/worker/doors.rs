@@ -1,7 +1,7 @@
 //! Accounts by mail: invitation, forgotten password, the link that works once.
 
 use chrono::TimeDelta;
-use pekan::rules::{EmployeeId, Viewer};
+use pekan::rules::{EmployeeId, TokenId, Viewer};
 use pekan::store::sessions::{self, Session};
 use pekan::store::tokens::{self, Token};
 use pekan::store::{Error, audit, employees, identities};
@@ -36,7 +36,7 @@ async fn sign_in(district: &District, employee: EmployeeId) {
             expires_at: now + TimeDelta::hours(12),
         },
         Token {
-            id: 0,
+            id: TokenId::NONE,
             token_hash: "t".into(),
             employee_id: employee,
             name: "skrip".into(),

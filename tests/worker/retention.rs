@@ -1,25 +1,24 @@
 //! What the retention removes, and all that it leaves alone.
 
 use chrono::TimeDelta;
-use pekan::clock::Clock;
-use pekan::files::{Kept, Storage};
-use pekan::mail::Mailer;
-use pekan::rules::mail::{MailKind, MailState};
-use pekan::rules::{PeriodKind, Scope};
-use pekan::store::mails::{self, Mail};
-use pekan::store::receipts;
-use pekan::store::{Error, audit, purchases, totals};
-use pekan::txn_job;
-use pekan::workflows::By;
-use pekan::workflows::purchases::attach_receipts::{Whose, row};
-use pekan::workflows::settings::apply_retention::{GivenUp, give_up_old};
-use pekan::workflows::settings::change::{Change, change};
 
-use super::schedule::worker;
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::district::{District, at, day};
 use crate::support::photo::jpeg;
+use pekan::txn_job;
+use pekan::clock::Clock;
+use pekan::files::{Kept, Storage};
+use pekan::mail::Mailer;
+use pekan::rules::{EmployeeId, MailId, PeriodKind, ReceiptId, Scope};
+use pekan::rules::mail::{MailKind, MailState};
+use pekan::store::{Error, audit, purchases, receipts, totals};
+use pekan::store::mails::{self, Mail};
+use pekan::workflows::By;
+use pekan::workflows::purchases::attach_receipts::{Whose, row};
+use pekan::workflows::settings::apply_retention::{GivenUp, give_up_old};
+use pekan::workflows::settings::change::{Change, change};
+use super::schedule::worker;
 
 const NOW: &str = "2026-11-20T20:00:00Z";
 
@@ -36,10 +35,10 @@ async fn keep(district: &District, receipts_years: &str, mail_months: &str) {
 async fn bought(
     district: &District,
     storage: &Storage,
-    who: i64,
+    who: EmployeeId,
     on: &str,
     photo: u32,
-) -> (i64, Kept) {
+) -> (ReceiptId, Kept) {
     let id = district.purchase(who, on, 50_000).await;
     let kept = storage.keep_bytes(&jpeg(64, 64, photo)).await.unwrap();
     let whose = Whose { owner: who, uploaded_by: who };
@@ -52,7 +51,7 @@ async fn bought(
     (receipt, kept)
 }
 
-async fn mailed(district: &District, to: i64, state: &str, at_instant: &str) -> i64 {
+async fn mailed(district: &District, to: EmployeeId, state: &str, at_instant: &str) -> MailId {
     let mail = Mail {
         state: MailState::from_name(state).unwrap(),
         subject: Some("Judul".into()),
@@ -69,7 +68,7 @@ async fn mailed(district: &District, to: i64, state: &str, at_instant: &str) -> 
 }
 
 /// Everything that figures come from.
-async fn figures(district: &District, who: i64) -> String {
+async fn figures(district: &District, who: EmployeeId) -> String {
     let all = purchases::Search { limit: 1000, ..purchases::Search::default() };
     let reader = district.store.reader();
     let found = purchases::search(reader, &Scope::Everyone, &all, day("2026-11-20")).await.unwrap();

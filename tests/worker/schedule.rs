@@ -2,24 +2,24 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
-use pekan::clock::Clock;
-use pekan::files::MediaType;
-use pekan::files::Storage;
-use pekan::mail::Mailer;
-use pekan::rules::mail::{LinkPurpose, MailState};
-use pekan::store::links::{self, Link};
-use pekan::store::policy_documents::{self, DocumentRow};
-use pekan::store::receipts::{self, ReceiptRow};
-use pekan::store::sessions::{self, Session};
-use pekan::store::{Error, identities, settings};
-use pekan::txn_job;
-use pekan::worker::Worker;
 
-use super::{THURSDAY, outbox};
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::district::{District, at};
 use crate::support::mail::{Letterbox, config};
+use pekan::txn_job;
+use pekan::clock::Clock;
+use pekan::files::{MediaType, Storage};
+use pekan::mail::Mailer;
+use pekan::rules::{PolicyDocumentId, ReceiptId};
+use pekan::rules::mail::{LinkPurpose, MailState};
+use pekan::store::{Error, identities, settings};
+use pekan::store::links::{self, Link};
+use pekan::store::policy_documents::{self, DocumentRow};
+use pekan::store::receipts::{self, ReceiptRow};
+use pekan::store::sessions::{self, Session};
+use pekan::worker::Worker;
+use super::{THURSDAY, outbox};
 
 pub fn worker(district: &District, db: &Database, mailer: Mailer, start: &str) -> Worker {
     let mut config = config();
@@ -49,7 +49,7 @@ async fn leftovers(district: &District, mark: &str, then: &str) {
         used_at: None,
     };
     let upload = ReceiptRow {
-        id: 0,
+        id: ReceiptId::NONE,
         employee_id: sri,
         uploaded_by: sri,
         purchase_id: None,
@@ -64,7 +64,7 @@ async fn leftovers(district: &District, mark: &str, then: &str) {
         file_removed_at: None,
     };
     let circular = DocumentRow {
-        id: 0,
+        id: PolicyDocumentId::NONE,
         policy_id: None,
         stored_sha256: mark.clone(),
         bytes: 1,

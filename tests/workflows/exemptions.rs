@@ -1,13 +1,13 @@
+use crate::{assert_refused, on_both_databases};
+use crate::support::database::Database;
+use pekan::rules::ExemptionId;
 use pekan::rules::exemption_draft::Draft;
 use pekan::store::exemptions::{self, ExemptionRow};
+use pekan::workflows::{By, Refused};
 use pekan::workflows::exemptions::decide::{Decision, decide};
 use pekan::workflows::exemptions::request::request;
 use pekan::workflows::exemptions::withdraw::withdraw;
-use pekan::workflows::{By, Refused};
-
 use super::{DEWI, District, conflict, invalid, now};
-use crate::support::database::Database;
-use crate::{assert_refused, on_both_databases};
 
 fn draft() -> Draft {
     Draft { from: "2026-11-16".into(), to: "2026-11-20".into(), reason: "annual_leave".into() }
@@ -95,7 +95,10 @@ async fn refused_days_do_not_count(db: Database) {
     );
     // A refused one may be asked for again.
     ask(&d, &sari, "sari").await.unwrap();
-    assert_refused!(decide(&d.store, &rina, 999, Decision::Refuse, None, now()).await, NotFound);
+    assert_refused!(
+        decide(&d.store, &rina, ExemptionId(999), Decision::Refuse, None, now()).await,
+        NotFound
+    );
     for (broken, faults) in [
         (Draft { to: "2026-11-15".into(), ..draft() }, ["to: ends-before-start"]),
         (Draft { to: "2036-11-15".into(), ..draft() }, ["to: too-many-days"]),

@@ -1,14 +1,13 @@
-use pekan::rules::ImportKind;
+use crate::{assert_refused, on_both_databases};
+use crate::support::database::Database;
+use pekan::rules::{ImportKind, OfficeId};
 use pekan::store::holidays;
 use pekan::workflows::holidays::put::{Draft, put};
 use pekan::workflows::holidays::remove::remove;
 use pekan::workflows::imports::holidays::built_in;
 use pekan::workflows::imports::import::import;
 use pekan::workflows::imports::report::ImportReport;
-
 use super::{District, invalid, now, told};
-use crate::support::database::Database;
-use crate::{assert_refused, on_both_databases};
 
 fn draft(name: &str, kind: &str) -> Draft {
     Draft { date: "2026-12-25".into(), name: name.into(), kind: kind.into(), office: None }
@@ -26,9 +25,9 @@ async fn a_holiday_is_put_changed_and_removed(db: Database) {
     put(&d.store, &d.dewi, draft("Natal", "public"), now()).await.unwrap();
     let changed = put(&d.store, &d.dewi, draft("Hari Natal", "joint_leave"), now()).await.unwrap();
     assert_eq!((changed.name.as_str(), changed.kind.name()), ("Hari Natal", "joint_leave"));
-    assert!(d.store.rulebook().await.unwrap().is_holiday(1, day));
+    assert!(d.store.rulebook().await.unwrap().is_holiday(OfficeId(1), day));
     remove(&d.store, &d.dewi, day, None, now()).await.unwrap();
-    assert!(!d.store.rulebook().await.unwrap().is_holiday(1, day));
+    assert!(!d.store.rulebook().await.unwrap().is_holiday(OfficeId(1), day));
     assert_refused!(remove(&d.store, &d.dewi, day, None, now()).await, NotFound);
     assert_eq!(d.audited().await[..3], ["holiday.remove", "holiday.put", "holiday.put"]);
 
@@ -88,10 +87,14 @@ async fn a_years_list_is_imported_and_again_changes_nothing(db: Database) {
         |report: &ImportReport| [report.rows, report.created, report.changed, report.unchanged];
     let list = built_in(2026).unwrap();
     assert_eq!(counts(&run(list, true).await), [25, 25, 0, 0]);
-    assert!(!d.store.rulebook().await.unwrap().is_holiday(1, "2026-12-25".parse().unwrap()));
+    assert!(
+        !d.store.rulebook().await.unwrap().is_holiday(OfficeId(1), "2026-12-25".parse().unwrap())
+    );
     assert_eq!(counts(&run(list, false).await), [25, 25, 0, 0]);
     assert_eq!(d.audited().await[0], "import.holidays");
-    assert!(d.store.rulebook().await.unwrap().is_holiday(1, "2026-12-25".parse().unwrap()));
+    assert!(
+        d.store.rulebook().await.unwrap().is_holiday(OfficeId(1), "2026-12-25".parse().unwrap())
+    );
     assert_eq!(counts(&run(list, false).await), [25, 0, 0, 25]);
 
     let ours = "Tanggal;Nama;Jenis;Unit\n25/12/2026;Natal;Libur nasional;\n2026-12-15;Hari Jadi;cuti BERSAMA;\n15-12-2026;Pindah kantor;public;DKP\n";

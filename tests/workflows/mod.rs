@@ -15,7 +15,7 @@ mod take_back;
 mod undo_import;
 
 use chrono::{DateTime, Utc};
-use pekan::rules::{EmployeeId, Problem, Viewer, employee, office};
+use pekan::rules::{EmployeeId, Problem, RoleId, Viewer, employee, office};
 use pekan::store::{Store, audit, employees as people, roles as role_rows};
 use pekan::workflows::employees::grant_role;
 use pekan::workflows::{self, By, Refused};
@@ -62,7 +62,7 @@ impl District {
         workflows::employees::add(&self.store, &self.dewi, draft, now()).await.unwrap().id
     }
 
-    pub async fn appoint(&self, number: &str, role: &str, office: Option<&str>) -> i64 {
+    pub async fn appoint(&self, number: &str, role: &str, office: Option<&str>) -> RoleId {
         let draft = grant_role::Draft {
             employee: number.into(),
             role: role.into(),

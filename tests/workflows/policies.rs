@@ -4,7 +4,7 @@ use pekan::rules::policy::governing;
 use pekan::rules::policy_draft::{Draft, TierDraft};
 use pekan::rules::policy_ending::Draft as Ending;
 use pekan::rules::policy_presets::presets;
-use pekan::rules::{EmploymentType, Period, Placement, ProrationRule};
+use pekan::rules::{EmploymentType, Period, Placement, PolicyId, ProrationRule};
 use pekan::workflows::Refused;
 use pekan::workflows::policies::add::{add, add_with};
 use pekan::workflows::policies::attach_document::{attach, hold};
@@ -117,7 +117,10 @@ async fn an_end_leaves_what_has_begun(db: Database) {
     d.hire("2", "DKP").await;
     let hers = end(&d.store, &d.by("2").await, id, until("2026-11-30"), now()).await;
     assert_refused!(hers, Forbidden);
-    assert_refused!(end(&d.store, &d.dewi, 99, until("2026-11-30"), now()).await, NotFound);
+    assert_refused!(
+        end(&d.store, &d.dewi, PolicyId(99), until("2026-11-30"), now()).await,
+        NotFound
+    );
 
     end(&d.store, &d.dewi, id, until("2027-01-31"), now()).await.unwrap();
     let ended = end(&d.store, &d.dewi, id, until("2026-11-30"), now()).await.unwrap();
@@ -156,7 +159,7 @@ async fn a_document_comes_once_and_is_a_pdf(db: Database) {
         invalid(attach(&d.store, &d.dewi, id, &photo, now()).await),
         ["document: document-not-pdf"]
     );
-    assert_refused!(attach(&d.store, &d.dewi, 99, &paper, now()).await, NotFound);
+    assert_refused!(attach(&d.store, &d.dewi, PolicyId(99), &paper, now()).await, NotFound);
     d.hire("2", "DKP").await;
     assert_refused!(attach(&d.store, &d.by("2").await, id, &paper, now()).await, Forbidden);
     assert!(d.store.rulebook().await.unwrap().documents.is_empty());

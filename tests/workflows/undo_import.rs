@@ -1,21 +1,21 @@
-use super::{DEWI, District, conflict, now, person};
-use crate::support::database::Database;
 use crate::{assert_refused, on_both_databases};
+use crate::support::database::Database;
+use pekan::rules::{ImportId, ImportKind, Placement};
 use pekan::rules::employee::{Change, PlaceDraft};
 use pekan::rules::mail::MailKind;
-use pekan::rules::{ImportKind, Placement};
 use pekan::store::{employees, imports as imported, mails, offices, placements};
-use pekan::workflows::imports::import;
 use pekan::workflows::{self, By};
+use pekan::workflows::imports::import;
+use super::{DEWI, District, conflict, now, person};
 
-async fn apply(d: &District, table: ImportKind, file: &str) -> i64 {
+async fn apply(d: &District, table: ImportKind, file: &str) -> ImportId {
     let report =
         import::import(&d.store, &d.dewi, table, file.as_bytes(), false, now()).await.unwrap();
     assert_eq!(report.errors, []);
     report.import.expect("nothing was written")
 }
 
-async fn undo(d: &District, import: i64) {
+async fn undo(d: &District, import: ImportId) {
     workflows::imports::undo(&d.store, &d.dewi, import, now()).await.unwrap();
 }
 
@@ -77,7 +77,10 @@ async fn what_has_begun_is_not_taken_back(db: Database) {
     assert_eq!(problem.code, "import-touched");
     assert_eq!(format!("{:?}", problem.args), r#"[("rows", Text("2 (2), 3 (3)"))]"#);
     assert_eq!(career(&d, "3").await.len(), 1, "all or nothing");
-    assert_refused!(workflows::imports::undo(&d.store, &d.dewi, 999, now()).await, NotFound);
+    assert_refused!(
+        workflows::imports::undo(&d.store, &d.dewi, ImportId(999), now()).await,
+        NotFound
+    );
     assert_refused!(
         workflows::imports::undo(&d.store, &d.by("2").await, import, now()).await,
         Forbidden

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Days, Utc};
 use pekan::rules::close::Figures;
-use pekan::rules::{Period, PeriodKind, Rulebook};
+use pekan::rules::{EmployeeId, Period, PeriodKind, Rulebook};
 use pekan::standing::assess;
 use pekan::store::closings::{self, Closing};
 use pekan::store::{closed_results, totals};
@@ -89,7 +89,7 @@ impl Year {
         assert!(totals::differences(db).await.unwrap().is_empty());
     }
 
-    fn who(&self, id: i64) -> usize {
+    fn who(&self, id: EmployeeId) -> usize {
         self.ids.iter().position(|other| *other == id).unwrap()
     }
 

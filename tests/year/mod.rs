@@ -10,7 +10,7 @@ mod policies;
 mod staff;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use pekan::rules::{EmployeeId, OfficeId, RoleKind, Viewer};
+use pekan::rules::{EmployeeId, ExemptionId, OfficeId, PurchaseId, RoleKind, Viewer};
 use pekan::workflows::closing::{close_due, propose_amendments};
 use pekan::workflows::purchases::log::Submission;
 use pekan::workflows::{self, By};
@@ -26,7 +26,7 @@ use ledger::{Bought, Ledger, OfficeFact, PersonFact, Place, PolicyFact};
 
 const FIRST: &str = "2025-12-29";
 /// The first office that there was.
-const ROOT: OfficeId = 1;
+const ROOT: OfficeId = OfficeId(1);
 const LAST: &str = "2026-12-31";
 
 /// What somebody has bought and will record.
@@ -45,9 +45,9 @@ struct Year {
     numbers: Vec<String>,
     planned: Vec<Planned>,
     /// Who bought, where it stands in the ledger, and its id.
-    recorded: Vec<(usize, usize, i64)>,
+    recorded: Vec<(usize, usize, PurchaseId)>,
     /// Leave that was granted: whose, its days, its id.
-    granted: Vec<(usize, (NaiveDate, NaiveDate), i64)>,
+    granted: Vec<(usize, (NaiveDate, NaiveDate), ExemptionId)>,
     dice: Dice,
     today: NaiveDate,
     told: Told,
@@ -170,7 +170,7 @@ impl Year {
         }
     }
 
-    async fn buy(&self, one: &Planned) -> i64 {
+    async fn buy(&self, one: &Planned) -> PurchaseId {
         let draft = crate::closing::warung(&one.on.to_string(), one.amount);
         let submission = Submission {
             draft,

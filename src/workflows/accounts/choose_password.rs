@@ -142,7 +142,7 @@ mod tests {
 
     fn owner() -> Employee {
         Employee {
-            id: 1,
+            id: EmployeeId(1),
             number: "198503122010012007".into(),
             name: "Sri Wahyuni Lestari".into(),
             email: "sri.wahyuni@lumajangkab.go.id".into(),

@@ -19,22 +19,21 @@ mod requests;
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use pekan::clock::Clock;
-use pekan::config::Config;
-use pekan::files::Storage;
-use pekan::rules::Scope;
-use pekan::rules::mail::LinkPurpose;
-use pekan::store::links::Link;
-use pekan::store::tokens::Token;
-use pekan::store::{Error, Store, employees, links, purchases, tokens};
-use pekan::{app, secret, txn_job};
+use population::populate;
 use rocket::local::asynchronous::Client;
-
 pub use cast::{Who, bearer, cookie};
 pub use requests::{MULTIPART, Reply, multipart};
 
+use pekan::{app, secret, txn_job};
+use pekan::clock::Clock;
+use pekan::config::Config;
+use pekan::files::Storage;
+use pekan::rules::{EmployeeId, Scope, TokenId};
+use pekan::rules::mail::LinkPurpose;
+use pekan::store::{Error, Store, employees, purchases};
+use pekan::store::links::{self, Link};
+use pekan::store::tokens::{self, Token};
 use super::database::Database;
-use population::populate;
 
 pub const NOW: &str = "2026-11-20T09:00:00+07:00";
 /// Everybody's password.
@@ -44,7 +43,7 @@ pub struct Town {
     pub client: Client,
     pub store: Store,
     pub db: Database,
-    pub people: HashMap<Who, i64>,
+    pub people: HashMap<Who, EmployeeId>,
 }
 
 impl Town {
@@ -139,7 +138,7 @@ impl Town {
     }
 
     /// A mailed link with which somebody sets a new password, until an instant.
-    pub async fn link(&self, employee: i64, token: &str, expires_at: &str) {
+    pub async fn link(&self, employee: EmployeeId, token: &str, expires_at: &str) {
         let link = Link {
             token_hash: secret::hash(token),
             employee_id: employee,
@@ -158,7 +157,7 @@ impl Town {
         let token = format!("token-of-{number}");
         let (row, now) = (secret::hash(&token), NOW.parse().unwrap());
         let row = Token {
-            id: 0,
+            id: TokenId::NONE,
             token_hash: row,
             employee_id: found.id,
             name: "test".into(),
@@ -170,7 +169,7 @@ impl Town {
         token
     }
 
-    pub fn id(&self, who: Who) -> i64 {
+    pub fn id(&self, who: Who) -> EmployeeId {
         self.people[&who]
     }
 }

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Days, Utc};
 use pekan::rules::{
-    EmploymentType, Mode, Office, PeriodKind, Placement, Policy, ProrationRule, RoleKind, Zone,
+    EmployeeId, EmploymentType, Mode, Office, OfficeId, PeriodKind, Placement, Policy, PolicyId,
+    ProrationRule, RoleId, RoleKind, TokenId, Zone,
 };
 use pekan::store::employees::Employee;
 use pekan::store::facts::lock_for_fact_change;
@@ -23,10 +24,14 @@ use super::Who::{self, Agus, Budi, Dewi, Hadi, Rina, Sari, Tutik};
 const PASSWORD_HASH: &str = "$argon2id$v=19$m=8,t=1,p=1$b25seS1mb3ItdGVzdHMtLQ$\
     5+xegDOvU6LSN2MiiMKaXXhysmE1l8EK6R2ry/xWT1A";
 
-pub async fn populate(store: &Store, with_policy: bool, now: DateTime<Utc>) -> HashMap<Who, i64> {
+pub async fn populate(
+    store: &Store,
+    with_policy: bool,
+    now: DateTime<Utc>,
+) -> HashMap<Who, EmployeeId> {
     store
         .write_reference(txn_job!(|txn| {
-            let mut ids: HashMap<&'static str, i64> = HashMap::new();
+            let mut ids: HashMap<&'static str, OfficeId> = HashMap::new();
             for (code, parent, zone) in [
                 ("LMJ", None, Zone::Wib),
                 ("DKP", Some("LMJ"), Zone::Wib),
@@ -35,7 +40,7 @@ pub async fn populate(store: &Store, with_policy: bool, now: DateTime<Utc>) -> H
                 ("BALI", Some("LMJ"), Zone::Wita),
             ] {
                 let office = Office {
-                    id: 0,
+                    id: OfficeId::NONE,
                     code: code.into(),
                     name: format!("Kantor {code}"),
                     kind: "dinas".into(),
@@ -69,9 +74,9 @@ pub async fn populate(store: &Store, with_policy: bool, now: DateTime<Utc>) -> H
         .unwrap()
 }
 
-fn role_row(employee: i64, kind: RoleKind, office: i64, now: DateTime<Utc>) -> RoleRow {
+fn role_row(employee: EmployeeId, kind: RoleKind, office: OfficeId, now: DateTime<Utc>) -> RoleRow {
     RoleRow {
-        id: 0,
+        id: RoleId::NONE,
         employee_id: employee,
         kind,
         office_id: Some(office),
@@ -84,9 +89,9 @@ fn role_row(employee: i64, kind: RoleKind, office: i64, now: DateTime<Utc>) -> R
 }
 
 /// Rp100.000 a week of everyone.
-fn lumajang(office: i64) -> Policy {
+fn lumajang(office: OfficeId) -> Policy {
     Policy {
-        id: 0,
+        id: PolicyId::NONE,
         title: "Lumajang 2023".into(),
         legal_basis: "SE Bupati 2023".into(),
         mode: Mode::Mandatory,
@@ -106,10 +111,15 @@ fn lumajang(office: i64) -> Policy {
     }
 }
 
-async fn person(txn: &Txn, who: Who, office: i64, now: DateTime<Utc>) -> Result<i64, Error> {
+async fn person(
+    txn: &Txn,
+    who: Who,
+    office: OfficeId,
+    now: DateTime<Utc>,
+) -> Result<EmployeeId, Error> {
     let name = format!("{who:?}");
     let employee = Employee {
-        id: 0,
+        id: EmployeeId::NONE,
         number: who.number().into(),
         email: format!("{}@example.go.id", name.to_lowercase()),
         login: Some(name.to_lowercase()),
@@ -139,7 +149,7 @@ async fn person(txn: &Txn, who: Who, office: i64, now: DateTime<Utc>) -> Result<
     };
     sessions::insert(txn, session).await?;
     let token = Token {
-        id: 0,
+        id: TokenId::NONE,
         token_hash: secret::hash(&who.token()),
         employee_id: id,
         name: "test".into(),
