@@ -167,9 +167,9 @@ pub async fn withdraw(id: i64, context: Context<'_>, form: Form) -> Result<Answe
     form.0.only(&["reason"], &[])?;
     let (store, user, reason) = (context.store(), &context.user, form.0.filled("reason"));
     let withdrawn = workflows::exemptions::withdraw(store, &user.by(), id, reason, user.now).await;
-    let next = withdrawn.map(|row| match row.employee_id == user.employee.id {
-        true => LIST.to_owned(),
-        false => format!("{LIST}/{id}"),
+    let next = withdrawn.map(|row| {
+        let own = row.employee_id == user.employee.id;
+        if own { LIST.to_owned() } else { format!("{LIST}/{id}") }
     });
     let again = one(&context, id, form.0.values());
     context.finish(next, "flash-exemption-withdrawn", again).await
