@@ -12,6 +12,7 @@ mod exemptions;
 mod holidays;
 mod imports;
 mod offices;
+mod parameters;
 mod periods;
 mod policies;
 mod purchases;

@@ -40,8 +40,6 @@ const PAGES: [&str; 23] = [
 on_both_databases!(
     only_administrators_enter,
     every_form_wants_its_token_and_an_administrator,
-    an_office_is_added_and_moved,
-    a_policy_is_tried_out_and_added,
     exemptions_are_entered_and_decided,
     holidays_and_roles_come_and_go,
     a_failed_mail_is_seen_and_sent_again
@@ -120,95 +118,6 @@ async fn every_form_wants_its_token_and_an_administrator(db: Database) {
     let body = format!("csrf={}", Dewi.csrf());
     let foreign = foreign.header(origin).header(ContentType::Form).body(body);
     assert_eq!(foreign.dispatch().await.status().code, 403);
-}
-
-async fn an_office_is_added_and_moved(db: Database) {
-    let town = Town::build(db).await;
-    let new = [
-        ("code", "DKP-2"),
-        ("name", "Bidang Dua"),
-        ("kind", "bidang"),
-        ("parent", "DKP"),
-        ("time_zone", "Asia/Jakarta"),
-    ];
-    town.post(Dewi, "/admin/unit", &new).await.is(303);
-    let again = town.post(Dewi, "/admin/unit", &new).await.is(409).text();
-    assert!(has(&again, "code", "DKP-2") && has(&again, "name", "Bidang Dua"));
-    assert!(town.get(Dewi, "/admin/unit").await.is(200).text().contains("Bidang Dua"));
-    let circle =
-        [("name", "DKP"), ("kind", "dinas"), ("parent", "DKP-2"), ("time_zone", "Asia/Jakarta")];
-    town.post(Dewi, "/admin/unit/DKP", &circle).await.is(422);
-    let moved = [
-        ("name", "Bidang Kedua"),
-        ("kind", "bidang"),
-        ("parent", "LMJ"),
-        ("time_zone", "Asia/Makassar"),
-    ];
-    town.post(Dewi, "/admin/unit/DKP-2", &moved).await.is(303);
-    let page = town.get(Dewi, "/admin/unit/DKP-2").await.is(200).text();
-    assert!(has(&page, "name", "Bidang Kedua"));
-}
-
-async fn a_policy_is_tried_out_and_added(db: Database) {
-    let town = Town::build(db).await;
-    let preset = town.get(Dewi, "/admin/kebijakan/baru?contoh=probolinggo").await.is(200).text();
-    assert!(
-        has(&preset, "minimum_amount", "50.000")
-            && has(&preset, "tiers.0.minimum_amount", "200.000")
-    );
-    let form = [
-        ("title", "SE baru"),
-        ("legal_basis", "47/2026"),
-        ("mode", "mandatory"),
-        ("period", "week"),
-        ("office", "DKP"),
-        ("effective_from", "2026-11-23"),
-        ("effective_until", ""),
-        ("minimum_amount", "150rb"),
-        ("minimum_count", "0"),
-        ("tiers.2.position_levels", "echelon_2"),
-        ("tiers.2.position_levels", "camat"),
-        ("tiers.2.grades", "IV/a, IV/b"),
-        ("tiers.2.minimum_amount", "Rp200.000"),
-        ("tiers.2.minimum_count", "1"),
-        ("tiers.0.minimum_count", "0"),
-        ("holiday_rule", "full"),
-        ("leave_rule", "prorated"),
-        ("grace_days", "3"),
-        ("late_days", "30"),
-        ("max_amount_per_purchase", "10.000.000"),
-    ];
-    let mut preview = form.to_vec();
-    preview.push(("action", "preview"));
-    let tried = town.post(Dewi, "/admin/kebijakan", &preview).await.is(200).text();
-    assert!(tried.contains("Berlaku untuk 4 orang"), "{tried}");
-    assert_eq!(town.store.rulebook().await.unwrap().policies.len(), 1);
-
-    let mut broken = form;
-    broken[0].1 = " ";
-    broken[7].1 = "1e9";
-    broken[12].1 = "x";
-    let again = town.post(Dewi, "/admin/kebijakan", &broken).await.is(422).text();
-    assert!(has(&again, "minimum_amount", "1e9") && has(&again, "tiers.0.minimum_amount", "x"));
-    assert!(has(&again, "tiers.0.grades", "IV/a, IV/b"));
-
-    town.post(Dewi, "/admin/kebijakan", &form).await.is(303);
-    let list = town.get(Dewi, "/admin/kebijakan").await.is(200).text();
-    assert!(list.contains("SE baru") && list.contains("Rp150.000"));
-    let policy = town
-        .store
-        .rulebook()
-        .await
-        .unwrap()
-        .policies
-        .iter()
-        .find(|p| p.title == "SE baru")
-        .unwrap()
-        .clone();
-    assert_eq!(
-        (policy.tiers.len(), policy.tiers[0].position_levels.len(), policy.tiers[0].grades.len()),
-        (1, 2, 2)
-    );
 }
 
 async fn exemptions_are_entered_and_decided(db: Database) {

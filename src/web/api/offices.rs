@@ -102,10 +102,7 @@ parameters! {
     params(OfficeQuery),
     responses((status = 200, body = List<OfficeJson>)))]
 #[get("/v1/offices")]
-pub fn list(
-    caller: Caller,
-    query: Query<OfficeQuery>,
-) -> Result<Answer<List<OfficeJson>>, Failure> {
+pub fn list(caller: Caller, query: Query<OfficeQuery>) -> Answer<List<OfficeJson>> {
     let limit = usize::try_from(limit_of(query.0.limit.as_ref())).unwrap_or(usize::MAX);
     let after = query.0.after.as_deref();
     let user = caller.0;
@@ -119,7 +116,7 @@ pub fn list(
     let next = offices.get(limit.saturating_sub(1)).filter(|_| offices.len() > limit);
     let next = next.map(|office| office.code.clone());
     let items = offices.iter().take(limit).map(|office| OfficeJson::of(office, tree)).collect();
-    Ok(Answer::ok(List { items, next }))
+    Answer::ok(List { items, next })
 }
 
 /// An office in sight, or one's own.

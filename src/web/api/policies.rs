@@ -206,7 +206,7 @@ pub async fn end(
     params(Paging),
     responses((status = 200, body = List<PolicyJson>)))]
 #[get("/v1/policies")]
-pub fn list(caller: Caller, query: Query<Paging>) -> Result<Answer<List<PolicyJson>>, Failure> {
+pub fn list(caller: Caller, query: Query<Paging>) -> Answer<List<PolicyJson>> {
     let paging = query.0;
     let user = caller.0;
     let mut policies = user.rulebook.policies.clone();
@@ -214,5 +214,5 @@ pub fn list(caller: Caller, query: Query<Paging>) -> Result<Answer<List<PolicyJs
     policies.retain(|policy| after.is_none_or(|after| policy.id > after));
     policies.sort_by_key(|policy| policy.id);
     let show = |policy| PolicyJson::of(policy, &user);
-    Ok(Answer::ok(paging.list(policies, |policy| policy.id, show)))
+    Answer::ok(paging.list(policies, |policy| policy.id, show))
 }

@@ -56,6 +56,10 @@ impl SignedIn {
         self.is(RoleKind::Reviewer) || self.is(RoleKind::Administrator)
     }
 
+    pub fn may_audit(&self) -> bool {
+        self.is(RoleKind::Auditor) || self.is(RoleKind::Administrator)
+    }
+
     /// The office of a code, if its figures are in sight.
     ///
     /// # Errors
@@ -70,10 +74,6 @@ impl SignedIn {
     pub fn subtree_in_sight(&self, code: Option<&str>) -> Result<Option<Vec<OfficeId>>, Failure> {
         let Some(code) = code else { return Ok(None) };
         Ok(Some(self.rulebook.offices.subtree(self.office_in_sight(code)?.id)))
-    }
-
-    pub fn may_audit(&self) -> bool {
-        self.is(RoleKind::Auditor) || self.is(RoleKind::Administrator)
     }
 
     async fn load(
@@ -145,12 +145,9 @@ pub async fn by_token(request: &Request<'_>, token: &str) -> Result<Option<Signe
     Ok(Some(remembered(request, signed_in)))
 }
 
-pub fn outcome<T>(request: &Request<'_>, found: Result<Option<T>, Failure>) -> Outcome<T, ()> {
-    match found {
-        Ok(Some(found)) => Outcome::Success(found),
-        Ok(None) => Outcome::Error(set_aside(request, Failure::status(Status::Unauthorized))),
-        Err(failure) => Outcome::Error(set_aside(request, failure)),
-    }
+/// Who has signed in; 401 where nobody has.
+pub async fn must_be_signed_in(request: &Request<'_>) -> Result<SignedIn, Failure> {
+    by_session(request).await?.ok_or_else(|| Failure::status(Status::Unauthorized))
 }
 
 /// The guard of files, and of what else is no page: who has not signed in is led to `/masuk`.
@@ -159,6 +156,9 @@ impl<'r> FromRequest<'r> for SignedIn {
     type Error = ();
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
-        outcome(request, by_session(request).await)
+        match must_be_signed_in(request).await {
+            Ok(user) => Outcome::Success(user),
+            Err(failure) => Outcome::Error(set_aside(request, failure)),
+        }
     }
 }

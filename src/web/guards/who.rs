@@ -1,9 +1,8 @@
 //! Who a page is for.
 
 use rocket::Request;
-use rocket::http::Status;
 
-use super::viewer::{SignedIn, by_session};
+use super::viewer::{SignedIn, by_session, must_be_signed_in};
 use crate::web::Failure;
 use crate::web::request::Visit;
 
@@ -61,8 +60,7 @@ impl<R: SignedInAs> Who for R {
     type User = SignedIn;
 
     async fn identify(request: &Request<'_>) -> Result<SignedIn, Failure> {
-        let user = by_session(request).await?;
-        let user = user.ok_or_else(|| Failure::status(Status::Unauthorized))?;
+        let user = must_be_signed_in(request).await?;
         if R::allows(&user) { Ok(user) } else { Err(Failure::forbidden()) }
     }
 

@@ -2,14 +2,15 @@
 
 use rocket::{State, get, post};
 
-use super::paging::{PAGE, Paging};
+use crate::workflows;
 use crate::files::{Kept, Refusal};
+use crate::rules::{EmployeeId, ExemptionId, ExemptionReason, Scope};
 use crate::rules::exemption_access::Action;
 use crate::rules::exemption_draft::Draft;
-use crate::rules::{EmployeeId, ExemptionId, ExemptionReason, Scope};
 use crate::standing::people::{self, Found};
 use crate::store::employees::Employee;
 use crate::store::exemptions::{self, ExemptionRow, Search};
+use crate::web::{AppState, Failure};
 use crate::web::answers::kept_file::KeptFile;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::documents::exemption_document::{self, DOCUMENT};
@@ -22,17 +23,13 @@ use crate::web::input::parts::Parts;
 use crate::web::input::query::Query;
 use crate::web::input::url_id::UrlId;
 use crate::web::request::local;
-use crate::web::views::exemptions::{
-    ExemptionActions, ExemptionDocument, ExemptionFacts, ExemptionPage, ExemptionStep,
-    OwnExemptionsPage, state_name,
-};
+use crate::web::views::{Pager, exemptions as views};
+use crate::web::views::exemptions::{ExemptionActions, ExemptionDocument, ExemptionFacts, ExemptionPage, ExemptionStep, OwnExemptionsPage, state_name};
 use crate::web::views::form_values::FormValues;
 use crate::web::views::people::by_id;
 use crate::web::views::standing::zone_of;
-use crate::web::views::{Pager, exemptions as views};
-use crate::web::{AppState, Failure};
-use crate::workflows;
 use crate::workflows::exemptions::decide::in_sight;
+use super::paging::{PAGE, Paging};
 
 const LIST: &str = "/pengecualian";
 
@@ -180,9 +177,9 @@ pub async fn withdraw(
     let (store, user, reason) = (context.store(), &context.user, form.0.filled("reason"));
     let withdrawn =
         workflows::exemptions::withdraw(store, &user.by(), id.0, reason, user.now).await;
-    let next = withdrawn.map(|row| match row.employee_id == user.employee.id {
-        true => LIST.to_owned(),
-        false => format!("{LIST}/{}", id.0),
+    let next = withdrawn.map(|row| {
+        let own = row.employee_id == user.employee.id;
+        if own { LIST.to_owned() } else { format!("{LIST}/{}", id.0) }
     });
     let again = one(&context, id.0, form.0.values());
     context.finish(next, "flash-exemption-withdrawn", again).await

@@ -1,4 +1,4 @@
-//! The door: signing in and out, and the language of whoever stands before it.
+//! Signing in and out, and the language of guests.
 
 use rocket::http::{Cookie, CookieJar, Header, Status};
 use rocket::response::Redirect;
@@ -11,7 +11,7 @@ use crate::store::employees;
 use crate::text::Language;
 use crate::web::AppState;
 use crate::web::answers::failure::Failure;
-use crate::web::answers::page::{Page, cookie};
+use crate::web::answers::page::{Answer, Page, cookie};
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::{SESSION_COOKIE, SignedIn};
 use crate::web::guards::who::{Anybody, Guest, Who};
@@ -24,12 +24,6 @@ use crate::workflows::accounts::sign_in::{self, Attempt, NotSignedIn};
 /// Says that this browser has signed in before, so that attacks on the account spare its owner.
 const DEVICE_COOKIE: &str = "__Host-device";
 
-#[derive(Responder)]
-pub enum Door {
-    Page(Page),
-    Enter(Redirect),
-}
-
 parameters! {
     pub struct SignInQuery {
         /// Where to go on afterwards.
@@ -41,18 +35,18 @@ parameters! {
 pub async fn form(
     context: Context<'_, Anybody>,
     query: Query<SignInQuery>,
-) -> Result<Door, Failure> {
+) -> Result<Answer, Failure> {
     let next = local_path(query.0.next.as_deref());
     if context.user.is_some() {
-        return Ok(Door::Enter(Redirect::to(next)));
+        return Ok(Answer::done(next));
     }
     if !employees::anyone_can_sign_in(context.db()).await? {
-        return Ok(Door::Enter(Redirect::to("/siapkan")));
+        return Ok(Answer::done("/siapkan"));
     }
-    Ok(Door::Page(page(&context, &next, "").await?))
+    Ok(Answer::page(page(&context, &next, "").await?))
 }
 
-/// The door; a demonstration shows its logins there.
+/// A demonstration shows its logins here.
 async fn page<W: Who>(context: &Context<'_, W>, next: &str, login: &str) -> Result<Page, Failure> {
     Ok(context.render(&SignInPage {
         next: next.to_owned(),
@@ -62,7 +56,7 @@ async fn page<W: Who>(context: &Context<'_, W>, next: &str, login: &str) -> Resu
 }
 
 #[post("/masuk", data = "<form>")]
-pub async fn open(context: Context<'_, Guest>, form: Form) -> Result<Door, Failure> {
+pub async fn open(context: Context<'_, Guest>, form: Form) -> Result<Answer, Failure> {
     let Context { app, cookies, user: visit, .. } = &context;
     form.0.only(&["login", "password", "next"], &[])?;
     let (login, next) = (form.0.text("login"), local_path(form.0.filled("next")));
@@ -81,14 +75,14 @@ pub async fn open(context: Context<'_, Guest>, form: Form) -> Result<Door, Failu
             let page = page(&context, &next, login)
                 .await?
                 .with_problems(Status::UnprocessableEntity, &wrong);
-            return Ok(Door::Page(page));
+            return Ok(Answer::page(page));
         }
         Err(refused) => return Err(refused.into()),
     };
     let (session, device) =
         sign_in::open_session(&app.store, employee, device.as_deref(), visit.now).await?;
     remember(cookies, (session, device));
-    Ok(Door::Enter(Redirect::to(next)))
+    Ok(Answer::done(next))
 }
 
 /// Gives the browser its new session and, if it is new to the account, its device token.

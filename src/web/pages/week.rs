@@ -1,8 +1,7 @@
 //! My week, or my month where a monthly policy governs.
 
+use rocket::get;
 use rocket::http::Status;
-use rocket::response::Redirect;
-use rocket::{Responder, get};
 
 use crate::rules::declaration::Reason;
 use crate::rules::{Assessment, Period, Status as PeriodStatus, Zone, period_kind};
@@ -10,7 +9,7 @@ use crate::standing::assess::{self, Person};
 use crate::store::employees;
 use crate::store::records::{Question, Records};
 use crate::web::Failure;
-use crate::web::answers::page::Page;
+use crate::web::answers::page::Answer;
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::guards::who::Anybody;
@@ -25,20 +24,14 @@ use crate::web::views::week::{NoPurchase, PreviousPeriod, RepeatSeller, WeekPage
 const MOST_PURCHASES: u64 = 50;
 const REPEATABLE: usize = 3;
 
-#[derive(Responder)]
-pub enum Home {
-    Week(Box<Page>),
-    Setup(Redirect),
-}
-
 /// Asks the database little: it is the page that everybody opens.
 #[get("/")]
-pub async fn show(context: Context<'_, Anybody>) -> Result<Home, Failure> {
+pub async fn show(context: Context<'_, Anybody>) -> Result<Answer, Failure> {
     let Some(user) = &context.user else {
         return if employees::anyone_can_sign_in(context.db()).await? {
             Err(Failure::status(Status::Unauthorized))
         } else {
-            Ok(Home::Setup(Redirect::to("/siapkan")))
+            Ok(Answer::done("/siapkan"))
         };
     };
     let kind = period_kind::of_employee(&user.rulebook, &user.placements, user.today);
@@ -84,7 +77,7 @@ pub async fn show(context: Context<'_, Anybody>) -> Result<Home, Failure> {
         purchases: rows(&purchases, &user.rulebook, &user.placements),
         history: history(&person, &user.rulebook, &periods, user.now),
     };
-    Ok(Home::Week(Box::new(context.render(&view))))
+    Ok(Answer::page(context.render(&view)))
 }
 
 /// What may be declared, and what was; nothing where nothing is missing.

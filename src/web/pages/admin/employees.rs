@@ -48,10 +48,7 @@ pub async fn list(
     let query = cari.as_deref().unwrap_or_default().trim();
     let unit = unit.as_deref().filter(|code| !code.is_empty());
     let tree = context.offices();
-    let offices = match unit {
-        None => None,
-        Some(code) => Some(tree.subtree(tree.by_code(code).ok_or_else(Failure::not_found)?.id)),
-    };
+    let offices = user.subtree_in_sight(unit)?;
     let text = Some(query).filter(|query| !query.is_empty()).map(str::to_owned);
     let search = Search { text, offices, limit: PAGE, ..Search::default() };
     let (db, day) = (context.db(), people::scope_day(user.now));

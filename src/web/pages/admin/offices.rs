@@ -76,7 +76,7 @@ pub async fn add(context: Context<'_, Administrator>, form: Form) -> Result<Answ
 #[get("/admin/unit/<code>", rank = 2)]
 pub fn show(code: &str, context: Context<'_, Administrator>) -> Result<Page, Failure> {
     let tree = context.offices();
-    let office = tree.by_code(code).ok_or_else(Failure::not_found)?;
+    let office = context.user.office_in_sight(code)?;
     let parent = office.parent.and_then(|id| tree.get(id));
     let form = FormValues::default()
         .with("name", &office.name)

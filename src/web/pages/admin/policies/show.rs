@@ -43,7 +43,7 @@ pub fn list(
     let (user, tree) = (&context.user, context.offices());
     let office = match query.0.unit.as_deref().filter(|code| !code.is_empty()) {
         None => tree.roots().next(),
-        Some(code) => Some(tree.by_code(code).ok_or_else(Failure::not_found)?),
+        Some(code) => Some(user.office_in_sight(code)?),
     };
     let mut policies: Vec<_> = user.rulebook.policies.iter().collect();
     policies.sort_by_key(|policy| std::cmp::Reverse((policy.effective_from, policy.id)));
