@@ -45,6 +45,7 @@ fn order(policy: &Policy) -> (NaiveDate, PolicyId) {
 
 #[cfg(test)]
 mod tests {
+    use super::PolicyState::{Coming, Current, Past, Withdrawn};
     use super::*;
     use crate::PeriodKind;
     use crate::tests::{day, policy_from};
@@ -63,7 +64,6 @@ mod tests {
             policy(5, "2026-07-06", Some("2026-11-15")),
         ];
         let states = policies.each_ref().map(|one| state(one, &policies, day("2026-11-20")));
-        use PolicyState::{Coming, Current, Past, Withdrawn};
         assert_eq!(states, [Past, Current, Coming, Withdrawn, Past]);
         let of = |text| current(&policies, 7, day(text)).map(|one| one.id);
         assert_eq!(
