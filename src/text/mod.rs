@@ -13,6 +13,7 @@ mod words;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::fmt::Write;
 use std::sync::{LazyLock, PoisonError, RwLock};
 
 use fluent_templates::fluent_bundle::FluentValue;
@@ -132,24 +133,81 @@ pub fn known(language: Language, key: &str) -> Option<String> {
 /// It is the same every time, so it is looked up once and stays: there are as many as `locales/`
 /// has keys, whatever is asked for.
 pub(crate) fn try_fixed(language: Language, key: &str) -> Result<&'static str, String> {
-    type Messages = RwLock<HashMap<String, &'static str>>;
-    static FOUND: LazyLock<[Messages; 2]> = LazyLock::new(Default::default);
-    let found = &FOUND[language as usize];
-    // Nothing panics while it holds the lock.
-    if let Some(words) = found.read().unwrap_or_else(PoisonError::into_inner).get(key) {
-        return Ok(words);
-    }
-    let words: &'static str = try_text(language, key, &[])?.leak();
-    found.write().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned(), words);
-    Ok(words)
+    static FOUND: Found = LazyLock::new(Default::default);
+    once(&FOUND, language, key, || resolve(language, key, &[]))
 }
 
 /// Like [`text_with`]; the error says what is missing.
+///
+/// Only what chooses a form of a message is asked of Fluent each time; everything else is put
+/// between the pieces of its pattern, which are found once.
 pub(crate) fn try_text(
     language: Language,
     key: &str,
     args: &[(&str, Arg<'_>)],
 ) -> Result<String, String> {
+    if args.iter().any(|(name, _)| *name == CHOOSES) {
+        return resolve(language, key, args);
+    }
+    let mut text = String::with_capacity(80);
+    for (number, piece) in pattern(language, key, args)?.split(MARK).enumerate() {
+        if number % 2 == 0 {
+            text.push_str(piece);
+            continue;
+        }
+        // Writing to a text cannot fail.
+        let _ = match args.iter().find(|(name, _)| *name == piece) {
+            Some((_, Arg::Text(value))) => text.write_str(value),
+            Some((_, Arg::Count(value))) => write!(text, "{value}"),
+            None => return Err(format!("no argument `{piece}`")),
+        };
+    }
+    Ok(text)
+}
+
+/// The one argument by which messages choose a form; `words` proves it.
+const CHOOSES: &str = "count";
+/// Stands around the names of arguments in a pattern, and in no message.
+const MARK: char = '\0';
+
+/// Messages by their keys, as they have been looked up.
+type Found = LazyLock<[RwLock<HashMap<String, &'static str>>; 2]>;
+
+/// A message with the names of its arguments in the places of their values. There are as many as
+/// `locales/` has keys.
+fn pattern(
+    language: Language,
+    key: &str,
+    args: &[(&str, Arg<'_>)],
+) -> Result<&'static str, String> {
+    static FOUND: Found = LazyLock::new(Default::default);
+    once(&FOUND, language, key, || {
+        let marked: Vec<String> =
+            args.iter().map(|(name, _)| format!("{MARK}{name}{MARK}")).collect();
+        let names = args.iter().zip(&marked).map(|((name, _), mark)| (*name, Arg::from(mark)));
+        resolve(language, key, &names.collect::<Vec<_>>())
+    })
+}
+
+/// Looks a text up at the first time, and keeps it.
+fn once(
+    found: &Found,
+    language: Language,
+    key: &str,
+    look_up: impl FnOnce() -> Result<String, String>,
+) -> Result<&'static str, String> {
+    let found = &found[language as usize];
+    // Nothing panics while it holds the lock.
+    if let Some(words) = found.read().unwrap_or_else(PoisonError::into_inner).get(key) {
+        return Ok(words);
+    }
+    let words: &'static str = look_up()?.leak();
+    found.write().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned(), words);
+    Ok(words)
+}
+
+/// The message as Fluent puts it together.
+fn resolve(language: Language, key: &str, args: &[(&str, Arg<'_>)]) -> Result<String, String> {
     let args: HashMap<Cow<'_, str>, FluentValue<'_>> =
         args.iter().map(|&(name, value)| (Cow::Borrowed(name), FluentValue::from(value))).collect();
     WORDS
@@ -185,6 +243,17 @@ mod tests {
         assert_eq!(purchases(Language::Indonesian, 8), "8 belanja");
         assert_eq!(purchases(Language::English, 1), "1 purchase");
         assert_eq!(purchases(Language::English, 8), "8 purchases");
+    }
+
+    #[test]
+    fn pieces_of_a_pattern_take_any_value() {
+        let args = [("week", Arg::from("{$week}")), ("unused", Arg::Count(7))];
+        for _ in 0..2 {
+            assert_eq!(text_with(Language::Indonesian, "week-label", &args), "Pekan {$week}");
+        }
+        assert_eq!(text_with(Language::English, "week-label", &[("week", 9_u32.into())]), "Week 9");
+        let missing = try_text(Language::English, "week-label", &[("unused", Arg::Count(7))]);
+        assert_eq!(missing.unwrap_err(), "no argument `week`");
     }
 
     #[test]

@@ -58,6 +58,16 @@ fn both_languages_have_the_same_messages() {
     }
 }
 
+#[test]
+fn only_counts_choose_a_form() {
+    for (file, source) in files(&root("locales"), &[".ftl"]) {
+        for line in source.lines().filter(|line| line.contains("->")) {
+            let chosen_by = line.rsplit_once('{').map(|(_, rest)| rest.trim());
+            assert_eq!(chosen_by, Some("$count ->"), "{file}: {line}");
+        }
+    }
+}
+
 /// The text literal that follows `start`, and whether more is joined to it (`"status-" ~ …`).
 fn literal(rest: &str) -> Option<(&str, bool)> {
     let quote = rest.chars().next().filter(|first| matches!(first, '"' | '\''))?;
