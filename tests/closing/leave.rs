@@ -1,19 +1,19 @@
 //! Leave and holidays with dates in closed periods: asked for by people and decided by their
 //! reviewer, withdrawn, given to an office, imported; days of one office.
 
+use super::{CLOSE, LATER, administrator, amended, close, stored, sums_agree, viewer, week};
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::district::{District, at};
-use pekan::rules::{EmployeeId, ExemptionId, ImportKind, RecheckId, RoleKind, exemption_draft};
 use pekan::rules::amendment::{Cause, Decision as Verdict};
-use pekan::store::rechecks;
+use pekan::rules::{EmployeeId, ExemptionId, ImportKind, RecheckId, RoleKind, exemption_draft};
 use pekan::store::exemptions::ExemptionRow;
-use pekan::workflows::{self, By, Refused};
-use pekan::workflows::closing::{close_period, propose_amendments};
+use pekan::store::rechecks;
 use pekan::workflows::closing::decide_amendment::{Which, decide};
+use pekan::workflows::closing::{close_period, propose_amendments};
 use pekan::workflows::exemptions::exempt_office;
 use pekan::workflows::imports::import::import;
-use super::{CLOSE, LATER, administrator, amended, close, stored, sums_agree, viewer, week};
+use pekan::workflows::{self, By, Refused};
 
 fn days() -> exemption_draft::Draft {
     exemption_draft::Draft {

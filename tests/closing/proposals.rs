@@ -1,17 +1,19 @@
 //! Placements, exemptions and holidays with dates in closed periods: proposed, and decided.
 
-use crate::{on_both_databases, report};
+use super::{
+    CLOSE, LATER, administrator, amended, buy, close, standings, stored, sums_agree, viewer, week,
+};
 use crate::support::database::Database;
 use crate::support::district::{District, at};
-use pekan::rules::{EmployeeId, ImportKind, RecheckId, exemption_draft};
+use crate::{on_both_databases, report};
 use pekan::rules::amendment::{Cause, Decision};
 use pekan::rules::employee::{Draft, PlaceDraft};
+use pekan::rules::{EmployeeId, ImportKind, RecheckId, exemption_draft};
 use pekan::store::rechecks;
-use pekan::workflows::{self, By, Refused};
-use pekan::workflows::closing::propose_amendments;
 use pekan::workflows::closing::decide_amendment::{Which, decide};
+use pekan::workflows::closing::propose_amendments;
 use pekan::workflows::imports::import;
-use super::{CLOSE, LATER, administrator, amended, buy, close, standings, stored, sums_agree, viewer, week};
+use pekan::workflows::{self, By, Refused};
 
 async fn leave(d: &District, by: &By, number: &str, from: &str, to: &str) {
     let draft =

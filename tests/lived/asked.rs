@@ -7,13 +7,13 @@ use rocket::http::{ContentType, Cookie, Header, Method};
 use rocket::local::asynchronous::Client;
 use serde_json::json;
 
-use pekan::{secret, txn_job};
-use pekan::rules::{EmployeeId, Period, RoleKind, Scope, TokenId, Viewer, Zone, placement};
 use pekan::rules::purchase::State;
-use pekan::store::{Error, Store, employees, placements, purchases, roles};
+use pekan::rules::{EmployeeId, Period, RoleKind, Scope, TokenId, Viewer, Zone, placement};
 use pekan::store::sessions::{self, Session};
 use pekan::store::tokens::{self, Token};
+use pekan::store::{Error, Store, employees, placements, purchases, roles};
 use pekan::workflows::accounts::passwords;
+use pekan::{secret, txn_job};
 
 pub struct Asking {
     pub client: Client,

@@ -81,7 +81,7 @@ fn a_later_policy_never_changes_an_earlier_period() {
         for row in &case.employees {
             let period = Period::parse(&row.period).unwrap();
             let Some(template) = case.world.policies.first() else { continue };
-            let mut later = template.policy(99, &after.codes);
+            let mut later = template.policy(pekan::rules::PolicyId(99), &after.codes);
             later.effective_from = period.end;
             later.minimum_amount += 900_000;
             after.rulebook.policies.push(later);

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use pekan::rules::purchase::{self, Funding, State};
 use pekan::rules::{
-    Assessment, EmploymentType, Exemption, Facts, Mode, Office, OfficeTree, Period, PeriodKind,
-    Placement, Policy, ProrationRule, Rulebook, Summary, Tally, Tier, Zone, placement,
+    Assessment, EmploymentType, Exemption, Facts, Mode, Office, OfficeId, OfficeTree, Period,
+    PeriodKind, Placement, Policy, PolicyId, ProrationRule, Rulebook, Summary, Tally, Tier, Zone,
+    placement,
 };
 use serde::Deserialize;
 
@@ -83,14 +84,18 @@ pub struct WorldPurchase {
 /// The world of a case in the terms of the rules.
 pub struct District {
     pub rulebook: Rulebook,
-    pub codes: HashMap<String, i64>,
+    pub codes: HashMap<String, OfficeId>,
     pub placements: HashMap<String, Vec<Placement>>,
 }
 
 impl World {
     pub fn district(&self) -> District {
-        let codes: HashMap<String, i64> =
-            self.offices.iter().zip(1..).map(|(office, id)| (office.code.clone(), id)).collect();
+        let codes: HashMap<String, OfficeId> = self
+            .offices
+            .iter()
+            .zip(1..)
+            .map(|(office, id)| (office.code.clone(), OfficeId(id)))
+            .collect();
         let offices = self.offices.iter().map(|office| Office {
             id: codes[&office.code],
             code: office.code.clone(),
@@ -101,7 +106,12 @@ impl World {
         });
         let rulebook = Rulebook {
             offices: OfficeTree::new(offices.collect()),
-            policies: self.policies.iter().zip(1..).map(|(p, id)| p.policy(id, &codes)).collect(),
+            policies: self
+                .policies
+                .iter()
+                .zip(1..)
+                .map(|(p, id)| p.policy(PolicyId(id), &codes))
+                .collect(),
             holidays: self.holidays.iter().copied().collect(),
             ..Rulebook::default()
         };
@@ -157,7 +167,7 @@ impl World {
 }
 
 impl WorldPolicy {
-    pub fn policy(&self, id: i64, codes: &HashMap<String, i64>) -> Policy {
+    pub fn policy(&self, id: PolicyId, codes: &HashMap<String, OfficeId>) -> Policy {
         Policy {
             id,
             title: self.title.clone(),
@@ -181,7 +191,7 @@ impl WorldPolicy {
 }
 
 impl WorldPlacement {
-    fn placement(&self, codes: &HashMap<String, i64>) -> Placement {
+    fn placement(&self, codes: &HashMap<String, OfficeId>) -> Placement {
         Placement {
             office: codes[&self.office],
             position_level: self.position_level.clone(),

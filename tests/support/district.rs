@@ -2,18 +2,21 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use pekan::txn_job;
-use pekan::rules::{EmployeeId, EmploymentType, ExemptionReason, Mode, Office, OfficeId, PeriodKind, Placement, Policy, PolicyId, ProrationRule, PurchaseId, RoleId, RoleKind, SellerId, Zone};
+use super::database::Database;
 use pekan::rules::calendar::HolidayKind;
 use pekan::rules::purchase::{Channel, Funding, State};
-use pekan::store::{Error, Store, offices, placements, policies, sellers, totals};
+use pekan::rules::{
+    EmployeeId, EmploymentType, ExemptionReason, Mode, Office, OfficeId, PeriodKind, Placement,
+    Policy, PolicyId, ProrationRule, PurchaseId, RoleId, RoleKind, SellerId, Zone,
+};
 use pekan::store::employees::{self, Employee};
 use pekan::store::exemptions::{self, ExemptionRow};
 use pekan::store::facts::lock_for_fact_change;
 use pekan::store::holidays::{self, Holiday};
 use pekan::store::purchases::{self, PurchaseRow};
 use pekan::store::roles::{self, RoleRow};
-use super::database::Database;
+use pekan::store::{Error, Store, offices, placements, policies, sellers, totals};
+use pekan::txn_job;
 
 pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()

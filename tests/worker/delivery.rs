@@ -2,18 +2,18 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::{THURSDAY, attempts, deliver, outbox, queue, the_mail};
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::district::{District, at};
 use crate::support::mail::{Letterbox, post};
-use pekan::txn_job;
 use pekan::mail::Mailer;
 use pekan::rules::MailId;
 use pekan::rules::mail::{MailKind, MailState};
 use pekan::store::{Error, mails};
+use pekan::txn_job;
 use pekan::workflows::accounts::invite;
 use pekan::workflows::mail::deliver::{Delivered, deliver_due};
-use super::{THURSDAY, attempts, deliver, outbox, queue, the_mail};
 
 /// Claims a mail and says no more, like a worker that dies.
 async fn claim(district: &District, id: MailId, now: DateTime<Utc>, lease: DateTime<Utc>) {

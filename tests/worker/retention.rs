@@ -2,23 +2,23 @@
 
 use chrono::TimeDelta;
 
+use super::schedule::worker;
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::district::{District, at, day};
 use crate::support::photo::jpeg;
-use pekan::txn_job;
 use pekan::clock::Clock;
 use pekan::files::{Kept, Storage};
 use pekan::mail::Mailer;
-use pekan::rules::{EmployeeId, MailId, PeriodKind, ReceiptId, Scope};
 use pekan::rules::mail::{MailKind, MailState};
-use pekan::store::{Error, audit, purchases, receipts, totals};
+use pekan::rules::{EmployeeId, MailId, PeriodKind, ReceiptId, Scope};
 use pekan::store::mails::{self, Mail};
+use pekan::store::{Error, audit, purchases, receipts, totals};
+use pekan::txn_job;
 use pekan::workflows::By;
 use pekan::workflows::purchases::attach_receipts::{Whose, row};
 use pekan::workflows::settings::apply_retention::{GivenUp, give_up_old};
 use pekan::workflows::settings::change::{Change, change};
-use super::schedule::worker;
 
 const NOW: &str = "2026-11-20T20:00:00Z";
 

@@ -3,23 +3,23 @@ use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
 
+use super::{THURSDAY, outbox};
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::district::{District, at};
 use crate::support::mail::{Letterbox, config};
-use pekan::txn_job;
 use pekan::clock::Clock;
 use pekan::files::{MediaType, Storage};
 use pekan::mail::Mailer;
-use pekan::rules::{PolicyDocumentId, ReceiptId};
 use pekan::rules::mail::{LinkPurpose, MailState};
-use pekan::store::{Error, identities, settings};
+use pekan::rules::{PolicyDocumentId, ReceiptId};
 use pekan::store::links::{self, Link};
 use pekan::store::policy_documents::{self, DocumentRow};
 use pekan::store::receipts::{self, ReceiptRow};
 use pekan::store::sessions::{self, Session};
+use pekan::store::{Error, identities, settings};
+use pekan::txn_job;
 use pekan::worker::Worker;
-use super::{THURSDAY, outbox};
 
 pub fn worker(district: &District, db: &Database, mailer: Mailer, start: &str) -> Worker {
     let mut config = config();

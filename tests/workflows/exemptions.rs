@@ -1,13 +1,13 @@
-use crate::{assert_refused, on_both_databases};
+use super::{DEWI, District, conflict, invalid, now};
 use crate::support::database::Database;
+use crate::{assert_refused, on_both_databases};
 use pekan::rules::ExemptionId;
 use pekan::rules::exemption_draft::Draft;
 use pekan::store::exemptions::{self, ExemptionRow};
-use pekan::workflows::{By, Refused};
 use pekan::workflows::exemptions::decide::{Decision, decide};
 use pekan::workflows::exemptions::request::request;
 use pekan::workflows::exemptions::withdraw::withdraw;
-use super::{DEWI, District, conflict, invalid, now};
+use pekan::workflows::{By, Refused};
 
 fn draft() -> Draft {
     Draft { from: "2026-11-16".into(), to: "2026-11-20".into(), reason: "annual_leave".into() }

@@ -1,5 +1,6 @@
-use crate::{assert_refused, on_both_databases};
+use super::{District, invalid, now, told};
 use crate::support::database::Database;
+use crate::{assert_refused, on_both_databases};
 use pekan::rules::{ImportKind, OfficeId};
 use pekan::store::holidays;
 use pekan::workflows::holidays::put::{Draft, put};
@@ -7,7 +8,6 @@ use pekan::workflows::holidays::remove::remove;
 use pekan::workflows::imports::holidays::built_in;
 use pekan::workflows::imports::import::import;
 use pekan::workflows::imports::report::ImportReport;
-use super::{District, invalid, now, told};
 
 fn draft(name: &str, kind: &str) -> Draft {
     Draft { date: "2026-12-25".into(), name: name.into(), kind: kind.into(), office: None }

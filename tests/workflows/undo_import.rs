@@ -1,12 +1,12 @@
-use crate::{assert_refused, on_both_databases};
+use super::{DEWI, District, conflict, now, person};
 use crate::support::database::Database;
-use pekan::rules::{ImportId, ImportKind, Placement};
+use crate::{assert_refused, on_both_databases};
 use pekan::rules::employee::{Change, PlaceDraft};
 use pekan::rules::mail::MailKind;
+use pekan::rules::{ImportId, ImportKind, Placement};
 use pekan::store::{employees, imports as imported, mails, offices, placements};
-use pekan::workflows::{self, By};
 use pekan::workflows::imports::import;
-use super::{DEWI, District, conflict, now, person};
+use pekan::workflows::{self, By};
 
 async fn apply(d: &District, table: ImportKind, file: &str) -> ImportId {
     let report =

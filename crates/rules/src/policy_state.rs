@@ -65,11 +65,11 @@ mod tests {
         ];
         let states = policies.each_ref().map(|one| state(one, &policies, day("2026-11-20")));
         assert_eq!(states, [Past, Current, Coming, Withdrawn, Past]);
-        let of = |text| current(&policies, 7, day(text)).map(|one| one.id);
+        let of = |text| current(&policies, OfficeId(7), day(text)).map(|one| one.id.0);
         assert_eq!(
             (of("2026-01-04"), of("2026-11-15"), of("2026-11-16")),
             (None, Some(5), Some(2))
         );
-        assert_eq!(current(&policies, 8, day("2026-11-20")), None, "its own only");
+        assert_eq!(current(&policies, OfficeId(8), day("2026-11-20")), None, "its own only");
     }
 }

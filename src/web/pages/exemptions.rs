@@ -2,15 +2,14 @@
 
 use rocket::{State, get, post};
 
-use crate::workflows;
+use super::paging::{PAGE, Paging};
 use crate::files::{Kept, Refusal};
-use crate::rules::{EmployeeId, ExemptionId, ExemptionReason, Scope};
 use crate::rules::exemption_access::Action;
 use crate::rules::exemption_draft::Draft;
+use crate::rules::{EmployeeId, ExemptionId, ExemptionReason, Scope};
 use crate::standing::people::{self, Found};
 use crate::store::employees::Employee;
 use crate::store::exemptions::{self, ExemptionRow, Search};
-use crate::web::{AppState, Failure};
 use crate::web::answers::kept_file::KeptFile;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::documents::exemption_document::{self, DOCUMENT};
@@ -23,13 +22,17 @@ use crate::web::input::parts::Parts;
 use crate::web::input::query::Query;
 use crate::web::input::url_id::UrlId;
 use crate::web::request::local;
-use crate::web::views::{Pager, exemptions as views};
-use crate::web::views::exemptions::{ExemptionActions, ExemptionDocument, ExemptionFacts, ExemptionPage, ExemptionStep, OwnExemptionsPage, state_name};
+use crate::web::views::exemptions::{
+    ExemptionActions, ExemptionDocument, ExemptionFacts, ExemptionPage, ExemptionStep,
+    OwnExemptionsPage, state_name,
+};
 use crate::web::views::form_values::FormValues;
 use crate::web::views::people::by_id;
 use crate::web::views::standing::zone_of;
+use crate::web::views::{Pager, exemptions as views};
+use crate::web::{AppState, Failure};
+use crate::workflows;
 use crate::workflows::exemptions::decide::in_sight;
-use super::paging::{PAGE, Paging};
 
 const LIST: &str = "/pengecualian";
 

@@ -18,22 +18,22 @@ mod requests;
 
 use std::collections::HashMap;
 
+pub use cast::{Who, bearer, cookie};
 use chrono::{DateTime, Utc};
 use population::populate;
-use rocket::local::asynchronous::Client;
-pub use cast::{Who, bearer, cookie};
 pub use requests::{MULTIPART, Reply, multipart};
+use rocket::local::asynchronous::Client;
 
-use pekan::{app, secret, txn_job};
+use super::database::Database;
 use pekan::clock::Clock;
 use pekan::config::Config;
 use pekan::files::Storage;
-use pekan::rules::{EmployeeId, Scope, TokenId};
 use pekan::rules::mail::LinkPurpose;
-use pekan::store::{Error, Store, employees, purchases};
+use pekan::rules::{EmployeeId, Scope, TokenId};
 use pekan::store::links::{self, Link};
 use pekan::store::tokens::{self, Token};
-use super::database::Database;
+use pekan::store::{Error, Store, employees, purchases};
+use pekan::{app, secret, txn_job};
 
 pub const NOW: &str = "2026-11-20T09:00:00+07:00";
 /// Everybody's password.

@@ -6,12 +6,15 @@ use super::{DEEP, EAST, WEST, at, day, placed, policy, under};
 use crate::access::Denial::{self, Locked, NotTheirs, Settled};
 use crate::calendar::ExemptionState;
 use crate::purchase::State;
-use crate::{OfficeId, Role, RoleKind, Viewer, amendment, exemption_access, purchase_access};
+use crate::{
+    EmployeeId, OfficeId, Role, RoleKind, Viewer, amendment, exemption_access, purchase_access,
+};
 
-const OWNER: i64 = 10;
+const OWNER: EmployeeId = EmployeeId(10);
+const OTHER: EmployeeId = EmployeeId(20);
 
 /// Somebody with a role over `WEST`, which is above the owner's office `DEEP`.
-fn person(employee: i64, kind: Option<RoleKind>, office: OfficeId) -> Viewer {
+fn person(employee: EmployeeId, kind: Option<RoleKind>, office: OfficeId) -> Viewer {
     let role = |kind| Role { kind, office, from: day("2024-01-01"), to: None, acting: false };
     Viewer { employee, roles: kind.map(role).into_iter().collect() }
 }
@@ -23,11 +26,11 @@ fn people() -> [(&'static str, Viewer, bool); 8] {
         ("owner", person(OWNER, None, WEST), false),
         ("owner who reviews", person(OWNER, Some(Reviewer), WEST), false),
         ("owner who administers", person(OWNER, Some(Administrator), WEST), false),
-        ("colleague", person(20, None, WEST), false),
-        ("head", person(20, Some(Head), WEST), false),
-        ("auditor", person(20, Some(Auditor), WEST), false),
-        ("reviewer elsewhere", person(20, Some(Reviewer), EAST), false),
-        ("reviewer", person(20, Some(Reviewer), WEST), true),
+        ("colleague", person(OTHER, None, WEST), false),
+        ("head", person(OTHER, Some(Head), WEST), false),
+        ("auditor", person(OTHER, Some(Auditor), WEST), false),
+        ("reviewer elsewhere", person(OTHER, Some(Reviewer), EAST), false),
+        ("reviewer", person(OTHER, Some(Reviewer), WEST), true),
     ]
 }
 
@@ -77,7 +80,7 @@ fn purchases_are_changed_by_whom_and_until_when_the_rules_say() {
             }
         }
     }
-    let administrator = person(20, Some(RoleKind::Administrator), EAST);
+    let administrator = person(OTHER, Some(RoleKind::Administrator), EAST);
     assert_eq!(purchase(Void, &administrator, State::Verified, at(LATE)), Ok(()));
 }
 
@@ -110,7 +113,7 @@ fn exemptions_are_decided_and_withdrawn_by_others_and_taken_back_by_their_owner(
 
 #[test]
 fn proposals_are_decided_by_administrators_and_never_about_themselves() {
-    let administrator = person(20, Some(RoleKind::Administrator), WEST);
+    let administrator = person(OTHER, Some(RoleKind::Administrator), WEST);
     for state in amendment::State::ALL {
         let expected =
             if state == amendment::State::Proposed { Ok(()) } else { Err(Denial::Settled) };

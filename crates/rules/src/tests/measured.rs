@@ -2,11 +2,11 @@
 
 use super::{DEEP, EAST, TOP, WEST, at, day, placed, policy, under};
 use crate::close::{due_zones, is_running, last_past, over, zones_in_use};
-use crate::{Period, PeriodKind, Policy, Rulebook, Zone, period_kind};
+use crate::{OfficeId, Period, PeriodKind, Policy, PolicyId, Rulebook, Zone, period_kind};
 
-fn monthly(office: i64) -> Policy {
+fn monthly(office: OfficeId) -> Policy {
     Policy {
-        id: 9,
+        id: PolicyId(9),
         period: PeriodKind::Month,
         office,
         effective_from: day("2026-02-01"),

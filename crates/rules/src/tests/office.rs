@@ -6,20 +6,20 @@ use super::{DEEP, EAST, TOP, WEST, at, offices, placed, policy, under};
 use crate::access::topmost;
 use crate::placement::{check_departure, stay};
 use crate::summary::{own_figures, sort_by_shortfall, with_below};
-use crate::{Assessment, Facts, Period, Scope, Status, Tally};
+use crate::{Assessment, EmployeeId, Facts, OfficeId, Period, Scope, Status, Tally};
 
 #[test]
 fn offices_below_others_are_left_out() {
-    let top = |ids: &[i64]| topmost(&offices(), &ids.iter().copied().collect::<HashSet<_>>());
+    let top = |ids: &[OfficeId]| topmost(&offices(), &ids.iter().copied().collect::<HashSet<_>>());
     assert_eq!(top(&[DEEP, EAST, WEST]), [WEST, EAST]);
     assert_eq!(top(&[DEEP, TOP]), [TOP]);
     assert_eq!(top(&[DEEP, EAST]), [DEEP, EAST]);
-    assert_eq!(top(&[]), [0; 0]);
+    assert_eq!(top(&[]), []);
 }
 
 #[test]
 fn ones_own_office_is_shown_without_its_figures() {
-    let scope = Scope::Within { me: 10, offices: HashSet::from([WEST]) };
+    let scope = Scope::Within { me: EmployeeId(10), offices: HashSet::from([WEST]) };
     let shown = [WEST, EAST, TOP].map(|office| scope.shows_office(office, Some(EAST)));
     assert_eq!(shown, [true, true, false]);
     assert!(!scope.holds_office(EAST) && Scope::Everyone.shows_office(TOP, None));
@@ -36,14 +36,14 @@ fn figures_are_summed_upwards_and_the_largest_shortfall_comes_first() {
         rulebook.assess(&week, facts, now)
     };
     let mut people = [
-        (1, assessed(DEEP, 100_000)),
-        (2, assessed(WEST, 30_000)),
-        (3, assessed(EAST, 10_000)),
-        (4, Assessment { status: Status::Exempt, ..assessed(WEST, 0) }),
-        (5, assessed(WEST, 10_000)),
+        (EmployeeId(1), assessed(DEEP, 100_000)),
+        (EmployeeId(2), assessed(WEST, 30_000)),
+        (EmployeeId(3), assessed(EAST, 10_000)),
+        (EmployeeId(4), Assessment { status: Status::Exempt, ..assessed(WEST, 0) }),
+        (EmployeeId(5), assessed(WEST, 10_000)),
     ];
     sort_by_shortfall(&mut people);
-    assert_eq!(people.each_ref().map(|(id, _)| *id), [3, 5, 2, 1, 4]);
+    assert_eq!(people.each_ref().map(|(id, _)| id.0), [3, 5, 2, 1, 4]);
     let own = own_figures(people.iter().map(|(_, one)| one));
     let sums: HashMap<_, _> = [TOP, WEST, DEEP, EAST]
         .map(|office| (office, with_below(&own, &rulebook.offices, office)))

@@ -184,7 +184,7 @@ fn evidence_is_a_receipt_or_the_statement_that_there_is_none() {
 fn the_first_day_that_is_offered_is_the_first_that_is_accepted() {
     let soon = Policy { late_days: 2, ..policy() };
     let later = Policy { effective_from: day("2026-11-16"), ..policy() };
-    let short = Policy { id: 2, late_days: 3, ..later };
+    let short = Policy { id: PolicyId(2), late_days: 3, ..later };
     let changed = Rulebook { policies: vec![policy(), short], ..under(policy()) };
     for (rulebook, today, first) in [
         (under(policy()), "2026-11-20", "2026-10-19"),
