@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use chrono::Utc;
 use pekan::demo::Plan;
 use pekan::files::Storage;
-use pekan::rules::{Scope, Zone};
+use pekan::rules::{EmployeeId, Scope, Zone};
 use pekan::secret;
 use pekan::store::{ConnectionTrait, Store, purchases};
 use sea_orm::{ConnectOptions, Database, DatabaseConnection};
@@ -65,7 +65,7 @@ async fn compare(
     raw.execute_unprepared(TABLE).await.unwrap();
     let mut tokens = Vec::new();
     for employee in 1..=i64::from(CLIENTS) {
-        tokens.push(token(store, employee * 10).await);
+        tokens.push(token(store, EmployeeId(employee * 10)).await);
     }
     let today = Zone::Wib.date(Utc::now());
     let search = purchases::Search { limit: 1, ..purchases::Search::default() };

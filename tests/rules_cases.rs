@@ -118,8 +118,12 @@ struct District {
 
 impl World {
     fn district(&self) -> District {
-        let codes: HashMap<String, OfficeId> =
-            self.offices.iter().zip(1..).map(|(office, id)| (office.code.clone(), id)).collect();
+        let codes: HashMap<String, OfficeId> = self
+            .offices
+            .iter()
+            .zip(1..)
+            .map(|(office, id)| (office.code.clone(), OfficeId(id)))
+            .collect();
         let offices = self.offices.iter().map(|office| Office {
             id: codes[&office.code],
             code: office.code.clone(),
@@ -130,7 +134,12 @@ impl World {
         });
         let rulebook = Rulebook {
             offices: OfficeTree::new(offices.collect()),
-            policies: self.policies.iter().zip(1..).map(|(p, id)| p.policy(id, &codes)).collect(),
+            policies: self
+                .policies
+                .iter()
+                .zip(1..)
+                .map(|(p, id)| p.policy(PolicyId(id), &codes))
+                .collect(),
             holidays: self.holidays.iter().copied().collect(),
             ..Rulebook::default()
         };
@@ -268,7 +277,7 @@ fn a_later_policy_never_changes_an_earlier_period() {
         for row in &case.employees {
             let period = Period::parse(&row.period).unwrap();
             let Some(template) = case.world.policies.first() else { continue };
-            let mut later = template.policy(99, &after.codes);
+            let mut later = template.policy(PolicyId(99), &after.codes);
             later.effective_from = period.end;
             later.minimum_amount += 900_000;
             after.rulebook.policies.push(later);

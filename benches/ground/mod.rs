@@ -56,7 +56,7 @@ pub async fn serve(store: &Store, storage: Storage, dir: &std::path::Path) -> St
 pub async fn sign_in(store: &Store, people: i64) -> Vec<String> {
     let mut cookies = Vec::new();
     for id in 1..=people {
-        cookies.push(session(store, id * 40).await);
+        cookies.push(session(store, EmployeeId(id * 40)).await);
     }
     cookies
 }
