@@ -55,7 +55,7 @@ async fn main() {
     let cookies = sign_in(&store, 200, plan.people).await;
     let (head, office) = head_of_an_office(&store).await;
     let head_cookie = session(&store, head).await;
-    let token = token(&store, 40).await;
+    let token = token(&store, EmployeeId(40)).await;
     let address = serve(&store, storage.clone(), dir.path()).await;
     let own = |path: &'static str| {
         let cookies = &cookies;

@@ -7,17 +7,17 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use chrono::Utc;
-use pekan::demo::Plan;
-use pekan::files::Storage;
-use pekan::rules::{Scope, Zone};
-use pekan::secret;
-use pekan::store::{ConnectionTrait, Store, purchases};
 use sea_orm::{ConnectOptions, Database, DatabaseConnection};
 use serde_json::json;
 
-use super::ground::client::{self, Request};
-use super::ground::{serve, spread, token};
+use pekan::secret;
+use pekan::demo::Plan;
+use pekan::files::Storage;
+use pekan::rules::{EmployeeId, Scope, Zone};
+use pekan::store::{ConnectionTrait, Store, purchases};
 use super::lived;
+use super::ground::{serve, spread, token};
+use super::ground::client::{self, Request};
 
 const CLIENTS: u8 = 64;
 const ROUND: Duration = Duration::from_secs(5);
@@ -66,7 +66,7 @@ async fn compare(
     raw.execute_unprepared(TABLE).await.unwrap();
     let mut tokens = Vec::new();
     for employee in spread(CLIENTS.into(), people) {
-        tokens.push(token(store, employee).await);
+        tokens.push(token(store, EmployeeId(employee)).await);
     }
     let today = Zone::Wib.date(Utc::now());
     let search = purchases::Search { limit: 1, ..purchases::Search::default() };

@@ -5,14 +5,15 @@
 pub mod client;
 
 use chrono::{Days, Utc};
+use rocket::{State, get, routes};
+use rocket::response::content::RawHtml;
+
+use pekan::{app, secret, txn_job};
 use pekan::clock::Clock;
 use pekan::config::Config;
 use pekan::files::Storage;
 use pekan::rules::{EmployeeId, TokenId};
 use pekan::store::{Store, employees, sessions, tokens};
-use pekan::{app, secret, txn_job};
-use rocket::response::content::RawHtml;
-use rocket::{State, get, routes};
 
 /// One indexed select, one small page: what a page could cost at the least.
 #[get("/bare/<id>")]
@@ -62,7 +63,7 @@ pub fn spread(people: i64, all: usize) -> impl Iterator<Item = i64> {
 pub async fn sign_in(store: &Store, people: i64, all: usize) -> Vec<String> {
     let mut cookies = Vec::new();
     for id in spread(people, all) {
-        cookies.push(session(store, id).await);
+        cookies.push(session(store, EmployeeId(id)).await);
     }
     cookies
 }

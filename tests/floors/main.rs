@@ -14,6 +14,7 @@ const LIB: &str = include_str!("../../src/lib.rs");
 
 /// Crates that belong to some floors, or parts of floors, only.
 const CRATES: &[(&[&str], &[&str])] = &[
+    (&["sea_orm"], &["store", "rules::ids", "rules::columns"]),
     (&["rocket"], &["web", "app", "cli"]),
     (&["multer", "utoipa", "serde_path_to_error"], &["web"]),
     (&["image", "jpeg_encoder"], &["files", "demo"]),
