@@ -10,14 +10,14 @@ use chrono::Utc;
 use sea_orm::{ConnectOptions, Database, DatabaseConnection};
 use serde_json::json;
 
-use pekan::secret;
+use super::ground::client::{self, Request};
+use super::ground::{serve, spread, token};
+use super::lived;
 use pekan::demo::Plan;
 use pekan::files::Storage;
 use pekan::rules::{EmployeeId, Scope, Zone};
+use pekan::secret;
 use pekan::store::{ConnectionTrait, Store, purchases};
-use super::lived;
-use super::ground::{serve, spread, token};
-use super::ground::client::{self, Request};
 
 const CLIENTS: u8 = 64;
 const ROUND: Duration = Duration::from_secs(5);

@@ -5,15 +5,15 @@
 pub mod client;
 
 use chrono::{Days, Utc};
-use rocket::{State, get, routes};
 use rocket::response::content::RawHtml;
+use rocket::{State, get, routes};
 
-use pekan::{app, secret, txn_job};
 use pekan::clock::Clock;
 use pekan::config::Config;
 use pekan::files::Storage;
 use pekan::rules::{EmployeeId, TokenId};
 use pekan::store::{Store, employees, sessions, tokens};
+use pekan::{app, secret, txn_job};
 
 /// One indexed select, one small page: what a page could cost at the least.
 #[get("/bare/<id>")]

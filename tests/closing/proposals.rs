@@ -157,7 +157,7 @@ async fn a_proposal_counts_what_is_bought_meanwhile_and_goes_when_it_is_void(db:
     let numbers: Vec<_> = amended(&d, "2026-W47", "made")
         .await
         .iter()
-        .map(|row| (row.number.unwrap(), row.cause.clone()))
+        .map(|row| (row.number.unwrap(), row.cause))
         .collect();
     assert_eq!(numbers, [(1, Cause::Purchase), (2, Cause::Placement)]);
     sums_agree(&d, "2026-W47").await;

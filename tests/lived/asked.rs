@@ -8,7 +8,9 @@ use rocket::local::asynchronous::Client;
 use serde_json::json;
 
 use pekan::rules::purchase::State;
-use pekan::rules::{EmployeeId, Period, RoleKind, Scope, TokenId, Viewer, Zone, placement};
+use pekan::rules::{
+    EmployeeId, Period, PurchaseId, RoleKind, Scope, TokenId, Viewer, Zone, placement,
+};
 use pekan::store::sessions::{self, Session};
 use pekan::store::tokens::{self, Token};
 use pekan::store::{Error, Store, employees, placements, purchases, roles};
@@ -54,12 +56,12 @@ impl Asking {
         let today = Zone::Wib.date(now);
         let rulebook = self.store.rulebook().await.unwrap();
         let roles = roles::standing(db, today).await.unwrap();
-        let official: HashSet<i64> = roles.iter().map(|(row, _)| row.employee_id).collect();
+        let official: HashSet<EmployeeId> = roles.iter().map(|(row, _)| row.employee_id).collect();
         let everybody = placements::roster(db, None, today, today).await.unwrap();
         // Of the sub-districts where somebody has no role the first one.
         let (me, head, office) = roles
             .iter()
-            .filter(|(row, _)| row.kind == RoleKind::Head.name())
+            .filter(|(row, _)| row.kind == RoleKind::Head)
             .filter_map(|(row, _)| Some((row.employee_id, rulebook.offices.get(row.office_id?)?)))
             .filter(|(_, office)| office.kind == "kecamatan")
             .find_map(|(head, office)| {
@@ -108,7 +110,7 @@ impl Asking {
             paths: vec![path],
             sent: Sent::Nothing,
         };
-        let decide = |route, waiting: &[i64], fields: &[(&'static str, &str)]| Visit {
+        let decide = |route, waiting: &[PurchaseId], fields: &[(&'static str, &str)]| Visit {
             route,
             employee: reviewer,
             paths: waiting.iter().map(|id| format!("/tinjau/{id}")).collect(),
@@ -161,7 +163,7 @@ impl Asking {
             ),
             Visit {
                 route: "POST /masuk",
-                employee: 0,
+                employee: EmployeeId::NONE,
                 paths: vec!["/masuk".into()],
                 sent: Sent::Form(door.to_vec()),
             },
@@ -169,7 +171,7 @@ impl Asking {
     }
 
     /// A reviewer, and some purchases that wait for them.
-    async fn reviews(&self, today: NaiveDate) -> (i64, Vec<i64>) {
+    async fn reviews(&self, today: NaiveDate) -> (EmployeeId, Vec<PurchaseId>) {
         let db = self.store.reader();
         let holders = roles::holders(db, RoleKind::Reviewer, today).await.unwrap();
         let reviewer = holders[0].0.employee_id;
@@ -219,7 +221,8 @@ impl Asking {
             let bearer = format!("Bearer {}", token_of(visit.employee));
             request = request.header(Header::new("Authorization", bearer));
         } else {
-            let name = if visit.employee == 0 { "__Host-visit" } else { "__Host-sid" };
+            let name =
+                if visit.employee == EmployeeId::NONE { "__Host-visit" } else { "__Host-sid" };
             request = request.cookie(Cookie::new(name, session.clone()));
         }
         let key = format!("{}-{round}", secret::token());

@@ -3,14 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use migrations::Migrator;
+use migrations::{Migrator, MigratorTrait};
 use pekan::rules::columns::ENUMS;
 use pekan::store::entities;
 use sea_orm::{
     ColumnTrait, Database as Connection, DatabaseConnection, EntityTrait, IdenStatic, Iterable,
     QueryResult, Statement,
 };
-use sea_orm_migration::MigratorTrait;
 
 use crate::on_both_databases;
 use crate::support::database::Database;

@@ -107,9 +107,9 @@ pub(super) struct Begun {
 }
 
 /// Which of some periods have begun to be closed.
-pub(super) fn begun(found: Vec<Begun>, periods: &[Period]) -> Result<Vec<Period>> {
+pub(super) fn begun(found: &[Begun], periods: &[Period]) -> Vec<Period> {
     let closings: Vec<_> = found.iter().map(|row| Period::of(row.kind, row.start_on)).collect();
-    Ok(periods.iter().copied().filter(|period| closings.contains(period)).collect())
+    periods.iter().copied().filter(|period| closings.contains(period)).collect()
 }
 
 /// Begins a close of so many people. Returns whether it had not begun before.
@@ -151,7 +151,7 @@ pub async fn running(txn: &Txn, period: &Period, zone: Zone) -> Result<Option<Cl
 
 /// Writes how far a close has come.
 pub async fn update(txn: &Txn, closing: Closing) -> Result<()> {
-    let (kind, start, zone) = (closing.kind.clone(), closing.start_on, closing.time_zone.clone());
+    let (kind, start, zone) = (closing.kind, closing.start_on, closing.time_zone);
     let row: ActiveModel = closing.into_active_model().reset_all();
     Entity::update_many()
         .set(row)

@@ -55,7 +55,7 @@ pub async fn recompute(txn: &Txn, employee: EmployeeId, days: &[NaiveDate]) -> R
         .with("stored", beginning_on(employee, &periods))
         .ask(txn)
         .await?;
-    let counting = counting(answer.list("purchases")?)?;
+    let counting = counting(answer.list("purchases")?);
     let stored = answer.list::<TotalRow>("stored")?;
     let mut changed = Vec::new();
     for period in periods {
@@ -77,7 +77,7 @@ pub async fn recompute(txn: &Txn, employee: EmployeeId, days: &[NaiveDate]) -> R
         same().update_columns([Column::Amount, Column::Count, Column::Afterwards]).to_owned();
     Entity::insert_many(rows).on_conflict(replace).exec_without_returning(txn).await?;
     let changed: Vec<Period> = changed.into_iter().map(|(period, _)| period).collect();
-    closings::begun(answer.list("begun")?, &changed)
+    Ok(closings::begun(&answer.list::<closings::Begun>("begun")?, &changed))
 }
 
 /// Somebody's of the days on which some periods begin, to be gathered.
@@ -228,21 +228,19 @@ fn counted_rows(narrowed: Condition) -> Rows {
 }
 
 /// Those that count (rules.md §5).
-fn counting(rows: Vec<Row>) -> Result<Vec<Counting>> {
-    let mut counting = Vec::new();
-    for row in rows {
+fn counting(rows: Vec<Row>) -> Vec<Counting> {
+    let counts = |row: &Row| {
         let ineligible = row.ineligible_from.is_some_and(|from| from <= row.purchased_on)
             && row.ineligible_until.is_none_or(|until| row.purchased_on <= until);
-        if purchase::counts(row.state, row.funding, ineligible) {
-            counting.push(Counting {
-                employee: row.employee_id,
-                purchased_on: row.purchased_on,
-                amount: row.amount,
-                recorded_at: row.recorded_at,
-            });
-        }
-    }
-    Ok(counting)
+        purchase::counts(row.state, row.funding, ineligible)
+    };
+    let counting = rows.into_iter().filter(counts).map(|row| Counting {
+        employee: row.employee_id,
+        purchased_on: row.purchased_on,
+        amount: row.amount,
+        recorded_at: row.recorded_at,
+    });
+    counting.collect()
 }
 
 /// A stored total that is not what the purchases come to.
@@ -284,7 +282,7 @@ async fn differences_of(
     let mut tallies: BTreeMap<(EmployeeId, Period), (Tally, Tally)> = BTreeMap::new();
     let theirs = Condition::all().add(purchases::Column::EmployeeId.between(first, last));
     let answer = Lists::new(db).with("purchases", counted_rows(theirs)).ask(db).await?;
-    for row in counting(answer.list("purchases")?)? {
+    for row in counting(answer.list("purchases")?) {
         for period in [Period::week_of(row.purchased_on), Period::month_of(row.purchased_on)] {
             let (_, counted) = tallies.entry((row.employee, period)).or_default();
             counted.add(&period, row.amount, row.recorded_at);

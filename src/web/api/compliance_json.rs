@@ -95,7 +95,7 @@ pub async fn standing_of(
         standing: Standing::of(&assessment),
         period_state: if person.is_closed(rulebook, &period) { "closed" } else { "open" }.into(),
         amendment: person.closed(rulebook, &period).flatten(),
-        explanation: sentences(language, &explained)?,
+        explanation: sentences(language, &explained),
     })
 }
 

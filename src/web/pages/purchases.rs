@@ -42,7 +42,7 @@ async fn one(context: &Context<'_>, id: PurchaseId, reason: &str) -> Result<Page
     let may =
         |action: Action| action.check(&user.rulebook, &user.viewer, &subject, user.now).is_ok();
     let view = PurchasePage {
-        purchase: facts(&purchase, user, &placements)?,
+        purchase: facts(&purchase, user, &placements),
         receipts: purchase.receipts.iter().map(ReceiptFile::of).collect(),
         can: PurchaseActions { void: may(Action::Void) },
         form: FormValues::default().with("reason", reason),
@@ -50,11 +50,7 @@ async fn one(context: &Context<'_>, id: PurchaseId, reason: &str) -> Result<Page
     Ok(context.render(&view))
 }
 
-fn facts(
-    purchase: &Purchase,
-    user: &SignedIn,
-    placements: &[Placement],
-) -> Result<PurchaseFacts, Failure> {
+fn facts(purchase: &Purchase, user: &SignedIn, placements: &[Placement]) -> PurchaseFacts {
     let Purchase { row, seller, employee, .. } = purchase;
     let zone = zone_of(&user.rulebook, placements, row.purchased_on);
     let state = row.state;
@@ -64,7 +60,7 @@ fn facts(
     });
     let (review, void) =
         if state == purchase::State::Voided { (None, decided) } else { (decided, None) };
-    Ok(PurchaseFacts {
+    PurchaseFacts {
         id: row.id,
         amount: row.amount,
         seller: Seller::of(seller),
@@ -80,7 +76,7 @@ fn facts(
         employee: (row.employee_id != user.employee.id).then(|| employee.name.clone()),
         review,
         void,
-    })
+    }
 }
 
 #[post("/belanja/<id>/batal", data = "<form>")]

@@ -120,7 +120,7 @@ fn asked(
             start: period.start,
             status: assessment.status,
             shortfall: assessment.shortfall,
-            why: sentences(user.language, &explained)?,
+            why: sentences(user.language, &explained),
         })
     });
     asked.collect()

@@ -71,7 +71,7 @@ pub async fn show(context: Context<'_, Anybody>) -> Result<Answer, Failure> {
         standing: Standing::of(&assessment, zone),
         policy: PolicyNote::of(&assessment, user),
         declined: declined(&assessment, declared),
-        why: sentences(user.language, &explained)?,
+        why: sentences(user.language, &explained),
         previous: previous(user, &person, &period.previous(), zone),
         repeat: repeat.collect(),
         purchases: rows(&purchases, &user.rulebook, &user.placements),

@@ -31,18 +31,18 @@ impl Explained<'_> {
 }
 
 /// The sentences, from the policy to the deadline.
-pub fn sentences(language: Language, explained: &Explained<'_>) -> store::Result<Vec<String>> {
+pub fn sentences(language: Language, explained: &Explained<'_>) -> Vec<String> {
     let mut told = Teller { language, sentences: Vec::new() };
     let assessment = explained.assessment;
     told.policy(explained);
     if let Some(arithmetic) = &assessment.arithmetic {
         told.minimum(assessment, arithmetic);
     }
-    told.purchases(explained)?;
+    told.purchases(explained);
     told.counted(assessment);
     told.deadline(explained);
     told.closed(explained);
-    Ok(told.sentences)
+    told.sentences
 }
 
 struct Teller {
@@ -124,7 +124,7 @@ impl Teller {
     }
 
     /// Each purchase, and whether it counts.
-    fn purchases(&mut self, explained: &Explained<'_>) -> store::Result<()> {
+    fn purchases(&mut self, explained: &Explained<'_>) {
         let mut purchases = explained.purchases.to_vec();
         purchases.sort_by_key(|purchase| (purchase.row.purchased_on, purchase.row.id));
         for purchase in purchases {
@@ -148,7 +148,6 @@ impl Teller {
             ];
             self.say(key, &arguments);
         }
-        Ok(())
     }
 
     fn counted(&mut self, assessment: &Assessment<'_>) {
