@@ -3,7 +3,6 @@
 use crate::rules::compliance::Arithmetic;
 use crate::rules::purchase::{State, Uncounted};
 use crate::rules::{Assessment, Mode, Period, PeriodKind, Placement, Rulebook, Status};
-use crate::store;
 use crate::store::purchases::Purchase;
 use crate::text::{Arg, Language, formats, text_with};
 
