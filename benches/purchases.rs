@@ -15,7 +15,7 @@ use super::ground::{serve, spread, token};
 use super::lived;
 use pekan::demo::Plan;
 use pekan::files::Storage;
-use pekan::rules::{EmployeeId, Scope, Zone};
+use pekan::rules::{EmployeeId, Sight, Zone};
 use pekan::secret;
 use pekan::store::{ConnectionTrait, Store, purchases};
 
@@ -70,7 +70,8 @@ async fn compare(
     }
     let today = Zone::Wib.date(Utc::now());
     let search = purchases::Search { limit: 1, ..purchases::Search::default() };
-    let found = purchases::search(store.reader(), &Scope::Everyone, &search, today).await.unwrap();
+    let found =
+        purchases::search(store.reader(), &Sight::of_everyone(today), &search).await.unwrap();
     let seller = found[0].seller.id;
     let purchase = |n: usize| {
         let body = json!({

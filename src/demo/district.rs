@@ -86,7 +86,7 @@ async fn found(txn: &Txn, now: DateTime<Utc>) -> Result<Tree, Unfilled> {
             name: row[1].into(),
             kind: row[2].into(),
             parent,
-            zone: Zone::from_name(&row[4]).unwrap_or(Zone::Wib),
+            zone: Zone::parse(&row[4]).unwrap_or(Zone::Wib),
         };
         office.id = offices::insert(txn, &office).await?;
         ids.insert(office.code.clone(), office.id);

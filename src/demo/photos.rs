@@ -10,7 +10,7 @@ use super::rng::Rng;
 use super::sellers::{SellerSeed, basket};
 use super::{Plan, Progress, Unfilled, receipt_picture};
 use crate::files::{Kept, Storage};
-use crate::rules::{Scope, SellerId, Zone};
+use crate::rules::{SellerId, Sight, Zone};
 use crate::store::Txn;
 use crate::store::purchases::{self, Purchase, PurchaseRow, Search};
 use crate::store::receipts;
@@ -29,14 +29,15 @@ pub async fn attach(
 ) -> Result<(), Unfilled> {
     let shops: HashMap<SellerId, SellerSeed> = district.sellers.iter().cloned().collect();
     let today = Zone::Wib.date(now);
+    let everyone = Sight::of_everyone(today);
     let mut newest = Search {
         from: Some(today - chrono::Days::new(4)),
         limit: plan.photos as u64,
         ..Search::default()
     };
-    let mut chosen = purchases::search(txn, &Scope::Everyone, &newest, today).await?;
+    let mut chosen = purchases::search(txn, &everyone, &newest).await?;
     newest = Search { employee: Some(district.shown), from: None, limit: 8, ..newest };
-    let shown = purchases::search(txn, &Scope::Everyone, &newest, today).await?;
+    let shown = purchases::search(txn, &everyone, &newest).await?;
     chosen.retain(|purchase| purchase.row.employee_id != district.shown);
     chosen.extend(shown);
     let all = district.people.len() + chosen.len();

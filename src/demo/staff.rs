@@ -100,7 +100,7 @@ fn placement(draft: &Draft) -> Placement {
         office: draft.office,
         position_level: draft.person.position_level.into(),
         grade: draft.person.grade.map(str::to_owned),
-        employment_type: EmploymentType::from_name(draft.person.employment_type)
+        employment_type: EmploymentType::parse(draft.person.employment_type)
             .unwrap_or(EmploymentType::NonAsn),
         from: draft.person.appointed,
         to: None,

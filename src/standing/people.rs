@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::rules::{EmployeeId, OfficeId, Placement, Rulebook, Viewer, Zone, placement};
+use crate::rules::{EmployeeId, OfficeId, Placement, Rulebook, Viewer, placement};
 use crate::store::{self, Store, employees, placements};
 
 /// An employee in the viewer's sight.
@@ -55,10 +55,4 @@ pub fn in_sight(
     let office = placement::current(&placements, today).map(|placement| placement.office);
     let is_in_sight = viewer.scope(&rulebook.offices).holds(id, office);
     is_in_sight.then_some(Found { id, placements, office })
-}
-
-/// The day by which a viewer's sight is decided. Scopes change at midnight in the west; an hour or
-/// two of difference in the east does not matter to who heads what.
-pub fn scope_day(now: DateTime<Utc>) -> chrono::NaiveDate {
-    Zone::Wib.date(now)
 }

@@ -101,9 +101,9 @@ pub async fn stored(d: &District, label: &str, who: EmployeeId) -> Option<Figure
 pub async fn amended(d: &District, label: &str, state: &'static str) -> Vec<Amendment> {
     let state = State::from_name(state).unwrap();
     let search = Search { period: Some(week(label)), ..Search::of(state) };
-    let everyone = pekan::rules::Scope::Everyone;
+    let everyone = pekan::rules::Sight::of_everyone(day("2026-12-01"));
     let all = (0, 100_000);
-    let found = amendments::page(d.store.reader(), &everyone, &search, day("2026-12-01"), all);
+    let found = amendments::page(d.store.reader(), &everyone, &search, all);
     let mut found: Vec<_> = found.await.unwrap().into_iter().map(|(row, _)| row).collect();
     found.reverse();
     found

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use pekan::rules::purchase::State;
 use pekan::rules::{
-    EmployeeId, Period, PurchaseId, RoleKind, Scope, TokenId, Viewer, Zone, placement,
+    EmployeeId, Period, PurchaseId, RoleKind, Sight, TokenId, Viewer, Zone, placement,
 };
 use pekan::store::sessions::{self, Session};
 use pekan::store::tokens::{self, Token};
@@ -77,7 +77,7 @@ impl Asking {
         let (rejected, verified) = waiting.split_at(waiting.len() / 2);
         let own =
             purchases::Search { employee: Some(me), limit: 1, ..purchases::Search::default() };
-        let own = purchases::search(db, &Scope::Everyone, &own, today).await.unwrap();
+        let own = purchases::search(db, &Sight::of_everyone(today), &own).await.unwrap();
         let (purchase, seller) = (own[0].row.id, own[0].seller.id.to_string());
         let mut person = employees::by_ids(db, [me]).await.unwrap().pop().unwrap();
         person.password_hash = Some(passwords::hash_now(PASSWORD));
@@ -177,10 +177,11 @@ impl Asking {
         let reviewer = holders[0].0.employee_id;
         let roles = roles::of(db, reviewer, today).await.unwrap();
         let rulebook = self.store.rulebook().await.unwrap();
-        let scope = Viewer { employee: reviewer, roles }.review_scope(&rulebook.offices);
+        let viewer = Viewer { employee: reviewer, roles };
+        let sight = Sight { scope: viewer.review_scope(&rulebook.offices), day: today };
         let state = Some(State::Recorded);
         let search = purchases::Search { state, limit: 200, ..purchases::Search::default() };
-        let mut found = purchases::search(db, &scope, &search, today).await.unwrap();
+        let mut found = purchases::search(db, &sight, &search).await.unwrap();
         found.retain(|purchase| purchase.row.employee_id != reviewer);
         (reviewer, found.iter().take(8).map(|purchase| purchase.row.id).collect())
     }

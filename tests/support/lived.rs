@@ -11,7 +11,7 @@ use pekan::rules::employee::PlaceDraft;
 use pekan::rules::money::AmountInput;
 use pekan::rules::purchase_draft::{Draft, SellerInput};
 use pekan::rules::{
-    EmployeeId, Mode, OfficeId, PeriodKind, Policy, PolicyId, Role, RoleKind, Scope, Viewer, Zone,
+    EmployeeId, Mode, OfficeId, PeriodKind, Policy, PolicyId, Role, RoleKind, Sight, Viewer, Zone,
 };
 use pekan::store::{
     ConnectionTrait, Error, Store, amendments, employees, placements, policies, purchases, roles,
@@ -96,7 +96,8 @@ async fn correct(store: &Store, administrator: &Viewer, now: DateTime<Utc>) {
         limit: 4 * u64::from(TOUCHED),
         ..purchases::Search::default()
     };
-    let found = purchases::search(store.reader(), &Scope::Everyone, &search, today).await.unwrap();
+    let found =
+        purchases::search(store.reader(), &Sight::of_everyone(today), &search).await.unwrap();
     for (number, purchase) in found.iter().step_by(4).enumerate() {
         let row = &purchase.row;
         if row.employee_id == administrator.employee {

@@ -11,7 +11,7 @@ use pekan::clock::Clock;
 use pekan::files::{Kept, Storage};
 use pekan::mail::Mailer;
 use pekan::rules::mail::{MailKind, MailState};
-use pekan::rules::{EmployeeId, MailId, PeriodKind, ReceiptId, Scope};
+use pekan::rules::{EmployeeId, MailId, PeriodKind, ReceiptId, Sight};
 use pekan::store::mails::{self, Mail};
 use pekan::store::{Error, audit, purchases, receipts, totals};
 use pekan::txn_job;
@@ -71,7 +71,8 @@ async fn mailed(district: &District, to: EmployeeId, state: &str, at_instant: &s
 async fn figures(district: &District, who: EmployeeId) -> String {
     let all = purchases::Search { limit: 1000, ..purchases::Search::default() };
     let reader = district.store.reader();
-    let found = purchases::search(reader, &Scope::Everyone, &all, day("2026-11-20")).await.unwrap();
+    let found =
+        purchases::search(reader, &Sight::of_everyone(day("2026-11-20")), &all).await.unwrap();
     let rows: Vec<_> = found.iter().map(|one| &one.row).collect();
     let (from, to) = (day("2021-01-01"), day("2026-12-31"));
     let sums = totals::of(reader, who, PeriodKind::Month, from, to).await.unwrap();

@@ -2,7 +2,7 @@ use super::{District, invalid, now};
 use crate::support::database::Database;
 use crate::{assert_refused, on_both_databases};
 use pekan::rules::calendar::ExemptionState;
-use pekan::rules::{Scope, exemption_draft};
+use pekan::rules::{Sight, exemption_draft};
 use pekan::store::exemptions::{self, Search};
 use pekan::workflows::exemptions::exempt_office::{Draft, Report, exempt};
 use pekan::workflows::{self, By};
@@ -28,7 +28,7 @@ async fn exempted(d: &District) -> usize {
     let (day, approved) =
         (now().date_naive(), Search { state: Some(ExemptionState::Approved), ..Search::default() });
     let count =
-        exemptions::count(d.store.reader(), &Scope::Everyone, &approved, day).await.unwrap();
+        exemptions::count(d.store.reader(), &Sight::of_everyone(day), &approved).await.unwrap();
     usize::try_from(count).unwrap()
 }
 

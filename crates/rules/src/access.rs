@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::names::named;
-use super::{EmployeeId, OfficeId, OfficeTree};
+use super::{EmployeeId, OfficeId, OfficeTree, Zone};
 
 named! {
     pub enum RoleKind {
@@ -85,6 +85,26 @@ impl Scope {
     }
 }
 
+/// Whose records somebody may reach, and the day by which it is decided where people belong: never
+/// the one without the other.
+#[derive(Clone, Debug)]
+pub struct Sight {
+    pub scope: Scope,
+    pub day: NaiveDate,
+}
+
+impl Sight {
+    pub fn of_everyone(day: NaiveDate) -> Self {
+        Self { scope: Scope::Everyone, day }
+    }
+}
+
+/// The day by which sight is decided. Scopes change at midnight in the west; an hour or two of
+/// difference in the east does not matter to who heads what.
+pub fn scope_day(now: DateTime<Utc>) -> NaiveDate {
+    Zone::Wib.date(now)
+}
+
 impl Viewer {
     pub fn has(&self, kind: RoleKind) -> bool {
         self.roles.iter().any(|role| role.kind == kind)
@@ -108,6 +128,16 @@ impl Viewer {
             return Scope::Everyone;
         }
         self.within(tree, &[RoleKind::Reviewer])
+    }
+
+    /// [`Self::scope`] now.
+    pub fn sight(&self, tree: &OfficeTree, now: DateTime<Utc>) -> Sight {
+        Sight { scope: self.scope(tree), day: scope_day(now) }
+    }
+
+    /// [`Self::review_scope`] now.
+    pub fn review_sight(&self, tree: &OfficeTree, now: DateTime<Utc>) -> Sight {
+        Sight { scope: self.review_scope(tree), day: scope_day(now) }
     }
 
     /// Nobody reviews their own purchase or exemption (rules.md §9).

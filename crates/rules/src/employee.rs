@@ -213,7 +213,7 @@ fn employment_type(text: &str) -> Result<EmploymentType, Problem> {
     if text.is_empty() {
         return Err(Problem::new("employment_type", "missing"));
     }
-    EmploymentType::from_name(text)
+    EmploymentType::parse(text)
         .ok_or_else(|| problem::shown("employment_type", "unknown-choice", text))
 }
 

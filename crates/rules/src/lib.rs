@@ -46,7 +46,7 @@ mod tests;
 pub mod tier_draft;
 pub mod zone;
 
-pub use access::{Role, RoleKind, Scope, Viewer};
+pub use access::{Role, RoleKind, Scope, Sight, Viewer};
 pub use calendar::{Exemption, ExemptionReason, ExemptionState};
 pub use compliance::{Assessment, Facts, Rulebook, Tally};
 pub use ids::{

@@ -223,7 +223,7 @@ pub fn is_code(text: &str) -> bool {
 }
 
 fn zone(text: &str) -> Result<Zone, Problem> {
-    Zone::from_name(text).ok_or_else(|| problem::shown("time_zone", "unknown-choice", text))
+    Zone::parse(text).ok_or_else(|| problem::shown("time_zone", "unknown-choice", text))
 }
 
 #[cfg(test)]

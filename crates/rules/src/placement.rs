@@ -229,10 +229,10 @@ mod tests {
     #[test]
     fn employment_types_are_read_as_written() {
         assert_eq!(
-            EmploymentType::from_name("PPPK Paruh Waktu"),
+            EmploymentType::parse("PPPK Paruh Waktu"),
             Some(EmploymentType::PppkPartTime)
         );
-        assert_eq!(EmploymentType::from_name("non-ASN"), Some(EmploymentType::NonAsn));
-        assert_eq!(EmploymentType::from_name("honorer"), None);
+        assert_eq!(EmploymentType::parse("non-ASN"), Some(EmploymentType::NonAsn));
+        assert_eq!(EmploymentType::parse("honorer"), None);
     }
 }

@@ -34,7 +34,7 @@ impl TierDraft {
         let types = self.employment_types.iter().map(|text| {
             let unknown =
                 || problem::shown(&field("employment_types"), "unknown-choice", text.trim());
-            EmploymentType::from_name(text).ok_or_else(unknown)
+            EmploymentType::parse(text).ok_or_else(unknown)
         });
         Tier {
             position_levels: levels.filter_map(|level| problems.take(level)).collect(),

@@ -15,7 +15,7 @@ use super::scope::in_sight;
 use super::{Result, Txn, broken};
 use pekan_rules::amendment::State;
 use pekan_rules::close::Figures;
-use pekan_rules::{AmendmentId, EmployeeId, Period, PeriodKind, Scope};
+use pekan_rules::{AmendmentId, EmployeeId, Period, PeriodKind, Sight};
 
 impl Amendment {
     pub fn period(&self) -> Period {
@@ -137,15 +137,14 @@ impl Search {
 /// Those in sight, the newest first, with whose they are.
 pub async fn page(
     db: &impl ConnectionTrait,
-    scope: &Scope,
+    sight: &Sight,
     search: &Search,
-    today: NaiveDate,
     (offset, limit): (u64, u64),
 ) -> Result<Vec<(Amendment, Option<Employee>)>> {
     Ok(Entity::find()
         .find_also_related(Employees)
         .filter(search.condition())
-        .filter(in_sight(scope, Column::EmployeeId, today))
+        .filter(in_sight(sight, Column::EmployeeId))
         .order_by_desc(Column::Number)
         .order_by_desc(Column::Id)
         .offset(offset)
@@ -154,14 +153,9 @@ pub async fn page(
         .await?)
 }
 
-pub async fn count(
-    db: &impl ConnectionTrait,
-    scope: &Scope,
-    search: &Search,
-    today: NaiveDate,
-) -> Result<u64> {
+pub async fn count(db: &impl ConnectionTrait, sight: &Sight, search: &Search) -> Result<u64> {
     let found = Entity::find().filter(search.condition());
-    Ok(found.filter(in_sight(scope, Column::EmployeeId, today)).count(db).await?)
+    Ok(found.filter(in_sight(sight, Column::EmployeeId)).count(db).await?)
 }
 
 /// How many a period has of a state.

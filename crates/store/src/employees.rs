@@ -1,6 +1,5 @@
 //! People: who they are, and whether they may sign in.
 
-use chrono::NaiveDate;
 use sea_orm::sea_query::{BinOper, Expr, ExprTrait, Func, LikeExpr};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
@@ -12,7 +11,7 @@ use super::entities::employees::{Column, Entity};
 use super::gather::Rows;
 use super::scope::{belonging_to, in_sight};
 use super::{FactsLock, Result, Txn};
-use pekan_rules::{EmployeeId, OfficeId, Scope};
+use pekan_rules::{EmployeeId, OfficeId, Sight};
 
 pub async fn by_id(db: &impl ConnectionTrait, id: EmployeeId) -> Result<Option<Employee>> {
     Ok(Entity::find_by_id(id).one(db).await?)
@@ -123,11 +122,10 @@ pub struct Search {
 
 pub async fn search(
     db: &impl ConnectionTrait,
-    scope: &Scope,
+    sight: &Sight,
     search: &Search,
-    today: NaiveDate,
 ) -> Result<Vec<Employee>> {
-    let mut found = Entity::find().filter(narrowed(scope, search, today));
+    let mut found = Entity::find().filter(narrowed(sight, search));
     if let Some(after) = search.after {
         found = found.filter(Column::Id.gt(after));
     }
@@ -137,12 +135,11 @@ pub async fn search(
 /// The same by name, from the row `offset` on.
 pub async fn by_name(
     db: &impl ConnectionTrait,
-    scope: &Scope,
+    sight: &Sight,
     search: &Search,
     offset: u64,
-    today: NaiveDate,
 ) -> Result<Vec<Employee>> {
-    let found = Entity::find().filter(narrowed(scope, search, today));
+    let found = Entity::find().filter(narrowed(sight, search));
     Ok(found
         .order_by_asc(Column::Name)
         .order_by_asc(Column::Id)
@@ -152,18 +149,13 @@ pub async fn by_name(
         .await?)
 }
 
-pub async fn count(
-    db: &impl ConnectionTrait,
-    scope: &Scope,
-    search: &Search,
-    today: NaiveDate,
-) -> Result<u64> {
-    Ok(Entity::find().filter(narrowed(scope, search, today)).count(db).await?)
+pub async fn count(db: &impl ConnectionTrait, sight: &Sight, search: &Search) -> Result<u64> {
+    Ok(Entity::find().filter(narrowed(sight, search)).count(db).await?)
 }
 
-fn narrowed(scope: &Scope, search: &Search, today: NaiveDate) -> Condition {
+fn narrowed(sight: &Sight, search: &Search) -> Condition {
     let there = Column::Number.not_like(format!("{TAKEN_BACK}%"));
-    let mut narrowed = Condition::all().add(in_sight(scope, Column::Id, today)).add(there);
+    let mut narrowed = Condition::all().add(in_sight(sight, Column::Id)).add(there);
     if let Some(text) = &search.text {
         let escaped =
             text.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
@@ -176,19 +168,14 @@ fn narrowed(scope: &Scope, search: &Search, today: NaiveDate) -> Condition {
     if let Some(offices) = &search.offices {
         narrowed = Condition::all()
             .add(narrowed)
-            .add(Column::Id.in_subquery(belonging_to(offices.iter().copied(), today)));
+            .add(Column::Id.in_subquery(belonging_to(offices.iter().copied(), sight.day)));
     }
     narrowed
 }
 
 /// Whether the employee is in sight.
-pub async fn visible(
-    db: &impl ConnectionTrait,
-    scope: &Scope,
-    id: EmployeeId,
-    today: NaiveDate,
-) -> Result<bool> {
-    let found = Entity::find_by_id(id).filter(in_sight(scope, Column::Id, today));
+pub async fn visible(db: &impl ConnectionTrait, sight: &Sight, id: EmployeeId) -> Result<bool> {
+    let found = Entity::find_by_id(id).filter(in_sight(sight, Column::Id));
     Ok(found.count(db).await? > 0)
 }
 

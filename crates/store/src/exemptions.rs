@@ -20,7 +20,7 @@ use super::scope::{in_sight, in_sight_of_others};
 use super::{FactsLock, Result, Txn};
 use pekan_rules::exemption_access::Subject;
 use pekan_rules::{
-    EmployeeId, Exemption, ExemptionId, ExemptionReason, ExemptionState, OfficeId, Scope,
+    EmployeeId, Exemption, ExemptionId, ExemptionReason, ExemptionState, OfficeId, Sight,
 };
 
 pub type ExemptionsOf = HashMap<EmployeeId, Vec<Exemption>>;
@@ -197,11 +197,11 @@ fn is_waiting() -> Expr {
 }
 
 impl Search {
-    fn within(&self, scope: &Scope, today: NaiveDate) -> Condition {
+    fn within(&self, sight: &Sight) -> Condition {
         // Who is left out is who asks.
         let seen = match self.but {
-            Some(_) => in_sight_of_others(scope, Column::EmployeeId, today),
-            None => in_sight(scope, Column::EmployeeId, today),
+            Some(_) => in_sight_of_others(sight, Column::EmployeeId),
+            None => in_sight(sight, Column::EmployeeId),
         };
         Condition::all()
             .add(seen)
@@ -218,22 +218,16 @@ impl Search {
 /// Those in sight, the newest first, with whose they are; from the row `offset` on.
 pub async fn page(
     db: &impl ConnectionTrait,
-    scope: &Scope,
+    sight: &Sight,
     search: &Search,
-    today: NaiveDate,
     (offset, limit): (u64, u64),
 ) -> Result<Vec<(ExemptionRow, Option<Employee>)>> {
-    let found = Entity::find().find_also_related(Employees).filter(search.within(scope, today));
+    let found = Entity::find().find_also_related(Employees).filter(search.within(sight));
     Ok(found.order_by_desc(Column::Id).offset(offset).limit(limit).all(db).await?)
 }
 
-pub async fn count(
-    db: &impl ConnectionTrait,
-    scope: &Scope,
-    search: &Search,
-    today: NaiveDate,
-) -> Result<u64> {
-    Ok(Entity::find().filter(search.within(scope, today)).count(db).await?)
+pub async fn count(db: &impl ConnectionTrait, sight: &Sight, search: &Search) -> Result<u64> {
+    Ok(Entity::find().filter(search.within(sight)).count(db).await?)
 }
 
 /// Of some people those that are asked for or approved and touch some days.

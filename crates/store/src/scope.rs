@@ -7,17 +7,17 @@ use sea_orm::sea_query::{
 };
 
 use super::entities::placements::{Column as Placement, Entity as Placements};
-use pekan_rules::{OfficeId, Scope};
+use pekan_rules::{OfficeId, Scope, Sight};
 
 /// `owner` is the column with the employee's id. In sight is who is oneself, or belongs to an
 /// office of the scope today, as [`pekan_rules::placement::current`] decides it.
-pub fn in_sight(scope: &Scope, owner: impl ColumnTrait, today: NaiveDate) -> Condition {
-    match scope {
+pub fn in_sight(sight: &Sight, owner: impl ColumnTrait) -> Condition {
+    match &sight.scope {
         Scope::Everyone => Condition::all(),
         Scope::Within { me, offices } if offices.is_empty() => Condition::all().add(owner.eq(*me)),
         Scope::Within { me, offices } => {
             // One list: of two conditions joined by OR, PostgreSQL asks no index.
-            let mut people = belonging_to(offices.iter().copied(), today);
+            let mut people = belonging_to(offices.iter().copied(), sight.day);
             people.union(UnionType::Distinct, Query::select().expr(Expr::value(*me)).take());
             Condition::all().add(owner.in_subquery(people))
         }
@@ -25,12 +25,11 @@ pub fn in_sight(scope: &Scope, owner: impl ColumnTrait, today: NaiveDate) -> Con
 }
 
 /// The same without oneself, for whom another condition leaves oneself out.
-pub fn in_sight_of_others(scope: &Scope, owner: impl ColumnTrait, today: NaiveDate) -> Condition {
-    match scope {
+pub fn in_sight_of_others(sight: &Sight, owner: impl ColumnTrait) -> Condition {
+    match &sight.scope {
         Scope::Everyone => Condition::all(),
-        Scope::Within { offices, .. } => {
-            Condition::all().add(owner.in_subquery(belonging_to(offices.iter().copied(), today)))
-        }
+        Scope::Within { offices, .. } => Condition::all()
+            .add(owner.in_subquery(belonging_to(offices.iter().copied(), sight.day))),
     }
 }
 

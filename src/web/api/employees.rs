@@ -174,7 +174,6 @@ pub async fn list(
 ) -> Result<Answer<List<EmployeeJson>>, Failure> {
     let user = caller.0;
     let (query, paging) = query.0;
-    let scope = user.scope();
     let offices = user.subtree_in_sight(query.office.as_deref())?;
     let search = Search {
         text: query.q.as_deref().map(str::trim).filter(|q| !q.is_empty()).map(str::to_owned),
@@ -183,8 +182,7 @@ pub async fn list(
         limit: paging.to_ask(),
     };
     let db = app.store.reader();
-    let today = people::scope_day(user.now);
-    let found = employees::search(db, &scope, &search, today).await?;
+    let found = employees::search(db, &user.sight(), &search).await?;
     let places = placements::of_many(db, found.iter().map(|employee| employee.id)).await?;
     let list = paging.list(
         found,

@@ -30,8 +30,7 @@ use crate::workflows::purchases::log::Submission;
 use crate::workflows::{self, Refused};
 
 async fn in_sight(app: &AppState, user: &SignedIn, id: PurchaseId) -> Result<Purchase, Failure> {
-    let today = people::scope_day(user.now);
-    let found = purchases::visible(app.store.reader(), &user.scope(), id, today).await?;
+    let found = purchases::visible(app.store.reader(), &user.sight(), id).await?;
     found.ok_or_else(Failure::not_found)
 }
 
@@ -102,8 +101,8 @@ async fn logged_answer(
     id: PurchaseId,
     status: Status,
 ) -> Result<Tagged<LoggedPurchase>, Failure> {
-    let (db, day) = (app.store.reader(), people::scope_day(user.now));
-    let found = purchases::visible_with_placements(db, &user.scope(), id, day).await?;
+    let db = app.store.reader();
+    let found = purchases::visible_with_placements(db, &user.sight(), id).await?;
     let (purchase, placements) = found.ok_or_else(Failure::not_found)?;
     let rulebook = &user.rulebook;
     let day = purchase.row.purchased_on;
@@ -184,7 +183,7 @@ pub async fn list(
     let user = caller.0;
     let (query, paging) = query.0;
     let (from, to) = query.days().map_err(Failure::invalid)?;
-    let (scope, state) = (user.scope(), query.state);
+    let state = query.state;
     let offices = user.subtree_in_sight(query.office.as_deref())?;
     let employee = match query.employee.as_deref() {
         None => None,
@@ -195,8 +194,7 @@ pub async fn list(
     };
     let (after, limit) = (paging.after.map(PurchaseId), paging.to_ask());
     let search = Search { from, to, employee, offices, state, after, limit };
-    let today = people::scope_day(user.now);
-    let found = purchases::search(app.store.reader(), &scope, &search, today).await?;
+    let found = purchases::search(app.store.reader(), &user.sight(), &search).await?;
     Ok(Answer::ok(paging.list(
         found,
         |purchase| purchase.row.id,

@@ -6,7 +6,7 @@ use rocket::http::Status;
 use rocket::request::{FromRequest, Outcome};
 
 use crate::rules::{
-    EmployeeId, Office, OfficeId, Placement, RoleKind, Rulebook, Scope, Viewer, placement,
+    EmployeeId, Office, OfficeId, Placement, RoleKind, Rulebook, Scope, Sight, Viewer, placement,
 };
 use crate::store::identities::{self, Identity, Person};
 use crate::store::settings::Settings;
@@ -41,6 +41,14 @@ pub struct SignedIn {
 impl SignedIn {
     pub fn scope(&self) -> Scope {
         self.viewer.scope(&self.rulebook.offices)
+    }
+
+    pub fn sight(&self) -> Sight {
+        self.viewer.sight(&self.rulebook.offices, self.now)
+    }
+
+    pub fn review_sight(&self) -> Sight {
+        self.viewer.review_sight(&self.rulebook.offices, self.now)
     }
 
     pub fn by(&self) -> By {

@@ -8,7 +8,6 @@ use crate::rules::calendar::ExemptionState;
 use crate::rules::exemption_access::Action;
 use crate::rules::problem::{self, Problem};
 use crate::rules::{ExemptionId, placement};
-use crate::standing::people;
 use crate::store::exemptions::{self, Search};
 use crate::store::{self, placements};
 use crate::web::answers::page::{Answer, Page};
@@ -53,8 +52,7 @@ pub async fn waiting(app: &AppState, user: &SignedIn) -> store::Result<u64> {
         but: Some(user.employee.id),
         ..Search::default()
     };
-    let scope = user.viewer.review_scope(&user.rulebook.offices);
-    exemptions::count(app.store.reader(), &scope, &search, people::scope_day(user.now)).await
+    exemptions::count(app.store.reader(), &user.review_sight(), &search).await
 }
 
 /// A page of those that the viewer may decide on, with whose they are, and how many there are. With
@@ -66,11 +64,10 @@ pub async fn rows(
     own: bool,
     (page, size): (u64, u64),
 ) -> store::Result<(Vec<ExemptionReviewRow>, u64)> {
-    let (db, day) = (app.store.reader(), people::scope_day(user.now));
-    let scope = user.viewer.review_scope(&user.rulebook.offices);
+    let (db, sight) = (app.store.reader(), user.review_sight());
     let search = Search { state, but: (!own).then_some(user.employee.id), ..Search::default() };
-    let total = exemptions::count(db, &scope, &search, day).await?;
-    let found = exemptions::page(db, &scope, &search, day, ((page - 1) * size, size)).await?;
+    let total = exemptions::count(db, &sight, &search).await?;
+    let found = exemptions::page(db, &sight, &search, ((page - 1) * size, size)).await?;
     let places = placements::of_many(db, found.iter().map(|(row, _)| row.employee_id)).await?;
     let tree = &user.rulebook.offices;
     let rows = found.into_iter().map(|(row, employee)| {

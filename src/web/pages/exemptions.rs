@@ -4,10 +4,11 @@ use rocket::{State, get, post};
 
 use super::paging::{PAGE, Paging};
 use crate::files::{Kept, Refusal};
+use crate::rules::access::scope_day;
 use crate::rules::exemption_access::Action;
 use crate::rules::exemption_draft::Draft;
-use crate::rules::{EmployeeId, ExemptionId, ExemptionReason, Scope};
-use crate::standing::people::{self, Found};
+use crate::rules::{EmployeeId, ExemptionId, ExemptionReason, Sight};
+use crate::standing::people::Found;
 use crate::store::employees::Employee;
 use crate::store::exemptions::{self, ExemptionRow, Search};
 use crate::web::answers::kept_file::KeptFile;
@@ -43,11 +44,11 @@ pub async fn list(context: Context<'_>, query: Query<Paging>) -> Result<Page, Fa
 
 async fn page(context: &Context<'_>, page: u64, form: FormValues) -> Result<Page, Failure> {
     let (db, user) = (context.db(), &context.user);
-    let day = people::scope_day(user.now);
+    let day = scope_day(user.now);
     let own = Search { employee: Some(user.employee.id), ..Search::default() };
-    let everyone = &Scope::Everyone;
-    let total = exemptions::count(db, everyone, &own, day).await?;
-    let found = exemptions::page(db, everyone, &own, day, ((page - 1) * PAGE, PAGE)).await?;
+    let everyone = &Sight::of_everyone(day);
+    let total = exemptions::count(db, everyone, &own).await?;
+    let found = exemptions::page(db, everyone, &own, ((page - 1) * PAGE, PAGE)).await?;
     let view = OwnExemptionsPage {
         reasons: ExemptionReason::ALL.to_vec(),
         exemptions: found.iter().map(|(row, _)| views::ExemptionRow::of(row)).collect(),

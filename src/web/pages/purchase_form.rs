@@ -2,7 +2,7 @@
 
 use crate::rules::purchase::{Channel, earliest_day};
 use crate::rules::{Period, PurchaseId, ReceiptId, SellerId, period_kind};
-use crate::standing::{assess, people};
+use crate::standing::assess;
 use crate::store::purchases::{self, Purchase};
 use crate::store::records::Question;
 use crate::store::sellers::{self, Recent};
@@ -177,8 +177,7 @@ async fn duplicate(
     id: Option<PurchaseId>,
 ) -> store::Result<Option<SimilarPurchase>> {
     let Some(id) = id else { return Ok(None) };
-    let day = people::scope_day(user.now);
-    let found = purchases::visible(app.store.reader(), &user.scope(), id, day).await?;
+    let found = purchases::visible(app.store.reader(), &user.sight(), id).await?;
     Ok(found.map(|Purchase { row, seller, .. }| SimilarPurchase {
         id: row.id,
         date: row.purchased_on,

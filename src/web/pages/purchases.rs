@@ -4,7 +4,6 @@ use rocket::{get, post};
 
 use crate::rules::purchase_access::Action;
 use crate::rules::{Placement, Problem, PurchaseId, purchase};
-use crate::standing::people;
 use crate::store::placements;
 use crate::store::purchases::{self, Purchase};
 use crate::web::Failure;
@@ -29,8 +28,7 @@ pub async fn show(id: UrlId<PurchaseId>, context: Context<'_>) -> Result<Page, F
 
 async fn one(context: &Context<'_>, id: PurchaseId, reason: &str) -> Result<Page, Failure> {
     let (db, user) = (context.db(), &context.user);
-    let day = people::scope_day(user.now);
-    let found = purchases::visible(db, &user.scope(), id, day).await?;
+    let found = purchases::visible(db, &user.sight(), id).await?;
     let purchase = found.ok_or_else(Failure::not_found)?;
     let mine = purchase.row.employee_id == user.employee.id;
     let placements = if mine {

@@ -4,7 +4,6 @@ use rocket::{get, post};
 
 use super::exemption_reviews;
 use crate::rules::{Problem, PurchaseId, placement};
-use crate::standing::people;
 use crate::store::placements;
 use crate::store::purchases::{self, Purchase};
 use crate::web::answers::page::{Answer, Page};
@@ -26,10 +25,8 @@ use crate::workflows::purchases::change::{self, Decision};
 #[get("/tinjau")]
 pub async fn next(context: Context<'_, Reviewer>) -> Result<Page, Failure> {
     let user = &context.user;
-    let scope = user.viewer.review_scope(&user.rulebook.offices);
-    let day = people::scope_day(user.now);
-    let (purchase, waiting) =
-        purchases::to_review(context.db(), &scope, user.employee.id, day).await?;
+    let sight = user.review_sight();
+    let (purchase, waiting) = purchases::to_review(context.db(), &sight, user.employee.id).await?;
     page(&context, purchase, waiting, FormValues::default()).await
 }
 
@@ -120,10 +117,9 @@ async fn again(
     form: FormValues,
 ) -> Result<Page, Failure> {
     let (db, user) = (context.db(), &context.user);
-    let scope = user.viewer.review_scope(&user.rulebook.offices);
-    let day = people::scope_day(user.now);
-    let purchase = purchases::visible(db, &scope, id, day).await?;
-    let (_, waiting) = purchases::to_review(db, &scope, user.employee.id, day).await?;
+    let sight = user.review_sight();
+    let purchase = purchases::visible(db, &sight, id).await?;
+    let (_, waiting) = purchases::to_review(db, &sight, user.employee.id).await?;
     page(context, purchase, waiting, form).await
 }
 

@@ -152,8 +152,8 @@ async fn leave(
     app: &AppState,
     id: EmployeeId,
 ) -> Result<Vec<ExemptionRow>, Failure> {
-    let (db, day) = (app.store.reader(), people::scope_day(user.now));
+    let db = app.store.reader();
     let own = exemptions::Search { employee: Some(id), ..Default::default() };
-    let found = exemptions::page(db, &user.scope(), &own, day, (0, MOST_EXEMPTIONS)).await?;
+    let found = exemptions::page(db, &user.sight(), &own, (0, MOST_EXEMPTIONS)).await?;
     Ok(found.iter().map(|(row, _)| ExemptionRow::of(row)).collect())
 }

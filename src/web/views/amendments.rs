@@ -8,7 +8,6 @@ use utoipa::ToSchema;
 use crate::rules::amendment::{Cause, State, check_decision};
 use crate::rules::close::Figures;
 use crate::rules::{AmendmentId, EmployeeId, Rulebook, Zone};
-use crate::standing::people;
 use crate::store::amendments::{self, Amendment, Search};
 use crate::store::employees::{self, Employee};
 use crate::store::{self, ConnectionTrait};
@@ -96,8 +95,7 @@ pub async fn list(
     search: &Search,
     page: (u64, u64),
 ) -> store::Result<Vec<AmendmentTold>> {
-    let day = people::scope_day(user.now);
-    let rows = amendments::page(db, &user.scope(), search, day, page).await?;
+    let rows = amendments::page(db, &user.sight(), search, page).await?;
     tell(db, user, rows).await
 }
 

@@ -7,9 +7,9 @@ use std::collections::HashSet;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::close_period::{begin_zone, go_on};
+use crate::rules::access::scope_day;
 use crate::rules::close::{self, due_zones, over};
 use crate::rules::{Period, Zone};
-use crate::standing::people;
 use crate::store::{self, Store, closings, settings};
 use crate::txn_job;
 use crate::workflows::Refused;
@@ -73,7 +73,7 @@ async fn first_day(store: &Store, now: DateTime<Utc>) -> Result<NaiveDate, Refus
     if let Some(day) = settings::get(store.reader(), settings::CLOSE_FROM).await? {
         return Ok(day.parse().map_err(|_| store::broken("day", &day))?);
     }
-    let today = people::scope_day(now);
+    let today = scope_day(now);
     let day = today.to_string();
     store
         .write(txn_job!(|txn| Ok::<_, Refused>(

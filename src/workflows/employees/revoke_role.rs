@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use crate::rules::access::scope_day;
 use crate::rules::{EmployeeId, Problem, RoleId, RoleKind};
-use crate::standing::people::scope_day;
 use crate::store::{Store, Txn, audit, roles};
 use crate::txn_job;
 use crate::workflows::{By, Refused};

@@ -6,8 +6,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::table::{self, TemplateColumn};
 use crate::reports::sheet::MOST_ROWS;
 use crate::reports::table::{Heading, Table};
-use crate::rules::{EmploymentType, ImportKind, Office, OfficeTree, Placement, Scope, placement};
-use crate::standing::people;
+use crate::rules::access::scope_day;
+use crate::rules::{EmploymentType, ImportKind, Office, OfficeTree, Placement, Sight, placement};
 use crate::store::employees::{self, Employee, Search};
 use crate::store::{self, ConnectionTrait, Store, offices, placements};
 use crate::text::{self, Language};
@@ -65,9 +65,9 @@ async fn everybody(
     language: Language,
     now: DateTime<Utc>,
 ) -> store::Result<Vec<Vec<String>>> {
-    let day: NaiveDate = people::scope_day(now);
+    let day: NaiveDate = scope_day(now);
     let search = Search { limit: MOST_ROWS as u64, ..Search::default() };
-    let found = employees::by_name(db, &Scope::Everyone, &search, 0, day).await?;
+    let found = employees::by_name(db, &Sight::of_everyone(day), &search, 0).await?;
     let mut places = placements::roster(db, None, day, day).await?;
     let mut rows = Vec::with_capacity(found.len());
     for employee in found {
@@ -115,7 +115,7 @@ fn position_level(level: &str, language: Language) -> String {
 
 fn employment_type(kind: EmploymentType, language: Language) -> String {
     let words = text::known(language, &format!("employment-{}", kind.name()));
-    let words = words.filter(|words| EmploymentType::from_name(words) == Some(kind));
+    let words = words.filter(|words| EmploymentType::parse(words) == Some(kind));
     words.unwrap_or_else(|| kind.name().to_owned())
 }
 
@@ -131,7 +131,7 @@ mod tests {
                 assert_eq!(placement::position_level(&words), Some(level));
             }
             for kind in EmploymentType::ALL {
-                assert_eq!(EmploymentType::from_name(&employment_type(kind, language)), Some(kind));
+                assert_eq!(EmploymentType::parse(&employment_type(kind, language)), Some(kind));
             }
         }
         assert_eq!(position_level("echelon_4", Language::Indonesian), "Eselon IV");

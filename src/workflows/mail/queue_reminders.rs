@@ -6,9 +6,10 @@ use std::collections::{BTreeSet, HashSet};
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use crate::rules::access::scope_day;
 use crate::rules::reminder::{Timing, due, duty, is_about, periods_near, timing};
 use crate::rules::{EmployeeId, OfficeId, Period, ReminderKind, RoleKind, Rulebook};
-use crate::standing::{assess, people};
+use crate::standing::assess;
 use crate::store::mails::{self, Mail};
 use crate::store::{Store, audit, employees, roles};
 use crate::txn_job;
@@ -88,7 +89,7 @@ async fn queue_digests(
         return Ok(0);
     }
     let have = receivers(store, kind, period).await?;
-    let heads = roles::holders(store.reader(), RoleKind::Head, people::scope_day(now)).await?;
+    let heads = roles::holders(store.reader(), RoleKind::Head, scope_day(now)).await?;
     let due: BTreeSet<EmployeeId> = heads
         .into_iter()
         .filter(|(role, _)| !have.contains(&role.employee_id))

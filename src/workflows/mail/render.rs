@@ -7,12 +7,13 @@ use crate::config::Config;
 use crate::mail::{
     AccountLink, Email, HeadDigest, Midweek, OfficeLink, PurchaseRejected, Recorded,
 };
+use crate::rules::access::scope_day;
 use crate::rules::access::topmost;
 use crate::rules::mail::{LinkPurpose, MailKind};
 use crate::rules::purchase::State;
 use crate::rules::reminder::{Timing, due, duty, last_deadline, timing};
 use crate::rules::{OfficeId, Period, ReminderKind, RoleKind, Rulebook, Zone};
-use crate::standing::{assess, people, report};
+use crate::standing::{assess, report};
 use crate::store::employees::Employee;
 use crate::store::links::{self, Link};
 use crate::store::mails::Mail;
@@ -139,7 +140,7 @@ async fn digest(
 ) -> store::Result<Decision> {
     let Some(period) = period_of(mail) else { return Ok(Decision::Drop("no-period")) };
     let rulebook = store.rulebook().await?;
-    let held = roles::of(store.reader(), to.id, people::scope_day(now)).await?;
+    let held = roles::of(store.reader(), to.id, scope_day(now)).await?;
     let held = held.iter().filter(|role| role.kind == RoleKind::Head).map(|role| role.office);
     let offices = topmost(&rulebook.offices, &held.collect());
     let Some(first) = offices.first() else { return Ok(Decision::Drop("head-no-more")) };

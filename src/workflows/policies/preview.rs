@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
 
+use crate::rules::access::scope_day;
 use crate::rules::policy_draft::Draft;
 use crate::rules::policy_remarks::remarks;
 use crate::rules::summary::with_below;
@@ -13,7 +14,6 @@ use crate::rules::{
     period_kind,
 };
 use crate::standing::assess::{self, Person};
-use crate::standing::people::scope_day;
 use crate::store::{self, Store, employees};
 use crate::workflows::{By, Refused};
 

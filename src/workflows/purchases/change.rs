@@ -34,9 +34,8 @@ pub(super) async fn sighted(
     id: PurchaseId,
     now: DateTime<Utc>,
 ) -> Result<(Purchase, Found), Refused> {
-    let scope = viewer.scope(&rulebook.offices);
-    let (db, day) = (store.reader(), people::scope_day(now));
-    let found = purchases::visible_with_placements(db, &scope, id, day).await?;
+    let sight = viewer.sight(&rulebook.offices, now);
+    let found = purchases::visible_with_placements(store.reader(), &sight, id).await?;
     let (purchase, placements) = found.ok_or(Refused::NotFound)?;
     let owner = (purchase.row.employee_id, placements);
     let owner = people::in_sight(rulebook, viewer, owner, now).ok_or(Refused::NotFound)?;

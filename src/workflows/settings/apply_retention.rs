@@ -4,7 +4,7 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde_json::json;
 
-use crate::standing::people::scope_day;
+use crate::rules::access::scope_day;
 use crate::store::{Store, audit, mails, receipts};
 use crate::txn_job;
 use crate::workflows::Refused;

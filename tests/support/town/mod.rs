@@ -29,7 +29,7 @@ use pekan::clock::Clock;
 use pekan::config::Config;
 use pekan::files::Storage;
 use pekan::rules::mail::LinkPurpose;
-use pekan::rules::{EmployeeId, Scope, TokenId};
+use pekan::rules::{EmployeeId, Sight, TokenId};
 use pekan::store::links::{self, Link};
 use pekan::store::tokens::{self, Token};
 use pekan::store::{Error, Store, employees, purchases};
@@ -96,7 +96,7 @@ impl Town {
     pub async fn purchases(&self) -> Vec<purchases::Purchase> {
         let all = purchases::Search { limit: 1000, ..purchases::Search::default() };
         let day = NOW.parse::<DateTime<Utc>>().unwrap().date_naive();
-        purchases::search(self.store.reader(), &Scope::Everyone, &all, day).await.unwrap()
+        purchases::search(self.store.reader(), &Sight::of_everyone(day), &all).await.unwrap()
     }
 
     /// The same district, looked at at another time.

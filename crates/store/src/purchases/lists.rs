@@ -14,7 +14,7 @@ use crate::gather::{self, Lists, Rows};
 use crate::scope::{belonging_to, in_sight, in_sight_of_others};
 use crate::{Result, placements, receipts};
 use pekan_rules::purchase::State;
-use pekan_rules::{EmployeeId, OfficeId, Placement, PurchaseId, Scope};
+use pekan_rules::{EmployeeId, OfficeId, Placement, PurchaseId, Sight};
 
 /// What a list of purchases is narrowed to.
 #[derive(Clone, Debug, Default)]
@@ -33,11 +33,10 @@ pub struct Search {
 /// Those in sight, the newest record first.
 pub async fn search(
     db: &impl ConnectionTrait,
-    scope: &Scope,
+    sight: &Sight,
     search: &Search,
-    today: NaiveDate,
 ) -> Result<Vec<Purchase>> {
-    let mut narrowed = Condition::all().add(in_sight(scope, Column::EmployeeId, today));
+    let mut narrowed = Condition::all().add(in_sight(sight, Column::EmployeeId));
     if let Some(from) = search.from {
         narrowed = narrowed.add(Column::PurchasedOn.gte(from));
     }
@@ -48,7 +47,7 @@ pub async fn search(
         narrowed = narrowed.add(Column::EmployeeId.eq(employee));
     }
     if let Some(offices) = &search.offices {
-        let people = belonging_to(offices.iter().copied(), today);
+        let people = belonging_to(offices.iter().copied(), sight.day);
         narrowed = narrowed.add(Column::EmployeeId.in_subquery(people));
     }
     if let Some(state) = search.state {
@@ -99,12 +98,11 @@ fn is_waiting() -> Expr {
 /// in all.
 pub async fn to_review(
     db: &impl ConnectionTrait,
-    scope: &Scope,
+    sight: &Sight,
     reviewer: EmployeeId,
-    today: NaiveDate,
 ) -> Result<(Option<Purchase>, u64)> {
     let waiting = Condition::all()
-        .add(in_sight_of_others(scope, Column::EmployeeId, today))
+        .add(in_sight_of_others(sight, Column::EmployeeId))
         .add(Column::EmployeeId.ne(reviewer))
         .add(is_waiting());
     let found = Rows::blank(Entity::find().filter(waiting))
@@ -128,24 +126,20 @@ struct Waiting {
 /// One purchase, if it is in sight.
 pub async fn visible(
     db: &impl ConnectionTrait,
-    scope: &Scope,
+    sight: &Sight,
     id: PurchaseId,
-    today: NaiveDate,
 ) -> Result<Option<Purchase>> {
-    let narrowed =
-        Condition::all().add(Column::Id.eq(id)).add(in_sight(scope, Column::EmployeeId, today));
+    let narrowed = Condition::all().add(Column::Id.eq(id)).add(in_sight(sight, Column::EmployeeId));
     Ok(whole(db, narrowed, None).await?.pop())
 }
 
 /// The same with all placements of whose it is.
 pub async fn visible_with_placements(
     db: &impl ConnectionTrait,
-    scope: &Scope,
+    sight: &Sight,
     id: PurchaseId,
-    today: NaiveDate,
 ) -> Result<Option<(Purchase, Vec<Placement>)>> {
-    let narrowed =
-        Condition::all().add(Column::Id.eq(id)).add(in_sight(scope, Column::EmployeeId, today));
+    let narrowed = Condition::all().add(Column::Id.eq(id)).add(in_sight(sight, Column::EmployeeId));
     let owner =
         Query::select().column(Column::EmployeeId).from(Entity).and_where(Column::Id.eq(id)).take();
     let answer = Lists::new(db)

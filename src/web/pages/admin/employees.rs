@@ -6,7 +6,6 @@ use super::{PAGE, in_address, office_choices, office_name};
 use crate::rules::employee::{self, Change, Draft, PlaceDraft};
 use crate::rules::placement::{self, LastChange};
 use crate::rules::{Placement, Problem, nip};
-use crate::standing::people;
 use crate::store::employees::{self, Employee, Search};
 use crate::store::placements;
 use crate::web::Failure;
@@ -51,9 +50,9 @@ pub async fn list(
     let offices = user.subtree_in_sight(unit)?;
     let text = Some(query).filter(|query| !query.is_empty()).map(str::to_owned);
     let search = Search { text, offices, limit: PAGE, ..Search::default() };
-    let (db, day) = (context.db(), people::scope_day(user.now));
-    let total = employees::count(db, &user.scope(), &search, day).await?;
-    let found = employees::by_name(db, &user.scope(), &search, (page - 1) * PAGE, day).await?;
+    let db = context.db();
+    let total = employees::count(db, &user.sight(), &search).await?;
+    let found = employees::by_name(db, &user.sight(), &search, (page - 1) * PAGE).await?;
     let places = placements::of_many(db, found.iter().map(|employee| employee.id)).await?;
     let rows = found.iter().map(|employee| {
         row(employee, places.get(&employee.id).map(Vec::as_slice).unwrap_or_default(), user)

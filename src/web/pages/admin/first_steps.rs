@@ -6,8 +6,8 @@ use std::ops::RangeInclusive;
 use rocket::{get, post};
 
 use super::settings_form;
-use crate::rules::Scope;
-use crate::standing::people;
+use crate::rules::Sight;
+use crate::rules::access::scope_day;
 use crate::store::employees::{self, Search};
 use crate::store::settings::MailOutcome;
 use crate::web::Failure;
@@ -39,8 +39,9 @@ pub async fn page(
     form: SettingsForm,
 ) -> Result<Page, Failure> {
     let user = &context.user;
-    let day = people::scope_day(user.now);
-    let people = employees::count(context.db(), &Scope::Everyone, &Search::default(), day).await?;
+    let day = scope_day(user.now);
+    let people =
+        employees::count(context.db(), &Sight::of_everyone(day), &Search::default()).await?;
     let offices = context.offices().iter().count();
     let policies: Vec<_> =
         user.rulebook.policies.iter().map(|policy| policy.title.clone()).collect();

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use rocket::{get, post};
 
 use super::{in_order, office_choices};
+use crate::rules::access::scope_day;
 use crate::rules::office::{Change, Draft};
 use crate::rules::{Office, OfficeId, placement};
-use crate::standing::people;
 use crate::store::placements;
 use crate::web::Failure;
 use crate::web::answers::page::{Answer, Page};
@@ -21,7 +21,7 @@ use crate::workflows;
 
 #[get("/admin/unit")]
 pub async fn list(context: Context<'_, Administrator>) -> Result<Page, Failure> {
-    let day = people::scope_day(context.user.now);
+    let day = scope_day(context.user.now);
     let mut people: HashMap<OfficeId, u32> = HashMap::new();
     for places in placements::roster(context.db(), None, day, day).await?.values() {
         if let Some(place) = placement::on(places, day) {

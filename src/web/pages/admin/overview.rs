@@ -4,10 +4,10 @@ use chrono::Datelike;
 use rocket::get;
 
 use super::first_steps;
+use crate::rules::access::scope_day;
 use crate::rules::calendar::ExemptionState;
 use crate::rules::mail::MailState;
-use crate::rules::{PeriodKind, Policy, Scope, amendment, policy_state};
-use crate::standing::people;
+use crate::rules::{PeriodKind, Policy, Sight, amendment, policy_state};
 use crate::store::employees::{self, Search};
 use crate::store::{amendments, exemptions, holidays, mails, roles};
 use crate::text::{Arg, Language, formats, text_with};
@@ -23,20 +23,21 @@ pub async fn show(context: Context<'_, Administrator>) -> Result<Page, Failure> 
     let (user, db) = (&context.user, context.db());
     let everybody = Search::default();
     let proposed = amendments::Search::of(amendment::State::Proposed);
-    let day = people::scope_day(user.now);
+    let day = scope_day(user.now);
+    let everyone = Sight::of_everyone(day);
     let requested =
         exemptions::Search { state: Some(ExemptionState::Requested), ..Default::default() };
     let year = user.today.year();
     let days = chrono::NaiveDate::from_ymd_opt(year, 1, 1)
         .zip(chrono::NaiveDate::from_ymd_opt(year, 12, 31));
     let (first, last) = days.unwrap_or((user.today, user.today));
-    let employees = employees::count(db, &Scope::Everyone, &everybody, day).await?;
+    let employees = employees::count(db, &everyone, &everybody).await?;
     let counts = OverviewCounts {
         employees,
         offices: user.rulebook.offices.iter().count(),
         policies: user.rulebook.policies.len(),
-        proposals: amendments::count(db, &Scope::Everyone, &proposed, day).await?,
-        exemptions_pending: exemptions::count(db, &Scope::Everyone, &requested, day).await?,
+        proposals: amendments::count(db, &everyone, &proposed).await?,
+        exemptions_pending: exemptions::count(db, &everyone, &requested).await?,
         holidays: holidays::between(db, first, last).await?.len(),
         roles: roles::standing(db, user.today).await?.len(),
         mail_queued: mails::count(db, &[MailState::Queued, MailState::Sending]).await?,

@@ -5,7 +5,6 @@ use rocket::{get, post};
 use crate::rules::amendment::{Decision, State};
 use crate::rules::problem::shown;
 use crate::rules::{Period, PeriodKind, Zone, close, period_kind};
-use crate::standing::people;
 use crate::store::amendments::{self, Search};
 use crate::store::closings::{self, Closing};
 use crate::web::Failure;
@@ -150,14 +149,13 @@ async fn one(
     form: FormValues,
 ) -> Result<Page, Failure> {
     let (db, user) = (context.db(), &context.user);
-    let day = people::scope_day(user.now);
     let found = closings::of(db, period).await?;
     let made = Search { period: Some(*period), ..Search::of(State::Made) };
     let proposed = Search { state: State::Proposed, ..made.clone() };
     let of_page = |page: u64| ((page - 1) * CHANGES, CHANGES);
     let path = format!("/admin/periode/{}", period.label());
-    let total = amendments::count(db, &user.scope(), &made, day).await?;
-    let waiting = amendments::count(db, &user.scope(), &proposed, day).await?;
+    let total = amendments::count(db, &user.sight(), &made).await?;
+    let waiting = amendments::count(db, &user.sight(), &proposed).await?;
     Ok(context.render(&PeriodPage {
         period: progress(user, period, &found),
         zones: zones(user, period, &found),
