@@ -11,7 +11,7 @@ use serde::Deserialize;
 pub use super::entities::closings::Model as Closing;
 use super::entities::closings::{ActiveModel, Column, Entity};
 use super::entities::{closed_offices, placements};
-use super::gather::Rows;
+use super::gather::{Lists, Rows};
 use super::{Result, Txn, broken};
 use crate::rules::{EmployeeId, OfficeId, Period, PeriodKind, Zone};
 
@@ -69,6 +69,28 @@ fn is(period: &Period) -> Condition {
 
 pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Closing>> {
     Ok(in_order(Entity::find()).all(db).await?)
+}
+
+#[derive(Deserialize)]
+struct Closed {
+    kind: String,
+    start_on: NaiveDate,
+    time_zone: String,
+}
+
+/// Which periods are closed, and in which zones: read with the rules, of all years.
+pub async fn closed(db: &impl ConnectionTrait) -> Result<Vec<(Period, Zone)>> {
+    let found = Entity::find().filter(Column::State.eq("closed"));
+    let rows = Rows::of(found, [Column::Kind, Column::StartOn, Column::TimeZone]);
+    let answer = Lists::new(db).with("closed", rows).ask(db).await?;
+    let mut closed = Vec::new();
+    for row in answer.list::<Closed>("closed")? {
+        let kind = PeriodKind::parse(&row.kind).ok_or_else(|| broken("period", &row.kind))?;
+        let zone = Zone::parse(&row.time_zone);
+        let zone = zone.ok_or_else(|| broken("time zone", &row.time_zone))?;
+        closed.push((Period::of(kind, row.start_on), zone));
+    }
+    Ok(closed)
 }
 
 /// Those of a period.
