@@ -1,6 +1,5 @@
 //! Purchases through the API.
 
-use chrono::NaiveDate;
 use futures::future::join_all;
 use image::{DynamicImage, ImageFormat, RgbImage};
 use pekan::rules::Sight;

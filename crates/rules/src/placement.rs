@@ -228,10 +228,7 @@ mod tests {
 
     #[test]
     fn employment_types_are_read_as_written() {
-        assert_eq!(
-            EmploymentType::parse("PPPK Paruh Waktu"),
-            Some(EmploymentType::PppkPartTime)
-        );
+        assert_eq!(EmploymentType::parse("PPPK Paruh Waktu"), Some(EmploymentType::PppkPartTime));
         assert_eq!(EmploymentType::parse("non-ASN"), Some(EmploymentType::NonAsn));
         assert_eq!(EmploymentType::parse("honorer"), None);
     }

@@ -71,8 +71,7 @@ impl Draft {
         let amount = problems.take(self.amount(ceiling));
         let seller = problems.take(self.seller());
         let channel = problems.take(
-            Channel::parse(self.channel.trim())
-                .ok_or_else(|| unknown("channel", &self.channel)),
+            Channel::parse(self.channel.trim()).ok_or_else(|| unknown("channel", &self.channel)),
         );
         let funding = problems.take(match self.funding.as_deref() {
             None => Ok(Funding::Personal),

@@ -11,7 +11,7 @@ use serde::Deserialize;
 pub use super::entities::closings::Model as Closing;
 use super::entities::closings::{ActiveModel, Column, Entity};
 use super::entities::{closed_offices, placements};
-use super::gather::Rows;
+use super::gather::{Lists, Rows};
 use super::{Result, Txn};
 use pekan_rules::close::ClosingState;
 use pekan_rules::{EmployeeId, OfficeId, Period, PeriodKind, Zone};
@@ -49,6 +49,22 @@ fn is(period: &Period) -> Condition {
 
 pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Closing>> {
     Ok(in_order(Entity::find()).all(db).await?)
+}
+
+#[derive(Deserialize)]
+struct Closed {
+    kind: PeriodKind,
+    start_on: NaiveDate,
+    time_zone: Zone,
+}
+
+/// Which periods are closed, and in which zones: read with the rules, of all years.
+pub async fn closed(db: &impl ConnectionTrait) -> Result<Vec<(Period, Zone)>> {
+    let found = Entity::find().filter(Column::State.eq(ClosingState::Closed));
+    let rows = Rows::of(found, [Column::Kind, Column::StartOn, Column::TimeZone]);
+    let answer = Lists::new(db).with("closed", rows).ask(db).await?;
+    let closed = answer.list::<Closed>("closed")?.into_iter();
+    Ok(closed.map(|row| (Period::of(row.kind, row.start_on), row.time_zone)).collect())
 }
 
 /// Those of a period.

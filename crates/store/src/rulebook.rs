@@ -26,6 +26,8 @@ pub(super) struct Cache {
     slot: Mutex<Slot>,
     /// Counts the changes, so that what was read before one is not kept after it.
     changes: AtomicU64,
+    /// Held by whoever reads.
+    reading: tokio::sync::Mutex<()>,
 }
 
 #[derive(Default)]
@@ -38,12 +40,15 @@ struct Slot {
 impl Cache {
     pub async fn get(&self, db: &impl ConnectionTrait) -> Result<Reference> {
         let asked = Instant::now();
-        {
-            let slot = self.slot();
-            if slot.read.is_some_and(|read| asked.duration_since(read) < FRESH) {
-                return Ok(slot.held.clone());
-            }
+        if let Some(held) = self.fresh(asked) {
+            return Ok(held);
         }
+        // One reads, and the others take what it has found.
+        let _turn = self.reading.lock().await;
+        if let Some(held) = self.fresh(asked) {
+            return Ok(held);
+        }
+        let asked = Instant::now();
         let changes = self.changes.load(Ordering::SeqCst);
         let held = Reference {
             rulebook: Arc::new(read(db).await?),
@@ -54,6 +59,13 @@ impl Cache {
             *slot = Slot { read: Some(asked), held: held.clone() };
         }
         Ok(held)
+    }
+
+    /// What was read within the last second, or since this instant.
+    fn fresh(&self, asked: Instant) -> Option<Reference> {
+        let slot = self.slot();
+        let is_fresh = |read: Instant| asked.saturating_duration_since(read) < FRESH;
+        slot.read.is_some_and(is_fresh).then(|| slot.held.clone())
     }
 
     /// What was last read of the settings, however long ago; the usual ones before the first time.
@@ -82,8 +94,8 @@ pub async fn read(db: &impl ConnectionTrait) -> Result<Rulebook> {
         documents: policy_documents::policies(db).await?,
         closed: HashMap::new(),
     };
-    for closing in closings::all(db).await?.iter().filter(|closing| closing.is_closed()) {
-        rulebook.closed.entry(closing.period()).or_default().insert(closing.time_zone);
+    for (period, zone) in closings::closed(db).await? {
+        rulebook.closed.entry(period).or_default().insert(zone);
     }
     Ok(rulebook)
 }
