@@ -111,7 +111,7 @@ pub async fn touching(
 /// The closes of some periods that have begun, to be gathered and read by [`begun`].
 pub(super) fn begun_rows(periods: &[Period]) -> Rows {
     let found = Entity::find()
-        .filter(Column::Kind.is_in(periods.iter().map(|period| period.kind.name())))
+        .filter(Column::Kind.is_in(periods.iter().map(|period| period.kind)))
         .filter(Column::StartOn.is_in(periods.iter().map(|period| period.start)));
     Rows::of(found, [Column::Kind, Column::StartOn])
 }

@@ -131,13 +131,12 @@ fn alike(likeness: &Likeness<'_>) -> Rows {
             Column::SellerId.in_subquery(sellers::id_of(name, district.as_deref()))
         }
     };
-    let counting = [State::Recorded.name(), State::Verified.name()];
     let found = Entity::find()
         .filter(Column::EmployeeId.eq(owner))
         .filter(Column::PurchasedOn.eq(purchased_on))
         .filter(seller)
         .filter(Column::Amount.eq(amount))
-        .filter(Column::State.is_in(counting))
+        .filter(Column::State.is_in([State::Recorded, State::Verified]))
         .order_by_asc(Column::Id)
         .limit(1);
     Rows::of(found, [Column::Id])
