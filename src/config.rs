@@ -27,18 +27,18 @@ pub struct Config {
 /// A setting that cannot be used, in words for whoever runs the server.
 #[derive(Debug, thiserror::Error)]
 #[error("{name}: {why}")]
-pub struct Unusable {
+pub struct ConfigError {
     pub name: &'static str,
     pub why: String,
 }
 
 impl Config {
     /// Reads the environment. `listening` is where the server listens: the default of links.
-    pub fn from_env(listening: &str) -> Result<Self, Unusable> {
+    pub fn from_env(listening: &str) -> Result<Self, ConfigError> {
         Self::read(|name| std::env::var(name).ok().filter(|value| !value.is_empty()), listening)
     }
 
-    fn read(get: impl Fn(&str) -> Option<String>, listening: &str) -> Result<Self, Unusable> {
+    fn read(get: impl Fn(&str) -> Option<String>, listening: &str) -> Result<Self, ConfigError> {
         let data_dir = PathBuf::from(get("PEKAN_DATA_DIR").unwrap_or_else(|| "data".into()));
         let database_url = get("PEKAN_DATABASE_URL").unwrap_or_else(|| sqlite_in(&data_dir));
         if !["sqlite://", "postgres://", "postgresql://"]
@@ -119,7 +119,7 @@ fn sqlite_in(folder: &Path) -> String {
 
 /// The folder of a `file://` address; `None` for the usual one. A relative path begins where the
 /// data folder lies, which goes by the name of `data` there; object storage is not there yet.
-fn receipts_dir(url: &str, data_dir: &Path) -> Result<Option<PathBuf>, Unusable> {
+fn receipts_dir(url: &str, data_dir: &Path) -> Result<Option<PathBuf>, ConfigError> {
     let unusable = |why| unusable("PEKAN_STORAGE_URL", why);
     let path = url.strip_prefix("file://").map(Path::new);
     let path = path.ok_or_else(|| unusable("only file:// is supported"))?;
@@ -146,22 +146,22 @@ fn network(text: &str) -> Option<IpNet> {
     text.parse().ok().or_else(|| text.parse::<std::net::IpAddr>().ok().map(IpNet::from))
 }
 
-fn parsed<T: FromStr>(name: &'static str, text: &str) -> Result<T, Unusable>
+fn parsed<T: FromStr>(name: &'static str, text: &str) -> Result<T, ConfigError>
 where
     T::Err: std::fmt::Display,
 {
     text.parse().map_err(|error: T::Err| unusable(name, &error.to_string()))
 }
 
-fn unusable(name: &'static str, why: &str) -> Unusable {
-    Unusable { name, why: why.to_owned() }
+fn unusable(name: &'static str, why: &str) -> ConfigError {
+    ConfigError { name, why: why.to_owned() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(given: &[(&str, &str)]) -> Result<Config, Unusable> {
+    fn read(given: &[(&str, &str)]) -> Result<Config, ConfigError> {
         let get = |name: &str| {
             given.iter().find(|(given, _)| *given == name).map(|(_, value)| (*value).to_owned())
         };

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use pekan::demo::{self, Login, Plan, Unfilled};
+use pekan::demo::{self, DemoError, Login, Plan};
 use pekan::files::Storage;
 use pekan::store::{offices, totals};
 use pekan::workflows::accounts::set_up::make_token;
@@ -14,7 +14,7 @@ use crate::support::town::{NOW, Town};
 
 const SMALL: Plan = Plan { people: 40, weeks: 3, photos: 4 };
 
-async fn fill(town: &Town) -> Result<Vec<Login>, Unfilled> {
+async fn fill(town: &Town) -> Result<Vec<Login>, DemoError> {
     let storage = Storage::open(town.db.dir.path()).unwrap();
     let now = NOW.parse().unwrap();
     demo::fill(&town.store, &storage, SMALL, now, Arc::new(|_, _| {})).await
@@ -43,7 +43,7 @@ async fn its_logins_open_it_and_its_totals_are_right(db: Database) {
 async fn what_has_begun_is_never_filled(db: Database) {
     let town = Town::build(db).await;
     let before = offices::all(town.store.reader()).await.unwrap().len();
-    assert!(matches!(fill(&town).await, Err(Unfilled::NotEmpty)));
+    assert!(matches!(fill(&town).await, Err(DemoError::NotEmpty)));
     assert_eq!(offices::all(town.store.reader()).await.unwrap().len(), before);
     assert!(!town.get(Nobody, "/masuk").await.text().contains("class=\"facts\""));
 }
@@ -53,5 +53,5 @@ async fn of_two_at_once_one_fills(db: Database) {
     make_token(&town.store).await.unwrap().unwrap();
     let (one, other) = tokio::join!(fill(&town), fill(&town));
     assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
-    assert!(matches!(one.and(other), Err(Unfilled::NotEmpty)));
+    assert!(matches!(one.and(other), Err(DemoError::NotEmpty)));
 }

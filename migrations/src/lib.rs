@@ -8,12 +8,12 @@ use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend};
 mod m20261121_000001_people;
 mod m20261121_000002_policies;
 mod m20261121_000003_purchases;
-mod m20261121_000004_doors;
-mod m20261121_000005_post;
+mod m20261121_000004_auth;
+mod m20261121_000005_mail;
 mod m20261121_000006_audit;
 mod m20261121_000007_closings;
-mod m20261121_000008_policy_papers;
-mod m20261121_000009_leave;
+mod m20261121_000008_policy_documents;
+mod m20261121_000009_exemptions;
 mod m20261122_000010_imports;
 mod m20261122_000011_settings;
 mod m20261125_000012_results_by_person;
@@ -30,12 +30,12 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000001_people::Migration),
             Box::new(m20261121_000002_policies::Migration),
             Box::new(m20261121_000003_purchases::Migration),
-            Box::new(m20261121_000004_doors::Migration),
-            Box::new(m20261121_000005_post::Migration),
+            Box::new(m20261121_000004_auth::Migration),
+            Box::new(m20261121_000005_mail::Migration),
             Box::new(m20261121_000006_audit::Migration),
             Box::new(m20261121_000007_closings::Migration),
-            Box::new(m20261121_000008_policy_papers::Migration),
-            Box::new(m20261121_000009_leave::Migration),
+            Box::new(m20261121_000008_policy_documents::Migration),
+            Box::new(m20261121_000009_exemptions::Migration),
             Box::new(m20261122_000010_imports::Migration),
             Box::new(m20261122_000011_settings::Migration),
             Box::new(m20261125_000012_results_by_person::Migration),

@@ -4,7 +4,7 @@ use std::io::Read;
 
 use super::{NewAdmin, Outcome, Result, parts};
 use crate::rules::Problem;
-use crate::workflows::Refused;
+use crate::workflows::WorkflowError;
 use crate::workflows::accounts::{choose_password, passwords, set_up};
 
 /// More is no password.
@@ -27,7 +27,7 @@ pub async fn create(new: NewAdmin) -> Result {
     let hash = passwords::hash_now(password);
     match set_up::create_administrator(&parts.store, &login, &email, &login, hash, now).await {
         Ok(_) => {}
-        Err(Refused::Invalid(problems)) => return Err(all_in_words(problems).into()),
+        Err(WorkflowError::Invalid(problems)) => return Err(all_in_words(problems).into()),
         Err(error) => return Err(error.into()),
     }
     println!("the administrator can sign in at {}", parts.config.link("/masuk"));

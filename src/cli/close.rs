@@ -6,7 +6,7 @@ use super::{Outcome, Result, parts};
 use crate::rules::Period;
 use crate::store::closings::{self, Closing};
 use crate::workflows::closing::close_period;
-use crate::workflows::{By, Refused};
+use crate::workflows::{By, WorkflowError};
 
 /// Batches between two words about how far it is.
 const BATCHES: usize = 5;
@@ -20,7 +20,7 @@ pub async fn close(period: Period) -> Result {
     let parts = parts::open().await?;
     let (store, now) = (&parts.store, parts.clock.now());
     match close_period::begin(store, &By::System, &period, now).await {
-        Err(Refused::Conflict(problem)) => {
+        Err(WorkflowError::Conflict(problem)) => {
             println!("{}", parts::words(&problem));
             return Ok(Outcome::FoundWrong);
         }

@@ -31,7 +31,7 @@ type Result = std::result::Result<Outcome, Box<dyn std::error::Error + Send + Sy
     version,
     after_help = "Settings are read from the environment; see the README."
 )]
-struct Pekan {
+struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -102,7 +102,7 @@ struct Import {
 
 /// Runs what the command line asks for.
 pub fn run() -> ExitCode {
-    let command = Pekan::parse().command.unwrap_or(Command::Serve(Serve::default()));
+    let command = Arguments::parse().command.unwrap_or(Command::Serve(Serve::default()));
     parts::log();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,

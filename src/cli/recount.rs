@@ -5,7 +5,7 @@ use crate::rules::amendment::Cause;
 use crate::store::facts::lock_for_fact_change;
 use crate::store::{employees, totals};
 use crate::txn_job;
-use crate::workflows::closing::amend::{self, Occasion};
+use crate::workflows::closing::amend::{self, ChangeContext};
 
 pub async fn recount(repair: bool) -> Result {
     let parts = parts::open().await?;
@@ -33,7 +33,7 @@ pub async fn recount(repair: bool) -> Result {
     store
         .write(txn_job!(|txn| {
             let facts = lock_for_fact_change(txn).await?;
-            let change = Occasion::new(Cause::Recount, None, now);
+            let change = ChangeContext::new(Cause::Recount, None, now);
             for difference in &differences {
                 let day = difference.period.start;
                 amend::store_before_change(&facts, &[difference.employee]).await?;

@@ -46,7 +46,7 @@ pub async fn serve_parts(parts: Parts, with_worker: bool) -> Result {
 /// Runs only the worker.
 pub async fn worker() -> Result {
     let parts = parts::open().await?;
-    build_worker(&parts)?.run(told_to_stop()?).await;
+    build_worker(&parts)?.run(stop_signal()?).await;
     Ok(Outcome::Done)
 }
 
@@ -67,7 +67,7 @@ async fn listen(parts: &Parts) -> std::result::Result<Listener, parts::Error> {
 }
 
 /// Resolves at Ctrl-C and at what systemd sends.
-fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use super::rng::Rng;
 use super::sellers::{SellerSeed, sellers};
 use super::staff::{SEED, SHOWN_OFFICE, Tree, give_roles, hire, logins, transfer, write_people};
-use super::{Login, Plan, Unfilled, habits};
+use super::{DemoError, Login, Plan, habits};
 use crate::rules::calendar::HolidayKind;
 use crate::rules::{EmployeeId, Exemption, Office, OfficeId, SellerId, Zone};
 use crate::secret;
@@ -19,7 +19,7 @@ use crate::workflows::imports::holidays::built_in;
 
 /// What the weeks need to know of the district.
 pub struct District {
-    pub people: Vec<Inhabitant>,
+    pub people: Vec<Person>,
     pub sellers: Vec<(SellerId, SellerSeed)>,
     pub logins: Vec<Login>,
     /// Who reviews and approves in the demonstration.
@@ -28,13 +28,13 @@ pub struct District {
     pub shown: EmployeeId,
 }
 
-pub struct Inhabitant {
+pub struct Person {
     pub id: EmployeeId,
     pub habit: habits::Habit,
     pub leave: Vec<Exemption>,
 }
 
-pub async fn settle(txn: &Txn, plan: Plan, now: DateTime<Utc>) -> Result<District, Unfilled> {
+pub async fn settle(txn: &Txn, plan: Plan, now: DateTime<Utc>) -> Result<District, DemoError> {
     let today = Zone::Wib.date(now);
     let mut rng = Rng::new(SEED);
     let tree = found(txn, now).await?;
@@ -51,7 +51,7 @@ pub async fn settle(txn: &Txn, plan: Plan, now: DateTime<Utc>) -> Result<Distric
     for (index, id) in ids.iter().enumerate() {
         let spared = shown.iter().any(|(_, login)| *login == index);
         let leave = if spared { None } else { habits::leave(&mut rng, plan, today) };
-        people.push(Inhabitant {
+        people.push(Person {
             id: *id,
             habit: habits::Habit::of(&mut rng),
             leave: leave.into_iter().collect(),
@@ -74,7 +74,7 @@ pub async fn settle(txn: &Txn, plan: Plan, now: DateTime<Utc>) -> Result<Distric
 }
 
 /// The offices, the policy, the holidays.
-async fn found(txn: &Txn, now: DateTime<Utc>) -> Result<Tree, Unfilled> {
+async fn found(txn: &Txn, now: DateTime<Utc>) -> Result<Tree, DemoError> {
     let mut tree: Tree = Vec::new();
     let mut ids: HashMap<String, OfficeId> = HashMap::new();
     let mut table = csv::Reader::from_reader(include_str!("data/offices-lumajang.csv").as_bytes());
@@ -120,7 +120,7 @@ async fn open_shops(
     plan: Plan,
     founder: EmployeeId,
     now: DateTime<Utc>,
-) -> Result<Vec<(SellerId, SellerSeed)>, Unfilled> {
+) -> Result<Vec<(SellerId, SellerSeed)>, DemoError> {
     let seeds = sellers(rng, (plan.people / 4).clamp(20, 1000));
     let mut open = Vec::with_capacity(seeds.len());
     for seed in seeds {

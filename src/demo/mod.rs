@@ -8,11 +8,11 @@ mod habits;
 mod names;
 pub mod people;
 mod photos;
+mod printed_receipt;
 mod ranks;
 pub mod receipt_picture;
 pub mod rng;
 pub mod sellers;
-mod slip;
 mod staff;
 mod weeks;
 
@@ -48,13 +48,13 @@ pub struct Login {
 }
 
 #[derive(Debug, thiserror::Error)]
-pub enum Unfilled {
+pub enum DemoError {
     #[error("there is data already; a demonstration begins with an empty installation")]
     NotEmpty,
     #[error(transparent)]
     Store(#[from] crate::store::Error),
     #[error(transparent)]
-    Receipt(#[from] crate::files::Refusal),
+    Receipt(#[from] crate::files::UploadError),
     #[error("a receipt could not be drawn")]
     Drawing,
 }
@@ -72,14 +72,14 @@ pub async fn fill(
     plan: Plan,
     now: DateTime<Utc>,
     progress: Progress,
-) -> Result<Vec<Login>, Unfilled> {
+) -> Result<Vec<Login>, DemoError> {
     let storage = storage.clone();
     store
         .write_reference(txn_job!(|txn| {
             // The row of the token is the lock: the first run sets up, or this fills, never both.
             settings::remove(txn, settings::SETUP_TOKEN).await?;
             if !is_empty(txn).await? {
-                return Err(Unfilled::NotEmpty);
+                return Err(DemoError::NotEmpty);
             }
             let district = district::settle(txn, plan, now).await?;
             weeks::live(txn, &district, plan, now, &progress).await?;

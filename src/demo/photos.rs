@@ -8,13 +8,13 @@ use futures::{StreamExt, TryStreamExt, stream};
 use super::district::District;
 use super::rng::Rng;
 use super::sellers::{SellerSeed, basket};
-use super::{Plan, Progress, Unfilled, receipt_picture};
-use crate::files::{Kept, Storage};
+use super::{DemoError, Plan, Progress, receipt_picture};
+use crate::files::{Storage, StoredFile};
 use crate::rules::{SellerId, Sight, Zone};
 use crate::store::Txn;
 use crate::store::purchases::{self, Purchase, PurchaseRow, Search};
 use crate::store::receipts;
-use crate::workflows::purchases::attach_receipts::{self, Whose};
+use crate::workflows::purchases::attach_receipts::{self, ReceiptOwner};
 
 /// Drawn side by side.
 const AT_ONCE: usize = 4;
@@ -26,7 +26,7 @@ pub async fn attach(
     plan: Plan,
     now: DateTime<Utc>,
     progress: &Progress,
-) -> Result<(), Unfilled> {
+) -> Result<(), DemoError> {
     let shops: HashMap<SellerId, SellerSeed> = district.sellers.iter().cloned().collect();
     let today = Zone::Wib.date(now);
     let everyone = Sight::of_everyone(today);
@@ -41,7 +41,7 @@ pub async fn attach(
     chosen.retain(|purchase| purchase.row.employee_id != district.shown);
     chosen.extend(shown);
     let all = district.people.len() + chosen.len();
-    let kept: Vec<(Purchase, Kept)> = stream::iter(chosen)
+    let kept: Vec<(Purchase, StoredFile)> = stream::iter(chosen)
         .map(|purchase| photograph(storage, shops.get(&purchase.row.seller_id), purchase))
         .buffer_unordered(AT_ONCE)
         .enumerate()
@@ -53,7 +53,7 @@ pub async fn attach(
         .await?;
     for (purchase, file) in kept {
         let PurchaseRow { id, employee_id: owner, recorded_at, .. } = purchase.row;
-        let whose = Whose { owner, uploaded_by: owner };
+        let whose = ReceiptOwner { owner, uploaded_by: owner };
         let row = attach_receipts::row(&file, whose, Some(id), recorded_at);
         receipts::insert(txn, row).await?;
     }
@@ -64,14 +64,14 @@ async fn photograph(
     storage: &Storage,
     shop: Option<&SellerSeed>,
     purchase: Purchase,
-) -> Result<(Purchase, Kept), Unfilled> {
-    let shop = shop.cloned().ok_or(Unfilled::Drawing)?;
+) -> Result<(Purchase, StoredFile), DemoError> {
+    let shop = shop.cloned().ok_or(DemoError::Drawing)?;
     let (day, amount) = (purchase.row.purchased_on, purchase.row.amount);
     let seed = purchase.row.id.0.unsigned_abs();
     let drawn = tokio::task::spawn_blocking(move || {
         let items = basket(&mut Rng::new(seed), shop.trade, amount);
         receipt_picture::draw(&shop.name, shop.district, day, &items, amount, seed)
     });
-    let bytes = drawn.await.map_err(|_| Unfilled::Drawing)?;
-    Ok((purchase, storage.keep_bytes(&bytes).await?))
+    let bytes = drawn.await.map_err(|_| DemoError::Drawing)?;
+    Ok((purchase, storage.store_bytes(&bytes).await?))
 }

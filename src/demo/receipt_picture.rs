@@ -6,8 +6,8 @@
 
 use chrono::NaiveDate;
 
+use super::printed_receipt::{PrintedReceipt, lines};
 use super::rng::Rng;
-use super::slip::{Slip, lines};
 
 const WIDTH: usize = 600;
 const HEIGHT: usize = 800;
@@ -27,7 +27,8 @@ pub fn draw(
     seed: u64,
 ) -> Vec<u8> {
     let mut rng = Rng::new(seed);
-    let slip = Slip::print(&lines(shop, district, date, items, total, &mut rng), &mut rng);
+    let slip =
+        PrintedReceipt::print(&lines(shop, district, date, items, total, &mut rng), &mut rng);
     let photo = photograph(&slip, &mut rng);
     let mut bytes = Vec::new();
     let encoder = jpeg_encoder::Encoder::new(&mut bytes, QUALITY);
@@ -65,7 +66,7 @@ struct Scene {
 }
 
 impl Scene {
-    fn new(slip: &Slip, rng: &mut Rng) -> Self {
+    fn new(slip: &PrintedReceipt, rng: &mut Rng) -> Self {
         let half = (slip.width as f32 / 2.0, slip.height as f32 / 2.0);
         let fitting = (HEIGHT as f32 * 0.44 / half.1).min(1.15);
         let scale = fitting * (0.94 + 0.06 * rng.share());
@@ -93,7 +94,7 @@ impl Scene {
     }
 
     /// A pixel of the photo as a place on the slip.
-    fn on_slip(&self, x: f32, y: f32) -> (f32, f32) {
+    fn on_receipt(&self, x: f32, y: f32) -> (f32, f32) {
         let (x, y) = (x - self.middle.0, y - self.middle.1);
         (x * self.cos + y * self.sin + self.half.0, y * self.cos - x * self.sin + self.half.1)
     }
@@ -108,13 +109,13 @@ impl Scene {
     }
 }
 
-fn photograph(slip: &Slip, rng: &mut Rng) -> Vec<u8> {
+fn photograph(slip: &PrintedReceipt, rng: &mut Rng) -> Vec<u8> {
     let scene = Scene::new(slip, rng);
     let mut photo = vec![0; WIDTH * HEIGHT * 3];
     for (row, line) in photo.chunks_exact_mut(WIDTH * 3).enumerate() {
         for (column, pixel) in line.chunks_exact_mut(3).enumerate() {
             let (x, y) = (column as f32, row as f32);
-            let (u, v) = scene.on_slip(x, y);
+            let (u, v) = scene.on_receipt(x, y);
             let away = scene.outside(u, v);
             let lamp = light(&scene, x, y);
             let colour = match away {
@@ -144,7 +145,7 @@ fn light(scene: &Scene, x: f32, y: f32) -> f32 {
     1.06 - 0.22 * (x * x + y * y)
 }
 
-fn paper(scene: &Scene, slip: &Slip, u: f32, v: f32) -> [f32; 3] {
+fn paper(scene: &Scene, slip: &PrintedReceipt, u: f32, v: f32) -> [f32; 3] {
     if u < 0.0 || v < 0.0 {
         return [226.0, 223.0, 214.0];
     }

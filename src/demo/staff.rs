@@ -7,7 +7,7 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use super::people::{Field, People, Person};
 use super::ranks::Level;
 use super::rng::Rng;
-use super::{Plan, Unfilled};
+use super::{DemoError, Plan};
 use crate::rules::{
     EmployeeId, EmploymentType, Office, OfficeId, Period, Placement, RoleId, RoleKind, Zone,
 };
@@ -63,7 +63,7 @@ pub async fn write_people(
     txn: &Txn,
     drafts: &[Draft],
     now: DateTime<Utc>,
-) -> Result<Vec<EmployeeId>, Unfilled> {
+) -> Result<Vec<EmployeeId>, DemoError> {
     let facts = lock_for_fact_change(txn).await?;
     let mut ids = Vec::with_capacity(drafts.len());
     for group in drafts.chunks(BATCH) {
@@ -132,7 +132,7 @@ pub async fn give_roles(
     shown: &[(&'static str, usize)],
     password_hash: String,
     now: DateTime<Utc>,
-) -> Result<(), Unfilled> {
+) -> Result<(), DemoError> {
     let mut rows: Vec<RoleRow> = Vec::new();
     for (draft, id) in drafts.iter().zip(ids).filter(|(draft, _)| draft.head) {
         rows.push(role(*id, RoleKind::Head, Some(draft.office), now));
@@ -194,7 +194,7 @@ pub async fn transfer(
     rng: &mut Rng,
     plan: Plan,
     today: NaiveDate,
-) -> Result<(), Unfilled> {
+) -> Result<(), DemoError> {
     let facts = lock_for_fact_change(txn).await?;
     for (index, draft) in drafts.iter().enumerate() {
         let spared = draft.head || shown.iter().any(|(_, login)| *login == index);

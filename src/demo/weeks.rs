@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 
-use super::district::{District, Inhabitant};
+use super::district::{District, Person};
 use super::rng::Rng;
-use super::{Plan, Progress, Unfilled};
+use super::{DemoError, Plan, Progress};
 use crate::rules::purchase::{Channel, Funding, State};
 use crate::rules::{ExemptionReason, Period, PurchaseId, Tally, Zone, purchase};
 use crate::store::exemptions::{self, ExemptionRow};
@@ -25,7 +25,7 @@ pub async fn live(
     plan: Plan,
     now: DateTime<Utc>,
     progress: &Progress,
-) -> Result<(), Unfilled> {
+) -> Result<(), DemoError> {
     let mut rng = Rng::new(SEED);
     let weeks = Period::week_of(Zone::Wib.date(now)).last(plan.weeks);
     for (number, group) in district.people.chunks(PEOPLE).enumerate() {
@@ -59,7 +59,7 @@ pub async fn live(
 
 fn leave_row(
     district: &District,
-    person: &Inhabitant,
+    person: &Person,
     leave: &crate::rules::Exemption,
     now: DateTime<Utc>,
 ) -> ExemptionRow {
@@ -75,7 +75,7 @@ fn leave_row(
 fn week(
     rng: &mut Rng,
     district: &District,
-    person: &Inhabitant,
+    person: &Person,
     week: &Period,
     now: DateTime<Utc>,
 ) -> Vec<PurchaseRow> {
@@ -97,7 +97,7 @@ fn week(
 fn shown_week(
     rng: &mut Rng,
     district: &District,
-    person: &Inhabitant,
+    person: &Person,
     weeks: &[Period],
     now: DateTime<Utc>,
 ) -> Vec<PurchaseRow> {
@@ -117,7 +117,7 @@ fn shown_week(
 fn purchase(
     rng: &mut Rng,
     district: &District,
-    person: &Inhabitant,
+    person: &Person,
     day: NaiveDate,
     amount: i64,
     recorded: (i64, i64),

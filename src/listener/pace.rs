@@ -66,7 +66,7 @@ mod tests {
     const MIB: u64 = 1 << 20;
 
     /// Whether a client is let go that sends `bytes(second)` at each second, and when.
-    fn let_go(seconds: u64, bytes: impl Fn(u64) -> u64) -> Option<u64> {
+    fn too_slow_at(seconds: u64, bytes: impl Fn(u64) -> u64) -> Option<u64> {
         let (start, limits) = (Instant::now(), Limits::default());
         let mut pace = Pace::new(200, start);
         (1..=seconds).find(|second| {
@@ -83,26 +83,29 @@ mod tests {
     fn many_bytes_at_once_buy_no_silence() {
         let a_byte_now_and_then =
             |second| if second == 1 { 50 * MIB } else { u64::from(second % 50 == 0) };
-        assert!(let_go(3600, a_byte_now_and_then).is_some_and(|second| second <= 120));
-        assert_eq!(let_go(3600, |second| if second == 1 { 50 * MIB } else { 0 }), Some(62));
+        assert!(too_slow_at(3600, a_byte_now_and_then).is_some_and(|second| second <= 120));
+        assert_eq!(too_slow_at(3600, |second| if second == 1 { 50 * MIB } else { 0 }), Some(62));
     }
 
     #[test]
     fn a_dribble_is_let_go_after_the_time_of_a_head() {
-        assert_eq!(let_go(3600, |_| 1), Some(11));
-        assert_eq!(let_go(3600, |_| 400), Some(11));
+        assert_eq!(too_slow_at(3600, |_| 1), Some(11));
+        assert_eq!(too_slow_at(3600, |_| 400), Some(11));
     }
 
     #[test]
     fn a_slow_telephone_and_a_gap_in_its_network_are_forgiven() {
-        assert_eq!(let_go(500, |_| 5_000), None);
-        assert_eq!(let_go(300, |second| if (60..100).contains(&second) { 0 } else { 5_000 }), None);
+        assert_eq!(too_slow_at(500, |_| 5_000), None);
+        assert_eq!(
+            too_slow_at(300, |second| if (60..100).contains(&second) { 0 } else { 5_000 }),
+            None
+        );
     }
 
     #[test]
     fn no_body_takes_longer_than_the_deadline() {
         let deadline = Limits::default().body.as_secs();
-        assert_eq!(let_go(10 * deadline, |_| 50_000), Some(deadline + 1));
+        assert_eq!(too_slow_at(10 * deadline, |_| 50_000), Some(deadline + 1));
     }
 
     #[test]

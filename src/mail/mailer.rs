@@ -10,7 +10,7 @@ use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use tokio::io::AsyncWriteExt;
 
 use super::compose::mailbox;
-use crate::config::{Config, Unusable};
+use crate::config::{Config, ConfigError};
 
 /// How long a mail server may take for one mail. Well below the lease of a claimed mail.
 const TIMEOUT: Duration = Duration::from_secs(10);
@@ -46,7 +46,7 @@ impl Mailer {
     ///
     /// # Errors
     /// [`Unusable`] for an address of a mail server, or of a sender, that cannot be read.
-    pub fn from_config(config: &Config) -> Result<Self, Unusable> {
+    pub fn from_config(config: &Config) -> Result<Self, ConfigError> {
         mailbox(&config.mail_from).map_err(|why| unusable("PEKAN_MAIL_FROM", why))?;
         match &config.smtp_url {
             Some(url) => {
@@ -155,8 +155,8 @@ async fn write_file(folder: &Path, message: &Message) -> std::io::Result<()> {
     tokio::fs::rename(&temporary, folder.join(format!("{name}.eml"))).await
 }
 
-fn unusable(name: &'static str, why: impl ToString) -> Unusable {
-    Unusable { name, why: why.to_string() }
+fn unusable(name: &'static str, why: impl ToString) -> ConfigError {
+    ConfigError { name, why: why.to_string() }
 }
 
 #[cfg(test)]

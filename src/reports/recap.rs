@@ -1,7 +1,7 @@
 //! The recap of an office for a period as CSV, as spreadsheets here open it: semicolons, UTF-8
 //! with its mark, and no cell that they would run as a formula.
 
-use super::table::{csv_of, kept, safe};
+use super::table::{as_text, csv_of, safe};
 use crate::text::{self, Language};
 
 /// One person. Amounts in rupiah; what does not apply is left empty.
@@ -38,7 +38,7 @@ pub fn csv(language: Language, lines: &[Line]) -> Result<Vec<u8>, csv::Error> {
         let amount =
             |amount: Option<i64>| amount.map_or(String::new(), |rupiah| rupiah.to_string());
         vec![
-            kept(&line.number),
+            as_text(&line.number),
             safe(&line.name),
             safe(&line.office),
             safe(&status),

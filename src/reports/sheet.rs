@@ -9,7 +9,7 @@ mod workbook;
 
 use csv::StringRecord;
 
-use crate::rules::problem::{Problem, shown};
+use crate::rules::problem::{Problem, problem_with_value};
 use crate::text::{self, Language};
 
 /// A column that is looked for.
@@ -214,9 +214,9 @@ fn places(
         let mut found = headings.iter().enumerate().filter(|(_, heading)| known(heading));
         let place = found.next().map(|(place, _)| place);
         if place.is_none() && column.required {
-            problems.push(shown(column.field, "column-missing", column.headings[0]));
+            problems.push(problem_with_value(column.field, "column-missing", column.headings[0]));
         } else if let Some((_, again)) = found.next() {
-            problems.push(shown(column.field, "column-twice", again));
+            problems.push(problem_with_value(column.field, "column-twice", again));
         }
         places.push(place);
     }

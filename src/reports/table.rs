@@ -30,7 +30,7 @@ impl Table {
         let rows = self.rows.iter().map(|row| {
             let cells = self.columns.iter().zip(row);
             cells
-                .map(|(column, cell)| if column.digits { kept(cell) } else { safe(cell) })
+                .map(|(column, cell)| if column.digits { as_text(cell) } else { safe(cell) })
                 .collect()
         });
         csv_of(std::iter::once(headings).chain(rows))
@@ -92,6 +92,6 @@ pub fn safe(text: &str) -> String {
 
 /// A number that stays text: with a tab behind it no spreadsheet takes it for a number, of which it
 /// would keep 15 digits. Whoever reads the file trims it.
-pub fn kept(number: &str) -> String {
+pub fn as_text(number: &str) -> String {
     if number.is_empty() { String::new() } else { safe(number) + "\t" }
 }

@@ -18,7 +18,7 @@ impl Uploads {
     }
 
     /// Keeps a table in the place of the one that its owner sent before. Returns its name.
-    pub async fn keep(&self, owner: EmployeeId, table: &[u8]) -> io::Result<String> {
+    pub async fn store(&self, owner: EmployeeId, table: &[u8]) -> io::Result<String> {
         fs::create_dir_all(&self.folder).await?;
         self.drop_all(owner).await?;
         let name = secret::token();
@@ -64,9 +64,9 @@ mod tests {
     async fn a_table_is_its_owners_and_only_the_last() {
         let dir = tempfile::TempDir::new().unwrap();
         let uploads = Uploads::below(dir.path());
-        let first = uploads.keep(EmployeeId(1), b"first").await.unwrap();
-        let other = uploads.keep(EmployeeId(11), b"other").await.unwrap();
-        let last = uploads.keep(EmployeeId(1), b"last").await.unwrap();
+        let first = uploads.store(EmployeeId(1), b"first").await.unwrap();
+        let other = uploads.store(EmployeeId(11), b"other").await.unwrap();
+        let last = uploads.store(EmployeeId(1), b"last").await.unwrap();
         assert_eq!(uploads.find(EmployeeId(1), &first).await.unwrap(), None);
         assert_eq!(
             uploads.find(EmployeeId(1), &last).await.unwrap().as_deref(),

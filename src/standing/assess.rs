@@ -14,7 +14,7 @@ use crate::rules::{
 };
 use crate::store::closed_results::{self, Outcome};
 use crate::store::records::{self, Question, Records};
-use crate::store::rosters::{self, Listed, Roster};
+use crate::store::rosters::{self, PageRoster, Roster};
 use crate::store::totals::{self, Tallies};
 use crate::store::{self, ConnectionTrait, exemptions, placements};
 
@@ -40,7 +40,7 @@ impl Person {
         if let Some(stored) = self.results.get(&period.start) {
             return stored.figures.assessment(rulebook, period);
         }
-        let live = self.live(rulebook, period, now);
+        let live = self.assess_now(rulebook, period, now);
         if self.is_closed(rulebook, period) { live.uncounted() } else { live }
     }
 
@@ -60,7 +60,7 @@ impl Person {
     }
 
     /// What the facts of today come to, closed or not.
-    pub fn live<'a>(
+    pub fn assess_now<'a>(
         &self,
         rulebook: &'a Rulebook,
         period: &Period,
@@ -123,7 +123,7 @@ pub async fn people(
     let exemptions = exemptions::of_many(db, ids, from, to).await?;
     let tallies = totals::of_many(db, ids, kind, from, to).await?;
     let placements = placements::of_many(db, ids.iter().copied()).await?;
-    let mut people = together(Roster { placements, exemptions, tallies });
+    let mut people = join_facts(Roster { placements, exemptions, tallies });
     people.sort_unstable_by_key(|person| person.id);
     Ok(people)
 }
@@ -136,30 +136,30 @@ pub async fn roster(
     periods: &[Period],
 ) -> store::Result<Vec<Person>> {
     let (kind, from, to) = span(periods);
-    Ok(together(rosters::of_offices(db, offices, kind, (from, to)).await?))
+    Ok(join_facts(rosters::of_offices(db, offices, kind, (from, to)).await?))
 }
 
 /// The people of a list, with what is stored of those of the periods that are closed, and what a
 /// page shows of them beside.
-pub async fn listed(
+pub async fn people_of_page(
     db: &impl ConnectionTrait,
     ids: &[EmployeeId],
     periods: &[Period],
-) -> store::Result<(HashMap<EmployeeId, Person>, Listed)> {
+) -> store::Result<(HashMap<EmployeeId, Person>, PageRoster)> {
     let (kind, from, to) = span(periods);
-    let mut listed = rosters::of_people(db, ids, kind, (from, to)).await?;
-    let people = together(mem::take(&mut listed.roster)).into_iter();
+    let mut page = rosters::of_people(db, ids, kind, (from, to)).await?;
+    let people = join_facts(mem::take(&mut page.roster)).into_iter();
     let mut people: HashMap<EmployeeId, Person> =
         people.map(|person| (person.id, person)).collect();
-    for outcome in mem::take(&mut listed.results) {
+    for outcome in mem::take(&mut page.results) {
         if let Some(person) = people.get_mut(&outcome.employee) {
             person.results.insert(outcome.start, outcome);
         }
     }
-    Ok((people, listed))
+    Ok((people, page))
 }
 
-fn together(roster: Roster) -> Vec<Person> {
+fn join_facts(roster: Roster) -> Vec<Person> {
     let Roster { placements, mut exemptions, mut tallies } = roster;
     let people = placements.into_iter().map(|(id, placements)| Person {
         id,
@@ -172,7 +172,7 @@ fn together(roster: Roster) -> Vec<Person> {
 }
 
 /// Adds what is stored of those of the periods that are closed.
-pub async fn recall(
+pub async fn load_closed_results(
     db: &impl ConnectionTrait,
     rulebook: &Rulebook,
     people: &mut [Person],
@@ -208,6 +208,7 @@ pub fn own_summaries(
     period: &Period,
     now: DateTime<Utc>,
 ) -> HashMap<OfficeId, Summary> {
-    let live: Vec<_> = people.iter().map(|person| person.live(rulebook, period, now)).collect();
+    let live: Vec<_> =
+        people.iter().map(|person| person.assess_now(rulebook, period, now)).collect();
     own_figures(&live)
 }

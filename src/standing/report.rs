@@ -78,7 +78,8 @@ pub async fn with_trend<'a>(
     }
     if !last.open.is_empty() {
         let open: HashSet<OfficeId> = last.open.iter().copied().collect();
-        let live = people.iter().map(|person| (person.id, person.live(rulebook, &period, now)));
+        let live =
+            people.iter().map(|person| (person.id, person.assess_now(rulebook, &period, now)));
         standing.extend(live.filter(|(_, one)| one.office.is_some_and(|id| open.contains(&id))));
     }
     let own = own_figures(standing.iter().map(|(_, one)| one));

@@ -22,7 +22,7 @@ pub use templates::{RenderError, render, render_context, templates};
 
 use crate::rules::Problem;
 pub use crate::rules::language::{Language, Languages};
-use crate::rules::problem::Shown;
+use crate::rules::problem::ProblemArg;
 
 static_loader! {
     static WORDS = {
@@ -110,9 +110,9 @@ pub fn text_with(language: Language, key: &str, args: &[(&str, Arg<'_>)]) -> Str
 pub fn problem(language: Language, problem: &Problem) -> String {
     let shown = problem.args.iter().map(|(name, value)| {
         let words = match value {
-            Shown::Text(text) => text.clone(),
-            Shown::Date(date) => formats::date_plain(language, *date),
-            Shown::Rupiah(amount) => formats::rupiah(language, *amount),
+            ProblemArg::Text(text) => text.clone(),
+            ProblemArg::Date(date) => formats::date_plain(language, *date),
+            ProblemArg::Rupiah(amount) => formats::rupiah(language, *amount),
         };
         (*name, words)
     });

@@ -11,7 +11,7 @@ mod request;
 mod state;
 mod views;
 
-pub use answers::failure::Failure;
+pub use answers::http_error::HttpError;
 pub use state::AppState;
 
 use rocket::{Build, Rocket};
@@ -22,9 +22,9 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
         .attach(rocket::shield::Shield::new())
         .attach(answers::headers::Headers)
         .attach(answers::compression::Compression)
-        .mount("/", guards::gate::behind(pages::routes()))
-        .mount("/", guards::gate::behind(pages::admin::routes()))
-        .mount("/", guards::gate::behind(api::health::routes()))
-        .mount("/api", guards::gate::behind(api::routes()))
+        .mount("/", guards::origin::behind(pages::routes()))
+        .mount("/", guards::origin::behind(pages::admin::routes()))
+        .mount("/", guards::origin::behind(api::health::routes()))
+        .mount("/api", guards::origin::behind(api::routes()))
         .register("/", answers::error_page::catchers())
 }

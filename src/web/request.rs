@@ -24,19 +24,23 @@ pub fn now(request: &Request<'_>) -> DateTime<Utc> {
     *request.local_cache(|| app_state(request).clock.now())
 }
 
-struct Spoken(Language);
+struct RequestLanguage(Language);
 
 /// The language of the answer: as chosen in the footer, else as the person has set it, else as the
 /// browser prefers.
 pub fn language(request: &Request<'_>) -> Language {
-    request.local_cache(|| Spoken(asked_language(request).unwrap_or_else(|| preferred(request)))).0
+    request
+        .local_cache(|| {
+            RequestLanguage(asked_language(request).unwrap_or_else(|| preferred(request)))
+        })
+        .0
 }
 
 /// Fixes the language for somebody who has signed in.
-pub fn speak(request: &Request<'_>, own: Option<Language>) -> Language {
+pub fn fix_language(request: &Request<'_>, own: Option<Language>) -> Language {
     let own = settings(request).languages.offered(own);
     let chosen = || asked_language(request).or(own).unwrap_or_else(|| preferred(request));
-    request.local_cache(|| Spoken(chosen())).0
+    request.local_cache(|| RequestLanguage(chosen())).0
 }
 
 fn asked_language(request: &Request<'_>) -> Option<Language> {

@@ -12,7 +12,7 @@ use crate::workflows::closing::close_due::close_due;
 use crate::workflows::closing::propose_amendments::catch_up;
 use crate::workflows::mail::deliver::{Delivered, allowance, deliver_due};
 use crate::workflows::mail::queue_reminders::queue_reminders;
-use crate::workflows::settings::apply_retention::{GivenUp, give_up_old};
+use crate::workflows::settings::apply_retention::{Purged, apply_retention};
 
 pub(super) type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 
@@ -70,23 +70,23 @@ pub(super) async fn closes(worker: &Worker, now: DateTime<Utc>) -> Outcome {
 }
 
 pub(super) async fn retention(worker: &Worker, now: DateTime<Utc>) -> Outcome {
-    let given_up = give_up_old(&worker.store, now, || !worker.is_stopping()).await?;
-    if given_up != GivenUp::default() {
-        let GivenUp { receipts, mails } = given_up;
+    let given_up = apply_retention(&worker.store, now, || !worker.is_stopping()).await?;
+    if given_up != Purged::default() {
+        let Purged { receipts, mails } = given_up;
         tracing::info!(receipts, mails, "given up, as the retention says");
     }
     Ok(())
 }
 
-pub(super) async fn tidying(worker: &Worker, now: DateTime<Utc>) -> Outcome {
+pub(super) async fn cleanup(worker: &Worker, now: DateTime<Utc>) -> Outcome {
     let before = now - KEPT;
     worker
         .store
         .write(txn_job!(|txn| {
-            sessions::forget_expired(txn, now).await?;
-            links::forget_expired(txn, before).await?;
-            receipts::forget_kept(txn, before).await?;
-            policy_documents::forget_kept(txn, before).await?;
+            sessions::purge_expired(txn, now).await?;
+            links::purge_expired(txn, before).await?;
+            receipts::purge_unattached(txn, before).await?;
+            policy_documents::purge_unattached(txn, before).await?;
             Ok::<_, store::Error>(())
         }))
         .await?;

@@ -28,7 +28,7 @@ const SCHEDULE: [Job; 6] = [
     Job { name: "closes", every: Every::Look, run: |w, now| Box::pin(jobs::closes(w, now)) },
     // Before the tidying, which takes the files away.
     Job { name: "retention", every: Every::Night, run: |w, now| Box::pin(jobs::retention(w, now)) },
-    Job { name: "tidying", every: Every::Night, run: |w, now| Box::pin(jobs::tidying(w, now)) },
+    Job { name: "tidying", every: Every::Night, run: |w, now| Box::pin(jobs::cleanup(w, now)) },
 ];
 
 struct Job {

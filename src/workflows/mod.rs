@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod closing;
 pub mod employees;
+mod error;
 pub mod exemptions;
 pub mod holidays;
 pub mod imports;
@@ -13,10 +14,9 @@ pub mod mail;
 pub mod offices;
 pub mod policies;
 pub mod purchases;
-mod refused;
 pub mod settings;
 
-pub use refused::Refused;
+pub use error::WorkflowError;
 
 use crate::rules::{EmployeeId, Viewer};
 
@@ -38,9 +38,9 @@ impl By {
     }
 
     /// Refuses everybody but administrators.
-    pub fn must_administer(&self) -> Result<(), Refused> {
+    pub fn must_administer(&self) -> Result<(), WorkflowError> {
         match self {
-            Self::Person(viewer) if !viewer.is_administrator() => Err(Refused::Forbidden),
+            Self::Person(viewer) if !viewer.is_administrator() => Err(WorkflowError::Forbidden),
             _ => Ok(()),
         }
     }

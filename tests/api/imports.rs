@@ -139,7 +139,7 @@ async fn transfers_are_imported_whole_or_not_at_all(db: Database) {
         .collect();
     assert_eq!(
         actions[..4],
-        ["import.placements", "import.placements", "employee.place", "employee.place"]
+        ["placement.import", "placement.import", "employee.place", "employee.place"]
     );
     town.api_upload(Hadi, "/imports/placements", &[], &[], &[("file", "m.csv", good.as_bytes())])
         .await

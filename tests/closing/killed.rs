@@ -7,7 +7,7 @@ use pekan::store::{Error, Store, audit, closed_results, closings, placements};
 use pekan::txn_job;
 use pekan::workflows::closing::close_period;
 use pekan::workflows::holidays::put::Draft;
-use pekan::workflows::{self, By, Refused};
+use pekan::workflows::{self, By, WorkflowError};
 
 use super::{CLOSE, LATER, amended, buy, close, sums_agree, week};
 use crate::on_both_databases;
@@ -115,7 +115,7 @@ async fn interrupted(db: &Database) -> Vec<(EmployeeId, String)> {
         office: None,
     };
     match workflows::holidays::put(&d.store, &By::System, holiday, at(LATER)).await {
-        Err(Refused::Conflict(problem)) => assert_eq!(problem.code, "period-being-closed"),
+        Err(WorkflowError::Conflict(problem)) => assert_eq!(problem.code, "period-being-closed"),
         other => panic!("{other:?}"),
     }
     let again = District { store: Store::open(&db.url).await.unwrap(), ..d };
@@ -126,7 +126,7 @@ async fn interrupted(db: &Database) -> Vec<(EmployeeId, String)> {
 
 async fn closed_once(store: &Store) -> usize {
     let entries = audit::newest(store.reader(), None, 1000).await.unwrap();
-    entries.iter().filter(|entry| entry.action == "period.closed").count()
+    entries.iter().filter(|entry| entry.action == "period.close").count()
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -13,7 +13,7 @@ use pekan::workflows::closing::decide_amendment::{Which, decide};
 use pekan::workflows::closing::{close_period, propose_amendments};
 use pekan::workflows::exemptions::exempt_office;
 use pekan::workflows::imports::import::import;
-use pekan::workflows::{self, By, Refused};
+use pekan::workflows::{self, By, WorkflowError};
 
 fn days() -> exemption_draft::Draft {
     exemption_draft::Draft {
@@ -239,7 +239,7 @@ async fn while_a_close_goes_on_people_are_kept_as_they_stood(db: Database) {
     // A holiday would be everybody's, and some are stored already.
     let day = "tanggal;nama;jenis;unit\n2026-11-18;Banjir;Libur nasional;DINKES\n".as_bytes();
     match import(&d.store, &by, ImportKind::Holidays, day, false, at(LATER)).await {
-        Err(Refused::Conflict(problem)) => assert_eq!(problem.code, "period-being-closed"),
+        Err(WorkflowError::Conflict(problem)) => assert_eq!(problem.code, "period-being-closed"),
         other => panic!("{other:?}"),
     }
     assert!(close_period::go_on(&d.store, &period, 1000, at(LATER)).await.unwrap());

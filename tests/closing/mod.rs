@@ -18,7 +18,7 @@ use pekan::store::closed_results;
 use pekan::store::closings::{self, Closing};
 use pekan::workflows::closing::close_period;
 use pekan::workflows::purchases::log::Submission;
-use pekan::workflows::{self, By, Refused};
+use pekan::workflows::{self, By, WorkflowError};
 
 use crate::support::district::{District, at, day};
 
@@ -65,7 +65,7 @@ pub async fn try_to_buy(
     on: &str,
     rupiah: i64,
     now: &str,
-) -> Result<PurchaseId, Refused> {
+) -> Result<PurchaseId, WorkflowError> {
     let me = viewer(who, &[]);
     let submission = Submission {
         draft: warung(on, rupiah),
@@ -113,7 +113,7 @@ pub async fn amended(d: &District, label: &str, state: &'static str) -> Vec<Amen
 #[macro_export]
 macro_rules! report {
     ($d:expr, $office:expr, $label:expr, $now:expr, |$report:ident| $body:expr) => {{
-        $d.store.forget_rulebook();
+        $d.store.invalidate_rulebook();
         let rulebook = $d.store.rulebook().await.unwrap();
         let (period, now) = ($crate::closing::week($label), $crate::support::district::at($now));
         let $report =
@@ -137,7 +137,7 @@ pub fn standings(report: &Report<'_>) -> Vec<(EmployeeId, &'static str, i64, Opt
 
 /// What is stored of the offices is the sum of what is stored of their people.
 pub async fn sums_agree(d: &District, label: &str) {
-    d.store.forget_rulebook();
+    d.store.invalidate_rulebook();
     let rulebook = d.store.rulebook().await.unwrap();
     let period = week(label);
     let (db, now) = (d.store.reader(), at(LATER));

@@ -13,7 +13,7 @@ use pekan::store::rechecks;
 use pekan::workflows::closing::decide_amendment::{Which, decide};
 use pekan::workflows::closing::propose_amendments;
 use pekan::workflows::imports::import;
-use pekan::workflows::{self, By, Refused};
+use pekan::workflows::{self, By, WorkflowError};
 
 async fn leave(d: &District, by: &By, number: &str, from: &str, to: &str) {
     let draft =
@@ -38,7 +38,12 @@ async fn proposed(d: &District, label: &str) -> Vec<(EmployeeId, &'static str, &
         .collect()
 }
 
-async fn decided(d: &District, by: &By, which: Which, decision: Decision) -> Result<u64, Refused> {
+async fn decided(
+    d: &District,
+    by: &By,
+    which: Which,
+    decision: Decision,
+) -> Result<u64, WorkflowError> {
     decide(&d.store, by, which, decision, "SK menyusul", at(LATER)).await
 }
 
@@ -90,14 +95,14 @@ async fn backdated_leave_waits_for_an_administrator(db: Database) {
     let nobody = By::Person(viewer(sri, &[]));
     assert!(matches!(
         decided(&d, &nobody, Which::One(row.id), Decision::Accept).await,
-        Err(Refused::Forbidden)
+        Err(WorkflowError::Forbidden)
     ));
     let mute = decide(&d.store, &by, Which::One(row.id), Decision::Accept, " ", at(LATER)).await;
-    assert!(matches!(mute, Err(Refused::Invalid(_))));
+    assert!(matches!(mute, Err(WorkflowError::Invalid(_))));
     assert_eq!(decided(&d, &by, Which::One(row.id), Decision::Accept).await.unwrap(), 1);
     assert!(matches!(
         decided(&d, &by, Which::One(row.id), Decision::Refuse).await,
-        Err(Refused::Conflict(_))
+        Err(WorkflowError::Conflict(_))
     ));
     let made = amended(&d, "2026-W47", "made").await.remove(0);
     assert_eq!(
@@ -269,7 +274,7 @@ async fn nobody_decides_about_themselves(db: Database) {
     let row = amended(&d, "2026-W47", "proposed").await.remove(0);
     assert!(matches!(
         decided(&d, &by, Which::One(row.id), Decision::Accept).await,
-        Err(Refused::Forbidden)
+        Err(WorkflowError::Forbidden)
     ));
     assert_eq!(decided(&d, &by, Which::Many(None), Decision::Accept).await.unwrap(), 0);
     assert_eq!(proposed(&d, "2026-W47").await.len(), 1);

@@ -6,7 +6,7 @@ use pekan::rules::{Period, Zone};
 use pekan::standing::report;
 use pekan::store::closings;
 use pekan::workflows::closing::close_period;
-use pekan::workflows::{self, By, Refused};
+use pekan::workflows::{self, By, WorkflowError};
 
 use super::{CLOSE, LATER, buy, close, standings, stored, sums_agree, week};
 use crate::support::database::Database;
@@ -107,7 +107,7 @@ async fn a_zone_closes_when_its_deadline_has_passed_and_not_before(db: Database)
     let begin =
         async |now: &str| close_period::begin(&d.store, &By::System, &period, at(now)).await;
     match begin("2026-11-25T14:59:59Z").await {
-        Err(Refused::Conflict(problem)) => assert_eq!(problem.code, "period-not-over"),
+        Err(WorkflowError::Conflict(problem)) => assert_eq!(problem.code, "period-not-over"),
         other => panic!("{other:?}"),
     }
     assert!(closings::all(d.store.reader()).await.unwrap().is_empty());

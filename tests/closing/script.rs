@@ -17,9 +17,9 @@ use pekan::store::amendments::Amendment;
 use pekan::store::{closed_results, placements, totals};
 use pekan::workflows::closing::decide_amendment::{Which, decide};
 use pekan::workflows::closing::propose_amendments;
-use pekan::workflows::employees::undo_last_change::take_back;
+use pekan::workflows::employees::undo_last_change::undo_last_change;
 use pekan::workflows::purchases::change::Decision;
-use pekan::workflows::{self, By, Refused};
+use pekan::workflows::{self, By, WorkflowError};
 
 use super::{CLOSE, administrator, amended, close, sums_agree, try_to_buy, viewer, week};
 use crate::on_both_databases;
@@ -118,7 +118,7 @@ impl Script<'_> {
                 let given = workflows::exemptions::request(store, &self.dewi, &number, draft, now);
                 match given.await {
                     Ok(row) => self.leaves.push(row.id),
-                    Err(Refused::Conflict(same)) => assert_eq!(same.code, "exemption-exists"),
+                    Err(WorkflowError::Conflict(same)) => assert_eq!(same.code, "exemption-exists"),
                     Err(other) => panic!("{other}"),
                 }
                 "leave"
@@ -190,7 +190,7 @@ impl Script<'_> {
         let career = placements::of(store.reader(), self.people[who]).await.unwrap();
         if let Some(last) = placement::last_change(&career) {
             let number = format!("N-p{who}");
-            take_back(store, &By::System, &number, last, at(NOW)).await.unwrap();
+            undo_last_change(store, &By::System, &number, last, at(NOW)).await.unwrap();
         }
     }
 }
@@ -212,13 +212,13 @@ fn explain(closed: &Stored, made: &[(&'static str, Amendment)], now: &Stored, wh
 
 /// What the rules say of everybody today.
 async fn from_scratch(d: &District, people: &[EmployeeId]) -> Stored {
-    d.store.forget_rulebook();
+    d.store.invalidate_rulebook();
     let rulebook = d.store.rulebook().await.unwrap();
     let mut expected = Stored::new();
     for label in WEEKS {
         let period = week(label);
         for person in assess::people(d.store.reader(), people, &[period]).await.unwrap() {
-            let figures = Figures::of(&person.live(&rulebook, &period, AFTERWARDS));
+            let figures = Figures::of(&person.assess_now(&rulebook, &period, AFTERWARDS));
             expected.extend(figures.map(|figures| ((label, person.id), figures)));
         }
     }

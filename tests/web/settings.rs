@@ -238,7 +238,7 @@ async fn a_receipt_whose_file_was_given_up_is_told_so(db: Database) {
     let (before, now) = ("2026-11-21".parse().unwrap(), NOW.parse().unwrap());
     let given_up = town
         .store
-        .write::<_, Error, _>(txn_job!(|txn| receipts::give_up_files(txn, before, 10, now).await));
+        .write::<_, Error, _>(txn_job!(|txn| receipts::remove_files(txn, before, 10, now).await));
     assert_eq!(given_up.await.unwrap(), 1);
     let words = "Berkas sudah dihapus menurut aturan retensi";
     let page = town.get(Sari, &format!("/belanja/{purchase}")).await.is(200).text();

@@ -1,9 +1,9 @@
 //! What happens by itself: reminders, mail, tidying.
 
+mod account_links;
 mod closes;
 mod delivery;
 mod digests;
-mod doors;
 mod injection;
 mod reminders;
 mod retention;

@@ -8,7 +8,7 @@ use crate::support::database::Database;
 use crate::support::district::{District, at, day};
 use crate::support::photo::jpeg;
 use pekan::clock::Clock;
-use pekan::files::{Kept, Storage};
+use pekan::files::{Storage, StoredFile};
 use pekan::mail::Mailer;
 use pekan::rules::mail::{MailKind, MailState};
 use pekan::rules::{EmployeeId, MailId, PeriodKind, ReceiptId, Sight};
@@ -16,8 +16,8 @@ use pekan::store::mails::{self, Mail};
 use pekan::store::{Error, audit, purchases, receipts, totals};
 use pekan::txn_job;
 use pekan::workflows::By;
-use pekan::workflows::purchases::attach_receipts::{Whose, row};
-use pekan::workflows::settings::apply_retention::{GivenUp, give_up_old};
+use pekan::workflows::purchases::attach_receipts::{ReceiptOwner, row};
+use pekan::workflows::settings::apply_retention::{Purged, apply_retention};
 use pekan::workflows::settings::change::{Change, change};
 
 const NOW: &str = "2026-11-20T20:00:00Z";
@@ -38,10 +38,10 @@ async fn bought(
     who: EmployeeId,
     on: &str,
     photo: u32,
-) -> (ReceiptId, Kept) {
+) -> (ReceiptId, StoredFile) {
     let id = district.purchase(who, on, 50_000).await;
-    let kept = storage.keep_bytes(&jpeg(64, 64, photo)).await.unwrap();
-    let whose = Whose { owner: who, uploaded_by: who };
+    let kept = storage.store_bytes(&jpeg(64, 64, photo)).await.unwrap();
+    let whose = ReceiptOwner { owner: who, uploaded_by: who };
     let row = row(&kept, whose, Some(id), at(&format!("{on}T05:00:00Z")));
     let receipt = district
         .store
@@ -135,7 +135,7 @@ async fn files_of_old_receipts_go_and_nothing_else(db: Database) {
     assert_eq!(again.map(|row| row.id), Some(shared), "the hash still tells that it was used");
     let noted = audit::of(reader, "receipts").await.unwrap();
     assert_eq!(noted.len(), 1);
-    assert_eq!((noted[0].action.as_str(), noted[0].actor_id), ("retention.receipts", None));
+    assert_eq!((noted[0].action.as_str(), noted[0].actor_id), ("receipt.purge", None));
     assert!(noted[0].details.contains("\"count\":2"), "{}", noted[0].details);
 }
 
@@ -147,14 +147,17 @@ async fn bodies_of_old_mails_go_and_their_rows_stay(db: Database) {
     let waiting = mailed(&district, sri, "queued", "2026-05-01T01:00:00Z").await;
     let new = mailed(&district, sri, "sent", "2026-05-22T01:00:00Z").await;
     keep(&district, "", "6").await;
-    let done = give_up_old(&district.store, at(NOW), || true).await.unwrap();
-    assert_eq!(done, GivenUp { receipts: 0, mails: 2 });
+    let done = apply_retention(&district.store, at(NOW), || true).await.unwrap();
+    assert_eq!(done, Purged { receipts: 0, mails: 2 });
     let reader = district.store.reader();
     for (id, gone) in [(old, true), (failed, true), (waiting, false), (new, false)] {
         let (mail, _) = mails::by_id(reader, id).await.unwrap().unwrap();
         assert_eq!((mail.body.is_none(), mail.subject.as_deref()), (gone, Some("Judul")));
     }
-    assert_eq!(give_up_old(&district.store, at(NOW), || true).await.unwrap(), GivenUp::default());
+    assert_eq!(
+        apply_retention(&district.store, at(NOW), || true).await.unwrap(),
+        Purged::default()
+    );
     assert_eq!(audit::of(reader, "mail").await.unwrap().len(), 1, "nothing done, nothing noted");
 }
 
@@ -164,12 +167,12 @@ async fn without_a_setting_nothing_goes(db: Database) {
     let sri = district.employee("Sri", district.health).await;
     let (old, _) = bought(&district, &storage, sri, "2001-10-31", 1).await;
     let mail = mailed(&district, sri, "sent", "2001-05-19T01:00:00Z").await;
-    let done = give_up_old(&district.store, Clock::System.now(), || true).await.unwrap();
-    assert_eq!(done, GivenUp::default());
+    let done = apply_retention(&district.store, Clock::System.now(), || true).await.unwrap();
+    assert_eq!(done, Purged::default());
     let reader = district.store.reader();
     assert_eq!(receipts::by_id(reader, old).await.unwrap().unwrap().file_removed_at, None);
     assert!(mails::by_id(reader, mail).await.unwrap().unwrap().0.body.is_some());
     keep(&district, "2", "1").await;
-    let stopped = give_up_old(&district.store, at(NOW), || false).await.unwrap();
-    assert_eq!(stopped, GivenUp::default(), "told to stop");
+    let stopped = apply_retention(&district.store, at(NOW), || false).await.unwrap();
+    assert_eq!(stopped, Purged::default(), "told to stop");
 }

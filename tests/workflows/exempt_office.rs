@@ -51,7 +51,7 @@ async fn everybody_of_an_office_is_exempted_once(db: Database) {
     assert_eq!(exempted(&d).await, 0, "a dry run writes nothing");
 
     assert_eq!(people(&run("DKP", false, false).await), ["1 16–20"]);
-    assert_eq!(d.audited().await[0], "exemption.office");
+    assert_eq!(d.audited().await[0], "office.exempt");
     // Who is exempt already gets nothing twice, and Dewi nothing from herself.
     let everywhere = run("LMJ", true, false).await;
     assert_eq!(
@@ -61,7 +61,7 @@ async fn everybody_of_an_office_is_exempted_once(db: Database) {
     assert_eq!(exempted(&d).await, 3);
     let again = run("LMJ", true, false).await;
     assert_eq!((again.people.len(), again.covered), (0, 3));
-    assert_eq!(d.audited().await.iter().filter(|action| *action == "exemption.office").count(), 2);
+    assert_eq!(d.audited().await.iter().filter(|action| *action == "office.exempt").count(), 2);
 }
 
 async fn who_is_there_for_a_part_is_exempt_for_that_part(db: Database) {
@@ -103,7 +103,7 @@ async fn only_administrators_and_only_what_can_be(db: Database) {
     let nowhere = exempt(&d.store, &d.dewi, draft(" ", true), true, now()).await;
     assert_eq!(invalid(nowhere), ["office: missing"]);
     assert_eq!(
-        (exempted(&d).await, d.audited().await.contains(&"exemption.office".into())),
+        (exempted(&d).await, d.audited().await.contains(&"office.exempt".into())),
         (0, false)
     );
 }

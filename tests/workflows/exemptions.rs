@@ -7,13 +7,13 @@ use pekan::store::exemptions::{self, ExemptionRow};
 use pekan::workflows::exemptions::decide::{Decision, decide};
 use pekan::workflows::exemptions::request::request;
 use pekan::workflows::exemptions::withdraw::withdraw;
-use pekan::workflows::{By, Refused};
+use pekan::workflows::{By, WorkflowError};
 
 fn draft() -> Draft {
     Draft { from: "2026-11-16".into(), to: "2026-11-20".into(), reason: "annual_leave".into() }
 }
 
-async fn ask(d: &District, by: &By, number: &str) -> Result<ExemptionRow, Refused> {
+async fn ask(d: &District, by: &By, number: &str) -> Result<ExemptionRow, WorkflowError> {
     request(&d.store, by, number, draft(), now()).await
 }
 

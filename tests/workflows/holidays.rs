@@ -29,7 +29,7 @@ async fn a_holiday_is_put_changed_and_removed(db: Database) {
     remove(&d.store, &d.dewi, day, None, now()).await.unwrap();
     assert!(!d.store.rulebook().await.unwrap().is_holiday(OfficeId(1), day));
     assert_refused!(remove(&d.store, &d.dewi, day, None, now()).await, NotFound);
-    assert_eq!(d.audited().await[..3], ["holiday.remove", "holiday.put", "holiday.put"]);
+    assert_eq!(d.audited().await[..3], ["holiday.remove", "holiday.set", "holiday.set"]);
 
     let broken = Draft { date: "25/12".into(), ..draft("", "party") };
     assert_eq!(
@@ -91,7 +91,7 @@ async fn a_years_list_is_imported_and_again_changes_nothing(db: Database) {
         !d.store.rulebook().await.unwrap().is_holiday(OfficeId(1), "2026-12-25".parse().unwrap())
     );
     assert_eq!(counts(&run(list, false).await), [25, 25, 0, 0]);
-    assert_eq!(d.audited().await[0], "import.holidays");
+    assert_eq!(d.audited().await[0], "holiday.import");
     assert!(
         d.store.rulebook().await.unwrap().is_holiday(OfficeId(1), "2026-12-25".parse().unwrap())
     );

@@ -48,7 +48,7 @@ async fn a_table_is_imported_and_again_changes_nothing(db: Database) {
     assert_eq!((approved(&d, "sari").await, approved(&d, "budi").await), (0, 0));
     assert_eq!(counts(&imported(&d, rows, false).await), [3, 2, 1, 0]);
     assert_eq!((approved(&d, "sari").await, approved(&d, "budi").await), (1, 2));
-    assert_eq!(d.audited().await[0], "import.exemptions");
+    assert_eq!(d.audited().await[0], "exemption.import");
     assert_eq!(counts(&imported(&d, rows, false).await), [3, 0, 0, 3]);
     assert_eq!((approved(&d, "sari").await, approved(&d, "budi").await), (1, 2));
 }

@@ -51,7 +51,7 @@ async fn a_staff_list_is_imported_and_again_changes_nothing(db: Database) {
     assert!(employees::by_number(d.store.reader(), "199003122015022001").await.unwrap().is_none());
     let report = import(&d, &rows, false).await;
     assert_eq!((counts(&report), report.warnings.len()), ([2, 2, 0, 0], 0));
-    assert_eq!(d.audited().await[0], "import.employees");
+    assert_eq!(d.audited().await[0], "employee.import");
     let place = placements::of(d.store.reader(), d.id("199003122015022001").await).await.unwrap();
     assert_eq!(
         (place[0].from.to_string().as_str(), place[0].grade.as_deref()),
@@ -102,7 +102,7 @@ async fn one_bad_row_and_nothing_is_written(db: Database) {
     );
     assert_eq!(counts(&report), [7, 0, 0, 0]);
     assert!(employees::by_number(d.store.reader(), "199003122015022001").await.unwrap().is_none());
-    assert_ne!(d.audited().await[0], "import.employees");
+    assert_ne!(d.audited().await[0], "employee.import");
 }
 
 async fn a_file_that_is_no_staff_list_says_so(db: Database) {

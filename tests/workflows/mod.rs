@@ -18,7 +18,7 @@ use chrono::{DateTime, Utc};
 use pekan::rules::{EmployeeId, Problem, RoleId, Viewer, employee, office};
 use pekan::store::{Store, audit, employees as people, roles as role_rows};
 use pekan::workflows::employees::grant_role;
-use pekan::workflows::{self, By, Refused};
+use pekan::workflows::{self, By, WorkflowError};
 
 use crate::support::database::Database;
 
@@ -109,9 +109,9 @@ pub fn person(number: &str, office: &str) -> employee::Draft {
 
 /// `field: code` of everything that was invalid, in order.
 #[track_caller]
-pub fn invalid<T: std::fmt::Debug>(outcome: Result<T, Refused>) -> Vec<String> {
+pub fn invalid<T: std::fmt::Debug>(outcome: Result<T, WorkflowError>) -> Vec<String> {
     match outcome {
-        Err(Refused::Invalid(problems)) => {
+        Err(WorkflowError::Invalid(problems)) => {
             let mut told: Vec<_> = problems.iter().map(told).collect();
             told.sort();
             told
@@ -121,9 +121,9 @@ pub fn invalid<T: std::fmt::Debug>(outcome: Result<T, Refused>) -> Vec<String> {
 }
 
 #[track_caller]
-pub fn conflict<T: std::fmt::Debug>(outcome: Result<T, Refused>) -> String {
+pub fn conflict<T: std::fmt::Debug>(outcome: Result<T, WorkflowError>) -> String {
     match outcome {
-        Err(Refused::Conflict(problem)) => told(&problem),
+        Err(WorkflowError::Conflict(problem)) => told(&problem),
         other => panic!("no conflict: {other:?}"),
     }
 }
@@ -137,7 +137,7 @@ macro_rules! assert_refused {
     ($outcome:expr, $why:ident) => {{
         let outcome = $outcome;
         assert!(
-            matches!(outcome, Err(pekan::workflows::Refused::$why)),
+            matches!(outcome, Err(pekan::workflows::WorkflowError::$why)),
             "not {}: {outcome:?}",
             stringify!($why)
         );

@@ -1,6 +1,6 @@
 use pekan::rules::office::{Change, Draft};
 use pekan::rules::{Office, Zone};
-use pekan::workflows::{self, Refused};
+use pekan::workflows::{self, WorkflowError};
 
 use super::{District, conflict, invalid, now};
 use crate::support::database::Database;
@@ -16,7 +16,7 @@ fn draft(code: &str, parent: &str) -> Draft {
     }
 }
 
-async fn moved(d: &District, code: &str, parent: &str) -> Result<Office, Refused> {
+async fn moved(d: &District, code: &str, parent: &str) -> Result<Office, WorkflowError> {
     let change = Change { parent: Some(parent.into()), ..Change::default() };
     workflows::offices::edit(&d.store, &d.dewi, code, change, now()).await
 }

@@ -5,9 +5,9 @@ use pekan::rules::policy_draft::{Draft, TierDraft};
 use pekan::rules::policy_ending::Draft as Ending;
 use pekan::rules::policy_presets::presets;
 use pekan::rules::{EmploymentType, Period, Placement, PolicyId, ProrationRule};
-use pekan::workflows::Refused;
+use pekan::workflows::WorkflowError;
 use pekan::workflows::policies::add::{add, add_with};
-use pekan::workflows::policies::attach_document::{attach, hold};
+use pekan::workflows::policies::attach_document::{attach, store_unattached};
 use pekan::workflows::policies::end::end;
 
 use super::{District, invalid, now};
@@ -153,8 +153,8 @@ async fn a_document_comes_once_and_is_a_pdf(db: Database) {
     let d = District::build(&db).await;
     let id = add(&d.store, &d.dewi, draft(), now()).await.unwrap().policy.id;
     let storage = Storage::open(db.dir.path()).unwrap();
-    let paper = storage.keep_bytes(&pdf(2)).await.unwrap();
-    let photo = storage.keep_bytes(&jpeg(32, 32, 1)).await.unwrap();
+    let paper = storage.store_bytes(&pdf(2)).await.unwrap();
+    let photo = storage.store_bytes(&jpeg(32, 32, 1)).await.unwrap();
     assert_eq!(
         invalid(attach(&d.store, &d.dewi, id, &photo, now()).await),
         ["document: document-not-pdf"]
@@ -165,16 +165,18 @@ async fn a_document_comes_once_and_is_a_pdf(db: Database) {
     assert!(d.store.rulebook().await.unwrap().documents.is_empty());
     attach(&d.store, &d.dewi, id, &paper, now()).await.unwrap();
     assert!(d.store.rulebook().await.unwrap().documents.contains(&id));
-    assert_eq!(d.audited().await[0], "policy.document");
+    assert_eq!(d.audited().await[0], "policy.attach_document");
     let again = attach(&d.store, &d.dewi, id, &paper, now()).await;
-    assert!(matches!(again, Err(Refused::Conflict(problem)) if problem.code == "document-exists"));
+    assert!(
+        matches!(again, Err(WorkflowError::Conflict(problem)) if problem.code == "document-exists")
+    );
 }
 
 async fn a_document_of_a_form_is_its_authors_alone(db: Database) {
     let d = District::build(&db).await;
     let storage = Storage::open(db.dir.path()).unwrap();
-    let paper = storage.keep_bytes(&pdf(1)).await.unwrap();
-    let held = hold(&d.store, &d.dewi, &paper, now()).await.unwrap();
+    let paper = storage.store_bytes(&pdf(1)).await.unwrap();
+    let held = store_unattached(&d.store, &d.dewi, &paper, now()).await.unwrap();
     d.hire("2", "LMJ").await;
     d.appoint("2", "administrator", None).await;
     let other = d.by("2").await;

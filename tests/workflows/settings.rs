@@ -1,7 +1,7 @@
 use pekan::rules::reminder_times::{RemindersDraft, Slot, SlotDraft};
 use pekan::store::settings;
 use pekan::text::Language;
-use pekan::workflows::Refused;
+use pekan::workflows::WorkflowError;
 use pekan::workflows::settings::change::{Change, change};
 use pekan::workflows::settings::hide_first_steps;
 
@@ -68,10 +68,13 @@ async fn strangers_change_nothing(db: Database) {
     d.hire("198001012005011001", "DKP").await;
     let stranger = d.by("198001012005011001").await;
     let wanted = Change { grace_days: Some("0".into()), ..Change::default() };
-    assert!(matches!(change(&d.store, &stranger, wanted, now()).await, Err(Refused::Forbidden)));
+    assert!(matches!(
+        change(&d.store, &stranger, wanted, now()).await,
+        Err(WorkflowError::Forbidden)
+    ));
     assert!(matches!(
         hide_first_steps::hide(&d.store, &stranger, now()).await,
-        Err(Refused::Forbidden)
+        Err(WorkflowError::Forbidden)
     ));
 }
 

@@ -1,6 +1,6 @@
 use pekan::rules::placement::LastChange;
 use pekan::store::roles;
-use pekan::workflows::employees::undo_last_change::take_back;
+use pekan::workflows::employees::undo_last_change::undo_last_change;
 use pekan::workflows::{self, By};
 
 use super::employees::{career, to};
@@ -21,7 +21,7 @@ async fn a_wrong_placement_leaves_and_what_it_ended_runs_on(db: Database) {
     d.hire(SARI, "DKP").await;
     let before = career(&d, SARI).await;
     let placement = |day: &str| LastChange::Placement(day.parse().unwrap());
-    let undo = |mistake| take_back(&d.store, &d.dewi, SARI, mistake, now());
+    let undo = |mistake| undo_last_change(&d.store, &d.dewi, SARI, mistake, now());
     assert_eq!(
         conflict(undo(placement(&before[0].from.to_string())).await),
         "placement: placement-only"
@@ -43,9 +43,9 @@ async fn a_wrong_placement_leaves_and_what_it_ended_runs_on(db: Database) {
     undo(placement("2026-11-02")).await.unwrap();
     assert_eq!(career(&d, SARI).await, before);
     let noted = d.audited().await;
-    assert_eq!(noted[..2], ["employee.unplace", "employee.unplace"]);
+    assert_eq!(noted[..2], ["employee.undo_placement", "employee.undo_placement"]);
     assert_refused!(
-        take_back(&d.store, &d.dewi, "0", LastChange::Departure, now()).await,
+        undo_last_change(&d.store, &d.dewi, "0", LastChange::Departure, now()).await,
         NotFound
     );
 }
@@ -55,7 +55,7 @@ async fn who_did_not_leave_after_all_stays_and_who_was_away_has_been_away(db: Da
     let id = d.hire(SARI, "DKP").await;
     d.appoint(SARI, "head", Some("DKP")).await;
     let before = career(&d, SARI).await;
-    let undo = |mistake| take_back(&d.store, &d.dewi, SARI, mistake, now());
+    let undo = |mistake| undo_last_change(&d.store, &d.dewi, SARI, mistake, now());
     assert_refused!(undo(LastChange::Departure).await, NotFound);
     workflows::employees::depart(&d.store, &d.dewi, SARI, "2026-11-30", now()).await.unwrap();
     let from = LastChange::Placement(before[0].from);
@@ -86,7 +86,7 @@ async fn only_administrators_take_back(db: Database) {
     d.hire(SARI, "DKP").await;
     let sari: By = d.by(SARI).await;
     assert_refused!(
-        take_back(&d.store, &sari, SARI, LastChange::Departure, now()).await,
+        undo_last_change(&d.store, &sari, SARI, LastChange::Departure, now()).await,
         Forbidden
     );
 }

@@ -60,7 +60,7 @@ async fn people_become_what_they_were(db: Database) {
     );
     // Numbers and addresses are free for the table that was meant.
     let again = apply(&d, ImportKind::Employees, &PEOPLE.replace("3;Tiga", "33;Tiga")).await;
-    assert_eq!(d.audited().await[0], "import.employees");
+    assert_eq!(d.audited().await[0], "employee.import");
     let rows = imported::newest(db, None, 10).await.unwrap();
     assert_eq!((rows[0].id, rows[0].undone_at, rows[1].undone_at.is_some()), (again, None, true));
     undo(&d, again).await;
@@ -73,7 +73,9 @@ async fn what_has_begun_is_not_taken_back(db: Database) {
     let change = Change { name: Some("Dua Lagi".into()), ..Change::default() };
     workflows::employees::edit(&d.store, &d.dewi, "2", change, now()).await.unwrap();
     let refused = workflows::imports::undo(&d.store, &d.dewi, import, now()).await;
-    let Err(pekan::workflows::Refused::Conflict(problem)) = refused else { panic!("{refused:?}") };
+    let Err(pekan::workflows::WorkflowError::Conflict(problem)) = refused else {
+        panic!("{refused:?}")
+    };
     assert_eq!(problem.code, "import-touched");
     assert_eq!(format!("{:?}", problem.args), r#"[("rows", Text("2 (2), 3 (3)"))]"#);
     assert_eq!(career(&d, "3").await.len(), 1, "all or nothing");

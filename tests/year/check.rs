@@ -66,7 +66,7 @@ impl Year {
     /// All that is closed, and all that is open.
     pub async fn compare(&mut self) {
         let (db, now) = (self.town.store.reader(), self.noon());
-        self.town.store.forget_rulebook();
+        self.town.store.invalidate_rulebook();
         let rulebook = self.town.store.rulebook().await.unwrap();
         for period in periods().into_iter().filter(|period| period.start <= self.today) {
             let closings = closings::of(db, &period).await.unwrap();
@@ -79,7 +79,7 @@ impl Year {
                 lines.map(|(id, line)| (self.who(id), line)).collect()
             } else {
                 let all = assess::people(db, &self.ids, &[period]).await.unwrap();
-                let live = all.iter().map(|one| (one.id, one.live(&rulebook, &period, now)));
+                let live = all.iter().map(|one| (one.id, one.assess_now(&rulebook, &period, now)));
                 let lines = live.filter_map(|(id, one)| Some((id, Figures::of(&one)?)));
                 lines.map(|(id, figures)| (self.who(id), self.line(&rulebook, &figures))).collect()
             };

@@ -188,7 +188,7 @@ impl Year {
     async fn close(&self, time: &str) {
         let (store, now) = (&self.town.store, self.at(time));
         close_due::close_due(store, now, || true).await.unwrap();
-        store.forget_rulebook();
+        store.invalidate_rulebook();
         propose_amendments::catch_up(store, None, now).await.unwrap();
     }
 

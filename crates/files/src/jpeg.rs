@@ -11,7 +11,7 @@ const END_OF_IMAGE: u8 = 0xD9;
 const MAX_SCANS: u32 = 64;
 
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Bones {
+pub(super) struct Structure {
     pub(super) width: u32,
     pub(super) height: u32,
     /// What the decoder allocates, more or less: the pixels and, for several scans, all
@@ -26,7 +26,7 @@ pub(super) struct Bones {
 ///
 /// Also `None` for one that is not progressive and yet holds its subsampled colours in scans of
 /// their own. No camera writes such files, and zune-jpeg 0.5.15 turns them green without a word.
-pub(super) fn bones(bytes: &[u8]) -> Option<Bones> {
+pub(super) fn structure(bytes: &[u8]) -> Option<Structure> {
     let mut frame: Option<(u8, &[u8])> = None;
     let mut scans = 0;
     let mut at = 2;
@@ -69,7 +69,7 @@ fn next_marker(bytes: &[u8], mut at: usize) -> Option<(u8, usize)> {
     }
 }
 
-fn measure(frame: &[u8], scans: u32) -> Option<Bones> {
+fn measure(frame: &[u8], scans: u32) -> Option<Structure> {
     let height = u32::from(u16_at(frame, 1)?);
     let width = u32::from(u16_at(frame, 3)?);
     let parts = usize::from(*frame.get(5)?);
@@ -87,7 +87,7 @@ fn measure(frame: &[u8], scans: u32) -> Option<Bones> {
     let coefficients = if scans > 1 { pixels * kept / (across * down) } else { 0 };
     let colours = if parts == 1 { 1 } else { 3 };
     let subsampled = sampling.iter().any(|part| *part != (across, down));
-    Some(Bones { width, height, working_bytes: pixels * colours + coefficients, subsampled })
+    Some(Structure { width, height, working_bytes: pixels * colours + coefficients, subsampled })
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
@@ -109,24 +109,24 @@ mod tests {
 
     #[test]
     fn size_and_cost() {
-        let bones = bones(&photo(false)).unwrap();
+        let bones = structure(&photo(false)).unwrap();
         assert_eq!(
             bones,
-            Bones { width: 48, height: 32, working_bytes: 48 * 32 * 3, subsampled: true }
+            Structure { width: 48, height: 32, working_bytes: 48 * 32 * 3, subsampled: true }
         );
     }
 
     #[test]
     fn a_progressive_one_costs_its_coefficients_too() {
         // Colour is kept at half size both ways: 1 + 1/4 + 1/4 coefficients a pixel.
-        assert_eq!(bones(&photo(true)).unwrap().working_bytes, 48 * 32 * 3 + 48 * 32 * 3);
+        assert_eq!(structure(&photo(true)).unwrap().working_bytes, 48 * 32 * 3 + 48 * 32 * 3);
     }
 
     #[test]
     fn a_cut_one_is_seen_wherever_it_was_cut() {
         for whole in [photo(false), photo(true)] {
             for end in 0..whole.len() {
-                assert_eq!(bones(&whole[..end]), None, "cut at {end} of {}", whole.len());
+                assert_eq!(structure(&whole[..end]), None, "cut at {end} of {}", whole.len());
             }
         }
     }
@@ -138,8 +138,8 @@ mod tests {
         whole.extend(u16::try_from(preview.len() + 2).unwrap().to_be_bytes());
         whole.extend(&preview);
         whole.extend(&photo(false)[2..]);
-        assert!(bones(&whole).is_some());
-        assert_eq!(bones(&whole[..whole.len() - 30]), None);
+        assert!(structure(&whole).is_some());
+        assert_eq!(structure(&whole[..whole.len() - 30]), None);
     }
 
     #[test]
@@ -150,7 +150,7 @@ mod tests {
             // This encoder then writes one scan a colour; at 95 without subsampling.
             encoder.set_optimized_huffman_tables(true);
             encoder.encode(&[90; 48 * 32 * 3], 48, 32, jpeg_encoder::ColorType::Rgb).unwrap();
-            assert_eq!(bones(&bytes).is_some(), readable);
+            assert_eq!(structure(&bytes).is_some(), readable);
         }
     }
 
@@ -163,6 +163,6 @@ mod tests {
             many.extend([0xFF, START_OF_SCAN, 0, 8, 1, 1, 0, 0, 0, 0]);
         }
         many.extend([0xFF, END_OF_IMAGE]);
-        assert_eq!(bones(&many), None);
+        assert_eq!(structure(&many), None);
     }
 }

@@ -6,25 +6,25 @@
 //! A file without a row is an orphan, and `Storage::sweep` removes it a day later.
 
 mod blocking;
-mod incoming;
 mod jpeg;
 mod logo;
 mod pdf;
 mod picture;
-mod refusal;
 mod room;
 mod sniff;
 mod storage;
 mod sweep;
 #[cfg(test)]
 mod tests;
+mod upload;
+mod upload_error;
 mod webp;
 
-pub use incoming::{Incoming, MAX_UPLOAD_BYTES};
 pub use logo::MAX_LOGO_BYTES;
 pub use pekan_rules::media::MediaType;
 pub use picture::LogoDrawn;
-pub use refusal::Refusal;
 pub use room::Bounds;
-pub use storage::{Integrity, Kept, Rendition, Storage};
+pub use storage::{Integrity, Rendition, Storage, StoredFile};
 pub use sweep::Swept;
+pub use upload::{MAX_UPLOAD_BYTES, Upload};
+pub use upload_error::UploadError;

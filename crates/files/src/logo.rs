@@ -6,7 +6,7 @@ use std::{fs, io};
 use super::picture::{self, LogoDrawn};
 use super::sniff::sniff;
 use super::storage::finished;
-use super::{Incoming, Refusal, Storage};
+use super::{Storage, Upload, UploadError};
 
 /// 2 MiB: a picture for a header is no photo.
 pub const MAX_LOGO_BYTES: u64 = 2 << 20;
@@ -16,9 +16,9 @@ impl Storage {
     ///
     /// # Errors
     /// A [`Refusal`]: of files above 2 MiB, and of everything but JPEG, PNG and WebP.
-    pub async fn draw_logo(&self, incoming: Incoming) -> Result<LogoDrawn, Refusal> {
+    pub async fn draw_logo(&self, incoming: Upload) -> Result<LogoDrawn, UploadError> {
         if incoming.bytes() > MAX_LOGO_BYTES {
-            return Err(Refusal::TooLarge);
+            return Err(UploadError::TooLarge);
         }
         let upload = incoming.finish().await?;
         let permit = Arc::clone(&self.workers).acquire_owned().await.map_err(io::Error::other)?;

@@ -6,7 +6,7 @@
 
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
-use super::Refusal;
+use super::UploadError;
 
 /// Scripts, started programs, files inside the file, forms that carry their own scripts, and
 /// data sent elsewhere. `JS` alone is left out: three letters turn up in any scan by chance, and
@@ -35,26 +35,26 @@ const MAX_PAGES: usize = 50;
 /// # Errors
 /// `Damaged` for a file without its end or with an object stream that cannot be read,
 /// `Encrypted`, `ActivePdf`, `TooManyPages`.
-pub(super) fn inspect(bytes: &[u8]) -> Result<(), Refusal> {
+pub(super) fn inspect(bytes: &[u8]) -> Result<(), UploadError> {
     if !matches!(bytes.get(5..7), Some(b"1." | b"2.")) || !whole(bytes) {
-        return Err(Refusal::Damaged);
+        return Err(UploadError::Damaged);
     }
     // Here and not in the unpacked streams: what says so is itself never encrypted or packed.
     if names(bytes).any(|(name, _)| name == b"Encrypt") {
-        return Err(Refusal::Encrypted);
+        return Err(UploadError::Encrypted);
     }
     refuse_active(bytes)?;
     let (mut budget, mut pages) = (MAX_UNPACKED, pages(bytes));
     for (count, (_, at)) in names(bytes).filter(|(name, _)| name == b"ObjStm").enumerate() {
         if count == MAX_STREAMS {
-            return Err(Refusal::Damaged);
+            return Err(UploadError::Damaged);
         }
-        let unpacked = unpack(&bytes[at..], budget).ok_or(Refusal::Damaged)?;
+        let unpacked = unpack(&bytes[at..], budget).ok_or(UploadError::Damaged)?;
         refuse_active(&unpacked)?;
         budget -= unpacked.len();
         pages += crate::pdf::pages(&unpacked);
     }
-    if pages > MAX_PAGES { Err(Refusal::TooManyPages) } else { Ok(()) }
+    if pages > MAX_PAGES { Err(UploadError::TooManyPages) } else { Ok(()) }
 }
 
 /// The end mark and the pointer to the table of contents stand near the end, as readers demand.
@@ -63,9 +63,9 @@ fn whole(bytes: &[u8]) -> bool {
     find(tail, b"startxref").is_some_and(|at| find(&tail[at..], b"%%EOF").is_some())
 }
 
-fn refuse_active(bytes: &[u8]) -> Result<(), Refusal> {
+fn refuse_active(bytes: &[u8]) -> Result<(), UploadError> {
     if names(bytes).any(|(name, _)| ACTIVE.contains(&name.as_slice())) {
-        return Err(Refusal::ActivePdf);
+        return Err(UploadError::ActivePdf);
     }
     Ok(())
 }

@@ -12,7 +12,7 @@ use image::{
 };
 
 use super::sniff::Kind;
-use super::{Refusal, jpeg, webp};
+use super::{UploadError, jpeg, webp};
 
 /// The largest picture that is decoded at all.
 const MAX_PIXELS: u64 = 40_000_000;
@@ -47,7 +47,7 @@ pub struct LogoDrawn {
 }
 
 /// Decodes and draws anew. Costs CPU: about a quarter of a second for 12 megapixels.
-pub(super) fn redraw(bytes: &[u8], kind: Kind) -> Result<Redrawn, Refusal> {
+pub(super) fn redraw(bytes: &[u8], kind: Kind) -> Result<Redrawn, UploadError> {
     let small = drawn(bytes, kind, LONG_SIDE)?;
     let (width, height) = small.dimensions();
     let full = encode(&small, QUALITY)?;
@@ -58,7 +58,7 @@ pub(super) fn redraw(bytes: &[u8], kind: Kind) -> Result<Redrawn, Refusal> {
 }
 
 /// The same for a picture in the header of pages.
-pub(super) fn redraw_logo(bytes: &[u8], kind: Kind) -> Result<LogoDrawn, Refusal> {
+pub(super) fn redraw_logo(bytes: &[u8], kind: Kind) -> Result<LogoDrawn, UploadError> {
     let small = drawn(bytes, kind, LOGO_LONG_SIDE)?;
     let (width, height) = small.dimensions();
     let jpeg = encode(&small, LOGO_QUALITY)?;
@@ -67,7 +67,7 @@ pub(super) fn redraw_logo(bytes: &[u8], kind: Kind) -> Result<LogoDrawn, Refusal
 }
 
 /// Upright, opaque, and no longer than `long_side`.
-fn drawn(bytes: &[u8], kind: Kind, long_side: u32) -> Result<RgbImage, Refusal> {
+fn drawn(bytes: &[u8], kind: Kind, long_side: u32) -> Result<RgbImage, UploadError> {
     let (format, orientation) = look_before_decoding(bytes, kind)?;
     let picture = image::load_from_memory_with_format(bytes, format).map_err(refusal)?;
     let mut picture = of_three_kinds(picture);
@@ -103,11 +103,14 @@ fn of_three_kinds(picture: DynamicImage) -> DynamicImage {
 }
 
 /// Reads headers only, and refuses what would cost too much to decode.
-fn look_before_decoding(bytes: &[u8], kind: Kind) -> Result<(ImageFormat, Orientation), Refusal> {
+fn look_before_decoding(
+    bytes: &[u8],
+    kind: Kind,
+) -> Result<(ImageFormat, Orientation), UploadError> {
     let reader = Cursor::new(bytes);
     match kind {
         Kind::Jpeg => {
-            let bones = jpeg::bones(bytes).ok_or(Refusal::Damaged)?;
+            let bones = jpeg::structure(bytes).ok_or(UploadError::Damaged)?;
             allow(bones.width, bones.height, bones.working_bytes)?;
             Ok((ImageFormat::Jpeg, upright(JpegDecoder::new(reader))?))
         }
@@ -116,26 +119,26 @@ fn look_before_decoding(bytes: &[u8], kind: Kind) -> Result<(ImageFormat, Orient
             limits.max_alloc = Some(MAX_WORKING_BYTES);
             let decoder = PngDecoder::with_limits(reader, limits).map_err(refusal)?;
             if decoder.is_apng().map_err(refusal)? {
-                return Err(Refusal::UnsupportedType);
+                return Err(UploadError::UnsupportedType);
             }
             Ok((ImageFormat::Png, upright(Ok(decoder))?))
         }
         Kind::WebP => {
             let decoder = WebPDecoder::new(reader).map_err(refusal)?;
             if decoder.has_animation() {
-                return Err(Refusal::UnsupportedType);
+                return Err(UploadError::UnsupportedType);
             }
             for (width, height) in webp::inner_sizes(bytes) {
                 allow(width, height, 0)?;
             }
             Ok((ImageFormat::WebP, upright(Ok(decoder))?))
         }
-        Kind::Pdf => Err(Refusal::UnsupportedType),
+        Kind::Pdf => Err(UploadError::UnsupportedType),
     }
 }
 
 /// How the picture must be turned, once its size is known to be bearable.
-fn upright(decoder: ImageResult<impl ImageDecoder>) -> Result<Orientation, Refusal> {
+fn upright(decoder: ImageResult<impl ImageDecoder>) -> Result<Orientation, UploadError> {
     let mut decoder = decoder.map_err(refusal)?;
     let (width, height) = decoder.dimensions();
     let colour = decoder.color_type();
@@ -146,19 +149,19 @@ fn upright(decoder: ImageResult<impl ImageDecoder>) -> Result<Orientation, Refus
     Ok(decoder.orientation().unwrap_or(Orientation::NoTransforms))
 }
 
-fn allow(width: u32, height: u32, working_bytes: u64) -> Result<(), Refusal> {
+fn allow(width: u32, height: u32, working_bytes: u64) -> Result<(), UploadError> {
     let pixels = u64::from(width) * u64::from(height);
     if pixels > MAX_PIXELS || working_bytes > MAX_WORKING_BYTES {
-        return Err(Refusal::TooManyPixels);
+        return Err(UploadError::TooManyPixels);
     }
     Ok(())
 }
 
-fn refusal(error: ImageError) -> Refusal {
+fn refusal(error: ImageError) -> UploadError {
     match error {
-        ImageError::Limits(_) => Refusal::TooManyPixels,
+        ImageError::Limits(_) => UploadError::TooManyPixels,
         // There is no other input or output here than memory: the data ended too early.
-        _ => Refusal::Damaged,
+        _ => UploadError::Damaged,
     }
 }
 
@@ -167,7 +170,7 @@ fn resize(
     width: u32,
     height: u32,
     options: ResizeOptions,
-) -> Result<DynamicImage, Refusal> {
+) -> Result<DynamicImage, UploadError> {
     let mut small = DynamicImage::new(width, height, picture.color());
     // What was transparent lies on white by now.
     let options = options.use_alpha(false);
@@ -184,10 +187,10 @@ fn resize_as<P: PixelTrait>(
     picture: &DynamicImage,
     small: &mut DynamicImage,
     options: ResizeOptions,
-) -> Result<(), Refusal> {
+) -> Result<(), UploadError> {
     let views = (picture.image_view::<P>(), small.image_view_mut::<P>());
-    let (Some(from), Some(mut to)) = views else { return Err(Refusal::Damaged) };
-    Resizer::new().resize_typed(&from, &mut to, &options).map_err(|_| Refusal::Damaged)
+    let (Some(from), Some(mut to)) = views else { return Err(UploadError::Damaged) };
+    Resizer::new().resize_typed(&from, &mut to, &options).map_err(|_| UploadError::Damaged)
 }
 
 /// JPEG knows no transparency, and black text on a black ground would be lost.
@@ -214,13 +217,13 @@ fn lay_on_white(pixels: &mut RgbaImage) {
     }
 }
 
-fn encode(picture: &RgbImage, quality: u8) -> Result<Vec<u8>, Refusal> {
+fn encode(picture: &RgbImage, quality: u8) -> Result<Vec<u8>, UploadError> {
     let mut bytes = Vec::new();
     let encoder = jpeg_encoder::Encoder::new(&mut bytes, quality);
-    let side = |side: u32| u16::try_from(side).map_err(|_| Refusal::TooManyPixels);
+    let side = |side: u32| u16::try_from(side).map_err(|_| UploadError::TooManyPixels);
     let (width, height) = (side(picture.width())?, side(picture.height())?);
     encoder
         .encode(picture, width, height, jpeg_encoder::ColorType::Rgb)
-        .map_err(|_| Refusal::Damaged)?;
+        .map_err(|_| UploadError::Damaged)?;
     Ok(bytes)
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::Refusal;
+use super::UploadError;
 use pekan_rules::EmployeeId;
 
 /// In bytes.
@@ -49,12 +49,12 @@ impl Room {
     ///
     /// # Errors
     /// `NoSpace` when the disk has no more than what stays free, `Io`.
-    pub fn check_disk(&self) -> Result<(), Refusal> {
+    pub fn check_disk(&self) -> Result<(), UploadError> {
         let disk = rustix::fs::statvfs(&self.folder).map_err(std::io::Error::from)?;
         let size = disk.f_blocks.saturating_mul(disk.f_frsize);
         let free = disk.f_bavail.saturating_mul(disk.f_frsize);
         let least = (size / 100).saturating_mul(self.bounds.free_percent).min(self.bounds.free);
-        if free < least { Err(Refusal::NoSpace) } else { Ok(()) }
+        if free < least { Err(UploadError::NoSpace) } else { Ok(()) }
     }
 }
 
@@ -69,14 +69,14 @@ pub(super) struct Share {
 impl Share {
     /// # Errors
     /// `Busy` when there is no room for so many bytes more.
-    pub fn grow(&mut self, bytes: u64) -> Result<(), Refusal> {
+    pub fn grow(&mut self, bytes: u64) -> Result<(), UploadError> {
         let mut taken = self.room.taken.lock().unwrap_or_else(PoisonError::into_inner);
         let all: u64 = taken.values().sum();
         let own = taken.get(&self.owner).copied().unwrap_or(0);
         let bounds = self.room.bounds;
         let is_over = self.owner.is_some() && own + bytes > bounds.person;
         if is_over || all + bytes > bounds.all {
-            return Err(Refusal::Busy);
+            return Err(UploadError::Busy);
         }
         taken.insert(self.owner, own + bytes);
         self.bytes += bytes;

@@ -1,6 +1,6 @@
 //! What a file is, by its first bytes. Name and declared type are never asked.
 
-use super::Refusal;
+use super::UploadError;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -10,9 +10,9 @@ pub(super) enum Kind {
     Pdf,
 }
 
-pub(super) fn sniff(bytes: &[u8]) -> Result<Kind, Refusal> {
+pub(super) fn sniff(bytes: &[u8]) -> Result<Kind, UploadError> {
     match bytes {
-        [] => Err(Refusal::Empty),
+        [] => Err(UploadError::Empty),
         [0xFF, 0xD8, 0xFF, ..] => Ok(Kind::Jpeg),
         [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => Ok(Kind::Png),
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Ok(Kind::WebP),
@@ -20,9 +20,9 @@ pub(super) fn sniff(bytes: &[u8]) -> Result<Kind, Refusal> {
         // nothing else can stand before it.
         [b'%', b'P', b'D', b'F', b'-', ..] => Ok(Kind::Pdf),
         [_, _, _, _, b'f', b't', b'y', b'p', a, b, c, d, ..] if heif([*a, *b, *c, *d]) => {
-            Err(Refusal::Heic)
+            Err(UploadError::Heic)
         }
-        _ => Err(Refusal::UnsupportedType),
+        _ => Err(UploadError::UnsupportedType),
     }
 }
 

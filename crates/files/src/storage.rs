@@ -11,10 +11,10 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinError;
 
 use super::blocking::blocking;
-use super::incoming::{Incoming, MAX_UPLOAD_BYTES, TemporaryPath, temporary};
 use super::room::{Bounds, Room};
 use super::sniff::{Kind, sniff};
-use super::{Refusal, pdf, picture};
+use super::upload::{MAX_UPLOAD_BYTES, TemporaryPath, Upload, temporary};
+use super::{UploadError, pdf, picture};
 use pekan_rules::EmployeeId;
 use pekan_rules::media::MediaType;
 use pekan_secret::sha256;
@@ -31,7 +31,7 @@ pub enum Rendition {
 
 /// What was stored. The files are on disk, whole, when this is returned.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
+pub struct StoredFile {
     /// Of the bytes as they were sent: equal means the very same file (rules.md §9).
     pub upload_sha256: String,
     /// Of the bytes on disk: where to find them, and proof that they are unchanged.
@@ -104,9 +104,9 @@ impl Storage {
         &self,
         owner: Option<EmployeeId>,
         most: u64,
-    ) -> Result<Incoming, Refusal> {
+    ) -> Result<Upload, UploadError> {
         let (tmp, room) = (self.tmp.clone(), Arc::clone(&self.room));
-        blocking(move || Incoming::create(&tmp, &room, owner, most)).await?
+        blocking(move || Upload::create(&tmp, &room, owner, most)).await?
     }
 
     /// Whether files can be stored now.
@@ -121,7 +121,7 @@ impl Storage {
     ///
     /// # Errors
     /// A [`Refusal`]; nothing is left in the temporary folder.
-    pub async fn keep(&self, incoming: Incoming) -> Result<Kept, Refusal> {
+    pub async fn store(&self, incoming: Upload) -> Result<StoredFile, UploadError> {
         let upload = incoming.finish().await?;
         let permit = Arc::clone(&self.workers).acquire_owned().await.map_err(io::Error::other)?;
         let storage = self.clone();
@@ -134,10 +134,10 @@ impl Storage {
     }
 
     /// Stores bytes that are already in memory, like [`Storage::keep`].
-    pub async fn keep_bytes(&self, bytes: &[u8]) -> Result<Kept, Refusal> {
+    pub async fn store_bytes(&self, bytes: &[u8]) -> Result<StoredFile, UploadError> {
         let mut incoming = self.incoming(None, MAX_UPLOAD_BYTES).await?;
         incoming.write(bytes).await?;
-        self.keep(incoming).await
+        self.store(incoming).await
     }
 
     /// Opens a stored file for reading. A PDF has no thumbnail: `NotFound`.
@@ -186,7 +186,7 @@ impl Storage {
         }))
     }
 
-    fn judge_and_store(&self, upload: TemporaryPath) -> Result<Kept, Refusal> {
+    fn judge_and_store(&self, upload: TemporaryPath) -> Result<StoredFile, UploadError> {
         let bytes = fs::read(upload.path())?;
         let upload_sha256 = sha256(&bytes);
         let kind = sniff(&bytes)?;
@@ -195,7 +195,7 @@ impl Storage {
             File::open(upload.path())?.sync_all()?;
             let path = self.path(&upload_sha256, MediaType::Pdf, Rendition::Full)?;
             self.place(&[(upload, path)])?;
-            return Ok(Kept {
+            return Ok(StoredFile {
                 stored_sha256: upload_sha256.clone(),
                 upload_sha256,
                 media_type: MediaType::Pdf,
@@ -213,7 +213,7 @@ impl Storage {
             (self.write_temporary(&drawn.thumbnail)?, path(Rendition::Thumbnail)?),
             (self.write_temporary(&drawn.full)?, path(Rendition::Full)?),
         ])?;
-        Ok(Kept {
+        Ok(StoredFile {
             upload_sha256,
             stored_sha256,
             media_type: MediaType::Jpeg,
@@ -250,12 +250,14 @@ impl Storage {
     }
 }
 
-pub(super) fn finished<T>(work: Result<Result<T, Refusal>, JoinError>) -> Result<T, Refusal> {
+pub(super) fn finished<T>(
+    work: Result<Result<T, UploadError>, JoinError>,
+) -> Result<T, UploadError> {
     match work {
         Ok(done) => done,
         // A decoder that panics met bytes that it does not understand.
-        Err(error) if error.is_panic() => Err(Refusal::Damaged),
-        Err(error) => Err(Refusal::Io(io::Error::other(error))),
+        Err(error) if error.is_panic() => Err(UploadError::Damaged),
+        Err(error) => Err(UploadError::Io(io::Error::other(error))),
     }
 }
 

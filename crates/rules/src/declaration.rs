@@ -23,7 +23,7 @@ impl Reason {
         let known = Self::from_name(text.trim());
         match text.trim() {
             "" => Err(Problem::new(field, "missing")),
-            text => known.ok_or_else(|| problem::shown(field, "unknown-choice", text)),
+            text => known.ok_or_else(|| problem::problem_with_value(field, "unknown-choice", text)),
         }
     }
 }

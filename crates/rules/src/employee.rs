@@ -198,7 +198,7 @@ pub fn phone(text: Option<&str>) -> Result<Option<String>, Problem> {
 /// What a spreadsheet leaves of a mobile number such as `081234567890`.
 pub fn phone_doubt(phone: Option<&str>) -> Option<Problem> {
     let phone = phone.filter(|phone| phone.starts_with('8') && (9..=12).contains(&phone.len()))?;
-    Some(problem::shown("phone", "phone-lost-zero", &format!("0{phone}")))
+    Some(problem::problem_with_value("phone", "phone-lost-zero", &format!("0{phone}")))
 }
 
 fn office(offices: &OfficeTree, code: &str) -> Result<super::OfficeId, Problem> {
@@ -206,7 +206,7 @@ fn office(offices: &OfficeTree, code: &str) -> Result<super::OfficeId, Problem> 
         return Err(Problem::new("office", "missing"));
     }
     let found = offices.by_code(code).map(|office| office.id);
-    found.ok_or_else(|| problem::shown("office", "office-unknown", code))
+    found.ok_or_else(|| problem::problem_with_value("office", "office-unknown", code))
 }
 
 fn employment_type(text: &str) -> Result<EmploymentType, Problem> {
@@ -214,7 +214,7 @@ fn employment_type(text: &str) -> Result<EmploymentType, Problem> {
         return Err(Problem::new("employment_type", "missing"));
     }
     EmploymentType::parse(text)
-        .ok_or_else(|| problem::shown("employment_type", "unknown-choice", text))
+        .ok_or_else(|| problem::problem_with_value("employment_type", "unknown-choice", text))
 }
 
 /// One of [`placement::POSITION_LEVELS`], also as a district writes it, or a code of its own.
@@ -226,7 +226,7 @@ pub fn position_level(field: &str, text: &str) -> Result<String, Problem> {
     if !text.is_empty() && text.len() <= LONGEST_NUMBER && is_code(text) {
         return Ok(text.to_ascii_lowercase());
     }
-    Err(problem::shown(field, "unknown-choice", text))
+    Err(problem::problem_with_value(field, "unknown-choice", text))
 }
 
 #[cfg(test)]

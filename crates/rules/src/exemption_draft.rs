@@ -36,7 +36,7 @@ impl Draft {
         let reason = problems.take(match self.reason.trim() {
             "" => Err(Problem::new("reason", "missing")),
             reason => ExemptionReason::from_name(reason)
-                .ok_or_else(|| problem::shown("reason", "unknown-choice", reason)),
+                .ok_or_else(|| problem::problem_with_value("reason", "unknown-choice", reason)),
         });
         match (from, to, reason) {
             (Some(from), Some(to), Some(reason)) if problems.is_empty() => Ok(((from, to), reason)),

@@ -195,7 +195,7 @@ impl OfficeTree {
                 Some(root) => Err(Problem::new("parent", "root-exists").with("root", &root.name)),
             };
         }
-        let unknown = || problem::shown("parent", "office-unknown", parent);
+        let unknown = || problem::problem_with_value("parent", "office-unknown", parent);
         let found = self.by_code(parent).ok_or_else(unknown)?.id;
         if moving.is_some_and(|moving| self.depth_below(found, moving).is_some()) {
             return Err(Problem::new("parent", "parent-below"));
@@ -223,7 +223,8 @@ pub fn is_code(text: &str) -> bool {
 }
 
 fn zone(text: &str) -> Result<Zone, Problem> {
-    Zone::parse(text).ok_or_else(|| problem::shown("time_zone", "unknown-choice", text))
+    Zone::parse(text)
+        .ok_or_else(|| problem::problem_with_value("time_zone", "unknown-choice", text))
 }
 
 #[cfg(test)]

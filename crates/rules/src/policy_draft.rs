@@ -110,7 +110,7 @@ impl Draft {
             return Err(Problem::new("office", "missing"));
         }
         let found = offices.by_code(code).map(|office| office.id);
-        found.ok_or_else(|| problem::shown("office", "office-unknown", code))
+        found.ok_or_else(|| problem::problem_with_value("office", "office-unknown", code))
     }
 
     fn number(&self, problems: &mut Problems, field: &str) -> u32 {
@@ -139,7 +139,7 @@ fn word<T: DeserializeOwned>(field: &str, text: &str) -> Result<T, Problem> {
         return Err(Problem::new(field, "missing"));
     }
     let name: StrDeserializer<'_, Unknown> = text.into_deserializer();
-    T::deserialize(name).map_err(|_| problem::shown(field, "unknown-choice", text))
+    T::deserialize(name).map_err(|_| problem::problem_with_value(field, "unknown-choice", text))
 }
 
 fn rule(problems: &mut Problems, field: &str, text: Option<&str>) -> ProrationRule {

@@ -70,7 +70,7 @@ fn last_week_end(until: NaiveDate) -> NaiveDate {
 mod tests {
     use super::*;
     use crate::OfficeId;
-    use crate::problem::Shown;
+    use crate::problem::ProblemArg;
     use crate::tests::{policy_from, two_offices as offices};
 
     fn weekly(from: &str) -> Policy {
@@ -85,7 +85,7 @@ mod tests {
         let remarks = remarks(policy, before, &offices()).into_iter();
         remarks
             .map(|remark| match remark.args[..] {
-                [("date", Shown::Date(date))] => format!("{} {date}", remark.code),
+                [("date", ProblemArg::Date(date))] => format!("{} {date}", remark.code),
                 _ => panic!("{remark:?}"),
             })
             .collect()

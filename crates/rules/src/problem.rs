@@ -7,12 +7,12 @@ pub struct Problem {
     pub field: String,
     pub code: &'static str,
     /// What the message shows.
-    pub args: Vec<(&'static str, Shown)>,
+    pub args: Vec<(&'static str, ProblemArg)>,
 }
 
 /// A value in a message; dates and amounts are put into words with the rest of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Shown {
+pub enum ProblemArg {
     Text(String),
     Date(chrono::NaiveDate),
     Rupiah(i64),
@@ -25,27 +25,27 @@ impl Problem {
 
     #[must_use]
     pub fn with(self, name: &'static str, value: impl ToString) -> Self {
-        self.showing(name, Shown::Text(value.to_string()))
+        self.showing(name, ProblemArg::Text(value.to_string()))
     }
 
     #[must_use]
     pub fn with_date(self, date: chrono::NaiveDate) -> Self {
-        self.showing("date", Shown::Date(date))
+        self.showing("date", ProblemArg::Date(date))
     }
 
     #[must_use]
     pub fn with_rupiah(self, name: &'static str, amount: i64) -> Self {
-        self.showing(name, Shown::Rupiah(amount))
+        self.showing(name, ProblemArg::Rupiah(amount))
     }
 
-    fn showing(mut self, name: &'static str, value: Shown) -> Self {
+    fn showing(mut self, name: &'static str, value: ProblemArg) -> Self {
         self.args.push((name, value));
         self
     }
 }
 
 /// A problem that shows what was given, shortened and without what cannot be printed.
-pub fn shown(field: &str, code: &'static str, value: &str) -> Problem {
+pub fn problem_with_value(field: &str, code: &'static str, value: &str) -> Problem {
     let value: String = value.chars().filter(|c| !c.is_control()).take(40).collect();
     Problem::new(field, code).with("value", value)
 }

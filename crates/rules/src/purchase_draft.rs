@@ -156,5 +156,5 @@ pub fn check_evidence(no_receipt: bool, receipts: usize) -> Result<(), Problem> 
 }
 
 fn unknown(field: &str, value: &str) -> Problem {
-    problem::shown(field, "unknown-choice", value)
+    problem::problem_with_value(field, "unknown-choice", value)
 }

@@ -32,8 +32,13 @@ impl TierDraft {
         let grades = self.grades.iter();
         let grades = grades.map(|text| problem::line(&field("grades"), text, LONGEST_GRADE));
         let types = self.employment_types.iter().map(|text| {
-            let unknown =
-                || problem::shown(&field("employment_types"), "unknown-choice", text.trim());
+            let unknown = || {
+                problem::problem_with_value(
+                    &field("employment_types"),
+                    "unknown-choice",
+                    text.trim(),
+                )
+            };
             EmploymentType::parse(text).ok_or_else(unknown)
         });
         Tier {

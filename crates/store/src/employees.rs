@@ -94,7 +94,7 @@ const TAKEN_BACK: &str = "~";
 
 /// Takes people back whom an import has added: their numbers and addresses are free again, no list
 /// shows them, and they cannot sign in. The rows stay for whatever names them, such as the outbox.
-pub async fn take_back(facts: &FactsLock<'_>, ids: &[EmployeeId]) -> Result<()> {
+pub async fn delete_imported(facts: &FactsLock<'_>, ids: &[EmployeeId]) -> Result<()> {
     let own = || {
         Expr::val(TAKEN_BACK).binary(BinOper::Custom("||"), Expr::col(Column::Id).cast_as("text"))
     };

@@ -57,7 +57,7 @@ pub async fn newest(
 }
 
 /// Those of some people for whom something else stands: a purchase, a role, leave.
-pub async fn leaned_on(
+pub async fn referenced(
     db: &impl ConnectionTrait,
     people: &[EmployeeId],
 ) -> Result<HashSet<EmployeeId>> {

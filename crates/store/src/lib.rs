@@ -98,13 +98,13 @@ impl Store {
         E: From<Error> + Send + 'static,
     {
         let result = self.writer.write(job).await;
-        self.reference.forget();
+        self.reference.invalidate();
         result
     }
 
     /// Has the rules read anew: a period has just been closed.
-    pub fn forget_rulebook(&self) {
-        self.reference.forget();
+    pub fn invalidate_rulebook(&self) {
+        self.reference.invalidate();
     }
 
     /// Offices, policies, holidays and which periods are closed. Another node's change of them is seen within a second.

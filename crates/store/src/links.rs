@@ -60,7 +60,7 @@ pub async fn end_all_of(txn: &Txn, employees: &[EmployeeId], now: DateTime<Utc>)
 }
 
 /// Forgets links that ran out before an instant. Returns how many.
-pub async fn forget_expired(txn: &Txn, before: DateTime<Utc>) -> Result<u64> {
+pub async fn purge_expired(txn: &Txn, before: DateTime<Utc>) -> Result<u64> {
     let stale = Entity::delete_many().filter(Column::ExpiresAt.lt(before));
     Ok(stale.exec(txn).await?.rows_affected)
 }

@@ -136,7 +136,7 @@ pub async fn end_all(
 }
 
 /// Forgets all placements of some people, to be written anew.
-pub async fn forget(facts: &FactsLock<'_>, employees: &[EmployeeId]) -> Result<()> {
+pub async fn delete_all(facts: &FactsLock<'_>, employees: &[EmployeeId]) -> Result<()> {
     let all = Entity::delete_many().filter(Column::EmployeeId.is_in(employees.iter().copied()));
     all.exec(facts.txn()).await?;
     Ok(())

@@ -66,7 +66,7 @@ pub async fn is_stored(db: &impl ConnectionTrait, stored_sha256: &str) -> Result
 }
 
 /// Forgets uploads whose form was never accepted.
-pub async fn forget_kept(txn: &Txn, before: DateTime<Utc>) -> Result<()> {
+pub async fn purge_unattached(txn: &Txn, before: DateTime<Utc>) -> Result<()> {
     let stale = Entity::delete_many()
         .filter(Column::PolicyId.is_null())
         .filter(Column::CreatedAt.lt(before));

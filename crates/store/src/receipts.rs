@@ -149,7 +149,7 @@ pub async fn is_stored(db: &impl ConnectionTrait, stored_sha256: &str) -> Result
 
 /// Gives up the files of purchases made before a day, of so many receipts at the most; the rows
 /// stay. The sweep takes the files away. Returns of how many.
-pub async fn give_up_files(
+pub async fn remove_files(
     txn: &Txn,
     purchased_before: NaiveDate,
     most: u64,
@@ -178,7 +178,7 @@ pub async fn give_up_files(
 }
 
 /// Forgets uploads whose form was never accepted. Returns how many.
-pub async fn forget_kept(txn: &Txn, before: DateTime<Utc>) -> Result<u64> {
+pub async fn purge_unattached(txn: &Txn, before: DateTime<Utc>) -> Result<u64> {
     let stale = Entity::delete_many()
         .filter(Column::PurchaseId.is_null())
         .filter(Column::CreatedAt.lt(before));

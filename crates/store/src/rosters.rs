@@ -42,7 +42,7 @@ pub async fn of_offices(
 
 /// What a page shows of the people whom it lists.
 #[derive(Clone, Debug, Default)]
-pub struct Listed {
+pub struct PageRoster {
     pub roster: Roster,
     pub results: Vec<Outcome>,
     pub names: HashMap<EmployeeId, Name>,
@@ -63,7 +63,7 @@ pub async fn of_people(
     ids: &[EmployeeId],
     kind: PeriodKind,
     days: (NaiveDate, NaiveDate),
-) -> Result<Listed> {
+) -> Result<PageRoster> {
     let lists = facts(Lists::new(db), &Who::These(ids), kind, days)
         .with("results", closed_results::rows_of_many(ids, kind, days))
         .with("names", employees::names_of(ids))
@@ -71,7 +71,7 @@ pub async fn of_people(
     let answer = lists.ask(db).await?;
     let names = answer.list::<Name>("names")?;
     let declared = answer.list::<declarations::Declared>("declared")?;
-    Ok(Listed {
+    Ok(PageRoster {
         roster: read(&answer)?,
         results: closed_results::read(answer.list("results")?)?,
         names: names.into_iter().map(|name| (name.id, name)).collect(),

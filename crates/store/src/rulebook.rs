@@ -73,7 +73,7 @@ impl Cache {
         self.slot().held.settings.clone()
     }
 
-    pub fn forget(&self) {
+    pub fn invalidate(&self) {
         let mut slot = self.slot();
         self.changes.fetch_add(1, Ordering::SeqCst);
         slot.read = None;

@@ -42,7 +42,7 @@ pub async fn end_all(txn: &Txn, employee: EmployeeId, but: Option<&str>) -> Resu
     Ok(())
 }
 
-pub async fn forget_expired(txn: &Txn, now: DateTime<Utc>) -> Result<u64> {
+pub async fn purge_expired(txn: &Txn, now: DateTime<Utc>) -> Result<u64> {
     Ok(Entity::delete_many().filter(Column::ExpiresAt.lt(now)).exec(txn).await?.rows_affected)
 }
 

@@ -47,12 +47,12 @@ pub fn read(file: &[u8], sheet: &mut Sheet) -> Result<(), Vec<RowProblem>> {
         let (row, column) = cell.get_position();
         let row = u64::from(row) + 1;
         if row != line.row {
-            line.hand_over(sheet)?;
+            line.finish_row(sheet)?;
             line.row = row;
         }
         line.put(column as usize, text(cell.get_value()))?;
     }
-    line.hand_over(sheet)
+    line.finish_row(sheet)
 }
 
 fn unreadable(_: XlsxError) -> Vec<RowProblem> {
@@ -84,7 +84,7 @@ fn look_through(file: &[u8]) -> Result<(), Vec<RowProblem>> {
         let mut unpacked = Vec::new();
         let read = part.take(most + 1).read_to_end(&mut unpacked);
         let bytes = read.map_err(|_| about_file("file-unreadable"))? as u64;
-        if bytes > most || (name == "sharedstrings.xml" && boasts(&unpacked)) {
+        if bytes > most || (name == "sharedstrings.xml" && announces_too_much(&unpacked)) {
             return Err(about_file("file-unpacks-too-large"));
         }
         left -= bytes;
@@ -94,7 +94,7 @@ fn look_through(file: &[u8]) -> Result<(), Vec<RowProblem>> {
 
 /// Whether a list of texts announces more than it can hold. Memory is reserved for what is
 /// announced, and the process ends where there is not as much.
-fn boasts(strings: &[u8]) -> bool {
+fn announces_too_much(strings: &[u8]) -> bool {
     const ANNOUNCED: &[u8] = b"uniqueCount";
     const MOST_DIGITS: usize = 6;
     strings.windows(ANNOUNCED.len()).enumerate().any(|(at, found)| {
@@ -132,7 +132,7 @@ impl Line {
         Ok(())
     }
 
-    fn hand_over(&mut self, sheet: &mut Sheet) -> Result<(), Vec<RowProblem>> {
+    fn finish_row(&mut self, sheet: &mut Sheet) -> Result<(), Vec<RowProblem>> {
         let cells: Vec<_> = self.cells.iter().map(String::as_str).collect();
         sheet.take(self.row, &cells)?;
         self.cells.clear();

@@ -5,7 +5,7 @@ use rocket::response::{self, Redirect, Responder, Response};
 use rocket::{Catcher, Request, catch, catchers};
 use serde::Serialize;
 
-use super::failure::{Failure, Told, aside, tell};
+use super::http_error::{HttpError, ProblemView, describe, rejection};
 use super::methods;
 use super::page::Page;
 use crate::text::{self, Language};
@@ -13,13 +13,13 @@ use crate::web::guards::context::Context;
 use crate::web::request::language;
 use crate::web::views::errors::ErrorPage;
 
-impl<'r> Responder<'r, 'static> for Failure {
+impl<'r> Responder<'r, 'static> for HttpError {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
         let language = language(request);
         let mut response = if request.uri().path().starts_with("/api") {
             self.document(language)
         } else if self.status == Status::Unauthorized && self.problems.is_empty() {
-            return to_the_door(request).respond_to(request);
+            return to_sign_in(request).respond_to(request);
         } else {
             let mut response = page(request, &self).respond_to(request)?;
             response.set_status(self.status);
@@ -33,9 +33,9 @@ impl<'r> Responder<'r, 'static> for Failure {
 }
 
 /// The page that says what went wrong. It asks the database nothing.
-fn page(request: &Request<'_>, failure: &Failure) -> Page {
+fn page(request: &Request<'_>, failure: &HttpError) -> Page {
     let context = Context::without_database(request);
-    let told = tell(context.language, &failure.problems);
+    let told = describe(context.language, &failure.problems);
     context.render(&ErrorPage {
         status: failure.status.code,
         detail: told.into_iter().next().map(|told| told.message),
@@ -51,14 +51,14 @@ struct ProblemDocument {
     title: String,
     status: u16,
     detail: String,
-    errors: Vec<Told>,
+    errors: Vec<ProblemView>,
 }
 
-impl Failure {
+impl HttpError {
     fn document(&self, language: Language) -> Response<'static> {
         let code = self.status.code;
         let title = text::text(language, &title_key(code));
-        let errors = tell(language, &self.problems);
+        let errors = describe(language, &self.problems);
         let detail = errors.first().map_or_else(|| title.clone(), |told| told.message.clone());
         let document = ProblemDocument { kind: "about:blank", title, status: code, detail, errors };
         let body = match serde_json::to_string(&document) {
@@ -89,7 +89,7 @@ fn title_key(code: u16) -> String {
 }
 
 /// Where somebody signs in, to come back afterwards.
-fn to_the_door(request: &Request<'_>) -> Redirect {
+fn to_sign_in(request: &Request<'_>) -> Redirect {
     let here = request.uri().to_string();
     if request.method() != rocket::http::Method::Get || here == "/" {
         return Redirect::to("/masuk");
@@ -111,8 +111,8 @@ fn is_other_method(request: &Request<'_>) -> bool {
 
 /// Whatever no route answered, or its guards refused.
 #[catch(default)]
-fn anything(status: Status, request: &Request<'_>) -> Failure {
-    if let Some(failure) = aside(request).take() {
+fn anything(status: Status, request: &Request<'_>) -> HttpError {
+    if let Some(failure) = rejection(request).take() {
         return failure;
     }
     // Rocket says 422 for parameters in the path that cannot be: there is nothing there.
@@ -123,7 +123,7 @@ fn anything(status: Status, request: &Request<'_>) -> Failure {
         _ if unrouted => Status::NotFound,
         status => status,
     };
-    let mut failure = Failure::status(status);
+    let mut failure = HttpError::status(status);
     if status == Status::TooManyRequests || status == Status::ServiceUnavailable {
         failure.retry_after = Some(5);
     }

@@ -11,7 +11,7 @@ use serde::de::{DeserializeOwned, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
-use super::failure::{Failure, set_aside};
+use super::http_error::{HttpError, reject};
 use crate::rules::Problem;
 use crate::secret;
 
@@ -27,7 +27,7 @@ impl<'r, T: DeserializeOwned> FromData<'r> for Body<T> {
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
         match read(request, data).await {
             Ok(body) => Outcome::Success(Self(body)),
-            Err(failure) => Outcome::Error(set_aside(request, failure)),
+            Err(failure) => Outcome::Error(reject(request, failure)),
         }
     }
 }
@@ -36,22 +36,22 @@ impl<'r, T: DeserializeOwned> FromData<'r> for Body<T> {
 pub async fn read<T: DeserializeOwned>(
     request: &Request<'_>,
     data: Data<'_>,
-) -> Result<T, Failure> {
+) -> Result<T, HttpError> {
     if !request.content_type().is_some_and(|kind| kind.is_json())
         || request.headers().contains("Content-Encoding")
     {
-        return Err(Failure::status(Status::UnsupportedMediaType));
+        return Err(HttpError::status(Status::UnsupportedMediaType));
     }
     let body = data.open(MOST_BYTES.bytes()).into_bytes().await;
-    let body = body.map_err(|_| Failure::status(Status::BadRequest))?;
+    let body = body.map_err(|_| HttpError::status(Status::BadRequest))?;
     if !body.is_complete() {
-        return Err(Failure::status(Status::PayloadTooLarge));
+        return Err(HttpError::status(Status::PayloadTooLarge));
     }
     parse(&body)
 }
 
 /// Reads a JSON text; what is wrong is told with the path of the field.
-pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Failure> {
+pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, HttpError> {
     refuse_nul(body)?;
     let mut reader = serde_json::Deserializer::from_slice(body);
     let parsed: Object<T> = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
@@ -65,13 +65,13 @@ pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Failure> {
 }
 
 /// Refuses NUL in any text or key: PostgreSQL stores none. JSON can only write it as an escape.
-fn refuse_nul(body: &[u8]) -> Result<(), Failure> {
+fn refuse_nul(body: &[u8]) -> Result<(), HttpError> {
     const ESCAPED: &[u8] = b"\\u0000";
     if body.windows(ESCAPED.len()).any(|bytes| bytes == ESCAPED)
         && let Ok(document) = serde_json::from_slice(body)
         && let Some(field) = field_with_nul(&document, "body")
     {
-        return Err(Failure::invalid(Problem::new(field, "unprintable")));
+        return Err(HttpError::invalid(Problem::new(field, "unprintable")));
     }
     Ok(())
 }
@@ -126,11 +126,11 @@ where
     T::deserialize(deserializer).map(Some)
 }
 
-fn describe(path: &str, error: &serde_json::Error) -> Failure {
+fn describe(path: &str, error: &serde_json::Error) -> HttpError {
     // To serde_json a number that no type can hold is bad syntax.
     let number = error.to_string().starts_with("number out of range");
     if !number && (error.is_syntax() || error.is_eof() || error.is_io()) {
-        return Failure::of(Status::BadRequest, Problem::new("body", "json-malformed"));
+        return HttpError::of(Status::BadRequest, Problem::new("body", "json-malformed"));
     }
     let words = error.to_string();
     let quoted = || words.split('`').nth(1).unwrap_or_default().to_owned();
@@ -149,7 +149,7 @@ fn describe(path: &str, error: &serde_json::Error) -> Failure {
         (path.to_owned(), "wrong-type")
     };
     let field = if field == "." { "body".to_owned() } else { field };
-    Failure::invalid(Problem::new(field, code))
+    HttpError::invalid(Problem::new(field, code))
 }
 
 /// An answer, with its status.
@@ -168,7 +168,7 @@ impl<T> Answer<T> {
 impl<'r, T: Serialize> Responder<'r, 'static> for Answer<T> {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
         let Ok(body) = serde_json::to_vec(&self.1) else {
-            return Failure::status(Status::InternalServerError).respond_to(request);
+            return HttpError::status(Status::InternalServerError).respond_to(request);
         };
         let tag = content_tag(&body);
         let mut response = response_of(self.0, body);
@@ -225,7 +225,7 @@ pub struct Tagged<T> {
 impl<'r, T: Serialize> Responder<'r, 'static> for Tagged<T> {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
         let Ok(body) = serde_json::to_vec(&self.answer.1) else {
-            return Failure::status(Status::InternalServerError).respond_to(request);
+            return HttpError::status(Status::InternalServerError).respond_to(request);
         };
         let mut response = response_of(self.answer.0, body);
         response.set_header(Header::new("ETag", format!("\"{}\"", self.version)));

@@ -6,7 +6,7 @@ use rocket::Request;
 use rocket::http::{ContentType, Cookie, CookieJar, SameSite, Status};
 use rocket::response::{self, Redirect, Responder, Response};
 
-use super::failure::{Failure, tell};
+use super::http_error::{HttpError, describe};
 use crate::rules::Problem;
 use crate::secret::{self, FormToken};
 use crate::text::{self, Language};
@@ -47,7 +47,7 @@ impl Page {
     /// The page again, with what is wrong with what was typed.
     #[must_use]
     pub fn with_problems(mut self, status: Status, problems: &[Problem]) -> Self {
-        let told = tell(self.language, problems);
+        let told = describe(self.language, problems);
         let mut errors = BTreeMap::new();
         for one in &told {
             errors.entry(&one.field).or_insert(&one.message);
@@ -72,7 +72,7 @@ impl<'r> Responder<'r, 'static> for Page {
                 .sized_body(html.len(), std::io::Cursor::new(html))
                 .ok(),
             Err(error) => {
-                let failure = Failure::from(error);
+                let failure = HttpError::from(error);
                 // The error page itself cannot be shown: Rocket's bare one is left.
                 if name == ErrorPage::TEMPLATE {
                     Err(failure.status)

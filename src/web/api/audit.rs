@@ -14,7 +14,7 @@ use crate::web::answers::json::{Answer, List};
 use crate::web::guards::caller::Caller;
 use crate::web::guards::who::Auditor;
 use crate::web::input::query::Query;
-use crate::web::{AppState, Failure};
+use crate::web::{AppState, HttpError};
 
 #[derive(Serialize, ToSchema)]
 pub struct EntryJson {
@@ -39,7 +39,7 @@ pub async fn list(
     _caller: Caller<Auditor>,
     query: Query<Paging>,
     app: &State<AppState>,
-) -> Result<Answer<List<EntryJson>>, Failure> {
+) -> Result<Answer<List<EntryJson>>, HttpError> {
     let paging = query.0;
     let db = app.store.reader();
     let found = audit::newest(db, paging.after.map(AuditId), paging.to_ask()).await?;

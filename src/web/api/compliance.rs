@@ -15,7 +15,7 @@ use crate::web::answers::json::{Answer, List};
 use crate::web::guards::caller::Caller;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::query::{Between, Query, parameters};
-use crate::web::{AppState, Failure};
+use crate::web::{AppState, HttpError};
 
 const USUAL_PERIODS: u32 = 12;
 const MOST_PERIODS: u32 = 60;
@@ -92,7 +92,7 @@ pub async fn show(
     code: &str,
     query: Query<ComplianceQuery>,
     app: &State<AppState>,
-) -> Result<Answer<OfficeCompliance>, Failure> {
+) -> Result<Answer<OfficeCompliance>, HttpError> {
     let user = caller.0;
     let office = user.office_in_sight(code)?;
     let today = office.zone.date(user.now);
@@ -128,7 +128,7 @@ async fn standings(
     user: &SignedIn,
     report: &Report<'_>,
     period: &Period,
-) -> Result<Vec<EmployeeStanding>, Failure> {
+) -> Result<Vec<EmployeeStanding>, HttpError> {
     let (tree, scope) = (&user.rulebook.offices, user.scope());
     let placed = report.standing.iter().filter_map(|(id, assessment)| {
         let place = assessment.office.filter(|office| scope.holds_office(*office))?;
@@ -181,7 +181,7 @@ pub async fn trend(
     code: &str,
     query: Query<TrendQuery>,
     app: &State<AppState>,
-) -> Result<Answer<List<PeriodSummary>>, Failure> {
+) -> Result<Answer<List<PeriodSummary>>, HttpError> {
     let user = caller.0;
     let office = user.office_in_sight(code)?;
     let kind = query.0.period.unwrap_or(PeriodKind::Week);

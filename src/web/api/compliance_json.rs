@@ -9,7 +9,7 @@ use crate::standing::assess;
 use crate::store::records::Question;
 use crate::text::Language;
 use crate::web::views::explanation::{Explained, sentences};
-use crate::web::{AppState, Failure};
+use crate::web::{AppState, HttpError};
 
 /// What does not apply is `null`.
 #[derive(Serialize, ToSchema)]
@@ -71,7 +71,7 @@ pub async fn standing_of(
     employee: (EmployeeId, Vec<Placement>),
     period: Period,
     told: (Language, DateTime<Utc>),
-) -> Result<ComplianceJson, Failure> {
+) -> Result<ComplianceJson, HttpError> {
     let ((id, placements), (language, now)) = (employee, told);
     let db = app.store.reader();
     let periods = [period];

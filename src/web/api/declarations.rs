@@ -11,7 +11,7 @@ use crate::rules::declaration::Reason;
 use crate::store::declarations::{self, Declaration};
 use crate::web::answers::json::{Answer, Body};
 use crate::web::guards::caller::Caller;
-use crate::web::{AppState, Failure};
+use crate::web::{AppState, HttpError};
 use crate::workflows::purchases::declare_none::{declare, take_back};
 
 #[derive(Serialize, ToSchema)]
@@ -40,8 +40,8 @@ pub struct DeclarationBody {
 }
 
 /// A period that is none was never declared, either.
-fn named(label: &str) -> Result<Period, Failure> {
-    Period::parse(label).ok_or_else(Failure::not_found)
+fn named(label: &str) -> Result<Period, HttpError> {
+    Period::parse(label).ok_or_else(HttpError::not_found)
 }
 
 /// What I have declared for a period.
@@ -52,10 +52,10 @@ pub async fn show(
     caller: Caller,
     period: &str,
     app: &State<AppState>,
-) -> Result<Answer<DeclarationJson>, Failure> {
+) -> Result<Answer<DeclarationJson>, HttpError> {
     let period = named(period)?;
     let found = declarations::of(app.store.reader(), caller.0.employee.id, &period).await?;
-    let found = found.ok_or_else(Failure::not_found)?;
+    let found = found.ok_or_else(HttpError::not_found)?;
     Ok(Answer::ok(DeclarationJson::of(&period, found)))
 }
 
@@ -69,7 +69,7 @@ pub async fn make(
     period: &str,
     body: Body<DeclarationBody>,
     app: &State<AppState>,
-) -> Result<Answer<DeclarationJson>, Failure> {
+) -> Result<Answer<DeclarationJson>, HttpError> {
     let (user, period) = (caller.0, named(period)?);
     let made = declare(&app.store, &user.viewer, period, &body.0.reason, user.now).await?;
     Ok(Answer::ok(DeclarationJson::of(&period, made)))
@@ -83,7 +83,7 @@ pub async fn remove(
     caller: Caller,
     period: &str,
     app: &State<AppState>,
-) -> Result<Status, Failure> {
+) -> Result<Status, HttpError> {
     let user = caller.0;
     take_back(&app.store, &user.viewer, named(period)?, user.now).await?;
     Ok(Status::NoContent)

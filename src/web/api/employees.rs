@@ -13,12 +13,12 @@ use crate::rules::{EmployeeId, OfficeTree, Placement, Problem, placement};
 use crate::standing::people;
 use crate::store::employees::{self, Employee, Search};
 use crate::store::placements;
-use crate::web::answers::failure::{Told, tell};
+use crate::web::answers::http_error::{ProblemView, describe};
 use crate::web::answers::json::{Answer, Body, List};
 use crate::web::guards::caller::Caller;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::query::{Query, parameters};
-use crate::web::{AppState, Failure};
+use crate::web::{AppState, HttpError};
 use crate::workflows;
 
 #[derive(Serialize, ToSchema)]
@@ -39,7 +39,7 @@ pub struct EmployeeJson {
     /// What is odd about the number; it was accepted all the same.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Vec<Object>>)]
-    warnings: Option<Vec<Told>>,
+    warnings: Option<Vec<ProblemView>>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -84,7 +84,7 @@ impl EmployeeJson {
     }
 
     fn warned(self, warnings: &[Problem], user: &SignedIn) -> Self {
-        Self { warnings: Some(tell(user.language, warnings)), ..self }
+        Self { warnings: Some(describe(user.language, warnings)), ..self }
     }
 }
 
@@ -130,7 +130,7 @@ pub async fn add(
     caller: Caller,
     body: Body<NewEmployee>,
     app: &State<AppState>,
-) -> Result<Answer<EmployeeJson>, Failure> {
+) -> Result<Answer<EmployeeJson>, HttpError> {
     let new = body.0;
     let draft = Draft {
         number: new.number,
@@ -171,7 +171,7 @@ pub async fn list(
     caller: Caller,
     query: Query<(EmployeeQuery, Paging)>,
     app: &State<AppState>,
-) -> Result<Answer<List<EmployeeJson>>, Failure> {
+) -> Result<Answer<List<EmployeeJson>>, HttpError> {
     let user = caller.0;
     let (query, paging) = query.0;
     let offices = user.subtree_in_sight(query.office.as_deref())?;
@@ -203,7 +203,7 @@ pub async fn show(
     caller: Caller,
     number: &str,
     app: &State<AppState>,
-) -> Result<Answer<EmployeeJson>, Failure> {
+) -> Result<Answer<EmployeeJson>, HttpError> {
     let user = caller.0;
     must_be_in_sight(app, &user, number).await?;
     Ok(Answer::ok(load(app, &user, number).await?))
@@ -218,7 +218,7 @@ pub async fn edit(
     number: &str,
     body: Body<EmployeeChange>,
     app: &State<AppState>,
-) -> Result<Answer<EmployeeJson>, Failure> {
+) -> Result<Answer<EmployeeJson>, HttpError> {
     let user = caller.0;
     must_be_in_sight(app, &user, number).await?;
     let EmployeeChange { number: new_number, name, email, phone, language } = body.0;
@@ -241,17 +241,21 @@ pub async fn must_be_in_sight(
     app: &AppState,
     user: &SignedIn,
     number: &str,
-) -> Result<(), Failure> {
+) -> Result<(), HttpError> {
     people::owner(&app.store, &user.rulebook, &user.viewer, Some(number), user.now)
         .await?
-        .ok_or_else(Failure::not_found)?;
+        .ok_or_else(HttpError::not_found)?;
     Ok(())
 }
 
 /// Whoever has the number, as they are now; who may see them was asked before.
-pub async fn load(app: &AppState, user: &SignedIn, number: &str) -> Result<EmployeeJson, Failure> {
+pub async fn load(
+    app: &AppState,
+    user: &SignedIn,
+    number: &str,
+) -> Result<EmployeeJson, HttpError> {
     let db = app.store.reader();
-    let found = employees::by_number(db, number).await?.ok_or_else(Failure::not_found)?;
+    let found = employees::by_number(db, number).await?.ok_or_else(HttpError::not_found)?;
     let places = placements::of(db, found.id).await?;
     Ok(EmployeeJson::of(found, &places, user))
 }

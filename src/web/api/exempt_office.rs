@@ -11,7 +11,7 @@ use crate::web::answers::json::{Answer, Body};
 use crate::web::guards::caller::Caller;
 use crate::web::guards::who::Administrator;
 use crate::web::input::query::Query;
-use crate::web::{AppState, Failure};
+use crate::web::{AppState, HttpError};
 use crate::workflows::exemptions::exempt_office::{self, Draft, Report};
 
 #[derive(Deserialize, ToSchema)]
@@ -68,7 +68,7 @@ pub async fn exempt(
     query: Query<DryRun>,
     body: Body<OfficeExemption>,
     app: &State<AppState>,
-) -> Result<Answer<OfficeExemptionJson>, Failure> {
+) -> Result<Answer<OfficeExemptionJson>, HttpError> {
     let user = caller.0;
     let by = user.by();
     let dry_run = query.0.dry_run.unwrap_or_default();

@@ -12,14 +12,14 @@ use crate::rules::{ExemptionId, Problem};
 use crate::standing::people;
 use crate::store::employees::{self, Employee};
 use crate::store::exemptions::{self, ExemptionRow};
+use crate::web::answers::file_response::FileResponse;
 use crate::web::answers::json::{Answer, List};
-use crate::web::answers::kept_file::KeptFile;
 use crate::web::documents::exemption_document;
 use crate::web::guards::caller::Caller;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::query::{Parameter, Query, choice, parameters};
 use crate::web::input::url_id::UrlId;
-use crate::web::{AppState, Failure};
+use crate::web::{AppState, HttpError};
 use crate::workflows;
 use crate::workflows::exemptions::decide::Decision;
 
@@ -63,9 +63,9 @@ impl ExemptionJson {
     }
 }
 
-async fn shown(app: &AppState, row: ExemptionRow) -> Result<ExemptionJson, Failure> {
+async fn view(app: &AppState, row: ExemptionRow) -> Result<ExemptionJson, HttpError> {
     let whose = employees::by_id(app.store.reader(), row.employee_id).await?;
-    let number = whose.ok_or_else(Failure::not_found)?.number;
+    let number = whose.ok_or_else(HttpError::not_found)?.number;
     Ok(ExemptionJson::of(row, number))
 }
 
@@ -81,7 +81,7 @@ pub async fn request(
     number: &str,
     sent: SentExemption,
     app: &State<AppState>,
-) -> Result<Answer<ExemptionJson>, Failure> {
+) -> Result<Answer<ExemptionJson>, HttpError> {
     let (user, store) = (caller.0, &app.store);
     let ready =
         workflows::exemptions::request::check(store, &user.by(), number, &sent.draft, user.now)
@@ -90,12 +90,12 @@ pub async fn request(
     let document = match sent.document {
         None => None,
         Some(file) => {
-            let kept = app.storage.keep(file).await;
+            let kept = app.storage.store(file).await;
             Some(kept.map_err(|refusal| exemption_document::refused(&refusal))?)
         }
     };
     let row = workflows::exemptions::request::record(store, ready, document, user.now).await?;
-    Ok(Answer::created(shown(app, row).await?))
+    Ok(Answer::created(view(app, row).await?))
 }
 
 impl Parameter for Option<ExemptionState> {
@@ -124,14 +124,14 @@ pub async fn list(
     caller: Caller,
     query: Query<(ExemptionQuery, Paging)>,
     app: &State<AppState>,
-) -> Result<Answer<List<ExemptionJson>>, Failure> {
+) -> Result<Answer<List<ExemptionJson>>, HttpError> {
     let user = caller.0;
     let (query, paging) = query.0;
     let employee = match query.employee.as_deref() {
         None => None,
         number => {
             let found = people::owner(&app.store, &user.rulebook, &user.viewer, number, user.now);
-            Some(found.await?.ok_or_else(Failure::not_found)?.id)
+            Some(found.await?.ok_or_else(HttpError::not_found)?.id)
         }
     };
     let search = exemptions::Search {
@@ -156,7 +156,7 @@ pub async fn document(
     caller: Caller,
     id: UrlId<ExemptionId>,
     app: &State<AppState>,
-) -> Result<KeptFile, Failure> {
+) -> Result<FileResponse, HttpError> {
     exemption_document::download(app, &caller.0, id.0).await
 }
 
@@ -168,7 +168,7 @@ pub async fn approve(
     caller: Caller,
     id: UrlId<ExemptionId>,
     app: &State<AppState>,
-) -> Result<Answer<ExemptionJson>, Failure> {
+) -> Result<Answer<ExemptionJson>, HttpError> {
     decide(app, &caller.0, id.0, Decision::Approve, None).await
 }
 
@@ -182,7 +182,7 @@ pub async fn refuse(
     id: UrlId<ExemptionId>,
     sent: SentReason,
     app: &State<AppState>,
-) -> Result<Answer<ExemptionJson>, Failure> {
+) -> Result<Answer<ExemptionJson>, HttpError> {
     decide(app, &caller.0, id.0, Decision::Refuse, sent.0.as_deref()).await
 }
 
@@ -192,10 +192,10 @@ async fn decide(
     id: ExemptionId,
     decision: Decision,
     reason: Option<&str>,
-) -> Result<Answer<ExemptionJson>, Failure> {
+) -> Result<Answer<ExemptionJson>, HttpError> {
     let (store, by) = (&app.store, user.by());
     let row = workflows::exemptions::decide(store, &by, id, decision, reason, user.now).await?;
-    Ok(Answer::ok(shown(app, row).await?))
+    Ok(Answer::ok(view(app, row).await?))
 }
 
 /// Withdraws one's own request while it is open; or, for whoever may decide, one that was approved,
@@ -209,9 +209,9 @@ pub async fn withdraw(
     id: UrlId<ExemptionId>,
     sent: SentReason,
     app: &State<AppState>,
-) -> Result<Answer<ExemptionJson>, Failure> {
+) -> Result<Answer<ExemptionJson>, HttpError> {
     let (user, reason) = (caller.0, sent.0.as_deref());
     let row =
         workflows::exemptions::withdraw(&app.store, &user.by(), id.0, reason, user.now).await?;
-    Ok(Answer::ok(shown(app, row).await?))
+    Ok(Answer::ok(view(app, row).await?))
 }

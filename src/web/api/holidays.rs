@@ -13,7 +13,7 @@ use crate::web::answers::json::{Answer, Body, List};
 use crate::web::guards::caller::Caller;
 use crate::web::guards::who::Administrator;
 use crate::web::input::query::{Between, Query, parameters};
-use crate::web::{AppState, Failure};
+use crate::web::{AppState, HttpError};
 use crate::workflows;
 use crate::workflows::holidays::put::Draft;
 
@@ -28,7 +28,7 @@ pub struct HolidayJson {
     office: Option<String>,
 }
 
-fn shown(holiday: Holiday, tree: &OfficeTree) -> HolidayJson {
+fn view(holiday: Holiday, tree: &OfficeTree) -> HolidayJson {
     let office = holiday.office.and_then(|id| tree.get(id));
     HolidayJson {
         date: holiday.day,
@@ -57,12 +57,12 @@ pub async fn put(
     date: &str,
     body: Body<HolidayBody>,
     app: &State<AppState>,
-) -> Result<Answer<HolidayJson>, Failure> {
+) -> Result<Answer<HolidayJson>, HttpError> {
     let user = caller.0;
     let HolidayBody { name, kind, office } = body.0;
     let draft = Draft { date: date.into(), name, kind, office };
     let holiday = workflows::holidays::put(&app.store, &user.by(), draft, user.now).await?;
-    Ok(Answer::ok(shown(holiday, &user.rulebook.offices)))
+    Ok(Answer::ok(view(holiday, &user.rulebook.offices)))
 }
 
 parameters! {
@@ -84,9 +84,9 @@ pub async fn remove(
     date: &str,
     query: Query<HolidayQuery>,
     app: &State<AppState>,
-) -> Result<Status, Failure> {
+) -> Result<Status, HttpError> {
     let by = caller.0.by();
-    let day = problem::date("date", date).map_err(|_| Failure::not_found())?;
+    let day = problem::date("date", date).map_err(|_| HttpError::not_found())?;
     let office = query.0.office.as_deref();
     workflows::holidays::remove(&app.store, &by, day, office, caller.0.now).await?;
     Ok(Status::NoContent)
@@ -109,12 +109,12 @@ pub async fn list(
     caller: Caller,
     query: Query<YearQuery>,
     app: &State<AppState>,
-) -> Result<Answer<List<HolidayJson>>, Failure> {
+) -> Result<Answer<List<HolidayJson>>, HttpError> {
     let (from, to) = days_of(&query.0, caller.0.today);
     let tree = &caller.0.rulebook.offices;
     let found = holidays::between(app.store.reader(), from, to).await?;
     Ok(Answer::ok(List {
-        items: found.into_iter().map(|one| shown(one, tree)).collect(),
+        items: found.into_iter().map(|one| view(one, tree)).collect(),
         next: None,
     }))
 }

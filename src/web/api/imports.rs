@@ -13,8 +13,8 @@ use crate::web::guards::caller::Caller;
 use crate::web::guards::who::Administrator;
 use crate::web::input::import_kind::KindOfCall;
 use crate::web::input::query::Query;
-use crate::web::input::table::{RowJson, SentTable, told};
-use crate::web::{AppState, Failure};
+use crate::web::input::table::{RowJson, SentTable, describe_rows};
+use crate::web::{AppState, HttpError};
 use crate::workflows::imports::import;
 use crate::workflows::imports::report::ImportReport;
 
@@ -59,26 +59,26 @@ pub async fn send(
     query: Query<DryRun>,
     table: SentTable,
     app: &State<AppState>,
-) -> Result<Reply, Failure> {
+) -> Result<Reply, HttpError> {
     let user = caller.0;
     let dry_run = query.0.dry_run.unwrap_or_default();
     let report = import(&app.store, &user.by(), kind.0, &table.0, dry_run, user.now).await?;
     reply(report, dry_run, user.language)
 }
 
-fn reply(report: ImportReport, dry_run: bool, language: Language) -> Result<Reply, Failure> {
+fn reply(report: ImportReport, dry_run: bool, language: Language) -> Result<Reply, HttpError> {
     let shown = ReportJson {
         changed: report.changed,
         created: report.created,
         detail: None,
-        errors: told(language, &report.errors),
+        errors: describe_rows(language, &report.errors),
         import: report.import,
         rows: report.rows,
         status: None,
         title: None,
         kind: None,
         unchanged: report.unchanged,
-        warnings: told(language, &report.warnings),
+        warnings: describe_rows(language, &report.warnings),
     };
     let first = shown.errors.first().filter(|_| !dry_run).map(|error| error.message.clone());
     let Some(detail) = first else {
@@ -95,9 +95,9 @@ fn reply(report: ImportReport, dry_run: bool, language: Language) -> Result<Repl
     Ok((Status::UnprocessableEntity, (kind, written(&document)?)))
 }
 
-fn written(report: &ReportJson) -> Result<String, Failure> {
+fn written(report: &ReportJson) -> Result<String, HttpError> {
     serde_json::to_string(report).map_err(|error| {
         tracing::error!(%error, "the report of an import was not written");
-        Failure::status(Status::InternalServerError)
+        HttpError::status(Status::InternalServerError)
     })
 }

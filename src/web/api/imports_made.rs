@@ -17,7 +17,7 @@ use crate::web::guards::caller::Caller;
 use crate::web::guards::who::Administrator;
 use crate::web::input::query::Query;
 use crate::web::input::url_id::UrlId;
-use crate::web::{AppState, Failure};
+use crate::web::{AppState, HttpError};
 use crate::workflows;
 
 #[derive(Serialize, ToSchema)]
@@ -47,12 +47,12 @@ pub async fn list(
     _caller: Caller<Administrator>,
     query: Query<Paging>,
     app: &State<AppState>,
-) -> Result<Answer<List<ImportJson>>, Failure> {
+) -> Result<Answer<List<ImportJson>>, HttpError> {
     let paging = query.0;
     let mut found =
         imports::newest(app.store.reader(), paging.after.map(ImportId), paging.to_ask()).await?;
     let next = paging.cut(&mut found, |import| import.id);
-    Ok(Answer::ok(List { items: told(&app.store, found).await?, next }))
+    Ok(Answer::ok(List { items: views(&app.store, found).await?, next }))
 }
 
 /// Takes an import back, all of it or nothing. Where something else has touched what it changed,
@@ -64,13 +64,13 @@ pub async fn undo(
     caller: Caller,
     id: UrlId<ImportId>,
     app: &State<AppState>,
-) -> Result<Answer<Option<ImportJson>>, Failure> {
+) -> Result<Answer<Option<ImportJson>>, HttpError> {
     let user = caller.0;
     let undone = workflows::imports::undo(&app.store, &user.by(), id.0, user.now).await?;
-    Ok(Answer::ok(told(&app.store, vec![undone]).await?.pop()))
+    Ok(Answer::ok(views(&app.store, vec![undone]).await?.pop()))
 }
 
-async fn told(store: &Store, found: Vec<Import>) -> store::Result<Vec<ImportJson>> {
+async fn views(store: &Store, found: Vec<Import>) -> store::Result<Vec<ImportJson>> {
     let people = found.iter().flat_map(|import| [import.imported_by, import.undone_by]);
     let people: Vec<_> = people.flatten().collect();
     let numbers: HashMap<EmployeeId, String> = employees::by_ids(store.reader(), people)

@@ -15,7 +15,7 @@ use crate::web::guards::caller::Caller;
 use crate::web::guards::who::Administrator;
 use crate::web::input::query::{Parameter, Query, choice, parameters};
 use crate::web::input::url_id::UrlId;
-use crate::web::{AppState, Failure};
+use crate::web::{AppState, HttpError};
 use crate::workflows;
 
 #[derive(Serialize, ToSchema)]
@@ -68,7 +68,7 @@ async fn found(
     app: &AppState,
     paging: &Paging,
     search: Search,
-) -> Result<Answer<List<MailJson>>, Failure> {
+) -> Result<Answer<List<MailJson>>, HttpError> {
     let search = Search { after: paging.after.map(MailId), limit: paging.to_ask(), ..search };
     let found = mails::search(app.store.reader(), &search).await?;
     Ok(Answer::ok(paging.list(found, |(mail, _)| mail.id, MailJson::of)))
@@ -93,7 +93,7 @@ pub async fn reminders(
     _caller: Caller<Administrator>,
     query: Query<(ReminderQuery, Paging)>,
     app: &State<AppState>,
-) -> Result<Answer<List<MailJson>>, Failure> {
+) -> Result<Answer<List<MailJson>>, HttpError> {
     let (query, paging) = query.0;
     let kinds = ReminderKind::ALL.map(MailKind::from).to_vec();
     found(app, &paging, Search { period: query.period, kinds, ..Search::default() }).await
@@ -123,7 +123,7 @@ pub async fn list(
     _caller: Caller<Administrator>,
     query: Query<(MailQuery, Paging)>,
     app: &State<AppState>,
-) -> Result<Answer<List<MailJson>>, Failure> {
+) -> Result<Answer<List<MailJson>>, HttpError> {
     let (query, paging) = query.0;
     let states = query.state.into_iter().collect();
     found(app, &paging, Search { states, ..Search::default() }).await
@@ -137,8 +137,8 @@ pub async fn retry(
     caller: Caller,
     id: UrlId<MailId>,
     app: &State<AppState>,
-) -> Result<Answer<MailJson>, Failure> {
+) -> Result<Answer<MailJson>, HttpError> {
     workflows::mail::retry(&app.store, &caller.0.by(), id.0, caller.0.now).await?;
-    let mail = mails::by_id(app.store.reader(), id.0).await?.ok_or_else(Failure::not_found)?;
+    let mail = mails::by_id(app.store.reader(), id.0).await?.ok_or_else(HttpError::not_found)?;
     Ok(Answer::ok(MailJson::of(mail)))
 }

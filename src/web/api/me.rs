@@ -13,7 +13,7 @@ use crate::web::answers::json::Answer;
 use crate::web::guards::caller::Caller;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::query::{Query, parameters};
-use crate::web::{AppState, Failure};
+use crate::web::{AppState, HttpError};
 
 #[derive(Serialize, ToSchema)]
 pub struct MeJson {
@@ -60,7 +60,7 @@ pub fn show(caller: Caller) -> Answer<MeJson> {
     });
     Answer::ok(MeJson {
         office,
-        roles: user.viewer.roles.iter().map(|role| shown(role, &user)).collect(),
+        roles: user.viewer.roles.iter().map(|role| view(role, &user)).collect(),
         scopes: scopes(&user),
         number: user.employee.number,
         name: user.employee.name,
@@ -73,7 +73,7 @@ fn code(user: &SignedIn, office: OfficeId) -> Option<String> {
     user.rulebook.offices.get(office).map(|office| office.code.clone())
 }
 
-fn shown(role: &Role, user: &SignedIn) -> RoleJson {
+fn view(role: &Role, user: &SignedIn) -> RoleJson {
     RoleJson {
         role: role.kind.name().into(),
         office: code(user, role.office),
@@ -115,7 +115,7 @@ pub async fn compliance(
     caller: Caller,
     query: Query<PeriodQuery>,
     app: &State<AppState>,
-) -> Result<Answer<ComplianceJson>, Failure> {
+) -> Result<Answer<ComplianceJson>, HttpError> {
     let user = caller.0;
     let now = || {
         Period::of(

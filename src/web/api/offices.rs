@@ -11,7 +11,7 @@ use crate::web::answers::json::{Answer, Body, List};
 use crate::web::guards::caller::Caller;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::query::{Query, parameters};
-use crate::web::{AppState, Failure};
+use crate::web::{AppState, HttpError};
 use crate::workflows;
 
 #[derive(Serialize, ToSchema)]
@@ -77,7 +77,7 @@ pub async fn add(
     caller: Caller,
     body: Body<NewOffice>,
     app: &State<AppState>,
-) -> Result<Answer<OfficeJson>, Failure> {
+) -> Result<Answer<OfficeJson>, HttpError> {
     let NewOffice { code, name, kind, parent, time_zone } = body.0;
     let draft = Draft { code, name, kind, parent, time_zone };
     let office = workflows::offices::add(&app.store, &caller.0.by(), draft, caller.0.now).await?;
@@ -133,11 +133,11 @@ pub async fn edit(
     code: &str,
     body: Body<OfficeChange>,
     app: &State<AppState>,
-) -> Result<Answer<OfficeJson>, Failure> {
+) -> Result<Answer<OfficeJson>, HttpError> {
     let user = caller.0;
     let (scope, found) = (user.scope(), user.rulebook.offices.by_code(code));
     if !found.is_some_and(|office| is_seen(&user, &scope, office)) {
-        return Err(Failure::not_found());
+        return Err(HttpError::not_found());
     }
     let OfficeChange { name, kind, parent, time_zone } = body.0;
     let parent = parent.map(Option::unwrap_or_default);

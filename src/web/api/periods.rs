@@ -16,8 +16,8 @@ use crate::web::guards::caller::Caller;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::query::Query;
 use crate::web::input::url_id::UrlId;
-use crate::web::views::amendments::{self, AmendmentTold};
-use crate::web::{AppState, Failure};
+use crate::web::views::amendments::{self, AmendmentView};
+use crate::web::{AppState, HttpError};
 use crate::workflows::closing::close_period::{self, IN_A_REQUEST};
 use crate::workflows::closing::decide_amendment::{self, Which};
 
@@ -33,11 +33,11 @@ pub struct PeriodJson {
     state: String,
     zones: Vec<ZoneJson>,
     /// The newest first; those of people in sight.
-    amendments: Vec<AmendmentTold>,
+    amendments: Vec<AmendmentView>,
     /// What to give as `after` for older amendments; `null` when these were the last.
     next: Option<String>,
     /// What waits for an administrator, of people in sight; as many as the limit.
-    proposed: Vec<AmendmentTold>,
+    proposed: Vec<AmendmentView>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -75,16 +75,16 @@ impl ZoneJson {
     }
 }
 
-fn read(label: &str) -> Result<Period, Failure> {
-    Period::parse(label).ok_or_else(Failure::not_found)
+fn read(label: &str) -> Result<Period, HttpError> {
+    Period::parse(label).ok_or_else(HttpError::not_found)
 }
 
-async fn shown(
+async fn view(
     app: &AppState,
     user: &SignedIn,
     period: &Period,
     paging: &Paging,
-) -> Result<PeriodJson, Failure> {
+) -> Result<PeriodJson, HttpError> {
     let (db, rules) = (app.store.reader(), &user.rulebook);
     let found = closings::of(db, period).await?;
     let used = close::zones_in_use(rules, |zone| closings::was_about(&found, zone));
@@ -103,7 +103,7 @@ async fn shown(
     let below = paging.after.map(|after| i32::try_from(after).unwrap_or(i32::MAX));
     let made = Search { period: Some(*period), below, ..Search::of(AmendmentState::Made) };
     let mut amendments = amendments::list(db, user, &made, (0, paging.to_ask())).await?;
-    let next = paging.cut(&mut amendments, AmendmentTold::number);
+    let next = paging.cut(&mut amendments, AmendmentView::number);
     let proposed = Search { state: AmendmentState::Proposed, below: None, ..made };
     Ok(PeriodJson {
         period: period.label(),
@@ -129,8 +129,8 @@ pub async fn show(
     period: &str,
     query: Query<Paging>,
     app: &State<AppState>,
-) -> Result<Answer<PeriodJson>, Failure> {
-    Ok(Answer::ok(shown(app, &caller.0, &read(period)?, &query.0).await?))
+) -> Result<Answer<PeriodJson>, HttpError> {
+    Ok(Answer::ok(view(app, &caller.0, &read(period)?, &query.0).await?))
 }
 
 /// Closes a period in every zone whose deadline has passed; 409 while it has passed in none. Of a
@@ -142,13 +142,13 @@ pub async fn close_now(
     caller: Caller,
     period: &str,
     app: &State<AppState>,
-) -> Result<Answer<PeriodJson>, Failure> {
+) -> Result<Answer<PeriodJson>, HttpError> {
     let user = caller.0;
     user.by().must_administer()?;
     let period = read(period)?;
     close_period::begin(&app.store, &user.by(), &period, user.now).await?;
     close_period::go_on(&app.store, &period, IN_A_REQUEST, user.now).await?;
-    Ok(Answer::ok(shown(app, &user, &period, &Paging::default()).await?))
+    Ok(Answer::ok(view(app, &user, &period, &Paging::default()).await?))
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -159,27 +159,27 @@ pub struct DecisionBody {
 
 /// Accepts what is proposed: it gets the next number of its period.
 #[utoipa::path(context_path = "/api", tag = "periods", request_body = DecisionBody,
-    params(("id" = i64, Path)), responses((status = 200, body = AmendmentTold)))]
+    params(("id" = i64, Path)), responses((status = 200, body = AmendmentView)))]
 #[post("/v1/amendments/<id>/accept", data = "<body>")]
 pub async fn accept(
     caller: Caller,
     id: UrlId<AmendmentId>,
     body: Body<DecisionBody>,
     app: &State<AppState>,
-) -> Result<Answer<AmendmentTold>, Failure> {
+) -> Result<Answer<AmendmentView>, HttpError> {
     decide(app, &caller.0, id.0, Decision::Accept, &body.0.reason).await
 }
 
 /// Refuses what is proposed: the figures stay as they are.
 #[utoipa::path(context_path = "/api", tag = "periods", request_body = DecisionBody,
-    params(("id" = i64, Path)), responses((status = 200, body = AmendmentTold)))]
+    params(("id" = i64, Path)), responses((status = 200, body = AmendmentView)))]
 #[post("/v1/amendments/<id>/refuse", data = "<body>")]
 pub async fn refuse(
     caller: Caller,
     id: UrlId<AmendmentId>,
     body: Body<DecisionBody>,
     app: &State<AppState>,
-) -> Result<Answer<AmendmentTold>, Failure> {
+) -> Result<Answer<AmendmentView>, HttpError> {
     decide(app, &caller.0, id.0, Decision::Refuse, &body.0.reason).await
 }
 
@@ -189,9 +189,9 @@ async fn decide(
     id: AmendmentId,
     decision: Decision,
     reason: &str,
-) -> Result<Answer<AmendmentTold>, Failure> {
+) -> Result<Answer<AmendmentView>, HttpError> {
     let which = Which::One(id);
     decide_amendment::decide(&app.store, &user.by(), which, decision, reason, user.now).await?;
     let told = amendments::one(app.store.reader(), user, id).await?;
-    told.map(Answer::ok).ok_or_else(Failure::not_found)
+    told.map(Answer::ok).ok_or_else(HttpError::not_found)
 }

@@ -10,7 +10,7 @@ use crate::rules::placement::LastChange;
 use crate::web::answers::json::{Answer, Body};
 use crate::web::guards::caller::Caller;
 use crate::web::guards::viewer::SignedIn;
-use crate::web::{AppState, Failure};
+use crate::web::{AppState, HttpError};
 use crate::workflows;
 
 /// What is left out stays as in the last placement.
@@ -42,7 +42,7 @@ pub async fn add(
     number: &str,
     body: Body<NewPlacement>,
     app: &State<AppState>,
-) -> Result<Answer<PlacementJson>, Failure> {
+) -> Result<Answer<PlacementJson>, HttpError> {
     let user = caller.0;
     employees::must_be_in_sight(app, &user, number).await?;
     let NewPlacement { office, position_level, grade, employment_type, from } = body.0;
@@ -62,7 +62,7 @@ pub async fn depart(
     number: &str,
     body: Body<Departure>,
     app: &State<AppState>,
-) -> Result<Answer<EmployeeJson>, Failure> {
+) -> Result<Answer<EmployeeJson>, HttpError> {
     let user = caller.0;
     employees::must_be_in_sight(app, &user, number).await?;
     workflows::employees::depart(&app.store, &user.by(), number, &body.0.on, user.now).await?;
@@ -79,8 +79,8 @@ pub async fn take_back(
     number: &str,
     from: &str,
     app: &State<AppState>,
-) -> Result<Answer<EmployeeJson>, Failure> {
-    let from = from.parse().map_err(|_| Failure::not_found())?;
+) -> Result<Answer<EmployeeJson>, HttpError> {
+    let from = from.parse().map_err(|_| HttpError::not_found())?;
     undo(&caller.0, number, LastChange::Placement(from), app).await
 }
 
@@ -92,7 +92,7 @@ pub async fn stay(
     caller: Caller,
     number: &str,
     app: &State<AppState>,
-) -> Result<Answer<EmployeeJson>, Failure> {
+) -> Result<Answer<EmployeeJson>, HttpError> {
     undo(&caller.0, number, LastChange::Departure, app).await
 }
 
@@ -101,9 +101,9 @@ async fn undo(
     number: &str,
     mistake: LastChange,
     app: &AppState,
-) -> Result<Answer<EmployeeJson>, Failure> {
+) -> Result<Answer<EmployeeJson>, HttpError> {
     employees::must_be_in_sight(app, user, number).await?;
-    workflows::employees::undo_last_change::take_back(
+    workflows::employees::undo_last_change::undo_last_change(
         &app.store,
         &user.by(),
         number,

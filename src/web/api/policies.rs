@@ -10,14 +10,14 @@ use super::reminders::{RemindersBody, RemindersJson, within_reminders};
 use crate::rules::money::AmountInput;
 use crate::rules::policy_draft::{Draft, TierDraft};
 use crate::rules::{Mode, PeriodKind, Policy, PolicyId, ProrationRule, Tier, policy_ending};
-use crate::web::answers::failure::{Told, tell};
+use crate::web::answers::http_error::{ProblemView, describe};
 use crate::web::answers::json::{Answer, Body, List};
 use crate::web::documents::policy_document::is_readable;
 use crate::web::guards::caller::Caller;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::query::Query;
 use crate::web::input::url_id::UrlId;
-use crate::web::{AppState, Failure};
+use crate::web::{AppState, HttpError};
 use crate::workflows;
 
 #[derive(Serialize, ToSchema)]
@@ -54,7 +54,7 @@ pub struct PolicyJson {
     /// What to know of a policy that was just added.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Vec<Object>>)]
-    warnings: Option<Vec<Told>>,
+    warnings: Option<Vec<ProblemView>>,
 }
 
 impl PolicyJson {
@@ -168,12 +168,12 @@ pub async fn add(
     caller: Caller,
     body: Body<NewPolicy>,
     app: &State<AppState>,
-) -> Result<Answer<PolicyJson>, Failure> {
+) -> Result<Answer<PolicyJson>, HttpError> {
     let user = caller.0;
     let added = workflows::policies::add(&app.store, &user.by(), body.0.into(), user.now).await;
     let added = added.map_err(within_reminders)?;
     let shown = PolicyJson::of(added.policy, &user);
-    let warnings = Some(tell(user.language, &added.warnings));
+    let warnings = Some(describe(user.language, &added.warnings));
     Ok(Answer::created(PolicyJson { warnings, ..shown }))
 }
 
@@ -194,7 +194,7 @@ pub async fn end(
     id: UrlId<PolicyId>,
     body: Body<PolicyEnd>,
     app: &State<AppState>,
-) -> Result<Answer<PolicyJson>, Failure> {
+) -> Result<Answer<PolicyJson>, HttpError> {
     let user = caller.0;
     let draft = policy_ending::Draft { until: body.0.until, reason: body.0.reason };
     let policy = workflows::policies::end(&app.store, &user.by(), id.0, draft, user.now).await?;

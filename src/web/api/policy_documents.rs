@@ -4,22 +4,22 @@ use rocket::data::{Data, FromData, Outcome};
 use rocket::{Request, State, get, post};
 
 use super::policies::PolicyJson;
-use crate::files::Incoming;
+use crate::files::Upload;
 use crate::rules::PolicyId;
-use crate::web::answers::failure;
+use crate::web::answers::file_response::FileResponse;
+use crate::web::answers::http_error;
 use crate::web::answers::json::Answer;
-use crate::web::answers::kept_file::KeptFile;
 use crate::web::documents::policy_document::{self, download, unusable};
 use crate::web::guards::caller::Caller;
 use crate::web::guards::who::Administrator;
 use crate::web::input::multipart::{self, Document};
-use crate::web::input::parts::refused;
+use crate::web::input::parts::invalid_field;
 use crate::web::input::url_id::UrlId;
-use crate::web::{AppState, Failure};
+use crate::web::{AppState, HttpError};
 use crate::workflows::policies::attach_document;
 
 /// The one part `document`.
-pub struct SentDocument(Incoming);
+pub struct SentDocument(Upload);
 
 #[rocket::async_trait]
 impl<'r> FromData<'r> for SentDocument {
@@ -28,19 +28,19 @@ impl<'r> FromData<'r> for SentDocument {
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
         match sent(request, data).await {
             Ok(file) => Outcome::Success(Self(file)),
-            Err(failure) => Outcome::Error(failure::set_aside(request, failure)),
+            Err(failure) => Outcome::Error(http_error::reject(request, failure)),
         }
     }
 }
 
-async fn sent(request: &Request<'_>, data: Data<'_>) -> Result<Incoming, Failure> {
+async fn sent(request: &Request<'_>, data: Data<'_>) -> Result<Upload, HttpError> {
     let mut parts = multipart::read::<Document>(request, data, None).await?;
     parts.only(&[], &["document"])?;
     // A part without a file name is text, and no text is a PDF.
     if !parts.all("document").is_empty() {
-        return Err(refused("document", "document-not-pdf"));
+        return Err(invalid_field("document", "document-not-pdf"));
     }
-    policy_document::sent(parts.take_files())?.ok_or_else(|| refused("document", "missing"))
+    policy_document::sent(parts.take_files())?.ok_or_else(|| invalid_field("document", "missing"))
 }
 
 /// Attaches the circular to a policy that has none: a PDF of 10 MiB at most.
@@ -54,11 +54,11 @@ pub async fn attach(
     id: UrlId<PolicyId>,
     sent: SentDocument,
     app: &State<AppState>,
-) -> Result<Answer<PolicyJson>, Failure> {
+) -> Result<Answer<PolicyJson>, HttpError> {
     let mut user = caller.0;
     let known = user.rulebook.policies.iter().find(|policy| policy.id == id.0).cloned();
-    let policy = known.ok_or_else(Failure::not_found)?;
-    let kept = app.storage.keep(sent.0).await.map_err(|refusal| unusable(&refusal))?;
+    let policy = known.ok_or_else(HttpError::not_found)?;
+    let kept = app.storage.store(sent.0).await.map_err(|refusal| unusable(&refusal))?;
     attach_document::attach(&app.store, &user.by(), id.0, &kept, user.now).await?;
     user.rulebook = app.store.rulebook().await?;
     Ok(Answer::created(PolicyJson::of(policy, &user)))
@@ -72,6 +72,6 @@ pub async fn show(
     caller: Caller,
     id: UrlId<PolicyId>,
     app: &State<AppState>,
-) -> Result<KeptFile, Failure> {
+) -> Result<FileResponse, HttpError> {
     download(app, &caller.0, id.0, "policy").await
 }

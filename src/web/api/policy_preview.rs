@@ -7,11 +7,11 @@ use utoipa::ToSchema;
 use super::policies::NewPolicy;
 use super::reminders::within_reminders;
 use crate::rules::OfficeId;
-use crate::web::answers::failure::{Told, tell};
+use crate::web::answers::http_error::{ProblemView, describe};
 use crate::web::answers::json::{Answer, Body};
 use crate::web::guards::caller::Caller;
 use crate::web::guards::viewer::SignedIn;
-use crate::web::{AppState, Failure};
+use crate::web::{AppState, HttpError};
 use crate::workflows;
 use crate::workflows::policies::preview::{Change, Changes};
 
@@ -22,7 +22,7 @@ pub struct PreviewJson {
     offices: Vec<PreviewOffice>,
     changes: ChangesJson,
     #[schema(value_type = Vec<Object>)]
-    warnings: Vec<Told>,
+    warnings: Vec<ProblemView>,
 }
 
 /// How many people would be what, in an office and below it.
@@ -100,7 +100,7 @@ pub async fn preview(
     caller: Caller,
     body: Body<NewPolicy>,
     app: &State<AppState>,
-) -> Result<Answer<PreviewJson>, Failure> {
+) -> Result<Answer<PreviewJson>, HttpError> {
     let user = caller.0;
     let preview =
         workflows::policies::preview(&app.store, &user.by(), &body.0.into(), user.now).await;
@@ -118,6 +118,6 @@ pub async fn preview(
         period: preview.period.label(),
         offices: offices.collect(),
         changes: changes(preview.changes, &user),
-        warnings: tell(user.language, &preview.warnings),
+        warnings: describe(user.language, &preview.warnings),
     }))
 }

@@ -12,7 +12,7 @@ use super::purchase_json::{LoggedPurchase, PurchaseJson};
 use super::sent_purchase::{
     IdempotencyKey, IfMatch, KEY, NewPurchase, PurchaseChange, RECEIPT, Sent, SentReceipt,
 };
-use crate::files::Refusal;
+use crate::files::UploadError;
 use crate::rules::problem::{self, Problem};
 use crate::rules::purchase::State as PurchaseState;
 use crate::rules::{Period, PurchaseId, period_kind};
@@ -23,31 +23,31 @@ use crate::web::guards::caller::Caller;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::query::{Query, parameters};
 use crate::web::input::url_id::UrlId;
-use crate::web::{AppState, Failure};
+use crate::web::{AppState, HttpError};
 use crate::workflows::purchases::attach_receipts;
 use crate::workflows::purchases::change::Decision;
 use crate::workflows::purchases::log::Submission;
-use crate::workflows::{self, Refused};
+use crate::workflows::{self, WorkflowError};
 
-async fn in_sight(app: &AppState, user: &SignedIn, id: PurchaseId) -> Result<Purchase, Failure> {
+async fn in_sight(app: &AppState, user: &SignedIn, id: PurchaseId) -> Result<Purchase, HttpError> {
     let found = purchases::visible(app.store.reader(), &user.sight(), id).await?;
-    found.ok_or_else(Failure::not_found)
+    found.ok_or_else(HttpError::not_found)
 }
 
-async fn shown(
+async fn view(
     app: &AppState,
     user: &SignedIn,
     id: PurchaseId,
     status: Status,
-) -> Result<Tagged<PurchaseJson>, Failure> {
+) -> Result<Tagged<PurchaseJson>, HttpError> {
     let purchase = in_sight(app, user, id).await?;
     let version = purchase.row.version;
     Ok(Tagged { version, answer: Answer(status, PurchaseJson::of(purchase, user.employee.id)) })
 }
 
 /// The workflow speaks of the key as forms call it.
-fn named(refused: Refused) -> Failure {
-    let mut failure = Failure::from(refused);
+fn named(refused: WorkflowError) -> HttpError {
+    let mut failure = HttpError::from(refused);
     for problem in failure.problems.iter_mut().filter(|problem| problem.field == "key") {
         problem.field = KEY.into();
     }
@@ -66,12 +66,12 @@ pub async fn log(
     key: IdempotencyKey,
     sent: Sent,
     app: &State<AppState>,
-) -> Result<Tagged<LoggedPurchase>, Failure> {
+) -> Result<Tagged<LoggedPurchase>, HttpError> {
     let user = caller.0;
     let Sent { purchase, files } = sent;
     let submission = Submission {
-        owner: purchase.owner().map_err(Failure::invalid)?,
-        draft: purchase.draft(files.came).map_err(Failure::invalid)?,
+        owner: purchase.owner().map_err(HttpError::invalid)?,
+        draft: purchase.draft(files.came).map_err(HttpError::invalid)?,
         key: key.0,
         kept: Vec::new(),
         needs_evidence: false,
@@ -82,7 +82,7 @@ pub async fn log(
         .map_err(named)?;
     let mut kept = Vec::with_capacity(files.came);
     for file in files.taken {
-        kept.push(app.storage.keep(file).await.map_err(unusable)?);
+        kept.push(app.storage.store(file).await.map_err(unusable)?);
     }
     let logged = workflows::purchases::log::record(&app.store, ready, kept, user.now)
         .await
@@ -91,8 +91,8 @@ pub async fn log(
     logged_answer(app, &user, logged.id, status).await
 }
 
-fn unusable(refusal: Refusal) -> Failure {
-    Failure::upload(RECEIPT, &refusal)
+fn unusable(refusal: UploadError) -> HttpError {
+    HttpError::upload(RECEIPT, &refusal)
 }
 
 async fn logged_answer(
@@ -100,10 +100,10 @@ async fn logged_answer(
     user: &SignedIn,
     id: PurchaseId,
     status: Status,
-) -> Result<Tagged<LoggedPurchase>, Failure> {
+) -> Result<Tagged<LoggedPurchase>, HttpError> {
     let db = app.store.reader();
     let found = purchases::visible_with_placements(db, &user.sight(), id).await?;
-    let (purchase, placements) = found.ok_or_else(Failure::not_found)?;
+    let (purchase, placements) = found.ok_or_else(HttpError::not_found)?;
     let rulebook = &user.rulebook;
     let day = purchase.row.purchased_on;
     let period = Period::of(period_kind::of_employee(rulebook, &placements, day), day);
@@ -130,12 +130,12 @@ pub async fn add_receipt(
     id: UrlId<PurchaseId>,
     sent: SentReceipt,
     app: &State<AppState>,
-) -> Result<Tagged<PurchaseJson>, Failure> {
+) -> Result<Tagged<PurchaseJson>, HttpError> {
     let (user, store) = (caller.0, &app.store);
     let purchase = attach_receipts::may_add(store, &user.viewer, id.0, user.now).await?;
-    let kept = app.storage.keep(sent.0).await.map_err(unusable)?;
+    let kept = app.storage.store(sent.0).await.map_err(unusable)?;
     attach_receipts::add(store, &user.viewer, purchase, kept, user.now).await?;
-    shown(app, &user, id.0, Status::Created).await
+    view(app, &user, id.0, Status::Created).await
 }
 
 parameters! {
@@ -179,17 +179,17 @@ pub async fn list(
     caller: Caller,
     query: Query<(PurchaseQuery, Paging)>,
     app: &State<AppState>,
-) -> Result<Answer<List<PurchaseJson>>, Failure> {
+) -> Result<Answer<List<PurchaseJson>>, HttpError> {
     let user = caller.0;
     let (query, paging) = query.0;
-    let (from, to) = query.days().map_err(Failure::invalid)?;
+    let (from, to) = query.days().map_err(HttpError::invalid)?;
     let state = query.state;
     let offices = user.subtree_in_sight(query.office.as_deref())?;
     let employee = match query.employee.as_deref() {
         None => None,
         number => {
             let found = people::owner(&app.store, &user.rulebook, &user.viewer, number, user.now);
-            Some(found.await?.ok_or_else(Failure::not_found)?.id)
+            Some(found.await?.ok_or_else(HttpError::not_found)?.id)
         }
     };
     let (after, limit) = (paging.after.map(PurchaseId), paging.to_ask());
@@ -210,8 +210,8 @@ pub async fn show(
     caller: Caller,
     id: UrlId<PurchaseId>,
     app: &State<AppState>,
-) -> Result<Tagged<PurchaseJson>, Failure> {
-    shown(app, &caller.0, id.0, Status::Ok).await
+) -> Result<Tagged<PurchaseJson>, HttpError> {
+    view(app, &caller.0, id.0, Status::Ok).await
 }
 
 /// Changes a purchase: its owner, until the deadline, while nobody has reviewed it.
@@ -225,9 +225,9 @@ pub async fn edit(
     version: IfMatch,
     body: Body<PurchaseChange>,
     app: &State<AppState>,
-) -> Result<Tagged<LoggedPurchase>, Failure> {
+) -> Result<Tagged<LoggedPurchase>, HttpError> {
     let user = caller.0;
-    let change = body.0.read().map_err(Failure::invalid)?;
+    let change = body.0.read().map_err(HttpError::invalid)?;
     let change = |purchase: &Purchase| change.applied_to(purchase);
     workflows::purchases::change::edit(&app.store, &user.viewer, id.0, version.0, change, user.now)
         .await?;
@@ -249,11 +249,11 @@ pub async fn void(
     id: UrlId<PurchaseId>,
     body: Body<Reason>,
     app: &State<AppState>,
-) -> Result<Tagged<PurchaseJson>, Failure> {
+) -> Result<Tagged<PurchaseJson>, HttpError> {
     let user = caller.0;
     workflows::purchases::change::void(&app.store, &user.viewer, id.0, &body.0.reason, user.now)
         .await?;
-    shown(app, &user, id.0, Status::Ok).await
+    view(app, &user, id.0, Status::Ok).await
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -274,13 +274,17 @@ pub async fn review(
     id: UrlId<PurchaseId>,
     body: Body<Review>,
     app: &State<AppState>,
-) -> Result<Tagged<PurchaseJson>, Failure> {
+) -> Result<Tagged<PurchaseJson>, HttpError> {
     let (user, Review { decision, reason }) = (caller.0, body.0);
     let decision = match decision.as_str() {
         "verify" => Decision::Verify,
         "reject" => Decision::Reject,
         other => {
-            return Err(Failure::invalid(problem::shown("decision", "unknown-choice", other)));
+            return Err(HttpError::invalid(problem::problem_with_value(
+                "decision",
+                "unknown-choice",
+                other,
+            )));
         }
     };
     let (store, viewer) = (&app.store, &user.viewer);
@@ -293,5 +297,5 @@ pub async fn review(
         user.now,
     )
     .await?;
-    shown(app, &user, id.0, Status::Ok).await
+    view(app, &user, id.0, Status::Ok).await
 }

@@ -4,11 +4,11 @@ use rocket::{State, get};
 
 use crate::files::Rendition;
 use crate::rules::ReceiptId;
-use crate::web::answers::kept_file::{KeptFile, Manner};
+use crate::web::answers::file_response::{Disposition, FileResponse};
 use crate::web::documents::receipt_file;
 use crate::web::guards::caller::Caller;
 use crate::web::input::url_id::UrlId;
-use crate::web::{AppState, Failure};
+use crate::web::{AppState, HttpError};
 
 /// What a saved file is called.
 const NAME: &str = "receipt";
@@ -21,8 +21,8 @@ pub async fn show(
     caller: Caller,
     id: UrlId<ReceiptId>,
     app: &State<AppState>,
-) -> Result<KeptFile, Failure> {
-    receipt_file::open(app, &caller.0, id.0, Rendition::Full, Manner::Save, NAME).await
+) -> Result<FileResponse, HttpError> {
+    receipt_file::open(app, &caller.0, id.0, Rendition::Full, Disposition::Save, NAME).await
 }
 
 /// A small picture of it; a PDF has none.
@@ -33,6 +33,6 @@ pub async fn thumbnail(
     caller: Caller,
     id: UrlId<ReceiptId>,
     app: &State<AppState>,
-) -> Result<KeptFile, Failure> {
-    receipt_file::open(app, &caller.0, id.0, Rendition::Thumbnail, Manner::Save, NAME).await
+) -> Result<FileResponse, HttpError> {
+    receipt_file::open(app, &caller.0, id.0, Rendition::Thumbnail, Disposition::Save, NAME).await
 }

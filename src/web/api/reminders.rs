@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use crate::rules::Reminders;
 use crate::rules::reminder_times::{RemindersDraft, Slot, SlotDraft};
-use crate::workflows::Refused;
+use crate::workflows::WorkflowError;
 
 #[derive(Serialize, ToSchema)]
 pub struct RemindersJson {
@@ -63,8 +63,8 @@ impl From<RemindersBody> for RemindersDraft {
 }
 
 /// Names faults by where JSON has them: forms have no such object around these fields.
-pub fn within_reminders(mut refused: Refused) -> Refused {
-    if let Refused::Invalid(problems) = &mut refused {
+pub fn within_reminders(mut refused: WorkflowError) -> WorkflowError {
+    if let WorkflowError::Invalid(problems) = &mut refused {
         let kinds = ["midweek.", "head_digest."];
         for problem in problems.iter_mut() {
             if kinds.iter().any(|kind| problem.field.starts_with(kind)) {

@@ -13,7 +13,7 @@ use crate::web::guards::caller::Caller;
 use crate::web::guards::who::Administrator;
 use crate::web::input::query::Query;
 use crate::web::input::url_id::UrlId;
-use crate::web::{AppState, Failure};
+use crate::web::{AppState, HttpError};
 use crate::workflows::employees::grant_role::{self, Draft};
 use crate::workflows::employees::revoke_role;
 
@@ -69,7 +69,7 @@ pub async fn grant(
     caller: Caller,
     body: Body<NewRole>,
     app: &State<AppState>,
-) -> Result<Answer<RoleJson>, Failure> {
+) -> Result<Answer<RoleJson>, HttpError> {
     let user = caller.0;
     let NewRole { employee, role, office, from, to, acting } = body.0;
     let draft = Draft { employee, role, office, from, to, acting };
@@ -87,7 +87,7 @@ pub async fn list(
     caller: Caller<Administrator>,
     _query: Query<()>,
     app: &State<AppState>,
-) -> Result<Answer<List<RoleJson>>, Failure> {
+) -> Result<Answer<List<RoleJson>>, HttpError> {
     let user = caller.0;
     let standing = roles::standing(app.store.reader(), user.today).await?;
     let items = standing.into_iter().filter_map(|(row, employee)| {
@@ -104,7 +104,7 @@ pub async fn revoke(
     caller: Caller,
     id: UrlId<RoleId>,
     app: &State<AppState>,
-) -> Result<Status, Failure> {
+) -> Result<Status, HttpError> {
     revoke_role::revoke(&app.store, &caller.0.by(), id.0, caller.0.now).await?;
     Ok(Status::NoContent)
 }

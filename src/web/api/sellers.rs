@@ -10,7 +10,7 @@ use crate::store::sellers::{self, Seller};
 use crate::web::answers::json::{Answer, List};
 use crate::web::guards::caller::Caller;
 use crate::web::input::query::{Query, parameters};
-use crate::web::{AppState, Failure};
+use crate::web::{AppState, HttpError};
 
 #[derive(Serialize, ToSchema)]
 pub struct SellerJson {
@@ -45,7 +45,7 @@ pub async fn list(
     _caller: Caller,
     query: Query<(SellerQuery, Paging)>,
     app: &State<AppState>,
-) -> Result<Answer<List<SellerJson>>, Failure> {
+) -> Result<Answer<List<SellerJson>>, HttpError> {
     let (query, paging) = query.0;
     let text = query.q.as_deref().map(str::trim).filter(|text| !text.is_empty());
     let found =

@@ -7,11 +7,11 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::sent_purchase::parts;
-use crate::files::Incoming;
+use crate::files::Upload;
 use crate::rules::Problem;
 use crate::rules::exemption_draft::Draft;
-use crate::web::Failure;
-use crate::web::answers::failure::set_aside;
+use crate::web::HttpError;
+use crate::web::answers::http_error::reject;
 use crate::web::answers::json;
 use crate::web::documents::exemption_document;
 use crate::web::input::multipart::Document;
@@ -35,7 +35,7 @@ pub struct ExemptionReason {
 
 pub struct SentExemption {
     pub draft: Draft,
-    pub document: Option<Incoming>,
+    pub document: Option<Upload>,
 }
 
 #[rocket::async_trait]
@@ -50,14 +50,14 @@ impl<'r> FromData<'r> for SentExemption {
         };
         match sent {
             Ok(sent) => Outcome::Success(sent),
-            Err(failure) => Outcome::Error(set_aside(request, failure)),
+            Err(failure) => Outcome::Error(reject(request, failure)),
         }
     }
 }
 
-fn with_document(mut parts: Parts) -> Result<SentExemption, Failure> {
+fn with_document(mut parts: Parts) -> Result<SentExemption, HttpError> {
     let Some(text) = parts.filled("exemption") else {
-        return Err(Failure::invalid(Problem::new("exemption", "missing")));
+        return Err(HttpError::invalid(Problem::new("exemption", "missing")));
     };
     let draft = draft(json::parse(text.as_bytes())?);
     Ok(SentExemption { draft, document: exemption_document::sent(parts.take_files())? })
@@ -81,7 +81,7 @@ impl<'r> FromData<'r> for SentReason {
         }
         match json::read::<ExemptionReason>(request, data).await {
             Ok(body) => Outcome::Success(Self(body.reason)),
-            Err(failure) => Outcome::Error(set_aside(request, failure)),
+            Err(failure) => Outcome::Error(reject(request, failure)),
         }
     }
 }

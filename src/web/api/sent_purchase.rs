@@ -8,16 +8,16 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::offices::given as or_null;
-use crate::files::Incoming;
+use crate::files::Upload;
 use crate::rules::money::AmountInput;
 use crate::rules::purchase_draft::{Draft, SellerInput};
 use crate::rules::{Problem, SellerId, problem};
 use crate::store::purchases::Purchase;
-use crate::web::Failure;
-use crate::web::answers::failure::set_aside;
+use crate::web::HttpError;
+use crate::web::answers::http_error::reject;
 use crate::web::answers::json::{self, Object, given};
 use crate::web::input::multipart::{self, Receipt, Receipts, Takes};
-use crate::web::input::parts::{NotOne, Parts, SentFiles, refused};
+use crate::web::input::parts::{NotOne, Parts, SentFiles, invalid_field};
 
 /// Somebody known by id, or somebody new by name.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -91,7 +91,7 @@ fn no_receipt(evidence: Option<&str>) -> Result<bool, Problem> {
     match evidence {
         None => Ok(false),
         Some("no_receipt") => Ok(true),
-        Some(other) => Err(problem::shown("evidence", "unknown-choice", other)),
+        Some(other) => Err(problem::problem_with_value("evidence", "unknown-choice", other)),
     }
 }
 
@@ -168,25 +168,25 @@ impl<'r> FromData<'r> for Sent {
         };
         match sent {
             Ok(sent) => DataOutcome::Success(sent),
-            Err(failure) => DataOutcome::Error(set_aside(request, failure)),
+            Err(failure) => DataOutcome::Error(reject(request, failure)),
         }
     }
 }
 
-fn with_files(mut parts: Parts) -> Result<Sent, Failure> {
+fn with_files(mut parts: Parts) -> Result<Sent, HttpError> {
     let Some(text) = parts.filled("purchase") else {
-        return Err(Failure::invalid(Problem::new("purchase", "missing")));
+        return Err(HttpError::invalid(Problem::new("purchase", "missing")));
     };
     let purchase = json::parse(text.as_bytes())?;
     let files = parts.take_files();
     match &files.refused {
-        Some(refusal) => Err(Failure::upload(RECEIPT, refusal)),
+        Some(refusal) => Err(HttpError::upload(RECEIPT, refusal)),
         None => Ok(Sent { purchase, files }),
     }
 }
 
 /// The files of a purchase that is there already.
-pub struct SentReceipt(pub Incoming);
+pub struct SentReceipt(pub Upload);
 
 #[rocket::async_trait]
 impl<'r> FromData<'r> for SentReceipt {
@@ -198,13 +198,13 @@ impl<'r> FromData<'r> for SentReceipt {
                 Ok(Some(file)) => return Ok(file),
                 Ok(None) => Problem::new(RECEIPT, "missing"),
                 Err(NotOne::TooMany) => Problem::new(RECEIPT, "too-many-receipts").with("most", 1),
-                Err(NotOne::Refused(refusal)) => return Err(Failure::upload(RECEIPT, &refusal)),
+                Err(NotOne::Refused(refusal)) => return Err(HttpError::upload(RECEIPT, &refusal)),
             };
-            Err(Failure::invalid(wrong))
+            Err(HttpError::invalid(wrong))
         });
         match only {
             Ok(file) => DataOutcome::Success(Self(file)),
-            Err(failure) => DataOutcome::Error(set_aside(request, failure)),
+            Err(failure) => DataOutcome::Error(reject(request, failure)),
         }
     }
 }
@@ -216,13 +216,13 @@ pub async fn parts<T: Takes>(
     request: &Request<'_>,
     data: Data<'_>,
     texts: &[&str],
-) -> Result<Parts, Failure> {
+) -> Result<Parts, HttpError> {
     let parts = multipart::read::<T>(request, data, None).await?;
     let file = T::FILES.field;
     parts.only(texts, &[file])?;
     // A part without a file name is text, and no text is a file.
     if !parts.all(file).is_empty() {
-        return Err(refused(file, "receipt-unsupported"));
+        return Err(invalid_field(file, "receipt-unsupported"));
     }
     Ok(parts)
 }
@@ -243,7 +243,7 @@ impl<'r> FromRequest<'r> for IdempotencyKey {
             (Some(_), Some(_)) => "field-twice",
             (None, _) => "missing",
         };
-        Outcome::Error(set_aside(request, Failure::invalid(Problem::new(KEY, code))))
+        Outcome::Error(reject(request, HttpError::invalid(Problem::new(KEY, code))))
     }
 }
 
@@ -257,8 +257,8 @@ impl<'r> FromRequest<'r> for IfMatch {
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
         let Some(tag) = request.headers().get_one("If-Match") else {
             let missing = Problem::new("If-Match", "missing");
-            let failure = Failure::of(Status::PreconditionRequired, missing);
-            return Outcome::Error(set_aside(request, failure));
+            let failure = HttpError::of(Status::PreconditionRequired, missing);
+            return Outcome::Error(reject(request, failure));
         };
         let version = tag.trim().strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
         Outcome::Success(Self(version.and_then(|version| version.parse().ok()).unwrap_or(0)))

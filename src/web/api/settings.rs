@@ -10,7 +10,7 @@ use crate::rules::{Rulebook, Zone};
 use crate::store::settings::Settings;
 use crate::web::answers::json::{Answer, Body};
 use crate::web::guards::caller::Caller;
-use crate::web::{AppState, Failure};
+use crate::web::{AppState, HttpError};
 use crate::workflows;
 use crate::workflows::settings::change::Change;
 
@@ -111,7 +111,7 @@ impl From<SettingsChange> for Change {
 #[utoipa::path(context_path = "/api", tag = "settings",
     responses((status = 200, body = SettingsJson)))]
 #[get("/v1/settings")]
-pub fn show(caller: Caller) -> Result<Answer<SettingsJson>, Failure> {
+pub fn show(caller: Caller) -> Result<Answer<SettingsJson>, HttpError> {
     caller.0.by().must_administer()?;
     Ok(Answer::ok(SettingsJson::of(&caller.0.settings, &caller.0.rulebook)))
 }
@@ -124,7 +124,7 @@ pub async fn change(
     caller: Caller,
     body: Body<SettingsChange>,
     app: &State<AppState>,
-) -> Result<Answer<SettingsJson>, Failure> {
+) -> Result<Answer<SettingsJson>, HttpError> {
     let (user, store) = (caller.0, &app.store);
     let changed = workflows::settings::change(store, &user.by(), body.0.into(), user.now).await;
     changed.map_err(within_reminders)?;

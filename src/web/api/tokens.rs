@@ -10,7 +10,7 @@ use crate::rules::problem;
 use crate::web::answers::json::{Answer, Body};
 use crate::web::guards::caller::Caller;
 use crate::web::request::Visit;
-use crate::web::{AppState, Failure};
+use crate::web::{AppState, HttpError};
 use crate::workflows::accounts::sign_in::{self, Attempt};
 
 #[derive(Deserialize, ToSchema)]
@@ -37,9 +37,9 @@ pub async fn issue(
     body: Body<NewToken>,
     visit: Visit,
     app: &State<AppState>,
-) -> Result<Answer<Token>, Failure> {
+) -> Result<Answer<Token>, HttpError> {
     let NewToken { login, password, name } = body.0;
-    let name = problem::line("name", &name, 80).map_err(Failure::invalid)?;
+    let name = problem::line("name", &name, 80).map_err(HttpError::invalid)?;
     let attempt = Attempt { login, password, address: visit.address, device: None };
     let employee =
         sign_in::authenticate(&app.store, &app.passwords, &app.throttle, attempt).await?;
@@ -50,7 +50,7 @@ pub async fn issue(
 /// Ends the token with which it is called.
 #[utoipa::path(context_path = "/api", tag = "tokens", responses((status = 204)))]
 #[delete("/v1/tokens/current")]
-pub async fn revoke(caller: Caller, app: &State<AppState>) -> Result<Status, Failure> {
+pub async fn revoke(caller: Caller, app: &State<AppState>) -> Result<Status, HttpError> {
     sign_in::revoke_token(&app.store, caller.0.token_hash).await?;
     Ok(Status::NoContent)
 }

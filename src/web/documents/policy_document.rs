@@ -1,13 +1,13 @@
 //! A policy's circular as pages and API hand it out, and why one is not taken.
 
-use crate::files::{Incoming, MediaType, Refusal, Rendition};
+use crate::files::{MediaType, Rendition, Upload, UploadError};
 use crate::rules::policy::concerns;
 use crate::rules::{Policy, PolicyId};
 use crate::store::policy_documents;
-use crate::web::answers::kept_file::{FOR_AN_HOUR, KeptFile, Manner};
+use crate::web::answers::file_response::{Disposition, FOR_AN_HOUR, FileResponse};
 use crate::web::guards::viewer::SignedIn;
-use crate::web::input::parts::{NotOne, SentFiles, refused};
-use crate::web::{AppState, Failure};
+use crate::web::input::parts::{NotOne, SentFiles, invalid_field};
+use crate::web::{AppState, HttpError};
 
 /// The circular of a policy that concerns the viewer, as a file with this name.
 pub async fn download(
@@ -15,14 +15,14 @@ pub async fn download(
     user: &SignedIn,
     id: PolicyId,
     name: &str,
-) -> Result<KeptFile, Failure> {
+) -> Result<FileResponse, HttpError> {
     if !is_readable(user, id) {
-        return Err(Failure::not_found());
+        return Err(HttpError::not_found());
     }
     let row = policy_documents::of(app.store.reader(), id).await?;
-    let hash = row.ok_or_else(Failure::not_found)?.stored_sha256;
+    let hash = row.ok_or_else(HttpError::not_found)?.stored_sha256;
     let file = (hash.as_str(), MediaType::Pdf, Rendition::Full);
-    KeptFile::open(app, file, Manner::Save, &format!("{name}-{id}"), FOR_AN_HOUR).await
+    FileResponse::open(app, file, Disposition::Save, &format!("{name}-{id}"), FOR_AN_HOUR).await
 }
 
 /// Whether the policy has a circular and it is the viewer's to read.
@@ -35,23 +35,25 @@ pub fn is_readable(user: &SignedIn, id: PolicyId) -> bool {
 }
 
 /// The circular from the files of a form or a call: one at most.
-pub fn sent(files: SentFiles) -> Result<Option<Incoming>, Failure> {
+pub fn sent(files: SentFiles) -> Result<Option<Upload>, HttpError> {
     files.one().map_err(|why| match why {
         NotOne::Refused(refusal) => unusable(&refusal),
-        NotOne::TooMany => refused("document", "field-twice"),
+        NotOne::TooMany => invalid_field("document", "field-twice"),
     })
 }
 
 /// Why a file is no circular, in words that do not speak of receipts.
-pub fn unusable(refusal: &Refusal) -> Failure {
+pub fn unusable(refusal: &UploadError) -> HttpError {
     let code = match refusal {
-        Refusal::NoSpace | Refusal::Busy | Refusal::Io(_) => refusal.code(),
-        Refusal::TooLarge => "document-too-large",
-        Refusal::Heic | Refusal::UnsupportedType | Refusal::TooManyPixels => "document-not-pdf",
-        Refusal::Empty | Refusal::Damaged => "document-damaged",
-        Refusal::Encrypted => "document-encrypted",
-        Refusal::ActivePdf => "document-active",
-        Refusal::TooManyPages => "document-too-many-pages",
+        UploadError::NoSpace | UploadError::Busy | UploadError::Io(_) => refusal.code(),
+        UploadError::TooLarge => "document-too-large",
+        UploadError::Heic | UploadError::UnsupportedType | UploadError::TooManyPixels => {
+            "document-not-pdf"
+        }
+        UploadError::Empty | UploadError::Damaged => "document-damaged",
+        UploadError::Encrypted => "document-encrypted",
+        UploadError::ActivePdf => "document-active",
+        UploadError::TooManyPages => "document-too-many-pages",
     };
-    Failure::upload_as("document", refusal, code)
+    HttpError::upload_as("document", refusal, code)
 }

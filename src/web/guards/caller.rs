@@ -8,8 +8,8 @@ use rocket::request::{FromRequest, Outcome};
 
 use super::viewer::{SignedIn, by_session, by_token};
 use super::who::SignedInAs;
-use crate::web::Failure;
-use crate::web::answers::failure::set_aside;
+use crate::web::HttpError;
+use crate::web::answers::http_error::reject;
 
 /// A caller by its token, or, for reading only, by the session of the browser. A route for some people
 /// names them: `Caller<Administrator>`.
@@ -22,13 +22,13 @@ impl<'r, R: SignedInAs> FromRequest<'r> for Caller<R> {
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
         match identify(request).await {
             Ok(user) if R::allows(&user) => Outcome::Success(Self(user, PhantomData)),
-            Ok(_) => Outcome::Error(set_aside(request, Failure::forbidden())),
-            Err(failure) => Outcome::Error(set_aside(request, failure)),
+            Ok(_) => Outcome::Error(reject(request, HttpError::forbidden())),
+            Err(failure) => Outcome::Error(reject(request, failure)),
         }
     }
 }
 
-async fn identify(request: &Request<'_>) -> Result<SignedIn, Failure> {
+async fn identify(request: &Request<'_>) -> Result<SignedIn, HttpError> {
     let bearer = request
         .headers()
         .get_one("Authorization")
@@ -39,5 +39,5 @@ async fn identify(request: &Request<'_>) -> Result<SignedIn, Failure> {
         None if request.method() == Method::Get => by_session(request).await?,
         None => None,
     };
-    found.ok_or_else(|| Failure::status(Status::Unauthorized))
+    found.ok_or_else(|| HttpError::status(Status::Unauthorized))
 }

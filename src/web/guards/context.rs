@@ -11,12 +11,12 @@ use crate::rules::{OfficeTree, RoleKind, Zone};
 use crate::secret::FormToken;
 use crate::store::{ConnectionTrait, Store};
 use crate::text::{self, Arg, Language, formats};
-use crate::web::answers::failure::{mendable, set_aside};
+use crate::web::answers::http_error::{mendable, reject};
 use crate::web::answers::page::{self, Answer, Page};
 use crate::web::request::{Visit, app_state, language, now};
 use crate::web::views::View;
 use crate::web::views::layout::{Layout, ViewerMenu};
-use crate::web::{AppState, Failure};
+use crate::web::{AppState, HttpError};
 
 /// A request for a page, by somebody who may ask for it: `Context<'_, Reviewer>`.
 pub struct Context<'r, W: Who = SignedIn> {
@@ -39,7 +39,7 @@ impl<'r, W: Who> FromRequest<'r> for Context<'r, W> {
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
         match Self::identify(request).await {
             Ok(context) => Outcome::Success(context),
-            Err(failure) => Outcome::Error(set_aside(request, failure)),
+            Err(failure) => Outcome::Error(reject(request, failure)),
         }
     }
 }
@@ -52,7 +52,7 @@ impl<'r> Context<'r, Guest> {
 }
 
 impl<'r, W: Who> Context<'r, W> {
-    async fn identify(request: &'r Request<'_>) -> Result<Self, Failure> {
+    async fn identify(request: &'r Request<'_>) -> Result<Self, HttpError> {
         let user = W::identify(request).await?;
         let rulebook = app_state(request).store.rulebook().await?;
         let root = rulebook.offices.roots().next().map(|office| office.name.clone());
@@ -123,10 +123,10 @@ impl<'r, W: Who> Context<'r, W> {
     /// What no form can mend is a failure.
     pub async fn finish(
         &self,
-        outcome: Result<impl Into<String>, impl Into<Failure>>,
+        outcome: Result<impl Into<String>, impl Into<HttpError>>,
         flash: &str,
-        again: impl Future<Output = Result<Page, Failure>>,
-    ) -> Result<Answer, Failure> {
+        again: impl Future<Output = Result<Page, HttpError>>,
+    ) -> Result<Answer, HttpError> {
         match outcome {
             Ok(next) => Ok(self.done(flash, next)),
             Err(refused) => {

@@ -2,6 +2,6 @@
 
 pub mod caller;
 pub mod context;
-pub mod gate;
+pub mod origin;
 pub mod viewer;
 pub mod who;

@@ -12,7 +12,7 @@ use crate::store::identities::{self, Identity, Person};
 use crate::store::settings::Settings;
 use crate::store::{self, Store, sessions};
 use crate::text::Language;
-use crate::web::answers::failure::{Failure, set_aside};
+use crate::web::answers::http_error::{HttpError, reject};
 use crate::web::request::{self, app_state};
 use crate::workflows::By;
 use crate::workflows::accounts::sign_in::ADMINISTRATOR_IDLE;
@@ -72,14 +72,14 @@ impl SignedIn {
     ///
     /// # Errors
     /// 404 where it is out of sight.
-    pub fn office_in_sight(&self, code: &str) -> Result<&Office, Failure> {
+    pub fn office_in_sight(&self, code: &str) -> Result<&Office, HttpError> {
         let found = self.rulebook.offices.by_code(code);
         let scope = self.scope();
-        found.filter(|office| scope.holds_office(office.id)).ok_or_else(Failure::not_found)
+        found.filter(|office| scope.holds_office(office.id)).ok_or_else(HttpError::not_found)
     }
 
     /// The same office and all below it; `None` where none is named.
-    pub fn subtree_in_sight(&self, code: Option<&str>) -> Result<Option<Vec<OfficeId>>, Failure> {
+    pub fn subtree_in_sight(&self, code: Option<&str>) -> Result<Option<Vec<OfficeId>>, HttpError> {
         let Some(code) = code else { return Ok(None) };
         Ok(Some(self.rulebook.offices.subtree(self.office_in_sight(code)?.id)))
     }
@@ -98,7 +98,7 @@ impl SignedIn {
         Ok(Self {
             office: placement::current(&placements, today).map(|placement| placement.office),
             viewer: Viewer { employee: employee.id, roles },
-            language: request::speak(request, employee.language),
+            language: request::fix_language(request, employee.language),
             employee,
             placements,
             today,
@@ -111,7 +111,7 @@ impl SignedIn {
 }
 
 /// Finds who has the session of this request's cookie.
-pub async fn by_session(request: &Request<'_>) -> Result<Option<SignedIn>, Failure> {
+pub async fn by_session(request: &Request<'_>) -> Result<Option<SignedIn>, HttpError> {
     let Some(cookie) = request.cookies().get(SESSION_COOKIE) else { return Ok(None) };
     let (store, now) = (&app_state(request).store, request::now(request));
     let token_hash = secret::hash(cookie.value());
@@ -144,7 +144,7 @@ fn remembered(request: &Request<'_>, signed_in: SignedIn) -> SignedIn {
 }
 
 /// Finds whose API token this is.
-pub async fn by_token(request: &Request<'_>, token: &str) -> Result<Option<SignedIn>, Failure> {
+pub async fn by_token(request: &Request<'_>, token: &str) -> Result<Option<SignedIn>, HttpError> {
     let store = &app_state(request).store;
     let token_hash = secret::hash(token);
     let found = identities::by_token(store.reader(), &token_hash, request::now(request)).await?;
@@ -154,8 +154,8 @@ pub async fn by_token(request: &Request<'_>, token: &str) -> Result<Option<Signe
 }
 
 /// Who has signed in; 401 where nobody has.
-pub async fn must_be_signed_in(request: &Request<'_>) -> Result<SignedIn, Failure> {
-    by_session(request).await?.ok_or_else(|| Failure::status(Status::Unauthorized))
+pub async fn must_be_signed_in(request: &Request<'_>) -> Result<SignedIn, HttpError> {
+    by_session(request).await?.ok_or_else(|| HttpError::status(Status::Unauthorized))
 }
 
 /// The guard of files, and of what else is no page: who has not signed in is led to `/masuk`.
@@ -166,7 +166,7 @@ impl<'r> FromRequest<'r> for SignedIn {
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
         match must_be_signed_in(request).await {
             Ok(user) => Outcome::Success(user),
-            Err(failure) => Outcome::Error(set_aside(request, failure)),
+            Err(failure) => Outcome::Error(reject(request, failure)),
         }
     }
 }

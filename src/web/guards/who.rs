@@ -3,7 +3,7 @@
 use rocket::Request;
 
 use super::viewer::{SignedIn, by_session, must_be_signed_in};
-use crate::web::Failure;
+use crate::web::HttpError;
 use crate::web::request::Visit;
 
 /// Named in the [`Context`](super::context::Context) of a page.
@@ -12,7 +12,7 @@ pub trait Who {
     /// What is known about them.
     type User: Send;
 
-    async fn identify(request: &Request<'_>) -> Result<Self::User, Failure>;
+    async fn identify(request: &Request<'_>) -> Result<Self::User, HttpError>;
 
     /// Whose name and tabs stand in the layout.
     fn signed_in(user: &Self::User) -> Option<&SignedIn>;
@@ -25,7 +25,7 @@ pub enum Guest {}
 impl Who for Guest {
     type User = Visit;
 
-    async fn identify(request: &Request<'_>) -> Result<Visit, Failure> {
+    async fn identify(request: &Request<'_>) -> Result<Visit, HttpError> {
         Ok(Visit::of(request))
     }
 
@@ -41,7 +41,7 @@ pub enum Anybody {}
 impl Who for Anybody {
     type User = Option<SignedIn>;
 
-    async fn identify(request: &Request<'_>) -> Result<Option<SignedIn>, Failure> {
+    async fn identify(request: &Request<'_>) -> Result<Option<SignedIn>, HttpError> {
         by_session(request).await
     }
 
@@ -59,9 +59,9 @@ pub trait SignedInAs {
 impl<R: SignedInAs> Who for R {
     type User = SignedIn;
 
-    async fn identify(request: &Request<'_>) -> Result<SignedIn, Failure> {
+    async fn identify(request: &Request<'_>) -> Result<SignedIn, HttpError> {
         let user = must_be_signed_in(request).await?;
-        if R::allows(&user) { Ok(user) } else { Err(Failure::forbidden()) }
+        if R::allows(&user) { Ok(user) } else { Err(HttpError::forbidden()) }
     }
 
     fn signed_in(user: &SignedIn) -> Option<&SignedIn> {

@@ -9,7 +9,7 @@ use rocket::http::Status;
 
 use super::multipart::{self, Takes, announced, expired};
 use super::parts::Parts;
-use crate::web::answers::failure::{Failure, set_aside};
+use crate::web::answers::http_error::{HttpError, reject};
 use crate::web::answers::page::csrf_token;
 
 /// Forms without files are small.
@@ -28,7 +28,7 @@ impl<'r> FromData<'r> for Form {
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
         match url_encoded(request, data).await {
             Ok(parts) => Outcome::Success(Self(parts)),
-            Err(failure) => Outcome::Error(set_aside(request, failure)),
+            Err(failure) => Outcome::Error(reject(request, failure)),
         }
     }
 }
@@ -45,22 +45,22 @@ impl<'r, T: Takes> FromData<'r> for UploadForm<T> {
         };
         match parts {
             Ok(parts) => Outcome::Success(Self(parts, PhantomData)),
-            Err(failure) => Outcome::Error(set_aside(request, failure)),
+            Err(failure) => Outcome::Error(reject(request, failure)),
         }
     }
 }
 
-async fn url_encoded(request: &Request<'_>, data: Data<'_>) -> Result<Parts, Failure> {
+async fn url_encoded(request: &Request<'_>, data: Data<'_>) -> Result<Parts, HttpError> {
     let is_form = request.content_type().is_some_and(|kind| kind.is_form());
     if !is_form || request.headers().contains("Content-Encoding") {
-        return Err(Failure::status(Status::UnsupportedMediaType));
+        return Err(HttpError::status(Status::UnsupportedMediaType));
     }
-    let too_large = || Failure::status(Status::PayloadTooLarge);
+    let too_large = || HttpError::status(Status::PayloadTooLarge);
     if announced(request).is_some_and(|bytes| bytes > URL_ENCODED_BYTES) {
         return Err(too_large());
     }
     let body = data.open(URL_ENCODED_BYTES.bytes()).into_bytes().await;
-    let body = body.map_err(|_| Failure::status(Status::BadRequest))?;
+    let body = body.map_err(|_| HttpError::status(Status::BadRequest))?;
     if !body.is_complete() {
         return Err(too_large());
     }

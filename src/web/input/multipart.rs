@@ -6,13 +6,13 @@ use rocket::Request;
 use rocket::data::{Data, ToByteUnit};
 use rocket::http::Status;
 
-use super::parts::{Parts, refused};
-use crate::files::{Incoming, MAX_LOGO_BYTES, MAX_UPLOAD_BYTES, Refusal};
+use super::parts::{Parts, invalid_field};
+use crate::files::{MAX_LOGO_BYTES, MAX_UPLOAD_BYTES, Upload, UploadError};
 use crate::reports::sheet::MOST_BYTES;
 use crate::rules::purchase_draft::MOST_RECEIPTS;
 use crate::rules::{EmployeeId, Problem};
 use crate::secret::FormToken;
-use crate::web::answers::failure::Failure;
+use crate::web::answers::http_error::HttpError;
 use crate::web::guards::viewer::identified;
 use crate::web::request::app_state;
 
@@ -86,13 +86,13 @@ pub async fn read<T: Takes>(
     request: &Request<'_>,
     data: Data<'_>,
     token: Option<&FormToken>,
-) -> Result<Parts, Failure> {
-    let owner = identified(request).ok_or_else(|| Failure::status(Status::Unauthorized))?;
+) -> Result<Parts, HttpError> {
+    let owner = identified(request).ok_or_else(|| HttpError::status(Status::Unauthorized))?;
     let kind = request.content_type().filter(|kind| kind.is_form_data());
     let kind = kind.filter(|_| !request.headers().contains("Content-Encoding"));
-    let kind = kind.ok_or_else(|| Failure::status(Status::UnsupportedMediaType))?;
+    let kind = kind.ok_or_else(|| HttpError::status(Status::UnsupportedMediaType))?;
     if announced(request).is_some_and(|bytes| bytes > BODY_BYTES) {
-        return Err(Failure::status(Status::PayloadTooLarge));
+        return Err(HttpError::status(Status::PayloadTooLarge));
     }
     let boundary = kind.param("boundary").ok_or_else(malformed)?;
     let body = multer::Multipart::with_reader(data.open(BODY_BYTES.bytes()), boundary);
@@ -104,7 +104,7 @@ pub async fn read<T: Takes>(
     while let Some(part) = reader.body.next_field().await.map_err(|_| malformed())? {
         number += 1;
         if number > MOST_PARTS {
-            return Err(Failure::status(Status::PayloadTooLarge));
+            return Err(HttpError::status(Status::PayloadTooLarge));
         }
         reader.part(request, part).await?;
     }
@@ -117,12 +117,12 @@ pub fn announced(request: &Request<'_>) -> Option<u64> {
 }
 
 /// 403: the form is not ours, or the session that it was shown to has ended.
-pub fn expired() -> Failure {
-    Failure::of(Status::Forbidden, Problem::new("csrf", "form-expired"))
+pub fn expired() -> HttpError {
+    HttpError::of(Status::Forbidden, Problem::new("csrf", "form-expired"))
 }
 
-fn malformed() -> Failure {
-    Failure::status(Status::BadRequest)
+fn malformed() -> HttpError {
+    HttpError::status(Status::BadRequest)
 }
 
 struct Reader<'b> {
@@ -133,7 +133,7 @@ struct Reader<'b> {
 }
 
 impl Reader<'_> {
-    async fn must_begin_with(&mut self, token: &FormToken) -> Result<(), Failure> {
+    async fn must_begin_with(&mut self, token: &FormToken) -> Result<(), HttpError> {
         let first = self.body.next_field().await.map_err(|_| malformed())?;
         let Some(part) = first.filter(|part| part.name() == Some("csrf")) else {
             return Err(expired());
@@ -146,13 +146,13 @@ impl Reader<'_> {
         &mut self,
         request: &Request<'_>,
         part: multer::Field<'_>,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), HttpError> {
         let name = part.name().unwrap_or_default().to_owned();
         // Browsers give a file name to JSON that a script puts beside the files.
         let is_json = part.content_type().is_some_and(|k| k.essence_str() == "application/json");
         match part.file_name() {
             Some(_) if name == self.files.field => self.file(request, part).await,
-            Some(_) if !is_json => Err(refused(&name, "field-unknown")),
+            Some(_) if !is_json => Err(invalid_field(&name, "field-unknown")),
             _ => {
                 let is_long = self.files.long_text == Some(name.as_str());
                 let file_bytes = usize::try_from(self.files.bytes).unwrap_or(usize::MAX);
@@ -167,7 +167,7 @@ impl Reader<'_> {
         &mut self,
         request: &Request<'_>,
         mut part: multer::Field<'_>,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), HttpError> {
         let unnamed = part.file_name().is_none_or(str::is_empty);
         let mut first = part.chunk().await.map_err(|_| malformed())?;
         while first.as_ref().is_some_and(multer::bytes::Bytes::is_empty) {
@@ -195,12 +195,12 @@ impl Reader<'_> {
 }
 
 enum NotRead {
-    Refused(Refusal),
+    Refused(UploadError),
     Malformed,
 }
 
-impl From<Refusal> for NotRead {
-    fn from(refusal: Refusal) -> Self {
+impl From<UploadError> for NotRead {
+    fn from(refusal: UploadError) -> Self {
         Self::Refused(refusal)
     }
 }
@@ -212,7 +212,7 @@ async fn take(
     most: u64,
     first: Option<impl AsRef<[u8]>>,
     part: &mut multer::Field<'_>,
-) -> Result<Incoming, NotRead> {
+) -> Result<Upload, NotRead> {
     let mut file = app_state(request).storage.incoming(Some(owner), most).await?;
     if let Some(first) = first {
         file.write(first.as_ref()).await?;
@@ -227,14 +227,14 @@ async fn read_text(
     mut part: multer::Field<'_>,
     name: &str,
     most: usize,
-) -> Result<String, Failure> {
+) -> Result<String, HttpError> {
     let mut bytes = Vec::new();
     while let Some(piece) = part.chunk().await.map_err(|_| malformed())? {
         bytes.extend_from_slice(&piece);
         if bytes.len() > most {
             let problem = Problem::new(name, "field-too-large");
-            return Err(Failure::of(Status::PayloadTooLarge, problem));
+            return Err(HttpError::of(Status::PayloadTooLarge, problem));
         }
     }
-    String::from_utf8(bytes).map_err(|_| refused(name, "field-unprintable"))
+    String::from_utf8(bytes).map_err(|_| invalid_field(name, "field-unprintable"))
 }

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::files::{Incoming, Refusal};
+use crate::files::{Upload, UploadError};
 use crate::rules::Problem;
-use crate::web::answers::failure::Failure;
+use crate::web::answers::http_error::HttpError;
 use crate::web::views::form_values::FormValues;
 
 #[derive(Default)]
@@ -18,22 +18,22 @@ pub struct Parts {
 #[derive(Default)]
 pub struct SentFiles {
     /// Not more than the form takes.
-    pub taken: Vec<Incoming>,
+    pub taken: Vec<Upload>,
     /// How many came, taken or not.
     pub came: usize,
     /// Why the first of those that could not be taken was not.
-    pub refused: Option<Refusal>,
+    pub refused: Option<UploadError>,
 }
 
 /// Why a field that takes one file has none.
 pub enum NotOne {
     TooMany,
-    Refused(Refusal),
+    Refused(UploadError),
 }
 
 impl SentFiles {
     /// The file of a field that takes one.
-    pub fn one(mut self) -> Result<Option<Incoming>, NotOne> {
+    pub fn one(mut self) -> Result<Option<Upload>, NotOne> {
         match self.refused {
             _ if self.came > 1 => Err(NotOne::TooMany),
             Some(refusal) => Err(NotOne::Refused(refusal)),
@@ -76,25 +76,25 @@ impl Parts {
     }
 
     /// Refuses fields that the form does not have, and single ones that came twice.
-    pub fn only(&self, single: &[&str], repeated: &[&str]) -> Result<(), Failure> {
+    pub fn only(&self, single: &[&str], repeated: &[&str]) -> Result<(), HttpError> {
         for (name, values) in &self.texts {
             let name = name.as_str();
             if name == "csrf" || repeated.contains(&name) {
                 continue;
             }
             if !single.contains(&name) {
-                return Err(refused(name, "field-unknown"));
+                return Err(invalid_field(name, "field-unknown"));
             }
             if values.len() > 1 {
-                return Err(refused(name, "field-twice"));
+                return Err(invalid_field(name, "field-twice"));
             }
         }
         Ok(())
     }
 
-    pub fn add(&mut self, name: String, value: String) -> Result<(), Failure> {
+    pub fn add(&mut self, name: String, value: String) -> Result<(), HttpError> {
         if value.contains(['\0', '\u{FFFD}']) || name.contains(['\0', '\u{FFFD}']) {
-            return Err(refused(&name, "field-unprintable"));
+            return Err(invalid_field(&name, "field-unprintable"));
         }
         self.texts.entry(name).or_default().push(value);
         Ok(())
@@ -102,7 +102,7 @@ impl Parts {
 }
 
 /// 422 for a field by the name that was sent, which may be anything.
-pub fn refused(field: &str, code: &'static str) -> Failure {
+pub fn invalid_field(field: &str, code: &'static str) -> HttpError {
     let shown: String = field.chars().filter(|c| !c.is_control()).take(40).collect();
-    Failure::invalid(Problem::new(shown, code))
+    HttpError::invalid(Problem::new(shown, code))
 }

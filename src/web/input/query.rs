@@ -8,26 +8,26 @@ use chrono::NaiveDate;
 use rocket::Request;
 use rocket::request::{FromRequest, Outcome};
 
-use super::parts::refused;
+use super::parts::invalid_field;
 use super::url_id::UrlId;
 use crate::rules::problem::{self, Problem};
 use crate::rules::purchase::State as PurchaseState;
 use crate::rules::{Period, PeriodKind};
-use crate::web::answers::failure::{Failure, set_aside};
+use crate::web::answers::http_error::{HttpError, reject};
 
 /// The texts of a query by their names, each once.
 pub type Texts = BTreeMap<String, String>;
 
 /// Refuses a parameter that comes twice, or that is no text.
-pub fn texts(request: &Request<'_>) -> Result<Texts, Failure> {
+pub fn texts(request: &Request<'_>) -> Result<Texts, HttpError> {
     let raw = request.uri().query().map_or("", |query| query.as_str());
     let mut found = BTreeMap::new();
     for (name, value) in url::form_urlencoded::parse(raw.as_bytes()) {
         if [&name, &value].iter().any(|text| text.contains(['\0', '\u{FFFD}'])) {
-            return Err(refused(&name, "unprintable"));
+            return Err(invalid_field(&name, "unprintable"));
         }
         if found.contains_key(name.as_ref()) {
-            return Err(refused(&name, "field-twice"));
+            return Err(invalid_field(&name, "field-twice"));
         }
         found.insert(name.into_owned(), value.into_owned());
     }
@@ -45,18 +45,18 @@ impl<'r, T: Parameters> FromRequest<'r> for Query<T> {
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
         match read(request) {
             Ok(parameters) => Outcome::Success(Self(parameters)),
-            Err(failure) => Outcome::Error(set_aside(request, failure)),
+            Err(failure) => Outcome::Error(reject(request, failure)),
         }
     }
 }
 
-fn read<T: Parameters>(request: &Request<'_>) -> Result<T, Failure> {
+fn read<T: Parameters>(request: &Request<'_>) -> Result<T, HttpError> {
     let texts = texts(request)?;
     let names = T::names();
     let unknown = texts.keys().find(|name| !names.contains(&name.as_str()));
     match unknown.filter(|_| request.uri().path().starts_with("/api")) {
-        Some(name) => Err(refused(name, "field-unknown")),
-        None => T::read(&texts).map_err(Failure::invalid),
+        Some(name) => Err(invalid_field(name, "field-unknown")),
+        None => T::read(&texts).map_err(HttpError::invalid),
     }
 }
 
@@ -138,7 +138,9 @@ impl Parameter for Option<NaiveDate> {
 impl Parameter for Option<Period> {
     fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
         let Some(text) = text else { return Ok(None) };
-        Period::parse(text).map(Some).ok_or_else(|| problem::shown(name, "not-a-period", text))
+        Period::parse(text)
+            .map(Some)
+            .ok_or_else(|| problem::problem_with_value(name, "not-a-period", text))
     }
 }
 
@@ -149,7 +151,7 @@ pub fn choice<T>(
     parse: impl FnOnce(&str) -> Option<T>,
 ) -> Result<Option<T>, Problem> {
     let Some(text) = text else { return Ok(None) };
-    parse(text).map(Some).ok_or_else(|| problem::shown(name, "unknown-choice", text))
+    parse(text).map(Some).ok_or_else(|| problem::problem_with_value(name, "unknown-choice", text))
 }
 
 impl Parameter for Option<PeriodKind> {

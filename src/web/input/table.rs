@@ -8,12 +8,12 @@ use utoipa::ToSchema;
 
 use super::multipart::{self, Table};
 use super::parts::{self, NotOne, Parts, SentFiles};
-use crate::files::Refusal;
+use crate::files::UploadError;
 use crate::reports::sheet::RowProblem;
 use crate::rules::Problem;
 use crate::secret::FormToken;
 use crate::text::Language;
-use crate::web::answers::failure::{Failure, set_aside, tell};
+use crate::web::answers::http_error::{HttpError, describe, reject};
 use crate::web::answers::page::csrf_token;
 
 pub use super::multipart::LIST;
@@ -33,11 +33,11 @@ impl<'r> FromData<'r> for SentTable {
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
         let sent = read(request, data, None, &[]).await.and_then(|form| {
-            form.file.ok_or_else(|| Failure::invalid(Problem::new("file", "missing")))
+            form.file.ok_or_else(|| HttpError::invalid(Problem::new("file", "missing")))
         });
         match sent {
             Ok(file) => Outcome::Success(Self(file)),
-            Err(failure) => Outcome::Error(set_aside(request, failure)),
+            Err(failure) => Outcome::Error(reject(request, failure)),
         }
     }
 }
@@ -50,7 +50,7 @@ impl<'r> FromData<'r> for TableForm {
         let token = csrf_token(request);
         match read(request, data, Some(&token), &["upload", "action", LIST]).await {
             Ok(form) => Outcome::Success(form),
-            Err(failure) => Outcome::Error(set_aside(request, failure)),
+            Err(failure) => Outcome::Error(reject(request, failure)),
         }
     }
 }
@@ -60,17 +60,17 @@ async fn read(
     data: Data<'_>,
     token: Option<&FormToken>,
     names: &[&str],
-) -> Result<TableForm, Failure> {
+) -> Result<TableForm, HttpError> {
     let mut parts = multipart::read::<Table>(request, data, token).await?;
     parts.only(names, &[])?;
     let file = bytes(parts.take_files()).await?;
     Ok(TableForm { file, parts })
 }
 
-async fn bytes(files: SentFiles) -> Result<Option<Vec<u8>>, Failure> {
-    let refused = |refusal: &Refusal| match refusal {
-        Refusal::TooLarge => Failure::upload_as("file", refusal, "file-too-large"),
-        _ => Failure::upload("file", refusal),
+async fn bytes(files: SentFiles) -> Result<Option<Vec<u8>>, HttpError> {
+    let refused = |refusal: &UploadError| match refusal {
+        UploadError::TooLarge => HttpError::upload_as("file", refusal, "file-too-large"),
+        _ => HttpError::upload("file", refusal),
     };
     match files.one() {
         Ok(None) => Ok(None),
@@ -78,7 +78,7 @@ async fn bytes(files: SentFiles) -> Result<Option<Vec<u8>>, Failure> {
             let bytes = file.into_bytes().await;
             Ok(Some(bytes.map_err(|refusal| refused(&refusal))?))
         }
-        Err(NotOne::TooMany) => Err(parts::refused("file", "field-twice")),
+        Err(NotOne::TooMany) => Err(parts::invalid_field("file", "field-twice")),
         Err(NotOne::Refused(refusal)) => Err(refused(&refusal)),
     }
 }
@@ -94,14 +94,14 @@ pub struct RowJson {
 }
 
 /// Says the problems of rows in a language.
-pub fn told(language: Language, problems: &[RowProblem]) -> Vec<RowJson> {
+pub fn describe_rows(language: Language, problems: &[RowProblem]) -> Vec<RowJson> {
     let mut rows = Vec::with_capacity(problems.len());
     for fault in problems {
-        let told = tell(language, std::slice::from_ref(&fault.problem)).into_iter();
-        rows.extend(told.map(|told| RowJson {
-            code: told.code,
-            field: told.field,
-            message: told.message,
+        let described = describe(language, std::slice::from_ref(&fault.problem)).into_iter();
+        rows.extend(described.map(|problem| RowJson {
+            code: problem.code,
+            field: problem.field,
+            message: problem.message,
             row: fault.row,
         }));
     }

@@ -6,13 +6,13 @@ use super::passwords::busy;
 use crate::rules::{placement, problem};
 use crate::store::employees;
 use crate::text::{self, Language};
-use crate::web::Failure;
+use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::input::form::Form;
 use crate::web::views::account::{Account, AccountPage};
 use crate::web::views::form_values::FormValues;
-use crate::workflows::Refused;
+use crate::workflows::WorkflowError;
 use crate::workflows::accounts::change;
 
 #[get("/akun")]
@@ -43,13 +43,17 @@ fn page(context: &Context<'_>) -> Page {
 }
 
 #[post("/akun", data = "<form>")]
-pub async fn save(context: Context<'_>, form: Form) -> Result<Answer, Failure> {
+pub async fn save(context: Context<'_>, form: Form) -> Result<Answer, HttpError> {
     form.0.only(&["language", "mute_midweek"], &[])?;
     let (store, user) = (context.store(), &context.user);
     let (text, muted) = (form.0.text("language"), form.0.is_checked("mute_midweek"));
     let known = Language::ALL.into_iter().find(|language| language.name() == text);
     let saved = match user.settings.languages.offered(known) {
-        None => Err(Refused::invalid(problem::shown("language", "unknown-choice", text))),
+        None => Err(WorkflowError::invalid(problem::problem_with_value(
+            "language",
+            "unknown-choice",
+            text,
+        ))),
         Some(language) => {
             change::change_settings(store, user.employee.id, language, muted, user.now).await
         }
@@ -63,13 +67,13 @@ pub async fn save(context: Context<'_>, form: Form) -> Result<Answer, Failure> {
 }
 
 #[post("/akun/sandi", data = "<form>")]
-pub async fn change_password(context: Context<'_>, form: Form) -> Result<Answer, Failure> {
+pub async fn change_password(context: Context<'_>, form: Form) -> Result<Answer, HttpError> {
     form.0.only(&["login", "current_password", "password", "password_again"], &[])?;
     let (current, new) = (form.0.text("current_password"), form.0.text("password"));
     let again = form.0.text("password_again");
     let (store, user, passwords) = (context.store(), &context.user, &context.app.passwords);
     let found = employees::by_id(context.db(), user.employee.id).await?;
-    let account = found.ok_or_else(Failure::not_found)?;
+    let account = found.ok_or_else(HttpError::not_found)?;
     let problems = change::check_password(passwords, &account, current, new, again).await;
     let problems = problems.map_err(busy)?;
     let changed = if problems.is_empty() {
@@ -78,7 +82,7 @@ pub async fn change_password(context: Context<'_>, form: Form) -> Result<Answer,
         change::change_password(store, user.employee.id, hash, session, user.now).await?;
         Ok("/akun")
     } else {
-        Err(Refused::Invalid(problems))
+        Err(WorkflowError::Invalid(problems))
     };
     context.finish(changed, "flash-password-changed", async { Ok(page(&context)) }).await
 }

@@ -4,20 +4,20 @@ use rocket::post;
 
 use super::paging::unreadable;
 use crate::rules::Period;
-use crate::web::Failure;
+use crate::web::HttpError;
 use crate::web::answers::page::Answer;
 use crate::web::guards::context::Context;
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
 use crate::workflows::purchases::declare_none::{declare, take_back};
 
-fn period(form: &Parts) -> Result<Period, Failure> {
+fn period(form: &Parts) -> Result<Period, HttpError> {
     let text = form.text("period");
     Period::parse(text).ok_or_else(|| unreadable("period", text))
 }
 
 #[post("/tidak-belanja", data = "<form>")]
-pub async fn make(context: Context<'_>, form: Form) -> Result<Answer, Failure> {
+pub async fn make(context: Context<'_>, form: Form) -> Result<Answer, HttpError> {
     let user = &context.user;
     form.0.only(&["period", "reason"], &[])?;
     let (period, reason) = (period(&form.0)?, form.0.text("reason"));
@@ -26,7 +26,7 @@ pub async fn make(context: Context<'_>, form: Form) -> Result<Answer, Failure> {
 }
 
 #[post("/tidak-belanja/batal", data = "<form>")]
-pub async fn remove(context: Context<'_>, form: Form) -> Result<Answer, Failure> {
+pub async fn remove(context: Context<'_>, form: Form) -> Result<Answer, HttpError> {
     let user = &context.user;
     form.0.only(&["period"], &[])?;
     take_back(context.store(), &user.viewer, period(&form.0)?, user.now).await?;

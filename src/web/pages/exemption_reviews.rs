@@ -20,9 +20,9 @@ use crate::web::input::query::{Parameter, Query, parameters};
 use crate::web::input::url_id::UrlId;
 use crate::web::views::Pager;
 use crate::web::views::exemptions::{ExemptionReviewRow, ExemptionReviewsPage, state_name};
-use crate::web::{AppState, Failure};
+use crate::web::{AppState, HttpError};
 use crate::workflows::exemptions::decide::Decision;
-use crate::workflows::{self, Refused};
+use crate::workflows::{self, WorkflowError};
 
 /// The state that a list is narrowed to; none for all of them.
 pub struct State(pub Option<ExemptionState>);
@@ -32,7 +32,7 @@ impl Parameter for State {
         let asked = text.unwrap_or(state_name(ExemptionState::Requested));
         let known = ExemptionState::ALL.into_iter().find(|state| state_name(*state) == asked);
         if known.is_none() && !asked.is_empty() {
-            return Err(problem::shown(name, "unknown-choice", asked));
+            return Err(problem::problem_with_value(name, "unknown-choice", asked));
         }
         Ok(Self(known))
     }
@@ -86,7 +86,7 @@ pub async fn rows(
 pub async fn list(
     context: Context<'_, Reviewer>,
     query: Query<ExemptionsQuery>,
-) -> Result<Page, Failure> {
+) -> Result<Page, HttpError> {
     let (app, user) = (context.app, &context.user);
     let ExemptionsQuery { keadaan: State(state), halaman: PageNumber(page) } = query.0;
     let (rows, total) = rows(app, user, state, false, (page, PAGE)).await?;
@@ -109,7 +109,7 @@ pub fn decision(form: &Parts) -> Result<(Decision, Option<&str>), Problem> {
             None => Err(Problem::new("reason", "missing")),
             reason => Ok((Decision::Refuse, reason)),
         },
-        other => Err(problem::shown("decision", "unknown-choice", other)),
+        other => Err(problem::problem_with_value("decision", "unknown-choice", other)),
     }
 }
 
@@ -118,14 +118,14 @@ pub async fn decide(
     id: UrlId<ExemptionId>,
     context: Context<'_, Reviewer>,
     form: Form,
-) -> Result<Answer, Failure> {
+) -> Result<Answer, HttpError> {
     form.0.only(&["decision", "reason"], &[])?;
     let outcome = match decision(&form.0) {
         Ok((decision, reason)) => {
             let (store, user) = (context.store(), &context.user);
             workflows::exemptions::decide(store, &user.by(), id.0, decision, reason, user.now).await
         }
-        Err(problem) => Err(Refused::invalid(problem)),
+        Err(problem) => Err(WorkflowError::invalid(problem)),
     };
     let next = outcome.map(|_| "/tinjau/pengecualian");
     context.finish(next, "flash-admin-decided", one(&context, id.0, form.0.values())).await

@@ -3,7 +3,7 @@
 use rocket::{State, get, post};
 
 use super::paging::{PAGE, Paging};
-use crate::files::{Kept, Refusal};
+use crate::files::{StoredFile, UploadError};
 use crate::rules::access::scope_day;
 use crate::rules::exemption_access::Action;
 use crate::rules::exemption_draft::Draft;
@@ -11,7 +11,7 @@ use crate::rules::{EmployeeId, ExemptionId, ExemptionReason, Sight};
 use crate::standing::people::Found;
 use crate::store::employees::Employee;
 use crate::store::exemptions::{self, ExemptionRow, Search};
-use crate::web::answers::kept_file::KeptFile;
+use crate::web::answers::file_response::FileResponse;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::documents::exemption_document::{self, DOCUMENT};
 use crate::web::guards::context::Context;
@@ -31,18 +31,18 @@ use crate::web::views::form_values::FormValues;
 use crate::web::views::people::by_id;
 use crate::web::views::standing::zone_of;
 use crate::web::views::{Pager, exemptions as views};
-use crate::web::{AppState, Failure};
+use crate::web::{AppState, HttpError};
 use crate::workflows;
 use crate::workflows::exemptions::decide::in_sight;
 
 const LIST: &str = "/pengecualian";
 
 #[get("/pengecualian")]
-pub async fn list(context: Context<'_>, query: Query<Paging>) -> Result<Page, Failure> {
+pub async fn list(context: Context<'_>, query: Query<Paging>) -> Result<Page, HttpError> {
     page(&context, query.0.halaman.0, FormValues::default()).await
 }
 
-async fn page(context: &Context<'_>, page: u64, form: FormValues) -> Result<Page, Failure> {
+async fn page(context: &Context<'_>, page: u64, form: FormValues) -> Result<Page, HttpError> {
     let (db, user) = (context.db(), &context.user);
     let day = scope_day(user.now);
     let own = Search { employee: Some(user.employee.id), ..Search::default() };
@@ -63,14 +63,14 @@ async fn page(context: &Context<'_>, page: u64, form: FormValues) -> Result<Page
 pub async fn request(
     mut form: UploadForm<Document>,
     context: Context<'_>,
-) -> Result<Answer, Failure> {
+) -> Result<Answer, HttpError> {
     form.0.only(&["from", "to", "reason"], &[DOCUMENT])?;
     let asked = attempt(context.app, &context.user, &mut form.0).await;
     let again = page(&context, 1, form.0.values());
     context.finish(asked.map(|()| LIST), "flash-exemption-requested", again).await
 }
 
-async fn attempt(app: &AppState, user: &SignedIn, form: &mut Parts) -> Result<(), Failure> {
+async fn attempt(app: &AppState, user: &SignedIn, form: &mut Parts) -> Result<(), HttpError> {
     let draft = Draft {
         from: form.text("from").into(),
         to: form.text("to").into(),
@@ -79,26 +79,26 @@ async fn attempt(app: &AppState, user: &SignedIn, form: &mut Parts) -> Result<()
     let (by, number) = (user.by(), &user.employee.number);
     let ready =
         workflows::exemptions::request::check(&app.store, &by, number, &draft, user.now).await?;
-    let document = kept(app, form).await?;
+    let document = store_document(app, form).await?;
     workflows::exemptions::request::record(&app.store, ready, document, user.now).await?;
     Ok(())
 }
 
-async fn kept(app: &AppState, form: &mut Parts) -> Result<Option<Kept>, Failure> {
+async fn store_document(app: &AppState, form: &mut Parts) -> Result<Option<StoredFile>, HttpError> {
     let refused = |refusal| exemption_document::refused(&refusal);
     if form.all(DOCUMENT).iter().any(|text| !text.is_empty()) {
         // A part without a file name is text, and no text is a document.
-        return Err(refused(Refusal::UnsupportedType));
+        return Err(refused(UploadError::UnsupportedType));
     }
     match exemption_document::sent(form.take_files())? {
         None => Ok(None),
-        Some(file) => Ok(Some(app.storage.keep(file).await.map_err(refused)?)),
+        Some(file) => Ok(Some(app.storage.store(file).await.map_err(refused)?)),
     }
 }
 
 /// One, for whose it is and for whoever sees them.
 #[get("/pengecualian/<id>")]
-pub async fn show(id: UrlId<ExemptionId>, context: Context<'_>) -> Result<Page, Failure> {
+pub async fn show(id: UrlId<ExemptionId>, context: Context<'_>) -> Result<Page, HttpError> {
     one(&context, id.0, FormValues::default()).await
 }
 
@@ -106,7 +106,7 @@ pub async fn one<R: SignedInAs>(
     context: &Context<'_, R>,
     id: ExemptionId,
     form: FormValues,
-) -> Result<Page, Failure> {
+) -> Result<Page, HttpError> {
     let (app, user) = (context.app, &context.user);
     let (row, whose) = in_sight(&app.store, &user.viewer, id, user.now).await?;
     let (tree, subject) = (&user.rulebook.offices, row.subject(whose.office));
@@ -126,7 +126,7 @@ async fn facts(
     user: &SignedIn,
     row: &ExemptionRow,
     whose: &Found,
-) -> Result<ExemptionFacts, Failure> {
+) -> Result<ExemptionFacts, HttpError> {
     let people = [Some(row.employee_id), Some(row.requested_by), row.decided_by, row.withdrawn_by];
     let names = by_id(&app.store, people.into_iter().flatten()).await?;
     let name = |id: Option<EmployeeId>| {
@@ -166,7 +166,7 @@ pub async fn document(
     id: UrlId<ExemptionId>,
     user: SignedIn,
     app: &State<AppState>,
-) -> Result<KeptFile, Failure> {
+) -> Result<FileResponse, HttpError> {
     exemption_document::download(app, &user, id.0).await
 }
 
@@ -176,7 +176,7 @@ pub async fn withdraw(
     id: UrlId<ExemptionId>,
     context: Context<'_>,
     form: Form,
-) -> Result<Answer, Failure> {
+) -> Result<Answer, HttpError> {
     form.0.only(&["reason"], &[])?;
     let (store, user, reason) = (context.store(), &context.user, form.0.filled("reason"));
     let withdrawn =

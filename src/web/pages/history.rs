@@ -9,7 +9,7 @@ use crate::rules::problem::{self, Problem};
 use crate::rules::{Period, PeriodKind};
 use crate::store::amendments::Search;
 use crate::store::{purchases, totals};
-use crate::web::Failure;
+use crate::web::HttpError;
 use crate::web::answers::page::Page;
 use crate::web::guards::context::Context;
 use crate::web::input::query::{Parameter, Query, parameters};
@@ -31,7 +31,7 @@ impl Parameter for Month {
     fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
         let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(Self(None)) };
         let month = Period::parse(text).filter(|period| period.kind == PeriodKind::Month);
-        let wrong = || problem::shown(name, "unknown-choice", text);
+        let wrong = || problem::problem_with_value(name, "unknown-choice", text);
         month.map(|month| Self(Some(month))).ok_or_else(wrong)
     }
 }
@@ -44,7 +44,7 @@ parameters! {
 }
 
 #[get("/riwayat")]
-pub async fn list(context: Context<'_>, query: Query<HistoryQuery>) -> Result<Page, Failure> {
+pub async fn list(context: Context<'_>, query: Query<HistoryQuery>) -> Result<Page, HttpError> {
     let HistoryQuery { bulan: Month(month), halaman: PageNumber(page) } = query.0;
     let (db, user) = (context.db(), &context.user);
     let days = month.map(|month| (month.start, month.end));

@@ -4,7 +4,7 @@ use rocket::http::Status;
 use rocket::{get, post};
 
 use super::purchase_form::{self, FormState};
-use crate::files::{Kept, Refusal};
+use crate::files::{StoredFile, UploadError};
 use crate::rules::money::AmountInput;
 use crate::rules::purchase_draft::{Draft, MOST_RECEIPTS, SellerInput};
 use crate::rules::{Problem, PurchaseId, ReceiptId, problem};
@@ -17,10 +17,10 @@ use crate::web::input::multipart::Receipts;
 use crate::web::input::parts::{Parts, SentFiles};
 use crate::web::input::query::{Query, parameters};
 use crate::web::views::form_values::FormValues;
-use crate::web::{AppState, Failure};
+use crate::web::{AppState, HttpError};
 use crate::workflows::purchases::attach_receipts;
 use crate::workflows::purchases::log::{Ready, Submission};
-use crate::workflows::{self, Refused};
+use crate::workflows::{self, WorkflowError};
 
 parameters! {
     pub struct BegunQuery {
@@ -34,7 +34,7 @@ parameters! {
 
 /// The form, blank or begun by a link: a seller to buy from again, an amount, a day.
 #[get("/belanja/baru")]
-pub async fn new(context: Context<'_>, query: Query<BegunQuery>) -> Result<Page, Failure> {
+pub async fn new(context: Context<'_>, query: Query<BegunQuery>) -> Result<Page, HttpError> {
     let BegunQuery { penjual, nominal, tanggal, bukti } = query.0;
     let mut values = FormValues::default();
     for (field, begun) in [("seller", penjual), ("amount", nominal), ("purchased_on", tanggal)] {
@@ -67,14 +67,17 @@ const FIELDS: [&str; 12] = [
 
 /// Records what the form says; or shows it again, with every fault named and every photo kept.
 #[post("/belanja", data = "<form>")]
-pub async fn log(mut form: UploadForm<Receipts>, context: Context<'_>) -> Result<Answer, Failure> {
+pub async fn log(
+    mut form: UploadForm<Receipts>,
+    context: Context<'_>,
+) -> Result<Answer, HttpError> {
     let (app, user) = (context.app, &context.user);
     form.0.only(&FIELDS, &["receipt", "kept"])?;
-    let kept_before = kept_ids(&form.0)?;
+    let kept_before = uploaded_ids(&form.0)?;
     let mut tried = Tried::new(app, form.0.take_files(), kept_before.len()).await;
     if form.0.all("receipt").iter().any(|text| !text.is_empty()) {
         // A part without a file name is text, and no text is a receipt.
-        tried.refuse(Some(Refusal::UnsupportedType));
+        tried.add_upload_error(Some(UploadError::UnsupportedType));
     }
     let parts = &form.0;
     let searching = parts.text("action") == "search";
@@ -94,7 +97,7 @@ pub async fn log(mut form: UploadForm<Receipts>, context: Context<'_>) -> Result
     } else if !tried.files.is_empty() {
         let now = user.now;
         kept.extend(
-            attach_receipts::keep_for_later(&app.store, &user.viewer, tried.files, now).await?,
+            attach_receipts::store_unattached(&app.store, &user.viewer, tried.files, now).await?,
         );
     }
     let query = parts.filled("seller_query").filter(|_| searching).map(str::to_owned);
@@ -113,7 +116,7 @@ enum Outcome {
 
 /// The files of one try of the form, and what is wrong with it so far.
 struct Tried {
-    files: Vec<Kept>,
+    files: Vec<StoredFile>,
     problems: Vec<Problem>,
     /// The status of the first refused file.
     refused: Option<Status>,
@@ -138,19 +141,19 @@ impl Tried {
             return tried;
         }
         for file in files.taken {
-            match app.storage.keep(file).await {
+            match app.storage.store(file).await {
                 Ok(kept) => tried.files.push(kept),
-                Err(refusal) => tried.refuse(Some(refusal)),
+                Err(refusal) => tried.add_upload_error(Some(refusal)),
             }
         }
-        tried.refuse(files.refused);
+        tried.add_upload_error(files.refused);
         tried
     }
 
-    fn refuse(&mut self, refusal: Option<Refusal>) {
+    fn add_upload_error(&mut self, refusal: Option<UploadError>) {
         let Some(refusal) = refusal else { return };
         self.came = self.came.max(1);
-        let failure = Failure::upload("receipt", &refusal);
+        let failure = HttpError::upload("receipt", &refusal);
         self.refused.get_or_insert(failure.status);
         self.problems.extend(failure.problems);
     }
@@ -167,10 +170,10 @@ async fn attempt(
     parts: &Parts,
     kept: &[ReceiptId],
     tried: &mut Tried,
-) -> Result<Outcome, Failure> {
+) -> Result<Outcome, HttpError> {
     let evidence = parts.text("evidence");
     if !["", NO_RECEIPT].contains(&evidence) {
-        tried.problems.push(problem::shown("evidence", "unknown-choice", evidence));
+        tried.problems.push(problem::problem_with_value("evidence", "unknown-choice", evidence));
     }
     let submission = Submission {
         draft: draft(parts, tried.came),
@@ -189,7 +192,7 @@ async fn attempt(
     {
         Ok(ready) if tried.problems.is_empty() => ready,
         Ok(_) => return Ok(Outcome::Shown(tried.status())),
-        Err(Refused::Invalid(problems)) => {
+        Err(WorkflowError::Invalid(problems)) => {
             tried.problems.extend(problems);
             return Ok(Outcome::Shown(tried.status()));
         }
@@ -206,16 +209,16 @@ async fn record(
     user: &SignedIn,
     ready: Ready,
     tried: &mut Tried,
-) -> Result<Outcome, Failure> {
+) -> Result<Outcome, HttpError> {
     let files = tried.files.clone();
     match workflows::purchases::log::record(&app.store, ready, files, user.now).await {
         Ok(_) => Ok(Outcome::Recorded),
-        Err(Refused::Conflict(problem)) => {
+        Err(WorkflowError::Conflict(problem)) => {
             tried.used_before = problem.code == "receipt-used";
             tried.problems.push(problem);
             Ok(Outcome::Shown(Status::Conflict))
         }
-        Err(Refused::Invalid(problems)) => {
+        Err(WorkflowError::Invalid(problems)) => {
             tried.problems.extend(problems);
             Ok(Outcome::Shown(Status::UnprocessableEntity))
         }
@@ -224,10 +227,10 @@ async fn record(
 }
 
 /// The receipts of an earlier try of the same form.
-fn kept_ids(parts: &Parts) -> Result<Vec<ReceiptId>, Failure> {
+fn uploaded_ids(parts: &Parts) -> Result<Vec<ReceiptId>, HttpError> {
     let mut ids = Vec::new();
     for text in parts.all("kept") {
-        let gone = |_| Failure::invalid(Problem::new("receipt", "receipt-gone"));
+        let gone = |_| HttpError::invalid(Problem::new("receipt", "receipt-gone"));
         let id = text.parse().map_err(gone)?;
         if !ids.contains(&id) {
             ids.push(id);

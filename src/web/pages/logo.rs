@@ -4,7 +4,7 @@ use rocket::http::{ContentType, Header};
 use rocket::{Responder, State, get};
 
 use crate::store::logos;
-use crate::web::{AppState, Failure};
+use crate::web::{AppState, HttpError};
 
 #[derive(Responder)]
 pub struct Picture {
@@ -16,8 +16,8 @@ pub struct Picture {
 
 /// A picture never changes under its address; one that was replaced is gone.
 #[get("/logo/<sha256>")]
-pub async fn show(sha256: &str, app: &State<AppState>) -> Result<Picture, Failure> {
-    let bytes = logos::bytes(app.store.reader(), sha256).await?.ok_or_else(Failure::not_found)?;
+pub async fn show(sha256: &str, app: &State<AppState>) -> Result<Picture, HttpError> {
+    let bytes = logos::bytes(app.store.reader(), sha256).await?.ok_or_else(HttpError::not_found)?;
     Ok(Picture {
         bytes,
         kind: ContentType::JPEG,

@@ -11,9 +11,9 @@ use crate::rules::summary::sort_by_shortfall;
 use crate::rules::{Assessment, EmployeeId, Office, Period, Rulebook, close, period_kind};
 use crate::standing::assess::{self, Person};
 use crate::standing::report;
-use crate::store::rosters::Listed;
+use crate::store::rosters::PageRoster;
 use crate::store::{self, Store};
-use crate::web::Failure;
+use crate::web::HttpError;
 use crate::web::answers::page::Page;
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
@@ -37,7 +37,7 @@ pub fn period_of(
     office: &Office,
     asked: Option<&str>,
     now: DateTime<Utc>,
-) -> Result<Period, Failure> {
+) -> Result<Period, HttpError> {
     let today = office.zone.date(now);
     if let Some(text) = asked {
         let period = Period::parse(text).filter(|period| period.start <= today);
@@ -62,7 +62,7 @@ pub async fn show(
     code: &str,
     context: Context<'_>,
     query: Query<OfficeQuery>,
-) -> Result<Page, Failure> {
+) -> Result<Page, HttpError> {
     let OfficeQuery { periode, urut: Sort { by_name }, halaman: PageNumber(page) } = query.0;
     let user = &context.user;
     let office = user.office_in_sight(code)?;
@@ -82,7 +82,7 @@ pub async fn show(
     let on_page: HashSet<EmployeeId> =
         ids.iter().copied().chain(attended.iter().map(|(id, _)| *id)).collect();
     let on_page: Vec<EmployeeId> = on_page.into_iter().collect();
-    let (people, listed) = assess::listed(db, &on_page, &table.periods).await?;
+    let (people, listed) = assess::people_of_page(db, &on_page, &table.periods).await?;
     let heat = table.heat(&ids, total, &people, &listed);
     let state = match () {
         () if closed => PeriodState::Closed,
@@ -127,7 +127,7 @@ impl Parameter for Sort {
         match text.unwrap_or_default() {
             "" => Ok(Self { by_name: false }),
             "nama" => Ok(Self { by_name: true }),
-            other => Err(problem::shown(name, "unknown-choice", other)),
+            other => Err(problem::problem_with_value(name, "unknown-choice", other)),
         }
     }
 }
@@ -155,7 +155,7 @@ fn attention(
     rulebook: &Rulebook,
     period: &Period,
     first: &[Row<'_>],
-    listed: &Listed,
+    listed: &PageRoster,
 ) -> Vec<AttentionRow> {
     let rows = first.iter().filter_map(|(id, one)| {
         let employee = listed.names.get(id)?;
@@ -209,7 +209,7 @@ impl Table<'_> {
         ids: &[EmployeeId],
         total: usize,
         people: &HashMap<EmployeeId, Person>,
-        listed: &Listed,
+        listed: &PageRoster,
     ) -> Option<HeatTable> {
         let rows = ids.iter().filter_map(|id| {
             let (employee, person) = (listed.names.get(id)?, people.get(id)?);
@@ -239,7 +239,7 @@ impl Table<'_> {
         })
     }
 
-    fn cell(&self, person: &Person, period: &Period, listed: &Listed) -> HeatCell {
+    fn cell(&self, person: &Person, period: &Period, listed: &PageRoster) -> HeatCell {
         let one = person.assess(self.rulebook, period, self.now);
         HeatCell {
             amount: one.counted,

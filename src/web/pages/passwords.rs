@@ -5,13 +5,13 @@ use rocket::{get, post};
 
 use crate::rules::Problem;
 use crate::rules::mail::LinkPurpose;
-use crate::web::Failure;
+use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::guards::who::Guest;
 use crate::web::input::form::Form;
 use crate::web::views::passwords::{ChoosePage, ForgotPage, Purpose, SentPage};
-use crate::workflows::Refused;
+use crate::workflows::WorkflowError;
 use crate::workflows::accounts::choose_password::{self, Opened};
 use crate::workflows::accounts::forgot_password::forgot_password;
 use crate::workflows::accounts::passwords;
@@ -23,7 +23,7 @@ pub fn forgot(context: Context<'_, Guest>) -> Page {
 
 /// The answer is the same for everybody, known or not.
 #[post("/lupa-sandi", data = "<form>")]
-pub async fn send(context: Context<'_, Guest>, form: Form) -> Result<Answer, Failure> {
+pub async fn send(context: Context<'_, Guest>, form: Form) -> Result<Answer, HttpError> {
     form.0.only(&["login"], &[])?;
     context.app.throttle.email(context.user.address)?;
     let Some(login) = form.0.filled("login") else {
@@ -41,13 +41,17 @@ pub fn sent(context: Context<'_, Guest>) -> Page {
 }
 
 #[get("/sandi/<token>")]
-pub async fn choose(token: &str, context: Context<'_, Guest>) -> Result<Page, Failure> {
+pub async fn choose(token: &str, context: Context<'_, Guest>) -> Result<Page, HttpError> {
     let opened = opened(&context, token).await?;
     Ok(page(&context, token, &opened))
 }
 
 #[post("/sandi/<token>", data = "<form>")]
-pub async fn set(token: &str, context: Context<'_, Guest>, form: Form) -> Result<Answer, Failure> {
+pub async fn set(
+    token: &str,
+    context: Context<'_, Guest>,
+    form: Form,
+) -> Result<Answer, HttpError> {
     form.0.only(&["login", "password", "password_again"], &[])?;
     let opened = opened(&context, token).await?;
     let password = form.0.text("password");
@@ -61,27 +65,29 @@ pub async fn set(token: &str, context: Context<'_, Guest>, form: Form) -> Result
         choose_password::choose_password(store, token, hash, now).await.map_err(used)?;
         Ok("/masuk")
     } else {
-        Err(Refused::Invalid(problems))
+        Err(WorkflowError::Invalid(problems))
     };
     let again = async { Ok(page(&context, token, &opened)) };
     context.finish(chosen, "flash-password-chosen", again).await
 }
 
-async fn opened(context: &Context<'_, Guest>, token: &str) -> Result<Opened, Failure> {
+async fn opened(context: &Context<'_, Guest>, token: &str) -> Result<Opened, HttpError> {
     choose_password::open_link(context.store(), token, context.user.now).await.map_err(used)
 }
 
 /// A link that works no more says so, and where to get another.
-fn used(refused: Refused) -> Failure {
+fn used(refused: WorkflowError) -> HttpError {
     match refused {
-        Refused::NotFound => Failure::of(Status::NotFound, Problem::new("token", "link-used")),
+        WorkflowError::NotFound => {
+            HttpError::of(Status::NotFound, Problem::new("token", "link-used"))
+        }
         refused => refused.into(),
     }
 }
 
 /// The pool of password workers is full: in some seconds it is not.
-pub fn busy(_: passwords::Busy) -> Failure {
-    Failure { retry_after: Some(5), ..Failure::status(Status::ServiceUnavailable) }
+pub fn busy(_: passwords::Busy) -> HttpError {
+    HttpError { retry_after: Some(5), ..HttpError::status(Status::ServiceUnavailable) }
 }
 
 fn page(context: &Context<'_, Guest>, token: &str, opened: &Opened) -> Page {

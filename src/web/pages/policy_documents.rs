@@ -3,17 +3,17 @@
 use rocket::{State, get};
 
 use crate::rules::PolicyId;
-use crate::web::answers::kept_file::KeptFile;
+use crate::web::answers::file_response::FileResponse;
 use crate::web::documents::policy_document::download;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::url_id::UrlId;
-use crate::web::{AppState, Failure};
+use crate::web::{AppState, HttpError};
 
 #[get("/kebijakan/<id>/dokumen")]
 pub async fn show(
     id: UrlId<PolicyId>,
     user: SignedIn,
     app: &State<AppState>,
-) -> Result<KeptFile, Failure> {
+) -> Result<FileResponse, HttpError> {
     download(app, &user, id.0, "kebijakan").await
 }

@@ -65,7 +65,7 @@ pub async fn page(context: &Context<'_>, mut state: FormState) -> store::Result<
         earliest,
         period: PeriodLabel::of(&period),
         standing: Standing::of(&assessment, zone),
-        kept: kept(app, user, &state.kept).await?,
+        kept: uploaded_receipts(app, user, &state.kept).await?,
         sellers: offered(app, &state, &recent).await?,
         chips: chips(assessment.shortfall, recent.first().map(|shop| shop.amount)),
         districts: districts(user),
@@ -153,7 +153,7 @@ fn districts(user: &SignedIn) -> Vec<String> {
     names
 }
 
-async fn kept(
+async fn uploaded_receipts(
     app: &AppState,
     user: &SignedIn,
     ids: &[ReceiptId],

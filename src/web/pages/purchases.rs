@@ -6,7 +6,7 @@ use crate::rules::purchase_access::Action;
 use crate::rules::{Placement, Problem, PurchaseId, purchase};
 use crate::store::placements;
 use crate::store::purchases::{self, Purchase};
-use crate::web::Failure;
+use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
@@ -18,18 +18,18 @@ use crate::web::views::purchases::{
     PurchaseActions, PurchaseDecision, PurchaseFacts, PurchasePage, ReceiptFile, Seller, is_late,
 };
 use crate::web::views::standing::zone_of;
-use crate::workflows::Refused;
+use crate::workflows::WorkflowError;
 use crate::workflows::purchases::change;
 
 #[get("/belanja/<id>")]
-pub async fn show(id: UrlId<PurchaseId>, context: Context<'_>) -> Result<Page, Failure> {
+pub async fn show(id: UrlId<PurchaseId>, context: Context<'_>) -> Result<Page, HttpError> {
     one(&context, id.0, "").await
 }
 
-async fn one(context: &Context<'_>, id: PurchaseId, reason: &str) -> Result<Page, Failure> {
+async fn one(context: &Context<'_>, id: PurchaseId, reason: &str) -> Result<Page, HttpError> {
     let (db, user) = (context.db(), &context.user);
     let found = purchases::visible(db, &user.sight(), id).await?;
-    let purchase = found.ok_or_else(Failure::not_found)?;
+    let purchase = found.ok_or_else(HttpError::not_found)?;
     let mine = purchase.row.employee_id == user.employee.id;
     let placements = if mine {
         user.placements.clone()
@@ -82,14 +82,14 @@ pub async fn void(
     id: UrlId<PurchaseId>,
     context: Context<'_>,
     form: Form,
-) -> Result<Answer, Failure> {
+) -> Result<Answer, HttpError> {
     form.0.only(&["reason"], &[])?;
     let (user, reason) = (&context.user, form.0.text("reason"));
     let voided = change::void(context.store(), &user.viewer, id.0, reason, user.now).await;
     let next = voided.map(|()| format!("/belanja/{}", id.0)).map_err(|refused| match refused {
         // No field of this form can mend it.
-        Refused::Conflict(problem) => {
-            Refused::Conflict(Problem { field: String::new(), ..problem })
+        WorkflowError::Conflict(problem) => {
+            WorkflowError::Conflict(Problem { field: String::new(), ..problem })
         }
         refused => refused,
     });

@@ -11,7 +11,7 @@ use crate::web::answers::download::Download;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::query::{Query, parameters};
 use crate::web::views::people::by_id;
-use crate::web::{AppState, Failure};
+use crate::web::{AppState, HttpError};
 
 parameters! {
     pub struct RecapQuery {
@@ -25,7 +25,7 @@ pub async fn download(
     user: SignedIn,
     query: Query<RecapQuery>,
     app: &State<AppState>,
-) -> Result<Download, Failure> {
+) -> Result<Download, HttpError> {
     let office = user.office_in_sight(code)?;
     let period = period_of(&user.rulebook, office, query.0.periode.as_deref(), user.now)?;
     let (rulebook, db) = (&*user.rulebook, app.store.reader());
@@ -38,7 +38,7 @@ pub async fn download(
     lines.sort_by(|a, b| (&a.office, &a.name).cmp(&(&b.office, &b.name)));
     let body = recap::csv(user.language, &lines).map_err(|error| {
         tracing::error!(%error, "recap");
-        Failure::status(rocket::http::Status::InternalServerError)
+        HttpError::status(rocket::http::Status::InternalServerError)
     })?;
     // Two versions of one recap are told apart.
     let version = amendment.map_or(String::new(), |number| format!("-perubahan-{number}"));

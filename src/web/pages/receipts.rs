@@ -4,11 +4,11 @@ use rocket::{State, get};
 
 use crate::files::Rendition;
 use crate::rules::ReceiptId;
-use crate::web::answers::kept_file::{KeptFile, Manner};
+use crate::web::answers::file_response::{Disposition, FileResponse};
 use crate::web::documents::receipt_file;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::url_id::UrlId;
-use crate::web::{AppState, Failure};
+use crate::web::{AppState, HttpError};
 
 /// What a saved file is called.
 const NAME: &str = "struk";
@@ -18,8 +18,8 @@ pub async fn show(
     id: UrlId<ReceiptId>,
     user: SignedIn,
     app: &State<AppState>,
-) -> Result<KeptFile, Failure> {
-    receipt_file::open(app, &user, id.0, Rendition::Full, Manner::Look, NAME).await
+) -> Result<FileResponse, HttpError> {
+    receipt_file::open(app, &user, id.0, Rendition::Full, Disposition::Look, NAME).await
 }
 
 #[get("/struk/<id>/kecil")]
@@ -27,6 +27,6 @@ pub async fn small(
     id: UrlId<ReceiptId>,
     user: SignedIn,
     app: &State<AppState>,
-) -> Result<KeptFile, Failure> {
-    receipt_file::open(app, &user, id.0, Rendition::Thumbnail, Manner::Look, NAME).await
+) -> Result<FileResponse, HttpError> {
+    receipt_file::open(app, &user, id.0, Rendition::Thumbnail, Disposition::Look, NAME).await
 }

@@ -18,12 +18,12 @@ use crate::web::views::form_values::FormValues;
 use crate::web::views::purchases::{ReceiptFile, Seller};
 use crate::web::views::reviews::{ReviewFlag, ReviewPage, ReviewedPurchase};
 use crate::web::views::standing::zone_of;
-use crate::web::{AppState, Failure};
-use crate::workflows::Refused;
+use crate::web::{AppState, HttpError};
+use crate::workflows::WorkflowError;
 use crate::workflows::purchases::change::{self, Decision};
 
 #[get("/tinjau")]
-pub async fn next(context: Context<'_, Reviewer>) -> Result<Page, Failure> {
+pub async fn next(context: Context<'_, Reviewer>) -> Result<Page, HttpError> {
     let user = &context.user;
     let sight = user.review_sight();
     let (purchase, waiting) = purchases::to_review(context.db(), &sight, user.employee.id).await?;
@@ -35,7 +35,7 @@ async fn page(
     purchase: Option<Purchase>,
     waiting: u64,
     form: FormValues,
-) -> Result<Page, Failure> {
+) -> Result<Page, HttpError> {
     let (app, user) = (context.app, &context.user);
     let (facts, receipts, flags) = match &purchase {
         None => (None, Vec::new(), Vec::new()),
@@ -60,7 +60,7 @@ async fn facts(
     app: &AppState,
     user: &SignedIn,
     purchase: &Purchase,
-) -> Result<ReviewedPurchase, Failure> {
+) -> Result<ReviewedPurchase, HttpError> {
     let row = &purchase.row;
     let placements = placements::of(app.store.reader(), row.employee_id).await?;
     let office = placement::current(&placements, row.purchased_on)
@@ -92,17 +92,17 @@ pub async fn decide(
     id: UrlId<PurchaseId>,
     context: Context<'_, Reviewer>,
     form: Form,
-) -> Result<Answer, Failure> {
+) -> Result<Answer, HttpError> {
     form.0.only(&["decision", "reason", "reason_other"], &[])?;
     let (store, user) = (context.store(), &context.user);
     let (decision, done) = match form.0.text("decision") {
         "verify" => (Decision::Verify, "flash-review-verified"),
         "reject" => (Decision::Reject, "flash-review-rejected"),
-        _ => return Err(Failure::invalid(Problem::new("decision", "missing"))),
+        _ => return Err(HttpError::invalid(Problem::new("decision", "missing"))),
     };
     let reason = reason(&form.0).filter(|_| decision == Decision::Reject);
     let reviewed = change::review(store, &user.viewer, id.0, decision, reason, user.now).await;
-    if let Err(conflict @ Refused::Conflict(_)) = reviewed {
+    if let Err(conflict @ WorkflowError::Conflict(_)) = reviewed {
         // What was decided meanwhile has no form any more.
         return Err(conflict.into());
     }
@@ -115,7 +115,7 @@ async fn again(
     context: &Context<'_, Reviewer>,
     id: PurchaseId,
     form: FormValues,
-) -> Result<Page, Failure> {
+) -> Result<Page, HttpError> {
     let (db, user) = (context.db(), &context.user);
     let sight = user.review_sight();
     let purchase = purchases::visible(db, &sight, id).await?;

@@ -6,11 +6,11 @@ use rocket::{Responder, State, get, post};
 
 use crate::demo;
 use crate::rules::Problem;
-use crate::rules::problem::shown;
+use crate::rules::problem::problem_with_value;
 use crate::store::employees;
 use crate::text::Language;
 use crate::web::AppState;
-use crate::web::answers::failure::Failure;
+use crate::web::answers::http_error::HttpError;
 use crate::web::answers::page::{Answer, Page, cookie};
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::{SESSION_COOKIE, SignedIn};
@@ -35,7 +35,7 @@ parameters! {
 pub async fn form(
     context: Context<'_, Anybody>,
     query: Query<SignInQuery>,
-) -> Result<Answer, Failure> {
+) -> Result<Answer, HttpError> {
     let next = local_path(query.0.next.as_deref());
     if context.user.is_some() {
         return Ok(Answer::done(next));
@@ -47,7 +47,11 @@ pub async fn form(
 }
 
 /// A demonstration shows its logins here.
-async fn page<W: Who>(context: &Context<'_, W>, next: &str, login: &str) -> Result<Page, Failure> {
+async fn page<W: Who>(
+    context: &Context<'_, W>,
+    next: &str,
+    login: &str,
+) -> Result<Page, HttpError> {
     Ok(context.render(&SignInPage {
         next: next.to_owned(),
         demo: demo::logins(context.store()).await?,
@@ -56,7 +60,7 @@ async fn page<W: Who>(context: &Context<'_, W>, next: &str, login: &str) -> Resu
 }
 
 #[post("/masuk", data = "<form>")]
-pub async fn open(context: Context<'_, Guest>, form: Form) -> Result<Answer, Failure> {
+pub async fn open(context: Context<'_, Guest>, form: Form) -> Result<Answer, HttpError> {
     let Context { app, cookies, user: visit, .. } = &context;
     form.0.only(&["login", "password", "next"], &[])?;
     let (login, next) = (form.0.text("login"), local_path(form.0.filled("next")));
@@ -111,7 +115,7 @@ pub async fn end(
     _form: Form,
     cookies: &CookieJar<'_>,
     app: &State<AppState>,
-) -> Result<SignedOut, Failure> {
+) -> Result<SignedOut, HttpError> {
     sign_in::end_session(&app.store, signed_in.token_hash).await?;
     cookies.remove(cookie(SESSION_COOKIE, String::new()));
     let clear = Header::new("Clear-Site-Data", "\"cache\", \"storage\"");
@@ -119,10 +123,10 @@ pub async fn end(
 }
 
 #[post("/bahasa", data = "<form>")]
-pub fn language(form: Form, cookies: &CookieJar<'_>) -> Result<Redirect, Failure> {
+pub fn language(form: Form, cookies: &CookieJar<'_>) -> Result<Redirect, HttpError> {
     form.0.only(&["lang", "next"], &[])?;
     let asked = form.0.text("lang");
-    let unknown = || Failure::invalid(shown("lang", "unknown-choice", asked));
+    let unknown = || HttpError::invalid(problem_with_value("lang", "unknown-choice", asked));
     let language = Language::from_tag(asked).ok_or_else(unknown)?;
     let mut chosen = lasting("lang", language.name().into(), chrono::Duration::days(365));
     chosen.set_http_only(true);

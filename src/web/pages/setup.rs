@@ -8,9 +8,9 @@ use rocket::{get, post};
 
 use super::passwords::busy;
 use super::sessions;
-use crate::demo::{self, DEMONSTRATION, Unfilled};
-use crate::rules::problem::shown;
-use crate::web::Failure;
+use crate::demo::{self, DEMONSTRATION, DemoError};
+use crate::rules::problem::problem_with_value;
+use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page, remember_step};
 use crate::web::guards::context::Context;
 use crate::web::guards::who::Guest;
@@ -35,30 +35,32 @@ const FIELDS: [&str; 10] = [
 ];
 
 #[get("/siapkan")]
-pub async fn form(context: Context<'_, Guest>) -> Result<Page, Failure> {
+pub async fn form(context: Context<'_, Guest>) -> Result<Page, HttpError> {
     set_up::must_be_first(context.store()).await?;
     page(&context, FormValues::default()).await
 }
 
 /// The page, with what was typed.
-async fn page(context: &Context<'_, Guest>, form: FormValues) -> Result<Page, Failure> {
+async fn page(context: &Context<'_, Guest>, form: FormValues) -> Result<Page, HttpError> {
     let empty = demo::is_empty(context.db()).await?;
     Ok(context.render(&SetupPage { form, empty }))
 }
 
 #[post("/siapkan", data = "<form>")]
-pub async fn create(context: Context<'_, Guest>, form: Form) -> Result<Answer, Failure> {
+pub async fn create(context: Context<'_, Guest>, form: Form) -> Result<Answer, HttpError> {
     form.0.only(&FIELDS, &[])?;
     let (done, flash) = match form.0.text("action") {
         "" => (establish(&context, &form.0).await, "flash-setup-done"),
         "demo" => (fill(&context, &form.0).await, "flash-demo-filled"),
-        other => return Err(Failure::invalid(shown("action", "unknown-choice", other))),
+        other => {
+            return Err(HttpError::invalid(problem_with_value("action", "unknown-choice", other)));
+        }
     };
     context.finish(done, flash, page(&context, form.0.values())).await
 }
 
 /// Sets everything up and signs the administrator in.
-async fn establish(context: &Context<'_, Guest>, parts: &Parts) -> Result<&'static str, Failure> {
+async fn establish(context: &Context<'_, Guest>, parts: &Parts) -> Result<&'static str, HttpError> {
     let (store, now) = (context.store(), context.user.now);
     let text = |field| parts.text(field).to_owned();
     let draft = Draft {
@@ -82,24 +84,24 @@ async fn establish(context: &Context<'_, Guest>, parts: &Parts) -> Result<&'stat
 }
 
 /// Makes the installation a demonstration; its logins are shown where people sign in.
-async fn fill(context: &Context<'_, Guest>, parts: &Parts) -> Result<&'static str, Failure> {
+async fn fill(context: &Context<'_, Guest>, parts: &Parts) -> Result<&'static str, HttpError> {
     let (store, storage) = (context.store(), &context.app.storage);
     set_up::must_be_first(store).await?;
     if let Some(problem) = set_up::wrong_token(store, parts.text("token")).await? {
-        return Err(Failure::invalid(problem));
+        return Err(HttpError::invalid(problem));
     }
     let quiet = Arc::new(|_, _| {});
     match demo::fill(store, storage, DEMONSTRATION, context.user.now, quiet).await {
         Ok(_) => Ok("/masuk"),
-        Err(Unfilled::NotEmpty) => Err(Failure::not_found()),
-        Err(Unfilled::Store(error)) => Err(error.into()),
+        Err(DemoError::NotEmpty) => Err(HttpError::not_found()),
+        Err(DemoError::Store(error)) => Err(error.into()),
         // No form can mend a receipt that Pekan has drawn itself.
-        Err(Unfilled::Receipt(refusal)) => {
-            Err(Failure { problems: Vec::new(), ..Failure::upload("receipt", &refusal) })
+        Err(DemoError::Receipt(refusal)) => {
+            Err(HttpError { problems: Vec::new(), ..HttpError::upload("receipt", &refusal) })
         }
-        Err(Unfilled::Drawing) => {
+        Err(DemoError::Drawing) => {
             tracing::error!("a receipt of the demonstration could not be drawn");
-            Err(Failure::status(Status::InternalServerError))
+            Err(HttpError::status(Status::InternalServerError))
         }
     }
 }

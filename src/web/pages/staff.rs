@@ -21,7 +21,7 @@ use crate::web::views::explanation::{Explained, sentences};
 use crate::web::views::staff::{AskedPeriod, RoleHistoryRow, StaffMember, StaffPage};
 use crate::web::views::standing::{self, PERIODS, PeriodLabel, PolicyNote, Standing};
 use crate::web::views::{OfficeChoice, Pager, amendments, placements, purchases as purchase_views};
-use crate::web::{AppState, Failure};
+use crate::web::{AppState, HttpError};
 
 const MOST_EXEMPTIONS: u64 = 10;
 const AMENDMENTS: u64 = 10;
@@ -39,15 +39,15 @@ pub async fn show(
     number: &str,
     context: Context<'_>,
     query: Query<StaffQuery>,
-) -> Result<Page, Failure> {
+) -> Result<Page, HttpError> {
     let (app, user) = (context.app, &context.user);
     let office = user.office_in_sight(code)?;
     let rulebook = &*user.rulebook;
     let db = app.store.reader();
-    let employee = employees::by_number(db, number).await?.ok_or_else(Failure::not_found)?;
+    let employee = employees::by_number(db, number).await?.ok_or_else(HttpError::not_found)?;
     let found = people::by_id(&app.store, rulebook, &user.viewer, employee.id, user.now)
         .await?
-        .ok_or_else(Failure::not_found)?;
+        .ok_or_else(HttpError::not_found)?;
     let StaffQuery { periode, halaman: PageNumber(page) } = query.0;
     let period = offices::period_of(rulebook, office, periode.as_deref(), user.now)?;
     let past = period.last(PERIODS);
@@ -103,7 +103,7 @@ fn asked(
     person: &Person,
     purchases: &[Purchase],
     periods: &[Period],
-) -> Result<Vec<AskedPeriod>, Failure> {
+) -> Result<Vec<AskedPeriod>, HttpError> {
     let asked = periods.iter().rev().map(|period| {
         let assessment = person.assess(&user.rulebook, period, user.now);
         let days = period.start..=period.end;
@@ -132,7 +132,7 @@ async fn roles_of(
     app: &AppState,
     id: EmployeeId,
     zone: Zone,
-) -> Result<Vec<RoleHistoryRow>, Failure> {
+) -> Result<Vec<RoleHistoryRow>, HttpError> {
     let rows = roles::history(app.store.reader(), id).await?.into_iter().map(|row| {
         let office = row.office_id.and_then(|office| user.rulebook.offices.get(office));
         RoleHistoryRow {
@@ -151,7 +151,7 @@ async fn leave(
     user: &SignedIn,
     app: &AppState,
     id: EmployeeId,
-) -> Result<Vec<ExemptionRow>, Failure> {
+) -> Result<Vec<ExemptionRow>, HttpError> {
     let db = app.store.reader();
     let own = exemptions::Search { employee: Some(id), ..Default::default() };
     let found = exemptions::page(db, &user.sight(), &own, (0, MOST_EXEMPTIONS)).await?;

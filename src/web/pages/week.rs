@@ -8,7 +8,7 @@ use crate::rules::{Assessment, Period, Status as PeriodStatus, Zone, period_kind
 use crate::standing::assess::{self, Person};
 use crate::store::employees;
 use crate::store::records::{Question, Records};
-use crate::web::Failure;
+use crate::web::HttpError;
 use crate::web::answers::page::Answer;
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
@@ -26,10 +26,10 @@ const REPEATABLE: usize = 3;
 
 /// Asks the database little: it is the page that everybody opens.
 #[get("/")]
-pub async fn show(context: Context<'_, Anybody>) -> Result<Answer, Failure> {
+pub async fn show(context: Context<'_, Anybody>) -> Result<Answer, HttpError> {
     let Some(user) = &context.user else {
         return if employees::anyone_can_sign_in(context.db()).await? {
-            Err(Failure::status(Status::Unauthorized))
+            Err(HttpError::status(Status::Unauthorized))
         } else {
             Ok(Answer::done("/siapkan"))
         };

@@ -17,7 +17,7 @@ use crate::web::request::local;
 
 #[derive(Serialize, ToSchema)]
 #[cfg_attr(test, derive(serde::Deserialize))]
-pub struct AmendmentTold {
+pub struct AmendmentView {
     #[schema(value_type = i64)]
     id: AmendmentId,
     /// `2026-W47` or `2026-11`.
@@ -42,14 +42,14 @@ pub struct AmendmentTold {
     created_at: String,
     decided_at: Option<String>,
     /// `null` for somebody whom no report counted.
-    before: Option<FiguresTold>,
+    before: Option<FiguresView>,
     /// `null` for somebody whom no report counts any more.
-    after: Option<FiguresTold>,
+    after: Option<FiguresView>,
     /// Whether the caller may accept or refuse it.
     can_decide: bool,
 }
 
-impl AmendmentTold {
+impl AmendmentView {
     pub fn number(&self) -> i64 {
         self.number.unwrap_or_default().into()
     }
@@ -58,7 +58,7 @@ impl AmendmentTold {
 /// Amounts in rupiah; what does not apply is `null`.
 #[derive(Serialize, ToSchema)]
 #[cfg_attr(test, derive(serde::Deserialize))]
-pub struct FiguresTold {
+pub struct FiguresView {
     office: Option<String>,
     office_name: Option<String>,
     status: String,
@@ -70,7 +70,7 @@ pub struct FiguresTold {
     shortfall: Option<i64>,
 }
 
-impl FiguresTold {
+impl FiguresView {
     fn of(figures: &Figures, rulebook: &Rulebook) -> Self {
         let office = rulebook.offices.get(figures.office);
         let policy = rulebook.policies.iter().find(|policy| Some(policy.id) == figures.policy);
@@ -94,9 +94,9 @@ pub async fn list(
     user: &SignedIn,
     search: &Search,
     page: (u64, u64),
-) -> store::Result<Vec<AmendmentTold>> {
+) -> store::Result<Vec<AmendmentView>> {
     let rows = amendments::page(db, &user.sight(), search, page).await?;
-    tell(db, user, rows).await
+    views(db, user, rows).await
 }
 
 /// One, whoever it is about.
@@ -104,17 +104,17 @@ pub async fn one(
     db: &impl ConnectionTrait,
     user: &SignedIn,
     id: AmendmentId,
-) -> store::Result<Option<AmendmentTold>> {
+) -> store::Result<Option<AmendmentView>> {
     let Some(row) = amendments::by_id(db, id).await? else { return Ok(None) };
     let whose = employees::by_id(db, row.employee_id).await?;
-    Ok(tell(db, user, vec![(row, whose)]).await?.pop())
+    Ok(views(db, user, vec![(row, whose)]).await?.pop())
 }
 
-async fn tell(
+async fn views(
     db: &impl ConnectionTrait,
     user: &SignedIn,
     rows: Vec<(Amendment, Option<Employee>)>,
-) -> store::Result<Vec<AmendmentTold>> {
+) -> store::Result<Vec<AmendmentView>> {
     let mut by = Vec::new();
     for (row, _) in &rows {
         by.extend([row.author_id, row.decided_by].into_iter().flatten());
@@ -126,12 +126,12 @@ async fn tell(
         .collect();
     let name = |id: Option<EmployeeId>| id.and_then(|id| names.get(&id).cloned());
     let zone = user.rulebook.offices.roots().next().map_or(Zone::Wib, |root| root.zone);
-    let figures = |figures: Option<Figures>| figures.map(|it| FiguresTold::of(&it, &user.rulebook));
+    let figures = |figures: Option<Figures>| figures.map(|it| FiguresView::of(&it, &user.rulebook));
     let mut told = Vec::with_capacity(rows.len());
     for (row, whose) in rows {
         let words = || text(user.language, &format!("amendment-cause-{}", row.cause.name()));
         let decides = check_decision(&user.viewer, row.employee_id, row.state).is_ok();
-        told.push(AmendmentTold {
+        told.push(AmendmentView {
             id: row.id,
             period: row.period().label(),
             number: row.number,

@@ -31,7 +31,7 @@ impl Explained<'_> {
 
 /// The sentences, from the policy to the deadline.
 pub fn sentences(language: Language, explained: &Explained<'_>) -> Vec<String> {
-    let mut told = Teller { language, sentences: Vec::new() };
+    let mut told = Explainer { language, sentences: Vec::new() };
     let assessment = explained.assessment;
     told.policy(explained);
     if let Some(arithmetic) = &assessment.arithmetic {
@@ -44,12 +44,12 @@ pub fn sentences(language: Language, explained: &Explained<'_>) -> Vec<String> {
     told.sentences
 }
 
-struct Teller {
+struct Explainer {
     language: Language,
     sentences: Vec<String>,
 }
 
-impl Teller {
+impl Explainer {
     fn say(&mut self, key: &str, args: &[(&str, Arg<'_>)]) {
         self.sentences.push(text_with(self.language, key, args));
     }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::amendments::AmendmentTold;
+use super::amendments::AmendmentView;
 use super::form_values::FormValues;
 use super::{Pager, View};
 use crate::rules::PeriodKind;
@@ -65,10 +65,10 @@ pub enum PeriodState {
 pub struct PeriodPage {
     pub period: PeriodProgress,
     pub zones: Vec<ZoneRow>,
-    pub amendments: Vec<AmendmentTold>,
+    pub amendments: Vec<AmendmentView>,
     pub amendments_total: u64,
     pub pager: Pager,
-    pub proposals: Vec<AmendmentTold>,
+    pub proposals: Vec<AmendmentView>,
     pub proposals_total: u64,
     pub proposals_pager: Pager,
     pub form: FormValues,

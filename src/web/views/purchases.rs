@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::amendments::AmendmentTold;
+use super::amendments::AmendmentView;
 use super::form_values::FormValues;
 use super::{Pager, View};
 use crate::files::MediaType;
@@ -23,7 +23,7 @@ pub struct HistoryPage {
     pub total: HistoryTotal,
     pub purchases: Vec<PurchaseRow>,
     pub pager: Pager,
-    pub amendments: Vec<AmendmentTold>,
+    pub amendments: Vec<AmendmentView>,
 }
 
 impl View for HistoryPage {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::amendments::AmendmentTold;
+use super::amendments::AmendmentView;
 use super::exemptions::ExemptionRow;
 use super::placements::PlacementRow;
 use super::purchases::PurchaseRow;
@@ -24,7 +24,7 @@ pub struct StaffPage {
     /// Why they buy nothing in the period, where they have declared it.
     pub declared: Option<Reason>,
     pub closed: bool,
-    pub amendments: Vec<AmendmentTold>,
+    pub amendments: Vec<AmendmentView>,
     pub history: Vec<HistoryColumn>,
     pub purchases: Vec<PurchaseRow>,
     pub pager: Pager,

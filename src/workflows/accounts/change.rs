@@ -10,7 +10,7 @@ use crate::store::employees::Employee;
 use crate::store::{Store, audit, employees};
 use crate::text::Language;
 use crate::txn_job;
-use crate::workflows::Refused;
+use crate::workflows::WorkflowError;
 
 /// Sets the language of pages and mails, and whether the midweek reminder comes.
 pub async fn change_settings(
@@ -19,16 +19,16 @@ pub async fn change_settings(
     language: Language,
     mute_midweek: bool,
     now: DateTime<Utc>,
-) -> Result<(), Refused> {
+) -> Result<(), WorkflowError> {
     store
         .write(txn_job!(|txn| {
-            let mut row = employees::lock(txn, me).await?.ok_or(Refused::NotFound)?;
+            let mut row = employees::lock(txn, me).await?.ok_or(WorkflowError::NotFound)?;
             row.language = Some(language);
             row.mute_midweek = mute_midweek;
             employees::update(txn, row).await?;
             let details = json!({ "language": language, "mute_midweek": mute_midweek });
             let subject = format!("employees/{me}");
-            audit::note(txn, now, Some(me), "account.settings", subject, details).await?;
+            audit::note(txn, now, Some(me), "account.edit", subject, details).await?;
             Ok(())
         }))
         .await
@@ -62,7 +62,7 @@ pub async fn change_password(
     hash: String,
     keep_session: String,
     now: DateTime<Utc>,
-) -> Result<(), Refused> {
+) -> Result<(), WorkflowError> {
     store
         .write(txn_job!(|txn| {
             choose_password::set_password(txn, me, hash, Some(&keep_session), now).await?;

@@ -14,7 +14,7 @@ use crate::store::employees::Employee;
 use crate::store::links::{self, Link};
 use crate::store::{self, Store, Txn, audit, employees, sessions, tokens};
 use crate::txn_job;
-use crate::workflows::Refused;
+use crate::workflows::WorkflowError;
 
 /// Characters.
 const SHORTEST: usize = 10;
@@ -37,16 +37,20 @@ pub struct Opened {
 ///
 /// # Errors
 /// [`Refused::NotFound`] when it was used, has run out or never was.
-pub async fn open_link(store: &Store, token: &str, now: DateTime<Utc>) -> Result<Opened, Refused> {
+pub async fn open_link(
+    store: &Store,
+    token: &str,
+    now: DateTime<Utc>,
+) -> Result<Opened, WorkflowError> {
     let link = find(store, token, now).await?;
     let employee = employees::by_id(store.reader(), link.employee_id).await?;
-    let employee = employee.ok_or(Refused::NotFound)?;
+    let employee = employee.ok_or(WorkflowError::NotFound)?;
     Ok(Opened { employee, purpose: link.purpose })
 }
 
-async fn find(store: &Store, token: &str, now: DateTime<Utc>) -> Result<Link, Refused> {
+async fn find(store: &Store, token: &str, now: DateTime<Utc>) -> Result<Link, WorkflowError> {
     let found = links::find(store.reader(), &secret::hash(token), now).await?;
-    found.ok_or(Refused::NotFound)
+    found.ok_or(WorkflowError::NotFound)
 }
 
 /// Whether a password is good enough for somebody. Asked before it is hashed.
@@ -101,13 +105,13 @@ pub async fn choose_password(
     token: &str,
     hash: String,
     now: DateTime<Utc>,
-) -> Result<EmployeeId, Refused> {
+) -> Result<EmployeeId, WorkflowError> {
     let link = find(store, token, now).await?;
     let employee = link.employee_id;
     store
         .write(txn_job!(|txn| {
             if !links::consume(txn, &link, now).await? {
-                return Err(Refused::NotFound);
+                return Err(WorkflowError::NotFound);
             }
             set_password(txn, employee, hash, None, now).await?;
             let details = json!({ "by": link.purpose });

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::rules::mail::MailKind;
 use crate::store::{Store, audit, employees, mails};
 use crate::txn_job;
-use crate::workflows::Refused;
+use crate::workflows::WorkflowError;
 
 /// One mail a person in this time, however often it is asked for.
 const PAUSE: Duration = Duration::minutes(5);
@@ -20,7 +20,7 @@ pub async fn forgot_password(
     store: &Store,
     login: &str,
     now: DateTime<Utc>,
-) -> Result<(), Refused> {
+) -> Result<(), WorkflowError> {
     let login = login.trim();
     let readable = login.len() <= 254 && !login.contains('\0');
     let known = if readable { employees::by_login(store.reader(), login).await? } else { None };
@@ -30,7 +30,7 @@ pub async fn forgot_password(
     store
         .write(txn_job!(|txn| {
             let subject = id.map_or_else(|| "employees".into(), |id| format!("employees/{id}"));
-            audit::note(txn, now, None, "password.forgotten", subject, json!({})).await?;
+            audit::note(txn, now, None, "password.request_reset", subject, json!({})).await?;
             let Some(id) = id else { return Ok(()) };
             // Whoever asks twice at the same instant waits here for the first.
             employees::lock(txn, id).await?;

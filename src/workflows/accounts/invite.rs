@@ -7,7 +7,7 @@ use crate::rules::mail::MailKind;
 use crate::rules::{EmployeeId, Problem};
 use crate::store::{self, Store, Txn, audit, employees, mails};
 use crate::txn_job;
-use crate::workflows::{By, Refused};
+use crate::workflows::{By, WorkflowError};
 
 /// By an administrator.
 ///
@@ -18,14 +18,14 @@ pub async fn invite(
     by: &By,
     employee: EmployeeId,
     now: DateTime<Utc>,
-) -> Result<(), Refused> {
+) -> Result<(), WorkflowError> {
     by.must_administer()?;
     let author = by.author();
     store
         .write(txn_job!(|txn| {
-            let invited = employees::lock(txn, employee).await?.ok_or(Refused::NotFound)?;
+            let invited = employees::lock(txn, employee).await?.ok_or(WorkflowError::NotFound)?;
             if invited.password_hash.is_some() {
-                return Err(Refused::Conflict(Problem::new("employee", "already-active")));
+                return Err(WorkflowError::Conflict(Problem::new("employee", "already-active")));
             }
             if queue(txn, employee, now).await? {
                 let subject = format!("employees/{employee}");

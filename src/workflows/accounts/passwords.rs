@@ -13,7 +13,7 @@ pub const LONGEST: usize = 128;
 const QUEUE: usize = 50;
 /// The hash of 32 random bytes that nobody has. It is checked for unknown people, so that they take
 /// as long as known ones, and stands here ready, so that no start waits for it.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$Vi5cM2uuzv8oWnPBOw78Ag$\
+const UNKNOWN_USER_HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$Vi5cM2uuzv8oWnPBOw78Ag$\
     WkM4KXkjvy5lzJt2XP9BvutV1AlECjyIDludTbzm4rQ";
 
 #[derive(Clone)]
@@ -41,7 +41,7 @@ impl Passwords {
     /// Whether the password is right; `None` stands for somebody unknown or without a password,
     /// and takes the same time.
     pub async fn verify(&self, hash: Option<String>, password: String) -> Result<bool, Busy> {
-        let (known, hash) = (hash.is_some(), hash.unwrap_or_else(|| NOBODY.into()));
+        let (known, hash) = (hash.is_some(), hash.unwrap_or_else(|| UNKNOWN_USER_HASH.into()));
         let right = self
             .run(move || {
                 PasswordHash::new(&hash).is_ok_and(|hash| {
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn the_hash_for_unknown_people_costs_what_a_new_one_costs() {
-        let (nobody, new) = (PasswordHash::new(NOBODY).unwrap(), hash_now("becak biru"));
+        let (nobody, new) = (PasswordHash::new(UNKNOWN_USER_HASH).unwrap(), hash_now("becak biru"));
         let new = PasswordHash::new(&new).unwrap();
         assert_eq!(nobody.algorithm, new.algorithm);
         assert_eq!(nobody.version, new.version);

@@ -13,7 +13,7 @@ use crate::store::employees::{self, Employee};
 use crate::store::roles::{self, RoleRow};
 use crate::store::settings::{self, FirstSteps};
 use crate::store::{Store, Txn, audit, offices};
-use crate::workflows::Refused;
+use crate::workflows::WorkflowError;
 use crate::{secret, txn_job};
 
 /// What was typed, nothing believed yet.
@@ -42,7 +42,7 @@ const INSTITUTION: &str = "pemda";
 
 /// A new token for the first-run page, if nobody can sign in yet. It replaces the one before: only
 /// the log of this start opens the page.
-pub async fn make_token(store: &Store) -> Result<Option<String>, Refused> {
+pub async fn make_token(store: &Store) -> Result<Option<String>, WorkflowError> {
     if employees::anyone_can_sign_in(store.reader()).await? {
         return Ok(None);
     }
@@ -51,7 +51,7 @@ pub async fn make_token(store: &Store) -> Result<Option<String>, Refused> {
     store
         .write(txn_job!(|txn| {
             settings::put(txn, settings::SETUP_TOKEN, &hash).await?;
-            Ok::<_, Refused>(())
+            Ok::<_, WorkflowError>(())
         }))
         .await?;
     Ok(Some(token))
@@ -61,9 +61,9 @@ pub async fn make_token(store: &Store) -> Result<Option<String>, Refused> {
 ///
 /// # Errors
 /// [`Refused::NotFound`] once somebody can sign in.
-pub async fn must_be_first(store: &Store) -> Result<(), Refused> {
+pub async fn must_be_first(store: &Store) -> Result<(), WorkflowError> {
     if employees::anyone_can_sign_in(store.reader()).await? {
-        return Err(Refused::NotFound);
+        return Err(WorkflowError::NotFound);
     }
     Ok(())
 }
@@ -72,7 +72,11 @@ pub async fn must_be_first(store: &Store) -> Result<(), Refused> {
 ///
 /// # Errors
 /// [`Refused::NotFound`] once somebody can sign in; `Invalid` with every fault.
-pub async fn check(store: &Store, draft: Draft, now: DateTime<Utc>) -> Result<Ready, Refused> {
+pub async fn check(
+    store: &Store,
+    draft: Draft,
+    now: DateTime<Utc>,
+) -> Result<Ready, WorkflowError> {
     must_be_first(store).await?;
     let mut found: Vec<_> = wrong_token(store, &draft.token).await?.into_iter().collect();
     let institution = institution(&draft);
@@ -89,12 +93,12 @@ pub async fn check(store: &Store, draft: Draft, now: DateTime<Utc>) -> Result<Re
         (Some(institution), Some(administrator)) if found.is_empty() => {
             Ok(Ready { institution, administrator })
         }
-        _ => Err(Refused::Invalid(found)),
+        _ => Err(WorkflowError::Invalid(found)),
     }
 }
 
 /// What is wrong with a token that is not the one in the log of this start.
-pub async fn wrong_token(store: &Store, token: &str) -> Result<Option<Problem>, Refused> {
+pub async fn wrong_token(store: &Store, token: &str) -> Result<Option<Problem>, WorkflowError> {
     let expected = settings::get(store.reader(), settings::SETUP_TOKEN).await?.unwrap_or_default();
     let same = secret::same(&secret::hash(token.trim()), &expected);
     Ok((!same).then(|| Problem::new("token", "setup-token")))
@@ -158,14 +162,14 @@ pub async fn set_up(
     ready: Ready,
     password_hash: String,
     now: DateTime<Utc>,
-) -> Result<EmployeeId, Refused> {
+) -> Result<EmployeeId, WorkflowError> {
     store
         .write_reference(txn_job!(|txn| {
             // The row of the token is the lock: of two at once, one finds it gone.
             if !settings::take(txn, settings::SETUP_TOKEN).await?
                 || employees::anyone_can_sign_in(txn).await?
             {
-                return Err(Refused::NotFound);
+                return Err(WorkflowError::NotFound);
             }
             let tree = offices::locked(txn).await?;
             let root = match tree.roots().next() {
@@ -191,8 +195,8 @@ pub async fn create_administrator(
     name: &str,
     password_hash: String,
     now: DateTime<Utc>,
-) -> Result<EmployeeId, Refused> {
-    let administrator = administrator(name, login, email, now).map_err(Refused::Invalid)?;
+) -> Result<EmployeeId, WorkflowError> {
+    let administrator = administrator(name, login, email, now).map_err(WorkflowError::Invalid)?;
     let administrator = Employee { password_hash: Some(password_hash), ..administrator };
     store
         .write(txn_job!(|txn| {
@@ -209,12 +213,12 @@ async fn insert(
     administrator: Employee,
     root: Option<OfficeId>,
     now: DateTime<Utc>,
-) -> Result<EmployeeId, Refused> {
+) -> Result<EmployeeId, WorkflowError> {
     if employees::by_login(txn, &administrator.number).await?.is_some() {
-        return Err(Refused::invalid(Problem::new("login", "taken")));
+        return Err(WorkflowError::invalid(Problem::new("login", "taken")));
     }
     if employees::by_email(txn, &administrator.email).await?.is_some() {
-        return Err(Refused::invalid(Problem::new("email", "taken")));
+        return Err(WorkflowError::invalid(Problem::new("email", "taken")));
     }
     let login = administrator.login.clone();
     let id = employees::insert(txn, administrator).await?;

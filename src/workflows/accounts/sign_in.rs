@@ -13,7 +13,7 @@ use crate::store::tokens::{self, Token};
 use crate::store::{Store, audit, employees};
 use crate::throttle::{Throttle, TooFast};
 use crate::txn_job;
-use crate::workflows::Refused;
+use crate::workflows::WorkflowError;
 
 /// A session ends by then, whatever happens.
 pub const SESSION: Duration = Duration::hours(12);
@@ -93,7 +93,7 @@ pub async fn open_session(
     employee: EmployeeId,
     device: Option<&str>,
     now: DateTime<Utc>,
-) -> Result<(String, Option<String>), Refused> {
+) -> Result<(String, Option<String>), WorkflowError> {
     let (token, device) = (secret::token(), device.map(secret::hash));
     let known = match &device {
         Some(hash) => sessions::device_known(store.reader(), hash, employee).await?,
@@ -116,14 +116,14 @@ pub async fn open_session(
             }
             let subject = format!("employees/{employee}");
             audit::note(txn, now, Some(employee), "session.open", subject, json!({})).await?;
-            Ok::<_, Refused>(())
+            Ok::<_, WorkflowError>(())
         }))
         .await?;
     Ok((token, new_device))
 }
 
 /// Ends the session with this token hash.
-pub async fn end_session(store: &Store, token_hash: String) -> Result<(), Refused> {
+pub async fn end_session(store: &Store, token_hash: String) -> Result<(), WorkflowError> {
     store.write(txn_job!(|txn| Ok(sessions::end(txn, &token_hash).await?))).await
 }
 
@@ -133,7 +133,7 @@ pub async fn issue_token(
     employee: EmployeeId,
     name: String,
     now: DateTime<Utc>,
-) -> Result<(String, DateTime<Utc>), Refused> {
+) -> Result<(String, DateTime<Utc>), WorkflowError> {
     let (token, expires_at) = (secret::token(), now + API_TOKEN);
     let row = Token {
         id: TokenId::NONE,
@@ -149,13 +149,13 @@ pub async fn issue_token(
             let subject = format!("employees/{employee}");
             let details = json!({ "name": name });
             audit::note(txn, now, Some(employee), "token.issue", subject, details).await?;
-            Ok::<_, Refused>(())
+            Ok::<_, WorkflowError>(())
         }))
         .await?;
     Ok((token, expires_at))
 }
 
 /// Ends the token with this hash.
-pub async fn revoke_token(store: &Store, token_hash: String) -> Result<(), Refused> {
+pub async fn revoke_token(store: &Store, token_hash: String) -> Result<(), WorkflowError> {
     store.write(txn_job!(|txn| Ok(tokens::end(txn, &token_hash).await?))).await
 }

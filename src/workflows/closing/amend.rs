@@ -16,11 +16,11 @@ use crate::store::closings::{self, Closing};
 use crate::store::facts::{FactsLock, lock_for_fact_change};
 use crate::store::rechecks::{self, Recheck};
 use crate::store::{self, Txn, audit, closed_offices, closed_results, employees, totals};
-use crate::workflows::Refused;
+use crate::workflows::WorkflowError;
 
 /// A change that closed periods may follow from.
 #[derive(Clone, Debug)]
-pub struct Occasion {
+pub struct ChangeContext {
     pub cause: Cause,
     pub author: Option<EmployeeId>,
     /// As somebody wrote it.
@@ -28,7 +28,7 @@ pub struct Occasion {
     pub at: DateTime<Utc>,
 }
 
-impl Occasion {
+impl ChangeContext {
     /// `author` is empty for the system and the command line.
     pub fn new(cause: Cause, author: Option<EmployeeId>, at: DateTime<Utc>) -> Self {
         Self { cause, author, reason: None, at }
@@ -43,9 +43,9 @@ impl Occasion {
 pub async fn lock_person<'t>(
     txn: &'t Txn,
     number: &str,
-) -> Result<(FactsLock<'t>, EmployeeId), Refused> {
+) -> Result<(FactsLock<'t>, EmployeeId), WorkflowError> {
     let facts = lock_for_fact_change(txn).await?;
-    let id = employees::locked(txn, number).await?.ok_or(Refused::NotFound)?.id;
+    let id = employees::locked(txn, number).await?.ok_or(WorkflowError::NotFound)?.id;
     store_before_change(&facts, &[id]).await?;
     Ok((facts, id))
 }
@@ -85,7 +85,7 @@ pub async fn recount(
     facts: &FactsLock<'_>,
     employee: EmployeeId,
     days: &[NaiveDate],
-    occasion: &Occasion,
+    occasion: &ChangeContext,
 ) -> store::Result<()> {
     let txn = facts.txn();
     for period in totals::recompute(txn, employee, days).await? {
@@ -98,7 +98,7 @@ async fn recount_period(
     txn: &Txn,
     employee: EmployeeId,
     period: &Period,
-    occasion: &Occasion,
+    occasion: &ChangeContext,
 ) -> store::Result<()> {
     closings::locked(txn, period).await?;
     let before = one(txn, period, employee).await?;
@@ -136,7 +136,7 @@ pub(super) async fn one(
 }
 
 /// An amendment that is not made yet.
-pub(super) fn new(period: &Period, employee_id: EmployeeId, occasion: &Occasion) -> Amendment {
+pub(super) fn new(period: &Period, employee_id: EmployeeId, occasion: &ChangeContext) -> Amendment {
     Amendment {
         id: AmendmentId::NONE,
         kind: period.kind,
@@ -208,7 +208,7 @@ impl Span {
 pub async fn facts_changed(
     facts: &FactsLock<'_>,
     spans: &[Span],
-    occasion: &Occasion,
+    occasion: &ChangeContext,
 ) -> store::Result<()> {
     let txn = facts.txn();
     let Some(first) = spans.iter().map(|span| span.from).min() else { return Ok(()) };

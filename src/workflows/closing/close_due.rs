@@ -12,7 +12,7 @@ use crate::rules::close::{self, due_zones, over};
 use crate::rules::{Period, Zone};
 use crate::store::{self, Store, closings, settings};
 use crate::txn_job;
-use crate::workflows::Refused;
+use crate::workflows::WorkflowError;
 
 /// Batches between two looks whether to stop.
 const BATCHES: usize = 5;
@@ -22,7 +22,7 @@ pub async fn close_due(
     store: &Store,
     now: DateTime<Utc>,
     may: impl Fn() -> bool,
-) -> Result<usize, Refused> {
+) -> Result<usize, WorkflowError> {
     let rulebook = store.rulebook().await?;
     let from = first_day(store, now).await?;
     let (mut begun, mut running) = (HashSet::new(), Vec::new());
@@ -59,7 +59,7 @@ async fn finish(
     period: &Period,
     now: DateTime<Utc>,
     may: &impl Fn() -> bool,
-) -> Result<usize, Refused> {
+) -> Result<usize, WorkflowError> {
     while may() {
         if go_on(store, period, BATCHES, now).await? {
             return Ok(1);
@@ -69,14 +69,14 @@ async fn finish(
 }
 
 /// The day from which on periods are closed; set by the first look.
-async fn first_day(store: &Store, now: DateTime<Utc>) -> Result<NaiveDate, Refused> {
+async fn first_day(store: &Store, now: DateTime<Utc>) -> Result<NaiveDate, WorkflowError> {
     if let Some(day) = settings::get(store.reader(), settings::CLOSE_FROM).await? {
         return Ok(day.parse().map_err(|_| store::broken("day", &day))?);
     }
     let today = scope_day(now);
     let day = today.to_string();
     store
-        .write(txn_job!(|txn| Ok::<_, Refused>(
+        .write(txn_job!(|txn| Ok::<_, WorkflowError>(
             settings::put(txn, settings::CLOSE_FROM, &day).await?
         )))
         .await?;

@@ -18,7 +18,7 @@ use crate::standing::report::as_of;
 use crate::store::closings::{self, Closing};
 use crate::store::{self, Store, Txn, audit, closed_offices, closed_results, rulebook};
 use crate::txn_job;
-use crate::workflows::{By, Refused};
+use crate::workflows::{By, WorkflowError};
 
 /// People stored by one transaction: other writes wait for some hundredths of a second.
 const BATCH: u64 = 1000;
@@ -35,14 +35,14 @@ pub async fn begin(
     by: &By,
     period: &Period,
     now: DateTime<Utc>,
-) -> Result<(), Refused> {
+) -> Result<(), WorkflowError> {
     by.must_administer()?;
     let rulebook = store.rulebook().await?;
     let due = close::due_zones(&rulebook, period, now);
     if due.is_empty() {
         let not_over = Problem::new("period", "period-not-over");
         let last_day = close::last_day(&rulebook, period);
-        return Err(Refused::Conflict(not_over.with("date", last_day)));
+        return Err(WorkflowError::Conflict(not_over.with("date", last_day)));
     }
     for zone in due {
         begin_zone(store, period, zone, by.author(), now).await?;
@@ -57,7 +57,7 @@ pub async fn begin_zone(
     zone: Zone,
     author: Option<EmployeeId>,
     now: DateTime<Utc>,
-) -> Result<(), Refused> {
+) -> Result<(), WorkflowError> {
     let period = *period;
     store
         .write(txn_job!(|txn| {
@@ -70,7 +70,7 @@ pub async fn begin_zone(
             }
             closed_offices::insert(txn, &period, zone, &offices).await?;
             let details = json!({ "time_zone": zone, "people": people });
-            note(txn, now, author, "period.close", &period, details).await?;
+            note(txn, now, author, "period.begin_close", &period, details).await?;
             Ok(())
         }))
         .await
@@ -103,7 +103,7 @@ pub async fn go_on(
     period: &Period,
     batches: usize,
     now: DateTime<Utc>,
-) -> Result<bool, Refused> {
+) -> Result<bool, WorkflowError> {
     let mut left = batches;
     for closing in closings::of(store.reader(), period).await? {
         while step(store, period, closing.time_zone, now).await? {
@@ -123,12 +123,12 @@ pub async fn step(
     period: &Period,
     zone: Zone,
     now: DateTime<Utc>,
-) -> Result<bool, Refused> {
+) -> Result<bool, WorkflowError> {
     let period = *period;
     let more = store
         .write(txn_job!(|txn| {
             let Some(closing) = closings::running(txn, &period, zone).await? else {
-                return Ok::<_, Refused>(None);
+                return Ok::<_, WorkflowError>(None);
             };
             let ids = closings::next_people(txn, &period, zone, closing.done_up_to, BATCH).await?;
             let Some(last) = ids.last() else {
@@ -143,7 +143,7 @@ pub async fn step(
         }))
         .await?;
     if more == Some(false) {
-        store.forget_rulebook();
+        store.invalidate_rulebook();
     }
     Ok(more.unwrap_or(false))
 }
@@ -159,7 +159,7 @@ pub(super) async fn store_results(
     let results: Vec<_> = people
         .iter()
         .filter_map(|person| {
-            let figures = Figures::of(&person.live(&rules, period, AFTERWARDS))?;
+            let figures = Figures::of(&person.assess_now(&rules, period, AFTERWARDS))?;
             offices.contains(&figures.office).then_some((person.id, figures))
         })
         .collect();
@@ -194,7 +194,7 @@ async fn end(
     let author = closing.begun_by;
     let closed = Closing { state: ClosingState::Closed, closed_at: Some(now), ..closing };
     closings::update(txn, closed).await?;
-    note(txn, now, author, "period.closed", period, details).await
+    note(txn, now, author, "period.close", period, details).await
 }
 
 async fn note(

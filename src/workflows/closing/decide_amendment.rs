@@ -10,7 +10,7 @@ use crate::rules::{AmendmentId, OfficeId, Period, Problem, Viewer, problem};
 use crate::store::amendments::{self, Amendment};
 use crate::store::{Store, Txn, audit, closed_offices, closings, offices};
 use crate::txn_job;
-use crate::workflows::{By, Refused};
+use crate::workflows::{By, WorkflowError};
 
 const LONGEST_REASON: usize = 200;
 /// Decided in one transaction.
@@ -38,11 +38,11 @@ pub async fn decide(
     decision: Decision,
     reason: &str,
     now: DateTime<Utc>,
-) -> Result<u64, Refused> {
+) -> Result<u64, WorkflowError> {
     by.must_administer()?;
     // The database wants to know who decided.
-    let By::Person(viewer) = by else { return Err(Refused::Forbidden) };
-    let reason = problem::line("reason", reason, LONGEST_REASON).map_err(Refused::invalid)?;
+    let By::Person(viewer) = by else { return Err(WorkflowError::Forbidden) };
+    let reason = problem::line("reason", reason, LONGEST_REASON).map_err(WorkflowError::invalid)?;
     let judge = Judge { viewer: viewer.clone(), decision, reason, now };
     match which {
         Which::One(id) => one_of_them(store, judge, id).await,
@@ -50,24 +50,24 @@ pub async fn decide(
     }
 }
 
-fn must_allow(viewer: &Viewer, row: &Amendment) -> Result<(), Refused> {
+fn must_allow(viewer: &Viewer, row: &Amendment) -> Result<(), WorkflowError> {
     check_decision(viewer, row.employee_id, row.state).map_err(|denial| match denial {
-        Denial::NotTheirs => Refused::Forbidden,
+        Denial::NotTheirs => WorkflowError::Forbidden,
         Denial::Settled | Denial::Locked => {
-            Refused::Conflict(Problem::new("state", "already-decided"))
+            WorkflowError::Conflict(Problem::new("state", "already-decided"))
         }
     })
 }
 
-async fn one_of_them(store: &Store, judge: Judge, id: AmendmentId) -> Result<u64, Refused> {
-    let row = amendments::by_id(store.reader(), id).await?.ok_or(Refused::NotFound)?;
+async fn one_of_them(store: &Store, judge: Judge, id: AmendmentId) -> Result<u64, WorkflowError> {
+    let row = amendments::by_id(store.reader(), id).await?.ok_or(WorkflowError::NotFound)?;
     must_allow(&judge.viewer, &row)?;
     let period = row.period();
     store
         .write(txn_job!(|txn| {
             closings::locked(txn, &period).await?;
             // As it is now that nobody else decides.
-            let row = amendments::by_id(txn, id).await?.ok_or(Refused::NotFound)?;
+            let row = amendments::by_id(txn, id).await?.ok_or(WorkflowError::NotFound)?;
             must_allow(&judge.viewer, &row)?;
             judge.decide(txn, &period, row).await?;
             Ok(1)
@@ -75,7 +75,7 @@ async fn one_of_them(store: &Store, judge: Judge, id: AmendmentId) -> Result<u64
         .await
 }
 
-async fn many(store: &Store, judge: Judge, of: Option<Period>) -> Result<u64, Refused> {
+async fn many(store: &Store, judge: Judge, of: Option<Period>) -> Result<u64, WorkflowError> {
     let mut decided = 0;
     while decided < MOST {
         let me = judge.viewer.employee;
@@ -90,7 +90,7 @@ async fn many(store: &Store, judge: Judge, of: Option<Period>) -> Result<u64, Re
                     judge.decide(txn, &period, row).await?;
                     some += 1;
                 }
-                Ok::<_, Refused>(some)
+                Ok::<_, WorkflowError>(some)
             }))
             .await?;
     }
@@ -106,7 +106,12 @@ struct Judge {
 }
 
 impl Judge {
-    async fn decide(&self, txn: &Txn, period: &Period, row: Amendment) -> Result<(), Refused> {
+    async fn decide(
+        &self,
+        txn: &Txn,
+        period: &Period,
+        row: Amendment,
+    ) -> Result<(), WorkflowError> {
         let row = Amendment {
             decided_by: Some(self.viewer.employee),
             decided_at: Some(self.now),
@@ -131,7 +136,7 @@ impl Judge {
 }
 
 /// An office that is younger than the close gets its place in it.
-async fn add_office(txn: &Txn, period: &Period, office: OfficeId) -> Result<(), Refused> {
+async fn add_office(txn: &Txn, period: &Period, office: OfficeId) -> Result<(), WorkflowError> {
     let all = offices::all(txn).await?;
     let Some(office) = all.into_iter().find(|other| other.id == office) else { return Ok(()) };
     let place = [(office.id, office.parent)];

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
-use super::amend::{Occasion, new};
+use super::amend::{ChangeContext, new};
 use super::close_period::Then;
 use crate::rules::amendment::{Cause, State};
 use crate::rules::close::{AFTERWARDS, Figures};
@@ -21,7 +21,7 @@ use crate::store::amendments::{self, Amendment};
 use crate::store::rechecks::{self, Recheck};
 use crate::store::{self, Store, Txn, audit, closed_results, closings};
 use crate::txn_job;
-use crate::workflows::Refused;
+use crate::workflows::WorkflowError;
 
 /// Rows taken on together, and people worked out by one transaction.
 const BATCH: u64 = 500;
@@ -32,7 +32,7 @@ pub async fn catch_up(
     store: &Store,
     employee: Option<EmployeeId>,
     now: DateTime<Utc>,
-) -> Result<(), Refused> {
+) -> Result<(), WorkflowError> {
     let mut after = RecheckId::NONE;
     loop {
         let rows = rechecks::next(store.reader(), employee, after, BATCH).await?;
@@ -52,9 +52,13 @@ fn change(row: &Recheck) -> (Cause, Option<EmployeeId>, DateTime<Utc>) {
 /// People by the periods in which they must be looked at; none of them for everybody.
 type Work = BTreeMap<Period, Option<BTreeSet<EmployeeId>>>;
 
-async fn work_off(store: &Store, rows: &[Recheck], now: DateTime<Utc>) -> Result<(), Refused> {
+async fn work_off(
+    store: &Store,
+    rows: &[Recheck],
+    now: DateTime<Utc>,
+) -> Result<(), WorkflowError> {
     let Some(first) = rows.first() else { return Ok(()) };
-    let occasion = Occasion::new(first.cause, first.author_id, now);
+    let occasion = ChangeContext::new(first.cause, first.author_id, now);
     let (mut work, mut done) = (Work::new(), Vec::new());
     let mut touched = HashMap::new();
     for row in rows {
@@ -103,7 +107,11 @@ async fn closed_between(
     Ok(everywhere.then(|| zones.into_keys().collect()))
 }
 
-async fn everybody(store: &Store, period: &Period, occasion: &Occasion) -> Result<(), Refused> {
+async fn everybody(
+    store: &Store,
+    period: &Period,
+    occasion: &ChangeContext,
+) -> Result<(), WorkflowError> {
     let mut after = EmployeeId::NONE;
     loop {
         let people = closed_results::people(store.reader(), period, after, BATCH).await?;
@@ -118,8 +126,8 @@ async fn propose(
     store: &Store,
     period: &Period,
     ids: Vec<EmployeeId>,
-    occasion: &Occasion,
-) -> Result<(), Refused> {
+    occasion: &ChangeContext,
+) -> Result<(), WorkflowError> {
     let (period, occasion) = (*period, occasion.clone());
     store
         .write(txn_job!(|txn| {
@@ -134,7 +142,7 @@ async fn propose(
             }
             let mut proposed = 0;
             for person in assess::people(txn, &ids, &[period]).await? {
-                let after = Figures::of(&person.live(&rules, &period, AFTERWARDS));
+                let after = Figures::of(&person.assess_now(&rules, &period, AFTERWARDS));
                 let (before, unmade) = (stored.remove(&person.id), unmade.remove(&person.id));
                 let blank = new(&period, person.id, &occasion);
                 let wanted = Wanted { blank, before, after };
@@ -150,8 +158,15 @@ async fn propose(
             if proposed > 0 {
                 let details = json!({ "cause": occasion.cause.name(), "people": proposed });
                 let subject = format!("periods/{period}");
-                audit::note(txn, occasion.at, occasion.author, "period.propose", subject, details)
-                    .await?;
+                audit::note(
+                    txn,
+                    occasion.at,
+                    occasion.author,
+                    "amendment.propose",
+                    subject,
+                    details,
+                )
+                .await?;
             }
             Ok(())
         }))

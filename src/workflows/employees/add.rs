@@ -11,9 +11,9 @@ use crate::store::facts::lock_for_fact_change;
 use crate::store::{self, Store, Txn, audit, offices, placements};
 use crate::txn_job;
 use crate::workflows::accounts::invite;
-use crate::workflows::closing::amend::{self, Occasion, Span};
+use crate::workflows::closing::amend::{self, ChangeContext, Span};
 use crate::workflows::closing::propose_amendments;
-use crate::workflows::{By, Refused};
+use crate::workflows::{By, WorkflowError};
 
 /// A person who was added.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,14 +32,14 @@ pub async fn add(
     by: &By,
     draft: Draft,
     now: DateTime<Utc>,
-) -> Result<Added, Refused> {
+) -> Result<Added, WorkflowError> {
     by.must_administer()?;
     let author = by.author();
     let added = store
         .write(txn_job!(|txn| {
             let facts = lock_for_fact_change(txn).await?;
             let tree = crate::rules::OfficeTree::new(offices::all(txn).await?);
-            let new = draft.check(&tree).map_err(Refused::Invalid)?;
+            let new = draft.check(&tree).map_err(WorkflowError::Invalid)?;
             must_be_free(txn, None, &new.number, &new.email).await?;
             let id = employees::insert(txn, row(&new, now)).await?;
             placements::insert(&facts, id, &new.place).await?;
@@ -51,7 +51,7 @@ pub async fn add(
             });
             let subject = format!("employees/{id}");
             audit::note(txn, now, author, "employee.add", subject, details).await?;
-            let occasion = Occasion::new(Cause::Placement, author, now);
+            let occasion = ChangeContext::new(Cause::Placement, author, now);
             let span = Span { employee: Some(id), from: new.place.from, to: None };
             amend::facts_changed(&facts, &[span], &occasion).await?;
             let warnings = nip::doubt("number", &new.number).into_iter().collect();
@@ -85,26 +85,26 @@ pub(in crate::workflows) async fn must_be_free(
     me: Option<EmployeeId>,
     number: &str,
     email: &str,
-) -> Result<(), Refused> {
+) -> Result<(), WorkflowError> {
     let another = |found: Option<Employee>| found.is_some_and(|found| Some(found.id) != me);
     if another(employees::by_number(txn, number).await?) {
-        return Err(Refused::Conflict(Problem::new("number", "number-taken")));
+        return Err(WorkflowError::Conflict(Problem::new("number", "number-taken")));
     }
     if another(employees::by_email(txn, email).await?) {
-        return Err(Refused::Conflict(Problem::new("email", "email-taken")));
+        return Err(WorkflowError::Conflict(Problem::new("email", "email-taken")));
     }
     Ok(())
 }
 
 /// Two requests at the same moment both find the number free; the database lets one through.
-pub(in crate::workflows) fn taken(refused: Refused) -> Refused {
-    let Refused::Store(error) = &refused else { return refused };
+pub(in crate::workflows) fn taken(refused: WorkflowError) -> WorkflowError {
+    let WorkflowError::Store(error) = &refused else { return refused };
     match error {
         store::Error::Unique(constraint) if constraint.contains("email") => {
-            Refused::Conflict(Problem::new("email", "email-taken"))
+            WorkflowError::Conflict(Problem::new("email", "email-taken"))
         }
         store::Error::Unique(constraint) if constraint.contains("number") => {
-            Refused::Conflict(Problem::new("number", "number-taken"))
+            WorkflowError::Conflict(Problem::new("number", "number-taken"))
         }
         _ => refused,
     }

@@ -8,9 +8,9 @@ use crate::rules::amendment::Cause;
 use crate::rules::{placement, problem};
 use crate::store::{Store, audit, placements, roles};
 use crate::txn_job;
-use crate::workflows::closing::amend::{self, Occasion, Span};
+use crate::workflows::closing::amend::{self, ChangeContext, Span};
 use crate::workflows::closing::propose_amendments;
-use crate::workflows::{By, Refused};
+use crate::workflows::{By, WorkflowError};
 
 /// `on` is the last day, as text. Returns it.
 pub async fn depart(
@@ -19,15 +19,15 @@ pub async fn depart(
     number: &str,
     on: &str,
     now: DateTime<Utc>,
-) -> Result<NaiveDate, Refused> {
+) -> Result<NaiveDate, WorkflowError> {
     by.must_administer()?;
-    let on = problem::date("on", on).map_err(Refused::invalid)?;
+    let on = problem::date("on", on).map_err(WorkflowError::invalid)?;
     let (author, number) = (by.author(), number.to_owned());
     let id = store
         .write(txn_job!(|txn| {
             let (facts, id) = amend::lock_person(txn, &number).await?;
             let career = placements::of(txn, id).await?;
-            placement::check_departure(&career, on).map_err(Refused::invalid)?;
+            placement::check_departure(&career, on).map_err(WorkflowError::invalid)?;
             someone_else_administers(txn, id, now).await?;
             placements::end(&facts, id, on).await?;
             for role in roles::lasting(txn, id, on).await? {
@@ -39,11 +39,11 @@ pub async fn depart(
             }
             let subject = format!("employees/{id}");
             audit::note(txn, now, author, "employee.depart", subject, json!({ "on": on })).await?;
-            let occasion = Occasion::new(Cause::Placement, author, now);
+            let occasion = ChangeContext::new(Cause::Placement, author, now);
             let from = on.succ_opt().unwrap_or(on);
             let span = Span { employee: Some(id), from, to: None };
             amend::facts_changed(&facts, &[span], &occasion).await?;
-            Ok::<_, Refused>(id)
+            Ok::<_, WorkflowError>(id)
         }))
         .await?;
     propose_amendments::catch_up(store, Some(id), now).await?;

@@ -12,7 +12,7 @@ use crate::store::employees::{self, Employee};
 use crate::store::{Store, audit, links};
 use crate::text::Language;
 use crate::txn_job;
-use crate::workflows::{By, Refused};
+use crate::workflows::{By, WorkflowError};
 
 /// Returns the person as changed, and what is odd about a new number.
 ///
@@ -25,16 +25,16 @@ pub async fn edit(
     number: &str,
     change: Change,
     now: DateTime<Utc>,
-) -> Result<(Employee, Vec<Problem>), Refused> {
+) -> Result<(Employee, Vec<Problem>), WorkflowError> {
     by.must_administer()?;
     let (author, number) = (by.author(), number.to_owned());
     store
         .write(txn_job!(|txn| {
-            let before = employees::locked(txn, &number).await?.ok_or(Refused::NotFound)?;
+            let before = employees::locked(txn, &number).await?.ok_or(WorkflowError::NotFound)?;
             if change.seen.as_ref().is_some_and(|seen| *seen != version(&before)) {
-                return Err(Refused::Stale);
+                return Err(WorkflowError::Stale);
             }
-            let after = changed(&before, &change).map_err(Refused::Invalid)?;
+            let after = changed(&before, &change).map_err(WorkflowError::Invalid)?;
             let doubt = change.number.as_ref().and_then(|_| nip::doubt("number", &after.number));
             let warnings = doubt.into_iter().collect();
             if after == before {
@@ -95,7 +95,7 @@ pub(in crate::workflows) fn changed(
     if let Some(language) = language {
         after.language = Language::from_name(language);
         if after.language.is_none() && !language.is_empty() {
-            problems.add(problem::shown("language", "unknown-choice", language));
+            problems.add(problem::problem_with_value("language", "unknown-choice", language));
         }
     }
     if problems.is_empty() { Ok(after) } else { Err(problems.into_vec()) }

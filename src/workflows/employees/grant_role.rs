@@ -8,7 +8,7 @@ use crate::rules::{EmployeeId, OfficeId, OfficeTree, RoleId, RoleKind};
 use crate::store::roles::{self, RoleRow};
 use crate::store::{Store, audit, employees, offices};
 use crate::txn_job;
-use crate::workflows::{By, Refused};
+use crate::workflows::{By, WorkflowError};
 
 /// A role as it came in: plain text, nothing believed yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub async fn grant(
     by: &By,
     draft: Draft,
     now: DateTime<Utc>,
-) -> Result<RoleRow, Refused> {
+) -> Result<RoleRow, WorkflowError> {
     by.must_administer()?;
     let author = by.author();
     store
@@ -40,7 +40,7 @@ pub async fn grant(
             let tree = OfficeTree::new(offices::all(txn).await?);
             let employee = employees::locked(txn, draft.employee.trim()).await?;
             let employee = employee.map(|employee| employee.id);
-            let mut row = draft.check(&tree, employee, now).map_err(Refused::Invalid)?;
+            let mut row = draft.check(&tree, employee, now).map_err(WorkflowError::Invalid)?;
             let same = |other: &RoleRow| {
                 other.kind == row.kind
                     && other.office_id == row.office_id
@@ -48,7 +48,7 @@ pub async fn grant(
             };
             let eve = row.from_on.pred_opt().unwrap_or(row.from_on);
             if roles::lasting(txn, row.employee_id, eve).await?.iter().any(same) {
-                return Err(Refused::Conflict(Problem::new("role", "role-exists")));
+                return Err(WorkflowError::Conflict(Problem::new("role", "role-exists")));
             }
             row.id = roles::insert(txn, row.clone()).await?;
             let details = json!({
@@ -77,12 +77,16 @@ impl Draft {
         if self.employee.trim().is_empty() {
             problems.add(Problem::new("employee", "missing"));
         } else if employee.is_none() {
-            problems.add(problem::shown("employee", "employee-unknown", self.employee.trim()));
+            problems.add(problem::problem_with_value(
+                "employee",
+                "employee-unknown",
+                self.employee.trim(),
+            ));
         }
         let kind = problems.take(match self.role.trim() {
             "" => Err(Problem::new("role", "missing")),
             role => RoleKind::from_name(role)
-                .ok_or_else(|| problem::shown("role", "unknown-choice", role)),
+                .ok_or_else(|| problem::problem_with_value("role", "unknown-choice", role)),
         });
         let office = problems.take(self.office(tree, kind)).flatten();
         let from = problems.take(problem::date("from", &self.from));
@@ -123,7 +127,7 @@ impl Draft {
             None => Ok(None),
             Some(code) => match tree.by_code(code) {
                 Some(office) => Ok(Some(office.id)),
-                None => Err(problem::shown("office", "office-unknown", code)),
+                None => Err(problem::problem_with_value("office", "office-unknown", code)),
             },
         }
     }

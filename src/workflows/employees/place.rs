@@ -11,9 +11,9 @@ use crate::rules::employee::PlaceDraft;
 use crate::rules::{EmployeeId, OfficeTree, Placement};
 use crate::store::{FactsLock, Store, audit, offices, placements};
 use crate::txn_job;
-use crate::workflows::closing::amend::{self, Occasion, Span};
+use crate::workflows::closing::amend::{self, ChangeContext, Span};
 use crate::workflows::closing::propose_amendments;
-use crate::workflows::{By, Refused};
+use crate::workflows::{By, WorkflowError};
 
 /// People written with one statement: below any database's limit of parameters.
 const BATCH: usize = 500;
@@ -25,7 +25,7 @@ pub async fn place(
     number: &str,
     draft: PlaceDraft,
     now: DateTime<Utc>,
-) -> Result<Placement, Refused> {
+) -> Result<Placement, WorkflowError> {
     by.must_administer()?;
     let (author, number) = (by.author(), number.to_owned());
     let (id, placement) = store
@@ -33,12 +33,12 @@ pub async fn place(
             let (facts, id) = amend::lock_person(txn, &number).await?;
             let tree = OfficeTree::new(offices::all(txn).await?);
             let before = placements::of(txn, id).await?;
-            let next = draft.check(&tree, before.last()).map_err(Refused::Invalid)?;
+            let next = draft.check(&tree, before.last()).map_err(WorkflowError::Invalid)?;
             place_next(&facts, author, id, &next, &tree, now).await?;
-            let occasion = Occasion::new(Cause::Placement, author, now);
+            let occasion = ChangeContext::new(Cause::Placement, author, now);
             let span = Span::since(id, next.from);
             amend::facts_changed(&facts, &[span], &occasion).await?;
-            Ok::<_, Refused>((id, next))
+            Ok::<_, WorkflowError>((id, next))
         }))
         .await?;
     propose_amendments::catch_up(store, Some(id), now).await?;
@@ -53,7 +53,7 @@ pub(in crate::workflows) async fn place_next(
     next: &Placement,
     tree: &OfficeTree,
     now: DateTime<Utc>,
-) -> Result<(), Refused> {
+) -> Result<(), WorkflowError> {
     follow(facts, id, next).await?;
     let (subject, details) = (format!("employees/{id}"), noted(next, tree));
     Ok(audit::note(facts.txn(), now, author, "employee.place", subject, details).await?)
@@ -79,7 +79,7 @@ pub(super) async fn follow(
     facts: &FactsLock<'_>,
     id: EmployeeId,
     next: &Placement,
-) -> Result<(), Refused> {
+) -> Result<(), WorkflowError> {
     if let Some(eve) = next.from.pred_opt() {
         placements::end(facts, id, eve).await?;
     }
@@ -90,7 +90,7 @@ pub(super) async fn follow(
 pub(in crate::workflows) async fn follow_all(
     facts: &FactsLock<'_>,
     moves: Vec<(EmployeeId, Placement)>,
-) -> Result<(), Refused> {
+) -> Result<(), WorkflowError> {
     let mut leaving: BTreeMap<NaiveDate, Vec<EmployeeId>> = BTreeMap::new();
     for (id, next) in &moves {
         leaving.entry(next.from).or_default().push(*id);

@@ -7,20 +7,25 @@ use crate::rules::access::scope_day;
 use crate::rules::{EmployeeId, Problem, RoleId, RoleKind};
 use crate::store::{Store, Txn, audit, roles};
 use crate::txn_job;
-use crate::workflows::{By, Refused};
+use crate::workflows::{By, WorkflowError};
 
 /// # Errors
 /// `Conflict` where nobody else would administer.
-pub async fn revoke(store: &Store, by: &By, id: RoleId, now: DateTime<Utc>) -> Result<(), Refused> {
+pub async fn revoke(
+    store: &Store,
+    by: &By,
+    id: RoleId,
+    now: DateTime<Utc>,
+) -> Result<(), WorkflowError> {
     by.must_administer()?;
     let author = by.author();
     store
         .write(txn_job!(|txn| {
-            let role = roles::by_id(txn, id).await?.ok_or(Refused::NotFound)?;
+            let role = roles::by_id(txn, id).await?.ok_or(WorkflowError::NotFound)?;
             if role.kind == RoleKind::Administrator {
                 someone_else_administers(txn, role.employee_id, now).await?;
             }
-            roles::revoke(txn, id, now).await?.ok_or(Refused::NotFound)?;
+            roles::revoke(txn, id, now).await?.ok_or(WorkflowError::NotFound)?;
             let details = json!({ "employee": role.employee_id, "role": role.kind });
             let subject = format!("roles/{id}");
             audit::note(txn, now, author, "role.revoke", subject, details).await?;
@@ -34,7 +39,7 @@ pub(super) async fn someone_else_administers(
     txn: &Txn,
     leaving: EmployeeId,
     now: DateTime<Utc>,
-) -> Result<(), Refused> {
+) -> Result<(), WorkflowError> {
     let today = scope_day(now);
     // Who has no such role does not leave the place empty.
     let mine = roles::of(txn, leaving, today).await?;
@@ -43,5 +48,5 @@ pub(super) async fn someone_else_administers(
     if others || !mine.iter().any(|role| role.kind == RoleKind::Administrator) {
         return Ok(());
     }
-    Err(Refused::Conflict(Problem::new("role", "last-administrator")))
+    Err(WorkflowError::Conflict(Problem::new("role", "last-administrator")))
 }

@@ -10,21 +10,21 @@ use crate::rules::placement::{self, LastChange};
 use crate::rules::{OfficeTree, Placement, Problem};
 use crate::store::{Store, audit, offices, placements};
 use crate::txn_job;
-use crate::workflows::closing::amend::{self, Occasion, Span};
+use crate::workflows::closing::amend::{self, ChangeContext, Span};
 use crate::workflows::closing::propose_amendments;
-use crate::workflows::{By, Refused};
+use crate::workflows::{By, WorkflowError};
 
 /// Takes back what happened last in somebody's career.
 ///
 /// # Errors
 /// `NotFound` for what there is not; `Conflict` for a placement that is not the last, or the only one.
-pub async fn take_back(
+pub async fn undo_last_change(
     store: &Store,
     by: &By,
     number: &str,
     mistake: LastChange,
     now: DateTime<Utc>,
-) -> Result<(), Refused> {
+) -> Result<(), WorkflowError> {
     by.must_administer()?;
     let (author, number) = (by.author(), number.to_owned());
     let id = store
@@ -33,30 +33,31 @@ pub async fn take_back(
             let before = placements::of(txn, id).await?;
             check(&before, mistake)?;
             let (after, since) =
-                placement::without_last_change(&before).ok_or(Refused::NotFound)?;
-            placements::forget(&facts, &[id]).await?;
+                placement::without_last_change(&before).ok_or(WorkflowError::NotFound)?;
+            placements::delete_all(&facts, &[id]).await?;
             let rows = after.into_iter().map(|placement| (id, placement)).collect();
             placements::insert_many(&facts, rows).await?;
             let subject = format!("employees/{id}");
             let tree = OfficeTree::new(offices::all(txn).await?);
             let details = before.last().map(|last| noted(last, &tree));
-            audit::note(txn, now, author, "employee.unplace", subject, json!(details)).await?;
-            let occasion = Occasion::new(Cause::Placement, author, now);
+            audit::note(txn, now, author, "employee.undo_placement", subject, json!(details))
+                .await?;
+            let occasion = ChangeContext::new(Cause::Placement, author, now);
             amend::facts_changed(&facts, &[Span::since(id, since)], &occasion).await?;
-            Ok::<_, Refused>(id)
+            Ok::<_, WorkflowError>(id)
         }))
         .await?;
     propose_amendments::catch_up(store, Some(id), now).await
 }
 
 /// Refuses whatever is not what happened last.
-fn check(career: &[Placement], mistake: LastChange) -> Result<(), Refused> {
-    let conflict = |code| Err(Refused::Conflict(Problem::new("placement", code)));
+fn check(career: &[Placement], mistake: LastChange) -> Result<(), WorkflowError> {
+    let conflict = |code| Err(WorkflowError::Conflict(Problem::new("placement", code)));
     match (placement::last_change(career), mistake) {
         (Some(last), _) if last == mistake => Ok(()),
         (last, LastChange::Placement(from)) if career.iter().any(|one| one.from == from) => {
             conflict(if last.is_none() { "placement-only" } else { "placement-not-last" })
         }
-        _ => Err(Refused::NotFound),
+        _ => Err(WorkflowError::NotFound),
     }
 }

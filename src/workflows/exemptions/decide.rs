@@ -13,7 +13,7 @@ use crate::store::exemptions::{self, ExemptionRow};
 use crate::store::{Store, audit};
 use crate::txn_job;
 use crate::workflows::closing::{amend, propose_amendments};
-use crate::workflows::{By, Refused};
+use crate::workflows::{By, WorkflowError};
 
 /// Refuses what the viewer may not do with an exemption (rules.md §§4 and 9).
 pub(super) fn must_allow(
@@ -21,21 +21,21 @@ pub(super) fn must_allow(
     viewer: &Viewer,
     action: Action,
     (row, whose): (&ExemptionRow, &Found),
-) -> Result<(), Refused> {
+) -> Result<(), WorkflowError> {
     let subject = row.subject(whose.office);
     action.check(&rulebook.offices, viewer, &subject).map_err(|denial| match denial {
-        Denial::NotTheirs => Refused::Forbidden,
+        Denial::NotTheirs => WorkflowError::Forbidden,
         Denial::Settled | Denial::Locked => settled(action),
     })
 }
 
 /// It is in no state that allows the action, or was brought out of it meanwhile.
-pub(super) fn settled(action: Action) -> Refused {
+pub(super) fn settled(action: Action) -> WorkflowError {
     let code = match action {
         Action::Decide | Action::TakeBack => "already-decided",
         Action::Withdraw => "exemption-not-approved",
     };
-    Refused::Conflict(Problem::new("state", code))
+    WorkflowError::Conflict(Problem::new("state", code))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,12 +52,12 @@ pub async fn in_sight(
     viewer: &Viewer,
     id: ExemptionId,
     now: DateTime<Utc>,
-) -> Result<(ExemptionRow, Found), Refused> {
-    let row = exemptions::by_id(store.reader(), id).await?.ok_or(Refused::NotFound)?;
+) -> Result<(ExemptionRow, Found), WorkflowError> {
+    let row = exemptions::by_id(store.reader(), id).await?.ok_or(WorkflowError::NotFound)?;
     let rulebook = store.rulebook().await?;
     let whose = people::by_id(store, &rulebook, viewer, row.employee_id, now)
         .await?
-        .ok_or(Refused::NotFound)?;
+        .ok_or(WorkflowError::NotFound)?;
     Ok((row, whose))
 }
 
@@ -74,9 +74,9 @@ pub async fn decide(
     decision: Decision,
     reason: Option<&str>,
     now: DateTime<Utc>,
-) -> Result<ExemptionRow, Refused> {
+) -> Result<ExemptionRow, WorkflowError> {
     // The database wants to know who decided.
-    let By::Person(viewer) = by else { return Err(Refused::Forbidden) };
+    let By::Person(viewer) = by else { return Err(WorkflowError::Forbidden) };
     let (row, whose) = in_sight(store, viewer, id, now).await?;
     let rulebook = store.rulebook().await?;
     let allowed = must_allow(&rulebook, viewer, Action::Decide, (&row, &whose));
@@ -85,7 +85,7 @@ pub async fn decide(
         Decision::Refuse => (ExemptionState::Refused, "exemption.refuse", reason),
     };
     let reason = problem::optional_line("reason", reason, LONGEST_REASON);
-    let reason = Refused::in_order(allowed, reason)?;
+    let reason = WorkflowError::in_order(allowed, reason)?;
     let author = viewer.employee;
     let decided = store
         .write(txn_job!(|txn| {
@@ -96,11 +96,11 @@ pub async fn decide(
             }
             let subject = format!("exemptions/{id}");
             audit::note(txn, now, Some(author), action, subject, details).await?;
-            let decided = exemptions::by_id(txn, id).await?.ok_or(Refused::NotFound)?;
+            let decided = exemptions::by_id(txn, id).await?.ok_or(WorkflowError::NotFound)?;
             if decided.state == ExemptionState::Approved {
                 days_change(&facts, &decided, Some(author), now).await?;
             }
-            Ok::<_, Refused>(decided)
+            Ok::<_, WorkflowError>(decided)
         }))
         .await?;
     propose_amendments::catch_up(store, Some(decided.employee_id), now).await?;

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::request::span;
 use crate::rules::amendment::Cause;
 use crate::rules::exemption_draft::{self, Checked};
-use crate::rules::problem::{Problem, shown};
+use crate::rules::problem::{Problem, problem_with_value};
 use crate::rules::{EmployeeId, Exemption, OfficeId, OfficeTree, placement};
 use crate::store::exemptions::{self, ExemptionRow};
 use crate::store::facts::lock_for_fact_change;
@@ -17,8 +17,8 @@ use crate::store::{
     self, ConnectionTrait, FactsLock, Store, audit, employees, offices, placements,
 };
 use crate::txn_job;
-use crate::workflows::closing::amend::{self, Occasion};
-use crate::workflows::{By, Refused};
+use crate::workflows::closing::amend::{self, ChangeContext};
+use crate::workflows::{By, WorkflowError};
 
 /// What came in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,10 +62,10 @@ pub async fn exempt(
     draft: Draft,
     dry_run: bool,
     now: DateTime<Utc>,
-) -> Result<Report, Refused> {
+) -> Result<Report, WorkflowError> {
     by.must_administer()?;
     // The database wants to know who decided.
-    let author = by.author().ok_or(Refused::Forbidden)?;
+    let author = by.author().ok_or(WorkflowError::Forbidden)?;
     if dry_run {
         let tree = OfficeTree::new(offices::all(store.reader()).await?);
         let plan = Plan::check(&draft, &tree)?;
@@ -95,22 +95,22 @@ struct Plan {
 }
 
 impl Plan {
-    fn check(draft: &Draft, tree: &OfficeTree) -> Result<Self, Refused> {
+    fn check(draft: &Draft, tree: &OfficeTree) -> Result<Self, WorkflowError> {
         let code = draft.office.trim();
         let office = match tree.by_code(code) {
             Some(office) => Ok(office.id),
             None if code.is_empty() => Err(Problem::new("office", "missing")),
-            None => Err(shown("office", "office-unknown", code)),
+            None => Err(problem_with_value("office", "office-unknown", code)),
         };
         match (office, draft.days.check()) {
             (Ok(office), Ok(given)) => {
                 let offices = if draft.below { tree.subtree(office) } else { vec![office] };
                 Ok(Self { office, offices, given })
             }
-            (Err(problem), Ok(_)) => Err(Refused::invalid(problem)),
+            (Err(problem), Ok(_)) => Err(WorkflowError::invalid(problem)),
             (office, Err(mut problems)) => {
                 problems.extend(office.err());
-                Err(Refused::Invalid(problems))
+                Err(WorkflowError::Invalid(problems))
             }
         }
     }
@@ -151,7 +151,7 @@ impl Plan {
         report: &Report,
         author: EmployeeId,
         now: DateTime<Utc>,
-    ) -> Result<(), Refused> {
+    ) -> Result<(), WorkflowError> {
         let ((from, to), reason) = self.given;
         let rows = report.people.iter().map(|one| {
             let days = (one.from, one.to);
@@ -162,7 +162,7 @@ impl Plan {
             exemptions::insert_many(facts, batch.to_vec()).await?;
         }
         let spans: Vec<_> = rows.iter().map(span).collect();
-        let occasion = Occasion::new(Cause::Exemption, Some(author), now);
+        let occasion = ChangeContext::new(Cause::Exemption, Some(author), now);
         amend::facts_changed(facts, &spans, &occasion).await?;
         let details = json!({
             "from": from,
@@ -172,7 +172,6 @@ impl Plan {
             "people": rows.len(),
         });
         let subject = format!("offices/{}", self.office);
-        Ok(audit::note(facts.txn(), now, Some(author), "exemption.office", subject, details)
-            .await?)
+        Ok(audit::note(facts.txn(), now, Some(author), "office.exempt", subject, details).await?)
     }
 }

@@ -5,7 +5,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use crate::files::Kept;
+use crate::files::StoredFile;
 use crate::rules::amendment::Cause;
 use crate::rules::calendar::ExemptionState;
 use crate::rules::exemption_draft::Draft;
@@ -14,9 +14,9 @@ use crate::standing::people;
 use crate::store::exemptions::{self, ExemptionRow};
 use crate::store::{self, FactsLock, Store, Txn, audit, employees};
 use crate::txn_job;
-use crate::workflows::closing::amend::{self, Occasion, Span};
+use crate::workflows::closing::amend::{self, ChangeContext, Span};
 use crate::workflows::closing::propose_amendments;
-use crate::workflows::{By, Refused};
+use crate::workflows::{By, WorkflowError};
 
 /// One that may be recorded.
 #[derive(Clone, Debug)]
@@ -32,7 +32,7 @@ pub async fn request(
     number: &str,
     draft: Draft,
     now: DateTime<Utc>,
-) -> Result<ExemptionRow, Refused> {
+) -> Result<ExemptionRow, WorkflowError> {
     let ready = check(store, by, number, &draft, now).await?;
     record(store, ready, None, now).await
 }
@@ -44,9 +44,9 @@ pub async fn check(
     number: &str,
     draft: &Draft,
     now: DateTime<Utc>,
-) -> Result<Ready, Refused> {
-    let employee = whose(store, by, number, now).await?;
-    let (days, reason) = draft.check().map_err(Refused::Invalid)?;
+) -> Result<Ready, WorkflowError> {
+    let employee = owner_of(store, by, number, now).await?;
+    let (days, reason) = draft.check().map_err(WorkflowError::Invalid)?;
     let asker = by.author().unwrap_or(employee);
     let asked = ExemptionRow::requested(employee, days, reason, asker, now);
     // Nobody approves their own, administrators neither.
@@ -64,9 +64,9 @@ pub async fn check(
 pub async fn record(
     store: &Store,
     ready: Ready,
-    document: Option<Kept>,
+    document: Option<StoredFile>,
     now: DateTime<Utc>,
-) -> Result<ExemptionRow, Refused> {
+) -> Result<ExemptionRow, WorkflowError> {
     let Ready { mut row, author } = ready;
     if let Some(file) = document {
         row.document_sha256 = Some(file.stored_sha256);
@@ -91,7 +91,7 @@ pub async fn record(
             if row.state == ExemptionState::Approved {
                 days_change(&facts, &row, author, now).await?;
             }
-            Ok::<_, Refused>(row)
+            Ok::<_, WorkflowError>(row)
         }))
         .await?;
     propose_amendments::catch_up(store, Some(row.employee_id), now).await?;
@@ -105,7 +105,8 @@ pub(super) async fn days_change(
     author: Option<EmployeeId>,
     now: DateTime<Utc>,
 ) -> store::Result<()> {
-    amend::facts_changed(facts, &[span(row)], &Occasion::new(Cause::Exemption, author, now)).await
+    amend::facts_changed(facts, &[span(row)], &ChangeContext::new(Cause::Exemption, author, now))
+        .await
 }
 
 /// The days of one.
@@ -114,29 +115,32 @@ pub(in crate::workflows) fn span(row: &ExemptionRow) -> Span {
 }
 
 /// The same form twice is one exemption.
-async fn refuse_same(txn: &Txn, row: &ExemptionRow) -> Result<(), Refused> {
+async fn refuse_same(txn: &Txn, row: &ExemptionRow) -> Result<(), WorkflowError> {
     let standing = exemptions::standing(txn, [row.employee_id], row.from_on, row.to_on).await?;
     if standing.iter().any(|other| other.is_like(row)) {
-        return Err(Refused::Conflict(Problem::new("from", "exemption-exists")));
+        return Err(WorkflowError::Conflict(Problem::new("from", "exemption-exists")));
     }
     Ok(())
 }
 
 /// Oneself, or anybody for an administrator; others who are in sight may not.
-async fn whose(
+async fn owner_of(
     store: &Store,
     by: &By,
     number: &str,
     now: DateTime<Utc>,
-) -> Result<EmployeeId, Refused> {
-    let found = employees::by_number(store.reader(), number).await?.ok_or(Refused::NotFound)?;
+) -> Result<EmployeeId, WorkflowError> {
+    let found =
+        employees::by_number(store.reader(), number).await?.ok_or(WorkflowError::NotFound)?;
     if let By::Person(viewer) = by
         && !viewer.is_administrator()
         && viewer.employee != found.id
     {
         let rulebook = store.rulebook().await?;
-        people::by_id(store, &rulebook, viewer, found.id, now).await?.ok_or(Refused::NotFound)?;
-        return Err(Refused::Forbidden);
+        people::by_id(store, &rulebook, viewer, found.id, now)
+            .await?
+            .ok_or(WorkflowError::NotFound)?;
+        return Err(WorkflowError::Forbidden);
     }
     Ok(found.id)
 }

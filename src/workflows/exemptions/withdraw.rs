@@ -11,7 +11,7 @@ use crate::store::exemptions::{self, ExemptionRow};
 use crate::store::{Store, audit};
 use crate::txn_job;
 use crate::workflows::closing::{amend, propose_amendments};
-use crate::workflows::{By, Refused};
+use crate::workflows::{By, WorkflowError};
 
 /// One's own while nobody has decided on it; somebody else's after it was approved, by whoever may
 /// decide, who says why. Returns the withdrawn exemption.
@@ -24,9 +24,9 @@ pub async fn withdraw(
     id: ExemptionId,
     reason: Option<&str>,
     now: DateTime<Utc>,
-) -> Result<ExemptionRow, Refused> {
+) -> Result<ExemptionRow, WorkflowError> {
     // The database wants to know who.
-    let By::Person(viewer) = by else { return Err(Refused::Forbidden) };
+    let By::Person(viewer) = by else { return Err(WorkflowError::Forbidden) };
     let (row, whose) = in_sight(store, viewer, id, now).await?;
     let rulebook = store.rulebook().await?;
     let action = Action::withdrawal(viewer, whose.id);
@@ -37,7 +37,7 @@ pub async fn withdraw(
     } else {
         problem::line("reason", reason.unwrap_or_default(), LONGEST_REASON).map(Some)
     };
-    let reason = Refused::in_order(allowed, reason)?;
+    let reason = WorkflowError::in_order(allowed, reason)?;
     let author = viewer.employee;
     let withdrawn = store
         .write(txn_job!(|txn| {
@@ -56,7 +56,7 @@ pub async fn withdraw(
             if from == ExemptionState::Approved {
                 days_change(&facts, &row, Some(author), now).await?;
             }
-            exemptions::by_id(txn, id).await?.ok_or(Refused::NotFound)
+            exemptions::by_id(txn, id).await?.ok_or(WorkflowError::NotFound)
         }))
         .await?;
     propose_amendments::catch_up(store, Some(withdrawn.employee_id), now).await?;

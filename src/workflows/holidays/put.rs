@@ -12,8 +12,8 @@ use crate::store::facts::lock_for_fact_change;
 use crate::store::holidays::{self, Holiday};
 use crate::store::{FactsLock, Store, audit, offices};
 use crate::txn_job;
-use crate::workflows::closing::amend::{self, Occasion, Span};
-use crate::workflows::{By, Refused};
+use crate::workflows::closing::amend::{self, ChangeContext, Span};
+use crate::workflows::{By, WorkflowError};
 
 const LONGEST_NAME: usize = 120;
 
@@ -32,14 +32,14 @@ pub async fn put(
     by: &By,
     draft: Draft,
     now: DateTime<Utc>,
-) -> Result<Holiday, Refused> {
+) -> Result<Holiday, WorkflowError> {
     by.must_administer()?;
     let author = by.author();
     store
         .write_reference(txn_job!(|txn| {
             let facts = lock_for_fact_change(txn).await?;
             let tree = OfficeTree::new(offices::all(txn).await?);
-            let holiday = draft.check(&tree).map_err(Refused::Invalid)?;
+            let holiday = draft.check(&tree).map_err(WorkflowError::Invalid)?;
             let known = holidays::between(txn, holiday.day, holiday.day).await?;
             if known.iter().all(|other| other.office != holiday.office) {
                 day_changes(&facts, holiday.day, author, now).await?;
@@ -51,7 +51,7 @@ pub async fn put(
                 "office": draft.office,
             });
             let subject = format!("holidays/{}", holiday.day);
-            audit::note(txn, now, author, "holiday.put", subject, details).await?;
+            audit::note(txn, now, author, "holiday.set", subject, details).await?;
             Ok(holiday)
         }))
         .await
@@ -63,8 +63,8 @@ pub(super) async fn day_changes(
     day: NaiveDate,
     author: Option<EmployeeId>,
     now: DateTime<Utc>,
-) -> Result<(), Refused> {
-    let occasion = Occasion::new(Cause::Holiday, author, now);
+) -> Result<(), WorkflowError> {
+    let occasion = ChangeContext::new(Cause::Holiday, author, now);
     Ok(amend::facts_changed(facts, &[changed(facts, day)?], &occasion).await?)
 }
 
@@ -73,11 +73,11 @@ pub(super) async fn day_changes(
 pub(in crate::workflows) fn changed(
     facts: &FactsLock<'_>,
     day: NaiveDate,
-) -> Result<Span, Refused> {
+) -> Result<Span, WorkflowError> {
     let closing = amend::being_closed(facts);
     if let Some(period) = closing.into_iter().find(|period| period.contains(day)) {
         let busy = Problem::new("date", "period-being-closed");
-        return Err(Refused::Conflict(busy.with("period", period)));
+        return Err(WorkflowError::Conflict(busy.with("period", period)));
     }
     Ok(Span { employee: None, from: day, to: Some(day) })
 }
@@ -90,7 +90,7 @@ impl Draft {
         let kind = problems.take(match self.kind.trim() {
             "" => Err(Problem::new("kind", "missing")),
             kind => HolidayKind::from_name(kind)
-                .ok_or_else(|| problem::shown("kind", "unknown-choice", kind)),
+                .ok_or_else(|| problem::problem_with_value("kind", "unknown-choice", kind)),
         });
         let office = problems.take(office(tree, self.office.as_deref()));
         match (day, name, kind, office) {
@@ -108,7 +108,7 @@ pub(super) fn office(tree: &OfficeTree, code: Option<&str>) -> Result<Option<Off
         None | Some("") => Ok(None),
         Some(code) => match tree.by_code(code) {
             Some(office) => Ok(Some(office.id)),
-            None => Err(problem::shown("office", "office-unknown", code)),
+            None => Err(problem::problem_with_value("office", "office-unknown", code)),
         },
     }
 }

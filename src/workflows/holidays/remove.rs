@@ -7,7 +7,7 @@ use super::put::{day_changes, office};
 use crate::store::facts::lock_for_fact_change;
 use crate::store::{Store, audit, holidays};
 use crate::txn_job;
-use crate::workflows::{By, Refused};
+use crate::workflows::{By, WorkflowError};
 
 /// Removes everybody's, or that of an office by its code.
 pub async fn remove(
@@ -16,16 +16,16 @@ pub async fn remove(
     day: NaiveDate,
     code: Option<&str>,
     now: DateTime<Utc>,
-) -> Result<(), Refused> {
+) -> Result<(), WorkflowError> {
     by.must_administer()?;
     let rulebook = store.rulebook().await?;
-    let whose = office(&rulebook.offices, code).map_err(|_| Refused::NotFound)?;
+    let whose = office(&rulebook.offices, code).map_err(|_| WorkflowError::NotFound)?;
     let author = by.author();
     store
         .write_reference(txn_job!(|txn| {
             let facts = lock_for_fact_change(txn).await?;
             if !holidays::remove(&facts, day, whose).await? {
-                return Err(Refused::NotFound);
+                return Err(WorkflowError::NotFound);
             }
             day_changes(&facts, day, author, now).await?;
             let (subject, details) = (format!("holidays/{day}"), json!({ "office": whose }));

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 
 use super::batch::Applied;
-use super::existing::Known;
+use super::existing::ExistingRecords;
 use super::report::ImportReport;
 use crate::reports::sheet::{Column, Row, Sheet};
 use crate::rules::employee::{self, Change, Draft, NewEmployee, PlaceDraft};
@@ -16,7 +16,7 @@ use crate::rules::mail::MailKind;
 use crate::rules::{EmployeeId, Placement, Problem, RecordId, nip, problem};
 use crate::store::employees::{self, Employee};
 use crate::store::{self, ConnectionTrait, FactsLock, links, mails, placements};
-use crate::workflows::Refused;
+use crate::workflows::WorkflowError;
 use crate::workflows::closing::amend::Span;
 use crate::workflows::employees::add::row as person;
 use crate::workflows::employees::edit::changed;
@@ -74,7 +74,7 @@ pub(super) struct Plan {
 
 impl Plan {
     pub async fn make(db: &impl ConnectionTrait, sheet: &Sheet) -> store::Result<Self> {
-        let known = Known::read(db, sheet).await?;
+        let known = ExistingRecords::read(db, sheet).await?;
         let mut plan = Self::default();
         plan.report.rows = sheet.len();
         for row in sheet.rows() {
@@ -85,15 +85,15 @@ impl Plan {
         Ok(plan)
     }
 
-    fn add(&mut self, known: &Known, row: &Row<'_>) -> Result<(), Vec<Problem>> {
-        let number = whose(&mut self.numbers, row)?;
+    fn add(&mut self, known: &ExistingRecords, row: &Row<'_>) -> Result<(), Vec<Problem>> {
+        let number = unique_number(&mut self.numbers, row)?;
         match known.by_number.get(&number) {
             None => self.add_new(known, row),
             Some(before) => self.add_known(known, row, before),
         }
     }
 
-    fn add_new(&mut self, known: &Known, row: &Row<'_>) -> Result<(), Vec<Problem>> {
+    fn add_new(&mut self, known: &ExistingRecords, row: &Row<'_>) -> Result<(), Vec<Problem>> {
         let draft = Draft {
             number: row.text("number"),
             name: row.text("name"),
@@ -104,7 +104,7 @@ impl Plan {
         let new = draft.check(&known.offices)?;
         self.must_be_free(known, None, &new.email, row.number)?;
         if let Some(whole) = known.zeroless.get(&new.number) {
-            return Err(vec![problem::shown("number", "number-lost-zero", whole)]);
+            return Err(vec![problem::problem_with_value("number", "number-lost-zero", whole)]);
         }
         self.report.warn(row.number, nip::doubt("number", &new.number));
         self.report.warn(row.number, employee::phone_doubt(new.phone.as_deref()));
@@ -115,7 +115,7 @@ impl Plan {
 
     fn add_known(
         &mut self,
-        known: &Known,
+        known: &ExistingRecords,
         row: &Row<'_>,
         before: &Employee,
     ) -> Result<(), Vec<Problem>> {
@@ -148,7 +148,7 @@ impl Plan {
 
     fn must_be_free(
         &mut self,
-        known: &Known,
+        known: &ExistingRecords,
         me: Option<EmployeeId>,
         email: &str,
         row: u64,
@@ -174,7 +174,7 @@ impl Plan {
         self,
         facts: &FactsLock<'_>,
         now: DateTime<Utc>,
-    ) -> Result<Applied, Refused> {
+    ) -> Result<Applied, WorkflowError> {
         let txn = facts.txn();
         let mut applied = Applied::default();
         for batch in self.people.chunks(BATCH) {
@@ -219,7 +219,7 @@ fn place(row: &Row<'_>) -> PlaceDraft {
 
 /// The placement that follows if the row says another than the last one.
 pub(super) fn next_place(
-    known: &Known,
+    known: &ExistingRecords,
     row: &Row<'_>,
     placements: &[Placement],
 ) -> Result<Option<Placement>, Vec<Problem>> {
@@ -243,7 +243,7 @@ pub(super) fn next_place(
 }
 
 /// The number of a row that holds no formula; each number comes once.
-pub(super) fn whose(
+pub(super) fn unique_number(
     numbers: &mut HashMap<String, u64>,
     row: &Row<'_>,
 ) -> Result<String, Vec<Problem>> {

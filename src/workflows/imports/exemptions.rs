@@ -10,11 +10,11 @@ use super::report::ImportReport;
 use crate::reports::sheet::{Column, Row, Sheet};
 use crate::rules::calendar::ExemptionState;
 use crate::rules::exemption_draft::Draft;
-use crate::rules::problem::shown;
+use crate::rules::problem::problem_with_value;
 use crate::rules::{EmployeeId, ExemptionId, ExemptionReason, Problem, employee};
 use crate::store::exemptions::{self, ExemptionRow};
 use crate::store::{self, ConnectionTrait, FactsLock, employees};
-use crate::workflows::Refused;
+use crate::workflows::WorkflowError;
 use crate::workflows::closing::amend::Span;
 use crate::workflows::exemptions::request::span;
 
@@ -94,7 +94,7 @@ impl Plan {
     ) -> Result<(), Problem> {
         let id = *people
             .get(&entry.number)
-            .ok_or_else(|| shown("number", "employee-unknown", &entry.number))?;
+            .ok_or_else(|| problem_with_value("number", "employee-unknown", &entry.number))?;
         if Some(id) == author {
             return Err(Problem::new("number", "exemption-own"));
         }
@@ -127,9 +127,9 @@ impl Plan {
         facts: &FactsLock<'_>,
         author: Option<EmployeeId>,
         now: DateTime<Utc>,
-    ) -> Result<Vec<Span>, Refused> {
+    ) -> Result<Vec<Span>, WorkflowError> {
         // The database wants to know who decided.
-        let by = author.ok_or(Refused::Forbidden)?;
+        let by = author.ok_or(WorkflowError::Forbidden)?;
         let new = self.new.into_iter().map(|(employee, from, to, reason)| {
             ExemptionRow::requested(employee, (from, to), reason, by, now).approved(by, now)
         });

@@ -11,7 +11,7 @@ use crate::store::{self, ConnectionTrait, offices, placements};
 /// Rows asked for with one statement: below any database's limit of parameters.
 const BATCH: usize = 500;
 
-pub(super) struct Known {
+pub(super) struct ExistingRecords {
     pub offices: OfficeTree,
     pub by_number: HashMap<String, Employee>,
     /// Who has an address.
@@ -21,7 +21,7 @@ pub(super) struct Known {
     pub placements: PlacementsOf,
 }
 
-impl Known {
+impl ExistingRecords {
     pub async fn read(db: &impl ConnectionTrait, sheet: &Sheet) -> store::Result<Self> {
         let mut known = Self {
             offices: OfficeTree::new(offices::all(db).await?),

@@ -10,7 +10,7 @@ use crate::rules::calendar::HolidayKind;
 use crate::rules::{OfficeId, OfficeTree, Problem};
 use crate::store::holidays::{self, Holiday};
 use crate::store::{self, ConnectionTrait, FactsLock, offices};
-use crate::workflows::Refused;
+use crate::workflows::WorkflowError;
 use crate::workflows::closing::amend::Span;
 use crate::workflows::holidays::put::{Draft, changed};
 
@@ -99,7 +99,7 @@ impl Plan {
     }
 
     /// Returns the days that become holidays.
-    pub async fn apply(self, facts: &FactsLock<'_>) -> Result<Vec<Span>, Refused> {
+    pub async fn apply(self, facts: &FactsLock<'_>) -> Result<Vec<Span>, WorkflowError> {
         for holiday in self.puts {
             holidays::put(facts, holiday).await?;
         }

@@ -13,9 +13,9 @@ use crate::rules::{EmployeeId, ImportKind, Problem, RecordId};
 use crate::store::facts::lock_for_fact_change;
 use crate::store::{self, ConnectionTrait, FactsLock, Store, audit};
 use crate::txn_job;
-use crate::workflows::closing::amend::{self, Occasion};
+use crate::workflows::closing::amend::{self, ChangeContext};
 use crate::workflows::employees::add::taken;
-use crate::workflows::{By, Refused};
+use crate::workflows::{By, WorkflowError};
 
 pub async fn import(
     store: &Store,
@@ -24,7 +24,7 @@ pub async fn import(
     file: &[u8],
     dry_run: bool,
     now: DateTime<Utc>,
-) -> Result<ImportReport, Refused> {
+) -> Result<ImportReport, WorkflowError> {
     by.must_administer()?;
     let author = by.author();
     let table = table::of(kind);
@@ -51,7 +51,7 @@ pub async fn import(
             amend::store_before_change(&facts, &plan.whose()).await?;
             let touched = batch::before(txn, kind, plan.touched()).await?;
             let applied = plan.apply(&facts, author, now).await?;
-            let occasion = Occasion::new(table.cause, author, now);
+            let occasion = ChangeContext::new(table.cause, author, now);
             amend::facts_changed(&facts, &applied.spans, &occasion).await?;
             report.import = touched.record(txn, &report, applied, author, now).await?;
             let details = json!({
@@ -142,7 +142,7 @@ impl Plan {
         facts: &FactsLock<'_>,
         author: Option<EmployeeId>,
         now: DateTime<Utc>,
-    ) -> Result<Applied, Refused> {
+    ) -> Result<Applied, WorkflowError> {
         match self {
             Self::Employees(plan) => plan.apply(facts, now).await,
             Self::Offices(plan) => Ok(plan.apply(facts.txn()).await?),

@@ -65,7 +65,7 @@ static EMPLOYEES: ImportTable = ImportTable {
     undoable: true,
     by_system: true,
     cause: Cause::Placement,
-    action: "import.employees",
+    action: "employee.import",
 };
 
 static OFFICES: ImportTable = ImportTable {
@@ -84,7 +84,7 @@ static OFFICES: ImportTable = ImportTable {
     undoable: true,
     by_system: true,
     cause: Cause::Placement,
-    action: "import.offices",
+    action: "office.import",
 };
 
 static PLACEMENTS: ImportTable = ImportTable {
@@ -106,7 +106,7 @@ static PLACEMENTS: ImportTable = ImportTable {
     undoable: true,
     by_system: true,
     cause: Cause::Placement,
-    action: "import.placements",
+    action: "placement.import",
 };
 
 static EXEMPTIONS: ImportTable = ImportTable {
@@ -119,7 +119,7 @@ static EXEMPTIONS: ImportTable = ImportTable {
     undoable: false,
     by_system: false,
     cause: Cause::Exemption,
-    action: "import.exemptions",
+    action: "exemption.import",
 };
 
 static HOLIDAYS: ImportTable = ImportTable {
@@ -132,7 +132,7 @@ static HOLIDAYS: ImportTable = ImportTable {
     undoable: false,
     by_system: true,
     cause: Cause::Holiday,
-    action: "import.holidays",
+    action: "holiday.import",
 };
 
 /// The row of a kind.

@@ -11,7 +11,7 @@ use crate::rules::{EmploymentType, ImportKind, Office, OfficeTree, Placement, Si
 use crate::store::employees::{self, Employee, Search};
 use crate::store::{self, ConnectionTrait, Store, offices, placements};
 use crate::text::{self, Language};
-use crate::workflows::{By, Refused};
+use crate::workflows::{By, WorkflowError};
 
 /// The headings are in the language given; either is understood when they come back.
 pub async fn make(
@@ -20,7 +20,7 @@ pub async fn make(
     kind: ImportKind,
     language: Language,
     now: DateTime<Utc>,
-) -> Result<Table, Refused> {
+) -> Result<Table, WorkflowError> {
     by.must_administer()?;
     let db = store.reader();
     let tree = OfficeTree::new(offices::all(db).await?);

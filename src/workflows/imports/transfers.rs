@@ -7,15 +7,15 @@ use chrono::{DateTime, Utc};
 
 use super::batch::Applied;
 use super::employees::{
-    EMPLOYMENT_TYPE, FROM, GRADE, NUMBER, OFFICE, POSITION_LEVEL, next_place, whose,
+    EMPLOYMENT_TYPE, FROM, GRADE, NUMBER, OFFICE, POSITION_LEVEL, next_place, unique_number,
 };
-use super::existing::Known;
+use super::existing::ExistingRecords;
 use super::report::{ImportReport, Move};
 use crate::reports::sheet::{Column, Row, Sheet};
-use crate::rules::problem::{Problem, shown};
+use crate::rules::problem::{Problem, problem_with_value};
 use crate::rules::{EmployeeId, OfficeTree, Placement, RecordId};
 use crate::store::{self, ConnectionTrait, FactsLock};
-use crate::workflows::Refused;
+use crate::workflows::WorkflowError;
 use crate::workflows::closing::amend::Span;
 use crate::workflows::employees::place::place_next;
 
@@ -30,7 +30,7 @@ pub(super) struct Plan {
 
 impl Plan {
     pub async fn make(db: &impl ConnectionTrait, sheet: &Sheet) -> store::Result<Self> {
-        let known = Known::read(db, sheet).await?;
+        let known = ExistingRecords::read(db, sheet).await?;
         let mut report = ImportReport { rows: sheet.len(), ..ImportReport::default() };
         let (mut numbers, mut moves) = (HashMap::new(), Vec::new());
         for row in sheet.rows() {
@@ -62,7 +62,7 @@ impl Plan {
         facts: &FactsLock<'_>,
         author: Option<EmployeeId>,
         now: DateTime<Utc>,
-    ) -> Result<Applied, Refused> {
+    ) -> Result<Applied, WorkflowError> {
         for (_, id, next) in &self.moves {
             place_next(facts, author, *id, next, &self.offices, now).await?;
         }
@@ -73,12 +73,12 @@ impl Plan {
 
 /// Whom a row moves, and how; nothing if they are there already.
 fn moved(
-    known: &Known,
+    known: &ExistingRecords,
     numbers: &mut HashMap<String, u64>,
     row: &Row<'_>,
 ) -> Result<Option<(EmployeeId, Move)>, Vec<Problem>> {
-    let number = whose(numbers, row)?;
-    let unknown = || vec![shown("number", "employee-unknown", &number)];
+    let number = unique_number(numbers, row)?;
+    let unknown = || vec![problem_with_value("number", "employee-unknown", &number)];
     let person = known.by_number.get(&number).ok_or_else(unknown)?;
     let placements = known.placements.get(&person.id).map(Vec::as_slice).unwrap_or_default();
     let next = next_place(known, row, placements)?;

@@ -14,15 +14,15 @@ use crate::store::facts::lock_for_fact_change;
 use crate::store::imports::{self, Change, Import};
 use crate::store::{self, Store, audit};
 use crate::txn_job;
-use crate::workflows::closing::amend::{self, Occasion};
-use crate::workflows::{By, Refused};
+use crate::workflows::closing::amend::{self, ChangeContext};
+use crate::workflows::{By, WorkflowError};
 
 /// Rows that a refusal names.
 const NAMED: usize = 5;
 
 /// Who takes back, and when.
 #[derive(Clone, Copy)]
-struct Hand {
+struct Author {
     author: Option<EmployeeId>,
     now: DateTime<Utc>,
 }
@@ -37,15 +37,15 @@ pub async fn undo(
     by: &By,
     id: ImportId,
     now: DateTime<Utc>,
-) -> Result<Import, Refused> {
+) -> Result<Import, WorkflowError> {
     by.must_administer()?;
-    let hand = Hand { author: by.author(), now };
+    let hand = Author { author: by.author(), now };
     store
         .write_reference(txn_job!(|txn| {
             let facts = lock_for_fact_change(txn).await?;
-            let import = imports::locked(txn, id).await?.ok_or(Refused::NotFound)?;
+            let import = imports::locked(txn, id).await?.ok_or(WorkflowError::NotFound)?;
             if import.undone_at.is_some() {
-                return Err(Refused::Conflict(Problem::new("import", "import-undone")));
+                return Err(WorkflowError::Conflict(Problem::new("import", "import-undone")));
             }
             let changes = imports::changes(txn, id).await?;
             let count = changes.len();
@@ -58,9 +58,11 @@ pub async fn undo(
                     Vec::new()
                 }
                 // None of them is recorded to be undone (`ImportTable::undoable`).
-                ImportKind::Exemptions | ImportKind::Holidays => return Err(Refused::NotFound),
+                ImportKind::Exemptions | ImportKind::Holidays => {
+                    return Err(WorkflowError::NotFound);
+                }
             };
-            let occasion = Occasion::new(Cause::Placement, hand.author, now);
+            let occasion = ChangeContext::new(Cause::Placement, hand.author, now);
             amend::facts_changed(&facts, &spans, &occasion).await?;
             imports::undone(txn, id, hand.author, now).await?;
             let details = json!({ "kind": import.kind, "records": count });
@@ -73,12 +75,12 @@ pub async fn undo(
 }
 
 /// The refusal that names the first rows which something else has touched.
-fn touched(rows: &[(i64, String)]) -> Refused {
+fn touched(rows: &[(i64, String)]) -> WorkflowError {
     let named: Vec<_> =
         rows.iter().take(NAMED).map(|(row, whose)| format!("{row} ({whose})")).collect();
     let more = if rows.len() > NAMED { ", …" } else { "" };
     let problem = Problem::new("import", "import-touched");
-    Refused::Conflict(problem.with("rows", named.join(", ") + more))
+    WorkflowError::Conflict(problem.with("rows", named.join(", ") + more))
 }
 
 /// A record as an import left it, or as it was before.

@@ -17,7 +17,7 @@ use crate::store::Store;
 use crate::store::employees::{self, Employee};
 use crate::store::mails::{self, Mail};
 use crate::txn_job;
-use crate::workflows::Refused;
+use crate::workflows::WorkflowError;
 
 /// Whoever has claimed a mail must be done by then. Far longer than a send may take.
 const LEASE: Duration = Duration::minutes(5);
@@ -56,7 +56,11 @@ enum Outcome {
 }
 
 /// How many mails may go out now so that all workers together keep to so many a minute.
-pub async fn allowance(store: &Store, per_minute: u32, now: DateTime<Utc>) -> Result<u64, Refused> {
+pub async fn allowance(
+    store: &Store,
+    per_minute: u32,
+    now: DateTime<Utc>,
+) -> Result<u64, WorkflowError> {
     let most = u64::from(per_minute);
     let minute = now - Duration::minutes(1);
     Ok(most - mails::attempted_since(store.reader(), minute, most).await?)
@@ -71,7 +75,7 @@ pub async fn deliver_due(
     context: &MailContext,
     now: DateTime<Utc>,
     limit: u64,
-) -> Result<Delivered, Refused> {
+) -> Result<Delivered, WorkflowError> {
     let begun = Instant::now();
     let ids = mails::due_ids(store.reader(), now, limit).await?;
     let attempts = stream::iter(ids).map(|id| async move {
@@ -100,9 +104,9 @@ async fn deliver(
     context: &MailContext,
     id: MailId,
     now: DateTime<Utc>,
-) -> Result<Option<MailState>, Refused> {
+) -> Result<Option<MailState>, WorkflowError> {
     let claim = store.write(txn_job!(|txn| {
-        Ok::<_, Refused>(mails::claim(txn, id, now, now + LEASE).await?)
+        Ok::<_, WorkflowError>(mails::claim(txn, id, now, now + LEASE).await?)
     }));
     let Some(mut mail) = claim.await? else { return Ok(None) };
     let outcome = if mail.attempts > TRIES {
@@ -119,7 +123,7 @@ async fn attempt(
     context: &MailContext,
     mail: &mut Mail,
     now: DateTime<Utc>,
-) -> Result<Outcome, Refused> {
+) -> Result<Outcome, WorkflowError> {
     let Some(to) = employees::by_id(store.reader(), mail.employee_id).await? else {
         return Ok(Outcome::Failed("no-such-person".into()));
     };
@@ -160,7 +164,7 @@ async fn render(
     context: &MailContext,
     to: &Employee,
     email: &Email,
-) -> Result<Result<mail::RenderedEmail, crate::text::RenderError>, Refused> {
+) -> Result<Result<mail::RenderedEmail, crate::text::RenderError>, WorkflowError> {
     let rulebook = store.rulebook().await?;
     let root = rulebook.offices.roots().next().map(|office| office.name.as_str());
     let host = context.config.base_url.host_str().unwrap_or_default();
@@ -175,7 +179,7 @@ async fn settle(
     mut mail: Mail,
     outcome: Outcome,
     now: DateTime<Utc>,
-) -> Result<MailState, Refused> {
+) -> Result<MailState, WorkflowError> {
     let (state, noted, reply) = match outcome {
         Outcome::Sent => (MailState::Sent, AttemptOutcome::Sent, String::new()),
         Outcome::Retry(reply) if mail.attempts < TRIES => {
@@ -212,7 +216,7 @@ async fn settle(
     }
     store
         .write(txn_job!(|txn| {
-            Ok::<_, Refused>(mails::settle(txn, mail, noted, &reply, now).await?)
+            Ok::<_, WorkflowError>(mails::settle(txn, mail, noted, &reply, now).await?)
         }))
         .await?;
     Ok(state)

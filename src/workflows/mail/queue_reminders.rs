@@ -13,13 +13,13 @@ use crate::standing::assess;
 use crate::store::mails::{self, Mail};
 use crate::store::{Store, audit, employees, roles};
 use crate::txn_job;
-use crate::workflows::Refused;
+use crate::workflows::WorkflowError;
 
 /// Mails put in by one transaction, and people asked for by one query.
 const BATCH: usize = 300;
 
 /// Queues what is due now and was not queued before. Returns how many.
-pub async fn queue_reminders(store: &Store, now: DateTime<Utc>) -> Result<usize, Refused> {
+pub async fn queue_reminders(store: &Store, now: DateTime<Utc>) -> Result<usize, WorkflowError> {
     let rulebook = store.rulebook().await?;
     let mut queued = 0;
     for period in periods_near(now) {
@@ -34,7 +34,7 @@ async fn queue_midweek(
     rulebook: &Rulebook,
     period: &Period,
     now: DateTime<Utc>,
-) -> Result<usize, Refused> {
+) -> Result<usize, WorkflowError> {
     let kind = ReminderKind::Midweek;
     let opens = |office| {
         duty(rulebook, office, period).is_some_and(|policy| {
@@ -55,7 +55,7 @@ async fn queue_midweek(
         .iter()
         .filter(|person| !have.contains(&person.id))
         .filter(|person| {
-            let assessment = person.live(rulebook, period, now);
+            let assessment = person.assess_now(rulebook, period, now);
             assessment.office.is_some_and(|office| open.contains(&office))
                 && due(kind, &assessment, false)
         })
@@ -65,7 +65,7 @@ async fn queue_midweek(
     queue(store, kind, period, due, now).await
 }
 
-async fn unmuted(store: &Store, ids: Vec<EmployeeId>) -> Result<Vec<EmployeeId>, Refused> {
+async fn unmuted(store: &Store, ids: Vec<EmployeeId>) -> Result<Vec<EmployeeId>, WorkflowError> {
     let mut kept = Vec::with_capacity(ids.len());
     for batch in ids.chunks(BATCH) {
         let people = employees::by_ids(store.reader(), batch.iter().copied()).await?;
@@ -79,7 +79,7 @@ async fn queue_digests(
     rulebook: &Rulebook,
     period: &Period,
     now: DateTime<Utc>,
-) -> Result<usize, Refused> {
+) -> Result<usize, WorkflowError> {
     let kind = ReminderKind::HeadDigest;
     let open = |office| {
         let policy = duty(rulebook, office, period);
@@ -105,7 +105,7 @@ async fn receivers(
     store: &Store,
     kind: ReminderKind,
     period: &Period,
-) -> Result<HashSet<EmployeeId>, Refused> {
+) -> Result<HashSet<EmployeeId>, WorkflowError> {
     let have = mails::receivers(store.reader(), kind.into(), period).await?;
     Ok(have.into_iter().collect())
 }
@@ -116,7 +116,7 @@ async fn queue(
     period: &Period,
     receivers: Vec<EmployeeId>,
     now: DateTime<Utc>,
-) -> Result<usize, Refused> {
+) -> Result<usize, WorkflowError> {
     let mut queued = 0;
     for batch in receivers.chunks(BATCH) {
         let (batch, period) = (batch.to_vec(), *period);
@@ -134,9 +134,9 @@ async fn queue(
                 if new > 0 {
                     let details = json!({ "kind": kind.name(), "count": new });
                     let subject = format!("periods/{period}");
-                    audit::note(txn, now, None, "reminders.queue", subject, details).await?;
+                    audit::note(txn, now, None, "reminder.queue", subject, details).await?;
                 }
-                Ok::<_, Refused>(new)
+                Ok::<_, WorkflowError>(new)
             }))
             .await?;
     }

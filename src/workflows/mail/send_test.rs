@@ -12,7 +12,7 @@ use crate::store::identities::Person;
 use crate::store::settings::{self, MailOutcome, MailTest};
 use crate::store::{Store, audit, mails};
 use crate::txn_job;
-use crate::workflows::{By, Refused};
+use crate::workflows::{By, WorkflowError};
 
 /// Sends it the way that all mail goes, and remembers what became of it.
 ///
@@ -25,7 +25,7 @@ pub async fn test(
     by: &By,
     me: &Person,
     now: DateTime<Utc>,
-) -> Result<MailOutcome, Refused> {
+) -> Result<MailOutcome, WorkflowError> {
     by.must_administer()?;
     let (outcome, answer) = send(store, config, templates, me, now).await?;
     let test = MailTest { at: now, to: me.email.clone(), outcome, answer };
@@ -36,7 +36,7 @@ pub async fn test(
             let details = json!({ "outcome": test.outcome, "to": masked(&test.to) });
             let subject = format!("settings/{}", settings::MAIL_TEST);
             audit::note(txn, now, author, "mail.test", subject, details).await?;
-            Ok::<_, Refused>(())
+            Ok::<_, WorkflowError>(())
         }))
         .await?;
     Ok(outcome)
@@ -48,9 +48,9 @@ async fn send(
     templates: &Tera,
     me: &Person,
     now: DateTime<Utc>,
-) -> Result<(MailOutcome, String), Refused> {
+) -> Result<(MailOutcome, String), WorkflowError> {
     let unusable =
-        |why: String| Refused::Conflict(Problem::new("", "mail-unusable").with("why", why));
+        |why: String| WorkflowError::Conflict(Problem::new("", "mail-unusable").with("why", why));
     let mailer = Mailer::from_config(config).map_err(|error| unusable(error.to_string()))?;
     let (rulebook, settings) = (store.rulebook().await?, store.settings().await?);
     let root = rulebook.offices.roots().next().map(|office| office.name.as_str());

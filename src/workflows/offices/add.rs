@@ -7,7 +7,7 @@ use crate::rules::office::Draft;
 use crate::rules::{Office, Problem};
 use crate::store::{Store, audit, offices};
 use crate::txn_job;
-use crate::workflows::{By, Refused};
+use crate::workflows::{By, WorkflowError};
 
 /// # Errors
 /// Besides what the draft itself lacks: `Conflict` on `code` where it is taken.
@@ -16,15 +16,15 @@ pub async fn add(
     by: &By,
     draft: Draft,
     now: DateTime<Utc>,
-) -> Result<Office, Refused> {
+) -> Result<Office, WorkflowError> {
     by.must_administer()?;
     let author = by.author();
     store
         .write_reference(txn_job!(|txn| {
             let tree = offices::locked(txn).await?;
-            let mut office = draft.check(&tree).map_err(Refused::Invalid)?;
+            let mut office = draft.check(&tree).map_err(WorkflowError::Invalid)?;
             if tree.by_code(&office.code).is_some() {
-                return Err(Refused::Conflict(Problem::new("code", "code-taken")));
+                return Err(WorkflowError::Conflict(Problem::new("code", "code-taken")));
             }
             office.id = offices::insert(txn, &office).await?;
             let details = json!({

@@ -7,7 +7,7 @@ use crate::rules::office::Change;
 use crate::rules::{EmployeeId, Office, OfficeTree};
 use crate::store::{Store, Txn, audit, offices};
 use crate::txn_job;
-use crate::workflows::{By, Refused};
+use crate::workflows::{By, WorkflowError};
 
 pub async fn edit(
     store: &Store,
@@ -15,14 +15,14 @@ pub async fn edit(
     code: &str,
     change: Change,
     now: DateTime<Utc>,
-) -> Result<Office, Refused> {
+) -> Result<Office, WorkflowError> {
     by.must_administer()?;
     let (author, code) = (by.author(), code.to_owned());
     store
         .write_reference(txn_job!(|txn| {
             let tree = offices::locked(txn).await?;
-            let before = tree.by_code(&code).ok_or(Refused::NotFound)?;
-            let office = change.check(&tree, before).map_err(Refused::Invalid)?;
+            let before = tree.by_code(&code).ok_or(WorkflowError::NotFound)?;
+            let office = change.check(&tree, before).map_err(WorkflowError::Invalid)?;
             put(txn, author, &tree, before, &office, now).await?;
             Ok(office)
         }))
@@ -37,7 +37,7 @@ pub(in crate::workflows) async fn put(
     before: &Office,
     office: &Office,
     now: DateTime<Utc>,
-) -> Result<(), Refused> {
+) -> Result<(), WorkflowError> {
     if office == before {
         return Ok(());
     }

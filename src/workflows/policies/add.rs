@@ -11,7 +11,7 @@ use crate::store::closings::{self, Closing};
 use crate::store::facts::lock_for_fact_change;
 use crate::store::{Store, Txn, audit, policies, rulebook, settings};
 use crate::txn_job;
-use crate::workflows::{By, Refused};
+use crate::workflows::{By, WorkflowError};
 
 /// A policy that was added, and what to know of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub async fn add(
     by: &By,
     draft: Draft,
     now: DateTime<Utc>,
-) -> Result<Added, Refused> {
+) -> Result<Added, WorkflowError> {
     add_with(store, by, draft, None, now).await
 }
 
@@ -41,7 +41,7 @@ pub async fn add_with(
     draft: Draft,
     document: Option<PolicyDocumentId>,
     now: DateTime<Utc>,
-) -> Result<Added, Refused> {
+) -> Result<Added, WorkflowError> {
     by.must_administer()?;
     let author = by.author();
     store
@@ -49,7 +49,7 @@ pub async fn add_with(
             lock_for_fact_change(txn).await?;
             let rules = rulebook::read(txn).await?;
             let draft = settings::read(txn).await?.policy_defaults.fill(draft);
-            let mut policy = draft.check(&rules.offices).map_err(Refused::Invalid)?;
+            let mut policy = draft.check(&rules.offices).map_err(WorkflowError::Invalid)?;
             touches_none(txn, &rules, &policy).await?;
             let warnings = remarks(&policy, &rules.policies, &rules.offices);
             policy.id = policies::insert(txn, &policy, author, now).await?;
@@ -72,7 +72,7 @@ pub async fn add_with(
 }
 
 /// Refuses a policy that comes too late for periods that are closed, or being closed.
-async fn touches_none(txn: &Txn, rules: &Rulebook, policy: &Policy) -> Result<(), Refused> {
+async fn touches_none(txn: &Txn, rules: &Rulebook, policy: &Policy) -> Result<(), WorkflowError> {
     /// More are counted, not named.
     const NAMED: usize = 24;
     let found = closings::touching(txn, policy.effective_from, policy.effective_until).await?;
@@ -87,5 +87,5 @@ async fn touches_none(txn: &Txn, rules: &Rulebook, policy: &Policy) -> Result<()
         names.push(format!("… (+{})", touched.len() - NAMED));
     }
     let closed = Problem::new("effective_from", "period-closed");
-    Err(Refused::Conflict(closed.with("periods", names.join(", "))))
+    Err(WorkflowError::Conflict(closed.with("periods", names.join(", "))))
 }

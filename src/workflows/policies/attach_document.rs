@@ -3,20 +3,20 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use crate::files::{Kept, MediaType};
+use crate::files::{MediaType, StoredFile};
 use crate::rules::{EmployeeId, PolicyDocumentId, PolicyId, Problem};
 use crate::store::policy_documents::{self, DocumentRow};
 use crate::store::{self, Store, Txn, audit, policies};
 use crate::txn_job;
-use crate::workflows::{By, Refused};
+use crate::workflows::{By, WorkflowError};
 
 /// Keeps one for a form that is still being filled in. Returns by what it is known there.
-pub async fn hold(
+pub async fn store_unattached(
     store: &Store,
     by: &By,
-    kept: &Kept,
+    kept: &StoredFile,
     now: DateTime<Utc>,
-) -> Result<PolicyDocumentId, Refused> {
+) -> Result<PolicyDocumentId, WorkflowError> {
     by.must_administer()?;
     let row = row(kept, None, by.author(), now)?;
     store.write(txn_job!(|txn| Ok(policy_documents::insert(txn, row).await?))).await
@@ -27,9 +27,9 @@ pub async fn attach(
     store: &Store,
     by: &By,
     policy: PolicyId,
-    kept: &Kept,
+    kept: &StoredFile,
     now: DateTime<Utc>,
-) -> Result<(), Refused> {
+) -> Result<(), WorkflowError> {
     by.must_administer()?;
     let author = by.author();
     let row = row(kept, Some(policy), author, now)?;
@@ -37,9 +37,9 @@ pub async fn attach(
         .write_reference(txn_job!(|txn| {
             let all = policies::all(txn).await?;
             if !all.iter().any(|one| one.id == policy) {
-                return Err(Refused::NotFound);
+                return Err(WorkflowError::NotFound);
             }
-            let taken = || Refused::Conflict(Problem::new("document", "document-exists"));
+            let taken = || WorkflowError::Conflict(Problem::new("document", "document-exists"));
             if policy_documents::of(txn, policy).await?.is_some() {
                 return Err(taken());
             }
@@ -62,8 +62,8 @@ pub(super) async fn accept(
     policy: PolicyId,
     author: Option<EmployeeId>,
     now: DateTime<Utc>,
-) -> Result<(), Refused> {
-    let gone = || Refused::invalid(Problem::new("document", "document-gone"));
+) -> Result<(), WorkflowError> {
+    let gone = || WorkflowError::invalid(Problem::new("document", "document-gone"));
     let author_id = author.ok_or_else(gone)?;
     let row = policy_documents::waiting(txn, document, author_id).await?.ok_or_else(gone)?;
     if !policy_documents::attach(txn, document, author_id, policy).await? {
@@ -81,17 +81,17 @@ async fn note(
     now: DateTime<Utc>,
 ) -> store::Result<()> {
     let (subject, details) = (format!("policies/{policy}"), json!({ "sha256": sha256 }));
-    audit::note(txn, now, author, "policy.document", subject, details).await
+    audit::note(txn, now, author, "policy.attach_document", subject, details).await
 }
 
 fn row(
-    kept: &Kept,
+    kept: &StoredFile,
     policy_id: Option<PolicyId>,
     uploaded_by: Option<EmployeeId>,
     created_at: DateTime<Utc>,
-) -> Result<DocumentRow, Refused> {
+) -> Result<DocumentRow, WorkflowError> {
     if kept.media_type != MediaType::Pdf {
-        return Err(Refused::invalid(Problem::new("document", "document-not-pdf")));
+        return Err(WorkflowError::invalid(Problem::new("document", "document-not-pdf")));
     }
     Ok(DocumentRow {
         id: PolicyDocumentId::NONE,

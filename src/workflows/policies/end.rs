@@ -8,7 +8,7 @@ use crate::rules::policy_ending::Draft;
 use crate::rules::{OfficeTree, Policy, PolicyId, Zone};
 use crate::store::{Store, audit, offices, policies};
 use crate::txn_job;
-use crate::workflows::{By, Refused};
+use crate::workflows::{By, WorkflowError};
 
 /// Returns the policy with its new end.
 pub async fn end(
@@ -17,18 +17,18 @@ pub async fn end(
     id: PolicyId,
     draft: Draft,
     now: DateTime<Utc>,
-) -> Result<Policy, Refused> {
+) -> Result<Policy, WorkflowError> {
     by.must_administer()?;
     let author = by.author();
     store
         .write_reference(txn_job!(|txn| {
             let tree = OfficeTree::new(offices::all(txn).await?);
             let all = policies::all(txn).await?;
-            let policy = all.iter().find(|one| one.id == id).ok_or(Refused::NotFound)?;
+            let policy = all.iter().find(|one| one.id == id).ok_or(WorkflowError::NotFound)?;
             // Where the day begins first, no period may be rewritten either.
             let today = Zone::Wit.date(now);
             let (until, reason) =
-                draft.check(policy, &all, &tree, today).map_err(Refused::Invalid)?;
+                draft.check(policy, &all, &tree, today).map_err(WorkflowError::Invalid)?;
             policies::end(txn, id, until, &reason, (author, now)).await?;
             let details = json!({ "title": policy.title, "until": until, "reason": reason });
             audit::note(txn, now, author, "policy.end", format!("policies/{id}"), details).await?;

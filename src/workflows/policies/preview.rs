@@ -15,7 +15,7 @@ use crate::rules::{
 };
 use crate::standing::assess::{self, Person};
 use crate::store::{self, Store, employees};
-use crate::workflows::{By, Refused};
+use crate::workflows::{By, WorkflowError};
 
 /// Of those whose status changes, so many are named.
 pub const MOST_NAMED: usize = 100;
@@ -57,11 +57,11 @@ pub async fn preview(
     by: &By,
     draft: &Draft,
     now: DateTime<Utc>,
-) -> Result<Preview, Refused> {
+) -> Result<Preview, WorkflowError> {
     by.must_administer()?;
     let rulebook = store.rulebook().await?;
     let draft = store.settings().await?.policy_defaults.fill(draft.clone());
-    let policy = draft.check(&rulebook.offices).map_err(Refused::Invalid)?;
+    let policy = draft.check(&rulebook.offices).map_err(WorkflowError::Invalid)?;
     let warnings = remarks(&policy, &rulebook.policies, &rulebook.offices);
     let today = scope_day(now);
     let office = policy.office;
@@ -104,7 +104,7 @@ async fn roster(
     let db = store.reader();
     let mut people = assess::roster(db, (!root).then_some(offices), &[period]).await?;
     // How they stood: as it was stored, if the period is closed.
-    assess::recall(db, rulebook, &mut people, &[period]).await?;
+    assess::load_closed_results(db, rulebook, &mut people, &[period]).await?;
     Ok(people)
 }
 
@@ -118,7 +118,7 @@ fn changed(
     period: &Period,
     now: DateTime<Utc>,
 ) -> Option<Changed> {
-    let after = person.live(supposed, period, now);
+    let after = person.assess_now(supposed, period, now);
     if after.policy.is_none_or(|policy| policy.id != SUPPOSED) {
         return None;
     }

@@ -4,8 +4,8 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::change::{must_allow, sighted};
-use crate::files::Kept;
+use super::change::{in_sight, must_allow};
+use crate::files::StoredFile;
 use crate::rules::purchase_access::Action;
 use crate::rules::purchase_draft::MOST_RECEIPTS;
 use crate::rules::{EmployeeId, Problem, PurchaseId, ReceiptId, Viewer};
@@ -13,11 +13,11 @@ use crate::store::purchases::{self, Purchase};
 use crate::store::receipts::{self, ReceiptRow, UsedFile};
 use crate::store::{Store, Txn, audit, totals};
 use crate::txn_job;
-use crate::workflows::Refused;
+use crate::workflows::WorkflowError;
 
 /// Whose receipt it is, and who uploaded it.
 #[derive(Clone, Copy)]
-pub struct Whose {
+pub struct ReceiptOwner {
     pub owner: EmployeeId,
     pub uploaded_by: EmployeeId,
 }
@@ -26,13 +26,13 @@ pub struct Whose {
 /// `used` are the files that are receipts already.
 pub(super) async fn attach(
     txn: &Txn,
-    whose: Whose,
+    whose: ReceiptOwner,
     kept: &[ReceiptRow],
-    files: &[Kept],
+    files: &[StoredFile],
     used: &[UsedFile],
     purchase: PurchaseId,
     now: DateTime<Utc>,
-) -> Result<(), Refused> {
+) -> Result<(), WorkflowError> {
     let own = |hash: &str| {
         let mut used = used.iter();
         used.find(|file| file.upload_sha256 == hash && file.employee_id == whose.owner)
@@ -68,19 +68,19 @@ async fn refuse_same_file(
     txn: &Txn,
     owner: EmployeeId,
     upload_sha256: &str,
-) -> Result<(), Refused> {
+) -> Result<(), WorkflowError> {
     let Some(first) = receipts::same_file(txn, owner, upload_sha256).await? else { return Ok(()) };
     Err(same_file(first.purchase_id.unwrap_or(PurchaseId::NONE)))
 }
 
-fn same_file(first: PurchaseId) -> Refused {
-    Refused::Conflict(Problem::new("receipt", "receipt-used").with("purchase", first))
+fn same_file(first: PurchaseId) -> WorkflowError {
+    WorkflowError::Conflict(Problem::new("receipt", "receipt-used").with("purchase", first))
 }
 
 /// The row of a file that was kept.
 pub fn row(
-    file: &Kept,
-    whose: Whose,
+    file: &StoredFile,
+    whose: ReceiptOwner,
     purchase: Option<PurchaseId>,
     now: DateTime<Utc>,
 ) -> ReceiptRow {
@@ -108,15 +108,15 @@ pub async fn may_add(
     viewer: &Viewer,
     id: PurchaseId,
     now: DateTime<Utc>,
-) -> Result<Purchase, Refused> {
+) -> Result<Purchase, WorkflowError> {
     let rulebook = store.rulebook().await?;
-    let (purchase, owner) = sighted(store, &rulebook, viewer, id, now).await?;
+    let (purchase, owner) = in_sight(store, &rulebook, viewer, id, now).await?;
     must_allow(&rulebook, viewer, Action::AddReceipt, (&purchase, &owner), now)?;
     if purchase.receipts.len() >= MOST_RECEIPTS { Err(too_many()) } else { Ok(purchase) }
 }
 
-fn too_many() -> Refused {
-    Refused::invalid(Problem::new("receipt", "too-many-receipts").with("most", MOST_RECEIPTS))
+fn too_many() -> WorkflowError {
+    WorkflowError::invalid(Problem::new("receipt", "too-many-receipts").with("most", MOST_RECEIPTS))
 }
 
 /// Writes the row of a receipt that was kept for a purchase; returns its id.
@@ -124,9 +124,9 @@ pub async fn add(
     store: &Store,
     viewer: &Viewer,
     purchase: Purchase,
-    file: Kept,
+    file: StoredFile,
     now: DateTime<Utc>,
-) -> Result<ReceiptId, Refused> {
+) -> Result<ReceiptId, WorkflowError> {
     let actor = viewer.employee;
     store
         .write(txn_job!(|txn| {
@@ -139,24 +139,24 @@ pub async fn add(
             if let Some(other) = receipts::used_by_another(txn, owner, &file.upload_sha256).await? {
                 purchases::flag(txn, id, other).await?;
             }
-            let whose = Whose { owner, uploaded_by: actor };
+            let whose = ReceiptOwner { owner, uploaded_by: actor };
             let receipt = receipts::insert(txn, row(&file, whose, Some(id), now)).await?;
             let subject = format!("purchases/{id}");
             let details = json!({ "receipt": receipt });
-            audit::note(txn, now, Some(actor), "purchase.receipt", subject, details).await?;
+            audit::note(txn, now, Some(actor), "purchase.attach_receipt", subject, details).await?;
             Ok(receipt)
         }))
         .await
 }
 
 /// Keeps the rows of receipts whose form was not accepted yet, so that nobody takes a photo twice.
-pub async fn keep_for_later(
+pub async fn store_unattached(
     store: &Store,
     viewer: &Viewer,
-    files: Vec<Kept>,
+    files: Vec<StoredFile>,
     now: DateTime<Utc>,
-) -> Result<Vec<ReceiptId>, Refused> {
-    let whose = Whose { owner: viewer.employee, uploaded_by: viewer.employee };
+) -> Result<Vec<ReceiptId>, WorkflowError> {
+    let whose = ReceiptOwner { owner: viewer.employee, uploaded_by: viewer.employee };
     store
         .write(txn_job!(|txn| {
             let mut ids = Vec::new();

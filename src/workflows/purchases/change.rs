@@ -15,8 +15,8 @@ use crate::store::mails::{self, Mail};
 use crate::store::purchases::{self, Purchase, PurchaseRow};
 use crate::store::{Store, Txn, audit, receipts, sellers, totals};
 use crate::txn_job;
-use crate::workflows::Refused;
-use crate::workflows::closing::amend::{self, Occasion};
+use crate::workflows::WorkflowError;
+use crate::workflows::closing::amend::{self, ChangeContext};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
@@ -27,18 +27,18 @@ pub enum Decision {
 const LONGEST_REASON: usize = 200;
 
 /// A purchase in the viewer's sight, with its owner.
-pub(super) async fn sighted(
+pub(super) async fn in_sight(
     store: &Store,
     rulebook: &Rulebook,
     viewer: &Viewer,
     id: PurchaseId,
     now: DateTime<Utc>,
-) -> Result<(Purchase, Found), Refused> {
+) -> Result<(Purchase, Found), WorkflowError> {
     let sight = viewer.sight(&rulebook.offices, now);
     let found = purchases::visible_with_placements(store.reader(), &sight, id).await?;
-    let (purchase, placements) = found.ok_or(Refused::NotFound)?;
+    let (purchase, placements) = found.ok_or(WorkflowError::NotFound)?;
     let owner = (purchase.row.employee_id, placements);
-    let owner = people::in_sight(rulebook, viewer, owner, now).ok_or(Refused::NotFound)?;
+    let owner = people::in_sight(rulebook, viewer, owner, now).ok_or(WorkflowError::NotFound)?;
     Ok((purchase, owner))
 }
 
@@ -49,18 +49,18 @@ pub(super) fn must_allow(
     action: Action,
     (purchase, owner): (&Purchase, &Found),
     now: DateTime<Utc>,
-) -> Result<(), Refused> {
+) -> Result<(), WorkflowError> {
     let subject = purchase.subject(&owner.placements);
     action.check(rulebook, viewer, &subject, now).map_err(|denial| match denial {
-        Denial::NotTheirs => Refused::Forbidden,
+        Denial::NotTheirs => WorkflowError::Forbidden,
         Denial::Settled => settled(purchase),
-        Denial::Locked => Refused::Conflict(Problem::new("purchased_on", "purchase-locked")),
+        Denial::Locked => WorkflowError::Conflict(Problem::new("purchased_on", "purchase-locked")),
     })
 }
 
-fn settled(purchase: &Purchase) -> Refused {
+fn settled(purchase: &Purchase) -> WorkflowError {
     let problem = Problem::new("state", "purchase-settled");
-    Refused::Conflict(problem.with("state", purchase.row.state.name()))
+    WorkflowError::Conflict(problem.with("state", purchase.row.state.name()))
 }
 
 /// Edits what was recorded: by the owner, until the deadline, while nobody has reviewed it.
@@ -72,16 +72,17 @@ pub async fn edit(
     version: i32,
     change: impl FnOnce(&Purchase) -> Draft,
     now: DateTime<Utc>,
-) -> Result<(), Refused> {
+) -> Result<(), WorkflowError> {
     let rulebook = store.rulebook().await?;
-    let (purchase, owner) = sighted(store, &rulebook, viewer, id, now).await?;
+    let (purchase, owner) = in_sight(store, &rulebook, viewer, id, now).await?;
     must_allow(&rulebook, viewer, Action::Edit, (&purchase, &owner), now)?;
     if purchase.row.version != version {
-        return Err(Refused::Stale);
+        return Err(WorkflowError::Stale);
     }
     let today = rulebook.today(&owner.placements, now);
-    let new =
-        change(&purchase).check(&rulebook, &owner.placements, today).map_err(Refused::Invalid)?;
+    let new = change(&purchase)
+        .check(&rulebook, &owner.placements, today)
+        .map_err(WorkflowError::Invalid)?;
     let (actor, before) = (viewer.employee, purchase.row);
     store
         .write(txn_job!(|txn| {
@@ -104,7 +105,7 @@ pub async fn edit(
             let seller_id = match seller {
                 SellerChoice::Known(id) if sellers::by_id(txn, id).await?.is_some() => id,
                 SellerChoice::Known(_) => {
-                    return Err(Refused::invalid(Problem::new("seller", "seller-unknown")));
+                    return Err(WorkflowError::invalid(Problem::new("seller", "seller-unknown")));
                 }
                 SellerChoice::New { name, district } => {
                     sellers::find_or_insert(txn, &name, district.as_deref(), actor, now).await?.id
@@ -125,9 +126,9 @@ pub async fn edit(
                 "purchased_on": [before.purchased_on, purchased_on],
             });
             if !purchases::update(&facts, row).await? {
-                return Err(Refused::Stale);
+                return Err(WorkflowError::Stale);
             }
-            let occasion = Occasion::new(Cause::Edit, Some(actor), now);
+            let occasion = ChangeContext::new(Cause::Edit, Some(actor), now);
             amend::recount(&facts, before.employee_id, &days, &occasion).await?;
             let subject = format!("purchases/{id}");
             audit::note(txn, now, Some(actor), "purchase.edit", subject, details).await?;
@@ -143,11 +144,11 @@ pub async fn void(
     id: PurchaseId,
     reason: &str,
     now: DateTime<Utc>,
-) -> Result<(), Refused> {
+) -> Result<(), WorkflowError> {
     let rulebook = store.rulebook().await?;
-    let (purchase, owner) = sighted(store, &rulebook, viewer, id, now).await?;
+    let (purchase, owner) = in_sight(store, &rulebook, viewer, id, now).await?;
     let allowed = must_allow(&rulebook, viewer, Action::Void, (&purchase, &owner), now);
-    let reason = Refused::in_order(allowed, problem::line("reason", reason, LONGEST_REASON))?;
+    let reason = WorkflowError::in_order(allowed, problem::line("reason", reason, LONGEST_REASON))?;
     let from = Action::Void.states();
     settle(store, viewer, purchase, from, State::Voided, Some(reason), now).await
 }
@@ -161,9 +162,9 @@ pub async fn review(
     decision: Decision,
     reason: Option<&str>,
     now: DateTime<Utc>,
-) -> Result<(), Refused> {
+) -> Result<(), WorkflowError> {
     let rulebook = store.rulebook().await?;
-    let (purchase, owner) = sighted(store, &rulebook, viewer, id, now).await?;
+    let (purchase, owner) = in_sight(store, &rulebook, viewer, id, now).await?;
     let action = match decision {
         Decision::Verify => Action::Verify,
         Decision::Reject => Action::Reject,
@@ -178,7 +179,7 @@ pub async fn review(
             problem::line("reason", reason.unwrap_or_default(), LONGEST_REASON).map(Some),
         ),
     };
-    let reason = Refused::in_order(allowed, reason)?;
+    let reason = WorkflowError::in_order(allowed, reason)?;
     settle(store, viewer, purchase, action.states(), to, reason, now).await
 }
 
@@ -190,7 +191,7 @@ async fn settle(
     to: State,
     reason: Option<String>,
     now: DateTime<Utc>,
-) -> Result<(), Refused> {
+) -> Result<(), WorkflowError> {
     let actor = viewer.employee;
     store
         .write(txn_job!(|txn| {
@@ -203,21 +204,23 @@ async fn settle(
             match to {
                 State::Rejected => {
                     receipts::release(txn, row.id).await?;
-                    tell_owner(txn, &purchase, now).await?;
+                    notify_owner(txn, &purchase, now).await?;
                 }
                 State::Voided => receipts::release(txn, row.id).await?,
                 State::Recorded | State::Verified => {}
             }
             let cause = if to == State::Voided { Cause::Void } else { Cause::Review };
-            let occasion =
-                Occasion { reason: reason.clone(), ..Occasion::new(cause, Some(actor), now) };
+            let occasion = ChangeContext {
+                reason: reason.clone(),
+                ..ChangeContext::new(cause, Some(actor), now)
+            };
             amend::recount(&facts, row.employee_id, &[row.purchased_on], &occasion).await?;
             let details = json!({ "state": [row.state, to], "reason": reason });
             let subject = format!("purchases/{}", row.id);
             let action = match to {
-                State::Verified => "purchase.verified",
-                State::Rejected => "purchase.rejected",
-                State::Voided | State::Recorded => "purchase.voided",
+                State::Verified => "purchase.verify",
+                State::Rejected => "purchase.reject",
+                State::Voided | State::Recorded => "purchase.void",
             };
             audit::note(txn, now, Some(actor), action, subject, details).await?;
             Ok(())
@@ -225,7 +228,11 @@ async fn settle(
         .await
 }
 
-async fn tell_owner(txn: &Txn, purchase: &Purchase, now: DateTime<Utc>) -> Result<(), Refused> {
+async fn notify_owner(
+    txn: &Txn,
+    purchase: &Purchase,
+    now: DateTime<Utc>,
+) -> Result<(), WorkflowError> {
     let mail = Mail {
         purchase_id: Some(purchase.row.id),
         ..mails::new(MailKind::PurchaseRejected, purchase.row.employee_id, now)

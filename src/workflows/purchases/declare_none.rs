@@ -8,7 +8,7 @@ use crate::rules::{Period, Viewer};
 use crate::store::declarations::{self, Declaration};
 use crate::store::{Store, audit, placements};
 use crate::txn_job;
-use crate::workflows::Refused;
+use crate::workflows::WorkflowError;
 
 /// Says it, in the place of what was said of the same period before.
 pub async fn declare(
@@ -17,12 +17,12 @@ pub async fn declare(
     period: Period,
     reason: &str,
     now: DateTime<Utc>,
-) -> Result<Declaration, Refused> {
+) -> Result<Declaration, WorkflowError> {
     let rulebook = store.rulebook().await?;
     let placements = placements::of(store.reader(), viewer.employee).await?;
     let today = rulebook.today(&placements, now);
-    declaration::check(&rulebook, &placements, &period, today).map_err(Refused::invalid)?;
-    let reason = Reason::parse("reason", reason).map_err(Refused::invalid)?;
+    declaration::check(&rulebook, &placements, &period, today).map_err(WorkflowError::invalid)?;
+    let reason = Reason::parse("reason", reason).map_err(WorkflowError::invalid)?;
     let declared = Declaration {
         employee_id: viewer.employee,
         kind: period.kind,
@@ -48,12 +48,12 @@ pub async fn take_back(
     viewer: &Viewer,
     period: Period,
     now: DateTime<Utc>,
-) -> Result<(), Refused> {
+) -> Result<(), WorkflowError> {
     let employee = viewer.employee;
     store
         .write(txn_job!(|txn| {
             if !declarations::remove(txn, employee, &period).await? {
-                return Err(Refused::NotFound);
+                return Err(WorkflowError::NotFound);
             }
             let (author, subject) = (Some(employee), format!("periods/{period}"));
             Ok(audit::note(txn, now, author, "declaration.withdraw", subject, json!({})).await?)

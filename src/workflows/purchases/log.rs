@@ -4,8 +4,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
-use super::attach_receipts::{self, Whose};
-use crate::files::Kept;
+use super::attach_receipts::{self, ReceiptOwner};
+use crate::files::StoredFile;
 use crate::rules::amendment::Cause;
 use crate::rules::purchase::State;
 use crate::rules::purchase_draft::{self, Draft, NewPurchase, SellerChoice};
@@ -15,8 +15,8 @@ use crate::store::purchases::submissions::{self, Before, Existing, Likeness, Own
 use crate::store::purchases::{self, PurchaseRow};
 use crate::store::receipts::ReceiptRow;
 use crate::store::{Store, Txn, audit, sellers, totals};
-use crate::workflows::Refused;
-use crate::workflows::closing::amend::{self, Occasion};
+use crate::workflows::WorkflowError;
+use crate::workflows::closing::amend::{self, ChangeContext};
 use crate::{secret, txn_job};
 
 /// What came in, but for the files.
@@ -60,7 +60,7 @@ pub async fn check(
     viewer: &Viewer,
     submission: Submission,
     now: DateTime<Utc>,
-) -> Result<Ready, Refused> {
+) -> Result<Ready, WorkflowError> {
     let rulebook = store.rulebook().await?;
     let db = store.reader();
     let owner = submission.owner.as_deref().map_or(Owner::Id(viewer.employee), Owner::Number);
@@ -68,9 +68,9 @@ pub async fn check(
         submissions::sender(db, owner, (viewer.employee, &submission.key)).await?;
     let owner = owner
         .and_then(|found| people::in_sight(&rulebook, viewer, found, now))
-        .ok_or(Refused::NotFound)?;
+        .ok_or(WorkflowError::NotFound)?;
     if !viewer.may_log_for(&rulebook.offices, owner.id, owner.office) {
-        return Err(Refused::Forbidden);
+        return Err(WorkflowError::Forbidden);
     }
     let mut problems = Vec::new();
     // A retry is judged by the day of the first try: what was accepted stays accepted.
@@ -88,19 +88,19 @@ pub async fn check(
     }
     let purchase = match checked {
         Ok(purchase) if problems.is_empty() => purchase,
-        Ok(_) => return Err(Refused::Invalid(problems)),
+        Ok(_) => return Err(WorkflowError::Invalid(problems)),
         Err(mut found) => {
             found.append(&mut problems);
-            return Err(Refused::Invalid(found));
+            return Err(WorkflowError::Invalid(found));
         }
     };
     let kept = (viewer.employee, submission.kept.as_slice());
     let named = submissions::named(db, &likeness(owner.id, &purchase), kept).await?;
     if named.uploaded.len() != submission.kept.len() {
-        return Err(Refused::invalid(Problem::new("receipt", "receipt-gone")));
+        return Err(WorkflowError::invalid(Problem::new("receipt", "receipt-gone")));
     }
     if !named.seller_exists {
-        return Err(Refused::invalid(Problem::new("seller", "seller-unknown")));
+        return Err(WorkflowError::invalid(Problem::new("seller", "seller-unknown")));
     }
     let looks_like = if before.is_some() { None } else { named.alike };
     Ok(Ready {
@@ -126,9 +126,9 @@ fn likeness(owner: EmployeeId, purchase: &NewPurchase) -> Likeness<'_> {
 pub async fn record(
     store: &Store,
     ready: Ready,
-    files: Vec<Kept>,
+    files: Vec<StoredFile>,
     now: DateTime<Utc>,
-) -> Result<Logged, Refused> {
+) -> Result<Logged, WorkflowError> {
     store
         .write(txn_job!(|txn| {
             let facts = amend::lock_people(txn, &[ready.owner]).await?;
@@ -139,13 +139,13 @@ pub async fn record(
                 return same_as_before(before, &fingerprint);
             }
             let row = ready.row(txn, fingerprint, ready.looks_like(&existing, &files), now).await?;
-            let conflict = || Refused::Conflict(Problem::new("key", "key-used"));
+            let conflict = || WorkflowError::Conflict(Problem::new("key", "key-used"));
             let id = purchases::insert(&facts, row).await?.ok_or_else(conflict)?;
-            let whose = Whose { owner: ready.owner, uploaded_by: ready.recorded_by };
+            let whose = ReceiptOwner { owner: ready.owner, uploaded_by: ready.recorded_by };
             let used = &existing.files;
             attach_receipts::attach(txn, whose, &ready.kept, &files, used, id, now).await?;
             let (day, by) = (ready.purchase.purchased_on, Some(ready.recorded_by));
-            let occasion = Occasion::new(Cause::Purchase, by, now);
+            let occasion = ChangeContext::new(Cause::Purchase, by, now);
             amend::recount(&facts, ready.owner, &[day], &occasion).await?;
             let amount = ready.purchase.amount;
             let details = json!({ "employee": ready.owner, "purchased_on": day, "amount": amount });
@@ -156,11 +156,11 @@ pub async fn record(
         .await
 }
 
-fn same_as_before(before: &Before, fingerprint: &str) -> Result<Logged, Refused> {
+fn same_as_before(before: &Before, fingerprint: &str) -> Result<Logged, WorkflowError> {
     if before.fingerprint == fingerprint {
         Ok(Logged { id: before.id, created: false })
     } else {
-        Err(Refused::Conflict(Problem::new("key", "key-used")))
+        Err(WorkflowError::Conflict(Problem::new("key", "key-used")))
     }
 }
 
@@ -170,7 +170,7 @@ impl Ready {
     }
 
     /// What makes two submissions the same.
-    fn fingerprint(&self, files: &[Kept]) -> String {
+    fn fingerprint(&self, files: &[StoredFile]) -> String {
         let mut hashes: Vec<_> = files.iter().map(|file| file.upload_sha256.as_str()).collect();
         hashes.extend(self.kept.iter().map(|row| row.upload_sha256.as_str()));
         hashes.sort_unstable();
@@ -195,7 +195,7 @@ impl Ready {
         secret::sha256(content.to_string())
     }
 
-    async fn existing(&self, txn: &Txn, files: &[Kept]) -> Result<Existing, Refused> {
+    async fn existing(&self, txn: &Txn, files: &[StoredFile]) -> Result<Existing, WorkflowError> {
         let hashes: Vec<&str> = self.hashes(files).collect();
         let likeness = likeness(self.owner, &self.purchase);
         let key = (self.recorded_by, self.key.as_str());
@@ -203,7 +203,7 @@ impl Ready {
     }
 
     /// What the row is flagged with: a purchase like it, or one of somebody else with the same file.
-    fn looks_like(&self, existing: &Existing, files: &[Kept]) -> Option<PurchaseId> {
+    fn looks_like(&self, existing: &Existing, files: &[StoredFile]) -> Option<PurchaseId> {
         let others = |hash: &str| {
             let mut used = existing.files.iter();
             used.find(|file| file.upload_sha256 == hash && file.employee_id != self.owner)
@@ -218,7 +218,7 @@ impl Ready {
         fingerprint: String,
         looks_like: Option<PurchaseId>,
         now: DateTime<Utc>,
-    ) -> Result<PurchaseRow, Refused> {
+    ) -> Result<PurchaseRow, WorkflowError> {
         let NewPurchase { purchased_on, amount, seller, channel, description, funding, no_receipt } =
             self.purchase.clone();
         let seller = match &seller {
@@ -251,7 +251,7 @@ impl Ready {
         })
     }
 
-    fn hashes<'a>(&'a self, files: &'a [Kept]) -> impl Iterator<Item = &'a str> {
+    fn hashes<'a>(&'a self, files: &'a [StoredFile]) -> impl Iterator<Item = &'a str> {
         let kept = self.kept.iter().map(|row| row.upload_sha256.as_str());
         kept.chain(files.iter().map(|file| file.upload_sha256.as_str()))
     }

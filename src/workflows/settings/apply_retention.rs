@@ -7,27 +7,27 @@ use serde_json::json;
 use crate::rules::access::scope_day;
 use crate::store::{Store, audit, mails, receipts};
 use crate::txn_job;
-use crate::workflows::Refused;
+use crate::workflows::WorkflowError;
 
 /// Rows that one write changes at the most.
 const BATCH: u64 = 200;
 
 /// How much was given up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct GivenUp {
+pub struct Purged {
     pub receipts: u64,
     pub mails: u64,
 }
 
 /// Gives up what is older than the settings keep, as long as `may` says so.
-pub async fn give_up_old(
+pub async fn apply_retention(
     store: &Store,
     now: DateTime<Utc>,
     may: impl Fn() -> bool,
-) -> Result<GivenUp, Refused> {
+) -> Result<Purged, WorkflowError> {
     let retention = store.settings().await?.retention;
     let today = scope_day(now);
-    let mut given_up = GivenUp::default();
+    let mut given_up = Purged::default();
     if let Some(before) = retention.receipts_before(today) {
         while may() {
             let count = receipts_of(store, before, now).await?;
@@ -49,28 +49,36 @@ pub async fn give_up_old(
     Ok(given_up)
 }
 
-async fn receipts_of(store: &Store, before: NaiveDate, now: DateTime<Utc>) -> Result<u64, Refused> {
+async fn receipts_of(
+    store: &Store,
+    before: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<u64, WorkflowError> {
     store
         .write(txn_job!(|txn| {
-            let count = receipts::give_up_files(txn, before, BATCH, now).await?;
+            let count = receipts::remove_files(txn, before, BATCH, now).await?;
             if count > 0 {
                 let details = json!({ "count": count, "purchased_before": before });
                 let subject = "receipts".into();
-                audit::note(txn, now, None, "retention.receipts", subject, details).await?;
+                audit::note(txn, now, None, "receipt.purge", subject, details).await?;
             }
             Ok(count)
         }))
         .await
 }
 
-async fn mails_of(store: &Store, before: NaiveDate, now: DateTime<Utc>) -> Result<u64, Refused> {
+async fn mails_of(
+    store: &Store,
+    before: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<u64, WorkflowError> {
     store
         .write(txn_job!(|txn| {
             let instant = before.and_time(NaiveTime::MIN).and_utc();
-            let count = mails::forget_bodies(txn, instant, BATCH).await?;
+            let count = mails::purge_bodies(txn, instant, BATCH).await?;
             if count > 0 {
                 let details = json!({ "count": count, "before": before });
-                audit::note(txn, now, None, "retention.mails", "mail".into(), details).await?;
+                audit::note(txn, now, None, "mail.purge", "mail".into(), details).await?;
             }
             Ok(count)
         }))

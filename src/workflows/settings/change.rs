@@ -14,7 +14,7 @@ use crate::store::{Store, Txn, audit, offices};
 use crate::text::{Language, Languages};
 use crate::txn_job;
 use crate::workflows::offices::edit;
-use crate::workflows::{By, Refused};
+use crate::workflows::{By, WorkflowError};
 
 /// What changes, as it was typed; `None` stays.
 #[derive(Clone, Debug, Default)]
@@ -43,7 +43,7 @@ pub async fn change(
     by: &By,
     change: Change,
     now: DateTime<Utc>,
-) -> Result<(), Refused> {
+) -> Result<(), WorkflowError> {
     by.must_administer()?;
     let author = by.author();
     store
@@ -55,7 +55,7 @@ pub async fn change(
             let defaults = policy_defaults(&change, &before.policy_defaults, &mut problems);
             let kept = kept(&change, before.retention, &mut problems);
             if !problems.is_empty() {
-                return Err(Refused::Invalid(problems.into_vec()));
+                return Err(WorkflowError::Invalid(problems.into_vec()));
             }
             if let Some((tree, was, is)) = office {
                 edit::put(txn, author, &tree, &was, &is, now).await?;
@@ -82,7 +82,7 @@ impl Writing<'_> {
         name: &str,
         before: &T,
         after: &T,
-    ) -> Result<(), Refused> {
+    ) -> Result<(), WorkflowError> {
         if before == after {
             return Ok(());
         }
@@ -99,7 +99,7 @@ async fn institution(
     txn: &Txn,
     change: &Change,
     problems: &mut Problems,
-) -> Result<Option<(crate::rules::OfficeTree, Office, Office)>, Refused> {
+) -> Result<Option<(crate::rules::OfficeTree, Office, Office)>, WorkflowError> {
     if change.institution.is_none() && change.time_zone.is_none() {
         return Ok(None);
     }
@@ -126,7 +126,7 @@ async fn institution(
 }
 
 /// The first of a new installation's steps is done.
-async fn look_over(txn: &Txn, before: &Settings) -> Result<(), Refused> {
+async fn look_over(txn: &Txn, before: &Settings) -> Result<(), WorkflowError> {
     let Some(steps) = before.first_steps.filter(|steps| !steps.institution) else { return Ok(()) };
     let steps = FirstSteps { institution: true, ..steps };
     Ok(settings::put_part(txn, settings::FIRST_STEPS, &steps).await?)
@@ -135,7 +135,8 @@ async fn look_over(txn: &Txn, before: &Settings) -> Result<(), Refused> {
 fn languages(change: &Change, before: &Languages, problems: &mut Problems) -> Languages {
     let mut tag = |field: &str, text: &str| {
         let known = Language::ALL.into_iter().find(|language| language.name() == text.trim());
-        problems.take(known.ok_or_else(|| problem::shown(field, "unknown-choice", text)))
+        problems
+            .take(known.ok_or_else(|| problem::problem_with_value(field, "unknown-choice", text)))
     };
     let default = match &change.language {
         None => Some(before.default),

@@ -3,12 +3,12 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use crate::files::{Incoming, Refusal, Storage};
+use crate::files::{Storage, Upload, UploadError};
 use crate::rules::Problem;
 use crate::store::settings::{self, Logo};
 use crate::store::{Store, audit, logos};
 use crate::txn_job;
-use crate::workflows::{By, Refused};
+use crate::workflows::{By, WorkflowError};
 
 /// # Errors
 /// `Invalid` on `logo` for what is no picture, or too large a one.
@@ -16,11 +16,11 @@ pub async fn choose(
     store: &Store,
     storage: &Storage,
     by: &By,
-    incoming: Incoming,
+    incoming: Upload,
     now: DateTime<Utc>,
-) -> Result<(), Refused> {
+) -> Result<(), WorkflowError> {
     by.must_administer()?;
-    let drawn = storage.draw_logo(incoming).await.map_err(|refusal| refused(&refusal))?;
+    let drawn = storage.draw_logo(incoming).await.map_err(|refusal| upload_error(&refusal))?;
     let logo = Logo { sha256: drawn.sha256, width: drawn.width, height: drawn.height };
     let author = by.author();
     store
@@ -38,7 +38,7 @@ pub async fn choose(
 }
 
 /// Back to the sign of Pekan.
-pub async fn remove(store: &Store, by: &By, now: DateTime<Utc>) -> Result<(), Refused> {
+pub async fn remove(store: &Store, by: &By, now: DateTime<Utc>) -> Result<(), WorkflowError> {
     by.must_administer()?;
     let author = by.author();
     store
@@ -54,17 +54,17 @@ pub async fn remove(store: &Store, by: &By, now: DateTime<Utc>) -> Result<(), Re
 }
 
 /// Why a picture was not taken, in words that do not speak of receipts.
-pub fn refused(refusal: &Refusal) -> Refused {
+pub fn upload_error(refusal: &UploadError) -> WorkflowError {
     let code = match refusal {
-        Refusal::TooLarge => "logo-too-large",
-        Refusal::TooManyPixels => "logo-too-many-pixels",
-        Refusal::Empty | Refusal::Damaged => "logo-damaged",
-        Refusal::NoSpace | Refusal::Busy => refusal.code(),
-        Refusal::Io(error) => {
+        UploadError::TooLarge => "logo-too-large",
+        UploadError::TooManyPixels => "logo-too-many-pixels",
+        UploadError::Empty | UploadError::Damaged => "logo-damaged",
+        UploadError::NoSpace | UploadError::Busy => refusal.code(),
+        UploadError::Io(error) => {
             tracing::error!(%error, "a logo could not be read");
             "logo-io"
         }
         _ => "logo-unsupported",
     };
-    Refused::invalid(Problem::new("logo", code))
+    WorkflowError::invalid(Problem::new("logo", code))
 }

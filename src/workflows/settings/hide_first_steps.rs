@@ -6,9 +6,9 @@ use serde_json::json;
 use crate::store::settings::{self, FirstSteps};
 use crate::store::{Store, audit};
 use crate::txn_job;
-use crate::workflows::{By, Refused};
+use crate::workflows::{By, WorkflowError};
 
-pub async fn hide(store: &Store, by: &By, now: DateTime<Utc>) -> Result<(), Refused> {
+pub async fn hide(store: &Store, by: &By, now: DateTime<Utc>) -> Result<(), WorkflowError> {
     by.must_administer()?;
     let author = by.author();
     store

@@ -29,7 +29,7 @@ async fn the_same_bytes_come_to_the_same_file() {
 async fn fifty_at_once_come_to_one_file() {
     let shelf = Shelf::new();
     let photo = jpeg(&paper(60, 80), 80);
-    let uploads = (0..50).map(|_| shelf.storage.keep_bytes(&photo));
+    let uploads = (0..50).map(|_| shelf.storage.store_bytes(&photo));
     let kept = futures::future::join_all(uploads).await;
     assert!(kept.windows(2).all(|two| two[0].as_ref().unwrap() == two[1].as_ref().unwrap()));
     assert_eq!(shelf.stored(), 2);
@@ -67,7 +67,7 @@ async fn a_folder_apart_holds_them_and_what_is_on_its_way() {
     let shelf = tempfile::tempdir().unwrap();
     let root = shelf.path().join("struk");
     let storage = Storage::open_apart(&root).unwrap();
-    let kept = storage.keep_bytes(&pdf()).await.unwrap();
+    let kept = storage.store_bytes(&pdf()).await.unwrap();
     let path = storage.path(&kept.stored_sha256, kept.media_type, Rendition::Full).unwrap();
     assert!(path.starts_with(&root) && path.exists());
     assert_eq!(crate::tests::files_below(shelf.path()), 1, "nothing lies anywhere else");
@@ -143,5 +143,5 @@ async fn a_full_disk_is_called_by_its_name() {
     let written = tokio::io::AsyncWriteExt::write_all(&mut full, &[0; 4096]).await;
     let flushed = tokio::io::AsyncWriteExt::flush(&mut full).await;
     let error = written.and(flushed).unwrap_err();
-    assert_eq!(crate::Refusal::from(error).code(), "receipt-no-space");
+    assert_eq!(crate::UploadError::from(error).code(), "receipt-no-space");
 }

@@ -10,7 +10,7 @@ mod samples;
 
 use std::path::Path;
 
-use super::{Kept, MediaType, Refusal, Rendition, Storage};
+use super::{MediaType, Rendition, Storage, StoredFile, UploadError};
 
 /// Storage in a folder of its own, which goes with it.
 struct Shelf {
@@ -25,8 +25,8 @@ impl Shelf {
     }
 
     /// Every upload of these tests goes through here, and none may leave a temporary file.
-    async fn keep(&self, bytes: &[u8]) -> Result<Kept, Refusal> {
-        let kept = self.storage.keep_bytes(bytes).await;
+    async fn keep(&self, bytes: &[u8]) -> Result<StoredFile, UploadError> {
+        let kept = self.storage.store_bytes(bytes).await;
         assert_eq!(files_below(&self.data.path().join("tmp")), 0, "temporary files stay");
         kept
     }
@@ -41,12 +41,12 @@ impl Shelf {
         files_below(&self.data.path().join("receipts"))
     }
 
-    fn read(&self, kept: &Kept, rendition: Rendition) -> Vec<u8> {
+    fn read(&self, kept: &StoredFile, rendition: Rendition) -> Vec<u8> {
         let path = self.storage.path(&kept.stored_sha256, kept.media_type, rendition).unwrap();
         std::fs::read(path).unwrap()
     }
 
-    fn picture(&self, kept: &Kept, rendition: Rendition) -> image::RgbImage {
+    fn picture(&self, kept: &StoredFile, rendition: Rendition) -> image::RgbImage {
         assert_eq!(kept.media_type, MediaType::Jpeg);
         image::load_from_memory(&self.read(kept, rendition)).unwrap().into_rgb8()
     }

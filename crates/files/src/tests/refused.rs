@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::samples::{
     animated_png, animated_webp, claiming_png, encoded, jpeg, paper, pdf, png_chunk, quarters, riff,
 };
-use super::{Refusal, Shelf};
+use super::{Shelf, UploadError};
 use crate::MAX_UPLOAD_BYTES;
 
 #[tokio::test]
@@ -30,7 +30,7 @@ async fn the_limit_holds_while_the_upload_runs() {
     for _ in 0..10 {
         incoming.write(&piece).await.unwrap();
     }
-    assert!(matches!(incoming.write(b"x").await, Err(Refusal::TooLarge)));
+    assert!(matches!(incoming.write(b"x").await, Err(UploadError::TooLarge)));
     assert_eq!(incoming.bytes(), MAX_UPLOAD_BYTES + 1);
     drop(incoming);
     assert_eq!(crate::tests::files_below(&shelf.data.path().join("tmp")), 0);
@@ -81,7 +81,7 @@ async fn a_text_chunk_that_unpacks_to_gigabytes_is_not_unpacked() {
     let text = png_chunk(*b"zTXt", &[b"note\0\0", zeros.as_slice()].concat());
     let bomb = [&still[..33], &text.repeat(20), &still[33..]].concat();
     let kept = shelf.keep(&bomb).await;
-    assert!(matches!(kept, Ok(_) | Err(Refusal::TooManyPixels | Refusal::Damaged)));
+    assert!(matches!(kept, Ok(_) | Err(UploadError::TooManyPixels | UploadError::Damaged)));
 }
 
 #[tokio::test]

@@ -161,7 +161,7 @@ pub async fn settle(
 
 /// Takes out what mails from before an instant said, of so many at the most; who received them,
 /// when, and their subject stay. Returns of how many.
-pub async fn forget_bodies(txn: &Txn, before: DateTime<Utc>, most: u64) -> Result<u64> {
+pub async fn purge_bodies(txn: &Txn, before: DateTime<Utc>, most: u64) -> Result<u64> {
     let ids: Vec<MailId> = Entity::find()
         .select_only()
         .column(Column::Id)

@@ -7,7 +7,7 @@ use rocket::get;
 use super::{PAGE, zone};
 use crate::rules::{AuditId, EmployeeId, RoleKind};
 use crate::store::{audit, employees};
-use crate::web::Failure;
+use crate::web::HttpError;
 use crate::web::answers::page::Page;
 use crate::web::guards::context::Context;
 use crate::web::guards::who::Auditor;
@@ -27,7 +27,7 @@ parameters! {
 pub async fn list(
     context: Context<'_, Auditor>,
     query: Query<AuditQuery>,
-) -> Result<Page, Failure> {
+) -> Result<Page, HttpError> {
     let user = &context.user;
     let db = context.db();
     let before = query.0.sebelum.map(|UrlId(id)| id);

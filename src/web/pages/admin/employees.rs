@@ -8,8 +8,8 @@ use crate::rules::placement::{self, LastChange};
 use crate::rules::{Placement, Problem, nip};
 use crate::store::employees::{self, Employee, Search};
 use crate::store::placements;
-use crate::web::Failure;
-use crate::web::answers::failure::tell;
+use crate::web::HttpError;
+use crate::web::answers::http_error::describe;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
@@ -26,7 +26,7 @@ use crate::web::views::employees::{
 use crate::web::views::form_values::FormValues;
 use crate::web::views::placements as placement_rows;
 use crate::workflows::accounts::invite as invitation;
-use crate::workflows::{self, Refused};
+use crate::workflows::{self, WorkflowError};
 
 parameters! {
     pub struct EmployeesQuery {
@@ -41,7 +41,7 @@ parameters! {
 pub async fn list(
     context: Context<'_, Administrator>,
     query: Query<EmployeesQuery>,
-) -> Result<Page, Failure> {
+) -> Result<Page, HttpError> {
     let EmployeesQuery { cari, unit, halaman: PageNumber(page) } = query.0;
     let user = &context.user;
     let query = cari.as_deref().unwrap_or_default().trim();
@@ -103,7 +103,7 @@ pub const PLACE: [&str; 5] = ["office", "employment_type", "grade", "position_le
 
 /// Adds a person. A number that is no NIP is asked about once.
 #[post("/admin/pegawai", data = "<form>")]
-pub async fn add(context: Context<'_, Administrator>, form: Form) -> Result<Answer, Failure> {
+pub async fn add(context: Context<'_, Administrator>, form: Form) -> Result<Answer, HttpError> {
     let (user, form) = (&context.user, form.0);
     form.only(&[PERSON, PLACE].concat(), &[])?;
     let draft = Draft {
@@ -116,7 +116,7 @@ pub async fn add(context: Context<'_, Administrator>, form: Form) -> Result<Answ
     let doubt = employee::number(&draft.number).ok().and_then(|n| nip::doubt("number", &n));
     let sound = draft.check(context.offices()).is_ok();
     if let Some(doubt) = doubt.filter(|_| sound && !form.is_checked("confirm")) {
-        let told = tell(user.language, &[doubt]).pop().map(|told| told.message);
+        let told = describe(user.language, &[doubt]).pop().map(|told| told.message);
         return Ok(Answer::page(new_page(&context, form.values(), told)));
     }
     let added = workflows::employees::add(context.store(), &user.by(), draft, user.now).await;
@@ -136,7 +136,7 @@ pub fn place(form: &Parts) -> PlaceDraft {
 }
 
 #[get("/admin/pegawai/<number>", rank = 2)]
-pub async fn show(number: &str, context: Context<'_, Administrator>) -> Result<Page, Failure> {
+pub async fn show(number: &str, context: Context<'_, Administrator>) -> Result<Page, HttpError> {
     edit_page(&context, number, None).await
 }
 
@@ -145,7 +145,7 @@ pub async fn edit_page(
     context: &Context<'_, Administrator>,
     number: &str,
     typed: Option<FormValues>,
-) -> Result<Page, Failure> {
+) -> Result<Page, HttpError> {
     edit_page_asking(context, number, typed, None).await
 }
 
@@ -155,9 +155,9 @@ async fn edit_page_asking(
     number: &str,
     typed: Option<FormValues>,
     warning: Option<String>,
-) -> Result<Page, Failure> {
+) -> Result<Page, HttpError> {
     let (db, tree) = (context.db(), context.offices());
-    let found = employees::by_number(db, number).await?.ok_or_else(Failure::not_found)?;
+    let found = employees::by_number(db, number).await?.ok_or_else(HttpError::not_found)?;
     let places = placements::of(db, found.id).await?;
     let last = places.last();
     let today = context.user.rulebook.today(&places, context.user.now);
@@ -182,7 +182,7 @@ async fn edit_page_asking(
             name: found.name,
         },
         placements: placement_rows::rows(&places, tree),
-        mistake: last.and_then(|last| mistake(last, &places)),
+        mistake: last.and_then(|last| undoable_change(last, &places)),
         offices: office_choices(tree),
         warning,
         form,
@@ -190,7 +190,7 @@ async fn edit_page_asking(
 }
 
 /// What can be taken back: its words, its day, and the end of its form's address.
-fn mistake(last: &Placement, places: &[Placement]) -> Option<UndoableChange> {
+fn undoable_change(last: &Placement, places: &[Placement]) -> Option<UndoableChange> {
     Some(match placement::last_change(places)? {
         LastChange::Placement(from) => UndoableChange {
             kind: ChangeKind::Placement,
@@ -209,13 +209,13 @@ pub async fn edit(
     number: &str,
     context: Context<'_, Administrator>,
     form: Form,
-) -> Result<Answer, Failure> {
+) -> Result<Answer, HttpError> {
     let (user, form) = (&context.user, form.0);
     form.only(&["number", "name", "email", "phone", "version", "confirm"], &[])?;
     let new = employee::number(form.text("number")).ok().filter(|new| new != number);
     let doubt = new.and_then(|new| nip::doubt("number", &new));
     if let Some(doubt) = doubt.filter(|_| !form.is_checked("confirm")) {
-        let told = tell(user.language, &[doubt]).pop().map(|told| told.message);
+        let told = describe(user.language, &[doubt]).pop().map(|told| told.message);
         return Ok(Answer::page(
             edit_page_asking(&context, number, Some(form.values()), told).await?,
         ));
@@ -233,8 +233,8 @@ pub async fn edit(
             .await
         {
             Ok((changed, _)) => Ok(format!("/admin/pegawai/{}", changed.number)),
-            Err(Refused::Stale) => {
-                Err(Refused::Conflict(edited_meanwhile(&context, number).await?))
+            Err(WorkflowError::Stale) => {
+                Err(WorkflowError::Conflict(edited_meanwhile(&context, number).await?))
             }
             Err(refused) => Err(refused),
         };
@@ -247,9 +247,9 @@ pub async fn edit(
 async fn edited_meanwhile(
     context: &Context<'_, Administrator>,
     number: &str,
-) -> Result<Problem, Failure> {
+) -> Result<Problem, HttpError> {
     let found = employees::by_number(context.db(), number).await?;
-    let Employee { name, email, phone, .. } = found.ok_or_else(Failure::not_found)?;
+    let Employee { name, email, phone, .. } = found.ok_or_else(HttpError::not_found)?;
     let now = [Some(name), Some(email), phone].into_iter().flatten().collect::<Vec<_>>();
     Ok(Problem::new("", "edited-meanwhile").with("now", now.join(", ")))
 }
@@ -260,10 +260,10 @@ pub async fn invite(
     number: &str,
     context: Context<'_, Administrator>,
     form: Form,
-) -> Result<Answer, Failure> {
+) -> Result<Answer, HttpError> {
     form.0.only(&[], &[])?;
     let found = employees::by_number(context.db(), number).await?;
-    let id = found.ok_or_else(Failure::not_found)?.id;
+    let id = found.ok_or_else(HttpError::not_found)?.id;
     invitation::invite(context.store(), &context.user.by(), id, context.user.now).await?;
     Ok(context.done("flash-employee-invited", format!("/admin/pegawai/{number}")))
 }

@@ -6,8 +6,8 @@ use rocket::{get, post};
 use super::{office_choices, office_name};
 use crate::rules::ExemptionReason;
 use crate::rules::exemption_draft;
-use crate::web::Failure;
-use crate::web::answers::failure::mendable;
+use crate::web::HttpError;
+use crate::web::answers::http_error::mendable;
 use crate::web::answers::page::Page;
 use crate::web::guards::context::Context;
 use crate::web::guards::who::Administrator;
@@ -40,7 +40,7 @@ fn page(
 }
 
 #[post("/admin/pengecualian/unit", data = "<form>")]
-pub async fn send(context: Context<'_, Administrator>, form: Form) -> Result<Page, Failure> {
+pub async fn send(context: Context<'_, Administrator>, form: Form) -> Result<Page, HttpError> {
     let form = form.0;
     form.only(&["office", "below", "from", "to", "reason", "action"], &[])?;
     let (user, apply) = (&context.user, form.text("action") == "apply");

@@ -7,7 +7,7 @@ use crate::rules::calendar::ExemptionState;
 use crate::rules::exemption_draft::Draft;
 use crate::rules::problem::{self, Problem};
 use crate::rules::{ExemptionId, ExemptionReason};
-use crate::web::Failure;
+use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::guards::who::Administrator;
@@ -19,13 +19,13 @@ use crate::web::pages::paging::PageNumber;
 use crate::web::views::Pager;
 use crate::web::views::exemptions::{ExemptionsPage, state_name};
 use crate::web::views::form_values::FormValues;
-use crate::workflows::{self, Refused};
+use crate::workflows::{self, WorkflowError};
 
 #[get("/admin/pengecualian")]
 pub async fn list(
     context: Context<'_, Administrator>,
     query: Query<ExemptionsQuery>,
-) -> Result<Page, Failure> {
+) -> Result<Page, HttpError> {
     let ExemptionsQuery { keadaan: State(keadaan), halaman: PageNumber(page_number) } = query.0;
     let blank = FormValues::default().with("reason", ExemptionReason::AnnualLeave.name());
     page(&context, keadaan, page_number, blank).await
@@ -36,7 +36,7 @@ async fn page(
     state: Option<ExemptionState>,
     page: u64,
     form: FormValues,
-) -> Result<Page, Failure> {
+) -> Result<Page, HttpError> {
     let (rows, total) = rows(context.app, &context.user, state, true, (page, PAGE)).await?;
     let state = state.map(state_name).unwrap_or_default();
     let base = format!("/admin/pengecualian?keadaan={state}&halaman=");
@@ -50,7 +50,7 @@ async fn page(
 
 /// Enters one for somebody; it is approved at once, unless it is one's own.
 #[post("/admin/pengecualian", data = "<form>")]
-pub async fn add(context: Context<'_, Administrator>, form: Form) -> Result<Answer, Failure> {
+pub async fn add(context: Context<'_, Administrator>, form: Form) -> Result<Answer, HttpError> {
     let (user, form) = (&context.user, form.0);
     form.only(&["employee", "reason", "from", "to"], &[])?;
     let draft = Draft {
@@ -62,12 +62,14 @@ pub async fn add(context: Context<'_, Administrator>, form: Form) -> Result<Answ
     let asked =
         workflows::exemptions::request(context.store(), &user.by(), number, draft, user.now).await;
     let asked = asked.map(|_| "/admin/pengecualian?keadaan=").map_err(|refused| match refused {
-        Refused::NotFound if number.is_empty() => {
-            Refused::invalid(Problem::new("employee", "missing"))
+        WorkflowError::NotFound if number.is_empty() => {
+            WorkflowError::invalid(Problem::new("employee", "missing"))
         }
-        Refused::NotFound => {
-            Refused::invalid(problem::shown("employee", "employee-unknown", number))
-        }
+        WorkflowError::NotFound => WorkflowError::invalid(problem::problem_with_value(
+            "employee",
+            "employee-unknown",
+            number,
+        )),
         refused => refused,
     });
     context
@@ -84,10 +86,10 @@ pub async fn decide(
     id: UrlId<ExemptionId>,
     context: Context<'_, Administrator>,
     form: Form,
-) -> Result<Answer, Failure> {
+) -> Result<Answer, HttpError> {
     form.0.only(&["decision", "reason"], &[])?;
     let (store, user) = (context.store(), &context.user);
-    let (decision, reason) = decision(&form.0).map_err(Failure::invalid)?;
+    let (decision, reason) = decision(&form.0).map_err(HttpError::invalid)?;
     workflows::exemptions::decide(store, &user.by(), id.0, decision, reason, user.now).await?;
     Ok(context.done("flash-admin-decided", "/admin/pengecualian"))
 }

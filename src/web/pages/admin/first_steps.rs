@@ -10,7 +10,7 @@ use crate::rules::Sight;
 use crate::rules::access::scope_day;
 use crate::store::employees::{self, Search};
 use crate::store::settings::MailOutcome;
-use crate::web::Failure;
+use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page, remember_step};
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
@@ -23,9 +23,9 @@ use crate::workflows::settings::hide_first_steps;
 pub const STEPS: RangeInclusive<u8> = 2..=5;
 
 #[get("/admin/persiapan/<step>")]
-pub async fn show(step: u8, context: Context<'_, Administrator>) -> Result<Page, Failure> {
+pub async fn show(step: u8, context: Context<'_, Administrator>) -> Result<Page, HttpError> {
     if !STEPS.contains(&step) {
-        return Err(Failure::not_found());
+        return Err(HttpError::not_found());
     }
     remember_step(context.cookies, Some(step));
     let form = settings_form::current(&context);
@@ -37,7 +37,7 @@ pub async fn page(
     context: &Context<'_, Administrator>,
     step: u8,
     form: SettingsForm,
-) -> Result<Page, Failure> {
+) -> Result<Page, HttpError> {
     let user = &context.user;
     let day = scope_day(user.now);
     let people =
@@ -78,7 +78,7 @@ pub fn list(user: &SignedIn, people: u64) -> Option<Vec<StepRow>> {
 
 /// The end of the way, also for whoever goes on another time.
 #[post("/admin/persiapan/selesai", data = "<form>")]
-pub fn leave(context: Context<'_, Administrator>, form: Form) -> Result<Answer, Failure> {
+pub fn leave(context: Context<'_, Administrator>, form: Form) -> Result<Answer, HttpError> {
     form.0.only(&[], &[])?;
     remember_step(context.cookies, None);
     Ok(Answer::done("/admin"))
@@ -86,7 +86,7 @@ pub fn leave(context: Context<'_, Administrator>, form: Form) -> Result<Answer, 
 
 /// Puts the list away.
 #[post("/admin/persiapan/sembunyi", data = "<form>")]
-pub async fn hide(context: Context<'_, Administrator>, form: Form) -> Result<Answer, Failure> {
+pub async fn hide(context: Context<'_, Administrator>, form: Form) -> Result<Answer, HttpError> {
     form.0.only(&[], &[])?;
     remember_step(context.cookies, None);
     hide_first_steps::hide(context.store(), &context.user.by(), context.user.now).await?;

@@ -6,9 +6,9 @@ use rocket::{get, post};
 use super::office_choices;
 use crate::rules::ImportKind;
 use crate::rules::calendar::HolidayKind;
-use crate::rules::problem::{self, Problem, shown};
+use crate::rules::problem::{self, Problem, problem_with_value};
 use crate::store::holidays;
-use crate::web::Failure;
+use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::guards::who::Administrator;
@@ -21,7 +21,7 @@ use crate::workflows::holidays::put::Draft;
 use crate::workflows::imports::holidays::built_in;
 use crate::workflows::imports::import;
 use crate::workflows::imports::report::ImportReport;
-use crate::workflows::{self, Refused};
+use crate::workflows::{self, WorkflowError};
 
 /// A year that every database knows.
 pub struct Year(i32);
@@ -43,12 +43,12 @@ parameters! {
 pub async fn list(
     context: Context<'_, Administrator>,
     query: Query<HolidaysQuery>,
-) -> Result<Page, Failure> {
+) -> Result<Page, HttpError> {
     let year = query.0.tahun.map_or(context.user.today.year(), |year| year.0);
     blank(&context, year).await
 }
 
-async fn blank(context: &Context<'_, Administrator>, year: i32) -> Result<Page, Failure> {
+async fn blank(context: &Context<'_, Administrator>, year: i32) -> Result<Page, HttpError> {
     page(context, year, FormValues::default().with("kind", HolidayKind::Public.name())).await
 }
 
@@ -56,7 +56,7 @@ async fn page(
     context: &Context<'_, Administrator>,
     year: i32,
     form: FormValues,
-) -> Result<Page, Failure> {
+) -> Result<Page, HttpError> {
     let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or(context.user.today);
     let found = holidays::between(context.db(), day(1, 1), day(12, 31)).await?;
     let holidays = found.into_iter().map(|holiday| {
@@ -78,7 +78,7 @@ async fn page(
 }
 
 /// Whether Pekan brings a list of the year along that has days which are missing here.
-async fn is_offered(context: &Context<'_, Administrator>, year: i32) -> Result<bool, Failure> {
+async fn is_offered(context: &Context<'_, Administrator>, year: i32) -> Result<bool, HttpError> {
     let Some(table) = built_in(year) else { return Ok(false) };
     Ok(take(context, table, true).await?.created > 0)
 }
@@ -87,13 +87,13 @@ async fn take(
     context: &Context<'_, Administrator>,
     table: &str,
     dry_run: bool,
-) -> Result<ImportReport, Refused> {
+) -> Result<ImportReport, WorkflowError> {
     let (by, kind) = (context.user.by(), ImportKind::Holidays);
     import::import(context.store(), &by, kind, table.as_bytes(), dry_run, context.user.now).await
 }
 
 #[post("/admin/libur", data = "<form>")]
-pub async fn put(context: Context<'_, Administrator>, form: Form) -> Result<Answer, Failure> {
+pub async fn put(context: Context<'_, Administrator>, form: Form) -> Result<Answer, HttpError> {
     let (user, form) = (&context.user, form.0);
     form.only(&["date", "name", "kind", "office"], &[])?;
     let draft = Draft {
@@ -116,9 +116,9 @@ pub async fn remove(
     date: &str,
     context: Context<'_, Administrator>,
     form: Form,
-) -> Result<Answer, Failure> {
+) -> Result<Answer, HttpError> {
     form.0.only(&["office"], &[])?;
-    let day = problem::date("date", date).map_err(|_| Failure::not_found())?;
+    let day = problem::date("date", date).map_err(|_| HttpError::not_found())?;
     let (user, office) = (&context.user, form.0.filled("office"));
     let removed =
         workflows::holidays::remove(context.store(), &user.by(), day, office, user.now).await;
@@ -131,12 +131,12 @@ pub async fn remove(
 pub async fn take_built_in(
     context: Context<'_, Administrator>,
     form: Form,
-) -> Result<Answer, Failure> {
+) -> Result<Answer, HttpError> {
     form.0.only(&["year"], &[])?;
     let text = form.0.text("year");
     let known = text.parse().ok().and_then(|year| Some((year, built_in(year)?)));
-    let (year, table) =
-        known.ok_or_else(|| Failure::invalid(shown("year", "unknown-choice", text)))?;
+    let (year, table) = known
+        .ok_or_else(|| HttpError::invalid(problem_with_value("year", "unknown-choice", text)))?;
     let taken = take(&context, table, false).await.map(|_| format!("/admin/libur?tahun={year}"));
     context.finish(taken, "flash-holidays-built-in", blank(&context, year)).await
 }

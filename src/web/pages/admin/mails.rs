@@ -5,9 +5,9 @@ use rocket::{get, post};
 use super::{PAGE, zone};
 use crate::rules::MailId;
 use crate::rules::mail::MailState;
-use crate::rules::problem::shown;
+use crate::rules::problem::problem_with_value;
 use crate::store::mails;
-use crate::web::Failure;
+use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::guards::who::Administrator;
@@ -39,15 +39,15 @@ parameters! {
 pub async fn list(
     context: Context<'_, Administrator>,
     query: Query<MailsQuery>,
-) -> Result<Page, Failure> {
+) -> Result<Page, HttpError> {
     let MailsQuery { keadaan, halaman: PageNumber(page) } = query.0;
     let state = match keadaan.as_deref().unwrap_or_default() {
         "" => None,
         // What is being sent has no list of its own.
         name => Some(
-            MailState::from_name(name)
-                .filter(|state| *state != MailState::Sending)
-                .ok_or_else(|| Failure::invalid(shown("keadaan", "unknown-choice", name)))?,
+            MailState::from_name(name).filter(|state| *state != MailState::Sending).ok_or_else(
+                || HttpError::invalid(problem_with_value("keadaan", "unknown-choice", name)),
+            )?,
         ),
     };
     let db = context.db();
@@ -89,9 +89,12 @@ pub async fn list(
 }
 
 #[get("/admin/surel/<id>")]
-pub async fn show(id: UrlId<MailId>, context: Context<'_, Administrator>) -> Result<Page, Failure> {
+pub async fn show(
+    id: UrlId<MailId>,
+    context: Context<'_, Administrator>,
+) -> Result<Page, HttpError> {
     let db = context.db();
-    let (mail, employee) = mails::by_id(db, id.0).await?.ok_or_else(Failure::not_found)?;
+    let (mail, employee) = mails::by_id(db, id.0).await?.ok_or_else(HttpError::not_found)?;
     let zone = zone(&context.user);
     let attempts = mails::attempts(db, id.0)
         .await?
@@ -123,7 +126,7 @@ pub async fn retry(
     id: UrlId<MailId>,
     form: Form,
     context: Context<'_, Administrator>,
-) -> Result<Answer, Failure> {
+) -> Result<Answer, HttpError> {
     form.0.only(&[], &[])?;
     let user = &context.user;
     workflows::mail::retry(context.store(), &user.by(), id.0, user.now).await?;

@@ -9,7 +9,7 @@ use crate::rules::access::scope_day;
 use crate::rules::office::{Change, Draft};
 use crate::rules::{Office, OfficeId, placement};
 use crate::store::placements;
-use crate::web::Failure;
+use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::guards::who::Administrator;
@@ -20,7 +20,7 @@ use crate::web::views::office_tree::{OfficeFormPage, OfficeRow, OfficeTreePage};
 use crate::workflows;
 
 #[get("/admin/unit")]
-pub async fn list(context: Context<'_, Administrator>) -> Result<Page, Failure> {
+pub async fn list(context: Context<'_, Administrator>) -> Result<Page, HttpError> {
     let day = scope_day(context.user.now);
     let mut people: HashMap<OfficeId, u32> = HashMap::new();
     for places in placements::roster(context.db(), None, day, day).await?.values() {
@@ -58,7 +58,7 @@ fn page(context: &Context<'_, Administrator>, office: Option<&Office>, form: For
 }
 
 #[post("/admin/unit", data = "<form>")]
-pub async fn add(context: Context<'_, Administrator>, form: Form) -> Result<Answer, Failure> {
+pub async fn add(context: Context<'_, Administrator>, form: Form) -> Result<Answer, HttpError> {
     let (user, form) = (&context.user, form.0);
     form.only(&["code", "name", "kind", "parent", "time_zone"], &[])?;
     let draft = Draft {
@@ -74,7 +74,7 @@ pub async fn add(context: Context<'_, Administrator>, form: Form) -> Result<Answ
 }
 
 #[get("/admin/unit/<code>", rank = 2)]
-pub fn show(code: &str, context: Context<'_, Administrator>) -> Result<Page, Failure> {
+pub fn show(code: &str, context: Context<'_, Administrator>) -> Result<Page, HttpError> {
     let tree = context.offices();
     let office = context.user.office_in_sight(code)?;
     let parent = office.parent.and_then(|id| tree.get(id));
@@ -91,7 +91,7 @@ pub async fn edit(
     code: &str,
     context: Context<'_, Administrator>,
     form: Form,
-) -> Result<Answer, Failure> {
+) -> Result<Answer, HttpError> {
     let (user, form) = (&context.user, form.0);
     form.only(&["name", "kind", "parent", "time_zone"], &[])?;
     let change = Change {

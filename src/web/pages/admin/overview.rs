@@ -11,7 +11,7 @@ use crate::rules::{PeriodKind, Policy, Sight, amendment, policy_state};
 use crate::store::employees::{self, Search};
 use crate::store::{amendments, exemptions, holidays, mails, roles};
 use crate::text::{Arg, Language, formats, text_with};
-use crate::web::Failure;
+use crate::web::HttpError;
 use crate::web::answers::page::Page;
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
@@ -19,7 +19,7 @@ use crate::web::guards::who::Administrator;
 use crate::web::views::overview::{OverviewCounts, OverviewPage};
 
 #[get("/admin")]
-pub async fn show(context: Context<'_, Administrator>) -> Result<Page, Failure> {
+pub async fn show(context: Context<'_, Administrator>) -> Result<Page, HttpError> {
     let (user, db) = (&context.user, context.db());
     let everybody = Search::default();
     let proposed = amendments::Search::of(amendment::State::Proposed);

@@ -3,11 +3,11 @@
 use rocket::{get, post};
 
 use crate::rules::amendment::{Decision, State};
-use crate::rules::problem::shown;
+use crate::rules::problem::problem_with_value;
 use crate::rules::{Period, PeriodKind, Zone, close, period_kind};
 use crate::store::amendments::{self, Search};
 use crate::store::closings::{self, Closing};
-use crate::web::Failure;
+use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
@@ -42,7 +42,7 @@ parameters! {
 pub async fn list(
     context: Context<'_, Administrator>,
     query: Query<PeriodsQuery>,
-) -> Result<Page, Failure> {
+) -> Result<Page, HttpError> {
     let kind = query
         .0
         .jenis
@@ -54,7 +54,7 @@ async fn index(
     context: &Context<'_, Administrator>,
     kind: PeriodKind,
     page: u64,
-) -> Result<Page, Failure> {
+) -> Result<Page, HttpError> {
     let (db, user) = (context.db(), &context.user);
     let back = usize::try_from(page).unwrap_or(PAGES).min(PAGES) * ROWS;
     let mut periods = Period::of(kind, user.today).last(back);
@@ -119,8 +119,8 @@ fn progress(user: &SignedIn, period: &Period, found: &[Closing]) -> PeriodProgre
     }
 }
 
-fn read(label: &str) -> Result<Period, Failure> {
-    Period::parse(label).ok_or_else(Failure::not_found)
+fn read(label: &str) -> Result<Period, HttpError> {
+    Period::parse(label).ok_or_else(HttpError::not_found)
 }
 
 parameters! {
@@ -137,7 +137,7 @@ pub async fn show(
     label: &str,
     context: Context<'_, Administrator>,
     query: Query<PeriodQuery>,
-) -> Result<Page, Failure> {
+) -> Result<Page, HttpError> {
     let pages = (query.0.halaman.0, query.0.usulan.0);
     one(&context, &read(label)?, pages, FormValues::default()).await
 }
@@ -147,7 +147,7 @@ async fn one(
     period: &Period,
     (page, proposals): (u64, u64),
     form: FormValues,
-) -> Result<Page, Failure> {
+) -> Result<Page, HttpError> {
     let (db, user) = (context.db(), &context.user);
     let found = closings::of(db, period).await?;
     let made = Search { period: Some(*period), ..Search::of(State::Made) };
@@ -195,7 +195,7 @@ pub async fn close_now(
     label: &str,
     form: Form,
     context: Context<'_, Administrator>,
-) -> Result<Answer, Failure> {
+) -> Result<Answer, HttpError> {
     let (user, period) = (&context.user, read(label)?);
     form.0.only(&[], &[])?;
     let begun = close_period::begin(context.store(), &user.by(), &period, user.now).await;
@@ -216,15 +216,16 @@ pub async fn decide(
     label: &str,
     form: Form,
     context: Context<'_, Administrator>,
-) -> Result<Answer, Failure> {
+) -> Result<Answer, HttpError> {
     let (user, form, period) = (&context.user, form.0, read(label)?);
     form.only(&["id", "decision", "reason"], &[])?;
-    let which = match form.text("id") {
-        "" => Which::Many(Some(period)),
-        text => Which::One(
-            text.parse().map_err(|_| Failure::invalid(shown("id", "unknown-choice", text)))?,
-        ),
-    };
+    let which =
+        match form.text("id") {
+            "" => Which::Many(Some(period)),
+            text => Which::One(text.parse().map_err(|_| {
+                HttpError::invalid(problem_with_value("id", "unknown-choice", text))
+            })?),
+        };
     let (decision, reason) = (decision(form.text("decision"))?, form.text("reason"));
     let decided =
         decide_amendment::decide(context.store(), &user.by(), which, decision, reason, user.now)
@@ -239,7 +240,7 @@ pub async fn decide(
 pub async fn decide_all(
     form: Form,
     context: Context<'_, Administrator>,
-) -> Result<Answer, Failure> {
+) -> Result<Answer, HttpError> {
     let (user, form) = (&context.user, form.0);
     form.only(&["decision", "reason"], &[])?;
     let (decision, reason) = (decision(form.text("decision"))?, form.text("reason"));
@@ -252,10 +253,10 @@ pub async fn decide_all(
     context.finish(decided.map(|_| "/admin/periode"), "flash-admin-decided", again).await
 }
 
-fn decision(text: &str) -> Result<Decision, Failure> {
+fn decision(text: &str) -> Result<Decision, HttpError> {
     match text {
         "accept" => Ok(Decision::Accept),
         "refuse" => Ok(Decision::Refuse),
-        other => Err(Failure::invalid(shown("decision", "unknown-choice", other))),
+        other => Err(HttpError::invalid(problem_with_value("decision", "unknown-choice", other))),
     }
 }

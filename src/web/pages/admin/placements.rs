@@ -4,20 +4,20 @@ use rocket::post;
 
 use super::employees::{PLACE, edit_page, place as place_of};
 use crate::rules::placement::LastChange;
-use crate::web::Failure;
+use crate::web::HttpError;
 use crate::web::answers::page::Answer;
 use crate::web::guards::context::Context;
 use crate::web::guards::who::Administrator;
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
-use crate::workflows::{self, Refused};
+use crate::workflows::{self, WorkflowError};
 
 #[post("/admin/pegawai/<number>/penempatan", data = "<form>")]
 pub async fn place(
     number: &str,
     context: Context<'_, Administrator>,
     form: Form,
-) -> Result<Answer, Failure> {
+) -> Result<Answer, HttpError> {
     let (user, form) = (&context.user, form.0);
     form.only(&PLACE, &[])?;
     let draft = place_of(&form);
@@ -31,7 +31,7 @@ pub async fn depart(
     number: &str,
     context: Context<'_, Administrator>,
     form: Form,
-) -> Result<Answer, Failure> {
+) -> Result<Answer, HttpError> {
     let (user, form) = (&context.user, form.0);
     form.only(&["on"], &[])?;
     let on = form.text("on");
@@ -46,8 +46,8 @@ pub async fn take_back(
     from: &str,
     context: Context<'_, Administrator>,
     form: Form,
-) -> Result<Answer, Failure> {
-    let from = from.parse().map_err(|_| Failure::not_found())?;
+) -> Result<Answer, HttpError> {
+    let from = from.parse().map_err(|_| HttpError::not_found())?;
     undo(&context, number, &form.0, LastChange::Placement(from)).await
 }
 
@@ -56,7 +56,7 @@ pub async fn stay(
     number: &str,
     context: Context<'_, Administrator>,
     form: Form,
-) -> Result<Answer, Failure> {
+) -> Result<Answer, HttpError> {
     undo(&context, number, &form.0, LastChange::Departure).await
 }
 
@@ -65,10 +65,10 @@ async fn undo(
     number: &str,
     form: &Parts,
     mistake: LastChange,
-) -> Result<Answer, Failure> {
+) -> Result<Answer, HttpError> {
     form.only(&[], &[])?;
     let (user, store) = (&context.user, context.store());
-    let undone = workflows::employees::undo_last_change::take_back(
+    let undone = workflows::employees::undo_last_change::undo_last_change(
         store,
         &user.by(),
         number,
@@ -84,9 +84,9 @@ async fn back<T>(
     context: &Context<'_, Administrator>,
     number: &str,
     form: &Parts,
-    outcome: Result<T, Refused>,
+    outcome: Result<T, WorkflowError>,
     flash: &str,
-) -> Result<Answer, Failure> {
+) -> Result<Answer, HttpError> {
     let next = outcome.map(|_| format!("/admin/pegawai/{number}"));
     context.finish(next, flash, edit_page(context, number, Some(form.values()))).await
 }

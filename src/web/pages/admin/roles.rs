@@ -5,7 +5,7 @@ use rocket::{get, post};
 use super::{PAGE, office_choices, office_name};
 use crate::rules::RoleId;
 use crate::store::roles;
-use crate::web::Failure;
+use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::guards::who::Administrator;
@@ -23,7 +23,7 @@ use crate::workflows::employees::revoke_role;
 pub async fn list(
     context: Context<'_, Administrator>,
     query: Query<Paging>,
-) -> Result<Page, Failure> {
+) -> Result<Page, HttpError> {
     page(&context, query.0.halaman.0, blank(&context)).await
 }
 
@@ -35,7 +35,7 @@ async fn page(
     context: &Context<'_, Administrator>,
     page: u64,
     form: FormValues,
-) -> Result<Page, Failure> {
+) -> Result<Page, HttpError> {
     let standing = roles::standing(context.db(), context.user.today).await?;
     let total = standing.len() as u64;
     let first = usize::try_from((page - 1) * PAGE).unwrap_or(usize::MAX);
@@ -59,7 +59,7 @@ async fn page(
 }
 
 #[post("/admin/peran", data = "<form>")]
-pub async fn grant(context: Context<'_, Administrator>, form: Form) -> Result<Answer, Failure> {
+pub async fn grant(context: Context<'_, Administrator>, form: Form) -> Result<Answer, HttpError> {
     let (user, form) = (&context.user, form.0);
     form.only(&["employee", "role", "office", "from", "to", "acting"], &[])?;
     let draft = Draft {
@@ -80,7 +80,7 @@ pub async fn revoke(
     id: UrlId<RoleId>,
     context: Context<'_, Administrator>,
     form: Form,
-) -> Result<Answer, Failure> {
+) -> Result<Answer, HttpError> {
     form.0.only(&[], &[])?;
     let user = &context.user;
     let revoked = revoke_role::revoke(context.store(), &user.by(), id.0, user.now).await;

@@ -7,7 +7,7 @@ use super::first_steps;
 use super::policies::reminder_fields;
 use super::settings_form::{current, mail};
 use crate::rules::problem::Problem;
-use crate::web::Failure;
+use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::guards::who::Administrator;
@@ -17,7 +17,7 @@ use crate::web::input::parts::{NotOne, Parts};
 use crate::web::views::settings::{SettingsForm, SettingsPage};
 use crate::workflows::settings::change::Change;
 use crate::workflows::settings::choose_logo;
-use crate::workflows::{self, Refused};
+use crate::workflows::{self, WorkflowError};
 
 #[get("/admin/pengaturan")]
 pub fn show(context: Context<'_, Administrator>) -> Page {
@@ -35,7 +35,7 @@ pub async fn save(
     section: &str,
     context: Context<'_, Administrator>,
     form: Form,
-) -> Result<Answer, Failure> {
+) -> Result<Answer, HttpError> {
     let parts = form.0;
     let change = read(section, &parts)?;
     let step = step_of(&parts);
@@ -46,7 +46,7 @@ pub async fn save(
         Some(step) => format!("/admin/persiapan/{}", step + 1),
         None => format!("/admin/pengaturan#{section}"),
     };
-    let typed = typed(&context, section, &parts);
+    let typed = form_values(&context, section, &parts);
     let again = again(&context, step, typed);
     context.finish(saved.map(|()| next), "flash-admin-saved", again).await
 }
@@ -60,7 +60,7 @@ async fn again(
     context: &Context<'_, Administrator>,
     step: Option<u8>,
     form: SettingsForm,
-) -> Result<Page, Failure> {
+) -> Result<Page, HttpError> {
     match step {
         Some(step) => first_steps::page(context, step, form).await,
         None => Ok(page(context, form)),
@@ -68,7 +68,7 @@ async fn again(
 }
 
 /// Every field of a section is sent, an unchecked box by its absence.
-fn read(section: &str, parts: &Parts) -> Result<Change, Failure> {
+fn read(section: &str, parts: &Parts) -> Result<Change, HttpError> {
     let given = |name: &str| Some(parts.text(name).to_owned());
     let none = Change::default();
     match section {
@@ -97,12 +97,12 @@ fn read(section: &str, parts: &Parts) -> Result<Change, Failure> {
             let (receipts_years, mail_months) = (given("receipts_years"), given("mail_months"));
             Ok(Change { receipts_years, mail_months, ..none })
         }
-        _ => Err(Failure::not_found()),
+        _ => Err(HttpError::not_found()),
     }
 }
 
 /// What was typed into one section, with all others as they are.
-fn typed(context: &Context<'_, Administrator>, section: &str, parts: &Parts) -> SettingsForm {
+fn form_values(context: &Context<'_, Administrator>, section: &str, parts: &Parts) -> SettingsForm {
     let mut form = current(context);
     if section == "bahasa" {
         form.values.set("language", parts.text("language"));
@@ -123,16 +123,16 @@ fn typed(context: &Context<'_, Administrator>, section: &str, parts: &Parts) -> 
 pub async fn logo(
     context: Context<'_, Administrator>,
     form: UploadForm<Logo>,
-) -> Result<Answer, Failure> {
+) -> Result<Answer, HttpError> {
     let mut parts = form.0;
     parts.only(&["action", "step"], &["logo"])?;
     let (store, by, now) = (context.store(), context.user.by(), context.user.now);
-    let wrong = |code| Err(Refused::invalid(Problem::new("logo", code)));
+    let wrong = |code| Err(WorkflowError::invalid(Problem::new("logo", code)));
     let outcome = match parts.take_files().one() {
         Ok(Some(file)) => choose_logo::choose(store, &context.app.storage, &by, file, now).await,
         Ok(None) if parts.text("action") == "remove" => choose_logo::remove(store, &by, now).await,
         Ok(None) => wrong("missing"),
-        Err(NotOne::Refused(refusal)) => Err(choose_logo::refused(&refusal)),
+        Err(NotOne::Refused(refusal)) => Err(choose_logo::upload_error(&refusal)),
         Err(NotOne::TooMany) => wrong("field-twice"),
     };
     let step = step_of(&parts);
@@ -146,7 +146,10 @@ pub async fn logo(
 
 /// Sends a mail to whoever asks, now.
 #[post("/admin/pengaturan/surel", data = "<form>")]
-pub async fn try_mail(context: Context<'_, Administrator>, form: Form) -> Result<Answer, Failure> {
+pub async fn try_mail(
+    context: Context<'_, Administrator>,
+    form: Form,
+) -> Result<Answer, HttpError> {
     form.0.only(&["step"], &[])?;
     let (user, app) = (&context.user, context.app);
     let (config, templates) = (&app.config, &app.templates);

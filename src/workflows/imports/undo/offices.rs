@@ -5,9 +5,9 @@ use super::{before, image, touched};
 use crate::rules::Office;
 use crate::store::imports::Change;
 use crate::store::{self, Txn, offices};
-use crate::workflows::Refused;
+use crate::workflows::WorkflowError;
 
-pub(super) async fn undo(txn: &Txn, changes: Vec<Change>) -> Result<(), Refused> {
+pub(super) async fn undo(txn: &Txn, changes: Vec<Change>) -> Result<(), WorkflowError> {
     let mut tree = offices::locked(txn).await?;
     let (mut others, mut restored, mut new) = (Vec::new(), Vec::new(), Vec::new());
     for change in changes {

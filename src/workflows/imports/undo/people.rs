@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::{Hand, before, image, touched};
+use super::{Author, before, image, touched};
 use crate::rules::{EmployeeId, Placement};
 use crate::store::employees::Employee;
 use crate::store::imports::{self, Change};
 use crate::store::{FactsLock, Txn, employees, links, mails, placements};
-use crate::workflows::Refused;
+use crate::workflows::WorkflowError;
 use crate::workflows::closing::amend::{self, Span};
 use crate::workflows::employees::add::must_be_free;
 use crate::workflows::imports::batch::PersonImage;
@@ -28,8 +28,8 @@ struct Person {
 pub(super) async fn undo(
     facts: &FactsLock<'_>,
     changes: Vec<Change>,
-    hand: Hand,
-) -> Result<Vec<Span>, Refused> {
+    hand: Author,
+) -> Result<Vec<Span>, WorkflowError> {
     let mut people = Vec::with_capacity(changes.len());
     for some in changes.chunks(BATCH) {
         people.extend(read(facts.txn(), some).await?);
@@ -53,12 +53,12 @@ pub(super) async fn undo(
     Ok(spans)
 }
 
-async fn read(txn: &Txn, changes: &[Change]) -> Result<Vec<Person>, Refused> {
+async fn read(txn: &Txn, changes: &[Change]) -> Result<Vec<Person>, WorkflowError> {
     let ids: Vec<EmployeeId> = changes.iter().map(|change| change.record_id.into()).collect();
     let locked = employees::lock_all(txn, &ids).await?;
     let mut now: HashMap<_, _> = locked.into_iter().map(|one| (one.id, one)).collect();
     let mut places = placements::of_many(txn, ids.iter().copied()).await?;
-    let leaned_on = imports::leaned_on(txn, &ids).await?;
+    let leaned_on = imports::referenced(txn, &ids).await?;
     let mut people = Vec::with_capacity(changes.len());
     for change in changes {
         let Some(now) = now.remove(&change.record_id.into()) else { continue };
@@ -85,7 +85,7 @@ impl Person {
     }
 
     /// Gives back number, name, address and telephone.
-    async fn restore(self, txn: &Txn, hand: Hand) -> Result<(), Refused> {
+    async fn restore(self, txn: &Txn, hand: Author) -> Result<(), WorkflowError> {
         let Some(PersonImage { number, name, email, phone, .. }) = self.before else {
             return Ok(());
         };
@@ -102,13 +102,17 @@ impl Person {
 }
 
 /// Whoever was new: their invitation no longer opens anything.
-async fn take_back(facts: &FactsLock<'_>, people: &[Person], hand: Hand) -> Result<(), Refused> {
+async fn take_back(
+    facts: &FactsLock<'_>,
+    people: &[Person],
+    hand: Author,
+) -> Result<(), WorkflowError> {
     let new = people.iter().filter(|person| person.before.is_none());
     let new: Vec<_> = new.map(|person| person.now.id).collect();
     for some in new.chunks(BATCH) {
         mails::drop_waiting(facts.txn(), some).await?;
         links::end_all_of(facts.txn(), some, hand.now).await?;
-        employees::take_back(facts, some).await?;
+        employees::delete_imported(facts, some).await?;
     }
     Ok(())
 }
@@ -118,9 +122,9 @@ async fn replace(
     facts: &FactsLock<'_>,
     people: &[Person],
     moved: &[EmployeeId],
-) -> Result<(), Refused> {
+) -> Result<(), WorkflowError> {
     for some in moved.chunks(BATCH) {
-        placements::forget(facts, some).await?;
+        placements::delete_all(facts, some).await?;
     }
     let former = people.iter().filter_map(|person| Some((person, person.before.as_ref()?)));
     let former: Vec<_> = former

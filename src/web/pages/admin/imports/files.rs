@@ -6,12 +6,12 @@ use rocket::request::FromParam;
 
 use crate::reports::table::{Heading, Table};
 use crate::reports::uploads::Uploads;
-use crate::web::Failure;
+use crate::web::HttpError;
 use crate::web::answers::download::Download;
 use crate::web::guards::context::Context;
 use crate::web::guards::who::Administrator;
 use crate::web::input::import_kind::KindOfPage;
-use crate::web::input::table::told;
+use crate::web::input::table::describe_rows;
 use crate::workflows::imports::import;
 use crate::workflows::imports::table::ImportTable;
 use crate::{text, workflows};
@@ -55,7 +55,7 @@ pub async fn template(
     kind: KindOfPage,
     format: Format,
     context: Context<'_, Administrator>,
-) -> Result<Download, Failure> {
+) -> Result<Download, HttpError> {
     let (KindOfPage(table), user) = (kind, &context.user);
     let (store, by) = (context.store(), user.by());
     let filled =
@@ -69,11 +69,11 @@ pub async fn errors(
     kind: KindOfPage,
     upload: &str,
     context: Context<'_, Administrator>,
-) -> Result<Download, Failure> {
+) -> Result<Download, HttpError> {
     let (KindOfPage(table), user) = (kind, &context.user);
     let uploads = Uploads::below(&context.app.config.data_dir);
     let file = uploads.find(user.employee.id, upload).await.map_err(lost)?;
-    let file = file.ok_or_else(Failure::not_found)?;
+    let file = file.ok_or_else(HttpError::not_found)?;
     let report = import(context.store(), &user.by(), table.kind, &file, true, user.now).await?;
     let columns = [("import-row", 8), ("import-field", 20), ("import-message", 70)];
     let columns = columns.map(|(key, width)| Heading {
@@ -81,7 +81,7 @@ pub async fn errors(
         width,
         digits: false,
     });
-    let rows = told(user.language, &report.errors).into_iter().map(|fault| {
+    let rows = describe_rows(user.language, &report.errors).into_iter().map(|fault| {
         let field = format!("field-{}", fault.field.replace('.', "-"));
         let field = text::known(user.language, &field).unwrap_or(fault.field);
         vec![fault.row.to_string(), field, fault.message]
@@ -90,10 +90,10 @@ pub async fn errors(
     download(&faults, &format!("galat-{}", table.path), Format::Csv)
 }
 
-fn download(table: &Table, name: &str, format: Format) -> Result<Download, Failure> {
+fn download(table: &Table, name: &str, format: Format) -> Result<Download, HttpError> {
     let unwritten = |error: &dyn std::error::Error| {
         tracing::error!(%error, "table");
-        Failure::status(Status::InternalServerError)
+        HttpError::status(Status::InternalServerError)
     };
     match format {
         Format::Csv => Ok(Download::csv(name, table.csv().map_err(|error| unwritten(&error))?)),
@@ -101,7 +101,7 @@ fn download(table: &Table, name: &str, format: Format) -> Result<Download, Failu
     }
 }
 
-pub fn lost(error: std::io::Error) -> Failure {
+pub fn lost(error: std::io::Error) -> HttpError {
     tracing::error!(%error, "tables that wait to be imported");
-    Failure::status(Status::ServiceUnavailable)
+    HttpError::status(Status::ServiceUnavailable)
 }

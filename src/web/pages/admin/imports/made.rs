@@ -8,7 +8,7 @@ use super::files::{address, template_address};
 use crate::rules::{EmployeeId, ImportId};
 use crate::store::employees;
 use crate::store::imports::{self, Import};
-use crate::web::Failure;
+use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::guards::who::Administrator;
@@ -24,11 +24,11 @@ use crate::workflows::imports::table;
 const SHOWN: u64 = 50;
 
 #[get("/admin/impor")]
-pub async fn list(context: Context<'_, Administrator>) -> Result<Page, Failure> {
+pub async fn list(context: Context<'_, Administrator>) -> Result<Page, HttpError> {
     page(&context).await
 }
 
-async fn page(context: &Context<'_, Administrator>) -> Result<Page, Failure> {
+async fn page(context: &Context<'_, Administrator>) -> Result<Page, HttpError> {
     let found = imports::newest(context.db(), None, SHOWN).await?;
     let people = found.iter().flat_map(|import| [import.imported_by, import.undone_by]);
     let people: Vec<_> = people.flatten().collect();
@@ -71,7 +71,7 @@ pub async fn undo(
     id: UrlId<ImportId>,
     context: Context<'_, Administrator>,
     form: Form,
-) -> Result<Answer, Failure> {
+) -> Result<Answer, HttpError> {
     let user = &context.user;
     form.0.only(&[], &[])?;
     let undone = workflows::imports::undo(context.store(), &user.by(), id.0, user.now).await;

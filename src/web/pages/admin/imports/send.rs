@@ -8,13 +8,13 @@ use super::files::{address, errors_address, lost, template_address};
 use crate::reports::uploads::Uploads;
 use crate::rules::{Placement, Problem};
 use crate::text;
-use crate::web::Failure;
-use crate::web::answers::failure::mendable;
+use crate::web::HttpError;
+use crate::web::answers::http_error::mendable;
 use crate::web::answers::page::Page;
 use crate::web::guards::context::Context;
 use crate::web::guards::who::Administrator;
 use crate::web::input::import_kind::KindOfPage;
-use crate::web::input::table::{LIST, TableForm, told};
+use crate::web::input::table::{LIST, TableForm, describe_rows};
 use crate::web::pages::admin::office_name;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::imports::{ImportPage, ImportResult, MovePlace, MoveRow};
@@ -60,7 +60,7 @@ pub async fn send(
     kind: KindOfPage,
     context: Context<'_, Administrator>,
     form: TableForm,
-) -> Result<Page, Failure> {
+) -> Result<Page, HttpError> {
     let (KindOfPage(of), context) = (kind, &context);
     let (user, apply) = (&context.user, form.parts.text("action") == "apply");
     let uploads = Uploads::below(&context.app.config.data_dir);
@@ -90,7 +90,7 @@ pub async fn send(
     if apply && sound {
         return Ok(page(context, of, None, Some(result), String::new()));
     }
-    let upload = uploads.keep(owner, &table).await.map_err(lost)?;
+    let upload = uploads.store(owner, &table).await.map_err(lost)?;
     if sound {
         let again = page(context, of, Some(upload), Some(result), list);
         return Ok(match refused {
@@ -117,10 +117,10 @@ fn result(
         applied: applied && report.errors.is_empty(),
         import: report.import,
         ignored: report.ignored.clone(),
-        errors: told(context.user.language, &report.errors),
+        errors: describe_rows(context.user.language, &report.errors),
         errors_cut: report.errors.len() >= MOST_SHOWN,
         errors_file: None,
-        warnings: told(context.user.language, &report.warnings),
+        warnings: describe_rows(context.user.language, &report.warnings),
         moves: report.moves.iter().map(|one| move_row(context, one)).collect(),
     }
 }

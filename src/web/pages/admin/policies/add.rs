@@ -7,11 +7,11 @@ use super::form::{self, Move};
 use super::{preview, reminder_fields};
 use crate::rules::policy_draft::{Draft, MOST_TIERS};
 use crate::rules::policy_remarks::{asks_again, remarks};
-use crate::rules::problem::Shown as Told;
+use crate::rules::problem::ProblemArg as Told;
 use crate::rules::{PolicyDocumentId, PolicyId, Problem};
 use crate::store::policy_documents::{self, DocumentRow};
-use crate::web::Failure;
-use crate::web::answers::failure::{mendable, tell};
+use crate::web::HttpError;
+use crate::web::answers::http_error::{describe, mendable};
 use crate::web::answers::page::{Answer, Page};
 use crate::web::documents::policy_document::{sent, unusable};
 use crate::web::guards::context::Context;
@@ -30,7 +30,7 @@ use crate::workflows::policies::attach_document;
 
 /// What the page shows besides the form.
 #[derive(Default)]
-struct Shown {
+struct Extras {
     remarks: Vec<Problem>,
     /// Whether saving takes one more look.
     confirm: bool,
@@ -53,19 +53,19 @@ parameters! {
 pub fn new(
     context: Context<'_, Administrator>,
     query: Query<NewPolicyQuery>,
-) -> Result<Page, Failure> {
+) -> Result<Page, HttpError> {
     let form = match query.0.ganti {
         None => form::blank(&context.user, query.0.contoh.as_deref()),
         Some(UrlId(id)) => {
             let replaced = context.user.rulebook.policies.iter().find(|policy| policy.id == id);
-            form::copied(&context.user, replaced.ok_or_else(Failure::not_found)?)
+            form::copied(&context.user, replaced.ok_or_else(HttpError::not_found)?)
         }
     };
-    Ok(page(&context, form, Shown::default()))
+    Ok(page(&context, form, Extras::default()))
 }
 
-fn page(context: &Context<'_, Administrator>, form: PolicyForm, shown: Shown) -> Page {
-    let told = tell(context.user.language, &shown.remarks);
+fn page(context: &Context<'_, Administrator>, form: PolicyForm, shown: Extras) -> Page {
+    let told = describe(context.user.language, &shown.remarks);
     let remarks = shown.remarks.iter().zip(told).map(|(remark, told)| {
         let date = remark.args.iter().find_map(|(_, value)| match value {
             Told::Date(date) if asks_again(remark) => Some(*date),
@@ -94,16 +94,16 @@ fn page(context: &Context<'_, Administrator>, form: PolicyForm, shown: Shown) ->
 pub async fn add(
     context: Context<'_, Administrator>,
     mut form: UploadForm<Document>,
-) -> Result<Answer, Failure> {
+) -> Result<Answer, HttpError> {
     let came = Came::read(&context, &mut form.0).await?;
     let draft = form::read(&form.0)?;
-    let (action, mut typed) = (form.0.text("action"), form::typed(&form.0, &draft));
+    let (action, mut typed) = (form.0.text("action"), form::form_values(&form.0, &draft));
     if action == "preview" {
         return preview(&context, draft, typed, came).await;
     }
-    let mut shown = Shown { document: came.row, ..Shown::default() };
+    let mut shown = Extras { document: came.row, ..Extras::default() };
     let rearranged = if let Some(by) = Move::parse(action) {
-        typed = form::moved(&form.0, by);
+        typed = form::with_moved_tiers(&form.0, by);
         shown.fresh = (by == Move::Add).then(|| typed.tiers.len().saturating_sub(1));
         true
     } else if let Some((field, date)) = proposed(action) {
@@ -113,7 +113,7 @@ pub async fn add(
         false
     };
     if rearranged {
-        return Ok(told(page(&context, typed, shown), came.refused));
+        return Ok(with_refused_document(page(&context, typed, shown), came.refused));
     }
     save(&context, draft, typed, shown, (came.refused, form.0.is_checked("confirm"))).await
 }
@@ -124,14 +124,14 @@ async fn save(
     context: &Context<'_, Administrator>,
     draft: Draft,
     typed: PolicyForm,
-    mut shown: Shown,
-    (refused, confirmed): (Option<Failure>, bool),
-) -> Result<Answer, Failure> {
+    mut shown: Extras,
+    (refused, confirmed): (Option<HttpError>, bool),
+) -> Result<Answer, HttpError> {
     let user = &context.user;
     let checked = draft.check(context.offices());
     if let Some(mut refused) = refused {
         refused.problems.extend(checked.err().unwrap_or_default());
-        return Ok(told(page(context, typed, shown), Some(refused)));
+        return Ok(with_refused_document(page(context, typed, shown), Some(refused)));
     }
     if let Ok(policy) = checked {
         let remarks = remarks(&policy, &user.rulebook.policies, context.offices());
@@ -149,7 +149,7 @@ async fn save(
 }
 
 /// The page, and why the file that came with it was not taken.
-fn told(page: Page, refused: Option<Failure>) -> Answer {
+fn with_refused_document(page: Page, refused: Option<HttpError>) -> Answer {
     Answer::page(match refused {
         None => page,
         Some(failure) => page.with_problems(failure.status, &failure.problems),
@@ -170,17 +170,17 @@ async fn preview(
     draft: Draft,
     typed: PolicyForm,
     came: Came,
-) -> Result<Answer, Failure> {
+) -> Result<Answer, HttpError> {
     let user = &context.user;
     let untitled = draft.title.trim().is_empty();
     let title = if untitled { "-".to_owned() } else { draft.title };
     let draft = Draft { title, ..draft };
-    let shown = Shown { document: came.row, ..Shown::default() };
+    let shown = Extras { document: came.row, ..Extras::default() };
     match workflows::policies::preview(context.store(), &user.by(), &draft, user.now).await {
         Ok(found) => {
             let preview = preview::view(&found, context.offices());
-            let shown = Shown { remarks: found.warnings, preview, ..shown };
-            Ok(told(page(context, typed, shown), came.refused))
+            let shown = Extras { remarks: found.warnings, preview, ..shown };
+            Ok(with_refused_document(page(context, typed, shown), came.refused))
         }
         Err(refused) => {
             let (status, mut problems) = mendable(refused)?;
@@ -193,28 +193,32 @@ async fn preview(
 /// The circular that came with the form, or with an earlier try of it.
 struct Came {
     row: Option<DocumentRow>,
-    refused: Option<Failure>,
+    refused: Option<HttpError>,
 }
 
 impl Came {
-    fn refused(failure: Failure) -> Self {
+    fn refused(failure: HttpError) -> Self {
         Self { row: None, refused: Some(failure) }
     }
 
     /// A file is kept at once, so that it need not be chosen again.
-    async fn read(context: &Context<'_, Administrator>, form: &mut Parts) -> Result<Self, Failure> {
+    async fn read(
+        context: &Context<'_, Administrator>,
+        form: &mut Parts,
+    ) -> Result<Self, HttpError> {
         let id = match sent(form.take_files()) {
             Err(failure) => return Ok(Self::refused(failure)),
             Ok(None) => form.filled("kept").map(|id| id.parse().unwrap_or(PolicyDocumentId::NONE)),
-            Ok(Some(file)) => match context.app.storage.keep(file).await {
+            Ok(Some(file)) => match context.app.storage.store(file).await {
                 Err(refusal) => return Ok(Self::refused(unusable(&refusal))),
                 Ok(kept) => {
                     let (by, now) = (context.user.by(), context.user.now);
-                    match attach_document::hold(context.store(), &by, &kept, now).await {
+                    match attach_document::store_unattached(context.store(), &by, &kept, now).await
+                    {
                         Ok(id) => Some(id),
                         Err(refused) => {
                             let (status, problems) = mendable(refused)?;
-                            let failure = Failure { problems, ..Failure::status(status) };
+                            let failure = HttpError { problems, ..HttpError::status(status) };
                             return Ok(Self::refused(failure));
                         }
                     }
@@ -225,7 +229,7 @@ impl Came {
         let row = policy_documents::waiting(context.db(), id, context.user.employee.id).await?;
         let gone = || {
             let problem = Problem::new("document", "document-gone");
-            Failure::of(Status::UnprocessableEntity, problem)
+            HttpError::of(Status::UnprocessableEntity, problem)
         };
         Ok(Self { refused: row.is_none().then(gone), row })
     }

@@ -7,7 +7,7 @@ use crate::rules::money::{self, AmountInput};
 use crate::rules::policy_draft::{Draft, MOST_TIERS, TierDraft};
 use crate::rules::policy_presets::{Preset, presets};
 use crate::rules::{Mode, Period, PeriodKind, Policy, Tier};
-use crate::web::Failure;
+use crate::web::HttpError;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::parts::Parts;
 use crate::web::views::form_values::FormValues;
@@ -31,7 +31,7 @@ const FIELDS: [&str; 14] = [
 ];
 
 /// Reads the form. Rows of tiers that were left blank are left out.
-pub fn read(form: &Parts) -> Result<Draft, Failure> {
+pub fn read(form: &Parts) -> Result<Draft, HttpError> {
     let single = (0..MOST_TIERS).flat_map(|index| {
         ["grades", "minimum_amount", "minimum_count"].map(|name| format!("tiers.{index}.{name}"))
     });
@@ -138,13 +138,13 @@ impl Move {
 }
 
 /// The form again, with its rows moved and all else as it was.
-pub fn moved(form: &Parts, by: Move) -> PolicyForm {
+pub fn with_moved_tiers(form: &Parts, by: Move) -> PolicyForm {
     let tiers = by.apply(rows(form)).iter().map(tier_values).collect();
     PolicyForm { values: form.values(), tiers }
 }
 
 /// What was typed, as the form shows it again; tiers by the places that their faults name.
-pub fn typed(form: &Parts, draft: &Draft) -> PolicyForm {
+pub fn form_values(form: &Parts, draft: &Draft) -> PolicyForm {
     let tiers = draft.tiers.iter().map(tier_values).collect();
     PolicyForm { values: form.values(), tiers }
 }

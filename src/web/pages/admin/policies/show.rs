@@ -8,7 +8,7 @@ use crate::rules::policy_ending::{Draft, earliest_possible};
 use crate::rules::policy_state::state;
 use crate::rules::policy_timeline::{Span, timeline};
 use crate::rules::{Mode, Policy, PolicyId, Tier, Zone};
-use crate::web::Failure;
+use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::documents::policy_document::{sent, unusable};
 use crate::web::guards::context::Context;
@@ -16,7 +16,7 @@ use crate::web::guards::viewer::SignedIn;
 use crate::web::guards::who::Administrator;
 use crate::web::input::form::{Form, UploadForm};
 use crate::web::input::multipart::Document;
-use crate::web::input::parts::refused;
+use crate::web::input::parts::invalid_field;
 use crate::web::input::query::{Query, parameters};
 use crate::web::input::url_id::UrlId;
 use crate::web::pages::admin::{office_choices, office_name};
@@ -39,7 +39,7 @@ parameters! {
 pub fn list(
     context: Context<'_, Administrator>,
     query: Query<PoliciesQuery>,
-) -> Result<Page, Failure> {
+) -> Result<Page, HttpError> {
     let (user, tree) = (&context.user, context.offices());
     let office = match query.0.unit.as_deref().filter(|code| !code.is_empty()) {
         None => tree.roots().next(),
@@ -129,14 +129,14 @@ fn tier_row(tier: &Tier) -> TierRow {
     }
 }
 
-fn known(user: &SignedIn, id: PolicyId) -> Result<&Policy, Failure> {
+fn known(user: &SignedIn, id: PolicyId) -> Result<&Policy, HttpError> {
     let found = user.rulebook.policies.iter().find(|policy| policy.id == id);
-    found.ok_or_else(Failure::not_found)
+    found.ok_or_else(HttpError::not_found)
 }
 
 /// One policy, with what can still be done: its circular, its end, another in its place.
 #[get("/admin/kebijakan/<id>")]
-pub fn show(id: UrlId<PolicyId>, context: Context<'_, Administrator>) -> Result<Page, Failure> {
+pub fn show(id: UrlId<PolicyId>, context: Context<'_, Administrator>) -> Result<Page, HttpError> {
     page(&context, id.0, FormValues::default())
 }
 
@@ -144,7 +144,7 @@ fn page(
     context: &Context<'_, Administrator>,
     id: PolicyId,
     form: FormValues,
-) -> Result<Page, Failure> {
+) -> Result<Page, HttpError> {
     let user = &context.user;
     let policy = known(user, id)?;
     let today = Zone::Wit.date(user.now);
@@ -162,7 +162,7 @@ pub async fn end(
     id: UrlId<PolicyId>,
     context: Context<'_, Administrator>,
     form: Form,
-) -> Result<Answer, Failure> {
+) -> Result<Answer, HttpError> {
     let form = form.0;
     form.only(&["until", "reason"], &[])?;
     let draft = Draft { until: form.text("until").into(), reason: form.text("reason").into() };
@@ -184,22 +184,22 @@ pub async fn attach(
     id: UrlId<PolicyId>,
     context: Context<'_, Administrator>,
     mut form: UploadForm<Document>,
-) -> Result<Answer, Failure> {
+) -> Result<Answer, HttpError> {
     known(&context.user, id.0)?;
     form.0.only(&[], &["document"])?;
     let kept = match sent(form.0.take_files()) {
-        Err(refused) => Err(refused),
-        Ok(None) => Err(refused("document", "missing")),
+        Err(error) => Err(error),
+        Ok(None) => Err(invalid_field("document", "missing")),
         Ok(Some(file)) => {
-            context.app.storage.keep(file).await.map_err(|refusal| unusable(&refusal))
+            context.app.storage.store(file).await.map_err(|refusal| unusable(&refusal))
         }
     };
     let again = async { page(&context, id.0, FormValues::default()) };
     match kept {
-        Err(refused) if refused.problems.is_empty() => Err(refused),
-        Err(refused) => {
+        Err(error) if error.problems.is_empty() => Err(error),
+        Err(error) => {
             let page = again.await?;
-            Ok(Answer::page(page.with_problems(refused.status, &refused.problems)))
+            Ok(Answer::page(page.with_problems(error.status, &error.problems)))
         }
         Ok(kept) => {
             let (store, user) = (context.store(), &context.user);

@@ -4,7 +4,7 @@ use crate::rules::Problem;
 use crate::store;
 
 #[derive(Debug, thiserror::Error)]
-pub enum Refused {
+pub enum WorkflowError {
     /// 422: every field that is wrong.
     #[error("invalid: {0:?}")]
     Invalid(Vec<Problem>),
@@ -24,7 +24,7 @@ pub enum Refused {
     Store(#[from] store::Error),
 }
 
-impl Refused {
+impl WorkflowError {
     pub fn invalid(problem: Problem) -> Self {
         Self::Invalid(vec![problem])
     }

@@ -7,7 +7,7 @@ use std::io;
 /// All but `NoSpace`, `Busy` and `Io` are the uploader's to mend; the words for each are looked up by
 /// [`Refusal::code`].
 #[derive(Debug, thiserror::Error)]
-pub enum Refusal {
+pub enum UploadError {
     #[error("the file is empty")]
     Empty,
     /// More than [`crate::MAX_UPLOAD_BYTES`].
@@ -42,7 +42,7 @@ pub enum Refusal {
     Io(#[source] io::Error),
 }
 
-impl Refusal {
+impl UploadError {
     /// A name that never changes, for message keys and the API's `code`.
     pub const fn code(&self) -> &'static str {
         match self {
@@ -62,7 +62,7 @@ impl Refusal {
     }
 }
 
-impl From<io::Error> for Refusal {
+impl From<io::Error> for UploadError {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::NoSpace,
@@ -80,10 +80,10 @@ mod tests {
         // ENOSPC and EDQUOT
         for errno in [28, 122] {
             assert_eq!(
-                Refusal::from(io::Error::from_raw_os_error(errno)).code(),
+                UploadError::from(io::Error::from_raw_os_error(errno)).code(),
                 "receipt-no-space"
             );
         }
-        assert_eq!(Refusal::from(io::Error::from_raw_os_error(5)).code(), "receipt-io");
+        assert_eq!(UploadError::from(io::Error::from_raw_os_error(5)).code(), "receipt-io");
     }
 }

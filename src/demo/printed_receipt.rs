@@ -22,7 +22,7 @@ pub(super) struct Line {
 }
 
 impl Line {
-    fn stretch(&self) -> usize {
+    fn scale(&self) -> usize {
         if self.big { 2 } else { 1 }
     }
 
@@ -96,13 +96,13 @@ fn dotted(amount: i64) -> String {
 }
 
 /// The printed paper, flat: how dark each pixel is, 0 for bare paper.
-pub(super) struct Slip {
+pub(super) struct PrintedReceipt {
     pub(super) width: usize,
     pub(super) height: usize,
     ink: Vec<u8>,
 }
 
-impl Slip {
+impl PrintedReceipt {
     pub(super) fn print(lines: &[Line], rng: &mut Rng) -> Self {
         let width = COLUMNS * CELL + 2 * MARGIN;
         let printed: usize = lines.iter().map(Line::height).sum();
@@ -113,8 +113,8 @@ impl Slip {
             // A tired print head: some lines come out paler.
             let dark = rng.between(150, 205) as u8;
             for (column, letter) in line.text.chars().enumerate() {
-                let left = MARGIN + column * CELL * line.stretch();
-                slip.stamp(letter, left, top, DOT * line.stretch(), dark);
+                let left = MARGIN + column * CELL * line.scale();
+                slip.stamp(letter, left, top, DOT * line.scale(), dark);
             }
             top += line.height();
         }
@@ -170,7 +170,7 @@ mod tests {
     #[test]
     fn letters_stand_where_they_are_printed() {
         let line = Line { text: "T".to_owned(), big: false };
-        let slip = Slip::print(&[line], &mut Rng::new(1));
+        let slip = PrintedReceipt::print(&[line], &mut Rng::new(1));
         // The bar of the T, its stem, and bare paper below the bar.
         let at = |column: usize, row: usize| {
             slip.ink_at((MARGIN + column * DOT) as f32, (MARGIN + (8 + row) * DOT) as f32)

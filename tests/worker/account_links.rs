@@ -9,7 +9,7 @@ use pekan::txn_job;
 use pekan::workflows::accounts::choose_password::{choose_password, open_link};
 use pekan::workflows::accounts::forgot_password::forgot_password;
 use pekan::workflows::accounts::invite::invite;
-use pekan::workflows::{By, Refused};
+use pekan::workflows::{By, WorkflowError};
 
 use super::{THURSDAY, deliver, outbox, the_mail};
 use crate::on_both_databases;
@@ -69,7 +69,7 @@ async fn an_invitation_activates_an_account_once(db: Database) {
     let now = at(THURSDAY);
     let nobody = By::Person(Viewer { employee: sri, roles: Vec::new() });
     let refused = invite(&district.store, &nobody, sri, now).await;
-    assert!(matches!(refused, Err(Refused::Forbidden)));
+    assert!(matches!(refused, Err(WorkflowError::Forbidden)));
     invite(&district.store, &By::System, sri, now).await.unwrap();
     invite(&district.store, &By::System, sri, now).await.unwrap();
     assert_eq!(outbox(&district).await.len(), 1, "one that waits is enough");
@@ -82,14 +82,14 @@ async fn an_invitation_activates_an_account_once(db: Database) {
     let opened = open_link(store, &token, now + TimeDelta::hours(71)).await.unwrap();
     assert_eq!((opened.employee.id, opened.purpose.name()), (sri, "activation"));
     let late = open_link(store, &token, now + TimeDelta::hours(73)).await;
-    assert!(matches!(late, Err(Refused::NotFound)));
+    assert!(matches!(late, Err(WorkflowError::NotFound)));
     assert_eq!(choose_password(store, &token, "hash".into(), now).await.unwrap(), sri);
     let again = choose_password(store, &token, "other".into(), now).await;
-    assert!(matches!(again, Err(Refused::NotFound)));
+    assert!(matches!(again, Err(WorkflowError::NotFound)));
     let row = employees::by_id(store.reader(), sri).await.unwrap().unwrap();
     assert_eq!(row.password_hash.as_deref(), Some("hash"));
     let active = invite(store, &By::System, sri, now).await;
-    assert!(matches!(active, Err(Refused::Conflict(_))));
+    assert!(matches!(active, Err(WorkflowError::Conflict(_))));
 }
 
 async fn administrators_cannot_read_the_link(db: Database) {
@@ -112,7 +112,7 @@ async fn a_new_password_signs_everybody_out(db: Database) {
     sign_in(&district, sri).await;
     let token = reset_token(&district, "N-sri").await;
     let late = open_link(store, &token, now + TimeDelta::minutes(61)).await;
-    assert!(matches!(late, Err(Refused::NotFound)), "one hour");
+    assert!(matches!(late, Err(WorkflowError::NotFound)), "one hour");
     choose_password(store, &token, "hash".into(), now).await.unwrap();
     assert!(identities::by_session(store.reader(), "s", now).await.unwrap().is_none());
     assert!(identities::by_token(store.reader(), "t", now).await.unwrap().is_none());

@@ -6,23 +6,23 @@ use rocket::Request;
 use rocket::http::Status;
 use serde::Serialize;
 
-use crate::files::Refusal;
+use crate::files::UploadError;
 use crate::rules::Problem;
 use crate::store;
 use crate::text::{self, Language};
 use crate::throttle::TooFast;
-use crate::workflows::Refused;
+use crate::workflows::WorkflowError;
 use crate::workflows::accounts::sign_in::NotSignedIn;
 
 #[derive(Debug)]
-pub struct Failure {
+pub struct HttpError {
     pub status: Status,
     pub problems: Vec<Problem>,
     /// Seconds.
     pub retry_after: Option<u64>,
 }
 
-impl Failure {
+impl HttpError {
     pub fn status(status: Status) -> Self {
         Self { status, problems: Vec::new(), retry_after: None }
     }
@@ -52,18 +52,20 @@ impl Failure {
     }
 
     /// A file of this field was not taken.
-    pub fn upload(field: &str, refusal: &Refusal) -> Self {
+    pub fn upload(field: &str, refusal: &UploadError) -> Self {
         Self::upload_as(field, refusal, refusal.code())
     }
 
     /// The same, in words that suit what was expected.
-    pub fn upload_as(field: &str, refusal: &Refusal, code: &'static str) -> Self {
+    pub fn upload_as(field: &str, refusal: &UploadError, code: &'static str) -> Self {
         let (status, retry_after) = match refusal {
-            Refusal::TooLarge => (Status::PayloadTooLarge, None),
-            Refusal::Heic | Refusal::UnsupportedType => (Status::UnsupportedMediaType, None),
-            Refusal::NoSpace => (Status::InsufficientStorage, Some(60)),
-            Refusal::Busy => (Status::ServiceUnavailable, Some(5)),
-            Refusal::Io(error) => {
+            UploadError::TooLarge => (Status::PayloadTooLarge, None),
+            UploadError::Heic | UploadError::UnsupportedType => {
+                (Status::UnsupportedMediaType, None)
+            }
+            UploadError::NoSpace => (Status::InsufficientStorage, Some(60)),
+            UploadError::Busy => (Status::ServiceUnavailable, Some(5)),
+            UploadError::Io(error) => {
                 tracing::error!(%error, field, "an upload");
                 (Status::ServiceUnavailable, Some(5))
             }
@@ -86,7 +88,7 @@ impl Failure {
     }
 }
 
-impl From<store::Error> for Failure {
+impl From<store::Error> for HttpError {
     fn from(error: store::Error) -> Self {
         tracing::error!(%error, "database");
         match error {
@@ -100,31 +102,31 @@ impl From<store::Error> for Failure {
     }
 }
 
-impl From<Refused> for Failure {
-    fn from(refused: Refused) -> Self {
+impl From<WorkflowError> for HttpError {
+    fn from(refused: WorkflowError) -> Self {
         match refused {
-            Refused::Invalid(problems) => {
+            WorkflowError::Invalid(problems) => {
                 Self { problems, ..Self::status(Status::UnprocessableEntity) }
             }
-            Refused::NotFound => Self::not_found(),
-            Refused::Forbidden => Self::forbidden(),
-            Refused::Conflict(problem) => Self::of(Status::Conflict, problem),
-            Refused::Stale => {
+            WorkflowError::NotFound => Self::not_found(),
+            WorkflowError::Forbidden => Self::forbidden(),
+            WorkflowError::Conflict(problem) => Self::of(Status::Conflict, problem),
+            WorkflowError::Stale => {
                 Self::of(Status::PreconditionFailed, Problem::new("version", "changed-meanwhile"))
             }
-            Refused::Store(error) => error.into(),
+            WorkflowError::Store(error) => error.into(),
         }
     }
 }
 
-impl From<TooFast> for Failure {
+impl From<TooFast> for HttpError {
     fn from(wait: TooFast) -> Self {
         Self::too_fast(wait.seconds)
     }
 }
 
 /// What a form is shown again with; whatever no form can mend is a failure.
-pub fn mendable(refused: impl Into<Failure>) -> Result<(Status, Vec<Problem>), Failure> {
+pub fn mendable(refused: impl Into<HttpError>) -> Result<(Status, Vec<Problem>), HttpError> {
     let mut failure = refused.into();
     let gone = [Status::NotFound, Status::PreconditionFailed].contains(&failure.status);
     if failure.problems.is_empty() || gone {
@@ -138,7 +140,7 @@ pub fn mendable(refused: impl Into<Failure>) -> Result<(Status, Vec<Problem>), F
     Ok((failure.status, failure.problems))
 }
 
-impl From<NotSignedIn> for Failure {
+impl From<NotSignedIn> for HttpError {
     fn from(refused: NotSignedIn) -> Self {
         match refused {
             NotSignedIn::Wrong => {
@@ -150,7 +152,7 @@ impl From<NotSignedIn> for Failure {
     }
 }
 
-impl From<text::RenderError> for Failure {
+impl From<text::RenderError> for HttpError {
     fn from(error: text::RenderError) -> Self {
         tracing::error!(%error, cause = ?std::error::Error::source(&error), "page");
         Self::status(Status::InternalServerError)
@@ -159,7 +161,7 @@ impl From<text::RenderError> for Failure {
 
 /// A problem with its message in words.
 #[derive(Debug, Serialize)]
-pub struct Told {
+pub struct ProblemView {
     /// As forms and JSON name it.
     pub field: String,
     pub code: String,
@@ -167,8 +169,8 @@ pub struct Told {
 }
 
 /// Says problems in a language.
-pub fn tell(language: Language, problems: &[Problem]) -> Vec<Told> {
-    let told = problems.iter().map(|problem| Told {
+pub fn describe(language: Language, problems: &[Problem]) -> Vec<ProblemView> {
+    let told = problems.iter().map(|problem| ProblemView {
         field: problem.field.clone(),
         code: problem.code.into(),
         message: text::problem(language, problem),
@@ -177,16 +179,18 @@ pub fn tell(language: Language, problems: &[Problem]) -> Vec<Told> {
 }
 
 /// Where a guard leaves its reasons: Rocket hands only the status on to the catcher.
-struct SetAside(Mutex<Option<Failure>>);
+struct Rejection(Mutex<Option<HttpError>>);
 
-pub(super) fn aside<'r>(request: &'r Request<'_>) -> std::sync::MutexGuard<'r, Option<Failure>> {
-    let slot = request.local_cache(|| SetAside(Mutex::new(None)));
+pub(super) fn rejection<'r>(
+    request: &'r Request<'_>,
+) -> std::sync::MutexGuard<'r, Option<HttpError>> {
+    let slot = request.local_cache(|| Rejection(Mutex::new(None)));
     slot.0.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// How a guard refuses: keeps the reasons for the catcher and gives Rocket the status.
-pub fn set_aside(request: &Request<'_>, failure: Failure) -> (Status, ()) {
+pub fn reject(request: &Request<'_>, failure: HttpError) -> (Status, ()) {
     let status = failure.status;
-    *aside(request) = Some(failure);
+    *rejection(request) = Some(failure);
     (status, ())
 }

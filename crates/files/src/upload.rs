@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use tokio::io::{AsyncReadExt, AsyncSeekExt, AsyncWriteExt};
 
-use super::Refusal;
+use super::UploadError;
 use super::blocking::blocking;
 use super::room::{Room, Share};
 use pekan_rules::EmployeeId;
@@ -21,20 +21,20 @@ const CHECKED_EVERY: u64 = 1 << 20;
 /// A temporary file that an upload is streamed into. Gone when dropped, unless
 /// [`crate::Storage::keep`] made something of it.
 #[derive(Debug)]
-pub struct Incoming {
+pub struct Upload {
     file: tokio::fs::File,
     path: TemporaryPath,
     bytes: u64,
     most: u64,
 }
 
-impl Incoming {
+impl Upload {
     pub(super) fn create(
         folder: &Path,
         room: &Arc<Room>,
         owner: Option<EmployeeId>,
         most: u64,
-    ) -> Result<Self, Refusal> {
+    ) -> Result<Self, UploadError> {
         room.check_disk()?;
         let (file, mut path) = temporary(folder)?;
         path.share = Some(room.share(owner));
@@ -45,11 +45,11 @@ impl Incoming {
     ///
     /// # Errors
     /// `TooLarge` as soon as the whole exceeds what it may have, `NoSpace`, `Busy`, `Io`.
-    pub async fn write(&mut self, piece: &[u8]) -> Result<(), Refusal> {
+    pub async fn write(&mut self, piece: &[u8]) -> Result<(), UploadError> {
         let before = self.bytes;
         self.bytes += piece.len() as u64;
         if self.bytes > self.most {
-            return Err(Refusal::TooLarge);
+            return Err(UploadError::TooLarge);
         }
         if let Some(share) = &mut self.path.share {
             share.grow(piece.len() as u64)?;
@@ -62,7 +62,7 @@ impl Incoming {
     }
 
     /// All bytes that were written, for what is not stored as a file.
-    pub async fn into_bytes(mut self) -> Result<Vec<u8>, Refusal> {
+    pub async fn into_bytes(mut self) -> Result<Vec<u8>, UploadError> {
         self.file.flush().await?;
         self.file.rewind().await?;
         let mut bytes = Vec::with_capacity(usize::try_from(self.bytes).unwrap_or_default());
@@ -76,7 +76,7 @@ impl Incoming {
     }
 
     /// The path, once all bytes have reached the system: an error of the last piece shows here.
-    pub(super) async fn finish(mut self) -> Result<TemporaryPath, Refusal> {
+    pub(super) async fn finish(mut self) -> Result<TemporaryPath, UploadError> {
         self.file.flush().await?;
         Ok(self.path)
     }

@@ -7,27 +7,27 @@ use rocket::{Data, Request, Route};
 use url::Url;
 
 use crate::web::AppState;
-use crate::web::answers::failure::{Failure, set_aside};
+use crate::web::answers::http_error::{HttpError, reject};
 use crate::web::input::query;
 
 /// Puts routes behind the gate.
 pub fn behind(routes: Vec<Route>) -> Vec<Route> {
     let guarded = routes.into_iter().map(|mut route| {
-        route.handler = Box::new(Gate(route.handler));
+        route.handler = Box::new(OriginCheck(route.handler));
         route
     });
     guarded.collect()
 }
 
 #[derive(Clone)]
-struct Gate(Box<dyn Handler>);
+struct OriginCheck(Box<dyn Handler>);
 
 #[rocket::async_trait]
-impl Handler for Gate {
+impl Handler for OriginCheck {
     async fn handle<'r>(&self, request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r> {
         match check(request) {
             Ok(()) => self.0.handle(request, data).await,
-            Err(failure) => Outcome::Error(set_aside(request, failure).0),
+            Err(failure) => Outcome::Error(reject(request, failure).0),
         }
     }
 }
@@ -35,21 +35,21 @@ impl Handler for Gate {
 /// Longer addresses are nobody's.
 const LONGEST_URI: usize = 8 * 1024;
 
-fn check(request: &Request<'_>) -> Result<(), Failure> {
+fn check(request: &Request<'_>) -> Result<(), HttpError> {
     well_formed(request)?;
-    right_place(request).map_err(Failure::status)
+    right_place(request).map_err(HttpError::status)
 }
 
 /// What no address of ours can be: endless, with a NUL in it, or with one parameter twice.
 /// PostgreSQL has no NUL in texts, so it must not get that far.
-fn well_formed(request: &Request<'_>) -> Result<(), Failure> {
+fn well_formed(request: &Request<'_>) -> Result<(), HttpError> {
     let path = request.uri().path();
     let query = request.uri().query().map_or(0, |query| query.as_str().len());
     if path.as_str().len() + query > LONGEST_URI {
-        return Err(Failure::status(Status::UriTooLong));
+        return Err(HttpError::status(Status::UriTooLong));
     }
     if path.as_str().contains("%00") {
-        return Err(Failure::not_found());
+        return Err(HttpError::not_found());
     }
     query::texts(request).map(|_| ())
 }

@@ -6,22 +6,22 @@ use rocket::http::{ContentType, Header};
 use tokio::fs::File;
 
 use crate::files::{MediaType, Rendition};
-use crate::web::{AppState, Failure};
+use crate::web::{AppState, HttpError};
 
 /// A file never changes under its id; who may see it can.
 pub const FOR_AN_HOUR: &str = "private, max-age=3600";
-pub const NOT_KEPT: &str = "private, no-store";
+pub const NOT_CACHED: &str = "private, no-store";
 
 /// What a browser does with it.
 #[derive(Clone, Copy)]
-pub enum Manner {
+pub enum Disposition {
     /// Shows a picture in a page; a PDF is for saving all the same.
     Look,
     Save,
 }
 
 #[derive(Responder)]
-pub struct KeptFile {
+pub struct FileResponse {
     file: File,
     kind: ContentType,
     disposition: Header<'static>,
@@ -29,20 +29,20 @@ pub struct KeptFile {
     cache: Header<'static>,
 }
 
-impl KeptFile {
+impl FileResponse {
     /// Opens one under a name; its ending follows from its type.
     pub async fn open(
         app: &AppState,
         (hash, media, rendition): (&str, MediaType, Rendition),
-        manner: Manner,
+        manner: Disposition,
         name: &str,
         cache: &'static str,
-    ) -> Result<Self, Failure> {
+    ) -> Result<Self, HttpError> {
         let opened = app.storage.open_file(hash, media, rendition).await;
-        let file = opened.map_err(|error| Failure::unreadable(name, &error))?;
+        let file = opened.map_err(|error| HttpError::unreadable(name, &error))?;
         let (kind, manner) = match (media, manner) {
-            (MediaType::Jpeg, Manner::Look) => (ContentType::JPEG, "inline"),
-            (MediaType::Jpeg, Manner::Save) => (ContentType::JPEG, "attachment"),
+            (MediaType::Jpeg, Disposition::Look) => (ContentType::JPEG, "inline"),
+            (MediaType::Jpeg, Disposition::Save) => (ContentType::JPEG, "attachment"),
             (MediaType::Pdf, _) => (ContentType::PDF, "attachment"),
         };
         let disposition = format!("{manner}; filename=\"{name}.{}\"", media.extension());
