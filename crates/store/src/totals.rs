@@ -3,21 +3,20 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Condition, Expr, OnConflict};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, RelationTrait, Select,
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select,
 };
-use serde::Deserialize;
 
 pub(super) use super::entities::period_totals::Model as TotalRow;
 use super::entities::period_totals::{ActiveModel, Column, Entity, Model};
-use super::entities::{employees, purchases, sellers};
+use super::entities::{employees, purchases};
 use super::gather::{Lists, Rows};
+use super::purchases::counting;
 use super::{Result, Txn, broken, closings};
-use pekan_rules::purchase::{self, Funding, State};
 use pekan_rules::{EmployeeId, Period, PeriodKind, Tally};
 
 /// Tallies by the first day of their period.
@@ -50,12 +49,12 @@ pub async fn recompute(txn: &Txn, employee: EmployeeId, days: &[NaiveDate]) -> R
         .add(purchases::Column::EmployeeId.eq(employee))
         .add(purchases::Column::PurchasedOn.between(from, to));
     let answer = Lists::new(txn)
-        .with("purchases", counted_rows(own))
+        .with("purchases", counting::rows(own))
         .with("begun", closings::begun_rows(&periods))
         .with("stored", beginning_on(employee, &periods))
         .ask(txn)
         .await?;
-    let counting = counting(answer.list("purchases")?);
+    let counting = counting::read(answer.list("purchases")?);
     let stored = answer.list::<TotalRow>("stored")?;
     let mut changed = Vec::new();
     for period in periods {
@@ -189,60 +188,6 @@ pub(super) fn by_employee(rows: Vec<TotalRow>) -> Result<HashMap<EmployeeId, Tal
     Ok(found)
 }
 
-/// A purchase that counts.
-struct Counting {
-    employee: EmployeeId,
-    purchased_on: NaiveDate,
-    amount: i64,
-    recorded_at: DateTime<Utc>,
-}
-
-#[derive(Deserialize)]
-struct Row {
-    employee_id: EmployeeId,
-    purchased_on: NaiveDate,
-    amount: i64,
-    recorded_at: DateTime<Utc>,
-    state: State,
-    funding: Funding,
-    ineligible_from: Option<NaiveDate>,
-    ineligible_until: Option<NaiveDate>,
-}
-
-/// Purchases with what says whether they count, to be gathered.
-fn counted_rows(narrowed: Condition) -> Rows {
-    let found = purchases::Entity::find()
-        .join(JoinType::InnerJoin, purchases::Relation::Seller.def())
-        .filter(narrowed);
-    let columns = [
-        purchases::Column::EmployeeId,
-        purchases::Column::PurchasedOn,
-        purchases::Column::Amount,
-        purchases::Column::RecordedAt,
-        purchases::Column::State,
-        purchases::Column::Funding,
-    ];
-    Rows::of(found, columns)
-        .with_column(sellers::Column::IneligibleFrom)
-        .with_column(sellers::Column::IneligibleUntil)
-}
-
-/// Those that count (rules.md §5).
-fn counting(rows: Vec<Row>) -> Vec<Counting> {
-    let counts = |row: &Row| {
-        let ineligible = row.ineligible_from.is_some_and(|from| from <= row.purchased_on)
-            && row.ineligible_until.is_none_or(|until| row.purchased_on <= until);
-        purchase::counts(row.state, row.funding, ineligible)
-    };
-    let counting = rows.into_iter().filter(counts).map(|row| Counting {
-        employee: row.employee_id,
-        purchased_on: row.purchased_on,
-        amount: row.amount,
-        recorded_at: row.recorded_at,
-    });
-    counting.collect()
-}
-
 /// A stored total that is not what the purchases come to.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Difference {
@@ -281,8 +226,8 @@ async fn differences_of(
 ) -> Result<Vec<Difference>> {
     let mut tallies: BTreeMap<(EmployeeId, Period), (Tally, Tally)> = BTreeMap::new();
     let theirs = Condition::all().add(purchases::Column::EmployeeId.between(first, last));
-    let answer = Lists::new(db).with("purchases", counted_rows(theirs)).ask(db).await?;
-    for row in counting(answer.list("purchases")?) {
+    let answer = Lists::new(db).with("purchases", counting::rows(theirs)).ask(db).await?;
+    for row in counting::read(answer.list("purchases")?) {
         for period in [Period::week_of(row.purchased_on), Period::month_of(row.purchased_on)] {
             let (_, counted) = tallies.entry((row.employee, period)).or_default();
             counted.add(&period, row.amount, row.recorded_at);

@@ -1,5 +1,6 @@
 //! Purchases: recorded, reviewed, voided, never deleted.
 
+pub(crate) mod counting;
 mod lists;
 pub mod submissions;
 

@@ -1,0 +1,64 @@
+//! The purchases that count, as totals are made of them.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::sea_query::Condition;
+use sea_orm::{EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait};
+use serde::Deserialize;
+
+use super::{Column, Entity, Relation};
+use crate::entities::sellers;
+use crate::gather::Rows;
+use pekan_rules::EmployeeId;
+use pekan_rules::purchase::{self, Funding, State};
+
+/// A purchase that counts.
+pub(crate) struct Counting {
+    pub employee: EmployeeId,
+    pub purchased_on: NaiveDate,
+    pub amount: i64,
+    pub recorded_at: DateTime<Utc>,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Row {
+    employee_id: EmployeeId,
+    purchased_on: NaiveDate,
+    amount: i64,
+    recorded_at: DateTime<Utc>,
+    state: State,
+    funding: Funding,
+    ineligible_from: Option<NaiveDate>,
+    ineligible_until: Option<NaiveDate>,
+}
+
+/// Purchases with what says whether they count, to be gathered.
+pub(crate) fn rows(narrowed: Condition) -> Rows {
+    let found = Entity::find().join(JoinType::InnerJoin, Relation::Seller.def()).filter(narrowed);
+    let columns = [
+        Column::EmployeeId,
+        Column::PurchasedOn,
+        Column::Amount,
+        Column::RecordedAt,
+        Column::State,
+        Column::Funding,
+    ];
+    Rows::of(found, columns)
+        .with_column(sellers::Column::IneligibleFrom)
+        .with_column(sellers::Column::IneligibleUntil)
+}
+
+/// Those that count (rules.md §5).
+pub(crate) fn read(rows: Vec<Row>) -> Vec<Counting> {
+    let counts = |row: &Row| {
+        let ineligible = row.ineligible_from.is_some_and(|from| from <= row.purchased_on)
+            && row.ineligible_until.is_none_or(|until| row.purchased_on <= until);
+        purchase::counts(row.state, row.funding, ineligible)
+    };
+    let found = rows.into_iter().filter(counts).map(|row| Counting {
+        employee: row.employee_id,
+        purchased_on: row.purchased_on,
+        amount: row.amount,
+        recorded_at: row.recorded_at,
+    });
+    found.collect()
+}
