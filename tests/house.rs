@@ -194,7 +194,7 @@ fn whatever_the_audit_notes_has_words() {
         }
         let mut quoted = code.split('"').skip(1).step_by(2);
         let is_word = |part: &str| {
-            !part.is_empty() && { part.chars().all(|c| c.is_ascii_lowercase() || c == '_') }
+            !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c == '_')
         };
         let key = quoted.find_map(|text| {
             let (noun, verb) = text.split_once('.')?;

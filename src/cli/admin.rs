@@ -35,6 +35,6 @@ pub async fn create(new: NewAdmin) -> Result {
 }
 
 fn all_in_words(problems: Vec<Problem>) -> String {
-    let told = problems.iter().map(|one| format!("{}: {}", one.field, parts::words(one)));
-    told.collect::<Vec<_>>().join("; ")
+    let described = problems.iter().map(|one| format!("{}: {}", one.field, parts::words(one)));
+    described.collect::<Vec<_>>().join("; ")
 }

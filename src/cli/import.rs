@@ -44,6 +44,11 @@ pub async fn import(asked: Import) -> Result {
     Ok(Outcome::Done)
 }
 
-fn words(told: &RowProblem) -> String {
-    format!("row {}, {}: {}", told.row, told.problem.field, parts::words(&told.problem))
+fn words(described: &RowProblem) -> String {
+    format!(
+        "row {}, {}: {}",
+        described.row,
+        described.problem.field,
+        parts::words(&described.problem)
+    )
 }

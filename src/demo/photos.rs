@@ -41,17 +41,17 @@ pub async fn attach(
     chosen.retain(|purchase| purchase.row.employee_id != district.shown);
     chosen.extend(shown);
     let all = district.people.len() + chosen.len();
-    let kept: Vec<(Purchase, StoredFile)> = stream::iter(chosen)
+    let stored: Vec<(Purchase, StoredFile)> = stream::iter(chosen)
         .map(|purchase| photograph(storage, shops.get(&purchase.row.seller_id), purchase))
         .buffer_unordered(AT_ONCE)
         .enumerate()
-        .map(|(number, kept)| {
+        .map(|(number, stored)| {
             progress(district.people.len() + number + 1, all);
-            kept
+            stored
         })
         .try_collect()
         .await?;
-    for (purchase, file) in kept {
+    for (purchase, file) in stored {
         let PurchaseRow { id, employee_id: owner, recorded_at, .. } = purchase.row;
         let whose = ReceiptOwner { owner, uploaded_by: owner };
         let row = attach_receipts::row(&file, whose, Some(id), recorded_at);

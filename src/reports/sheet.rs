@@ -71,8 +71,8 @@ impl<'a> Row<'a> {
         let column = self.sheet.columns.iter().position(|column| column.field == field)?;
         let cell = self.cells.get(column)?.trim();
         // Tables of ours put an apostrophe before what a spreadsheet would run.
-        let kept = cell.strip_prefix('\'').filter(|rest| rest.starts_with(RUN));
-        kept.or_else(|| (!cell.is_empty() && cell != "-").then_some(cell))
+        let stored = cell.strip_prefix('\'').filter(|rest| rest.starts_with(RUN));
+        stored.or_else(|| (!cell.is_empty() && cell != "-").then_some(cell))
     }
 
     pub fn text(&self, field: &str) -> String {
@@ -99,12 +99,14 @@ impl<'a> Row<'a> {
         prefix: &str,
         names: [&'static str; N],
     ) -> Option<&'static str> {
-        let told = plain(self.get(field)?);
+        let described = plain(self.get(field)?);
         let mut languages = Language::ALL.into_iter();
-        names.into_iter().find(|name| plain(name) == told).or_else(|| {
+        names.into_iter().find(|name| plain(name) == described).or_else(|| {
             languages.find_map(|language| {
                 let words = |name: &str| text::known(language, &format!("{prefix}-{name}"));
-                names.into_iter().find(|name| words(name).is_some_and(|text| plain(&text) == told))
+                names
+                    .into_iter()
+                    .find(|name| words(name).is_some_and(|text| plain(&text) == described))
             })
         })
     }
@@ -163,8 +165,8 @@ impl Sheet {
             return refused("row-too-wide");
         }
         let places = self.places.iter();
-        let kept = places.map(|place| place.and_then(|place| cells.get(place)).unwrap_or(&""));
-        self.rows.push((row, kept.collect()));
+        let stored = places.map(|place| place.and_then(|place| cells.get(place)).unwrap_or(&""));
+        self.rows.push((row, stored.collect()));
         Ok(())
     }
 

@@ -83,8 +83,8 @@ fn measure(frame: &[u8], scans: u32) -> Option<Structure> {
         return None;
     }
     let pixels = u64::from(width) * u64::from(height);
-    let kept = sampling.iter().map(|(h, v)| h * v).sum::<u64>() * 2;
-    let coefficients = if scans > 1 { pixels * kept / (across * down) } else { 0 };
+    let stored = sampling.iter().map(|(h, v)| h * v).sum::<u64>() * 2;
+    let coefficients = if scans > 1 { pixels * stored / (across * down) } else { 0 };
     let colours = if parts == 1 { 1 } else { 3 };
     let subsampled = sampling.iter().any(|part| *part != (across, down));
     Some(Structure { width, height, working_bytes: pixels * colours + coefficients, subsampled })

@@ -144,7 +144,7 @@ mod tests {
     }
 
     fn code(file: &[u8]) -> &'static str {
-        inspect(file).map_or_else(|refusal| refusal.code(), |()| "kept")
+        inspect(file).map_or_else(|error| error.code(), |()| "kept")
     }
 
     #[test]

@@ -126,9 +126,9 @@ impl Storage {
         let permit = Arc::clone(&self.workers).acquire_owned().await.map_err(io::Error::other)?;
         let storage = self.clone();
         let work = tokio::task::spawn_blocking(move || {
-            let kept = storage.judge_and_store(upload);
+            let stored = storage.judge_and_store(upload);
             drop(permit);
-            kept
+            stored
         });
         finished(work.await)
     }

@@ -74,12 +74,12 @@ pub async fn remove(
     day: NaiveDate,
     office: Option<OfficeId>,
 ) -> Result<bool> {
-    let whose = match office {
+    let owner = match office {
         None => Column::OfficeId.is_null(),
         Some(office) => Column::OfficeId.eq(office),
     };
     let removed = Entity::delete_many()
-        .filter(Condition::all().add(Column::Day.eq(day)).add(whose))
+        .filter(Condition::all().add(Column::Day.eq(day)).add(owner))
         .exec(facts.txn())
         .await?;
     Ok(removed.rows_affected > 0)

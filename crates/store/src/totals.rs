@@ -168,9 +168,9 @@ pub async fn of_many(
 }
 
 /// The same for whomever a condition names, to be gathered.
-pub(super) fn rows(whose: Condition, kind: PeriodKind, (from, to): (NaiveDate, NaiveDate)) -> Rows {
+pub(super) fn rows(owner: Condition, kind: PeriodKind, (from, to): (NaiveDate, NaiveDate)) -> Rows {
     let found = Entity::find()
-        .filter(whose)
+        .filter(owner)
         .filter(Column::Kind.eq(kind))
         .filter(Column::StartOn.between(from, to));
     Rows::all(found)

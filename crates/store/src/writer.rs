@@ -154,8 +154,8 @@ async fn run_group(sqlite: &mut SqliteWriter, runs: Vec<Run>) -> std::result::Re
 /// Runs one job in a savepoint of its own; an error here spoils the whole group.
 async fn run_job(txn: &Txn, run: Run) -> std::result::Result<(), DbErr> {
     let savepoint = txn.begin().await?;
-    let kept = AssertUnwindSafe(run(&savepoint)).catch_unwind().await.unwrap_or(false);
-    if kept { savepoint.commit().await } else { savepoint.rollback().await }
+    let stored = AssertUnwindSafe(run(&savepoint)).catch_unwind().await.unwrap_or(false);
+    if stored { savepoint.commit().await } else { savepoint.rollback().await }
 }
 
 /// Fails if the connection is still inside a transaction, where SQLite accepts no BEGIN.

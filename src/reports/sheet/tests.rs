@@ -90,17 +90,17 @@ fn utf16(text: &str) -> Vec<u8> {
 fn formulas_and_dates() {
     let read = sheet(b"nip,telepon\n=1+1,+62812\n20/11/2026,@x\n#N/A,-\n'-7,'+62812\n-,\n");
     let rows: Vec<_> = read.rows().collect();
-    let told = |row: &Row<'_>| {
-        let problems = row.formulas().into_iter().map(|told| told.problem);
+    let described = |row: &Row<'_>| {
+        let problems = row.formulas().into_iter().map(|described| described.problem);
         problems.map(|problem| (problem.field, problem.code)).collect::<Vec<_>>()
     };
-    assert_eq!(told(&rows[0]), [("number".to_owned(), "formula")]);
-    assert_eq!(told(&rows[1]), [("phone".to_owned(), "formula")]);
-    assert_eq!(told(&rows[2]), [("number".to_owned(), "cell-failed")]);
+    assert_eq!(described(&rows[0]), [("number".to_owned(), "formula")]);
+    assert_eq!(described(&rows[1]), [("phone".to_owned(), "formula")]);
+    assert_eq!(described(&rows[2]), [("number".to_owned(), "cell-failed")]);
     // The apostrophe of our own tables is taken off again.
-    assert_eq!(told(&rows[3]), []);
+    assert_eq!(described(&rows[3]), []);
     assert_eq!((rows[3].text("number"), rows[3].text("phone")), ("-7".into(), "+62812".into()));
-    assert_eq!((told(&rows[4]), rows[4].get("number")), (vec![], None));
+    assert_eq!((described(&rows[4]), rows[4].get("number")), (vec![], None));
     assert_eq!(rows[1].date("number"), "2026-11-20");
     assert_eq!(rows[0].date("number"), "=1+1");
 }
@@ -149,8 +149,8 @@ fn a_number_that_lost_its_digits_does_not_look_as_if_it_had_them() {
     let read: Vec<_> = read(&file).into_iter().filter_map(|(_, number, _)| number).collect();
     assert_eq!(read, ["1.98503122010012E+17", "2E+17", "7", "0.5", "100000000000000", "-3"]);
     for number in &read[..2] {
-        let told = crate::rules::employee::number(number).unwrap_err();
-        assert_eq!(told.code, "number-scientific");
+        let described = crate::rules::employee::number(number).unwrap_err();
+        assert_eq!(described.code, "number-scientific");
     }
 }
 

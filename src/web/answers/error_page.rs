@@ -35,10 +35,10 @@ impl<'r> Responder<'r, 'static> for HttpError {
 /// The page that says what went wrong. It asks the database nothing.
 fn page(request: &Request<'_>, failure: &HttpError) -> Page {
     let context = Context::without_database(request);
-    let told = describe(context.language, &failure.problems);
+    let described = describe(context.language, &failure.problems);
     context.render(&ErrorPage {
         status: failure.status.code,
-        detail: told.into_iter().next().map(|told| told.message),
+        detail: described.into_iter().next().map(|described| described.message),
         retry_after: failure.retry_after,
     })
 }
@@ -59,7 +59,8 @@ impl HttpError {
         let code = self.status.code;
         let title = text::text(language, &title_key(code));
         let errors = describe(language, &self.problems);
-        let detail = errors.first().map_or_else(|| title.clone(), |told| told.message.clone());
+        let detail =
+            errors.first().map_or_else(|| title.clone(), |described| described.message.clone());
         let document = ProblemDocument { kind: "about:blank", title, status: code, detail, errors };
         let body = match serde_json::to_string(&document) {
             Ok(body) => body,

@@ -170,12 +170,12 @@ pub struct ProblemView {
 
 /// Says problems in a language.
 pub fn describe(language: Language, problems: &[Problem]) -> Vec<ProblemView> {
-    let told = problems.iter().map(|problem| ProblemView {
+    let described = problems.iter().map(|problem| ProblemView {
         field: problem.field.clone(),
         code: problem.code.into(),
         message: text::problem(language, problem),
     });
-    told.collect()
+    described.collect()
 }
 
 /// Where a guard leaves its reasons: Rocket hands only the status on to the catcher.

@@ -47,14 +47,14 @@ impl Page {
     /// The page again, with what is wrong with what was typed.
     #[must_use]
     pub fn with_problems(mut self, status: Status, problems: &[Problem]) -> Self {
-        let told = describe(self.language, problems);
+        let described = describe(self.language, problems);
         let mut errors = BTreeMap::new();
-        for one in &told {
+        for one in &described {
             errors.entry(&one.field).or_insert(&one.message);
         }
         if let Ok(context) = &mut self.context {
             context.insert("errors", &errors);
-            context.insert("error_list", &told);
+            context.insert("error_list", &described);
         }
         self.status = status;
         self

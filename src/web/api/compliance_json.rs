@@ -70,9 +70,9 @@ pub async fn standing_of(
     rulebook: &Rulebook,
     employee: (EmployeeId, Vec<Placement>),
     period: Period,
-    told: (Language, DateTime<Utc>),
+    described: (Language, DateTime<Utc>),
 ) -> Result<ComplianceJson, HttpError> {
-    let ((id, placements), (language, now)) = (employee, told);
+    let ((id, placements), (language, now)) = (employee, described);
     let db = app.store.reader();
     let periods = [period];
     let question =

@@ -90,8 +90,8 @@ pub async fn request(
     let document = match sent.document {
         None => None,
         Some(file) => {
-            let kept = app.storage.store(file).await;
-            Some(kept.map_err(|refusal| exemption_document::refused(&refusal))?)
+            let stored = app.storage.store(file).await;
+            Some(stored.map_err(|error| exemption_document::refused(&error))?)
         }
     };
     let row = workflows::exemptions::request::record(store, ready, document, user.now).await?;

@@ -79,7 +79,7 @@ async fn views(store: &Store, found: Vec<Import>) -> store::Result<Vec<ImportJso
         .map(|employee| (employee.id, employee.number))
         .collect();
     let number = |id: Option<EmployeeId>| id.and_then(|id| numbers.get(&id).cloned());
-    let told = found.into_iter().map(|import| ImportJson {
+    let described = found.into_iter().map(|import| ImportJson {
         id: import.id,
         imported_by: number(import.imported_by),
         undone_by: number(import.undone_by),
@@ -90,5 +90,5 @@ async fn views(store: &Store, found: Vec<Import>) -> store::Result<Vec<ImportJso
         imported_at: import.imported_at,
         undone_at: import.undone_at,
     });
-    Ok(told.collect())
+    Ok(described.collect())
 }

@@ -124,6 +124,6 @@ pub async fn compliance(
         )
     };
     let period = query.0.period.unwrap_or_else(now);
-    let (employee, told) = ((user.employee.id, user.placements), (user.language, user.now));
-    Ok(Answer::ok(standing_of(app, &user.rulebook, employee, period, told).await?))
+    let (employee, described) = ((user.employee.id, user.placements), (user.language, user.now));
+    Ok(Answer::ok(standing_of(app, &user.rulebook, employee, period, described).await?))
 }

@@ -192,6 +192,6 @@ async fn decide(
 ) -> Result<Answer<AmendmentView>, HttpError> {
     let which = Which::One(id);
     decide_amendment::decide(&app.store, &user.by(), which, decision, reason, user.now).await?;
-    let told = amendments::one(app.store.reader(), user, id).await?;
-    told.map(Answer::ok).ok_or_else(HttpError::not_found)
+    let described = amendments::one(app.store.reader(), user, id).await?;
+    described.map(Answer::ok).ok_or_else(HttpError::not_found)
 }

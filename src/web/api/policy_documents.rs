@@ -28,7 +28,7 @@ impl<'r> FromData<'r> for SentDocument {
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
         match sent(request, data).await {
             Ok(file) => Outcome::Success(Self(file)),
-            Err(failure) => Outcome::Error(http_error::reject(request, failure)),
+            Err(error) => Outcome::Error(http_error::reject(request, error)),
         }
     }
 }
@@ -58,8 +58,8 @@ pub async fn attach(
     let mut user = caller.0;
     let known = user.rulebook.policies.iter().find(|policy| policy.id == id.0).cloned();
     let policy = known.ok_or_else(HttpError::not_found)?;
-    let kept = app.storage.store(sent.0).await.map_err(|refusal| unusable(&refusal))?;
-    attach_document::attach(&app.store, &user.by(), id.0, &kept, user.now).await?;
+    let stored = app.storage.store(sent.0).await.map_err(|refusal| unusable(&refusal))?;
+    attach_document::attach(&app.store, &user.by(), id.0, &stored, user.now).await?;
     user.rulebook = app.store.rulebook().await?;
     Ok(Answer::created(PolicyJson::of(policy, &user)))
 }

@@ -47,11 +47,11 @@ async fn view(
 
 /// The workflow speaks of the key as forms call it.
 fn named(refused: WorkflowError) -> HttpError {
-    let mut failure = HttpError::from(refused);
-    for problem in failure.problems.iter_mut().filter(|problem| problem.field == "key") {
+    let mut error = HttpError::from(refused);
+    for problem in error.problems.iter_mut().filter(|problem| problem.field == "key") {
         problem.field = KEY.into();
     }
-    failure
+    error
 }
 
 /// Records a purchase. The same key and body again answer 200 with the same purchase.
@@ -80,11 +80,11 @@ pub async fn log(
     let ready = workflows::purchases::log::check(&app.store, &user.viewer, submission, user.now)
         .await
         .map_err(named)?;
-    let mut kept = Vec::with_capacity(files.came);
+    let mut stored = Vec::with_capacity(files.came);
     for file in files.taken {
-        kept.push(app.storage.store(file).await.map_err(unusable)?);
+        stored.push(app.storage.store(file).await.map_err(unusable)?);
     }
-    let logged = workflows::purchases::log::record(&app.store, ready, kept, user.now)
+    let logged = workflows::purchases::log::record(&app.store, ready, stored, user.now)
         .await
         .map_err(named)?;
     let status = if logged.created { Status::Created } else { Status::Ok };
@@ -108,8 +108,8 @@ async fn logged_answer(
     let day = purchase.row.purchased_on;
     let period = Period::of(period_kind::of_employee(rulebook, &placements, day), day);
     let employee = (purchase.row.employee_id, placements);
-    let told = (user.language, user.now);
-    let compliance = standing_of(app, rulebook, employee, period, told).await?;
+    let described = (user.language, user.now);
+    let compliance = standing_of(app, rulebook, employee, period, described).await?;
     let version = purchase.row.version;
     let body = LoggedPurchase {
         purchase: PurchaseJson::of(purchase, user.employee.id),
@@ -133,8 +133,8 @@ pub async fn add_receipt(
 ) -> Result<Tagged<PurchaseJson>, HttpError> {
     let (user, store) = (caller.0, &app.store);
     let purchase = attach_receipts::may_add(store, &user.viewer, id.0, user.now).await?;
-    let kept = app.storage.store(sent.0).await.map_err(unusable)?;
-    attach_receipts::add(store, &user.viewer, purchase, kept, user.now).await?;
+    let stored = app.storage.store(sent.0).await.map_err(unusable)?;
+    attach_receipts::add(store, &user.viewer, purchase, stored, user.now).await?;
     view(app, &user, id.0, Status::Created).await
 }
 

@@ -63,8 +63,8 @@ impl From<RemindersBody> for RemindersDraft {
 }
 
 /// Names faults by where JSON has them: forms have no such object around these fields.
-pub fn within_reminders(mut refused: WorkflowError) -> WorkflowError {
-    if let WorkflowError::Invalid(problems) = &mut refused {
+pub fn within_reminders(mut error: WorkflowError) -> WorkflowError {
+    if let WorkflowError::Invalid(problems) = &mut error {
         let kinds = ["midweek.", "head_digest."];
         for problem in problems.iter_mut() {
             if kinds.iter().any(|kind| problem.field.starts_with(kind)) {
@@ -72,5 +72,5 @@ pub fn within_reminders(mut refused: WorkflowError) -> WorkflowError {
             }
         }
     }
-    refused
+    error
 }

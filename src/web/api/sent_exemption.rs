@@ -50,7 +50,7 @@ impl<'r> FromData<'r> for SentExemption {
         };
         match sent {
             Ok(sent) => Outcome::Success(sent),
-            Err(failure) => Outcome::Error(reject(request, failure)),
+            Err(error) => Outcome::Error(reject(request, error)),
         }
     }
 }
@@ -81,7 +81,7 @@ impl<'r> FromData<'r> for SentReason {
         }
         match json::read::<ExemptionReason>(request, data).await {
             Ok(body) => Outcome::Success(Self(body.reason)),
-            Err(failure) => Outcome::Error(reject(request, failure)),
+            Err(error) => Outcome::Error(reject(request, error)),
         }
     }
 }

@@ -168,7 +168,7 @@ impl<'r> FromData<'r> for Sent {
         };
         match sent {
             Ok(sent) => DataOutcome::Success(sent),
-            Err(failure) => DataOutcome::Error(reject(request, failure)),
+            Err(error) => DataOutcome::Error(reject(request, error)),
         }
     }
 }
@@ -204,7 +204,7 @@ impl<'r> FromData<'r> for SentReceipt {
         });
         match only {
             Ok(file) => DataOutcome::Success(Self(file)),
-            Err(failure) => DataOutcome::Error(reject(request, failure)),
+            Err(error) => DataOutcome::Error(reject(request, error)),
         }
     }
 }
@@ -257,8 +257,8 @@ impl<'r> FromRequest<'r> for IfMatch {
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
         let Some(tag) = request.headers().get_one("If-Match") else {
             let missing = Problem::new("If-Match", "missing");
-            let failure = HttpError::of(Status::PreconditionRequired, missing);
-            return Outcome::Error(reject(request, failure));
+            let error = HttpError::of(Status::PreconditionRequired, missing);
+            return Outcome::Error(reject(request, error));
         };
         let version = tag.trim().strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
         Outcome::Success(Self(version.and_then(|version| version.parse().ok()).unwrap_or(0)))

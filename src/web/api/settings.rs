@@ -92,7 +92,7 @@ pub struct SettingsChange {
 impl From<SettingsChange> for Change {
     fn from(sent: SettingsChange) -> Self {
         let text = |number: u32| number.to_string();
-        let kept = |span: Option<u32>| span.map(text).unwrap_or_default();
+        let stored = |span: Option<u32>| span.map(text).unwrap_or_default();
         Self {
             institution: sent.institution,
             time_zone: sent.time_zone,
@@ -101,8 +101,8 @@ impl From<SettingsChange> for Change {
             grace_days: sent.grace_days.map(text),
             late_days: sent.late_days.map(text),
             reminders: sent.reminders.map(Into::into).unwrap_or_default(),
-            receipts_years: sent.receipts_years.map(kept),
-            mail_months: sent.mail_months.map(kept),
+            receipts_years: sent.receipts_years.map(stored),
+            mail_months: sent.mail_months.map(stored),
         }
     }
 }

@@ -20,8 +20,8 @@ pub async fn download(
     user: &SignedIn,
     id: ExemptionId,
 ) -> Result<FileResponse, HttpError> {
-    let (row, whose) = in_sight(&app.store, &user.viewer, id, user.now).await?;
-    if !may_read(user, &whose) {
+    let (row, owner) = in_sight(&app.store, &user.viewer, id, user.now).await?;
+    if !may_read(user, &owner) {
         return Err(HttpError::forbidden());
     }
     let (hash, media) = stored(&row).ok_or_else(HttpError::not_found)?;
@@ -31,8 +31,8 @@ pub async fn download(
 }
 
 /// Whether the document is shown: it is one's own, or one may decide.
-pub fn may_read(user: &SignedIn, whose: &Found) -> bool {
-    may_read_document(&user.rulebook.offices, &user.viewer, whose.id, whose.office)
+pub fn may_read(user: &SignedIn, owner: &Found) -> bool {
+    may_read_document(&user.rulebook.offices, &user.viewer, owner.id, owner.office)
 }
 
 /// Hash and type of the stored file, if there is one.
@@ -43,7 +43,7 @@ pub fn stored(row: &ExemptionRow) -> Option<(&str, MediaType)> {
 /// The document of a request for leave, from its files: one at most.
 pub fn sent(files: SentFiles) -> Result<Option<Upload>, HttpError> {
     files.one().map_err(|why| match why {
-        NotOne::Refused(refusal) => refused(&refusal),
+        NotOne::Refused(error) => refused(&error),
         NotOne::TooMany => {
             HttpError::invalid(Problem::new(DOCUMENT, "too-many-receipts").with("most", 1))
         }
@@ -51,6 +51,6 @@ pub fn sent(files: SentFiles) -> Result<Option<Upload>, HttpError> {
 }
 
 /// Why a file is no document, told at its field.
-pub fn refused(refusal: &UploadError) -> HttpError {
-    HttpError::upload(DOCUMENT, refusal)
+pub fn refused(error: &UploadError) -> HttpError {
+    HttpError::upload(DOCUMENT, error)
 }

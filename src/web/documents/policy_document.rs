@@ -37,15 +37,15 @@ pub fn is_readable(user: &SignedIn, id: PolicyId) -> bool {
 /// The circular from the files of a form or a call: one at most.
 pub fn sent(files: SentFiles) -> Result<Option<Upload>, HttpError> {
     files.one().map_err(|why| match why {
-        NotOne::Refused(refusal) => unusable(&refusal),
+        NotOne::Refused(error) => unusable(&error),
         NotOne::TooMany => invalid_field("document", "field-twice"),
     })
 }
 
 /// Why a file is no circular, in words that do not speak of receipts.
-pub fn unusable(refusal: &UploadError) -> HttpError {
-    let code = match refusal {
-        UploadError::NoSpace | UploadError::Busy | UploadError::Io(_) => refusal.code(),
+pub fn unusable(error: &UploadError) -> HttpError {
+    let code = match error {
+        UploadError::NoSpace | UploadError::Busy | UploadError::Io(_) => error.code(),
         UploadError::TooLarge => "document-too-large",
         UploadError::Heic | UploadError::UnsupportedType | UploadError::TooManyPixels => {
             "document-not-pdf"
@@ -55,5 +55,5 @@ pub fn unusable(refusal: &UploadError) -> HttpError {
         UploadError::ActivePdf => "document-active",
         UploadError::TooManyPages => "document-too-many-pages",
     };
-    HttpError::upload_as("document", refusal, code)
+    HttpError::upload_as("document", error, code)
 }

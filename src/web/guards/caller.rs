@@ -23,7 +23,7 @@ impl<'r, R: SignedInAs> FromRequest<'r> for Caller<R> {
         match identify(request).await {
             Ok(user) if R::allows(&user) => Outcome::Success(Self(user, PhantomData)),
             Ok(_) => Outcome::Error(reject(request, HttpError::forbidden())),
-            Err(failure) => Outcome::Error(reject(request, failure)),
+            Err(error) => Outcome::Error(reject(request, error)),
         }
     }
 }

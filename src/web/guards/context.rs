@@ -39,7 +39,7 @@ impl<'r, W: Who> FromRequest<'r> for Context<'r, W> {
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
         match Self::identify(request).await {
             Ok(context) => Outcome::Success(context),
-            Err(failure) => Outcome::Error(reject(request, failure)),
+            Err(error) => Outcome::Error(reject(request, error)),
         }
     }
 }

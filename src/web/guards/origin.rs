@@ -27,7 +27,7 @@ impl Handler for OriginCheck {
     async fn handle<'r>(&self, request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r> {
         match check(request) {
             Ok(()) => self.0.handle(request, data).await,
-            Err(failure) => Outcome::Error(reject(request, failure).0),
+            Err(error) => Outcome::Error(reject(request, error).0),
         }
     }
 }

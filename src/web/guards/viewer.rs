@@ -166,7 +166,7 @@ impl<'r> FromRequest<'r> for SignedIn {
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
         match must_be_signed_in(request).await {
             Ok(user) => Outcome::Success(user),
-            Err(failure) => Outcome::Error(reject(request, failure)),
+            Err(error) => Outcome::Error(reject(request, error)),
         }
     }
 }

@@ -28,7 +28,7 @@ impl<'r> FromData<'r> for Form {
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
         match url_encoded(request, data).await {
             Ok(parts) => Outcome::Success(Self(parts)),
-            Err(failure) => Outcome::Error(reject(request, failure)),
+            Err(error) => Outcome::Error(reject(request, error)),
         }
     }
 }
@@ -45,7 +45,7 @@ impl<'r, T: Takes> FromData<'r> for UploadForm<T> {
         };
         match parts {
             Ok(parts) => Outcome::Success(Self(parts, PhantomData)),
-            Err(failure) => Outcome::Error(reject(request, failure)),
+            Err(error) => Outcome::Error(reject(request, error)),
         }
     }
 }

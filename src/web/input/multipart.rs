@@ -182,8 +182,8 @@ impl Reader<'_> {
         if files.came <= self.files.most {
             match take(request, self.owner, self.files.bytes, first, &mut part).await {
                 Ok(file) => files.taken.push(file),
-                Err(NotRead::Refused(refusal)) => {
-                    files.refused.get_or_insert(refusal);
+                Err(NotRead::Refused(error)) => {
+                    files.refused.get_or_insert(error);
                 }
                 Err(NotRead::Malformed) => return Err(malformed()),
             }
@@ -200,8 +200,8 @@ enum NotRead {
 }
 
 impl From<UploadError> for NotRead {
-    fn from(refusal: UploadError) -> Self {
-        Self::Refused(refusal)
+    fn from(error: UploadError) -> Self {
+        Self::Refused(error)
     }
 }
 

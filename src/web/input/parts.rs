@@ -36,7 +36,7 @@ impl SentFiles {
     pub fn one(mut self) -> Result<Option<Upload>, NotOne> {
         match self.refused {
             _ if self.came > 1 => Err(NotOne::TooMany),
-            Some(refusal) => Err(NotOne::Refused(refusal)),
+            Some(error) => Err(NotOne::Refused(error)),
             None => Ok(self.taken.pop()),
         }
     }

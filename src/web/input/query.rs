@@ -45,7 +45,7 @@ impl<'r, T: Parameters> FromRequest<'r> for Query<T> {
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
         match read(request) {
             Ok(parameters) => Outcome::Success(Self(parameters)),
-            Err(failure) => Outcome::Error(reject(request, failure)),
+            Err(error) => Outcome::Error(reject(request, error)),
         }
     }
 }

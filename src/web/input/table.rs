@@ -37,7 +37,7 @@ impl<'r> FromData<'r> for SentTable {
         });
         match sent {
             Ok(file) => Outcome::Success(Self(file)),
-            Err(failure) => Outcome::Error(reject(request, failure)),
+            Err(error) => Outcome::Error(reject(request, error)),
         }
     }
 }
@@ -50,7 +50,7 @@ impl<'r> FromData<'r> for TableForm {
         let token = csrf_token(request);
         match read(request, data, Some(&token), &["upload", "action", LIST]).await {
             Ok(form) => Outcome::Success(form),
-            Err(failure) => Outcome::Error(reject(request, failure)),
+            Err(error) => Outcome::Error(reject(request, error)),
         }
     }
 }

@@ -85,7 +85,7 @@ async fn attempt(app: &AppState, user: &SignedIn, form: &mut Parts) -> Result<()
 }
 
 async fn store_document(app: &AppState, form: &mut Parts) -> Result<Option<StoredFile>, HttpError> {
-    let refused = |refusal| exemption_document::refused(&refusal);
+    let refused = |error| exemption_document::refused(&error);
     if form.all(DOCUMENT).iter().any(|text| !text.is_empty()) {
         // A part without a file name is text, and no text is a document.
         return Err(refused(UploadError::UnsupportedType));
@@ -108,16 +108,16 @@ pub async fn one<R: SignedInAs>(
     form: FormValues,
 ) -> Result<Page, HttpError> {
     let (app, user) = (context.app, &context.user);
-    let (row, whose) = in_sight(&app.store, &user.viewer, id, user.now).await?;
-    let (tree, subject) = (&user.rulebook.offices, row.subject(whose.office));
+    let (row, owner) = in_sight(&app.store, &user.viewer, id, user.now).await?;
+    let (tree, subject) = (&user.rulebook.offices, row.subject(owner.office));
     let may = |action: Action| action.check(tree, &user.viewer, &subject).is_ok();
     let can = ExemptionActions {
         decide: may(Action::Decide),
         withdraw: may(Action::Withdraw),
         take_back: may(Action::TakeBack),
     };
-    let decides = user.viewer.may_review(tree, whose.id, whose.office);
-    let exemption = facts(app, user, &row, &whose).await?;
+    let decides = user.viewer.may_review(tree, owner.id, owner.office);
+    let exemption = facts(app, user, &row, &owner).await?;
     Ok(context.render(&ExemptionPage { exemption, can, decides, form }))
 }
 
@@ -125,22 +125,22 @@ async fn facts(
     app: &AppState,
     user: &SignedIn,
     row: &ExemptionRow,
-    whose: &Found,
+    owner: &Found,
 ) -> Result<ExemptionFacts, HttpError> {
     let people = [Some(row.employee_id), Some(row.requested_by), row.decided_by, row.withdrawn_by];
     let names = by_id(&app.store, people.into_iter().flatten()).await?;
     let name = |id: Option<EmployeeId>| {
         id.and_then(|id| names.get(&id)).map(|one: &Employee| one.name.clone())
     };
-    let zone = zone_of(&user.rulebook, &whose.placements, user.today);
+    let zone = zone_of(&user.rulebook, &owner.placements, user.today);
     let step = |by, at, reason: &Option<String>| ExemptionStep {
         by: name(by),
         at: local(at, zone),
         reason: reason.clone(),
     };
-    let mine = whose.id == user.employee.id;
-    let office = whose.office.and_then(|id| user.rulebook.offices.get(id));
-    let readable = row.document_bytes.filter(|_| exemption_document::may_read(user, whose));
+    let mine = owner.id == user.employee.id;
+    let office = owner.office.and_then(|id| user.rulebook.offices.get(id));
+    let readable = row.document_bytes.filter(|_| exemption_document::may_read(user, owner));
     let document = readable.map(|bytes| ExemptionDocument {
         url: format!("/pengecualian/{}/dokumen", row.id),
         size_kb: (bytes + 1023) / 1024,

@@ -91,19 +91,19 @@ pub async fn log(
         Outcome::Shown(status) => (status, None),
         Outcome::LooksLike(id) => (Status::Conflict, Some(id)),
     };
-    let mut kept = kept_before;
+    let mut stored = kept_before;
     if tried.used_before {
-        kept.clear();
+        stored.clear();
     } else if !tried.files.is_empty() {
         let now = user.now;
-        kept.extend(
+        stored.extend(
             attach_receipts::store_unattached(&app.store, &user.viewer, tried.files, now).await?,
         );
     }
     let query = parts.filled("seller_query").filter(|_| searching).map(str::to_owned);
     let key = Some(parts.text("key")).filter(|key| !key.is_empty());
     let key = key.map_or_else(secret::token, str::to_owned);
-    let state = FormState { key, values: parts.values(), kept, query, duplicate };
+    let state = FormState { key, values: parts.values(), kept: stored, query, duplicate };
     let page = purchase_form::page(&context, state).await?;
     Ok(Answer::page(page.with_problems(status, &tried.problems)))
 }
@@ -142,7 +142,7 @@ impl Tried {
         }
         for file in files.taken {
             match app.storage.store(file).await {
-                Ok(kept) => tried.files.push(kept),
+                Ok(stored) => tried.files.push(stored),
                 Err(refusal) => tried.add_upload_error(Some(refusal)),
             }
         }
@@ -153,9 +153,9 @@ impl Tried {
     fn add_upload_error(&mut self, refusal: Option<UploadError>) {
         let Some(refusal) = refusal else { return };
         self.came = self.came.max(1);
-        let failure = HttpError::upload("receipt", &refusal);
-        self.refused.get_or_insert(failure.status);
-        self.problems.extend(failure.problems);
+        let error = HttpError::upload("receipt", &refusal);
+        self.refused.get_or_insert(error.status);
+        self.problems.extend(error.problems);
     }
 
     /// The status of the page that comes back.
@@ -168,7 +168,7 @@ async fn attempt(
     app: &AppState,
     user: &SignedIn,
     parts: &Parts,
-    kept: &[ReceiptId],
+    stored: &[ReceiptId],
     tried: &mut Tried,
 ) -> Result<Outcome, HttpError> {
     let evidence = parts.text("evidence");
@@ -179,7 +179,7 @@ async fn attempt(
         draft: draft(parts, tried.came),
         key: parts.text("key").to_owned(),
         owner: None,
-        kept: kept.to_vec(),
+        kept: stored.to_vec(),
         needs_evidence: true,
     };
     let ready = match workflows::purchases::log::check(

@@ -76,12 +76,12 @@ async fn opened(context: &Context<'_, Guest>, token: &str) -> Result<Opened, Htt
 }
 
 /// A link that works no more says so, and where to get another.
-fn used(refused: WorkflowError) -> HttpError {
-    match refused {
+fn used(error: WorkflowError) -> HttpError {
+    match error {
         WorkflowError::NotFound => {
             HttpError::of(Status::NotFound, Problem::new("token", "link-used"))
         }
-        refused => refused.into(),
+        error => error.into(),
     }
 }
 

@@ -86,12 +86,12 @@ pub async fn void(
     form.0.only(&["reason"], &[])?;
     let (user, reason) = (&context.user, form.0.text("reason"));
     let voided = change::void(context.store(), &user.viewer, id.0, reason, user.now).await;
-    let next = voided.map(|()| format!("/belanja/{}", id.0)).map_err(|refused| match refused {
+    let next = voided.map(|()| format!("/belanja/{}", id.0)).map_err(|error| match error {
         // No field of this form can mend it.
         WorkflowError::Conflict(problem) => {
             WorkflowError::Conflict(Problem { field: String::new(), ..problem })
         }
-        refused => refused,
+        error => error,
     });
     context.finish(next, "flash-purchase-voided", one(&context, id.0, reason)).await
 }

@@ -81,7 +81,7 @@ pub async fn open(context: Context<'_, Guest>, form: Form) -> Result<Answer, Htt
                 .with_problems(Status::UnprocessableEntity, &wrong);
             return Ok(Answer::page(page));
         }
-        Err(refused) => return Err(refused.into()),
+        Err(error) => return Err(error.into()),
     };
     let (session, device) =
         sign_in::open_session(&app.store, employee, device.as_deref(), visit.now).await?;

@@ -106,8 +106,8 @@ pub async fn one(
     id: AmendmentId,
 ) -> store::Result<Option<AmendmentView>> {
     let Some(row) = amendments::by_id(db, id).await? else { return Ok(None) };
-    let whose = employees::by_id(db, row.employee_id).await?;
-    Ok(views(db, user, vec![(row, whose)]).await?.pop())
+    let owner = employees::by_id(db, row.employee_id).await?;
+    Ok(views(db, user, vec![(row, owner)]).await?.pop())
 }
 
 async fn views(
@@ -127,16 +127,16 @@ async fn views(
     let name = |id: Option<EmployeeId>| id.and_then(|id| names.get(&id).cloned());
     let zone = user.rulebook.offices.roots().next().map_or(Zone::Wib, |root| root.zone);
     let figures = |figures: Option<Figures>| figures.map(|it| FiguresView::of(&it, &user.rulebook));
-    let mut told = Vec::with_capacity(rows.len());
-    for (row, whose) in rows {
+    let mut described = Vec::with_capacity(rows.len());
+    for (row, owner) in rows {
         let words = || text(user.language, &format!("amendment-cause-{}", row.cause.name()));
         let decides = check_decision(&user.viewer, row.employee_id, row.state).is_ok();
-        told.push(AmendmentView {
+        described.push(AmendmentView {
             id: row.id,
             period: row.period().label(),
             number: row.number,
-            employee: whose.as_ref().map(|whose| whose.number.clone()).unwrap_or_default(),
-            name: whose.map(|whose| whose.name).unwrap_or_default(),
+            employee: owner.as_ref().map(|owner| owner.number.clone()).unwrap_or_default(),
+            name: owner.map(|owner| owner.name).unwrap_or_default(),
             reason: row.reason.clone().unwrap_or_else(words),
             author: name(row.decided_by.or(row.author_id)),
             changed_by: name(row.author_id),
@@ -149,5 +149,5 @@ async fn views(
             cause: row.cause,
         });
     }
-    Ok(told)
+    Ok(described)
 }

@@ -31,17 +31,17 @@ impl Explained<'_> {
 
 /// The sentences, from the policy to the deadline.
 pub fn sentences(language: Language, explained: &Explained<'_>) -> Vec<String> {
-    let mut told = Explainer { language, sentences: Vec::new() };
+    let mut described = Explainer { language, sentences: Vec::new() };
     let assessment = explained.assessment;
-    told.policy(explained);
+    described.policy(explained);
     if let Some(arithmetic) = &assessment.arithmetic {
-        told.minimum(assessment, arithmetic);
+        described.minimum(assessment, arithmetic);
     }
-    told.purchases(explained);
-    told.counted(assessment);
-    told.deadline(explained);
-    told.closed(explained);
-    told.sentences
+    described.purchases(explained);
+    described.counted(assessment);
+    described.deadline(explained);
+    described.closed(explained);
+    described.sentences
 }
 
 struct Explainer {

@@ -183,7 +183,7 @@ struct Wanted {
 impl Wanted {
     /// Returns how many proposals are new or other than before.
     async fn settle(self, txn: &Txn, unmade: Vec<Amendment>) -> store::Result<usize> {
-        let (open, refused): (Vec<_>, Vec<_>) =
+        let (open, error): (Vec<_>, Vec<_>) =
             unmade.into_iter().partition(|row| row.state == State::Proposed);
         let open = open.into_iter().next();
         let same = |a: Option<&Figures>, b: Option<&Figures>| match (a, b) {
@@ -194,7 +194,7 @@ impl Wanted {
         let mut settled = same(self.before.as_ref(), self.after.as_ref());
         if open.is_none() {
             // What was refused is not proposed again and again.
-            for row in refused {
+            for row in error {
                 settled |= same(row.before()?.as_ref(), self.before.as_ref())
                     && same(row.after()?.as_ref(), self.after.as_ref());
             }

@@ -20,9 +20,9 @@ pub(super) fn must_allow(
     rulebook: &Rulebook,
     viewer: &Viewer,
     action: Action,
-    (row, whose): (&ExemptionRow, &Found),
+    (row, owner): (&ExemptionRow, &Found),
 ) -> Result<(), WorkflowError> {
-    let subject = row.subject(whose.office);
+    let subject = row.subject(owner.office);
     action.check(&rulebook.offices, viewer, &subject).map_err(|denial| match denial {
         Denial::NotTheirs => WorkflowError::Forbidden,
         Denial::Settled | Denial::Locked => settled(action),
@@ -55,10 +55,10 @@ pub async fn in_sight(
 ) -> Result<(ExemptionRow, Found), WorkflowError> {
     let row = exemptions::by_id(store.reader(), id).await?.ok_or(WorkflowError::NotFound)?;
     let rulebook = store.rulebook().await?;
-    let whose = people::by_id(store, &rulebook, viewer, row.employee_id, now)
+    let owner = people::by_id(store, &rulebook, viewer, row.employee_id, now)
         .await?
         .ok_or(WorkflowError::NotFound)?;
-    Ok((row, whose))
+    Ok((row, owner))
 }
 
 /// Decides; `reason` says why it is refused, and is of no use for an approval. Returns the decided
@@ -77,9 +77,9 @@ pub async fn decide(
 ) -> Result<ExemptionRow, WorkflowError> {
     // The database wants to know who decided.
     let By::Person(viewer) = by else { return Err(WorkflowError::Forbidden) };
-    let (row, whose) = in_sight(store, viewer, id, now).await?;
+    let (row, owner) = in_sight(store, viewer, id, now).await?;
     let rulebook = store.rulebook().await?;
-    let allowed = must_allow(&rulebook, viewer, Action::Decide, (&row, &whose));
+    let allowed = must_allow(&rulebook, viewer, Action::Decide, (&row, &owner));
     let (state, action, reason) = match decision {
         Decision::Approve => (ExemptionState::Approved, "exemption.approve", None),
         Decision::Refuse => (ExemptionState::Refused, "exemption.refuse", reason),

@@ -27,10 +27,10 @@ pub async fn withdraw(
 ) -> Result<ExemptionRow, WorkflowError> {
     // The database wants to know who.
     let By::Person(viewer) = by else { return Err(WorkflowError::Forbidden) };
-    let (row, whose) = in_sight(store, viewer, id, now).await?;
+    let (row, owner) = in_sight(store, viewer, id, now).await?;
     let rulebook = store.rulebook().await?;
-    let action = Action::withdrawal(viewer, whose.id);
-    let allowed = must_allow(&rulebook, viewer, action, (&row, &whose));
+    let action = Action::withdrawal(viewer, owner.id);
+    let allowed = must_allow(&rulebook, viewer, action, (&row, &owner));
     let from = action.state();
     let reason = if action == Action::TakeBack {
         problem::optional_line("reason", reason, LONGEST_REASON)

@@ -19,16 +19,16 @@ pub async fn remove(
 ) -> Result<(), WorkflowError> {
     by.must_administer()?;
     let rulebook = store.rulebook().await?;
-    let whose = office(&rulebook.offices, code).map_err(|_| WorkflowError::NotFound)?;
+    let owner = office(&rulebook.offices, code).map_err(|_| WorkflowError::NotFound)?;
     let author = by.author();
     store
         .write_reference(txn_job!(|txn| {
             let facts = lock_for_fact_change(txn).await?;
-            if !holidays::remove(&facts, day, whose).await? {
+            if !holidays::remove(&facts, day, owner).await? {
                 return Err(WorkflowError::NotFound);
             }
             day_changes(&facts, day, author, now).await?;
-            let (subject, details) = (format!("holidays/{day}"), json!({ "office": whose }));
+            let (subject, details) = (format!("holidays/{day}"), json!({ "office": owner }));
             Ok(audit::note(txn, now, author, "holiday.remove", subject, details).await?)
         }))
         .await

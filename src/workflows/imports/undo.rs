@@ -77,7 +77,7 @@ pub async fn undo(
 /// The refusal that names the first rows which something else has touched.
 fn touched(rows: &[(i64, String)]) -> WorkflowError {
     let named: Vec<_> =
-        rows.iter().take(NAMED).map(|(row, whose)| format!("{row} ({whose})")).collect();
+        rows.iter().take(NAMED).map(|(row, owner)| format!("{row} ({owner})")).collect();
     let more = if rows.len() > NAMED { ", …" } else { "" };
     let problem = Problem::new("import", "import-touched");
     WorkflowError::Conflict(problem.with("rows", named.join(", ") + more))

@@ -66,12 +66,12 @@ async fn queue_midweek(
 }
 
 async fn unmuted(store: &Store, ids: Vec<EmployeeId>) -> Result<Vec<EmployeeId>, WorkflowError> {
-    let mut kept = Vec::with_capacity(ids.len());
+    let mut stored = Vec::with_capacity(ids.len());
     for batch in ids.chunks(BATCH) {
         let people = employees::by_ids(store.reader(), batch.iter().copied()).await?;
-        kept.extend(people.iter().filter(|person| !person.mute_midweek).map(|person| person.id));
+        stored.extend(people.iter().filter(|person| !person.mute_midweek).map(|person| person.id));
     }
-    Ok(kept)
+    Ok(stored)
 }
 
 async fn queue_digests(

@@ -14,11 +14,11 @@ use crate::workflows::{By, WorkflowError};
 pub async fn store_unattached(
     store: &Store,
     by: &By,
-    kept: &StoredFile,
+    stored: &StoredFile,
     now: DateTime<Utc>,
 ) -> Result<PolicyDocumentId, WorkflowError> {
     by.must_administer()?;
-    let row = row(kept, None, by.author(), now)?;
+    let row = row(stored, None, by.author(), now)?;
     store.write(txn_job!(|txn| Ok(policy_documents::insert(txn, row).await?))).await
 }
 
@@ -27,12 +27,12 @@ pub async fn attach(
     store: &Store,
     by: &By,
     policy: PolicyId,
-    kept: &StoredFile,
+    stored: &StoredFile,
     now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
     by.must_administer()?;
     let author = by.author();
-    let row = row(kept, Some(policy), author, now)?;
+    let row = row(stored, Some(policy), author, now)?;
     store
         .write_reference(txn_job!(|txn| {
             let all = policies::all(txn).await?;
@@ -85,19 +85,19 @@ async fn note(
 }
 
 fn row(
-    kept: &StoredFile,
+    stored: &StoredFile,
     policy_id: Option<PolicyId>,
     uploaded_by: Option<EmployeeId>,
     created_at: DateTime<Utc>,
 ) -> Result<DocumentRow, WorkflowError> {
-    if kept.media_type != MediaType::Pdf {
+    if stored.media_type != MediaType::Pdf {
         return Err(WorkflowError::invalid(Problem::new("document", "document-not-pdf")));
     }
     Ok(DocumentRow {
         id: PolicyDocumentId::NONE,
         policy_id,
-        stored_sha256: kept.stored_sha256.clone(),
-        bytes: i64::try_from(kept.bytes).unwrap_or(i64::MAX),
+        stored_sha256: stored.stored_sha256.clone(),
+        bytes: i64::try_from(stored.bytes).unwrap_or(i64::MAX),
         uploaded_by,
         created_at,
     })

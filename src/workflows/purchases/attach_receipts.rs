@@ -27,7 +27,7 @@ pub struct ReceiptOwner {
 pub(super) async fn attach(
     txn: &Txn,
     whose: ReceiptOwner,
-    kept: &[ReceiptRow],
+    stored: &[ReceiptRow],
     files: &[StoredFile],
     used: &[UsedFile],
     purchase: PurchaseId,
@@ -38,7 +38,7 @@ pub(super) async fn attach(
         used.find(|file| file.upload_sha256 == hash && file.employee_id == whose.owner)
     };
     let mut seen = Vec::new();
-    for row in kept {
+    for row in stored {
         let hash = row.upload_sha256.as_str();
         if seen.contains(&hash) {
             return Err(same_file(purchase));

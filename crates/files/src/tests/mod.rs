@@ -32,9 +32,9 @@ impl Shelf {
     }
 
     async fn refuse(&self, bytes: &[u8]) -> &'static str {
-        let refusal = self.keep(bytes).await.expect_err("must be refused");
+        let error = self.keep(bytes).await.expect_err("must be refused");
         assert_eq!(self.stored(), 0, "a refused file is stored");
-        refusal.code()
+        error.code()
     }
 
     fn stored(&self) -> usize {

@@ -80,8 +80,8 @@ async fn a_text_chunk_that_unpacks_to_gigabytes_is_not_unpacked() {
     let zeros = miniz_oxide::deflate::compress_to_vec_zlib(&vec![0; 100 << 20], 6);
     let text = png_chunk(*b"zTXt", &[b"note\0\0", zeros.as_slice()].concat());
     let bomb = [&still[..33], &text.repeat(20), &still[33..]].concat();
-    let kept = shelf.keep(&bomb).await;
-    assert!(matches!(kept, Ok(_) | Err(UploadError::TooManyPixels | UploadError::Damaged)));
+    let stored = shelf.keep(&bomb).await;
+    assert!(matches!(stored, Ok(_) | Err(UploadError::TooManyPixels | UploadError::Damaged)));
 }
 
 #[tokio::test]

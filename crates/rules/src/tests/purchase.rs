@@ -61,10 +61,10 @@ fn every_fault_is_told_at_once() {
         no_receipt: false,
         receipts: 6,
     };
-    let mut told = faults(&draft);
-    told.sort();
+    let mut described = faults(&draft);
+    described.sort();
     assert_eq!(
-        told,
+        described,
         [
             "amount: amount-not-positive",
             "channel: unknown-choice",
@@ -109,8 +109,8 @@ fn the_ceiling_is_that_of_the_policy_that_governs_the_day() {
     let mut rulebook = under(policy());
     rulebook.policies.push(low);
     let draft = |text: &str| Draft { purchased_on: text.into(), ..costing("50.001") };
-    let told = judged(&draft("2026-11-16"), &rulebook, "2026-11-20").unwrap_err();
-    assert_eq!(told, ["amount: amount-too-large"]);
+    let described = judged(&draft("2026-11-16"), &rulebook, "2026-11-20").unwrap_err();
+    assert_eq!(described, ["amount: amount-too-large"]);
     assert!(judged(&draft("2026-11-15"), &rulebook, "2026-11-20").is_ok(), "the week before");
 }
 
@@ -119,8 +119,8 @@ fn a_day_is_accepted_until_late_days_after_its_period() {
     // Week 42 ends on 18 October; 30 days later is 17 November.
     let week = under(policy());
     assert!(judged(&on("2026-10-12"), &week, "2026-11-17").is_ok());
-    let told = judged(&on("2026-10-18"), &week, "2026-11-18").unwrap_err();
-    assert_eq!(told, ["purchased_on: date-too-old"]);
+    let described = judged(&on("2026-10-18"), &week, "2026-11-18").unwrap_err();
+    assert_eq!(described, ["purchased_on: date-too-old"]);
     // October ends on the 31st; 30 days later is 30 November.
     let monthly =
         Policy { period: PeriodKind::Month, effective_from: day("2026-01-01"), ..policy() };
@@ -151,8 +151,11 @@ fn without_a_policy_the_defaults_hold() {
 #[test]
 fn days_that_cannot_be_are_no_dates() {
     for text in ["", "2026-02-30", "1899-01-01", "20-11-2026", "kemarin"] {
-        let told = faults(&on(text));
-        assert!(told.len() == 1 && told[0].starts_with("purchased_on: "), "{text}: {told:?}");
+        let described = faults(&on(text));
+        assert!(
+            described.len() == 1 && described[0].starts_with("purchased_on: "),
+            "{text}: {described:?}"
+        );
     }
     assert_eq!(faults(&on("2026-11-21")), ["purchased_on: date-in-future"]);
     assert_eq!(faults(&on(" 2026-11-20 ")), [""; 0]);

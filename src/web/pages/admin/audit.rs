@@ -46,11 +46,11 @@ pub async fn list(
     let zone = zone(user);
     let administers = user.is(RoleKind::Administrator);
     let rows = entries.into_iter().map(|entry| {
-        let whose = employee(&entry.subject).and_then(|id| people.get(&id));
-        let whose = whose.filter(|_| administers);
+        let owner = employee(&entry.subject).and_then(|id| people.get(&id));
+        let owner = owner.filter(|_| administers);
         let period = entry.subject.strip_prefix("periods/").filter(|_| administers);
         let purchase = entry.subject.strip_prefix("purchases/");
-        let url = whose
+        let url = owner
             .map(|employee| format!("/admin/pegawai/{}", employee.number))
             .or_else(|| period.map(|label| format!("/admin/periode/{label}")))
             .or_else(|| purchase.map(|id| format!("/belanja/{id}")));

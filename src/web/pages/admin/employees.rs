@@ -116,8 +116,8 @@ pub async fn add(context: Context<'_, Administrator>, form: Form) -> Result<Answ
     let doubt = employee::number(&draft.number).ok().and_then(|n| nip::doubt("number", &n));
     let sound = draft.check(context.offices()).is_ok();
     if let Some(doubt) = doubt.filter(|_| sound && !form.is_checked("confirm")) {
-        let told = describe(user.language, &[doubt]).pop().map(|told| told.message);
-        return Ok(Answer::page(new_page(&context, form.values(), told)));
+        let described = describe(user.language, &[doubt]).pop().map(|described| described.message);
+        return Ok(Answer::page(new_page(&context, form.values(), described)));
     }
     let added = workflows::employees::add(context.store(), &user.by(), draft, user.now).await;
     let next = added.map(|added| format!("/admin/pegawai/{}", added.number));
@@ -215,9 +215,9 @@ pub async fn edit(
     let new = employee::number(form.text("number")).ok().filter(|new| new != number);
     let doubt = new.and_then(|new| nip::doubt("number", &new));
     if let Some(doubt) = doubt.filter(|_| !form.is_checked("confirm")) {
-        let told = describe(user.language, &[doubt]).pop().map(|told| told.message);
+        let described = describe(user.language, &[doubt]).pop().map(|described| described.message);
         return Ok(Answer::page(
-            edit_page_asking(&context, number, Some(form.values()), told).await?,
+            edit_page_asking(&context, number, Some(form.values()), described).await?,
         ));
     }
     let change = Change {
@@ -236,7 +236,7 @@ pub async fn edit(
             Err(WorkflowError::Stale) => {
                 Err(WorkflowError::Conflict(edited_meanwhile(&context, number).await?))
             }
-            Err(refused) => Err(refused),
+            Err(error) => Err(error),
         };
     let again = edit_page(&context, number, Some(form.values()));
     context.finish(outcome, "flash-admin-saved", again).await

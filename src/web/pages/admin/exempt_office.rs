@@ -52,8 +52,8 @@ pub async fn send(context: Context<'_, Administrator>, form: Form) -> Result<Pag
             let values = if apply { FormValues::default() } else { form.values() };
             Ok(page(&context, Some(result), values))
         }
-        Err(refused) => {
-            let (status, problems): (Status, _) = mendable(refused)?;
+        Err(error) => {
+            let (status, problems): (Status, _) = mendable(error)?;
             Ok(page(&context, None, form.values()).with_problems(status, &problems))
         }
     }

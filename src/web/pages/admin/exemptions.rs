@@ -61,7 +61,7 @@ pub async fn add(context: Context<'_, Administrator>, form: Form) -> Result<Answ
     let number = form.text("employee").trim();
     let asked =
         workflows::exemptions::request(context.store(), &user.by(), number, draft, user.now).await;
-    let asked = asked.map(|_| "/admin/pengecualian?keadaan=").map_err(|refused| match refused {
+    let asked = asked.map(|_| "/admin/pengecualian?keadaan=").map_err(|error| match error {
         WorkflowError::NotFound if number.is_empty() => {
             WorkflowError::invalid(Problem::new("employee", "missing"))
         }
@@ -70,7 +70,7 @@ pub async fn add(context: Context<'_, Administrator>, form: Form) -> Result<Answ
             "employee-unknown",
             number,
         )),
-        refused => refused,
+        error => error,
     });
     context
         .finish(

@@ -132,7 +132,7 @@ pub async fn logo(
         Ok(Some(file)) => choose_logo::choose(store, &context.app.storage, &by, file, now).await,
         Ok(None) if parts.text("action") == "remove" => choose_logo::remove(store, &by, now).await,
         Ok(None) => wrong("missing"),
-        Err(NotOne::Refused(refusal)) => Err(choose_logo::upload_error(&refusal)),
+        Err(NotOne::Refused(error)) => Err(choose_logo::upload_error(&error)),
         Err(NotOne::TooMany) => wrong("field-twice"),
     };
     let step = step_of(&parts);

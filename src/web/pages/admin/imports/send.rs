@@ -79,12 +79,12 @@ pub async fn send(
     let outcome = async |dry_run: bool| {
         import(context.store(), &user.by(), of.kind, &table, dry_run, user.now).await
     };
-    let (report, refused) = match outcome(!apply).await {
+    let (report, error) = match outcome(!apply).await {
         // What cannot be applied now is still there to be applied later.
-        Err(refused) if apply => (outcome(true).await?, Some(mendable(refused)?)),
+        Err(error) if apply => (outcome(true).await?, Some(mendable(error)?)),
         report => (report?, None),
     };
-    let apply = apply && refused.is_none();
+    let apply = apply && error.is_none();
     let sound = report.errors.is_empty();
     let mut result = result(context, &report, apply);
     if apply && sound {
@@ -93,7 +93,7 @@ pub async fn send(
     let upload = uploads.store(owner, &table).await.map_err(lost)?;
     if sound {
         let again = page(context, of, Some(upload), Some(result), list);
-        return Ok(match refused {
+        return Ok(match error {
             None => again,
             Some((status, problems)) => again.with_problems(status, &problems),
         });

@@ -65,13 +65,13 @@ pub fn new(
 }
 
 fn page(context: &Context<'_, Administrator>, form: PolicyForm, shown: Extras) -> Page {
-    let told = describe(context.user.language, &shown.remarks);
-    let remarks = shown.remarks.iter().zip(told).map(|(remark, told)| {
+    let described = describe(context.user.language, &shown.remarks);
+    let remarks = shown.remarks.iter().zip(described).map(|(remark, described)| {
         let date = remark.args.iter().find_map(|(_, value)| match value {
             Told::Date(date) if asks_again(remark) => Some(*date),
             _ => None,
         });
-        PolicyRemark { field: told.field, message: told.message, better: date }
+        PolicyRemark { field: described.field, message: described.message, better: date }
     });
     let document = shown
         .document
@@ -152,7 +152,7 @@ async fn save(
 fn with_refused_document(page: Page, refused: Option<HttpError>) -> Answer {
     Answer::page(match refused {
         None => page,
-        Some(failure) => page.with_problems(failure.status, &failure.problems),
+        Some(error) => page.with_problems(error.status, &error.problems),
     })
 }
 
@@ -184,7 +184,7 @@ async fn preview(
         }
         Err(refused) => {
             let (status, mut problems) = mendable(refused)?;
-            problems.extend(came.refused.into_iter().flat_map(|failure| failure.problems));
+            problems.extend(came.refused.into_iter().flat_map(|error| error.problems));
             Ok(Answer::page(page(context, typed, shown).with_problems(status, &problems)))
         }
     }
@@ -197,8 +197,8 @@ struct Came {
 }
 
 impl Came {
-    fn refused(failure: HttpError) -> Self {
-        Self { row: None, refused: Some(failure) }
+    fn refused(error: HttpError) -> Self {
+        Self { row: None, refused: Some(error) }
     }
 
     /// A file is kept at once, so that it need not be chosen again.
@@ -207,19 +207,20 @@ impl Came {
         form: &mut Parts,
     ) -> Result<Self, HttpError> {
         let id = match sent(form.take_files()) {
-            Err(failure) => return Ok(Self::refused(failure)),
+            Err(error) => return Ok(Self::refused(error)),
             Ok(None) => form.filled("kept").map(|id| id.parse().unwrap_or(PolicyDocumentId::NONE)),
             Ok(Some(file)) => match context.app.storage.store(file).await {
                 Err(refusal) => return Ok(Self::refused(unusable(&refusal))),
-                Ok(kept) => {
+                Ok(stored) => {
                     let (by, now) = (context.user.by(), context.user.now);
-                    match attach_document::store_unattached(context.store(), &by, &kept, now).await
+                    match attach_document::store_unattached(context.store(), &by, &stored, now)
+                        .await
                     {
                         Ok(id) => Some(id),
                         Err(refused) => {
                             let (status, problems) = mendable(refused)?;
-                            let failure = HttpError { problems, ..HttpError::status(status) };
-                            return Ok(Self::refused(failure));
+                            let error = HttpError { problems, ..HttpError::status(status) };
+                            return Ok(Self::refused(error));
                         }
                     }
                 }

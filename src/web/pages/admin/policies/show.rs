@@ -187,7 +187,7 @@ pub async fn attach(
 ) -> Result<Answer, HttpError> {
     known(&context.user, id.0)?;
     form.0.only(&[], &["document"])?;
-    let kept = match sent(form.0.take_files()) {
+    let stored = match sent(form.0.take_files()) {
         Err(error) => Err(error),
         Ok(None) => Err(invalid_field("document", "missing")),
         Ok(Some(file)) => {
@@ -195,15 +195,15 @@ pub async fn attach(
         }
     };
     let again = async { page(&context, id.0, FormValues::default()) };
-    match kept {
+    match stored {
         Err(error) if error.problems.is_empty() => Err(error),
         Err(error) => {
             let page = again.await?;
             Ok(Answer::page(page.with_problems(error.status, &error.problems)))
         }
-        Ok(kept) => {
+        Ok(stored) => {
             let (store, user) = (context.store(), &context.user);
-            let outcome = attach_document::attach(store, &user.by(), id.0, &kept, user.now).await;
+            let outcome = attach_document::attach(store, &user.by(), id.0, &stored, user.now).await;
             let next = outcome.map(|()| format!("/admin/kebijakan/{}", id.0));
             context.finish(next, "flash-policy-document", again).await
         }
