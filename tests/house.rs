@@ -193,13 +193,13 @@ fn whatever_the_audit_notes_has_words() {
             return None;
         }
         let mut quoted = code.split('"').skip(1).step_by(2);
-        let is_word = |part: &str| {
-            !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c == '_')
-        };
+        let is_noun = |part: &str| part.chars().all(|c| c.is_ascii_lowercase());
+        let is_verb = |part: &str| part.chars().all(|c| c.is_ascii_lowercase() || c == '_');
         let key = quoted.find_map(|text| {
             let (noun, verb) = text.split_once('.')?;
             let key = format!("\naudit-{noun}-{verb} = ");
-            (is_word(noun) && is_word(verb) && !words.contains(&key)).then_some(key)
+            let is_action = !noun.is_empty() && !verb.is_empty() && is_noun(noun) && is_verb(verb);
+            (is_action && !words.contains(&key)).then_some(key)
         });
         key.map(|key| format!("locales/id/admin.ftl lacks `{}`", key.trim()))
     });
