@@ -10,6 +10,7 @@ use crate::rules::{Rulebook, Zone};
 use crate::store::settings::Settings;
 use crate::web::answers::json::{Answer, Body};
 use crate::web::guards::caller::Caller;
+use crate::web::guards::who::Administrator;
 use crate::web::{AppState, HttpError};
 use crate::workflows;
 use crate::workflows::settings::change::Change;
@@ -111,9 +112,8 @@ impl From<SettingsChange> for Change {
 #[utoipa::path(context_path = "/api", tag = "settings",
     responses((status = 200, body = SettingsJson)))]
 #[get("/v1/settings")]
-pub fn show(caller: Caller) -> Result<Answer<SettingsJson>, HttpError> {
-    caller.0.by().must_administer()?;
-    Ok(Answer::ok(SettingsJson::of(&caller.0.settings, &caller.0.rulebook)))
+pub fn show(caller: Caller<Administrator>) -> Answer<SettingsJson> {
+    Answer::ok(SettingsJson::of(&caller.0.settings, &caller.0.rulebook))
 }
 
 /// Changes settings; what is left out stays.

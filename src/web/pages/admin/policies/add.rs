@@ -7,7 +7,7 @@ use super::form::{self, Move};
 use super::{preview, reminder_fields};
 use crate::rules::policy_draft::{Draft, MOST_TIERS};
 use crate::rules::policy_remarks::{asks_again, remarks};
-use crate::rules::problem::ProblemArg as Told;
+use crate::rules::problem::ProblemArg;
 use crate::rules::{PolicyDocumentId, PolicyId, Problem};
 use crate::store::policy_documents::{self, DocumentRow};
 use crate::web::HttpError;
@@ -68,7 +68,7 @@ fn page(context: &Context<'_, Administrator>, form: PolicyForm, shown: Extras) -
     let described = describe(context.user.language, &shown.remarks);
     let remarks = shown.remarks.iter().zip(described).map(|(remark, described)| {
         let date = remark.args.iter().find_map(|(_, value)| match value {
-            Told::Date(date) if asks_again(remark) => Some(*date),
+            ProblemArg::Date(date) if asks_again(remark) => Some(*date),
             _ => None,
         });
         PolicyRemark { field: described.field, message: described.message, better: date }

@@ -1,5 +1,7 @@
 //! Exemptions: days on which nothing is asked of somebody.
 
+mod lists;
+
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -7,21 +9,19 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::{Condition, Expr};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use serde::Deserialize;
 
-use super::entities::employees::{Entity as Employees, Model as Employee};
-pub use super::entities::exemptions::Model as ExemptionRow;
-use super::entities::exemptions::{ActiveModel, Column, Entity};
-use super::gather::Rows;
-use super::placements::present;
-use super::scope::{in_sight, in_sight_of_others};
-use super::{FactsLock, Result, Txn};
+pub use crate::entities::exemptions::Model as ExemptionRow;
+use crate::entities::exemptions::{ActiveModel, Column, Entity};
+use crate::gather::Rows;
+use crate::placements::present;
+use crate::{FactsLock, Result, Txn};
 use pekan_rules::exemption_access::Subject;
-use pekan_rules::{
-    EmployeeId, Exemption, ExemptionId, ExemptionReason, ExemptionState, OfficeId, Sight,
-};
+use pekan_rules::{EmployeeId, Exemption, ExemptionId, ExemptionReason, ExemptionState, OfficeId};
+
+pub use lists::{Search, count, page};
 
 pub type ExemptionsOf = HashMap<EmployeeId, Vec<Exemption>>;
 
@@ -178,56 +178,6 @@ fn touching(from: NaiveDate, to: NaiveDate) -> Condition {
 
 pub async fn by_id(db: &impl ConnectionTrait, id: ExemptionId) -> Result<Option<ExemptionRow>> {
     Ok(Entity::find_by_id(id).one(db).await?)
-}
-
-/// What a list is narrowed to.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Search {
-    pub state: Option<ExemptionState>,
-    pub employee: Option<EmployeeId>,
-    /// Whose are left out: nobody decides on their own.
-    pub but: Option<EmployeeId>,
-    /// Ids below this one.
-    pub after: Option<ExemptionId>,
-}
-
-/// What waits for a decision, in the words of its index: SQLite takes no bound value for them.
-fn is_waiting() -> Expr {
-    Expr::cust(format!("exemptions.state = '{}'", ExemptionState::Requested.name()))
-}
-
-impl Search {
-    fn within(&self, sight: &Sight) -> Condition {
-        // Who is left out is who asks.
-        let seen = match self.but {
-            Some(_) => in_sight_of_others(sight, Column::EmployeeId),
-            None => in_sight(sight, Column::EmployeeId),
-        };
-        Condition::all()
-            .add(seen)
-            .add_option(self.state.map(|state| match state {
-                ExemptionState::Requested => is_waiting(),
-                other => Column::State.eq(other),
-            }))
-            .add_option(self.employee.map(|employee| Column::EmployeeId.eq(employee)))
-            .add_option(self.but.map(|employee| Column::EmployeeId.ne(employee)))
-            .add_option(self.after.map(|id| Column::Id.lt(id)))
-    }
-}
-
-/// Those in sight, the newest first, with whose they are; from the row `offset` on.
-pub async fn page(
-    db: &impl ConnectionTrait,
-    sight: &Sight,
-    search: &Search,
-    (offset, limit): (u64, u64),
-) -> Result<Vec<(ExemptionRow, Option<Employee>)>> {
-    let found = Entity::find().find_also_related(Employees).filter(search.within(sight));
-    Ok(found.order_by_desc(Column::Id).offset(offset).limit(limit).all(db).await?)
-}
-
-pub async fn count(db: &impl ConnectionTrait, sight: &Sight, search: &Search) -> Result<u64> {
-    Ok(Entity::find().filter(search.within(sight)).count(db).await?)
 }
 
 /// Of some people those that are asked for or approved and touch some days.
