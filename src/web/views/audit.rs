@@ -4,7 +4,6 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::View;
-
 use crate::rules::AuditId;
 
 #[derive(Serialize)]
@@ -31,6 +30,24 @@ pub struct AuditRow {
     pub subject: String,
     /// The page of the record, where there is one.
     pub subject_url: Option<String>,
-    /// As they were noted with the action; each has its own.
-    pub details: Map<String, Value>,
+    /// Names and values as they were noted with the action, by name: a map has no order in a template.
+    pub details: Vec<(String, Value)>,
+}
+
+/// The details of a noted action, in the order of their names.
+pub fn details(noted: &str) -> Vec<(String, Value)> {
+    let details: Map<String, Value> = serde_json::from_str(noted).unwrap_or_default();
+    details.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::details;
+
+    #[test]
+    fn details_stand_in_the_order_of_their_names() {
+        let names = |noted| details(noted).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+        assert_eq!(names(r#"{"time_zone":"Asia/Jayapura","people":0}"#), ["people", "time_zone"]);
+        assert_eq!(names("{}"), [""; 0]);
+    }
 }

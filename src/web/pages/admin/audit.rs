@@ -14,7 +14,7 @@ use crate::web::guards::who::Auditor;
 use crate::web::input::query::{Query, parameters};
 use crate::web::input::url_id::UrlId;
 use crate::web::request::local;
-use crate::web::views::audit::{AuditPage, AuditRow};
+use crate::web::views::audit::{AuditPage, AuditRow, details};
 
 parameters! {
     pub struct AuditQuery {
@@ -62,7 +62,7 @@ pub async fn list(
             action: entry.action,
             subject: entry.subject,
             subject_url: url,
-            details: serde_json::from_str(&entry.details).unwrap_or_default(),
+            details: details(&entry.details),
         }
     });
     let view = AuditPage { entries: rows.collect(), next_url: next };
