@@ -3,7 +3,7 @@
 sign-in-title = Masuk
 sign-in-purpose = Catat belanja mingguan Anda di UMKM.
 sign-in-login = NIP atau surel (email)
-sign-in-login-hint = Nomor pegawai atau nama pengguna juga dapat.
+sign-in-login-hint = Nomor pegawai atau nama pengguna juga dapat dipakai.
 sign-in-password = Kata sandi
 sign-in-do = Masuk
 sign-in-forgot = Lupa kata sandi atau belum punya?
