@@ -9,12 +9,13 @@
 //! | 4 | `web`, `worker` | what pages and API share; the schedule |
 //! | 3½ | `demo` | the fictional district, lived through the workflows |
 //! | 3 | `workflows` | what people do: one noun a folder, one verb a file |
-//! | 2½ | `standing` | how people and offices stand: read and judged, never written |
+//! | 2½ | `standing`, `backup` | how people and offices stand: read and judged, never written; copies of all that is stored |
 //! | 2 | `store`, `files`, `mail`, `reports` | database, receipts and documents, mail, tables |
 //! | 1 | `clock`, `config`, `listener`, `secret`, `text`, `throttle` | time, settings, connections, tokens, languages, how often |
 //! | 0 | `rules` | what Pekan computes; pure: the crate in `crates/rules` |
 
 pub mod app;
+pub mod backup;
 pub mod cli;
 pub mod clock;
 pub mod config;

@@ -2,6 +2,7 @@
 
 mod access;
 mod api;
+mod backup;
 mod closing;
 mod demonstration;
 mod disk;

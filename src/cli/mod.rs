@@ -1,13 +1,17 @@
 //! The command line: one subcommand a file.
 
 mod admin;
+mod backup;
 mod check;
 mod close;
 mod demo;
 mod import;
 mod parts;
+mod progress;
 mod recount;
+mod restore;
 mod serve;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -62,6 +66,14 @@ enum Command {
         #[arg(long)]
         repair: bool,
     },
+    /// Copies database and receipts, as they are at one moment, into a folder of backups; Pekan may
+    /// serve meanwhile
+    Backup { folder: PathBuf },
+    /// Brings a backup, or the newest of a folder of them, back into an empty place
+    Restore { folder: PathBuf },
+    /// Looks whether all that is stored is whole: the database, the totals, every receipt; exit code
+    /// 1 if anything is not
+    Verify,
     /// Looks at settings, database, storage and mail server, and says what is wrong and how to mend it
     Check,
 }
@@ -125,6 +137,9 @@ async fn execute(command: Command) -> Result {
         Command::Import(import) => import::import(import).await,
         Command::Close { period } => close::close(period).await,
         Command::Recount { repair } => recount::recount(repair).await,
+        Command::Backup { folder } => backup::backup(&folder).await,
+        Command::Restore { folder } => restore::restore(&folder).await,
+        Command::Verify => verify::verify().await,
         Command::Check => check::check().await,
     }
 }

@@ -53,12 +53,17 @@ pub async fn open() -> Result<Parts, Error> {
 pub async fn open_with(config: Config, figment: Figment) -> Result<Parts, Error> {
     std::fs::create_dir_all(&config.data_dir)?;
     let store = Store::open(&config.database_url).await?;
-    let storage = match &config.receipts_dir {
-        None => Storage::open(&config.data_dir)?,
-        Some(folder) => Storage::open_apart(folder)?,
-    };
+    let storage = open_storage(&config)?;
     let clock = config.now.map_or(Clock::System, Clock::starting_at);
     Ok(Parts { config, figment, store, storage, clock })
+}
+
+/// The folder of receipts, made when missing.
+pub fn open_storage(config: &Config) -> std::io::Result<Storage> {
+    match &config.receipts_dir {
+        None => Storage::open(&config.data_dir),
+        Some(folder) => Storage::open_apart(folder),
+    }
 }
 
 /// A problem in words for whoever runs the server.

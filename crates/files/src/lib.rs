@@ -5,6 +5,7 @@
 //! judgement, hash, fsync, rename, fsync of the folder; only then does the caller insert rows.
 //! A file without a row is an orphan, and `Storage::sweep` removes it a day later.
 
+mod adopt;
 mod blocking;
 mod jpeg;
 mod logo;
@@ -20,6 +21,7 @@ mod upload;
 mod upload_error;
 mod webp;
 
+pub use adopt::Adopted;
 pub use logo::MAX_LOGO_BYTES;
 pub use pekan_rules::media::MediaType;
 pub use picture::LogoDrawn;

@@ -1,5 +1,6 @@
 //! Where receipts lie, and the way in and out.
 
+use std::fmt;
 use std::fs::{self, DirBuilder, File};
 use std::io::{self, Write};
 use std::os::unix::fs::DirBuilderExt;
@@ -51,6 +52,16 @@ pub enum Integrity {
     Sound,
     Missing,
     Changed,
+}
+
+impl fmt::Display for Integrity {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str(match self {
+            Self::Sound => "sound",
+            Self::Missing => "missing",
+            Self::Changed => "changed",
+        })
+    }
 }
 
 /// Receipts in a local folder. Cheap to clone.
@@ -229,6 +240,22 @@ impl Storage {
         file.write_all(bytes)?;
         file.sync_all()?;
         Ok(path)
+    }
+
+    /// Puts bytes in their place, whole or not at all; not yet durable.
+    pub(super) fn put(
+        &self,
+        bytes: &[u8],
+        hash: &str,
+        media_type: MediaType,
+        rendition: Rendition,
+    ) -> io::Result<()> {
+        let path = self.path(hash, media_type, rendition)?;
+        let (mut file, temporary) = temporary(&self.tmp)?;
+        file.write_all(bytes)?;
+        let folder = path.parent().unwrap_or(&self.root);
+        DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+        fs::rename(temporary.path(), path)
     }
 
     /// Renames synced files into the folder of their hash, and syncs that folder. A file that is

@@ -1,6 +1,8 @@
 //! Tokens that nobody can guess, of which only hashes are stored; and SHA-256 for everything else
 //! that has one.
 
+use std::io::{self, Read};
+
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
@@ -13,7 +15,23 @@ pub fn token() -> String {
 
 /// SHA-256 in lower-case hexadecimal.
 pub fn sha256(content: impl AsRef<[u8]>) -> String {
-    Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&Sha256::digest(content))
+}
+
+/// The same of what may be larger than memory.
+pub fn sha256_of(mut content: impl Read) -> io::Result<String> {
+    let mut hasher = Sha256::new();
+    let mut piece = vec![0; 1 << 16];
+    loop {
+        match content.read(&mut piece)? {
+            0 => return Ok(hexadecimal(&hasher.finalize())),
+            read => hasher.update(&piece[..read]),
+        }
+    }
+}
+
+fn hexadecimal(digest: &[u8]) -> String {
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The hash of a token: what the database has of it.

@@ -8,6 +8,7 @@ pub mod closed_offices;
 pub mod closed_results;
 pub mod closings;
 mod connect;
+pub mod contents;
 pub mod declarations;
 pub mod employees;
 pub mod entities;

@@ -1,0 +1,140 @@
+//! What a database holds, as backups and their checks ask it: of any database, whatever its schema.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use migrations::{Migrator, MigratorTrait};
+use sea_orm::{
+    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction,
+    DbBackend, FromQueryResult, IsolationLevel, Statement, TransactionTrait,
+};
+
+use super::{Error, Result, broken};
+use pekan_rules::media::MediaType;
+
+/// How much a database holds: two of them that are equal here have the same rows by number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contents {
+    /// The last step of the schema.
+    pub schema: String,
+    /// Rows by table.
+    pub rows: BTreeMap<String, i64>,
+}
+
+#[derive(FromQueryResult)]
+struct Name {
+    name: String,
+}
+
+#[derive(FromQueryResult)]
+struct Count {
+    count: i64,
+}
+
+#[derive(FromQueryResult)]
+struct FileRow {
+    sha256: String,
+    media_type: String,
+}
+
+/// Each place where a row names a stored file that must be there.
+const FILES: &[&str] = &[
+    "SELECT stored_sha256 AS sha256, media_type FROM receipts WHERE file_removed_at IS NULL",
+    "SELECT document_sha256 AS sha256, document_type AS media_type FROM exemptions
+        WHERE document_sha256 IS NOT NULL",
+    "SELECT stored_sha256 AS sha256, 'application/pdf' AS media_type FROM policy_documents",
+];
+
+/// A connection that leaves the schema as it is.
+pub async fn connect(url: &str) -> Result<DatabaseConnection> {
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(1).sqlx_logging(false);
+    Ok(Database::connect(options).await?)
+}
+
+/// One moment of a PostgreSQL database, and the name under which others can look at the same.
+pub async fn moment(connection: &DatabaseConnection) -> Result<(DatabaseTransaction, String)> {
+    let level = Some(IsolationLevel::RepeatableRead);
+    let txn = connection.begin_with_config(level, Some(AccessMode::ReadOnly)).await?;
+    let name = one::<Name>(&txn, "SELECT pg_export_snapshot() AS name").await?.name;
+    Ok((txn, name))
+}
+
+/// Copies a SQLite database as it is at this moment, while others go on writing it.
+pub async fn copy_sqlite(url: &str, to: &Path) -> Result<()> {
+    let to = to.to_str().ok_or_else(|| Error::other("the path of the copy is not UTF-8"))?;
+    let copying = Statement::from_sql_and_values(DbBackend::Sqlite, "VACUUM INTO ?", [to.into()]);
+    connect(url).await?.execute_raw(copying).await?;
+    Ok(())
+}
+
+pub async fn of(db: &impl ConnectionTrait) -> Result<Contents> {
+    let mut rows = BTreeMap::new();
+    for table in tables(db).await? {
+        let count = one::<Count>(db, &format!("SELECT count(*) AS count FROM \"{table}\"")).await?;
+        rows.insert(table, count.count);
+    }
+    let last = "SELECT version AS name FROM seaql_migrations ORDER BY version DESC LIMIT 1";
+    Ok(Contents { schema: one::<Name>(db, last).await?.name, rows })
+}
+
+/// All stored files that rows refer to, by the hash of their bytes.
+pub async fn files(db: &impl ConnectionTrait) -> Result<BTreeMap<String, MediaType>> {
+    let mut found = BTreeMap::new();
+    for sql in FILES {
+        for row in all::<FileRow>(db, sql).await? {
+            let media_type = MediaType::from_name(&row.media_type)
+                .ok_or_else(|| broken("media type", &row.media_type))?;
+            found.insert(row.sha256, media_type);
+        }
+    }
+    Ok(found)
+}
+
+/// What is wrong with a database as such: pages that are damaged, references that lead nowhere.
+/// PostgreSQL holds its references itself and has tools of its own for its pages.
+pub async fn damage(db: &impl ConnectionTrait) -> Result<Vec<String>> {
+    if db.get_database_backend() != DbBackend::Sqlite {
+        return Ok(Vec::new());
+    }
+    let pages =
+        all::<Name>(db, "SELECT integrity_check AS name FROM pragma_integrity_check").await?;
+    let references = "SELECT \"table\" || ' ' || rowid || ': no row in ' || parent AS name
+        FROM pragma_foreign_key_check";
+    let references = all::<Name>(db, references).await?;
+    let sound = |name: &Name| name.name == "ok";
+    Ok(pages.into_iter().filter(|name| !sound(name)).chain(references).map(|n| n.name).collect())
+}
+
+/// Whether a step of the schema is one of ours.
+pub fn is_known(step: &str) -> bool {
+    Migrator::migrations().iter().any(|known| known.name() == step)
+}
+
+/// Whether nothing has been made in it yet.
+pub async fn is_empty(db: &impl ConnectionTrait) -> Result<bool> {
+    Ok(tables(db).await?.is_empty())
+}
+
+async fn tables(db: &impl ConnectionTrait) -> Result<Vec<String>> {
+    let sql = match db.get_database_backend() {
+        DbBackend::Sqlite => {
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%'
+                ESCAPE '\\' ORDER BY name"
+        }
+        _ => {
+            "SELECT table_name::text AS name FROM information_schema.tables
+                WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' ORDER BY 1"
+        }
+    };
+    Ok(all::<Name>(db, sql).await?.into_iter().map(|table| table.name).collect())
+}
+
+async fn all<R: FromQueryResult>(db: &impl ConnectionTrait, sql: &str) -> Result<Vec<R>> {
+    let statement = Statement::from_string(db.get_database_backend(), sql);
+    Ok(R::find_by_statement(statement).all(db).await?)
+}
+
+async fn one<R: FromQueryResult>(db: &impl ConnectionTrait, sql: &str) -> Result<R> {
+    all(db, sql).await?.pop().ok_or_else(|| Error::other("the database has no answer"))
+}
