@@ -28,9 +28,5 @@ pub async fn must_manage(
         return Err(WorkflowError::NotFound);
     }
     let roles = roles::current_and_coming(db, id, today).await?;
-    if viewer.may_manage(tree, id, office, &roles) {
-        Ok(())
-    } else {
-        Err(WorkflowError::Forbidden)
-    }
+    if viewer.may_manage(tree, id, office, &roles) { Ok(()) } else { Err(WorkflowError::Forbidden) }
 }

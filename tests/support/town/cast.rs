@@ -21,8 +21,7 @@ use Who::{Agus, Budi, Dewi, Hadi, Nobody, Oki, Olga, Rina, Sari, Tutik};
 
 impl Who {
     /// Everybody, in the order of the tables of `tests/access`.
-    pub const ALL: [Self; 10] =
-        [Nobody, Sari, Budi, Hadi, Rina, Tutik, Agus, Dewi, Oki, Olga];
+    pub const ALL: [Self; 10] = [Nobody, Sari, Budi, Hadi, Rina, Tutik, Agus, Dewi, Oki, Olga];
 
     /// The employee number: valid-looking NIP.
     pub fn number(self) -> &'static str {

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Days, Utc};
 use pekan::rules::{
-    EmployeeId, EmploymentType, Mode, Office, OfficeId, OfficeTree, PeriodKind, Placement, Policy, PolicyId,
-    ProrationRule, RoleId, RoleKind, TokenId, Zone,
+    EmployeeId, EmploymentType, Mode, Office, OfficeId, OfficeTree, PeriodKind, Placement, Policy,
+    PolicyId, ProrationRule, RoleId, RoleKind, TokenId, Zone,
 };
 use pekan::store::employees::Employee;
 use pekan::store::facts::lock_for_fact_change;
@@ -142,6 +142,7 @@ async fn person(
         email: format!("{}@example.go.id", name.to_lowercase()),
         login: Some(name.to_lowercase()),
         name,
+        name_key: String::new(),
         phone: None,
         password_hash: Some(PASSWORD_HASH.into()),
         language: None,

@@ -55,8 +55,7 @@ fn a_role_over_an_office_that_is_gone_opens_nothing() {
 
 #[test]
 fn auditors_and_administrators_see_everybody_and_seller_officers_nobody() {
-    let everybody =
-        |kind| holding(&[(kind, OfficeId::NONE)]).scope(&offices()) == Scope::Everyone;
+    let everybody = |kind| holding(&[(kind, OfficeId::NONE)]).scope(&offices()) == Scope::Everyone;
     assert!(everybody(RoleKind::Auditor) && everybody(RoleKind::Administrator));
     let officer = holding(&[(RoleKind::SellerOfficer, TOP)]).scope(&offices());
     assert!(!officer.holds_office(TOP) && !officer.holds(OTHER, Some(TOP)));

@@ -103,7 +103,11 @@ fn new_page(
     form: FormValues,
     warning: Option<String>,
 ) -> Page {
-    context.render(&NewEmployeePage { offices: managed_office_choices(&context.user), warning, form })
+    context.render(&NewEmployeePage {
+        offices: managed_office_choices(&context.user),
+        warning,
+        form,
+    })
 }
 
 const PERSON: [&str; 5] = ["number", "name", "email", "phone", "confirm"];

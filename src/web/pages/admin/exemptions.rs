@@ -37,7 +37,8 @@ async fn page(
     page: u64,
     form: FormValues,
 ) -> Result<Page, HttpError> {
-    let (rows, total) = rows(context.app, &context.user, &context.user.sight(), state, true, (page, PAGE)).await?;
+    let (rows, total) =
+        rows(context.app, &context.user, &context.user.sight(), state, true, (page, PAGE)).await?;
     let state = state.map(state_name).unwrap_or_default();
     let base = format!("/admin/pengecualian?keadaan={state}&halaman=");
     Ok(context.render(&ExemptionsPage {
