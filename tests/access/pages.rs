@@ -26,7 +26,7 @@ pub const LINES: &[Line] = &[
     line(Post, "/pengecualian",                 form("/pengecualian", LEAVE),                              [DOOR,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
     line(Get,  "/pengecualian/<id>",            path("/pengecualian/$exemption"),                          [DOOR,  200,  404,  200,  200,  404,  200,  200,  200,  404]),
     line(Get,  "/pengecualian/<id>/dokumen",    path("/pengecualian/$papers/dokumen"),                     [DOOR,  200,  404,  403,  200,  404,  403,  200,  403,  404]),
-    line(Post, "/pengecualian/<id>/tarik",      form("/pengecualian/$exemption/tarik", ""),                [DOOR,  303,  404,  403,  422,  404,  403,  422,  403,  404]),
+    line(Post, "/pengecualian/<id>/tarik",      form("/pengecualian/$exemption/tarik", ""),                [DOOR,  303,  404,  403,  422,  404,  403,  422,  422,  404]),
     line(Post, "/pengecualian/<id>/tarik",      form("/pengecualian/$approved/tarik", "reason=batal"),     [DOOR,  409,  404,  403,  303,  404,  403,  303,  303,  404]),
     line(Get,  "/unit/<code>",                  path("/unit/DKP-UPT1"),                            [DOOR,  404,  404,  200,  200,  404,  200,  200,  200,  404]),
     line(Get,  "/unit/<code>",                  path("/unit/LMJ"),                                 [DOOR,  404,  404,  404,  404,  404,  200,  200,  404,  404]),
