@@ -39,8 +39,8 @@ const SQLITE: &str = r"
 CREATE TABLE roles_next (
     id $id,
     employee_id bigint NOT NULL REFERENCES employees (id),
-    kind text NOT NULL CHECK (kind IN
-        ('head', 'reviewer', 'operator', 'seller_officer', 'auditor', 'administrator')),
+    kind text NOT NULL CHECK (kind IN ('head', 'reviewer', 'operator', 'seller_officer', 'auditor',
+        'administrator')),
     office_id bigint REFERENCES offices (id),
     from_on date NOT NULL,
     to_on date,
