@@ -302,11 +302,6 @@ audit-nobody = No employee matches “{ $text }”.
 audit-which = “{ $text }” matches several employees. Choose one:
 audit-none-found = Nothing in the audit matches this filter.
 audit-cut = This file holds the newest { $most } lines. Narrow the dates to download older ones.
-import-of-employees = employees
-import-of-offices = offices
-import-of-placements = transfers
-import-of-exemptions = exemptions
-import-of-holidays = holidays
 
 # Actions in the audit
 audit-account-edit = Changed account settings

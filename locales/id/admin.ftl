@@ -284,11 +284,6 @@ audit-nobody = Tidak ada pegawai yang cocok dengan “{ $text }”.
 audit-which = “{ $text }” cocok dengan beberapa pegawai. Pilih salah satu:
 audit-none-found = Tidak ada jejak yang cocok dengan saringan ini.
 audit-cut = Berkas ini memuat { $most } baris terbaru. Persempit tanggalnya untuk mengunduh yang lebih lama.
-import-of-employees = pegawai
-import-of-offices = unit kerja
-import-of-placements = mutasi
-import-of-exemptions = pengecualian
-import-of-holidays = hari libur
 
 # Tindakan di jejak audit
 audit-account-edit = Mengubah pengaturan akun

@@ -21,7 +21,7 @@ use crate::web::input::query::{Chosen, Query, parameters};
 use crate::web::input::url_id::UrlId;
 use crate::web::request::local;
 use crate::web::views::audit::{ActionChoice, AuditPage, AuditRow, Meant, MeantPerson, details};
-use crate::web::views::audit_sentence::{Known, key, sentence};
+use crate::web::views::audit_sentence::{Known, label, sentence};
 use crate::web::views::form_values::FormValues;
 
 parameters! {
@@ -53,7 +53,7 @@ pub async fn list(context: Reader<'_>, query: Query<AuditQuery>) -> Result<Page,
     let zone = zone(&context.user);
     let actions = AuditAction::ALL.into_iter().map(|action| ActionChoice {
         value: action.name().to_owned(),
-        label: text::text(context.language, &key("audit", action)),
+        label: label(context.language, action),
     });
     let mut actions: Vec<_> = actions.collect();
     actions.sort_by(|a, b| a.label.cmp(&b.label));
