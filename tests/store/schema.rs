@@ -91,6 +91,7 @@ fn of_entities() -> Schema {
         sessions,
         settings,
         tokens,
+        transfers,
     )
 }
 

@@ -32,6 +32,7 @@ pub mod settings;
 pub mod setup;
 pub mod staff;
 pub mod standing;
+pub mod transfers;
 pub mod week;
 
 #[cfg(test)]

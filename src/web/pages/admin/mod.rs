@@ -16,6 +16,7 @@ mod policies;
 mod roles;
 mod settings;
 mod settings_form;
+mod transfers;
 
 use rocket::{Route, routes};
 
@@ -32,6 +33,11 @@ pub fn routes() -> Vec<Route> {
         employees::show,
         employees::edit,
         employees::invite,
+        transfers::list,
+        transfers::propose,
+        transfers::accept,
+        transfers::refuse,
+        transfers::withdraw,
         placements::place,
         placements::depart,
         placements::take_back,
@@ -69,6 +75,7 @@ pub fn routes() -> Vec<Route> {
         holidays::take_built_in,
         roles::list,
         roles::grant,
+        roles::grant_here,
         roles::revoke,
         mails::list,
         mails::show,
