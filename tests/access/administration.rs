@@ -1,5 +1,4 @@
-//! The pages of administration. Operators are shown those about people, narrowed to their own; to
-//! everybody else all of them are refused.
+//! The pages of administration. To everybody else they are one closed door.
 
 use rocket::http::Method::{Get, Post};
 
@@ -71,6 +70,7 @@ pub const LINES: &[Line] = &[
     line(Get,  "/admin/surel/<id>",                  path("/admin/surel/$mail"),                                    [DOOR,  403,  403,  403,  403,  403,  403,  200,  403,  403]),
     line(Post, "/admin/surel/<id>/ulangi",           form("/admin/surel/$mail/ulangi", ""),                         [DOOR,  403,  403,  403,  403,  403,  403,  303,  403,  403]),
     line(Get,  "/admin/audit",                       path("/admin/audit"),                                          [DOOR,  403,  403,  403,  403,  403,  200,  200,  403,  403]),
+    line(Get,  "/admin/audit/jejak.csv",             path("/admin/audit/jejak.csv"),                                [DOOR,  403,  403,  403,  403,  403,  200,  200,  403,  403]),
     line(Get,  "/admin/pengaturan",                  path("/admin/pengaturan"),                                     [DOOR,  403,  403,  403,  403,  403,  403,  200,  403,  403]),
     line(Post, "/admin/pengaturan/<section>",        form("/admin/pengaturan/instansi", INSTITUTION),               [DOOR,  403,  403,  403,  403,  403,  403,  303,  403,  403]),
     line(Post, "/admin/pengaturan/<section>",        form("/admin/pengaturan/lain", ""),                            [DOOR,  403,  403,  403,  403,  403,  403,  404,  403,  403]),

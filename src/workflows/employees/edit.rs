@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::add::{must_be_free, taken};
 use super::managed::must_manage;
+use crate::rules::audit::AuditAction;
 use crate::rules::employee::{self, Change, LONGEST_NAME};
 use crate::rules::problem::{self, Problems};
 use crate::rules::{OfficeTree, Problem, nip};
@@ -51,7 +52,7 @@ pub async fn edit(
             }
             let details = json!({ "before": words(&before), "after": words(&after) });
             let subject = format!("employees/{}", after.id);
-            audit::note(txn, now, author, "employee.edit", subject, details).await?;
+            audit::note(txn, now, author, AuditAction::EmployeeEdit, subject, details).await?;
             Ok((after, warnings))
         }))
         .await

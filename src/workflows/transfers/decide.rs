@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::rules::access::Denial;
 use crate::rules::amendment::Cause;
+use crate::rules::audit::AuditAction;
 use crate::rules::transfer::{Action, TransferState};
 use crate::rules::{EmployeeId, OfficeTree, Problem, TransferId, Viewer, problem};
 use crate::store::transfers::{self, TransferRow};
@@ -137,15 +138,17 @@ async fn settle(
     reason: Option<String>,
     now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
-    let details = json!({ "employee": row.employee_id, "reason": reason });
+    let (_, next) = row.placements()?;
+    let office = next.office;
+    let details = json!({ "employee": row.employee_id, "office": office, "reason": reason });
     if !transfers::settle(txn, row.id, state, by, reason, now).await? {
         return Err(WorkflowError::Conflict(Problem::new("state", "already-decided")));
     }
     let action = match state {
-        TransferState::Proposed => "transfer.propose",
-        TransferState::Accepted => "transfer.accept",
-        TransferState::Refused => "transfer.refuse",
-        TransferState::Withdrawn => "transfer.withdraw",
+        TransferState::Proposed => AuditAction::TransferPropose,
+        TransferState::Accepted => AuditAction::TransferAccept,
+        TransferState::Refused => AuditAction::TransferRefuse,
+        TransferState::Withdrawn => AuditAction::TransferWithdraw,
     };
     Ok(audit::note(txn, now, Some(by), action, format!("transfers/{}", row.id), details).await?)
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use crate::rules::audit::AuditAction;
 use crate::rules::employee::PlaceDraft;
 use crate::rules::problem::{Problem, problem_with_value};
 use crate::rules::transfer::TransferState;
@@ -77,7 +78,8 @@ pub async fn propose(
                 "office": code(next.office),
             });
             let subject = format!("transfers/{}", row.id);
-            audit::note(txn, now, Some(author), "transfer.propose", subject, details).await?;
+            let action = AuditAction::TransferPropose;
+            audit::note(txn, now, Some(author), action, subject, details).await?;
             Ok(row)
         }))
         .await

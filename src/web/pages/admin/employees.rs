@@ -5,6 +5,7 @@ use rocket::{get, post};
 use super::{PAGE, in_address, managed_office_choices, office_choices, office_name, zone};
 use crate::rules::employee::{self, Change, Draft, PlaceDraft};
 use crate::rules::mail::MailKind;
+use crate::rules::money::{self, AmountInput};
 use crate::rules::placement::{self, LastChange};
 use crate::rules::{Placement, Problem, RoleKind, nip};
 use crate::store::employees::{self, Employee, Search};
@@ -113,13 +114,21 @@ fn new_page(
 }
 
 const PERSON: [&str; 5] = ["number", "name", "email", "phone", "confirm"];
-pub const PLACE: [&str; 5] = ["office", "employment_type", "grade", "position_level", "from"];
+pub const PLACE: [&str; 7] = [
+    "office",
+    "employment_type",
+    "grade",
+    "position_level",
+    "position_title",
+    "reference_amount",
+    "from",
+];
 
 /// Adds a person. A number that is no NIP is asked about once.
 #[post("/admin/pegawai", data = "<form>")]
 pub async fn add(context: Context<'_, PeopleManager>, form: Form) -> Result<Answer, HttpError> {
     let (user, form) = (&context.user, form.0);
-    form.only(&[PERSON, PLACE].concat(), &[])?;
+    form.only(&[&PERSON[..], &PLACE[..]].concat(), &[])?;
     let draft = Draft {
         number: form.text("number").into(),
         name: form.text("name").into(),
@@ -143,8 +152,10 @@ pub fn place(form: &Parts) -> PlaceDraft {
     PlaceDraft {
         office: Some(form.text("office").into()),
         position_level: Some(form.text("position_level").into()),
+        position_title: Some(form.text("position_title").into()),
         grade: Some(form.text("grade").into()),
         employment_type: Some(form.text("employment_type").into()),
+        reference_amount: Some(AmountInput::Written(form.text("reference_amount").into())),
         from: form.text("from").into(),
     }
 }
@@ -190,6 +201,9 @@ async fn edit_page_asking<R: SignedInAs>(
         at: local(mail.sent_at.unwrap_or(mail.created_at), zone(user)),
     });
     let gives_roles = user.viewer.is_administrator();
+    let reference = last.and_then(|place| place.reference_amount).map(i64::unsigned_abs);
+    let here = home.map(|office| office.id);
+    let shows_amounts = user.viewer.sees_reference_amount(tree, found.id, here);
     let form = FormValues::default()
         .with_some("role_office", home.map(|office| &office.code))
         .with("number", &found.number)
@@ -200,6 +214,8 @@ async fn edit_page_asking<R: SignedInAs>(
         .with_some("employment_type", last.map(|place| place.employment_type.name()))
         .with_some("grade", last.and_then(|place| place.grade.as_deref()))
         .with_some("position_level", last.map(|place| &place.position_level))
+        .with_some("position_title", last.and_then(|place| place.position_title.as_ref()))
+        .with_some("reference_amount", reference.map(|amount| money::group(amount, '.')))
         .overlaid(typed.unwrap_or_default());
     Ok(context.render(&EditEmployeePage {
         employee: EmployeeDetails {
@@ -209,7 +225,7 @@ async fn edit_page_asking<R: SignedInAs>(
             number: found.number,
             name: found.name,
         },
-        placements: placement_rows::rows(&places, tree),
+        placements: placement_rows::rows(&places, tree, shows_amounts),
         mistake: last.and_then(|last| undoable_change(last, &places)),
         roles,
         roles_to_give: if gives_roles { ROLES_AT_A_TOUCH.to_vec() } else { Vec::new() },
