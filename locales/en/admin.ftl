@@ -409,3 +409,15 @@ audit-transfer-accept = Accepted a transfer
 audit-transfer-refuse = Refused a transfer
 audit-transfer-withdraw = Withdrew a transfer
 roles-over-everything = All offices
+operator-transfers-waiting = { $count ->
+    [one] One proposed transfer is waiting for your decision.
+   *[other] { $count } proposed transfers are waiting for your decision.
+}
+operator-see = View proposals
+operator-new-text = Somebody who is not recorded anywhere yet
+operator-transfers-text = { $count ->
+    [0] Nothing is waiting for you
+   *[other] { $count } waiting for you
+}
+operator-recap = Office recap
+operator-recap-text = This week's figures, and the CSV file

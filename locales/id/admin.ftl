@@ -391,3 +391,12 @@ audit-transfer-accept = Menerima usulan mutasi
 audit-transfer-refuse = Menolak usulan mutasi
 audit-transfer-withdraw = Menarik usulan mutasi
 roles-over-everything = Semua unit
+operator-transfers-waiting = { $count } usulan mutasi menunggu keputusan Anda.
+operator-see = Lihat usulan
+operator-new-text = Pegawai yang belum tercatat di mana pun
+operator-transfers-text = { $count ->
+    [0] Tidak ada yang menunggu Anda
+   *[other] { $count } menunggu Anda
+}
+operator-recap = Rekap unit
+operator-recap-text = Capaian pekan ini dan berkas CSV

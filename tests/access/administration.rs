@@ -7,7 +7,7 @@ use super::{DOOR, Line, document, form, line, path, table};
 #[rustfmt::skip]
 pub const LINES: &[Line] = &[
     //                                                                                                              nobody  Sari  Budi  Hadi  Rina Tutik  Agus  Dewi   Oki  Olga
-    line(Get,  "/admin",                             path("/admin"),                                                [DOOR,  403,  403,  403,  403,  403,  403,  200,  403,  403]),
+    line(Get,  "/admin",                             path("/admin"),                                                [DOOR,  403,  403,  403,  403,  403,  403,  200,  200,  200]),
     line(Get,  "/admin/pegawai",                     path("/admin/pegawai"),                                        [DOOR,  403,  403,  403,  403,  403,  403,  200,  200,  200]),
     line(Get,  "/admin/pegawai/baru",                path("/admin/pegawai/baru"),                                   [DOOR,  403,  403,  403,  403,  403,  403,  200,  200,  200]),
     line(Post, "/admin/pegawai",                     form("/admin/pegawai", PERSON),                                [DOOR,  403,  403,  403,  403,  403,  403,  303,  303,  422]),

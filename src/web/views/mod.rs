@@ -18,6 +18,7 @@ pub mod layout;
 pub mod mails;
 pub mod office_tree;
 pub mod offices;
+pub mod operator_desk;
 pub mod overview;
 pub mod passwords;
 pub mod people;

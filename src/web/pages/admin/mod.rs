@@ -9,6 +9,7 @@ mod holidays;
 mod imports;
 mod mails;
 mod offices;
+mod operator_desk;
 mod overview;
 mod periods;
 mod placements;
