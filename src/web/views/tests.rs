@@ -12,8 +12,8 @@ use super::View;
 use super::layout::Layout;
 use super::{
     account, api_docs, audit, employees, errors, exempt_office, exemptions, first_steps, holidays,
-    imports, mails, office_tree, offices, operator_desk, overview, passwords, periods, policies, purchase_form,
-    purchases, reviews, roles, sessions, settings, setup, staff, transfers, week,
+    imports, mails, office_tree, offices, operator_desk, overview, passwords, periods, policies,
+    purchase_form, purchases, reviews, roles, sessions, settings, setup, staff, transfers, week,
 };
 
 /// Reads all samples of a view into it and back, and returns how many there are.
