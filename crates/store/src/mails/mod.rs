@@ -3,7 +3,7 @@
 mod lists;
 
 use chrono::{DateTime, Utc};
-pub use lists::{Search, attempts, by_id, count, page, search};
+pub use lists::{Search, attempts, by_id, count, newest_of, page, search};
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::{Condition, Expr, ExprTrait, OnConflict};
 use sea_orm::{

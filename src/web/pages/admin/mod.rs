@@ -9,6 +9,7 @@ mod holidays;
 mod imports;
 mod mails;
 mod offices;
+mod operator_desk;
 mod overview;
 mod periods;
 mod placements;
@@ -16,6 +17,7 @@ mod policies;
 mod roles;
 mod settings;
 mod settings_form;
+mod transfers;
 
 use rocket::{Route, routes};
 
@@ -32,6 +34,11 @@ pub fn routes() -> Vec<Route> {
         employees::show,
         employees::edit,
         employees::invite,
+        transfers::list,
+        transfers::propose,
+        transfers::accept,
+        transfers::refuse,
+        transfers::withdraw,
         placements::place,
         placements::depart,
         placements::take_back,
@@ -69,6 +76,7 @@ pub fn routes() -> Vec<Route> {
         holidays::take_built_in,
         roles::list,
         roles::grant,
+        roles::grant_here,
         roles::revoke,
         mails::list,
         mails::show,
