@@ -2,6 +2,8 @@
 
 mod lists;
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 pub use lists::{Search, attempts, by_id, count, page, search};
 use sea_orm::ActiveValue::{NotSet, Set};
@@ -13,18 +15,44 @@ use sea_orm::{
 
 use crate::entities::delivery_attempts;
 pub use crate::entities::delivery_attempts::Model as Attempt;
-use crate::entities::employees::{Entity as Employees, Model as Employee};
+use crate::entities::employees::{self, Entity as Employees, Model as Employee};
 pub use crate::entities::mails::Model as Mail;
 use crate::entities::mails::{ActiveModel, Column, Entity};
 use crate::{Result, Txn};
 use pekan_rules::mail::{AttemptOutcome, MailKind, MailState};
 use pekan_rules::{EmployeeId, MailId, Period};
 
-/// Inserts a mail; the `id` is ignored. Returns whether it is new: of one kind, person and period
-/// there is one.
+/// Inserts a mail to somebody who has an address; the `id` is ignored. Returns whether it is new: of
+/// one kind, person and period there is one.
 pub async fn insert(txn: &Txn, mail: Mail) -> Result<bool> {
-    let mut row = mail.into_active_model().reset_all();
-    row.id = NotSet;
+    Ok(insert_all(txn, vec![mail]).await? > 0)
+}
+
+/// Inserts many; who has no address, or this mail already, gets none. Their `id`s are ignored.
+pub async fn insert_many(txn: &Txn, mails: Vec<Mail>) -> Result<()> {
+    insert_all(txn, mails).await.map(|_| ())
+}
+
+async fn insert_all(txn: &Txn, mut mails: Vec<Mail>) -> Result<u64> {
+    let with_address: HashSet<EmployeeId> = Employees::find()
+        .select_only()
+        .column(employees::Column::Id)
+        .filter(employees::Column::Id.is_in(mails.iter().map(|mail| mail.employee_id)))
+        .filter(employees::Column::Email.is_not_null())
+        .into_tuple()
+        .all(txn)
+        .await?
+        .into_iter()
+        .collect();
+    mails.retain(|mail| with_address.contains(&mail.employee_id));
+    if mails.is_empty() {
+        return Ok(0);
+    }
+    let rows = mails.into_iter().map(|mail| {
+        let mut row = mail.into_active_model().reset_all();
+        row.id = NotSet;
+        row
+    });
     let same = OnConflict::columns([
         Column::Kind,
         Column::EmployeeId,
@@ -33,18 +61,7 @@ pub async fn insert(txn: &Txn, mail: Mail) -> Result<bool> {
     ])
     .do_nothing()
     .to_owned();
-    Ok(Entity::insert(row).on_conflict(same).exec_without_returning(txn).await? > 0)
-}
-
-/// Inserts many to people who have none of the kind yet; their `id`s are ignored.
-pub async fn insert_many(txn: &Txn, mails: Vec<Mail>) -> Result<()> {
-    let rows = mails.into_iter().map(|mail| {
-        let mut row = mail.into_active_model().reset_all();
-        row.id = NotSet;
-        row
-    });
-    Entity::insert_many(rows).exec_without_returning(txn).await?;
-    Ok(())
+    Ok(Entity::insert_many(rows).on_conflict(same).exec_without_returning(txn).await?)
 }
 
 /// Whatever still waits for some people is not sent any more.
