@@ -144,7 +144,7 @@ pub fn administrator(
             name_key: String::new(),
             email: Some(email),
             phone: None,
-            login: Some(login),
+            login: Some(login.to_lowercase()),
             password_hash: None,
             language: None,
             mute_midweek: false,
