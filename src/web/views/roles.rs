@@ -6,7 +6,9 @@ use serde::Serialize;
 use super::form_values::FormValues;
 use super::people::PersonChoice;
 use super::{OfficeChoice, Pager, View};
-use crate::rules::{RoleId, RoleKind};
+use crate::rules::{OfficeTree, RoleId, RoleKind};
+use crate::store::employees::Employee;
+use crate::store::roles;
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
@@ -50,4 +52,20 @@ pub struct RoleRow {
     pub from: NaiveDate,
     /// The last day; it lasts without one.
     pub to: Option<NaiveDate>,
+}
+
+impl RoleRow {
+    pub fn of(role: roles::RoleRow, employee: Employee, tree: &OfficeTree) -> Self {
+        let office = role.office_id.and_then(|id| tree.get(id));
+        Self {
+            id: role.id,
+            employee: employee.name,
+            number: employee.number,
+            role: role.kind,
+            office: office.map(|office| office.name.clone()),
+            acting: role.acting,
+            from: role.from_on,
+            to: role.to_on,
+        }
+    }
 }

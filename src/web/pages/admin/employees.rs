@@ -28,6 +28,7 @@ use crate::web::views::employees::{
 };
 use crate::web::views::form_values::FormValues;
 use crate::web::views::placements as placement_rows;
+use crate::web::views::roles::RoleRow;
 use crate::workflows::accounts::invite as invitation;
 use crate::workflows::employees::managed::must_manage;
 use crate::workflows::{self, WorkflowError};
@@ -194,7 +195,7 @@ async fn edit_page_asking<R: SignedInAs>(
     let last_office = last.and_then(|place| tree.get(place.office));
     let eve = user.today.pred_opt().unwrap_or(user.today);
     let roles = roles::lasting(db, found.id, eve).await?.into_iter();
-    let roles = roles.map(|role| super::roles::row(role, found.clone(), tree)).collect();
+    let roles = roles.map(|role| RoleRow::of(role, found.clone(), tree)).collect();
     let invitation = mails::newest_of(db, MailKind::Activation, found.id).await?;
     let invitation = invitation.map(|mail| Invitation {
         state: mail.state,
@@ -208,7 +209,7 @@ async fn edit_page_asking<R: SignedInAs>(
         .with_some("role_office", home.map(|office| &office.code))
         .with("number", &found.number)
         .with("name", &found.name)
-        .with("email", &found.email)
+        .with_some("email", found.email.as_deref())
         .with("phone", found.phone.as_deref().unwrap_or_default())
         .with_some("office", last_office.map(|office| &office.code))
         .with_some("employment_type", last.map(|place| place.employment_type.name()))
@@ -298,7 +299,7 @@ async fn edited_meanwhile(
 ) -> Result<Problem, HttpError> {
     let found = employees::by_number(context.db(), number).await?;
     let Employee { name, email, phone, .. } = found.ok_or_else(HttpError::not_found)?;
-    let now = [Some(name), Some(email), phone].into_iter().flatten().collect::<Vec<_>>();
+    let now = [Some(name), email, phone].into_iter().flatten().collect::<Vec<_>>();
     Ok(Problem::new("", "edited-meanwhile").with("now", now.join(", ")))
 }
 

@@ -3,9 +3,9 @@
 use rocket::http::Status;
 use rocket::{get, post};
 
-use super::{PAGE, in_order, office_choices, office_name};
+use super::{PAGE, in_order, office_choices};
 use crate::rules::problem::{self, Problem};
-use crate::rules::{OfficeTree, RoleId, RoleKind};
+use crate::rules::{RoleId, RoleKind};
 use crate::store::employees::Employee;
 use crate::store::roles::{self, RoleRow as Held};
 use crate::web::HttpError;
@@ -94,7 +94,7 @@ async fn page_of(context: &Context<'_, Administrator>, shown: Shown) -> Result<P
     let size = usize::try_from(PAGE).unwrap_or(usize::MAX);
     let mut groups: Vec<RoleGroup> = Vec::new();
     for (role, employee) in standing.into_iter().skip(first).take(size) {
-        let row = row(role, employee, tree);
+        let row = RoleRow::of(role, employee, tree);
         match groups.last_mut().filter(|group| group.office == row.office) {
             Some(group) => group.roles.push(row),
             None => groups.push(RoleGroup { office: row.office.clone(), roles: vec![row] }),
@@ -122,20 +122,6 @@ fn rank(kind: RoleKind) -> u8 {
         RoleKind::Reviewer => 3,
         RoleKind::Auditor => 4,
         RoleKind::SellerOfficer => 5,
-    }
-}
-
-/// A role as lists show it.
-pub fn row(role: Held, employee: Employee, tree: &OfficeTree) -> RoleRow {
-    RoleRow {
-        id: role.id,
-        employee: employee.name,
-        number: employee.number,
-        role: role.kind,
-        office: office_name(tree, role.office_id).map(str::to_owned),
-        acting: role.acting,
-        from: role.from_on,
-        to: role.to_on,
     }
 }
 
