@@ -23,6 +23,7 @@ problem-too-many-days = { $most } days at most
 problem-amount-missing = Enter the amount, for example 35000
 problem-amount-fraction = The amount must be in whole rupiah, without sen
 problem-amount-unreadable = The amount cannot be read. Write it like 35000 or 35rb
+problem-amount-comma = A comma stands for sen here. Did you mean { $meant }? Write it with a point
 problem-amount-not-positive = The amount must be more than Rp0
 problem-amount-too-large = One purchase may be { $most } at most
 problem-amount-above = { $most } at most

@@ -23,6 +23,7 @@ problem-too-many-days = Paling lama { $most } hari
 problem-amount-missing = Isi nominal belanja, contoh 35.000
 problem-amount-fraction = Nominal ditulis dalam rupiah utuh, tanpa sen
 problem-amount-unreadable = Nominal tidak terbaca. Tulis seperti 35.000 atau 35rb
+problem-amount-comma = Tanda koma berarti sen. Maksud Anda { $meant }? Tulis dengan titik
 problem-amount-not-positive = Nominal harus lebih dari Rp0
 problem-amount-too-large = Satu belanja paling besar { $most }
 problem-amount-above = Paling besar { $most }
