@@ -6,6 +6,7 @@ save = Save
 change = Change
 search = Search
 show = Show
+undo = Undo
 reason = Reason
 name = Name
 number = NIP

@@ -6,6 +6,7 @@ save = Simpan
 change = Ganti
 search = Cari
 show = Tampilkan
+undo = Urungkan
 reason = Alasan
 name = Nama
 number = NIP

@@ -6,6 +6,7 @@ use pekan::store::{purchases, settings, totals};
 use pekan::txn_job;
 use pekan::workflows;
 use pekan::workflows::purchases::change::Decision;
+use pekan::workflows::purchases::edit::Edit;
 
 use super::{
     CLOSE, LATER, amended, buy, close, standings, stored, sums_agree, try_to_buy, viewer, week,
@@ -121,9 +122,15 @@ async fn a_purchase_that_moves_amends_both_periods(db: Database) {
         no_receipt: true,
         receipts: 0,
     };
-    workflows::purchases::change::edit(&d.store, &viewer(sri, &[]), id, version, change, at(LATER))
-        .await
-        .unwrap();
+    workflows::purchases::edit::edit(
+        &d.store,
+        &viewer(sri, &[]),
+        Edit::of(id, version),
+        change,
+        at(LATER),
+    )
+    .await
+    .unwrap();
     let made = amended(&d, "2026-W46", "made").await;
     assert_eq!((made.len(), made[0].cause.name(), made[0].author_id), (1, "edit", Some(sri)));
     assert_eq!(stored(&d, "2026-W46", sri).await.unwrap().counted, 100_000);

@@ -151,8 +151,8 @@ fn rule(problems: &mut Problems, field: &str, text: Option<&str>) -> ProrationRu
 
 #[cfg(test)]
 mod tests {
-    use crate::language::Language;
     use super::*;
+    use crate::language::Language;
     use crate::{Office, Zone};
 
     fn offices() -> OfficeTree {

@@ -15,6 +15,9 @@ named! {
     }
 }
 
+/// The reason of a purchase that its owner took back right after recording it; pages have words for it.
+pub const UNDONE: &str = "undo";
+
 named! {
     /// Whose money it was. An office's own budget (APBD) never counts for a person.
     #[derive(Default)]

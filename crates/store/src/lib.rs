@@ -25,6 +25,7 @@ pub mod offices;
 pub mod placements;
 pub mod policies;
 pub mod policy_documents;
+pub mod purchase_drafts;
 pub mod purchases;
 pub mod receipts;
 pub mod rechecks;

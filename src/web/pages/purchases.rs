@@ -6,6 +6,7 @@ use crate::rules::purchase_access::Action;
 use crate::rules::{Placement, Problem, PurchaseId, purchase};
 use crate::store::placements;
 use crate::store::purchases::{self, Purchase};
+use crate::text;
 use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
@@ -42,7 +43,8 @@ async fn one(context: &Context<'_>, id: PurchaseId, reason: &str) -> Result<Page
     let view = PurchasePage {
         purchase: facts(&purchase, user, &placements),
         receipts: purchase.receipts.iter().map(ReceiptFile::of).collect(),
-        can: PurchaseActions { void: may(Action::Void) },
+        can: PurchaseActions { edit: may(Action::Edit), void: may(Action::Void) },
+        mine,
         form: FormValues::default().with("reason", reason),
     };
     Ok(context.render(&view))
@@ -54,7 +56,10 @@ fn facts(purchase: &Purchase, user: &SignedIn, placements: &[Placement]) -> Purc
     let state = row.state;
     let decided = row.decided_at.map(|at| PurchaseDecision {
         at: local(at, zone),
-        reason: row.reason.clone().unwrap_or_default(),
+        reason: match row.reason.as_deref() {
+            Some(purchase::UNDONE) => text::text(user.language, "purchase-undone"),
+            reason => reason.unwrap_or_default().to_owned(),
+        },
     });
     let (review, void) =
         if state == purchase::State::Voided { (None, decided) } else { (decided, None) };
@@ -94,4 +99,17 @@ pub async fn void(
         error => error,
     });
     context.finish(next, "flash-purchase-voided", one(&context, id.0, reason)).await
+}
+
+/// "Urungkan" right after recording.
+#[post("/belanja/<id>/urungkan", data = "<form>")]
+pub async fn undo(
+    id: UrlId<PurchaseId>,
+    context: Context<'_>,
+    form: Form,
+) -> Result<Answer, HttpError> {
+    form.0.only(&[], &[])?;
+    let user = &context.user;
+    change::undo(context.store(), &user.viewer, id.0, user.now).await?;
+    Ok(context.done("flash-purchase-undone", format!("/belanja/{}", id.0)))
 }

@@ -147,6 +147,8 @@ pub struct PurchasePage {
     pub purchase: PurchaseFacts,
     pub receipts: Vec<ReceiptFile>,
     pub can: PurchaseActions,
+    /// The viewer bought it.
+    pub mine: bool,
     pub form: FormValues,
 }
 
@@ -208,5 +210,6 @@ pub struct PurchaseDecision {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct PurchaseActions {
+    pub edit: bool,
     pub void: bool,
 }

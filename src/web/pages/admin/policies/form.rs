@@ -52,7 +52,9 @@ pub fn read(form: &Parts) -> Result<Draft, HttpError> {
     form.only(&names, &repeated)?;
 
     let given = |name: &str| form.filled(name).map(str::to_owned);
-    let written = |name: &str| form.filled(name).map(|text| AmountInput::Written(text.into(), Language::default()));
+    let written = |name: &str| {
+        form.filled(name).map(|text| AmountInput::Written(text.into(), Language::default()))
+    };
     Ok(Draft {
         title: form.text("title").into(),
         legal_basis: form.text("legal_basis").into(),
