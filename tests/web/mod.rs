@@ -2,6 +2,7 @@
 
 mod account;
 mod admin;
+mod audit;
 mod bad_addresses;
 mod bad_inputs;
 mod bad_sign_in;
@@ -19,6 +20,7 @@ mod headers;
 mod holidays;
 mod import_exemptions;
 mod imports;
+mod keys;
 mod log_purchase;
 mod office_tree;
 mod offices;

@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod amendment;
+pub mod audit;
 pub mod calendar;
 pub mod close;
 #[cfg(feature = "sea-orm")]
@@ -14,6 +15,7 @@ pub mod exemption_access;
 pub mod exemption_draft;
 pub mod ids;
 pub mod import;
+pub mod keys;
 pub mod language;
 pub mod mail;
 pub mod media;

@@ -7,6 +7,7 @@ use super::attach_receipts::{self, ReceiptOwner};
 use super::change::{must_allow, with_owner};
 use crate::files::StoredFile;
 use crate::rules::amendment::Cause;
+use crate::rules::audit::AuditAction;
 use crate::rules::purchase_access::Action;
 use crate::rules::purchase_draft::{self, Draft, NewPurchase, SellerChoice};
 use crate::rules::{EmployeeId, Problem, PurchaseId, ReceiptId, SellerId, Viewer};
@@ -68,6 +69,7 @@ pub async fn edit(
                 return Err(WorkflowError::Stale);
             }
             let mut details = json!({
+                "employee": before.employee_id,
                 "amount": [before.amount, row.amount],
                 "purchased_on": [before.purchased_on, row.purchased_on],
             });
@@ -82,7 +84,7 @@ pub async fn edit(
             let occasion = ChangeContext::new(Cause::Edit, Some(actor), now);
             amend::recount(&facts, before.employee_id, &days, &occasion).await?;
             let subject = format!("purchases/{}", before.id);
-            audit::note(txn, now, Some(actor), "purchase.edit", subject, details).await?;
+            audit::note(txn, now, Some(actor), AuditAction::PurchaseEdit, subject, details).await?;
             Ok(())
         }))
         .await
