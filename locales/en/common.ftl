@@ -57,7 +57,8 @@ status-not-participating = Not yet taking part
 status-not-obliged = Not required
 
 # State of a purchase
-state-recorded = Pending
+state-recorded = Recorded
+state-in-review = In review
 state-verified = Accepted
 state-rejected = Returned
 state-voided = Voided

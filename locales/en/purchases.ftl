@@ -88,7 +88,7 @@ history-empty-month = No entries in that month.
 
 purchase-late = late
 purchase-facts = Details
-purchase-counts-provisionally = Counted already, waiting to be checked.
+purchase-counts-provisionally = It counts already, and is being reviewed.
 purchase-not-counted = Not counted.
 purchase-no-receipt = No receipt.
 purchase-recorded-at = Recorded
@@ -97,6 +97,7 @@ purchase-funding = Funds
 purchase-funding-office = Office budget (APBD)
 purchase-rejected = Returned: { $reason }
 purchase-rejected-what = This entry is not counted. Please log it again with the right receipt.
+purchase-rejected-final = It does not count, and its period accepts no more purchases.
 purchase-log-again = Log again
 purchase-edit = Edit
 purchase-undone = undone right after saving

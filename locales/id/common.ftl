@@ -56,7 +56,8 @@ status-not-participating = Belum ikut serta
 status-not-obliged = Tidak wajib
 
 # Keadaan satu catatan belanja
-state-recorded = Menunggu
+state-recorded = Tercatat
+state-in-review = Diperiksa
 state-verified = Diterima
 state-rejected = Dikembalikan
 state-voided = Dibatalkan

@@ -84,7 +84,7 @@ history-empty-month = Tidak ada catatan pada bulan itu.
 
 purchase-late = susulan
 purchase-facts = Rincian catatan
-purchase-counts-provisionally = Sudah dihitung, menunggu pemeriksaan.
+purchase-counts-provisionally = Sudah dihitung, dan sedang diperiksa.
 purchase-not-counted = Tidak dihitung dalam capaian.
 purchase-no-receipt = Tanpa nota.
 purchase-recorded-at = Dicatat
@@ -93,6 +93,7 @@ purchase-funding = Sumber dana
 purchase-funding-office = Anggaran kantor (APBD)
 purchase-rejected = Dikembalikan: { $reason }
 purchase-rejected-what = Catatan ini tidak dihitung. Silakan catat lagi dengan nota yang benar.
+purchase-rejected-final = Catatan ini tidak dihitung, dan periodenya tidak menerima catatan lagi.
 purchase-log-again = Catat lagi
 purchase-edit = Ubah
 purchase-undone = diurungkan setelah disimpan

@@ -113,6 +113,18 @@ pub fn earliest_day(rulebook: &Rulebook, placements: &[Placement], today: NaiveD
     today.iter_days().rev().take_while(accepted).last().unwrap_or(today)
 }
 
+/// The last day on which a purchase of this day is still accepted; none where it no longer is. What was
+/// sent back can be recorded again until then.
+pub fn last_accepting_day(
+    rulebook: &Rulebook,
+    placements: &[Placement],
+    day: NaiveDate,
+    today: NaiveDate,
+) -> Option<NaiveDate> {
+    let accepts = |at: &NaiveDate| accepted_day(rulebook, placements, day, *at).is_ok();
+    today.iter_days().take_while(accepts).last()
+}
+
 /// Whether a purchase of a day was recorded after its deadline (rules.md §5).
 pub fn is_late(
     rulebook: &Rulebook,

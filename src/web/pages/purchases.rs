@@ -2,6 +2,7 @@
 
 use rocket::{get, post};
 
+use crate::rules::purchase::last_accepting_day;
 use crate::rules::purchase_access::Action;
 use crate::rules::{Placement, Problem, PurchaseId, purchase};
 use crate::store::placements;
@@ -16,7 +17,8 @@ use crate::web::input::url_id::UrlId;
 use crate::web::request::local;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::purchases::{
-    PurchaseActions, PurchaseDecision, PurchaseFacts, PurchasePage, ReceiptFile, Seller, is_late,
+    PurchaseActions, PurchaseDecision, PurchaseFacts, PurchasePage, ReceiptFile, Seller,
+    is_in_review, is_late,
 };
 use crate::web::views::standing::zone_of;
 use crate::workflows::WorkflowError;
@@ -40,11 +42,12 @@ async fn one(context: &Context<'_>, id: PurchaseId, reason: &str) -> Result<Page
     let subject = purchase.subject(&placements);
     let may =
         |action: Action| action.check(&user.rulebook, &user.viewer, &subject, user.now).is_ok();
+    let (rulebook, day) = (&user.rulebook, purchase.row.purchased_on);
     let view = PurchasePage {
         purchase: facts(&purchase, user, &placements),
         receipts: purchase.receipts.iter().map(ReceiptFile::of).collect(),
         can: PurchaseActions { edit: may(Action::Edit), void: may(Action::Void) },
-        mine,
+        again: mine && last_accepting_day(rulebook, &placements, day, user.today).is_some(),
         form: FormValues::default().with("reason", reason),
     };
     Ok(context.render(&view))
@@ -73,6 +76,7 @@ fn facts(purchase: &Purchase, user: &SignedIn, placements: &[Placement]) -> Purc
         channel: row.channel,
         description: row.description.clone(),
         state,
+        in_review: is_in_review(purchase),
         late: is_late(purchase, &user.rulebook, placements),
         counts: purchase.uncounted().is_none(),
         funding: row.funding,

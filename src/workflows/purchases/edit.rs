@@ -78,7 +78,7 @@ pub async fn edit(
                 let files = (kept.as_slice(), edit.files.as_slice());
                 let changed = attach_receipts::replace(txn, whose, before.id, files, now).await?;
                 if changed.is_any() {
-                    details["receipts"] = json!([changed.removed, changed.added]);
+                    details["receipt"] = json!([changed.removed, changed.added]);
                 }
             }
             let occasion = ChangeContext::new(Cause::Edit, Some(actor), now);
