@@ -2,6 +2,7 @@
 // The form is sent by `fetch`; what could not be sent says so, and is sent again with one tap.
 
 import { drop, keep, look } from './draft.js';
+import { option } from './sellers.js';
 
 const A_DAY = 24 * 60 * 60 * 1000;
 const OWN = ['csrf', 'owner', 'version', 'receipt', 'kept', 'action', 'confirm', 'confirm_amount'];
@@ -16,7 +17,8 @@ export function survive(form, shots, filled) {
 
   function kept() {
     const fields = [...new FormData(form)].filter(([name]) => !OWN.includes(name));
-    return keep(slot, { owner, fields, files: shots.files(), at: Date.now() }).catch(() => {});
+    const shop = form.querySelector('[data-sellers] [data-chosen]').textContent;
+    return keep(slot, { owner, fields, shop, files: shots.files(), at: Date.now() }).catch(() => {});
   }
 
   function remember() {
@@ -26,13 +28,14 @@ export function survive(form, shots, filled) {
     timer = setTimeout(kept, 300);
   }
 
-  function fill(fields) {
+  function fill({ fields, shop }) {
     for (const [name, value] of fields) {
       const field = form.elements[name];
       if (!field) continue;
       if (field instanceof RadioNodeList || field.type === 'radio') {
-        const choice = form.querySelector(`[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`);
-        if (choice) choice.click();
+        const find = () => form.querySelector(`[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`);
+        if (!find() && name === 'seller') form.querySelector('[data-results]').append(option({ id: value, name: shop }));
+        find()?.click();
       } else if (field.type === 'checkbox') field.checked = true;
       else field.value = value;
     }
@@ -46,8 +49,10 @@ export function survive(form, shots, filled) {
     const same = asked.get('draf') === Object.fromEntries(draft.fields).key;
     // A link that begins another purchase begins another purchase.
     if (shownAgain === undefined && !same && !history.state?.draft && [...asked].length) return;
-    if (shownAgain === undefined) fill(draft.fields);
-    if (!form.querySelector('[name=kept]')) await shots.add(draft.files);
+    const files = form.querySelector('[name=kept]') ? [] : draft.files;
+    await shots.add(files);
+    if (shownAgain !== undefined) return;
+    fill(draft);
     const line = say(wordsBack, wordsClear, async () => {
       await drop(slot).catch(() => {});
       location.href = location.pathname;
@@ -75,7 +80,8 @@ export function survive(form, shots, filled) {
     bar.replaceChildren(say(wordsSending));
     let answer;
     try {
-      const body = new FormData(form, button?.name ? button : null);
+      const body = new FormData(form);
+      if (button?.name) body.append(button.name, button.value);
       answer = await fetch(slot, { method: 'POST', body, redirect: 'manual', headers: { 'X-Requested-With': 'fetch' } });
     } catch {
       return unsent(button);
@@ -117,6 +123,11 @@ export function survive(form, shots, filled) {
     addEventListener('online', () => sending || send(button), { once: true });
   }
 
+  // Also when the page comes back as it was left.
+  addEventListener('pageshow', () => {
+    sending = false;
+    bar.replaceChildren();
+  });
   form.addEventListener('input', remember);
   form.addEventListener('change', remember);
   document.addEventListener('visibilitychange', () => touched && document.hidden && kept());
