@@ -19,22 +19,26 @@ function grouped(text, mark) {
   return fits ? digits(groups.join('')) : null;
 }
 
-function withUnit(number, zeros, language) {
-  const [, whole, mark, part] = /^(\d+)(?:([.,])(\d+))?$/.exec(number) ?? [];
-  if (!whole || (mark === '.' && !english(language)) || (mark && english(language) && part.length === 3)) return null;
-  const fine = (part ?? '').replace(/0+$/, '');
-  return fine.length > zeros ? null : digits(whole + fine.padEnd(zeros, '0'));
+function withUnit(number, zeros, [group, decimal]) {
+  const [whole, part = '0', ...more] = number.split(decimal);
+  const fine = part.replace(/0+$/, '');
+  const units = group === ',' ? grouped(whole, group) : digits(whole);
+  if (more.length || units === null || digits(part) === null || fine.length > zeros) return null;
+  return digits(units + fine.padEnd(zeros, '0'));
+}
+
+function read(text, marks) {
+  const [, number, unit, ending] = WRITTEN.exec(text.replace(UNSEEN, '').trim().toLowerCase()) ?? [];
+  if (!number) return null;
+  if (unit) return withUnit(number, /^j/.test(unit) ? 6 : 3, marks);
+  const [group, decimal] = marks;
+  const sen = !ending && number.endsWith(decimal + '00') && (group === '.' || number.includes(group));
+  return grouped(sen ? number.slice(0, -3) : number, group);
 }
 
 /** Whole rupiah, or null. */
 export function parse(text, language = document.documentElement.lang) {
-  const [, number, unit, ending] = WRITTEN.exec(text.replace(UNSEEN, '').trim().toLowerCase()) ?? [];
-  if (!number) return null;
-  if (unit) return withUnit(number, /^j/.test(unit) ? 6 : 3, language);
-  const mark = english(language) && number.includes(',') ? ',' : '.';
-  const sen = mark === ',' ? '.' : english(language) ? null : ',';
-  const whole = !ending && sen && number.endsWith(sen + '00') ? number.slice(0, -3) : number;
-  return grouped(whole, mark);
+  return (english(language) ? read(text, [',', '.']) : null) ?? read(text, ['.', ',']);
 }
 
 export function rupiah(amount) {

@@ -8,8 +8,7 @@ use super::language::Language;
 /// An amount as it came in: typed by a person, or a number of an API.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AmountInput {
-    /// On a page of this language.
-    Written(String, Language),
+    Written(String),
     Rupiah(i64),
 }
 
@@ -18,7 +17,7 @@ impl AmountInput {
     /// Why it is not an amount of whole rupiah.
     pub fn read(&self) -> Result<i64, NotRupiah> {
         match self {
-            Self::Written(text, language) => parse(text, *language),
+            Self::Written(text) => parse(text),
             Self::Rupiah(amount) => Ok(*amount),
         }
     }
@@ -30,7 +29,7 @@ pub enum NotRupiah {
     Empty,
     /// Cents, or thousandths of a thousand: there is no coin for it.
     Fraction,
-    /// `100,000` on an Indonesian page, where a comma stands before sen: the amount that was meant.
+    /// `100,000` in Indonesian, where a comma stands before sen: the amount that was meant.
     CommaGroups(i64),
     TooLarge,
     Unreadable,
@@ -44,12 +43,28 @@ const UNITS: [(&str, usize); 5] = [("ribu", 3), ("rb", 3), ("k", 3), ("juta", 6)
 const ENDINGS: [&str; 5] = [",--", ",-", ".--", ".-", "/-"];
 
 /// Reads `100000`, `100.000`, `Rp 100.000`, `IDR 100.000`, `100.000 rupiah`, `Rp100.000,00`,
-/// `Rp100.000,-`, `100rb`, `100 ribu`, `50k` and `1,5jt` as whole rupiah; on an English page also `100,000`
-/// and `1.5jt`, as that page writes them. Anything else is refused: `1e9`, `-1.000`, `100.00`, `٢٥`.
+/// `Rp100.000,-`, `100rb`, `100 ribu`, `50k` and `1,5jt` as whole rupiah. Anything else is refused: `1e9`,
+/// `-1.000`, `100.00`, `٢٥`.
 ///
 /// # Errors
 /// Why it is not an amount of whole rupiah.
-pub fn parse(text: &str, language: Language) -> Result<i64, NotRupiah> {
+pub fn parse(text: &str) -> Result<i64, NotRupiah> {
+    read(text, Language::Indonesian)
+}
+
+/// The same of a text that was typed on a page of this language: an English one reads `100,000` and
+/// `1.5jt`, too, as it writes them itself.
+///
+/// # Errors
+/// Why it is not an amount of whole rupiah.
+pub fn parse_in(text: &str, language: Language) -> Result<i64, NotRupiah> {
+    match language {
+        Language::Indonesian => parse(text),
+        Language::English => read(text, language).or_else(|_| parse(text)),
+    }
+}
+
+fn read(text: &str, language: Language) -> Result<i64, NotRupiah> {
     let text = without_marks(text);
     let body = ["rp.", "rp", "idr"].iter().find_map(|unit| text.strip_prefix(unit));
     let body = body.unwrap_or(&text).trim();
@@ -58,24 +73,30 @@ pub fn parse(text: &str, language: Language) -> Result<i64, NotRupiah> {
     if body.is_empty() {
         return Err(NotRupiah::Empty);
     }
+    let (group, decimal) = match language {
+        Language::Indonesian => ('.', ','),
+        Language::English => (',', '.'),
+    };
     if let Some(number) = ENDINGS.iter().find_map(|ending| body.strip_suffix(ending)) {
-        return grouped(number.trim_end(), language);
+        return in_groups(number.trim_end(), group);
     }
     let abbreviated = body.strip_suffix('.').unwrap_or(body);
     for (unit, zeros) in UNITS {
         if let Some(number) = abbreviated.strip_suffix(unit) {
-            return with_unit(number.trim_end(), zeros, language);
+            return with_unit(number.trim_end(), zeros, (group, decimal));
         }
     }
-    let Some((whole, cents)) = with_cents(body, language) else {
-        return grouped(body, language);
+    // A point stands before sen only behind thousands with commas: `100.00` may be anything.
+    let has_sen = language == Language::Indonesian || body.contains(group);
+    let Some((whole, sen)) = body.split_once(decimal).filter(|_| has_sen) else {
+        return in_groups(body, group);
     };
-    if let (Language::Indonesian, Ok(meant)) = (language, in_groups(body, ',')) {
+    if let Ok(meant) = in_groups(body, decimal) {
         return Err(NotRupiah::CommaGroups(meant));
     }
-    let amount = grouped(whole, language)?;
-    digits(cents)?;
-    if cents == "00" { Ok(amount) } else { Err(NotRupiah::Fraction) }
+    let amount = in_groups(whole, group)?;
+    digits(sen)?;
+    if sen == "00" { Ok(amount) } else { Err(NotRupiah::Fraction) }
 }
 
 /// In small letters, without the marks that nobody sees and that chat programs put into what is copied.
@@ -88,42 +109,17 @@ fn without_marks(text: &str) -> String {
     shown.trim().to_ascii_lowercase()
 }
 
-/// The whole rupiah and the sen behind them, where there are any. On an English page a point is
-/// the mark before sen only behind thousands with commas: `100.00` may be anything.
-fn with_cents(body: &str, language: Language) -> Option<(&str, &str)> {
-    match language {
-        Language::Indonesian => body.split_once(','),
-        Language::English => body.split_once('.').filter(|(whole, _)| whole.contains(',')),
-    }
-}
-
-/// `1,5` with six zeros is 1.500.000. On an English page `1.5` is the same; three digits behind either
-/// mark may be thousands there.
-fn with_unit(number: &str, zeros: usize, language: Language) -> Result<i64, NotRupiah> {
-    let marks: &[char] = match language {
-        Language::Indonesian => &[','],
-        Language::English => &['.', ','],
-    };
-    let (whole, part) = match number.split_once(marks) {
-        None => (number, "0"),
-        Some((_, part)) if language == Language::English && part.len() == 3 => {
-            return Err(NotRupiah::Unreadable);
-        }
-        Some(parts) => parts,
-    };
-    digits(whole)?;
+/// `1,5` with six zeros is 1.500.000. Thousands of thousands are written with their marks in English
+/// only: in Indonesian `1.500rb` may be meant as 1,5 thousand.
+fn with_unit(number: &str, zeros: usize, (group, decimal): (char, char)) -> Result<i64, NotRupiah> {
+    let (whole, part) = number.split_once(decimal).unwrap_or((number, "0"));
+    let whole = if group == ',' { in_groups(whole, group)? } else { digits(whole)? };
     digits(part)?;
     if part.trim_end_matches('0').len() > zeros {
         return Err(NotRupiah::Fraction);
     }
     let part = &part[..part.len().min(zeros)];
     digits(&format!("{whole}{part:0<zeros$}"))
-}
-
-/// `100000` or `100.000`, on an English page also `100,000`.
-fn grouped(text: &str, language: Language) -> Result<i64, NotRupiah> {
-    let is_english = language == Language::English && text.contains(',');
-    in_groups(text, if is_english { ',' } else { '.' })
 }
 
 /// `100000` or `100.000`, never `100.00` or `1.0000`.
@@ -208,7 +204,7 @@ mod tests {
         for Case { text, language, amount, refused, meant } in cases {
             let languages = language.map_or_else(|| Language::ALL.to_vec(), |one| vec![one]);
             for language in languages {
-                let found = parse(&text, language);
+                let found = parse_in(&text, language);
                 let said = found.map_err(|why| code(why).to_owned());
                 let wanted = amount.ok_or_else(|| refused.clone().unwrap());
                 assert_eq!(said, wanted, "{text:?} in {language:?}");
@@ -227,15 +223,15 @@ mod tests {
         fn parsing_what_was_formatted_is_identity(amount in 0..=LARGEST) {
             for (mark, language) in [('.', Language::Indonesian), (',', Language::English)] {
                 let written = format!("Rp{}", group(amount.unsigned_abs(), mark));
-                prop_assert_eq!(parse(&written, language), Ok(amount));
-                prop_assert_eq!(parse(&amount.to_string(), language), Ok(amount));
+                prop_assert_eq!(parse_in(&written, language), Ok(amount));
+                prop_assert_eq!(parse_in(&amount.to_string(), language), Ok(amount));
             }
         }
 
         #[test]
         fn no_text_makes_it_panic(text in "\\PC{0,24}") {
             for language in Language::ALL {
-                let _ = parse(&text, language);
+                let _ = parse_in(&text, language);
             }
         }
     }

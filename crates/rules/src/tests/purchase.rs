@@ -1,7 +1,6 @@
 //! What may be recorded (rules.md §5).
 
 use super::{WEST, day, placed, policy, under};
-use crate::language::Language;
 use crate::money::AmountInput;
 use crate::purchase::{Channel, Funding, earliest_day};
 use crate::purchase_draft::{Draft, NewPurchase, SellerChoice, SellerInput, check_evidence};
@@ -11,7 +10,7 @@ use crate::{PeriodKind, Policy, PolicyId, Rulebook};
 fn lunch() -> Draft {
     Draft {
         purchased_on: "2026-11-20".into(),
-        amount: AmountInput::Written("35.000".into(), Language::Indonesian),
+        amount: AmountInput::Written("35.000".into()),
         seller: SellerInput::New { name: "Warung Bu Sri".into(), district: Some("Senduro".into()) },
         channel: "in_person".into(),
         description: None,
@@ -26,7 +25,7 @@ fn on(text: &str) -> Draft {
 }
 
 fn costing(amount: &str) -> Draft {
-    Draft { amount: AmountInput::Written(amount.into(), Language::Indonesian), ..lunch() }
+    Draft { amount: AmountInput::Written(amount.into()), ..lunch() }
 }
 
 /// What becomes of a draft on a day: the purchase, or `field: code` of every fault.

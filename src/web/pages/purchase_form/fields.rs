@@ -79,7 +79,9 @@ fn amount(parts: &Parts, language: Language) -> AmountInput {
     let confirmed = parts.text("confirm_amount").parse().ok();
     match confirmed.filter(|amount| meant.is_some_and(|both| both.contains(amount))) {
         Some(amount) => AmountInput::Rupiah(amount),
-        None => AmountInput::Written(typed.to_owned(), language),
+        // What this language does not read, the rules refuse in words.
+        None => money::parse_in(typed, language)
+            .map_or_else(|_| AmountInput::Written(typed.to_owned()), AmountInput::Rupiah),
     }
 }
 
@@ -92,7 +94,7 @@ pub struct AskedAmount {
 
 fn asked_amount(parts: &Parts, language: Language) -> Option<AskedAmount> {
     let text = parts.text("amount");
-    let typed = money::parse(text, language).ok()?;
+    let typed = money::parse_in(text, language).ok()?;
     money::meant_in_thousands(text, typed).map(|meant| AskedAmount { typed, meant })
 }
 

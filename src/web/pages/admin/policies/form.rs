@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use super::reminder_fields;
-use crate::rules::language::Language;
 use crate::rules::money::{self, AmountInput};
 use crate::rules::policy_draft::{Draft, MOST_TIERS, TierDraft};
 use crate::rules::policy_presets::{Preset, presets};
@@ -52,9 +51,7 @@ pub fn read(form: &Parts) -> Result<Draft, HttpError> {
     form.only(&names, &repeated)?;
 
     let given = |name: &str| form.filled(name).map(str::to_owned);
-    let written = |name: &str| {
-        form.filled(name).map(|text| AmountInput::Written(text.into(), Language::default()))
-    };
+    let written = |name: &str| form.filled(name).map(|text| AmountInput::Written(text.into()));
     Ok(Draft {
         title: form.text("title").into(),
         legal_basis: form.text("legal_basis").into(),
@@ -89,7 +86,7 @@ fn tier(form: &Parts, at: &str) -> TierDraft {
         position_levels: form.all(&field("position_levels")).to_vec(),
         grades: grades.filter(|grade| !grade.is_empty()).map(str::to_owned).collect(),
         employment_types: form.all(&field("employment_types")).to_vec(),
-        minimum_amount: amount.map(|text| AmountInput::Written(text.into(), Language::default())),
+        minimum_amount: amount.map(|text| AmountInput::Written(text.into())),
         minimum_count: form.filled(&field("minimum_count")).map(str::to_owned),
     }
 }
@@ -164,7 +161,7 @@ fn tier_values(tier: &TierDraft) -> TierValues {
 
 fn as_typed(amount: &AmountInput) -> String {
     match amount {
-        AmountInput::Written(text, _) => text.clone(),
+        AmountInput::Written(text) => text.clone(),
         AmountInput::Rupiah(amount) => grouped(*amount),
     }
 }
