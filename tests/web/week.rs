@@ -10,7 +10,7 @@ use pekan::txn_job;
 use super::bought;
 use crate::on_both_databases;
 use crate::support::database::Database;
-use crate::support::town::Who::{Agus, Budi, Dewi, Hadi, Sari};
+use crate::support::town::Who::{Budi, Dewi, Hadi, Sari};
 use crate::support::town::{NOW, Town};
 
 on_both_databases!(
@@ -32,7 +32,7 @@ async fn a_policy_that_begins_later_is_announced(db: Database) {
     let page = town.get(Sari, "/").await.is(200).text();
     assert!(page.contains("Mulai Senin, ") && page.contains("Rp100.000 per pekan"), "{page}");
     assert!(page.contains(&policy.title), "{page}");
-    let desk = town.get(Agus, "/admin").await.is(200).text();
+    let desk = town.get(Dewi, "/admin").await.is(200).text();
     assert!(desk.contains("1 kebijakan akan berlaku"), "{desk}");
 }
 
