@@ -50,7 +50,7 @@ journey('a purchase is repeated with a photo and four taps', phone, async (page)
   taps.count += CAMERA;
   await page.waitForURL(/foto=1/);
   await page.getByText(PURCHASE.removable).first().waitFor();
-  const fold = page.viewportSize().height - 88; // the bar with "Simpan"
+  const { y: fold } = await page.locator('.save').boundingBox(); // the bar with "Simpan"
   for (const place of [PURCHASE.amount, '[data-sellers] summary']) {
     const { y, height } = await page.locator(place).boundingBox();
     assert.ok(y + height <= fold, `${place} ends at ${y + height}, below ${fold}`);
