@@ -221,6 +221,7 @@ async fn record(
 fn can_be_undone(user: &SignedIn, day: NaiveDate) -> bool {
     let recorded = Subject {
         owner: user.employee.id,
+        recorded_by: user.employee.id,
         placements: &user.placements,
         purchased_on: day,
         state: State::Recorded,

@@ -8,7 +8,7 @@ use crate::rules::amendment::Cause;
 use crate::rules::audit::AuditAction;
 use crate::rules::mail::MailKind;
 use crate::rules::purchase::{self, State};
-use crate::rules::purchase_access::Action;
+use crate::rules::purchase_access::{Action, Subject};
 use crate::rules::{Problem, PurchaseId, Rulebook, Viewer, problem};
 use crate::standing::people::{self, Found};
 use crate::store::mails::{self, Mail};
@@ -50,17 +50,26 @@ pub(super) fn must_allow(
     (purchase, owner): (&Purchase, &Found),
     now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
-    let subject = purchase.subject(&owner.placements);
-    action.check(rulebook, viewer, &subject, now).map_err(|denial| match denial {
+    must_allow_subject(rulebook, viewer, action, &purchase.subject(&owner.placements), now)
+}
+
+pub(super) fn must_allow_subject(
+    rulebook: &Rulebook,
+    viewer: &Viewer,
+    action: Action,
+    subject: &Subject<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), WorkflowError> {
+    action.check(rulebook, viewer, subject, now).map_err(|denial| match denial {
         Denial::NotTheirs => WorkflowError::Forbidden,
-        Denial::Settled => settled(purchase),
+        Denial::Settled => settled(subject.state),
         Denial::Locked => WorkflowError::Conflict(Problem::new("purchased_on", "purchase-locked")),
     })
 }
 
-fn settled(purchase: &Purchase) -> WorkflowError {
+fn settled(state: State) -> WorkflowError {
     let problem = Problem::new("state", "purchase-settled");
-    WorkflowError::Conflict(problem.with("state", purchase.row.state.name()))
+    WorkflowError::Conflict(problem.with("state", state.name()))
 }
 
 /// A purchase in sight.
@@ -164,7 +173,7 @@ async fn settle(
             let facts = amend::lock_people(txn, &[row.employee_id]).await?;
             totals::lock(txn, row.employee_id, row.purchased_on).await?;
             if !purchases::decide(&facts, row.id, from, to, actor, reason.as_deref(), now).await? {
-                return Err(settled(&purchase));
+                return Err(settled(row.state));
             }
             match to {
                 State::Rejected => {

@@ -1,14 +1,15 @@
-//! Editing what was recorded: by the owner, until the deadline, while nobody has reviewed it.
+//! Editing what was recorded: by the owner, until the first deadline that the old day or the new has,
+//! while nobody has reviewed it.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
 use super::attach_receipts::{self, ReceiptOwner};
-use super::change::{must_allow, with_owner};
+use super::change::{must_allow, must_allow_subject, with_owner};
 use crate::files::StoredFile;
 use crate::rules::amendment::Cause;
 use crate::rules::audit::AuditAction;
-use crate::rules::purchase_access::Action;
+use crate::rules::purchase_access::{Action, Subject};
 use crate::rules::purchase_draft::{self, Draft, NewPurchase, SellerChoice};
 use crate::rules::{EmployeeId, Problem, PurchaseId, ReceiptId, SellerId, Viewer};
 use crate::store::purchases::{self, Purchase, PurchaseRow};
@@ -54,6 +55,9 @@ pub async fn edit(
     let new = checked(&change(&purchase), edit.kept.is_some(), |draft| {
         draft.check(&rulebook, &owner.placements, today)
     })?;
+    // No period whose deadline has passed gains by it either: late money is a purchase of its own.
+    let moved = Subject { purchased_on: new.purchased_on, ..purchase.subject(&owner.placements) };
+    must_allow_subject(&rulebook, viewer, Action::Edit, &moved, now)?;
     let (actor, before) = (viewer.employee, purchase.row);
     store
         .write(txn_job!(|txn| {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::rules::purchase::on_time_until;
+use crate::rules::purchase::first_deadline;
 use crate::rules::{Period, Status, period_kind};
 use crate::standing::assess::{self, Person};
 use crate::store;
@@ -65,7 +65,7 @@ impl Standings {
             PeriodEffect {
                 chosen: day.is_some_and(|day| period.contains(day)),
                 current: period.contains(user.today),
-                late: now >= on_time_until(rulebook, &user.placements, period.end),
+                late: now >= first_deadline(rulebook, &user.placements, period.end),
                 minimum: assessment.minimum.filter(|_| asks),
                 minimum_count: assessment.minimum_count.filter(|_| asks).unwrap_or(0),
                 counted: assessment.counted - own.map_or(0, |purchase| purchase.row.amount),

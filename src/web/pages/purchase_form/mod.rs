@@ -12,7 +12,7 @@ pub use tried::Tried;
 
 use chrono::Days;
 
-use crate::rules::purchase::{Channel, earliest_day};
+use crate::rules::purchase::{Channel, earliest_changeable_day, earliest_day};
 use crate::rules::{PurchaseId, ReceiptId};
 use crate::store::purchases::{self, Purchase};
 use crate::store::sellers::Recent;
@@ -65,7 +65,11 @@ impl FormState {
 
 pub async fn page(context: &Context<'_>, mut state: FormState) -> store::Result<Page> {
     let (app, user) = (context.app, &context.user);
-    let earliest = earliest_day(&user.rulebook, &user.placements, user.today);
+    let (rulebook, placements) = (&user.rulebook, &user.placements);
+    let earliest = match state.edited {
+        Some(_) => earliest_changeable_day(rulebook, placements, user.now),
+        None => earliest_day(rulebook, placements, user.today),
+    };
     let standings = effects::standings(context, earliest).await?;
     complete(&mut state, user, &standings.recent);
     let edited = state.edited.as_ref();
