@@ -18,6 +18,7 @@ use crate::web::input::query::{Parameter, Query, parameters};
 use crate::web::views::purchases::{
     HistoryPage, HistoryPeriod, HistoryTotal, MonthChoice, PurchaseRow,
 };
+use crate::web::views::standing::PeriodLabel;
 use crate::web::views::{Pager, amendments};
 
 /// The newest changes of closed periods.
