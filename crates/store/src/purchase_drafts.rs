@@ -44,24 +44,22 @@ pub async fn put(
         .to_owned();
     let row = row.into_active_model().reset_all();
     Entity::insert(row).on_conflict(replace).exec_without_returning(txn).await?;
-    drop_beyond_most(txn, employee).await
+    drop_oldest(txn, employee, key).await
 }
 
-async fn drop_beyond_most(txn: &Txn, employee: EmployeeId) -> Result<()> {
-    let own = Entity::find().filter(Column::EmployeeId.eq(employee));
-    let oldest_kept: Option<DateTime<Utc>> = own
+/// Forgets what is beyond the newest, but not the one of this key.
+async fn drop_oldest(txn: &Txn, employee: EmployeeId, key: &str) -> Result<()> {
+    let others = Entity::find()
         .select_only()
-        .column(Column::KeptAt)
-        .order_by_desc(Column::KeptAt)
-        .offset(MOST - 1)
-        .limit(1)
-        .into_tuple()
-        .one(txn)
-        .await?;
-    if let Some(oldest_kept) = oldest_kept {
+        .column(Column::FormKey)
+        .filter(Column::EmployeeId.eq(employee))
+        .filter(Column::FormKey.ne(key));
+    let newest_first = others.order_by_desc(Column::KeptAt).offset(MOST - 1).limit(MOST);
+    let old: Vec<String> = newest_first.into_tuple().all(txn).await?;
+    if !old.is_empty() {
         Entity::delete_many()
             .filter(Column::EmployeeId.eq(employee))
-            .filter(Column::KeptAt.lt(oldest_kept))
+            .filter(Column::FormKey.is_in(old))
             .exec(txn)
             .await?;
     }
