@@ -118,3 +118,11 @@ flash-purchase-mended-other = Recorded for { $period }: { $counted }.
 flash-purchase-changed = Changes saved.
 flash-purchase-undone = The purchase is undone.
 flash-purchase-voided = The entry is voided.
+
+log-for-title = Log for an employee
+log-for-note = For employees of your offices who hand you their receipts. The record says who logged it.
+log-for-none = No employee of your offices has that name or number.
+log-for-whom = Logging for { $name }
+log-for-other = Somebody else
+log-for-do = Log a purchase
+purchase-recorded-by = Recorded by

@@ -114,3 +114,11 @@ flash-purchase-mended-other = Tercatat untuk { $period }: { $counted }.
 flash-purchase-changed = Perubahan tersimpan.
 flash-purchase-undone = Catatan diurungkan.
 flash-purchase-voided = Catatan dibatalkan.
+
+log-for-title = Catat untuk pegawai
+log-for-note = Untuk pegawai di unit Anda yang menitipkan notanya. Catatan menyebut siapa yang mencatat.
+log-for-none = Tidak ada pegawai dengan nama atau NIP itu di unit Anda.
+log-for-whom = Mencatat untuk { $name }
+log-for-other = Orang lain
+log-for-do = Catat belanja
+purchase-recorded-by = Dicatat oleh

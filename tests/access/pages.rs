@@ -31,6 +31,8 @@ pub const LINES: &[Line] = &[
     line(Get,  "/pengecualian/<id>/dokumen",    path("/pengecualian/$papers/dokumen"),                     [DOOR,  200,  404,  403,  200,  404,  403,  200,  403,  404]),
     line(Post, "/pengecualian/<id>/tarik",      form("/pengecualian/$exemption/tarik", ""),                [DOOR,  303,  404,  403,  422,  404,  403,  422,  422,  404]),
     line(Post, "/pengecualian/<id>/tarik",      form("/pengecualian/$approved/tarik", "reason=batal"),     [DOOR,  409,  404,  403,  303,  404,  403,  303,  303,  404]),
+    line(Get,  "/catat-untuk",                  path("/catat-untuk"),                              [DOOR,  403,  403,  403,  200,  403,  403,  200,  200,  200]),
+    line(Get,  "/belanja/baru",                 path("/belanja/baru?untuk=$sari"),                 [DOOR,  200,  404,  403,  200,  404,  403,  200,  200,  404]),
     line(Get,  "/unit/<code>",                  path("/unit/DKP-UPT1"),                            [DOOR,  404,  404,  200,  200,  404,  200,  200,  200,  404]),
     line(Get,  "/unit/<code>",                  path("/unit/LMJ"),                                 [DOOR,  404,  404,  404,  404,  404,  200,  200,  404,  404]),
     line(Get,  "/unit/<code>/rekap.csv",        path("/unit/DKP-UPT1/rekap.csv"),                  [DOOR,  404,  404,  200,  200,  404,  200,  200,  200,  404]),

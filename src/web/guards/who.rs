@@ -102,6 +102,15 @@ impl SignedInAs for PeopleManager {
     }
 }
 
+/// Records purchases for others: a reviewer, an operator or an administrator.
+pub enum Recorder {}
+
+impl SignedInAs for Recorder {
+    fn allows(user: &SignedIn) -> bool {
+        user.viewer.logs_for_others()
+    }
+}
+
 pub enum Administrator {}
 
 impl SignedInAs for Administrator {

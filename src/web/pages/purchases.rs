@@ -43,8 +43,13 @@ async fn one(context: &Context<'_>, id: PurchaseId, reason: &str) -> Result<Page
     let may =
         |action: Action| action.check(&user.rulebook, &user.viewer, &subject, user.now).is_ok();
     let (rulebook, day) = (&user.rulebook, purchase.row.purchased_on);
+    let other = purchase.row.recorded_by != purchase.row.employee_id;
+    let recorder = match other {
+        true => employees::by_id(db, purchase.row.recorded_by).await?.map(|one| one.name),
+        false => None,
+    };
     let view = PurchasePage {
-        purchase: facts(&purchase, user, &placements),
+        purchase: facts(&purchase, recorder, user, &placements),
         receipts: purchase.receipts.iter().map(ReceiptFile::of).collect(),
         can: PurchaseActions { edit: may(Action::Edit), void: may(Action::Void) },
         again: mine && last_accepting_day(rulebook, &placements, day, user.today).is_some(),
@@ -53,7 +58,12 @@ async fn one(context: &Context<'_>, id: PurchaseId, reason: &str) -> Result<Page
     Ok(context.render(&view))
 }
 
-fn facts(purchase: &Purchase, user: &SignedIn, placements: &[Placement]) -> PurchaseFacts {
+fn facts(
+    purchase: &Purchase,
+    recorded_by: Option<String>,
+    user: &SignedIn,
+    placements: &[Placement],
+) -> PurchaseFacts {
     let Purchase { row, seller, employee, .. } = purchase;
     let zone = zone_of(&user.rulebook, placements, row.purchased_on);
     let state = row.state;
@@ -81,6 +91,7 @@ fn facts(purchase: &Purchase, user: &SignedIn, placements: &[Placement]) -> Purc
         counts: purchase.uncounted().is_none(),
         funding: row.funding,
         employee: (row.employee_id != user.employee.id).then(|| employee.name.clone()),
+        recorded_by,
         review,
         void,
     }

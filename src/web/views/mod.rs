@@ -15,6 +15,7 @@ pub mod form_values;
 pub mod holidays;
 pub mod imports;
 pub mod layout;
+pub mod log_for;
 pub mod mails;
 pub mod office_tree;
 pub mod offices;
