@@ -21,6 +21,8 @@ mod m20261125_000013_found_by_owner;
 mod m20261126_000014_placement_facts;
 mod m20261126_000022_keys;
 mod m20261126_000023_addresses;
+mod m20261126_000028_operators;
+mod m20261126_000029_transfers;
 mod m20261126_000031_purchase_drafts;
 mod m20261126_000033_audit_found;
 
@@ -48,6 +50,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000014_placement_facts::Migration),
             Box::new(m20261126_000022_keys::Migration),
             Box::new(m20261126_000023_addresses::Migration),
+            Box::new(m20261126_000028_operators::Migration),
+            Box::new(m20261126_000029_transfers::Migration),
             Box::new(m20261126_000031_purchase_drafts::Migration),
             Box::new(m20261126_000033_audit_found::Migration),
         ]
