@@ -31,6 +31,8 @@ async fn its_logins_open_it_and_its_totals_are_right(db: Database) {
     let logins = fill(&town).await.unwrap();
     assert_eq!(logins.len(), 5);
     let door = town.get(Nobody, "/masuk").await.is(200).text();
+    assert_eq!(door.matches("Masuk sebagai ").count(), logins.len(), "one tap for each role");
+    assert!(!door.contains("Lumajang") && door.contains("Kabupaten Sukamaju"));
     for Login { login, password, .. } in &logins {
         assert!(door.contains(login) && door.contains(password));
         town.post(Sari, "/masuk", &[("login", login), ("password", password)]).await.is(303);
@@ -45,7 +47,7 @@ async fn what_has_begun_is_never_filled(db: Database) {
     let before = offices::all(town.store.reader()).await.unwrap().len();
     assert!(matches!(fill(&town).await, Err(DemoError::NotEmpty)));
     assert_eq!(offices::all(town.store.reader()).await.unwrap().len(), before);
-    assert!(!town.get(Nobody, "/masuk").await.text().contains("class=\"facts\""));
+    assert!(!town.get(Nobody, "/masuk").await.text().contains("Masuk sebagai "));
 }
 
 async fn of_two_at_once_one_fills(db: Database) {

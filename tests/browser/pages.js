@@ -16,7 +16,7 @@ export const PAGES = [
   { name: 'tidak-ada', as: 'employee', address: '/tidak-ada', status: 404 },
 
   { name: 'unit', as: 'head', address: '/', find: 'a[href^="/unit/"]' },
-  { name: 'unit-induk', as: 'auditor', address: '/unit/LMJ' },
+  { name: 'unit-induk', as: 'auditor', address: '/unit/SKM' },
   { name: 'pegawai-unit', as: 'head', address: '/', find: ['a[href^="/unit/"]', 'a[href*="/pegawai/"]'] },
 
   { name: 'tinjau', as: 'reviewer', address: '/tinjau' },

@@ -2,6 +2,7 @@
 //! Read beside `rules.md`; the module names are its section titles.
 
 pub mod access;
+pub mod account;
 pub mod amendment;
 pub mod audit;
 pub mod calendar;
@@ -49,6 +50,7 @@ pub mod tier_draft;
 pub mod zone;
 
 pub use access::{Role, RoleKind, Scope, Sight, Viewer};
+pub use account::AccountState;
 pub use calendar::{Exemption, ExemptionReason, ExemptionState};
 pub use compliance::{Assessment, Facts, Rulebook, Tally};
 pub use ids::{

@@ -1,7 +1,7 @@
 //! One-use links in mails.
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
@@ -10,6 +10,7 @@ pub use super::entities::one_use_links::Model as Link;
 use super::entities::one_use_links::{Column, Entity};
 use super::{Result, Txn};
 use pekan_rules::EmployeeId;
+use pekan_rules::mail::LinkPurpose;
 
 /// A link that still works.
 pub async fn find(
@@ -19,6 +20,17 @@ pub async fn find(
 ) -> Result<Option<Link>> {
     let found = Entity::find_by_id(token_hash).one(db).await?;
     Ok(found.filter(|link| link.used_at.is_none() && link.expires_at > now))
+}
+
+/// The ids of those who can still activate their account by a link or a slip.
+pub(super) fn invited(now: DateTime<Utc>) -> SelectStatement {
+    Query::select()
+        .column(Column::EmployeeId)
+        .from(Entity)
+        .and_where(Column::Purpose.eq(LinkPurpose::Activation))
+        .and_where(Column::UsedAt.is_null())
+        .and_where(Column::ExpiresAt.gt(now))
+        .take()
 }
 
 pub async fn insert(txn: &Txn, link: Link) -> Result<()> {

@@ -67,7 +67,7 @@ async fn everybody(
 ) -> store::Result<Vec<Vec<String>>> {
     let day: NaiveDate = scope_day(now);
     let search = Search { limit: MOST_ROWS as u64, ..Search::default() };
-    let found = employees::by_name(db, &Sight::of_everyone(day), &search, 0).await?;
+    let found = employees::page(db, &Sight::of_everyone(day), &search, 0).await?;
     let mut places = placements::roster(db, None, day, day).await?;
     let mut rows = Vec::with_capacity(found.len());
     for employee in found {

@@ -18,6 +18,19 @@ fn offices_below_others_are_left_out() {
 }
 
 #[test]
+fn an_office_without_a_head_is_seen_by_none_but_that_of_the_root() {
+    let headless = |heads: &[OfficeId]| {
+        let mut found: Vec<_> =
+            offices().headless(&heads.iter().copied().collect()).into_iter().collect();
+        found.sort_unstable();
+        found
+    };
+    assert_eq!(headless(&[TOP, WEST]), [EAST], "the office below one with a head is seen");
+    assert!(headless(&[TOP]).contains(&WEST) && headless(&[TOP]).contains(&DEEP));
+    assert!(!headless(&[TOP, WEST, EAST]).contains(&TOP));
+}
+
+#[test]
 fn ones_own_office_is_shown_without_its_figures() {
     let scope = Scope::Within { me: EmployeeId(10), offices: HashSet::from([WEST]) };
     let shown = [WEST, EAST, TOP].map(|office| scope.shows_office(office, Some(EAST)));

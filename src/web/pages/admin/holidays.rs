@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use rocket::{get, post};
 
-use super::office_choices;
+use super::{first_steps, office_choices};
 use crate::rules::ImportKind;
 use crate::rules::calendar::HolidayKind;
 use crate::rules::problem::{self, Problem, problem_with_value};
@@ -137,6 +137,7 @@ pub async fn take_built_in(
     let known = text.parse().ok().and_then(|year| Some((year, built_in(year)?)));
     let (year, table) = known
         .ok_or_else(|| HttpError::invalid(problem_with_value("year", "unknown-choice", text)))?;
-    let taken = take(&context, table, false).await.map(|_| format!("/admin/libur?tahun={year}"));
+    let next = first_steps::onwards(&context, 6, &format!("/admin/libur?tahun={year}"));
+    let taken = take(&context, table, false).await.map(|_| next);
     context.finish(taken, "flash-holidays-built-in", blank(&context, year)).await
 }
