@@ -7,6 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::offices::given;
 use super::paging::Paging;
+use crate::rules::access::Offices;
 use crate::rules::employee::{Change, Draft, PlaceDraft};
 use crate::rules::language::Language;
 use crate::rules::{EmployeeId, OfficeTree, Placement, Problem, placement};
@@ -25,7 +26,7 @@ use crate::workflows;
 pub struct EmployeeJson {
     number: String,
     name: String,
-    /// For administrators and oneself only, and so are phone and language.
+    /// For administrators, operators of the office and oneself only, and so are phone and language.
     #[serde(skip_serializing_if = "Option::is_none")]
     email: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -69,16 +70,19 @@ impl PlacementJson {
 
 impl EmployeeJson {
     fn of(employee: Employee, placements: &[Placement], user: &SignedIn) -> Self {
-        let near = user.viewer.is_administrator() || user.employee.id == employee.id;
+        let tree = &user.rulebook.offices;
         let today = user.rulebook.today(placements, user.now);
         let place = placement::current(placements, today);
+        let managed = user.viewer.managed_offices(tree);
+        let near = user.employee.id == employee.id
+            || place.map_or(managed == Offices::All, |place| managed.holds(place.office));
         Self {
             number: employee.number,
             name: employee.name,
             email: Some(employee.email).filter(|_| near),
             phone: employee.phone.filter(|_| near),
             language: employee.language.filter(|_| near),
-            place: place.map(|place| PlacementJson::of(place, &user.rulebook.offices)),
+            place: place.map(|place| PlacementJson::of(place, tree)),
             warnings: None,
         }
     }

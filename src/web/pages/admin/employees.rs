@@ -2,7 +2,7 @@
 
 use rocket::{get, post};
 
-use super::{PAGE, in_address, office_choices, office_name};
+use super::{PAGE, in_address, managed_office_choices, office_name};
 use crate::rules::employee::{self, Change, Draft, PlaceDraft};
 use crate::rules::placement::{self, LastChange};
 use crate::rules::{Placement, Problem, nip};
@@ -13,7 +13,7 @@ use crate::web::answers::http_error::describe;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
-use crate::web::guards::who::Administrator;
+use crate::web::guards::who::PeopleManager;
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
 use crate::web::input::query::{Query, parameters};
@@ -26,6 +26,7 @@ use crate::web::views::employees::{
 use crate::web::views::form_values::FormValues;
 use crate::web::views::placements as placement_rows;
 use crate::workflows::accounts::invite as invitation;
+use crate::workflows::employees::managed::must_manage;
 use crate::workflows::{self, WorkflowError};
 
 parameters! {
@@ -39,7 +40,7 @@ parameters! {
 
 #[get("/admin/pegawai")]
 pub async fn list(
-    context: Context<'_, Administrator>,
+    context: Context<'_, PeopleManager>,
     query: Query<EmployeesQuery>,
 ) -> Result<Page, HttpError> {
     let EmployeesQuery { cari, unit, halaman: PageNumber(page) } = query.0;
@@ -47,7 +48,14 @@ pub async fn list(
     let query = cari.as_deref().unwrap_or_default().trim();
     let unit = unit.as_deref().filter(|code| !code.is_empty());
     let tree = context.offices();
-    let offices = user.subtree_in_sight(unit)?;
+    let offices = match user.subtree_in_sight(unit)? {
+        None => user.managed_offices(),
+        // An operator who heads another office sees it, and does not manage it.
+        Some(below) => {
+            let managed = user.viewer.managed_offices(tree);
+            Some(below.into_iter().filter(|office| managed.holds(*office)).collect())
+        }
+    };
     let text = Some(query).filter(|query| !query.is_empty()).map(str::to_owned);
     let search = Search { text, offices, limit: PAGE, ..Search::default() };
     let db = context.db();
@@ -62,7 +70,7 @@ pub async fn list(
     Ok(context.render(&EmployeesPage {
         query: query.to_owned(),
         office: unit.map(str::to_owned),
-        offices: office_choices(tree),
+        offices: managed_office_choices(user),
         employees: rows.collect(),
         total,
         pager: Pager::new(page, total, PAGE, base),
@@ -85,17 +93,21 @@ fn row(employee: &Employee, placements: &[Placement], user: &SignedIn) -> Employ
 }
 
 #[get("/admin/pegawai/baru")]
-pub fn new(context: Context<'_, Administrator>) -> Page {
+pub fn new(context: Context<'_, PeopleManager>) -> Page {
     let form = FormValues::default().with("employment_type", "PNS").with("position_level", "staff");
     new_page(&context, form, None)
 }
 
 fn new_page(
-    context: &Context<'_, Administrator>,
+    context: &Context<'_, PeopleManager>,
     form: FormValues,
     warning: Option<String>,
 ) -> Page {
-    context.render(&NewEmployeePage { offices: office_choices(context.offices()), warning, form })
+    context.render(&NewEmployeePage {
+        offices: managed_office_choices(&context.user),
+        warning,
+        form,
+    })
 }
 
 const PERSON: [&str; 5] = ["number", "name", "email", "phone", "confirm"];
@@ -103,7 +115,7 @@ pub const PLACE: [&str; 5] = ["office", "employment_type", "grade", "position_le
 
 /// Adds a person. A number that is no NIP is asked about once.
 #[post("/admin/pegawai", data = "<form>")]
-pub async fn add(context: Context<'_, Administrator>, form: Form) -> Result<Answer, HttpError> {
+pub async fn add(context: Context<'_, PeopleManager>, form: Form) -> Result<Answer, HttpError> {
     let (user, form) = (&context.user, form.0);
     form.only(&[PERSON, PLACE].concat(), &[])?;
     let draft = Draft {
@@ -136,13 +148,13 @@ pub fn place(form: &Parts) -> PlaceDraft {
 }
 
 #[get("/admin/pegawai/<number>", rank = 2)]
-pub async fn show(number: &str, context: Context<'_, Administrator>) -> Result<Page, HttpError> {
+pub async fn show(number: &str, context: Context<'_, PeopleManager>) -> Result<Page, HttpError> {
     edit_page(&context, number, None).await
 }
 
 /// A person's page, with what was typed into one of its forms.
 pub async fn edit_page(
-    context: &Context<'_, Administrator>,
+    context: &Context<'_, PeopleManager>,
     number: &str,
     typed: Option<FormValues>,
 ) -> Result<Page, HttpError> {
@@ -151,13 +163,14 @@ pub async fn edit_page(
 
 /// The same; it asks whether a number is meant that is no NIP.
 async fn edit_page_asking(
-    context: &Context<'_, Administrator>,
+    context: &Context<'_, PeopleManager>,
     number: &str,
     typed: Option<FormValues>,
     warning: Option<String>,
 ) -> Result<Page, HttpError> {
-    let (db, tree) = (context.db(), context.offices());
+    let (db, tree, user) = (context.db(), context.offices(), &context.user);
     let found = employees::by_number(db, number).await?.ok_or_else(HttpError::not_found)?;
+    must_manage(db, &user.by(), tree, found.id, user.now).await?;
     let places = placements::of(db, found.id).await?;
     let last = places.last();
     let today = context.user.rulebook.today(&places, context.user.now);
@@ -183,7 +196,7 @@ async fn edit_page_asking(
         },
         placements: placement_rows::rows(&places, tree),
         mistake: last.and_then(|last| undoable_change(last, &places)),
-        offices: office_choices(tree),
+        offices: managed_office_choices(user),
         warning,
         form,
     }))
@@ -207,7 +220,7 @@ fn undoable_change(last: &Placement, places: &[Placement]) -> Option<UndoableCha
 #[post("/admin/pegawai/<number>", data = "<form>", rank = 2)]
 pub async fn edit(
     number: &str,
-    context: Context<'_, Administrator>,
+    context: Context<'_, PeopleManager>,
     form: Form,
 ) -> Result<Answer, HttpError> {
     let (user, form) = (&context.user, form.0);
@@ -245,7 +258,7 @@ pub async fn edit(
 /// What somebody else has made of the person; the form comes back with their version, so that
 /// whoever sends it again means it.
 async fn edited_meanwhile(
-    context: &Context<'_, Administrator>,
+    context: &Context<'_, PeopleManager>,
     number: &str,
 ) -> Result<Problem, HttpError> {
     let found = employees::by_number(context.db(), number).await?;
@@ -258,7 +271,7 @@ async fn edited_meanwhile(
 #[post("/admin/pegawai/<number>/aktivasi", data = "<form>")]
 pub async fn invite(
     number: &str,
-    context: Context<'_, Administrator>,
+    context: Context<'_, PeopleManager>,
     form: Form,
 ) -> Result<Answer, HttpError> {
     form.0.only(&[], &[])?;

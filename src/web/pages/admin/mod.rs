@@ -121,6 +121,14 @@ fn office_choices(tree: &OfficeTree) -> Vec<OfficeChoice> {
     offices.map(OfficeChoice::of).collect()
 }
 
+/// The same, of those whose people the viewer manages.
+fn managed_office_choices(user: &SignedIn) -> Vec<OfficeChoice> {
+    let tree = &user.rulebook.offices;
+    let managed = user.viewer.managed_offices(tree);
+    let offices = in_order(tree).into_iter().map(|(office, _)| office);
+    offices.filter(|office| managed.holds(office.id)).map(OfficeChoice::of).collect()
+}
+
 fn office_name(tree: &OfficeTree, id: Option<OfficeId>) -> Option<&str> {
     id.and_then(|id| tree.get(id)).map(|office| office.name.as_str())
 }
