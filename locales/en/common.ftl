@@ -21,7 +21,6 @@ nav-history = History
 nav-office = Office
 nav-admin = Manage
 nav-review = Check receipts
-nav-audit = Audit trail
 nav-account = My account
 nav-sign-out = Sign out
 foot-purpose = Purchases of civil servants at small businesses

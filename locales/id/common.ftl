@@ -21,7 +21,6 @@ nav-history = Riwayat
 nav-office = Kantor
 nav-admin = Kelola
 nav-review = Periksa struk
-nav-audit = Jejak audit
 nav-account = Akun saya
 nav-sign-out = Keluar
 foot-purpose = Catatan belanja pegawai di UMKM

@@ -25,7 +25,7 @@ pub const LINES: &[Line] = &[
     line(Post, "/admin/impor/<kind>",                table("/admin/impor/mutasi", "upload=&action=check", MOVES),   [DOOR,  403,  403,  403,  403,  403,  403,  200,  403,  403]),
     line(Get,  "/admin/impor/<kind>",                path("/admin/impor/unit"),                                     [DOOR,  403,  403,  403,  403,  403,  403,  200,  403,  403]),
     line(Post, "/admin/impor/<kind>",                table("/admin/impor/unit", "upload=&action=apply", OFFICES),   [DOOR,  403,  403,  403,  403,  403,  403,  200,  403,  403]),
-    line(Get,  "/admin/impor",                       path("/admin/impor"),                                          [DOOR,  403,  403,  403,  403,  403,  200,  200,  403,  403]),
+    line(Get,  "/admin/impor",                       path("/admin/impor"),                                          [DOOR,  403,  403,  403,  403,  403,  403,  200,  403,  403]),
     line(Post, "/admin/impor/<id>/batal",            form("/admin/impor/$import/batal", ""),                        [DOOR,  403,  403,  403,  403,  403,  403,  303,  403,  403]),
     line(Get,  "/admin/impor/<kind>/templat/<format>", path("/admin/impor/pegawai/templat/csv"),                   [DOOR,  403,  403,  403,  403,  403,  403,  200,  403,  403]),
     line(Get,  "/admin/impor/<kind>/galat/<upload>", path("/admin/impor/pegawai/galat/none"),                      [DOOR,  403,  403,  403,  403,  403,  403,  404,  403,  403]),

@@ -10,6 +10,7 @@ mod bad_tables;
 mod bad_uploads;
 mod compression;
 mod declarations;
+mod desk;
 mod doors;
 mod employees;
 mod exempt_office;

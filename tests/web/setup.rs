@@ -108,8 +108,7 @@ async fn every_fault_is_told_at_its_field(db: Database) {
 async fn faults_are_told_at_once_and_in_the_order_of_the_page(db: Database) {
     let town = Town::empty(db).await;
     make_token(&town.store).await.unwrap().unwrap();
-    let names =
-        ["token", "institution", "code", "name", "login", "email", "password"];
+    let names = ["token", "institution", "code", "name", "login", "email", "password"];
     let sent = fields("", &names.map(|name| (name, "")));
     let page = town.post(Sari, "/siapkan", &sent).await.is(422).text();
     let summary = page.split("class=\"error-summary\"").nth(1).unwrap().split("</div>").next();

@@ -24,6 +24,7 @@ pub mod money;
 mod names;
 pub mod nip;
 pub mod office;
+pub mod people_order;
 pub mod period;
 pub mod period_kind;
 pub mod placement;
@@ -61,6 +62,7 @@ pub use ids::{
 pub use import::ImportKind;
 pub use language::{Language, Languages};
 pub use office::{Office, OfficeTree};
+pub use people_order::PeopleOrder;
 pub use period::{Period, PeriodKind};
 pub use placement::{EmploymentType, Placement};
 pub use policy::{Mode, Policy, ProrationRule, Tier};

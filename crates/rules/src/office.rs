@@ -96,9 +96,8 @@ impl OfficeTree {
     /// its head sees everybody, and knows nobody of theirs.
     pub fn headless(&self, heads: &HashSet<OfficeId>) -> HashSet<OfficeId> {
         let is_seen = |office: &Office| {
-            let mut above = self
-                .upwards(office.id)
-                .filter(|it| it.id == office.id || it.parent.is_some());
+            let mut above =
+                self.upwards(office.id).filter(|it| it.id == office.id || it.parent.is_some());
             above.any(|it| heads.contains(&it.id))
         };
         self.iter().filter(|office| !is_seen(office)).map(|office| office.id).collect()

@@ -41,12 +41,7 @@ fn is_in_force(policy: &Policy, today: NaiveDate) -> bool {
 
 /// Whether somebody's level is none that forms offer, and no policy in force knows it or their grade: it
 /// may be a misspelling, and a tier that was meant for them does not fit.
-pub fn is_unknown(
-    policies: &[Policy],
-    level: &str,
-    grade: Option<&str>,
-    today: NaiveDate,
-) -> bool {
+pub fn is_unknown(policies: &[Policy], level: &str, grade: Option<&str>, today: NaiveDate) -> bool {
     let tiers = || {
         policies.iter().filter(|policy| is_in_force(policy, today)).flat_map(|policy| &policy.tiers)
     };
@@ -65,8 +60,8 @@ fn order(policy: &Policy) -> (NaiveDate, PolicyId) {
 mod tests {
     use super::PolicyState::{Coming, Current, Past, Withdrawn};
     use super::*;
-    use crate::{PeriodKind, Tier};
     use crate::tests::{day, policy_from};
+    use crate::{PeriodKind, Tier};
 
     fn policy(id: i64, from: &str, until: Option<&str>) -> Policy {
         Policy { effective_until: until.map(day), ..policy_from(id, 7, PeriodKind::Week, from) }

@@ -15,7 +15,7 @@ use super::gather::Rows;
 use super::pattern;
 use super::scope::{self, belonging_to, in_sight, placed};
 use super::{FactsLock, Result, Txn, links};
-use pekan_rules::{AccountState, EmployeeId, EmploymentType, OfficeId, Sight, keys};
+use pekan_rules::{AccountState, EmployeeId, EmploymentType, OfficeId, PeopleOrder, Sight, keys};
 
 pub async fn by_id(db: &impl ConnectionTrait, id: EmployeeId) -> Result<Option<Employee>> {
     Ok(Entity::find_by_id(id).one(db).await?)
@@ -139,7 +139,7 @@ pub struct Search {
     pub position_level: Option<String>,
     pub grade: Option<String>,
     pub employment_type: Option<EmploymentType>,
-    pub order: Order,
+    pub order: PeopleOrder,
     /// From after this id on.
     pub after: Option<EmployeeId>,
     pub limit: u64,
@@ -157,16 +157,6 @@ pub async fn search(
     Ok(found.order_by_asc(Column::Id).limit(search.limit).all(db).await?)
 }
 
-/// How a list of people is sorted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Order {
-    #[default]
-    Name,
-    Number,
-    /// By the name of the office where they belong today, then by their own.
-    Office,
-}
-
 /// The same in the order asked for, from the row `offset` on.
 pub async fn page(
     db: &impl ConnectionTrait,
@@ -176,9 +166,9 @@ pub async fn page(
 ) -> Result<Vec<Employee>> {
     let found = Entity::find().filter(narrowed(sight, search));
     let found = match search.order {
-        Order::Name => found,
-        Order::Number => found.order_by_asc(Column::Number),
-        Order::Office => found.order_by(office_name(sight.day), sea_orm::Order::Asc),
+        PeopleOrder::Name => found,
+        PeopleOrder::Number => found.order_by_asc(Column::Number),
+        PeopleOrder::Office => found.order_by(office_name(sight.day), sea_orm::Order::Asc),
     };
     Ok(found
         .order_by_asc(Column::Name)
@@ -219,7 +209,8 @@ pub(super) fn narrowed(sight: &Sight, search: &Search) -> Condition {
     let placement: Vec<Expr> = placement.into_iter().flatten().collect();
     if !placement.is_empty() {
         let such = placement.into_iter().fold(Condition::all(), Condition::add);
-        narrowed = Condition::all().add(narrowed).add(Column::Id.in_subquery(placed(such, sight.day)));
+        narrowed =
+            Condition::all().add(narrowed).add(Column::Id.in_subquery(placed(such, sight.day)));
     }
     if let Some((state, now)) = search.account {
         narrowed = Condition::all().add(narrowed).add(in_state(state, now));
@@ -241,9 +232,10 @@ fn in_state(state: AccountState, now: DateTime<Utc>) -> Condition {
 fn office_name(today: NaiveDate) -> Expr {
     let own = Expr::col((Placements, Placed::EmployeeId)).equals((Entity, Column::Id));
     let mut name = scope::placed(own, today);
-    name.clear_selects()
-        .column((Offices, Office::Name))
-        .inner_join(Offices, Expr::col((Offices, Office::Id)).equals((Placements, Placed::OfficeId)));
+    name.clear_selects().column((Offices, Office::Name)).inner_join(
+        Offices,
+        Expr::col((Offices, Office::Id)).equals((Placements, Placed::OfficeId)),
+    );
     Expr::SubQuery(None, Box::new(SubQueryStatement::SelectStatement(name)))
 }
 

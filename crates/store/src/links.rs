@@ -1,9 +1,12 @@
 //! One-use links in mails.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QuerySelect,
 };
 
 pub use super::entities::one_use_links::Model as Link;
@@ -31,6 +34,20 @@ pub(super) fn invited(now: DateTime<Utc>) -> SelectStatement {
         .and_where(Column::UsedAt.is_null())
         .and_where(Column::ExpiresAt.gt(now))
         .take()
+}
+
+/// Those of some people who can.
+pub async fn invited_of(
+    db: &impl ConnectionTrait,
+    employees: impl IntoIterator<Item = EmployeeId>,
+    now: DateTime<Utc>,
+) -> Result<HashSet<EmployeeId>> {
+    let these = Entity::find()
+        .select_only()
+        .column(Column::EmployeeId)
+        .filter(Column::EmployeeId.is_in(employees))
+        .filter(Column::EmployeeId.in_subquery(invited(now)));
+    Ok(these.into_tuple().all(db).await?.into_iter().collect())
 }
 
 pub async fn insert(txn: &Txn, link: Link) -> Result<()> {

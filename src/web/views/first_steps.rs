@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::{OfficeChoice, View};
 use super::settings::{MailSettings, SettingsForm};
+use super::{OfficeChoice, View};
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]

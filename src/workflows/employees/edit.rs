@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::add::{must_be_free, taken};
-use crate::rules::audit::AuditAction;
 use super::managed::must_manage;
+use crate::rules::audit::AuditAction;
 use crate::rules::employee::{self, Change, LONGEST_NAME};
 use crate::rules::problem::{self, Problems};
 use crate::rules::{OfficeTree, Problem, nip};

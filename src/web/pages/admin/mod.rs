@@ -1,6 +1,7 @@
 //! What administrators look after. The list of their routes.
 
 mod audit;
+mod employee_list;
 mod employees;
 mod exempt_office;
 mod exemptions;
@@ -27,8 +28,8 @@ use crate::web::views::OfficeChoice;
 pub fn routes() -> Vec<Route> {
     routes![
         overview::show,
-        employees::list::list,
-        employees::list::download,
+        employee_list::list,
+        employee_list::download,
         employees::new,
         employees::add,
         employees::show,

@@ -103,9 +103,7 @@ async fn of_periods(
 }
 
 /// Levels that no policy in force knows, the most frequent first.
-async fn of_levels(
-    context: &Context<'_, AdministrationReader>,
-) -> Result<Vec<DeskRow>, HttpError> {
+async fn of_levels(context: &Context<'_, AdministrationReader>) -> Result<Vec<DeskRow>, HttpError> {
     let user = &context.user;
     let policies = &user.rulebook.policies;
     let mut unknown: Vec<(String, u64)> = Vec::new();

@@ -11,7 +11,7 @@ use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
-use crate::web::guards::who::{Administrator, SignedInAs};
+use crate::web::guards::who::{AdministrationReader, Administrator, SignedInAs};
 use crate::web::input::form::Form;
 use crate::web::input::query::{Query, parameters};
 use crate::web::pages::paging::PageNumber;
@@ -40,7 +40,7 @@ parameters! {
 
 #[get("/admin/periode")]
 pub async fn list(
-    context: Context<'_, Administrator>,
+    context: Context<'_, AdministrationReader>,
     query: Query<PeriodsQuery>,
 ) -> Result<Page, HttpError> {
     let kind = query
@@ -50,8 +50,8 @@ pub async fn list(
     index(&context, kind, query.0.halaman.0).await
 }
 
-async fn index(
-    context: &Context<'_, Administrator>,
+async fn index<R: SignedInAs>(
+    context: &Context<'_, R>,
     kind: PeriodKind,
     page: u64,
 ) -> Result<Page, HttpError> {
@@ -152,15 +152,15 @@ parameters! {
 #[get("/admin/periode/<label>")]
 pub async fn show(
     label: &str,
-    context: Context<'_, Administrator>,
+    context: Context<'_, AdministrationReader>,
     query: Query<PeriodQuery>,
 ) -> Result<Page, HttpError> {
     let pages = (query.0.halaman.0, query.0.usulan.0);
     one(&context, &read(label)?, pages, FormValues::default()).await
 }
 
-async fn one(
-    context: &Context<'_, Administrator>,
+async fn one<R: SignedInAs>(
+    context: &Context<'_, R>,
     period: &Period,
     (page, proposals): (u64, u64),
     form: FormValues,

@@ -8,7 +8,7 @@ use crate::store::roles;
 use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
-use crate::web::guards::who::Administrator;
+use crate::web::guards::who::{AdministrationReader, Administrator, SignedInAs};
 use crate::web::input::form::Form;
 use crate::web::input::query::Query;
 use crate::web::input::url_id::UrlId;
@@ -21,18 +21,18 @@ use crate::workflows::employees::revoke_role;
 
 #[get("/admin/peran")]
 pub async fn list(
-    context: Context<'_, Administrator>,
+    context: Context<'_, AdministrationReader>,
     query: Query<Paging>,
 ) -> Result<Page, HttpError> {
     page(&context, query.0.halaman.0, blank(&context)).await
 }
 
-fn blank(context: &Context<'_, Administrator>) -> FormValues {
+fn blank<R: SignedInAs>(context: &Context<'_, R>) -> FormValues {
     FormValues::default().with("role", "head").with("from", context.user.today)
 }
 
-async fn page(
-    context: &Context<'_, Administrator>,
+async fn page<R: SignedInAs>(
+    context: &Context<'_, R>,
     page: u64,
     form: FormValues,
 ) -> Result<Page, HttpError> {
