@@ -21,7 +21,6 @@ nav-history = Riwayat
 nav-office = Unit kerja
 nav-admin = Kelola
 nav-review = Periksa nota
-nav-audit = Jejak audit
 nav-account = Akun saya
 nav-sign-out = Keluar
 foot-purpose = Catatan belanja pegawai di UMKM
