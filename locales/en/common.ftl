@@ -77,3 +77,4 @@ column-minimum = Minimum
 column-status = Status
 
 clock-banner = The clock is set: { $moment }
+chart-clipped = What exceeds { $minimum } is cut off.

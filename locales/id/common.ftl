@@ -76,3 +76,4 @@ column-minimum = Minimal
 column-status = Status
 
 clock-banner = Jam diatur: { $moment }
+chart-clipped = Yang melebihi { $minimum } dipotong.
