@@ -56,5 +56,13 @@ export const PAGES = [
   { name: 'admin-persiapan-3', as: 'administrator', address: '/admin/persiapan/3' },
   { name: 'admin-persiapan-4', as: 'administrator', address: '/admin/persiapan/4' },
   { name: 'admin-persiapan-5', as: 'administrator', address: '/admin/persiapan/5' },
+  { name: 'admin-persiapan-6', as: 'administrator', address: '/admin/persiapan/6' },
+  { name: 'admin-persiapan-7', as: 'administrator', address: '/admin/persiapan/7' },
+  { name: 'admin-persiapan-8', as: 'administrator', address: '/admin/persiapan/8' },
+  { name: 'admin-unit-tanpa-kepala', as: 'administrator', address: '/admin/unit?tanpa_kepala=true' },
+  { name: 'admin-pegawai-saring', as: 'administrator', address: '/admin/pegawai?akun=none&tingkat=staff&urut=office' },
+  { name: 'admin-auditor', as: 'auditor', address: '/admin' },
+  { name: 'admin-auditor-pegawai', as: 'auditor', address: '/admin/pegawai', find: 'main a[href^="/admin/pegawai/1"]' },
   { name: 'admin-audit', as: 'auditor', address: '/admin/audit' },
+  { name: 'admin-audit-saring', as: 'auditor', address: '/admin/audit?tentang=Sri' },
 ];

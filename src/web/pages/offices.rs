@@ -219,9 +219,11 @@ impl Table<'_> {
         let rows = short.iter().filter_map(|(id, one)| {
             let (employee, person) = (listed.names.get(id)?, people.get(id)?);
             let office = one.office.and_then(|id| self.rulebook.offices.get(id));
-            let statuses = self.periods.iter().rev().map(|period| {
-                person.assess(self.rulebook, period, self.now).status
-            });
+            let statuses = self
+                .periods
+                .iter()
+                .rev()
+                .map(|period| person.assess(self.rulebook, period, self.now).status);
             Some(AttentionRow {
                 number: employee.number.clone(),
                 name: employee.name.clone(),
