@@ -3,53 +3,53 @@ desk-title = Needs attention
 desk-nothing = Nothing is waiting. All is in order.
 desk-nobody_invited = { $count ->
     [one] { $count } employee has
-   *[other] { $count } employees have
+   *[other] { $number } employees have
 } not been invited. Nobody but you can sign in yet.
 desk-uninvited = { $count ->
     [one] { $count } employee has
-   *[other] { $count } employees have
+   *[other] { $number } employees have
 } no active account and no invitation
 desk-invited = { $count ->
     [one] { $count } invitation is
-   *[other] { $count } invitations are
+   *[other] { $number } invitations are
 } not used yet
 desk-headless = { $count ->
     [one] { $count } office has
-   *[other] { $count } offices have
+   *[other] { $number } offices have
 } no head
 desk-leave = { $count ->
     [one] { $count } request
-   *[other] { $count } requests
+   *[other] { $number } requests
 } for leave or travel to decide
 desk-mails_failed = { $count ->
     [one] { $count } email
-   *[other] { $count } emails
+   *[other] { $number } emails
 } could not be sent
 desk-mails_queued = { $count ->
     [one] { $count } email waits
-   *[other] { $count } emails wait
+   *[other] { $number } emails wait
 } because no mail server is set
 desk-no_mail_server = No mail server is set: reminders and invitations do not arrive
 desk-weeks_due = { $count ->
     [one] { $count } week is
-   *[other] { $count } weeks are
+   *[other] { $number } weeks are
 } past the deadline and not closed
 desk-months_due = { $count ->
     [one] { $count } month is
-   *[other] { $count } months are
+   *[other] { $number } months are
 } past the deadline and not closed
 desk-proposals = { $count ->
     [one] { $count } proposed amendment
-   *[other] { $count } proposed amendments
+   *[other] { $number } proposed amendments
 } of closed periods to decide
 desk-no_policy = There is no policy yet: no minimum applies
 desk-level = { $count ->
     [one] { $count } employee has
-   *[other] { $count } employees have
+   *[other] { $number } employees have
 } the level “{ $name }”, which no policy knows
 desk-levels = { $count ->
     [one] { $count } other employee has
-   *[other] { $count } other employees have
+   *[other] { $number } other employees have
 } a level that no policy knows
 admin-policies-coming = { $count ->
     [one] { $count } policy is

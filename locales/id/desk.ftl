@@ -1,20 +1,44 @@
 # Kelola: yang perlu ditangani hari ini, lalu menunya.
 desk-title = Yang perlu ditangani
 desk-nothing = Tidak ada yang menunggu. Semuanya beres.
-desk-nobody_invited = { $count } pegawai belum diundang. Belum ada yang dapat masuk selain Anda.
-desk-uninvited = { $count } pegawai belum punya akun aktif dan belum diundang
-desk-invited = { $count } undangan belum dipakai
-desk-headless = { $count } unit kerja belum punya kepala
-desk-leave = { $count } pengajuan cuti atau dinas menunggu keputusan
-desk-mails_failed = { $count } surel gagal dikirim
-desk-mails_queued = { $count } surel menunggu karena server surel belum diatur
+desk-nobody_invited = { $count ->
+   *[other] { $number } pegawai belum diundang. Belum ada yang dapat masuk selain Anda.
+}
+desk-uninvited = { $count ->
+   *[other] { $number } pegawai belum punya akun aktif dan belum diundang
+}
+desk-invited = { $count ->
+   *[other] { $number } undangan belum dipakai
+}
+desk-headless = { $count ->
+   *[other] { $number } unit kerja belum punya kepala
+}
+desk-leave = { $count ->
+   *[other] { $number } pengajuan cuti atau dinas menunggu keputusan
+}
+desk-mails_failed = { $count ->
+   *[other] { $number } surel gagal dikirim
+}
+desk-mails_queued = { $count ->
+   *[other] { $number } surel menunggu karena server surel belum diatur
+}
 desk-no_mail_server = Server surel belum diatur: pengingat dan undangan tidak sampai
-desk-weeks_due = { $count } pekan lewat batas waktu dan belum ditutup
-desk-months_due = { $count } bulan lewat batas waktu dan belum ditutup
-desk-proposals = { $count } usulan perubahan periode menunggu keputusan
+desk-weeks_due = { $count ->
+   *[other] { $number } pekan lewat batas waktu dan belum ditutup
+}
+desk-months_due = { $count ->
+   *[other] { $number } bulan lewat batas waktu dan belum ditutup
+}
+desk-proposals = { $count ->
+   *[other] { $number } usulan perubahan periode menunggu keputusan
+}
 desk-no_policy = Belum ada kebijakan: belum ada batas minimal yang berlaku
-desk-level = { $count } pegawai bertingkat “{ $name }”, yang tidak dikenal kebijakan mana pun
-desk-levels = { $count } pegawai lain bertingkat yang tidak dikenal kebijakan mana pun
+desk-level = { $count ->
+   *[other] { $number } pegawai bertingkat “{ $name }”, yang tidak dikenal kebijakan mana pun
+}
+desk-levels = { $count ->
+   *[other] { $number } pegawai lain bertingkat yang tidak dikenal kebijakan mana pun
+}
 admin-policies-coming = { $count } kebijakan akan berlaku
 admin-exemptions-text = Cuti, dinas luar, tugas belajar
 admin-periods-text = Penutupan dan usulan perubahan
