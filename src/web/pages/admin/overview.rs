@@ -22,11 +22,12 @@ pub async fn show(context: Context<'_, AdministrationReader>) -> Result<Page, Ht
     let user = &context.user;
     let situation = situation::now(&context).await?;
     let mut rows = of_people(&situation);
-    rows.extend(of_mail(&situation, context.app.config.smtp_url.is_some()));
+    let changes = user.is(RoleKind::Administrator);
+    rows.extend(of_mail(&situation, context.app.config.smtp_url.is_some(), changes));
     rows.extend(of_periods(&context, &situation).await?);
     rows.extend(of_levels(&context).await?);
     // Only administrators are led.
-    let steps = user.is(RoleKind::Administrator).then(|| first_steps::list(user, &situation));
+    let steps = changes.then(|| first_steps::list(user, &situation));
     let policies = &user.rulebook.policies;
     let coming = policies.iter().filter(|policy| {
         policy_state::state(policy, policies, user.today) == policy_state::PolicyState::Coming
@@ -62,7 +63,8 @@ fn of_people(situation: &Situation) -> Vec<DeskRow> {
     rows.into_iter().filter(|row| row.count > 0).collect()
 }
 
-fn of_mail(situation: &Situation, has_server: bool) -> Vec<DeskRow> {
+/// `changes`: whether the viewer may do something about it where it is done.
+fn of_mail(situation: &Situation, has_server: bool, changes: bool) -> Vec<DeskRow> {
     let waiting = &situation.waiting;
     let mut rows = vec![row("mails_failed", waiting.mails_failed, "/admin/surel?keadaan=failed")];
     if !has_server {
@@ -71,7 +73,8 @@ fn of_mail(situation: &Situation, has_server: bool) -> Vec<DeskRow> {
     rows.retain(|row| row.count > 0);
     // Said even while none waits: reminders and invitations reach nobody.
     if !has_server && rows.iter().all(|row| row.key != "mails_queued") {
-        rows.push(row("no_mail_server", 0_u64, "/admin/pengaturan#surel"));
+        let url = if changes { "/admin/pengaturan#surel" } else { "/admin/surel" };
+        rows.push(row("no_mail_server", 0_u64, url));
     }
     rows
 }
@@ -97,7 +100,7 @@ async fn of_periods(
     rows.retain(|row| row.count > 0);
     let user = &context.user;
     if user.rulebook.policies.is_empty() {
-        rows.push(row("no_policy", 0_u64, "/admin/kebijakan/baru"));
+        rows.push(row("no_policy", 0_u64, "/admin/kebijakan"));
     }
     Ok(rows)
 }
