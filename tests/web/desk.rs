@@ -47,7 +47,8 @@ async fn it_says_what_waits_and_leads_to_the_list(db: Database) {
     assert!(said("/admin/pegawai?akun=none").starts_with("1 pegawai"), "{desk:?}");
     assert!(said("/admin/pengecualian?keadaan=pending").starts_with("1 pengajuan"));
     assert!(said("/admin/unit?tanpa_kepala=true").contains("belum punya kepala"));
-    assert!(said("/admin/pengaturan#surel").contains("Server surel belum diatur"));
+    let mail = desk.iter().any(|(_, words)| words.to_lowercase().contains("server surel belum"));
+    assert!(mail, "{desk:?}");
     // Each number is that of the list to which its sentence leads.
     let list = town.get(Dewi, "/admin/pegawai?akun=none").await.is(200).text();
     assert!(list.contains("Joko") && list.matches("<tr><th scope=\"row\">").count() == 1);
@@ -55,11 +56,9 @@ async fn it_says_what_waits_and_leads_to_the_list(db: Database) {
     let number: usize =
         said("/admin/unit?tanpa_kepala=true").split(' ').next().unwrap().parse().unwrap();
     assert_eq!(headless.matches("<tr><th scope=\"row\">").count(), number);
-    assert_eq!(
-        desk,
-        rows(&town.get(Agus, "/admin").await.is(200).text()),
-        "an auditor reads the same"
-    );
+    let words = |rows: Vec<(String, String)>| rows.into_iter().map(|(_, words)| words);
+    let read = rows(&town.get(Agus, "/admin").await.is(200).text());
+    assert!(words(desk).eq(words(read)), "an auditor reads the same");
 }
 
 async fn people_are_narrowed_sorted_and_taken_along_as_a_file(db: Database) {
