@@ -29,7 +29,7 @@ on_both_databases!(
 async fn its_logins_open_it_and_its_totals_are_right(db: Database) {
     let town = Town::empty(db).await;
     let logins = fill(&town).await.unwrap();
-    assert_eq!(logins.len(), 5);
+    assert_eq!(logins.len(), 6);
     let door = town.get(Nobody, "/masuk").await.is(200).text();
     assert_eq!(door.matches("Masuk sebagai ").count(), logins.len(), "one tap for each role");
     assert!(!door.contains("Lumajang") && door.contains("Kabupaten Sukamaju"));

@@ -11,13 +11,9 @@ admin-audit = Audit trail
 admin-employees-text = { $count } people; add, transfer, import
 admin-offices-text = { $count } offices
 admin-policies-none = No policy yet
-   *[other] { $count } waiting for a decision
-}
 admin-holidays-text = { $count } days in { $year }
 admin-roles-text = { $count } roles in force
 admin-audit-text = Who did what, and when
-   *[other] { $count } mails could not be sent.
-}
 admin-no-policy = There is no policy yet, so no minimum applies.
 
 all = All

@@ -1,8 +1,6 @@
 # Periods: their close, and what changed after it.
 
 admin-periods = Periods
-   *[other] { $count } proposed amendments wait
-}
 periods-note = A period closes by itself when its deadline has passed. After that its figures change by numbered amendments only.
 periods-proposals = { $count ->
     [one] { $count } proposed amendment waits for a decision.

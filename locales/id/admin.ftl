@@ -11,8 +11,6 @@ admin-audit = Jejak audit
 admin-employees-text = { $count } orang; tambah, pindah, impor
 admin-offices-text = { $count } unit
 admin-policies-none = Belum ada kebijakan
-   *[other] { $count } menunggu keputusan
-}
 admin-holidays-text = { $count } hari pada { $year }
 admin-roles-text = { $count } peran berlaku
 admin-audit-text = Siapa melakukan apa, dan kapan

@@ -71,9 +71,10 @@ fn address(config: &Config) -> Finding {
 
 async fn mail(config: &Config) -> Finding {
     match Mailer::from_config(config) {
-        Ok(mailer @ Mailer::Folder(_)) => Finding::Warning(format!(
-            "{}; nobody gets reminders, invitations or password links until it is set",
-            mailer.check().await.unwrap_or_default()
+        Ok(Mailer::Folder(folder)) => Finding::Warning(format!(
+            "PEKAN_SMTP_URL is not set: mail is written to {}; nobody gets reminders, \
+            invitations or password links until it is set",
+            folder.display()
         )),
         Ok(mailer) => Finding::of(mailer.check().await),
         Err(error) => Finding::Wrong(error.to_string()),
