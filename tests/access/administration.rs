@@ -1,5 +1,4 @@
-//! The pages of administration. Operators are shown those about people, narrowed to their own; to
-//! everybody else all of them are refused.
+//! The pages of administration. To everybody else they are one closed door.
 
 use rocket::http::Method::{Get, Post};
 

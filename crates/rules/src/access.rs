@@ -259,9 +259,14 @@ impl Viewer {
     }
 
     /// Whether the reference amounts in somebody's placements are shown to the viewer: their own are,
-    /// and everybody's to administrators (rules.md §3).
-    pub fn sees_reference_amount(&self, owner: EmployeeId) -> bool {
-        owner == self.employee || self.is_administrator()
+    /// everybody's to administrators, and those of an office to its operator (rules.md §3).
+    pub fn sees_reference_amount(
+        &self,
+        tree: &OfficeTree,
+        owner: EmployeeId,
+        office: Option<OfficeId>,
+    ) -> bool {
+        owner == self.employee || self.may_enter_leave(tree, owner, office)
     }
 
     /// The topmost offices of the viewer's own roles, as links on their pages.

@@ -52,7 +52,7 @@ pub struct PlacementJson {
     position_title: Option<String>,
     grade: Option<String>,
     employment_type: &'static str,
-    /// Rupiah a month; for administrators and oneself only.
+    /// Rupiah a month; for administrators, operators of the office and oneself only.
     #[serde(skip_serializing_if = "Option::is_none")]
     reference_amount: Option<i64>,
     from: NaiveDate,
@@ -67,7 +67,7 @@ impl PlacementJson {
         viewer: &Viewer,
         tree: &OfficeTree,
     ) -> Self {
-        let shown = viewer.sees_reference_amount(owner);
+        let shown = viewer.sees_reference_amount(tree, owner, Some(placement.office));
         Self {
             office: tree.get(placement.office).map(|office| office.code.clone()),
             position_level: placement.position_level.clone(),
@@ -87,9 +87,9 @@ impl EmployeeJson {
         let today = user.rulebook.today(placements, user.now);
         let place = placement::current(placements, today);
         let managed = user.viewer.managed_offices(tree);
-        let near = user.employee.id == employee.id
-            || place.map_or(managed == Offices::All, |place| managed.holds(place.office));
         let id = employee.id;
+        let near = user.employee.id == id
+            || place.map_or(managed == Offices::All, |place| managed.holds(place.office));
         Self {
             number: employee.number,
             name: employee.name,

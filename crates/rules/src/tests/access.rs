@@ -102,6 +102,9 @@ fn operators_manage_the_people_of_their_offices() {
         assert!(!viewer.may_manage(&tree, OTHER, Some(WEST), &[]), "{kind:?}");
         assert!(!viewer.may_enter_leave(&tree, OTHER, Some(WEST)), "{kind:?}");
     }
+    assert!(operator.sees_reference_amount(&tree, OTHER, Some(DEEP)));
+    assert!(!operator.sees_reference_amount(&tree, OTHER, Some(EAST)));
+    assert!(operator.sees_reference_amount(&tree, ME, Some(EAST)), "their own");
     let administrator = holding(&[(RoleKind::Administrator, OfficeId::NONE)]);
     assert!(administrator.may_manage(&tree, OTHER, None, &[]));
     assert!(administrator.may_enter_leave(&tree, OTHER, None));

@@ -122,7 +122,8 @@ async fn edit_page_asking<R: SignedInAs>(
     let home = placement::current(&places, today).and_then(|place| tree.get(place.office));
     let last_office = last.and_then(|place| tree.get(place.office));
     let reference = last.and_then(|place| place.reference_amount).map(i64::unsigned_abs);
-    let shows_amounts = context.user.viewer.sees_reference_amount(found.id);
+    let here = home.map(|office| office.id);
+    let shows_amounts = user.viewer.sees_reference_amount(tree, found.id, here);
     let form = FormValues::default()
         .with("number", &found.number)
         .with("name", &found.name)
