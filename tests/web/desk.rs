@@ -32,7 +32,7 @@ async fn it_says_what_waits_and_leads_to_the_list(db: Database) {
         ("office", "KEC-TEMPEH"),
         ("employment_type", "NON_ASN"),
         ("grade", ""),
-        ("position_level", "Guru Ahli Muda"),
+        ("position_level", "staff"),
         ("from", "2026-11-02"),
         ("confirm", "1"),
     ];
