@@ -33,10 +33,12 @@ async fn its_logins_open_it_and_its_totals_are_right(db: Database) {
     let door = town.get(Nobody, "/masuk").await.is(200).text();
     assert_eq!(door.matches("Masuk sebagai ").count(), logins.len(), "one tap for each role");
     assert!(!door.contains("Lumajang") && door.contains("Kabupaten Sukamaju"));
-    for Login { login, password, .. } in &logins {
+    for Login { login, password, role } in &logins {
         assert!(door.contains(login) && door.contains(password));
         town.post(Sari, "/masuk", &[("login", login), ("password", password)]).await.is(303);
+        town.post(Sari, "/masuk", &[("demo", role)]).await.is(303);
     }
+    town.post(Sari, "/masuk", &[("demo", "regent")]).await.is(404);
     assert_eq!(totals::differences(town.store.reader()).await.unwrap().len(), 0);
     assert!(!town.purchases().await.is_empty() && !town.files("receipts").is_empty());
     assert_eq!(make_token(&town.store).await.unwrap(), None, "nobody sets it up any more");
@@ -48,6 +50,7 @@ async fn what_has_begun_is_never_filled(db: Database) {
     assert!(matches!(fill(&town).await, Err(DemoError::NotEmpty)));
     assert_eq!(offices::all(town.store.reader()).await.unwrap().len(), before);
     assert!(!town.get(Nobody, "/masuk").await.text().contains("Masuk sebagai "));
+    town.post(Sari, "/masuk", &[("demo", "administrator")]).await.is(404);
 }
 
 async fn of_two_at_once_one_fills(db: Database) {
