@@ -211,7 +211,7 @@ fn line(
     vec![
         employee.number.clone(),
         employee.name.clone(),
-        employee.email.clone(),
+        employee.email.clone().unwrap_or_default(),
         employee.phone.clone().unwrap_or_default(),
         place.map(|it| employment_type(it.employment_type, language)).unwrap_or_default(),
         place.and_then(|place| place.grade.clone()).unwrap_or_default(),
