@@ -66,3 +66,7 @@ employees-more-filters = More filters and order
 employees-order = Sort by
 employees-none-found = No employee matches this filter.
 employees-file = employees
+desk-moves = { $count ->
+    [one] { $count } proposed move
+   *[other] { $number } proposed moves
+} between offices to decide

@@ -93,6 +93,7 @@ problem-nip-appointment = This number does not look like a NIP: digits 9 to 14 a
 problem-nip-sex = This number does not look like a NIP: digit 15 should be 1 or 2
 
 # Roles, exemptions
+problem-choose-person = Choose the person below, or write the number
 problem-role-exists = This employee has the same role in that time already
 problem-last-administrator = There must always be an administrator. Give somebody else that role first
 problem-already-decided = This request has been decided already
@@ -117,3 +118,6 @@ problem-password-too-short = A password has at least { $shortest } characters
 problem-password-too-long = A password has at most { $longest } characters
 problem-password-too-common = This password is too easy to guess. Choose another
 problem-password-like-you = A password must not be your name, number or email address
+problem-transfer-not-needed = You manage both offices. Record the transfer on the page of the employee
+problem-transfer-open = A transfer of this employee is proposed already. Wait for the decision, or withdraw it first
+problem-transfer-void = This employee has moved since it was proposed. Propose it again if it is still needed

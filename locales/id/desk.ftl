@@ -51,3 +51,6 @@ employees-more-filters = Saringan lain dan urutan
 employees-order = Urutkan menurut
 employees-none-found = Tidak ada pegawai yang cocok dengan saringan ini.
 employees-file = daftar-pegawai
+desk-moves = { $count ->
+   *[other] { $number } usulan pindah masuk atau keluar menunggu persetujuan
+}

@@ -15,6 +15,7 @@ pub mod offices;
 pub mod policies;
 pub mod purchases;
 pub mod settings;
+pub mod transfers;
 
 pub use error::WorkflowError;
 

@@ -7,7 +7,7 @@ use super::{DOOR, Line, document, form, line, path, table};
 #[rustfmt::skip]
 pub const LINES: &[Line] = &[
     //                                                                                                              nobody  Sari  Budi  Hadi  Rina Tutik  Agus  Dewi   Oki  Olga
-    line(Get,  "/admin",                             path("/admin"),                                                [DOOR,  403,  403,  403,  403,  403,  200,  200,  403,  403]),
+    line(Get,  "/admin",                             path("/admin"),                                                [DOOR,  403,  403,  403,  403,  403,  200,  200,  200,  200]),
     line(Get,  "/admin/pegawai",                     path("/admin/pegawai"),                                        [DOOR,  403,  403,  403,  403,  403,  200,  200,  200,  200]),
     line(Get,  "/admin/pegawai/baru",                path("/admin/pegawai/baru"),                                   [DOOR,  403,  403,  403,  403,  403,  403,  200,  200,  200]),
     line(Post, "/admin/pegawai",                     form("/admin/pegawai", PERSON),                                [DOOR,  403,  403,  403,  403,  403,  403,  303,  303,  422]),
@@ -57,6 +57,12 @@ pub const LINES: &[Line] = &[
     line(Post, "/admin/periode/<label>/tutup",       form("/admin/periode/2026-W46/tutup", ""),                     [DOOR,  403,  403,  403,  403,  403,  403,  303,  403,  403]),
     line(Post, "/admin/periode/<label>/usulan",      form("/admin/periode/2026-W46/usulan", ALL),                   [DOOR,  403,  403,  403,  403,  403,  403,  303,  403,  403]),
     line(Post, "/admin/usulan",                      form("/admin/usulan", ALL),                                    [DOOR,  403,  403,  403,  403,  403,  403,  303,  403,  403]),
+    line(Post, "/admin/pegawai/<number>/peran",      form("/admin/pegawai/$colleague/peran", ROLE_HERE),            [DOOR,  403,  403,  403,  403,  403,  403,  303,  403,  403]),
+    line(Get,  "/admin/mutasi",                      path("/admin/mutasi"),                                         [DOOR,  403,  403,  403,  403,  403,  403,  200,  200,  200]),
+    line(Post, "/admin/mutasi",                      form("/admin/mutasi", MOVE_IN),                                [DOOR,  403,  403,  403,  403,  403,  403,  409,  303,  409]),
+    line(Post, "/admin/mutasi/<id>/terima",          form("/admin/mutasi/$transfer/terima", ""),                    [DOOR,  403,  403,  403,  403,  403,  403,  303,  303,  403]),
+    line(Post, "/admin/mutasi/<id>/tolak",           form("/admin/mutasi/$transfer/tolak", "reason=keliru"),        [DOOR,  403,  403,  403,  403,  403,  403,  303,  303,  403]),
+    line(Post, "/admin/mutasi/<id>/tarik",           form("/admin/mutasi/$transfer/tarik", ""),                     [DOOR,  403,  403,  403,  403,  403,  403,  303,  403,  303]),
     line(Get,  "/admin/peran",                       path("/admin/peran"),                                          [DOOR,  403,  403,  403,  403,  403,  200,  200,  403,  403]),
     line(Post, "/admin/peran",                       form("/admin/peran", ROLE),                                    [DOOR,  403,  403,  403,  403,  403,  403,  303,  403,  403]),
     line(Post, "/admin/peran/<id>/cabut",            form("/admin/peran/$role/cabut", ""),                          [DOOR,  403,  403,  403,  403,  403,  403,  303,  403,  403]),
@@ -100,5 +106,8 @@ const ALL_LEAVE: &str = "office=DKP&below=1&from=$day&to=$day&reason=other&actio
 const LEAVES: &str = "nip;mulai;sampai;alasan\n$sari;$day;$day;Tugas belajar\n";
 const HOLIDAYS: &str = "tanggal;nama;jenis;unit\n$day;Banjir;Libur nasional;DKP\n";
 const APPLY: &str = "upload=&action=apply";
+const ROLE_HERE: &str = "role=operator&role_office=DKP-UPT1";
+/// Out of the offices of one operator into those of the other, who finds it proposed already.
+const MOVE_IN: &str = "employee=$rina&office=KEC-TEMPEH&position_level=&from=2027-06-01";
 const ROLE: &str = "employee=$budi&role=reviewer&office=DKP&from=$day&to=$day";
 const INSTITUTION: &str = "institution=Pemerintah Kabupaten Lumajang&time_zone=Asia/Jakarta";

@@ -61,6 +61,11 @@ pub const LINES: &[Line] = &[
     line(Post,   "/api/v1/periods/<period>/close",        path("/api/v1/periods/2026-W46/close"),                     [ 401,  403,  403,  403,  403,  403,  403,  200,  403,  403]),
     line(Post,   "/api/v1/amendments/<id>/accept",        json("/api/v1/amendments/$proposal/accept", REASON),        [ 401,  403,  403,  403,  403,  403,  403,  200,  403,  403]),
     line(Post,   "/api/v1/amendments/<id>/refuse",        json("/api/v1/amendments/$proposal/refuse", REASON),        [ 401,  403,  403,  403,  403,  403,  403,  200,  403,  403]),
+    line(Post,   "/api/v1/transfers",                     json("/api/v1/transfers", TRANSFER),                        [ 401,  403,  403,  403,  403,  403,  403,  409,  201,  409]),
+    line(Get,    "/api/v1/transfers",                     path("/api/v1/transfers"),                                  [ 401,  403,  403,  403,  403,  403,  403,  200,  200,  200]),
+    line(Post,   "/api/v1/transfers/<id>/accept",         path("/api/v1/transfers/$transfer/accept"),                 [ 401,  403,  403,  403,  403,  403,  403,  204,  204,  403]),
+    line(Post,   "/api/v1/transfers/<id>/refuse",         json("/api/v1/transfers/$transfer/refuse", REASON),         [ 401,  403,  403,  403,  403,  403,  403,  204,  204,  403]),
+    line(Post,   "/api/v1/transfers/<id>/withdraw",       path("/api/v1/transfers/$transfer/withdraw"),               [ 401,  403,  403,  403,  403,  403,  403,  204,  403,  204]),
     line(Post,   "/api/v1/roles",                         json("/api/v1/roles", ROLE),                                [ 401,  403,  403,  403,  403,  403,  403,  201,  403,  403]),
     line(Get,    "/api/v1/roles",                         path("/api/v1/roles"),                                      [ 401,  403,  403,  403,  403,  403,  403,  200,  403,  403]),
     line(Delete, "/api/v1/roles/<id>",                    path("/api/v1/roles/$role"),                                [ 401,  403,  403,  403,  403,  403,  403,  204,  403,  403]),
@@ -94,6 +99,8 @@ const POLICY: &str = r#"{"title":"SE $n","legal_basis":"47/2026","mode":"mandato
 const END: &str = r#"{"until":"2027-01-31","reason":"keliru"}"#;
 const ROLE: &str = r#"{"employee":"$budi","role":"reviewer","office":"DKP",
     "from":"$day","to":"$day"}"#;
+/// The operator of one side proposes it; the other side finds it proposed already.
+const TRANSFER: &str = r#"{"employee":"$budi","office":"KEC-TEMPEH","from":"2027-06-01"}"#;
 const PEOPLE: &str =
     "nip;nama;email;jenis;unit;tmt\nJ-$n;Joko;j$n@example.go.id;NON_ASN;BALI;2026-11-23\n";
 const MOVES: &str = "nip;unit;mulai\n$budi;KEC-TEMPEH;2027-12-01\n";

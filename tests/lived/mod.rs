@@ -34,8 +34,8 @@ const STATEMENTS: [(&str, usize); 20] = [
     ("POST /tinjau/<id> to verify", 7),
     ("POST /tinjau/<id> to reject", 10),
     ("POST /masuk", 4),
-    // Session, roles, holidays, what waits, levels, and closings of weeks and of months.
-    ("GET /admin", 7),
+    // Session, roles, holidays, what waits, levels, closings of weeks and of months, and moves.
+    ("GET /admin", 8),
     ("GET /api/v1/me", 1),
     ("GET /api/v1/me/compliance", 2),
     ("GET /api/v1/purchases", 2),

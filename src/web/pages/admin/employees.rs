@@ -2,25 +2,29 @@
 
 use rocket::{get, post};
 
-use super::managed_office_choices;
+use super::{managed_office_choices, office_choices, office_name, zone};
 use crate::rules::employee::{self, Change, Draft, PlaceDraft};
+use crate::rules::mail::MailKind;
 use crate::rules::money::{self, AmountInput};
 use crate::rules::placement::{self, LastChange};
-use crate::rules::{Placement, Problem, nip};
+use crate::rules::{Placement, Problem, RoleKind, nip};
 use crate::store::employees::{self, Employee};
-use crate::store::placements;
+use crate::store::{mails, placements, roles};
 use crate::web::HttpError;
 use crate::web::answers::http_error::describe;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
+use crate::web::guards::viewer::SignedIn;
 use crate::web::guards::who::{PeopleManager, PeopleReader, SignedInAs};
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
+use crate::web::request::local;
 use crate::web::views::employees::{
-    ChangeKind, EditEmployeePage, EmployeeDetails, NewEmployeePage, UndoableChange,
+    ChangeKind, EditEmployeePage, EmployeeDetails, Invitation, NewEmployeePage, UndoableChange,
 };
 use crate::web::views::form_values::FormValues;
 use crate::web::views::placements as placement_rows;
+use crate::web::views::roles::RoleRow;
 use crate::workflows::accounts::invite as invitation;
 use crate::workflows::employees::managed::must_manage;
 use crate::workflows::{self, WorkflowError};
@@ -95,6 +99,9 @@ pub async fn show(number: &str, context: Context<'_, PeopleReader>) -> Result<Pa
     edit_page(&context, number, None).await
 }
 
+/// The roles over an office, of which most people get one.
+const ROLES_AT_A_TOUCH: [RoleKind; 3] = [RoleKind::Operator, RoleKind::Head, RoleKind::Reviewer];
+
 /// A person's page, with what was typed into one of its forms.
 pub async fn edit_page<R: SignedInAs>(
     context: &Context<'_, R>,
@@ -121,10 +128,20 @@ async fn edit_page_asking<R: SignedInAs>(
     let today = context.user.rulebook.today(&places, context.user.now);
     let home = placement::current(&places, today).and_then(|place| tree.get(place.office));
     let last_office = last.and_then(|place| tree.get(place.office));
+    let eve = user.today.pred_opt().unwrap_or(user.today);
+    let roles = roles::lasting(db, found.id, eve).await?.into_iter();
+    let roles = roles.map(|role| RoleRow::of(role, found.clone(), tree)).collect();
+    let invitation = mails::newest_of(db, MailKind::Activation, found.id).await?;
+    let invitation = invitation.map(|mail| Invitation {
+        state: mail.state,
+        at: local(mail.sent_at.unwrap_or(mail.created_at), zone(user)),
+    });
+    let gives_roles = user.viewer.is_administrator();
     let reference = last.and_then(|place| place.reference_amount).map(i64::unsigned_abs);
     let here = home.map(|office| office.id);
     let shows_amounts = user.viewer.sees_reference_amount(tree, found.id, here);
     let form = FormValues::default()
+        .with_some("role_office", home.map(|office| &office.code))
         .with("number", &found.number)
         .with("name", &found.name)
         .with_some("email", found.email.as_deref())
@@ -146,7 +163,11 @@ async fn edit_page_asking<R: SignedInAs>(
         },
         placements: placement_rows::rows(&places, tree, shows_amounts),
         mistake: last.and_then(|last| undoable_change(last, &places)),
+        roles,
+        roles_to_give: if gives_roles { ROLES_AT_A_TOUCH.to_vec() } else { Vec::new() },
+        invitation,
         offices: managed_office_choices(user),
+        all_offices: office_choices(tree),
         warning,
         form,
     }))

@@ -10,6 +10,7 @@ mod holidays;
 mod imports;
 mod mails;
 mod offices;
+mod operator_desk;
 mod overview;
 mod periods;
 mod placements;
@@ -18,6 +19,7 @@ mod roles;
 mod settings;
 mod settings_form;
 mod situation;
+mod transfers;
 
 use rocket::{Route, routes};
 
@@ -35,6 +37,11 @@ pub fn routes() -> Vec<Route> {
         employees::show,
         employees::edit,
         employees::invite,
+        transfers::list,
+        transfers::propose,
+        transfers::accept,
+        transfers::refuse,
+        transfers::withdraw,
         placements::place,
         placements::depart,
         placements::take_back,
@@ -72,6 +79,7 @@ pub fn routes() -> Vec<Route> {
         holidays::take_built_in,
         roles::list,
         roles::grant,
+        roles::grant_here,
         roles::revoke,
         mails::list,
         mails::show,

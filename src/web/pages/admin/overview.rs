@@ -3,29 +3,36 @@
 use rocket::get;
 
 use super::situation::{self, Situation};
-use super::{address, first_steps, periods};
+use super::{address, first_steps, operator_desk, periods};
 use crate::rules::{PeriodKind, Policy, RoleKind, policy_state};
-use crate::store::employees;
+use crate::store::{employees, transfers};
 use crate::text::{Arg, Language, formats, text_with};
 use crate::web::HttpError;
 use crate::web::answers::page::Page;
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
-use crate::web::guards::who::AdministrationReader;
+use crate::web::guards::who::PeopleReader;
 use crate::web::views::overview::{DeskRow, OverviewPage};
 
 /// Levels that are named; more are counted.
 const NAMED: usize = 3;
 
 #[get("/admin")]
-pub async fn show(context: Context<'_, AdministrationReader>) -> Result<Page, HttpError> {
+pub async fn show(context: Context<'_, PeopleReader>) -> Result<Page, HttpError> {
     let user = &context.user;
+    if !user.may_audit() {
+        return operator_desk::page(&context).await;
+    }
     let situation = situation::now(&context).await?;
     let mut rows = of_people(&situation);
     let changes = user.is(RoleKind::Administrator);
     rows.extend(of_mail(&situation, context.app.config.smtp_url.is_some(), changes));
     rows.extend(of_periods(&context, &situation).await?);
     rows.extend(of_levels(&context).await?);
+    let moves = transfers::waiting(context.db(), None).await?;
+    if moves > 0 && changes {
+        rows.push(row("moves", moves, "/admin/mutasi"));
+    }
     // Only administrators are led.
     let steps = changes.then(|| first_steps::list(user, &situation));
     let policies = &user.rulebook.policies;
@@ -80,7 +87,7 @@ fn of_mail(situation: &Situation, has_server: bool, changes: bool) -> Vec<DeskRo
 }
 
 async fn of_periods(
-    context: &Context<'_, AdministrationReader>,
+    context: &Context<'_, PeopleReader>,
     situation: &Situation,
 ) -> Result<Vec<DeskRow>, HttpError> {
     let mut rows = Vec::new();
@@ -106,7 +113,7 @@ async fn of_periods(
 }
 
 /// Levels that no policy in force knows, the most frequent first.
-async fn of_levels(context: &Context<'_, AdministrationReader>) -> Result<Vec<DeskRow>, HttpError> {
+async fn of_levels(context: &Context<'_, PeopleReader>) -> Result<Vec<DeskRow>, HttpError> {
     let user = &context.user;
     let policies = &user.rulebook.policies;
     let mut unknown: Vec<(String, u64)> = Vec::new();

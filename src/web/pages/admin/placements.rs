@@ -10,7 +10,7 @@ use crate::web::guards::context::Context;
 use crate::web::guards::who::PeopleManager;
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
-use crate::workflows::{self, WorkflowError};
+use crate::workflows::{self, WorkflowError, transfers};
 
 #[post("/admin/pegawai/<number>/penempatan", data = "<form>")]
 pub async fn place(
@@ -21,6 +21,16 @@ pub async fn place(
     let (user, form) = (&context.user, form.0);
     form.only(&PLACE, &[])?;
     let draft = place_of(&form);
+    let target = draft.office.as_deref().and_then(|code| context.offices().by_code(code.trim()));
+    let managed = user.viewer.managed_offices(context.offices());
+    if target.is_some_and(|office| !managed.holds(office.id)) {
+        // Those who look after the other office are asked.
+        let proposed =
+            transfers::propose(context.store(), &user.by(), number, draft, user.now).await;
+        let next = proposed.map(|_| super::transfers::PATH);
+        let again = edit_page(&context, number, Some(form.values()));
+        return context.finish(next, "flash-transfer-proposed", again).await;
+    }
     let placed =
         workflows::employees::place(context.store(), &user.by(), number, draft, user.now).await;
     back(&context, number, &form, placed, "flash-employee-placed").await
