@@ -2,7 +2,7 @@
 
 use rocket::{get, post};
 
-use super::{managed_office_choices, office_choices, office_name, zone};
+use super::{managed_office_choices, office_choices, zone};
 use crate::rules::employee::{self, Change, Draft, PlaceDraft};
 use crate::rules::mail::MailKind;
 use crate::rules::money::{self, AmountInput};
@@ -14,7 +14,6 @@ use crate::web::HttpError;
 use crate::web::answers::http_error::describe;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
-use crate::web::guards::viewer::SignedIn;
 use crate::web::guards::who::{PeopleManager, PeopleReader, SignedInAs};
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
