@@ -42,6 +42,7 @@ mod sqlite;
 pub mod tokens;
 pub mod totals;
 pub mod transfers;
+pub mod waiting;
 mod writer;
 
 use std::pin::Pin;
