@@ -5,8 +5,8 @@ use rocket::{get, post};
 use crate::rules::purchase::last_accepting_day;
 use crate::rules::purchase_access::Action;
 use crate::rules::{Placement, Problem, PurchaseId, purchase};
-use crate::store::placements;
 use crate::store::purchases::{self, Purchase};
+use crate::store::{employees, placements};
 use crate::text;
 use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
@@ -43,10 +43,10 @@ async fn one(context: &Context<'_>, id: PurchaseId, reason: &str) -> Result<Page
     let may =
         |action: Action| action.check(&user.rulebook, &user.viewer, &subject, user.now).is_ok();
     let (rulebook, day) = (&user.rulebook, purchase.row.purchased_on);
-    let other = purchase.row.recorded_by != purchase.row.employee_id;
-    let recorder = match other {
-        true => employees::by_id(db, purchase.row.recorded_by).await?.map(|one| one.name),
-        false => None,
+    let recorder = if purchase.row.recorded_by == purchase.row.employee_id {
+        None
+    } else {
+        employees::by_id(db, purchase.row.recorded_by).await?.map(|one| one.name)
     };
     let view = PurchasePage {
         purchase: facts(&purchase, recorder, user, &placements),
