@@ -228,15 +228,17 @@ async fn record(
     }
 }
 
+/// Only the buyer undoes.
 fn can_be_undone(user: &SignedIn, buyer: &Buyer, day: NaiveDate) -> bool {
     let recorded = Subject {
-        owner: user.employee.id,
+        owner: buyer.id,
         recorded_by: user.employee.id,
-        placements: &user.placements,
+        placements: &buyer.placements,
         purchased_on: day,
         state: State::Recorded,
     };
-    Action::Void.check(&user.rulebook, &user.viewer, &recorded, user.now).is_ok()
+    let may = Action::Void.check(&user.rulebook, &user.viewer, &recorded, user.now);
+    buyer.other.is_none() && may.is_ok()
 }
 
 /// How a past period stands after a purchase was recorded in it.
