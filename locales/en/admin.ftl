@@ -98,8 +98,8 @@ position-echelon_2 = Echelon II
 position-echelon_1 = Echelon I
 
 import-text = The file is checked first. While there is one error, nothing is saved.
-import-file = XLSX or CSV file
-import-file-hint = The first row holds the names of the columns
+import-file = File with the list
+import-file-hint = XLSX, XLS, ODS or CSV, as your office has it
 import-check = Check file
 import-apply = Apply
 import-rows = Rows

@@ -92,8 +92,8 @@ position-echelon_2 = Eselon II
 position-echelon_1 = Eselon I
 
 import-text = Berkas diperiksa dulu. Selama masih ada satu galat, tidak ada yang disimpan.
-import-file = Berkas XLSX atau CSV
-import-file-hint = Baris pertama berisi nama kolom
+import-file = Berkas daftar
+import-file-hint = XLSX, XLS, ODS, atau CSV, apa adanya dari kantor
 import-check = Periksa berkas
 import-apply = Terapkan
 import-rows = Baris

@@ -2,6 +2,7 @@
 //! encodings, and pages that are called `.xls`. The row of the headings is looked for, each column is
 //! given to a field, and rows that say nothing of anybody are passed over, and said.
 
+mod column;
 mod delimited;
 mod heading;
 mod hidden_rows;
@@ -14,51 +15,20 @@ mod row;
 mod tests;
 mod workbook;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use csv::StringRecord;
 
-pub use heading::{FileColumn, FoundBy};
+pub use column::Column;
+use heading::Choice;
+pub use heading::{FileColumn, FoundBy, Mappings};
 pub use passed::Passed;
 use passed::{Rows, last_subject};
 use raw::{RawRow, RawSheet};
 pub use row::Row;
 
 use crate::rules::Problem;
-use crate::rules::reading::degrees::is_degree;
-use crate::rules::reading::{Mapping, key, visible};
-
-/// A column that is looked for.
-pub struct Column {
-    /// As the fields of forms and the API are named.
-    pub field: &'static str,
-    /// How headings may call it: small letters and digits only. The first is the usual one.
-    pub headings: &'static [&'static str],
-    /// How headings call it where there is none of those, the best one first.
-    pub others: &'static [&'static str],
-    pub required: bool,
-}
-
-impl Column {
-    pub const fn optional(self) -> Self {
-        Self { required: false, ..self }
-    }
-
-    pub const fn or(self, others: &'static [&'static str]) -> Self {
-        Self { others, ..self }
-    }
-
-    /// How well a heading names it: 0 is best.
-    fn rank(&self, heading: &str) -> Option<usize> {
-        let heading = key(heading);
-        let other = || self.others.iter().position(|one| *one == heading).map(|at| at + 1);
-        if self.headings.contains(&heading.as_str()) { Some(0) } else { other() }
-    }
-
-    fn usual(&self) -> &'static str {
-        self.headings.first().copied().unwrap_or(self.field)
-    }
-}
+use crate::rules::reading::{Mapping, visible};
 
 /// A fault in a row; rows are counted as a spreadsheet counts them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,30 +76,37 @@ pub struct Sheet {
     pub hidden_rows: Vec<u64>,
     /// Titles above the headings.
     pub title: String,
+    /// What files with the same headings have in common.
+    pub shape: String,
+    /// What was said about the file, or about an earlier one of its shape.
+    pub mapping: Mapping,
 }
 
 impl Sheet {
     /// Reads a file whose columns all are there, once each.
     pub fn read(file: &[u8], columns: &'static [Column]) -> Result<Self, Vec<RowProblem>> {
-        let sheet = Self::read_by(file, columns, &Mapping::default())?;
-        if sheet.column_problems.is_empty() {
-            return Ok(sheet);
-        }
-        let row = sheet.heading_row;
-        Err(sheet.column_problems.into_iter().map(|one| RowProblem::new(row, one)).collect())
+        let sheet = Self::read_by(file, columns, &Mappings::default())?;
+        if sheet.column_problems.is_empty() { Ok(sheet) } else { Err(sheet.column_faults()) }
     }
 
-    /// Reads a file as a mapping says; what it leaves open is proposed.
+    /// Columns that are missing, or there twice, as faults of the row of the headings.
+    pub fn column_faults(&self) -> Vec<RowProblem> {
+        let problems = self.column_problems.iter().cloned();
+        problems.map(|problem| RowProblem::new(self.heading_row, problem)).collect()
+    }
+
+    /// Reads a file as somebody has said, now or of an earlier one of this shape; what that leaves open
+    /// is proposed.
     pub fn read_by(
         file: &[u8],
         columns: &'static [Column],
-        mapping: &Mapping,
+        mappings: &Mappings,
     ) -> Result<Self, Vec<RowProblem>> {
         if file.len() > MOST_BYTES {
             return Err(about_file("file-too-large"));
         }
         let mut warnings = Vec::new();
-        let choose = |sheets: &[RawSheet]| choose(sheets, columns, mapping);
+        let choose = |sheets: &[RawSheet]| heading::choose(sheets, columns, mappings).sheet;
         let mut found = if file.starts_with(b"PK") {
             workbook::read(file, &choose)?
         } else if file.starts_with(&workbook::COMPOUND) {
@@ -137,11 +114,11 @@ impl Sheet {
         } else {
             delimited::read(file, &mut warnings)?
         };
-        let chosen = choose(&found);
+        let Choice { sheet: chosen, mapping, shape } = heading::choose(&found, columns, mappings);
         let sheets = found.iter().map(|sheet| (sheet.name.clone(), sheet.hidden)).collect();
         let read = std::mem::take(found.get_mut(chosen).ok_or_else(|| about_file("file-empty"))?);
         let mut sheet = Self::of(read, columns, mapping)?;
-        (sheet.sheets, sheet.sheet) = (sheets, chosen);
+        (sheet.sheets, sheet.sheet, sheet.shape) = (sheets, chosen, shape);
         sheet.warnings.splice(0..0, warnings);
         Ok(sheet)
     }
@@ -149,13 +126,13 @@ impl Sheet {
     fn of(
         mut read: RawSheet,
         columns: &'static [Column],
-        mapping: &Mapping,
+        mapping: Mapping,
     ) -> Result<Self, Vec<RowProblem>> {
-        let heading = heading::find(&read.rows, columns, mapping);
-        if read.delimited {
-            mend_names(&mut read.rows, &heading, columns);
+        let heading = heading::find(&read.rows, columns, &mapping);
+        if read.separator == Some(b',') {
+            heading::mend_names(&mut read.rows, &heading, columns);
         }
-        let placed = heading::place(&heading, &read.rows, columns, mapping);
+        let placed = heading::place(&heading, &read.rows, columns, &mapping);
         let ignored = placed.columns.iter().filter(|one| one.field.is_none());
         let place = |field: &str| columns.iter().position(|one| one.field == field);
         let place = |field: &str| place(field).and_then(|column| placed.places[column]);
@@ -178,6 +155,8 @@ impl Sheet {
             passed: BTreeMap::new(),
             hidden_rows: Vec::new(),
             title: titles.collect::<Vec<_>>().join(" "),
+            shape: String::new(),
+            mapping,
         };
         let rows = Rows {
             heading: &heading,
@@ -186,7 +165,7 @@ impl Sheet {
             digits: matches!(first, Some("number" | "date")),
             last: last_subject(&read.rows, subject),
         };
-        sheet.take(&read, &rows, &placed.places, mapping)?;
+        sheet.take(&read, &rows, &placed.places)?;
         sheet.raw = read.rows;
         if sheet.rows.is_empty() { Err(about_file("file-empty")) } else { Ok(sheet) }
     }
@@ -197,10 +176,9 @@ impl Sheet {
         read: &RawSheet,
         rows: &Rows<'_>,
         places: &[Option<usize>],
-        mapping: &Mapping,
     ) -> Result<(), Vec<RowProblem>> {
         let width = rows.heading.texts.len();
-        let hidden: std::collections::HashSet<_> = read.hidden_rows.iter().copied().collect();
+        let hidden: HashSet<_> = read.hidden_rows.iter().copied().collect();
         for row in read.rows.iter().skip(rows.heading.at + rows.heading.rows) {
             if let Some(why) = rows.passed(row) {
                 self.passed.entry(why).or_default().push(row.number);
@@ -208,17 +186,20 @@ impl Sheet {
             }
             if hidden.contains(&row.number) {
                 self.hidden_rows.push(row.number);
-                if mapping.skip_hidden {
+                if self.mapping.skip_hidden {
                     continue;
                 }
             }
-            if read.delimited && row.width() > width {
+            if read.separator.is_some() && row.width() > width {
                 let problem = Problem::new("file", "row-too-wide");
                 return Err(vec![RowProblem::new(row.number, problem)]);
             }
             let cells = self.columns.iter().zip(places).map(|(column, place)| match place {
                 Some(place) => visible(row.get(*place)),
-                None => mapping.defaults.get(column.field).map(String::as_str).unwrap_or_default().into(),
+                None => {
+                    let said = self.mapping.defaults.get(column.field);
+                    said.map(String::as_str).unwrap_or_default().into()
+                }
             });
             let cells: Vec<_> = cells.collect();
             self.rows.push((row.number, cells.iter().map(AsRef::as_ref).collect()));
@@ -282,6 +263,20 @@ impl Sheet {
         found.collect()
     }
 
+    /// Every cell of the file.
+    pub fn written_cells(&self) -> impl Iterator<Item = &str> {
+        self.raw.iter().flat_map(|row| row.filled().map(|(_, text)| text.trim()))
+    }
+
+    /// The first cell of each column that holds something, among the rows that are read.
+    pub fn examples(&self) -> Vec<String> {
+        let numbers: Vec<_> = self.rows.iter().take(LOOKED_AT).map(|(number, _)| *number).collect();
+        let lines = self.lines(&numbers);
+        let first =
+            |column: usize| lines.iter().map(|line| &line[column]).find(|text| !text.is_empty());
+        (0..self.file_columns.len()).map(|at| first(at).cloned().unwrap_or_default()).collect()
+    }
+
     /// The rows of the file that hold one text only, with their numbers: titles of parts.
     pub fn remarks(&self) -> impl Iterator<Item = (u64, &str)> {
         let lone = self.raw.iter().filter(|row| row.filled().count() == 1);
@@ -294,43 +289,6 @@ impl Sheet {
 
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
-    }
-}
-
-/// The sheet that a mapping names, or the one whose headings say most; one that is seen before one
-/// that is hidden.
-fn choose(sheets: &[RawSheet], columns: &[Column], mapping: &Mapping) -> usize {
-    let named = mapping.sheet.as_ref();
-    if let Some(at) = named.and_then(|name| sheets.iter().position(|one| one.name == *name)) {
-        return at;
-    }
-    let seen = sheets.iter().any(|sheet| !sheet.hidden);
-    let best = sheets.iter().enumerate().filter(|(_, sheet)| !seen || !sheet.hidden);
-    // The first of equals, and none that holds nothing.
-    let best = best.max_by_key(|(at, sheet)| {
-        let score = heading::score(&sheet.rows, columns, mapping);
-        (score, !sheet.rows.is_empty(), usize::MAX - at)
-    });
-    best.map_or(0, |(at, _)| at)
-}
-
-/// A comma before a degree that nobody has put into quotes parts the name from it, and moves all that
-/// follows: the degrees go back to the name.
-fn mend_names(rows: &mut [RawRow], heading: &heading::Heading, columns: &[Column]) {
-    let place = |field: &str| {
-        let column = columns.iter().find(|column| column.field == field)?;
-        heading.texts.iter().position(|text| column.rank(text).is_some())
-    };
-    let Some(name) = place("name") else { return };
-    let own_column = ["degree_before", "degree_after"].iter().any(|field| place(field).is_some());
-    if own_column {
-        return;
-    }
-    for row in rows.iter_mut().skip(heading.at + heading.rows) {
-        let degrees = (name + 1..row.width()).take_while(|at| is_degree(row.get(*at))).count();
-        if degrees > 0 {
-            row.join(name, degrees);
-        }
     }
 }
 

@@ -35,7 +35,7 @@ pub fn read(file: &[u8], warnings: &mut Vec<RowProblem>) -> Result<Vec<RawSheet>
         .flexible(true)
         .has_headers(false)
         .from_reader(text.as_bytes());
-    let mut sheet = RawSheet { delimited: true, ..RawSheet::default() };
+    let mut sheet = RawSheet { separator: Some(delimiter), ..RawSheet::default() };
     let (mut filler, mut record) = (Filler::default(), StringRecord::new());
     while reader.read_record(&mut record).map_err(|_| about_file("file-not-utf8"))? {
         filler.begin(reader.position().line() - 1 + skipped);

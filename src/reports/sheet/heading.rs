@@ -3,11 +3,12 @@
 
 use std::collections::HashMap;
 
-use super::raw::RawRow;
+use super::raw::{RawRow, RawSheet};
 use super::{Column, LOOKED_AT};
 use crate::rules::Problem;
 use crate::rules::problem::problem_with_value;
-use crate::rules::reading::{Mapping, guess, key, visible};
+use crate::rules::reading::{Mapping, degrees, guess, key, visible};
+use crate::secret;
 
 /// Rows in which the headings are looked for.
 const SEARCHED: usize = 30;
@@ -49,14 +50,51 @@ pub struct FileColumn {
     pub field: Option<(&'static str, FoundBy)>,
 }
 
-/// How many fields a heading names.
-pub fn score(rows: &[RawRow], columns: &[Column], mapping: &Mapping) -> usize {
-    named(&find(rows, columns, mapping).texts, columns)
+/// What somebody has said about the file, and what was said about earlier ones, by their shape.
+#[derive(Clone, Debug, Default)]
+pub struct Mappings {
+    pub said: Option<Mapping>,
+    pub stored: HashMap<String, Mapping>,
+}
+
+/// What files with the same headings have in common.
+fn shape(headings: &[String]) -> String {
+    secret::sha256(headings.iter().map(|text| key(text)).collect::<Vec<_>>().join(" "))
+}
+
+/// Which sheet of a file is read, and how.
+pub struct Choice {
+    pub sheet: usize,
+    pub mapping: Mapping,
+    /// The headings that a file has by itself: others with the same ones are read alike.
+    pub shape: String,
+}
+
+/// Chooses the sheet that a mapping names, or the one whose headings say most; one that is seen
+/// before one that is hidden.
+pub fn choose(sheets: &[RawSheet], columns: &[Column], mappings: &Mappings) -> Choice {
+    let own = Mapping::default();
+    let seen = sheets.iter().any(|sheet| !sheet.hidden);
+    let best = sheets.iter().enumerate().filter(|(_, sheet)| !seen || !sheet.hidden);
+    // The first of equals, and none that holds nothing.
+    let best = best.max_by_key(|(at, sheet)| {
+        let score = named(&find(&sheet.rows, columns, &own).texts, columns);
+        (score, !sheet.rows.is_empty(), usize::MAX - at)
+    });
+    let best = best.map_or(0, |(at, _)| at);
+    let texts = sheets.get(best).map(|sheet| find(&sheet.rows, columns, &own).texts);
+    let shape = shape(&texts.unwrap_or_default());
+    let mapping = mappings.said.clone().or_else(|| mappings.stored.get(&shape).cloned());
+    let mapping = mapping.unwrap_or_default();
+    let named = mapping.sheet.as_ref();
+    let named = named.and_then(|name| sheets.iter().position(|sheet| sheet.name == *name));
+    Choice { sheet: named.unwrap_or(best), mapping, shape }
 }
 
 /// Looks for the headings among the first rows.
 pub fn find(rows: &[RawRow], columns: &[Column], mapping: &Mapping) -> Heading {
-    let candidates = rows.iter().enumerate().take(SEARCHED);
+    let searched = if mapping.heading_row.is_some() { rows.len() } else { SEARCHED };
+    let candidates = rows.iter().enumerate().take(searched);
     let wanted = |row: &RawRow| mapping.heading_row.is_none_or(|number| number == row.number);
     let mut best = (0, Heading::default());
     for (at, row) in candidates.filter(|(_, row)| wanted(row)) {
@@ -145,7 +183,10 @@ pub fn place(
     mapping: &Mapping,
 ) -> Places {
     let mut found: Vec<Option<(&'static str, FoundBy)>> = vec![None; heading.texts.len()];
-    let said = |text: &String| mapping.columns.get(text);
+    // Headings are compared by their letters, as the shape of a file is.
+    let named = mapping.columns.iter().map(|(heading, field)| (key(heading), field));
+    let named: HashMap<_, _> = named.collect();
+    let said = |text: &String| named.get(&key(text)).copied();
     let mut problems = Vec::new();
     for column in columns {
         let is_its = |text: &String| said(text).is_some_and(|field| field == column.field);
@@ -153,7 +194,8 @@ pub fn place(
         if let Some(first) = by_mapping.next() {
             found[first] = Some((column.field, FoundBy::Mapping));
             let again = by_mapping.map(|at| &heading.texts[at]);
-            problems.extend(again.map(|text| problem_with_value(column.field, "column-twice", text)));
+            problems
+                .extend(again.map(|text| problem_with_value(column.field, "column-twice", text)));
             continue;
         }
         let free = |at: &usize| said(&heading.texts[*at]).is_none() && found[*at].is_none();
@@ -168,7 +210,7 @@ pub fn place(
             problems.push(problem_with_value(column.field, "column-twice", again));
         }
     }
-    by_values(heading, rows, columns, mapping, &mut found);
+    by_values(heading, rows, columns, |text| said(text).is_some(), &mut found);
     let place = |column: &Column| {
         found.iter().position(|field| field.is_some_and(|(field, _)| field == column.field))
     };
@@ -196,13 +238,13 @@ fn by_values(
     heading: &Heading,
     rows: &[RawRow],
     columns: &'static [Column],
-    mapping: &Mapping,
+    said: impl Fn(&String) -> bool,
     found: &mut [Option<(&'static str, FoundBy)>],
 ) {
     let rows = rows.iter().skip(heading.at + heading.rows).take(LOOKED_AT);
     let rows: Vec<_> = rows.collect();
     for (at, text) in heading.texts.iter().enumerate() {
-        if found[at].is_some() || mapping.columns.contains_key(text) {
+        if found[at].is_some() || said(text) {
             continue;
         }
         let values: Vec<_> = rows.iter().map(|row| row.get(at).trim()).collect();
@@ -211,6 +253,27 @@ fn by_values(
         let free = !found.iter().any(|one| one.is_some_and(|(other, _)| other == field));
         if let Some(column) = column.filter(|_| free) {
             found[at] = Some((column.field, FoundBy::Value));
+        }
+    }
+}
+
+/// A comma before a degree that nobody has put into quotes parts the name from it, and moves all that
+/// follows: the degrees go back to the name.
+pub fn mend_names(rows: &mut [RawRow], heading: &Heading, columns: &[Column]) {
+    let place = |field: &str| {
+        let column = columns.iter().find(|column| column.field == field)?;
+        heading.texts.iter().position(|text| column.rank(text).is_some())
+    };
+    let Some(name) = place("name") else { return };
+    let beside = heading.texts.get(name + 1).map(|text| key(text)).unwrap_or_default();
+    if beside.contains("gelar") || beside.contains("degree") {
+        return;
+    }
+    for row in rows.iter_mut().skip(heading.at + heading.rows) {
+        let cells = name + 1..row.width();
+        let degrees = cells.take_while(|at| degrees::is_degree(row.get(*at))).count();
+        if degrees > 0 {
+            row.join(name, degrees);
         }
     }
 }

@@ -173,9 +173,9 @@ impl Reader {
         let kind = attributes.get(&["office:value-type"]);
         cell.value = match kind.as_deref() {
             Some("date") => attributes.get(&["office:date-value"]),
-            Some("float") => attributes
-                .get(&["office:value"])
-                .map(|value| value.parse().map_or(value, figures)),
+            Some("float") => {
+                attributes.get(&["office:value"]).map(|value| value.parse().map_or(value, figures))
+            }
             _ => None,
         };
         if covered {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
-use calamine::{Reader, SheetVisible, Xls};
+use calamine::{Data, DataRef, Reader, SheetVisible, Xls};
 
 use super::raw::{Filler, RawSheet};
 use super::workbook::cell_text;
@@ -14,6 +14,10 @@ use super::{RowProblem, about_file};
 const MOST_CELLS: u64 = 4_000_000;
 
 pub fn read(file: &[u8]) -> Result<Vec<RawSheet>, Vec<RowProblem>> {
+    let locked: Vec<_> = "EncryptedPackage".bytes().flat_map(|byte| [byte, 0]).collect();
+    if file.windows(locked.len()).any(|part| part == locked) {
+        return Err(about_file("file-locked"));
+    }
     let hidden_rows = look_through(file)?;
     let unreadable = |_| about_file("file-unreadable");
     let mut book: Xls<_> = Xls::new(Cursor::new(file)).map_err(unreadable)?;
@@ -31,7 +35,7 @@ pub fn read(file: &[u8]) -> Result<Vec<RawSheet>, Vec<RowProblem>> {
         for (row, cells) in range.rows().enumerate() {
             filler.begin(u64::from(top) + row as u64 + 1);
             for (column, cell) in cells.iter().enumerate() {
-                filler.put(left as usize + column, &cell_text(&cell.into()))?;
+                filler.put(left as usize + column, &cell_text(&borrowed(cell)))?;
             }
             filler.end(&mut sheet)?;
         }
@@ -40,6 +44,21 @@ pub fn read(file: &[u8]) -> Result<Vec<RawSheet>, Vec<RowProblem>> {
         sheets.push(sheet);
     }
     if sheets.is_empty() { Err(about_file("file-unreadable")) } else { Ok(sheets) }
+}
+
+/// The cell as the newer format has it.
+fn borrowed(cell: &Data) -> DataRef<'_> {
+    match cell {
+        Data::Int(number) => DataRef::Int(*number),
+        Data::Float(number) => DataRef::Float(*number),
+        Data::String(text) => DataRef::SharedString(text),
+        Data::Bool(is) => DataRef::Bool(*is),
+        Data::DateTime(moment) => DataRef::DateTime(*moment),
+        Data::DateTimeIso(text) => DataRef::DateTimeIso(text.clone()),
+        Data::DurationIso(text) => DataRef::DurationIso(text.clone()),
+        Data::Error(error) => DataRef::Error(error.clone()),
+        Data::Empty => DataRef::Empty,
+    }
 }
 
 /// Walks the records of the workbook. Returns the hidden rows of each sheet.
@@ -58,7 +77,8 @@ fn look_through(file: &[u8]) -> Result<BTreeMap<usize, Vec<u64>>, Vec<RowProblem
     let word = |data: &[u8], at: usize| {
         data.get(at..at + 2).map_or(0, |bytes| u16::from_le_bytes([bytes[0], bytes[1]]))
     };
-    let long = |data: &[u8], at: usize| u64::from(word(data, at)) | u64::from(word(data, at + 2)) << 16;
+    let long =
+        |data: &[u8], at: usize| u64::from(word(data, at)) | u64::from(word(data, at + 2)) << 16;
     let (mut begins, mut sheet, mut hidden) = (Vec::new(), None, BTreeMap::<_, Vec<u64>>::new());
     let (mut reach, mut before, mut at) = ((0_u64, 0_u64), 0_u64, 0_usize);
     while let Some(head) = stream.get(at..at + 4) {
@@ -82,12 +102,11 @@ fn look_through(file: &[u8]) -> Result<BTreeMap<usize, Vec<u64>>, Vec<RowProblem
                 rows.into_iter().for_each(|rows| rows.push(u64::from(word(data, 0)) + 1));
             }
             kind if CELLS.contains(&kind) => {
-                let last = if matches!(kind, 0x00BD | 0x00BE) { length.saturating_sub(2) } else { 2 };
+                let last =
+                    if matches!(kind, 0x00BD | 0x00BE) { length.saturating_sub(2) } else { 2 };
                 let column = word(data, last).max(word(data, 2));
-                reach = (
-                    reach.0.max(u64::from(word(data, 0)) + 1),
-                    reach.1.max(u64::from(column) + 1),
-                );
+                reach =
+                    (reach.0.max(u64::from(word(data, 0)) + 1), reach.1.max(u64::from(column) + 1));
             }
             _ => {}
         }
@@ -102,9 +121,6 @@ fn look_through(file: &[u8]) -> Result<BTreeMap<usize, Vec<u64>>, Vec<RowProblem
 fn workbook_stream(file: &[u8]) -> Result<Vec<u8>, Vec<RowProblem>> {
     let unreadable = |_| about_file("file-unreadable");
     let mut container = cfb::CompoundFile::open(Cursor::new(file)).map_err(unreadable)?;
-    if container.exists("/EncryptedPackage") {
-        return Err(about_file("file-locked"));
-    }
     let path = ["/Workbook", "/Book"].into_iter().find(|path| container.is_stream(path));
     let path = path.ok_or_else(|| about_file("file-unreadable"))?;
     let mut stream = Vec::new();

@@ -84,9 +84,14 @@ impl Rows<'_> {
     /// `1 2 3 …` or `(1) (2) (3) …` below the headings.
     fn numbers_columns(&self, row: &RawRow, filled: usize) -> bool {
         let number = |text: &str| {
-            text.trim().trim_matches(['(', ')']).parse::<usize>().ok().filter(|number| *number < 100)
+            text.trim()
+                .trim_matches(['(', ')'])
+                .parse::<usize>()
+                .ok()
+                .filter(|number| *number < 100)
         };
-        filled >= 3 && row.filled().zip(1..).all(|((_, text), wanted)| number(text) == Some(wanted))
+        filled >= FEWEST_COLUMNS
+            && row.filled().zip(1..).all(|((_, text), wanted)| number(text) == Some(wanted))
     }
 }
 

@@ -18,8 +18,8 @@ pub struct RawSheet {
     pub rows: Vec<RawRow>,
     /// Rows that are hidden, by a filter or by hand.
     pub hidden_rows: Vec<u64>,
-    /// Whether a cell too many may be a comma in a text.
-    pub delimited: bool,
+    /// What parts the cells of a text: a cell too many may be one of these in a text.
+    pub separator: Option<u8>,
 }
 
 #[derive(Debug, Default)]
@@ -123,7 +123,10 @@ impl Filler {
             return Err(about_file("file-unpacks-too-large"));
         }
         if column >= MOST_COLUMNS {
-            return Err(vec![RowProblem::new(self.row.number, Problem::new("file", "row-too-wide"))]);
+            return Err(vec![RowProblem::new(
+                self.row.number,
+                Problem::new("file", "row-too-wide"),
+            )]);
         }
         self.row.append(column, text);
         Ok(())

@@ -2,10 +2,8 @@
 
 use csv::StringRecord;
 
-use super::{Column, RowProblem};
+use super::Column;
 use crate::rules::Problem;
-use crate::rules::reading::key;
-use crate::text::{self, Language};
 
 /// What makes a spreadsheet run a cell.
 const RUN: [char; 4] = ['=', '+', '-', '@'];
@@ -44,26 +42,6 @@ impl<'a> Row<'a> {
         self.get(field).map(str::to_owned)
     }
 
-    /// Which of some names the cell means: the name itself, or its words in either language,
-    /// `<prefix>-<name>`.
-    pub fn chosen<const N: usize>(
-        &self,
-        field: &str,
-        prefix: &str,
-        names: [&'static str; N],
-    ) -> Option<&'static str> {
-        let described = key(self.get(field)?);
-        let mut languages = Language::ALL.into_iter();
-        names.into_iter().find(|name| key(name) == described).or_else(|| {
-            languages.find_map(|language| {
-                let words = |name: &str| text::known(language, &format!("{prefix}-{name}"));
-                names
-                    .into_iter()
-                    .find(|name| words(name).is_some_and(|text| key(&text) == described))
-            })
-        })
-    }
-
     /// Cells that a spreadsheet program would run as a formula, and those in which one has failed.
     /// A telephone number may begin with a plus.
     pub fn formulas(&self) -> Vec<Problem> {
@@ -77,6 +55,13 @@ impl<'a> Row<'a> {
             (runs || failed).then(|| Problem::new(column.field, code))
         });
         suspect.collect()
+    }
+
+    /// Refuses a row in which something is a formula, or where one has failed.
+    pub fn must_hold_values(&self) -> Result<(), Vec<Problem>> {
+        let broken = |fault: &&Problem| matches!(fault.code, "formula" | "cell-failed");
+        let broken: Vec<_> = self.faults.iter().filter(broken).cloned().collect();
+        if broken.is_empty() { Ok(()) } else { Err(broken) }
     }
 
     /// What a check of the row came to, with what could not be read of it: of one field the reading
@@ -93,9 +78,5 @@ impl<'a> Row<'a> {
             }
         }
         Err(faults)
-    }
-
-    pub fn problem(&self, problem: Problem) -> RowProblem {
-        RowProblem::new(self.number, problem)
     }
 }

@@ -6,7 +6,9 @@ use std::collections::HashMap;
 use std::io::{Cursor, Read};
 use std::path::Path;
 
-use calamine::{DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{
+    DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError,
+};
 use chrono::NaiveDate;
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -57,7 +59,8 @@ pub fn read(
     if sheets.is_empty() {
         return Err(about_file("file-unreadable"));
     }
-    if let Some(chosen) = sheets.get_mut(choose(&sheets)) {
+    let chosen = choose(&sheets);
+    if let Some(chosen) = sheets.get_mut(chosen) {
         chosen.rows.clear();
         fill(&mut book, chosen, &mut filler, usize::MAX)?;
         chosen.hidden_rows = hidden_rows::of(&parts, &chosen.name);
@@ -73,6 +76,7 @@ fn fill(
     most: usize,
 ) -> Result<(), Vec<RowProblem>> {
     let name = sheet.name.clone();
+    let merged = book.merge_cells_by_sheet_name(&name).map_err(unreadable)?;
     let mut cells = book.worksheet_cells_reader(&name).map_err(unreadable)?;
     filler.begin(0);
     while let Some(cell) = cells.next_cell().map_err(unreadable)? {
@@ -88,7 +92,6 @@ fn fill(
         filler.put(column as usize, &cell_text(cell.get_value()))?;
     }
     filler.end(sheet)?;
-    let merged = book.merge_cells_by_sheet_name(&name).map_err(unreadable)?;
     fill_down(sheet, &merged);
     Ok(())
 }

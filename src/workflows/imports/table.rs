@@ -1,7 +1,7 @@
 //! The table of imports: one row for each kind, with all that differs between the kinds beside what
 //! their rows do.
 
-use super::{employees, exemptions, holidays, offices, transfers};
+use super::{columns, exemptions, holidays, offices, transfers};
 use crate::reports::sheet::Column;
 use crate::rules::ImportKind;
 use crate::rules::amendment::Cause;
@@ -49,7 +49,7 @@ static EMPLOYEES: ImportTable = ImportTable {
     kind: ImportKind::Employees,
     path: "pegawai",
     list: ("/admin/pegawai", "admin-employees"),
-    columns: &employees::COLUMNS,
+    columns: &columns::OF_PEOPLE,
     template: &[
         digits("number", 21),
         text("name", 34),

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::keys::is_invisible;
+
 /// What can be seen of a text: marks that chat programs and web pages leave are gone, any kind of
 /// space is a space, and there is one of them between words.
 pub fn visible(text: &str) -> Cow<'_, str> {
@@ -19,12 +21,9 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(seen.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// Marks that join, part or turn letters, and control characters that are no space.
+/// Marks that show nothing, and control characters that are no space.
 fn is_mark(letter: char) -> bool {
-    matches!(letter,
-        '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}'
-        | '\u{2066}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
-        || (letter.is_control() && !letter.is_whitespace())
+    is_invisible(letter) || (letter.is_control() && !letter.is_whitespace())
 }
 
 /// Small letters and digits only, as headings and choices are compared.
