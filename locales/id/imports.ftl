@@ -1,7 +1,7 @@
 # Impor dari lembar kerja: hasil pemeriksaan, templat, dan pembatalan.
 
 import-errors-cut = Hanya 1.000 yang pertama ditampilkan.
-import-errors-file = Unduh daftar galat
+import-errors-file = Unduh daftar kesalahan
 import-warnings = { $count } hal patut dilihat
 import-warnings-what = Baris ini tetap diterima. Periksa apakah memang begitu.
 import-warning = Yang patut dilihat
@@ -62,7 +62,8 @@ sheet-email = Surel
 sheet-phone = Telepon
 sheet-employment_type = Jenis kepegawaian
 sheet-grade = Golongan
-sheet-position_level = Jabatan
+sheet-position_level = Jenjang jabatan
+sheet-position_title = Nama jabatan
 sheet-office = Kode unit
 sheet-from = TMT
 sheet-code = Kode
@@ -136,7 +137,6 @@ field-mapping = Pemetaan
 field-heading_row = { matching-heading-row }
 field-date_order = Urutan tanggal
 field-position_kind = Jenis jabatan
-field-position_title = Nama jabatan
 field-office_above = Unit induk
 field-degree_before = Gelar depan
 field-degree_after = Gelar belakang

@@ -50,6 +50,12 @@ pub(super) const POSITION_TITLE: Column = column(
 )
 .optional()
 .or(&["jabatanterakhir", "jabatansekarang", "jabatansaatini", "uraianjabatan"]);
+/// What a percentage is taken of: rupiah a month.
+pub(super) const REFERENCE_AMOUNT: Column = column(
+    "reference_amount",
+    &["dasarpersentase", "tpp", "pagutpp", "besarantpp", "tppmaksimal", "referenceamount"],
+)
+.optional();
 pub(super) const OFFICE: Column = column(
     "office",
     &["unit", "kodeunit", "unitbaru", "unitkerja", "opd", "perangkatdaerah", "office"],

@@ -14,6 +14,7 @@ use super::report::{FieldChange, ImportReport, PersonChange};
 use super::tiers;
 use crate::reports::sheet::{Row, Sheet};
 use crate::rules::access::scope_day;
+use crate::rules::money::AmountInput;
 use crate::rules::employee::{self, Change, Draft, NewEmployee, PlaceDraft};
 use crate::rules::{EmployeeId, OfficeTree, Placement, Problem, RecordId, nip, problem};
 use crate::store::employees::{self, Employee};
@@ -252,6 +253,8 @@ fn place(row: &Row<'_>) -> PlaceDraft {
         position_level: row.optional("position_level"),
         grade: row.optional("grade"),
         employment_type: row.optional("employment_type"),
+        position_title: row.optional("position_title"),
+        reference_amount: row.optional("reference_amount").map(AmountInput::Written),
         from: row.text("from"),
     }
 }
