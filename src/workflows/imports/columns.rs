@@ -96,7 +96,7 @@ pub(super) const FROM: Column = column("from", &["mulai", "tmt", "tanggalmulai",
         "berlakumulai",
     ]);
 
-pub(super) static OF_PEOPLE: [Column; 14] =
+pub(super) static OF_PEOPLE: [Column; 15] =
     [
         NUMBER,
         column("name", &["nama", "namalengkap", "namapegawai", "name"]).or(&[
@@ -120,6 +120,7 @@ pub(super) static OF_PEOPLE: [Column; 14] =
         POSITION_LEVEL,
         POSITION_KIND,
         POSITION_TITLE,
+        REFERENCE_AMOUNT,
         OFFICE,
         OFFICE_ABOVE,
         FROM,
