@@ -53,7 +53,7 @@ pub struct FileColumn {
 /// What somebody has said about the file, and what was said about earlier ones, by their shape.
 #[derive(Clone, Debug, Default)]
 pub struct Mappings {
-    pub said: Option<Mapping>,
+    pub given: Option<Mapping>,
     pub stored: HashMap<String, Mapping>,
 }
 
@@ -84,7 +84,7 @@ pub fn choose(sheets: &[RawSheet], columns: &[Column], mappings: &Mappings) -> C
     let best = best.map_or(0, |(at, _)| at);
     let texts = sheets.get(best).map(|sheet| find(&sheet.rows, columns, &own).texts);
     let shape = shape(&texts.unwrap_or_default());
-    let mapping = mappings.said.clone().or_else(|| mappings.stored.get(&shape).cloned());
+    let mapping = mappings.given.clone().or_else(|| mappings.stored.get(&shape).cloned());
     let mapping = mapping.unwrap_or_default();
     let named = mapping.sheet.as_ref();
     let named = named.and_then(|name| sheets.iter().position(|sheet| sheet.name == *name));
@@ -112,7 +112,7 @@ pub fn find(rows: &[RawRow], columns: &[Column], mapping: &Mapping) -> Heading {
         }
     }
     let mut heading = best.1;
-    tell_apart(&mut heading.texts);
+    number_repeated(&mut heading.texts);
     heading
 }
 
@@ -154,7 +154,7 @@ fn named(texts: &[String], columns: &[Column]) -> usize {
 }
 
 /// `TMT` and `TMT (2)`: a mapping names columns by their headings.
-fn tell_apart(texts: &mut [String]) {
+fn number_repeated(texts: &mut [String]) {
     let mut seen: HashMap<String, usize> = HashMap::new();
     for text in texts.iter_mut().filter(|text| !text.is_empty()) {
         let times = seen.entry(key(text)).or_default();

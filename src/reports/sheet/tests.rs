@@ -141,11 +141,11 @@ fn a_mapping_says_what_columns_hold_and_one_is_found_again_by_the_headings() {
     let mut mapping = Mapping::default();
     mapping.columns.insert("Orang".into(), "name".into());
     mapping.columns.insert("Induk".into(), "number".into());
-    let said = Mappings { said: Some(mapping.clone()), ..Mappings::default() };
+    let said = Mappings { given: Some(mapping.clone()), ..Mappings::default() };
     let sheet = Sheet::read_by(file, &LIST, &said).unwrap();
     assert_eq!(fields(&sheet), [("Induk", Some("number")), ("Orang", Some("name"))]);
     let stored = HashMap::from([(sheet.shape.clone(), mapping)]);
-    let later = Sheet::read_by(b"INDUK;ORANG\n2;Budi\n", &LIST, &Mappings { said: None, stored });
+    let later = Sheet::read_by(b"INDUK;ORANG\n2;Budi\n", &LIST, &Mappings { given: None, stored });
     assert_eq!(later.unwrap().column_problems, []);
     // Two columns of one field are asked about.
     let twice = Sheet::read_by(b"NIP;nip;Nama\n1;2;Sri\n", &LIST, &Mappings::default()).unwrap();
@@ -244,7 +244,7 @@ fn hidden_rows_other_sheets_and_merged_cells_are_seen() {
     let sheets = [("Petunjuk", false), ("Data", false), ("Lama", true)];
     assert_eq!(read.sheets, sheets.map(|(name, hidden)| (name.to_owned(), hidden)));
     let said = Mapping { skip_hidden: true, ..Mapping::default() };
-    let said = Mappings { said: Some(said), ..Mappings::default() };
+    let said = Mappings { given: Some(said), ..Mappings::default() };
     assert_eq!(Sheet::read_by(&file, &LIST, &said).unwrap().len(), 2);
 }
 

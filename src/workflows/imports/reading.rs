@@ -22,7 +22,7 @@ pub(super) async fn read(
     store: &Store,
     file: &[u8],
     kind: ImportKind,
-    said: Option<Mapping>,
+    given: Option<Mapping>,
 ) -> store::Result<Read> {
     let db = store.reader();
     let mut stored = HashMap::new();
@@ -32,7 +32,7 @@ pub(super) async fn read(
             stored.insert(one.shape, mapping);
         }
     }
-    let (file, mappings) = (file.to_vec(), Mappings { said, stored });
+    let (file, mappings) = (file.to_vec(), Mappings { given, stored });
     // Where it holds up nobody else. Whatever a reader stumbles over is a fault of the file.
     let columns = table::of(kind).columns;
     let read = tokio::task::spawn_blocking(move || Sheet::read_by(&file, columns, &mappings));

@@ -13,7 +13,7 @@ use crate::rules::{ImportId, Placement, Problem};
 pub const MOST_SHOWN: usize = 1000;
 
 /// What is wrong with many rows alike is one fault, with their number.
-const TOLD_ONCE: [&str; 5] =
+const GROUPED: [&str; 5] =
     ["office-unknown", "unknown-choice", "level-unknown", "grade-unknown", "date-order"];
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,8 +42,8 @@ pub struct ImportReport {
     pub invitable: usize,
     /// The number of the import, to undo it by; none while nothing was written.
     pub import: Option<ImportId>,
-    /// Where each fault that is told once stands.
-    told: HashMap<(String, &'static str, String), usize>,
+    /// Where each fault that stands for many rows is.
+    pub(super) grouped: HashMap<(String, &'static str, String), usize>,
 }
 
 /// How a file was read.
@@ -125,13 +125,13 @@ impl ImportReport {
             self.faulty_rows.push(row);
         }
         for problem in problems {
-            if TOLD_ONCE.contains(&problem.code) {
+            if GROUPED.contains(&problem.code) {
                 let place = (problem.field.clone(), problem.code, shown_value(&problem));
-                if let Some(first) = self.told.get(&place) {
+                if let Some(first) = self.grouped.get(&place) {
                     self.errors[*first].rows += 1;
                     continue;
                 }
-                self.told.insert(place, self.errors.len());
+                self.grouped.insert(place, self.errors.len());
             }
             if self.errors.len() < MOST_SHOWN {
                 self.errors.push(RowProblem::new(row, problem));
