@@ -126,10 +126,6 @@ transfers-heading = number;office;grade;position_level;from
 transfers-list = List of transfers
 transfers-list-hint = The first row holds the names of the columns. It may be pasted straight from a spreadsheet.
 transfers-file = Or an XLSX or CSV file
-transfers-moves = { $count ->
-    [one] One person is moved or promoted
-   *[other] { $count } people are moved or promoted
-}
 transfers-before = Now
 transfers-after = Then
 transfers-from = From

@@ -117,7 +117,6 @@ transfers-heading = nip;unit;golongan;jabatan;mulai
 transfers-list = Daftar mutasi
 transfers-list-hint = Baris pertama berisi nama kolom. Boleh ditempel langsung dari lembar kerja.
 transfers-file = Atau berkas XLSX atau CSV
-transfers-moves = { $count } orang pindah atau naik jabatan
 transfers-before = Sekarang
 transfers-after = Menjadi
 transfers-from = Mulai

@@ -2,6 +2,7 @@
 //! encodings, and pages that are called `.xls`. The row of the headings is looked for, each column is
 //! given to a field, and rows that say nothing of anybody are passed over, and said.
 
+mod cells;
 mod column;
 mod delimited;
 mod heading;

@@ -24,7 +24,10 @@ impl Column {
 
     /// How well a heading names it: 0 is best.
     pub(super) fn rank(&self, heading: &str) -> Option<usize> {
-        let heading = key(heading);
+        // The second of two columns with one heading has a number behind it.
+        let numbered = heading.strip_suffix(')').and_then(|text| text.rsplit_once(" ("));
+        let numbered = numbered.filter(|(_, number)| number.parse::<u16>().is_ok());
+        let heading = key(numbered.map_or(heading, |(text, _)| text));
         let other = || self.others.iter().position(|one| *one == heading).map(|at| at + 1);
         if self.headings.contains(&heading.as_str()) { Some(0) } else { other() }
     }

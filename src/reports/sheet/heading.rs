@@ -101,10 +101,11 @@ pub fn find(rows: &[RawRow], columns: &[Column], mapping: &Mapping) -> Heading {
         let single = texts(row);
         let mut here = (named(&single, columns), Heading { at, rows: 1, texts: single });
         if let Some(below) = rows.get(at + 1).filter(|below| !holds_data(below)) {
-            let texts = joined(row, below, columns);
-            let score = named(&texts, columns);
-            if score > here.0 {
-                here = (score, Heading { at, rows: 2, texts });
+            let both = joined(row, below, columns);
+            let score = named(&both, columns);
+            // Two rows must say more than either of them: above the headings stands a title.
+            if score > here.0.max(named(&texts(below), columns)) {
+                here = (score, Heading { at, rows: 2, texts: both });
             }
         }
         if best.1.rows == 0 || here.0 > best.0 {
@@ -141,7 +142,10 @@ fn joined(above: &RawRow, below: &RawRow, columns: &[Column]) -> Vec<String> {
             _ => {
                 let whole = format!("{group} {lower}");
                 let known = |text: &str| columns.iter().any(|column| column.rank(text).is_some());
-                if known(&whole) || !known(&lower) { whole } else { lower.into_owned() }
+                let again = above.filled().chain(below.filled());
+                let again = again.filter(|(_, text)| key(text) == key(&lower)).count() > 1;
+                let by_itself = known(&lower) && !again && !known(&whole);
+                if by_itself { lower.into_owned() } else { whole }
             }
         }
     });

@@ -1,9 +1,12 @@
 //! Which rows of a sheet of an XLSX are hidden: nothing else of the file says so, and a filter that
 //! somebody has left on would pass unseen.
 
+use std::collections::HashMap;
+
 use html5gum::{HtmlString, StartTag, Token, Tokenizer};
 
-use super::workbook::Parts;
+/// Parts of a workbook that are read besides by what reads the cells.
+pub type Parts = HashMap<String, Vec<u8>>;
 
 /// The numbers of the rows that a sheet hides.
 pub fn of(parts: &Parts, sheet: &str) -> Vec<u64> {

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use html5gum::{HtmlString, Spanned, Token, Tokenizer};
 
+use super::cells::figures;
 use super::raw::{Filler, MOST_COLUMNS, RawSheet};
-use super::workbook::figures;
 use super::{MOST_ROWS, RowProblem, about_file};
 
 /// Whether a text is markup with a table in it.

@@ -6,8 +6,8 @@ use std::io::{Cursor, Read};
 
 use calamine::{Data, DataRef, Reader, SheetVisible, Xls};
 
+use super::cells::cell_text;
 use super::raw::{Filler, RawSheet};
-use super::workbook::cell_text;
 use super::{RowProblem, about_file};
 
 /// Cells that a sheet may reach over, and all sheets together.

@@ -3,6 +3,7 @@
 
 use super::heading::Heading;
 use super::raw::RawRow;
+use crate::rules::office::is_code;
 use crate::rules::reading::{key, visible};
 
 /// Why a row is passed over.
@@ -67,18 +68,17 @@ impl Rows<'_> {
         }
         let unnamed = self.name.is_none_or(|at| row.get(at).trim().is_empty());
         let nobody = subject.is_empty() && (unnamed || row.number > self.last);
-        (nobody || (!subject.is_empty() && !self.is_subject(subject))).then_some(Passed::Remark)
-    }
-
-    fn is_subject(&self, text: &str) -> bool {
-        !self.digits || text.bytes().any(|byte| byte.is_ascii_digit())
+        // Words where a number or a day should be: `Mengetahui,`, `BIDANG PASAR`.
+        let words = !subject.bytes().any(|byte| byte.is_ascii_digit()) && !is_code(subject);
+        (nobody || (self.digits && words && !subject.is_empty())).then_some(Passed::Remark)
     }
 
     fn is_total(&self, row: &RawRow, subject: &str) -> bool {
-        let first = row.filled().next().map(|(_, text)| key(text)).unwrap_or_default();
+        let Some((at, first)) = row.filled().next() else { return false };
+        let first = key(first);
         let starts = ["jumlah", "total", "subtotal", "grandtotal", "jmlh"];
         let is_named = starts.iter().any(|start| first.starts_with(start));
-        is_named && (subject.is_empty() || (self.digits && key(subject) == first))
+        is_named && (subject.is_empty() || self.digits || self.subject != Some(at))
     }
 
     /// `1 2 3 …` or `(1) (2) (3) …` below the headings.

@@ -33,29 +33,29 @@ pub struct ReportJson {
     detail: Option<String>,
     /// Any, and nothing was written.
     errors: Vec<RowJson>,
+    /// Rows that the file hides, and that were read.
+    hidden_rows: Vec<u64>,
+    /// Columns of the file that were not read.
+    ignored: Vec<String>,
     /// The number to undo it by; `null` while nothing was written.
     #[schema(value_type = Option<i64>)]
     import: Option<ImportId>,
+    /// New people who can be invited now; an import invites nobody.
+    invitable: usize,
+    /// Rows that say nothing of anybody, by why they were passed over.
+    passed: BTreeMap<&'static str, Vec<u64>>,
     rows: usize,
+    /// The sheet that was read, where there are sheets.
+    sheet: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<u16>,
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<String>,
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     kind: Option<&'static str>,
-    /// Columns of the file that were not read.
-    ignored: Vec<String>,
-    /// New people who can be invited now; an import invites nobody.
-    invitable: usize,
-    /// Rows that say nothing of anybody, by why they were passed over.
-    passed: BTreeMap<&'static str, Vec<u64>>,
-    /// Rows that the file hides, and that were read.
-    hidden_rows: Vec<u64>,
-    /// The sheet that was read, where there are sheets.
-    sheet: Option<String>,
+    unchanged: usize,
     /// Values that nobody knows, each once.
     unknown: Vec<UnknownJson>,
-    unchanged: usize,
     /// What is odd about a row, and is accepted all the same.
     warnings: Vec<RowJson>,
 }

@@ -20,8 +20,8 @@ pub struct ImportPage {
     pub back_words: String,
     /// Whether the table may be pasted, too.
     pub pasted: bool,
-    /// The columns that are read, as a heading.
-    pub columns: String,
+    /// The columns that are read.
+    pub columns: Vec<ColumnRow>,
     /// Where the tables to fill in are, without their format.
     pub templates: String,
     /// The table that waits on the server to be applied.
@@ -34,6 +34,14 @@ pub struct ImportPage {
 
 impl View for ImportPage {
     const TEMPLATE: &'static str = "admin/imports/send.html";
+}
+
+/// A column that is read.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct ColumnRow {
+    pub field: String,
+    pub required: bool,
 }
 
 /// What a table comes to.

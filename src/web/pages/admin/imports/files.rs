@@ -15,32 +15,7 @@ use crate::web::input::import_kind::KindOfPage;
 use crate::web::input::table::describe_rows;
 use crate::workflows::imports::faulty;
 use crate::workflows::imports::import;
-use crate::workflows::imports::table::ImportTable;
 use crate::{text, workflows};
-
-/// Where the form of a kind is; its files are below it.
-pub fn address(table: &ImportTable) -> String {
-    format!("/admin/impor/{}", table.path)
-}
-
-/// Without the format, `csv` or `xlsx`.
-pub fn template_address(table: &ImportTable) -> String {
-    format!("{}/templat", address(table))
-}
-
-pub fn errors_address(table: &ImportTable, upload: &str) -> String {
-    format!("{}/galat/{upload}", address(table))
-}
-
-/// The rows with faults, to be mended and sent again.
-pub fn rows_address(table: &ImportTable, upload: &str) -> String {
-    format!("{}/baris/{upload}", address(table))
-}
-
-/// How a file is read, for the command line and for programs.
-pub fn mapping_address(table: &ImportTable, upload: &str) -> String {
-    format!("{}/pemetaan/{upload}", address(table))
-}
 
 /// The format of a file, as it stands in an address.
 #[derive(Clone, Copy)]

@@ -1,7 +1,7 @@
 //! The step between a file and its check: the form that says how the file is read, and what was said
 //! on it.
 
-use super::files::mapping_address;
+use super::addresses::mapping_address;
 use crate::rules::placement::POSITION_LEVELS;
 use crate::rules::reading::dates;
 use crate::rules::reading::{DateOrder, Mapping};

@@ -4,7 +4,8 @@
 use rocket::http::Status;
 use rocket::{get, post};
 
-use super::files::{address, errors_address, lost, rows_address, template_address};
+use super::addresses::{address, errors_address, rows_address, template_address};
+use super::files::lost;
 use super::matching::{carried, matching, numbers, sent};
 use crate::reports::uploads::Uploads;
 use crate::rules::{Placement, Problem};
@@ -20,7 +21,8 @@ use crate::web::pages::admin::office_name;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::import_matching::Matching;
 use crate::web::views::imports::{
-    Absent, FieldRow, ImportPage, ImportResult, MovePlace, PassedRows, PersonRow, TierRow,
+    Absent, ColumnRow, FieldRow, ImportPage, ImportResult, MovePlace, PassedRows, PersonRow,
+    TierRow,
 };
 use crate::workflows::imports::import::import_mapped;
 use crate::workflows::imports::reading;
@@ -48,7 +50,10 @@ fn page(
 ) -> Page {
     let (result, matching) =
         outcome.map_or((None, None), |(result, matching)| (Some(result), matching));
-    let columns: Vec<_> = table.columns.iter().map(|column| column.field).collect();
+    let columns = table
+        .columns
+        .iter()
+        .map(|column| ColumnRow { field: column.field.to_owned(), required: column.required });
     let (list_page, list_words) = table.list;
     context.render(&ImportPage {
         kind: table.kind,
@@ -56,7 +61,7 @@ fn page(
         back: list_page.to_owned(),
         back_words: list_words.to_owned(),
         pasted: table.pasted,
-        columns: columns.join(";"),
+        columns: columns.collect(),
         templates: template_address(table),
         upload,
         result,
