@@ -168,7 +168,9 @@ impl Sheet {
         };
         sheet.take(&read, &rows, &placed.places)?;
         sheet.raw = read.rows;
-        if sheet.rows.is_empty() { Err(about_file("file-empty")) } else { Ok(sheet) }
+        // Where columns are missing, the headings may be people.
+        let empty = sheet.rows.is_empty() && sheet.column_problems.is_empty();
+        if empty { Err(about_file("file-empty")) } else { Ok(sheet) }
     }
 
     /// Takes the rows below the headings.
