@@ -7,8 +7,10 @@ use crate::{EmploymentType, employee, nip};
 const ENOUGH: usize = 8;
 const FEWEST: usize = 2;
 
+type Test = fn(&str) -> bool;
+
 /// The fields that values can show. Others cannot be told apart: a day may be a birthday.
-const SHOWN: [(&str, fn(&str) -> bool); 5] = [
+const SHOWN: [(&str, Test); 5] = [
     ("number", is_nip),
     ("email", |text| employee::email(text).is_ok()),
     ("phone", is_mobile),
@@ -33,7 +35,7 @@ pub fn field(values: &[&str]) -> Option<&'static str> {
     if filled.len() < FEWEST {
         return None;
     }
-    let alike = |(_, test): &&(&str, fn(&str) -> bool)| {
+    let alike = |(_, test): &&(&str, Test)| {
         filled.iter().filter(|text| test(text)).count() * 10 >= filled.len() * ENOUGH
     };
     SHOWN.iter().find(alike).map(|(field, _)| *field)
