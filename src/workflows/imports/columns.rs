@@ -106,7 +106,7 @@ pub(super) static OF_PEOPLE: [Column; 15] =
             "namalengkapdangelar",
             "fullname",
         ]),
-        column("email", &["email", "surel", "alamatemail", "alamatsurel"]).or(&[
+        column("email", &["email", "surel", "alamatemail", "alamatsurel"]).optional().or(&[
             "emailpribadi",
             "emailgov",
             "emaildinas",

@@ -38,9 +38,8 @@ pub(super) struct Plan {
     /// As they are afterwards; whether the address is another.
     changes: Vec<(Employee, bool)>,
     moves: Vec<(EmployeeId, Placement)>,
-    /// The row in which a number or an address came first.
+    /// The row in which a number came first.
     numbers: HashMap<String, u64>,
-    emails: HashMap<String, u64>,
     /// Whoever is there already and in the list, and as what they work afterwards.
     listed: HashSet<EmployeeId>,
     places: Vec<Placement>,
@@ -76,7 +75,6 @@ impl Plan {
             place: place(row),
         };
         let new = row.judged(draft.check(&known.offices))?;
-        self.must_be_free(known, None, &new.email, row.number)?;
         if let Some(whole) = known.zeroless.get(&new.number) {
             return Err(vec![problem::problem_with_value("number", "number-lost-zero", whole)]);
         }
@@ -105,12 +103,11 @@ impl Plan {
     ) -> Result<(), Vec<Problem>> {
         let change = Change {
             name: row.optional("name"),
-            email: row.optional("email"),
+            email: row.optional("email").filter(|text| !employee::says_nothing(text)),
             phone: row.optional("phone"),
             ..Change::default()
         };
         let after = row.judged(changed(before, &change))?;
-        self.must_be_free(known, Some(before.id), &after.email, row.number)?;
         let placements = known.placements.get(&before.id).map(Vec::as_slice).unwrap_or_default();
         let next = row.judged(next_place(known, row, placements))?;
         self.listed.insert(before.id);
@@ -139,20 +136,6 @@ impl Plan {
         }
         self.moves.extend(next.map(|next| (before.id, next)));
         Ok(())
-    }
-
-    fn must_be_free(
-        &mut self,
-        known: &ExistingRecords,
-        me: Option<EmployeeId>,
-        email: &str,
-        row: u64,
-    ) -> Result<(), Vec<Problem>> {
-        first_time(&mut self.emails, "email", email, row)?;
-        match known.emails.get(email) {
-            Some(owner) if Some(*owner) != me => Err(vec![Problem::new("email", "email-taken")]),
-            _ => Ok(()),
-        }
     }
 
     /// Who works in the offices of the list and is not in it, and whom which tier fits.
@@ -207,7 +190,7 @@ impl Plan {
             let rows = batch.iter().map(|(_, new)| person(new, now)).collect();
             employees::insert_many(txn, rows).await?;
             let numbers: Vec<_> = batch.iter().map(|(_, new)| new.number.clone()).collect();
-            let ids: HashMap<_, _> = employees::by_numbers_and_emails(txn, &numbers, &[])
+            let ids: HashMap<_, _> = employees::by_numbers(txn, &numbers)
                 .await?
                 .into_iter()
                 .map(|employee| (employee.number, employee.id))
@@ -239,9 +222,10 @@ fn fields(before: &Employee, after: &Employee) -> Vec<FieldChange> {
         after: after.to_owned(),
     };
     let phone = |employee: &Employee| employee.phone.clone().unwrap_or_default();
+    let email = |employee: &Employee| employee.email.clone().unwrap_or_default();
     let all = [
         change("name", &before.name, &after.name),
-        change("email", &before.email, &after.email),
+        change("email", &email(before), &email(after)),
         change("phone", &phone(before), &phone(after)),
     ];
     all.into_iter().filter(|change| change.before != change.after).collect()

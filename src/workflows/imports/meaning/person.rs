@@ -19,13 +19,13 @@ impl Reader<'_> {
         if !before.is_empty() || !after.is_empty() {
             read.set("name", degrees::with_degrees(&before, &row.text("name"), &after));
         }
-        for field in ["email", "phone"] {
-            if is_nothing(&row.text(field)) {
-                read.set(field, "");
-            }
+        if employee::says_nothing(&row.text("phone")) {
+            read.set("phone", "");
         }
-        let email: String = read.get("email").split_whitespace().collect();
-        read.set("email", email);
+        if !employee::says_nothing(read.get("email")) {
+            let email: String = read.get("email").split_whitespace().collect();
+            read.set("email", email);
+        }
         let written = row.text("employment_type");
         let kind = if written == BY_NUMBER {
             Meaning::known(of_number(read.get("number")))
@@ -77,12 +77,6 @@ fn names_level(title: &str) -> Option<&'static str> {
         WrittenLevel::Known(level) if key(title).starts_with("es") => Some(level),
         _ => None,
     })
-}
-
-/// What people write where there is nothing.
-fn is_nothing(text: &str) -> bool {
-    let nothing = ["tidakada", "tdkada", "belumada", "tidakpunya", "kosong", "nihil", "none"];
-    nothing.contains(&key(text).as_str())
 }
 
 /// Whoever has the NIP of a PPPK is one; whoever has another NIP is PNS.
