@@ -116,7 +116,7 @@ impl Sheet {
             delimited::read(file, &mut warnings)?
         };
         let Choice { sheet: chosen, mapping, shape } = heading::choose(&found, columns, mappings);
-        let sheets = found.iter().map(|sheet| (sheet.name.clone(), sheet.hidden)).collect();
+        let sheets = found.iter().map(|sheet| (shortened(&sheet.name), sheet.hidden)).collect();
         let read = std::mem::take(found.get_mut(chosen).ok_or_else(|| about_file("file-empty"))?);
         let mut sheet = Self::of(read, columns, mapping)?;
         (sheet.sheets, sheet.sheet, sheet.shape) = (sheets, chosen, shape);
@@ -277,7 +277,9 @@ impl Sheet {
         let lines = self.lines(&numbers);
         let first =
             |column: usize| lines.iter().map(|line| &line[column]).find(|text| !text.is_empty());
-        (0..self.file_columns.len()).map(|at| first(at).cloned().unwrap_or_default()).collect()
+        (0..self.file_columns.len())
+            .map(|at| first(at).map_or(String::new(), |text| shortened(text)))
+            .collect()
     }
 
     /// The rows of the file that hold one text only, with their numbers: titles of parts.
@@ -293,6 +295,12 @@ impl Sheet {
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
+}
+
+/// A text of a file as it is shown: a cell may be as long as the file.
+pub fn shortened(text: &str) -> String {
+    const LONGEST: usize = 120;
+    text.chars().take(LONGEST).collect()
 }
 
 /// What is wrong with the file as a whole.

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::raw::{RawRow, RawSheet};
-use super::{Column, LOOKED_AT};
+use super::{Column, LOOKED_AT, shortened};
 use crate::rules::Problem;
 use crate::rules::problem::problem_with_value;
 use crate::rules::reading::{Mapping, degrees, guess, key, visible};
@@ -118,7 +118,7 @@ pub fn find(rows: &[RawRow], columns: &[Column], mapping: &Mapping) -> Heading {
 }
 
 fn texts(row: &RawRow) -> Vec<String> {
-    (0..row.width()).map(|column| visible(row.get(column)).into_owned()).collect()
+    (0..row.width()).map(|column| shortened(&visible(row.get(column)))).collect()
 }
 
 /// A row that holds a long number or a date is no heading.
@@ -131,21 +131,22 @@ fn joined(above: &RawRow, below: &RawRow, columns: &[Column]) -> Vec<String> {
     let mut group = String::new();
     let width = above.width().max(below.width());
     let pairs = (0..width).map(|column| {
-        let (upper, lower) = (visible(above.get(column)), visible(below.get(column)));
+        let (upper, lower) =
+            (shortened(&visible(above.get(column))), shortened(&visible(below.get(column))));
         if !upper.is_empty() {
-            group = upper.clone().into_owned();
+            group.clone_from(&upper);
         }
         match (upper.is_empty(), lower.is_empty()) {
-            (_, true) => upper.into_owned(),
-            (false, false) if upper == lower => upper.into_owned(),
-            _ if group.is_empty() => lower.into_owned(),
+            (_, true) => upper,
+            (false, false) if upper == lower => upper,
+            _ if group.is_empty() => lower,
             _ => {
                 let whole = format!("{group} {lower}");
                 let known = |text: &str| columns.iter().any(|column| column.rank(text).is_some());
                 let again = above.filled().chain(below.filled());
                 let again = again.filter(|(_, text)| key(text) == key(&lower)).count() > 1;
                 let by_itself = known(&lower) && !again && !known(&whole);
-                if by_itself { lower.into_owned() } else { whole }
+                if by_itself { lower } else { whole }
             }
         }
     });

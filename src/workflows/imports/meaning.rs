@@ -17,6 +17,9 @@ use crate::rules::reading::{DateOrder, Mapping, choices, key};
 use crate::rules::{EmploymentType, ExemptionReason, ImportKind, Problem};
 use crate::text::{self, Language};
 
+/// Bytes of a value that is asked about.
+const LONGEST_ASKED: usize = 300;
+
 /// A value that nobody knows, and in how many rows it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unknown {
@@ -201,7 +204,8 @@ impl Reader<'_> {
                 )
             }
         };
-        if meaning.fault.is_some() {
+        // What is longer than any name is no name of anything.
+        if meaning.fault.is_some() && written.len() <= LONGEST_ASKED {
             self.ask(field, written, self.suggested(field, written));
         }
         self.known.insert(place, meaning.clone());

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::meaning::Questions;
 use super::tiers::TierFit;
-use crate::reports::sheet::{FileColumn, Passed, RowProblem, Sheet};
+use crate::reports::sheet::{FileColumn, Passed, RowProblem, Sheet, shortened};
 use crate::rules::problem::ProblemArg;
 use crate::rules::reading::Mapping;
 use crate::rules::{ImportId, Placement, Problem};
@@ -115,7 +115,7 @@ impl ImportReport {
             let from = from.clone().find(|one| sheet.written(fault.row, one).is_some());
             let from = from.unwrap_or(field);
             fault.heading = sheet.heading_of(from).map(str::to_owned);
-            fault.value = sheet.written(fault.row, from).map(str::to_owned);
+            fault.value = sheet.written(fault.row, from).map(shortened);
         }
         self
     }
