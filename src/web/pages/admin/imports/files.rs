@@ -121,7 +121,8 @@ pub async fn mapping(
     Ok(Download::json(&format!("pemetaan-{}", table.path), json(&mapping).into_bytes()))
 }
 
-fn download(table: &Table, name: &str, format: Format) -> Result<Download, HttpError> {
+/// A table as a file of this format.
+pub fn download(table: &Table, name: &str, format: Format) -> Result<Download, HttpError> {
     let unwritten = |error: &dyn std::error::Error| {
         tracing::error!(%error, "table");
         HttpError::status(Status::InternalServerError)
