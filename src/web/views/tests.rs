@@ -12,9 +12,8 @@ use super::View;
 use super::layout::Layout;
 use super::{
     account, api_docs, audit, employees, errors, exempt_office, exemptions, first_steps, holidays,
-    imports, log_for, mails, office_tree, offices, operator_desk, overview, passwords, periods,
-    policies, purchase_form, purchases, reviews, roles, sessions, settings, setup, staff,
-    transfers, week,
+    imports, mails, office_tree, offices, operator_desk, overview, passwords, periods, policies,
+    purchase_form, purchases, reviews, roles, sessions, settings, setup, staff, transfers, week,
 };
 
 /// Reads all samples of a view into it and back, and returns how many there are.
@@ -88,9 +87,9 @@ fn samples_are_what_views_say() {
         samples_of::<exemptions::ExemptionPage>,
         samples_of::<staff::StaffPage>,
         samples_of::<transfers::TransfersPage>,
-        samples_of::<log_for::LogForPage>,
         samples_of::<operator_desk::OperatorDeskPage>,
         samples_of::<purchase_form::PurchaseFormPage>,
+        samples_of::<super::log_for::LogForPage>,
         samples_of::<offices::OfficePage>,
         samples_of::<week::WeekPage>,
     ] {
