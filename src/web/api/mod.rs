@@ -68,6 +68,8 @@ served![
     receipts::show,
     receipts::thumbnail,
     sellers::list,
+    sellers::add,
+    sellers::edit,
     offices::add,
     offices::list,
     offices::edit,

@@ -6,14 +6,14 @@ use super::reminder_fields;
 use crate::rules::money::{self, AmountInput};
 use crate::rules::policy_draft::{Draft, MOST_TIERS, TierDraft};
 use crate::rules::policy_presets::{Preset, presets};
-use crate::rules::{Mode, Period, PeriodKind, Policy, Tier};
+use crate::rules::{CountsOn, Mode, Percent, Period, PeriodKind, Policy, Tier, seller_class};
 use crate::web::HttpError;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::parts::Parts;
 use crate::web::views::form_values::FormValues;
-use crate::web::views::policies::{PolicyForm, TierValues};
+use crate::web::views::policies::{DayValues, NthValues, PolicyForm, TierValues};
 
-const FIELDS: [&str; 14] = [
+const FIELDS: [&str; 18] = [
     "title",
     "legal_basis",
     "mode",
@@ -22,7 +22,11 @@ const FIELDS: [&str; 14] = [
     "effective_from",
     "effective_until",
     "minimum_amount",
+    "minimum_percent",
     "minimum_count",
+    "month_days",
+    "twin_dates",
+    "programmes",
     "grace_days",
     "late_days",
     "holiday_rule",
@@ -33,7 +37,8 @@ const FIELDS: [&str; 14] = [
 /// Reads the form. Rows of tiers that were left blank are left out.
 pub fn read(form: &Parts) -> Result<Draft, HttpError> {
     let single = (0..MOST_TIERS).flat_map(|index| {
-        ["grades", "minimum_amount", "minimum_count"].map(|name| format!("tiers.{index}.{name}"))
+        ["grades", "minimum_amount", "minimum_percent", "minimum_count"]
+            .map(|name| format!("tiers.{index}.{name}"))
     });
     let repeated: Vec<_> = (0..MOST_TIERS)
         .flat_map(|index| {
@@ -47,7 +52,7 @@ pub fn read(form: &Parts) -> Result<Draft, HttpError> {
     names.extend(["action", "kept", "confirm", "rows"]);
     let mut repeated: Vec<_> = repeated.iter().map(String::as_str).collect();
     // Refuses the file under any other name.
-    repeated.push("document");
+    repeated.extend(["document", "weekdays", "nth", "nth_weekday", "seller_classes"]);
     form.only(&names, &repeated)?;
 
     let given = |name: &str| form.filled(name).map(str::to_owned);
@@ -61,7 +66,10 @@ pub fn read(form: &Parts) -> Result<Draft, HttpError> {
         effective_from: form.text("effective_from").into(),
         effective_until: given("effective_until"),
         minimum_amount: written("minimum_amount"),
+        minimum_percent: given("minimum_percent"),
         minimum_count: given("minimum_count"),
+        counts_on: counts_on(form),
+        seller_classes: classes(form),
         tiers: rows(form).into_iter().filter(|tier| !is_blank(tier)).collect(),
         holiday_rule: given("holiday_rule"),
         leave_rule: given("leave_rule"),
@@ -69,7 +77,86 @@ pub fn read(form: &Parts) -> Result<Draft, HttpError> {
         late_days: given("late_days"),
         max_amount_per_purchase: written("max_amount_per_purchase"),
         reminders: reminder_fields::read(form),
+        confirm: form.is_checked("confirm"),
     })
+}
+
+/// A number that cannot be is one that the rules refuse.
+fn small<T: std::str::FromStr + Default>(text: &str) -> T {
+    text.trim().parse().unwrap_or_default()
+}
+
+/// Days that count, as the fields name them.
+fn counts_on(form: &Parts) -> Vec<CountsOn> {
+    let weekdays: Vec<u8> = form.all("weekdays").iter().map(|text| small(text)).collect();
+    let month_days: Vec<u8> = listed(form.text("month_days")).iter().map(|t| small(t)).collect();
+    let mut found = Vec::new();
+    if !weekdays.is_empty() {
+        found.push(CountsOn::Weekdays(weekdays));
+    }
+    if !month_days.is_empty() {
+        found.push(CountsOn::MonthDays(month_days));
+    }
+    for (nth, weekday) in form.all("nth").iter().zip(form.all("nth_weekday")) {
+        if !nth.is_empty() {
+            found.push(CountsOn::NthWeekday { nth: small(nth), weekday: small(weekday) });
+        }
+    }
+    if form.is_checked("twin_dates") {
+        found.push(CountsOn::TwinDates(true));
+    }
+    found
+}
+
+/// Those of the list, and programmes by their codes.
+fn classes(form: &Parts) -> Vec<String> {
+    [form.all("seller_classes").to_vec(), listed(form.text("programmes"))].concat()
+}
+
+/// `a, b`
+fn listed(text: &str) -> Vec<String> {
+    let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+    parts.map(str::to_owned).collect()
+}
+
+fn day_values(rules: &[CountsOn]) -> DayValues {
+    let mut values = DayValues::default();
+    for rule in rules {
+        match rule {
+            CountsOn::Weekdays(list) => values.weekdays.extend_from_slice(list),
+            CountsOn::MonthDays(_) | CountsOn::TwinDates(_) => {}
+            CountsOn::NthWeekday { nth, weekday } => {
+                values.nth.push(NthValues { nth: nth.to_string(), weekday: weekday.to_string() });
+            }
+        }
+    }
+    // One more to fill in.
+    values.nth.push(NthValues::default());
+    values
+}
+
+/// The fields of one value that days and sellers have.
+fn with_counting(values: FormValues, rules: &[CountsOn], classes: &[String]) -> FormValues {
+    let month_days = rules.iter().filter_map(|rule| match rule {
+        CountsOn::MonthDays(list) => Some(list),
+        _ => None,
+    });
+    let month_days: Vec<String> = month_days.flatten().map(u8::to_string).collect();
+    let twin = rules.iter().any(|rule| matches!(rule, CountsOn::TwinDates(_)));
+    let programmes: Vec<&str> =
+        classes.iter().map(String::as_str).filter(|one| !is_known(one)).collect();
+    values
+        .with("month_days", month_days.join(", "))
+        .with("twin_dates", if twin { "1" } else { "" })
+        .with("programmes", programmes.join(", "))
+}
+
+fn is_known(class: &str) -> bool {
+    seller_class::KNOWN.contains(&class)
+}
+
+fn known(classes: &[String]) -> Vec<String> {
+    classes.iter().filter(|class| is_known(class)).cloned().collect()
 }
 
 /// Every row of the table, those that are still blank, too.
@@ -80,14 +167,18 @@ fn rows(form: &Parts) -> Vec<TierDraft> {
 
 fn tier(form: &Parts, at: &str) -> TierDraft {
     let field = |name: &str| format!("{at}.{name}");
-    let grades = form.text(&field("grades")).split(',').map(str::trim);
-    let amount = form.filled(&field("minimum_amount"));
+    let count = form.filled(&field("minimum_count"));
+    let percent = form.filled(&field("minimum_percent"));
+    // Who is asked nothing is said by a 0, not by an empty field.
+    let asks_else = percent.is_some() || count.is_some_and(|count| count != "0");
+    let amount = form.filled(&field("minimum_amount")).or((!asks_else).then_some(""));
     TierDraft {
         position_levels: form.all(&field("position_levels")).to_vec(),
-        grades: grades.filter(|grade| !grade.is_empty()).map(str::to_owned).collect(),
+        grades: listed(form.text(&field("grades"))),
         employment_types: form.all(&field("employment_types")).to_vec(),
         minimum_amount: amount.map(|text| AmountInput::Written(text.into())),
-        minimum_count: form.filled(&field("minimum_count")).map(str::to_owned),
+        minimum_percent: percent.map(str::to_owned),
+        minimum_count: count.map(str::to_owned),
     }
 }
 
@@ -95,7 +186,8 @@ fn is_blank(tier: &TierDraft) -> bool {
     tier.position_levels.is_empty()
         && tier.grades.is_empty()
         && tier.employment_types.is_empty()
-        && tier.minimum_amount.is_none()
+        && tier.minimum_percent.is_none()
+        && tier.minimum_amount.as_ref().is_none_or(|amount| as_typed(amount).is_empty())
 }
 
 /// What a button does to the rows of the table.
@@ -140,13 +232,15 @@ impl Move {
 /// The form again, with its rows moved and all else as it was.
 pub fn with_moved_tiers(form: &Parts, by: Move) -> PolicyForm {
     let tiers = by.apply(rows(form)).iter().map(tier_values).collect();
-    PolicyForm { values: form.values(), tiers }
+    let (days, seller_classes) = (day_values(&counts_on(form)), known(&classes(form)));
+    PolicyForm { values: form.values(), days, seller_classes, tiers }
 }
 
 /// What was typed, as the form shows it again; tiers by the places that their faults name.
 pub fn form_values(form: &Parts, draft: &Draft) -> PolicyForm {
     let tiers = draft.tiers.iter().map(tier_values).collect();
-    PolicyForm { values: form.values(), tiers }
+    let (days, seller_classes) = (day_values(&draft.counts_on), known(&draft.seller_classes));
+    PolicyForm { values: form.values(), days, seller_classes, tiers }
 }
 
 fn tier_values(tier: &TierDraft) -> TierValues {
@@ -155,6 +249,7 @@ fn tier_values(tier: &TierDraft) -> TierValues {
         grades: tier.grades.join(", "),
         employment_types: tier.employment_types.clone(),
         minimum_amount: tier.minimum_amount.as_ref().map(as_typed).unwrap_or_default(),
+        minimum_percent: tier.minimum_percent.clone().unwrap_or_default(),
         minimum_count: tier.minimum_count.clone().unwrap_or_else(|| "0".to_owned()),
     }
 }
@@ -164,6 +259,11 @@ fn as_typed(amount: &AmountInput) -> String {
         AmountInput::Written(text) => text.clone(),
         AmountInput::Rupiah(amount) => grouped(*amount),
     }
+}
+
+/// `2,5`, as it is read back.
+fn typed_percent(share: Percent) -> String {
+    share.written(',')
 }
 
 /// `100.000`, as it is read back.
@@ -179,7 +279,10 @@ pub fn blank(user: &SignedIn, preset: Option<&str>) -> PolicyForm {
         mode: Mode::Mandatory,
         period: PeriodKind::Week,
         minimum_amount: 100_000,
+        minimum_percent: None,
         minimum_count: 0,
+        counts_on: Vec::new(),
+        seller_classes: Vec::new(),
         tiers: Vec::new(),
     });
     let (root, defaults) = (user.rulebook.offices.roots().next(), &user.settings.policy_defaults);
@@ -189,6 +292,7 @@ pub fn blank(user: &SignedIn, preset: Option<&str>) -> PolicyForm {
         .with_some("office", root.map(|root| &root.code))
         .with("effective_from", first_day(user, chosen.period))
         .with("minimum_amount", grouped(chosen.minimum_amount))
+        .with_some("minimum_percent", chosen.minimum_percent.map(typed_percent))
         .with("minimum_count", chosen.minimum_count)
         .with("holiday_rule", "full")
         .with("leave_rule", "full")
@@ -196,7 +300,12 @@ pub fn blank(user: &SignedIn, preset: Option<&str>) -> PolicyForm {
         .with("late_days", defaults.late_days)
         .with("max_amount_per_purchase", "10.000.000")
         .overlaid(reminder_fields::values(defaults.reminders));
-    PolicyForm { values, tiers: chosen.tiers.iter().map(written).collect() }
+    PolicyForm {
+        values: with_counting(values, &chosen.counts_on, &chosen.seller_classes),
+        days: day_values(&chosen.counts_on),
+        seller_classes: known(&chosen.seller_classes),
+        tiers: chosen.tiers.iter().map(written).collect(),
+    }
 }
 
 /// The form to begin with when a policy is to be replaced: as it is, from the next period on.
@@ -211,6 +320,7 @@ pub fn copied(user: &SignedIn, policy: &Policy) -> PolicyForm {
         .with_some("office", office.map(|office| &office.code))
         .with("effective_from", next.max(policy.effective_from))
         .with("minimum_amount", grouped(policy.minimum_amount))
+        .with_some("minimum_percent", policy.minimum_percent.map(typed_percent))
         .with("minimum_count", policy.minimum_count)
         .with("holiday_rule", policy.holiday_rule.name())
         .with("leave_rule", policy.leave_rule.name())
@@ -218,7 +328,12 @@ pub fn copied(user: &SignedIn, policy: &Policy) -> PolicyForm {
         .with("late_days", policy.late_days)
         .with("max_amount_per_purchase", grouped(policy.max_amount_per_purchase))
         .overlaid(reminder_fields::values(policy.reminders));
-    PolicyForm { values, tiers: policy.tiers.iter().map(written).collect() }
+    PolicyForm {
+        values: with_counting(values, &policy.counts_on, &policy.seller_classes),
+        days: day_values(&policy.counts_on),
+        seller_classes: known(&policy.seller_classes),
+        tiers: policy.tiers.iter().map(written).collect(),
+    }
 }
 
 /// A tier as somebody would have typed it.
@@ -228,6 +343,7 @@ fn written(tier: &Tier) -> TierValues {
         grades: tier.grades.clone(),
         employment_types: tier.employment_types.iter().map(|one| one.name().into()).collect(),
         minimum_amount: Some(AmountInput::Rupiah(tier.minimum_amount)),
+        minimum_percent: tier.minimum_percent.map(typed_percent),
         minimum_count: Some(tier.minimum_count.to_string()),
     })
 }
