@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod amendment;
+pub mod audit;
 pub mod calendar;
 pub mod close;
 #[cfg(feature = "sea-orm")]
@@ -50,6 +51,7 @@ pub mod tally;
 #[cfg(test)]
 mod tests;
 pub mod tier_draft;
+pub mod uncounted;
 pub mod zone;
 
 pub use access::{Role, RoleKind, Scope, Sight, Viewer};

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::names::named;
-use super::purchase::Uncounted;
+use super::uncounted::Uncounted;
 use super::{
     CountsOn, EmploymentType, OfficeId, OfficeTree, Percent, Period, PeriodKind, Placement,
     PolicyId, Reminders, Scope, Viewer, counts_on,

@@ -5,6 +5,7 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 use super::names::named;
 use super::policy::{DEFAULT_GRACE_DAYS, DEFAULT_LATE_DAYS, DEFAULT_MAX_AMOUNT_PER_PURCHASE};
 use super::policy_draft::MOST_LATE_DAYS;
+pub use super::uncounted::Uncounted;
 use super::{Period, PeriodKind, Placement, Policy, Problem, Rulebook, Zone, placement};
 
 named! {
@@ -47,20 +48,6 @@ impl Channel {
             "marketplace" | "chat" | "whatsapp" => Some(Self::Online),
             _ => Self::from_name(text),
         }
-    }
-}
-
-named! {
-    /// Why a purchase does not count.
-    pub enum Uncounted {
-        Voided = "voided",
-        Rejected = "rejected",
-        OfficeFunds = "office_funds",
-        IneligibleSeller = "ineligible_seller",
-        /// The policy counts other days.
-        Day = "day",
-        /// The seller carried none of the classes that the policy counts.
-        SellerClass = "seller_class",
     }
 }
 

@@ -4,7 +4,8 @@ use rocket::{State, post};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::policies::{NewPolicy, WarningJson, warnings};
+use super::policies::NewPolicy;
+use super::policy_warnings::{WarningJson, warnings};
 use super::reminders::within_reminders;
 use crate::rules::OfficeId;
 use crate::web::answers::json::{Answer, Body};

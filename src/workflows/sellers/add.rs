@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use crate::rules::audit::AuditAction;
 use crate::rules::problem::{self, Problem, Problems};
 use crate::rules::purchase_draft::LONGEST_SELLER;
 use crate::rules::seller_class::{SpanDraft, check_spans};
@@ -61,7 +62,7 @@ pub async fn add(
             seller_classes::replace(&facts, seller.id, &classes).await?;
             let details = json!({ "name": name, "district": district, "classes": classes });
             let subject = format!("sellers/{}", seller.id);
-            audit::note(txn, now, Some(author), "seller.add", subject, details).await?;
+            audit::note(txn, now, Some(author), AuditAction::SellerAdd, subject, details).await?;
             Ok((seller, classes))
         }))
         .await

@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
 use crate::rules::amendment::Cause;
+use crate::rules::audit::AuditAction;
 use crate::rules::seller_class::{SpanDraft, carried, check_spans};
 use crate::rules::{ClassSpan, EmployeeId, SellerId, Viewer};
 use crate::store::facts::lock_for_fact_change;
@@ -56,9 +57,11 @@ pub async fn classify(
                 }
                 amend::recount(&facts, employee, &days, &occasion).await?;
             }
-            let details = json!({ "before": before, "after": after });
+            let details =
+                json!({ "name": seller.name, "classes_before": before, "classes": after });
             let subject = format!("sellers/{id}");
-            audit::note(txn, now, Some(author), "seller.classify", subject, details).await?;
+            audit::note(txn, now, Some(author), AuditAction::SellerClassify, subject, details)
+                .await?;
             Ok((seller, after))
         }))
         .await

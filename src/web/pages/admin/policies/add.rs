@@ -3,7 +3,8 @@
 use rocket::http::Status;
 use rocket::{get, post};
 
-use super::form::{self, Move};
+use super::form;
+use super::tier_moves::Move;
 use super::{preview, reminder_fields};
 use crate::rules::policy_draft::{Draft, MOST_TIERS};
 use crate::rules::policy_remarks::{asks_again, proposes_day, remarks};

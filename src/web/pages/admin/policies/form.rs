@@ -2,16 +2,18 @@
 
 use chrono::NaiveDate;
 
+use super::counting_fields::{classes, counts_on, day_values, known, listed, with_counting};
 use super::reminder_fields;
+use super::tier_moves::Move;
 use crate::rules::money::{self, AmountInput};
 use crate::rules::policy_draft::{Draft, MOST_TIERS, TierDraft};
 use crate::rules::policy_presets::{Preset, presets};
-use crate::rules::{CountsOn, Mode, Percent, Period, PeriodKind, Policy, Tier, seller_class};
+use crate::rules::{Mode, Percent, Period, PeriodKind, Policy, Tier};
 use crate::web::HttpError;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::parts::Parts;
 use crate::web::views::form_values::FormValues;
-use crate::web::views::policies::{DayValues, NthValues, PolicyForm, TierValues};
+use crate::web::views::policies::{PolicyForm, TierValues};
 
 const FIELDS: [&str; 18] = [
     "title",
@@ -81,84 +83,6 @@ pub fn read(form: &Parts) -> Result<Draft, HttpError> {
     })
 }
 
-/// A number that cannot be is one that the rules refuse.
-fn small<T: std::str::FromStr + Default>(text: &str) -> T {
-    text.trim().parse().unwrap_or_default()
-}
-
-/// Days that count, as the fields name them.
-fn counts_on(form: &Parts) -> Vec<CountsOn> {
-    let weekdays: Vec<u8> = form.all("weekdays").iter().map(|text| small(text)).collect();
-    let month_days: Vec<u8> = listed(form.text("month_days")).iter().map(|t| small(t)).collect();
-    let mut found = Vec::new();
-    if !weekdays.is_empty() {
-        found.push(CountsOn::Weekdays(weekdays));
-    }
-    if !month_days.is_empty() {
-        found.push(CountsOn::MonthDays(month_days));
-    }
-    for (nth, weekday) in form.all("nth").iter().zip(form.all("nth_weekday")) {
-        if !nth.is_empty() {
-            found.push(CountsOn::NthWeekday { nth: small(nth), weekday: small(weekday) });
-        }
-    }
-    if form.is_checked("twin_dates") {
-        found.push(CountsOn::TwinDates(true));
-    }
-    found
-}
-
-/// Those of the list, and programmes by their codes.
-fn classes(form: &Parts) -> Vec<String> {
-    [form.all("seller_classes").to_vec(), listed(form.text("programmes"))].concat()
-}
-
-/// `a, b`
-fn listed(text: &str) -> Vec<String> {
-    let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
-    parts.map(str::to_owned).collect()
-}
-
-fn day_values(rules: &[CountsOn]) -> DayValues {
-    let mut values = DayValues::default();
-    for rule in rules {
-        match rule {
-            CountsOn::Weekdays(list) => values.weekdays.extend_from_slice(list),
-            CountsOn::MonthDays(_) | CountsOn::TwinDates(_) => {}
-            CountsOn::NthWeekday { nth, weekday } => {
-                values.nth.push(NthValues { nth: nth.to_string(), weekday: weekday.to_string() });
-            }
-        }
-    }
-    // One more to fill in.
-    values.nth.push(NthValues::default());
-    values
-}
-
-/// The fields of one value that days and sellers have.
-fn with_counting(values: FormValues, rules: &[CountsOn], classes: &[String]) -> FormValues {
-    let month_days = rules.iter().filter_map(|rule| match rule {
-        CountsOn::MonthDays(list) => Some(list),
-        _ => None,
-    });
-    let month_days: Vec<String> = month_days.flatten().map(u8::to_string).collect();
-    let twin = rules.iter().any(|rule| matches!(rule, CountsOn::TwinDates(_)));
-    let programmes: Vec<&str> =
-        classes.iter().map(String::as_str).filter(|one| !is_known(one)).collect();
-    values
-        .with("month_days", month_days.join(", "))
-        .with("twin_dates", if twin { "1" } else { "" })
-        .with("programmes", programmes.join(", "))
-}
-
-fn is_known(class: &str) -> bool {
-    seller_class::KNOWN.contains(&class)
-}
-
-fn known(classes: &[String]) -> Vec<String> {
-    classes.iter().filter(|class| is_known(class)).cloned().collect()
-}
-
 /// Every row of the table, those that are still blank, too.
 fn rows(form: &Parts) -> Vec<TierDraft> {
     let shown = form.text("rows").parse().unwrap_or(MOST_TIERS);
@@ -188,45 +112,6 @@ fn is_blank(tier: &TierDraft) -> bool {
         && tier.employment_types.is_empty()
         && tier.minimum_percent.is_none()
         && tier.minimum_amount.as_ref().is_none_or(|amount| as_typed(amount).is_empty())
-}
-
-/// What a button does to the rows of the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Move {
-    Add,
-    Up(usize),
-    Down(usize),
-    Remove(usize),
-}
-
-impl Move {
-    /// As the buttons name it: `tier-add`, `tier-up-2`.
-    pub fn parse(action: &str) -> Option<Self> {
-        let action = action.strip_prefix("tier-")?;
-        if action == "add" {
-            return Some(Self::Add);
-        }
-        let (verb, row) = action.split_once('-')?;
-        let row = row.parse().ok().filter(|row| *row < MOST_TIERS)?;
-        match verb {
-            "up" => Some(Self::Up(row)),
-            "down" => Some(Self::Down(row)),
-            "remove" => Some(Self::Remove(row)),
-            _ => None,
-        }
-    }
-
-    /// The rows after it. What cannot be moved further stays.
-    fn apply(self, mut rows: Vec<TierDraft>) -> Vec<TierDraft> {
-        match self {
-            Self::Add if rows.len() < MOST_TIERS => rows.push(TierDraft::default()),
-            Self::Up(row) if 0 < row && row < rows.len() => rows.swap(row - 1, row),
-            Self::Down(row) if row + 1 < rows.len() => rows.swap(row, row + 1),
-            Self::Remove(row) if row < rows.len() => drop(rows.remove(row)),
-            _ => {}
-        }
-        rows
-    }
 }
 
 /// The form again, with its rows moved and all else as it was.
@@ -363,39 +248,5 @@ fn first_day(user: &SignedIn, kind: PeriodKind) -> NaiveDate {
         month.next().start
     } else {
         next
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rows_move_and_stay_within_the_table() {
-        let rows = |grades: &[&str]| -> Vec<TierDraft> {
-            let row = |grade: &&str| TierDraft {
-                grades: vec![(*grade).to_owned()],
-                ..TierDraft::default()
-            };
-            grades.iter().map(row).collect()
-        };
-        let three = ["a", "b", "c"];
-        for (action, after) in [
-            ("tier-up-2", vec!["a", "c", "b"]),
-            ("tier-up-0", vec!["a", "b", "c"]),
-            ("tier-down-0", vec!["b", "a", "c"]),
-            ("tier-down-2", vec!["a", "b", "c"]),
-            ("tier-remove-1", vec!["a", "c"]),
-            ("tier-remove-7", vec!["a", "b", "c"]),
-        ] {
-            assert_eq!(Move::parse(action).unwrap().apply(rows(&three)), rows(&after), "{action}");
-        }
-        assert_eq!(Move::Add.apply(rows(&three)).len(), 4);
-        let full = vec![TierDraft::default(); MOST_TIERS];
-        assert_eq!(Move::Add.apply(full).len(), MOST_TIERS);
-        for action in ["preview", "tier-", "tier-up", "tier-up-x", "tier-up-20", "tier-sideways-1"]
-        {
-            assert_eq!(Move::parse(action), None, "{action}");
-        }
     }
 }
