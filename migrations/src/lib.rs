@@ -22,6 +22,7 @@ mod m20261126_000014_placement_facts;
 mod m20261126_000015_policy_rules;
 mod m20261126_000016_seller_classes;
 mod m20261126_000022_keys;
+mod m20261126_000023_addresses;
 mod m20261126_000033_audit_found;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000015_policy_rules::Migration),
             Box::new(m20261126_000016_seller_classes::Migration),
             Box::new(m20261126_000022_keys::Migration),
+            Box::new(m20261126_000023_addresses::Migration),
             Box::new(m20261126_000033_audit_found::Migration),
         ]
     }

@@ -13,7 +13,8 @@ use crate::workflows::{By, WorkflowError};
 /// By an administrator.
 ///
 /// # Errors
-/// [`Refused::Conflict`] with `already-active` for whoever has a password; they use "forgotten".
+/// [`Refused::Conflict`] with `already-active` for whoever has a password (they use "forgotten"), and
+/// with `no-address` for whoever has no address.
 pub async fn invite(
     store: &Store,
     by: &By,
@@ -28,6 +29,9 @@ pub async fn invite(
             if invited.password_hash.is_some() {
                 return Err(WorkflowError::Conflict(Problem::new("employee", "already-active")));
             }
+            if invited.email.is_none() {
+                return Err(WorkflowError::Conflict(Problem::new("employee", "no-address")));
+            }
             if queue(txn, employee, now).await? {
                 let subject = format!("employees/{employee}");
                 audit::note(txn, now, author, AuditAction::EmployeeInvite, subject, json!({}))
@@ -39,7 +43,7 @@ pub async fn invite(
 }
 
 /// Puts the mail into the outbox as a part of another change, such as an import. Returns whether it
-/// is new: one that still waits is enough.
+/// is new: one that still waits is enough, and who has no address gets none.
 pub async fn queue(txn: &Txn, employee: EmployeeId, now: DateTime<Utc>) -> store::Result<bool> {
     if mails::waiting(txn, MailKind::Activation, employee).await? {
         return Ok(false);
