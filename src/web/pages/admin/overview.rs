@@ -3,7 +3,7 @@
 use chrono::Datelike;
 use rocket::get;
 
-use super::first_steps;
+use super::{first_steps, operator_desk};
 use crate::rules::access::scope_day;
 use crate::rules::calendar::ExemptionState;
 use crate::rules::mail::MailState;
@@ -15,12 +15,15 @@ use crate::web::HttpError;
 use crate::web::answers::page::Page;
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
-use crate::web::guards::who::Administrator;
+use crate::web::guards::who::PeopleManager;
 use crate::web::views::overview::{OverviewCounts, OverviewPage};
 use crate::web::views::policy_words::percent;
 
 #[get("/admin")]
-pub async fn show(context: Context<'_, Administrator>) -> Result<Page, HttpError> {
+pub async fn show(context: Context<'_, PeopleManager>) -> Result<Page, HttpError> {
+    if !context.user.viewer.is_administrator() {
+        return operator_desk::page(&context).await;
+    }
     let (user, db) = (&context.user, context.db());
     let everybody = Search::default();
     let proposed = amendments::Search::of(amendment::State::Proposed);
@@ -45,6 +48,7 @@ pub async fn show(context: Context<'_, Administrator>) -> Result<Page, HttpError
         mail_failed: mails::count(db, &[MailState::Failed]).await?,
     };
     let current = current(user).map(|policy| words(user.language, policy));
+    let current = current.or_else(|| upcoming(user));
     let steps = first_steps::list(user, employees);
     let view = OverviewPage { counts, current_policy: current, steps };
     Ok(context.render(&view))
@@ -54,6 +58,17 @@ pub async fn show(context: Context<'_, Administrator>) -> Result<Page, HttpError
 fn current(user: &SignedIn) -> Option<&Policy> {
     let root = user.rulebook.offices.roots().next()?.id;
     policy_state::current(&user.rulebook.policies, root, user.today)
+}
+
+/// That policies begin later, where none is in force yet.
+fn upcoming(user: &SignedIn) -> Option<String> {
+    let begins = |policy: &&Policy| {
+        let ends_first = policy.effective_until.is_some_and(|end| end < policy.effective_from);
+        policy.effective_from > user.today && !ends_first
+    };
+    let count = user.rulebook.policies.iter().filter(begins).count();
+    let args = [("count", Arg::from(count))];
+    (count > 0).then(|| text_with(user.language, "admin-policies-upcoming", &args))
 }
 
 fn words(language: Language, policy: &Policy) -> String {
