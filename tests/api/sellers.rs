@@ -37,7 +37,7 @@ async fn a_seller_is_added_with_its_classes(db: Database) {
         faults(&town.api(Dewi, Post, "/sellers", Some(odd)).await.is(422)),
         ["classes.0.class: unknown-choice", "classes.0.from: not-a-date", "name: missing"]
     );
-    let officer = json!({ "employee": Hadi.number(), "role": "seller_officer", "office": "LMJ",
+    let officer = json!({ "employee": Hadi.number(), "role": "seller_officer",
         "from": "2020-01-01" });
     let path = format!("/sellers/{}", added["id"]);
     let none = json!({ "classes": [] });
