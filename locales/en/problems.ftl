@@ -60,7 +60,7 @@ problem-taken = Taken already
 problem-office-unknown = That office was not found
 problem-employee-unknown = No employee has that number
 problem-period-closed = These periods are closed and would change: { $periods }. Choose a later start
-problem-period-not-over = The deadline of this period has not passed yet: { $date }
+problem-period-not-over = The last deadline of this period has not passed yet: { $date } at 23:59 { $zone }
 problem-period-being-closed = Period { $period } is being closed. Try again in a moment
 
 # Offices

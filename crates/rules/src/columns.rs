@@ -105,6 +105,7 @@ columns!(
     purchase::Channel,
     purchase::Funding,
     purchase::State,
+    status::NotObliged,
     status::Status,
     zone::Zone,
 );

@@ -1,14 +1,14 @@
 //! Who owes what, and the status of an employee in a period (rules.md §§3, 4 and 6).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use chrono::{DateTime, Days as Span, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::calendar::{Days, Holidays};
 use super::{
-    Exemption, Mode, OfficeId, OfficeTree, Period, Placement, Policy, PolicyId, Status, Zone,
-    placement, policy,
+    Exemption, Mode, NotObliged, OfficeId, OfficeTree, Period, Placement, Policy, PolicyId, Status,
+    Zone, placement, policy,
 };
 
 /// A purchase that counts and was recorded after its period had ended everywhere in Indonesia.
@@ -61,8 +61,8 @@ pub struct Rulebook {
     pub holidays: Holidays,
     /// The policies whose circular can be read as a PDF.
     pub documents: HashSet<PolicyId>,
-    /// The zones in which a period is closed (rules.md §8).
-    pub closed: HashMap<Period, HashSet<Zone>>,
+    /// The periods that are closed (rules.md §8).
+    pub closed: HashSet<Period>,
 }
 
 /// What is known of one employee.
@@ -90,8 +90,12 @@ pub struct Arithmetic {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assessment<'a> {
     pub status: Status,
+    /// Why nothing is asked.
+    pub not_obliged: Option<NotObliged>,
     /// The office of the last day.
     pub office: Option<OfficeId>,
+    /// The zone of the office, in which the deadline passes.
+    pub zone: Zone,
     pub policy: Option<&'a Policy>,
     /// Rupiah.
     pub minimum: Option<i64>,
@@ -112,10 +116,16 @@ impl Assessment<'_> {
         self.minimum_count.unwrap_or(0).saturating_sub(self.count)
     }
 
+    /// The instant at which the deadline passes.
+    pub fn deadline_instant(&self) -> Option<DateTime<Utc>> {
+        Some(self.zone.end_of(self.deadline?))
+    }
+
     /// Somebody whom no report of a closed period counts.
     pub fn uncounted(self) -> Self {
         Self {
             status: Status::NotObliged,
+            not_obliged: Some(NotObliged::NotPlaced),
             office: None,
             policy: None,
             minimum: None,
@@ -144,10 +154,10 @@ impl Assessment<'_> {
         }
     }
 
-    /// The same duty with what was bought: `zone` is that of the office.
-    pub fn with_tally(self, zone: Zone, tally: &Tally, now: DateTime<Utc>) -> Self {
+    /// The same duty with what was bought.
+    pub fn with_tally(self, tally: &Tally, now: DateTime<Utc>) -> Self {
         Self {
-            status: self.status_with(zone, tally, now),
+            status: self.status_with(tally, now),
             counted: tally.amount,
             count: tally.count,
             shortfall: self.minimum.map(|minimum| (minimum - tally.amount).max(0)),
@@ -155,11 +165,10 @@ impl Assessment<'_> {
         }
     }
 
-    fn status_with(&self, zone: Zone, tally: &Tally, now: DateTime<Utc>) -> Status {
-        let (Some(policy), Some(deadline)) = (self.policy, self.deadline) else {
+    fn status_with(&self, tally: &Tally, now: DateTime<Utc>) -> Status {
+        let (Some(policy), Some(closes)) = (self.policy, self.deadline_instant()) else {
             return Status::NotObliged;
         };
-        let closes = zone.end_of(deadline);
         let reached = |(amount, count)| {
             amount >= self.minimum.unwrap_or(0) && count >= self.minimum_count.unwrap_or(0)
         };
@@ -195,8 +204,8 @@ impl Rulebook {
         self.offices.get(office).map_or(Zone::Wib, |office| office.zone)
     }
 
-    pub fn is_closed(&self, period: &Period, zone: Zone) -> bool {
-        self.closed.get(period).is_some_and(|zones| zones.contains(&zone))
+    pub fn is_closed(&self, period: &Period) -> bool {
+        self.closed.contains(period)
     }
 
     /// Whether the day is a holiday for the people of an office.
@@ -212,9 +221,16 @@ impl Rulebook {
 
     /// The status of an employee in a period at an instant (rules.md §6).
     pub fn assess(&self, period: &Period, facts: Facts<'_>, now: DateTime<Utc>) -> Assessment<'_> {
+        let last_day = placement::on(facts.placements, period.end);
+        let office = last_day.map(|placement| placement.office);
         let unobliged = Assessment {
             status: Status::NotObliged,
-            office: placement::on(facts.placements, period.end).map(|placement| placement.office),
+            not_obliged: Some(match office {
+                Some(_) => NotObliged::NoPolicy,
+                None => NotObliged::NotPlaced,
+            }),
+            office,
+            zone: office.map_or(Zone::Wib, |office| self.zone(office)),
             policy: None,
             minimum: None,
             minimum_count: None,
@@ -228,9 +244,10 @@ impl Rulebook {
             return unobliged;
         };
         if !placement::throughout(facts.placements, period) {
-            return unobliged;
+            return Assessment { not_obliged: Some(NotObliged::NotPlaced), ..unobliged };
         }
         let governed = Assessment {
+            not_obliged: None,
             policy: Some(policy),
             deadline: Some(period.end + Span::new(policy.grace_days.into())),
             ..unobliged
@@ -244,12 +261,7 @@ impl Rulebook {
                 governed.with_minimum(policy, days, policy.tier_of(placement))
             }
         };
-        asked.with_tally(self.zone(placement.office), facts.tally, now)
-    }
-
-    /// The instant at which the deadline of an assessed period passes.
-    pub fn deadline_instant(&self, assessment: &Assessment<'_>) -> Option<DateTime<Utc>> {
-        Some(self.zone(assessment.office?).end_of(assessment.deadline?))
+        asked.with_tally(facts.tally, now)
     }
 
     /// Today, for somebody: the date in the zone of the office where they belong.

@@ -65,6 +65,6 @@ pub use policy_defaults::PolicyDefaults;
 pub use problem::Problem;
 pub use reminder_times::{ReminderKind, Reminders};
 pub use retention::Retention;
-pub use status::Status;
+pub use status::{NotObliged, Status};
 pub use summary::Summary;
 pub use zone::Zone;

@@ -2,14 +2,12 @@
 
 use crate::rules::compliance::Arithmetic;
 use crate::rules::purchase::{State, Uncounted};
-use crate::rules::{Assessment, Mode, Period, PeriodKind, Placement, Rulebook, Status};
+use crate::rules::{Assessment, Mode, NotObliged, Period, PeriodKind, Status};
 use crate::store::purchases::Purchase;
 use crate::text::{Arg, Language, formats, text_with};
 
 /// What was assessed, and for whom.
 pub struct Explained<'a> {
-    pub rulebook: &'a Rulebook,
-    pub placements: &'a [Placement],
     pub period: &'a Period,
     pub assessment: &'a Assessment<'a>,
     /// Those of the period, in any order.
@@ -21,11 +19,8 @@ pub struct Explained<'a> {
 impl Explained<'_> {
     /// Whether a purchase was recorded after the deadline (rules.md §6).
     fn is_late(&self, purchase: &Purchase) -> bool {
-        let (Some(deadline), Some(office)) = (self.assessment.deadline, self.assessment.office)
-        else {
-            return false;
-        };
-        purchase.row.recorded_at >= self.rulebook.zone(office).end_of(deadline)
+        let deadline = self.assessment.deadline_instant();
+        deadline.is_some_and(|passes| purchase.row.recorded_at >= passes)
     }
 }
 
@@ -65,9 +60,12 @@ impl Explainer {
         };
         let period = [("period", Arg::from(&period))];
         let Some(policy) = explained.assessment.policy else {
-            let governed = explained.rulebook.governing(explained.placements, explained.period);
-            let key =
-                if governed.is_some() { "explanation-not-placed" } else { "explanation-no-policy" };
+            let key = match explained.assessment.not_obliged {
+                Some(NotObliged::NotPlaced) => "explanation-not-placed",
+                Some(NotObliged::NothingAsked) => "explanation-nothing-asked",
+                Some(NotObliged::NoDayCounts) => "explanation-no-day-counts",
+                Some(NotObliged::NoPolicy) | None => "explanation-no-policy",
+            };
             return self.say(key, &period);
         };
         let key = match policy.mode {
@@ -174,13 +172,9 @@ impl Explainer {
     }
 
     fn deadline(&mut self, explained: &Explained<'_>) {
-        let (Some(date), Some(office)) =
-            (explained.assessment.deadline, explained.assessment.office)
-        else {
-            return;
-        };
+        let Some(date) = explained.assessment.deadline else { return };
         let date = formats::date_long(self.language, date);
-        let zone = explained.rulebook.zone(office).label();
+        let zone = explained.assessment.zone.label();
         self.say("explanation-deadline", &[("date", (&date).into()), ("zone", zone.into())]);
     }
 

@@ -106,7 +106,7 @@ async fn midweek(
     let person = assess::person(store.reader(), &rulebook, to.id, placements, &[period]).await?;
     let assessment = person.assess(&rulebook, &period, now);
     let (Some(office), Some(policy), Some(end)) =
-        (assessment.office, assessment.policy, rulebook.deadline_instant(&assessment))
+        (assessment.office, assessment.policy, assessment.deadline_instant())
     else {
         return Ok(Decision::Drop("no-longer-due"));
     };
