@@ -21,6 +21,7 @@ mod m20261125_000013_found_by_owner;
 mod m20261126_000017_one_close;
 mod m20261126_000018_refusals;
 mod m20261126_000022_keys;
+mod m20261126_000033_audit_found;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000017_one_close::Migration),
             Box::new(m20261126_000018_refusals::Migration),
             Box::new(m20261126_000022_keys::Migration),
+            Box::new(m20261126_000033_audit_found::Migration),
         ]
     }
 }

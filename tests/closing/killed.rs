@@ -126,7 +126,7 @@ async fn interrupted(db: &Database) -> Vec<(EmployeeId, String)> {
 
 async fn closed_once(store: &Store) -> usize {
     let entries = audit::newest(store.reader(), None, 1000).await.unwrap();
-    entries.iter().filter(|entry| entry.action == "period.close").count()
+    entries.iter().filter(|entry| entry.action.name() == "period.close").count()
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -11,6 +11,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use crate::rules::audit::AuditAction;
 use crate::rules::close::{self, AFTERWARDS, ClosingState, Figures};
 use crate::rules::{EmployeeId, OfficeId, Period, Problem, Rulebook};
 use crate::standing::assess;
@@ -52,7 +53,7 @@ pub async fn begin(
             }
             closed_offices::insert(txn, &period, rules.offices.iter()).await?;
             let details = json!({ "people": people });
-            note(txn, now, author, "period.begin_close", &period, details).await?;
+            note(txn, now, author, AuditAction::PeriodBeginClose, &period, details).await?;
             Ok(())
         }))
         .await
@@ -157,14 +158,14 @@ async fn end(
     let author = closing.begun_by;
     let closed = Closing { state: ClosingState::Closed, closed_at: Some(now), ..closing };
     closings::update(txn, closed).await?;
-    note(txn, now, author, "period.close", period, details).await
+    note(txn, now, author, AuditAction::PeriodClose, period, details).await
 }
 
 async fn note(
     txn: &Txn,
     now: DateTime<Utc>,
     author: Option<EmployeeId>,
-    action: &str,
+    action: AuditAction,
     period: &Period,
     details: serde_json::Value,
 ) -> store::Result<()> {

@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Value, json};
 
 use crate::rules::amendment::Cause;
+use crate::rules::audit::AuditAction;
 use crate::rules::employee::PlaceDraft;
 use crate::rules::{EmployeeId, OfficeTree, Placement};
 use crate::store::{FactsLock, Store, audit, offices, placements};
@@ -56,7 +57,7 @@ pub(in crate::workflows) async fn place_next(
 ) -> Result<(), WorkflowError> {
     follow(facts, id, next).await?;
     let (subject, details) = (format!("employees/{id}"), noted(next, tree));
-    Ok(audit::note(facts.txn(), now, author, "employee.place", subject, details).await?)
+    Ok(audit::note(facts.txn(), now, author, AuditAction::EmployeePlace, subject, details).await?)
 }
 
 /// A placement as the audit keeps it; `to` only where it has ended.
