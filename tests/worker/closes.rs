@@ -1,3 +1,4 @@
+use pekan::rules::audit::AuditAction;
 use pekan::rules::{Period, PeriodKind, Zone};
 use pekan::store::audit;
 use pekan::store::closings::{self, Closing};
@@ -34,7 +35,7 @@ async fn each_period_is_closed_once_after_its_last_deadline(db: Database) {
     assert_eq!(closed(&district).await, ["2026-W47"]);
     let noted = || async {
         let noted = audit::newest(district.store.reader(), None, 1000).await.unwrap();
-        noted.iter().filter(|it| it.action == "period.close").count()
+        noted.iter().filter(|it| it.action == AuditAction::PeriodClose).count()
     };
     assert_eq!(noted().await, 1);
     worker.tick(at("2026-11-25T17:00:30Z")).await;
