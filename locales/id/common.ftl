@@ -11,6 +11,8 @@ name = Nama
 number = NIP
 email = Alamat surel
 position-level = Jabatan
+position-title = Nama jabatan
+reference-amount = Acuan per bulan
 
 nav-label = Menu utama
 nav-menu = Menu akun: { $name }

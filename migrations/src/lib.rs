@@ -18,6 +18,7 @@ mod m20261122_000010_imports;
 mod m20261122_000011_settings;
 mod m20261125_000012_results_by_person;
 mod m20261125_000013_found_by_owner;
+mod m20261126_000014_placement_facts;
 mod m20261126_000017_one_close;
 mod m20261126_000018_refusals;
 mod m20261126_000022_keys;
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000011_settings::Migration),
             Box::new(m20261125_000012_results_by_person::Migration),
             Box::new(m20261125_000013_found_by_owner::Migration),
+            Box::new(m20261126_000014_placement_facts::Migration),
             Box::new(m20261126_000017_one_close::Migration),
             Box::new(m20261126_000018_refusals::Migration),
             Box::new(m20261126_000022_keys::Migration),

@@ -37,8 +37,10 @@ async fn crowd(d: &District) -> (EmployeeId, EmployeeId) {
     let place = Placement {
         office: d.health,
         position_level: "staff".into(),
+        position_title: None,
         grade: None,
         employment_type: EmploymentType::Pns,
+        reference_amount: None,
         from: day("2020-01-01"),
         to: None,
     };
