@@ -114,3 +114,7 @@ problem-password-too-short = Kata sandi paling sedikit { $shortest } karakter
 problem-password-too-long = Kata sandi paling panjang { $longest } karakter
 problem-password-too-common = Kata sandi ini terlalu mudah ditebak. Pilih yang lain
 problem-password-like-you = Kata sandi jangan sama dengan nama, nomor, atau surel Anda
+
+problem-not-placed-that-day = Pada hari itu pegawai ini belum atau tidak lagi ditempatkan, jadi belanjanya tidak dapat dicatat
+problem-seller-exists = Penjual “{ $value }” sudah ada di daftar
+problem-class-twice = Kelas “{ $value }” diberikan dua kali untuk hari yang sama

@@ -5,8 +5,7 @@ use sea_orm_migration::prelude::*;
 
 use crate::sql_migration;
 
-// Neither keys nor conditions can be changed in place on SQLite: the three tables are made anew, and
-// each new column of theirs that an earlier step adds must be copied here.
+// Neither keys nor conditions can be changed in place on SQLite: the three tables are made anew.
 sql_migration!(
     r#"
 CREATE TABLE closings_new (
@@ -93,6 +92,8 @@ CREATE TABLE closed_results_new (
     holidays integer,
     leave_days integer,
     tier integer,
+    full_amount bigint CHECK (full_amount >= 0),
+    percent integer CHECK (percent > 0 AND percent <= 10000),
     -- The number of the last amendment that changed this row.
     amendment integer,
     PRIMARY KEY (kind, start_on, employee_id),
@@ -107,12 +108,13 @@ CREATE TABLE closed_results_new (
 );
 INSERT INTO closed_results_new (kind, start_on, employee_id, office_id, time_zone, policy_id, status,
     not_obliged, minimum, minimum_count, counted, count, shortfall, holidays, leave_days, tier,
-    amendment)
+    full_amount, percent, amendment)
 SELECT result.kind, result.start_on, result.employee_id, result.office_id, office.time_zone,
     result.policy_id, result.status,
     CASE WHEN result.status = 'not_obliged' THEN 'no_policy' END,
     result.minimum, result.minimum_count, result.counted, result.count, result.shortfall,
-    result.holidays, result.leave_days, result.tier, result.amendment
+    result.holidays, result.leave_days, result.tier, result.full_amount, result.percent,
+    result.amendment
 FROM closed_results result JOIN closed_offices office ON office.kind = result.kind
     AND office.start_on = result.start_on AND office.office_id = result.office_id;
 
