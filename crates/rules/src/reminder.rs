@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Timelike, Utc, Weekday};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc, Weekday};
 
 use super::access::topmost;
 use super::policy::governing;
 use super::reminder_times::{OFFICE_HOURS, ReminderKind, SlotDay};
-use super::{Assessment, Mode, OfficeId, Period, PeriodKind, Policy, Rulebook, Status, Zone};
+use super::{
+    Assessment, Mode, OfficeId, Period, PeriodKind, Policy, Rulebook, Status, Zone, close,
+};
 
 /// The reminders to buy and to record; the other kind is the digest for heads.
 pub const PERSONAL: [ReminderKind; 3] =
@@ -16,8 +18,9 @@ pub const PERSONAL: [ReminderKind; 3] =
 /// A digest goes out on its day or on the next two working days.
 const DIGEST_WORKDAYS: usize = 3;
 
-/// The periods that a reminder can be about now: the weeks and months of today in any zone, and those
-/// before for as long as a digest of them may still wait for a working day.
+/// The periods that a reminder can be about now: the weeks and months of today in any zone, those right
+/// before them, and earlier ones for as long as a deadline of theirs has not passed, or a digest of them
+/// may still wait for a working day.
 pub fn periods_near(rulebook: &Rulebook, now: DateTime<Utc>) -> BTreeSet<Period> {
     let days = Zone::ALL.map(|zone| zone.date(now));
     let current = [PeriodKind::Week, PeriodKind::Month]
@@ -25,14 +28,16 @@ pub fn periods_near(rulebook: &Rulebook, now: DateTime<Utc>) -> BTreeSet<Period>
         .flat_map(|kind| days.map(|day| Period::of(kind, day)));
     let may_wait = |period: &Period| {
         let latest = period.end + Days::new(7);
-        rulebook.offices.iter().any(|office| {
+        let digest = rulebook.offices.iter().any(|office| {
             let day = following_workday(rulebook, office.id, latest);
             now < office.zone.end_of(last_digest_day(rulebook, office.id, day))
-        })
+        });
+        digest || now < close::due(rulebook, period)
     };
     let near = current.flat_map(|period| {
-        let before = std::iter::successors(Some(period.previous()), |one| Some(one.previous()));
-        std::iter::once(period).chain(before.take_while(|period| may_wait(period)))
+        let before = period.previous();
+        let earlier = std::iter::successors(Some(before.previous()), |one| Some(one.previous()));
+        [period, before].into_iter().chain(earlier.take_while(|period| may_wait(period)))
     });
     near.collect()
 }
@@ -149,8 +154,8 @@ pub fn timing(
     }
 }
 
-/// The first instant from `now` on at which an office is written to: the present one, else the morning;
-/// after a holiday the hour of the reminder.
+/// The first instant from `now` on at which an office is written to: by day, on no holiday, and after
+/// one not before the hour of the reminder.
 fn next_office_hour(
     rulebook: &Rulebook,
     kind: ReminderKind,
@@ -158,29 +163,23 @@ fn next_office_hour(
     window: &Window,
     now: DateTime<Utc>,
 ) -> DateTime<Utc> {
-    let offset = rulebook.zone(office).offset();
-    let opening = window.opens.with_timezone(&offset);
+    let zone = rulebook.zone(office);
+    let opening = window.opens.with_timezone(&zone.offset());
     let rests = |day: NaiveDate| {
         // A digest that is late waits for a working day.
         let late = kind == ReminderKind::HeadDigest && day != opening.date_naive();
         rulebook.is_holiday(office, day) || (late && !rulebook.is_working_day(office, day))
     };
-    let (first, last) = (u32::from(*OFFICE_HOURS.start()), u32::from(*OFFICE_HOURS.end()));
-    let local = now.with_timezone(&offset);
-    let (today, hour) = (local.date_naive(), local.hour());
     let morning = on_the_hour(*OFFICE_HOURS.start());
-    if !rests(today) && hour < first {
-        return rulebook.at_office(office, today, morning);
-    }
-    if !rests(today) && hour <= last {
-        return now;
-    }
-    let tomorrow = today + Days::new(1);
-    if !rests(tomorrow) && !rests(today) {
-        return rulebook.at_office(office, tomorrow, morning);
-    }
-    let day = tomorrow.iter_days().find(|day| !rests(*day)).unwrap_or(tomorrow);
-    rulebook.at_office(office, day, opening.time()).max(rulebook.at_office(office, day, morning))
+    let days = zone.date(now).iter_days();
+    let next = days.filter(|day| !rests(*day)).find_map(|day| {
+        let rested = opening.date_naive() < day && rests(day - Days::new(1));
+        let from = if rested { opening.time().max(morning) } else { morning };
+        let evening = on_the_hour(OFFICE_HOURS.end() + 1);
+        (now < rulebook.at_office(office, day, evening))
+            .then(|| now.max(rulebook.at_office(office, day, from)))
+    });
+    next.unwrap_or(window.closes)
 }
 
 /// Whether a reminder to buy or to record goes to somebody now. Asked when it is queued, and again just
