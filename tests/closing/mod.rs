@@ -6,6 +6,7 @@ mod killed;
 mod leave;
 mod numbered;
 mod proposals;
+mod proposed_again;
 mod rows;
 mod script;
 

@@ -15,33 +15,20 @@ use pekan::workflows::closing::propose_amendments;
 use pekan::workflows::imports::import;
 use pekan::workflows::{self, By, WorkflowError};
 
-async fn leave(d: &District, by: &By, number: &str, from: &str, to: &str) {
+pub(super) async fn leave(d: &District, by: &By, number: &str, from: &str, to: &str) {
     let draft =
         exemption_draft::Draft { from: from.into(), to: to.into(), reason: "annual_leave".into() };
     workflows::exemptions::request(&d.store, by, number, draft, at(LATER)).await.unwrap();
 }
 
-async fn holiday(d: &District, there: bool) {
-    let (date, now) = ("2026-11-11", at(LATER));
-    if there {
-        let (name, kind) = ("Pilkada".into(), "public".into());
-        let draft = workflows::holidays::put::Draft { date: date.into(), name, kind, office: None };
-        workflows::holidays::put(&d.store, &By::System, draft, now).await.unwrap();
-    } else {
-        let day = date.parse().unwrap();
-        workflows::holidays::remove(&d.store, &By::System, day, None, now).await.unwrap();
-    }
-    propose_amendments::catch_up(&d.store, None, now).await.unwrap();
-}
-
-async fn place(d: &District, number: &str, office: &str, from: &str) {
+pub(super) async fn place(d: &District, number: &str, office: &str, from: &str) {
     let draft =
         PlaceDraft { office: Some(office.into()), from: from.into(), ..PlaceDraft::default() };
     workflows::employees::place(&d.store, &By::System, number, draft, at(LATER)).await.unwrap();
 }
 
 /// Status before and after of what is proposed of a week, by number of the employee.
-async fn proposed(d: &District, label: &str) -> Vec<(EmployeeId, &'static str, &'static str)> {
+pub(super) async fn proposed(d: &District, label: &str) -> Vec<(EmployeeId, &'static str, &'static str)> {
     let status = |figures: Option<pekan::rules::close::Figures>| {
         figures.map_or("-", |figures| figures.status.name())
     };
@@ -51,7 +38,7 @@ async fn proposed(d: &District, label: &str) -> Vec<(EmployeeId, &'static str, &
         .collect()
 }
 
-async fn decided(
+pub(super) async fn decided(
     d: &District,
     by: &By,
     which: Which,
@@ -67,10 +54,7 @@ on_both_databases!(
     a_proposal_counts_what_is_bought_meanwhile_and_goes_when_it_is_void,
     a_holiday_is_worked_out_for_everybody_by_the_worker,
     who_was_there_after_all_is_counted_and_who_had_left_is_not,
-    nobody_decides_about_themselves,
-    a_proposal_of_somebody_without_a_row_follows_the_holidays,
-    a_proposal_names_what_altered_it_and_says_why_as_it_is,
-    what_was_refused_is_proposed_again_once_the_facts_have_changed_back
+    nobody_decides_about_themselves
 );
 
 async fn an_import_that_is_undone_withdraws_what_it_proposed(db: Database) {
@@ -294,84 +278,4 @@ async fn nobody_decides_about_themselves(db: Database) {
     ));
     assert_eq!(decided(&d, &by, Which::Many(None), Decision::Accept).await.unwrap(), 0);
     assert_eq!(proposed(&d, "2026-W47").await.len(), 1);
-}
-
-/// Holidays lower the minimum, leave does not.
-async fn with_holidays_prorated(d: &District) {
-    d.policy(|policy| {
-        policy.effective_from = policy.effective_from + chrono::Days::new(7);
-        policy.holiday_rule = pekan::rules::ProrationRule::Prorated;
-    })
-    .await;
-}
-
-async fn a_proposal_of_somebody_without_a_row_follows_the_holidays(db: Database) {
-    let d = District::new(&db).await;
-    with_holidays_prorated(&d).await;
-    let (sri, dewi) = (d.employee("Sri", d.health).await, d.employee("Dewi", d.root).await);
-    let by = administrator(&d, dewi);
-    close(&d, "2026-W46", CLOSE).await;
-    let new = Draft {
-        number: "K-1".into(),
-        name: "Joko".into(),
-        email: "joko@x.id".into(),
-        phone: None,
-        place: PlaceDraft {
-            office: Some("SDR".into()),
-            employment_type: Some("NON_ASN".into()),
-            from: "2026-11-01".into(),
-            ..PlaceDraft::default()
-        },
-    };
-    let joko = workflows::employees::add(&d.store, &By::System, new, at(LATER)).await.unwrap().id;
-    assert_eq!(proposed(&d, "2026-W46").await, [(joko, "-", "short")]);
-    holiday(&d, true).await;
-    let minimum = |row: &pekan::store::amendments::Amendment| {
-        (row.employee_id, row.cause, row.after().unwrap().unwrap().minimum)
-    };
-    let rows = amended(&d, "2026-W46", "proposed").await;
-    let mut asked: Vec<_> = rows.iter().map(minimum).collect();
-    asked.sort_by_key(|(who, ..)| *who);
-    let lowered = |who| (who, Cause::Holiday, Some(80_000));
-    assert_eq!(asked, [lowered(sri), lowered(dewi), lowered(joko)]);
-    assert_eq!(decided(&d, &by, Which::Many(None), Decision::Accept).await.unwrap(), 2);
-    assert_eq!(stored(&d, "2026-W46", joko).await.unwrap().minimum, Some(80_000));
-}
-
-async fn a_proposal_names_what_altered_it_and_says_why_as_it_is(db: Database) {
-    let d = District::new(&db).await;
-    with_holidays_prorated(&d).await;
-    let (sri, dewi) = (d.employee("Sri", d.health).await, d.employee("Dewi", d.root).await);
-    let by = administrator(&d, dewi);
-    close(&d, "2026-W46", CLOSE).await;
-    holiday(&d, true).await;
-    leave(&d, &by, "N-sri", "2026-11-12", "2026-11-12").await;
-    let of_sri = |row: &&pekan::store::amendments::Amendment| row.employee_id == sri;
-    let rows = amended(&d, "2026-W46", "proposed").await;
-    assert_eq!(rows.iter().find(of_sri).unwrap().cause, Cause::Holiday, "leave alters no figure");
-    // A transfer does.
-    place(&d, "N-sri", "SDR", "2026-11-02").await;
-    let rows = amended(&d, "2026-W46", "proposed").await;
-    assert_eq!(rows.iter().find(of_sri).unwrap().cause, Cause::Placement);
-    decided(&d, &by, Which::Many(None), Decision::Accept).await.unwrap();
-    let basis = stored(&d, "2026-W46", sri).await.unwrap().basis.unwrap();
-    assert_eq!((basis.holidays, basis.leave), (1, 1));
-}
-
-async fn what_was_refused_is_proposed_again_once_the_facts_have_changed_back(db: Database) {
-    let d = District::new(&db).await;
-    with_holidays_prorated(&d).await;
-    let (sri, dewi) = (d.employee("Sri", d.health).await, d.employee("Dewi", d.root).await);
-    let by = administrator(&d, dewi);
-    close(&d, "2026-W46", CLOSE).await;
-    let of_sri = [(sri, "short", "short")];
-    holiday(&d, true).await;
-    assert_eq!(decided(&d, &by, Which::Many(None), Decision::Refuse).await.unwrap(), 1);
-    // Nothing has changed for anybody.
-    leave(&d, &by, "N-sri", "2026-11-12", "2026-11-12").await;
-    assert!(!proposed(&d, "2026-W46").await.contains(&of_sri[0]));
-    holiday(&d, false).await;
-    assert!(!proposed(&d, "2026-W46").await.contains(&of_sri[0]));
-    holiday(&d, true).await;
-    assert!(proposed(&d, "2026-W46").await.contains(&of_sri[0]), "changed and changed back");
 }

@@ -40,8 +40,8 @@ pub async fn insert(txn: &Txn, mail: Mail) -> Result<bool> {
 /// Dropped before it was addressed to anybody: what it asked for was not due any more.
 fn was_dropped() -> Expr {
     let of = |column: Column| Expr::col((Entity, column));
-    let dropped = of(Column::State).eq(MailState::Obsolete).and(of(Column::Recipient).is_null());
-    dropped.and(of(Column::Kind).ne(MailKind::HeadDigest))
+    let dropped = of(Column::State).eq(Expr::value(MailState::Obsolete)).and(of(Column::Recipient).is_null());
+    dropped.and(of(Column::Kind).ne(Expr::value(MailKind::HeadDigest)))
 }
 
 /// Inserts many to people who have none of the kind yet; their `id`s are ignored.
