@@ -30,9 +30,7 @@ async fn told(town: &Town) -> Value {
 /// What the head reads on the page of a person.
 async fn page(town: &Town) -> String {
     let path = format!("/unit/DKP-UPT1/pegawai/{}?periode=2026-W47", Sari.number());
-    let page = town.get(Hadi, &path).await.is(200).text();
-    let (_, shown) = page.split_once("<main").unwrap();
-    shown.to_owned()
+    town.get(Hadi, &path).await.is(200).text()
 }
 
 async fn a_zone_that_changes_later_changes_no_sentence(db: Database) {
@@ -42,14 +40,15 @@ async fn a_zone_that_changes_later_changes_no_sentence(db: Database) {
     log(&town, Sari, "late", enough).await.is(201);
     let town = town.at(CLOSE).await;
     town.api(Dewi, Post, "/periods/2026-W47/close", None).await.is(200);
-    let (before, shown) = (told(&town).await, page(&town).await);
+    let before = told(&town).await;
     assert_eq!(before[0]["status"], "met");
     let why = before[0]["explanation"].to_string();
     assert!(why.contains("23.59 WIB") && !why.contains("setelah batas waktu"), "{why}");
     let east = json!({ "time_zone": "Asia/Jayapura" });
     town.api(Dewi, Patch, "/offices/DKP-UPT1", Some(east)).await.is(200);
     assert_eq!(told(&town).await, before);
-    assert_eq!(page(&town).await, shown);
+    let page = page(&town).await;
+    assert!(page.contains("23.59 WIB") && !page.contains("23.59 WIT"), "{page}");
 }
 
 async fn an_office_that_moves_later_changes_no_sentence(db: Database) {
