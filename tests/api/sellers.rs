@@ -61,8 +61,8 @@ async fn buy(town: &Town, on: &str, seller: &Value, funding: &str) -> Value {
     let body = json!({ "employee": Sari.number(), "purchased_on": on, "amount": 60_000,
         "seller": seller, "channel": "in_person", "evidence": "no_receipt", "funding": funding });
     let key = format!("{on}-{funding}-{}", seller["name"]);
-    let bought = town.api_with(Dewi, Post, "/purchases", Some(body), &[("Idempotency-Key", &key)]);
-    bought.await.is(201).json()
+    let headers = [("Idempotency-Key", key.as_str())];
+    town.api_with(Dewi, Post, "/purchases", Some(body), &headers).await.is(201).json()
 }
 
 async fn a_purchase_says_whether_it_counts_and_why_not(db: Database) {

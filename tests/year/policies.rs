@@ -17,7 +17,7 @@ impl Year {
             grades: owned(tier.grades),
             employment_types: owned(tier.kinds),
             minimum_amount: Some(AmountInput::Rupiah(tier.amount)),
-            minimum_count: None,
+            ..TierDraft::default()
         });
         let draft = PolicyDraft {
             title: policy.title.into(),

@@ -79,8 +79,8 @@ pub fn counts(list: &[CountsOn], day: NaiveDate) -> bool {
 
 /// Whether any day of a period counts.
 pub fn any(list: &[CountsOn], period: &Period) -> bool {
-    let days = period.start.iter_days().take_while(|day| *day <= period.end);
-    list.is_empty() || days.into_iter().any(|day| counts(list, day))
+    let mut days = period.start.iter_days().take_while(|day| *day <= period.end);
+    list.is_empty() || days.any(|day| counts(list, day))
 }
 
 /// The list of a policy as it came in; every fault at once.

@@ -61,12 +61,12 @@ pub fn effects<'a>(
             ended.people += 1;
             ended.offices.insert(office);
         }
-        let asked = periods.iter().filter_map(|period| after.duty(placements, period).ok());
+        let mut asked = periods.iter().filter_map(|period| after.duty(placements, period).ok());
         let unknown = |duty: super::compliance::Duty<'_, '_>| {
             let (_, percent, _) = duty.policy.asked_by(duty.full.tier);
             duty.policy.id == added.id && percent.is_some() && duty.full.percent.is_none()
         };
-        without_reference += usize::from(asked.into_iter().any(unknown));
+        without_reference += usize::from(asked.any(unknown));
     }
     let mut ends: Vec<_> = ends.into_values().collect();
     ends.sort_by_key(|ended| (std::cmp::Reverse(ended.people), ended.from));

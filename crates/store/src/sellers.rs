@@ -84,8 +84,8 @@ pub async fn by_name(
     district: Option<&str>,
 ) -> Result<Option<Seller>> {
     let same = Entity::find()
-        .filter(Column::NameKey.eq(key(name)))
-        .filter(Column::DistrictKey.eq(key(district.unwrap_or_default())));
+        .filter(Column::NameKey.eq(keys::name(name)))
+        .filter(Column::DistrictKey.eq(keys::name(district.unwrap_or_default())));
     Ok(same.one(db).await?)
 }
 

@@ -164,8 +164,8 @@ pub struct PolicyForm {
     #[serde(flatten)]
     pub values: FormValues,
     pub days: DayValues,
-    /// Those of the list.
-    pub seller_classes: Vec<String>,
+    /// Those of the list of sellers' classes.
+    pub classes: Vec<String>,
     pub tiers: Vec<TierValues>,
 }
 

@@ -145,7 +145,6 @@ async fn save(
         }
     }
     let id = shown.document.as_ref().map(|row| row.id);
-    let draft = Draft { confirm: confirmed, ..draft };
     let outcome =
         workflows::policies::add::add_with(context.store(), &user.by(), draft, id, user.now).await;
     let next = outcome.map(|_| "/admin/kebijakan");

@@ -117,15 +117,15 @@ fn is_blank(tier: &TierDraft) -> bool {
 /// The form again, with its rows moved and all else as it was.
 pub fn with_moved_tiers(form: &Parts, by: Move) -> PolicyForm {
     let tiers = by.apply(rows(form)).iter().map(tier_values).collect();
-    let (days, seller_classes) = (day_values(&counts_on(form)), known(&classes(form)));
-    PolicyForm { values: form.values(), days, seller_classes, tiers }
+    let (days, classes) = (day_values(&counts_on(form)), known(&classes(form)));
+    PolicyForm { values: form.values(), days, classes, tiers }
 }
 
 /// What was typed, as the form shows it again; tiers by the places that their faults name.
 pub fn form_values(form: &Parts, draft: &Draft) -> PolicyForm {
     let tiers = draft.tiers.iter().map(tier_values).collect();
-    let (days, seller_classes) = (day_values(&draft.counts_on), known(&draft.seller_classes));
-    PolicyForm { values: form.values(), days, seller_classes, tiers }
+    let (days, classes) = (day_values(&draft.counts_on), known(&draft.seller_classes));
+    PolicyForm { values: form.values(), days, classes, tiers }
 }
 
 fn tier_values(tier: &TierDraft) -> TierValues {
@@ -188,7 +188,7 @@ pub fn blank(user: &SignedIn, preset: Option<&str>) -> PolicyForm {
     PolicyForm {
         values: with_counting(values, &chosen.counts_on, &chosen.seller_classes),
         days: day_values(&chosen.counts_on),
-        seller_classes: known(&chosen.seller_classes),
+        classes: known(&chosen.seller_classes),
         tiers: chosen.tiers.iter().map(written).collect(),
     }
 }
@@ -216,7 +216,7 @@ pub fn copied(user: &SignedIn, policy: &Policy) -> PolicyForm {
     PolicyForm {
         values: with_counting(values, &policy.counts_on, &policy.seller_classes),
         days: day_values(&policy.counts_on),
-        seller_classes: known(&policy.seller_classes),
+        classes: known(&policy.seller_classes),
         tiers: policy.tiers.iter().map(written).collect(),
     }
 }
