@@ -60,7 +60,7 @@ problem-taken = Taken already
 problem-office-unknown = That office was not found
 problem-employee-unknown = No employee has that number
 problem-period-closed = These periods are closed and would change: { $periods }. Choose a later start
-problem-period-not-over = The deadline of this period has not passed yet: { $date }
+problem-period-not-over = The last deadline of this period has not passed yet: { $date } at 23:59 { $zone }
 problem-period-being-closed = Period { $period } is being closed. Try again in a moment
 
 # Offices
@@ -114,3 +114,7 @@ problem-password-too-short = A password has at least { $shortest } characters
 problem-password-too-long = A password has at most { $longest } characters
 problem-password-too-common = This password is too easy to guess. Choose another
 problem-password-like-you = A password must not be your name, number or email address
+
+problem-not-placed-that-day = This person held no placement on that day, so nothing can be recorded for it
+problem-seller-exists = The seller “{ $value }” is in the list already
+problem-class-twice = The class “{ $value }” is given twice for the same day

@@ -60,7 +60,7 @@ problem-taken = Sudah dipakai yang lain
 problem-office-unknown = Unit itu tidak ditemukan
 problem-employee-unknown = Pegawai dengan nomor itu tidak ditemukan
 problem-period-closed = Periode ini sudah ditutup dan akan ikut berubah: { $periods }. Pilih tanggal mulai yang lebih baru
-problem-period-not-over = Batas waktu periode ini belum lewat: { $date }
+problem-period-not-over = Batas waktu terakhir periode ini belum lewat: { $date } pukul 23.59 { $zone }
 problem-period-being-closed = Periode { $period } sedang ditutup. Coba lagi sebentar lagi
 
 # Unit kerja
@@ -114,3 +114,7 @@ problem-password-too-short = Kata sandi paling sedikit { $shortest } karakter
 problem-password-too-long = Kata sandi paling panjang { $longest } karakter
 problem-password-too-common = Kata sandi ini terlalu mudah ditebak. Pilih yang lain
 problem-password-like-you = Kata sandi jangan sama dengan nama, nomor, atau surel Anda
+
+problem-not-placed-that-day = Pada hari itu pegawai ini belum atau tidak lagi ditempatkan, jadi belanjanya tidak dapat dicatat
+problem-seller-exists = Penjual “{ $value }” sudah ada di daftar
+problem-class-twice = Kelas “{ $value }” diberikan dua kali untuk hari yang sama

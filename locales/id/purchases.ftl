@@ -82,3 +82,8 @@ receipt-pdf = Unduh PDF
 
 flash-purchase-recorded = Belanja tercatat.
 flash-purchase-voided = Catatan dibatalkan.
+
+uncounted-office_funds = Tidak dihitung: memakai anggaran kantor.
+uncounted-ineligible_seller = Tidak dihitung: penjual ini bukan UMKM pada hari itu.
+uncounted-day = Tidak dihitung: bukan hari yang dihitung kebijakan.
+uncounted-seller_class = Tidak dihitung: penjual ini tidak termasuk kelas yang dihitung kebijakan.

@@ -91,6 +91,7 @@ fn of_entities() -> Schema {
         receipts,
         rechecks,
         roles,
+        seller_classes,
         sellers,
         sessions,
         settings,

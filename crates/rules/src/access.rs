@@ -114,6 +114,11 @@ impl Viewer {
         self.has(RoleKind::Administrator)
     }
 
+    /// Whether the viewer looks after the list of sellers.
+    pub fn may_keep_sellers(&self) -> bool {
+        self.is_administrator() || self.has(RoleKind::SellerOfficer)
+    }
+
     /// What may be seen: one's own, what a head's or reviewer's offices hold, or all.
     pub fn scope(&self, tree: &OfficeTree) -> Scope {
         if self.is_administrator() || self.has(RoleKind::Auditor) {

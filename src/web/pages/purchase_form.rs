@@ -18,7 +18,7 @@ use crate::web::views::purchase_form::{
     UploadedReceipt,
 };
 use crate::web::views::purchases::thumbnail;
-use crate::web::views::standing::{PeriodLabel, Standing, zone_of};
+use crate::web::views::standing::{PeriodLabel, Standing};
 
 const RECENT_SELLERS: usize = 4;
 const FOUND_SELLERS: u64 = 8;
@@ -58,13 +58,12 @@ pub async fn page(context: &Context<'_>, mut state: FormState) -> store::Result<
     let recent = records.recent;
     let assessment = person.assess(&user.rulebook, &period, user.now);
     let earliest = earliest_day(&user.rulebook, &user.placements, user.today);
-    let zone = zone_of(&user.rulebook, &user.placements, period.end);
     complete(&mut state, user, &recent);
     let view = PurchaseFormPage {
         today: user.today,
         earliest,
         period: PeriodLabel::of(&period),
-        standing: Standing::of(&assessment, zone),
+        standing: Standing::of(&assessment),
         kept: uploaded_receipts(app, user, &state.kept).await?,
         sellers: offered(app, &state, &recent).await?,
         chips: chips(assessment.shortfall, recent.first().map(|shop| shop.amount)),

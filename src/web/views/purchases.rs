@@ -7,7 +7,7 @@ use super::amendments::AmendmentView;
 use super::form_values::FormValues;
 use super::{Pager, View};
 use crate::files::MediaType;
-use crate::rules::purchase::{self, Channel, Funding, State};
+use crate::rules::purchase::{self, Channel, Funding, State, Uncounted};
 use crate::rules::{Placement, PurchaseId, ReceiptId, Rulebook, SellerId};
 use crate::store::purchases::Purchase;
 use crate::store::receipts::ReceiptRow;
@@ -61,6 +61,8 @@ pub struct PurchaseRow {
     pub amount: i64,
     pub state: State,
     pub late: bool,
+    /// Why it does not count, unless its state says so.
+    pub uncounted: Option<Uncounted>,
     pub thumbnail_url: Option<String>,
     pub description: Option<String>,
 }
@@ -75,6 +77,7 @@ impl PurchaseRow {
             amount: purchase.row.amount,
             state: purchase.row.state,
             late: is_late(purchase, rulebook, placements),
+            uncounted: uncounted(purchase, rulebook, placements),
             thumbnail_url: purchase.receipts.iter().find_map(thumbnail),
             description: purchase.row.description.clone(),
         }
@@ -94,6 +97,18 @@ pub fn rows(
 pub fn is_late(purchase: &Purchase, rulebook: &Rulebook, placements: &[Placement]) -> bool {
     let row = &purchase.row;
     purchase::is_late(rulebook, placements, row.purchased_on, row.recorded_at)
+}
+
+/// Why a purchase does not count for the policy that asks something of its buyer, or for any; what was
+/// rejected or voided says so by its state.
+pub fn uncounted(
+    purchase: &Purchase,
+    rulebook: &Rulebook,
+    placements: &[Placement],
+) -> Option<Uncounted> {
+    let asked = purchase.counts_for(rulebook, placements);
+    let why = asked.map_or_else(|| purchase.uncounted(), |(_, why)| why)?;
+    (!matches!(why, Uncounted::Voided | Uncounted::Rejected)).then_some(why)
 }
 
 /// The address of a receipt's small picture; a PDF has none, and neither has a file that is gone.
@@ -174,6 +189,8 @@ pub struct PurchaseFacts {
     pub state: State,
     pub late: bool,
     pub counts: bool,
+    /// Why it does not count, unless its state says so.
+    pub uncounted: Option<Uncounted>,
     pub funding: Funding,
     /// The name of the buyer, where it is somebody else than the viewer.
     pub employee: Option<String>,

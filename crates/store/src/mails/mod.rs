@@ -21,7 +21,7 @@ use pekan_rules::mail::{AttemptOutcome, MailKind, MailState};
 use pekan_rules::{EmployeeId, MailId, Period};
 
 /// Inserts a mail; the `id` is ignored. Returns whether it is new: of one kind, person and period
-/// there is one.
+/// there is one. One that was dropped because it was not due any more waits again; a digest does not.
 pub async fn insert(txn: &Txn, mail: Mail) -> Result<bool> {
     let mut row = mail.into_active_model().reset_all();
     row.id = NotSet;
@@ -31,9 +31,17 @@ pub async fn insert(txn: &Txn, mail: Mail) -> Result<bool> {
         Column::PeriodKind,
         Column::PeriodStart,
     ])
-    .do_nothing()
+    .update_columns([Column::State, Column::CreatedAt, Column::NextAttemptAt, Column::Attempts])
+    .action_and_where(was_dropped())
     .to_owned();
     Ok(Entity::insert(row).on_conflict(same).exec_without_returning(txn).await? > 0)
+}
+
+/// Dropped before it was addressed to anybody: what it asked for was not due any more.
+fn was_dropped() -> Expr {
+    let of = |column: Column| Expr::col((Entity, column));
+    let dropped = of(Column::State).eq(Expr::value(MailState::Obsolete)).and(of(Column::Recipient).is_null());
+    dropped.and(of(Column::Kind).ne(Expr::value(MailKind::HeadDigest)))
 }
 
 /// Inserts many to people who have none of the kind yet; their `id`s are ignored.
@@ -58,7 +66,7 @@ pub async fn drop_waiting(txn: &Txn, employees: &[EmployeeId]) -> Result<()> {
     Ok(())
 }
 
-/// Who has this mail already, of some period.
+/// Who has this mail already, of some period: it was sent, or waits.
 pub async fn receivers(
     db: &impl ConnectionTrait,
     kind: MailKind,
@@ -70,6 +78,7 @@ pub async fn receivers(
         .filter(Column::Kind.eq(kind))
         .filter(Column::PeriodKind.eq(period.kind))
         .filter(Column::PeriodStart.eq(period.start))
+        .filter(was_dropped().not())
         .into_tuple()
         .all(db)
         .await?)
