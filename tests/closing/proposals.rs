@@ -28,7 +28,10 @@ pub(super) async fn place(d: &District, number: &str, office: &str, from: &str) 
 }
 
 /// Status before and after of what is proposed of a week, by number of the employee.
-pub(super) async fn proposed(d: &District, label: &str) -> Vec<(EmployeeId, &'static str, &'static str)> {
+pub(super) async fn proposed(
+    d: &District,
+    label: &str,
+) -> Vec<(EmployeeId, &'static str, &'static str)> {
     let status = |figures: Option<pekan::rules::close::Figures>| {
         figures.map_or("-", |figures| figures.status.name())
     };

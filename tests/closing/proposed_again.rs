@@ -63,9 +63,8 @@ async fn a_proposal_of_somebody_without_a_row_follows_the_holidays(db: Database)
     let joko = workflows::employees::add(&d.store, &By::System, new, at(LATER)).await.unwrap().id;
     assert_eq!(proposed(&d, "2026-W46").await, [(joko, "-", "short")]);
     holiday(&d, true).await;
-    let minimum = |row: &Amendment| {
-        (row.employee_id, row.cause, row.after().unwrap().unwrap().minimum)
-    };
+    let minimum =
+        |row: &Amendment| (row.employee_id, row.cause, row.after().unwrap().unwrap().minimum);
     let rows = amended(&d, "2026-W46", "proposed").await;
     let mut asked: Vec<_> = rows.iter().map(minimum).collect();
     asked.sort_by_key(|(who, ..)| *who);

@@ -126,5 +126,8 @@ async fn it_is_sent_however_far_the_next_working_day_is(db: Database) {
     let queued = queue(&district, "2025-04-08T01:00:00Z").await;
     deliver(&district, &letterbox, "2025-04-08T01:00:00Z").await;
     let subjects: Vec<_> = letterbox.take().into_iter().map(|mail| mail.subject).collect();
-    assert!(queued >= 1 && subjects.iter().any(|it| it.starts_with("Rekap pekan 13")), "{subjects:?}");
+    assert!(
+        queued >= 1 && subjects.iter().any(|it| it.starts_with("Rekap pekan 13")),
+        "{subjects:?}"
+    );
 }

@@ -7,8 +7,8 @@ use chrono::{DateTime, Days as Span, NaiveDate, NaiveTime, Utc};
 use super::calendar::{Days, Holidays};
 use super::policy::FullMinimum;
 use super::{
-    Exemption, Mode, NotObliged, OfficeId, OfficeTree, Percent, Period, Placement, Policy, PolicyId,
-    Status, Tally, Zone, counts_on, placement, policy,
+    Exemption, Mode, NotObliged, OfficeId, OfficeTree, Percent, Period, Placement, Policy,
+    PolicyId, Status, Tally, Zone, counts_on, placement, policy,
 };
 
 /// What holds for everybody: offices, policies, holidays, and which periods are closed.

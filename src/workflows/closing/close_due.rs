@@ -7,9 +7,9 @@ use std::collections::HashSet;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::close_period::{begin, go_on};
+use crate::rules::Period;
 use crate::rules::access::scope_day;
 use crate::rules::close::{self, over};
-use crate::rules::Period;
 use crate::store::{self, Store, closings, settings};
 use crate::txn_job;
 use crate::workflows::{By, WorkflowError};
@@ -34,7 +34,8 @@ pub async fn close_due(
     }
     for period in over(from, now) {
         // Most are closed long since; and where nobody is asked for anything there is no close.
-        let is_due = || close::grace(&rulebook, &period).is_some() && close::due(&rulebook, &period) <= now;
+        let is_due =
+            || close::grace(&rulebook, &period).is_some() && close::due(&rulebook, &period) <= now;
         if begun.contains(&period) || !is_due() {
             continue;
         }

@@ -140,7 +140,10 @@ fn what_is_stored_says_all_that_was_assessed() {
         let office = moved.offices.get(OfficeId(2)).unwrap().clone();
         moved.offices.put(Office { zone: Zone::Wib, parent: Some(OfficeId(3)), ..office });
         let again = stored.assessment(&moved, &period);
-        assert_eq!((again.zone, again.deadline_instant()), (Zone::Wit, assessed.deadline_instant()));
+        assert_eq!(
+            (again.zone, again.deadline_instant()),
+            (Zone::Wit, assessed.deadline_instant())
+        );
     }
 }
 

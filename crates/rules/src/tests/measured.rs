@@ -2,7 +2,7 @@
 
 use super::{DEEP, EAST, TOP, WEST, at, day, placed, policy, under};
 use crate::close::{due, is_running, last_past, over};
-use crate::{OfficeId, Period, PeriodKind, Policy, PolicyId, Rulebook, Zone, period_kind};
+use crate::{OfficeId, Period, PeriodKind, Policy, PolicyId, Rulebook, period_kind};
 
 fn monthly(office: OfficeId) -> Policy {
     Policy {

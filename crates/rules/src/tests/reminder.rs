@@ -75,7 +75,12 @@ fn without_a_working_day_before_within_the_period_it_goes_out_on_the_first_one_a
     assert_eq!(window(&rulebook, Midweek, &w47, WEST, Some(&policy())), None);
     // The digest moves however far: Lebaran of 2025.
     let lebaran = [
-        "2025-03-28", "2025-03-31", "2025-04-01", "2025-04-02", "2025-04-03", "2025-04-04",
+        "2025-03-28",
+        "2025-03-31",
+        "2025-04-01",
+        "2025-04-02",
+        "2025-04-03",
+        "2025-04-04",
         "2025-04-07",
     ];
     let rulebook = Rulebook {
@@ -262,10 +267,8 @@ fn nobody_is_written_to_at_night() {
     // A digest that is late waits for the hours of the office, and for a working day.
     assert_eq!(of(HeadDigest, "2026-11-23T18:50:00Z"), Timing::After(at("2026-11-23T23:00:00Z")));
     let friday = Slot { on: true, weekday: 5, hour: 8 };
-    let late = Policy {
-        reminders: Reminders { head_digest: friday, ..Reminders::default() },
-        ..policy()
-    };
+    let late =
+        Policy { reminders: Reminders { head_digest: friday, ..Reminders::default() }, ..policy() };
     let timing = |now| timing(&under(late.clone()), HeadDigest, &week, WEST, Some(&late), at(now));
     assert_eq!(timing("2026-11-28T03:00:00Z"), Timing::After(at("2026-11-30T01:00:00Z")));
     assert_eq!(timing("2026-12-01T12:00:00Z"), Timing::Now, "the third working day");

@@ -40,7 +40,8 @@ pub async fn insert(txn: &Txn, mail: Mail) -> Result<bool> {
 /// Dropped before it was addressed to anybody: what it asked for was not due any more.
 fn was_dropped() -> Expr {
     let of = |column: Column| Expr::col((Entity, column));
-    let dropped = of(Column::State).eq(Expr::value(MailState::Obsolete)).and(of(Column::Recipient).is_null());
+    let dropped =
+        of(Column::State).eq(Expr::value(MailState::Obsolete)).and(of(Column::Recipient).is_null());
     dropped.and(of(Column::Kind).ne(Expr::value(MailKind::HeadDigest)))
 }
 

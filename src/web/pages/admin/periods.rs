@@ -17,9 +17,7 @@ use crate::web::input::query::{Query, parameters};
 use crate::web::pages::paging::PageNumber;
 use crate::web::request::local;
 use crate::web::views::form_values::FormValues;
-use crate::web::views::periods::{
-    PeriodPage, PeriodProgress, PeriodRow, PeriodState, PeriodsPage,
-};
+use crate::web::views::periods::{PeriodPage, PeriodProgress, PeriodRow, PeriodState, PeriodsPage};
 use crate::web::views::{Pager, amendments as amendment_rows};
 use crate::workflows::closing::close_period::{self, IN_A_REQUEST};
 use crate::workflows::closing::decide_amendment::{self, Which};
