@@ -198,7 +198,7 @@ tier-for = For
 tier-grades = grade { $grades }
 tier-grades-hint = Separate with commas, for example III/a, III/b
 policy-details = Detailed rules
-policy-details-note = Grace, late entries, holidays, leave, largest amount, reminders
+policy-details-note = Percentage, days and sellers that count, grace, late records, holidays, leave, the largest amount, reminders
 policy-reminder-at = { $day } at { $hour }
 policy-reminder-before = { $count ->
     [0] On the day of the deadline at { $hour }

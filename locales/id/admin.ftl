@@ -180,7 +180,7 @@ tier-for = Untuk
 tier-grades = golongan { $grades }
 tier-grades-hint = Pisahkan dengan koma, misalnya III/a, III/b
 policy-details = Aturan rinci
-policy-details-note = Tenggang, susulan, libur, cuti, nominal terbesar, pengingat
+policy-details-note = Persentase, hari dan penjual yang dihitung, tenggang, susulan, libur, cuti, nominal terbesar, pengingat
 policy-reminder-at = { $day } pukul { $hour }
 policy-reminder-before = { $count ->
     [0] Pada hari batas waktu, pukul { $hour }

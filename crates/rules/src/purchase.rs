@@ -92,13 +92,14 @@ pub fn counts(state: State, funding: Funding, seller_ineligible: bool) -> bool {
     uncounted(state, funding, seller_ineligible).is_none()
 }
 
-/// The policies that govern a day, each with its period: its week, its month.
-fn governing_day<'a>(
+/// The periods that hold a day and are governed for somebody placed like this, each with its policy:
+/// the week, the month, both or neither.
+fn governed<'a>(
     rulebook: &'a Rulebook,
     placements: &[Placement],
     day: NaiveDate,
 ) -> impl Iterator<Item = (&'a Policy, Period)> {
-    [PeriodKind::Week, PeriodKind::Month].into_iter().filter_map(move |kind| {
+    PeriodKind::ALL.into_iter().filter_map(move |kind| {
         let period = Period::of(kind, day);
         rulebook.governing(placements, &period).map(|(policy, _)| (policy, period))
     })
@@ -116,7 +117,7 @@ pub fn first_deadline(
         let zone = office.map_or(Zone::Wib, |office| rulebook.zone(office));
         zone.end_of(period.end + Days::new(grace_days.into()))
     };
-    governing_day(rulebook, placements, day)
+    governed(rulebook, placements, day)
         .map(|(policy, period)| passes(policy.grace_days, period))
         .min()
         .unwrap_or_else(|| passes(DEFAULT_GRACE_DAYS, Period::week_of(day)))
@@ -161,7 +162,7 @@ pub fn is_late(
 /// The most that one purchase may cost, in rupiah: where a week and a month both govern its day, the
 /// higher ceiling holds.
 pub(super) fn ceiling(rulebook: &Rulebook, placements: &[Placement], day: NaiveDate) -> i64 {
-    governing_day(rulebook, placements, day)
+    governed(rulebook, placements, day)
         .map(|(policy, _)| policy.max_amount_per_purchase)
         .max()
         .unwrap_or(DEFAULT_MAX_AMOUNT_PER_PURCHASE)
@@ -183,7 +184,7 @@ pub(super) fn accepted_day(
         return Err(Problem::new("purchased_on", "not-placed-that-day"));
     }
     // What is still on time is never too late.
-    let accepting = governing_day(rulebook, placements, day)
+    let accepting = governed(rulebook, placements, day)
         .map(|(policy, period)| (period.end, policy.late_days.max(policy.grace_days)));
     let (end, late_days) = accepting
         .max_by_key(|(end, late_days)| *end + Days::new((*late_days).into()))
