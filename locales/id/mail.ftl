@@ -65,12 +65,12 @@ email-activation-subject = Aktifkan akun Belanja UMKM Anda
 email-activation-what = Akun Bapak/Ibu di Pekan, tempat mencatat belanja UMKM { $institution }, sudah disiapkan. Buatlah kata sandi untuk mulai memakainya.
 email-activation-do = Aktifkan akun
 email-activation-once = Tautan ini khusus untuk Bapak/Ibu, hanya dapat dipakai satu kali, dan berlaku 72 jam.
-email-activation-then = Setelah kata sandi dibuat, masuklah dengan NIP atau alamat surel ini.
+email-activation-then = Setelah kata sandi dibuat, masuklah dengan NIP atau nomor pegawai { $number }.
 email-activation-again = Tautan sudah tidak berlaku? Minta yang baru:
 
 # Lupa kata sandi
 email-reset-subject = Buat kata sandi baru untuk akun Belanja UMKM Anda
-email-reset-what = Ada permintaan untuk membuat kata sandi baru bagi akun Bapak/Ibu di Pekan.
+email-reset-what = Ada permintaan untuk membuat kata sandi baru bagi akun { $name } ({ $number }) di Pekan.
 email-reset-do = Buat kata sandi baru
 email-reset-once = Tautan ini hanya dapat dipakai satu kali dan berlaku satu jam.
 email-reset-ignore = Bila bukan Bapak/Ibu yang meminta, abaikan surel ini. Kata sandi tidak berubah.

@@ -24,6 +24,9 @@ mod m20261126_000016_seller_classes;
 mod m20261126_000017_one_close;
 mod m20261126_000018_refusals;
 mod m20261126_000022_keys;
+mod m20261126_000023_addresses;
+mod m20261126_000028_operators;
+mod m20261126_000029_transfers;
 mod m20261126_000033_audit_found;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -53,6 +56,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000017_one_close::Migration),
             Box::new(m20261126_000018_refusals::Migration),
             Box::new(m20261126_000022_keys::Migration),
+            Box::new(m20261126_000023_addresses::Migration),
+            Box::new(m20261126_000028_operators::Migration),
+            Box::new(m20261126_000029_transfers::Migration),
             Box::new(m20261126_000033_audit_found::Migration),
         ]
     }

@@ -96,6 +96,7 @@ fn of_entities() -> Schema {
         sessions,
         settings,
         tokens,
+        transfers,
     )
 }
 

@@ -1,6 +1,7 @@
 //! The pages, as browsers ask for them.
 
 mod account;
+mod addresses;
 mod admin;
 mod audit;
 mod bad_addresses;
@@ -23,6 +24,7 @@ mod keys;
 mod log_purchase;
 mod office_tree;
 mod offices;
+mod operators;
 mod passwords;
 mod periods;
 mod policies;
@@ -31,6 +33,7 @@ mod policy_life;
 mod promises;
 mod purchases;
 mod reviews;
+mod roles;
 mod settings;
 mod setup;
 mod transfers;

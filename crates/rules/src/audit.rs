@@ -63,5 +63,9 @@ named! {
         SettingsChange = "settings.change",
         StepsHide = "steps.hide",
         TokenIssue = "token.issue",
+        TransferAccept = "transfer.accept",
+        TransferPropose = "transfer.propose",
+        TransferRefuse = "transfer.refuse",
+        TransferWithdraw = "transfer.withdraw",
     }
 }

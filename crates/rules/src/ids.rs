@@ -59,6 +59,7 @@ ids! {
     SellerClassId;
     SellerId;
     TokenId;
+    TransferId;
 }
 
 /// Imports write both kinds into one column.

@@ -51,6 +51,7 @@ pub mod tally;
 #[cfg(test)]
 mod tests;
 pub mod tier_draft;
+pub mod transfer;
 pub mod uncounted;
 pub mod zone;
 
@@ -61,7 +62,7 @@ pub use counts_on::CountsOn;
 pub use ids::{
     AmendmentId, AuditId, DeliveryAttemptId, EmployeeId, ExemptionId, HolidayId, ImportId, MailId,
     OfficeId, PlacementId, PolicyDocumentId, PolicyEndingId, PolicyId, PurchaseId, ReceiptId,
-    RecheckId, RecordId, RoleId, SellerClassId, SellerId, TokenId,
+    RecheckId, RecordId, RoleId, SellerClassId, SellerId, TokenId, TransferId,
 };
 pub use import::ImportKind;
 pub use language::{Language, Languages};

@@ -7,6 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::offices::given;
 use super::paging::Paging;
+use crate::rules::access::Offices;
 use crate::rules::employee::{Change, Draft, PlaceDraft};
 use crate::rules::language::Language;
 use crate::rules::money::AmountInput;
@@ -26,7 +27,7 @@ use crate::workflows;
 pub struct EmployeeJson {
     number: String,
     name: String,
-    /// For administrators and oneself only, and so are phone and language.
+    /// For administrators, operators of the office and oneself only, and so are phone and language.
     #[serde(skip_serializing_if = "Option::is_none")]
     email: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -51,7 +52,7 @@ pub struct PlacementJson {
     position_title: Option<String>,
     grade: Option<String>,
     employment_type: &'static str,
-    /// Rupiah a month; for administrators and oneself only.
+    /// Rupiah a month; for administrators, operators of the office and oneself only.
     #[serde(skip_serializing_if = "Option::is_none")]
     reference_amount: Option<i64>,
     from: NaiveDate,
@@ -66,7 +67,7 @@ impl PlacementJson {
         viewer: &Viewer,
         tree: &OfficeTree,
     ) -> Self {
-        let shown = viewer.sees_reference_amount(owner);
+        let shown = viewer.sees_reference_amount(tree, owner, Some(placement.office));
         Self {
             office: tree.get(placement.office).map(|office| office.code.clone()),
             position_level: placement.position_level.clone(),
@@ -82,14 +83,17 @@ impl PlacementJson {
 
 impl EmployeeJson {
     fn of(employee: Employee, placements: &[Placement], user: &SignedIn) -> Self {
-        let near = user.viewer.is_administrator() || user.employee.id == employee.id;
+        let tree = &user.rulebook.offices;
         let today = user.rulebook.today(placements, user.now);
         let place = placement::current(placements, today);
-        let (id, tree) = (employee.id, &user.rulebook.offices);
+        let managed = user.viewer.managed_offices(tree);
+        let id = employee.id;
+        let near = user.employee.id == id
+            || place.map_or(managed == Offices::All, |place| managed.holds(place.office));
         Self {
             number: employee.number,
             name: employee.name,
-            email: Some(employee.email).filter(|_| near),
+            email: employee.email.filter(|_| near),
             phone: employee.phone.filter(|_| near),
             language: employee.language.filter(|_| near),
             place: place.map(|place| PlacementJson::of(place, id, &user.viewer, tree)),
@@ -108,7 +112,8 @@ pub struct NewEmployee {
     /// The NIP, or a local number.
     number: String,
     name: String,
-    email: String,
+    /// Several people may share one.
+    email: Option<String>,
     phone: Option<String>,
     /// `PNS`, `CPNS`, `PPPK`, `PPPK_PW` or `NON_ASN`.
     employment_type: String,
@@ -130,7 +135,9 @@ pub struct NewEmployee {
 pub struct EmployeeChange {
     number: Option<String>,
     name: Option<String>,
-    email: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    email: Option<Option<String>>,
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     phone: Option<Option<String>>,
@@ -152,7 +159,7 @@ pub async fn add(
     let draft = Draft {
         number: new.number,
         name: new.name,
-        email: new.email,
+        email: new.email.unwrap_or_default(),
         phone: new.phone,
         place: PlaceDraft {
             office: Some(new.office),
@@ -244,7 +251,7 @@ pub async fn edit(
     let change = Change {
         number: new_number,
         name,
-        email,
+        email: email.map(Option::unwrap_or_default),
         phone: phone.map(Option::unwrap_or_default),
         language: language.map(Option::unwrap_or_default),
         seen: None,

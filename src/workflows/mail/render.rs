@@ -50,13 +50,13 @@ pub(super) async fn decide(
         MailKind::Activation if to.password_hash.is_some() => Ok(Decision::Drop("active-already")),
         MailKind::Activation => {
             let token = new_link(store, to, LinkPurpose::Activation, now, ACTIVATION).await?;
-            let email = Email::Activation(AccountLink::new(config, &token));
+            let email = Email::Activation(AccountLink::new(config, &to.number, &token));
             Ok(Decision::WriteSecret(email, token))
         }
         MailKind::PasswordReset => {
             let token =
                 new_link(store, to, LinkPurpose::PasswordReset, now, PASSWORD_RESET).await?;
-            let email = Email::PasswordReset(AccountLink::new(config, &token));
+            let email = Email::PasswordReset(AccountLink::new(config, &to.number, &token));
             Ok(Decision::WriteSecret(email, token))
         }
     }
