@@ -11,6 +11,10 @@ admin-audit = Audit trail
 admin-employees-text = { $count } people; add, transfer, import
 admin-offices-text = { $count } offices
 admin-policies-none = No policy yet
+admin-policies-upcoming = { $count ->
+    [one] { $count } policy begins later
+   *[other] { $count } policies begin later
+}
 admin-exemptions-text = { $count ->
     [0] None waiting
    *[other] { $count } waiting for a decision

@@ -6,6 +6,7 @@ save = Save
 change = Change
 search = Search
 show = Show
+undo = Undo
 reason = Reason
 name = Name
 number = NIP
@@ -58,7 +59,8 @@ status-not-participating = Not yet taking part
 status-not-obliged = Not required
 
 # State of a purchase
-state-recorded = Pending
+state-recorded = Recorded
+state-in-review = In review
 state-verified = Accepted
 state-rejected = Returned
 state-voided = Voided

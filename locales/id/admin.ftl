@@ -11,6 +11,7 @@ admin-audit = Jejak audit
 admin-employees-text = { $count } orang; tambah, pindah, impor
 admin-offices-text = { $count } unit
 admin-policies-none = Belum ada kebijakan
+admin-policies-upcoming = { $count } kebijakan akan berlaku
 admin-exemptions-text = { $count ->
     [0] Tidak ada yang menunggu
    *[other] { $count } menunggu keputusan

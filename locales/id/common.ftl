@@ -6,6 +6,7 @@ save = Simpan
 change = Ganti
 search = Cari
 show = Tampilkan
+undo = Urungkan
 reason = Alasan
 name = Nama
 number = NIP
@@ -57,7 +58,8 @@ status-not-participating = Belum ikut serta
 status-not-obliged = Tidak wajib
 
 # Keadaan satu catatan belanja
-state-recorded = Menunggu
+state-recorded = Tercatat
+state-in-review = Diperiksa
 state-verified = Diterima
 state-rejected = Dikembalikan
 state-voided = Dibatalkan

@@ -27,6 +27,7 @@ mod m20261126_000022_keys;
 mod m20261126_000023_addresses;
 mod m20261126_000028_operators;
 mod m20261126_000029_transfers;
+mod m20261126_000031_purchase_drafts;
 mod m20261126_000033_audit_found;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -59,6 +60,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000023_addresses::Migration),
             Box::new(m20261126_000028_operators::Migration),
             Box::new(m20261126_000029_transfers::Migration),
+            Box::new(m20261126_000031_purchase_drafts::Migration),
             Box::new(m20261126_000033_audit_found::Migration),
         ]
     }

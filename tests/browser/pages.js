@@ -11,6 +11,7 @@ export const PAGES = [
   { name: 'catat', as: 'employee', address: '/belanja/baru' },
   { name: 'riwayat', as: 'employee', address: '/riwayat' },
   { name: 'belanja', as: 'employee', address: '/riwayat', find: PURCHASE.link },
+  { name: 'belanja-ubah', as: 'employee', address: '/riwayat', find: [PURCHASE.link, 'a[href$="/ubah"]'] },
   { name: 'akun', as: 'employee', address: '/akun' },
   { name: 'pengecualian', as: 'employee', address: '/pengecualian' },
   { name: 'tidak-ada', as: 'employee', address: '/tidak-ada', status: 404 },

@@ -26,6 +26,7 @@ mod pattern;
 pub mod placements;
 pub mod policies;
 pub mod policy_documents;
+pub mod purchase_drafts;
 pub mod purchases;
 pub mod receipts;
 pub mod rechecks;

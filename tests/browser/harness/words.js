@@ -16,6 +16,7 @@ export const PURCHASE = {
   photo: 'input[type=file][name=receipt]',
   photos: '.shots .shot',
   shrunk: /diperkecil dari/,
+  removable: /KB|MB/,
   amount: 'input[name=amount]',
   amountUnreadable: 'Nominal tidak terbaca. Tulis seperti 35.000 atau 35rb',
   similar: /Mirip catatan/,

@@ -48,6 +48,7 @@ pub async fn show(context: Context<'_, PeopleManager>) -> Result<Page, HttpError
         mail_failed: mails::count(db, &[MailState::Failed]).await?,
     };
     let current = current(user).map(|policy| words(user.language, policy));
+    let current = current.or_else(|| upcoming(user));
     let steps = first_steps::list(user, employees);
     let view = OverviewPage { counts, current_policy: current, steps };
     Ok(context.render(&view))
@@ -57,6 +58,17 @@ pub async fn show(context: Context<'_, PeopleManager>) -> Result<Page, HttpError
 fn current(user: &SignedIn) -> Option<&Policy> {
     let root = user.rulebook.offices.roots().next()?.id;
     policy_state::current(&user.rulebook.policies, root, user.today)
+}
+
+/// That policies begin later, where none is in force yet.
+fn upcoming(user: &SignedIn) -> Option<String> {
+    let begins = |policy: &&Policy| {
+        let ends_first = policy.effective_until.is_some_and(|end| end < policy.effective_from);
+        policy.effective_from > user.today && !ends_first
+    };
+    let count = user.rulebook.policies.iter().filter(begins).count();
+    let args = [("count", Arg::from(count))];
+    (count > 0).then(|| text_with(user.language, "admin-policies-upcoming", &args))
 }
 
 fn words(language: Language, policy: &Policy) -> String {
