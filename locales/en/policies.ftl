@@ -91,6 +91,7 @@ problem-document-damaged = This PDF is damaged or cut short. Save it again, then
 problem-document-encrypted = This PDF is locked. Save it without a password, then choose it again
 problem-document-active = This PDF carries scripts or files. Print it to PDF again, then choose it again
 problem-document-too-many-pages = This PDF has more than 50 pages
+policy-title-proposed = Buying from small businesses, { $institution }
 
 preset-bojonegoro = Bojonegoro: 10% of the reference amount a month, micro businesses
 preset-bali = Bali: 10% of the reference amount a month, Fridays, PNS

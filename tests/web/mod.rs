@@ -11,6 +11,7 @@ mod bad_tables;
 mod bad_uploads;
 mod compression;
 mod declarations;
+mod desk;
 mod doors;
 mod edit_purchase;
 mod employees;

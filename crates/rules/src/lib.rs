@@ -2,6 +2,7 @@
 //! Read beside `rules.md`; the module names are its section titles.
 
 pub mod access;
+pub mod account;
 pub mod amendment;
 pub mod audit;
 pub mod calendar;
@@ -24,6 +25,7 @@ pub mod money;
 mod names;
 pub mod nip;
 pub mod office;
+pub mod people_order;
 pub mod percent;
 pub mod period;
 pub mod period_kind;
@@ -56,6 +58,7 @@ pub mod uncounted;
 pub mod zone;
 
 pub use access::{Role, RoleKind, Scope, Sight, Viewer};
+pub use account::AccountState;
 pub use calendar::{Exemption, ExemptionReason, ExemptionState};
 pub use compliance::{Assessment, Facts, Rulebook};
 pub use counts_on::CountsOn;
@@ -67,6 +70,7 @@ pub use ids::{
 pub use import::ImportKind;
 pub use language::{Language, Languages};
 pub use office::{Office, OfficeTree};
+pub use people_order::PeopleOrder;
 pub use percent::Percent;
 pub use period::{Period, PeriodKind};
 pub use placement::{EmploymentType, Placement};

@@ -43,6 +43,7 @@ mod sqlite;
 pub mod tokens;
 pub mod totals;
 pub mod transfers;
+pub mod waiting;
 mod writer;
 
 use std::pin::Pin;
