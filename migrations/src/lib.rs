@@ -23,6 +23,7 @@ mod m20261126_000015_policy_rules;
 mod m20261126_000016_seller_classes;
 mod m20261126_000017_one_close;
 mod m20261126_000018_refusals;
+mod m20261126_000020_import_mappings;
 mod m20261126_000022_keys;
 mod m20261126_000023_addresses;
 mod m20261126_000028_operators;
@@ -57,6 +58,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000016_seller_classes::Migration),
             Box::new(m20261126_000017_one_close::Migration),
             Box::new(m20261126_000018_refusals::Migration),
+            Box::new(m20261126_000020_import_mappings::Migration),
             Box::new(m20261126_000022_keys::Migration),
             Box::new(m20261126_000023_addresses::Migration),
             Box::new(m20261126_000028_operators::Migration),
