@@ -123,10 +123,9 @@ problem-password-too-short = A password has at least { $shortest } characters
 problem-password-too-long = A password has at most { $longest } characters
 problem-password-too-common = This password is too easy to guess. Choose another
 problem-password-like-you = A password must not be your name, number or email address
-
-problem-not-placed-that-day = This person held no placement on that day, so nothing can be recorded for it
-problem-seller-exists = The seller “{ $value }” is in the list already
-problem-class-twice = The class “{ $value }” is given twice for the same day
 problem-transfer-not-needed = You manage both offices. Record the transfer on the page of the employee
 problem-transfer-open = A transfer of this employee is proposed already. Wait for the decision, or withdraw it first
 problem-transfer-void = This employee has moved since it was proposed. Propose it again if it is still needed
+problem-not-placed-that-day = This person held no placement on that day, so nothing can be recorded for it
+problem-seller-exists = The seller “{ $value }” is in the list already
+problem-class-twice = The class “{ $value }” is given twice for the same day

@@ -24,6 +24,8 @@ pub const LINES: &[Line] = &[
     line(Post,   "/api/v1/purchases/<id>/review",         json("/api/v1/purchases/$purchase/review", VERIFY),         [ 401,  403,  404,  403,  200,  404,  403,  200,  403,  404]),
     line(Get,    "/api/v1/receipts/<id>",                 path("/api/v1/receipts/$receipt"),                          [ 401,  200,  404,  200,  200,  404,  200,  200,  200,  404]),
     line(Get,    "/api/v1/receipts/<id>/thumbnail",       path("/api/v1/receipts/$receipt/thumbnail"),                [ 401,  200,  404,  200,  200,  404,  200,  200,  200,  404]),
+    line(Post,   "/api/v1/sellers",                       json("/api/v1/sellers", SELLER),                            [ 401,  403,  403,  403,  403,  403,  403,  201,  403,  403]),
+    line(Patch,  "/api/v1/sellers/<id>",                  json("/api/v1/sellers/1", CLASSES),                         [ 401,  403,  403,  403,  403,  403,  403,  200,  403,  403]),
     line(Get,    "/api/v1/sellers",                       path("/api/v1/sellers"),                                    [ 401,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Post,   "/api/v1/sellers",                       json("/api/v1/sellers", SELLER),                            [ 401,  403,  403,  403,  403,  403,  403,  201,  403,  403]),
     line(Patch,  "/api/v1/sellers/<id>",                  json("/api/v1/sellers/1", CLASSES),                         [ 401,  403,  403,  403,  403,  403,  403,  200,  403,  403]),
