@@ -11,19 +11,9 @@ admin-audit = Audit trail
 admin-employees-text = { $count } people; add, transfer, import
 admin-offices-text = { $count } offices
 admin-policies-none = No policy yet
-admin-exemptions-text = { $count ->
-    [0] None waiting
-   *[other] { $count } waiting for a decision
-}
 admin-holidays-text = { $count } days in { $year }
 admin-roles-text = { $count } roles in force
-admin-mail-text = { $count } waiting to be sent
 admin-audit-text = Who did what, and when
-admin-mail-failed = { $count ->
-    [one] One mail could not be sent.
-   *[other] { $count } mails could not be sent.
-}
-admin-mail-see = See them
 admin-no-policy = There is no policy yet, so no minimum applies.
 
 all = All
@@ -54,13 +44,11 @@ employee-person = Person
 employee-number = NIP or employee number
 employee-number-hint = NIP of 18 digits, or a local number
 employee-name = Full name
-employee-email-hint = The activation link is sent to this address
+employee-email-hint = For the activation link and reminders. May be left empty, or be one that several people share.
 employee-standing = View results
 employee-manage = Manage employee
 employee-left = left { $date }
 employee-send-activation = Send activation link
-account-active = Active
-account-waiting = Not activated
 placement = Placement
 placement-from = In force from
 placements-title = Placements
@@ -86,6 +74,9 @@ employment-PPPK_PW = PPPK, part-time
 employment-NON_ASN = Non-ASN
 grade = Grade
 grade-hint = For example: III/a
+position-title-hint = As in the appointment, for example: Analis Perdagangan Ahli Muda
+reference-amount-hint = For example the ceiling of the allowance (TPP). Used where a policy asks for a percentage; only the person and administrators see it.
+reference-of = reference amount { $amount } a month
 position-staff = Staff
 position-functional = Functional
 position-section_head = Head of section
@@ -98,8 +89,8 @@ position-echelon_2 = Echelon II
 position-echelon_1 = Echelon I
 
 import-text = The file is checked first. While there is one error, nothing is saved.
-import-file = XLSX or CSV file
-import-file-hint = The first row holds the names of the columns
+import-file = File with the list
+import-file-hint = XLSX, XLS, ODS or CSV, as your office has it
 import-check = Check file
 import-apply = Apply
 import-rows = Rows
@@ -123,10 +114,6 @@ transfers-heading = number;office;grade;position_level;from
 transfers-list = List of transfers
 transfers-list-hint = The first row holds the names of the columns. It may be pasted straight from a spreadsheet.
 transfers-file = Or an XLSX or CSV file
-transfers-moves = { $count ->
-    [one] One person is moved or promoted
-   *[other] { $count } people are moved or promoted
-}
 transfers-before = Now
 transfers-after = Then
 transfers-from = From
@@ -195,8 +182,13 @@ tier-for = For
 tier-grades = grade { $grades }
 tier-grades-hint = Separate with commas, for example III/a, III/b
 policy-details = Detailed rules
-policy-details-note = Grace, late entries, holidays, leave, largest amount, reminders
+policy-details-note = Percentage, days and sellers that count, grace, late records, holidays, leave, the largest amount, reminders
 policy-reminder-at = { $day } at { $hour }
+policy-reminder-before = { $count ->
+    [0] On the day of the deadline at { $hour }
+    [one] { $count } day before the deadline at { $hour }
+   *[other] { $count } days before the deadline at { $hour }
+}
 policy-grace = Grace
 policy-grace-hint = Days after the period to log on time
 policy-late = Late entries
@@ -232,11 +224,13 @@ role = Role
 role-new = Give a role
 role-head = Head
 role-reviewer = Reviewer
+role-operator = Operator
 role-seller_officer = Seller officer
 role-auditor = Auditor
 role-administrator = Administrator
 role-hint-head = Sees their office and all below it
 role-hint-reviewer = Checks receipts of their office and below
+role-hint-operator = Looks after people, accounts and leave of their office and below, and logs purchases for them
 role-hint-seller_officer = Looks after the list of sellers
 role-hint-auditor = Sees everything, changes nothing
 role-hint-administrator = Manages everything
@@ -245,7 +239,13 @@ role-acting-label = Acting (Plt)
 role-acting-hint = Only widens what is seen; duties stay with the home office
 role-everywhere = all offices
 role-office = For office
-role-office-hint = Only for heads and reviewers
+role-office-hint = Required for heads, reviewers and operators; optional for auditors
+role-make-operator = Make operator
+role-make-head = Make head
+role-make-reviewer = Make reviewer
+role-from-today = From today.
+role-other = Another role, acting, or other dates
+role-revoke-what = { $name } will no longer be { $role }. The role can be given again.
 role-revoked = revoked { $date }
 role-revoke = Revoke
 role-revoke-named = Revoke the role of { $name }
@@ -285,6 +285,23 @@ audit-action = Action
 audit-details = Details
 audit-system = System
 audit-older = Older
+audit-sentence = Event
+audit-about = About
+audit-record = Record
+audit-who = Who did it
+audit-who-hint = Name or NIP
+audit-whom = About whom
+audit-any = All actions
+audit-from = From
+audit-until = Until (included)
+audit-show = Show
+audit-file = Download CSV
+audit-clear = Clear the filter
+audit-technical = Technical details
+audit-nobody = No employee matches “{ $text }”.
+audit-which = “{ $text }” matches several employees. Choose one:
+audit-none-found = Nothing in the audit matches this filter.
+audit-cut = This file holds the newest { $most } lines. Narrow the dates to download older ones.
 
 # Actions in the audit
 audit-account-edit = Changed account settings
@@ -333,6 +350,8 @@ audit-purchase-void = Voided a purchase
 audit-reminder-queue = Prepared reminders
 audit-role-grant = Granted a role
 audit-role-revoke = Revoked a role
+audit-seller-add = Added a seller
+audit-seller-classify = Changed the classes of a seller
 audit-session-open = Signed in
 audit-settings-change = Changed settings
 audit-logo-choose = Chose a logo
@@ -342,3 +361,54 @@ audit-receipt-purge = Removed receipt files, as the retention rule says
 audit-mail-purge = Removed the text of mails, as the retention rule says
 audit-steps-hide = Hid the list of first steps
 audit-token-issue = Issued an API token
+
+person-named = Name or number
+person-named-hint = A part of the name is enough
+person-which = Who is meant?
+employee-invitation-sent = Activation link sent { $at }
+employee-invitation-queued = Activation link waiting to be sent since { $at }
+employee-invitation-failed = Activation link could not be sent ({ $at })
+holiday-remove-what = { $name } will no longer be a holiday. Changes to closed periods will be proposed.
+period-close-what = The figures of this period are frozen now. Later changes become numbered amendments.
+
+admin-transfers = Proposed transfers
+transfers-proposed-note = A move between offices looked after by different people takes effect once the other side accepts it.
+transfers-waiting = { $count ->
+    [0] Waiting for your decision
+   *[other] Waiting for your decision ({ $count })
+}
+transfers-none-waiting = Nothing is waiting for your decision.
+transfers-others = Other proposals
+transfer-since = from { $date }
+transfer-by = proposed by { $name }
+transfer-accept = Accept
+transfer-accepted = Accepted
+transfer-refuse-named = Refuse the transfer of { $name }
+transfer-withdraw = Withdraw
+transfer-withdraw-named = Withdraw the transfer of { $name }
+transfer-withdraw-what = The employee stays where they are. It can be proposed again.
+transfer-void = Void: the employee has moved
+transfer-in-title = Ask for somebody
+transfer-in-note = For an employee of an office that you do not manage. Its operator or an administrator accepts.
+transfer-in-hint = Number of the employee who is to move
+transfer-in-office = To office
+transfer-level-same = As it is now
+transfer-propose = Propose
+transfer-proposed-note = To an office that you do not manage, the transfer is proposed and takes effect once accepted.
+audit-transfer-propose = Proposed a transfer
+audit-transfer-accept = Accepted a transfer
+audit-transfer-refuse = Refused a transfer
+audit-transfer-withdraw = Withdrew a transfer
+roles-over-everything = All offices
+operator-transfers-waiting = { $count ->
+    [one] One proposed transfer is waiting for your decision.
+   *[other] { $count } proposed transfers are waiting for your decision.
+}
+operator-see = View proposals
+operator-new-text = Somebody who is not recorded anywhere yet
+operator-transfers-text = { $count ->
+    [0] Nothing is waiting for you
+   *[other] { $count } waiting for you
+}
+operator-recap = Office recap
+operator-recap-text = This week's figures, and the CSV file

@@ -13,6 +13,7 @@ settings-logo-now = The logo now
 settings-logo-file = Logo file
 settings-logo-hint = PNG, JPEG or WebP, 2 MB at most. What is transparent becomes white.
 settings-logo-choose = Use this logo
+settings-logo-remove-what = The name of the institution stays. A logo can be chosen again at any time.
 settings-logo-remove = Remove logo
 settings-language-note = Everybody can still choose one of the languages on offer.
 settings-language = Main language
@@ -23,15 +24,23 @@ settings-defaults-note = Policies that are added from now on take these. Policie
 settings-reminder-on = Send it
 settings-reminder-day = Day
 settings-reminder-hour = Hour
-settings-midweek-hint = To employees who are still short; under a monthly policy, in the last week of the month
-settings-digest-hint = To heads of offices, after the week or month is over
-settings-holidays-hint = Hours are those of the office's zone. On a holiday, a reminder moves to the working day before, and the digest to the working day after.
+settings-reminder-hint-midweek = To employees who are still short; under a monthly policy, in the last seven days of the month
+settings-reminder-hint-last_call = To employees who are still short, shortly before the time to buy ends; employees cannot mute it
+settings-reminder-hint-grace = To employees who are still short and may have a receipt not yet logged
+settings-reminder-hint-head_digest = To heads of offices, within seven days after the week or month
+reminder-days-before = { $count ->
+    [0] on the day of the deadline
+    [one] { $count } day before the deadline
+   *[other] { $count } days before the deadline
+}
+settings-holidays-hint = Hours are those of the office's zone; mail is sent only between 06:00 and 20:00. On a holiday, a reminder moves to the working day before within the period or, if there is none, to the first working day after. The digest always moves to the working day after.
 settings-mail = Mail
 settings-mail-note = Send a mail to yourself to make sure that mail arrives.
 settings-mail-server = Mail server
 settings-mail-none = None yet; mail is only written to a folder
 settings-mail-from = Sender
 settings-mail-how = The mail server is set by the person who runs the server, in
+settings-mail-nowhere = Your account has no email address, so no test mail can be sent.
 settings-mail-to = It goes to { $to }
 mail-test-do = Send a test mail
 mail-test-again = Send another test mail
@@ -69,10 +78,10 @@ problem-logo-io = The logo could not be read. Try again in a moment
 flash-mail-tried = The test mail was tried. The result is below.
 flash-steps-hidden = The list is hidden.
 
-step-now = Step { $now } of 5
+step-now = Step { $now } of 8
 step-back = Back to the first steps
-step-title-2 = Institution
-step-text-2 = Look over its name and time zone. The logo can follow later.
+step-title-2 = Logo and name
+step-text-2 = The logo can follow later; name and time zone were given in the first step.
 step-title-3 = What must be spent
 step-text-3 = Begin with a rule that a district already has, or make your own. The figures can still be changed before they are saved.
 step-title-4 = Try the mail
@@ -104,3 +113,32 @@ steps-title = Next steps
 steps-note = Pekan is running. These steps are still open.
 steps-done = Done
 steps-hide = Hide this list
+step-title-6 = Holidays
+step-text-6 = Public holidays and joint leave decide which days are working days and when reminders go out.
+step-title-7 = Heads, reviewers and operators
+step-text-7 = A head sees their office, a reviewer checks receipts, an operator looks after its people.
+step-title-8 = Invite employees
+step-text-8 = Employees can sign in once they have activated their account, by email or by a printed slip.
+step-institution-change = Change name or time zone
+step-holidays-there = { $year } already has { $count ->
+    [one] { $count } holiday
+   *[other] { $count } holidays
+}.
+step-holidays-own = List of holidays
+step-holidays-own-text = Add local holidays, or import a file
+step-roles-there = Every office has a head.
+step-roles-why = Without a head nobody but the head of the institution sees how this office does.
+step-roles-more = { $count ->
+    [one] See { $count } more office
+   *[other] See { $count } more offices
+}
+step-roles-give = Give a role
+step-roles-give-text = Head, reviewer, operator or auditor
+step-roles-person = Find an employee by name
+step-roles-person-text = Open their page and give the role from there
+step-accounts-there = { $active } active accounts, { $invited } invitations not used yet.
+step-accounts-list = Employees without an invitation
+step-accounts-list-text = { $count ->
+    [one] { $count } employee
+   *[other] { $count } employees
+}

@@ -6,11 +6,14 @@ save = Simpan
 change = Ganti
 search = Cari
 show = Tampilkan
+undo = Urungkan
 reason = Alasan
 name = Nama
 number = NIP
 email = Alamat surel
 position-level = Jabatan
+position-title = Nama jabatan
+reference-amount = Acuan per bulan
 
 nav-label = Menu utama
 nav-menu = Menu akun: { $name }
@@ -21,7 +24,6 @@ nav-history = Riwayat
 nav-office = Unit kerja
 nav-admin = Kelola
 nav-review = Periksa nota
-nav-audit = Jejak audit
 nav-account = Akun saya
 nav-sign-out = Keluar
 foot-purpose = Catatan belanja pegawai di UMKM
@@ -55,7 +57,8 @@ status-not-participating = Belum ikut serta
 status-not-obliged = Tidak wajib
 
 # Keadaan satu catatan belanja
-state-recorded = Menunggu
+state-recorded = Tercatat
+state-in-review = Diperiksa
 state-verified = Diterima
 state-rejected = Dikembalikan
 state-voided = Dibatalkan
@@ -77,3 +80,4 @@ column-minimum = Minimal
 column-status = Status
 
 clock-banner = Jam diatur: { $moment }
+chart-clipped = Yang melebihi { $minimum } dipotong.

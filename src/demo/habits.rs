@@ -65,7 +65,7 @@ pub fn leave(rng: &mut Rng, plan: Plan, today: NaiveDate) -> Option<Exemption> {
     })
 }
 
-/// Lumajang's: Rp100.000 a week of everyone.
+/// Rp100.000 a week of everyone.
 pub fn policy(root: OfficeId) -> Policy {
     Policy {
         id: PolicyId::NONE,
@@ -77,7 +77,10 @@ pub fn policy(root: OfficeId) -> Policy {
         effective_from: NaiveDate::from_ymd_opt(2023, 11, 6).unwrap_or_default(),
         effective_until: None,
         minimum_amount: 100_000,
+        minimum_percent: None,
         minimum_count: 0,
+        counts_on: Vec::new(),
+        seller_classes: Vec::new(),
         tiers: Vec::new(),
         holiday_rule: ProrationRule::Full,
         leave_rule: ProrationRule::Full,

@@ -71,7 +71,7 @@ pub async fn write_people(
         let places: Vec<_> = group.iter().map(placement).collect();
         let numbers: Vec<_> = group.iter().map(|draft| draft.person.number.clone()).collect();
         employees::insert_many(txn, rows).await?;
-        let known = employees::by_numbers_and_emails(txn, &numbers, &[]).await?;
+        let known = employees::by_numbers(txn, &numbers).await?;
         let by_number: HashMap<_, _> = known.into_iter().map(|row| (row.number, row.id)).collect();
         let written = numbers.iter().map(|number| by_number[number]);
         placements::insert_many(&facts, written.clone().zip(places).collect()).await?;
@@ -86,7 +86,7 @@ fn employee(person: &Person, now: DateTime<Utc>) -> Employee {
         number: person.number.clone(),
         name: person.name.clone(),
         name_key: String::new(),
-        email: person.email.clone(),
+        email: Some(person.email.clone()),
         phone: None,
         login: None,
         password_hash: None,
@@ -100,9 +100,11 @@ fn placement(draft: &Draft) -> Placement {
     Placement {
         office: draft.office,
         position_level: draft.person.position_level.into(),
+        position_title: None,
         grade: draft.person.grade.map(str::to_owned),
         employment_type: EmploymentType::parse(draft.person.employment_type)
             .unwrap_or(EmploymentType::NonAsn),
+        reference_amount: None,
         from: draft.person.appointed,
         to: None,
     }
@@ -120,6 +122,7 @@ pub fn logins(tree: &Tree, drafts: &[Draft]) -> Vec<(&'static str, usize)> {
         ("employee", member(SHOWN_OFFICE, 9)),
         ("head", member(SHOWN_OFFICE, 0)),
         ("reviewer", member(SHOWN_OFFICE, 4)),
+        ("operator", member(SHOWN_OFFICE, 6)),
         ("administrator", member("BKD", 5)),
         ("auditor", member("INSP", 5)),
     ]
@@ -141,11 +144,13 @@ pub async fn give_roles(
     for (kind, index) in shown {
         let office = Some(drafts[*index].office);
         match RoleKind::from_name(kind) {
-            Some(RoleKind::Reviewer) => {
-                rows.push(role(ids[*index], RoleKind::Reviewer, office, now));
+            // Heads have theirs already.
+            Some(RoleKind::Head) => {}
+            Some(kind) if kind.needs_office() => {
+                rows.push(role(ids[*index], kind, office, now));
             }
-            Some(kind) if kind != RoleKind::Head => rows.push(role(ids[*index], kind, None, now)),
-            _ => {}
+            Some(kind) => rows.push(role(ids[*index], kind, None, now)),
+            None => {}
         }
     }
     // A deputy for a vacant chair, for some weeks.

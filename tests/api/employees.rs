@@ -16,7 +16,9 @@ on_both_databases!(
     a_person_is_added_and_shown,
     a_body_that_cannot_be_is_refused,
     people_are_seen_through_the_scope,
+    people_are_narrowed_by_their_account,
     a_person_is_changed_moved_and_leaves,
+    a_reference_amount_is_for_the_person_and_administrators,
     who_begins_later_belongs_to_their_first_office,
     problems_are_sentences_in_the_readers_language
 );
@@ -102,6 +104,25 @@ async fn people_are_seen_through_the_scope(db: Database) {
     town.api(Dewi, Get, "/employees?after=x", None).await.is(422);
 }
 
+async fn people_are_narrowed_by_their_account(db: Database) {
+    let town = Town::build(db).await;
+    town.api(Dewi, Post, "/employees", Some(new())).await.is(201);
+    let names = async |state: &str| {
+        let path = format!("/employees?account={state}");
+        let found = town.api(Agus, Get, &path, None).await.is(200).json();
+        found["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| it["name"].to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(names("none").await, ["\"Joko\""]);
+    assert!(names("active").await.len() > 5 && names("invited").await.is_empty());
+    town.api(Dewi, Get, "/employees?account=maybe", None).await.is(422);
+    town.api(Hadi, Get, "/employees?account=none", None).await.is(403);
+}
+
 async fn a_person_is_changed_moved_and_leaves(db: Database) {
     let town = Town::build(db).await;
     let path = format!("/employees/{}", Sari.number());
@@ -113,9 +134,11 @@ async fn a_person_is_changed_moved_and_leaves(db: Database) {
     assert_eq!((&changed["phone"], &changed["language"]), (&json!("0812345"), &json!("en")));
     let cleared = town.api(Dewi, Patch, &path, Some(json!({ "phone": null }))).await.is(200).json();
     assert_eq!((cleared.get("phone"), &cleared["language"]), (None, &json!("en")));
-    let taken =
-        town.api(Dewi, Patch, &path, Some(json!({ "email": "budi@example.go.id" }))).await.is(409);
-    assert_eq!(faults(&taken), ["email: email-taken"]);
+    let shared = json!({ "email": "budi@example.go.id" });
+    let shared = town.api(Dewi, Patch, &path, Some(shared)).await.is(200).json();
+    assert_eq!(shared["email"], "budi@example.go.id");
+    let none = town.api(Dewi, Patch, &path, Some(json!({ "email": null }))).await.is(200).json();
+    assert_eq!(none.get("email"), None);
 
     let moved =
         json!({ "office": "KEC-TEMPEH", "position_level": "echelon_4", "from": "2026-11-16" });
@@ -161,6 +184,51 @@ async fn a_person_is_changed_moved_and_leaves(db: Database) {
     let first =
         town.api(Dewi, Delete, &format!("{path}/placements/2020-01-01"), None).await.is(409);
     assert_eq!(faults(&first), ["placement: placement-only"]);
+}
+
+async fn a_reference_amount_is_for_the_person_and_administrators(db: Database) {
+    let town = Town::build(db).await;
+    let (path, amount) = (format!("/employees/{}", Sari.number()), 4_567_000);
+    let place = json!({ "from": "2026-11-02", "position_title": "Analis Perdagangan Ahli Muda",
+        "reference_amount": amount });
+    let placements = format!("{path}/placements");
+    let placed = town.api(Dewi, Post, &placements, Some(place)).await.is(201).json();
+    assert_eq!(placed["reference_amount"], amount);
+    assert_eq!(placed["position_title"], "Analis Perdagangan Ahli Muda");
+    // What is left out stays.
+    let moved = json!({ "from": "2026-11-09", "grade": "III/b" });
+    let moved = town.api(Dewi, Post, &placements, Some(moved)).await.is(201).json();
+    assert_eq!(
+        (&moved["reference_amount"], &moved["position_title"]),
+        (&json!(amount), &placed["position_title"])
+    );
+    for (who, shown) in [(Dewi, Some(&json!(amount))), (Sari, Some(&json!(amount))), (Hadi, None)] {
+        let found = town.api(who, Get, &path, None).await.is(200).json();
+        assert_eq!(found.get("reference_amount"), shown, "{who:?}");
+        assert_eq!(found["position_title"], placed["position_title"], "{who:?}");
+    }
+    let page = format!("/unit/DKP-UPT1/pegawai/{}", Sari.number());
+    for (who, address, shown) in [
+        (Dewi, page.as_str(), true),
+        (Hadi, page.as_str(), false),
+        (Agus, page.as_str(), false),
+        (Sari, "/akun", true),
+        (Dewi, "/admin/audit", false),
+        (Dewi, "/api/v1/audit", false),
+        (Hadi, "/unit/DKP/rekap.csv?periode=2026-W47", false),
+    ] {
+        let answer = town.get(who, address).await.is(200).text();
+        let seen = answer.contains("4.567.000") || answer.contains("4567000");
+        assert_eq!(seen, shown, "{who:?} {address}");
+    }
+    for given in [-1, 1_000_000_001] {
+        let odd = json!({ "from": "2026-11-16", "reference_amount": given });
+        let refused = town.api(Dewi, Post, &placements, Some(odd)).await.is(422);
+        assert_eq!(faults(&refused), ["reference_amount: reference-not-in-range"]);
+    }
+    let cleared = json!({ "from": "2026-11-16", "reference_amount": null });
+    let cleared = town.api(Dewi, Post, &placements, Some(cleared)).await.is(201).json();
+    assert_eq!(cleared.get("reference_amount"), None);
 }
 
 async fn who_begins_later_belongs_to_their_first_office(db: Database) {

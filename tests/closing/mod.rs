@@ -1,9 +1,12 @@
 //! Closed periods: what is stored, what amends it, and what never changes it.
 
+mod at_once;
+mod deadlines;
 mod killed;
 mod leave;
 mod numbered;
 mod proposals;
+mod proposed_again;
 mod rows;
 mod script;
 
@@ -15,8 +18,10 @@ use pekan::rules::{EmployeeId, OfficeId, Period, PurchaseId, Role, RoleKind, Vie
 use pekan::standing::report::{self, Report};
 use pekan::store::amendments::{self, Amendment, Search};
 use pekan::store::closed_results;
-use pekan::store::closings::{self, Closing};
+use pekan::store::closings;
+use pekan::store::purchases;
 use pekan::workflows::closing::close_period;
+use pekan::workflows::purchases::edit::Edit;
 use pekan::workflows::purchases::log::Submission;
 use pekan::workflows::{self, By, WorkflowError};
 
@@ -46,12 +51,12 @@ pub fn administrator(d: &District, employee: EmployeeId) -> By {
     By::Person(viewer(employee, &[(RoleKind::Administrator, d.root)]))
 }
 
-/// Closes a period to its end, everywhere.
+/// Closes a period to its end.
 pub async fn close(d: &District, label: &str, now: &str) {
     let period = week(label);
     close_period::begin(&d.store, &By::System, &period, at(now)).await.unwrap();
     assert!(close_period::go_on(&d.store, &period, 1000, at(now)).await.unwrap());
-    assert!(closings::of(d.store.reader(), &period).await.unwrap().iter().all(Closing::is_closed));
+    assert!(closings::of(d.store.reader(), &period).await.unwrap().unwrap().is_closed());
 }
 
 /// Records a purchase through its workflow.
@@ -76,6 +81,32 @@ pub async fn try_to_buy(
     };
     let ready = workflows::purchases::log::check(&d.store, &me, submission, at(now)).await?;
     Ok(workflows::purchases::log::record(&d.store, ready, Vec::new(), at(now)).await?.id)
+}
+
+/// Moves a purchase of somebody to another day, as its owner edits it.
+pub async fn move_to(
+    d: &District,
+    who: EmployeeId,
+    id: PurchaseId,
+    on: &str,
+    now: &str,
+) -> Result<(), WorkflowError> {
+    edit(d, who, id, |amount| warung(on, amount), now).await
+}
+
+/// Edits a purchase; `change` is given what it costs.
+pub async fn edit(
+    d: &District,
+    who: EmployeeId,
+    id: PurchaseId,
+    change: impl FnOnce(i64) -> Draft,
+    now: &str,
+) -> Result<(), WorkflowError> {
+    let version = purchases::by_id(d.store.reader(), id).await.unwrap().unwrap().version;
+    let change = |was: &purchases::Purchase| change(was.row.amount);
+    let me = viewer(who, &[]);
+    let edit = Edit::of(id, version);
+    workflows::purchases::edit::edit(&d.store, &me, edit, change, at(now)).await
 }
 
 /// A purchase without a receipt.

@@ -8,8 +8,8 @@ use sea_orm::{
 };
 
 use super::{
-    access, amendment, calendar, close, declaration, import, language, mail, media, period,
-    placement, policy, purchase, status, zone,
+    access, amendment, audit, calendar, close, declaration, import, language, mail, media, period,
+    placement, policy, purchase, status, transfer, zone,
 };
 
 /// Makes enums column types, and lists them in [`ENUMS`].
@@ -86,6 +86,7 @@ columns!(
     access::RoleKind,
     amendment::Cause,
     amendment::State,
+    audit::AuditAction,
     calendar::ExemptionReason,
     calendar::ExemptionState,
     calendar::HolidayKind,
@@ -105,6 +106,8 @@ columns!(
     purchase::Channel,
     purchase::Funding,
     purchase::State,
+    status::NotObliged,
     status::Status,
+    transfer::TransferState,
     zone::Zone,
 );

@@ -56,8 +56,10 @@ ids! {
     ReceiptId;
     RecheckId;
     RoleId;
+    SellerClassId;
     SellerId;
     TokenId;
+    TransferId;
 }
 
 /// Imports write both kinds into one column.

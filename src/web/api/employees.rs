@@ -7,9 +7,11 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::offices::given;
 use super::paging::Paging;
+use crate::rules::access::Offices;
 use crate::rules::employee::{Change, Draft, PlaceDraft};
 use crate::rules::language::Language;
-use crate::rules::{EmployeeId, OfficeTree, Placement, Problem, placement};
+use crate::rules::money::AmountInput;
+use crate::rules::{AccountState, EmployeeId, OfficeTree, Placement, Problem, Viewer, placement};
 use crate::standing::people;
 use crate::store::employees::{self, Employee, Search};
 use crate::store::placements;
@@ -17,6 +19,7 @@ use crate::web::answers::http_error::{ProblemView, describe};
 use crate::web::answers::json::{Answer, Body, List};
 use crate::web::guards::caller::Caller;
 use crate::web::guards::viewer::SignedIn;
+use crate::web::guards::who::{PeopleReader, SignedInAs};
 use crate::web::input::query::{Query, parameters};
 use crate::web::{AppState, HttpError};
 use crate::workflows;
@@ -25,7 +28,7 @@ use crate::workflows;
 pub struct EmployeeJson {
     number: String,
     name: String,
-    /// For administrators and oneself only, and so are phone and language.
+    /// For administrators, operators of the office and oneself only, and so are phone and language.
     #[serde(skip_serializing_if = "Option::is_none")]
     email: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -47,20 +50,32 @@ pub struct PlacementJson {
     /// An office's code.
     office: Option<String>,
     position_level: String,
+    position_title: Option<String>,
     grade: Option<String>,
     employment_type: &'static str,
+    /// Rupiah a month; for administrators, operators of the office and oneself only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reference_amount: Option<i64>,
     from: NaiveDate,
     /// The last day; `null` while it lasts.
     to: Option<NaiveDate>,
 }
 
 impl PlacementJson {
-    pub fn of(placement: &Placement, tree: &OfficeTree) -> Self {
+    pub fn of(
+        placement: &Placement,
+        owner: EmployeeId,
+        viewer: &Viewer,
+        tree: &OfficeTree,
+    ) -> Self {
+        let shown = viewer.sees_reference_amount(tree, owner, Some(placement.office));
         Self {
             office: tree.get(placement.office).map(|office| office.code.clone()),
             position_level: placement.position_level.clone(),
+            position_title: placement.position_title.clone(),
             grade: placement.grade.clone(),
             employment_type: placement.employment_type.name(),
+            reference_amount: placement.reference_amount.filter(|_| shown),
             from: placement.from,
             to: placement.to,
         }
@@ -69,16 +84,20 @@ impl PlacementJson {
 
 impl EmployeeJson {
     fn of(employee: Employee, placements: &[Placement], user: &SignedIn) -> Self {
-        let near = user.viewer.is_administrator() || user.employee.id == employee.id;
+        let tree = &user.rulebook.offices;
         let today = user.rulebook.today(placements, user.now);
         let place = placement::current(placements, today);
+        let managed = user.viewer.managed_offices(tree);
+        let id = employee.id;
+        let near = user.employee.id == id
+            || place.map_or(managed == Offices::All, |place| managed.holds(place.office));
         Self {
             number: employee.number,
             name: employee.name,
-            email: Some(employee.email).filter(|_| near),
+            email: employee.email.filter(|_| near),
             phone: employee.phone.filter(|_| near),
             language: employee.language.filter(|_| near),
-            place: place.map(|place| PlacementJson::of(place, &user.rulebook.offices)),
+            place: place.map(|place| PlacementJson::of(place, id, &user.viewer, tree)),
             warnings: None,
         }
     }
@@ -94,13 +113,17 @@ pub struct NewEmployee {
     /// The NIP, or a local number.
     number: String,
     name: String,
-    email: String,
+    /// Several people may share one.
+    email: Option<String>,
     phone: Option<String>,
     /// `PNS`, `CPNS`, `PPPK`, `PPPK_PW` or `NON_ASN`.
     employment_type: String,
     grade: Option<String>,
     /// `staff` if it is left out.
     position_level: Option<String>,
+    position_title: Option<String>,
+    /// Rupiah a month that a percentage is taken of.
+    reference_amount: Option<i64>,
     /// An office's code.
     office: String,
     /// The first day.
@@ -113,7 +136,9 @@ pub struct NewEmployee {
 pub struct EmployeeChange {
     number: Option<String>,
     name: Option<String>,
-    email: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    email: Option<Option<String>>,
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     phone: Option<Option<String>>,
@@ -135,13 +160,15 @@ pub async fn add(
     let draft = Draft {
         number: new.number,
         name: new.name,
-        email: new.email,
+        email: new.email.unwrap_or_default(),
         phone: new.phone,
         place: PlaceDraft {
             office: Some(new.office),
             position_level: new.position_level,
+            position_title: new.position_title,
             grade: new.grade,
             employment_type: Some(new.employment_type),
+            reference_amount: new.reference_amount.map(AmountInput::Rupiah),
             from: new.from,
         },
     };
@@ -159,6 +186,9 @@ parameters! {
         pub office: Option<String>,
         /// Part of the name, or how the number begins
         pub q: Option<String>,
+        /// `active`, `invited` or `none`; for administrators, auditors and operators
+        #[param(value_type = Option<String>)]
+        pub account: Option<AccountState>,
     }
 }
 
@@ -175,11 +205,16 @@ pub async fn list(
     let user = caller.0;
     let (query, paging) = query.0;
     let offices = user.subtree_in_sight(query.office.as_deref())?;
+    if query.account.is_some() && !PeopleReader::allows(&user) {
+        return Err(HttpError::forbidden());
+    }
     let search = Search {
         text: query.q.as_deref().map(str::trim).filter(|q| !q.is_empty()).map(str::to_owned),
         offices,
         after: paging.after.map(EmployeeId),
         limit: paging.to_ask(),
+        account: query.account.map(|state| (state, user.now)),
+        ..Search::default()
     };
     let db = app.store.reader();
     let found = employees::search(db, &user.sight(), &search).await?;
@@ -225,7 +260,7 @@ pub async fn edit(
     let change = Change {
         number: new_number,
         name,
-        email,
+        email: email.map(Option::unwrap_or_default),
         phone: phone.map(Option::unwrap_or_default),
         language: language.map(Option::unwrap_or_default),
         seen: None,
@@ -236,16 +271,15 @@ pub async fn edit(
     Ok(Answer::ok(shown.warned(&warnings, &user)))
 }
 
-/// Out of sight is not found, whatever is asked about somebody.
+/// Whose number it is. Out of sight is not found, whatever is asked about somebody.
 pub async fn must_be_in_sight(
     app: &AppState,
     user: &SignedIn,
     number: &str,
-) -> Result<(), HttpError> {
-    people::owner(&app.store, &user.rulebook, &user.viewer, Some(number), user.now)
-        .await?
-        .ok_or_else(HttpError::not_found)?;
-    Ok(())
+) -> Result<EmployeeId, HttpError> {
+    let found =
+        people::owner(&app.store, &user.rulebook, &user.viewer, Some(number), user.now).await?;
+    Ok(found.ok_or_else(HttpError::not_found)?.id)
 }
 
 /// Whoever has the number, as they are now; who may see them was asked before.

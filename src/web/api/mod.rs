@@ -11,6 +11,7 @@ mod exempt_office;
 mod exemptions;
 pub mod health;
 mod holidays;
+mod import_plan;
 mod imports;
 mod imports_made;
 mod mails;
@@ -22,6 +23,7 @@ mod placements;
 mod policies;
 mod policy_documents;
 mod policy_preview;
+mod policy_warnings;
 mod purchase_json;
 mod purchases;
 mod receipts;
@@ -32,6 +34,7 @@ mod sent_exemption;
 mod sent_purchase;
 mod settings;
 mod tokens;
+mod transfers;
 
 use rocket::{Route, routes};
 use utoipa::OpenApi;
@@ -68,6 +71,8 @@ served![
     receipts::show,
     receipts::thumbnail,
     sellers::list,
+    sellers::add,
+    sellers::edit,
     offices::add,
     offices::list,
     offices::edit,
@@ -81,6 +86,11 @@ served![
     placements::depart,
     placements::take_back,
     placements::stay,
+    transfers::propose,
+    transfers::list,
+    transfers::accept,
+    transfers::refuse,
+    transfers::withdraw,
     exemptions::request,
     exemptions::list,
     exempt_office::exempt,
@@ -104,6 +114,7 @@ served![
     roles::grant,
     roles::list,
     roles::revoke,
+    imports::plan,
     imports::send,
     imports_made::list,
     imports_made::undo,

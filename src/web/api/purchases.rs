@@ -1,5 +1,7 @@
 //! Purchases: the same workflows as the pages.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use rocket::http::Status;
 use rocket::{State, get, patch, post};
@@ -15,8 +17,9 @@ use super::sent_purchase::{
 use crate::files::UploadError;
 use crate::rules::problem::{self, Problem};
 use crate::rules::purchase::State as PurchaseState;
-use crate::rules::{Period, PurchaseId, period_kind};
+use crate::rules::{Period, Placement, PurchaseId, period_kind};
 use crate::standing::people;
+use crate::store::placements;
 use crate::store::purchases::{self, Purchase, Search};
 use crate::web::answers::json::{Answer, Body, List, Tagged};
 use crate::web::guards::caller::Caller;
@@ -26,11 +29,18 @@ use crate::web::input::url_id::UrlId;
 use crate::web::{AppState, HttpError};
 use crate::workflows::purchases::attach_receipts;
 use crate::workflows::purchases::change::Decision;
+use crate::workflows::purchases::edit::Edit;
 use crate::workflows::purchases::log::Submission;
 use crate::workflows::{self, WorkflowError};
 
-async fn in_sight(app: &AppState, user: &SignedIn, id: PurchaseId) -> Result<Purchase, HttpError> {
-    let found = purchases::visible(app.store.reader(), &user.sight(), id).await?;
+/// With the placements of the buyer.
+async fn in_sight(
+    app: &AppState,
+    user: &SignedIn,
+    id: PurchaseId,
+) -> Result<(Purchase, Vec<Placement>), HttpError> {
+    let db = app.store.reader();
+    let found = purchases::visible_with_placements(db, &user.sight(), id).await?;
     found.ok_or_else(HttpError::not_found)
 }
 
@@ -40,9 +50,10 @@ async fn view(
     id: PurchaseId,
     status: Status,
 ) -> Result<Tagged<PurchaseJson>, HttpError> {
-    let purchase = in_sight(app, user, id).await?;
+    let (purchase, placements) = in_sight(app, user, id).await?;
     let version = purchase.row.version;
-    Ok(Tagged { version, answer: Answer(status, PurchaseJson::of(purchase, user.employee.id)) })
+    let shown = PurchaseJson::of(purchase, &placements, user);
+    Ok(Tagged { version, answer: Answer(status, shown) })
 }
 
 /// The workflow speaks of the key as forms call it.
@@ -101,21 +112,16 @@ async fn logged_answer(
     id: PurchaseId,
     status: Status,
 ) -> Result<Tagged<LoggedPurchase>, HttpError> {
-    let db = app.store.reader();
-    let found = purchases::visible_with_placements(db, &user.sight(), id).await?;
-    let (purchase, placements) = found.ok_or_else(HttpError::not_found)?;
+    let (purchase, placements) = in_sight(app, user, id).await?;
     let rulebook = &user.rulebook;
     let day = purchase.row.purchased_on;
     let period = Period::of(period_kind::of_employee(rulebook, &placements, day), day);
-    let employee = (purchase.row.employee_id, placements);
-    let described = (user.language, user.now);
-    let compliance = standing_of(app, rulebook, employee, period, described).await?;
     let version = purchase.row.version;
-    let body = LoggedPurchase {
-        purchase: PurchaseJson::of(purchase, user.employee.id),
-        period: period.label(),
-        compliance,
-    };
+    let owner = purchase.row.employee_id;
+    let shown = PurchaseJson::of(purchase, &placements, user);
+    let described = (user.language, user.now);
+    let compliance = standing_of(app, rulebook, (owner, placements), period, described).await?;
+    let body = LoggedPurchase { purchase: shown, period: period.label(), compliance };
     Ok(Tagged { version, answer: Answer(status, body) })
 }
 
@@ -194,11 +200,17 @@ pub async fn list(
     };
     let (after, limit) = (paging.after.map(PurchaseId), paging.to_ask());
     let search = Search { from, to, employee, offices, state, after, limit };
-    let found = purchases::search(app.store.reader(), &user.sight(), &search).await?;
+    let db = app.store.reader();
+    let found = purchases::search(db, &user.sight(), &search).await?;
+    let owners: BTreeSet<_> = found.iter().map(|purchase| purchase.row.employee_id).collect();
+    let places = placements::of_many(db, owners).await?;
     Ok(Answer::ok(paging.list(
         found,
         |purchase| purchase.row.id,
-        |purchase| PurchaseJson::of(purchase, user.employee.id),
+        |purchase| {
+            let own = places.get(&purchase.row.employee_id).map(Vec::as_slice);
+            PurchaseJson::of(purchase, own.unwrap_or_default(), &user)
+        },
     )))
 }
 
@@ -214,7 +226,8 @@ pub async fn show(
     view(app, &caller.0, id.0, Status::Ok).await
 }
 
-/// Changes a purchase: its owner, until the deadline, while nobody has reviewed it.
+/// Changes a purchase: its owner, until the first deadline of any period that holds the old day or the
+/// new, while nobody has reviewed it.
 #[utoipa::path(context_path = "/api", tag = "purchases", request_body = PurchaseChange,
     params(("id" = i64, Path), ("If-Match" = String, Header, description = "The `ETag`")),
     responses((status = 200, body = LoggedPurchase)))]
@@ -229,8 +242,8 @@ pub async fn edit(
     let user = caller.0;
     let change = body.0.read().map_err(HttpError::invalid)?;
     let change = |purchase: &Purchase| change.applied_to(purchase);
-    workflows::purchases::change::edit(&app.store, &user.viewer, id.0, version.0, change, user.now)
-        .await?;
+    let edit = Edit::of(id.0, version.0);
+    workflows::purchases::edit::edit(&app.store, &user.viewer, edit, change, user.now).await?;
     logged_answer(app, &user, id.0, Status::Ok).await
 }
 
@@ -240,7 +253,7 @@ pub struct Reason {
     reason: String,
 }
 
-/// Voids a purchase: its owner until the deadline, a reviewer at any time.
+/// Voids a purchase: its owner until that deadline, a reviewer at any time.
 #[utoipa::path(context_path = "/api", tag = "purchases", request_body = Reason,
     params(("id" = i64, Path)), responses((status = 200, body = PurchaseJson)))]
 #[post("/v1/purchases/<id>/void", data = "<body>")]
@@ -265,7 +278,7 @@ pub struct Review {
     reason: Option<String>,
 }
 
-/// Verifies or rejects a purchase; never one's own.
+/// Verifies or rejects a purchase; never one's own, nor one that one recorded for somebody.
 #[utoipa::path(context_path = "/api", tag = "purchases", request_body = Review,
     params(("id" = i64, Path)), responses((status = 200, body = PurchaseJson)))]
 #[post("/v1/purchases/<id>/review", data = "<body>")]

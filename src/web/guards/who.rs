@@ -84,12 +84,48 @@ impl SignedInAs for Reviewer {
     }
 }
 
-/// Reads the audit.
-pub enum Auditor {}
+/// Reads administration and the audit: auditors and administrators. Only [`Administrator`]s change it.
+pub enum AdministrationReader {}
 
-impl SignedInAs for Auditor {
+impl SignedInAs for AdministrationReader {
     fn allows(user: &SignedIn) -> bool {
         user.may_audit()
+    }
+}
+
+/// Looks after the list of sellers.
+pub enum SellerOfficer {}
+
+impl SignedInAs for SellerOfficer {
+    fn allows(user: &SignedIn) -> bool {
+        user.viewer.may_keep_sellers()
+    }
+}
+
+/// Looks after the people of some office: an administrator or an operator.
+pub enum PeopleManager {}
+
+impl SignedInAs for PeopleManager {
+    fn allows(user: &SignedIn) -> bool {
+        user.viewer.manages_people()
+    }
+}
+
+/// Records purchases for others: a reviewer, an operator or an administrator.
+pub enum Recorder {}
+
+impl SignedInAs for Recorder {
+    fn allows(user: &SignedIn) -> bool {
+        user.viewer.logs_for_others()
+    }
+}
+
+/// Looks at people as [`PeopleManager`]s do, without changing them: auditors as well.
+pub enum PeopleReader {}
+
+impl SignedInAs for PeopleReader {
+    fn allows(user: &SignedIn) -> bool {
+        user.viewer.manages_people() || user.may_audit()
     }
 }
 

@@ -4,14 +4,17 @@ mod account;
 pub mod admin;
 mod assets;
 mod declarations;
+mod edit_purchase;
 mod exemption_reviews;
 mod exemptions;
 mod history;
+mod log_for;
 mod log_purchase;
 mod logo;
 mod offices;
 mod paging;
 mod passwords;
+mod people;
 mod policy_documents;
 mod purchase_form;
 mod purchases;
@@ -21,6 +24,7 @@ mod reviews;
 mod sessions;
 mod setup;
 mod staff;
+mod typed_form;
 mod week;
 
 use rocket::{Route, routes};
@@ -30,10 +34,14 @@ pub fn routes() -> Vec<Route> {
         week::show,
         declarations::make,
         declarations::remove,
+        log_for::show,
         log_purchase::new,
         log_purchase::log,
         purchases::show,
         purchases::void,
+        purchases::undo,
+        edit_purchase::form,
+        edit_purchase::save,
         history::list,
         exemptions::list,
         exemptions::request,

@@ -2,10 +2,12 @@
 
 use rocket::{get, post};
 
+use crate::rules::purchase::last_accepting_day;
 use crate::rules::purchase_access::Action;
 use crate::rules::{Placement, Problem, PurchaseId, purchase};
-use crate::store::placements;
 use crate::store::purchases::{self, Purchase};
+use crate::store::{employees, placements};
+use crate::text;
 use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
@@ -15,7 +17,8 @@ use crate::web::input::url_id::UrlId;
 use crate::web::request::local;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::purchases::{
-    PurchaseActions, PurchaseDecision, PurchaseFacts, PurchasePage, ReceiptFile, Seller, is_late,
+    PurchaseActions, PurchaseDecision, PurchaseFacts, PurchasePage, ReceiptFile, Seller,
+    is_in_review, is_late, uncounted,
 };
 use crate::web::views::standing::zone_of;
 use crate::workflows::WorkflowError;
@@ -39,22 +42,39 @@ async fn one(context: &Context<'_>, id: PurchaseId, reason: &str) -> Result<Page
     let subject = purchase.subject(&placements);
     let may =
         |action: Action| action.check(&user.rulebook, &user.viewer, &subject, user.now).is_ok();
+    let (rulebook, day) = (&user.rulebook, purchase.row.purchased_on);
+    let recorder = if purchase.row.recorded_by == purchase.row.employee_id {
+        None
+    } else {
+        employees::by_id(db, purchase.row.recorded_by).await?.map(|one| one.name)
+    };
     let view = PurchasePage {
-        purchase: facts(&purchase, user, &placements),
+        purchase: facts(&purchase, recorder, user, &placements),
         receipts: purchase.receipts.iter().map(ReceiptFile::of).collect(),
-        can: PurchaseActions { void: may(Action::Void) },
+        can: PurchaseActions { edit: may(Action::Edit), void: may(Action::Void) },
+        again: mine && last_accepting_day(rulebook, &placements, day, user.today).is_some(),
         form: FormValues::default().with("reason", reason),
     };
     Ok(context.render(&view))
 }
 
-fn facts(purchase: &Purchase, user: &SignedIn, placements: &[Placement]) -> PurchaseFacts {
+fn facts(
+    purchase: &Purchase,
+    recorded_by: Option<String>,
+    user: &SignedIn,
+    placements: &[Placement],
+) -> PurchaseFacts {
     let Purchase { row, seller, employee, .. } = purchase;
     let zone = zone_of(&user.rulebook, placements, row.purchased_on);
     let state = row.state;
+    let asked = purchase.counts_for(&user.rulebook, placements);
+    let why = asked.map_or_else(|| purchase.uncounted(), |(_, why)| why);
     let decided = row.decided_at.map(|at| PurchaseDecision {
         at: local(at, zone),
-        reason: row.reason.clone().unwrap_or_default(),
+        reason: match row.reason.as_deref() {
+            Some(purchase::UNDONE) => text::text(user.language, "purchase-undone"),
+            reason => reason.unwrap_or_default().to_owned(),
+        },
     });
     let (review, void) =
         if state == purchase::State::Voided { (None, decided) } else { (decided, None) };
@@ -68,10 +88,13 @@ fn facts(purchase: &Purchase, user: &SignedIn, placements: &[Placement]) -> Purc
         channel: row.channel,
         description: row.description.clone(),
         state,
+        in_review: is_in_review(purchase),
         late: is_late(purchase, &user.rulebook, placements),
-        counts: purchase.uncounted().is_none(),
+        counts: why.is_none(),
+        uncounted: uncounted(purchase, &user.rulebook, placements),
         funding: row.funding,
         employee: (row.employee_id != user.employee.id).then(|| employee.name.clone()),
+        recorded_by,
         review,
         void,
     }
@@ -94,4 +117,17 @@ pub async fn void(
         error => error,
     });
     context.finish(next, "flash-purchase-voided", one(&context, id.0, reason)).await
+}
+
+/// "Urungkan" right after recording.
+#[post("/belanja/<id>/urungkan", data = "<form>")]
+pub async fn undo(
+    id: UrlId<PurchaseId>,
+    context: Context<'_>,
+    form: Form,
+) -> Result<Answer, HttpError> {
+    form.0.only(&[], &[])?;
+    let user = &context.user;
+    change::undo(context.store(), &user.viewer, id.0, user.now).await?;
+    Ok(context.done("flash-purchase-undone", format!("/belanja/{}", id.0)))
 }

@@ -1,12 +1,14 @@
 //! My week, or my month where a monthly policy governs.
 
+use chrono::Days;
 use rocket::get;
 use rocket::http::Status;
 
 use crate::rules::declaration::Reason;
-use crate::rules::{Assessment, Period, Status as PeriodStatus, Zone, period_kind};
+use crate::rules::{Assessment, Period, PeriodKind, Status as PeriodStatus, period_kind};
 use crate::standing::assess::{self, Person};
 use crate::store::employees;
+use crate::store::purchases::Purchase;
 use crate::store::records::{Question, Records};
 use crate::web::HttpError;
 use crate::web::answers::page::Answer;
@@ -16,9 +18,9 @@ use crate::web::guards::who::Anybody;
 use crate::web::views::explanation::{Explained, sentences};
 use crate::web::views::purchases::rows;
 use crate::web::views::standing::{
-    PERIODS, PeriodLabel, PolicyNote, Standing, history, last_minute, zone_of,
+    PERIODS, PeriodLabel, PolicyNote, Standing, history, last_minute,
 };
-use crate::web::views::week::{NoPurchase, PreviousPeriod, RepeatSeller, WeekPage};
+use crate::web::views::week::{NoPurchase, PreviousPeriod, RepeatSeller, UpcomingPolicy, WeekPage};
 
 /// More than anybody records in a period.
 const MOST_PURCHASES: u64 = 50;
@@ -50,7 +52,6 @@ pub async fn show(context: Context<'_, Anybody>) -> Result<Answer, HttpError> {
     let Records { purchases, recent, declared, .. } = records;
 
     let assessment = person.assess(&user.rulebook, &period, user.now);
-    let zone = zone_of(&user.rulebook, &user.placements, period.end);
     let repeat = recent.into_iter().map(|shop| RepeatSeller {
         id: shop.id,
         name: shop.name,
@@ -58,8 +59,6 @@ pub async fn show(context: Context<'_, Anybody>) -> Result<Answer, HttpError> {
         amount: shop.amount,
     });
     let explained = Explained {
-        rulebook: &user.rulebook,
-        placements: &user.placements,
         period: &period,
         assessment: &assessment,
         purchases: &purchases.iter().collect::<Vec<_>>(),
@@ -68,11 +67,12 @@ pub async fn show(context: Context<'_, Anybody>) -> Result<Answer, HttpError> {
     let view = WeekPage {
         today: user.today,
         period: PeriodLabel::of(&period),
-        standing: Standing::of(&assessment, zone),
+        standing: Standing::of(&assessment),
         policy: PolicyNote::of(&assessment, user),
-        declined: declined(&assessment, declared),
+        upcoming: upcoming(user, &person, &assessment),
+        declined: declined(&assessment, &purchases, declared),
         why: sentences(user.language, &explained),
-        previous: previous(user, &person, &period.previous(), zone),
+        previous: previous(user, &person, &period.previous()),
         repeat: repeat.collect(),
         purchases: rows(&purchases, &user.rulebook, &user.placements),
         history: history(&person, &user.rulebook, &periods, user.now),
@@ -80,20 +80,50 @@ pub async fn show(context: Context<'_, Anybody>) -> Result<Answer, HttpError> {
     Ok(Answer::page(context.render(&view)))
 }
 
-/// What may be declared, and what was; nothing where nothing is missing.
-fn declined(assessment: &Assessment<'_>, reason: Option<Reason>) -> Option<NoPurchase> {
+/// What may be declared, and what was; nothing where something is recorded or nothing is missing.
+fn declined(
+    assessment: &Assessment<'_>,
+    purchases: &[Purchase],
+    reason: Option<Reason>,
+) -> Option<NoPurchase> {
     let status = assessment.status;
     let missing = status.lacks() || status == PeriodStatus::NotParticipating;
-    (missing || reason.is_some()).then_some(NoPurchase { reason, reasons: Reason::ALL.into() })
+    let may = missing && purchases.is_empty();
+    (may || reason.is_some()).then_some(NoPurchase { reason, reasons: Reason::ALL.into() })
+}
+
+/// How far ahead a policy is announced: about two months.
+const ANNOUNCED: usize = 9;
+
+/// What a policy that is not in force yet will ask of somebody of whom nothing is asked now.
+fn upcoming(
+    user: &SignedIn,
+    person: &Person,
+    assessment: &Assessment<'_>,
+) -> Option<UpcomingPolicy> {
+    if assessment.policy.is_some() {
+        return None;
+    }
+    let ahead = |kind: PeriodKind| {
+        let next = Period::of(kind, user.today).next();
+        std::iter::successors(Some(next), |period| Some(period.next())).take(ANNOUNCED)
+    };
+    let governed = |period: &Period| {
+        period.start <= user.today + Days::new(62)
+            && user.rulebook.governing(&user.placements, period).is_some()
+    };
+    let first = PeriodKind::ALL.into_iter().filter_map(|kind| ahead(kind).find(governed));
+    let period = first.min_by_key(|period| period.start)?;
+    let future = person.assess_now(&user.rulebook, &period, user.now);
+    Some(UpcomingPolicy {
+        period: PeriodLabel::of(&period),
+        minimum: future.minimum.filter(|minimum| *minimum > 0),
+        policy: PolicyNote::of(&future, user)?,
+    })
 }
 
 /// The period before, while something is missing from it and can still be recorded in time.
-fn previous(
-    user: &SignedIn,
-    person: &Person,
-    period: &Period,
-    zone: Zone,
-) -> Option<PreviousPeriod> {
+fn previous(user: &SignedIn, person: &Person, period: &Period) -> Option<PreviousPeriod> {
     let assessment = person.assess(&user.rulebook, period, user.now);
     match (assessment.status, assessment.shortfall, assessment.deadline) {
         (PeriodStatus::Open, Some(shortfall), Some(deadline)) if shortfall > 0 => {
@@ -101,8 +131,8 @@ fn previous(
                 start: period.start,
                 end: period.end,
                 shortfall,
-                deadline: last_minute(deadline, zone),
-                zone: zone.label().into(),
+                deadline: last_minute(deadline, assessment.zone),
+                zone: assessment.zone.label().into(),
             })
         }
         _ => None,

@@ -5,15 +5,21 @@ use serde::Serialize;
 
 use super::form_values::FormValues;
 use super::placements::PlacementRow;
+use super::roles::RoleRow;
 use super::{OfficeChoice, Pager, View};
-use crate::rules::EmploymentType;
+use crate::rules::mail::MailState;
+use crate::rules::{AccountState, EmploymentType, RoleKind};
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct EmployeesPage {
-    pub query: String,
-    /// The code of the office that the list is narrowed to.
-    pub office: Option<String>,
+    /// What the list is narrowed to and how it is sorted, by the fields of the address.
+    pub form: FormValues,
+    /// Whether it is narrowed at all.
+    pub narrowed: bool,
+    /// The same list as files.
+    pub csv_url: String,
+    pub xlsx_url: String,
     pub offices: Vec<OfficeChoice>,
     pub employees: Vec<EmployeeRow>,
     pub total: u64,
@@ -32,8 +38,7 @@ pub struct EmployeeRow {
     pub office: Option<String>,
     pub position_level: Option<String>,
     pub employment_type: Option<EmploymentType>,
-    /// Whether they can sign in.
-    pub active: bool,
+    pub account: AccountState,
     /// The last day of who has left.
     pub left: Option<NaiveDate>,
 }
@@ -57,7 +62,16 @@ pub struct EditEmployeePage {
     pub employee: EmployeeDetails,
     pub placements: Vec<PlacementRow>,
     pub mistake: Option<UndoableChange>,
+    /// Those that hold today or will.
+    pub roles: Vec<RoleRow>,
+    /// The kinds of roles that the viewer gives at a touch; none for operators.
+    pub roles_to_give: Vec<RoleKind>,
+    /// The newest invitation to activate the account.
+    pub invitation: Option<Invitation>,
+    /// Those whose people the viewer manages.
     pub offices: Vec<OfficeChoice>,
+    /// Where a transfer may lead; out of those that the viewer manages it is proposed.
+    pub all_offices: Vec<OfficeChoice>,
     /// Asks whether a number is meant that is no NIP.
     pub warning: Option<String>,
     pub form: FormValues,
@@ -78,6 +92,15 @@ pub struct EmployeeDetails {
     pub version: String,
     /// The code of the office where they work today.
     pub home: Option<String>,
+}
+
+/// A mail with the link that activates an account.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct Invitation {
+    pub state: MailState,
+    /// When it was sent or, until then, asked for.
+    pub at: String,
 }
 
 /// The last change of a career, which can be taken back.

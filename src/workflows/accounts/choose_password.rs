@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::passwords::LONGEST;
+use crate::rules::audit::AuditAction;
 use crate::rules::mail::LinkPurpose;
 use crate::rules::{EmployeeId, Problem};
 use crate::secret;
@@ -63,14 +64,10 @@ pub fn check(password: &str, owner: &Employee) -> Result<(), Problem> {
         return Err(problem("password-too-long").with("longest", LONGEST));
     }
     let tried = forms(password);
-    let user = owner.email.split('@').next().unwrap_or_default();
-    let own = [
-        &owner.number,
-        &owner.name,
-        &owner.email,
-        user,
-        owner.login.as_deref().unwrap_or_default(),
-    ];
+    let address = owner.email.as_deref().unwrap_or_default();
+    let user = address.split('@').next().unwrap_or_default();
+    let own =
+        [&owner.number, &owner.name, address, user, owner.login.as_deref().unwrap_or_default()];
     if own.iter().any(|own| tried.contains(&plain(own))) {
         return Err(problem("password-like-you"));
     }
@@ -116,7 +113,8 @@ pub async fn choose_password(
             set_password(txn, employee, hash, None, now).await?;
             let details = json!({ "by": link.purpose });
             let subject = format!("employees/{employee}");
-            audit::note(txn, now, Some(employee), "password.choose", subject, details).await?;
+            audit::note(txn, now, Some(employee), AuditAction::PasswordChoose, subject, details)
+                .await?;
             Ok(employee)
         }))
         .await
@@ -150,7 +148,7 @@ mod tests {
             number: "198503122010012007".into(),
             name: "Sri Wahyuni Lestari".into(),
             name_key: String::new(),
-            email: "sri.wahyuni@lumajangkab.go.id".into(),
+            email: Some("sri.wahyuni@lumajangkab.go.id".into()),
             phone: None,
             login: Some("sriwahyuni85".into()),
             password_hash: None,

@@ -4,8 +4,10 @@
 use chrono::{DateTime, Duration, Utc};
 use serde_json::json;
 
+use crate::rules::audit::AuditAction;
 use crate::rules::mail::MailKind;
-use crate::store::{Store, audit, employees, mails};
+use crate::store::employees::{self, LoginOwner};
+use crate::store::{Store, audit, mails};
 use crate::txn_job;
 use crate::workflows::WorkflowError;
 
@@ -23,14 +25,23 @@ pub async fn forgot_password(
 ) -> Result<(), WorkflowError> {
     let login = login.trim();
     let readable = login.len() <= 254 && !login.contains('\0');
-    let known = if readable { employees::by_login(store.reader(), login).await? } else { None };
-    let id = known.map(|employee| employee.id);
+    // Of an address that several share nobody can be meant: their mails come for their numbers.
+    let owner = if readable {
+        employees::by_login(store.reader(), login).await?
+    } else {
+        LoginOwner::Nobody
+    };
+    let id = match owner {
+        LoginOwner::One(employee) => Some(employee.id),
+        LoginOwner::Several | LoginOwner::Nobody => None,
+    };
     // One write for everybody, so that it takes as long for people who do not exist. What was typed
     // is not kept: it may be a password.
     store
         .write(txn_job!(|txn| {
             let subject = id.map_or_else(|| "employees".into(), |id| format!("employees/{id}"));
-            audit::note(txn, now, None, "password.request_reset", subject, json!({})).await?;
+            audit::note(txn, now, None, AuditAction::PasswordRequestReset, subject, json!({}))
+                .await?;
             let Some(id) = id else { return Ok(()) };
             // Whoever asks twice at the same instant waits here for the first.
             employees::lock(txn, id).await?;

@@ -5,11 +5,12 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::choose_password;
+use crate::rules::audit::AuditAction;
 use crate::rules::problem::{self, Problems};
 use crate::rules::{
-    EmployeeId, Office, OfficeId, OfficeTree, Problem, RoleId, RoleKind, Zone, employee, office,
+    EmployeeId, Office, OfficeTree, Problem, RoleId, RoleKind, Zone, employee, office,
 };
-use crate::store::employees::{self, Employee};
+use crate::store::employees::{self, Employee, LoginOwner};
 use crate::store::roles::{self, RoleRow};
 use crate::store::settings::{self, FirstSteps};
 use crate::store::{Store, Txn, audit, offices};
@@ -82,10 +83,15 @@ pub async fn check(
     let institution = institution(&draft);
     let administrator = administrator(&draft.name, &draft.login, &draft.email, now);
     let institution = institution.map_err(|more| found.extend(more)).ok();
-    let administrator = administrator.map_err(|more| found.extend(more)).ok();
-    if let Some(administrator) = &administrator {
-        found.extend(choose_password::check(&draft.password, administrator).err());
+    // The password is judged beside whatever else was typed, so that every fault is told at once.
+    let as_typed = row(draft.name.clone(), draft.login.clone(), draft.email.clone(), now);
+    let owner = administrator.as_ref().unwrap_or(&as_typed);
+    if draft.password.is_empty() {
+        found.push(Problem::new("password", "missing"));
+    } else {
+        found.extend(choose_password::check(&draft.password, owner).err());
     }
+    let administrator = administrator.map_err(|more| found.extend(more)).ok();
     if draft.password != draft.password_again {
         found.push(Problem::new("password_again", "password-again"));
     }
@@ -93,12 +99,32 @@ pub async fn check(
         (Some(institution), Some(administrator)) if found.is_empty() => {
             Ok(Ready { institution, administrator })
         }
-        _ => Err(WorkflowError::Invalid(found)),
+        _ => {
+            let place = |problem: &Problem| IN_ORDER.iter().position(|it| *it == problem.field);
+            found.sort_by_key(place);
+            Err(WorkflowError::Invalid(found))
+        }
     }
 }
 
+/// The fields as they stand on the page: faults are listed in this order.
+const IN_ORDER: [&str; 9] = [
+    "token",
+    "institution",
+    "code",
+    "time_zone",
+    "name",
+    "login",
+    "email",
+    "password",
+    "password_again",
+];
+
 /// What is wrong with a token that is not the one in the log of this start.
 pub async fn wrong_token(store: &Store, token: &str) -> Result<Option<Problem>, WorkflowError> {
+    if token.trim().is_empty() {
+        return Ok(Some(Problem::new("token", "missing")));
+    }
     let expected = settings::get(store.reader(), settings::SETUP_TOKEN).await?.unwrap_or_default();
     let same = secret::same(&secret::hash(token.trim()), &expected);
     Ok((!same).then(|| Problem::new("token", "setup-token")))
@@ -136,21 +162,25 @@ pub fn administrator(
     }));
     let email = problems.take(employee::email(email));
     match (name, login, email) {
-        (Some(name), Some(login), Some(email)) => Ok(Employee {
-            id: EmployeeId::NONE,
-            // Not everybody who runs a server has a NIP; a transfer gives them one.
-            number: login.clone(),
-            name,
-            name_key: String::new(),
-            email,
-            phone: None,
-            login: Some(login),
-            password_hash: None,
-            language: None,
-            mute_midweek: false,
-            created_at: now,
-        }),
+        (Some(name), Some(login), Some(email)) => Ok(row(name, login, email, now)),
         _ => Err(problems.into_vec()),
+    }
+}
+
+fn row(name: String, login: String, email: String, now: DateTime<Utc>) -> Employee {
+    Employee {
+        id: EmployeeId::NONE,
+        // Not everybody who runs a server has a NIP; a transfer gives them one.
+        number: login.clone(),
+        name,
+        name_key: String::new(),
+        email: Some(email),
+        phone: None,
+        login: Some(login.to_lowercase()),
+        password_hash: None,
+        language: None,
+        mute_midweek: false,
+        created_at: now,
     }
 }
 
@@ -172,15 +202,13 @@ pub async fn set_up(
             {
                 return Err(WorkflowError::NotFound);
             }
-            let tree = offices::locked(txn).await?;
-            let root = match tree.roots().next() {
-                Some(root) => root.id,
-                None => offices::insert(txn, &ready.institution).await?,
-            };
+            if offices::locked(txn).await?.roots().next().is_none() {
+                offices::insert(txn, &ready.institution).await?;
+            }
             let administrator =
                 Employee { password_hash: Some(password_hash), ..ready.administrator };
             settings::put_part(txn, settings::FIRST_STEPS, &FirstSteps::default()).await?;
-            insert(txn, administrator, Some(root), now).await
+            insert(txn, administrator, now).await
         }))
         .await
 }
@@ -201,8 +229,7 @@ pub async fn create_administrator(
     let administrator = Employee { password_hash: Some(password_hash), ..administrator };
     store
         .write(txn_job!(|txn| {
-            let root = offices::locked(txn).await?.roots().next().map(|root| root.id);
-            let id = insert(txn, administrator, root, now).await?;
+            let id = insert(txn, administrator, now).await?;
             settings::remove(txn, settings::SETUP_TOKEN).await?;
             Ok(id)
         }))
@@ -212,14 +239,10 @@ pub async fn create_administrator(
 async fn insert(
     txn: &Txn,
     administrator: Employee,
-    root: Option<OfficeId>,
     now: DateTime<Utc>,
 ) -> Result<EmployeeId, WorkflowError> {
-    if employees::by_login(txn, &administrator.number).await?.is_some() {
+    if employees::by_login(txn, &administrator.number).await? != LoginOwner::Nobody {
         return Err(WorkflowError::invalid(Problem::new("login", "taken")));
-    }
-    if employees::by_email(txn, &administrator.email).await?.is_some() {
-        return Err(WorkflowError::invalid(Problem::new("email", "taken")));
     }
     let login = administrator.login.clone();
     let id = employees::insert(txn, administrator).await?;
@@ -227,7 +250,7 @@ async fn insert(
         id: RoleId::NONE,
         employee_id: id,
         kind: RoleKind::Administrator,
-        office_id: root,
+        office_id: None,
         // The day in the west, where it begins last.
         from_on: Zone::Wib.date(now),
         to_on: None,
@@ -237,6 +260,14 @@ async fn insert(
     };
     roles::insert(txn, role).await?;
     let subject = format!("employees/{id}");
-    audit::note(txn, now, None, "administrator.create", subject, json!({ "login": login })).await?;
+    audit::note(
+        txn,
+        now,
+        None,
+        AuditAction::AdministratorCreate,
+        subject,
+        json!({ "login": login }),
+    )
+    .await?;
     Ok(id)
 }

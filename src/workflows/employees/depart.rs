@@ -3,10 +3,12 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
+use super::managed::must_manage;
 use super::revoke_role::someone_else_administers;
 use crate::rules::amendment::Cause;
-use crate::rules::{placement, problem};
-use crate::store::{Store, audit, placements, roles};
+use crate::rules::audit::AuditAction;
+use crate::rules::{OfficeTree, placement, problem};
+use crate::store::{Store, audit, offices, placements, roles};
 use crate::txn_job;
 use crate::workflows::closing::amend::{self, ChangeContext, Span};
 use crate::workflows::closing::propose_amendments;
@@ -20,12 +22,15 @@ pub async fn depart(
     on: &str,
     now: DateTime<Utc>,
 ) -> Result<NaiveDate, WorkflowError> {
-    by.must_administer()?;
+    by.must_manage_people()?;
     let on = problem::date("on", on).map_err(WorkflowError::invalid)?;
     let (author, number) = (by.author(), number.to_owned());
+    let by = by.clone();
     let id = store
         .write(txn_job!(|txn| {
             let (facts, id) = amend::lock_person(txn, &number).await?;
+            let tree = OfficeTree::new(offices::all(txn).await?);
+            must_manage(txn, &by, &tree, id, now).await?;
             let career = placements::of(txn, id).await?;
             placement::check_departure(&career, on).map_err(WorkflowError::invalid)?;
             someone_else_administers(txn, id, now).await?;
@@ -38,7 +43,15 @@ pub async fn depart(
                 }
             }
             let subject = format!("employees/{id}");
-            audit::note(txn, now, author, "employee.depart", subject, json!({ "on": on })).await?;
+            audit::note(
+                txn,
+                now,
+                author,
+                AuditAction::EmployeeDepart,
+                subject,
+                json!({ "on": on }),
+            )
+            .await?;
             let occasion = ChangeContext::new(Cause::Placement, author, now);
             let from = on.succ_opt().unwrap_or(on);
             let span = Span { employee: Some(id), from, to: None };

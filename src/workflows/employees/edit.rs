@@ -4,12 +4,14 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::add::{must_be_free, taken};
+use super::managed::must_manage;
+use crate::rules::audit::AuditAction;
 use crate::rules::employee::{self, Change, LONGEST_NAME};
 use crate::rules::problem::{self, Problems};
-use crate::rules::{Problem, nip};
+use crate::rules::{OfficeTree, Problem, nip};
 use crate::secret;
 use crate::store::employees::{self, Employee};
-use crate::store::{Store, audit, links};
+use crate::store::{Store, audit, links, offices};
 use crate::text::Language;
 use crate::txn_job;
 use crate::workflows::{By, WorkflowError};
@@ -17,7 +19,7 @@ use crate::workflows::{By, WorkflowError};
 /// Returns the person as changed, and what is odd about a new number.
 ///
 /// # Errors
-/// `Conflict` on `number` or `email` where it is taken; `Stale` where somebody else has changed what
+/// `Conflict` on `number` where it is taken; `Stale` where somebody else has changed what
 /// the editor saw.
 pub async fn edit(
     store: &Store,
@@ -26,11 +28,13 @@ pub async fn edit(
     change: Change,
     now: DateTime<Utc>,
 ) -> Result<(Employee, Vec<Problem>), WorkflowError> {
-    by.must_administer()?;
     let (author, number) = (by.author(), number.to_owned());
+    let by = by.clone();
     store
         .write(txn_job!(|txn| {
             let before = employees::locked(txn, &number).await?.ok_or(WorkflowError::NotFound)?;
+            let tree = OfficeTree::new(offices::all(txn).await?);
+            must_manage(txn, &by, &tree, before.id, now).await?;
             if change.seen.as_ref().is_some_and(|seen| *seen != version(&before)) {
                 return Err(WorkflowError::Stale);
             }
@@ -40,7 +44,7 @@ pub async fn edit(
             if after == before {
                 return Ok((after, warnings));
             }
-            must_be_free(txn, Some(before.id), &after.number, &after.email).await?;
+            must_be_free(txn, Some(before.id), &after.number).await?;
             employees::update(txn, after.clone()).await?;
             if after.email != before.email {
                 // A link that went to the old address must not open the account any more.
@@ -48,7 +52,7 @@ pub async fn edit(
             }
             let details = json!({ "before": words(&before), "after": words(&after) });
             let subject = format!("employees/{}", after.id);
-            audit::note(txn, now, author, "employee.edit", subject, details).await?;
+            audit::note(txn, now, author, AuditAction::EmployeeEdit, subject, details).await?;
             Ok((after, warnings))
         }))
         .await
@@ -88,7 +92,7 @@ pub(in crate::workflows) fn changed(
         after.name = problems.take(problem::line("name", name, LONGEST_NAME)).unwrap_or_default();
     }
     if let Some(email) = email {
-        after.email = problems.take(employee::email(email)).unwrap_or_default();
+        after.email = problems.take(employee::optional_email(email)).flatten();
     }
     if let Some(phone) = phone {
         after.phone = problems.take(employee::phone(Some(phone))).flatten();

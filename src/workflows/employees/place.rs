@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Value, json};
 
+use super::managed::must_manage;
 use crate::rules::amendment::Cause;
+use crate::rules::audit::AuditAction;
 use crate::rules::employee::PlaceDraft;
 use crate::rules::{EmployeeId, OfficeTree, Placement};
 use crate::store::{FactsLock, Store, audit, offices, placements};
@@ -26,14 +28,16 @@ pub async fn place(
     draft: PlaceDraft,
     now: DateTime<Utc>,
 ) -> Result<Placement, WorkflowError> {
-    by.must_administer()?;
     let (author, number) = (by.author(), number.to_owned());
+    let by = by.clone();
     let (id, placement) = store
         .write(txn_job!(|txn| {
             let (facts, id) = amend::lock_person(txn, &number).await?;
             let tree = OfficeTree::new(offices::all(txn).await?);
+            must_manage(txn, &by, &tree, id, now).await?;
             let before = placements::of(txn, id).await?;
             let next = draft.check(&tree, before.last()).map_err(WorkflowError::Invalid)?;
+            by.must_manage_office(&tree, next.office)?;
             place_next(&facts, author, id, &next, &tree, now).await?;
             let occasion = ChangeContext::new(Cause::Placement, author, now);
             let span = Span::since(id, next.from);
@@ -56,14 +60,16 @@ pub(in crate::workflows) async fn place_next(
 ) -> Result<(), WorkflowError> {
     follow(facts, id, next).await?;
     let (subject, details) = (format!("employees/{id}"), noted(next, tree));
-    Ok(audit::note(facts.txn(), now, author, "employee.place", subject, details).await?)
+    Ok(audit::note(facts.txn(), now, author, AuditAction::EmployeePlace, subject, details).await?)
 }
 
-/// A placement as the audit keeps it; `to` only where it has ended.
+/// A placement as the audit keeps it: without the reference amount, and with `to` only where it has
+/// ended.
 pub(super) fn noted(placement: &Placement, tree: &OfficeTree) -> Value {
     let mut details = json!({
         "office": tree.get(placement.office).map(|office| &office.code),
         "position_level": placement.position_level,
+        "position_title": placement.position_title,
         "grade": placement.grade,
         "employment_type": placement.employment_type,
         "from": placement.from,

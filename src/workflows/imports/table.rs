@@ -1,10 +1,11 @@
 //! The table of imports: one row for each kind, with all that differs between the kinds beside what
 //! their rows do.
 
-use super::{employees, exemptions, holidays, offices, transfers};
+use super::{columns, exemptions, holidays, offices, transfers};
 use crate::reports::sheet::Column;
 use crate::rules::ImportKind;
 use crate::rules::amendment::Cause;
+use crate::rules::audit::AuditAction;
 
 pub struct ImportTable {
     pub kind: ImportKind,
@@ -25,7 +26,7 @@ pub struct ImportTable {
     /// What closed periods call the change.
     pub(super) cause: Cause,
     /// The action in the audit.
-    pub(super) action: &'static str,
+    pub(super) action: AuditAction,
 }
 
 /// A column of a file to fill in.
@@ -49,7 +50,7 @@ static EMPLOYEES: ImportTable = ImportTable {
     kind: ImportKind::Employees,
     path: "pegawai",
     list: ("/admin/pegawai", "admin-employees"),
-    columns: &employees::COLUMNS,
+    columns: &columns::OF_PEOPLE,
     template: &[
         digits("number", 21),
         text("name", 34),
@@ -58,6 +59,7 @@ static EMPLOYEES: ImportTable = ImportTable {
         text("employment_type", 18),
         text("grade", 11),
         text("position_level", 16),
+        text("position_title", 34),
         digits("office", 14),
         text("from", 12),
     ],
@@ -65,7 +67,7 @@ static EMPLOYEES: ImportTable = ImportTable {
     undoable: true,
     by_system: true,
     cause: Cause::Placement,
-    action: "employee.import",
+    action: AuditAction::EmployeeImport,
 };
 
 static OFFICES: ImportTable = ImportTable {
@@ -84,7 +86,7 @@ static OFFICES: ImportTable = ImportTable {
     undoable: true,
     by_system: true,
     cause: Cause::Placement,
-    action: "office.import",
+    action: AuditAction::OfficeImport,
 };
 
 static PLACEMENTS: ImportTable = ImportTable {
@@ -99,6 +101,7 @@ static PLACEMENTS: ImportTable = ImportTable {
         digits("office", 14),
         text("grade", 11),
         text("position_level", 16),
+        text("position_title", 34),
         text("employment_type", 18),
         text("from", 12),
     ],
@@ -106,7 +109,7 @@ static PLACEMENTS: ImportTable = ImportTable {
     undoable: true,
     by_system: true,
     cause: Cause::Placement,
-    action: "placement.import",
+    action: AuditAction::PlacementImport,
 };
 
 static EXEMPTIONS: ImportTable = ImportTable {
@@ -119,7 +122,7 @@ static EXEMPTIONS: ImportTable = ImportTable {
     undoable: false,
     by_system: false,
     cause: Cause::Exemption,
-    action: "exemption.import",
+    action: AuditAction::ExemptionImport,
 };
 
 static HOLIDAYS: ImportTable = ImportTable {
@@ -132,7 +135,7 @@ static HOLIDAYS: ImportTable = ImportTable {
     undoable: false,
     by_system: true,
     cause: Cause::Holiday,
-    action: "holiday.import",
+    action: AuditAction::HolidayImport,
 };
 
 /// The row of a kind.

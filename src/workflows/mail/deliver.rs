@@ -31,7 +31,7 @@ const BLOT: &str = "••••••••";
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Delivered {
     pub sent: usize,
-    /// To be tried again, or waiting for a holiday to pass.
+    /// To be tried again, or waiting for the hours of the office.
     pub queued: usize,
     pub failed: usize,
     pub obsolete: usize,
@@ -127,7 +127,10 @@ async fn attempt(
     let Some(to) = employees::by_id(store.reader(), mail.employee_id).await? else {
         return Ok(Outcome::Failed("no-such-person".into()));
     };
-    if context.mailer.is_by_smtp() && mail::is_invented(&to.email) {
+    let Some(address) = &to.email else { return Ok(Outcome::Obsolete("no-address")) };
+    if context.mailer.is_by_smtp() && mail::is_invented(address) {
+        // Addressed, so that nobody queues it again.
+        mail.recipient = Some(address.clone());
         return Ok(Outcome::Obsolete("invented-address"));
     }
     let (email, secret) = match decide(store, &context.config, mail, &to, now).await? {
@@ -140,13 +143,13 @@ async fn attempt(
         Ok(rendered) => rendered,
         Err(error) => return Ok(Outcome::Failed(error.to_string())),
     };
-    mail.recipient = Some(to.email.clone());
+    mail.recipient = Some(address.clone());
     mail.subject = Some(rendered.subject.clone());
     mail.body = Some(match &secret {
         Some(token) => rendered.text.replace(token, BLOT),
         None => rendered.text.clone(),
     });
-    let recipient = Recipient { name: &to.name, address: &to.email };
+    let recipient = Recipient { name: &to.name, address };
     let message = match mail::compose(&context.config, recipient, &mail.message_id, &rendered, now)
     {
         Ok(message) => message,
@@ -191,7 +194,7 @@ async fn settle(
         Outcome::Obsolete(why) => (MailState::Obsolete, AttemptOutcome::Obsolete, why.into()),
         Outcome::Wait(until) => {
             mail.next_attempt_at = until;
-            (MailState::Queued, AttemptOutcome::Retry, "holiday".into())
+            (MailState::Queued, AttemptOutcome::Retry, "office-hours".into())
         }
     };
     if state == MailState::Queued && mail.next_attempt_at <= now {

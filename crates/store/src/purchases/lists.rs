@@ -12,9 +12,10 @@ use super::{Buyer, Column, Entity, Purchase, PurchaseRow, ReceiptRow, Relation, 
 use crate::entities::{employees, sellers};
 use crate::gather::{self, Lists, Rows};
 use crate::scope::{belonging_to, in_sight, in_sight_of_others};
+use crate::seller_classes::{self, ClassRow};
 use crate::{Result, placements, receipts};
 use pekan_rules::purchase::State;
-use pekan_rules::{EmployeeId, OfficeId, Placement, PurchaseId, Sight};
+use pekan_rules::{EmployeeId, OfficeId, Placement, PurchaseId, SellerId, Sight};
 
 /// What a list of purchases is narrowed to.
 #[derive(Clone, Debug, Default)]
@@ -84,6 +85,21 @@ pub async fn of_employee(
     Ok((read(answer.list("purchases")?), count.map_or(0, |found| found.count)))
 }
 
+/// Who bought at a seller, and on which days; in the order of people and days.
+pub async fn of_seller(
+    db: &impl ConnectionTrait,
+    seller: SellerId,
+) -> Result<Vec<(EmployeeId, NaiveDate)>> {
+    let days = Entity::find()
+        .select_only()
+        .columns([Column::EmployeeId, Column::PurchasedOn])
+        .distinct()
+        .filter(Column::SellerId.eq(seller))
+        .order_by_asc(Column::EmployeeId)
+        .order_by_asc(Column::PurchasedOn);
+    Ok(days.into_tuple().all(db).await?)
+}
+
 #[derive(Deserialize)]
 struct Count {
     count: u64,
@@ -94,8 +110,8 @@ fn is_waiting() -> Expr {
     Expr::cust(format!("purchases.state = '{}'", State::Recorded.name()))
 }
 
-/// The oldest recorded purchase in sight that is not the reviewer's own; with how many wait
-/// in all.
+/// The oldest recorded purchase in sight that the reviewer neither made nor recorded for somebody;
+/// with how many wait in all.
 pub async fn to_review(
     db: &impl ConnectionTrait,
     sight: &Sight,
@@ -104,6 +120,7 @@ pub async fn to_review(
     let waiting = Condition::all()
         .add(in_sight_of_others(sight, Column::EmployeeId))
         .add(Column::EmployeeId.ne(reviewer))
+        .add(Column::RecordedBy.ne(reviewer))
         .add(is_waiting());
     let found = Rows::blank(Entity::find().filter(waiting))
         .with("count", Column::Id.count())
@@ -191,6 +208,7 @@ fn rows(found: Select<Entity>) -> Rows {
         .with("employee_name", employees::Column::Name.into_expr())
         .with("looks_like_of", owner_of_alike())
         .with_list("receipts", receipts)
+        .with_list("classes", seller_classes::rows(seller_classes::of_sellers()))
 }
 
 /// Whose the purchase is that one looks like.
@@ -213,12 +231,15 @@ pub(crate) struct Found {
     looks_like_of: Option<EmployeeId>,
     #[serde(deserialize_with = "gather::nested")]
     receipts: Vec<ReceiptRow>,
+    #[serde(deserialize_with = "gather::nested")]
+    classes: Vec<ClassRow>,
 }
 
 pub(crate) fn read(found: Vec<Found>) -> Vec<Purchase> {
     let whole = found.into_iter().map(|found| Purchase {
         row: found.row,
         seller: found.seller,
+        classes: seller_classes::read(found.classes),
         employee: Buyer { number: found.employee_number, name: found.employee_name },
         receipts: found.receipts,
         looks_like_of: found.looks_like_of,

@@ -1,111 +1,67 @@
-//! People: listed, searched, added, edited, invited.
+//! People: added, edited, invited.
 
 use rocket::{get, post};
 
-use super::{PAGE, in_address, office_choices, office_name};
+use super::{managed_office_choices, office_choices, zone};
 use crate::rules::employee::{self, Change, Draft, PlaceDraft};
+use crate::rules::mail::MailKind;
+use crate::rules::money::{self, AmountInput};
 use crate::rules::placement::{self, LastChange};
-use crate::rules::{Placement, Problem, nip};
-use crate::store::employees::{self, Employee, Search};
-use crate::store::placements;
+use crate::rules::{Placement, Problem, RoleKind, nip};
+use crate::store::employees::{self, Employee};
+use crate::store::{mails, placements, roles};
 use crate::web::HttpError;
 use crate::web::answers::http_error::describe;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
-use crate::web::guards::viewer::SignedIn;
-use crate::web::guards::who::Administrator;
+use crate::web::guards::who::{PeopleManager, PeopleReader, SignedInAs};
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
-use crate::web::input::query::{Query, parameters};
-use crate::web::pages::paging::PageNumber;
-use crate::web::views::Pager;
+use crate::web::request::local;
 use crate::web::views::employees::{
-    ChangeKind, EditEmployeePage, EmployeeDetails, EmployeeRow, EmployeesPage, NewEmployeePage,
-    UndoableChange,
+    ChangeKind, EditEmployeePage, EmployeeDetails, Invitation, NewEmployeePage, UndoableChange,
 };
 use crate::web::views::form_values::FormValues;
 use crate::web::views::placements as placement_rows;
+use crate::web::views::roles::RoleRow;
 use crate::workflows::accounts::invite as invitation;
+use crate::workflows::employees::managed::must_manage;
 use crate::workflows::{self, WorkflowError};
 
-parameters! {
-    pub struct EmployeesQuery {
-        /// Part of a name or of a number.
-        pub cari: Option<String>,
-        pub unit: Option<String>,
-        pub halaman: PageNumber,
-    }
-}
-
-#[get("/admin/pegawai")]
-pub async fn list(
-    context: Context<'_, Administrator>,
-    query: Query<EmployeesQuery>,
-) -> Result<Page, HttpError> {
-    let EmployeesQuery { cari, unit, halaman: PageNumber(page) } = query.0;
-    let user = &context.user;
-    let query = cari.as_deref().unwrap_or_default().trim();
-    let unit = unit.as_deref().filter(|code| !code.is_empty());
-    let tree = context.offices();
-    let offices = user.subtree_in_sight(unit)?;
-    let text = Some(query).filter(|query| !query.is_empty()).map(str::to_owned);
-    let search = Search { text, offices, limit: PAGE, ..Search::default() };
-    let db = context.db();
-    let total = employees::count(db, &user.sight(), &search).await?;
-    let found = employees::by_name(db, &user.sight(), &search, (page - 1) * PAGE).await?;
-    let places = placements::of_many(db, found.iter().map(|employee| employee.id)).await?;
-    let rows = found.iter().map(|employee| {
-        row(employee, places.get(&employee.id).map(Vec::as_slice).unwrap_or_default(), user)
-    });
-    let (asked, of) = (in_address(query), in_address(unit.unwrap_or_default()));
-    let base = format!("/admin/pegawai?cari={asked}&unit={of}&halaman=");
-    Ok(context.render(&EmployeesPage {
-        query: query.to_owned(),
-        office: unit.map(str::to_owned),
-        offices: office_choices(tree),
-        employees: rows.collect(),
-        total,
-        pager: Pager::new(page, total, PAGE, base),
-    }))
-}
-
-fn row(employee: &Employee, placements: &[Placement], user: &SignedIn) -> EmployeeRow {
-    let today = user.rulebook.today(placements, user.now);
-    let place = placement::current(placements, today);
-    let office = office_name(&user.rulebook.offices, place.map(|place| place.office));
-    EmployeeRow {
-        number: employee.number.clone(),
-        name: employee.name.clone(),
-        office: office.map(str::to_owned),
-        position_level: place.map(|place| place.position_level.clone()),
-        employment_type: place.map(|place| place.employment_type),
-        active: employee.password_hash.is_some(),
-        left: place.and_then(|place| place.to).filter(|to| *to < today),
-    }
-}
-
 #[get("/admin/pegawai/baru")]
-pub fn new(context: Context<'_, Administrator>) -> Page {
+pub fn new(context: Context<'_, PeopleManager>) -> Page {
     let form = FormValues::default().with("employment_type", "PNS").with("position_level", "staff");
     new_page(&context, form, None)
 }
 
 fn new_page(
-    context: &Context<'_, Administrator>,
+    context: &Context<'_, PeopleManager>,
     form: FormValues,
     warning: Option<String>,
 ) -> Page {
-    context.render(&NewEmployeePage { offices: office_choices(context.offices()), warning, form })
+    context.render(&NewEmployeePage {
+        offices: managed_office_choices(&context.user),
+        warning,
+        form,
+    })
 }
 
 const PERSON: [&str; 5] = ["number", "name", "email", "phone", "confirm"];
-pub const PLACE: [&str; 5] = ["office", "employment_type", "grade", "position_level", "from"];
+pub const PLACE: [&str; 7] = [
+    "office",
+    "employment_type",
+    "grade",
+    "position_level",
+    "position_title",
+    "reference_amount",
+    "from",
+];
 
 /// Adds a person. A number that is no NIP is asked about once.
 #[post("/admin/pegawai", data = "<form>")]
-pub async fn add(context: Context<'_, Administrator>, form: Form) -> Result<Answer, HttpError> {
+pub async fn add(context: Context<'_, PeopleManager>, form: Form) -> Result<Answer, HttpError> {
     let (user, form) = (&context.user, form.0);
-    form.only(&[PERSON, PLACE].concat(), &[])?;
+    form.only(&[&PERSON[..], &PLACE[..]].concat(), &[])?;
     let draft = Draft {
         number: form.text("number").into(),
         name: form.text("name").into(),
@@ -129,20 +85,25 @@ pub fn place(form: &Parts) -> PlaceDraft {
     PlaceDraft {
         office: Some(form.text("office").into()),
         position_level: Some(form.text("position_level").into()),
+        position_title: Some(form.text("position_title").into()),
         grade: Some(form.text("grade").into()),
         employment_type: Some(form.text("employment_type").into()),
+        reference_amount: Some(AmountInput::Written(form.text("reference_amount").into())),
         from: form.text("from").into(),
     }
 }
 
 #[get("/admin/pegawai/<number>", rank = 2)]
-pub async fn show(number: &str, context: Context<'_, Administrator>) -> Result<Page, HttpError> {
+pub async fn show(number: &str, context: Context<'_, PeopleReader>) -> Result<Page, HttpError> {
     edit_page(&context, number, None).await
 }
 
+/// The roles over an office, of which most people get one.
+const ROLES_AT_A_TOUCH: [RoleKind; 3] = [RoleKind::Operator, RoleKind::Head, RoleKind::Reviewer];
+
 /// A person's page, with what was typed into one of its forms.
-pub async fn edit_page(
-    context: &Context<'_, Administrator>,
+pub async fn edit_page<R: SignedInAs>(
+    context: &Context<'_, R>,
     number: &str,
     typed: Option<FormValues>,
 ) -> Result<Page, HttpError> {
@@ -150,28 +111,46 @@ pub async fn edit_page(
 }
 
 /// The same; it asks whether a number is meant that is no NIP.
-async fn edit_page_asking(
-    context: &Context<'_, Administrator>,
+async fn edit_page_asking<R: SignedInAs>(
+    context: &Context<'_, R>,
     number: &str,
     typed: Option<FormValues>,
     warning: Option<String>,
 ) -> Result<Page, HttpError> {
-    let (db, tree) = (context.db(), context.offices());
+    let (db, tree, user) = (context.db(), context.offices(), &context.user);
     let found = employees::by_number(db, number).await?.ok_or_else(HttpError::not_found)?;
+    if !user.may_audit() {
+        must_manage(db, &user.by(), tree, found.id, user.now).await?;
+    }
     let places = placements::of(db, found.id).await?;
     let last = places.last();
     let today = context.user.rulebook.today(&places, context.user.now);
     let home = placement::current(&places, today).and_then(|place| tree.get(place.office));
     let last_office = last.and_then(|place| tree.get(place.office));
+    let eve = user.today.pred_opt().unwrap_or(user.today);
+    let roles = roles::lasting(db, found.id, eve).await?.into_iter();
+    let roles = roles.map(|role| RoleRow::of(role, found.clone(), tree)).collect();
+    let invitation = mails::newest_of(db, MailKind::Activation, found.id).await?;
+    let invitation = invitation.map(|mail| Invitation {
+        state: mail.state,
+        at: local(mail.sent_at.unwrap_or(mail.created_at), zone(user)),
+    });
+    let gives_roles = user.viewer.is_administrator();
+    let reference = last.and_then(|place| place.reference_amount).map(i64::unsigned_abs);
+    let here = home.map(|office| office.id);
+    let shows_amounts = user.viewer.sees_reference_amount(tree, found.id, here);
     let form = FormValues::default()
+        .with_some("role_office", home.map(|office| &office.code))
         .with("number", &found.number)
         .with("name", &found.name)
-        .with("email", &found.email)
+        .with_some("email", found.email.as_deref())
         .with("phone", found.phone.as_deref().unwrap_or_default())
         .with_some("office", last_office.map(|office| &office.code))
         .with_some("employment_type", last.map(|place| place.employment_type.name()))
         .with_some("grade", last.and_then(|place| place.grade.as_deref()))
         .with_some("position_level", last.map(|place| &place.position_level))
+        .with_some("position_title", last.and_then(|place| place.position_title.as_ref()))
+        .with_some("reference_amount", reference.map(|amount| money::group(amount, '.')))
         .overlaid(typed.unwrap_or_default());
     Ok(context.render(&EditEmployeePage {
         employee: EmployeeDetails {
@@ -181,9 +160,13 @@ async fn edit_page_asking(
             number: found.number,
             name: found.name,
         },
-        placements: placement_rows::rows(&places, tree),
+        placements: placement_rows::rows(&places, tree, shows_amounts),
         mistake: last.and_then(|last| undoable_change(last, &places)),
-        offices: office_choices(tree),
+        roles,
+        roles_to_give: if gives_roles { ROLES_AT_A_TOUCH.to_vec() } else { Vec::new() },
+        invitation,
+        offices: managed_office_choices(user),
+        all_offices: office_choices(tree),
         warning,
         form,
     }))
@@ -207,7 +190,7 @@ fn undoable_change(last: &Placement, places: &[Placement]) -> Option<UndoableCha
 #[post("/admin/pegawai/<number>", data = "<form>", rank = 2)]
 pub async fn edit(
     number: &str,
-    context: Context<'_, Administrator>,
+    context: Context<'_, PeopleManager>,
     form: Form,
 ) -> Result<Answer, HttpError> {
     let (user, form) = (&context.user, form.0);
@@ -245,12 +228,12 @@ pub async fn edit(
 /// What somebody else has made of the person; the form comes back with their version, so that
 /// whoever sends it again means it.
 async fn edited_meanwhile(
-    context: &Context<'_, Administrator>,
+    context: &Context<'_, PeopleManager>,
     number: &str,
 ) -> Result<Problem, HttpError> {
     let found = employees::by_number(context.db(), number).await?;
     let Employee { name, email, phone, .. } = found.ok_or_else(HttpError::not_found)?;
-    let now = [Some(name), Some(email), phone].into_iter().flatten().collect::<Vec<_>>();
+    let now = [Some(name), email, phone].into_iter().flatten().collect::<Vec<_>>();
     Ok(Problem::new("", "edited-meanwhile").with("now", now.join(", ")))
 }
 
@@ -258,7 +241,7 @@ async fn edited_meanwhile(
 #[post("/admin/pegawai/<number>/aktivasi", data = "<form>")]
 pub async fn invite(
     number: &str,
-    context: Context<'_, Administrator>,
+    context: Context<'_, PeopleManager>,
     form: Form,
 ) -> Result<Answer, HttpError> {
     form.0.only(&[], &[])?;

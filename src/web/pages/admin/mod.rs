@@ -1,6 +1,7 @@
 //! What administrators look after. The list of their routes.
 
 mod audit;
+mod employee_list;
 mod employees;
 mod exempt_office;
 mod exemptions;
@@ -9,6 +10,7 @@ mod holidays;
 mod imports;
 mod mails;
 mod offices;
+mod operator_desk;
 mod overview;
 mod periods;
 mod placements;
@@ -16,6 +18,8 @@ mod policies;
 mod roles;
 mod settings;
 mod settings_form;
+mod situation;
+mod transfers;
 
 use rocket::{Route, routes};
 
@@ -26,12 +30,18 @@ use crate::web::views::OfficeChoice;
 pub fn routes() -> Vec<Route> {
     routes![
         overview::show,
-        employees::list,
+        employee_list::list,
+        employee_list::download,
         employees::new,
         employees::add,
         employees::show,
         employees::edit,
         employees::invite,
+        transfers::list,
+        transfers::propose,
+        transfers::accept,
+        transfers::refuse,
+        transfers::withdraw,
         placements::place,
         placements::depart,
         placements::take_back,
@@ -42,6 +52,8 @@ pub fn routes() -> Vec<Route> {
         imports::send::send,
         imports::files::template,
         imports::files::errors,
+        imports::files::faulty_rows,
+        imports::files::mapping,
         offices::list,
         offices::new,
         offices::add,
@@ -69,11 +81,13 @@ pub fn routes() -> Vec<Route> {
         holidays::take_built_in,
         roles::list,
         roles::grant,
+        roles::grant_here,
         roles::revoke,
         mails::list,
         mails::show,
         mails::retry,
         audit::list,
+        audit::download,
         settings::show,
         settings::save,
         settings::logo,
@@ -92,6 +106,14 @@ fn in_address(text: &str) -> String {
     url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 
+/// The address of a list that is narrowed to some fields; those left empty stand in no address.
+fn address(path: &str, fields: &[(&str, &str)]) -> String {
+    let filled = fields.iter().filter(|(_, value)| !value.is_empty());
+    let query: Vec<_> =
+        filled.map(|(name, value)| format!("{name}={}", in_address(value))).collect();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
+}
+
 /// All offices, each after the one above it, with how deep it lies.
 fn in_order(tree: &OfficeTree) -> Vec<(&Office, usize)> {
     let mut open: Vec<(OfficeId, usize)> = tree.roots().map(|root| (root.id, 0)).collect();
@@ -108,6 +130,14 @@ fn in_order(tree: &OfficeTree) -> Vec<(&Office, usize)> {
 fn office_choices(tree: &OfficeTree) -> Vec<OfficeChoice> {
     let offices = in_order(tree).into_iter().map(|(office, _)| office);
     offices.map(OfficeChoice::of).collect()
+}
+
+/// The same, of those whose people the viewer manages.
+fn managed_office_choices(user: &SignedIn) -> Vec<OfficeChoice> {
+    let tree = &user.rulebook.offices;
+    let managed = user.viewer.managed_offices(tree);
+    let offices = in_order(tree).into_iter().map(|(office, _)| office);
+    offices.filter(|office| managed.holds(office.id)).map(OfficeChoice::of).collect()
 }
 
 fn office_name(tree: &OfficeTree, id: Option<OfficeId>) -> Option<&str> {
