@@ -11,23 +11,9 @@ admin-audit = Audit trail
 admin-employees-text = { $count } people; add, transfer, import
 admin-offices-text = { $count } offices
 admin-policies-none = No policy yet
-admin-policies-upcoming = { $count ->
-    [one] { $count } policy begins later
-   *[other] { $count } policies begin later
-}
-admin-exemptions-text = { $count ->
-    [0] None waiting
-   *[other] { $count } waiting for a decision
-}
 admin-holidays-text = { $count } days in { $year }
 admin-roles-text = { $count } roles in force
-admin-mail-text = { $count } waiting to be sent
 admin-audit-text = Who did what, and when
-admin-mail-failed = { $count ->
-    [one] One mail could not be sent.
-   *[other] { $count } mails could not be sent.
-}
-admin-mail-see = See them
 admin-no-policy = There is no policy yet, so no minimum applies.
 
 all = All
@@ -63,8 +49,6 @@ employee-standing = View results
 employee-manage = Manage employee
 employee-left = left { $date }
 employee-send-activation = Send activation link
-account-active = Active
-account-waiting = Not activated
 placement = Placement
 placement-from = In force from
 placements-title = Placements
@@ -105,8 +89,8 @@ position-echelon_2 = Echelon II
 position-echelon_1 = Echelon I
 
 import-text = The file is checked first. While there is one error, nothing is saved.
-import-file = XLSX or CSV file
-import-file-hint = The first row holds the names of the columns
+import-file = File with the list
+import-file-hint = XLSX, XLS, ODS or CSV, as your office has it
 import-check = Check file
 import-apply = Apply
 import-rows = Rows
@@ -130,10 +114,6 @@ transfers-heading = number;office;grade;position_level;from
 transfers-list = List of transfers
 transfers-list-hint = The first row holds the names of the columns. It may be pasted straight from a spreadsheet.
 transfers-file = Or an XLSX or CSV file
-transfers-moves = { $count ->
-    [one] One person is moved or promoted
-   *[other] { $count } people are moved or promoted
-}
 transfers-before = Now
 transfers-after = Then
 transfers-from = From

@@ -24,7 +24,6 @@ nav-history = History
 nav-office = Office
 nav-admin = Manage
 nav-review = Check receipts
-nav-audit = Audit trail
 nav-account = My account
 nav-sign-out = Sign out
 foot-purpose = Purchases of civil servants at small businesses
@@ -82,3 +81,4 @@ column-minimum = Minimum
 column-status = Status
 
 clock-banner = The clock is set: { $moment }
+chart-clipped = What exceeds { $minimum } is cut off.

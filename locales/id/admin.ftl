@@ -11,17 +11,9 @@ admin-audit = Jejak audit
 admin-employees-text = { $count } orang; tambah, pindah, impor
 admin-offices-text = { $count } unit
 admin-policies-none = Belum ada kebijakan
-admin-policies-upcoming = { $count } kebijakan akan berlaku
-admin-exemptions-text = { $count ->
-    [0] Tidak ada yang menunggu
-   *[other] { $count } menunggu keputusan
-}
 admin-holidays-text = { $count } hari pada { $year }
 admin-roles-text = { $count } peran berlaku
-admin-mail-text = { $count } menunggu dikirim
 admin-audit-text = Siapa melakukan apa, dan kapan
-admin-mail-failed = { $count } surel gagal dikirim.
-admin-mail-see = Lihat surelnya
 admin-no-policy = Belum ada kebijakan, jadi belum ada batas minimal yang berlaku.
 
 all = Semua
@@ -54,8 +46,6 @@ employee-standing = Lihat capaian
 employee-manage = Kelola pegawai
 employee-left = berhenti { $date }
 employee-send-activation = Kirim tautan aktivasi
-account-active = Aktif
-account-waiting = Belum diaktifkan
 placement = Penempatan
 placement-from = Berlaku mulai
 placements-title = Riwayat penempatan
@@ -96,8 +86,8 @@ position-echelon_2 = Eselon II
 position-echelon_1 = Eselon I
 
 import-text = Berkas diperiksa dulu. Selama masih ada satu kesalahan, tidak ada yang disimpan.
-import-file = Berkas XLSX atau CSV
-import-file-hint = Baris pertama berisi nama kolom
+import-file = Berkas daftar
+import-file-hint = XLSX, XLS, ODS, atau CSV, apa adanya dari kantor
 import-check = Periksa berkas
 import-apply = Terapkan
 import-rows = Baris
@@ -118,7 +108,6 @@ transfers-heading = nip;unit;golongan;jabatan;mulai
 transfers-list = Daftar mutasi
 transfers-list-hint = Baris pertama berisi nama kolom. Boleh ditempel langsung dari lembar kerja.
 transfers-file = Atau berkas XLSX atau CSV
-transfers-moves = { $count } orang pindah atau naik jabatan
 transfers-before = Sekarang
 transfers-after = Menjadi
 transfers-from = Mulai

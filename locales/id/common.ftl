@@ -24,7 +24,6 @@ nav-history = Riwayat
 nav-office = Unit kerja
 nav-admin = Kelola
 nav-review = Periksa nota
-nav-audit = Jejak audit
 nav-account = Akun saya
 nav-sign-out = Keluar
 foot-purpose = Catatan belanja pegawai di UMKM
@@ -81,3 +80,4 @@ column-minimum = Minimal
 column-status = Status
 
 clock-banner = Jam diatur: { $moment }
+chart-clipped = Yang melebihi { $minimum } dipotong.

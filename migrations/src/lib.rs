@@ -19,12 +19,14 @@ mod m20261122_000011_settings;
 mod m20261125_000012_results_by_person;
 mod m20261125_000013_found_by_owner;
 mod m20261126_000014_placement_facts;
+mod m20261126_000020_import_mappings;
 mod m20261126_000022_keys;
 mod m20261126_000023_addresses;
 mod m20261126_000028_operators;
 mod m20261126_000029_transfers;
 mod m20261126_000031_purchase_drafts;
 mod m20261126_000033_audit_found;
+mod m20261126_000034_levels_held;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -48,12 +50,14 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000012_results_by_person::Migration),
             Box::new(m20261125_000013_found_by_owner::Migration),
             Box::new(m20261126_000014_placement_facts::Migration),
+            Box::new(m20261126_000020_import_mappings::Migration),
             Box::new(m20261126_000022_keys::Migration),
             Box::new(m20261126_000023_addresses::Migration),
             Box::new(m20261126_000028_operators::Migration),
             Box::new(m20261126_000029_transfers::Migration),
             Box::new(m20261126_000031_purchase_drafts::Migration),
             Box::new(m20261126_000033_audit_found::Migration),
+            Box::new(m20261126_000034_levels_held::Migration),
         ]
     }
 }

@@ -17,6 +17,7 @@ pub mod facts;
 mod gather;
 pub mod holidays;
 pub mod identities;
+pub mod import_mappings;
 pub mod imports;
 pub mod links;
 pub mod logos;
@@ -42,6 +43,7 @@ mod sqlite;
 pub mod tokens;
 pub mod totals;
 pub mod transfers;
+pub mod waiting;
 mod writer;
 
 use std::pin::Pin;

@@ -131,8 +131,11 @@ pub fn remember_step(cookies: &CookieJar<'_>, step: Option<u8>) {
     }
 }
 
+/// The steps after `/siapkan`, which is the first.
+pub const STEPS: std::ops::RangeInclusive<u8> = 2..=8;
+
 /// The step that is remembered.
 pub fn step_at(cookies: &CookieJar<'_>) -> Option<u8> {
     let step = cookies.get(STEP_COOKIE)?.value().parse().ok()?;
-    Some(step).filter(|step| (2..=5).contains(step))
+    Some(step).filter(|step| STEPS.contains(step))
 }

@@ -24,7 +24,7 @@ export const PURCHASE = {
   link: 'main a[href^="/belanja/"]:not([href*=baru])',
 };
 
-export const OFFICE = { headline: /\d+ dari \d+ pegawai sudah memenuhi \(\d+%\)/ };
+export const OFFICE = { headline: /\d+ dari \d+ pegawai sudah memenuhi( sejauh ini)? \(\d+%\)/ };
 
 /** Every page that comes back with errors says so first in its title. */
 export const ERROR_TITLE = /^Kesalahan:/;
