@@ -91,6 +91,8 @@ trail-reminder-queue = prepared { $count ->
 } “{ $kind }” for { $period }
 trail-role-grant = gave { $who } the role { $role } for { $office } from { $from }
 trail-role-revoke = revoked the role { $role } of { $who } ({ $office })
+trail-seller-add = added the seller “{ $name }”
+trail-seller-classify = changed the classes of the seller “{ $name }”
 trail-session-open = signed in
 trail-settings-change = changed the settings { $section } ({ $changes })
 trail-steps-hide = hid the list of first steps

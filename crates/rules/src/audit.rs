@@ -57,6 +57,8 @@ named! {
         ReminderQueue = "reminder.queue",
         RoleGrant = "role.grant",
         RoleRevoke = "role.revoke",
+        SellerAdd = "seller.add",
+        SellerClassify = "seller.classify",
         SessionOpen = "session.open",
         SettingsChange = "settings.change",
         StepsHide = "steps.hide",
