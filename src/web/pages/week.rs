@@ -5,6 +5,7 @@ use rocket::get;
 use rocket::http::Status;
 
 use crate::rules::declaration::Reason;
+use crate::rules::purchase::State;
 use crate::rules::{Assessment, Period, PeriodKind, Status as PeriodStatus, period_kind};
 use crate::standing::assess::{self, Person};
 use crate::store::employees;
@@ -88,7 +89,9 @@ fn declined(
 ) -> Option<NoPurchase> {
     let status = assessment.status;
     let missing = status.lacks() || status == PeriodStatus::NotParticipating;
-    let may = missing && purchases.is_empty();
+    let is_gone =
+        |purchase: &Purchase| [State::Voided, State::Rejected].contains(&purchase.row.state);
+    let may = missing && purchases.iter().all(is_gone);
     (may || reason.is_some()).then_some(NoPurchase { reason, reasons: Reason::ALL.into() })
 }
 

@@ -41,11 +41,11 @@ journey('an amount is corrected with four taps', phone, async (page) => {
 });
 
 journey('a purchase is repeated with a photo and four taps', phone, async (page) => {
-  await log(page, '23.000');
   const before = await countedThisWeek(page);
   const taps = counted(page);
   const camera = page.waitForEvent('filechooser');
-  await taps.on('[data-camera]');
+  // The one longest ago: the same amount on the same day would be asked about.
+  await taps.on('#repeat li:last-child [data-camera]');
   await (await camera).setFiles((await phonePhoto(71)).path);
   taps.count += CAMERA;
   await page.waitForURL(/foto=1/);
@@ -57,9 +57,6 @@ journey('a purchase is repeated with a photo and four taps', phone, async (page)
   }
   await shoot(page, 'ulangi-phone');
   await taps.on('.save button');
-  const similar = page.locator(PURCHASE.saveAnyway);
-  await Promise.race([saved(page), similar.waitFor()]);
-  if (await similar.count()) await similar.click(); // the same amount on the same day: asked once
   await saved(page);
   assert.ok(taps.count <= 4, `${taps.count} taps`);
   assert.ok((await countedThisWeek(page)) > before);
