@@ -42,7 +42,8 @@ async fn it_says_what_waits_and_leads_to_the_list(db: Database) {
     let desk = rows(&town.get(Dewi, "/admin").await.is(200).text());
     let said = |url: &str| {
         let found = desk.iter().find(|(to, _)| to == url);
-        found.map(|(_, words)| words.as_str()).unwrap_or_else(|| panic!("{url}: {desk:?}"))
+        let Some((_, words)) = found else { panic!("{url}: {desk:?}") };
+        words
     };
     assert!(said("/admin/pegawai?akun=none").starts_with("1 pegawai"), "{desk:?}");
     assert!(said("/admin/pengecualian?keadaan=pending").starts_with("1 pengajuan"));

@@ -231,7 +231,10 @@ mod tests {
         assert_eq!(appeal.check(&offices()).unwrap().minimum_amount, 0);
         let share = Draft { minimum_percent: Some("2,5".into()), minimum_amount: None, ..draft() };
         let share = share.check(&offices()).unwrap();
-        assert_eq!(share.minimum_percent.map(|share| share.hundredths()), Some(250));
+        assert_eq!(
+            share.minimum_percent.map(super::super::percent::Percent::hundredths),
+            Some(250)
+        );
         let month = Draft { period: "month".into(), grace_days: Some("31".into()), ..draft() };
         assert_eq!(month.check(&offices()).unwrap().grace_days, 31);
     }

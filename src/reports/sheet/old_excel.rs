@@ -98,8 +98,9 @@ fn look_through(file: &[u8]) -> Result<BTreeMap<usize, Vec<u64>>, Vec<RowProblem
                 reach = (reach.0.max(rows), reach.1.max(columns));
             }
             ROW if word(data, 12) & HIDDEN != 0 => {
-                let rows = sheet.map(|sheet| hidden.entry(sheet).or_default());
-                rows.into_iter().for_each(|rows| rows.push(u64::from(word(data, 0)) + 1));
+                if let Some(sheet) = sheet {
+                    hidden.entry(sheet).or_default().push(u64::from(word(data, 0)) + 1);
+                }
             }
             kind if CELLS.contains(&kind) => {
                 let last =

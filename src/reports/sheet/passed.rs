@@ -50,7 +50,7 @@ pub struct Rows<'a> {
 impl Rows<'_> {
     pub fn passed(&self, row: &RawRow) -> Option<Passed> {
         let filled = row.filled().count();
-        if self.numbers_columns(row, filled) {
+        if Self::numbers_columns(row, filled) {
             return Some(Passed::ColumnNumbers);
         }
         let heading = |at: usize| self.heading.texts.get(at).map_or("", String::as_str);
@@ -82,7 +82,7 @@ impl Rows<'_> {
     }
 
     /// `1 2 3 …` or `(1) (2) (3) …` below the headings.
-    fn numbers_columns(&self, row: &RawRow, filled: usize) -> bool {
+    fn numbers_columns(row: &RawRow, filled: usize) -> bool {
         let number = |text: &str| {
             text.trim()
                 .trim_matches(['(', ')'])

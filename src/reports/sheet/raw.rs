@@ -66,7 +66,9 @@ impl RawRow {
         let mut cells: Vec<_> = cells.chain([(column, text.to_owned())]).collect();
         cells.sort_by_key(|(at, _)| *at);
         let mut row = Self::new(self.number);
-        cells.iter().for_each(|(at, text)| row.append(*at, text));
+        for (at, text) in &cells {
+            row.append(*at, text);
+        }
         *self = row;
     }
 

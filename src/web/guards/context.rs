@@ -146,8 +146,8 @@ impl<'r, W: Who> Context<'r, W> {
 
 impl<'r> Context<'r, Anybody> {
     /// The page for who has signed in; itself where nobody has.
-    pub fn signed_in(mut self) -> Result<Context<'r>, Self> {
-        let Some(user) = self.user.take() else { return Err(self) };
+    pub fn signed_in(mut self) -> Result<Context<'r>, Box<Self>> {
+        let Some(user) = self.user.take() else { return Err(Box::new(self)) };
         let Self { app, cookies, language, csrf, path, institution, now, .. } = self;
         Ok(Context { user, app, cookies, language, csrf, path, institution, now })
     }

@@ -36,7 +36,7 @@ pub async fn form(id: UrlId<PurchaseId>, context: Context<'_>) -> Result<Page, H
     let kept = purchase.receipts.iter().map(|receipt| receipt.id).collect();
     let edited = Some(Edited { purchase, is_stale: false });
     let state = FormState { values, kept, edited, ..FormState::default() };
-    Ok(purchase_form::page(&context, state).await?)
+    purchase_form::page(&context, state).await
 }
 
 #[post("/belanja/<id>/ubah", data = "<form>")]

@@ -194,7 +194,7 @@ impl Reader<'_> {
             Some("") => Meaning::known(""),
             _ => {
                 let text = said.unwrap_or(written);
-                let found = known(self.vocabulary, text).or_else(|| self.of_its_own(field, said));
+                let found = known(self.vocabulary, text).or_else(|| Self::of_its_own(field, said));
                 found.map_or_else(
                     || Meaning {
                         text: written.to_owned(),
@@ -213,7 +213,7 @@ impl Reader<'_> {
     }
 
     /// A level or grade of the district's own, where somebody has said that it is one.
-    fn of_its_own(&self, field: &str, said: Option<&str>) -> Option<String> {
+    fn of_its_own(field: &str, said: Option<&str>) -> Option<String> {
         match (field, said?) {
             ("position_level", said) => crate::rules::employee::position_level(field, said).ok(),
             ("grade", said) => Some(said.to_owned()),

@@ -33,10 +33,7 @@ impl Own {
             // Names that shorten to the same code are told apart by a number.
             let again = row.get("code").is_none() && vocabulary.office(&name).is_none();
             let free = |code: &String| !taken.contains(&key(code));
-            let code = match (2..).map(|number| format!("{code}-{number}")).find(free) {
-                Some(numbered) if again && !free(&code) => numbered,
-                _ => code,
-            };
+            let code = if again && !free(&code) { numbered(&code, free) } else { code };
             taken.insert(key(&code));
             own.written.insert(code.clone());
             own.codes.entry(key(&name)).or_insert(code);
@@ -90,4 +87,16 @@ fn made(name: &str) -> String {
         code.push_str(&word);
     }
     code
+}
+
+/// The code with the first number that makes it free.
+fn numbered(code: &str, free: impl Fn(&String) -> bool) -> String {
+    let mut number = 2;
+    loop {
+        let numbered = format!("{code}-{number}");
+        if free(&numbered) {
+            return numbered;
+        }
+        number += 1;
+    }
 }
