@@ -20,6 +20,7 @@ mod m20261125_000012_results_by_person;
 mod m20261125_000013_found_by_owner;
 mod m20261126_000022_keys;
 mod m20261126_000023_addresses;
+mod m20261126_000024_sessions;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000013_found_by_owner::Migration),
             Box::new(m20261126_000022_keys::Migration),
             Box::new(m20261126_000023_addresses::Migration),
+            Box::new(m20261126_000024_sessions::Migration),
         ]
     }
 }

@@ -9,6 +9,10 @@ pub const LINES: &[Line] = &[
     //                                                                                                                nobody  Sari  Budi  Hadi  Rina Tutik  Agus  Dewi
     line(Post,   "/api/v1/tokens",                        json("/api/v1/tokens", LOGIN),                              [ 201,  201,  201,  201,  201,  201,  201,  201]),
     line(Get,    "/api/v1/me",                            path("/api/v1/me"),                                         [ 401,  200,  200,  200,  200,  200,  200,  200]),
+    line(Get,    "/api/v1/me/sessions",                   path("/api/v1/me/sessions"),                                [ 401,  200,  200,  200,  200,  200,  200,  200]),
+    line(Delete, "/api/v1/me/sessions/<id>",              path("/api/v1/me/sessions/999999"),                         [ 401,  404,  404,  404,  404,  404,  404,  404]),
+    line(Get,    "/api/v1/me/tokens",                     path("/api/v1/me/tokens"),                                  [ 401,  200,  200,  200,  200,  200,  200,  200]),
+    line(Delete, "/api/v1/me/tokens/<id>",                path("/api/v1/me/tokens/999999"),                           [ 401,  404,  404,  404,  404,  404,  404,  404]),
     line(Get,    "/api/v1/me/compliance",                 path("/api/v1/me/compliance"),                              [ 401,  200,  200,  200,  200,  200,  200,  200]),
     line(Put,    "/api/v1/me/declarations/<period>",      json("/api/v1/me/declarations/2026-W47", AWAY),             [ 401,  200,  200,  200,  200,  200,  200,  200]),
     line(Get,    "/api/v1/me/declarations/<period>",      path("/api/v1/me/declarations/2026-W47"),                   [ 401,  200,  200,  200,  200,  200,  200,  200]),

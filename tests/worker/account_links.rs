@@ -1,7 +1,7 @@
 //! Accounts by mail: invitation, forgotten password, the link that works once.
 
 use chrono::TimeDelta;
-use pekan::rules::{EmployeeId, TokenId, Viewer};
+use pekan::rules::{EmployeeId, SessionId, TokenId, Viewer};
 use pekan::store::sessions::{self, Session};
 use pekan::store::tokens::{self, Token};
 use pekan::store::{Error, audit, employees, identities};
@@ -29,10 +29,14 @@ async fn sign_in(district: &District, employee: EmployeeId) {
     let now = at(THURSDAY);
     let (session, token) = (
         Session {
+            id: SessionId::NONE,
             token_hash: "s".into(),
             employee_id: employee,
+            browser: String::new(),
+            remembered: false,
             created_at: now,
             seen_at: now,
+            confirmed_at: now,
             expires_at: now + TimeDelta::hours(12),
         },
         Token {

@@ -57,6 +57,7 @@ ids! {
     RecheckId;
     RoleId;
     SellerId;
+    SessionId;
     TokenId;
 }
 

@@ -40,6 +40,7 @@ pub mod purchase_draft;
 pub mod reminder;
 pub mod reminder_times;
 pub mod retention;
+pub mod session;
 pub mod status;
 pub mod summary;
 #[cfg(test)]
@@ -53,7 +54,7 @@ pub use compliance::{Assessment, Facts, Rulebook, Tally};
 pub use ids::{
     AmendmentId, AuditId, DeliveryAttemptId, EmployeeId, ExemptionId, HolidayId, ImportId, MailId,
     OfficeId, PlacementId, PolicyDocumentId, PolicyEndingId, PolicyId, PurchaseId, ReceiptId,
-    RecheckId, RecordId, RoleId, SellerId, TokenId,
+    RecheckId, RecordId, RoleId, SellerId, SessionId, TokenId,
 };
 pub use import::ImportKind;
 pub use language::{Language, Languages};

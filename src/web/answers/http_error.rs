@@ -14,17 +14,31 @@ use crate::throttle::TooFast;
 use crate::workflows::WorkflowError;
 use crate::workflows::accounts::sign_in::NotSignedIn;
 
+/// The code of what is wrong with a form whose token is of another session.
+pub const FORM_EXPIRED: &str = "form-expired";
+
 #[derive(Debug)]
 pub struct HttpError {
     pub status: Status,
     pub problems: Vec<Problem>,
     /// Seconds.
     pub retry_after: Option<u64>,
+    /// A form that was sent and not taken, and can be sent again as it is.
+    pub resend: Option<Resend>,
+}
+
+/// What lets a form be sent again.
+#[derive(Debug)]
+pub struct Resend {
+    /// The texts of its fields, by name, without token and passwords.
+    pub fields: Vec<(String, String)>,
+    /// Whether the sender's password has to come with it.
+    pub asks_password: bool,
 }
 
 impl HttpError {
     pub fn status(status: Status) -> Self {
-        Self { status, problems: Vec::new(), retry_after: None }
+        Self { status, problems: Vec::new(), retry_after: None, resend: None }
     }
 
     pub fn not_found() -> Self {

@@ -16,6 +16,7 @@ mod imports_made;
 mod mails;
 mod me;
 mod offices;
+mod own_access;
 mod paging;
 mod periods;
 mod placements;
@@ -55,6 +56,10 @@ served![
     tokens::revoke,
     me::show,
     me::compliance,
+    own_access::list_sessions,
+    own_access::end_session,
+    own_access::list_keys,
+    own_access::revoke_key,
     declarations::show,
     declarations::make,
     declarations::remove,

@@ -6,7 +6,7 @@ use rocket::http::CookieJar;
 use rocket::request::{FromRequest, Outcome};
 
 use super::viewer::SignedIn;
-use super::who::{Guest, SignedInAs, Who};
+use super::who::{Anybody, Guest, SignedInAs, Who};
 use crate::rules::{OfficeTree, RoleKind, Zone};
 use crate::secret::FormToken;
 use crate::store::{ConnectionTrait, Store};
@@ -27,9 +27,35 @@ pub struct Context<'r, W: Who = SignedIn> {
     csrf: FormToken,
     /// Path and query of the request.
     path: String,
+    surroundings: Surroundings,
+    now: DateTime<Utc>,
+}
+
+/// What a page shows around its own, whoever asks for it: kept with the request, so that the page which
+/// refuses it shows the same.
+#[derive(Clone, Default)]
+struct Surroundings {
     /// The name of the root office; none while there is no office.
     institution: Option<String>,
-    now: DateTime<Utc>,
+    menu: Option<ViewerMenu>,
+}
+
+impl Surroundings {
+    async fn of<W: Who>(request: &Request<'_>, user: &W::User) -> Result<Self, HttpError> {
+        let rulebook = app_state(request).store.rulebook().await?;
+        let institution = rulebook.offices.roots().next().map(|office| office.name.clone());
+        Ok(Self { institution, menu: W::signed_in(user).map(ViewerMenu::of) })
+    }
+}
+
+/// Finds out who asks for a page that no guard has looked at, or that one refuses, so that they keep
+/// their menu. What cannot be found out is left out.
+pub async fn remember_viewer(request: &Request<'_>) {
+    let found = async {
+        let user = Anybody::identify(request).await.unwrap_or_default();
+        Surroundings::of::<Anybody>(request, &user).await.unwrap_or_default()
+    };
+    request.local_cache_async(found).await;
 }
 
 #[rocket::async_trait]
@@ -47,19 +73,25 @@ impl<'r, W: Who> FromRequest<'r> for Context<'r, W> {
 impl<'r> Context<'r, Guest> {
     /// For pages that ask the database nothing.
     pub fn without_database(request: &'r Request<'_>) -> Self {
-        Self::new(request, Visit::of(request), None)
+        let known = request.local_cache(Surroundings::default).clone();
+        Self::new(request, Visit::of(request), known)
+    }
+
+    /// The number of whom a guard of the request has identified.
+    pub fn viewer_number(&self) -> Option<String> {
+        self.surroundings.menu.as_ref().map(|menu| menu.number.clone())
     }
 }
 
 impl<'r, W: Who> Context<'r, W> {
     async fn identify(request: &'r Request<'_>) -> Result<Self, HttpError> {
         let user = W::identify(request).await?;
-        let rulebook = app_state(request).store.rulebook().await?;
-        let root = rulebook.offices.roots().next().map(|office| office.name.clone());
-        Ok(Self::new(request, user, root))
+        let surroundings = Surroundings::of::<W>(request, &user).await?;
+        request.local_cache(|| surroundings.clone());
+        Ok(Self::new(request, user, surroundings))
     }
 
-    fn new(request: &'r Request<'_>, user: W::User, institution: Option<String>) -> Self {
+    fn new(request: &'r Request<'_>, user: W::User, surroundings: Surroundings) -> Self {
         Self {
             user,
             app: app_state(request),
@@ -67,7 +99,7 @@ impl<'r, W: Who> Context<'r, W> {
             language: language(request),
             csrf: page::csrf_token(request),
             path: request.uri().to_string(),
-            institution,
+            surroundings,
             now: now(request),
         }
     }
@@ -92,7 +124,7 @@ impl<'r, W: Who> Context<'r, W> {
             let moment = formats::moment(language, now, Zone::Wib.label());
             text::text_with(language, "clock-banner", &[("moment", Arg::from(&moment))])
         });
-        let institution = self.institution.clone();
+        let Surroundings { institution, menu } = self.surroundings.clone();
         let settings = app.store.settings_at_hand();
         let user = W::signed_in(&self.user);
         // Only administrators are led through the first steps.
@@ -102,8 +134,8 @@ impl<'r, W: Who> Context<'r, W> {
             path: self.path.clone(),
             assets: app.assets.prefix.clone(),
             institution: institution.unwrap_or_else(|| text::text(language, "app-name")),
-            viewer: user.map(ViewerMenu::of),
-            nav: nav.filter(|_| user.is_some()).map(str::to_owned),
+            nav: nav.filter(|_| menu.is_some()).map(str::to_owned),
+            viewer: menu,
             flash: page::take_flash(self.cookies, language),
             clock_banner,
             now_year: now.year(),

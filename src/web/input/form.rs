@@ -9,7 +9,7 @@ use rocket::http::Status;
 
 use super::multipart::{self, Takes, announced, expired};
 use super::parts::Parts;
-use crate::web::answers::http_error::{HttpError, reject};
+use crate::web::answers::http_error::{HttpError, Resend, reject};
 use crate::web::answers::page::csrf_token;
 
 /// Forms without files are small.
@@ -68,5 +68,11 @@ async fn url_encoded(request: &Request<'_>, data: Data<'_>) -> Result<Parts, Htt
     for (name, value) in url::form_urlencoded::parse(&body) {
         parts.add(name.into_owned(), value.into_owned())?;
     }
-    if csrf_token(request).is(parts.text("csrf")) { Ok(parts) } else { Err(expired()) }
+    if csrf_token(request).is(parts.text("csrf")) {
+        Ok(parts)
+    } else {
+        let fields = parts.to_resend();
+        let resend = fields.map(|fields| Resend { fields, asks_password: false });
+        Err(HttpError { resend, ..expired() })
+    }
 }

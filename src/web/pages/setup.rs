@@ -19,7 +19,6 @@ use crate::web::input::parts::Parts;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::setup::SetupPage;
 use crate::workflows::accounts::set_up::{self, Draft};
-use crate::workflows::accounts::sign_in;
 
 const FIELDS: [&str; 10] = [
     "action",
@@ -77,8 +76,7 @@ async fn establish(context: &Context<'_, Guest>, parts: &Parts) -> Result<&'stat
     let ready = set_up::check(store, draft, now).await?;
     let hash = context.app.passwords.hash(text("password")).await.map_err(busy)?;
     let administrator = set_up::set_up(store, ready, hash, now).await?;
-    let session = sign_in::open_session(store, administrator, None, now).await?;
-    sessions::remember(context.cookies, session);
+    sessions::sign_in(context, administrator, false).await?;
     remember_step(context.cookies, Some(2));
     Ok("/admin/persiapan/2")
 }

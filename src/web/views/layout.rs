@@ -38,7 +38,7 @@ pub struct Layout {
 pub struct ViewerMenu {
     name: String,
     initials: String,
-    number: String,
+    pub number: String,
     /// The code of the office that the tab leads to.
     home_office: Option<String>,
     can: Can,

@@ -75,6 +75,7 @@ fn samples_are_what_views_say() {
         samples_of::<policies::NewPolicyPage>,
         samples_of::<api_docs::ApiDocsPage>,
         samples_of::<errors::ErrorPage>,
+        samples_of::<errors::ResendPage>,
         samples_of::<sessions::SignInPage>,
         samples_of::<setup::SetupPage>,
         samples_of::<account::AccountPage>,

@@ -4,6 +4,7 @@ pub mod change;
 pub mod choose_password;
 pub mod forgot_password;
 pub mod invite;
+pub mod own_access;
 pub mod passwords;
 pub mod set_up;
 pub mod sign_in;

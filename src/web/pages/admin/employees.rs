@@ -14,6 +14,7 @@ use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::guards::who::Administrator;
+use crate::web::input::confirmed_form::ConfirmedForm;
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
 use crate::web::input::query::{Query, parameters};
@@ -208,7 +209,7 @@ fn undoable_change(last: &Placement, places: &[Placement]) -> Option<UndoableCha
 pub async fn edit(
     number: &str,
     context: Context<'_, Administrator>,
-    form: Form,
+    form: ConfirmedForm,
 ) -> Result<Answer, HttpError> {
     let (user, form) = (&context.user, form.0);
     form.only(&["number", "name", "email", "phone", "version", "confirm"], &[])?;

@@ -9,7 +9,7 @@ use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::guards::who::Administrator;
-use crate::web::input::form::Form;
+use crate::web::input::confirmed_form::ConfirmedForm;
 use crate::web::input::query::Query;
 use crate::web::input::url_id::UrlId;
 use crate::web::pages::paging::Paging;
@@ -59,7 +59,10 @@ async fn page(
 }
 
 #[post("/admin/peran", data = "<form>")]
-pub async fn grant(context: Context<'_, Administrator>, form: Form) -> Result<Answer, HttpError> {
+pub async fn grant(
+    context: Context<'_, Administrator>,
+    form: ConfirmedForm,
+) -> Result<Answer, HttpError> {
     let (user, form) = (&context.user, form.0);
     form.only(&["employee", "role", "office", "from", "to", "acting"], &[])?;
     let draft = Draft {
@@ -79,7 +82,7 @@ pub async fn grant(context: Context<'_, Administrator>, form: Form) -> Result<An
 pub async fn revoke(
     id: UrlId<RoleId>,
     context: Context<'_, Administrator>,
-    form: Form,
+    form: ConfirmedForm,
 ) -> Result<Answer, HttpError> {
     form.0.only(&[], &[])?;
     let user = &context.user;
