@@ -11,7 +11,10 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let backend = manager.get_connection().get_database_backend();
         crate::run(manager, if backend == DbBackend::Postgres { POSTGRES } else { SQLITE }).await?;
-        crate::run(manager, "CREATE INDEX employees_email ON employees (email)").await
+        // Login names are stored in lower case, which their key finds.
+        let common = "UPDATE employees SET login = lower(login);
+            CREATE INDEX employees_email ON employees (email);";
+        crate::run(manager, common).await
     }
 
     fn use_transaction(&self) -> Option<bool> {
@@ -23,6 +26,8 @@ const POSTGRES: &str = r"
 ALTER TABLE employees ALTER COLUMN email DROP NOT NULL;
 ALTER TABLE employees DROP CONSTRAINT employees_email_key;
 ALTER TABLE employees ALTER COLUMN name_key DROP DEFAULT;
+DROP INDEX employees_number_lower;
+DROP INDEX employees_login_lower;
 ";
 
 /// SQLite changes constraints only with the table. The names of others lead to the new one.
@@ -48,6 +53,4 @@ DROP TABLE employees;
 ALTER TABLE employees_new RENAME TO employees;
 CREATE INDEX employees_name ON employees (name);
 CREATE INDEX employees_signing_in ON employees (id) WHERE password_hash IS NOT NULL;
-CREATE INDEX employees_number_lower ON employees (lower(number));
-CREATE INDEX employees_login_lower ON employees (lower(login)) WHERE login IS NOT NULL;
 ";

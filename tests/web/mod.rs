@@ -3,6 +3,7 @@
 mod account;
 mod addresses;
 mod admin;
+mod audit;
 mod bad_addresses;
 mod bad_inputs;
 mod bad_sign_in;

@@ -8,7 +8,7 @@ use sea_orm::{
 };
 
 use super::{
-    access, amendment, calendar, close, declaration, import, language, mail, media, period,
+    access, amendment, audit, calendar, close, declaration, import, language, mail, media, period,
     placement, policy, purchase, status, zone,
 };
 
@@ -86,6 +86,7 @@ columns!(
     access::RoleKind,
     amendment::Cause,
     amendment::State,
+    audit::AuditAction,
     calendar::ExemptionReason,
     calendar::ExemptionState,
     calendar::HolidayKind,

@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod amendment;
+pub mod audit;
 pub mod calendar;
 pub mod close;
 #[cfg(feature = "sea-orm")]

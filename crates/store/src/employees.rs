@@ -35,16 +35,19 @@ pub enum LoginOwner {
 /// Whose NIP, employee number or login name this is, or whose e-mail address.
 pub async fn by_login(db: &impl ConnectionTrait, login: &str) -> Result<LoginOwner> {
     let number = keys::number(login);
+    // Telephones begin with a capital, and some numbers have letters.
+    let capitals = Some(number.to_uppercase()).filter(|capitals| *capitals != number);
     let named = Condition::any()
-        .add(lower(Column::Number).eq(number.to_lowercase()))
-        .add(lower(Column::Login).eq(number.to_lowercase()))
+        .add(Column::Number.eq(number.as_str()))
+        .add_option(capitals.map(|capitals| Column::Number.eq(capitals)))
+        .add(Column::Login.eq(number.to_lowercase()))
         .add(Column::Email.eq(keys::address(login)));
     let found = Entity::find().filter(named).limit(PEOPLE_TO_CHOOSE_FROM).all(db).await?;
     Ok(owner_of_login(found, &number))
 }
 
-/// A number and a login name are one person's each, and an address needs two to be shared.
-const PEOPLE_TO_CHOOSE_FROM: u64 = 6;
+/// Numbers and login names are three people's at the most, and an address needs two to be shared.
+const PEOPLE_TO_CHOOSE_FROM: u64 = 5;
 
 fn owner_of_login(mut found: Vec<Employee>, number: &str) -> LoginOwner {
     let same = |text: &str| text.eq_ignore_ascii_case(number);
@@ -52,12 +55,11 @@ fn owner_of_login(mut found: Vec<Employee>, number: &str) -> LoginOwner {
     let rank = |employee: &Employee| match employee {
         Employee { number: own, .. } if own == number => 0,
         Employee { number: own, .. } if same(own) => 1,
-        Employee { login: Some(own), .. } if own == number => 2,
-        Employee { login: Some(own), .. } if same(own) => 3,
-        _ => 4,
+        Employee { login: Some(own), .. } if same(own) => 2,
+        _ => 3,
     };
     found.sort_by_key(rank);
-    let shared = found.len() > 1 && found.first().is_some_and(|first| rank(first) == 4);
+    let shared = found.len() > 1 && found.first().is_some_and(|first| rank(first) == 3);
     match found.into_iter().next() {
         _ if shared => LoginOwner::Several,
         Some(employee) => LoginOwner::One(Box::new(employee)),

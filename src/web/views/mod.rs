@@ -4,6 +4,7 @@ pub mod account;
 pub mod amendments;
 pub mod api_docs;
 pub mod audit;
+pub mod audit_sentence;
 pub mod employees;
 pub mod errors;
 pub mod exempt_office;

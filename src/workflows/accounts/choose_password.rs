@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::passwords::LONGEST;
+use crate::rules::audit::AuditAction;
 use crate::rules::mail::LinkPurpose;
 use crate::rules::{EmployeeId, Problem};
 use crate::secret;
@@ -112,7 +113,8 @@ pub async fn choose_password(
             set_password(txn, employee, hash, None, now).await?;
             let details = json!({ "by": link.purpose });
             let subject = format!("employees/{employee}");
-            audit::note(txn, now, Some(employee), "password.choose", subject, details).await?;
+            audit::note(txn, now, Some(employee), AuditAction::PasswordChoose, subject, details)
+                .await?;
             Ok(employee)
         }))
         .await

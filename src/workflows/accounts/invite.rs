@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use crate::rules::audit::AuditAction;
 use crate::rules::mail::MailKind;
 use crate::rules::{EmployeeId, Problem};
 use crate::store::{self, Store, Txn, audit, employees, mails};
@@ -33,7 +34,8 @@ pub async fn invite(
             }
             if queue(txn, employee, now).await? {
                 let subject = format!("employees/{employee}");
-                audit::note(txn, now, author, "employee.invite", subject, json!({})).await?;
+                audit::note(txn, now, author, AuditAction::EmployeeInvite, subject, json!({}))
+                    .await?;
             }
             Ok(())
         }))

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::passwords::{self, Passwords};
 use super::sign_in::NotSignedIn;
+use crate::rules::audit::AuditAction;
 use crate::rules::{EmployeeId, SessionId, TokenId};
 use crate::store::{Store, audit, employees, sessions, tokens};
 use crate::throttle::Throttle;
@@ -65,7 +66,7 @@ pub async fn end_session(
                 return Err(WorkflowError::NotFound);
             }
             let subject = format!("employees/{me}");
-            audit::note(txn, now, Some(me), "session.end", subject, json!({})).await?;
+            audit::note(txn, now, Some(me), AuditAction::SessionEnd, subject, json!({})).await?;
             Ok(())
         }))
         .await
@@ -82,7 +83,8 @@ pub async fn end_other_sessions(
         .write(txn_job!(|txn| {
             sessions::end_all(txn, me, Some(&this)).await?;
             let subject = format!("employees/{me}");
-            audit::note(txn, now, Some(me), "session.end_others", subject, json!({})).await?;
+            audit::note(txn, now, Some(me), AuditAction::SessionEndOthers, subject, json!({}))
+                .await?;
             Ok(())
         }))
         .await
@@ -102,7 +104,7 @@ pub async fn revoke_token(
         .write(txn_job!(|txn| {
             let ended = tokens::end_one(txn, me, id).await?.ok_or(WorkflowError::NotFound)?;
             let (subject, details) = (format!("employees/{me}"), json!({ "name": ended.name }));
-            audit::note(txn, now, Some(me), "token.revoke", subject, details).await?;
+            audit::note(txn, now, Some(me), AuditAction::TokenRevoke, subject, details).await?;
             Ok(())
         }))
         .await

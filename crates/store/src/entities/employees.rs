@@ -17,6 +17,7 @@ pub struct Model {
     /// Several people may share one.
     pub email: Option<String>,
     pub phone: Option<String>,
+    /// In lower case.
     pub login: Option<String>,
     pub password_hash: Option<String>,
     pub language: Option<Language>,
