@@ -41,10 +41,10 @@ struct Surroundings {
 }
 
 impl Surroundings {
-    async fn of<W: Who>(request: &Request<'_>, user: &W::User) -> Result<Self, HttpError> {
+    async fn of(request: &Request<'_>, menu: Option<ViewerMenu>) -> Result<Self, HttpError> {
         let rulebook = app_state(request).store.rulebook().await?;
         let institution = rulebook.offices.roots().next().map(|office| office.name.clone());
-        Ok(Self { institution, menu: W::signed_in(user).map(ViewerMenu::of) })
+        Ok(Self { institution, menu })
     }
 }
 
@@ -53,7 +53,8 @@ impl Surroundings {
 pub async fn remember_viewer(request: &Request<'_>) {
     let found = async {
         let user = Anybody::identify(request).await.unwrap_or_default();
-        Surroundings::of::<Anybody>(request, &user).await.unwrap_or_default()
+        let menu = user.as_ref().map(ViewerMenu::of);
+        Surroundings::of(request, menu).await.unwrap_or_default()
     };
     request.local_cache_async(found).await;
 }
@@ -86,7 +87,8 @@ impl<'r> Context<'r, Guest> {
 impl<'r, W: Who> Context<'r, W> {
     async fn identify(request: &'r Request<'_>) -> Result<Self, HttpError> {
         let user = W::identify(request).await?;
-        let surroundings = Surroundings::of::<W>(request, &user).await?;
+        let menu = W::signed_in(&user).map(ViewerMenu::of);
+        let surroundings = Surroundings::of(request, menu).await?;
         request.local_cache(|| surroundings.clone());
         Ok(Self::new(request, user, surroundings))
     }
