@@ -64,5 +64,9 @@ named! {
         StepsHide = "steps.hide",
         TokenIssue = "token.issue",
         TokenRevoke = "token.revoke",
+        TransferAccept = "transfer.accept",
+        TransferPropose = "transfer.propose",
+        TransferRefuse = "transfer.refuse",
+        TransferWithdraw = "transfer.withdraw",
     }
 }

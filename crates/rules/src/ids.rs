@@ -59,6 +59,7 @@ ids! {
     SellerId;
     SessionId;
     TokenId;
+    TransferId;
 }
 
 /// Imports write both kinds into one column.

@@ -47,6 +47,7 @@ pub mod summary;
 #[cfg(test)]
 mod tests;
 pub mod tier_draft;
+pub mod transfer;
 pub mod zone;
 
 pub use access::{Role, RoleKind, Scope, Sight, Viewer};
@@ -55,7 +56,7 @@ pub use compliance::{Assessment, Facts, Rulebook, Tally};
 pub use ids::{
     AmendmentId, AuditId, DeliveryAttemptId, EmployeeId, ExemptionId, HolidayId, ImportId, MailId,
     OfficeId, PlacementId, PolicyDocumentId, PolicyEndingId, PolicyId, PurchaseId, ReceiptId,
-    RecheckId, RecordId, RoleId, SellerId, SessionId, TokenId,
+    RecheckId, RecordId, RoleId, SellerId, SessionId, TokenId, TransferId,
 };
 pub use import::ImportKind;
 pub use language::{Language, Languages};

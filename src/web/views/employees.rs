@@ -5,8 +5,10 @@ use serde::Serialize;
 
 use super::form_values::FormValues;
 use super::placements::PlacementRow;
+use super::roles::RoleRow;
 use super::{OfficeChoice, Pager, View};
-use crate::rules::EmploymentType;
+use crate::rules::mail::MailState;
+use crate::rules::{EmploymentType, RoleKind};
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
@@ -57,7 +59,16 @@ pub struct EditEmployeePage {
     pub employee: EmployeeDetails,
     pub placements: Vec<PlacementRow>,
     pub mistake: Option<UndoableChange>,
+    /// Those that hold today or will.
+    pub roles: Vec<RoleRow>,
+    /// The kinds of roles that the viewer gives at a touch; none for operators.
+    pub roles_to_give: Vec<RoleKind>,
+    /// The newest invitation to activate the account.
+    pub invitation: Option<Invitation>,
+    /// Those whose people the viewer manages.
     pub offices: Vec<OfficeChoice>,
+    /// Where a transfer may lead; out of those that the viewer manages it is proposed.
+    pub all_offices: Vec<OfficeChoice>,
     /// Asks whether a number is meant that is no NIP.
     pub warning: Option<String>,
     pub form: FormValues,
@@ -78,6 +89,15 @@ pub struct EmployeeDetails {
     pub version: String,
     /// The code of the office where they work today.
     pub home: Option<String>,
+}
+
+/// A mail with the link that activates an account.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct Invitation {
+    pub state: MailState,
+    /// When it was sent or, until then, asked for.
+    pub at: String,
 }
 
 /// The last change of a career, which can be taken back.

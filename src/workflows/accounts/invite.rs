@@ -5,12 +5,13 @@ use serde_json::json;
 
 use crate::rules::audit::AuditAction;
 use crate::rules::mail::MailKind;
-use crate::rules::{EmployeeId, Problem};
-use crate::store::{self, Store, Txn, audit, employees, mails};
+use crate::rules::{EmployeeId, OfficeTree, Problem};
+use crate::store::{self, Store, Txn, audit, employees, mails, offices};
 use crate::txn_job;
+use crate::workflows::employees::managed::must_manage;
 use crate::workflows::{By, WorkflowError};
 
-/// By an administrator.
+/// By whoever manages them.
 ///
 /// # Errors
 /// [`Refused::Conflict`] with `already-active` for whoever has a password (they use "forgotten"), and
@@ -21,11 +22,14 @@ pub async fn invite(
     employee: EmployeeId,
     now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
-    by.must_administer()?;
+    by.must_manage_people()?;
     let author = by.author();
+    let by = by.clone();
     store
         .write(txn_job!(|txn| {
             let invited = employees::lock(txn, employee).await?.ok_or(WorkflowError::NotFound)?;
+            let tree = OfficeTree::new(offices::all(txn).await?);
+            must_manage(txn, &by, &tree, employee, now).await?;
             if invited.password_hash.is_some() {
                 return Err(WorkflowError::Conflict(Problem::new("employee", "already-active")));
             }

@@ -9,6 +9,7 @@ mod holidays;
 mod imports;
 mod mails;
 mod offices;
+mod operator_desk;
 mod overview;
 mod periods;
 mod placements;
@@ -16,6 +17,7 @@ mod policies;
 mod roles;
 mod settings;
 mod settings_form;
+mod transfers;
 
 use rocket::{Route, routes};
 
@@ -32,6 +34,11 @@ pub fn routes() -> Vec<Route> {
         employees::show,
         employees::edit,
         employees::invite,
+        transfers::list,
+        transfers::propose,
+        transfers::accept,
+        transfers::refuse,
+        transfers::withdraw,
         placements::place,
         placements::depart,
         placements::take_back,
@@ -69,6 +76,7 @@ pub fn routes() -> Vec<Route> {
         holidays::take_built_in,
         roles::list,
         roles::grant,
+        roles::grant_here,
         roles::revoke,
         mails::list,
         mails::show,
@@ -109,6 +117,14 @@ fn in_order(tree: &OfficeTree) -> Vec<(&Office, usize)> {
 fn office_choices(tree: &OfficeTree) -> Vec<OfficeChoice> {
     let offices = in_order(tree).into_iter().map(|(office, _)| office);
     offices.map(OfficeChoice::of).collect()
+}
+
+/// The same, of those whose people the viewer manages.
+fn managed_office_choices(user: &SignedIn) -> Vec<OfficeChoice> {
+    let tree = &user.rulebook.offices;
+    let managed = user.viewer.managed_offices(tree);
+    let offices = in_order(tree).into_iter().map(|(office, _)| office);
+    offices.filter(|office| managed.holds(office.id)).map(OfficeChoice::of).collect()
 }
 
 fn office_name(tree: &OfficeTree, id: Option<OfficeId>) -> Option<&str> {
