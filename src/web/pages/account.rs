@@ -16,6 +16,7 @@ use crate::web::input::form::Form;
 use crate::web::input::url_id::UrlId;
 use crate::web::request::local;
 use crate::web::views::account::{Account, AccountPage, KeyRow, SessionRow};
+use crate::web::views::exemptions;
 use crate::web::views::form_values::FormValues;
 use crate::workflows::WorkflowError;
 use crate::workflows::accounts::{change, own_access};
@@ -50,8 +51,10 @@ async fn page(context: &Context<'_>) -> Result<Page, HttpError> {
     let (db, now) = (context.db(), user.now);
     let sessions = sessions::of(db, user.employee.id, now).await?;
     let keys = tokens::of(db, user.employee.id, now).await?;
+    let leave_rule = exemptions::leave_rule(user);
     Ok(context.render(&AccountPage {
         account,
+        leave_rule,
         sessions: sessions.into_iter().map(|session| session_row(session, user, zone)).collect(),
         keys: keys.into_iter().map(|key| key_row(key, zone)).collect(),
         zone: zone.label().to_owned(),

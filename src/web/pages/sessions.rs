@@ -4,7 +4,7 @@ use rocket::http::{Cookie, CookieJar, Header, Status};
 use rocket::response::Redirect;
 use rocket::{Responder, State, get, post};
 
-use crate::demo;
+use crate::demo::{self, Login};
 use crate::rules::problem::problem_with_value;
 use crate::rules::{EmployeeId, session};
 use crate::store::employees;
@@ -72,15 +72,19 @@ async fn page<W: Who>(
 #[post("/masuk", data = "<form>")]
 pub async fn open(context: Context<'_, Guest>, form: Form) -> Result<Answer, HttpError> {
     let Context { app, cookies, user: visit, .. } = &context;
-    form.0.only(&["login", "password", "next", "remember"], &[])?;
-    let (login, next) = (form.0.text("login"), local_path(form.0.filled("next")));
-    let device = device_of(cookies);
-    let attempt = Attempt {
-        login: login.into(),
-        password: form.0.text("password").into(),
-        address: visit.address,
-        device,
+    form.0.only(&["login", "password", "next", "remember", "demo"], &[])?;
+    let next = local_path(form.0.filled("next"));
+    let shown = match form.0.filled("demo") {
+        None => None,
+        Some(role) => Some(demo_login(&context, role).await?),
     };
+    let (login, password) = match &shown {
+        None => (form.0.text("login"), form.0.text("password")),
+        Some(shown) => (shown.login.as_str(), shown.password.as_str()),
+    };
+    let device = device_of(cookies);
+    let attempt =
+        Attempt { login: login.into(), password: password.into(), address: visit.address, device };
     let found = sign_in::authenticate(&app.store, &app.passwords, &app.throttle, attempt).await;
     let employee = match found {
         Ok(employee) => employee,
@@ -96,6 +100,12 @@ pub async fn open(context: Context<'_, Guest>, form: Form) -> Result<Answer, Htt
     };
     sign_in(&context, employee, form.0.is_checked("remember")).await?;
     Ok(Answer::done(next))
+}
+
+/// What the button of a role signs in with: only a demonstration has any.
+async fn demo_login(context: &Context<'_, Guest>, role: &str) -> Result<Login, HttpError> {
+    let logins = demo::logins(context.store()).await?;
+    logins.into_iter().find(|login| login.role == role).ok_or_else(HttpError::not_found)
 }
 
 fn device_of(cookies: &CookieJar<'_>) -> Option<String> {

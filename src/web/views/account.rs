@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::View;
 use super::form_values::FormValues;
+use crate::rules::policy::ProrationRule;
 use crate::rules::{SessionId, TokenId};
 
 #[derive(Serialize)]
@@ -17,6 +18,8 @@ pub struct AccountPage {
     pub keys: Vec<KeyRow>,
     /// The label of the zone in which instants are shown.
     pub zone: String,
+    /// What leave of some days does to the minimum now.
+    pub leave_rule: ProrationRule,
     pub form: FormValues,
 }
 
