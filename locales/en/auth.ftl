@@ -89,7 +89,7 @@ error-again = Try again
 error-home = To the start page
 error-code = Code { $status }
 
-flash-password-chosen = The password is saved. Please sign in.
+flash-password-chosen = Password saved, and you are signed in.
 flash-password-changed = The password is changed. Other devices are signed out.
 flash-account-saved = The settings are saved.
 flash-demo-filled = The demonstration is ready. Choose one of the accounts below to sign in.

@@ -88,7 +88,7 @@ error-again = Coba lagi
 error-home = Ke halaman utama
 error-code = Kode { $status }
 
-flash-password-chosen = Kata sandi tersimpan. Silakan masuk.
+flash-password-chosen = Kata sandi tersimpan, dan Anda sudah masuk.
 flash-password-changed = Kata sandi diganti. Perangkat lain sudah keluar.
 flash-account-saved = Pengaturan tersimpan.
 flash-demo-filled = Data contoh siap. Pilih salah satu akun di bawah untuk masuk.

@@ -31,6 +31,7 @@ mod purchases;
 mod reviews;
 mod settings;
 mod setup;
+mod slips;
 mod transfers;
 mod uploads;
 mod week;

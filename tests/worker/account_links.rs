@@ -80,12 +80,14 @@ async fn an_invitation_activates_an_account_once(db: Database) {
 
     let (store, token) = (&district.store, mail.token());
     let opened = open_link(store, &token, now + TimeDelta::hours(71)).await.unwrap();
-    assert_eq!((opened.employee.id, opened.purpose.name()), (sri, "activation"));
+    assert_eq!((opened.employee.id, opened.purpose().name()), (sri, "activation"));
     let late = open_link(store, &token, now + TimeDelta::hours(73)).await;
     assert!(matches!(late, Err(WorkflowError::NotFound)));
-    assert_eq!(choose_password(store, &token, "hash".into(), now).await.unwrap(), sri);
-    let again = choose_password(store, &token, "other".into(), now).await;
+    assert_eq!(choose_password(store, opened.clone(), "hash".into(), now).await.unwrap(), sri);
+    let again = choose_password(store, opened, "other".into(), now).await;
     assert!(matches!(again, Err(WorkflowError::NotFound)));
+    let used = open_link(store, &token, now).await;
+    assert!(matches!(used, Err(WorkflowError::NotFound)));
     let row = employees::by_id(store.reader(), sri).await.unwrap().unwrap();
     assert_eq!(row.password_hash.as_deref(), Some("hash"));
     let active = invite(store, &By::System, sri, now).await;

@@ -2,6 +2,7 @@
 //! Read beside `rules.md`; the module names are its section titles.
 
 pub mod access;
+pub mod activation;
 pub mod amendment;
 pub mod calendar;
 pub mod close;

@@ -173,6 +173,17 @@ fn narrowed(sight: &Sight, search: &Search) -> Condition {
     narrowed
 }
 
+/// Those who cannot sign in yet, of some offices if they are named.
+pub async fn without_password(
+    db: &impl ConnectionTrait,
+    sight: &Sight,
+    offices: Option<Vec<OfficeId>>,
+) -> Result<Vec<Employee>> {
+    let search = Search { offices, ..Search::default() };
+    let found = Entity::find().filter(narrowed(sight, &search));
+    Ok(found.filter(Column::PasswordHash.is_null()).order_by_asc(Column::Id).all(db).await?)
+}
+
 /// Whether the employee is in sight.
 pub async fn visible(db: &impl ConnectionTrait, sight: &Sight, id: EmployeeId) -> Result<bool> {
     let found = Entity::find_by_id(id).filter(in_sight(sight, Column::Id));

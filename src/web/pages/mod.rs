@@ -1,6 +1,7 @@
 //! The pages. The list of their routes.
 
 mod account;
+mod activation;
 pub mod admin;
 mod assets;
 mod declarations;
@@ -58,6 +59,8 @@ pub fn routes() -> Vec<Route> {
         passwords::sent,
         passwords::choose,
         passwords::set,
+        activation::form,
+        activation::open,
         setup::form,
         setup::create,
         sessions::form,

@@ -5,8 +5,8 @@ use rocket::response::Redirect;
 use rocket::{Responder, State, get, post};
 
 use crate::demo;
-use crate::rules::Problem;
 use crate::rules::problem::problem_with_value;
+use crate::rules::{EmployeeId, Problem};
 use crate::store::employees;
 use crate::text::Language;
 use crate::web::AppState;
@@ -69,7 +69,7 @@ pub async fn open(context: Context<'_, Guest>, form: Form) -> Result<Answer, Htt
         login: login.into(),
         password: form.0.text("password").into(),
         address: visit.address,
-        device: device.clone(),
+        device,
     };
     let found = sign_in::authenticate(&app.store, &app.passwords, &app.throttle, attempt).await;
     let employee = match found {
@@ -83,10 +83,17 @@ pub async fn open(context: Context<'_, Guest>, form: Form) -> Result<Answer, Htt
         }
         Err(error) => return Err(error.into()),
     };
-    let (session, device) =
-        sign_in::open_session(&app.store, employee, device.as_deref(), visit.now).await?;
-    remember(cookies, (session, device));
+    sign_in(&context, employee).await?;
     Ok(Answer::done(next))
+}
+
+/// Opens a session for somebody who has shown who they are, and gives the browser its cookies.
+pub async fn sign_in(context: &Context<'_, Guest>, employee: EmployeeId) -> Result<(), HttpError> {
+    let device = context.cookies.get(DEVICE_COOKIE).map(|cookie| cookie.value().to_owned());
+    let (store, now) = (context.store(), context.user.now);
+    let opened = sign_in::open_session(store, employee, device.as_deref(), now).await?;
+    remember(context.cookies, opened);
+    Ok(())
 }
 
 /// Gives the browser its new session and, if it is new to the account, its device token.

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use rocket::http::Status;
 use rocket::{get, post};
 
-use super::passwords::busy;
 use super::sessions;
 use crate::demo::{self, DEMONSTRATION, DemoError};
 use crate::rules::problem::problem_with_value;
@@ -75,7 +74,7 @@ async fn establish(context: &Context<'_, Guest>, parts: &Parts) -> Result<&'stat
         password_again: text("password_again"),
     };
     let ready = set_up::check(store, draft, now).await?;
-    let hash = context.app.passwords.hash(text("password")).await.map_err(busy)?;
+    let hash = context.app.passwords.hash(text("password")).await?;
     let administrator = set_up::set_up(store, ready, hash, now).await?;
     let session = sign_in::open_session(store, administrator, None, now).await?;
     sessions::remember(context.cookies, session);

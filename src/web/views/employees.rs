@@ -7,6 +7,7 @@ use super::form_values::FormValues;
 use super::placements::PlacementRow;
 use super::{OfficeChoice, Pager, View};
 use crate::rules::EmploymentType;
+use crate::rules::activation::Channel;
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
@@ -55,6 +56,7 @@ impl View for NewEmployeePage {
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct EditEmployeePage {
     pub employee: EmployeeDetails,
+    pub access: AccountAccess,
     pub placements: Vec<PlacementRow>,
     pub mistake: Option<UndoableChange>,
     pub offices: Vec<OfficeChoice>,
@@ -78,6 +80,25 @@ pub struct EmployeeDetails {
     pub version: String,
     /// The code of the office where they work today.
     pub home: Option<String>,
+}
+
+/// How somebody comes into their account.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct AccountAccess {
+    /// Whether a mail with a link can be sent.
+    pub can_mail: bool,
+    /// Whether a message can be sent to their telephone.
+    pub can_message: bool,
+    /// What was last handed to them and still works.
+    pub handed: Option<HandedAccess>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct HandedAccess {
+    pub channel: Channel,
+    pub until: String,
 }
 
 /// The last change of a career, which can be taken back.

@@ -1,6 +1,7 @@
 //! What pages and API show alike, and in which words. A page shows a [`View`].
 
 pub mod account;
+pub mod accounts;
 pub mod amendments;
 pub mod api_docs;
 pub mod audit;

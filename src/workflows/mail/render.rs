@@ -9,6 +9,7 @@ use crate::mail::{
 };
 use crate::rules::access::scope_day;
 use crate::rules::access::topmost;
+use crate::rules::activation::Channel;
 use crate::rules::mail::{LinkPurpose, MailKind};
 use crate::rules::purchase::State;
 use crate::rules::reminder::{Timing, due, duty, last_deadline, timing};
@@ -76,6 +77,8 @@ async fn new_link(
         token_hash: secret::hash(&token),
         employee_id: to.id,
         purpose,
+        channel: Channel::Mail,
+        issued_by: None,
         created_at: now,
         expires_at: now + lasts,
         used_at: None,

@@ -2,6 +2,8 @@
 
 mod lists;
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 pub use lists::{Search, attempts, by_id, count, page, search};
 use sea_orm::ActiveValue::{NotSet, Set};
@@ -38,6 +40,9 @@ pub async fn insert(txn: &Txn, mail: Mail) -> Result<bool> {
 
 /// Inserts many to people who have none of the kind yet; their `id`s are ignored.
 pub async fn insert_many(txn: &Txn, mails: Vec<Mail>) -> Result<()> {
+    if mails.is_empty() {
+        return Ok(());
+    }
     let rows = mails.into_iter().map(|mail| {
         let mut row = mail.into_active_model().reset_all();
         row.id = NotSet;
@@ -214,6 +219,31 @@ pub async fn waiting(
         .filter(Column::EmployeeId.eq(employee))
         .filter(Column::State.is_in([MailState::Queued, MailState::Sending]));
     Ok(waiting.count(db).await? > 0)
+}
+
+/// For which of some people a mail of this kind still waits.
+pub async fn waiting_of(
+    db: &impl ConnectionTrait,
+    kind: MailKind,
+    employees: &[EmployeeId],
+) -> Result<HashSet<EmployeeId>> {
+    let found = Entity::find().select_only().column(Column::EmployeeId);
+    let waiting = found
+        .filter(Column::Kind.eq(kind))
+        .filter(Column::EmployeeId.is_in(employees.iter().copied()))
+        .filter(Column::State.is_in([MailState::Queued, MailState::Sending]));
+    let ids: Vec<EmployeeId> = waiting.into_tuple().all(db).await?;
+    Ok(ids.into_iter().collect())
+}
+
+/// Who was invited by mail: it was sent, or waits to be.
+pub async fn invited(db: &impl ConnectionTrait) -> Result<HashSet<EmployeeId>> {
+    let found = Entity::find().select_only().column(Column::EmployeeId);
+    let reached = found
+        .filter(Column::Kind.eq(MailKind::Activation))
+        .filter(Column::State.is_in([MailState::Queued, MailState::Sending, MailState::Sent]));
+    let ids: Vec<EmployeeId> = reached.into_tuple().all(db).await?;
+    Ok(ids.into_iter().collect())
 }
 
 /// How many sends were tried since an instant, by all workers; counts up to `most`.

@@ -1,5 +1,6 @@
 //! What administrators look after. The list of their routes.
 
+mod accounts;
 mod audit;
 mod employees;
 mod exempt_office;
@@ -16,6 +17,7 @@ mod policies;
 mod roles;
 mod settings;
 mod settings_form;
+mod slips;
 
 use rocket::{Route, routes};
 
@@ -31,7 +33,12 @@ pub fn routes() -> Vec<Route> {
         employees::add,
         employees::show,
         employees::edit,
-        employees::invite,
+        accounts::list,
+        accounts::invite_many,
+        accounts::print_many,
+        accounts::print_one,
+        accounts::invite_one,
+        accounts::message,
         placements::place,
         placements::depart,
         placements::take_back,

@@ -1,0 +1,7 @@
+//! Documents on paper: PDF files drawn by the server. [`pdf`] draws pages, [`font`] knows how wide words
+//! are, [`qr`] makes codes; each other file is the layout of one document.
+
+mod font;
+pub mod pdf;
+pub mod qr;
+pub mod slips;
