@@ -8,6 +8,8 @@ use std::sync::Arc;
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota};
 
+use crate::rules::keys;
+
 /// Too many tries: how long to wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooFast {
@@ -45,7 +47,7 @@ impl Default for Throttle {
 
 impl Throttle {
     pub fn account(&self, login: &str) -> Result<(), TooFast> {
-        let key = login.trim().to_lowercase();
+        let key = keys::number(login).to_lowercase();
         self.accounts.check_key(&key).map_err(|until| too_fast(&until))
     }
 

@@ -85,6 +85,7 @@ fn employee(person: &Person, now: DateTime<Utc>) -> Employee {
         id: EmployeeId::NONE,
         number: person.number.clone(),
         name: person.name.clone(),
+        name_key: String::new(),
         email: person.email.clone(),
         phone: None,
         login: None,

@@ -24,6 +24,7 @@ async fn crowd(d: &District) -> (EmployeeId, EmployeeId) {
             id: EmployeeId::NONE,
             number: format!("C-{n}"),
             name: format!("Pegawai {n}"),
+            name_key: String::new(),
             email: format!("c{n}@lumajangkab.go.id"),
             phone: None,
             login: None,

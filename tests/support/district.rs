@@ -121,6 +121,7 @@ impl District {
             id: EmployeeId::NONE,
             number: format!("N-{key}"),
             name: name.into(),
+            name_key: String::new(),
             email: format!("{key}@lumajangkab.go.id"),
             phone: None,
             login: None,

@@ -18,6 +18,7 @@ mod headers;
 mod holidays;
 mod import_exemptions;
 mod imports;
+mod keys;
 mod log_purchase;
 mod office_tree;
 mod offices;

@@ -6,7 +6,8 @@ use pekan::store::sessions::{self, Session};
 use pekan::store::tokens::{self, Token};
 use pekan::store::{Error, audit, employees, identities};
 use pekan::txn_job;
-use pekan::workflows::accounts::choose_password::{choose_password, open_link};
+use pekan::workflows::accounts::choose_password;
+use pekan::workflows::accounts::open_link::open_link;
 use pekan::workflows::accounts::forgot_password::forgot_password;
 use pekan::workflows::accounts::invite::invite;
 use pekan::workflows::{By, WorkflowError};
@@ -115,7 +116,8 @@ async fn a_new_password_signs_everybody_out(db: Database) {
     let token = reset_token(&district, "N-sri").await;
     let late = open_link(store, &token, now + TimeDelta::minutes(61)).await;
     assert!(matches!(late, Err(WorkflowError::NotFound)), "one hour");
-    choose_password(store, &token, "hash".into(), now).await.unwrap();
+    let opened = open_link(store, &token, now).await.unwrap();
+    choose_password(store, opened, "hash".into(), now).await.unwrap();
     assert!(identities::by_session(store.reader(), "s", now).await.unwrap().is_none());
     assert!(identities::by_token(store.reader(), "t", now).await.unwrap().is_none());
     let noted = audit::of(store.reader(), &format!("employees/{sri}")).await.unwrap();
@@ -128,9 +130,10 @@ async fn of_two_who_use_a_link_at_once_one_does(db: Database) {
     district.employee("Sri", district.health).await;
     let token = reset_token(&district, "N-sri").await;
     let (store, other, now) = (&district.store, db.store().await, at(THURSDAY));
+    let opened = open_link(store, &token, now).await.unwrap();
     let (one, two) = tokio::join!(
-        choose_password(store, &token, "one".into(), now),
-        choose_password(&other, &token, "two".into(), now),
+        choose_password(store, opened.clone(), "one".into(), now),
+        choose_password(&other, opened, "two".into(), now),
     );
     assert!(one.is_ok() != two.is_ok(), "{one:?} {two:?}");
 }

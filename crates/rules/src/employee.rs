@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::office::is_code;
 use super::problem::{self, Problem, Problems};
-use super::{EmploymentType, OfficeTree, Placement, placement};
+use super::{EmploymentType, OfficeTree, Placement, keys, placement};
 
 /// A new person as they came in: plain text, nothing believed yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -131,9 +131,9 @@ fn follows(before: Option<&Placement>, from: NaiveDate) -> Result<NaiveDate, Pro
     }
 }
 
-/// A NIP or a local number: what a path can hold, and spaces are dropped.
+/// A NIP or a local number, by its key: what a path can hold.
 pub fn number(text: &str) -> Result<String, Problem> {
-    let number: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let number = keys::number(text);
     if number.is_empty() {
         return Err(Problem::new("number", "missing"));
     }
@@ -156,7 +156,7 @@ fn is_scientific(text: &str) -> bool {
 }
 
 pub fn email(text: &str) -> Result<String, Problem> {
-    let text = text.trim();
+    let text = keys::address(text);
     if text.is_empty() {
         return Err(Problem::new("email", "missing"));
     }
@@ -177,7 +177,7 @@ pub fn email(text: &str) -> Result<String, Problem> {
             && domain.split('.').all(label_ok)
     });
     if plausible && text.len() <= LONGEST_EMAIL {
-        Ok(text.to_ascii_lowercase())
+        Ok(text)
     } else {
         Err(Problem::new("email", "email-unusable"))
     }
@@ -186,7 +186,9 @@ pub fn email(text: &str) -> Result<String, Problem> {
 /// Digits, and a plus before them; how they were grouped is dropped.
 pub fn phone(text: Option<&str>) -> Result<Option<String>, Problem> {
     let Some(text) = given(text) else { return Ok(None) };
-    let digits: String = text.chars().filter(|c| !" -.()".contains(*c)).collect();
+    let grouping =
+        |c: char| c.is_whitespace() || keys::is_invisible(c) || "-.()'\u{2019}".contains(c);
+    let digits: String = text.chars().filter(|c| !grouping(*c)).collect();
     let bare = digits.strip_prefix('+').unwrap_or(&digits);
     if (5..=15).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_digit()) {
         Ok(Some(digits))
@@ -282,6 +284,10 @@ mod tests {
     #[test]
     fn telephone_numbers_are_digits() {
         assert_eq!(phone(Some("+62 812-3456 (789)")), Ok(Some("+628123456789".into())));
+        assert_eq!(
+            phone(Some("\u{202a}+62\u{a0}812-3456-789\u{202c}")),
+            Ok(Some("+628123456789".into()))
+        );
         assert_eq!(phone(Some("  ")), Ok(None));
         assert_eq!(phone_doubt(Some("81234567890")).unwrap().code, "phone-lost-zero");
         for sound in

@@ -15,6 +15,7 @@ pub mod exemption_access;
 pub mod exemption_draft;
 pub mod ids;
 pub mod import;
+pub mod keys;
 pub mod language;
 pub mod mail;
 pub mod media;

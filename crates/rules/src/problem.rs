@@ -1,5 +1,7 @@
 //! What is wrong with something that was typed, told so that any language can say it.
 
+use super::keys::{self, is_invisible};
+
 /// One field, one fault. The words are in `locales/`, under `problem-<code>`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -50,25 +52,26 @@ pub fn problem_with_value(field: &str, code: &'static str, value: &str) -> Probl
     Problem::new(field, code).with("value", value)
 }
 
-/// Reads one line that people will see: trimmed, something visible in it, no control characters
-/// and nothing that turns the direction of writing.
+/// Reads one line that people will see: something visible in it, words apart by one space each, no
+/// control characters and nothing that turns the writing round. Marks without effect, which chat
+/// programs put around what is copied from them, are dropped.
 pub fn line(field: &str, text: &str, longest: usize) -> Result<String, Problem> {
     let text = text.trim();
-    let invisible = |c: char| {
-        c.is_whitespace()
-            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}')
-    };
-    if text.chars().all(invisible) {
-        return Err(Problem::new(field, "missing"));
-    }
-    let turning = |c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}');
+    let turning = |c| matches!(c, '\u{202D}' | '\u{202E}');
     if text.chars().any(|c| c.is_control() || turning(c)) {
         return Err(Problem::new(field, "unprintable"));
+    }
+    // The joiners make one picture, or one letter, of several.
+    let joins = |c| matches!(c, '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}');
+    let seen: String = text.chars().filter(|c| joins(*c) || !is_invisible(*c)).collect();
+    let text = keys::single_spaced(&seen);
+    if text.chars().all(|c| c == ' ' || is_invisible(c)) {
+        return Err(Problem::new(field, "missing"));
     }
     if text.chars().count() > longest {
         return Err(Problem::new(field, "too-long").with("longest", longest));
     }
-    Ok(text.to_owned())
+    Ok(text)
 }
 
 /// The same for a line that may be left empty.
@@ -149,6 +152,9 @@ mod tests {
     fn a_line_is_something_that_people_can_read() {
         assert_eq!(line("name", "  Warung Bu Sri ", 80).as_deref(), Ok("Warung Bu Sri"));
         assert_eq!(line("name", "<script>", 80).as_deref(), Ok("<script>"));
+        for copied in ["\u{200e}Budi Santoso", "\u{202a}Budi\u{a0} Santoso\u{202c}"] {
+            assert_eq!(line("name", copied, 80).as_deref(), Ok("Budi Santoso"), "{copied:?}");
+        }
         for (text, code) in [
             ("", "missing"),
             ("   ", "missing"),

@@ -1,45 +1,60 @@
 //! People: who they are, and whether they may sign in.
 
-use sea_orm::sea_query::{BinOper, Expr, ExprTrait, Func, LikeExpr};
+use sea_orm::sea_query::{BinOper, Expr, ExprTrait, Func};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
     IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 pub use super::entities::employees::Model as Employee;
-use super::entities::employees::{Column, Entity};
+use super::entities::employees::{ActiveModel, Column, Entity};
 use super::gather::Rows;
+use super::pattern;
 use super::scope::{belonging_to, in_sight};
 use super::{FactsLock, Result, Txn};
-use pekan_rules::{EmployeeId, OfficeId, Sight};
+use pekan_rules::{EmployeeId, OfficeId, Sight, keys};
 
 pub async fn by_id(db: &impl ConnectionTrait, id: EmployeeId) -> Result<Option<Employee>> {
     Ok(Entity::find_by_id(id).one(db).await?)
 }
 
+/// Whoever has the number, however it is written.
 pub async fn by_number(db: &impl ConnectionTrait, number: &str) -> Result<Option<Employee>> {
-    Ok(Entity::find().filter(Column::Number.eq(number)).one(db).await?)
+    Ok(Entity::find().filter(Column::Number.eq(keys::number(number))).one(db).await?)
 }
 
 pub async fn by_email(db: &impl ConnectionTrait, email: &str) -> Result<Option<Employee>> {
-    Ok(Entity::find().filter(Column::Email.eq(email.to_lowercase())).one(db).await?)
+    Ok(Entity::find().filter(Column::Email.eq(keys::address(email))).one(db).await?)
 }
 
 /// Whoever signs in with this: NIP, employee number, email or login name.
 pub async fn by_login(db: &impl ConnectionTrait, login: &str) -> Result<Option<Employee>> {
+    let number = keys::number(login);
     let named = Condition::any()
-        .add(Column::Number.eq(login))
-        .add(Column::Email.eq(login.to_lowercase()))
-        .add(Column::Login.eq(login));
+        .add(lower(Column::Number).eq(number.to_lowercase()))
+        .add(lower(Column::Login).eq(number.to_lowercase()))
+        .add(Column::Email.eq(keys::address(login)));
     // A number comes before a login name that somebody chose to look like it.
     let mut found = Entity::find().filter(named).all(db).await?;
-    found.sort_by_key(|employee| employee.number != login);
+    found.sort_by_key(|employee| {
+        let same = |text: &str| text.eq_ignore_ascii_case(&number);
+        (
+            employee.number != number,
+            !same(&employee.number),
+            employee.login.as_ref() != Some(&number),
+        )
+    });
     Ok(found.into_iter().next())
 }
 
 /// The row, kept from other writers until the transaction ends.
 pub async fn locked(txn: &Txn, number: &str) -> Result<Option<Employee>> {
-    Ok(Entity::find().filter(Column::Number.eq(number)).lock_exclusive().one(txn).await?)
+    let found = Entity::find().filter(Column::Number.eq(keys::number(number)));
+    Ok(found.lock_exclusive().one(txn).await?)
+}
+
+fn lower(column: Column) -> Expr {
+    Func::lower(Expr::col((Entity, column))).into()
 }
 
 /// Those with one of the numbers or email addresses.
@@ -157,13 +172,13 @@ fn narrowed(sight: &Sight, search: &Search) -> Condition {
     let there = Column::Number.not_like(format!("{TAKEN_BACK}%"));
     let mut narrowed = Condition::all().add(in_sight(sight, Column::Id)).add(there);
     if let Some(text) = &search.text {
-        let escaped =
-            text.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        let name = Expr::expr(Func::lower(Expr::col((Entity, Column::Name))))
-            .like(LikeExpr::new(format!("%{escaped}%")).escape('\\'));
-        let number = Expr::col((Entity, Column::Number))
-            .like(LikeExpr::new(format!("{escaped}%")).escape('\\'));
-        narrowed = Condition::all().add(narrowed).add(Condition::any().add(name).add(number));
+        let begins =
+            |number: String| lower(Column::Number).like(pattern::beginning(&number.to_lowercase()));
+        let named = Condition::any()
+            .add(Expr::col((Entity, Column::NameKey)).like(pattern::containing(&keys::name(text))))
+            .add(begins(keys::number(text)))
+            .add_option(keys::digits(text).map(begins));
+        narrowed = Condition::all().add(narrowed).add(named);
     }
     if let Some(offices) = &search.offices {
         narrowed = Condition::all()
@@ -192,7 +207,7 @@ pub async fn visible(db: &impl ConnectionTrait, sight: &Sight, id: EmployeeId) -
 
 /// Inserts a person; the `id` is ignored and the new one returned.
 pub async fn insert(txn: &Txn, employee: Employee) -> Result<EmployeeId> {
-    let mut row = employee.into_active_model().reset_all();
+    let mut row = row(employee);
     row.id = NotSet;
     Ok(row.insert(txn).await?.id)
 }
@@ -200,7 +215,7 @@ pub async fn insert(txn: &Txn, employee: Employee) -> Result<EmployeeId> {
 /// Inserts many people; their ids are ignored.
 pub async fn insert_many(txn: &Txn, employees: Vec<Employee>) -> Result<()> {
     let rows = employees.into_iter().map(|employee| {
-        let mut row = employee.into_active_model().reset_all();
+        let mut row = row(employee);
         row.id = NotSet;
         row
     });
@@ -209,8 +224,14 @@ pub async fn insert_many(txn: &Txn, employees: Vec<Employee>) -> Result<()> {
 }
 
 pub async fn update(txn: &Txn, employee: Employee) -> Result<()> {
-    employee.into_active_model().reset_all().update(txn).await?;
+    row(employee).update(txn).await?;
     Ok(())
+}
+
+/// The row with the key of its name.
+fn row(mut employee: Employee) -> ActiveModel {
+    employee.name_key = keys::name(&employee.name);
+    employee.into_active_model().reset_all()
 }
 
 /// Whether anybody can sign in: if not, this is the first run.

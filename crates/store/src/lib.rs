@@ -22,6 +22,7 @@ pub mod links;
 pub mod logos;
 pub mod mails;
 pub mod offices;
+mod pattern;
 pub mod placements;
 pub mod policies;
 pub mod policy_documents;

@@ -1,7 +1,7 @@
 //! Sellers: micro, small and medium businesses.
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Expr, ExprTrait, LikeExpr, OnConflict, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query, SelectStatement};
 use sea_orm::{
     ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
     JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
@@ -12,8 +12,8 @@ use super::entities::purchases;
 pub use super::entities::sellers::Model as Seller;
 use super::entities::sellers::{ActiveModel, Column, Entity};
 use super::gather::Rows;
-use super::{Result, Txn};
-use pekan_rules::{EmployeeId, SellerId};
+use super::{Result, Txn, pattern};
+use pekan_rules::{EmployeeId, SellerId, keys};
 
 pub async fn by_id(db: &impl ConnectionTrait, id: SellerId) -> Result<Option<Seller>> {
     Ok(Entity::find_by_id(id).one(db).await?)
@@ -28,10 +28,8 @@ pub async fn search(
 ) -> Result<Vec<Seller>> {
     let mut found = Entity::find();
     if let Some(text) = text {
-        let escaped = key(text).replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-        let like = |column: Column| {
-            Expr::col((Entity, column)).like(LikeExpr::new(format!("%{escaped}%")).escape('\\'))
-        };
+        let key = keys::name(text);
+        let like = |column: Column| Expr::col((Entity, column)).like(pattern::containing(&key));
         let either = Condition::any().add(like(Column::NameKey)).add(like(Column::DistrictKey));
         found = found.filter(either);
     }
@@ -87,7 +85,7 @@ pub async fn find_or_insert(
     created_by: EmployeeId,
     now: DateTime<Utc>,
 ) -> Result<Seller> {
-    let (name_key, district_key) = (key(name), key(district.unwrap_or_default()));
+    let (name_key, district_key) = (keys::name(name), keys::name(district.unwrap_or_default()));
     let row = ActiveModel {
         id: NotSet,
         name: Set(name.into()),
@@ -114,12 +112,7 @@ pub(super) fn id_of(name: &str, district: Option<&str>) -> SelectStatement {
     Query::select()
         .column(Column::Id)
         .from(Entity)
-        .and_where(Column::NameKey.eq(key(name)))
-        .and_where(Column::DistrictKey.eq(key(district.unwrap_or_default())))
+        .and_where(Column::NameKey.eq(keys::name(name)))
+        .and_where(Column::DistrictKey.eq(keys::name(district.unwrap_or_default())))
         .take()
-}
-
-/// As names are compared: lower case, single spaces.
-fn key(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }

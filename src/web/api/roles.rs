@@ -6,7 +6,7 @@ use rocket::{State, delete, get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::rules::{OfficeTree, RoleId, RoleKind};
+use crate::rules::{OfficeTree, RoleId, RoleKind, keys};
 use crate::store::roles::{self, RoleRow};
 use crate::web::answers::json::{Answer, Body, List};
 use crate::web::guards::caller::Caller;
@@ -73,7 +73,7 @@ pub async fn grant(
     let user = caller.0;
     let NewRole { employee, role, office, from, to, acting } = body.0;
     let draft = Draft { employee, role, office, from, to, acting };
-    let number = draft.employee.trim().to_owned();
+    let number = keys::number(&draft.employee);
     let row = grant_role::grant(&app.store, &user.by(), draft, user.now).await?;
     let rulebook = app.store.rulebook().await?;
     Ok(Answer::created(RoleJson::of(row, number, &rulebook.offices)))

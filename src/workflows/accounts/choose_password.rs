@@ -121,6 +121,7 @@ mod tests {
             id: EmployeeId(1),
             number: "198503122010012007".into(),
             name: "Sri Wahyuni Lestari".into(),
+            name_key: String::new(),
             email: "sri.wahyuni@lumajangkab.go.id".into(),
             phone: None,
             login: Some("sriwahyuni85".into()),

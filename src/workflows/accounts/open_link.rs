@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use super::passwords::{Busy, Passwords};
 use crate::rules::activation::typed_code;
 use crate::rules::mail::LinkPurpose;
-use crate::rules::{EmployeeId, Problem};
+use crate::rules::{EmployeeId, Problem, keys};
 use crate::secret;
 use crate::store::employees::{self, Employee};
 use crate::store::links::{self, Link};
@@ -84,7 +84,7 @@ pub async fn open_code(
     now: DateTime<Utc>,
 ) -> Result<Opened, NotOpened> {
     throttle.address(typed.address)?;
-    let number: String = typed.number.chars().filter(|c| !c.is_whitespace()).collect();
+    let number = keys::number(&typed.number);
     let mut problems = Vec::new();
     if number.is_empty() || number.len() > 40 || number.contains('\0') {
         problems.push(Problem::new("number", "missing"));
@@ -96,8 +96,9 @@ pub async fn open_code(
     let (Some(code), true) = (code, problems.is_empty()) else {
         return Err(NotOpened::Wrong(problems));
     };
-    throttle.code(&number)?;
-    let employee = employees::by_number(store.reader(), &number).await?;
+    let employee = employees::by_login(store.reader(), &number).await?;
+    // One account has several names; each person is one account.
+    throttle.code(employee.as_ref().map_or(&number, |employee| &employee.number))?;
     // Nobody's code takes as long as somebody's.
     let owner = employee.as_ref().map_or(EmployeeId::NONE, |employee| employee.id);
     let hash = passwords.hash_code(owner, code).await?;

@@ -141,6 +141,7 @@ pub fn administrator(
             // Not everybody who runs a server has a NIP; a transfer gives them one.
             number: login.clone(),
             name,
+            name_key: String::new(),
             email,
             phone: None,
             login: Some(login),

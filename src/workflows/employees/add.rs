@@ -67,6 +67,7 @@ pub(in crate::workflows) fn row(new: &NewEmployee, now: DateTime<Utc>) -> Employ
         id: EmployeeId::NONE,
         number: new.number.clone(),
         name: new.name.clone(),
+        name_key: String::new(),
         email: new.email.clone(),
         phone: new.phone.clone(),
         login: None,

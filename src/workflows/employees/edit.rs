@@ -61,6 +61,7 @@ pub fn version(employee: &Employee) -> String {
         id: _,
         number,
         name,
+        name_key: _,
         email,
         phone,
         login: _,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::reports::sheet::Sheet;
-use crate::rules::{EmployeeId, OfficeTree, employee};
+use crate::rules::{EmployeeId, OfficeTree, employee, keys};
 use crate::store::employees::{self, Employee};
 use crate::store::placements::PlacementsOf;
 use crate::store::{self, ConnectionTrait, offices, placements};
@@ -38,7 +38,7 @@ impl ExistingRecords {
             let numbers: Vec<_> =
                 batch.iter().filter_map(|row| employee::number(&row.text("number")).ok()).collect();
             let emails: Vec<_> =
-                batch.iter().map(|row| row.text("email").to_ascii_lowercase()).collect();
+                batch.iter().map(|row| keys::address(&row.text("email"))).collect();
             let found = employees::by_numbers_and_emails(db, &numbers, &emails).await?;
             let ids = found.iter().map(|employee| employee.id);
             known.placements.extend(placements::of_many(db, ids).await?);

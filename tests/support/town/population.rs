@@ -124,6 +124,7 @@ async fn person(
         email: format!("{}@example.go.id", name.to_lowercase()),
         login: Some(name.to_lowercase()),
         name,
+        name_key: String::new(),
         phone: None,
         password_hash: Some(PASSWORD_HASH.into()),
         language: None,

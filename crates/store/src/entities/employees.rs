@@ -12,6 +12,8 @@ pub struct Model {
     pub id: EmployeeId,
     pub number: String,
     pub name: String,
+    /// What the name is looked for by; whatever writes the row sets it.
+    pub name_key: String,
     pub email: String,
     pub phone: Option<String>,
     pub login: Option<String>,
