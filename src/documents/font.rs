@@ -7,7 +7,7 @@ use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, UnicodeCmap};
 use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Str};
 use ttf_parser::Face;
 
-use super::pdf::deflated;
+use super::packed::packed;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {
@@ -149,9 +149,9 @@ pub fn embed(pdf: &mut Pdf, weight: Weight, first: Ref) {
         .cap_height(in_thousandths(f32::from(face.capital_height().unwrap_or(700))))
         .stem_v(if weight == Weight::Bold { 140.0 } else { 80.0 })
         .font_file2(file);
-    let packed = deflated(weight.file());
+    let file_packed = packed(weight.file());
     let length = i32::try_from(weight.file().len()).unwrap_or(i32::MAX);
-    pdf.stream(file, &packed).filter(Filter::FlateDecode).pair(Name(b"Length1"), length);
+    pdf.stream(file, &file_packed).filter(Filter::FlateDecode).pair(Name(b"Length1"), length);
     let mut cmap = UnicodeCmap::<u16>::new(Name(b"Unicode"), system);
     let mut map = vec![0; 2 * (usize::from(letters.last().copied().unwrap_or(0)) + 1)];
     for code in letters {
@@ -160,8 +160,8 @@ pub fn embed(pdf: &mut Pdf, weight: Weight, first: Ref) {
         let glyph = face.glyph_index(letter).map_or(0, |glyph| glyph.0);
         map[2 * usize::from(code)..][..2].copy_from_slice(&glyph.to_be_bytes());
     }
-    pdf.cmap(unicode, &deflated(&cmap.finish())).filter(Filter::FlateDecode);
-    pdf.stream(glyphs, &deflated(&map)).filter(Filter::FlateDecode);
+    pdf.cmap(unicode, &packed(&cmap.finish())).filter(Filter::FlateDecode);
+    pdf.stream(glyphs, &packed(&map)).filter(Filter::FlateDecode);
 }
 
 #[cfg(test)]

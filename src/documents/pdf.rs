@@ -1,12 +1,9 @@
 //! A PDF file, page by page. Lengths are points, counted from the upper left corner of a page.
 
-use std::io::Write;
-
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
 use pdf_writer::{Content, Filter, Finish, Pdf, Rect, Ref, Str, TextStr};
 
 use super::font::{self, OBJECTS, WEIGHTS, Weight, wrapped};
+use super::packed::packed;
 use super::qr::Qr;
 
 /// A millimetre in points.
@@ -168,15 +165,8 @@ pub fn document(title: &str, language: &str, pages: Vec<Page>) -> Vec<u8> {
         named.finish();
         resources.finish();
         page.finish();
-        let packed = deflated(&drawing.finish());
-        pdf.stream(content, &packed).filter(Filter::FlateDecode);
+        let drawn = packed(&drawing.finish());
+        pdf.stream(content, &drawn).filter(Filter::FlateDecode);
     }
     pdf.finish()
-}
-
-/// Packed as PDF wants it.
-pub(super) fn deflated(bytes: &[u8]) -> Vec<u8> {
-    let mut packer = ZlibEncoder::new(Vec::new(), Compression::default());
-    let packed = packer.write_all(bytes).and_then(|()| packer.finish());
-    packed.expect("a vector takes all that is written to it")
 }

@@ -7,9 +7,9 @@ use pekan::store::tokens::{self, Token};
 use pekan::store::{Error, audit, employees, identities};
 use pekan::txn_job;
 use pekan::workflows::accounts::choose_password;
-use pekan::workflows::accounts::open_link::open_link;
 use pekan::workflows::accounts::forgot_password::forgot_password;
 use pekan::workflows::accounts::invite::invite;
+use pekan::workflows::accounts::open_link::open_link;
 use pekan::workflows::{By, WorkflowError};
 
 use super::{THURSDAY, deliver, outbox, the_mail};

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
 use pekan::mail::{MailContext, Mailer};
-use pekan::store::{Error, employees};
+use pekan::store::employees;
 use pekan::txn_job;
 use pekan::workflows::By;
 use pekan::workflows::accounts::invite;
