@@ -55,12 +55,11 @@ pub async fn serve(store: &Store, storage: Storage, dir: &std::path::Path) -> St
 }
 
 /// The ids of so many people of a district of `all`, from its first to its last.
-pub fn spread(people: i64, all: usize) -> impl Iterator<Item = i64> {
-    let all = i64::try_from(all).unwrap_or(i64::MAX);
-    (1..=people).map(move |number| number * all / people)
+pub fn spread(people: usize, all: usize) -> impl Iterator<Item = i64> {
+    (1..=people).map(move |number| i64::try_from(number * all / people).unwrap_or(i64::MAX))
 }
 
-pub async fn sign_in(store: &Store, people: i64, all: usize) -> Vec<String> {
+pub async fn sign_in(store: &Store, people: usize, all: usize) -> Vec<String> {
     let mut cookies = Vec::new();
     for id in spread(people, all) {
         cookies.push(session(store, EmployeeId(id)).await);

@@ -4,7 +4,7 @@ problem-not-a-period = Write a week like 2026-W47, or a month like 2026-11
 problem-mail-not-failed = This mail has not failed, so there is nothing to retry
 
 api-docs-title = Pekan API
-api-docs-text = Every route takes and gives JSON. Make a token with POST /api/v1/tokens and send it as the header Authorization: Bearer.
+api-docs-text = Every route takes and returns JSON. Create a token with POST /api/v1/tokens and send it in the header Authorization: Bearer.
 api-docs-document = OpenAPI document
 api-docs-method = Method
 api-docs-path = Route

@@ -26,7 +26,7 @@ password-do-reset = Save password
 password-do-activate = Activate account
 password-new = New password
 password-again = New password again
-password-hint = At least 10 characters. A few words that you remember beat one complicated word.
+password-hint = At least 10 characters. A few words you can remember are better than one complicated word.
 
 setup-title = Set up Pekan
 setup-text = This page appears only once. Everything can be changed later.

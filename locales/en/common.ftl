@@ -11,6 +11,8 @@ name = Name
 number = NIP
 email = Email address
 position-level = Position
+position-title = Job title
+reference-amount = Reference amount a month
 
 nav-label = Main menu
 nav-menu = Account menu: { $name }

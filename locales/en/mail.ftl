@@ -63,13 +63,13 @@ email-activation-again = The link has run out? Ask for another:
 
 # Forgotten password
 email-reset-subject = Choose a new password for your small-business purchases
-email-reset-what = Somebody asked for a new password for your account at Pekan.
+email-reset-what = A new password was requested for your account at Pekan.
 email-reset-do = Choose a new password
 email-reset-once = This link works once and is valid for one hour.
 email-reset-ignore = If it was not you, ignore this mail. Your password has not changed.
 
 # What is refused when somebody chooses a password or is invited
-problem-already-active = The account is active already. Whoever has forgotten the password can use "Forgotten password"
+problem-already-active = The account is already active. To choose a new password, use "Forgotten password"
 
 # Test mail
 email-test-subject = Test mail from Pekan

@@ -51,9 +51,9 @@ trend-title-month = Compliance by month
 trend-words = Compliance from { $from } to { $to }
 
 person-records = Purchases
-person-asked-week = What { $count } weeks asked
-person-asked-month = What { $count } months asked
-person-why = Why
+person-asked-week = The last { $count } weeks
+person-asked-month = The last { $count } months
+person-why = Details
 person-empty = No purchases yet.
 exemptions-title = Exemptions
 
@@ -78,10 +78,10 @@ review-empty = No receipts need checking.
 review-verify = Accept
 review-reject = Return
 review-reason = Reason if returned
-review-reason-unreadable = receipt unreadable. Please retake it.
-review-reason-amount = the amount differs from the receipt.
-review-reason-date = the date differs from the receipt.
-review-reason-seller = the seller is not a small business.
+review-reason-unreadable = Receipt unreadable. Please retake it.
+review-reason-amount = The amount differs from the receipt.
+review-reason-date = The date differs from the receipt.
+review-reason-seller = The seller is not a small business.
 review-reason-other = Another reason
 flag-same_file = The same file was used by somebody else.
 flag-similar_purchase = Seller, date and amount equal another entry of the same person.

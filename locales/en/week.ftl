@@ -2,7 +2,7 @@
 
 week-title-week = This week
 week-title-month = This month
-week-standing = Where you stand
+week-standing = Your progress
 week-of-minimum = of { $minimum }
 week-shortfall = { $amount } to go
 week-met = Met. Thank you for buying from small businesses.
@@ -34,4 +34,4 @@ week-empty-week = Nothing logged this week yet. Start by photographing a receipt
 week-empty-month = Nothing logged this month yet. Start by photographing a receipt.
 week-chart-week = Last { $count } weeks
 week-chart-month = Last { $count } months
-week-why = How this is worked out
+week-why = How this is calculated

@@ -4,7 +4,7 @@ problem-not-a-period = Tulis pekan seperti 2026-W47, atau bulan seperti 2026-11
 problem-mail-not-failed = Surel ini tidak gagal, jadi tidak perlu dikirim ulang
 
 api-docs-title = API Pekan
-api-docs-text = Semua alamat menerima dan mengirim JSON. Kunci dibuat dengan POST /api/v1/tokens, lalu dikirim sebagai kepala Authorization: Bearer.
+api-docs-text = Semua alamat menerima dan mengirim JSON. Kunci dibuat dengan POST /api/v1/tokens, lalu dikirim dalam header Authorization: Bearer.
 api-docs-document = Dokumen OpenAPI
 api-docs-method = Metode
 api-docs-path = Alamat

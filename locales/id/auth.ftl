@@ -2,20 +2,20 @@
 
 sign-in-title = Masuk
 sign-in-purpose = Catat belanja mingguan Anda di UMKM.
-sign-in-login = NIP atau surel
-sign-in-login-hint = Nomor pegawai atau nama pengguna juga bisa.
+sign-in-login = NIP atau surel (email)
+sign-in-login-hint = Nomor pegawai atau nama pengguna juga dapat dipakai.
 sign-in-password = Kata sandi
 sign-in-do = Masuk
 sign-in-forgot = Lupa kata sandi atau belum punya?
 sign-in-demo = Akun peragaan
-sign-in-demo-note = Semua orang dan kantor di sini rekaan.
+sign-in-demo-note = Semua orang dan unit kerja di sini rekaan.
 
 forgot-title = Lupa kata sandi
 forgot-explain = Kami kirim tautan ke surel Anda untuk membuat kata sandi baru. Tautan berlaku satu jam dan sekali pakai.
 forgot-do = Kirim tautan
 sent-title = Periksa surel Anda
 sent-text = Bila akunnya ada, surel berisi tautan sudah dikirim.
-sent-nothing = Belum masuk setelah 10 menit? Lihat folder spam, atau hubungi admin kantor Anda.
+sent-nothing = Belum masuk setelah 10 menit? Lihat folder spam, atau hubungi admin unit kerja Anda.
 sent-back = Kembali ke halaman masuk
 
 password-title-reset = Kata sandi baru
@@ -31,7 +31,7 @@ password-hint = Paling sedikit 10 karakter. Beberapa kata yang mudah Anda ingat 
 setup-title = Siapkan Pekan
 setup-text = Halaman ini hanya muncul sekali. Semuanya dapat diubah kemudian.
 setup-step-token = Kunci pemasangan
-setup-token-note = Supaya hanya pemilik server yang bisa memasang.
+setup-token-note = Agar hanya pemilik server yang dapat memasang.
 setup-token = Kunci
 setup-token-hint = Tertulis di log saat Pekan pertama kali dijalankan.
 setup-step-place = Instansi
@@ -50,7 +50,7 @@ setup-demo-how = Cukup isi kunci di atas. Pengisian berlangsung beberapa detik.
 setup-demo-do = Isi dengan data contoh
 
 account-facts = Data saya
-account-facts-note = Keliru? Hubungi admin kantor Anda.
+account-facts-note = Keliru? Hubungi admin unit kerja Anda.
 account-settings = Pengaturan
 account-mute = Jangan kirim pengingat tengah pekan
 account-mute-hint = Pengingat hari terakhir tetap dikirim bila masih kurang.
@@ -78,7 +78,7 @@ error-text-429 = Demi keamanan, tunggu sebentar sebelum mencoba lagi. Akun Anda 
 error-title-500 = Ada yang salah di pihak kami
 error-text-500 = Kesalahan ini sudah dicatat. Data yang sudah tersimpan tetap aman.
 error-title-503 = Sedang sibuk
-error-text-503 = Pekan belum bisa menjawab sekarang. Coba lagi sebentar lagi.
+error-text-503 = Pekan belum dapat menjawab sekarang. Coba lagi sebentar lagi.
 error-title-507 = Ruang simpan penuh
 error-text-507 = Catatan Anda belum tersimpan karena ruang simpan server penuh. Mohon beri tahu admin.
 error-retry = { $count ->

@@ -11,6 +11,8 @@ name = Nama
 number = NIP
 email = Alamat surel
 position-level = Jabatan
+position-title = Nama jabatan
+reference-amount = Acuan per bulan
 
 nav-label = Menu utama
 nav-menu = Menu akun: { $name }
@@ -18,9 +20,9 @@ nav-week = Pekan ini
 nav-log = Catat
 nav-log-long = Catat belanja
 nav-history = Riwayat
-nav-office = Kantor
+nav-office = Unit kerja
 nav-admin = Kelola
-nav-review = Periksa struk
+nav-review = Periksa nota
 nav-audit = Jejak audit
 nav-account = Akun saya
 nav-sign-out = Keluar
@@ -28,7 +30,7 @@ foot-purpose = Catatan belanja pegawai di UMKM
 foot-language = Bahasa
 
 field-optional = (boleh dikosongkan)
-error-prefix = Galat:
+error-prefix = Kesalahan:
 errors-title = { $count ->
    *[other] Ada { $count } isian yang perlu diperbaiki
 }

@@ -2,7 +2,7 @@
 
 declare-week = Tidak belanja pekan ini?
 declare-month = Tidak belanja bulan ini?
-declare-note = Sentuh alasannya. Status Anda tidak berubah; atasan tahu bahwa Anda tidak lupa.
+declare-note = Pilih alasannya. Status Anda tidak berubah; atasan tahu bahwa Anda tidak lupa.
 declared-week = Anda menyatakan tidak belanja pekan ini
 declared-month = Anda menyatakan tidak belanja bulan ini
 declared-remove = Batalkan pernyataan
@@ -20,17 +20,17 @@ problem-period-not-begun = Periode ini belum mulai
 problem-nothing-asked = Tidak ada kebijakan yang berlaku bagi Anda pada periode ini
 
 exemptions-lead = Cuti, dinas, atau tugas belajar?
-exemptions-mine = Pengecualian saya
+exemptions-mine = Cuti dan dinas luar
 exemptions-mine-note = Pada hari cuti, dinas, atau tugas belajar yang disetujui tidak ada yang diminta dari Anda.
 exemptions-mine-none = Anda belum pernah mengajukan pengecualian.
 exemptions-see = Lihat atau ajukan
-exemptions-asked = Yang pernah diajukan
+exemptions-asked = Riwayat pengajuan
 exemption-one = Pengecualian
 exemption-ask = Ajukan pengecualian
 exemption-ask-note = Hanya jenisnya yang dicatat. Jangan menulis penyakit atau diagnosis di mana pun, termasuk di dokumen.
 exemption-ask-do = Ajukan
 exemption-kind = Jenis
-exemption-to-hint = Hari terakhir, termasuk
+exemption-to-hint = Hari terakhir (ikut dihitung)
 exemption-document = Dokumen
 exemption-document-hint = Surat cuti atau surat tugas: JPEG, PNG, WebP, atau PDF, paling besar 10 MB. Hanya Anda dan yang memutuskan dapat membukanya.
 exemption-document-again = Bila tadi ada dokumen, pilih lagi berkasnya: JPEG, PNG, WebP, atau PDF, paling besar 10 MB.
@@ -52,7 +52,7 @@ exemption-withdraw-do = Tarik pengecualian
 exemption-take-back = Batalkan pengajuan
 decision-withdrawn = Ditarik
 approve-named = Setujui untuk { $name }
-review-receipts = Struk
+review-receipts = Nota
 review-exemptions = Pengecualian
 review-requested = { $count ->
     [0] Tidak ada permohonan yang menunggu.
@@ -79,7 +79,7 @@ exempt-office-people = Siapa saja
 exempt-office-more = dan { $count } orang lagi
 
 import-nothing = Semua baris sudah ada. Tidak ada yang perlu diterapkan.
-import-again = Berkas lain
+import-again = Unggah berkas lain
 holiday-only = hanya { $office }
 holiday-for = Berlaku untuk
 holiday-for-hint = Satu unit berarti unit itu dan semua di bawahnya

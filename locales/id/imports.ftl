@@ -1,7 +1,7 @@
 # Impor dari lembar kerja: hasil pemeriksaan, templat, dan pembatalan.
 
 import-errors-cut = Hanya 1.000 yang pertama ditampilkan.
-import-errors-file = Unduh daftar galat
+import-errors-file = Unduh daftar kesalahan
 import-warnings = { $count } hal patut dilihat
 import-warnings-what = Baris ini tetap diterima. Periksa apakah memang begitu.
 import-warning = Yang patut dilihat

@@ -18,10 +18,10 @@ email-midweek-so-far-month = Belanja UMKM Bapak/Ibu bulan ini ({ $range }) terca
 email-midweek-nothing-week = Belum ada belanja UMKM Bapak/Ibu yang tercatat pekan ini ({ $range }). Batas minimalnya { $minimum }.
 email-midweek-nothing-month = Belum ada belanja UMKM Bapak/Ibu yang tercatat bulan ini ({ $range }). Batas minimalnya { $minimum }.
 email-midweek-missing = Kurang { $missing } lagi
-email-midweek-please-week = Belanja sampai { $last_day } dihitung untuk pekan ini. Apabila sudah berbelanja, mohon unggah struknya paling lambat { $deadline }.
-email-midweek-please-month = Belanja sampai { $last_day } dihitung untuk bulan ini. Apabila sudah berbelanja, mohon unggah struknya paling lambat { $deadline }.
+email-midweek-please-week = Belanja sampai { $last_day } dihitung untuk pekan ini. Bila sudah berbelanja, mohon unggah notanya paling lambat { $deadline }.
+email-midweek-please-month = Belanja sampai { $last_day } dihitung untuk bulan ini. Bila sudah berbelanja, mohon unggah notanya paling lambat { $deadline }.
 email-midweek-do = Catat belanja
-email-midweek-ignore = Abaikan surel ini apabila catatan sudah lengkap atau sedang cuti.
+email-midweek-ignore = Abaikan surel ini bila catatan sudah lengkap atau sedang cuti.
 
 # Rekap untuk kepala, Senin
 email-digest-subject = Rekap { $period }: { $met } dari { $obliged } pegawai memenuhi
@@ -37,8 +37,8 @@ email-digest-row-met-late = Memenuhi, susulan
 email-digest-row-lacking = Belum memenuhi
 email-digest-row-exempt = Dikecualikan (cuti, dinas, libur)
 email-digest-row-amount = Belanja ASN tercatat
-email-digest-do = Lihat rekap kantor
-email-digest-offices = Rincian per kantor:
+email-digest-do = Lihat rekap unit kerja
+email-digest-offices = Rincian per unit kerja:
 
 # Catatan dikembalikan
 email-rejected-subject = Satu catatan belanja perlu diperbaiki
@@ -60,7 +60,7 @@ email-reset-subject = Buat kata sandi baru untuk akun Belanja UMKM Anda
 email-reset-what = Ada permintaan untuk membuat kata sandi baru bagi akun Bapak/Ibu di Pekan.
 email-reset-do = Buat kata sandi baru
 email-reset-once = Tautan ini hanya dapat dipakai satu kali dan berlaku satu jam.
-email-reset-ignore = Apabila bukan Bapak/Ibu yang meminta, abaikan surel ini. Kata sandi tidak berubah.
+email-reset-ignore = Bila bukan Bapak/Ibu yang meminta, abaikan surel ini. Kata sandi tidak berubah.
 
 # Yang ditolak saat membuat kata sandi atau mengundang
 problem-already-active = Akunnya sudah aktif. Bila lupa kata sandi, ia dapat memakai "Lupa kata sandi"

@@ -45,9 +45,9 @@ trend-title-month = Kepatuhan per bulan
 trend-words = Kepatuhan dari { $from } menjadi { $to }
 
 person-records = Catatan belanja
-person-asked-week = Yang diminta dalam { $count } pekan
-person-asked-month = Yang diminta dalam { $count } bulan
-person-why = Mengapa
+person-asked-week = Capaian { $count } pekan
+person-asked-month = Capaian { $count } bulan
+person-why = Rincian
 person-empty = Belum ada catatan belanja.
 exemptions-title = Pengecualian
 
@@ -65,20 +65,20 @@ decision-refused = Ditolak
 decision-pending = Menunggu
 
 review-left = { $count } catatan menunggu pemeriksaan
-review-empty = Tidak ada struk yang perlu diperiksa.
-review-verify = Setuju
+review-empty = Tidak ada nota yang perlu diperiksa.
+review-verify = Terima
 review-reject = Kembalikan
 review-reason = Alasan bila dikembalikan
-review-reason-unreadable = struk tidak terbaca. Mohon foto ulang.
-review-reason-amount = nominal tidak sama dengan struk.
-review-reason-date = tanggal tidak sama dengan struk.
-review-reason-seller = penjual bukan UMKM.
+review-reason-unreadable = Nota tidak terbaca. Mohon foto ulang.
+review-reason-amount = Nominal tidak sama dengan nota.
+review-reason-date = Tanggal tidak sama dengan nota.
+review-reason-seller = Penjual bukan UMKM.
 review-reason-other = Alasan lain
 flag-same_file = Berkas yang sama pernah dipakai orang lain.
 flag-similar_purchase = Penjual, tanggal, dan nominalnya sama dengan catatan lain dari orang yang sama.
 
-flash-review-verified = Struk disetujui.
-flash-review-rejected = Struk dikembalikan. Pegawai diberi tahu lewat surel.
+flash-review-verified = Catatan diterima.
+flash-review-rejected = Nota dikembalikan. Pegawai diberi tahu lewat surel.
 
 recap-number = NIP/Nomor
 recap-name = Nama

@@ -5,7 +5,7 @@ admin-periods-text = { $count ->
     [0] Tidak ada usulan perubahan
    *[other] { $count } usulan perubahan menunggu
 }
-periods-note = Periode ditutup sendiri setelah batas waktunya lewat. Sesudah itu angkanya hanya berubah lewat perubahan bernomor.
+periods-note = Periode ditutup otomatis setelah batas waktunya lewat. Sesudah itu angkanya hanya berubah lewat perubahan bernomor.
 periods-proposals = { $count } usulan perubahan menunggu keputusan.
 period-state-free = Tanpa kebijakan
 period-state-running = Berjalan
@@ -20,7 +20,7 @@ period-amendments = { $count } perubahan
 period-proposals = { $count } usulan
 period-close = Tutup sekarang
 period-go-on = Lanjutkan menutup
-period-close-note = Angka yang disimpan tidak bergeser lagi. Batas waktu menentukan apa yang tepat waktu, bukan saat menutup.
+period-close-note = Angka yang disimpan tidak berubah lagi. Tepat waktu ditentukan oleh batas waktu, bukan oleh waktu penutupan.
 period-zones = Penutupan menurut zona waktu
 period-due-at = Dapat ditutup mulai
 period-closed-at = Ditutup

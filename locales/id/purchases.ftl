@@ -1,14 +1,14 @@
 # Mencatat belanja, riwayat, satu catatan.
 
 log-title = Catat belanja
-log-photo = Foto struk
+log-photo = Foto nota
 log-photo-again = Tambah foto
 log-gallery = Dari galeri
 log-no-receipt = Tanpa nota
-log-receipt = Struk
+log-receipt = Nota
 log-receipt-hint = JPEG, PNG, WebP, atau PDF, paling besar 10 MB, sampai 5 berkas.
 log-no-receipt-label = Tanpa nota
-log-no-receipt-hint = Penjual tidak memberi nota. Bila bisa, foto barang atau lapaknya.
+log-no-receipt-hint = Penjual tidak memberi nota. Bila dapat, foto barang atau lapaknya.
 log-amount = Nominal belanja
 log-chip-exact = pas
 log-chip-last = terakhir
@@ -69,14 +69,14 @@ purchase-reviewed-at = Diterima
 purchase-funding = Sumber dana
 purchase-funding-office = Anggaran kantor (APBD)
 purchase-rejected = Dikembalikan: { $reason }
-purchase-rejected-what = Catatan ini tidak dihitung. Silakan catat lagi dengan struk yang benar.
+purchase-rejected-what = Catatan ini tidak dihitung. Silakan catat lagi dengan nota yang benar.
 purchase-log-again = Catat lagi
 purchase-voided = Dibatalkan: { $reason }
 purchase-void = Batalkan catatan ini
 purchase-void-do = Batalkan catatan
 purchase-void-explain = Catatan tetap tersimpan dan terlihat, tetapi tidak dihitung lagi.
 purchase-void-reason-hint = Misalnya: nominal keliru
-receipt-photo = Foto struk { $number }
+receipt-photo = Foto nota { $number }
 receipt-open = Buka foto
 receipt-pdf = Unduh PDF
 

@@ -47,7 +47,7 @@ mail-test-mend-failed = Server tidak terjangkau, tidak menjawab, sedang sibuk, a
 problem-mail-unusable = Surel tidak dapat dibuat dengan pengaturan server ini: { $why }
 settings-retention = Penyimpanan
 settings-retention-note = Bila dikosongkan, semuanya disimpan seterusnya.
-settings-receipts-years = Simpan berkas struk selama (tahun)
+settings-receipts-years = Simpan berkas nota selama (tahun)
 settings-receipts-years-hint = Dihitung dari akhir bulan belanjanya, paling sedikit 2 tahun. Catatan belanja dan sidik berkasnya tetap ada.
 settings-mail-months = Simpan isi surel selama (bulan)
 settings-mail-months-hint = Penerima, judul, dan waktu kirim tetap ada.
@@ -64,7 +64,7 @@ problem-logo-unsupported = Logo harus PNG, JPEG, atau WebP yang tidak bergerak. 
 problem-logo-too-large = Logo paling besar 2 MB
 problem-logo-too-many-pixels = Gambar ini terlalu besar untuk dibuka. Perkecil dulu
 problem-logo-damaged = Gambar ini rusak atau kosong
-problem-logo-io = Logo belum bisa dibaca. Coba lagi sebentar lagi
+problem-logo-io = Logo belum dapat dibaca. Coba lagi sebentar lagi
 
 flash-mail-tried = Surel uji sudah dicoba. Hasilnya di bawah ini.
 flash-steps-hidden = Daftar disembunyikan.

@@ -100,9 +100,11 @@ fn placement(draft: &Draft) -> Placement {
     Placement {
         office: draft.office,
         position_level: draft.person.position_level.into(),
+        position_title: None,
         grade: draft.person.grade.map(str::to_owned),
         employment_type: EmploymentType::parse(draft.person.employment_type)
             .unwrap_or(EmploymentType::NonAsn),
+        reference_amount: None,
         from: draft.person.appointed,
         to: None,
     }

@@ -69,6 +69,7 @@ pub const LINES: &[Line] = &[
     line(Get,  "/admin/surel/<id>",                  path("/admin/surel/$mail"),                                    [DOOR,  403,  403,  403,  403,  403,  403,  200]),
     line(Post, "/admin/surel/<id>/ulangi",           form("/admin/surel/$mail/ulangi", ""),                         [DOOR,  403,  403,  403,  403,  403,  403,  303]),
     line(Get,  "/admin/audit",                       path("/admin/audit"),                                          [DOOR,  403,  403,  403,  403,  403,  200,  200]),
+    line(Get,  "/admin/audit/jejak.csv",             path("/admin/audit/jejak.csv"),                                [DOOR,  403,  403,  403,  403,  403,  200,  200]),
     line(Get,  "/admin/pengaturan",                  path("/admin/pengaturan"),                                     [DOOR,  403,  403,  403,  403,  403,  403,  200]),
     line(Post, "/admin/pengaturan/<section>",        form("/admin/pengaturan/instansi", INSTITUTION),               [DOOR,  403,  403,  403,  403,  403,  403,  303]),
     line(Post, "/admin/pengaturan/<section>",        form("/admin/pengaturan/lain", ""),                            [DOOR,  403,  403,  403,  403,  403,  403,  404]),

@@ -17,6 +17,7 @@ on_both_databases!(
     a_body_that_cannot_be_is_refused,
     people_are_seen_through_the_scope,
     a_person_is_changed_moved_and_leaves,
+    a_reference_amount_is_for_the_person_and_administrators,
     who_begins_later_belongs_to_their_first_office,
     problems_are_sentences_in_the_readers_language
 );
@@ -161,6 +162,51 @@ async fn a_person_is_changed_moved_and_leaves(db: Database) {
     let first =
         town.api(Dewi, Delete, &format!("{path}/placements/2020-01-01"), None).await.is(409);
     assert_eq!(faults(&first), ["placement: placement-only"]);
+}
+
+async fn a_reference_amount_is_for_the_person_and_administrators(db: Database) {
+    let town = Town::build(db).await;
+    let (path, amount) = (format!("/employees/{}", Sari.number()), 4_567_000);
+    let place = json!({ "from": "2026-11-02", "position_title": "Analis Perdagangan Ahli Muda",
+        "reference_amount": amount });
+    let placements = format!("{path}/placements");
+    let placed = town.api(Dewi, Post, &placements, Some(place)).await.is(201).json();
+    assert_eq!(placed["reference_amount"], amount);
+    assert_eq!(placed["position_title"], "Analis Perdagangan Ahli Muda");
+    // What is left out stays.
+    let moved = json!({ "from": "2026-11-09", "grade": "III/b" });
+    let moved = town.api(Dewi, Post, &placements, Some(moved)).await.is(201).json();
+    assert_eq!(
+        (&moved["reference_amount"], &moved["position_title"]),
+        (&json!(amount), &placed["position_title"])
+    );
+    for (who, shown) in [(Dewi, Some(&json!(amount))), (Sari, Some(&json!(amount))), (Hadi, None)] {
+        let found = town.api(who, Get, &path, None).await.is(200).json();
+        assert_eq!(found.get("reference_amount"), shown, "{who:?}");
+        assert_eq!(found["position_title"], placed["position_title"], "{who:?}");
+    }
+    let page = format!("/unit/DKP-UPT1/pegawai/{}", Sari.number());
+    for (who, address, shown) in [
+        (Dewi, page.as_str(), true),
+        (Hadi, page.as_str(), false),
+        (Agus, page.as_str(), false),
+        (Sari, "/akun", true),
+        (Dewi, "/admin/audit", false),
+        (Dewi, "/api/v1/audit", false),
+        (Hadi, "/unit/DKP/rekap.csv?periode=2026-W47", false),
+    ] {
+        let answer = town.get(who, address).await.is(200).text();
+        let seen = answer.contains("4.567.000") || answer.contains("4567000");
+        assert_eq!(seen, shown, "{who:?} {address}");
+    }
+    for given in [-1, 1_000_000_001] {
+        let odd = json!({ "from": "2026-11-16", "reference_amount": given });
+        let refused = town.api(Dewi, Post, &placements, Some(odd)).await.is(422);
+        assert_eq!(faults(&refused), ["reference_amount: reference-not-in-range"]);
+    }
+    let cleared = json!({ "from": "2026-11-16", "reference_amount": null });
+    let cleared = town.api(Dewi, Post, &placements, Some(cleared)).await.is(201).json();
+    assert_eq!(cleared.get("reference_amount"), None);
 }
 
 async fn who_begins_later_belongs_to_their_first_office(db: Database) {

@@ -37,8 +37,10 @@ async fn crowd(d: &District) -> (EmployeeId, EmployeeId) {
     let place = Placement {
         office: d.health,
         position_level: "staff".into(),
+        position_title: None,
         grade: None,
         employment_type: EmploymentType::Pns,
+        reference_amount: None,
         from: day("2020-01-01"),
         to: None,
     };
@@ -127,7 +129,7 @@ async fn interrupted(db: &Database) -> Vec<(EmployeeId, String)> {
 
 async fn closed_once(store: &Store) -> usize {
     let entries = audit::newest(store.reader(), None, 1000).await.unwrap();
-    entries.iter().filter(|entry| entry.action == "period.close").count()
+    entries.iter().filter(|entry| entry.action.name() == "period.close").count()
 }
 
 #[tokio::test(flavor = "multi_thread")]

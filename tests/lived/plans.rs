@@ -26,7 +26,7 @@ const GROWING: [(&str, &[&str]); 18] = [
     ("tokens", &["token_hash"]),
     ("mails", &["id", "employee_id"]),
     ("delivery_attempts", &["mail_id"]),
-    ("audit", &["id", "subject"]),
+    ("audit", &["id", "subject", "actor_id", "about_id"]),
 ];
 
 /// What queries call a table that they name twice.

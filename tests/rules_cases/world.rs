@@ -195,8 +195,10 @@ impl WorldPlacement {
         Placement {
             office: codes[&self.office],
             position_level: self.position_level.clone(),
+            position_title: None,
             grade: self.grade.clone(),
             employment_type: self.employment_type,
+            reference_amount: None,
             from: self.from,
             to: self.to,
         }

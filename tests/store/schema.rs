@@ -27,6 +27,10 @@ const NARROWER: &[(&str, &str, &[&str])] = &[
     ("rechecks", "cause", &["purchase", "edit", "void", "review", "recount"]),
 ];
 
+/// Columns of an enum without a list of its names: a verb more would be a migration each time, and no
+/// rule depends on what the audit says.
+const UNLISTED: [(&str, &str); 1] = [("audit", "action")];
+
 #[derive(Debug, PartialEq, Eq)]
 struct Column {
     nullable: bool,
@@ -170,6 +174,9 @@ async fn enums_have_the_names_that_their_columns_allow(db: Database) {
     let mut told = BTreeMap::new();
     for (table, columns) in of_entities() {
         for (column, Column { names, .. }) in columns {
+            if UNLISTED.contains(&(table.as_str(), column.as_str())) {
+                continue;
+            }
             if let Some(mut names) = names {
                 let narrower =
                     NARROWER.iter().find(|(of, name, _)| (*of, *name) == (&table, &column));

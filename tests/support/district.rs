@@ -134,8 +134,10 @@ impl District {
         let placement = Placement {
             office,
             position_level: "staff".into(),
+            position_title: None,
             grade: None,
             employment_type: EmploymentType::Pns,
+            reference_amount: None,
             from: day(from),
             to: None,
         };

@@ -2,6 +2,7 @@
 
 mod account;
 mod admin;
+mod audit;
 mod bad_addresses;
 mod bad_inputs;
 mod bad_sign_in;

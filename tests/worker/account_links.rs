@@ -121,7 +121,7 @@ async fn a_new_password_signs_everybody_out(db: Database) {
     assert!(identities::by_session(store.reader(), "s", now).await.unwrap().is_none());
     assert!(identities::by_token(store.reader(), "t", now).await.unwrap().is_none());
     let noted = audit::of(store.reader(), &format!("employees/{sri}")).await.unwrap();
-    assert_eq!(noted[0].action, "password.choose");
+    assert_eq!(noted[0].action.name(), "password.choose");
     assert_eq!(noted[0].actor_id, Some(sri));
 }
 

@@ -44,7 +44,7 @@ async fn each_period_is_closed_at_its_deadline_zone_by_zone(db: Database) {
             .await
             .unwrap()
             .iter()
-            .filter(|it| it.action == "period.close")
+            .filter(|it| it.action.name() == "period.close")
             .count()
     };
     assert_eq!(noted().await, 3);

@@ -135,7 +135,7 @@ async fn files_of_old_receipts_go_and_nothing_else(db: Database) {
     assert_eq!(again.map(|row| row.id), Some(shared), "the hash still tells that it was used");
     let noted = audit::of(reader, "receipts").await.unwrap();
     assert_eq!(noted.len(), 1);
-    assert_eq!((noted[0].action.as_str(), noted[0].actor_id), ("receipt.purge", None));
+    assert_eq!((noted[0].action.name(), noted[0].actor_id), ("receipt.purge", None));
     assert!(noted[0].details.contains("\"count\":2"), "{}", noted[0].details);
 }
 

@@ -88,7 +88,7 @@ impl District {
     /// What was noted, the newest first.
     pub async fn audited(&self) -> Vec<String> {
         let entries = audit::newest(self.store.reader(), None, 50).await.unwrap();
-        entries.into_iter().map(|entry| entry.action).collect()
+        entries.into_iter().map(|entry| entry.action.name().to_owned()).collect()
     }
 }
 

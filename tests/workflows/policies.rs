@@ -53,8 +53,10 @@ async fn a_policy_governs_from_its_start_on(db: Database) {
     let place = Placement {
         office: rulebook.offices.by_code("DKP-UPT").unwrap().id,
         position_level: "echelon_2".into(),
+        position_title: None,
         grade: None,
         employment_type: EmploymentType::Pns,
+        reference_amount: None,
         from: "2020-01-01".parse().unwrap(),
         to: None,
     };

@@ -148,6 +148,7 @@ impl Place {
             grade: Some(self.grade.into()),
             employment_type: Some(self.kind.into()),
             from: self.from.to_string(),
+            ..PlaceDraft::default()
         }
     }
 }

@@ -160,6 +160,12 @@ impl Viewer {
         owner == self.employee || self.may_review(tree, owner, office)
     }
 
+    /// Whether the reference amounts in somebody's placements are shown to the viewer: their own are,
+    /// and everybody's to administrators (rules.md §3).
+    pub fn sees_reference_amount(&self, owner: EmployeeId) -> bool {
+        owner == self.employee || self.is_administrator()
+    }
+
     /// The topmost offices of the viewer's own roles, as links on their pages.
     pub fn own_offices(&self) -> impl Iterator<Item = OfficeId> {
         self.roles

@@ -8,7 +8,7 @@ use sea_orm::{
 };
 
 use super::{
-    access, activation, amendment, calendar, close, declaration, import, language, mail, media,
+    access, activation, amendment, audit, calendar, close, declaration, import, language, mail, media,
     period, placement, policy, purchase, status, zone,
 };
 
@@ -87,6 +87,7 @@ columns!(
     activation::Channel,
     amendment::Cause,
     amendment::State,
+    audit::AuditAction,
     calendar::ExemptionReason,
     calendar::ExemptionState,
     calendar::HolidayKind,

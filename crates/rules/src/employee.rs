@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::money::{self, AmountInput};
 use super::office::is_code;
 use super::problem::{self, Problem, Problems};
 use super::{EmploymentType, OfficeTree, Placement, keys, placement};
@@ -22,8 +23,11 @@ pub struct PlaceDraft {
     /// An office's code.
     pub office: Option<String>,
     pub position_level: Option<String>,
+    pub position_title: Option<String>,
     pub grade: Option<String>,
     pub employment_type: Option<String>,
+    /// Rupiah a month; an empty text clears it.
+    pub reference_amount: Option<AmountInput>,
     pub from: String,
 }
 
@@ -55,6 +59,9 @@ const LONGEST_NUMBER: usize = 40;
 pub const LONGEST_NAME: usize = 120;
 const LONGEST_EMAIL: usize = 254;
 const LONGEST_GRADE: usize = 20;
+const LONGEST_TITLE: usize = 200;
+/// No salary comes near it.
+const LARGEST_REFERENCE: i64 = 1_000_000_000;
 const DEFAULT_POSITION_LEVEL: &str = "staff";
 
 impl Draft {
@@ -96,22 +103,40 @@ impl PlaceDraft {
             (None, None) => Some(DEFAULT_POSITION_LEVEL.into()),
             (Some(text), _) => problems.take(position_level("position_level", text)),
         };
-        let grade = match (&self.grade, before) {
-            (None, Some(before)) => Some(before.grade.clone()),
-            (text, _) => {
-                problems.take(problem::optional_line("grade", text.as_deref(), LONGEST_GRADE))
-            }
+        let position_title = problems.take(line_or_before(
+            ("position_title", LONGEST_TITLE),
+            self.position_title.as_deref(),
+            before.and_then(|before| before.position_title.as_ref()),
+        ));
+        let grade = problems.take(line_or_before(
+            ("grade", LONGEST_GRADE),
+            self.grade.as_deref(),
+            before.and_then(|before| before.grade.as_ref()),
+        ));
+        let reference_amount = match &self.reference_amount {
+            None => Some(before.and_then(|before| before.reference_amount)),
+            Some(input) => problems.take(reference_amount(input)),
         };
         let from =
             problems.take(problem::date("from", &self.from).and_then(|from| follows(before, from)));
-        match (office, employment_type, position_level, grade, from) {
+        let texts = position_level.zip(position_title).zip(grade);
+        match (office, employment_type, texts, reference_amount, from) {
             (
                 Some(office),
                 Some(employment_type),
-                Some(position_level),
-                Some(grade),
+                Some(((position_level, position_title), grade)),
+                Some(reference_amount),
                 Some(from),
-            ) => Ok(Placement { office, position_level, grade, employment_type, from, to: None }),
+            ) => Ok(Placement {
+                office,
+                position_level,
+                position_title,
+                grade,
+                employment_type,
+                reference_amount,
+                from,
+                to: None,
+            }),
             _ => Err(problems.into_vec()),
         }
     }
@@ -119,6 +144,34 @@ impl PlaceDraft {
 
 fn given(text: Option<&str>) -> Option<&str> {
     text.map(str::trim).filter(|text| !text.is_empty())
+}
+
+/// A line that stays as it was where it was left out.
+fn line_or_before(
+    (field, longest): (&str, usize),
+    text: Option<&str>,
+    before: Option<&String>,
+) -> Result<Option<String>, Problem> {
+    match text {
+        None => Ok(before.cloned()),
+        text => problem::optional_line(field, text, longest),
+    }
+}
+
+fn reference_amount(input: &AmountInput) -> Result<Option<i64>, Problem> {
+    let field = "reference_amount";
+    let amount = match input {
+        AmountInput::Rupiah(amount) => *amount,
+        AmountInput::Written(text) if text.trim().is_empty() => return Ok(None),
+        AmountInput::Written(text) => money::parse(text)
+            .map_err(|_| problem::problem_with_value(field, "amount-unclear", text))?,
+    };
+    if (0..=LARGEST_REFERENCE).contains(&amount) {
+        Ok(Some(amount))
+    } else {
+        let most = LARGEST_REFERENCE;
+        Err(Problem::new(field, "reference-not-in-range").with_rupiah("most", most))
+    }
 }
 
 /// A placement begins after the last one did; two rows never share a day.

@@ -4,6 +4,7 @@
 pub mod access;
 pub mod activation;
 pub mod amendment;
+pub mod audit;
 pub mod calendar;
 pub mod close;
 #[cfg(feature = "sea-orm")]

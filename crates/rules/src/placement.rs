@@ -72,8 +72,13 @@ pub fn position_level(text: &str) -> Option<&'static str> {
 pub struct Placement {
     pub office: OfficeId,
     pub position_level: String,
+    /// What the position is called; no rule asks for it.
+    pub position_title: Option<String>,
     pub grade: Option<String>,
     pub employment_type: EmploymentType,
+    /// Rupiah a month that a percentage is taken of (for example the ceiling of a person's TPP). Who
+    /// sees it says [`super::Viewer::sees_reference_amount`].
+    pub reference_amount: Option<i64>,
     pub from: NaiveDate,
     pub to: Option<NaiveDate>,
 }
@@ -183,8 +188,10 @@ mod tests {
         Placement {
             office: OfficeId(1),
             position_level: "staff".into(),
+            position_title: None,
             grade: None,
             employment_type: EmploymentType::Pns,
+            reference_amount: None,
             from: from.parse().unwrap(),
             to: to.map(|to| to.parse().unwrap()),
         }

@@ -86,8 +86,10 @@ mod tests {
         let place = Placement {
             office: OfficeId(1),
             position_level: level.into(),
+            position_title: None,
             grade: grade.map(Into::into),
             employment_type: EmploymentType::Pns,
+            reference_amount: None,
             from: "2020-01-01".parse().unwrap(),
             to: None,
         };

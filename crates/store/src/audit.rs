@@ -1,6 +1,7 @@
 //! Who did what: rows that are only ever added.
 
 use chrono::{DateTime, Utc};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, SimpleExpr};
 use sea_orm::{
     ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
     QueryOrder, QuerySelect,
@@ -10,14 +11,16 @@ use serde_json::Value;
 pub use super::entities::audit::Model as Entry;
 use super::entities::audit::{ActiveModel, Column, Entity};
 use super::{Result, Txn};
+use pekan_rules::audit::AuditAction;
 use pekan_rules::{AuditId, EmployeeId};
 
-/// Notes what `actor` did (`None`: the system) to a record, such as `purchases/12`.
+/// Notes what `actor` did (`None`: the system) to a record, such as `purchases/12`. The employee in the
+/// details, or the one that is the record, is whom it is about.
 pub async fn note(
     txn: &Txn,
     now: DateTime<Utc>,
     actor: Option<EmployeeId>,
-    action: &str,
+    action: AuditAction,
     subject: String,
     details: Value,
 ) -> Result<()> {
@@ -25,7 +28,8 @@ pub async fn note(
         id: NotSet,
         at: Set(now),
         actor_id: Set(actor),
-        action: Set(action.into()),
+        about_id: Set(about(&subject, &details)),
+        action: Set(action),
         subject: Set(subject),
         details: Set(details.to_string()),
     };
@@ -33,17 +37,56 @@ pub async fn note(
     Ok(())
 }
 
-/// The newest first, from before an id on.
+fn about(subject: &str, details: &Value) -> Option<EmployeeId> {
+    let named = details.get("employee").and_then(Value::as_i64).map(EmployeeId);
+    named.or_else(|| subject.strip_prefix("employees/")?.parse().ok())
+}
+
+/// What a list of the audit is narrowed to.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    pub actor: Option<EmployeeId>,
+    pub about: Option<EmployeeId>,
+    pub action: Option<AuditAction>,
+    pub from: Option<DateTime<Utc>>,
+    /// The first instant after it.
+    pub until: Option<DateTime<Utc>>,
+    /// Older than this entry.
+    pub after: Option<AuditId>,
+    pub limit: u64,
+}
+
+/// The newest first. No filter costs a scan: each has its index in this order.
+pub async fn search(db: &impl ConnectionTrait, search: &Search) -> Result<Vec<Entry>> {
+    let Search { actor, about, action, from, until, after, limit } = search;
+    let older = match after {
+        Some(id) => Entity::find_by_id(*id).one(db).await?.map(|entry| older_than(&entry)),
+        None => None,
+    };
+    let narrowed = Condition::all()
+        .add_option(actor.map(|id| Column::ActorId.eq(id)))
+        .add_option(about.map(|id| Column::AboutId.eq(id)))
+        .add_option(action.map(|action| Column::Action.eq(action)))
+        .add_option(from.map(|at| Column::At.gte(at)))
+        .add_option(until.map(|at| Column::At.lt(at)))
+        .add_option(older);
+    let found = Entity::find().filter(narrowed);
+    let found = found.order_by_desc(Column::At).order_by_desc(Column::Id);
+    Ok(found.limit(*limit).all(db).await?)
+}
+
+fn older_than(entry: &Entry) -> SimpleExpr {
+    let place = Expr::tuple([Expr::col(Column::At), Expr::col(Column::Id)]);
+    place.lt(Expr::tuple([Expr::val(entry.at), Expr::val(entry.id)]))
+}
+
+/// The newest first, from before an entry on.
 pub async fn newest(
     db: &impl ConnectionTrait,
     after: Option<AuditId>,
     limit: u64,
 ) -> Result<Vec<Entry>> {
-    let mut found = Entity::find();
-    if let Some(after) = after {
-        found = found.filter(Column::Id.lt(after));
-    }
-    Ok(found.order_by_desc(Column::Id).limit(limit).all(db).await?)
+    search(db, &Search { after, limit, ..Search::default() }).await
 }
 
 /// What was done to a record, the newest first.

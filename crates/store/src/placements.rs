@@ -25,12 +25,23 @@ impl From<PlacementRow> for Placement {
             employee_id: _,
             office_id,
             position_level,
+            position_title,
             grade,
             employment_type,
+            reference_amount,
             from_on,
             to_on,
         } = row;
-        Self { office: office_id, position_level, grade, employment_type, from: from_on, to: to_on }
+        Self {
+            office: office_id,
+            position_level,
+            position_title,
+            grade,
+            employment_type,
+            reference_amount,
+            from: from_on,
+            to: to_on,
+        }
     }
 }
 
@@ -143,14 +154,25 @@ pub async fn delete_all(facts: &FactsLock<'_>, employees: &[EmployeeId]) -> Resu
 }
 
 fn active(employee: EmployeeId, placement: &Placement) -> ActiveModel {
-    let Placement { office, position_level, grade, employment_type, from, to } = placement.clone();
+    let Placement {
+        office,
+        position_level,
+        position_title,
+        grade,
+        employment_type,
+        reference_amount,
+        from,
+        to,
+    } = placement.clone();
     ActiveModel {
         id: NotSet,
         employee_id: Set(employee),
         office_id: Set(office),
         position_level: Set(position_level),
+        position_title: Set(position_title),
         grade: Set(grade),
         employment_type: Set(employment_type),
+        reference_amount: Set(reference_amount),
         from_on: Set(from),
         to_on: Set(to),
     }

@@ -12,7 +12,7 @@ use crate::rules::AuditId;
 use crate::store::{audit, employees};
 use crate::web::answers::json::{Answer, List};
 use crate::web::guards::caller::Caller;
-use crate::web::guards::who::Auditor;
+use crate::web::guards::who::AdministrationReader;
 use crate::web::input::query::Query;
 use crate::web::{AppState, HttpError};
 
@@ -23,7 +23,7 @@ pub struct EntryJson {
     at: DateTime<Utc>,
     /// The number of who did it; `null` for the system.
     actor: Option<String>,
-    action: String,
+    action: &'static str,
     /// The record: its table and id.
     subject: String,
     #[schema(value_type = Object)]
@@ -36,7 +36,7 @@ pub struct EntryJson {
     responses((status = 200, body = List<EntryJson>)))]
 #[get("/v1/audit")]
 pub async fn list(
-    _caller: Caller<Auditor>,
+    _caller: Caller<AdministrationReader>,
     query: Query<Paging>,
     app: &State<AppState>,
 ) -> Result<Answer<List<EntryJson>>, HttpError> {
@@ -53,7 +53,7 @@ pub async fn list(
         id: entry.id,
         at: entry.at,
         actor: entry.actor_id.and_then(|id| numbers.get(&id).cloned()),
-        action: entry.action,
+        action: entry.action.name(),
         subject: entry.subject,
         details: serde_json::from_str(&entry.details).unwrap_or_default(),
     };

@@ -9,7 +9,8 @@ use super::offices::given;
 use super::paging::Paging;
 use crate::rules::employee::{Change, Draft, PlaceDraft};
 use crate::rules::language::Language;
-use crate::rules::{EmployeeId, OfficeTree, Placement, Problem, placement};
+use crate::rules::money::AmountInput;
+use crate::rules::{EmployeeId, OfficeTree, Placement, Problem, Viewer, placement};
 use crate::standing::people;
 use crate::store::employees::{self, Employee, Search};
 use crate::store::placements;
@@ -47,20 +48,32 @@ pub struct PlacementJson {
     /// An office's code.
     office: Option<String>,
     position_level: String,
+    position_title: Option<String>,
     grade: Option<String>,
     employment_type: &'static str,
+    /// Rupiah a month; for administrators and oneself only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reference_amount: Option<i64>,
     from: NaiveDate,
     /// The last day; `null` while it lasts.
     to: Option<NaiveDate>,
 }
 
 impl PlacementJson {
-    pub fn of(placement: &Placement, tree: &OfficeTree) -> Self {
+    pub fn of(
+        placement: &Placement,
+        owner: EmployeeId,
+        viewer: &Viewer,
+        tree: &OfficeTree,
+    ) -> Self {
+        let shown = viewer.sees_reference_amount(owner);
         Self {
             office: tree.get(placement.office).map(|office| office.code.clone()),
             position_level: placement.position_level.clone(),
+            position_title: placement.position_title.clone(),
             grade: placement.grade.clone(),
             employment_type: placement.employment_type.name(),
+            reference_amount: placement.reference_amount.filter(|_| shown),
             from: placement.from,
             to: placement.to,
         }
@@ -72,13 +85,14 @@ impl EmployeeJson {
         let near = user.viewer.is_administrator() || user.employee.id == employee.id;
         let today = user.rulebook.today(placements, user.now);
         let place = placement::current(placements, today);
+        let (id, tree) = (employee.id, &user.rulebook.offices);
         Self {
             number: employee.number,
             name: employee.name,
             email: Some(employee.email).filter(|_| near),
             phone: employee.phone.filter(|_| near),
             language: employee.language.filter(|_| near),
-            place: place.map(|place| PlacementJson::of(place, &user.rulebook.offices)),
+            place: place.map(|place| PlacementJson::of(place, id, &user.viewer, tree)),
             warnings: None,
         }
     }
@@ -101,6 +115,9 @@ pub struct NewEmployee {
     grade: Option<String>,
     /// `staff` if it is left out.
     position_level: Option<String>,
+    position_title: Option<String>,
+    /// Rupiah a month that a percentage is taken of.
+    reference_amount: Option<i64>,
     /// An office's code.
     office: String,
     /// The first day.
@@ -140,8 +157,10 @@ pub async fn add(
         place: PlaceDraft {
             office: Some(new.office),
             position_level: new.position_level,
+            position_title: new.position_title,
             grade: new.grade,
             employment_type: Some(new.employment_type),
+            reference_amount: new.reference_amount.map(AmountInput::Rupiah),
             from: new.from,
         },
     };
@@ -236,16 +255,15 @@ pub async fn edit(
     Ok(Answer::ok(shown.warned(&warnings, &user)))
 }
 
-/// Out of sight is not found, whatever is asked about somebody.
+/// Whose number it is. Out of sight is not found, whatever is asked about somebody.
 pub async fn must_be_in_sight(
     app: &AppState,
     user: &SignedIn,
     number: &str,
-) -> Result<(), HttpError> {
-    people::owner(&app.store, &user.rulebook, &user.viewer, Some(number), user.now)
-        .await?
-        .ok_or_else(HttpError::not_found)?;
-    Ok(())
+) -> Result<EmployeeId, HttpError> {
+    let found =
+        people::owner(&app.store, &user.rulebook, &user.viewer, Some(number), user.now).await?;
+    Ok(found.ok_or_else(HttpError::not_found)?.id)
 }
 
 /// Whoever has the number, as they are now; who may see them was asked before.

@@ -5,7 +5,9 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::employees::{self, EmployeeJson, PlacementJson};
+use super::offices::given;
 use crate::rules::employee::PlaceDraft;
+use crate::rules::money::AmountInput;
 use crate::rules::placement::LastChange;
 use crate::web::answers::json::{Answer, Body};
 use crate::web::guards::caller::Caller;
@@ -20,8 +22,13 @@ pub struct NewPlacement {
     /// An office's code.
     office: Option<String>,
     position_level: Option<String>,
+    position_title: Option<String>,
     grade: Option<String>,
     employment_type: Option<String>,
+    /// Rupiah a month that a percentage is taken of; `null` clears it.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<i64>)]
+    reference_amount: Option<Option<i64>>,
     /// The first day; the last placement ends on the day before.
     from: String,
 }
@@ -44,13 +51,31 @@ pub async fn add(
     app: &State<AppState>,
 ) -> Result<Answer<PlacementJson>, HttpError> {
     let user = caller.0;
-    employees::must_be_in_sight(app, &user, number).await?;
-    let NewPlacement { office, position_level, grade, employment_type, from } = body.0;
-    let draft = PlaceDraft { office, position_level, grade, employment_type, from };
+    let id = employees::must_be_in_sight(app, &user, number).await?;
+    let NewPlacement {
+        office,
+        position_level,
+        position_title,
+        grade,
+        employment_type,
+        reference_amount,
+        from,
+    } = body.0;
+    let cleared = || AmountInput::Written(String::new());
+    let draft = PlaceDraft {
+        office,
+        position_level,
+        position_title,
+        grade,
+        employment_type,
+        reference_amount: reference_amount
+            .map(|amount| amount.map_or_else(cleared, AmountInput::Rupiah)),
+        from,
+    };
     let placed =
         workflows::employees::place(&app.store, &user.by(), number, draft, user.now).await?;
     let rulebook = app.store.rulebook().await?;
-    Ok(Answer::created(PlacementJson::of(&placed, &rulebook.offices)))
+    Ok(Answer::created(PlacementJson::of(&placed, id, &user.viewer, &rulebook.offices)))
 }
 
 /// Somebody leaves; placement and roles end on the last day.

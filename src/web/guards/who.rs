@@ -84,10 +84,10 @@ impl SignedInAs for Reviewer {
     }
 }
 
-/// Reads the audit.
-pub enum Auditor {}
+/// Reads administration and the audit: auditors and administrators. Only [`Administrator`]s change it.
+pub enum AdministrationReader {}
 
-impl SignedInAs for Auditor {
+impl SignedInAs for AdministrationReader {
     fn allows(user: &SignedIn) -> bool {
         user.may_audit()
     }

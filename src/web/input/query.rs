@@ -10,6 +10,7 @@ use rocket::request::{FromRequest, Outcome};
 
 use super::parts::invalid_field;
 use super::url_id::UrlId;
+use crate::rules::audit::AuditAction;
 use crate::rules::problem::{self, Problem};
 use crate::rules::purchase::State as PurchaseState;
 use crate::rules::{Period, PeriodKind};
@@ -170,6 +171,24 @@ impl Parameter for Option<PurchaseState> {
 impl Parameter for Option<bool> {
     fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
         choice(name, text, |text| text.parse().ok())
+    }
+}
+
+/// A field of a form that narrows a list: left empty it narrows nothing.
+pub struct Chosen<T>(pub Option<T>);
+
+impl<T> Parameter for Chosen<T>
+where
+    Option<T>: Parameter,
+{
+    fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
+        Parameter::read(name, text.filter(|text| !text.is_empty())).map(Self)
+    }
+}
+
+impl Parameter for Option<AuditAction> {
+    fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
+        choice(name, text, AuditAction::from_name)
     }
 }
 

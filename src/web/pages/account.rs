@@ -34,6 +34,8 @@ fn page(context: &Context<'_>) -> Page {
         email: user.employee.email.clone(),
         office: office.map(|office| office.name.clone()),
         position,
+        position_title: here.and_then(|here| here.position_title.clone()),
+        reference_amount: here.and_then(|here| here.reference_amount),
     };
     let form = FormValues::default()
         .with("language", user.language.name())

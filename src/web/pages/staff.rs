@@ -90,7 +90,11 @@ pub async fn show(
         purchases: purchase_views::rows(&records, rulebook, &found.placements),
         pager: Pager::new(page, total, PAGE, base),
         asked: asked(user, &person, &own.purchases, &past)?,
-        placements: placements::rows(&found.placements, &rulebook.offices),
+        placements: placements::rows(
+            &found.placements,
+            &rulebook.offices,
+            user.viewer.sees_reference_amount(found.id),
+        ),
         roles: roles_of(user, app, found.id, zone).await?,
         exemptions: leave(user, app, found.id).await?,
     };

@@ -30,4 +30,7 @@ pub struct Account {
     pub office: Option<String>,
     /// The level of the position in words.
     pub position: Option<String>,
+    pub position_title: Option<String>,
+    /// Rupiah a month that a percentage is taken of.
+    pub reference_amount: Option<i64>,
 }

@@ -4,18 +4,51 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::View;
+use super::form_values::FormValues;
 use crate::rules::AuditId;
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct AuditPage {
     pub entries: Vec<AuditRow>,
+    /// What the list is narrowed to, as it was typed.
+    pub form: FormValues,
+    pub actions: Vec<ActionChoice>,
+    /// The people whom a filter may mean, where it does not name one.
+    pub meant: Vec<Meant>,
+    /// The same list as a file.
+    pub file_url: String,
     /// Where the older ones are.
     pub next_url: Option<String>,
 }
 
 impl View for AuditPage {
     const TEMPLATE: &'static str = "admin/audit/index.html";
+}
+
+/// An action that the list can be narrowed to.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct ActionChoice {
+    pub value: String,
+    pub label: String,
+}
+
+/// What was typed into a filter for people, and whom it fits.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct Meant {
+    pub text: String,
+    pub people: Vec<MeantPerson>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct MeantPerson {
+    pub name: String,
+    pub number: String,
+    /// The list, narrowed to this person.
+    pub url: String,
 }
 
 #[derive(Serialize)]
@@ -25,6 +58,8 @@ pub struct AuditRow {
     pub at: String,
     /// The name of who did it; none for the system.
     pub actor: Option<String>,
+    /// What they did, in words.
+    pub sentence: String,
     pub action: String,
     /// The record, such as `purchases/12`.
     pub subject: String,

@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod amendments;
 pub mod api_docs;
 pub mod audit;
+pub mod audit_sentence;
 pub mod employees;
 pub mod errors;
 pub mod exempt_office;

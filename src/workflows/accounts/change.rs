@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::choose_password;
 use super::passwords::{Busy, Passwords};
+use crate::rules::audit::AuditAction;
 use crate::rules::{EmployeeId, Problem};
 use crate::store::employees::Employee;
 use crate::store::{Store, audit, employees};
@@ -28,7 +29,7 @@ pub async fn change_settings(
             employees::update(txn, row).await?;
             let details = json!({ "language": language, "mute_midweek": mute_midweek });
             let subject = format!("employees/{me}");
-            audit::note(txn, now, Some(me), "account.edit", subject, details).await?;
+            audit::note(txn, now, Some(me), AuditAction::AccountEdit, subject, details).await?;
             Ok(())
         }))
         .await
@@ -67,7 +68,8 @@ pub async fn change_password(
         .write(txn_job!(|txn| {
             choose_password::set_password(txn, me, hash, Some(&keep_session), now).await?;
             let subject = format!("employees/{me}");
-            audit::note(txn, now, Some(me), "password.change", subject, json!({})).await?;
+            audit::note(txn, now, Some(me), AuditAction::PasswordChange, subject, json!({}))
+                .await?;
             Ok(())
         }))
         .await

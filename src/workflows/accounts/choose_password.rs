@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::open_link::Opened;
 use super::passwords::LONGEST;
+use crate::rules::audit::AuditAction;
 use crate::rules::{EmployeeId, Problem};
 use crate::store::employees::Employee;
 use crate::store::links;
@@ -88,7 +89,8 @@ pub async fn choose_password(
             set_password(txn, employee, hash, None, now).await?;
             let details = json!({ "by": link.purpose, "channel": link.channel });
             let subject = format!("employees/{employee}");
-            audit::note(txn, now, Some(employee), "password.choose", subject, details).await?;
+            audit::note(txn, now, Some(employee), AuditAction::PasswordChoose, subject, details)
+                .await?;
             Ok(employee)
         }))
         .await

@@ -4,6 +4,7 @@
 use chrono::{DateTime, Duration, Utc};
 use serde_json::json;
 
+use crate::rules::audit::AuditAction;
 use crate::rules::mail::MailKind;
 use crate::store::{Store, audit, employees, mails};
 use crate::txn_job;
@@ -30,7 +31,8 @@ pub async fn forgot_password(
     store
         .write(txn_job!(|txn| {
             let subject = id.map_or_else(|| "employees".into(), |id| format!("employees/{id}"));
-            audit::note(txn, now, None, "password.request_reset", subject, json!({})).await?;
+            audit::note(txn, now, None, AuditAction::PasswordRequestReset, subject, json!({}))
+                .await?;
             let Some(id) = id else { return Ok(()) };
             // Whoever asks twice at the same instant waits here for the first.
             employees::lock(txn, id).await?;

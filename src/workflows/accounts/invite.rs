@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use crate::rules::audit::AuditAction;
 use crate::rules::mail::MailKind;
 use crate::rules::{EmployeeId, Problem};
 use crate::store::{self, Store, Txn, audit, employees, mails};
@@ -88,5 +89,5 @@ async fn note(
     now: DateTime<Utc>,
 ) -> store::Result<()> {
     let subject = format!("employees/{employee}");
-    audit::note(txn, now, author, "employee.invite", subject, json!({})).await
+    audit::note(txn, now, author, AuditAction::EmployeeInvite, subject, json!({})).await
 }

@@ -6,6 +6,7 @@ use serde_json::json;
 use super::slips::purpose_for;
 use crate::rules::Problem;
 use crate::rules::activation::{Channel, whatsapp_number};
+use crate::rules::audit::AuditAction;
 use crate::rules::mail::LinkPurpose;
 use crate::store::employees::{self, Employee};
 use crate::store::links::{self, Link};
@@ -59,7 +60,7 @@ pub async fn message_link(
             links::insert(txn, link).await?;
             let subject = format!("employees/{}", employee.id);
             let details = json!({ "for": purpose });
-            audit::note(txn, now, author, "message.prepare", subject, details).await?;
+            audit::note(txn, now, author, AuditAction::MessagePrepare, subject, details).await?;
             Ok(MessageLink { employee, telephone, token, purpose })
         }))
         .await

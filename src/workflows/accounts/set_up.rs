@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::choose_password;
+use crate::rules::audit::AuditAction;
 use crate::rules::problem::{self, Problems};
 use crate::rules::{
     EmployeeId, Office, OfficeId, OfficeTree, Problem, RoleId, RoleKind, Zone, employee, office,
@@ -237,6 +238,14 @@ async fn insert(
     };
     roles::insert(txn, role).await?;
     let subject = format!("employees/{id}");
-    audit::note(txn, now, None, "administrator.create", subject, json!({ "login": login })).await?;
+    audit::note(
+        txn,
+        now,
+        None,
+        AuditAction::AdministratorCreate,
+        subject,
+        json!({ "login": login }),
+    )
+    .await?;
     Ok(id)
 }

@@ -6,6 +6,7 @@ use chrono::{DateTime, Duration, Utc};
 use serde_json::json;
 
 use super::passwords::{self, Busy, Passwords};
+use crate::rules::audit::AuditAction;
 use crate::rules::{EmployeeId, TokenId};
 use crate::secret;
 use crate::store::sessions::{self, Session};
@@ -115,7 +116,8 @@ pub async fn open_session(
                 sessions::remember_device(txn, &hash, employee, now).await?;
             }
             let subject = format!("employees/{employee}");
-            audit::note(txn, now, Some(employee), "session.open", subject, json!({})).await?;
+            audit::note(txn, now, Some(employee), AuditAction::SessionOpen, subject, json!({}))
+                .await?;
             Ok::<_, WorkflowError>(())
         }))
         .await?;
@@ -148,7 +150,8 @@ pub async fn issue_token(
             tokens::insert(txn, row).await?;
             let subject = format!("employees/{employee}");
             let details = json!({ "name": name });
-            audit::note(txn, now, Some(employee), "token.issue", subject, details).await?;
+            audit::note(txn, now, Some(employee), AuditAction::TokenIssue, subject, details)
+                .await?;
             Ok::<_, WorkflowError>(())
         }))
         .await?;

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::passwords::code_hash;
 use crate::rules::activation::{self, CODE_LENGTH, Channel, SLIP_DAYS};
+use crate::rules::audit::AuditAction;
 use crate::rules::mail::LinkPurpose;
 use crate::rules::{EmployeeId, Zone};
 use crate::store::employees::{self, Employee};
@@ -118,7 +119,7 @@ async fn write_batch(
             used_at: None,
         });
         let subject = format!("employees/{id}");
-        audit::note(txn, now, by.author(), "slip.issue", subject, json!({ "for": purpose }))
+        audit::note(txn, now, by.author(), AuditAction::SlipIssue, subject, json!({ "for": purpose }))
             .await?;
         slips.push(IssuedSlip { employee, code, purpose });
     }

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::close_period::{Then, store_results};
 use crate::rules::amendment::{Cause, State};
+use crate::rules::audit::AuditAction;
 use crate::rules::close::Figures;
 use crate::rules::{AmendmentId, EmployeeId, Period, RecheckId, Tally};
 use crate::store::amendments::{self, Amendment};
@@ -185,7 +186,7 @@ pub(super) async fn make(
     let offices: BTreeSet<_> = [before, after].into_iter().flatten().map(|it| it.office).collect();
     let offices: Vec<_> = offices.into_iter().collect();
     closed_offices::sum_up(txn, period, Some(&offices), Some(number)).await?;
-    audit::note(txn, at, by, "period.amend", format!("periods/{period}"), details).await
+    audit::note(txn, at, by, AuditAction::PeriodAmend, format!("periods/{period}"), details).await
 }
 
 /// Days on which somebody's facts (`None`: everybody's) changed; `to` is empty for all that follow.

@@ -11,6 +11,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use crate::rules::audit::AuditAction;
 use crate::rules::close::{self, AFTERWARDS, ClosingState, Figures};
 use crate::rules::{EmployeeId, OfficeId, Period, Problem, Rulebook, Zone};
 use crate::standing::assess;
@@ -70,7 +71,7 @@ pub async fn begin_zone(
             }
             closed_offices::insert(txn, &period, zone, &offices).await?;
             let details = json!({ "time_zone": zone, "people": people });
-            note(txn, now, author, "period.begin_close", &period, details).await?;
+            note(txn, now, author, AuditAction::PeriodBeginClose, &period, details).await?;
             Ok(())
         }))
         .await
@@ -194,14 +195,14 @@ async fn end(
     let author = closing.begun_by;
     let closed = Closing { state: ClosingState::Closed, closed_at: Some(now), ..closing };
     closings::update(txn, closed).await?;
-    note(txn, now, author, "period.close", period, details).await
+    note(txn, now, author, AuditAction::PeriodClose, period, details).await
 }
 
 async fn note(
     txn: &Txn,
     now: DateTime<Utc>,
     author: Option<EmployeeId>,
-    action: &str,
+    action: AuditAction,
     period: &Period,
     details: serde_json::Value,
 ) -> store::Result<()> {

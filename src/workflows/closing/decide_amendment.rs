@@ -6,6 +6,7 @@ use serde_json::json;
 use super::amend::{make, one};
 use crate::rules::access::Denial;
 use crate::rules::amendment::{Decision, State, check_decision};
+use crate::rules::audit::AuditAction;
 use crate::rules::{AmendmentId, OfficeId, Period, Problem, Viewer, problem};
 use crate::store::amendments::{self, Amendment};
 use crate::store::{Store, Txn, audit, closed_offices, closings, offices};
@@ -127,10 +128,11 @@ impl Judge {
         }
         let (id, employee) = (row.id, row.employee_id);
         amendments::update(txn, Amendment { state: State::Refused, ..row }).await?;
-        let details = json!({ "employee": employee, "reason": self.reason });
+        let details =
+            json!({ "employee": employee, "period": period.to_string(), "reason": self.reason });
         let subject = format!("amendments/{id}");
         let by = Some(self.viewer.employee);
-        audit::note(txn, self.now, by, "amendment.refuse", subject, details).await?;
+        audit::note(txn, self.now, by, AuditAction::AmendmentRefuse, subject, details).await?;
         Ok(())
     }
 }

@@ -14,6 +14,7 @@ use serde_json::json;
 use super::amend::{ChangeContext, new};
 use super::close_period::Then;
 use crate::rules::amendment::{Cause, State};
+use crate::rules::audit::AuditAction;
 use crate::rules::close::{AFTERWARDS, Figures};
 use crate::rules::{EmployeeId, Period, RecheckId, Zone};
 use crate::standing::assess;
@@ -162,7 +163,7 @@ async fn propose(
                     txn,
                     occasion.at,
                     occasion.author,
-                    "amendment.propose",
+                    AuditAction::AmendmentPropose,
                     subject,
                     details,
                 )

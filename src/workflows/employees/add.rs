@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use crate::rules::amendment::Cause;
+use crate::rules::audit::AuditAction;
 use crate::rules::employee::{Draft, NewEmployee};
 use crate::rules::{EmployeeId, Problem, nip};
 use crate::store::employees::{self, Employee};
@@ -48,7 +49,7 @@ pub async fn add(
                 "from": new.place.from,
             });
             let subject = format!("employees/{id}");
-            audit::note(txn, now, author, "employee.add", subject, details).await?;
+            audit::note(txn, now, author, AuditAction::EmployeeAdd, subject, details).await?;
             let occasion = ChangeContext::new(Cause::Placement, author, now);
             let span = Span { employee: Some(id), from: new.place.from, to: None };
             amend::facts_changed(&facts, &[span], &occasion).await?;

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::revoke_role::someone_else_administers;
 use crate::rules::amendment::Cause;
+use crate::rules::audit::AuditAction;
 use crate::rules::{placement, problem};
 use crate::store::{Store, audit, placements, roles};
 use crate::txn_job;
@@ -38,7 +39,15 @@ pub async fn depart(
                 }
             }
             let subject = format!("employees/{id}");
-            audit::note(txn, now, author, "employee.depart", subject, json!({ "on": on })).await?;
+            audit::note(
+                txn,
+                now,
+                author,
+                AuditAction::EmployeeDepart,
+                subject,
+                json!({ "on": on }),
+            )
+            .await?;
             let occasion = ChangeContext::new(Cause::Placement, author, now);
             let from = on.succ_opt().unwrap_or(on);
             let span = Span { employee: Some(id), from, to: None };

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::add::{must_be_free, taken};
+use crate::rules::audit::AuditAction;
 use crate::rules::employee::{self, Change, LONGEST_NAME};
 use crate::rules::problem::{self, Problems};
 use crate::rules::{Problem, nip};
@@ -48,7 +49,7 @@ pub async fn edit(
             }
             let details = json!({ "before": words(&before), "after": words(&after) });
             let subject = format!("employees/{}", after.id);
-            audit::note(txn, now, author, "employee.edit", subject, details).await?;
+            audit::note(txn, now, author, AuditAction::EmployeeEdit, subject, details).await?;
             Ok((after, warnings))
         }))
         .await

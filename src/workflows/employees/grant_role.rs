@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use crate::rules::audit::AuditAction;
 use crate::rules::problem::{self, Problem, Problems};
 use crate::rules::{EmployeeId, OfficeId, OfficeTree, RoleId, RoleKind};
 use crate::store::roles::{self, RoleRow};
@@ -60,7 +61,7 @@ pub async fn grant(
                 "acting": row.acting,
             });
             let subject = format!("roles/{}", row.id);
-            audit::note(txn, now, author, "role.grant", subject, details).await?;
+            audit::note(txn, now, author, AuditAction::RoleGrant, subject, details).await?;
             Ok(row)
         }))
         .await

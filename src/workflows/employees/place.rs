@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Value, json};
 
 use crate::rules::amendment::Cause;
+use crate::rules::audit::AuditAction;
 use crate::rules::employee::PlaceDraft;
 use crate::rules::{EmployeeId, OfficeTree, Placement};
 use crate::store::{FactsLock, Store, audit, offices, placements};
@@ -56,14 +57,16 @@ pub(in crate::workflows) async fn place_next(
 ) -> Result<(), WorkflowError> {
     follow(facts, id, next).await?;
     let (subject, details) = (format!("employees/{id}"), noted(next, tree));
-    Ok(audit::note(facts.txn(), now, author, "employee.place", subject, details).await?)
+    Ok(audit::note(facts.txn(), now, author, AuditAction::EmployeePlace, subject, details).await?)
 }
 
-/// A placement as the audit keeps it; `to` only where it has ended.
+/// A placement as the audit keeps it: without the reference amount, and with `to` only where it has
+/// ended.
 pub(super) fn noted(placement: &Placement, tree: &OfficeTree) -> Value {
     let mut details = json!({
         "office": tree.get(placement.office).map(|office| &office.code),
         "position_level": placement.position_level,
+        "position_title": placement.position_title,
         "grade": placement.grade,
         "employment_type": placement.employment_type,
         "from": placement.from,

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use crate::rules::access::scope_day;
+use crate::rules::audit::AuditAction;
 use crate::rules::{EmployeeId, Problem, RoleId, RoleKind};
 use crate::store::{Store, Txn, audit, roles};
 use crate::txn_job;
@@ -26,9 +27,9 @@ pub async fn revoke(
                 someone_else_administers(txn, role.employee_id, now).await?;
             }
             roles::revoke(txn, id, now).await?.ok_or(WorkflowError::NotFound)?;
-            let details = json!({ "employee": role.employee_id, "role": role.kind });
+            let details = json!({ "employee": role.employee_id, "role": role.kind, "office": role.office_id });
             let subject = format!("roles/{id}");
-            audit::note(txn, now, author, "role.revoke", subject, details).await?;
+            audit::note(txn, now, author, AuditAction::RoleRevoke, subject, details).await?;
             Ok(())
         }))
         .await

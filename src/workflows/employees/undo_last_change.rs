@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::place::noted;
 use crate::rules::amendment::Cause;
+use crate::rules::audit::AuditAction;
 use crate::rules::placement::{self, LastChange};
 use crate::rules::{OfficeTree, Placement, Problem};
 use crate::store::{Store, audit, offices, placements};
@@ -40,8 +41,15 @@ pub async fn undo_last_change(
             let subject = format!("employees/{id}");
             let tree = OfficeTree::new(offices::all(txn).await?);
             let details = before.last().map(|last| noted(last, &tree));
-            audit::note(txn, now, author, "employee.undo_placement", subject, json!(details))
-                .await?;
+            audit::note(
+                txn,
+                now,
+                author,
+                AuditAction::EmployeeUndoPlacement,
+                subject,
+                json!(details),
+            )
+            .await?;
             let occasion = ChangeContext::new(Cause::Placement, author, now);
             amend::facts_changed(&facts, &[Span::since(id, since)], &occasion).await?;
             Ok::<_, WorkflowError>(id)

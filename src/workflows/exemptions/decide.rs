@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::request::days_change;
 use crate::rules::access::Denial;
+use crate::rules::audit::AuditAction;
 use crate::rules::calendar::ExemptionState;
 use crate::rules::exemption_access::Action;
 use crate::rules::{ExemptionId, Problem, Rulebook, Viewer, problem};
@@ -81,8 +82,8 @@ pub async fn decide(
     let rulebook = store.rulebook().await?;
     let allowed = must_allow(&rulebook, viewer, Action::Decide, (&row, &owner));
     let (state, action, reason) = match decision {
-        Decision::Approve => (ExemptionState::Approved, "exemption.approve", None),
-        Decision::Refuse => (ExemptionState::Refused, "exemption.refuse", reason),
+        Decision::Approve => (ExemptionState::Approved, AuditAction::ExemptionApprove, None),
+        Decision::Refuse => (ExemptionState::Refused, AuditAction::ExemptionRefuse, reason),
     };
     let reason = problem::optional_line("reason", reason, LONGEST_REASON);
     let reason = WorkflowError::in_order(allowed, reason)?;
@@ -90,7 +91,12 @@ pub async fn decide(
     let decided = store
         .write(txn_job!(|txn| {
             let facts = amend::lock_people(txn, &[row.employee_id]).await?;
-            let details = json!({ "employee": row.employee_id, "reason": reason });
+            let details = json!({
+                "employee": row.employee_id,
+                "from": row.from_on,
+                "to": row.to_on,
+                "reason": reason,
+            });
             if !exemptions::decide(&facts, id, state, author, reason, now).await? {
                 return Err(settled(Action::Decide));
             }

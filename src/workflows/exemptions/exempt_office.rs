@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::request::span;
 use crate::rules::amendment::Cause;
+use crate::rules::audit::AuditAction;
 use crate::rules::exemption_draft::{self, Checked};
 use crate::rules::problem::{Problem, problem_with_value};
 use crate::rules::{EmployeeId, Exemption, OfficeId, OfficeTree, placement};
@@ -172,6 +173,7 @@ impl Plan {
             "people": rows.len(),
         });
         let subject = format!("offices/{}", self.office);
-        Ok(audit::note(facts.txn(), now, Some(author), "office.exempt", subject, details).await?)
+        Ok(audit::note(facts.txn(), now, Some(author), AuditAction::OfficeExempt, subject, details)
+            .await?)
     }
 }

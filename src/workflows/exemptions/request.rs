@@ -7,6 +7,7 @@ use serde_json::json;
 
 use crate::files::StoredFile;
 use crate::rules::amendment::Cause;
+use crate::rules::audit::AuditAction;
 use crate::rules::calendar::ExemptionState;
 use crate::rules::exemption_draft::Draft;
 use crate::rules::{EmployeeId, Problem};
@@ -87,7 +88,7 @@ pub async fn record(
                 "state": row.state,
             });
             let subject = format!("exemptions/{}", row.id);
-            audit::note(txn, now, author, "exemption.request", subject, details).await?;
+            audit::note(txn, now, author, AuditAction::ExemptionRequest, subject, details).await?;
             if row.state == ExemptionState::Approved {
                 days_change(&facts, &row, author, now).await?;
             }

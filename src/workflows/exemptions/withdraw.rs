@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::decide::{LONGEST_REASON, in_sight, must_allow, settled};
 use super::request::days_change;
+use crate::rules::audit::AuditAction;
 use crate::rules::exemption_access::Action;
 use crate::rules::{ExemptionId, ExemptionState, problem};
 use crate::store::exemptions::{self, ExemptionRow};
@@ -52,7 +53,8 @@ pub async fn withdraw(
                 return Err(settled(action));
             }
             let subject = format!("exemptions/{id}");
-            audit::note(txn, now, Some(author), "exemption.withdraw", subject, details).await?;
+            audit::note(txn, now, Some(author), AuditAction::ExemptionWithdraw, subject, details)
+                .await?;
             if from == ExemptionState::Approved {
                 days_change(&facts, &row, Some(author), now).await?;
             }

@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
 use crate::rules::amendment::Cause;
+use crate::rules::audit::AuditAction;
 use crate::rules::calendar::HolidayKind;
 use crate::rules::problem::{self, Problem, Problems};
 use crate::rules::{EmployeeId, OfficeId, OfficeTree};
@@ -51,7 +52,7 @@ pub async fn put(
                 "office": draft.office,
             });
             let subject = format!("holidays/{}", holiday.day);
-            audit::note(txn, now, author, "holiday.set", subject, details).await?;
+            audit::note(txn, now, author, AuditAction::HolidaySet, subject, details).await?;
             Ok(holiday)
         }))
         .await

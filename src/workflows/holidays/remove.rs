@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
 use super::put::{day_changes, office};
+use crate::rules::audit::AuditAction;
 use crate::store::facts::lock_for_fact_change;
 use crate::store::{Store, audit, holidays};
 use crate::txn_job;
@@ -29,7 +30,7 @@ pub async fn remove(
             }
             day_changes(&facts, day, author, now).await?;
             let (subject, details) = (format!("holidays/{day}"), json!({ "office": owner }));
-            Ok(audit::note(txn, now, author, "holiday.remove", subject, details).await?)
+            Ok(audit::note(txn, now, author, AuditAction::HolidayRemove, subject, details).await?)
         }))
         .await
 }

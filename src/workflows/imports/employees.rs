@@ -212,6 +212,7 @@ fn place(row: &Row<'_>) -> PlaceDraft {
         grade: row.optional("grade"),
         employment_type: row.optional("employment_type"),
         from: row.date("from"),
+        ..PlaceDraft::default()
     }
 }
 

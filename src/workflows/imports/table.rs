@@ -5,6 +5,7 @@ use super::{employees, exemptions, holidays, offices, transfers};
 use crate::reports::sheet::Column;
 use crate::rules::ImportKind;
 use crate::rules::amendment::Cause;
+use crate::rules::audit::AuditAction;
 
 pub struct ImportTable {
     pub kind: ImportKind,
@@ -25,7 +26,7 @@ pub struct ImportTable {
     /// What closed periods call the change.
     pub(super) cause: Cause,
     /// The action in the audit.
-    pub(super) action: &'static str,
+    pub(super) action: AuditAction,
 }
 
 /// A column of a file to fill in.
@@ -65,7 +66,7 @@ static EMPLOYEES: ImportTable = ImportTable {
     undoable: true,
     by_system: true,
     cause: Cause::Placement,
-    action: "employee.import",
+    action: AuditAction::EmployeeImport,
 };
 
 static OFFICES: ImportTable = ImportTable {
@@ -84,7 +85,7 @@ static OFFICES: ImportTable = ImportTable {
     undoable: true,
     by_system: true,
     cause: Cause::Placement,
-    action: "office.import",
+    action: AuditAction::OfficeImport,
 };
 
 static PLACEMENTS: ImportTable = ImportTable {
@@ -106,7 +107,7 @@ static PLACEMENTS: ImportTable = ImportTable {
     undoable: true,
     by_system: true,
     cause: Cause::Placement,
-    action: "placement.import",
+    action: AuditAction::PlacementImport,
 };
 
 static EXEMPTIONS: ImportTable = ImportTable {
@@ -119,7 +120,7 @@ static EXEMPTIONS: ImportTable = ImportTable {
     undoable: false,
     by_system: false,
     cause: Cause::Exemption,
-    action: "exemption.import",
+    action: AuditAction::ExemptionImport,
 };
 
 static HOLIDAYS: ImportTable = ImportTable {
@@ -132,7 +133,7 @@ static HOLIDAYS: ImportTable = ImportTable {
     undoable: false,
     by_system: true,
     cause: Cause::Holiday,
-    action: "holiday.import",
+    action: AuditAction::HolidayImport,
 };
 
 /// The row of a kind.

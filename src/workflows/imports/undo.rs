@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use crate::rules::amendment::Cause;
+use crate::rules::audit::AuditAction;
 use crate::rules::{EmployeeId, ImportId, ImportKind, Problem};
 use crate::store::facts::lock_for_fact_change;
 use crate::store::imports::{self, Change, Import};
@@ -66,8 +67,15 @@ pub async fn undo(
             amend::facts_changed(&facts, &spans, &occasion).await?;
             imports::undone(txn, id, hand.author, now).await?;
             let details = json!({ "kind": import.kind, "records": count });
-            audit::note(txn, now, hand.author, "import.undo", format!("imports/{id}"), details)
-                .await?;
+            audit::note(
+                txn,
+                now,
+                hand.author,
+                AuditAction::ImportUndo,
+                format!("imports/{id}"),
+                details,
+            )
+            .await?;
             Ok(Import { undone_by: hand.author, undone_at: Some(now), ..import })
         }))
         .await

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use crate::rules::access::scope_day;
+use crate::rules::audit::AuditAction;
 use crate::rules::reminder::{Timing, due, duty, is_about, periods_near, timing};
 use crate::rules::{EmployeeId, OfficeId, Period, ReminderKind, RoleKind, Rulebook};
 use crate::standing::assess;
@@ -134,7 +135,8 @@ async fn queue(
                 if new > 0 {
                     let details = json!({ "kind": kind.name(), "count": new });
                     let subject = format!("periods/{period}");
-                    audit::note(txn, now, None, "reminder.queue", subject, details).await?;
+                    audit::note(txn, now, None, AuditAction::ReminderQueue, subject, details)
+                        .await?;
                 }
                 Ok::<_, WorkflowError>(new)
             }))

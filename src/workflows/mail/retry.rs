@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use crate::rules::audit::AuditAction;
 use crate::rules::{MailId, Problem};
 use crate::store::{Store, audit, mails};
 use crate::txn_job;
@@ -24,7 +25,7 @@ pub async fn retry(
                 return Err(WorkflowError::Conflict(Problem::new("state", "mail-not-failed")));
             }
             let (subject, details) = (format!("mails/{id}"), json!({ "kind": mail.kind }));
-            audit::note(txn, now, author, "mail.retry", subject, details).await?;
+            audit::note(txn, now, author, AuditAction::MailRetry, subject, details).await?;
             Ok(())
         }))
         .await

@@ -8,6 +8,7 @@ use tera::Tera;
 use crate::config::Config;
 use crate::mail::{self, Email, Mailer, Recipient, SendFailure, masked};
 use crate::rules::Problem;
+use crate::rules::audit::AuditAction;
 use crate::store::identities::Person;
 use crate::store::settings::{self, MailOutcome, MailTest};
 use crate::store::{Store, audit, mails};
@@ -35,7 +36,7 @@ pub async fn test(
             settings::put_part(txn, settings::MAIL_TEST, &test).await?;
             let details = json!({ "outcome": test.outcome, "to": masked(&test.to) });
             let subject = format!("settings/{}", settings::MAIL_TEST);
-            audit::note(txn, now, author, "mail.test", subject, details).await?;
+            audit::note(txn, now, author, AuditAction::MailTest, subject, details).await?;
             Ok::<_, WorkflowError>(())
         }))
         .await?;

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use crate::rules::audit::AuditAction;
 use crate::rules::office::Draft;
 use crate::rules::{Office, Problem};
 use crate::store::{Store, audit, offices};
@@ -35,7 +36,7 @@ pub async fn add(
                 "time_zone": office.zone,
             });
             let subject = format!("offices/{}", office.id);
-            audit::note(txn, now, author, "office.add", subject, details).await?;
+            audit::note(txn, now, author, AuditAction::OfficeAdd, subject, details).await?;
             Ok(office)
         }))
         .await

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use crate::rules::audit::AuditAction;
 use crate::rules::office::Change;
 use crate::rules::{EmployeeId, Office, OfficeTree};
 use crate::store::{Store, Txn, audit, offices};
@@ -55,6 +56,6 @@ pub(in crate::workflows) async fn put(
     };
     let details = json!({ "before": words(before), "after": words(office) });
     let subject = format!("offices/{}", office.id);
-    audit::note(txn, now, author, "office.edit", subject, details).await?;
+    audit::note(txn, now, author, AuditAction::OfficeEdit, subject, details).await?;
     Ok(())
 }

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::attach_document;
+use crate::rules::audit::AuditAction;
 use crate::rules::policy_draft::Draft;
 use crate::rules::policy_remarks::remarks;
 use crate::rules::{Period, Policy, PolicyDocumentId, PolicyId, Problem, Rulebook, close};
@@ -62,7 +63,7 @@ pub async fn add_with(
                 "minimum_amount": policy.minimum_amount,
             });
             let subject = format!("policies/{}", policy.id);
-            audit::note(txn, now, author, "policy.add", subject, details).await?;
+            audit::note(txn, now, author, AuditAction::PolicyAdd, subject, details).await?;
             if let Some(document) = document {
                 attach_document::accept(txn, document, policy.id, author, now).await?;
             }

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use crate::files::{MediaType, StoredFile};
+use crate::rules::audit::AuditAction;
 use crate::rules::{EmployeeId, PolicyDocumentId, PolicyId, Problem};
 use crate::store::policy_documents::{self, DocumentRow};
 use crate::store::{self, Store, Txn, audit, policies};
@@ -81,7 +82,7 @@ async fn note(
     now: DateTime<Utc>,
 ) -> store::Result<()> {
     let (subject, details) = (format!("policies/{policy}"), json!({ "sha256": sha256 }));
-    audit::note(txn, now, author, "policy.attach_document", subject, details).await
+    audit::note(txn, now, author, AuditAction::PolicyAttachDocument, subject, details).await
 }
 
 fn row(

@@ -4,6 +4,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use crate::rules::audit::AuditAction;
 use crate::rules::policy_ending::Draft;
 use crate::rules::{OfficeTree, Policy, PolicyId, Zone};
 use crate::store::{Store, audit, offices, policies};
@@ -31,7 +32,15 @@ pub async fn end(
                 draft.check(policy, &all, &tree, today).map_err(WorkflowError::Invalid)?;
             policies::end(txn, id, until, &reason, (author, now)).await?;
             let details = json!({ "title": policy.title, "until": until, "reason": reason });
-            audit::note(txn, now, author, "policy.end", format!("policies/{id}"), details).await?;
+            audit::note(
+                txn,
+                now,
+                author,
+                AuditAction::PolicyEnd,
+                format!("policies/{id}"),
+                details,
+            )
+            .await?;
             Ok(policy.clone().ended(Some(until)))
         }))
         .await

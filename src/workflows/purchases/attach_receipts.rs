@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::change::{in_sight, must_allow};
 use crate::files::StoredFile;
+use crate::rules::audit::AuditAction;
 use crate::rules::purchase_access::Action;
 use crate::rules::purchase_draft::MOST_RECEIPTS;
 use crate::rules::{EmployeeId, Problem, PurchaseId, ReceiptId, Viewer};
@@ -142,8 +143,17 @@ pub async fn add(
             let whose = ReceiptOwner { owner, uploaded_by: actor };
             let receipt = receipts::insert(txn, row(&file, whose, Some(id), now)).await?;
             let subject = format!("purchases/{id}");
-            let details = json!({ "receipt": receipt });
-            audit::note(txn, now, Some(actor), "purchase.attach_receipt", subject, details).await?;
+            let details =
+                json!({ "employee": owner, "amount": purchase.row.amount, "receipt": receipt });
+            audit::note(
+                txn,
+                now,
+                Some(actor),
+                AuditAction::PurchaseAttachReceipt,
+                subject,
+                details,
+            )
+            .await?;
             Ok(receipt)
         }))
         .await

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::rules::access::Denial;
 use crate::rules::amendment::Cause;
+use crate::rules::audit::AuditAction;
 use crate::rules::mail::MailKind;
 use crate::rules::purchase::State;
 use crate::rules::purchase_access::Action;
@@ -122,6 +123,7 @@ pub async fn edit(
                 ..before.clone()
             };
             let details = json!({
+                "employee": before.employee_id,
                 "amount": [before.amount, amount],
                 "purchased_on": [before.purchased_on, purchased_on],
             });
@@ -131,7 +133,7 @@ pub async fn edit(
             let occasion = ChangeContext::new(Cause::Edit, Some(actor), now);
             amend::recount(&facts, before.employee_id, &days, &occasion).await?;
             let subject = format!("purchases/{id}");
-            audit::note(txn, now, Some(actor), "purchase.edit", subject, details).await?;
+            audit::note(txn, now, Some(actor), AuditAction::PurchaseEdit, subject, details).await?;
             Ok(())
         }))
         .await
@@ -215,12 +217,19 @@ async fn settle(
                 ..ChangeContext::new(cause, Some(actor), now)
             };
             amend::recount(&facts, row.employee_id, &[row.purchased_on], &occasion).await?;
-            let details = json!({ "state": [row.state, to], "reason": reason });
+            let details = json!({
+                "employee": row.employee_id,
+                "amount": row.amount,
+                "seller": purchase.seller.name,
+                "purchased_on": row.purchased_on,
+                "state": [row.state, to],
+                "reason": reason,
+            });
             let subject = format!("purchases/{}", row.id);
             let action = match to {
-                State::Verified => "purchase.verify",
-                State::Rejected => "purchase.reject",
-                State::Voided | State::Recorded => "purchase.void",
+                State::Verified => AuditAction::PurchaseVerify,
+                State::Rejected => AuditAction::PurchaseReject,
+                State::Voided | State::Recorded => AuditAction::PurchaseVoid,
             };
             audit::note(txn, now, Some(actor), action, subject, details).await?;
             Ok(())

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use crate::rules::audit::AuditAction;
 use crate::rules::declaration::{self, Reason};
 use crate::rules::{Period, Viewer};
 use crate::store::declarations::{self, Declaration};
@@ -34,8 +35,8 @@ pub async fn declare(
         .write(txn_job!(|txn| {
             declarations::put(txn, declared.clone()).await?;
             let (author, subject) = (Some(declared.employee_id), format!("periods/{period}"));
-            let details = json!({ "reason": declared.reason });
-            audit::note(txn, now, author, "declaration.make", subject, details).await?;
+            let details = json!({ "employee": declared.employee_id, "reason": declared.reason });
+            audit::note(txn, now, author, AuditAction::DeclarationMake, subject, details).await?;
             Ok(declared)
         }))
         .await
@@ -56,7 +57,15 @@ pub async fn take_back(
                 return Err(WorkflowError::NotFound);
             }
             let (author, subject) = (Some(employee), format!("periods/{period}"));
-            Ok(audit::note(txn, now, author, "declaration.withdraw", subject, json!({})).await?)
+            Ok(audit::note(
+                txn,
+                now,
+                author,
+                AuditAction::DeclarationWithdraw,
+                subject,
+                json!({ "employee": employee }),
+            )
+            .await?)
         }))
         .await
 }

@@ -7,6 +7,7 @@ use serde_json::json;
 use super::attach_receipts::{self, ReceiptOwner};
 use crate::files::StoredFile;
 use crate::rules::amendment::Cause;
+use crate::rules::audit::AuditAction;
 use crate::rules::purchase::State;
 use crate::rules::purchase_draft::{self, Draft, NewPurchase, SellerChoice};
 use crate::rules::{EmployeeId, Problem, PurchaseId, ReceiptId, Viewer};
@@ -150,7 +151,7 @@ pub async fn record(
             let amount = ready.purchase.amount;
             let details = json!({ "employee": ready.owner, "purchased_on": day, "amount": amount });
             let subject = format!("purchases/{id}");
-            audit::note(txn, now, by, "purchase.log", subject, details).await?;
+            audit::note(txn, now, by, AuditAction::PurchaseLog, subject, details).await?;
             Ok(Logged { id, created: true })
         }))
         .await

@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde_json::json;
 
 use crate::rules::access::scope_day;
+use crate::rules::audit::AuditAction;
 use crate::store::{Store, audit, mails, receipts};
 use crate::txn_job;
 use crate::workflows::WorkflowError;
@@ -60,7 +61,7 @@ async fn receipts_of(
             if count > 0 {
                 let details = json!({ "count": count, "purchased_before": before });
                 let subject = "receipts".into();
-                audit::note(txn, now, None, "receipt.purge", subject, details).await?;
+                audit::note(txn, now, None, AuditAction::ReceiptPurge, subject, details).await?;
             }
             Ok(count)
         }))
@@ -78,7 +79,7 @@ async fn mails_of(
             let count = mails::purge_bodies(txn, instant, BATCH).await?;
             if count > 0 {
                 let details = json!({ "count": count, "before": before });
-                audit::note(txn, now, None, "mail.purge", "mail".into(), details).await?;
+                audit::note(txn, now, None, AuditAction::MailPurge, "mail".into(), details).await?;
             }
             Ok(count)
         }))

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::json;
 
+use crate::rules::audit::AuditAction;
 use crate::rules::policy_draft::{MOST_GRACE_DAYS, MOST_LATE_DAYS};
 use crate::rules::problem::{self, Problem, Problems};
 use crate::rules::reminder_times::RemindersDraft;
@@ -89,7 +90,8 @@ impl Writing<'_> {
         settings::put_part(self.txn, name, after).await?;
         let details = json!({ "before": before, "after": after });
         let subject = format!("settings/{name}");
-        audit::note(self.txn, self.now, self.author, "settings.change", subject, details).await?;
+        audit::note(self.txn, self.now, self.author, AuditAction::SettingsChange, subject, details)
+            .await?;
         Ok(())
     }
 }

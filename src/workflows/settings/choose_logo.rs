@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::files::{Storage, Upload, UploadError};
 use crate::rules::Problem;
+use crate::rules::audit::AuditAction;
 use crate::store::settings::{self, Logo};
 use crate::store::{Store, audit, logos};
 use crate::txn_job;
@@ -31,7 +32,8 @@ pub async fn choose(
             logos::replace(txn, &logo.sha256, drawn.jpeg).await?;
             settings::put_part(txn, settings::LOGO, &logo).await?;
             let details = json!({ "sha256": logo.sha256 });
-            audit::note(txn, now, author, "logo.choose", "settings/logo".into(), details).await?;
+            audit::note(txn, now, author, AuditAction::LogoChoose, "settings/logo".into(), details)
+                .await?;
             Ok(())
         }))
         .await
@@ -46,7 +48,7 @@ pub async fn remove(store: &Store, by: &By, now: DateTime<Utc>) -> Result<(), Wo
             if settings::take(txn, settings::LOGO).await? {
                 logos::remove(txn).await?;
                 let subject = "settings/logo".into();
-                audit::note(txn, now, author, "logo.remove", subject, json!({})).await?;
+                audit::note(txn, now, author, AuditAction::LogoRemove, subject, json!({})).await?;
             }
             Ok(())
         }))

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use crate::rules::audit::AuditAction;
 use crate::store::settings::{self, FirstSteps};
 use crate::store::{Store, audit};
 use crate::txn_job;
@@ -18,7 +19,7 @@ pub async fn hide(store: &Store, by: &By, now: DateTime<Utc>) -> Result<(), Work
             let hidden = FirstSteps { hidden: true, ..steps };
             settings::put_part(txn, settings::FIRST_STEPS, &hidden).await?;
             let subject = format!("settings/{}", settings::FIRST_STEPS);
-            audit::note(txn, now, author, "steps.hide", subject, json!({})).await?;
+            audit::note(txn, now, author, AuditAction::StepsHide, subject, json!({})).await?;
             Ok(())
         }))
         .await

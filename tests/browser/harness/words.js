@@ -26,7 +26,7 @@ export const PURCHASE = {
 export const OFFICE = { headline: /\d+ dari \d+ pegawai sudah memenuhi \(\d+%\)/ };
 
 /** Every page that comes back with errors says so first in its title. */
-export const ERROR_TITLE = /^Galat:/;
+export const ERROR_TITLE = /^Kesalahan:/;
 
 /** The button that sends the page's own form, and not the one of a menu or of the footer. */
 export const save = (page) => page.getByRole('button', { name: 'Simpan', exact: true });

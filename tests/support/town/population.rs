@@ -135,8 +135,10 @@ async fn person(
     let placement = Placement {
         office,
         position_level: "staff".into(),
+        position_title: None,
         grade: Some("III/a".into()),
         employment_type: EmploymentType::Pns,
+        reference_amount: None,
         from: "2020-01-01".parse().unwrap(),
         to: None,
     };

@@ -56,8 +56,10 @@ fn placement(office: i64, level: &str) -> Placement {
     Placement {
         office: OfficeId(office),
         position_level: level.into(),
+        position_title: None,
         grade: None,
         employment_type: EmploymentType::Pns,
+        reference_amount: None,
         from: "2020-01-01".parse().unwrap(),
         to: None,
     }

@@ -81,8 +81,10 @@ fn placed(office: OfficeId) -> [Placement; 1] {
     [Placement {
         office,
         position_level: "staff".into(),
+        position_title: None,
         grade: None,
         employment_type: EmploymentType::Pns,
+        reference_amount: None,
         from: day("2020-01-01"),
         to: None,
     }]

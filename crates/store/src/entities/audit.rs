@@ -2,6 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
+use pekan_rules::audit::AuditAction;
 use pekan_rules::{AuditId, EmployeeId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -11,7 +12,9 @@ pub struct Model {
     pub id: AuditId,
     pub at: DateTimeUtc,
     pub actor_id: Option<EmployeeId>,
-    pub action: String,
+    /// Whose record it is, where it is about one person.
+    pub about_id: Option<EmployeeId>,
+    pub action: AuditAction,
     pub subject: String,
     pub details: String,
 }

@@ -13,8 +13,11 @@ pub struct Model {
     pub employee_id: EmployeeId,
     pub office_id: OfficeId,
     pub position_level: String,
+    pub position_title: Option<String>,
     pub grade: Option<String>,
     pub employment_type: EmploymentType,
+    /// Rupiah a month.
+    pub reference_amount: Option<i64>,
     pub from_on: Date,
     pub to_on: Option<Date>,
 }

@@ -6,6 +6,7 @@ use rocket::{get, post};
 use super::{PAGE, in_address, office_choices, office_name, zone};
 use crate::rules::activation::whatsapp_number;
 use crate::rules::employee::{self, Change, Draft, PlaceDraft};
+use crate::rules::money::{self, AmountInput};
 use crate::rules::placement::{self, LastChange};
 use crate::rules::{Placement, Problem, nip};
 use crate::store::employees::{self, Employee, Search};
@@ -106,13 +107,21 @@ fn new_page(
 }
 
 const PERSON: [&str; 6] = ["number", "name", "email", "phone", "invite", "confirm"];
-pub const PLACE: [&str; 5] = ["office", "employment_type", "grade", "position_level", "from"];
+pub const PLACE: [&str; 7] = [
+    "office",
+    "employment_type",
+    "grade",
+    "position_level",
+    "position_title",
+    "reference_amount",
+    "from",
+];
 
 /// Adds a person. A number that is no NIP is asked about once.
 #[post("/admin/pegawai", data = "<form>")]
 pub async fn add(context: Context<'_, Administrator>, form: Form) -> Result<Answer, HttpError> {
     let (user, form) = (&context.user, form.0);
-    form.only(&[&PERSON[..], &PLACE].concat(), &[])?;
+    form.only(&[&PERSON[..], &PLACE[..]].concat(), &[])?;
     let draft = Draft {
         number: form.text("number").into(),
         name: form.text("name").into(),
@@ -154,8 +163,10 @@ pub fn place(form: &Parts) -> PlaceDraft {
     PlaceDraft {
         office: Some(form.text("office").into()),
         position_level: Some(form.text("position_level").into()),
+        position_title: Some(form.text("position_title").into()),
         grade: Some(form.text("grade").into()),
         employment_type: Some(form.text("employment_type").into()),
+        reference_amount: Some(AmountInput::Written(form.text("reference_amount").into())),
         from: form.text("from").into(),
     }
 }
@@ -188,6 +199,8 @@ async fn edit_page_asking(
     let today = context.user.rulebook.today(&places, context.user.now);
     let home = placement::current(&places, today).and_then(|place| tree.get(place.office));
     let last_office = last.and_then(|place| tree.get(place.office));
+    let reference = last.and_then(|place| place.reference_amount).map(i64::unsigned_abs);
+    let shows_amounts = context.user.viewer.sees_reference_amount(found.id);
     let form = FormValues::default()
         .with("number", &found.number)
         .with("name", &found.name)
@@ -197,6 +210,8 @@ async fn edit_page_asking(
         .with_some("employment_type", last.map(|place| place.employment_type.name()))
         .with_some("grade", last.and_then(|place| place.grade.as_deref()))
         .with_some("position_level", last.map(|place| &place.position_level))
+        .with_some("position_title", last.and_then(|place| place.position_title.as_ref()))
+        .with_some("reference_amount", reference.map(|amount| money::group(amount, '.')))
         .overlaid(typed.unwrap_or_default());
     let handed = links::newest(db, found.id, context.user.now).await?;
     let access = AccountAccess {
@@ -213,7 +228,7 @@ async fn edit_page_asking(
             number: found.number,
             name: found.name,
         },
-        placements: placement_rows::rows(&places, tree),
+        placements: placement_rows::rows(&places, tree, shows_amounts),
         mistake: last.and_then(|last| undoable_change(last, &places)),
         offices: office_choices(tree),
         warning,

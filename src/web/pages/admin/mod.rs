@@ -81,6 +81,7 @@ pub fn routes() -> Vec<Route> {
         mails::show,
         mails::retry,
         audit::list,
+        audit::download,
         settings::show,
         settings::save,
         settings::logo,

@@ -1,0 +1,99 @@
+# The audit in sentences; before each stands the name of who did it.
+trail-of = of { $name }
+trail-other-details = other details
+trail-account-edit = changed their account settings
+trail-administrator-create = made { $who } an administrator
+trail-amendment-propose = proposed an amendment of { $period } for { $count ->
+    [one] { $count } employee
+   *[other] { $count } employees
+} ({ $cause })
+trail-amendment-refuse = refused the proposed amendment of { $period } for { $who }
+trail-declaration-make = declared no purchase in { $period }
+trail-declaration-withdraw = withdrew the declaration of no purchase in { $period }
+trail-employee-add = added { $who } at { $office } from { $from }
+trail-employee-depart = recorded that { $who } leaves, last day { $on }
+trail-employee-edit = changed the record of { $who } ({ $changes })
+trail-employee-import = imported employees, { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}: { $created } new, { $changed } changed
+trail-slip-issue = printed a slip with a code for { $who }
+trail-message-prepare = prepared a WhatsApp link for { $who }
+trail-employee-invite = sent an activation invitation to { $who }
+trail-employee-place = placed { $who } at { $office } from { $from }
+trail-employee-undo_placement = undid the last change to the placement of { $who } ({ $office }, from { $from })
+trail-exemption-approve = approved the exemption of { $who } from { $from } to { $to }
+trail-exemption-import = imported exemptions, { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}: { $created } new
+trail-exemption-refuse = refused the exemption of { $who } from { $from } to { $to }
+trail-exemption-request = recorded an exemption of { $who } from { $from } to { $to }
+trail-exemption-withdraw = withdrew the exemption of { $who } from { $from } to { $to }
+trail-holiday-import = imported holidays, { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}: { $created } new, { $changed } changed
+trail-holiday-remove = removed the holiday of { $day } ({ $office })
+trail-holiday-set = made { $day } a holiday: { $name } ({ $office })
+trail-import-undo = undid the import of { $kind }; { $count ->
+    [one] { $count } record is
+   *[other] { $count } records are
+} as before
+trail-logo-choose = set the logo
+trail-logo-remove = removed the logo
+trail-mail-purge = deleted the text of { $count ->
+    [one] { $count } email
+   *[other] { $count } emails
+} from before { $before }, as retention requires
+trail-mail-retry = sent an email again: “{ $kind }”
+trail-mail-test = sent a test email to { $address }
+trail-office-add = added the office { $name }
+trail-office-edit = changed the office { $office } ({ $changes })
+trail-office-exempt = exempted { $count ->
+    [one] { $count } employee
+   *[other] { $count } employees
+} of { $office } from { $from } to { $to }
+trail-office-import = imported offices, { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}: { $created } new, { $changed } changed
+trail-password-change = changed their password
+trail-password-choose = chose a password by a link
+trail-password-request_reset = received a request for a password link for { $who }
+trail-period-amend = recorded amendment { $number } of { $period }, which is closed, for { $who } ({ $cause })
+trail-period-begin_close = began to close { $period } for { $count ->
+    [one] { $count } employee
+   *[other] { $count } employees
+} ({ $zone })
+trail-period-close = closed { $period } for { $count ->
+    [one] { $count } employee
+   *[other] { $count } employees
+} ({ $zone })
+trail-placement-import = imported transfers, { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}: { $created } new, { $changed } changed
+trail-policy-add = added the policy “{ $title }” from { $from }
+trail-policy-attach_document = attached the circular to the policy “{ $title }”
+trail-policy-end = ended the policy “{ $title }” on { $until }
+trail-purchase-attach_receipt = added a receipt to the entry of { $amount }{ $of_whom }
+trail-purchase-edit = changed a purchase{ $of_whom } ({ $changes })
+trail-purchase-log = logged a purchase of { $amount } on { $on }{ $of_whom }
+trail-purchase-reject = returned the entry of { $amount } at { $seller }{ $of_whom }
+trail-purchase-verify = accepted the entry of { $amount } at { $seller }{ $of_whom }
+trail-purchase-void = voided the entry of { $amount } at { $seller }{ $of_whom }
+trail-receipt-purge = deleted { $count ->
+    [one] { $count } receipt file
+   *[other] { $count } receipt files
+} of purchases before { $before }, as retention requires
+trail-reminder-queue = prepared { $count ->
+    [one] { $count } email
+   *[other] { $count } emails
+} “{ $kind }” for { $period }
+trail-role-grant = gave { $who } the role { $role } for { $office } from { $from }
+trail-role-revoke = revoked the role { $role } of { $who } ({ $office })
+trail-session-open = signed in
+trail-settings-change = changed the settings { $section } ({ $changes })
+trail-steps-hide = hid the list of first steps
+trail-token-issue = issued the API token “{ $name }”
