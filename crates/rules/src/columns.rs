@@ -8,8 +8,8 @@ use sea_orm::{
 };
 
 use super::{
-    access, activation, amendment, audit, calendar, close, declaration, import, language, mail, media,
-    period, placement, policy, purchase, status, zone,
+    access, activation, amendment, audit, calendar, close, declaration, import, language, mail,
+    media, period, placement, policy, purchase, status, zone,
 };
 
 /// Makes enums column types, and lists them in [`ENUMS`].

@@ -119,8 +119,15 @@ async fn write_batch(
             used_at: None,
         });
         let subject = format!("employees/{id}");
-        audit::note(txn, now, by.author(), AuditAction::SlipIssue, subject, json!({ "for": purpose }))
-            .await?;
+        audit::note(
+            txn,
+            now,
+            by.author(),
+            AuditAction::SlipIssue,
+            subject,
+            json!({ "for": purpose }),
+        )
+        .await?;
         slips.push(IssuedSlip { employee, code, purpose });
     }
     links::insert_many(txn, rows).await?;
