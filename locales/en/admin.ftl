@@ -334,6 +334,7 @@ audit-placement-import = Imported transfers
 audit-import-undo = Undid an import
 audit-mail-retry = Sent a mail again
 audit-office-add = Added an office
+audit-office-contact = Changed an office's contact
 audit-office-edit = Changed an office
 audit-password-change = Changed the password
 audit-password-choose = Chose a password by link

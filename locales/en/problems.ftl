@@ -119,3 +119,4 @@ problem-code-wrong = Number and code do not match, or the code was used or has r
 problem-no-address = This person has no email address. Print a slip instead
 problem-no-telephone = This person's phone number cannot be used for WhatsApp
 problem-no-address-to-invite = An email address is needed to send the link now. Fill it in, or choose "Later"
+problem-not-a-telephone = A telephone number has digits, spaces and + - ( )

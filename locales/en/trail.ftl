@@ -49,6 +49,7 @@ trail-mail-purge = deleted the text of { $count ->
 trail-mail-retry = sent an email again: “{ $kind }”
 trail-mail-test = sent a test email to { $address }
 trail-office-add = added the office { $name }
+trail-office-contact = changed who helps at { $office }
 trail-office-edit = changed the office { $office } ({ $changes })
 trail-office-exempt = exempted { $count ->
     [one] { $count } employee

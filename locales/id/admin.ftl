@@ -316,6 +316,7 @@ audit-placement-import = Mengimpor mutasi
 audit-import-undo = Membatalkan impor
 audit-mail-retry = Mengirim ulang surel
 audit-office-add = Menambah unit kerja
+audit-office-contact = Mengubah kontak unit kerja
 audit-office-edit = Mengubah unit kerja
 audit-password-change = Mengganti kata sandi
 audit-password-choose = Membuat kata sandi lewat tautan

@@ -119,3 +119,4 @@ problem-code-wrong = Nomor dan kode tidak cocok, atau kode sudah dipakai atau ke
 problem-no-address = Pegawai ini belum punya alamat surel. Cetak lembar aktivasinya
 problem-no-telephone = Nomor telepon pegawai ini tidak dapat dipakai untuk WhatsApp
 problem-no-address-to-invite = Alamat surel perlu diisi untuk mengirim tautan sekarang. Isi alamatnya, atau pilih "Nanti"
+problem-not-a-telephone = Nomor telepon berisi angka, spasi, dan tanda + - ( )

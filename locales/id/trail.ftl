@@ -31,6 +31,7 @@ trail-mail-purge = menghapus isi { $count } surel dari sebelum { $before } menur
 trail-mail-retry = mengirim ulang surel “{ $kind }”
 trail-mail-test = mengirim surel uji ke { $address }
 trail-office-add = menambah unit kerja { $name }
+trail-office-contact = mengubah kontak { $office }
 trail-office-edit = mengubah unit kerja { $office } ({ $changes })
 trail-office-exempt = memberi pengecualian kepada { $count } pegawai di { $office } untuk { $from } sampai { $to }
 trail-office-import = mengimpor { $count } baris unit kerja: { $created } baru, { $changed } berubah

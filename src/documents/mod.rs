@@ -4,5 +4,6 @@
 mod font;
 mod packed;
 pub mod pdf;
+pub mod poster;
 pub mod qr;
 pub mod slips;

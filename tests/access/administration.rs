@@ -38,6 +38,7 @@ pub const LINES: &[Line] = &[
     line(Post, "/admin/unit",                        form("/admin/unit", OFFICE),                                   [DOOR,  403,  403,  403,  403,  403,  403,  303]),
     line(Get,  "/admin/unit/<code>",                 path("/admin/unit/DKP-UPT1"),                                  [DOOR,  403,  403,  403,  403,  403,  403,  200]),
     line(Post, "/admin/unit/<code>",                 form("/admin/unit/DKP-UPT1", OFFICE_CHANGE),                   [DOOR,  403,  403,  403,  403,  403,  403,  303]),
+    line(Post, "/admin/unit/<code>/kontak",          form("/admin/unit/DKP/kontak", "contact_name=Rina&contact_telephone="), [DOOR,  403,  403,  403,  403,  403,  403,  303]),
     line(Get,  "/admin/kebijakan",                   path("/admin/kebijakan"),                                      [DOOR,  403,  403,  403,  403,  403,  403,  200]),
     line(Get,  "/admin/kebijakan/baru",              path("/admin/kebijakan/baru"),                                 [DOOR,  403,  403,  403,  403,  403,  403,  200]),
     line(Post, "/admin/kebijakan",                   form("/admin/kebijakan", POLICY),                              [DOOR,  403,  403,  403,  403,  403,  403,  303]),

@@ -37,6 +37,8 @@ pub const LINES: &[Line] = &[
     line(Post, "/akun",                         form("/akun", "language=id"),                      [DOOR,  303,  303,  303,  303,  303,  303,  303]),
     line(Get,  "/masuk",                        path("/masuk"),                                    [ 200,  303,  303,  303,  303,  303,  303,  303]),
     line(Post, "/masuk",                        form("/masuk", "login=$me&password=$password"),    [ 303,  303,  303,  303,  303,  303,  303,  303]),
+    line(Get,  "/aturan",                       path("/aturan"),                                   [ 200,  200,  200,  200,  200,  200,  200,  200]),
+    line(Get,  "/aturan/poster.pdf",            path("/aturan/poster.pdf"),                        [ 200,  200,  200,  200,  200,  200,  200,  200]),
     line(Get,  "/lupa-sandi",                   path("/lupa-sandi"),                               [ 200,  200,  200,  200,  200,  200,  200,  200]),
     line(Post, "/lupa-sandi",                   form("/lupa-sandi", "login=$me"),                  [ 303,  303,  303,  303,  303,  303,  303,  303]),
     line(Get,  "/lupa-sandi/terkirim",          path("/lupa-sandi/terkirim"),                      [ 200,  200,  200,  200,  200,  200,  200,  200]),

@@ -6,6 +6,7 @@ export const PAGES = [
   { name: 'masuk', address: '/masuk' },
   { name: 'lupa-sandi', address: '/lupa-sandi' },
   { name: 'aktivasi', address: '/aktivasi' },
+  { name: 'aturan', address: '/aturan' },
   { name: 'api', address: '/api/docs' },
 
   { name: 'pekan-ini', as: 'employee', address: '/' },

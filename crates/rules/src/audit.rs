@@ -35,6 +35,7 @@ named! {
         MailTest = "mail.test",
         MessagePrepare = "message.prepare",
         OfficeAdd = "office.add",
+        OfficeContact = "office.contact",
         OfficeEdit = "office.edit",
         OfficeExempt = "office.exempt",
         OfficeImport = "office.import",

@@ -10,6 +10,7 @@ pub mod close;
 #[cfg(feature = "sea-orm")]
 pub mod columns;
 pub mod compliance;
+pub mod contact;
 pub mod declaration;
 pub mod employee;
 pub mod exemption_access;

@@ -18,6 +18,7 @@ mod purchase_form;
 mod purchases;
 mod recaps;
 mod receipts;
+mod regulation;
 mod reviews;
 mod sessions;
 mod setup;
@@ -49,6 +50,8 @@ pub fn routes() -> Vec<Route> {
         reviews::decide,
         offices::show,
         recaps::download,
+        regulation::show,
+        regulation::poster,
         policy_documents::show,
         staff::show,
         account::show,

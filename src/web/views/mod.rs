@@ -27,6 +27,7 @@ pub mod placements;
 pub mod policies;
 pub mod purchase_form;
 pub mod purchases;
+pub mod regulation;
 pub mod reviews;
 pub mod roles;
 pub mod sessions;

@@ -13,7 +13,7 @@ use super::layout::Layout;
 use super::{
     account, accounts, api_docs, audit, employees, errors, exempt_office, exemptions, first_steps,
     holidays, imports, mails, office_tree, offices, overview, passwords, periods, policies,
-    purchase_form, purchases, reviews, roles, sessions, settings, setup, staff, week,
+    purchase_form, purchases, regulation, reviews, roles, sessions, settings, setup, staff, week,
 };
 
 /// Reads all samples of a view into it and back, and returns how many there are.
@@ -53,6 +53,7 @@ fn samples_are_what_views_say() {
         samples_of::<passwords::SentPage>,
         samples_of::<passwords::ChoosePage>,
         samples_of::<passwords::CodePage>,
+        samples_of::<regulation::RegulationPage>,
         samples_of::<roles::RolesPage>,
         samples_of::<audit::AuditPage>,
         samples_of::<mails::MailsPage>,

@@ -54,6 +54,7 @@ pub fn routes() -> Vec<Route> {
         offices::add,
         offices::show,
         offices::edit,
+        offices::set_contact,
         policies::show::list,
         policies::show::show,
         policies::show::end,

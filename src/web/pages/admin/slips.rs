@@ -4,6 +4,7 @@ use rocket::Responder;
 
 use crate::documents::qr::{Qr, TooLong};
 use crate::documents::slips::{Slip, sheets};
+use crate::rules::contact::Contact;
 use crate::rules::mail::LinkPurpose;
 use crate::rules::placement;
 use crate::store::placements;
@@ -39,8 +40,10 @@ pub async fn print(
         let own = places.get(&issued_slip.employee.id).map(Vec::as_slice).unwrap_or_default();
         let today = context.user.rulebook.today(own, context.user.now);
         let office = placement::current(own, today).map(|place| place.office);
+        let help = context.user.settings.contacts.of(context.offices(), office);
+        let help = help.map(Contact::line);
         let name = super::office_name(context.offices(), office).unwrap_or_default().to_owned();
-        slip(context, issued_slip, name, issued.last_day)
+        Slip { help, ..slip(context, issued_slip, name, issued.last_day) }
     });
     let slips: Vec<Slip> = slips.collect();
     if format == "html" {
