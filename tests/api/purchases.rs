@@ -206,6 +206,13 @@ async fn a_reviewer_logs_for_others_and_never_judges_their_own(db: Database) {
     let logged = log(&town, Rina, "a", body).await.is(201).json();
     assert_eq!(logged["employee"], Sari.number());
     assert_eq!(logged["compliance"]["counted"], 35_000);
+    // Nor what they recorded for somebody.
+    let review = format!("/purchases/{}/review", logged["id"]);
+    let verify = json!({ "decision": "verify" });
+    town.api(Rina, Post, &review, Some(verify.clone())).await.is(403);
+    let reject = json!({ "decision": "reject", "reason": "buram" });
+    town.api(Rina, Post, &review, Some(reject)).await.is(403);
+    town.api(Dewi, Post, &review, Some(verify)).await.is(200);
     let own = log(&town, Rina, "b", lunch()).await.is(201).json();
     let review = format!("/purchases/{}/review", own["id"]);
     town.api(Rina, Post, &review, Some(json!({ "decision": "verify" }))).await.is(403);

@@ -1,5 +1,6 @@
 //! Closed periods: what is stored, what amends it, and what never changes it.
 
+mod deadlines;
 mod killed;
 mod leave;
 mod numbered;
@@ -16,6 +17,7 @@ use pekan::standing::report::{self, Report};
 use pekan::store::amendments::{self, Amendment, Search};
 use pekan::store::closed_results;
 use pekan::store::closings::{self, Closing};
+use pekan::store::purchases;
 use pekan::workflows::closing::close_period;
 use pekan::workflows::purchases::log::Submission;
 use pekan::workflows::{self, By, WorkflowError};
@@ -76,6 +78,31 @@ pub async fn try_to_buy(
     };
     let ready = workflows::purchases::log::check(&d.store, &me, submission, at(now)).await?;
     Ok(workflows::purchases::log::record(&d.store, ready, Vec::new(), at(now)).await?.id)
+}
+
+/// Moves a purchase of somebody to another day, as its owner edits it.
+pub async fn move_to(
+    d: &District,
+    who: EmployeeId,
+    id: PurchaseId,
+    on: &str,
+    now: &str,
+) -> Result<(), WorkflowError> {
+    edit(d, who, id, |amount| warung(on, amount), now).await
+}
+
+/// Edits a purchase; `change` is given what it costs.
+pub async fn edit(
+    d: &District,
+    who: EmployeeId,
+    id: PurchaseId,
+    change: impl FnOnce(i64) -> Draft,
+    now: &str,
+) -> Result<(), WorkflowError> {
+    let version = purchases::by_id(d.store.reader(), id).await.unwrap().unwrap().version;
+    let change = |was: &purchases::Purchase| change(was.row.amount);
+    let me = viewer(who, &[]);
+    workflows::purchases::change::edit(&d.store, &me, id, version, change, at(now)).await
 }
 
 /// A purchase without a receipt.

@@ -4,11 +4,16 @@ use super::bought;
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::town::Town;
-use crate::support::town::Who::{Budi, Hadi, Rina, Sari, Tutik};
+use crate::support::town::Who::{Budi, Dewi, Hadi, Rina, Sari, Tutik};
 
 use pekan::rules::PurchaseId;
+use rocket::http::Method::Post;
+use serde_json::json;
 
-on_both_databases!(a_reviewer_verifies_and_returns_one_after_the_other);
+on_both_databases!(
+    a_reviewer_verifies_and_returns_one_after_the_other,
+    who_recorded_for_somebody_is_not_offered_it
+);
 
 async fn a_reviewer_verifies_and_returns_one_after_the_other(db: Database) {
     let town = Town::build(db).await;
@@ -36,4 +41,21 @@ async fn a_reviewer_verifies_and_returns_one_after_the_other(db: Database) {
         town.get(who, "/tinjau").await.is(403);
         town.post(who, &first, &[("decision", "verify")]).await.is(403);
     }
+}
+
+async fn who_recorded_for_somebody_is_not_offered_it(db: Database) {
+    let town = Town::build(db).await;
+    let body = json!({
+        "employee": Sari.number(), "purchased_on": "2026-11-20", "amount": 20_000,
+        "seller": { "name": "Warung" }, "channel": "in_person", "evidence": "no_receipt",
+    });
+    let key = [("Idempotency-Key", "for-sari")];
+    let made = town.api_with(Rina, Post, "/purchases", Some(body), &key).await.is(201).json();
+    let form = format!("/tinjau/{}", made["id"]);
+    let empty = town.get(Rina, "/tinjau").await.is(200).text();
+    assert!(empty.contains("Tidak ada struk") && !empty.contains(&form), "{empty}");
+    town.post(Rina, &form, &[("decision", "verify")]).await.is(403);
+    let page = town.get(Dewi, "/tinjau").await.is(200).text();
+    assert!(page.contains(&format!("action=\"{form}\"")), "{page}");
+    town.post(Dewi, &form, &[("decision", "verify")]).await.is(303);
 }

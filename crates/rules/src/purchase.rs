@@ -75,32 +75,55 @@ pub fn counts(state: State, funding: Funding, seller_ineligible: bool) -> bool {
     uncounted(state, funding, seller_ineligible).is_none()
 }
 
+/// The periods that hold a day and are governed for somebody placed like this, each with its policy:
+/// the week, the month, both or neither.
+fn governed<'a>(
+    rulebook: &'a Rulebook,
+    placements: &[Placement],
+    day: NaiveDate,
+) -> impl Iterator<Item = (&'a Policy, Period)> {
+    PeriodKind::ALL.into_iter().filter_map(move |kind| {
+        let period = Period::of(kind, day);
+        rulebook.governing(placements, &period).map(|(policy, _)| (policy, period))
+    })
+}
+
 /// The policy that governs a day, with its period: its week or its month.
 fn governing_day<'a>(
     rulebook: &'a Rulebook,
     placements: &[Placement],
     day: NaiveDate,
 ) -> Option<(&'a Policy, Period)> {
-    [PeriodKind::Week, PeriodKind::Month].into_iter().find_map(|kind| {
-        let period = Period::of(kind, day);
-        rulebook.governing(placements, &period).map(|(policy, _)| (policy, period))
-    })
+    governed(rulebook, placements, day).next()
 }
 
-/// Until when a purchase of a day is recorded on time, and may be changed by its owner
-/// (rules.md §§5 and 9): the end of the deadline day in the zone of the employee's office.
-pub fn on_time_until(
+/// The first deadline of any period that holds a day (rules.md §9): until then its owner may change a
+/// purchase of that day. Where nothing governs the day, its week and the usual days of grace hold.
+pub fn first_deadline(
     rulebook: &Rulebook,
     placements: &[Placement],
     day: NaiveDate,
 ) -> DateTime<Utc> {
-    let (grace_days, period) = governing_day(rulebook, placements, day)
-        .map_or((DEFAULT_GRACE_DAYS, Period::week_of(day)), |(policy, period)| {
-            (policy.grace_days, period)
-        });
-    let office = placement::current(placements, period.end).map(|placement| placement.office);
-    let zone = office.map_or(Zone::Wib, |office| rulebook.zone(office));
-    zone.end_of(period.end + Days::new(grace_days.into()))
+    let passes = |grace_days: u32, period: Period| {
+        let office = placement::current(placements, period.end).map(|placement| placement.office);
+        let zone = office.map_or(Zone::Wib, |office| rulebook.zone(office));
+        zone.end_of(period.end + Days::new(grace_days.into()))
+    };
+    governed(rulebook, placements, day)
+        .map(|(policy, period)| passes(policy.grace_days, period))
+        .min()
+        .unwrap_or_else(|| passes(DEFAULT_GRACE_DAYS, Period::week_of(day)))
+}
+
+/// The first day to which the owner may still move a purchase of theirs (rules.md §9).
+pub fn earliest_changeable_day(
+    rulebook: &Rulebook,
+    placements: &[Placement],
+    now: DateTime<Utc>,
+) -> NaiveDate {
+    let today = rulebook.today(placements, now);
+    let changeable = |day: &NaiveDate| now < first_deadline(rulebook, placements, *day);
+    today.iter_days().rev().take_while(changeable).last().unwrap_or(today)
 }
 
 /// The first day of which a purchase is still accepted (rules.md §5: "up to `late_days` after the period's
@@ -110,14 +133,14 @@ pub fn earliest_day(rulebook: &Rulebook, placements: &[Placement], today: NaiveD
     today.iter_days().rev().take_while(accepted).last().unwrap_or(today)
 }
 
-/// Whether a purchase of a day was recorded after its deadline (rules.md §5).
+/// Whether a purchase of a day was recorded after the first of its deadlines (rules.md §5).
 pub fn is_late(
     rulebook: &Rulebook,
     placements: &[Placement],
     day: NaiveDate,
     recorded_at: DateTime<Utc>,
 ) -> bool {
-    recorded_at >= on_time_until(rulebook, placements, day)
+    recorded_at >= first_deadline(rulebook, placements, day)
 }
 
 /// The most that one purchase may cost, in rupiah.

@@ -1,11 +1,12 @@
 //! Who may do what with a purchase that they see, and until when. rules.md §9: "The owner may edit or
-//! void until the first deadline of any period that holds its day"; "Voiding: by the owner until that
-//! deadline, by a reviewer at any time"; "Nobody reviews their own purchase".
+//! void until the first deadline of any period that holds its day, the old day or the new"; "Voiding:
+//! by the owner until that deadline, by a reviewer at any time"; "Nobody reviews their own purchase";
+//! "Whoever recorded for somebody does not review it".
 
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::access::Denial;
-use super::purchase::{State, on_time_until};
+use super::purchase::{State, first_deadline};
 use super::{EmployeeId, Placement, Rulebook, Viewer, placement};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +22,7 @@ pub enum Action {
 #[derive(Clone, Copy, Debug)]
 pub struct Subject<'a> {
     pub owner: EmployeeId,
+    pub recorded_by: EmployeeId,
     pub placements: &'a [Placement],
     pub purchased_on: NaiveDate,
     pub state: State,
@@ -58,7 +60,7 @@ impl Action {
         let is_theirs = match self {
             Self::Edit => owns,
             Self::AddReceipt | Self::Void => owns || reviews,
-            Self::Verify | Self::Reject => reviews,
+            Self::Verify | Self::Reject => reviews && purchase.recorded_by != viewer.employee,
         };
         if !is_theirs {
             return Err(Denial::NotTheirs);
@@ -71,7 +73,7 @@ impl Action {
             Self::Void => !reviews,
             Self::Verify | Self::Reject => false,
         };
-        let deadline = on_time_until(rulebook, purchase.placements, purchase.purchased_on);
+        let deadline = first_deadline(rulebook, purchase.placements, purchase.purchased_on);
         if has_deadline && now >= deadline { Err(Denial::Locked) } else { Ok(()) }
     }
 }

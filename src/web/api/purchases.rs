@@ -214,7 +214,8 @@ pub async fn show(
     view(app, &caller.0, id.0, Status::Ok).await
 }
 
-/// Changes a purchase: its owner, until the deadline, while nobody has reviewed it.
+/// Changes a purchase: its owner, until the first deadline of any period that holds the old day or the
+/// new, while nobody has reviewed it.
 #[utoipa::path(context_path = "/api", tag = "purchases", request_body = PurchaseChange,
     params(("id" = i64, Path), ("If-Match" = String, Header, description = "The `ETag`")),
     responses((status = 200, body = LoggedPurchase)))]
@@ -240,7 +241,7 @@ pub struct Reason {
     reason: String,
 }
 
-/// Voids a purchase: its owner until the deadline, a reviewer at any time.
+/// Voids a purchase: its owner until that deadline, a reviewer at any time.
 #[utoipa::path(context_path = "/api", tag = "purchases", request_body = Reason,
     params(("id" = i64, Path)), responses((status = 200, body = PurchaseJson)))]
 #[post("/v1/purchases/<id>/void", data = "<body>")]
@@ -265,7 +266,7 @@ pub struct Review {
     reason: Option<String>,
 }
 
-/// Verifies or rejects a purchase; never one's own.
+/// Verifies or rejects a purchase; never one's own, nor one that one recorded for somebody.
 #[utoipa::path(context_path = "/api", tag = "purchases", request_body = Review,
     params(("id" = i64, Path)), responses((status = 200, body = PurchaseJson)))]
 #[post("/v1/purchases/<id>/review", data = "<body>")]

@@ -8,7 +8,7 @@ use crate::rules::amendment::Cause;
 use crate::rules::audit::AuditAction;
 use crate::rules::mail::MailKind;
 use crate::rules::purchase::State;
-use crate::rules::purchase_access::Action;
+use crate::rules::purchase_access::{Action, Subject};
 use crate::rules::purchase_draft::{Draft, NewPurchase, SellerChoice};
 use crate::rules::{Problem, PurchaseId, Rulebook, Viewer, problem};
 use crate::standing::people::{self, Found};
@@ -51,20 +51,30 @@ pub(super) fn must_allow(
     (purchase, owner): (&Purchase, &Found),
     now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
-    let subject = purchase.subject(&owner.placements);
-    action.check(rulebook, viewer, &subject, now).map_err(|denial| match denial {
+    must_allow_subject(rulebook, viewer, action, &purchase.subject(&owner.placements), now)
+}
+
+fn must_allow_subject(
+    rulebook: &Rulebook,
+    viewer: &Viewer,
+    action: Action,
+    subject: &Subject<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), WorkflowError> {
+    action.check(rulebook, viewer, subject, now).map_err(|denial| match denial {
         Denial::NotTheirs => WorkflowError::Forbidden,
-        Denial::Settled => settled(purchase),
+        Denial::Settled => settled(subject.state),
         Denial::Locked => WorkflowError::Conflict(Problem::new("purchased_on", "purchase-locked")),
     })
 }
 
-fn settled(purchase: &Purchase) -> WorkflowError {
+fn settled(state: State) -> WorkflowError {
     let problem = Problem::new("state", "purchase-settled");
-    WorkflowError::Conflict(problem.with("state", purchase.row.state.name()))
+    WorkflowError::Conflict(problem.with("state", state.name()))
 }
 
-/// Edits what was recorded: by the owner, until the deadline, while nobody has reviewed it.
+/// Edits what was recorded: by the owner, until the first deadline that the old day or the new has,
+/// while nobody has reviewed it.
 /// `version` is what the editor saw.
 pub async fn edit(
     store: &Store,
@@ -84,6 +94,9 @@ pub async fn edit(
     let new = change(&purchase)
         .check(&rulebook, &owner.placements, today)
         .map_err(WorkflowError::Invalid)?;
+    // No period whose deadline has passed gains by it either: late money is a purchase of its own.
+    let subject = Subject { purchased_on: new.purchased_on, ..purchase.subject(&owner.placements) };
+    must_allow_subject(&rulebook, viewer, Action::Edit, &subject, now)?;
     let (actor, before) = (viewer.employee, purchase.row);
     store
         .write(txn_job!(|txn| {
@@ -201,7 +214,7 @@ async fn settle(
             let facts = amend::lock_people(txn, &[row.employee_id]).await?;
             totals::lock(txn, row.employee_id, row.purchased_on).await?;
             if !purchases::decide(&facts, row.id, from, to, actor, reason.as_deref(), now).await? {
-                return Err(settled(&purchase));
+                return Err(settled(row.state));
             }
             match to {
                 State::Rejected => {

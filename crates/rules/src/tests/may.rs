@@ -46,8 +46,13 @@ fn purchase(
 ) -> Result<(), Denial> {
     let placements = placed(DEEP);
     let purchased_on = day("2026-11-20");
-    let subject =
-        purchase_access::Subject { owner: OWNER, placements: &placements, purchased_on, state };
+    let subject = purchase_access::Subject {
+        owner: OWNER,
+        recorded_by: OWNER,
+        placements: &placements,
+        purchased_on,
+        state,
+    };
     action.check(&under(policy()), viewer, &subject, now)
 }
 
@@ -82,6 +87,26 @@ fn purchases_are_changed_by_whom_and_until_when_the_rules_say() {
     }
     let administrator = person(OTHER, Some(RoleKind::Administrator), EAST);
     assert_eq!(purchase(Void, &administrator, State::Verified, at(LATE)), Ok(()));
+}
+
+#[test]
+fn whoever_recorded_for_somebody_does_not_review_it_and_may_void_it() {
+    use purchase_access::Action::{AddReceipt, Reject, Verify, Void};
+    let reviewer = person(OTHER, Some(RoleKind::Reviewer), WEST);
+    let placements = placed(DEEP);
+    let subject = purchase_access::Subject {
+        owner: OWNER,
+        recorded_by: OTHER,
+        placements: &placements,
+        purchased_on: day("2026-11-20"),
+        state: State::Recorded,
+    };
+    for (action, expected) in
+        [(Verify, Err(NotTheirs)), (Reject, Err(NotTheirs)), (AddReceipt, Ok(())), (Void, Ok(()))]
+    {
+        let found = action.check(&under(policy()), &reviewer, &subject, at(IN_TIME));
+        assert_eq!(found, expected, "{action:?}");
+    }
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! What may be recorded (rules.md §5).
 
-use super::{WEST, day, placed, policy, under};
+use super::{EAST, WEST, at, day, placed, policy, under};
 use crate::money::AmountInput;
-use crate::purchase::{Channel, Funding, earliest_day};
+use crate::purchase::{Channel, Funding, earliest_changeable_day, earliest_day, first_deadline};
 use crate::purchase_draft::{Draft, NewPurchase, SellerChoice, SellerInput, check_evidence};
 use crate::{PeriodKind, Policy, PolicyId, Rulebook};
 
@@ -201,4 +201,50 @@ fn the_first_day_that_is_offered_is_the_first_that_is_accepted() {
         let before = (offered - chrono::Days::new(1)).to_string();
         assert!(judged(&on(&before), &rulebook, today).is_err(), "{today}");
     }
+}
+
+/// A monthly policy until a weekly one replaces it in the middle of a week that both hold.
+fn month_then_week(grace_of_month: u32) -> Rulebook {
+    let monthly = Policy {
+        period: PeriodKind::Month,
+        effective_from: day("2026-01-01"),
+        grace_days: grace_of_month,
+        ..policy()
+    };
+    let weekly = Policy { id: PolicyId(2), effective_from: day("2026-11-30"), ..policy() };
+    Rulebook { policies: vec![monthly, weekly], ..under(policy()) }
+}
+
+#[test]
+fn a_purchase_is_changed_until_the_first_deadline_of_any_period_that_holds_its_day() {
+    let deadline =
+        |rulebook: &Rulebook, office, on| first_deadline(rulebook, &placed(office), day(on));
+    let weekly = under(policy());
+    assert_eq!(deadline(&weekly, WEST, "2026-11-20"), at("2026-11-25T17:00:00Z"));
+    assert_eq!(deadline(&weekly, EAST, "2026-11-20"), at("2026-11-25T15:00:00Z"));
+    // 30 November lies in November, whose deadline is 3 December, and in week 49: 9 December.
+    let both = month_then_week(3);
+    assert_eq!(deadline(&both, WEST, "2026-11-29"), at("2026-12-03T17:00:00Z"));
+    assert_eq!(deadline(&both, WEST, "2026-11-30"), at("2026-12-03T17:00:00Z"));
+    assert_eq!(deadline(&both, WEST, "2026-12-01"), at("2026-12-09T17:00:00Z"));
+    // And where the week ends sooner, the week decides.
+    let both = month_then_week(20);
+    assert_eq!(deadline(&both, WEST, "2026-11-30"), at("2026-12-09T17:00:00Z"));
+    let free = Rulebook { policies: Vec::new(), ..under(policy()) };
+    assert_eq!(deadline(&free, WEST, "2026-11-20"), at("2026-11-25T17:00:00Z"));
+}
+
+#[test]
+fn a_purchase_is_moved_to_no_day_whose_deadline_has_passed() {
+    let weekly = under(policy());
+    for (now, first) in [
+        ("2026-11-20T02:00:00Z", "2026-11-16"),
+        ("2026-11-18T16:59:59Z", "2026-11-09"),
+        ("2026-11-18T17:00:00Z", "2026-11-16"),
+    ] {
+        assert_eq!(earliest_changeable_day(&weekly, &placed(WEST), at(now)), day(first), "{now}");
+    }
+    let both = month_then_week(3);
+    let first = earliest_changeable_day(&both, &placed(WEST), at("2026-12-08T02:00:00Z"));
+    assert_eq!(first, day("2026-12-01"));
 }

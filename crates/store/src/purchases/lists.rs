@@ -94,8 +94,8 @@ fn is_waiting() -> Expr {
     Expr::cust(format!("purchases.state = '{}'", State::Recorded.name()))
 }
 
-/// The oldest recorded purchase in sight that is not the reviewer's own; with how many wait
-/// in all.
+/// The oldest recorded purchase in sight that the reviewer neither made nor recorded for somebody;
+/// with how many wait in all.
 pub async fn to_review(
     db: &impl ConnectionTrait,
     sight: &Sight,
@@ -104,6 +104,7 @@ pub async fn to_review(
     let waiting = Condition::all()
         .add(in_sight_of_others(sight, Column::EmployeeId))
         .add(Column::EmployeeId.ne(reviewer))
+        .add(Column::RecordedBy.ne(reviewer))
         .add(is_waiting());
     let found = Rows::blank(Entity::find().filter(waiting))
         .with("count", Column::Id.count())

@@ -43,8 +43,13 @@ pub struct Buyer {
 impl Purchase {
     /// What it depends on who may do what with it; the placements are those of its owner.
     pub fn subject<'a>(&self, placements: &'a [Placement]) -> Subject<'a> {
-        let (owner, purchased_on) = (self.row.employee_id, self.row.purchased_on);
-        Subject { owner, placements, purchased_on, state: self.row.state }
+        Subject {
+            owner: self.row.employee_id,
+            recorded_by: self.row.recorded_by,
+            placements,
+            purchased_on: self.row.purchased_on,
+            state: self.row.state,
+        }
     }
 
     /// What keeps it from counting, if anything does (rules.md §5).
