@@ -258,6 +258,7 @@ mail-note-folder = No mail server is set up: mail is kept as files in data/mail.
 mail-none = No mail here.
 mail-queued = Waiting
 mail-sent = Sent
+mail-written = Written to a folder
 mail-failed = Failed
 mail-obsolete = No longer needed
 mail-filter = { $word } ({ $count })

@@ -240,6 +240,7 @@ mail-note-folder = Server surel belum diatur: surel disimpan sebagai berkas di d
 mail-none = Tidak ada surel di sini.
 mail-queued = Menunggu
 mail-sent = Terkirim
+mail-written = Ditulis ke folder
 mail-failed = Gagal
 mail-obsolete = Tidak perlu lagi
 mail-filter = { $word } ({ $count })

@@ -3,7 +3,8 @@
 use rocket::get;
 
 use crate::documents::poster::{Poster, sheet};
-use crate::rules::{OfficeId, Period, Placement, Policy, Zone, placement};
+use crate::rules::policy_state::governing;
+use crate::rules::{Period, Placement, Policy, Zone, placement};
 use crate::text::{Arg, Language, formats, text, text_with};
 use crate::web::HttpError;
 use crate::web::answers::download::Download;
@@ -50,31 +51,20 @@ fn figures(context: &Context<'_, Anybody>) -> Option<RuleFigures> {
     let today = user.map_or_else(|| root.zone.date(context.now()), |user| user.today);
     let here = placement::current(placements, today);
     let office = here.map_or(root.id, |place| place.office);
-    let policy = governing(&rulebook.policies, |policy| {
-        rulebook.offices.depth_below(office, policy.office).is_some()
-            && policy.effective_until.is_none_or(|until| today <= until)
-    })?;
+    let policy = governing(&rulebook.policies, &rulebook.offices, office, today)?;
     let zone = rulebook.offices.get(office).map_or(root.zone, |office| office.zone);
     let document = user.filter(|user| is_readable(user, policy.id));
     Some(RuleFigures {
         document: document.map(|_| format!("/kebijakan/{}/dokumen", policy.id)),
-        ..of_policy(policy, here, today, (office, zone))
+        ..of_policy(policy, here, today, zone)
     })
-}
-
-/// The one that began last, else the one that begins first.
-fn governing(policies: &[Policy], governs: impl Fn(&Policy) -> bool) -> Option<&Policy> {
-    let mut found: Vec<&Policy> =
-        policies.iter().filter(|policy| !policy.withdrawn() && governs(policy)).collect();
-    found.sort_by_key(|policy| (policy.effective_from, policy.id));
-    found.pop()
 }
 
 fn of_policy(
     policy: &Policy,
     here: Option<&Placement>,
     today: chrono::NaiveDate,
-    (_, zone): (OfficeId, Zone),
+    zone: Zone,
 ) -> RuleFigures {
     let begins = Some(policy.effective_from).filter(|from| today < *from);
     let period = Period::of(policy.period, begins.unwrap_or(today));

@@ -236,12 +236,12 @@ pub async fn waiting_of(
     Ok(ids.into_iter().collect())
 }
 
-/// Who was invited by mail: it was sent, or waits to be.
+/// Who was invited by mail: it was sent, and not to a folder alone, or waits to be.
 pub async fn invited(db: &impl ConnectionTrait) -> Result<HashSet<EmployeeId>> {
     let found = Entity::find().select_only().column(Column::EmployeeId);
-    let reached = found
-        .filter(Column::Kind.eq(MailKind::Activation))
-        .filter(Column::State.is_in([MailState::Queued, MailState::Sending, MailState::Sent]));
+    let waiting = Column::State.is_in([MailState::Queued, MailState::Sending]);
+    let reached = Condition::any().add(waiting).add(Column::SentAt.is_not_null());
+    let reached = found.filter(Column::Kind.eq(MailKind::Activation)).filter(reached);
     let ids: Vec<EmployeeId> = reached.into_tuple().all(db).await?;
     Ok(ids.into_iter().collect())
 }

@@ -54,7 +54,7 @@ pub fn routes() -> Vec<Route> {
         offices::add,
         offices::show,
         offices::edit,
-        offices::set_contact,
+        offices::contact,
         policies::show::list,
         policies::show::show,
         policies::show::end,

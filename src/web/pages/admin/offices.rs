@@ -18,7 +18,7 @@ use crate::web::views::OfficeChoice;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::office_tree::{OfficeFormPage, OfficeRow, OfficeTreePage};
 use crate::workflows;
-use crate::workflows::offices::set_contact;
+use crate::workflows::offices::set_contact::set_contact;
 
 #[get("/admin/unit")]
 pub async fn list(context: Context<'_, Administrator>) -> Result<Page, HttpError> {
@@ -84,7 +84,7 @@ pub async fn add(context: Context<'_, Administrator>, form: Form) -> Result<Answ
 
 /// Says who helps the people of an office.
 #[post("/admin/unit/<code>/kontak", data = "<form>")]
-pub async fn set_contact(
+pub async fn contact(
     code: &str,
     context: Context<'_, Administrator>,
     form: Form,
@@ -92,7 +92,7 @@ pub async fn set_contact(
     let (user, form) = (&context.user, form.0);
     form.only(&["contact_name", "contact_telephone"], &[])?;
     let typed = (form.text("contact_name"), form.text("contact_telephone"));
-    let saved = set_contact::set_contact(context.store(), &user.by(), code, typed, user.now).await;
+    let saved = set_contact(context.store(), &user.by(), code, typed, user.now).await;
     let again = async {
         let office = context.user.office_in_sight(code)?;
         Ok(page(&context, Some(office), office_values(&context, office).overlaid(form.values())))
