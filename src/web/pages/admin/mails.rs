@@ -69,10 +69,10 @@ pub async fn list(
     let zone = zone(&context.user);
     let rows = found.into_iter().map(|(mail, employee)| MailRow {
         id: mail.id,
+        written: is_written(&mail),
         recipient: employee.map(|employee| employee.name),
         kind: mail.kind,
         subject: mail.subject,
-        written: is_written(&mail),
         state: mail.state,
         at: local(mail.sent_at.unwrap_or(mail.created_at), zone),
     });
