@@ -12,9 +12,10 @@ sign-in-demo-note = All people and offices here are fictional.
 
 forgot-title = Forgotten password
 forgot-explain = We send a link to your email address to set a new password. It works once, for one hour.
+forgot-shared = Is the address shared? Enter your NIP; the link goes to that address with your name on it.
 forgot-do = Send link
 sent-title = Check your email
-sent-text = If the account exists, a mail with a link is on its way.
+sent-text = If the account exists and has an email address, a mail with a link is on its way.
 sent-nothing = Nothing after 10 minutes? Look in the spam folder, or ask your office's administrator.
 sent-back = Back to sign in
 

@@ -61,12 +61,12 @@ email-activation-whose = This account is for NIP/number { $number }
 email-activation-help = Questions? Ask { $who }.
 email-activation-do = Activate account
 email-activation-once = This link is for you only, works once, and is valid for 72 hours.
-email-activation-then = Once the password is set, sign in with your employee number or this email address.
+email-activation-then = Once the password is set, sign in with your employee number, { $number }.
 email-activation-again = The link has run out? Ask for another:
 
 # Forgotten password
 email-reset-subject = Choose a new password for your small-business purchases
-email-reset-what = A new password was requested for your account at Pekan.
+email-reset-what = A new password was requested for the account of { $name } ({ $number }) at Pekan.
 email-reset-do = Choose a new password
 email-reset-once = This link works once and is valid for one hour.
 email-reset-ignore = If it was not you, ignore this mail. Your password has not changed.

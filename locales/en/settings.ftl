@@ -32,6 +32,7 @@ settings-mail-server = Mail server
 settings-mail-none = None yet; mail is only written to a folder
 settings-mail-from = Sender
 settings-mail-how = The mail server is set by the person who runs the server, in
+settings-mail-nowhere = Your account has no email address, so no test mail can be sent.
 settings-mail-to = It goes to { $to }
 mail-test-do = Send a test mail
 mail-test-again = Send another test mail

@@ -12,9 +12,10 @@ sign-in-demo-note = Semua orang dan unit kerja di sini rekaan.
 
 forgot-title = Lupa kata sandi
 forgot-explain = Kami kirim tautan ke surel Anda untuk membuat kata sandi baru. Tautan berlaku satu jam dan sekali pakai.
+forgot-shared = Surel dipakai bersama? Isi NIP Anda; tautannya dikirim ke surel itu dengan nama Anda.
 forgot-do = Kirim tautan
 sent-title = Periksa surel Anda
-sent-text = Bila akunnya ada, surel berisi tautan sudah dikirim.
+sent-text = Bila akunnya ada dan punya alamat surel, surel berisi tautan sudah dikirim.
 sent-nothing = Belum masuk setelah 10 menit? Lihat folder spam, atau hubungi admin unit kerja Anda.
 sent-back = Kembali ke halaman masuk
 

@@ -55,12 +55,12 @@ email-activation-whose = Akun ini untuk NIP/nomor { $number }
 email-activation-help = Ada pertanyaan? Hubungi { $who }.
 email-activation-do = Aktifkan akun
 email-activation-once = Tautan ini khusus untuk Bapak/Ibu, hanya dapat dipakai satu kali, dan berlaku 72 jam.
-email-activation-then = Setelah kata sandi dibuat, masuklah dengan NIP atau alamat surel ini.
+email-activation-then = Setelah kata sandi dibuat, masuklah dengan NIP atau nomor pegawai { $number }.
 email-activation-again = Tautan sudah tidak berlaku? Minta yang baru:
 
 # Lupa kata sandi
 email-reset-subject = Buat kata sandi baru untuk akun Belanja UMKM Anda
-email-reset-what = Ada permintaan untuk membuat kata sandi baru bagi akun Bapak/Ibu di Pekan.
+email-reset-what = Ada permintaan untuk membuat kata sandi baru bagi akun { $name } ({ $number }) di Pekan.
 email-reset-do = Buat kata sandi baru
 email-reset-once = Tautan ini hanya dapat dipakai satu kali dan berlaku satu jam.
 email-reset-ignore = Bila bukan Bapak/Ibu yang meminta, abaikan surel ini. Kata sandi tidak berubah.

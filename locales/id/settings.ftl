@@ -32,6 +32,7 @@ settings-mail-server = Server surel
 settings-mail-none = Belum ada; surel hanya ditulis ke folder
 settings-mail-from = Pengirim
 settings-mail-how = Server surel diatur oleh pengelola server lewat
+settings-mail-nowhere = Akun Anda belum punya alamat surel, jadi surel percobaan tidak dapat dikirim.
 settings-mail-to = Dikirim ke { $to }
 mail-test-do = Kirim surel uji
 mail-test-again = Kirim surel uji lagi

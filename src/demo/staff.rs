@@ -71,7 +71,7 @@ pub async fn write_people(
         let places: Vec<_> = group.iter().map(placement).collect();
         let numbers: Vec<_> = group.iter().map(|draft| draft.person.number.clone()).collect();
         employees::insert_many(txn, rows).await?;
-        let known = employees::by_numbers_and_emails(txn, &numbers, &[]).await?;
+        let known = employees::by_numbers(txn, &numbers).await?;
         let by_number: HashMap<_, _> = known.into_iter().map(|row| (row.number, row.id)).collect();
         let written = numbers.iter().map(|number| by_number[number]);
         placements::insert_many(&facts, written.clone().zip(places).collect()).await?;
@@ -86,7 +86,7 @@ fn employee(person: &Person, now: DateTime<Utc>) -> Employee {
         number: person.number.clone(),
         name: person.name.clone(),
         name_key: String::new(),
-        email: person.email.clone(),
+        email: Some(person.email.clone()),
         phone: None,
         login: None,
         password_hash: None,

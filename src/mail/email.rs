@@ -109,14 +109,20 @@ pub struct Activation {
 
 #[derive(Clone, Debug, Serialize)]
 pub struct AccountLink {
+    /// The number with which its owner signs in: others may have the same address.
+    pub number: String,
     pub link: String,
     /// Where another one can be had.
     pub again: String,
 }
 
 impl AccountLink {
-    pub fn new(config: &Config, token: &str) -> Self {
-        Self { link: config.link(&format!("/sandi/{token}")), again: config.link("/lupa-sandi") }
+    pub fn new(config: &Config, number: &str, token: &str) -> Self {
+        Self {
+            number: number.to_owned(),
+            link: config.link(&format!("/sandi/{token}")),
+            again: config.link("/lupa-sandi"),
+        }
     }
 }
 

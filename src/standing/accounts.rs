@@ -20,7 +20,7 @@ pub struct Waiting {
 
 impl Waiting {
     pub fn has_address(&self) -> bool {
-        !self.employee.email.is_empty()
+        self.employee.email.is_some()
     }
 }
 

@@ -25,7 +25,7 @@ async fn crowd(d: &District) -> (EmployeeId, EmployeeId) {
             number: format!("C-{n}"),
             name: format!("Pegawai {n}"),
             name_key: String::new(),
-            email: format!("c{n}@lumajangkab.go.id"),
+            email: Some(format!("c{n}@lumajangkab.go.id")),
             phone: None,
             login: None,
             password_hash: None,
@@ -49,7 +49,7 @@ async fn crowd(d: &District) -> (EmployeeId, EmployeeId) {
             for some in rows.chunks(500) {
                 employees::insert_many(txn, some.to_vec()).await?;
                 let numbers: Vec<_> = some.iter().map(|one| one.number.clone()).collect();
-                let found = employees::by_numbers_and_emails(txn, &numbers, &[]).await?;
+                let found = employees::by_numbers(txn, &numbers).await?;
                 let places = found.iter().map(|one| (one.id, place.clone())).collect();
                 placements::insert_many(&lock_for_fact_change(txn).await?, places).await?;
             }

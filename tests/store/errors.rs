@@ -65,7 +65,8 @@ async fn a_file_that_is_no_database_is_corrupt_and_one_that_cannot_be_opened_is_
 async fn a_full_sqlite_is_full() {
     let db = Database::sqlite();
     let other = Connection::connect(format!("{}?mode=rwc", db.url)).await.unwrap();
-    let full = "PRAGMA max_page_count = 1; CREATE TABLE a (x); CREATE TABLE b (x)";
+    let full = "PRAGMA max_page_count = 1; CREATE TABLE a (x); \
+        INSERT INTO a VALUES (zeroblob(1000000))";
     let full = Error::from(other.execute_unprepared(full).await.unwrap_err());
     assert!(matches!(full, Error::Full(_)), "{full:?}");
 }

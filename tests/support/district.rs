@@ -122,7 +122,7 @@ impl District {
             number: format!("N-{key}"),
             name: name.into(),
             name_key: String::new(),
-            email: format!("{key}@lumajangkab.go.id"),
+            email: Some(format!("{key}@lumajangkab.go.id")),
             phone: None,
             login: None,
             password_hash: None,

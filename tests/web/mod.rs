@@ -1,6 +1,7 @@
 //! The pages, as browsers ask for them.
 
 mod account;
+mod addresses;
 mod admin;
 mod audit;
 mod bad_addresses;

@@ -112,7 +112,7 @@ async fn a_bad_address_fails_alone(db: Database) {
         district
             .employee_since(&format!("P{number}"), district.health, "2020-01-01", |employee| {
                 if number == 7 {
-                    employee.email = "bukan alamat surel".into();
+                    employee.email = Some("bukan alamat surel".into());
                 }
             })
             .await;

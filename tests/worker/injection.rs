@@ -55,7 +55,7 @@ async fn names_inject_no_header_tag_or_template(db: Database) {
             .employee_since("x", district.health, "2020-01-01", |employee| {
                 employee.name = name.into();
                 employee.number = format!("N{number}");
-                employee.email = format!("n{number}@lumajangkab.go.id");
+                employee.email = Some(format!("n{number}@lumajangkab.go.id"));
             })
             .await;
     }

@@ -126,7 +126,7 @@ async fn nobody_is_written_to_at_an_invented_address(db: Database) {
         .store
         .write(txn_job!(|txn| {
             let mut row = employees::by_id(txn, sri).await?.unwrap();
-            row.email = "sri@lumajang.example".into();
+            row.email = Some("sri@lumajang.example".into());
             employees::update(txn, row).await
         }))
         .await

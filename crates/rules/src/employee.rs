@@ -12,6 +12,7 @@ use super::{EmploymentType, OfficeTree, Placement, keys, placement};
 pub struct Draft {
     pub number: String,
     pub name: String,
+    /// May be empty.
     pub email: String,
     pub phone: Option<String>,
     pub place: PlaceDraft,
@@ -49,8 +50,8 @@ pub struct Change {
 pub struct NewEmployee {
     pub number: String,
     pub name: String,
-    /// In lower case.
-    pub email: String,
+    /// In lower case; others may have the same.
+    pub email: Option<String>,
     pub phone: Option<String>,
     pub place: Placement,
 }
@@ -70,7 +71,7 @@ impl Draft {
         let mut problems = Problems::default();
         let number = problems.take(number(&self.number));
         let name = problems.take(problem::line("name", &self.name, LONGEST_NAME));
-        let email = problems.take(email(&self.email));
+        let email = problems.take(optional_email(&self.email));
         let phone = problems.take(phone(self.phone.as_deref()));
         let place = self.place.check(offices, None).map_err(|found| problems.add_all(found)).ok();
         match (number, name, email, phone, place) {
@@ -208,6 +209,35 @@ fn is_scientific(text: &str) -> bool {
     numeric(&digits.replacen(['.', ','], "", 1)) && numeric(power) && (signed || pointed)
 }
 
+/// An address, if there is one.
+pub fn optional_email(text: &str) -> Result<Option<String>, Problem> {
+    if says_nothing(text) { Ok(None) } else { email(text).map(Some) }
+}
+
+/// What lists write where somebody has none.
+const NOTHING: [&str; 15] = [
+    "",
+    "-",
+    "--",
+    "---",
+    ".",
+    "0",
+    "n/a",
+    "na",
+    "null",
+    "nihil",
+    "kosong",
+    "tidak ada",
+    "tidak punya",
+    "belum ada",
+    "tdk ada",
+];
+
+/// Whether a text stands for nothing at all.
+pub fn says_nothing(text: &str) -> bool {
+    NOTHING.contains(&keys::name(text).as_str())
+}
+
 pub fn email(text: &str) -> Result<String, Problem> {
     let text = keys::address(text);
     if text.is_empty() {
@@ -315,6 +345,11 @@ mod tests {
             Ok("sri.wahyuni@lumajang.go.id")
         );
         assert!(email("pekan@localhost").is_ok());
+        for none in ["", " ", "-", "Tidak ada", "N/A"] {
+            assert_eq!(optional_email(none), Ok(None), "{none}");
+        }
+        assert_eq!(optional_email("Sri@x.id"), Ok(Some("sri@x.id".into())));
+        assert!(optional_email("sri").is_err());
         for bad in [
             "a",
             "a@",

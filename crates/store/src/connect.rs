@@ -6,7 +6,7 @@ use std::sync::Arc;
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 
 use super::sqlite::{BUSY, Observer, SqliteWriter, observe, sqlite};
@@ -55,6 +55,11 @@ impl Store {
 
 /// All missing steps in one transaction: old or new, never between, and one node at a time.
 async fn migrate(connection: &DatabaseConnection) -> Result<()> {
+    let sqlite = connection.get_database_backend() == DbBackend::Sqlite;
+    if sqlite {
+        // A table that is made anew must not take along what refers to it (SQLite, "ALTER TABLE", 7).
+        connection.execute_unprepared("PRAGMA foreign_keys = OFF").await?;
+    }
     let options = TransactionOptions {
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         ..TransactionOptions::default()
@@ -64,5 +69,20 @@ async fn migrate(connection: &DatabaseConnection) -> Result<()> {
         txn.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
     }
     Migrator::up(&txn, None).await?;
-    Ok(txn.commit().await?)
+    if sqlite {
+        must_refer_to_rows(&txn).await?;
+    }
+    txn.commit().await?;
+    if sqlite {
+        connection.execute_unprepared("PRAGMA foreign_keys = ON").await?;
+    }
+    Ok(())
+}
+
+/// Says which table refers to rows that are not there, if one does.
+async fn must_refer_to_rows(db: &impl ConnectionTrait) -> Result<()> {
+    let check = Statement::from_string(DbBackend::Sqlite, "PRAGMA foreign_key_check");
+    let Some(broken) = db.query_one_raw(check).await? else { return Ok(()) };
+    let table: String = broken.try_get("", "table")?;
+    Err(Error::other(format!("rows of {table} refer to rows that are not there")))
 }

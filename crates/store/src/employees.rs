@@ -23,28 +23,48 @@ pub async fn by_number(db: &impl ConnectionTrait, number: &str) -> Result<Option
     Ok(Entity::find().filter(Column::Number.eq(keys::number(number))).one(db).await?)
 }
 
-pub async fn by_email(db: &impl ConnectionTrait, email: &str) -> Result<Option<Employee>> {
-    Ok(Entity::find().filter(Column::Email.eq(keys::address(email))).one(db).await?)
+/// Who signs in with what was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LoginOwner {
+    One(Box<Employee>),
+    /// An address that several people share.
+    Several,
+    Nobody,
 }
 
-/// Whoever signs in with this: NIP, employee number, email or login name.
-pub async fn by_login(db: &impl ConnectionTrait, login: &str) -> Result<Option<Employee>> {
+/// Whose NIP, employee number or login name this is, or whose e-mail address.
+pub async fn by_login(db: &impl ConnectionTrait, login: &str) -> Result<LoginOwner> {
     let number = keys::number(login);
+    // Telephones begin with a capital, and some numbers have letters.
+    let capitals = Some(number.to_uppercase()).filter(|capitals| *capitals != number);
     let named = Condition::any()
-        .add(lower(Column::Number).eq(number.to_lowercase()))
-        .add(lower(Column::Login).eq(number.to_lowercase()))
+        .add(Column::Number.eq(number.as_str()))
+        .add_option(capitals.map(|capitals| Column::Number.eq(capitals)))
+        .add(Column::Login.eq(number.to_lowercase()))
         .add(Column::Email.eq(keys::address(login)));
+    let found = Entity::find().filter(named).limit(PEOPLE_TO_CHOOSE_FROM).all(db).await?;
+    Ok(owner_of_login(found, &number))
+}
+
+/// Numbers and login names are three people's at the most, and an address needs two to be shared.
+const PEOPLE_TO_CHOOSE_FROM: u64 = 5;
+
+fn owner_of_login(mut found: Vec<Employee>, number: &str) -> LoginOwner {
+    let same = |text: &str| text.eq_ignore_ascii_case(number);
     // A number comes before a login name that somebody chose to look like it.
-    let mut found = Entity::find().filter(named).all(db).await?;
-    found.sort_by_key(|employee| {
-        let same = |text: &str| text.eq_ignore_ascii_case(&number);
-        (
-            employee.number != number,
-            !same(&employee.number),
-            employee.login.as_ref() != Some(&number),
-        )
-    });
-    Ok(found.into_iter().next())
+    let rank = |employee: &Employee| match employee {
+        Employee { number: own, .. } if own == number => 0,
+        Employee { number: own, .. } if same(own) => 1,
+        Employee { login: Some(own), .. } if same(own) => 2,
+        _ => 3,
+    };
+    found.sort_by_key(rank);
+    let shared = found.len() > 1 && found.first().is_some_and(|first| rank(first) == 3);
+    match found.into_iter().next() {
+        _ if shared => LoginOwner::Several,
+        Some(employee) => LoginOwner::One(Box::new(employee)),
+        None => LoginOwner::Nobody,
+    }
 }
 
 /// The row, kept from other writers until the transaction ends.
@@ -57,15 +77,8 @@ fn lower(column: Column) -> Expr {
     Func::lower(Expr::col((Entity, column))).into()
 }
 
-/// Those with one of the numbers or email addresses.
-pub async fn by_numbers_and_emails(
-    db: &impl ConnectionTrait,
-    numbers: &[String],
-    emails: &[String],
-) -> Result<Vec<Employee>> {
-    let named =
-        Condition::any().add(Column::Number.is_in(numbers)).add(Column::Email.is_in(emails));
-    Ok(Entity::find().filter(named).all(db).await?)
+pub async fn by_numbers(db: &impl ConnectionTrait, numbers: &[String]) -> Result<Vec<Employee>> {
+    Ok(Entity::find().filter(Column::Number.is_in(numbers)).all(db).await?)
 }
 
 /// Number and name of some people, to be gathered.
@@ -104,10 +117,10 @@ pub async fn numbers_with_leading_zero(db: &impl ConnectionTrait) -> Result<Vec<
     Ok(found.filter(Column::Number.starts_with("0")).into_tuple().all(db).await?)
 }
 
-/// What the number and the address of somebody begin with who was taken back: no input can.
+/// What the number of somebody begins with who was taken back: no input can.
 const TAKEN_BACK: &str = "~";
 
-/// Takes people back whom an import has added: their numbers and addresses are free again, no list
+/// Takes people back whom an import has added: their numbers are free again, no list
 /// shows them, and they cannot sign in. The rows stay for whatever names them, such as the outbox.
 pub async fn delete_imported(facts: &FactsLock<'_>, ids: &[EmployeeId]) -> Result<()> {
     let own = || {
@@ -115,7 +128,7 @@ pub async fn delete_imported(facts: &FactsLock<'_>, ids: &[EmployeeId]) -> Resul
     };
     Entity::update_many()
         .col_expr(Column::Number, own())
-        .col_expr(Column::Email, own())
+        .col_expr(Column::Email, Expr::value(None::<String>))
         .col_expr(Column::Phone, Expr::value(None::<String>))
         .filter(Column::Id.is_in(ids.iter().copied()))
         .exec(facts.txn())

@@ -36,7 +36,7 @@ pub struct Person {
     pub id: EmployeeId,
     pub number: String,
     pub name: String,
-    pub email: String,
+    pub email: Option<String>,
     pub language: Option<Language>,
     pub mute_midweek: bool,
 }
@@ -90,7 +90,7 @@ struct Found {
     id: EmployeeId,
     number: String,
     name: String,
-    email: String,
+    email: Option<String>,
     language: Option<Language>,
     #[serde(deserialize_with = "gather::boolean")]
     mute_midweek: bool,

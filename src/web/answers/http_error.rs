@@ -145,8 +145,8 @@ pub fn mendable(refused: impl Into<HttpError>) -> Result<(Status, Vec<Problem>),
 impl From<NotSignedIn> for HttpError {
     fn from(refused: NotSignedIn) -> Self {
         match refused {
-            NotSignedIn::Wrong => {
-                Self::of(Status::Unauthorized, Problem::new("login", "login-wrong"))
+            NotSignedIn::Wrong { by_address } => {
+                Self::of(Status::Unauthorized, NotSignedIn::problem(by_address))
             }
             NotSignedIn::TooFast(seconds) => Self::too_fast(seconds),
             NotSignedIn::Store(error) => error.into(),

@@ -89,7 +89,7 @@ impl EmployeeJson {
         Self {
             number: employee.number,
             name: employee.name,
-            email: Some(employee.email).filter(|_| near),
+            email: employee.email.filter(|_| near),
             phone: employee.phone.filter(|_| near),
             language: employee.language.filter(|_| near),
             place: place.map(|place| PlacementJson::of(place, id, &user.viewer, tree)),
@@ -108,7 +108,8 @@ pub struct NewEmployee {
     /// The NIP, or a local number.
     number: String,
     name: String,
-    email: String,
+    /// Several people may share one.
+    email: Option<String>,
     phone: Option<String>,
     /// `PNS`, `CPNS`, `PPPK`, `PPPK_PW` or `NON_ASN`.
     employment_type: String,
@@ -130,7 +131,9 @@ pub struct NewEmployee {
 pub struct EmployeeChange {
     number: Option<String>,
     name: Option<String>,
-    email: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    email: Option<Option<String>>,
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     phone: Option<Option<String>>,
@@ -152,7 +155,7 @@ pub async fn add(
     let draft = Draft {
         number: new.number,
         name: new.name,
-        email: new.email,
+        email: new.email.unwrap_or_default(),
         phone: new.phone,
         place: PlaceDraft {
             office: Some(new.office),
@@ -244,7 +247,7 @@ pub async fn edit(
     let change = Change {
         number: new_number,
         name,
-        email,
+        email: email.map(Option::unwrap_or_default),
         phone: phone.map(Option::unwrap_or_default),
         language: language.map(Option::unwrap_or_default),
         seen: None,

@@ -19,7 +19,7 @@ use crate::web::{AppState, HttpError};
 pub struct MeJson {
     number: String,
     name: String,
-    email: String,
+    email: Option<String>,
     /// `id` or `en`; `null` when it follows `Accept-Language`.
     #[schema(value_type = Option<String>)]
     language: Option<Language>,

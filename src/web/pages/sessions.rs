@@ -74,8 +74,8 @@ pub async fn open(context: Context<'_, Guest>, form: Form) -> Result<Answer, Htt
     let found = sign_in::authenticate(&app.store, &app.passwords, &app.throttle, attempt).await;
     let employee = match found {
         Ok(employee) => employee,
-        Err(NotSignedIn::Wrong) => {
-            let wrong = [Problem::new("login", "login-wrong")];
+        Err(NotSignedIn::Wrong { by_address }) => {
+            let wrong = [NotSignedIn::problem(by_address)];
             let page = page(&context, &next, login)
                 .await?
                 .with_problems(Status::UnprocessableEntity, &wrong);

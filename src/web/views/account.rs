@@ -25,7 +25,7 @@ impl View for AccountPage {
 pub struct Account {
     pub name: String,
     pub number: String,
-    pub email: String,
+    pub email: Option<String>,
     /// The name of the office, for those who are placed today.
     pub office: Option<String>,
     /// The level of the position in words.

@@ -45,7 +45,7 @@ pub struct MailSettings {
     pub server: Option<String>,
     pub from: String,
     /// Where a test goes.
-    pub to: String,
+    pub to: Option<String>,
     pub zone: String,
     pub test: Option<MailTestResult>,
 }

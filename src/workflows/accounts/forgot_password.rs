@@ -6,7 +6,8 @@ use serde_json::json;
 
 use crate::rules::audit::AuditAction;
 use crate::rules::mail::MailKind;
-use crate::store::{Store, audit, employees, mails};
+use crate::store::employees::{self, LoginOwner};
+use crate::store::{Store, audit, mails};
 use crate::txn_job;
 use crate::workflows::WorkflowError;
 
@@ -24,8 +25,16 @@ pub async fn forgot_password(
 ) -> Result<(), WorkflowError> {
     let login = login.trim();
     let readable = login.len() <= 254 && !login.contains('\0');
-    let known = if readable { employees::by_login(store.reader(), login).await? } else { None };
-    let id = known.map(|employee| employee.id);
+    // Of an address that several share nobody can be meant: their mails come for their numbers.
+    let owner = if readable {
+        employees::by_login(store.reader(), login).await?
+    } else {
+        LoginOwner::Nobody
+    };
+    let id = match owner {
+        LoginOwner::One(employee) => Some(employee.id),
+        LoginOwner::Several | LoginOwner::Nobody => None,
+    };
     // One write for everybody, so that it takes as long for people who do not exist. What was typed
     // is not kept: it may be a password.
     store

@@ -19,8 +19,8 @@ const BATCH: usize = 300;
 /// By an administrator.
 ///
 /// # Errors
-/// `Conflict` with `already-active` for whoever has a password; they use "forgotten". `Invalid` with
-/// `no-address` for whoever no mail can reach.
+/// `Conflict` with `already-active` for whoever has a password (they use "forgotten"), and with
+/// `no-address` for whoever has no address.
 pub async fn invite(
     store: &Store,
     by: &By,
@@ -35,8 +35,8 @@ pub async fn invite(
             if invited.password_hash.is_some() {
                 return Err(WorkflowError::Conflict(Problem::new("employee", "already-active")));
             }
-            if invited.email.is_empty() {
-                return Err(WorkflowError::invalid(Problem::new("email", "no-address")));
+            if invited.email.is_none() {
+                return Err(WorkflowError::Conflict(Problem::new("employee", "no-address")));
             }
             // One that still waits is enough.
             if !mails::waiting(txn, MailKind::Activation, employee).await? {
@@ -67,7 +67,7 @@ pub async fn invite_all(
                     mails::waiting_of(txn, MailKind::Activation, &batch).await?;
                 let mut new = Vec::new();
                 for person in employees::lock_all(txn, &batch).await? {
-                    let reachable = person.password_hash.is_none() && !person.email.is_empty();
+                    let reachable = person.password_hash.is_none() && person.email.is_some();
                     if reachable && !waiting.contains(&person.id) {
                         note(txn, author, person.id, now).await?;
                         new.push(mails::new(MailKind::Activation, person.id, now));

@@ -10,7 +10,7 @@ use crate::rules::problem::{self, Problems};
 use crate::rules::{
     EmployeeId, Office, OfficeId, OfficeTree, Problem, RoleId, RoleKind, Zone, employee, office,
 };
-use crate::store::employees::{self, Employee};
+use crate::store::employees::{self, Employee, LoginOwner};
 use crate::store::roles::{self, RoleRow};
 use crate::store::settings::{self, FirstSteps};
 use crate::store::{Store, Txn, audit, offices};
@@ -143,9 +143,9 @@ pub fn administrator(
             number: login.clone(),
             name,
             name_key: String::new(),
-            email,
+            email: Some(email),
             phone: None,
-            login: Some(login),
+            login: Some(login.to_lowercase()),
             password_hash: None,
             language: None,
             mute_midweek: false,
@@ -216,11 +216,8 @@ async fn insert(
     root: Option<OfficeId>,
     now: DateTime<Utc>,
 ) -> Result<EmployeeId, WorkflowError> {
-    if employees::by_login(txn, &administrator.number).await?.is_some() {
+    if employees::by_login(txn, &administrator.number).await? != LoginOwner::Nobody {
         return Err(WorkflowError::invalid(Problem::new("login", "taken")));
-    }
-    if employees::by_email(txn, &administrator.email).await?.is_some() {
-        return Err(WorkflowError::invalid(Problem::new("email", "taken")));
     }
     let login = administrator.login.clone();
     let id = employees::insert(txn, administrator).await?;

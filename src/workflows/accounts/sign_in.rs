@@ -7,11 +7,12 @@ use serde_json::json;
 
 use super::passwords::{self, Busy, Passwords};
 use crate::rules::audit::AuditAction;
-use crate::rules::{EmployeeId, TokenId};
+use crate::rules::{EmployeeId, Problem, TokenId};
 use crate::secret;
+use crate::store::employees::{self, LoginOwner};
 use crate::store::sessions::{self, Session};
 use crate::store::tokens::{self, Token};
-use crate::store::{Store, audit, employees};
+use crate::store::{Store, audit};
 use crate::throttle::{Throttle, TooFast};
 use crate::txn_job;
 use crate::workflows::WorkflowError;
@@ -24,13 +25,23 @@ const API_TOKEN: Duration = Duration::days(365);
 
 #[derive(Debug, thiserror::Error)]
 pub enum NotSignedIn {
-    /// The same for an unknown person and for a wrong password.
+    /// The same for an unknown person and for a wrong password, and for an address of several people.
     #[error("wrong login or password")]
-    Wrong,
+    Wrong {
+        /// Whether it was an address: of one that several share, nobody signs in.
+        by_address: bool,
+    },
     #[error("too many tries; again in {0} seconds")]
     TooFast(u64),
     #[error(transparent)]
     Store(#[from] crate::store::Error),
+}
+
+impl NotSignedIn {
+    /// What a form says of a login or password that is wrong.
+    pub fn problem(by_address: bool) -> Problem {
+        Problem::new("login", if by_address { "login-wrong-address" } else { "login-wrong" })
+    }
 }
 
 impl From<TooFast> for NotSignedIn {
@@ -65,10 +76,14 @@ pub async fn authenticate(
 ) -> Result<EmployeeId, NotSignedIn> {
     throttle.address(attempt.address)?;
     let login = attempt.login.trim();
+    let wrong = || NotSignedIn::Wrong { by_address: login.contains('@') };
     if attempt.password.len() > passwords::LONGEST || login.len() > 254 || login.contains('\0') {
-        return Err(NotSignedIn::Wrong);
+        return Err(wrong());
     }
-    let employee = employees::by_login(store.reader(), login).await?;
+    let employee = match employees::by_login(store.reader(), login).await? {
+        LoginOwner::One(employee) => Some(employee),
+        LoginOwner::Several | LoginOwner::Nobody => None,
+    };
     let known_device = match (&employee, &attempt.device) {
         (Some(employee), Some(device)) => {
             sessions::device_known(store.reader(), &secret::hash(device), employee.id).await?
@@ -84,7 +99,7 @@ pub async fn authenticate(
     let right = passwords.verify(hash, attempt.password).await?;
     match employee {
         Some(employee) if right => Ok(employee.id),
-        _ => Err(NotSignedIn::Wrong),
+        _ => Err(wrong()),
     }
 }
 

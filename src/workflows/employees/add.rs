@@ -26,7 +26,7 @@ pub struct Added {
 }
 
 /// # Errors
-/// Besides what the draft itself lacks: `Conflict` on `number` or `email` where it is taken.
+/// Besides what the draft itself lacks: `Conflict` on `number` where it is taken.
 pub async fn add(
     store: &Store,
     by: &By,
@@ -40,7 +40,7 @@ pub async fn add(
             let facts = lock_for_fact_change(txn).await?;
             let tree = crate::rules::OfficeTree::new(offices::all(txn).await?);
             let new = draft.check(&tree).map_err(WorkflowError::Invalid)?;
-            must_be_free(txn, None, &new.number, &new.email).await?;
+            must_be_free(txn, None, &new.number).await?;
             let id = employees::insert(txn, row(&new, now)).await?;
             placements::insert(&facts, id, &new.place).await?;
             let details = json!({
@@ -79,30 +79,24 @@ pub(in crate::workflows) fn row(new: &NewEmployee, now: DateTime<Utc>) -> Employ
     }
 }
 
-/// Nobody else (`me` is who keeps theirs) may have the number or the address.
+/// Nobody else (`me` is who keeps theirs) may have the number.
 pub(in crate::workflows) async fn must_be_free(
     txn: &Txn,
     me: Option<EmployeeId>,
     number: &str,
-    email: &str,
 ) -> Result<(), WorkflowError> {
-    let another = |found: Option<Employee>| found.is_some_and(|found| Some(found.id) != me);
-    if another(employees::by_number(txn, number).await?) {
-        return Err(WorkflowError::Conflict(Problem::new("number", "number-taken")));
+    match employees::by_number(txn, number).await? {
+        Some(found) if Some(found.id) != me => {
+            Err(WorkflowError::Conflict(Problem::new("number", "number-taken")))
+        }
+        _ => Ok(()),
     }
-    if another(employees::by_email(txn, email).await?) {
-        return Err(WorkflowError::Conflict(Problem::new("email", "email-taken")));
-    }
-    Ok(())
 }
 
 /// Two requests at the same moment both find the number free; the database lets one through.
 pub(in crate::workflows) fn taken(refused: WorkflowError) -> WorkflowError {
     let WorkflowError::Store(error) = &refused else { return refused };
     match error {
-        store::Error::Unique(constraint) if constraint.contains("email") => {
-            WorkflowError::Conflict(Problem::new("email", "email-taken"))
-        }
         store::Error::Unique(constraint) if constraint.contains("number") => {
             WorkflowError::Conflict(Problem::new("number", "number-taken"))
         }

@@ -18,7 +18,7 @@ use crate::workflows::{By, WorkflowError};
 /// Returns the person as changed, and what is odd about a new number.
 ///
 /// # Errors
-/// `Conflict` on `number` or `email` where it is taken; `Stale` where somebody else has changed what
+/// `Conflict` on `number` where it is taken; `Stale` where somebody else has changed what
 /// the editor saw.
 pub async fn edit(
     store: &Store,
@@ -41,7 +41,7 @@ pub async fn edit(
             if after == before {
                 return Ok((after, warnings));
             }
-            must_be_free(txn, Some(before.id), &after.number, &after.email).await?;
+            must_be_free(txn, Some(before.id), &after.number).await?;
             employees::update(txn, after.clone()).await?;
             if after.email != before.email {
                 // A link that went to the old address must not open the account any more.
@@ -89,7 +89,7 @@ pub(in crate::workflows) fn changed(
         after.name = problems.take(problem::line("name", name, LONGEST_NAME)).unwrap_or_default();
     }
     if let Some(email) = email {
-        after.email = problems.take(employee::email(email)).unwrap_or_default();
+        after.email = problems.take(employee::optional_email(email)).flatten();
     }
     if let Some(phone) = phone {
         after.phone = problems.take(employee::phone(Some(phone))).flatten();

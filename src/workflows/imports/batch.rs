@@ -36,7 +36,7 @@ impl From<Vec<Span>> for Applied {
 pub(super) struct PersonImage {
     pub number: String,
     pub name: String,
-    pub email: String,
+    pub email: Option<String>,
     pub phone: Option<String>,
     pub placements: Vec<Placement>,
 }

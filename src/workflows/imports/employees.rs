@@ -41,7 +41,7 @@ pub(super) const FROM: Column = column("from", &["mulai", "tmt", "tanggalmulai",
 pub(super) static COLUMNS: [Column; 9] = [
     NUMBER,
     column("name", &["nama", "namalengkap", "namapegawai", "name"]),
-    column("email", &["email", "surel", "alamatemail", "alamatsurel"]),
+    column("email", &["email", "surel", "alamatemail", "alamatsurel"]).optional(),
     column("phone", &["telepon", "hp", "nohp", "nomorhp", "notelepon", "phone"]).optional(),
     EMPLOYMENT_TYPE,
     GRADE,
@@ -67,9 +67,8 @@ pub(super) struct Plan {
     /// As they are afterwards; whether the address is another.
     changes: Vec<(Employee, bool)>,
     moves: Vec<(EmployeeId, Placement)>,
-    /// The row in which a number or an address came first.
+    /// The row in which a number came first.
     numbers: HashMap<String, u64>,
-    emails: HashMap<String, u64>,
 }
 
 impl Plan {
@@ -102,7 +101,6 @@ impl Plan {
             place: place(row),
         };
         let new = draft.check(&known.offices)?;
-        self.must_be_free(known, None, &new.email, row.number)?;
         if let Some(whole) = known.zeroless.get(&new.number) {
             return Err(vec![problem::problem_with_value("number", "number-lost-zero", whole)]);
         }
@@ -121,12 +119,11 @@ impl Plan {
     ) -> Result<(), Vec<Problem>> {
         let change = Change {
             name: row.optional("name"),
-            email: row.optional("email"),
+            email: row.optional("email").filter(|text| !employee::says_nothing(text)),
             phone: row.optional("phone"),
             ..Change::default()
         };
         let after = changed(before, &change)?;
-        self.must_be_free(known, Some(before.id), &after.email, row.number)?;
         let placements = known.placements.get(&before.id).map(Vec::as_slice).unwrap_or_default();
         let next = next_place(known, row, placements)?;
         if after == *before && next.is_none() {
@@ -144,20 +141,6 @@ impl Plan {
         }
         self.moves.extend(next.map(|next| (before.id, next)));
         Ok(())
-    }
-
-    fn must_be_free(
-        &mut self,
-        known: &ExistingRecords,
-        me: Option<EmployeeId>,
-        email: &str,
-        row: u64,
-    ) -> Result<(), Vec<Problem>> {
-        first_time(&mut self.emails, "email", email, row)?;
-        match known.emails.get(email) {
-            Some(owner) if Some(*owner) != me => Err(vec![Problem::new("email", "email-taken")]),
-            _ => Ok(()),
-        }
     }
 
     /// Who is placed anew.
@@ -181,7 +164,7 @@ impl Plan {
             let rows = batch.iter().map(|(_, new)| person(new, now)).collect();
             employees::insert_many(txn, rows).await?;
             let numbers: Vec<_> = batch.iter().map(|(_, new)| new.number.clone()).collect();
-            let ids: HashMap<_, _> = employees::by_numbers_and_emails(txn, &numbers, &[])
+            let ids: HashMap<_, _> = employees::by_numbers(txn, &numbers)
                 .await?
                 .into_iter()
                 .map(|employee| (employee.number, employee.id))

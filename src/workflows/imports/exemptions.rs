@@ -177,7 +177,7 @@ async fn people(
     let mut found = HashMap::new();
     for batch in entries.chunks(BATCH) {
         let numbers: Vec<_> = batch.iter().map(|entry| entry.number.clone()).collect();
-        let people = employees::by_numbers_and_emails(db, &numbers, &[]).await?;
+        let people = employees::by_numbers(db, &numbers).await?;
         found.extend(people.into_iter().map(|person| (person.number, person.id)));
     }
     Ok(found)

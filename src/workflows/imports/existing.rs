@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::reports::sheet::Sheet;
-use crate::rules::{EmployeeId, OfficeTree, employee, keys};
+use crate::rules::{OfficeTree, employee};
 use crate::store::employees::{self, Employee};
 use crate::store::placements::PlacementsOf;
 use crate::store::{self, ConnectionTrait, offices, placements};
@@ -14,8 +14,6 @@ const BATCH: usize = 500;
 pub(super) struct ExistingRecords {
     pub offices: OfficeTree,
     pub by_number: HashMap<String, Employee>,
-    /// Who has an address.
-    pub emails: HashMap<String, EmployeeId>,
     /// Numbers with a leading zero, by what a spreadsheet leaves of them.
     pub zeroless: HashMap<String, String>,
     pub placements: PlacementsOf,
@@ -26,7 +24,6 @@ impl ExistingRecords {
         let mut known = Self {
             offices: OfficeTree::new(offices::all(db).await?),
             by_number: HashMap::new(),
-            emails: HashMap::new(),
             zeroless: HashMap::new(),
             placements: PlacementsOf::new(),
         };
@@ -37,13 +34,10 @@ impl ExistingRecords {
         for batch in rows.chunks(BATCH) {
             let numbers: Vec<_> =
                 batch.iter().filter_map(|row| employee::number(&row.text("number")).ok()).collect();
-            let emails: Vec<_> =
-                batch.iter().map(|row| keys::address(&row.text("email"))).collect();
-            let found = employees::by_numbers_and_emails(db, &numbers, &emails).await?;
+            let found = employees::by_numbers(db, &numbers).await?;
             let ids = found.iter().map(|employee| employee.id);
             known.placements.extend(placements::of_many(db, ids).await?);
             for employee in found {
-                known.emails.insert(employee.email.clone(), employee.id);
                 known.by_number.insert(employee.number.clone(), employee);
             }
         }

@@ -96,7 +96,7 @@ fn cell(
     match field {
         "number" => employee.number.clone(),
         "name" => employee.name.clone(),
-        "email" => employee.email.clone(),
+        "email" => employee.email.clone().unwrap_or_default(),
         "phone" => employee.phone.clone().unwrap_or_default(),
         "employment_type" => employment_type(place.employment_type, language),
         "grade" => place.grade.clone().unwrap_or_default(),

@@ -129,7 +129,8 @@ async fn attempt(
     let Some(to) = employees::by_id(store.reader(), mail.employee_id).await? else {
         return Ok(Outcome::Failed("no-such-person".into()));
     };
-    if context.mailer.is_by_smtp() && mail::is_invented(&to.email) {
+    let Some(address) = &to.email else { return Ok(Outcome::Obsolete("no-address")) };
+    if context.mailer.is_by_smtp() && mail::is_invented(address) {
         return Ok(Outcome::Obsolete("invented-address"));
     }
     let (email, secret) = match decide(store, &context.config, mail, &to, now).await? {
@@ -142,13 +143,13 @@ async fn attempt(
         Ok(rendered) => rendered,
         Err(error) => return Ok(Outcome::Failed(error.to_string())),
     };
-    mail.recipient = Some(to.email.clone());
+    mail.recipient = Some(address.clone());
     mail.subject = Some(rendered.subject.clone());
     mail.body = Some(match &secret {
         Some(token) => rendered.text.replace(token, BLOT),
         None => rendered.text.clone(),
     });
-    let recipient = Recipient { name: &to.name, address: &to.email };
+    let recipient = Recipient { name: &to.name, address };
     let message = match mail::compose(&context.config, recipient, &mail.message_id, &rendered, now)
     {
         Ok(message) => message,

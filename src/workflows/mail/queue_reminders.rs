@@ -70,7 +70,8 @@ async fn unmuted(store: &Store, ids: Vec<EmployeeId>) -> Result<Vec<EmployeeId>,
     let mut stored = Vec::with_capacity(ids.len());
     for batch in ids.chunks(BATCH) {
         let people = employees::by_ids(store.reader(), batch.iter().copied()).await?;
-        stored.extend(people.iter().filter(|person| !person.mute_midweek).map(|person| person.id));
+        let reached = people.iter().filter(|person| !person.mute_midweek && person.email.is_some());
+        stored.extend(reached.map(|person| person.id));
     }
     Ok(stored)
 }

@@ -59,7 +59,7 @@ pub(super) async fn decide(
         MailKind::PasswordReset => {
             let token =
                 new_link(store, to, LinkPurpose::PasswordReset, now, PASSWORD_RESET).await?;
-            let email = Email::PasswordReset(AccountLink::new(config, &token));
+            let email = Email::PasswordReset(AccountLink::new(config, &to.number, &token));
             Ok(Decision::WriteSecret(email, token))
         }
         // No policy of today has these reminders.
@@ -87,12 +87,12 @@ async fn activation(
         basis => format!("{} ({basis})", policy.title),
     });
     let help = settings.contacts.of(&rulebook.offices, office.map(|office| office.id));
-    let AccountLink { link, again } = AccountLink::new(config, token);
+    let AccountLink { number, link, again } = AccountLink::new(config, &to.number, token);
     Ok(Activation {
         link,
         again,
         about: config.link("/aturan"),
-        number: to.number.clone(),
+        number,
         office: office.map(|office| office.name.clone()),
         rule,
         help: help.map(Contact::line),

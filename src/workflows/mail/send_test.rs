@@ -28,8 +28,10 @@ pub async fn test(
     now: DateTime<Utc>,
 ) -> Result<MailOutcome, WorkflowError> {
     by.must_administer()?;
-    let (outcome, answer) = send(store, config, templates, me, now).await?;
-    let test = MailTest { at: now, to: me.email.clone(), outcome, answer };
+    let missing = || WorkflowError::Conflict(Problem::new("", "no-address"));
+    let address = me.email.clone().ok_or_else(missing)?;
+    let (outcome, answer) = send(store, config, templates, (me, &address), now).await?;
+    let test = MailTest { at: now, to: address, outcome, answer };
     let author = by.author();
     store
         .write_reference(txn_job!(|txn| {
@@ -47,7 +49,7 @@ async fn send(
     store: &Store,
     config: &Config,
     templates: &Tera,
-    me: &Person,
+    (me, address): (&Person, &str),
     now: DateTime<Utc>,
 ) -> Result<(MailOutcome, String), WorkflowError> {
     let unusable =
@@ -60,7 +62,7 @@ async fn send(
     let rendered =
         mail::render_email(templates, config, language, institution, &me.name, &Email::Test);
     let rendered = rendered.map_err(|error| unusable(error.to_string()))?;
-    let to = Recipient { name: &me.name, address: &me.email };
+    let to = Recipient { name: &me.name, address };
     let id = mails::message_id(me.id, now);
     let message = mail::compose(config, to, &id, &rendered, now);
     let message = message.map_err(|error| unusable(error.to_string()))?;

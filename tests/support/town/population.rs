@@ -121,7 +121,7 @@ async fn person(
     let employee = Employee {
         id: EmployeeId::NONE,
         number: who.number().into(),
-        email: format!("{}@example.go.id", name.to_lowercase()),
+        email: Some(format!("{}@example.go.id", name.to_lowercase())),
         login: Some(name.to_lowercase()),
         name,
         name_key: String::new(),

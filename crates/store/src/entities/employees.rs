@@ -14,8 +14,10 @@ pub struct Model {
     pub name: String,
     /// What the name is looked for by; whatever writes the row sets it.
     pub name_key: String,
-    pub email: String,
+    /// Several people may share one.
+    pub email: Option<String>,
     pub phone: Option<String>,
+    /// In lower case.
     pub login: Option<String>,
     pub password_hash: Option<String>,
     pub language: Option<Language>,

@@ -7,39 +7,58 @@ use std::collections::HashSet;
 use chrono::{DateTime, Utc};
 pub use lists::{Search, attempts, by_id, count, page, search};
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::sea_query::{Condition, Expr, ExprTrait, OnConflict};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, OnConflict, Query};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Iterable,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::entities::delivery_attempts;
 pub use crate::entities::delivery_attempts::Model as Attempt;
-use crate::entities::employees::{Entity as Employees, Model as Employee};
+use crate::entities::employees::{self, Entity as Employees, Model as Employee};
 pub use crate::entities::mails::Model as Mail;
 use crate::entities::mails::{ActiveModel, Column, Entity};
 use crate::{Result, Txn};
 use pekan_rules::mail::{AttemptOutcome, MailKind, MailState};
 use pekan_rules::{EmployeeId, MailId, Period};
 
-/// Inserts a mail; the `id` is ignored. Returns whether it is new: of one kind, person and period
-/// there is one.
+/// Inserts a mail to somebody who has an address; the `id` is ignored. Returns whether it is new: of
+/// one kind, person and period there is one.
 pub async fn insert(txn: &Txn, mail: Mail) -> Result<bool> {
+    let receiver = mail.employee_id;
     let mut row = mail.into_active_model().reset_all();
-    row.id = NotSet;
-    let same = OnConflict::columns([
-        Column::Kind,
-        Column::EmployeeId,
-        Column::PeriodKind,
-        Column::PeriodStart,
-    ])
-    .do_nothing()
-    .to_owned();
-    Ok(Entity::insert(row).on_conflict(same).exec_without_returning(txn).await? > 0)
+    let columns: Vec<Column> =
+        Column::iter().filter(|column| !matches!(column, Column::Id)).collect();
+    let values = columns.iter().filter_map(|column| row.take(*column).into_value());
+    let to_whom_has_an_address = Query::select()
+        .exprs(values.map(Expr::value))
+        .from(Employees)
+        .and_where(Expr::col((Employees, employees::Column::Id)).eq(receiver))
+        .and_where(Expr::col((Employees, employees::Column::Email)).is_not_null())
+        .take();
+    let insert = Query::insert()
+        .into_table(Entity)
+        .columns(columns)
+        .select_from(to_whom_has_an_address)
+        .map_err(|error| DbErr::Custom(error.to_string()))?
+        .on_conflict(same_mail())
+        .take();
+    Ok(txn.execute(&insert).await?.rows_affected() > 0)
 }
 
-/// Inserts many to people who have none of the kind yet; their `id`s are ignored.
-pub async fn insert_many(txn: &Txn, mails: Vec<Mail>) -> Result<()> {
+/// Inserts many; who has no address, or this mail already, gets none. Their `id`s are ignored.
+pub async fn insert_many(txn: &Txn, mut mails: Vec<Mail>) -> Result<()> {
+    let with_address: HashSet<EmployeeId> = Employees::find()
+        .select_only()
+        .column(employees::Column::Id)
+        .filter(employees::Column::Id.is_in(mails.iter().map(|mail| mail.employee_id)))
+        .filter(employees::Column::Email.is_not_null())
+        .into_tuple()
+        .all(txn)
+        .await?
+        .into_iter()
+        .collect();
+    mails.retain(|mail| with_address.contains(&mail.employee_id));
     if mails.is_empty() {
         return Ok(());
     }
@@ -48,8 +67,14 @@ pub async fn insert_many(txn: &Txn, mails: Vec<Mail>) -> Result<()> {
         row.id = NotSet;
         row
     });
-    Entity::insert_many(rows).exec_without_returning(txn).await?;
+    Entity::insert_many(rows).on_conflict(same_mail()).exec_without_returning(txn).await?;
     Ok(())
+}
+
+fn same_mail() -> OnConflict {
+    OnConflict::columns([Column::Kind, Column::EmployeeId, Column::PeriodKind, Column::PeriodStart])
+        .do_nothing()
+        .to_owned()
 }
 
 /// Whatever still waits for some people is not sent any more.

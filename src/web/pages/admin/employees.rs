@@ -204,7 +204,7 @@ async fn edit_page_asking(
     let form = FormValues::default()
         .with("number", &found.number)
         .with("name", &found.name)
-        .with("email", &found.email)
+        .with_some("email", found.email.as_deref())
         .with("phone", found.phone.as_deref().unwrap_or_default())
         .with_some("office", last_office.map(|office| &office.code))
         .with_some("employment_type", last.map(|place| place.employment_type.name()))
@@ -215,7 +215,7 @@ async fn edit_page_asking(
         .overlaid(typed.unwrap_or_default());
     let handed = links::newest(db, found.id, context.user.now).await?;
     let access = AccountAccess {
-        can_mail: found.password_hash.is_none() && !found.email.is_empty(),
+        can_mail: found.password_hash.is_none() && found.email.is_some(),
         can_message: found.phone.as_deref().and_then(whatsapp_number).is_some(),
         handed: handed.map(|link| handed_access(&context.user, &link)),
     };
@@ -304,6 +304,6 @@ async fn edited_meanwhile(
 ) -> Result<Problem, HttpError> {
     let found = employees::by_number(context.db(), number).await?;
     let Employee { name, email, phone, .. } = found.ok_or_else(HttpError::not_found)?;
-    let now = [Some(name), Some(email), phone].into_iter().flatten().collect::<Vec<_>>();
+    let now = [Some(name), email, phone].into_iter().flatten().collect::<Vec<_>>();
     Ok(Problem::new("", "edited-meanwhile").with("now", now.join(", ")))
 }

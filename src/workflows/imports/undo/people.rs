@@ -9,7 +9,6 @@ use crate::store::imports::{self, Change};
 use crate::store::{FactsLock, Txn, employees, links, mails, placements};
 use crate::workflows::WorkflowError;
 use crate::workflows::closing::amend::{self, Span};
-use crate::workflows::employees::add::must_be_free;
 use crate::workflows::imports::batch::PersonImage;
 
 /// People read, or written, with one statement.
@@ -94,7 +93,6 @@ impl Person {
             return Ok(());
         }
         if restored.email != self.now.email {
-            must_be_free(txn, Some(restored.id), &restored.number, &restored.email).await?;
             links::end_all(txn, restored.id, hand.now).await?;
         }
         Ok(employees::update(txn, restored).await?)
