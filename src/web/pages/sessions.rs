@@ -6,7 +6,7 @@ use rocket::{Responder, State, get, post};
 
 use crate::demo;
 use crate::rules::problem::problem_with_value;
-use crate::rules::{EmployeeId, Problem};
+use crate::rules::EmployeeId;
 use crate::store::employees;
 use crate::text::Language;
 use crate::web::AppState;

@@ -9,7 +9,7 @@ use crate::rules::activation::typed_code;
 use crate::rules::mail::LinkPurpose;
 use crate::rules::{EmployeeId, Problem, keys};
 use crate::secret;
-use crate::store::employees::{self, Employee};
+use crate::store::employees::{self, Employee, LoginOwner};
 use crate::store::links::{self, Link};
 use crate::store::{self, Store};
 use crate::throttle::{Throttle, TooFast};
@@ -96,7 +96,10 @@ pub async fn open_code(
     let (Some(code), true) = (code, problems.is_empty()) else {
         return Err(NotOpened::Wrong(problems));
     };
-    let employee = employees::by_login(store.reader(), &number).await?;
+    let employee = match employees::by_login(store.reader(), &number).await? {
+        LoginOwner::One(employee) => Some(*employee),
+        LoginOwner::Nobody | LoginOwner::Several => None,
+    };
     // One account has several names; each person is one account.
     throttle.code(employee.as_ref().map_or(&number, |employee| &employee.number))?;
     // Nobody's code takes as long as somebody's.
