@@ -235,11 +235,13 @@ role = Role
 role-new = Give a role
 role-head = Head
 role-reviewer = Reviewer
+role-operator = Operator
 role-seller_officer = Seller officer
 role-auditor = Auditor
 role-administrator = Administrator
 role-hint-head = Sees their office and all below it
 role-hint-reviewer = Checks receipts of their office and below
+role-hint-operator = Looks after people, accounts and leave of their office and below, and logs purchases for them
 role-hint-seller_officer = Looks after the list of sellers
 role-hint-auditor = Sees everything, changes nothing
 role-hint-administrator = Manages everything
@@ -248,7 +250,13 @@ role-acting-label = Acting (Plt)
 role-acting-hint = Only widens what is seen; duties stay with the home office
 role-everywhere = all offices
 role-office = For office
-role-office-hint = Only for heads and reviewers
+role-office-hint = Required for heads, reviewers and operators; optional for auditors
+role-make-operator = Make operator
+role-make-head = Make head
+role-make-reviewer = Make reviewer
+role-from-today = From today.
+role-other = Another role, acting, or other dates
+role-revoke-what = { $name } will no longer be { $role }. The role can be given again.
 role-revoked = revoked { $date }
 role-revoke = Revoke
 role-revoke-named = Revoke the role of { $name }
@@ -366,3 +374,54 @@ audit-receipt-purge = Removed receipt files, as the retention rule says
 audit-mail-purge = Removed the text of mails, as the retention rule says
 audit-steps-hide = Hid the list of first steps
 audit-token-issue = Issued an API token
+
+person-named = Name or number
+person-named-hint = A part of the name is enough
+person-which = Who is meant?
+employee-invitation-sent = Activation link sent { $at }
+employee-invitation-queued = Activation link waiting to be sent since { $at }
+employee-invitation-failed = Activation link could not be sent ({ $at })
+holiday-remove-what = { $name } will no longer be a holiday. Changes to closed periods will be proposed.
+period-close-what = The figures of this period are frozen now. Later changes become numbered amendments.
+
+admin-transfers = Proposed transfers
+transfers-proposed-note = A move between offices looked after by different people takes effect once the other side accepts it.
+transfers-waiting = { $count ->
+    [0] Waiting for your decision
+   *[other] Waiting for your decision ({ $count })
+}
+transfers-none-waiting = Nothing is waiting for your decision.
+transfers-others = Other proposals
+transfer-since = from { $date }
+transfer-by = proposed by { $name }
+transfer-accept = Accept
+transfer-accepted = Accepted
+transfer-refuse-named = Refuse the transfer of { $name }
+transfer-withdraw = Withdraw
+transfer-withdraw-named = Withdraw the transfer of { $name }
+transfer-withdraw-what = The employee stays where they are. It can be proposed again.
+transfer-void = Void: the employee has moved
+transfer-in-title = Ask for somebody
+transfer-in-note = For an employee of an office that you do not manage. Its operator or an administrator accepts.
+transfer-in-hint = Number of the employee who is to move
+transfer-in-office = To office
+transfer-level-same = As it is now
+transfer-propose = Propose
+transfer-proposed-note = To an office that you do not manage, the transfer is proposed and takes effect once accepted.
+audit-transfer-propose = Proposed a transfer
+audit-transfer-accept = Accepted a transfer
+audit-transfer-refuse = Refused a transfer
+audit-transfer-withdraw = Withdrew a transfer
+roles-over-everything = All offices
+operator-transfers-waiting = { $count ->
+    [one] One proposed transfer is waiting for your decision.
+   *[other] { $count } proposed transfers are waiting for your decision.
+}
+operator-see = View proposals
+operator-new-text = Somebody who is not recorded anywhere yet
+operator-transfers-text = { $count ->
+    [0] Nothing is waiting for you
+   *[other] { $count } waiting for you
+}
+operator-recap = Office recap
+operator-recap-text = This week's figures, and the CSV file

@@ -90,3 +90,4 @@ holidays-built-in-2026 = 17 public holidays and 8 joint leave days, by the decre
 flash-holidays-built-in = The holidays were added.
 problem-exemption-own = Somebody else decides on your own exemption
 field-year = Year
+exemption-take-back-what = Nobody will decide on this request. You can ask again.

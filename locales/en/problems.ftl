@@ -60,6 +60,8 @@ problem-link-used = This link has been used or has expired. Ask for a new one
 problem-setup-token = The key does not match. Copy it from the log again
 problem-taken = Taken already
 problem-office-unknown = That office was not found
+problem-office-outside = { $value } is not an office that you manage. Choose your office or one below it
+problem-role-without-office = This role serves all offices, so { $value } cannot be chosen. Leave the office empty
 problem-employee-unknown = No employee has that number
 problem-period-closed = These periods are closed and would change: { $periods }. Choose a later start
 problem-period-not-over = The deadline of this period has not passed yet: { $date }
@@ -91,6 +93,7 @@ problem-nip-appointment = This number does not look like a NIP: digits 9 to 14 a
 problem-nip-sex = This number does not look like a NIP: digit 15 should be 1 or 2
 
 # Roles, exemptions
+problem-choose-person = Choose the person below, or write the number
 problem-role-exists = This employee has the same role in that time already
 problem-last-administrator = There must always be an administrator. Give somebody else that role first
 problem-already-decided = This request has been decided already
@@ -120,3 +123,6 @@ problem-code-wrong = Number and code do not match, or the code was used or has r
 problem-no-telephone = This person's phone number cannot be used for WhatsApp
 problem-no-address-to-invite = An email address is needed to send the link now. Fill it in, or choose "Later"
 problem-not-a-telephone = A telephone number has digits, spaces and + - ( )
+problem-transfer-not-needed = You manage both offices. Record the transfer on the page of the employee
+problem-transfer-open = A transfer of this employee is proposed already. Wait for the decision, or withdraw it first
+problem-transfer-void = This employee has moved since it was proposed. Propose it again if it is still needed

@@ -13,6 +13,7 @@ settings-logo-now = The logo now
 settings-logo-file = Logo file
 settings-logo-hint = PNG, JPEG or WebP, 2 MB at most. What is transparent becomes white.
 settings-logo-choose = Use this logo
+settings-logo-remove-what = The name of the institution stays. A logo can be chosen again at any time.
 settings-logo-remove = Remove logo
 settings-language-note = Everybody can still choose one of the languages on offer.
 settings-language = Main language

@@ -98,3 +98,7 @@ trail-session-open = signed in
 trail-settings-change = changed the settings { $section } ({ $changes })
 trail-steps-hide = hid the list of first steps
 trail-token-issue = issued the API token “{ $name }”
+trail-transfer-accept = accepted the transfer of { $who } to { $office }
+trail-transfer-propose = proposed the transfer of { $who } to { $office } from { $from }
+trail-transfer-refuse = refused the transfer of { $who } to { $office }
+trail-transfer-withdraw = withdrew the transfer of { $who } to { $office }

@@ -217,11 +217,13 @@ role = Peran
 role-new = Beri peran
 role-head = Kepala
 role-reviewer = Pemeriksa
+role-operator = Operator
 role-seller_officer = Petugas penjual
 role-auditor = Auditor
 role-administrator = Admin
 role-hint-head = Melihat unitnya dan semua di bawahnya
 role-hint-reviewer = Memeriksa nota di unitnya dan di bawahnya
+role-hint-operator = Mengurus pegawai, akun, dan cuti di unitnya dan di bawahnya, serta mencatatkan belanja
 role-hint-seller_officer = Mengurus daftar penjual
 role-hint-auditor = Melihat semuanya, tidak mengubah apa pun
 role-hint-administrator = Mengatur semuanya
@@ -230,7 +232,13 @@ role-acting-label = Pelaksana tugas (Plt)
 role-acting-hint = Hanya memperluas yang dilihat; kewajibannya tetap di unit asal
 role-everywhere = semua unit
 role-office = Untuk unit
-role-office-hint = Hanya untuk kepala dan pemeriksa
+role-office-hint = Wajib untuk kepala, pemeriksa, dan operator; boleh untuk auditor
+role-make-operator = Jadikan operator
+role-make-head = Jadikan kepala
+role-make-reviewer = Jadikan pemeriksa
+role-from-today = Berlaku mulai hari ini.
+role-other = Peran lain, Plt, atau tanggal lain
+role-revoke-what = { $name } tidak lagi menjadi { $role }. Peran dapat diberikan lagi.
 role-revoked = dicabut { $date }
 role-revoke = Cabut
 role-revoke-named = Cabut peran { $name }
@@ -348,3 +356,51 @@ audit-receipt-purge = Menghapus berkas nota menurut aturan retensi
 audit-mail-purge = Menghapus isi surel menurut aturan retensi
 audit-steps-hide = Menyembunyikan daftar persiapan
 audit-token-issue = Membuat token API
+
+person-named = Nama atau NIP
+person-named-hint = Sebagian nama sudah cukup
+person-which = Siapa yang dimaksud?
+employee-invitation-sent = Tautan aktivasi dikirim { $at }
+employee-invitation-queued = Tautan aktivasi menunggu dikirim sejak { $at }
+employee-invitation-failed = Tautan aktivasi gagal dikirim ({ $at })
+holiday-remove-what = { $name } tidak lagi menjadi hari libur. Periode yang sudah ditutup diusulkan berubah.
+period-close-what = Angka periode ini dibekukan sekarang. Perubahan sesudahnya menjadi koreksi bernomor.
+
+admin-transfers = Usulan mutasi
+transfers-proposed-note = Pindah antarunit yang dikelola orang berbeda berlaku setelah diterima pihak lain.
+transfers-waiting = { $count ->
+    [0] Menunggu keputusan Anda
+   *[other] Menunggu keputusan Anda ({ $count })
+}
+transfers-none-waiting = Tidak ada usulan yang menunggu keputusan Anda.
+transfers-others = Usulan lain
+transfer-since = mulai { $date }
+transfer-by = diajukan oleh { $name }
+transfer-accept = Terima
+transfer-accepted = Diterima
+transfer-refuse-named = Tolak usulan mutasi { $name }
+transfer-withdraw = Tarik usulan
+transfer-withdraw-named = Tarik usulan mutasi { $name }
+transfer-withdraw-what = Pegawai tetap di unitnya sekarang. Usulan dapat diajukan lagi.
+transfer-void = Batal, pegawai sudah pindah
+transfer-in-title = Ajukan pindahan masuk
+transfer-in-note = Untuk pegawai dari unit yang bukan kelola Anda. Operator unit asal atau admin yang menerima.
+transfer-in-hint = NIP pegawai yang akan pindah
+transfer-in-office = Ke unit
+transfer-level-same = Tetap seperti sekarang
+transfer-propose = Ajukan
+transfer-proposed-note = Ke unit yang bukan kelola Anda, mutasi diajukan dulu dan berlaku setelah diterima.
+audit-transfer-propose = Mengusulkan mutasi
+audit-transfer-accept = Menerima usulan mutasi
+audit-transfer-refuse = Menolak usulan mutasi
+audit-transfer-withdraw = Menarik usulan mutasi
+roles-over-everything = Semua unit
+operator-transfers-waiting = { $count } usulan mutasi menunggu keputusan Anda.
+operator-see = Lihat usulan
+operator-new-text = Pegawai yang belum tercatat di mana pun
+operator-transfers-text = { $count ->
+    [0] Tidak ada yang menunggu Anda
+   *[other] { $count } menunggu Anda
+}
+operator-recap = Rekap unit
+operator-recap-text = Capaian pekan ini dan berkas CSV

@@ -90,3 +90,4 @@ holidays-built-in-2026 = 17 hari libur nasional dan 8 cuti bersama menurut SKB T
 flash-holidays-built-in = Daftar hari libur ditambahkan.
 problem-exemption-own = Pengecualian Anda sendiri diputuskan orang lain
 field-year = Tahun
+exemption-take-back-what = Pengajuan ini tidak akan diputuskan. Anda dapat mengajukan lagi.

@@ -30,6 +30,7 @@ field-late_days = { policy-late }
 field-max_amount_per_purchase = { policy-max }
 field-employee = { number }
 field-role = { role }
+field-role_office = { office }
 field-reason = { reason }
 field-token = { setup-token }
 field-institution = { setup-institution }

@@ -60,6 +60,8 @@ problem-link-used = Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru
 problem-setup-token = Kunci tidak cocok. Salin lagi dari log
 problem-taken = Sudah dipakai yang lain
 problem-office-unknown = Unit itu tidak ditemukan
+problem-office-outside = { $value } bukan unit yang Anda kelola. Pilih unit Anda atau unit di bawahnya
+problem-role-without-office = Peran ini berlaku untuk semua unit, jadi { $value } tidak dapat dipilih. Kosongkan unitnya
 problem-employee-unknown = Pegawai dengan nomor itu tidak ditemukan
 problem-period-closed = Periode ini sudah ditutup dan akan ikut berubah: { $periods }. Pilih tanggal mulai yang lebih baru
 problem-period-not-over = Batas waktu periode ini belum lewat: { $date }
@@ -91,6 +93,7 @@ problem-nip-appointment = Nomor ini tidak seperti NIP: angka ke-9 sampai ke-14 b
 problem-nip-sex = Nomor ini tidak seperti NIP: angka ke-15 seharusnya 1 atau 2
 
 # Peran, pengecualian
+problem-choose-person = Pilih orang yang dimaksud di bawah, atau tulis NIP
 problem-role-exists = Pegawai ini sudah memegang peran yang sama pada masa itu
 problem-last-administrator = Harus selalu ada administrator. Beri peran itu kepada orang lain dahulu
 problem-already-decided = Permohonan ini sudah diputuskan
@@ -120,3 +123,6 @@ problem-code-wrong = Nomor dan kode tidak cocok, atau kode sudah dipakai atau ke
 problem-no-telephone = Nomor telepon pegawai ini tidak dapat dipakai untuk WhatsApp
 problem-no-address-to-invite = Alamat surel perlu diisi untuk mengirim tautan sekarang. Isi alamatnya, atau pilih "Nanti"
 problem-not-a-telephone = Nomor telepon berisi angka, spasi, dan tanda + - ( )
+problem-transfer-not-needed = Anda mengelola kedua unit itu. Catat langsung sebagai mutasi di halaman pegawainya
+problem-transfer-open = Sudah ada usulan mutasi untuk pegawai ini. Tunggu keputusannya atau tarik dulu
+problem-transfer-void = Pegawai ini sudah pindah sejak usulan dibuat. Ajukan lagi bila masih perlu

@@ -13,6 +13,7 @@ settings-logo-now = Logo sekarang
 settings-logo-file = Berkas logo
 settings-logo-hint = PNG, JPEG, atau WebP, paling besar 2 MB. Bagian yang tembus pandang menjadi putih.
 settings-logo-choose = Pasang logo
+settings-logo-remove-what = Nama instansi tetap tampil. Logo dapat dipasang lagi kapan saja.
 settings-logo-remove = Lepas logo
 settings-language-note = Setiap orang tetap dapat memilih salah satu bahasa yang tersedia.
 settings-language = Bahasa utama

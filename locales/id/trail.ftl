@@ -59,3 +59,7 @@ trail-session-open = masuk
 trail-settings-change = mengubah pengaturan { $section } ({ $changes })
 trail-steps-hide = menyembunyikan daftar persiapan
 trail-token-issue = membuat token API “{ $name }”
+trail-transfer-accept = menerima usulan mutasi { $who } ke { $office }
+trail-transfer-propose = mengusulkan mutasi { $who } ke { $office } mulai { $from }
+trail-transfer-refuse = menolak usulan mutasi { $who } ke { $office }
+trail-transfer-withdraw = menarik usulan mutasi { $who } ke { $office }

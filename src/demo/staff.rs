@@ -122,6 +122,7 @@ pub fn logins(tree: &Tree, drafts: &[Draft]) -> Vec<(&'static str, usize)> {
         ("employee", member(SHOWN_OFFICE, 9)),
         ("head", member(SHOWN_OFFICE, 0)),
         ("reviewer", member(SHOWN_OFFICE, 4)),
+        ("operator", member(SHOWN_OFFICE, 6)),
         ("administrator", member("BKD", 5)),
         ("auditor", member("INSP", 5)),
     ]
@@ -143,11 +144,13 @@ pub async fn give_roles(
     for (kind, index) in shown {
         let office = Some(drafts[*index].office);
         match RoleKind::from_name(kind) {
-            Some(RoleKind::Reviewer) => {
-                rows.push(role(ids[*index], RoleKind::Reviewer, office, now));
+            // Heads have theirs already.
+            Some(RoleKind::Head) => {}
+            Some(kind) if kind.needs_office() => {
+                rows.push(role(ids[*index], kind, office, now));
             }
-            Some(kind) if kind != RoleKind::Head => rows.push(role(ids[*index], kind, None, now)),
-            _ => {}
+            Some(kind) => rows.push(role(ids[*index], kind, None, now)),
+            None => {}
         }
     }
     // A deputy for a vacant chair, for some weeks.

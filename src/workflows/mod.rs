@@ -15,10 +15,13 @@ pub mod offices;
 pub mod policies;
 pub mod purchases;
 pub mod settings;
+pub mod transfers;
 
 pub use error::WorkflowError;
 
-use crate::rules::{EmployeeId, Viewer};
+use crate::rules::access::Offices;
+use crate::rules::problem::problem_with_value;
+use crate::rules::{EmployeeId, OfficeId, OfficeTree, Viewer};
 
 /// Who asks for a change.
 #[derive(Clone, Debug)]
@@ -43,5 +46,35 @@ impl By {
             Self::Person(viewer) if !viewer.is_administrator() => Err(WorkflowError::Forbidden),
             _ => Ok(()),
         }
+    }
+
+    /// Refuses everybody but administrators and operators.
+    pub fn must_manage_people(&self) -> Result<(), WorkflowError> {
+        match self {
+            Self::Person(viewer) if !viewer.manages_people() => Err(WorkflowError::Forbidden),
+            _ => Ok(()),
+        }
+    }
+
+    /// The offices whose people the caller manages.
+    pub fn managed_offices(&self, tree: &OfficeTree) -> Offices {
+        match self {
+            Self::System => Offices::All,
+            Self::Person(viewer) => viewer.managed_offices(tree),
+        }
+    }
+
+    /// Refuses an office whose people are managed by others.
+    pub fn must_manage_office(
+        &self,
+        tree: &OfficeTree,
+        office: OfficeId,
+    ) -> Result<(), WorkflowError> {
+        self.must_manage_people()?;
+        if self.managed_offices(tree).holds(office) {
+            return Ok(());
+        }
+        let code = tree.get(office).map(|office| office.code.as_str()).unwrap_or_default();
+        Err(WorkflowError::invalid(problem_with_value("office", "office-outside", code)))
     }
 }

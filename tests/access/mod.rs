@@ -3,11 +3,12 @@
 //! A line of the tables below says a method, a route as it is mounted, what is sent, and what each
 //! of [`Who::ALL`] is answered. The records are Sari's. Budi is her colleague and does not see them;
 //! Hadi heads her office and sees them; Rina reviews it; Tutik heads another; Agus sees everything
-//! and changes nothing; Dewi administers. What holds (rules.md §§7 and 9, the public interface):
+//! and changes nothing; Dewi administers; Oki is the operator of the office above, and Olga of an
+//! office beside it. What holds (rules.md §§7 and 9, the public interface):
 //!
 //! - out of sight is 404, seen but not allowed is 403;
 //! - who has not signed in gets 401 from the API, and on a page is shown the [`DOOR`];
-//! - what is administrators' or reviewers' alone as a whole (`/admin`, `/tinjau`, the outbox, the
+//! - what is administrators', operators' or reviewers' alone as a whole (`/admin`, `/tinjau`, the outbox, the
 //!   roles) answers 403 to everybody else, before any record is looked for;
 //! - who is refused changes nothing, and who must not see Sari reads nothing of hers.
 
@@ -25,7 +26,7 @@ use rocket::http::Method::{self, Delete, Get, Post};
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::photo::{jpeg, pdf};
-use crate::support::town::Who::{Budi, Nobody, Tutik};
+use crate::support::town::Who::{Budi, Nobody, Olga, Tutik};
 use crate::support::town::{Reply, Town, Who};
 use records::{Records, TRACES};
 
@@ -36,7 +37,7 @@ struct Line {
     route: &'static str,
     sent: Sent,
     /// In the order of [`Who::ALL`].
-    expected: [u16; 8],
+    expected: [u16; 10],
 }
 
 /// What is sent. `$words` are filled in by [`Records`].
@@ -61,7 +62,7 @@ enum Body {
 /// 303 to the page where people sign in. Everything else that is 303 has been done.
 const DOOR: u16 = 1;
 
-const fn line(method: Method, route: &'static str, sent: Sent, expected: [u16; 8]) -> Line {
+const fn line(method: Method, route: &'static str, sent: Sent, expected: [u16; 10]) -> Line {
     Line { method, route, sent, expected }
 }
 
@@ -92,21 +93,21 @@ const fn document(path: &'static str) -> Sent {
 /// No route: what the catchers say.
 #[rustfmt::skip]
 const NOWHERE: &[Line] = &[
-    //                                                          nobody  Sari  Budi  Hadi  Rina Tutik  Agus  Dewi
-    line(Get,    "", path("/tidak/ada"),                        [ 404,  404,  404,  404,  404,  404,  404,  404]),
-    line(Get,    "", path("/admin/tidak/ada"),                  [ 404,  404,  404,  404,  404,  404,  404,  404]),
-    line(Get,    "", path("/static/lama/app.css"),              [ 404,  404,  404,  404,  404,  404,  404,  404]),
-    line(Get,    "", path("/api/v1/nothing"),                   [ 404,  404,  404,  404,  404,  404,  404,  404]),
-    line(Delete, "", path("/api/v1/me"),                        [ 405,  405,  405,  405,  405,  405,  405,  405]),
+    //                                                          nobody  Sari  Budi  Hadi  Rina Tutik  Agus  Dewi   Oki  Olga
+    line(Get,    "", path("/tidak/ada"),                        [ 404,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
+    line(Get,    "", path("/admin/tidak/ada"),                  [ 404,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
+    line(Get,    "", path("/static/lama/app.css"),              [ 404,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
+    line(Get,    "", path("/api/v1/nothing"),                   [ 404,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
+    line(Delete, "", path("/api/v1/me"),                        [ 405,  405,  405,  405,  405,  405,  405,  405,  405,  405]),
 ];
 
 /// What ends keys and sessions comes last.
 #[rustfmt::skip]
 const ENDINGS: &[Line] = &[
-    //                                                                               nobody  Sari  Budi  Hadi  Rina Tutik  Agus  Dewi
-    line(Delete, "/api/v1/tokens/current", path("/api/v1/tokens/current"),           [ 401,  204,  204,  204,  204,  204,  204,  204]),
-    line(Post,   "/akun/sandi",            form("/akun/sandi", NEW_PASSWORD),        [DOOR,  303,  303,  303,  303,  303,  303,  303]),
-    line(Post,   "/keluar",                form("/keluar", ""),                      [DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR]),
+    //                                                                               nobody  Sari  Budi  Hadi  Rina Tutik  Agus  Dewi   Oki  Olga
+    line(Delete, "/api/v1/tokens/current", path("/api/v1/tokens/current"),           [ 401,  204,  204,  204,  204,  204,  204,  204,  204,  204]),
+    line(Post,   "/akun/sandi",            form("/akun/sandi", NEW_PASSWORD),        [DOOR,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
+    line(Post,   "/keluar",                form("/keluar", ""),                      [DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR]),
 ];
 
 const NEW_PASSWORD: &str = "current_password=$password&password=pasar senggol buka sampai malam&password_again=pasar senggol buka sampai malam";
@@ -196,7 +197,7 @@ async fn judge(
         }
         let text = reply.text();
         let traces = TRACES.into_iter().filter(|trace| text.contains(trace));
-        if [Nobody, Budi, Tutik].contains(&who) {
+        if [Nobody, Budi, Tutik, Olga].contains(&who) {
             wrong.extend(traces.map(|trace| format!("{what}: shows {trace:?}")));
         } else {
             read.extend(traces);
@@ -227,7 +228,7 @@ fn every_route_has_a_line(town: &Town, lines: &[&Line]) {
 on_both_databases!(every_route_answers_everybody_as_stated);
 
 async fn every_route_answers_everybody_as_stated(db: Database) {
-    let town = Town::build(db).await;
+    let town = Town::with_operators(db).await;
     let tables = [api::LINES, administration::LINES, pages::LINES, NOWHERE, ENDINGS];
     let lines: Vec<&Line> = tables.into_iter().flatten().collect();
     every_route_has_a_line(&town, &lines);

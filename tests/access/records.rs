@@ -10,7 +10,7 @@ use rocket::http::Method::{Get, Post, Put};
 use serde_json::{Value, json};
 
 use crate::support::photo::{jpeg, pdf};
-use crate::support::town::Who::{Budi, Dewi, Nobody, Rina, Sari};
+use crate::support::town::Who::{Budi, Dewi, Nobody, Olga, Rina, Sari};
 use crate::support::town::{NOW, PASSWORD, Reply, Town, Who};
 
 /// What only those read who may see Sari: her address, her name in a table or a list, and what she
@@ -57,6 +57,7 @@ impl Records {
             .replace("$circular", &self.circular)
             .replace("$sari", Sari.number())
             .replace("$budi", Budi.number())
+            .replace("$rina", Rina.number())
             .replace("$me", me.number())
             .replace("$password", PASSWORD)
             .replace("$day", &day(number).to_string())
@@ -80,6 +81,7 @@ impl Records {
             "$moved" => moved(town, number).await,
             "$leaver" => leaver(town, number).await,
             "$proposal" => proposal(town, number).await,
+            "$transfer" => transfer(town, number).await,
             "$link" => link(town, number).await,
             "$import" => import(town, number).await,
             word => panic!("{word} in {path} stands for nothing"),
@@ -201,6 +203,13 @@ async fn proposal(town: &Town, number: usize) -> String {
     let week = town.api(Dewi, Get, "/periods/2026-W46", None).await.is(200).json();
     let mut proposed = week["proposed"].as_array().unwrap().iter();
     proposed.find(|one| one["employee"] == name.as_str()).unwrap()["id"].to_string()
+}
+
+/// A move of such a colleague that the operator of another office has proposed.
+async fn transfer(town: &Town, number: usize) -> String {
+    let name = colleague(town, number).await;
+    let body = json!({ "employee": name, "office": "KEC-TEMPEH", "from": "2026-12-01" });
+    id(town.api(Olga, Post, "/transfers", Some(body)).await)
 }
 
 /// An import of somebody new.

@@ -95,6 +95,7 @@ fn of_entities() -> Schema {
         sessions,
         settings,
         tokens,
+        transfers,
     )
 }
 

@@ -63,7 +63,7 @@ async fn offered_and_accepted(
 }
 
 async fn purchases_are_voided_where_their_page_offers_it(db: Database) {
-    let mut town = Town::build(db).await;
+    let mut town = Town::with_operators(db).await;
     let (mut number, mut offers) = (0, Vec::new());
     for late in [false, true] {
         for owner in [Sari, Rina] {
@@ -125,7 +125,7 @@ async fn exemption(town: &Town, owner: Who, state: &str, number: u64) -> String 
 }
 
 async fn exemptions_are_decided_and_withdrawn_where_their_page_offers_it(db: Database) {
-    let town = Town::build(db).await;
+    let town = Town::with_operators(db).await;
     let (mut number, mut offers) = (0, 0);
     for owner in [Sari, Rina] {
         for state in ["requested", "approved", "refused", "withdrawn"] {
@@ -148,6 +148,7 @@ async fn exemptions_are_decided_and_withdrawn_where_their_page_offers_it(db: Dat
             }
         }
     }
-    // Of Sari's: two decide and withdraw, she takes back; of Rina's: one, and she.
-    assert_eq!(offers, (2 * 2 + 1 + 2) + (2 + 1 + 1));
+    // Of Sari's: two decide and withdraw, the operator withdraws, she takes back; of Rina's: one, the
+    // operator, and she.
+    assert_eq!(offers, (2 * 2 + 2 + 1 + 1) + (2 + 1 + 1 + 1));
 }

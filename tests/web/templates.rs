@@ -215,3 +215,36 @@ fn scripts_keep_the_order_of_a_form() {
         }
     }
 }
+
+/// What takes a right or a record away: the last word of its form's address.
+const TAKES_AWAY: [&str; 9] =
+    ["cabut", "hapus", "batal", "tarik", "akhiri", "berhenti", "tutup", "tolak", "putus"];
+
+/// Declaring "no purchase" is taken back and made again with one button each.
+const UNDONE_AS_EASILY: [&str; 1] = ["/tidak-belanja/batal"];
+
+#[test]
+fn what_takes_something_away_asks_once() {
+    let mut asking = BTreeSet::new();
+    each_page(|name, html| {
+        for (at, _) in html.match_indices("<form ") {
+            let form = html[at..].split("</form>").next().unwrap();
+            let tag = form.split('>').next().unwrap();
+            let action = tag.split("action=\"").nth(1).and_then(|rest| rest.split('"').next());
+            let action = action.unwrap_or_default();
+            let word = action.rsplit('/').next().unwrap();
+            let removes = form.contains("value=\"remove\"") || TAKES_AWAY.contains(&word);
+            if !removes || UNDONE_AS_EASILY.contains(&action) {
+                continue;
+            }
+            let before = &html[..at];
+            let is_folded =
+                before.matches("<details").count() > before.matches("</details>").count();
+            // Or it cannot be sent before something was written into it.
+            let is_asking = form.contains(" required");
+            assert!(is_folded || is_asking, "{name}: {action} acts at once");
+            asking.insert(word.to_owned());
+        }
+    });
+    assert!(asking.len() > 5, "only {asking:?}: were the forms found?");
+}

@@ -11,14 +11,28 @@ named! {
     pub enum RoleKind {
         Head = "head",
         Reviewer = "reviewer",
+        /// Looks after the people of an office: records, accounts, leave.
+        Operator = "operator",
         SellerOfficer = "seller_officer",
         Auditor = "auditor",
         Administrator = "administrator",
     }
 }
 
-/// A role over an office and all below it; both days included. Seller officers, auditors and
-/// administrators serve the whole installation, wherever their row stands.
+impl RoleKind {
+    /// Whether the role is one over an office.
+    pub fn needs_office(self) -> bool {
+        matches!(self, Self::Head | Self::Reviewer | Self::Operator)
+    }
+
+    /// Whether the role may be narrowed to an office; without one it serves the whole installation.
+    pub fn may_have_office(self) -> bool {
+        self.needs_office() || self == Self::Auditor
+    }
+}
+
+/// A role over an office and all below it; both days included. Roles without an office
+/// ([`OfficeId::NONE`]) serve the whole installation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Role {
     pub kind: RoleKind,
@@ -105,6 +119,30 @@ pub fn scope_day(now: DateTime<Utc>) -> NaiveDate {
     Zone::Wib.date(now)
 }
 
+/// Some offices, or all of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Offices {
+    All,
+    These(HashSet<OfficeId>),
+}
+
+impl Offices {
+    pub fn holds(&self, office: OfficeId) -> bool {
+        match self {
+            Self::All => true,
+            Self::These(offices) => offices.contains(&office),
+        }
+    }
+
+    /// The offices that a query is narrowed to; `None` where it is not.
+    pub fn narrowing(self) -> Option<Vec<OfficeId>> {
+        match self {
+            Self::All => None,
+            Self::These(offices) => Some(offices.into_iter().collect()),
+        }
+    }
+}
+
 impl Viewer {
     pub fn has(&self, kind: RoleKind) -> bool {
         self.roles.iter().any(|role| role.kind == kind)
@@ -114,15 +152,68 @@ impl Viewer {
         self.has(RoleKind::Administrator)
     }
 
-    /// What may be seen: one's own, what a head's or reviewer's offices hold, or all.
-    pub fn scope(&self, tree: &OfficeTree) -> Scope {
-        if self.is_administrator() || self.has(RoleKind::Auditor) {
-            return Scope::Everyone;
-        }
-        self.within(tree, &[RoleKind::Head, RoleKind::Reviewer])
+    /// Whether they read the whole installation: an auditor of one office does not.
+    pub fn may_audit(&self) -> bool {
+        let everywhere =
+            |role: &Role| role.kind == RoleKind::Auditor && role.office == OfficeId::NONE;
+        self.is_administrator() || self.roles.iter().any(everywhere)
     }
 
-    /// What may be reviewed, and for whom may be logged. One's own purchases never are reviewed.
+    /// What may be seen: one's own, what the offices of one's roles hold, or all.
+    pub fn scope(&self, tree: &OfficeTree) -> Scope {
+        if self.may_audit() {
+            return Scope::Everyone;
+        }
+        let kinds = [RoleKind::Head, RoleKind::Reviewer, RoleKind::Operator, RoleKind::Auditor];
+        self.within(tree, &kinds)
+    }
+
+    /// Whether they look after the people of some office.
+    pub fn manages_people(&self) -> bool {
+        self.is_administrator() || self.has(RoleKind::Operator)
+    }
+
+    /// The offices whose people may be added, moved, invited and excused: an operator's, or all.
+    pub fn managed_offices(&self, tree: &OfficeTree) -> Offices {
+        if self.is_administrator() {
+            return Offices::All;
+        }
+        let roles = self.roles.iter().filter(|role| role.kind == RoleKind::Operator);
+        Offices::These(roles.flat_map(|role| tree.subtree(role.office)).collect())
+    }
+
+    /// Whether somebody's record and account may be changed, who belongs to the office and has the
+    /// roles, those to come among them. An operator changes nothing about themselves, and nothing about
+    /// people whose roles reach further than the operator's own: their accounts open more.
+    pub fn may_manage(
+        &self,
+        tree: &OfficeTree,
+        owner: EmployeeId,
+        office: Option<OfficeId>,
+        roles: &[Role],
+    ) -> bool {
+        let managed = match self.managed_offices(tree) {
+            Offices::All => return true,
+            these @ Offices::These(_) => these,
+        };
+        owner != self.employee
+            && office.is_some_and(|office| managed.holds(office))
+            && roles.iter().all(|role| managed.holds(role.office))
+    }
+
+    /// Whether leave may be entered for somebody of the office. Nobody enters their own.
+    pub fn may_enter_leave(
+        &self,
+        tree: &OfficeTree,
+        owner: EmployeeId,
+        office: Option<OfficeId>,
+    ) -> bool {
+        let managed = self.managed_offices(tree);
+        let is_managed = office.map_or(managed == Offices::All, |office| managed.holds(office));
+        owner != self.employee && is_managed
+    }
+
+    /// What may be reviewed. One's own purchases never are reviewed.
     pub fn review_scope(&self, tree: &OfficeTree) -> Scope {
         if self.is_administrator() {
             return Scope::Everyone;
@@ -157,20 +248,32 @@ impl Viewer {
         owner: EmployeeId,
         office: Option<OfficeId>,
     ) -> bool {
-        owner == self.employee || self.may_review(tree, owner, office)
+        owner == self.employee
+            || self.may_review(tree, owner, office)
+            || self.may_enter_leave(tree, owner, office)
+    }
+
+    /// Whether there are people for whom they may record purchases.
+    pub fn logs_for_others(&self) -> bool {
+        self.manages_people() || self.has(RoleKind::Reviewer)
     }
 
     /// Whether the reference amounts in somebody's placements are shown to the viewer: their own are,
-    /// and everybody's to administrators (rules.md §3).
-    pub fn sees_reference_amount(&self, owner: EmployeeId) -> bool {
-        owner == self.employee || self.is_administrator()
+    /// everybody's to administrators, and those of an office to its operator (rules.md §3).
+    pub fn sees_reference_amount(
+        &self,
+        tree: &OfficeTree,
+        owner: EmployeeId,
+        office: Option<OfficeId>,
+    ) -> bool {
+        owner == self.employee || self.may_enter_leave(tree, owner, office)
     }
 
     /// The topmost offices of the viewer's own roles, as links on their pages.
     pub fn own_offices(&self) -> impl Iterator<Item = OfficeId> {
         self.roles
             .iter()
-            .filter(|role| matches!(role.kind, RoleKind::Head | RoleKind::Reviewer))
+            .filter(|role| role.kind.may_have_office() && role.office != OfficeId::NONE)
             .map(|role| role.office)
     }
 

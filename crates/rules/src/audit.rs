@@ -64,5 +64,9 @@ named! {
         SlipIssue = "slip.issue",
         StepsHide = "steps.hide",
         TokenIssue = "token.issue",
+        TransferAccept = "transfer.accept",
+        TransferPropose = "transfer.propose",
+        TransferRefuse = "transfer.refuse",
+        TransferWithdraw = "transfer.withdraw",
     }
 }

@@ -9,7 +9,7 @@ use sea_orm::{
 
 use super::{
     access, activation, amendment, audit, calendar, close, declaration, import, language, mail,
-    media, period, placement, policy, purchase, status, zone,
+    media, period, placement, policy, purchase, status, transfer, zone,
 };
 
 /// Makes enums column types, and lists them in [`ENUMS`].
@@ -108,5 +108,6 @@ columns!(
     purchase::Funding,
     purchase::State,
     status::Status,
+    transfer::TransferState,
     zone::Zone,
 );

@@ -50,8 +50,10 @@ impl Action {
         exemption: &Subject,
     ) -> Result<(), Denial> {
         let is_theirs = match self {
-            Self::Decide | Self::Withdraw => {
+            Self::Decide => viewer.may_review(tree, exemption.owner, exemption.office),
+            Self::Withdraw => {
                 viewer.may_review(tree, exemption.owner, exemption.office)
+                    || viewer.may_enter_leave(tree, exemption.owner, exemption.office)
             }
             Self::TakeBack => viewer.employee == exemption.owner,
         };

@@ -58,6 +58,7 @@ ids! {
     RoleId;
     SellerId;
     TokenId;
+    TransferId;
 }
 
 /// Imports write both kinds into one column.

@@ -48,6 +48,7 @@ pub mod summary;
 #[cfg(test)]
 mod tests;
 pub mod tier_draft;
+pub mod transfer;
 pub mod zone;
 
 pub use access::{Role, RoleKind, Scope, Sight, Viewer};
@@ -56,7 +57,7 @@ pub use compliance::{Assessment, Facts, Rulebook, Tally};
 pub use ids::{
     AmendmentId, AuditId, DeliveryAttemptId, EmployeeId, ExemptionId, HolidayId, ImportId, MailId,
     OfficeId, PlacementId, PolicyDocumentId, PolicyEndingId, PolicyId, PurchaseId, ReceiptId,
-    RecheckId, RecordId, RoleId, SellerId, TokenId,
+    RecheckId, RecordId, RoleId, SellerId, TokenId, TransferId,
 };
 pub use import::ImportKind;
 pub use language::{Language, Languages};

@@ -59,7 +59,8 @@ impl Action {
         let reviews = viewer.may_review(&rulebook.offices, purchase.owner, office);
         let is_theirs = match self {
             Self::Edit => owns,
-            Self::AddReceipt | Self::Void => owns || reviews,
+            Self::AddReceipt => viewer.may_log_for(&rulebook.offices, purchase.owner, office),
+            Self::Void => owns || reviews,
             Self::Verify | Self::Reject => reviews && purchase.recorded_by != viewer.employee,
         };
         if !is_theirs {

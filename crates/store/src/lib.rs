@@ -40,6 +40,7 @@ pub mod settings;
 mod sqlite;
 pub mod tokens;
 pub mod totals;
+pub mod transfers;
 mod writer;
 
 use std::pin::Pin;

@@ -116,6 +116,16 @@ pub async fn lasting(
     Ok(rows.filter(Column::RevokedAt.is_null()).all(db).await?)
 }
 
+/// Somebody's roles that hold today, or will.
+pub async fn current_and_coming(
+    db: &impl ConnectionTrait,
+    employee: EmployeeId,
+    today: NaiveDate,
+) -> Result<Vec<Role>> {
+    let eve = today.pred_opt().unwrap_or(today);
+    Ok(lasting(db, employee, eve).await?.iter().map(role).collect())
+}
+
 /// All that somebody ever had, the newest first.
 pub async fn history(db: &impl ConnectionTrait, employee: EmployeeId) -> Result<Vec<RoleRow>> {
     let rows = Entity::find().filter(Column::EmployeeId.eq(employee));

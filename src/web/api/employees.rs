@@ -7,6 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::offices::given;
 use super::paging::Paging;
+use crate::rules::access::Offices;
 use crate::rules::employee::{Change, Draft, PlaceDraft};
 use crate::rules::language::Language;
 use crate::rules::money::AmountInput;
@@ -26,7 +27,7 @@ use crate::workflows;
 pub struct EmployeeJson {
     number: String,
     name: String,
-    /// For administrators and oneself only, and so are phone and language.
+    /// For administrators, operators of the office and oneself only, and so are phone and language.
     #[serde(skip_serializing_if = "Option::is_none")]
     email: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -51,7 +52,7 @@ pub struct PlacementJson {
     position_title: Option<String>,
     grade: Option<String>,
     employment_type: &'static str,
-    /// Rupiah a month; for administrators and oneself only.
+    /// Rupiah a month; for administrators, operators of the office and oneself only.
     #[serde(skip_serializing_if = "Option::is_none")]
     reference_amount: Option<i64>,
     from: NaiveDate,
@@ -66,7 +67,7 @@ impl PlacementJson {
         viewer: &Viewer,
         tree: &OfficeTree,
     ) -> Self {
-        let shown = viewer.sees_reference_amount(owner);
+        let shown = viewer.sees_reference_amount(tree, owner, Some(placement.office));
         Self {
             office: tree.get(placement.office).map(|office| office.code.clone()),
             position_level: placement.position_level.clone(),
@@ -82,10 +83,13 @@ impl PlacementJson {
 
 impl EmployeeJson {
     fn of(employee: Employee, placements: &[Placement], user: &SignedIn) -> Self {
-        let near = user.viewer.is_administrator() || user.employee.id == employee.id;
+        let tree = &user.rulebook.offices;
         let today = user.rulebook.today(placements, user.now);
         let place = placement::current(placements, today);
-        let (id, tree) = (employee.id, &user.rulebook.offices);
+        let managed = user.viewer.managed_offices(tree);
+        let id = employee.id;
+        let near = user.employee.id == id
+            || place.map_or(managed == Offices::All, |place| managed.holds(place.office));
         Self {
             number: employee.number,
             name: employee.name,

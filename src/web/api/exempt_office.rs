@@ -9,7 +9,7 @@ use super::dry_run::DryRun;
 use crate::rules::exemption_draft;
 use crate::web::answers::json::{Answer, Body};
 use crate::web::guards::caller::Caller;
-use crate::web::guards::who::Administrator;
+use crate::web::guards::who::PeopleManager;
 use crate::web::input::query::Query;
 use crate::web::{AppState, HttpError};
 use crate::workflows::exemptions::exempt_office::{self, Draft, Report};
@@ -63,7 +63,7 @@ impl From<Report> for OfficeExemptionJson {
     responses((status = 200, body = OfficeExemptionJson)))]
 #[post("/v1/offices/<code>/exemptions", data = "<body>")]
 pub async fn exempt(
-    caller: Caller<Administrator>,
+    caller: Caller<PeopleManager>,
     code: &str,
     query: Query<DryRun>,
     body: Body<OfficeExemption>,

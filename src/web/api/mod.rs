@@ -33,6 +33,7 @@ mod sent_exemption;
 mod sent_purchase;
 mod settings;
 mod tokens;
+mod transfers;
 
 use rocket::{Route, routes};
 use utoipa::OpenApi;
@@ -84,6 +85,11 @@ served![
     placements::depart,
     placements::take_back,
     placements::stay,
+    transfers::propose,
+    transfers::list,
+    transfers::accept,
+    transfers::refuse,
+    transfers::withdraw,
     exemptions::request,
     exemptions::list,
     exempt_office::exempt,

@@ -51,9 +51,9 @@ impl RoleJson {
 pub struct NewRole {
     /// A number.
     employee: String,
-    /// `head`, `reviewer`, `seller_officer`, `auditor` or `administrator`.
+    /// `head`, `reviewer`, `operator`, `seller_officer`, `auditor` or `administrator`.
     role: String,
-    /// An office's code; heads and reviewers need one.
+    /// An office's code; heads, reviewers and operators need one, an auditor may have one.
     office: Option<String>,
     from: String,
     to: Option<String>,

@@ -65,7 +65,7 @@ impl SignedIn {
     }
 
     pub fn may_audit(&self) -> bool {
-        self.is(RoleKind::Auditor) || self.is(RoleKind::Administrator)
+        self.viewer.may_audit()
     }
 
     /// The office of a code, if its figures are in sight.
@@ -82,6 +82,11 @@ impl SignedIn {
     pub fn subtree_in_sight(&self, code: Option<&str>) -> Result<Option<Vec<OfficeId>>, HttpError> {
         let Some(code) = code else { return Ok(None) };
         Ok(Some(self.rulebook.offices.subtree(self.office_in_sight(code)?.id)))
+    }
+
+    /// The offices whose people they manage, to narrow a query; `None` for all of them.
+    pub fn managed_offices(&self) -> Option<Vec<OfficeId>> {
+        self.viewer.managed_offices(&self.rulebook.offices).narrowing()
     }
 
     async fn load(

@@ -93,6 +93,15 @@ impl SignedInAs for AdministrationReader {
     }
 }
 
+/// Looks after the people of some office: an administrator or an operator.
+pub enum PeopleManager {}
+
+impl SignedInAs for PeopleManager {
+    fn allows(user: &SignedIn) -> bool {
+        user.viewer.manages_people()
+    }
+}
+
 pub enum Administrator {}
 
 impl SignedInAs for Administrator {

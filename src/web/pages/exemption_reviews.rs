@@ -7,7 +7,7 @@ use super::paging::{PAGE, PageNumber};
 use crate::rules::calendar::ExemptionState;
 use crate::rules::exemption_access::Action;
 use crate::rules::problem::{self, Problem};
-use crate::rules::{ExemptionId, placement};
+use crate::rules::{ExemptionId, Sight, placement};
 use crate::store::exemptions::{self, Search};
 use crate::store::{self, placements};
 use crate::web::answers::page::{Answer, Page};
@@ -55,19 +55,20 @@ pub async fn waiting(app: &AppState, user: &SignedIn) -> store::Result<u64> {
     exemptions::count(app.store.reader(), &user.review_sight(), &search).await
 }
 
-/// A page of those that the viewer may decide on, with whose they are, and how many there are. With
-/// `own`, one's own are among them.
+/// A page of those in sight, with whose they are, and how many there are. With `own`, one's own are
+/// among them.
 pub async fn rows(
     app: &AppState,
     user: &SignedIn,
+    sight: &Sight,
     state: Option<ExemptionState>,
     own: bool,
     (page, size): (u64, u64),
 ) -> store::Result<(Vec<ExemptionReviewRow>, u64)> {
-    let (db, sight) = (app.store.reader(), user.review_sight());
+    let db = app.store.reader();
     let search = Search { state, but: (!own).then_some(user.employee.id), ..Search::default() };
-    let total = exemptions::count(db, &sight, &search).await?;
-    let found = exemptions::page(db, &sight, &search, ((page - 1) * size, size)).await?;
+    let total = exemptions::count(db, sight, &search).await?;
+    let found = exemptions::page(db, sight, &search, ((page - 1) * size, size)).await?;
     let places = placements::of_many(db, found.iter().map(|(row, _)| row.employee_id)).await?;
     let tree = &user.rulebook.offices;
     let rows = found.into_iter().map(|(row, employee)| {
@@ -89,7 +90,7 @@ pub async fn list(
 ) -> Result<Page, HttpError> {
     let (app, user) = (context.app, &context.user);
     let ExemptionsQuery { keadaan: State(state), halaman: PageNumber(page) } = query.0;
-    let (rows, total) = rows(app, user, state, false, (page, PAGE)).await?;
+    let (rows, total) = rows(app, user, &user.review_sight(), state, false, (page, PAGE)).await?;
     let state = state.map(state_name).unwrap_or_default();
     let base = format!("/tinjau/pengecualian?keadaan={state}&halaman=");
     let view = ExemptionReviewsPage {

@@ -13,6 +13,7 @@ mod logo;
 mod offices;
 mod paging;
 mod passwords;
+mod people;
 mod policy_documents;
 mod purchase_form;
 mod purchases;

@@ -93,7 +93,7 @@ pub async fn show(
         placements: placements::rows(
             &found.placements,
             &rulebook.offices,
-            user.viewer.sees_reference_amount(found.id),
+            user.viewer.sees_reference_amount(&rulebook.offices, found.id, found.office),
         ),
         roles: roles_of(user, app, found.id, zone).await?,
         exemptions: leave(user, app, found.id).await?,

@@ -5,9 +5,11 @@ use serde::Serialize;
 
 use super::form_values::FormValues;
 use super::placements::PlacementRow;
+use super::roles::RoleRow;
 use super::{OfficeChoice, Pager, View};
-use crate::rules::EmploymentType;
 use crate::rules::activation::Channel;
+use crate::rules::mail::MailState;
+use crate::rules::{EmploymentType, RoleKind};
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
@@ -59,7 +61,16 @@ pub struct EditEmployeePage {
     pub access: AccountAccess,
     pub placements: Vec<PlacementRow>,
     pub mistake: Option<UndoableChange>,
+    /// Those that hold today or will.
+    pub roles: Vec<RoleRow>,
+    /// The kinds of roles that the viewer gives at a touch; none for operators.
+    pub roles_to_give: Vec<RoleKind>,
+    /// The newest invitation to activate the account.
+    pub invitation: Option<Invitation>,
+    /// Those whose people the viewer manages.
     pub offices: Vec<OfficeChoice>,
+    /// Where a transfer may lead; out of those that the viewer manages it is proposed.
+    pub all_offices: Vec<OfficeChoice>,
     /// Asks whether a number is meant that is no NIP.
     pub warning: Option<String>,
     pub form: FormValues,
@@ -99,6 +110,15 @@ pub struct AccountAccess {
 pub struct HandedAccess {
     pub channel: Channel,
     pub until: String,
+}
+
+/// A mail with the link that activates an account.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct Invitation {
+    pub state: MailState,
+    /// When it was sent or, until then, asked for.
+    pub at: String,
 }
 
 /// The last change of a career, which can be taken back.

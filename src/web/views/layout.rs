@@ -55,6 +55,10 @@ struct Can {
     office: bool,
     review: bool,
     administer: bool,
+    /// Looks after people: all of them, or those of some offices.
+    manage: bool,
+    /// Records purchases for others.
+    log_for: bool,
     audit: bool,
     sellers: bool,
 }
@@ -84,6 +88,8 @@ impl ViewerMenu {
                 office: everywhere || user.viewer.own_offices().next().is_some(),
                 review: user.may_review(),
                 administer,
+                manage: user.viewer.manages_people(),
+                log_for: user.viewer.logs_for_others(),
                 audit: user.may_audit(),
                 sellers: administer || user.is(RoleKind::SellerOfficer),
             },

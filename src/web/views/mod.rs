@@ -19,6 +19,7 @@ pub mod layout;
 pub mod mails;
 pub mod office_tree;
 pub mod offices;
+pub mod operator_desk;
 pub mod overview;
 pub mod passwords;
 pub mod people;
@@ -35,6 +36,7 @@ pub mod settings;
 pub mod setup;
 pub mod staff;
 pub mod standing;
+pub mod transfers;
 pub mod week;
 
 #[cfg(test)]

@@ -4,16 +4,24 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::form_values::FormValues;
+use super::people::PersonChoice;
 use super::{OfficeChoice, Pager, View};
-use crate::rules::RoleKind;
-
-use crate::rules::RoleId;
+use crate::rules::{OfficeTree, RoleId, RoleKind};
+use crate::store::employees::Employee;
+use crate::store::roles;
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct RolesPage {
-    pub roles: Vec<RoleRow>,
+    /// The kind that the list is narrowed to.
+    pub kind: Option<RoleKind>,
+    /// By office, from the top of the tree; before them those over everything.
+    pub groups: Vec<RoleGroup>,
+    /// The kinds that the form offers.
+    pub kinds: Vec<RoleKind>,
     pub offices: Vec<OfficeChoice>,
+    /// Those whom the name in the form may mean.
+    pub people: Vec<PersonChoice>,
     pub pager: Pager,
     pub form: FormValues,
 }
@@ -24,10 +32,19 @@ impl View for RolesPage {
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct RoleGroup {
+    /// The name of the office; none over everything.
+    pub office: Option<String>,
+    pub roles: Vec<RoleRow>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct RoleRow {
     pub id: RoleId,
     /// The name of who has it.
-    pub employee: Option<String>,
+    pub employee: String,
+    pub number: String,
     pub role: RoleKind,
     /// The name of the office; a role without one is over everything.
     pub office: Option<String>,
@@ -35,4 +52,20 @@ pub struct RoleRow {
     pub from: NaiveDate,
     /// The last day; it lasts without one.
     pub to: Option<NaiveDate>,
+}
+
+impl RoleRow {
+    pub fn of(role: roles::RoleRow, employee: Employee, tree: &OfficeTree) -> Self {
+        let office = role.office_id.and_then(|id| tree.get(id));
+        Self {
+            id: role.id,
+            employee: employee.name,
+            number: employee.number,
+            role: role.kind,
+            office: office.map(|office| office.name.clone()),
+            acting: role.acting,
+            from: role.from_on,
+            to: role.to_on,
+        }
+    }
 }

@@ -12,8 +12,9 @@ use super::View;
 use super::layout::Layout;
 use super::{
     account, accounts, api_docs, audit, employees, errors, exempt_office, exemptions, first_steps,
-    holidays, imports, mails, office_tree, offices, overview, passwords, periods, policies,
-    purchase_form, purchases, regulation, reviews, roles, sessions, settings, setup, staff, week,
+    holidays, imports, mails, office_tree, offices, operator_desk, overview, passwords, periods,
+    policies, purchase_form, purchases, regulation, reviews, roles, sessions, settings, setup, staff,
+    transfers, week,
 };
 
 /// Reads all samples of a view into it and back, and returns how many there are.
@@ -91,6 +92,8 @@ fn samples_are_what_views_say() {
         samples_of::<exemptions::OwnExemptionsPage>,
         samples_of::<exemptions::ExemptionPage>,
         samples_of::<staff::StaffPage>,
+        samples_of::<transfers::TransfersPage>,
+        samples_of::<operator_desk::OperatorDeskPage>,
         samples_of::<purchase_form::PurchaseFormPage>,
         samples_of::<offices::OfficePage>,
         samples_of::<week::WeekPage>,

@@ -8,15 +8,16 @@ use serde_json::json;
 
 use crate::rules::audit::AuditAction;
 use crate::rules::mail::MailKind;
-use crate::rules::{EmployeeId, Problem};
-use crate::store::{self, Store, Txn, audit, employees, mails};
+use crate::rules::{EmployeeId, OfficeTree, Problem};
+use crate::store::{self, Store, Txn, audit, employees, mails, offices};
 use crate::txn_job;
+use crate::workflows::employees::managed::must_manage;
 use crate::workflows::{By, WorkflowError};
 
 /// People in one transaction.
 const BATCH: usize = 300;
 
-/// By an administrator.
+/// By whoever manages them.
 ///
 /// # Errors
 /// `Conflict` with `already-active` for whoever has a password (they use "forgotten"), and with
@@ -27,11 +28,14 @@ pub async fn invite(
     employee: EmployeeId,
     now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
-    by.must_administer()?;
+    by.must_manage_people()?;
     let author = by.author();
+    let by = by.clone();
     store
         .write(txn_job!(|txn| {
             let invited = employees::lock(txn, employee).await?.ok_or(WorkflowError::NotFound)?;
+            let tree = OfficeTree::new(offices::all(txn).await?);
+            must_manage(txn, &by, &tree, employee, now).await?;
             if invited.password_hash.is_some() {
                 return Err(WorkflowError::Conflict(Problem::new("employee", "already-active")));
             }
@@ -56,19 +60,21 @@ pub async fn invite_all(
     people: Vec<EmployeeId>,
     now: DateTime<Utc>,
 ) -> Result<usize, WorkflowError> {
-    by.must_administer()?;
+    by.must_manage_people()?;
     let author = by.author();
     let mut queued = 0;
     for batch in people.chunks(BATCH) {
-        let batch = batch.to_vec();
+        let (by, batch) = (by.clone(), batch.to_vec());
         queued += store
             .write(txn_job!(|txn| {
                 let waiting: HashSet<EmployeeId> =
                     mails::waiting_of(txn, MailKind::Activation, &batch).await?;
+                let tree = OfficeTree::new(offices::all(txn).await?);
                 let mut new = Vec::new();
                 for person in employees::lock_all(txn, &batch).await? {
                     let reachable = person.password_hash.is_none() && person.email.is_some();
                     if reachable && !waiting.contains(&person.id) {
+                        must_manage(txn, &by, &tree, person.id, now).await?;
                         note(txn, author, person.id, now).await?;
                         new.push(mails::new(MailKind::Activation, person.id, now));
                     }

@@ -4,13 +4,14 @@ use chrono::{DateTime, Duration, Utc};
 use serde_json::json;
 
 use super::slips::purpose_for;
-use crate::rules::Problem;
+use crate::rules::{OfficeTree, Problem};
 use crate::rules::activation::{Channel, whatsapp_number};
 use crate::rules::audit::AuditAction;
 use crate::rules::mail::LinkPurpose;
 use crate::store::employees::{self, Employee};
 use crate::store::links::{self, Link};
-use crate::store::{Store, audit};
+use crate::store::{Store, audit, offices};
+use crate::workflows::employees::managed::must_manage;
 use crate::workflows::{By, WorkflowError};
 use crate::{secret, txn_job};
 
@@ -37,11 +38,14 @@ pub async fn message_link(
     number: &str,
     now: DateTime<Utc>,
 ) -> Result<MessageLink, WorkflowError> {
-    by.must_administer()?;
-    let (author, number, token) = (by.author(), number.to_owned(), secret::token());
+    by.must_manage_people()?;
+    let (by, author) = (by.clone(), by.author());
+    let (number, token) = (number.to_owned(), secret::token());
     store
         .write(txn_job!(|txn| {
             let employee = employees::locked(txn, &number).await?.ok_or(WorkflowError::NotFound)?;
+            let tree = OfficeTree::new(offices::all(txn).await?);
+            must_manage(txn, &by, &tree, employee.id, now).await?;
             let telephone = employee.phone.as_deref().and_then(whatsapp_number);
             let telephone = telephone
                 .ok_or_else(|| WorkflowError::invalid(Problem::new("phone", "no-telephone")))?;

@@ -8,7 +8,7 @@ use super::choose_password;
 use crate::rules::audit::AuditAction;
 use crate::rules::problem::{self, Problems};
 use crate::rules::{
-    EmployeeId, Office, OfficeId, OfficeTree, Problem, RoleId, RoleKind, Zone, employee, office,
+    EmployeeId, Office, OfficeTree, Problem, RoleId, RoleKind, Zone, employee, office,
 };
 use crate::store::employees::{self, Employee, LoginOwner};
 use crate::store::roles::{self, RoleRow};
@@ -173,15 +173,13 @@ pub async fn set_up(
             {
                 return Err(WorkflowError::NotFound);
             }
-            let tree = offices::locked(txn).await?;
-            let root = match tree.roots().next() {
-                Some(root) => root.id,
-                None => offices::insert(txn, &ready.institution).await?,
-            };
+            if offices::locked(txn).await?.roots().next().is_none() {
+                offices::insert(txn, &ready.institution).await?;
+            }
             let administrator =
                 Employee { password_hash: Some(password_hash), ..ready.administrator };
             settings::put_part(txn, settings::FIRST_STEPS, &FirstSteps::default()).await?;
-            insert(txn, administrator, Some(root), now).await
+            insert(txn, administrator, now).await
         }))
         .await
 }
@@ -202,8 +200,7 @@ pub async fn create_administrator(
     let administrator = Employee { password_hash: Some(password_hash), ..administrator };
     store
         .write(txn_job!(|txn| {
-            let root = offices::locked(txn).await?.roots().next().map(|root| root.id);
-            let id = insert(txn, administrator, root, now).await?;
+            let id = insert(txn, administrator, now).await?;
             settings::remove(txn, settings::SETUP_TOKEN).await?;
             Ok(id)
         }))
@@ -213,7 +210,6 @@ pub async fn create_administrator(
 async fn insert(
     txn: &Txn,
     administrator: Employee,
-    root: Option<OfficeId>,
     now: DateTime<Utc>,
 ) -> Result<EmployeeId, WorkflowError> {
     if employees::by_login(txn, &administrator.number).await? != LoginOwner::Nobody {
@@ -225,7 +221,7 @@ async fn insert(
         id: RoleId::NONE,
         employee_id: id,
         kind: RoleKind::Administrator,
-        office_id: root,
+        office_id: None,
         // The day in the west, where it begins last.
         from_on: Zone::Wib.date(now),
         to_on: None,

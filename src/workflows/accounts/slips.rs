@@ -8,11 +8,12 @@ use super::passwords::code_hash;
 use crate::rules::activation::{self, CODE_LENGTH, Channel, SLIP_DAYS};
 use crate::rules::audit::AuditAction;
 use crate::rules::mail::LinkPurpose;
-use crate::rules::{EmployeeId, Zone};
+use crate::rules::{EmployeeId, OfficeTree, Zone};
 use crate::store::employees::{self, Employee};
 use crate::store::links::{self, Link};
-use crate::store::{self, Store, Txn, audit};
+use crate::store::{self, Store, Txn, audit, offices};
 use crate::txn_job;
+use crate::workflows::employees::managed::must_manage;
 use crate::workflows::{By, WorkflowError};
 
 /// People in one transaction.
@@ -47,7 +48,7 @@ pub async fn issue_slips(
     people: Vec<EmployeeId>,
     now: DateTime<Utc>,
 ) -> Result<IssuedSlips, WorkflowError> {
-    by.must_administer()?;
+    by.must_manage_people()?;
     // Midnight comes to the west last: nobody's slip ends before their day does.
     let last_day = Zone::Wib.date(now) + Duration::days(SLIP_DAYS);
     let expires_at = Zone::Wib.end_of(last_day);
@@ -102,11 +103,13 @@ async fn write_batch(
 ) -> Result<Vec<IssuedSlip>, WorkflowError> {
     let ids: Vec<EmployeeId> = codes.iter().map(|new| new.employee).collect();
     let people = employees::lock_all(txn, &ids).await?;
+    let tree = OfficeTree::new(offices::all(txn).await?);
     links::end_all_of(txn, &ids, now).await?;
     let (mut slips, mut rows) = (Vec::new(), Vec::new());
     for NewCode { employee: id, code, hash } in codes {
         let found = people.iter().find(|person| person.id == id);
         let employee = found.cloned().ok_or(WorkflowError::NotFound)?;
+        must_manage(txn, by, &tree, id, now).await?;
         let purpose = purpose_for(&employee);
         rows.push(Link {
             token_hash: hash,
@@ -149,7 +152,7 @@ pub async fn issue_slip(
     number: &str,
     now: DateTime<Utc>,
 ) -> Result<IssuedSlips, WorkflowError> {
-    by.must_administer()?;
+    by.must_manage_people()?;
     let found = employees::by_number(store.reader(), number).await?;
     let employee = found.ok_or(WorkflowError::NotFound)?;
     issue_slips(store, by, vec![employee.id], now).await

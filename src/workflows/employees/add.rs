@@ -33,13 +33,15 @@ pub async fn add(
     draft: Draft,
     now: DateTime<Utc>,
 ) -> Result<Added, WorkflowError> {
-    by.must_administer()?;
+    by.must_manage_people()?;
     let author = by.author();
+    let by = by.clone();
     let added = store
         .write(txn_job!(|txn| {
             let facts = lock_for_fact_change(txn).await?;
             let tree = crate::rules::OfficeTree::new(offices::all(txn).await?);
             let new = draft.check(&tree).map_err(WorkflowError::Invalid)?;
+            by.must_manage_office(&tree, new.place.office)?;
             must_be_free(txn, None, &new.number).await?;
             let id = employees::insert(txn, row(&new, now)).await?;
             placements::insert(&facts, id, &new.place).await?;

@@ -3,11 +3,12 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
+use super::managed::must_manage;
 use super::revoke_role::someone_else_administers;
 use crate::rules::amendment::Cause;
 use crate::rules::audit::AuditAction;
-use crate::rules::{placement, problem};
-use crate::store::{Store, audit, placements, roles};
+use crate::rules::{OfficeTree, placement, problem};
+use crate::store::{Store, audit, offices, placements, roles};
 use crate::txn_job;
 use crate::workflows::closing::amend::{self, ChangeContext, Span};
 use crate::workflows::closing::propose_amendments;
@@ -21,12 +22,15 @@ pub async fn depart(
     on: &str,
     now: DateTime<Utc>,
 ) -> Result<NaiveDate, WorkflowError> {
-    by.must_administer()?;
+    by.must_manage_people()?;
     let on = problem::date("on", on).map_err(WorkflowError::invalid)?;
     let (author, number) = (by.author(), number.to_owned());
+    let by = by.clone();
     let id = store
         .write(txn_job!(|txn| {
             let (facts, id) = amend::lock_person(txn, &number).await?;
+            let tree = OfficeTree::new(offices::all(txn).await?);
+            must_manage(txn, &by, &tree, id, now).await?;
             let career = placements::of(txn, id).await?;
             placement::check_departure(&career, on).map_err(WorkflowError::invalid)?;
             someone_else_administers(txn, id, now).await?;

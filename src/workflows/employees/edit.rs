@@ -4,13 +4,14 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::add::{must_be_free, taken};
+use super::managed::must_manage;
 use crate::rules::audit::AuditAction;
 use crate::rules::employee::{self, Change, LONGEST_NAME};
 use crate::rules::problem::{self, Problems};
-use crate::rules::{Problem, nip};
+use crate::rules::{OfficeTree, Problem, nip};
 use crate::secret;
 use crate::store::employees::{self, Employee};
-use crate::store::{Store, audit, links};
+use crate::store::{Store, audit, links, offices};
 use crate::text::Language;
 use crate::txn_job;
 use crate::workflows::{By, WorkflowError};
@@ -27,11 +28,13 @@ pub async fn edit(
     change: Change,
     now: DateTime<Utc>,
 ) -> Result<(Employee, Vec<Problem>), WorkflowError> {
-    by.must_administer()?;
     let (author, number) = (by.author(), number.to_owned());
+    let by = by.clone();
     store
         .write(txn_job!(|txn| {
             let before = employees::locked(txn, &number).await?.ok_or(WorkflowError::NotFound)?;
+            let tree = OfficeTree::new(offices::all(txn).await?);
+            must_manage(txn, &by, &tree, before.id, now).await?;
             if change.seen.as_ref().is_some_and(|seen| *seen != version(&before)) {
                 return Err(WorkflowError::Stale);
             }

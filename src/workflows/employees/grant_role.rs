@@ -17,7 +17,7 @@ pub struct Draft {
     /// An employee's number.
     pub employee: String,
     pub role: String,
-    /// An office's code; heads and reviewers need one.
+    /// An office's code, for the roles that have one.
     pub office: Option<String>,
     pub from: String,
     pub to: Option<String>,
@@ -122,10 +122,13 @@ impl Draft {
         kind: Option<RoleKind>,
     ) -> Result<Option<OfficeId>, Problem> {
         match self.office.as_deref().map(str::trim).filter(|code| !code.is_empty()) {
-            None if matches!(kind, Some(RoleKind::Head | RoleKind::Reviewer)) => {
+            None if kind.is_some_and(RoleKind::needs_office) => {
                 Err(Problem::new("office", "missing"))
             }
             None => Ok(None),
+            Some(code) if kind.is_some_and(|kind| !kind.may_have_office()) => {
+                Err(problem::problem_with_value("office", "role-without-office", code))
+            }
             Some(code) => match tree.by_code(code) {
                 Some(office) => Ok(Some(office.id)),
                 None => Err(problem::problem_with_value("office", "office-unknown", code)),

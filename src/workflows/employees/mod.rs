@@ -4,6 +4,7 @@ pub mod add;
 pub mod depart;
 pub mod edit;
 pub mod grant_role;
+pub mod managed;
 pub mod place;
 pub mod revoke_role;
 pub mod undo_last_change;

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Value, json};
 
+use super::managed::must_manage;
 use crate::rules::amendment::Cause;
 use crate::rules::audit::AuditAction;
 use crate::rules::employee::PlaceDraft;
@@ -27,14 +28,16 @@ pub async fn place(
     draft: PlaceDraft,
     now: DateTime<Utc>,
 ) -> Result<Placement, WorkflowError> {
-    by.must_administer()?;
     let (author, number) = (by.author(), number.to_owned());
+    let by = by.clone();
     let (id, placement) = store
         .write(txn_job!(|txn| {
             let (facts, id) = amend::lock_person(txn, &number).await?;
             let tree = OfficeTree::new(offices::all(txn).await?);
+            must_manage(txn, &by, &tree, id, now).await?;
             let before = placements::of(txn, id).await?;
             let next = draft.check(&tree, before.last()).map_err(WorkflowError::Invalid)?;
+            by.must_manage_office(&tree, next.office)?;
             place_next(&facts, author, id, &next, &tree, now).await?;
             let occasion = ChangeContext::new(Cause::Placement, author, now);
             let span = Span::since(id, next.from);

@@ -4,6 +4,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use super::managed::must_manage;
 use super::place::noted;
 use crate::rules::amendment::Cause;
 use crate::rules::audit::AuditAction;
@@ -26,20 +27,24 @@ pub async fn undo_last_change(
     mistake: LastChange,
     now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
-    by.must_administer()?;
     let (author, number) = (by.author(), number.to_owned());
+    let by = by.clone();
     let id = store
         .write(txn_job!(|txn| {
             let (facts, id) = amend::lock_person(txn, &number).await?;
+            let tree = OfficeTree::new(offices::all(txn).await?);
+            must_manage(txn, &by, &tree, id, now).await?;
             let before = placements::of(txn, id).await?;
             check(&before, mistake)?;
             let (after, since) =
                 placement::without_last_change(&before).ok_or(WorkflowError::NotFound)?;
+            if let Some(last) = after.last() {
+                by.must_manage_office(&tree, last.office)?;
+            }
             placements::delete_all(&facts, &[id]).await?;
             let rows = after.into_iter().map(|placement| (id, placement)).collect();
             placements::insert_many(&facts, rows).await?;
             let subject = format!("employees/{id}");
-            let tree = OfficeTree::new(offices::all(txn).await?);
             let details = before.last().map(|last| noted(last, &tree));
             audit::note(
                 txn,

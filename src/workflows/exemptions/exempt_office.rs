@@ -64,19 +64,20 @@ pub async fn exempt(
     dry_run: bool,
     now: DateTime<Utc>,
 ) -> Result<Report, WorkflowError> {
-    by.must_administer()?;
+    by.must_manage_people()?;
     // The database wants to know who decided.
     let author = by.author().ok_or(WorkflowError::Forbidden)?;
     if dry_run {
         let tree = OfficeTree::new(offices::all(store.reader()).await?);
-        let plan = Plan::check(&draft, &tree)?;
+        let plan = Plan::check(&draft, by, &tree)?;
         return Ok(plan.report(store.reader(), author).await?);
     }
+    let by = by.clone();
     store
         .write(txn_job!(|txn| {
             let facts = lock_for_fact_change(txn).await?;
             // Two at once come one after the other, and the second finds all of them covered.
-            let plan = Plan::check(&draft, &offices::locked(txn).await?)?;
+            let plan = Plan::check(&draft, &by, &offices::locked(txn).await?)?;
             let report = plan.report(txn, author).await?;
             if !report.people.is_empty() {
                 let ids: Vec<EmployeeId> = report.people.iter().map(|one| one.id).collect();
@@ -96,7 +97,7 @@ struct Plan {
 }
 
 impl Plan {
-    fn check(draft: &Draft, tree: &OfficeTree) -> Result<Self, WorkflowError> {
+    fn check(draft: &Draft, by: &By, tree: &OfficeTree) -> Result<Self, WorkflowError> {
         let code = draft.office.trim();
         let office = match tree.by_code(code) {
             Some(office) => Ok(office.id),
@@ -105,6 +106,7 @@ impl Plan {
         };
         match (office, draft.days.check()) {
             (Ok(office), Ok(given)) => {
+                by.must_manage_office(tree, office)?;
                 let offices = if draft.below { tree.subtree(office) } else { vec![office] };
                 Ok(Self { office, offices, given })
             }

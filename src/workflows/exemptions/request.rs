@@ -1,5 +1,5 @@
 //! Days on which nothing is asked of somebody (rules.md §4): asked for by themselves, or entered
-//! by an administrator for somebody else, and then approved. A document may come with it: its file
+//! by an administrator or an operator for somebody else, and then approved. A document may come with it: its file
 //! is kept before the row.
 
 use chrono::{DateTime, Utc};
@@ -124,7 +124,7 @@ async fn refuse_same(txn: &Txn, row: &ExemptionRow) -> Result<(), WorkflowError>
     Ok(())
 }
 
-/// Oneself, or anybody for an administrator; others who are in sight may not.
+/// Oneself, or somebody whose leave the caller enters; others who are in sight may not.
 async fn owner_of(
     store: &Store,
     by: &By,
@@ -138,10 +138,12 @@ async fn owner_of(
         && viewer.employee != found.id
     {
         let rulebook = store.rulebook().await?;
-        people::by_id(store, &rulebook, viewer, found.id, now)
+        let owner = people::by_id(store, &rulebook, viewer, found.id, now)
             .await?
             .ok_or(WorkflowError::NotFound)?;
-        return Err(WorkflowError::Forbidden);
+        if !viewer.may_enter_leave(&rulebook.offices, owner.id, owner.office) {
+            return Err(WorkflowError::Forbidden);
+        }
     }
     Ok(found.id)
 }

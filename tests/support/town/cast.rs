@@ -13,13 +13,15 @@ pub enum Who {
     Tutik,
     Agus,
     Dewi,
+    Oki,
+    Olga,
 }
 
-use Who::{Agus, Budi, Dewi, Hadi, Nobody, Rina, Sari, Tutik};
+use Who::{Agus, Budi, Dewi, Hadi, Nobody, Oki, Olga, Rina, Sari, Tutik};
 
 impl Who {
     /// Everybody, in the order of the tables of `tests/access`.
-    pub const ALL: [Self; 8] = [Nobody, Sari, Budi, Hadi, Rina, Tutik, Agus, Dewi];
+    pub const ALL: [Self; 10] = [Nobody, Sari, Budi, Hadi, Rina, Tutik, Agus, Dewi, Oki, Olga];
 
     /// The employee number: valid-looking NIP.
     pub fn number(self) -> &'static str {
@@ -32,6 +34,8 @@ impl Who {
             Tutik => "197509231999032005",
             Agus => "198001012005011006",
             Dewi => "198512252010012007",
+            Oki => "198703032011011008",
+            Olga => "199105052016032009",
         }
     }
 

@@ -9,6 +9,8 @@
 //! | Tutik | head of `KEC-TEMPEH`, an office elsewhere |
 //! | Agus | auditor, placed at the root `LMJ` |
 //! | Dewi | administrator, placed at the root |
+//! | Oki | operator of `DKP`, placed there; only in [`Town::with_operators`] |
+//! | Olga | operator of `KEC-TEMPEH`, likewise |
 //!
 //! It is Friday, 20 November 2026, 09.00 WIB; Lumajang's policy asks Rp100.000 a week of everyone.
 
@@ -54,6 +56,14 @@ impl Town {
 
     pub async fn build_at(db: Database, now: &str) -> Self {
         Self::settled(db, now, true).await
+    }
+
+    /// The same district, with its operators.
+    pub async fn with_operators(db: Database) -> Self {
+        let mut town = Self::build(db).await;
+        let operators = population::operators(&town.store, NOW.parse().unwrap()).await;
+        town.people.extend(operators);
+        town
     }
 
     /// The same people, of whom nothing is asked.

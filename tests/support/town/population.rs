@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Days, Utc};
 use pekan::rules::{
-    EmployeeId, EmploymentType, Mode, Office, OfficeId, PeriodKind, Placement, Policy, PolicyId,
-    ProrationRule, RoleId, RoleKind, TokenId, Zone,
+    EmployeeId, EmploymentType, Mode, Office, OfficeId, OfficeTree, PeriodKind, Placement, Policy,
+    PolicyId, ProrationRule, RoleId, RoleKind, TokenId, Zone,
 };
 use pekan::store::employees::Employee;
 use pekan::store::facts::lock_for_fact_change;
@@ -17,7 +17,7 @@ use pekan::store::{
 };
 use pekan::{secret, txn_job};
 
-use super::Who::{self, Agus, Budi, Dewi, Hadi, Rina, Sari, Tutik};
+use super::Who::{self, Agus, Budi, Dewi, Hadi, Oki, Olga, Rina, Sari, Tutik};
 
 /// argon2id of [`super::PASSWORD`] with the least memory and one pass: a hash says itself what
 /// checking it costs, so the cast signs in fast and Pekan's own cost stays as it is.
@@ -74,12 +74,30 @@ pub async fn populate(
         .unwrap()
 }
 
+/// Operators of `DKP` and of an office beside it.
+pub async fn operators(store: &Store, now: DateTime<Utc>) -> HashMap<Who, EmployeeId> {
+    let tree = OfficeTree::new(offices::all(store.reader()).await.unwrap());
+    store
+        .write_reference(txn_job!(|txn| {
+            let mut people = HashMap::new();
+            for (who, code) in [(Oki, "DKP"), (Olga, "KEC-TEMPEH")] {
+                let office = tree.by_code(code).unwrap().id;
+                let id = person(txn, who, office, now).await?;
+                roles::insert(txn, role_row(id, RoleKind::Operator, office, now)).await?;
+                people.insert(who, id);
+            }
+            Ok::<_, Error>(people)
+        }))
+        .await
+        .unwrap()
+}
+
 fn role_row(employee: EmployeeId, kind: RoleKind, office: OfficeId, now: DateTime<Utc>) -> RoleRow {
     RoleRow {
         id: RoleId::NONE,
         employee_id: employee,
         kind,
-        office_id: Some(office),
+        office_id: kind.needs_office().then_some(office),
         from_on: "2020-01-01".parse().unwrap(),
         to_on: None,
         acting: false,

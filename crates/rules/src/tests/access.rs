@@ -26,8 +26,8 @@ fn without_a_role_one_sees_oneself() {
 }
 
 #[test]
-fn heads_and_reviewers_see_their_office_and_all_below() {
-    for kind in [RoleKind::Head, RoleKind::Reviewer] {
+fn a_role_over_an_office_shows_it_and_all_below() {
+    for kind in RoleKind::ALL.into_iter().filter(|kind| kind.may_have_office()) {
         let scope = holding(&[(kind, WEST)]).scope(&offices());
         for (office, seen) in [(WEST, true), (DEEP, true), (TOP, false), (EAST, false)] {
             assert_eq!(scope.holds_office(office), seen, "{kind:?} {office}");
@@ -55,25 +55,75 @@ fn a_role_over_an_office_that_is_gone_opens_nothing() {
 
 #[test]
 fn auditors_and_administrators_see_everybody_and_seller_officers_nobody() {
-    let everybody = |kind| holding(&[(kind, DEEP)]).scope(&offices()) == Scope::Everyone;
+    let everybody = |kind| holding(&[(kind, OfficeId::NONE)]).scope(&offices()) == Scope::Everyone;
     assert!(everybody(RoleKind::Auditor) && everybody(RoleKind::Administrator));
     let officer = holding(&[(RoleKind::SellerOfficer, TOP)]).scope(&offices());
     assert!(!officer.holds_office(TOP) && !officer.holds(OTHER, Some(TOP)));
 }
 
 #[test]
-fn reviewers_and_administrators_review_others_and_log_for_them() {
-    for (kind, office, may) in [
-        (RoleKind::Reviewer, WEST, true),
-        (RoleKind::Reviewer, EAST, false),
-        (RoleKind::Administrator, EAST, true),
-        (RoleKind::Head, WEST, false),
-        (RoleKind::Auditor, TOP, false),
-        (RoleKind::SellerOfficer, TOP, false),
+fn who_reviews_others_and_who_logs_for_them() {
+    for (kind, office, reviews, logs) in [
+        (RoleKind::Reviewer, WEST, true, true),
+        (RoleKind::Reviewer, EAST, false, false),
+        (RoleKind::Operator, WEST, false, true),
+        (RoleKind::Operator, EAST, false, false),
+        (RoleKind::Administrator, OfficeId::NONE, true, true),
+        (RoleKind::Head, WEST, false, false),
+        (RoleKind::Auditor, OfficeId::NONE, false, false),
+        (RoleKind::SellerOfficer, OfficeId::NONE, false, false),
     ] {
         let (viewer, tree) = (holding(&[(kind, office)]), offices());
-        assert_eq!(viewer.may_review(&tree, OTHER, Some(DEEP)), may, "{kind:?}");
-        assert_eq!(viewer.may_log_for(&tree, OTHER, Some(DEEP)), may, "{kind:?}");
+        assert_eq!(viewer.may_review(&tree, OTHER, Some(DEEP)), reviews, "{kind:?}");
+        assert_eq!(viewer.may_log_for(&tree, OTHER, Some(DEEP)), logs, "{kind:?}");
+    }
+}
+
+#[test]
+fn an_auditor_of_an_office_reads_no_other() {
+    assert!(!holding(&[(RoleKind::Auditor, WEST)]).may_audit());
+    assert!(holding(&[(RoleKind::Auditor, OfficeId::NONE)]).may_audit());
+}
+
+#[test]
+fn operators_manage_the_people_of_their_offices() {
+    let tree = offices();
+    let operator = holding(&[(RoleKind::Operator, WEST)]);
+    for (office, may) in [(WEST, true), (DEEP, true), (TOP, false), (EAST, false)] {
+        assert_eq!(operator.may_manage(&tree, OTHER, Some(office), &[]), may, "{office}");
+        assert_eq!(operator.may_enter_leave(&tree, OTHER, Some(office)), may, "{office}");
+        assert_eq!(operator.managed_offices(&tree).holds(office), may, "{office}");
+    }
+    assert!(!operator.may_manage(&tree, OTHER, None, &[]), "who is placed nowhere");
+    assert!(!operator.may_manage(&tree, ME, Some(WEST), &[]), "themselves");
+    assert!(!operator.may_enter_leave(&tree, ME, Some(WEST)), "their own leave");
+    for kind in [RoleKind::Head, RoleKind::Reviewer, RoleKind::Auditor] {
+        let viewer = holding(&[(kind, WEST)]);
+        assert!(!viewer.may_manage(&tree, OTHER, Some(WEST), &[]), "{kind:?}");
+        assert!(!viewer.may_enter_leave(&tree, OTHER, Some(WEST)), "{kind:?}");
+    }
+    assert!(operator.sees_reference_amount(&tree, OTHER, Some(DEEP)));
+    assert!(!operator.sees_reference_amount(&tree, OTHER, Some(EAST)));
+    assert!(operator.sees_reference_amount(&tree, ME, Some(EAST)), "their own");
+    let administrator = holding(&[(RoleKind::Administrator, OfficeId::NONE)]);
+    assert!(administrator.may_manage(&tree, OTHER, None, &[]));
+    assert!(administrator.may_enter_leave(&tree, OTHER, None));
+}
+
+#[test]
+fn operators_leave_accounts_alone_that_open_more_than_their_own() {
+    let tree = offices();
+    let operator = holding(&[(RoleKind::Operator, WEST)]);
+    for (kind, office, may) in [
+        (RoleKind::Head, WEST, true),
+        (RoleKind::Operator, DEEP, true),
+        (RoleKind::Head, TOP, false),
+        (RoleKind::Reviewer, EAST, false),
+        (RoleKind::Auditor, OfficeId::NONE, false),
+        (RoleKind::Administrator, OfficeId::NONE, false),
+    ] {
+        let theirs = holding(&[(kind, office)]).roles;
+        assert_eq!(operator.may_manage(&tree, OTHER, Some(DEEP), &theirs), may, "{kind:?}");
     }
 }
 

@@ -85,7 +85,12 @@ fn purchases_are_changed_by_whom_and_until_when_the_rules_say() {
             }
         }
     }
-    let administrator = person(OTHER, Some(RoleKind::Administrator), EAST);
+    let operator = person(OTHER, Some(RoleKind::Operator), WEST);
+    for action in purchase_access::Action::ALL {
+        let expected = if action == AddReceipt { Ok(()) } else { Err(NotTheirs) };
+        assert_eq!(purchase(action, &operator, State::Recorded, at(IN_TIME)), expected);
+    }
+    let administrator = person(OTHER, Some(RoleKind::Administrator), OfficeId::NONE);
     assert_eq!(purchase(Void, &administrator, State::Verified, at(LATE)), Ok(()));
 }
 
@@ -134,6 +139,13 @@ fn exemptions_are_decided_and_withdrawn_by_others_and_taken_back_by_their_owner(
         let reads = exemption_access::may_read_document(&tree, &viewer, OWNER, Some(DEEP));
         assert_eq!(reads, owns || reviews, "{name}");
     }
+    // An operator ends the leave that they may enter, and decides on none that is asked for.
+    let operator = person(OTHER, Some(RoleKind::Operator), WEST);
+    let state = ExemptionState::Approved;
+    let subject = exemption_access::Subject { owner: OWNER, office: Some(DEEP), state };
+    assert_eq!(Withdraw.check(&super::offices(), &operator, &subject), Ok(()));
+    let asked = exemption_access::Subject { state: ExemptionState::Requested, ..subject };
+    assert_eq!(Decide.check(&super::offices(), &operator, &asked), Err(NotTheirs));
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod measured;
 mod office;
 mod purchase;
 mod reminder;
+mod transfer;
 
 use chrono::{DateTime, NaiveDate, Utc};
 

@@ -30,3 +30,4 @@ pub mod sellers;
 pub mod sessions;
 pub mod settings;
 pub mod tokens;
+pub mod transfers;

@@ -7,7 +7,7 @@ use sea_orm::{
 use super::{Attempt, Column, Employee, Employees, Entity, Mail, delivery_attempts};
 use crate::Result;
 use pekan_rules::mail::{MailKind, MailState};
-use pekan_rules::{MailId, Period};
+use pekan_rules::{EmployeeId, MailId, Period};
 
 /// What a list of mails is narrowed to.
 #[derive(Clone, Debug, Default)]
@@ -54,6 +54,17 @@ pub async fn page(
         found = found.filter(Column::State.is_in(states.iter().copied()));
     }
     Ok(found.order_by_desc(Column::Id).offset(offset).limit(limit).all(db).await?)
+}
+
+/// The newest mail of a kind to somebody.
+pub async fn newest_of(
+    db: &impl ConnectionTrait,
+    kind: MailKind,
+    employee: EmployeeId,
+) -> Result<Option<Mail>> {
+    let found = Entity::find().filter(Column::Kind.eq(kind));
+    let found = found.filter(Column::EmployeeId.eq(employee));
+    Ok(found.order_by_desc(Column::Id).one(db).await?)
 }
 
 pub async fn by_id(

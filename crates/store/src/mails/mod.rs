@@ -5,7 +5,7 @@ mod lists;
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
-pub use lists::{Search, attempts, by_id, count, page, search};
+pub use lists::{Search, attempts, by_id, count, newest_of, page, search};
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::{Condition, Expr, ExprTrait, OnConflict, Query};
 use sea_orm::{

@@ -3,7 +3,7 @@
 use rocket::{get, post};
 
 use super::slips::{Printed, print};
-use super::{in_address, office_choices};
+use super::{in_address, managed_office_choices};
 use crate::rules::mail::LinkPurpose;
 use crate::rules::problem::problem_with_value;
 use crate::standing::accounts::{Waiting, waiting};
@@ -12,13 +12,15 @@ use crate::text::{Arg, text_with};
 use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
-use crate::web::guards::who::Administrator;
+use crate::web::guards::who::PeopleManager;
 use crate::web::input::form::Form;
 use crate::web::input::query::{Query, parameters};
 use crate::web::views::accounts::{AccountsPage, MessagePage, WaitingCounts};
+use crate::workflows::WorkflowError;
 use crate::workflows::accounts::invite::{invite, invite_all};
 use crate::workflows::accounts::message_link::message_link;
 use crate::workflows::accounts::slips::{issue_slip, issue_slips};
+use crate::workflows::employees::managed::must_manage;
 
 parameters! {
     pub struct AccountsQuery {
@@ -29,13 +31,13 @@ parameters! {
 
 #[get("/admin/aktivasi")]
 pub async fn list(
-    context: Context<'_, Administrator>,
+    context: Context<'_, PeopleManager>,
     query: Query<AccountsQuery>,
 ) -> Result<Page, HttpError> {
     let office = query.0.unit.filter(|code| !code.is_empty());
     let people = people(&context, office.as_deref()).await?;
     Ok(context.render(&AccountsPage {
-        offices: office_choices(context.offices()),
+        offices: managed_office_choices(&context.user),
         office,
         counts: counts(&people),
         without_server: context.app.config.smtp_url.is_none(),
@@ -43,12 +45,27 @@ pub async fn list(
 }
 
 async fn people(
-    context: &Context<'_, Administrator>,
+    context: &Context<'_, PeopleManager>,
     office: Option<&str>,
 ) -> Result<Vec<Waiting>, HttpError> {
-    let user = &context.user;
-    let offices = user.subtree_in_sight(office)?;
-    Ok(waiting(context.db(), &user.rulebook, &user.sight(), offices, user.now).await?)
+    let (user, db, tree) = (&context.user, context.db(), context.offices());
+    let offices = match user.subtree_in_sight(office)? {
+        None => user.managed_offices(),
+        Some(below) => {
+            let managed = user.viewer.managed_offices(tree);
+            Some(below.into_iter().filter(|office| managed.holds(*office)).collect())
+        }
+    };
+    let mut found = Vec::new();
+    for one in waiting(db, &user.rulebook, &user.sight(), offices, user.now).await? {
+        // Whose roles reach further than the operator's is let in by others.
+        match must_manage(db, &user.by(), tree, one.employee.id, user.now).await {
+            Ok(()) => found.push(one),
+            Err(WorkflowError::Forbidden | WorkflowError::NotFound) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(found)
 }
 
 fn counts(people: &[Waiting]) -> WaitingCounts {
@@ -65,7 +82,7 @@ fn counts(people: &[Waiting]) -> WaitingCounts {
 /// Invites those of an office who were not invited yet, and the others only where that was ticked.
 #[post("/admin/aktivasi/undang", data = "<form>")]
 pub async fn invite_many(
-    context: Context<'_, Administrator>,
+    context: Context<'_, PeopleManager>,
     form: Form,
 ) -> Result<Answer, HttpError> {
     let form = form.0;
@@ -83,7 +100,7 @@ pub async fn invite_many(
 /// Prints slips for those of an office: whom no mail reaches, whom nothing reached yet, or everybody.
 #[post("/admin/aktivasi/lembar", data = "<form>")]
 pub async fn print_many(
-    context: Context<'_, Administrator>,
+    context: Context<'_, PeopleManager>,
     form: Form,
 ) -> Result<Printed, HttpError> {
     let form = form.0;
@@ -112,7 +129,7 @@ pub async fn print_many(
 #[post("/admin/pegawai/<number>/lembar", data = "<form>")]
 pub async fn print_one(
     number: &str,
-    context: Context<'_, Administrator>,
+    context: Context<'_, PeopleManager>,
     form: Form,
 ) -> Result<Printed, HttpError> {
     form.0.only(&["format"], &[])?;
@@ -125,7 +142,7 @@ pub async fn print_one(
 #[post("/admin/pegawai/<number>/aktivasi", data = "<form>")]
 pub async fn invite_one(
     number: &str,
-    context: Context<'_, Administrator>,
+    context: Context<'_, PeopleManager>,
     form: Form,
 ) -> Result<Answer, HttpError> {
     form.0.only(&[], &[])?;
@@ -139,7 +156,7 @@ pub async fn invite_one(
 #[post("/admin/pegawai/<number>/whatsapp", data = "<form>")]
 pub async fn message(
     number: &str,
-    context: Context<'_, Administrator>,
+    context: Context<'_, PeopleManager>,
     form: Form,
 ) -> Result<Page, HttpError> {
     form.0.only(&[], &[])?;

@@ -3,34 +3,38 @@
 use chrono::Duration;
 use rocket::{get, post};
 
-use super::{PAGE, in_address, office_choices, office_name, zone};
+use super::{PAGE, in_address, managed_office_choices, office_choices, office_name, zone};
 use crate::rules::activation::whatsapp_number;
 use crate::rules::employee::{self, Change, Draft, PlaceDraft};
+use crate::rules::mail::MailKind;
 use crate::rules::money::{self, AmountInput};
 use crate::rules::placement::{self, LastChange};
-use crate::rules::{Placement, Problem, nip};
+use crate::rules::{Placement, Problem, RoleKind, nip};
 use crate::store::employees::{self, Employee, Search};
 use crate::store::links::{self, Link};
-use crate::store::placements;
+use crate::store::{mails, placements, roles};
 use crate::text::formats::moment;
 use crate::web::HttpError;
 use crate::web::answers::http_error::describe;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
-use crate::web::guards::who::Administrator;
+use crate::web::guards::who::{PeopleManager, SignedInAs};
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
 use crate::web::input::query::{Query, parameters};
 use crate::web::pages::paging::PageNumber;
+use crate::web::request::local;
 use crate::web::views::Pager;
 use crate::web::views::employees::{
     AccountAccess, ChangeKind, EditEmployeePage, EmployeeDetails, EmployeeRow, EmployeesPage,
-    HandedAccess, NewEmployeePage, UndoableChange,
+    HandedAccess, Invitation, NewEmployeePage, UndoableChange,
 };
 use crate::web::views::form_values::FormValues;
 use crate::web::views::placements as placement_rows;
+use crate::web::views::roles::RoleRow;
 use crate::workflows::accounts::invite as invitation;
+use crate::workflows::employees::managed::must_manage;
 use crate::workflows::{self, WorkflowError};
 
 parameters! {
@@ -44,7 +48,7 @@ parameters! {
 
 #[get("/admin/pegawai")]
 pub async fn list(
-    context: Context<'_, Administrator>,
+    context: Context<'_, PeopleManager>,
     query: Query<EmployeesQuery>,
 ) -> Result<Page, HttpError> {
     let EmployeesQuery { cari, unit, halaman: PageNumber(page) } = query.0;
@@ -52,7 +56,14 @@ pub async fn list(
     let query = cari.as_deref().unwrap_or_default().trim();
     let unit = unit.as_deref().filter(|code| !code.is_empty());
     let tree = context.offices();
-    let offices = user.subtree_in_sight(unit)?;
+    let offices = match user.subtree_in_sight(unit)? {
+        None => user.managed_offices(),
+        // An operator who heads another office sees it, and does not manage it.
+        Some(below) => {
+            let managed = user.viewer.managed_offices(tree);
+            Some(below.into_iter().filter(|office| managed.holds(*office)).collect())
+        }
+    };
     let text = Some(query).filter(|query| !query.is_empty()).map(str::to_owned);
     let search = Search { text, offices, limit: PAGE, ..Search::default() };
     let db = context.db();
@@ -67,7 +78,7 @@ pub async fn list(
     Ok(context.render(&EmployeesPage {
         query: query.to_owned(),
         office: unit.map(str::to_owned),
-        offices: office_choices(tree),
+        offices: managed_office_choices(user),
         employees: rows.collect(),
         total,
         pager: Pager::new(page, total, PAGE, base),
@@ -90,7 +101,7 @@ fn row(employee: &Employee, placements: &[Placement], user: &SignedIn) -> Employ
 }
 
 #[get("/admin/pegawai/baru")]
-pub fn new(context: Context<'_, Administrator>) -> Page {
+pub fn new(context: Context<'_, PeopleManager>) -> Page {
     let form = FormValues::default()
         .with("employment_type", "PNS")
         .with("position_level", "staff")
@@ -99,11 +110,15 @@ pub fn new(context: Context<'_, Administrator>) -> Page {
 }
 
 fn new_page(
-    context: &Context<'_, Administrator>,
+    context: &Context<'_, PeopleManager>,
     form: FormValues,
     warning: Option<String>,
 ) -> Page {
-    context.render(&NewEmployeePage { offices: office_choices(context.offices()), warning, form })
+    context.render(&NewEmployeePage {
+        offices: managed_office_choices(&context.user),
+        warning,
+        form,
+    })
 }
 
 const PERSON: [&str; 6] = ["number", "name", "email", "phone", "invite", "confirm"];
@@ -119,7 +134,7 @@ pub const PLACE: [&str; 7] = [
 
 /// Adds a person. A number that is no NIP is asked about once.
 #[post("/admin/pegawai", data = "<form>")]
-pub async fn add(context: Context<'_, Administrator>, form: Form) -> Result<Answer, HttpError> {
+pub async fn add(context: Context<'_, PeopleManager>, form: Form) -> Result<Answer, HttpError> {
     let (user, form) = (&context.user, form.0);
     form.only(&[&PERSON[..], &PLACE[..]].concat(), &[])?;
     let draft = Draft {
@@ -144,7 +159,7 @@ pub async fn add(context: Context<'_, Administrator>, form: Form) -> Result<Answ
 
 /// Adds a person and, where that was asked for, sends them the link that activates their account.
 async fn add_person(
-    context: &Context<'_, Administrator>,
+    context: &Context<'_, PeopleManager>,
     draft: Draft,
     invite: bool,
 ) -> Result<String, WorkflowError> {
@@ -172,13 +187,16 @@ pub fn place(form: &Parts) -> PlaceDraft {
 }
 
 #[get("/admin/pegawai/<number>", rank = 2)]
-pub async fn show(number: &str, context: Context<'_, Administrator>) -> Result<Page, HttpError> {
+pub async fn show(number: &str, context: Context<'_, PeopleManager>) -> Result<Page, HttpError> {
     edit_page(&context, number, None).await
 }
 
+/// The roles over an office, of which most people get one.
+const ROLES_AT_A_TOUCH: [RoleKind; 3] = [RoleKind::Operator, RoleKind::Head, RoleKind::Reviewer];
+
 /// A person's page, with what was typed into one of its forms.
-pub async fn edit_page(
-    context: &Context<'_, Administrator>,
+pub async fn edit_page<R: SignedInAs>(
+    context: &Context<'_, R>,
     number: &str,
     typed: Option<FormValues>,
 ) -> Result<Page, HttpError> {
@@ -186,22 +204,34 @@ pub async fn edit_page(
 }
 
 /// The same; it asks whether a number is meant that is no NIP.
-async fn edit_page_asking(
-    context: &Context<'_, Administrator>,
+async fn edit_page_asking<R: SignedInAs>(
+    context: &Context<'_, R>,
     number: &str,
     typed: Option<FormValues>,
     warning: Option<String>,
 ) -> Result<Page, HttpError> {
-    let (db, tree) = (context.db(), context.offices());
+    let (db, tree, user) = (context.db(), context.offices(), &context.user);
     let found = employees::by_number(db, number).await?.ok_or_else(HttpError::not_found)?;
+    must_manage(db, &user.by(), tree, found.id, user.now).await?;
     let places = placements::of(db, found.id).await?;
     let last = places.last();
     let today = context.user.rulebook.today(&places, context.user.now);
     let home = placement::current(&places, today).and_then(|place| tree.get(place.office));
     let last_office = last.and_then(|place| tree.get(place.office));
+    let eve = user.today.pred_opt().unwrap_or(user.today);
+    let roles = roles::lasting(db, found.id, eve).await?.into_iter();
+    let roles = roles.map(|role| RoleRow::of(role, found.clone(), tree)).collect();
+    let invitation = mails::newest_of(db, MailKind::Activation, found.id).await?;
+    let invitation = invitation.map(|mail| Invitation {
+        state: mail.state,
+        at: local(mail.sent_at.unwrap_or(mail.created_at), zone(user)),
+    });
+    let gives_roles = user.viewer.is_administrator();
     let reference = last.and_then(|place| place.reference_amount).map(i64::unsigned_abs);
-    let shows_amounts = context.user.viewer.sees_reference_amount(found.id);
+    let here = home.map(|office| office.id);
+    let shows_amounts = user.viewer.sees_reference_amount(tree, found.id, here);
     let form = FormValues::default()
+        .with_some("role_office", home.map(|office| &office.code))
         .with("number", &found.number)
         .with("name", &found.name)
         .with_some("email", found.email.as_deref())
@@ -230,7 +260,11 @@ async fn edit_page_asking(
         },
         placements: placement_rows::rows(&places, tree, shows_amounts),
         mistake: last.and_then(|last| undoable_change(last, &places)),
-        offices: office_choices(tree),
+        roles,
+        roles_to_give: if gives_roles { ROLES_AT_A_TOUCH.to_vec() } else { Vec::new() },
+        invitation,
+        offices: managed_office_choices(user),
+        all_offices: office_choices(tree),
         warning,
         form,
     }))
@@ -261,7 +295,7 @@ fn undoable_change(last: &Placement, places: &[Placement]) -> Option<UndoableCha
 #[post("/admin/pegawai/<number>", data = "<form>", rank = 2)]
 pub async fn edit(
     number: &str,
-    context: Context<'_, Administrator>,
+    context: Context<'_, PeopleManager>,
     form: Form,
 ) -> Result<Answer, HttpError> {
     let (user, form) = (&context.user, form.0);
@@ -299,7 +333,7 @@ pub async fn edit(
 /// What somebody else has made of the person; the form comes back with their version, so that
 /// whoever sends it again means it.
 async fn edited_meanwhile(
-    context: &Context<'_, Administrator>,
+    context: &Context<'_, PeopleManager>,
     number: &str,
 ) -> Result<Problem, HttpError> {
     let found = employees::by_number(context.db(), number).await?;

@@ -3,14 +3,14 @@
 use rocket::http::Status;
 use rocket::{get, post};
 
-use super::{office_choices, office_name};
+use super::{managed_office_choices, office_name};
 use crate::rules::ExemptionReason;
 use crate::rules::exemption_draft;
 use crate::web::HttpError;
 use crate::web::answers::http_error::mendable;
 use crate::web::answers::page::Page;
 use crate::web::guards::context::Context;
-use crate::web::guards::who::Administrator;
+use crate::web::guards::who::PeopleManager;
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
 use crate::web::views::exempt_office::{ExemptOfficePage, ExemptOfficeResult, ExemptedRow};
@@ -21,16 +21,16 @@ use crate::workflows::exemptions::exempt_office::{self, Draft, Report};
 const MOST_SHOWN: usize = 200;
 
 #[get("/admin/pengecualian/unit")]
-pub fn form(context: Context<'_, Administrator>) -> Page {
+pub fn form(context: Context<'_, PeopleManager>) -> Page {
     page(&context, None, FormValues::default().with("below", "1"))
 }
 
 fn page(
-    context: &Context<'_, Administrator>,
+    context: &Context<'_, PeopleManager>,
     result: Option<ExemptOfficeResult>,
     form: FormValues,
 ) -> Page {
-    let offices = office_choices(context.offices());
+    let offices = managed_office_choices(&context.user);
     context.render(&ExemptOfficePage {
         offices,
         reasons: ExemptionReason::ALL.to_vec(),
@@ -40,7 +40,7 @@ fn page(
 }
 
 #[post("/admin/pengecualian/unit", data = "<form>")]
-pub async fn send(context: Context<'_, Administrator>, form: Form) -> Result<Page, HttpError> {
+pub async fn send(context: Context<'_, PeopleManager>, form: Form) -> Result<Page, HttpError> {
     let form = form.0;
     form.only(&["office", "below", "from", "to", "reason", "action"], &[])?;
     let (user, apply) = (&context.user, form.text("action") == "apply");
@@ -72,7 +72,7 @@ fn draft(form: &Parts) -> Draft {
 }
 
 fn result(
-    context: &Context<'_, Administrator>,
+    context: &Context<'_, PeopleManager>,
     form: &Parts,
     report: &Report,
     applied: bool,

@@ -10,7 +10,7 @@ use crate::rules::{ExemptionId, ExemptionReason};
 use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
-use crate::web::guards::who::Administrator;
+use crate::web::guards::who::{Administrator, PeopleManager};
 use crate::web::input::form::Form;
 use crate::web::input::query::Query;
 use crate::web::input::url_id::UrlId;
@@ -23,7 +23,7 @@ use crate::workflows::{self, WorkflowError};
 
 #[get("/admin/pengecualian")]
 pub async fn list(
-    context: Context<'_, Administrator>,
+    context: Context<'_, PeopleManager>,
     query: Query<ExemptionsQuery>,
 ) -> Result<Page, HttpError> {
     let ExemptionsQuery { keadaan: State(keadaan), halaman: PageNumber(page_number) } = query.0;
@@ -32,12 +32,13 @@ pub async fn list(
 }
 
 async fn page(
-    context: &Context<'_, Administrator>,
+    context: &Context<'_, PeopleManager>,
     state: Option<ExemptionState>,
     page: u64,
     form: FormValues,
 ) -> Result<Page, HttpError> {
-    let (rows, total) = rows(context.app, &context.user, state, true, (page, PAGE)).await?;
+    let (rows, total) =
+        rows(context.app, &context.user, &context.user.sight(), state, true, (page, PAGE)).await?;
     let state = state.map(state_name).unwrap_or_default();
     let base = format!("/admin/pengecualian?keadaan={state}&halaman=");
     Ok(context.render(&ExemptionsPage {
@@ -50,7 +51,7 @@ async fn page(
 
 /// Enters one for somebody; it is approved at once, unless it is one's own.
 #[post("/admin/pengecualian", data = "<form>")]
-pub async fn add(context: Context<'_, Administrator>, form: Form) -> Result<Answer, HttpError> {
+pub async fn add(context: Context<'_, PeopleManager>, form: Form) -> Result<Answer, HttpError> {
     let (user, form) = (&context.user, form.0);
     form.only(&["employee", "reason", "from", "to"], &[])?;
     let draft = Draft {

@@ -10,6 +10,7 @@ mod holidays;
 mod imports;
 mod mails;
 mod offices;
+mod operator_desk;
 mod overview;
 mod periods;
 mod placements;
@@ -18,6 +19,7 @@ mod roles;
 mod settings;
 mod settings_form;
 mod slips;
+mod transfers;
 
 use rocket::{Route, routes};
 
@@ -39,6 +41,11 @@ pub fn routes() -> Vec<Route> {
         accounts::print_one,
         accounts::invite_one,
         accounts::message,
+        transfers::list,
+        transfers::propose,
+        transfers::accept,
+        transfers::refuse,
+        transfers::withdraw,
         placements::place,
         placements::depart,
         placements::take_back,
@@ -77,6 +84,7 @@ pub fn routes() -> Vec<Route> {
         holidays::take_built_in,
         roles::list,
         roles::grant,
+        roles::grant_here,
         roles::revoke,
         mails::list,
         mails::show,
@@ -117,6 +125,14 @@ fn in_order(tree: &OfficeTree) -> Vec<(&Office, usize)> {
 fn office_choices(tree: &OfficeTree) -> Vec<OfficeChoice> {
     let offices = in_order(tree).into_iter().map(|(office, _)| office);
     offices.map(OfficeChoice::of).collect()
+}
+
+/// The same, of those whose people the viewer manages.
+fn managed_office_choices(user: &SignedIn) -> Vec<OfficeChoice> {
+    let tree = &user.rulebook.offices;
+    let managed = user.viewer.managed_offices(tree);
+    let offices = in_order(tree).into_iter().map(|(office, _)| office);
+    offices.filter(|office| managed.holds(office.id)).map(OfficeChoice::of).collect()
 }
 
 fn office_name(tree: &OfficeTree, id: Option<OfficeId>) -> Option<&str> {

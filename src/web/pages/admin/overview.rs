@@ -3,7 +3,7 @@
 use chrono::Datelike;
 use rocket::get;
 
-use super::first_steps;
+use super::{first_steps, operator_desk};
 use crate::rules::access::scope_day;
 use crate::rules::calendar::ExemptionState;
 use crate::rules::mail::MailState;
@@ -15,11 +15,14 @@ use crate::web::HttpError;
 use crate::web::answers::page::Page;
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
-use crate::web::guards::who::Administrator;
+use crate::web::guards::who::PeopleManager;
 use crate::web::views::overview::{OverviewCounts, OverviewPage};
 
 #[get("/admin")]
-pub async fn show(context: Context<'_, Administrator>) -> Result<Page, HttpError> {
+pub async fn show(context: Context<'_, PeopleManager>) -> Result<Page, HttpError> {
+    if !context.user.viewer.is_administrator() {
+        return operator_desk::page(&context).await;
+    }
     let (user, db) = (&context.user, context.db());
     let everybody = Search::default();
     let proposed = amendments::Search::of(amendment::State::Proposed);

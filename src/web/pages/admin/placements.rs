@@ -7,20 +7,30 @@ use crate::rules::placement::LastChange;
 use crate::web::HttpError;
 use crate::web::answers::page::Answer;
 use crate::web::guards::context::Context;
-use crate::web::guards::who::Administrator;
+use crate::web::guards::who::PeopleManager;
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
-use crate::workflows::{self, WorkflowError};
+use crate::workflows::{self, WorkflowError, transfers};
 
 #[post("/admin/pegawai/<number>/penempatan", data = "<form>")]
 pub async fn place(
     number: &str,
-    context: Context<'_, Administrator>,
+    context: Context<'_, PeopleManager>,
     form: Form,
 ) -> Result<Answer, HttpError> {
     let (user, form) = (&context.user, form.0);
     form.only(&PLACE, &[])?;
     let draft = place_of(&form);
+    let target = draft.office.as_deref().and_then(|code| context.offices().by_code(code.trim()));
+    let managed = user.viewer.managed_offices(context.offices());
+    if target.is_some_and(|office| !managed.holds(office.id)) {
+        // Those who look after the other office are asked.
+        let proposed =
+            transfers::propose(context.store(), &user.by(), number, draft, user.now).await;
+        let next = proposed.map(|_| super::transfers::PATH);
+        let again = edit_page(&context, number, Some(form.values()));
+        return context.finish(next, "flash-transfer-proposed", again).await;
+    }
     let placed =
         workflows::employees::place(context.store(), &user.by(), number, draft, user.now).await;
     back(&context, number, &form, placed, "flash-employee-placed").await
@@ -29,7 +39,7 @@ pub async fn place(
 #[post("/admin/pegawai/<number>/berhenti", data = "<form>")]
 pub async fn depart(
     number: &str,
-    context: Context<'_, Administrator>,
+    context: Context<'_, PeopleManager>,
     form: Form,
 ) -> Result<Answer, HttpError> {
     let (user, form) = (&context.user, form.0);
@@ -44,7 +54,7 @@ pub async fn depart(
 pub async fn take_back(
     number: &str,
     from: &str,
-    context: Context<'_, Administrator>,
+    context: Context<'_, PeopleManager>,
     form: Form,
 ) -> Result<Answer, HttpError> {
     let from = from.parse().map_err(|_| HttpError::not_found())?;
@@ -54,14 +64,14 @@ pub async fn take_back(
 #[post("/admin/pegawai/<number>/berhenti/batal", data = "<form>")]
 pub async fn stay(
     number: &str,
-    context: Context<'_, Administrator>,
+    context: Context<'_, PeopleManager>,
     form: Form,
 ) -> Result<Answer, HttpError> {
     undo(&context, number, &form.0, LastChange::Departure).await
 }
 
 async fn undo(
-    context: &Context<'_, Administrator>,
+    context: &Context<'_, PeopleManager>,
     number: &str,
     form: &Parts,
     mistake: LastChange,
@@ -81,7 +91,7 @@ async fn undo(
 
 /// To the person's page: with the message, or with what is wrong.
 async fn back<T>(
-    context: &Context<'_, Administrator>,
+    context: &Context<'_, PeopleManager>,
     number: &str,
     form: &Parts,
     outcome: Result<T, WorkflowError>,

@@ -1,69 +1,147 @@
 //! Roles: who has which, over what.
 
+use rocket::http::Status;
 use rocket::{get, post};
 
-use super::{PAGE, office_choices, office_name};
-use crate::rules::RoleId;
-use crate::store::roles;
+use super::{PAGE, in_order, office_choices};
+use crate::rules::problem::{self, Problem};
+use crate::rules::{RoleId, RoleKind};
+use crate::store::employees::Employee;
+use crate::store::roles::{self, RoleRow as Held};
 use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::guards::who::Administrator;
 use crate::web::input::form::Form;
-use crate::web::input::query::Query;
+use crate::web::input::query::{Parameter, Query, parameters};
 use crate::web::input::url_id::UrlId;
-use crate::web::pages::paging::Paging;
+use crate::web::pages::paging::PageNumber;
+use crate::web::pages::people::{self, Named};
 use crate::web::views::Pager;
 use crate::web::views::form_values::FormValues;
-use crate::web::views::roles::{RoleRow, RolesPage};
+use crate::web::views::people::PersonChoice;
+use crate::web::views::roles::{RoleGroup, RoleRow, RolesPage};
+use crate::workflows::WorkflowError;
 use crate::workflows::employees::grant_role::{self, Draft};
 use crate::workflows::employees::revoke_role;
+
+/// The kind that the list is narrowed to; none for all of them.
+pub struct Kind(Option<RoleKind>);
+
+impl Parameter for Kind {
+    fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
+        let asked = text.unwrap_or_default();
+        let known = RoleKind::from_name(asked);
+        if known.is_none() && !asked.is_empty() {
+            return Err(problem::problem_with_value(name, "unknown-choice", asked));
+        }
+        Ok(Self(known))
+    }
+}
+
+parameters! {
+    pub struct RolesQuery {
+        pub peran: Kind,
+        /// The number of who is to get one.
+        pub pegawai: Option<String>,
+        pub halaman: PageNumber,
+    }
+}
+
+/// What the page shows besides what it always shows.
+struct Shown {
+    kind: Option<RoleKind>,
+    page: u64,
+    people: Vec<PersonChoice>,
+    form: FormValues,
+}
+
+impl Shown {
+    fn form(form: FormValues) -> Self {
+        Self { kind: None, page: 1, people: Vec::new(), form }
+    }
+}
 
 #[get("/admin/peran")]
 pub async fn list(
     context: Context<'_, Administrator>,
-    query: Query<Paging>,
+    query: Query<RolesQuery>,
 ) -> Result<Page, HttpError> {
-    page(&context, query.0.halaman.0, blank(&context)).await
+    let RolesQuery { peran: Kind(kind), pegawai, halaman: PageNumber(page) } = query.0;
+    let form = blank(&context).with_some("employee", pegawai.filter(|text| text.len() <= 40));
+    page_of(&context, Shown { kind, page, ..Shown::form(form) }).await
 }
 
 fn blank(context: &Context<'_, Administrator>) -> FormValues {
-    FormValues::default().with("role", "head").with("from", context.user.today)
+    FormValues::default().with("role", RoleKind::Operator.name()).with("from", context.user.today)
 }
 
-async fn page(
-    context: &Context<'_, Administrator>,
-    page: u64,
-    form: FormValues,
-) -> Result<Page, HttpError> {
-    let standing = roles::standing(context.db(), context.user.today).await?;
+async fn page_of(context: &Context<'_, Administrator>, shown: Shown) -> Result<Page, HttpError> {
+    let Shown { kind, page, people, form } = shown;
+    let tree = context.offices();
+    let standing = roles::standing(context.db(), context.user.today).await?.into_iter();
+    let mut standing: Vec<(Held, Employee)> = standing
+        .filter(|(role, _)| kind.is_none_or(|kind| role.kind == kind))
+        .filter_map(|(role, employee)| Some((role, employee?)))
+        .collect();
+    let order: Vec<_> = in_order(tree).into_iter().map(|(office, _)| office.id).collect();
+    let place = |role: &Held| order.iter().position(|id| Some(*id) == role.office_id);
+    standing.sort_by_cached_key(|(role, employee)| {
+        (place(role), rank(role.kind), employee.name.clone(), role.id)
+    });
     let total = standing.len() as u64;
     let first = usize::try_from((page - 1) * PAGE).unwrap_or(usize::MAX);
     let size = usize::try_from(PAGE).unwrap_or(usize::MAX);
-    let tree = context.offices();
-    let rows = standing.into_iter().skip(first).take(size).map(|(row, employee)| RoleRow {
-        id: row.id,
-        employee: employee.map(|employee| employee.name),
-        role: row.kind,
-        office: office_name(tree, row.office_id).map(str::to_owned),
-        acting: row.acting,
-        from: row.from_on,
-        to: row.to_on,
-    });
+    let mut groups: Vec<RoleGroup> = Vec::new();
+    for (role, employee) in standing.into_iter().skip(first).take(size) {
+        let row = RoleRow::of(role, employee, tree);
+        match groups.last_mut().filter(|group| group.office == row.office) {
+            Some(group) => group.roles.push(row),
+            None => groups.push(RoleGroup { office: row.office.clone(), roles: vec![row] }),
+        }
+    }
+    let narrowed = kind.map(RoleKind::name).unwrap_or_default();
+    let base = format!("/admin/peran?peran={narrowed}&halaman=");
     Ok(context.render(&RolesPage {
-        roles: rows.collect(),
+        kind,
+        groups,
+        kinds: RoleKind::ALL.to_vec(),
         offices: office_choices(tree),
-        pager: Pager::new(page, total, PAGE, "/admin/peran?halaman="),
+        people,
+        pager: Pager::new(page, total, PAGE, base),
         form,
     }))
 }
 
+/// The order within an office: who answers for it first.
+fn rank(kind: RoleKind) -> u8 {
+    match kind {
+        RoleKind::Administrator => 0,
+        RoleKind::Head => 1,
+        RoleKind::Operator => 2,
+        RoleKind::Reviewer => 3,
+        RoleKind::Auditor => 4,
+        RoleKind::SellerOfficer => 5,
+    }
+}
+
+/// Gives a role to somebody who is named by number or by name; of several whom a name may mean, one
+/// is chosen first.
 #[post("/admin/peran", data = "<form>")]
 pub async fn grant(context: Context<'_, Administrator>, form: Form) -> Result<Answer, HttpError> {
     let (user, form) = (&context.user, form.0);
-    form.only(&["employee", "role", "office", "from", "to", "acting"], &[])?;
+    form.only(&["employee", "asked", "chosen", "role", "office", "from", "to", "acting"], &[])?;
+    let employee = match people::named(context.app, user, &form, None).await? {
+        Named::Number(number) => number,
+        Named::Choices(people) => {
+            let shown = Shown { people, ..Shown::form(form.values()) };
+            let ask = [Problem::new("employee", "choose-person")];
+            let page = page_of(&context, shown).await?;
+            return Ok(Answer::page(page.with_problems(Status::UnprocessableEntity, &ask)));
+        }
+    };
     let draft = Draft {
-        employee: form.text("employee").into(),
+        employee,
         role: form.text("role").into(),
         office: Some(form.text("office").into()),
         from: form.text("from").into(),
@@ -72,18 +150,61 @@ pub async fn grant(context: Context<'_, Administrator>, form: Form) -> Result<An
     };
     let granted = grant_role::grant(context.store(), &user.by(), draft, user.now).await;
     let granted = granted.map(|_| "/admin/peran");
-    context.finish(granted, "flash-admin-saved", page(&context, 1, form.values())).await
+    let again = page_of(&context, Shown::form(form.values()));
+    context.finish(granted, "flash-role-granted", again).await
 }
 
+/// Gives one at a touch on a person's page: from today, for good.
+#[post("/admin/pegawai/<number>/peran", data = "<form>")]
+pub async fn grant_here(
+    number: &str,
+    context: Context<'_, Administrator>,
+    form: Form,
+) -> Result<Answer, HttpError> {
+    let (user, form) = (&context.user, form.0);
+    form.only(&["role", "role_office"], &[])?;
+    let draft = Draft {
+        employee: number.into(),
+        role: form.text("role").into(),
+        office: Some(form.text("role_office").into()),
+        from: user.today.to_string(),
+        ..Draft::default()
+    };
+    let granted = grant_role::grant(context.store(), &user.by(), draft, user.now).await;
+    // The page has another field of the name `office`.
+    let granted = granted.map_err(|error| match error {
+        WorkflowError::Invalid(problems) => WorkflowError::Invalid(
+            problems
+                .into_iter()
+                .map(|mut one| {
+                    if one.field == "office" {
+                        one.field = "role_office".into();
+                    }
+                    one
+                })
+                .collect(),
+        ),
+        error => error,
+    });
+    let next = granted.map(|_| format!("/admin/pegawai/{number}"));
+    let again = super::employees::edit_page(&context, number, Some(form.values()));
+    context.finish(next, "flash-role-granted", again).await
+}
+
+/// `person` is the number of whose page it was revoked on.
 #[post("/admin/peran/<id>/cabut", data = "<form>")]
 pub async fn revoke(
     id: UrlId<RoleId>,
     context: Context<'_, Administrator>,
     form: Form,
 ) -> Result<Answer, HttpError> {
-    form.0.only(&[], &[])?;
+    form.0.only(&["person"], &[])?;
     let user = &context.user;
     let revoked = revoke_role::revoke(context.store(), &user.by(), id.0, user.now).await;
-    let revoked = revoked.map(|()| "/admin/peran");
-    context.finish(revoked, "flash-admin-removed", page(&context, 1, blank(&context))).await
+    let next = form.0.filled("person").map_or_else(
+        || "/admin/peran".to_owned(),
+        |number| format!("/admin/pegawai/{}", super::in_address(number)),
+    );
+    let again = page_of(&context, Shown::form(blank(&context)));
+    context.finish(revoked.map(|()| next), "flash-role-revoked", again).await
 }

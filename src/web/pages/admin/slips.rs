@@ -13,7 +13,7 @@ use crate::web::HttpError;
 use crate::web::answers::download::Download;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
-use crate::web::guards::who::Administrator;
+use crate::web::guards::who::PeopleManager;
 use crate::web::views::accounts::{PrintedSlip, SlipsPage};
 use crate::workflows::accounts::slips::{IssuedSlip, IssuedSlips};
 
@@ -27,7 +27,7 @@ pub enum Printed {
 
 /// `format` is `html` for a page, anything else a file. The codes stand here and nowhere else.
 pub async fn print(
-    context: &Context<'_, Administrator>,
+    context: &Context<'_, PeopleManager>,
     issued: IssuedSlips,
     format: &str,
     back: String,
@@ -65,7 +65,7 @@ pub async fn print(
 }
 
 fn slip(
-    context: &Context<'_, Administrator>,
+    context: &Context<'_, PeopleManager>,
     issued: IssuedSlip,
     office: String,
     last_day: chrono::NaiveDate,

@@ -1,0 +1,23 @@
+//! The first page of an operator.
+
+use serde::Serialize;
+
+use super::View;
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct OperatorDeskPage {
+    /// The names of the offices that the viewer's roles are over.
+    pub offices: Vec<String>,
+    /// The code of the first of them.
+    pub home: Option<String>,
+    pub employees: u64,
+    /// Moves that wait for the viewer's side.
+    pub transfers_waiting: u64,
+    /// Leave that somebody has asked for and nobody has decided on.
+    pub exemptions_pending: u64,
+}
+
+impl View for OperatorDeskPage {
+    const TEMPLATE: &'static str = "admin/operator.html";
+}

@@ -1,0 +1,102 @@
+//! Proposing a move into or out of the offices that one manages.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use crate::rules::audit::AuditAction;
+use crate::rules::employee::PlaceDraft;
+use crate::rules::problem::{Problem, problem_with_value};
+use crate::rules::transfer::TransferState;
+use crate::rules::{EmployeeId, OfficeTree, Placement, TransferId};
+use crate::store::transfers::{self, TransferRow};
+use crate::store::{Store, Txn, audit, employees, offices, placements};
+use crate::txn_job;
+use crate::workflows::employees::managed::must_manage;
+use crate::workflows::{By, WorkflowError};
+
+/// Returns the proposal. What the draft leaves out stays as in the last placement.
+///
+/// # Errors
+/// `Conflict` where one side manages both offices, or a proposal about the person is open.
+pub async fn propose(
+    store: &Store,
+    by: &By,
+    number: &str,
+    draft: PlaceDraft,
+    now: DateTime<Utc>,
+) -> Result<TransferRow, WorkflowError> {
+    by.must_manage_people()?;
+    let author = by.author().ok_or(WorkflowError::Forbidden)?;
+    let (by, number) = (by.clone(), number.trim().to_owned());
+    store
+        .write(txn_job!(|txn| {
+            let unknown = || problem_with_value("employee", "employee-unknown", &number);
+            let found = employees::locked(txn, &number).await?;
+            let employee = found.ok_or_else(|| WorkflowError::invalid(unknown()))?.id;
+            if employee == author {
+                return Err(WorkflowError::Forbidden);
+            }
+            let tree = OfficeTree::new(offices::all(txn).await?);
+            let career = placements::of(txn, employee).await?;
+            let last = career.last().ok_or_else(|| WorkflowError::invalid(unknown()))?;
+            let next = draft.check(&tree, Some(last)).map_err(WorkflowError::Invalid)?;
+            let managed = by.managed_offices(&tree);
+            let (proposing, deciding) = if managed.holds(last.office) {
+                if managed.holds(next.office) {
+                    return Err(WorkflowError::Conflict(Problem::new(
+                        "office",
+                        "transfer-not-needed",
+                    )));
+                }
+                must_manage(txn, &by, &tree, employee, now).await?;
+                (last.office, next.office)
+            } else {
+                by.must_manage_office(&tree, next.office)?;
+                (next.office, last.office)
+            };
+            none_open(txn, employee, &career, author, now).await?;
+            let mut row = TransferRow {
+                id: TransferId::NONE,
+                employee_id: employee,
+                before: transfers::written(last),
+                after: transfers::written(&next),
+                proposing_office_id: proposing,
+                deciding_office_id: deciding,
+                state: TransferState::Proposed,
+                proposed_by: author,
+                proposed_at: now,
+                decided_by: None,
+                decided_at: None,
+                reason: None,
+            };
+            row.id = transfers::insert(txn, row.clone()).await?;
+            let code = |id| tree.get(id).map(|office| office.code.clone());
+            let details = json!({
+                "employee": employee,
+                "from": next.from,
+                "before": code(last.office),
+                "office": code(next.office),
+            });
+            let subject = format!("transfers/{}", row.id);
+            let action = AuditAction::TransferPropose;
+            audit::note(txn, now, Some(author), action, subject, details).await?;
+            Ok(row)
+        }))
+        .await
+}
+
+/// One that has become void makes room for the next.
+async fn none_open(
+    txn: &Txn,
+    employee: EmployeeId,
+    career: &[Placement],
+    author: EmployeeId,
+    now: DateTime<Utc>,
+) -> Result<(), WorkflowError> {
+    let Some(open) = transfers::open_of(txn, employee).await? else { return Ok(()) };
+    if !open.subject(career)?.is_void {
+        return Err(WorkflowError::Conflict(Problem::new("employee", "transfer-open")));
+    }
+    transfers::settle(txn, open.id, TransferState::Withdrawn, author, None, now).await?;
+    Ok(())
+}

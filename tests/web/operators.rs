@@ -1,0 +1,107 @@
+//! Operators: what they look after, and how somebody moves between two of them.
+
+use rocket::http::Method::{Get, Post};
+use serde_json::json;
+
+use crate::on_both_databases;
+use crate::support::database::Database;
+use crate::support::town::Town;
+use crate::support::town::Who::{Agus, Budi, Dewi, Oki, Olga, Rina, Sari};
+
+on_both_databases!(
+    operators_see_and_add_the_people_of_their_offices,
+    what_reaches_further_than_their_own_role_is_left_to_administrators,
+    a_move_waits_until_the_other_side_accepts_it,
+    a_proposal_is_void_once_the_person_has_moved,
+);
+
+async fn operators_see_and_add_the_people_of_their_offices(db: Database) {
+    let town = Town::with_operators(db).await;
+    let list = town.get(Oki, "/admin/pegawai").await.is(200).text();
+    assert!(list.contains("Sari") && list.contains("Rina"), "{list}");
+    assert!(!list.contains("Tutik") && !list.contains("Agus"), "{list}");
+    // The offices to choose from are theirs, and so is the way through administration.
+    let blank = town.get(Oki, "/admin/pegawai/baru").await.is(200).text();
+    assert!(blank.contains("Kantor DKP-UPT1") && !blank.contains("Kantor KEC-TEMPEH"), "{blank}");
+    assert!(list.contains("/admin/pengecualian") && !list.contains("/admin/kebijakan"), "{list}");
+
+    let person = |office: &str| {
+        json!({ "number": "K-1", "name": "Joko", "email": "joko@example.go.id",
+            "employment_type": "NON_ASN", "office": office, "from": "2026-11-02" })
+    };
+    let refused = town.api(Oki, Post, "/employees", Some(person("KEC-TEMPEH"))).await.is(422);
+    assert_eq!(refused.json()["errors"][0]["field"], "office");
+    town.api(Oki, Post, "/employees", Some(person("DKP-UPT1"))).await.is(201);
+    let leave = json!({ "from": "2026-12-01", "to": "2026-12-04", "reason": "annual_leave" });
+    let entered = town.api(Oki, Post, "/employees/K-1/exemptions", Some(leave)).await.is(201);
+    assert_eq!(entered.json()["state"], "approved");
+}
+
+async fn what_reaches_further_than_their_own_role_is_left_to_administrators(db: Database) {
+    let town = Town::with_operators(db).await;
+    let administers = json!({ "employee": Budi.number(), "role": "administrator",
+        "from": "2026-11-20" });
+    town.api(Dewi, Post, "/roles", Some(administers)).await.is(201);
+    let budi = format!("/admin/pegawai/{}", Budi.number());
+    town.get(Oki, &budi).await.is(403);
+    town.post(Oki, &format!("{budi}/berhenti"), &[("on", "2026-12-31")]).await.is(403);
+    let mine = format!("/admin/pegawai/{}", Oki.number());
+    town.get(Oki, &mine).await.is(403);
+    let sari = format!("/admin/pegawai/{}", Sari.number());
+    let page = town.get(Oki, &sari).await.is(200).text();
+    assert!(!page.contains("/peran\""), "operators give no roles");
+}
+
+async fn a_move_waits_until_the_other_side_accepts_it(db: Database) {
+    let town = Town::with_operators(db).await;
+    let move_out = [
+        ("office", "KEC-TEMPEH"),
+        ("employment_type", "PNS"),
+        ("grade", "III/a"),
+        ("position_level", "staff"),
+        ("from", "2026-12-01"),
+    ];
+    let sari = format!("/admin/pegawai/{}", Sari.number());
+    let proposed = town.post(Oki, &format!("{sari}/penempatan"), &move_out).await.is(303);
+    assert_eq!(proposed.header("Location"), Some("/admin/mutasi"));
+    let office = || async {
+        let me = town.api(Dewi, Get, &format!("/employees/{}", Sari.number()), None).await;
+        me.is(200).json()["office"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(office().await, "DKP-UPT1");
+    town.post(Oki, &format!("{sari}/penempatan"), &move_out).await.is(409);
+
+    // The other side is told whom by number: the person is still out of its sight.
+    let waiting = town.api(Olga, Get, "/transfers", None).await.is(200).json();
+    let one = &waiting["items"][0];
+    assert_eq!((&one["employee"], &one["name"]), (&json!(Sari.number()), &json!(null)));
+    let path = format!("/admin/mutasi/{}", one["id"]);
+    assert!(town.get(Olga, "/admin/mutasi").await.is(200).text().contains(&path));
+    town.post(Olga, &format!("{path}/tolak"), &[("reason", "")]).await.is(422);
+    town.post(Oki, &format!("{path}/terima"), &[]).await.is(403);
+    town.post(Olga, &format!("{path}/terima"), &[]).await.is(303);
+    town.post(Olga, &format!("{path}/terima"), &[]).await.is(409);
+    let town = town.at("2026-12-02T09:00:00+07:00").await;
+    town.get(Olga, &sari).await.is(200);
+    town.get(Oki, &sari).await.is(404);
+    let trail = town.api(Agus, Get, "/audit", None).await.is(200).text();
+    assert!(trail.contains("transfer.propose") && trail.contains("transfer.accept"));
+}
+
+async fn a_proposal_is_void_once_the_person_has_moved(db: Database) {
+    let town = Town::with_operators(db).await;
+    let asked = json!({ "employee": Sari.number(), "office": "KEC-TEMPEH", "from": "2026-12-01" });
+    let id = town.api(Olga, Post, "/transfers", Some(asked.clone())).await.is(201).json();
+    let path = format!("/transfers/{}", id["id"]);
+    let promoted = json!({ "from": "2026-11-23", "position_level": "functional" });
+    let placements = format!("/employees/{}/placements", Sari.number());
+    town.api(Oki, Post, &placements, Some(promoted)).await.is(201);
+    let reply = town.api(Oki, Post, &format!("{path}/accept"), None).await.is(409).json();
+    assert_eq!(reply["errors"][0]["code"], "transfer-void");
+    // It makes room for the next, which either side may end.
+    let id = town.api(Olga, Post, "/transfers", Some(asked)).await.is(201).json();
+    let path = format!("/transfers/{}", id["id"]);
+    town.api(Rina, Post, &format!("{path}/withdraw"), None).await.is(403);
+    town.api(Olga, Post, &format!("{path}/withdraw"), None).await.is(204);
+    town.api(Oki, Post, &format!("{path}/accept"), None).await.is(409);
+}
