@@ -5,8 +5,8 @@ use rocket::response::Redirect;
 use rocket::{Responder, State, get, post};
 
 use crate::demo;
-use crate::rules::problem::problem_with_value;
 use crate::rules::EmployeeId;
+use crate::rules::problem::problem_with_value;
 use crate::store::employees;
 use crate::text::Language;
 use crate::web::AppState;

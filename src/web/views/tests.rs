@@ -13,8 +13,8 @@ use super::layout::Layout;
 use super::{
     account, accounts, api_docs, audit, employees, errors, exempt_office, exemptions, first_steps,
     holidays, imports, mails, office_tree, offices, operator_desk, overview, passwords, periods,
-    policies, purchase_form, purchases, regulation, reviews, roles, sessions, settings, setup, staff,
-    transfers, week,
+    policies, purchase_form, purchases, regulation, reviews, roles, sessions, settings, setup,
+    staff, transfers, week,
 };
 
 /// Reads all samples of a view into it and back, and returns how many there are.

@@ -4,10 +4,10 @@ use chrono::{DateTime, Duration, Utc};
 use serde_json::json;
 
 use super::slips::purpose_for;
-use crate::rules::{OfficeTree, Problem};
 use crate::rules::activation::{Channel, whatsapp_number};
 use crate::rules::audit::AuditAction;
 use crate::rules::mail::LinkPurpose;
+use crate::rules::{OfficeTree, Problem};
 use crate::store::employees::{self, Employee};
 use crate::store::links::{self, Link};
 use crate::store::{Store, audit, offices};
