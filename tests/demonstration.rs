@@ -29,12 +29,16 @@ on_both_databases!(
 async fn its_logins_open_it_and_its_totals_are_right(db: Database) {
     let town = Town::empty(db).await;
     let logins = fill(&town).await.unwrap();
-    assert_eq!(logins.len(), 5);
+    assert_eq!(logins.len(), 6);
     let door = town.get(Nobody, "/masuk").await.is(200).text();
-    for Login { login, password, .. } in &logins {
+    assert_eq!(door.matches("Masuk sebagai ").count(), logins.len(), "one tap for each role");
+    assert!(!door.contains("Lumajang") && door.contains("Kabupaten Sukamaju"));
+    for Login { login, password, role } in &logins {
         assert!(door.contains(login) && door.contains(password));
         town.post(Sari, "/masuk", &[("login", login), ("password", password)]).await.is(303);
+        town.post(Sari, "/masuk", &[("demo", role)]).await.is(303);
     }
+    town.post(Sari, "/masuk", &[("demo", "regent")]).await.is(404);
     assert_eq!(totals::differences(town.store.reader()).await.unwrap().len(), 0);
     assert!(!town.purchases().await.is_empty() && !town.files("receipts").is_empty());
     assert_eq!(make_token(&town.store).await.unwrap(), None, "nobody sets it up any more");
@@ -45,7 +49,8 @@ async fn what_has_begun_is_never_filled(db: Database) {
     let before = offices::all(town.store.reader()).await.unwrap().len();
     assert!(matches!(fill(&town).await, Err(DemoError::NotEmpty)));
     assert_eq!(offices::all(town.store.reader()).await.unwrap().len(), before);
-    assert!(!town.get(Nobody, "/masuk").await.text().contains("class=\"facts\""));
+    assert!(!town.get(Nobody, "/masuk").await.text().contains("Masuk sebagai "));
+    town.post(Sari, "/masuk", &[("demo", "administrator")]).await.is(404);
 }
 
 async fn of_two_at_once_one_fills(db: Database) {

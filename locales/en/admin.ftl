@@ -11,19 +11,9 @@ admin-audit = Audit trail
 admin-employees-text = { $count } people; add, transfer, import
 admin-offices-text = { $count } offices
 admin-policies-none = No policy yet
-admin-exemptions-text = { $count ->
-    [0] None waiting
-   *[other] { $count } waiting for a decision
-}
 admin-holidays-text = { $count } days in { $year }
 admin-roles-text = { $count } roles in force
-admin-mail-text = { $count } waiting to be sent
 admin-audit-text = Who did what, and when
-admin-mail-failed = { $count ->
-    [one] One mail could not be sent.
-   *[other] { $count } mails could not be sent.
-}
-admin-mail-see = See them
 admin-no-policy = There is no policy yet, so no minimum applies.
 
 all = All
@@ -59,8 +49,6 @@ employee-standing = View results
 employee-manage = Manage employee
 employee-left = left { $date }
 employee-send-activation = Send activation link
-account-active = Active
-account-waiting = Not activated
 placement = Placement
 placement-from = In force from
 placements-title = Placements

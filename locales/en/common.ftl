@@ -6,6 +6,7 @@ save = Save
 change = Change
 search = Search
 show = Show
+undo = Undo
 reason = Reason
 name = Name
 number = NIP
@@ -23,7 +24,6 @@ nav-history = History
 nav-office = Office
 nav-admin = Manage
 nav-review = Check receipts
-nav-audit = Audit trail
 nav-account = My account
 nav-sign-out = Sign out
 foot-purpose = Purchases of civil servants at small businesses
@@ -58,7 +58,8 @@ status-not-participating = Not yet taking part
 status-not-obliged = Not required
 
 # State of a purchase
-state-recorded = Pending
+state-recorded = Recorded
+state-in-review = In review
 state-verified = Accepted
 state-rejected = Returned
 state-voided = Voided
@@ -80,3 +81,4 @@ column-minimum = Minimum
 column-status = Status
 
 clock-banner = The clock is set: { $moment }
+chart-clipped = What exceeds { $minimum } is cut off.

@@ -1,8 +1,10 @@
 # Declarations of buying nothing, exemptions, holidays.
 
-declare-week = Buying nothing this week?
-declare-month = Buying nothing this month?
-declare-note = Touch the reason. Your status stays the same; your head knows that you did not forget.
+declare-week = Cannot buy anything this week?
+declare-month = Cannot buy anything this month?
+declare-note = Choose the reason. Your status does not change; your head knows that you did not forget.
+declare-reason = Reason
+declare-do = Declare no purchase
 declared-week = You declared that you buy nothing this week
 declared-month = You declared that you buy nothing this month
 declared-remove = Undo
@@ -21,7 +23,8 @@ problem-nothing-asked = No policy asks anything of you in this period
 
 exemptions-lead = Leave, official travel or study?
 exemptions-mine = Leave and official travel
-exemptions-mine-note = On approved days of leave, official travel or study nothing is asked of you.
+exemptions-mine-note-full = If approved leave, travel or study covers every working day of a period, that period does not count. If it covers some of the days, the minimum stays the same.
+exemptions-mine-note-prorated = The minimum shrinks by the working days that approved leave, travel or study covers. If it covers every working day of a period, that period does not count.
 exemptions-mine-none = You have not requested any leave yet.
 exemptions-see = View or request
 exemptions-asked = My requests

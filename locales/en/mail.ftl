@@ -50,7 +50,9 @@ email-digest-offices = Details by office:
 email-rejected-subject = One purchase needs a correction
 email-rejected-what = Your purchase at { $seller } on { $date } for { $amount } was returned by the reviewer.
 email-rejected-reason = Reason: { $reason }
-email-rejected-please = It does not count as it is. Please log it once more with suitable evidence.
+email-rejected-please = It does not count. Please record the purchase once more with a matching receipt, by { $date } at the latest.
+email-rejected-final-subject = One purchase was not accepted
+email-rejected-final = It does not count. That period accepts no more purchases, so there is nothing to send again.
 email-rejected-do = See the record
 
 # Activation

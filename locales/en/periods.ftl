@@ -1,11 +1,6 @@
 # Periods: their close, and what changed after it.
 
 admin-periods = Periods
-admin-periods-text = { $count ->
-    [0] No proposed amendments
-    [one] { $count } proposed amendment waits
-   *[other] { $count } proposed amendments wait
-}
 periods-note = A period closes by itself when its deadline has passed. After that its figures change by numbered amendments only.
 periods-proposals = { $count ->
     [one] { $count } proposed amendment waits for a decision.

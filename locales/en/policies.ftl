@@ -91,3 +91,4 @@ problem-document-damaged = This PDF is damaged or cut short. Save it again, then
 problem-document-encrypted = This PDF is locked. Save it without a password, then choose it again
 problem-document-active = This PDF carries scripts or files. Print it to PDF again, then choose it again
 problem-document-too-many-pages = This PDF has more than 50 pages
+policy-title-proposed = Buying from small businesses, { $institution }

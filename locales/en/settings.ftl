@@ -71,10 +71,10 @@ problem-logo-io = The logo could not be read. Try again in a moment
 flash-mail-tried = The test mail was tried. The result is below.
 flash-steps-hidden = The list is hidden.
 
-step-now = Step { $now } of 5
+step-now = Step { $now } of 8
 step-back = Back to the first steps
-step-title-2 = Institution
-step-text-2 = Look over its name and time zone. The logo can follow later.
+step-title-2 = Logo and name
+step-text-2 = The logo can follow later; name and time zone were given in the first step.
 step-title-3 = What must be spent
 step-text-3 = Begin with a rule that a district already has, or make your own. The figures can still be changed before they are saved.
 step-title-4 = Try the mail
@@ -106,3 +106,32 @@ steps-title = Next steps
 steps-note = Pekan is running. These steps are still open.
 steps-done = Done
 steps-hide = Hide this list
+step-title-6 = Holidays
+step-text-6 = Public holidays and joint leave decide which days are working days and when reminders go out.
+step-title-7 = Heads, reviewers and operators
+step-text-7 = A head sees their office, a reviewer checks receipts, an operator looks after its people.
+step-title-8 = Invite employees
+step-text-8 = Employees can sign in once they have activated their account, by email or by a printed slip.
+step-institution-change = Change name or time zone
+step-holidays-there = { $year } already has { $count ->
+    [one] { $count } holiday
+   *[other] { $count } holidays
+}.
+step-holidays-own = List of holidays
+step-holidays-own-text = Add local holidays, or import a file
+step-roles-there = Every office has a head.
+step-roles-why = Without a head nobody but the head of the institution sees how this office does.
+step-roles-more = { $count ->
+    [one] See { $count } more office
+   *[other] See { $count } more offices
+}
+step-roles-give = Give a role
+step-roles-give-text = Head, reviewer, operator or auditor
+step-roles-person = Find an employee by name
+step-roles-person-text = Open their page and give the role from there
+step-accounts-there = { $active } active accounts, { $invited } invitations not used yet.
+step-accounts-list = Employees without an invitation
+step-accounts-list-text = { $count ->
+    [one] { $count } employee
+   *[other] { $count } employees
+}

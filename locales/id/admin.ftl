@@ -11,16 +11,9 @@ admin-audit = Jejak audit
 admin-employees-text = { $count } orang; tambah, pindah, impor
 admin-offices-text = { $count } unit
 admin-policies-none = Belum ada kebijakan
-admin-exemptions-text = { $count ->
-    [0] Tidak ada yang menunggu
-   *[other] { $count } menunggu keputusan
-}
 admin-holidays-text = { $count } hari pada { $year }
 admin-roles-text = { $count } peran berlaku
-admin-mail-text = { $count } menunggu dikirim
 admin-audit-text = Siapa melakukan apa, dan kapan
-admin-mail-failed = { $count } surel gagal dikirim.
-admin-mail-see = Lihat surelnya
 admin-no-policy = Belum ada kebijakan, jadi belum ada batas minimal yang berlaku.
 
 all = Semua
@@ -53,8 +46,6 @@ employee-standing = Lihat capaian
 employee-manage = Kelola pegawai
 employee-left = berhenti { $date }
 employee-send-activation = Kirim tautan aktivasi
-account-active = Aktif
-account-waiting = Belum diaktifkan
 placement = Penempatan
 placement-from = Berlaku mulai
 placements-title = Riwayat penempatan

@@ -6,6 +6,7 @@ save = Simpan
 change = Ganti
 search = Cari
 show = Tampilkan
+undo = Urungkan
 reason = Alasan
 name = Nama
 number = NIP
@@ -23,7 +24,6 @@ nav-history = Riwayat
 nav-office = Unit kerja
 nav-admin = Kelola
 nav-review = Periksa nota
-nav-audit = Jejak audit
 nav-account = Akun saya
 nav-sign-out = Keluar
 foot-purpose = Catatan belanja pegawai di UMKM
@@ -57,7 +57,8 @@ status-not-participating = Belum ikut serta
 status-not-obliged = Tidak wajib
 
 # Keadaan satu catatan belanja
-state-recorded = Menunggu
+state-recorded = Tercatat
+state-in-review = Diperiksa
 state-verified = Diterima
 state-rejected = Dikembalikan
 state-voided = Dibatalkan
@@ -79,3 +80,4 @@ column-minimum = Minimal
 column-status = Status
 
 clock-banner = Jam diatur: { $moment }
+chart-clipped = Yang melebihi { $minimum } dipotong.

@@ -1,8 +1,10 @@
 # Pernyataan tidak belanja, pengecualian, hari libur.
 
-declare-week = Tidak belanja pekan ini?
-declare-month = Tidak belanja bulan ini?
+declare-week = Tidak sempat belanja pekan ini?
+declare-month = Tidak sempat belanja bulan ini?
 declare-note = Pilih alasannya. Status Anda tidak berubah; atasan tahu bahwa Anda tidak lupa.
+declare-reason = Alasan
+declare-do = Nyatakan tidak belanja
 declared-week = Anda menyatakan tidak belanja pekan ini
 declared-month = Anda menyatakan tidak belanja bulan ini
 declared-remove = Batalkan pernyataan
@@ -21,7 +23,8 @@ problem-nothing-asked = Tidak ada kebijakan yang berlaku bagi Anda pada periode 
 
 exemptions-lead = Cuti, dinas, atau tugas belajar?
 exemptions-mine = Cuti dan dinas luar
-exemptions-mine-note = Pada hari cuti, dinas, atau tugas belajar yang disetujui tidak ada yang diminta dari Anda.
+exemptions-mine-note-full = Bila cuti, dinas, atau tugas belajar yang disetujui menutup seluruh hari kerja suatu periode, periode itu tidak dihitung. Bila hanya sebagian hari, batas minimal tetap.
+exemptions-mine-note-prorated = Batas minimal berkurang menurut jumlah hari kerja yang tertutup cuti, dinas, atau tugas belajar yang disetujui. Bila seluruh hari kerja suatu periode tertutup, periode itu tidak dihitung.
 exemptions-mine-none = Anda belum pernah mengajukan pengecualian.
 exemptions-see = Lihat atau ajukan
 exemptions-asked = Riwayat pengajuan

@@ -44,7 +44,9 @@ email-digest-offices = Rincian per unit kerja:
 email-rejected-subject = Satu catatan belanja perlu diperbaiki
 email-rejected-what = Catatan belanja Bapak/Ibu di { $seller } pada { $date } sebesar { $amount } dikembalikan oleh pemeriksa.
 email-rejected-reason = Alasan: { $reason }
-email-rejected-please = Catatan ini tidak dihitung. Mohon catat belanja itu sekali lagi dengan bukti yang sesuai.
+email-rejected-please = Catatan ini tidak dihitung. Mohon catat belanja itu sekali lagi dengan nota yang sesuai, paling lambat { $date }.
+email-rejected-final-subject = Satu catatan belanja tidak diterima
+email-rejected-final = Catatan ini tidak dihitung. Periode itu tidak menerima catatan lagi, jadi tidak ada yang perlu Bapak/Ibu kirim ulang.
 email-rejected-do = Lihat catatan
 
 # Aktivasi akun

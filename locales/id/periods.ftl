@@ -1,10 +1,6 @@
 # Periode: tutup, perubahan sesudahnya.
 
 admin-periods = Periode
-admin-periods-text = { $count ->
-    [0] Tidak ada usulan perubahan
-   *[other] { $count } usulan perubahan menunggu
-}
 periods-note = Periode ditutup otomatis setelah batas waktunya lewat. Sesudah itu angkanya hanya berubah lewat perubahan bernomor.
 periods-proposals = { $count } usulan perubahan menunggu keputusan.
 period-state-free = Tanpa kebijakan

@@ -76,3 +76,4 @@ problem-document-damaged = PDF ini rusak atau terpotong. Simpan ulang, lalu pili
 problem-document-encrypted = PDF ini dikunci. Simpan tanpa kata sandi, lalu pilih lagi
 problem-document-active = PDF ini berisi skrip atau berkas lain. Cetak ulang ke PDF, lalu pilih lagi
 problem-document-too-many-pages = PDF ini lebih dari 50 halaman
+policy-title-proposed = Belanja di UMKM { $institution }

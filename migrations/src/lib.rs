@@ -24,7 +24,9 @@ mod m20261126_000023_addresses;
 mod m20261126_000025_link_channels;
 mod m20261126_000028_operators;
 mod m20261126_000029_transfers;
+mod m20261126_000031_purchase_drafts;
 mod m20261126_000033_audit_found;
+mod m20261126_000034_levels_held;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -53,7 +55,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000025_link_channels::Migration),
             Box::new(m20261126_000028_operators::Migration),
             Box::new(m20261126_000029_transfers::Migration),
+            Box::new(m20261126_000031_purchase_drafts::Migration),
             Box::new(m20261126_000033_audit_found::Migration),
+            Box::new(m20261126_000034_levels_held::Migration),
         ]
     }
 }

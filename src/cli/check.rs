@@ -1,57 +1,82 @@
 //! `pekan check`: what is wrong with this installation, and how to mend it.
 
 use super::{Outcome, Result, parts};
+use crate::config::Config;
 use crate::mail::Mailer;
+
+/// What is said about one part of the installation.
+enum Finding {
+    Fine(String),
+    /// It runs, and people will miss something.
+    Warning(String),
+    Wrong(String),
+}
+
+impl Finding {
+    fn of(checked: std::result::Result<String, String>) -> Self {
+        match checked {
+            Ok(found) => Self::Fine(found),
+            Err(why) => Self::Wrong(why),
+        }
+    }
+}
 
 pub async fn check() -> Result {
     let mut wrong = 0;
-    let mut say = |what: &str, outcome: std::result::Result<String, String>| match outcome {
-        Ok(found) => println!("ok     {what}: {found}"),
-        Err(why) => {
+    let mut say = |what: &str, finding: Finding| match finding {
+        Finding::Fine(found) => println!("ok     {what}: {found}"),
+        Finding::Warning(missing) => println!("WARN   {what}: {missing}"),
+        Finding::Wrong(why) => {
             wrong += 1;
             println!("WRONG  {what}: {why}");
         }
     };
+    say("version", Finding::Fine(env!("CARGO_PKG_VERSION").into()));
     let (config, figment) = match parts::config() {
         Ok(read) => read,
         Err(error) => {
-            say("settings", Err(format!("{error}; see the table of settings in the README")));
+            let why = format!("{error}; see the table of settings in the README");
+            say("settings", Finding::Wrong(why));
             return Ok(Outcome::FoundWrong);
         }
     };
-    say("settings", Ok(format!("data in {}", config.data_dir.display())));
-    let base = &config.base_url;
-    let secure = base.scheme() == "https" || config.is_local();
-    say(
-        "address",
-        if secure {
-            Ok(base.to_string())
-        } else {
-            Err(format!(
-                "{base} is not https: browsers will not keep anybody signed in. Put a \
-                proxy with a certificate in front (see deploy/) and set PEKAN_BASE_URL"
-            ))
-        },
-    );
-    match Mailer::from_config(&config) {
-        Ok(mailer) => say("mail", mailer.check().await),
-        Err(error) => say("mail", Err(error.to_string())),
-    }
+    say("settings", Finding::Fine(format!("data in {}", config.data_dir.display())));
+    say("address", address(&config));
+    say("mail", mail(&config).await);
     match parts::open_with(config, figment).await {
         Ok(parts) => {
-            say("database", Ok("answers, and its schema is up to date".into()));
+            say("database", Finding::Fine("answers, and its schema is up to date".into()));
             let storage = parts.storage.check().await;
-            say(
-                "storage",
-                match storage {
-                    Ok(()) => Ok("receipts can be written".into()),
-                    Err(error) => {
-                        Err(format!("{error}: give the data folder to the user of Pekan"))
-                    }
-                },
-            );
+            let storage = storage.map(|()| "receipts can be written".to_owned());
+            let mend = "give the data folder to the user of Pekan";
+            say("storage", Finding::of(storage.map_err(|error| format!("{error}: {mend}"))));
         }
-        Err(error) => say("database or storage", Err(format!("{error}: see PEKAN_DATABASE_URL"))),
+        Err(error) => {
+            say("database or storage", Finding::Wrong(format!("{error}: see PEKAN_DATABASE_URL")));
+        }
     }
     Ok(if wrong == 0 { Outcome::Done } else { Outcome::FoundWrong })
+}
+
+fn address(config: &Config) -> Finding {
+    let base = &config.base_url;
+    if base.scheme() == "https" || config.is_local() {
+        return Finding::Fine(base.to_string());
+    }
+    Finding::Wrong(format!(
+        "{base} is not https: browsers will not keep anybody signed in. Put a \
+        proxy with a certificate in front (see deploy/) and set PEKAN_BASE_URL"
+    ))
+}
+
+async fn mail(config: &Config) -> Finding {
+    match Mailer::from_config(config) {
+        Ok(Mailer::Folder(folder)) => Finding::Warning(format!(
+            "PEKAN_SMTP_URL is not set: mail is written to {}; nobody gets reminders, \
+            invitations or password links until it is set",
+            folder.display()
+        )),
+        Ok(mailer) => Finding::of(mailer.check().await),
+        Err(error) => Finding::Wrong(error.to_string()),
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::io::IsTerminal;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -12,34 +13,51 @@ pub async fn demo() -> Result {
     let (config, figment) = parts::config()?;
     let config = config.below("demo");
     let parts = parts::open_with(config, figment).await?;
+    // Said before anything is filled: that the port is taken.
+    let listener = serve::listen(&parts).await?;
     let mut logins = demo::logins(&parts.store).await?;
     if logins.is_empty() {
-        eprintln!("Filling {} with a fictional district", parts.config.data_dir.display());
+        let folder = parts.config.data_dir.display();
+        eprintln!("Filling {folder} with a fictional district, once; it takes about 20 seconds");
         let bar = progress_bar();
-        let shown = bar.clone();
-        let advance = move |done: usize, all: usize| {
-            shown.set_length(all as u64);
-            shown.set_position(done as u64);
+        let progress: Progress = if std::io::stderr().is_terminal() {
+            let shown = bar.clone();
+            Arc::new(move |done: usize, all: usize| {
+                shown.set_length(all as u64);
+                shown.set_position(done as u64);
+            })
+        } else {
+            Arc::new(plain_progress())
         };
-        let progress: Progress = Arc::new(advance);
         let now = parts.clock.now();
         logins = demo::fill(&parts.store, &parts.storage, DEMONSTRATION, now, progress).await?;
         bar.finish_and_clear();
         eprintln!("Filled in {:.1} s", bar.elapsed().as_secs_f32());
     }
     print_logins(&logins);
-    serve::serve_parts(parts, true).await
+    serve::serve_parts(parts, listener, true).await
 }
 
-/// A bar on a terminal, nothing elsewhere.
+/// A bar on a terminal, with how long it will still take.
 fn progress_bar() -> ProgressBar {
     let bar =
         if std::io::stderr().is_terminal() { ProgressBar::new(1) } else { ProgressBar::hidden() };
-    let style = ProgressStyle::with_template("{bar:40} {percent}%");
+    let style = ProgressStyle::with_template("{bar:40} {percent:>3}%  {eta} left");
     if let Ok(style) = style {
         bar.set_style(style);
     }
     bar
+}
+
+/// A line for each quarter, where there is no terminal.
+fn plain_progress() -> impl Fn(usize, usize) + Send + Sync {
+    let said = AtomicUsize::new(0);
+    move |done, all| {
+        let quarter = done * 4 / all.max(1);
+        if said.fetch_max(quarter, Ordering::Relaxed) < quarter {
+            eprintln!("{}% filled", quarter * 25);
+        }
+    }
 }
 
 /// One line a role, tabs between, a blank line at the end: easy to read, by programs too.

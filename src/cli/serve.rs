@@ -14,17 +14,18 @@ use crate::workflows::accounts::set_up;
 /// Runs the web server and, if asked to, the worker beside it, until the process is told to stop.
 pub async fn serve(with_worker: bool) -> Result {
     let parts = parts::open().await?;
-    serve_parts(parts, with_worker).await
+    let listener = listen(&parts).await?;
+    serve_parts(parts, listener, with_worker).await
 }
 
-/// The same over parts that are open already.
-pub async fn serve_parts(parts: Parts, with_worker: bool) -> Result {
+/// The same over parts that are open already, on a socket that is bound already: nothing is said or
+/// filled for a port that is taken.
+pub async fn serve_parts(parts: Parts, listener: Listener, with_worker: bool) -> Result {
     if let Some(token) = set_up::make_token(&parts.store).await? {
         let link = parts.config.link("/siapkan");
         eprintln!("First run: open {link} and enter this key, once: {token}");
     }
     let worker = with_worker.then(|| build_worker(&parts)).transpose()?;
-    let listener = listen(&parts).await?;
     let Parts { config, figment, store, storage, clock } = parts;
     let address = config.base_url.to_string();
     let figment = app::behind_a_listener(figment);
@@ -57,7 +58,7 @@ pub async fn migrate() -> Result {
 }
 
 /// The public socket, at the address that Rocket's settings give.
-async fn listen(parts: &Parts) -> std::result::Result<Listener, parts::Error> {
+pub async fn listen(parts: &Parts) -> std::result::Result<Listener, parts::Error> {
     let rocket: rocket::Config = parts.figment.extract()?;
     let address = SocketAddr::new(rocket.address, rocket.port);
     let unlimited = parts.config.trusted_proxies.clone();

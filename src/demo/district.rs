@@ -77,7 +77,7 @@ pub async fn settle(txn: &Txn, plan: Plan, now: DateTime<Utc>) -> Result<Distric
 async fn found(txn: &Txn, now: DateTime<Utc>) -> Result<Tree, DemoError> {
     let mut tree: Tree = Vec::new();
     let mut ids: HashMap<String, OfficeId> = HashMap::new();
-    let mut table = csv::Reader::from_reader(include_str!("data/offices-lumajang.csv").as_bytes());
+    let mut table = csv::Reader::from_reader(include_str!("data/offices-sukamaju.csv").as_bytes());
     for row in table.records().flatten() {
         let parent = ids.get(&row[3]).copied();
         let mut office = Office {

@@ -65,7 +65,7 @@ pub fn leave(rng: &mut Rng, plan: Plan, today: NaiveDate) -> Option<Exemption> {
     })
 }
 
-/// Lumajang's: Rp100.000 a week of everyone.
+/// Rp100.000 a week of everyone.
 pub fn policy(root: OfficeId) -> Policy {
     Policy {
         id: PolicyId::NONE,

@@ -130,8 +130,8 @@ impl People {
         let words: Vec<String> =
             plain.split(' ').map(|word| word.trim_matches('.').to_lowercase()).collect();
         let local = words.join(".");
-        let numbered = (2..).map(|n| format!("{local}{n}@lumajang.example"));
-        self.first_free(std::iter::once(format!("{local}@lumajang.example")).chain(numbered))
+        let numbered = (2..).map(|n| format!("{local}{n}@sukamaju.example"));
+        self.first_free(std::iter::once(format!("{local}@sukamaju.example")).chain(numbered))
     }
 
     fn first_free(&mut self, mut wishes: impl Iterator<Item = String>) -> String {

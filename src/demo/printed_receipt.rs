@@ -45,7 +45,7 @@ pub(super) fn lines(
     let big = shop.chars().count() * 2 <= COLUMNS;
     lines.push(Line { text: centred(shop, if big { COLUMNS / 2 } else { COLUMNS }), big });
     lines.push(plain(centred(&format!("KEC. {district}"), COLUMNS)));
-    lines.push(plain(centred("LUMAJANG - JAWA TIMUR", COLUMNS)));
+    lines.push(plain(centred("KABUPATEN SUKAMAJU", COLUMNS)));
     lines.push(plain(String::new()));
     let time = format!("{:02}:{:02}", rng.between(7, 19), rng.between(0, 59));
     lines.push(plain(split(&format!("TGL {}", date.format("%d/%m/%Y")), &time)));

@@ -38,7 +38,7 @@ pub enum Field {
 }
 
 impl Field {
-    /// By the code of the office, as in `data/offices-lumajang.csv`.
+    /// By the code of the office, as in `data/offices-sukamaju.csv`.
     pub fn of_office(code: &str) -> Self {
         match code {
             "DINDIK" => Self::Education,

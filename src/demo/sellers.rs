@@ -75,7 +75,7 @@ pub fn basket(rng: &mut Rng, trade: &Trade, target: i64) -> Vec<(String, i64)> {
 
 /// The sub-districts, from the same table as the offices.
 pub fn districts() -> Vec<&'static str> {
-    include_str!("data/offices-lumajang.csv")
+    include_str!("data/offices-sukamaju.csv")
         .lines()
         .filter(|line| line.starts_with("KEC-"))
         .filter_map(|line| line.split(',').nth(1)?.strip_prefix("Kecamatan "))
@@ -170,7 +170,7 @@ const TRADES: [Trade; 7] = [
         trifle: "Permen",
     },
     Trade {
-        titles: &["Kedai Kopi", "Kopi Senduro", "Kopi Semeru"],
+        titles: &["Kedai Kopi", "Kopi Sukamaju", "Kopi Pagi"],
         goods: &[
             ("Robusta bubuk 200 g", 25_000), ("Arabika biji 200 g", 45_000),
             ("Kopi susu aren", 15_000), ("Kopi hitam", 6_000), ("Pisang goreng", 10_000),
@@ -197,7 +197,7 @@ mod tests {
     fn there_are_twenty_one_districts() {
         let districts = districts();
         assert_eq!(districts.len(), 21);
-        assert!(districts.contains(&"Senduro"));
+        assert!(districts.contains(&"Nusaindah"));
     }
 
     #[test]

@@ -88,6 +88,8 @@ pub struct PurchaseRejected {
     pub purchased_on: NaiveDate,
     pub amount: i64,
     pub reason: String,
+    /// The last day on which it can be recorded again; none where that is over.
+    pub again_until: Option<NaiveDate>,
     pub link: String,
 }
 
@@ -177,9 +179,11 @@ impl PurchaseRejected {
         seller: &str,
         (purchased_on, amount): (NaiveDate, i64),
         reason: &str,
+        again_until: Option<NaiveDate>,
         link: String,
     ) -> Self {
-        Self { seller: one_line(seller), purchased_on, amount, reason: one_line(reason), link }
+        let (seller, reason) = (one_line(seller), one_line(reason));
+        Self { seller, purchased_on, amount, reason, again_until, link }
     }
 }
 

@@ -33,7 +33,7 @@ pub async fn waiting(
     now: DateTime<Utc>,
 ) -> store::Result<Vec<Waiting>> {
     let mut invited = mails::invited(db).await?;
-    invited.extend(links::invited(db, now).await?);
+    invited.extend(links::invited_by_now(db, now).await?);
     let mut found = Vec::new();
     for people in employees::without_password(db, sight, offices).await?.chunks(BATCH) {
         let places = placements::of_many(db, people.iter().map(|person| person.id)).await?;

@@ -102,3 +102,20 @@ impl<'r> FromRequest<'r> for Visit {
 pub fn local(at: DateTime<Utc>, zone: Zone) -> String {
     at.with_timezone(&zone.offset()).to_rfc3339_opts(chrono::SecondsFormat::Secs, false)
 }
+
+/// Whether a script of ours sends the form: it is told the status, and shows the next page by itself.
+pub fn is_by_script(request: &Request<'_>) -> bool {
+    request.headers().get_one("X-Requested-With") == Some("fetch")
+}
+
+/// The same as a guard.
+pub struct ByScript(pub bool);
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for ByScript {
+    type Error = std::convert::Infallible;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
+        Outcome::Success(Self(is_by_script(request)))
+    }
+}

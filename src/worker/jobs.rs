@@ -6,7 +6,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Worker;
 use crate::clock::Clock;
-use crate::store::{self, exemptions, links, policy_documents, receipts, sessions, settings};
+use crate::store::{
+    self, exemptions, links, policy_documents, purchase_drafts, receipts, sessions, settings,
+};
 use crate::txn_job;
 use crate::workflows::closing::close_due::close_due;
 use crate::workflows::closing::propose_amendments::catch_up;
@@ -86,6 +88,7 @@ pub(super) async fn cleanup(worker: &Worker, now: DateTime<Utc>) -> Outcome {
             sessions::purge_expired(txn, now).await?;
             links::purge_expired(txn, before).await?;
             receipts::purge_unattached(txn, before).await?;
+            purchase_drafts::purge(txn, before).await?;
             policy_documents::purge_unattached(txn, before).await?;
             Ok::<_, store::Error>(())
         }))

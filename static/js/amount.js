@@ -1,64 +1,81 @@
-// Reads an amount as people write it (the server has the last word), and says what it comes to.
+// Reads an amount as people write it, by the grammar of the server (crates/rules/src/money.rs;
+// tests/fixtures/amounts.json holds both to it), and says what it comes to. What is not understood
+// stays as it was typed: the server has the last word.
 
-/** Whole rupiah, or null. `35000`, `35.000`, `Rp 35.000,00`, `35rb`, `1,5jt`. */
-export function parse(text) {
-  const match = /^(?:rp\.?)?\s*([\d.]+)(?:,(\d+|-))?\s*(rb|ribu|jt|juta)?$/i.exec(text.trim());
-  if (!match) return null;
-  const [, whole, part = '', unit] = match;
-  if (!/^(\d+|[1-9]\d{0,2}(\.\d{3})+)$/.test(whole)) return null;
-  const digits = whole.replaceAll('.', '');
-  if (!unit) return part === '' || part === '00' || part === '-' ? Number(digits) : null;
-  const zeros = unit.toLowerCase().startsWith('j') ? 6 : 3;
-  const cents = part.replace(/0+$/, '');
-  if (part === '-' || cents.length > zeros) return null;
-  return Number(digits + cents.padEnd(zeros, '0'));
+const UNSEEN = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g;
+const WRITTEN = /^(?:rp\.?|idr)?\s*([\d.,]+?)\s*(?:(ribu|rb|k|juta|jt)\.?|([.,]--?|\/-))?\s*(?:rupiah|idr)?$/;
+const LARGEST = 999_999_999_999_999;
+
+const english = (language) => language === 'en';
+
+function digits(text) {
+  return /^\d+$/.test(text) && Number(text) <= LARGEST ? Number(text) : null;
+}
+
+function grouped(text, mark) {
+  const groups = text.split(mark);
+  if (groups.length === 1) return digits(text);
+  const fits = /^[1-9]\d{0,2}$/.test(groups[0]) && groups.slice(1).every((group) => /^\d{3}$/.test(group));
+  return fits ? digits(groups.join('')) : null;
+}
+
+function withUnit(number, zeros, [group, decimal]) {
+  const [whole, part = '0', ...more] = number.split(decimal);
+  const fine = part.replace(/0+$/, '');
+  const units = group === ',' ? grouped(whole, group) : digits(whole);
+  if (more.length || units === null || digits(part) === null || fine.length > zeros) return null;
+  return digits(units + fine.padEnd(zeros, '0'));
+}
+
+function read(text, marks) {
+  const [, number, unit, ending] = WRITTEN.exec(text.replace(UNSEEN, '').trim().toLowerCase()) ?? [];
+  if (!number) return null;
+  if (unit) return withUnit(number, /^j/.test(unit) ? 6 : 3, marks);
+  const [group, decimal] = marks;
+  const sen = !ending && number.endsWith(decimal + '00') && (group === '.' || number.includes(group));
+  return grouped(sen ? number.slice(0, -3) : number, group);
+}
+
+/** Whole rupiah, or null. */
+export function parse(text, language = document.documentElement.lang) {
+  return (english(language) ? read(text, [',', '.']) : null) ?? read(text, ['.', ',']);
 }
 
 export function rupiah(amount) {
-  const separator = document.documentElement.lang === 'en' ? ',' : '.';
+  const separator = english(document.documentElement.lang) ? ',' : '.';
   return 'Rp' + String(amount).replace(/\B(?=(\d{3})+$)/g, separator);
 }
 
-/** Wires the field, the chips below it, the echo and the line that says the effect. */
-export function amount(box, effect, date) {
+/** Wires the field, the chips below it and the echo. `changed(amount or null)` follows every change. */
+export function amount(box, changed) {
   const field = box.querySelector('input');
   const echo = box.querySelector('[data-echo]');
   const chips = box.querySelector('[data-chips]');
 
   function show() {
     const value = parse(field.value);
-    const plain = /^[\d.]*$/.test(field.value.trim());
-    echo.textContent = value !== null && !plain ? rupiah(value) : '';
-    if (effect) say(value);
+    const typed = field.value.trim();
+    echo.textContent = value === null ? '' : typed === rupiah(value).slice(2) ? '' : rupiah(value);
+    if (typed && value === null && document.activeElement !== field) echo.textContent = box.dataset.wordsUnread;
+    changed(value);
   }
 
-  function say(value) {
-    const { counted, minimum, from, to, wordsMet, wordsShort, wordsOther } = effect.dataset;
-    const elsewhere = date.value && (date.value < from || date.value > to);
-    const sum = Number(counted) + (value || 0);
-    const met = sum >= Number(minimum);
-    const words = elsewhere ? wordsOther : met ? wordsMet : wordsShort;
-    effect.classList.toggle('effect-met', met && !elsewhere && value !== null);
-    if (value === null && !elsewhere) return;
-    effect.textContent = words.replace('%c', rupiah(sum)).replace('%m', rupiah(minimum)).replace('%s', rupiah(minimum - sum));
-  }
-
-  field.addEventListener('input', () => {
-    const atEnd = field.selectionStart === field.value.length;
-    if (atEnd && /^[\d.]+$/.test(field.value)) {
-      field.value = field.value.replaceAll('.', '').replace(/^0+(?=\d)/, '').replace(/\B(?=(\d{3})+$)/g, '.');
-    }
-    show();
+  field.addEventListener('input', show);
+  field.addEventListener('change', () => {
+    // Plain digits are shown as they were understood; nothing else is touched.
+    const value = parse(field.value);
+    if (value !== null && /^\d{4,}$/.test(field.value.trim())) field.value = rupiah(value).slice(2);
   });
-  date.addEventListener('change', show);
+  field.addEventListener('blur', show);
   if (chips) {
     chips.hidden = false;
     chips.addEventListener('click', (event) => {
       const chip = event.target.closest('button');
       if (!chip) return;
-      field.value = rupiah(chip.value).slice(2).replaceAll(',', '.');
+      field.value = rupiah(chip.value).slice(2);
       show();
     });
   }
   show();
+  return show;
 }

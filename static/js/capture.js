@@ -33,8 +33,11 @@ function size(bytes, language) {
   return value.toLocaleString(language, { maximumFractionDigits: 1 }) + ' ' + unit;
 }
 
-/** Turns the two file fields of a form into one list of shots. Returns `add(files)` and `ready()`. */
-export function capture(box) {
+/**
+ * Turns the two file fields of a form into one list of shots; files can be dropped on the page and pasted
+ * as well. Returns `add(files)`, `files()`, `clear()` and `ready()`.
+ */
+export function capture(box, form) {
   const [camera, gallery] = box.querySelectorAll('input[type=file]');
   const list = box.querySelector('.shots');
   const words = box.dataset;
@@ -56,7 +59,7 @@ export function capture(box) {
     const label = document.createElement('span');
     label.append(name, Object.assign(document.createElement('small'), { textContent: small }));
     item.append(label);
-    if (remove) item.append(remover(name, () => { item.remove(); remove(); put(); }));
+    if (remove) item.append(remover(name, () => { item.remove(); remove(); put(); form.dispatchEvent(new Event('change')); }));
     return item;
   }
 
@@ -91,6 +94,7 @@ export function capture(box) {
     }
     waiting.replaceWith(item);
     put();
+    form.dispatchEvent(new Event('change'));
   }
 
   function add(files) {
@@ -104,8 +108,17 @@ export function capture(box) {
     input.addEventListener('change', () => add([...input.files]));
   }
   for (const item of list.querySelectorAll('.shot')) {
-    item.append(remover(item.dataset.name, () => { item.remove(); put(); }));
+    item.append(remover(item.dataset.name, () => { item.remove(); put(); form.dispatchEvent(new Event('change')); }));
+  }
+  addEventListener('paste', ({ clipboardData }) => clipboardData.files.length && add(clipboardData.files));
+  for (const kind of ['dragover', 'dragleave', 'drop']) {
+    addEventListener(kind, (event) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      form.classList.toggle('dropping', kind === 'dragover');
+      if (kind === 'drop') add(event.dataTransfer.files);
+    });
   }
   put();
-  return { add, ready: () => work };
+  return { add, files: () => shots.map(({ file }) => file), clear: () => { shots = []; put(); }, ready: () => work };
 }

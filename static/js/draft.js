@@ -1,5 +1,5 @@
-// Carries a photo from "my week" to the form, also when a small phone throws the page away while
-// its camera is open. Kept only until the form has taken it.
+// What waits on the phone until the server has it: a photo on its way from "my week" to the form, and
+// the form itself, also when a small phone throws the page away while its camera is open.
 
 function shelf(mode) {
   return new Promise((done, fail) => {
@@ -17,13 +17,14 @@ function settled(request) {
   });
 }
 
-export async function keep(file) {
-  return settled((await shelf('readwrite')).put(file, 'photo'));
-}
+export const keep = async (name, value) => settled((await shelf('readwrite')).put(value, name));
 
-export async function take() {
-  const store = await shelf('readwrite');
-  const file = await settled(store.get('photo'));
-  store.delete('photo');
-  return file;
+export const look = async (name) => settled((await shelf('readonly')).get(name));
+
+export const drop = async (name) => settled((await shelf('readwrite')).delete(name));
+
+export async function take(name) {
+  const value = await look(name);
+  await drop(name);
+  return value;
 }

@@ -1,6 +1,15 @@
 // On every page. Everything works without it; it only makes it smoother.
 
-document.documentElement.classList.add('js');
+// Dates in words below their field: 03/12/2026 is two days, as browsers show it.
+for (const echo of document.querySelectorAll('[data-day-echo]')) {
+  const field = echo.parentElement.querySelector('input');
+  const show = () => {
+    const day = field.value && new Date(field.value + 'T00:00:00Z');
+    echo.textContent = day ? day.toLocaleDateString(document.documentElement.lang === 'en' ? 'en-GB' : 'id-ID', { dateStyle: 'full', timeZone: 'UTC' }) : '';
+  };
+  field.addEventListener('change', show);
+  show();
+}
 
 // A form is sent once, however often the button is tapped.
 document.addEventListener('submit', (event) => {

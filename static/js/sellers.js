@@ -42,15 +42,15 @@ export function sellers(box) {
     results.replaceChildren(...items.map(option));
     if (!items.length) results.append(Object.assign(document.createElement('p'), { className: 'note', textContent: box.dataset.wordsNone }));
   }
+}
 
-  function option(seller) {
-    const label = Object.assign(document.createElement('label'), { className: 'choice' });
-    const radio = Object.assign(document.createElement('input'), { type: 'radio', name: 'seller', value: seller.id });
-    radio.dataset.name = seller.name;
-    const words = document.createElement('span');
-    words.append(seller.name);
-    if (seller.district) words.append(Object.assign(document.createElement('small'), { textContent: seller.district }));
-    label.append(radio, words);
-    return label;
-  }
+export function option(seller) {
+  const label = Object.assign(document.createElement('label'), { className: 'choice' });
+  const radio = Object.assign(document.createElement('input'), { type: 'radio', name: 'seller', value: seller.id });
+  radio.dataset.name = seller.name;
+  const words = document.createElement('span');
+  words.append(seller.name);
+  if (seller.district) words.append(Object.assign(document.createElement('small'), { textContent: seller.district }));
+  label.append(radio, words);
+  return label;
 }

@@ -1,12 +1,11 @@
-// "Foto struk" opens the camera at once; the photo travels to the form.
+// "Foto nota" and "Ulangi" open the camera at once; the photo travels to the form.
 
 import { shrink } from './capture.js';
 import { keep } from './draft.js';
 
-const button = document.getElementById('log-photo');
 const touch = matchMedia('(pointer: coarse)').matches;
 
-if (button && touch && 'indexedDB' in window) {
+for (const button of touch && 'indexedDB' in window ? document.querySelectorAll('[data-camera], #log-photo') : []) {
   const camera = document.createElement('input');
   camera.type = 'file';
   camera.accept = 'image/*';
@@ -20,8 +19,8 @@ if (button && touch && 'indexedDB' in window) {
     if (!camera.files[0]) return;
     label.textContent = button.closest('[data-words-working]').dataset.wordsWorking;
     try {
-      await keep(await shrink(camera.files[0]));
-      location.href = button.href + '&draf=1';
+      await keep('photo', await shrink(camera.files[0]));
+      location.href = button.href + '&foto=1';
     } catch {
       location.href = button.href; // No room for a draft: the form asks for the photo again.
     }

@@ -14,6 +14,9 @@ pub const LINES: &[Line] = &[
     line(Post, "/belanja",                      form("/belanja", PURCHASE),                        [DOOR,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
     line(Get,  "/belanja/<id>",                 path("/belanja/$bought"),                          [DOOR,  200,  404,  200,  200,  404,  200,  200,  200,  404]),
     line(Post, "/belanja/<id>/batal",           form("/belanja/$purchase/batal", "reason=keliru"), [DOOR,  303,  404,  403,  303,  404,  403,  303,  403,  404]),
+    line(Post, "/belanja/<id>/urungkan",        form("/belanja/$purchase/urungkan", ""),           [DOOR,  303,  404,  403,  403,  404,  403,  403,  403,  404]),
+    line(Get, "/belanja/<id>/ubah",             path("/belanja/$purchase/ubah"),                   [DOOR,  200,  404,  403,  403,  404,  403,  403,  403,  404]),
+    line(Post, "/belanja/<id>/ubah",            form("/belanja/$purchase/ubah", EDIT),             [DOOR,  303,  404,  403,  403,  404,  403,  403,  403,  404]),
     line(Get,  "/riwayat",                      path("/riwayat"),                                  [DOOR,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Get,  "/struk/<id>",                   path("/struk/$receipt"),                           [DOOR,  200,  404,  200,  200,  404,  200,  200,  200,  404]),
     line(Get,  "/struk/<id>/kecil",             path("/struk/$receipt/kecil"),                     [DOOR,  200,  404,  200,  200,  404,  200,  200,  200,  404]),
@@ -55,6 +58,8 @@ pub const LINES: &[Line] = &[
     line(Get,  "/readyz",                       path("/readyz"),                                   [ 200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
 ];
 
+const EDIT: &str = "version=1&amount=41.000&seller=new&seller.name=Warung&purchased_on=2026-11-20&channel=in_person\
+    &evidence=no_receipt";
 const PURCHASE: &str = "key=halaman-$n&amount=$n&seller=new&seller.name=Warung $n&seller.district=&seller_query=\
     &purchased_on=2026-11-20&channel=in_person&description=&evidence=no_receipt";
 const DECLINED: &str = "period=2026-W47&reason=away";

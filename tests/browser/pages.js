@@ -13,12 +13,13 @@ export const PAGES = [
   { name: 'catat', as: 'employee', address: '/belanja/baru' },
   { name: 'riwayat', as: 'employee', address: '/riwayat' },
   { name: 'belanja', as: 'employee', address: '/riwayat', find: PURCHASE.link },
+  { name: 'belanja-ubah', as: 'employee', address: '/riwayat', find: [PURCHASE.link, 'a[href$="/ubah"]'] },
   { name: 'akun', as: 'employee', address: '/akun' },
   { name: 'pengecualian', as: 'employee', address: '/pengecualian' },
   { name: 'tidak-ada', as: 'employee', address: '/tidak-ada', status: 404 },
 
   { name: 'unit', as: 'head', address: '/', find: 'a[href^="/unit/"]' },
-  { name: 'unit-induk', as: 'auditor', address: '/unit/LMJ' },
+  { name: 'unit-induk', as: 'auditor', address: '/unit/SKM' },
   { name: 'pegawai-unit', as: 'head', address: '/', find: ['a[href^="/unit/"]', 'a[href*="/pegawai/"]'] },
 
   { name: 'tinjau', as: 'reviewer', address: '/tinjau' },
@@ -66,5 +67,13 @@ export const PAGES = [
   { name: 'admin-persiapan-3', as: 'administrator', address: '/admin/persiapan/3' },
   { name: 'admin-persiapan-4', as: 'administrator', address: '/admin/persiapan/4' },
   { name: 'admin-persiapan-5', as: 'administrator', address: '/admin/persiapan/5' },
+  { name: 'admin-persiapan-6', as: 'administrator', address: '/admin/persiapan/6' },
+  { name: 'admin-persiapan-7', as: 'administrator', address: '/admin/persiapan/7' },
+  { name: 'admin-persiapan-8', as: 'administrator', address: '/admin/persiapan/8' },
+  { name: 'admin-unit-tanpa-kepala', as: 'administrator', address: '/admin/unit?tanpa_kepala=true' },
+  { name: 'admin-pegawai-saring', as: 'administrator', address: '/admin/pegawai?akun=none&tingkat=staff&urut=office' },
+  { name: 'admin-auditor', as: 'auditor', address: '/admin' },
+  { name: 'admin-auditor-pegawai', as: 'auditor', address: '/admin/pegawai', find: 'main a[href^="/admin/pegawai/1"]' },
   { name: 'admin-audit', as: 'auditor', address: '/admin/audit' },
+  { name: 'admin-audit-saring', as: 'auditor', address: '/admin/audit?tentang=Sri' },
 ];

@@ -19,6 +19,7 @@ use pekan::store::closed_results;
 use pekan::store::closings::{self, Closing};
 use pekan::store::purchases;
 use pekan::workflows::closing::close_period;
+use pekan::workflows::purchases::edit::Edit;
 use pekan::workflows::purchases::log::Submission;
 use pekan::workflows::{self, By, WorkflowError};
 
@@ -102,7 +103,8 @@ pub async fn edit(
     let version = purchases::by_id(d.store.reader(), id).await.unwrap().unwrap().version;
     let change = |was: &purchases::Purchase| change(was.row.amount);
     let me = viewer(who, &[]);
-    workflows::purchases::change::edit(&d.store, &me, id, version, change, at(now)).await
+    let edit = Edit::of(id, version);
+    workflows::purchases::edit::edit(&d.store, &me, edit, change, at(now)).await
 }
 
 /// A purchase without a receipt.

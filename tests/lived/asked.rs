@@ -86,7 +86,9 @@ impl Asking {
             .write::<_, Error, _>(txn_job!(|txn| employees::update(txn, person).await))
             .await
             .unwrap();
-        for employee in [me, head, reviewer] {
+        let administrator = roles.iter().find(|(row, _)| row.kind == RoleKind::Administrator);
+        let administrator = administrator.unwrap().0.employee_id;
+        for employee in [me, head, reviewer, administrator] {
             self.sign_in(employee, now).await;
         }
         let closed = Period::week_of(today - Days::new(42)).label();
@@ -129,6 +131,7 @@ impl Asking {
                 format!("/unit/{code}/pegawai/{number}"),
             ),
             get("GET /tinjau", reviewer, "/tinjau".into()),
+            get("GET /admin", administrator, "/admin".into()),
             get("GET /api/v1/me", me, "/api/v1/me".into()),
             get("GET /api/v1/me/compliance", me, "/api/v1/me/compliance".into()),
             get("GET /api/v1/purchases", me, "/api/v1/purchases".into()),

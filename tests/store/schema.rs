@@ -87,6 +87,7 @@ fn of_entities() -> Schema {
         policies,
         policy_documents,
         policy_endings,
+        purchase_drafts,
         purchases,
         receipts,
         rechecks,

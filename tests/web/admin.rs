@@ -11,6 +11,21 @@ use crate::support::database::Database;
 use crate::support::town::Town;
 use crate::support::town::Who::{Agus, Dewi, Hadi, Nobody, Sari};
 
+/// What an auditor reads of it.
+const READ: [&str; 11] = [
+    "/admin",
+    "/admin/pegawai",
+    "/admin/unit",
+    "/admin/kebijakan",
+    "/admin/pengecualian",
+    "/admin/libur",
+    "/admin/periode",
+    "/admin/periode/2026-W47",
+    "/admin/peran",
+    "/admin/surel",
+    "/admin/audit",
+];
+
 const PAGES: [&str; 23] = [
     "/admin",
     "/admin/pegawai",
@@ -39,6 +54,7 @@ const PAGES: [&str; 23] = [
 
 on_both_databases!(
     only_administrators_enter,
+    an_auditor_reads_and_is_offered_no_form,
     every_form_wants_its_token_and_an_administrator,
     exemptions_are_entered_and_decided,
     holidays_and_roles_come_and_go,
@@ -55,7 +71,7 @@ async fn only_administrators_enter(db: Database) {
         for who in [Sari, Hadi] {
             town.get(who, path).await.is(403);
         }
-        town.get(Agus, path).await.is(if path == "/admin/audit" { 200 } else { 403 });
+        town.get(Agus, path).await.is(if READ.contains(&path) { 200 } else { 403 });
     }
     for path in [
         "/admin/periode/2026-W54",
@@ -77,6 +93,46 @@ async fn only_administrators_enter(db: Database) {
     ] {
         town.get(Dewi, path).await.is(422);
     }
+}
+
+async fn an_auditor_reads_and_is_offered_no_form(db: Database) {
+    let town = Town::build(db).await;
+    let id = failed_mail(&town).await;
+    let person = format!("/admin/pegawai/{}", Sari.number());
+    let mail = format!("/admin/surel/{id}");
+    for path in READ.into_iter().chain([person.as_str(), &mail, "/admin/kebijakan/1"]) {
+        let page = town.get(Agus, path).await.is(200).text();
+        let (_, content) = page.split_once("<main").unwrap();
+        let content = content.split("</main>").next().unwrap();
+        assert!(!content.contains("method=\"post\""), "{path}: {content}");
+        let ways = ["/pegawai/baru", "/unit/baru", "/kebijakan/baru", "/impor", "/persiapan"];
+        for way in ways.map(|way| format!("/admin{way}")) {
+            assert!(!page.contains(&way), "{path} leads to {way}");
+        }
+        assert!(!page.contains("/admin/pengaturan"), "{path} leads to the settings");
+    }
+    let shown = town.get(Agus, &mail).await.text();
+    assert!(!shown.contains("Isi surel rahasia"), "what a mail says is not an auditor's");
+    assert!(town.get(Dewi, &mail).await.text().contains("Isi surel rahasia"));
+}
+
+/// A mail that could not be sent, with words of its own.
+async fn failed_mail(town: &Town) -> pekan::rules::MailId {
+    let now: chrono::DateTime<chrono::Utc> = crate::support::town::NOW.parse().unwrap();
+    let id = town.id(Sari);
+    town.store
+        .write(pekan::txn_job!(|txn| {
+            let mail = mails::Mail {
+                state: MailState::Failed,
+                subject: Some("Aktivasi".into()),
+                body: Some("Isi surel rahasia".into()),
+                ..mails::new(MailKind::Activation, id, now)
+            };
+            mails::insert(txn, mail).await
+        }))
+        .await
+        .unwrap();
+    mails::page(town.store.reader(), &[MailState::Failed], 0, 1).await.unwrap()[0].0.id
 }
 
 async fn every_form_wants_its_token_and_an_administrator(db: Database) {

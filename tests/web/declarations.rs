@@ -15,7 +15,7 @@ async fn one_tap_says_it_and_the_head_sees_it(db: Database) {
     let town = Town::build(db).await;
     let page = town.get(Sari, "/").await.is(200).text();
     assert!(
-        page.contains("Tidak belanja pekan ini?") && page.contains("value=\"no_time\""),
+        page.contains("Tidak sempat belanja pekan ini?") && page.contains("value=\"no_time\""),
         "{page}"
     );
     let office = "/unit/DKP-UPT1";
@@ -41,8 +41,11 @@ async fn one_tap_says_it_and_the_head_sees_it(db: Database) {
 
 async fn who_misses_nothing_is_not_asked(db: Database) {
     let town = Town::build(db).await;
-    bought(&town, Sari, "a", "100rb").await;
-    assert!(!town.get(Sari, "/").await.is(200).text().contains("Tidak belanja"));
+    bought(&town, Sari, "a", "51.500").await;
+    let some = town.get(Sari, "/").await.is(200).text();
+    assert!(some.contains("Kurang Rp48.500") && !some.contains("Tidak sempat"), "{some}");
+    bought(&town, Sari, "b", "48.500").await;
+    assert!(!town.get(Sari, "/").await.is(200).text().contains("Tidak sempat"));
     town.post(Sari, "/tidak-belanja", &[WEEK, ("reason", "sakit")]).await.is(422);
     town.post(Sari, "/tidak-belanja", &[("period", "x"), ("reason", "away")]).await.is(422);
     town.post(Sari, "/tidak-belanja", &[WEEK, ("reason", "away"), ("note", "flu")]).await.is(422);

@@ -47,7 +47,7 @@ async fn a_person_is_added_found_and_edited(db: Database) {
     broken[2].1 = "joko";
     let again = town.post(Dewi, "/admin/pegawai", &broken).await.is(422).text();
     assert!(has(&again, "email", "joko") && has(&again, "number", "199512312020121001"), "{again}");
-    assert!(again.contains("<title>Galat:") && again.contains("Joko &lt;b&gt;"));
+    assert!(again.contains("<title>Kesalahan:") && again.contains("Joko &lt;b&gt;"));
 
     let done = town.post(Dewi, "/admin/pegawai", &new).await.is(303);
     assert_eq!(done.header("Location"), Some("/admin/pegawai/199512312020121001"));

@@ -1,6 +1,7 @@
 //! Recording a purchase through the form.
 
 use futures::future::join_all;
+use rocket::http::Method;
 
 use super::fields;
 use crate::on_both_databases;
@@ -22,8 +23,70 @@ on_both_databases!(
     the_same_form_fifty_times_is_one_purchase_and_one_file,
     a_key_with_another_content_is_a_conflict,
     the_very_same_file_names_the_first,
-    a_search_without_script_offers_sellers_and_keeps_the_rest
+    a_search_without_script_offers_sellers_and_keeps_the_rest,
+    amounts_are_read_as_the_table_says,
+    an_amount_without_its_thousands_is_asked_about_once
 );
+
+#[derive(serde::Deserialize)]
+struct Amount {
+    text: String,
+    language: Option<String>,
+    amount: Option<i64>,
+    meant: Option<i64>,
+}
+
+/// The table to which the rules and the script are held, through the form and the API.
+async fn amounts_are_read_as_the_table_says(db: Database) {
+    let town = Town::build(db).await;
+    let cases: Vec<Amount> =
+        serde_json::from_str(include_str!("../fixtures/amounts.json")).unwrap();
+    let mut wanted = Vec::new();
+    for (number, case) in cases.iter().enumerate() {
+        let language = case.language.as_deref().unwrap_or("id");
+        let (key, shop) = (format!("t{number}"), format!("Warung {number}"));
+        let seller = ("seller.name", shop.as_str());
+        let typed = [("evidence", "no_receipt"), ("amount", case.text.as_str()), seller];
+        let sent =
+            town.post_with(Sari, "/belanja", &fields(&key, &typed), &[("lang", language)]).await;
+        let recorded = case.amount.filter(|amount| (1..=10_000_000).contains(amount));
+        match recorded {
+            Some(amount) if case.meant.is_none() => {
+                sent.is(303);
+                wanted.push(amount);
+            }
+            Some(_) => assert!(sent.is(409).text().contains("name=\"confirm_amount\"")),
+            None => assert!(sent.is(422).text().contains("href=\"#amount\""), "{}", case.text),
+        }
+        let body = serde_json::json!({
+            "purchased_on": "2026-11-20", "amount": case.text, "seller": { "name": shop },
+            "channel": "in_person",
+        });
+        let headers = [("Idempotency-Key", key.as_str())];
+        town.api_with(Sari, Method::Post, "/purchases", Some(body), &headers).await.is(422);
+    }
+    let mut found: Vec<_> = town.purchases().await.iter().map(|one| one.row.amount).collect();
+    found.sort_unstable();
+    wanted.sort_unstable();
+    assert_eq!(found, wanted);
+}
+
+async fn an_amount_without_its_thousands_is_asked_about_once(db: Database) {
+    let town = Town::build(db).await;
+    let typed = fields("s1", &[("evidence", "no_receipt"), ("amount", "35")]);
+    let asked = town.post(Sari, "/belanja", &typed).await.is(409).text();
+    assert!(asked.contains("Maksud Anda Rp35.000?"), "{asked}");
+    assert_eq!(town.purchases().await.len(), 0);
+    for (answer, amount) in [("35000", 35_000), ("35", 35)] {
+        let key = format!("s-{answer}");
+        let answered = [("evidence", "no_receipt"), ("amount", "35"), ("confirm_amount", answer)];
+        town.post(Sari, "/belanja", &fields(&key, &answered)).await.is(303);
+        assert!(town.purchases().await.iter().any(|one| one.row.amount == amount));
+    }
+    // An answer to another question is none.
+    let other = [("evidence", "no_receipt"), ("amount", "36"), ("confirm_amount", "35000")];
+    town.post(Sari, "/belanja", &fields("s2", &other)).await.is(409);
+}
 
 async fn a_photo_goes_from_the_form_to_the_disk_and_back(db: Database) {
     let town = Town::build(db).await;

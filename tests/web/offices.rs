@@ -17,8 +17,18 @@ async fn a_head_sees_who_has_met_it_and_who_is_short(db: Database) {
     bought(&town, Sari, "o1", "150.000").await;
     bought(&town, Budi, "o2", "40.000").await;
     let page = town.get(Hadi, "/unit/DKP").await.is(200).text();
-    assert!(page.contains("1 dari 4 pegawai sudah memenuhi (25%)"), "{page}");
-    assert!(page.contains("/unit/DKP/pegawai/198811052014021002"), "Budi is in the table");
+    assert!(page.contains("1 dari 4 pegawai sudah memenuhi sejauh ini (25%)"), "{page}");
+    let budi = "/unit/DKP/pegawai/198811052014021002?periode=2026-W47";
+    assert!(page.contains(budi), "Budi is in the table, and his page keeps the period");
+    let picked = page.split("<option value=\"2026-W46\"").nth(1).unwrap();
+    assert!(
+        picked.starts_with(">Pekan 46 · 9–15 November 2026<"),
+        "a period is picked by its dates"
+    );
+    let person = town.get(Hadi, budi).await.is(200).text();
+    assert!(person.contains("href=\"/unit/DKP?periode=2026-W47\""), "and so does the way back");
+    let last = town.get(Hadi, "/unit/DKP?periode=2026-W45").await.is(200).text();
+    assert!(!last.contains("sejauh ini"), "what is over is so for good");
     assert!(page.contains("/unit/DKP-UPT1?periode=2026-W47"), "the office below is there");
     let by_name = town.get(Hadi, "/unit/DKP?urut=nama").await.is(200).text();
     let (budi, sari) = (by_name.find(">Budi<").unwrap(), by_name.find(">Sari<").unwrap());

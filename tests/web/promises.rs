@@ -62,6 +62,14 @@ async fn offered_and_accepted(
     (offered, reply.status == 303)
 }
 
+async fn assert_edit_is_offered_where_it_opens(town: &Town, who: Who, page: &str) {
+    let edit = format!("{page}/ubah");
+    let shown = town.get(who, page).await;
+    let offered = shown.status == 200 && shown.text().contains(&format!("href=\"{edit}\""));
+    let opened = town.get(who, &edit).await.status == 200;
+    assert_eq!(offered, opened, "{edit}, {who:?}");
+}
+
 async fn purchases_are_voided_where_their_page_offers_it(db: Database) {
     let mut town = Town::with_operators(db).await;
     let (mut number, mut offers) = (0, Vec::new());
@@ -79,6 +87,7 @@ async fn purchases_are_voided_where_their_page_offers_it(db: Database) {
                         town = town.at(LATE).await;
                     }
                     let page = format!("/belanja/{id}");
+                    assert_edit_is_offered_where_it_opens(&town, who, &page).await;
                     let form = format!("{page}/batal");
                     let fields = [("reason", "keliru")];
                     let (offered, accepted) =

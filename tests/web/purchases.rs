@@ -17,8 +17,50 @@ on_both_databases!(
     a_receipt_that_waits_for_its_form_is_its_uploaders_alone,
     voiding_asks_for_a_reason_and_counts_no_more,
     after_the_deadline_only_a_reviewer_voids,
-    the_history_is_by_month_and_in_pages
+    the_history_is_by_month_and_in_pages,
+    the_history_stands_by_weeks_with_their_sums,
+    what_can_no_longer_be_mended_is_not_asked_for_again
 );
+
+async fn the_history_stands_by_weeks_with_their_sums(db: Database) {
+    let town = Town::build(db).await;
+    for (key, amount, day) in [
+        ("w1", "60.000", "2026-11-16"),
+        ("w2", "45.000", "2026-11-20"),
+        ("w3", "30.000", "2026-11-06"),
+    ] {
+        let typed = [("evidence", "no_receipt"), ("amount", amount), ("purchased_on", day)];
+        town.post(Sari, "/belanja", &fields(key, &typed)).await.is(303);
+    }
+    let page = town.get(Sari, "/riwayat").await.is(200).text();
+    let (now, then) = page.split_once("id=\"period-2026-W45\"").expect("week 45 behind week 47");
+    assert!(now.contains("id=\"period-2026-W47\"") && now.contains("Rp105.000"), "{now}");
+    assert!(now.contains("Terpenuhi") && now.contains("Tercatat"), "{now}");
+    assert!(then.contains("Rp30.000") && then.contains("Kurang"), "{then}");
+    assert!(!page.contains("Menunggu"), "{page}");
+}
+
+async fn what_can_no_longer_be_mended_is_not_asked_for_again(db: Database) {
+    let town = Town::build(db).await;
+    bought(&town, Sari, "m1", "50.000").await;
+    bought(&town, Sari, "m2", "51.000").await;
+    let ids: Vec<_> = town.purchases().await.iter().map(|one| one.row.id).collect();
+    // Week 47 ends on the 22nd, and accepts what is late for thirty days.
+    let shown = town.get(Rina, "/tinjau").await.is(200).text();
+    assert!(shown.contains("mencatatnya lagi sampai Selasa, 22 Desember 2026"), "{shown}");
+    let reject = [("decision", "reject"), ("reason", "Nota tidak terbaca.")];
+    town.post(Rina, &format!("/tinjau/{}", ids[0]), &reject).await.is(303);
+    let own = town.get(Sari, &format!("/belanja/{}", ids[0])).await.is(200).text();
+    assert!(own.contains("/belanja/baru?tanggal="), "{own}");
+
+    let town = town.at("2026-12-23T09:00:00+07:00").await;
+    let shown = town.get(Rina, "/tinjau").await.is(200).text();
+    assert!(shown.contains("Tolak") && shown.contains("tidak dapat diperbaiki"), "{shown}");
+    town.post(Rina, &format!("/tinjau/{}", ids[1]), &reject).await.is(303);
+    let own = town.get(Sari, &format!("/belanja/{}", ids[1])).await.is(200).text();
+    assert!(!own.contains("/belanja/baru?tanggal="), "{own}");
+    assert!(own.contains("tidak menerima catatan lagi"), "{own}");
+}
 
 async fn receipts_are_seen_by_who_sees_the_purchase(db: Database) {
     let town = Town::build(db).await;

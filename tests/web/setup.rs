@@ -43,7 +43,8 @@ fn fields<'a>(token: &'a str, changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &
 on_both_databases!(
     the_token_from_the_log_opens_it_once,
     a_demonstration_wants_the_token_and_an_empty_installation,
-    every_fault_is_told_at_its_field
+    every_fault_is_told_at_its_field,
+    faults_are_told_at_once_and_in_the_order_of_the_page
 );
 
 async fn the_token_from_the_log_opens_it_once(db: Database) {
@@ -102,6 +103,25 @@ async fn every_fault_is_told_at_its_field(db: Database) {
         assert!(page.contains(&format!("href=\"#{field}\"")), "{field}: {page}");
     }
     town.get(Nobody, "/siapkan").await.is(200);
+}
+
+async fn faults_are_told_at_once_and_in_the_order_of_the_page(db: Database) {
+    let town = Town::empty(db).await;
+    make_token(&town.store).await.unwrap().unwrap();
+    let names = ["token", "institution", "code", "name", "login", "email", "password"];
+    let sent = fields("", &names.map(|name| (name, "")));
+    let page = town.post(Sari, "/siapkan", &sent).await.is(422).text();
+    let summary = page.split("class=\"error-summary\"").nth(1).unwrap().split("</div>").next();
+    let told: Vec<_> = summary
+        .unwrap()
+        .split("href=\"#")
+        .skip(1)
+        .map(|link| link.split('"').next().unwrap())
+        .collect();
+    assert_eq!(told, [&names[..], &["password_again"]].concat());
+    let named = ["Kode singkat", "Nama pengguna"];
+    assert!(named.iter().all(|name| summary.unwrap().contains(name)), "{summary:?}");
+    assert!(!page.contains("Kunci tidak cocok"), "an empty key is missing, not wrong");
 }
 
 #[tokio::test]

@@ -18,8 +18,31 @@ on_both_databases!(
     who_has_met_it_is_thanked,
     leave_for_the_whole_week_asks_nothing,
     last_week_may_still_be_mended,
-    a_newcomer_without_a_place_is_welcome
+    a_newcomer_without_a_place_is_welcome,
+    a_policy_that_begins_later_is_announced,
+    leave_says_what_it_does_under_the_policy_in_force
 );
+
+async fn a_policy_that_begins_later_is_announced(db: Database) {
+    let town = Town::build(db).await;
+    let policy = town.store.rulebook().await.unwrap().policies[0].clone();
+    let first = policy.effective_from;
+    let before = format!("{}T09:00:00+07:00", first - chrono::Days::new(4));
+    let town = town.at(&before).await;
+    let page = town.get(Sari, "/").await.is(200).text();
+    assert!(page.contains("Mulai Senin, ") && page.contains("Rp100.000 per pekan"), "{page}");
+    assert!(page.contains(&policy.title), "{page}");
+    let desk = town.get(Dewi, "/admin").await.is(200).text();
+    assert!(desk.contains("1 kebijakan akan berlaku"), "{desk}");
+}
+
+async fn leave_says_what_it_does_under_the_policy_in_force(db: Database) {
+    let town = Town::build(db).await;
+    for path in ["/pengecualian", "/akun"] {
+        let page = town.get(Sari, path).await.is(200).text();
+        assert!(page.contains("Bila hanya sebagian hari, batas minimal tetap."), "{page}");
+    }
+}
 
 async fn it_says_what_is_missing_and_until_when(db: Database) {
     let town = Town::build(db).await;

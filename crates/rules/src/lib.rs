@@ -2,6 +2,7 @@
 //! Read beside `rules.md`; the module names are its section titles.
 
 pub mod access;
+pub mod account;
 pub mod activation;
 pub mod amendment;
 pub mod audit;
@@ -25,6 +26,7 @@ pub mod money;
 mod names;
 pub mod nip;
 pub mod office;
+pub mod people_order;
 pub mod period;
 pub mod period_kind;
 pub mod placement;
@@ -52,6 +54,7 @@ pub mod transfer;
 pub mod zone;
 
 pub use access::{Role, RoleKind, Scope, Sight, Viewer};
+pub use account::AccountState;
 pub use calendar::{Exemption, ExemptionReason, ExemptionState};
 pub use compliance::{Assessment, Facts, Rulebook, Tally};
 pub use ids::{
@@ -62,6 +65,7 @@ pub use ids::{
 pub use import::ImportKind;
 pub use language::{Language, Languages};
 pub use office::{Office, OfficeTree};
+pub use people_order::PeopleOrder;
 pub use period::{Period, PeriodKind};
 pub use placement::{EmploymentType, Placement};
 pub use policy::{Mode, Policy, ProrationRule, Tier};

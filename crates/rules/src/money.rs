@@ -1,6 +1,9 @@
-//! Money as people write it (rules.md §5): whole rupiah in an `i64`.
+//! Money as people write it (rules.md §5): whole rupiah in an `i64`. `static/js/amount.js` has the same
+//! grammar; `tests/fixtures/amounts.json` holds both to it.
 
 use std::fmt::Write;
+
+use super::language::Language;
 
 /// An amount as it came in: typed by a person, or a number of an API.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,12 +12,25 @@ pub enum AmountInput {
     Rupiah(i64),
 }
 
+impl AmountInput {
+    /// # Errors
+    /// Why it is not an amount of whole rupiah.
+    pub fn read(&self) -> Result<i64, NotRupiah> {
+        match self {
+            Self::Written(text) => parse(text),
+            Self::Rupiah(amount) => Ok(*amount),
+        }
+    }
+}
+
 /// Why a text is not an amount of whole rupiah.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotRupiah {
     Empty,
     /// Cents, or thousandths of a thousand: there is no coin for it.
     Fraction,
+    /// `100,000` in Indonesian, where a comma stands before sen: the amount that was meant.
+    CommaGroups(i64),
     TooLarge,
     Unreadable,
 }
@@ -22,40 +38,83 @@ pub enum NotRupiah {
 /// No purchase, budget or sum comes near it, and sums of it still fit.
 const LARGEST: i64 = 999_999_999_999_999;
 
-/// Reads `100000`, `100.000`, `Rp 100.000`, `Rp100.000,00`, `Rp100.000,-`, `100rb`, `100 ribu`
-/// and `1,5jt` as whole rupiah. Anything else is refused: `1e9`, `-1.000`, `100.00`, `٢٥`.
+const UNITS: [(&str, usize); 5] = [("ribu", 3), ("rb", 3), ("k", 3), ("juta", 6), ("jt", 6)];
+/// Written behind an amount, so that nobody adds a digit.
+const ENDINGS: [&str; 5] = [",--", ",-", ".--", ".-", "/-"];
+
+/// Reads `100000`, `100.000`, `Rp 100.000`, `IDR 100.000`, `100.000 rupiah`, `Rp100.000,00`,
+/// `Rp100.000,-`, `100rb`, `100 ribu`, `50k` and `1,5jt` as whole rupiah. Anything else is refused: `1e9`,
+/// `-1.000`, `100.00`, `٢٥`.
+///
+/// # Errors
+/// Why it is not an amount of whole rupiah.
 pub fn parse(text: &str) -> Result<i64, NotRupiah> {
-    let lower = text.trim().to_ascii_lowercase();
-    let body = lower
-        .strip_prefix("rp")
-        .map_or(lower.as_str(), |rest| rest.strip_prefix('.').unwrap_or(rest));
+    read(text, Language::Indonesian)
+}
+
+/// The same of a text that was typed on a page of this language: an English one reads `100,000` and
+/// `1.5jt`, too, as it writes them itself.
+///
+/// # Errors
+/// Why it is not an amount of whole rupiah.
+pub fn parse_in(text: &str, language: Language) -> Result<i64, NotRupiah> {
+    match language {
+        Language::Indonesian => parse(text),
+        Language::English => read(text, language).or_else(|_| parse(text)),
+    }
+}
+
+fn read(text: &str, language: Language) -> Result<i64, NotRupiah> {
+    let text = without_marks(text);
+    let body = ["rp.", "rp", "idr"].iter().find_map(|unit| text.strip_prefix(unit));
+    let body = body.unwrap_or(&text).trim();
+    let body = ["rupiah", "idr"].iter().find_map(|unit| body.strip_suffix(unit)).unwrap_or(body);
     let body = body.trim();
     if body.is_empty() {
         return Err(NotRupiah::Empty);
     }
-    for (unit, zeros) in [("ribu", 3), ("rb", 3), ("juta", 6), ("jt", 6)] {
-        if let Some(number) = body.strip_suffix(unit) {
-            return with_unit(number.trim_end(), zeros);
+    let (group, decimal) = match language {
+        Language::Indonesian => ('.', ','),
+        Language::English => (',', '.'),
+    };
+    if let Some(number) = ENDINGS.iter().find_map(|ending| body.strip_suffix(ending)) {
+        return in_groups(number.trim_end(), group);
+    }
+    let abbreviated = body.strip_suffix('.').unwrap_or(body);
+    for (unit, zeros) in UNITS {
+        if let Some(number) = abbreviated.strip_suffix(unit) {
+            return with_unit(number.trim_end(), zeros, (group, decimal));
         }
     }
-    match body.split_once(',') {
-        None => grouped(body),
-        Some((whole, "00" | "-")) => grouped(whole),
-        Some((whole, cents)) => {
-            grouped(whole)?;
-            digits(cents)?;
-            Err(NotRupiah::Fraction)
-        }
+    // A point stands before sen only behind thousands with commas: `100.00` may be anything.
+    let has_sen = language == Language::Indonesian || body.contains(group);
+    let Some((whole, sen)) = body.split_once(decimal).filter(|_| has_sen) else {
+        return in_groups(body, group);
+    };
+    if let Ok(meant) = in_groups(body, decimal) {
+        return Err(NotRupiah::CommaGroups(meant));
     }
+    let amount = in_groups(whole, group)?;
+    digits(sen)?;
+    if sen == "00" { Ok(amount) } else { Err(NotRupiah::Fraction) }
 }
 
-/// `1,5` with six zeros is 1.500.000.
-fn with_unit(number: &str, zeros: usize) -> Result<i64, NotRupiah> {
-    let (whole, part) = number.split_once(',').unwrap_or((number, ""));
-    digits(whole)?;
-    if !part.is_empty() || number.contains(',') {
-        digits(part)?;
-    }
+/// In small letters, without the marks that nobody sees and that chat programs put into what is copied.
+fn without_marks(text: &str) -> String {
+    let unseen = |c: char| {
+        matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}')
+            || matches!(c, '\u{FEFF}' | '\u{00AD}')
+    };
+    let shown: String = text.chars().filter(|c| !unseen(*c)).collect();
+    shown.trim().to_ascii_lowercase()
+}
+
+/// `1,5` with six zeros is 1.500.000. Thousands of thousands are written with their marks in English
+/// only: in Indonesian `1.500rb` may be meant as 1,5 thousand.
+fn with_unit(number: &str, zeros: usize, (group, decimal): (char, char)) -> Result<i64, NotRupiah> {
+    let (whole, part) = number.split_once(decimal).unwrap_or((number, "0"));
+    let whole = if group == ',' { in_groups(whole, group)? } else { digits(whole)? };
+    digits(part)?;
     if part.trim_end_matches('0').len() > zeros {
         return Err(NotRupiah::Fraction);
     }
@@ -64,8 +123,8 @@ fn with_unit(number: &str, zeros: usize) -> Result<i64, NotRupiah> {
 }
 
 /// `100000` or `100.000`, never `100.00` or `1.0000`.
-fn grouped(text: &str) -> Result<i64, NotRupiah> {
-    let mut groups = text.split('.');
+fn in_groups(text: &str, mark: char) -> Result<i64, NotRupiah> {
+    let mut groups = text.split(mark);
     let first = groups.next().unwrap_or_default();
     let rest: Vec<_> = groups.collect();
     if rest.is_empty() {
@@ -75,6 +134,12 @@ fn grouped(text: &str) -> Result<i64, NotRupiah> {
         return Err(NotRupiah::Unreadable);
     }
     digits(&format!("{first}{}", rest.concat()))
+}
+
+/// What somebody meant who typed so little without a unit: `35` for Rp35.000. Pages ask.
+pub fn meant_in_thousands(text: &str, amount: i64) -> Option<i64> {
+    let is_plain = without_marks(text).bytes().all(|b| b.is_ascii_digit());
+    (is_plain && (1..1_000).contains(&amount)).then_some(amount * 1_000)
 }
 
 fn digits(text: &str) -> Result<i64, NotRupiah> {
@@ -107,84 +172,67 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    #[test]
-    fn reads_what_people_write() {
-        for (text, amount) in [
-            ("100000", 100_000),
-            ("100.000", 100_000),
-            ("Rp 100.000", 100_000),
-            ("Rp100.000,00", 100_000),
-            ("rp. 100.000", 100_000),
-            ("Rp100.000,-", 100_000),
-            ("100rb", 100_000),
-            ("100 ribu", 100_000),
-            ("100 RB", 100_000),
-            ("1,5jt", 1_500_000),
-            ("1,5 juta", 1_500_000),
-            ("2,25rb", 2_250),
-            ("0", 0),
-            ("  35.000  ", 35_000),
-            ("1.234.567", 1_234_567),
-        ] {
-            assert_eq!(parse(text), Ok(amount), "{text}");
+    use serde::Deserialize;
+
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Case {
+        text: String,
+        language: Option<Language>,
+        amount: Option<i64>,
+        refused: Option<String>,
+        meant: Option<i64>,
+    }
+
+    const CASES: &str = include_str!("../../../tests/fixtures/amounts.json");
+
+    fn code(why: NotRupiah) -> &'static str {
+        match why {
+            NotRupiah::Empty => "empty",
+            NotRupiah::Fraction => "fraction",
+            NotRupiah::CommaGroups(_) => "comma",
+            NotRupiah::TooLarge => "too_large",
+            NotRupiah::Unreadable => "unreadable",
         }
     }
 
+    /// The same table that the script is held to.
     #[test]
-    fn refuses_everything_else() {
-        for text in [
-            "-1.000",
-            "-1",
-            "1e9",
-            "100.00",
-            "٢٥",
-            "1.0000",
-            "1000.000",
-            "NaN",
-            "1,5",
-            "25.000,50",
-            "1,2345rb",
-            "0x10",
-            "1 000",
-            "100,000",
-            "abc",
-            "rb",
-            "1,jt",
-            ",5jt",
-            "1..000",
-            "1.000.",
-            "Rp",
-            "",
-            "   ",
-            "9223372036854775808",
-            "１００",
-            "1/2",
-            "+5",
-            "1.5jt",
-        ] {
-            assert!(parse(text).is_err(), "{text}");
+    fn every_amount_of_the_table_is_read_or_refused() {
+        let cases: Vec<Case> = serde_json::from_str(CASES).unwrap();
+        assert!(cases.len() > 90, "{}", cases.len());
+        for Case { text, language, amount, refused, meant } in cases {
+            let languages = language.map_or_else(|| Language::ALL.to_vec(), |one| vec![one]);
+            for language in languages {
+                let found = parse_in(&text, language);
+                let said = found.map_err(|why| code(why).to_owned());
+                let wanted = amount.ok_or_else(|| refused.clone().unwrap());
+                assert_eq!(said, wanted, "{text:?} in {language:?}");
+                if let Err(NotRupiah::CommaGroups(offered)) = found {
+                    assert_eq!(Some(offered), meant, "{text:?}");
+                } else {
+                    let asked = found.ok().and_then(|amount| meant_in_thousands(&text, amount));
+                    assert_eq!(asked, meant, "{text:?}");
+                }
+            }
         }
-    }
-
-    #[test]
-    fn says_what_is_wrong() {
-        assert_eq!(parse(""), Err(NotRupiah::Empty));
-        assert_eq!(parse("25.000,50"), Err(NotRupiah::Fraction));
-        assert_eq!(parse("9223372036854775808"), Err(NotRupiah::TooLarge));
-        assert_eq!(parse("1e9"), Err(NotRupiah::Unreadable));
     }
 
     proptest! {
         #[test]
         fn parsing_what_was_formatted_is_identity(amount in 0..=LARGEST) {
-            let written = format!("Rp{}", group(amount.unsigned_abs(), '.'));
-            prop_assert_eq!(parse(&written), Ok(amount));
-            prop_assert_eq!(parse(&amount.to_string()), Ok(amount));
+            for (mark, language) in [('.', Language::Indonesian), (',', Language::English)] {
+                let written = format!("Rp{}", group(amount.unsigned_abs(), mark));
+                prop_assert_eq!(parse_in(&written, language), Ok(amount));
+                prop_assert_eq!(parse_in(&amount.to_string(), language), Ok(amount));
+            }
         }
 
         #[test]
         fn no_text_makes_it_panic(text in "\\PC{0,24}") {
-            let _ = parse(&text);
+            for language in Language::ALL {
+                let _ = parse_in(&text, language);
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The office tree (rules.md §2, "covers this office and all below it").
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -90,6 +90,17 @@ impl OfficeTree {
             next += 1;
         }
         found
+    }
+
+    /// The offices that are not seen by a head of their own or of an office above them, but for the root:
+    /// its head sees everybody, and knows nobody of theirs.
+    pub fn headless(&self, heads: &HashSet<OfficeId>) -> HashSet<OfficeId> {
+        let is_seen = |office: &Office| {
+            let mut above =
+                self.upwards(office.id).filter(|it| it.id == office.id || it.parent.is_some());
+            above.any(|it| heads.contains(&it.id))
+        };
+        self.iter().filter(|office| !is_seen(office)).map(|office| office.id).collect()
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &Office> {

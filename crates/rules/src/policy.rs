@@ -50,9 +50,14 @@ impl Tier {
         let level = &placement.position_level;
         let grade = placement.grade.as_deref().unwrap_or_default();
         (self.position_levels.is_empty() || self.position_levels.contains(level))
-            && (self.grades.is_empty() || self.grades.iter().any(|one| same_grade(one, grade)))
+            && (self.grades.is_empty() || self.has_grade(grade))
             && (self.employment_types.is_empty()
                 || self.employment_types.contains(&placement.employment_type))
+    }
+
+    /// Whether it names a grade, however that is written.
+    pub fn has_grade(&self, grade: &str) -> bool {
+        self.grades.iter().any(|one| same_grade(one, grade))
     }
 }
 

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::placement::POSITION_LEVELS;
 use super::{OfficeId, OfficeTree, Policy, PolicyId};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +59,18 @@ fn is_in_force(policy: &Policy, today: NaiveDate) -> bool {
     policy.effective_from <= today && policy.effective_until.is_none_or(|until| today <= until)
 }
 
+/// Whether somebody's level is none that forms offer, and no policy in force knows it or their grade: it
+/// may be a misspelling, and a tier that was meant for them does not fit.
+pub fn is_unknown(policies: &[Policy], level: &str, grade: Option<&str>, today: NaiveDate) -> bool {
+    let tiers = || {
+        policies.iter().filter(|policy| is_in_force(policy, today)).flat_map(|policy| &policy.tiers)
+    };
+    let by_level = tiers().any(|tier| !tier.position_levels.is_empty());
+    let named = tiers().any(|tier| tier.position_levels.iter().any(|known| known == level));
+    let graded = grade.is_some_and(|grade| tiers().any(|tier| tier.has_grade(grade)));
+    by_level && !POSITION_LEVELS.contains(&level) && !named && !graded
+}
+
 /// The later start wins, then the later created.
 fn order(policy: &Policy) -> (NaiveDate, PolicyId) {
     (policy.effective_from, policy.id)
@@ -68,7 +81,7 @@ mod tests {
     use super::PolicyState::{Coming, Current, Past, Withdrawn};
     use super::*;
     use crate::tests::{day, policy_from};
-    use crate::{Office, PeriodKind, Zone};
+    use crate::{Office, PeriodKind, Tier, Zone};
 
     fn policy(id: i64, from: &str, until: Option<&str>) -> Policy {
         Policy { effective_until: until.map(day), ..policy_from(id, 7, PeriodKind::Week, from) }
@@ -106,5 +119,25 @@ mod tests {
         };
         assert_eq!((of(8, "2025-12-31"), of(8, "2026-11-15")), (Some(1), Some(5)));
         assert_eq!((of(7, "2026-11-20"), of(9, "2026-11-20")), (Some(2), None));
+    }
+
+    #[test]
+    fn a_level_is_unknown_where_tiers_go_by_levels_and_none_fits() {
+        let tier = Tier {
+            position_levels: vec!["guru".into()],
+            grades: vec!["IX".into()],
+            ..Tier::default()
+        };
+        let flat = [policy(1, "2026-01-05", None)];
+        let tiered = [Policy { tiers: vec![tier], ..policy(1, "2026-01-05", None) }];
+        let unknown = |policies: &[Policy], level, grade| {
+            is_unknown(policies, level, grade, day("2026-11-20"))
+        };
+        assert!(unknown(&tiered, "Guru Ahli Muda", Some("III/a")));
+        for (level, grade) in [("guru", None), ("staff", None), ("Guru Ahli Muda", Some("ix"))] {
+            assert!(!unknown(&tiered, level, grade), "{level} {grade:?}");
+        }
+        assert!(!unknown(&flat, "Guru Ahli Muda", None), "everybody owes the same");
+        assert!(!is_unknown(&tiered, "Guru Ahli Muda", None, day("2026-01-01")), "not in force");
     }
 }

@@ -15,6 +15,9 @@ named! {
     }
 }
 
+/// The reason of a purchase that its owner took back right after recording it; pages have words for it.
+pub const UNDONE: &str = "undo";
+
 named! {
     /// Whose money it was. An office's own budget (APBD) never counts for a person.
     #[derive(Default)]
@@ -131,6 +134,18 @@ pub fn earliest_changeable_day(
 pub fn earliest_day(rulebook: &Rulebook, placements: &[Placement], today: NaiveDate) -> NaiveDate {
     let accepted = |day: &NaiveDate| accepted_day(rulebook, placements, *day, today).is_ok();
     today.iter_days().rev().take_while(accepted).last().unwrap_or(today)
+}
+
+/// The last day on which a purchase of this day is still accepted; none where it no longer is. What was
+/// sent back can be recorded again until then.
+pub fn last_accepting_day(
+    rulebook: &Rulebook,
+    placements: &[Placement],
+    day: NaiveDate,
+    today: NaiveDate,
+) -> Option<NaiveDate> {
+    let accepts = |at: &NaiveDate| accepted_day(rulebook, placements, day, *at).is_ok();
+    today.iter_days().take_while(accepts).last()
 }
 
 /// Whether a purchase of a day was recorded after the first of its deadlines (rules.md §5).

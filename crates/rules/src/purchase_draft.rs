@@ -107,18 +107,18 @@ impl Draft {
     }
 
     fn amount(&self, ceiling: i64) -> Result<i64, Problem> {
-        let amount = match &self.amount {
-            AmountInput::Rupiah(amount) => *amount,
-            AmountInput::Written(text) => money::parse(text).map_err(|why| {
-                let code = match why {
-                    money::NotRupiah::Empty => "amount-missing",
-                    money::NotRupiah::Fraction => "amount-fraction",
-                    money::NotRupiah::TooLarge => "amount-too-large",
-                    money::NotRupiah::Unreadable => "amount-unreadable",
-                };
-                Problem::new("amount", code).with_rupiah("most", ceiling)
-            })?,
-        };
+        let amount = self.amount.read().map_err(|why| {
+            let code = match why {
+                money::NotRupiah::Empty => "amount-missing",
+                money::NotRupiah::Fraction => "amount-fraction",
+                money::NotRupiah::TooLarge => "amount-too-large",
+                money::NotRupiah::Unreadable => "amount-unreadable",
+                money::NotRupiah::CommaGroups(meant) => {
+                    return Problem::new("amount", "amount-comma").with_rupiah("meant", meant);
+                }
+            };
+            Problem::new("amount", code).with_rupiah("most", ceiling)
+        })?;
         match amount {
             ..=0 => Err(Problem::new("amount", "amount-not-positive")),
             amount if amount > ceiling => {

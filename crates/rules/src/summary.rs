@@ -97,6 +97,24 @@ pub fn with_below(
     sum
 }
 
+/// How many periods in a row somebody was short, of their statuses from the newest back: what still runs
+/// and what asked nothing stand aside, what was met ends the row.
+pub fn short_in_a_row(newest_first: impl IntoIterator<Item = Status>) -> u32 {
+    let mut row = 0;
+    for status in newest_first {
+        match status {
+            Status::Short => row += 1,
+            Status::Met | Status::MetLate => break,
+            Status::Open
+            | Status::Exempt
+            | Status::NotObliged
+            | Status::Participating
+            | Status::NotParticipating => {}
+        }
+    }
+    row
+}
+
 /// Those who miss the most come first, and those who owe nothing last.
 pub fn sort_by_shortfall(people: &mut [(EmployeeId, Assessment<'_>)]) {
     people.sort_by_key(|(id, one)| {

@@ -70,6 +70,9 @@ pub(super) fn amount(field: &str, input: Option<&AmountInput>, least: i64) -> Re
             money::NotRupiah::Empty => Problem::new(field, "missing"),
             money::NotRupiah::Fraction => Problem::new(field, "amount-fraction"),
             money::NotRupiah::Unreadable => Problem::new(field, "amount-unreadable"),
+            money::NotRupiah::CommaGroups(meant) => {
+                Problem::new(field, "amount-comma").with_rupiah("meant", meant)
+            }
             money::NotRupiah::TooLarge => too_large(),
         })?,
     };

@@ -1,6 +1,7 @@
 //! People: who they are, and whether they may sign in.
 
-use sea_orm::sea_query::{BinOper, Expr, ExprTrait, Func};
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::sea_query::{BinOper, Expr, ExprTrait, Func, SubQueryStatement};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
     IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -8,11 +9,13 @@ use sea_orm::{
 
 pub use super::entities::employees::Model as Employee;
 use super::entities::employees::{ActiveModel, Column, Entity};
+use super::entities::offices::{Column as Office, Entity as Offices};
+use super::entities::placements::{Column as Placed, Entity as Placements};
 use super::gather::Rows;
 use super::pattern;
-use super::scope::{belonging_to, in_sight};
-use super::{FactsLock, Result, Txn};
-use pekan_rules::{EmployeeId, OfficeId, Sight, keys};
+use super::scope::{self, belonging_to, in_sight, placed};
+use super::{FactsLock, Result, Txn, links};
+use pekan_rules::{AccountState, EmployeeId, EmploymentType, OfficeId, PeopleOrder, Sight, keys};
 
 pub async fn by_id(db: &impl ConnectionTrait, id: EmployeeId) -> Result<Option<Employee>> {
     Ok(Entity::find_by_id(id).one(db).await?)
@@ -143,6 +146,13 @@ pub struct Search {
     pub text: Option<String>,
     /// Those who belong to one of these offices.
     pub offices: Option<Vec<OfficeId>>,
+    /// Those who work here and whose account is in this state at an instant.
+    pub account: Option<(AccountState, DateTime<Utc>)>,
+    /// Of this position level, this grade and this type of employment today.
+    pub position_level: Option<String>,
+    pub grade: Option<String>,
+    pub employment_type: Option<EmploymentType>,
+    pub order: PeopleOrder,
     /// From after this id on.
     pub after: Option<EmployeeId>,
     pub limit: u64,
@@ -160,14 +170,19 @@ pub async fn search(
     Ok(found.order_by_asc(Column::Id).limit(search.limit).all(db).await?)
 }
 
-/// The same by name, from the row `offset` on.
-pub async fn by_name(
+/// The same in the order asked for, from the row `offset` on.
+pub async fn page(
     db: &impl ConnectionTrait,
     sight: &Sight,
     search: &Search,
     offset: u64,
 ) -> Result<Vec<Employee>> {
     let found = Entity::find().filter(narrowed(sight, search));
+    let found = match search.order {
+        PeopleOrder::Name => found,
+        PeopleOrder::Number => found.order_by_asc(Column::Number),
+        PeopleOrder::Office => found.order_by(office_name(sight.day), sea_orm::Order::Asc),
+    };
     Ok(found
         .order_by_asc(Column::Name)
         .order_by_asc(Column::Id)
@@ -181,7 +196,7 @@ pub async fn count(db: &impl ConnectionTrait, sight: &Sight, search: &Search) ->
     Ok(Entity::find().filter(narrowed(sight, search)).count(db).await?)
 }
 
-fn narrowed(sight: &Sight, search: &Search) -> Condition {
+pub(super) fn narrowed(sight: &Sight, search: &Search) -> Condition {
     let there = Column::Number.not_like(format!("{TAKEN_BACK}%"));
     let mut narrowed = Condition::all().add(in_sight(sight, Column::Id)).add(there);
     if let Some(text) = &search.text {
@@ -198,6 +213,21 @@ fn narrowed(sight: &Sight, search: &Search) -> Condition {
             .add(narrowed)
             .add(Column::Id.in_subquery(belonging_to(offices.iter().copied(), sight.day)));
     }
+    let placement = [
+        search.position_level.as_ref().map(|level| Placed::PositionLevel.eq(level)),
+        search.grade.as_ref().map(|grade| Placed::Grade.eq(grade)),
+        search.employment_type.map(|kind| Placed::EmploymentType.eq(kind)),
+        search.account.map(|_| Placed::ToOn.is_null().or(Placed::ToOn.gte(sight.day))),
+    ];
+    let placement: Vec<Expr> = placement.into_iter().flatten().collect();
+    if !placement.is_empty() {
+        let such = placement.into_iter().fold(Condition::all(), Condition::add);
+        narrowed =
+            Condition::all().add(narrowed).add(Column::Id.in_subquery(placed(such, sight.day)));
+    }
+    if let Some((state, now)) = search.account {
+        narrowed = Condition::all().add(narrowed).add(in_state(state, now));
+    }
     narrowed
 }
 
@@ -210,6 +240,41 @@ pub async fn without_password(
     let search = Search { offices, ..Search::default() };
     let found = Entity::find().filter(narrowed(sight, &search));
     Ok(found.filter(Column::PasswordHash.is_null()).order_by_asc(Column::Id).all(db).await?)
+}
+
+fn in_state(state: AccountState, now: DateTime<Utc>) -> Condition {
+    let invited = links::invited(now);
+    let inactive = Condition::all().add(Column::PasswordHash.is_null());
+    match state {
+        AccountState::Active => Condition::all().add(Column::PasswordHash.is_not_null()),
+        AccountState::Invited => inactive.add(Column::Id.in_subquery(invited)),
+        AccountState::None => inactive.add(Column::Id.not_in_subquery(invited)),
+    }
+}
+
+/// The name of the office where somebody belongs today; none for who has no placement.
+fn office_name(today: NaiveDate) -> Expr {
+    let own = Expr::col((Placements, Placed::EmployeeId)).equals((Entity, Column::Id));
+    let mut name = scope::placed(own, today);
+    name.clear_selects().column((Offices, Office::Name)).inner_join(
+        Offices,
+        Expr::col((Offices, Office::Id)).equals((Placements, Placed::OfficeId)),
+    );
+    Expr::SubQuery(None, Box::new(SubQueryStatement::SelectStatement(name)))
+}
+
+/// The position levels of today's placements that have no end, by level and grade, with how many hold
+/// them: bounded by the people, not by their careers.
+pub async fn levels(db: &impl ConnectionTrait) -> Result<Vec<(String, Option<String>, i64)>> {
+    let found = Placements::find()
+        .select_only()
+        .column(Placed::PositionLevel)
+        .column(Placed::Grade)
+        .column_as(Placed::Id.count(), "count")
+        .filter(Placed::ToOn.is_null())
+        .group_by(Placed::PositionLevel)
+        .group_by(Placed::Grade);
+    Ok(found.into_tuple().all(db).await?)
 }
 
 /// Whether the employee is in sight.

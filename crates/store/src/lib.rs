@@ -26,6 +26,7 @@ mod pattern;
 pub mod placements;
 pub mod policies;
 pub mod policy_documents;
+pub mod purchase_drafts;
 pub mod purchases;
 pub mod receipts;
 pub mod rechecks;
@@ -41,6 +42,7 @@ mod sqlite;
 pub mod tokens;
 pub mod totals;
 pub mod transfers;
+pub mod waiting;
 mod writer;
 
 use std::pin::Pin;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder, QuerySelect,
@@ -23,6 +23,31 @@ pub async fn find(
 ) -> Result<Option<Link>> {
     let found = Entity::find_by_id(token_hash).one(db).await?;
     Ok(found.filter(|link| link.used_at.is_none() && link.expires_at > now))
+}
+
+/// The ids of those who can still activate their account by a link or a slip.
+pub(super) fn invited(now: DateTime<Utc>) -> SelectStatement {
+    Query::select()
+        .column(Column::EmployeeId)
+        .from(Entity)
+        .and_where(Column::Purpose.eq(LinkPurpose::Activation))
+        .and_where(Column::UsedAt.is_null())
+        .and_where(Column::ExpiresAt.gt(now))
+        .take()
+}
+
+/// Those of some people who can.
+pub async fn invited_of(
+    db: &impl ConnectionTrait,
+    employees: impl IntoIterator<Item = EmployeeId>,
+    now: DateTime<Utc>,
+) -> Result<HashSet<EmployeeId>> {
+    let these = Entity::find()
+        .select_only()
+        .column(Column::EmployeeId)
+        .filter(Column::EmployeeId.is_in(employees))
+        .filter(Column::EmployeeId.in_subquery(invited(now)));
+    Ok(these.into_tuple().all(db).await?.into_iter().collect())
 }
 
 pub async fn insert(txn: &Txn, link: Link) -> Result<()> {

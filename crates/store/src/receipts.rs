@@ -131,6 +131,29 @@ pub async fn attach(
     Ok(())
 }
 
+/// Those of a purchase, the oldest first.
+pub async fn of_purchase(
+    db: &impl ConnectionTrait,
+    purchase: PurchaseId,
+) -> Result<Vec<ReceiptRow>> {
+    let own = Entity::find().filter(Column::PurchaseId.eq(purchase));
+    Ok(own.order_by_asc(Column::Id).all(db).await?)
+}
+
+/// Takes some from their purchase: they wait from now on.
+pub async fn detach(txn: &Txn, ids: &[ReceiptId], now: DateTime<Utc>) -> Result<()> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    Entity::update_many()
+        .col_expr(Column::PurchaseId, Expr::value(None::<PurchaseId>))
+        .col_expr(Column::CreatedAt, Expr::value(now))
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
 /// Lets the files of a purchase that counts no more come again.
 pub async fn release(txn: &Txn, purchase: PurchaseId) -> Result<()> {
     Entity::update_many()
@@ -175,6 +198,36 @@ pub async fn remove_files(
         .filter(Column::Id.is_in(ids))
         .filter(Column::FileRemovedAt.is_null());
     Ok(given_up.exec(txn).await?.rows_affected)
+}
+
+/// How many uploads of one person wait at the most, the newest.
+const MOST_WAITING: u64 = 20;
+
+/// Forgets the oldest uploads of somebody whose forms bring photos and are never accepted.
+pub async fn trim_waiting(txn: &Txn, uploaded_by: EmployeeId) -> Result<()> {
+    let waiting = || {
+        Entity::find()
+            .filter(Column::PurchaseId.is_null())
+            .filter(Column::UploadedBy.eq(uploaded_by))
+    };
+    let first_too_old: Option<ReceiptId> = waiting()
+        .select_only()
+        .column(Column::Id)
+        .order_by_desc(Column::Id)
+        .offset(MOST_WAITING)
+        .limit(1)
+        .into_tuple()
+        .one(txn)
+        .await?;
+    if let Some(first_too_old) = first_too_old {
+        Entity::delete_many()
+            .filter(Column::PurchaseId.is_null())
+            .filter(Column::UploadedBy.eq(uploaded_by))
+            .filter(Column::Id.lte(first_too_old))
+            .exec(txn)
+            .await?;
+    }
+    Ok(())
 }
 
 /// Forgets uploads whose form was never accepted. Returns how many.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use sea_orm::ColumnTrait;
 use sea_orm::sea_query::{
-    Alias, Condition, Expr, ExprTrait, Func, Query, SelectStatement, UnionType,
+    Alias, Condition, Expr, ExprTrait, Func, IntoCondition, Query, SelectStatement, UnionType,
 };
 
 use super::entities::placements::{Column as Placement, Entity as Placements};
@@ -33,12 +33,17 @@ pub fn in_sight_of_others(sight: &Sight, owner: impl ColumnTrait) -> Condition {
     }
 }
 
-/// The ids of the employees who belong to one of the offices today: by the latest placement that
-/// has begun or, where none has yet, by the first to come.
+/// The ids of the employees who belong to one of the offices today.
 pub fn belonging_to(
     offices: impl IntoIterator<Item = OfficeId>,
     today: NaiveDate,
 ) -> SelectStatement {
+    placed(Expr::col((Placements, Placement::OfficeId)).is_in(offices), today)
+}
+
+/// The ids of the employees whose placement of today is such: the latest that has begun or, where
+/// none has yet, the first to come.
+pub fn placed(such: impl IntoCondition, today: NaiveDate) -> SelectStatement {
     let every = Alias::new("every");
     let from = || Expr::col((every.clone(), Placement::FromOn));
     let begun = Expr::case(from().lte(today), from());
@@ -53,7 +58,7 @@ pub fn belonging_to(
     Query::select()
         .column((Placements, Placement::EmployeeId))
         .from(Placements)
-        .and_where(Expr::col((Placements, Placement::OfficeId)).is_in(offices))
+        .cond_where(such)
         .and_where(Expr::col((Placements, Placement::FromOn)).eq(decisive))
         .take()
 }

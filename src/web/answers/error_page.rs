@@ -10,7 +10,7 @@ use super::methods;
 use super::page::Page;
 use crate::text::{self, Language};
 use crate::web::guards::context::Context;
-use crate::web::request::language;
+use crate::web::request::{is_by_script, language};
 use crate::web::views::errors::ErrorPage;
 
 impl<'r> Responder<'r, 'static> for HttpError {
@@ -18,7 +18,10 @@ impl<'r> Responder<'r, 'static> for HttpError {
         let language = language(request);
         let mut response = if request.uri().path().starts_with("/api") {
             self.document(language)
-        } else if self.status == Status::Unauthorized && self.problems.is_empty() {
+        } else if self.status == Status::Unauthorized
+            && self.problems.is_empty()
+            && !is_by_script(request)
+        {
             return to_sign_in(request).respond_to(request);
         } else {
             let mut response = page(request, &self).respond_to(request)?;

@@ -5,6 +5,7 @@ pub mod compression;
 pub mod download;
 pub mod error_page;
 pub mod file_response;
+pub mod flash;
 pub mod headers;
 pub mod http_error;
 pub mod json;

@@ -15,11 +15,10 @@ use crate::web::request::app_state;
 use crate::web::views::View;
 use crate::web::views::errors::ErrorPage;
 use crate::web::views::form_values::FormValues;
-use crate::web::views::layout::{Flash, Layout};
+use crate::web::views::layout::Layout;
 
 /// Names the browser before anybody has signed in, so that a form can be tied to it.
 const VISIT_COOKIE: &str = "__Host-visit";
-const FLASH_COOKIE: &str = "__Host-flash";
 /// The step of the first run that this browser is at.
 const STEP_COOKIE: &str = "__Host-step";
 
@@ -124,11 +123,6 @@ pub fn cookie(name: &'static str, value: String) -> Cookie<'static> {
         .build()
 }
 
-/// Leaves a message for the next page. `key` is one of ours in `locales/`.
-pub fn leave_flash(cookies: &CookieJar<'_>, key: &str) {
-    cookies.add(cookie(FLASH_COOKIE, key.to_owned()));
-}
-
 /// Remembers the step at which an administrator is led through the first run, or that it is over.
 pub fn remember_step(cookies: &CookieJar<'_>, step: Option<u8>) {
     match step {
@@ -137,19 +131,11 @@ pub fn remember_step(cookies: &CookieJar<'_>, step: Option<u8>) {
     }
 }
 
+/// The steps after `/siapkan`, which is the first.
+pub const STEPS: std::ops::RangeInclusive<u8> = 2..=8;
+
 /// The step that is remembered.
 pub fn step_at(cookies: &CookieJar<'_>) -> Option<u8> {
     let step = cookies.get(STEP_COOKIE)?.value().parse().ok()?;
-    Some(step).filter(|step| (2..=5).contains(step))
-}
-
-/// The message that was left, if it is one of ours.
-pub fn take_flash(cookies: &CookieJar<'_>, language: Language) -> Option<Flash> {
-    let key = cookies.get(FLASH_COOKIE)?.value().to_owned();
-    cookies.remove(cookie(FLASH_COOKIE, String::new()));
-    let known =
-        key.starts_with("flash-") && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
-    // Whatever a browser sends as a key that we do not have is no message.
-    let text = known.then(|| text::known(language, &key)).flatten()?;
-    Some(Flash { kind: "ok".into(), text })
+    Some(step).filter(|step| STEPS.contains(step))
 }

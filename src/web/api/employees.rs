@@ -206,6 +206,7 @@ pub async fn list(
         offices,
         after: paging.after.map(EmployeeId),
         limit: paging.to_ask(),
+        ..Search::default()
     };
     let db = app.store.reader();
     let found = employees::search(db, &user.sight(), &search).await?;

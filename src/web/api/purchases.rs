@@ -26,6 +26,7 @@ use crate::web::input::url_id::UrlId;
 use crate::web::{AppState, HttpError};
 use crate::workflows::purchases::attach_receipts;
 use crate::workflows::purchases::change::Decision;
+use crate::workflows::purchases::edit::Edit;
 use crate::workflows::purchases::log::Submission;
 use crate::workflows::{self, WorkflowError};
 
@@ -230,8 +231,8 @@ pub async fn edit(
     let user = caller.0;
     let change = body.0.read().map_err(HttpError::invalid)?;
     let change = |purchase: &Purchase| change.applied_to(purchase);
-    workflows::purchases::change::edit(&app.store, &user.viewer, id.0, version.0, change, user.now)
-        .await?;
+    let edit = Edit::of(id.0, version.0);
+    workflows::purchases::edit::edit(&app.store, &user.viewer, edit, change, user.now).await?;
     logged_answer(app, &user, id.0, Status::Ok).await
 }
 

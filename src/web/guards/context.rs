@@ -8,12 +8,13 @@ use rocket::http::CookieJar;
 use rocket::request::{FromRequest, Outcome};
 
 use super::viewer::SignedIn;
-use super::who::{Guest, SignedInAs, Who};
+use super::who::{Anybody, Guest, SignedInAs, Who};
 use crate::rules::contact::Contact;
 use crate::rules::{OfficeTree, RoleKind, Rulebook, Zone};
 use crate::secret::FormToken;
 use crate::store::{ConnectionTrait, Store};
 use crate::text::{self, Arg, Language, formats};
+use crate::web::answers::flash::{self, Recorded};
 use crate::web::answers::http_error::{mendable, reject};
 use crate::web::answers::page::{self, Answer, Page};
 use crate::web::request::{Visit, app_state, language, now};
@@ -128,7 +129,7 @@ impl<'r, W: Who> Context<'r, W> {
             institution: institution.unwrap_or_else(|| text::text(language, "app-name")),
             viewer: user.map(ViewerMenu::of),
             nav: nav.filter(|_| user.is_some()).map(str::to_owned),
-            flash: page::take_flash(self.cookies, language),
+            flash: flash::take(self.cookies, language),
             clock_banner,
             now_year: now.year(),
             logo: settings.logo.clone(),
@@ -139,8 +140,14 @@ impl<'r, W: Who> Context<'r, W> {
     }
 
     /// On to the next page, with a message.
-    pub fn done(&self, flash: &str, next: impl Into<String>) -> Answer {
-        page::leave_flash(self.cookies, flash);
+    pub fn done(&self, message: &str, next: impl Into<String>) -> Answer {
+        flash::leave(self.cookies, message);
+        Answer::done(next)
+    }
+
+    /// On to the next page, which says that a purchase is recorded.
+    pub fn recorded(&self, recorded: &Recorded, next: impl Into<String>) -> Answer {
+        flash::leave_recorded(self.cookies, recorded);
         Answer::done(next)
     }
 
@@ -159,6 +166,15 @@ impl<'r, W: Who> Context<'r, W> {
                 Ok(Answer::page(again.await?.with_problems(status, &problems)))
             }
         }
+    }
+}
+
+impl<'r> Context<'r, Anybody> {
+    /// The page for who has signed in; itself where nobody has.
+    pub fn signed_in(mut self) -> Result<Context<'r>, Self> {
+        let Some(user) = self.user.take() else { return Err(self) };
+        let Self { app, cookies, language, csrf, path, institution, now, .. } = self;
+        Ok(Context { user, app, cookies, language, csrf, path, institution, now })
     }
 }
 

@@ -102,6 +102,15 @@ impl SignedInAs for PeopleManager {
     }
 }
 
+/// Looks at people as [`PeopleManager`]s do, without changing them: auditors as well.
+pub enum PeopleReader {}
+
+impl SignedInAs for PeopleReader {
+    fn allows(user: &SignedIn) -> bool {
+        user.viewer.manages_people() || user.may_audit()
+    }
+}
+
 pub enum Administrator {}
 
 impl SignedInAs for Administrator {

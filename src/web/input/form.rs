@@ -11,6 +11,7 @@ use super::multipart::{self, Takes, announced, expired};
 use super::parts::Parts;
 use crate::web::answers::http_error::{HttpError, reject};
 use crate::web::answers::page::csrf_token;
+use crate::web::guards::viewer::identified;
 
 /// Forms without files are small.
 const URL_ENCODED_BYTES: u64 = 32 * 1024;
@@ -28,6 +29,37 @@ impl<'r> FromData<'r> for Form {
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
         match url_encoded(request, data).await {
             Ok(parts) => Outcome::Success(Self(parts)),
+            Err(error) => Outcome::Error(reject(request, error)),
+        }
+    }
+}
+
+/// The same for a form that comes back filled where its token is no longer right, or where nobody has
+/// signed in any more. Its files were not received then: their bytes are dropped as they come.
+pub struct ReturnableForm<T> {
+    pub parts: Parts,
+    pub is_accepted: bool,
+    takes: PhantomData<T>,
+}
+
+#[rocket::async_trait]
+impl<'r, T: Takes> FromData<'r> for ReturnableForm<T> {
+    type Error = ();
+
+    async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
+        let token = csrf_token(request);
+        let read = if request.content_type().is_some_and(|kind| kind.is_form()) {
+            url_encoded_parts(request, data).await.map(|parts| {
+                let is_accepted = token.is(parts.text("csrf")) && identified(request).is_some();
+                (parts, is_accepted)
+            })
+        } else {
+            multipart::read_or_return::<T>(request, data, &token).await
+        };
+        match read {
+            Ok((parts, is_accepted)) => {
+                Outcome::Success(Self { parts, is_accepted, takes: PhantomData })
+            }
             Err(error) => Outcome::Error(reject(request, error)),
         }
     }
@@ -51,6 +83,11 @@ impl<'r, T: Takes> FromData<'r> for UploadForm<T> {
 }
 
 async fn url_encoded(request: &Request<'_>, data: Data<'_>) -> Result<Parts, HttpError> {
+    let parts = url_encoded_parts(request, data).await?;
+    if csrf_token(request).is(parts.text("csrf")) { Ok(parts) } else { Err(expired()) }
+}
+
+async fn url_encoded_parts(request: &Request<'_>, data: Data<'_>) -> Result<Parts, HttpError> {
     let is_form = request.content_type().is_some_and(|kind| kind.is_form());
     if !is_form || request.headers().contains("Content-Encoding") {
         return Err(HttpError::status(Status::UnsupportedMediaType));
@@ -68,5 +105,5 @@ async fn url_encoded(request: &Request<'_>, data: Data<'_>) -> Result<Parts, Htt
     for (name, value) in url::form_urlencoded::parse(&body) {
         parts.add(name.into_owned(), value.into_owned())?;
     }
-    if csrf_token(request).is(parts.text("csrf")) { Ok(parts) } else { Err(expired()) }
+    Ok(parts)
 }

@@ -2,6 +2,8 @@
 //! whom a guard of the route has identified, and a page's form only with its token in front: until
 //! then not one byte of a file is written.
 
+use std::time::Duration;
+
 use rocket::Request;
 use rocket::data::{Data, ToByteUnit};
 use rocket::http::Status;
@@ -88,6 +90,40 @@ pub async fn read<T: Takes>(
     token: Option<&FormToken>,
 ) -> Result<Parts, HttpError> {
     let owner = identified(request).ok_or_else(|| HttpError::status(Status::Unauthorized))?;
+    let mut reader =
+        Reader { body: body(request, data)?, files: T::FILES, parts: Parts::default() };
+    if let Some(token) = token
+        && !token.is(&reader.token().await?)
+    {
+        return Err(expired());
+    }
+    reader.rest(request, Some(owner)).await?;
+    Ok(reader.parts)
+}
+
+/// Reads a page's form with files, or only its texts where the token is not right or nobody has signed
+/// in: the page can be shown again then. Whether the form is accepted stands beside it.
+///
+/// # Errors
+/// Those of [`read`]; 401 and 403 only for what begins with no token at all.
+pub async fn read_or_return<T: Takes>(
+    request: &Request<'_>,
+    data: Data<'_>,
+    token: &FormToken,
+) -> Result<(Parts, bool), HttpError> {
+    let owner = identified(request);
+    let mut reader =
+        Reader { body: body(request, data)?, files: T::FILES, parts: Parts::default() };
+    let sent = reader.token().await.map_err(|error| match owner {
+        Some(_) => error,
+        None => HttpError::status(Status::Unauthorized),
+    })?;
+    let owner = owner.filter(|_| token.is(&sent));
+    reader.rest(request, owner).await?;
+    Ok((reader.parts, owner.is_some()))
+}
+
+fn body<'b>(request: &Request<'_>, data: Data<'b>) -> Result<multer::Multipart<'b>, HttpError> {
     let kind = request.content_type().filter(|kind| kind.is_form_data());
     let kind = kind.filter(|_| !request.headers().contains("Content-Encoding"));
     let kind = kind.ok_or_else(|| HttpError::status(Status::UnsupportedMediaType))?;
@@ -95,20 +131,7 @@ pub async fn read<T: Takes>(
         return Err(HttpError::status(Status::PayloadTooLarge));
     }
     let boundary = kind.param("boundary").ok_or_else(malformed)?;
-    let body = multer::Multipart::with_reader(data.open(BODY_BYTES.bytes()), boundary);
-    let mut reader = Reader { body, files: T::FILES, owner, parts: Parts::default() };
-    if let Some(token) = token {
-        reader.must_begin_with(token).await?;
-    }
-    let mut number = 0;
-    while let Some(part) = reader.body.next_field().await.map_err(|_| malformed())? {
-        number += 1;
-        if number > MOST_PARTS {
-            return Err(HttpError::status(Status::PayloadTooLarge));
-        }
-        reader.part(request, part).await?;
-    }
-    Ok(reader.parts)
+    Ok(multer::Multipart::with_reader(data.open(BODY_BYTES.bytes()), boundary))
 }
 
 /// The length that the client promises.
@@ -125,40 +148,91 @@ fn malformed() -> HttpError {
     HttpError::status(Status::BadRequest)
 }
 
+#[derive(PartialEq)]
+enum Part {
+    Whole,
+    /// What no longer comes.
+    Cut,
+}
+
 struct Reader<'b> {
     body: multer::Multipart<'b>,
     files: Files,
-    owner: EmployeeId,
     parts: Parts,
 }
 
 impl Reader<'_> {
-    async fn must_begin_with(&mut self, token: &FormToken) -> Result<(), HttpError> {
+    /// The token with which the body must begin.
+    async fn token(&mut self) -> Result<String, HttpError> {
         let first = self.body.next_field().await.map_err(|_| malformed())?;
-        let Some(part) = first.filter(|part| part.name() == Some("csrf")) else {
-            return Err(expired());
-        };
-        let sent = read_text(part, "csrf", TEXT_BYTES).await?;
-        if token.is(&sent) { Ok(()) } else { Err(expired()) }
+        let part = first.filter(|part| part.name() == Some("csrf")).ok_or_else(expired)?;
+        read_text(part, "csrf", TEXT_BYTES).await
+    }
+
+    /// Everything behind it. Without an owner no file is received, and what no longer comes is not
+    /// waited for.
+    async fn rest(
+        &mut self,
+        request: &Request<'_>,
+        owner: Option<EmployeeId>,
+    ) -> Result<(), HttpError> {
+        for _ in 0..MOST_PARTS {
+            let next = self.body.next_field();
+            let part = if owner.is_some() {
+                next.await.map_err(|_| malformed())?
+            } else {
+                // What cannot be read any more takes nothing from what was.
+                match within_patience(next).await {
+                    Some(Ok(part)) => part,
+                    Some(Err(_)) | None => None,
+                }
+            };
+            let Some(part) = part else { return Ok(()) };
+            if self.part(request, owner, part).await? == Part::Cut {
+                return Ok(());
+            }
+        }
+        match self.body.next_field().await {
+            Ok(None) => Ok(()),
+            _ => Err(HttpError::status(Status::PayloadTooLarge)),
+        }
     }
 
     async fn part(
         &mut self,
         request: &Request<'_>,
+        owner: Option<EmployeeId>,
         part: multer::Field<'_>,
-    ) -> Result<(), HttpError> {
+    ) -> Result<Part, HttpError> {
         let name = part.name().unwrap_or_default().to_owned();
         // Browsers give a file name to JSON that a script puts beside the files.
         let is_json = part.content_type().is_some_and(|k| k.essence_str() == "application/json");
         match part.file_name() {
-            Some(_) if name == self.files.field => self.file(request, part).await,
+            Some(_) if name == self.files.field => match owner {
+                Some(owner) => self.file(request, owner, part).await.map(|()| Part::Whole),
+                None => Ok(self.dropped(part).await),
+            },
             Some(_) if !is_json => Err(invalid_field(&name, "field-unknown")),
             _ => {
                 let is_long = self.files.long_text == Some(name.as_str());
                 let file_bytes = usize::try_from(self.files.bytes).unwrap_or(usize::MAX);
                 let most = if is_long { file_bytes } else { TEXT_BYTES };
                 let text = read_text(part, &name, most).await?;
-                self.parts.add(name, text)
+                self.parts.add(name, text).map(|()| Part::Whole)
+            }
+        }
+    }
+
+    /// A file that is not received.
+    async fn dropped(&mut self, mut part: multer::Field<'_>) -> Part {
+        if part.file_name().is_some_and(|name| !name.is_empty()) {
+            self.parts.files.came += 1;
+        }
+        loop {
+            match within_patience(part.chunk()).await {
+                Some(Ok(Some(_))) => {}
+                Some(Ok(None)) => return Part::Whole,
+                Some(Err(_)) | None => return Part::Cut,
             }
         }
     }
@@ -166,6 +240,7 @@ impl Reader<'_> {
     async fn file(
         &mut self,
         request: &Request<'_>,
+        owner: EmployeeId,
         mut part: multer::Field<'_>,
     ) -> Result<(), HttpError> {
         let unnamed = part.file_name().is_none_or(str::is_empty);
@@ -180,7 +255,7 @@ impl Reader<'_> {
         let files = &mut self.parts.files;
         files.came += 1;
         if files.came <= self.files.most {
-            match take(request, self.owner, self.files.bytes, first, &mut part).await {
+            match take(request, owner, self.files.bytes, first, &mut part).await {
                 Ok(file) => files.taken.push(file),
                 Err(NotRead::Refused(error)) => {
                     files.refused.get_or_insert(error);
@@ -192,6 +267,14 @@ impl Reader<'_> {
         while part.chunk().await.map_err(|_| malformed())?.is_some() {}
         Ok(())
     }
+}
+
+/// How long the rest of a form that is not accepted may let us wait.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+async fn within_patience<T>(next: impl Future<Output = T>) -> Option<T> {
+    let result = tokio::time::timeout(PATIENCE, next).await;
+    result.ok()
 }
 
 enum NotRead {

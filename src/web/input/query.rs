@@ -13,7 +13,7 @@ use super::url_id::UrlId;
 use crate::rules::audit::AuditAction;
 use crate::rules::problem::{self, Problem};
 use crate::rules::purchase::State as PurchaseState;
-use crate::rules::{Period, PeriodKind};
+use crate::rules::{AccountState, EmploymentType, PeopleOrder, Period, PeriodKind};
 use crate::web::answers::http_error::{HttpError, reject};
 
 /// The texts of a query by their names, each once.
@@ -183,6 +183,24 @@ where
 {
     fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
         Parameter::read(name, text.filter(|text| !text.is_empty())).map(Self)
+    }
+}
+
+impl Parameter for Option<AccountState> {
+    fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
+        choice(name, text, AccountState::from_name)
+    }
+}
+
+impl Parameter for Option<EmploymentType> {
+    fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
+        choice(name, text, EmploymentType::from_name)
+    }
+}
+
+impl Parameter for Option<PeopleOrder> {
+    fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
+        choice(name, text, PeopleOrder::from_name)
     }
 }
 

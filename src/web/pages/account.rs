@@ -10,6 +10,7 @@ use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::input::form::Form;
 use crate::web::views::account::{Account, AccountPage};
+use crate::web::views::exemptions;
 use crate::web::views::form_values::FormValues;
 use crate::workflows::WorkflowError;
 use crate::workflows::accounts::change;
@@ -40,7 +41,8 @@ fn page(context: &Context<'_>) -> Page {
     let form = FormValues::default()
         .with("language", user.language.name())
         .with("mute_midweek", if user.employee.mute_midweek { "1" } else { "" });
-    context.render(&AccountPage { account, form })
+    let leave_rule = exemptions::leave_rule(user);
+    context.render(&AccountPage { account, leave_rule, form })
 }
 
 #[post("/akun", data = "<form>")]

@@ -52,6 +52,7 @@ async fn page(context: &Context<'_>, page: u64, form: FormValues) -> Result<Page
     let view = OwnExemptionsPage {
         reasons: ExemptionReason::ALL.to_vec(),
         exemptions: found.iter().map(|(row, _)| views::ExemptionRow::of(row)).collect(),
+        leave_rule: views::leave_rule(user),
         pager: Pager::new(page, total, PAGE, "/pengecualian?halaman="),
         form,
     };

@@ -6,14 +6,19 @@ use rocket::get;
 use super::paging::{PAGE, PageNumber};
 use crate::rules::amendment::State as AmendmentState;
 use crate::rules::problem::{self, Problem};
-use crate::rules::{Period, PeriodKind};
+use crate::rules::{Period, PeriodKind, period_kind};
+use crate::standing::assess;
 use crate::store::amendments::Search;
-use crate::store::{purchases, totals};
+use crate::store::purchases::{self, Purchase};
+use crate::store::totals;
 use crate::web::HttpError;
 use crate::web::answers::page::Page;
 use crate::web::guards::context::Context;
 use crate::web::input::query::{Parameter, Query, parameters};
-use crate::web::views::purchases::{HistoryPage, HistoryTotal, MonthChoice, rows};
+use crate::web::views::purchases::{
+    HistoryPage, HistoryPeriod, HistoryTotal, MonthChoice, PurchaseRow,
+};
+use crate::web::views::standing::PeriodLabel;
 use crate::web::views::{Pager, amendments};
 
 /// The newest changes of closed periods.
@@ -71,9 +76,43 @@ pub async fn list(context: Context<'_>, query: Query<HistoryQuery>) -> Result<Pa
         month: label,
         months,
         total: HistoryTotal { count, counted },
-        purchases: rows(&found, &user.rulebook, &user.placements),
+        periods: by_period(&context, &found).await?,
         pager: Pager::new(page, count, PAGE, base),
         amendments: amendments::list(db, user, &mine, (0, AMENDMENTS)).await?,
     };
     Ok(context.render(&view))
+}
+
+/// The purchases of a page by the periods in which they lie. One statement asks how those stand.
+async fn by_period(
+    context: &Context<'_>,
+    found: &[Purchase],
+) -> Result<Vec<HistoryPeriod>, HttpError> {
+    let user = &context.user;
+    let kind = period_kind::of_employee(&user.rulebook, &user.placements, user.today);
+    let days = found.iter().map(|purchase| purchase.row.purchased_on);
+    let (Some(first), Some(last)) = (days.clone().min(), days.max()) else {
+        return Ok(Vec::new());
+    };
+    let mut periods = vec![Period::of(kind, first)];
+    while let Some(newest) = periods.last().filter(|newest| !newest.contains(last)) {
+        periods.push(newest.next());
+    }
+    let (rulebook, placements) = (&user.rulebook, user.placements.clone());
+    let person =
+        assess::person(context.db(), rulebook, user.employee.id, placements, &periods).await?;
+    let groups = periods.iter().rev().filter_map(|period| {
+        let inside = found.iter().filter(|purchase| period.contains(purchase.row.purchased_on));
+        let purchases: Vec<_> =
+            inside.map(|one| PurchaseRow::of(one, rulebook, &user.placements)).collect();
+        let assessment = person.assess(rulebook, period, user.now);
+        (!purchases.is_empty()).then(|| HistoryPeriod {
+            period: PeriodLabel::of(period),
+            counted: assessment.counted,
+            status: assessment.status,
+            shortfall: assessment.shortfall,
+            purchases,
+        })
+    });
+    Ok(groups.collect())
 }

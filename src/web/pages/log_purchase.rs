@@ -1,26 +1,32 @@
 //! Recording a purchase.
 
-use rocket::http::Status;
+use chrono::NaiveDate;
+use rocket::http::{CookieJar, Status};
 use rocket::{get, post};
 
-use super::purchase_form::{self, FormState};
-use crate::files::{StoredFile, UploadError};
-use crate::rules::money::AmountInput;
-use crate::rules::purchase_draft::{Draft, MOST_RECEIPTS, SellerInput};
-use crate::rules::{Problem, PurchaseId, ReceiptId, problem};
+use super::purchase_form::{self, AskedAmount, FormState, NO_RECEIPT, Tried};
+use super::typed_form::TypedForm;
+use crate::rules::purchase::State;
+use crate::rules::purchase_access::{Action, Subject};
+use crate::rules::{Period, Problem, PurchaseId, ReceiptId, period_kind};
 use crate::secret;
-use crate::web::answers::page::{Answer, Page};
+use crate::standing::assess;
+use crate::text::formats;
+use crate::web::answers::flash::{Mended, Recorded};
+use crate::web::answers::page::Answer;
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
-use crate::web::input::form::UploadForm;
+use crate::web::guards::who::Anybody;
+use crate::web::input::form::ReturnableForm;
 use crate::web::input::multipart::Receipts;
-use crate::web::input::parts::{Parts, SentFiles};
+use crate::web::input::parts::Parts;
 use crate::web::input::query::{Query, parameters};
+use crate::web::request::ByScript;
 use crate::web::views::form_values::FormValues;
 use crate::web::{AppState, HttpError};
-use crate::workflows::purchases::attach_receipts;
+use crate::workflows;
+use crate::workflows::purchases::keep_draft::{self, Form};
 use crate::workflows::purchases::log::{Ready, Submission};
-use crate::workflows::{self, WorkflowError};
 
 parameters! {
     pub struct BegunQuery {
@@ -29,14 +35,23 @@ parameters! {
         pub tanggal: Option<String>,
         /// `tanpa` where there is no receipt.
         pub bukti: Option<String>,
+        /// The key of a form that was not accepted yet.
+        pub draf: Option<String>,
     }
 }
 
 /// The form, blank or begun by a link: a seller to buy from again, an amount, a day.
 #[get("/belanja/baru")]
-pub async fn new(context: Context<'_>, query: Query<BegunQuery>) -> Result<Page, HttpError> {
-    let BegunQuery { penjual, nominal, tanggal, bukti } = query.0;
+pub async fn new(context: Context<'_>, query: Query<BegunQuery>) -> Result<Answer, HttpError> {
+    let BegunQuery { penjual, nominal, tanggal, bukti, draf } = query.0;
+    if let Some(key) = draf.filter(|key| is_key(key)) {
+        return returned_to(&context, key).await;
+    }
     let mut values = FormValues::default();
+    let nominal = nominal.map(|text| match text.parse() {
+        Ok(rupiah) => formats::number(context.language, rupiah),
+        Err(_) => text,
+    });
     for (field, begun) in [("seller", penjual), ("amount", nominal), ("purchased_on", tanggal)] {
         if let Some(text) = begun.filter(|text| text.len() <= 24) {
             values.set(field, text);
@@ -46,158 +61,140 @@ pub async fn new(context: Context<'_>, query: Query<BegunQuery>) -> Result<Page,
         values.set("evidence", NO_RECEIPT);
     }
     let state = FormState { key: secret::token(), values, ..FormState::default() };
-    Ok(purchase_form::page(&context, state).await?)
+    Ok(Answer::page(purchase_form::page(&context, state).await?))
 }
 
-const NO_RECEIPT: &str = "no_receipt";
-const FIELDS: [&str; 12] = [
-    "key",
-    "confirm",
-    "evidence",
-    "amount",
-    "seller",
-    "seller_query",
-    "action",
-    "seller.name",
-    "seller.district",
-    "purchased_on",
-    "channel",
-    "description",
-];
+fn is_key(text: &str) -> bool {
+    (1..=200).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic())
+}
 
-/// Records what the form says; or shows it again, with every fault named and every photo kept.
+/// The form of this key with what was typed into it; what it has become, if it was recorded.
+async fn returned_to(context: &Context<'_>, key: String) -> Result<Answer, HttpError> {
+    let owner = context.user.employee.id;
+    let in_browser = || TypedForm::find(context.cookies, owner, &key);
+    let (fields, kept) = match keep_draft::form_of(context.store(), owner, &key).await? {
+        Form::Recorded(id) => return Ok(Answer::done(format!("/belanja/{id}"))),
+        Form::Waits(draft) => (in_browser().or(Some(draft.fields)), draft.receipts),
+        Form::Unknown => (in_browser(), Vec::new()),
+    };
+    let restored = fields.is_some();
+    let values = fields.into_iter().flatten().collect();
+    let state = FormState { key, values, kept, restored, ..FormState::default() };
+    Ok(Answer::page(purchase_form::page(context, state).await?))
+}
+
+/// Records what the form says; or shows it again, with every fault named and every photo kept. Where
+/// the session has ended, what was typed is there again after signing in.
 #[post("/belanja", data = "<form>")]
 pub async fn log(
-    mut form: UploadForm<Receipts>,
-    context: Context<'_>,
+    mut form: ReturnableForm<Receipts>,
+    context: Context<'_, Anybody>,
+    script: ByScript,
 ) -> Result<Answer, HttpError> {
+    let context = match context.signed_in() {
+        Ok(context) => context,
+        Err(nobody) => return ended(nobody.cookies, &form.parts, script),
+    };
     let (app, user) = (context.app, &context.user);
-    form.0.only(&FIELDS, &["receipt", "kept"])?;
-    let kept_before = uploaded_ids(&form.0)?;
-    let mut tried = Tried::new(app, form.0.take_files(), kept_before.len()).await;
-    if form.0.all("receipt").iter().any(|text| !text.is_empty()) {
-        // A part without a file name is text, and no text is a receipt.
-        tried.add_upload_error(Some(UploadError::UnsupportedType));
+    let kept = purchase_form::check(&form.parts)?;
+    let is_theirs = |owner: &str| owner == user.employee.id.to_string();
+    if !form.parts.filled("owner").is_none_or(is_theirs) {
+        return Err(HttpError::of(Status::Conflict, Problem::new("", "form-of-another")));
     }
-    let parts = &form.0;
+    let mut tried = if form.is_accepted {
+        Tried::of(app, &mut form.parts, kept.len()).await
+    } else {
+        Tried::returned(&form.parts)
+    };
+    let parts = &form.parts;
     let searching = parts.text("action") == "search";
-    let outcome = if searching {
+    let outcome = if !form.is_accepted {
+        Outcome::Shown(Status::Forbidden)
+    } else if searching {
         Outcome::Shown(Status::Ok)
     } else {
-        attempt(app, user, parts, &kept_before, &mut tried).await?
+        attempt(&context, parts, &kept, &mut tried).await?
     };
-    let (status, duplicate) = match outcome {
-        Outcome::Recorded => return Ok(context.done("flash-purchase-recorded", "/")),
-        Outcome::Shown(status) => (status, None),
-        Outcome::LooksLike(id) => (Status::Conflict, Some(id)),
+    let mut state = FormState::default();
+    let status = match outcome {
+        Outcome::Recorded(recorded) => {
+            TypedForm::forget(context.cookies);
+            return Ok(context.recorded(&recorded, "/"));
+        }
+        Outcome::Shown(status) => status,
+        Outcome::LooksLike(id) => {
+            state.duplicate = Some(id);
+            Status::Conflict
+        }
+        Outcome::Small(asked) => {
+            state.small = Some(asked);
+            Status::Conflict
+        }
     };
-    let mut stored = kept_before;
-    if tried.used_before {
-        stored.clear();
-    } else if !tried.files.is_empty() {
-        let now = user.now;
-        stored.extend(
-            attach_receipts::store_unattached(&app.store, &user.viewer, tried.files, now).await?,
-        );
-    }
-    let query = parts.filled("seller_query").filter(|_| searching).map(str::to_owned);
-    let key = Some(parts.text("key")).filter(|key| !key.is_empty());
-    let key = key.map_or_else(secret::token, str::to_owned);
-    let state = FormState { key, values: parts.values(), kept: stored, query, duplicate };
+    state.kept = tried.waiting(app, user, (parts, kept)).await?;
+    state.query = parts.filled("seller_query").filter(|_| searching).map(str::to_owned);
+    state.key = parts.filled("key").map_or_else(secret::token, str::to_owned);
+    state.values = parts.values();
     let page = purchase_form::page(&context, state).await?;
     Ok(Answer::page(page.with_problems(status, &tried.problems)))
 }
 
+/// On to signing in, and from there to the form with what was typed. No photo was received.
+fn ended(
+    cookies: &CookieJar<'_>,
+    parts: &Parts,
+    ByScript(by_script): ByScript,
+) -> Result<Answer, HttpError> {
+    let key = parts.filled("key").filter(|key| is_key(key));
+    let typed = TypedForm::of(parts.text("owner"), purchase_form::typed(parts));
+    if let Some(typed) = typed.filter(|_| key.is_some()) {
+        typed.leave(cookies);
+    }
+    if by_script {
+        return Err(HttpError::status(Status::Unauthorized));
+    }
+    let form = match key {
+        Some(key) => format!("/belanja/baru?draf={}", encoded(key)),
+        None => "/belanja/baru".to_owned(),
+    };
+    Ok(Answer::done(format!("/masuk?next={}", encoded(&form))))
+}
+
+fn encoded(text: &str) -> String {
+    url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
+
 enum Outcome {
-    Recorded,
+    Recorded(Recorded),
     LooksLike(PurchaseId),
+    Small(AskedAmount),
     Shown(Status),
 }
 
-/// The files of one try of the form, and what is wrong with it so far.
-struct Tried {
-    files: Vec<StoredFile>,
-    problems: Vec<Problem>,
-    /// The status of the first refused file.
-    refused: Option<Status>,
-    /// How many files came, kept or not.
-    came: usize,
-    /// One of the files evidences another purchase already: none of them is kept.
-    used_before: bool,
-}
-
-impl Tried {
-    /// Keeps what came. Each refused file is named; the others stay.
-    async fn new(app: &AppState, files: SentFiles, before: usize) -> Self {
-        let mut tried = Self {
-            files: Vec::new(),
-            problems: Vec::new(),
-            refused: None,
-            came: files.came + before,
-            used_before: false,
-        };
-        if tried.came > MOST_RECEIPTS {
-            // Not one more is worked on; the rules say why.
-            return tried;
-        }
-        for file in files.taken {
-            match app.storage.store(file).await {
-                Ok(stored) => tried.files.push(stored),
-                Err(refusal) => tried.add_upload_error(Some(refusal)),
-            }
-        }
-        tried.add_upload_error(files.refused);
-        tried
-    }
-
-    fn add_upload_error(&mut self, refusal: Option<UploadError>) {
-        let Some(refusal) = refusal else { return };
-        self.came = self.came.max(1);
-        let error = HttpError::upload("receipt", &refusal);
-        self.refused.get_or_insert(error.status);
-        self.problems.extend(error.problems);
-    }
-
-    /// The status of the page that comes back.
-    fn status(&self) -> Status {
-        self.refused.unwrap_or(Status::UnprocessableEntity)
-    }
-}
-
 async fn attempt(
-    app: &AppState,
-    user: &SignedIn,
+    context: &Context<'_>,
     parts: &Parts,
-    stored: &[ReceiptId],
+    kept: &[ReceiptId],
     tried: &mut Tried,
 ) -> Result<Outcome, HttpError> {
-    let evidence = parts.text("evidence");
-    if !["", NO_RECEIPT].contains(&evidence) {
-        tried.problems.push(problem::problem_with_value("evidence", "unknown-choice", evidence));
-    }
+    let (app, user) = (context.app, &context.user);
+    tried.problems.extend(purchase_form::evidence_problem(parts));
     let submission = Submission {
-        draft: draft(parts, tried.came),
+        draft: purchase_form::draft(parts, context.language, tried.receipts),
         key: parts.text("key").to_owned(),
         owner: None,
-        kept: stored.to_vec(),
+        kept: kept.to_vec(),
         needs_evidence: true,
     };
-    let ready = match workflows::purchases::log::check(
-        &app.store,
-        &user.viewer,
-        submission,
-        user.now,
-    )
-    .await
-    {
+    let (store, viewer) = (&app.store, &user.viewer);
+    let ready = match workflows::purchases::log::check(store, viewer, submission, user.now).await {
         Ok(ready) if tried.problems.is_empty() => ready,
         Ok(_) => return Ok(Outcome::Shown(tried.status())),
-        Err(WorkflowError::Invalid(problems)) => {
-            tried.problems.extend(problems);
-            return Ok(Outcome::Shown(tried.status()));
-        }
-        Err(refused) => return Err(refused.into()),
+        Err(refused) => return Ok(Outcome::Shown(tried.refused(refused)?)),
     };
+    if let Some(asked) = purchase_form::unanswered_amount(parts, context.language) {
+        return Ok(Outcome::Small(asked));
+    }
     if let (Some(id), false) = (ready.looks_like, parts.is_checked("confirm")) {
         return Ok(Outcome::LooksLike(id));
     }
@@ -210,58 +207,49 @@ async fn record(
     ready: Ready,
     tried: &mut Tried,
 ) -> Result<Outcome, HttpError> {
-    let files = tried.files.clone();
+    let (files, day) = (tried.files.clone(), ready.purchased_on());
     match workflows::purchases::log::record(&app.store, ready, files, user.now).await {
-        Ok(_) => Ok(Outcome::Recorded),
-        Err(WorkflowError::Conflict(problem)) => {
-            tried.used_before = problem.code == "receipt-used";
-            tried.problems.push(problem);
-            Ok(Outcome::Shown(Status::Conflict))
-        }
-        Err(WorkflowError::Invalid(problems)) => {
-            tried.problems.extend(problems);
-            Ok(Outcome::Shown(Status::UnprocessableEntity))
-        }
-        Err(refused) => Err(refused.into()),
+        Ok(logged) => Ok(Outcome::Recorded(Recorded {
+            id: logged.id,
+            can_be_undone: can_be_undone(user, day),
+            mended: mended(app, user, day).await?,
+        })),
+        Err(refused) => Ok(Outcome::Shown(tried.refused(refused)?)),
     }
 }
 
-/// The receipts of an earlier try of the same form.
-fn uploaded_ids(parts: &Parts) -> Result<Vec<ReceiptId>, HttpError> {
-    let mut ids = Vec::new();
-    for text in parts.all("kept") {
-        let gone = |_| HttpError::invalid(Problem::new("receipt", "receipt-gone"));
-        let id = text.parse().map_err(gone)?;
-        if !ids.contains(&id) {
-            ids.push(id);
-        }
-    }
-    Ok(ids)
-}
-
-fn draft(parts: &Parts, receipts: usize) -> Draft {
-    let name = parts.text("seller.name");
-    let seller = match parts.text("seller") {
-        "new" => new_seller(parts),
-        "" if name.trim().is_empty() => SellerInput::Missing,
-        "" => new_seller(parts),
-        id => SellerInput::Known(id.to_owned()),
+fn can_be_undone(user: &SignedIn, day: NaiveDate) -> bool {
+    let recorded = Subject {
+        owner: user.employee.id,
+        recorded_by: user.employee.id,
+        placements: &user.placements,
+        purchased_on: day,
+        state: State::Recorded,
     };
-    Draft {
-        purchased_on: parts.text("purchased_on").to_owned(),
-        amount: AmountInput::Written(parts.text("amount").to_owned()),
-        seller,
-        channel: parts.text("channel").to_owned(),
-        description: parts.filled("description").map(str::to_owned),
-        funding: None,
-        no_receipt: parts.text("evidence") == NO_RECEIPT,
-        receipts,
-    }
+    Action::Void.check(&user.rulebook, &user.viewer, &recorded, user.now).is_ok()
 }
 
-fn new_seller(parts: &Parts) -> SellerInput {
-    SellerInput::New {
-        name: parts.text("seller.name").to_owned(),
-        district: parts.filled("seller.district").map(str::to_owned),
+/// How a past period stands after a purchase was recorded in it.
+async fn mended(
+    app: &AppState,
+    user: &SignedIn,
+    day: NaiveDate,
+) -> Result<Option<Mended>, HttpError> {
+    let kind = period_kind::of_employee(&user.rulebook, &user.placements, day);
+    let period = Period::of(kind, day);
+    if period.contains(user.today) {
+        return Ok(None);
     }
+    let (rulebook, placements) = (&user.rulebook, user.placements.clone());
+    let id = user.employee.id;
+    let person = assess::person(app.store.reader(), rulebook, id, placements, &[period]).await?;
+    let assessment = person.assess(rulebook, &period, user.now);
+    Ok(Some(Mended {
+        kind,
+        start: period.start,
+        counted: assessment.counted,
+        minimum: assessment.minimum,
+        shortfall: assessment.shortfall,
+        status: assessment.status,
+    }))
 }

@@ -5,6 +5,7 @@ mod activation;
 pub mod admin;
 mod assets;
 mod declarations;
+mod edit_purchase;
 mod exemption_reviews;
 mod exemptions;
 mod history;
@@ -24,6 +25,7 @@ mod reviews;
 mod sessions;
 mod setup;
 mod staff;
+mod typed_form;
 mod week;
 
 use rocket::{Route, routes};
@@ -37,6 +39,9 @@ pub fn routes() -> Vec<Route> {
         log_purchase::log,
         purchases::show,
         purchases::void,
+        purchases::undo,
+        edit_purchase::form,
+        edit_purchase::save,
         history::list,
         exemptions::list,
         exemptions::request,

@@ -7,7 +7,7 @@ use rocket::get;
 
 use super::paging::{PageNumber, unreadable};
 use crate::rules::problem::{self, Problem};
-use crate::rules::summary::sort_by_shortfall;
+use crate::rules::summary::{short_in_a_row, sort_by_shortfall};
 use crate::rules::{Assessment, EmployeeId, Office, Period, Rulebook, close, period_kind};
 use crate::standing::assess::{self, Person};
 use crate::standing::report;
@@ -30,6 +30,8 @@ use crate::web::views::{OfficeChoice, Pager};
 const MOST_IN_TABLE: usize = 400;
 const ROWS: usize = 60;
 const ATTENTION: usize = 8;
+/// Periods that can be picked.
+const OFFERED: usize = 26;
 
 /// The period that is asked for, else the present one by which the office is measured.
 pub fn period_of(
@@ -71,14 +73,17 @@ pub async fn show(
     let (db, past) = (context.db(), period.last(PERIODS));
     let (report, trend) = report::with_trend(db, rulebook, office.id, &past, now).await?;
     let summary = report.summary();
-    let children = report.children().map(|(child, sum)| ChildOfficeRow::of(child, &sum)).collect();
+    let children = report.children().map(|(child, sum)| ChildOfficeRow::of(child, &sum));
+    let children = by_attention(children.collect());
     let (closed, amendment) = (report.closed, report.amendment);
     let mut standing = in_sight(user, report.standing);
     sort_by_shortfall(&mut standing);
+    // Of a whole district its offices are named, not some strangers of theirs.
+    let names_people = children.is_empty() || standing.len() <= MOST_IN_TABLE;
     let short = short(&standing);
     let table = Table { rulebook, office, periods: past, now, by_name, page };
     let (ids, total) = table.ids(context.store(), standing).await?;
-    let attended = &short[..short.len().min(ATTENTION)];
+    let attended = if names_people { &short[..] } else { &[] };
     let on_page: HashSet<EmployeeId> =
         ids.iter().copied().chain(attended.iter().map(|(id, _)| *id)).collect();
     let on_page: Vec<EmployeeId> = on_page.into_iter().collect();
@@ -89,8 +94,11 @@ pub async fn show(
         () if close::is_running(rulebook, office, &period, now) => PeriodState::Open,
         () => PeriodState::Over,
     };
-    let points =
-        trend.iter().map(|sum| TrendPoint { start: sum.period.start, rate: sum.summary.rate() });
+    let points = trend.iter().map(|sum| TrendPoint {
+        start: sum.period.start,
+        rate: sum.summary.rate(),
+        running: sum.period.start == period.start && matches!(state, PeriodState::Open),
+    });
     let view = OfficePage {
         office: OfficeChoice::of(office),
         crumbs: crumbs(user, office),
@@ -101,8 +109,10 @@ pub async fn show(
         next_url: (period.end < office.zone.date(now)).then(|| address(office, &period.next())),
         summary: OfficeFigures::of(&summary),
         heat,
-        attention: attention(rulebook, &period, attended, &listed),
+        attention: table.attention(attended, &people, &listed),
         attention_total: short.len(),
+        names_people,
+        periods: choices(&Period::of(period.kind, office.zone.date(now))),
         children,
         trend: points.collect(),
         csv_url: format!("/unit/{}/rekap.csv?periode={}", office.code, period.label()),
@@ -151,26 +161,19 @@ fn short<'a>(standing: &[Row<'a>]) -> Vec<Row<'a>> {
     standing.iter().filter(|(_, one)| one.status.lacks()).cloned().collect()
 }
 
-fn attention(
-    rulebook: &Rulebook,
-    period: &Period,
-    first: &[Row<'_>],
-    listed: &PageRoster,
-) -> Vec<AttentionRow> {
-    let rows = first.iter().filter_map(|(id, one)| {
-        let employee = listed.names.get(id)?;
-        let office = one.office.and_then(|id| rulebook.offices.get(id));
-        Some(AttentionRow {
-            number: employee.number.clone(),
-            name: employee.name.clone(),
-            office: office.map(|office| office.name.clone()),
-            shortfall: one.shortfall.unwrap_or_default(),
-            count: one.count,
-            status: one.status,
-            declared: listed.declared.get(&(*id, period.start)).copied(),
-        })
+/// The offices below, the lowest rate first; those that owe nothing last.
+fn by_attention(mut children: Vec<ChildOfficeRow>) -> Vec<ChildOfficeRow> {
+    children.sort_by(|a, b| {
+        let rate = |child: &ChildOfficeRow| child.rate.unwrap_or(f64::INFINITY);
+        let lacking = |child: &ChildOfficeRow| child.open + child.short;
+        rate(a).total_cmp(&rate(b)).then_with(|| lacking(b).cmp(&lacking(a)))
     });
-    rows.collect()
+    children
+}
+
+/// The periods that the picker offers, the newest first.
+fn choices(newest: &Period) -> Vec<PeriodLabel> {
+    newest.last(OFFERED).iter().rev().map(PeriodLabel::of).collect()
 }
 
 /// The table of people and periods.
@@ -202,6 +205,43 @@ impl Table<'_> {
         let first = before.saturating_mul(ROWS).min(total);
         let page = &standing[first..(first + ROWS).min(total)];
         Ok((page.iter().map(|(id, _)| *id).collect(), total))
+    }
+
+    /// Those who are short: first who was so for the most periods in a row, then who misses the most,
+    /// then by name; the first few of them.
+    fn attention(
+        &self,
+        short: &[Row<'_>],
+        people: &HashMap<EmployeeId, Person>,
+        listed: &PageRoster,
+    ) -> Vec<AttentionRow> {
+        let period = self.periods[self.periods.len() - 1];
+        let rows = short.iter().filter_map(|(id, one)| {
+            let (employee, person) = (listed.names.get(id)?, people.get(id)?);
+            let office = one.office.and_then(|id| self.rulebook.offices.get(id));
+            let statuses = self
+                .periods
+                .iter()
+                .rev()
+                .map(|period| person.assess(self.rulebook, period, self.now).status);
+            Some(AttentionRow {
+                number: employee.number.clone(),
+                name: employee.name.clone(),
+                office: office.map(|office| office.name.clone()),
+                shortfall: one.shortfall.unwrap_or_default(),
+                count: one.count,
+                in_a_row: short_in_a_row(statuses),
+                status: one.status,
+                declared: listed.declared.get(&(*id, period.start)).copied(),
+            })
+        });
+        let mut rows: Vec<_> = rows.collect();
+        rows.sort_by(|a, b| {
+            let worst = |row: &AttentionRow| (row.in_a_row, row.shortfall);
+            worst(b).cmp(&worst(a)).then_with(|| a.name.cmp(&b.name))
+        });
+        rows.truncate(ATTENTION);
+        rows
     }
 
     fn heat(

@@ -50,7 +50,7 @@ pub async fn search(
     let db = app.store.reader();
     let text = Some(text.to_owned());
     let search = Search { text, offices, limit: MOST_CHOICES, ..Search::default() };
-    let found = employees::by_name(db, &user.sight(), &search, 0).await?;
+    let found = employees::page(db, &user.sight(), &search, 0).await?;
     let places = placements::of_many(db, found.iter().map(|employee| employee.id)).await?;
     let choices = found.into_iter().map(|employee| {
         let places = places.get(&employee.id).map(Vec::as_slice).unwrap_or_default();

@@ -2,10 +2,12 @@
 
 use rocket::{get, post};
 
+use crate::rules::purchase::last_accepting_day;
 use crate::rules::purchase_access::Action;
 use crate::rules::{Placement, Problem, PurchaseId, purchase};
 use crate::store::placements;
 use crate::store::purchases::{self, Purchase};
+use crate::text;
 use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
@@ -15,7 +17,8 @@ use crate::web::input::url_id::UrlId;
 use crate::web::request::local;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::purchases::{
-    PurchaseActions, PurchaseDecision, PurchaseFacts, PurchasePage, ReceiptFile, Seller, is_late,
+    PurchaseActions, PurchaseDecision, PurchaseFacts, PurchasePage, ReceiptFile, Seller,
+    is_in_review, is_late,
 };
 use crate::web::views::standing::zone_of;
 use crate::workflows::WorkflowError;
@@ -39,10 +42,12 @@ async fn one(context: &Context<'_>, id: PurchaseId, reason: &str) -> Result<Page
     let subject = purchase.subject(&placements);
     let may =
         |action: Action| action.check(&user.rulebook, &user.viewer, &subject, user.now).is_ok();
+    let (rulebook, day) = (&user.rulebook, purchase.row.purchased_on);
     let view = PurchasePage {
         purchase: facts(&purchase, user, &placements),
         receipts: purchase.receipts.iter().map(ReceiptFile::of).collect(),
-        can: PurchaseActions { void: may(Action::Void) },
+        can: PurchaseActions { edit: may(Action::Edit), void: may(Action::Void) },
+        again: mine && last_accepting_day(rulebook, &placements, day, user.today).is_some(),
         form: FormValues::default().with("reason", reason),
     };
     Ok(context.render(&view))
@@ -54,7 +59,10 @@ fn facts(purchase: &Purchase, user: &SignedIn, placements: &[Placement]) -> Purc
     let state = row.state;
     let decided = row.decided_at.map(|at| PurchaseDecision {
         at: local(at, zone),
-        reason: row.reason.clone().unwrap_or_default(),
+        reason: match row.reason.as_deref() {
+            Some(purchase::UNDONE) => text::text(user.language, "purchase-undone"),
+            reason => reason.unwrap_or_default().to_owned(),
+        },
     });
     let (review, void) =
         if state == purchase::State::Voided { (None, decided) } else { (decided, None) };
@@ -68,6 +76,7 @@ fn facts(purchase: &Purchase, user: &SignedIn, placements: &[Placement]) -> Purc
         channel: row.channel,
         description: row.description.clone(),
         state,
+        in_review: is_in_review(purchase),
         late: is_late(purchase, &user.rulebook, placements),
         counts: purchase.uncounted().is_none(),
         funding: row.funding,
@@ -94,4 +103,17 @@ pub async fn void(
         error => error,
     });
     context.finish(next, "flash-purchase-voided", one(&context, id.0, reason)).await
+}
+
+/// "Urungkan" right after recording.
+#[post("/belanja/<id>/urungkan", data = "<form>")]
+pub async fn undo(
+    id: UrlId<PurchaseId>,
+    context: Context<'_>,
+    form: Form,
+) -> Result<Answer, HttpError> {
+    form.0.only(&[], &[])?;
+    let user = &context.user;
+    change::undo(context.store(), &user.viewer, id.0, user.now).await?;
+    Ok(context.done("flash-purchase-undone", format!("/belanja/{}", id.0)))
 }

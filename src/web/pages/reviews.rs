@@ -3,6 +3,7 @@
 use rocket::{get, post};
 
 use super::exemption_reviews;
+use crate::rules::purchase::last_accepting_day;
 use crate::rules::{Problem, PurchaseId, placement};
 use crate::store::placements;
 use crate::store::purchases::{self, Purchase};
@@ -77,6 +78,12 @@ async fn facts(
         description: row.description.clone(),
         recorded_at: local(row.recorded_at, zone),
         zone: zone.label().into(),
+        again_until: last_accepting_day(
+            &user.rulebook,
+            &placements,
+            row.purchased_on,
+            user.rulebook.today(&placements, user.now),
+        ),
     })
 }
 

@@ -4,7 +4,7 @@ use rocket::http::{Cookie, CookieJar, Header, Status};
 use rocket::response::Redirect;
 use rocket::{Responder, State, get, post};
 
-use crate::demo;
+use crate::demo::{self, Login};
 use crate::rules::EmployeeId;
 use crate::rules::problem::problem_with_value;
 use crate::store::employees;
@@ -62,12 +62,20 @@ async fn page<W: Who>(
 #[post("/masuk", data = "<form>")]
 pub async fn open(context: Context<'_, Guest>, form: Form) -> Result<Answer, HttpError> {
     let Context { app, cookies, user: visit, .. } = &context;
-    form.0.only(&["login", "password", "next"], &[])?;
-    let (login, next) = (form.0.text("login"), local_path(form.0.filled("next")));
+    form.0.only(&["login", "password", "next", "demo"], &[])?;
+    let next = local_path(form.0.filled("next"));
+    let shown = match form.0.filled("demo") {
+        None => None,
+        Some(role) => Some(demo_login(&context, role).await?),
+    };
+    let (login, password) = match &shown {
+        None => (form.0.text("login"), form.0.text("password")),
+        Some(shown) => (shown.login.as_str(), shown.password.as_str()),
+    };
     let device = cookies.get(DEVICE_COOKIE).map(|cookie| cookie.value().to_owned());
     let attempt = Attempt {
         login: login.into(),
-        password: form.0.text("password").into(),
+        password: password.into(),
         address: visit.address,
         device,
     };
@@ -94,6 +102,12 @@ pub async fn sign_in(context: &Context<'_, Guest>, employee: EmployeeId) -> Resu
     let opened = sign_in::open_session(store, employee, device.as_deref(), now).await?;
     remember(context.cookies, opened);
     Ok(())
+}
+
+/// What the button of a role signs in with: only a demonstration has any.
+async fn demo_login(context: &Context<'_, Guest>, role: &str) -> Result<Login, HttpError> {
+    let logins = demo::logins(context.store()).await?;
+    logins.into_iter().find(|login| login.role == role).ok_or_else(HttpError::not_found)
 }
 
 /// Gives the browser its new session and, if it is new to the account, its device token.

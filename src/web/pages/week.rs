@@ -1,12 +1,14 @@
 //! My week, or my month where a monthly policy governs.
 
+use chrono::Days;
 use rocket::get;
 use rocket::http::Status;
 
 use crate::rules::declaration::Reason;
-use crate::rules::{Assessment, Period, Status as PeriodStatus, Zone, period_kind};
+use crate::rules::{Assessment, Period, PeriodKind, Status as PeriodStatus, Zone, period_kind};
 use crate::standing::assess::{self, Person};
 use crate::store::employees;
+use crate::store::purchases::Purchase;
 use crate::store::records::{Question, Records};
 use crate::web::HttpError;
 use crate::web::answers::page::Answer;
@@ -18,7 +20,7 @@ use crate::web::views::purchases::rows;
 use crate::web::views::standing::{
     PERIODS, PeriodLabel, PolicyNote, Standing, history, last_minute, zone_of,
 };
-use crate::web::views::week::{NoPurchase, PreviousPeriod, RepeatSeller, WeekPage};
+use crate::web::views::week::{NoPurchase, PreviousPeriod, RepeatSeller, UpcomingPolicy, WeekPage};
 
 /// More than anybody records in a period.
 const MOST_PURCHASES: u64 = 50;
@@ -70,7 +72,8 @@ pub async fn show(context: Context<'_, Anybody>) -> Result<Answer, HttpError> {
         period: PeriodLabel::of(&period),
         standing: Standing::of(&assessment, zone),
         policy: PolicyNote::of(&assessment, user),
-        declined: declined(&assessment, declared),
+        upcoming: upcoming(user, &person, &assessment),
+        declined: declined(&assessment, &purchases, declared),
         why: sentences(user.language, &explained),
         previous: previous(user, &person, &period.previous(), zone),
         repeat: repeat.collect(),
@@ -80,11 +83,46 @@ pub async fn show(context: Context<'_, Anybody>) -> Result<Answer, HttpError> {
     Ok(Answer::page(context.render(&view)))
 }
 
-/// What may be declared, and what was; nothing where nothing is missing.
-fn declined(assessment: &Assessment<'_>, reason: Option<Reason>) -> Option<NoPurchase> {
+/// What may be declared, and what was; nothing where something is recorded or nothing is missing.
+fn declined(
+    assessment: &Assessment<'_>,
+    purchases: &[Purchase],
+    reason: Option<Reason>,
+) -> Option<NoPurchase> {
     let status = assessment.status;
     let missing = status.lacks() || status == PeriodStatus::NotParticipating;
-    (missing || reason.is_some()).then_some(NoPurchase { reason, reasons: Reason::ALL.into() })
+    let may = missing && purchases.is_empty();
+    (may || reason.is_some()).then_some(NoPurchase { reason, reasons: Reason::ALL.into() })
+}
+
+/// How far ahead a policy is announced: about two months.
+const ANNOUNCED: usize = 9;
+
+/// What a policy that is not in force yet will ask of somebody of whom nothing is asked now.
+fn upcoming(
+    user: &SignedIn,
+    person: &Person,
+    assessment: &Assessment<'_>,
+) -> Option<UpcomingPolicy> {
+    if assessment.policy.is_some() {
+        return None;
+    }
+    let ahead = |kind: PeriodKind| {
+        let next = Period::of(kind, user.today).next();
+        std::iter::successors(Some(next), |period| Some(period.next())).take(ANNOUNCED)
+    };
+    let governed = |period: &Period| {
+        period.start <= user.today + Days::new(62)
+            && user.rulebook.governing(&user.placements, period).is_some()
+    };
+    let first = PeriodKind::ALL.into_iter().filter_map(|kind| ahead(kind).find(governed));
+    let period = first.min_by_key(|period| period.start)?;
+    let future = person.assess_now(&user.rulebook, &period, user.now);
+    Some(UpcomingPolicy {
+        period: PeriodLabel::of(&period),
+        minimum: future.minimum.filter(|minimum| *minimum > 0),
+        policy: PolicyNote::of(&future, user)?,
+    })
 }
 
 /// The period before, while something is missing from it and can still be recorded in time.

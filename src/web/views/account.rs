@@ -4,11 +4,14 @@ use serde::Serialize;
 
 use super::View;
 use super::form_values::FormValues;
+use crate::rules::policy::ProrationRule;
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct AccountPage {
     pub account: Account,
+    /// What leave of some days does to the minimum now.
+    pub leave_rule: ProrationRule,
     pub form: FormValues,
 }
 

@@ -9,14 +9,18 @@ use super::roles::RoleRow;
 use super::{OfficeChoice, Pager, View};
 use crate::rules::activation::Channel;
 use crate::rules::mail::MailState;
-use crate::rules::{EmploymentType, RoleKind};
+use crate::rules::{AccountState, EmploymentType, RoleKind};
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct EmployeesPage {
-    pub query: String,
-    /// The code of the office that the list is narrowed to.
-    pub office: Option<String>,
+    /// What the list is narrowed to and how it is sorted, by the fields of the address.
+    pub form: FormValues,
+    /// Whether it is narrowed at all.
+    pub narrowed: bool,
+    /// The same list as files.
+    pub csv_url: String,
+    pub xlsx_url: String,
     pub offices: Vec<OfficeChoice>,
     pub employees: Vec<EmployeeRow>,
     pub total: u64,
@@ -35,8 +39,7 @@ pub struct EmployeeRow {
     pub office: Option<String>,
     pub position_level: Option<String>,
     pub employment_type: Option<EmploymentType>,
-    /// Whether they can sign in.
-    pub active: bool,
+    pub account: AccountState,
     /// The last day of who has left.
     pub left: Option<NaiveDate>,
 }

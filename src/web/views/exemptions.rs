@@ -6,8 +6,10 @@ use serde::Serialize;
 use super::form_values::FormValues;
 use super::{Pager, View};
 use crate::rules::calendar::ExemptionState;
-use crate::rules::{ExemptionId, ExemptionReason};
+use crate::rules::policy::ProrationRule;
+use crate::rules::{ExemptionId, ExemptionReason, Period, period_kind};
 use crate::store::exemptions;
+use crate::web::guards::viewer::SignedIn;
 
 /// One's own, and the form that asks for another.
 #[derive(Serialize)]
@@ -16,8 +18,19 @@ pub struct OwnExemptionsPage {
     /// The kinds of leave that the form offers.
     pub reasons: Vec<ExemptionReason>,
     pub exemptions: Vec<ExemptionRow>,
+    /// What leave of some days does to the minimum now.
+    pub leave_rule: ProrationRule,
     pub pager: Pager,
     pub form: FormValues,
+}
+
+/// What leave of some days does to the minimum of somebody now; as most policies have it where none
+/// governs.
+pub fn leave_rule(user: &SignedIn) -> ProrationRule {
+    let kind = period_kind::of_employee(&user.rulebook, &user.placements, user.today);
+    let period = Period::of(kind, user.today);
+    let governing = user.rulebook.governing(&user.placements, &period);
+    governing.map_or(ProrationRule::Full, |(policy, _)| policy.leave_rule)
 }
 
 impl View for OwnExemptionsPage {

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::View;
 use super::settings::{MailSettings, SettingsForm};
+use super::{OfficeChoice, View};
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
@@ -13,6 +13,16 @@ pub struct FirstStepPage {
     pub mail: MailSettings,
     pub people: u64,
     pub offices: usize,
+    /// Of which the holidays are counted.
+    pub year: i32,
+    pub holidays: usize,
+    /// The first of the offices that no head sees, and how many there are.
+    pub headless: Vec<OfficeChoice>,
+    pub headless_total: usize,
+    /// People by the state of their account.
+    pub active: u64,
+    pub invited: u64,
+    pub uninvited: u64,
     /// Their titles.
     pub policies: Vec<String>,
     /// Whether the demonstration may be filled in.

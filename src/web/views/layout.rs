@@ -70,6 +70,8 @@ pub struct Flash {
     /// `ok`: what was asked for is done.
     pub kind: String,
     pub text: String,
+    /// The address that takes it back.
+    pub undo: Option<String>,
 }
 
 impl ViewerMenu {

@@ -9,6 +9,8 @@ use super::{OfficeChoice, View};
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct OfficeTreePage {
     /// Each after the one above it.
+    /// Whether only those are listed that no head sees.
+    pub headless: bool,
     pub offices: Vec<OfficeRow>,
 }
 

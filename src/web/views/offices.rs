@@ -26,6 +26,10 @@ pub struct OfficePage {
     pub attention: Vec<AttentionRow>,
     /// How many are short.
     pub attention_total: usize,
+    /// Whether people are named who are short; of a whole district its offices are.
+    pub names_people: bool,
+    /// Those that can be picked, the newest first.
+    pub periods: Vec<PeriodLabel>,
     pub children: Vec<ChildOfficeRow>,
     /// The oldest first.
     pub trend: Vec<TrendPoint>,
@@ -106,6 +110,8 @@ pub struct AttentionRow {
     /// Rupiah.
     pub shortfall: i64,
     pub count: u32,
+    /// Periods in a row in which they were short, this one with them once it is over.
+    pub in_a_row: u32,
     pub status: Status,
     /// Why they buy nothing, where they have declared it.
     pub declared: Option<Reason>,
@@ -146,6 +152,8 @@ impl ChildOfficeRow {
 pub struct TrendPoint {
     pub start: NaiveDate,
     pub rate: Option<f64>,
+    /// It says how far things are so far, and is compared with nothing.
+    pub running: bool,
 }
 
 /// The table of people and periods.

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::View;
 use super::form_values::FormValues;
-use super::standing::{PeriodLabel, Standing};
-use crate::rules::{PurchaseId, ReceiptId};
+use super::standing::PeriodLabel;
+use crate::rules::{EmployeeId, PurchaseId, ReceiptId};
 use crate::store::sellers::{Recent, Seller};
 
 #[derive(Serialize)]
@@ -14,12 +14,19 @@ use crate::store::sellers::{Recent, Seller};
 pub struct PurchaseFormPage {
     /// Ties all tries of one form together.
     pub key: String,
+    /// Whose form it is: nobody else sends it.
+    pub owner: EmployeeId,
+    /// What is changed, where nothing new is recorded.
+    pub edited: Option<EditedPurchase>,
+    /// It is filled with what was typed before the session ended.
+    pub restored: bool,
     pub today: NaiveDate,
+    pub yesterday: NaiveDate,
     /// The first day that a purchase may have.
     pub earliest: NaiveDate,
-    pub period: PeriodLabel,
-    pub standing: Standing,
-    /// Receipts that an earlier try brought.
+    /// The periods in which a purchase may lie, the newest first.
+    pub effects: Vec<PeriodEffect>,
+    /// Receipts that an earlier try brought, or that the purchase has.
     pub kept: Vec<UploadedReceipt>,
     pub sellers: SellerChoices,
     pub chips: Vec<AmountChip>,
@@ -27,7 +34,44 @@ pub struct PurchaseFormPage {
     pub districts: Vec<String>,
     /// The purchase that looks like the same one.
     pub duplicate: Option<SimilarPurchase>,
+    /// An amount that was perhaps meant in thousands.
+    pub small: Option<SmallAmount>,
     pub form: FormValues,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct EditedPurchase {
+    pub id: PurchaseId,
+    /// As it was when the form was shown.
+    pub version: i32,
+    /// What it says now, where somebody has changed it meanwhile.
+    pub now: Option<SimilarPurchase>,
+}
+
+/// How somebody stands in a period, without the purchase that is edited.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct PeriodEffect {
+    pub period: PeriodLabel,
+    /// The day of the form lies in it.
+    pub chosen: bool,
+    pub current: bool,
+    /// What is recorded now is too late to be on time.
+    pub late: bool,
+    /// Rupiah; none where nothing is asked.
+    pub minimum: Option<i64>,
+    pub minimum_count: u32,
+    pub counted: i64,
+    pub count: u32,
+}
+
+/// Both amounts in rupiah.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct SmallAmount {
+    pub typed: i64,
+    pub meant: i64,
 }
 
 impl View for PurchaseFormPage {

@@ -5,10 +5,11 @@ use serde::Serialize;
 
 use super::amendments::AmendmentView;
 use super::form_values::FormValues;
+use super::standing::PeriodLabel;
 use super::{Pager, View};
 use crate::files::MediaType;
 use crate::rules::purchase::{self, Channel, Funding, State};
-use crate::rules::{Placement, PurchaseId, ReceiptId, Rulebook, SellerId};
+use crate::rules::{Placement, PurchaseId, ReceiptId, Rulebook, SellerId, Status};
 use crate::store::purchases::Purchase;
 use crate::store::receipts::ReceiptRow;
 use crate::store::sellers;
@@ -21,7 +22,8 @@ pub struct HistoryPage {
     pub month: Option<String>,
     pub months: Vec<MonthChoice>,
     pub total: HistoryTotal,
-    pub purchases: Vec<PurchaseRow>,
+    /// By the weeks or months in which they lie, the newest first.
+    pub periods: Vec<HistoryPeriod>,
     pub pager: Pager,
     pub amendments: Vec<AmendmentView>,
 }
@@ -42,6 +44,19 @@ pub struct MonthChoice {
     pub start: NaiveDate,
 }
 
+/// The purchases of a period that stand on a page, and how the whole period stands.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct HistoryPeriod {
+    pub period: PeriodLabel,
+    /// Rupiah, of the whole period.
+    pub counted: i64,
+    pub status: Status,
+    /// Rupiah.
+    pub shortfall: Option<i64>,
+    pub purchases: Vec<PurchaseRow>,
+}
+
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct HistoryTotal {
@@ -60,6 +75,8 @@ pub struct PurchaseRow {
     /// Rupiah.
     pub amount: i64,
     pub state: State,
+    /// A reviewer is to look at it: it is like another one.
+    pub in_review: bool,
     pub late: bool,
     pub thumbnail_url: Option<String>,
     pub description: Option<String>,
@@ -67,13 +84,14 @@ pub struct PurchaseRow {
 
 impl PurchaseRow {
     /// `placements` are those of the buyer.
-    fn of(purchase: &Purchase, rulebook: &Rulebook, placements: &[Placement]) -> Self {
+    pub fn of(purchase: &Purchase, rulebook: &Rulebook, placements: &[Placement]) -> Self {
         Self {
             id: purchase.row.id,
             seller: purchase.seller.name.clone(),
             date: purchase.row.purchased_on,
             amount: purchase.row.amount,
             state: purchase.row.state,
+            in_review: is_in_review(purchase),
             late: is_late(purchase, rulebook, placements),
             thumbnail_url: purchase.receipts.iter().find_map(thumbnail),
             description: purchase.row.description.clone(),
@@ -88,6 +106,11 @@ pub fn rows(
     placements: &[Placement],
 ) -> Vec<PurchaseRow> {
     purchases.iter().map(|purchase| PurchaseRow::of(purchase, rulebook, placements)).collect()
+}
+
+/// Whether a reviewer is to look at it (rules.md §9).
+pub fn is_in_review(purchase: &Purchase) -> bool {
+    purchase.row.state == State::Recorded && purchase.row.looks_like.is_some()
 }
 
 /// Whether it was recorded after the deadline of its period (rules.md §5).
@@ -147,6 +170,8 @@ pub struct PurchasePage {
     pub purchase: PurchaseFacts,
     pub receipts: Vec<ReceiptFile>,
     pub can: PurchaseActions,
+    /// The viewer bought it, and a purchase of that day is still accepted.
+    pub again: bool,
     pub form: FormValues,
 }
 
@@ -172,6 +197,8 @@ pub struct PurchaseFacts {
     pub channel: Channel,
     pub description: Option<String>,
     pub state: State,
+    /// A reviewer is to look at it: it is like another one.
+    pub in_review: bool,
     pub late: bool,
     pub counts: bool,
     pub funding: Funding,
@@ -208,5 +235,6 @@ pub struct PurchaseDecision {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct PurchaseActions {
+    pub edit: bool,
     pub void: bool,
 }

@@ -49,6 +49,8 @@ pub struct ReviewedPurchase {
     pub recorded_at: String,
     /// `WIB`, `WITA` or `WIT`.
     pub zone: String,
+    /// Until when it can be recorded again once it is sent back; none where sending it back is final.
+    pub again_until: Option<NaiveDate>,
 }
 
 /// What made a purchase look like another.

@@ -17,6 +17,8 @@ pub struct WeekPage {
     pub period: PeriodLabel,
     pub standing: Standing,
     pub policy: Option<PolicyNote>,
+    /// What will be asked, while nothing is.
+    pub upcoming: Option<UpcomingPolicy>,
     /// There where something is missing, or was declared.
     pub declined: Option<NoPurchase>,
     /// Sentences.
@@ -67,4 +69,14 @@ pub struct RepeatSeller {
     pub district: Option<String>,
     /// Of the last purchase, in rupiah.
     pub amount: i64,
+}
+
+/// The first period for which a policy will ask something.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct UpcomingPolicy {
+    pub period: PeriodLabel,
+    /// Rupiah.
+    pub minimum: Option<i64>,
+    pub policy: PolicyNote,
 }

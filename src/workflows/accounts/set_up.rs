@@ -83,10 +83,15 @@ pub async fn check(
     let institution = institution(&draft);
     let administrator = administrator(&draft.name, &draft.login, &draft.email, now);
     let institution = institution.map_err(|more| found.extend(more)).ok();
-    let administrator = administrator.map_err(|more| found.extend(more)).ok();
-    if let Some(administrator) = &administrator {
-        found.extend(choose_password::check(&draft.password, administrator).err());
+    // The password is judged beside whatever else was typed, so that every fault is told at once.
+    let as_typed = row(draft.name.clone(), draft.login.clone(), draft.email.clone(), now);
+    let owner = administrator.as_ref().unwrap_or(&as_typed);
+    if draft.password.is_empty() {
+        found.push(Problem::new("password", "missing"));
+    } else {
+        found.extend(choose_password::check(&draft.password, owner).err());
     }
+    let administrator = administrator.map_err(|more| found.extend(more)).ok();
     if draft.password != draft.password_again {
         found.push(Problem::new("password_again", "password-again"));
     }
@@ -94,12 +99,32 @@ pub async fn check(
         (Some(institution), Some(administrator)) if found.is_empty() => {
             Ok(Ready { institution, administrator })
         }
-        _ => Err(WorkflowError::Invalid(found)),
+        _ => {
+            let place = |problem: &Problem| IN_ORDER.iter().position(|it| *it == problem.field);
+            found.sort_by_key(place);
+            Err(WorkflowError::Invalid(found))
+        }
     }
 }
 
+/// The fields as they stand on the page: faults are listed in this order.
+const IN_ORDER: [&str; 9] = [
+    "token",
+    "institution",
+    "code",
+    "time_zone",
+    "name",
+    "login",
+    "email",
+    "password",
+    "password_again",
+];
+
 /// What is wrong with a token that is not the one in the log of this start.
 pub async fn wrong_token(store: &Store, token: &str) -> Result<Option<Problem>, WorkflowError> {
+    if token.trim().is_empty() {
+        return Ok(Some(Problem::new("token", "missing")));
+    }
     let expected = settings::get(store.reader(), settings::SETUP_TOKEN).await?.unwrap_or_default();
     let same = secret::same(&secret::hash(token.trim()), &expected);
     Ok((!same).then(|| Problem::new("token", "setup-token")))
@@ -137,21 +162,25 @@ pub fn administrator(
     }));
     let email = problems.take(employee::email(email));
     match (name, login, email) {
-        (Some(name), Some(login), Some(email)) => Ok(Employee {
-            id: EmployeeId::NONE,
-            // Not everybody who runs a server has a NIP; a transfer gives them one.
-            number: login.clone(),
-            name,
-            name_key: String::new(),
-            email: Some(email),
-            phone: None,
-            login: Some(login.to_lowercase()),
-            password_hash: None,
-            language: None,
-            mute_midweek: false,
-            created_at: now,
-        }),
+        (Some(name), Some(login), Some(email)) => Ok(row(name, login, email, now)),
         _ => Err(problems.into_vec()),
+    }
+}
+
+fn row(name: String, login: String, email: String, now: DateTime<Utc>) -> Employee {
+    Employee {
+        id: EmployeeId::NONE,
+        // Not everybody who runs a server has a NIP; a transfer gives them one.
+        number: login.clone(),
+        name,
+        name_key: String::new(),
+        email: Some(email),
+        phone: None,
+        login: Some(login.to_lowercase()),
+        password_hash: None,
+        language: None,
+        mute_midweek: false,
+        created_at: now,
     }
 }
 

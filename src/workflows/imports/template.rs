@@ -67,7 +67,7 @@ async fn everybody(
 ) -> store::Result<Vec<Vec<String>>> {
     let day: NaiveDate = scope_day(now);
     let search = Search { limit: MOST_ROWS as u64, ..Search::default() };
-    let found = employees::by_name(db, &Sight::of_everyone(day), &search, 0).await?;
+    let found = employees::page(db, &Sight::of_everyone(day), &search, 0).await?;
     let mut places = placements::roster(db, None, day, day).await?;
     let mut rows = Vec::with_capacity(found.len());
     for employee in found {
@@ -107,13 +107,14 @@ fn cell(
 }
 
 /// In words, where they are understood when they come back; else the code.
-fn position_level(level: &str, language: Language) -> String {
+pub fn position_level(level: &str, language: Language) -> String {
     let words = text::known(language, &format!("position-{level}"));
     let words = words.filter(|words| placement::position_level(words) == Some(level));
     words.unwrap_or_else(|| level.to_owned())
 }
 
-fn employment_type(kind: EmploymentType, language: Language) -> String {
+/// The same of a type of employment.
+pub fn employment_type(kind: EmploymentType, language: Language) -> String {
     let words = text::known(language, &format!("employment-{}", kind.name()));
     let words = words.filter(|words| EmploymentType::parse(words) == Some(kind));
     words.unwrap_or_else(|| kind.name().to_owned())

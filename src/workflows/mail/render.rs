@@ -12,7 +12,7 @@ use crate::rules::access::topmost;
 use crate::rules::activation::Channel;
 use crate::rules::contact::Contact;
 use crate::rules::mail::{LinkPurpose, MailKind};
-use crate::rules::purchase::State;
+use crate::rules::purchase::{State, last_accepting_day};
 use crate::rules::reminder::{Timing, due, duty, last_deadline, timing};
 use crate::rules::{
     OfficeId, Period, ReminderKind, RoleKind, Rulebook, Zone, placement, policy_state,
@@ -49,7 +49,7 @@ pub(super) async fn decide(
     match mail.kind {
         MailKind::Midweek => midweek(store, config, mail, to, now).await,
         MailKind::HeadDigest => digest(store, config, mail, to, now).await,
-        MailKind::PurchaseRejected => rejected(store, config, mail).await,
+        MailKind::PurchaseRejected => rejected(store, config, mail, now).await,
         MailKind::Activation if to.password_hash.is_some() => Ok(Decision::Drop("active-already")),
         MailKind::Activation => {
             let token = new_link(store, to, LinkPurpose::Activation, now, ACTIVATION).await?;
@@ -241,7 +241,12 @@ fn office_link(config: &Config, code: &str, period: &Period) -> String {
     link.into()
 }
 
-async fn rejected(store: &Store, config: &Config, mail: &Mail) -> store::Result<Decision> {
+async fn rejected(
+    store: &Store,
+    config: &Config,
+    mail: &Mail,
+    now: DateTime<Utc>,
+) -> store::Result<Decision> {
     let gone = Ok(Decision::Drop("no-longer-rejected"));
     let Some(id) = mail.purchase_id else { return gone };
     let Some(purchase) = purchases::by_id(store.reader(), id).await? else { return gone };
@@ -251,10 +256,14 @@ async fn rejected(store: &Store, config: &Config, mail: &Mail) -> store::Result<
     if purchase.state != State::Rejected {
         return gone;
     }
+    let rulebook = store.rulebook().await?;
+    let placements = placements::of(store.reader(), purchase.employee_id).await?;
+    let today = rulebook.today(&placements, now);
     Ok(Decision::Write(Email::PurchaseRejected(PurchaseRejected::new(
         &seller.name,
         (purchase.purchased_on, purchase.amount),
         purchase.reason.as_deref().unwrap_or_default(),
+        last_accepting_day(&rulebook, &placements, purchase.purchased_on, today),
         config.link(&format!("/belanja/{id}")),
     ))))
 }

@@ -1,10 +1,10 @@
-//! The rows of receipts: with a new purchase, for one that is there already, and kept for a form
-//! that was not accepted yet. Files are kept before their rows.
+//! The rows of receipts: with a new purchase, and for one that is there already. Files are kept
+//! before their rows.
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::change::{in_sight, must_allow};
+use super::change::{must_allow, with_owner};
 use crate::files::StoredFile;
 use crate::rules::audit::AuditAction;
 use crate::rules::purchase_access::Action;
@@ -64,6 +64,60 @@ pub(super) async fn attach(
     Ok(())
 }
 
+/// What an edit did to the receipts of a purchase.
+pub(super) struct Changed {
+    pub removed: Vec<ReceiptId>,
+    pub added: Vec<ReceiptId>,
+}
+
+impl Changed {
+    pub fn is_any(&self) -> bool {
+        !self.removed.is_empty() || !self.added.is_empty()
+    }
+}
+
+/// Leaves a purchase the receipts that are kept, and gives it new files. What it loses waits for its
+/// owner a day more, as an upload whose form was not accepted.
+pub(super) async fn replace(
+    txn: &Txn,
+    whose: ReceiptOwner,
+    purchase: PurchaseId,
+    (kept, files): (&[ReceiptId], &[StoredFile]),
+    now: DateTime<Utc>,
+) -> Result<Changed, WorkflowError> {
+    let there = receipts::of_purchase(txn, purchase).await?;
+    let is_there = |id: &ReceiptId| there.iter().any(|row| row.id == *id);
+    let removed: Vec<_> = there.iter().map(|row| row.id).filter(|id| !kept.contains(id)).collect();
+    receipts::detach(txn, &removed, now).await?;
+    let waiting: Vec<_> = kept.iter().copied().filter(|id| !is_there(id)).collect();
+    let mut uploaded = receipts::uploaded(txn, whose.uploaded_by, &waiting).await?;
+    uploaded.retain(|row| row.purchase_id.is_none());
+    if uploaded.len() != waiting.len() {
+        return Err(WorkflowError::invalid(Problem::new("receipt", "receipt-gone")));
+    }
+    let mut added = Vec::new();
+    for row in uploaded {
+        refuse_same_file(txn, whose.owner, &row.upload_sha256).await?;
+        receipts::attach(txn, row.id, purchase, whose.owner).await?;
+        added.push((row.id, row.upload_sha256));
+    }
+    for file in files {
+        // The same photo chosen twice in one form is one photo.
+        if added.iter().any(|(_, hash)| *hash == file.upload_sha256) {
+            continue;
+        }
+        refuse_same_file(txn, whose.owner, &file.upload_sha256).await?;
+        let id = receipts::insert(txn, row(file, whose, Some(purchase), now)).await?;
+        added.push((id, file.upload_sha256.clone()));
+    }
+    for (_, hash) in &added {
+        if let Some(other) = receipts::used_by_another(txn, whose.owner, hash).await? {
+            purchases::flag(txn, purchase, other).await?;
+        }
+    }
+    Ok(Changed { removed, added: added.into_iter().map(|(id, _)| id).collect() })
+}
+
 /// The very same file twice by one employee is refused, naming the first (rules.md §9).
 async fn refuse_same_file(
     txn: &Txn,
@@ -111,7 +165,7 @@ pub async fn may_add(
     now: DateTime<Utc>,
 ) -> Result<Purchase, WorkflowError> {
     let rulebook = store.rulebook().await?;
-    let (purchase, owner) = in_sight(store, &rulebook, viewer, id, now).await?;
+    let (purchase, owner) = with_owner(store, &rulebook, viewer, id, now).await?;
     must_allow(&rulebook, viewer, Action::AddReceipt, (&purchase, &owner), now)?;
     if purchase.receipts.len() >= MOST_RECEIPTS { Err(too_many()) } else { Ok(purchase) }
 }
@@ -155,25 +209,6 @@ pub async fn add(
             )
             .await?;
             Ok(receipt)
-        }))
-        .await
-}
-
-/// Keeps the rows of receipts whose form was not accepted yet, so that nobody takes a photo twice.
-pub async fn store_unattached(
-    store: &Store,
-    viewer: &Viewer,
-    files: Vec<StoredFile>,
-    now: DateTime<Utc>,
-) -> Result<Vec<ReceiptId>, WorkflowError> {
-    let whose = ReceiptOwner { owner: viewer.employee, uploaded_by: viewer.employee };
-    store
-        .write(txn_job!(|txn| {
-            let mut ids = Vec::new();
-            for file in &files {
-                ids.push(receipts::insert(txn, row(file, whose, None, now)).await?);
-            }
-            Ok(ids)
         }))
         .await
 }

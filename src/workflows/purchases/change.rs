@@ -1,4 +1,4 @@
-//! What may happen to a purchase after it was recorded: edited, voided, reviewed. Never deleted.
+//! What may happen to a purchase after it was recorded: voided, reviewed. Never deleted.
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
@@ -7,14 +7,13 @@ use crate::rules::access::Denial;
 use crate::rules::amendment::Cause;
 use crate::rules::audit::AuditAction;
 use crate::rules::mail::MailKind;
-use crate::rules::purchase::State;
+use crate::rules::purchase::{self, State};
 use crate::rules::purchase_access::{Action, Subject};
-use crate::rules::purchase_draft::{Draft, NewPurchase, SellerChoice};
 use crate::rules::{Problem, PurchaseId, Rulebook, Viewer, problem};
 use crate::standing::people::{self, Found};
 use crate::store::mails::{self, Mail};
-use crate::store::purchases::{self, Purchase, PurchaseRow};
-use crate::store::{Store, Txn, audit, receipts, sellers, totals};
+use crate::store::purchases::{self, Purchase};
+use crate::store::{Store, Txn, audit, receipts, totals};
 use crate::txn_job;
 use crate::workflows::WorkflowError;
 use crate::workflows::closing::amend::{self, ChangeContext};
@@ -28,7 +27,7 @@ pub enum Decision {
 const LONGEST_REASON: usize = 200;
 
 /// A purchase in the viewer's sight, with its owner.
-pub(super) async fn in_sight(
+pub(super) async fn with_owner(
     store: &Store,
     rulebook: &Rulebook,
     viewer: &Viewer,
@@ -54,7 +53,7 @@ pub(super) fn must_allow(
     must_allow_subject(rulebook, viewer, action, &purchase.subject(&owner.placements), now)
 }
 
-fn must_allow_subject(
+pub(super) fn must_allow_subject(
     rulebook: &Rulebook,
     viewer: &Viewer,
     action: Action,
@@ -73,83 +72,29 @@ fn settled(state: State) -> WorkflowError {
     WorkflowError::Conflict(problem.with("state", state.name()))
 }
 
-/// Edits what was recorded: by the owner, until the first deadline that the old day or the new has,
-/// while nobody has reviewed it.
-/// `version` is what the editor saw.
-pub async fn edit(
+/// A purchase in sight.
+pub async fn in_sight(
     store: &Store,
     viewer: &Viewer,
     id: PurchaseId,
-    version: i32,
-    change: impl FnOnce(&Purchase) -> Draft,
     now: DateTime<Utc>,
-) -> Result<(), WorkflowError> {
+) -> Result<Purchase, WorkflowError> {
     let rulebook = store.rulebook().await?;
-    let (purchase, owner) = in_sight(store, &rulebook, viewer, id, now).await?;
-    must_allow(&rulebook, viewer, Action::Edit, (&purchase, &owner), now)?;
-    if purchase.row.version != version {
-        return Err(WorkflowError::Stale);
-    }
-    let today = rulebook.today(&owner.placements, now);
-    let new = change(&purchase)
-        .check(&rulebook, &owner.placements, today)
-        .map_err(WorkflowError::Invalid)?;
-    // No period whose deadline has passed gains by it either: late money is a purchase of its own.
-    let subject = Subject { purchased_on: new.purchased_on, ..purchase.subject(&owner.placements) };
-    must_allow_subject(&rulebook, viewer, Action::Edit, &subject, now)?;
-    let (actor, before) = (viewer.employee, purchase.row);
-    store
-        .write(txn_job!(|txn| {
-            let facts = amend::lock_people(txn, &[before.employee_id]).await?;
-            // Always in the order of the days, so that two edits never wait for each other.
-            let NewPurchase {
-                purchased_on,
-                amount,
-                seller,
-                channel,
-                description,
-                funding,
-                no_receipt,
-            } = new;
-            let mut days = [before.purchased_on, purchased_on];
-            days.sort_unstable();
-            for day in days {
-                totals::lock(txn, before.employee_id, day).await?;
-            }
-            let seller_id = match seller {
-                SellerChoice::Known(id) if sellers::by_id(txn, id).await?.is_some() => id,
-                SellerChoice::Known(_) => {
-                    return Err(WorkflowError::invalid(Problem::new("seller", "seller-unknown")));
-                }
-                SellerChoice::New { name, district } => {
-                    sellers::find_or_insert(txn, &name, district.as_deref(), actor, now).await?.id
-                }
-            };
-            let row = PurchaseRow {
-                purchased_on,
-                amount,
-                seller_id,
-                channel,
-                description,
-                funding,
-                no_receipt,
-                ..before.clone()
-            };
-            let details = json!({
-                "employee": before.employee_id,
-                "amount": [before.amount, amount],
-                "purchased_on": [before.purchased_on, purchased_on],
-            });
-            if !purchases::update(&facts, row).await? {
-                return Err(WorkflowError::Stale);
-            }
-            let occasion = ChangeContext::new(Cause::Edit, Some(actor), now);
-            amend::recount(&facts, before.employee_id, &days, &occasion).await?;
-            let subject = format!("purchases/{id}");
-            audit::note(txn, now, Some(actor), AuditAction::PurchaseEdit, subject, details).await?;
-            Ok(())
-        }))
-        .await
+    Ok(with_owner(store, &rulebook, viewer, id, now).await?.0)
+}
+
+/// A purchase with which the viewer may do something now.
+pub async fn allowed(
+    store: &Store,
+    viewer: &Viewer,
+    action: Action,
+    id: PurchaseId,
+    now: DateTime<Utc>,
+) -> Result<Purchase, WorkflowError> {
+    let rulebook = store.rulebook().await?;
+    let (purchase, owner) = with_owner(store, &rulebook, viewer, id, now).await?;
+    must_allow(&rulebook, viewer, action, (&purchase, &owner), now)?;
+    Ok(purchase)
 }
 
 /// Voids a purchase: the owner until the deadline, a reviewer at any time, with a reason.
@@ -161,7 +106,7 @@ pub async fn void(
     now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
     let rulebook = store.rulebook().await?;
-    let (purchase, owner) = in_sight(store, &rulebook, viewer, id, now).await?;
+    let (purchase, owner) = with_owner(store, &rulebook, viewer, id, now).await?;
     let allowed = must_allow(&rulebook, viewer, Action::Void, (&purchase, &owner), now);
     let reason = WorkflowError::in_order(allowed, problem::line("reason", reason, LONGEST_REASON))?;
     let from = Action::Void.states();
@@ -179,7 +124,7 @@ pub async fn review(
     now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
     let rulebook = store.rulebook().await?;
-    let (purchase, owner) = in_sight(store, &rulebook, viewer, id, now).await?;
+    let (purchase, owner) = with_owner(store, &rulebook, viewer, id, now).await?;
     let action = match decision {
         Decision::Verify => Action::Verify,
         Decision::Reject => Action::Reject,
@@ -196,6 +141,20 @@ pub async fn review(
     };
     let reason = WorkflowError::in_order(allowed, reason)?;
     settle(store, viewer, purchase, action.states(), to, reason, now).await
+}
+
+/// Takes back what the owner has just recorded.
+pub async fn undo(
+    store: &Store,
+    viewer: &Viewer,
+    id: PurchaseId,
+    now: DateTime<Utc>,
+) -> Result<(), WorkflowError> {
+    let recorded = in_sight(store, viewer, id, now).await?;
+    if recorded.row.employee_id != viewer.employee {
+        return Err(WorkflowError::Forbidden);
+    }
+    void(store, viewer, id, purchase::UNDONE, now).await
 }
 
 async fn settle(

@@ -53,7 +53,7 @@ pub struct Logged {
     pub created: bool,
 }
 
-const LONGEST_KEY: usize = 200;
+pub(super) const LONGEST_KEY: usize = 200;
 
 /// Judges everything that can be judged before a file is kept.
 pub async fn check(

@@ -3,4 +3,6 @@
 pub mod attach_receipts;
 pub mod change;
 pub mod declare_none;
+pub mod edit;
+pub mod keep_draft;
 pub mod log;

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** A Friday morning in Lumajang: the week is open, and so is last week's grace. */
+/** A Friday morning: the week is open, and so is last week's grace. */
 export const NOW = '2026-11-20T09:00:00+07:00';
 
 /** What a run leaves to look at: pictures of the pages, and what the servers said. */

@@ -16,6 +16,7 @@ export const PURCHASE = {
   photo: 'input[type=file][name=receipt]',
   photos: '.shots .shot',
   shrunk: /diperkecil dari/,
+  removable: /KB|MB/,
   amount: 'input[name=amount]',
   amountUnreadable: 'Nominal tidak terbaca. Tulis seperti 35.000 atau 35rb',
   similar: /Mirip catatan/,
@@ -23,7 +24,7 @@ export const PURCHASE = {
   link: 'main a[href^="/belanja/"]:not([href*=baru])',
 };
 
-export const OFFICE = { headline: /\d+ dari \d+ pegawai sudah memenuhi \(\d+%\)/ };
+export const OFFICE = { headline: /\d+ dari \d+ pegawai sudah memenuhi( sejauh ini)? \(\d+%\)/ };
 
 /** Every page that comes back with errors says so first in its title. */
 export const ERROR_TITLE = /^Kesalahan:/;

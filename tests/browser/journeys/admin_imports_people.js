@@ -13,7 +13,7 @@ const figures = async (page) => {
 journey('a list of people is checked, mended, applied and undone', { as: 'administrator' }, async (page, size) => {
   const number = `HON-${size}`;
   const list = (from) =>
-    `NIP;Nama;Surel;Telepon;Jenis;Kode unit;TMT;Pangkat\n${number};Joko ${size};joko.${size}@example.go.id;81234567890;Non-ASN;LMJ;${from};-\n`;
+    `NIP;Nama;Surel;Telepon;Jenis;Kode unit;TMT;Pangkat\n${number};Joko ${size};joko.${size}@example.go.id;81234567890;Non-ASN;SKM;${from};-\n`;
   const look = async (what) => {
     await shoot(page, `impor-${what}-${size}`);
     await assertAccessible(page);

@@ -24,18 +24,14 @@ test('the first run, only to look around', async () => {
   try {
     await page.goto('/siapkan');
     await page.getByRole('button', { name: 'Isi dengan data contoh' }).click();
-    await page.getByText('Kunci tidak cocok').first().waitFor();
+    await page.getByText('Kunci: Bagian ini perlu diisi').first().waitFor();
     await page.locator('[name=token]').fill(token);
     await look(page, 'siapkan-contoh');
     await page.getByRole('button', { name: 'Isi dengan data contoh' }).click();
     await page.waitForURL('**/masuk');
     await page.getByText('Data contoh siap').waitFor();
     await look(page, 'siapkan-contoh-siap');
-    const account = await page.locator('#demo dd').first().innerText();
-    const [login, password] = account.split(' · ');
-    await page.locator('[name=login]').fill(login);
-    await page.locator('[name=password]').fill(password);
-    await page.getByRole('button', { name: 'Masuk' }).click();
+    await page.getByRole('button', { name: 'Masuk sebagai Pegawai' }).click();
     await page.getByText('Rp35.000').first().waitFor();
     assert.deepEqual(page.complaints, []);
   } catch (error) {
@@ -71,27 +67,30 @@ for (const [size, javaScript] of [['phone', true], ['desk', false]]) {
       await page.getByRole('button', { name: 'Pasang Pekan' }).click();
 
       await page.waitForURL('**/admin/persiapan/2');
-      await page.getByText('Langkah 2 dari 5').waitFor();
+      await page.getByText('Langkah 2 dari 8').waitFor();
       await see(page, 'siapkan-2');
       await page.locator('[name=logo]').setInputFiles(LOGO);
-      await page.getByRole('button', { name: 'Pasang logo' }).click();
+      await page.getByRole('button', { name: 'Simpan dan lanjut' }).first().click();
+      await page.waitForURL('**/admin/persiapan/3');
       const shown = page.locator('.brand img.logo');
       await shown.waitFor();
       assert.ok(await shown.evaluate((img) => img.complete && img.naturalWidth > 0), 'the logo');
+      await page.goto('/admin/persiapan/2');
       await see(page, 'siapkan-2-logo');
+      await page.getByText('Ubah nama atau zona waktu').click();
       await page.locator('[name=institution]').fill('Pemerintah Kabupaten Contoh Raya');
-      await page.getByRole('button', { name: 'Simpan dan lanjut' }).click();
+      await page.getByRole('button', { name: 'Simpan dan lanjut' }).last().click();
 
       await page.waitForURL('**/admin/persiapan/3');
       await see(page, 'siapkan-3');
       await page.getByRole('link', { name: /^Lumajang/ }).click();
       await page.getByRole('link', { name: 'Kembali ke persiapan' }).waitFor();
       await see(page, 'siapkan-3-kebijakan');
-      await page.locator('[name=title]').fill('SE Bupati Contoh');
+      assert.equal(await page.locator('[name=title]').inputValue(), 'Belanja di UMKM Pemerintah Kabupaten Contoh Raya');
       await page.locator('[name=legal_basis]').fill('SE 1/2026');
       await page.getByRole('button', { name: 'Simpan', exact: true }).last().click();
-      await page.getByText('SE Bupati Contoh').first().waitFor();
-      await page.getByRole('link', { name: 'Kembali ke persiapan' }).click();
+      await page.waitForURL('**/admin/persiapan/4');
+      await page.goto('/admin/persiapan/3');
       await see(page, 'siapkan-3-ada');
       await page.getByRole('link', { name: 'Lanjut' }).click();
 
@@ -99,10 +98,18 @@ for (const [size, javaScript] of [['phone', true], ['desk', false]]) {
       await page.getByRole('button', { name: 'Kirim surel uji' }).click();
       await page.getByText('ditulis ke folder, tidak dikirim').waitFor();
       await see(page, 'siapkan-4');
-      await page.getByRole('link', { name: 'Nanti saja' }).click();
+      await page.getByRole('link', { name: 'Lanjut' }).click();
 
       await page.waitForURL('**/admin/persiapan/5');
       await see(page, 'siapkan-5');
+      await page.getByRole('link', { name: 'Nanti saja' }).click();
+      await page.getByRole('button', { name: /hari libur/i }).click();
+      await page.waitForURL('**/admin/persiapan/7');
+      await page.getByText('1 unit kerja belum punya kepala').first().waitFor();
+      await see(page, 'siapkan-7');
+      await page.getByRole('link', { name: 'Nanti saja' }).click();
+      await page.waitForURL('**/admin/persiapan/8');
+      await see(page, 'siapkan-8');
       await page.getByRole('button', { name: 'Selesai' }).click();
 
       await page.waitForURL('**/admin');

@@ -21,7 +21,7 @@ journey('a head sees the own office, and no other', { as: 'head' }, async (page)
   assert.ok(csv.startsWith('\ufeff'), 'spreadsheets need the mark to read UTF-8');
   assert.ok(csv.split('\n')[0].includes(';'), csv.slice(0, 200));
 
-  for (const address of ['/unit/LMJ', '/unit/tidak-ada', '/admin/pegawai']) {
+  for (const address of ['/unit/SKM', '/unit/tidak-ada', '/admin/pegawai']) {
     const answer = await page.goto(address);
     assert.ok([403, 404].includes(answer.status()), `${address}: ${answer.status()}`);
   }
@@ -30,5 +30,5 @@ journey('a head sees the own office, and no other', { as: 'head' }, async (page)
 journey('an employee sees no office at all', { as: 'employee', sizes: ['phone'] }, async (page) => {
   await page.goto('/');
   assert.equal(await page.locator('a[href^="/unit/"], a[href^="/admin"]').count(), 0);
-  assert.equal((await page.goto('/unit/LMJ')).status(), 404);
+  assert.equal((await page.goto('/unit/SKM')).status(), 404);
 });

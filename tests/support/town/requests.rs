@@ -74,6 +74,58 @@ impl Town {
         reply(request.cookie(cookie(who)).dispatch().await).await
     }
 
+    /// Submits a form, with cookies beside that of the session.
+    pub async fn post_with(
+        &self,
+        who: Who,
+        path: &str,
+        fields: &[(&str, &str)],
+        cookies: &[(&'static str, &str)],
+    ) -> Reply {
+        let csrf = who.csrf();
+        let all = [("csrf", csrf.as_str())].into_iter().chain(fields.iter().copied());
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(all).finish();
+        let mut request = self.client.post(path.to_owned()).header(ContentType::Form).body(body);
+        for (name, value) in cookies {
+            request = request.cookie((*name, (*value).to_owned()));
+        }
+        reply(request.cookie(cookie(who)).dispatch().await).await
+    }
+
+    /// Submits a form with further headers.
+    pub async fn post_headed(
+        &self,
+        who: Who,
+        path: &str,
+        fields: &[(&str, &str)],
+        headers: &[(&'static str, &'static str)],
+    ) -> Reply {
+        let csrf = who.csrf();
+        let all = [("csrf", csrf.as_str())].into_iter().chain(fields.iter().copied());
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(all).finish();
+        let mut request = self.client.post(path.to_owned()).header(ContentType::Form).body(body);
+        for (name, value) in headers {
+            request = request.header(Header::new(*name, *value));
+        }
+        reply(request.cookie(cookie(who)).dispatch().await).await
+    }
+
+    /// Asks for the page to which a form has led, with the message that it left.
+    pub async fn follow(&self, who: Who, answer: &Reply) -> Reply {
+        self.get_after(who, answer.header("Location").expect("no next page"), answer).await
+    }
+
+    /// Asks for a page in the browser that got this answer before.
+    pub async fn get_after(&self, who: Who, path: &str, answer: &Reply) -> Reply {
+        let mut request = self.client.get(path.to_owned()).cookie(cookie(who));
+        for (name, value) in &answer.headers {
+            if name.eq_ignore_ascii_case("Set-Cookie") {
+                request = request.cookie(Cookie::parse_encoded(value.clone()).unwrap());
+            }
+        }
+        reply(request.dispatch().await).await
+    }
+
     /// Submits a form with files.
     pub async fn upload(
         &self,

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::{DEEP, EAST, TOP, WEST, at, offices, placed, policy, under};
 use crate::access::topmost;
 use crate::placement::{check_departure, stay};
-use crate::summary::{own_figures, sort_by_shortfall, with_below};
+use crate::summary::{own_figures, short_in_a_row, sort_by_shortfall, with_below};
 use crate::{Assessment, EmployeeId, Facts, OfficeId, Period, Scope, Status, Tally};
 
 #[test]
@@ -15,6 +15,28 @@ fn offices_below_others_are_left_out() {
     assert_eq!(top(&[DEEP, TOP]), [TOP]);
     assert_eq!(top(&[DEEP, EAST]), [DEEP, EAST]);
     assert_eq!(top(&[]), []);
+}
+
+#[test]
+fn an_office_without_a_head_is_seen_by_none_but_that_of_the_root() {
+    let headless = |heads: &[OfficeId]| {
+        let mut found: Vec<_> =
+            offices().headless(&heads.iter().copied().collect()).into_iter().collect();
+        found.sort_unstable();
+        found
+    };
+    assert_eq!(headless(&[TOP, WEST]), [EAST], "the office below one with a head is seen");
+    assert!(headless(&[TOP]).contains(&WEST) && headless(&[TOP]).contains(&DEEP));
+    assert!(!headless(&[TOP, WEST, EAST]).contains(&TOP));
+}
+
+#[test]
+fn a_row_of_short_periods_ends_with_one_that_was_met() {
+    use Status::{Exempt, Met, MetLate, NotObliged, Open, Short};
+    assert_eq!(short_in_a_row([Open, Short, Exempt, Short, NotObliged, Met, Short]), 2);
+    assert_eq!(short_in_a_row([Short, MetLate, Short]), 1);
+    assert_eq!(short_in_a_row([Met, Short, Short]), 0);
+    assert_eq!(short_in_a_row([Open, Exempt]), 0);
 }
 
 #[test]

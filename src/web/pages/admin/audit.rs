@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use rocket::get;
 
-use super::{PAGE, in_address, zone};
+use super::{PAGE, address, zone};
 use crate::reports::table::{Heading, Table};
 use crate::rules::audit::AuditAction;
 use crate::rules::{AuditId, EmployeeId, Zone};
@@ -252,12 +252,7 @@ impl Filter {
         let own = self.fields();
         let own = own.iter().map(|(name, value)| (*name, value.as_str()));
         let own = own.filter(|(name, _)| other.iter().all(|(theirs, _)| theirs != name));
-        let fields: Vec<_> = own
-            .chain(other.iter().copied())
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| format!("{name}={}", in_address(value)))
-            .collect();
-        if fields.is_empty() { path.to_owned() } else { format!("{path}?{}", fields.join("&")) }
+        address(path, &own.chain(other.iter().copied()).collect::<Vec<_>>())
     }
 }
 

@@ -1,16 +1,16 @@
-//! People: listed, searched, added, edited, invited.
+//! People: added, edited, invited.
 
 use chrono::Duration;
 use rocket::{get, post};
 
-use super::{PAGE, in_address, managed_office_choices, office_choices, office_name, zone};
+use super::{managed_office_choices, office_choices, zone};
 use crate::rules::activation::whatsapp_number;
 use crate::rules::employee::{self, Change, Draft, PlaceDraft};
 use crate::rules::mail::MailKind;
 use crate::rules::money::{self, AmountInput};
 use crate::rules::placement::{self, LastChange};
 use crate::rules::{Placement, Problem, RoleKind, nip};
-use crate::store::employees::{self, Employee, Search};
+use crate::store::employees::{self, Employee};
 use crate::store::links::{self, Link};
 use crate::store::{mails, placements, roles};
 use crate::text::formats::moment;
@@ -18,17 +18,13 @@ use crate::web::HttpError;
 use crate::web::answers::http_error::describe;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
-use crate::web::guards::viewer::SignedIn;
-use crate::web::guards::who::{PeopleManager, SignedInAs};
+use crate::web::guards::who::{PeopleManager, PeopleReader, SignedInAs};
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
-use crate::web::input::query::{Query, parameters};
-use crate::web::pages::paging::PageNumber;
 use crate::web::request::local;
-use crate::web::views::Pager;
 use crate::web::views::employees::{
-    AccountAccess, ChangeKind, EditEmployeePage, EmployeeDetails, EmployeeRow, EmployeesPage,
-    HandedAccess, Invitation, NewEmployeePage, UndoableChange,
+    AccountAccess, ChangeKind, EditEmployeePage, EmployeeDetails, HandedAccess, Invitation,
+    NewEmployeePage, UndoableChange,
 };
 use crate::web::views::form_values::FormValues;
 use crate::web::views::placements as placement_rows;
@@ -36,69 +32,6 @@ use crate::web::views::roles::RoleRow;
 use crate::workflows::accounts::invite as invitation;
 use crate::workflows::employees::managed::must_manage;
 use crate::workflows::{self, WorkflowError};
-
-parameters! {
-    pub struct EmployeesQuery {
-        /// Part of a name or of a number.
-        pub cari: Option<String>,
-        pub unit: Option<String>,
-        pub halaman: PageNumber,
-    }
-}
-
-#[get("/admin/pegawai")]
-pub async fn list(
-    context: Context<'_, PeopleManager>,
-    query: Query<EmployeesQuery>,
-) -> Result<Page, HttpError> {
-    let EmployeesQuery { cari, unit, halaman: PageNumber(page) } = query.0;
-    let user = &context.user;
-    let query = cari.as_deref().unwrap_or_default().trim();
-    let unit = unit.as_deref().filter(|code| !code.is_empty());
-    let tree = context.offices();
-    let offices = match user.subtree_in_sight(unit)? {
-        None => user.managed_offices(),
-        // An operator who heads another office sees it, and does not manage it.
-        Some(below) => {
-            let managed = user.viewer.managed_offices(tree);
-            Some(below.into_iter().filter(|office| managed.holds(*office)).collect())
-        }
-    };
-    let text = Some(query).filter(|query| !query.is_empty()).map(str::to_owned);
-    let search = Search { text, offices, limit: PAGE, ..Search::default() };
-    let db = context.db();
-    let total = employees::count(db, &user.sight(), &search).await?;
-    let found = employees::by_name(db, &user.sight(), &search, (page - 1) * PAGE).await?;
-    let places = placements::of_many(db, found.iter().map(|employee| employee.id)).await?;
-    let rows = found.iter().map(|employee| {
-        row(employee, places.get(&employee.id).map(Vec::as_slice).unwrap_or_default(), user)
-    });
-    let (asked, of) = (in_address(query), in_address(unit.unwrap_or_default()));
-    let base = format!("/admin/pegawai?cari={asked}&unit={of}&halaman=");
-    Ok(context.render(&EmployeesPage {
-        query: query.to_owned(),
-        office: unit.map(str::to_owned),
-        offices: managed_office_choices(user),
-        employees: rows.collect(),
-        total,
-        pager: Pager::new(page, total, PAGE, base),
-    }))
-}
-
-fn row(employee: &Employee, placements: &[Placement], user: &SignedIn) -> EmployeeRow {
-    let today = user.rulebook.today(placements, user.now);
-    let place = placement::current(placements, today);
-    let office = office_name(&user.rulebook.offices, place.map(|place| place.office));
-    EmployeeRow {
-        number: employee.number.clone(),
-        name: employee.name.clone(),
-        office: office.map(str::to_owned),
-        position_level: place.map(|place| place.position_level.clone()),
-        employment_type: place.map(|place| place.employment_type),
-        active: employee.password_hash.is_some(),
-        left: place.and_then(|place| place.to).filter(|to| *to < today),
-    }
-}
 
 #[get("/admin/pegawai/baru")]
 pub fn new(context: Context<'_, PeopleManager>) -> Page {
@@ -187,7 +120,7 @@ pub fn place(form: &Parts) -> PlaceDraft {
 }
 
 #[get("/admin/pegawai/<number>", rank = 2)]
-pub async fn show(number: &str, context: Context<'_, PeopleManager>) -> Result<Page, HttpError> {
+pub async fn show(number: &str, context: Context<'_, PeopleReader>) -> Result<Page, HttpError> {
     edit_page(&context, number, None).await
 }
 
@@ -212,7 +145,9 @@ async fn edit_page_asking<R: SignedInAs>(
 ) -> Result<Page, HttpError> {
     let (db, tree, user) = (context.db(), context.offices(), &context.user);
     let found = employees::by_number(db, number).await?.ok_or_else(HttpError::not_found)?;
-    must_manage(db, &user.by(), tree, found.id, user.now).await?;
+    if !user.may_audit() {
+        must_manage(db, &user.by(), tree, found.id, user.now).await?;
+    }
     let places = placements::of(db, found.id).await?;
     let last = places.last();
     let today = context.user.rulebook.today(&places, context.user.now);

@@ -10,7 +10,7 @@ use crate::rules::{ExemptionId, ExemptionReason};
 use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
-use crate::web::guards::who::{Administrator, PeopleManager};
+use crate::web::guards::who::{Administrator, PeopleManager, PeopleReader, SignedInAs};
 use crate::web::input::form::Form;
 use crate::web::input::query::Query;
 use crate::web::input::url_id::UrlId;
@@ -23,7 +23,7 @@ use crate::workflows::{self, WorkflowError};
 
 #[get("/admin/pengecualian")]
 pub async fn list(
-    context: Context<'_, PeopleManager>,
+    context: Context<'_, PeopleReader>,
     query: Query<ExemptionsQuery>,
 ) -> Result<Page, HttpError> {
     let ExemptionsQuery { keadaan: State(keadaan), halaman: PageNumber(page_number) } = query.0;
@@ -31,8 +31,8 @@ pub async fn list(
     page(&context, keadaan, page_number, blank).await
 }
 
-async fn page(
-    context: &Context<'_, PeopleManager>,
+async fn page<R: SignedInAs>(
+    context: &Context<'_, R>,
     state: Option<ExemptionState>,
     page: u64,
     form: FormValues,

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use rocket::{get, post};
 
-use super::office_choices;
+use super::{first_steps, office_choices};
 use crate::rules::ImportKind;
 use crate::rules::calendar::HolidayKind;
 use crate::rules::problem::{self, Problem, problem_with_value};
@@ -11,7 +11,7 @@ use crate::store::holidays;
 use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
-use crate::web::guards::who::Administrator;
+use crate::web::guards::who::{AdministrationReader, Administrator, SignedInAs};
 use crate::web::input::form::Form;
 use crate::web::input::query::{Parameter, Query, choice, parameters};
 use crate::web::views::OfficeChoice;
@@ -41,19 +41,19 @@ parameters! {
 
 #[get("/admin/libur")]
 pub async fn list(
-    context: Context<'_, Administrator>,
+    context: Context<'_, AdministrationReader>,
     query: Query<HolidaysQuery>,
 ) -> Result<Page, HttpError> {
     let year = query.0.tahun.map_or(context.user.today.year(), |year| year.0);
     blank(&context, year).await
 }
 
-async fn blank(context: &Context<'_, Administrator>, year: i32) -> Result<Page, HttpError> {
+async fn blank<R: SignedInAs>(context: &Context<'_, R>, year: i32) -> Result<Page, HttpError> {
     page(context, year, FormValues::default().with("kind", HolidayKind::Public.name())).await
 }
 
-async fn page(
-    context: &Context<'_, Administrator>,
+async fn page<R: SignedInAs>(
+    context: &Context<'_, R>,
     year: i32,
     form: FormValues,
 ) -> Result<Page, HttpError> {
@@ -71,20 +71,20 @@ async fn page(
     Ok(context.render(&HolidaysPage {
         year,
         holidays: holidays.collect(),
-        built_in: is_offered(context, year).await?,
+        built_in: context.user.viewer.is_administrator() && is_offered(context, year).await?,
         offices: office_choices(context.offices()),
         form,
     }))
 }
 
 /// Whether Pekan brings a list of the year along that has days which are missing here.
-async fn is_offered(context: &Context<'_, Administrator>, year: i32) -> Result<bool, HttpError> {
+async fn is_offered<R: SignedInAs>(context: &Context<'_, R>, year: i32) -> Result<bool, HttpError> {
     let Some(table) = built_in(year) else { return Ok(false) };
     Ok(take(context, table, true).await?.created > 0)
 }
 
-async fn take(
-    context: &Context<'_, Administrator>,
+async fn take<R: SignedInAs>(
+    context: &Context<'_, R>,
     table: &str,
     dry_run: bool,
 ) -> Result<ImportReport, WorkflowError> {
@@ -137,6 +137,7 @@ pub async fn take_built_in(
     let known = text.parse().ok().and_then(|year| Some((year, built_in(year)?)));
     let (year, table) = known
         .ok_or_else(|| HttpError::invalid(problem_with_value("year", "unknown-choice", text)))?;
-    let taken = take(&context, table, false).await.map(|_| format!("/admin/libur?tahun={year}"));
+    let next = first_steps::onwards(&context, 6, &format!("/admin/libur?tahun={year}"));
+    let taken = take(&context, table, false).await.map(|_| next);
     context.finish(taken, "flash-holidays-built-in", blank(&context, year)).await
 }

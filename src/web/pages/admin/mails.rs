@@ -10,7 +10,7 @@ use crate::store::mails::{self, Mail};
 use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
-use crate::web::guards::who::Administrator;
+use crate::web::guards::who::{AdministrationReader, Administrator};
 use crate::web::input::form::Form;
 use crate::web::input::query::{Query, parameters};
 use crate::web::input::url_id::UrlId;
@@ -37,7 +37,7 @@ parameters! {
 
 #[get("/admin/surel")]
 pub async fn list(
-    context: Context<'_, Administrator>,
+    context: Context<'_, AdministrationReader>,
     query: Query<MailsQuery>,
 ) -> Result<Page, HttpError> {
     let MailsQuery { keadaan, halaman: PageNumber(page) } = query.0;
@@ -97,7 +97,7 @@ fn is_written(mail: &Mail) -> bool {
 #[get("/admin/surel/<id>")]
 pub async fn show(
     id: UrlId<MailId>,
-    context: Context<'_, Administrator>,
+    context: Context<'_, AdministrationReader>,
 ) -> Result<Page, HttpError> {
     let db = context.db();
     let (mail, employee) = mails::by_id(db, id.0).await?.ok_or_else(HttpError::not_found)?;
@@ -107,10 +107,11 @@ pub async fn show(
         .into_iter()
         .map(|attempt| AttemptRow { at: local(attempt.attempted_at, zone), answer: attempt.reply });
     let waits = QUEUED.contains(&mail.state);
+    let administers = context.user.viewer.is_administrator();
     let view = MailPage {
         zone: zone.label().to_owned(),
         attempts: attempts.collect(),
-        can: MailActions { retry: mail.state == MailState::Failed },
+        can: MailActions { retry: mail.state == MailState::Failed && administers },
         mail: MailDetails {
             id: mail.id,
             recipient: employee.map(|employee| employee.name),
@@ -122,7 +123,8 @@ pub async fn show(
             created_at: local(mail.created_at, zone),
             sent_at: mail.sent_at.map(|at| local(at, zone)),
             next_attempt_at: waits.then(|| local(mail.next_attempt_at, zone)),
-            body: mail.body,
+            // What it says is for the person, and for those who look after the outbox.
+            body: mail.body.filter(|_| administers),
         },
     };
     Ok(context.render(&view))

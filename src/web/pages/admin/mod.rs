@@ -2,6 +2,7 @@
 
 mod accounts;
 mod audit;
+mod employee_list;
 mod employees;
 mod exempt_office;
 mod exemptions;
@@ -18,6 +19,7 @@ mod policies;
 mod roles;
 mod settings;
 mod settings_form;
+mod situation;
 mod slips;
 mod transfers;
 
@@ -30,7 +32,8 @@ use crate::web::views::OfficeChoice;
 pub fn routes() -> Vec<Route> {
     routes![
         overview::show,
-        employees::list,
+        employee_list::list,
+        employee_list::download,
         employees::new,
         employees::add,
         employees::show,
@@ -107,6 +110,14 @@ const PAGE: u64 = 50;
 /// A parameter as it stands in an address.
 fn in_address(text: &str) -> String {
     url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
+
+/// The address of a list that is narrowed to some fields; those left empty stand in no address.
+fn address(path: &str, fields: &[(&str, &str)]) -> String {
+    let filled = fields.iter().filter(|(_, value)| !value.is_empty());
+    let query: Vec<_> =
+        filled.map(|(name, value)| format!("{name}={}", in_address(value))).collect();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
 }
 
 /// All offices, each after the one above it, with how deep it lies.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rocket::{get, post};
 
-use super::{in_order, office_choices};
+use super::{in_order, office_choices, situation};
 use crate::rules::access::scope_day;
 use crate::rules::office::{Change, Draft};
 use crate::rules::{Office, OfficeId, placement};
@@ -12,16 +12,31 @@ use crate::store::placements;
 use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
-use crate::web::guards::who::Administrator;
+use crate::web::guards::who::{AdministrationReader, Administrator};
 use crate::web::input::form::Form;
+use crate::web::input::query::{Query, parameters};
 use crate::web::views::OfficeChoice;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::office_tree::{OfficeFormPage, OfficeRow, OfficeTreePage};
 use crate::workflows;
 use crate::workflows::offices::set_contact::set_contact;
 
+parameters! {
+    pub struct OfficesQuery {
+        /// Only those that no head sees.
+        pub tanpa_kepala: Option<bool>,
+    }
+}
+
 #[get("/admin/unit")]
-pub async fn list(context: Context<'_, Administrator>) -> Result<Page, HttpError> {
+pub async fn list(
+    context: Context<'_, AdministrationReader>,
+    query: Query<OfficesQuery>,
+) -> Result<Page, HttpError> {
+    let headless = match query.0.tanpa_kepala {
+        Some(true) => Some(situation::now(&context).await?.headless),
+        _ => None,
+    };
     let day = scope_day(context.user.now);
     let mut people: HashMap<OfficeId, u32> = HashMap::new();
     for places in placements::roster(context.db(), None, day, day).await?.values() {
@@ -29,7 +44,11 @@ pub async fn list(context: Context<'_, Administrator>) -> Result<Page, HttpError
             *people.entry(place.office).or_default() += 1;
         }
     }
-    let offices = in_order(context.offices()).into_iter().map(|(office, depth)| OfficeRow {
+    let offices = in_order(context.offices()).into_iter();
+    let offices = offices.filter(|(office, _)| {
+        headless.as_ref().is_none_or(|headless| headless.contains(&office.id))
+    });
+    let offices = offices.map(|(office, depth)| OfficeRow {
         code: office.code.clone(),
         name: office.name.clone(),
         kind: office.kind.clone(),
@@ -37,7 +56,7 @@ pub async fn list(context: Context<'_, Administrator>) -> Result<Page, HttpError
         depth,
         headcount: people.get(&office.id).copied().unwrap_or_default(),
     });
-    Ok(context.render(&OfficeTreePage { offices: offices.collect() }))
+    Ok(context.render(&OfficeTreePage { headless: headless.is_some(), offices: offices.collect() }))
 }
 
 #[get("/admin/unit/baru")]

@@ -7,10 +7,10 @@ use crate::store::{exemptions, transfers};
 use crate::web::HttpError;
 use crate::web::answers::page::Page;
 use crate::web::guards::context::Context;
-use crate::web::guards::who::PeopleManager;
+use crate::web::guards::who::SignedInAs;
 use crate::web::views::operator_desk::OperatorDeskPage;
 
-pub async fn page(context: &Context<'_, PeopleManager>) -> Result<Page, HttpError> {
+pub async fn page<R: SignedInAs>(context: &Context<'_, R>) -> Result<Page, HttpError> {
     let (user, db, tree) = (&context.user, context.db(), context.offices());
     let roles = user.viewer.roles.iter().filter(|role| role.kind == RoleKind::Operator);
     let own: Vec<_> = roles.filter_map(|role| tree.get(role.office)).collect();

@@ -11,7 +11,7 @@ use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
-use crate::web::guards::who::Administrator;
+use crate::web::guards::who::{AdministrationReader, Administrator, SignedInAs};
 use crate::web::input::form::Form;
 use crate::web::input::query::{Query, parameters};
 use crate::web::pages::paging::PageNumber;
@@ -40,7 +40,7 @@ parameters! {
 
 #[get("/admin/periode")]
 pub async fn list(
-    context: Context<'_, Administrator>,
+    context: Context<'_, AdministrationReader>,
     query: Query<PeriodsQuery>,
 ) -> Result<Page, HttpError> {
     let kind = query
@@ -50,8 +50,8 @@ pub async fn list(
     index(&context, kind, query.0.halaman.0).await
 }
 
-async fn index(
-    context: &Context<'_, Administrator>,
+async fn index<R: SignedInAs>(
+    context: &Context<'_, R>,
     kind: PeriodKind,
     page: u64,
 ) -> Result<Page, HttpError> {
@@ -83,6 +83,23 @@ async fn index(
         proposals: waiting,
         pager: Pager::new(page, (ROWS * PAGES) as u64, ROWS as u64, base),
     }))
+}
+
+/// The latest periods of a kind that are over and not closed, the newest first.
+pub async fn due<R: SignedInAs>(
+    context: &Context<'_, R>,
+    kind: PeriodKind,
+) -> Result<Vec<Period>, HttpError> {
+    let user = &context.user;
+    let periods = Period::of(kind, user.today).last(ROWS);
+    let (oldest, newest) = (periods[0].start, periods[periods.len() - 1].start);
+    let found = closings::between(context.db(), kind, oldest, newest).await?;
+    let due = periods.into_iter().rev().filter(|period| {
+        let own = found.iter().filter(|closing| closing.start_on == period.start);
+        let own: Vec<_> = own.cloned().collect();
+        matches!(progress(user, period, &own).state, PeriodState::Due | PeriodState::Closing)
+    });
+    Ok(due.collect())
 }
 
 fn counted(counts: &[amendments::Count], period: &Period, state: State) -> i64 {
@@ -135,15 +152,15 @@ parameters! {
 #[get("/admin/periode/<label>")]
 pub async fn show(
     label: &str,
-    context: Context<'_, Administrator>,
+    context: Context<'_, AdministrationReader>,
     query: Query<PeriodQuery>,
 ) -> Result<Page, HttpError> {
     let pages = (query.0.halaman.0, query.0.usulan.0);
     one(&context, &read(label)?, pages, FormValues::default()).await
 }
 
-async fn one(
-    context: &Context<'_, Administrator>,
+async fn one<R: SignedInAs>(
+    context: &Context<'_, R>,
     period: &Period,
     (page, proposals): (u64, u64),
     form: FormValues,

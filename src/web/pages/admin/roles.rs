@@ -11,7 +11,7 @@ use crate::store::roles::{self, RoleRow as Held};
 use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
-use crate::web::guards::who::Administrator;
+use crate::web::guards::who::{AdministrationReader, Administrator, SignedInAs};
 use crate::web::input::form::Form;
 use crate::web::input::query::{Parameter, Query, parameters};
 use crate::web::input::url_id::UrlId;
@@ -64,7 +64,7 @@ impl Shown {
 
 #[get("/admin/peran")]
 pub async fn list(
-    context: Context<'_, Administrator>,
+    context: Context<'_, AdministrationReader>,
     query: Query<RolesQuery>,
 ) -> Result<Page, HttpError> {
     let RolesQuery { peran: Kind(kind), pegawai, halaman: PageNumber(page) } = query.0;
@@ -72,11 +72,11 @@ pub async fn list(
     page_of(&context, Shown { kind, page, ..Shown::form(form) }).await
 }
 
-fn blank(context: &Context<'_, Administrator>) -> FormValues {
+fn blank<R: SignedInAs>(context: &Context<'_, R>) -> FormValues {
     FormValues::default().with("role", RoleKind::Operator.name()).with("from", context.user.today)
 }
 
-async fn page_of(context: &Context<'_, Administrator>, shown: Shown) -> Result<Page, HttpError> {
+async fn page_of<R: SignedInAs>(context: &Context<'_, R>, shown: Shown) -> Result<Page, HttpError> {
     let Shown { kind, page, people, form } = shown;
     let tree = context.offices();
     let standing = roles::standing(context.db(), context.user.today).await?.into_iter();

@@ -8,7 +8,7 @@ use super::policies::reminder_fields;
 use super::settings_form::{current, mail};
 use crate::rules::problem::Problem;
 use crate::web::HttpError;
-use crate::web::answers::page::{Answer, Page};
+use crate::web::answers::page::{Answer, Page, STEPS};
 use crate::web::guards::context::Context;
 use crate::web::guards::who::Administrator;
 use crate::web::input::form::{Form, UploadForm};
@@ -53,7 +53,7 @@ pub async fn save(
 
 /// The step of the first run on which a form was sent.
 fn step_of(parts: &Parts) -> Option<u8> {
-    parts.text("step").parse().ok().filter(|step| first_steps::STEPS.contains(step))
+    parts.text("step").parse().ok().filter(|step| STEPS.contains(step))
 }
 
 async fn again(
@@ -137,7 +137,7 @@ pub async fn logo(
     };
     let step = step_of(&parts);
     let next = match step {
-        Some(step) => format!("/admin/persiapan/{step}"),
+        Some(step) => format!("/admin/persiapan/{}", step + 1),
         None => "/admin/pengaturan#logo-section".into(),
     };
     let again = again(&context, step, current(&context));

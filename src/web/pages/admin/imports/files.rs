@@ -90,7 +90,8 @@ pub async fn errors(
     download(&faults, &format!("galat-{}", table.path), Format::Csv)
 }
 
-fn download(table: &Table, name: &str, format: Format) -> Result<Download, HttpError> {
+/// A table as a file of this format.
+pub fn download(table: &Table, name: &str, format: Format) -> Result<Download, HttpError> {
     let unwritten = |error: &dyn std::error::Error| {
         tracing::error!(%error, "table");
         HttpError::status(Status::InternalServerError)

@@ -21,7 +21,7 @@ use crate::web::input::multipart::Document;
 use crate::web::input::parts::Parts;
 use crate::web::input::query::{Query, parameters};
 use crate::web::input::url_id::UrlId;
-use crate::web::pages::admin::office_choices;
+use crate::web::pages::admin::{first_steps, office_choices};
 use crate::web::views::policies::{
     NewPolicyPage, PolicyDocument, PolicyForm, PolicyPreview, PolicyRemark,
 };
@@ -144,7 +144,7 @@ async fn save(
     let id = shown.document.as_ref().map(|row| row.id);
     let outcome =
         workflows::policies::add::add_with(context.store(), &user.by(), draft, id, user.now).await;
-    let next = outcome.map(|_| "/admin/kebijakan");
+    let next = outcome.map(|_| first_steps::onwards(context, 3, "/admin/kebijakan"));
     context.finish(next, "flash-policy-added", async { Ok(page(context, typed, shown)) }).await
 }
 

@@ -7,6 +7,7 @@ use crate::rules::money::{self, AmountInput};
 use crate::rules::policy_draft::{Draft, MOST_TIERS, TierDraft};
 use crate::rules::policy_presets::{Preset, presets};
 use crate::rules::{Mode, Period, PeriodKind, Policy, Tier};
+use crate::text::{self, Arg};
 use crate::web::HttpError;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::parts::Parts;
@@ -183,7 +184,12 @@ pub fn blank(user: &SignedIn, preset: Option<&str>) -> PolicyForm {
         tiers: Vec::new(),
     });
     let (root, defaults) = (user.rulebook.offices.roots().next(), &user.settings.policy_defaults);
+    let title = root.map(|root| {
+        let institution = [("institution", Arg::from(&root.name))];
+        text::text_with(user.language, "policy-title-proposed", &institution)
+    });
     let values = FormValues::default()
+        .with_some("title", title)
         .with("mode", chosen.mode.name())
         .with("period", chosen.period.name())
         .with_some("office", root.map(|root| &root.code))

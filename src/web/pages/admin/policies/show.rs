@@ -13,7 +13,7 @@ use crate::web::answers::page::{Answer, Page};
 use crate::web::documents::policy_document::{sent, unusable};
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
-use crate::web::guards::who::Administrator;
+use crate::web::guards::who::{AdministrationReader, Administrator, SignedInAs};
 use crate::web::input::form::{Form, UploadForm};
 use crate::web::input::multipart::Document;
 use crate::web::input::parts::invalid_field;
@@ -37,7 +37,7 @@ parameters! {
 /// All policies, and which of them governs one office when: the root if none is chosen.
 #[get("/admin/kebijakan")]
 pub fn list(
-    context: Context<'_, Administrator>,
+    context: Context<'_, AdministrationReader>,
     query: Query<PoliciesQuery>,
 ) -> Result<Page, HttpError> {
     let (user, tree) = (&context.user, context.offices());
@@ -136,12 +136,15 @@ fn known(user: &SignedIn, id: PolicyId) -> Result<&Policy, HttpError> {
 
 /// One policy, with what can still be done: its circular, its end, another in its place.
 #[get("/admin/kebijakan/<id>")]
-pub fn show(id: UrlId<PolicyId>, context: Context<'_, Administrator>) -> Result<Page, HttpError> {
+pub fn show(
+    id: UrlId<PolicyId>,
+    context: Context<'_, AdministrationReader>,
+) -> Result<Page, HttpError> {
     page(&context, id.0, FormValues::default())
 }
 
-fn page(
-    context: &Context<'_, Administrator>,
+fn page<R: SignedInAs>(
+    context: &Context<'_, R>,
     id: PolicyId,
     form: FormValues,
 ) -> Result<Page, HttpError> {

@@ -1,11 +1,21 @@
-//! What the form for a purchase shows: what may be chosen, and what was typed before.
+//! The form for a purchase, to record one and to change one: what it shows, and what it sends.
 
-use crate::rules::purchase::{Channel, earliest_day};
-use crate::rules::{Period, PurchaseId, ReceiptId, SellerId, period_kind};
-use crate::standing::assess;
+mod effects;
+mod fields;
+mod sellers_offered;
+mod tried;
+
+pub use fields::{
+    AskedAmount, NO_RECEIPT, check, draft, evidence_problem, typed, unanswered_amount,
+};
+pub use tried::Tried;
+
+use chrono::Days;
+
+use crate::rules::purchase::{Channel, earliest_changeable_day, earliest_day};
+use crate::rules::{PurchaseId, ReceiptId};
 use crate::store::purchases::{self, Purchase};
-use crate::store::records::Question;
-use crate::store::sellers::{self, Recent};
+use crate::store::sellers::Recent;
 use crate::store::{self, receipts};
 use crate::text::{self, Arg};
 use crate::web::AppState;
@@ -14,14 +24,11 @@ use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::purchase_form::{
-    AmountChip, ChipKind, PurchaseFormPage, SellerChoice, SellerChoices, SimilarPurchase,
+    AmountChip, ChipKind, EditedPurchase, PurchaseFormPage, SimilarPurchase, SmallAmount,
     UploadedReceipt,
 };
 use crate::web::views::purchases::thumbnail;
-use crate::web::views::standing::{PeriodLabel, Standing, zone_of};
 
-const RECENT_SELLERS: usize = 4;
-const FOUND_SELLERS: u64 = 8;
 /// Rupiah; offered beside what is missing and what was spent last.
 const ROUND_AMOUNT: i64 = 50_000;
 
@@ -32,12 +39,22 @@ pub struct FormState {
     pub key: String,
     /// Values by field.
     pub values: FormValues,
-    /// Ids of receipts that an earlier try brought.
+    /// Ids of receipts that an earlier try brought, or that the edited purchase has.
     pub kept: Vec<ReceiptId>,
     /// A search for sellers.
     pub query: Option<String>,
     /// The purchase that looks like the same one.
     pub duplicate: Option<PurchaseId>,
+    pub small: Option<AskedAmount>,
+    pub restored: bool,
+    pub edited: Option<Edited>,
+}
+
+/// The purchase that is changed.
+pub struct Edited {
+    pub purchase: Purchase,
+    /// It was changed while the form was open.
+    pub is_stale: bool,
 }
 
 impl FormState {
@@ -47,33 +64,41 @@ impl FormState {
 }
 
 pub async fn page(context: &Context<'_>, mut state: FormState) -> store::Result<Page> {
-    let (app, db, user) = (context.app, context.db(), &context.user);
-    let kind = period_kind::of_employee(&user.rulebook, &user.placements, user.today);
-    let period = Period::of(kind, user.today);
-    let periods = [period];
-    let question =
-        Question { recent: Some(RECENT_SELLERS), ..Question::of(user.employee.id, &periods) };
-    let (person, records) =
-        assess::person_with_records(db, &user.rulebook, user.placements.clone(), question).await?;
-    let recent = records.recent;
-    let assessment = person.assess(&user.rulebook, &period, user.now);
-    let earliest = earliest_day(&user.rulebook, &user.placements, user.today);
-    let zone = zone_of(&user.rulebook, &user.placements, period.end);
-    complete(&mut state, user, &recent);
+    let (app, user) = (context.app, &context.user);
+    let (rulebook, placements) = (&user.rulebook, &user.placements);
+    let earliest = match state.edited {
+        Some(_) => earliest_changeable_day(rulebook, placements, user.now),
+        None => earliest_day(rulebook, placements, user.today),
+    };
+    let standings = effects::standings(context, earliest).await?;
+    complete(&mut state, user, &standings.recent);
+    let edited = state.edited.as_ref();
     let view = PurchaseFormPage {
+        owner: user.employee.id,
         today: user.today,
+        yesterday: user.today - Days::new(1),
         earliest,
-        period: PeriodLabel::of(&period),
-        standing: Standing::of(&assessment, zone),
-        kept: uploaded_receipts(app, user, &state.kept).await?,
-        sellers: offered(app, &state, &recent).await?,
-        chips: chips(assessment.shortfall, recent.first().map(|shop| shop.amount)),
+        effects: standings.effects(user, state.text("purchased_on"), edited.map(|it| &it.purchase)),
+        kept: uploaded_receipts(app, user, &state).await?,
+        sellers: sellers_offered::of(app, &state, &standings.recent).await?,
+        chips: chips(standings.shortfall, standings.recent.first().map(|shop| shop.amount)),
         districts: districts(user),
         duplicate: duplicate(app, user, state.duplicate).await?,
+        small: state.small.map(|AskedAmount { typed, meant }| SmallAmount { typed, meant }),
+        edited: state.edited.map(edited_view),
+        restored: state.restored,
         key: state.key,
         form: state.values,
     };
     Ok(context.render(&view))
+}
+
+fn edited_view(Edited { purchase, is_stale }: Edited) -> EditedPurchase {
+    let Purchase { row, seller, .. } = purchase;
+    let (id, version) = (row.id, row.version);
+    let now =
+        SimilarPurchase { id, date: row.purchased_on, seller: seller.name, amount: row.amount };
+    EditedPurchase { id, version, now: is_stale.then_some(now) }
 }
 
 /// Fills in what was not typed, and replaces what no list of the page could show.
@@ -88,41 +113,6 @@ fn complete(state: &mut FormState, user: &SignedIn, recent: &[Recent]) {
     if let (None, Some(last)) = (state.values.get("seller"), recent.first()) {
         state.values.set("seller", last.id);
     }
-}
-
-/// The sellers to choose from: the chosen or last one, recent ones, those that a search found.
-async fn offered(
-    app: &AppState,
-    state: &FormState,
-    recent: &[Recent],
-) -> store::Result<SellerChoices> {
-    let db = app.store.reader();
-    let mut near: Vec<SellerChoice> = recent.iter().map(SellerChoice::of_recent).collect();
-    let wanted: Option<SellerId> = state.text("seller").parse().ok();
-    let is_wanted = |seller: &SellerChoice| wanted.is_some_and(|id| seller.id == id.to_string());
-    if let Some(id) = wanted
-        && !near.iter().any(is_wanted)
-        && let Some(seller) = sellers::by_id(db, id).await?
-    {
-        near.insert(0, SellerChoice::of(&seller));
-    }
-    let found = match &state.query {
-        None => None,
-        Some(query) => {
-            let found = sellers::search(db, Some(query), None, FOUND_SELLERS).await?;
-            let found = found.iter().map(SellerChoice::of);
-            Some(found.filter(|seller| near.iter().all(|one| one.id != seller.id)).collect())
-        }
-    };
-    let chosen = match wanted {
-        Some(_) => near.iter().find(|seller| is_wanted(seller)).map(|seller| seller.name.clone()),
-        None => {
-            let name = state.text("seller.name");
-            (!name.trim().is_empty()).then(|| name.to_owned())
-        }
-    };
-    let mut near = near.into_iter();
-    Ok(SellerChoices { chosen, last: near.next(), recent: near.collect(), found })
 }
 
 /// Amounts at a touch, in rupiah, each once.
@@ -156,14 +146,18 @@ fn districts(user: &SignedIn) -> Vec<String> {
 async fn uploaded_receipts(
     app: &AppState,
     user: &SignedIn,
-    ids: &[ReceiptId],
+    state: &FormState,
 ) -> store::Result<Vec<UploadedReceipt>> {
-    if ids.is_empty() {
+    if state.kept.is_empty() {
         return Ok(Vec::new());
     }
-    let rows = receipts::uploaded(app.store.reader(), user.employee.id, ids).await?;
-    let waiting = rows.iter().filter(|row| row.purchase_id.is_none());
-    let kept = waiting.enumerate().map(|(index, row)| {
+    let mut rows = receipts::uploaded(app.store.reader(), user.employee.id, &state.kept).await?;
+    rows.retain(|row| row.purchase_id.is_none());
+    if let Some(Edited { purchase, .. }) = &state.edited {
+        let kept = purchase.receipts.iter().filter(|row| state.kept.contains(&row.id));
+        rows.splice(..0, kept.cloned());
+    }
+    let kept = rows.iter().enumerate().map(|(index, row)| {
         let number = Arg::Count(index as u64 + 1);
         let name = text::text_with(user.language, "receipt-photo", &[("number", number)]);
         UploadedReceipt { id: row.id, name, thumbnail_url: thumbnail(row) }

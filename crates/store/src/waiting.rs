@@ -1,0 +1,86 @@
+//! What waits for an administrator, counted in one question: each part by its index, and none that grows
+//! with the years.
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::{Condition, Expr};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Select};
+use serde::Deserialize;
+
+use super::employees::{self, Search};
+use super::entities::{amendments, employees as people, exemptions, mails};
+use super::gather::{Lists, Rows};
+use super::{Result, broken};
+use pekan_rules::mail::MailState;
+use pekan_rules::{AccountState, ExemptionState, Sight, amendment};
+
+/// How many there are of each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// People who work here by the state of their account.
+    pub active: u64,
+    pub invited: u64,
+    pub uninvited: u64,
+    pub mails_failed: u64,
+    pub mails_queued: u64,
+    pub leave: u64,
+    pub proposals: u64,
+}
+
+impl Waiting {
+    /// Who works here.
+    pub fn people(&self) -> u64 {
+        self.active + self.invited + self.uninvited
+    }
+}
+
+pub async fn count(
+    db: &impl ConnectionTrait,
+    sight: &Sight,
+    now: DateTime<Utc>,
+) -> Result<Waiting> {
+    let accounts = |state| {
+        let search = Search { account: Some((state, now)), ..Search::default() };
+        rows(people::Entity::find().filter(employees::narrowed(sight, &search)), people::Column::Id)
+    };
+    let mails_in = |states: [MailState; 2]| {
+        rows(mails::Entity::find().filter(mails::Column::State.is_in(states)), mails::Column::Id)
+    };
+    // In the words of their indexes: SQLite takes no bound value for them.
+    let requested = format!("exemptions.state = '{}'", ExemptionState::Requested.name());
+    let proposed = format!("amendments.state = '{}'", amendment::State::Proposed.name());
+    let with = |condition: String| Condition::all().add(Expr::cust(condition));
+    let leave = exemptions::Entity::find().filter(with(requested));
+    let proposals = amendments::Entity::find().filter(with(proposed));
+    let answer = Lists::new(db)
+        .with("active", accounts(AccountState::Active))
+        .with("invited", accounts(AccountState::Invited))
+        .with("uninvited", accounts(AccountState::None))
+        .with("mails_failed", mails_in([MailState::Failed; 2]))
+        .with("mails_queued", mails_in([MailState::Queued, MailState::Sending]))
+        .with("leave", rows(leave, exemptions::Column::Id))
+        .with("proposals", rows(proposals, amendments::Column::Id))
+        .ask(db)
+        .await?;
+    let of = |name: &str| {
+        let count = answer.list::<Count>(name)?.pop();
+        Ok::<_, super::Error>(count.ok_or_else(|| broken(name, "no count"))?.count)
+    };
+    Ok(Waiting {
+        active: of("active")?,
+        invited: of("invited")?,
+        uninvited: of("uninvited")?,
+        mails_failed: of("mails_failed")?,
+        mails_queued: of("mails_queued")?,
+        leave: of("leave")?,
+        proposals: of("proposals")?,
+    })
+}
+
+#[derive(Deserialize)]
+struct Count {
+    count: u64,
+}
+
+fn rows<E: EntityTrait>(select: Select<E>, id: E::Column) -> Rows {
+    Rows::blank(select).with("count", id.count())
+}

@@ -1,0 +1,56 @@
+# Kelola: yang perlu ditangani hari ini, lalu menunya.
+desk-title = Yang perlu ditangani
+desk-nothing = Tidak ada yang menunggu. Semuanya beres.
+desk-nobody_invited = { $count ->
+   *[other] { $number } pegawai belum diundang. Belum ada yang dapat masuk selain Anda.
+}
+desk-uninvited = { $count ->
+   *[other] { $number } pegawai belum punya akun aktif dan belum diundang
+}
+desk-invited = { $count ->
+   *[other] { $number } undangan belum dipakai
+}
+desk-headless = { $count ->
+   *[other] { $number } unit kerja belum punya kepala
+}
+desk-leave = { $count ->
+   *[other] { $number } pengajuan cuti atau dinas menunggu keputusan
+}
+desk-mails_failed = { $count ->
+   *[other] { $number } surel gagal dikirim
+}
+desk-mails_queued = { $count ->
+   *[other] { $number } surel menunggu karena server surel belum diatur
+}
+desk-no_mail_server = Server surel belum diatur: pengingat dan undangan tidak sampai
+desk-weeks_due = { $count ->
+   *[other] { $number } pekan lewat batas waktu dan belum ditutup
+}
+desk-months_due = { $count ->
+   *[other] { $number } bulan lewat batas waktu dan belum ditutup
+}
+desk-proposals = { $count ->
+   *[other] { $number } usulan perubahan periode menunggu keputusan
+}
+desk-no_policy = Belum ada kebijakan: belum ada batas minimal yang berlaku
+desk-level = { $count ->
+   *[other] { $number } pegawai bertingkat “{ $name }”, yang tidak dikenal kebijakan mana pun
+}
+desk-levels = { $count ->
+   *[other] { $number } pegawai lain bertingkat yang tidak dikenal kebijakan mana pun
+}
+admin-policies-coming = { $count } kebijakan akan berlaku
+admin-exemptions-text = Cuti, dinas luar, tugas belajar
+admin-periods-text = Penutupan dan usulan perubahan
+admin-mail-text = Yang dikirim, menunggu, dan gagal
+admin-version = Pekan versi { $version }
+account-state-active = Aktif
+account-state-invited = Diundang
+account-state-none = Belum diundang
+employees-more-filters = Saringan lain dan urutan
+employees-order = Urutkan menurut
+employees-none-found = Tidak ada pegawai yang cocok dengan saringan ini.
+employees-file = daftar-pegawai
+desk-moves = { $count ->
+   *[other] { $number } usulan pindah masuk atau keluar menunggu persetujuan
+}

@@ -1,0 +1,117 @@
+//! One try of the form: the files that came with it, and what is wrong so far.
+
+use rocket::http::Status;
+
+use super::fields::typed;
+use crate::files::{StoredFile, UploadError};
+use crate::rules::purchase_draft::MOST_RECEIPTS;
+use crate::rules::{Problem, ReceiptId};
+use crate::web::guards::viewer::SignedIn;
+use crate::web::input::parts::{Parts, SentFiles};
+use crate::web::{AppState, HttpError};
+use crate::workflows::WorkflowError;
+use crate::workflows::purchases::keep_draft::{self, Typed};
+
+pub struct Tried {
+    pub files: Vec<StoredFile>,
+    pub problems: Vec<Problem>,
+    /// The status of the first refused file.
+    refused: Option<Status>,
+    /// How many receipts the purchase would have, files that were not taken among them.
+    pub receipts: usize,
+    /// One of the files evidences another purchase already: none of them is kept.
+    pub used_before: bool,
+}
+
+impl Tried {
+    /// Keeps what came. Each refused file is named; the others stay.
+    pub async fn of(app: &AppState, parts: &mut Parts, kept: usize) -> Self {
+        let files = parts.take_files();
+        let mut tried = Self {
+            files: Vec::new(),
+            problems: Vec::new(),
+            refused: None,
+            receipts: files.came + kept,
+            used_before: false,
+        };
+        tried.keep(app, files).await;
+        if parts.all("receipt").iter().any(|text| !text.is_empty()) {
+            // A part without a file name is text, and no text is a receipt.
+            tried.add_upload_error(Some(UploadError::UnsupportedType));
+        }
+        tried
+    }
+
+    /// Of a form whose token is no longer right: no file of it was received.
+    pub fn returned(parts: &Parts) -> Self {
+        let mut problems = vec![Problem::new("", "form-returned")];
+        if parts.files.came > 0 {
+            problems.push(Problem::new("receipt", "receipt-choose-again"));
+        }
+        Self { files: Vec::new(), problems, refused: None, receipts: 0, used_before: false }
+    }
+
+    async fn keep(&mut self, app: &AppState, files: SentFiles) {
+        if self.receipts > MOST_RECEIPTS {
+            // Not one more is worked on; the rules say why.
+            return;
+        }
+        for file in files.taken {
+            match app.storage.store(file).await {
+                Ok(stored) => self.files.push(stored),
+                Err(refusal) => self.add_upload_error(Some(refusal)),
+            }
+        }
+        self.add_upload_error(files.refused);
+    }
+
+    fn add_upload_error(&mut self, refusal: Option<UploadError>) {
+        let Some(refusal) = refusal else { return };
+        self.receipts = self.receipts.max(1);
+        let error = HttpError::upload("receipt", &refusal);
+        self.refused.get_or_insert(error.status);
+        self.problems.extend(error.problems);
+    }
+
+    /// The status of the page that comes back.
+    pub fn status(&self) -> Status {
+        self.refused.unwrap_or(Status::UnprocessableEntity)
+    }
+
+    /// What a workflow refused, if the form can mend it: the status of the page that comes back.
+    ///
+    /// # Errors
+    /// What no form can mend.
+    pub fn refused(&mut self, refused: WorkflowError) -> Result<Status, HttpError> {
+        match refused {
+            WorkflowError::Conflict(problem) => {
+                self.used_before = problem.code == "receipt-used";
+                self.problems.push(problem);
+                Ok(Status::Conflict)
+            }
+            WorkflowError::Invalid(problems) => {
+                self.problems.extend(problems);
+                Ok(self.status())
+            }
+            refused => Err(refused.into()),
+        }
+    }
+
+    /// The receipts that the form goes on with: those of before and the files of this try. They wait
+    /// with what was typed.
+    pub async fn waiting(
+        &mut self,
+        app: &AppState,
+        user: &SignedIn,
+        (parts, mut kept): (&Parts, Vec<ReceiptId>),
+    ) -> Result<Vec<ReceiptId>, HttpError> {
+        let files = std::mem::take(&mut self.files);
+        if self.used_before {
+            kept.clear();
+            return Ok(kept);
+        }
+        let key = parts.filled("key").map(str::to_owned);
+        let typed = Typed { key, fields: typed(parts), kept };
+        Ok(keep_draft::keep(&app.store, &user.viewer, typed, files, user.now).await?)
+    }
+}

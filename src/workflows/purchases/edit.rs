@@ -1,0 +1,149 @@
+//! Editing what was recorded: by the owner, until the first deadline that the old day or the new has,
+//! while nobody has reviewed it.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::json;
+
+use super::attach_receipts::{self, ReceiptOwner};
+use super::change::{must_allow, must_allow_subject, with_owner};
+use crate::files::StoredFile;
+use crate::rules::amendment::Cause;
+use crate::rules::audit::AuditAction;
+use crate::rules::purchase_access::{Action, Subject};
+use crate::rules::purchase_draft::{self, Draft, NewPurchase, SellerChoice};
+use crate::rules::{EmployeeId, Problem, PurchaseId, ReceiptId, SellerId, Viewer};
+use crate::store::purchases::{self, Purchase, PurchaseRow};
+use crate::store::{Store, Txn, audit, sellers, totals};
+use crate::txn_job;
+use crate::workflows::WorkflowError;
+use crate::workflows::closing::amend::{self, ChangeContext};
+
+/// Which purchase is edited, and what becomes of its receipts.
+#[derive(Clone, Debug)]
+pub struct Edit {
+    pub id: PurchaseId,
+    /// What the editor saw.
+    pub version: i32,
+    /// The receipts that stay, and those that an earlier try of the form brought; none where receipts are
+    /// left as they are.
+    pub kept: Option<Vec<ReceiptId>>,
+    pub files: Vec<StoredFile>,
+}
+
+impl Edit {
+    /// Of what was recorded, without its receipts.
+    pub fn of(id: PurchaseId, version: i32) -> Self {
+        Self { id, version, kept: None, files: Vec::new() }
+    }
+}
+
+/// `change` makes of the purchase what it should be.
+pub async fn edit(
+    store: &Store,
+    viewer: &Viewer,
+    edit: Edit,
+    change: impl FnOnce(&Purchase) -> Draft,
+    now: DateTime<Utc>,
+) -> Result<(), WorkflowError> {
+    let rulebook = store.rulebook().await?;
+    let (purchase, owner) = with_owner(store, &rulebook, viewer, edit.id, now).await?;
+    must_allow(&rulebook, viewer, Action::Edit, (&purchase, &owner), now)?;
+    if purchase.row.version != edit.version {
+        return Err(WorkflowError::Stale);
+    }
+    let today = rulebook.today(&owner.placements, now);
+    let new = checked(&change(&purchase), edit.kept.is_some(), |draft| {
+        draft.check(&rulebook, &owner.placements, today)
+    })?;
+    // No period whose deadline has passed gains by it either: late money is a purchase of its own.
+    let moved = Subject { purchased_on: new.purchased_on, ..purchase.subject(&owner.placements) };
+    must_allow_subject(&rulebook, viewer, Action::Edit, &moved, now)?;
+    let (actor, before) = (viewer.employee, purchase.row);
+    store
+        .write(txn_job!(|txn| {
+            let facts = amend::lock_people(txn, &[before.employee_id]).await?;
+            // Always in the order of the days, so that two edits never wait for each other.
+            let days = in_order(before.purchased_on, new.purchased_on);
+            for day in days {
+                totals::lock(txn, before.employee_id, day).await?;
+            }
+            let seller_id = seller(txn, &new.seller, actor, now).await?;
+            let row = row(&before, &new, seller_id);
+            if !purchases::update(&facts, row.clone()).await? {
+                return Err(WorkflowError::Stale);
+            }
+            let mut details = json!({
+                "employee": before.employee_id,
+                "amount": [before.amount, row.amount],
+                "purchased_on": [before.purchased_on, row.purchased_on],
+            });
+            if let Some(kept) = &edit.kept {
+                let whose = ReceiptOwner { owner: before.employee_id, uploaded_by: actor };
+                let files = (kept.as_slice(), edit.files.as_slice());
+                let changed = attach_receipts::replace(txn, whose, before.id, files, now).await?;
+                if changed.is_any() {
+                    details["receipt"] = json!([changed.removed, changed.added]);
+                }
+            }
+            let occasion = ChangeContext::new(Cause::Edit, Some(actor), now);
+            amend::recount(&facts, before.employee_id, &days, &occasion).await?;
+            let subject = format!("purchases/{}", before.id);
+            audit::note(txn, now, Some(actor), AuditAction::PurchaseEdit, subject, details).await?;
+            Ok(())
+        }))
+        .await
+}
+
+/// All faults at once, a missing receipt among them.
+fn checked(
+    draft: &Draft,
+    needs_evidence: bool,
+    check: impl FnOnce(&Draft) -> Result<NewPurchase, Vec<Problem>>,
+) -> Result<NewPurchase, WorkflowError> {
+    let evidence = purchase_draft::check_evidence(draft.no_receipt, draft.receipts);
+    let missing = evidence.err().filter(|_| needs_evidence);
+    match (check(draft), missing) {
+        (Ok(new), None) => Ok(new),
+        (Ok(_), Some(problem)) => Err(WorkflowError::invalid(problem)),
+        (Err(mut problems), missing) => {
+            problems.extend(missing);
+            Err(WorkflowError::Invalid(problems))
+        }
+    }
+}
+
+fn in_order(one: NaiveDate, other: NaiveDate) -> [NaiveDate; 2] {
+    [one.min(other), one.max(other)]
+}
+
+async fn seller(
+    txn: &Txn,
+    choice: &SellerChoice,
+    by: EmployeeId,
+    now: DateTime<Utc>,
+) -> Result<SellerId, WorkflowError> {
+    match choice {
+        SellerChoice::Known(id) if sellers::by_id(txn, *id).await?.is_some() => Ok(*id),
+        SellerChoice::Known(_) => {
+            Err(WorkflowError::invalid(Problem::new("seller", "seller-unknown")))
+        }
+        SellerChoice::New { name, district } => {
+            Ok(sellers::find_or_insert(txn, name, district.as_deref(), by, now).await?.id)
+        }
+    }
+}
+
+fn row(before: &PurchaseRow, new: &NewPurchase, seller_id: SellerId) -> PurchaseRow {
+    let NewPurchase { purchased_on, amount, seller: _, channel, description, funding, no_receipt } =
+        new.clone();
+    PurchaseRow {
+        purchased_on,
+        amount,
+        seller_id,
+        channel,
+        description,
+        funding,
+        no_receipt,
+        ..before.clone()
+    }
+}

@@ -1,0 +1,75 @@
+//! A form that was not accepted yet waits under its key for who sent it: what was typed, and the rows of
+//! the photos that came with it, so that nobody takes a photo twice.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+
+use super::attach_receipts::{ReceiptOwner, row};
+use super::log::LONGEST_KEY;
+use crate::files::StoredFile;
+use crate::rules::{EmployeeId, PurchaseId, ReceiptId, Viewer};
+use crate::store::purchase_drafts::{self, Draft};
+use crate::store::purchases::submissions;
+use crate::store::{self, Store, receipts};
+use crate::txn_job;
+use crate::workflows::WorkflowError;
+
+/// What was typed into which form.
+#[derive(Clone, Debug)]
+pub struct Typed {
+    /// None where nothing new is recorded, so that only the photos wait.
+    pub key: Option<String>,
+    pub fields: BTreeMap<String, String>,
+    /// Receipts that an earlier try brought.
+    pub kept: Vec<ReceiptId>,
+}
+
+/// Returns all receipts that wait with the form now.
+pub async fn keep(
+    store: &Store,
+    viewer: &Viewer,
+    typed: Typed,
+    files: Vec<StoredFile>,
+    now: DateTime<Utc>,
+) -> Result<Vec<ReceiptId>, WorkflowError> {
+    let (owner, usable) = (viewer.employee, |key: &String| key.len() <= LONGEST_KEY);
+    let Typed { key, fields, kept } = typed;
+    let key = key.filter(usable);
+    if files.is_empty() && key.is_none() {
+        return Ok(kept);
+    }
+    let whose = ReceiptOwner { owner, uploaded_by: owner };
+    store
+        .write(txn_job!(|txn| {
+            let mut receipts_of_form = kept.clone();
+            for file in &files {
+                receipts_of_form.push(receipts::insert(txn, row(file, whose, None, now)).await?);
+            }
+            if !files.is_empty() {
+                receipts::trim_waiting(txn, owner).await?;
+            }
+            if let Some(key) = &key {
+                let draft = Draft { fields: fields.clone(), receipts: receipts_of_form.clone() };
+                purchase_drafts::put(txn, owner, key, &draft, now).await?;
+            }
+            Ok(receipts_of_form)
+        }))
+        .await
+}
+
+/// What became of the form of a key.
+pub enum Form {
+    Recorded(PurchaseId),
+    Waits(Draft),
+    Unknown,
+}
+
+pub async fn form_of(store: &Store, owner: EmployeeId, key: &str) -> store::Result<Form> {
+    let db = store.reader();
+    let sender = submissions::sender(db, submissions::Owner::Id(owner), (owner, key)).await?;
+    if let Some(before) = sender.before {
+        return Ok(Form::Recorded(before.id));
+    }
+    Ok(purchase_drafts::of(db, owner, key).await?.map_or(Form::Unknown, Form::Waits))
+}
