@@ -73,12 +73,8 @@ pub async fn open(context: Context<'_, Guest>, form: Form) -> Result<Answer, Htt
         Some(shown) => (shown.login.as_str(), shown.password.as_str()),
     };
     let device = cookies.get(DEVICE_COOKIE).map(|cookie| cookie.value().to_owned());
-    let attempt = Attempt {
-        login: login.into(),
-        password: password.into(),
-        address: visit.address,
-        device,
-    };
+    let attempt =
+        Attempt { login: login.into(), password: password.into(), address: visit.address, device };
     let found = sign_in::authenticate(&app.store, &app.passwords, &app.throttle, attempt).await;
     let employee = match found {
         Ok(employee) => employee,

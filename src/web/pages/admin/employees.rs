@@ -18,6 +18,7 @@ use crate::web::HttpError;
 use crate::web::answers::http_error::describe;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
+use crate::web::guards::viewer::SignedIn;
 use crate::web::guards::who::{PeopleManager, PeopleReader, SignedInAs};
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
