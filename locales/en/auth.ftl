@@ -115,7 +115,7 @@ error-again = Try again
 error-home = To the start page
 error-code = Code { $status }
 
-flash-password-chosen = The password is saved. Please sign in.
+flash-password-chosen = Password saved, and you are signed in.
 flash-session-ended = That device is signed out.
 flash-sessions-ended = All other devices are signed out.
 flash-key-revoked = The token is revoked.

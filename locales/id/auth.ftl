@@ -114,7 +114,7 @@ error-again = Coba lagi
 error-home = Ke halaman utama
 error-code = Kode { $status }
 
-flash-password-chosen = Kata sandi tersimpan. Silakan masuk.
+flash-password-chosen = Kata sandi tersimpan, dan Anda sudah masuk.
 flash-session-ended = Perangkat itu sudah keluar.
 flash-sessions-ended = Semua perangkat lain sudah keluar.
 flash-key-revoked = Token dicabut.

@@ -53,3 +53,5 @@ field-midweek-weekday = { settings-reminder-day }
 field-midweek-hour = { settings-reminder-hour }
 field-head_digest-weekday = { settings-reminder-day }
 field-head_digest-hour = { settings-reminder-hour }
+field-contact_name = { contact-name }
+field-contact_telephone = { contact-telephone }

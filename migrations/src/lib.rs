@@ -22,6 +22,7 @@ mod m20261126_000014_placement_facts;
 mod m20261126_000022_keys;
 mod m20261126_000023_addresses;
 mod m20261126_000024_sessions;
+mod m20261126_000025_link_channels;
 mod m20261126_000028_operators;
 mod m20261126_000029_transfers;
 mod m20261126_000031_purchase_drafts;
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000022_keys::Migration),
             Box::new(m20261126_000023_addresses::Migration),
             Box::new(m20261126_000024_sessions::Migration),
+            Box::new(m20261126_000025_link_channels::Migration),
             Box::new(m20261126_000028_operators::Migration),
             Box::new(m20261126_000029_transfers::Migration),
             Box::new(m20261126_000031_purchase_drafts::Migration),

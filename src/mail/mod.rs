@@ -13,7 +13,8 @@ use crate::config::Config;
 
 pub use compose::{ComposeError, Recipient, RenderedEmail, compose};
 pub use email::{
-    AccountLink, Email, HeadDigest, Midweek, OfficeLink, PurchaseRejected, Recorded, render_email,
+    AccountLink, Activation, Email, HeadDigest, Midweek, OfficeLink, PurchaseRejected, Recorded,
+    render_email,
 };
 pub use mailer::{Mailer, SendFailure, Sent};
 

@@ -40,6 +40,7 @@ mod roles;
 mod sessions;
 mod settings;
 mod setup;
+mod slips;
 mod surviving_form;
 mod transfers;
 mod uploads;

@@ -11,6 +11,7 @@ use crate::support::mail::{Letterbox, config};
 use pekan::clock::Clock;
 use pekan::files::{MediaType, Storage};
 use pekan::mail::Mailer;
+use pekan::rules::activation::Channel;
 use pekan::rules::mail::{LinkPurpose, MailState};
 use pekan::rules::{PolicyDocumentId, ReceiptId, SessionId};
 use pekan::store::links::{self, Link};
@@ -48,6 +49,8 @@ async fn leftovers(district: &District, mark: &str, then: &str) {
         token_hash: mark.clone(),
         employee_id: sri,
         purpose: LinkPurpose::Activation,
+        channel: Channel::Mail,
+        issued_by: None,
         created_at: then - TimeDelta::hours(72),
         expires_at: then,
         used_at: None,

@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod account;
+pub mod activation;
 pub mod amendment;
 pub mod audit;
 pub mod calendar;
@@ -10,6 +11,7 @@ pub mod close;
 #[cfg(feature = "sea-orm")]
 pub mod columns;
 pub mod compliance;
+pub mod contact;
 pub mod declaration;
 pub mod employee;
 pub mod exemption_access;

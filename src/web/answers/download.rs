@@ -22,6 +22,10 @@ impl Download {
         Self::of(body, ContentType::new("application", kind), format!("{name}.xlsx"))
     }
 
+    pub fn pdf(name: &str, body: Vec<u8>) -> Self {
+        Self::of(body, ContentType::PDF, format!("{name}.pdf"))
+    }
+
     fn of(body: Vec<u8>, kind: ContentType, name: String) -> Self {
         let disposition = format!("attachment; filename=\"{name}\"");
         Self { body, kind, disposition: Header::new("Content-Disposition", disposition) }

@@ -12,6 +12,8 @@ use crate::store;
 use crate::text::{self, Language};
 use crate::throttle::TooFast;
 use crate::workflows::WorkflowError;
+use crate::workflows::accounts::open_link::NotOpened;
+use crate::workflows::accounts::passwords;
 use crate::workflows::accounts::sign_in::NotSignedIn;
 
 /// The code of what is wrong with a form whose token is of another session.
@@ -162,6 +164,25 @@ impl From<NotSignedIn> for HttpError {
             }
             NotSignedIn::TooFast(seconds) => Self::too_fast(seconds),
             NotSignedIn::Store(error) => error.into(),
+        }
+    }
+}
+
+/// The pool of password workers is full: in some seconds it is not.
+impl From<passwords::Busy> for HttpError {
+    fn from(_: passwords::Busy) -> Self {
+        Self::busy()
+    }
+}
+
+impl From<NotOpened> for HttpError {
+    fn from(refused: NotOpened) -> Self {
+        match refused {
+            NotOpened::Wrong(problems) => {
+                Self { problems, ..Self::status(Status::UnprocessableEntity) }
+            }
+            NotOpened::TooFast(seconds) => Self::too_fast(seconds),
+            NotOpened::Store(error) => error.into(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The JSON API, version 1: the same workflows as the pages. The list of its routes.
 
+mod activations;
 mod audit;
 mod compliance;
 mod compliance_json;
@@ -83,6 +84,8 @@ served![
     employees::list,
     employees::show,
     employees::edit,
+    activations::issue,
+    activations::activate,
     placements::add,
     placements::depart,
     placements::take_back,

@@ -1,5 +1,7 @@
 //! The guard of every page: who asks for it, and what it reads and renders with.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Datelike, Utc};
 use rocket::Request;
 use rocket::http::CookieJar;
@@ -7,7 +9,8 @@ use rocket::request::{FromRequest, Outcome};
 
 use super::viewer::SignedIn;
 use super::who::{Anybody, Guest, SignedInAs, Who};
-use crate::rules::{OfficeTree, RoleKind, Zone};
+use crate::rules::contact::Contact;
+use crate::rules::{OfficeTree, RoleKind, Rulebook, Zone};
 use crate::secret::FormToken;
 use crate::store::{ConnectionTrait, Store};
 use crate::text::{self, Arg, Language, formats};
@@ -115,6 +118,27 @@ impl<'r, W: Who> Context<'r, W> {
         self.app.store.reader()
     }
 
+    /// Offices, policies and holidays as the guard has just read them.
+    pub fn rulebook(&self) -> Arc<Rulebook> {
+        self.store().rulebook_at_hand()
+    }
+
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// The name of the root office; empty while there is no office.
+    pub fn institution(&self) -> &str {
+        self.institution.as_deref().unwrap_or_default()
+    }
+
+    /// Who helps whoever looks: in their office, or in the whole installation.
+    pub fn help(&self) -> Option<Contact> {
+        let office = W::signed_in(&self.user).and_then(|user| user.office);
+        let (settings, rulebook) = (self.store().settings_at_hand(), self.rulebook());
+        settings.contacts.of(&rulebook.offices, office).cloned()
+    }
+
     /// The page that shows a view within the layout.
     pub fn render<V: View>(&self, view: &V) -> Page {
         Page::new(view, &self.layout(V::nav()), self.language)
@@ -145,6 +169,7 @@ impl<'r, W: Who> Context<'r, W> {
             logo: settings.logo.clone(),
             languages: settings.languages.offered.clone(),
             step: page::step_at(self.cookies).filter(|_| is_led),
+            help: self.help(),
         }
     }
 

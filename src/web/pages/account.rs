@@ -2,7 +2,6 @@
 
 use rocket::{get, post};
 
-use super::passwords::busy;
 use crate::rules::{SessionId, TokenId, Zone, placement, problem};
 use crate::store::employees;
 use crate::store::sessions::{self, Session};
@@ -149,9 +148,9 @@ pub async fn change_password(context: Context<'_>, form: Form) -> Result<Answer,
     let found = employees::by_id(context.db(), user.employee.id).await?;
     let account = found.ok_or_else(HttpError::not_found)?;
     let problems = change::check_password(passwords, &account, current, new, again).await;
-    let problems = problems.map_err(busy)?;
+    let problems = problems?;
     let changed = if problems.is_empty() {
-        let hash = passwords.hash(new.to_owned()).await.map_err(busy)?;
+        let hash = passwords.hash(new.to_owned()).await?;
         let session = user.token_hash.clone();
         change::change_password(store, user.employee.id, hash, session, user.now).await?;
         Ok("/akun")

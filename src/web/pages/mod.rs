@@ -1,6 +1,7 @@
 //! The pages. The list of their routes.
 
 mod account;
+mod activation;
 pub mod admin;
 mod assets;
 mod declarations;
@@ -19,6 +20,7 @@ mod purchase_form;
 mod purchases;
 mod recaps;
 mod receipts;
+mod regulation;
 mod reviews;
 mod sessions;
 mod setup;
@@ -54,6 +56,8 @@ pub fn routes() -> Vec<Route> {
         reviews::decide,
         offices::show,
         recaps::download,
+        regulation::show,
+        regulation::poster,
         policy_documents::show,
         staff::show,
         account::show,
@@ -67,6 +71,8 @@ pub fn routes() -> Vec<Route> {
         passwords::sent,
         passwords::choose,
         passwords::set,
+        activation::form,
+        activation::open,
         setup::form,
         setup::create,
         sessions::form,

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use rocket::http::Status;
 use rocket::{get, post};
 
-use super::passwords::busy;
 use super::sessions;
 use crate::demo::{self, DEMONSTRATION, DemoError};
 use crate::rules::problem::problem_with_value;
@@ -74,7 +73,7 @@ async fn establish(context: &Context<'_, Guest>, parts: &Parts) -> Result<&'stat
         password_again: text("password_again"),
     };
     let ready = set_up::check(store, draft, now).await?;
-    let hash = context.app.passwords.hash(text("password")).await.map_err(busy)?;
+    let hash = context.app.passwords.hash(text("password")).await?;
     let administrator = set_up::set_up(store, ready, hash, now).await?;
     sessions::sign_in(context, administrator, false).await?;
     remember_step(context.cookies, Some(2));

@@ -1,6 +1,7 @@
 //! What pages and API show alike, and in which words. A page shows a [`View`].
 
 pub mod account;
+pub mod accounts;
 pub mod amendments;
 pub mod api_docs;
 pub mod audit;
@@ -27,6 +28,7 @@ pub mod placements;
 pub mod policies;
 pub mod purchase_form;
 pub mod purchases;
+pub mod regulation;
 pub mod reviews;
 pub mod roles;
 pub mod sessions;

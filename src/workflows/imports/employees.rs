@@ -1,7 +1,8 @@
 //! People from a table: new ones are added, known ones changed or moved, all or nothing.
 //!
 //! A known person's empty cell stays as it was. Another office, position, grade or employment type
-//! is a transfer, and begins on the row's `from`. New people are invited by mail.
+//! is a transfer, and begins on the row's `from`. Nothing is mailed to new people: who looks after them
+//! invites them when everything is ready.
 
 use std::collections::HashMap;
 
@@ -12,10 +13,9 @@ use super::existing::ExistingRecords;
 use super::report::ImportReport;
 use crate::reports::sheet::{Column, Row, Sheet};
 use crate::rules::employee::{self, Change, Draft, NewEmployee, PlaceDraft};
-use crate::rules::mail::MailKind;
 use crate::rules::{EmployeeId, Placement, Problem, RecordId, nip, problem};
 use crate::store::employees::{self, Employee};
-use crate::store::{self, ConnectionTrait, FactsLock, links, mails, placements};
+use crate::store::{self, ConnectionTrait, FactsLock, links, placements};
 use crate::workflows::WorkflowError;
 use crate::workflows::closing::amend::Span;
 use crate::workflows::employees::add::row as person;
@@ -173,8 +173,6 @@ impl Plan {
                 batch.iter().map(|(_, new)| (ids[&new.number], new.place.clone())).collect();
             applied.created.extend(batch.iter().map(|(row, new)| (*row, ids[&new.number].into())));
             applied.spans.extend(places.iter().map(|(id, place)| Span::since(*id, place.from)));
-            let invited = places.iter().map(|(id, _)| mails::new(MailKind::Activation, *id, now));
-            mails::insert_many(txn, invited.collect()).await?;
             placements::insert_many(facts, places).await?;
         }
         for (changed, moved) in self.changes {
