@@ -89,8 +89,8 @@ position-echelon_2 = Echelon II
 position-echelon_1 = Echelon I
 
 import-text = The file is checked first. While there is one error, nothing is saved.
-import-file = XLSX or CSV file
-import-file-hint = The first row holds the names of the columns
+import-file = File with the list
+import-file-hint = XLSX, XLS, ODS or CSV, as your office has it
 import-check = Check file
 import-apply = Apply
 import-rows = Rows
@@ -114,10 +114,6 @@ transfers-heading = number;office;grade;position_level;from
 transfers-list = List of transfers
 transfers-list-hint = The first row holds the names of the columns. It may be pasted straight from a spreadsheet.
 transfers-file = Or an XLSX or CSV file
-transfers-moves = { $count ->
-    [one] One person is moved or promoted
-   *[other] { $count } people are moved or promoted
-}
 transfers-before = Now
 transfers-after = Then
 transfers-from = From

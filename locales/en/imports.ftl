@@ -25,11 +25,11 @@ import-done-offices = Done: { $created } new offices, { $changed } changed.
 import-done-placements = Done: { $changed } new placements are saved.
 import-done-exemptions = Done: { $created } new exemptions, { $changed } requests approved.
 import-done-holidays = Done: { $created } new days, { $changed } changed.
-import-columns-employees = Columns may be named in Indonesian or English; others are passed over. CSV is separated by semicolons or commas. Write the NIP as text, dates like 2026-11-20.
-import-columns-offices = Columns may be named in Indonesian or English; others are passed over. Rows may come in any order: the office above may stand below. Time zone WIB, WITA or WIT.
-import-columns-placements = What is left empty stays as in the last placement. Numbers are written as text, dates like 2026-11-20 or 20/11/2026.
-import-columns-exemptions = NIP as text, dates like 2026-11-20, as reason a kind of leave such as Annual leave. Never a diagnosis.
-import-columns-holidays = Dates like 2026-11-20; as kind Public holiday or Joint leave day; an office only for days on which one office and all below it are closed.
+import-columns-employees = Columns may be called as in your office’s list or in SIASN; others are passed over and named. Offices by code or name, dates like 2 November 2026 or 2026-11-02. Employment types: PNS, CPNS, PPPK, part-time PPPK, non-ASN. Position levels: Pelaksana, Fungsional, Kepala bagian, Camat, Eselon I to IV.
+import-columns-offices = Names are enough. A code is made from the name where there is none; an office with none above it hangs below the institution. Rows may come in any order. Time zone WIB, WITA or WIT.
+import-columns-placements = What is left empty stays as in the last placement. Offices by code or name, dates like 2 November 2026 or 2026-11-02.
+import-columns-exemptions = Dates like 2 November 2026 or 2026-11-02, as reason a kind of leave such as Annual leave. Never a diagnosis.
+import-columns-holidays = Dates like 17 August 2027, or 9-10 Maret where the title names the year; as kind Public holiday or Joint leave day; an office only for days on which one office and all below it are closed.
 import-template-employees = Holds the employees that are there. Change or add rows and upload it again. What is not changed stays as it was.
 import-template-offices = Holds the offices that are there. Change or add rows and upload it again. What is not changed stays as it was.
 import-template-placements = Holds the placements of today. Change office, grade or position together with the date, and upload it again.
@@ -66,6 +66,7 @@ sheet-phone = Phone
 sheet-employment_type = Employment type
 sheet-grade = Grade
 sheet-position_level = Position level
+sheet-position_title = Position title
 sheet-office = Office
 sheet-from = From
 sheet-code = Code
@@ -78,13 +79,110 @@ sheet-date = Date
 
 # What can be wrong with a file or an import only.
 problem-file-unreadable = This file is damaged, or neither XLSX nor CSV. Save it as XLSX and upload it again
-problem-file-old-excel = This file is of an old Excel (XLS). Choose Save as, then XLSX
 problem-file-locked = This file has a password. Save it without one and upload it again
 problem-file-unpacks-too-large = This file holds too much. Copy the columns that are needed into a new XLSX file
-problem-file-utf16 = This file is UTF-16. Save it as CSV UTF-8 or as XLSX
 problem-file-windows-1252 = This file is not UTF-8 and was read as Windows-1252. Check names with letters such as é
 problem-cell-failed = The formula in this cell has failed. Write what it should hold
 problem-number-lost-zero = Employee { $value } is there already. This number has lost its leading zero: make its column text and write it again
 problem-phone-lost-zero = This phone number seems to have lost its leading zero, perhaps { $value }
 problem-import-undone = This import is undone already
 problem-import-touched = Something else has changed since this import, in row { $rows }. It can no longer be undone
+
+# Columns and values that are matched before a file is checked.
+matching-title = Match columns
+matching-what = Some of this file is not recognised yet. Your choices are remembered for the next file of the same shape.
+matching-columns = Columns
+matching-heading = Heading in the file
+matching-field = Read as
+matching-field-of = Column { $heading } is read as
+matching-ignored = Not read
+matching-by-value = recognised by its values
+matching-sheet = Sheet
+matching-hidden = hidden
+matching-heading-row = Row of the headings
+matching-skip-hidden = Leave out hidden rows
+matching-missing = Missing columns
+matching-missing-what = What you enter here applies to every row.
+matching-by-number = By the NIP: PNS or PPPK
+matching-unknown = Values not recognised yet
+matching-unknown-what = Answer each value once, however many rows it is in.
+matching-unknown-left = { $count ->
+    [one] One more value comes after these.
+   *[other] { $count } more values come after these.
+}
+matching-value = Value
+matching-meaning = Meaning
+matching-meaning-of = Meaning of { $value }
+matching-rows = { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+}
+matching-office-code = Office code
+matching-choose = Choose
+matching-nothing = Leave empty
+matching-order = { $count ->
+    [one] Which day is { $value }? Applies to this date
+   *[other] Which day is { $value }? Applies to { $count } dates like this
+}
+matching-check = Check with these choices
+matching-file = Download mapping
+
+import-passed-column-numbers = { $count ->
+    [one] Passed over: a row of column numbers (row { $rows }).
+   *[other] Passed over: { $count } rows of column numbers (rows { $rows }).
+}
+import-passed-heading-again = { $count ->
+    [one] Passed over: a repeated heading (row { $rows }).
+   *[other] Passed over: { $count } repeated headings (rows { $rows }).
+}
+import-passed-total = { $count ->
+    [one] Passed over: a row of totals (row { $rows }).
+   *[other] Passed over: { $count } rows of totals (rows { $rows }).
+}
+import-passed-remark = { $count ->
+    [one] Passed over: a remark or signature (row { $rows }).
+   *[other] Passed over: { $count } rows of remarks or signatures (rows { $rows }).
+}
+import-rows-alike = { $count ->
+    [one] and 1 more row
+   *[other] and { $count } more rows
+}
+import-rows-file = Download the rows to mend
+import-people = { $count ->
+    [one] 1 person changes
+   *[other] { $count } people change
+}
+import-newcomers = { $count ->
+    [one] 1 new person
+   *[other] { $count } new people
+}
+import-absent = { $count ->
+    [one] 1 person is not in this file
+   *[other] { $count } people are not in this file
+}
+import-absent-what = They are recorded in offices that this file covers. Nothing is changed. If somebody has left, record it on their page.
+import-and-more = { $count ->
+    [one] and 1 more person
+   *[other] and { $count } more people
+}
+import-tiers = Matches with policies
+import-tiers-what = Rows for each tier. A tier with none may be written differently in this file.
+import-tier = Tier
+import-no-tier = Outside all tiers
+import-invitable = { $count ->
+    [one] 1 account can be invited. Nothing has been sent.
+   *[other] { $count } accounts can be invited. Nothing has been sent.
+}
+import-invite-where = Open the list of people
+
+field-mapping = Mapping
+field-heading_row = { matching-heading-row }
+field-date_order = Order of dates
+field-position_kind = Kind of position
+field-office_above = Parent office
+field-degree_before = Degree before the name
+field-degree_after = Degree after the name
+problem-mapping-unreadable = This mapping cannot be read: { $error }
+problem-level-unknown = "{ $value }" is no position level that any policy knows. Match it with one of the levels
+problem-grade-unknown = "{ $value }" is no known grade. Match it with a grade such as III/c or IX
+problem-date-order = The date { $value } can mean two days. Say which comes first: the day or the month

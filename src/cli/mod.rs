@@ -49,7 +49,7 @@ enum Command {
     /// Administrators
     #[command(subcommand)]
     Admin(Admin),
-    /// Imports employees, offices, transfers or holidays from a CSV or XLSX file
+    /// Imports employees, offices, transfers or holidays from an XLSX, XLS, ODS or CSV file
     Import(Import),
     /// Closes a period whose deadline has passed, such as 2026-W47 or 2026-11
     Close {
@@ -95,6 +95,9 @@ struct Import {
     #[arg(value_parser = import::kinds())]
     kind: ImportKind,
     file: PathBuf,
+    /// How columns and values are read: a file that the page of an import writes
+    #[arg(long, value_name = "FILE")]
+    map: Option<PathBuf>,
     /// Says what would change and changes nothing
     #[arg(long)]
     dry_run: bool,

@@ -82,7 +82,7 @@ mod tests {
     #[test]
     fn numbers_stay_text_and_are_read_back() {
         static COLUMNS: [Column; 1] =
-            [Column { field: "number", headings: &["nipnomor"], required: true }];
+            [Column { field: "number", headings: &["nipnomor"], others: &[], required: true }];
         for number in ["199003122015022001", "007", "12E5", "K-7", "-7"] {
             let line = Line { number: number.into(), ..line("Sri") };
             let bytes = csv(Language::Indonesian, &[line]).unwrap();

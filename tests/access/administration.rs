@@ -34,6 +34,8 @@ pub const LINES: &[Line] = &[
     line(Post, "/admin/impor/<id>/batal",            form("/admin/impor/$import/batal", ""),                        [DOOR,  403,  403,  403,  403,  403,  403,  303,  403,  403]),
     line(Get,  "/admin/impor/<kind>/templat/<format>", path("/admin/impor/pegawai/templat/csv"),                   [DOOR,  403,  403,  403,  403,  403,  403,  200,  403,  403]),
     line(Get,  "/admin/impor/<kind>/galat/<upload>", path("/admin/impor/pegawai/galat/none"),                      [DOOR,  403,  403,  403,  403,  403,  403,  404,  403,  403]),
+    line(Get,  "/admin/impor/<kind>/baris/<upload>", path("/admin/impor/pegawai/baris/none"),                      [DOOR,  403,  403,  403,  403,  403,  403,  404,  403,  403]),
+    line(Get,  "/admin/impor/<kind>/pemetaan/<upload>", path("/admin/impor/pegawai/pemetaan/none"),                      [DOOR,  403,  403,  403,  403,  403,  403,  404,  403,  403]),
     line(Get,  "/admin/unit",                        path("/admin/unit"),                                           [DOOR,  403,  403,  403,  403,  403,  200,  200,  403,  403]),
     line(Get,  "/admin/unit/baru",                   path("/admin/unit/baru"),                                      [DOOR,  403,  403,  403,  403,  403,  403,  200,  403,  403]),
     line(Post, "/admin/unit",                        form("/admin/unit", OFFICE),                                   [DOOR,  403,  403,  403,  403,  403,  403,  303,  403,  403]),

@@ -75,6 +75,7 @@ pub const LINES: &[Line] = &[
     line(Post,   "/api/v1/roles",                         json("/api/v1/roles", ROLE),                                [ 401,  403,  403,  403,  403,  403,  403,  201,  403,  403]),
     line(Get,    "/api/v1/roles",                         path("/api/v1/roles"),                                      [ 401,  403,  403,  403,  403,  403,  403,  200,  403,  403]),
     line(Delete, "/api/v1/roles/<id>",                    path("/api/v1/roles/$role"),                                [ 401,  403,  403,  403,  403,  403,  403,  204,  403,  403]),
+    line(Post,   "/api/v1/imports/<kind>/plan",              table("/api/v1/imports/employees/plan", "", PEOPLE),             [ 401,  403,  403,  403,  403,  403,  403,  200,  403,  403]),
     line(Post,   "/api/v1/imports/<kind>",                table("/api/v1/imports/employees", "", PEOPLE),             [ 401,  403,  403,  403,  403,  403,  403,  200,  403,  403]),
     line(Post,   "/api/v1/imports/<kind>",                table("/api/v1/imports/offices", "", OFFICES),              [ 401,  403,  403,  403,  403,  403,  403,  200,  403,  403]),
     line(Post,   "/api/v1/imports/<kind>",                table("/api/v1/imports/placements?dry_run=true", "", MOVES), [ 401, 403, 403, 403, 403, 403, 403, 200,  403,  403]),

@@ -77,6 +77,7 @@ fn of_entities() -> Schema {
         exemptions,
         holidays,
         import_changes,
+        import_mappings,
         imports,
         logos,
         mails,

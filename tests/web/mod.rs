@@ -22,6 +22,7 @@ mod first_steps;
 mod headers;
 mod holidays;
 mod import_exemptions;
+mod import_matching;
 mod imports;
 mod keys;
 mod log_purchase;

@@ -79,7 +79,7 @@ async fn one_bad_row_and_nothing_is_written(db: Database) {
     let rows = [
         SARI,
         "1.98E+17;Ani;ani@x.id;;PNS;;;DKP;2024-01-01\n",
-        "3;;sari@x.go.id;;honorer;;;X;2024-13-01\n",
+        "3;;sari@x.go.id;;magang;;;X;2024-13-01\n",
         "199003122015022001;Lagi;lagi@x.id;;PNS;;;DKP;2024-01-01\n",
         "4;=1+1;empat@x.id;;PNS;;;DKP;2024-01-01\n",
         &format!("{DEWI};;;;;;;TEMPEH;2020-01-01\n"),

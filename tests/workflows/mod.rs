@@ -6,6 +6,7 @@ mod exempt_office;
 mod exemptions;
 mod holidays;
 mod import_exemptions;
+mod import_field;
 mod imports;
 mod offices;
 mod policies;

@@ -18,16 +18,27 @@ named! {
 }
 
 impl EmploymentType {
-    /// Reads the name, and the way people write it: `PPPK paruh waktu`, `non-ASN`.
+    /// Reads the name, and the ways in which lists write it: `PPPK paruh waktu`, `P3K`, `Honorer`,
+    /// `PNS Daerah Kab/Kota Bekerja Pada Kab/Kota`. `ASN` may be either of two and is none of them.
     pub fn parse(text: &str) -> Option<Self> {
         let key: String =
             text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase();
+        let key =
+            key.replace("PEGAWAIPEMERINTAHDENGANPERJANJIANKERJA", "PPPK").replace("P3K", "PPPK");
+        let key = key.replace("PEGAWAINEGERISIPIL", "PNS");
         match key.as_str() {
-            "PNS" => Some(Self::Pns),
-            "CPNS" => Some(Self::Cpns),
-            "PPPK" => Some(Self::Pppk),
+            "NONASN" | "NONPNS" | "HONORER" | "HONORERDAERAH" | "HONDA" | "THL" | "PTT"
+            | "TENAGAKONTRAK" | "KONTRAK" | "TENAGAHONORER" | "TENAGAHARIANLEPAS"
+            | "PEGAWAITIDAKTETAP" | "NONASNPTT" => Some(Self::NonAsn),
+            "CPNS" | "CALONPNS" | "CPNSD" => Some(Self::Cpns),
             "PPPKPW" | "PPPKPARUHWAKTU" => Some(Self::PppkPartTime),
-            "NONASN" => Some(Self::NonAsn),
+            "PPPK" | "PPPKPENUHWAKTU" | "PPPKDAERAH" => Some(Self::Pppk),
+            "PNS" | "PNSD" | "PNSDAERAH" | "PNSPUSAT" => Some(Self::Pns),
+            // As the national staff system has them: the place of work stands behind it.
+            other if other.starts_with("PNSDAERAH") || other.starts_with("PNSPUSAT") => {
+                Some(Self::Pns)
+            }
+            other if other.starts_with("PPPKDAERAH") => Some(Self::Pppk),
             _ => None,
         }
     }
@@ -52,8 +63,23 @@ pub fn position_level(text: &str) -> Option<&'static str> {
     let key: String =
         text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
     let written = match key.as_str() {
-        "staf" | "pelaksana" | "jabatanpelaksana" => "staff",
-        "fungsional" | "jabatanfungsional" | "jf" => "functional",
+        "staf"
+        | "pelaksana"
+        | "jabatanpelaksana"
+        | "noneselon"
+        | "fungsionalumum"
+        | "jabatanfungsionalumum"
+        | "jfu" => "staff",
+        "fungsional"
+        | "jabatanfungsional"
+        | "jf"
+        | "fungsionaltertentu"
+        | "jabatanfungsionaltertentu"
+        | "jft" => "functional",
+        "administrator" | "jabatanadministrator" => "echelon_3",
+        "pengawas" | "jabatanpengawas" => "echelon_4",
+        "jptpratama" | "pimpinantinggipratama" | "jabatanpimpinantinggipratama" => "echelon_2",
+        "jptmadya" | "pimpinantinggimadya" | "jabatanpimpinantinggimadya" => "echelon_1",
         "kepalabagian" | "kabag" => "section_head",
         // The halves of I, II and IV owe the same everywhere; those of III do not.
         "eseloni" | "eselon1" | "eselonia" | "eselon1a" | "eselonib" | "eselon1b" => "echelon_1",
@@ -235,8 +261,31 @@ mod tests {
 
     #[test]
     fn employment_types_are_read_as_written() {
-        assert_eq!(EmploymentType::parse("PPPK Paruh Waktu"), Some(EmploymentType::PppkPartTime));
-        assert_eq!(EmploymentType::parse("non-ASN"), Some(EmploymentType::NonAsn));
-        assert_eq!(EmploymentType::parse("honorer"), None);
+        use EmploymentType::{Cpns, NonAsn, Pns, Pppk, PppkPartTime};
+        for (text, kind) in [
+            ("PNS", Pns),
+            ("Pegawai Negeri Sipil", Pns),
+            ("PNS Daerah", Pns),
+            ("PNSD", Pns),
+            ("PNS Daerah Kab/Kota Bekerja Pada Kab/Kota", Pns),
+            ("CPNS", Cpns),
+            ("P3K", Pppk),
+            ("PPPK Penuh Waktu", Pppk),
+            ("Pegawai Pemerintah dengan Perjanjian Kerja", Pppk),
+            ("PPPK Paruh Waktu", PppkPartTime),
+            ("PPPK PARUH-WAKTU", PppkPartTime),
+            ("P3K Paruh Waktu", PppkPartTime),
+            ("non-ASN", NonAsn),
+            ("Non PNS", NonAsn),
+            ("honorer", NonAsn),
+            ("THL", NonAsn),
+            ("Tenaga Kontrak", NonAsn),
+            ("PTT", NonAsn),
+        ] {
+            assert_eq!(EmploymentType::parse(text), Some(kind), "{text}");
+        }
+        for text in ["ASN", "", "magang", "PNS?x"] {
+            assert_eq!(EmploymentType::parse(text), None, "{text}");
+        }
     }
 }

@@ -17,6 +17,7 @@ pub mod facts;
 mod gather;
 pub mod holidays;
 pub mod identities;
+pub mod import_mappings;
 pub mod imports;
 pub mod links;
 pub mod logos;

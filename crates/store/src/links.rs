@@ -56,7 +56,10 @@ pub async fn insert(txn: &Txn, link: Link) -> Result<()> {
 }
 
 /// To whom an activation that still works was handed.
-pub async fn invited(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<HashSet<EmployeeId>> {
+pub async fn invited_by_now(
+    db: &impl ConnectionTrait,
+    now: DateTime<Utc>,
+) -> Result<HashSet<EmployeeId>> {
     let live = Entity::find()
         .select_only()
         .column(Column::EmployeeId)

@@ -7,7 +7,7 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::{Condition, Expr, IntoCondition, Query, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    UpdateMany,
+    QuerySelect, UpdateMany,
 };
 
 pub(super) use super::entities::placements::Model as PlacementRow;
@@ -195,5 +195,13 @@ fn ending(last_day: NaiveDate) -> UpdateMany<Entity> {
 /// Whether somebody is or was placed in the office.
 pub async fn any_in(db: &impl ConnectionTrait, office: OfficeId) -> Result<bool> {
     let found = Entity::find().filter(Column::OfficeId.eq(office));
-    Ok(!sea_orm::QuerySelect::limit(found, 1).all(db).await?.is_empty())
+    Ok(!found.limit(1).all(db).await?.is_empty())
+}
+
+/// The levels and the grades that somebody has, or had.
+pub async fn levels_and_grades(db: &impl ConnectionTrait) -> Result<(Vec<String>, Vec<String>)> {
+    let levels = Entity::find().select_only().column(Column::PositionLevel).distinct();
+    let grades = Entity::find().select_only().column(Column::Grade).distinct();
+    let grades: Vec<Option<String>> = grades.into_tuple().all(db).await?;
+    Ok((levels.into_tuple().all(db).await?, grades.into_iter().flatten().collect()))
 }

@@ -1,45 +1,66 @@
-//! CSV, in the letters that spreadsheets here save it in.
+//! CSV, and text with tabs or semicolons, in the letters that spreadsheets here save it in.
 
 use std::borrow::Cow;
 
 use csv::{ReaderBuilder, StringRecord};
-use encoding_rs::WINDOWS_1252;
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::{RowProblem, Sheet, about_file};
+use super::raw::{Filler, RawSheet};
+use super::{RowProblem, about_file, markup};
 use crate::rules::Problem;
 
-pub fn read(file: &[u8], sheet: &mut Sheet) -> Result<(), Vec<RowProblem>> {
-    let text = decoded(file, sheet)?;
+/// Lines that show what parts the cells.
+const LOOKED_AT: usize = 30;
+
+pub fn read(file: &[u8], warnings: &mut Vec<RowProblem>) -> Result<Vec<RawSheet>, Vec<RowProblem>> {
+    let text = decoded(file, warnings)?;
     if text.trim().is_empty() {
         return Err(about_file("file-empty"));
     }
-    // The reader would take the rest of the file for one cell.
-    if text.bytes().filter(|b| *b == b'"').count() % 2 == 1 {
-        return Err(about_file("file-unclosed-quote"));
+    if markup::is_markup(&text) {
+        return markup::read(&text);
     }
     // With one kind of line end, and one at the end, the reader's lines are the sheet's rows.
     let text = format!("{}\n", text.trim_end().replace("\r\n", "\n").replace('\r', "\n"));
+    let (text, skipped, delimiter) = match said_delimiter(&text) {
+        Some((delimiter, rest)) => (rest, 1, delimiter),
+        None => (text.as_str(), 0, delimiter(&text)),
+    };
+    // The reader would take the rest of the file for one cell.
+    if ends_inside_quotes(text, delimiter) {
+        return Err(about_file("file-unclosed-quote"));
+    }
     let mut reader = ReaderBuilder::new()
-        .delimiter(delimiter(&text))
+        .delimiter(delimiter)
         .flexible(true)
         .has_headers(false)
         .from_reader(text.as_bytes());
-    let mut record = StringRecord::new();
+    let mut sheet = RawSheet { separator: Some(delimiter), ..RawSheet::default() };
+    let (mut filler, mut record) = (Filler::default(), StringRecord::new());
     while reader.read_record(&mut record).map_err(|_| about_file("file-not-utf8"))? {
-        let row = reader.position().line() - 1;
-        sheet.take(row, &record.iter().collect::<Vec<_>>())?;
+        filler.begin(reader.position().line() - 1 + skipped);
+        for (column, cell) in record.iter().enumerate() {
+            filler.put(column, cell)?;
+        }
+        filler.end(&mut sheet)?;
     }
-    Ok(())
+    Ok(vec![sheet])
 }
 
-/// UTF-8, or else Windows-1252 with a warning: every byte is a letter there, so that nothing shows
-/// whether it was meant.
-fn decoded<'f>(file: &'f [u8], sheet: &mut Sheet) -> Result<Cow<'f, str>, Vec<RowProblem>> {
-    if file.starts_with(b"\xFF\xFE") || file.starts_with(b"\xFE\xFF") {
-        return Err(about_file("file-utf16"));
-    }
+/// UTF-8, UTF-16 with its mark, or else Windows-1252 with a warning: every byte is a letter there, so
+/// that nothing shows whether it was meant.
+fn decoded<'f>(
+    file: &'f [u8],
+    warnings: &mut Vec<RowProblem>,
+) -> Result<Cow<'f, str>, Vec<RowProblem>> {
+    let wide = |encoding: &'static Encoding| {
+        let (text, broken) = encoding.decode_with_bom_removal(file);
+        if broken { Err(about_file("file-not-utf8")) } else { Ok(text) }
+    };
     let unmarked = file.strip_prefix(b"\xEF\xBB\xBF");
     let text = match std::str::from_utf8(unmarked.unwrap_or(file)) {
+        _ if file.starts_with(b"\xFF\xFE") => wide(UTF_16LE)?,
+        _ if file.starts_with(b"\xFE\xFF") => wide(UTF_16BE)?,
         Ok(text) => Cow::Borrowed(text),
         // UTF-8 with a broken letter is no other encoding.
         Err(_) if unmarked.is_some() || holds_utf8(file) => {
@@ -47,11 +68,11 @@ fn decoded<'f>(file: &'f [u8], sheet: &mut Sheet) -> Result<Cow<'f, str>, Vec<Ro
         }
         Err(_) => {
             let problem = Problem::new("file", "file-windows-1252");
-            sheet.warnings.push(RowProblem { row: 1, problem });
+            warnings.push(RowProblem::new(1, problem));
             WINDOWS_1252.decode_without_bom_handling(file).0
         }
     };
-    // Neither encoding has a use for these: it is no text at all.
+    // No encoding has a use for these: it is no text at all.
     let unprintable = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
     if text.contains(unprintable) { Err(about_file("file-not-utf8")) } else { Ok(text) }
 }
@@ -62,10 +83,46 @@ fn holds_utf8(file: &[u8]) -> bool {
     letters.any(|letter| !letter.is_ascii())
 }
 
-/// Whichever the heading has most of.
+/// The line `sep=;` with which Excel is told what parts the cells, and what comes after it.
+fn said_delimiter(text: &str) -> Option<(u8, &str)> {
+    let (first, rest) = text.split_once('\n')?;
+    let said = first.trim().trim_matches('"').to_ascii_lowercase();
+    let delimiter = said.strip_prefix("sep=")?.bytes().next().unwrap_or(b'\t');
+    delimiter.is_ascii().then_some((delimiter, rest))
+}
+
+/// Whichever the first lines have most of, outside of quotes.
 fn delimiter(text: &str) -> u8 {
-    let heading = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let count = |delimiter: u8| heading.matches(char::from(delimiter)).count();
+    let count = |delimiter: u8| {
+        let (mut quoted, mut count) = (false, 0_usize);
+        for byte in text.lines().take(LOOKED_AT).flat_map(str::bytes) {
+            quoted ^= byte == b'"';
+            count += usize::from(byte == delimiter && !quoted);
+        }
+        count
+    };
     // Of equals the last is taken: a comma where there is none of them.
     [b'\t', b';', b','].into_iter().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b',')
+}
+
+/// Whether a cell that begins with a quote never ends. A quote elsewhere is a letter: `2" pipe`.
+fn ends_inside_quotes(text: &str, delimiter: u8) -> bool {
+    #[derive(Clone, Copy, PartialEq)]
+    enum At {
+        Beginning,
+        Text,
+        Quoted,
+        /// Behind a quote in quotes: the end of the cell, or the first of two.
+        Closed,
+    }
+    let mut at = At::Beginning;
+    for byte in text.bytes() {
+        at = match (at, byte) {
+            (At::Quoted, b'"') => At::Closed,
+            (At::Quoted, _) | (At::Beginning | At::Closed, b'"') => At::Quoted,
+            (_, byte) if byte == delimiter || byte == b'\n' => At::Beginning,
+            _ => At::Text,
+        };
+    }
+    at == At::Quoted
 }

@@ -1,17 +1,18 @@
-//! The first sheet of an XLSX, cell by cell. A small file can unpack into a large one and name cells
-//! a million rows apart, so it is looked through before it is opened, and nothing is made as large
-//! as the file says it is.
+//! The sheets of an XLSX, cell by cell, and the content of an ODS. A small file can unpack into a large
+//! one and name cells a million rows apart, so it is looked through before it is opened, and nothing
+//! is made as large as the file says it is.
 
 use std::io::{Cursor, Read};
 use std::path::Path;
 
-use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
-use chrono::NaiveDate;
+use calamine::{Dimensions, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::{RowProblem, Sheet, about_file};
-use crate::rules::Problem;
+use super::cells::cell_text;
+use super::hidden_rows::{self, Parts};
+use super::raw::{Filler, RawSheet};
+use super::{RowProblem, about_file, markup};
 
 /// How old Excel files and encrypted ones begin.
 pub const COMPOUND: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
@@ -23,45 +24,103 @@ const MOST_STRINGS: u64 = 16 * 1024 * 1024;
 /// The same for a part that is no sheet: styles, relations.
 const MOST_BESIDE: u64 = 4 * 1024 * 1024;
 const MOST_PARTS: usize = 1000;
-/// A cell further to the right is a slip, or malice.
-const MOST_COLUMNS: usize = 256;
-/// A text of the workbook may stand in any number of cells.
-const MOST_TEXT: usize = 64 * 1024 * 1024;
+/// The tables of an ODS.
+const CONTENT: &str = "content.xml";
+/// Sheets that are looked at.
+const MOST_SHEETS: usize = 50;
+/// Rows of merged cells that are filled, in all areas.
+const MOST_MERGED: usize = 2_000_000;
 
-pub fn read(file: &[u8], sheet: &mut Sheet) -> Result<(), Vec<RowProblem>> {
-    if file.starts_with(&COMPOUND) {
-        let locked = "EncryptedPackage".bytes().flat_map(|b| [b, 0]).collect::<Vec<_>>();
-        let locked = file.windows(locked.len()).any(|part| part == locked);
-        return Err(about_file(if locked { "file-locked" } else { "file-old-excel" }));
+/// The sheets of a file. Of those of an XLSX that were not chosen only the first rows are read.
+pub fn read(
+    file: &[u8],
+    choose: &dyn Fn(&[RawSheet]) -> usize,
+) -> Result<Vec<RawSheet>, Vec<RowProblem>> {
+    let parts = look_through(file)?;
+    if let Some(content) = parts.get(CONTENT) {
+        let text = std::str::from_utf8(content).map_err(|_| about_file("file-unreadable"))?;
+        return markup::read(text);
     }
-    look_through(file)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(file)).map_err(unreadable)?;
-    let first = book
-        .sheets_metadata()
-        .iter()
-        .find(|found| found.typ == SheetType::WorkSheet && found.visible == SheetVisible::Visible);
-    let name = first.ok_or_else(|| about_file("file-unreadable"))?.name.clone();
+    let about = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let about: Vec<_> = about.take(MOST_SHEETS).cloned().collect();
+    let (mut sheets, mut filler) = (Vec::new(), Filler::default());
+    for one in &about {
+        let mut sheet = RawSheet {
+            name: one.name.clone(),
+            hidden: one.visible != SheetVisible::Visible,
+            ..RawSheet::default()
+        };
+        fill(&mut book, &mut sheet, &mut filler, super::LOOKED_AT)?;
+        sheets.push(sheet);
+    }
+    if sheets.is_empty() {
+        return Err(about_file("file-unreadable"));
+    }
+    let chosen = choose(&sheets);
+    if let Some(chosen) = sheets.get_mut(chosen) {
+        chosen.rows.clear();
+        fill(&mut book, chosen, &mut filler, usize::MAX)?;
+        chosen.hidden_rows = hidden_rows::of(&parts, &chosen.name);
+    }
+    Ok(sheets)
+}
+
+/// Reads rows of a sheet, up to a number of them.
+fn fill(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    sheet: &mut RawSheet,
+    filler: &mut Filler,
+    most: usize,
+) -> Result<(), Vec<RowProblem>> {
+    let name = sheet.name.clone();
+    let merged = book.merge_cells_by_sheet_name(&name).map_err(unreadable)?;
     let mut cells = book.worksheet_cells_reader(&name).map_err(unreadable)?;
-    let mut line = Line { row: 0, cells: Vec::new(), text: 0 };
+    filler.begin(0);
     while let Some(cell) = cells.next_cell().map_err(unreadable)? {
         let (row, column) = cell.get_position();
         let row = u64::from(row) + 1;
-        if row != line.row {
-            line.finish_row(sheet)?;
-            line.row = row;
+        if row != filler.number() {
+            filler.end(sheet)?;
+            filler.begin(row);
+            if sheet.rows.len() >= most {
+                break;
+            }
         }
-        line.put(column as usize, text(cell.get_value()))?;
+        filler.put(column as usize, &cell_text(cell.get_value()))?;
     }
-    line.finish_row(sheet)
+    filler.end(sheet)?;
+    fill_down(sheet, &merged);
+    Ok(())
+}
+
+/// A cell that is merged with those below it says the same in each of their rows.
+pub fn fill_down(sheet: &mut RawSheet, merged: &[Dimensions]) {
+    let mut left = MOST_MERGED;
+    for area in merged.iter().filter(|area| area.end.0 > area.start.0) {
+        let (first, last) = (u64::from(area.start.0) + 1, u64::from(area.end.0) + 1);
+        let column = area.start.1 as usize;
+        let begin = sheet.rows.partition_point(|row| row.number < first);
+        let end = sheet.rows.partition_point(|row| row.number <= last);
+        let rows = sheet.rows.get_mut(begin..end);
+        let Some((top, below)) = rows.and_then(|rows| rows.split_first_mut()) else { continue };
+        left = left.saturating_sub(below.len());
+        let text = top.get(column).to_owned();
+        if left == 0 || top.number != first || text.is_empty() {
+            continue;
+        }
+        let blank = below.iter_mut().filter(|row| row.get(column).is_empty());
+        blank.for_each(|row| row.put(column, &text));
+    }
 }
 
 fn unreadable(_: XlsxError) -> Vec<RowProblem> {
     about_file("file-unreadable")
 }
 
-/// Unpacks every part once, keeping none, and stops where it is too much: what a part says of its
-/// own size may be a lie.
-fn look_through(file: &[u8]) -> Result<(), Vec<RowProblem>> {
+/// Unpacks every part once and stops where it is too much: what a part says of its own size may be a
+/// lie.
+fn look_through(file: &[u8]) -> Result<Parts, Vec<RowProblem>> {
     let broken = |error: ZipError| match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => about_file("file-locked"),
         _ => about_file("file-unreadable"),
@@ -70,7 +129,7 @@ fn look_through(file: &[u8]) -> Result<(), Vec<RowProblem>> {
     if parts.len() > MOST_PARTS {
         return Err(about_file("file-unpacks-too-large"));
     }
-    let mut left = MOST_UNPACKED;
+    let (mut left, mut kept) = (MOST_UNPACKED, Parts::new());
     for index in 0..parts.len() {
         let part = parts.by_index(index).map_err(broken)?;
         let path = part.name().map_err(broken)?.to_ascii_lowercase();
@@ -78,7 +137,7 @@ fn look_through(file: &[u8]) -> Result<(), Vec<RowProblem>> {
         let markup = Path::new(&name).extension().is_some_and(|end| end == "xml" || end == "rels");
         let most = left.min(match name.as_str() {
             "sharedstrings.xml" => MOST_STRINGS,
-            name if markup && !name.contains("sheet") => MOST_BESIDE,
+            name if markup && !name.contains("sheet") && path != CONTENT => MOST_BESIDE,
             _ => MOST_UNPACKED,
         });
         let mut unpacked = Vec::new();
@@ -88,8 +147,12 @@ fn look_through(file: &[u8]) -> Result<(), Vec<RowProblem>> {
             return Err(about_file("file-unpacks-too-large"));
         }
         left -= bytes;
+        let in_sheet = path.starts_with("xl/worksheets/") || path.starts_with("xl/workbook");
+        if in_sheet || path == CONTENT || path == "xl/_rels/workbook.xml.rels" {
+            kept.insert(path, unpacked);
+        }
     }
-    Ok(())
+    Ok(kept)
 }
 
 /// Whether a list of texts announces more than it can hold. Memory is reserved for what is
@@ -102,82 +165,4 @@ fn announces_too_much(strings: &[u8]) -> bool {
         let value = || value().skip_while(|b| b.is_ascii_whitespace() || b"=\"'+".contains(b));
         found == ANNOUNCED && value().take_while(u8::is_ascii_digit).count() > MOST_DIGITS
     })
-}
-
-/// The row that is being read.
-struct Line {
-    row: u64,
-    cells: Vec<String>,
-    /// Bytes of text so far, in all rows.
-    text: usize,
-}
-
-impl Line {
-    fn put(&mut self, column: usize, text: String) -> Result<(), Vec<RowProblem>> {
-        if text.trim().is_empty() {
-            return Ok(());
-        }
-        self.text += text.len();
-        if self.text > MOST_TEXT {
-            return Err(about_file("file-unpacks-too-large"));
-        }
-        if column >= MOST_COLUMNS {
-            let problem = Problem::new("file", "row-too-wide");
-            return Err(vec![RowProblem { row: self.row, problem }]);
-        }
-        if self.cells.len() <= column {
-            self.cells.resize(column + 1, String::new());
-        }
-        self.cells[column] = text;
-        Ok(())
-    }
-
-    fn finish_row(&mut self, sheet: &mut Sheet) -> Result<(), Vec<RowProblem>> {
-        let cells: Vec<_> = self.cells.iter().map(String::as_str).collect();
-        sheet.take(self.row, &cells)?;
-        self.cells.clear();
-        Ok(())
-    }
-}
-
-/// A cell as it would stand in CSV. Of a formula its last result.
-fn text(value: &DataRef<'_>) -> String {
-    match value {
-        DataRef::Empty => String::new(),
-        DataRef::String(text) => text.clone(),
-        DataRef::SharedString(text) => (*text).to_owned(),
-        #[allow(clippy::cast_precision_loss)] // What is too long for a float is told so.
-        DataRef::Int(number) => figures(*number as f64),
-        DataRef::Float(number) => figures(*number),
-        DataRef::Bool(is) => is.to_string().to_uppercase(),
-        DataRef::DateTime(moment) => day(moment).unwrap_or_else(|| figures(moment.as_f64())),
-        DataRef::DateTimeIso(moment) => moment.split('T').next().unwrap_or_default().to_owned(),
-        DataRef::DurationIso(text) => text.clone(),
-        DataRef::Error(error) => error.to_string(),
-    }
-}
-
-/// A number as a spreadsheet shows it. It keeps 15 digits: of a longer one, such as a NIP, the last
-/// digits are lost, and it must not look as if they were there.
-fn figures(number: f64) -> String {
-    const KEPT: f64 = 1e15;
-    if number.fract() == 0.0 && number.abs() < KEPT {
-        format!("{number:.0}")
-    } else if number.fract() == 0.0 {
-        format!("{number:E}").replace('E', "E+")
-    } else {
-        number.to_string()
-    }
-}
-
-/// The date of a cell that is formatted as one. Days before March 1900 are counted wrongly by
-/// spreadsheets, which believe in a 29 February of that year: they stay numbers.
-fn day(moment: &ExcelDateTime) -> Option<String> {
-    const MARCH_1900: f64 = 61.0;
-    if !moment.is_datetime() || moment.as_f64() < MARCH_1900 {
-        return None;
-    }
-    let (year, month, day, ..) = moment.to_ymd_hms_milli();
-    let date = NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())?;
-    Some(date.to_string())
 }

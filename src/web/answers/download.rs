@@ -26,6 +26,10 @@ impl Download {
         Self::of(body, ContentType::PDF, format!("{name}.pdf"))
     }
 
+    pub fn json(name: &str, body: Vec<u8>) -> Self {
+        Self::of(body, ContentType::JSON, format!("{name}.json"))
+    }
+
     fn of(body: Vec<u8>, kind: ContentType, name: String) -> Self {
         let disposition = format!("attachment; filename=\"{name}\"");
         Self { body, kind, disposition: Header::new("Content-Disposition", disposition) }

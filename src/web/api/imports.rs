@@ -1,12 +1,16 @@
 //! Tables of people, offices, transfers, exemptions and holidays: looked at first (`dry_run`),
 //! written whole or not at all.
 
+use std::collections::BTreeMap;
+
 use rocket::http::{ContentType, Status};
+use rocket::serde::json::Json;
 use rocket::{State, post};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::dry_run::DryRun;
+use super::import_plan::{self, PlanJson, UnknownJson};
 use crate::rules::ImportId;
 use crate::text::{Language, text};
 use crate::web::guards::caller::Caller;
@@ -15,7 +19,9 @@ use crate::web::input::import_kind::KindOfCall;
 use crate::web::input::query::Query;
 use crate::web::input::table::{RowJson, SentTable, describe_rows};
 use crate::web::{AppState, HttpError};
-use crate::workflows::imports::import;
+use crate::workflows::WorkflowError;
+use crate::workflows::imports::import::import_mapped;
+use crate::workflows::imports::reading;
 use crate::workflows::imports::report::ImportReport;
 
 /// What a table did, or would do. Of one that was refused it is a problem document, too.
@@ -27,10 +33,20 @@ pub struct ReportJson {
     detail: Option<String>,
     /// Any, and nothing was written.
     errors: Vec<RowJson>,
+    /// Rows that the file hides, and that were read.
+    hidden_rows: Vec<u64>,
+    /// Columns of the file that were not read.
+    ignored: Vec<String>,
     /// The number to undo it by; `null` while nothing was written.
     #[schema(value_type = Option<i64>)]
     import: Option<ImportId>,
+    /// New people who can be invited now; an import invites nobody.
+    invitable: usize,
+    /// Rows that say nothing of anybody, by why they were passed over.
+    passed: BTreeMap<&'static str, Vec<u64>>,
     rows: usize,
+    /// The sheet that was read, where there are sheets.
+    sheet: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<u16>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -38,6 +54,8 @@ pub struct ReportJson {
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     kind: Option<&'static str>,
     unchanged: usize,
+    /// Values that nobody knows, each once.
+    unknown: Vec<UnknownJson>,
     /// What is odd about a row, and is accepted all the same.
     warnings: Vec<RowJson>,
 }
@@ -49,8 +67,9 @@ type Reply = (Status, (ContentType, String));
 #[utoipa::path(context_path = "/api", tag = "imports",
     params(("kind" = inline(KindOfCall), Path), DryRun),
     request_body(content = Vec<u8>, content_type = "multipart/form-data",
-        description = "part `file`: CSV or XLSX with the columns of its kind; of placements, what a row \
-            leaves empty stays as it was"),
+        description = "part `file`: XLSX, XLS, ODS or CSV with the columns of its kind; of placements, what \
+            a row leaves empty stays as it was. Part `mapping`: how columns and values are read, as \
+            `plan` answers it"),
     responses((status = 200, body = ReportJson), (status = 422, body = ReportJson)))]
 #[post("/v1/imports/<kind>", data = "<table>")]
 pub async fn send(
@@ -62,8 +81,35 @@ pub async fn send(
 ) -> Result<Reply, HttpError> {
     let user = caller.0;
     let dry_run = query.0.dry_run.unwrap_or_default();
-    let report = import(&app.store, &user.by(), kind.0, &table.0, dry_run, user.now).await?;
+    let SentTable { file, mapping } = table;
+    let report =
+        import_mapped(&app.store, &user.by(), kind.0, &file, mapping, dry_run, user.now).await?;
     reply(report, dry_run, user.language)
+}
+
+/// Says how a table of the kind that the path names would be read: which column holds what, and which
+/// values nobody knows. Nothing is written. What is answered, changed where it is wrong, may be sent
+/// with the table as `mapping`.
+#[utoipa::path(context_path = "/api", tag = "imports",
+    params(("kind" = inline(KindOfCall), Path)),
+    request_body(content = Vec<u8>, content_type = "multipart/form-data",
+        description = "part `file`; part `mapping`, JSON, where some of it has been said already"),
+    responses((status = 200, body = PlanJson)))]
+#[post("/v1/imports/<kind>/plan", data = "<table>")]
+pub async fn plan(
+    kind: KindOfCall,
+    caller: Caller<Administrator>,
+    table: SentTable,
+    app: &State<AppState>,
+) -> Result<Json<PlanJson>, HttpError> {
+    let (user, SentTable { file, mapping }) = (caller.0, table);
+    match reading::look(&app.store, &user.by(), kind.0, &file, mapping).await? {
+        Ok((sheet, questions)) => Ok(Json(PlanJson::of(&sheet, &questions, user.language))),
+        Err(faults) => {
+            let problems = faults.into_iter().map(|fault| fault.problem).collect();
+            Err(HttpError::from(WorkflowError::Invalid(problems)))
+        }
+    }
 }
 
 fn reply(report: ImportReport, dry_run: bool, language: Language) -> Result<Reply, HttpError> {
@@ -72,12 +118,18 @@ fn reply(report: ImportReport, dry_run: bool, language: Language) -> Result<Repl
         created: report.created,
         detail: None,
         errors: describe_rows(language, &report.errors),
+        hidden_rows: report.file.hidden_rows.clone(),
+        ignored: report.file.ignored.clone(),
         import: report.import,
+        invitable: report.invitable,
+        passed: report.file.passed.iter().map(|(why, rows)| (why.name(), rows.clone())).collect(),
         rows: report.rows,
+        sheet: report.file.sheet.clone(),
         status: None,
         title: None,
         kind: None,
         unchanged: report.unchanged,
+        unknown: import_plan::unknown(&report.questions),
         warnings: describe_rows(language, &report.warnings),
     };
     let first = shown.errors.first().filter(|_| !dry_run).map(|error| error.message.clone());

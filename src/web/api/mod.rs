@@ -12,6 +12,7 @@ mod exempt_office;
 mod exemptions;
 pub mod health;
 mod holidays;
+mod import_plan;
 mod imports;
 mod imports_made;
 mod mails;
@@ -118,6 +119,7 @@ served![
     roles::grant,
     roles::list,
     roles::revoke,
+    imports::plan,
     imports::send,
     imports_made::list,
     imports_made::undo,

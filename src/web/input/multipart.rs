@@ -32,8 +32,8 @@ pub struct Files {
     pub most: usize,
     /// Of each.
     pub bytes: u64,
-    /// A text that may be as long as a file: a table may be pasted as well.
-    pub long_text: Option<&'static str>,
+    /// Texts that may be as long as a file: a table may be pasted, and every value of it mapped.
+    pub long_texts: &'static [&'static str],
 }
 
 /// Says in a type which files a form takes.
@@ -54,8 +54,10 @@ pub struct Table;
 
 /// The field of a form into which a table may be pasted.
 pub const LIST: &str = "list";
+/// How the columns and values of a table are read, as JSON.
+pub const MAPPING: &str = "mapping";
 
-const ONE: Files = Files { field: "", most: 1, bytes: MAX_UPLOAD_BYTES, long_text: None };
+const ONE: Files = Files { field: "", most: 1, bytes: MAX_UPLOAD_BYTES, long_texts: &[] };
 
 impl Takes for Receipts {
     const FILES: Files = Files { field: "receipt", most: MOST_RECEIPTS, ..ONE };
@@ -75,7 +77,7 @@ impl Takes for Logo {
 
 impl Takes for Table {
     const FILES: Files =
-        Files { field: "file", bytes: MOST_BYTES as u64, long_text: Some(LIST), ..ONE };
+        Files { field: "file", bytes: MOST_BYTES as u64, long_texts: &[LIST, MAPPING], ..ONE };
 }
 
 /// Reads a body with files. `token` is what the first part of a page's form must be.
@@ -214,7 +216,7 @@ impl Reader<'_> {
             },
             Some(_) if !is_json => Err(invalid_field(&name, "field-unknown")),
             _ => {
-                let is_long = self.files.long_text == Some(name.as_str());
+                let is_long = self.files.long_texts.contains(&name.as_str());
                 let file_bytes = usize::try_from(self.files.bytes).unwrap_or(usize::MAX);
                 let most = if is_long { file_bytes } else { TEXT_BYTES };
                 let text = read_text(part, &name, most).await?;

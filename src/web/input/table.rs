@@ -11,15 +11,40 @@ use super::parts::{self, NotOne, Parts, SentFiles};
 use crate::files::UploadError;
 use crate::reports::sheet::RowProblem;
 use crate::rules::Problem;
+use crate::rules::reading::Mapping;
 use crate::secret::FormToken;
 use crate::text::Language;
 use crate::web::answers::http_error::{HttpError, describe, reject};
 use crate::web::answers::page::csrf_token;
 
-pub use super::multipart::LIST;
+pub use super::multipart::{LIST, MAPPING};
 
-/// The part `file` of a call of the API.
-pub struct SentTable(pub Vec<u8>);
+/// What a form of ours sends once.
+const FORM: &[&str] =
+    &["upload", "action", LIST, MAPPING, "sheet", "heading_row", "date_order", "skip_hidden"];
+/// What it sends for each column, for each value that is asked about, and for each field without a
+/// column.
+const REPEATED: &[&str] = &["column", "field", "unknown", "meaning", "default_field", "default"];
+
+/// Reads a mapping that was sent as JSON; nothing is none.
+///
+/// # Errors
+/// 422 where it is no mapping, with what the reader stumbled over.
+pub fn mapping(text: &str) -> Result<Option<Mapping>, HttpError> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    serde_json::from_str(text).map(Some).map_err(|error| {
+        let problem = Problem::new(MAPPING, "mapping-unreadable");
+        HttpError::invalid(problem.with("error", error))
+    })
+}
+
+/// The part `file` of a call of the API, and how it is read, if the call says so.
+pub struct SentTable {
+    pub file: Vec<u8>,
+    pub mapping: Option<Mapping>,
+}
 
 /// A form of ours with the input `file`, which may have been left empty, and texts beside it.
 pub struct TableForm {
@@ -32,11 +57,13 @@ impl<'r> FromData<'r> for SentTable {
     type Error = ();
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
-        let sent = read(request, data, None, &[]).await.and_then(|form| {
-            form.file.ok_or_else(|| HttpError::invalid(Problem::new("file", "missing")))
+        let sent = read(request, data, None, &[MAPPING], &[]).await.and_then(|form| {
+            let mapping = mapping(form.parts.text(MAPPING))?;
+            let file = form.file.ok_or_else(|| Problem::new("file", "missing"));
+            Ok(Self { file: file.map_err(HttpError::invalid)?, mapping })
         });
         match sent {
-            Ok(file) => Outcome::Success(Self(file)),
+            Ok(sent) => Outcome::Success(sent),
             Err(error) => Outcome::Error(reject(request, error)),
         }
     }
@@ -48,7 +75,7 @@ impl<'r> FromData<'r> for TableForm {
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
         let token = csrf_token(request);
-        match read(request, data, Some(&token), &["upload", "action", LIST]).await {
+        match read(request, data, Some(&token), FORM, REPEATED).await {
             Ok(form) => Outcome::Success(form),
             Err(error) => Outcome::Error(reject(request, error)),
         }
@@ -60,9 +87,10 @@ async fn read(
     data: Data<'_>,
     token: Option<&FormToken>,
     names: &[&str],
+    repeated: &[&str],
 ) -> Result<TableForm, HttpError> {
     let mut parts = multipart::read::<Table>(request, data, token).await?;
-    parts.only(names, &[])?;
+    parts.only(names, repeated)?;
     let file = bytes(parts.take_files()).await?;
     Ok(TableForm { file, parts })
 }
@@ -88,9 +116,15 @@ async fn bytes(files: SentFiles) -> Result<Option<Vec<u8>>, HttpError> {
 pub struct RowJson {
     pub code: String,
     pub field: String,
+    /// The heading of the column, as the file has it.
+    pub heading: Option<String>,
     pub message: String,
-    /// The heading is row 1.
+    /// As a spreadsheet counts them.
     pub row: u64,
+    /// In how many rows it is the same.
+    pub rows: usize,
+    /// What stands there.
+    pub value: Option<String>,
 }
 
 /// Says the problems of rows in a language.
@@ -101,8 +135,11 @@ pub fn describe_rows(language: Language, problems: &[RowProblem]) -> Vec<RowJson
         rows.extend(described.map(|problem| RowJson {
             code: problem.code,
             field: problem.field,
+            heading: fault.heading.clone(),
             message: problem.message,
             row: fault.row,
+            rows: fault.rows,
+            value: fault.value.clone(),
         }));
     }
     rows

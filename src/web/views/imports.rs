@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::View;
 use super::form_values::FormValues;
-use crate::rules::{EmploymentType, ImportId, ImportKind};
+use crate::rules::{EmploymentType, ImportId, ImportKind, Tier};
 use crate::web::input::table::RowJson;
 
 /// The form for a table, and what the last one comes to.
@@ -20,18 +20,28 @@ pub struct ImportPage {
     pub back_words: String,
     /// Whether the table may be pasted, too.
     pub pasted: bool,
-    /// The columns that are read, as a heading.
-    pub columns: String,
+    /// The columns that are read.
+    pub columns: Vec<ColumnRow>,
     /// Where the tables to fill in are, without their format.
     pub templates: String,
     /// The table that waits on the server to be applied.
     pub upload: Option<String>,
     pub result: Option<ImportResult>,
+    /// How the file is read, to be changed.
+    pub matching: Option<super::import_matching::Matching>,
     pub form: FormValues,
 }
 
 impl View for ImportPage {
     const TEMPLATE: &'static str = "admin/imports/send.html";
+}
+
+/// A column that is read.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct ColumnRow {
+    pub field: String,
+    pub required: bool,
 }
 
 /// What a table comes to.
@@ -47,25 +57,73 @@ pub struct ImportResult {
     pub import: Option<ImportId>,
     /// Headings of columns that were not read.
     pub ignored: Vec<String>,
+    /// Rows that were passed over, by why.
+    pub passed: Vec<PassedRows>,
     pub errors: Vec<RowJson>,
     /// Whether there may be more errors than these.
     pub errors_cut: bool,
     /// Where the errors are as a file.
     pub errors_file: Option<String>,
+    /// Where the rows with errors are, to be mended and sent again.
+    pub rows_file: Option<String>,
     pub warnings: Vec<RowJson>,
-    pub moves: Vec<MoveRow>,
+    /// Who changes what.
+    pub people: Vec<PersonRow>,
+    /// Who is new.
+    pub newcomers: Vec<PersonRow>,
+    /// Who works in the offices of the list and is not in it.
+    pub absent: Vec<Absent>,
+    pub absent_count: usize,
+    pub tiers: Vec<TierRow>,
+    /// New people who can be invited now.
+    pub invitable: usize,
 }
 
-/// Somebody who is moved by a row.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
-pub struct MoveRow {
+pub struct PassedRows {
+    pub why: String,
+    /// The first of them.
+    pub rows: String,
+    pub count: usize,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct Absent {
+    pub number: String,
+    pub name: String,
+}
+
+/// How many rows fit a tier of a policy.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct TierRow {
+    pub policy: String,
+    /// `None` for whom no tier fits.
+    pub tier: Option<Tier>,
+    pub rows: usize,
+}
+
+/// Somebody who is new, or whom a row changes.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct PersonRow {
     pub row: u64,
     pub number: String,
     pub name: String,
     pub before: Option<MovePlace>,
-    pub after: MovePlace,
-    pub from: NaiveDate,
+    pub after: Option<MovePlace>,
+    pub from: Option<NaiveDate>,
+    pub fields: Vec<FieldRow>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct FieldRow {
+    pub field: String,
+    pub before: String,
+    pub after: String,
 }
 
 #[derive(Serialize)]

@@ -14,6 +14,7 @@ pub mod explanation;
 pub mod first_steps;
 pub mod form_values;
 pub mod holidays;
+pub mod import_matching;
 pub mod imports;
 pub mod layout;
 pub mod mails;

@@ -1,19 +1,22 @@
 //! People from a table: new ones are added, known ones changed or moved, all or nothing.
 //!
 //! A known person's empty cell stays as it was. Another office, position, grade or employment type
-//! is a transfer, and begins on the row's `from`. Nothing is mailed to new people: who looks after them
-//! invites them when everything is ready.
+//! is a transfer, and begins on the row's `from`. Nobody is sent anything: whoever imports says when
+//! the new people are invited.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 
 use super::batch::Applied;
 use super::existing::ExistingRecords;
-use super::report::ImportReport;
-use crate::reports::sheet::{Column, Row, Sheet};
+use super::report::{FieldChange, ImportReport, PersonChange};
+use super::tiers;
+use crate::reports::sheet::{Row, Sheet};
+use crate::rules::access::scope_day;
 use crate::rules::employee::{self, Change, Draft, NewEmployee, PlaceDraft};
-use crate::rules::{EmployeeId, Placement, Problem, RecordId, nip, problem};
+use crate::rules::money::AmountInput;
+use crate::rules::{EmployeeId, OfficeTree, Placement, Problem, RecordId, nip, problem};
 use crate::store::employees::{self, Employee};
 use crate::store::{self, ConnectionTrait, FactsLock, links, placements};
 use crate::workflows::WorkflowError;
@@ -21,38 +24,6 @@ use crate::workflows::closing::amend::Span;
 use crate::workflows::employees::add::row as person;
 use crate::workflows::employees::edit::changed;
 use crate::workflows::employees::place::follow_all;
-
-pub(super) const NUMBER: Column =
-    column("number", &["nip", "nomor", "nomorpegawai", "number", "employeenumber"]);
-pub(super) const EMPLOYMENT_TYPE: Column = column(
-    "employment_type",
-    &["jenis", "jeniskepegawaian", "statuskepegawaian", "jenispegawai", "employmenttype"],
-);
-pub(super) const GRADE: Column =
-    column("grade", &["golongan", "gol", "golruang", "grade"]).optional();
-pub(super) const POSITION_LEVEL: Column =
-    column("position_level", &["jabatan", "jenjangjabatan", "eselon", "positionlevel"]).optional();
-pub(super) const OFFICE: Column = column(
-    "office",
-    &["unit", "kodeunit", "unitbaru", "unitkerja", "opd", "perangkatdaerah", "office"],
-);
-pub(super) const FROM: Column = column("from", &["mulai", "tmt", "tanggalmulai", "sejak", "from"]);
-
-pub(super) static COLUMNS: [Column; 9] = [
-    NUMBER,
-    column("name", &["nama", "namalengkap", "namapegawai", "name"]),
-    column("email", &["email", "surel", "alamatemail", "alamatsurel"]).optional(),
-    column("phone", &["telepon", "hp", "nohp", "nomorhp", "notelepon", "phone"]).optional(),
-    EMPLOYMENT_TYPE,
-    GRADE,
-    POSITION_LEVEL,
-    OFFICE,
-    FROM,
-];
-
-const fn column(field: &'static str, headings: &'static [&'static str]) -> Column {
-    Column { field, headings, required: true }
-}
 
 /// Rows written with one statement: below any database's limit of parameters.
 const BATCH: usize = 500;
@@ -69,6 +40,9 @@ pub(super) struct Plan {
     moves: Vec<(EmployeeId, Placement)>,
     /// The row in which a number came first.
     numbers: HashMap<String, u64>,
+    /// Whoever is there already and in the list, and as what they work afterwards.
+    listed: HashSet<EmployeeId>,
+    places: Vec<Placement>,
 }
 
 impl Plan {
@@ -100,13 +74,23 @@ impl Plan {
             phone: row.optional("phone"),
             place: place(row),
         };
-        let new = draft.check(&known.offices)?;
+        let new = row.judged(draft.check(&known.offices))?;
         if let Some(whole) = known.zeroless.get(&new.number) {
             return Err(vec![problem::problem_with_value("number", "number-lost-zero", whole)]);
         }
         self.report.warn(row.number, nip::doubt("number", &new.number));
         self.report.warn(row.number, employee::phone_doubt(new.phone.as_deref()));
         self.report.created += 1;
+        self.report.invitable += 1;
+        self.report.show(PersonChange {
+            row: row.number,
+            number: new.number.clone(),
+            name: new.name.clone(),
+            is_new: true,
+            before: None,
+            after: Some(new.place.clone()),
+            fields: Vec::new(),
+        });
         self.people.push((row.number, new));
         Ok(())
     }
@@ -123,14 +107,25 @@ impl Plan {
             phone: row.optional("phone"),
             ..Change::default()
         };
-        let after = changed(before, &change)?;
+        let after = row.judged(changed(before, &change))?;
         let placements = known.placements.get(&before.id).map(Vec::as_slice).unwrap_or_default();
-        let next = next_place(known, row, placements)?;
+        let next = row.judged(next_place(known, row, placements))?;
+        self.listed.insert(before.id);
+        self.places.extend(next.as_ref().or(placements.last()).cloned());
         if after == *before && next.is_none() {
             self.report.unchanged += 1;
             return Ok(());
         }
         self.report.changed += 1;
+        self.report.show(PersonChange {
+            row: row.number,
+            number: after.number.clone(),
+            name: after.name.clone(),
+            is_new: false,
+            before: placements.last().filter(|_| next.is_some()).cloned(),
+            after: next.clone(),
+            fields: fields(before, &after),
+        });
         self.touched.push((row.number, before.id.into()));
         if after != *before {
             if after.phone != before.phone {
@@ -140,6 +135,37 @@ impl Plan {
             self.changes.push((after, moved));
         }
         self.moves.extend(next.map(|next| (before.id, next)));
+        Ok(())
+    }
+
+    /// Who works in the offices of the list and is not in it, and whom which tier fits.
+    pub async fn look_around(
+        &mut self,
+        db: &impl ConnectionTrait,
+        now: DateTime<Utc>,
+    ) -> store::Result<()> {
+        let day = scope_day(now);
+        let new = self.people.iter().map(|(_, new)| &new.place);
+        let places: Vec<_> = new.chain(&self.places).collect();
+        let offices: HashSet<_> = places.iter().map(|place| place.office).collect();
+        let offices: Vec<_> = offices.into_iter().collect();
+        let roster = placements::roster(db, Some(&offices), day, day).await?;
+        let works = |places: &[Placement]| {
+            let today = places.iter().find(|place| place.covers(day));
+            today.is_some_and(|place| offices.contains(&place.office))
+        };
+        let absent =
+            roster.into_iter().filter(|(id, places)| !self.listed.contains(id) && works(places));
+        let absent: Vec<_> = absent.map(|(id, _)| id).collect();
+        for some in absent.chunks(BATCH) {
+            let people = employees::by_ids(db, some.iter().copied()).await?;
+            let named = people.into_iter().map(|person| (person.number, person.name));
+            self.report.absent.extend(named);
+        }
+        self.report.absent.sort_by(|one, other| one.1.cmp(&other.1));
+        let tree = OfficeTree::new(store::offices::all(db).await?);
+        let policies = store::policies::all(db).await?;
+        self.report.tiers = tiers::count(&policies, &tree, day, places.into_iter());
         Ok(())
     }
 
@@ -188,14 +214,32 @@ impl Plan {
     }
 }
 
+/// What of a person becomes another.
+fn fields(before: &Employee, after: &Employee) -> Vec<FieldChange> {
+    let change = |field, before: &str, after: &str| FieldChange {
+        field,
+        before: before.to_owned(),
+        after: after.to_owned(),
+    };
+    let phone = |employee: &Employee| employee.phone.clone().unwrap_or_default();
+    let email = |employee: &Employee| employee.email.clone().unwrap_or_default();
+    let all = [
+        change("name", &before.name, &after.name),
+        change("email", &email(before), &email(after)),
+        change("phone", &phone(before), &phone(after)),
+    ];
+    all.into_iter().filter(|change| change.before != change.after).collect()
+}
+
 fn place(row: &Row<'_>) -> PlaceDraft {
     PlaceDraft {
         office: row.optional("office"),
         position_level: row.optional("position_level"),
         grade: row.optional("grade"),
         employment_type: row.optional("employment_type"),
-        from: row.date("from"),
-        ..PlaceDraft::default()
+        position_title: row.optional("position_title"),
+        reference_amount: row.optional("reference_amount").map(AmountInput::Written),
+        from: row.text("from"),
     }
 }
 
@@ -229,10 +273,7 @@ pub(super) fn unique_number(
     numbers: &mut HashMap<String, u64>,
     row: &Row<'_>,
 ) -> Result<String, Vec<Problem>> {
-    let formulas = row.formulas();
-    if !formulas.is_empty() {
-        return Err(formulas.into_iter().map(|fault| fault.problem).collect());
-    }
+    row.must_hold_values()?;
     let number = employee::number(&row.text("number")).map_err(|fault| vec![fault])?;
     first_time(numbers, "number", &number, row.number)?;
     Ok(number)

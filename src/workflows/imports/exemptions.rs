@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::employees::{FROM, NUMBER};
+use super::columns::{FROM, NUMBER, column};
 use super::report::ImportReport;
 use crate::reports::sheet::{Column, Row, Sheet};
 use crate::rules::calendar::ExemptionState;
@@ -21,16 +21,20 @@ use crate::workflows::exemptions::request::span;
 pub(super) static COLUMNS: [Column; 4] = [
     NUMBER,
     FROM,
-    Column {
-        field: "to",
-        headings: &["sampai", "sampaitanggal", "selesai", "hingga", "to", "until"],
-        required: true,
-    },
-    Column {
-        field: "reason",
-        headings: &["alasan", "jenis", "jeniscuti", "reason"],
-        required: true,
-    },
+    column("to", &["sampai", "sampaitanggal", "selesai", "hingga", "to", "until"]).or(&[
+        "tanggalselesai",
+        "sampaidengan",
+        "sd",
+        "tanggalakhir",
+        "akhir",
+        "enddate",
+    ]),
+    column("reason", &["alasan", "jenis", "jeniscuti", "reason"]).or(&[
+        "alasancuti",
+        "jenispengecualian",
+        "keperluan",
+        "keterangan",
+    ]),
 ];
 
 /// Rows asked for, or written, with one statement: below any database's limit of parameters.
@@ -147,19 +151,9 @@ impl Plan {
 }
 
 fn read(row: &Row<'_>) -> Result<Entry, Vec<Problem>> {
-    let formulas = row.formulas();
-    if !formulas.is_empty() {
-        return Err(formulas.into_iter().map(|fault| fault.problem).collect());
-    }
-    let names = ExemptionReason::ALL.map(ExemptionReason::name);
-    let draft = Draft {
-        from: row.date("from"),
-        to: row.date("to"),
-        reason: row
-            .chosen("reason", "exemption", names)
-            .map_or_else(|| row.text("reason"), str::to_owned),
-    };
-    match (employee::number(&row.text("number")), draft.check()) {
+    row.must_hold_values()?;
+    let draft = Draft { from: row.text("from"), to: row.text("to"), reason: row.text("reason") };
+    match (employee::number(&row.text("number")), row.judged(draft.check())) {
         (Ok(number), Ok((days, reason))) => Ok(Entry { row: row.number, number, days, reason }),
         (number, checked) => {
             let mut problems: Vec<_> = number.err().into_iter().collect();

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use super::columns::column;
 use super::report::ImportReport;
 use crate::reports::sheet::{Column, Row, Sheet};
-use crate::rules::calendar::HolidayKind;
 use crate::rules::{OfficeId, OfficeTree, Problem};
 use crate::store::holidays::{self, Holiday};
 use crate::store::{self, ConnectionTrait, FactsLock, offices};
@@ -15,18 +15,15 @@ use crate::workflows::closing::amend::Span;
 use crate::workflows::holidays::put::{Draft, changed};
 
 pub(super) static COLUMNS: [Column; 4] = [
-    Column { field: "date", headings: &["tanggal", "date"], required: true },
-    Column {
-        field: "name",
-        headings: &["nama", "keterangan", "namaharilibur", "harilibur", "name"],
-        required: true,
-    },
-    Column { field: "kind", headings: &["jenis", "kind"], required: true },
-    Column {
-        field: "office",
-        headings: &["unit", "kodeunit", "unitkerja", "office"],
-        required: false,
-    },
+    column("date", &["tanggal", "date"]).or(&["tgl", "haritanggal", "tanggallibur"]),
+    column("name", &["nama", "keterangan", "namaharilibur", "harilibur", "name"]).or(&[
+        "peringatan",
+        "uraian",
+        "hari",
+    ]),
+    // The decree says it by the title above the rows.
+    column("kind", &["jenis", "kind"]).optional().or(&["jenislibur"]),
+    column("office", &["unit", "kodeunit", "unitkerja", "office"]).optional(),
 ];
 
 /// The lists that Pekan brings along, as tables. That of 2026 is the decree of the three ministers
@@ -108,16 +105,12 @@ impl Plan {
 }
 
 fn read(row: &Row<'_>, tree: &OfficeTree) -> Result<Holiday, Vec<Problem>> {
-    let formulas = row.formulas();
-    if !formulas.is_empty() {
-        return Err(formulas.into_iter().map(|fault| fault.problem).collect());
-    }
-    let kind = row.chosen("kind", "holiday", HolidayKind::ALL.map(HolidayKind::name));
+    row.must_hold_values()?;
     let draft = Draft {
-        date: row.date("date"),
+        date: row.text("date"),
         name: row.text("name"),
-        kind: kind.map_or_else(|| row.text("kind"), str::to_owned),
+        kind: row.text("kind"),
         office: row.optional("office"),
     };
-    draft.check(tree)
+    row.judged(draft.check(tree))
 }

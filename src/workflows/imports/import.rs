@@ -5,11 +5,13 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::batch::{self, Applied};
+use super::meaning::Questions;
 use super::report::ImportReport;
-use super::table::{self, ImportTable};
-use super::{employees, exemptions, holidays, offices, transfers};
-use crate::reports::sheet::{RowProblem, Sheet};
-use crate::rules::{EmployeeId, ImportKind, Problem, RecordId};
+use super::table;
+use super::{employees, exemptions, holidays, offices, reading, transfers};
+use crate::reports::sheet::Sheet;
+use crate::rules::reading::Mapping;
+use crate::rules::{EmployeeId, ImportKind, RecordId};
 use crate::store::facts::lock_for_fact_change;
 use crate::store::{self, ConnectionTrait, FactsLock, Store, audit};
 use crate::txn_job;
@@ -17,6 +19,7 @@ use crate::workflows::closing::amend::{self, ChangeContext};
 use crate::workflows::employees::add::taken;
 use crate::workflows::{By, WorkflowError};
 
+/// Reads a table as it is proposed, or as was said of an earlier one of its shape.
 pub async fn import(
     store: &Store,
     by: &By,
@@ -25,16 +28,32 @@ pub async fn import(
     dry_run: bool,
     now: DateTime<Utc>,
 ) -> Result<ImportReport, WorkflowError> {
+    import_mapped(store, by, kind, file, None, dry_run, now).await
+}
+
+/// Reads a table as a mapping says.
+pub async fn import_mapped(
+    store: &Store,
+    by: &By,
+    kind: ImportKind,
+    file: &[u8],
+    mapping: Option<Mapping>,
+    dry_run: bool,
+    now: DateTime<Utc>,
+) -> Result<ImportReport, WorkflowError> {
+    if dry_run {
+        return Ok(check(store, by, kind, file, mapping, now).await?.1);
+    }
     by.must_administer()?;
     let author = by.author();
     let table = table::of(kind);
-    let sheet = match read(file, table).await {
-        Ok(sheet) => sheet,
+    let said = mapping.is_some();
+    let (sheet, questions) = match reading::read(store, file, kind, mapping).await? {
+        Ok(read) => read,
         Err(faults) => return Ok(ImportReport::unreadable(faults)),
     };
-    if dry_run {
-        let plan = Plan::make(kind, store.reader(), &sheet, author).await?;
-        return Ok(plan.report().clone().about(&sheet));
+    if !sheet.column_problems.is_empty() {
+        return Ok(without_columns(&sheet, &questions));
     }
     store
         .write_reference(txn_job!(|txn| {
@@ -44,7 +63,7 @@ pub async fn import(
                 store::offices::locked(txn).await?;
             }
             let plan = Plan::make(kind, txn, &sheet, author).await?;
-            let mut report = plan.report().clone().about(&sheet);
+            let mut report = plan.report().clone().about(&sheet, &questions);
             if !report.errors.is_empty() {
                 return Ok(report.as_written());
             }
@@ -54,6 +73,9 @@ pub async fn import(
             let occasion = ChangeContext::new(table.cause, author, now);
             amend::facts_changed(&facts, &applied.spans, &occasion).await?;
             report.import = touched.record(txn, &report, applied, author, now).await?;
+            if said {
+                reading::remember(txn, kind, &sheet, author, now).await?;
+            }
             let details = json!({
                 "import": report.import,
                 "rows": report.rows,
@@ -67,16 +89,35 @@ pub async fn import(
         .map_err(taken)
 }
 
-/// Reads the table where it holds up nobody else. Whatever a reader stumbles over is a fault of the
-/// file.
-async fn read(file: &[u8], table: &'static ImportTable) -> Result<Sheet, Vec<RowProblem>> {
-    let file = file.to_vec();
-    let sheet = tokio::task::spawn_blocking(move || Sheet::read(&file, table.columns)).await;
-    sheet.unwrap_or_else(|error| {
-        tracing::warn!(%error, "a table that could not be read");
-        let problem = Problem::new("file", "file-unreadable");
-        Err(vec![RowProblem { row: 1, problem }])
-    })
+/// What a table would come to, and the table as it was read; none if it could not be read.
+pub(super) async fn check(
+    store: &Store,
+    by: &By,
+    kind: ImportKind,
+    file: &[u8],
+    mapping: Option<Mapping>,
+    now: DateTime<Utc>,
+) -> Result<(Option<Sheet>, ImportReport), WorkflowError> {
+    by.must_administer()?;
+    let (sheet, questions) = match reading::read(store, file, kind, mapping).await? {
+        Ok(read) => read,
+        Err(faults) => return Ok((None, ImportReport::unreadable(faults))),
+    };
+    let report = if sheet.column_problems.is_empty() {
+        let mut plan = Plan::make(kind, store.reader(), &sheet, by.author()).await?;
+        plan.look_around(store.reader(), now).await?;
+        plan.report().clone().about(&sheet, &questions)
+    } else {
+        without_columns(&sheet, &questions)
+    };
+    Ok((Some(sheet), report))
+}
+
+/// Columns that are missing say more than what every row then lacks.
+fn without_columns(sheet: &Sheet, questions: &Questions) -> ImportReport {
+    let mut report = ImportReport { rows: sheet.len(), ..ImportReport::default() };
+    report.refuse(sheet.heading_row, sheet.column_problems.iter().cloned());
+    report.about(sheet, questions)
 }
 
 /// What a table changes.
@@ -104,6 +145,18 @@ impl Plan {
             }
             ImportKind::Holidays => Self::Holidays(holidays::Plan::make(db, sheet).await?),
         })
+    }
+
+    /// What a check says besides: who is not in the list, and whom which tier fits.
+    async fn look_around(
+        &mut self,
+        db: &impl ConnectionTrait,
+        now: DateTime<Utc>,
+    ) -> store::Result<()> {
+        match self {
+            Self::Employees(plan) => plan.look_around(db, now).await,
+            _ => Ok(()),
+        }
     }
 
     fn report(&self) -> &ImportReport {

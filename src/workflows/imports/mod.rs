@@ -1,15 +1,20 @@
 //! Tables of people, offices, exemptions and holidays.
 
 mod batch;
+mod columns;
 mod employees;
 mod exemptions;
 mod existing;
+pub mod faulty;
 pub mod holidays;
 pub mod import;
+pub mod meaning;
 mod offices;
+pub mod reading;
 pub mod report;
 pub mod table;
 pub mod template;
+pub mod tiers;
 mod transfers;
 pub mod undo;
 

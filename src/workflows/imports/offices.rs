@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::batch::Applied;
+use super::columns::column;
 use super::report::ImportReport;
 use crate::reports::sheet::{Column, Sheet};
 use crate::rules::office::{Change, Draft};
@@ -10,15 +11,32 @@ use crate::rules::{Office, OfficeId, OfficeTree, Problem, RecordId, office};
 use crate::store::{self, ConnectionTrait, Txn, offices};
 
 pub(super) static COLUMNS: [Column; 5] = [
-    Column { field: "code", headings: &["kode", "kodeunit", "code"], required: true },
-    Column { field: "name", headings: &["nama", "namaunit", "unitkerja", "name"], required: true },
-    Column { field: "kind", headings: &["jenis", "jenisunit", "kind"], required: true },
-    Column {
-        field: "parent",
-        headings: &["induk", "kodeinduk", "unitinduk", "parent"],
-        required: true,
-    },
-    Column { field: "time_zone", headings: &["zonawaktu", "zona", "timezone"], required: false },
+    // Where there is none, it is made from the name.
+    column("code", &["kode", "kodeunit", "code"]).optional().or(&[
+        "kodeopd",
+        "kodeskpd",
+        "singkatan",
+    ]),
+    column("name", &["nama", "namaunit", "unitkerja", "name"]).or(&[
+        "namaperangkatdaerah",
+        "perangkatdaerah",
+        "namaopd",
+        "opd",
+        "skpd",
+        "namaskpd",
+        "namaunitkerja",
+        "unornama",
+        "namainstansi",
+        "namaunor",
+        "unitorganisasi",
+    ]),
+    column("kind", &["jenis", "jenisunit", "kind"]).optional(),
+    column("parent", &["induk", "kodeinduk", "unitinduk", "parent"]).optional().or(&[
+        "unorinduk",
+        "unorinduknama",
+        "opdinduk",
+    ]),
+    column("time_zone", &["zonawaktu", "zona", "timezone"]).optional(),
 ];
 
 /// The tree as it would be. New offices have ids below 0 until they are written.
@@ -120,9 +138,8 @@ fn read(report: &mut ImportReport, sheet: &Sheet) -> BTreeMap<u64, Draft> {
     let mut first: HashMap<String, u64> = HashMap::new();
     let mut drafts = BTreeMap::new();
     for row in sheet.rows() {
-        let formulas = row.formulas();
-        if !formulas.is_empty() {
-            report.refuse(row.number, formulas.into_iter().map(|fault| fault.problem));
+        if let Err(problems) = row.must_hold_values() {
+            report.refuse(row.number, problems);
             continue;
         }
         if let Ok(code) = office::code(&row.text("code"))

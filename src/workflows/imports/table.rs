@@ -1,7 +1,7 @@
 //! The table of imports: one row for each kind, with all that differs between the kinds beside what
 //! their rows do.
 
-use super::{employees, exemptions, holidays, offices, transfers};
+use super::{columns, exemptions, holidays, offices, transfers};
 use crate::reports::sheet::Column;
 use crate::rules::ImportKind;
 use crate::rules::amendment::Cause;
@@ -50,7 +50,7 @@ static EMPLOYEES: ImportTable = ImportTable {
     kind: ImportKind::Employees,
     path: "pegawai",
     list: ("/admin/pegawai", "admin-employees"),
-    columns: &employees::COLUMNS,
+    columns: &columns::OF_PEOPLE,
     template: &[
         digits("number", 21),
         text("name", 34),
@@ -59,6 +59,7 @@ static EMPLOYEES: ImportTable = ImportTable {
         text("employment_type", 18),
         text("grade", 11),
         text("position_level", 16),
+        text("position_title", 34),
         digits("office", 14),
         text("from", 12),
     ],
@@ -100,6 +101,7 @@ static PLACEMENTS: ImportTable = ImportTable {
         digits("office", 14),
         text("grade", 11),
         text("position_level", 16),
+        text("position_title", 34),
         text("employment_type", 18),
         text("from", 12),
     ],

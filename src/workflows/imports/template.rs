@@ -101,6 +101,7 @@ fn cell(
         "employment_type" => employment_type(place.employment_type, language),
         "grade" => place.grade.clone().unwrap_or_default(),
         "position_level" => position_level(&place.position_level, language),
+        "position_title" => place.position_title.clone().unwrap_or_default(),
         "office" => office.to_owned(),
         _ => place.from.to_string(),
     }

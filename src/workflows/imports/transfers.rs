@@ -6,11 +6,13 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 
 use super::batch::Applied;
-use super::employees::{
-    EMPLOYMENT_TYPE, FROM, GRADE, NUMBER, OFFICE, POSITION_LEVEL, next_place, unique_number,
+use super::columns::{
+    EMPLOYMENT_TYPE, FROM, GRADE, NUMBER, OFFICE, OFFICE_ABOVE, POSITION_KIND, POSITION_LEVEL,
+    POSITION_TITLE,
 };
+use super::employees::{next_place, unique_number};
 use super::existing::ExistingRecords;
-use super::report::{ImportReport, Move};
+use super::report::{ImportReport, PersonChange};
 use crate::reports::sheet::{Column, Row, Sheet};
 use crate::rules::problem::{Problem, problem_with_value};
 use crate::rules::{EmployeeId, OfficeTree, Placement, RecordId};
@@ -19,8 +21,17 @@ use crate::workflows::WorkflowError;
 use crate::workflows::closing::amend::Span;
 use crate::workflows::employees::place::place_next;
 
-pub(super) static COLUMNS: [Column; 6] =
-    [NUMBER, OFFICE, GRADE, POSITION_LEVEL, EMPLOYMENT_TYPE.optional(), FROM];
+pub(super) static COLUMNS: [Column; 9] = [
+    NUMBER,
+    OFFICE,
+    GRADE,
+    POSITION_LEVEL,
+    EMPLOYMENT_TYPE.optional(),
+    FROM,
+    POSITION_KIND,
+    POSITION_TITLE,
+    OFFICE_ABOVE,
+];
 
 pub(super) struct Plan {
     pub report: ImportReport,
@@ -37,10 +48,10 @@ impl Plan {
             match moved(&known, &mut numbers, &row) {
                 Err(problems) => report.refuse(row.number, problems),
                 Ok(None) => report.unchanged += 1,
-                Ok(Some((id, one))) => {
+                Ok(Some((id, next, person))) => {
                     report.changed += 1;
-                    moves.push((row.number, id, one.after.clone()));
-                    report.show(one);
+                    moves.push((row.number, id, next));
+                    report.show(person);
                 }
             }
         }
@@ -76,15 +87,21 @@ fn moved(
     known: &ExistingRecords,
     numbers: &mut HashMap<String, u64>,
     row: &Row<'_>,
-) -> Result<Option<(EmployeeId, Move)>, Vec<Problem>> {
+) -> Result<Option<(EmployeeId, Placement, PersonChange)>, Vec<Problem>> {
     let number = unique_number(numbers, row)?;
     let unknown = || vec![problem_with_value("number", "employee-unknown", &number)];
     let person = known.by_number.get(&number).ok_or_else(unknown)?;
     let placements = known.placements.get(&person.id).map(Vec::as_slice).unwrap_or_default();
-    let next = next_place(known, row, placements)?;
-    Ok(next.map(|after| {
+    let next = row.judged(next_place(known, row, placements))?;
+    Ok(next.map(|next| {
         let (number, name) = (person.number.clone(), person.name.clone());
         let before = placements.last().cloned();
-        (person.id, Move { row: row.number, number, name, before, after })
+        let (is_new, fields) = (false, Vec::new());
+        let after = Some(next.clone());
+        (
+            person.id,
+            next,
+            PersonChange { row: row.number, number, name, is_new, before, after, fields },
+        )
     }))
 }

@@ -12,6 +12,7 @@ pub mod employees;
 pub mod exemptions;
 pub mod holidays;
 pub mod import_changes;
+pub mod import_mappings;
 pub mod imports;
 pub mod logos;
 pub mod mails;

@@ -59,6 +59,8 @@ pub fn routes() -> Vec<Route> {
         imports::send::send,
         imports::files::template,
         imports::files::errors,
+        imports::files::faulty_rows,
+        imports::files::mapping,
         offices::list,
         offices::new,
         offices::add,

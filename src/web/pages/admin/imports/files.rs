@@ -4,6 +4,7 @@ use rocket::get;
 use rocket::http::Status;
 use rocket::request::FromParam;
 
+use super::matching::{json, said};
 use crate::reports::table::{Heading, Table};
 use crate::reports::uploads::Uploads;
 use crate::web::HttpError;
@@ -12,23 +13,9 @@ use crate::web::guards::context::Context;
 use crate::web::guards::who::Administrator;
 use crate::web::input::import_kind::KindOfPage;
 use crate::web::input::table::describe_rows;
+use crate::workflows::imports::faulty;
 use crate::workflows::imports::import;
-use crate::workflows::imports::table::ImportTable;
 use crate::{text, workflows};
-
-/// Where the form of a kind is; its files are below it.
-pub fn address(table: &ImportTable) -> String {
-    format!("/admin/impor/{}", table.path)
-}
-
-/// Without the format, `csv` or `xlsx`.
-pub fn template_address(table: &ImportTable) -> String {
-    format!("{}/templat", address(table))
-}
-
-pub fn errors_address(table: &ImportTable, upload: &str) -> String {
-    format!("{}/galat/{upload}", address(table))
-}
 
 /// The format of a file, as it stands in an address.
 #[derive(Clone, Copy)]
@@ -71,9 +58,7 @@ pub async fn errors(
     context: Context<'_, Administrator>,
 ) -> Result<Download, HttpError> {
     let (KindOfPage(table), user) = (kind, &context.user);
-    let uploads = Uploads::below(&context.app.config.data_dir);
-    let file = uploads.find(user.employee.id, upload).await.map_err(lost)?;
-    let file = file.ok_or_else(HttpError::not_found)?;
+    let file = waiting(&context, upload).await?;
     let report = import(context.store(), &user.by(), table.kind, &file, true, user.now).await?;
     let columns = [("import-row", 8), ("import-field", 20), ("import-message", 70)];
     let columns = columns.map(|(key, width)| Heading {
@@ -88,6 +73,52 @@ pub async fn errors(
     });
     let faults = Table { name: String::new(), columns: columns.to_vec(), rows: rows.collect() };
     download(&faults, &format!("galat-{}", table.path), Format::Csv)
+}
+
+/// The table that was checked last.
+async fn waiting(context: &Context<'_, Administrator>, upload: &str) -> Result<Vec<u8>, HttpError> {
+    let uploads = Uploads::below(&context.app.config.data_dir);
+    let file = uploads.find(context.user.employee.id, upload).await.map_err(lost)?;
+    file.ok_or_else(HttpError::not_found)
+}
+
+/// The rows of it that have faults, as they stand there, each with what has to be mended.
+#[get("/admin/impor/<kind>/baris/<upload>")]
+pub async fn faulty_rows(
+    kind: KindOfPage,
+    upload: &str,
+    context: Context<'_, Administrator>,
+) -> Result<Download, HttpError> {
+    let (KindOfPage(table), user) = (kind, &context.user);
+    let file = waiting(&context, upload).await?;
+    let rows = faulty::rows(context.store(), &user.by(), table.kind, &file, user.now).await?;
+    let heading = |words: String| Heading { words, width: 24, digits: false };
+    let message = heading(text::text(user.language, "import-message"));
+    let headings = rows.headings.into_iter().map(heading).chain([message]);
+    let lines = rows.lines.into_iter().map(|(cells, faults)| {
+        let said = describe_rows(user.language, &faults).into_iter().map(|fault| fault.message);
+        cells.into_iter().chain([said.collect::<Vec<_>>().join("; ")]).collect()
+    });
+    let mended = Table { name: String::new(), columns: headings.collect(), rows: lines.collect() };
+    download(&mended, &format!("perbaiki-{}", table.path), Format::Csv)
+}
+
+/// How it is read: what `pekan import --map` and the API take.
+#[get("/admin/impor/<kind>/pemetaan/<upload>")]
+pub async fn mapping(
+    kind: KindOfPage,
+    upload: &str,
+    context: Context<'_, Administrator>,
+) -> Result<Download, HttpError> {
+    let (KindOfPage(table), user) = (kind, &context.user);
+    let file = waiting(&context, upload).await?;
+    let report = import(context.store(), &user.by(), table.kind, &file, true, user.now).await?;
+    let mut mapping = said(&report.file);
+    for column in report.file.columns.iter().filter(|column| !column.heading.is_empty()) {
+        let field = column.field.map(|(field, _)| field.to_owned()).unwrap_or_default();
+        mapping.columns.entry(column.heading.clone()).or_insert(field);
+    }
+    Ok(Download::json(&format!("pemetaan-{}", table.path), json(&mapping).into_bytes()))
 }
 
 /// A table as a file of this format.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rocket::{get, post};
 
-use super::files::{address, template_address};
+use super::addresses::{address, template_address};
 use crate::rules::{EmployeeId, ImportId};
 use crate::store::employees;
 use crate::store::imports::{self, Import};

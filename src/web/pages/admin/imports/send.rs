@@ -4,7 +4,9 @@
 use rocket::http::Status;
 use rocket::{get, post};
 
-use super::files::{address, errors_address, lost, template_address};
+use super::addresses::{address, errors_address, rows_address, template_address};
+use super::files::lost;
+use super::matching::{carried, matching, numbers, sent};
 use crate::reports::uploads::Uploads;
 use crate::rules::{Placement, Problem};
 use crate::text;
@@ -14,13 +16,21 @@ use crate::web::answers::page::Page;
 use crate::web::guards::context::Context;
 use crate::web::guards::who::Administrator;
 use crate::web::input::import_kind::KindOfPage;
-use crate::web::input::table::{LIST, TableForm, describe_rows};
+use crate::web::input::table::{LIST, TableForm, describe_rows, mapping};
 use crate::web::pages::admin::office_name;
 use crate::web::views::form_values::FormValues;
-use crate::web::views::imports::{ImportPage, ImportResult, MovePlace, MoveRow};
-use crate::workflows::imports::import;
-use crate::workflows::imports::report::{ImportReport, MOST_SHOWN, Move};
+use crate::web::views::import_matching::Matching;
+use crate::web::views::imports::{
+    Absent, ColumnRow, FieldRow, ImportPage, ImportResult, MovePlace, PassedRows, PersonRow,
+    TierRow,
+};
+use crate::workflows::imports::import::import_mapped;
+use crate::workflows::imports::reading;
+use crate::workflows::imports::report::{FieldChange, ImportReport, MOST_SHOWN, PersonChange};
 use crate::workflows::imports::table::ImportTable;
+
+/// Names that a page lists.
+const MOST_PEOPLE: usize = 200;
 
 /// A list that is pasted begins with the names of its columns.
 #[get("/admin/impor/<kind>")]
@@ -35,10 +45,15 @@ fn page(
     context: &Context<'_, Administrator>,
     table: &ImportTable,
     upload: Option<String>,
-    result: Option<ImportResult>,
+    outcome: Option<(ImportResult, Option<Matching>)>,
     list: String,
 ) -> Page {
-    let columns: Vec<_> = table.columns.iter().map(|column| column.field).collect();
+    let (result, matching) =
+        outcome.map_or((None, None), |(result, matching)| (Some(result), matching));
+    let columns = table
+        .columns
+        .iter()
+        .map(|column| ColumnRow { field: column.field.to_owned(), required: column.required });
     let (list_page, list_words) = table.list;
     context.render(&ImportPage {
         kind: table.kind,
@@ -46,10 +61,11 @@ fn page(
         back: list_page.to_owned(),
         back_words: list_words.to_owned(),
         pasted: table.pasted,
-        columns: columns.join(";"),
+        columns: columns.collect(),
         templates: template_address(table),
         upload,
         result,
+        matching,
         form: FormValues::default().with(LIST, list),
     })
 }
@@ -66,6 +82,7 @@ pub async fn send(
     let uploads = Uploads::below(&context.app.config.data_dir);
     let (owner, upload) = (user.employee.id, form.parts.text("upload").to_owned());
     let list = form.parts.text(LIST).to_owned();
+    let mapping = sent(&form.parts, mapping(carried(&form.parts))?);
     let table = match form.file {
         Some(file) => Some(file),
         None if !list.trim().is_empty() => Some(list.clone().into_bytes()),
@@ -76,31 +93,38 @@ pub async fn send(
         let blank = page(context, of, None, None, list);
         return Ok(blank.with_problems(Status::UnprocessableEntity, &[missing]));
     };
+    let (store, by) = (context.store(), user.by());
     let outcome = async |dry_run: bool| {
-        import(context.store(), &user.by(), of.kind, &table, dry_run, user.now).await
+        import_mapped(store, &by, of.kind, &table, mapping.clone(), dry_run, user.now).await
     };
     let (report, error) = match outcome(!apply).await {
         // What cannot be applied now is still there to be applied later.
         Err(error) if apply => (outcome(true).await?, Some(mendable(error)?)),
         report => (report?, None),
     };
+    if mapping.is_some() && !apply {
+        reading::keep(store, &by, of.kind, &table, mapping.clone(), user.now).await?;
+    }
     let apply = apply && error.is_none();
     let sound = report.errors.is_empty();
     let mut result = result(context, &report, apply);
     if apply && sound {
-        return Ok(page(context, of, None, Some(result), String::new()));
+        return Ok(page(context, of, None, Some((result, None)), String::new()));
     }
     let upload = uploads.store(owner, &table).await.map_err(lost)?;
+    let matching = matching(context, of, &upload, &report);
     if sound {
-        let again = page(context, of, Some(upload), Some(result), list);
+        let again = page(context, of, Some(upload), Some((result, matching)), list);
         return Ok(match error {
             None => again,
             Some((status, problems)) => again.with_problems(status, &problems),
         });
     }
-    // Whoever mends the table elsewhere takes the list of faults along.
+    // Whoever mends the table elsewhere takes the list of faults, or the rows, along.
     result.errors_file = Some(errors_address(of, &upload));
-    let again = page(context, of, None, Some(result), list);
+    result.rows_file =
+        (!report.faulty_rows.is_empty() && matching.is_some()).then(|| rows_address(of, &upload));
+    let again = page(context, of, None, Some((result, matching)), list);
     Ok(again.with_problems(Status::UnprocessableEntity, &[]))
 }
 
@@ -109,6 +133,20 @@ fn result(
     report: &ImportReport,
     applied: bool,
 ) -> ImportResult {
+    let row = |one: &PersonChange| person_row(context, one);
+    let newcomers = report.people.iter().filter(|one| one.is_new).take(MOST_PEOPLE);
+    let changed = report.people.iter().filter(|one| !one.is_new);
+    let passed = report.file.passed.iter().map(|(why, rows)| PassedRows {
+        why: why.name().to_owned(),
+        rows: numbers(rows),
+        count: rows.len(),
+    });
+    let absent = report.absent.iter().take(MOST_PEOPLE);
+    let tiers = report.tiers.iter().map(|fit| TierRow {
+        policy: fit.policy.clone(),
+        tier: fit.tier.clone(),
+        rows: fit.rows,
+    });
     ImportResult {
         rows: report.rows,
         created: report.created,
@@ -116,28 +154,43 @@ fn result(
         unchanged: report.unchanged,
         applied: applied && report.errors.is_empty(),
         import: report.import,
-        ignored: report.ignored.clone(),
+        ignored: report.file.ignored.clone(),
+        passed: passed.collect(),
         errors: describe_rows(context.user.language, &report.errors),
         errors_cut: report.errors.len() >= MOST_SHOWN,
         errors_file: None,
+        rows_file: None,
         warnings: describe_rows(context.user.language, &report.warnings),
-        moves: report.moves.iter().map(|one| move_row(context, one)).collect(),
+        people: changed.map(row).collect(),
+        newcomers: newcomers.map(row).collect(),
+        absent: absent
+            .map(|(number, name)| Absent { number: number.clone(), name: name.clone() })
+            .collect(),
+        absent_count: report.absent.len(),
+        tiers: tiers.collect(),
+        invitable: report.invitable,
     }
 }
 
-fn move_row(context: &Context<'_, Administrator>, one: &Move) -> MoveRow {
+fn person_row(context: &Context<'_, Administrator>, one: &PersonChange) -> PersonRow {
     let place = |place: &Placement| MovePlace {
         office: office_name(context.offices(), Some(place.office)).map(str::to_owned),
         position_level: place.position_level.clone(),
         employment_type: place.employment_type,
         grade: place.grade.clone(),
     };
-    MoveRow {
+    let field = |change: &FieldChange| FieldRow {
+        field: change.field.to_owned(),
+        before: change.before.clone(),
+        after: change.after.clone(),
+    };
+    PersonRow {
         row: one.row,
         number: one.number.clone(),
         name: one.name.clone(),
         before: one.before.as_ref().map(place),
-        after: place(&one.after),
-        from: one.after.from,
+        after: one.after.as_ref().map(place),
+        from: one.after.as_ref().map(|after| after.from),
+        fields: one.fields.iter().map(field).collect(),
     }
 }

@@ -1,0 +1,129 @@
+//! "Cocokkan kolom": the step between a file and its check, in the browser and through the API.
+
+use serde_json::{Value, json};
+
+use crate::on_both_databases;
+use crate::support::database::Database;
+use crate::support::town::Town;
+use crate::support::town::Who::{Dewi, Sari};
+
+const NO_FILE: [(&str, &str, &[u8]); 1] = [("file", "", b"")];
+const PAGE: &str = "/admin/impor/pegawai";
+
+/// A list with a title, a unit by a name that nobody has, titles, and days that could be swapped.
+const LIST: &str = "DAFTAR PEGAWAI\nNIP BARU;NAMA;EMAIL;Kontak;JABATAN;UNIT KERJA;TMT;NIK\n\
+    199512312020121001;Joko;joko@x.id;081234567890;Guru;Dinas Perikanan;02/11/2026;1\n\
+    199012312020121002;Joni;joni@x.id;081234567891;Guru;Dinas Perikanan;03/11/2026;2\n";
+
+fn hidden(page: &str, name: &str) -> String {
+    let start = format!("name=\"{name}\" value=\"");
+    let (_, rest) = page.split_once(&start).unwrap_or_else(|| panic!("{name}: {page}"));
+    let value = rest.split('"').next().unwrap();
+    value.replace("&quot;", "\"").replace("&#x2F;", "/").replace("&amp;", "&")
+}
+
+on_both_databases!(what_is_not_known_is_asked_once_and_remembered, a_plan_says_what_is_not_known);
+
+async fn what_is_not_known_is_asked_once_and_remembered(db: Database) {
+    let town = Town::build(db).await;
+    let files = [("file", "p.csv", LIST.as_bytes())];
+    let check = [("upload", ""), ("action", "check")];
+    let page = town.upload(Dewi, PAGE, &check, &files).await.is(422).text();
+    for shown in [
+        "Cocokkan kolom",
+        "dikenali dari isinya",
+        "value=\"position_level=Guru\"",
+        "value=\"office=Dinas Perikanan\"",
+        "02/11/2026",
+        "Jenis kepegawaian",
+    ] {
+        assert!(page.contains(shown), "{shown}: {page}");
+    }
+    let (upload, mapping) = (hidden(&page, "upload"), hidden(&page, "mapping"));
+    let answers = [
+        ("upload", upload.as_str()),
+        ("mapping", &mapping),
+        ("action", "check"),
+        ("heading_row", "2"),
+        ("column", "NIP BARU"),
+        ("field", "number"),
+        ("column", "NAMA"),
+        ("field", "name"),
+        ("column", "EMAIL"),
+        ("field", "email"),
+        ("column", "Kontak"),
+        ("field", "phone"),
+        ("column", "JABATAN"),
+        ("field", "position_title"),
+        ("column", "UNIT KERJA"),
+        ("field", "office"),
+        ("column", "TMT"),
+        ("field", "from"),
+        ("column", "NIK"),
+        ("field", ""),
+        ("unknown", "position_level=Guru"),
+        ("meaning", "functional"),
+        ("unknown", "office=Dinas Perikanan"),
+        ("meaning", "DKP"),
+        ("default_field", "employment_type"),
+        ("default", "by_number"),
+        ("date_order", "dmy"),
+    ];
+    let page = town.upload(Dewi, PAGE, &answers, &NO_FILE).await.is(200).text();
+    assert!(page.contains("2 orang baru") && page.contains("Joko"), "{page}");
+    assert!(page.contains("Kolom yang dilewati: NIK."), "{page}");
+    let file =
+        town.get(Dewi, &format!("{PAGE}/pemetaan/{}", hidden(&page, "upload"))).await.is(200);
+    let written: Value = serde_json::from_slice(&file.body).unwrap();
+    assert_eq!(written["values"]["office"]["Dinas Perikanan"], "DKP");
+    assert_eq!(written["columns"]["NIK"], "");
+
+    let (upload, mapping) = (hidden(&page, "upload"), hidden(&page, "mapping"));
+    let apply = [("upload", upload.as_str()), ("mapping", &mapping), ("action", "apply")];
+    let done = town.upload(Dewi, PAGE, &apply, &NO_FILE).await.is(200).text();
+    assert!(done.contains("2 akun dapat diundang"), "{done}");
+    // The next list of that shape is read alike, with whoever is new in it.
+    let next = LIST.replace("199512312020121001;Joko;joko", "199512312020121009;Jaka;jaka");
+    let files = [("file", "p.csv", next.as_bytes())];
+    let page = town.upload(Dewi, PAGE, &check, &files).await.is(200).text();
+    assert!(page.contains("1 orang baru") && page.contains("1 orang tidak ada"), "{page}");
+}
+
+async fn a_plan_says_what_is_not_known(db: Database) {
+    let town = Town::build(db).await;
+    let files = [("file", "p.csv", LIST.as_bytes())];
+    let path = "/imports/employees/plan";
+    let plan = town.api_upload(Dewi, path, &[], &[], &files).await.is(200).json();
+    assert_eq!(plan["heading_row"], 2);
+    let column = |heading: &str, field: Value, by: Value| json!({"heading": heading, "field": field, "by": by});
+    assert_eq!(plan["columns"][0], column("NIP BARU", json!("number"), json!("name")));
+    assert_eq!(plan["columns"][3], column("Kontak", json!("phone"), json!("value")));
+    assert_eq!(plan["columns"][7], column("NIK", Value::Null, Value::Null));
+    let guru =
+        json!({"field": "position_level", "value": "Guru", "rows": 2, "suggested": "functional"});
+    assert!(plan["unknown"].as_array().unwrap().contains(&guru), "{plan}");
+    assert_eq!(
+        (&plan["date_order_needed"], &plan["errors"][0]["field"]),
+        (&json!(true), &json!("employment_type"))
+    );
+    assert_eq!(plan["sample"][0]["values"]["name"], "Joko");
+
+    let mapping = json!({
+        "columns": plan["columns"],
+        "values": {"position_level": {"Guru": "functional"}, "office": {"Dinas Perikanan": "DKP"}},
+        "defaults": {"employment_type": "PNS"},
+        "date_order": "dmy",
+    });
+    let mapping = [("mapping", mapping.to_string())];
+    let texts: Vec<_> = mapping.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let plan = town.api_upload(Dewi, path, &[], &texts, &files).await.is(200).json();
+    assert_eq!((&plan["unknown"], &plan["errors"]), (&json!([]), &json!([])));
+    let report =
+        town.api_upload(Dewi, "/imports/employees", &[], &texts, &files).await.is(200).json();
+    assert_eq!((&report["created"], &report["invitable"]), (&json!(2), &json!(2)));
+    assert_eq!(report["ignored"], json!(["NIK"]));
+
+    let broken = town.api_upload(Dewi, path, &[], &[("mapping", "{\"colums\":{}}")], &files).await;
+    assert_eq!(broken.is(422).json()["errors"][0]["field"], "mapping");
+    town.api_upload(Sari, path, &[], &[], &files).await.is(403);
+}
