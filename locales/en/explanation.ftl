@@ -33,3 +33,13 @@ explanation-missing-count = Purchases still missing: { $count }.
 explanation-deadline = Purchases are to be logged by { $date } at 23:59 { $zone }.
 explanation-closed = This period is closed. These are the figures stored when it was closed.
 explanation-closed-amended = This period is closed, and its figures were last changed by amendment number { $number }.
+
+explanation-nothing-asked = For { $period }, { $title } asks nothing of this position, so nothing is owed.
+explanation-no-day = No day of { $period } counts for { $title }, so nothing is owed.
+explanation-counts-on = Only purchases { $days } count.
+explanation-seller-classes = Only purchases at { $classes } count.
+explanation-percent-month = That is { $percent } of the reference amount a month, rounded up to whole thousands.
+explanation-percent-week = That is { $percent } of the reference amount a month for one week (12/52), rounded up to whole thousands.
+explanation-percent-unknown = The policy asks { $percent } of the reference amount a month. None is recorded, so { $amount } holds.
+explanation-purchase-day = { $day }, { $seller }, { $amount }: does not count, because the policy counts other days.
+explanation-purchase-class = { $day }, { $seller }, { $amount }: does not count, because this seller was of no class that counts on that day.

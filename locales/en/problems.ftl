@@ -131,3 +131,6 @@ problem-not-a-telephone = A telephone number has digits, spaces and + - ( )
 problem-transfer-not-needed = You manage both offices. Record the transfer on the page of the employee
 problem-transfer-open = A transfer of this employee is proposed already. Wait for the decision, or withdraw it first
 problem-transfer-void = This employee has moved since it was proposed. Propose it again if it is still needed
+problem-not-placed-that-day = This person held no placement on that day, so nothing can be recorded for it
+problem-seller-exists = The seller “{ $value }” is in the list already
+problem-class-twice = The class “{ $value }” is given twice for the same day

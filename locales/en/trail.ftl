@@ -94,6 +94,8 @@ trail-reminder-queue = prepared { $count ->
 } “{ $kind }” for { $period }
 trail-role-grant = gave { $who } the role { $role } for { $office } from { $from }
 trail-role-revoke = revoked the role { $role } of { $who } ({ $office })
+trail-seller-add = added the seller “{ $name }”
+trail-seller-classify = changed the classes of the seller “{ $name }”
 trail-session-end = signed one of their devices out
 trail-session-end-others = signed all their other devices out
 trail-session-open = signed in

@@ -27,3 +27,13 @@ explanation-missing-count = Masih kurang { $count } kali belanja.
 explanation-deadline = Belanja dicatat paling lambat { $date } pukul 23.59 { $zone }.
 explanation-closed = Periode ini sudah ditutup. Angka di atas yang disimpan saat penutupan.
 explanation-closed-amended = Periode ini sudah ditutup, dan angkanya terakhir diubah oleh perubahan nomor { $number }.
+
+explanation-nothing-asked = Untuk { $period }, { $title } tidak meminta apa-apa dari jabatan ini, jadi tidak ada kewajiban.
+explanation-no-day = Tidak ada hari yang dihitung { $title } dalam { $period }, jadi tidak ada kewajiban.
+explanation-counts-on = Yang dihitung hanya belanja pada { $days }.
+explanation-seller-classes = Yang dihitung hanya belanja di { $classes }.
+explanation-percent-month = Itu { $percent } dari acuan per bulan, dibulatkan ke atas ke ribuan.
+explanation-percent-week = Itu { $percent } dari acuan per bulan untuk sepekan (12/52), dibulatkan ke atas ke ribuan.
+explanation-percent-unknown = Kebijakan meminta { $percent } dari acuan per bulan. Acuannya belum tercatat, jadi yang berlaku { $amount }.
+explanation-purchase-day = { $day }, { $seller }, { $amount }: tidak dihitung, karena bukan hari yang dihitung kebijakan.
+explanation-purchase-class = { $day }, { $seller }, { $amount }: tidak dihitung, karena penjual ini tidak termasuk kelas yang dihitung pada hari itu.

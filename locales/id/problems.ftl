@@ -131,3 +131,6 @@ problem-not-a-telephone = Nomor telepon berisi angka, spasi, dan tanda + - ( )
 problem-transfer-not-needed = Anda mengelola kedua unit itu. Catat langsung sebagai mutasi di halaman pegawainya
 problem-transfer-open = Sudah ada usulan mutasi untuk pegawai ini. Tunggu keputusannya atau tarik dulu
 problem-transfer-void = Pegawai ini sudah pindah sejak usulan dibuat. Ajukan lagi bila masih perlu
+problem-not-placed-that-day = Pada hari itu pegawai ini belum atau tidak lagi ditempatkan, jadi belanjanya tidak dapat dicatat
+problem-seller-exists = Penjual “{ $value }” sudah ada di daftar
+problem-class-twice = Kelas “{ $value }” diberikan dua kali untuk hari yang sama

@@ -18,6 +18,7 @@ mod policies;
 mod purchases;
 mod receipts;
 mod roles;
+mod sellers;
 mod settings;
 mod worked_cases;
 

@@ -59,6 +59,8 @@ named! {
         ReminderQueue = "reminder.queue",
         RoleGrant = "role.grant",
         RoleRevoke = "role.revoke",
+        SellerAdd = "seller.add",
+        SellerClassify = "seller.classify",
         SessionEnd = "session.end",
         SessionEndOthers = "session.end_others",
         SessionOpen = "session.open",

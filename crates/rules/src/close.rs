@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use super::calendar;
 use super::names::named;
-use super::policy::{DEFAULT_GRACE_DAYS, governing};
+use super::policy::{DEFAULT_GRACE_DAYS, FullMinimum, governing};
 use super::{
-    Assessment, Mode, Office, OfficeId, Period, PeriodKind, Policy, PolicyId, Rulebook, Status,
-    Tally, Zone,
+    Assessment, Mode, Office, OfficeId, Percent, Period, PeriodKind, Policy, PolicyId, Rulebook,
+    Status, Tally, Zone,
 };
 
 /// After every deadline: in a closed period nothing is open any more.
@@ -136,6 +136,10 @@ pub struct Basis {
     pub holidays: u32,
     pub leave: u32,
     pub tier: Option<usize>,
+    /// Before proration, rupiah.
+    pub full_amount: Option<i64>,
+    /// The share of the reference amount that it is.
+    pub percent: Option<Percent>,
 }
 
 impl Figures {
@@ -154,6 +158,8 @@ impl Figures {
                 holidays: sum.days.holidays,
                 leave: sum.days.leave,
                 tier: sum.tier,
+                full_amount: Some(sum.full_amount),
+                percent: sum.percent,
             }),
         })
     }
@@ -176,7 +182,14 @@ impl Figures {
         let explained = match (policy, self.basis) {
             (Some(policy), Some(basis)) if policy.mode == Mode::Mandatory => {
                 let days = calendar::Days::of(period, basis.holidays, basis.leave);
-                bare.with_minimum(policy, days, basis.tier)
+                let (amount, _, count) = policy.asked_by(basis.tier);
+                let full = FullMinimum {
+                    tier: basis.tier,
+                    amount: basis.full_amount.unwrap_or(amount),
+                    percent: basis.percent,
+                    count,
+                };
+                bare.with_minimum(policy, days, full)
             }
             _ => bare,
         };

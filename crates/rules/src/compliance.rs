@@ -3,55 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Days as Span, NaiveDate, NaiveTime, Utc};
-use serde::{Deserialize, Serialize};
 
 use super::calendar::{Days, Holidays};
+use super::policy::FullMinimum;
 use super::{
-    Exemption, Mode, OfficeId, OfficeTree, Period, Placement, Policy, PolicyId, Status, Zone,
-    placement, policy,
+    Exemption, Mode, OfficeId, OfficeTree, Percent, Period, Placement, Policy, PolicyId, Status,
+    Tally, Zone, counts_on, placement, policy,
 };
-
-/// A purchase that counts and was recorded after its period had ended everywhere in Indonesia.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Afterwards {
-    pub recorded_at: DateTime<Utc>,
-    /// Rupiah.
-    pub amount: i64,
-}
-
-/// What somebody's purchases of a period come to. It follows from the purchases alone; which part
-/// was on time is asked later, of the policy that governs.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// All that counts, rupiah.
-    pub amount: i64,
-    pub count: u32,
-    /// The part that may turn out late, in the order of recording.
-    pub afterwards: Vec<Afterwards>,
-}
-
-impl Tally {
-    /// Adds a purchase that counts for the period (rules.md §5).
-    pub fn add(&mut self, period: &Period, amount: i64, recorded_at: DateTime<Utc>) {
-        self.amount += amount;
-        self.count += 1;
-        // The east ends first: before that a purchase is on time whatever zone and grace are.
-        if recorded_at >= Zone::Wit.end_of(period.end) {
-            self.afterwards.push(Afterwards { recorded_at, amount });
-            self.afterwards.sort_by_key(|late| (late.recorded_at, late.amount));
-        }
-    }
-
-    /// Amount in rupiah and count recorded before an instant.
-    fn before(&self, end: DateTime<Utc>) -> (i64, u32) {
-        self.afterwards
-            .iter()
-            .filter(|late| late.recorded_at >= end)
-            .fold((self.amount, self.count), |(amount, count), late| {
-                (amount - late.amount, count - 1)
-            })
-    }
-}
 
 /// What holds for everybody: offices, policies, holidays, and which periods are closed.
 #[derive(Clone, Debug, Default)]
@@ -73,6 +31,28 @@ pub struct Facts<'a> {
     pub tally: &'a Tally,
 }
 
+/// What a policy asks of somebody in a period, or that it appeals to them.
+#[derive(Clone, Copy, Debug)]
+pub struct Duty<'a, 'p> {
+    pub policy: &'a Policy,
+    /// That of the last day.
+    pub placement: &'p Placement,
+    pub full: FullMinimum,
+}
+
+/// Why nothing is asked of somebody in a period (rules.md §§2 and 3).
+#[derive(Clone, Copy, Debug)]
+pub enum NoDuty<'a> {
+    /// No policy governs.
+    NoPolicy,
+    /// They are not employed on every day.
+    NotPlaced,
+    /// No day of the period counts for the policy.
+    NoDay(&'a Policy),
+    /// What applies to them comes to nothing.
+    NothingAsked(&'a Policy),
+}
+
 /// How a minimum came about (rules.md §4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Arithmetic {
@@ -83,6 +63,8 @@ pub struct Arithmetic {
     pub tier: Option<usize>,
     /// Before proration, rupiah.
     pub full_amount: i64,
+    /// The share of the reference amount that the full amount is.
+    pub percent: Option<Percent>,
     pub full_count: u32,
 }
 
@@ -128,8 +110,8 @@ impl Assessment<'_> {
     }
 
     /// The same with the minimum that a mandatory policy asks of these days (rules.md §4).
-    pub(super) fn with_minimum(self, policy: &Policy, days: Days, tier: Option<usize>) -> Self {
-        let (full_amount, full_count) = policy.minimum_of(tier);
+    pub(super) fn with_minimum(self, policy: &Policy, days: Days, full: FullMinimum) -> Self {
+        let FullMinimum { tier, amount: full_amount, percent, count: full_count } = full;
         let asked =
             if days.exempt() { 0 } else { days.asked(policy.holiday_rule, policy.leave_rule) };
         let (minimum, minimum_count) = match asked {
@@ -139,18 +121,19 @@ impl Assessment<'_> {
         Self {
             minimum: Some(minimum),
             minimum_count: Some(minimum_count),
-            arithmetic: Some(Arithmetic { days, asked, tier, full_amount, full_count }),
+            arithmetic: Some(Arithmetic { days, asked, tier, full_amount, percent, full_count }),
             ..self
         }
     }
 
     /// The same duty with what was bought: `zone` is that of the office.
     pub fn with_tally(self, zone: Zone, tally: &Tally, now: DateTime<Utc>) -> Self {
+        let (counted, count) = tally.sum(self.policy);
         Self {
             status: self.status_with(zone, tally, now),
-            counted: tally.amount,
-            count: tally.count,
-            shortfall: self.minimum.map(|minimum| (minimum - tally.amount).max(0)),
+            counted,
+            count,
+            shortfall: self.minimum.map(|minimum| (minimum - counted).max(0)),
             ..self
         }
     }
@@ -164,13 +147,13 @@ impl Assessment<'_> {
             amount >= self.minimum.unwrap_or(0) && count >= self.minimum_count.unwrap_or(0)
         };
         match policy.mode {
-            Mode::Appeal if tally.count > 0 => Status::Participating,
+            Mode::Appeal if tally.sum(self.policy).1 > 0 => Status::Participating,
             Mode::Appeal => Status::NotParticipating,
             Mode::Mandatory if self.arithmetic.is_some_and(|sum| sum.days.exempt()) => {
                 Status::Exempt
             }
-            Mode::Mandatory if reached(tally.before(closes)) => Status::Met,
-            Mode::Mandatory if reached((tally.amount, tally.count)) => Status::MetLate,
+            Mode::Mandatory if reached(tally.sum_before(self.policy, closes)) => Status::Met,
+            Mode::Mandatory if reached(tally.sum(self.policy)) => Status::MetLate,
             Mode::Mandatory if now < closes => Status::Open,
             Mode::Mandatory => Status::Short,
         }
@@ -188,6 +171,30 @@ impl Rulebook {
         let last_day = placement::on(placements, period.end)?;
         let policy = policy::governing(&self.policies, &self.offices, last_day.office, period)?;
         Some((policy, last_day))
+    }
+
+    /// What is asked of somebody placed like this, or appealed to them; else why not (rules.md §2:
+    /// "Nothing asked", and a period "in which no day fits").
+    ///
+    /// # Errors
+    /// Why nothing is.
+    pub fn duty<'a, 'p>(
+        &'a self,
+        placements: &'p [Placement],
+        period: &Period,
+    ) -> Result<Duty<'a, 'p>, NoDuty<'a>> {
+        let (policy, placement) = self.governing(placements, period).ok_or(NoDuty::NoPolicy)?;
+        if !placement::throughout(placements, period) {
+            return Err(NoDuty::NotPlaced);
+        }
+        if !counts_on::any(&policy.counts_on, period) {
+            return Err(NoDuty::NoDay(policy));
+        }
+        let full = policy.full_minimum(placement);
+        if policy.mode == Mode::Mandatory && full.is_nothing() {
+            return Err(NoDuty::NothingAsked(policy));
+        }
+        Ok(Duty { policy, placement, full })
     }
 
     /// The zone of an office; one that is not known is in the west, like the capital.
@@ -212,24 +219,22 @@ impl Rulebook {
 
     /// The status of an employee in a period at an instant (rules.md §6).
     pub fn assess(&self, period: &Period, facts: Facts<'_>, now: DateTime<Utc>) -> Assessment<'_> {
+        let (counted, count) = facts.tally.sum(None);
         let unobliged = Assessment {
             status: Status::NotObliged,
             office: placement::on(facts.placements, period.end).map(|placement| placement.office),
             policy: None,
             minimum: None,
             minimum_count: None,
-            counted: facts.tally.amount,
-            count: facts.tally.count,
+            counted,
+            count,
             shortfall: None,
             deadline: None,
             arithmetic: None,
         };
-        let Some((policy, placement)) = self.governing(facts.placements, period) else {
+        let Ok(Duty { policy, placement, full }) = self.duty(facts.placements, period) else {
             return unobliged;
         };
-        if !placement::throughout(facts.placements, period) {
-            return unobliged;
-        }
         let governed = Assessment {
             policy: Some(policy),
             deadline: Some(period.end + Span::new(policy.grace_days.into())),
@@ -241,7 +246,7 @@ impl Rulebook {
                 // Of all days the office is that of the last one (rules.md §3).
                 let is_holiday = |day| self.is_holiday(placement.office, day);
                 let days = Days::count(period, is_holiday, facts.exemptions);
-                governed.with_minimum(policy, days, policy.tier_of(placement))
+                governed.with_minimum(policy, days, full)
             }
         };
         asked.with_tally(self.zone(placement.office), facts.tally, now)

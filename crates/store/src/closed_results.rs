@@ -10,7 +10,7 @@ use super::entities::closed_results::{ActiveModel, Column, Entity, Model};
 use super::gather::Rows;
 use super::{Result, Txn, broken};
 use pekan_rules::close::{Basis, Figures};
-use pekan_rules::{EmployeeId, OfficeId, Period, PeriodKind};
+use pekan_rules::{EmployeeId, OfficeId, Percent, Period, PeriodKind};
 
 /// Rows of one statement: below any database's limit of parameters.
 const ROWS: usize = 500;
@@ -43,6 +43,8 @@ fn outcome(row: Model) -> Result<Outcome> {
         holidays,
         leave_days,
         tier,
+        full_amount,
+        percent,
         amendment,
     } = row;
     let basis = match (holidays, leave_days) {
@@ -50,6 +52,8 @@ fn outcome(row: Model) -> Result<Outcome> {
             holidays: small(holidays)?,
             leave: small(leave)?,
             tier: tier.map(small).transpose()?.map(|tier| tier as usize),
+            full_amount,
+            percent: percent.and_then(|share| Percent::from_hundredths(share.into())),
         }),
         _ => None,
     };
@@ -90,10 +94,6 @@ fn active(
         shortfall,
         basis,
     } = figures.clone();
-    let (holidays, leave, tier) = match basis {
-        Some(Basis { holidays, leave, tier }) => (Some(holidays), Some(leave), tier),
-        None => (None, None, None),
-    };
     ActiveModel {
         kind: Set(period.kind),
         start_on: Set(period.start),
@@ -106,9 +106,11 @@ fn active(
         counted: Set(counted),
         count: Set(small(count)),
         shortfall: Set(shortfall),
-        holidays: Set(holidays.map(small)),
-        leave_days: Set(leave.map(small)),
-        tier: Set(tier.and_then(|tier| i32::try_from(tier).ok())),
+        holidays: Set(basis.map(|basis| small(basis.holidays))),
+        leave_days: Set(basis.map(|basis| small(basis.leave))),
+        tier: Set(basis.and_then(|basis| i32::try_from(basis.tier?).ok())),
+        full_amount: Set(basis.and_then(|basis| basis.full_amount)),
+        percent: Set(basis.and_then(|basis| Some(basis.percent?.hundredths()))),
         amendment: Set(amendment.map(small)),
     }
 }

@@ -25,6 +25,7 @@ mod placements;
 mod policies;
 mod policy_documents;
 mod policy_preview;
+mod policy_warnings;
 mod purchase_json;
 mod purchases;
 mod receipts;
@@ -76,6 +77,8 @@ served![
     receipts::show,
     receipts::thumbnail,
     sellers::list,
+    sellers::add,
+    sellers::edit,
     offices::add,
     offices::list,
     offices::edit,

@@ -1,8 +1,11 @@
 //! Why somebody stands in a period as they do, in sentences (rules.md §§2 to 6).
 
+use super::policy_words::{classes, days, percent};
 use crate::rules::compliance::Arithmetic;
+use crate::rules::compliance::NoDuty;
 use crate::rules::purchase::{State, Uncounted};
-use crate::rules::{Assessment, Mode, Period, PeriodKind, Placement, Rulebook, Status};
+use crate::rules::seller_class::carried;
+use crate::rules::{Assessment, Mode, Period, PeriodKind, Placement, Policy, Rulebook, Status};
 use crate::store::purchases::Purchase;
 use crate::text::{Arg, Language, formats, text_with};
 
@@ -65,10 +68,7 @@ impl Explainer {
         };
         let period = [("period", Arg::from(&period))];
         let Some(policy) = explained.assessment.policy else {
-            let governed = explained.rulebook.governing(explained.placements, explained.period);
-            let key =
-                if governed.is_some() { "explanation-not-placed" } else { "explanation-no-policy" };
-            return self.say(key, &period);
+            return self.no_duty(explained, period);
         };
         let key = match policy.mode {
             Mode::Mandatory => "explanation-mandatory",
@@ -79,6 +79,38 @@ impl Explainer {
         if !policy.legal_basis.is_empty() {
             self.say("explanation-basis", &[("basis", (&policy.legal_basis).into())]);
         }
+        if let Some(days) = days(self.language, policy) {
+            self.say("explanation-counts-on", &[("days", (&days).into())]);
+        }
+        if let Some(classes) = classes(self.language, policy) {
+            self.say("explanation-seller-classes", &[("classes", (&classes).into())]);
+        }
+    }
+
+    fn no_duty(&mut self, explained: &Explained<'_>, [period]: [(&str, Arg<'_>); 1]) {
+        let (key, policy) = match explained.rulebook.duty(explained.placements, explained.period) {
+            Err(NoDuty::NotPlaced) => ("explanation-not-placed", None),
+            Err(NoDuty::NoDay(policy)) => ("explanation-no-day", Some(policy)),
+            Err(NoDuty::NothingAsked(policy)) => ("explanation-nothing-asked", Some(policy)),
+            // In a closed period nobody was asked, whatever holds today.
+            Ok(_) | Err(NoDuty::NoPolicy) => ("explanation-no-policy", None),
+        };
+        let title = policy.map(|policy| policy.title.as_str()).unwrap_or_default();
+        self.say(key, &[period, ("title", title.into())]);
+    }
+
+    /// The share of a reference amount that is asked, or why the amount is asked in its place.
+    fn share(&mut self, policy: &Policy, arithmetic: &Arithmetic) {
+        let (_, asked, _) = policy.asked_by(arithmetic.tier);
+        let Some(asked) = asked else { return };
+        let share = percent(self.language, asked);
+        let amount = self.rupiah(arithmetic.full_amount);
+        let key = match (arithmetic.percent, policy.period) {
+            (None, _) => "explanation-percent-unknown",
+            (Some(_), PeriodKind::Month) => "explanation-percent-month",
+            (Some(_), PeriodKind::Week) => "explanation-percent-week",
+        };
+        self.say(key, &[("percent", (&share).into()), ("amount", (&amount).into())]);
     }
 
     /// Tier, working days, holidays, leave, and what they leave of the minimum.
@@ -90,6 +122,9 @@ impl Explainer {
                 &[("tier", (index + 1).into()), ("amount", (&amount).into())],
             ),
             None => self.say("explanation-minimum", &[("amount", (&amount).into())]),
+        }
+        if let Some(policy) = assessment.policy {
+            self.share(policy, arithmetic);
         }
         if arithmetic.full_count > 0 {
             self.say("explanation-count", &[("count", arithmetic.full_count.into())]);
@@ -128,11 +163,18 @@ impl Explainer {
         purchases.sort_by_key(|purchase| (purchase.row.purchased_on, purchase.row.id));
         for purchase in purchases {
             let row = &purchase.row;
-            let key = match purchase.uncounted() {
+            let on_day = carried(&purchase.classes, row.purchased_on);
+            let for_policy =
+                |policy: &Policy| policy.keeps_from_counting(row.purchased_on, &on_day);
+            let why =
+                purchase.uncounted().or_else(|| explained.assessment.policy.and_then(for_policy));
+            let key = match why {
                 Some(Uncounted::Voided) => "explanation-purchase-voided",
                 Some(Uncounted::Rejected) => "explanation-purchase-rejected",
                 Some(Uncounted::OfficeFunds) => "explanation-purchase-office",
                 Some(Uncounted::IneligibleSeller) => "explanation-purchase-ineligible",
+                Some(Uncounted::Day) => "explanation-purchase-day",
+                Some(Uncounted::SellerClass) => "explanation-purchase-class",
                 None if explained.is_late(purchase) => "explanation-purchase-late",
                 None if purchase.row.state == State::Recorded => "explanation-purchase-recorded",
                 None => "explanation-purchase-verified",

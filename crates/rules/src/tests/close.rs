@@ -32,7 +32,10 @@ fn policy(id: i64, office: i64, from: &str) -> Policy {
         effective_from: from.parse().unwrap(),
         effective_until: None,
         minimum_amount: 100_000,
+        minimum_percent: None,
         minimum_count: 2,
+        counts_on: Vec::new(),
+        seller_classes: Vec::new(),
         tiers: vec![Tier {
             position_levels: vec!["camat".into()],
             minimum_amount: 150_000,
@@ -102,7 +105,7 @@ fn a_policy_touches_the_periods_that_it_would_govern() {
 fn tally(period: &Period, purchases: &[(i64, &str)]) -> Tally {
     let mut tally = Tally::default();
     for (amount, at) in purchases {
-        tally.add(period, *amount, at.parse().unwrap());
+        tally.add(period, super::bought("2026-11-18", *amount, at.parse().unwrap()));
     }
     tally
 }

@@ -137,7 +137,7 @@ fn is_due(policy: Policy, kind: ReminderKind, bought: i64, now: &str, muted: boo
     let (rulebook, week) = (under(policy), Period::parse("2026-W47").unwrap());
     let mut tally = Tally::default();
     if bought > 0 {
-        tally.add(&week, bought, at("2026-11-17T03:00:00Z"));
+        tally.add(&week, super::bought("2026-11-17", bought, at("2026-11-17T03:00:00Z")));
     }
     let placements = placed(DEEP);
     let facts = Facts { placements: &placements, exemptions: &[], tally: &tally };

@@ -25,6 +25,9 @@ pub struct Model {
     pub holidays: Option<i32>,
     pub leave_days: Option<i32>,
     pub tier: Option<i32>,
+    pub full_amount: Option<i64>,
+    /// In hundredths of a percent.
+    pub percent: Option<i32>,
     pub amendment: Option<i32>,
 }
 
