@@ -67,7 +67,7 @@ async fn buy(town: &Town, on: &str, seller: &Value, funding: &str) -> Value {
 
 async fn a_purchase_says_whether_it_counts_and_why_not(db: Database) {
     let town = Town::build(db).await;
-    let before = buy(&town, "2026-10-16", &json!({ "name": "Warung" }), "personal").await;
+    let before = buy(&town, "2026-11-12", &json!({ "name": "Warung" }), "personal").await;
     assert_eq!(
         before["counts"],
         json!({ "policy": "Lumajang 2023", "counted": true, "reason": null })

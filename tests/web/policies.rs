@@ -197,7 +197,7 @@ async fn days_sellers_and_shares_are_asked_by_the_form(db: Database) {
         ("nth_weekday", "6"),
         ("twin_dates", "1"),
         ("seller_classes", "micro"),
-        ("programmes", "pasar-tani"),
+        ("programmes", "pasar_tani"),
         ("confirm", "1"),
     ]);
     let mut fields = fields;
@@ -215,19 +215,19 @@ async fn days_sellers_and_shares_are_asked_by_the_form(db: Database) {
             CountsOn::TwinDates(true),
         ]
     );
-    assert_eq!(policy.seller_classes, ["micro", "cooperative", "pasar-tani"]);
+    assert_eq!(policy.seller_classes, ["micro", "cooperative", "pasar_tani"]);
     let page = town.get(Dewi, &format!("/admin/kebijakan/{}", policy.id)).await.is(200).text();
     for words in [
         "2,5% dari acuan per bulan",
         "setiap Jumat, tanggal 1 atau 17, Sabtu terakhir setiap bulan atau tanggal kembar",
-        "usaha mikro, koperasi atau pasar-tani",
+        "usaha mikro, koperasi atau pasar_tani",
     ] {
         assert!(page.contains(words), "{words}: {page}");
     }
     let copy = format!("/admin/kebijakan/baru?ganti={}", policy.id);
     let copy = town.get(Dewi, &copy).await.is(200).text();
     assert!(has(&copy, "minimum_percent", "2,5") && has(&copy, "month_days", "1, 17"), "{copy}");
-    assert!(copy.contains("value=\"-1\" selected") && has(&copy, "programmes", "pasar-tani"));
+    assert!(copy.contains("value=\"-1\" selected") && has(&copy, "programmes", "pasar_tani"));
     let broken = form(&[("month_days", "32"), ("minimum_percent", "101")]);
     let again = town.post(Dewi, "/admin/kebijakan", &broken).await.is(422).text();
     assert!(has(&again, "minimum_percent", "101") && has(&again, "month_days", "32"), "{again}");
