@@ -129,7 +129,7 @@ impl<'r, W: Who> Context<'r, W> {
 
     /// The name of the root office; empty while there is no office.
     pub fn institution(&self) -> &str {
-        self.institution.as_deref().unwrap_or_default()
+        self.surroundings.institution.as_deref().unwrap_or_default()
     }
 
     /// Who helps whoever looks: in their office, or in the whole installation.
