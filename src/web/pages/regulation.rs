@@ -68,7 +68,11 @@ fn of_policy(
 ) -> RuleFigures {
     let begins = Some(policy.effective_from).filter(|from| today < *from);
     let period = Period::of(policy.period, begins.unwrap_or(today));
-    let (minimum, _, minimum_count) = policy.asked_by(here.and_then(|place| policy.tier_of(place)));
+    let (minimum, minimum_count) =
+        here.map_or((policy.minimum_amount, policy.minimum_count), |place| {
+            let full = policy.full_minimum(place);
+            (full.amount, full.count)
+        });
     let deadline = period.end + chrono::Days::new(policy.grace_days.into());
     RuleFigures {
         title: policy.title.clone(),
