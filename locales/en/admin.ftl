@@ -182,8 +182,13 @@ tier-for = For
 tier-grades = grade { $grades }
 tier-grades-hint = Separate with commas, for example III/a, III/b
 policy-details = Detailed rules
-policy-details-note = Grace, late entries, holidays, leave, largest amount, reminders
+policy-details-note = Percentage, days and sellers that count, grace, late records, holidays, leave, the largest amount, reminders
 policy-reminder-at = { $day } at { $hour }
+policy-reminder-before = { $count ->
+    [0] On the day of the deadline at { $hour }
+    [one] { $count } day before the deadline at { $hour }
+   *[other] { $count } days before the deadline at { $hour }
+}
 policy-grace = Grace
 policy-grace-hint = Days after the period to log on time
 policy-late = Late entries
@@ -349,6 +354,8 @@ audit-purchase-void = Voided a purchase
 audit-reminder-queue = Prepared reminders
 audit-role-grant = Granted a role
 audit-role-revoke = Revoked a role
+audit-seller-add = Added a seller
+audit-seller-classify = Changed the classes of a seller
 audit-session-open = Signed in
 audit-settings-change = Changed settings
 audit-logo-choose = Chose a logo

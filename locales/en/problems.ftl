@@ -69,7 +69,7 @@ problem-office-outside = { $value } is not an office that you manage. Choose you
 problem-role-without-office = This role serves all offices, so { $value } cannot be chosen. Leave the office empty
 problem-employee-unknown = No employee has that number
 problem-period-closed = These periods are closed and would change: { $periods }. Choose a later start
-problem-period-not-over = The deadline of this period has not passed yet: { $date }
+problem-period-not-over = The last deadline of this period has not passed yet: { $date } at 23:59 { $zone }
 problem-period-being-closed = Period { $period } is being closed. Try again in a moment
 
 # Offices
@@ -131,3 +131,6 @@ problem-not-a-telephone = A telephone number has digits, spaces and + - ( )
 problem-transfer-not-needed = You manage both offices. Record the transfer on the page of the employee
 problem-transfer-open = A transfer of this employee is proposed already. Wait for the decision, or withdraw it first
 problem-transfer-void = This employee has moved since it was proposed. Propose it again if it is still needed
+problem-not-placed-that-day = This person held no placement on that day, so nothing can be recorded for it
+problem-seller-exists = The seller “{ $value }” is in the list already
+problem-class-twice = The class “{ $value }” is given twice for the same day

@@ -118,3 +118,8 @@ flash-purchase-mended-other = Recorded for { $period }: { $counted }.
 flash-purchase-changed = Changes saved.
 flash-purchase-undone = The purchase is undone.
 flash-purchase-voided = The entry is voided.
+
+uncounted-office_funds = Not counted: paid from the office’s budget.
+uncounted-ineligible_seller = Not counted: this seller was no small business on that day.
+uncounted-day = Not counted: the policy counts other days.
+uncounted-seller_class = Not counted: this seller is of no class that the policy counts.

@@ -66,11 +66,11 @@ trail-period-amend = recorded amendment { $number } of { $period }, which is clo
 trail-period-begin_close = began to close { $period } for { $count ->
     [one] { $count } employee
    *[other] { $count } employees
-} ({ $zone })
+}
 trail-period-close = closed { $period } for { $count ->
     [one] { $count } employee
    *[other] { $count } employees
-} ({ $zone })
+}
 trail-placement-import = imported transfers, { $count ->
     [one] { $count } row
    *[other] { $count } rows
@@ -94,6 +94,8 @@ trail-reminder-queue = prepared { $count ->
 } “{ $kind }” for { $period }
 trail-role-grant = gave { $who } the role { $role } for { $office } from { $from }
 trail-role-revoke = revoked the role { $role } of { $who } ({ $office })
+trail-seller-add = added the seller “{ $name }”
+trail-seller-classify = changed the classes of the seller “{ $name }”
 trail-session-open = signed in
 trail-settings-change = changed the settings { $section } ({ $changes })
 trail-steps-hide = hid the list of first steps

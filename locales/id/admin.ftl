@@ -170,8 +170,12 @@ tier-for = Untuk
 tier-grades = golongan { $grades }
 tier-grades-hint = Pisahkan dengan koma, misalnya III/a, III/b
 policy-details = Aturan rinci
-policy-details-note = Tenggang, susulan, libur, cuti, nominal terbesar, pengingat
+policy-details-note = Persentase, hari dan penjual yang dihitung, tenggang, susulan, libur, cuti, nominal terbesar, pengingat
 policy-reminder-at = { $day } pukul { $hour }
+policy-reminder-before = { $count ->
+    [0] Pada hari batas waktu, pukul { $hour }
+   *[other] { $count } hari sebelum batas waktu, pukul { $hour }
+}
 policy-grace = Tenggang
 policy-grace-hint = Hari setelah periode untuk mencatat tepat waktu
 policy-late = Susulan
@@ -337,6 +341,8 @@ audit-purchase-void = Membatalkan catatan belanja
 audit-reminder-queue = Menyiapkan pengingat
 audit-role-grant = Memberi peran
 audit-role-revoke = Mencabut peran
+audit-seller-add = Menambah penjual
+audit-seller-classify = Mengubah kelas penjual
 audit-session-open = Masuk
 audit-settings-change = Mengubah pengaturan
 audit-logo-choose = Memasang logo

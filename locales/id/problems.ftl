@@ -69,7 +69,7 @@ problem-office-outside = { $value } bukan unit yang Anda kelola. Pilih unit Anda
 problem-role-without-office = Peran ini berlaku untuk semua unit, jadi { $value } tidak dapat dipilih. Kosongkan unitnya
 problem-employee-unknown = Pegawai dengan nomor itu tidak ditemukan
 problem-period-closed = Periode ini sudah ditutup dan akan ikut berubah: { $periods }. Pilih tanggal mulai yang lebih baru
-problem-period-not-over = Batas waktu periode ini belum lewat: { $date }
+problem-period-not-over = Batas waktu terakhir periode ini belum lewat: { $date } pukul 23.59 { $zone }
 problem-period-being-closed = Periode { $period } sedang ditutup. Coba lagi sebentar lagi
 
 # Unit kerja
@@ -131,3 +131,6 @@ problem-not-a-telephone = Nomor telepon berisi angka, spasi, dan tanda + - ( )
 problem-transfer-not-needed = Anda mengelola kedua unit itu. Catat langsung sebagai mutasi di halaman pegawainya
 problem-transfer-open = Sudah ada usulan mutasi untuk pegawai ini. Tunggu keputusannya atau tarik dulu
 problem-transfer-void = Pegawai ini sudah pindah sejak usulan dibuat. Ajukan lagi bila masih perlu
+problem-not-placed-that-day = Pada hari itu pegawai ini belum atau tidak lagi ditempatkan, jadi belanjanya tidak dapat dicatat
+problem-seller-exists = Penjual “{ $value }” sudah ada di daftar
+problem-class-twice = Kelas “{ $value }” diberikan dua kali untuk hari yang sama

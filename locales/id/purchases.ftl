@@ -114,3 +114,8 @@ flash-purchase-mended-other = Tercatat untuk { $period }: { $counted }.
 flash-purchase-changed = Perubahan tersimpan.
 flash-purchase-undone = Catatan diurungkan.
 flash-purchase-voided = Catatan dibatalkan.
+
+uncounted-office_funds = Tidak dihitung: memakai anggaran kantor.
+uncounted-ineligible_seller = Tidak dihitung: penjual ini bukan UMKM pada hari itu.
+uncounted-day = Tidak dihitung: bukan hari yang dihitung kebijakan.
+uncounted-seller_class = Tidak dihitung: penjual ini tidak termasuk kelas yang dihitung kebijakan.

@@ -14,13 +14,11 @@ pub async fn recount(repair: bool) -> Result {
     for difference in &differences {
         let employee = employees::by_id(store.reader(), difference.employee).await?;
         let number = employee.map_or_else(String::new, |employee| employee.number);
+        let (stored, counted) = (difference.stored.sum(None), difference.counted.sum(None));
+        // Sums may agree where days or classes do not.
         println!(
             "{number} {}: stored Rp{} in {}, counted Rp{} in {}",
-            difference.period,
-            difference.stored.amount,
-            difference.stored.count,
-            difference.counted.amount,
-            difference.counted.count,
+            difference.period, stored.0, stored.1, counted.0, counted.1,
         );
     }
     println!("{} differences", differences.len());

@@ -8,7 +8,7 @@ use super::district::{District, Person};
 use super::rng::Rng;
 use super::{DemoError, Plan, Progress};
 use crate::rules::purchase::{Channel, Funding, State};
-use crate::rules::{ExemptionReason, Period, PurchaseId, Tally, Zone, purchase};
+use crate::rules::{Bought, ExemptionReason, Period, PurchaseId, Tally, Zone, purchase};
 use crate::store::exemptions::{self, ExemptionRow};
 use crate::store::facts::lock_for_fact_change;
 use crate::store::purchases::{self, PurchaseRow};
@@ -175,7 +175,8 @@ fn tallies(rows: &[PurchaseRow]) -> BTreeMap<Period, Tally> {
         for period in [Period::week_of(row.purchased_on), Period::month_of(row.purchased_on)] {
             let tally = tallies.entry(period).or_default();
             if counts {
-                tally.add(&period, row.amount, row.recorded_at);
+                let (on, amount, recorded_at) = (row.purchased_on, row.amount, row.recorded_at);
+                tally.add(&period, Bought { on, amount, recorded_at, classes: Vec::new() });
             }
         }
     }

@@ -14,6 +14,7 @@ pub mod mail;
 pub mod offices;
 pub mod policies;
 pub mod purchases;
+pub mod sellers;
 pub mod settings;
 pub mod transfers;
 

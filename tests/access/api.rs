@@ -24,7 +24,11 @@ pub const LINES: &[Line] = &[
     line(Post,   "/api/v1/purchases/<id>/review",         json("/api/v1/purchases/$purchase/review", VERIFY),         [ 401,  403,  404,  403,  200,  404,  403,  200,  403,  404]),
     line(Get,    "/api/v1/receipts/<id>",                 path("/api/v1/receipts/$receipt"),                          [ 401,  200,  404,  200,  200,  404,  200,  200,  200,  404]),
     line(Get,    "/api/v1/receipts/<id>/thumbnail",       path("/api/v1/receipts/$receipt/thumbnail"),                [ 401,  200,  404,  200,  200,  404,  200,  200,  200,  404]),
+    line(Post,   "/api/v1/sellers",                       json("/api/v1/sellers", SELLER),                            [ 401,  403,  403,  403,  403,  403,  403,  201,  403,  403]),
+    line(Patch,  "/api/v1/sellers/<id>",                  json("/api/v1/sellers/1", CLASSES),                         [ 401,  403,  403,  403,  403,  403,  403,  200,  403,  403]),
     line(Get,    "/api/v1/sellers",                       path("/api/v1/sellers"),                                    [ 401,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
+    line(Post,   "/api/v1/sellers",                       json("/api/v1/sellers", SELLER),                            [ 401,  403,  403,  403,  403,  403,  403,  201,  403,  403]),
+    line(Patch,  "/api/v1/sellers/<id>",                  json("/api/v1/sellers/1", CLASSES),                         [ 401,  403,  403,  403,  403,  403,  403,  200,  403,  403]),
     line(Post,   "/api/v1/offices",                       json("/api/v1/offices", OFFICE),                            [ 401,  403,  403,  403,  403,  403,  403,  201,  403,  403]),
     line(Get,    "/api/v1/offices",                       path("/api/v1/offices"),                                    [ 401,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Patch,  "/api/v1/offices/<code>",                json("/api/v1/offices/DKP-UPT1", NAME),                     [ 401,  403,  403,  403,  403,  404,  403,  200,  403,  404]),
@@ -92,6 +96,8 @@ pub const LINES: &[Line] = &[
 /// For Sari, by whoever may record for others.
 const PURCHASE: &str = r#"{"employee":"$sari","purchased_on":"2026-11-20","amount":$n,
     "seller":{"name":"Warung $n"},"channel":"in_person","evidence":"no_receipt"}"#;
+const SELLER: &str = r#"{"name":"Toko $n","district":"Senduro"}"#;
+const CLASSES: &str = r#"{"classes":[{"class":"micro","from":"2030-01-01"}]}"#;
 const OFFICE: &str = r#"{"code":"V-$n","name":"Unit","kind":"bidang","parent":"DKP"}"#;
 const PERSON: &str = r#"{"number":"V-$n","name":"Joko","email":"v$n@example.go.id",
     "employment_type":"NON_ASN","office":"DKP","from":"2026-11-23"}"#;

@@ -150,7 +150,7 @@ async fn holiday(town: &Town, number: usize) -> String {
 /// An appeal that is still to come.
 async fn policy(town: &Town, office: &str, from: &str) -> String {
     let body = json!({ "title": "Imbauan", "legal_basis": "SE 9", "mode": "appeal", "period": "week",
-        "office": office, "effective_from": from });
+        "office": office, "effective_from": from, "confirm": true });
     id(town.api(Dewi, Post, "/policies", Some(body)).await)
 }
 

@@ -16,6 +16,7 @@ on_both_databases!(
     a_person_is_added_and_shown,
     a_body_that_cannot_be_is_refused,
     people_are_seen_through_the_scope,
+    people_are_narrowed_by_their_account,
     a_person_is_changed_moved_and_leaves,
     a_reference_amount_is_for_the_person_and_administrators,
     who_begins_later_belongs_to_their_first_office,
@@ -101,6 +102,25 @@ async fn people_are_seen_through_the_scope(db: Database) {
     let next = first["next"].as_str().unwrap();
     assert_eq!(names(Dewi, &format!("/employees?after={next}")).await.len(), 4);
     town.api(Dewi, Get, "/employees?after=x", None).await.is(422);
+}
+
+async fn people_are_narrowed_by_their_account(db: Database) {
+    let town = Town::build(db).await;
+    town.api(Dewi, Post, "/employees", Some(new())).await.is(201);
+    let names = async |state: &str| {
+        let path = format!("/employees?account={state}");
+        let found = town.api(Agus, Get, &path, None).await.is(200).json();
+        found["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| it["name"].to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(names("none").await, ["\"Joko\""]);
+    assert!(names("active").await.len() > 5 && names("invited").await.is_empty());
+    town.api(Dewi, Get, "/employees?account=maybe", None).await.is(422);
+    town.api(Hadi, Get, "/employees?account=none", None).await.is(403);
 }
 
 async fn a_person_is_changed_moved_and_leaves(db: Database) {

@@ -9,6 +9,7 @@ mod declarations;
 mod employees;
 mod exempt_office;
 mod exemptions;
+mod frozen;
 mod holidays;
 mod imports;
 mod offices;
@@ -18,6 +19,7 @@ mod policies;
 mod purchases;
 mod receipts;
 mod roles;
+mod sellers;
 mod settings;
 mod worked_cases;
 

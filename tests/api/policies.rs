@@ -6,13 +6,15 @@ use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::photo::{jpeg, pdf};
 use crate::support::town::Town;
-use crate::support::town::Who::{Agus, Budi, Dewi, Sari};
+use crate::support::town::Who::{Agus, Budi, Dewi, Hadi, Sari};
 
 on_both_databases!(
     a_policy_is_added_with_its_defaults,
     a_policy_that_cannot_be_is_refused_by_field,
     a_preview_says_whose_status_changes,
     warnings_name_the_better_day,
+    a_duty_that_ends_is_named_and_confirmed,
+    a_share_of_a_reference_amount_is_asked,
     a_policy_is_ended_and_its_circular_read
 );
 
@@ -20,7 +22,7 @@ async fn a_policy_is_added_with_its_defaults(db: Database) {
     let town = Town::build(db).await;
     let new = json!({ "title": "Probolinggo", "legal_basis": "SE 2024", "mode": "mandatory",
         "period": "month", "office": "DKP", "effective_from": "2026-12-01", "minimum_amount": 50_000,
-        "tiers": [{ "position_levels": ["echelon_2"], "minimum_amount": 200_000 }] });
+        "tiers": [{ "position_levels": ["echelon_2"], "minimum_amount": 200_000 }], "confirm": true });
     let added = town.api(Dewi, Post, "/policies", Some(new.clone())).await.is(201).json();
     for (field, value) in [
         ("office", json!("DKP")),
@@ -35,7 +37,9 @@ async fn a_policy_is_added_with_its_defaults(db: Database) {
             "tiers",
             json!([{ "position_levels": ["echelon_2"], "minimum_amount": 200_000, "minimum_count": 0 }]),
         ),
-        ("warnings", json!([])),
+        ("minimum_percent", json!(null)),
+        ("counts_on", json!([])),
+        ("seller_classes", json!([])),
     ] {
         assert_eq!(added[field], value, "{field}");
     }
@@ -113,13 +117,73 @@ async fn warnings_name_the_better_day(db: Database) {
         json!({ "title": "T", "mode": "mandatory",
         "period": period, "office": office, "effective_from": from, "minimum_amount": 1_000 })
     };
-    let monthly = new("month", "DKP", "2026-12-01");
-    let added = town.api(Dewi, Post, "/policies", Some(monthly)).await.is(201).json();
-    assert_eq!(added["warnings"], json!([]));
+    let mut monthly = new("month", "DKP", "2026-12-01");
+    monthly["confirm"] = json!(true);
+    town.api(Dewi, Post, "/policies", Some(monthly)).await.is(201);
     let weekly = new("week", "DKP-UPT1", "2026-12-14");
     let told = town.api(Dewi, Post, "/policies/preview", Some(weekly)).await.is(200).json();
     assert_eq!(told["warnings"][0]["code"], "replaces-monthly");
     assert!(told["warnings"][0]["message"].as_str().unwrap().contains("1 Januari 2027"), "{told}");
+}
+
+async fn a_duty_that_ends_is_named_and_confirmed(db: Database) {
+    let town = Town::build(db).await;
+    let mut monthly = json!({ "title": "Bulanan", "mode": "mandatory", "period": "month",
+        "office": "DKP", "effective_from": "2026-12-01", "minimum_amount": 400_000 });
+    let told =
+        town.api(Dewi, Post, "/policies/preview", Some(monthly.clone())).await.is(200).json();
+    let warning = &told["warnings"][0];
+    // The week that the first of December cuts keeps its policy.
+    for (field, value) in [
+        ("code", json!("ends_duty")),
+        ("policy", json!("Lumajang 2023")),
+        ("people", json!(4)),
+        ("offices", json!("Kantor DKP")),
+        ("from", json!("2026-12-07")),
+    ] {
+        assert_eq!(warning[field], value, "{field}: {told}");
+    }
+    let refused = town.api(Dewi, Post, "/policies", Some(monthly.clone())).await.is(409);
+    assert_eq!(faults(&refused), ["confirm: ends_duty"]);
+    assert!(refused.text().contains("7 Desember 2026") && refused.text().contains("4 orang"));
+    monthly["confirm"] = json!(true);
+    let added = town.api(Dewi, Post, "/policies", Some(monthly)).await.is(201).json();
+    assert_eq!(added["warnings"][0]["code"], "ends_duty");
+    // One of the same kind that asks the same people ends nothing.
+    let weekly = json!({ "title": "Pekanan", "mode": "mandatory", "period": "week",
+        "office": "KEC-TEMPEH", "effective_from": "2026-11-30", "minimum_amount": 50_000 });
+    let added = town.api(Dewi, Post, "/policies", Some(weekly)).await.is(201).json();
+    assert_eq!(added["warnings"], json!([]));
+}
+
+async fn a_share_of_a_reference_amount_is_asked(db: Database) {
+    let town = Town::build(db).await;
+    let place = json!({ "from": "2026-10-01", "reference_amount": 4_512_345 });
+    let path = format!("/employees/{}/placements", Sari.number());
+    town.api(Dewi, Post, &path, Some(place)).await.is(201);
+    let share = json!({ "title": "Bojonegoro", "mode": "mandatory", "period": "month",
+        "office": "DKP-UPT1", "effective_from": "2026-11-01", "minimum_amount": 75_000,
+        "minimum_percent": 2.5, "confirm": true });
+    let added = town.api(Dewi, Post, "/policies", Some(share.clone())).await.is(201).json();
+    assert_eq!(added["minimum_percent"], 2.5);
+    let codes: Vec<_> = added["warnings"].as_array().unwrap().iter().map(|w| &w["code"]).collect();
+    assert_eq!(codes, ["ends_duty", "without_reference"]);
+    assert_eq!(added["warnings"][1]["people"], 1, "Budi");
+    let asked = async |who| town.api(who, Get, "/me/compliance?period=2026-11", None).await.json();
+    let (sari, budi) = (asked(Sari).await, asked(Budi).await);
+    assert_eq!((&sari["minimum"], &budi["minimum"]), (&json!(113_000), &json!(75_000)));
+    assert!(sari["explanation"].to_string().contains("2,5% dari acuan per bulan"), "{sari}");
+    assert!(budi["explanation"].to_string().contains("belum tercatat"), "{budi}");
+    // The share is told, and the amount that it is taken of is not.
+    let page = format!("/unit/DKP-UPT1/pegawai/{}?periode=2026-11", Sari.number());
+    let page = town.get(Hadi, &page).await.is(200).text();
+    assert!(page.contains("2,5% dari acuan") && !page.contains("4.512.345"), "{page}");
+    for odd in [json!(0), json!(100.01), json!(1.234), json!(-5)] {
+        let mut body = share.clone();
+        body["minimum_percent"] = odd;
+        let refused = town.api(Dewi, Post, "/policies", Some(body)).await.is(422);
+        assert_eq!(faults(&refused), ["minimum_percent: percent-unclear"]);
+    }
 }
 
 async fn a_policy_is_ended_and_its_circular_read(db: Database) {

@@ -8,12 +8,13 @@ use crate::support::observed::plan;
 
 /// The tables that grow with the district or the years, and the columns by which the rows of one
 /// person, one office or one record are found.
-const GROWING: [(&str, &[&str]); 18] = [
+const GROWING: [(&str, &[&str]); 19] = [
     ("employees", &["id", "number", "email", "login"]),
     ("placements", &["employee_id", "office_id"]),
     ("roles", &["employee_id", "office_id"]),
     ("purchases", &["id", "employee_id", "recorded_by"]),
     ("sellers", &["id", "name_key"]),
+    ("seller_classes", &["seller_id"]),
     ("receipts", &["id", "purchase_id", "employee_id", "upload_sha256"]),
     ("period_totals", &["employee_id"]),
     ("closed_results", &["employee_id", "office_id"]),

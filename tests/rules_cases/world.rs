@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use pekan::rules::purchase::{self, Funding, State};
 use pekan::rules::{
-    Assessment, EmploymentType, Exemption, Facts, Mode, Office, OfficeId, OfficeTree, Period,
-    PeriodKind, Placement, Policy, PolicyId, ProrationRule, Rulebook, Summary, Tally, Tier, Zone,
-    placement,
+    Assessment, Bought, CountsOn, EmploymentType, Exemption, Facts, Mode, Office, OfficeId,
+    OfficeTree, Percent, Period, PeriodKind, Placement, Policy, PolicyId, ProrationRule, Rulebook,
+    Summary, Tally, Tier, Zone, placement,
 };
 use serde::Deserialize;
 
@@ -41,6 +41,8 @@ pub struct WorldPlacement {
     pub position_level: String,
     pub grade: Option<String>,
     pub employment_type: EmploymentType,
+    #[serde(default)]
+    pub reference_amount: Option<i64>,
     pub from: NaiveDate,
     pub to: Option<NaiveDate>,
 }
@@ -54,7 +56,13 @@ pub struct WorldPolicy {
     pub effective_from: NaiveDate,
     pub effective_until: Option<NaiveDate>,
     pub minimum_amount: i64,
+    #[serde(default)]
+    pub minimum_percent: Option<Percent>,
     pub minimum_count: u32,
+    #[serde(default)]
+    pub counts_on: Vec<CountsOn>,
+    #[serde(default)]
+    pub seller_classes: Vec<String>,
     pub tiers: Vec<Tier>,
     pub holiday_rule: ProrationRule,
     pub leave_rule: ProrationRule,
@@ -79,6 +87,8 @@ pub struct WorldPurchase {
     pub state: State,
     pub seller_ineligible: bool,
     pub recorded_at: DateTime<Utc>,
+    #[serde(default)]
+    pub seller_classes: Vec<String>,
 }
 
 /// The world of a case in the terms of the rules.
@@ -128,7 +138,9 @@ impl World {
             if period.contains(row.purchased_on)
                 && purchase::counts(row.state, row.funding, row.seller_ineligible)
             {
-                tally.add(period, row.amount, row.recorded_at);
+                let (on, classes) = (row.purchased_on, row.seller_classes.clone());
+                let (amount, recorded_at) = (row.amount, row.recorded_at);
+                tally.add(period, Bought { on, amount, recorded_at, classes });
             }
         }
         tally
@@ -178,7 +190,10 @@ impl WorldPolicy {
             effective_from: self.effective_from,
             effective_until: self.effective_until,
             minimum_amount: self.minimum_amount,
+            minimum_percent: self.minimum_percent,
             minimum_count: self.minimum_count,
+            counts_on: self.counts_on.clone(),
+            seller_classes: self.seller_classes.clone(),
             tiers: self.tiers.clone(),
             holiday_rule: self.holiday_rule,
             leave_rule: self.leave_rule,
@@ -198,7 +213,7 @@ impl WorldPlacement {
             position_title: None,
             grade: self.grade.clone(),
             employment_type: self.employment_type,
-            reference_amount: None,
+            reference_amount: self.reference_amount,
             from: self.from,
             to: self.to,
         }

@@ -93,6 +93,7 @@ fn of_entities() -> Schema {
         receipts,
         rechecks,
         roles,
+        seller_classes,
         sellers,
         sessions,
         settings,

@@ -1,7 +1,8 @@
 //! The form for a policy: presets, tiers in order, the preview.
 
-use pekan::rules::Policy;
+use pekan::rules::{CountsOn, Percent, Policy};
 
+use super::has;
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::photo::pdf;
@@ -63,6 +64,7 @@ on_both_databases!(
     rows_are_added_moved_and_removed_with_all_else_kept,
     twenty_tiers_with_every_box_checked_are_taken,
     the_preview_names_who_changes_and_needs_no_title,
+    days_sellers_and_shares_are_asked_by_the_form,
     whoever_cuts_a_month_in_two_is_asked_once_more
 );
 
@@ -183,10 +185,67 @@ async fn the_preview_names_who_changes_and_needs_no_title(db: Database) {
     town.post(Dewi, "/admin/kebijakan", &broken).await.is(422);
 }
 
+async fn days_sellers_and_shares_are_asked_by_the_form(db: Database) {
+    let town = Town::build(db).await;
+    let fields = form(&[
+        ("period", "month"),
+        ("effective_from", "2026-12-01"),
+        ("minimum_percent", "2,5"),
+        ("weekdays", "5"),
+        ("month_days", "17, 1"),
+        ("nth", "-1"),
+        ("nth_weekday", "6"),
+        ("twin_dates", "1"),
+        ("seller_classes", "micro"),
+        ("programmes", "pasar_tani"),
+        ("confirm", "1"),
+    ]);
+    let mut fields = fields;
+    // The blank row of days, and a second class.
+    fields.extend([("nth", ""), ("nth_weekday", "5"), ("seller_classes", "cooperative")]);
+    send(&town, &fields, &pdf(1)).await.is(303);
+    let policy = named(&town, "SE baru").await;
+    assert_eq!(policy.minimum_percent, Percent::parse("2,5"));
+    assert_eq!(
+        policy.counts_on,
+        [
+            CountsOn::Weekdays(vec![5]),
+            CountsOn::MonthDays(vec![1, 17]),
+            CountsOn::NthWeekday { nth: -1, weekday: 6 },
+            CountsOn::TwinDates(true),
+        ]
+    );
+    assert_eq!(policy.seller_classes, ["micro", "cooperative", "pasar_tani"]);
+    let page = town.get(Dewi, &format!("/admin/kebijakan/{}", policy.id)).await.is(200).text();
+    for words in [
+        "2,5% dari acuan per bulan",
+        "setiap Jumat, tanggal 1 atau 17, Sabtu terakhir setiap bulan atau tanggal kembar",
+        "usaha mikro, koperasi atau pasar_tani",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let copy = format!("/admin/kebijakan/baru?ganti={}", policy.id);
+    let copy = town.get(Dewi, &copy).await.is(200).text();
+    assert!(has(&copy, "minimum_percent", "2,5") && has(&copy, "month_days", "1, 17"), "{copy}");
+    assert!(copy.contains("value=\"-1\" selected") && has(&copy, "programmes", "pasar_tani"));
+    let broken = form(&[("month_days", "32"), ("minimum_percent", "101")]);
+    let again = town.post(Dewi, "/admin/kebijakan", &broken).await.is(422).text();
+    assert!(has(&again, "minimum_percent", "101") && has(&again, "month_days", "32"), "{again}");
+    assert!(again.contains("Hari yang dihitung tidak jelas"), "{again}");
+}
+
 async fn whoever_cuts_a_month_in_two_is_asked_once_more(db: Database) {
     let town = Town::build(db).await;
     let monthly =
         form(&[("title", "Bulanan"), ("period", "month"), ("effective_from", "2026-11-01")]);
+    let asked = town.post(Dewi, "/admin/kebijakan", &monthly).await.is(200).text();
+    assert!(
+        asked.contains("tidak lagi wajib menurut “Lumajang 2023”")
+            && asked.contains("name=\"confirm\"")
+            && has(&asked, "title", "Bulanan"),
+        "{asked}"
+    );
+    let monthly = [&monthly[..], &[("confirm", "1")]].concat();
     town.post(Dewi, "/admin/kebijakan", &monthly).await.is(303);
     let weekly = form(&[("title", "Pekanan")]);
     let asked = town.post(Dewi, "/admin/kebijakan", &weekly).await.is(200).text();

@@ -63,7 +63,8 @@ async fn a_policy_governs_from_its_start_on(db: Database) {
     let places = [place];
     let (policy, place) = rulebook.governing(&places, &Period::parse("2026-11").unwrap()).unwrap();
     assert_eq!(policy, &added.policy);
-    assert_eq!((policy.tier_of(place), policy.minimum_of(Some(0))), (Some(0), (200_000, 0)));
+    let full = policy.full_minimum(place);
+    assert_eq!((full.tier, full.amount, full.count), (Some(0), 200_000, 0));
     assert!(rulebook.governing(&places, &Period::parse("2025-12").unwrap()).is_none());
     assert_eq!(d.audited().await[0], "policy.add");
 
@@ -90,20 +91,31 @@ async fn every_preset_can_be_added(db: Database) {
         let tiers = preset.tiers.iter().map(|tier| TierDraft {
             position_levels: tier.position_levels.clone(),
             grades: tier.grades.clone(),
+            employment_types: tier.employment_types.iter().map(|one| one.name().into()).collect(),
             minimum_amount: Some(AmountInput::Rupiah(tier.minimum_amount)),
+            minimum_percent: tier.minimum_percent.map(|share| share.written(',')),
             ..TierDraft::default()
         });
         let preset_draft = Draft {
-            mode: if preset.key == "salatiga" { "appeal" } else { "mandatory" }.into(),
+            mode: preset.mode.name().into(),
             period: preset.period.name().into(),
             minimum_amount: Some(AmountInput::Rupiah(preset.minimum_amount)),
+            minimum_percent: preset.minimum_percent.map(|share| share.written(',')),
             minimum_count: Some(preset.minimum_count.to_string()),
+            counts_on: preset.counts_on.clone(),
+            seller_classes: preset.seller_classes.clone(),
             tiers: tiers.collect(),
             ..draft()
         };
         let policy = add(&d.store, &d.dewi, preset_draft, now()).await.unwrap().policy;
         assert_eq!((policy.mode, policy.tiers), (preset.mode, preset.tiers));
         assert_eq!(policy.minimum_count, preset.minimum_count);
+        let rulebook = d.store.rulebook().await.unwrap();
+        let stored = rulebook.policies.iter().find(|one| one.id == policy.id).unwrap();
+        assert_eq!(
+            (stored.minimum_percent, &stored.counts_on, &stored.seller_classes),
+            (preset.minimum_percent, &preset.counts_on, &preset.seller_classes)
+        );
     }
 }
 

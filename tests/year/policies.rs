@@ -17,7 +17,7 @@ impl Year {
             grades: owned(tier.grades),
             employment_types: owned(tier.kinds),
             minimum_amount: Some(AmountInput::Rupiah(tier.amount)),
-            minimum_count: None,
+            ..TierDraft::default()
         });
         let draft = PolicyDraft {
             title: policy.title.into(),
@@ -32,6 +32,7 @@ impl Year {
             holiday_rule: rule(policy.prorated.0),
             leave_rule: rule(policy.prorated.1),
             grace_days: Some(policy.grace.to_string()),
+            confirm: true,
             ..PolicyDraft::default()
         };
         workflows::policies::add(&self.town.store, &self.by(Dewi), draft, self.noon())

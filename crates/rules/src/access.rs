@@ -152,6 +152,11 @@ impl Viewer {
         self.has(RoleKind::Administrator)
     }
 
+    /// Whether the viewer looks after the list of sellers.
+    pub fn may_keep_sellers(&self) -> bool {
+        self.is_administrator() || self.has(RoleKind::SellerOfficer)
+    }
+
     /// Whether they read the whole installation: an auditor of one office does not.
     pub fn may_audit(&self) -> bool {
         let everywhere =

@@ -59,6 +59,8 @@ named! {
         ReminderQueue = "reminder.queue",
         RoleGrant = "role.grant",
         RoleRevoke = "role.revoke",
+        SellerAdd = "seller.add",
+        SellerClassify = "seller.classify",
         SessionOpen = "session.open",
         SettingsChange = "settings.change",
         SlipIssue = "slip.issue",

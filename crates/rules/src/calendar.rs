@@ -126,14 +126,14 @@ impl Days {
         self.weekdays - less(holiday_rule, self.holidays) - less(leave_rule, self.leave)
     }
 
-    /// The share of a minimum, in rupiah: `amount × N / W` up to the next whole Rp1.000, and the
-    /// share of a count rounded up; both unchanged where `N = W`.
+    /// The share of a minimum, in rupiah: `amount × N / W` up to the next whole Rp1.000, never above the
+    /// full minimum, and the share of a count rounded up; both unchanged where `N = W`.
     pub fn share(&self, asked: u32, amount: i64, count: u32) -> (i64, u32) {
         if asked == self.weekdays {
             return (amount, count);
         }
         let thousands = i64::from(self.weekdays) * 1000;
-        let amount = (amount * i64::from(asked) + thousands - 1).div_euclid(thousands) * 1000;
-        (amount, (count * asked).div_ceil(self.weekdays))
+        let share = (amount * i64::from(asked) + thousands - 1).div_euclid(thousands) * 1000;
+        (share.min(amount), (count * asked).div_ceil(self.weekdays))
     }
 }

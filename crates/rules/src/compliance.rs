@@ -1,57 +1,15 @@
 //! Who owes what, and the status of an employee in a period (rules.md §§3, 4 and 6).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use chrono::{DateTime, Days as Span, NaiveDate, NaiveTime, Utc};
-use serde::{Deserialize, Serialize};
 
 use super::calendar::{Days, Holidays};
+use super::policy::FullMinimum;
 use super::{
-    Exemption, Mode, OfficeId, OfficeTree, Period, Placement, Policy, PolicyId, Status, Zone,
-    placement, policy,
+    Exemption, Mode, NotObliged, OfficeId, OfficeTree, Percent, Period, Placement, Policy,
+    PolicyId, Status, Tally, Zone, counts_on, placement, policy,
 };
-
-/// A purchase that counts and was recorded after its period had ended everywhere in Indonesia.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Afterwards {
-    pub recorded_at: DateTime<Utc>,
-    /// Rupiah.
-    pub amount: i64,
-}
-
-/// What somebody's purchases of a period come to. It follows from the purchases alone; which part
-/// was on time is asked later, of the policy that governs.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// All that counts, rupiah.
-    pub amount: i64,
-    pub count: u32,
-    /// The part that may turn out late, in the order of recording.
-    pub afterwards: Vec<Afterwards>,
-}
-
-impl Tally {
-    /// Adds a purchase that counts for the period (rules.md §5).
-    pub fn add(&mut self, period: &Period, amount: i64, recorded_at: DateTime<Utc>) {
-        self.amount += amount;
-        self.count += 1;
-        // The east ends first: before that a purchase is on time whatever zone and grace are.
-        if recorded_at >= Zone::Wit.end_of(period.end) {
-            self.afterwards.push(Afterwards { recorded_at, amount });
-            self.afterwards.sort_by_key(|late| (late.recorded_at, late.amount));
-        }
-    }
-
-    /// Amount in rupiah and count recorded before an instant.
-    fn before(&self, end: DateTime<Utc>) -> (i64, u32) {
-        self.afterwards
-            .iter()
-            .filter(|late| late.recorded_at >= end)
-            .fold((self.amount, self.count), |(amount, count), late| {
-                (amount - late.amount, count - 1)
-            })
-    }
-}
 
 /// What holds for everybody: offices, policies, holidays, and which periods are closed.
 #[derive(Clone, Debug, Default)]
@@ -61,8 +19,8 @@ pub struct Rulebook {
     pub holidays: Holidays,
     /// The policies whose circular can be read as a PDF.
     pub documents: HashSet<PolicyId>,
-    /// The zones in which a period is closed (rules.md §8).
-    pub closed: HashMap<Period, HashSet<Zone>>,
+    /// The periods that are closed (rules.md §8).
+    pub closed: HashSet<Period>,
 }
 
 /// What is known of one employee.
@@ -71,6 +29,15 @@ pub struct Facts<'a> {
     pub placements: &'a [Placement],
     pub exemptions: &'a [Exemption],
     pub tally: &'a Tally,
+}
+
+/// What a policy asks of somebody in a period, or that it appeals to them.
+#[derive(Clone, Copy, Debug)]
+pub struct Duty<'a, 'p> {
+    pub policy: &'a Policy,
+    /// That of the last day.
+    pub placement: &'p Placement,
+    pub full: FullMinimum,
 }
 
 /// How a minimum came about (rules.md §4).
@@ -83,6 +50,8 @@ pub struct Arithmetic {
     pub tier: Option<usize>,
     /// Before proration, rupiah.
     pub full_amount: i64,
+    /// The share of the reference amount that the full amount is.
+    pub percent: Option<Percent>,
     pub full_count: u32,
 }
 
@@ -90,8 +59,12 @@ pub struct Arithmetic {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assessment<'a> {
     pub status: Status,
+    /// Why nothing is asked.
+    pub not_obliged: Option<NotObliged>,
     /// The office of the last day.
     pub office: Option<OfficeId>,
+    /// The zone of the office, in which the deadline passes.
+    pub zone: Zone,
     pub policy: Option<&'a Policy>,
     /// Rupiah.
     pub minimum: Option<i64>,
@@ -112,10 +85,16 @@ impl Assessment<'_> {
         self.minimum_count.unwrap_or(0).saturating_sub(self.count)
     }
 
+    /// The instant at which the deadline passes.
+    pub fn deadline_instant(&self) -> Option<DateTime<Utc>> {
+        Some(self.zone.end_of(self.deadline?))
+    }
+
     /// Somebody whom no report of a closed period counts.
     pub fn uncounted(self) -> Self {
         Self {
             status: Status::NotObliged,
+            not_obliged: Some(NotObliged::NotPlaced),
             office: None,
             policy: None,
             minimum: None,
@@ -128,8 +107,8 @@ impl Assessment<'_> {
     }
 
     /// The same with the minimum that a mandatory policy asks of these days (rules.md §4).
-    pub(super) fn with_minimum(self, policy: &Policy, days: Days, tier: Option<usize>) -> Self {
-        let (full_amount, full_count) = policy.minimum_of(tier);
+    pub(super) fn with_minimum(self, policy: &Policy, days: Days, full: FullMinimum) -> Self {
+        let FullMinimum { tier, amount: full_amount, percent, count: full_count } = full;
         let asked =
             if days.exempt() { 0 } else { days.asked(policy.holiday_rule, policy.leave_rule) };
         let (minimum, minimum_count) = match asked {
@@ -139,38 +118,38 @@ impl Assessment<'_> {
         Self {
             minimum: Some(minimum),
             minimum_count: Some(minimum_count),
-            arithmetic: Some(Arithmetic { days, asked, tier, full_amount, full_count }),
+            arithmetic: Some(Arithmetic { days, asked, tier, full_amount, percent, full_count }),
             ..self
         }
     }
 
-    /// The same duty with what was bought: `zone` is that of the office.
-    pub fn with_tally(self, zone: Zone, tally: &Tally, now: DateTime<Utc>) -> Self {
+    /// The same duty with what was bought.
+    pub fn with_tally(self, tally: &Tally, now: DateTime<Utc>) -> Self {
+        let (counted, count) = tally.sum(self.policy);
         Self {
-            status: self.status_with(zone, tally, now),
-            counted: tally.amount,
-            count: tally.count,
-            shortfall: self.minimum.map(|minimum| (minimum - tally.amount).max(0)),
+            status: self.status_with(tally, now),
+            counted,
+            count,
+            shortfall: self.minimum.map(|minimum| (minimum - counted).max(0)),
             ..self
         }
     }
 
-    fn status_with(&self, zone: Zone, tally: &Tally, now: DateTime<Utc>) -> Status {
-        let (Some(policy), Some(deadline)) = (self.policy, self.deadline) else {
+    fn status_with(&self, tally: &Tally, now: DateTime<Utc>) -> Status {
+        let (Some(policy), Some(closes)) = (self.policy, self.deadline_instant()) else {
             return Status::NotObliged;
         };
-        let closes = zone.end_of(deadline);
         let reached = |(amount, count)| {
             amount >= self.minimum.unwrap_or(0) && count >= self.minimum_count.unwrap_or(0)
         };
         match policy.mode {
-            Mode::Appeal if tally.count > 0 => Status::Participating,
+            Mode::Appeal if tally.sum(self.policy).1 > 0 => Status::Participating,
             Mode::Appeal => Status::NotParticipating,
             Mode::Mandatory if self.arithmetic.is_some_and(|sum| sum.days.exempt()) => {
                 Status::Exempt
             }
-            Mode::Mandatory if reached(tally.before(closes)) => Status::Met,
-            Mode::Mandatory if reached((tally.amount, tally.count)) => Status::MetLate,
+            Mode::Mandatory if reached(tally.sum_before(self.policy, closes)) => Status::Met,
+            Mode::Mandatory if reached(tally.sum(self.policy)) => Status::MetLate,
             Mode::Mandatory if now < closes => Status::Open,
             Mode::Mandatory => Status::Short,
         }
@@ -190,13 +169,40 @@ impl Rulebook {
         Some((policy, last_day))
     }
 
+    /// What is asked of somebody placed like this, or appealed to them; else why not (rules.md §2:
+    /// "Nothing asked", and a period "in which no day fits").
+    ///
+    /// # Errors
+    /// Why nothing is.
+    pub fn duty<'a, 'p>(
+        &'a self,
+        placements: &'p [Placement],
+        period: &Period,
+    ) -> Result<Duty<'a, 'p>, NotObliged> {
+        if placement::on(placements, period.end).is_none() {
+            return Err(NotObliged::NotPlaced);
+        }
+        let (policy, placement) = self.governing(placements, period).ok_or(NotObliged::NoPolicy)?;
+        if !placement::throughout(placements, period) {
+            return Err(NotObliged::NotPlaced);
+        }
+        if !counts_on::any(&policy.counts_on, period) {
+            return Err(NotObliged::NoDayCounts);
+        }
+        let full = policy.full_minimum(placement);
+        if policy.mode == Mode::Mandatory && full.is_nothing() {
+            return Err(NotObliged::NothingAsked);
+        }
+        Ok(Duty { policy, placement, full })
+    }
+
     /// The zone of an office; one that is not known is in the west, like the capital.
     pub fn zone(&self, office: OfficeId) -> Zone {
         self.offices.get(office).map_or(Zone::Wib, |office| office.zone)
     }
 
-    pub fn is_closed(&self, period: &Period, zone: Zone) -> bool {
-        self.closed.get(period).is_some_and(|zones| zones.contains(&zone))
+    pub fn is_closed(&self, period: &Period) -> bool {
+        self.closed.contains(period)
     }
 
     /// Whether the day is a holiday for the people of an office.
@@ -212,24 +218,27 @@ impl Rulebook {
 
     /// The status of an employee in a period at an instant (rules.md §6).
     pub fn assess(&self, period: &Period, facts: Facts<'_>, now: DateTime<Utc>) -> Assessment<'_> {
+        let (counted, count) = facts.tally.sum(None);
+        let last_day = placement::on(facts.placements, period.end);
+        let office = last_day.map(|placement| placement.office);
         let unobliged = Assessment {
             status: Status::NotObliged,
-            office: placement::on(facts.placements, period.end).map(|placement| placement.office),
+            not_obliged: None,
+            office,
+            zone: office.map_or(Zone::Wib, |office| self.zone(office)),
             policy: None,
             minimum: None,
             minimum_count: None,
-            counted: facts.tally.amount,
-            count: facts.tally.count,
+            counted,
+            count,
             shortfall: None,
             deadline: None,
             arithmetic: None,
         };
-        let Some((policy, placement)) = self.governing(facts.placements, period) else {
-            return unobliged;
+        let Duty { policy, placement, full } = match self.duty(facts.placements, period) {
+            Ok(duty) => duty,
+            Err(why) => return Assessment { not_obliged: Some(why), ..unobliged },
         };
-        if !placement::throughout(facts.placements, period) {
-            return unobliged;
-        }
         let governed = Assessment {
             policy: Some(policy),
             deadline: Some(period.end + Span::new(policy.grace_days.into())),
@@ -241,15 +250,10 @@ impl Rulebook {
                 // Of all days the office is that of the last one (rules.md §3).
                 let is_holiday = |day| self.is_holiday(placement.office, day);
                 let days = Days::count(period, is_holiday, facts.exemptions);
-                governed.with_minimum(policy, days, policy.tier_of(placement))
+                governed.with_minimum(policy, days, full)
             }
         };
-        asked.with_tally(self.zone(placement.office), facts.tally, now)
-    }
-
-    /// The instant at which the deadline of an assessed period passes.
-    pub fn deadline_instant(&self, assessment: &Assessment<'_>) -> Option<DateTime<Utc>> {
-        Some(self.zone(assessment.office?).end_of(assessment.deadline?))
+        asked.with_tally(facts.tally, now)
     }
 
     /// Today, for somebody: the date in the zone of the office where they belong.

@@ -56,6 +56,7 @@ ids! {
     ReceiptId;
     RecheckId;
     RoleId;
+    SellerClassId;
     SellerId;
     TokenId;
     TransferId;

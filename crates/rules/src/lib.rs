@@ -12,6 +12,7 @@ pub mod close;
 pub mod columns;
 pub mod compliance;
 pub mod contact;
+pub mod counts_on;
 pub mod declaration;
 pub mod employee;
 pub mod exemption_access;
@@ -27,12 +28,14 @@ mod names;
 pub mod nip;
 pub mod office;
 pub mod people_order;
+pub mod percent;
 pub mod period;
 pub mod period_kind;
 pub mod placement;
 pub mod policy;
 pub mod policy_defaults;
 pub mod policy_draft;
+pub mod policy_effects;
 pub mod policy_ending;
 pub mod policy_presets;
 pub mod policy_remarks;
@@ -46,27 +49,32 @@ pub mod reading;
 pub mod reminder;
 pub mod reminder_times;
 pub mod retention;
+pub mod seller_class;
 pub mod status;
 pub mod summary;
+pub mod tally;
 #[cfg(test)]
 mod tests;
 pub mod tier_draft;
 pub mod transfer;
+pub mod uncounted;
 pub mod zone;
 
 pub use access::{Role, RoleKind, Scope, Sight, Viewer};
 pub use account::AccountState;
 pub use calendar::{Exemption, ExemptionReason, ExemptionState};
-pub use compliance::{Assessment, Facts, Rulebook, Tally};
+pub use compliance::{Assessment, Facts, Rulebook};
+pub use counts_on::CountsOn;
 pub use ids::{
     AmendmentId, AuditId, DeliveryAttemptId, EmployeeId, ExemptionId, HolidayId, ImportId, MailId,
     OfficeId, PlacementId, PolicyDocumentId, PolicyEndingId, PolicyId, PurchaseId, ReceiptId,
-    RecheckId, RecordId, RoleId, SellerId, TokenId, TransferId,
+    RecheckId, RecordId, RoleId, SellerClassId, SellerId, TokenId, TransferId,
 };
 pub use import::ImportKind;
 pub use language::{Language, Languages};
 pub use office::{Office, OfficeTree};
 pub use people_order::PeopleOrder;
+pub use percent::Percent;
 pub use period::{Period, PeriodKind};
 pub use placement::{EmploymentType, Placement};
 pub use policy::{Mode, Policy, ProrationRule, Tier};
@@ -74,6 +82,8 @@ pub use policy_defaults::PolicyDefaults;
 pub use problem::Problem;
 pub use reminder_times::{ReminderKind, Reminders};
 pub use retention::Retention;
-pub use status::Status;
+pub use seller_class::ClassSpan;
+pub use status::{NotObliged, Status};
 pub use summary::Summary;
+pub use tally::{Bought, Tally};
 pub use zone::Zone;

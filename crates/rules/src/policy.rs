@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::names::named;
+use super::uncounted::Uncounted;
 use super::{
-    EmploymentType, OfficeId, OfficeTree, Period, PeriodKind, Placement, PolicyId, Reminders,
-    Scope, Viewer,
+    CountsOn, EmploymentType, OfficeId, OfficeTree, Percent, Period, PeriodKind, Placement,
+    PolicyId, Reminders, Scope, Viewer, counts_on,
 };
 
 pub const DEFAULT_GRACE_DAYS: u32 = 3;
@@ -29,7 +30,8 @@ named! {
     }
 }
 
-/// Another minimum for some. A matcher that is left empty fits everybody.
+/// Another minimum for some. A matcher that is left empty fits everybody; what a tier leaves out of its
+/// minimum is not asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tier {
@@ -40,9 +42,32 @@ pub struct Tier {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub employment_types: Vec<EmploymentType>,
     /// Rupiah.
+    #[serde(default)]
     pub minimum_amount: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minimum_percent: Option<Percent>,
     #[serde(default)]
     pub minimum_count: u32,
+}
+
+/// What is asked of somebody before proration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FullMinimum {
+    /// Which of the policy's tiers fitted; `None` for its own minimum.
+    pub tier: Option<usize>,
+    /// Rupiah.
+    pub amount: i64,
+    /// The share of the reference amount that it is; `None` where none is asked, or where there is no
+    /// reference amount.
+    pub percent: Option<Percent>,
+    pub count: u32,
+}
+
+impl FullMinimum {
+    /// Nobody can owe it.
+    pub fn is_nothing(&self) -> bool {
+        self.amount == 0 && self.count == 0
+    }
 }
 
 impl Tier {
@@ -83,7 +108,13 @@ pub struct Policy {
     pub effective_until: Option<NaiveDate>,
     /// Rupiah.
     pub minimum_amount: i64,
+    /// The share of a reference amount that is asked in place of the amount.
+    pub minimum_percent: Option<Percent>,
     pub minimum_count: u32,
+    /// Days that count; every day where it is empty.
+    pub counts_on: Vec<CountsOn>,
+    /// The classes of which a seller must carry one; every seller where it is empty.
+    pub seller_classes: Vec<String>,
     pub tiers: Vec<Tier>,
     pub holiday_rule: ProrationRule,
     pub leave_rule: ProrationRule,
@@ -119,13 +150,38 @@ impl Policy {
         self.tiers.iter().position(|tier| tier.fits(placement))
     }
 
-    /// Minimum amount in rupiah and minimum count before proration: those of a tier, else the
-    /// policy's own.
-    pub fn minimum_of(&self, tier: Option<usize>) -> (i64, u32) {
+    /// Amount, percentage and count that are asked: those of a tier, else the policy's own.
+    pub fn asked_by(&self, tier: Option<usize>) -> (i64, Option<Percent>, u32) {
+        let own = (self.minimum_amount, self.minimum_percent, self.minimum_count);
         tier.and_then(|index| self.tiers.get(index))
-            .map_or((self.minimum_amount, self.minimum_count), |tier| {
-                (tier.minimum_amount, tier.minimum_count)
-            })
+            .map_or(own, |tier| (tier.minimum_amount, tier.minimum_percent, tier.minimum_count))
+    }
+
+    /// What a whole period asks of somebody placed like this.
+    pub fn full_minimum(&self, placement: &Placement) -> FullMinimum {
+        let tier = self.tier_of(placement);
+        let (amount, percent, count) = self.asked_by(tier);
+        match percent.zip(placement.reference_amount) {
+            None => FullMinimum { tier, amount, percent: None, count },
+            Some((percent, reference)) => FullMinimum {
+                tier,
+                amount: percent.of(reference, self.period),
+                percent: Some(percent),
+                count,
+            },
+        }
+    }
+
+    /// Why a purchase of a day, at a seller that carried these classes, does not count for it.
+    pub fn keeps_from_counting(&self, day: NaiveDate, classes: &[String]) -> Option<Uncounted> {
+        let carries = |wanted: &String| classes.contains(wanted);
+        if !counts_on::counts(&self.counts_on, day) {
+            Some(Uncounted::Day)
+        } else if !self.seller_classes.is_empty() && !self.seller_classes.iter().any(carries) {
+            Some(Uncounted::SellerClass)
+        } else {
+            None
+        }
     }
 }
 

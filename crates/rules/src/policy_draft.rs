@@ -8,9 +8,10 @@ use super::policy::{DEFAULT_GRACE_DAYS, DEFAULT_LATE_DAYS, DEFAULT_MAX_AMOUNT_PE
 use super::problem::{self, Problem, Problems};
 use super::reminder_times::RemindersDraft;
 pub use super::tier_draft::TierDraft;
-use super::tier_draft::{LARGEST_COUNT, amount};
+use super::tier_draft::{LARGEST_COUNT, amount, percent};
 use super::{
-    Mode, OfficeId, OfficeTree, PeriodKind, Policy, PolicyId, ProrationRule, Reminders, Tier,
+    CountsOn, Mode, OfficeId, OfficeTree, PeriodKind, Policy, PolicyId, ProrationRule, Reminders,
+    Tier, counts_on, seller_class,
 };
 
 /// Plain text, nothing believed yet. What is left out takes its default.
@@ -24,9 +25,12 @@ pub struct Draft {
     pub office: String,
     pub effective_from: String,
     pub effective_until: Option<String>,
-    /// May be left out of an appeal only.
+    /// May be left out of an appeal, and beside a percentage.
     pub minimum_amount: Option<AmountInput>,
+    pub minimum_percent: Option<String>,
     pub minimum_count: Option<String>,
+    pub counts_on: Vec<CountsOn>,
+    pub seller_classes: Vec<String>,
     pub tiers: Vec<TierDraft>,
     pub holiday_rule: Option<String>,
     pub leave_rule: Option<String>,
@@ -34,11 +38,15 @@ pub struct Draft {
     pub late_days: Option<String>,
     pub max_amount_per_purchase: Option<AmountInput>,
     pub reminders: RemindersDraft,
+    /// Whether it is meant that a duty ends by it (`policy_effects`).
+    pub confirm: bool,
 }
 
 const LONGEST_TITLE: usize = 120;
 const LONGEST_BASIS: usize = 200;
-pub const MOST_GRACE_DAYS: u32 = 60;
+/// A week has no more days of grace, and a month none beyond the next.
+pub const MOST_GRACE_DAYS_OF_WEEK: u32 = 14;
+pub const MOST_GRACE_DAYS_OF_MONTH: u32 = 31;
 pub const MOST_LATE_DAYS: u32 = 366;
 pub const MOST_TIERS: usize = 20;
 
@@ -48,11 +56,14 @@ impl Draft {
         let mut problems = Problems::default();
         let mode = problems.take(word::<Mode>("mode", &self.mode));
         let (effective_from, effective_until) = self.dates(&mut problems);
+        let minimum_percent =
+            problems.take(percent("minimum_percent", self.minimum_percent.as_deref())).flatten();
         let minimum_amount = problems.take(match &self.minimum_amount {
-            None if mode == Some(Mode::Appeal) => Ok(0),
+            None if mode == Some(Mode::Appeal) || minimum_percent.is_some() => Ok(0),
             input => amount("minimum_amount", input.as_ref(), 0),
         });
         let office = problems.take(self.office(offices));
+        let period = problems.take(word("period", &self.period)).unwrap_or(PeriodKind::Week);
         let policy = Policy {
             id: PolicyId::NONE,
             title: problems
@@ -63,17 +74,23 @@ impl Draft {
                 .flatten()
                 .unwrap_or_default(),
             mode: mode.unwrap_or(Mode::Appeal),
-            period: problems.take(word("period", &self.period)).unwrap_or(PeriodKind::Week),
+            period,
             office: office.unwrap_or(OfficeId::NONE),
             effective_from: effective_from.unwrap_or_default(),
             effective_until,
             minimum_amount: minimum_amount.unwrap_or_default(),
-            minimum_count: self.number(&mut problems, "minimum_count"),
+            minimum_percent,
+            minimum_count: self.number(&mut problems, "minimum_count", LARGEST_COUNT),
+            counts_on: all(&mut problems, counts_on::check(&self.counts_on)),
+            seller_classes: all(
+                &mut problems,
+                seller_class::check_list("seller_classes", &self.seller_classes),
+            ),
             tiers: self.tiers(&mut problems),
             holiday_rule: rule(&mut problems, "holiday_rule", self.holiday_rule.as_deref()),
             leave_rule: rule(&mut problems, "leave_rule", self.leave_rule.as_deref()),
-            grace_days: self.number(&mut problems, "grace_days"),
-            late_days: self.number(&mut problems, "late_days"),
+            grace_days: self.number(&mut problems, "grace_days", most_grace_days(period)),
+            late_days: self.number(&mut problems, "late_days", MOST_LATE_DAYS),
             max_amount_per_purchase: match &self.max_amount_per_purchase {
                 None => DEFAULT_MAX_AMOUNT_PER_PURCHASE,
                 input => problems
@@ -113,11 +130,11 @@ impl Draft {
         found.ok_or_else(|| problem::problem_with_value("office", "office-unknown", code))
     }
 
-    fn number(&self, problems: &mut Problems, field: &str) -> u32 {
-        let (text, default, most) = match field {
-            "grace_days" => (&self.grace_days, DEFAULT_GRACE_DAYS, MOST_GRACE_DAYS),
-            "late_days" => (&self.late_days, DEFAULT_LATE_DAYS, MOST_LATE_DAYS),
-            _ => (&self.minimum_count, 0, LARGEST_COUNT),
+    fn number(&self, problems: &mut Problems, field: &str, most: u32) -> u32 {
+        let (text, default) = match field {
+            "grace_days" => (&self.grace_days, DEFAULT_GRACE_DAYS),
+            "late_days" => (&self.late_days, DEFAULT_LATE_DAYS),
+            _ => (&self.minimum_count, 0),
         };
         problems.take(problem::whole(field, text.as_deref(), default, 0..=most)).unwrap_or(default)
     }
@@ -130,6 +147,22 @@ impl Draft {
         let numbered = self.tiers.iter().enumerate();
         numbered.map(|(index, tier)| tier.check(problems, &format!("tiers.{index}"))).collect()
     }
+}
+
+/// rules.md §2: "at most 14 for a week, 31 for a month".
+pub fn most_grace_days(kind: PeriodKind) -> u32 {
+    match kind {
+        PeriodKind::Week => MOST_GRACE_DAYS_OF_WEEK,
+        PeriodKind::Month => MOST_GRACE_DAYS_OF_MONTH,
+    }
+}
+
+/// A list, or nothing with its problems noted.
+fn all<T>(problems: &mut Problems, found: Result<Vec<T>, Vec<Problem>>) -> Vec<T> {
+    found.unwrap_or_else(|faults| {
+        problems.add_all(faults);
+        Vec::new()
+    })
 }
 
 /// An enum of the rules by the name that serde gives it.
@@ -196,6 +229,11 @@ mod tests {
         assert_eq!(policy.holiday_rule, ProrationRule::Full);
         let appeal = Draft { mode: "appeal".into(), minimum_amount: None, ..draft() };
         assert_eq!(appeal.check(&offices()).unwrap().minimum_amount, 0);
+        let share = Draft { minimum_percent: Some("2,5".into()), minimum_amount: None, ..draft() };
+        let share = share.check(&offices()).unwrap();
+        assert_eq!(share.minimum_percent.map(|share| share.hundredths()), Some(250));
+        let month = Draft { period: "month".into(), grace_days: Some("31".into()), ..draft() };
+        assert_eq!(month.check(&offices()).unwrap().grace_days, 31);
     }
 
     #[test]
@@ -215,7 +253,10 @@ mod tests {
             minimum_count: Some("-1".into()),
             tiers: vec![tier],
             leave_rule: Some("half".into()),
-            grace_days: Some("61".into()),
+            minimum_percent: Some("0".into()),
+            counts_on: vec![CountsOn::Weekdays(vec![8])],
+            seller_classes: vec!["a/b".into()],
+            grace_days: Some("15".into()),
             late_days: Some("367".into()),
             max_amount_per_purchase: Some(AmountInput::Rupiah(0)),
             ..draft()
@@ -223,6 +264,7 @@ mod tests {
         let mut found = faults(&broken);
         found.sort();
         let expected = [
+            ("counts_on.0", "counts-on-unclear"),
             ("effective_until", "ends-before-start"),
             ("grace_days", "not-in-range"),
             ("late_days", "not-in-range"),
@@ -230,8 +272,10 @@ mod tests {
             ("max_amount_per_purchase", "amount-below"),
             ("minimum_amount", "amount-unreadable"),
             ("minimum_count", "not-in-range"),
+            ("minimum_percent", "percent-unclear"),
             ("mode", "unknown-choice"),
             ("office", "office-unknown"),
+            ("seller_classes", "unknown-choice"),
             ("tiers.0.employment_types", "unknown-choice"),
             ("tiers.0.minimum_amount", "amount-below"),
             ("tiers.0.position_levels", "unknown-choice"),

@@ -1,7 +1,7 @@
 //! Policies that districts have announced, to begin with (rules.md §2). Their titles are in
 //! `locales/`, under `preset-<key>`.
 
-use super::{Mode, PeriodKind, Tier};
+use super::{CountsOn, EmploymentType, Mode, Percent, PeriodKind, Tier};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preset {
@@ -10,7 +10,10 @@ pub struct Preset {
     pub period: PeriodKind,
     /// Rupiah.
     pub minimum_amount: i64,
+    pub minimum_percent: Option<Percent>,
     pub minimum_count: u32,
+    pub counts_on: Vec<CountsOn>,
+    pub seller_classes: Vec<String>,
     pub tiers: Vec<Tier>,
 }
 
@@ -20,7 +23,10 @@ pub fn presets() -> Vec<Preset> {
         mode,
         period: PeriodKind::Week,
         minimum_amount,
+        minimum_percent: None,
         minimum_count,
+        counts_on: Vec::new(),
+        seller_classes: Vec::new(),
         tiers: Vec::new(),
     };
     let monthly = |key, minimum_amount, tiers| Preset {
@@ -35,7 +41,57 @@ pub fn presets() -> Vec<Preset> {
         monthly("kebumen", 50_000, kebumen()),
         weekly("banjar", Mode::Mandatory, 0, 1),
         weekly("salatiga", Mode::Appeal, 0, 0),
+        Preset {
+            minimum_percent: ten_percent(),
+            seller_classes: owned(&["micro"]),
+            ..monthly("bojonegoro", 0, Vec::new())
+        },
+        // Whoever no tier names may buy, and owes nothing.
+        Preset {
+            counts_on: vec![CountsOn::Weekdays(vec![5])],
+            ..monthly("bali", 0, vec![civil_servants()])
+        },
+        monthly("indramayu", 0, vec![levels(&OFFICIALS, 494_000)]),
+        Preset {
+            counts_on: vec![CountsOn::NthWeekday { nth: 3, weekday: 5 }],
+            seller_classes: owned(&["traditional_market"]),
+            ..monthly("kudus", 50_000, Vec::new())
+        },
+        Preset {
+            minimum_count: 1,
+            counts_on: vec![CountsOn::MonthDays(vec![17])],
+            ..monthly("batu", 0, Vec::new())
+        },
+        Preset {
+            mode: Mode::Appeal,
+            counts_on: vec![CountsOn::TwinDates(true)],
+            ..monthly("banyuwangi", 0, Vec::new())
+        },
     ]
+}
+
+/// Those who hold an office by their position.
+const OFFICIALS: [&str; 8] = [
+    "echelon_1",
+    "echelon_2",
+    "echelon_3",
+    "echelon_3a",
+    "echelon_3b",
+    "echelon_4",
+    "camat",
+    "section_head",
+];
+
+fn ten_percent() -> Option<Percent> {
+    Percent::from_hundredths(1000)
+}
+
+fn civil_servants() -> Tier {
+    Tier {
+        employment_types: vec![EmploymentType::Pns],
+        minimum_percent: ten_percent(),
+        ..Tier::default()
+    }
 }
 
 fn levels(levels: &[&str], minimum_amount: i64) -> Tier {
@@ -133,10 +189,25 @@ mod tests {
                 ("kebumen", Mode::Mandatory, month, 50_000, 0),
                 ("banjar", Mode::Mandatory, week, 0, 1),
                 ("salatiga", Mode::Appeal, week, 0, 0),
+                ("bojonegoro", Mode::Mandatory, month, 0, 0),
+                ("bali", Mode::Mandatory, month, 0, 0),
+                ("indramayu", Mode::Mandatory, month, 0, 0),
+                ("kudus", Mode::Mandatory, month, 50_000, 0),
+                ("batu", Mode::Mandatory, month, 0, 1),
+                ("banyuwangi", Mode::Appeal, month, 0, 0),
             ]
         );
         assert_eq!(tier_of("probolinggo", "camat", None), Some(150_000));
         assert_eq!(tier_of("probolinggo", "echelon_3b", None), Some(100_000));
         assert_eq!(tier_of("probolinggo", "functional", None), Some(75_000));
+        assert_eq!(tier_of("indramayu", "camat", None), Some(494_000));
+        assert_eq!(tier_of("indramayu", "staff", None), None);
+        let of = |key| found.iter().find(|preset| preset.key == key).unwrap();
+        assert_eq!(of("bojonegoro").minimum_percent, Percent::parse("10"));
+        assert_eq!(of("bojonegoro").seller_classes, ["micro"]);
+        assert_eq!(of("bali").tiers[0].minimum_percent, Percent::parse("10"));
+        assert_eq!(of("bali").counts_on, [CountsOn::Weekdays(vec![5])]);
+        assert_eq!(of("kudus").seller_classes, ["traditional_market"]);
+        assert_eq!(of("batu").counts_on, [CountsOn::MonthDays(vec![17])]);
     }
 }

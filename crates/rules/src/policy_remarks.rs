@@ -5,9 +5,18 @@ use chrono::{Days, NaiveDate};
 use super::policy::governing;
 use super::{OfficeTree, Period, PeriodKind, Policy, PolicyId, Problem};
 
-/// Whether whoever adds the policy is asked once more: week and month would both hold, and another
-/// day would be better.
+/// That a duty ends, as a remark names it (`policy_effects`).
+pub const ENDS_DUTY: &str = "ends_duty";
+/// That people lack the reference amount of which a share is asked.
+pub const WITHOUT_REFERENCE: &str = "without_reference";
+
+/// Whether whoever adds the policy is asked once more.
 pub fn asks_again(remark: &Problem) -> bool {
+    proposes_day(remark) || remark.code == ENDS_DUTY
+}
+
+/// Whether the day that a remark names would be better: week and month would both hold.
+pub fn proposes_day(remark: &Problem) -> bool {
     ["replaces-monthly", "gives-way-to-monthly"].contains(&remark.code)
 }
 

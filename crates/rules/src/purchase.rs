@@ -4,6 +4,8 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use super::names::named;
 use super::policy::{DEFAULT_GRACE_DAYS, DEFAULT_LATE_DAYS, DEFAULT_MAX_AMOUNT_PER_PURCHASE};
+use super::policy_draft::MOST_LATE_DAYS;
+pub use super::uncounted::Uncounted;
 use super::{Period, PeriodKind, Placement, Policy, Problem, Rulebook, Zone, placement};
 
 named! {
@@ -52,13 +54,28 @@ impl Channel {
     }
 }
 
-/// Why a purchase does not count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Uncounted {
-    Voided,
-    Rejected,
-    OfficeFunds,
-    IneligibleSeller,
+/// A purchase as it counts or does not: what is known of it and of its seller on its day.
+#[derive(Clone, Copy, Debug)]
+pub struct Countable<'a> {
+    pub on: NaiveDate,
+    /// What keeps it from counting whatever the policy asks.
+    pub uncounted: Option<Uncounted>,
+    pub classes: &'a [String],
+}
+
+/// Whether a purchase counts for the policy that asks something of its buyer in the period of its day,
+/// the week before the month; `None` where no policy does.
+pub fn counts_for<'a>(
+    rulebook: &'a Rulebook,
+    placements: &[Placement],
+    purchase: Countable<'_>,
+) -> Option<(&'a Policy, Option<Uncounted>)> {
+    let Countable { on, uncounted, classes } = purchase;
+    let duty = [PeriodKind::Week, PeriodKind::Month]
+        .into_iter()
+        .find_map(|kind| rulebook.duty(placements, &Period::of(kind, on)).ok())?;
+    let policy = duty.policy;
+    Some((policy, uncounted.or_else(|| policy.keeps_from_counting(on, classes))))
 }
 
 /// What keeps a purchase from counting for the period that holds its day (rules.md §5), if anything
@@ -91,15 +108,6 @@ fn governed<'a>(
     })
 }
 
-/// The policy that governs a day, with its period: its week or its month.
-fn governing_day<'a>(
-    rulebook: &'a Rulebook,
-    placements: &[Placement],
-    day: NaiveDate,
-) -> Option<(&'a Policy, Period)> {
-    governed(rulebook, placements, day).next()
-}
-
 /// The first deadline of any period that holds a day (rules.md §9): until then its owner may change a
 /// purchase of that day. Where nothing governs the day, its week and the usual days of grace hold.
 pub fn first_deadline(
@@ -129,11 +137,19 @@ pub fn earliest_changeable_day(
     today.iter_days().rev().take_while(changeable).last().unwrap_or(today)
 }
 
+/// No purchase is older: the days of a month, and the most that a policy gives after it.
+const FURTHEST_DAYS: usize = 31 + MOST_LATE_DAYS as usize;
+
 /// The first day of which a purchase is still accepted (rules.md §5: "up to `late_days` after the period's
 /// end, it is accepted as late; beyond, refused").
 pub fn earliest_day(rulebook: &Rulebook, placements: &[Placement], today: NaiveDate) -> NaiveDate {
-    let accepted = |day: &NaiveDate| accepted_day(rulebook, placements, *day, today).is_ok();
-    today.iter_days().rev().take_while(accepted).last().unwrap_or(today)
+    let judged = |day| (day, accepted_day(rulebook, placements, day, today).err());
+    let not_too_old = |(_, refused): &(NaiveDate, Option<Problem>)| {
+        refused.as_ref().is_none_or(|problem| problem.code != "date-too-old")
+    };
+    let days = today.iter_days().rev().take(FURTHEST_DAYS).map(judged).take_while(not_too_old);
+    let accepted = days.filter(|(_, refused)| refused.is_none());
+    accepted.last().map_or(today, |(day, _)| day)
 }
 
 /// The last day on which a purchase of this day is still accepted; none where it no longer is. What was
@@ -158,13 +174,18 @@ pub fn is_late(
     recorded_at >= first_deadline(rulebook, placements, day)
 }
 
-/// The most that one purchase may cost, in rupiah.
+/// The most that one purchase may cost, in rupiah: where a week and a month both govern its day, the
+/// higher ceiling holds.
 pub(super) fn ceiling(rulebook: &Rulebook, placements: &[Placement], day: NaiveDate) -> i64 {
-    governing_day(rulebook, placements, day)
-        .map_or(DEFAULT_MAX_AMOUNT_PER_PURCHASE, |(policy, _)| policy.max_amount_per_purchase)
+    governed(rulebook, placements, day)
+        .map(|(policy, _)| policy.max_amount_per_purchase)
+        .max()
+        .unwrap_or(DEFAULT_MAX_AMOUNT_PER_PURCHASE)
 }
 
-/// A day is accepted up to today, and `late_days` after its period's end (rules.md §5).
+/// A day is accepted up to today, on which its buyer holds a placement, and up to `late_days` after its
+/// period's end; where a week and a month both govern it, as long as one of them accepts it (rules.md
+/// §5).
 pub(super) fn accepted_day(
     rulebook: &Rulebook,
     placements: &[Placement],
@@ -174,14 +195,16 @@ pub(super) fn accepted_day(
     if day > today {
         return Err(Problem::new("purchased_on", "date-in-future"));
     }
-    let (late_days, period) = governing_day(rulebook, placements, day).map_or(
-        (DEFAULT_LATE_DAYS, Period::week_of(day)),
-        |(policy, period)| {
-            // What is still on time is never too late.
-            (policy.late_days.max(policy.grace_days), period)
-        },
-    );
-    if period.end + Days::new(late_days.into()) < today {
+    if placement::on(placements, day).is_none() {
+        return Err(Problem::new("purchased_on", "not-placed-that-day"));
+    }
+    // What is still on time is never too late.
+    let accepting = governed(rulebook, placements, day)
+        .map(|(policy, period)| (period.end, policy.late_days.max(policy.grace_days)));
+    let (end, late_days) = accepting
+        .max_by_key(|(end, late_days)| *end + Days::new((*late_days).into()))
+        .unwrap_or((Period::week_of(day).end, DEFAULT_LATE_DAYS));
+    if end + Days::new(late_days.into()) < today {
         return Err(Problem::new("purchased_on", "date-too-old").with("days", late_days));
     }
     Ok(day)

@@ -50,7 +50,7 @@ pub struct NewPurchase {
 }
 
 pub const MOST_RECEIPTS: usize = 5;
-const LONGEST_SELLER: usize = 80;
+pub const LONGEST_SELLER: usize = 80;
 const LONGEST_DESCRIPTION: usize = 200;
 
 impl Draft {

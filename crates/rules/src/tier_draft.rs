@@ -2,14 +2,16 @@
 
 use super::money::{self, AmountInput};
 use super::problem::{self, Problem, Problems};
-use super::{EmploymentType, Tier, employee};
+use super::{EmploymentType, Percent, Tier, employee};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TierDraft {
     pub position_levels: Vec<String>,
     pub grades: Vec<String>,
     pub employment_types: Vec<String>,
+    /// What is left out of a tier is not asked.
     pub minimum_amount: Option<AmountInput>,
+    pub minimum_percent: Option<String>,
     pub minimum_count: Option<String>,
 }
 
@@ -45,9 +47,15 @@ impl TierDraft {
             position_levels: levels.filter_map(|level| problems.take(level)).collect(),
             grades: grades.filter_map(|grade| problems.take(grade)).collect(),
             employment_types: types.filter_map(|kind| problems.take(kind)).collect(),
-            minimum_amount: problems
-                .take(amount(&field("minimum_amount"), self.minimum_amount.as_ref(), 0))
-                .unwrap_or_default(),
+            minimum_amount: match &self.minimum_amount {
+                None => 0,
+                given => problems
+                    .take(amount(&field("minimum_amount"), given.as_ref(), 0))
+                    .unwrap_or_default(),
+            },
+            minimum_percent: problems
+                .take(percent(&field("minimum_percent"), self.minimum_percent.as_deref()))
+                .flatten(),
             minimum_count: problems
                 .take(problem::whole(
                     &field("minimum_count"),
@@ -58,6 +66,13 @@ impl TierDraft {
                 .unwrap_or_default(),
         }
     }
+}
+
+/// A percentage, or none where nothing is written.
+pub(super) fn percent(field: &str, text: Option<&str>) -> Result<Option<Percent>, Problem> {
+    let Some(text) = text.filter(|text| !text.trim().is_empty()) else { return Ok(None) };
+    let found = Percent::parse(text).map(Some);
+    found.ok_or_else(|| problem::problem_with_value(field, "percent-unclear", text))
 }
 
 /// Rupiah from `least` to a billion.

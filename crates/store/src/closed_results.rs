@@ -10,7 +10,7 @@ use super::entities::closed_results::{ActiveModel, Column, Entity, Model};
 use super::gather::Rows;
 use super::{Result, Txn, broken};
 use pekan_rules::close::{Basis, Figures};
-use pekan_rules::{EmployeeId, OfficeId, Period, PeriodKind};
+use pekan_rules::{EmployeeId, OfficeId, Percent, Period, PeriodKind};
 
 /// Rows of one statement: below any database's limit of parameters.
 const ROWS: usize = 500;
@@ -33,8 +33,10 @@ fn outcome(row: Model) -> Result<Outcome> {
         start_on,
         employee_id,
         office_id,
+        time_zone,
         policy_id,
         status,
+        not_obliged,
         minimum,
         minimum_count,
         counted,
@@ -43,6 +45,8 @@ fn outcome(row: Model) -> Result<Outcome> {
         holidays,
         leave_days,
         tier,
+        full_amount,
+        percent,
         amendment,
     } = row;
     let basis = match (holidays, leave_days) {
@@ -50,6 +54,8 @@ fn outcome(row: Model) -> Result<Outcome> {
             holidays: small(holidays)?,
             leave: small(leave)?,
             tier: tier.map(small).transpose()?.map(|tier| tier as usize),
+            full_amount,
+            percent: percent.and_then(|share| Percent::from_hundredths(share.into())),
         }),
         _ => None,
     };
@@ -58,8 +64,10 @@ fn outcome(row: Model) -> Result<Outcome> {
         start: start_on,
         figures: Figures {
             office: office_id,
+            zone: time_zone,
             policy: policy_id,
             status,
+            not_obliged,
             minimum,
             minimum_count: minimum_count.map(small).transpose()?,
             counted,
@@ -81,8 +89,10 @@ fn active(
     let small = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
     let Figures {
         office,
+        zone,
         policy,
         status,
+        not_obliged,
         minimum,
         minimum_count,
         counted,
@@ -90,25 +100,25 @@ fn active(
         shortfall,
         basis,
     } = figures.clone();
-    let (holidays, leave, tier) = match basis {
-        Some(Basis { holidays, leave, tier }) => (Some(holidays), Some(leave), tier),
-        None => (None, None, None),
-    };
     ActiveModel {
         kind: Set(period.kind),
         start_on: Set(period.start),
         employee_id: Set(employee),
         office_id: Set(office),
+        time_zone: Set(zone),
         policy_id: Set(policy),
         status: Set(status),
+        not_obliged: Set(not_obliged),
         minimum: Set(minimum),
         minimum_count: Set(minimum_count.map(small)),
         counted: Set(counted),
         count: Set(small(count)),
         shortfall: Set(shortfall),
-        holidays: Set(holidays.map(small)),
-        leave_days: Set(leave.map(small)),
-        tier: Set(tier.and_then(|tier| i32::try_from(tier).ok())),
+        holidays: Set(basis.map(|basis| small(basis.holidays))),
+        leave_days: Set(basis.map(|basis| small(basis.leave))),
+        tier: Set(basis.and_then(|basis| i32::try_from(basis.tier?).ok())),
+        full_amount: Set(basis.and_then(|basis| basis.full_amount)),
+        percent: Set(basis.and_then(|basis| Some(basis.percent?.hundredths()))),
         amendment: Set(amendment.map(small)),
     }
 }
@@ -238,8 +248,10 @@ pub async fn amend(
     let replace = same()
         .update_columns([
             Column::OfficeId,
+            Column::TimeZone,
             Column::PolicyId,
             Column::Status,
+            Column::NotObliged,
             Column::Minimum,
             Column::MinimumCount,
             Column::Counted,
@@ -248,6 +260,8 @@ pub async fn amend(
             Column::Holidays,
             Column::LeaveDays,
             Column::Tier,
+            Column::FullAmount,
+            Column::Percent,
             Column::Amendment,
         ])
         .to_owned();

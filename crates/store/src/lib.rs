@@ -36,6 +36,7 @@ pub mod roles;
 pub mod rosters;
 pub mod rulebook;
 pub mod scope;
+pub mod seller_classes;
 pub mod sellers;
 pub mod sessions;
 pub mod settings;

@@ -6,12 +6,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ConnectionTrait, EntityTrait,
 };
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::entities::policies::{ActiveModel, Entity, Model};
 pub use super::entities::policy_endings::Model as Ending;
 use super::entities::policy_endings::{ActiveModel as ActiveEnding, Entity as Endings};
 use super::{Result, Txn, broken};
-use pekan_rules::{EmployeeId, Policy, PolicyId, Reminders};
+use pekan_rules::{EmployeeId, Percent, Policy, PolicyId, Reminders};
 
 /// All, each with the day on which it really ends.
 pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Policy>> {
@@ -65,7 +67,10 @@ fn policy(row: Model) -> Result<Policy> {
         effective_from,
         effective_until,
         minimum_amount,
+        minimum_percent,
         minimum_count,
+        counts_on,
+        seller_classes,
         tiers,
         holiday_rule,
         leave_rule,
@@ -86,7 +91,10 @@ fn policy(row: Model) -> Result<Policy> {
         effective_from,
         effective_until,
         minimum_amount,
+        minimum_percent: minimum_percent.map(percent).transpose()?,
         minimum_count: count(minimum_count)?,
+        counts_on: list("counts_on", counts_on.as_deref())?,
+        seller_classes: list("seller_classes", seller_classes.as_deref())?,
         tiers: serde_json::from_str(&tiers).map_err(|_| broken("tiers", &tiers))?,
         holiday_rule,
         leave_rule,
@@ -117,7 +125,10 @@ pub async fn insert(
         effective_from,
         effective_until,
         minimum_amount,
+        minimum_percent,
         minimum_count,
+        counts_on,
+        seller_classes,
         tiers,
         holiday_rule,
         leave_rule,
@@ -136,7 +147,10 @@ pub async fn insert(
         effective_from: Set(effective_from),
         effective_until: Set(effective_until),
         minimum_amount: Set(minimum_amount),
+        minimum_percent: Set(minimum_percent.map(Percent::hundredths)),
         minimum_count: Set(small(minimum_count)),
+        counts_on: Set(json(&counts_on)),
+        seller_classes: Set(json(&seller_classes)),
         tiers: Set(serde_json::to_string(&tiers).unwrap_or_else(|_| "[]".into())),
         holiday_rule: Set(holiday_rule),
         leave_rule: Set(leave_rule),
@@ -148,6 +162,20 @@ pub async fn insert(
         created_at: Set(now),
     };
     Ok(row.insert(txn).await?.id)
+}
+
+fn percent(hundredths: i32) -> Result<Percent> {
+    let found = Percent::from_hundredths(hundredths.into());
+    found.ok_or_else(|| broken("percentage", &hundredths.to_string()))
+}
+
+fn list<T: DeserializeOwned>(what: &'static str, json: Option<&str>) -> Result<Vec<T>> {
+    let Some(json) = json else { return Ok(Vec::new()) };
+    serde_json::from_str(json).map_err(|_| broken(what, json))
+}
+
+fn json<T: Serialize>(list: &[T]) -> Option<String> {
+    if list.is_empty() { None } else { serde_json::to_string(list).ok() }
 }
 
 fn count(number: i32) -> Result<u32> {

@@ -77,6 +77,18 @@ pub(super) fn recent(purchases: Vec<Recent>, most: usize) -> Vec<Recent> {
     shops
 }
 
+/// The seller of this name and sub-district, if there is one.
+pub async fn by_name(
+    db: &impl ConnectionTrait,
+    name: &str,
+    district: Option<&str>,
+) -> Result<Option<Seller>> {
+    let same = Entity::find()
+        .filter(Column::NameKey.eq(keys::name(name)))
+        .filter(Column::DistrictKey.eq(keys::name(district.unwrap_or_default())));
+    Ok(same.one(db).await?)
+}
+
 /// The seller of this name and sub-district; made when there is none.
 pub async fn find_or_insert(
     txn: &Txn,

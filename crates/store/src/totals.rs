@@ -60,7 +60,7 @@ pub async fn recompute(txn: &Txn, employee: EmployeeId, days: &[NaiveDate]) -> R
     for period in periods {
         let mut counted = Tally::default();
         for row in counting.iter().filter(|row| period.contains(row.purchased_on)) {
-            counted.add(&period, row.amount, row.recorded_at);
+            counted.add(&period, row.bought());
         }
         let is_of = |row: &&TotalRow| (row.kind, row.start_on) == (period.kind, period.start);
         let before = stored.iter().find(is_of).map(tally).transpose()?;
@@ -72,8 +72,7 @@ pub async fn recompute(txn: &Txn, employee: EmployeeId, days: &[NaiveDate]) -> R
         return Ok(Vec::new());
     }
     let rows = changed.iter().map(|(period, tally)| active(employee, period, tally));
-    let replace =
-        same().update_columns([Column::Amount, Column::Count, Column::Afterwards]).to_owned();
+    let replace = same().update_column(Column::Purchases).to_owned();
     Entity::insert_many(rows).on_conflict(replace).exec_without_returning(txn).await?;
     let changed: Vec<Period> = changed.into_iter().map(|(period, _)| period).collect();
     Ok(closings::begun(&answer.list::<closings::Begun>("begun")?, &changed))
@@ -99,26 +98,19 @@ fn same() -> OnConflict {
 }
 
 fn active(employee: EmployeeId, period: &Period, tally: &Tally) -> ActiveModel {
-    let Tally { amount, count, afterwards } = tally;
-    let afterwards =
-        (!afterwards.is_empty()).then(|| serde_json::to_string(afterwards).unwrap_or_default());
+    // Days, numbers and texts are always JSON.
+    let purchases = serde_json::to_string(tally.purchases()).unwrap_or_else(|_| "[]".into());
     ActiveModel {
         employee_id: Set(employee),
         kind: Set(period.kind),
         start_on: Set(period.start),
-        amount: Set(*amount),
-        count: Set(i32::try_from(*count).unwrap_or(i32::MAX)),
-        afterwards: Set(afterwards),
+        purchases: Set(purchases),
     }
 }
 
 fn tally(row: &Model) -> Result<Tally> {
-    let afterwards = match &row.afterwards {
-        None => Vec::new(),
-        Some(json) => serde_json::from_str(json).map_err(|_| broken("late purchases", json))?,
-    };
-    let count = u32::try_from(row.count).map_err(|_| broken("count", &row.count.to_string()))?;
-    Ok(Tally { amount: row.amount, count, afterwards })
+    let purchases = serde_json::from_str(&row.purchases);
+    Ok(Tally::of(purchases.map_err(|_| broken("purchases of a period", &row.purchases))?))
 }
 
 /// Somebody's tallies of the periods of a kind that begin between two days.
@@ -230,7 +222,7 @@ async fn differences_of(
     for row in counting::read(answer.list("purchases")?) {
         for period in [Period::week_of(row.purchased_on), Period::month_of(row.purchased_on)] {
             let (_, counted) = tallies.entry((row.employee, period)).or_default();
-            counted.add(&period, row.amount, row.recorded_at);
+            counted.add(&period, row.bought());
         }
     }
     let stored = Entity::find().filter(Column::EmployeeId.between(first, last)).all(db).await?;

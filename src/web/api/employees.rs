@@ -11,7 +11,7 @@ use crate::rules::access::Offices;
 use crate::rules::employee::{Change, Draft, PlaceDraft};
 use crate::rules::language::Language;
 use crate::rules::money::AmountInput;
-use crate::rules::{EmployeeId, OfficeTree, Placement, Problem, Viewer, placement};
+use crate::rules::{AccountState, EmployeeId, OfficeTree, Placement, Problem, Viewer, placement};
 use crate::standing::people;
 use crate::store::employees::{self, Employee, Search};
 use crate::store::placements;
@@ -19,6 +19,7 @@ use crate::web::answers::http_error::{ProblemView, describe};
 use crate::web::answers::json::{Answer, Body, List};
 use crate::web::guards::caller::Caller;
 use crate::web::guards::viewer::SignedIn;
+use crate::web::guards::who::{PeopleReader, SignedInAs};
 use crate::web::input::query::{Query, parameters};
 use crate::web::{AppState, HttpError};
 use crate::workflows;
@@ -185,6 +186,9 @@ parameters! {
         pub office: Option<String>,
         /// Part of the name, or how the number begins
         pub q: Option<String>,
+        /// `active`, `invited` or `none`; for administrators, auditors and operators
+        #[param(value_type = Option<String>)]
+        pub account: Option<AccountState>,
     }
 }
 
@@ -201,11 +205,15 @@ pub async fn list(
     let user = caller.0;
     let (query, paging) = query.0;
     let offices = user.subtree_in_sight(query.office.as_deref())?;
+    if query.account.is_some() && !PeopleReader::allows(&user) {
+        return Err(HttpError::forbidden());
+    }
     let search = Search {
         text: query.q.as_deref().map(str::trim).filter(|q| !q.is_empty()).map(str::to_owned),
         offices,
         after: paging.after.map(EmployeeId),
         limit: paging.to_ask(),
+        account: query.account.map(|state| (state, user.now)),
         ..Search::default()
     };
     let db = app.store.reader();

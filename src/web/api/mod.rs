@@ -24,6 +24,7 @@ mod placements;
 mod policies;
 mod policy_documents;
 mod policy_preview;
+mod policy_warnings;
 mod purchase_json;
 mod purchases;
 mod receipts;
@@ -71,6 +72,8 @@ served![
     receipts::show,
     receipts::thumbnail,
     sellers::list,
+    sellers::add,
+    sellers::edit,
     offices::add,
     offices::list,
     offices::edit,

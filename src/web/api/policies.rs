@@ -6,11 +6,13 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::paging::Paging;
+use super::policy_warnings::{WarningJson, warnings};
 use super::reminders::{RemindersBody, RemindersJson, within_reminders};
 use crate::rules::money::AmountInput;
 use crate::rules::policy_draft::{Draft, TierDraft};
-use crate::rules::{Mode, PeriodKind, Policy, PolicyId, ProrationRule, Tier, policy_ending};
-use crate::web::answers::http_error::{ProblemView, describe};
+use crate::rules::{
+    CountsOn, Mode, Percent, PeriodKind, Policy, PolicyId, ProrationRule, Tier, policy_ending,
+};
 use crate::web::answers::json::{Answer, Body, List};
 use crate::web::documents::policy_document::is_readable;
 use crate::web::guards::caller::Caller;
@@ -38,7 +40,16 @@ pub struct PolicyJson {
     effective_until: Option<NaiveDate>,
     /// Rupiah.
     minimum_amount: i64,
+    /// The share of a reference amount a month, in percent; `null` where none is asked.
+    #[schema(value_type = Option<f64>)]
+    minimum_percent: Option<Percent>,
     minimum_count: u32,
+    /// Days that count, each `{weekdays: [1…7]}`, `{month_days: [1…31]}`,
+    /// `{nth_weekday: {nth, weekday}}` or `{twin_dates: true}`; empty for every day.
+    #[schema(value_type = Vec<Object>)]
+    counts_on: Vec<CountsOn>,
+    /// Classes of which a seller must carry one; empty for every seller.
+    seller_classes: Vec<String>,
     #[schema(value_type = Vec<TierBody>)]
     tiers: Vec<Tier>,
     #[schema(value_type = String)]
@@ -49,12 +60,11 @@ pub struct PolicyJson {
     late_days: u32,
     /// Rupiah.
     max_amount_per_purchase: i64,
-    /// When its reminders go out: `weekday` 1 is Monday, `hour` is at the office.
+    /// When its reminders go out: `weekday` 1 is Monday, `hour` is at the office, 6 to 19.
     reminders: RemindersJson,
     /// What to know of a policy that was just added.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<Vec<Object>>)]
-    warnings: Option<Vec<ProblemView>>,
+    warnings: Option<Vec<WarningJson>>,
 }
 
 impl PolicyJson {
@@ -72,7 +82,10 @@ impl PolicyJson {
             effective_from: policy.effective_from,
             effective_until: policy.effective_until,
             minimum_amount: policy.minimum_amount,
+            minimum_percent: policy.minimum_percent,
             minimum_count: policy.minimum_count,
+            counts_on: policy.counts_on,
+            seller_classes: policy.seller_classes,
             tiers: policy.tiers,
             holiday_rule: policy.holiday_rule,
             leave_rule: policy.leave_rule,
@@ -99,9 +112,17 @@ pub struct NewPolicy {
     office: String,
     effective_from: String,
     effective_until: Option<String>,
-    /// Rupiah; may be left out of an appeal.
+    /// Rupiah; may be left out of an appeal, and beside a percentage.
     minimum_amount: Option<i64>,
+    /// Two decimals, above 0, at most 100.
+    minimum_percent: Option<f64>,
     minimum_count: Option<i64>,
+    #[serde(default)]
+    #[schema(value_type = Vec<Object>)]
+    counts_on: Vec<CountsOn>,
+    /// `micro`, `small`, `medium`, `traditional_market`, `cooperative`, or the code of a programme.
+    #[serde(default)]
+    seller_classes: Vec<String>,
     #[serde(default)]
     tiers: Vec<TierBody>,
     /// `full`, the default, or `prorated`.
@@ -113,6 +134,9 @@ pub struct NewPolicy {
     max_amount_per_purchase: Option<i64>,
     /// What is left out is as the settings say.
     reminders: Option<RemindersBody>,
+    /// That a duty is meant to end, where one does (`ends_duty`).
+    #[serde(default)]
+    confirm: bool,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -124,19 +148,22 @@ pub struct TierBody {
     grades: Vec<String>,
     #[serde(default)]
     employment_types: Vec<String>,
-    /// Rupiah.
-    minimum_amount: i64,
+    /// Rupiah; what is left out of a tier is not asked.
+    minimum_amount: Option<i64>,
+    minimum_percent: Option<f64>,
     minimum_count: Option<i64>,
 }
 
 impl From<NewPolicy> for Draft {
     fn from(new: NewPolicy) -> Self {
         let number = |number: Option<i64>| number.map(|number| number.to_string());
+        let percent = |share: Option<f64>| share.map(|share| share.to_string());
         let tiers = new.tiers.into_iter().map(|tier| TierDraft {
             position_levels: tier.position_levels,
             grades: tier.grades,
             employment_types: tier.employment_types,
-            minimum_amount: Some(AmountInput::Rupiah(tier.minimum_amount)),
+            minimum_amount: tier.minimum_amount.map(AmountInput::Rupiah),
+            minimum_percent: percent(tier.minimum_percent),
             minimum_count: number(tier.minimum_count),
         });
         Self {
@@ -149,13 +176,17 @@ impl From<NewPolicy> for Draft {
             effective_from: new.effective_from,
             effective_until: new.effective_until,
             minimum_amount: new.minimum_amount.map(AmountInput::Rupiah),
+            minimum_percent: percent(new.minimum_percent),
             minimum_count: number(new.minimum_count),
+            counts_on: new.counts_on,
+            seller_classes: new.seller_classes,
             holiday_rule: new.holiday_rule,
             leave_rule: new.leave_rule,
             grace_days: number(new.grace_days),
             late_days: number(new.late_days),
             max_amount_per_purchase: new.max_amount_per_purchase.map(AmountInput::Rupiah),
             reminders: new.reminders.map(Into::into).unwrap_or_default(),
+            confirm: new.confirm,
         }
     }
 }
@@ -173,7 +204,7 @@ pub async fn add(
     let added = workflows::policies::add(&app.store, &user.by(), body.0.into(), user.now).await;
     let added = added.map_err(within_reminders)?;
     let shown = PolicyJson::of(added.policy, &user);
-    let warnings = Some(describe(user.language, &added.warnings));
+    let warnings = Some(warnings(&added.warnings, &user));
     Ok(Answer::created(PolicyJson { warnings, ..shown }))
 }
 

@@ -5,9 +5,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::policies::NewPolicy;
+use super::policy_warnings::{WarningJson, warnings};
 use super::reminders::within_reminders;
 use crate::rules::OfficeId;
-use crate::web::answers::http_error::{ProblemView, describe};
 use crate::web::answers::json::{Answer, Body};
 use crate::web::guards::caller::Caller;
 use crate::web::guards::viewer::SignedIn;
@@ -21,8 +21,7 @@ pub struct PreviewJson {
     period: String,
     offices: Vec<PreviewOffice>,
     changes: ChangesJson,
-    #[schema(value_type = Vec<Object>)]
-    warnings: Vec<ProblemView>,
+    warnings: Vec<WarningJson>,
 }
 
 /// How many people would be what, in an office and below it.
@@ -118,6 +117,6 @@ pub async fn preview(
         period: preview.period.label(),
         offices: offices.collect(),
         changes: changes(preview.changes, &user),
-        warnings: describe(user.language, &preview.warnings),
+        warnings: warnings(&preview.warnings, &user),
     }))
 }

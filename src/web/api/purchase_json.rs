@@ -7,10 +7,11 @@ use utoipa::ToSchema;
 use super::compliance_json::ComplianceJson;
 use super::sellers::SellerJson;
 use crate::rules::media::MediaType;
-use crate::rules::purchase::{Channel, Funding, State};
-use crate::rules::{EmployeeId, PurchaseId, ReceiptId};
+use crate::rules::purchase::{Channel, Funding, State, Uncounted};
+use crate::rules::{Placement, PurchaseId, ReceiptId, Rulebook};
 use crate::store::purchases::Purchase;
 use crate::store::receipts::ReceiptRow;
+use crate::web::guards::viewer::SignedIn;
 
 #[derive(Serialize, ToSchema)]
 pub struct PurchaseJson {
@@ -39,7 +40,27 @@ pub struct PurchaseJson {
     /// Whether it looks like another one; nothing is rejected for that. Its owner is told of their
     /// own only: whether a colleague sent the same file is for reviewers.
     flagged: bool,
+    /// Whether it counts for the policy that asks something of its owner; left out where none does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counts: Option<CountsJson>,
     version: i32,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct CountsJson {
+    /// The title of the policy.
+    policy: String,
+    counted: bool,
+    /// Why not: `voided`, `rejected`, `office_funds`, `ineligible_seller`, `day` or `seller_class`.
+    #[schema(value_type = Option<String>)]
+    reason: Option<Uncounted>,
+}
+
+impl CountsJson {
+    fn of(purchase: &Purchase, rulebook: &Rulebook, placements: &[Placement]) -> Option<Self> {
+        let (policy, reason) = purchase.counts_for(rulebook, placements)?;
+        Some(Self { policy: policy.title.clone(), counted: reason.is_none(), reason })
+    }
 }
 
 #[derive(Serialize, ToSchema)]
@@ -72,8 +93,10 @@ impl From<ReceiptRow> for ReceiptJson {
 }
 
 impl PurchaseJson {
-    /// As `viewer` may see it (rules.md §9).
-    pub fn of(purchase: Purchase, viewer: EmployeeId) -> Self {
+    /// As the user may see it (rules.md §9); the placements are those of the buyer.
+    pub fn of(purchase: Purchase, placements: &[Placement], user: &SignedIn) -> Self {
+        let counts = CountsJson::of(&purchase, &user.rulebook, placements);
+        let viewer = user.employee.id;
         let row = purchase.row;
         let mine = row.employee_id == viewer;
         Self {
@@ -84,13 +107,14 @@ impl PurchaseJson {
             state: row.state,
             funding: row.funding,
             channel: row.channel,
-            seller: purchase.seller.into(),
+            seller: SellerJson::of(purchase.seller, purchase.classes),
             description: row.description,
             evidence: row.no_receipt.then(|| "no_receipt".into()),
             receipts: purchase.receipts.into_iter().map(Into::into).collect(),
             recorded_at: row.recorded_at,
             reason: row.reason,
             flagged: purchase.looks_like_of.is_some_and(|owner| !mine || owner == viewer),
+            counts,
             version: row.version,
         }
     }

@@ -1,5 +1,7 @@
 //! Purchases: the same workflows as the pages.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use rocket::http::Status;
 use rocket::{State, get, patch, post};
@@ -15,8 +17,9 @@ use super::sent_purchase::{
 use crate::files::UploadError;
 use crate::rules::problem::{self, Problem};
 use crate::rules::purchase::State as PurchaseState;
-use crate::rules::{Period, PurchaseId, period_kind};
+use crate::rules::{Period, Placement, PurchaseId, period_kind};
 use crate::standing::people;
+use crate::store::placements;
 use crate::store::purchases::{self, Purchase, Search};
 use crate::web::answers::json::{Answer, Body, List, Tagged};
 use crate::web::guards::caller::Caller;
@@ -30,8 +33,14 @@ use crate::workflows::purchases::edit::Edit;
 use crate::workflows::purchases::log::Submission;
 use crate::workflows::{self, WorkflowError};
 
-async fn in_sight(app: &AppState, user: &SignedIn, id: PurchaseId) -> Result<Purchase, HttpError> {
-    let found = purchases::visible(app.store.reader(), &user.sight(), id).await?;
+/// With the placements of the buyer.
+async fn in_sight(
+    app: &AppState,
+    user: &SignedIn,
+    id: PurchaseId,
+) -> Result<(Purchase, Vec<Placement>), HttpError> {
+    let db = app.store.reader();
+    let found = purchases::visible_with_placements(db, &user.sight(), id).await?;
     found.ok_or_else(HttpError::not_found)
 }
 
@@ -41,9 +50,10 @@ async fn view(
     id: PurchaseId,
     status: Status,
 ) -> Result<Tagged<PurchaseJson>, HttpError> {
-    let purchase = in_sight(app, user, id).await?;
+    let (purchase, placements) = in_sight(app, user, id).await?;
     let version = purchase.row.version;
-    Ok(Tagged { version, answer: Answer(status, PurchaseJson::of(purchase, user.employee.id)) })
+    let shown = PurchaseJson::of(purchase, &placements, user);
+    Ok(Tagged { version, answer: Answer(status, shown) })
 }
 
 /// The workflow speaks of the key as forms call it.
@@ -102,21 +112,16 @@ async fn logged_answer(
     id: PurchaseId,
     status: Status,
 ) -> Result<Tagged<LoggedPurchase>, HttpError> {
-    let db = app.store.reader();
-    let found = purchases::visible_with_placements(db, &user.sight(), id).await?;
-    let (purchase, placements) = found.ok_or_else(HttpError::not_found)?;
+    let (purchase, placements) = in_sight(app, user, id).await?;
     let rulebook = &user.rulebook;
     let day = purchase.row.purchased_on;
     let period = Period::of(period_kind::of_employee(rulebook, &placements, day), day);
-    let employee = (purchase.row.employee_id, placements);
-    let described = (user.language, user.now);
-    let compliance = standing_of(app, rulebook, employee, period, described).await?;
     let version = purchase.row.version;
-    let body = LoggedPurchase {
-        purchase: PurchaseJson::of(purchase, user.employee.id),
-        period: period.label(),
-        compliance,
-    };
+    let owner = purchase.row.employee_id;
+    let shown = PurchaseJson::of(purchase, &placements, user);
+    let described = (user.language, user.now);
+    let compliance = standing_of(app, rulebook, (owner, placements), period, described).await?;
+    let body = LoggedPurchase { purchase: shown, period: period.label(), compliance };
     Ok(Tagged { version, answer: Answer(status, body) })
 }
 
@@ -195,11 +200,17 @@ pub async fn list(
     };
     let (after, limit) = (paging.after.map(PurchaseId), paging.to_ask());
     let search = Search { from, to, employee, offices, state, after, limit };
-    let found = purchases::search(app.store.reader(), &user.sight(), &search).await?;
+    let db = app.store.reader();
+    let found = purchases::search(db, &user.sight(), &search).await?;
+    let owners: BTreeSet<_> = found.iter().map(|purchase| purchase.row.employee_id).collect();
+    let places = placements::of_many(db, owners).await?;
     Ok(Answer::ok(paging.list(
         found,
         |purchase| purchase.row.id,
-        |purchase| PurchaseJson::of(purchase, user.employee.id),
+        |purchase| {
+            let own = places.get(&purchase.row.employee_id).map(Vec::as_slice);
+            PurchaseJson::of(purchase, own.unwrap_or_default(), &user)
+        },
     )))
 }
 

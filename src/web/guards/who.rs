@@ -93,6 +93,15 @@ impl SignedInAs for AdministrationReader {
     }
 }
 
+/// Looks after the list of sellers.
+pub enum SellerOfficer {}
+
+impl SignedInAs for SellerOfficer {
+    fn allows(user: &SignedIn) -> bool {
+        user.viewer.may_keep_sellers()
+    }
+}
+
 /// Looks after the people of some office: an administrator or an operator.
 pub enum PeopleManager {}
 

@@ -59,7 +59,7 @@ pub async fn list(context: Context<'_>, query: Query<HistoryQuery>) -> Result<Pa
     let counted: i64 = tallies
         .iter()
         .filter(|(start, _)| month.is_none_or(|month| month.start == **start))
-        .map(|(_, tally)| tally.amount)
+        .map(|(_, tally)| tally.sum(None).0)
         .sum();
     let mut months: Vec<NaiveDate> = tallies.into_keys().collect();
     months.sort_unstable_by(|a, b| b.cmp(a));

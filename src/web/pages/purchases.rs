@@ -18,7 +18,7 @@ use crate::web::request::local;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::purchases::{
     PurchaseActions, PurchaseDecision, PurchaseFacts, PurchasePage, ReceiptFile, Seller,
-    is_in_review, is_late,
+    is_in_review, is_late, uncounted,
 };
 use crate::web::views::standing::zone_of;
 use crate::workflows::WorkflowError;
@@ -57,6 +57,8 @@ fn facts(purchase: &Purchase, user: &SignedIn, placements: &[Placement]) -> Purc
     let Purchase { row, seller, employee, .. } = purchase;
     let zone = zone_of(&user.rulebook, placements, row.purchased_on);
     let state = row.state;
+    let asked = purchase.counts_for(&user.rulebook, placements);
+    let why = asked.map_or_else(|| purchase.uncounted(), |(_, why)| why);
     let decided = row.decided_at.map(|at| PurchaseDecision {
         at: local(at, zone),
         reason: match row.reason.as_deref() {
@@ -78,7 +80,8 @@ fn facts(purchase: &Purchase, user: &SignedIn, placements: &[Placement]) -> Purc
         state,
         in_review: is_in_review(purchase),
         late: is_late(purchase, &user.rulebook, placements),
-        counts: purchase.uncounted().is_none(),
+        counts: why.is_none(),
+        uncounted: uncounted(purchase, &user.rulebook, placements),
         funding: row.funding,
         employee: (row.employee_id != user.employee.id).then(|| employee.name.clone()),
         review,

@@ -81,10 +81,10 @@ pub async fn show(
         office: OfficeChoice::of(office),
         employee,
         period: PeriodLabel::of(&period),
-        standing: Standing::of(&assessment, zone),
+        standing: Standing::of(&assessment),
         policy: PolicyNote::of(&assessment, user),
         declared: own.declared,
-        closed: person.is_closed(rulebook, &period),
+        closed: rulebook.is_closed(&period),
         amendments: amendments::list(db, user, &changed, (0, AMENDMENTS)).await?,
         history: standing::history(&person, rulebook, &past, user.now),
         purchases: purchase_views::rows(&records, rulebook, &found.placements),
@@ -113,8 +113,6 @@ fn asked(
         let days = period.start..=period.end;
         let bought = purchases.iter().filter(|one| days.contains(&one.row.purchased_on));
         let explained = Explained {
-            rulebook: &user.rulebook,
-            placements: &person.placements,
             period,
             assessment: &assessment,
             purchases: &bought.collect::<Vec<_>>(),

@@ -1,15 +1,15 @@
 //! Why somebody stands in a period as they do, in sentences (rules.md §§2 to 6).
 
+use super::policy_words::{classes, days, percent};
 use crate::rules::compliance::Arithmetic;
 use crate::rules::purchase::{State, Uncounted};
-use crate::rules::{Assessment, Mode, Period, PeriodKind, Placement, Rulebook, Status};
+use crate::rules::seller_class::carried;
+use crate::rules::{Assessment, Mode, NotObliged, Period, PeriodKind, Policy, Status};
 use crate::store::purchases::Purchase;
 use crate::text::{Arg, Language, formats, text_with};
 
 /// What was assessed, and for whom.
 pub struct Explained<'a> {
-    pub rulebook: &'a Rulebook,
-    pub placements: &'a [Placement],
     pub period: &'a Period,
     pub assessment: &'a Assessment<'a>,
     /// Those of the period, in any order.
@@ -21,11 +21,8 @@ pub struct Explained<'a> {
 impl Explained<'_> {
     /// Whether a purchase was recorded after the deadline (rules.md §6).
     fn is_late(&self, purchase: &Purchase) -> bool {
-        let (Some(deadline), Some(office)) = (self.assessment.deadline, self.assessment.office)
-        else {
-            return false;
-        };
-        purchase.row.recorded_at >= self.rulebook.zone(office).end_of(deadline)
+        let deadline = self.assessment.deadline_instant();
+        deadline.is_some_and(|passes| purchase.row.recorded_at >= passes)
     }
 }
 
@@ -65,9 +62,12 @@ impl Explainer {
         };
         let period = [("period", Arg::from(&period))];
         let Some(policy) = explained.assessment.policy else {
-            let governed = explained.rulebook.governing(explained.placements, explained.period);
-            let key =
-                if governed.is_some() { "explanation-not-placed" } else { "explanation-no-policy" };
+            let key = match explained.assessment.not_obliged {
+                Some(NotObliged::NotPlaced) => "explanation-not-placed",
+                Some(NotObliged::NothingAsked) => "explanation-nothing-asked",
+                Some(NotObliged::NoDayCounts) => "explanation-no-day",
+                Some(NotObliged::NoPolicy) | None => "explanation-no-policy",
+            };
             return self.say(key, &period);
         };
         let key = match policy.mode {
@@ -79,6 +79,26 @@ impl Explainer {
         if !policy.legal_basis.is_empty() {
             self.say("explanation-basis", &[("basis", (&policy.legal_basis).into())]);
         }
+        if let Some(days) = days(self.language, policy) {
+            self.say("explanation-counts-on", &[("days", (&days).into())]);
+        }
+        if let Some(classes) = classes(self.language, policy) {
+            self.say("explanation-seller-classes", &[("classes", (&classes).into())]);
+        }
+    }
+
+    /// The share of a reference amount that is asked, or why the amount is asked in its place.
+    fn share(&mut self, policy: &Policy, arithmetic: &Arithmetic) {
+        let (_, asked, _) = policy.asked_by(arithmetic.tier);
+        let Some(asked) = asked else { return };
+        let share = percent(self.language, asked);
+        let amount = self.rupiah(arithmetic.full_amount);
+        let key = match (arithmetic.percent, policy.period) {
+            (None, _) => "explanation-percent-unknown",
+            (Some(_), PeriodKind::Month) => "explanation-percent-month",
+            (Some(_), PeriodKind::Week) => "explanation-percent-week",
+        };
+        self.say(key, &[("percent", (&share).into()), ("amount", (&amount).into())]);
     }
 
     /// Tier, working days, holidays, leave, and what they leave of the minimum.
@@ -90,6 +110,9 @@ impl Explainer {
                 &[("tier", (index + 1).into()), ("amount", (&amount).into())],
             ),
             None => self.say("explanation-minimum", &[("amount", (&amount).into())]),
+        }
+        if let Some(policy) = assessment.policy {
+            self.share(policy, arithmetic);
         }
         if arithmetic.full_count > 0 {
             self.say("explanation-count", &[("count", arithmetic.full_count.into())]);
@@ -128,11 +151,18 @@ impl Explainer {
         purchases.sort_by_key(|purchase| (purchase.row.purchased_on, purchase.row.id));
         for purchase in purchases {
             let row = &purchase.row;
-            let key = match purchase.uncounted() {
+            let on_day = carried(&purchase.classes, row.purchased_on);
+            let for_policy =
+                |policy: &Policy| policy.keeps_from_counting(row.purchased_on, &on_day);
+            let why =
+                purchase.uncounted().or_else(|| explained.assessment.policy.and_then(for_policy));
+            let key = match why {
                 Some(Uncounted::Voided) => "explanation-purchase-voided",
                 Some(Uncounted::Rejected) => "explanation-purchase-rejected",
                 Some(Uncounted::OfficeFunds) => "explanation-purchase-office",
                 Some(Uncounted::IneligibleSeller) => "explanation-purchase-ineligible",
+                Some(Uncounted::Day) => "explanation-purchase-day",
+                Some(Uncounted::SellerClass) => "explanation-purchase-class",
                 None if explained.is_late(purchase) => "explanation-purchase-late",
                 None if purchase.row.state == State::Recorded => "explanation-purchase-recorded",
                 None => "explanation-purchase-verified",
@@ -174,13 +204,9 @@ impl Explainer {
     }
 
     fn deadline(&mut self, explained: &Explained<'_>) {
-        let (Some(date), Some(office)) =
-            (explained.assessment.deadline, explained.assessment.office)
-        else {
-            return;
-        };
+        let Some(date) = explained.assessment.deadline else { return };
         let date = formats::date_long(self.language, date);
-        let zone = explained.rulebook.zone(office).label();
+        let zone = explained.assessment.zone.label();
         self.say("explanation-deadline", &[("date", (&date).into()), ("zone", zone.into())]);
     }
 

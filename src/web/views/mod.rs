@@ -27,6 +27,7 @@ pub mod people;
 pub mod periods;
 pub mod placements;
 pub mod policies;
+pub mod policy_words;
 pub mod purchase_form;
 pub mod purchases;
 pub mod regulation;

@@ -58,6 +58,8 @@ pub struct SpanPolicy {
     pub mode: Mode,
     pub period: PeriodKind,
     pub minimum_amount: i64,
+    /// `10%`
+    pub minimum_percent: Option<String>,
     pub minimum_count: u32,
     /// How many tiers it has.
     pub tiers: usize,
@@ -93,7 +95,13 @@ pub struct PolicyDetails {
     pub effective_from: NaiveDate,
     pub effective_until: Option<NaiveDate>,
     pub minimum_amount: i64,
+    /// `10%`
+    pub minimum_percent: Option<String>,
     pub minimum_count: u32,
+    /// The days that count, in words.
+    pub counts_on: Option<String>,
+    /// The sellers at which a purchase counts, in words.
+    pub seller_classes: Option<String>,
     pub tiers: Vec<TierRow>,
     pub holiday_rule: ProrationRule,
     pub leave_rule: ProrationRule,
@@ -111,6 +119,8 @@ pub struct TierRow {
     pub grades: Vec<String>,
     pub employment_types: Vec<EmploymentType>,
     pub minimum_amount: i64,
+    /// `10%`
+    pub minimum_percent: Option<String>,
     pub minimum_count: u32,
 }
 
@@ -119,7 +129,9 @@ pub struct TierRow {
 pub struct ReminderRow {
     pub kind: ReminderKind,
     /// 1 for Monday to 7 for Sunday.
-    pub weekday: u8,
+    pub weekday: Option<u8>,
+    /// Where it is counted from the deadline.
+    pub days_before: Option<u8>,
     /// `09.00`
     pub hour: String,
 }
@@ -151,7 +163,27 @@ pub struct PolicyForm {
     /// Those of one value.
     #[serde(flatten)]
     pub values: FormValues,
+    pub days: DayValues,
+    /// Those of the list of sellers' classes.
+    pub classes: Vec<String>,
     pub tiers: Vec<TierValues>,
+}
+
+/// Days that count, of which more than one may be chosen.
+#[derive(Clone, Default, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct DayValues {
+    pub weekdays: Vec<u8>,
+    /// The last one is blank.
+    pub nth: Vec<NthValues>,
+}
+
+/// The third Friday: `3` and `5`.
+#[derive(Clone, Default, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct NthValues {
+    pub nth: String,
+    pub weekday: String,
 }
 
 /// A tier as it was typed.
@@ -163,6 +195,7 @@ pub struct TierValues {
     pub grades: String,
     pub employment_types: Vec<String>,
     pub minimum_amount: String,
+    pub minimum_percent: String,
     pub minimum_count: String,
 }
 

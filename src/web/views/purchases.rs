@@ -8,7 +8,7 @@ use super::form_values::FormValues;
 use super::standing::PeriodLabel;
 use super::{Pager, View};
 use crate::files::MediaType;
-use crate::rules::purchase::{self, Channel, Funding, State};
+use crate::rules::purchase::{self, Channel, Funding, State, Uncounted};
 use crate::rules::{Placement, PurchaseId, ReceiptId, Rulebook, SellerId, Status};
 use crate::store::purchases::Purchase;
 use crate::store::receipts::ReceiptRow;
@@ -78,6 +78,8 @@ pub struct PurchaseRow {
     /// A reviewer is to look at it: it is like another one.
     pub in_review: bool,
     pub late: bool,
+    /// Why it does not count, unless its state says so.
+    pub uncounted: Option<Uncounted>,
     pub thumbnail_url: Option<String>,
     pub description: Option<String>,
 }
@@ -93,6 +95,7 @@ impl PurchaseRow {
             state: purchase.row.state,
             in_review: is_in_review(purchase),
             late: is_late(purchase, rulebook, placements),
+            uncounted: uncounted(purchase, rulebook, placements),
             thumbnail_url: purchase.receipts.iter().find_map(thumbnail),
             description: purchase.row.description.clone(),
         }
@@ -117,6 +120,18 @@ pub fn is_in_review(purchase: &Purchase) -> bool {
 pub fn is_late(purchase: &Purchase, rulebook: &Rulebook, placements: &[Placement]) -> bool {
     let row = &purchase.row;
     purchase::is_late(rulebook, placements, row.purchased_on, row.recorded_at)
+}
+
+/// Why a purchase does not count for the policy that asks something of its buyer, or for any; what was
+/// rejected or voided says so by its state.
+pub fn uncounted(
+    purchase: &Purchase,
+    rulebook: &Rulebook,
+    placements: &[Placement],
+) -> Option<Uncounted> {
+    let asked = purchase.counts_for(rulebook, placements);
+    let why = asked.map_or_else(|| purchase.uncounted(), |(_, why)| why)?;
+    (!matches!(why, Uncounted::Voided | Uncounted::Rejected)).then_some(why)
 }
 
 /// The address of a receipt's small picture; a PDF has none, and neither has a file that is gone.
@@ -201,6 +216,8 @@ pub struct PurchaseFacts {
     pub in_review: bool,
     pub late: bool,
     pub counts: bool,
+    /// Why it does not count, unless its state says so.
+    pub uncounted: Option<Uncounted>,
     pub funding: Funding,
     /// The name of the buyer, where it is somebody else than the viewer.
     pub employee: Option<String>,

@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::attach_document;
+use super::{attach_document, effects};
 use crate::rules::audit::AuditAction;
 use crate::rules::policy_draft::Draft;
-use crate::rules::policy_remarks::remarks;
+use crate::rules::policy_remarks::{ENDS_DUTY, remarks};
 use crate::rules::{Period, Policy, PolicyDocumentId, PolicyId, Problem, Rulebook, close};
 use crate::store::closings::{self, Closing};
 use crate::store::facts::lock_for_fact_change;
@@ -35,7 +35,7 @@ pub async fn add(
 ///
 /// # Errors
 /// Besides what the draft itself lacks: `Conflict` on `effective_from` where it would change what a
-/// closed period asked.
+/// closed period asked, and on `confirm` where a duty ends by it and nobody has said that this is meant.
 pub async fn add_with(
     store: &Store,
     by: &By,
@@ -52,7 +52,10 @@ pub async fn add_with(
             let draft = settings::read(txn).await?.policy_defaults.fill(draft);
             let mut policy = draft.check(&rules.offices).map_err(WorkflowError::Invalid)?;
             touches_none(txn, &rules, &policy).await?;
-            let warnings = remarks(&policy, &rules.policies, &rules.offices);
+            let mut warnings = remarks(&policy, &rules.policies, &rules.offices);
+            let ends = effects::of(txn, &rules, &policy).await?;
+            warnings.extend(effects::warnings(&ends, &rules));
+            must_be_meant(&warnings, draft.confirm)?;
             policy.id = policies::insert(txn, &policy, author, now).await?;
             let details = json!({
                 "title": policy.title,
@@ -70,6 +73,16 @@ pub async fn add_with(
             Ok(Added { policy, warnings })
         }))
         .await
+}
+
+/// Refuses a policy that ends a duty, unless somebody has said that this is meant.
+fn must_be_meant(warnings: &[Problem], confirmed: bool) -> Result<(), WorkflowError> {
+    match warnings.iter().find(|warning| warning.code == ENDS_DUTY) {
+        Some(ends) if !confirmed => {
+            Err(WorkflowError::Conflict(Problem { field: "confirm".into(), ..ends.clone() }))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Refuses a policy that comes too late for periods that are closed, or being closed.

@@ -2,6 +2,7 @@
 
 pub mod add;
 pub mod attach_document;
+pub mod effects;
 pub mod end;
 pub mod preview;
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
 
+use super::effects;
 use crate::rules::access::scope_day;
 use crate::rules::policy_draft::Draft;
 use crate::rules::policy_remarks::remarks;
@@ -62,7 +63,9 @@ pub async fn preview(
     let rulebook = store.rulebook().await?;
     let draft = store.settings().await?.policy_defaults.fill(draft.clone());
     let policy = draft.check(&rulebook.offices).map_err(WorkflowError::Invalid)?;
-    let warnings = remarks(&policy, &rulebook.policies, &rulebook.offices);
+    let mut warnings = remarks(&policy, &rulebook.policies, &rulebook.offices);
+    let ends = effects::of(store.reader(), &rulebook, &policy).await?;
+    warnings.extend(effects::warnings(&ends, &rulebook));
     let today = scope_day(now);
     let office = policy.office;
     let period = close::last_past(policy.period, policy.grace_days, today);

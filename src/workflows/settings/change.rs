@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::rules::audit::AuditAction;
-use crate::rules::policy_draft::{MOST_GRACE_DAYS, MOST_LATE_DAYS};
+use crate::rules::policy_draft::{MOST_GRACE_DAYS_OF_WEEK, MOST_LATE_DAYS};
 use crate::rules::problem::{self, Problem, Problems};
 use crate::rules::reminder_times::RemindersDraft;
 use crate::rules::{EmployeeId, Office, PolicyDefaults, Retention, office, retention};
@@ -175,7 +175,9 @@ fn policy_defaults(
             problems.take(read).unwrap_or(before)
         }
     };
-    let grace_days = days("grace_days", &change.grace_days, before.grace_days, MOST_GRACE_DAYS);
+    // What is proposed fits policies of either kind of period.
+    let grace_days =
+        days("grace_days", &change.grace_days, before.grace_days, MOST_GRACE_DAYS_OF_WEEK);
     let late_days = days("late_days", &change.late_days, before.late_days, MOST_LATE_DAYS);
     let reminders = change.reminders.check(problems, before.reminders);
     PolicyDefaults { grace_days, late_days, reminders }

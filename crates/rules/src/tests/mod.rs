@@ -15,8 +15,8 @@ mod transfer;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
-    EmploymentType, Mode, Office, OfficeId, OfficeTree, PeriodKind, Placement, Policy, PolicyId,
-    ProrationRule, Rulebook, Zone,
+    Bought, EmploymentType, Mode, Office, OfficeId, OfficeTree, PeriodKind, Placement, Policy,
+    PolicyId, ProrationRule, Rulebook, Zone,
 };
 
 const TOP: OfficeId = OfficeId(1);
@@ -61,7 +61,10 @@ fn policy() -> Policy {
         effective_from: day("2025-12-29"),
         effective_until: None,
         minimum_amount: 100_000,
+        minimum_percent: None,
         minimum_count: 0,
+        counts_on: Vec::new(),
+        seller_classes: Vec::new(),
         tiers: Vec::new(),
         holiday_rule: ProrationRule::Full,
         leave_rule: ProrationRule::Full,
@@ -89,6 +92,11 @@ fn placed(office: OfficeId) -> [Placement; 1] {
         from: day("2020-01-01"),
         to: None,
     }]
+}
+
+/// A purchase at a seller that carries no class.
+fn bought(on: &str, amount: i64, recorded_at: DateTime<Utc>) -> Bought {
+    Bought { on: day(on), amount, recorded_at, classes: Vec::new() }
 }
 
 /// An office 7 `LMJ`, and 8 `DKP` below it.

@@ -53,7 +53,7 @@ fn figures_are_summed_upwards_and_the_largest_shortfall_comes_first() {
     let now = at("2026-11-20T03:00:00Z");
     let assessed = |office, amount| -> Assessment<'_> {
         let mut tally = Tally::default();
-        tally.add(&week, amount, now);
+        tally.add(&week, super::bought("2026-11-18", amount, now));
         let facts = Facts { placements: &placed(office), exemptions: &[], tally: &tally };
         rulebook.assess(&week, facts, now)
     };

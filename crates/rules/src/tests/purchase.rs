@@ -129,6 +129,56 @@ fn a_day_is_accepted_until_late_days_after_its_period() {
     assert!(judged(&on("2026-10-31"), &month, "2026-12-01").is_err());
 }
 
+/// From Monday, 23 November 2026 on a week replaces the month, which runs to its end.
+fn week_beside_month() -> Rulebook {
+    let monthly = Policy {
+        period: PeriodKind::Month,
+        effective_from: day("2026-01-01"),
+        late_days: 10,
+        max_amount_per_purchase: 200_000,
+        ..policy()
+    };
+    let weekly = Policy {
+        id: PolicyId(2),
+        effective_from: day("2026-11-23"),
+        late_days: 2,
+        max_amount_per_purchase: 50_000,
+        ..policy()
+    };
+    Rulebook { policies: vec![monthly, weekly], ..under(policy()) }
+}
+
+#[test]
+fn where_a_week_and_a_month_govern_a_day_either_accepts_it_and_the_higher_ceiling_holds() {
+    let both = week_beside_month();
+    // Week 48 ends on the 29th, November on the 30th; its ten days end on 10 December.
+    assert!(judged(&on("2026-11-25"), &both, "2026-12-10").is_ok());
+    let described = judged(&on("2026-11-25"), &both, "2026-12-11").unwrap_err();
+    assert_eq!(described, ["purchased_on: date-too-old"]);
+    let of = |amount: &str, day: &str| Draft { purchased_on: day.into(), ..costing(amount) };
+    assert!(judged(&of("200.000", "2026-11-25"), &both, "2026-11-25").is_ok());
+    assert!(judged(&of("200.001", "2026-11-25"), &both, "2026-11-25").is_err());
+    assert!(judged(&of("50.001", "2026-11-30"), &both, "2026-11-30").is_ok());
+    assert!(judged(&of("50.001", "2026-12-01"), &both, "2026-12-01").is_err(), "the week alone");
+}
+
+#[test]
+fn a_day_without_a_placement_is_refused() {
+    let [first] = placed(WEST);
+    let gap = [
+        crate::Placement { to: Some(day("2026-11-15")), ..first.clone() },
+        crate::Placement { from: day("2026-11-18"), ..first },
+    ];
+    let rulebook = under(policy());
+    let code = |text: &str| {
+        let found = on(text).check(&rulebook, &gap, day("2026-11-20"));
+        found.map_err(|problems| (problems[0].field.clone(), problems[0].code)).err()
+    };
+    assert_eq!(code("2026-11-17"), Some(("purchased_on".into(), "not-placed-that-day")));
+    assert_eq!((code("2026-11-15"), code("2026-11-18")), (None, None));
+    assert_eq!(earliest_day(&rulebook, &gap, day("2026-11-20")), day("2026-10-19"));
+}
+
 #[test]
 fn what_is_still_on_time_is_never_too_late() {
     let strict = under(Policy { grace_days: 5, late_days: 2, ..policy() });

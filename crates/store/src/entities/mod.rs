@@ -28,6 +28,7 @@ pub mod purchases;
 pub mod receipts;
 pub mod rechecks;
 pub mod roles;
+pub mod seller_classes;
 pub mod sellers;
 pub mod sessions;
 pub mod settings;

@@ -14,9 +14,8 @@ pub struct Model {
     pub kind: PeriodKind,
     #[sea_orm(primary_key, auto_increment = false)]
     pub start_on: Date,
-    pub amount: i64,
-    pub count: i32,
-    pub afterwards: Option<String>,
+    /// Those that count, as JSON.
+    pub purchases: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

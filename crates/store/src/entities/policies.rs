@@ -17,7 +17,12 @@ pub struct Model {
     pub effective_from: Date,
     pub effective_until: Option<Date>,
     pub minimum_amount: i64,
+    /// In hundredths of a percent.
+    pub minimum_percent: Option<i32>,
     pub minimum_count: i32,
+    /// Lists as JSON; empty where all days and all sellers count.
+    pub counts_on: Option<String>,
+    pub seller_classes: Option<String>,
     pub tiers: String,
     pub holiday_rule: ProrationRule,
     pub leave_rule: ProrationRule,

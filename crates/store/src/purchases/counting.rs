@@ -7,9 +7,11 @@ use serde::Deserialize;
 
 use super::{Column, Entity, Relation};
 use crate::entities::sellers;
-use crate::gather::Rows;
-use pekan_rules::EmployeeId;
+use crate::gather::{self, Rows};
+use crate::seller_classes::{self, ClassRow};
 use pekan_rules::purchase::{self, Funding, State};
+use pekan_rules::seller_class::carried;
+use pekan_rules::{Bought, EmployeeId};
 
 /// A purchase that counts.
 pub(crate) struct Counting {
@@ -17,6 +19,19 @@ pub(crate) struct Counting {
     pub purchased_on: NaiveDate,
     pub amount: i64,
     pub recorded_at: DateTime<Utc>,
+    /// Those of its seller on its day.
+    pub classes: Vec<String>,
+}
+
+impl Counting {
+    pub fn bought(&self) -> Bought {
+        Bought {
+            on: self.purchased_on,
+            amount: self.amount,
+            recorded_at: self.recorded_at,
+            classes: self.classes.clone(),
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -29,6 +44,8 @@ pub(crate) struct Row {
     funding: Funding,
     ineligible_from: Option<NaiveDate>,
     ineligible_until: Option<NaiveDate>,
+    #[serde(deserialize_with = "gather::nested")]
+    classes: Vec<ClassRow>,
 }
 
 /// Purchases with what says whether they count, to be gathered.
@@ -45,6 +62,7 @@ pub(crate) fn rows(narrowed: Condition) -> Rows {
     Rows::of(found, columns)
         .with_column(sellers::Column::IneligibleFrom)
         .with_column(sellers::Column::IneligibleUntil)
+        .with_list("classes", seller_classes::rows(seller_classes::of_sellers()))
 }
 
 /// Those that count (rules.md §5).
@@ -59,6 +77,7 @@ pub(crate) fn read(rows: Vec<Row>) -> Vec<Counting> {
         purchased_on: row.purchased_on,
         amount: row.amount,
         recorded_at: row.recorded_at,
+        classes: carried(&seller_classes::read(row.classes), row.purchased_on),
     });
     found.collect()
 }

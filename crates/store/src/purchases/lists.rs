@@ -12,9 +12,10 @@ use super::{Buyer, Column, Entity, Purchase, PurchaseRow, ReceiptRow, Relation, 
 use crate::entities::{employees, sellers};
 use crate::gather::{self, Lists, Rows};
 use crate::scope::{belonging_to, in_sight, in_sight_of_others};
+use crate::seller_classes::{self, ClassRow};
 use crate::{Result, placements, receipts};
 use pekan_rules::purchase::State;
-use pekan_rules::{EmployeeId, OfficeId, Placement, PurchaseId, Sight};
+use pekan_rules::{EmployeeId, OfficeId, Placement, PurchaseId, SellerId, Sight};
 
 /// What a list of purchases is narrowed to.
 #[derive(Clone, Debug, Default)]
@@ -82,6 +83,21 @@ pub async fn of_employee(
     let answer = Lists::new(db).with("purchases", rows(page)).with("count", count).ask(db).await?;
     let count = answer.list::<Count>("count")?.pop();
     Ok((read(answer.list("purchases")?), count.map_or(0, |found| found.count)))
+}
+
+/// Who bought at a seller, and on which days; in the order of people and days.
+pub async fn of_seller(
+    db: &impl ConnectionTrait,
+    seller: SellerId,
+) -> Result<Vec<(EmployeeId, NaiveDate)>> {
+    let days = Entity::find()
+        .select_only()
+        .columns([Column::EmployeeId, Column::PurchasedOn])
+        .distinct()
+        .filter(Column::SellerId.eq(seller))
+        .order_by_asc(Column::EmployeeId)
+        .order_by_asc(Column::PurchasedOn);
+    Ok(days.into_tuple().all(db).await?)
 }
 
 #[derive(Deserialize)]
@@ -192,6 +208,7 @@ fn rows(found: Select<Entity>) -> Rows {
         .with("employee_name", employees::Column::Name.into_expr())
         .with("looks_like_of", owner_of_alike())
         .with_list("receipts", receipts)
+        .with_list("classes", seller_classes::rows(seller_classes::of_sellers()))
 }
 
 /// Whose the purchase is that one looks like.
@@ -214,12 +231,15 @@ pub(crate) struct Found {
     looks_like_of: Option<EmployeeId>,
     #[serde(deserialize_with = "gather::nested")]
     receipts: Vec<ReceiptRow>,
+    #[serde(deserialize_with = "gather::nested")]
+    classes: Vec<ClassRow>,
 }
 
 pub(crate) fn read(found: Vec<Found>) -> Vec<Purchase> {
     let whole = found.into_iter().map(|found| Purchase {
         row: found.row,
         seller: found.seller,
+        classes: seller_classes::read(found.classes),
         employee: Buyer { number: found.employee_number, name: found.employee_name },
         receipts: found.receipts,
         looks_like_of: found.looks_like_of,

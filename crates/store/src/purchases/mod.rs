@@ -5,7 +5,9 @@ mod lists;
 pub mod submissions;
 
 use chrono::{DateTime, Utc};
-pub use lists::{Search, of_employee, search, to_review, visible, visible_with_placements};
+pub use lists::{
+    Search, of_employee, of_seller, search, to_review, visible, visible_with_placements,
+};
 pub(super) use lists::{own_rows, read};
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::OnConflict;
@@ -19,15 +21,17 @@ use crate::entities::purchases::{Column, Entity, Relation};
 use crate::entities::receipts::Model as ReceiptRow;
 use crate::entities::sellers::Model as Seller;
 use crate::{FactsLock, Result, Txn, broken};
-use pekan_rules::purchase::{self, State, Uncounted};
+use pekan_rules::purchase::{self, Countable, State, Uncounted};
 use pekan_rules::purchase_access::Subject;
-use pekan_rules::{EmployeeId, Placement, PurchaseId};
+use pekan_rules::{ClassSpan, EmployeeId, Placement, Policy, PurchaseId, Rulebook, seller_class};
 
 /// A purchase with all that a page or an answer shows of it.
 #[derive(Clone, Debug)]
 pub struct Purchase {
     pub row: PurchaseRow,
     pub seller: Seller,
+    /// Those of the seller, whenever it carried them.
+    pub classes: Vec<ClassSpan>,
     pub employee: Buyer,
     pub receipts: Vec<ReceiptRow>,
     /// Whose the purchase is that this one looks like.
@@ -58,6 +62,18 @@ impl Purchase {
         let ineligible = seller.ineligible_from.is_some_and(|from| from <= row.purchased_on)
             && seller.ineligible_until.is_none_or(|until| row.purchased_on <= until);
         purchase::uncounted(row.state, row.funding, ineligible)
+    }
+
+    /// Whether it counts for the policy that asks something of its owner, whose the placements are.
+    pub fn counts_for<'a>(
+        &self,
+        rulebook: &'a Rulebook,
+        placements: &[Placement],
+    ) -> Option<(&'a Policy, Option<Uncounted>)> {
+        let on = self.row.purchased_on;
+        let classes = &seller_class::carried(&self.classes, on);
+        let countable = Countable { on, uncounted: self.uncounted(), classes };
+        purchase::counts_for(rulebook, placements, countable)
     }
 }
 

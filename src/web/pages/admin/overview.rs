@@ -13,6 +13,7 @@ use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::guards::who::PeopleReader;
 use crate::web::views::overview::{DeskRow, OverviewPage};
+use crate::web::views::policy_words::percent;
 
 /// Levels that are named; more are counted.
 const NAMED: usize = 3;
@@ -152,13 +153,13 @@ fn current(user: &SignedIn) -> Option<&Policy> {
 
 fn words(language: Language, policy: &Policy) -> String {
     let amount = formats::rupiah(language, policy.minimum_amount);
-    let key = match policy.period {
-        PeriodKind::Week => "policy-minimum-week",
-        PeriodKind::Month => "policy-minimum-month",
+    let (key, amount) = match (policy.minimum_percent, policy.period) {
+        (Some(share), PeriodKind::Week) => ("policy-percent-week", percent(language, share)),
+        (Some(share), PeriodKind::Month) => ("policy-percent-month", percent(language, share)),
+        (None, _) if policy.minimum_amount == 0 => return policy.title.clone(),
+        (None, PeriodKind::Week) => ("policy-minimum-week", amount),
+        (None, PeriodKind::Month) => ("policy-minimum-month", amount),
     };
-    if policy.minimum_amount == 0 {
-        return policy.title.clone();
-    }
     let asked = text_with(language, key, &[("amount", Arg::from(&amount))]);
     format!("{}: {asked}", policy.title)
 }

@@ -3,10 +3,11 @@
 use rocket::http::Status;
 use rocket::{get, post};
 
-use super::form::{self, Move};
+use super::form;
+use super::tier_moves::Move;
 use super::{preview, reminder_fields};
 use crate::rules::policy_draft::{Draft, MOST_TIERS};
-use crate::rules::policy_remarks::{asks_again, remarks};
+use crate::rules::policy_remarks::{asks_again, proposes_day, remarks};
 use crate::rules::problem::ProblemArg;
 use crate::rules::{PolicyDocumentId, PolicyId, Problem};
 use crate::store::policy_documents::{self, DocumentRow};
@@ -26,7 +27,7 @@ use crate::web::views::policies::{
     NewPolicyPage, PolicyDocument, PolicyForm, PolicyPreview, PolicyRemark,
 };
 use crate::workflows;
-use crate::workflows::policies::attach_document;
+use crate::workflows::policies::{attach_document, effects};
 
 /// What the page shows besides the form.
 #[derive(Default)]
@@ -68,7 +69,7 @@ fn page(context: &Context<'_, Administrator>, form: PolicyForm, shown: Extras) -
     let described = describe(context.user.language, &shown.remarks);
     let remarks = shown.remarks.iter().zip(described).map(|(remark, described)| {
         let date = remark.args.iter().find_map(|(_, value)| match value {
-            ProblemArg::Date(date) if asks_again(remark) => Some(*date),
+            ProblemArg::Date(date) if proposes_day(remark) => Some(*date),
             _ => None,
         });
         PolicyRemark { field: described.field, message: described.message, better: date }
@@ -118,8 +119,8 @@ pub async fn add(
     save(&context, draft, typed, shown, (came.refused, form.0.is_checked("confirm"))).await
 }
 
-/// Adds the policy, unless its circular was refused or week and month would both hold and nobody
-/// has said that this is meant.
+/// Adds the policy, unless its circular was refused, or a duty would end or week and month would both
+/// hold and nobody has said that this is meant.
 async fn save(
     context: &Context<'_, Administrator>,
     draft: Draft,
@@ -134,7 +135,9 @@ async fn save(
         return Ok(with_refused_document(page(context, typed, shown), Some(refused)));
     }
     if let Ok(policy) = checked {
-        let remarks = remarks(&policy, &user.rulebook.policies, context.offices());
+        let mut remarks = remarks(&policy, &user.rulebook.policies, context.offices());
+        let ends = effects::of(context.db(), &user.rulebook, &policy).await?;
+        remarks.extend(effects::warnings(&ends, &user.rulebook));
         if remarks.iter().any(asks_again) && !confirmed {
             shown.remarks = remarks;
             shown.confirm = true;

@@ -2,11 +2,13 @@
 
 use chrono::NaiveDate;
 
+use super::counting_fields::{classes, counts_on, day_values, known, listed, with_counting};
 use super::reminder_fields;
+use super::tier_moves::Move;
 use crate::rules::money::{self, AmountInput};
 use crate::rules::policy_draft::{Draft, MOST_TIERS, TierDraft};
 use crate::rules::policy_presets::{Preset, presets};
-use crate::rules::{Mode, Period, PeriodKind, Policy, Tier};
+use crate::rules::{Mode, Percent, Period, PeriodKind, Policy, Tier};
 use crate::text::{self, Arg};
 use crate::web::HttpError;
 use crate::web::guards::viewer::SignedIn;
@@ -14,7 +16,7 @@ use crate::web::input::parts::Parts;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::policies::{PolicyForm, TierValues};
 
-const FIELDS: [&str; 14] = [
+const FIELDS: [&str; 18] = [
     "title",
     "legal_basis",
     "mode",
@@ -23,7 +25,11 @@ const FIELDS: [&str; 14] = [
     "effective_from",
     "effective_until",
     "minimum_amount",
+    "minimum_percent",
     "minimum_count",
+    "month_days",
+    "twin_dates",
+    "programmes",
     "grace_days",
     "late_days",
     "holiday_rule",
@@ -34,7 +40,8 @@ const FIELDS: [&str; 14] = [
 /// Reads the form. Rows of tiers that were left blank are left out.
 pub fn read(form: &Parts) -> Result<Draft, HttpError> {
     let single = (0..MOST_TIERS).flat_map(|index| {
-        ["grades", "minimum_amount", "minimum_count"].map(|name| format!("tiers.{index}.{name}"))
+        ["grades", "minimum_amount", "minimum_percent", "minimum_count"]
+            .map(|name| format!("tiers.{index}.{name}"))
     });
     let repeated: Vec<_> = (0..MOST_TIERS)
         .flat_map(|index| {
@@ -48,7 +55,7 @@ pub fn read(form: &Parts) -> Result<Draft, HttpError> {
     names.extend(["action", "kept", "confirm", "rows"]);
     let mut repeated: Vec<_> = repeated.iter().map(String::as_str).collect();
     // Refuses the file under any other name.
-    repeated.push("document");
+    repeated.extend(["document", "weekdays", "nth", "nth_weekday", "seller_classes"]);
     form.only(&names, &repeated)?;
 
     let given = |name: &str| form.filled(name).map(str::to_owned);
@@ -62,7 +69,10 @@ pub fn read(form: &Parts) -> Result<Draft, HttpError> {
         effective_from: form.text("effective_from").into(),
         effective_until: given("effective_until"),
         minimum_amount: written("minimum_amount"),
+        minimum_percent: given("minimum_percent"),
         minimum_count: given("minimum_count"),
+        counts_on: counts_on(form),
+        seller_classes: classes(form),
         tiers: rows(form).into_iter().filter(|tier| !is_blank(tier)).collect(),
         holiday_rule: given("holiday_rule"),
         leave_rule: given("leave_rule"),
@@ -70,6 +80,7 @@ pub fn read(form: &Parts) -> Result<Draft, HttpError> {
         late_days: given("late_days"),
         max_amount_per_purchase: written("max_amount_per_purchase"),
         reminders: reminder_fields::read(form),
+        confirm: form.is_checked("confirm"),
     })
 }
 
@@ -81,14 +92,18 @@ fn rows(form: &Parts) -> Vec<TierDraft> {
 
 fn tier(form: &Parts, at: &str) -> TierDraft {
     let field = |name: &str| format!("{at}.{name}");
-    let grades = form.text(&field("grades")).split(',').map(str::trim);
-    let amount = form.filled(&field("minimum_amount"));
+    let count = form.filled(&field("minimum_count"));
+    let percent = form.filled(&field("minimum_percent"));
+    // Who is asked nothing is said by a 0, not by an empty field.
+    let asks_else = percent.is_some() || count.is_some_and(|count| count != "0");
+    let amount = form.filled(&field("minimum_amount")).or((!asks_else).then_some(""));
     TierDraft {
         position_levels: form.all(&field("position_levels")).to_vec(),
-        grades: grades.filter(|grade| !grade.is_empty()).map(str::to_owned).collect(),
+        grades: listed(form.text(&field("grades"))),
         employment_types: form.all(&field("employment_types")).to_vec(),
         minimum_amount: amount.map(|text| AmountInput::Written(text.into())),
-        minimum_count: form.filled(&field("minimum_count")).map(str::to_owned),
+        minimum_percent: percent.map(str::to_owned),
+        minimum_count: count.map(str::to_owned),
     }
 }
 
@@ -96,58 +111,22 @@ fn is_blank(tier: &TierDraft) -> bool {
     tier.position_levels.is_empty()
         && tier.grades.is_empty()
         && tier.employment_types.is_empty()
-        && tier.minimum_amount.is_none()
-}
-
-/// What a button does to the rows of the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Move {
-    Add,
-    Up(usize),
-    Down(usize),
-    Remove(usize),
-}
-
-impl Move {
-    /// As the buttons name it: `tier-add`, `tier-up-2`.
-    pub fn parse(action: &str) -> Option<Self> {
-        let action = action.strip_prefix("tier-")?;
-        if action == "add" {
-            return Some(Self::Add);
-        }
-        let (verb, row) = action.split_once('-')?;
-        let row = row.parse().ok().filter(|row| *row < MOST_TIERS)?;
-        match verb {
-            "up" => Some(Self::Up(row)),
-            "down" => Some(Self::Down(row)),
-            "remove" => Some(Self::Remove(row)),
-            _ => None,
-        }
-    }
-
-    /// The rows after it. What cannot be moved further stays.
-    fn apply(self, mut rows: Vec<TierDraft>) -> Vec<TierDraft> {
-        match self {
-            Self::Add if rows.len() < MOST_TIERS => rows.push(TierDraft::default()),
-            Self::Up(row) if 0 < row && row < rows.len() => rows.swap(row - 1, row),
-            Self::Down(row) if row + 1 < rows.len() => rows.swap(row, row + 1),
-            Self::Remove(row) if row < rows.len() => drop(rows.remove(row)),
-            _ => {}
-        }
-        rows
-    }
+        && tier.minimum_percent.is_none()
+        && tier.minimum_amount.as_ref().is_none_or(|amount| as_typed(amount).is_empty())
 }
 
 /// The form again, with its rows moved and all else as it was.
 pub fn with_moved_tiers(form: &Parts, by: Move) -> PolicyForm {
     let tiers = by.apply(rows(form)).iter().map(tier_values).collect();
-    PolicyForm { values: form.values(), tiers }
+    let (days, classes) = (day_values(&counts_on(form)), known(&classes(form)));
+    PolicyForm { values: form.values(), days, classes, tiers }
 }
 
 /// What was typed, as the form shows it again; tiers by the places that their faults name.
 pub fn form_values(form: &Parts, draft: &Draft) -> PolicyForm {
     let tiers = draft.tiers.iter().map(tier_values).collect();
-    PolicyForm { values: form.values(), tiers }
+    let (days, classes) = (day_values(&draft.counts_on), known(&draft.seller_classes));
+    PolicyForm { values: form.values(), days, classes, tiers }
 }
 
 fn tier_values(tier: &TierDraft) -> TierValues {
@@ -156,6 +135,7 @@ fn tier_values(tier: &TierDraft) -> TierValues {
         grades: tier.grades.join(", "),
         employment_types: tier.employment_types.clone(),
         minimum_amount: tier.minimum_amount.as_ref().map(as_typed).unwrap_or_default(),
+        minimum_percent: tier.minimum_percent.clone().unwrap_or_default(),
         minimum_count: tier.minimum_count.clone().unwrap_or_else(|| "0".to_owned()),
     }
 }
@@ -165,6 +145,11 @@ fn as_typed(amount: &AmountInput) -> String {
         AmountInput::Written(text) => text.clone(),
         AmountInput::Rupiah(amount) => grouped(*amount),
     }
+}
+
+/// `2,5`, as it is read back.
+fn typed_percent(share: Percent) -> String {
+    share.written(',')
 }
 
 /// `100.000`, as it is read back.
@@ -180,7 +165,10 @@ pub fn blank(user: &SignedIn, preset: Option<&str>) -> PolicyForm {
         mode: Mode::Mandatory,
         period: PeriodKind::Week,
         minimum_amount: 100_000,
+        minimum_percent: None,
         minimum_count: 0,
+        counts_on: Vec::new(),
+        seller_classes: Vec::new(),
         tiers: Vec::new(),
     });
     let (root, defaults) = (user.rulebook.offices.roots().next(), &user.settings.policy_defaults);
@@ -195,6 +183,7 @@ pub fn blank(user: &SignedIn, preset: Option<&str>) -> PolicyForm {
         .with_some("office", root.map(|root| &root.code))
         .with("effective_from", first_day(user, chosen.period))
         .with("minimum_amount", grouped(chosen.minimum_amount))
+        .with_some("minimum_percent", chosen.minimum_percent.map(typed_percent))
         .with("minimum_count", chosen.minimum_count)
         .with("holiday_rule", "full")
         .with("leave_rule", "full")
@@ -202,7 +191,12 @@ pub fn blank(user: &SignedIn, preset: Option<&str>) -> PolicyForm {
         .with("late_days", defaults.late_days)
         .with("max_amount_per_purchase", "10.000.000")
         .overlaid(reminder_fields::values(defaults.reminders));
-    PolicyForm { values, tiers: chosen.tiers.iter().map(written).collect() }
+    PolicyForm {
+        values: with_counting(values, &chosen.counts_on, &chosen.seller_classes),
+        days: day_values(&chosen.counts_on),
+        classes: known(&chosen.seller_classes),
+        tiers: chosen.tiers.iter().map(written).collect(),
+    }
 }
 
 /// The form to begin with when a policy is to be replaced: as it is, from the next period on.
@@ -217,6 +211,7 @@ pub fn copied(user: &SignedIn, policy: &Policy) -> PolicyForm {
         .with_some("office", office.map(|office| &office.code))
         .with("effective_from", next.max(policy.effective_from))
         .with("minimum_amount", grouped(policy.minimum_amount))
+        .with_some("minimum_percent", policy.minimum_percent.map(typed_percent))
         .with("minimum_count", policy.minimum_count)
         .with("holiday_rule", policy.holiday_rule.name())
         .with("leave_rule", policy.leave_rule.name())
@@ -224,7 +219,12 @@ pub fn copied(user: &SignedIn, policy: &Policy) -> PolicyForm {
         .with("late_days", policy.late_days)
         .with("max_amount_per_purchase", grouped(policy.max_amount_per_purchase))
         .overlaid(reminder_fields::values(policy.reminders));
-    PolicyForm { values, tiers: policy.tiers.iter().map(written).collect() }
+    PolicyForm {
+        values: with_counting(values, &policy.counts_on, &policy.seller_classes),
+        days: day_values(&policy.counts_on),
+        classes: known(&policy.seller_classes),
+        tiers: policy.tiers.iter().map(written).collect(),
+    }
 }
 
 /// A tier as somebody would have typed it.
@@ -234,6 +234,7 @@ fn written(tier: &Tier) -> TierValues {
         grades: tier.grades.clone(),
         employment_types: tier.employment_types.iter().map(|one| one.name().into()).collect(),
         minimum_amount: Some(AmountInput::Rupiah(tier.minimum_amount)),
+        minimum_percent: tier.minimum_percent.map(typed_percent),
         minimum_count: Some(tier.minimum_count.to_string()),
     })
 }
@@ -253,39 +254,5 @@ fn first_day(user: &SignedIn, kind: PeriodKind) -> NaiveDate {
         month.next().start
     } else {
         next
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rows_move_and_stay_within_the_table() {
-        let rows = |grades: &[&str]| -> Vec<TierDraft> {
-            let row = |grade: &&str| TierDraft {
-                grades: vec![(*grade).to_owned()],
-                ..TierDraft::default()
-            };
-            grades.iter().map(row).collect()
-        };
-        let three = ["a", "b", "c"];
-        for (action, after) in [
-            ("tier-up-2", vec!["a", "c", "b"]),
-            ("tier-up-0", vec!["a", "b", "c"]),
-            ("tier-down-0", vec!["b", "a", "c"]),
-            ("tier-down-2", vec!["a", "b", "c"]),
-            ("tier-remove-1", vec!["a", "c"]),
-            ("tier-remove-7", vec!["a", "b", "c"]),
-        ] {
-            assert_eq!(Move::parse(action).unwrap().apply(rows(&three)), rows(&after), "{action}");
-        }
-        assert_eq!(Move::Add.apply(rows(&three)).len(), 4);
-        let full = vec![TierDraft::default(); MOST_TIERS];
-        assert_eq!(Move::Add.apply(full).len(), MOST_TIERS);
-        for action in ["preview", "tier-", "tier-up", "tier-up-x", "tier-up-20", "tier-sideways-1"]
-        {
-            assert_eq!(Move::parse(action), None, "{action}");
-        }
     }
 }

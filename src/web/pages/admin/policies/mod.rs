@@ -1,7 +1,9 @@
 //! Policies: the list, one policy, a new one with its preview.
 
 pub mod add;
+mod counting_fields;
 mod form;
 mod preview;
 pub mod reminder_fields;
 pub mod show;
+mod tier_moves;

@@ -7,7 +7,9 @@ use super::reminder_fields;
 use crate::rules::policy_ending::{Draft, earliest_possible};
 use crate::rules::policy_state::state;
 use crate::rules::policy_timeline::{Span, timeline};
-use crate::rules::{Mode, Policy, PolicyId, Tier, Zone};
+use crate::rules::reminder_times::SlotDay;
+use crate::rules::{Mode, Policy, PolicyId, ReminderKind, Tier, Zone};
+use crate::text::Language;
 use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::documents::policy_document::{sent, unusable};
@@ -24,6 +26,7 @@ use crate::web::views::form_values::FormValues;
 use crate::web::views::policies::{
     PoliciesPage, PolicyDetails, PolicyPage, ReminderRow, SpanPolicy, SpanRow, SpanState, TierRow,
 };
+use crate::web::views::policy_words::{self, percent};
 use crate::workflows;
 use crate::workflows::policies::attach_document;
 
@@ -52,12 +55,12 @@ pub fn list(
         policies: policies.into_iter().map(|policy| details(policy, user)).collect(),
         offices: office_choices(tree),
         office: office.map(|office| office.name.clone()),
-        spans: spans.iter().map(|span| span_row(span, user.today)).collect(),
+        spans: spans.iter().map(|span| span_row(span, user.today, user.language)).collect(),
         form: FormValues::default().with_some("unit", office.map(|office| &office.code)),
     }))
 }
 
-fn span_row(span: &Span<'_>, today: NaiveDate) -> SpanRow {
+fn span_row(span: &Span<'_>, today: NaiveDate, language: Language) -> SpanRow {
     let state = match span.to {
         Some(to) if to < today => SpanState::Past,
         _ if today < span.from => SpanState::Coming,
@@ -69,6 +72,7 @@ fn span_row(span: &Span<'_>, today: NaiveDate) -> SpanRow {
         mode: policy.mode,
         period: policy.period,
         minimum_amount: policy.minimum_amount,
+        minimum_percent: policy.minimum_percent.map(|share| percent(language, share)),
         minimum_count: policy.minimum_count,
         tiers: policy.tiers.len(),
     });
@@ -83,6 +87,7 @@ fn span_row(span: &Span<'_>, today: NaiveDate) -> SpanRow {
 }
 
 fn details(policy: &Policy, user: &SignedIn) -> PolicyDetails {
+    let language = user.language;
     PolicyDetails {
         id: policy.id,
         title: policy.title.clone(),
@@ -96,8 +101,11 @@ fn details(policy: &Policy, user: &SignedIn) -> PolicyDetails {
         // One that was withdrawn has no end that means anything.
         effective_until: policy.effective_until.filter(|_| !policy.withdrawn()),
         minimum_amount: policy.minimum_amount,
+        minimum_percent: policy.minimum_percent.map(|share| percent(language, share)),
         minimum_count: policy.minimum_count,
-        tiers: policy.tiers.iter().map(tier_row).collect(),
+        counts_on: policy_words::days(language, policy),
+        seller_classes: policy_words::classes(language, policy),
+        tiers: policy.tiers.iter().map(|tier| tier_row(tier, language)).collect(),
         holiday_rule: policy.holiday_rule,
         leave_rule: policy.leave_rule,
         grace_days: policy.grace_days,
@@ -109,22 +117,26 @@ fn details(policy: &Policy, user: &SignedIn) -> PolicyDetails {
 
 /// The kinds that go out; an appeal reminds nobody.
 fn reminder_rows(policy: &Policy, user: &SignedIn) -> Vec<ReminderRow> {
-    let slots = policy.reminders.slots().into_iter();
+    let slots = ReminderKind::ALL.into_iter().map(|kind| (kind, policy.reminders.of(kind)));
     let sent = slots.filter(|(_, slot)| slot.on && policy.mode == Mode::Mandatory);
-    let rows = sent.map(|(kind, slot)| ReminderRow {
-        kind,
-        weekday: slot.weekday,
-        hour: reminder_fields::clock(user.language, slot.hour),
+    let rows = sent.map(|(kind, slot)| {
+        let (weekday, days_before) = match slot.day {
+            SlotDay::Weekday(day) => (Some(day), None),
+            SlotDay::BeforeDeadline(days) => (None, Some(days)),
+        };
+        let hour = reminder_fields::clock(user.language, slot.hour);
+        ReminderRow { kind, weekday, days_before, hour }
     });
     rows.collect()
 }
 
-fn tier_row(tier: &Tier) -> TierRow {
+fn tier_row(tier: &Tier, language: Language) -> TierRow {
     TierRow {
         position_levels: tier.position_levels.clone(),
         grades: tier.grades.clone(),
         employment_types: tier.employment_types.clone(),
         minimum_amount: tier.minimum_amount,
+        minimum_percent: tier.minimum_percent.map(|share| percent(language, share)),
         minimum_count: tier.minimum_count,
     }
 }
