@@ -5,8 +5,7 @@ use chrono::{DateTime, Duration, FixedOffset, Utc};
 
 use crate::config::Config;
 use crate::mail::{
-    AccountLink, Activation, Email, HeadDigest, OfficeLink, PurchaseRejected, Recorded,
-    Reminder,
+    AccountLink, Activation, Email, HeadDigest, OfficeLink, PurchaseRejected, Recorded, Reminder,
 };
 use crate::rules::access::scope_day;
 use crate::rules::activation::Channel;
