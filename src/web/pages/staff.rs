@@ -97,6 +97,8 @@ pub async fn show(
         ),
         roles: roles_of(user, app, found.id, zone).await?,
         exemptions: leave(user, app, found.id).await?,
+        may_log_for: found.id != user.employee.id
+            && user.viewer.may_log_for(&rulebook.offices, found.id, found.office),
     };
     Ok(context.render(&view))
 }
