@@ -68,7 +68,10 @@ fn of_policy(
 ) -> RuleFigures {
     let begins = Some(policy.effective_from).filter(|from| today < *from);
     let period = Period::of(policy.period, begins.unwrap_or(today));
-    let (minimum, minimum_count) = policy.minimum_of(here.and_then(|place| policy.tier_of(place)));
+    let (minimum, minimum_count) = match here.map(|place| policy.full_minimum(place)) {
+        Some(own) => (own.amount, own.count),
+        None => (policy.minimum_amount, policy.minimum_count),
+    };
     let deadline = period.end + chrono::Days::new(policy.grace_days.into());
     RuleFigures {
         title: policy.title.clone(),
