@@ -50,8 +50,8 @@ async fn main() {
         asked_meanwhile(&store, &period, &address, &week),
         written_meanwhile(&store, &period),
     );
-    let closings = closings::of(store.reader(), &period).await.unwrap();
-    let stored: i64 = closings.iter().map(|closing| closing.done).sum();
+    let closing = closings::of(store.reader(), &period).await.unwrap();
+    let stored = closing.map_or(0, |closing| closing.done);
     println!("close of {} for {stored} people: {took:.1?}", period.label());
     println!("meanwhile: {asked:.0} pages/s; a write: {written}");
 }
@@ -65,7 +65,7 @@ async fn close(store: &Store, period: &Period, now: DateTime<Utc>) -> Duration {
 
 async fn is_closed(store: &Store, period: &Period) -> bool {
     let found = closings::of(store.reader(), period).await.unwrap();
-    !found.is_empty() && found.iter().all(closings::Closing::is_closed)
+    found.is_some_and(|closing| closing.is_closed())
 }
 
 async fn asked_meanwhile(

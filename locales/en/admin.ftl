@@ -184,6 +184,11 @@ tier-grades-hint = Separate with commas, for example III/a, III/b
 policy-details = Detailed rules
 policy-details-note = Percentage, days and sellers that count, grace, late records, holidays, leave, the largest amount, reminders
 policy-reminder-at = { $day } at { $hour }
+policy-reminder-before = { $count ->
+    [0] On the day of the deadline at { $hour }
+    [one] { $count } day before the deadline at { $hour }
+   *[other] { $count } days before the deadline at { $hour }
+}
 policy-grace = Grace
 policy-grace-hint = Days after the period to log on time
 policy-late = Late entries

@@ -5,6 +5,8 @@ explanation-appeal = For { $period }, { $title } applies. It is an appeal, witho
 explanation-basis = Basis: { $basis }.
 explanation-no-policy = No policy applies to { $period }.
 explanation-not-placed = There is no duty for { $period }, because no placement covers every day of it.
+explanation-nothing-asked = Nothing is asked of this employee for { $period }: by the policy that applies, the minimum is nil.
+explanation-no-day = There is no duty for { $period }, because it holds no day on which purchases count.
 explanation-minimum = The policy's minimum: { $amount }.
 explanation-tier = The minimum of the policy's tier { $tier }: { $amount }.
 explanation-count = The policy asks for at least { $count ->
@@ -34,8 +36,6 @@ explanation-deadline = Purchases are to be logged by { $date } at 23:59 { $zone 
 explanation-closed = This period is closed. These are the figures stored when it was closed.
 explanation-closed-amended = This period is closed, and its figures were last changed by amendment number { $number }.
 
-explanation-nothing-asked = For { $period }, { $title } asks nothing of this position, so nothing is owed.
-explanation-no-day = No day of { $period } counts for { $title }, so nothing is owed.
 explanation-counts-on = Only purchases { $days } count.
 explanation-seller-classes = Only purchases at { $classes } count.
 explanation-percent-month = That is { $percent } of the reference amount a month, rounded up to whole thousands.

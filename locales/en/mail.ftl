@@ -13,18 +13,31 @@ email-of = { $have } of { $want }
 email-and = { $one } and { $two }
 email-week = week { $week }
 
-# Midweek reminder
-email-midweek-subject-week = { $missing } to go this week at small businesses
-email-midweek-subject-month = { $missing } to go this month at small businesses
-email-midweek-so-far-week = You have logged { $progress } at small businesses this week ({ $range }).
-email-midweek-so-far-month = You have logged { $progress } at small businesses this month ({ $range }).
-email-midweek-nothing-week = You have not logged a purchase at a small business this week ({ $range }). The minimum is { $minimum }.
-email-midweek-nothing-month = You have not logged a purchase at a small business this month ({ $range }). The minimum is { $minimum }.
-email-midweek-missing = { $missing } to go
-email-midweek-please-week = Purchases up to { $last_day } count for this week. If you have already bought, please upload the receipt by { $deadline }.
-email-midweek-please-month = Purchases up to { $last_day } count for this month. If you have already bought, please upload the receipt by { $deadline }.
-email-midweek-do = Log a purchase
-email-midweek-ignore = Please ignore this mail if your record is complete or you are on leave.
+# Reminders to buy and to record: midweek, last call, grace
+email-reminder-midweek-subject-week = { $missing } to go this week at small businesses
+email-reminder-midweek-subject-month = { $missing } to go this month at small businesses
+email-reminder-last_call-subject-week = { $missing } to go this week at small businesses, until { $last_day }
+email-reminder-last_call-subject-month = { $missing } to go this month at small businesses, until { $last_day }
+email-reminder-grace-subject-week = Receipts of the week { $range } can be logged until { $deadline }
+email-reminder-grace-subject-month = Receipts of { $range } can be logged until { $deadline }
+email-reminder-so-far-week = You have logged { $progress } at small businesses this week ({ $range }).
+email-reminder-so-far-month = You have logged { $progress } at small businesses this month ({ $range }).
+email-reminder-nothing-week = You have not logged a purchase at a small business this week ({ $range }). The minimum is { $minimum }.
+email-reminder-nothing-month = You have not logged a purchase at a small business this month ({ $range }). The minimum is { $minimum }.
+email-reminder-over-so-far-week = You have logged { $progress } at small businesses for the week { $range }.
+email-reminder-over-so-far-month = You have logged { $progress } at small businesses for the month { $range }.
+email-reminder-over-nothing-week = You have not logged a purchase at a small business for the week { $range }. The minimum is { $minimum }.
+email-reminder-over-nothing-month = You have not logged a purchase at a small business for the month { $range }. The minimum is { $minimum }.
+email-reminder-missing = { $missing } to go
+email-reminder-buy-until = Buy by
+email-reminder-record-until = Log by
+email-reminder-basis = Legal basis
+email-reminder-midweek-please = If you have already bought, please upload the receipt before the time to log it ends.
+email-reminder-last_call-please = This is the last reminder before the time to buy ends. Receipts of what you buy can still be logged after that, as shown above.
+email-reminder-grace-please = If you still have a receipt that is not logged, please log it before the time ends.
+email-reminder-over-please = New purchases no longer count for that time. If you still have a receipt that is not logged, please log it before the time ends.
+email-reminder-do = Log a purchase
+email-reminder-ignore = Please ignore this mail if your record is complete or you are on leave.
 
 # Digest for heads, Monday
 email-digest-subject = Recap of { $period }: { $met } of { $obliged } employees met the minimum

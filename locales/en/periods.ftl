@@ -1,7 +1,7 @@
 # Periods: their close, and what changed after it.
 
 admin-periods = Periods
-periods-note = A period closes by itself when its deadline has passed. After that its figures change by numbered amendments only.
+periods-note = A period closes automatically once its last deadline has passed. After that its figures change by numbered amendments only.
 periods-proposals = { $count ->
     [one] { $count } proposed amendment waits for a decision.
    *[other] { $count } proposed amendments wait for a decision.
@@ -22,12 +22,11 @@ period-amendments = { $count ->
 period-proposals = { $count } proposed
 period-close = Close now
 period-go-on = Go on closing
-period-close-note = The stored figures no longer change. What is on time is decided by the deadline, not by when the period is closed.
-period-zones = Closed by time zone
+period-close-note = A period is closed for all offices at once, when its last deadline has passed in the last time zone. After that its figures stay as they are.
+period-closing = Closing
 period-due-at = May be closed from
 period-closed-at = Closed
 period-people = Employees
-period-state = State
 
 amendments-title = Amendments after the close ({ $count })
 amendments-own = Changes of closed periods

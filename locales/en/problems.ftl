@@ -69,7 +69,7 @@ problem-office-outside = { $value } is not an office that you manage. Choose you
 problem-role-without-office = This role serves all offices, so { $value } cannot be chosen. Leave the office empty
 problem-employee-unknown = No employee has that number
 problem-period-closed = These periods are closed and would change: { $periods }. Choose a later start
-problem-period-not-over = The deadline of this period has not passed yet: { $date }
+problem-period-not-over = The last deadline of this period has not passed yet: { $date } at 23:59 { $zone }
 problem-period-being-closed = Period { $period } is being closed. Try again in a moment
 
 # Offices

@@ -24,9 +24,16 @@ settings-defaults-note = Policies that are added from now on take these. Policie
 settings-reminder-on = Send it
 settings-reminder-day = Day
 settings-reminder-hour = Hour
-settings-midweek-hint = To employees who are still short; under a monthly policy, in the last week of the month
-settings-digest-hint = To heads of offices, after the week or month is over
-settings-holidays-hint = Hours are those of the office's zone. On a holiday, a reminder moves to the working day before, and the digest to the working day after.
+settings-reminder-hint-midweek = To employees who are still short; under a monthly policy, in the last seven days of the month
+settings-reminder-hint-last_call = To employees who are still short, shortly before the time to buy ends; employees cannot mute it
+settings-reminder-hint-grace = To employees who are still short and may have a receipt not yet logged
+settings-reminder-hint-head_digest = To heads of offices, within seven days after the week or month
+reminder-days-before = { $count ->
+    [0] on the day of the deadline
+    [one] { $count } day before the deadline
+   *[other] { $count } days before the deadline
+}
+settings-holidays-hint = Hours are those of the office's zone; mail is sent only between 06:00 and 20:00. On a holiday, a reminder moves to the working day before within the period or, if there is none, to the first working day after. The digest always moves to the working day after.
 settings-mail = Mail
 settings-mail-note = Send a mail to yourself to make sure that mail arrives.
 settings-mail-server = Mail server

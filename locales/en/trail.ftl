@@ -66,11 +66,11 @@ trail-period-amend = recorded amendment { $number } of { $period }, which is clo
 trail-period-begin_close = began to close { $period } for { $count ->
     [one] { $count } employee
    *[other] { $count } employees
-} ({ $zone })
+}
 trail-period-close = closed { $period } for { $count ->
     [one] { $count } employee
    *[other] { $count } employees
-} ({ $zone })
+}
 trail-placement-import = imported transfers, { $count ->
     [one] { $count } row
    *[other] { $count } rows

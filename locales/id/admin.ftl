@@ -172,6 +172,10 @@ tier-grades-hint = Pisahkan dengan koma, misalnya III/a, III/b
 policy-details = Aturan rinci
 policy-details-note = Persentase, hari dan penjual yang dihitung, tenggang, susulan, libur, cuti, nominal terbesar, pengingat
 policy-reminder-at = { $day } pukul { $hour }
+policy-reminder-before = { $count ->
+    [0] Pada hari batas waktu, pukul { $hour }
+   *[other] { $count } hari sebelum batas waktu, pukul { $hour }
+}
 policy-grace = Tenggang
 policy-grace-hint = Hari setelah periode untuk mencatat tepat waktu
 policy-late = Susulan

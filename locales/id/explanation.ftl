@@ -5,6 +5,8 @@ explanation-appeal = Untuk { $period } berlaku { $title }. Sifatnya imbauan, tan
 explanation-basis = Dasar: { $basis }.
 explanation-no-policy = Tidak ada kebijakan yang berlaku untuk { $period }.
 explanation-not-placed = Tidak ada kewajiban untuk { $period }, karena penempatan tidak mencakup setiap hari periode itu.
+explanation-nothing-asked = Tidak ada yang diminta dari pegawai ini untuk { $period }: menurut kebijakan yang berlaku, batas minimalnya nol.
+explanation-no-day = Tidak ada kewajiban untuk { $period }, karena tidak ada hari belanja yang dihitung di dalamnya.
 explanation-minimum = Batas minimal dalam kebijakan: { $amount }.
 explanation-tier = Batas minimal menurut jenjang ke-{ $tier } dalam kebijakan: { $amount }.
 explanation-count = Kebijakan meminta paling sedikit { $count } kali belanja.
@@ -28,8 +30,6 @@ explanation-deadline = Belanja dicatat paling lambat { $date } pukul 23.59 { $zo
 explanation-closed = Periode ini sudah ditutup. Angka di atas yang disimpan saat penutupan.
 explanation-closed-amended = Periode ini sudah ditutup, dan angkanya terakhir diubah oleh perubahan nomor { $number }.
 
-explanation-nothing-asked = Untuk { $period }, { $title } tidak meminta apa-apa dari jabatan ini, jadi tidak ada kewajiban.
-explanation-no-day = Tidak ada hari yang dihitung { $title } dalam { $period }, jadi tidak ada kewajiban.
 explanation-counts-on = Yang dihitung hanya belanja pada { $days }.
 explanation-seller-classes = Yang dihitung hanya belanja di { $classes }.
 explanation-percent-month = Itu { $percent } dari acuan per bulan, dibulatkan ke atas ke ribuan.

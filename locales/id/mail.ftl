@@ -10,18 +10,31 @@ email-of = { $have } dari { $want }
 email-and = { $one } dan { $two }
 email-week = pekan { $week }
 
-# Pengingat tengah pekan
-email-midweek-subject-week = Belanja UMKM pekan ini: kurang { $missing } lagi
-email-midweek-subject-month = Belanja UMKM bulan ini: kurang { $missing } lagi
-email-midweek-so-far-week = Belanja UMKM Bapak/Ibu pekan ini ({ $range }) tercatat { $progress }.
-email-midweek-so-far-month = Belanja UMKM Bapak/Ibu bulan ini ({ $range }) tercatat { $progress }.
-email-midweek-nothing-week = Belum ada belanja UMKM Bapak/Ibu yang tercatat pekan ini ({ $range }). Batas minimalnya { $minimum }.
-email-midweek-nothing-month = Belum ada belanja UMKM Bapak/Ibu yang tercatat bulan ini ({ $range }). Batas minimalnya { $minimum }.
-email-midweek-missing = Kurang { $missing } lagi
-email-midweek-please-week = Belanja sampai { $last_day } dihitung untuk pekan ini. Bila sudah berbelanja, mohon unggah notanya paling lambat { $deadline }.
-email-midweek-please-month = Belanja sampai { $last_day } dihitung untuk bulan ini. Bila sudah berbelanja, mohon unggah notanya paling lambat { $deadline }.
-email-midweek-do = Catat belanja
-email-midweek-ignore = Abaikan surel ini bila catatan sudah lengkap atau sedang cuti.
+# Pengingat untuk berbelanja dan mencatat: tengah pekan, hari terakhir, masa tenggang
+email-reminder-midweek-subject-week = Belanja UMKM pekan ini: kurang { $missing } lagi
+email-reminder-midweek-subject-month = Belanja UMKM bulan ini: kurang { $missing } lagi
+email-reminder-last_call-subject-week = Belanja UMKM pekan ini sampai { $last_day }: kurang { $missing } lagi
+email-reminder-last_call-subject-month = Belanja UMKM bulan ini sampai { $last_day }: kurang { $missing } lagi
+email-reminder-grace-subject-week = Nota belanja UMKM pekan { $range } dapat dicatat sampai { $deadline }
+email-reminder-grace-subject-month = Nota belanja UMKM { $range } dapat dicatat sampai { $deadline }
+email-reminder-so-far-week = Belanja UMKM Bapak/Ibu pekan ini ({ $range }) tercatat { $progress }.
+email-reminder-so-far-month = Belanja UMKM Bapak/Ibu bulan ini ({ $range }) tercatat { $progress }.
+email-reminder-nothing-week = Belum ada belanja UMKM Bapak/Ibu yang tercatat pekan ini ({ $range }). Batas minimalnya { $minimum }.
+email-reminder-nothing-month = Belum ada belanja UMKM Bapak/Ibu yang tercatat bulan ini ({ $range }). Batas minimalnya { $minimum }.
+email-reminder-over-so-far-week = Belanja UMKM Bapak/Ibu untuk pekan { $range } tercatat { $progress }.
+email-reminder-over-so-far-month = Belanja UMKM Bapak/Ibu untuk bulan { $range } tercatat { $progress }.
+email-reminder-over-nothing-week = Belum ada belanja UMKM Bapak/Ibu yang tercatat untuk pekan { $range }. Batas minimalnya { $minimum }.
+email-reminder-over-nothing-month = Belum ada belanja UMKM Bapak/Ibu yang tercatat untuk bulan { $range }. Batas minimalnya { $minimum }.
+email-reminder-missing = Kurang { $missing } lagi
+email-reminder-buy-until = Beli sampai
+email-reminder-record-until = Catat sampai
+email-reminder-basis = Dasar
+email-reminder-midweek-please = Bila sudah berbelanja, mohon unggah notanya sebelum batas pencatatan.
+email-reminder-last_call-please = Ini pengingat terakhir sebelum waktu belanja berakhir. Nota dari belanja itu masih dapat dicatat sampai batas pencatatan.
+email-reminder-grace-please = Bila masih ada nota yang belum dicatat, mohon catat sebelum batas pencatatan.
+email-reminder-over-please = Belanja baru tidak lagi dihitung untuk waktu itu. Bila masih ada nota yang belum dicatat, mohon catat sebelum batas pencatatan.
+email-reminder-do = Catat belanja
+email-reminder-ignore = Abaikan surel ini bila catatan sudah lengkap atau sedang cuti.
 
 # Rekap untuk kepala, Senin
 email-digest-subject = Rekap { $period }: { $met } dari { $obliged } pegawai memenuhi

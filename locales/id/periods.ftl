@@ -16,12 +16,11 @@ period-amendments = { $count } perubahan
 period-proposals = { $count } usulan
 period-close = Tutup sekarang
 period-go-on = Lanjutkan menutup
-period-close-note = Angka yang disimpan tidak berubah lagi. Tepat waktu ditentukan oleh batas waktu, bukan oleh waktu penutupan.
-period-zones = Penutupan menurut zona waktu
+period-close-note = Periode ditutup sekaligus untuk semua unit kerja, setelah batas waktu terakhir lewat di zona waktu terakhir. Sesudah itu angkanya tidak bergeser lagi.
+period-closing = Penutupan
 period-due-at = Dapat ditutup mulai
 period-closed-at = Ditutup
 period-people = Pegawai
-period-state = Keadaan
 
 amendments-title = Perubahan sesudah ditutup ({ $count })
 amendments-own = Perubahan pada periode yang sudah ditutup

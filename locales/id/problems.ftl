@@ -69,7 +69,7 @@ problem-office-outside = { $value } bukan unit yang Anda kelola. Pilih unit Anda
 problem-role-without-office = Peran ini berlaku untuk semua unit, jadi { $value } tidak dapat dipilih. Kosongkan unitnya
 problem-employee-unknown = Pegawai dengan nomor itu tidak ditemukan
 problem-period-closed = Periode ini sudah ditutup dan akan ikut berubah: { $periods }. Pilih tanggal mulai yang lebih baru
-problem-period-not-over = Batas waktu periode ini belum lewat: { $date }
+problem-period-not-over = Batas waktu terakhir periode ini belum lewat: { $date } pukul 23.59 { $zone }
 problem-period-being-closed = Periode { $period } sedang ditutup. Coba lagi sebentar lagi
 
 # Unit kerja

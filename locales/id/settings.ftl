@@ -24,9 +24,15 @@ settings-defaults-note = Nilai ini dipakai oleh kebijakan yang ditambahkan sesud
 settings-reminder-on = Kirim
 settings-reminder-day = Hari
 settings-reminder-hour = Jam
-settings-midweek-hint = Kepada pegawai yang masih kurang; pada kebijakan bulanan, pekan terakhir bulan itu
-settings-digest-hint = Kepada kepala unit, setelah pekan atau bulan berakhir
-settings-holidays-hint = Jam menurut zona waktu unit. Bila jatuh pada hari libur, pengingat dimajukan ke hari kerja sebelumnya dan rekap diundur ke hari kerja berikutnya.
+settings-reminder-hint-midweek = Kepada pegawai yang masih kurang; pada kebijakan bulanan, tujuh hari terakhir bulan itu
+settings-reminder-hint-last_call = Kepada pegawai yang masih kurang, menjelang akhir waktu belanja; tidak dapat dimatikan oleh pegawai
+settings-reminder-hint-grace = Kepada pegawai yang masih kurang dan mungkin punya nota yang belum dicatat
+settings-reminder-hint-head_digest = Kepada kepala unit, dalam tujuh hari setelah pekan atau bulan berakhir
+reminder-days-before = { $count ->
+    [0] pada batas waktu
+   *[other] { $count } hari sebelum batas waktu
+}
+settings-holidays-hint = Jam menurut zona waktu unit; surel hanya dikirim antara pukul 06.00 dan 20.00. Bila jatuh pada hari libur, pengingat dimajukan ke hari kerja sebelumnya dalam periode itu, bila tidak ada diundur ke hari kerja pertama sesudahnya. Rekap selalu diundur.
 settings-mail = Surel
 settings-mail-note = Kirim satu surel kepada diri sendiri untuk memastikan surel sampai.
 settings-mail-server = Server surel

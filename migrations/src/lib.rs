@@ -21,6 +21,8 @@ mod m20261125_000013_found_by_owner;
 mod m20261126_000014_placement_facts;
 mod m20261126_000015_policy_rules;
 mod m20261126_000016_seller_classes;
+mod m20261126_000017_one_close;
+mod m20261126_000018_refusals;
 mod m20261126_000020_import_mappings;
 mod m20261126_000022_keys;
 mod m20261126_000023_addresses;
@@ -56,6 +58,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000014_placement_facts::Migration),
             Box::new(m20261126_000015_policy_rules::Migration),
             Box::new(m20261126_000016_seller_classes::Migration),
+            Box::new(m20261126_000017_one_close::Migration),
+            Box::new(m20261126_000018_refusals::Migration),
             Box::new(m20261126_000020_import_mappings::Migration),
             Box::new(m20261126_000022_keys::Migration),
             Box::new(m20261126_000023_addresses::Migration),

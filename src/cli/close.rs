@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 
 use super::{Outcome, Result, parts};
 use crate::rules::Period;
-use crate::store::closings::{self, Closing};
+use crate::store::closings;
 use crate::workflows::closing::close_period;
 use crate::workflows::{By, WorkflowError};
 
@@ -28,18 +28,12 @@ pub async fn close(period: Period) -> Result {
     }
     let terminal = std::io::stdout().is_terminal();
     while !close_period::go_on(store, &period, BATCHES, now).await? {
-        if terminal {
-            let found = closings::of(store.reader(), &period).await?;
-            let (done, people) = found.iter().fold((0, 0), |(done, people), closing| {
-                (done + closing.done, people + closing.people)
-            });
-            println!("{done} of {people} people");
+        if terminal && let Some(closing) = closings::of(store.reader(), &period).await? {
+            println!("{} of {} people", closing.done, closing.people);
         }
     }
-    let found = closings::of(store.reader(), &period).await?;
-    for Closing { time_zone, people, .. } in found.iter().filter(|closing| closing.people > 0) {
-        println!("{period} is closed in {}: {people} people", time_zone.name());
-    }
-    println!("{period} is closed");
+    let closing = closings::of(store.reader(), &period).await?;
+    let people = closing.map_or(0, |closing| closing.people);
+    println!("{period} is closed: {people} people");
     Ok(Outcome::Done)
 }

@@ -6,14 +6,14 @@ use tera::Tera;
 
 use super::compose::{RenderedEmail, one_line};
 use crate::config::Config;
-use crate::rules::{Period, PeriodKind};
+use crate::rules::{Period, PeriodKind, ReminderKind};
 use crate::text::{Language, RenderError, render};
 
 /// An email by its kind, with what its templates show. Amounts are rupiah; instants carry the offset
 /// of the receiver's office.
 #[derive(Clone, Debug)]
 pub enum Email {
-    Midweek(Midweek),
+    Reminder(Reminder),
     HeadDigest(HeadDigest),
     PurchaseRejected(PurchaseRejected),
     /// With the link that sets the first password, once.
@@ -32,9 +32,11 @@ pub struct Quota {
     pub count: Option<u32>,
 }
 
-/// What is still missing in a period that is not over.
+/// What is still missing in a period whose deadline has not passed.
 #[derive(Clone, Debug, Serialize)]
-pub struct Midweek {
+pub struct Reminder {
+    /// The words differ by kind.
+    pub kind: ReminderKind,
     pub period: PeriodKind,
     pub from: NaiveDate,
     pub to: NaiveDate,
@@ -44,6 +46,10 @@ pub struct Midweek {
     /// Whole percent of the amount, for the bar; `None` where only purchases are counted.
     pub filled: Option<i64>,
     pub nothing_yet: bool,
+    /// Whether the last day to buy has passed.
+    pub over: bool,
+    /// The number of the circular; may be empty.
+    pub legal_basis: String,
     /// The last moment at which recording is on time.
     pub deadline: DateTime<FixedOffset>,
     /// Label of the zone, such as `WIB`.
@@ -130,26 +136,32 @@ impl AccountLink {
 
 /// What is known of a period and of what somebody recorded in it.
 #[derive(Clone, Copy, Debug)]
-pub struct Recorded {
+pub struct Recorded<'a> {
     pub period: Period,
+    /// Of the policy that asks.
+    pub legal_basis: &'a str,
     pub counted: i64,
     pub minimum: i64,
     pub count: u32,
     pub minimum_count: u32,
 }
 
-impl Midweek {
+impl Reminder {
+    /// `deadline` and `zone` are those of the office.
     pub fn new(
         config: &Config,
-        recorded: Recorded,
-        deadline: DateTime<FixedOffset>,
-        zone: &'static str,
+        kind: ReminderKind,
+        recorded: Recorded<'_>,
+        (deadline, zone): (DateTime<FixedOffset>, &'static str),
+        today: NaiveDate,
     ) -> Self {
-        let Recorded { period, counted, minimum, count, minimum_count } = recorded;
+        let Recorded { period, legal_basis, counted, minimum, count, minimum_count } = recorded;
         let (asks_amount, asks_count) = (minimum > 0, minimum_count > 0);
         let short = (minimum - counted).max(0);
         let short_count = minimum_count.saturating_sub(count);
+        let over = period.end < today;
         Self {
+            kind,
             period: period.kind,
             from: period.start,
             to: period.end,
@@ -167,9 +179,15 @@ impl Midweek {
             },
             filled: asks_amount.then(|| (counted * 100 / minimum).clamp(0, 100)),
             nothing_yet: count == 0,
+            over,
+            legal_basis: one_line(legal_basis),
             deadline,
             zone,
-            link: config.link("/belanja/baru"),
+            link: config.link(&if over {
+                format!("/belanja/baru?tanggal={}", period.end)
+            } else {
+                "/belanja/baru".to_owned()
+            }),
         }
     }
 }
@@ -212,7 +230,7 @@ pub fn render_email(
 ) -> Result<RenderedEmail, RenderError> {
     let renderer = Renderer { tera, config, language, institution, name };
     match email {
-        Email::Midweek(email) => renderer.render("midweek", email),
+        Email::Reminder(email) => renderer.render("reminder", email),
         Email::HeadDigest(email) => renderer.render("head_digest", email),
         Email::PurchaseRejected(email) => renderer.render("purchase_rejected", email),
         Email::Activation(email) => renderer.render("activation", email),

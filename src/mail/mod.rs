@@ -13,7 +13,7 @@ use crate::config::Config;
 
 pub use compose::{ComposeError, Recipient, RenderedEmail, compose};
 pub use email::{
-    AccountLink, Activation, Email, HeadDigest, Midweek, OfficeLink, PurchaseRejected, Recorded,
+    AccountLink, Activation, Email, HeadDigest, OfficeLink, PurchaseRejected, Recorded, Reminder,
     render_email,
 };
 pub use mailer::{Mailer, SendFailure, Sent};

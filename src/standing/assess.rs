@@ -10,7 +10,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::rules::summary::own_figures;
 use crate::rules::{
     Assessment, EmployeeId, Exemption, Facts, OfficeId, Period, PeriodKind, Placement, Rulebook,
-    Summary, Tally, placement,
+    Summary, Tally,
 };
 use crate::store::closed_results::{self, Outcome};
 use crate::store::records::{self, Question, Records};
@@ -37,26 +37,20 @@ impl Person {
         period: &Period,
         now: DateTime<Utc>,
     ) -> Assessment<'a> {
-        if let Some(stored) = self.results.get(&period.start) {
-            return stored.figures.assessment(rulebook, period);
+        let live = || self.assess_now(rulebook, period, now);
+        if !rulebook.is_closed(period) {
+            return live();
         }
-        let live = self.assess_now(rulebook, period, now);
-        if self.is_closed(rulebook, period) { live.uncounted() } else { live }
-    }
-
-    /// Whether the period is closed for them.
-    pub fn is_closed(&self, rulebook: &Rulebook, period: &Period) -> bool {
-        let office = match self.results.get(&period.start) {
-            Some(stored) => Some(stored.figures.office),
-            None => placement::on(&self.placements, period.end).map(|last_day| last_day.office),
-        };
-        office.is_some_and(|office| rulebook.is_closed(period, rulebook.zone(office)))
+        match self.stored(period) {
+            Some(stored) => stored.figures.assessment(rulebook, period),
+            None => live().uncounted(),
+        }
     }
 
     /// Of a closed period the number of its last amendment that changed them, if any did.
     pub fn closed(&self, rulebook: &Rulebook, period: &Period) -> Option<Option<u32>> {
         let amendment = || self.stored(period).and_then(|stored| stored.amendment);
-        self.is_closed(rulebook, period).then(amendment)
+        rulebook.is_closed(period).then(amendment)
     }
 
     /// What the facts of today come to, closed or not.
@@ -100,7 +94,7 @@ pub async fn person_with_records(
     placements: Vec<Placement>,
     question: Question<'_>,
 ) -> store::Result<(Person, Records)> {
-    let closed = question.periods.iter().any(|period| rulebook.closed.contains_key(period));
+    let closed = question.periods.iter().any(|period| rulebook.is_closed(period));
     let mut records = records::ask(db, &Question { closed, ..question }).await?;
     let results = mem::take(&mut records.results);
     let person = Person {
@@ -178,7 +172,7 @@ pub async fn load_closed_results(
     people: &mut [Person],
     periods: &[Period],
 ) -> store::Result<()> {
-    if !periods.iter().any(|period| rulebook.closed.contains_key(period)) {
+    if !periods.iter().any(|period| rulebook.is_closed(period)) {
         return Ok(());
     }
     let (kind, from, _) = span(periods);

@@ -18,7 +18,7 @@ pub struct Report<'a> {
     pub office: OfficeId,
     /// Everybody who counts for the office, with how they stand.
     pub standing: Vec<(EmployeeId, Assessment<'a>)>,
-    /// Whether it is closed for the office and all below it.
+    /// Whether the period is closed.
     pub closed: bool,
     /// The number of the last amendment that changed its figures.
     pub amendment: Option<u32>,
@@ -69,28 +69,20 @@ pub async fn with_trend<'a>(
     let sums = parts.iter().map(|part| part.sum).collect();
     // There is at least one period.
     let last = parts.swap_remove(parts.len() - 1);
-    let period = last.sum.period;
-    let mut standing = Vec::new();
-    if !last.closed.is_empty() {
-        for outcome in closed_results::of_offices(db, &period, &last.closed).await? {
-            standing.push((outcome.employee, outcome.figures.assessment(rulebook, &period)));
-        }
-    }
-    if !last.open.is_empty() {
-        let open: HashSet<OfficeId> = last.open.iter().copied().collect();
+    let Sum { period, closed, .. } = last.sum;
+    let standing: Vec<_> = if closed {
+        let offices: Vec<OfficeId> = last.offices.into_iter().collect();
+        let stored = closed_results::of_offices(db, &period, &offices).await?.into_iter();
+        stored.map(|one| (one.employee, one.figures.assessment(rulebook, &period))).collect()
+    } else {
         let live =
             people.iter().map(|person| (person.id, person.assess_now(rulebook, &period, now)));
-        standing.extend(live.filter(|(_, one)| one.office.is_some_and(|id| open.contains(&id))));
-    }
-    let own = own_figures(standing.iter().map(|(_, one)| one));
-    let report = Report {
-        office,
-        closed: last.sum.closed,
-        amendment: last.amendment,
-        standing,
-        own,
-        tree: last.tree,
+        let is_here = |office: OfficeId| last.offices.contains(&office);
+        live.filter(|(_, one)| one.office.is_some_and(is_here)).collect()
     };
+    let own = own_figures(standing.iter().map(|(_, one)| one));
+    let report =
+        Report { office, closed, amendment: last.amendment, standing, own, tree: last.tree };
     Ok((report, sums))
 }
 
@@ -119,11 +111,10 @@ pub async fn sums(
 
 /// Some offices in a period.
 struct Part<'a> {
-    /// At first only of those for which it is closed.
+    /// At first only where it is closed.
     sum: Sum,
-    /// Which of them and of those below it is closed for, and which not.
-    closed: Vec<OfficeId>,
-    open: Vec<OfficeId>,
+    /// Those offices and all below them.
+    offices: HashSet<OfficeId>,
     /// The offices as they hung together.
     tree: Cow<'a, OfficeTree>,
     /// The number of the last amendment that changed their figures.
@@ -141,46 +132,42 @@ async fn parts<'a>(
         by_start.entry(row.start_on).or_default().push(row);
     }
     let parts = periods.iter().map(|period| {
-        let rows = by_start.remove(&period.start).unwrap_or_default();
+        let closed = rulebook.is_closed(period);
+        // What a close that goes on has stored is not what stands yet.
+        let rows = by_start.remove(&period.start).filter(|_| closed).unwrap_or_default();
         let tree = as_of(&rulebook.offices, &rows)?;
         let below: HashSet<OfficeId> =
             offices.iter().flat_map(|office| tree.subtree(*office)).collect();
-        let (closed, open): (Vec<_>, Vec<_>) =
-            below.iter().copied().partition(|id| is_closed(rulebook, &tree, period, *id));
         let own = || rows.iter().filter(|row| below.contains(&row.office_id));
         let mut summary = Summary::default();
-        for row in own().filter(|row| is_closed(rulebook, &tree, period, row.office_id)) {
-            summary.add(&row.summary());
-        }
+        own().for_each(|row| summary.add(&row.summary()));
         let amendment = own().filter_map(|row| u32::try_from(row.amendment?).ok()).max();
-        let sum = Sum { period: *period, summary, closed: open.is_empty() };
-        Ok(Part { sum, closed, open, tree, amendment })
+        let sum = Sum { period: *period, summary, closed };
+        Ok(Part { sum, offices: below, tree, amendment })
     });
     parts.collect()
 }
 
-/// The people of the offices for which a period is open.
+/// The people of the offices in the periods that are open.
 async fn live_people(
     db: &impl ConnectionTrait,
     rulebook: &Rulebook,
     parts: &[Part<'_>],
 ) -> store::Result<Vec<Person>> {
-    let lively = || parts.iter().filter(|part| !part.open.is_empty());
-    let periods: Vec<Period> = lively().map(|part| part.sum.period).collect();
-    if periods.is_empty() {
-        return Ok(Vec::new());
-    }
-    let offices: HashSet<OfficeId> = lively().flat_map(|part| part.open.iter().copied()).collect();
+    let open = || parts.iter().filter(|part| !part.sum.closed);
+    let periods: Vec<Period> = open().map(|part| part.sum.period).collect();
+    // As long as a period is open, its offices are those of today.
+    let Some(offices) = open().map(|part| &part.offices).next() else { return Ok(Vec::new()) };
     // For the root that is everybody, which is quicker to ask.
     let everywhere = offices.len() == rulebook.offices.iter().count();
-    let offices: Vec<OfficeId> = offices.into_iter().collect();
+    let offices: Vec<OfficeId> = offices.iter().copied().collect();
     assess::roster(db, (!everywhere).then_some(offices.as_slice()), &periods).await
 }
 
 fn add_live(rulebook: &Rulebook, people: &[Person], parts: &mut [Part<'_>], now: DateTime<Utc>) {
-    for Part { sum, open, .. } in parts.iter_mut().filter(|part| !part.open.is_empty()) {
+    for Part { sum, offices, .. } in parts.iter_mut().filter(|part| !part.sum.closed) {
         let own = assess::own_summaries(people, rulebook, &sum.period, now);
-        open.iter().filter_map(|office| own.get(office)).for_each(|own| sum.summary.add(own));
+        offices.iter().filter_map(|office| own.get(office)).for_each(|own| sum.summary.add(own));
     }
 }
 
@@ -192,7 +179,7 @@ async fn stored_offices(
     periods: &[Period],
 ) -> store::Result<Vec<ClosedOffice>> {
     let (first, last) = (periods[0], periods[periods.len() - 1]);
-    if !periods.iter().any(|period| rulebook.closed.contains_key(period)) {
+    if !periods.iter().any(|period| rulebook.is_closed(period)) {
         return Ok(Vec::new());
     }
     let below = |office: &OfficeId| rulebook.offices.subtree(*office);
@@ -210,10 +197,6 @@ async fn stored_offices(
         known.extend(moved.iter().flat_map(below));
         known.extend(moved);
     }
-}
-
-fn is_closed(rulebook: &Rulebook, tree: &OfficeTree, period: &Period, office: OfficeId) -> bool {
-    tree.get(office).is_some_and(|office| rulebook.is_closed(period, office.zone))
 }
 
 /// The offices with what was above them, and their zones, when a period was closed.

@@ -9,6 +9,7 @@ mod declarations;
 mod employees;
 mod exempt_office;
 mod exemptions;
+mod frozen;
 mod holidays;
 mod imports;
 mod offices;

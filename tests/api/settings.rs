@@ -23,6 +23,8 @@ async fn what_is_left_out_stays(db: Database) {
             "institution": "Kantor LMJ", "time_zone": "Asia/Jakarta", "logo": null,
             "language": "id", "languages": ["id", "en"], "grace_days": 3, "late_days": 30,
             "reminders": { "midweek": { "on": true, "weekday": 4, "hour": 9 },
+                "last_call": { "on": true, "weekday": 7, "hour": 15 },
+                "grace": { "on": true, "days_before": 1, "hour": 9 },
                 "head_digest": { "on": true, "weekday": 1, "hour": 8 } },
             "receipts_years": null, "mail_months": null,
         })
@@ -47,7 +49,8 @@ async fn every_fault_is_told_and_nothing_is_changed(db: Database) {
     let before = town.api(Dewi, Get, "/settings", None).await.json();
     let broken = json!({ "institution": "\u{202E}", "time_zone": "Europe/Berlin", "language": "en",
         "languages": ["id"], "grace_days": 61, "late_days": 367, "receipts_years": 1, "mail_months": 0,
-        "reminders": { "midweek": { "on": true, "weekday": 8, "hour": 24 } } });
+        "reminders": { "midweek": { "on": true, "weekday": 8, "hour": 20 },
+            "grace": { "on": true, "days_before": 15, "hour": 5 } } });
     let reply = town.api(Dewi, Patch, "/settings", Some(broken)).await.is(422);
     assert_eq!(
         faults(&reply),
@@ -58,6 +61,8 @@ async fn every_fault_is_told_and_nothing_is_changed(db: Database) {
             "late_days: not-in-range",
             "mail_months: not-in-range",
             "receipts_years: not-in-range",
+            "reminders.grace.days_before: not-in-range",
+            "reminders.grace.hour: not-in-range",
             "reminders.midweek.hour: not-in-range",
             "reminders.midweek.weekday: not-in-range",
             "time_zone: unknown-choice",
@@ -110,12 +115,15 @@ async fn a_policy_may_have_reminders_of_its_own(db: Database) {
             ["reminders.midweek.hour: not-in-range", "reminders.midweek.weekday: not-in-range"]
         );
     }
-    new["reminders"] = json!({ "midweek": { "on": false, "weekday": 3, "hour": 10 } });
+    new["reminders"] = json!({ "midweek": { "on": false, "weekday": 3, "hour": 10 },
+        "grace": { "on": true, "days_before": 2, "hour": 8 } });
     let added = town.api(Dewi, Post, "/policies", Some(new)).await.is(201).json();
     assert_eq!(
         added["reminders"],
         json!({ "midweek": { "on": false, "weekday": 3, "hour": 10 },
+        "last_call": { "on": true, "weekday": 7, "hour": 15 },
+        "grace": { "on": true, "days_before": 2, "hour": 8 },
         "head_digest": { "on": true, "weekday": 2, "hour": 7 } }),
-        "the other kind is as the settings say"
+        "the other kinds are as the settings say"
     );
 }

@@ -56,6 +56,8 @@ export const PAGES = [
   { name: 'admin-peran-kepala', as: 'administrator', address: '/admin/peran?peran=head' },
   { name: 'admin-usulan-mutasi', as: 'administrator', address: '/admin/mutasi' },
   { name: 'operator-usulan-mutasi', as: 'operator', address: '/admin/mutasi' },
+  { name: 'catat-untuk', as: 'operator', address: '/catat-untuk' },
+  { name: 'catat-untuk-pegawai', as: 'operator', address: '/catat-untuk', find: 'main a[href^="/belanja/baru?untuk"]' },
   { name: 'operator-kelola', as: 'operator', address: '/admin' },
   { name: 'operator-pegawai', as: 'operator', address: '/admin/pegawai' },
   { name: 'operator-pegawai-satu', as: 'operator', address: '/admin/pegawai?cari=a', find: 'th a[href^="/admin/pegawai/"]' },

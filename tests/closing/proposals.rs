@@ -15,20 +15,23 @@ use pekan::workflows::closing::propose_amendments;
 use pekan::workflows::imports::import;
 use pekan::workflows::{self, By, WorkflowError};
 
-async fn leave(d: &District, by: &By, number: &str, from: &str, to: &str) {
+pub(super) async fn leave(d: &District, by: &By, number: &str, from: &str, to: &str) {
     let draft =
         exemption_draft::Draft { from: from.into(), to: to.into(), reason: "annual_leave".into() };
     workflows::exemptions::request(&d.store, by, number, draft, at(LATER)).await.unwrap();
 }
 
-async fn place(d: &District, number: &str, office: &str, from: &str) {
+pub(super) async fn place(d: &District, number: &str, office: &str, from: &str) {
     let draft =
         PlaceDraft { office: Some(office.into()), from: from.into(), ..PlaceDraft::default() };
     workflows::employees::place(&d.store, &By::System, number, draft, at(LATER)).await.unwrap();
 }
 
 /// Status before and after of what is proposed of a week, by number of the employee.
-async fn proposed(d: &District, label: &str) -> Vec<(EmployeeId, &'static str, &'static str)> {
+pub(super) async fn proposed(
+    d: &District,
+    label: &str,
+) -> Vec<(EmployeeId, &'static str, &'static str)> {
     let status = |figures: Option<pekan::rules::close::Figures>| {
         figures.map_or("-", |figures| figures.status.name())
     };
@@ -38,7 +41,7 @@ async fn proposed(d: &District, label: &str) -> Vec<(EmployeeId, &'static str, &
         .collect()
 }
 
-async fn decided(
+pub(super) async fn decided(
     d: &District,
     by: &By,
     which: Which,

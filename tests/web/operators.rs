@@ -13,6 +13,7 @@ on_both_databases!(
     what_reaches_further_than_their_own_role_is_left_to_administrators,
     a_move_waits_until_the_other_side_accepts_it,
     a_proposal_is_void_once_the_person_has_moved,
+    a_purchase_is_recorded_for_somebody_of_ones_offices,
 );
 
 async fn operators_see_and_add_the_people_of_their_offices(db: Database) {
@@ -104,4 +105,37 @@ async fn a_proposal_is_void_once_the_person_has_moved(db: Database) {
     town.api(Rina, Post, &format!("{path}/withdraw"), None).await.is(403);
     town.api(Olga, Post, &format!("{path}/withdraw"), None).await.is(204);
     town.api(Oki, Post, &format!("{path}/accept"), None).await.is(409);
+}
+
+async fn a_purchase_is_recorded_for_somebody_of_ones_offices(db: Database) {
+    let town = Town::with_operators(db).await;
+    let found = town.get(Oki, "/catat-untuk?cari=sar").await.is(200).text();
+    assert!(found.contains(&format!("/belanja/baru?untuk={}", Sari.number())), "{found}");
+    let found = town.get(Olga, "/catat-untuk?cari=sar").await.is(200).text();
+    assert!(!found.contains(Sari.number()), "{found}");
+    let form = format!("/belanja/baru?untuk={}", Sari.number());
+    let page = town.get(Oki, &form).await.is(200).text();
+    let hidden = format!("name=\"employee\" value=\"{}\"", Sari.number());
+    assert!(page.contains("Mencatat untuk Sari") && page.contains(&hidden), "{page}");
+    let fields = [
+        ("key", "titip-1"),
+        ("employee", Sari.number()),
+        ("amount", "45.000"),
+        ("seller", "new"),
+        ("seller.name", "Warung Bu Sri"),
+        ("purchased_on", "2026-11-20"),
+        ("channel", "in_person"),
+        ("evidence", "no_receipt"),
+    ];
+    town.post(Olga, "/belanja", &fields).await.is(404);
+    let done = town.post(Oki, "/belanja", &fields).await.is(303);
+    let path = done.header("Location").unwrap().to_owned();
+    let own = town.get(Sari, &path).await.is(200).text();
+    assert!(own.contains("Dicatat oleh") && own.contains("Oki"), "{own}");
+    let listed = town.api(Sari, Get, "/purchases", None).await.is(200).json();
+    assert_eq!(listed["items"][0]["amount"], 45_000);
+    assert_eq!(
+        town.api(Oki, Get, "/purchases?employee=198703032011011008", None).await.is(200).json()["items"],
+        json!([])
+    );
 }

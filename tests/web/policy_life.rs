@@ -82,6 +82,11 @@ async fn a_policy_reminds_on_days_of_its_own(db: Database) {
     let own = [
         ("midweek.weekday", "2"),
         ("midweek.hour", "16"),
+        ("last_call.weekday", "7"),
+        ("last_call.hour", "15"),
+        ("grace.on", "1"),
+        ("grace.days_before", "2"),
+        ("grace.hour", "8"),
         ("head_digest.on", "1"),
         ("head_digest.weekday", "3"),
         ("head_digest.hour", "7"),
@@ -101,7 +106,10 @@ async fn a_policy_reminds_on_days_of_its_own(db: Database) {
     assert_eq!(policy.reminders.head_digest, Slot { on: true, weekday: 3, hour: 7 });
     let page = town.get(Dewi, &format!("/admin/kebijakan/{}", policy.id)).await.is(200).text();
     assert!(
-        page.contains("Rabu pukul 07.00") && !page.contains("Pengingat tengah pekan"),
+        page.contains("Rabu pukul 07.00")
+            && page.contains("2 hari sebelum batas waktu, pukul 08.00")
+            && !page.contains("Pengingat tengah pekan")
+            && !page.contains("Pengingat hari terakhir"),
         "{page}"
     );
     let copy = town.get(Dewi, &format!("/admin/kebijakan/baru?ganti={}", policy.id)).await.text();

@@ -36,7 +36,7 @@ async fn a_reviewer_verifies_and_returns_one_after_the_other(db: Database) {
         town.purchases().await.iter().map(|one| one.row.state.name().to_owned()).collect();
     assert_eq!(states, ["recorded", "verified", "rejected"]);
     let empty = town.get(Rina, "/tinjau").await.is(200).text();
-    assert!(empty.contains("Tidak ada struk"), "{empty}");
+    assert!(empty.contains("Tidak ada nota"), "{empty}");
     for who in [Sari, Hadi, Tutik] {
         town.get(who, "/tinjau").await.is(403);
         town.post(who, &first, &[("decision", "verify")]).await.is(403);
@@ -53,7 +53,7 @@ async fn who_recorded_for_somebody_is_not_offered_it(db: Database) {
     let made = town.api_with(Rina, Post, "/purchases", Some(body), &key).await.is(201).json();
     let form = format!("/tinjau/{}", made["id"]);
     let empty = town.get(Rina, "/tinjau").await.is(200).text();
-    assert!(empty.contains("Tidak ada struk") && !empty.contains(&form), "{empty}");
+    assert!(empty.contains("Tidak ada nota") && !empty.contains(&form), "{empty}");
     town.post(Rina, &form, &[("decision", "verify")]).await.is(403);
     let page = town.get(Dewi, "/tinjau").await.is(200).text();
     assert!(page.contains(&format!("action=\"{form}\"")), "{page}");

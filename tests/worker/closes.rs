@@ -1,5 +1,7 @@
+use pekan::rules::audit::AuditAction;
 use pekan::rules::{Period, PeriodKind, Zone};
-use pekan::store::{audit, closings};
+use pekan::store::audit;
+use pekan::store::closings::{self, Closing};
 
 use super::schedule::worker;
 use crate::on_both_databases;
@@ -7,49 +9,37 @@ use crate::support::database::Database;
 use crate::support::district::{District, at, day};
 use crate::support::mail::Letterbox;
 
-/// The labels of the periods that are closed in a zone, in order.
-async fn closed(district: &District, zone: Zone) -> Vec<String> {
+/// The labels of the periods that are closed, in order.
+async fn closed(district: &District) -> Vec<String> {
     let all = closings::all(district.store.reader()).await.unwrap();
-    let own = all.iter().filter(|closing| closing.is_closed() && closing.time_zone == zone);
-    own.map(|closing| closing.period().label()).collect()
+    assert!(all.iter().all(Closing::is_closed));
+    all.iter().map(|closing| closing.period().label()).collect()
 }
 
 on_both_databases!(
-    each_period_is_closed_at_its_deadline_zone_by_zone,
+    each_period_is_closed_once_after_its_last_deadline,
     after_a_pause_it_catches_up_with_weeks_and_months
 );
 
-async fn each_period_is_closed_at_its_deadline_zone_by_zone(db: Database) {
+async fn each_period_is_closed_once_after_its_last_deadline(db: Database) {
     let district = District::new(&db).await;
     district.employee("Sri", district.health).await;
+    district.office("MKQ", district.root, Zone::Wit).await;
     let worker = worker(&district, &db, Letterbox::default().mailer(), "2026-11-20T02:00:00Z");
     // It begins with the day of its first look: last week was before it.
-    worker.tick(at("2026-11-20T02:00:00Z")).await;
-    worker.tick(at("2026-11-25T14:59:59Z")).await;
-    assert!(closings::all(district.store.reader()).await.unwrap().is_empty());
-    worker.tick(at("2026-11-25T15:00:00Z")).await;
-    assert_eq!(
-        (closed(&district, Zone::Wit).await, closed(&district, Zone::Wib).await),
-        (vec!["2026-W47".into()], vec![])
-    );
-    worker.tick(at("2026-11-25T16:59:59Z")).await;
-    assert_eq!(
-        (closed(&district, Zone::Wita).await.len(), closed(&district, Zone::Wib).await.len()),
-        (1, 0)
-    );
+    for early in ["2026-11-20T02:00:00Z", "2026-11-25T15:00:00Z", "2026-11-25T16:59:59Z"] {
+        worker.tick(at(early)).await;
+        assert!(closings::all(district.store.reader()).await.unwrap().is_empty(), "{early}");
+    }
     worker.tick(at("2026-11-25T17:00:00Z")).await;
-    assert_eq!(closed(&district, Zone::Wib).await, ["2026-W47"]);
+    assert_eq!(closed(&district).await, ["2026-W47"]);
     let noted = || async {
-        audit::newest(district.store.reader(), None, 1000)
-            .await
-            .unwrap()
-            .iter()
-            .filter(|it| it.action.name() == "period.close")
-            .count()
+        let noted = audit::newest(district.store.reader(), None, 1000).await.unwrap();
+        noted.iter().filter(|it| it.action == AuditAction::PeriodClose).count()
     };
-    assert_eq!(noted().await, 3);
+    assert_eq!(noted().await, 1);
     worker.tick(at("2026-11-25T17:00:30Z")).await;
-    assert_eq!(noted().await, 3, "once");
+    assert_eq!(noted().await, 1, "once");
 }
 
 async fn after_a_pause_it_catches_up_with_weeks_and_months(db: Database) {
@@ -70,13 +60,10 @@ async fn after_a_pause_it_catches_up_with_weeks_and_months(db: Database) {
     worker.tick(at("2026-11-20T02:00:00Z")).await;
     district.purchase(tono, "2026-11-18", 100_000).await;
     worker.tick(at("2026-12-19T17:00:00Z")).await;
-    for zone in Zone::ALL {
-        assert_eq!(
-            closed(&district, zone).await,
-            ["2026-11", "2026-W47", "2026-W48", "2026-W49", "2026-W50"],
-            "{zone:?}"
-        );
-    }
+    assert_eq!(
+        closed(&district).await,
+        ["2026-11", "2026-W47", "2026-W48", "2026-W49", "2026-W50"]
+    );
     let result = |label: &str, who| {
         let period = Period::parse(label).unwrap();
         let db = district.store.reader();

@@ -136,13 +136,13 @@ async fn a_template_that_fails_spoils_no_other_mail(db: Database) {
     invite(&district.store, &By::System, invited, now).await.unwrap();
     let mut post = letterbox.post();
     let mut broken = pekan::text::templates().unwrap();
-    broken.add_raw_template("email/midweek/text.txt", "{{ email.nonsense }}").unwrap();
+    broken.add_raw_template("email/reminder/text.txt", "{{ email.nonsense }}").unwrap();
     post.templates = Arc::new(broken);
     let delivered = deliver_due(&district.store, &post, now, 10).await.unwrap();
     assert_eq!(delivered, Delivered { sent: 1, failed: 1, ..Delivered::default() });
     assert_eq!(letterbox.take()[0].subject, "Aktifkan akun Belanja UMKM Anda");
     let failed = &outbox(&district).await[0];
-    assert!(attempts(&district, failed).await[0].reply.contains("email/midweek/text.txt"));
+    assert!(attempts(&district, failed).await[0].reply.contains("email/reminder/text.txt"));
 }
 
 async fn without_a_mail_server_mails_are_files(db: Database) {

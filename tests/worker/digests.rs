@@ -22,7 +22,9 @@ async fn staffed(district: &District) {
 on_both_databases!(
     on_monday_each_head_gets_the_figures_of_the_offices_in_scope,
     a_holiday_moves_it_to_the_day_after,
-    an_office_where_nobody_owes_gets_none
+    an_office_where_nobody_owes_gets_none,
+    it_covers_the_offices_whose_policy_sends_one,
+    it_is_sent_however_far_the_next_working_day_is
 );
 
 async fn on_monday_each_head_gets_the_figures_of_the_offices_in_scope(db: Database) {
@@ -84,4 +86,48 @@ async fn an_office_where_nobody_owes_gets_none(db: Database) {
     assert_eq!(delivered, Delivered { obsolete: 1, ..Delivered::default() });
     let mail = &outbox(&district).await[0];
     assert_eq!(attempts(&district, mail).await[0].reply, "nobody-obliged");
+}
+
+async fn it_covers_the_offices_whose_policy_sends_one(db: Database) {
+    let district = District::new(&db).await;
+    let letterbox = Letterbox::default();
+    staffed(&district).await;
+    let camat = district.employee("Camat", district.senduro).await;
+    // Of the office with the lower id the policy sends none.
+    district
+        .policy(|policy| {
+            policy.office = district.health;
+            policy.reminders.head_digest.on = false;
+        })
+        .await;
+    district.head(camat, district.health).await;
+    district.head(camat, district.senduro).await;
+    assert_eq!(queue(&district, MONDAY).await, 1);
+    deliver(&district, &letterbox, MONDAY).await;
+    let mail = letterbox.take().pop().unwrap();
+    assert_eq!(mail.subject, "Rekap pekan 47: 0 dari 1 pegawai memenuhi");
+    assert!(mail.text.contains("SDR") && !mail.text.contains("DINKES"), "{}", mail.text);
+}
+
+/// Lebaran of 2025: no working day from 31 March to 7 April.
+async fn it_is_sent_however_far_the_next_working_day_is(db: Database) {
+    let district = District::new(&db).await;
+    let letterbox = Letterbox::default();
+    district.policy(|policy| policy.effective_from = "2025-01-06".parse().unwrap()).await;
+    for day in ["03-28", "03-31", "04-01", "04-02", "04-03", "04-04", "04-07"] {
+        district.holiday(&format!("2025-{day}")).await;
+    }
+    let head = district.employee("Kepala", district.health).await;
+    district.head(head, district.health).await;
+    for early in ["2025-03-31T01:00:00Z", "2025-04-07T01:00:00Z", "2025-04-08T00:59:59Z"] {
+        assert_eq!(queue(&district, early).await, 0, "{early}");
+    }
+    // Of week 13, and of week 14, in which nobody owed anything but the first Saturday's grace.
+    let queued = queue(&district, "2025-04-08T01:00:00Z").await;
+    deliver(&district, &letterbox, "2025-04-08T01:00:00Z").await;
+    let subjects: Vec<_> = letterbox.take().into_iter().map(|mail| mail.subject).collect();
+    assert!(
+        queued >= 1 && subjects.iter().any(|it| it.starts_with("Rekap pekan 13")),
+        "{subjects:?}"
+    );
 }

@@ -24,8 +24,8 @@ async fn each_part_that_changes_is_noted_once(db: Database) {
         language: Some("en".into()),
         grace_days: Some("4".into()),
         reminders: RemindersDraft {
-            midweek: Some(SlotDraft { on: true, weekday: "3".into(), hour: "10".into() }),
-            head_digest: None,
+            midweek: Some(SlotDraft { on: true, day: "3".into(), hour: "10".into() }),
+            ..RemindersDraft::default()
         },
         mail_months: Some("6".into()),
         ..Change::default()
@@ -51,7 +51,10 @@ async fn one_fault_keeps_everything_as_it_was(db: Database) {
         institution: Some("Kabupaten Baru".into()),
         language: Some("en".into()),
         languages: Some(vec!["id".into(), "xx".into()]),
-        reminders: RemindersDraft { midweek: None, head_digest: Some(SlotDraft::default()) },
+        reminders: RemindersDraft {
+            head_digest: Some(SlotDraft::default()),
+            ..RemindersDraft::default()
+        },
         ..Change::default()
     };
     assert_eq!(

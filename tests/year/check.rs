@@ -6,8 +6,7 @@ use chrono::{DateTime, Days, Utc};
 use pekan::rules::close::Figures;
 use pekan::rules::{EmployeeId, Period, PeriodKind, Rulebook};
 use pekan::standing::assess;
-use pekan::store::closings::{self, Closing};
-use pekan::store::{closed_results, totals};
+use pekan::store::{closed_results, closings, totals};
 use rocket::http::Method::Get;
 use serde_json::{Value, json};
 
@@ -69,8 +68,8 @@ impl Year {
         self.town.store.invalidate_rulebook();
         let rulebook = self.town.store.rulebook().await.unwrap();
         for period in periods().into_iter().filter(|period| period.start <= self.today) {
-            let closings = closings::of(db, &period).await.unwrap();
-            let closed = !closings.is_empty() && closings.iter().all(Closing::is_closed);
+            let closing = closings::of(db, &period).await.unwrap();
+            let closed = closing.is_some_and(|closing| closing.is_closed());
             assert_eq!(closed, self.is_over(&period, now), "{}", period.label());
             let found: BTreeMap<usize, Line> = if closed {
                 let all = closed_results::of(db, &period, &self.ids).await.unwrap();

@@ -258,6 +258,16 @@ impl Viewer {
             || self.may_enter_leave(tree, owner, office)
     }
 
+    /// The offices for whose people purchases may be recorded.
+    pub fn offices_to_log_for(&self, tree: &OfficeTree) -> Offices {
+        if self.is_administrator() {
+            return Offices::All;
+        }
+        let kinds = [RoleKind::Reviewer, RoleKind::Operator];
+        let roles = self.roles.iter().filter(|role| kinds.contains(&role.kind));
+        Offices::These(roles.flat_map(|role| tree.subtree(role.office)).collect())
+    }
+
     /// Whether there are people for whom they may record purchases.
     pub fn logs_for_others(&self) -> bool {
         self.manages_people() || self.has(RoleKind::Reviewer)

@@ -9,8 +9,8 @@ use super::calendar;
 use super::names::named;
 use super::policy::{DEFAULT_GRACE_DAYS, FullMinimum, governing};
 use super::{
-    Assessment, Mode, Office, OfficeId, Percent, Period, PeriodKind, Policy, PolicyId, Rulebook,
-    Status, Tally, Zone,
+    Assessment, Mode, NotObliged, Office, OfficeId, Percent, Period, PeriodKind, Policy, PolicyId,
+    Rulebook, Status, Tally, Zone,
 };
 
 /// After every deadline: in a closed period nothing is open any more.
@@ -34,21 +34,18 @@ pub fn last_day(rulebook: &Rulebook, period: &Period) -> NaiveDate {
     period.end + Days::new(grace(rulebook, period).unwrap_or(DEFAULT_GRACE_DAYS).into())
 }
 
-/// The instant from which a period may be closed in a zone: its last deadline has passed there.
-pub fn due(rulebook: &Rulebook, period: &Period, zone: Zone) -> DateTime<Utc> {
-    zone.end_of(last_day(rulebook, period))
+/// The zone with an office in which a day ends last; the west of Indonesia where there is none yet.
+pub fn last_zone(rulebook: &Rulebook) -> Zone {
+    // From west to east, and days end last in the west.
+    let mut zones = Zone::ALL.into_iter();
+    let has_office = |zone: &Zone| rulebook.offices.iter().any(|office| office.zone == *zone);
+    zones.find(has_office).unwrap_or(Zone::Wib)
 }
 
-/// The zones in which a period may be closed: "An administrator can close by hand after the deadline,
-/// never before".
-pub fn due_zones(rulebook: &Rulebook, period: &Period, now: DateTime<Utc>) -> Vec<Zone> {
-    Zone::ALL.into_iter().filter(|zone| now >= due(rulebook, period, *zone)).collect()
-}
-
-/// The zones that have an office, or whose close was about somebody.
-pub fn zones_in_use(rulebook: &Rulebook, was_about: impl Fn(Zone) -> bool) -> Vec<Zone> {
-    let has_office = |zone| rulebook.offices.iter().any(|office| office.zone == zone);
-    Zone::ALL.into_iter().filter(|zone| has_office(*zone) || was_about(*zone)).collect()
+/// The instant from which a period may be closed, for all offices at once: "when the last deadline
+/// that any of them has has passed in the last zone that has an office" (rules.md §8).
+pub fn due(rulebook: &Rulebook, period: &Period) -> DateTime<Utc> {
+    last_zone(rulebook).end_of(last_day(rulebook, period))
 }
 
 /// The weeks and months that were not over on a day and are over now, the oldest first.
@@ -104,7 +101,7 @@ pub fn touched(rulebook: &Rulebook, new: &Policy, closed: &BTreeSet<Period>) -> 
 }
 
 named! {
-    /// How far the close of a period is in a zone.
+    /// How far the close of a period is.
     pub enum ClosingState {
         Closing = "closing",
         Closed = "closed",
@@ -116,8 +113,12 @@ named! {
 pub struct Figures {
     /// The office of the last day.
     pub office: OfficeId,
+    /// The zone that the office had.
+    pub zone: Zone,
     pub policy: Option<PolicyId>,
     pub status: Status,
+    /// Why nothing was asked.
+    pub not_obliged: Option<NotObliged>,
     /// Rupiah.
     pub minimum: Option<i64>,
     pub minimum_count: Option<u32>,
@@ -147,8 +148,10 @@ impl Figures {
     pub fn of(assessment: &Assessment<'_>) -> Option<Self> {
         Some(Self {
             office: assessment.office?,
+            zone: assessment.zone,
             policy: assessment.policy.map(|policy| policy.id),
             status: assessment.status,
+            not_obliged: assessment.not_obliged,
             minimum: assessment.minimum,
             minimum_count: assessment.minimum_count,
             counted: assessment.counted,
@@ -169,7 +172,9 @@ impl Figures {
         let policy = rulebook.policies.iter().find(|policy| Some(policy.id) == self.policy);
         let bare = Assessment {
             status: self.status,
+            not_obliged: self.not_obliged,
             office: Some(self.office),
+            zone: self.zone,
             policy,
             minimum: None,
             minimum_count: None,
@@ -204,8 +209,7 @@ impl Figures {
 
     /// The same duty after a change of purchases alone.
     pub fn recounted(&self, rulebook: &Rulebook, period: &Period, tally: &Tally) -> Self {
-        let zone = rulebook.zone(self.office);
-        let again = self.assessment(rulebook, period).with_tally(zone, tally, AFTERWARDS);
+        let again = self.assessment(rulebook, period).with_tally(tally, AFTERWARDS);
         Self {
             status: again.status,
             counted: again.counted,
@@ -222,5 +226,10 @@ impl Figures {
             (figures.office, figures.policy, figures.minimum, figures.minimum_count, exempt)
         };
         asked(self) == asked(other)
+    }
+
+    /// Whether the same was asked for the same reasons.
+    pub fn explains_as(&self, other: &Self) -> bool {
+        self.asks_as(other) && (self.not_obliged, self.basis) == (other.not_obliged, other.basis)
     }
 }

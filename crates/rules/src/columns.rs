@@ -107,6 +107,7 @@ columns!(
     purchase::Channel,
     purchase::Funding,
     purchase::State,
+    status::NotObliged,
     status::Status,
     transfer::TransferState,
     zone::Zone,

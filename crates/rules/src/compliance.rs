@@ -1,14 +1,14 @@
 //! Who owes what, and the status of an employee in a period (rules.md §§3, 4 and 6).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use chrono::{DateTime, Days as Span, NaiveDate, NaiveTime, Utc};
 
 use super::calendar::{Days, Holidays};
 use super::policy::FullMinimum;
 use super::{
-    Exemption, Mode, OfficeId, OfficeTree, Percent, Period, Placement, Policy, PolicyId, Status,
-    Tally, Zone, counts_on, placement, policy,
+    Exemption, Mode, NotObliged, OfficeId, OfficeTree, Percent, Period, Placement, Policy,
+    PolicyId, Status, Tally, Zone, counts_on, placement, policy,
 };
 
 /// What holds for everybody: offices, policies, holidays, and which periods are closed.
@@ -19,8 +19,8 @@ pub struct Rulebook {
     pub holidays: Holidays,
     /// The policies whose circular can be read as a PDF.
     pub documents: HashSet<PolicyId>,
-    /// The zones in which a period is closed (rules.md §8).
-    pub closed: HashMap<Period, HashSet<Zone>>,
+    /// The periods that are closed (rules.md §8).
+    pub closed: HashSet<Period>,
 }
 
 /// What is known of one employee.
@@ -38,19 +38,6 @@ pub struct Duty<'a, 'p> {
     /// That of the last day.
     pub placement: &'p Placement,
     pub full: FullMinimum,
-}
-
-/// Why nothing is asked of somebody in a period (rules.md §§2 and 3).
-#[derive(Clone, Copy, Debug)]
-pub enum NoDuty<'a> {
-    /// No policy governs.
-    NoPolicy,
-    /// They are not employed on every day.
-    NotPlaced,
-    /// No day of the period counts for the policy.
-    NoDay(&'a Policy),
-    /// What applies to them comes to nothing.
-    NothingAsked(&'a Policy),
 }
 
 /// How a minimum came about (rules.md §4).
@@ -72,8 +59,12 @@ pub struct Arithmetic {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assessment<'a> {
     pub status: Status,
+    /// Why nothing is asked.
+    pub not_obliged: Option<NotObliged>,
     /// The office of the last day.
     pub office: Option<OfficeId>,
+    /// The zone of the office, in which the deadline passes.
+    pub zone: Zone,
     pub policy: Option<&'a Policy>,
     /// Rupiah.
     pub minimum: Option<i64>,
@@ -94,10 +85,16 @@ impl Assessment<'_> {
         self.minimum_count.unwrap_or(0).saturating_sub(self.count)
     }
 
+    /// The instant at which the deadline passes.
+    pub fn deadline_instant(&self) -> Option<DateTime<Utc>> {
+        Some(self.zone.end_of(self.deadline?))
+    }
+
     /// Somebody whom no report of a closed period counts.
     pub fn uncounted(self) -> Self {
         Self {
             status: Status::NotObliged,
+            not_obliged: Some(NotObliged::NotPlaced),
             office: None,
             policy: None,
             minimum: None,
@@ -126,11 +123,11 @@ impl Assessment<'_> {
         }
     }
 
-    /// The same duty with what was bought: `zone` is that of the office.
-    pub fn with_tally(self, zone: Zone, tally: &Tally, now: DateTime<Utc>) -> Self {
+    /// The same duty with what was bought.
+    pub fn with_tally(self, tally: &Tally, now: DateTime<Utc>) -> Self {
         let (counted, count) = tally.sum(self.policy);
         Self {
-            status: self.status_with(zone, tally, now),
+            status: self.status_with(tally, now),
             counted,
             count,
             shortfall: self.minimum.map(|minimum| (minimum - counted).max(0)),
@@ -138,11 +135,10 @@ impl Assessment<'_> {
         }
     }
 
-    fn status_with(&self, zone: Zone, tally: &Tally, now: DateTime<Utc>) -> Status {
-        let (Some(policy), Some(deadline)) = (self.policy, self.deadline) else {
+    fn status_with(&self, tally: &Tally, now: DateTime<Utc>) -> Status {
+        let (Some(policy), Some(closes)) = (self.policy, self.deadline_instant()) else {
             return Status::NotObliged;
         };
-        let closes = zone.end_of(deadline);
         let reached = |(amount, count)| {
             amount >= self.minimum.unwrap_or(0) && count >= self.minimum_count.unwrap_or(0)
         };
@@ -182,17 +178,20 @@ impl Rulebook {
         &'a self,
         placements: &'p [Placement],
         period: &Period,
-    ) -> Result<Duty<'a, 'p>, NoDuty<'a>> {
-        let (policy, placement) = self.governing(placements, period).ok_or(NoDuty::NoPolicy)?;
+    ) -> Result<Duty<'a, 'p>, NotObliged> {
+        if placement::on(placements, period.end).is_none() {
+            return Err(NotObliged::NotPlaced);
+        }
+        let (policy, placement) = self.governing(placements, period).ok_or(NotObliged::NoPolicy)?;
         if !placement::throughout(placements, period) {
-            return Err(NoDuty::NotPlaced);
+            return Err(NotObliged::NotPlaced);
         }
         if !counts_on::any(&policy.counts_on, period) {
-            return Err(NoDuty::NoDay(policy));
+            return Err(NotObliged::NoDayCounts);
         }
         let full = policy.full_minimum(placement);
         if policy.mode == Mode::Mandatory && full.is_nothing() {
-            return Err(NoDuty::NothingAsked(policy));
+            return Err(NotObliged::NothingAsked);
         }
         Ok(Duty { policy, placement, full })
     }
@@ -202,8 +201,8 @@ impl Rulebook {
         self.offices.get(office).map_or(Zone::Wib, |office| office.zone)
     }
 
-    pub fn is_closed(&self, period: &Period, zone: Zone) -> bool {
-        self.closed.get(period).is_some_and(|zones| zones.contains(&zone))
+    pub fn is_closed(&self, period: &Period) -> bool {
+        self.closed.contains(period)
     }
 
     /// Whether the day is a holiday for the people of an office.
@@ -220,9 +219,13 @@ impl Rulebook {
     /// The status of an employee in a period at an instant (rules.md §6).
     pub fn assess(&self, period: &Period, facts: Facts<'_>, now: DateTime<Utc>) -> Assessment<'_> {
         let (counted, count) = facts.tally.sum(None);
+        let last_day = placement::on(facts.placements, period.end);
+        let office = last_day.map(|placement| placement.office);
         let unobliged = Assessment {
             status: Status::NotObliged,
-            office: placement::on(facts.placements, period.end).map(|placement| placement.office),
+            not_obliged: None,
+            office,
+            zone: office.map_or(Zone::Wib, |office| self.zone(office)),
             policy: None,
             minimum: None,
             minimum_count: None,
@@ -232,8 +235,9 @@ impl Rulebook {
             deadline: None,
             arithmetic: None,
         };
-        let Ok(Duty { policy, placement, full }) = self.duty(facts.placements, period) else {
-            return unobliged;
+        let Duty { policy, placement, full } = match self.duty(facts.placements, period) {
+            Ok(duty) => duty,
+            Err(why) => return Assessment { not_obliged: Some(why), ..unobliged },
         };
         let governed = Assessment {
             policy: Some(policy),
@@ -249,12 +253,7 @@ impl Rulebook {
                 governed.with_minimum(policy, days, full)
             }
         };
-        asked.with_tally(self.zone(placement.office), facts.tally, now)
-    }
-
-    /// The instant at which the deadline of an assessed period passes.
-    pub fn deadline_instant(&self, assessment: &Assessment<'_>) -> Option<DateTime<Utc>> {
-        Some(self.zone(assessment.office?).end_of(assessment.deadline?))
+        asked.with_tally(facts.tally, now)
     }
 
     /// Today, for somebody: the date in the zone of the office where they belong.

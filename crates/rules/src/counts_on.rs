@@ -103,7 +103,10 @@ pub(super) fn check(list: &[CountsOn]) -> Result<Vec<CountsOn>, Vec<Problem>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tests::day;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
 
     fn read(json: &str) -> CountsOn {
         serde_json::from_str(json).unwrap()

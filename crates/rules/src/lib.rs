@@ -84,7 +84,7 @@ pub use problem::Problem;
 pub use reminder_times::{ReminderKind, Reminders};
 pub use retention::Retention;
 pub use seller_class::ClassSpan;
-pub use status::Status;
+pub use status::{NotObliged, Status};
 pub use summary::Summary;
 pub use tally::{Bought, Tally};
 pub use zone::Zone;

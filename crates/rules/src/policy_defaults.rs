@@ -36,9 +36,7 @@ impl PolicyDefaults {
         if blank(&draft.late_days) {
             draft.late_days = Some(self.late_days.to_string());
         }
-        let (sent, own) = (&mut draft.reminders, self.reminders);
-        sent.midweek.get_or_insert_with(|| own.midweek.into());
-        sent.head_digest.get_or_insert_with(|| own.head_digest.into());
+        draft.reminders.complete(self.reminders);
         draft
     }
 }

@@ -15,6 +15,20 @@ named! {
     }
 }
 
+named! {
+    /// Why nothing is asked of somebody in a period (rules.md §§2 and 6).
+    pub enum NotObliged {
+        /// No policy governs it.
+        NoPolicy = "no_policy",
+        /// They do not hold some placement on every day of it.
+        NotPlaced = "not_placed",
+        /// What applies to them comes to nothing.
+        NothingAsked = "nothing_asked",
+        /// It holds no day that counts.
+        NoDayCounts = "no_day_counts",
+    }
+}
+
 impl Status {
     /// Whether something is still missing.
     pub fn lacks(self) -> bool {

@@ -1,6 +1,6 @@
 //! What changed in closed periods, numbered by period; and what might, until it is decided.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::ActiveValue::NotSet;
 use sea_orm::sea_query::Condition;
 use sea_orm::{
@@ -85,7 +85,7 @@ pub async fn by_id(db: &impl ConnectionTrait, id: AmendmentId) -> Result<Option<
     Ok(Entity::find_by_id(id).one(db).await?)
 }
 
-/// What was proposed or refused of people in a period, the oldest first.
+/// What was proposed of people in a period, and what was refused and not overtaken; the oldest first.
 pub async fn unmade(
     db: &impl ConnectionTrait,
     period: &Period,
@@ -94,8 +94,33 @@ pub async fn unmade(
     let found = Entity::find()
         .filter(is(period))
         .filter(Column::State.ne(State::Made))
+        .filter(Column::OvertakenAt.is_null())
         .filter(Column::EmployeeId.is_in(employees.iter().copied()));
     Ok(found.order_by_asc(Column::Id).all(db).await?)
+}
+
+/// The ids of those of whom something is proposed in a period, in order.
+pub async fn proposed_people(
+    db: &impl ConnectionTrait,
+    period: &Period,
+    after: EmployeeId,
+    limit: u64,
+) -> Result<Vec<EmployeeId>> {
+    let proposed = Entity::find().filter(is(period)).filter(Column::State.eq(State::Proposed));
+    Ok(proposed
+        .select_only()
+        .column(Column::EmployeeId)
+        .filter(Column::EmployeeId.gt(after))
+        .order_by_asc(Column::EmployeeId)
+        .limit(limit)
+        .into_tuple()
+        .all(db)
+        .await?)
+}
+
+/// Notes that the facts have come to something else since one was refused.
+pub async fn overtake(txn: &Txn, row: Amendment, now: DateTime<Utc>) -> Result<()> {
+    update(txn, Amendment { overtaken_at: Some(now), ..row }).await
 }
 
 /// The oldest proposals of a period (`None`: of all), but for somebody's own.

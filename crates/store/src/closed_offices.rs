@@ -13,7 +13,7 @@ pub use super::entities::closed_offices::Model as ClosedOffice;
 use super::entities::closed_offices::{ActiveModel, Column, Entity};
 use super::entities::closed_results as results;
 use super::{Result, Txn, broken};
-use pekan_rules::{OfficeId, Period, PeriodKind, Status, Summary, Zone};
+use pekan_rules::{Office, OfficeId, Period, PeriodKind, Status, Summary};
 
 impl ClosedOffice {
     /// Of its own people, without what hung below it.
@@ -65,22 +65,23 @@ pub async fn with_children(
     rows.iter().map(|row| Ok(ClosedOffice::from_query_result(row, "")?)).collect()
 }
 
-/// Adds offices with what is above them, without figures; those that are there stay as they are.
-pub async fn insert(
+/// Adds offices with their zones and what is above them, without figures; those that are there stay
+/// as they are.
+pub async fn insert<'a>(
     txn: &Txn,
     period: &Period,
-    zone: Zone,
-    offices: &[(OfficeId, Option<OfficeId>)],
+    offices: impl IntoIterator<Item = &'a Office>,
 ) -> Result<()> {
     const ROWS: usize = 500;
+    let offices: Vec<&Office> = offices.into_iter().collect();
     for some in offices.chunks(ROWS) {
-        let rows = some.iter().map(|(office_id, parent_id)| {
+        let rows = some.iter().map(|office| {
             let blank = ClosedOffice {
                 kind: period.kind,
                 start_on: period.start,
-                office_id: *office_id,
-                time_zone: zone,
-                parent_id: *parent_id,
+                office_id: office.id,
+                time_zone: office.zone,
+                parent_id: office.parent,
                 headcount: 0,
                 obliged: 0,
                 exempt: 0,

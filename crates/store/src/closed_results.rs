@@ -33,8 +33,10 @@ fn outcome(row: Model) -> Result<Outcome> {
         start_on,
         employee_id,
         office_id,
+        time_zone,
         policy_id,
         status,
+        not_obliged,
         minimum,
         minimum_count,
         counted,
@@ -62,8 +64,10 @@ fn outcome(row: Model) -> Result<Outcome> {
         start: start_on,
         figures: Figures {
             office: office_id,
+            zone: time_zone,
             policy: policy_id,
             status,
+            not_obliged,
             minimum,
             minimum_count: minimum_count.map(small).transpose()?,
             counted,
@@ -85,8 +89,10 @@ fn active(
     let small = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
     let Figures {
         office,
+        zone,
         policy,
         status,
+        not_obliged,
         minimum,
         minimum_count,
         counted,
@@ -99,8 +105,10 @@ fn active(
         start_on: Set(period.start),
         employee_id: Set(employee),
         office_id: Set(office),
+        time_zone: Set(zone),
         policy_id: Set(policy),
         status: Set(status),
+        not_obliged: Set(not_obliged),
         minimum: Set(minimum),
         minimum_count: Set(minimum_count.map(small)),
         counted: Set(counted),
@@ -240,8 +248,10 @@ pub async fn amend(
     let replace = same()
         .update_columns([
             Column::OfficeId,
+            Column::TimeZone,
             Column::PolicyId,
             Column::Status,
+            Column::NotObliged,
             Column::Minimum,
             Column::MinimumCount,
             Column::Counted,
@@ -250,6 +260,8 @@ pub async fn amend(
             Column::Holidays,
             Column::LeaveDays,
             Column::Tier,
+            Column::FullAmount,
+            Column::Percent,
             Column::Amendment,
         ])
         .to_owned();

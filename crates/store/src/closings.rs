@@ -1,20 +1,22 @@
-//! Periods that are closed, or being closed, zone by zone.
+//! Periods that are closed, or being closed.
+
+use std::collections::HashSet;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use sea_orm::sea_query::{Condition, Expr, OnConflict, SelectStatement};
+use sea_orm::sea_query::{Condition, Expr, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use serde::Deserialize;
 
 pub use super::entities::closings::Model as Closing;
 use super::entities::closings::{ActiveModel, Column, Entity};
-use super::entities::{closed_offices, placements};
+use super::entities::placements;
 use super::gather::{Lists, Rows};
 use super::{Result, Txn};
 use pekan_rules::close::ClosingState;
-use pekan_rules::{EmployeeId, OfficeId, Period, PeriodKind, Zone};
+use pekan_rules::{EmployeeId, Period, PeriodKind};
 
 /// No period is longer.
 const LONGEST: Days = Days::new(31);
@@ -29,18 +31,13 @@ impl Closing {
     }
 }
 
-/// Whether one of the closes is that of a zone, and was about somebody.
-pub fn was_about(closings: &[Closing], zone: Zone) -> bool {
-    closings.iter().any(|own| own.time_zone == zone && own.people > 0)
-}
-
 /// What has begun and not ended, in the words of its index: SQLite takes no bound value for them.
 pub(crate) fn is_running() -> Expr {
     Expr::cust(format!("closings.state = '{}'", ClosingState::Closing.name()))
 }
 
 pub(crate) fn in_order(found: sea_orm::Select<Entity>) -> sea_orm::Select<Entity> {
-    found.order_by_asc(Column::Kind).order_by_asc(Column::StartOn).order_by_asc(Column::TimeZone)
+    found.order_by_asc(Column::Kind).order_by_asc(Column::StartOn)
 }
 
 fn is(period: &Period) -> Condition {
@@ -55,26 +52,25 @@ pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Closing>> {
 struct Closed {
     kind: PeriodKind,
     start_on: NaiveDate,
-    time_zone: Zone,
 }
 
-/// Which periods are closed, and in which zones: read with the rules, of all years.
-pub async fn closed(db: &impl ConnectionTrait) -> Result<Vec<(Period, Zone)>> {
+/// Which periods are closed: read with the rules, of all years.
+pub async fn closed(db: &impl ConnectionTrait) -> Result<HashSet<Period>> {
     let found = Entity::find().filter(Column::State.eq(ClosingState::Closed));
-    let rows = Rows::of(found, [Column::Kind, Column::StartOn, Column::TimeZone]);
+    let rows = Rows::of(found, [Column::Kind, Column::StartOn]);
     let answer = Lists::new(db).with("closed", rows).ask(db).await?;
     let closed = answer.list::<Closed>("closed")?.into_iter();
-    Ok(closed.map(|row| (Period::of(row.kind, row.start_on), row.time_zone)).collect())
+    Ok(closed.map(|row| Period::of(row.kind, row.start_on)).collect())
 }
 
-/// Those of a period.
-pub async fn of(db: &impl ConnectionTrait, period: &Period) -> Result<Vec<Closing>> {
-    Ok(in_order(Entity::find().filter(is(period))).all(db).await?)
+/// That of a period, once it has begun.
+pub async fn of(db: &impl ConnectionTrait, period: &Period) -> Result<Option<Closing>> {
+    Ok(Entity::find().filter(is(period)).one(db).await?)
 }
 
 /// The same, kept from others until the transaction ends: amendments get their numbers in order.
-pub async fn locked(txn: &Txn, period: &Period) -> Result<Vec<Closing>> {
-    Ok(in_order(Entity::find().filter(is(period))).lock_exclusive().all(txn).await?)
+pub async fn locked(txn: &Txn, period: &Period) -> Result<Option<Closing>> {
+    Ok(Entity::find().filter(is(period)).lock_exclusive().one(txn).await?)
 }
 
 /// Those of the periods of a kind that begin between two days.
@@ -132,7 +128,6 @@ pub(super) fn begun(found: &[Begun], periods: &[Period]) -> Vec<Period> {
 pub async fn begin(
     txn: &Txn,
     period: &Period,
-    zone: Zone,
     people: u64,
     by: Option<EmployeeId>,
     now: DateTime<Utc>,
@@ -140,7 +135,6 @@ pub async fn begin(
     let row = Closing {
         kind: period.kind,
         start_on: period.start,
-        time_zone: zone,
         state: ClosingState::Closing,
         begun_at: now,
         begun_by: by,
@@ -149,52 +143,35 @@ pub async fn begin(
         done: 0,
         done_up_to: EmployeeId::NONE,
     };
-    let same = OnConflict::columns([Column::Kind, Column::StartOn, Column::TimeZone])
-        .do_nothing()
-        .to_owned();
+    let same = OnConflict::columns([Column::Kind, Column::StartOn]).do_nothing().to_owned();
     let row = row.into_active_model().reset_all();
     Ok(Entity::insert(row).on_conflict(same).exec_without_returning(txn).await? > 0)
 }
 
-/// The one of a period and zone while it goes on, kept from others until the transaction ends.
-pub async fn running(txn: &Txn, period: &Period, zone: Zone) -> Result<Option<Closing>> {
-    let found = Entity::find()
-        .filter(is(period))
-        .filter(Column::TimeZone.eq(zone))
-        .filter(Column::State.eq(ClosingState::Closing));
-    Ok(found.lock_exclusive().one(txn).await?)
+/// That of a period while it goes on, kept from others until the transaction ends.
+pub async fn running(txn: &Txn, period: &Period) -> Result<Option<Closing>> {
+    let found = Entity::find().filter(is(period));
+    let going_on = found.filter(Column::State.eq(ClosingState::Closing));
+    Ok(going_on.lock_exclusive().one(txn).await?)
 }
 
 /// Writes how far a close has come.
 pub async fn update(txn: &Txn, closing: Closing) -> Result<()> {
-    let (kind, start, zone) = (closing.kind, closing.start_on, closing.time_zone);
+    let period = closing.period();
     let row: ActiveModel = closing.into_active_model().reset_all();
-    Entity::update_many()
-        .set(row)
-        .filter(Column::Kind.eq(kind))
-        .filter(Column::StartOn.eq(start))
-        .filter(Column::TimeZone.eq(zone))
-        .exec(txn)
-        .await?;
+    Entity::update_many().set(row).filter(is(&period)).exec(txn).await?;
     Ok(())
 }
 
-/// How many people are placed in some offices on a day.
-pub async fn count_people(
-    db: &impl ConnectionTrait,
-    offices: &[OfficeId],
-    day: NaiveDate,
-) -> Result<u64> {
-    let there = placements::Entity::find().filter(on(day));
-    Ok(there.filter(placements::Column::OfficeId.is_in(offices.iter().copied())).count(db).await?)
+/// How many people are placed somewhere on a day.
+pub async fn count_people(db: &impl ConnectionTrait, day: NaiveDate) -> Result<u64> {
+    Ok(placements::Entity::find().filter(on(day)).count(db).await?)
 }
 
-/// The next of those whom a close is about, in the order of their ids: who is placed in one of its
-/// offices on the last day.
+/// The next of those whom a close is about, in the order of their ids: who is placed on the last day.
 pub async fn next_people(
     db: &impl ConnectionTrait,
     period: &Period,
-    zone: Zone,
     after: EmployeeId,
     limit: u64,
 ) -> Result<Vec<EmployeeId>> {
@@ -203,7 +180,6 @@ pub async fn next_people(
         .column(placements::Column::EmployeeId)
         .filter(on(period.end))
         .filter(placements::Column::EmployeeId.gt(after))
-        .filter(placements::Column::OfficeId.in_subquery(offices_of(period, zone)))
         .order_by_asc(placements::Column::EmployeeId)
         .limit(limit)
         .into_tuple()
@@ -216,14 +192,4 @@ fn on(day: NaiveDate) -> Condition {
         .add(placements::Column::ToOn.is_null())
         .add(placements::Column::ToOn.gte(day));
     Condition::all().add(placements::Column::FromOn.lte(day)).add(lasts)
-}
-
-fn offices_of(period: &Period, zone: Zone) -> SelectStatement {
-    closed_offices::Entity::find()
-        .select_only()
-        .column(closed_offices::Column::OfficeId)
-        .filter(closed_offices::Column::Kind.eq(period.kind))
-        .filter(closed_offices::Column::StartOn.eq(period.start))
-        .filter(closed_offices::Column::TimeZone.eq(zone))
-        .into_query()
 }

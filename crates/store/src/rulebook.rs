@@ -1,7 +1,6 @@
 //! Offices, policies, holidays, which periods are closed, and the settings, kept in memory: every
 //! page asks for them, they change rarely.
 
-use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -92,15 +91,11 @@ impl Cache {
 
 /// Reads the rules from a connection or, inside a write, from its transaction.
 pub async fn read(db: &impl ConnectionTrait) -> Result<Rulebook> {
-    let mut rulebook = Rulebook {
+    Ok(Rulebook {
         offices: OfficeTree::new(offices::all(db).await?),
         policies: policies::all(db).await?,
         holidays: holidays::all(db).await?,
         documents: policy_documents::policies(db).await?,
-        closed: HashMap::new(),
-    };
-    for (period, zone) in closings::closed(db).await? {
-        rulebook.closed.entry(period).or_default().insert(zone);
-    }
-    Ok(rulebook)
+        closed: closings::closed(db).await?,
+    })
 }

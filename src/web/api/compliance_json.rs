@@ -80,8 +80,6 @@ pub async fn standing_of(
     let (person, records) = assess::person_with_records(db, rulebook, placements, question).await?;
     let assessment = person.assess(rulebook, &period, now);
     let explained = Explained {
-        rulebook,
-        placements: &person.placements,
         period: &period,
         assessment: &assessment,
         purchases: &records.purchases.iter().collect::<Vec<_>>(),
@@ -93,7 +91,7 @@ pub async fn standing_of(
         legal_basis: assessment.policy.map(|policy| policy.legal_basis.clone()),
         document: document.map(|policy| format!("/api/v1/policies/{}/document", policy.id)),
         standing: Standing::of(&assessment),
-        period_state: if person.is_closed(rulebook, &period) { "closed" } else { "open" }.into(),
+        period_state: if rulebook.is_closed(&period) { "closed" } else { "open" }.into(),
         amendment: person.closed(rulebook, &period).flatten(),
         explanation: sentences(language, &explained),
     })

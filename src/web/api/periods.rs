@@ -7,10 +7,9 @@ use utoipa::ToSchema;
 
 use super::paging::Paging;
 use crate::rules::amendment::{Decision, State as AmendmentState};
-use crate::rules::close::{self, ClosingState};
-use crate::rules::{AmendmentId, Period, Zone};
+use crate::rules::{AmendmentId, Period, close};
 use crate::store::amendments::Search;
-use crate::store::closings::{self, Closing};
+use crate::store::closings;
 use crate::web::answers::json::{Answer, Body};
 use crate::web::guards::caller::Caller;
 use crate::web::guards::viewer::SignedIn;
@@ -30,50 +29,21 @@ pub struct PeriodJson {
     end: NaiveDate,
     /// The last day on which recording is on time for anybody.
     deadline: NaiveDate,
-    /// `open`, `closing` or `closed`: closed when it is so in every zone that has an office.
+    /// `open`, `closing` or `closed`, for all offices at once.
     state: String,
-    zones: Vec<ZoneJson>,
+    /// From when on it may be closed: its last deadline has passed in the last zone with an office.
+    due_at: DateTime<Utc>,
+    begun_at: Option<DateTime<Utc>>,
+    closed_at: Option<DateTime<Utc>>,
+    /// How many people the close is about, and how many of them are stored.
+    people: Option<i64>,
+    done: Option<i64>,
     /// The newest first; those of people in sight.
     amendments: Vec<AmendmentView>,
     /// What to give as `after` for older amendments; `null` when these were the last.
     next: Option<String>,
     /// What waits for an administrator, of people in sight; as many as the limit.
     proposed: Vec<AmendmentView>,
-}
-
-#[derive(Serialize, ToSchema)]
-pub struct ZoneJson {
-    #[schema(value_type = String)]
-    time_zone: Zone,
-    /// `open`, `closing` or `closed`.
-    state: String,
-    /// From when on it may be closed.
-    due_at: DateTime<Utc>,
-    begun_at: Option<DateTime<Utc>>,
-    closed_at: Option<DateTime<Utc>>,
-    /// How many people it is about, and how many of them are stored.
-    people: Option<i64>,
-    done: Option<i64>,
-}
-
-impl ZoneJson {
-    fn of(zone: Zone, due_at: DateTime<Utc>, closing: Option<&Closing>) -> Self {
-        Self {
-            time_zone: zone,
-            state: closing.map_or("open", |closing| closing.state.name()).into(),
-            due_at,
-            begun_at: closing.map(|closing| closing.begun_at),
-            closed_at: closing.and_then(|closing| closing.closed_at),
-            people: closing.map(|closing| closing.people),
-            done: closing.map(|closing| closing.done),
-        }
-    }
-}
-
-impl ZoneJson {
-    fn is(&self, state: ClosingState) -> bool {
-        self.state == state.name()
-    }
 }
 
 fn read(label: &str) -> Result<Period, HttpError> {
@@ -87,20 +57,8 @@ async fn view(
     paging: &Paging,
 ) -> Result<PeriodJson, HttpError> {
     let (db, rules) = (app.store.reader(), &user.rulebook);
-    let found = closings::of(db, period).await?;
-    let used = close::zones_in_use(rules, |zone| closings::was_about(&found, zone));
-    let zones = used.into_iter().map(|zone| {
-        let own = found.iter().find(|closing| closing.time_zone == zone);
-        ZoneJson::of(zone, close::due(rules, period, zone), own)
-    });
-    let zones: Vec<_> = zones.collect();
-    let state = match () {
-        () if zones.iter().all(|zone| zone.is(ClosingState::Closed)) => ClosingState::Closed.name(),
-        () if zones.iter().any(|zone| zone.is(ClosingState::Closing)) => {
-            ClosingState::Closing.name()
-        }
-        () => "open",
-    };
+    let closing = closings::of(db, period).await?;
+    let closing = closing.as_ref();
     let below = paging.after.map(|after| i32::try_from(after).unwrap_or(i32::MAX));
     let made = Search { period: Some(*period), below, ..Search::of(AmendmentState::Made) };
     let mut amendments = amendments::list(db, user, &made, (0, paging.to_ask())).await?;
@@ -111,8 +69,12 @@ async fn view(
         start: period.start,
         end: period.end,
         deadline: close::last_day(rules, period),
-        state: state.into(),
-        zones,
+        state: closing.map_or("open", |closing| closing.state.name()).into(),
+        due_at: close::due(rules, period),
+        begun_at: closing.map(|closing| closing.begun_at),
+        closed_at: closing.and_then(|closing| closing.closed_at),
+        people: closing.map(|closing| closing.people),
+        done: closing.map(|closing| closing.done),
         amendments,
         next,
         proposed: amendments::list(db, user, &proposed, (0, paging.limit())).await?,
@@ -134,8 +96,8 @@ pub async fn show(
     Ok(Answer::ok(view(app, &caller.0, &read(period)?, &query.0).await?))
 }
 
-/// Closes a period in every zone whose deadline has passed; 409 while it has passed in none. Of a
-/// large district the answer may say `closing`: the worker goes on.
+/// Closes a period for all offices; 409 before `due_at`. Of a large district the answer may say
+/// `closing`: the worker goes on.
 #[utoipa::path(context_path = "/api", tag = "periods", params(("period" = String, Path)),
     responses((status = 200, body = PeriodJson)))]
 #[post("/v1/periods/<period>/close")]

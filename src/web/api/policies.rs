@@ -60,7 +60,7 @@ pub struct PolicyJson {
     late_days: u32,
     /// Rupiah.
     max_amount_per_purchase: i64,
-    /// When its reminders go out: `weekday` 1 is Monday, `hour` is at the office.
+    /// When its reminders go out: `weekday` 1 is Monday, `hour` is at the office, 6 to 19.
     reminders: RemindersJson,
     /// What to know of a policy that was just added.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -111,6 +111,15 @@ impl SignedInAs for PeopleManager {
     }
 }
 
+/// Records purchases for others: a reviewer, an operator or an administrator.
+pub enum Recorder {}
+
+impl SignedInAs for Recorder {
+    fn allows(user: &SignedIn) -> bool {
+        user.viewer.logs_for_others()
+    }
+}
+
 /// Looks at people as [`PeopleManager`]s do, without changing them: auditors as well.
 pub enum PeopleReader {}
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rocket::http::{CookieJar, Status};
 use rocket::{get, post};
 
-use super::purchase_form::{self, AskedAmount, FormState, NO_RECEIPT, Tried};
+use super::purchase_form::{self, AskedAmount, Buyer, FormState, NO_RECEIPT, Tried};
 use super::typed_form::TypedForm;
 use crate::rules::purchase::State;
 use crate::rules::purchase_access::{Action, Subject};
@@ -35,6 +35,8 @@ parameters! {
         pub tanggal: Option<String>,
         /// `tanpa` where there is no receipt.
         pub bukti: Option<String>,
+        /// The number of somebody else who bought.
+        pub untuk: Option<String>,
         /// The key of a form that was not accepted yet.
         pub draf: Option<String>,
     }
@@ -43,7 +45,7 @@ parameters! {
 /// The form, blank or begun by a link: a seller to buy from again, an amount, a day.
 #[get("/belanja/baru")]
 pub async fn new(context: Context<'_>, query: Query<BegunQuery>) -> Result<Answer, HttpError> {
-    let BegunQuery { penjual, nominal, tanggal, bukti, draf } = query.0;
+    let BegunQuery { penjual, nominal, tanggal, bukti, untuk, draf } = query.0;
     if let Some(key) = draf.filter(|key| is_key(key)) {
         return returned_to(&context, key).await;
     }
@@ -60,6 +62,7 @@ pub async fn new(context: Context<'_>, query: Query<BegunQuery>) -> Result<Answe
     if bukti.as_deref() == Some("tanpa") {
         values.set("evidence", NO_RECEIPT);
     }
+    let values = values.with_some("employee", untuk.filter(|number| number.len() <= 40));
     let state = FormState { key: secret::token(), values, ..FormState::default() };
     Ok(Answer::page(purchase_form::page(&context, state).await?))
 }
@@ -101,6 +104,7 @@ pub async fn log(
     if !form.parts.filled("owner").is_none_or(is_theirs) {
         return Err(HttpError::of(Status::Conflict, Problem::new("", "form-of-another")));
     }
+    let buyer = Buyer::of(app, user, form.parts.filled("employee")).await?;
     let mut tried = if form.is_accepted {
         Tried::of(app, &mut form.parts, kept.len()).await
     } else {
@@ -113,13 +117,17 @@ pub async fn log(
     } else if searching {
         Outcome::Shown(Status::Ok)
     } else {
-        attempt(&context, parts, &kept, &mut tried).await?
+        attempt(&context, &buyer, parts, &kept, &mut tried).await?
     };
     let mut state = FormState::default();
     let status = match outcome {
         Outcome::Recorded(recorded) => {
             TypedForm::forget(context.cookies);
-            return Ok(context.recorded(&recorded, "/"));
+            let next = match &buyer.other {
+                Some(_) => format!("/belanja/{}", recorded.id),
+                None => "/".to_owned(),
+            };
+            return Ok(context.recorded(&recorded, next));
         }
         Outcome::Shown(status) => status,
         Outcome::LooksLike(id) => {
@@ -173,6 +181,7 @@ enum Outcome {
 
 async fn attempt(
     context: &Context<'_>,
+    buyer: &Buyer,
     parts: &Parts,
     kept: &[ReceiptId],
     tried: &mut Tried,
@@ -182,7 +191,7 @@ async fn attempt(
     let submission = Submission {
         draft: purchase_form::draft(parts, context.language, tried.receipts),
         key: parts.text("key").to_owned(),
-        owner: None,
+        owner: buyer.other.as_ref().map(|person| person.number.clone()),
         kept: kept.to_vec(),
         needs_evidence: true,
     };
@@ -198,12 +207,13 @@ async fn attempt(
     if let (Some(id), false) = (ready.looks_like, parts.is_checked("confirm")) {
         return Ok(Outcome::LooksLike(id));
     }
-    record(app, user, ready, tried).await
+    record(app, user, buyer, ready, tried).await
 }
 
 async fn record(
     app: &AppState,
     user: &SignedIn,
+    buyer: &Buyer,
     ready: Ready,
     tried: &mut Tried,
 ) -> Result<Outcome, HttpError> {
@@ -211,37 +221,40 @@ async fn record(
     match workflows::purchases::log::record(&app.store, ready, files, user.now).await {
         Ok(logged) => Ok(Outcome::Recorded(Recorded {
             id: logged.id,
-            can_be_undone: can_be_undone(user, day),
-            mended: mended(app, user, day).await?,
+            can_be_undone: can_be_undone(user, buyer, day),
+            mended: mended(app, user, buyer, day).await?,
         })),
         Err(refused) => Ok(Outcome::Shown(tried.refused(refused)?)),
     }
 }
 
-fn can_be_undone(user: &SignedIn, day: NaiveDate) -> bool {
+/// Only the buyer undoes.
+fn can_be_undone(user: &SignedIn, buyer: &Buyer, day: NaiveDate) -> bool {
     let recorded = Subject {
-        owner: user.employee.id,
+        owner: buyer.id,
         recorded_by: user.employee.id,
-        placements: &user.placements,
+        placements: &buyer.placements,
         purchased_on: day,
         state: State::Recorded,
     };
-    Action::Void.check(&user.rulebook, &user.viewer, &recorded, user.now).is_ok()
+    let may = Action::Void.check(&user.rulebook, &user.viewer, &recorded, user.now);
+    buyer.other.is_none() && may.is_ok()
 }
 
 /// How a past period stands after a purchase was recorded in it.
 async fn mended(
     app: &AppState,
     user: &SignedIn,
+    buyer: &Buyer,
     day: NaiveDate,
 ) -> Result<Option<Mended>, HttpError> {
-    let kind = period_kind::of_employee(&user.rulebook, &user.placements, day);
+    let kind = period_kind::of_employee(&user.rulebook, &buyer.placements, day);
     let period = Period::of(kind, day);
-    if period.contains(user.today) {
+    if period.contains(buyer.today) {
         return Ok(None);
     }
-    let (rulebook, placements) = (&user.rulebook, user.placements.clone());
-    let id = user.employee.id;
+    let (rulebook, placements) = (&user.rulebook, buyer.placements.clone());
+    let id = buyer.id;
     let person = assess::person(app.store.reader(), rulebook, id, placements, &[period]).await?;
     let assessment = person.assess(rulebook, &period, user.now);
     Ok(Some(Mended {

@@ -9,6 +9,7 @@ mod edit_purchase;
 mod exemption_reviews;
 mod exemptions;
 mod history;
+mod log_for;
 mod log_purchase;
 mod logo;
 mod offices;
@@ -35,6 +36,7 @@ pub fn routes() -> Vec<Route> {
         week::show,
         declarations::make,
         declarations::remove,
+        log_for::show,
         log_purchase::new,
         log_purchase::log,
         purchases::show,

@@ -48,7 +48,7 @@ pub async fn search(
     offices: Option<Vec<OfficeId>>,
 ) -> store::Result<Vec<PersonChoice>> {
     let db = app.store.reader();
-    let text = Some(text.to_owned());
+    let text = Some(text).filter(|text| !text.is_empty()).map(str::to_owned);
     let search = Search { text, offices, limit: MOST_CHOICES, ..Search::default() };
     let found = employees::page(db, &user.sight(), &search, 0).await?;
     let places = placements::of_many(db, found.iter().map(|employee| employee.id)).await?;

@@ -5,8 +5,8 @@ use rocket::{get, post};
 use crate::rules::purchase::last_accepting_day;
 use crate::rules::purchase_access::Action;
 use crate::rules::{Placement, Problem, PurchaseId, purchase};
-use crate::store::placements;
 use crate::store::purchases::{self, Purchase};
+use crate::store::{employees, placements};
 use crate::text;
 use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
@@ -43,8 +43,13 @@ async fn one(context: &Context<'_>, id: PurchaseId, reason: &str) -> Result<Page
     let may =
         |action: Action| action.check(&user.rulebook, &user.viewer, &subject, user.now).is_ok();
     let (rulebook, day) = (&user.rulebook, purchase.row.purchased_on);
+    let recorder = if purchase.row.recorded_by == purchase.row.employee_id {
+        None
+    } else {
+        employees::by_id(db, purchase.row.recorded_by).await?.map(|one| one.name)
+    };
     let view = PurchasePage {
-        purchase: facts(&purchase, user, &placements),
+        purchase: facts(&purchase, recorder, user, &placements),
         receipts: purchase.receipts.iter().map(ReceiptFile::of).collect(),
         can: PurchaseActions { edit: may(Action::Edit), void: may(Action::Void) },
         again: mine && last_accepting_day(rulebook, &placements, day, user.today).is_some(),
@@ -53,7 +58,12 @@ async fn one(context: &Context<'_>, id: PurchaseId, reason: &str) -> Result<Page
     Ok(context.render(&view))
 }
 
-fn facts(purchase: &Purchase, user: &SignedIn, placements: &[Placement]) -> PurchaseFacts {
+fn facts(
+    purchase: &Purchase,
+    recorded_by: Option<String>,
+    user: &SignedIn,
+    placements: &[Placement],
+) -> PurchaseFacts {
     let Purchase { row, seller, employee, .. } = purchase;
     let zone = zone_of(&user.rulebook, placements, row.purchased_on);
     let state = row.state;
@@ -84,6 +94,7 @@ fn facts(purchase: &Purchase, user: &SignedIn, placements: &[Placement]) -> Purc
         uncounted: uncounted(purchase, &user.rulebook, placements),
         funding: row.funding,
         employee: (row.employee_id != user.employee.id).then(|| employee.name.clone()),
+        recorded_by,
         review,
         void,
     }

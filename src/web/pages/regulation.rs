@@ -68,11 +68,10 @@ fn of_policy(
 ) -> RuleFigures {
     let begins = Some(policy.effective_from).filter(|from| today < *from);
     let period = Period::of(policy.period, begins.unwrap_or(today));
-    let (minimum, minimum_count) =
-        here.map_or((policy.minimum_amount, policy.minimum_count), |place| {
-            let full = policy.full_minimum(place);
-            (full.amount, full.count)
-        });
+    let (minimum, minimum_count) = match here.map(|place| policy.full_minimum(place)) {
+        Some(own) => (own.amount, own.count),
+        None => (policy.minimum_amount, policy.minimum_count),
+    };
     let deadline = period.end + chrono::Days::new(policy.grace_days.into());
     RuleFigures {
         title: policy.title.clone(),

@@ -81,10 +81,10 @@ pub async fn show(
         office: OfficeChoice::of(office),
         employee,
         period: PeriodLabel::of(&period),
-        standing: Standing::of(&assessment, zone),
+        standing: Standing::of(&assessment),
         policy: PolicyNote::of(&assessment, user),
         declared: own.declared,
-        closed: person.is_closed(rulebook, &period),
+        closed: rulebook.is_closed(&period),
         amendments: amendments::list(db, user, &changed, (0, AMENDMENTS)).await?,
         history: standing::history(&person, rulebook, &past, user.now),
         purchases: purchase_views::rows(&records, rulebook, &found.placements),
@@ -97,6 +97,8 @@ pub async fn show(
         ),
         roles: roles_of(user, app, found.id, zone).await?,
         exemptions: leave(user, app, found.id).await?,
+        may_log_for: found.id != user.employee.id
+            && user.viewer.may_log_for(&rulebook.offices, found.id, found.office),
     };
     Ok(context.render(&view))
 }
@@ -113,8 +115,6 @@ fn asked(
         let days = period.start..=period.end;
         let bought = purchases.iter().filter(|one| days.contains(&one.row.purchased_on));
         let explained = Explained {
-            rulebook: &user.rulebook,
-            placements: &person.placements,
             period,
             assessment: &assessment,
             purchases: &bought.collect::<Vec<_>>(),

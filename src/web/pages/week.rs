@@ -5,7 +5,7 @@ use rocket::get;
 use rocket::http::Status;
 
 use crate::rules::declaration::Reason;
-use crate::rules::{Assessment, Period, PeriodKind, Status as PeriodStatus, Zone, period_kind};
+use crate::rules::{Assessment, Period, PeriodKind, Status as PeriodStatus, period_kind};
 use crate::standing::assess::{self, Person};
 use crate::store::employees;
 use crate::store::purchases::Purchase;
@@ -18,7 +18,7 @@ use crate::web::guards::who::Anybody;
 use crate::web::views::explanation::{Explained, sentences};
 use crate::web::views::purchases::rows;
 use crate::web::views::standing::{
-    PERIODS, PeriodLabel, PolicyNote, Standing, history, last_minute, zone_of,
+    PERIODS, PeriodLabel, PolicyNote, Standing, history, last_minute,
 };
 use crate::web::views::week::{NoPurchase, PreviousPeriod, RepeatSeller, UpcomingPolicy, WeekPage};
 
@@ -52,7 +52,6 @@ pub async fn show(context: Context<'_, Anybody>) -> Result<Answer, HttpError> {
     let Records { purchases, recent, declared, .. } = records;
 
     let assessment = person.assess(&user.rulebook, &period, user.now);
-    let zone = zone_of(&user.rulebook, &user.placements, period.end);
     let repeat = recent.into_iter().map(|shop| RepeatSeller {
         id: shop.id,
         name: shop.name,
@@ -60,8 +59,6 @@ pub async fn show(context: Context<'_, Anybody>) -> Result<Answer, HttpError> {
         amount: shop.amount,
     });
     let explained = Explained {
-        rulebook: &user.rulebook,
-        placements: &user.placements,
         period: &period,
         assessment: &assessment,
         purchases: &purchases.iter().collect::<Vec<_>>(),
@@ -70,12 +67,12 @@ pub async fn show(context: Context<'_, Anybody>) -> Result<Answer, HttpError> {
     let view = WeekPage {
         today: user.today,
         period: PeriodLabel::of(&period),
-        standing: Standing::of(&assessment, zone),
+        standing: Standing::of(&assessment),
         policy: PolicyNote::of(&assessment, user),
         upcoming: upcoming(user, &person, &assessment),
         declined: declined(&assessment, &purchases, declared),
         why: sentences(user.language, &explained),
-        previous: previous(user, &person, &period.previous(), zone),
+        previous: previous(user, &person, &period.previous()),
         repeat: repeat.collect(),
         purchases: rows(&purchases, &user.rulebook, &user.placements),
         history: history(&person, &user.rulebook, &periods, user.now),
@@ -126,12 +123,7 @@ fn upcoming(
 }
 
 /// The period before, while something is missing from it and can still be recorded in time.
-fn previous(
-    user: &SignedIn,
-    person: &Person,
-    period: &Period,
-    zone: Zone,
-) -> Option<PreviousPeriod> {
+fn previous(user: &SignedIn, person: &Person, period: &Period) -> Option<PreviousPeriod> {
     let assessment = person.assess(&user.rulebook, period, user.now);
     match (assessment.status, assessment.shortfall, assessment.deadline) {
         (PeriodStatus::Open, Some(shortfall), Some(deadline)) if shortfall > 0 => {
@@ -139,8 +131,8 @@ fn previous(
                 start: period.start,
                 end: period.end,
                 shortfall,
-                deadline: last_minute(deadline, zone),
-                zone: zone.label().into(),
+                deadline: last_minute(deadline, assessment.zone),
+                zone: assessment.zone.label().into(),
             })
         }
         _ => None,

@@ -73,7 +73,6 @@ impl Noted<'_> {
             "office" => Some(self.office()),
             "period" => self.period(),
             "title" => self.word("title").or_else(|| self.policy_title()),
-            "zone" => self.word("time_zone"),
             "on" => self.word("on").or_else(|| self.word("purchased_on")),
             "from" => self.word("from").or_else(|| self.word("effective_from")),
             "before" => self.word("before").or_else(|| self.word("purchased_before")),

@@ -2,17 +2,14 @@
 
 use super::policy_words::{classes, days, percent};
 use crate::rules::compliance::Arithmetic;
-use crate::rules::compliance::NoDuty;
 use crate::rules::purchase::{State, Uncounted};
 use crate::rules::seller_class::carried;
-use crate::rules::{Assessment, Mode, Period, PeriodKind, Placement, Policy, Rulebook, Status};
+use crate::rules::{Assessment, Mode, NotObliged, Period, PeriodKind, Policy, Status};
 use crate::store::purchases::Purchase;
 use crate::text::{Arg, Language, formats, text_with};
 
 /// What was assessed, and for whom.
 pub struct Explained<'a> {
-    pub rulebook: &'a Rulebook,
-    pub placements: &'a [Placement],
     pub period: &'a Period,
     pub assessment: &'a Assessment<'a>,
     /// Those of the period, in any order.
@@ -24,11 +21,8 @@ pub struct Explained<'a> {
 impl Explained<'_> {
     /// Whether a purchase was recorded after the deadline (rules.md §6).
     fn is_late(&self, purchase: &Purchase) -> bool {
-        let (Some(deadline), Some(office)) = (self.assessment.deadline, self.assessment.office)
-        else {
-            return false;
-        };
-        purchase.row.recorded_at >= self.rulebook.zone(office).end_of(deadline)
+        let deadline = self.assessment.deadline_instant();
+        deadline.is_some_and(|passes| purchase.row.recorded_at >= passes)
     }
 }
 
@@ -68,7 +62,13 @@ impl Explainer {
         };
         let period = [("period", Arg::from(&period))];
         let Some(policy) = explained.assessment.policy else {
-            return self.no_duty(explained, period);
+            let key = match explained.assessment.not_obliged {
+                Some(NotObliged::NotPlaced) => "explanation-not-placed",
+                Some(NotObliged::NothingAsked) => "explanation-nothing-asked",
+                Some(NotObliged::NoDayCounts) => "explanation-no-day",
+                Some(NotObliged::NoPolicy) | None => "explanation-no-policy",
+            };
+            return self.say(key, &period);
         };
         let key = match policy.mode {
             Mode::Mandatory => "explanation-mandatory",
@@ -85,18 +85,6 @@ impl Explainer {
         if let Some(classes) = classes(self.language, policy) {
             self.say("explanation-seller-classes", &[("classes", (&classes).into())]);
         }
-    }
-
-    fn no_duty(&mut self, explained: &Explained<'_>, [period]: [(&str, Arg<'_>); 1]) {
-        let (key, policy) = match explained.rulebook.duty(explained.placements, explained.period) {
-            Err(NoDuty::NotPlaced) => ("explanation-not-placed", None),
-            Err(NoDuty::NoDay(policy)) => ("explanation-no-day", Some(policy)),
-            Err(NoDuty::NothingAsked(policy)) => ("explanation-nothing-asked", Some(policy)),
-            // In a closed period nobody was asked, whatever holds today.
-            Ok(_) | Err(NoDuty::NoPolicy) => ("explanation-no-policy", None),
-        };
-        let title = policy.map(|policy| policy.title.as_str()).unwrap_or_default();
-        self.say(key, &[period, ("title", title.into())]);
     }
 
     /// The share of a reference amount that is asked, or why the amount is asked in its place.
@@ -216,13 +204,9 @@ impl Explainer {
     }
 
     fn deadline(&mut self, explained: &Explained<'_>) {
-        let (Some(date), Some(office)) =
-            (explained.assessment.deadline, explained.assessment.office)
-        else {
-            return;
-        };
+        let Some(date) = explained.assessment.deadline else { return };
         let date = formats::date_long(self.language, date);
-        let zone = explained.rulebook.zone(office).label();
+        let zone = explained.assessment.zone.label();
         self.say("explanation-deadline", &[("date", (&date).into()), ("zone", zone.into())]);
     }
 

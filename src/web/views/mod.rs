@@ -17,6 +17,7 @@ pub mod holidays;
 pub mod import_matching;
 pub mod imports;
 pub mod layout;
+pub mod log_for;
 pub mod mails;
 pub mod office_tree;
 pub mod offices;

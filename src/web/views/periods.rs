@@ -64,7 +64,11 @@ pub enum PeriodState {
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct PeriodPage {
     pub period: PeriodProgress,
-    pub zones: Vec<ZoneRow>,
+    /// From when on it may be closed: its last deadline has passed in the last zone.
+    pub due_at: String,
+    pub closed_at: Option<String>,
+    /// Label of the zone of both, such as `WIB`.
+    pub zone: String,
     pub amendments: Vec<AmendmentView>,
     pub amendments_total: u64,
     pub pager: Pager,
@@ -76,25 +80,4 @@ pub struct PeriodPage {
 
 impl View for PeriodPage {
     const TEMPLATE: &'static str = "admin/periods/show.html";
-}
-
-/// How far a period is in one zone.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
-pub struct ZoneRow {
-    pub zone: String,
-    pub due_at: String,
-    pub state: ZoneState,
-    pub closed_at: Option<String>,
-    pub people: Option<i64>,
-    pub done: Option<i64>,
-}
-
-#[derive(Clone, Copy, Serialize)]
-#[cfg_attr(test, derive(serde::Deserialize))]
-#[serde(rename_all = "snake_case")]
-pub enum ZoneState {
-    Open,
-    Closing,
-    Closed,
 }

@@ -129,7 +129,9 @@ pub struct TierRow {
 pub struct ReminderRow {
     pub kind: ReminderKind,
     /// 1 for Monday to 7 for Sunday.
-    pub weekday: u8,
+    pub weekday: Option<u8>,
+    /// Where it is counted from the deadline.
+    pub days_before: Option<u8>,
     /// `09.00`
     pub hour: String,
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::View;
 use super::form_values::FormValues;
+use super::people::PersonChoice;
 use super::standing::PeriodLabel;
 use crate::rules::{EmployeeId, PurchaseId, ReceiptId};
 use crate::store::sellers::{Recent, Seller};
@@ -16,6 +17,8 @@ pub struct PurchaseFormPage {
     pub key: String,
     /// Whose form it is: nobody else sends it.
     pub owner: EmployeeId,
+    /// Who bought, where it is somebody else than the viewer.
+    pub buyer: Option<PersonChoice>,
     /// What is changed, where nothing new is recorded.
     pub edited: Option<EditedPurchase>,
     /// It is filled with what was typed before the session ended.

@@ -221,6 +221,8 @@ pub struct PurchaseFacts {
     pub funding: Funding,
     /// The name of the buyer, where it is somebody else than the viewer.
     pub employee: Option<String>,
+    /// The name of who recorded it, where it is somebody else than the buyer.
+    pub recorded_by: Option<String>,
     pub review: Option<PurchaseDecision>,
     pub void: Option<PurchaseDecision>,
 }

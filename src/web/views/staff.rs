@@ -33,6 +33,8 @@ pub struct StaffPage {
     pub placements: Vec<PlacementRow>,
     pub roles: Vec<RoleHistoryRow>,
     pub exemptions: Vec<ExemptionRow>,
+    /// Whether the viewer may record purchases for them.
+    pub may_log_for: bool,
 }
 
 impl View for StaffPage {

@@ -48,7 +48,8 @@ pub struct Standing {
 }
 
 impl Standing {
-    pub fn of(assessment: &Assessment<'_>, zone: Zone) -> Self {
+    pub fn of(assessment: &Assessment<'_>) -> Self {
+        let zone = assessment.zone;
         Self {
             status: assessment.status,
             minimum: assessment.minimum,

@@ -96,6 +96,7 @@ fn samples_are_what_views_say() {
         samples_of::<transfers::TransfersPage>,
         samples_of::<operator_desk::OperatorDeskPage>,
         samples_of::<purchase_form::PurchaseFormPage>,
+        samples_of::<super::log_for::LogForPage>,
         samples_of::<offices::OfficePage>,
         samples_of::<week::WeekPage>,
     ] {

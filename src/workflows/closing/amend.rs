@@ -151,6 +151,7 @@ pub(super) fn new(period: &Period, employee_id: EmployeeId, occasion: &ChangeCon
         decided_by: None,
         decided_at: None,
         reason: occasion.reason.clone(),
+        overtaken_at: None,
         before: None,
         after: None,
     }
@@ -214,8 +215,7 @@ pub async fn facts_changed(
     let txn = facts.txn();
     let Some(first) = spans.iter().map(|span| span.from).min() else { return Ok(()) };
     let touched = closings::touching(txn, first, None).await?;
-    let mut periods: Vec<Period> = touched.iter().map(Closing::period).collect();
-    periods.dedup();
+    let periods: Vec<Period> = touched.iter().map(Closing::period).collect();
     let touches = |span: &&Span| {
         periods
             .iter()

@@ -1,18 +1,18 @@
-//! What the worker closes by itself: every period whose deadline has passed in a zone, also after
-//! a pause. It begins with the day on which it first looked, so that an installation that starts
+//! What the worker closes by itself: every period whose last deadline has passed everywhere, also
+//! after a pause. It begins with the day on which it first looked, so that an installation that starts
 //! today closes no years in which nobody used it; those an administrator may close by hand.
 
 use std::collections::HashSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::close_period::{begin_zone, go_on};
+use super::close_period::{begin, go_on};
+use crate::rules::Period;
 use crate::rules::access::scope_day;
-use crate::rules::close::{self, due_zones, over};
-use crate::rules::{Period, Zone};
+use crate::rules::close::{self, over};
 use crate::store::{self, Store, closings, settings};
 use crate::txn_job;
-use crate::workflows::WorkflowError;
+use crate::workflows::{By, WorkflowError};
 
 /// Batches between two looks whether to stop.
 const BATCHES: usize = 5;
@@ -25,30 +25,30 @@ pub async fn close_due(
 ) -> Result<usize, WorkflowError> {
     let rulebook = store.rulebook().await?;
     let from = first_day(store, now).await?;
-    let (mut begun, mut running) = (HashSet::new(), Vec::new());
+    let (mut begun, mut closed) = (HashSet::new(), 0);
     for closing in closings::all(store.reader()).await? {
-        let period = closing.period();
-        begun.insert((period, closing.time_zone));
-        if !closing.is_closed() && !running.contains(&period) {
-            running.push(period);
+        begun.insert(closing.period());
+        if !closing.is_closed() {
+            closed += finish(store, &closing.period(), now, &may).await?;
         }
-    }
-    let mut closed = 0;
-    for period in running {
-        closed += finish(store, &period, now, &may).await?;
     }
     for period in over(from, now) {
-        let due = |zone: &Zone| !begun.contains(&(period, *zone));
         // Most are closed long since; and where nobody is asked for anything there is no close.
-        if !Zone::ALL.iter().any(due) || close::grace(&rulebook, &period).is_none() {
+        let is_due =
+            || close::grace(&rulebook, &period).is_some() && close::due(&rulebook, &period) <= now;
+        if begun.contains(&period) || !is_due() {
             continue;
         }
-        for zone in due_zones(&rulebook, &period, now).into_iter().filter(due) {
-            if !may() {
-                return Ok(closed);
+        if !may() {
+            break;
+        }
+        match begin(store, &By::System, &period, now).await {
+            // Offices or policies have changed since the rules were read: another time.
+            Err(WorkflowError::Conflict(_)) => {}
+            begun => {
+                begun?;
+                closed += finish(store, &period, now, &may).await?;
             }
-            begin_zone(store, &period, zone, None, now).await?;
-            closed += finish(store, &period, now, &may).await?;
         }
     }
     Ok(closed)

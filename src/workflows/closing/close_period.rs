@@ -1,4 +1,4 @@
-//! Closing a period, zone by zone, in short batches (rules.md §8).
+//! Closing a period, for all offices at once, in short batches (rules.md §8).
 //!
 //! The close takes hold in the transaction that begins it: what was recorded before that is in the
 //! stored rows, what is recorded after it makes an amendment, whichever batch a person is in. Which
@@ -13,7 +13,7 @@ use serde_json::json;
 
 use crate::rules::audit::AuditAction;
 use crate::rules::close::{self, AFTERWARDS, ClosingState, Figures};
-use crate::rules::{EmployeeId, OfficeId, Period, Problem, Rulebook, Zone};
+use crate::rules::{EmployeeId, OfficeId, Period, Problem, Rulebook};
 use crate::standing::assess;
 use crate::standing::report::as_of;
 use crate::store::closings::{self, Closing};
@@ -27,10 +27,10 @@ const BATCH: u64 = 1000;
 /// Batches that a request does at the most; the worker goes on with the rest.
 pub const IN_A_REQUEST: usize = 20;
 
-/// Begins to close a period by hand, in every zone whose deadline has passed.
+/// Begins to close a period, unless that has begun before.
 ///
 /// # Errors
-/// `Conflict` while it has passed in none.
+/// `Conflict` while some deadline has not passed: "by hand after the deadline, never before".
 pub async fn begin(
     store: &Store,
     by: &By,
@@ -38,83 +38,47 @@ pub async fn begin(
     now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
     by.must_administer()?;
-    let rulebook = store.rulebook().await?;
-    let due = close::due_zones(&rulebook, period, now);
-    if due.is_empty() {
-        let not_over = Problem::new("period", "period-not-over");
-        let last_day = close::last_day(&rulebook, period);
-        return Err(WorkflowError::Conflict(not_over.with("date", last_day)));
-    }
-    for zone in due {
-        begin_zone(store, period, zone, by.author(), now).await?;
-    }
-    Ok(())
-}
-
-/// Begins a close, unless it has begun before.
-pub async fn begin_zone(
-    store: &Store,
-    period: &Period,
-    zone: Zone,
-    author: Option<EmployeeId>,
-    now: DateTime<Utc>,
-) -> Result<(), WorkflowError> {
-    let period = *period;
+    let (period, author) = (*period, by.author());
     store
         .write(txn_job!(|txn| {
             store::facts::lock_for_close(txn).await?;
-            let offices = offices_to_close(txn, &period, zone).await?;
-            let ids: Vec<OfficeId> = offices.iter().map(|(id, _)| *id).collect();
-            let people = closings::count_people(txn, &ids, period.end).await?;
-            if !closings::begin(txn, &period, zone, people, author, now).await? {
+            // Offices and policies as they are now that nobody changes facts.
+            let rules = rulebook::read(txn).await?;
+            if now < close::due(&rules, &period) {
+                return Err(not_over(&rules, &period));
+            }
+            let people = closings::count_people(txn, period.end).await?;
+            if !closings::begin(txn, &period, people, author, now).await? {
                 return Ok(());
             }
-            closed_offices::insert(txn, &period, zone, &offices).await?;
-            let details = json!({ "time_zone": zone, "people": people });
+            closed_offices::insert(txn, &period, rules.offices.iter()).await?;
+            let details = json!({ "people": people });
             note(txn, now, author, AuditAction::PeriodBeginClose, &period, details).await?;
             Ok(())
         }))
         .await
 }
 
-/// The offices of the zone, and those that have come from a zone where the close began without
-/// them; each with the one above it.
-async fn offices_to_close(
-    txn: &Txn,
-    period: &Period,
-    zone: Zone,
-) -> store::Result<Vec<(OfficeId, Option<OfficeId>)>> {
-    let mut zones = HashSet::from([zone]);
-    for closing in closings::of(txn, period).await? {
-        zones.insert(closing.time_zone);
-    }
-    let stored = closed_offices::of(txn, period).await?;
-    let stored: HashSet<OfficeId> = stored.iter().map(|row| row.office_id).collect();
-    let offices = store::offices::all(txn).await?;
-    let ours = offices
-        .iter()
-        .filter(|office| zones.contains(&office.zone) && !stored.contains(&office.id));
-    Ok(ours.map(|office| (office.id, office.parent)).collect())
+fn not_over(rules: &Rulebook, period: &Period) -> WorkflowError {
+    let zone = close::last_zone(rules);
+    let problem = Problem::new("period", "period-not-over");
+    let problem = problem.with("date", close::last_day(rules, period));
+    WorkflowError::Conflict(problem.with("zone", zone.label()))
 }
 
-/// Goes on with the closes of a period that have begun, for so many batches at the most. Returns
-/// whether all are done.
+/// Goes on with a close that has begun, for so many batches at the most. Returns whether it is done.
 pub async fn go_on(
     store: &Store,
     period: &Period,
     batches: usize,
     now: DateTime<Utc>,
 ) -> Result<bool, WorkflowError> {
-    let mut left = batches;
-    for closing in closings::of(store.reader(), period).await? {
-        while step(store, period, closing.time_zone, now).await? {
-            left = left.saturating_sub(1);
-            if left == 0 {
-                return Ok(false);
-            }
+    for _ in 0..batches {
+        if !step(store, period, now).await? {
+            return Ok(true);
         }
     }
-    Ok(true)
+    Ok(false)
 }
 
 /// Stores the next batch of people, or sums up and ends when all are stored. Returns whether there
@@ -122,16 +86,15 @@ pub async fn go_on(
 pub async fn step(
     store: &Store,
     period: &Period,
-    zone: Zone,
     now: DateTime<Utc>,
 ) -> Result<bool, WorkflowError> {
     let period = *period;
     let more = store
         .write(txn_job!(|txn| {
-            let Some(closing) = closings::running(txn, &period, zone).await? else {
+            let Some(closing) = closings::running(txn, &period).await? else {
                 return Ok::<_, WorkflowError>(None);
             };
-            let ids = closings::next_people(txn, &period, zone, closing.done_up_to, BATCH).await?;
+            let ids = closings::next_people(txn, &period, closing.done_up_to, BATCH).await?;
             let Some(last) = ids.last() else {
                 end(txn, &period, closing, now).await?;
                 return Ok(Some(false));
@@ -191,7 +154,7 @@ async fn end(
     now: DateTime<Utc>,
 ) -> store::Result<()> {
     closed_offices::sum_up(txn, period, None, None).await?;
-    let details = json!({ "time_zone": closing.time_zone, "people": closing.done });
+    let details = json!({ "people": closing.done });
     let author = closing.begun_by;
     let closed = Closing { state: ClosingState::Closed, closed_at: Some(now), ..closing };
     closings::update(txn, closed).await?;

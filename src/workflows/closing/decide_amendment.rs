@@ -141,6 +141,5 @@ impl Judge {
 async fn add_office(txn: &Txn, period: &Period, office: OfficeId) -> Result<(), WorkflowError> {
     let all = offices::all(txn).await?;
     let Some(office) = all.into_iter().find(|other| other.id == office) else { return Ok(()) };
-    let place = [(office.id, office.parent)];
-    Ok(closed_offices::insert(txn, period, office.zone, &place).await?)
+    Ok(closed_offices::insert(txn, period, [&office]).await?)
 }

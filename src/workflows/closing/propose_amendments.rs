@@ -16,19 +16,22 @@ use super::close_period::Then;
 use crate::rules::amendment::{Cause, State};
 use crate::rules::audit::AuditAction;
 use crate::rules::close::{AFTERWARDS, Figures};
-use crate::rules::{EmployeeId, Period, RecheckId, Zone};
+use crate::rules::{EmployeeId, Period, RecheckId};
 use crate::standing::assess;
 use crate::store::amendments::{self, Amendment};
+use crate::store::closings::{self, Closing};
 use crate::store::rechecks::{self, Recheck};
-use crate::store::{self, Store, Txn, audit, closed_results, closings};
+use crate::store::{self, Store, Txn, audit, closed_results};
 use crate::txn_job;
 use crate::workflows::WorkflowError;
 
-/// Rows taken on together, and people worked out by one transaction.
+/// Rows taken on together, and people asked for by one query.
 const BATCH: u64 = 500;
+/// People worked out by one transaction; no more than a query gives.
+const PEOPLE: usize = 500;
 
 /// Works off what changes left, of one person or (`None`) of all. What concerns a period that is
-/// not closed in every zone yet waits.
+/// being closed waits until it is.
 pub async fn catch_up(
     store: &Store,
     employee: Option<EmployeeId>,
@@ -85,7 +88,7 @@ async fn work_off(
         match people {
             Some(people) => {
                 let people: Vec<_> = people.into_iter().collect();
-                for some in people.chunks(500) {
+                for some in people.chunks(PEOPLE) {
                     propose(store, &period, some.to_vec(), &occasion).await?;
                 }
             }
@@ -95,19 +98,18 @@ async fn work_off(
     store.write(txn_job!(|txn| Ok(rechecks::remove(txn, done).await?))).await
 }
 
-/// The closed periods that hold some days; `None` while one of them is not closed in every zone.
+/// The closed periods that hold some days; `None` while one of them is being closed.
 async fn closed_between(
     store: &Store,
     (from, to): (NaiveDate, Option<NaiveDate>),
 ) -> store::Result<Option<Vec<Period>>> {
-    let mut zones: BTreeMap<Period, usize> = BTreeMap::new();
-    for closing in closings::touching(store.reader(), from, to).await? {
-        *zones.entry(closing.period()).or_default() += usize::from(closing.is_closed());
-    }
-    let everywhere = zones.values().all(|closed| *closed == Zone::ALL.len());
-    Ok(everywhere.then(|| zones.into_keys().collect()))
+    let touching = closings::touching(store.reader(), from, to).await?;
+    let closed = touching.iter().all(Closing::is_closed);
+    Ok(closed.then(|| touching.iter().map(Closing::period).collect()))
 }
 
+/// Everybody whom a closed period is about: who has a stored row, and who has an open proposal
+/// (rules.md §8).
 async fn everybody(
     store: &Store,
     period: &Period,
@@ -115,7 +117,12 @@ async fn everybody(
 ) -> Result<(), WorkflowError> {
     let mut after = EmployeeId::NONE;
     loop {
-        let people = closed_results::people(store.reader(), period, after, BATCH).await?;
+        let db = store.reader();
+        let mut people: BTreeSet<EmployeeId> =
+            closed_results::people(db, period, after, BATCH).await?.into_iter().collect();
+        people.extend(amendments::proposed_people(db, period, after, BATCH).await?);
+        // Both lists are in order: up to here neither can lack anybody.
+        let people: Vec<EmployeeId> = people.into_iter().take(PEOPLE).collect();
         let Some(last) = people.last() else { return Ok(()) };
         after = *last;
         propose(store, period, people, occasion).await?;
@@ -182,27 +189,24 @@ struct Wanted {
 }
 
 impl Wanted {
-    /// Returns how many proposals are new or other than before.
+    /// Returns how many proposals are new or other than before. `unmade` are what is proposed of the
+    /// person and what was refused.
     async fn settle(self, txn: &Txn, unmade: Vec<Amendment>) -> store::Result<usize> {
-        let (open, error): (Vec<_>, Vec<_>) =
+        let (before, after) = (self.before.as_ref(), self.after.as_ref());
+        let (open, refused): (Vec<_>, Vec<_>) =
             unmade.into_iter().partition(|row| row.state == State::Proposed);
-        let open = open.into_iter().next();
-        let same = |a: Option<&Figures>, b: Option<&Figures>| match (a, b) {
-            (Some(a), Some(b)) => a.asks_as(b),
-            (None, None) => true,
-            _ => false,
-        };
-        let mut settled = same(self.before.as_ref(), self.after.as_ref());
-        if open.is_none() {
-            // What was refused is not proposed again and again.
-            for row in error {
-                settled |= same(row.before()?.as_ref(), self.before.as_ref())
-                    && same(row.after()?.as_ref(), self.after.as_ref());
+        // What was refused is proposed again only when the facts change once more.
+        let mut is_refused = false;
+        for row in refused {
+            if asks_same(row.after()?.as_ref(), after) {
+                is_refused = true;
+            } else {
+                amendments::overtake(txn, row, self.blank.created_at).await?;
             }
         }
-        let (before, after) = (self.before.as_ref(), self.after.as_ref());
-        match open {
-            None if settled => Ok(0),
+        let settled = asks_same(before, after);
+        match open.into_iter().next() {
+            None if settled || is_refused => Ok(0),
             None => {
                 amendments::insert(txn, self.blank.with(before, after)).await?;
                 Ok(1)
@@ -211,12 +215,30 @@ impl Wanted {
                 amendments::withdraw(txn, row.id).await?;
                 Ok(0)
             }
-            Some(row) if same(row.after()?.as_ref(), after) => Ok(0),
             Some(row) => {
-                let changed = Amendment { id: row.id, ..self.blank };
-                amendments::update(txn, changed.with(before, after)).await?;
-                Ok(1)
+                let proposed = row.after()?;
+                if !asks_same(proposed.as_ref(), after) {
+                    // It names the last change that altered it.
+                    let changed = Amendment { id: row.id, ..self.blank };
+                    amendments::update(txn, changed.with(before, after)).await?;
+                    return Ok(1);
+                }
+                if let (Some(proposed), Some(after)) = (&proposed, after)
+                    && !proposed.explains_as(after)
+                {
+                    // The same is asked for other reasons, which are stored once it is accepted.
+                    amendments::update(txn, row.with(before, Some(after))).await?;
+                }
+                Ok(0)
             }
         }
+    }
+}
+
+fn asks_same(one: Option<&Figures>, other: Option<&Figures>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => one.asks_as(other),
+        (None, None) => true,
+        _ => false,
     }
 }

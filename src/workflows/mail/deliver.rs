@@ -31,7 +31,7 @@ const BLOT: &str = "••••••••";
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Delivered {
     pub sent: usize,
-    /// To be tried again, or waiting for a holiday to pass.
+    /// To be tried again, or waiting for the hours of the office.
     pub queued: usize,
     pub failed: usize,
     pub obsolete: usize,
@@ -131,6 +131,8 @@ async fn attempt(
     };
     let Some(address) = &to.email else { return Ok(Outcome::Obsolete("no-address")) };
     if context.mailer.is_by_smtp() && mail::is_invented(address) {
+        // Addressed, so that nobody queues it again.
+        mail.recipient = Some(address.clone());
         return Ok(Outcome::Obsolete("invented-address"));
     }
     let (email, secret) = match decide(store, &context.config, mail, &to, now).await? {
@@ -196,7 +198,7 @@ async fn settle(
         Outcome::Obsolete(why) => (MailState::Obsolete, AttemptOutcome::Obsolete, why.into()),
         Outcome::Wait(until) => {
             mail.next_attempt_at = until;
-            (MailState::Queued, AttemptOutcome::Retry, "holiday".into())
+            (MailState::Queued, AttemptOutcome::Retry, "office-hours".into())
         }
     };
     if state == MailState::Queued && mail.next_attempt_at <= now {

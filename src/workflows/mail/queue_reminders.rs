@@ -1,14 +1,16 @@
 //! Puts the reminders that are due into the outbox (rules.md §10): one of each kind per person and
 //! period, however many workers look, because the outbox has a UNIQUE key for it.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use crate::rules::access::scope_day;
 use crate::rules::audit::AuditAction;
-use crate::rules::reminder::{Timing, due, duty, is_about, periods_near, timing};
+use crate::rules::reminder::{
+    PERSONAL, Timing, duty, for_head, for_person, is_about, periods_near, timing,
+};
 use crate::rules::{EmployeeId, OfficeId, Period, ReminderKind, RoleKind, Rulebook};
 use crate::standing::assess;
 use crate::store::mails::{self, Mail};
@@ -23,47 +25,56 @@ const BATCH: usize = 300;
 pub async fn queue_reminders(store: &Store, now: DateTime<Utc>) -> Result<usize, WorkflowError> {
     let rulebook = store.rulebook().await?;
     let mut queued = 0;
-    for period in periods_near(now) {
-        queued += queue_midweek(store, &rulebook, &period, now).await?;
+    for period in periods_near(&rulebook, now) {
+        queued += queue_personal(store, &rulebook, &period, now).await?;
         queued += queue_digests(store, &rulebook, &period, now).await?;
     }
     Ok(queued)
 }
 
-async fn queue_midweek(
+/// The offices to whose people a kind of reminder may go out now.
+fn open_offices(
+    rulebook: &Rulebook,
+    kind: ReminderKind,
+    period: &Period,
+    now: DateTime<Utc>,
+) -> HashSet<OfficeId> {
+    let opens = |office: &OfficeId| {
+        let policy = duty(rulebook, *office, period);
+        policy.is_some() && timing(rulebook, kind, period, *office, policy, now) == Timing::Now
+    };
+    rulebook.offices.iter().map(|office| office.id).filter(opens).collect()
+}
+
+async fn queue_personal(
     store: &Store,
     rulebook: &Rulebook,
     period: &Period,
     now: DateTime<Utc>,
 ) -> Result<usize, WorkflowError> {
-    let kind = ReminderKind::Midweek;
-    let opens = |office| {
-        duty(rulebook, office, period).is_some_and(|policy| {
-            timing(rulebook, kind, period, office, Some(policy), now) == Timing::Now
-        })
-    };
     // Windows first: most of the time nothing is open, and nobody need be read.
-    let open: Vec<OfficeId> =
-        rulebook.offices.iter().map(|office| office.id).filter(|id| opens(*id)).collect();
-    if open.is_empty() {
+    let open = PERSONAL.map(|kind| (kind, open_offices(rulebook, kind, period, now)));
+    let offices: HashSet<OfficeId> = open.iter().flat_map(|(_, ids)| ids).copied().collect();
+    if offices.is_empty() {
         return Ok(0);
     }
-    let have = receivers(store, kind, period).await?;
-    let everywhere = open.len() == rulebook.offices.iter().count();
-    let narrowed = (!everywhere).then_some(open.as_slice());
-    let due: Vec<EmployeeId> = assess::roster(store.reader(), narrowed, &[*period])
-        .await?
-        .iter()
-        .filter(|person| !have.contains(&person.id))
-        .filter(|person| {
-            let assessment = person.assess_now(rulebook, period, now);
-            assessment.office.is_some_and(|office| open.contains(&office))
-                && due(kind, &assessment, false)
-        })
-        .map(|person| person.id)
-        .collect();
-    let due = unmuted(store, due).await?;
-    queue(store, kind, period, due, now).await
+    let everywhere = offices.len() == rulebook.offices.iter().count();
+    let offices: Vec<OfficeId> = offices.into_iter().collect();
+    let narrowed = (!everywhere).then_some(offices.as_slice());
+    let people = assess::roster(store.reader(), narrowed, &[*period]).await?;
+    let mut queued = 0;
+    for (kind, _) in open.into_iter().filter(|(_, offices)| !offices.is_empty()) {
+        let have = receivers(store, kind, period).await?;
+        let is_due = |person: &&assess::Person| {
+            let assessment = person.assess(rulebook, period, now);
+            !have.contains(&person.id)
+                && for_person(rulebook, kind, period, &assessment, false, now) == Timing::Now
+        };
+        let due = people.iter().filter(is_due).map(|person| person.id).collect();
+        let due = if kind == ReminderKind::Midweek { unmuted(store, due).await? } else { due };
+        queued += queue(store, kind, period, due, now).await?;
+    }
+    Ok(queued)
 }
 
 async fn unmuted(store: &Store, ids: Vec<EmployeeId>) -> Result<Vec<EmployeeId>, WorkflowError> {
@@ -85,22 +96,21 @@ async fn queue_digests(
     let kind = ReminderKind::HeadDigest;
     let open = |office| {
         let policy = duty(rulebook, office, period);
-        timing(rulebook, kind, period, office, policy, now) == Timing::Now
+        is_about(rulebook, office, period)
+            && timing(rulebook, kind, period, office, policy, now) == Timing::Now
     };
     if !rulebook.offices.iter().any(|office| open(office.id)) {
         return Ok(0);
     }
     let have = receivers(store, kind, period).await?;
-    let heads = roles::holders(store.reader(), RoleKind::Head, scope_day(now)).await?;
-    let due: BTreeSet<EmployeeId> = heads
-        .into_iter()
-        .filter(|(role, _)| !have.contains(&role.employee_id))
-        .filter(|(role, _)| {
-            role.office_id.is_some_and(|office| open(office) && is_about(rulebook, office, period))
-        })
-        .map(|(role, _)| role.employee_id)
-        .collect();
-    queue(store, kind, period, due.into_iter().collect(), now).await
+    let mut heads: BTreeMap<EmployeeId, HashSet<OfficeId>> = BTreeMap::new();
+    for (role, _) in roles::holders(store.reader(), RoleKind::Head, scope_day(now)).await? {
+        heads.entry(role.employee_id).or_default().extend(role.office_id);
+    }
+    heads.retain(|head, offices| {
+        !have.contains(head) && for_head(rulebook, offices, period, now).1 == Timing::Now
+    });
+    queue(store, kind, period, heads.into_keys().collect(), now).await
 }
 
 async fn receivers(

@@ -5,15 +5,14 @@ use chrono::{DateTime, Duration, FixedOffset, Utc};
 
 use crate::config::Config;
 use crate::mail::{
-    AccountLink, Activation, Email, HeadDigest, Midweek, OfficeLink, PurchaseRejected, Recorded,
+    AccountLink, Activation, Email, HeadDigest, OfficeLink, PurchaseRejected, Recorded, Reminder,
 };
 use crate::rules::access::scope_day;
-use crate::rules::access::topmost;
 use crate::rules::activation::Channel;
 use crate::rules::contact::Contact;
 use crate::rules::mail::{LinkPurpose, MailKind};
 use crate::rules::purchase::{State, last_accepting_day};
-use crate::rules::reminder::{Timing, due, duty, last_deadline, timing};
+use crate::rules::reminder::{Timing, for_head, for_person, last_deadline};
 use crate::rules::{
     OfficeId, Period, ReminderKind, RoleKind, Rulebook, Zone, placement, policy_state,
 };
@@ -47,7 +46,9 @@ pub(super) async fn decide(
     now: DateTime<Utc>,
 ) -> store::Result<Decision> {
     match mail.kind {
-        MailKind::Midweek => midweek(store, config, mail, to, now).await,
+        MailKind::Midweek => personal(store, config, mail, ReminderKind::Midweek, to, now).await,
+        MailKind::LastCall => personal(store, config, mail, ReminderKind::LastCall, to, now).await,
+        MailKind::Grace => personal(store, config, mail, ReminderKind::Grace, to, now).await,
         MailKind::HeadDigest => digest(store, config, mail, to, now).await,
         MailKind::PurchaseRejected => rejected(store, config, mail, now).await,
         MailKind::Activation if to.password_hash.is_some() => Ok(Decision::Drop("active-already")),
@@ -62,8 +63,6 @@ pub(super) async fn decide(
             let email = Email::PasswordReset(AccountLink::new(config, &to.number, &token));
             Ok(Decision::WriteSecret(email, token))
         }
-        // No policy of today has these reminders.
-        MailKind::LastCall | MailKind::Grace => Ok(Decision::Drop("unknown-kind")),
     }
 }
 
@@ -131,10 +130,22 @@ fn last_minute(zone: Zone, end: DateTime<Utc>) -> DateTime<FixedOffset> {
     (end - Duration::minutes(1)).with_timezone(&zone.offset())
 }
 
-async fn midweek(
+/// What keeps a reminder from being written now, if anything does.
+fn not_now(timing: Timing) -> Option<Decision> {
+    match timing {
+        Timing::Now => None,
+        Timing::After(at) => Some(Decision::Wait(at)),
+        Timing::TooLate => Some(Decision::Drop("too-late")),
+        Timing::NotDue => Some(Decision::Drop("no-longer-due")),
+    }
+}
+
+/// A reminder to buy or to record.
+async fn personal(
     store: &Store,
     config: &Config,
     mail: &Mail,
+    kind: ReminderKind,
     to: &Employee,
     now: DateTime<Utc>,
 ) -> store::Result<Decision> {
@@ -143,30 +154,25 @@ async fn midweek(
     let placements = placements::of(store.reader(), to.id).await?;
     let person = assess::person(store.reader(), &rulebook, to.id, placements, &[period]).await?;
     let assessment = person.assess(&rulebook, &period, now);
-    let (Some(office), Some(policy), Some(end)) =
-        (assessment.office, assessment.policy, rulebook.deadline_instant(&assessment))
-    else {
+    let timing = for_person(&rulebook, kind, &period, &assessment, to.mute_midweek, now);
+    if let Some(decision) = not_now(timing) {
+        return Ok(decision);
+    }
+    let (Some(policy), Some(end)) = (assessment.policy, assessment.deadline_instant()) else {
         return Ok(Decision::Drop("no-longer-due"));
     };
-    let kind = ReminderKind::Midweek;
-    if !due(kind, &assessment, to.mute_midweek) {
-        return Ok(Decision::Drop("no-longer-due"));
-    }
-    match timing(&rulebook, kind, &period, office, Some(policy), now) {
-        Timing::TooLate => return Ok(Decision::Drop("too-late")),
-        Timing::After(at) => return Ok(Decision::Wait(at)),
-        Timing::Now => {}
-    }
-    let zone = rulebook.zone(office);
     let recorded = Recorded {
         period,
+        legal_basis: &policy.legal_basis,
         counted: assessment.counted,
         minimum: assessment.minimum.unwrap_or(0),
         count: assessment.count,
         minimum_count: assessment.minimum_count.unwrap_or(0),
     };
-    let deadline = last_minute(zone, end);
-    Ok(Decision::Write(Email::Midweek(Midweek::new(config, recorded, deadline, zone.label()))))
+    let zone = assessment.zone;
+    let deadline = (last_minute(zone, end), zone.label());
+    let reminder = Reminder::new(config, kind, recorded, deadline, zone.date(now));
+    Ok(Decision::Write(Email::Reminder(reminder)))
 }
 
 async fn digest(
@@ -180,13 +186,9 @@ async fn digest(
     let rulebook = store.rulebook().await?;
     let held = roles::of(store.reader(), to.id, scope_day(now)).await?;
     let held = held.iter().filter(|role| role.kind == RoleKind::Head).map(|role| role.office);
-    let offices = topmost(&rulebook.offices, &held.collect());
-    let Some(first) = offices.first() else { return Ok(Decision::Drop("head-no-more")) };
-    let policy = duty(&rulebook, *first, &period);
-    match timing(&rulebook, ReminderKind::HeadDigest, &period, *first, policy, now) {
-        Timing::TooLate => return Ok(Decision::Drop("too-late")),
-        Timing::After(at) => return Ok(Decision::Wait(at)),
-        Timing::Now => {}
+    let (offices, timing) = for_head(&rulebook, &held.collect(), &period, now);
+    if let Some(decision) = not_now(timing) {
+        return Ok(decision);
     }
     let digest = figures(store, config, &rulebook, &offices, period, now).await?;
     let counted = if digest.obliged == 0 { None } else { Some(Email::HeadDigest(digest)) };

@@ -1,9 +1,9 @@
 //! Closing (rules.md §8).
 
-use crate::close::{AFTERWARDS, Figures, due, grace, touched};
+use crate::close::{AFTERWARDS, Figures, due, grace, last_zone, touched};
 use crate::{
-    EmploymentType, Exemption, Facts, Mode, Office, OfficeId, OfficeTree, Period, PeriodKind,
-    Placement, Policy, PolicyId, ProrationRule, Rulebook, Status, Tally, Tier, Zone,
+    EmploymentType, Exemption, Facts, Mode, NotObliged, Office, OfficeId, OfficeTree, Period,
+    PeriodKind, Placement, Policy, PolicyId, ProrationRule, Rulebook, Status, Tally, Tier, Zone,
 };
 
 fn rulebook() -> Rulebook {
@@ -69,11 +69,15 @@ fn placement(office: i64, level: &str) -> Placement {
 }
 
 #[test]
-fn a_period_is_due_when_its_last_deadline_has_passed_in_the_zone() {
+fn a_period_is_due_when_its_last_deadline_has_passed_in_the_last_zone_with_an_office() {
     let mut rules = rulebook();
     let w47 = week("2026-W47");
-    assert_eq!(due(&rules, &w47, Zone::Wib).to_rfc3339(), "2026-11-25T17:00:00+00:00");
-    assert_eq!(due(&rules, &w47, Zone::Wit).to_rfc3339(), "2026-11-25T15:00:00+00:00");
+    assert_eq!(due(&rules, &w47).to_rfc3339(), "2026-11-25T17:00:00+00:00");
+    let east = rules.offices.iter().map(|one| Office { zone: Zone::Wit, ..one.clone() }).collect();
+    let east = Rulebook { offices: OfficeTree::new(east), ..rules.clone() };
+    assert_eq!((last_zone(&east), last_zone(&rules)), (Zone::Wit, Zone::Wib));
+    assert_eq!(due(&east, &w47).to_rfc3339(), "2026-11-25T15:00:00+00:00");
+    assert_eq!(last_zone(&Rulebook::default()), Zone::Wib);
     // One office has longer; a policy that another has replaced counts no more.
     rules.policies.push(Policy { grace_days: 10, ..policy(2, 2, "2026-02-02") });
     assert_eq!(grace(&rules, &w47), Some(10));
@@ -131,6 +135,34 @@ fn what_is_stored_says_all_that_was_assessed() {
         assert_eq!(stored.assessment(&rules, &period), assessed);
         let json = serde_json::to_string(&stored).unwrap();
         assert_eq!(serde_json::from_str::<Figures>(&json).unwrap(), stored);
+        // The office has moved to another zone since.
+        let mut moved = rules.clone();
+        let office = moved.offices.get(OfficeId(2)).unwrap().clone();
+        moved.offices.put(Office { zone: Zone::Wib, parent: Some(OfficeId(3)), ..office });
+        let again = stored.assessment(&moved, &period);
+        assert_eq!(
+            (again.zone, again.deadline_instant()),
+            (Zone::Wit, assessed.deadline_instant())
+        );
+    }
+}
+
+#[test]
+fn what_is_stored_says_why_nothing_was_asked() {
+    let (rules, period, none) = (rulebook(), week("2026-W47"), Tally::default());
+    let without = Rulebook { policies: Vec::new(), ..rules.clone() };
+    let late = Placement { from: "2026-11-18".parse().unwrap(), ..placement(2, "staff") };
+    for (rules, placement, why) in [
+        (&without, placement(2, "staff"), NotObliged::NoPolicy),
+        (&rules, late, NotObliged::NotPlaced),
+    ] {
+        let placements = [placement];
+        let facts = Facts { placements: &placements, exemptions: &[], tally: &none };
+        let assessed = rules.assess(&period, facts, AFTERWARDS);
+        assert_eq!((assessed.status, assessed.not_obliged), (Status::NotObliged, Some(why)));
+        let stored = Figures::of(&assessed).unwrap();
+        assert_eq!(stored.assessment(rules, &period), assessed);
+        assert_eq!(stored.recounted(rules, &period, &none), stored);
     }
 }
 

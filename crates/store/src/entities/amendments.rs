@@ -21,6 +21,8 @@ pub struct Model {
     pub decided_by: Option<EmployeeId>,
     pub decided_at: Option<DateTimeUtc>,
     pub reason: Option<String>,
+    /// When the facts came to something else after a refusal.
+    pub overtaken_at: Option<DateTimeUtc>,
     pub before: Option<String>,
     pub after: Option<String>,
 }

@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 use serde::Deserialize;
 
-use pekan_rules::{EmployeeId, OfficeId, PeriodKind, PolicyId, Status};
+use pekan_rules::{EmployeeId, NotObliged, OfficeId, PeriodKind, PolicyId, Status, Zone};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "closed_results")]
@@ -15,8 +15,10 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub employee_id: EmployeeId,
     pub office_id: OfficeId,
+    pub time_zone: Zone,
     pub policy_id: Option<PolicyId>,
     pub status: Status,
+    pub not_obliged: Option<NotObliged>,
     pub minimum: Option<i64>,
     pub minimum_count: Option<i32>,
     pub counted: i64,

@@ -1,9 +1,9 @@
-//! A period that is closed, or being closed, in a time zone.
+//! A period that is closed, or being closed.
 
 use sea_orm::entity::prelude::*;
 
 use pekan_rules::close::ClosingState;
-use pekan_rules::{EmployeeId, PeriodKind, Zone};
+use pekan_rules::{EmployeeId, PeriodKind};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "closings")]
@@ -12,8 +12,6 @@ pub struct Model {
     pub kind: PeriodKind,
     #[sea_orm(primary_key, auto_increment = false)]
     pub start_on: Date,
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub time_zone: Zone,
     pub state: ClosingState,
     pub begun_at: DateTimeUtc,
     pub begun_by: Option<EmployeeId>,

@@ -23,7 +23,8 @@ use pekan_rules::mail::{AttemptOutcome, MailKind, MailState};
 use pekan_rules::{EmployeeId, MailId, Period};
 
 /// Inserts a mail to somebody who has an address; the `id` is ignored. Returns whether it is new: of
-/// one kind, person and period there is one.
+/// one kind, person and period there is one. One that was dropped because it was not due any more waits
+/// again; a digest does not.
 pub async fn insert(txn: &Txn, mail: Mail) -> Result<bool> {
     let receiver = mail.employee_id;
     let mut row = mail.into_active_model().reset_all();
@@ -41,7 +42,17 @@ pub async fn insert(txn: &Txn, mail: Mail) -> Result<bool> {
         .columns(columns)
         .select_from(to_whom_has_an_address)
         .map_err(|error| DbErr::Custom(error.to_string()))?
-        .on_conflict(same_mail())
+        .on_conflict(
+            the_same()
+                .update_columns([
+                    Column::State,
+                    Column::CreatedAt,
+                    Column::NextAttemptAt,
+                    Column::Attempts,
+                ])
+                .action_and_where(was_dropped())
+                .to_owned(),
+        )
         .take();
     Ok(txn.execute(&insert).await?.rows_affected() > 0)
 }
@@ -67,14 +78,23 @@ pub async fn insert_many(txn: &Txn, mut mails: Vec<Mail>) -> Result<()> {
         row.id = NotSet;
         row
     });
-    Entity::insert_many(rows).on_conflict(same_mail()).exec_without_returning(txn).await?;
+    Entity::insert_many(rows)
+        .on_conflict(the_same().do_nothing().to_owned())
+        .exec_without_returning(txn)
+        .await?;
     Ok(())
 }
 
-fn same_mail() -> OnConflict {
+fn the_same() -> OnConflict {
     OnConflict::columns([Column::Kind, Column::EmployeeId, Column::PeriodKind, Column::PeriodStart])
-        .do_nothing()
-        .to_owned()
+}
+
+/// Dropped before it was addressed to anybody: what it asked for was not due any more.
+fn was_dropped() -> Expr {
+    let of = |column: Column| Expr::col((Entity, column));
+    let dropped =
+        of(Column::State).eq(Expr::value(MailState::Obsolete)).and(of(Column::Recipient).is_null());
+    dropped.and(of(Column::Kind).ne(Expr::value(MailKind::HeadDigest)))
 }
 
 /// Whatever still waits for some people is not sent any more.
@@ -88,7 +108,7 @@ pub async fn drop_waiting(txn: &Txn, employees: &[EmployeeId]) -> Result<()> {
     Ok(())
 }
 
-/// Who has this mail already, of some period.
+/// Who has this mail already, of some period: it was sent, or waits.
 pub async fn receivers(
     db: &impl ConnectionTrait,
     kind: MailKind,
@@ -100,6 +120,7 @@ pub async fn receivers(
         .filter(Column::Kind.eq(kind))
         .filter(Column::PeriodKind.eq(period.kind))
         .filter(Column::PeriodStart.eq(period.start))
+        .filter(was_dropped().not())
         .into_tuple()
         .all(db)
         .await?)

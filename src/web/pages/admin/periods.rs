@@ -4,7 +4,7 @@ use rocket::{get, post};
 
 use crate::rules::amendment::{Decision, State};
 use crate::rules::problem::problem_with_value;
-use crate::rules::{Period, PeriodKind, Zone, close, period_kind};
+use crate::rules::{Period, PeriodKind, close, period_kind};
 use crate::store::amendments::{self, Search};
 use crate::store::closings::{self, Closing};
 use crate::web::HttpError;
@@ -17,9 +17,7 @@ use crate::web::input::query::{Query, parameters};
 use crate::web::pages::paging::PageNumber;
 use crate::web::request::local;
 use crate::web::views::form_values::FormValues;
-use crate::web::views::periods::{
-    PeriodPage, PeriodProgress, PeriodRow, PeriodState, PeriodsPage, ZoneRow, ZoneState,
-};
+use crate::web::views::periods::{PeriodPage, PeriodProgress, PeriodRow, PeriodState, PeriodsPage};
 use crate::web::views::{Pager, amendments as amendment_rows};
 use crate::workflows::closing::close_period::{self, IN_A_REQUEST};
 use crate::workflows::closing::decide_amendment::{self, Which};
@@ -64,9 +62,9 @@ async fn index<R: SignedInAs>(
     let found = closings::between(db, kind, oldest, newest).await?;
     let counts = amendments::counts(db).await?;
     let rows = periods.iter().map(|period| {
-        let own = found.iter().filter(|closing| closing.start_on == period.start);
+        let own = found.iter().find(|closing| closing.start_on == period.start);
         PeriodRow {
-            progress: progress(user, period, &own.cloned().collect::<Vec<_>>()),
+            progress: progress(user, period, own),
             amendments: counted(&counts, period, State::Made),
             proposals: counted(&counts, period, State::Proposed),
         }
@@ -95,9 +93,8 @@ pub async fn due<R: SignedInAs>(
     let (oldest, newest) = (periods[0].start, periods[periods.len() - 1].start);
     let found = closings::between(context.db(), kind, oldest, newest).await?;
     let due = periods.into_iter().rev().filter(|period| {
-        let own = found.iter().filter(|closing| closing.start_on == period.start);
-        let own: Vec<_> = own.cloned().collect();
-        matches!(progress(user, period, &own).state, PeriodState::Due | PeriodState::Closing)
+        let own = found.iter().find(|closing| closing.start_on == period.start);
+        matches!(progress(user, period, own).state, PeriodState::Due | PeriodState::Closing)
     });
     Ok(due.collect())
 }
@@ -109,30 +106,29 @@ fn counted(counts: &[amendments::Count], period: &Period, state: State) -> i64 {
     own.map_or(0, |count| count.number)
 }
 
-fn progress(user: &SignedIn, period: &Period, found: &[Closing]) -> PeriodProgress {
-    let zones = close::zones_in_use(&user.rulebook, |zone| closings::was_about(found, zone));
-    let of = |zone: &Zone| found.iter().find(|closing| closing.time_zone == *zone);
-    let closed = zones.iter().all(|zone| of(zone).is_some_and(Closing::is_closed));
-    let closing = found.iter().any(|closing| !closing.is_closed());
-    let due = close::due_zones(&user.rulebook, period, user.now);
-    let to_close = zones.iter().any(|zone| due.contains(zone) && of(zone).is_none());
-    let state = match () {
-        () if closed => PeriodState::Closed,
-        () if closing => PeriodState::Closing,
-        () if close::grace(&user.rulebook, period).is_none() => PeriodState::Free,
-        () if to_close => PeriodState::Due,
-        () => PeriodState::Running,
+fn progress(user: &SignedIn, period: &Period, closing: Option<&Closing>) -> PeriodProgress {
+    let rulebook = &user.rulebook;
+    let is_due = close::due(rulebook, period) <= user.now;
+    let state = match closing {
+        Some(closing) if closing.is_closed() => PeriodState::Closed,
+        Some(_) => PeriodState::Closing,
+        None if close::grace(rulebook, period).is_none() => PeriodState::Free,
+        None if is_due => PeriodState::Due,
+        None => PeriodState::Running,
     };
     PeriodProgress {
         label: period.label(),
         kind: period.kind,
         start: period.start,
         end: period.end,
-        deadline: close::last_day(&user.rulebook, period),
+        deadline: close::last_day(rulebook, period),
         state,
-        people: found.iter().map(|closing| closing.people).sum(),
-        done: found.iter().map(|closing| closing.done).sum(),
-        can_close: to_close || closing,
+        people: closing.map_or(0, |closing| closing.people),
+        done: closing.map_or(0, |closing| closing.done),
+        can_close: match closing {
+            Some(closing) => !closing.is_closed(),
+            None => is_due,
+        },
     }
 }
 
@@ -167,6 +163,8 @@ async fn one<R: SignedInAs>(
 ) -> Result<Page, HttpError> {
     let (db, user) = (context.db(), &context.user);
     let found = closings::of(db, period).await?;
+    let closed_at = found.as_ref().and_then(|closing| closing.closed_at);
+    let zone = close::last_zone(&user.rulebook);
     let made = Search { period: Some(*period), ..Search::of(State::Made) };
     let proposed = Search { state: State::Proposed, ..made.clone() };
     let of_page = |page: u64| ((page - 1) * CHANGES, CHANGES);
@@ -174,8 +172,10 @@ async fn one<R: SignedInAs>(
     let total = amendments::count(db, &user.sight(), &made).await?;
     let waiting = amendments::count(db, &user.sight(), &proposed).await?;
     Ok(context.render(&PeriodPage {
-        period: progress(user, period, &found),
-        zones: zones(user, period, &found),
+        period: progress(user, period, found.as_ref()),
+        due_at: local(close::due(&user.rulebook, period), zone),
+        closed_at: closed_at.map(|at| local(at, zone)),
+        zone: zone.label().into(),
         amendments: amendment_rows::list(db, user, &made, of_page(page)).await?,
         amendments_total: total,
         pager: Pager::new(page, total, CHANGES, format!("{path}?halaman=")),
@@ -184,26 +184,6 @@ async fn one<R: SignedInAs>(
         proposals_pager: Pager::new(proposals, waiting, CHANGES, format!("{path}?usulan=")),
         form,
     }))
-}
-
-fn zones(user: &SignedIn, period: &Period, found: &[Closing]) -> Vec<ZoneRow> {
-    let used = close::zones_in_use(&user.rulebook, |zone| closings::was_about(found, zone));
-    let rows = used.into_iter().map(|zone| {
-        let own = found.iter().find(|closing| closing.time_zone == zone);
-        ZoneRow {
-            zone: zone.label().to_owned(),
-            due_at: local(close::due(&user.rulebook, period, zone), zone),
-            state: match own {
-                None => ZoneState::Open,
-                Some(closing) if closing.is_closed() => ZoneState::Closed,
-                Some(_) => ZoneState::Closing,
-            },
-            closed_at: own.and_then(|closing| closing.closed_at).map(|at| local(at, zone)),
-            people: own.map(|closing| closing.people),
-            done: own.map(|closing| closing.done),
-        }
-    });
-    rows.collect()
 }
 
 /// Closes by hand; what a request does not end, the worker does.

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::Buyer;
 use crate::rules::purchase::first_deadline;
 use crate::rules::{Period, Status, period_kind};
 use crate::standing::assess::{self, Person};
@@ -27,19 +28,22 @@ pub struct Standings {
 }
 
 /// How somebody stands in the periods in which a purchase is accepted.
-pub async fn standings(context: &Context<'_>, earliest: NaiveDate) -> store::Result<Standings> {
+pub async fn standings(
+    context: &Context<'_>,
+    buyer: &Buyer,
+    earliest: NaiveDate,
+) -> store::Result<Standings> {
     let (db, user) = (context.db(), &context.user);
-    let kind = period_kind::of_employee(&user.rulebook, &user.placements, user.today);
-    let current = Period::of(kind, user.today);
+    let kind = period_kind::of_employee(&user.rulebook, &buyer.placements, buyer.today);
+    let current = Period::of(kind, buyer.today);
     let mut periods = vec![current];
     while let Some(oldest) = periods.last().filter(|oldest| oldest.start > earliest) {
         periods.push(oldest.previous());
     }
     periods.reverse();
-    let question =
-        Question { recent: Some(RECENT_SELLERS), ..Question::of(user.employee.id, &periods) };
+    let question = Question { recent: Some(RECENT_SELLERS), ..Question::of(buyer.id, &periods) };
     let (person, records) =
-        assess::person_with_records(db, &user.rulebook, user.placements.clone(), question).await?;
+        assess::person_with_records(db, &user.rulebook, buyer.placements.clone(), question).await?;
     let shortfall = person.assess(&user.rulebook, &current, user.now).shortfall;
     periods.reverse();
     Ok(Standings { periods, person, recent: records.recent, shortfall })
@@ -49,6 +53,7 @@ impl Standings {
     pub fn effects(
         &self,
         user: &SignedIn,
+        buyer: &Buyer,
         day: &str,
         edited: Option<&Purchase>,
     ) -> Vec<PeriodEffect> {
@@ -64,8 +69,8 @@ impl Standings {
                 || [Status::Met, Status::MetLate].contains(&assessment.status);
             PeriodEffect {
                 chosen: day.is_some_and(|day| period.contains(day)),
-                current: period.contains(user.today),
-                late: now >= first_deadline(rulebook, &user.placements, period.end),
+                current: period.contains(buyer.today),
+                late: now >= first_deadline(rulebook, &buyer.placements, period.end),
                 minimum: assessment.minimum.filter(|_| asks),
                 minimum_count: assessment.minimum_count.filter(|_| asks).unwrap_or(0),
                 counted: assessment.counted - own.map_or(0, |purchase| purchase.row.amount),

@@ -12,7 +12,8 @@ use crate::web::input::parts::Parts;
 pub const NO_RECEIPT: &str = "no_receipt";
 pub const REPEATED: [&str; 2] = ["receipt", "kept"];
 
-const FIELDS: [&str; 15] = [
+const FIELDS: [&str; 16] = [
+    "employee",
     "key",
     "owner",
     "version",
@@ -118,6 +119,7 @@ fn new_seller(parts: &Parts) -> SellerInput {
 pub fn typed(parts: &Parts) -> BTreeMap<String, String> {
     let kept = [
         "key",
+        "employee",
         "amount",
         "seller",
         "seller.name",

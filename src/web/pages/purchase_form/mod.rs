@@ -1,10 +1,12 @@
 //! The form for a purchase, to record one and to change one: what it shows, and what it sends.
 
+mod buyer;
 mod effects;
 mod fields;
 mod sellers_offered;
 mod tried;
 
+pub use buyer::Buyer;
 pub use fields::{
     AskedAmount, NO_RECEIPT, check, draft, evidence_problem, typed, unanswered_amount,
 };
@@ -18,7 +20,6 @@ use crate::store::purchases::{self, Purchase};
 use crate::store::sellers::Recent;
 use crate::store::{self, receipts};
 use crate::text::{self, Arg};
-use crate::web::AppState;
 use crate::web::answers::page::Page;
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
@@ -28,6 +29,7 @@ use crate::web::views::purchase_form::{
     UploadedReceipt,
 };
 use crate::web::views::purchases::thumbnail;
+use crate::web::{AppState, HttpError};
 
 /// Rupiah; offered beside what is missing and what was spent last.
 const ROUND_AMOUNT: i64 = 50_000;
@@ -63,22 +65,28 @@ impl FormState {
     }
 }
 
-pub async fn page(context: &Context<'_>, mut state: FormState) -> store::Result<Page> {
+pub async fn page(context: &Context<'_>, mut state: FormState) -> Result<Page, HttpError> {
     let (app, user) = (context.app, &context.user);
-    let (rulebook, placements) = (&user.rulebook, &user.placements);
+    let buyer = Buyer::of(app, user, state.values.get("employee")).await?;
+    let (rulebook, placements) = (&user.rulebook, &buyer.placements);
     let earliest = match state.edited {
         Some(_) => earliest_changeable_day(rulebook, placements, user.now),
-        None => earliest_day(rulebook, placements, user.today),
+        None => earliest_day(rulebook, placements, buyer.today),
     };
-    let standings = effects::standings(context, earliest).await?;
-    complete(&mut state, user, &standings.recent);
+    let standings = effects::standings(context, &buyer, earliest).await?;
+    complete(&mut state, &buyer, &standings.recent);
     let edited = state.edited.as_ref();
     let view = PurchaseFormPage {
         owner: user.employee.id,
-        today: user.today,
-        yesterday: user.today - Days::new(1),
+        today: buyer.today,
+        yesterday: buyer.today - Days::new(1),
         earliest,
-        effects: standings.effects(user, state.text("purchased_on"), edited.map(|it| &it.purchase)),
+        effects: standings.effects(
+            user,
+            &buyer,
+            state.text("purchased_on"),
+            edited.map(|it| &it.purchase),
+        ),
         kept: uploaded_receipts(app, user, &state).await?,
         sellers: sellers_offered::of(app, &state, &standings.recent).await?,
         chips: chips(standings.shortfall, standings.recent.first().map(|shop| shop.amount)),
@@ -87,6 +95,7 @@ pub async fn page(context: &Context<'_>, mut state: FormState) -> store::Result<
         small: state.small.map(|AskedAmount { typed, meant }| SmallAmount { typed, meant }),
         edited: state.edited.map(edited_view),
         restored: state.restored,
+        buyer: buyer.other,
         key: state.key,
         form: state.values,
     };
@@ -102,13 +111,13 @@ fn edited_view(Edited { purchase, is_stale }: Edited) -> EditedPurchase {
 }
 
 /// Fills in what was not typed, and replaces what no list of the page could show.
-fn complete(state: &mut FormState, user: &SignedIn, recent: &[Recent]) {
+fn complete(state: &mut FormState, buyer: &Buyer, recent: &[Recent]) {
     let known_channel = Channel::ALL.iter().any(|one| one.name() == state.text("channel"));
     if !known_channel {
         state.values.set("channel", Channel::InPerson.name());
     }
     if state.text("purchased_on").parse::<chrono::NaiveDate>().is_err() {
-        state.values.set("purchased_on", user.today);
+        state.values.set("purchased_on", buyer.today);
     }
     if let (None, Some(last)) = (state.values.get("seller"), recent.first()) {
         state.values.set("seller", last.id);

@@ -63,10 +63,10 @@ fn a_sentence_says_what_was_noted() {
     );
     let edited = r#"{"amount":[40000,4000],"purchased_on":["2026-11-18","2026-11-18"]}"#;
     assert!(say(English, PurchaseEdit, "purchases/9", edited).ends_with("Rp40,000 → Rp4,000)"));
-    let closed = r#"{"time_zone":"Asia/Makassar","people":1200}"#;
+    let closed = r#"{"people":1200}"#;
     assert_eq!(
         say(Indonesian, PeriodClose, "periods/2026-W47", closed),
-        "menutup Pekan 47 (16–22 November 2026) untuk 1200 pegawai (WITA)"
+        "menutup Pekan 47 (16–22 November 2026) untuk 1200 pegawai"
     );
     let granted = r#"{"employee":2,"role":"head","office":"SKM","from":"2026-11-20"}"#;
     assert_eq!(

@@ -7,7 +7,8 @@ use super::reminder_fields;
 use crate::rules::policy_ending::{Draft, earliest_possible};
 use crate::rules::policy_state::state;
 use crate::rules::policy_timeline::{Span, timeline};
-use crate::rules::{Mode, Policy, PolicyId, Tier, Zone};
+use crate::rules::reminder_times::SlotDay;
+use crate::rules::{Mode, Policy, PolicyId, ReminderKind, Tier, Zone};
 use crate::text::Language;
 use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
@@ -116,12 +117,15 @@ fn details(policy: &Policy, user: &SignedIn) -> PolicyDetails {
 
 /// The kinds that go out; an appeal reminds nobody.
 fn reminder_rows(policy: &Policy, user: &SignedIn) -> Vec<ReminderRow> {
-    let slots = policy.reminders.slots().into_iter();
+    let slots = ReminderKind::ALL.into_iter().map(|kind| (kind, policy.reminders.of(kind)));
     let sent = slots.filter(|(_, slot)| slot.on && policy.mode == Mode::Mandatory);
-    let rows = sent.map(|(kind, slot)| ReminderRow {
-        kind,
-        weekday: slot.weekday,
-        hour: reminder_fields::clock(user.language, slot.hour),
+    let rows = sent.map(|(kind, slot)| {
+        let (weekday, days_before) = match slot.day {
+            SlotDay::Weekday(day) => (Some(day), None),
+            SlotDay::BeforeDeadline(days) => (None, Some(days)),
+        };
+        let hour = reminder_fields::clock(user.language, slot.hour);
+        ReminderRow { kind, weekday, days_before, hour }
     });
     rows.collect()
 }
