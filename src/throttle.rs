@@ -51,6 +51,11 @@ impl Throttle {
         self.accounts.check_key(&key).map_err(|until| too_fast(&until))
     }
 
+    /// For the code of a slip, which is not counted with the passwords of its owner.
+    pub fn code(&self, number: &str) -> Result<(), TooFast> {
+        self.account(&format!("code of {number}"))
+    }
+
     pub fn address(&self, address: Option<IpAddr>) -> Result<(), TooFast> {
         check(&self.addresses, address)
     }

@@ -11,7 +11,7 @@ use rocket::{State, get, routes};
 use pekan::clock::Clock;
 use pekan::config::Config;
 use pekan::files::Storage;
-use pekan::rules::{EmployeeId, TokenId};
+use pekan::rules::{EmployeeId, SessionId, TokenId};
 use pekan::store::{Store, employees, sessions, tokens};
 use pekan::{app, secret, txn_job};
 
@@ -85,10 +85,14 @@ pub async fn token(store: &Store, employee_id: EmployeeId) -> String {
 pub async fn session(store: &Store, employee_id: EmployeeId) -> String {
     let (token, now) = (secret::token(), Utc::now());
     let row = sessions::Session {
+        id: SessionId::NONE,
         token_hash: secret::hash(&token),
         employee_id,
+        browser: String::new(),
+        remembered: true,
         created_at: now,
         seen_at: now,
+        confirmed_at: now,
         expires_at: now + Days::new(1),
     };
     store.write(txn_job!(|txn| sessions::insert(txn, row).await)).await.unwrap();

@@ -5,6 +5,9 @@ sign-in-purpose = Log your weekly purchases at small businesses.
 sign-in-login = NIP or email
 sign-in-login-hint = An employee number or login name works too.
 sign-in-password = Password
+sign-in-remember-phone = This is my phone
+sign-in-remember-device = This is my own device
+sign-in-remember-hint = Stay signed in here. Leave it off on a computer that others use.
 sign-in-do = Sign in
 sign-in-forgot = Forgot your password, or have none yet?
 sign-in-demo = Demonstration accounts
@@ -60,11 +63,31 @@ account-password = Password
 account-password-note = After a change all other devices must sign in again.
 account-password-current = Current password
 account-password-do = Change password
+account-sessions = Signed-in devices
+account-sessions-note = Do you not recognise one? Sign it out, then change your password.
+session-unknown = Another browser
+session-current = This device
+session-seen = Last used { $moment }
+session-remembered = own device
+session-end = Sign out
+session-end-named = Sign out { $name }
+session-end-others = Sign out all other devices
+account-keys = API tokens
+account-keys-note = A program that holds one of these tokens acts in your name.
+account-key-days = Created { $from }, valid until { $to }
+account-key-revoke-named = Revoke token { $name }
+
+resend-title-password = Enter your password
+resend-text-password = This is an important change, so please confirm that it is you. What you filled in is kept.
+resend-do-password = Continue
+resend-title-stale = Send it once more
+resend-text-stale = The page was open for too long, so the form was not processed. What you filled in is still here; press the button to send it.
+resend-do-stale = Send again
 
 error-title-400 = The request cannot be read
 error-text-400 = The address or the form was incomplete. Please try again from the page before.
 error-title-403 = Not allowed
-error-text-403 = Your account cannot do this, or the page was open for too long. Reload it and try again.
+error-text-403 = Your account may not do this. If it should, ask the administrator of your office.
 error-title-404 = Page not found
 error-text-404 = The address is wrong, has moved, or is not visible to your account.
 error-title-409 = It has changed
@@ -87,11 +110,15 @@ error-retry = { $count ->
     [one] Try again in one second.
    *[other] Try again in { $count } seconds.
 }
+error-reload = Open the form again
 error-again = Try again
 error-home = To the start page
 error-code = Code { $status }
 
-flash-password-chosen = The password is saved. Please sign in.
+flash-password-chosen = Password saved, and you are signed in.
+flash-session-ended = That device is signed out.
+flash-sessions-ended = All other devices are signed out.
+flash-key-revoked = The token is revoked.
 flash-password-changed = The password is changed. Other devices are signed out.
 flash-account-saved = The settings are saved.
 flash-demo-filled = The demonstration is ready. Choose one of the accounts below to sign in.

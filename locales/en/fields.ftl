@@ -57,3 +57,5 @@ field-grace-days_before = { settings-reminder-day }
 field-grace-hour = { settings-reminder-hour }
 field-head_digest-weekday = { settings-reminder-day }
 field-head_digest-hour = { settings-reminder-hour }
+field-contact_name = { contact-name }
+field-contact_telephone = { contact-telephone }

@@ -3,7 +3,7 @@
 flash-admin-saved = Saved.
 flash-admin-removed = Removed.
 flash-admin-decided = The decision is saved.
-flash-employee-added = The employee was added. An activation link is sent by mail.
+flash-employee-added = Person added.
 flash-employee-placed = The new placement is saved.
 flash-employee-departed = The last working day is saved.
 flash-employee-taken-back = The last change was taken back.

@@ -71,6 +71,9 @@ email-rejected-do = See the record
 # Activation
 email-activation-subject = Activate your account for small-business purchases
 email-activation-what = Your account at Pekan, where { $institution } records purchases at small businesses, is ready. Choose a password to begin.
+email-activation-rule = It rests on { $rule }.
+email-activation-whose = This account is for NIP/number { $number }
+email-activation-help = Questions? Ask { $who }.
 email-activation-do = Activate account
 email-activation-once = This link is for you only, works once, and is valid for 72 hours.
 email-activation-then = Once the password is set, sign in with your employee number, { $number }.

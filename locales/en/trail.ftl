@@ -17,6 +17,8 @@ trail-employee-import = imported employees, { $count ->
     [one] { $count } row
    *[other] { $count } rows
 }: { $created } new, { $changed } changed
+trail-slip-issue = printed a slip with a code for { $who }
+trail-message-prepare = prepared a WhatsApp link for { $who }
 trail-employee-invite = sent an activation invitation to { $who }
 trail-employee-place = placed { $who } at { $office } from { $from }
 trail-employee-undo_placement = undid the last change to the placement of { $who } ({ $office }, from { $from })
@@ -47,6 +49,7 @@ trail-mail-purge = deleted the text of { $count ->
 trail-mail-retry = sent an email again: “{ $kind }”
 trail-mail-test = sent a test email to { $address }
 trail-office-add = added the office { $name }
+trail-office-contact = changed who helps at { $office }
 trail-office-edit = changed the office { $office } ({ $changes })
 trail-office-exempt = exempted { $count ->
     [one] { $count } employee
@@ -93,10 +96,13 @@ trail-role-grant = gave { $who } the role { $role } for { $office } from { $from
 trail-role-revoke = revoked the role { $role } of { $who } ({ $office })
 trail-seller-add = added the seller “{ $name }”
 trail-seller-classify = changed the classes of the seller “{ $name }”
+trail-session-end = signed one of their devices out
+trail-session-end-others = signed all their other devices out
 trail-session-open = signed in
 trail-settings-change = changed the settings { $section } ({ $changes })
 trail-steps-hide = hid the list of first steps
 trail-token-issue = issued the API token “{ $name }”
+trail-token-revoke = revoked the API token “{ $name }”
 trail-transfer-accept = accepted the transfer of { $who } to { $office }
 trail-transfer-propose = proposed the transfer of { $who } to { $office } from { $from }
 trail-transfer-refuse = refused the transfer of { $who } to { $office }

@@ -3,7 +3,7 @@
 flash-admin-saved = Tersimpan.
 flash-admin-removed = Sudah dihapus.
 flash-admin-decided = Keputusan tersimpan.
-flash-employee-added = Pegawai ditambahkan. Tautan aktivasi dikirim lewat surel.
+flash-employee-added = Pegawai ditambahkan.
 flash-employee-placed = Penempatan baru tersimpan.
 flash-employee-departed = Hari terakhir bekerja tersimpan.
 flash-employee-taken-back = Perubahan terakhir dibatalkan.

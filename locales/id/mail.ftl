@@ -65,6 +65,9 @@ email-rejected-do = Lihat catatan
 # Aktivasi akun
 email-activation-subject = Aktifkan akun Belanja UMKM Anda
 email-activation-what = Akun Bapak/Ibu di Pekan, tempat mencatat belanja UMKM { $institution }, sudah disiapkan. Buatlah kata sandi untuk mulai memakainya.
+email-activation-rule = Dasarnya { $rule }.
+email-activation-whose = Akun ini untuk NIP/nomor { $number }
+email-activation-help = Ada pertanyaan? Hubungi { $who }.
 email-activation-do = Aktifkan akun
 email-activation-once = Tautan ini khusus untuk Bapak/Ibu, hanya dapat dipakai satu kali, dan berlaku 72 jam.
 email-activation-then = Setelah kata sandi dibuat, masuklah dengan NIP atau nomor pegawai { $number }.

@@ -26,6 +26,8 @@ mod m20261126_000018_refusals;
 mod m20261126_000020_import_mappings;
 mod m20261126_000022_keys;
 mod m20261126_000023_addresses;
+mod m20261126_000024_sessions;
+mod m20261126_000025_link_channels;
 mod m20261126_000028_operators;
 mod m20261126_000029_transfers;
 mod m20261126_000031_purchase_drafts;
@@ -61,6 +63,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000020_import_mappings::Migration),
             Box::new(m20261126_000022_keys::Migration),
             Box::new(m20261126_000023_addresses::Migration),
+            Box::new(m20261126_000024_sessions::Migration),
+            Box::new(m20261126_000025_link_channels::Migration),
             Box::new(m20261126_000028_operators::Migration),
             Box::new(m20261126_000029_transfers::Migration),
             Box::new(m20261126_000031_purchase_drafts::Migration),

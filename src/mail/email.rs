@@ -17,7 +17,7 @@ pub enum Email {
     HeadDigest(HeadDigest),
     PurchaseRejected(PurchaseRejected),
     /// With the link that sets the first password, once.
-    Activation(AccountLink),
+    Activation(Activation),
     /// With the link that sets a new password, once.
     PasswordReset(AccountLink),
     /// Whether mail arrives at all.
@@ -97,6 +97,22 @@ pub struct PurchaseRejected {
     /// The last day on which it can be recorded again; none where that is over.
     pub again_until: Option<NaiveDate>,
     pub link: String,
+}
+
+/// The first mail that anybody gets from Pekan: it says for whom it is, why, and who can be asked.
+#[derive(Clone, Debug, Serialize)]
+pub struct Activation {
+    pub link: String,
+    /// Where another one can be had.
+    pub again: String,
+    /// Where the rule is explained.
+    pub about: String,
+    pub number: String,
+    pub office: Option<String>,
+    /// The circular that asks for it: its title, and its number where it has one.
+    pub rule: Option<String>,
+    /// Who helps, in one line.
+    pub help: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]

@@ -65,6 +65,11 @@ impl Mailer {
         Ok(Self::Smtp { transport: builder.timeout(Some(timeout)).build(), timeout })
     }
 
+    /// Whether mails are only written to files.
+    pub fn is_folder(&self) -> bool {
+        matches!(self, Self::Folder(_))
+    }
+
     /// Whether mail goes out into the world.
     pub fn is_by_smtp(&self) -> bool {
         matches!(self, Self::Smtp { .. })

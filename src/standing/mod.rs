@@ -1,6 +1,7 @@
 //! How people and offices stand in a period: read and judged, never written. Workflows and pages
 //! share it.
 
+pub mod accounts;
 pub mod assess;
 pub mod people;
 pub mod report;

@@ -3,6 +3,7 @@
 
 mod answers;
 pub mod api;
+mod browser;
 mod documents;
 mod guards;
 mod input;

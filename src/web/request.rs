@@ -26,8 +26,9 @@ pub fn now(request: &Request<'_>) -> DateTime<Utc> {
 
 struct RequestLanguage(Language);
 
-/// The language of the answer: as chosen in the footer, else as the person has set it, else as the
-/// browser prefers.
+/// The language of the answer: as chosen in the footer, else as the person has set it, else that of the
+/// installation. Programs say theirs in `Accept-Language`; browsers say it too, and most of them are
+/// set to one that nobody chose.
 pub fn language(request: &Request<'_>) -> Language {
     request
         .local_cache(|| {
@@ -49,7 +50,12 @@ fn asked_language(request: &Request<'_>) -> Option<Language> {
 }
 
 fn preferred(request: &Request<'_>) -> Language {
-    settings(request).languages.preferred(request.headers().get_one("Accept-Language"))
+    let languages = &settings(request).languages;
+    if request.uri().path().starts_with("/api") {
+        languages.preferred(request.headers().get_one("Accept-Language"))
+    } else {
+        languages.default
+    }
 }
 
 /// What was last read of the settings: the guards of every page read them first, and an answer that
@@ -81,11 +87,21 @@ pub fn client_address(request: &Request<'_>) -> Option<IpAddr> {
 pub struct Visit {
     pub now: DateTime<Utc>,
     pub address: Option<IpAddr>,
+    /// What the browser calls itself.
+    pub user_agent: String,
 }
+
+/// More of a `User-Agent` is not read.
+const LONGEST_USER_AGENT: usize = 400;
 
 impl Visit {
     pub fn of(request: &Request<'_>) -> Self {
-        Self { now: now(request), address: client_address(request) }
+        let user_agent = request.headers().get_one("User-Agent").unwrap_or_default();
+        Self {
+            now: now(request),
+            address: client_address(request),
+            user_agent: user_agent.chars().take(LONGEST_USER_AGENT).collect(),
+        }
     }
 }
 

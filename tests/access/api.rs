@@ -9,6 +9,10 @@ pub const LINES: &[Line] = &[
     //                                                                                                                nobody  Sari  Budi  Hadi  Rina Tutik  Agus  Dewi   Oki  Olga
     line(Post,   "/api/v1/tokens",                        json("/api/v1/tokens", LOGIN),                              [ 201,  201,  201,  201,  201,  201,  201,  201,  201,  201]),
     line(Get,    "/api/v1/me",                            path("/api/v1/me"),                                         [ 401,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
+    line(Get,    "/api/v1/me/sessions",                   path("/api/v1/me/sessions"),                                [ 401,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
+    line(Delete, "/api/v1/me/sessions/<id>",              path("/api/v1/me/sessions/999999"),                         [ 401,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
+    line(Get,    "/api/v1/me/tokens",                     path("/api/v1/me/tokens"),                                  [ 401,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
+    line(Delete, "/api/v1/me/tokens/<id>",                path("/api/v1/me/tokens/999999"),                           [ 401,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
     line(Get,    "/api/v1/me/compliance",                 path("/api/v1/me/compliance"),                              [ 401,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Put,    "/api/v1/me/declarations/<period>",      json("/api/v1/me/declarations/2026-W47", AWAY),             [ 401,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Get,    "/api/v1/me/declarations/<period>",      path("/api/v1/me/declarations/2026-W47"),                   [ 401,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
@@ -40,6 +44,8 @@ pub const LINES: &[Line] = &[
     line(Get,    "/api/v1/employees",                     path("/api/v1/employees?office=DKP-UPT1"),                  [ 401,  404,  404,  200,  200,  404,  200,  200,  200,  404]),
     line(Get,    "/api/v1/employees/<number>",            path("/api/v1/employees/$sari"),                            [ 401,  200,  404,  200,  200,  404,  200,  200,  200,  404]),
     line(Patch,  "/api/v1/employees/<number>",            json("/api/v1/employees/$sari", PHONE),                     [ 401,  403,  404,  403,  403,  404,  403,  200,  200,  404]),
+    line(Post,   "/api/v1/employees/<number>/activation", json("/api/v1/employees/$sari/activation", SLIP),           [ 401,  403,  404,  403,  403,  404,  403,  201,  201,  404]),
+    line(Post,   "/api/v1/activations",                   json("/api/v1/activations", NO_CODE),                       [ 422,  422,  422,  422,  422,  422,  422,  422,  422,  422]),
     line(Post,   "/api/v1/employees/<number>/placements", json("/api/v1/employees/$colleague/placements", PLACE),     [ 401,  404,  404,  403,  403,  404,  403,  201,  201,  404]),
     line(Post,   "/api/v1/employees/<number>/departure",  json("/api/v1/employees/$colleague/departure", LEAVES),     [ 401,  404,  404,  403,  403,  404,  403,  200,  200,  404]),
     line(Delete, "/api/v1/employees/<number>/departure",  path("/api/v1/employees/$leaver/departure"),                 [ 401,  404,  404,  403,  403,  404,  403,  200,  200,  404]),
@@ -125,3 +131,6 @@ const PLACE: &str = r#"{"from":"2026-12-01"}"#;
 const LEAVES: &str = r#"{"on":"2027-01-31"}"#;
 const HOLIDAY: &str = r#"{"name":"Libur","kind":"public"}"#;
 const SETTINGS: &str = r#"{"mail_months": 24}"#;
+const SLIP: &str = r#"{ "channel": "slip" }"#;
+const NO_CODE: &str =
+    r#"{ "number": "1", "code": "BCDFGHJK", "password": "pasar senggol buka sampai malam" }"#;

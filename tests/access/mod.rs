@@ -20,14 +20,15 @@ mod records;
 use std::collections::BTreeSet;
 
 use pekan::rules::AuditId;
-use pekan::store::audit;
+use pekan::store::{Error, audit, sessions};
+use pekan::{secret, txn_job};
 use rocket::http::Method::{self, Delete, Get, Post};
 
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::photo::{jpeg, pdf};
-use crate::support::town::Who::{Budi, Nobody, Olga, Tutik};
-use crate::support::town::{Reply, Town, Who};
+use crate::support::town::Who::{Budi, Dewi, Nobody, Olga, Tutik};
+use crate::support::town::{Reply, Town, Who, cookie};
 use records::{Records, TRACES};
 
 /// One route, or one more way to ask for it.
@@ -225,7 +226,43 @@ fn every_route_has_a_line(town: &Town, lines: &[&Line]) {
     assert!(gone.is_empty(), "stated, and no longer mounted: {gone:#?}");
 }
 
-on_both_databases!(every_route_answers_everybody_as_stated);
+on_both_databases!(
+    every_route_answers_everybody_as_stated,
+    what_is_dangerous_asks_for_the_password_and_nothing_else_does
+);
+
+/// What gives or takes rights, opens an account to others, or changes all at once.
+const CONFIRMED: [&str; 6] = [
+    "/admin/impor/<id>/batal",
+    "/admin/pegawai/<number>",
+    "/admin/pegawai/<number>/peran",
+    "/admin/pengaturan/<section>",
+    "/admin/peran",
+    "/admin/peran/<id>/cabut",
+];
+
+async fn what_is_dangerous_asks_for_the_password_and_nothing_else_does(db: Database) {
+    let town = Town::with_operators(db).await;
+    let records = Records::new(&town).await;
+    let session = secret::hash(cookie(Dewi).value());
+    let long_ago = "2026-11-20T01:00:00Z".parse().unwrap();
+    let typed = town
+        .store
+        .write::<_, Error, _>(txn_job!(|txn| sessions::confirm(txn, &session, long_ago).await));
+    typed.await.unwrap();
+    let mut asking = BTreeSet::new();
+    let lines = [administration::LINES, pages::LINES].into_iter().flatten();
+    for (number, line) in lines.filter(|line| line.method == Post).enumerate() {
+        let fill = |text: &str| records.fill(text, Dewi, number);
+        let path = records.fresh(&town, fill(line.sent.path), number).await;
+        let reply = ask(&town, Dewi, line, &path, fill, number).await;
+        if reply.text().contains("name=\"confirm_password\"") {
+            assert_eq!(reply.status, 403, "{path}");
+            asking.insert(line.route);
+        }
+    }
+    assert_eq!(asking, BTreeSet::from(CONFIRMED));
+}
 
 async fn every_route_answers_everybody_as_stated(db: Database) {
     let town = Town::with_operators(db).await;

@@ -40,13 +40,20 @@ pub const LINES: &[Line] = &[
     line(Get,  "/unit/<code>/pegawai/<number>", path("/unit/KEC-TEMPEH/pegawai/$sari"),            [DOOR,  404,  404,  404,  404,  404,  200,  200,  404,  404]),
     line(Get,  "/akun",                         path("/akun"),                                     [DOOR,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Post, "/akun",                         form("/akun", "language=id"),                      [DOOR,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
+    line(Post, "/akun/sesi/<id>/akhiri",        form("/akun/sesi/999999/akhiri", ""),              [DOOR,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
+    line(Post, "/akun/sesi/lain",               form("/akun/sesi/lain", ""),                       [DOOR,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
+    line(Post, "/akun/kunci/<id>/cabut",        form("/akun/kunci/999999/cabut", ""),              [DOOR,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
     line(Get,  "/masuk",                        path("/masuk"),                                    [ 200,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
     line(Post, "/masuk",                        form("/masuk", "login=$me&password=$password"),    [ 303,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
     line(Get,  "/lupa-sandi",                   path("/lupa-sandi"),                               [ 200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Post, "/lupa-sandi",                   form("/lupa-sandi", "login=$me"),                  [ 303,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
     line(Get,  "/lupa-sandi/terkirim",          path("/lupa-sandi/terkirim"),                      [ 200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Get,  "/sandi/<token>",                path("/sandi/$link"),                              [ 200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
-    line(Post, "/sandi/<token>",                form("/sandi/$link", PASSWORDS),                   [DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR]),
+    line(Post, "/sandi/<token>",                form("/sandi/$link", PASSWORDS),                   [ 303,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
+    line(Get,  "/aktivasi",                     path("/aktivasi"),                                 [ 200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
+    line(Post, "/aktivasi",                     form("/aktivasi", "number=$me&code=BCDFGHJK"),     [ 422,  422,  422,  422,  422,  422,  422,  422,  422,  422]),
+    line(Get,  "/aturan",                       path("/aturan"),                                   [ 200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
+    line(Get,  "/aturan/poster.pdf",            path("/aturan/poster.pdf"),                        [ 200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Get,  "/siapkan",                      path("/siapkan"),                                  [ 404,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
     line(Post, "/siapkan",                      form("/siapkan", SETUP),                           [ 404,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
     line(Post, "/bahasa",                       form("/bahasa", "lang=id"),                        [ 303,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
@@ -63,7 +70,6 @@ const PURCHASE: &str = "key=halaman-$n&amount=$n&seller=new&seller.name=Warung $
 const DECLINED: &str = "period=2026-W47&reason=away";
 const APPROVE: &str = "decision=approve";
 const LEAVE: &str = "from=$day&to=$day&reason=study";
-const PASSWORDS: &str = "password=pasar senggol buka sampai malam\
-    &password_again=pasar senggol buka sampai malam";
+const PASSWORDS: &str = "password=pasar senggol buka sampai malam";
 const SETUP: &str = "token=tebakan&institution=Pemkab&code=P&time_zone=Asia/Jakarta&name=Joko\
     &login=joko&email=joko@example.go.id&password=$password&password_again=$password";

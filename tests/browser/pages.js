@@ -5,6 +5,8 @@ import { PURCHASE } from './harness/words.js';
 export const PAGES = [
   { name: 'masuk', address: '/masuk' },
   { name: 'lupa-sandi', address: '/lupa-sandi' },
+  { name: 'aktivasi', address: '/aktivasi' },
+  { name: 'aturan', address: '/aturan' },
   { name: 'api', address: '/api/docs' },
 
   { name: 'pekan-ini', as: 'employee', address: '/' },
@@ -29,6 +31,7 @@ export const PAGES = [
   { name: 'admin-pegawai', as: 'administrator', address: '/admin/pegawai' },
   { name: 'admin-pegawai-baru', as: 'administrator', address: '/admin/pegawai/baru' },
   { name: 'admin-pegawai-ubah', as: 'administrator', address: '/admin/pegawai', find: 'main a[href^="/admin/pegawai/1"]' },
+  { name: 'admin-aktivasi', as: 'administrator', address: '/admin/aktivasi' },
   { name: 'admin-mutasi', as: 'administrator', address: '/admin/impor/mutasi' },
   { name: 'admin-impor-semua', as: 'administrator', address: '/admin/impor' },
   { name: 'admin-impor-unit', as: 'administrator', address: '/admin/impor/unit' },

@@ -19,6 +19,7 @@ const CRATES: &[(&[&str], &[&str])] = &[
     (&["multer", "utoipa", "serde_path_to_error"], &["web"]),
     (&["image", "jpeg_encoder"], &["files", "demo"]),
     (&["calamine", "csv", "encoding_rs", "rust_xlsxwriter", "zip"], &["reports", "demo"]),
+    (&["pdf_writer", "qrcode", "ttf_parser"], &["documents"]),
     (&["lettre"], &["mail"]),
     (&["tera"], &["text", "mail", "web", "workflows"]),
     (&["fluent_templates"], &["text"]),

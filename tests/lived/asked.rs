@@ -9,7 +9,7 @@ use serde_json::json;
 
 use pekan::rules::purchase::State;
 use pekan::rules::{
-    EmployeeId, Period, PurchaseId, RoleKind, Sight, TokenId, Viewer, Zone, placement,
+    EmployeeId, Period, PurchaseId, RoleKind, SessionId, Sight, TokenId, Viewer, Zone, placement,
 };
 use pekan::store::sessions::{self, Session};
 use pekan::store::tokens::{self, Token};
@@ -192,10 +192,14 @@ impl Asking {
     async fn sign_in(&self, employee: EmployeeId, now: DateTime<Utc>) {
         let expires_at = now + Days::new(1);
         let session = Session {
+            id: SessionId::NONE,
             token_hash: secret::hash(&session_of(employee)),
             employee_id: employee,
+            browser: String::new(),
+            remembered: true,
             created_at: now,
             seen_at: now,
+            confirmed_at: now,
             expires_at,
         };
         let token = Token {

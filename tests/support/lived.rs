@@ -177,9 +177,10 @@ async fn crowd(store: &Store, now: DateTime<Utc>) {
              SELECT id, {moment}, 'sent', '250 ok' FROM mails"
         ),
         format!(
-            "INSERT INTO sessions (token_hash, employee_id, created_at, seen_at, expires_at)
-             SELECT 'lived-' || employees.id || '-' || last.start_on, employees.id, {moment},
-                 {moment}, {moment} FROM employees CROSS JOIN {last}"
+            "INSERT INTO sessions (token_hash, employee_id, browser, remembered, created_at, seen_at,
+                 confirmed_at, expires_at)
+             SELECT 'lived-' || employees.id || '-' || last.start_on, employees.id, '', true, {moment},
+                 {moment}, {moment}, {moment} FROM employees CROSS JOIN {last}"
         ),
         "INSERT INTO devices (token_hash, employee_id, created_at)
              SELECT token_hash, employee_id, created_at FROM sessions"

@@ -6,6 +6,7 @@ pub mod district;
 pub mod lived;
 pub mod mail;
 pub mod observed;
+pub mod paper;
 pub mod photo;
 pub mod smtp;
 pub mod tables;

@@ -51,7 +51,7 @@ async fn a_person_is_added_found_and_edited(db: Database) {
 
     let done = town.post(Dewi, "/admin/pegawai", &new).await.is(303);
     assert_eq!(done.header("Location"), Some("/admin/pegawai/199512312020121001"));
-    assert_eq!(mailed(&town, "199512312020121001").await, ["activation"]);
+    assert!(mailed(&town, "199512312020121001").await.is_empty(), "nothing that was not asked for");
     let found = town.get(Dewi, "/admin/pegawai?cari=joko&unit=DKP").await.is(200).text();
     assert!(found.contains("Joko &lt;b&gt;") && !found.contains("Budi"));
 
@@ -105,9 +105,10 @@ async fn a_number_that_is_no_nip_is_asked_about_once(db: Database) {
         ("grade", ""),
         ("position_level", "staff"),
         ("from", "2026-11-23"),
+        ("invite", "now"),
         ("confirm", "1"),
     ];
-    let asked = town.post(Dewi, "/admin/pegawai", &new[..9]).await.is(200).text();
+    let asked = town.post(Dewi, "/admin/pegawai", &new[..10]).await.is(200).text();
     assert!(
         has(&asked, "number", "K-7")
             && asked.contains("18 angka")
@@ -116,7 +117,7 @@ async fn a_number_that_is_no_nip_is_asked_about_once(db: Database) {
     town.get(Dewi, "/admin/pegawai/K-7").await.is(404);
     town.post(Dewi, "/admin/pegawai", &new).await.is(303);
     town.get(Dewi, "/admin/pegawai/K-7").await.is(200);
-    assert_eq!(mailed(&town, "K-7").await, ["activation"]);
+    assert_eq!(mailed(&town, "K-7").await, ["activation"], "that was asked for");
 
     // So is a number that is corrected; the other fields keep what was typed.
     let edit = [
@@ -181,11 +182,13 @@ async fn a_person_moves_leaves_and_is_invited(db: Database) {
         town.post(Dewi, &format!("{path}/berhenti"), &[("on", "2019-01-01")]).await.is(422).text();
     assert!(has(&early, "on", "2019-01-01"));
     town.post(Dewi, &format!("{path}/berhenti"), &[("on", "2026-11-30")]).await.is(303);
-    // Her account is active; nobody needs a second mail while the first one waits.
+    // Her account is active; nobody else gets a second mail while the first one waits.
     town.post(Dewi, &format!("{path}/aktivasi"), &[]).await.is(409);
     let new = employee("K-8");
     town.api(Dewi, rocket::http::Method::Post, "/employees", Some(new)).await.is(201);
-    town.post(Dewi, "/admin/pegawai/K-8/aktivasi", &[]).await.is(303);
+    for _ in 0..2 {
+        town.post(Dewi, "/admin/pegawai/K-8/aktivasi", &[]).await.is(303);
+    }
     assert_eq!(mailed(&town, "K-8").await, ["activation"]);
     let page = town.get(Dewi, &path).await.is(200).text();
     assert!(page.contains(&format!("action=\"{path}/berhenti/batal\"")));
@@ -225,7 +228,7 @@ async fn a_staff_list_is_checked_and_then_applied(db: Database) {
     let applied = town.upload(Dewi, path, &fields, &empty).await.is(200).text();
     assert!(!applied.contains("value=\"apply\""), "{applied}");
     town.get(Dewi, "/admin/pegawai/199512312020121001").await.is(200);
-    assert_eq!(mailed(&town, "199512312020121001").await, ["activation"]);
+    assert!(mailed(&town, "199512312020121001").await.is_empty(), "nothing that was not asked for");
 
     let bad = good.replace("joko@x.id", "joko").replace("199512312020121001", "1.99E+17");
     let told = town

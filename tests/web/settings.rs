@@ -136,9 +136,16 @@ async fn what_is_wrong_is_told_at_its_field_with_what_was_typed(db: Database) {
 
 async fn the_main_language_is_spoken_to_whoever_has_not_chosen(db: Database) {
     let town = Town::build(db).await;
-    assert_eq!(spoken(&town, "fr").await, "id");
+    // What a browser prefers is what its maker set: it decides nothing.
+    for accept in ["fr", "en,en-US;q=0.9,id;q=0.1"] {
+        assert_eq!(spoken(&town, accept).await, "id");
+        let page = town.get_with(Sari, "/", &[("Accept-Language", accept)]).await.is(200).text();
+        assert!(page.contains("<html lang=\"id\""), "{page}");
+    }
+    let program = town.api_with(Nobody, Get, "/me", None, &[("Accept-Language", "en")]).await;
+    assert!(program.text().contains("Not signed in"), "{}", program.text());
     save(&town, "bahasa", &[("language", "en"), ("languages", "en"), ("languages", "id")]).await;
-    assert_eq!((spoken(&town, "fr").await, spoken(&town, "id").await), ("en".into(), "id".into()));
+    assert_eq!((spoken(&town, "fr").await, spoken(&town, "id").await), ("en".into(), "en".into()));
     save(&town, "bahasa", &[("language", "id"), ("languages", "id")]).await;
     assert_eq!(spoken(&town, "en").await, "id", "English is not offered");
     let account = town.get(Sari, "/akun").await.text();

@@ -1,14 +1,15 @@
 //! Accounts by mail: invitation, forgotten password, the link that works once.
 
 use chrono::TimeDelta;
-use pekan::rules::{EmployeeId, TokenId, Viewer};
+use pekan::rules::{EmployeeId, SessionId, TokenId, Viewer};
 use pekan::store::sessions::{self, Session};
 use pekan::store::tokens::{self, Token};
 use pekan::store::{Error, audit, employees, identities};
 use pekan::txn_job;
-use pekan::workflows::accounts::choose_password::{choose_password, open_link};
+use pekan::workflows::accounts::choose_password;
 use pekan::workflows::accounts::forgot_password::forgot_password;
 use pekan::workflows::accounts::invite::invite;
+use pekan::workflows::accounts::open_link::open_link;
 use pekan::workflows::{By, WorkflowError};
 
 use super::{THURSDAY, deliver, outbox, the_mail};
@@ -29,10 +30,14 @@ async fn sign_in(district: &District, employee: EmployeeId) {
     let now = at(THURSDAY);
     let (session, token) = (
         Session {
+            id: SessionId::NONE,
             token_hash: "s".into(),
             employee_id: employee,
+            browser: String::new(),
+            remembered: false,
             created_at: now,
             seen_at: now,
+            confirmed_at: now,
             expires_at: now + TimeDelta::hours(12),
         },
         Token {
@@ -80,12 +85,14 @@ async fn an_invitation_activates_an_account_once(db: Database) {
 
     let (store, token) = (&district.store, mail.token());
     let opened = open_link(store, &token, now + TimeDelta::hours(71)).await.unwrap();
-    assert_eq!((opened.employee.id, opened.purpose.name()), (sri, "activation"));
+    assert_eq!((opened.employee.id, opened.purpose().name()), (sri, "activation"));
     let late = open_link(store, &token, now + TimeDelta::hours(73)).await;
     assert!(matches!(late, Err(WorkflowError::NotFound)));
-    assert_eq!(choose_password(store, &token, "hash".into(), now).await.unwrap(), sri);
-    let again = choose_password(store, &token, "other".into(), now).await;
+    assert_eq!(choose_password(store, opened.clone(), "hash".into(), now).await.unwrap(), sri);
+    let again = choose_password(store, opened, "other".into(), now).await;
     assert!(matches!(again, Err(WorkflowError::NotFound)));
+    let used = open_link(store, &token, now).await;
+    assert!(matches!(used, Err(WorkflowError::NotFound)));
     let row = employees::by_id(store.reader(), sri).await.unwrap().unwrap();
     assert_eq!(row.password_hash.as_deref(), Some("hash"));
     let active = invite(store, &By::System, sri, now).await;
@@ -113,7 +120,8 @@ async fn a_new_password_signs_everybody_out(db: Database) {
     let token = reset_token(&district, "N-sri").await;
     let late = open_link(store, &token, now + TimeDelta::minutes(61)).await;
     assert!(matches!(late, Err(WorkflowError::NotFound)), "one hour");
-    choose_password(store, &token, "hash".into(), now).await.unwrap();
+    let opened = open_link(store, &token, now).await.unwrap();
+    choose_password(store, opened, "hash".into(), now).await.unwrap();
     assert!(identities::by_session(store.reader(), "s", now).await.unwrap().is_none());
     assert!(identities::by_token(store.reader(), "t", now).await.unwrap().is_none());
     let noted = audit::of(store.reader(), &format!("employees/{sri}")).await.unwrap();
@@ -126,9 +134,10 @@ async fn of_two_who_use_a_link_at_once_one_does(db: Database) {
     district.employee("Sri", district.health).await;
     let token = reset_token(&district, "N-sri").await;
     let (store, other, now) = (&district.store, db.store().await, at(THURSDAY));
+    let opened = open_link(store, &token, now).await.unwrap();
     let (one, two) = tokio::join!(
-        choose_password(store, &token, "one".into(), now),
-        choose_password(&other, &token, "two".into(), now),
+        choose_password(store, opened.clone(), "one".into(), now),
+        choose_password(&other, opened, "two".into(), now),
     );
     assert!(one.is_ok() != two.is_ok(), "{one:?} {two:?}");
 }

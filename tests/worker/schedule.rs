@@ -11,8 +11,9 @@ use crate::support::mail::{Letterbox, config};
 use pekan::clock::Clock;
 use pekan::files::{MediaType, Storage};
 use pekan::mail::Mailer;
+use pekan::rules::activation::Channel;
 use pekan::rules::mail::{LinkPurpose, MailState};
-use pekan::rules::{PolicyDocumentId, ReceiptId};
+use pekan::rules::{PolicyDocumentId, ReceiptId, SessionId};
 use pekan::store::links::{self, Link};
 use pekan::store::policy_documents::{self, DocumentRow};
 use pekan::store::receipts::{self, ReceiptRow};
@@ -34,16 +35,22 @@ async fn leftovers(district: &District, mark: &str, then: &str) {
     let sri = district.employee(mark, district.health).await;
     let (mark, then) = (mark.to_owned(), at(then));
     let session = Session {
+        id: SessionId::NONE,
         token_hash: mark.clone(),
         employee_id: sri,
+        browser: String::new(),
+        remembered: false,
         created_at: then - TimeDelta::hours(12),
         seen_at: then,
+        confirmed_at: then,
         expires_at: then,
     };
     let link = Link {
         token_hash: mark.clone(),
         employee_id: sri,
         purpose: LinkPurpose::Activation,
+        channel: Channel::Mail,
+        issued_by: None,
         created_at: then - TimeDelta::hours(72),
         expires_at: then,
         used_at: None,

@@ -4,8 +4,9 @@ use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
 use pekan::mail::{MailContext, Mailer};
-use pekan::store::{Error, employees};
+use pekan::store::employees;
 use pekan::txn_job;
+use pekan::workflows::By;
 use pekan::workflows::accounts::invite;
 use pekan::workflows::mail::deliver::{Delivered, deliver_due};
 
@@ -162,11 +163,7 @@ async fn after_twelve_tries_a_mail_has_failed_and_stays_visible(db: Database) {
     let sink = Sink::start(Manner::Busy).await;
     let sri = district.employee("Sri", district.health).await;
     let (post, mut now) = (by_smtp(&sink), at("2026-11-16T02:00:00Z"));
-    district
-        .store
-        .write::<_, Error, _>(txn_job!(|txn| invite::queue(txn, sri, now).await))
-        .await
-        .unwrap();
+    invite(&district.store, &By::System, sri, now).await.unwrap();
     for try_number in 1..=12 {
         deliver_due(&district.store, &post, now, 10).await.unwrap();
         let mail = the_mail(&district).await;

@@ -8,8 +8,8 @@ use sea_orm::{
 };
 
 use super::{
-    access, amendment, audit, calendar, close, declaration, import, language, mail, media, period,
-    placement, policy, purchase, status, transfer, zone,
+    access, activation, amendment, audit, calendar, close, declaration, import, language, mail,
+    media, period, placement, policy, purchase, status, transfer, zone,
 };
 
 /// Makes enums column types, and lists them in [`ENUMS`].
@@ -84,6 +84,7 @@ fn unknown(what: &str, name: &str) -> DbErr {
 
 columns!(
     access::RoleKind,
+    activation::Channel,
     amendment::Cause,
     amendment::State,
     audit::AuditAction,

@@ -58,6 +58,7 @@ ids! {
     RoleId;
     SellerClassId;
     SellerId;
+    SessionId;
     TokenId;
     TransferId;
 }

@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod account;
+pub mod activation;
 pub mod amendment;
 pub mod audit;
 pub mod calendar;
@@ -10,6 +11,7 @@ pub mod close;
 #[cfg(feature = "sea-orm")]
 pub mod columns;
 pub mod compliance;
+pub mod contact;
 pub mod counts_on;
 pub mod declaration;
 pub mod employee;
@@ -48,6 +50,7 @@ pub mod reminder;
 pub mod reminder_times;
 pub mod retention;
 pub mod seller_class;
+pub mod session;
 pub mod status;
 pub mod summary;
 pub mod tally;
@@ -66,7 +69,7 @@ pub use counts_on::CountsOn;
 pub use ids::{
     AmendmentId, AuditId, DeliveryAttemptId, EmployeeId, ExemptionId, HolidayId, ImportId, MailId,
     OfficeId, PlacementId, PolicyDocumentId, PolicyEndingId, PolicyId, PurchaseId, ReceiptId,
-    RecheckId, RecordId, RoleId, SellerClassId, SellerId, TokenId, TransferId,
+    RecheckId, RecordId, RoleId, SellerClassId, SellerId, SessionId, TokenId, TransferId,
 };
 pub use import::ImportKind;
 pub use language::{Language, Languages};

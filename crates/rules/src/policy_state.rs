@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::placement::POSITION_LEVELS;
-use super::{OfficeId, Policy, PolicyId};
+use super::{OfficeId, OfficeTree, Policy, PolicyId};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -35,6 +35,26 @@ pub fn current(policies: &[Policy], office: OfficeId, today: NaiveDate) -> Optio
     own.filter(|policy| is_in_force(policy, today)).max_by_key(|policy| order(policy))
 }
 
+/// What is asked of an office, by a policy of its own or of an office above: the one that began last,
+/// and where none has begun yet the first to come.
+pub fn governing<'a>(
+    policies: &'a [Policy],
+    tree: &OfficeTree,
+    office: OfficeId,
+    today: NaiveDate,
+) -> Option<&'a Policy> {
+    let covers = |policy: &&Policy| {
+        let is_over = policy.effective_until.is_some_and(|until| until < today);
+        !policy.withdrawn() && !is_over && tree.depth_below(office, policy.office).is_some()
+    };
+    let begun = policies.iter().filter(covers).filter(|policy| is_in_force(policy, today));
+    // Rules of the nearer office come before those above it.
+    let near = |policy: &&Policy| std::cmp::Reverse(tree.depth_below(office, policy.office));
+    begun
+        .max_by_key(|policy| (near(policy), order(policy)))
+        .or_else(|| policies.iter().filter(covers).min_by_key(|policy| order(policy)))
+}
+
 fn is_in_force(policy: &Policy, today: NaiveDate) -> bool {
     policy.effective_from <= today && policy.effective_until.is_none_or(|until| today <= until)
 }
@@ -61,7 +81,7 @@ mod tests {
     use super::PolicyState::{Coming, Current, Past, Withdrawn};
     use super::*;
     use crate::tests::{day, policy_from};
-    use crate::{PeriodKind, Tier};
+    use crate::{Office, PeriodKind, Tier, Zone};
 
     fn policy(id: i64, from: &str, until: Option<&str>) -> Policy {
         Policy { effective_until: until.map(day), ..policy_from(id, 7, PeriodKind::Week, from) }
@@ -84,6 +104,21 @@ mod tests {
             (None, Some(5), Some(2))
         );
         assert_eq!(current(&policies, OfficeId(8), day("2026-11-20")), None, "its own only");
+
+        let office = |id: i64, parent: Option<i64>| Office {
+            id: OfficeId(id),
+            code: id.to_string(),
+            name: id.to_string(),
+            kind: "office".into(),
+            parent: parent.map(OfficeId),
+            zone: Zone::Wib,
+        };
+        let tree = OfficeTree::new(vec![office(7, None), office(8, Some(7))]);
+        let of = |office, text| {
+            governing(&policies, &tree, OfficeId(office), day(text)).map(|one| one.id.0)
+        };
+        assert_eq!((of(8, "2025-12-31"), of(8, "2026-11-15")), (Some(1), Some(5)));
+        assert_eq!((of(7, "2026-11-20"), of(9, "2026-11-20")), (Some(2), None));
     }
 
     #[test]

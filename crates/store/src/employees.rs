@@ -231,6 +231,17 @@ pub(super) fn narrowed(sight: &Sight, search: &Search) -> Condition {
     narrowed
 }
 
+/// Those who cannot sign in yet, of some offices if they are named.
+pub async fn without_password(
+    db: &impl ConnectionTrait,
+    sight: &Sight,
+    offices: Option<Vec<OfficeId>>,
+) -> Result<Vec<Employee>> {
+    let search = Search { offices, ..Search::default() };
+    let found = Entity::find().filter(narrowed(sight, &search));
+    Ok(found.filter(Column::PasswordHash.is_null()).order_by_asc(Column::Id).all(db).await?)
+}
+
 fn in_state(state: AccountState, now: DateTime<Utc>) -> Condition {
     let invited = links::invited(now);
     let inactive = Condition::all().add(Column::PasswordHash.is_null());

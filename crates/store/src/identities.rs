@@ -16,6 +16,7 @@ use super::gather::{self, Lists, Rows};
 use super::placements::{self, PlacementRow};
 use super::roles::{self, RoleRow};
 use pekan_rules::language::Language;
+use pekan_rules::session::Session;
 use pekan_rules::{EmployeeId, Placement, Role};
 
 /// Somebody who has signed in.
@@ -26,8 +27,8 @@ pub struct Identity {
     pub placements: Vec<Placement>,
     /// Those that were not revoked, of whatever days.
     pub roles: Vec<Role>,
-    /// When the session was last used; none for an API token.
-    pub seen_at: Option<DateTime<Utc>>,
+    /// None for an API token.
+    pub session: Option<Session>,
 }
 
 /// What pages show of whoever asks.
@@ -47,9 +48,12 @@ pub async fn by_session(
     token_hash: &str,
     now: DateTime<Utc>,
 ) -> Result<Option<Identity>> {
-    let session = sessions::Entity::find_by_id(token_hash)
-        .join(JoinType::InnerJoin, sessions::Relation::Employee.def());
-    let rows = Rows::of(session, [sessions::Column::ExpiresAt, sessions::Column::SeenAt]);
+    let session = sessions::Entity::find()
+        .join(JoinType::InnerJoin, sessions::Relation::Employee.def())
+        .filter(sessions::Column::TokenHash.eq(token_hash));
+    let rows = Rows::blank(session)
+        .with_column(sessions::Column::ExpiresAt)
+        .with_model::<sessions::Entity>("session");
     one(db, with_person(rows), now).await
 }
 
@@ -86,7 +90,7 @@ fn with_person(rows: Rows) -> Rows {
 #[derive(Deserialize)]
 struct Found {
     expires_at: DateTime<Utc>,
-    seen_at: Option<DateTime<Utc>>,
+    session: Option<FoundSession>,
     id: EmployeeId,
     number: String,
     name: String,
@@ -98,6 +102,15 @@ struct Found {
     placements: Vec<PlacementRow>,
     #[serde(deserialize_with = "gather::nested")]
     roles: Vec<RoleRow>,
+}
+
+#[derive(Deserialize)]
+struct FoundSession {
+    #[serde(deserialize_with = "gather::boolean")]
+    remembered: bool,
+    created_at: DateTime<Utc>,
+    seen_at: DateTime<Utc>,
+    confirmed_at: DateTime<Utc>,
 }
 
 async fn one(
@@ -119,6 +132,11 @@ async fn one(
         },
         placements: placements::read(found.placements),
         roles: found.roles.iter().map(roles::role).collect(),
-        seen_at: found.seen_at,
+        session: found.session.map(|found| Session {
+            remembered: found.remembered,
+            created_at: found.created_at,
+            seen_at: found.seen_at,
+            confirmed_at: found.confirmed_at,
+        }),
     }))
 }

@@ -124,6 +124,11 @@ impl Store {
         Ok(self.reference.get(&self.reader).await?.settings)
     }
 
+    /// The rules as they were last read, for what must not wait for the database.
+    pub fn rulebook_at_hand(&self) -> Arc<Rulebook> {
+        self.reference.rulebook_at_hand()
+    }
+
     /// The settings as they were last read, for what must not wait for the database.
     pub fn settings_at_hand(&self) -> Arc<Settings> {
         self.reference.settings_at_hand()

@@ -1,4 +1,4 @@
-//! One-use links in mails.
+//! One-use secrets: links in mails and messages, and the codes of slips.
 
 use std::collections::HashSet;
 
@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QuerySelect,
+    QueryOrder, QuerySelect,
 };
 
 pub use super::entities::one_use_links::Model as Link;
@@ -52,6 +52,43 @@ pub async fn invited_of(
 
 pub async fn insert(txn: &Txn, link: Link) -> Result<()> {
     link.into_active_model().reset_all().insert(txn).await?;
+    Ok(())
+}
+
+/// To whom an activation that still works was handed.
+pub async fn invited_by_now(
+    db: &impl ConnectionTrait,
+    now: DateTime<Utc>,
+) -> Result<HashSet<EmployeeId>> {
+    let live = Entity::find()
+        .select_only()
+        .column(Column::EmployeeId)
+        .filter(Column::Purpose.eq(LinkPurpose::Activation))
+        .filter(Column::UsedAt.is_null())
+        .filter(Column::ExpiresAt.gt(now));
+    let ids: Vec<EmployeeId> = live.into_tuple().all(db).await?;
+    Ok(ids.into_iter().collect())
+}
+
+/// What was last handed to somebody and still works.
+pub async fn newest(
+    db: &impl ConnectionTrait,
+    employee: EmployeeId,
+    now: DateTime<Utc>,
+) -> Result<Option<Link>> {
+    let live = Entity::find()
+        .filter(Column::EmployeeId.eq(employee))
+        .filter(Column::UsedAt.is_null())
+        .filter(Column::ExpiresAt.gt(now));
+    Ok(live.order_by_desc(Column::CreatedAt).limit(1).one(db).await?)
+}
+
+/// Inserts many.
+pub async fn insert_many(txn: &Txn, links: Vec<Link>) -> Result<()> {
+    if !links.is_empty() {
+        let rows = links.into_iter().map(|link| link.into_active_model().reset_all());
+        Entity::insert_many(rows).exec_without_returning(txn).await?;
+    }
     Ok(())
 }
 

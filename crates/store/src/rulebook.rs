@@ -67,6 +67,11 @@ impl Cache {
         slot.read.is_some_and(is_fresh).then(|| slot.held.clone())
     }
 
+    /// What was last read of the rules; none before the first time.
+    pub fn rulebook_at_hand(&self) -> Arc<Rulebook> {
+        self.slot().held.rulebook.clone()
+    }
+
     /// What was last read of the settings, however long ago; the usual ones before the first time.
     pub fn settings_at_hand(&self) -> Arc<Settings> {
         self.slot().held.settings.clone()

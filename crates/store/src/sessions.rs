@@ -3,33 +3,74 @@
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait,
+    IntoActiveModel, QueryFilter, QueryOrder,
 };
 
 use super::entities::devices;
 pub use super::entities::sessions::Model as Session;
 use super::entities::sessions::{Column, Entity};
 use super::{Result, Txn};
-use pekan_rules::EmployeeId;
+use pekan_rules::{EmployeeId, SessionId};
 
+/// Inserts one; the `id` is ignored.
 pub async fn insert(txn: &Txn, session: Session) -> Result<()> {
-    let row = session.into_active_model().reset_all();
+    let mut row = session.into_active_model().reset_all();
+    row.id = NotSet;
     Entity::insert(row).exec_without_returning(txn).await?;
     Ok(())
 }
 
-pub async fn seen(txn: &Txn, token_hash: &str, now: DateTime<Utc>) -> Result<()> {
+/// Notes a request, which moves the end.
+pub async fn seen(
+    txn: &Txn,
+    token_hash: &str,
+    now: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+) -> Result<()> {
     Entity::update_many()
         .col_expr(Column::SeenAt, Expr::value(now))
+        .col_expr(Column::ExpiresAt, Expr::value(expires_at))
         .filter(Column::TokenHash.eq(token_hash))
         .exec(txn)
         .await?;
     Ok(())
 }
 
-pub async fn end(txn: &Txn, token_hash: &str) -> Result<()> {
-    Entity::delete_by_id(token_hash).exec(txn).await?;
+/// Notes that the password was typed again.
+pub async fn confirm(txn: &Txn, token_hash: &str, now: DateTime<Utc>) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::ConfirmedAt, Expr::value(now))
+        .filter(Column::TokenHash.eq(token_hash))
+        .exec(txn)
+        .await?;
     Ok(())
+}
+
+/// Somebody's sessions that have not run out, the one used last first.
+pub async fn of(
+    db: &impl ConnectionTrait,
+    employee: EmployeeId,
+    now: DateTime<Utc>,
+) -> Result<Vec<Session>> {
+    Ok(Entity::find()
+        .filter(Column::EmployeeId.eq(employee))
+        .filter(Column::ExpiresAt.gt(now))
+        .order_by_desc(Column::SeenAt)
+        .order_by_desc(Column::Id)
+        .all(db)
+        .await?)
+}
+
+pub async fn end(txn: &Txn, token_hash: &str) -> Result<()> {
+    Entity::delete_many().filter(Column::TokenHash.eq(token_hash)).exec(txn).await?;
+    Ok(())
+}
+
+/// Ends one of somebody's. Returns whether there was one.
+pub async fn end_one(txn: &Txn, employee: EmployeeId, id: SessionId) -> Result<bool> {
+    let own = Entity::delete_many().filter(Column::Id.eq(id));
+    Ok(own.filter(Column::EmployeeId.eq(employee)).exec(txn).await?.rows_affected > 0)
 }
 
 /// Ends all sessions of somebody, but for one if it is named.

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::entities::settings::{Column, Entity, Model};
 use super::{Result, Txn, broken};
 use pekan_rules::Languages;
+use pekan_rules::contact::Contacts;
 use pekan_rules::{PolicyDefaults, Retention};
 
 /// SHA-256 of the token that opens the first-run page.
@@ -28,6 +29,7 @@ pub const RETENTION: &str = "retention";
 pub const LOGO: &str = "logo";
 pub const FIRST_STEPS: &str = "first_steps";
 pub const MAIL_TEST: &str = "mail_test";
+pub const CONTACTS: &str = "contacts";
 
 /// What administrators have chosen for the installation. Its name and zone are those of the root
 /// office.
@@ -40,6 +42,8 @@ pub struct Settings {
     /// How far a new installation has come; none where nobody was led through the first steps.
     pub first_steps: Option<FirstSteps>,
     pub mail_test: Option<MailTest>,
+    /// Who helps the people of which office.
+    pub contacts: Contacts,
 }
 
 /// The picture in the header of pages; its bytes are in [`super::logos`].
@@ -85,7 +89,7 @@ pub enum MailOutcome {
 
 /// Reads them from a connection or, inside a write, from its transaction.
 pub async fn read(db: &impl ConnectionTrait) -> Result<Settings> {
-    let names = [LANGUAGES, POLICY_DEFAULTS, RETENTION, LOGO, FIRST_STEPS, MAIL_TEST];
+    let names = [LANGUAGES, POLICY_DEFAULTS, RETENTION, LOGO, FIRST_STEPS, MAIL_TEST, CONTACTS];
     let rows = Entity::find().filter(Column::Name.is_in(names)).all(db).await?;
     Ok(Settings {
         languages: parsed(&rows, LANGUAGES)?.unwrap_or_default(),
@@ -94,6 +98,7 @@ pub async fn read(db: &impl ConnectionTrait) -> Result<Settings> {
         logo: parsed(&rows, LOGO)?,
         first_steps: parsed(&rows, FIRST_STEPS)?,
         mail_test: parsed(&rows, MAIL_TEST)?,
+        contacts: parsed(&rows, CONTACTS)?.unwrap_or_default(),
     })
 }
 

@@ -1,13 +1,15 @@
 //! Keys to the API.
 
+use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait,
+    IntoActiveModel, QueryFilter, QueryOrder,
 };
 
 pub use super::entities::tokens::Model as Token;
 use super::entities::tokens::{Column, Entity};
 use super::{Result, Txn};
-use pekan_rules::EmployeeId;
+use pekan_rules::{EmployeeId, TokenId};
 
 /// Inserts one; the `id` is ignored.
 pub async fn insert(txn: &Txn, token: Token) -> Result<()> {
@@ -20,6 +22,27 @@ pub async fn insert(txn: &Txn, token: Token) -> Result<()> {
 pub async fn end(txn: &Txn, token_hash: &str) -> Result<()> {
     Entity::delete_many().filter(Column::TokenHash.eq(token_hash)).exec(txn).await?;
     Ok(())
+}
+
+/// Somebody's keys that have not run out, the newest first.
+pub async fn of(
+    db: &impl ConnectionTrait,
+    employee: EmployeeId,
+    now: DateTime<Utc>,
+) -> Result<Vec<Token>> {
+    let own = Entity::find().filter(Column::EmployeeId.eq(employee));
+    Ok(own.filter(Column::ExpiresAt.gt(now)).order_by_desc(Column::Id).all(db).await?)
+}
+
+/// Ends one of somebody's. Returns its row if there was one.
+pub async fn end_one(txn: &Txn, employee: EmployeeId, id: TokenId) -> Result<Option<Token>> {
+    let found = Entity::find_by_id(id).filter(Column::EmployeeId.eq(employee)).one(txn).await?;
+    Entity::delete_many()
+        .filter(Column::Id.eq(id))
+        .filter(Column::EmployeeId.eq(employee))
+        .exec(txn)
+        .await?;
+    Ok(found)
 }
 
 pub async fn end_all(txn: &Txn, employee: EmployeeId) -> Result<()> {

@@ -22,6 +22,10 @@ impl Download {
         Self::of(body, ContentType::new("application", kind), format!("{name}.xlsx"))
     }
 
+    pub fn pdf(name: &str, body: Vec<u8>) -> Self {
+        Self::of(body, ContentType::PDF, format!("{name}.pdf"))
+    }
+
     pub fn json(name: &str, body: Vec<u8>) -> Self {
         Self::of(body, ContentType::JSON, format!("{name}.json"))
     }

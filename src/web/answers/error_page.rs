@@ -1,17 +1,17 @@
 //! Every answer that is not what was asked for: a page in words, or a problem document (RFC 9457).
 
-use rocket::http::{ContentType, Header, Status};
+use rocket::http::{ContentType, Header, Method, Status};
 use rocket::response::{self, Redirect, Responder, Response};
 use rocket::{Catcher, Request, catch, catchers};
 use serde::Serialize;
 
-use super::http_error::{HttpError, ProblemView, describe, rejection};
+use super::http_error::{FORM_EXPIRED, HttpError, ProblemView, describe, rejection};
 use super::methods;
 use super::page::Page;
 use crate::text::{self, Language};
-use crate::web::guards::context::Context;
+use crate::web::guards::context::{self, Context};
 use crate::web::request::{is_by_script, language};
-use crate::web::views::errors::ErrorPage;
+use crate::web::views::errors::{ErrorPage, ResendPage, ResentField};
 
 impl<'r> Responder<'r, 'static> for HttpError {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
@@ -35,14 +35,29 @@ impl<'r> Responder<'r, 'static> for HttpError {
     }
 }
 
-/// The page that says what went wrong. It asks the database nothing.
+/// The page that says what went wrong. It asks the database nothing; whom a guard has identified keeps
+/// their menu.
 fn page(request: &Request<'_>, failure: &HttpError) -> Page {
     let context = Context::without_database(request);
+    if let Some(resend) = &failure.resend {
+        let fields = resend.fields.iter().cloned();
+        let view = ResendPage {
+            action: request.uri().to_string(),
+            fields: fields.map(|(name, value)| ResentField { name, value }).collect(),
+            asks_password: resend.asks_password,
+            login: context.viewer_number(),
+        };
+        let problems = if resend.asks_password { failure.problems.as_slice() } else { &[] };
+        return context.render(&view).with_problems(failure.status, problems);
+    }
     let described = describe(context.language, &failure.problems);
+    let stale = failure.problems.iter().any(|problem| problem.code == FORM_EXPIRED);
+    let form_is_here = stale && methods::served(request).contains(&Method::Get);
     context.render(&ErrorPage {
         status: failure.status.code,
         detail: described.into_iter().next().map(|described| described.message),
         retry_after: failure.retry_after,
+        reload: form_is_here.then(|| request.uri().path().to_string()),
     })
 }
 
@@ -95,7 +110,7 @@ fn title_key(code: u16) -> String {
 /// Where somebody signs in, to come back afterwards.
 fn to_sign_in(request: &Request<'_>) -> Redirect {
     let here = request.uri().to_string();
-    if request.method() != rocket::http::Method::Get || here == "/" {
+    if request.method() != Method::Get || here == "/" {
         return Redirect::to("/masuk");
     }
     let next: String = url::form_urlencoded::byte_serialize(here.as_bytes()).collect();
@@ -115,7 +130,11 @@ fn is_other_method(request: &Request<'_>) -> bool {
 
 /// Whatever no route answered, or its guards refused.
 #[catch(default)]
-fn anything(status: Status, request: &Request<'_>) -> HttpError {
+async fn anything(status: Status, request: &Request<'_>) -> HttpError {
+    let is_page = !request.uri().path().starts_with("/api");
+    if is_page && [Status::Forbidden, Status::NotFound].contains(&status) {
+        context::remember_viewer(request).await;
+    }
     if let Some(failure) = rejection(request).take() {
         return failure;
     }

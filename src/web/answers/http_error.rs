@@ -12,7 +12,12 @@ use crate::store;
 use crate::text::{self, Language};
 use crate::throttle::TooFast;
 use crate::workflows::WorkflowError;
+use crate::workflows::accounts::open_link::NotOpened;
+use crate::workflows::accounts::passwords;
 use crate::workflows::accounts::sign_in::NotSignedIn;
+
+/// The code of what is wrong with a form whose token is of another session.
+pub const FORM_EXPIRED: &str = "form-expired";
 
 #[derive(Debug)]
 pub struct HttpError {
@@ -20,11 +25,22 @@ pub struct HttpError {
     pub problems: Vec<Problem>,
     /// Seconds.
     pub retry_after: Option<u64>,
+    /// A form that was sent and not taken, and can be sent again as it is.
+    pub resend: Option<Resend>,
+}
+
+/// What lets a form be sent again.
+#[derive(Debug)]
+pub struct Resend {
+    /// The texts of its fields, by name, without token and passwords.
+    pub fields: Vec<(String, String)>,
+    /// Whether the sender's password has to come with it.
+    pub asks_password: bool,
 }
 
 impl HttpError {
     pub fn status(status: Status) -> Self {
-        Self { status, problems: Vec::new(), retry_after: None }
+        Self { status, problems: Vec::new(), retry_after: None, resend: None }
     }
 
     pub fn not_found() -> Self {
@@ -148,6 +164,25 @@ impl From<NotSignedIn> for HttpError {
             }
             NotSignedIn::TooFast(seconds) => Self::too_fast(seconds),
             NotSignedIn::Store(error) => error.into(),
+        }
+    }
+}
+
+/// The pool of password workers is full: in some seconds it is not.
+impl From<passwords::Busy> for HttpError {
+    fn from(_: passwords::Busy) -> Self {
+        Self::busy()
+    }
+}
+
+impl From<NotOpened> for HttpError {
+    fn from(refused: NotOpened) -> Self {
+        match refused {
+            NotOpened::Wrong(problems) => {
+                Self { problems, ..Self::status(Status::UnprocessableEntity) }
+            }
+            NotOpened::TooFast(seconds) => Self::too_fast(seconds),
+            NotOpened::Store(error) => error.into(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The JSON API, version 1: the same workflows as the pages. The list of its routes.
 
+mod activations;
 mod audit;
 mod compliance;
 mod compliance_json;
@@ -17,6 +18,7 @@ mod imports_made;
 mod mails;
 mod me;
 mod offices;
+mod own_access;
 mod paging;
 mod periods;
 mod placements;
@@ -58,6 +60,10 @@ served![
     tokens::revoke,
     me::show,
     me::compliance,
+    own_access::list_sessions,
+    own_access::end_session,
+    own_access::list_keys,
+    own_access::revoke_key,
     declarations::show,
     declarations::make,
     declarations::remove,
@@ -82,6 +88,8 @@ served![
     employees::list,
     employees::show,
     employees::edit,
+    activations::issue,
+    activations::activate,
     placements::add,
     placements::depart,
     placements::take_back,

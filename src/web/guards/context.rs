@@ -1,5 +1,7 @@
 //! The guard of every page: who asks for it, and what it reads and renders with.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Datelike, Utc};
 use rocket::Request;
 use rocket::http::CookieJar;
@@ -7,7 +9,8 @@ use rocket::request::{FromRequest, Outcome};
 
 use super::viewer::SignedIn;
 use super::who::{Anybody, Guest, SignedInAs, Who};
-use crate::rules::{OfficeTree, RoleKind, Zone};
+use crate::rules::contact::Contact;
+use crate::rules::{OfficeTree, RoleKind, Rulebook, Zone};
 use crate::secret::FormToken;
 use crate::store::{ConnectionTrait, Store};
 use crate::text::{self, Arg, Language, formats};
@@ -28,9 +31,36 @@ pub struct Context<'r, W: Who = SignedIn> {
     csrf: FormToken,
     /// Path and query of the request.
     path: String,
+    surroundings: Surroundings,
+    now: DateTime<Utc>,
+}
+
+/// What a page shows around its own, whoever asks for it: kept with the request, so that the page which
+/// refuses it shows the same.
+#[derive(Clone, Default)]
+struct Surroundings {
     /// The name of the root office; none while there is no office.
     institution: Option<String>,
-    now: DateTime<Utc>,
+    menu: Option<ViewerMenu>,
+}
+
+impl Surroundings {
+    async fn of(request: &Request<'_>, menu: Option<ViewerMenu>) -> Result<Self, HttpError> {
+        let rulebook = app_state(request).store.rulebook().await?;
+        let institution = rulebook.offices.roots().next().map(|office| office.name.clone());
+        Ok(Self { institution, menu })
+    }
+}
+
+/// Finds out who asks for a page that no guard has looked at, or that one refuses, so that they keep
+/// their menu. What cannot be found out is left out.
+pub async fn remember_viewer(request: &Request<'_>) {
+    let found = async {
+        let user = Anybody::identify(request).await.unwrap_or_default();
+        let menu = user.as_ref().map(ViewerMenu::of);
+        Surroundings::of(request, menu).await.unwrap_or_default()
+    };
+    request.local_cache_async(found).await;
 }
 
 #[rocket::async_trait]
@@ -48,19 +78,26 @@ impl<'r, W: Who> FromRequest<'r> for Context<'r, W> {
 impl<'r> Context<'r, Guest> {
     /// For pages that ask the database nothing.
     pub fn without_database(request: &'r Request<'_>) -> Self {
-        Self::new(request, Visit::of(request), None)
+        let known = request.local_cache(Surroundings::default).clone();
+        Self::new(request, Visit::of(request), known)
+    }
+
+    /// The number of whom a guard of the request has identified.
+    pub fn viewer_number(&self) -> Option<String> {
+        self.surroundings.menu.as_ref().map(|menu| menu.number.clone())
     }
 }
 
 impl<'r, W: Who> Context<'r, W> {
     async fn identify(request: &'r Request<'_>) -> Result<Self, HttpError> {
         let user = W::identify(request).await?;
-        let rulebook = app_state(request).store.rulebook().await?;
-        let root = rulebook.offices.roots().next().map(|office| office.name.clone());
-        Ok(Self::new(request, user, root))
+        let menu = W::signed_in(&user).map(ViewerMenu::of);
+        let surroundings = Surroundings::of(request, menu).await?;
+        request.local_cache(|| surroundings.clone());
+        Ok(Self::new(request, user, surroundings))
     }
 
-    fn new(request: &'r Request<'_>, user: W::User, institution: Option<String>) -> Self {
+    fn new(request: &'r Request<'_>, user: W::User, surroundings: Surroundings) -> Self {
         Self {
             user,
             app: app_state(request),
@@ -68,7 +105,7 @@ impl<'r, W: Who> Context<'r, W> {
             language: language(request),
             csrf: page::csrf_token(request),
             path: request.uri().to_string(),
-            institution,
+            surroundings,
             now: now(request),
         }
     }
@@ -79,6 +116,27 @@ impl<'r, W: Who> Context<'r, W> {
 
     pub fn db(&self) -> &impl ConnectionTrait {
         self.app.store.reader()
+    }
+
+    /// Offices, policies and holidays as the guard has just read them.
+    pub fn rulebook(&self) -> Arc<Rulebook> {
+        self.store().rulebook_at_hand()
+    }
+
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// The name of the root office; empty while there is no office.
+    pub fn institution(&self) -> &str {
+        self.surroundings.institution.as_deref().unwrap_or_default()
+    }
+
+    /// Who helps whoever looks: in their office, or in the whole installation.
+    pub fn help(&self) -> Option<Contact> {
+        let office = W::signed_in(&self.user).and_then(|user| user.office);
+        let (settings, rulebook) = (self.store().settings_at_hand(), self.rulebook());
+        settings.contacts.of(&rulebook.offices, office).cloned()
     }
 
     /// The page that shows a view within the layout.
@@ -93,7 +151,7 @@ impl<'r, W: Who> Context<'r, W> {
             let moment = formats::moment(language, now, Zone::Wib.label());
             text::text_with(language, "clock-banner", &[("moment", Arg::from(&moment))])
         });
-        let institution = self.institution.clone();
+        let Surroundings { institution, menu } = self.surroundings.clone();
         let settings = app.store.settings_at_hand();
         let user = W::signed_in(&self.user);
         // Only administrators are led through the first steps.
@@ -103,14 +161,15 @@ impl<'r, W: Who> Context<'r, W> {
             path: self.path.clone(),
             assets: app.assets.prefix.clone(),
             institution: institution.unwrap_or_else(|| text::text(language, "app-name")),
-            viewer: user.map(ViewerMenu::of),
-            nav: nav.filter(|_| user.is_some()).map(str::to_owned),
+            nav: nav.filter(|_| menu.is_some()).map(str::to_owned),
+            viewer: menu,
             flash: flash::take(self.cookies, language),
             clock_banner,
             now_year: now.year(),
             logo: settings.logo.clone(),
             languages: settings.languages.offered.clone(),
             step: page::step_at(self.cookies).filter(|_| is_led),
+            help: self.help(),
         }
     }
 
@@ -148,8 +207,8 @@ impl<'r> Context<'r, Anybody> {
     /// The page for who has signed in; itself where nobody has.
     pub fn signed_in(mut self) -> Result<Context<'r>, Box<Self>> {
         let Some(user) = self.user.take() else { return Err(Box::new(self)) };
-        let Self { app, cookies, language, csrf, path, institution, now, .. } = self;
-        Ok(Context { user, app, cookies, language, csrf, path, institution, now })
+        let Self { app, cookies, language, csrf, path, surroundings, now, .. } = self;
+        Ok(Context { user, app, cookies, language, csrf, path, surroundings, now })
     }
 }
 

@@ -1,10 +1,11 @@
 //! Who is asking: guards, so that a route's signature says who may call it.
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use rocket::Request;
 use rocket::http::Status;
 use rocket::request::{FromRequest, Outcome};
 
+use crate::rules::session::Session;
 use crate::rules::{
     EmployeeId, Office, OfficeId, Placement, RoleKind, Rulebook, Scope, Sight, Viewer, placement,
 };
@@ -15,7 +16,6 @@ use crate::text::Language;
 use crate::web::answers::http_error::{HttpError, reject};
 use crate::web::request::{self, app_state};
 use crate::workflows::By;
-use crate::workflows::accounts::sign_in::ADMINISTRATOR_IDLE;
 use crate::{secret, txn_job};
 
 /// The session cookie. The prefix binds it to this host, to HTTPS and to the whole site.
@@ -36,6 +36,8 @@ pub struct SignedIn {
     pub language: Language,
     /// SHA-256 of the session or API token with which they came.
     pub token_hash: String,
+    /// None for an API token.
+    pub session: Option<Session>,
 }
 
 impl SignedIn {
@@ -97,7 +99,7 @@ impl SignedIn {
     ) -> store::Result<Self> {
         let now = request::now(request);
         let (rulebook, settings) = (store.rulebook().await?, store.settings().await?);
-        let Identity { person: employee, placements, mut roles, seen_at: _ } = identity;
+        let Identity { person: employee, placements, mut roles, session } = identity;
         let today = rulebook.today(&placements, now);
         roles.retain(|role| role.holds_on(today));
         Ok(Self {
@@ -111,6 +113,7 @@ impl SignedIn {
             settings,
             now,
             token_hash,
+            session,
         })
     }
 }
@@ -122,29 +125,51 @@ pub async fn by_session(request: &Request<'_>) -> Result<Option<SignedIn>, HttpE
     let token_hash = secret::hash(cookie.value());
     let found = identities::by_session(store.reader(), &token_hash, now).await?;
     let Some(identity) = found else { return Ok(None) };
-    let idle = identity.seen_at.map_or(TimeDelta::zero(), |seen_at| now - seen_at);
     let signed_in = SignedIn::load(store, identity, token_hash.clone(), request).await?;
-    if signed_in.viewer.is_administrator() && idle > ADMINISTRATOR_IDLE {
-        return Ok(None);
-    }
-    // Often enough to tell who is idle, and rarely enough that reading stays reading.
-    if idle > ADMINISTRATOR_IDLE / 6 {
-        store.write(txn_job!(|txn| sessions::seen(txn, &token_hash, now).await)).await?;
+    if let Some(session) = signed_in.session {
+        if session.expires_at(signed_in.viewer.roles.iter().map(|role| role.kind)) < now {
+            return Ok(None);
+        }
+        if session.is_noted(now) {
+            let until = Session { seen_at: now, ..session }.forgotten_at();
+            store.write(txn_job!(|txn| sessions::seen(txn, &token_hash, now, until).await)).await?;
+        }
     }
     Ok(Some(remembered(request, signed_in)))
 }
 
 /// Whom a guard of this request has identified.
-struct Identified(Option<EmployeeId>);
+struct Identified(Option<Account>);
+
+/// Somebody who has signed in, by what opens their account here.
+#[derive(Clone, Debug)]
+pub struct Account {
+    pub employee: EmployeeId,
+    /// SHA-256 of the session or API token with which they came.
+    pub token_hash: String,
+    /// None for an API token.
+    pub session: Option<Session>,
+}
 
 /// Whom the route's guard has identified. `None` where no guard has asked or nobody was found, so that
 /// a route without such a guard has no person to receive files from.
 pub fn identified(request: &Request<'_>) -> Option<EmployeeId> {
-    request.local_cache(|| Identified(None)).0
+    account(request).map(|account| account.employee)
+}
+
+/// The same, with the session.
+pub fn account<'r>(request: &'r Request<'_>) -> Option<&'r Account> {
+    request.local_cache(|| Identified(None)).0.as_ref()
 }
 
 fn remembered(request: &Request<'_>, signed_in: SignedIn) -> SignedIn {
-    request.local_cache(|| Identified(Some(signed_in.employee.id)));
+    request.local_cache(|| {
+        Identified(Some(Account {
+            employee: signed_in.employee.id,
+            token_hash: signed_in.token_hash.clone(),
+            session: signed_in.session,
+        }))
+    });
     signed_in
 }
 

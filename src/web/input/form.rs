@@ -9,7 +9,7 @@ use rocket::http::Status;
 
 use super::multipart::{self, Takes, announced, expired};
 use super::parts::Parts;
-use crate::web::answers::http_error::{HttpError, reject};
+use crate::web::answers::http_error::{HttpError, Resend, reject};
 use crate::web::answers::page::csrf_token;
 use crate::web::guards::viewer::identified;
 
@@ -84,7 +84,11 @@ impl<'r, T: Takes> FromData<'r> for UploadForm<T> {
 
 async fn url_encoded(request: &Request<'_>, data: Data<'_>) -> Result<Parts, HttpError> {
     let parts = url_encoded_parts(request, data).await?;
-    if csrf_token(request).is(parts.text("csrf")) { Ok(parts) } else { Err(expired()) }
+    if csrf_token(request).is(parts.text("csrf")) {
+        return Ok(parts);
+    }
+    let resend = parts.to_resend().map(|fields| Resend { fields, asks_password: false });
+    Err(HttpError { resend, ..expired() })
 }
 
 async fn url_encoded_parts(request: &Request<'_>, data: Data<'_>) -> Result<Parts, HttpError> {

@@ -14,7 +14,7 @@ use crate::reports::sheet::MOST_BYTES;
 use crate::rules::purchase_draft::MOST_RECEIPTS;
 use crate::rules::{EmployeeId, Problem};
 use crate::secret::FormToken;
-use crate::web::answers::http_error::HttpError;
+use crate::web::answers::http_error::{FORM_EXPIRED, HttpError};
 use crate::web::guards::viewer::identified;
 use crate::web::request::app_state;
 
@@ -143,7 +143,7 @@ pub fn announced(request: &Request<'_>) -> Option<u64> {
 
 /// 403: the form is not ours, or the session that it was shown to has ended.
 pub fn expired() -> HttpError {
-    HttpError::of(Status::Forbidden, Problem::new("csrf", "form-expired"))
+    HttpError::of(Status::Forbidden, Problem::new("csrf", FORM_EXPIRED))
 }
 
 fn malformed() -> HttpError {

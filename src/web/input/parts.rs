@@ -75,6 +75,24 @@ impl Parts {
             .collect()
     }
 
+    /// The texts as they came, to be sent again by their owner; `None` where a password is among them,
+    /// which no page shows.
+    pub fn to_resend(&self) -> Option<Vec<(String, String)>> {
+        let own = self.texts.iter().filter(|(name, _)| *name != "csrf");
+        if own.clone().any(|(name, _)| name.contains("password")) {
+            return None;
+        }
+        let fields = own.flat_map(|(name, values)| {
+            values.iter().map(|value| (name.clone(), value.clone())).collect::<Vec<_>>()
+        });
+        Some(fields.collect())
+    }
+
+    /// Takes a field out of the form.
+    pub fn take(&mut self, name: &str) -> Option<String> {
+        self.texts.remove(name)?.into_iter().next()
+    }
+
     /// Refuses fields that the form does not have, and single ones that came twice.
     pub fn only(&self, single: &[&str], repeated: &[&str]) -> Result<(), HttpError> {
         for (name, values) in &self.texts {

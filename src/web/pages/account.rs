@@ -1,27 +1,31 @@
-//! My account: language, reminders, password.
+//! My account: language, reminders, password, and what opens it.
 
 use rocket::{get, post};
 
-use super::passwords::busy;
-use crate::rules::{placement, problem};
+use crate::rules::{SessionId, TokenId, Zone, placement, problem};
 use crate::store::employees;
+use crate::store::sessions::{self, Session};
+use crate::store::tokens::{self, Token};
 use crate::text::{self, Language};
 use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
+use crate::web::guards::viewer::SignedIn;
 use crate::web::input::form::Form;
-use crate::web::views::account::{Account, AccountPage};
+use crate::web::input::url_id::UrlId;
+use crate::web::request::local;
+use crate::web::views::account::{Account, AccountPage, KeyRow, SessionRow};
 use crate::web::views::exemptions;
 use crate::web::views::form_values::FormValues;
 use crate::workflows::WorkflowError;
-use crate::workflows::accounts::change;
+use crate::workflows::accounts::{change, own_access};
 
 #[get("/akun")]
-pub fn show(context: Context<'_>) -> Page {
-    page(&context)
+pub async fn show(context: Context<'_>) -> Result<Page, HttpError> {
+    page(&context).await
 }
 
-fn page(context: &Context<'_>) -> Page {
+async fn page(context: &Context<'_>) -> Result<Page, HttpError> {
     let user = &context.user;
     let here = placement::current(&user.placements, user.today);
     let office = here.and_then(|here| user.rulebook.offices.get(here.office));
@@ -42,8 +46,73 @@ fn page(context: &Context<'_>) -> Page {
     let form = FormValues::default()
         .with("language", user.language.name())
         .with("mute_midweek", if user.employee.mute_midweek { "1" } else { "" });
+    let zone = user.office.map_or(Zone::Wib, |office| user.rulebook.zone(office));
+    let (db, now) = (context.db(), user.now);
+    let sessions = sessions::of(db, user.employee.id, now).await?;
+    let keys = tokens::of(db, user.employee.id, now).await?;
     let leave_rule = exemptions::leave_rule(user);
-    context.render(&AccountPage { account, leave_rule, form })
+    Ok(context.render(&AccountPage {
+        account,
+        leave_rule,
+        sessions: sessions.into_iter().map(|session| session_row(session, user, zone)).collect(),
+        keys: keys.into_iter().map(|key| key_row(key, zone)).collect(),
+        zone: zone.label().to_owned(),
+        form,
+    }))
+}
+
+fn session_row(session: Session, user: &SignedIn, zone: Zone) -> SessionRow {
+    SessionRow {
+        id: session.id,
+        browser: Some(session.browser).filter(|browser| !browser.is_empty()),
+        current: session.token_hash == user.token_hash,
+        remembered: session.remembered,
+        seen_at: local(session.seen_at, zone),
+    }
+}
+
+fn key_row(key: Token, zone: Zone) -> KeyRow {
+    KeyRow {
+        id: key.id,
+        name: key.name,
+        created_on: zone.date(key.created_at),
+        expires_on: zone.date(key.expires_at),
+    }
+}
+
+/// Signs a browser out; this one is signed out at the top of the page.
+#[post("/akun/sesi/<id>/akhiri", data = "<form>")]
+pub async fn end_session(
+    id: UrlId<SessionId>,
+    context: Context<'_>,
+    form: Form,
+) -> Result<Answer, HttpError> {
+    form.0.only(&[], &[])?;
+    let user = &context.user;
+    own_access::end_session(context.store(), user.employee.id, id.0, user.now).await?;
+    Ok(context.done("flash-session-ended", "/akun"))
+}
+
+/// Signs all other browsers out.
+#[post("/akun/sesi/lain", data = "<form>")]
+pub async fn end_other_sessions(context: Context<'_>, form: Form) -> Result<Answer, HttpError> {
+    form.0.only(&[], &[])?;
+    let (user, this) = (&context.user, context.user.token_hash.clone());
+    own_access::end_other_sessions(context.store(), user.employee.id, this, user.now).await?;
+    Ok(context.done("flash-sessions-ended", "/akun"))
+}
+
+/// Ends a key to the API.
+#[post("/akun/kunci/<id>/cabut", data = "<form>")]
+pub async fn revoke_key(
+    id: UrlId<TokenId>,
+    context: Context<'_>,
+    form: Form,
+) -> Result<Answer, HttpError> {
+    form.0.only(&[], &[])?;
+    let user = &context.user;
+    own_access::revoke_token(context.store(), user.employee.id, id.0, user.now).await?;
+    Ok(context.done("flash-key-revoked", "/akun"))
 }
 
 #[post("/akun", data = "<form>")]
@@ -67,7 +136,7 @@ pub async fn save(context: Context<'_>, form: Form) -> Result<Answer, HttpError>
         context.cookies.remove("lang");
     }
     let next = saved.map(|()| "/akun");
-    context.finish(next, "flash-account-saved", async { Ok(page(&context)) }).await
+    context.finish(next, "flash-account-saved", page(&context)).await
 }
 
 #[post("/akun/sandi", data = "<form>")]
@@ -79,14 +148,14 @@ pub async fn change_password(context: Context<'_>, form: Form) -> Result<Answer,
     let found = employees::by_id(context.db(), user.employee.id).await?;
     let account = found.ok_or_else(HttpError::not_found)?;
     let problems = change::check_password(passwords, &account, current, new, again).await;
-    let problems = problems.map_err(busy)?;
+    let problems = problems?;
     let changed = if problems.is_empty() {
-        let hash = passwords.hash(new.to_owned()).await.map_err(busy)?;
+        let hash = passwords.hash(new.to_owned()).await?;
         let session = user.token_hash.clone();
         change::change_password(store, user.employee.id, hash, session, user.now).await?;
         Ok("/akun")
     } else {
         Err(WorkflowError::Invalid(problems))
     };
-    context.finish(changed, "flash-password-changed", async { Ok(page(&context)) }).await
+    context.finish(changed, "flash-password-changed", page(&context)).await
 }

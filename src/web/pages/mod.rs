@@ -1,6 +1,7 @@
 //! The pages. The list of their routes.
 
 mod account;
+mod activation;
 pub mod admin;
 mod assets;
 mod declarations;
@@ -20,6 +21,7 @@ mod purchase_form;
 mod purchases;
 mod recaps;
 mod receipts;
+mod regulation;
 mod reviews;
 mod sessions;
 mod setup;
@@ -56,16 +58,23 @@ pub fn routes() -> Vec<Route> {
         reviews::decide,
         offices::show,
         recaps::download,
+        regulation::show,
+        regulation::poster,
         policy_documents::show,
         staff::show,
         account::show,
         account::save,
         account::change_password,
+        account::end_session,
+        account::end_other_sessions,
+        account::revoke_key,
         passwords::forgot,
         passwords::send,
         passwords::sent,
         passwords::choose,
         passwords::set,
+        activation::form,
+        activation::open,
         setup::form,
         setup::create,
         sessions::form,

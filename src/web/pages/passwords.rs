@@ -1,10 +1,10 @@
-//! Forgotten passwords, and the first one: both are chosen through a link in a mail.
+//! Forgotten passwords, and the first one, chosen through a link in a mail.
 
 use rocket::http::Status;
 use rocket::{get, post};
 
+use super::sessions;
 use crate::rules::Problem;
-use crate::rules::mail::LinkPurpose;
 use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
@@ -12,9 +12,9 @@ use crate::web::guards::who::Guest;
 use crate::web::input::form::Form;
 use crate::web::views::passwords::{ChoosePage, ForgotPage, Purpose, SentPage};
 use crate::workflows::WorkflowError;
-use crate::workflows::accounts::choose_password::{self, Opened};
+use crate::workflows::accounts::choose_password;
 use crate::workflows::accounts::forgot_password::forgot_password;
-use crate::workflows::accounts::passwords;
+use crate::workflows::accounts::open_link::{Opened, open_link};
 
 #[get("/lupa-sandi")]
 pub fn forgot(context: Context<'_, Guest>) -> Page {
@@ -46,33 +46,22 @@ pub async fn choose(token: &str, context: Context<'_, Guest>) -> Result<Page, Ht
     Ok(page(&context, token, &opened))
 }
 
+/// Sets the password of a link from a mail, and signs its owner in.
 #[post("/sandi/<token>", data = "<form>")]
 pub async fn set(
     token: &str,
     context: Context<'_, Guest>,
     form: Form,
 ) -> Result<Answer, HttpError> {
-    form.0.only(&["login", "password", "password_again"], &[])?;
+    form.0.only(&["login", "password"], &[])?;
     let opened = opened(&context, token).await?;
-    let password = form.0.text("password");
-    let mut problems = Vec::from_iter(choose_password::check(password, &opened.employee).err());
-    if password != form.0.text("password_again") {
-        problems.push(Problem::new("password_again", "password-again"));
-    }
-    let chosen = if problems.is_empty() {
-        let hash = context.app.passwords.hash(password.to_owned()).await.map_err(busy)?;
-        let (store, now) = (context.store(), context.user.now);
-        choose_password::choose_password(store, token, hash, now).await.map_err(used)?;
-        Ok("/masuk")
-    } else {
-        Err(WorkflowError::Invalid(problems))
-    };
-    let again = async { Ok(page(&context, token, &opened)) };
-    context.finish(chosen, "flash-password-chosen", again).await
+    let again = page(&context, token, &opened);
+    let chosen = set_password(&context, opened, form.0.text("password")).await?;
+    context.finish(chosen, "flash-password-chosen", async { Ok(again) }).await
 }
 
 async fn opened(context: &Context<'_, Guest>, token: &str) -> Result<Opened, HttpError> {
-    choose_password::open_link(context.store(), token, context.user.now).await.map_err(used)
+    open_link(context.store(), token, context.user.now).await.map_err(used)
 }
 
 /// A link that works no more says so, and where to get another.
@@ -85,19 +74,30 @@ fn used(error: WorkflowError) -> HttpError {
     }
 }
 
-/// The pool of password workers is full: in some seconds it is not.
-pub fn busy(_: passwords::Busy) -> HttpError {
-    HttpError { retry_after: Some(5), ..HttpError::status(Status::ServiceUnavailable) }
+/// Sets a password that was typed, and signs its owner in: they have just shown who they are. What is
+/// wrong with the password is the inner error.
+pub async fn set_password(
+    context: &Context<'_, Guest>,
+    opened: Opened,
+    password: &str,
+) -> Result<Result<&'static str, WorkflowError>, HttpError> {
+    if let Err(weak) = choose_password::check(password, &opened.employee) {
+        return Ok(Err(WorkflowError::invalid(weak)));
+    }
+    let (store, now) = (context.store(), context.user.now);
+    let hash = context.app.passwords.hash(password.to_owned()).await?;
+    let employee =
+        choose_password::choose_password(store, opened, hash, now).await.map_err(used)?;
+    sessions::sign_in(context, employee, false).await?;
+    Ok(Ok("/"))
 }
 
 fn page(context: &Context<'_, Guest>, token: &str, opened: &Opened) -> Page {
     context.render(&ChoosePage {
-        purpose: match opened.purpose {
-            LinkPurpose::Activation => Purpose::Activate,
-            LinkPurpose::PasswordReset => Purpose::Reset,
-        },
+        purpose: Purpose::of(opened.purpose()),
         action: format!("/sandi/{token}"),
         name: opened.employee.name.clone(),
         login: opened.employee.number.clone(),
+        code: None,
     })
 }

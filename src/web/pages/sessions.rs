@@ -6,9 +6,9 @@ use rocket::{Responder, State, get, post};
 
 use crate::demo::{self, Login};
 use crate::rules::problem::problem_with_value;
+use crate::rules::{EmployeeId, session};
 use crate::store::employees;
 use crate::text::Language;
-use crate::web::AppState;
 use crate::web::answers::http_error::HttpError;
 use crate::web::answers::page::{Answer, Page, cookie};
 use crate::web::guards::context::Context;
@@ -16,12 +16,17 @@ use crate::web::guards::viewer::{SESSION_COOKIE, SignedIn};
 use crate::web::guards::who::{Anybody, Guest, Who};
 use crate::web::input::form::Form;
 use crate::web::input::query::{Query, parameters};
+use crate::web::request::Visit;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::sessions::SignInPage;
-use crate::workflows::accounts::sign_in::{self, Attempt, NotSignedIn};
+use crate::web::{AppState, browser};
+use crate::workflows::accounts::sign_in::{self, Attempt, Browser, NotSignedIn};
 
 /// Says that this browser has signed in before, so that attacks on the account spare its owner.
 const DEVICE_COOKIE: &str = "__Host-device";
+
+/// No browser keeps a cookie for longer.
+const MOST_DAYS: chrono::Duration = chrono::Duration::days(400);
 
 parameters! {
     pub struct SignInQuery {
@@ -33,6 +38,7 @@ parameters! {
 #[get("/masuk")]
 pub async fn form(
     context: Context<'_, Anybody>,
+    visit: Visit,
     query: Query<SignInQuery>,
 ) -> Result<Answer, HttpError> {
     let next = local_path(query.0.next.as_deref());
@@ -42,26 +48,31 @@ pub async fn form(
     if !employees::anyone_can_sign_in(context.db()).await? {
         return Ok(Answer::done("/siapkan"));
     }
-    Ok(Answer::page(page(&context, &next, "").await?))
+    // Hardly anybody shares a telephone, and everybody a computer of the office.
+    let phone = browser::is_phone(&visit.user_agent);
+    let form = FormValues::default().with("remember", if phone { "1" } else { "" });
+    Ok(Answer::page(page(&context, phone, &next, form).await?))
 }
 
 /// A demonstration shows its logins here.
 async fn page<W: Who>(
     context: &Context<'_, W>,
+    phone: bool,
     next: &str,
-    login: &str,
+    form: FormValues,
 ) -> Result<Page, HttpError> {
     Ok(context.render(&SignInPage {
         next: next.to_owned(),
+        phone,
         demo: demo::logins(context.store()).await?,
-        form: FormValues::default().with("login", login),
+        form,
     }))
 }
 
 #[post("/masuk", data = "<form>")]
 pub async fn open(context: Context<'_, Guest>, form: Form) -> Result<Answer, HttpError> {
     let Context { app, cookies, user: visit, .. } = &context;
-    form.0.only(&["login", "password", "next", "demo"], &[])?;
+    form.0.only(&["login", "password", "next", "remember", "demo"], &[])?;
     let next = local_path(form.0.filled("next"));
     let shown = match form.0.filled("demo") {
         None => None,
@@ -71,28 +82,23 @@ pub async fn open(context: Context<'_, Guest>, form: Form) -> Result<Answer, Htt
         None => (form.0.text("login"), form.0.text("password")),
         Some(shown) => (shown.login.as_str(), shown.password.as_str()),
     };
-    let device = cookies.get(DEVICE_COOKIE).map(|cookie| cookie.value().to_owned());
-    let attempt = Attempt {
-        login: login.into(),
-        password: password.into(),
-        address: visit.address,
-        device: device.clone(),
-    };
+    let device = device_of(cookies);
+    let attempt =
+        Attempt { login: login.into(), password: password.into(), address: visit.address, device };
     let found = sign_in::authenticate(&app.store, &app.passwords, &app.throttle, attempt).await;
     let employee = match found {
         Ok(employee) => employee,
         Err(NotSignedIn::Wrong { by_address }) => {
             let wrong = [NotSignedIn::problem(by_address)];
-            let page = page(&context, &next, login)
+            let phone = browser::is_phone(&visit.user_agent);
+            let page = page(&context, phone, &next, form.0.values())
                 .await?
                 .with_problems(Status::UnprocessableEntity, &wrong);
             return Ok(Answer::page(page));
         }
         Err(error) => return Err(error.into()),
     };
-    let (session, device) =
-        sign_in::open_session(&app.store, employee, device.as_deref(), visit.now).await?;
-    remember(cookies, (session, device));
+    sign_in(&context, employee, form.0.is_checked("remember")).await?;
     Ok(Answer::done(next))
 }
 
@@ -102,12 +108,28 @@ async fn demo_login(context: &Context<'_, Guest>, role: &str) -> Result<Login, H
     logins.into_iter().find(|login| login.role == role).ok_or_else(HttpError::not_found)
 }
 
-/// Gives the browser its new session and, if it is new to the account, its device token.
-pub fn remember(cookies: &CookieJar<'_>, (session, device): (String, Option<String>)) {
-    cookies.add(lasting(SESSION_COOKIE, session, sign_in::SESSION));
+fn device_of(cookies: &CookieJar<'_>) -> Option<String> {
+    cookies.get(DEVICE_COOKIE).map(|cookie| cookie.value().to_owned())
+}
+
+/// Opens a session for somebody who has shown who they are. `remembered`: on a device of their own.
+pub async fn sign_in(
+    context: &Context<'_, Guest>,
+    employee: EmployeeId,
+    remembered: bool,
+) -> Result<(), HttpError> {
+    let (cookies, visit) = (context.cookies, &context.user);
+    let browser =
+        Browser { device: device_of(cookies), name: browser::name(&visit.user_agent), remembered };
+    let (session, device) =
+        sign_in::open_session(context.store(), employee, browser, visit.now).await?;
+    // How long a session lasts is decided here; the browser only has to keep it for so long.
+    let life = if remembered { MOST_DAYS } else { session::SHARED };
+    cookies.add(lasting(SESSION_COOKIE, session, life));
     if let Some(device) = device {
-        cookies.add(lasting(DEVICE_COOKIE, device, chrono::Duration::days(365)));
+        cookies.add(lasting(DEVICE_COOKIE, device, MOST_DAYS));
     }
+    Ok(())
 }
 
 fn lasting(name: &'static str, value: String, life: chrono::Duration) -> Cookie<'static> {

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use rocket::http::Status;
 use rocket::{get, post};
 
-use super::passwords::busy;
 use super::sessions;
 use crate::demo::{self, DEMONSTRATION, DemoError};
 use crate::rules::problem::problem_with_value;
@@ -19,7 +18,6 @@ use crate::web::input::parts::Parts;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::setup::SetupPage;
 use crate::workflows::accounts::set_up::{self, Draft};
-use crate::workflows::accounts::sign_in;
 
 const FIELDS: [&str; 10] = [
     "action",
@@ -75,10 +73,9 @@ async fn establish(context: &Context<'_, Guest>, parts: &Parts) -> Result<&'stat
         password_again: text("password_again"),
     };
     let ready = set_up::check(store, draft, now).await?;
-    let hash = context.app.passwords.hash(text("password")).await.map_err(busy)?;
+    let hash = context.app.passwords.hash(text("password")).await?;
     let administrator = set_up::set_up(store, ready, hash, now).await?;
-    let session = sign_in::open_session(store, administrator, None, now).await?;
-    sessions::remember(context.cookies, session);
+    sessions::sign_in(context, administrator, false).await?;
     remember_step(context.cookies, Some(2));
     Ok("/admin/persiapan/2")
 }

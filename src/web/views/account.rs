@@ -1,18 +1,48 @@
 //! My account.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::View;
 use super::form_values::FormValues;
 use crate::rules::policy::ProrationRule;
+use crate::rules::{SessionId, TokenId};
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct AccountPage {
     pub account: Account,
+    /// The one used last first.
+    pub sessions: Vec<SessionRow>,
+    /// Keys to the API.
+    pub keys: Vec<KeyRow>,
+    /// The label of the zone in which instants are shown.
+    pub zone: String,
     /// What leave of some days does to the minimum now.
     pub leave_rule: ProrationRule,
     pub form: FormValues,
+}
+
+/// A browser in which I am signed in.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct SessionRow {
+    pub id: SessionId,
+    pub browser: Option<String>,
+    /// The one that shows the page.
+    pub current: bool,
+    /// On a device of my own.
+    pub remembered: bool,
+    pub seen_at: String,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct KeyRow {
+    pub id: TokenId,
+    pub name: String,
+    pub created_on: NaiveDate,
+    pub expires_on: NaiveDate,
 }
 
 impl View for AccountPage {

@@ -7,6 +7,7 @@ use super::form_values::FormValues;
 use super::placements::PlacementRow;
 use super::roles::RoleRow;
 use super::{OfficeChoice, Pager, View};
+use crate::rules::activation::Channel;
 use crate::rules::mail::MailState;
 use crate::rules::{AccountState, EmploymentType, RoleKind};
 
@@ -60,6 +61,7 @@ impl View for NewEmployeePage {
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct EditEmployeePage {
     pub employee: EmployeeDetails,
+    pub access: AccountAccess,
     pub placements: Vec<PlacementRow>,
     pub mistake: Option<UndoableChange>,
     /// Those that hold today or will.
@@ -92,6 +94,25 @@ pub struct EmployeeDetails {
     pub version: String,
     /// The code of the office where they work today.
     pub home: Option<String>,
+}
+
+/// How somebody comes into their account.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct AccountAccess {
+    /// Whether a mail with a link can be sent.
+    pub can_mail: bool,
+    /// Whether a message can be sent to their telephone.
+    pub can_message: bool,
+    /// What was last handed to them and still works.
+    pub handed: Option<HandedAccess>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct HandedAccess {
+    pub channel: Channel,
+    pub until: String,
 }
 
 /// A mail with the link that activates an account.

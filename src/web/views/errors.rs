@@ -13,6 +13,32 @@ pub struct ErrorPage {
     pub detail: Option<String>,
     /// Seconds.
     pub retry_after: Option<u64>,
+    /// The page with the form that was too old: there it can be sent anew.
+    pub reload: Option<String>,
+}
+
+/// A form that was not taken, to be sent again as it is.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct ResendPage {
+    /// Where it goes.
+    pub action: String,
+    pub fields: Vec<ResentField>,
+    /// Whether the sender's password is asked for; else the page with the form was too old.
+    pub asks_password: bool,
+    /// The number of whose password it is, for password managers.
+    pub login: Option<String>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct ResentField {
+    pub name: String,
+    pub value: String,
+}
+
+impl View for ResendPage {
+    const TEMPLATE: &'static str = "errors/resend.html";
 }
 
 impl View for ErrorPage {

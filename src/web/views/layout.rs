@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::rules::RoleKind;
+use crate::rules::contact::Contact;
 use crate::store::settings::Logo;
 use crate::text::Language;
 use crate::web::guards::viewer::SignedIn;
@@ -30,6 +31,9 @@ pub struct Layout {
     pub languages: Vec<Language>,
     /// The step of the first run at which an administrator is.
     pub step: Option<u8>,
+    /// Who helps whoever looks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help: Option<Contact>,
 }
 
 /// Who has signed in, and which tabs they have.
@@ -38,7 +42,7 @@ pub struct Layout {
 pub struct ViewerMenu {
     name: String,
     initials: String,
-    number: String,
+    pub number: String,
     /// The code of the office that the tab leads to.
     home_office: Option<String>,
     can: Can,

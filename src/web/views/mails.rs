@@ -51,6 +51,8 @@ pub struct MailRow {
     /// None until it is written.
     pub subject: Option<String>,
     pub state: MailState,
+    /// Only to a folder: nobody has received it.
+    pub written: bool,
     /// When it was sent, else when it was queued.
     pub at: String,
 }
@@ -77,6 +79,8 @@ pub struct MailDetails {
     pub kind: MailKind,
     pub subject: Option<String>,
     pub state: MailState,
+    /// Only to a folder: nobody has received it.
+    pub written: bool,
     pub created_at: String,
     pub sent_at: Option<String>,
     /// Only while it waits.

@@ -1,6 +1,7 @@
 //! What pages and API show alike, and in which words. A page shows a [`View`].
 
 pub mod account;
+pub mod accounts;
 pub mod amendments;
 pub mod api_docs;
 pub mod audit;
@@ -30,6 +31,7 @@ pub mod policies;
 pub mod policy_words;
 pub mod purchase_form;
 pub mod purchases;
+pub mod regulation;
 pub mod reviews;
 pub mod roles;
 pub mod sessions;

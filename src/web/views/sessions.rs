@@ -11,6 +11,8 @@ use crate::demo::Login;
 pub struct SignInPage {
     /// The path that is opened next.
     pub next: String,
+    /// Whether it is shown on a telephone.
+    pub phone: bool,
     /// The logins of a demonstration; none in a real installation.
     pub demo: Vec<Login>,
     pub form: FormValues,

@@ -11,9 +11,10 @@ use serde_json::{Map, Value};
 use super::View;
 use super::layout::Layout;
 use super::{
-    account, api_docs, audit, employees, errors, exempt_office, exemptions, first_steps, holidays,
-    imports, mails, office_tree, offices, operator_desk, overview, passwords, periods, policies,
-    purchase_form, purchases, reviews, roles, sessions, settings, setup, staff, transfers, week,
+    account, accounts, api_docs, audit, employees, errors, exempt_office, exemptions, first_steps,
+    holidays, imports, mails, office_tree, offices, operator_desk, overview, passwords, periods,
+    policies, purchase_form, purchases, regulation, reviews, roles, sessions, settings, setup,
+    staff, transfers, week,
 };
 
 /// Reads all samples of a view into it and back, and returns how many there are.
@@ -52,6 +53,8 @@ fn samples_are_what_views_say() {
         samples_of::<passwords::ForgotPage>,
         samples_of::<passwords::SentPage>,
         samples_of::<passwords::ChoosePage>,
+        samples_of::<passwords::CodePage>,
+        samples_of::<regulation::RegulationPage>,
         samples_of::<roles::RolesPage>,
         samples_of::<audit::AuditPage>,
         samples_of::<mails::MailsPage>,
@@ -75,9 +78,13 @@ fn samples_are_what_views_say() {
         samples_of::<policies::NewPolicyPage>,
         samples_of::<api_docs::ApiDocsPage>,
         samples_of::<errors::ErrorPage>,
+        samples_of::<errors::ResendPage>,
         samples_of::<sessions::SignInPage>,
         samples_of::<setup::SetupPage>,
         samples_of::<account::AccountPage>,
+        samples_of::<accounts::AccountsPage>,
+        samples_of::<accounts::SlipsPage>,
+        samples_of::<accounts::MessagePage>,
         samples_of::<purchases::HistoryPage>,
         samples_of::<purchases::PurchasePage>,
         samples_of::<reviews::ReviewPage>,

@@ -1,4 +1,4 @@
-//! Sets a password through a link in a mail: the first one, or a new one.
+//! Sets a password through a link or a slip: the first one, or a new one.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -6,13 +6,12 @@ use std::sync::LazyLock;
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use super::open_link::Opened;
 use super::passwords::LONGEST;
 use crate::rules::audit::AuditAction;
-use crate::rules::mail::LinkPurpose;
 use crate::rules::{EmployeeId, Problem};
-use crate::secret;
 use crate::store::employees::Employee;
-use crate::store::links::{self, Link};
+use crate::store::links;
 use crate::store::{self, Store, Txn, audit, employees, sessions, tokens};
 use crate::txn_job;
 use crate::workflows::WorkflowError;
@@ -26,33 +25,6 @@ static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     let words = include_str!("common_passwords.txt").lines();
     words.filter(|word| !word.is_empty() && !word.starts_with('#')).collect()
 });
-
-/// Whose password a link sets.
-#[derive(Clone, Debug)]
-pub struct Opened {
-    pub employee: Employee,
-    pub purpose: LinkPurpose,
-}
-
-/// Looks at a link without using it up.
-///
-/// # Errors
-/// [`Refused::NotFound`] when it was used, has run out or never was.
-pub async fn open_link(
-    store: &Store,
-    token: &str,
-    now: DateTime<Utc>,
-) -> Result<Opened, WorkflowError> {
-    let link = find(store, token, now).await?;
-    let employee = employees::by_id(store.reader(), link.employee_id).await?;
-    let employee = employee.ok_or(WorkflowError::NotFound)?;
-    Ok(Opened { employee, purpose: link.purpose })
-}
-
-async fn find(store: &Store, token: &str, now: DateTime<Utc>) -> Result<Link, WorkflowError> {
-    let found = links::find(store.reader(), &secret::hash(token), now).await?;
-    found.ok_or(WorkflowError::NotFound)
-}
 
 /// Whether a password is good enough for somebody. Asked before it is hashed.
 pub fn check(password: &str, owner: &Employee) -> Result<(), Problem> {
@@ -96,22 +68,22 @@ fn plain(text: &str) -> String {
 /// signed out. Returns whose it was.
 ///
 /// # Errors
-/// [`Refused::NotFound`] as for [`open_link`], also when somebody was faster.
+/// `NotFound` when somebody was faster.
 pub async fn choose_password(
     store: &Store,
-    token: &str,
+    opened: Opened,
     hash: String,
     now: DateTime<Utc>,
 ) -> Result<EmployeeId, WorkflowError> {
-    let link = find(store, token, now).await?;
-    let employee = link.employee_id;
+    let Opened { employee, link } = opened;
+    let employee = employee.id;
     store
         .write(txn_job!(|txn| {
             if !links::consume(txn, &link, now).await? {
                 return Err(WorkflowError::NotFound);
             }
             set_password(txn, employee, hash, None, now).await?;
-            let details = json!({ "by": link.purpose });
+            let details = json!({ "by": link.purpose, "channel": link.channel });
             let subject = format!("employees/{employee}");
             audit::note(txn, now, Some(employee), AuditAction::PasswordChoose, subject, details)
                 .await?;

@@ -1,4 +1,7 @@
-//! Invites somebody to activate their account: a mail with a link that works once, for 72 hours.
+//! Invites people to activate their account: a mail with a link that works once, for 72 hours. Nobody is
+//! invited by anything else that is done to them.
+
+use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
@@ -11,11 +14,14 @@ use crate::txn_job;
 use crate::workflows::employees::managed::must_manage;
 use crate::workflows::{By, WorkflowError};
 
+/// People in one transaction.
+const BATCH: usize = 300;
+
 /// By whoever manages them.
 ///
 /// # Errors
-/// [`Refused::Conflict`] with `already-active` for whoever has a password (they use "forgotten"), and
-/// with `no-address` for whoever has no address.
+/// `Conflict` with `already-active` for whoever has a password (they use "forgotten"), and with
+/// `no-address` for whoever has no address.
 pub async fn invite(
     store: &Store,
     by: &By,
@@ -36,21 +42,58 @@ pub async fn invite(
             if invited.email.is_none() {
                 return Err(WorkflowError::Conflict(Problem::new("employee", "no-address")));
             }
-            if queue(txn, employee, now).await? {
-                let subject = format!("employees/{employee}");
-                audit::note(txn, now, author, AuditAction::EmployeeInvite, subject, json!({}))
-                    .await?;
+            // One that still waits is enough.
+            if !mails::waiting(txn, MailKind::Activation, employee).await? {
+                mails::insert(txn, mails::new(MailKind::Activation, employee, now)).await?;
+                note(txn, author, employee, now).await?;
             }
             Ok(())
         }))
         .await
 }
 
-/// Puts the mail into the outbox as a part of another change, such as an import. Returns whether it
-/// is new: one that still waits is enough, and who has no address gets none.
-pub async fn queue(txn: &Txn, employee: EmployeeId, now: DateTime<Utc>) -> store::Result<bool> {
-    if mails::waiting(txn, MailKind::Activation, employee).await? {
-        return Ok(false);
+/// Invites many at once; who has become active meanwhile, or has no address, is left aside. Returns how
+/// many mails wait now.
+pub async fn invite_all(
+    store: &Store,
+    by: &By,
+    people: Vec<EmployeeId>,
+    now: DateTime<Utc>,
+) -> Result<usize, WorkflowError> {
+    by.must_manage_people()?;
+    let author = by.author();
+    let mut queued = 0;
+    for batch in people.chunks(BATCH) {
+        let (by, batch) = (by.clone(), batch.to_vec());
+        queued += store
+            .write(txn_job!(|txn| {
+                let waiting: HashSet<EmployeeId> =
+                    mails::waiting_of(txn, MailKind::Activation, &batch).await?;
+                let tree = OfficeTree::new(offices::all(txn).await?);
+                let mut new = Vec::new();
+                for person in employees::lock_all(txn, &batch).await? {
+                    let reachable = person.password_hash.is_none() && person.email.is_some();
+                    if reachable && !waiting.contains(&person.id) {
+                        must_manage(txn, &by, &tree, person.id, now).await?;
+                        note(txn, author, person.id, now).await?;
+                        new.push(mails::new(MailKind::Activation, person.id, now));
+                    }
+                }
+                let count = new.len();
+                mails::insert_many(txn, new).await?;
+                Ok::<_, WorkflowError>(count)
+            }))
+            .await?;
     }
-    mails::insert(txn, mails::new(MailKind::Activation, employee, now)).await
+    Ok(queued)
+}
+
+async fn note(
+    txn: &Txn,
+    author: Option<EmployeeId>,
+    employee: EmployeeId,
+    now: DateTime<Utc>,
+) -> store::Result<()> {
+    let subject = format!("employees/{employee}");
+    audit::note(txn, now, author, AuditAction::EmployeeInvite, subject, json!({})).await
 }

@@ -4,9 +4,13 @@ pub mod change;
 pub mod choose_password;
 pub mod forgot_password;
 pub mod invite;
+pub mod message_link;
+pub mod open_link;
+pub mod own_access;
 pub mod passwords;
 pub mod set_up;
 pub mod sign_in;
+pub mod slips;
 
 pub use choose_password::choose_password;
 pub use forgot_password::forgot_password;

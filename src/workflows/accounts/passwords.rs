@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
-use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use argon2::{Algorithm, Argon2, Params, Version};
 use tokio::sync::Semaphore;
+
+use crate::rules::EmployeeId;
+use crate::secret;
 
 /// Longer ones are refused unread: hashing them costs.
 pub const LONGEST: usize = 128;
@@ -52,6 +55,11 @@ impl Passwords {
         Ok(right && known)
     }
 
+    /// [`code_hash`] in the pool.
+    pub async fn hash_code(&self, owner: EmployeeId, code: String) -> Result<String, Busy> {
+        self.run(move || code_hash(owner, &code)).await
+    }
+
     async fn run<T: Send + 'static>(
         &self,
         job: impl FnOnce() -> T + Send + 'static,
@@ -74,6 +82,19 @@ pub fn hash_now(password: &str) -> String {
         .hash_password(password.as_bytes())
         .map(|hash| hash.to_string())
         .expect("fails only for parameters or salts out of range, and these are the defaults")
+}
+
+/// The hash of a slip's code. A code is shorter than a token: a plain hash of it could be turned back by
+/// whoever has the database. This one takes a millisecond and a mebibyte, and is another for each person;
+/// an office's slips are still made in a second.
+pub fn code_hash(owner: EmployeeId, code: &str) -> String {
+    let params = Params::new(1024, 1, 1, None).expect("within the bounds of the crate");
+    let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+    let mut hash = [0; 32];
+    argon
+        .hash_password_into(code.as_bytes(), format!("pekan slip of {owner}").as_bytes(), &mut hash)
+        .expect("fails only for salts and lengths out of range, and these are fixed");
+    secret::sha256(hash)
 }
 
 #[cfg(test)]

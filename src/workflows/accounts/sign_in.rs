@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::passwords::{self, Busy, Passwords};
 use crate::rules::audit::AuditAction;
-use crate::rules::{EmployeeId, Problem, TokenId};
+use crate::rules::{EmployeeId, Problem, SessionId, TokenId, session};
 use crate::secret;
 use crate::store::employees::{self, LoginOwner};
 use crate::store::sessions::{self, Session};
@@ -17,10 +17,6 @@ use crate::throttle::{Throttle, TooFast};
 use crate::txn_job;
 use crate::workflows::WorkflowError;
 
-/// A session ends by then, whatever happens.
-pub const SESSION: Duration = Duration::hours(12);
-/// An administrator's session ends after so long without a request.
-pub const ADMINISTRATOR_IDLE: Duration = Duration::minutes(30);
 const API_TOKEN: Duration = Duration::days(365);
 
 #[derive(Debug, thiserror::Error)]
@@ -103,35 +99,57 @@ pub async fn authenticate(
     }
 }
 
+/// The browser in which somebody signs in.
+#[derive(Clone, Debug, Default)]
+pub struct Browser {
+    /// The cookie that says that it was here before.
+    pub device: Option<String>,
+    /// What it calls itself, in words.
+    pub name: String,
+    /// Whether it is on a device of their own.
+    pub remembered: bool,
+}
+
 /// A new session; returns its token, and a device token if the browser has none for the account.
 pub async fn open_session(
     store: &Store,
     employee: EmployeeId,
-    device: Option<&str>,
+    browser: Browser,
     now: DateTime<Utc>,
 ) -> Result<(String, Option<String>), WorkflowError> {
-    let (token, device) = (secret::token(), device.map(secret::hash));
+    let (token, device) = (secret::token(), browser.device.as_deref().map(secret::hash));
     let known = match &device {
         Some(hash) => sessions::device_known(store.reader(), hash, employee).await?,
         None => false,
     };
     let new_device = (!known).then(secret::token);
-    let session = Session {
-        token_hash: secret::hash(&token),
-        employee_id: employee,
+    let lasts = session::Session {
+        remembered: browser.remembered,
         created_at: now,
         seen_at: now,
-        expires_at: now + SESSION,
+        confirmed_at: now,
+    };
+    let session = Session {
+        id: SessionId::NONE,
+        token_hash: secret::hash(&token),
+        employee_id: employee,
+        browser: browser.name,
+        remembered: browser.remembered,
+        created_at: now,
+        seen_at: now,
+        confirmed_at: now,
+        expires_at: lasts.forgotten_at(),
     };
     let device_hash = new_device.as_deref().map(secret::hash);
     store
         .write(txn_job!(|txn| {
+            let details = json!({ "browser": session.browser, "remembered": session.remembered });
             sessions::insert(txn, session).await?;
             if let Some(hash) = device_hash {
                 sessions::remember_device(txn, &hash, employee, now).await?;
             }
             let subject = format!("employees/{employee}");
-            audit::note(txn, now, Some(employee), AuditAction::SessionOpen, subject, json!({}))
+            audit::note(txn, now, Some(employee), AuditAction::SessionOpen, subject, details)
                 .await?;
             Ok::<_, WorkflowError>(())
         }))

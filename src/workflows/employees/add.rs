@@ -1,4 +1,4 @@
-//! A new person with their first placement, and the mail that invites them in.
+//! A new person with their first placement. Nothing is mailed to them by this.
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
@@ -11,7 +11,6 @@ use crate::store::employees::{self, Employee};
 use crate::store::facts::lock_for_fact_change;
 use crate::store::{self, Store, Txn, audit, offices, placements};
 use crate::txn_job;
-use crate::workflows::accounts::invite;
 use crate::workflows::closing::amend::{self, ChangeContext, Span};
 use crate::workflows::closing::propose_amendments;
 use crate::workflows::{By, WorkflowError};
@@ -46,7 +45,6 @@ pub async fn add(
             must_be_free(txn, None, &new.number).await?;
             let id = employees::insert(txn, row(&new, now)).await?;
             placements::insert(&facts, id, &new.place).await?;
-            invite::queue(txn, id, now).await?;
             let details = json!({
                 "number": new.number,
                 "office": draft.place.office,

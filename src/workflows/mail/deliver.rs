@@ -49,6 +49,8 @@ impl AddAssign for Delivered {
 /// What became of one attempt; the words are for administrators.
 enum Outcome {
     Sent,
+    /// Into a folder, for there is no mail server: nobody has received it.
+    Written,
     Retry(String),
     Failed(String),
     Obsolete(&'static str),
@@ -156,6 +158,7 @@ async fn attempt(
         Err(error) => return Ok(Outcome::Failed(error.to_string())),
     };
     Ok(match context.mailer.send(message).await {
+        Ok(_) if context.mailer.is_folder() => Outcome::Written,
         Ok(_) => Outcome::Sent,
         Err(SendFailure::Retry(reply)) => Outcome::Retry(reply),
         Err(SendFailure::Permanent(reply)) => Outcome::Failed(reply),
@@ -183,8 +186,9 @@ async fn settle(
     outcome: Outcome,
     now: DateTime<Utc>,
 ) -> Result<MailState, WorkflowError> {
+    let is_sent = matches!(outcome, Outcome::Sent);
     let (state, noted, reply) = match outcome {
-        Outcome::Sent => (MailState::Sent, AttemptOutcome::Sent, String::new()),
+        Outcome::Sent | Outcome::Written => (MailState::Sent, AttemptOutcome::Sent, String::new()),
         Outcome::Retry(reply) if mail.attempts < TRIES => {
             (MailState::Queued, AttemptOutcome::Retry, reply)
         }
@@ -200,7 +204,7 @@ async fn settle(
     if state == MailState::Queued && mail.next_attempt_at <= now {
         mail.next_attempt_at = now + backoff(mail.attempts, dice());
     }
-    mail.sent_at = (state == MailState::Sent).then_some(now);
+    mail.sent_at = is_sent.then_some(now);
     mail.state = state;
     let address = mail.recipient.clone().unwrap_or_default();
     let to = masked(&address);

@@ -5,13 +5,17 @@ use chrono::{DateTime, Duration, FixedOffset, Utc};
 
 use crate::config::Config;
 use crate::mail::{
-    AccountLink, Email, HeadDigest, OfficeLink, PurchaseRejected, Recorded, Reminder,
+    AccountLink, Activation, Email, HeadDigest, OfficeLink, PurchaseRejected, Recorded, Reminder,
 };
 use crate::rules::access::scope_day;
+use crate::rules::activation::Channel;
+use crate::rules::contact::Contact;
 use crate::rules::mail::{LinkPurpose, MailKind};
 use crate::rules::purchase::{State, last_accepting_day};
 use crate::rules::reminder::{Timing, for_head, for_person, last_deadline};
-use crate::rules::{OfficeId, Period, ReminderKind, RoleKind, Rulebook, Zone};
+use crate::rules::{
+    OfficeId, Period, ReminderKind, RoleKind, Rulebook, Zone, placement, policy_state,
+};
 use crate::standing::{assess, report};
 use crate::store::employees::Employee;
 use crate::store::links::{self, Link};
@@ -50,8 +54,8 @@ pub(super) async fn decide(
         MailKind::Activation if to.password_hash.is_some() => Ok(Decision::Drop("active-already")),
         MailKind::Activation => {
             let token = new_link(store, to, LinkPurpose::Activation, now, ACTIVATION).await?;
-            let email = Email::Activation(AccountLink::new(config, &to.number, &token));
-            Ok(Decision::WriteSecret(email, token))
+            let email = activation(store, config, to, &token, now).await?;
+            Ok(Decision::WriteSecret(Email::Activation(email), token))
         }
         MailKind::PasswordReset => {
             let token =
@@ -60,6 +64,38 @@ pub(super) async fn decide(
             Ok(Decision::WriteSecret(email, token))
         }
     }
+}
+
+async fn activation(
+    store: &Store,
+    config: &Config,
+    to: &Employee,
+    token: &str,
+    now: DateTime<Utc>,
+) -> store::Result<Activation> {
+    let (rulebook, settings) = (store.rulebook().await?, store.settings().await?);
+    let placements = placements::of(store.reader(), to.id).await?;
+    let today = rulebook.today(&placements, now);
+    let office = placement::current(&placements, today).map(|place| place.office);
+    let office = office.and_then(|id| rulebook.offices.get(id));
+    let rule = office.and_then(|office| {
+        policy_state::governing(&rulebook.policies, &rulebook.offices, office.id, today)
+    });
+    let rule = rule.map(|policy| match policy.legal_basis.trim() {
+        "" => policy.title.clone(),
+        basis => format!("{} ({basis})", policy.title),
+    });
+    let help = settings.contacts.of(&rulebook.offices, office.map(|office| office.id));
+    let AccountLink { number, link, again } = AccountLink::new(config, &to.number, token);
+    Ok(Activation {
+        link,
+        again,
+        about: config.link("/aturan"),
+        number,
+        office: office.map(|office| office.name.clone()),
+        rule,
+        help: help.map(Contact::line),
+    })
 }
 
 /// The link exists from its delivery on, so that no readable token ever stands in the outbox.
@@ -75,6 +111,8 @@ async fn new_link(
         token_hash: secret::hash(&token),
         employee_id: to.id,
         purpose,
+        channel: Channel::Mail,
+        issued_by: None,
         created_at: now,
         expires_at: now + lasts,
         used_at: None,

@@ -30,6 +30,7 @@ use super::database::Database;
 use pekan::clock::Clock;
 use pekan::config::Config;
 use pekan::files::Storage;
+use pekan::rules::activation::Channel;
 use pekan::rules::mail::LinkPurpose;
 use pekan::rules::{EmployeeId, Sight, TokenId};
 use pekan::store::links::{self, Link};
@@ -153,6 +154,8 @@ impl Town {
             token_hash: secret::hash(token),
             employee_id: employee,
             purpose: LinkPurpose::PasswordReset,
+            channel: Channel::Mail,
+            issued_by: None,
             created_at: NOW.parse().unwrap(),
             expires_at: expires_at.parse().unwrap(),
             used_at: None,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Days, Utc};
 use pekan::rules::{
     EmployeeId, EmploymentType, Mode, Office, OfficeId, OfficeTree, PeriodKind, Placement, Policy,
-    PolicyId, ProrationRule, RoleId, RoleKind, TokenId, Zone,
+    PolicyId, ProrationRule, RoleId, RoleKind, SessionId, TokenId, Zone,
 };
 use pekan::store::employees::Employee;
 use pekan::store::facts::lock_for_fact_change;
@@ -165,10 +165,14 @@ async fn person(
     };
     placements::insert(&lock_for_fact_change(txn).await?, id, &placement).await?;
     let session = Session {
+        id: SessionId::NONE,
         token_hash: secret::hash(&who.session()),
         employee_id: id,
+        browser: "Firefox, Linux".into(),
+        remembered: true,
         created_at: now,
         seen_at: now,
+        confirmed_at: now,
         expires_at: now + Days::new(400),
     };
     sessions::insert(txn, session).await?;

@@ -24,6 +24,7 @@ pub struct Model {
     pub recipient: Option<String>,
     pub subject: Option<String>,
     pub body: Option<String>,
+    /// None for a mail that was only written to a folder.
     pub sent_at: Option<DateTimeUtc>,
 }
 

@@ -2,16 +2,23 @@
 
 use sea_orm::entity::prelude::*;
 
-use pekan_rules::EmployeeId;
+use pekan_rules::{EmployeeId, SessionId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "sessions")]
 pub struct Model {
-    #[sea_orm(primary_key, auto_increment = false)]
+    #[sea_orm(primary_key)]
+    pub id: SessionId,
     pub token_hash: String,
     pub employee_id: EmployeeId,
+    /// In words, as it names itself; may be empty.
+    pub browser: String,
+    /// On a device of one's own.
+    pub remembered: bool,
     pub created_at: DateTimeUtc,
     pub seen_at: DateTimeUtc,
+    /// When the password was last typed.
+    pub confirmed_at: DateTimeUtc,
     pub expires_at: DateTimeUtc,
 }
 

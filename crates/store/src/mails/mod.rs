@@ -267,6 +267,31 @@ pub async fn waiting(
     Ok(waiting.count(db).await? > 0)
 }
 
+/// For which of some people a mail of this kind still waits.
+pub async fn waiting_of(
+    db: &impl ConnectionTrait,
+    kind: MailKind,
+    employees: &[EmployeeId],
+) -> Result<HashSet<EmployeeId>> {
+    let found = Entity::find().select_only().column(Column::EmployeeId);
+    let waiting = found
+        .filter(Column::Kind.eq(kind))
+        .filter(Column::EmployeeId.is_in(employees.iter().copied()))
+        .filter(Column::State.is_in([MailState::Queued, MailState::Sending]));
+    let ids: Vec<EmployeeId> = waiting.into_tuple().all(db).await?;
+    Ok(ids.into_iter().collect())
+}
+
+/// Who was invited by mail: it was sent, and not to a folder alone, or waits to be.
+pub async fn invited(db: &impl ConnectionTrait) -> Result<HashSet<EmployeeId>> {
+    let found = Entity::find().select_only().column(Column::EmployeeId);
+    let waiting = Column::State.is_in([MailState::Queued, MailState::Sending]);
+    let reached = Condition::any().add(waiting).add(Column::SentAt.is_not_null());
+    let reached = found.filter(Column::Kind.eq(MailKind::Activation)).filter(reached);
+    let ids: Vec<EmployeeId> = reached.into_tuple().all(db).await?;
+    Ok(ids.into_iter().collect())
+}
+
 /// How many sends were tried since an instant, by all workers; counts up to `most`.
 pub async fn attempted_since(
     db: &impl ConnectionTrait,

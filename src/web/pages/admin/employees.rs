@@ -1,25 +1,32 @@
 //! People: added, edited, invited.
 
+use chrono::Duration;
 use rocket::{get, post};
 
 use super::{managed_office_choices, office_choices, zone};
+use crate::rules::activation::whatsapp_number;
 use crate::rules::employee::{self, Change, Draft, PlaceDraft};
 use crate::rules::mail::MailKind;
 use crate::rules::money::{self, AmountInput};
 use crate::rules::placement::{self, LastChange};
 use crate::rules::{Placement, Problem, RoleKind, nip};
 use crate::store::employees::{self, Employee};
+use crate::store::links::{self, Link};
 use crate::store::{mails, placements, roles};
+use crate::text::formats::moment;
 use crate::web::HttpError;
 use crate::web::answers::http_error::describe;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
+use crate::web::guards::viewer::SignedIn;
 use crate::web::guards::who::{PeopleManager, PeopleReader, SignedInAs};
+use crate::web::input::confirmed_form::ConfirmedForm;
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
 use crate::web::request::local;
 use crate::web::views::employees::{
-    ChangeKind, EditEmployeePage, EmployeeDetails, Invitation, NewEmployeePage, UndoableChange,
+    AccountAccess, ChangeKind, EditEmployeePage, EmployeeDetails, HandedAccess, Invitation,
+    NewEmployeePage, UndoableChange,
 };
 use crate::web::views::form_values::FormValues;
 use crate::web::views::placements as placement_rows;
@@ -30,7 +37,10 @@ use crate::workflows::{self, WorkflowError};
 
 #[get("/admin/pegawai/baru")]
 pub fn new(context: Context<'_, PeopleManager>) -> Page {
-    let form = FormValues::default().with("employment_type", "PNS").with("position_level", "staff");
+    let form = FormValues::default()
+        .with("employment_type", "PNS")
+        .with("position_level", "staff")
+        .with("invite", "later");
     new_page(&context, form, None)
 }
 
@@ -46,7 +56,7 @@ fn new_page(
     })
 }
 
-const PERSON: [&str; 5] = ["number", "name", "email", "phone", "confirm"];
+const PERSON: [&str; 6] = ["number", "name", "email", "phone", "invite", "confirm"];
 pub const PLACE: [&str; 7] = [
     "office",
     "employment_type",
@@ -75,10 +85,28 @@ pub async fn add(context: Context<'_, PeopleManager>, form: Form) -> Result<Answ
         let described = describe(user.language, &[doubt]).pop().map(|described| described.message);
         return Ok(Answer::page(new_page(&context, form.values(), described)));
     }
-    let added = workflows::employees::add(context.store(), &user.by(), draft, user.now).await;
-    let next = added.map(|added| format!("/admin/pegawai/{}", added.number));
+    let invite = form.text("invite") == "now";
+    let flash = if invite { "flash-employee-added-invited" } else { "flash-employee-added" };
+    let added = add_person(&context, draft, invite).await;
     let again = async { Ok(new_page(&context, form.values(), None)) };
-    context.finish(next, "flash-employee-added", again).await
+    context.finish(added, flash, again).await
+}
+
+/// Adds a person and, where that was asked for, sends them the link that activates their account.
+async fn add_person(
+    context: &Context<'_, PeopleManager>,
+    draft: Draft,
+    invite: bool,
+) -> Result<String, WorkflowError> {
+    let (store, by, now) = (context.store(), context.user.by(), context.user.now);
+    if invite && draft.email.trim().is_empty() {
+        return Err(WorkflowError::invalid(Problem::new("email", "no-address-to-invite")));
+    }
+    let added = workflows::employees::add(store, &by, draft, now).await?;
+    if invite {
+        invitation::invite(store, &by, added.id, now).await?;
+    }
+    Ok(format!("/admin/pegawai/{}", added.number))
 }
 
 pub fn place(form: &Parts) -> PlaceDraft {
@@ -152,7 +180,14 @@ async fn edit_page_asking<R: SignedInAs>(
         .with_some("position_title", last.and_then(|place| place.position_title.as_ref()))
         .with_some("reference_amount", reference.map(|amount| money::group(amount, '.')))
         .overlaid(typed.unwrap_or_default());
+    let handed = links::newest(db, found.id, context.user.now).await?;
+    let access = AccountAccess {
+        can_mail: found.password_hash.is_none() && found.email.is_some(),
+        can_message: found.phone.as_deref().and_then(whatsapp_number).is_some(),
+        handed: handed.map(|link| handed_access(&context.user, &link)),
+    };
     Ok(context.render(&EditEmployeePage {
+        access,
         employee: EmployeeDetails {
             active: found.password_hash.is_some(),
             version: workflows::employees::edit::version(&found),
@@ -170,6 +205,13 @@ async fn edit_page_asking<R: SignedInAs>(
         warning,
         form,
     }))
+}
+
+fn handed_access(user: &SignedIn, link: &Link) -> HandedAccess {
+    let zone = zone(user);
+    // What ends with a day is said to work until its last minute.
+    let last = (link.expires_at - Duration::minutes(1)).with_timezone(&zone.offset());
+    HandedAccess { channel: link.channel, until: moment(user.language, last, zone.label()) }
 }
 
 /// What can be taken back: its words, its day, and the end of its form's address.
@@ -191,7 +233,7 @@ fn undoable_change(last: &Placement, places: &[Placement]) -> Option<UndoableCha
 pub async fn edit(
     number: &str,
     context: Context<'_, PeopleManager>,
-    form: Form,
+    form: ConfirmedForm,
 ) -> Result<Answer, HttpError> {
     let (user, form) = (&context.user, form.0);
     form.only(&["number", "name", "email", "phone", "version", "confirm"], &[])?;
@@ -235,18 +277,4 @@ async fn edited_meanwhile(
     let Employee { name, email, phone, .. } = found.ok_or_else(HttpError::not_found)?;
     let now = [Some(name), email, phone].into_iter().flatten().collect::<Vec<_>>();
     Ok(Problem::new("", "edited-meanwhile").with("now", now.join(", ")))
-}
-
-/// Sends the link that activates an account.
-#[post("/admin/pegawai/<number>/aktivasi", data = "<form>")]
-pub async fn invite(
-    number: &str,
-    context: Context<'_, PeopleManager>,
-    form: Form,
-) -> Result<Answer, HttpError> {
-    form.0.only(&[], &[])?;
-    let found = employees::by_number(context.db(), number).await?;
-    let id = found.ok_or_else(HttpError::not_found)?.id;
-    invitation::invite(context.store(), &context.user.by(), id, context.user.now).await?;
-    Ok(context.done("flash-employee-invited", format!("/admin/pegawai/{number}")))
 }

@@ -6,7 +6,7 @@ use super::{PAGE, zone};
 use crate::rules::MailId;
 use crate::rules::mail::MailState;
 use crate::rules::problem::problem_with_value;
-use crate::store::mails;
+use crate::store::mails::{self, Mail};
 use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
@@ -69,6 +69,7 @@ pub async fn list(
     let zone = zone(&context.user);
     let rows = found.into_iter().map(|(mail, employee)| MailRow {
         id: mail.id,
+        written: is_written(&mail),
         recipient: employee.map(|employee| employee.name),
         kind: mail.kind,
         subject: mail.subject,
@@ -86,6 +87,11 @@ pub async fn list(
         pager: Pager::new(page, total, PAGE, base),
     };
     Ok(context.render(&view))
+}
+
+/// Whether a mail went into a folder and nowhere else.
+fn is_written(mail: &Mail) -> bool {
+    mail.state == MailState::Sent && mail.sent_at.is_none()
 }
 
 #[get("/admin/surel/<id>")]
@@ -109,8 +115,9 @@ pub async fn show(
         mail: MailDetails {
             id: mail.id,
             recipient: employee.map(|employee| employee.name),
-            address: mail.recipient,
             kind: mail.kind,
+            written: is_written(&mail),
+            address: mail.recipient,
             subject: mail.subject,
             state: mail.state,
             created_at: local(mail.created_at, zone),

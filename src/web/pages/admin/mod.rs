@@ -1,5 +1,6 @@
 //! What administrators look after. The list of their routes.
 
+mod accounts;
 mod audit;
 mod employee_list;
 mod employees;
@@ -19,6 +20,7 @@ mod roles;
 mod settings;
 mod settings_form;
 mod situation;
+mod slips;
 mod transfers;
 
 use rocket::{Route, routes};
@@ -36,7 +38,12 @@ pub fn routes() -> Vec<Route> {
         employees::add,
         employees::show,
         employees::edit,
-        employees::invite,
+        accounts::list,
+        accounts::invite_many,
+        accounts::print_many,
+        accounts::print_one,
+        accounts::invite_one,
+        accounts::message,
         transfers::list,
         transfers::propose,
         transfers::accept,
@@ -59,6 +66,7 @@ pub fn routes() -> Vec<Route> {
         offices::add,
         offices::show,
         offices::edit,
+        offices::contact,
         policies::show::list,
         policies::show::show,
         policies::show::end,

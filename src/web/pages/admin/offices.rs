@@ -19,6 +19,7 @@ use crate::web::views::OfficeChoice;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::office_tree::{OfficeFormPage, OfficeRow, OfficeTreePage};
 use crate::workflows;
+use crate::workflows::offices::set_contact::set_contact;
 
 parameters! {
     pub struct OfficesQuery {
@@ -72,6 +73,14 @@ fn page(context: &Context<'_, Administrator>, office: Option<&Office>, form: For
     let mut kinds: Vec<_> = tree.iter().map(|office| office.kind.clone()).collect();
     kinds.sort_unstable();
     kinds.dedup();
+    let own = office.and_then(|office| context.user.settings.contacts.own(office.id));
+    let form = match own {
+        Some(own) => FormValues::default()
+            .with("contact_name", &own.name)
+            .with("contact_telephone", own.telephone.as_deref().unwrap_or_default())
+            .overlaid(form),
+        None => form,
+    };
     let office = office.map(OfficeChoice::of);
     context.render(&OfficeFormPage { office, parents: office_choices(tree), kinds, form })
 }
@@ -92,17 +101,37 @@ pub async fn add(context: Context<'_, Administrator>, form: Form) -> Result<Answ
     context.finish(added.map(|_| "/admin/unit"), "flash-admin-saved", again).await
 }
 
+/// Says who helps the people of an office.
+#[post("/admin/unit/<code>/kontak", data = "<form>")]
+pub async fn contact(
+    code: &str,
+    context: Context<'_, Administrator>,
+    form: Form,
+) -> Result<Answer, HttpError> {
+    let (user, form) = (&context.user, form.0);
+    form.only(&["contact_name", "contact_telephone"], &[])?;
+    let typed = (form.text("contact_name"), form.text("contact_telephone"));
+    let saved = set_contact(context.store(), &user.by(), code, typed, user.now).await;
+    let again = async {
+        let office = context.user.office_in_sight(code)?;
+        Ok(page(&context, Some(office), office_values(&context, office).overlaid(form.values())))
+    };
+    context.finish(saved.map(|()| "/admin/unit"), "flash-admin-saved", again).await
+}
+
 #[get("/admin/unit/<code>", rank = 2)]
 pub fn show(code: &str, context: Context<'_, Administrator>) -> Result<Page, HttpError> {
-    let tree = context.offices();
     let office = context.user.office_in_sight(code)?;
-    let parent = office.parent.and_then(|id| tree.get(id));
-    let form = FormValues::default()
+    Ok(page(&context, Some(office), office_values(&context, office)))
+}
+
+fn office_values(context: &Context<'_, Administrator>, office: &Office) -> FormValues {
+    let parent = office.parent.and_then(|id| context.offices().get(id));
+    FormValues::default()
         .with("name", &office.name)
         .with("kind", &office.kind)
         .with_some("parent", parent.map(|parent| &parent.code))
-        .with("time_zone", office.zone.name());
-    Ok(page(&context, Some(office), form))
+        .with("time_zone", office.zone.name())
 }
 
 #[post("/admin/unit/<code>", data = "<form>", rank = 2)]

@@ -12,7 +12,7 @@ use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::guards::who::{AdministrationReader, Administrator, SignedInAs};
-use crate::web::input::form::Form;
+use crate::web::input::confirmed_form::ConfirmedForm;
 use crate::web::input::query::{Parameter, Query, parameters};
 use crate::web::input::url_id::UrlId;
 use crate::web::pages::paging::PageNumber;
@@ -128,7 +128,10 @@ fn rank(kind: RoleKind) -> u8 {
 /// Gives a role to somebody who is named by number or by name; of several whom a name may mean, one
 /// is chosen first.
 #[post("/admin/peran", data = "<form>")]
-pub async fn grant(context: Context<'_, Administrator>, form: Form) -> Result<Answer, HttpError> {
+pub async fn grant(
+    context: Context<'_, Administrator>,
+    form: ConfirmedForm,
+) -> Result<Answer, HttpError> {
     let (user, form) = (&context.user, form.0);
     form.only(&["employee", "asked", "chosen", "role", "office", "from", "to", "acting"], &[])?;
     let employee = match people::named(context.app, user, &form, None).await? {
@@ -159,7 +162,7 @@ pub async fn grant(context: Context<'_, Administrator>, form: Form) -> Result<An
 pub async fn grant_here(
     number: &str,
     context: Context<'_, Administrator>,
-    form: Form,
+    form: ConfirmedForm,
 ) -> Result<Answer, HttpError> {
     let (user, form) = (&context.user, form.0);
     form.only(&["role", "role_office"], &[])?;
@@ -196,7 +199,7 @@ pub async fn grant_here(
 pub async fn revoke(
     id: UrlId<RoleId>,
     context: Context<'_, Administrator>,
-    form: Form,
+    form: ConfirmedForm,
 ) -> Result<Answer, HttpError> {
     form.0.only(&["person"], &[])?;
     let user = &context.user;

@@ -11,6 +11,7 @@ use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page, STEPS};
 use crate::web::guards::context::Context;
 use crate::web::guards::who::Administrator;
+use crate::web::input::confirmed_form::ConfirmedForm;
 use crate::web::input::form::{Form, UploadForm};
 use crate::web::input::multipart::Logo;
 use crate::web::input::parts::{NotOne, Parts};
@@ -34,7 +35,7 @@ fn page(context: &Context<'_, Administrator>, form: SettingsForm) -> Page {
 pub async fn save(
     section: &str,
     context: Context<'_, Administrator>,
-    form: Form,
+    form: ConfirmedForm,
 ) -> Result<Answer, HttpError> {
     let parts = form.0;
     let change = read(section, &parts)?;

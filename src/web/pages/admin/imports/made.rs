@@ -12,7 +12,7 @@ use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::guards::who::Administrator;
-use crate::web::input::form::Form;
+use crate::web::input::confirmed_form::ConfirmedForm;
 use crate::web::input::url_id::UrlId;
 use crate::web::pages::admin::zone;
 use crate::web::request::local;
@@ -70,7 +70,7 @@ fn row(
 pub async fn undo(
     id: UrlId<ImportId>,
     context: Context<'_, Administrator>,
-    form: Form,
+    form: ConfirmedForm,
 ) -> Result<Answer, HttpError> {
     let user = &context.user;
     form.0.only(&[], &[])?;

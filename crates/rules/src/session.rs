@@ -1,0 +1,106 @@
+//! How long somebody stays signed in, and for how long a password that was typed counts.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::RoleKind;
+
+/// On a device that is not one's own a session ends by then, whatever happens; an administrator's
+/// everywhere.
+pub const SHARED: TimeDelta = TimeDelta::hours(12);
+/// On a device of one's own: without a request for so long.
+const REMEMBERED: TimeDelta = TimeDelta::days(90);
+/// The same for whoever sees the records of others.
+const REMEMBERED_WITH_ROLE: TimeDelta = TimeDelta::days(7);
+const ADMINISTRATOR_IDLE: TimeDelta = TimeDelta::minutes(30);
+/// For so long after the password was typed nothing asks for it again.
+const CONFIRMED: TimeDelta = TimeDelta::minutes(30);
+/// The instant of the last request is written this much later than the one before: often enough to
+/// tell who is idle, and rarely enough that reading stays reading.
+const NOTED: TimeDelta = TimeDelta::minutes(5);
+
+/// What the life of a session depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// On a device of one's own.
+    pub remembered: bool,
+    pub created_at: DateTime<Utc>,
+    pub seen_at: DateTime<Utc>,
+    /// When the password was last typed.
+    pub confirmed_at: DateTime<Utc>,
+}
+
+impl Session {
+    /// The last instant at which it can be used if nobody does before, for somebody with these roles
+    /// today.
+    pub fn expires_at(&self, roles: impl IntoIterator<Item = RoleKind>) -> DateTime<Utc> {
+        let (mut role, mut administrator) = (false, false);
+        for kind in roles {
+            role = true;
+            administrator |= kind == RoleKind::Administrator;
+        }
+        let shared = self.created_at + SHARED;
+        match (administrator, self.remembered) {
+            (true, _) => shared.min(self.seen_at + ADMINISTRATOR_IDLE),
+            (false, false) => shared,
+            (false, true) if role => self.seen_at + REMEMBERED_WITH_ROLE,
+            (false, true) => self.seen_at + REMEMBERED,
+        }
+    }
+
+    /// The same whatever roles there will be: when its row is of no use any more.
+    pub fn forgotten_at(&self) -> DateTime<Utc> {
+        self.expires_at([])
+    }
+
+    /// Whether the request of now is to be noted.
+    pub fn is_noted(&self, now: DateTime<Utc>) -> bool {
+        now - self.seen_at > NOTED
+    }
+
+    /// Whether what is dangerous may be done without typing the password again.
+    pub fn is_confirmed(&self, now: DateTime<Utc>) -> bool {
+        now - self.confirmed_at <= CONFIRMED
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> DateTime<Utc> {
+        text.parse().unwrap()
+    }
+
+    fn session(remembered: bool) -> Session {
+        let (created_at, seen_at) = (at("2026-11-20T02:00:00Z"), at("2026-11-20T08:00:00Z"));
+        Session { remembered, created_at, seen_at, confirmed_at: created_at }
+    }
+
+    #[test]
+    fn a_session_lasts_by_device_and_role() {
+        use RoleKind::{Administrator, Auditor, Head, Reviewer};
+        for (remembered, roles, until) in [
+            (false, vec![], "2026-11-20T14:00:00Z"),
+            (false, vec![Head], "2026-11-20T14:00:00Z"),
+            (true, vec![], "2027-02-18T08:00:00Z"),
+            (true, vec![Head], "2026-11-27T08:00:00Z"),
+            (true, vec![Reviewer, Auditor], "2026-11-27T08:00:00Z"),
+            (true, vec![Head, Administrator], "2026-11-20T08:30:00Z"),
+            (false, vec![Administrator], "2026-11-20T08:30:00Z"),
+        ] {
+            let session = session(remembered);
+            assert_eq!(session.expires_at(roles.clone()), at(until), "{remembered} {roles:?}");
+            assert!(session.expires_at(roles) <= session.forgotten_at());
+        }
+        // However busy an administrator is, the evening ends it.
+        let busy = Session { seen_at: at("2026-11-20T13:59:00Z"), ..session(true) };
+        assert_eq!(busy.expires_at([Administrator]), at("2026-11-20T14:00:00Z"));
+    }
+
+    #[test]
+    fn a_password_counts_for_half_an_hour() {
+        let session = session(true);
+        assert!(session.is_confirmed(at("2026-11-20T02:30:00Z")));
+        assert!(!session.is_confirmed(at("2026-11-20T02:30:01Z")));
+    }
+}

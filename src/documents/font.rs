@@ -1,0 +1,190 @@
+//! The typeface of documents: Plus Jakarta Sans with the Latin letters of names, embedded whole. A text in
+//! a PDF is its Unicode, two bytes a letter, so that it can be searched and copied as it is read.
+
+use std::sync::LazyLock;
+
+use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, UnicodeCmap};
+use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Str};
+use ttf_parser::Face;
+
+use super::packed::packed;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    Regular,
+    Bold,
+}
+
+pub const WEIGHTS: [Weight; 2] = [Weight::Regular, Weight::Bold];
+
+const REGULAR: &[u8] = include_bytes!("fonts/plus-jakarta-sans-400.ttf");
+const BOLD: &[u8] = include_bytes!("fonts/plus-jakarta-sans-700.ttf");
+
+static FACES: LazyLock<[Face<'static>; 2]> = LazyLock::new(|| {
+    [REGULAR, BOLD].map(|file| Face::parse(file, 0).expect("a test reads both files"))
+});
+
+/// How many objects [`embed`] writes.
+pub const OBJECTS: i32 = 6;
+
+/// What stands for a letter that the typeface lacks.
+const UNKNOWN: char = '?';
+
+impl Weight {
+    /// The name by which pages ask for it.
+    pub fn name(self) -> Name<'static> {
+        match self {
+            Self::Regular => Name(b"R"),
+            Self::Bold => Name(b"B"),
+        }
+    }
+
+    fn face(self) -> &'static Face<'static> {
+        let [regular, bold] = &*FACES;
+        match self {
+            Self::Regular => regular,
+            Self::Bold => bold,
+        }
+    }
+
+    fn file(self) -> &'static [u8] {
+        match self {
+            Self::Regular => REGULAR,
+            Self::Bold => BOLD,
+        }
+    }
+
+    fn postscript_name(self) -> &'static str {
+        match self {
+            Self::Regular => "PlusJakartaSans-Regular",
+            Self::Bold => "PlusJakartaSans-Bold",
+        }
+    }
+
+    /// The letter itself, or what stands for it.
+    fn known(self, letter: char) -> char {
+        if self.face().glyph_index(letter).is_some() { letter } else { UNKNOWN }
+    }
+
+    /// A text as a page shows it: two bytes a letter.
+    pub fn encoded(self, text: &str) -> Vec<u8> {
+        let units = text.chars().map(|letter| self.known(letter) as u32);
+        units.flat_map(|unit| u16::try_from(unit).unwrap_or_default().to_be_bytes()).collect()
+    }
+
+    /// How wide a text is at a size, in points.
+    pub fn width(self, text: &str, size: f32) -> f32 {
+        let advance = |letter| f32::from(self.advance(self.known(letter)));
+        text.chars().map(advance).sum::<f32>() * size / f32::from(self.face().units_per_em())
+    }
+
+    fn advance(self, letter: char) -> u16 {
+        let glyph = self.face().glyph_index(letter);
+        glyph.and_then(|glyph| self.face().glyph_hor_advance(glyph)).unwrap_or(0)
+    }
+
+    /// The letters that the typeface has, by their code.
+    fn letters(self) -> Vec<u16> {
+        (1..=u16::MAX)
+            .filter(|code| {
+                char::from_u32(u32::from(*code))
+                    .is_some_and(|letter| self.face().glyph_index(letter).is_some())
+            })
+            .collect()
+    }
+}
+
+/// Lines of a text that are no wider than `width` points. A word that is wider stands by itself.
+pub fn wrapped(weight: Weight, size: f32, width: f32, text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if weight.width(&format!("{line} {word}"), size) <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+/// Writes the typeface into a file as the object `first` and those after it.
+pub fn embed(pdf: &mut Pdf, weight: Weight, first: Ref) {
+    let [font, descendant, descriptor, file, unicode, glyphs] =
+        std::array::from_fn(|offset| Ref::new(first.get() + i32::try_from(offset).unwrap_or(0)));
+    let face = weight.face();
+    let name = Name(weight.postscript_name().as_bytes());
+    let system = SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 };
+    pdf.type0_font(font)
+        .base_font(name)
+        .encoding_predefined(Name(b"Identity-H"))
+        .descendant_font(descendant)
+        .to_unicode(unicode);
+    let letters = weight.letters();
+    let in_thousandths = |units: f32| units * 1000.0 / f32::from(face.units_per_em());
+    let mut cid = pdf.cid_font(descendant);
+    cid.subtype(CidFontType::Type2)
+        .base_font(name)
+        .system_info(system)
+        .font_descriptor(descriptor)
+        .cid_to_gid_map_stream(glyphs);
+    let mut widths = cid.widths();
+    for code in &letters {
+        let letter = char::from_u32(u32::from(*code)).unwrap_or(UNKNOWN);
+        widths.same(*code, *code, in_thousandths(f32::from(weight.advance(letter))));
+    }
+    widths.finish();
+    cid.finish();
+    let bounds = face.global_bounding_box();
+    let [left, bottom, right, top] = [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max]
+        .map(|edge| in_thousandths(f32::from(edge)));
+    pdf.font_descriptor(descriptor)
+        .name(name)
+        .flags(FontFlags::NON_SYMBOLIC)
+        .bbox(Rect::new(left, bottom, right, top))
+        .italic_angle(0.0)
+        .ascent(in_thousandths(f32::from(face.ascender())))
+        .descent(in_thousandths(f32::from(face.descender())))
+        .cap_height(in_thousandths(f32::from(face.capital_height().unwrap_or(700))))
+        .stem_v(if weight == Weight::Bold { 140.0 } else { 80.0 })
+        .font_file2(file);
+    let file_packed = packed(weight.file());
+    let length = i32::try_from(weight.file().len()).unwrap_or(i32::MAX);
+    pdf.stream(file, &file_packed).filter(Filter::FlateDecode).pair(Name(b"Length1"), length);
+    let mut cmap = UnicodeCmap::<u16>::new(Name(b"Unicode"), system);
+    let mut map = vec![0; 2 * (usize::from(letters.last().copied().unwrap_or(0)) + 1)];
+    for code in letters {
+        let letter = char::from_u32(u32::from(code)).unwrap_or(UNKNOWN);
+        cmap.pair(code, letter);
+        let glyph = face.glyph_index(letter).map_or(0, |glyph| glyph.0);
+        map[2 * usize::from(code)..][..2].copy_from_slice(&glyph.to_be_bytes());
+    }
+    pdf.cmap(unicode, &packed(&cmap.finish())).filter(Filter::FlateDecode);
+    pdf.stream(glyphs, &packed(&map)).filter(Filter::FlateDecode);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_files_have_the_letters_of_names() {
+        for weight in WEIGHTS {
+            for letter in "AZaz09’'.,()/·–éèöñĭŚđẒọ€".chars() {
+                assert_eq!(weight.known(letter), letter, "{weight:?}");
+            }
+            assert_eq!(weight.known('語'), UNKNOWN);
+        }
+    }
+
+    #[test]
+    fn lines_are_broken_between_words() {
+        let name = "Raden Mas Ngabehi Suryokusumo Wiryodiningrat, S.Sos., M.Si.";
+        let lines = wrapped(Weight::Bold, 11.0, 150.0, name);
+        assert!(lines.len() > 1);
+        assert!(lines.iter().all(|line| Weight::Bold.width(line, 11.0) <= 150.0));
+        assert_eq!(lines.join(" "), name);
+        assert_eq!(wrapped(Weight::Bold, 11.0, 5.0, "Suryokusumo"), ["Suryokusumo"]);
+    }
+}

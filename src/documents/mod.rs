@@ -1,0 +1,9 @@
+//! Documents on paper: PDF files drawn by the server. [`pdf`] draws pages, [`font`] knows how wide words
+//! are, [`qr`] makes codes; each other file is the layout of one document.
+
+mod font;
+mod packed;
+pub mod pdf;
+pub mod poster;
+pub mod qr;
+pub mod slips;

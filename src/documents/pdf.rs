@@ -1,0 +1,172 @@
+//! A PDF file, page by page. Lengths are points, counted from the upper left corner of a page.
+
+use pdf_writer::{Content, Filter, Finish, Pdf, Rect, Ref, Str, TextStr};
+
+use super::font::{self, OBJECTS, WEIGHTS, Weight, wrapped};
+use super::packed::packed;
+use super::qr::Qr;
+
+/// A millimetre in points.
+pub const MM: f32 = 72.0 / 25.4;
+/// Width and height of A4.
+pub const A4: (f32, f32) = (210.0 * MM, 297.0 * MM);
+
+/// Red, green and blue, each between 0 and 1.
+pub type Color = [f32; 3];
+pub const INK: Color = [0.09, 0.13, 0.12];
+pub const MUTED: Color = [0.31, 0.36, 0.34];
+pub const BRAND: Color = [0.04, 0.35, 0.33];
+pub const TURMERIC: Color = [0.91, 0.66, 0.13];
+pub const RULE: Color = [0.72, 0.70, 0.66];
+
+/// How a text is set.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    pub weight: Weight,
+    pub size: f32,
+    pub color: Color,
+}
+
+impl Style {
+    pub const fn regular(size: f32) -> Self {
+        Self { weight: Weight::Regular, size, color: INK }
+    }
+
+    pub const fn bold(size: f32) -> Self {
+        Self { weight: Weight::Bold, size, color: INK }
+    }
+
+    #[must_use]
+    pub const fn colored(self, color: Color) -> Self {
+        Self { color, ..self }
+    }
+
+    /// From one line to the next.
+    pub fn leading(self) -> f32 {
+        self.size * 1.32
+    }
+
+    pub fn width(self, text: &str) -> f32 {
+        self.weight.width(text, self.size)
+    }
+}
+
+/// A page that is being drawn.
+pub struct Page {
+    content: Content,
+    size: (f32, f32),
+}
+
+impl Page {
+    pub fn new(size: (f32, f32)) -> Self {
+        Self { content: Content::new(), size }
+    }
+
+    fn upwards(&self, y: f32) -> f32 {
+        self.size.1 - y
+    }
+
+    fn fill_with(&mut self, [red, green, blue]: Color) {
+        self.content.set_fill_rgb(red, green, blue);
+    }
+
+    /// One line of text; `y` is where its letters stand on.
+    pub fn line(&mut self, style: Style, x: f32, y: f32, text: &str) {
+        self.spaced_line(style, x, y, 0.0, text);
+    }
+
+    /// The same with room between the letters.
+    pub fn spaced_line(&mut self, style: Style, x: f32, y: f32, space: f32, text: &str) {
+        let y = self.upwards(y);
+        self.fill_with(style.color);
+        self.content
+            .begin_text()
+            .set_font(style.weight.name(), style.size)
+            .set_char_spacing(space)
+            .next_line(x, y)
+            .show(Str(&style.weight.encoded(text)))
+            .end_text();
+    }
+
+    /// The same in the middle of a width.
+    pub fn centered(&mut self, style: Style, (x, width): (f32, f32), y: f32, text: &str) {
+        self.line(style, x + (width - style.width(text)) / 2.0, y, text);
+    }
+
+    /// A text over as many lines as it takes, the first at `y`. Returns where the next would stand.
+    pub fn paragraph(&mut self, style: Style, (x, width): (f32, f32), y: f32, text: &str) -> f32 {
+        let mut at = y;
+        for line in wrapped(style.weight, style.size, width, text) {
+            self.line(style, x, at, &line);
+            at += style.leading();
+        }
+        at
+    }
+
+    pub fn rect(&mut self, color: Color, (x, y): (f32, f32), (width, height): (f32, f32)) {
+        let below = self.upwards(y + height);
+        self.fill_with(color);
+        self.content.rect(x, below, width, height).fill_nonzero();
+    }
+
+    /// A thin line, in dashes where it says where to cut.
+    pub fn rule(&mut self, dashed: bool, from: (f32, f32), to: (f32, f32)) {
+        let [red, green, blue] = RULE;
+        let dashes: &[f32] = if dashed { &[3.0, 3.0] } else { &[] };
+        let (above, below) = (self.upwards(from.1), self.upwards(to.1));
+        self.content
+            .set_stroke_rgb(red, green, blue)
+            .set_line_width(0.5)
+            .set_dash_pattern(dashes.iter().copied(), 0.0)
+            .move_to(from.0, above)
+            .line_to(to.0, below)
+            .stroke();
+    }
+
+    /// A code in a square; the white edge that readers need is the caller's to leave.
+    pub fn qr(&mut self, qr: &Qr, (x, y): (f32, f32), size: f32) {
+        let module = size / qr.modules();
+        self.fill_with([0.0; 3]);
+        for run in qr.runs() {
+            let below = self.upwards(y + (run.y + 1.0) * module);
+            self.content.rect(x + run.x * module, below, run.length * module, module);
+        }
+        self.content.fill_nonzero();
+    }
+}
+
+/// The file with these pages; `language` is `id` or `en`.
+pub fn document(title: &str, language: &str, pages: Vec<Page>) -> Vec<u8> {
+    let mut next = 0;
+    let mut new = |count: i32| {
+        next += count;
+        Ref::new(next - count + 1)
+    };
+    let (catalog, tree, info) = (new(1), new(1), new(1));
+    let fonts = WEIGHTS.map(|weight| (weight, new(OBJECTS)));
+    let drawn: Vec<_> = pages.into_iter().map(|page| (new(1), new(1), page)).collect();
+
+    let mut pdf = Pdf::new();
+    pdf.catalog(catalog).pages(tree).lang(TextStr(language));
+    pdf.document_info(info).title(TextStr(title)).producer(TextStr("Pekan"));
+    let count = i32::try_from(drawn.len()).unwrap_or(i32::MAX);
+    pdf.pages(tree).kids(drawn.iter().map(|(page, ..)| *page)).count(count);
+    for (weight, first) in fonts {
+        font::embed(&mut pdf, weight, first);
+    }
+    for (id, content, Page { content: drawing, size }) in drawn {
+        let mut page = pdf.page(id);
+        page.parent(tree).contents(content).media_box(Rect::new(0.0, 0.0, size.0, size.1));
+        let mut resources = page.resources();
+        let mut named = resources.fonts();
+        for (weight, first) in fonts {
+            named.pair(weight.name(), first);
+        }
+        named.finish();
+        resources.finish();
+        page.finish();
+        let drawn = packed(&drawing.finish());
+        pdf.stream(content, &drawn).filter(Filter::FlateDecode);
+    }
+    pdf.finish()
+}

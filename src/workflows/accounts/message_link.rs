@@ -1,0 +1,71 @@
+//! A link that opens an account, to be sent by hand in a message: for people with a telephone and no mail.
+
+use chrono::{DateTime, Duration, Utc};
+use serde_json::json;
+
+use super::slips::purpose_for;
+use crate::rules::activation::{Channel, whatsapp_number};
+use crate::rules::audit::AuditAction;
+use crate::rules::mail::LinkPurpose;
+use crate::rules::{OfficeTree, Problem};
+use crate::store::employees::{self, Employee};
+use crate::store::links::{self, Link};
+use crate::store::{Store, audit, offices};
+use crate::workflows::employees::managed::must_manage;
+use crate::workflows::{By, WorkflowError};
+use crate::{secret, txn_job};
+
+/// As long as the link of a mail.
+const LASTS: Duration = Duration::hours(72);
+
+/// A link for one person, and the number to which it goes.
+#[derive(Clone, Debug)]
+pub struct MessageLink {
+    pub employee: Employee,
+    /// With the code of the country, digits only.
+    pub telephone: String,
+    pub token: String,
+    pub purpose: LinkPurpose,
+}
+
+/// Makes the link, which ends whatever was handed out before.
+///
+/// # Errors
+/// `Invalid` with `no-telephone` where no message can be sent.
+pub async fn message_link(
+    store: &Store,
+    by: &By,
+    number: &str,
+    now: DateTime<Utc>,
+) -> Result<MessageLink, WorkflowError> {
+    by.must_manage_people()?;
+    let (by, author) = (by.clone(), by.author());
+    let (number, token) = (number.to_owned(), secret::token());
+    store
+        .write(txn_job!(|txn| {
+            let employee = employees::locked(txn, &number).await?.ok_or(WorkflowError::NotFound)?;
+            let tree = OfficeTree::new(offices::all(txn).await?);
+            must_manage(txn, &by, &tree, employee.id, now).await?;
+            let telephone = employee.phone.as_deref().and_then(whatsapp_number);
+            let telephone = telephone
+                .ok_or_else(|| WorkflowError::invalid(Problem::new("phone", "no-telephone")))?;
+            let purpose = purpose_for(&employee);
+            links::end_all(txn, employee.id, now).await?;
+            let link = Link {
+                token_hash: secret::hash(&token),
+                employee_id: employee.id,
+                purpose,
+                channel: Channel::Whatsapp,
+                issued_by: author,
+                created_at: now,
+                expires_at: now + LASTS,
+                used_at: None,
+            };
+            links::insert(txn, link).await?;
+            let subject = format!("employees/{}", employee.id);
+            let details = json!({ "for": purpose });
+            audit::note(txn, now, author, AuditAction::MessagePrepare, subject, details).await?;
+            Ok(MessageLink { employee, telephone, token, purpose })
+        }))
+        .await
+}

@@ -1,0 +1,85 @@
+//! PDF files in tests: what stands on each page, as a program reads it that searches or copies.
+
+use std::io::Read;
+
+use flate2::read::ZlibDecoder;
+
+/// The lines of each page, in the order in which they were drawn.
+pub fn pages(pdf: &[u8]) -> Vec<Vec<String>> {
+    assert!(pdf.starts_with(b"%PDF-") && pdf.trim_ascii_end().ends_with(b"%%EOF"));
+    streams(pdf).iter().filter(|stream| holds(stream, b"\nBT\n")).map(|page| lines(page)).collect()
+}
+
+/// Everything in the file that is packed, unpacked.
+fn streams(pdf: &[u8]) -> Vec<Vec<u8>> {
+    let mut found = Vec::new();
+    let mut rest = pdf;
+    while let Some(start) = position(rest, b"stream\n") {
+        rest = &rest[start + b"stream\n".len()..];
+        let end = position(rest, b"\nendstream").unwrap();
+        let mut unpacked = Vec::new();
+        ZlibDecoder::new(&rest[..end]).read_to_end(&mut unpacked).unwrap();
+        found.push(unpacked);
+        rest = &rest[end + b"\nendstream".len()..];
+    }
+    found
+}
+
+/// The texts that a page shows: strings of two bytes a letter, before `Tj`.
+fn lines(page: &[u8]) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = page;
+    while let Some(end) = position(rest, b" Tj") {
+        let start = position(&rest[..end], b"Td\n").unwrap() + b"Td\n".len();
+        let units = string(&rest[start..end]);
+        let units = units.chunks(2).map(|unit| u16::from_be_bytes([unit[0], unit[1]]));
+        found.push(String::from_utf16(&units.collect::<Vec<_>>()).unwrap());
+        rest = &rest[end + b" Tj".len()..];
+        if let Some(next) = position(rest, b"BT") {
+            rest = &rest[next..];
+        }
+    }
+    found
+}
+
+/// The bytes of a string as PDF writes it: in hexadecimal, or as they are with some escaped.
+fn string(written: &[u8]) -> Vec<u8> {
+    if let Some(hex) = written.strip_prefix(b"<") {
+        let digits: Vec<u8> = hex.iter().copied().filter(u8::is_ascii_hexdigit).collect();
+        let digit = |byte: u8| u8::try_from(char::from(byte).to_digit(16).unwrap()).unwrap();
+        return digits.chunks(2).map(|pair| digit(pair[0]) * 16 + digit(pair[1])).collect();
+    }
+    let inner = &written[1..written.len() - 1];
+    let (mut bytes, mut at) = (Vec::new(), 0);
+    while at < inner.len() {
+        if inner[at] == b'\\' {
+            at += 1;
+            if inner[at].is_ascii_digit() {
+                let octal = std::str::from_utf8(&inner[at..at + 3]).unwrap();
+                bytes.push(u8::from_str_radix(octal, 8).unwrap());
+                at += 3;
+                continue;
+            }
+            bytes.push(match inner[at] {
+                b'n' => b'\n',
+                b'r' => b'\r',
+                b't' => b'\t',
+                b'b' => 8,
+                b'f' => 12,
+                other => other,
+            });
+        } else {
+            bytes.push(inner[at]);
+        }
+        at += 1;
+    }
+    bytes
+}
+
+fn position(bytes: &[u8], part: &[u8]) -> Option<usize> {
+    bytes.windows(part.len()).position(|window| window == part)
+}
+
+fn holds(bytes: &[u8], part: &[u8]) -> bool {
+    position(bytes, part).is_some()
+}
