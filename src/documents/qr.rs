@@ -81,8 +81,10 @@ mod tests {
         let dark = |x: usize, y: usize| {
             let module = |at: usize| (at / 6).checked_sub(4).filter(|at| *at < qr.width);
             module(x).zip(module(y)).is_some_and(|(x, y)| {
-                let [x, y] = [x, y].map(float);
-                qr.runs().iter().any(|run| run.y == y && run.x <= x && x < run.x + run.length)
+                // The middle of the module.
+                let [x, y] = [x, y].map(|at| float(at) + 0.5);
+                let holds = |from: f32, length: f32, at: f32| from < at && at < from + length;
+                qr.runs().iter().any(|run| holds(run.y, 1.0, y) && holds(run.x, run.length, x))
             })
         };
         let mut image = rqrr::PreparedImage::prepare_from_greyscale(side, side, |x, y| {

@@ -41,9 +41,9 @@ async fn a_period_is_closed_by_hand_and_looks_closed(db: Database) {
     // Days have gone by: an administrator has signed in anew.
     let town = town.at(CLOSE).await;
     let session = pekan::secret::hash("session-of-Dewi");
-    let seen =
-        town.store
-            .write(txn_job!(|txn| sessions::seen(txn, &session, CLOSE.parse().unwrap()).await));
+    let now: chrono::DateTime<chrono::Utc> = CLOSE.parse().unwrap();
+    let until = now + chrono::Duration::minutes(30);
+    let seen = town.store.write(txn_job!(|txn| sessions::seen(txn, &session, now, until).await));
     seen.await.unwrap();
     let list = town.get(Dewi, "/admin/periode").await.is(200).text();
     assert!(list.contains("href=\"/admin/periode/2026-W47\"") && list.contains("Belum ditutup"));
