@@ -80,7 +80,9 @@ async fn figures(store: &Store) -> Vec<(OfficeId, Summary)> {
     for weeks in 0..4 {
         let day = Zone::Wib.date(now() - Duration::weeks(weeks));
         let period = Period::of(PeriodKind::Week, day);
-        for office in rulebook.offices.iter() {
+        let mut offices: Vec<_> = rulebook.offices.iter().collect();
+        offices.sort_by_key(|office| office.id.0);
+        for office in offices {
             let report = report::of_office(store.reader(), &rulebook, office.id, &period, now());
             figures.push((office.id, report.await.unwrap().summary()));
         }

@@ -56,9 +56,15 @@ impl Surroundings {
 /// their menu. What cannot be found out is left out.
 pub async fn remember_viewer(request: &Request<'_>) {
     let found = async {
-        let user = Anybody::identify(request).await.unwrap_or_default();
+        let user = match Anybody::identify(request).await {
+            Ok(user) => user,
+            Err(_) => None,
+        };
         let menu = user.as_ref().map(ViewerMenu::of);
-        Surroundings::of(request, menu).await.unwrap_or_default()
+        match Surroundings::of(request, menu).await {
+            Ok(surroundings) => surroundings,
+            Err(_) => Surroundings::default(),
+        }
     };
     request.local_cache_async(found).await;
 }
