@@ -39,8 +39,9 @@ const STATEMENTS: [(&str, usize); 20] = [
     ("GET /admin", 8),
     ("GET /api/v1/me", 1),
     ("GET /api/v1/me/compliance", 2),
-    ("GET /api/v1/purchases", 2),
-    ("GET /api/v1/purchases by a head", 2),
+    // Whether each counts is asked of placements and totals of their owners.
+    ("GET /api/v1/purchases", 3),
+    ("GET /api/v1/purchases by a head", 3),
     ("POST /api/v1/purchases", 12),
     ("GET /api/v1/offices/<code>/compliance", 2),
     ("GET /api/v1/offices/<code>/compliance?period", 3),

@@ -58,7 +58,6 @@ async fn forms_that_are_not_ours_are_refused(db: Database) {
     let town = Town::build(db).await;
     let stranger = Budi.number();
     for (input, extra) in [
-        (34, ("employee", stranger)),
         (36, ("role", "administrator")),
         (36, ("state", "verified")),
         (0, ("amount", "1")),
@@ -72,6 +71,11 @@ async fn forms_that_are_not_ours_are_refused(db: Database) {
         assert!(page.contains(&named) || extra.0.contains('\u{FFFD}'), "{input}, {extra:?}");
         nothing_stays(&town, extra.0).await;
     }
+    // 34: who may not log for others sees no such person.
+    let mut sent = fields("b2", &[("evidence", "no_receipt")]);
+    sent.push(("employee", stranger));
+    town.post(Sari, "/belanja", &sent).await.is(404);
+    nothing_stays(&town, "employee").await;
 }
 
 async fn forms_that_are_too_large_say_so(db: Database) {

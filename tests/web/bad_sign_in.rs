@@ -57,8 +57,8 @@ async fn logins_that_cannot_be_stay_outside(db: Database) {
             422,
             "Isian &quot;login&quot; berisi karakter",
         ),
-        (6, FORM, right.clone(), 403, "Muat ulang"),
-        (7, FORM, format!("csrf={}&{right}", Budi.csrf()), 403, "Muat ulang"),
+        (6, FORM, right.clone(), 403, "Buka formulirnya lagi"),
+        (7, FORM, format!("csrf={}&{right}", Budi.csrf()), 403, "Buka formulirnya lagi"),
         (
             8,
             FORM,

@@ -86,7 +86,7 @@ async fn what_is_not_known_is_asked_once_and_remembered(db: Database) {
     let next = LIST.replace("199512312020121001;Joko;joko", "199512312020121009;Jaka;jaka");
     let files = [("file", "p.csv", next.as_bytes())];
     let page = town.upload(Dewi, PAGE, &check, &files).await.is(200).text();
-    assert!(page.contains("1 orang baru") && page.contains("1 orang tidak ada"), "{page}");
+    assert!(page.contains("1 orang baru") && page.contains("3 orang tidak ada"), "{page}");
 }
 
 async fn a_plan_says_what_is_not_known(db: Database) {

@@ -82,7 +82,7 @@ async fn a_move_waits_until_the_other_side_accepts_it(db: Database) {
     town.post(Oki, &format!("{path}/terima"), &[]).await.is(403);
     town.post(Olga, &format!("{path}/terima"), &[]).await.is(303);
     town.post(Olga, &format!("{path}/terima"), &[]).await.is(409);
-    let town = town.at("2026-12-02T09:00:00+07:00").await;
+    let town = town.signed_in_at("2026-12-02T09:00:00+07:00").await;
     town.get(Olga, &sari).await.is(200);
     town.get(Oki, &sari).await.is(404);
     let trail = town.api(Agus, Get, "/audit", None).await.is(200).text();

@@ -2,9 +2,6 @@
 
 use rocket::http::Method::Post;
 
-use pekan::store::sessions;
-use pekan::txn_job;
-
 use super::{bought, fields};
 use crate::on_both_databases;
 use crate::support::database::Database;
@@ -38,13 +35,8 @@ async fn a_period_is_closed_by_hand_and_looks_closed(db: Database) {
     let office = town.get(Hadi, "/unit/DKP?periode=2026-W47").await.is(200).text();
     assert!(office.contains("masih berjalan"));
 
-    // Days have gone by: an administrator has signed in anew.
-    let town = town.at(CLOSE).await;
-    let session = pekan::secret::hash("session-of-Dewi");
-    let now: chrono::DateTime<chrono::Utc> = CLOSE.parse().unwrap();
-    let until = now + chrono::Duration::minutes(30);
-    let seen = town.store.write(txn_job!(|txn| sessions::seen(txn, &session, now, until).await));
-    seen.await.unwrap();
+    // Days have gone by.
+    let town = town.signed_in_at(CLOSE).await;
     let list = town.get(Dewi, "/admin/periode").await.is(200).text();
     assert!(list.contains("href=\"/admin/periode/2026-W47\"") && list.contains("Belum ditutup"));
     let office = town.get(Hadi, "/unit/DKP?periode=2026-W47").await.is(200).text();

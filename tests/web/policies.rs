@@ -162,7 +162,7 @@ async fn twenty_tiers_with_every_box_checked_are_taken(db: Database) {
     let mut full = form(&[("rows", "20"), ("action", "tier-add")]);
     full.push(("tiers.19.minimum_amount", "5"));
     let page = town.post(Dewi, "/admin/kebijakan", &full).await.is(200).text();
-    assert!(page.contains("Paling banyak 20 tingkat") && !page.contains("value=\"tier-add\""));
+    assert!(page.contains("Paling banyak 20 jenjang") && !page.contains("value=\"tier-add\""));
     town.post(Dewi, "/admin/kebijakan", &form(&[("tiers.20.minimum_amount", "5")])).await.is(422);
 }
 

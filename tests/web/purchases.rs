@@ -53,7 +53,7 @@ async fn what_can_no_longer_be_mended_is_not_asked_for_again(db: Database) {
     let own = town.get(Sari, &format!("/belanja/{}", ids[0])).await.is(200).text();
     assert!(own.contains("/belanja/baru?tanggal="), "{own}");
 
-    let town = town.at("2026-12-23T09:00:00+07:00").await;
+    let town = town.signed_in_at("2026-12-23T09:00:00+07:00").await;
     let shown = town.get(Rina, "/tinjau").await.is(200).text();
     assert!(shown.contains("Tolak") && shown.contains("tidak dapat diperbaiki"), "{shown}");
     town.post(Rina, &format!("/tinjau/{}", ids[1]), &reject).await.is(303);

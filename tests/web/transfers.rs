@@ -18,7 +18,7 @@ fn list() -> String {
     // Pasted from a spreadsheet: tabs, and lines as browsers send them.
     format!(
         "NIP\tUnit\tGolongan\tJabatan\tMulai\r\n{sari}\tKEC-TEMPEH\tIII/b\tEselon IV\t2026-11-23\r\n\
-         {budi}\tDKP-UPT1\t\t\t2026-11-23\r\n{rina}\tDKP\tIII/b\t\t01/12/2026\r\n"
+         {budi}\tDKP-UPT1\t\t\t2026-11-23\r\n{rina}\tDKP\tIII/b\t\t1 Desember 2026\r\n"
     )
 }
 

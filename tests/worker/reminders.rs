@@ -167,14 +167,15 @@ async fn a_holiday_moves_it_to_the_working_day_before(db: Database) {
     let district = District::new(&db).await;
     let letterbox = Letterbox::default();
     district.holiday("2026-11-19").await;
-    district.employee("Sri", district.health).await;
+    // Nothing is asked of her for the week before.
+    district.employee_since("Sri", district.health, "2026-11-16", |_| ()).await;
     assert_eq!(queue(&district, "2026-11-18T01:59:00Z").await, 0);
     assert_eq!(queue(&district, "2026-11-18T02:00:00Z").await, 1);
     // The mail server was away on Wednesday; on the holiday nobody is disturbed.
     let waiting = deliver(&district, &letterbox, THURSDAY).await;
     assert_eq!(waiting, Delivered { queued: 1, ..Delivered::default() });
     assert_eq!(the_mail(&district).await.next_attempt_at, at("2026-11-20T02:00:00Z"));
-    district.employee("Baru Terlihat", district.health).await;
+    district.employee_since("Baru Terlihat", district.health, "2026-11-16", |_| ()).await;
     assert_eq!(queue(&district, THURSDAY).await, 0, "on the holiday itself");
     assert_eq!(deliver(&district, &letterbox, "2026-11-20T02:00:00Z").await.sent, 1);
     assert_eq!(letterbox.take().len(), 1);

@@ -39,12 +39,15 @@ pub async fn forgot_password(
     // is not kept: it may be a password.
     store
         .write(txn_job!(|txn| {
+            // Whoever asks twice at the same instant waits here for the first; and before the audit,
+            // whose row refers to the person and would hold them less firmly.
+            if let Some(id) = id {
+                employees::lock(txn, id).await?;
+            }
             let subject = id.map_or_else(|| "employees".into(), |id| format!("employees/{id}"));
             audit::note(txn, now, None, AuditAction::PasswordRequestReset, subject, json!({}))
                 .await?;
             let Some(id) = id else { return Ok(()) };
-            // Whoever asks twice at the same instant waits here for the first.
-            employees::lock(txn, id).await?;
             let last = mails::last_queued(txn, MailKind::PasswordReset, id).await?;
             if last.is_none_or(|last| last + PAUSE <= now) {
                 mails::insert(txn, mails::new(MailKind::PasswordReset, id, now)).await?;

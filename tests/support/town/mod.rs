@@ -37,6 +37,7 @@ use pekan::store::links::{self, Link};
 use pekan::store::tokens::{self, Token};
 use pekan::store::{Error, Store, employees, purchases};
 use pekan::{app, secret, txn_job};
+use sea_orm::ConnectionTrait;
 
 pub const NOW: &str = "2026-11-20T09:00:00+07:00";
 /// Everybody's password.
@@ -114,6 +115,19 @@ impl Town {
     pub async fn at(self, now: &str) -> Self {
         let client = Self::client(&self.db, &self.store, now.parse().unwrap(), None).await;
         Self { client, ..self }
+    }
+
+    /// The same district at another time, in which everybody of the cast has signed in anew.
+    pub async fn signed_in_at(self, now: &str) -> Self {
+        let at: DateTime<Utc> = now.parse().unwrap();
+        let anew = format!(
+            "UPDATE sessions SET created_at = '{at:?}', seen_at = '{at:?}', confirmed_at = '{at:?}'"
+        );
+        let done = self
+            .store
+            .write(txn_job!(|txn| txn.execute_unprepared(&anew).await.map_err(Error::from)));
+        done.await.unwrap();
+        self.at(now).await
     }
 
     /// The same district, with a mail server.
