@@ -70,11 +70,13 @@ session-current = This device
 session-seen = Last used { $moment }
 session-remembered = own device
 session-end = Sign out
+session-end-what = That device has to sign in again with the password.
 session-end-named = Sign out { $name }
 session-end-others = Sign out all other devices
 account-keys = API tokens
 account-keys-note = A program that holds one of these tokens acts in your name.
 account-key-days = Created { $from }, valid until { $to }
+token-revoke-what = Programs that use it can no longer sign in.
 account-key-revoke-named = Revoke token { $name }
 
 resend-title-password = Enter your password

@@ -70,11 +70,13 @@ session-current = Perangkat ini
 session-seen = Terakhir dipakai { $moment }
 session-remembered = perangkat sendiri
 session-end = Keluarkan
+session-end-what = Perangkat itu harus masuk lagi dengan kata sandi.
 session-end-named = Keluarkan { $name }
 session-end-others = Keluarkan semua perangkat lain
 account-keys = Token API
 account-keys-note = Program yang memegang token ini bertindak atas nama Anda.
 account-key-days = Dibuat { $from }, berlaku sampai { $to }
+token-revoke-what = Program yang memakainya tidak dapat masuk lagi.
 account-key-revoke-named = Cabut token { $name }
 
 resend-title-password = Masukkan kata sandi

@@ -82,7 +82,7 @@ async fn every_fault_of_a_person_is_told(db: Database) {
     draft.name = " ".into();
     draft.email = "sari".into();
     draft.phone = Some("x".into());
-    draft.place.employment_type = Some("honorer".into());
+    draft.place.employment_type = Some("relawan".into());
     draft.place.from = "2026-02-30".into();
     assert_eq!(
         invalid(workflows::employees::add(&d.store, &d.dewi, draft, now()).await),

@@ -243,7 +243,7 @@ mod tests {
     fn every_fault_is_told_at_once() {
         let tier = TierDraft {
             position_levels: vec!["raja kecil".into()],
-            employment_types: vec!["PNS".into(), "honorer".into()],
+            employment_types: vec!["PNS".into(), "relawan".into()],
             minimum_amount: Some(AmountInput::Rupiah(-1)),
             ..TierDraft::default()
         };
