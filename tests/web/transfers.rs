@@ -36,7 +36,7 @@ async fn a_pasted_list_is_shown_row_by_row_and_then_applied(db: Database) {
     let fields = [("list", text.as_str()), ("action", "check")];
     let checked = town.upload(Dewi, PATH, &fields, &NO_FILE).await.is(200).text();
     for shown in [
-        "2 orang pindah",
+        "2 orang berubah",
         "Sari",
         "Kantor DKP-UPT1",
         "Kantor KEC-TEMPEH",
