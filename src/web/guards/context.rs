@@ -56,15 +56,10 @@ impl Surroundings {
 /// their menu. What cannot be found out is left out.
 pub async fn remember_viewer(request: &Request<'_>) {
     let found = async {
-        let user = match Anybody::identify(request).await {
-            Ok(user) => user,
-            Err(_) => None,
-        };
-        let menu = user.as_ref().map(ViewerMenu::of);
-        match Surroundings::of(request, menu).await {
-            Ok(surroundings) => surroundings,
-            Err(_) => Surroundings::default(),
-        }
+        let identified = Anybody::identify(request).await;
+        let menu = identified.unwrap_or_default().as_ref().map(ViewerMenu::of);
+        let surroundings = Surroundings::of(request, menu).await;
+        surroundings.unwrap_or_default()
     };
     request.local_cache_async(found).await;
 }
