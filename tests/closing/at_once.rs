@@ -1,8 +1,8 @@
 //! A period is closed at once for all offices: whatever moves between the deadlines of the zones, each
 //! person is counted once, in one office, and no close is half done.
 
-use pekan::rules::employee::PlaceDraft;
 use pekan::rules::office::Change;
+use pekan::rules::place_draft::PlaceDraft;
 use pekan::rules::{EmployeeId, OfficeId, Zone};
 use pekan::workflows::closing::{close_due, close_period, propose_amendments};
 use pekan::workflows::{self, By, WorkflowError};

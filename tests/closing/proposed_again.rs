@@ -1,7 +1,8 @@
 //! What a proposal follows, what it names, and when a refusal ends (rules.md §8).
 
 use pekan::rules::amendment::{Cause, Decision};
-use pekan::rules::employee::{Draft, PlaceDraft};
+use pekan::rules::employee::Draft;
+use pekan::rules::place_draft::PlaceDraft;
 use pekan::store::amendments::Amendment;
 use pekan::workflows::closing::decide_amendment::Which;
 use pekan::workflows::closing::propose_amendments;

@@ -1,7 +1,7 @@
 //! What a close stores, when it may, and that reports of it do not drift.
 
-use pekan::rules::employee::PlaceDraft;
 use pekan::rules::office::Change;
+use pekan::rules::place_draft::PlaceDraft;
 use pekan::rules::{Period, Zone};
 use pekan::standing::report;
 use pekan::store::closings;

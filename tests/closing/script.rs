@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use pekan::rules::amendment::Decision as Verdict;
 use pekan::rules::close::{AFTERWARDS, Figures};
-use pekan::rules::employee::PlaceDraft;
 use pekan::rules::exemption_draft;
 use pekan::rules::money::AmountInput;
+use pekan::rules::place_draft::PlaceDraft;
 use pekan::rules::policy_draft::Draft as PolicyDraft;
 use pekan::rules::{
     EmployeeId, ExemptionId, ProrationRule, PurchaseId, RoleKind, Viewer, placement,

@@ -7,8 +7,8 @@ use chrono::{DateTime, Days, Utc};
 use pekan::demo::{self, Plan};
 use pekan::files::Storage;
 use pekan::rules::amendment::Decision;
-use pekan::rules::employee::PlaceDraft;
 use pekan::rules::money::AmountInput;
+use pekan::rules::place_draft::PlaceDraft;
 use pekan::rules::purchase_draft::{Draft, SellerInput};
 use pekan::rules::{
     EmployeeId, Mode, OfficeId, PeriodKind, Policy, PolicyId, Role, RoleKind, Sight, Viewer, Zone,

@@ -1,5 +1,6 @@
 use pekan::rules::Placement;
-use pekan::rules::employee::{Change, PlaceDraft};
+use pekan::rules::employee::Change;
+use pekan::rules::place_draft::PlaceDraft;
 use pekan::store::{employees, placements, roles};
 use pekan::text::Language;
 use pekan::workflows;

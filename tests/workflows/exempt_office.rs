@@ -74,7 +74,7 @@ async fn who_is_there_for_a_part_is_exempt_for_that_part(db: Database) {
         ("goes", "TEMPEH", "2026-11-19"),
         ("stays", "DKP-UPT", "2026-11-18"),
     ] {
-        let place = pekan::rules::employee::PlaceDraft {
+        let place = pekan::rules::place_draft::PlaceDraft {
             office: Some(office.into()),
             from: from.into(),
             ..Default::default()

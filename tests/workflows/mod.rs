@@ -99,7 +99,7 @@ pub fn person(number: &str, office: &str) -> employee::Draft {
         name: format!("Pegawai {number}"),
         email: format!("P{number}@example.go.id"),
         phone: None,
-        place: employee::PlaceDraft {
+        place: pekan::rules::place_draft::PlaceDraft {
             office: Some(office.into()),
             employment_type: Some("PNS".into()),
             from: "2024-01-01".into(),

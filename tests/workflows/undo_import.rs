@@ -1,8 +1,9 @@
 use super::{DEWI, District, conflict, now, person};
 use crate::support::database::Database;
 use crate::{assert_refused, on_both_databases};
-use pekan::rules::employee::{Change, PlaceDraft};
+use pekan::rules::employee::Change;
 use pekan::rules::mail::MailKind;
+use pekan::rules::place_draft::PlaceDraft;
 use pekan::rules::{ImportId, ImportKind, Placement};
 use pekan::store::{employees, imports as imported, mails, offices, placements};
 use pekan::workflows::imports::import;

@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use chrono::Days;
 use pekan::rules::ImportKind;
-use pekan::rules::employee::{Draft as Newcomer, PlaceDraft};
+use pekan::rules::employee::Draft as Newcomer;
+use pekan::rules::place_draft::PlaceDraft;
 use pekan::workflows;
 use pekan::workflows::imports::import;
 

@@ -31,6 +31,7 @@ pub mod people_order;
 pub mod percent;
 pub mod period;
 pub mod period_kind;
+pub mod place_draft;
 pub mod placement;
 pub mod policy;
 pub mod policy_defaults;

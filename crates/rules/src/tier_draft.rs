@@ -2,7 +2,7 @@
 
 use super::money::{self, AmountInput};
 use super::problem::{self, Problem, Problems};
-use super::{EmploymentType, Percent, Tier, employee};
+use super::{EmploymentType, Percent, Tier, place_draft};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TierDraft {
@@ -30,7 +30,8 @@ impl TierDraft {
         }
         let field = |name: &str| format!("{at}.{name}");
         let levels = self.position_levels.iter();
-        let levels = levels.map(|text| employee::position_level(&field("position_levels"), text));
+        let levels =
+            levels.map(|text| place_draft::position_level(&field("position_levels"), text));
         let grades = self.grades.iter();
         let grades = grades.map(|text| problem::line(&field("grades"), text, LONGEST_GRADE));
         let types = self.employment_types.iter().map(|text| {

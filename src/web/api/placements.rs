@@ -6,8 +6,8 @@ use utoipa::ToSchema;
 
 use super::employees::{self, EmployeeJson, PlacementJson};
 use super::offices::given;
-use crate::rules::employee::PlaceDraft;
 use crate::rules::money::AmountInput;
+use crate::rules::place_draft::PlaceDraft;
 use crate::rules::placement::LastChange;
 use crate::web::answers::json::{Answer, Body};
 use crate::web::guards::caller::Caller;

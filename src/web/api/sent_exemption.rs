@@ -14,8 +14,8 @@ use crate::web::HttpError;
 use crate::web::answers::http_error::reject;
 use crate::web::answers::json;
 use crate::web::documents::exemption_document;
-use crate::web::input::multipart::Document;
 use crate::web::input::parts::Parts;
+use crate::web::input::takes::Document;
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

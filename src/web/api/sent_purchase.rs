@@ -16,8 +16,9 @@ use crate::store::purchases::Purchase;
 use crate::web::HttpError;
 use crate::web::answers::http_error::reject;
 use crate::web::answers::json::{self, Object, given};
-use crate::web::input::multipart::{self, Receipt, Receipts, Takes};
+use crate::web::input::multipart;
 use crate::web::input::parts::{NotOne, Parts, SentFiles, invalid_field};
+use crate::web::input::takes::{Receipt, Receipts, Takes};
 
 /// Somebody known by id, or somebody new by name.
 #[derive(Debug, Deserialize, ToSchema)]

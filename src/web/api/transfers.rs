@@ -6,7 +6,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::rules::TransferId;
-use crate::rules::employee::PlaceDraft;
+use crate::rules::place_draft::PlaceDraft;
 use crate::web::answers::json::{Answer, Body, List};
 use crate::web::guards::caller::Caller;
 use crate::web::guards::who::PeopleManager;

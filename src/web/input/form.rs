@@ -7,8 +7,9 @@ use rocket::Request;
 use rocket::data::{Data, FromData, Outcome, ToByteUnit};
 use rocket::http::Status;
 
-use super::multipart::{self, Takes, announced, expired};
+use super::multipart::{self, announced, expired};
 use super::parts::Parts;
+use super::takes::Takes;
 use crate::web::answers::http_error::{HttpError, Resend, reject};
 use crate::web::answers::page::csrf_token;
 use crate::web::guards::viewer::identified;

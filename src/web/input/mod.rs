@@ -7,4 +7,5 @@ pub mod multipart;
 pub mod parts;
 pub mod query;
 pub mod table;
+pub mod takes;
 pub mod url_id;

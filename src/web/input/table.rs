@@ -6,8 +6,9 @@ use rocket::data::{Data, FromData, Outcome};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::multipart::{self, Table};
+use super::multipart;
 use super::parts::{self, NotOne, Parts, SentFiles};
+use super::takes::Table;
 use crate::files::UploadError;
 use crate::reports::sheet::RowProblem;
 use crate::rules::Problem;
@@ -17,7 +18,7 @@ use crate::text::Language;
 use crate::web::answers::http_error::{HttpError, describe, reject};
 use crate::web::answers::page::csrf_token;
 
-pub use super::multipart::{LIST, MAPPING};
+pub use super::takes::{LIST, MAPPING};
 
 /// What a form of ours sends once.
 const FORM: &[&str] =

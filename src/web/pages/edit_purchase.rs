@@ -12,8 +12,8 @@ use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::input::form::ReturnableForm;
-use crate::web::input::multipart::Receipts;
 use crate::web::input::parts::Parts;
+use crate::web::input::takes::Receipts;
 use crate::web::input::url_id::UrlId;
 use crate::web::views::form_values::FormValues;
 use crate::workflows::WorkflowError;
@@ -48,11 +48,7 @@ pub async fn save(
     let (app, user) = (context.app, &context.user);
     let kept = purchase_form::check(&form.parts)?;
     let purchase = change::in_sight(&app.store, &user.viewer, id.0, user.now).await?;
-    let mut tried = if form.is_accepted {
-        Tried::of(app, &mut form.parts, kept.len()).await
-    } else {
-        Tried::returned(&form.parts)
-    };
+    let mut tried = Tried::of(app, &mut form, kept.len()).await;
     let parts = &form.parts;
     let searching = parts.text("action") == "search";
     let mut state = FormState::default();

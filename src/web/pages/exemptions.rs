@@ -18,9 +18,9 @@ use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::guards::who::SignedInAs;
 use crate::web::input::form::{Form, UploadForm};
-use crate::web::input::multipart::Document;
 use crate::web::input::parts::Parts;
 use crate::web::input::query::Query;
+use crate::web::input::takes::Document;
 use crate::web::input::url_id::UrlId;
 use crate::web::request::local;
 use crate::web::views::exemptions::{

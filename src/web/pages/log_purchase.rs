@@ -18,9 +18,9 @@ use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::guards::who::Anybody;
 use crate::web::input::form::ReturnableForm;
-use crate::web::input::multipart::Receipts;
 use crate::web::input::parts::Parts;
 use crate::web::input::query::{Query, parameters};
+use crate::web::input::takes::Receipts;
 use crate::web::request::ByScript;
 use crate::web::views::form_values::FormValues;
 use crate::web::{AppState, HttpError};
@@ -105,11 +105,7 @@ pub async fn log(
         return Err(HttpError::of(Status::Conflict, Problem::new("", "form-of-another")));
     }
     let buyer = Buyer::of(app, user, form.parts.filled("employee")).await?;
-    let mut tried = if form.is_accepted {
-        Tried::of(app, &mut form.parts, kept.len()).await
-    } else {
-        Tried::returned(&form.parts)
-    };
+    let mut tried = Tried::of(app, &mut form, kept.len()).await;
     let parts = &form.parts;
     let searching = parts.text("action") == "search";
     let outcome = if !form.is_accepted {

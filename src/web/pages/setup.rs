@@ -19,19 +19,6 @@ use crate::web::views::form_values::FormValues;
 use crate::web::views::setup::SetupPage;
 use crate::workflows::accounts::set_up::{self, Draft};
 
-const FIELDS: [&str; 10] = [
-    "action",
-    "token",
-    "institution",
-    "code",
-    "time_zone",
-    "name",
-    "login",
-    "email",
-    "password",
-    "password_again",
-];
-
 #[get("/siapkan")]
 pub async fn form(context: Context<'_, Guest>) -> Result<Page, HttpError> {
     set_up::must_be_first(context.store()).await?;
@@ -46,7 +33,8 @@ async fn page(context: &Context<'_, Guest>, form: FormValues) -> Result<Page, Ht
 
 #[post("/siapkan", data = "<form>")]
 pub async fn create(context: Context<'_, Guest>, form: Form) -> Result<Answer, HttpError> {
-    form.0.only(&FIELDS, &[])?;
+    let fields: Vec<_> = set_up::FIELDS.into_iter().chain(["action"]).collect();
+    form.0.only(&fields, &[])?;
     let (done, flash) = match form.0.text("action") {
         "" => (establish(&context, &form.0).await, "flash-setup-done"),
         "demo" => (fill(&context, &form.0).await, "flash-demo-filled"),

@@ -100,7 +100,7 @@ pub async fn check(
             Ok(Ready { institution, administrator })
         }
         _ => {
-            let place = |problem: &Problem| IN_ORDER.iter().position(|it| *it == problem.field);
+            let place = |problem: &Problem| FIELDS.iter().position(|it| *it == problem.field);
             found.sort_by_key(place);
             Err(WorkflowError::Invalid(found))
         }
@@ -108,7 +108,7 @@ pub async fn check(
 }
 
 /// The fields as they stand on the page: faults are listed in this order.
-const IN_ORDER: [&str; 9] = [
+pub const FIELDS: [&str; 9] = [
     "token",
     "institution",
     "code",

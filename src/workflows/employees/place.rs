@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::managed::must_manage;
 use crate::rules::amendment::Cause;
 use crate::rules::audit::AuditAction;
-use crate::rules::employee::PlaceDraft;
+use crate::rules::place_draft::PlaceDraft;
 use crate::rules::{EmployeeId, OfficeTree, Placement};
 use crate::store::{FactsLock, Store, audit, offices, placements};
 use crate::txn_job;

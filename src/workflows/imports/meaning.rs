@@ -215,7 +215,7 @@ impl Reader<'_> {
     /// A level or grade of the district's own, where somebody has said that it is one.
     fn of_its_own(field: &str, said: Option<&str>) -> Option<String> {
         match (field, said?) {
-            ("position_level", said) => crate::rules::employee::position_level(field, said).ok(),
+            ("position_level", said) => crate::rules::place_draft::position_level(field, said).ok(),
             ("grade", said) => Some(said.to_owned()),
             _ => None,
         }

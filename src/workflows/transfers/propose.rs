@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use crate::rules::audit::AuditAction;
-use crate::rules::employee::PlaceDraft;
+use crate::rules::place_draft::PlaceDraft;
 use crate::rules::problem::{Problem, problem_with_value};
 use crate::rules::transfer::TransferState;
 use crate::rules::{EmployeeId, OfficeTree, Placement, TransferId};

@@ -1,12 +1,14 @@
 //! The outbox. A mail is claimed with a lease before it is sent, and every attempt leaves a row.
 
+mod delivery;
 mod lists;
 
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
+pub use delivery::{claim, due_ids, settle};
 pub use lists::{Search, attempts, by_id, count, newest_of, page, search};
-use sea_orm::ActiveValue::{NotSet, Set};
+use sea_orm::ActiveValue::NotSet;
 use sea_orm::sea_query::{Condition, Expr, ExprTrait, OnConflict, Query};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Iterable,
@@ -124,90 +126,6 @@ pub async fn receivers(
         .into_tuple()
         .all(db)
         .await?)
-}
-
-/// Whatever is due now: waiting and its time has come, or claimed by somebody who never came back.
-fn due(now: DateTime<Utc>) -> Condition {
-    let waiting = Column::State.eq(MailState::Queued).and(Column::NextAttemptAt.lte(now));
-    let abandoned = Column::State.eq(MailState::Sending).and(Column::LeaseUntil.lt(now));
-    Condition::any().add(waiting).add(abandoned)
-}
-
-/// The kinds that somebody waits for in front of a screen. They overtake the reminders of a whole
-/// district, which may take an hour at the rate that a mail server allows.
-const AWAITED: [MailKind; 1] = [MailKind::PasswordReset];
-
-/// What is due, in the order in which it is to be sent.
-pub async fn due_ids(
-    db: &impl ConnectionTrait,
-    now: DateTime<Utc>,
-    limit: u64,
-) -> Result<Vec<MailId>> {
-    let ids = Entity::find().select_only().column(Column::Id).filter(due(now));
-    Ok(ids
-        .order_by_desc(Column::Kind.is_in(AWAITED))
-        .order_by_asc(Column::NextAttemptAt)
-        .order_by_asc(Column::Id)
-        .limit(limit)
-        .into_tuple()
-        .all(db)
-        .await?)
-}
-
-/// Claims one that is still due, until the lease ends. `None` when another was faster.
-pub async fn claim(
-    txn: &Txn,
-    id: MailId,
-    now: DateTime<Utc>,
-    lease_until: DateTime<Utc>,
-) -> Result<Option<Mail>> {
-    let claimed = Entity::update_many()
-        .col_expr(Column::State, Expr::value(MailState::Sending))
-        .col_expr(Column::LeaseUntil, Expr::value(lease_until))
-        .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
-        .filter(Column::Id.eq(id))
-        .filter(due(now))
-        .exec(txn)
-        .await?;
-    if claimed.rows_affected == 0 {
-        return Ok(None);
-    }
-    Ok(Entity::find_by_id(id).one(txn).await?)
-}
-
-/// Writes what became of a claimed mail, unless the lease was lost to another, and the attempt.
-pub async fn settle(
-    txn: &Txn,
-    mail: Mail,
-    outcome: AttemptOutcome,
-    reply: &str,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    let attempt = delivery_attempts::ActiveModel {
-        id: NotSet,
-        mail_id: Set(mail.id),
-        attempted_at: Set(now),
-        outcome: Set(outcome),
-        reply: Set(reply.into()),
-    };
-    attempt.insert(txn).await?;
-    Entity::update_many()
-        .set(ActiveModel {
-            state: Set(mail.state),
-            next_attempt_at: Set(mail.next_attempt_at),
-            lease_until: Set(None),
-            recipient: Set(mail.recipient),
-            subject: Set(mail.subject),
-            body: Set(mail.body),
-            sent_at: Set(mail.sent_at),
-            ..Default::default()
-        })
-        .filter(Column::Id.eq(mail.id))
-        .filter(Column::State.eq(MailState::Sending))
-        .filter(Column::Attempts.eq(mail.attempts))
-        .exec(txn)
-        .await?;
-    Ok(())
 }
 
 /// Takes out what mails from before an instant said, of so many at the most; who received them,

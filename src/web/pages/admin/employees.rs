@@ -5,9 +5,10 @@ use rocket::{get, post};
 
 use super::{managed_office_choices, office_choices, zone};
 use crate::rules::activation::whatsapp_number;
-use crate::rules::employee::{self, Change, Draft, PlaceDraft};
+use crate::rules::employee::{self, Change, Draft};
 use crate::rules::mail::MailKind;
 use crate::rules::money::{self, AmountInput};
+use crate::rules::place_draft::PlaceDraft;
 use crate::rules::placement::{self, LastChange};
 use crate::rules::{Placement, Problem, RoleKind, nip};
 use crate::store::employees::{self, Employee};

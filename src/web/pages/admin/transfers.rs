@@ -4,7 +4,7 @@ use rocket::{get, post};
 
 use super::managed_office_choices;
 use crate::rules::TransferId;
-use crate::rules::employee::PlaceDraft;
+use crate::rules::place_draft::PlaceDraft;
 use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;

@@ -7,7 +7,9 @@ use crate::files::{StoredFile, UploadError};
 use crate::rules::purchase_draft::MOST_RECEIPTS;
 use crate::rules::{Problem, ReceiptId};
 use crate::web::guards::viewer::SignedIn;
+use crate::web::input::form::ReturnableForm;
 use crate::web::input::parts::{Parts, SentFiles};
+use crate::web::input::takes::Receipts;
 use crate::web::{AppState, HttpError};
 use crate::workflows::WorkflowError;
 use crate::workflows::purchases::keep_draft::{self, Typed};
@@ -25,7 +27,11 @@ pub struct Tried {
 
 impl Tried {
     /// Keeps what came. Each refused file is named; the others stay.
-    pub async fn of(app: &AppState, parts: &mut Parts, kept: usize) -> Self {
+    pub async fn of(app: &AppState, form: &mut ReturnableForm<Receipts>, kept: usize) -> Self {
+        let parts = &mut form.parts;
+        if !form.is_accepted {
+            return Self::returned(parts);
+        }
         let files = parts.take_files();
         let mut tried = Self {
             files: Vec::new(),
@@ -43,7 +49,7 @@ impl Tried {
     }
 
     /// Of a form whose token is no longer right: no file of it was received.
-    pub fn returned(parts: &Parts) -> Self {
+    fn returned(parts: &Parts) -> Self {
         let mut problems = vec![Problem::new("", "form-returned")];
         if parts.files.came > 0 {
             problems.push(Problem::new("receipt", "receipt-choose-again"));

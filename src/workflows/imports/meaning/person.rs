@@ -5,7 +5,7 @@ use crate::reports::sheet::Row;
 use crate::rules::placement::{POSITION_LEVELS, position_level};
 use crate::rules::reading::levels::{self, WrittenLevel};
 use crate::rules::reading::{degrees, grades, key};
-use crate::rules::{employee, nip};
+use crate::rules::{employee, nip, place_draft};
 
 /// The employment type that a number shows; said of all rows of a file that has no column for it.
 const BY_NUMBER: &str = "by_number";
@@ -91,7 +91,7 @@ fn level(vocabulary: &Vocabulary, text: &str) -> Option<String> {
     if let WrittenLevel::Known(level) = levels::read(text) {
         return Some(level.to_owned());
     }
-    let own = employee::position_level("position_level", text).ok()?;
+    let own = place_draft::position_level("position_level", text).ok()?;
     let known = vocabulary.levels.contains(&own) || POSITION_LEVELS.contains(&own.as_str());
     known.then_some(own)
 }

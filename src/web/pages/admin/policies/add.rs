@@ -18,9 +18,9 @@ use crate::web::documents::policy_document::{sent, unusable};
 use crate::web::guards::context::Context;
 use crate::web::guards::who::Administrator;
 use crate::web::input::form::UploadForm;
-use crate::web::input::multipart::Document;
 use crate::web::input::parts::Parts;
 use crate::web::input::query::{Query, parameters};
+use crate::web::input::takes::Document;
 use crate::web::input::url_id::UrlId;
 use crate::web::pages::admin::{first_steps, office_choices};
 use crate::web::views::policies::{
