@@ -61,10 +61,6 @@ impl Draft {
     }
 }
 
-pub(super) fn given(text: Option<&str>) -> Option<&str> {
-    text.map(str::trim).filter(|text| !text.is_empty())
-}
-
 /// A NIP or a local number, by its key: what a path can hold.
 pub fn number(text: &str) -> Result<String, Problem> {
     let number = keys::number(text);
@@ -148,7 +144,7 @@ pub fn email(text: &str) -> Result<String, Problem> {
 
 /// Digits, and a plus before them; how they were grouped is dropped.
 pub fn phone(text: Option<&str>) -> Result<Option<String>, Problem> {
-    let Some(text) = given(text) else { return Ok(None) };
+    let Some(text) = problem::given(text) else { return Ok(None) };
     let grouping =
         |c: char| c.is_whitespace() || keys::is_invisible(c) || "-.()'\u{2019}".contains(c);
     let digits: String = text.chars().filter(|c| !grouping(*c)).collect();

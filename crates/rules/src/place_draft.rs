@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::employee::given;
 use super::money::{self, AmountInput};
 use super::office::is_code;
 use super::problem::{self, Problem, Problems};
@@ -37,15 +36,15 @@ impl PlaceDraft {
         before: Option<&Placement>,
     ) -> Result<Placement, Vec<Problem>> {
         let mut problems = Problems::default();
-        let office = match (given(self.office.as_deref()), before) {
+        let office = match (problem::given(self.office.as_deref()), before) {
             (None, Some(before)) => Some(before.office),
             (code, _) => problems.take(office(offices, code.unwrap_or_default())),
         };
-        let employment_type = match (given(self.employment_type.as_deref()), before) {
+        let employment_type = match (problem::given(self.employment_type.as_deref()), before) {
             (None, Some(before)) => Some(before.employment_type),
             (text, _) => problems.take(employment_type(text.unwrap_or_default())),
         };
-        let position_level = match (given(self.position_level.as_deref()), before) {
+        let position_level = match (problem::given(self.position_level.as_deref()), before) {
             (None, Some(before)) => Some(before.position_level.clone()),
             (None, None) => Some(DEFAULT_POSITION_LEVEL.into()),
             (Some(text), _) => problems.take(position_level("position_level", text)),

@@ -101,6 +101,11 @@ pub fn date(field: &str, text: &str) -> Result<chrono::NaiveDate, Problem> {
         .ok_or_else(|| Problem::new(field, "not-a-date"))
 }
 
+/// A text that says something.
+pub fn given(text: Option<&str>) -> Option<&str> {
+    text.map(str::trim).filter(|text| !text.is_empty())
+}
+
 /// Reads a whole number between two others; `default` where nothing was given.
 pub fn whole(
     field: &str,
