@@ -77,7 +77,7 @@ journey('an office is exempted after a look', { as: 'administrator' }, async (pa
 journey('the built-in holidays come back with one button', { as: 'administrator' }, async (page, size) => {
   await page.goto('/admin/libur?tahun=2026');
   assert.equal(await page.getByRole('button', { name: 'Pakai daftar 2026' }).count(), 0);
-  const row = page.locator('li', { hasText: 'Kelahiran Yesus Kristus' });
+  const row = page.locator('.confirm', { has: page.locator('[aria-label^="Hapus Kelahiran Yesus Kristus"]') });
   await row.locator('summary').click();
   await row.getByRole('button', { name: 'Hapus' }).click();
   const take = page.getByRole('button', { name: 'Pakai daftar 2026' });
