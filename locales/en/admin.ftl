@@ -8,11 +8,23 @@ admin-holidays = Holidays
 admin-roles = Roles
 admin-mail = Mail
 admin-audit = Audit trail
-admin-employees-text = { $count } people; add, transfer, import
-admin-offices-text = { $count } offices
+admin-employees-text = { $count ->
+    [one] One person; add, transfer, import
+   *[other] { $count } people; add, transfer, import
+}
+admin-offices-text = { $count ->
+    [one] One office
+   *[other] { $count } offices
+}
 admin-policies-none = No policy yet
-admin-holidays-text = { $count } days in { $year }
-admin-roles-text = { $count } roles in force
+admin-holidays-text = { $count ->
+    [one] One day in { $year }
+   *[other] { $count } days in { $year }
+}
+admin-roles-text = { $count ->
+    [one] One role in force
+   *[other] { $count } roles in force
+}
 admin-audit-text = Who did what, and when
 admin-no-policy = There is no policy yet, so no minimum applies.
 
@@ -36,7 +48,10 @@ until-now = now
 save-anyway = Save anyway
 all-offices = All offices
 
-employees-total = { $count } employees
+employees-total = { $count ->
+    [one] One employee
+   *[other] { $count } employees
+}
 employees-search = Name or NIP
 employees-none = No employee matches.
 employee-new = Add employee
@@ -199,7 +214,10 @@ policy-rule-full = The minimum stays whole
 policy-rule-prorated = The minimum shrinks in proportion
 policy-max = Largest amount of one purchase
 policy-preview = Preview
-policy-preview-title = Applies to { $count } people
+policy-preview-title = { $count ->
+    [one] Applies to one person
+   *[other] Applies to { $count } people
+}
 policy-preview-text = In { $period }, under these rules:
 
 exemptions-note = Leave, travel or study. Only the kind is recorded, never a diagnosis.

@@ -30,6 +30,7 @@ foot-purpose = Purchases of civil servants at small businesses
 foot-language = Language
 
 field-optional = (optional)
+file-choose = Choose a file
 error-prefix = Error:
 errors-title = { $count ->
     [one] One answer needs correcting

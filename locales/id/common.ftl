@@ -30,6 +30,7 @@ foot-purpose = Catatan belanja pegawai di UMKM
 foot-language = Bahasa
 
 field-optional = (boleh dikosongkan)
+file-choose = Pilih berkas
 error-prefix = Kesalahan:
 errors-title = { $count ->
    *[other] Ada { $count } isian yang perlu diperbaiki

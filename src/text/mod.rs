@@ -2,8 +2,8 @@
 //! template engine that knows both.
 //!
 //! Words live in `locales/id` and `locales/en` (Fluent), Indonesian first; no Rust file holds any.
-//! Numbers and dates go into a message already formatted ([`formats`]); a bare number only chooses
-//! a plural form.
+//! Amounts and dates go into a message already formatted ([`formats`]); a bare number is a count: it
+//! chooses a plural form, and reads as counts do in that language.
 
 mod filters;
 pub mod formats;
@@ -28,9 +28,23 @@ static_loader! {
     static WORDS = {
         locales: "./locales",
         fallback_language: "id",
-        // Isolation marks around arguments would end up in mails, CSV and the clipboard.
-        customise: |bundle| bundle.set_use_isolating(false),
+        customise: |bundle| {
+            // Isolation marks around arguments would end up in mails, CSV and the clipboard.
+            bundle.set_use_isolating(false);
+            bundle.set_formatter(Some(match bundle.locales.first() {
+                Some(locale) if locale == identifier(Language::English) => {
+                    |value, _| count(Language::English, value)
+                }
+                _ => |value, _| count(Language::Indonesian, value),
+            }));
+        },
     };
+}
+
+/// A number that stands in a message, with thousands separators.
+fn count(language: Language, value: &FluentValue<'_>) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    number.as_string().parse().ok().map(|number| formats::number(language, number))
 }
 
 fn identifier(language: Language) -> &'static LanguageIdentifier {
@@ -46,7 +60,7 @@ fn identifier(language: Language) -> &'static LanguageIdentifier {
 pub enum Arg<'a> {
     /// Text as it is, or a number, an amount or a date already formatted.
     Text(&'a str),
-    /// How many: chooses the plural form, and is shown without thousands separators.
+    /// How many: chooses the plural form, and gets thousands separators.
     Count(u64),
 }
 
@@ -158,7 +172,9 @@ pub(crate) fn try_text(
         // Writing to a text cannot fail.
         let _ = match args.iter().find(|(name, _)| *name == piece) {
             Some((_, Arg::Text(value))) => text.write_str(value),
-            Some((_, Arg::Count(value))) => write!(text, "{value}"),
+            Some((_, Arg::Count(value))) => {
+                write!(text, "{}", formats::number(language, i64::try_from(*value).unwrap_or(i64::MAX)))
+            }
             None => return Err(format!("no argument `{piece}`")),
         };
     }
@@ -243,6 +259,8 @@ mod tests {
         assert_eq!(purchases(Language::Indonesian, 8), "8 belanja");
         assert_eq!(purchases(Language::English, 1), "1 purchase");
         assert_eq!(purchases(Language::English, 8), "8 purchases");
+        assert_eq!(purchases(Language::Indonesian, 1_205), "1.205 belanja");
+        assert_eq!(purchases(Language::English, 1_205), "1,205 purchases");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 // On every page. Everything works without it; it only makes it smoother.
 
-// Dates in words below their field: 03/12/2026 is two days, as browsers show it.
+// Dates in words below their field: in browsers 03/12/2026 is two days.
 for (const echo of document.querySelectorAll('[data-day-echo]')) {
   const field = echo.parentElement.querySelector('input');
   const show = () => {
@@ -9,6 +9,13 @@ for (const echo of document.querySelectorAll('[data-day-echo]')) {
   };
   field.addEventListener('change', show);
   show();
+}
+
+// What a file field holds.
+for (const field of document.querySelectorAll('.file input')) {
+  const name = field.nextElementSibling.lastElementChild;
+  const words = name.textContent;
+  field.addEventListener('change', () => (name.textContent = field.files[0]?.name ?? words));
 }
 
 // A form is sent once, however often the button is tapped.
@@ -40,7 +47,7 @@ if (menu) {
   });
 }
 
-// A link of the error summary opens what its field is hidden in, then goes to the field.
+// A link of the error summary opens what its field is hidden in, then goes there.
 document.addEventListener('click', (event) => {
   const link = event.target.closest('.error-summary a');
   const field = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));

@@ -13,7 +13,7 @@ export function survive(form, shots, filled) {
   const bar = form.querySelector('[data-unsent]');
   let sending = false;
   let touched = false;
-  let returning = false; // without its photos a form on its way back would overwrite what waits
+  let returning = false; // without its photos yet it would overwrite what waits
   let timer;
 
   async function kept() {

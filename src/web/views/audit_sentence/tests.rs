@@ -66,7 +66,7 @@ fn a_sentence_says_what_was_noted() {
     let closed = r#"{"people":1200}"#;
     assert_eq!(
         say(Indonesian, PeriodClose, "periods/2026-W47", closed),
-        "menutup Pekan 47 (16–22 November 2026) untuk 1200 pegawai"
+        "menutup Pekan 47 (16–22 November 2026) untuk 1.200 pegawai"
     );
     let granted = r#"{"employee":2,"role":"head","office":"SKM","from":"2026-11-20"}"#;
     assert_eq!(
