@@ -42,6 +42,7 @@ function controlFaults() {
     const clipped = getComputedStyle(element).clipPath === 'inset(50%)'; // .unseen
     return shown && !clipped && width > 0 && height > 0;
   };
+  const isOverFace = (element) => element.checkVisibility({ visibilityProperty: true }) && element.matches('.file > input');
   const middle = (element) => {
     const area = ({ width, height }) => width * height;
     const [box] = [...element.getClientRects()].sort((a, b) => area(b) - area(a));
@@ -72,8 +73,8 @@ function controlFaults() {
   };
 
   const fault = (control) => {
-    // A control that is not drawn is pressed by its label.
-    const target = isShown(control) ? control : [...(control.labels ?? [])].find(isShown);
+    // A control that is not drawn is pressed where it lies over its face, or by its label.
+    const target = isShown(control) || isOverFace(control) ? control : [...(control.labels ?? [])].find(isShown);
     if (!target) return undefined;
     let other;
     for (const block of ['center', 'start', 'end']) {
