@@ -120,12 +120,29 @@ pub fn problem(language: Language, problem: &Problem) -> String {
     let mut args: Vec<_> = shown.iter().map(|(name, words)| (*name, Arg::from(words))).collect();
     // For messages that stand alone, away from their field.
     args.push(("field", Arg::from(&problem.field)));
+    let called = field_name(language, &problem.field);
+    args.push(("called", Arg::from(called.as_ref().unwrap_or(&problem.field))));
     text_with(language, &format!("problem-{}", problem.code), &args)
 }
 
 /// The message, if there is one of this key without arguments.
 pub fn known(language: Language, key: &str) -> Option<String> {
     try_fixed(language, key).ok().map(str::to_owned)
+}
+
+/// What a field is called in forms, tables and faults, if it has a name.
+pub fn field_name(language: Language, field: &str) -> Option<String> {
+    let parts = field.split('.').filter(|part| *part != "tiers" && part.parse::<u8>().is_err());
+    known(language, &parts.fold("field".to_owned(), |key, part| key + "-" + part))
+}
+
+/// What a level is called: in words that are known, or by the code that a district has made of its own.
+pub fn level_name(language: Language, level: &str) -> String {
+    known(language, &format!("position-{level}")).unwrap_or_else(|| {
+        let mut words = level.replace('_', " ");
+        words.get_mut(..1).map(str::make_ascii_uppercase);
+        words
+    })
 }
 
 /// A message without arguments; the error says what is missing.
