@@ -4,6 +4,7 @@ mod access;
 mod api;
 mod backup;
 mod closing;
+mod commands;
 mod demonstration;
 mod disk;
 mod listener;

@@ -1,16 +1,27 @@
 // Photos of receipts: made small before they are sent, shown, and removable.
 
 const LONGEST = 1600;
+const NARROWEST = 720; // A long picture of a screen, or a strip of paper, stays legible.
+const MOST_PIXELS = 16_000_000; // More than that some phones do not draw.
 const QUALITY = 0.7;
 const SMALL = 800_000; // Such a JPEG is small enough, or was made small already.
 
-/** A JPEG of at most 1600 pixels, upright and without metadata; the file itself if it is no photo. */
+/** By how much a picture is made smaller; `MOST_PIXELS` only bounds those that are long. */
+export function scaleOf(width, height) {
+  const wanted = Math.max(LONGEST / Math.max(width, height), NARROWEST / Math.min(width, height));
+  return Math.min(1, wanted, Math.sqrt(MOST_PIXELS / (width * height)));
+}
+
+/**
+ * A JPEG of at most 1600 pixels, or as narrow as can be read, upright and without metadata; the file
+ * itself if it is no photo.
+ */
 export async function shrink(file) {
   if (!file.type.startsWith('image/')) return file;
   try {
     // Without options: Chrome up to 109 throws on `imageOrientation`, and turns photos by itself.
     const bitmap = await createImageBitmap(file);
-    const scale = Math.min(1, LONGEST / Math.max(bitmap.width, bitmap.height));
+    const scale = scaleOf(bitmap.width, bitmap.height);
     if (scale === 1 && file.type === 'image/jpeg' && file.size < SMALL) return file;
     const canvas = document.createElement('canvas');
     canvas.width = Math.round(bitmap.width * scale);
