@@ -33,13 +33,11 @@ on_both_databases!(
 /// Every file that is no table is one of these, or has a test elsewhere that is named here.
 #[test]
 fn every_report_is_asked_about() {
-    const ELSEWHERE: [&str; 3] = [
+    const ELSEWHERE: [&str; 2] = [
         // api::policies: `a_duty_that_ends_is_named_and_confirmed`.
         "x08-monthly-beside-weekly.json",
         // web::surviving_form.
         "x09-session-ends-while-form-is-open.json",
-        // A case of rules-cases.json, and below.
-        "x06-policy-only-officials.json",
     ];
     let here = include_str!("field_reports.rs");
     let folder = format!("{}/tests/fixtures/field", env!("CARGO_MANIFEST_DIR"));
