@@ -52,7 +52,7 @@ parameters! {
 }
 
 #[get("/admin/kebijakan/baru")]
-pub fn new(
+pub async fn new(
     context: Context<'_, Administrator>,
     query: Query<NewPolicyQuery>,
 ) -> Result<Page, HttpError> {
