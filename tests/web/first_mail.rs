@@ -1,5 +1,6 @@
 //! The first mail that anybody gets says whose it is: the circular, the office, and whom to ask.
 
+use chrono::{DateTime, TimeDelta, Utc};
 use pekan::workflows::mail::deliver::deliver_due;
 use rocket::http::Method::Post;
 use serde_json::json;
@@ -22,7 +23,8 @@ async fn it_names_the_circular_the_office_and_a_person(db: Database) {
     town.post(Dewi, "/admin/pegawai/199512312020121001/aktivasi", &[]).await.is(303);
 
     let letterbox = Letterbox::default();
-    deliver_due(&town.store, &letterbox.post(), NOW.parse().unwrap(), 10).await.unwrap();
+    let now = NOW.parse::<DateTime<Utc>>().unwrap() + TimeDelta::minutes(1);
+    deliver_due(&town.store, &letterbox.post(), now, 10).await.unwrap();
     let mail = letterbox.take().pop().unwrap();
     let policy = town.store.rulebook().await.unwrap().policies[0].clone();
     for (what, said) in [

@@ -24,6 +24,7 @@ const MAX_WORKING_BYTES: u64 = 256 << 20;
 /// picture of a screen, or a strip of paper, stays legible.
 const LONG_SIDE: u32 = 2000;
 const SHORT_SIDE: u32 = 720;
+const NARROWEST: u32 = 320;
 /// All of what is kept, however long it is.
 const MOST_KEPT_PIXELS: u64 = 16_000_000;
 /// Shown at 88 × 104, so twice that for dense screens. The middle of the photo is cut out to fill
@@ -99,9 +100,10 @@ fn drawn(
 /// In which size a picture is kept.
 fn kept_size(width: u32, height: u32, long_side: u32, short_side: u32) -> (u32, u32) {
     let (long, short) = (width.max(height), width.min(height));
-    // By the long side, or else by the short one: whichever leaves more of it.
-    let by_short =
-        u64::from(short_side) * u64::from(long) > u64::from(long_side) * u64::from(short);
+    // By the long side, or else by the short one: whichever leaves more of it. Nothing can be read on
+    // what is narrower than this.
+    let by_short = short >= NARROWEST
+        && u64::from(short_side) * u64::from(long) > u64::from(long_side) * u64::from(short);
     let (part, whole) = if by_short { (short_side, short) } else { (long_side, long) };
     let share = |side: u32, part: u64, whole: u64| {
         u32::try_from(u64::from(side) * part / whole).unwrap_or(side).max(1)

@@ -17,18 +17,21 @@ pub(super) static COLUMNS: [Column; 5] = [
         "kodeskpd",
         "singkatan",
     ]),
-    column("name", &["nama", "namaunit", "unitkerja", "name"]).or(&[
-        "namaperangkatdaerah",
+    // In a list of people `nama` is theirs.
+    column(
+        "name",
+        &["namaunit", "unornama", "namaunor", "namaunitkerja", "namaperangkatdaerah", "namaopd"],
+    )
+    .or(&[
+        "unitkerja",
         "perangkatdaerah",
-        "namaopd",
         "opd",
         "skpd",
         "namaskpd",
-        "namaunitkerja",
-        "unornama",
-        "namainstansi",
-        "namaunor",
         "unitorganisasi",
+        "namainstansi",
+        "nama",
+        "name",
     ]),
     column("kind", &["jenis", "jenisunit", "kind"]).optional(),
     column(
