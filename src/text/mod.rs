@@ -2,9 +2,10 @@
 //! template engine that knows both.
 //!
 //! Words live in `locales/id` and `locales/en` (Fluent), Indonesian first; no Rust file holds any.
-//! Numbers and dates go into a message already formatted ([`formats`]); a bare number only chooses
-//! a plural form.
+//! Numbers and dates go into a message already formatted ([`formats`]); a bare number chooses
+//! a plural form, and is written with its thousands apart.
 
+mod counts;
 mod filters;
 pub mod formats;
 mod templates;
@@ -29,7 +30,11 @@ static_loader! {
         locales: "./locales",
         fallback_language: "id",
         // Isolation marks around arguments would end up in mails, CSV and the clipboard.
-        customise: |bundle| bundle.set_use_isolating(false),
+        customise: |bundle| {
+            bundle.set_use_isolating(false);
+            let is_indonesian = bundle.locales.first().is_some_and(|tag| tag.language == "id");
+            bundle.set_formatter(Some(if is_indonesian { counts::in_indonesian } else { counts::in_english }));
+        },
     };
 }
 
@@ -260,6 +265,8 @@ mod tests {
         assert_eq!(purchases(Language::Indonesian, 8), "8 belanja");
         assert_eq!(purchases(Language::English, 1), "1 purchase");
         assert_eq!(purchases(Language::English, 8), "8 purchases");
+        assert_eq!(purchases(Language::Indonesian, 1257), "1.257 belanja");
+        assert_eq!(purchases(Language::English, 1257), "1,257 purchases");
     }
 
     #[test]

@@ -1,21 +1,13 @@
 // Photos of receipts: made small before they are sent, shown, and removable.
 
-const LONGEST = 1600;
-const NARROWEST = 720; // A long picture of a screen, or a strip of paper, stays legible.
-const MOST_PIXELS = 16_000_000; // More than that some phones do not draw.
+const LONGEST = 1600, NARROWEST = 720, MOST = 16e6; // Long strips stay legible; phones draw no more.
 const QUALITY = 0.7;
 const SMALL = 800_000; // Such a JPEG is small enough, or was made small already.
 
-/** By how much a picture is made smaller; `MOST_PIXELS` only bounds those that are long. */
-export function scaleOf(width, height) {
-  const wanted = Math.max(LONGEST / Math.max(width, height), NARROWEST / Math.min(width, height));
-  return Math.min(1, wanted, Math.sqrt(MOST_PIXELS / (width * height)));
-}
+export const scaleOf = (w, h) =>
+  Math.min(1, Math.max(LONGEST / Math.max(w, h), NARROWEST / Math.min(w, h)), Math.sqrt(MOST / w / h));
 
-/**
- * A JPEG of at most 1600 pixels, or as narrow as can be read, upright and without metadata; the file
- * itself if it is no photo.
- */
+/** A small JPEG, upright and without metadata; the file itself if it is no photo. */
 export async function shrink(file) {
   if (!file.type.startsWith('image/')) return file;
   try {
