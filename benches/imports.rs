@@ -2,6 +2,7 @@
 //! and taken back; from a plain file, and from a list in the shape of the national staff system, of which
 //! units and titles have to be found out.
 
+#[allow(dead_code, reason = "the tests read more kinds of lists")]
 #[path = "../tests/support/staff.rs"]
 mod staff;
 
