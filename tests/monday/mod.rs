@@ -47,6 +47,7 @@ impl Begun {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[ignore = "its figures are compared by hand first"]
 async fn a_district_begins_with_its_own_files_and_closes_its_first_week() {
     let count = std::env::var("PEKAN_MONDAY_PEOPLE").map_or(8_000, |count| count.parse().unwrap());
     let (people, started) = (staff::people(count), Instant::now());
