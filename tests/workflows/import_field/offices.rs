@@ -4,7 +4,7 @@ use pekan::rules::ImportKind;
 use pekan::store::placements;
 use pekan::workflows::imports::import::import as import_table;
 
-use super::{District, district, faults, import, now};
+use super::{District, district, faults, import};
 use crate::on_both_databases;
 use crate::support::database::Database;
 
