@@ -138,7 +138,7 @@ pub async fn retry(
     id: UrlId<MailId>,
     app: &State<AppState>,
 ) -> Result<Answer<MailJson>, HttpError> {
-    workflows::mail::retry(&app.store, &caller.0.by(), id.0, caller.0.now).await?;
+    workflows::mail::retry(&app.store, &caller.0.warrant(), id.0).await?;
     let mail = mails::by_id(app.store.reader(), id.0).await?.ok_or_else(HttpError::not_found)?;
     Ok(Answer::ok(MailJson::of(mail)))
 }

@@ -138,6 +138,6 @@ pub async fn retry(
 ) -> Result<Answer, HttpError> {
     form.0.only(&[], &[])?;
     let user = &context.user;
-    workflows::mail::retry(context.store(), &user.by(), id.0, user.now).await?;
+    workflows::mail::retry(context.store(), &user.warrant(), id.0).await?;
     Ok(context.done("flash-mail-queued", format!("/admin/surel/{}", id.0)))
 }
