@@ -23,7 +23,8 @@ use crate::workflows::employees::place::place_next;
 
 pub(super) static COLUMNS: [Column; 9] = [
     NUMBER,
-    OFFICE,
+    // Whoever is promoted stays where they are.
+    OFFICE.optional(),
     GRADE,
     POSITION_LEVEL,
     EMPLOYMENT_TYPE.optional(),
