@@ -126,7 +126,7 @@ field-office_above = Unit induk
 field-degree_before = Gelar depan
 field-degree_after = Gelar belakang
 problem-mapping-unreadable = Pemetaan ini tidak dapat dibaca: { $error }
-problem-level-unknown = "{ $value }" bukan tingkat jabatan yang dikenal kebijakan mana pun. Cocokkan dengan salah satu tingkat
+problem-level-unknown = "{ $value }" bukan jenjang jabatan yang dikenal kebijakan mana pun. Cocokkan dengan salah satu jenjang
 problem-grade-unknown = "{ $value }" bukan golongan yang dikenal. Cocokkan dengan golongan seperti III/c atau IX
 problem-date-order = Tanggal { $value } dapat berarti dua hari. Pilih mana yang lebih dulu: hari atau bulan
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::slips::{COME_IN, Slips, open};
+use super::slips::{COME_IN, Slips, open, refused};
 use super::{Begun, PRINTED};
 use crate::support::browser::Browser;
 use crate::support::staff::OFFICES;
@@ -39,9 +39,9 @@ pub async fn on_thursday(town: &Town, begun: &Begun, slips: &Slips) -> Bought {
     let mut bought = Bought::new();
     let office: Vec<_> = begun.of_office(PRINTED).collect();
     let operator = office[1];
+    refused(&town.client, slips, &office[2].number, &office[3].number).await;
     for (at, person) in office.iter().enumerate().skip(2).take(COME_IN) {
-        let other = &office[at + 1].number;
-        let mut browser = open(&town.client, slips, &person.number, other).await;
+        let mut browser = open(&town.client, slips, &person.number).await;
         let first = 37_500 + 1_234 * i64::try_from(at).unwrap();
         record(&mut browser, "/belanja/baru", "2026-11-24", first, &mut bought, &person.number)
             .await;
@@ -58,7 +58,7 @@ pub async fn on_thursday(town: &Town, begun: &Begun, slips: &Slips) -> Bought {
         }
     }
     begun.step("accounts opened by slips");
-    let mut browser = open(&town.client, slips, &operator.number, &office[0].number).await;
+    let mut browser = open(&town.client, slips, &operator.number).await;
     for (at, person) in office.iter().enumerate().skip(2 + COME_IN).take(24) {
         let found = browser.page(&format!("/catat-untuk?cari={}", person.number)).await;
         let form = format!("/belanja/baru?untuk={}", person.number);

@@ -51,20 +51,26 @@ fn read(lines: &[String]) -> Vec<(String, String)> {
     numbers.into_iter().zip(codes).collect()
 }
 
-/// Opens an account by its slip, after some tries that are refused.
-pub async fn open<'a>(client: &'a Client, slips: &Slips, number: &str, other: &str) -> Browser<'a> {
+/// Codes that open nothing: mistyped, that of somebody else, and at somebody else.
+pub async fn refused(client: &Client, slips: &Slips, number: &str, other: &str) {
     let mut browser = Browser::new(client);
     let page = browser.page("/aktivasi").await;
     let code = slips.code(number).to_owned();
     let mistyped =
         if code.starts_with('B') { format!("C{}", &code[1..]) } else { format!("B{}", &code[1..]) };
-    // Mistyped; that of somebody else; at somebody else.
     for (number, code) in [(number, mistyped.as_str()), (number, slips.code(other)), (other, &code)]
     {
         let tried = [("number", number), ("code", code)];
         let refused = browser.submit(&page, "/aktivasi", &tried).await.is(422).text();
         assert!(refused.contains("tidak cocok"), "{refused}");
     }
+}
+
+/// Opens an account by its slip.
+pub async fn open<'a>(client: &'a Client, slips: &Slips, number: &str) -> Browser<'a> {
+    let mut browser = Browser::new(client);
+    let page = browser.page("/aktivasi").await;
+    let code = slips.code(number);
     let typed = format!("{} {}", code[..4].to_lowercase(), &code[4..]);
     let right = [("number", number), ("code", typed.as_str())];
     let page = browser.submit(&page, "/aktivasi", &right).await.is(200).text();

@@ -21,7 +21,8 @@ use crate::workflows::{Acting, WorkflowError};
 
 pub(super) static COLUMNS: [Column; 9] = [
     NUMBER,
-    OFFICE,
+    // Whoever is promoted stays where they are.
+    OFFICE.optional(),
     GRADE,
     POSITION_LEVEL,
     EMPLOYMENT_TYPE.optional(),
