@@ -75,7 +75,7 @@ impl Throttle {
 
 fn check(limits: &DefaultKeyedRateLimiter<IpAddr>, address: Option<IpAddr>) -> Result<(), TooFast> {
     let Some(address) = address else { return Ok(()) };
-    limits.check_key(&address).map_err(|until| too_fast(&until))
+    limits.check_key(&keys::network(address)).map_err(|until| too_fast(&until))
 }
 
 fn too_fast(until: &governor::NotUntil<<DefaultClock as Clock>::Instant>) -> TooFast {

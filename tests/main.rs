@@ -9,6 +9,7 @@ mod disk;
 mod listener;
 mod lived;
 mod memory;
+mod stopping;
 mod store;
 mod support;
 mod web;

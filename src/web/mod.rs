@@ -4,6 +4,7 @@
 mod answers;
 pub mod api;
 mod browser;
+mod clients;
 mod documents;
 mod guards;
 mod input;

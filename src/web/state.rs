@@ -3,6 +3,7 @@
 use tera::Tera;
 
 use super::answers::assets::Assets;
+use super::clients::Clients;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::files::Storage;
@@ -23,6 +24,7 @@ pub struct AppState {
     pub assets: Assets,
     /// Whom each connection is for, where the listener passes it on.
     pub peers: Peers,
+    pub clients: Clients,
 }
 
 impl AppState {
@@ -42,6 +44,7 @@ impl AppState {
             throttle: Throttle::default(),
             assets: Assets::new(),
             peers: Peers::default(),
+            clients: Clients::default(),
         })
     }
 }

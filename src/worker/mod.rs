@@ -68,7 +68,14 @@ impl Worker {
     ) -> Result<Self, RenderError> {
         let mail = MailContext { mailer, templates: Arc::new(templates()?), config };
         let night = Mutex::new(night_of(clock.now()));
-        Ok(Self { store, storage, mail, clock, night, stopping: watch::Sender::new(false) })
+        Ok(Self {
+            store: store.patient(),
+            storage,
+            mail,
+            clock,
+            night,
+            stopping: watch::Sender::new(false),
+        })
     }
 
     /// Looks again and again until `shutdown` resolves; then ends what it is at and returns.

@@ -2,6 +2,7 @@
 //! somebody has said about a file is stored for the next one of its shape.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
@@ -72,6 +73,7 @@ pub async fn keep(
     by.must_administer()?;
     let author = by.author();
     let Ok((sheet, _)) = read(store, file, kind, mapping).await? else { return Ok(()) };
+    let sheet = Arc::new(sheet);
     store
         .write(txn_job!(|txn| {
             remember(txn, kind, &sheet, author, now).await?;
