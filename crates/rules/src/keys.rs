@@ -51,7 +51,7 @@ pub fn network(address: IpAddr) -> IpAddr {
     const NETWORK: u128 = u128::MAX << 64;
     match address.to_canonical() {
         IpAddr::V6(six) => Ipv6Addr::from_bits(six.to_bits() & NETWORK).into(),
-        four => four,
+        four @ IpAddr::V4(_) => four,
     }
 }
 

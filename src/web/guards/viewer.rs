@@ -148,7 +148,7 @@ async fn note_seen(store: &Store, token_hash: String, session: Session) {
     let noting = tokio::spawn(async move {
         let (seen_at, until) = (session.seen_at, session.forgotten_at());
         let noted =
-            store.write(txn_job!(|txn| { sessions::seen(txn, &token_hash, seen_at, until).await }));
+            store.write(txn_job!(|txn| sessions::seen(txn, &token_hash, seen_at, until).await));
         if let Err(error) = noted.await {
             tracing::warn!(%error, "the use of a session was not noted");
         }
