@@ -77,8 +77,8 @@ pub fn client_address(request: &Request<'_>) -> Option<IpAddr> {
     let lines: Vec<&str> = request.headers().get("X-Forwarded-For").collect();
     let forwarded = lines.iter().rev().flat_map(|line| line.rsplit(','));
     // What stands before an entry that cannot be read was not written by a proxy of ours.
-    let read = forwarded.map_while(|entry| forwarded_address(entry.trim()));
-    Some(read.skip_while(is_trusted).next().unwrap_or(peer))
+    let mut read = forwarded.map_while(|entry| forwarded_address(entry.trim()));
+    Some(read.find(|address| !is_trusted(address)).unwrap_or(peer))
 }
 
 /// Some proxies write the port as well.
