@@ -8,7 +8,7 @@ use std::sync::Arc;
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota};
 
-use crate::rules::keys;
+use crate::rules::{EmployeeId, keys};
 
 /// Too many tries: how long to wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +54,11 @@ impl Throttle {
     /// For the code of a slip, which is not counted with the passwords of its owner.
     pub fn code(&self, number: &str) -> Result<(), TooFast> {
         self.account(&format!("code of {number}"))
+    }
+
+    /// For the present password, which is asked for where it is changed.
+    pub fn password_change(&self, who: EmployeeId) -> Result<(), TooFast> {
+        self.account(&format!("change of {who}"))
     }
 
     pub fn address(&self, address: Option<IpAddr>) -> Result<(), TooFast> {

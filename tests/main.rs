@@ -6,6 +6,7 @@ mod backup;
 mod closing;
 mod demonstration;
 mod disk;
+mod installation;
 mod listener;
 mod lived;
 mod memory;

@@ -10,6 +10,7 @@ use super::{Outcome, Result};
 use crate::app;
 use crate::listener::{Limits, Listener};
 use crate::mail::Mailer;
+use crate::web::AppState;
 use crate::worker::Worker;
 use crate::workflows::accounts::set_up;
 
@@ -32,6 +33,9 @@ pub async fn serve_parts(parts: Parts, listener: Listener, with_worker: bool) ->
     let (address, stored) = (config.base_url.to_string(), store.clone());
     let figment = app::behind_a_listener(figment);
     let rocket = app::build(figment, config, store, storage, clock)?;
+    if let Some(app) = rocket.state::<AppState>().filter(|_| worker.is_some()) {
+        app.readiness.expect_worker();
+    }
     let stop = stop_signal()?.boxed().shared();
     let rocket = app::reached_through(rocket, listener, stop.clone()).ignite().await?;
     let shutdown = rocket.shutdown();

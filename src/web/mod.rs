@@ -9,6 +9,7 @@ mod documents;
 mod guards;
 mod input;
 mod pages;
+mod readiness;
 mod request;
 mod state;
 mod views;

@@ -14,8 +14,11 @@ use serde_json::Value;
 use super::http_error::{HttpError, reject};
 use crate::rules::Problem;
 use crate::secret;
+use crate::web::guards::viewer::identified;
 
 const MOST_BYTES: u64 = 1024 * 1024;
+/// Of somebody who has not signed in: a name and a password are short.
+const MOST_OF_STRANGERS: u64 = 16 * 1024;
 
 /// A request body.
 pub struct Body<T>(pub T);
@@ -37,17 +40,25 @@ pub async fn read<T: DeserializeOwned>(
     request: &Request<'_>,
     data: Data<'_>,
 ) -> Result<T, HttpError> {
-    if !request.content_type().is_some_and(|kind| kind.is_json())
+    if !request.content_type().is_some_and(is_json_in_utf8)
         || request.headers().contains("Content-Encoding")
     {
         return Err(HttpError::status(Status::UnsupportedMediaType));
     }
-    let body = data.open(MOST_BYTES.bytes()).into_bytes().await;
+    let known = identified(request).is_some();
+    let most = if known { MOST_BYTES } else { MOST_OF_STRANGERS };
+    let body = data.open(most.bytes()).into_bytes().await;
     let body = body.map_err(|_| HttpError::status(Status::BadRequest))?;
     if !body.is_complete() {
         return Err(HttpError::status(Status::PayloadTooLarge));
     }
     parse(&body)
+}
+
+/// JSON is UTF-8 (RFC 8259), and so is what no `charset` is said of.
+fn is_json_in_utf8(kind: &ContentType) -> bool {
+    let mut sets = kind.params().filter(|(name, _)| *name == "charset");
+    kind.is_json() && sets.all(|(_, set)| set.trim_matches('"').eq_ignore_ascii_case("utf-8"))
 }
 
 /// Reads a JSON text; what is wrong is told with the path of the field.

@@ -47,7 +47,9 @@ pub struct NewPurchase {
     pub funding: Option<String>,
     /// `no_receipt`: the statement that there is none.
     pub evidence: Option<String>,
-    /// The number of who bought, for whoever may log for others; the caller if it is left out.
+    /// The number of who bought, for whoever may log for others; the caller if it is left out. `null` is
+    /// refused: a program that lost the number would log for its own user.
+    #[serde(default, deserialize_with = "given")]
     pub employee: Option<String>,
 }
 

@@ -52,7 +52,9 @@ async fn confirmed(request: &Request<'_>, mut parts: Parts) -> Result<Parts, Htt
         address: client_address(request),
     };
     let app = app_state(request);
-    match confirm_password(&app.store, &app.passwords, &app.throttle, confirmation, now).await {
+    match confirm_password(&app.store, &app.password_changes, &app.throttle, confirmation, now)
+        .await
+    {
         Ok(()) => Ok(parts),
         Err(NotSignedIn::Wrong { .. }) => {
             Err(ask(&parts, vec![Problem::new(PASSWORD, "password-current")]))

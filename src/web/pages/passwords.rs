@@ -85,7 +85,7 @@ pub async fn set_password(
         return Ok(Err(WorkflowError::invalid(weak)));
     }
     let (store, now) = (context.store(), context.user.now);
-    let hash = context.app.passwords.hash(password.to_owned()).await?;
+    let hash = context.app.password_changes.hash(password.to_owned()).await?;
     let employee =
         choose_password::choose_password(store, opened, hash, now).await.map_err(used)?;
     sessions::sign_in(context, employee, false).await?;

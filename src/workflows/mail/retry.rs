@@ -1,4 +1,4 @@
-//! Sending a mail again that has failed for good.
+//! Sending mails again that have failed for good.
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
@@ -27,6 +27,26 @@ pub async fn retry(
             let (subject, details) = (format!("mails/{id}"), json!({ "kind": mail.kind }));
             audit::note(txn, now, author, AuditAction::MailRetry, subject, details).await?;
             Ok(())
+        }))
+        .await
+}
+
+/// Puts all failed mails back in the queue, as after days without a mail server. Returns how many.
+pub async fn retry_failed(
+    store: &Store,
+    by: &By,
+    now: DateTime<Utc>,
+) -> Result<u64, WorkflowError> {
+    by.must_administer()?;
+    let author = by.author();
+    store
+        .write(txn_job!(|txn| {
+            let count = mails::retry_failed(txn, now).await?;
+            if count > 0 {
+                let (action, details) = (AuditAction::MailRetryAll, json!({ "count": count }));
+                audit::note(txn, now, author, action, "mails".into(), details).await?;
+            }
+            Ok(count)
         }))
         .await
 }
