@@ -7,8 +7,8 @@ use chrono::{DateTime, Utc};
 use tokio::sync::Mutex;
 use tokio::time::timeout;
 
-use super::AppState;
-use crate::store::{self, settings};
+use crate::files::Storage;
+use crate::store::{self, Store, settings};
 use crate::txn_job;
 
 /// An answer holds for so long, however many ask.
@@ -32,6 +32,15 @@ struct Last {
     written: Option<Instant>,
 }
 
+/// What is looked at.
+pub struct Installation<'a> {
+    pub store: &'a Store,
+    pub storage: &'a Storage,
+    pub now: DateTime<Utc>,
+    /// Between two looks of a worker.
+    pub tick: Duration,
+}
+
 /// What was found, in words for whoever watches.
 #[derive(Clone)]
 pub struct Answer {
@@ -52,14 +61,17 @@ impl Readiness {
     }
 
     /// Looks, unless somebody has just looked.
-    pub async fn answer(&self, app: &AppState) -> Answer {
+    pub async fn answer(&self, on: &Installation<'_>) -> Answer {
         let mut last = self.last.lock().await;
+        if on.store.check_writes().is_err() {
+            last.answer = None;
+        }
         if let Some((at, answer)) = &last.answer
             && at.elapsed() < HOLDS
         {
             return answer.clone();
         }
-        let found = self.look(app, &mut last.written).await;
+        let found = self.look(on, &mut last.written).await;
         let answer = match found {
             Ok(words) => Answer { is_ready: true, words },
             Err(words) => Answer { is_ready: false, words: words.into() },
@@ -70,31 +82,30 @@ impl Readiness {
 
     async fn look(
         &self,
-        app: &AppState,
+        on: &Installation<'_>,
         written: &mut Option<Instant>,
     ) -> Result<String, &'static str> {
-        let heartbeat = timeout(PATIENCE, settings::get(app.store.reader(), settings::HEARTBEAT));
+        let heartbeat = timeout(PATIENCE, settings::get(on.store.reader(), settings::HEARTBEAT));
         let heartbeat = match heartbeat.await {
             Ok(Ok(heartbeat)) => heartbeat,
             Ok(Err(error)) => return Err(said(&error, "database: cannot be read\n")),
             Err(_) => return Err("database: cannot be read\n"),
         };
-        app.store.check_writes().map_err(|error| said(&error, CANNOT_BE_WRITTEN))?;
+        on.store.check_writes().map_err(|error| said(&error, CANNOT_BE_WRITTEN))?;
         if written.is_none_or(|at| at.elapsed() > WRITES) {
             *written = None;
-            match timeout(PATIENCE, probe(app)).await {
+            match timeout(PATIENCE, probe(on)).await {
                 Ok(Ok(())) => *written = Some(Instant::now()),
                 Ok(Err(error)) => return Err(said(&error, CANNOT_BE_WRITTEN)),
                 Err(_) => return Err(CANNOT_BE_WRITTEN),
             }
         }
-        if let Err(error) = app.storage.check().await {
+        if let Err(error) = on.storage.check().await {
             tracing::error!(%error, "receipts cannot be stored");
             return Err("storage: receipts cannot be stored\n");
         }
-        let tick = Duration::from_secs(app.config.tick_seconds);
         let works = self.works.load(Ordering::Relaxed);
-        if works && is_late(self.started.elapsed(), tick, app.clock.now(), heartbeat.as_deref()) {
+        if works && is_late(self.started.elapsed(), on.tick, on.now, heartbeat.as_deref()) {
             return Err("worker: has not looked in time\n");
         }
         Ok(format!("ok\nworker: {}\n", heartbeat.as_deref().unwrap_or("never")))
@@ -113,9 +124,9 @@ fn is_late(running: Duration, tick: Duration, now: DateTime<Utc>, heartbeat: Opt
 
 const CANNOT_BE_WRITTEN: &str = "database: cannot be written\n";
 
-async fn probe(app: &AppState) -> store::Result<()> {
-    let now = app.clock.now().to_rfc3339();
-    app.store.write(txn_job!(|txn| settings::put(txn, settings::PROBE, &now).await)).await
+async fn probe(on: &Installation<'_>) -> store::Result<()> {
+    let now = on.now.to_rfc3339();
+    on.store.write(txn_job!(|txn| settings::put(txn, settings::PROBE, &now).await)).await
 }
 
 fn said(error: &store::Error, words: &'static str) -> &'static str {

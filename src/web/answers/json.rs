@@ -14,11 +14,8 @@ use serde_json::Value;
 use super::http_error::{HttpError, reject};
 use crate::rules::Problem;
 use crate::secret;
-use crate::web::guards::viewer::identified;
 
 const MOST_BYTES: u64 = 1024 * 1024;
-/// Of somebody who has not signed in: a name and a password are short.
-const MOST_OF_STRANGERS: u64 = 16 * 1024;
 
 /// A request body.
 pub struct Body<T>(pub T);
@@ -45,9 +42,7 @@ pub async fn read<T: DeserializeOwned>(
     {
         return Err(HttpError::status(Status::UnsupportedMediaType));
     }
-    let known = identified(request).is_some();
-    let most = if known { MOST_BYTES } else { MOST_OF_STRANGERS };
-    let body = data.open(most.bytes()).into_bytes().await;
+    let body = data.open(MOST_BYTES.bytes()).into_bytes().await;
     let body = body.map_err(|_| HttpError::status(Status::BadRequest))?;
     if !body.is_complete() {
         return Err(HttpError::status(Status::PayloadTooLarge));

@@ -134,8 +134,8 @@ parameters! {
     #[derive(IntoParams)]
     #[into_params(parameter_in = Query)]
     pub struct RetryQuery {
-        /// `failed`, and nothing else.
-        #[param(value_type = String)]
+        /// Has to be `failed`.
+        #[param(value_type = Option<String>)]
         pub state: Option<MailState>,
     }
 }

@@ -228,8 +228,9 @@ fn a_row_of_millions_of_empty_cells_is_not_gathered() {
     assert_eq!((fault[0].row, fault[0].problem.code), (3, "row-too-wide"));
     assert!(begun.elapsed() < std::time::Duration::from_secs(5), "{:?}", begun.elapsed());
     let quoted = format!("nip,telepon\n1,\"{}\"\n", ",".repeat(20_000));
-    let read = Sheet::read(quoted.as_bytes(), &LIST);
-    assert!(read.is_ok(), "commas in a cell are text");
+    // Commas in a cell are text, of which it may not have so much.
+    let faults = Sheet::read(quoted.as_bytes(), &LIST).err().unwrap_or_default();
+    assert!(faults.iter().all(|fault| fault.problem.code != "row-too-wide"));
 }
 
 #[test]
