@@ -21,9 +21,8 @@ const LONGEST_LEASE: TimeDelta = TimeDelta::hours(1);
 /// Whatever is due now: waiting and its time has come, or claimed by somebody who never came back. An
 /// instant that is too far away was given by a clock that was wrong: it has come, too.
 fn is_due(now: DateTime<Utc>) -> Condition {
-    let has_come = |column: Column, longest| column.lte(now).or(column.gt(now + longest));
-    let next = has_come(Column::NextAttemptAt, LONGEST_WAIT);
-    let lease = has_come(Column::LeaseUntil, LONGEST_LEASE);
+    let next = Column::NextAttemptAt.lte(now).or(Column::NextAttemptAt.gt(now + LONGEST_WAIT));
+    let lease = Column::LeaseUntil.lt(now).or(Column::LeaseUntil.gt(now + LONGEST_LEASE));
     let waiting = Column::State.eq(MailState::Queued).and(next);
     let abandoned = Column::State.eq(MailState::Sending).and(lease);
     Condition::any().add(waiting).add(abandoned)
