@@ -100,6 +100,7 @@ async fn a_clock_that_leaps_stops_no_mail(db: Database) {
     let waiting =
         waiting.iter().filter(|mail| [MailState::Queued, MailState::Sending].contains(&mail.state));
     assert_eq!(waiting.count(), 0);
+    assert_eq!(letterbox.take().len(), 20, "the reminders of this week");
 }
 
 async fn who_waits_for_a_letter_has_room(db: Database) {
