@@ -14,6 +14,8 @@ use super::{UploadError, jpeg, png, webp};
 
 /// The largest picture that is decoded at all.
 const MAX_PIXELS: u64 = 40_000_000;
+/// The largest photo as phones write them, which takes less memory: 8192 × 6144.
+const MAX_PHOTO_PIXELS: u64 = 50_400_000;
 /// No camera and no scanner makes longer ones, and the resizer's tables grow with each side.
 const MAX_SIDE: u32 = 20_000;
 /// What decoding may allocate (robustness: a bomb costs less than 300 MiB).
@@ -21,8 +23,13 @@ pub(super) const MAX_WORKING_BYTES: u64 = 256 << 20;
 /// What the resizer has for each row and column that it reads: its filter reaches over three pixels of
 /// the result to either side, with eight bytes each.
 const RESIZER_BYTES: u64 = 48;
-/// The long side of what is kept, in pixels.
+/// The long side of what is kept, in pixels, unless the short one would be less than this: a long
+/// picture of a screen, or a strip of paper, stays legible.
 const LONG_SIDE: u32 = 2000;
+const SHORT_SIDE: u32 = 720;
+const NARROWEST: u32 = 320;
+/// All of what is kept, however long it is.
+const MOST_KEPT_PIXELS: u64 = 16_000_000;
 /// Shown at 88 × 104, so twice that for dense screens. The middle of the photo is cut out to fill
 /// it: a row of equal tiles reads calmer than strips of paper of every shape.
 const THUMBNAIL: (u32, u32) = (176, 208);
@@ -59,7 +66,7 @@ pub(super) struct Examined<'a> {
 
 /// Decodes and draws anew. Costs CPU: about a quarter of a second for 12 megapixels.
 pub(super) fn redraw(examined: Examined<'_>) -> Result<Redrawn, UploadError> {
-    let small = drawn(examined, LONG_SIDE)?;
+    let small = drawn(examined, LONG_SIDE, SHORT_SIDE)?;
     let (width, height) = small.dimensions();
     let full = encode(&small, QUALITY)?;
     let filling = ResizeOptions::new().fit_into_destination(None);
@@ -70,15 +77,16 @@ pub(super) fn redraw(examined: Examined<'_>) -> Result<Redrawn, UploadError> {
 
 /// The same for a picture in the header of pages.
 pub(super) fn redraw_logo(examined: Examined<'_>) -> Result<LogoDrawn, UploadError> {
-    let small = drawn(examined, LOGO_LONG_SIDE)?;
+    let small = drawn(examined, LOGO_LONG_SIDE, 0)?;
     let (width, height) = small.dimensions();
     let jpeg = encode(&small, LOGO_QUALITY)?;
     let sha256 = pekan_secret::sha256(&jpeg);
     Ok(LogoDrawn { jpeg, sha256, width, height })
 }
 
-/// Upright, opaque, and no longer than `long_side`.
-fn drawn(examined: Examined<'_>, long_side: u32) -> Result<RgbImage, UploadError> {
+/// Upright, opaque, and no longer than `long_side`, unless the short one would become less than
+/// `short_side`.
+fn drawn(examined: Examined<'_>, long_side: u32, short_side: u32) -> Result<RgbImage, UploadError> {
     let orientation = examined.orientation;
     let picture = DynamicImage::from_decoder(examined.decoder).map_err(refusal)?;
     let mut picture = of_three_kinds(picture);
@@ -86,19 +94,36 @@ fn drawn(examined: Examined<'_>, long_side: u32) -> Result<RgbImage, UploadError
         // In place, since 40 megapixels leave no room for the copy that the resizer would make.
         lay_on_white(pixels);
     }
-    let mut small = match picture.width().max(picture.height()) {
-        long if long <= long_side => picture,
-        long => {
-            let share = |side: u32| {
-                let share = u64::from(side) * u64::from(long_side) / u64::from(long);
-                u32::try_from(share).unwrap_or(long_side).max(1)
-            };
-            let (width, height) = (share(picture.width()), share(picture.height()));
-            resize(&picture, width, height, ResizeOptions::new())?
-        }
+    let kept = kept_size(picture.width(), picture.height(), long_side, short_side);
+    let mut small = match kept {
+        (width, height) if (width, height) == (picture.width(), picture.height()) => picture,
+        (width, height) => resize(&picture, width, height, ResizeOptions::new())?,
     };
     small.apply_orientation(orientation);
     Ok(opaque(small))
+}
+
+/// In which size a picture is kept.
+fn kept_size(width: u32, height: u32, long_side: u32, short_side: u32) -> (u32, u32) {
+    let (long, short) = (width.max(height), width.min(height));
+    // By the long side, or else by the short one: whichever leaves more of it. Nothing can be read on
+    // what is narrower than this.
+    let by_short = short >= NARROWEST
+        && u64::from(short_side) * u64::from(long) > u64::from(long_side) * u64::from(short);
+    let (part, whole) = if by_short { (short_side, short) } else { (long_side, long) };
+    let share = |side: u32, part: u64, whole: u64| {
+        u32::try_from(u64::from(side) * part / whole).unwrap_or(side).max(1)
+    };
+    let scaled = |side: u32| {
+        if part < whole { share(side, u64::from(part), u64::from(whole)) } else { side }
+    };
+    let (width, height) = (scaled(width), scaled(height));
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels <= MOST_KEPT_PIXELS {
+        return (width, height);
+    }
+    let (part, whole) = (MOST_KEPT_PIXELS.isqrt(), pixels.isqrt());
+    (share(width, part, whole), share(height, part, whole))
 }
 
 /// The kinds that the resizer is compiled for. The two large ones stay as they are; the others leave
@@ -119,8 +144,9 @@ pub(super) fn examine(bytes: &[u8], kind: Kind) -> Result<Examined<'_>, UploadEr
     match kind {
         Kind::Jpeg => {
             let bones = jpeg::structure(bytes).ok_or(UploadError::Damaged)?;
-            let working = working_bytes(bones.width, bones.height, bones.working_bytes)?;
-            let examined = examined(JpegDecoder::new(Cursor::new(bytes)))?;
+            let (width, height) = (bones.width, bones.height);
+            let working = working_bytes(width, height, bones.working_bytes, MAX_PHOTO_PIXELS)?;
+            let examined = examined(JpegDecoder::new(Cursor::new(bytes)), MAX_PHOTO_PIXELS)?;
             Ok(Examined { working_bytes: examined.working_bytes.max(working), ..examined })
         }
         Kind::Png => {
@@ -129,7 +155,7 @@ pub(super) fn examine(bytes: &[u8], kind: Kind) -> Result<Examined<'_>, UploadEr
             if decoder.is_apng().map_err(refusal)? {
                 return Err(UploadError::UnsupportedType);
             }
-            examined(Ok(decoder))
+            examined(Ok(decoder), MAX_PIXELS)
         }
         Kind::WebP => {
             let decoder = WebPDecoder::new(Cursor::new(bytes)).map_err(refusal)?;
@@ -137,9 +163,9 @@ pub(super) fn examine(bytes: &[u8], kind: Kind) -> Result<Examined<'_>, UploadEr
                 return Err(UploadError::UnsupportedType);
             }
             for (width, height) in webp::inner_sizes(bytes) {
-                working_bytes(width, height, 0)?;
+                working_bytes(width, height, 0, MAX_PIXELS)?;
             }
-            examined(Ok(decoder))
+            examined(Ok(decoder), MAX_PIXELS)
         }
         Kind::Pdf => Err(UploadError::UnsupportedType),
     }
@@ -152,7 +178,10 @@ fn limits() -> Limits {
 }
 
 /// How the picture must be turned, once its size is known to be bearable.
-fn examined<'a>(decoder: ImageResult<impl ImageDecoder + 'a>) -> Result<Examined<'a>, UploadError> {
+fn examined<'a>(
+    decoder: ImageResult<impl ImageDecoder + 'a>,
+    most: u64,
+) -> Result<Examined<'a>, UploadError> {
     let mut decoder = decoder.map_err(refusal)?;
     decoder.set_limits(limits()).map_err(refusal)?;
     let (width, height) = decoder.dimensions();
@@ -160,7 +189,7 @@ fn examined<'a>(decoder: ImageResult<impl ImageDecoder + 'a>) -> Result<Examined
     // Pictures with transparency are copied, except the kind that is blended in place.
     let copies = if colour.has_alpha() && colour != image::ColorType::Rgba8 { 2 } else { 1 };
     let decoded = decoder.total_bytes().saturating_mul(copies);
-    let working_bytes = working_bytes(width, height, decoded)?;
+    let working_bytes = working_bytes(width, height, decoded, most)?;
     // Nobody loses a photo over broken metadata.
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     Ok(Examined { decoder: Box::new(decoder), orientation, working_bytes })
@@ -168,12 +197,12 @@ fn examined<'a>(decoder: ImageResult<impl ImageDecoder + 'a>) -> Result<Examined
 
 /// # Errors
 /// `TooManyPixels` where the picture is too large, or takes too much to decode and to shrink.
-fn working_bytes(width: u32, height: u32, decoded: u64) -> Result<u64, UploadError> {
+fn working_bytes(width: u32, height: u32, decoded: u64, most: u64) -> Result<u64, UploadError> {
     let pixels = u64::from(width) * u64::from(height);
     let shrinking = RESIZER_BYTES * (u64::from(width) + u64::from(height));
     let working_bytes = decoded.saturating_add(shrinking);
     let is_too_long = width.max(height) > MAX_SIDE;
-    if is_too_long || pixels > MAX_PIXELS || working_bytes > MAX_WORKING_BYTES {
+    if is_too_long || pixels > most || working_bytes > MAX_WORKING_BYTES {
         return Err(UploadError::TooManyPixels);
     }
     Ok(working_bytes)
@@ -248,4 +277,28 @@ fn encode(picture: &RgbImage, quality: u8) -> Result<Vec<u8>, UploadError> {
         .encode(picture, width, height, jpeg_encoder::ColorType::Rgb)
         .map_err(|_| UploadError::Damaged)?;
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_long_stays_legible() {
+        for (from, to) in [
+            ((4000, 3000), (2000, 1500)),
+            ((1600, 1200), (1600, 1200)),
+            ((1080, 14_000), (720, 9_333)),
+            ((14_000, 1080), (9_333, 720)),
+            // Narrower than that from the beginning.
+            ((600, 9_000), (600, 9_000)),
+            // The short side is 720 or more by the long one.
+            ((2500, 5000), (1000, 2000)),
+        ] {
+            assert_eq!(kept_size(from.0, from.1, LONG_SIDE, SHORT_SIDE), to, "{from:?}");
+        }
+        let (width, height) = kept_size(1_000, 40_000, LONG_SIDE, SHORT_SIDE);
+        assert!(u64::from(width) * u64::from(height) <= MOST_KEPT_PIXELS && width > 600);
+        assert_eq!(kept_size(1_000, 40, LOGO_LONG_SIDE, 0), (192, 7));
+    }
 }
