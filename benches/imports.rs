@@ -17,7 +17,7 @@ use pekan::rules::reading::Mapping;
 use pekan::store::Store;
 use pekan::workflows::imports::import;
 use pekan::workflows::imports::report::ImportReport;
-use pekan::workflows::{self, By};
+use pekan::workflows::{self, Warrant};
 
 const PEOPLE: usize = 10_000;
 
@@ -34,7 +34,8 @@ pub async fn measure() {
     let store = district(dir.path()).await;
     let started = Instant::now();
     let units =
-        import::import(&store, &By::System, ImportKind::Offices, &list, false, Utc::now()).await;
+        import::import(&store, &Warrant::system(Utc::now()), ImportKind::Offices, &list, false)
+            .await;
     println!("  {:<10} {:.2?}", "units", started.elapsed());
     assert_eq!(units.unwrap().errors, []);
     let levels = [
@@ -59,7 +60,7 @@ async fn district(dir: &Path) -> Store {
         parent: None,
         time_zone: Some("WIB".into()),
     };
-    workflows::offices::add(&store, &By::System, root, Utc::now()).await.unwrap();
+    workflows::offices::add(&store, &Warrant::system(Utc::now()), root).await.unwrap();
     store
 }
 
@@ -70,7 +71,7 @@ async fn round(store: &Store, file: &[u8], mapping: Option<Mapping>) {
     let again = run(store, "again", file, mapping, false, now).await;
     assert_eq!((written.created, again.unchanged), (PEOPLE, PEOPLE));
     let started = Instant::now();
-    workflows::imports::undo(store, &By::System, written.import.unwrap(), now).await.unwrap();
+    workflows::imports::undo(store, &Warrant::system(now), written.import.unwrap()).await.unwrap();
     println!("  undone     {:.2?}", started.elapsed());
 }
 
@@ -84,7 +85,8 @@ async fn run(
 ) -> ImportReport {
     let started = Instant::now();
     let kind = ImportKind::Employees;
-    let report = import::import_mapped(store, &By::System, kind, file, mapping, dry_run, now).await;
+    let report =
+        import::import_mapped(store, &Warrant::system(now), kind, file, mapping, dry_run).await;
     println!("  {what:<10} {:.2?}", started.elapsed());
     let report = report.unwrap();
     assert_eq!(report.errors, []);

@@ -12,6 +12,8 @@ pub enum Clock {
         start: DateTime<Utc>,
         since: Instant,
     },
+    /// Stands still: the instant of a tick, of a command or of a test.
+    At(DateTime<Utc>),
 }
 
 impl Clock {
@@ -25,12 +27,13 @@ impl Clock {
         let now = match self {
             Self::System => Utc::now(),
             Self::StartingAt { start, since } => *start + since.elapsed(),
+            Self::At(instant) => *instant,
         };
         now.duration_trunc(TimeDelta::microseconds(1)).unwrap_or(now)
     }
 
     /// Whether it shows another time than the machine's.
     pub fn is_set(&self) -> bool {
-        matches!(self, Self::StartingAt { .. })
+        !matches!(self, Self::System)
     }
 }

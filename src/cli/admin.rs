@@ -4,8 +4,8 @@ use std::io::Read;
 
 use super::{NewAdmin, Outcome, Result, parts};
 use crate::rules::Problem;
-use crate::workflows::WorkflowError;
 use crate::workflows::accounts::{choose_password, passwords, set_up};
+use crate::workflows::{Warrant, WorkflowError};
 
 /// More is no password.
 const MOST_BYTES: u64 = 4096;
@@ -24,8 +24,8 @@ pub async fn create(new: NewAdmin) -> Result {
     let NewAdmin { login, email, .. } = new;
     let administrator = set_up::administrator(&login, &login, &email, now).map_err(all_in_words)?;
     choose_password::check(password, &administrator).map_err(|one| all_in_words(vec![one]))?;
-    let hash = passwords::hash_now(password);
-    match set_up::create_administrator(&parts.store, &login, &email, &login, hash, now).await {
+    let (hash, warrant) = (passwords::hash_now(password), Warrant::system(now));
+    match set_up::create_administrator(&parts.store, &warrant, &login, &email, &login, hash).await {
         Ok(_) => {}
         Err(WorkflowError::Invalid(problems)) => return Err(all_in_words(problems).into()),
         Err(error) => return Err(error.into()),

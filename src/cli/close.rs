@@ -6,7 +6,7 @@ use super::{Outcome, Result, parts};
 use crate::rules::Period;
 use crate::store::closings;
 use crate::workflows::closing::close_period;
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Warrant, WorkflowError};
 
 /// Batches between two words about how far it is.
 const BATCHES: usize = 5;
@@ -19,7 +19,7 @@ pub fn period(text: &str) -> std::result::Result<Period, String> {
 pub async fn close(period: Period) -> Result {
     let parts = parts::open().await?;
     let (store, now) = (&parts.store, parts.clock.now());
-    match close_period::begin(store, &By::System, &period, now).await {
+    match close_period::begin(store, &Warrant::system(now), &period).await {
         Err(WorkflowError::Conflict(problem)) => {
             println!("{}", parts::words(&problem));
             return Ok(Outcome::FoundWrong);

@@ -7,7 +7,7 @@ use super::{Import, Outcome, Result, parts};
 use crate::reports::sheet::RowProblem;
 use crate::rules::ImportKind;
 use crate::rules::reading::Mapping;
-use crate::workflows::By;
+use crate::workflows::Warrant;
 use crate::workflows::imports::import::import_mapped;
 use crate::workflows::imports::report::FileFacts;
 use crate::workflows::imports::table;
@@ -27,9 +27,8 @@ pub async fn import(asked: Import) -> Result {
         None => None,
     };
     let parts = parts::open().await?;
-    let (store, now) = (&parts.store, parts.clock.now());
-    let by = By::System;
-    let report = import_mapped(store, &by, asked.kind, &file, mapping, asked.dry_run, now).await?;
+    let (store, warrant) = (&parts.store, Warrant::system(parts.clock.now()));
+    let report = import_mapped(store, &warrant, asked.kind, &file, mapping, asked.dry_run).await?;
     say_how_read(&report.file);
     for problem in &report.warnings {
         println!("warning: {}", words(problem));

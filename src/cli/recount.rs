@@ -2,10 +2,10 @@
 
 use super::{Outcome, Result, parts};
 use crate::rules::amendment::Cause;
-use crate::store::facts::lock_for_fact_change;
 use crate::store::{employees, totals};
 use crate::txn_job;
 use crate::workflows::closing::amend::{self, ChangeContext};
+use crate::workflows::{Right, Warrant};
 
 pub async fn recount(repair: bool) -> Result {
     let parts = parts::open().await?;
@@ -28,17 +28,18 @@ pub async fn recount(repair: bool) -> Result {
     if !repair {
         return Ok(Outcome::FoundWrong);
     }
-    store
-        .write(txn_job!(|txn| {
-            let facts = lock_for_fact_change(txn).await?;
-            let change = ChangeContext::new(Cause::Recount, None, now);
+    Warrant::system(now)
+        .on(&store, Right::None)
+        .write(txn_job!(|acting| {
+            let (txn, facts) = (acting.txn(), acting.lock_facts().await?);
+            let change = ChangeContext::new(acting, Cause::Recount);
             for difference in &differences {
                 let day = difference.period.start;
                 amend::store_before_change(&facts, &[difference.employee]).await?;
                 totals::lock(txn, difference.employee, day).await?;
                 amend::recount(&facts, difference.employee, &[day], &change).await?;
             }
-            Ok::<_, crate::store::Error>(())
+            Ok(())
         }))
         .await?;
     println!("repaired");

@@ -12,6 +12,7 @@ use crate::listener::{Limits, Listener};
 use crate::mail::Mailer;
 use crate::web::AppState;
 use crate::worker::Worker;
+use crate::workflows::Warrant;
 use crate::workflows::accounts::set_up;
 
 /// Runs the web server and, if asked to, the worker beside it, until the process is told to stop.
@@ -24,7 +25,9 @@ pub async fn serve(with_worker: bool) -> Result {
 /// The same over parts that are open already, on a socket that is bound already: nothing is said or
 /// filled for a port that is taken.
 pub async fn serve_parts(parts: Parts, listener: Listener, with_worker: bool) -> Result {
-    if let Some(token) = set_up::make_token(&parts.store).await? {
+    if let Some(token) =
+        set_up::make_token(&parts.store, &Warrant::system(parts.clock.now())).await?
+    {
         let link = parts.config.link("/siapkan");
         eprintln!("First run: open {link} and enter this key, once: {token}");
     }

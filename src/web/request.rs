@@ -7,9 +7,11 @@ use rocket::Request;
 use rocket::request::{FromRequest, Outcome};
 
 use super::AppState;
-use crate::rules::Zone;
+use crate::clock::Clock;
+use crate::rules::{EmployeeId, Viewer, Zone};
 use crate::store::settings::Settings;
 use crate::text::Language;
+use crate::workflows::Warrant;
 
 /// The state; it is managed before anything is mounted.
 pub fn app_state<'r>(request: &'r Request<'_>) -> &'r AppState {
@@ -90,6 +92,7 @@ fn forwarded_address(entry: &str) -> Option<IpAddr> {
 /// A request of anybody: when, and from where.
 pub struct Visit {
     pub now: DateTime<Utc>,
+    clock: Clock,
     pub address: Option<IpAddr>,
     /// What the browser calls itself.
     pub user_agent: String,
@@ -103,9 +106,20 @@ impl Visit {
         let user_agent = request.headers().get_one("User-Agent").unwrap_or_default();
         Self {
             now: now(request),
+            clock: app_state(request).clock,
             address: client_address(request),
             user_agent: user_agent.chars().take(LONGEST_USER_AGENT).collect(),
         }
+    }
+
+    /// What workflows of nobody in particular take.
+    pub fn stranger(&self) -> Warrant {
+        Warrant::stranger(self.clock)
+    }
+
+    /// The same by somebody who has just typed their password or opened their link.
+    pub fn proved(&self, employee: EmployeeId) -> Warrant {
+        Warrant::proved(Viewer { employee, roles: Vec::new() }, self.clock)
     }
 }
 

@@ -11,6 +11,9 @@ pub enum WorkflowError {
     /// 404: it is not there, or out of the viewer's sight.
     #[error("not found")]
     NotFound,
+    /// 401: the session or the key with which it came has ended meanwhile.
+    #[error("signed out")]
+    SignedOut,
     /// 403: seen, but not allowed.
     #[error("forbidden")]
     Forbidden,

@@ -5,6 +5,7 @@ use rocket::local::asynchronous::{Client, LocalRequest, LocalResponse};
 
 use super::forms::{Fields, form};
 use super::town::{File, MULTIPART, PASSWORD, Reply, Town, multipart};
+use pekan::workflows::Warrant;
 use pekan::workflows::accounts::set_up::make_token;
 
 pub struct Browser<'a> {
@@ -19,7 +20,10 @@ impl<'a> Browser<'a> {
 
     /// That of whoever makes the institution and its first administrator, `rina`.
     pub async fn install(town: &'a Town) -> Self {
-        let token = make_token(&town.store).await.unwrap().unwrap();
+        let token = make_token(&town.store, &Warrant::system(chrono::DateTime::UNIX_EPOCH))
+            .await
+            .unwrap()
+            .unwrap();
         let fields = [
             ("token", token.as_str()),
             ("institution", "Pemerintah Kabupaten Contoh"),

@@ -127,6 +127,7 @@ impl From<WorkflowError> for HttpError {
                 Self { problems, ..Self::status(Status::UnprocessableEntity) }
             }
             WorkflowError::NotFound => Self::not_found(),
+            WorkflowError::SignedOut => Self::status(Status::Unauthorized),
             WorkflowError::Forbidden => Self::forbidden(),
             WorkflowError::Conflict(problem) => Self::of(Status::Conflict, problem),
             WorkflowError::Stale => {
@@ -165,6 +166,7 @@ impl From<NotSignedIn> for HttpError {
                 Self::of(Status::Unauthorized, NotSignedIn::problem(by_address))
             }
             NotSignedIn::TooFast(seconds) => Self::too_fast(seconds),
+            NotSignedIn::Ended => Self::status(Status::Unauthorized),
             NotSignedIn::Store(error) => error.into(),
         }
     }

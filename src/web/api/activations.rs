@@ -51,7 +51,7 @@ pub async fn issue(
     must_be_in_sight(app, &user, number).await?;
     match Channel::from_name(&body.0.channel) {
         Some(Channel::Slip) => {
-            let issued = issue_slip(store, &user.by(), number, user.now).await?;
+            let issued = issue_slip(store, &user.warrant(), number).await?;
             let code = issued.slips.into_iter().next().map(|slip| slip.code);
             let expires_at = Some(issued.expires_at);
             Ok(Answer::created(ActivationJson { channel: Channel::Slip.name(), code, expires_at }))
@@ -59,7 +59,7 @@ pub async fn issue(
         Some(Channel::Mail) => {
             let found = employees::by_number(store.reader(), number).await?;
             let id = found.ok_or_else(HttpError::not_found)?.id;
-            invite(store, &user.by(), id, user.now).await?;
+            invite(store, &user.warrant(), id).await?;
             let channel = Channel::Mail.name();
             Ok(Answer::created(ActivationJson { channel, code: None, expires_at: None }))
         }
@@ -101,7 +101,8 @@ pub async fn activate(
     choose_password::check(&password, &opened.employee).map_err(HttpError::invalid)?;
     let number = opened.employee.number.clone();
     let hash = app.password_changes.hash(password).await?;
-    choose_password(&app.store, opened, hash, visit.now).await.map_err(|error| match error {
+    let warrant = visit.proved(opened.employee.id);
+    choose_password(&app.store, &warrant, opened, hash).await.map_err(|error| match error {
         // Somebody was faster.
         crate::workflows::WorkflowError::NotFound => {
             HttpError::invalid(Problem::new("code", "code-wrong"))

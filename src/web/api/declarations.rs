@@ -71,7 +71,7 @@ pub async fn make(
     app: &State<AppState>,
 ) -> Result<Answer<DeclarationJson>, HttpError> {
     let (user, period) = (caller.0, named(period)?);
-    let made = declare(&app.store, &user.viewer, period, &body.0.reason, user.now).await?;
+    let made = declare(&app.store, &user.warrant(), period, &body.0.reason).await?;
     Ok(Answer::ok(DeclarationJson::of(&period, made)))
 }
 
@@ -85,6 +85,6 @@ pub async fn remove(
     app: &State<AppState>,
 ) -> Result<Status, HttpError> {
     let user = caller.0;
-    take_back(&app.store, &user.viewer, named(period)?, user.now).await?;
+    take_back(&app.store, &user.warrant(), named(period)?).await?;
     Ok(Status::NoContent)
 }

@@ -174,7 +174,7 @@ pub async fn add(
         },
     };
     let user = caller.0;
-    let added = workflows::employees::add(&app.store, &user.by(), draft, user.now).await?;
+    let added = workflows::employees::add(&app.store, &user.warrant(), draft).await?;
     let shown = load(app, &user, &added.number).await?;
     Ok(Answer::created(shown.warned(&added.warnings, &user)))
 }
@@ -267,7 +267,7 @@ pub async fn edit(
         seen: None,
     };
     let (changed, warnings) =
-        workflows::employees::edit(&app.store, &user.by(), number, change, user.now).await?;
+        workflows::employees::edit(&app.store, &user.warrant(), number, change).await?;
     let shown = load(app, &user, &changed.number).await?;
     Ok(Answer::ok(shown.warned(&warnings, &user)))
 }

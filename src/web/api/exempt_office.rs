@@ -70,12 +70,11 @@ pub async fn exempt(
     app: &State<AppState>,
 ) -> Result<Answer<OfficeExemptionJson>, HttpError> {
     let user = caller.0;
-    let by = user.by();
     let dry_run = query.0.dry_run.unwrap_or_default();
     let office = user.office_in_sight(code)?.code.clone();
     let OfficeExemption { from, to, reason, below } = body.0;
     let days = exemption_draft::Draft { from, to, reason };
     let draft = Draft { office, below, days };
-    let report = exempt_office::exempt(&app.store, &by, draft, dry_run, user.now).await?;
+    let report = exempt_office::exempt(&app.store, &user.warrant(), draft, dry_run).await?;
     Ok(Answer::ok(report.into()))
 }

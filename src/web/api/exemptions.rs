@@ -83,9 +83,8 @@ pub async fn request(
     app: &State<AppState>,
 ) -> Result<Answer<ExemptionJson>, HttpError> {
     let (user, store) = (caller.0, &app.store);
-    let ready =
-        workflows::exemptions::request::check(store, &user.by(), number, &sent.draft, user.now)
-            .await?;
+    let warrant = user.warrant();
+    let ready = workflows::exemptions::request::check(store, &warrant, number, &sent.draft).await?;
     // Kept after it was judged, so that what cannot be leaves no file.
     let document = match sent.document {
         None => None,
@@ -94,7 +93,7 @@ pub async fn request(
             Some(stored.map_err(|error| exemption_document::refused(&error))?)
         }
     };
-    let row = workflows::exemptions::request::record(store, ready, document, user.now).await?;
+    let row = workflows::exemptions::request::record(store, &warrant, ready, document).await?;
     Ok(Answer::created(view(app, row).await?))
 }
 
@@ -193,8 +192,8 @@ async fn decide(
     decision: Decision,
     reason: Option<&str>,
 ) -> Result<Answer<ExemptionJson>, HttpError> {
-    let (store, by) = (&app.store, user.by());
-    let row = workflows::exemptions::decide(store, &by, id, decision, reason, user.now).await?;
+    let (store, warrant) = (&app.store, user.warrant());
+    let row = workflows::exemptions::decide(store, &warrant, id, decision, reason).await?;
     Ok(Answer::ok(view(app, row).await?))
 }
 
@@ -211,7 +210,6 @@ pub async fn withdraw(
     app: &State<AppState>,
 ) -> Result<Answer<ExemptionJson>, HttpError> {
     let (user, reason) = (caller.0, sent.0.as_deref());
-    let row =
-        workflows::exemptions::withdraw(&app.store, &user.by(), id.0, reason, user.now).await?;
+    let row = workflows::exemptions::withdraw(&app.store, &user.warrant(), id.0, reason).await?;
     Ok(Answer::ok(view(app, row).await?))
 }

@@ -61,7 +61,7 @@ pub async fn put(
     let user = caller.0;
     let HolidayBody { name, kind, office } = body.0;
     let draft = Draft { date: date.into(), name, kind, office };
-    let holiday = workflows::holidays::put(&app.store, &user.by(), draft, user.now).await?;
+    let holiday = workflows::holidays::put(&app.store, &user.warrant(), draft).await?;
     Ok(Answer::ok(view(holiday, &user.rulebook.offices)))
 }
 
@@ -85,10 +85,9 @@ pub async fn remove(
     query: Query<HolidayQuery>,
     app: &State<AppState>,
 ) -> Result<Status, HttpError> {
-    let by = caller.0.by();
     let day = problem::date("date", date).map_err(|_| HttpError::not_found())?;
     let office = query.0.office.as_deref();
-    workflows::holidays::remove(&app.store, &by, day, office, caller.0.now).await?;
+    workflows::holidays::remove(&app.store, &caller.0.warrant(), day, office).await?;
     Ok(Status::NoContent)
 }
 

@@ -83,7 +83,7 @@ pub async fn send(
     let dry_run = query.0.dry_run.unwrap_or_default();
     let SentTable { file, mapping } = table;
     let report =
-        import_mapped(&app.store, &user.by(), kind.0, &file, mapping, dry_run, user.now).await?;
+        import_mapped(&app.store, &user.warrant(), kind.0, &file, mapping, dry_run).await?;
     reply(report, dry_run, user.language)
 }
 
@@ -103,7 +103,7 @@ pub async fn plan(
     app: &State<AppState>,
 ) -> Result<Json<PlanJson>, HttpError> {
     let (user, SentTable { file, mapping }) = (caller.0, table);
-    match reading::look(&app.store, &user.by(), kind.0, &file, mapping).await? {
+    match reading::look(&app.store, &user.warrant(), kind.0, &file, mapping).await? {
         Ok((sheet, questions)) => Ok(Json(PlanJson::of(&sheet, &questions, user.language))),
         Err(faults) => {
             let problems = faults.into_iter().map(|fault| fault.problem).collect();

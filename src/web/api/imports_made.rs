@@ -66,7 +66,7 @@ pub async fn undo(
     app: &State<AppState>,
 ) -> Result<Answer<Option<ImportJson>>, HttpError> {
     let user = caller.0;
-    let undone = workflows::imports::undo(&app.store, &user.by(), id.0, user.now).await?;
+    let undone = workflows::imports::undo(&app.store, &user.warrant(), id.0).await?;
     Ok(Answer::ok(views(&app.store, vec![undone]).await?.pop()))
 }
 

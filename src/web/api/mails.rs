@@ -163,8 +163,7 @@ pub async fn retry_failed(
         }
         None => return Err(HttpError::invalid(Problem::new("state", "missing"))),
     }
-    let user = caller.0;
-    let queued = workflows::mail::retry_failed(&app.store, &user.by(), user.now).await?;
+    let queued = workflows::mail::retry_failed(&app.store, &caller.0.warrant()).await?;
     Ok(Answer::ok(RetriedJson { queued }))
 }
 
@@ -177,7 +176,7 @@ pub async fn retry(
     id: UrlId<MailId>,
     app: &State<AppState>,
 ) -> Result<Answer<MailJson>, HttpError> {
-    workflows::mail::retry(&app.store, &caller.0.by(), id.0, caller.0.now).await?;
+    workflows::mail::retry(&app.store, &caller.0.warrant(), id.0).await?;
     let mail = mails::by_id(app.store.reader(), id.0).await?.ok_or_else(HttpError::not_found)?;
     Ok(Answer::ok(MailJson::of(mail)))
 }

@@ -80,7 +80,7 @@ pub async fn add(
 ) -> Result<Answer<OfficeJson>, HttpError> {
     let NewOffice { code, name, kind, parent, time_zone } = body.0;
     let draft = Draft { code, name, kind, parent, time_zone };
-    let office = workflows::offices::add(&app.store, &caller.0.by(), draft, caller.0.now).await?;
+    let office = workflows::offices::add(&app.store, &caller.0.warrant(), draft).await?;
     let rulebook = app.store.rulebook().await?;
     Ok(Answer::created(OfficeJson::of(&office, &rulebook.offices)))
 }
@@ -142,7 +142,7 @@ pub async fn edit(
     let OfficeChange { name, kind, parent, time_zone } = body.0;
     let parent = parent.map(Option::unwrap_or_default);
     let change = Change { name, kind, parent, time_zone };
-    let office = workflows::offices::edit(&app.store, &user.by(), code, change, user.now).await?;
+    let office = workflows::offices::edit(&app.store, &user.warrant(), code, change).await?;
     let rulebook = app.store.rulebook().await?;
     Ok(Answer::ok(OfficeJson::of(&office, &rulebook.offices)))
 }

@@ -72,7 +72,7 @@ pub async fn end_session(
     app: &State<AppState>,
 ) -> Result<Status, HttpError> {
     let user = caller.0;
-    own_access::end_session(&app.store, user.employee.id, id.0, user.now).await?;
+    own_access::end_session(&app.store, &user.warrant(), id.0).await?;
     Ok(Status::NoContent)
 }
 
@@ -107,6 +107,6 @@ pub async fn revoke_key(
     app: &State<AppState>,
 ) -> Result<Status, HttpError> {
     let user = caller.0;
-    own_access::revoke_token(&app.store, user.employee.id, id.0, user.now).await?;
+    own_access::revoke_token(&app.store, &user.warrant(), id.0).await?;
     Ok(Status::NoContent)
 }

@@ -108,7 +108,7 @@ pub async fn close_now(
 ) -> Result<Answer<PeriodJson>, HttpError> {
     let user = caller.0;
     let period = read(period)?;
-    close_period::begin(&app.store, &user.by(), &period, user.now).await?;
+    close_period::begin(&app.store, &user.warrant(), &period).await?;
     close_period::go_on(&app.store, &period, IN_A_REQUEST, user.now).await?;
     Ok(Answer::ok(view(app, &user, &period, &Paging::default()).await?))
 }
@@ -153,7 +153,7 @@ async fn decide(
     reason: &str,
 ) -> Result<Answer<AmendmentView>, HttpError> {
     let which = Which::One(id);
-    decide_amendment::decide(&app.store, &user.by(), which, decision, reason, user.now).await?;
+    decide_amendment::decide(&app.store, &user.warrant(), which, decision, reason).await?;
     let described = amendments::one(app.store.reader(), user, id).await?;
     described.map(Answer::ok).ok_or_else(HttpError::not_found)
 }

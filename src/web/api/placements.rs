@@ -72,8 +72,7 @@ pub async fn add(
             .map(|amount| amount.map_or_else(cleared, AmountInput::Rupiah)),
         from,
     };
-    let placed =
-        workflows::employees::place(&app.store, &user.by(), number, draft, user.now).await?;
+    let placed = workflows::employees::place(&app.store, &user.warrant(), number, draft).await?;
     let rulebook = app.store.rulebook().await?;
     Ok(Answer::created(PlacementJson::of(&placed, id, &user.viewer, &rulebook.offices)))
 }
@@ -90,7 +89,7 @@ pub async fn depart(
 ) -> Result<Answer<EmployeeJson>, HttpError> {
     let user = caller.0;
     employees::must_be_in_sight(app, &user, number).await?;
-    workflows::employees::depart(&app.store, &user.by(), number, &body.0.on, user.now).await?;
+    workflows::employees::depart(&app.store, &user.warrant(), number, &body.0.on).await?;
     Ok(Answer::ok(employees::load(app, &user, number).await?))
 }
 
@@ -130,10 +129,9 @@ async fn undo(
     employees::must_be_in_sight(app, user, number).await?;
     workflows::employees::undo_last_change::undo_last_change(
         &app.store,
-        &user.by(),
+        &user.warrant(),
         number,
         mistake,
-        user.now,
     )
     .await?;
     Ok(Answer::ok(employees::load(app, user, number).await?))

@@ -201,7 +201,7 @@ pub async fn add(
     app: &State<AppState>,
 ) -> Result<Answer<PolicyJson>, HttpError> {
     let user = caller.0;
-    let added = workflows::policies::add(&app.store, &user.by(), body.0.into(), user.now).await;
+    let added = workflows::policies::add(&app.store, &user.warrant(), body.0.into()).await;
     let added = added.map_err(within_reminders)?;
     let shown = PolicyJson::of(added.policy, &user);
     let warnings = Some(warnings(&added.warnings, &user));
@@ -228,7 +228,7 @@ pub async fn end(
 ) -> Result<Answer<PolicyJson>, HttpError> {
     let user = caller.0;
     let draft = policy_ending::Draft { until: body.0.until, reason: body.0.reason };
-    let policy = workflows::policies::end(&app.store, &user.by(), id.0, draft, user.now).await?;
+    let policy = workflows::policies::end(&app.store, &user.warrant(), id.0, draft).await?;
     Ok(Answer::ok(PolicyJson::of(policy, &user)))
 }
 

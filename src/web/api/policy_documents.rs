@@ -60,7 +60,7 @@ pub async fn attach(
     let known = user.rulebook.policies.iter().find(|policy| policy.id == id.0).cloned();
     let policy = known.ok_or_else(HttpError::not_found)?;
     let stored = app.storage.store(sent.0).await.map_err(|refusal| unusable(&refusal))?;
-    attach_document::attach(&app.store, &user.by(), id.0, &stored, user.now).await?;
+    attach_document::attach(&app.store, &user.warrant(), id.0, &stored).await?;
     user.rulebook = app.store.rulebook().await?;
     Ok(Answer::created(PolicyJson::of(policy, &user)))
 }

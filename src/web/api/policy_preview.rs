@@ -101,8 +101,7 @@ pub async fn preview(
     app: &State<AppState>,
 ) -> Result<Answer<PreviewJson>, HttpError> {
     let user = caller.0;
-    let preview =
-        workflows::policies::preview(&app.store, &user.by(), &body.0.into(), user.now).await;
+    let preview = workflows::policies::preview(&app.store, &user.warrant(), &body.0.into()).await;
     let preview = preview.map_err(within_reminders)?;
     let offices = preview.offices.into_iter().map(|(office, figures)| PreviewOffice {
         office: code(&user, office),

@@ -88,14 +88,14 @@ pub async fn log(
         needs_evidence: false,
     };
     // Judged before a file is kept, so that a purchase that cannot be leaves none.
-    let ready = workflows::purchases::log::check(&app.store, &user.viewer, submission, user.now)
-        .await
-        .map_err(named)?;
+    let warrant = user.warrant();
+    let ready =
+        workflows::purchases::log::check(&app.store, &warrant, submission).await.map_err(named)?;
     let mut stored = Vec::with_capacity(files.came);
     for file in files.taken {
         stored.push(app.storage.store(file).await.map_err(unusable)?);
     }
-    let logged = workflows::purchases::log::record(&app.store, ready, stored, user.now)
+    let logged = workflows::purchases::log::record(&app.store, &warrant, ready, stored)
         .await
         .map_err(named)?;
     let status = if logged.created { Status::Created } else { Status::Ok };
@@ -138,9 +138,10 @@ pub async fn add_receipt(
     app: &State<AppState>,
 ) -> Result<Tagged<PurchaseJson>, HttpError> {
     let (user, store) = (caller.0, &app.store);
-    let purchase = attach_receipts::may_add(store, &user.viewer, id.0, user.now).await?;
+    let warrant = user.warrant();
+    attach_receipts::may_add(store, &warrant, id.0).await?;
     let stored = app.storage.store(sent.0).await.map_err(unusable)?;
-    attach_receipts::add(store, &user.viewer, purchase, stored, user.now).await?;
+    attach_receipts::add(store, &warrant, id.0, stored).await?;
     view(app, &user, id.0, Status::Created).await
 }
 
@@ -241,9 +242,9 @@ pub async fn edit(
 ) -> Result<Tagged<LoggedPurchase>, HttpError> {
     let user = caller.0;
     let change = body.0.read().map_err(HttpError::invalid)?;
-    let change = |purchase: &Purchase| change.applied_to(purchase);
+    let change = move |purchase: &Purchase| change.applied_to(purchase);
     let edit = Edit::of(id.0, version.0);
-    workflows::purchases::edit::edit(&app.store, &user.viewer, edit, change, user.now).await?;
+    workflows::purchases::edit::edit(&app.store, &user.warrant(), edit, change).await?;
     logged_answer(app, &user, id.0, Status::Ok).await
 }
 
@@ -264,8 +265,7 @@ pub async fn void(
     app: &State<AppState>,
 ) -> Result<Tagged<PurchaseJson>, HttpError> {
     let user = caller.0;
-    workflows::purchases::change::void(&app.store, &user.viewer, id.0, &body.0.reason, user.now)
-        .await?;
+    workflows::purchases::change::void(&app.store, &user.warrant(), id.0, &body.0.reason).await?;
     view(app, &user, id.0, Status::Ok).await
 }
 
@@ -300,15 +300,7 @@ pub async fn review(
             )));
         }
     };
-    let (store, viewer) = (&app.store, &user.viewer);
-    workflows::purchases::change::review(
-        store,
-        viewer,
-        id.0,
-        decision,
-        reason.as_deref(),
-        user.now,
-    )
-    .await?;
+    let (warrant, reason) = (user.warrant(), reason.as_deref());
+    workflows::purchases::change::review(&app.store, &warrant, id.0, decision, reason).await?;
     view(app, &user, id.0, Status::Ok).await
 }

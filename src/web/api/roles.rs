@@ -74,7 +74,7 @@ pub async fn grant(
     let NewRole { employee, role, office, from, to, acting } = body.0;
     let draft = Draft { employee, role, office, from, to, acting };
     let number = keys::number(&draft.employee);
-    let row = grant_role::grant(&app.store, &user.by(), draft, user.now).await?;
+    let row = grant_role::grant(&app.store, &user.warrant(), draft).await?;
     let rulebook = app.store.rulebook().await?;
     Ok(Answer::created(RoleJson::of(row, number, &rulebook.offices)))
 }
@@ -105,6 +105,6 @@ pub async fn revoke(
     id: UrlId<RoleId>,
     app: &State<AppState>,
 ) -> Result<Status, HttpError> {
-    revoke_role::revoke(&app.store, &caller.0.by(), id.0, caller.0.now).await?;
+    revoke_role::revoke(&app.store, &caller.0.warrant(), id.0).await?;
     Ok(Status::NoContent)
 }

@@ -119,8 +119,7 @@ pub async fn add(
 ) -> Result<Answer<SellerJson>, HttpError> {
     let (user, NewSeller { name, district, classes }) = (caller.0, body.0);
     let draft = Draft { name, district, classes: classes.into_iter().map(Into::into).collect() };
-    let (seller, classes) =
-        workflows::sellers::add(&app.store, &user.viewer, draft, user.now).await?;
+    let (seller, classes) = workflows::sellers::add(&app.store, &user.warrant(), draft).await?;
     Ok(Answer::created(SellerJson::of(seller, classes)))
 }
 
@@ -144,6 +143,6 @@ pub async fn edit(
     let user = caller.0;
     let classes: Vec<SpanDraft> = body.0.classes.into_iter().map(Into::into).collect();
     let (seller, classes) =
-        workflows::sellers::classify(&app.store, &user.viewer, id.0, &classes, user.now).await?;
+        workflows::sellers::classify(&app.store, &user.warrant(), id.0, &classes).await?;
     Ok(Answer::ok(SellerJson::of(seller, classes)))
 }

@@ -126,7 +126,7 @@ pub async fn change(
     app: &State<AppState>,
 ) -> Result<Answer<SettingsJson>, HttpError> {
     let (user, store) = (caller.0, &app.store);
-    let changed = workflows::settings::change(store, &user.by(), body.0.into(), user.now).await;
+    let changed = workflows::settings::change(store, &user.warrant(), body.0.into()).await;
     changed.map_err(within_reminders)?;
     let (settings, rulebook) = (store.settings().await?, store.rulebook().await?);
     Ok(Answer::ok(SettingsJson::of(&settings, &rulebook)))

@@ -43,7 +43,8 @@ pub async fn issue(
     let attempt = Attempt { login, password, address: visit.address, device: None };
     let employee =
         sign_in::authenticate(&app.store, &app.passwords, &app.throttle, attempt).await?;
-    let (token, expires_at) = sign_in::issue_token(&app.store, employee, name, visit.now).await?;
+    let warrant = visit.proved(employee);
+    let (token, expires_at) = sign_in::issue_token(&app.store, &warrant, name).await?;
     Ok(Answer::created(Token { token, expires_at }))
 }
 
@@ -51,6 +52,6 @@ pub async fn issue(
 #[utoipa::path(context_path = "/api", tag = "tokens", responses((status = 204)))]
 #[delete("/v1/tokens/current")]
 pub async fn revoke(caller: Caller, app: &State<AppState>) -> Result<Status, HttpError> {
-    sign_in::revoke_token(&app.store, caller.0.token_hash).await?;
+    sign_in::revoke_token(&app.store, &caller.0.warrant(), caller.0.token_hash).await?;
     Ok(Status::NoContent)
 }

@@ -67,7 +67,7 @@ pub async fn propose(
         from,
         ..PlaceDraft::default()
     };
-    let row = verbs::propose(&app.store, &user.by(), &employee, draft, user.now).await?;
+    let row = verbs::propose(&app.store, &user.warrant(), &employee, draft).await?;
     Ok(Answer::created(Proposed { id: row.id }))
 }
 
@@ -93,7 +93,7 @@ pub async fn accept(
     id: UrlId<TransferId>,
     app: &State<AppState>,
 ) -> Result<Status, HttpError> {
-    verbs::accept(&app.store, &caller.0.by(), id.0, caller.0.now).await?;
+    verbs::accept(&app.store, &caller.0.warrant(), id.0).await?;
     Ok(Status::NoContent)
 }
 
@@ -108,7 +108,7 @@ pub async fn refuse(
     app: &State<AppState>,
 ) -> Result<Status, HttpError> {
     let user = caller.0;
-    verbs::refuse(&app.store, &user.by(), id.0, &body.0.reason, user.now).await?;
+    verbs::refuse(&app.store, &user.warrant(), id.0, &body.0.reason).await?;
     Ok(Status::NoContent)
 }
 
@@ -121,6 +121,6 @@ pub async fn withdraw(
     id: UrlId<TransferId>,
     app: &State<AppState>,
 ) -> Result<Status, HttpError> {
-    verbs::withdraw(&app.store, &caller.0.by(), id.0, caller.0.now).await?;
+    verbs::withdraw(&app.store, &caller.0.warrant(), id.0).await?;
     Ok(Status::NoContent)
 }

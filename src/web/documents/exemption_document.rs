@@ -20,7 +20,8 @@ pub async fn download(
     user: &SignedIn,
     id: ExemptionId,
 ) -> Result<FileResponse, HttpError> {
-    let (row, owner) = in_sight(&app.store, &user.viewer, id, user.now).await?;
+    let db = app.store.reader();
+    let (row, owner) = in_sight(db, &user.rulebook, &user.viewer, id, user.now).await?;
     if !may_read(user, &owner) {
         return Err(HttpError::forbidden());
     }

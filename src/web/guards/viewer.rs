@@ -7,6 +7,7 @@ use rocket::Request;
 use rocket::http::Status;
 use rocket::request::{FromRequest, Outcome};
 
+use crate::clock::Clock;
 use crate::rules::session::Session;
 use crate::rules::{
     EmployeeId, Office, OfficeId, Placement, RoleKind, Rulebook, Scope, Sight, Viewer, placement,
@@ -17,7 +18,8 @@ use crate::store::{self, Store, sessions};
 use crate::text::Language;
 use crate::web::answers::http_error::{HttpError, reject};
 use crate::web::request::{self, app_state};
-use crate::workflows::By;
+use crate::workflows::Warrant;
+use crate::workflows::warrant::in_force;
 use crate::{secret, txn_job};
 
 /// The session cookie. The prefix binds it to this host, to HTTPS and to the whole site.
@@ -34,7 +36,9 @@ pub struct SignedIn {
     pub today: NaiveDate,
     pub rulebook: std::sync::Arc<Rulebook>,
     pub settings: std::sync::Arc<Settings>,
+    /// When the request began: enough to show, too early to write.
     pub now: DateTime<Utc>,
+    clock: Clock,
     pub language: Language,
     /// SHA-256 of the session or API token with which they came.
     pub token_hash: String,
@@ -55,8 +59,13 @@ impl SignedIn {
         self.viewer.review_sight(&self.rulebook.offices, self.now)
     }
 
-    pub fn by(&self) -> By {
-        By::Person(self.viewer.clone())
+    /// What their workflows take.
+    pub fn warrant(&self) -> Warrant {
+        let (viewer, token_hash) = (self.viewer.clone(), self.token_hash.clone());
+        match self.session {
+            Some(_) => Warrant::of_session(viewer, token_hash, self.clock),
+            None => Warrant::of_key(viewer, token_hash, self.clock),
+        }
     }
 
     pub fn is(&self, kind: RoleKind) -> bool {
@@ -93,18 +102,18 @@ impl SignedIn {
         self.viewer.managed_offices(&self.rulebook.offices).narrowing()
     }
 
+    /// None where their session has run out.
     async fn load(
         store: &Store,
-        identity: Identity,
+        mut identity: Identity,
         token_hash: String,
         request: &Request<'_>,
-    ) -> store::Result<Self> {
+    ) -> store::Result<Option<Self>> {
         let now = request::now(request);
         let (rulebook, settings) = (store.rulebook().await?, store.settings().await?);
-        let Identity { person: employee, placements, mut roles, session } = identity;
-        let today = rulebook.today(&placements, now);
-        roles.retain(|role| role.holds_on(today));
-        Ok(Self {
+        let Some(today) = in_force(&mut identity, &rulebook, now) else { return Ok(None) };
+        let Identity { person: employee, placements, roles, session } = identity;
+        Ok(Some(Self {
             office: placement::current(&placements, today).map(|placement| placement.office),
             viewer: Viewer { employee: employee.id, roles },
             language: request::fix_language(request, employee.language),
@@ -114,9 +123,10 @@ impl SignedIn {
             rulebook,
             settings,
             now,
+            clock: app_state(request).clock,
             token_hash,
             session,
-        })
+        }))
     }
 }
 
@@ -127,14 +137,10 @@ pub async fn by_session(request: &Request<'_>) -> Result<Option<SignedIn>, HttpE
     let token_hash = secret::hash(cookie.value());
     let found = identities::by_session(store.reader(), &token_hash, now).await?;
     let Some(identity) = found else { return Ok(None) };
-    let signed_in = SignedIn::load(store, identity, token_hash.clone(), request).await?;
-    if let Some(session) = signed_in.session {
-        if session.expires_at(signed_in.viewer.roles.iter().map(|role| role.kind)) < now {
-            return Ok(None);
-        }
-        if session.is_noted(now) {
-            note_seen(store, token_hash, Session { seen_at: now, ..session }).await;
-        }
+    let loaded = SignedIn::load(store, identity, token_hash.clone(), request).await?;
+    let Some(signed_in) = loaded else { return Ok(None) };
+    if let Some(session) = signed_in.session.filter(|session| session.is_noted(now)) {
+        note_seen(store, token_hash, Session { seen_at: now, ..session }).await;
     }
     Ok(Some(remembered(request, signed_in)))
 }
@@ -198,7 +204,7 @@ pub async fn by_token(request: &Request<'_>, token: &str) -> Result<Option<Signe
     let found = identities::by_token(store.reader(), &token_hash, request::now(request)).await?;
     let Some(identity) = found else { return Ok(None) };
     let signed_in = SignedIn::load(store, identity, token_hash, request).await?;
-    Ok(Some(remembered(request, signed_in)))
+    Ok(signed_in.map(|signed_in| remembered(request, signed_in)))
 }
 
 /// Who has signed in; 401 where nobody has.

@@ -7,10 +7,11 @@ use rocket::http::Status;
 
 use super::form::Form;
 use super::parts::Parts;
-use crate::rules::Problem;
+use crate::rules::{Problem, Viewer};
 use crate::web::answers::http_error::{HttpError, Resend, reject};
 use crate::web::guards::viewer::account;
-use crate::web::request::{app_state, client_address, now};
+use crate::web::request::{app_state, client_address};
+use crate::workflows::Warrant;
 use crate::workflows::accounts::own_access::{Confirmation, confirm_password};
 use crate::workflows::accounts::sign_in::NotSignedIn;
 
@@ -38,23 +39,23 @@ impl<'r> FromData<'r> for ConfirmedForm {
 }
 
 async fn confirmed(request: &Request<'_>, mut parts: Parts) -> Result<Parts, HttpError> {
-    let now = now(request);
+    let clock = app_state(request).clock;
     let typed = parts.take(PASSWORD);
     let account = account(request).ok_or_else(|| HttpError::status(Status::Unauthorized))?;
-    if account.session.is_some_and(|session| session.is_confirmed(now)) {
+    if account.session.is_some_and(|session| session.is_confirmed(clock.now())) {
         return Ok(parts);
     }
     let Some(password) = typed else { return Err(ask(&parts, Vec::new())) };
+    let viewer = Viewer { employee: account.employee, roles: Vec::new() };
     let confirmation = Confirmation {
-        employee: account.employee,
         token_hash: account.token_hash.clone(),
         password,
         address: client_address(request),
     };
     let app = app_state(request);
-    match confirm_password(&app.store, &app.password_changes, &app.throttle, confirmation, now)
-        .await
-    {
+    let warrant = Warrant::of_session(viewer, account.token_hash.clone(), clock);
+    let (store, passwords, throttle) = (&app.store, &app.password_changes, &app.throttle);
+    match confirm_password(store, passwords, throttle, &warrant, confirmation).await {
         Ok(()) => Ok(parts),
         Err(NotSignedIn::Wrong { .. }) => {
             Err(ask(&parts, vec![Problem::new(PASSWORD, "password-current")]))

@@ -89,7 +89,7 @@ pub async fn end_session(
 ) -> Result<Answer, HttpError> {
     form.0.only(&[], &[])?;
     let user = &context.user;
-    own_access::end_session(context.store(), user.employee.id, id.0, user.now).await?;
+    own_access::end_session(context.store(), &user.warrant(), id.0).await?;
     Ok(context.done("flash-session-ended", "/akun"))
 }
 
@@ -98,7 +98,7 @@ pub async fn end_session(
 pub async fn end_other_sessions(context: Context<'_>, form: Form) -> Result<Answer, HttpError> {
     form.0.only(&[], &[])?;
     let (user, this) = (&context.user, context.user.token_hash.clone());
-    own_access::end_other_sessions(context.store(), user.employee.id, this, user.now).await?;
+    own_access::end_other_sessions(context.store(), &user.warrant(), this).await?;
     Ok(context.done("flash-sessions-ended", "/akun"))
 }
 
@@ -111,7 +111,7 @@ pub async fn revoke_key(
 ) -> Result<Answer, HttpError> {
     form.0.only(&[], &[])?;
     let user = &context.user;
-    own_access::revoke_token(context.store(), user.employee.id, id.0, user.now).await?;
+    own_access::revoke_token(context.store(), &user.warrant(), id.0).await?;
     Ok(context.done("flash-key-revoked", "/akun"))
 }
 
@@ -127,9 +127,7 @@ pub async fn save(context: Context<'_>, form: Form) -> Result<Answer, HttpError>
             "unknown-choice",
             text,
         ))),
-        Some(language) => {
-            change::change_settings(store, user.employee.id, language, muted, user.now).await
-        }
+        Some(language) => change::change_settings(store, &user.warrant(), language, muted).await,
     };
     if saved.is_ok() {
         // The choice of the footer would stand before the one made here.
@@ -154,7 +152,7 @@ pub async fn change_password(context: Context<'_>, form: Form) -> Result<Answer,
     let changed = if problems.is_empty() {
         let hash = passwords.hash(new.to_owned()).await?;
         let session = user.token_hash.clone();
-        change::change_password(store, user.employee.id, hash, session, user.now).await?;
+        change::change_password(store, &user.warrant(), hash, session).await?;
         Ok("/akun")
     } else {
         Err(WorkflowError::Invalid(problems))

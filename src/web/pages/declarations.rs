@@ -21,7 +21,7 @@ pub async fn make(context: Context<'_>, form: Form) -> Result<Answer, HttpError>
     let user = &context.user;
     form.0.only(&["period", "reason"], &[])?;
     let (period, reason) = (period(&form.0)?, form.0.text("reason"));
-    declare(context.store(), &user.viewer, period, reason, user.now).await?;
+    declare(context.store(), &user.warrant(), period, reason).await?;
     Ok(context.done("flash-declared", "/"))
 }
 
@@ -29,6 +29,6 @@ pub async fn make(context: Context<'_>, form: Form) -> Result<Answer, HttpError>
 pub async fn remove(context: Context<'_>, form: Form) -> Result<Answer, HttpError> {
     let user = &context.user;
     form.0.only(&["period"], &[])?;
-    take_back(context.store(), &user.viewer, period(&form.0)?, user.now).await?;
+    take_back(context.store(), &user.warrant(), period(&form.0)?).await?;
     Ok(context.done("flash-declaration-withdrawn", "/"))
 }

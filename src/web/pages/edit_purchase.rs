@@ -107,7 +107,7 @@ async fn attempt(
         kept: Some(kept.to_vec()),
         files: tried.files.clone(),
     };
-    match edit::edit(store, &user.viewer, change, |_| draft, user.now).await {
+    match edit::edit(store, &user.warrant(), change, |_| draft).await {
         Ok(()) => Ok(Outcome::Saved),
         Err(WorkflowError::Stale) => {
             tried.problems.push(Problem::new("", "changed-while-open"));

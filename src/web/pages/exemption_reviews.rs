@@ -124,7 +124,7 @@ pub async fn decide(
     let outcome = match decision(&form.0) {
         Ok((decision, reason)) => {
             let (store, user) = (context.store(), &context.user);
-            workflows::exemptions::decide(store, &user.by(), id.0, decision, reason, user.now).await
+            workflows::exemptions::decide(store, &user.warrant(), id.0, decision, reason).await
         }
         Err(problem) => Err(WorkflowError::invalid(problem)),
     };

@@ -77,11 +77,10 @@ async fn attempt(app: &AppState, user: &SignedIn, form: &mut Parts) -> Result<()
         to: form.text("to").into(),
         reason: form.text("reason").into(),
     };
-    let (by, number) = (user.by(), &user.employee.number);
-    let ready =
-        workflows::exemptions::request::check(&app.store, &by, number, &draft, user.now).await?;
+    let (warrant, number) = (user.warrant(), &user.employee.number);
+    let ready = workflows::exemptions::request::check(&app.store, &warrant, number, &draft).await?;
     let document = store_document(app, form).await?;
-    workflows::exemptions::request::record(&app.store, ready, document, user.now).await?;
+    workflows::exemptions::request::record(&app.store, &warrant, ready, document).await?;
     Ok(())
 }
 
@@ -109,7 +108,7 @@ pub async fn one<R: SignedInAs>(
     form: FormValues,
 ) -> Result<Page, HttpError> {
     let (app, user) = (context.app, &context.user);
-    let (row, owner) = in_sight(&app.store, &user.viewer, id, user.now).await?;
+    let (row, owner) = in_sight(context.db(), &user.rulebook, &user.viewer, id, user.now).await?;
     let (tree, subject) = (&user.rulebook.offices, row.subject(owner.office));
     let may = |action: Action| action.check(tree, &user.viewer, &subject).is_ok();
     let can = ExemptionActions {
@@ -180,8 +179,7 @@ pub async fn withdraw(
 ) -> Result<Answer, HttpError> {
     form.0.only(&["reason"], &[])?;
     let (store, user, reason) = (context.store(), &context.user, form.0.filled("reason"));
-    let withdrawn =
-        workflows::exemptions::withdraw(store, &user.by(), id.0, reason, user.now).await;
+    let withdrawn = workflows::exemptions::withdraw(store, &user.warrant(), id.0, reason).await;
     let next = withdrawn.map(|row| {
         let own = row.employee_id == user.employee.id;
         if own { LIST.to_owned() } else { format!("{LIST}/{}", id.0) }

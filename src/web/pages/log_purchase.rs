@@ -191,8 +191,8 @@ async fn attempt(
         kept: kept.to_vec(),
         needs_evidence: true,
     };
-    let (store, viewer) = (&app.store, &user.viewer);
-    let ready = match workflows::purchases::log::check(store, viewer, submission, user.now).await {
+    let (store, warrant) = (&app.store, user.warrant());
+    let ready = match workflows::purchases::log::check(store, &warrant, submission).await {
         Ok(ready) if tried.problems.is_empty() => ready,
         Ok(_) => return Ok(Outcome::Shown(tried.status())),
         Err(refused) => return Ok(Outcome::Shown(tried.refused(refused)?)),
@@ -214,7 +214,7 @@ async fn record(
     tried: &mut Tried,
 ) -> Result<Outcome, HttpError> {
     let (files, day) = (tried.files.clone(), ready.purchased_on());
-    match workflows::purchases::log::record(&app.store, ready, files, user.now).await {
+    match workflows::purchases::log::record(&app.store, &user.warrant(), ready, files).await {
         Ok(logged) => Ok(Outcome::Recorded(Recorded {
             id: logged.id,
             can_be_undone: can_be_undone(user, buyer, day),

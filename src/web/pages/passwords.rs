@@ -31,7 +31,7 @@ pub async fn send(context: Context<'_, Guest>, form: Form) -> Result<Answer, Htt
         let missing = [Problem::new("login", "missing")];
         return Ok(Answer::page(page.with_problems(Status::UnprocessableEntity, &missing)));
     };
-    forgot_password(context.store(), login, context.user.now).await?;
+    forgot_password(context.store(), &context.user.stranger(), login).await?;
     Ok(Answer::done("/lupa-sandi/terkirim"))
 }
 
@@ -84,10 +84,10 @@ pub async fn set_password(
     if let Err(weak) = choose_password::check(password, &opened.employee) {
         return Ok(Err(WorkflowError::invalid(weak)));
     }
-    let (store, now) = (context.store(), context.user.now);
+    let (store, warrant) = (context.store(), context.user.proved(opened.employee.id));
     let hash = context.app.password_changes.hash(password.to_owned()).await?;
     let employee =
-        choose_password::choose_password(store, opened, hash, now).await.map_err(used)?;
+        choose_password::choose_password(store, &warrant, opened, hash).await.map_err(used)?;
     sessions::sign_in(context, employee, false).await?;
     Ok(Ok("/"))
 }

@@ -108,7 +108,7 @@ pub async fn void(
 ) -> Result<Answer, HttpError> {
     form.0.only(&["reason"], &[])?;
     let (user, reason) = (&context.user, form.0.text("reason"));
-    let voided = change::void(context.store(), &user.viewer, id.0, reason, user.now).await;
+    let voided = change::void(context.store(), &user.warrant(), id.0, reason).await;
     let next = voided.map(|()| format!("/belanja/{}", id.0)).map_err(|error| match error {
         // No field of this form can mend it.
         WorkflowError::Conflict(problem) => {
@@ -128,6 +128,6 @@ pub async fn undo(
 ) -> Result<Answer, HttpError> {
     form.0.only(&[], &[])?;
     let user = &context.user;
-    change::undo(context.store(), &user.viewer, id.0, user.now).await?;
+    change::undo(context.store(), &user.warrant(), id.0).await?;
     Ok(context.done("flash-purchase-undone", format!("/belanja/{}", id.0)))
 }

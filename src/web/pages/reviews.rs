@@ -108,7 +108,7 @@ pub async fn decide(
         _ => return Err(HttpError::invalid(Problem::new("decision", "missing"))),
     };
     let reason = reason(&form.0).filter(|_| decision == Decision::Reject);
-    let reviewed = change::review(store, &user.viewer, id.0, decision, reason, user.now).await;
+    let reviewed = change::review(store, &user.warrant(), id.0, decision, reason).await;
     if let Err(conflict @ WorkflowError::Conflict(_)) = reviewed {
         // What was decided meanwhile has no form any more.
         return Err(conflict.into());

@@ -20,6 +20,7 @@ use crate::web::request::Visit;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::sessions::SignInPage;
 use crate::web::{AppState, browser};
+use crate::workflows::WorkflowError;
 use crate::workflows::accounts::sign_in::{self, Attempt, Browser, NotSignedIn};
 
 /// Says that this browser has signed in before, so that attacks on the account spare its owner.
@@ -122,7 +123,7 @@ pub async fn sign_in(
     let browser =
         Browser { device: device_of(cookies), name: browser::name(&visit.user_agent), remembered };
     let (session, device) =
-        sign_in::open_session(context.store(), employee, browser, visit.now).await?;
+        sign_in::open_session(context.store(), &visit.proved(employee), browser).await?;
     // How long a session lasts is decided here; the browser only has to keep it for so long.
     let life = if remembered { MOST_DAYS } else { session::SHARED };
     cookies.add(lasting(SESSION_COOKIE, session, life));
@@ -151,7 +152,12 @@ pub async fn end(
     cookies: &CookieJar<'_>,
     app: &State<AppState>,
 ) -> Result<SignedOut, HttpError> {
-    sign_in::end_session(&app.store, signed_in.token_hash).await?;
+    let (warrant, token_hash) = (signed_in.warrant(), signed_in.token_hash);
+    match sign_in::end_session(&app.store, &warrant, token_hash).await {
+        // Somebody was faster.
+        Ok(()) | Err(WorkflowError::SignedOut) => {}
+        Err(error) => return Err(error.into()),
+    }
     cookies.remove(cookie(SESSION_COOKIE, String::new()));
     let clear = Header::new("Clear-Site-Data", "\"cache\", \"storage\"");
     Ok(SignedOut { redirect: Redirect::to("/masuk"), clear })

@@ -1,35 +1,35 @@
 //! What people change of their own account: language, reminders, password.
 
-use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::choose_password;
 use super::passwords::{Busy, Passwords};
+use crate::rules::Problem;
 use crate::rules::audit::AuditAction;
-use crate::rules::{EmployeeId, Problem};
 use crate::store::employees::Employee;
-use crate::store::{Store, audit, employees};
+use crate::store::{Store, employees};
 use crate::text::Language;
 use crate::txn_job;
-use crate::workflows::WorkflowError;
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// Sets the language of pages and mails, and whether the midweek reminder comes.
 pub async fn change_settings(
     store: &Store,
-    me: EmployeeId,
+    warrant: &Warrant,
     language: Language,
     mute_midweek: bool,
-    now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
-    store
-        .write(txn_job!(|txn| {
+    warrant
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            let (txn, me) = (acting.txn(), acting.viewer()?.employee);
             let mut row = employees::lock(txn, me).await?.ok_or(WorkflowError::NotFound)?;
             row.language = Some(language);
             row.mute_midweek = mute_midweek;
             employees::update(txn, row).await?;
             let details = json!({ "language": language, "mute_midweek": mute_midweek });
             let subject = format!("employees/{me}");
-            audit::note(txn, now, Some(me), AuditAction::AccountEdit, subject, details).await?;
+            acting.note(AuditAction::AccountEdit, subject, details).await?;
             Ok(())
         }))
         .await
@@ -59,17 +59,17 @@ pub async fn check_password(
 /// Sets a new password, given as its hash; every other session, API token and mailed link ends.
 pub async fn change_password(
     store: &Store,
-    me: EmployeeId,
+    warrant: &Warrant,
     hash: String,
     keep_session: String,
-    now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
-    store
-        .write(txn_job!(|txn| {
+    warrant
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            let (txn, now, me) = (acting.txn(), acting.now(), acting.viewer()?.employee);
             choose_password::set_password(txn, me, hash, Some(&keep_session), now).await?;
             let subject = format!("employees/{me}");
-            audit::note(txn, now, Some(me), AuditAction::PasswordChange, subject, json!({}))
-                .await?;
+            acting.note(AuditAction::PasswordChange, subject, json!({})).await?;
             Ok(())
         }))
         .await

@@ -12,9 +12,9 @@ use crate::rules::audit::AuditAction;
 use crate::rules::{EmployeeId, Problem};
 use crate::store::employees::Employee;
 use crate::store::links;
-use crate::store::{self, Store, Txn, audit, employees, sessions, tokens};
+use crate::store::{self, Store, Txn, employees, sessions, tokens};
 use crate::txn_job;
-use crate::workflows::WorkflowError;
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// Characters.
 const SHORTEST: usize = 10;
@@ -71,22 +71,23 @@ fn plain(text: &str) -> String {
 /// `NotFound` when somebody was faster.
 pub async fn choose_password(
     store: &Store,
+    warrant: &Warrant,
     opened: Opened,
     hash: String,
-    now: DateTime<Utc>,
 ) -> Result<EmployeeId, WorkflowError> {
     let Opened { employee, link } = opened;
     let employee = employee.id;
-    store
-        .write(txn_job!(|txn| {
+    warrant
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            let (txn, now) = (acting.txn(), acting.now());
             if !links::consume(txn, &link, now).await? {
                 return Err(WorkflowError::NotFound);
             }
             set_password(txn, employee, hash, None, now).await?;
             let details = json!({ "by": link.purpose, "channel": link.channel });
             let subject = format!("employees/{employee}");
-            audit::note(txn, now, Some(employee), AuditAction::PasswordChoose, subject, details)
-                .await?;
+            acting.note(AuditAction::PasswordChoose, subject, details).await?;
             Ok(employee)
         }))
         .await

@@ -1,15 +1,15 @@
 //! Somebody has forgotten their password. The mail with the link that sets a new one goes through
 //! the outbox; the answer is the same for everybody, known or not.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::Duration;
 use serde_json::json;
 
 use crate::rules::audit::AuditAction;
 use crate::rules::mail::MailKind;
 use crate::store::employees::{self, LoginOwner};
-use crate::store::{Store, audit, mails};
+use crate::store::{Store, mails};
 use crate::txn_job;
-use crate::workflows::WorkflowError;
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// One mail a person in this time, however often it is asked for.
 const PAUSE: Duration = Duration::minutes(5);
@@ -20,8 +20,8 @@ const PAUSE: Duration = Duration::minutes(5);
 /// Only when the database is away: who is known is not told.
 pub async fn forgot_password(
     store: &Store,
+    warrant: &Warrant,
     login: &str,
-    now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
     let login = login.trim();
     let readable = login.len() <= 254 && !login.contains('\0');
@@ -37,16 +37,17 @@ pub async fn forgot_password(
     };
     // One write for everybody, so that it takes as long for people who do not exist. What was typed
     // is not kept: it may be a password.
-    store
-        .write(txn_job!(|txn| {
+    warrant
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            let (txn, now) = (acting.txn(), acting.now());
             // Whoever asks twice at the same instant waits here for the first; and before the audit,
             // whose row refers to the person and would hold them less firmly.
             if let Some(id) = id {
                 employees::lock(txn, id).await?;
             }
             let subject = id.map_or_else(|| "employees".into(), |id| format!("employees/{id}"));
-            audit::note(txn, now, None, AuditAction::PasswordRequestReset, subject, json!({}))
-                .await?;
+            acting.note(AuditAction::PasswordRequestReset, subject, json!({})).await?;
             let Some(id) = id else { return Ok(()) };
             let last = mails::last_queued(txn, MailKind::PasswordReset, id).await?;
             // One that a wrong clock has dated later holds nobody up.

@@ -3,16 +3,15 @@
 
 use std::collections::HashSet;
 
-use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use crate::rules::audit::AuditAction;
 use crate::rules::mail::MailKind;
 use crate::rules::{EmployeeId, OfficeTree, Problem};
-use crate::store::{self, Store, Txn, audit, employees, mails, offices};
+use crate::store::{self, Store, employees, mails, offices};
 use crate::txn_job;
 use crate::workflows::employees::managed::must_manage;
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Acting, Right, Warrant, WorkflowError};
 
 /// People in one transaction.
 const BATCH: usize = 300;
@@ -24,18 +23,16 @@ const BATCH: usize = 300;
 /// `no-address` for whoever has no address.
 pub async fn invite(
     store: &Store,
-    by: &By,
+    warrant: &Warrant,
     employee: EmployeeId,
-    now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
-    by.must_manage_people()?;
-    let author = by.author();
-    let by = by.clone();
-    store
-        .write(txn_job!(|txn| {
+    warrant
+        .on(store, Right::ManagePeople)
+        .write(txn_job!(|acting| {
+            let (txn, now) = (acting.txn(), acting.now());
             let invited = employees::lock(txn, employee).await?.ok_or(WorkflowError::NotFound)?;
             let tree = OfficeTree::new(offices::all(txn).await?);
-            must_manage(txn, &by, &tree, employee, now).await?;
+            must_manage(txn, acting.by(), &tree, employee, now).await?;
             if invited.password_hash.is_some() {
                 return Err(WorkflowError::Conflict(Problem::new("employee", "already-active")));
             }
@@ -45,7 +42,7 @@ pub async fn invite(
             // One that still waits is enough.
             if !mails::waiting(txn, MailKind::Activation, employee).await? {
                 mails::insert(txn, mails::new(MailKind::Activation, employee, now)).await?;
-                note(txn, author, employee, now).await?;
+                note(acting, employee).await?;
             }
             Ok(())
         }))
@@ -56,17 +53,17 @@ pub async fn invite(
 /// many mails wait now.
 pub async fn invite_all(
     store: &Store,
-    by: &By,
+    warrant: &Warrant,
     people: Vec<EmployeeId>,
-    now: DateTime<Utc>,
 ) -> Result<usize, WorkflowError> {
-    by.must_manage_people()?;
-    let author = by.author();
+    warrant.must(Right::ManagePeople)?;
     let mut queued = 0;
     for batch in people.chunks(BATCH) {
-        let (by, batch) = (by.clone(), batch.to_vec());
-        queued += store
-            .write(txn_job!(|txn| {
+        let batch = batch.to_vec();
+        queued += warrant
+            .on(store, Right::ManagePeople)
+            .write(txn_job!(|acting| {
+                let (txn, now) = (acting.txn(), acting.now());
                 let waiting: HashSet<EmployeeId> =
                     mails::waiting_of(txn, MailKind::Activation, &batch).await?;
                 let tree = OfficeTree::new(offices::all(txn).await?);
@@ -74,26 +71,21 @@ pub async fn invite_all(
                 for person in employees::lock_all(txn, &batch).await? {
                     let reachable = person.password_hash.is_none() && person.email.is_some();
                     if reachable && !waiting.contains(&person.id) {
-                        must_manage(txn, &by, &tree, person.id, now).await?;
-                        note(txn, author, person.id, now).await?;
+                        must_manage(txn, acting.by(), &tree, person.id, now).await?;
+                        note(acting, person.id).await?;
                         new.push(mails::new(MailKind::Activation, person.id, now));
                     }
                 }
                 let count = new.len();
                 mails::insert_many(txn, new).await?;
-                Ok::<_, WorkflowError>(count)
+                Ok(count)
             }))
             .await?;
     }
     Ok(queued)
 }
 
-async fn note(
-    txn: &Txn,
-    author: Option<EmployeeId>,
-    employee: EmployeeId,
-    now: DateTime<Utc>,
-) -> store::Result<()> {
+async fn note(acting: &Acting<'_>, employee: EmployeeId) -> store::Result<()> {
     let subject = format!("employees/{employee}");
-    audit::note(txn, now, author, AuditAction::EmployeeInvite, subject, json!({})).await
+    acting.note(AuditAction::EmployeeInvite, subject, json!({})).await
 }

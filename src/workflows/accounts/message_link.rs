@@ -1,6 +1,6 @@
 //! A link that opens an account, to be sent by hand in a message: for people with a telephone and no mail.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::Duration;
 use serde_json::json;
 
 use super::slips::purpose_for;
@@ -10,9 +10,9 @@ use crate::rules::mail::LinkPurpose;
 use crate::rules::{OfficeTree, Problem};
 use crate::store::employees::{self, Employee};
 use crate::store::links::{self, Link};
-use crate::store::{Store, audit, offices};
+use crate::store::{Store, offices};
 use crate::workflows::employees::managed::must_manage;
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Right, Warrant, WorkflowError};
 use crate::{secret, txn_job};
 
 /// As long as the link of a mail.
@@ -34,18 +34,18 @@ pub struct MessageLink {
 /// `Invalid` with `no-telephone` where no message can be sent.
 pub async fn message_link(
     store: &Store,
-    by: &By,
+    warrant: &Warrant,
     number: &str,
-    now: DateTime<Utc>,
 ) -> Result<MessageLink, WorkflowError> {
-    by.must_manage_people()?;
-    let (by, author) = (by.clone(), by.author());
+    warrant.must(Right::ManagePeople)?;
     let (number, token) = (number.to_owned(), secret::token());
-    store
-        .write(txn_job!(|txn| {
+    warrant
+        .on(store, Right::ManagePeople)
+        .write(txn_job!(|acting| {
+            let (txn, now, author) = (acting.txn(), acting.now(), acting.author());
             let employee = employees::locked(txn, &number).await?.ok_or(WorkflowError::NotFound)?;
             let tree = OfficeTree::new(offices::all(txn).await?);
-            must_manage(txn, &by, &tree, employee.id, now).await?;
+            must_manage(txn, acting.by(), &tree, employee.id, now).await?;
             let telephone = employee.phone.as_deref().and_then(whatsapp_number);
             let telephone = telephone
                 .ok_or_else(|| WorkflowError::invalid(Problem::new("phone", "no-telephone")))?;
@@ -64,7 +64,7 @@ pub async fn message_link(
             links::insert(txn, link).await?;
             let subject = format!("employees/{}", employee.id);
             let details = json!({ "for": purpose });
-            audit::note(txn, now, author, AuditAction::MessagePrepare, subject, details).await?;
+            acting.note(AuditAction::MessagePrepare, subject, details).await?;
             Ok(MessageLink { employee, telephone, token, purpose })
         }))
         .await

@@ -3,22 +3,20 @@
 
 use std::net::IpAddr;
 
-use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::passwords::{self, Passwords};
 use super::sign_in::NotSignedIn;
 use crate::rules::audit::AuditAction;
-use crate::rules::{EmployeeId, SessionId, TokenId};
-use crate::store::{Store, audit, employees, sessions, tokens};
+use crate::rules::{SessionId, TokenId};
+use crate::store::{Store, employees, sessions, tokens};
 use crate::throttle::Throttle;
 use crate::txn_job;
-use crate::workflows::WorkflowError;
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// Who types their password again, and where.
 #[derive(Clone, Debug)]
 pub struct Confirmation {
-    pub employee: EmployeeId,
     /// SHA-256 of the session's token.
     pub token_hash: String,
     pub password: String,
@@ -33,10 +31,11 @@ pub async fn confirm_password(
     store: &Store,
     passwords: &Passwords,
     throttle: &Throttle,
+    warrant: &Warrant,
     confirmation: Confirmation,
-    now: DateTime<Utc>,
 ) -> Result<(), NotSignedIn> {
-    let Confirmation { employee, token_hash, password, address } = confirmation;
+    let Confirmation { token_hash, password, address } = confirmation;
+    let employee = warrant.author().ok_or(NotSignedIn::Ended)?;
     throttle.address(address)?;
     let found = employees::by_id(store.reader(), employee).await?;
     if let Some(found) = &found {
@@ -46,8 +45,16 @@ pub async fn confirm_password(
     if password.len() > passwords::LONGEST || !passwords.verify(hash, password).await? {
         return Err(NotSignedIn::Wrong { by_address: false });
     }
-    store.write(txn_job!(|txn| sessions::confirm(txn, &token_hash, now).await)).await?;
-    Ok(())
+    let noted = warrant
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            Ok(sessions::confirm(acting.txn(), &token_hash, acting.now()).await?)
+        }))
+        .await;
+    noted.map_err(|error| match error {
+        WorkflowError::Store(error) => error.into(),
+        _ => NotSignedIn::Ended,
+    })
 }
 
 /// Ends one of my sessions.
@@ -56,17 +63,18 @@ pub async fn confirm_password(
 /// `NotFound` where there is none of mine.
 pub async fn end_session(
     store: &Store,
-    me: EmployeeId,
+    warrant: &Warrant,
     id: SessionId,
-    now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
-    store
-        .write(txn_job!(|txn| {
+    warrant
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            let (txn, me) = (acting.txn(), acting.viewer()?.employee);
             if !sessions::end_one(txn, me, id).await? {
                 return Err(WorkflowError::NotFound);
             }
             let subject = format!("employees/{me}");
-            audit::note(txn, now, Some(me), AuditAction::SessionEnd, subject, json!({})).await?;
+            acting.note(AuditAction::SessionEnd, subject, json!({})).await?;
             Ok(())
         }))
         .await
@@ -75,16 +83,16 @@ pub async fn end_session(
 /// Ends all of my sessions but one.
 pub async fn end_other_sessions(
     store: &Store,
-    me: EmployeeId,
+    warrant: &Warrant,
     this: String,
-    now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
-    store
-        .write(txn_job!(|txn| {
+    warrant
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            let (txn, me) = (acting.txn(), acting.viewer()?.employee);
             sessions::end_all(txn, me, Some(&this)).await?;
             let subject = format!("employees/{me}");
-            audit::note(txn, now, Some(me), AuditAction::SessionEndOthers, subject, json!({}))
-                .await?;
+            acting.note(AuditAction::SessionEndOthers, subject, json!({})).await?;
             Ok(())
         }))
         .await
@@ -96,15 +104,16 @@ pub async fn end_other_sessions(
 /// `NotFound` where there is none of mine.
 pub async fn revoke_token(
     store: &Store,
-    me: EmployeeId,
+    warrant: &Warrant,
     id: TokenId,
-    now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
-    store
-        .write(txn_job!(|txn| {
+    warrant
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            let (txn, me) = (acting.txn(), acting.viewer()?.employee);
             let ended = tokens::end_one(txn, me, id).await?.ok_or(WorkflowError::NotFound)?;
             let (subject, details) = (format!("employees/{me}"), json!({ "name": ended.name }));
-            audit::note(txn, now, Some(me), AuditAction::TokenRevoke, subject, details).await?;
+            acting.note(AuditAction::TokenRevoke, subject, details).await?;
             Ok(())
         }))
         .await

@@ -13,8 +13,8 @@ use crate::rules::{
 use crate::store::employees::{self, Employee, LoginOwner};
 use crate::store::roles::{self, RoleRow};
 use crate::store::settings::{self, FirstSteps};
-use crate::store::{Store, Txn, audit, offices};
-use crate::workflows::WorkflowError;
+use crate::store::{Store, offices};
+use crate::workflows::{Acting, Right, Warrant, WorkflowError};
 use crate::{secret, txn_job};
 
 /// What was typed, nothing believed yet.
@@ -43,16 +43,18 @@ const INSTITUTION: &str = "pemda";
 
 /// A new token for the first-run page, if nobody can sign in yet. It replaces the one before: only
 /// the log of this start opens the page.
-pub async fn make_token(store: &Store) -> Result<Option<String>, WorkflowError> {
+pub async fn make_token(store: &Store, warrant: &Warrant) -> Result<Option<String>, WorkflowError> {
     if employees::anyone_can_sign_in(store.reader()).await? {
         return Ok(None);
     }
     let token = secret::token();
     let hash = secret::hash(&token);
-    store
-        .write(txn_job!(|txn| {
+    warrant
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            let txn = acting.txn();
             settings::put(txn, settings::SETUP_TOKEN, &hash).await?;
-            Ok::<_, WorkflowError>(())
+            Ok(())
         }))
         .await?;
     Ok(Some(token))
@@ -190,12 +192,14 @@ fn row(name: String, login: String, email: String, now: DateTime<Utc>) -> Employ
 /// [`Refused::NotFound`] when somebody was faster.
 pub async fn set_up(
     store: &Store,
+    warrant: &Warrant,
     ready: Ready,
     password_hash: String,
-    now: DateTime<Utc>,
 ) -> Result<EmployeeId, WorkflowError> {
-    store
-        .write_reference(txn_job!(|txn| {
+    warrant
+        .on(store, Right::None)
+        .write_reference(txn_job!(|acting| {
+            let txn = acting.txn();
             // The row of the token is the lock: of two at once, one finds it gone.
             if !settings::take(txn, settings::SETUP_TOKEN).await?
                 || employees::anyone_can_sign_in(txn).await?
@@ -208,7 +212,7 @@ pub async fn set_up(
             let administrator =
                 Employee { password_hash: Some(password_hash), ..ready.administrator };
             settings::put_part(txn, settings::FIRST_STEPS, &FirstSteps::default()).await?;
-            insert(txn, administrator, now).await
+            insert(acting, administrator).await
         }))
         .await
 }
@@ -219,28 +223,28 @@ pub async fn set_up(
 /// `Invalid` for what cannot be, or is taken by somebody else.
 pub async fn create_administrator(
     store: &Store,
+    warrant: &Warrant,
     login: &str,
     email: &str,
     name: &str,
     password_hash: String,
-    now: DateTime<Utc>,
 ) -> Result<EmployeeId, WorkflowError> {
-    let administrator = administrator(name, login, email, now).map_err(WorkflowError::Invalid)?;
+    let administrator =
+        administrator(name, login, email, warrant.now()).map_err(WorkflowError::Invalid)?;
     let administrator = Employee { password_hash: Some(password_hash), ..administrator };
-    store
-        .write(txn_job!(|txn| {
-            let id = insert(txn, administrator, now).await?;
+    warrant
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            let txn = acting.txn();
+            let id = insert(acting, administrator).await?;
             settings::remove(txn, settings::SETUP_TOKEN).await?;
             Ok(id)
         }))
         .await
 }
 
-async fn insert(
-    txn: &Txn,
-    administrator: Employee,
-    now: DateTime<Utc>,
-) -> Result<EmployeeId, WorkflowError> {
+async fn insert(acting: &Acting<'_>, administrator: Employee) -> Result<EmployeeId, WorkflowError> {
+    let (txn, now) = (acting.txn(), acting.now());
     if employees::by_login(txn, &administrator.number).await? != LoginOwner::Nobody {
         return Err(WorkflowError::invalid(Problem::new("login", "taken")));
     }
@@ -260,14 +264,6 @@ async fn insert(
     };
     roles::insert(txn, role).await?;
     let subject = format!("employees/{id}");
-    audit::note(
-        txn,
-        now,
-        None,
-        AuditAction::AdministratorCreate,
-        subject,
-        json!({ "login": login }),
-    )
-    .await?;
+    acting.note(AuditAction::AdministratorCreate, subject, json!({ "login": login })).await?;
     Ok(id)
 }

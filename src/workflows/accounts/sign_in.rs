@@ -9,13 +9,13 @@ use super::passwords::{self, Busy, Passwords};
 use crate::rules::audit::AuditAction;
 use crate::rules::{EmployeeId, Problem, SessionId, TokenId, session};
 use crate::secret;
+use crate::store::Store;
 use crate::store::employees::{self, LoginOwner};
 use crate::store::sessions::{self, Session};
 use crate::store::tokens::{self, Token};
-use crate::store::{Store, audit};
 use crate::throttle::{Throttle, TooFast};
 use crate::txn_job;
-use crate::workflows::WorkflowError;
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 const API_TOKEN: Duration = Duration::days(365);
 
@@ -29,6 +29,9 @@ pub enum NotSignedIn {
     },
     #[error("too many tries; again in {0} seconds")]
     TooFast(u64),
+    /// What they had signed in with has ended meanwhile.
+    #[error("signed out")]
+    Ended,
     #[error(transparent)]
     Store(#[from] crate::store::Error),
 }
@@ -113,62 +116,75 @@ pub struct Browser {
 /// A new session; returns its token, and a device token if the browser has none for the account.
 pub async fn open_session(
     store: &Store,
-    employee: EmployeeId,
+    warrant: &Warrant,
     browser: Browser,
-    now: DateTime<Utc>,
 ) -> Result<(String, Option<String>), WorkflowError> {
+    let employee = warrant.viewer()?.employee;
     let (token, device) = (secret::token(), browser.device.as_deref().map(secret::hash));
     let known = match &device {
         Some(hash) => sessions::device_known(store.reader(), hash, employee).await?,
         None => false,
     };
     let new_device = (!known).then(secret::token);
-    let lasts = session::Session {
-        remembered: browser.remembered,
-        created_at: now,
-        seen_at: now,
-        confirmed_at: now,
-    };
-    let session = Session {
-        id: SessionId::NONE,
-        token_hash: secret::hash(&token),
-        employee_id: employee,
-        browser: browser.name,
-        remembered: browser.remembered,
-        created_at: now,
-        seen_at: now,
-        confirmed_at: now,
-        expires_at: lasts.forgotten_at(),
-    };
+    let token_hash = secret::hash(&token);
     let device_hash = new_device.as_deref().map(secret::hash);
-    store
-        .write(txn_job!(|txn| {
-            let details = json!({ "browser": session.browser, "remembered": session.remembered });
-            sessions::insert(txn, session).await?;
+    warrant
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            let (txn, now) = (acting.txn(), acting.now());
+            let details = json!({ "browser": browser.name, "remembered": browser.remembered });
+            sessions::insert(txn, session_of(employee, token_hash, browser, now)).await?;
             if let Some(hash) = device_hash {
                 sessions::remember_device(txn, &hash, employee, now).await?;
             }
             let subject = format!("employees/{employee}");
-            audit::note(txn, now, Some(employee), AuditAction::SessionOpen, subject, details)
-                .await?;
-            Ok::<_, WorkflowError>(())
+            acting.note(AuditAction::SessionOpen, subject, details).await?;
+            Ok(())
         }))
         .await?;
     Ok((token, new_device))
 }
 
+fn session_of(
+    employee_id: EmployeeId,
+    token_hash: String,
+    browser: Browser,
+    now: DateTime<Utc>,
+) -> Session {
+    let Browser { device: _, name, remembered } = browser;
+    let lasts = session::Session { remembered, created_at: now, seen_at: now, confirmed_at: now };
+    Session {
+        id: SessionId::NONE,
+        token_hash,
+        employee_id,
+        browser: name,
+        remembered,
+        created_at: now,
+        seen_at: now,
+        confirmed_at: now,
+        expires_at: lasts.forgotten_at(),
+    }
+}
+
 /// Ends the session with this token hash.
-pub async fn end_session(store: &Store, token_hash: String) -> Result<(), WorkflowError> {
-    store.write(txn_job!(|txn| Ok(sessions::end(txn, &token_hash).await?))).await
+pub async fn end_session(
+    store: &Store,
+    warrant: &Warrant,
+    token_hash: String,
+) -> Result<(), WorkflowError> {
+    warrant
+        .on(store, Right::None)
+        .write(txn_job!(|acting| Ok(sessions::end(acting.txn(), &token_hash).await?)))
+        .await
 }
 
 /// A new key to the API; returns it and when it expires.
 pub async fn issue_token(
     store: &Store,
-    employee: EmployeeId,
+    warrant: &Warrant,
     name: String,
-    now: DateTime<Utc>,
 ) -> Result<(String, DateTime<Utc>), WorkflowError> {
+    let (employee, now) = (warrant.viewer()?.employee, warrant.now());
     let (token, expires_at) = (secret::token(), now + API_TOKEN);
     let row = Token {
         id: TokenId::NONE,
@@ -178,20 +194,28 @@ pub async fn issue_token(
         created_at: now,
         expires_at,
     };
-    store
-        .write(txn_job!(|txn| {
+    warrant
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            let txn = acting.txn();
             tokens::insert(txn, row).await?;
             let subject = format!("employees/{employee}");
             let details = json!({ "name": name });
-            audit::note(txn, now, Some(employee), AuditAction::TokenIssue, subject, details)
-                .await?;
-            Ok::<_, WorkflowError>(())
+            acting.note(AuditAction::TokenIssue, subject, details).await?;
+            Ok(())
         }))
         .await?;
     Ok((token, expires_at))
 }
 
 /// Ends the token with this hash.
-pub async fn revoke_token(store: &Store, token_hash: String) -> Result<(), WorkflowError> {
-    store.write(txn_job!(|txn| Ok(tokens::end(txn, &token_hash).await?))).await
+pub async fn revoke_token(
+    store: &Store,
+    warrant: &Warrant,
+    token_hash: String,
+) -> Result<(), WorkflowError> {
+    warrant
+        .on(store, Right::None)
+        .write(txn_job!(|acting| Ok(tokens::end(acting.txn(), &token_hash).await?)))
+        .await
 }

@@ -11,10 +11,10 @@ use crate::rules::mail::LinkPurpose;
 use crate::rules::{EmployeeId, OfficeTree, Zone};
 use crate::store::employees::{self, Employee};
 use crate::store::links::{self, Link};
-use crate::store::{self, Store, Txn, audit, offices};
+use crate::store::{self, Store, offices};
 use crate::txn_job;
 use crate::workflows::employees::managed::must_manage;
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Acting, Right, Warrant, WorkflowError};
 
 /// People in one transaction.
 const BATCH: usize = 200;
@@ -44,21 +44,20 @@ pub struct IssuedSlips {
 /// `Forbidden` where one of them is not the caller's to let in, `NotFound` for who is not there.
 pub async fn issue_slips(
     store: &Store,
-    by: &By,
+    warrant: &Warrant,
     people: Vec<EmployeeId>,
-    now: DateTime<Utc>,
 ) -> Result<IssuedSlips, WorkflowError> {
-    by.must_manage_people()?;
+    warrant.must(Right::ManagePeople)?;
     // Midnight comes to the west last: nobody's slip ends before their day does.
-    let last_day = Zone::Wib.date(now) + Duration::days(SLIP_DAYS);
+    let last_day = Zone::Wib.date(warrant.now()) + Duration::days(SLIP_DAYS);
     let expires_at = Zone::Wib.end_of(last_day);
     let mut slips = Vec::with_capacity(people.len());
     for batch in people.chunks(BATCH) {
         let codes = new_codes(batch.to_vec()).await?;
-        let by = by.clone();
         slips.extend(
-            store
-                .write(txn_job!(|txn| write_batch(txn, &by, codes, now, expires_at).await))
+            warrant
+                .on(store, Right::ManagePeople)
+                .write(txn_job!(|acting| write_batch(acting, codes, expires_at).await))
                 .await?,
         );
     }
@@ -96,12 +95,11 @@ fn random_code() -> String {
 }
 
 async fn write_batch(
-    txn: &Txn,
-    by: &By,
+    acting: &Acting<'_>,
     codes: Vec<NewCode>,
-    now: DateTime<Utc>,
     expires_at: DateTime<Utc>,
 ) -> Result<Vec<IssuedSlip>, WorkflowError> {
+    let (txn, now) = (acting.txn(), acting.now());
     let ids: Vec<EmployeeId> = codes.iter().map(|new| new.employee).collect();
     let people = employees::lock_all(txn, &ids).await?;
     let tree = OfficeTree::new(offices::all(txn).await?);
@@ -110,28 +108,20 @@ async fn write_batch(
     for NewCode { employee: id, code, hash } in codes {
         let found = people.iter().find(|person| person.id == id);
         let employee = found.cloned().ok_or(WorkflowError::NotFound)?;
-        must_manage(txn, by, &tree, id, now).await?;
+        must_manage(txn, acting.by(), &tree, id, now).await?;
         let purpose = purpose_for(&employee);
         rows.push(Link {
             token_hash: hash,
             employee_id: id,
             purpose,
             channel: Channel::Slip,
-            issued_by: by.author(),
+            issued_by: acting.author(),
             created_at: now,
             expires_at,
             used_at: None,
         });
         let subject = format!("employees/{id}");
-        audit::note(
-            txn,
-            now,
-            by.author(),
-            AuditAction::SlipIssue,
-            subject,
-            json!({ "for": purpose }),
-        )
-        .await?;
+        acting.note(AuditAction::SlipIssue, subject, json!({ "for": purpose })).await?;
         slips.push(IssuedSlip { employee, code, purpose });
     }
     links::insert_many(txn, rows).await?;
@@ -149,12 +139,11 @@ pub fn purpose_for(employee: &Employee) -> LinkPurpose {
 /// A slip for one person, by their number.
 pub async fn issue_slip(
     store: &Store,
-    by: &By,
+    warrant: &Warrant,
     number: &str,
-    now: DateTime<Utc>,
 ) -> Result<IssuedSlips, WorkflowError> {
-    by.must_manage_people()?;
+    warrant.must(Right::ManagePeople)?;
     let found = employees::by_number(store.reader(), number).await?;
     let employee = found.ok_or(WorkflowError::NotFound)?;
-    issue_slips(store, by, vec![employee.id], now).await
+    issue_slips(store, warrant, vec![employee.id]).await
 }

@@ -14,10 +14,10 @@ use crate::rules::close::Figures;
 use crate::rules::{AmendmentId, EmployeeId, Period, RecheckId, Tally};
 use crate::store::amendments::{self, Amendment};
 use crate::store::closings::{self, Closing};
-use crate::store::facts::{FactsLock, lock_for_fact_change};
+use crate::store::facts::FactsLock;
 use crate::store::rechecks::{self, Recheck};
 use crate::store::{self, Txn, audit, closed_offices, closed_results, employees, totals};
-use crate::workflows::WorkflowError;
+use crate::workflows::{Acting, WorkflowError};
 
 /// A change that closed periods may follow from.
 #[derive(Clone, Debug)]
@@ -30,9 +30,14 @@ pub struct ChangeContext {
 }
 
 impl ChangeContext {
-    /// `author` is empty for the system and the command line.
-    pub fn new(cause: Cause, author: Option<EmployeeId>, at: DateTime<Utc>) -> Self {
-        Self { cause, author, reason: None, at }
+    /// By whoever acts, at the instant of the transaction.
+    pub fn new(acting: &Acting<'_>, cause: Cause) -> Self {
+        Self { cause, author: acting.author(), reason: None, at: acting.now() }
+    }
+
+    /// What an earlier change left to be worked out, at this instant.
+    pub fn after(change: &Recheck, at: DateTime<Utc>) -> Self {
+        Self { cause: change.cause, author: change.author_id, reason: None, at }
     }
 }
 
@@ -42,21 +47,21 @@ impl ChangeContext {
 /// # Errors
 /// `NotFound` for a number that is nobody's.
 pub async fn lock_person<'t>(
-    txn: &'t Txn,
+    acting: &Acting<'t>,
     number: &str,
 ) -> Result<(FactsLock<'t>, EmployeeId), WorkflowError> {
-    let facts = lock_for_fact_change(txn).await?;
-    let id = employees::locked(txn, number).await?.ok_or(WorkflowError::NotFound)?.id;
+    let facts = acting.lock_facts().await?;
+    let id = employees::locked(acting.txn(), number).await?.ok_or(WorkflowError::NotFound)?.id;
     store_before_change(&facts, &[id]).await?;
     Ok((facts, id))
 }
 
 /// Takes the lock for a change of some people's facts.
 pub async fn lock_people<'t>(
-    txn: &'t Txn,
+    acting: &Acting<'t>,
     employees: &[EmployeeId],
 ) -> store::Result<FactsLock<'t>> {
-    let facts = lock_for_fact_change(txn).await?;
+    let facts = acting.lock_facts().await?;
     store_before_change(&facts, employees).await?;
     Ok(facts)
 }

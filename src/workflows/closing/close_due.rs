@@ -12,7 +12,7 @@ use crate::rules::access::scope_day;
 use crate::rules::close::{self, over};
 use crate::store::{self, Store, closings, settings};
 use crate::txn_job;
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// Batches between two looks whether to stop.
 const BATCHES: usize = 5;
@@ -42,7 +42,7 @@ pub async fn close_due(
         if !may() {
             break;
         }
-        match begin(store, &By::System, &period, now).await {
+        match begin(store, &Warrant::system(now), &period).await {
             // Offices or policies have changed since the rules were read: another time.
             Err(WorkflowError::Conflict(_)) => {}
             begun => {
@@ -79,10 +79,11 @@ async fn first_day(store: &Store, now: DateTime<Utc>) -> Result<NaiveDate, Workf
         }
     }
     let day = today.to_string();
-    store
-        .write(txn_job!(|txn| Ok::<_, WorkflowError>(
-            settings::put(txn, settings::CLOSE_FROM, &day).await?
-        )))
+    Warrant::system(now)
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            Ok(settings::put(acting.txn(), settings::CLOSE_FROM, &day).await?)
+        }))
         .await?;
     Ok(today)
 }

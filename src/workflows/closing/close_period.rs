@@ -17,9 +17,9 @@ use crate::rules::{EmployeeId, OfficeId, Period, Problem, Rulebook};
 use crate::standing::assess;
 use crate::standing::report::as_of;
 use crate::store::closings::{self, Closing};
-use crate::store::{self, Store, Txn, audit, closed_offices, closed_results, rulebook};
+use crate::store::{self, Store, Txn, closed_offices, closed_results, rulebook};
 use crate::txn_job;
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Acting, Right, Warrant, WorkflowError};
 
 /// People stored by one transaction: other writes wait for some hundredths of a second.
 const BATCH: u64 = 1000;
@@ -31,16 +31,12 @@ pub const IN_A_REQUEST: usize = 20;
 ///
 /// # Errors
 /// `Conflict` while some deadline has not passed: "by hand after the deadline, never before".
-pub async fn begin(
-    store: &Store,
-    by: &By,
-    period: &Period,
-    now: DateTime<Utc>,
-) -> Result<(), WorkflowError> {
-    by.must_administer()?;
-    let (period, author) = (*period, by.author());
-    store
-        .write(txn_job!(|txn| {
+pub async fn begin(store: &Store, warrant: &Warrant, period: &Period) -> Result<(), WorkflowError> {
+    let period = *period;
+    warrant
+        .on(store, Right::Administer)
+        .write(txn_job!(|acting| {
+            let (txn, now, author) = (acting.txn(), acting.now(), acting.author());
             store::facts::lock_for_close(txn).await?;
             // Offices and policies as they are now that nobody changes facts.
             let rules = rulebook::read(txn).await?;
@@ -53,7 +49,9 @@ pub async fn begin(
             }
             closed_offices::insert(txn, &period, rules.offices.iter()).await?;
             let details = json!({ "people": people });
-            note(txn, now, author, AuditAction::PeriodBeginClose, &period, details).await?;
+            acting
+                .note(AuditAction::PeriodBeginClose, format!("periods/{period}"), details)
+                .await?;
             Ok(())
         }))
         .await
@@ -89,14 +87,16 @@ pub async fn step(
     now: DateTime<Utc>,
 ) -> Result<bool, WorkflowError> {
     let period = *period;
-    let more = store
-        .write(txn_job!(|txn| {
+    let more = Warrant::system(now)
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            let txn = acting.txn();
             let Some(closing) = closings::running(txn, &period).await? else {
-                return Ok::<_, WorkflowError>(None);
+                return Ok(None);
             };
             let ids = closings::next_people(txn, &period, closing.done_up_to, BATCH).await?;
             let Some(last) = ids.last() else {
-                end(txn, &period, closing, now).await?;
+                end(acting, &period, closing).await?;
                 return Ok(Some(false));
             };
             store_results(txn, &period, &ids).await?;
@@ -147,27 +147,12 @@ impl Then {
     }
 }
 
-async fn end(
-    txn: &Txn,
-    period: &Period,
-    closing: Closing,
-    now: DateTime<Utc>,
-) -> store::Result<()> {
+async fn end(acting: &Acting<'_>, period: &Period, closing: Closing) -> store::Result<()> {
+    let txn = acting.txn();
     closed_offices::sum_up(txn, period, None, None).await?;
     let details = json!({ "people": closing.done });
     let author = closing.begun_by;
-    let closed = Closing { state: ClosingState::Closed, closed_at: Some(now), ..closing };
+    let closed = Closing { state: ClosingState::Closed, closed_at: Some(acting.now()), ..closing };
     closings::update(txn, closed).await?;
-    note(txn, now, author, AuditAction::PeriodClose, period, details).await
-}
-
-async fn note(
-    txn: &Txn,
-    now: DateTime<Utc>,
-    author: Option<EmployeeId>,
-    action: AuditAction,
-    period: &Period,
-    details: serde_json::Value,
-) -> store::Result<()> {
-    audit::note(txn, now, author, action, format!("periods/{period}"), details).await
+    acting.note_by(author, AuditAction::PeriodClose, format!("periods/{period}"), details).await
 }

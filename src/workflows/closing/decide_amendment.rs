@@ -1,6 +1,5 @@
 //! Accepting or refusing what was proposed for a closed period, with a reason; never one's own.
 
-use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::amend::{make, one};
@@ -9,9 +8,9 @@ use crate::rules::amendment::{Decision, State, check_decision};
 use crate::rules::audit::AuditAction;
 use crate::rules::{AmendmentId, OfficeId, Period, Problem, Viewer, problem};
 use crate::store::amendments::{self, Amendment};
-use crate::store::{Store, Txn, audit, closed_offices, closings, offices};
+use crate::store::{Store, Txn, closed_offices, closings, offices};
 use crate::txn_job;
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Acting, Right, Warrant, WorkflowError};
 
 const LONGEST_REASON: usize = 200;
 /// Decided in one transaction.
@@ -34,20 +33,19 @@ const MOST: u64 = 5000;
 /// `Forbidden` for one's own; `Conflict` where it was decided before.
 pub async fn decide(
     store: &Store,
-    by: &By,
+    warrant: &Warrant,
     which: Which,
     decision: Decision,
     reason: &str,
-    now: DateTime<Utc>,
 ) -> Result<u64, WorkflowError> {
-    by.must_administer()?;
+    warrant.must(Right::Administer)?;
     // The database wants to know who decided.
-    let By::Person(viewer) = by else { return Err(WorkflowError::Forbidden) };
+    warrant.viewer()?;
     let reason = problem::line("reason", reason, LONGEST_REASON).map_err(WorkflowError::invalid)?;
-    let judge = Judge { viewer: viewer.clone(), decision, reason, now };
+    let judge = Judge { decision, reason };
     match which {
-        Which::One(id) => one_of_them(store, judge, id).await,
-        Which::Many(period) => many(store, judge, period).await,
+        Which::One(id) => one_of_them(store, warrant, judge, id).await,
+        Which::Many(period) => many(store, warrant, judge, period).await,
     }
 }
 
@@ -60,38 +58,52 @@ fn must_allow(viewer: &Viewer, row: &Amendment) -> Result<(), WorkflowError> {
     })
 }
 
-async fn one_of_them(store: &Store, judge: Judge, id: AmendmentId) -> Result<u64, WorkflowError> {
+async fn one_of_them(
+    store: &Store,
+    warrant: &Warrant,
+    judge: Judge,
+    id: AmendmentId,
+) -> Result<u64, WorkflowError> {
     let row = amendments::by_id(store.reader(), id).await?.ok_or(WorkflowError::NotFound)?;
-    must_allow(&judge.viewer, &row)?;
+    must_allow(warrant.viewer()?, &row)?;
     let period = row.period();
-    store
-        .write(txn_job!(|txn| {
+    warrant
+        .on(store, Right::Administer)
+        .write(txn_job!(|acting| {
+            let txn = acting.txn();
             closings::locked(txn, &period).await?;
             // As it is now that nobody else decides.
             let row = amendments::by_id(txn, id).await?.ok_or(WorkflowError::NotFound)?;
-            must_allow(&judge.viewer, &row)?;
-            judge.decide(txn, &period, row).await?;
+            must_allow(acting.viewer()?, &row)?;
+            judge.decide(acting, &period, row).await?;
             Ok(1)
         }))
         .await
 }
 
-async fn many(store: &Store, judge: Judge, of: Option<Period>) -> Result<u64, WorkflowError> {
+async fn many(
+    store: &Store,
+    warrant: &Warrant,
+    judge: Judge,
+    of: Option<Period>,
+) -> Result<u64, WorkflowError> {
     let mut decided = 0;
     while decided < MOST {
-        let me = judge.viewer.employee;
+        let me = warrant.viewer()?.employee;
         let next = amendments::proposals(store.reader(), of.as_ref(), me, 1).await?;
         let Some(next) = next.first() else { break };
         let (judge, period) = (judge.clone(), next.period());
-        decided += store
-            .write(txn_job!(|txn| {
+        decided += warrant
+            .on(store, Right::Administer)
+            .write(txn_job!(|acting| {
+                let txn = acting.txn();
                 closings::locked(txn, &period).await?;
                 let mut some = 0;
                 for row in amendments::proposals(txn, Some(&period), me, BATCH).await? {
-                    judge.decide(txn, &period, row).await?;
+                    judge.decide(acting, &period, row).await?;
                     some += 1;
                 }
-                Ok::<_, WorkflowError>(some)
+                Ok(some)
             }))
             .await?;
     }
@@ -100,22 +112,21 @@ async fn many(store: &Store, judge: Judge, of: Option<Period>) -> Result<u64, Wo
 
 #[derive(Clone)]
 struct Judge {
-    viewer: Viewer,
     decision: Decision,
     reason: String,
-    now: DateTime<Utc>,
 }
 
 impl Judge {
     async fn decide(
         &self,
-        txn: &Txn,
+        acting: &Acting<'_>,
         period: &Period,
         row: Amendment,
     ) -> Result<(), WorkflowError> {
+        let txn = acting.txn();
         let row = Amendment {
-            decided_by: Some(self.viewer.employee),
-            decided_at: Some(self.now),
+            decided_by: acting.author(),
+            decided_at: Some(acting.now()),
             reason: Some(self.reason.clone()),
             ..row
         };
@@ -131,8 +142,7 @@ impl Judge {
         let details =
             json!({ "employee": employee, "period": period.to_string(), "reason": self.reason });
         let subject = format!("amendments/{id}");
-        let by = Some(self.viewer.employee);
-        audit::note(txn, self.now, by, AuditAction::AmendmentRefuse, subject, details).await?;
+        acting.note(AuditAction::AmendmentRefuse, subject, details).await?;
         Ok(())
     }
 }

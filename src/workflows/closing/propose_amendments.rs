@@ -21,9 +21,9 @@ use crate::standing::assess;
 use crate::store::amendments::{self, Amendment};
 use crate::store::closings::{self, Closing};
 use crate::store::rechecks::{self, Recheck};
-use crate::store::{self, Store, Txn, audit, closed_results};
+use crate::store::{self, Store, Txn, closed_results};
 use crate::txn_job;
-use crate::workflows::WorkflowError;
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// Rows taken on together, and people asked for by one query.
 const BATCH: u64 = 500;
@@ -62,7 +62,7 @@ async fn work_off(
     now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
     let Some(first) = rows.first() else { return Ok(()) };
-    let occasion = ChangeContext::new(first.cause, first.author_id, now);
+    let occasion = ChangeContext::after(first, now);
     let (mut work, mut done) = (Work::new(), Vec::new());
     let mut touched = HashMap::new();
     for row in rows {
@@ -95,7 +95,10 @@ async fn work_off(
             None => everybody(store, &period, &occasion).await?,
         }
     }
-    store.write(txn_job!(|txn| Ok(rechecks::remove(txn, done).await?))).await
+    Warrant::system(now)
+        .on(store, Right::None)
+        .write(txn_job!(|acting| Ok(rechecks::remove(acting.txn(), done).await?)))
+        .await
 }
 
 /// The closed periods that hold some days; `None` while one of them is being closed.
@@ -137,8 +140,10 @@ async fn propose(
     occasion: &ChangeContext,
 ) -> Result<(), WorkflowError> {
     let (period, occasion) = (*period, occasion.clone());
-    store
-        .write(txn_job!(|txn| {
+    Warrant::system(occasion.at)
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            let txn = acting.txn();
             closings::locked(txn, &period).await?;
             let Then { rules, .. } = Then::read(txn, &period).await?;
             let stored = closed_results::of(txn, &period, &ids).await?;
@@ -166,15 +171,9 @@ async fn propose(
             if proposed > 0 {
                 let details = json!({ "cause": occasion.cause.name(), "people": proposed });
                 let subject = format!("periods/{period}");
-                audit::note(
-                    txn,
-                    occasion.at,
-                    occasion.author,
-                    AuditAction::AmendmentPropose,
-                    subject,
-                    details,
-                )
-                .await?;
+                acting
+                    .note_by(occasion.author, AuditAction::AmendmentPropose, subject, details)
+                    .await?;
             }
             Ok(())
         }))

@@ -8,12 +8,11 @@ use crate::rules::audit::AuditAction;
 use crate::rules::employee::{Draft, NewEmployee};
 use crate::rules::{EmployeeId, Problem, nip};
 use crate::store::employees::{self, Employee};
-use crate::store::facts::lock_for_fact_change;
-use crate::store::{self, Store, Txn, audit, offices, placements};
+use crate::store::{self, Store, Txn, offices, placements};
 use crate::txn_job;
 use crate::workflows::closing::amend::{self, ChangeContext, Span};
 use crate::workflows::closing::propose_amendments;
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// A person who was added.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,21 +26,16 @@ pub struct Added {
 
 /// # Errors
 /// Besides what the draft itself lacks: `Conflict` on `number` where it is taken.
-pub async fn add(
-    store: &Store,
-    by: &By,
-    draft: Draft,
-    now: DateTime<Utc>,
-) -> Result<Added, WorkflowError> {
-    by.must_manage_people()?;
-    let author = by.author();
-    let by = by.clone();
-    let added = store
-        .write(txn_job!(|txn| {
-            let facts = lock_for_fact_change(txn).await?;
+pub async fn add(store: &Store, warrant: &Warrant, draft: Draft) -> Result<Added, WorkflowError> {
+    warrant.must(Right::ManagePeople)?;
+    let added = warrant
+        .on(store, Right::ManagePeople)
+        .write(txn_job!(|acting| {
+            let (txn, now) = (acting.txn(), acting.now());
+            let facts = acting.lock_facts().await?;
             let tree = crate::rules::OfficeTree::new(offices::all(txn).await?);
             let new = draft.check(&tree).map_err(WorkflowError::Invalid)?;
-            by.must_manage_office(&tree, new.place.office)?;
+            acting.by().must_manage_office(&tree, new.place.office)?;
             must_be_free(txn, None, &new.number).await?;
             let id = employees::insert(txn, row(&new, now)).await?;
             placements::insert(&facts, id, &new.place).await?;
@@ -51,8 +45,8 @@ pub async fn add(
                 "from": new.place.from,
             });
             let subject = format!("employees/{id}");
-            audit::note(txn, now, author, AuditAction::EmployeeAdd, subject, details).await?;
-            let occasion = ChangeContext::new(Cause::Placement, author, now);
+            acting.note(AuditAction::EmployeeAdd, subject, details).await?;
+            let occasion = ChangeContext::new(acting, Cause::Placement);
             let span = Span { employee: Some(id), from: new.place.from, to: None };
             amend::facts_changed(&facts, &[span], &occasion).await?;
             let warnings = nip::doubt("number", &new.number).into_iter().collect();
@@ -60,7 +54,7 @@ pub async fn add(
         }))
         .await
         .map_err(taken)?;
-    propose_amendments::catch_up(store, Some(added.id), now).await?;
+    propose_amendments::catch_up(store, Some(added.id), warrant.now()).await?;
     Ok(added)
 }
 

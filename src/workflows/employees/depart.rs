@@ -1,6 +1,6 @@
 //! Somebody leaves: their placement and their roles end on the last day. Nothing is deleted.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use serde_json::json;
 
 use super::managed::must_manage;
@@ -8,29 +8,29 @@ use super::revoke_role::someone_else_administers;
 use crate::rules::amendment::Cause;
 use crate::rules::audit::AuditAction;
 use crate::rules::{OfficeTree, placement, problem};
-use crate::store::{Store, audit, offices, placements, roles};
+use crate::store::{Store, offices, placements, roles};
 use crate::txn_job;
 use crate::workflows::closing::amend::{self, ChangeContext, Span};
 use crate::workflows::closing::propose_amendments;
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// `on` is the last day, as text. Returns it.
 pub async fn depart(
     store: &Store,
-    by: &By,
+    warrant: &Warrant,
     number: &str,
     on: &str,
-    now: DateTime<Utc>,
 ) -> Result<NaiveDate, WorkflowError> {
-    by.must_manage_people()?;
+    warrant.must(Right::ManagePeople)?;
     let on = problem::date("on", on).map_err(WorkflowError::invalid)?;
-    let (author, number) = (by.author(), number.to_owned());
-    let by = by.clone();
-    let id = store
-        .write(txn_job!(|txn| {
-            let (facts, id) = amend::lock_person(txn, &number).await?;
+    let number = number.to_owned();
+    let id = warrant
+        .on(store, Right::ManagePeople)
+        .write(txn_job!(|acting| {
+            let (txn, now) = (acting.txn(), acting.now());
+            let (facts, id) = amend::lock_person(acting, &number).await?;
             let tree = OfficeTree::new(offices::all(txn).await?);
-            must_manage(txn, &by, &tree, id, now).await?;
+            must_manage(txn, acting.by(), &tree, id, now).await?;
             let career = placements::of(txn, id).await?;
             placement::check_departure(&career, on).map_err(WorkflowError::invalid)?;
             someone_else_administers(txn, id, now).await?;
@@ -43,22 +43,14 @@ pub async fn depart(
                 }
             }
             let subject = format!("employees/{id}");
-            audit::note(
-                txn,
-                now,
-                author,
-                AuditAction::EmployeeDepart,
-                subject,
-                json!({ "on": on }),
-            )
-            .await?;
-            let occasion = ChangeContext::new(Cause::Placement, author, now);
+            acting.note(AuditAction::EmployeeDepart, subject, json!({ "on": on })).await?;
+            let occasion = ChangeContext::new(acting, Cause::Placement);
             let from = on.succ_opt().unwrap_or(on);
             let span = Span { employee: Some(id), from, to: None };
             amend::facts_changed(&facts, &[span], &occasion).await?;
             Ok::<_, WorkflowError>(id)
         }))
         .await?;
-    propose_amendments::catch_up(store, Some(id), now).await?;
+    propose_amendments::catch_up(store, Some(id), warrant.now()).await?;
     Ok(on)
 }

@@ -1,6 +1,5 @@
 //! Changing what is known of a person; where they work is `place_employee`.
 
-use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::add::{must_be_free, taken};
@@ -11,10 +10,10 @@ use crate::rules::problem::{self, Problems};
 use crate::rules::{OfficeTree, Problem, nip};
 use crate::secret;
 use crate::store::employees::{self, Employee};
-use crate::store::{Store, audit, links, offices};
+use crate::store::{Store, links, offices};
 use crate::text::Language;
 use crate::txn_job;
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// Returns the person as changed, and what is odd about a new number.
 ///
@@ -23,18 +22,18 @@ use crate::workflows::{By, WorkflowError};
 /// the editor saw.
 pub async fn edit(
     store: &Store,
-    by: &By,
+    warrant: &Warrant,
     number: &str,
     change: Change,
-    now: DateTime<Utc>,
 ) -> Result<(Employee, Vec<Problem>), WorkflowError> {
-    let (author, number) = (by.author(), number.to_owned());
-    let by = by.clone();
-    store
-        .write(txn_job!(|txn| {
+    let number = number.to_owned();
+    warrant
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            let (txn, now) = (acting.txn(), acting.now());
             let before = employees::locked(txn, &number).await?.ok_or(WorkflowError::NotFound)?;
             let tree = OfficeTree::new(offices::all(txn).await?);
-            must_manage(txn, &by, &tree, before.id, now).await?;
+            must_manage(txn, acting.by(), &tree, before.id, now).await?;
             if change.seen.as_ref().is_some_and(|seen| *seen != version(&before)) {
                 return Err(WorkflowError::Stale);
             }
@@ -52,7 +51,7 @@ pub async fn edit(
             }
             let details = json!({ "before": words(&before), "after": words(&after) });
             let subject = format!("employees/{}", after.id);
-            audit::note(txn, now, author, AuditAction::EmployeeEdit, subject, details).await?;
+            acting.note(AuditAction::EmployeeEdit, subject, details).await?;
             Ok((after, warnings))
         }))
         .await

@@ -7,9 +7,9 @@ use crate::rules::audit::AuditAction;
 use crate::rules::problem::{self, Problem, Problems};
 use crate::rules::{EmployeeId, OfficeId, OfficeTree, RoleId, RoleKind};
 use crate::store::roles::{self, RoleRow};
-use crate::store::{Store, audit, employees, offices};
+use crate::store::{Store, employees, offices};
 use crate::txn_job;
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// A role as it came in: plain text, nothing believed yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,14 +30,13 @@ pub struct Draft {
 /// `Conflict` where the person has the same role at the same office in some of the days.
 pub async fn grant(
     store: &Store,
-    by: &By,
+    warrant: &Warrant,
     draft: Draft,
-    now: DateTime<Utc>,
 ) -> Result<RoleRow, WorkflowError> {
-    by.must_administer()?;
-    let author = by.author();
-    store
-        .write(txn_job!(|txn| {
+    warrant
+        .on(store, Right::Administer)
+        .write(txn_job!(|acting| {
+            let (txn, now) = (acting.txn(), acting.now());
             let tree = OfficeTree::new(offices::all(txn).await?);
             let employee = employees::locked(txn, draft.employee.trim()).await?;
             let employee = employee.map(|employee| employee.id);
@@ -61,7 +60,7 @@ pub async fn grant(
                 "acting": row.acting,
             });
             let subject = format!("roles/{}", row.id);
-            audit::note(txn, now, author, AuditAction::RoleGrant, subject, details).await?;
+            acting.note(AuditAction::RoleGrant, subject, details).await?;
             Ok(row)
         }))
         .await

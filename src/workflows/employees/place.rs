@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::managed::must_manage;
@@ -11,11 +11,11 @@ use crate::rules::amendment::Cause;
 use crate::rules::audit::AuditAction;
 use crate::rules::place_draft::PlaceDraft;
 use crate::rules::{EmployeeId, OfficeTree, Placement};
-use crate::store::{FactsLock, Store, audit, offices, placements};
+use crate::store::{FactsLock, Store, offices, placements};
 use crate::txn_job;
 use crate::workflows::closing::amend::{self, ChangeContext, Span};
 use crate::workflows::closing::propose_amendments;
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Acting, Right, Warrant, WorkflowError};
 
 /// People written with one statement: below any database's limit of parameters.
 const BATCH: usize = 500;
@@ -23,44 +23,43 @@ const BATCH: usize = 500;
 /// Returns the new placement. What the draft leaves out stays as in the last one.
 pub async fn place(
     store: &Store,
-    by: &By,
+    warrant: &Warrant,
     number: &str,
     draft: PlaceDraft,
-    now: DateTime<Utc>,
 ) -> Result<Placement, WorkflowError> {
-    let (author, number) = (by.author(), number.to_owned());
-    let by = by.clone();
-    let (id, placement) = store
-        .write(txn_job!(|txn| {
-            let (facts, id) = amend::lock_person(txn, &number).await?;
+    let number = number.to_owned();
+    let (id, placement) = warrant
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            let (txn, now) = (acting.txn(), acting.now());
+            let (facts, id) = amend::lock_person(acting, &number).await?;
             let tree = OfficeTree::new(offices::all(txn).await?);
-            must_manage(txn, &by, &tree, id, now).await?;
+            must_manage(txn, acting.by(), &tree, id, now).await?;
             let before = placements::of(txn, id).await?;
             let next = draft.check(&tree, before.last()).map_err(WorkflowError::Invalid)?;
-            by.must_manage_office(&tree, next.office)?;
-            place_next(&facts, author, id, &next, &tree, now).await?;
-            let occasion = ChangeContext::new(Cause::Placement, author, now);
+            acting.by().must_manage_office(&tree, next.office)?;
+            place_next(acting, &facts, id, &next, &tree).await?;
+            let occasion = ChangeContext::new(acting, Cause::Placement);
             let span = Span::since(id, next.from);
             amend::facts_changed(&facts, &[span], &occasion).await?;
             Ok::<_, WorkflowError>((id, next))
         }))
         .await?;
-    propose_amendments::catch_up(store, Some(id), now).await?;
+    propose_amendments::catch_up(store, Some(id), warrant.now()).await?;
     Ok(placement)
 }
 
 /// Begins the next placement, and notes it.
 pub(in crate::workflows) async fn place_next(
+    acting: &Acting<'_>,
     facts: &FactsLock<'_>,
-    author: Option<EmployeeId>,
     id: EmployeeId,
     next: &Placement,
     tree: &OfficeTree,
-    now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
     follow(facts, id, next).await?;
     let (subject, details) = (format!("employees/{id}"), noted(next, tree));
-    Ok(audit::note(facts.txn(), now, author, AuditAction::EmployeePlace, subject, details).await?)
+    Ok(acting.note(AuditAction::EmployeePlace, subject, details).await?)
 }
 
 /// A placement as the audit keeps it: without the reference amount, and with `to` only where it has

@@ -6,22 +6,17 @@ use serde_json::json;
 use crate::rules::access::scope_day;
 use crate::rules::audit::AuditAction;
 use crate::rules::{EmployeeId, Problem, RoleId, RoleKind};
-use crate::store::{Store, Txn, audit, roles};
+use crate::store::{Store, Txn, roles};
 use crate::txn_job;
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// # Errors
 /// `Conflict` where nobody else would administer.
-pub async fn revoke(
-    store: &Store,
-    by: &By,
-    id: RoleId,
-    now: DateTime<Utc>,
-) -> Result<(), WorkflowError> {
-    by.must_administer()?;
-    let author = by.author();
-    store
-        .write(txn_job!(|txn| {
+pub async fn revoke(store: &Store, warrant: &Warrant, id: RoleId) -> Result<(), WorkflowError> {
+    warrant
+        .on(store, Right::Administer)
+        .write(txn_job!(|acting| {
+let (txn, now) = (acting.txn(), acting.now());
             let role = roles::by_id(txn, id).await?.ok_or(WorkflowError::NotFound)?;
             if role.kind == RoleKind::Administrator {
                 someone_else_administers(txn, role.employee_id, now).await?;
@@ -29,7 +24,7 @@ pub async fn revoke(
             roles::revoke(txn, id, now).await?.ok_or(WorkflowError::NotFound)?;
             let details = json!({ "employee": role.employee_id, "role": role.kind, "office": role.office_id });
             let subject = format!("roles/{id}");
-            audit::note(txn, now, author, AuditAction::RoleRevoke, subject, details).await?;
+            acting.note(AuditAction::RoleRevoke, subject, details).await?;
             Ok(())
         }))
         .await

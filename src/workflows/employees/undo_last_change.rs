@@ -1,7 +1,6 @@
 //! A transfer or a departure that was noted by mistake is taken back, the last one first: what it
 //! ended runs on. The audit keeps what it said. Roles that ended with a departure do not come back.
 
-use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::managed::must_manage;
@@ -10,11 +9,11 @@ use crate::rules::amendment::Cause;
 use crate::rules::audit::AuditAction;
 use crate::rules::placement::{self, LastChange};
 use crate::rules::{OfficeTree, Placement, Problem};
-use crate::store::{Store, audit, offices, placements};
+use crate::store::{Store, offices, placements};
 use crate::txn_job;
 use crate::workflows::closing::amend::{self, ChangeContext, Span};
 use crate::workflows::closing::propose_amendments;
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// Takes back what happened last in somebody's career.
 ///
@@ -22,45 +21,37 @@ use crate::workflows::{By, WorkflowError};
 /// `NotFound` for what there is not; `Conflict` for a placement that is not the last, or the only one.
 pub async fn undo_last_change(
     store: &Store,
-    by: &By,
+    warrant: &Warrant,
     number: &str,
     mistake: LastChange,
-    now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
-    let (author, number) = (by.author(), number.to_owned());
-    let by = by.clone();
-    let id = store
-        .write(txn_job!(|txn| {
-            let (facts, id) = amend::lock_person(txn, &number).await?;
+    let number = number.to_owned();
+    let id = warrant
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            let (txn, now) = (acting.txn(), acting.now());
+            let (facts, id) = amend::lock_person(acting, &number).await?;
             let tree = OfficeTree::new(offices::all(txn).await?);
-            must_manage(txn, &by, &tree, id, now).await?;
+            must_manage(txn, acting.by(), &tree, id, now).await?;
             let before = placements::of(txn, id).await?;
             check(&before, mistake)?;
             let (after, since) =
                 placement::without_last_change(&before).ok_or(WorkflowError::NotFound)?;
             if let Some(last) = after.last() {
-                by.must_manage_office(&tree, last.office)?;
+                acting.by().must_manage_office(&tree, last.office)?;
             }
             placements::delete_all(&facts, &[id]).await?;
             let rows = after.into_iter().map(|placement| (id, placement)).collect();
             placements::insert_many(&facts, rows).await?;
             let subject = format!("employees/{id}");
             let details = before.last().map(|last| noted(last, &tree));
-            audit::note(
-                txn,
-                now,
-                author,
-                AuditAction::EmployeeUndoPlacement,
-                subject,
-                json!(details),
-            )
-            .await?;
-            let occasion = ChangeContext::new(Cause::Placement, author, now);
+            acting.note(AuditAction::EmployeeUndoPlacement, subject, json!(details)).await?;
+            let occasion = ChangeContext::new(acting, Cause::Placement);
             amend::facts_changed(&facts, &[Span::since(id, since)], &occasion).await?;
             Ok::<_, WorkflowError>(id)
         }))
         .await?;
-    propose_amendments::catch_up(store, Some(id), now).await
+    propose_amendments::catch_up(store, Some(id), warrant.now()).await
 }
 
 /// Refuses whatever is not what happened last.

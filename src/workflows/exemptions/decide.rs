@@ -11,10 +11,10 @@ use crate::rules::exemption_access::Action;
 use crate::rules::{ExemptionId, Problem, Rulebook, Viewer, problem};
 use crate::standing::people::{self, Found};
 use crate::store::exemptions::{self, ExemptionRow};
-use crate::store::{Store, audit};
+use crate::store::{ConnectionTrait, Store, placements};
 use crate::txn_job;
 use crate::workflows::closing::{amend, propose_amendments};
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// Refuses what the viewer may not do with an exemption (rules.md §§4 and 9).
 pub(super) fn must_allow(
@@ -49,16 +49,15 @@ pub(super) const LONGEST_REASON: usize = 200;
 
 /// An exemption of somebody in the viewer's sight.
 pub async fn in_sight(
-    store: &Store,
+    db: &impl ConnectionTrait,
+    rulebook: &Rulebook,
     viewer: &Viewer,
     id: ExemptionId,
     now: DateTime<Utc>,
 ) -> Result<(ExemptionRow, Found), WorkflowError> {
-    let row = exemptions::by_id(store.reader(), id).await?.ok_or(WorkflowError::NotFound)?;
-    let rulebook = store.rulebook().await?;
-    let owner = people::by_id(store, &rulebook, viewer, row.employee_id, now)
-        .await?
-        .ok_or(WorkflowError::NotFound)?;
+    let row = exemptions::by_id(db, id).await?.ok_or(WorkflowError::NotFound)?;
+    let owner = (row.employee_id, placements::of(db, row.employee_id).await?);
+    let owner = people::in_sight(rulebook, viewer, owner, now).ok_or(WorkflowError::NotFound)?;
     Ok((row, owner))
 }
 
@@ -70,45 +69,44 @@ pub async fn in_sight(
 /// was decided before.
 pub async fn decide(
     store: &Store,
-    by: &By,
+    warrant: &Warrant,
     id: ExemptionId,
     decision: Decision,
     reason: Option<&str>,
-    now: DateTime<Utc>,
 ) -> Result<ExemptionRow, WorkflowError> {
-    // The database wants to know who decided.
-    let By::Person(viewer) = by else { return Err(WorkflowError::Forbidden) };
-    let (row, owner) = in_sight(store, viewer, id, now).await?;
-    let rulebook = store.rulebook().await?;
-    let allowed = must_allow(&rulebook, viewer, Action::Decide, (&row, &owner));
     let (state, action, reason) = match decision {
         Decision::Approve => (ExemptionState::Approved, AuditAction::ExemptionApprove, None),
         Decision::Refuse => (ExemptionState::Refused, AuditAction::ExemptionRefuse, reason),
     };
     let reason = problem::optional_line("reason", reason, LONGEST_REASON);
-    let reason = WorkflowError::in_order(allowed, reason)?;
-    let author = viewer.employee;
-    let decided = store
-        .write(txn_job!(|txn| {
-            let facts = amend::lock_people(txn, &[row.employee_id]).await?;
+    let decided = warrant
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            // The database wants to know who decided.
+            let (txn, now, viewer) = (acting.txn(), acting.now(), acting.viewer()?);
+            let facts = acting.lock_facts().await?;
+            let rulebook = acting.rulebook();
+            let (row, owner) = in_sight(txn, rulebook, viewer, id, now).await?;
+            let allowed = must_allow(rulebook, viewer, Action::Decide, (&row, &owner));
+            let reason = WorkflowError::in_order(allowed, reason)?;
+            amend::store_before_change(&facts, &[row.employee_id]).await?;
             let details = json!({
                 "employee": row.employee_id,
                 "from": row.from_on,
                 "to": row.to_on,
                 "reason": reason,
             });
-            if !exemptions::decide(&facts, id, state, author, reason, now).await? {
+            if !exemptions::decide(&facts, id, state, viewer.employee, reason, now).await? {
                 return Err(settled(Action::Decide));
             }
-            let subject = format!("exemptions/{id}");
-            audit::note(txn, now, Some(author), action, subject, details).await?;
+            acting.note(action, format!("exemptions/{id}"), details).await?;
             let decided = exemptions::by_id(txn, id).await?.ok_or(WorkflowError::NotFound)?;
             if decided.state == ExemptionState::Approved {
-                days_change(&facts, &decided, Some(author), now).await?;
+                days_change(acting, &facts, &decided).await?;
             }
-            Ok::<_, WorkflowError>(decided)
+            Ok(decided)
         }))
         .await?;
-    propose_amendments::catch_up(store, Some(decided.employee_id), now).await?;
+    propose_amendments::catch_up(store, Some(decided.employee_id), warrant.now()).await?;
     Ok(decided)
 }

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use serde_json::json;
 
 use super::request::span;
@@ -13,13 +13,10 @@ use crate::rules::exemption_draft::{self, Checked};
 use crate::rules::problem::{Problem, problem_with_value};
 use crate::rules::{EmployeeId, Exemption, OfficeId, OfficeTree, placement};
 use crate::store::exemptions::{self, ExemptionRow};
-use crate::store::facts::lock_for_fact_change;
-use crate::store::{
-    self, ConnectionTrait, FactsLock, Store, audit, employees, offices, placements,
-};
+use crate::store::{self, ConnectionTrait, FactsLock, Store, employees, offices, placements};
 use crate::txn_job;
 use crate::workflows::closing::amend::{self, ChangeContext};
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Acting, By, Right, Warrant, WorkflowError};
 
 /// What came in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,30 +56,30 @@ const BATCH: usize = 500;
 /// them is exempt for that part.
 pub async fn exempt(
     store: &Store,
-    by: &By,
+    warrant: &Warrant,
     draft: Draft,
     dry_run: bool,
-    now: DateTime<Utc>,
 ) -> Result<Report, WorkflowError> {
-    by.must_manage_people()?;
+    warrant.must(Right::ManagePeople)?;
     // The database wants to know who decided.
-    let author = by.author().ok_or(WorkflowError::Forbidden)?;
+    let author = warrant.viewer()?.employee;
     if dry_run {
         let tree = OfficeTree::new(offices::all(store.reader()).await?);
-        let plan = Plan::check(&draft, by, &tree)?;
+        let plan = Plan::check(&draft, warrant.by(), &tree)?;
         return Ok(plan.report(store.reader(), author).await?);
     }
-    let by = by.clone();
-    store
-        .write(txn_job!(|txn| {
-            let facts = lock_for_fact_change(txn).await?;
+    warrant
+        .on(store, Right::ManagePeople)
+        .write(txn_job!(|acting| {
+            let txn = acting.txn();
+            let facts = acting.lock_facts().await?;
             // Two at once come one after the other, and the second finds all of them covered.
-            let plan = Plan::check(&draft, &by, &offices::locked(txn).await?)?;
+            let plan = Plan::check(&draft, acting.by(), &offices::locked(txn).await?)?;
             let report = plan.report(txn, author).await?;
             if !report.people.is_empty() {
                 let ids: Vec<EmployeeId> = report.people.iter().map(|one| one.id).collect();
                 amend::store_before_change(&facts, &ids).await?;
-                plan.apply(&facts, &report, author, now).await?;
+                plan.apply(acting, &facts, &report).await?;
             }
             Ok(report)
         }))
@@ -150,11 +147,11 @@ impl Plan {
 
     async fn apply(
         &self,
+        acting: &Acting<'_>,
         facts: &FactsLock<'_>,
         report: &Report,
-        author: EmployeeId,
-        now: DateTime<Utc>,
     ) -> Result<(), WorkflowError> {
+        let (author, now) = (acting.viewer()?.employee, acting.now());
         let ((from, to), reason) = self.given;
         let rows = report.people.iter().map(|one| {
             let days = (one.from, one.to);
@@ -165,7 +162,7 @@ impl Plan {
             exemptions::insert_many(facts, batch.to_vec()).await?;
         }
         let spans: Vec<_> = rows.iter().map(span).collect();
-        let occasion = ChangeContext::new(Cause::Exemption, Some(author), now);
+        let occasion = ChangeContext::new(acting, Cause::Exemption);
         amend::facts_changed(facts, &spans, &occasion).await?;
         let details = json!({
             "from": from,
@@ -175,7 +172,6 @@ impl Plan {
             "people": rows.len(),
         });
         let subject = format!("offices/{}", self.office);
-        Ok(audit::note(facts.txn(), now, Some(author), AuditAction::OfficeExempt, subject, details)
-            .await?)
+        Ok(acting.note(AuditAction::OfficeExempt, subject, details).await?)
     }
 }

@@ -2,60 +2,68 @@
 //! by an administrator or an operator for somebody else, and then approved. A document may come with it: its file
 //! is kept before the row.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
 use crate::files::StoredFile;
 use crate::rules::amendment::Cause;
 use crate::rules::audit::AuditAction;
-use crate::rules::calendar::ExemptionState;
+use crate::rules::calendar::{ExemptionReason as Reason, ExemptionState};
 use crate::rules::exemption_draft::Draft;
-use crate::rules::{EmployeeId, Problem};
+use crate::rules::{EmployeeId, Problem, Rulebook};
 use crate::standing::people;
 use crate::store::exemptions::{self, ExemptionRow};
-use crate::store::{self, FactsLock, Store, Txn, audit, employees};
+use crate::store::{self, ConnectionTrait, FactsLock, Store, Txn, employees, placements};
 use crate::txn_job;
 use crate::workflows::closing::amend::{self, ChangeContext, Span};
 use crate::workflows::closing::propose_amendments;
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Acting, By, Right, Warrant, WorkflowError};
 
 /// One that may be recorded.
 #[derive(Clone, Debug)]
 pub struct Ready {
-    row: ExemptionRow,
-    author: Option<EmployeeId>,
+    employee: EmployeeId,
+    days: (NaiveDate, NaiveDate),
+    reason: Reason,
 }
 
 /// Returns the new exemption.
 pub async fn request(
     store: &Store,
-    by: &By,
+    warrant: &Warrant,
     number: &str,
     draft: Draft,
-    now: DateTime<Utc>,
 ) -> Result<ExemptionRow, WorkflowError> {
-    let ready = check(store, by, number, &draft, now).await?;
-    record(store, ready, None, now).await
+    let ready = check(store, warrant, number, &draft).await?;
+    record(store, warrant, ready, None).await
 }
 
 /// Judges everything that can be judged before a file is kept.
 pub async fn check(
     store: &Store,
-    by: &By,
+    warrant: &Warrant,
     number: &str,
     draft: &Draft,
-    now: DateTime<Utc>,
 ) -> Result<Ready, WorkflowError> {
-    let employee = owner_of(store, by, number, now).await?;
+    let db = store.reader();
+    let found = employees::by_number(db, number).await?.ok_or(WorkflowError::NotFound)?;
+    let rulebook = store.rulebook().await?;
+    must_enter(db, &rulebook, warrant.by(), found.id, warrant.now()).await?;
     let (days, reason) = draft.check().map_err(WorkflowError::Invalid)?;
-    let asker = by.author().unwrap_or(employee);
-    let asked = ExemptionRow::requested(employee, days, reason, asker, now);
-    // Nobody approves their own, administrators neither.
-    let row = match by.author().filter(|author| *author != employee) {
-        Some(other) => asked.approved(other, now),
-        None => asked,
-    };
-    Ok(Ready { row, author: by.author() })
+    Ok(Ready { employee: found.id, days, reason })
+}
+
+impl Ready {
+    fn row(self, author: Option<EmployeeId>, now: DateTime<Utc>) -> ExemptionRow {
+        let Self { employee, days, reason } = self;
+        let asker = author.unwrap_or(employee);
+        let asked = ExemptionRow::requested(employee, days, reason, asker, now);
+        // Nobody approves their own, administrators neither.
+        match author.filter(|author| *author != employee) {
+            Some(other) => asked.approved(other, now),
+            None => asked,
+        }
+    }
 }
 
 /// Writes it, with its document.
@@ -64,21 +72,24 @@ pub async fn check(
 /// `Conflict` where the same is asked for or approved already.
 pub async fn record(
     store: &Store,
+    warrant: &Warrant,
     ready: Ready,
     document: Option<StoredFile>,
-    now: DateTime<Utc>,
 ) -> Result<ExemptionRow, WorkflowError> {
-    let Ready { mut row, author } = ready;
-    if let Some(file) = document {
-        row.document_sha256 = Some(file.stored_sha256);
-        row.document_type = Some(file.media_type);
-        row.document_bytes = Some(i64::try_from(file.bytes).unwrap_or(i64::MAX));
-    }
-    let row = store
-        .write(txn_job!(|txn| {
-            let facts = amend::lock_people(txn, &[row.employee_id]).await?;
+    let row = warrant
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            let (txn, now) = (acting.txn(), acting.now());
+            let facts = amend::lock_people(acting, &[ready.employee]).await?;
             // So that two of one form come one after the other.
-            employees::lock(txn, row.employee_id).await?;
+            employees::lock(txn, ready.employee).await?;
+            must_enter(txn, acting.rulebook(), acting.by(), ready.employee, now).await?;
+            let mut row = ready.row(acting.author(), now);
+            if let Some(file) = document {
+                row.document_sha256 = Some(file.stored_sha256);
+                row.document_type = Some(file.media_type);
+                row.document_bytes = Some(i64::try_from(file.bytes).unwrap_or(i64::MAX));
+            }
             refuse_same(txn, &row).await?;
             row.id = exemptions::insert(&facts, row.clone()).await?;
             let details = json!({
@@ -88,26 +99,24 @@ pub async fn record(
                 "state": row.state,
             });
             let subject = format!("exemptions/{}", row.id);
-            audit::note(txn, now, author, AuditAction::ExemptionRequest, subject, details).await?;
+            acting.note(AuditAction::ExemptionRequest, subject, details).await?;
             if row.state == ExemptionState::Approved {
-                days_change(&facts, &row, author, now).await?;
+                days_change(acting, &facts, &row).await?;
             }
-            Ok::<_, WorkflowError>(row)
+            Ok(row)
         }))
         .await?;
-    propose_amendments::catch_up(store, Some(row.employee_id), now).await?;
+    propose_amendments::catch_up(store, Some(row.employee_id), warrant.now()).await?;
     Ok(row)
 }
 
 /// Leave that is approved, or withdrawn after it was, may change closed periods.
 pub(super) async fn days_change(
+    acting: &Acting<'_>,
     facts: &FactsLock<'_>,
     row: &ExemptionRow,
-    author: Option<EmployeeId>,
-    now: DateTime<Utc>,
 ) -> store::Result<()> {
-    amend::facts_changed(facts, &[span(row)], &ChangeContext::new(Cause::Exemption, author, now))
-        .await
+    amend::facts_changed(facts, &[span(row)], &ChangeContext::new(acting, Cause::Exemption)).await
 }
 
 /// The days of one.
@@ -125,25 +134,25 @@ async fn refuse_same(txn: &Txn, row: &ExemptionRow) -> Result<(), WorkflowError>
 }
 
 /// Oneself, or somebody whose leave the caller enters; others who are in sight may not.
-async fn owner_of(
-    store: &Store,
+async fn must_enter(
+    db: &impl ConnectionTrait,
+    rulebook: &Rulebook,
     by: &By,
-    number: &str,
+    employee: EmployeeId,
     now: DateTime<Utc>,
-) -> Result<EmployeeId, WorkflowError> {
-    let found =
-        employees::by_number(store.reader(), number).await?.ok_or(WorkflowError::NotFound)?;
-    if let By::Person(viewer) = by
-        && !viewer.is_administrator()
-        && viewer.employee != found.id
-    {
-        let rulebook = store.rulebook().await?;
-        let owner = people::by_id(store, &rulebook, viewer, found.id, now)
-            .await?
-            .ok_or(WorkflowError::NotFound)?;
-        if !viewer.may_enter_leave(&rulebook.offices, owner.id, owner.office) {
-            return Err(WorkflowError::Forbidden);
-        }
+) -> Result<(), WorkflowError> {
+    let viewer = match by {
+        By::System => return Ok(()),
+        other => other.viewer()?,
+    };
+    if viewer.is_administrator() || viewer.employee == employee {
+        return Ok(());
     }
-    Ok(found.id)
+    let owner = (employee, placements::of(db, employee).await?);
+    let owner = people::in_sight(rulebook, viewer, owner, now).ok_or(WorkflowError::NotFound)?;
+    if viewer.may_enter_leave(&rulebook.offices, owner.id, owner.office) {
+        Ok(())
+    } else {
+        Err(WorkflowError::Forbidden)
+    }
 }

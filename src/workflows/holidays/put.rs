@@ -1,20 +1,19 @@
 //! A public holiday or joint leave day, new or changed: everybody's, or that of an office and all
 //! below it.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use serde_json::json;
 
 use crate::rules::amendment::Cause;
 use crate::rules::audit::AuditAction;
 use crate::rules::calendar::HolidayKind;
 use crate::rules::problem::{self, Problem, Problems};
-use crate::rules::{EmployeeId, OfficeId, OfficeTree};
-use crate::store::facts::lock_for_fact_change;
+use crate::rules::{OfficeId, OfficeTree};
 use crate::store::holidays::{self, Holiday};
-use crate::store::{FactsLock, Store, audit, offices};
+use crate::store::{FactsLock, Store, offices};
 use crate::txn_job;
 use crate::workflows::closing::amend::{self, ChangeContext, Span};
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Acting, Right, Warrant, WorkflowError};
 
 const LONGEST_NAME: usize = 120;
 
@@ -28,22 +27,17 @@ pub struct Draft {
     pub office: Option<String>,
 }
 
-pub async fn put(
-    store: &Store,
-    by: &By,
-    draft: Draft,
-    now: DateTime<Utc>,
-) -> Result<Holiday, WorkflowError> {
-    by.must_administer()?;
-    let author = by.author();
-    store
-        .write_reference(txn_job!(|txn| {
-            let facts = lock_for_fact_change(txn).await?;
+pub async fn put(store: &Store, warrant: &Warrant, draft: Draft) -> Result<Holiday, WorkflowError> {
+    warrant
+        .on(store, Right::Administer)
+        .write_reference(txn_job!(|acting| {
+            let txn = acting.txn();
+            let facts = acting.lock_facts().await?;
             let tree = OfficeTree::new(offices::all(txn).await?);
             let holiday = draft.check(&tree).map_err(WorkflowError::Invalid)?;
             let known = holidays::between(txn, holiday.day, holiday.day).await?;
             if known.iter().all(|other| other.office != holiday.office) {
-                day_changes(&facts, holiday.day, author, now).await?;
+                day_changes(acting, &facts, holiday.day).await?;
             }
             holidays::put(&facts, holiday.clone()).await?;
             let details = json!({
@@ -52,7 +46,7 @@ pub async fn put(
                 "office": draft.office,
             });
             let subject = format!("holidays/{}", holiday.day);
-            audit::note(txn, now, author, AuditAction::HolidaySet, subject, details).await?;
+            acting.note(AuditAction::HolidaySet, subject, details).await?;
             Ok(holiday)
         }))
         .await
@@ -60,12 +54,11 @@ pub async fn put(
 
 /// A day becomes a holiday, or is one no more, also in closed periods.
 pub(super) async fn day_changes(
+    acting: &Acting<'_>,
     facts: &FactsLock<'_>,
     day: NaiveDate,
-    author: Option<EmployeeId>,
-    now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
-    let occasion = ChangeContext::new(Cause::Holiday, author, now);
+    let occasion = ChangeContext::new(acting, Cause::Holiday);
     Ok(amend::facts_changed(facts, &[changed(facts, day)?], &occasion).await?)
 }
 

@@ -1,36 +1,34 @@
 //! A day that turns out to be no holiday.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use serde_json::json;
 
 use super::put::{day_changes, office};
 use crate::rules::audit::AuditAction;
-use crate::store::facts::lock_for_fact_change;
-use crate::store::{Store, audit, holidays};
+use crate::store::{Store, holidays};
 use crate::txn_job;
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// Removes everybody's, or that of an office by its code.
 pub async fn remove(
     store: &Store,
-    by: &By,
+    warrant: &Warrant,
     day: NaiveDate,
     code: Option<&str>,
-    now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
-    by.must_administer()?;
+    warrant.must(Right::Administer)?;
     let rulebook = store.rulebook().await?;
     let owner = office(&rulebook.offices, code).map_err(|_| WorkflowError::NotFound)?;
-    let author = by.author();
-    store
-        .write_reference(txn_job!(|txn| {
-            let facts = lock_for_fact_change(txn).await?;
+    warrant
+        .on(store, Right::Administer)
+        .write_reference(txn_job!(|acting| {
+            let facts = acting.lock_facts().await?;
             if !holidays::remove(&facts, day, owner).await? {
                 return Err(WorkflowError::NotFound);
             }
-            day_changes(&facts, day, author, now).await?;
+            day_changes(acting, &facts, day).await?;
             let (subject, details) = (format!("holidays/{day}"), json!({ "office": owner }));
-            Ok(audit::note(txn, now, author, AuditAction::HolidayRemove, subject, details).await?)
+            Ok(acting.note(AuditAction::HolidayRemove, subject, details).await?)
         }))
         .await
 }

@@ -2,13 +2,11 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
-
 use super::import::check;
 use crate::reports::sheet::RowProblem;
 use crate::rules::ImportKind;
 use crate::store::Store;
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Warrant, WorkflowError};
 
 #[derive(Default)]
 pub struct FaultyRows {
@@ -20,12 +18,11 @@ pub struct FaultyRows {
 
 pub async fn rows(
     store: &Store,
-    by: &By,
+    warrant: &Warrant,
     kind: ImportKind,
     file: &[u8],
-    now: DateTime<Utc>,
 ) -> Result<FaultyRows, WorkflowError> {
-    let (sheet, mut report) = check(store, by, kind, file, None, now).await?;
+    let (sheet, mut report) = check(store, warrant, kind, file, None).await?;
     let Some(sheet) = sheet else { return Ok(FaultyRows::default()) };
     let mut faults: HashMap<u64, Vec<RowProblem>> = HashMap::new();
     for fault in report.errors {

@@ -14,40 +14,36 @@ use super::{employees, exemptions, holidays, offices, reading, transfers};
 use crate::reports::sheet::Sheet;
 use crate::rules::reading::Mapping;
 use crate::rules::{EmployeeId, ImportKind, RecordId};
-use crate::store::facts::lock_for_fact_change;
-use crate::store::{self, ConnectionTrait, FactsLock, Store, audit};
+use crate::store::{self, ConnectionTrait, FactsLock, Store};
 use crate::txn_job;
 use crate::workflows::closing::amend::{self, ChangeContext};
 use crate::workflows::employees::add::taken;
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Acting, Right, Warrant, WorkflowError};
 
 /// Reads a table as it is proposed, or as was said of an earlier one of its shape.
 pub async fn import(
     store: &Store,
-    by: &By,
+    warrant: &Warrant,
     kind: ImportKind,
     file: &[u8],
     dry_run: bool,
-    now: DateTime<Utc>,
 ) -> Result<ImportReport, WorkflowError> {
-    import_mapped(store, by, kind, file, None, dry_run, now).await
+    import_mapped(store, warrant, kind, file, None, dry_run).await
 }
 
 /// Reads a table as a mapping says.
 pub async fn import_mapped(
     store: &Store,
-    by: &By,
+    warrant: &Warrant,
     kind: ImportKind,
     file: &[u8],
     mapping: Option<Mapping>,
     dry_run: bool,
-    now: DateTime<Utc>,
 ) -> Result<ImportReport, WorkflowError> {
     if dry_run {
-        return Ok(check(store, by, kind, file, mapping, now).await?.1);
+        return Ok(check(store, warrant, kind, file, mapping).await?.1);
     }
-    by.must_administer()?;
-    let author = by.author();
+    warrant.must(Right::Administer)?;
     let table = table::of(kind);
     let said = mapping.is_some();
     let (sheet, questions) = match reading::read(store, file, kind, mapping).await? {
@@ -59,9 +55,11 @@ pub async fn import_mapped(
     }
     // The write may run twice, and a table is large.
     let sheet = Arc::new(sheet);
-    store
-        .write_reference(txn_job!(|txn| {
-            let facts = lock_for_fact_change(txn).await?;
+    warrant
+        .on(store, Right::Administer)
+        .write_reference(txn_job!(|acting| {
+            let (txn, now, author) = (acting.txn(), acting.now(), acting.author());
+            let facts = acting.lock_facts().await?;
             if matches!(kind, ImportKind::Offices | ImportKind::Exemptions) {
                 // The tree changes in one piece; and two tables of leave come one after the other.
                 store::offices::locked(txn).await?;
@@ -73,8 +71,8 @@ pub async fn import_mapped(
             }
             amend::store_before_change(&facts, &plan.whose()).await?;
             let touched = batch::before(txn, kind, plan.touched()).await?;
-            let applied = plan.apply(&facts, author, now).await?;
-            let occasion = ChangeContext::new(table.cause, author, now);
+            let applied = plan.apply(acting, &facts).await?;
+            let occasion = ChangeContext::new(acting, table.cause);
             amend::facts_changed(&facts, &applied.spans, &occasion).await?;
             report.import = touched.record(txn, &report, applied, author, now).await?;
             if said {
@@ -86,7 +84,7 @@ pub async fn import_mapped(
                 "created": report.created,
                 "changed": report.changed,
             });
-            audit::note(txn, now, author, table.action, kind.name().into(), details).await?;
+            acting.note(table.action, kind.name().into(), details).await?;
             Ok(report)
         }))
         .await
@@ -96,20 +94,19 @@ pub async fn import_mapped(
 /// What a table would come to, and the table as it was read; none if it could not be read.
 pub(super) async fn check(
     store: &Store,
-    by: &By,
+    warrant: &Warrant,
     kind: ImportKind,
     file: &[u8],
     mapping: Option<Mapping>,
-    now: DateTime<Utc>,
 ) -> Result<(Option<Sheet>, ImportReport), WorkflowError> {
-    by.must_administer()?;
+    warrant.must(Right::Administer)?;
     let (sheet, questions) = match reading::read(store, file, kind, mapping).await? {
         Ok(read) => read,
         Err(faults) => return Ok((None, ImportReport::unreadable(faults))),
     };
     let report = if sheet.column_problems.is_empty() {
-        let mut plan = Plan::make(kind, store.reader(), &sheet, by.author()).await?;
-        plan.look_around(store.reader(), now).await?;
+        let mut plan = Plan::make(kind, store.reader(), &sheet, warrant.author()).await?;
+        plan.look_around(store.reader(), warrant.now()).await?;
         plan.report().clone().about(&sheet, &questions)
     } else {
         without_columns(&sheet, &questions)
@@ -196,14 +193,14 @@ impl Plan {
 
     async fn apply(
         self,
+        acting: &Acting<'_>,
         facts: &FactsLock<'_>,
-        author: Option<EmployeeId>,
-        now: DateTime<Utc>,
     ) -> Result<Applied, WorkflowError> {
+        let (author, now) = (acting.author(), acting.now());
         match self {
             Self::Employees(plan) => plan.apply(facts, now).await,
             Self::Offices(plan) => Ok(plan.apply(facts.txn()).await?),
-            Self::Placements(plan) => plan.apply(facts, author, now).await,
+            Self::Placements(plan) => plan.apply(acting, facts).await,
             Self::Exemptions(plan) => Ok(plan.apply(facts, author, now).await?.into()),
             Self::Holidays(plan) => Ok(plan.apply(facts).await?.into()),
         }

@@ -14,7 +14,7 @@ use crate::rules::{EmployeeId, ImportKind, Problem};
 use crate::store::import_mappings::{self, ImportMapping};
 use crate::store::{self, Store, Txn};
 use crate::txn_job;
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// A table that could be read, or what is wrong with the file.
 type Read = Result<(Sheet, Questions), Vec<RowProblem>>;
@@ -52,32 +52,32 @@ pub(super) async fn read(
 /// Looks at a table and says how it would be read, without asking what it would change.
 pub async fn look(
     store: &Store,
-    by: &By,
+    warrant: &Warrant,
     kind: ImportKind,
     file: &[u8],
     mapping: Option<Mapping>,
 ) -> Result<Read, WorkflowError> {
-    by.must_administer()?;
+    warrant.must(Right::Administer)?;
     Ok(read(store, file, kind, mapping).await?)
 }
 
 /// Stores what was said about a file, before anything of it is written.
 pub async fn keep(
     store: &Store,
-    by: &By,
+    warrant: &Warrant,
     kind: ImportKind,
     file: &[u8],
     mapping: Option<Mapping>,
-    now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
-    by.must_administer()?;
-    let author = by.author();
+    warrant.must(Right::Administer)?;
     let Ok((sheet, _)) = read(store, file, kind, mapping).await? else { return Ok(()) };
     let sheet = Arc::new(sheet);
-    store
-        .write(txn_job!(|txn| {
+    warrant
+        .on(store, Right::Administer)
+        .write(txn_job!(|acting| {
+            let (txn, now, author) = (acting.txn(), acting.now(), acting.author());
             remember(txn, kind, &sheet, author, now).await?;
-            Ok::<_, WorkflowError>(())
+            Ok(())
         }))
         .await
 }

@@ -12,17 +12,17 @@ use crate::rules::{EmploymentType, ImportKind, Office, OfficeTree, Placement, Si
 use crate::store::employees::{self, Employee, Search};
 use crate::store::{self, ConnectionTrait, Store, offices, placements};
 use crate::text::{self, Language};
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// The headings are in the language given; either is understood when they come back.
 pub async fn make(
     store: &Store,
-    by: &By,
+    warrant: &Warrant,
     kind: ImportKind,
     language: Language,
-    now: DateTime<Utc>,
 ) -> Result<Table, WorkflowError> {
-    by.must_administer()?;
+    warrant.must(Right::Administer)?;
+    let now = warrant.now();
     let db = store.reader();
     let tree = OfficeTree::new(offices::all(db).await?);
     let template = table::of(kind).template;

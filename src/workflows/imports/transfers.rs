@@ -3,8 +3,6 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
-
 use super::batch::Applied;
 use super::columns::{
     EMPLOYMENT_TYPE, FROM, GRADE, NUMBER, OFFICE, OFFICE_ABOVE, POSITION_KIND, POSITION_LEVEL,
@@ -17,9 +15,9 @@ use crate::reports::sheet::{Column, Row, Sheet};
 use crate::rules::problem::{Problem, problem_with_value};
 use crate::rules::{EmployeeId, OfficeTree, Placement, RecordId};
 use crate::store::{self, ConnectionTrait, FactsLock};
-use crate::workflows::WorkflowError;
 use crate::workflows::closing::amend::Span;
 use crate::workflows::employees::place::place_next;
+use crate::workflows::{Acting, WorkflowError};
 
 pub(super) static COLUMNS: [Column; 9] = [
     NUMBER,
@@ -70,12 +68,11 @@ impl Plan {
 
     pub async fn apply(
         self,
+        acting: &Acting<'_>,
         facts: &FactsLock<'_>,
-        author: Option<EmployeeId>,
-        now: DateTime<Utc>,
     ) -> Result<Applied, WorkflowError> {
         for (_, id, next) in &self.moves {
-            place_next(facts, author, *id, next, &self.offices, now).await?;
+            place_next(acting, facts, *id, next, &self.offices).await?;
         }
         let spans = self.moves.iter().map(|(_, id, next)| Span::since(*id, next.from));
         Ok(spans.collect::<Vec<_>>().into())

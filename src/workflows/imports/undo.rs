@@ -11,12 +11,11 @@ use serde_json::json;
 use crate::rules::amendment::Cause;
 use crate::rules::audit::AuditAction;
 use crate::rules::{EmployeeId, ImportId, ImportKind, Problem};
-use crate::store::facts::lock_for_fact_change;
 use crate::store::imports::{self, Change, Import};
-use crate::store::{self, Store, audit};
+use crate::store::{self, Store};
 use crate::txn_job;
 use crate::workflows::closing::amend::{self, ChangeContext};
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// Rows that a refusal names.
 const NAMED: usize = 5;
@@ -33,17 +32,14 @@ struct Author {
 /// # Errors
 /// `Conflict` where something else has touched what it changed, naming the first rows, and where it
 /// is undone already.
-pub async fn undo(
-    store: &Store,
-    by: &By,
-    id: ImportId,
-    now: DateTime<Utc>,
-) -> Result<Import, WorkflowError> {
-    by.must_administer()?;
-    let hand = Author { author: by.author(), now };
-    store
-        .write_reference(txn_job!(|txn| {
-            let facts = lock_for_fact_change(txn).await?;
+pub async fn undo(store: &Store, warrant: &Warrant, id: ImportId) -> Result<Import, WorkflowError> {
+    warrant.must(Right::Administer)?;
+    warrant
+        .on(store, Right::Administer)
+        .write_reference(txn_job!(|acting| {
+            let (txn, now) = (acting.txn(), acting.now());
+            let hand = Author { author: acting.author(), now };
+            let facts = acting.lock_facts().await?;
             let import = imports::locked(txn, id).await?.ok_or(WorkflowError::NotFound)?;
             if import.undone_at.is_some() {
                 return Err(WorkflowError::Conflict(Problem::new("import", "import-undone")));
@@ -63,19 +59,11 @@ pub async fn undo(
                     return Err(WorkflowError::NotFound);
                 }
             };
-            let occasion = ChangeContext::new(Cause::Placement, hand.author, now);
+            let occasion = ChangeContext::new(acting, Cause::Placement);
             amend::facts_changed(&facts, &spans, &occasion).await?;
             imports::undone(txn, id, hand.author, now).await?;
             let details = json!({ "kind": import.kind, "records": count });
-            audit::note(
-                txn,
-                now,
-                hand.author,
-                AuditAction::ImportUndo,
-                format!("imports/{id}"),
-                details,
-            )
-            .await?;
+            acting.note(AuditAction::ImportUndo, format!("imports/{id}"), details).await?;
             Ok(Import { undone_by: hand.author, undone_at: Some(now), ..import })
         }))
         .await

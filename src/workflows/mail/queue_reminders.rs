@@ -14,9 +14,9 @@ use crate::rules::reminder::{
 use crate::rules::{EmployeeId, OfficeId, Period, ReminderKind, RoleKind, Rulebook};
 use crate::standing::assess;
 use crate::store::mails::{self, Mail};
-use crate::store::{Store, audit, employees, roles};
+use crate::store::{Store, employees, roles};
 use crate::txn_job;
-use crate::workflows::WorkflowError;
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// Mails put in by one transaction, and people asked for by one query.
 const BATCH: usize = 300;
@@ -132,8 +132,10 @@ async fn queue(
     let mut queued = 0;
     for batch in receivers.chunks(BATCH) {
         let (batch, period) = (batch.to_vec(), *period);
-        queued += store
-            .write(txn_job!(|txn| {
+        queued += Warrant::system(now)
+            .on(store, Right::None)
+            .write(txn_job!(|acting| {
+                let (txn, now) = (acting.txn(), acting.now());
                 let mut new = 0;
                 for employee in batch {
                     let mail = Mail {
@@ -146,10 +148,9 @@ async fn queue(
                 if new > 0 {
                     let details = json!({ "kind": kind.name(), "count": new });
                     let subject = format!("periods/{period}");
-                    audit::note(txn, now, None, AuditAction::ReminderQueue, subject, details)
-                        .await?;
+                    acting.note(AuditAction::ReminderQueue, subject, details).await?;
                 }
-                Ok::<_, WorkflowError>(new)
+                Ok(new)
             }))
             .await?;
     }

@@ -11,9 +11,9 @@ use crate::rules::Problem;
 use crate::rules::audit::AuditAction;
 use crate::store::identities::Person;
 use crate::store::settings::{self, MailOutcome, MailTest};
-use crate::store::{Store, audit, mails};
+use crate::store::{Store, mails};
 use crate::txn_job;
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// Sends it the way that all mail goes, and remembers what became of it.
 ///
@@ -23,23 +23,24 @@ pub async fn test(
     store: &Store,
     config: &Config,
     templates: &Tera,
-    by: &By,
+    warrant: &Warrant,
     me: &Person,
-    now: DateTime<Utc>,
 ) -> Result<MailOutcome, WorkflowError> {
-    by.must_administer()?;
+    warrant.must(Right::Administer)?;
+    let now = warrant.now();
     let missing = || WorkflowError::Conflict(Problem::new("", "no-address"));
     let address = me.email.clone().ok_or_else(missing)?;
     let (outcome, answer) = send(store, config, templates, (me, &address), now).await?;
     let test = MailTest { at: now, to: address, outcome, answer };
-    let author = by.author();
-    store
-        .write_reference(txn_job!(|txn| {
+    warrant
+        .on(store, Right::Administer)
+        .write_reference(txn_job!(|acting| {
+            let txn = acting.txn();
             settings::put_part(txn, settings::MAIL_TEST, &test).await?;
             let details = json!({ "outcome": test.outcome, "to": masked(&test.to) });
             let subject = format!("settings/{}", settings::MAIL_TEST);
-            audit::note(txn, now, author, AuditAction::MailTest, subject, details).await?;
-            Ok::<_, WorkflowError>(())
+            acting.note(AuditAction::MailTest, subject, details).await?;
+            Ok(())
         }))
         .await?;
     Ok(outcome)

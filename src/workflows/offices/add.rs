@@ -1,27 +1,21 @@
 //! A new office below another, or the root of all.
 
-use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use crate::rules::audit::AuditAction;
 use crate::rules::office::Draft;
 use crate::rules::{Office, Problem};
-use crate::store::{Store, audit, offices};
+use crate::store::{Store, offices};
 use crate::txn_job;
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// # Errors
 /// Besides what the draft itself lacks: `Conflict` on `code` where it is taken.
-pub async fn add(
-    store: &Store,
-    by: &By,
-    draft: Draft,
-    now: DateTime<Utc>,
-) -> Result<Office, WorkflowError> {
-    by.must_administer()?;
-    let author = by.author();
-    store
-        .write_reference(txn_job!(|txn| {
+pub async fn add(store: &Store, warrant: &Warrant, draft: Draft) -> Result<Office, WorkflowError> {
+    warrant
+        .on(store, Right::Administer)
+        .write_reference(txn_job!(|acting| {
+            let txn = acting.txn();
             let tree = offices::locked(txn).await?;
             let mut office = draft.check(&tree).map_err(WorkflowError::Invalid)?;
             if tree.by_code(&office.code).is_some() {
@@ -36,7 +30,7 @@ pub async fn add(
                 "time_zone": office.zone,
             });
             let subject = format!("offices/{}", office.id);
-            audit::note(txn, now, author, AuditAction::OfficeAdd, subject, details).await?;
+            acting.note(AuditAction::OfficeAdd, subject, details).await?;
             Ok(office)
         }))
         .await

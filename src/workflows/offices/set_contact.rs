@@ -1,27 +1,27 @@
 //! Who helps the people of an office, as an administrator says it.
 
-use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use crate::rules::audit::AuditAction;
 use crate::rules::contact::Contact;
-use crate::store::{Store, audit, offices, settings};
+use crate::store::{Store, offices, settings};
 use crate::txn_job;
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// Gives an office a contact of its own; with both texts empty it has that of the office above.
 pub async fn set_contact(
     store: &Store,
-    by: &By,
+    warrant: &Warrant,
     code: &str,
     (name, telephone): (&str, &str),
-    now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
-    by.must_administer()?;
+    warrant.must(Right::Administer)?;
     let contact = Contact::check(name, telephone).map_err(WorkflowError::Invalid)?;
-    let (author, code) = (by.author(), code.to_owned());
-    store
-        .write_reference(txn_job!(|txn| {
+    let code = code.to_owned();
+    warrant
+        .on(store, Right::Administer)
+        .write_reference(txn_job!(|acting| {
+            let txn = acting.txn();
             let tree = offices::locked(txn).await?;
             let office = tree.by_code(&code).ok_or(WorkflowError::NotFound)?.id;
             let mut contacts = settings::read(txn).await?.contacts;
@@ -32,7 +32,7 @@ pub async fn set_contact(
             contacts.set(office, contact);
             settings::put_part(txn, settings::CONTACTS, &contacts).await?;
             let subject = format!("offices/{office}");
-            audit::note(txn, now, author, AuditAction::OfficeContact, subject, details).await?;
+            acting.note(AuditAction::OfficeContact, subject, details).await?;
             Ok(())
         }))
         .await

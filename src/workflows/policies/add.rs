@@ -1,6 +1,5 @@
 //! A new quota policy (rules.md §2). It follows the ones before it, and changes none of them.
 
-use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::{attach_document, effects};
@@ -9,10 +8,9 @@ use crate::rules::policy_draft::Draft;
 use crate::rules::policy_remarks::{ENDS_DUTY, remarks};
 use crate::rules::{Period, Policy, PolicyDocumentId, PolicyId, Problem, Rulebook, close};
 use crate::store::closings::{self, Closing};
-use crate::store::facts::lock_for_fact_change;
-use crate::store::{Store, Txn, audit, policies, rulebook, settings};
+use crate::store::{Store, Txn, policies, rulebook, settings};
 use crate::txn_job;
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// A policy that was added, and what to know of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,13 +20,8 @@ pub struct Added {
 }
 
 /// Adds one without its circular.
-pub async fn add(
-    store: &Store,
-    by: &By,
-    draft: Draft,
-    now: DateTime<Utc>,
-) -> Result<Added, WorkflowError> {
-    add_with(store, by, draft, None, now).await
+pub async fn add(store: &Store, warrant: &Warrant, draft: Draft) -> Result<Added, WorkflowError> {
+    add_with(store, warrant, draft, None).await
 }
 
 /// Adds one, with the circular that was kept for its form.
@@ -38,16 +31,15 @@ pub async fn add(
 /// closed period asked, and on `confirm` where a duty ends by it and nobody has said that this is meant.
 pub async fn add_with(
     store: &Store,
-    by: &By,
+    warrant: &Warrant,
     draft: Draft,
     document: Option<PolicyDocumentId>,
-    now: DateTime<Utc>,
 ) -> Result<Added, WorkflowError> {
-    by.must_administer()?;
-    let author = by.author();
-    store
-        .write_reference(txn_job!(|txn| {
-            lock_for_fact_change(txn).await?;
+    warrant
+        .on(store, Right::Administer)
+        .write_reference(txn_job!(|acting| {
+            let (txn, now, author) = (acting.txn(), acting.now(), acting.author());
+            acting.lock_facts().await?;
             let rules = rulebook::read(txn).await?;
             let draft = settings::read(txn).await?.policy_defaults.fill(draft);
             let mut policy = draft.check(&rules.offices).map_err(WorkflowError::Invalid)?;
@@ -66,9 +58,9 @@ pub async fn add_with(
                 "minimum_amount": policy.minimum_amount,
             });
             let subject = format!("policies/{}", policy.id);
-            audit::note(txn, now, author, AuditAction::PolicyAdd, subject, details).await?;
+            acting.note(AuditAction::PolicyAdd, subject, details).await?;
             if let Some(document) = document {
-                attach_document::accept(txn, document, policy.id, author, now).await?;
+                attach_document::accept(acting, document, policy.id).await?;
             }
             Ok(Added { policy, warnings })
         }))

@@ -1,28 +1,26 @@
 //! The end of a policy (rules.md §2). Its row stays as it is, and so does every period that has
 //! begun; a mistake is ended and replaced.
 
-use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use crate::rules::audit::AuditAction;
 use crate::rules::policy_ending::Draft;
 use crate::rules::{OfficeTree, Policy, PolicyId, Zone};
-use crate::store::{Store, audit, offices, policies};
+use crate::store::{Store, offices, policies};
 use crate::txn_job;
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// Returns the policy with its new end.
 pub async fn end(
     store: &Store,
-    by: &By,
+    warrant: &Warrant,
     id: PolicyId,
     draft: Draft,
-    now: DateTime<Utc>,
 ) -> Result<Policy, WorkflowError> {
-    by.must_administer()?;
-    let author = by.author();
-    store
-        .write_reference(txn_job!(|txn| {
+    warrant
+        .on(store, Right::Administer)
+        .write_reference(txn_job!(|acting| {
+            let (txn, now, author) = (acting.txn(), acting.now(), acting.author());
             let tree = OfficeTree::new(offices::all(txn).await?);
             let all = policies::all(txn).await?;
             let policy = all.iter().find(|one| one.id == id).ok_or(WorkflowError::NotFound)?;
@@ -32,15 +30,7 @@ pub async fn end(
                 draft.check(policy, &all, &tree, today).map_err(WorkflowError::Invalid)?;
             policies::end(txn, id, until, &reason, (author, now)).await?;
             let details = json!({ "title": policy.title, "until": until, "reason": reason });
-            audit::note(
-                txn,
-                now,
-                author,
-                AuditAction::PolicyEnd,
-                format!("policies/{id}"),
-                details,
-            )
-            .await?;
+            acting.note(AuditAction::PolicyEnd, format!("policies/{id}"), details).await?;
             Ok(policy.clone().ended(Some(until)))
         }))
         .await

@@ -16,7 +16,7 @@ use crate::rules::{
 };
 use crate::standing::assess::{self, Person};
 use crate::store::{self, Store, employees};
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// Of those whose status changes, so many are named.
 pub const MOST_NAMED: usize = 100;
@@ -55,12 +55,11 @@ pub struct Change {
 
 pub async fn preview(
     store: &Store,
-    by: &By,
+    warrant: &Warrant,
     draft: &Draft,
-    now: DateTime<Utc>,
 ) -> Result<Preview, WorkflowError> {
-    by.must_administer()?;
-    let rulebook = store.rulebook().await?;
+    warrant.must(Right::Administer)?;
+    let (rulebook, now) = (store.rulebook().await?, warrant.now());
     let draft = store.settings().await?.policy_defaults.fill(draft.clone());
     let policy = draft.check(&rulebook.offices).map_err(WorkflowError::Invalid)?;
     let mut warnings = remarks(&policy, &rulebook.policies, &rulebook.offices);

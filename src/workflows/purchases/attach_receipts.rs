@@ -9,12 +9,12 @@ use crate::files::StoredFile;
 use crate::rules::audit::AuditAction;
 use crate::rules::purchase_access::Action;
 use crate::rules::purchase_draft::MOST_RECEIPTS;
-use crate::rules::{EmployeeId, Problem, PurchaseId, ReceiptId, Viewer};
-use crate::store::purchases::{self, Purchase};
+use crate::rules::{EmployeeId, Problem, PurchaseId, ReceiptId};
+use crate::store::purchases;
 use crate::store::receipts::{self, ReceiptRow, UsedFile};
-use crate::store::{Store, Txn, audit, totals};
+use crate::store::{Store, Txn, totals};
 use crate::txn_job;
-use crate::workflows::WorkflowError;
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// Whose receipt it is, and who uploaded it.
 #[derive(Clone, Copy)]
@@ -156,18 +156,17 @@ pub fn row(
     }
 }
 
-/// A purchase that may get another receipt: from its owner or whoever may log for them, until the
+/// Refuses a purchase that may not get another receipt: it may from its owner or whoever may log for them, until the
 /// deadline.
 pub async fn may_add(
     store: &Store,
-    viewer: &Viewer,
+    warrant: &Warrant,
     id: PurchaseId,
-    now: DateTime<Utc>,
-) -> Result<Purchase, WorkflowError> {
-    let rulebook = store.rulebook().await?;
-    let (purchase, owner) = with_owner(store, &rulebook, viewer, id, now).await?;
+) -> Result<(), WorkflowError> {
+    let (rulebook, viewer, now) = (store.rulebook().await?, warrant.viewer()?, warrant.now());
+    let (purchase, owner) = with_owner(store.reader(), &rulebook, viewer, id, now).await?;
     must_allow(&rulebook, viewer, Action::AddReceipt, (&purchase, &owner), now)?;
-    if purchase.receipts.len() >= MOST_RECEIPTS { Err(too_many()) } else { Ok(purchase) }
+    if purchase.receipts.len() >= MOST_RECEIPTS { Err(too_many()) } else { Ok(()) }
 }
 
 fn too_many() -> WorkflowError {
@@ -177,15 +176,18 @@ fn too_many() -> WorkflowError {
 /// Writes the row of a receipt that was kept for a purchase; returns its id.
 pub async fn add(
     store: &Store,
-    viewer: &Viewer,
-    purchase: Purchase,
+    warrant: &Warrant,
+    id: PurchaseId,
     file: StoredFile,
-    now: DateTime<Utc>,
 ) -> Result<ReceiptId, WorkflowError> {
-    let actor = viewer.employee;
-    store
-        .write(txn_job!(|txn| {
-            let (id, owner) = (purchase.row.id, purchase.row.employee_id);
+    warrant
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            let (txn, now, viewer) = (acting.txn(), acting.now(), acting.viewer()?);
+            let rulebook = acting.rulebook();
+            let (purchase, found) = with_owner(txn, rulebook, viewer, id, now).await?;
+            must_allow(rulebook, viewer, Action::AddReceipt, (&purchase, &found), now)?;
+            let (owner, actor) = (found.id, viewer.employee);
             totals::lock(txn, owner, purchase.row.purchased_on).await?;
             if receipts::count(txn, id).await? >= MOST_RECEIPTS {
                 return Err(too_many());
@@ -199,15 +201,7 @@ pub async fn add(
             let subject = format!("purchases/{id}");
             let details =
                 json!({ "employee": owner, "amount": purchase.row.amount, "receipt": receipt });
-            audit::note(
-                txn,
-                now,
-                Some(actor),
-                AuditAction::PurchaseAttachReceipt,
-                subject,
-                details,
-            )
-            .await?;
+            acting.note(AuditAction::PurchaseAttachReceipt, subject, details).await?;
             Ok(receipt)
         }))
         .await

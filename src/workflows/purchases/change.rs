@@ -13,10 +13,10 @@ use crate::rules::{Problem, PurchaseId, Rulebook, Viewer, problem};
 use crate::standing::people::{self, Found};
 use crate::store::mails::{self, Mail};
 use crate::store::purchases::{self, Purchase};
-use crate::store::{Store, Txn, audit, receipts, totals};
+use crate::store::{ConnectionTrait, Store, Txn, receipts, totals};
 use crate::txn_job;
-use crate::workflows::WorkflowError;
 use crate::workflows::closing::amend::{self, ChangeContext};
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
@@ -28,14 +28,14 @@ const LONGEST_REASON: usize = 200;
 
 /// A purchase in the viewer's sight, with its owner.
 pub(super) async fn with_owner(
-    store: &Store,
+    db: &impl ConnectionTrait,
     rulebook: &Rulebook,
     viewer: &Viewer,
     id: PurchaseId,
     now: DateTime<Utc>,
 ) -> Result<(Purchase, Found), WorkflowError> {
     let sight = viewer.sight(&rulebook.offices, now);
-    let found = purchases::visible_with_placements(store.reader(), &sight, id).await?;
+    let found = purchases::visible_with_placements(db, &sight, id).await?;
     let (purchase, placements) = found.ok_or(WorkflowError::NotFound)?;
     let owner = (purchase.row.employee_id, placements);
     let owner = people::in_sight(rulebook, viewer, owner, now).ok_or(WorkflowError::NotFound)?;
@@ -80,7 +80,7 @@ pub async fn in_sight(
     now: DateTime<Utc>,
 ) -> Result<Purchase, WorkflowError> {
     let rulebook = store.rulebook().await?;
-    Ok(with_owner(store, &rulebook, viewer, id, now).await?.0)
+    Ok(with_owner(store.reader(), &rulebook, viewer, id, now).await?.0)
 }
 
 /// A purchase with which the viewer may do something now.
@@ -92,7 +92,7 @@ pub async fn allowed(
     now: DateTime<Utc>,
 ) -> Result<Purchase, WorkflowError> {
     let rulebook = store.rulebook().await?;
-    let (purchase, owner) = with_owner(store, &rulebook, viewer, id, now).await?;
+    let (purchase, owner) = with_owner(store.reader(), &rulebook, viewer, id, now).await?;
     must_allow(&rulebook, viewer, action, (&purchase, &owner), now)?;
     Ok(purchase)
 }
@@ -100,79 +100,67 @@ pub async fn allowed(
 /// Voids a purchase: the owner until the deadline, a reviewer at any time, with a reason.
 pub async fn void(
     store: &Store,
-    viewer: &Viewer,
+    warrant: &Warrant,
     id: PurchaseId,
     reason: &str,
-    now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
-    let rulebook = store.rulebook().await?;
-    let (purchase, owner) = with_owner(store, &rulebook, viewer, id, now).await?;
-    let allowed = must_allow(&rulebook, viewer, Action::Void, (&purchase, &owner), now);
-    let reason = WorkflowError::in_order(allowed, problem::line("reason", reason, LONGEST_REASON))?;
-    let from = Action::Void.states();
-    settle(store, viewer, purchase, from, State::Voided, Some(reason), now).await
+    let reason = problem::line("reason", reason, LONGEST_REASON).map(Some);
+    settle(store, warrant, id, (Action::Void, State::Voided), reason).await
 }
 
 /// Verifies or rejects a purchase: whoever reviews the employee's office, never the employee. A
 /// rejection says why, and its owner gets a mail.
 pub async fn review(
     store: &Store,
-    viewer: &Viewer,
+    warrant: &Warrant,
     id: PurchaseId,
     decision: Decision,
     reason: Option<&str>,
-    now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
-    let rulebook = store.rulebook().await?;
-    let (purchase, owner) = with_owner(store, &rulebook, viewer, id, now).await?;
-    let action = match decision {
-        Decision::Verify => Action::Verify,
-        Decision::Reject => Action::Reject,
-    };
-    let allowed = must_allow(&rulebook, viewer, action, (&purchase, &owner), now);
-    let (to, reason) = match decision {
-        Decision::Verify => {
-            (State::Verified, problem::optional_line("reason", reason, LONGEST_REASON))
-        }
+    let (step, reason) = match decision {
+        Decision::Verify => (
+            (Action::Verify, State::Verified),
+            problem::optional_line("reason", reason, LONGEST_REASON),
+        ),
         Decision::Reject => (
-            State::Rejected,
+            (Action::Reject, State::Rejected),
             problem::line("reason", reason.unwrap_or_default(), LONGEST_REASON).map(Some),
         ),
     };
-    let reason = WorkflowError::in_order(allowed, reason)?;
-    settle(store, viewer, purchase, action.states(), to, reason, now).await
+    settle(store, warrant, id, step, reason).await
 }
 
 /// Takes back what the owner has just recorded.
-pub async fn undo(
-    store: &Store,
-    viewer: &Viewer,
-    id: PurchaseId,
-    now: DateTime<Utc>,
-) -> Result<(), WorkflowError> {
-    let recorded = in_sight(store, viewer, id, now).await?;
+pub async fn undo(store: &Store, warrant: &Warrant, id: PurchaseId) -> Result<(), WorkflowError> {
+    let viewer = warrant.viewer()?;
+    let recorded = in_sight(store, viewer, id, warrant.now()).await?;
     if recorded.row.employee_id != viewer.employee {
         return Err(WorkflowError::Forbidden);
     }
-    void(store, viewer, id, purchase::UNDONE, now).await
+    void(store, warrant, id, purchase::UNDONE).await
 }
 
 async fn settle(
     store: &Store,
-    viewer: &Viewer,
-    purchase: Purchase,
-    from: &'static [State],
-    to: State,
-    reason: Option<String>,
-    now: DateTime<Utc>,
+    warrant: &Warrant,
+    id: PurchaseId,
+    (step, to): (Action, State),
+    reason: Result<Option<String>, Problem>,
 ) -> Result<(), WorkflowError> {
-    let actor = viewer.employee;
-    store
-        .write(txn_job!(|txn| {
+    warrant
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            let (txn, now, viewer) = (acting.txn(), acting.now(), acting.viewer()?);
+            let rulebook = acting.rulebook();
+            let facts = acting.lock_facts().await?;
+            let (purchase, owner) = with_owner(txn, rulebook, viewer, id, now).await?;
+            let allowed = must_allow(rulebook, viewer, step, (&purchase, &owner), now);
+            let reason = WorkflowError::in_order(allowed, reason)?;
             let row = &purchase.row;
-            let facts = amend::lock_people(txn, &[row.employee_id]).await?;
+            amend::store_before_change(&facts, &[row.employee_id]).await?;
             totals::lock(txn, row.employee_id, row.purchased_on).await?;
-            if !purchases::decide(&facts, row.id, from, to, actor, reason.as_deref(), now).await? {
+            let (from, by) = (step.states(), viewer.employee);
+            if !purchases::decide(&facts, row.id, from, to, by, reason.as_deref(), now).await? {
                 return Err(settled(row.state));
             }
             match to {
@@ -184,10 +172,8 @@ async fn settle(
                 State::Recorded | State::Verified => {}
             }
             let cause = if to == State::Voided { Cause::Void } else { Cause::Review };
-            let occasion = ChangeContext {
-                reason: reason.clone(),
-                ..ChangeContext::new(cause, Some(actor), now)
-            };
+            let occasion =
+                ChangeContext { reason: reason.clone(), ..ChangeContext::new(acting, cause) };
             amend::recount(&facts, row.employee_id, &[row.purchased_on], &occasion).await?;
             let details = json!({
                 "employee": row.employee_id,
@@ -203,7 +189,7 @@ async fn settle(
                 State::Rejected => AuditAction::PurchaseReject,
                 State::Voided | State::Recorded => AuditAction::PurchaseVoid,
             };
-            audit::note(txn, now, Some(actor), action, subject, details).await?;
+            acting.note(action, subject, details).await?;
             Ok(())
         }))
         .await

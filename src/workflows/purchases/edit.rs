@@ -11,12 +11,12 @@ use crate::rules::amendment::Cause;
 use crate::rules::audit::AuditAction;
 use crate::rules::purchase_access::{Action, Subject};
 use crate::rules::purchase_draft::{self, Draft, NewPurchase, SellerChoice};
-use crate::rules::{EmployeeId, Problem, PurchaseId, ReceiptId, SellerId, Viewer};
+use crate::rules::{EmployeeId, Problem, PurchaseId, ReceiptId, SellerId};
 use crate::store::purchases::{self, Purchase, PurchaseRow};
-use crate::store::{Store, Txn, audit, sellers, totals};
+use crate::store::{Store, Txn, sellers, totals};
 use crate::txn_job;
-use crate::workflows::WorkflowError;
 use crate::workflows::closing::amend::{self, ChangeContext};
+use crate::workflows::{Acting, Right, Warrant, WorkflowError};
 
 /// Which purchase is edited, and what becomes of its receipts.
 #[derive(Clone, Debug)]
@@ -40,58 +40,69 @@ impl Edit {
 /// `change` makes of the purchase what it should be.
 pub async fn edit(
     store: &Store,
-    viewer: &Viewer,
+    warrant: &Warrant,
     edit: Edit,
-    change: impl FnOnce(&Purchase) -> Draft,
-    now: DateTime<Utc>,
+    change: impl FnOnce(&Purchase) -> Draft + Clone + Send + 'static,
 ) -> Result<(), WorkflowError> {
-    let rulebook = store.rulebook().await?;
-    let (purchase, owner) = with_owner(store, &rulebook, viewer, edit.id, now).await?;
-    must_allow(&rulebook, viewer, Action::Edit, (&purchase, &owner), now)?;
-    if purchase.row.version != edit.version {
-        return Err(WorkflowError::Stale);
-    }
-    let today = rulebook.today(&owner.placements, now);
-    let new = checked(&change(&purchase), edit.kept.is_some(), |draft| {
-        draft.check(&rulebook, &owner.placements, today)
-    })?;
-    // No period whose deadline has passed gains by it either: late money is a purchase of its own.
-    let moved = Subject { purchased_on: new.purchased_on, ..purchase.subject(&owner.placements) };
-    must_allow_subject(&rulebook, viewer, Action::Edit, &moved, now)?;
-    let (actor, before) = (viewer.employee, purchase.row);
-    store
-        .write(txn_job!(|txn| {
-            let facts = amend::lock_people(txn, &[before.employee_id]).await?;
+    warrant
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            let (txn, actor) = (acting.txn(), acting.viewer()?.employee);
+            let facts = acting.lock_facts().await?;
+            let (before, new) = judged(acting, &edit, change).await?;
+            let owner = before.employee_id;
+            amend::store_before_change(&facts, &[owner]).await?;
             // Always in the order of the days, so that two edits never wait for each other.
             let days = in_order(before.purchased_on, new.purchased_on);
             for day in days {
-                totals::lock(txn, before.employee_id, day).await?;
+                totals::lock(txn, owner, day).await?;
             }
-            let seller_id = seller(txn, &new.seller, actor, now).await?;
+            let seller_id = seller(txn, &new.seller, actor, acting.now()).await?;
             let row = row(&before, &new, seller_id);
             if !purchases::update(&facts, row.clone()).await? {
                 return Err(WorkflowError::Stale);
             }
             let mut details = json!({
-                "employee": before.employee_id,
+                "employee": owner,
                 "amount": [before.amount, row.amount],
                 "purchased_on": [before.purchased_on, row.purchased_on],
             });
             if let Some(kept) = &edit.kept {
-                let whose = ReceiptOwner { owner: before.employee_id, uploaded_by: actor };
-                let files = (kept.as_slice(), edit.files.as_slice());
-                let changed = attach_receipts::replace(txn, whose, before.id, files, now).await?;
+                let whose = ReceiptOwner { owner, uploaded_by: actor };
+                let (id, files) = (before.id, (kept.as_slice(), edit.files.as_slice()));
+                let changed = attach_receipts::replace(txn, whose, id, files, acting.now()).await?;
                 if changed.is_any() {
                     details["receipt"] = json!([changed.removed, changed.added]);
                 }
             }
-            let occasion = ChangeContext::new(Cause::Edit, Some(actor), now);
-            amend::recount(&facts, before.employee_id, &days, &occasion).await?;
+            let occasion = ChangeContext::new(acting, Cause::Edit);
+            amend::recount(&facts, owner, &days, &occasion).await?;
             let subject = format!("purchases/{}", before.id);
-            audit::note(txn, now, Some(actor), AuditAction::PurchaseEdit, subject, details).await?;
-            Ok(())
+            Ok(acting.note(AuditAction::PurchaseEdit, subject, details).await?)
         }))
         .await
+}
+
+/// The purchase as it is, and as it should be, where both may be.
+async fn judged(
+    acting: &Acting<'_>,
+    edit: &Edit,
+    change: impl FnOnce(&Purchase) -> Draft,
+) -> Result<(PurchaseRow, NewPurchase), WorkflowError> {
+    let (rulebook, viewer, now) = (acting.rulebook(), acting.viewer()?, acting.now());
+    let (purchase, owner) = with_owner(acting.txn(), rulebook, viewer, edit.id, now).await?;
+    must_allow(rulebook, viewer, Action::Edit, (&purchase, &owner), now)?;
+    if purchase.row.version != edit.version {
+        return Err(WorkflowError::Stale);
+    }
+    let today = rulebook.today(&owner.placements, now);
+    let new = checked(&change(&purchase), edit.kept.is_some(), |draft| {
+        draft.check(rulebook, &owner.placements, today)
+    })?;
+    // No period whose deadline has passed gains by it either: late money is a purchase of its own.
+    let moved = Subject { purchased_on: new.purchased_on, ..purchase.subject(&owner.placements) };
+    must_allow_subject(rulebook, viewer, Action::Edit, &moved, now)?;
+    Ok((purchase.row, new))
 }
 
 /// All faults at once, a missing receipt among them.

@@ -3,17 +3,15 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
-
 use super::attach_receipts::{ReceiptOwner, row};
 use super::log::LONGEST_KEY;
 use crate::files::StoredFile;
-use crate::rules::{EmployeeId, PurchaseId, ReceiptId, Viewer};
+use crate::rules::{EmployeeId, PurchaseId, ReceiptId};
 use crate::store::purchase_drafts::{self, Draft};
 use crate::store::purchases::submissions;
 use crate::store::{self, Store, receipts};
 use crate::txn_job;
-use crate::workflows::WorkflowError;
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// What was typed into which form.
 #[derive(Clone, Debug)]
@@ -28,20 +26,21 @@ pub struct Typed {
 /// Returns all receipts that wait with the form now.
 pub async fn keep(
     store: &Store,
-    viewer: &Viewer,
+    warrant: &Warrant,
     typed: Typed,
     files: Vec<StoredFile>,
-    now: DateTime<Utc>,
 ) -> Result<Vec<ReceiptId>, WorkflowError> {
-    let (owner, usable) = (viewer.employee, |key: &String| key.len() <= LONGEST_KEY);
+    let usable = |key: &String| key.len() <= LONGEST_KEY;
     let Typed { key, fields, kept } = typed;
     let key = key.filter(usable);
     if files.is_empty() && key.is_none() {
         return Ok(kept);
     }
-    let whose = ReceiptOwner { owner, uploaded_by: owner };
-    store
-        .write(txn_job!(|txn| {
+    warrant
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            let (txn, now, owner) = (acting.txn(), acting.now(), acting.viewer()?.employee);
+            let whose = ReceiptOwner { owner, uploaded_by: owner };
             let mut receipts_of_form = kept.clone();
             for file in &files {
                 receipts_of_form.push(receipts::insert(txn, row(file, whose, None, now)).await?);

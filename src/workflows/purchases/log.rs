@@ -10,14 +10,14 @@ use crate::rules::amendment::Cause;
 use crate::rules::audit::AuditAction;
 use crate::rules::purchase::State;
 use crate::rules::purchase_draft::{self, Draft, NewPurchase, SellerChoice};
-use crate::rules::{EmployeeId, Problem, PurchaseId, ReceiptId, Viewer};
+use crate::rules::{EmployeeId, Problem, PurchaseId, ReceiptId};
 use crate::standing::people;
 use crate::store::purchases::submissions::{self, Before, Existing, Likeness, Owner, Sender};
 use crate::store::purchases::{self, PurchaseRow};
 use crate::store::receipts::ReceiptRow;
-use crate::store::{Store, Txn, audit, sellers, totals};
-use crate::workflows::WorkflowError;
+use crate::store::{Store, Txn, placements, sellers, totals};
 use crate::workflows::closing::amend::{self, ChangeContext};
+use crate::workflows::{Acting, Right, Warrant, WorkflowError};
 use crate::{secret, txn_job};
 
 /// What came in, but for the files.
@@ -58,10 +58,10 @@ pub(super) const LONGEST_KEY: usize = 200;
 /// Judges everything that can be judged before a file is kept.
 pub async fn check(
     store: &Store,
-    viewer: &Viewer,
+    warrant: &Warrant,
     submission: Submission,
-    now: DateTime<Utc>,
 ) -> Result<Ready, WorkflowError> {
+    let (viewer, now) = (warrant.viewer()?, warrant.now());
     let rulebook = store.rulebook().await?;
     let db = store.reader();
     let owner = submission.owner.as_deref().map_or(Owner::Id(viewer.employee), Owner::Number);
@@ -126,13 +126,16 @@ fn likeness(owner: EmployeeId, purchase: &NewPurchase) -> Likeness<'_> {
 /// Writes a checked submission with its files, or finds that it was written before.
 pub async fn record(
     store: &Store,
+    warrant: &Warrant,
     ready: Ready,
     files: Vec<StoredFile>,
-    now: DateTime<Utc>,
 ) -> Result<Logged, WorkflowError> {
-    store
-        .write(txn_job!(|txn| {
-            let facts = amend::lock_people(txn, &[ready.owner]).await?;
+    warrant
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            let (txn, now) = (acting.txn(), acting.now());
+            let facts = amend::lock_people(acting, &[ready.owner]).await?;
+            must_log_for(acting, ready.owner).await?;
             totals::lock(txn, ready.owner, ready.purchase.purchased_on).await?;
             let fingerprint = ready.fingerprint(&files);
             let existing = ready.existing(txn, &files).await?;
@@ -145,16 +148,32 @@ pub async fn record(
             let whose = ReceiptOwner { owner: ready.owner, uploaded_by: ready.recorded_by };
             let used = &existing.files;
             attach_receipts::attach(txn, whose, &ready.kept, &files, used, id, now).await?;
-            let (day, by) = (ready.purchase.purchased_on, Some(ready.recorded_by));
-            let occasion = ChangeContext::new(Cause::Purchase, by, now);
+            let day = ready.purchase.purchased_on;
+            let occasion = ChangeContext::new(acting, Cause::Purchase);
             amend::recount(&facts, ready.owner, &[day], &occasion).await?;
             let amount = ready.purchase.amount;
             let details = json!({ "employee": ready.owner, "purchased_on": day, "amount": amount });
             let subject = format!("purchases/{id}");
-            audit::note(txn, now, by, AuditAction::PurchaseLog, subject, details).await?;
+            acting.note(AuditAction::PurchaseLog, subject, details).await?;
             Ok(Logged { id, created: true })
         }))
         .await
+}
+
+/// Refuses whoever may not record for the owner any more.
+async fn must_log_for(acting: &Acting<'_>, owner: EmployeeId) -> Result<(), WorkflowError> {
+    let (rulebook, viewer, now) = (acting.rulebook(), acting.viewer()?, acting.now());
+    if owner == viewer.employee {
+        return Ok(());
+    }
+    let placements = placements::of(acting.txn(), owner).await?;
+    let found = people::in_sight(rulebook, viewer, (owner, placements), now);
+    let found = found.ok_or(WorkflowError::NotFound)?;
+    if viewer.may_log_for(&rulebook.offices, owner, found.office) {
+        Ok(())
+    } else {
+        Err(WorkflowError::Forbidden)
+    }
 }
 
 fn same_as_before(before: &Before, fingerprint: &str) -> Result<Logged, WorkflowError> {

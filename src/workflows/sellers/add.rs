@@ -1,18 +1,16 @@
 //! A seller that nobody has bought from yet.
 
-use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use crate::rules::ClassSpan;
 use crate::rules::audit::AuditAction;
 use crate::rules::problem::{self, Problem, Problems};
 use crate::rules::purchase_draft::LONGEST_SELLER;
 use crate::rules::seller_class::{SpanDraft, check_spans};
-use crate::rules::{ClassSpan, Viewer};
-use crate::store::facts::lock_for_fact_change;
 use crate::store::sellers::Seller;
-use crate::store::{Store, audit, seller_classes, sellers};
+use crate::store::{Store, seller_classes, sellers};
 use crate::txn_job;
-use crate::workflows::WorkflowError;
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// A seller as it came in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,18 +39,16 @@ impl Draft {
 /// `Conflict` on `name` where there is a seller of this name in this sub-district.
 pub async fn add(
     store: &Store,
-    viewer: &Viewer,
+    warrant: &Warrant,
     draft: Draft,
-    now: DateTime<Utc>,
 ) -> Result<(Seller, Vec<ClassSpan>), WorkflowError> {
-    if !viewer.may_keep_sellers() {
-        return Err(WorkflowError::Forbidden);
-    }
+    warrant.must(Right::KeepSellers)?;
     let (name, district, classes) = draft.check().map_err(WorkflowError::Invalid)?;
-    let author = viewer.employee;
-    store
-        .write(txn_job!(|txn| {
-            let facts = lock_for_fact_change(txn).await?;
+    warrant
+        .on(store, Right::KeepSellers)
+        .write(txn_job!(|acting| {
+            let (txn, now, author) = (acting.txn(), acting.now(), acting.viewer()?.employee);
+            let facts = acting.lock_facts().await?;
             if sellers::by_name(txn, &name, district.as_deref()).await?.is_some() {
                 let known = problem::problem_with_value("name", "seller-exists", &name);
                 return Err(WorkflowError::Conflict(known));
@@ -62,7 +58,7 @@ pub async fn add(
             seller_classes::replace(&facts, seller.id, &classes).await?;
             let details = json!({ "name": name, "district": district, "classes": classes });
             let subject = format!("sellers/{}", seller.id);
-            audit::note(txn, now, Some(author), AuditAction::SellerAdd, subject, details).await?;
+            acting.note(AuditAction::SellerAdd, subject, details).await?;
             Ok((seller, classes))
         }))
         .await

@@ -3,19 +3,18 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use serde_json::json;
 
 use crate::rules::amendment::Cause;
 use crate::rules::audit::AuditAction;
 use crate::rules::seller_class::{SpanDraft, carried, check_spans};
-use crate::rules::{ClassSpan, EmployeeId, SellerId, Viewer};
-use crate::store::facts::lock_for_fact_change;
+use crate::rules::{ClassSpan, EmployeeId, SellerId};
 use crate::store::sellers::Seller;
-use crate::store::{Store, audit, purchases, seller_classes, sellers, totals};
+use crate::store::{Store, purchases, seller_classes, sellers, totals};
 use crate::txn_job;
-use crate::workflows::WorkflowError;
 use crate::workflows::closing::amend::{self, ChangeContext};
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// Gives a seller other classes than it had: all of them.
 ///
@@ -23,19 +22,17 @@ use crate::workflows::closing::amend::{self, ChangeContext};
 /// `NotFound` for a seller that there is not.
 pub async fn classify(
     store: &Store,
-    viewer: &Viewer,
+    warrant: &Warrant,
     id: SellerId,
     classes: &[SpanDraft],
-    now: DateTime<Utc>,
 ) -> Result<(Seller, Vec<ClassSpan>), WorkflowError> {
-    if !viewer.may_keep_sellers() {
-        return Err(WorkflowError::Forbidden);
-    }
+    warrant.must(Right::KeepSellers)?;
     let after = check_spans(classes).map_err(WorkflowError::Invalid)?;
-    let author = viewer.employee;
-    store
-        .write(txn_job!(|txn| {
-            let facts = lock_for_fact_change(txn).await?;
+    warrant
+        .on(store, Right::KeepSellers)
+        .write(txn_job!(|acting| {
+            let txn = acting.txn();
+            let facts = acting.lock_facts().await?;
             let seller = sellers::by_id(txn, id).await?.ok_or(WorkflowError::NotFound)?;
             let before = seller_classes::of_many(txn, [id]).await?.remove(&id).unwrap_or_default();
             if before == after {
@@ -50,7 +47,7 @@ pub async fn classify(
             let people: Vec<_> = counted_anew.keys().copied().collect();
             amend::store_before_change(&facts, &people).await?;
             seller_classes::replace(&facts, id, &after).await?;
-            let occasion = ChangeContext::new(Cause::Recount, Some(author), now);
+            let occasion = ChangeContext::new(acting, Cause::Recount);
             for (employee, days) in counted_anew {
                 for day in &days {
                     totals::lock(txn, employee, *day).await?;
@@ -60,8 +57,7 @@ pub async fn classify(
             let details =
                 json!({ "name": seller.name, "classes_before": before, "classes": after });
             let subject = format!("sellers/{id}");
-            audit::note(txn, now, Some(author), AuditAction::SellerClassify, subject, details)
-                .await?;
+            acting.note(AuditAction::SellerClassify, subject, details).await?;
             Ok((seller, after))
         }))
         .await

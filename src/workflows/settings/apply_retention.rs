@@ -6,9 +6,9 @@ use serde_json::json;
 
 use crate::rules::access::scope_day;
 use crate::rules::audit::AuditAction;
-use crate::store::{Store, audit, mails, receipts};
+use crate::store::{Store, mails, receipts};
 use crate::txn_job;
-use crate::workflows::WorkflowError;
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// Rows that one write changes at the most.
 const BATCH: u64 = 200;
@@ -55,13 +55,15 @@ async fn receipts_of(
     before: NaiveDate,
     now: DateTime<Utc>,
 ) -> Result<u64, WorkflowError> {
-    store
-        .write(txn_job!(|txn| {
+    Warrant::system(now)
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            let (txn, now) = (acting.txn(), acting.now());
             let count = receipts::remove_files(txn, before, BATCH, now).await?;
             if count > 0 {
                 let details = json!({ "count": count, "purchased_before": before });
                 let subject = "receipts".into();
-                audit::note(txn, now, None, AuditAction::ReceiptPurge, subject, details).await?;
+                acting.note(AuditAction::ReceiptPurge, subject, details).await?;
             }
             Ok(count)
         }))
@@ -73,13 +75,15 @@ async fn mails_of(
     before: NaiveDate,
     now: DateTime<Utc>,
 ) -> Result<u64, WorkflowError> {
-    store
-        .write(txn_job!(|txn| {
+    Warrant::system(now)
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            let txn = acting.txn();
             let instant = before.and_time(NaiveTime::MIN).and_utc();
             let count = mails::purge_bodies(txn, instant, BATCH).await?;
             if count > 0 {
                 let details = json!({ "count": count, "before": before });
-                audit::note(txn, now, None, AuditAction::MailPurge, "mail".into(), details).await?;
+                acting.note(AuditAction::MailPurge, "mail".into(), details).await?;
             }
             Ok(count)
         }))

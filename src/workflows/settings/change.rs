@@ -1,7 +1,6 @@
 //! What an administrator chooses for the whole installation. Nothing of it changes a figure: a
 //! policy keeps the days and reminders that it was added with (rules.md §2).
 
-use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::json;
 
@@ -9,13 +8,13 @@ use crate::rules::audit::AuditAction;
 use crate::rules::policy_draft::{MOST_GRACE_DAYS_OF_WEEK, MOST_LATE_DAYS};
 use crate::rules::problem::{self, Problem, Problems};
 use crate::rules::reminder_times::RemindersDraft;
-use crate::rules::{EmployeeId, Office, PolicyDefaults, Retention, office, retention};
+use crate::rules::{Office, PolicyDefaults, Retention, office, retention};
 use crate::store::settings::{self, FirstSteps, Settings};
-use crate::store::{Store, Txn, audit, offices};
+use crate::store::{Store, Txn, offices};
 use crate::text::{Language, Languages};
 use crate::txn_job;
 use crate::workflows::offices::edit;
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Acting, Right, Warrant, WorkflowError};
 
 /// What changes, as it was typed; `None` stays.
 #[derive(Clone, Debug, Default)]
@@ -39,16 +38,11 @@ pub struct Change {
 
 /// # Errors
 /// `Invalid` with every fault, by field; then nothing is changed.
-pub async fn change(
-    store: &Store,
-    by: &By,
-    change: Change,
-    now: DateTime<Utc>,
-) -> Result<(), WorkflowError> {
-    by.must_administer()?;
-    let author = by.author();
-    store
-        .write_reference(txn_job!(|txn| {
+pub async fn change(store: &Store, warrant: &Warrant, change: Change) -> Result<(), WorkflowError> {
+    warrant
+        .on(store, Right::Administer)
+        .write_reference(txn_job!(|acting| {
+            let txn = acting.txn();
             let before = settings::read(txn).await?;
             let mut problems = Problems::default();
             let office = institution(txn, &change, &mut problems).await?;
@@ -59,10 +53,10 @@ pub async fn change(
                 return Err(WorkflowError::Invalid(problems.into_vec()));
             }
             if let Some((tree, was, is)) = office {
-                edit::put(txn, author, &tree, &was, &is, now).await?;
+                edit::put(acting, &tree, &was, &is).await?;
                 look_over(txn, &before).await?;
             }
-            let write = Writing { txn, author, now };
+            let write = Writing { acting };
             write.part(settings::LANGUAGES, &before.languages, &languages).await?;
             write.part(settings::POLICY_DEFAULTS, &before.policy_defaults, &defaults).await?;
             write.part(settings::RETENTION, &before.retention, &kept).await
@@ -71,9 +65,7 @@ pub async fn change(
 }
 
 struct Writing<'a> {
-    txn: &'a Txn,
-    author: Option<EmployeeId>,
-    now: DateTime<Utc>,
+    acting: &'a Acting<'a>,
 }
 
 impl Writing<'_> {
@@ -87,11 +79,10 @@ impl Writing<'_> {
         if before == after {
             return Ok(());
         }
-        settings::put_part(self.txn, name, after).await?;
+        settings::put_part(self.acting.txn(), name, after).await?;
         let details = json!({ "before": before, "after": after });
         let subject = format!("settings/{name}");
-        audit::note(self.txn, self.now, self.author, AuditAction::SettingsChange, subject, details)
-            .await?;
+        self.acting.note(AuditAction::SettingsChange, subject, details).await?;
         Ok(())
     }
 }

@@ -1,21 +1,20 @@
 //! Accepting, refusing or taking back a proposed move.
 
-use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use crate::rules::access::Denial;
 use crate::rules::amendment::Cause;
 use crate::rules::audit::AuditAction;
 use crate::rules::transfer::{Action, TransferState};
-use crate::rules::{EmployeeId, OfficeTree, Problem, TransferId, Viewer, problem};
+use crate::rules::{OfficeTree, Problem, TransferId, Viewer, problem};
 use crate::store::transfers::{self, TransferRow};
-use crate::store::{Store, Txn, audit, employees, offices, placements};
+use crate::store::{Store, Txn, employees, offices, placements};
 use crate::txn_job;
 use crate::workflows::closing::amend::{self, ChangeContext, Span};
 use crate::workflows::closing::propose_amendments;
 use crate::workflows::employees::managed::must_manage;
 use crate::workflows::employees::place::place_next;
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Acting, Right, Warrant, WorkflowError};
 
 const LONGEST_REASON: usize = 200;
 
@@ -23,86 +22,78 @@ const LONGEST_REASON: usize = 200;
 ///
 /// # Errors
 /// `Conflict` where it was settled before, or the person has moved since.
-pub async fn accept(
-    store: &Store,
-    by: &By,
-    id: TransferId,
-    now: DateTime<Utc>,
-) -> Result<(), WorkflowError> {
-    let By::Person(viewer) = by else { return Err(WorkflowError::Forbidden) };
-    let (by, viewer) = (by.clone(), viewer.clone());
-    let employee = store
-        .write(txn_job!(|txn| {
+pub async fn accept(store: &Store, warrant: &Warrant, id: TransferId) -> Result<(), WorkflowError> {
+    let employee = warrant
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            let (txn, now, viewer) = (acting.txn(), acting.now(), acting.viewer()?);
             let employee = found(txn, id).await?.employee_id;
-            let facts = amend::lock_people(txn, &[employee]).await?;
+            let facts = amend::lock_people(acting, &[employee]).await?;
             // Read again now that nobody else changes the person.
             employees::lock(txn, employee).await?;
             let tree = OfficeTree::new(offices::all(txn).await?);
             let row = found(txn, id).await?;
             let (before, next) = row.placements()?;
-            must_allow(txn, &tree, &viewer, Action::Decide, &row).await?;
+            must_allow(txn, &tree, viewer, Action::Decide, &row).await?;
             if row.deciding_office_id == before.office {
-                must_manage(txn, &by, &tree, employee, now).await?;
+                must_manage(txn, acting.by(), &tree, employee, now).await?;
             }
-            let author = Some(viewer.employee);
-            place_next(&facts, author, employee, &next, &tree, now).await?;
-            settle(txn, &row, TransferState::Accepted, viewer.employee, None, now).await?;
-            let occasion = ChangeContext::new(Cause::Placement, author, now);
+            place_next(acting, &facts, employee, &next, &tree).await?;
+            settle(acting, &row, TransferState::Accepted, None).await?;
+            let occasion = ChangeContext::new(acting, Cause::Placement);
             let span = Span::since(employee, next.from);
             amend::facts_changed(&facts, &[span], &occasion).await?;
-            Ok::<_, WorkflowError>(employee)
+            Ok(employee)
         }))
         .await?;
-    propose_amendments::catch_up(store, Some(employee), now).await
+    propose_amendments::catch_up(store, Some(employee), warrant.now()).await
 }
 
 /// `reason` says why.
 pub async fn refuse(
     store: &Store,
-    by: &By,
+    warrant: &Warrant,
     id: TransferId,
     reason: &str,
-    now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
-    end(store, by, id, Some(reason), now).await
+    end(store, warrant, id, Some(reason)).await
 }
 
 /// Takes it back, by the side that proposed it.
 pub async fn withdraw(
     store: &Store,
-    by: &By,
+    warrant: &Warrant,
     id: TransferId,
-    now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
-    end(store, by, id, None, now).await
+    end(store, warrant, id, None).await
 }
 
 /// Refuses with a reason, or withdraws without one.
 async fn end(
     store: &Store,
-    by: &By,
+    warrant: &Warrant,
     id: TransferId,
     reason: Option<&str>,
-    now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
-    let By::Person(viewer) = by else { return Err(WorkflowError::Forbidden) };
     let (action, state) = match reason {
         Some(_) => (Action::Decide, TransferState::Refused),
         None => (Action::Withdraw, TransferState::Withdrawn),
     };
-    let (viewer, reason) = (viewer.clone(), reason.map(str::to_owned));
-    store
-        .write(txn_job!(|txn| {
+    let reason = reason.map(str::to_owned);
+    warrant
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            let (txn, viewer) = (acting.txn(), acting.viewer()?);
             let tree = OfficeTree::new(offices::all(txn).await?);
             let row = found(txn, id).await?;
-            let allowed = must_allow(txn, &tree, &viewer, action, &row).await;
+            let allowed = must_allow(txn, &tree, viewer, action, &row).await;
             let reason = reason.as_deref();
             let reason = reason.map(|reason| problem::line("reason", reason, LONGEST_REASON));
             let reason = match allowed {
                 Err(WorkflowError::NotFound) => return Err(WorkflowError::NotFound),
                 allowed => WorkflowError::in_order(allowed, reason.transpose())?,
             };
-            settle(txn, &row, state, viewer.employee, reason, now).await
+            settle(acting, &row, state, reason).await
         }))
         .await
 }
@@ -131,17 +122,16 @@ async fn must_allow(
 }
 
 async fn settle(
-    txn: &Txn,
+    acting: &Acting<'_>,
     row: &TransferRow,
     state: TransferState,
-    by: EmployeeId,
     reason: Option<String>,
-    now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
+    let (by, now) = (acting.viewer()?.employee, acting.now());
     let (_, next) = row.placements()?;
     let office = next.office;
     let details = json!({ "employee": row.employee_id, "office": office, "reason": reason });
-    if !transfers::settle(txn, row.id, state, by, reason, now).await? {
+    if !transfers::settle(acting.txn(), row.id, state, by, reason, now).await? {
         return Err(WorkflowError::Conflict(Problem::new("state", "already-decided")));
     }
     let action = match state {
@@ -150,5 +140,5 @@ async fn settle(
         TransferState::Refused => AuditAction::TransferRefuse,
         TransferState::Withdrawn => AuditAction::TransferWithdraw,
     };
-    Ok(audit::note(txn, now, Some(by), action, format!("transfers/{}", row.id), details).await?)
+    Ok(acting.note(action, format!("transfers/{}", row.id), details).await?)
 }

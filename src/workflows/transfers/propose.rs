@@ -9,10 +9,10 @@ use crate::rules::problem::{Problem, problem_with_value};
 use crate::rules::transfer::TransferState;
 use crate::rules::{EmployeeId, OfficeTree, Placement, TransferId};
 use crate::store::transfers::{self, TransferRow};
-use crate::store::{Store, Txn, audit, employees, offices, placements};
+use crate::store::{Store, Txn, employees, offices, placements};
 use crate::txn_job;
 use crate::workflows::employees::managed::must_manage;
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// Returns the proposal. What the draft leaves out stays as in the last placement.
 ///
@@ -20,16 +20,17 @@ use crate::workflows::{By, WorkflowError};
 /// `Conflict` where one side manages both offices, or a proposal about the person is open.
 pub async fn propose(
     store: &Store,
-    by: &By,
+    warrant: &Warrant,
     number: &str,
     draft: PlaceDraft,
-    now: DateTime<Utc>,
 ) -> Result<TransferRow, WorkflowError> {
-    by.must_manage_people()?;
-    let author = by.author().ok_or(WorkflowError::Forbidden)?;
-    let (by, number) = (by.clone(), number.trim().to_owned());
-    store
-        .write(txn_job!(|txn| {
+    warrant.must(Right::ManagePeople)?;
+    let author = warrant.viewer()?.employee;
+    let number = number.trim().to_owned();
+    warrant
+        .on(store, Right::ManagePeople)
+        .write(txn_job!(|acting| {
+            let (txn, now) = (acting.txn(), acting.now());
             let unknown = || problem_with_value("employee", "employee-unknown", &number);
             let found = employees::locked(txn, &number).await?;
             let employee = found.ok_or_else(|| WorkflowError::invalid(unknown()))?.id;
@@ -40,7 +41,7 @@ pub async fn propose(
             let career = placements::of(txn, employee).await?;
             let last = career.last().ok_or_else(|| WorkflowError::invalid(unknown()))?;
             let next = draft.check(&tree, Some(last)).map_err(WorkflowError::Invalid)?;
-            let managed = by.managed_offices(&tree);
+            let managed = acting.by().managed_offices(&tree);
             let (proposing, deciding) = if managed.holds(last.office) {
                 if managed.holds(next.office) {
                     return Err(WorkflowError::Conflict(Problem::new(
@@ -48,10 +49,10 @@ pub async fn propose(
                         "transfer-not-needed",
                     )));
                 }
-                must_manage(txn, &by, &tree, employee, now).await?;
+                must_manage(txn, acting.by(), &tree, employee, now).await?;
                 (last.office, next.office)
             } else {
-                by.must_manage_office(&tree, next.office)?;
+                acting.by().must_manage_office(&tree, next.office)?;
                 (next.office, last.office)
             };
             none_open(txn, employee, &career, author, now).await?;
@@ -79,7 +80,7 @@ pub async fn propose(
             });
             let subject = format!("transfers/{}", row.id);
             let action = AuditAction::TransferPropose;
-            audit::note(txn, now, Some(author), action, subject, details).await?;
+            acting.note(action, subject, details).await?;
             Ok(row)
         }))
         .await

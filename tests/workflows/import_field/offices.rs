@@ -4,7 +4,7 @@ use pekan::rules::ImportKind;
 use pekan::store::placements;
 use pekan::workflows::imports::import::import as import_table;
 
-use super::{District, district, faults, import, now};
+use super::{District, district, faults, import};
 use crate::on_both_databases;
 use crate::support::database::Database;
 
@@ -22,7 +22,7 @@ async fn imported(
     d: &District,
     kind: ImportKind,
 ) -> pekan::workflows::imports::report::ImportReport {
-    import_table(&d.store, &d.dewi, kind, LIST.as_bytes(), false, now()).await.unwrap()
+    import_table(&d.store, &d.dewi, kind, LIST.as_bytes(), false).await.unwrap()
 }
 
 async fn a_list_of_people_names_its_offices(db: Database) {

@@ -59,7 +59,7 @@ async fn people(
     let mut found = Vec::new();
     for one in waiting(db, &user.rulebook, &user.sight(), offices, user.now).await? {
         // Whose roles reach further than the operator's is let in by others.
-        match must_manage(db, &user.by(), tree, one.employee.id, user.now).await {
+        match must_manage(db, user.warrant().by(), tree, one.employee.id, user.now).await {
             Ok(()) => found.push(one),
             Err(WorkflowError::Forbidden | WorkflowError::NotFound) => {}
             Err(error) => return Err(error.into()),
@@ -92,7 +92,7 @@ pub async fn invite_many(
     let asked = people.iter().filter(|one| one.has_address() && (again || !one.invited));
     let ids = asked.map(|one| one.employee.id).collect();
     let user = &context.user;
-    let queued = invite_all(context.store(), &user.by(), ids, user.now).await?;
+    let queued = invite_all(context.store(), &user.warrant(), ids).await?;
     let flash = if queued == 0 { "flash-nobody-invited" } else { "flash-people-invited" };
     Ok(context.done(flash, format!("/admin/aktivasi?unit={}", in_address(unit))))
 }
@@ -121,7 +121,7 @@ pub async fn print_many(
         return Ok(Printed::Nobody(context.done("flash-nobody-to-print", back)));
     }
     let user = &context.user;
-    let issued = issue_slips(context.store(), &user.by(), ids, user.now).await?;
+    let issued = issue_slips(context.store(), &user.warrant(), ids).await?;
     print(&context, issued, form.text("format"), back).await
 }
 
@@ -134,7 +134,7 @@ pub async fn print_one(
 ) -> Result<Printed, HttpError> {
     form.0.only(&["format"], &[])?;
     let user = &context.user;
-    let issued = issue_slip(context.store(), &user.by(), number, user.now).await?;
+    let issued = issue_slip(context.store(), &user.warrant(), number).await?;
     print(&context, issued, form.0.text("format"), format!("/admin/pegawai/{number}")).await
 }
 
@@ -148,7 +148,7 @@ pub async fn invite_one(
     form.0.only(&[], &[])?;
     let found = employees::by_number(context.db(), number).await?;
     let id = found.ok_or_else(HttpError::not_found)?.id;
-    invite(context.store(), &context.user.by(), id, context.user.now).await?;
+    invite(context.store(), &context.user.warrant(), id).await?;
     Ok(context.done("flash-employee-invited", format!("/admin/pegawai/{number}")))
 }
 
@@ -161,7 +161,7 @@ pub async fn message(
 ) -> Result<Page, HttpError> {
     form.0.only(&[], &[])?;
     let user = &context.user;
-    let made = message_link(context.store(), &user.by(), number, user.now).await?;
+    let made = message_link(context.store(), &user.warrant(), number).await?;
     let language = user.settings.languages.of(made.employee.language);
     let key = match made.purpose {
         LinkPurpose::Activation => "message-activation",

@@ -100,13 +100,13 @@ async fn add_person(
     draft: Draft,
     invite: bool,
 ) -> Result<String, WorkflowError> {
-    let (store, by, now) = (context.store(), context.user.by(), context.user.now);
+    let (store, warrant) = (context.store(), context.user.warrant());
     if invite && draft.email.trim().is_empty() {
         return Err(WorkflowError::invalid(Problem::new("email", "no-address-to-invite")));
     }
-    let added = workflows::employees::add(store, &by, draft, now).await?;
+    let added = workflows::employees::add(store, &warrant, draft).await?;
     if invite {
-        invitation::invite(store, &by, added.id, now).await?;
+        invitation::invite(store, &warrant, added.id).await?;
     }
     Ok(format!("/admin/pegawai/{}", added.number))
 }
@@ -150,7 +150,7 @@ async fn edit_page_asking<R: SignedInAs>(
     let (db, tree, user) = (context.db(), context.offices(), &context.user);
     let found = employees::by_number(db, number).await?.ok_or_else(HttpError::not_found)?;
     if !user.may_audit() {
-        must_manage(db, &user.by(), tree, found.id, user.now).await?;
+        must_manage(db, user.warrant().by(), tree, found.id, user.now).await?;
     }
     let places = placements::of(db, found.id).await?;
     let last = places.last();
@@ -257,9 +257,7 @@ pub async fn edit(
         ..Change::default()
     };
     let outcome =
-        match workflows::employees::edit(context.store(), &user.by(), number, change, user.now)
-            .await
-        {
+        match workflows::employees::edit(context.store(), &user.warrant(), number, change).await {
             Ok((changed, _)) => Ok(format!("/admin/pegawai/{}", changed.number)),
             Err(WorkflowError::Stale) => {
                 Err(WorkflowError::Conflict(edited_meanwhile(&context, number).await?))

@@ -44,8 +44,7 @@ pub async fn send(context: Context<'_, PeopleManager>, form: Form) -> Result<Pag
     let form = form.0;
     form.only(&["office", "below", "from", "to", "reason", "action"], &[])?;
     let (user, apply) = (&context.user, form.text("action") == "apply");
-    let given =
-        exempt_office::exempt(context.store(), &user.by(), draft(&form), !apply, user.now).await;
+    let given = exempt_office::exempt(context.store(), &user.warrant(), draft(&form), !apply).await;
     match given {
         Ok(report) => {
             let result = result(&context, &form, &report, apply);

@@ -61,7 +61,7 @@ pub async fn add(context: Context<'_, PeopleManager>, form: Form) -> Result<Answ
     };
     let number = form.text("employee").trim();
     let asked =
-        workflows::exemptions::request(context.store(), &user.by(), number, draft, user.now).await;
+        workflows::exemptions::request(context.store(), &user.warrant(), number, draft).await;
     let asked = asked.map(|_| "/admin/pengecualian?keadaan=").map_err(|error| match error {
         WorkflowError::NotFound if number.is_empty() => {
             WorkflowError::invalid(Problem::new("employee", "missing"))
@@ -91,6 +91,6 @@ pub async fn decide(
     form.0.only(&["decision", "reason"], &[])?;
     let (store, user) = (context.store(), &context.user);
     let (decision, reason) = decision(&form.0).map_err(HttpError::invalid)?;
-    workflows::exemptions::decide(store, &user.by(), id.0, decision, reason, user.now).await?;
+    workflows::exemptions::decide(store, &user.warrant(), id.0, decision, reason).await?;
     Ok(context.done("flash-admin-decided", "/admin/pengecualian"))
 }

@@ -110,6 +110,6 @@ pub fn leave(context: Context<'_, Administrator>, form: Form) -> Result<Answer, 
 pub async fn hide(context: Context<'_, Administrator>, form: Form) -> Result<Answer, HttpError> {
     form.0.only(&[], &[])?;
     remember_step(context.cookies, None);
-    hide_first_steps::hide(context.store(), &context.user.by(), context.user.now).await?;
+    hide_first_steps::hide(context.store(), &context.user.warrant()).await?;
     Ok(context.done("flash-steps-hidden", "/admin"))
 }

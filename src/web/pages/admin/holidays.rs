@@ -88,8 +88,8 @@ async fn take<R: SignedInAs>(
     table: &str,
     dry_run: bool,
 ) -> Result<ImportReport, WorkflowError> {
-    let (by, kind) = (context.user.by(), ImportKind::Holidays);
-    import::import(context.store(), &by, kind, table.as_bytes(), dry_run, context.user.now).await
+    let (warrant, kind) = (context.user.warrant(), ImportKind::Holidays);
+    import::import(context.store(), &warrant, kind, table.as_bytes(), dry_run).await
 }
 
 #[post("/admin/libur", data = "<form>")]
@@ -102,7 +102,7 @@ pub async fn put(context: Context<'_, Administrator>, form: Form) -> Result<Answ
         kind: form.text("kind").into(),
         office: form.filled("office").map(str::to_owned),
     };
-    let put = workflows::holidays::put(context.store(), &user.by(), draft, user.now).await;
+    let put = workflows::holidays::put(context.store(), &user.warrant(), draft).await;
     let put = put.map(|holiday| of_year(holiday.day));
     context.finish(put, "flash-admin-saved", page(&context, user.today.year(), form.values())).await
 }
@@ -120,8 +120,7 @@ pub async fn remove(
     form.0.only(&["office"], &[])?;
     let day = problem::date("date", date).map_err(|_| HttpError::not_found())?;
     let (user, office) = (&context.user, form.0.filled("office"));
-    let removed =
-        workflows::holidays::remove(context.store(), &user.by(), day, office, user.now).await;
+    let removed = workflows::holidays::remove(context.store(), &user.warrant(), day, office).await;
     let removed = removed.map(|()| of_year(day));
     context.finish(removed, "flash-admin-removed", blank(&context, day.year())).await
 }

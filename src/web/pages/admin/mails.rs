@@ -139,8 +139,7 @@ pub async fn retry_failed(
     context: Context<'_, Administrator>,
 ) -> Result<Answer, HttpError> {
     form.0.only(&[], &[])?;
-    let user = &context.user;
-    workflows::mail::retry_failed(context.store(), &user.by(), user.now).await?;
+    workflows::mail::retry_failed(context.store(), &context.user.warrant()).await?;
     Ok(context.done("flash-mails-queued", "/admin/surel?keadaan=queued"))
 }
 
@@ -152,6 +151,6 @@ pub async fn retry(
 ) -> Result<Answer, HttpError> {
     form.0.only(&[], &[])?;
     let user = &context.user;
-    workflows::mail::retry(context.store(), &user.by(), id.0, user.now).await?;
+    workflows::mail::retry(context.store(), &user.warrant(), id.0).await?;
     Ok(context.done("flash-mail-queued", format!("/admin/surel/{}", id.0)))
 }

@@ -96,7 +96,7 @@ pub async fn add(context: Context<'_, Administrator>, form: Form) -> Result<Answ
         parent: Some(form.text("parent").into()),
         time_zone: Some(form.text("time_zone").into()),
     };
-    let added = workflows::offices::add(context.store(), &user.by(), draft, user.now).await;
+    let added = workflows::offices::add(context.store(), &user.warrant(), draft).await;
     let again = async { Ok(page(&context, None, form.values())) };
     context.finish(added.map(|_| "/admin/unit"), "flash-admin-saved", again).await
 }
@@ -111,7 +111,7 @@ pub async fn contact(
     let (user, form) = (&context.user, form.0);
     form.only(&["contact_name", "contact_telephone"], &[])?;
     let typed = (form.text("contact_name"), form.text("contact_telephone"));
-    let saved = set_contact(context.store(), &user.by(), code, typed, user.now).await;
+    let saved = set_contact(context.store(), &user.warrant(), code, typed).await;
     let again = async {
         let office = context.user.office_in_sight(code)?;
         Ok(page(&context, Some(office), office_values(&context, office).overlaid(form.values())))
@@ -148,8 +148,7 @@ pub async fn edit(
         parent: Some(form.text("parent").into()),
         time_zone: Some(form.text("time_zone").into()),
     };
-    let edited =
-        workflows::offices::edit(context.store(), &user.by(), code, change, user.now).await;
+    let edited = workflows::offices::edit(context.store(), &user.warrant(), code, change).await;
     let again = async { Ok(page(&context, context.offices().by_code(code), form.values())) };
     context.finish(edited.map(|_| "/admin/unit"), "flash-admin-saved", again).await
 }

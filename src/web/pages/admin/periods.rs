@@ -195,7 +195,7 @@ pub async fn close_now(
 ) -> Result<Answer, HttpError> {
     let (user, period) = (&context.user, read(label)?);
     form.0.only(&[], &[])?;
-    let begun = close_period::begin(context.store(), &user.by(), &period, user.now).await;
+    let begun = close_period::begin(context.store(), &user.warrant(), &period).await;
     let path = format!("/admin/periode/{}", period.label());
     let done = match begun {
         Ok(()) => close_period::go_on(context.store(), &period, IN_A_REQUEST, user.now).await?,
@@ -225,8 +225,7 @@ pub async fn decide(
         };
     let (decision, reason) = (decision(form.text("decision"))?, form.text("reason"));
     let decided =
-        decide_amendment::decide(context.store(), &user.by(), which, decision, reason, user.now)
-            .await;
+        decide_amendment::decide(context.store(), &user.warrant(), which, decision, reason).await;
     let next = decided.map(|_| format!("/admin/periode/{}", period.label()));
     let again = one(&context, &period, (1, 1), form.values());
     context.finish(next, "flash-admin-decided", again).await
@@ -243,8 +242,7 @@ pub async fn decide_all(
     let (decision, reason) = (decision(form.text("decision"))?, form.text("reason"));
     let many = Which::Many(None);
     let decided =
-        decide_amendment::decide(context.store(), &user.by(), many, decision, reason, user.now)
-            .await;
+        decide_amendment::decide(context.store(), &user.warrant(), many, decision, reason).await;
     let kind = period_kind::of_anybody(&user.rulebook, user.today);
     let again = index(&context, kind, 1);
     context.finish(decided.map(|_| "/admin/periode"), "flash-admin-decided", again).await

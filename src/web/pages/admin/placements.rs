@@ -25,14 +25,12 @@ pub async fn place(
     let managed = user.viewer.managed_offices(context.offices());
     if target.is_some_and(|office| !managed.holds(office.id)) {
         // Those who look after the other office are asked.
-        let proposed =
-            transfers::propose(context.store(), &user.by(), number, draft, user.now).await;
+        let proposed = transfers::propose(context.store(), &user.warrant(), number, draft).await;
         let next = proposed.map(|_| super::transfers::PATH);
         let again = edit_page(&context, number, Some(form.values()));
         return context.finish(next, "flash-transfer-proposed", again).await;
     }
-    let placed =
-        workflows::employees::place(context.store(), &user.by(), number, draft, user.now).await;
+    let placed = workflows::employees::place(context.store(), &user.warrant(), number, draft).await;
     back(&context, number, &form, placed, "flash-employee-placed").await
 }
 
@@ -45,8 +43,7 @@ pub async fn depart(
     let (user, form) = (&context.user, form.0);
     form.only(&["on"], &[])?;
     let on = form.text("on");
-    let left =
-        workflows::employees::depart(context.store(), &user.by(), number, on, user.now).await;
+    let left = workflows::employees::depart(context.store(), &user.warrant(), number, on).await;
     back(&context, number, &form, left, "flash-employee-departed").await
 }
 
@@ -80,10 +77,9 @@ async fn undo(
     let (user, store) = (&context.user, context.store());
     let undone = workflows::employees::undo_last_change::undo_last_change(
         store,
-        &user.by(),
+        &user.warrant(),
         number,
         mistake,
-        user.now,
     )
     .await;
     back(context, number, form, undone, "flash-employee-taken-back").await

@@ -151,7 +151,7 @@ pub async fn grant(
         to: Some(form.text("to").into()),
         acting: form.is_checked("acting"),
     };
-    let granted = grant_role::grant(context.store(), &user.by(), draft, user.now).await;
+    let granted = grant_role::grant(context.store(), &user.warrant(), draft).await;
     let granted = granted.map(|_| "/admin/peran");
     let again = page_of(&context, Shown::form(form.values()));
     context.finish(granted, "flash-role-granted", again).await
@@ -173,7 +173,7 @@ pub async fn grant_here(
         from: user.today.to_string(),
         ..Draft::default()
     };
-    let granted = grant_role::grant(context.store(), &user.by(), draft, user.now).await;
+    let granted = grant_role::grant(context.store(), &user.warrant(), draft).await;
     // The page has another field of the name `office`.
     let granted = granted.map_err(|error| match error {
         WorkflowError::Invalid(problems) => WorkflowError::Invalid(
@@ -203,7 +203,7 @@ pub async fn revoke(
 ) -> Result<Answer, HttpError> {
     form.0.only(&["person"], &[])?;
     let user = &context.user;
-    let revoked = revoke_role::revoke(context.store(), &user.by(), id.0, user.now).await;
+    let revoked = revoke_role::revoke(context.store(), &user.warrant(), id.0).await;
     let next = form.0.filled("person").map_or_else(
         || "/admin/peran".to_owned(),
         |number| format!("/admin/pegawai/{}", super::in_address(number)),

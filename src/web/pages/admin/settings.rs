@@ -40,9 +40,7 @@ pub async fn save(
     let parts = form.0;
     let change = read(section, &parts)?;
     let step = step_of(&parts);
-    let saved =
-        workflows::settings::change(context.store(), &context.user.by(), change, context.user.now)
-            .await;
+    let saved = workflows::settings::change(context.store(), &context.user.warrant(), change).await;
     let next = match step {
         Some(step) => format!("/admin/persiapan/{}", step + 1),
         None => format!("/admin/pengaturan#{section}"),
@@ -127,11 +125,11 @@ pub async fn logo(
 ) -> Result<Answer, HttpError> {
     let mut parts = form.0;
     parts.only(&["action", "step"], &["logo"])?;
-    let (store, by, now) = (context.store(), context.user.by(), context.user.now);
+    let (store, warrant) = (context.store(), context.user.warrant());
     let wrong = |code| Err(WorkflowError::invalid(Problem::new("logo", code)));
     let outcome = match parts.take_files().one() {
-        Ok(Some(file)) => choose_logo::choose(store, &context.app.storage, &by, file, now).await,
-        Ok(None) if parts.text("action") == "remove" => choose_logo::remove(store, &by, now).await,
+        Ok(Some(file)) => choose_logo::choose(store, &context.app.storage, &warrant, file).await,
+        Ok(None) if parts.text("action") == "remove" => choose_logo::remove(store, &warrant).await,
         Ok(None) => wrong("missing"),
         Err(NotOne::Refused(error)) => Err(choose_logo::upload_error(&error)),
         Err(NotOne::TooMany) => wrong("field-twice"),
@@ -158,9 +156,8 @@ pub async fn try_mail(
         &app.store,
         config,
         templates,
-        &user.by(),
+        &user.warrant(),
         &user.employee,
-        user.now,
     )
     .await;
     let step = step_of(&form.0);

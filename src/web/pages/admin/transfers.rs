@@ -47,7 +47,7 @@ pub async fn propose(context: Context<'_, PeopleManager>, form: Form) -> Result<
         ..PlaceDraft::default()
     };
     let number = form.text("employee");
-    let proposed = verbs::propose(context.store(), &user.by(), number, draft, user.now).await;
+    let proposed = verbs::propose(context.store(), &user.warrant(), number, draft).await;
     let next = proposed.map(|_| PATH);
     context.finish(next, "flash-transfer-proposed", page(&context, form.values())).await
 }
@@ -60,7 +60,7 @@ pub async fn accept(
 ) -> Result<Answer, HttpError> {
     form.0.only(&[], &[])?;
     let user = &context.user;
-    let done = verbs::accept(context.store(), &user.by(), id.0, user.now).await;
+    let done = verbs::accept(context.store(), &user.warrant(), id.0).await;
     back(&context, done, "flash-transfer-accepted").await
 }
 
@@ -72,7 +72,7 @@ pub async fn refuse(
 ) -> Result<Answer, HttpError> {
     form.0.only(&["reason"], &[])?;
     let (user, reason) = (&context.user, form.0.text("reason"));
-    let done = verbs::refuse(context.store(), &user.by(), id.0, reason, user.now).await;
+    let done = verbs::refuse(context.store(), &user.warrant(), id.0, reason).await;
     back(&context, done, "flash-transfer-refused").await
 }
 
@@ -84,7 +84,7 @@ pub async fn withdraw(
 ) -> Result<Answer, HttpError> {
     form.0.only(&[], &[])?;
     let user = &context.user;
-    let done = verbs::withdraw(context.store(), &user.by(), id.0, user.now).await;
+    let done = verbs::withdraw(context.store(), &user.warrant(), id.0).await;
     back(&context, done, "flash-transfer-withdrawn").await
 }
 

@@ -44,9 +44,9 @@ pub async fn template(
     context: Context<'_, Administrator>,
 ) -> Result<Download, HttpError> {
     let (KindOfPage(table), user) = (kind, &context.user);
-    let (store, by) = (context.store(), user.by());
+    let (store, warrant) = (context.store(), user.warrant());
     let filled =
-        workflows::imports::template::make(store, &by, table.kind, user.language, user.now).await?;
+        workflows::imports::template::make(store, &warrant, table.kind, user.language).await?;
     download(&filled, table.path, format)
 }
 
@@ -59,7 +59,7 @@ pub async fn errors(
 ) -> Result<Download, HttpError> {
     let (KindOfPage(table), user) = (kind, &context.user);
     let file = waiting(&context, upload).await?;
-    let report = import(context.store(), &user.by(), table.kind, &file, true, user.now).await?;
+    let report = import(context.store(), &user.warrant(), table.kind, &file, true).await?;
     let columns = [("import-row", 8), ("import-field", 20), ("import-message", 70)];
     let columns = columns.map(|(key, width)| Heading {
         words: text::text(user.language, key),
@@ -91,7 +91,7 @@ pub async fn faulty_rows(
 ) -> Result<Download, HttpError> {
     let (KindOfPage(table), user) = (kind, &context.user);
     let file = waiting(&context, upload).await?;
-    let rows = faulty::rows(context.store(), &user.by(), table.kind, &file, user.now).await?;
+    let rows = faulty::rows(context.store(), &user.warrant(), table.kind, &file).await?;
     let heading = |words: String| Heading { words, width: 24, digits: false };
     let message = heading(text::text(user.language, "import-message"));
     let headings = rows.headings.into_iter().map(heading).chain([message]);
@@ -112,7 +112,7 @@ pub async fn mapping(
 ) -> Result<Download, HttpError> {
     let (KindOfPage(table), user) = (kind, &context.user);
     let file = waiting(&context, upload).await?;
-    let report = import(context.store(), &user.by(), table.kind, &file, true, user.now).await?;
+    let report = import(context.store(), &user.warrant(), table.kind, &file, true).await?;
     let mut mapping = said(&report.file);
     for column in report.file.columns.iter().filter(|column| !column.heading.is_empty()) {
         let field = column.field.map(|(field, _)| field.to_owned()).unwrap_or_default();

@@ -74,6 +74,6 @@ pub async fn undo(
 ) -> Result<Answer, HttpError> {
     let user = &context.user;
     form.0.only(&[], &[])?;
-    let undone = workflows::imports::undo(context.store(), &user.by(), id.0, user.now).await;
+    let undone = workflows::imports::undo(context.store(), &user.warrant(), id.0).await;
     context.finish(undone.map(|_| "/admin/impor"), "flash-import-undone", page(&context)).await
 }

@@ -105,9 +105,9 @@ pub async fn send(
         let blank = page(context, of, levels, None, None, list);
         return Ok(blank.with_problems(Status::UnprocessableEntity, &[missing]));
     };
-    let (store, by) = (context.store(), user.by());
+    let (store, warrant) = (context.store(), user.warrant());
     let outcome = async |dry_run: bool| {
-        import_mapped(store, &by, of.kind, &table, mapping.clone(), dry_run, user.now).await
+        import_mapped(store, &warrant, of.kind, &table, mapping.clone(), dry_run).await
     };
     let (report, error) = match outcome(!apply).await {
         // What cannot be applied now is still there to be applied later.
@@ -115,7 +115,7 @@ pub async fn send(
         report => (report?, None),
     };
     if mapping.is_some() && !apply {
-        reading::keep(store, &by, of.kind, &table, mapping.clone(), user.now).await?;
+        reading::keep(store, &warrant, of.kind, &table, mapping.clone()).await?;
     }
     let apply = apply && error.is_none();
     let sound = report.errors.is_empty();

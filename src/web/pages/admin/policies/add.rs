@@ -153,7 +153,7 @@ async fn save(
     }
     let id = shown.document.as_ref().map(|row| row.id);
     let outcome =
-        workflows::policies::add::add_with(context.store(), &user.by(), draft, id, user.now).await;
+        workflows::policies::add::add_with(context.store(), &user.warrant(), draft, id).await;
     let next = outcome.map(|_| first_steps::onwards(context, 3, "/admin/kebijakan"));
     context.finish(next, "flash-policy-added", page(context, typed, shown)).await
 }
@@ -186,7 +186,7 @@ async fn preview(
     let title = if untitled { "-".to_owned() } else { draft.title };
     let draft = Draft { title, ..draft };
     let shown = Extras { document: came.row, ..Extras::default() };
-    match workflows::policies::preview(context.store(), &user.by(), &draft, user.now).await {
+    match workflows::policies::preview(context.store(), &user.warrant(), &draft).await {
         Ok(found) => {
             let preview = preview::view(&found, context.offices());
             let shown = Extras { remarks: found.warnings, preview, ..shown };
@@ -223,8 +223,8 @@ impl Came {
             Ok(Some(file)) => match context.app.storage.store(file).await {
                 Err(refusal) => return Ok(Self::refused(unusable(&refusal))),
                 Ok(stored) => {
-                    let (by, now) = (context.user.by(), context.user.now);
-                    match attach_document::store_unattached(context.store(), &by, &stored, now)
+                    let warrant = context.user.warrant();
+                    match attach_document::store_unattached(context.store(), &warrant, &stored)
                         .await
                     {
                         Ok(id) => Some(id),

@@ -181,14 +181,8 @@ pub async fn end(
     let form = form.0;
     form.only(&["until", "reason"], &[])?;
     let draft = Draft { until: form.text("until").into(), reason: form.text("reason").into() };
-    let outcome = workflows::policies::end(
-        context.store(),
-        &context.user.by(),
-        id.0,
-        draft,
-        context.user.now,
-    )
-    .await;
+    let outcome =
+        workflows::policies::end(context.store(), &context.user.warrant(), id.0, draft).await;
     let next = outcome.map(|_| format!("/admin/kebijakan/{}", id.0));
     context.finish(next, "flash-policy-ended", async { page(&context, id.0, form.values()) }).await
 }
@@ -218,7 +212,7 @@ pub async fn attach(
         }
         Ok(stored) => {
             let (store, user) = (context.store(), &context.user);
-            let outcome = attach_document::attach(store, &user.by(), id.0, &stored, user.now).await;
+            let outcome = attach_document::attach(store, &user.warrant(), id.0, &stored).await;
             let next = outcome.map(|()| format!("/admin/kebijakan/{}", id.0));
             context.finish(next, "flash-policy-document", again).await
         }
