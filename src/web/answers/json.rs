@@ -100,7 +100,7 @@ fn field_with_nul(value: &Value, path: &str) -> Option<String> {
 }
 
 /// An object, and nothing that could be read in its place: serde takes a list for a struct, too.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Object<T>(pub T);
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {

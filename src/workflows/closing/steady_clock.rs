@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::store::{Store, broken, settings};
 use crate::txn_job;
-use crate::workflows::WorkflowError;
+use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// A leap, ahead or back. Workers look every minute or so; after a longer rest nobody can tell whether
 /// the time has passed or the clock is wrong.
@@ -24,8 +24,10 @@ pub async fn clock_is_steady(store: &Store, now: DateTime<Utc>) -> Result<bool, 
         text.map(|text| text.parse::<DateTime<Utc>>().map_err(|_| broken("instant", &text)))
             .transpose()
     };
-    store
-        .write(txn_job!(|txn| {
+    Warrant::system(now)
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            let txn = acting.txn();
             let last = instant(settings::get(txn, settings::CLOSE_LOOK).await?)?;
             settings::put(txn, settings::CLOSE_LOOK, &now.to_rfc3339()).await?;
             if let Some(last) = last.filter(|last| now < *last - BACK || now > *last + AHEAD) {
