@@ -21,8 +21,6 @@ pub fn figment() -> Figment {
         .merge(("ident", Ident::none()))
         // Nobody's header is believed but a trusted proxy's (`web::request`).
         .merge(("ip_header", false))
-        .merge(("shutdown.grace", 30))
-        .merge(("shutdown.mercy", 5))
 }
 
 /// The server over its parts.
@@ -37,19 +35,40 @@ pub fn build(
     Ok(web::mount(rocket::custom(figment).manage(app)))
 }
 
-/// Where Rocket itself listens when a [`Listener`] stands in front of it: on a free loopback port.
+/// Where Rocket itself listens when a [`Listener`] stands in front of it: on a free loopback port. The
+/// listener waits for what is under way at a stop, so that nothing is left for Rocket to wait for.
 pub fn behind_a_listener(figment: Figment) -> Figment {
-    figment.merge(("address", Ipv4Addr::LOCALHOST)).merge(("port", 0))
+    figment
+        .merge(("address", Ipv4Addr::LOCALHOST))
+        .merge(("port", 0))
+        .merge(("shutdown.ctrlc", false))
+        .merge(("shutdown.signals", Vec::<String>::new()))
+        .merge(("shutdown.grace", 1))
+        .merge(("shutdown.mercy", 1))
 }
 
-/// The same server, reached through the listener.
+/// The same server, reached through the listener until `stop` resolves; then it shuts down.
 #[must_use]
-pub fn reached_through(rocket: Rocket<Build>, listener: Listener) -> Rocket<Build> {
+pub fn reached_through(
+    rocket: Rocket<Build>,
+    listener: Listener,
+    stop: impl Future<Output = ()> + Send + Sync + 'static,
+) -> Rocket<Build> {
     let peers = rocket.state::<AppState>().map(|app| app.peers.clone()).unwrap_or_default();
     rocket.attach(AdHoc::on_liftoff("listener", move |rocket| {
         Box::pin(async move {
             let inside = SocketAddr::from((Ipv4Addr::LOCALHOST, rocket.config().port));
-            tokio::spawn(listener.pass_on(inside, peers, rocket.shutdown()));
+            let (shutdown, by_itself) = (rocket.shutdown(), rocket.shutdown());
+            let stop = async {
+                tokio::select! {
+                    () = stop => {}
+                    () = by_itself => {}
+                }
+            };
+            tokio::spawn(async move {
+                listener.pass_on(inside, peers, stop).await;
+                shutdown.notify();
+            });
         })
     }))
 }

@@ -3,20 +3,23 @@
 //! listens on a loopback port. Who dawdles costs one open socket for some seconds and no place in
 //! Rocket. A reverse proxy (`deploy/`) does more; this holds when there is none.
 
+mod connections;
 mod pace;
+mod relay;
 
 use std::collections::HashMap;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use ipnet::IpNet;
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::time::{interval, timeout};
+use tokio::sync::Semaphore;
+use tokio::time::{Instant, sleep, timeout_at};
 
-use self::pace::Pace;
+use self::connections::{Connections, Place};
 
 /// How much patience a connection finds.
 #[derive(Clone, Debug)]
@@ -31,10 +34,14 @@ pub struct Limits {
     pub slowest: u64,
     /// Until the last byte of a request, however large it is and however quickly it comes.
     pub body: Duration,
-    /// At once from one address; whole offices share one.
+    /// At once from one address; whole offices share one. Of IPv6 from one network (/64).
     pub per_address: usize,
     /// At once, all together.
     pub connections: usize,
+    /// How long somebody new waits for a place, before they are asked to come again.
+    pub place: Duration,
+    /// For what is under way when Pekan stops.
+    pub drain: Duration,
     /// Who speaks for many: reverse proxies of ours.
     pub unlimited: Vec<IpNet>,
 }
@@ -50,36 +57,53 @@ impl Default for Limits {
             body: Duration::from_mins(10),
             per_address: 256,
             connections: usize::try_from(files / 4).unwrap_or(usize::MAX).min(8192),
+            place: Duration::from_secs(2),
+            drain: Duration::from_secs(30),
             unlimited: Vec::new(),
         }
     }
 }
 
-/// Whom each connection to Rocket is for, by the port from which it comes.
+/// What Rocket has to know of the connections that are passed on to it.
 #[derive(Clone, Default)]
-pub struct Peers(Arc<Mutex<HashMap<u16, IpAddr>>>);
+pub struct Peers {
+    /// Whom each is for, by the port from which it comes.
+    addresses: Arc<Mutex<HashMap<u16, IpAddr>>>,
+    stopping: Arc<AtomicBool>,
+}
 
 impl Peers {
     /// Who asks: the far end of the connection that is passed on, else the one who connected.
     pub fn address(&self, connected: SocketAddr) -> IpAddr {
-        let passed_on =
-            connected.ip().is_loopback().then(|| locked(&self.0).get(&connected.port()).copied());
+        let passed_on = connected
+            .ip()
+            .is_loopback()
+            .then(|| locked(&self.addresses).get(&connected.port()).copied());
         passed_on.flatten().unwrap_or(connected.ip())
     }
+
+    /// Whether each answer should be the last of its connection.
+    pub fn is_stopping(&self) -> bool {
+        self.stopping.load(Ordering::Relaxed)
+    }
 }
+
+/// Connections that wait for a place; who comes on top is let go without a word.
+const WAITING: usize = 512;
+/// Between two looks for a place, and for what is still under way.
+const LOOK: Duration = Duration::from_millis(50);
 
 /// The public socket.
 pub struct Listener {
     socket: TcpListener,
     limits: Limits,
-    open: Arc<Mutex<HashMap<IpAddr, usize>>>,
 }
 
 impl Listener {
     /// # Errors
     /// When the address is in use or not of this machine.
     pub async fn bind(address: SocketAddr, limits: Limits) -> io::Result<Self> {
-        Ok(Self { socket: TcpListener::bind(address).await?, limits, open: Arc::default() })
+        Ok(Self { socket: TcpListener::bind(address).await?, limits })
     }
 
     /// # Errors
@@ -88,175 +112,112 @@ impl Listener {
         self.socket.local_addr()
     }
 
-    /// Passes connections on to Rocket until `shutdown` resolves. Those that are open then end with
-    /// Rocket's own grace.
+    /// Passes connections on to Rocket until `shutdown` resolves, and returns once what was under way
+    /// then has been answered.
     pub async fn pass_on(
         self,
         rocket: SocketAddr,
         peers: Peers,
         shutdown: impl Future<Output = ()>,
     ) {
-        let accepting = async {
-            loop {
-                match self.socket.accept().await {
-                    Ok((client, address)) => self.take(client, address.ip(), rocket, &peers),
-                    // Out of files, most likely: those that are open will end.
-                    Err(error) => {
-                        tracing::warn!(%error, "a connection was not accepted");
-                        tokio::time::sleep(Duration::from_millis(100)).await;
-                    }
+        let Self { socket, limits } = self;
+        let waiting = Arc::new(Semaphore::new(WAITING));
+        let acceptor = Acceptor { rocket, peers, limits, open: Connections::default(), waiting };
+        tokio::select! {
+            () = acceptor.accept(&socket) => {}
+            () = shutdown => {}
+        }
+        acceptor.drain(socket).await;
+    }
+}
+
+/// What takes connections in.
+struct Acceptor {
+    rocket: SocketAddr,
+    peers: Peers,
+    limits: Limits,
+    open: Connections,
+    waiting: Arc<Semaphore>,
+}
+
+impl Acceptor {
+    async fn accept(&self, socket: &TcpListener) {
+        loop {
+            match socket.accept().await {
+                Ok((client, address)) => self.take(client, address.ip()),
+                // Out of files, most likely: those that are open will end.
+                Err(error) => {
+                    tracing::warn!(%error, "a connection was not accepted");
+                    sleep(Duration::from_millis(100)).await;
                 }
+            }
+        }
+    }
+
+    /// Goes on serving until all that was under way has been answered, each answer the last of its
+    /// connection; then takes nobody new and waits for those who came meanwhile.
+    async fn drain(&self, socket: TcpListener) {
+        let deadline = Instant::now() + self.limits.drain;
+        self.peers.stopping.store(true, Ordering::Relaxed);
+        let busy = self.open.busy();
+        let answered = async {
+            // Who was idle may be sending a request just now.
+            sleep(Duration::from_millis(300)).await;
+            while !busy.is_over() {
+                sleep(LOOK).await;
             }
         };
         tokio::select! {
-            () = accepting => {}
-            () = shutdown => {}
+            () = self.accept(&socket) => {}
+            _ = timeout_at(deadline, answered) => {}
+        }
+        self.take_the_last(socket);
+        while self.open.close_idle() > 0 && Instant::now() < deadline {
+            sleep(LOOK).await;
         }
     }
 
-    /// Serves a connection in a task of its own, or closes it where there are too many.
-    fn take(&self, client: TcpStream, address: IpAddr, rocket: SocketAddr, peers: &Peers) {
-        let Some(place) = self.place(address) else { return };
-        let (limits, peers) = (self.limits.clone(), peers.clone());
+    /// Whoever the system has let in already would be reset when the socket closes.
+    fn take_the_last(&self, socket: TcpListener) {
+        let Ok(socket) = socket.into_std() else { return };
+        while let Ok((client, address)) = socket.accept() {
+            let client = client.set_nonblocking(true).and_then(|()| TcpStream::from_std(client));
+            if let Ok(client) = client {
+                self.take(client, address.ip());
+            }
+        }
+    }
+
+    /// Serves a connection in a task of its own.
+    fn take(&self, client: TcpStream, address: IpAddr) {
+        let (rocket, peers, limits) = (self.rocket, self.peers.clone(), self.limits.clone());
+        if let Some(place) = self.open.place(address, &limits) {
+            tokio::spawn(served(client, place, rocket, peers, limits));
+            return;
+        }
+        let Ok(waiting) = Arc::clone(&self.waiting).try_acquire_owned() else { return };
+        let open = self.open.clone();
         tokio::spawn(async move {
-            // However it ends, it has ended: the client sees it, and there is nobody else to tell.
-            let _ = serve(client, address, rocket, &peers, &limits).await;
-            drop(place);
+            let deadline = Instant::now() + limits.place;
+            while Instant::now() < deadline {
+                sleep(LOOK).await;
+                if let Some(place) = open.place(address, &limits) {
+                    drop(waiting);
+                    return served(client, place, rocket, peers, limits).await;
+                }
+            }
+            // Who is gone by now needs no answer.
+            let _ = relay::refuse(client, "503 Service Unavailable").await;
         });
     }
-
-    fn place(&self, address: IpAddr) -> Option<Place> {
-        let mut open = locked(&self.open);
-        let all: usize = open.values().sum();
-        let own = open.get(&address).copied().unwrap_or(0);
-        let unlimited = self.limits.unlimited.iter().any(|network| network.contains(&address));
-        if all >= self.limits.connections || (own >= self.limits.per_address && !unlimited) {
-            return None;
-        }
-        open.insert(address, own + 1);
-        Some(Place { address, open: Arc::clone(&self.open) })
-    }
 }
 
-/// One of an address's places; free again when it is dropped.
-struct Place {
-    address: IpAddr,
-    open: Arc<Mutex<HashMap<IpAddr, usize>>>,
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        let mut open = locked(&self.open);
-        match open.get_mut(&self.address) {
-            Some(own) if *own > 1 => *own -= 1,
-            _ => drop(open.remove(&self.address)),
-        }
-    }
-}
-
-async fn serve(
-    mut client: TcpStream,
-    address: IpAddr,
-    rocket: SocketAddr,
-    peers: &Peers,
-    limits: &Limits,
-) -> io::Result<()> {
-    client.set_nodelay(true)?;
-    let Ok(head) = timeout(limits.head, read_head(&mut client)).await else {
-        let answer =
-            b"HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
-        return client.write_all(answer).await;
-    };
-    let head = head?;
-    if head.is_empty() {
-        return Ok(());
-    }
-    let mut rocket = TcpStream::connect(rocket).await?;
-    rocket.set_nodelay(true)?;
-    let port = rocket.local_addr()?.port();
-    locked(&peers.0).insert(port, address);
-    let done = async {
-        rocket.write_all(&head).await?;
-        relay(client, rocket, head.len() as u64, limits).await
-    };
-    let done = done.await;
-    locked(&peers.0).remove(&port);
-    done
-}
-
-/// More than any browser sends; what is longer is Rocket's to refuse.
-const HEAD: usize = 16 * 1024;
-
-/// What a client sends first, up to the blank line behind the head, and whatever came with it.
-async fn read_head(client: &mut TcpStream) -> io::Result<Vec<u8>> {
-    let mut head = Vec::with_capacity(1024);
-    loop {
-        let seen = head.len().saturating_sub(3);
-        if client.read_buf(&mut head).await? == 0 {
-            return Ok(head);
-        }
-        let is_whole = head[seen..].windows(4).any(|four| four == b"\r\n\r\n");
-        if is_whole || head.len() >= HEAD {
-            return Ok(head);
-        }
-    }
-}
-
-/// Passes bytes both ways until Rocket has ended, or patience has.
-async fn relay(
-    mut client: TcpStream,
-    mut rocket: TcpStream,
-    sent: u64,
-    limits: &Limits,
-) -> io::Result<()> {
-    let pace = Mutex::new(Pace::new(sent, Instant::now()));
-    let (mut from_client, mut to_client) = client.split();
-    let (mut from_rocket, mut to_rocket) = rocket.split();
-    let up = async {
-        copy(&mut from_client, &mut to_rocket, |bytes| {
-            locked(&pace).sent(bytes, Instant::now(), limits);
-        })
-        .await?;
-        // The client says no more; it may still be listening.
-        std::future::pending::<io::Result<()>>().await
-    };
-    let down = copy(&mut from_rocket, &mut to_client, |_| {
-        locked(&pace).answered(Instant::now());
-    });
-    let patience = async {
-        let mut second = interval(Duration::from_secs(1));
-        while !locked(&pace).is_too_slow(Instant::now(), limits) {
-            second.tick().await;
-        }
-        Ok(())
-    };
+async fn served(client: TcpStream, place: Place, rocket: SocketAddr, peers: Peers, limits: Limits) {
+    let connection = &place.connection;
     tokio::select! {
-        done = up => done,
-        done = down => done,
-        done = patience => done,
-    }
-}
-
-async fn copy(
-    from: &mut (impl AsyncRead + Unpin),
-    to: &mut (impl AsyncWrite + Unpin),
-    seen: impl Fn(u64),
-) -> io::Result<()> {
-    let mut bytes = vec![0; 16 * 1024];
-    loop {
-        let length = from.read(&mut bytes).await?;
-        if length == 0 {
-            return to.shutdown().await;
-        }
-        let mut rest = &bytes[..length];
-        while !rest.is_empty() {
-            let written = to.write(rest).await?;
-            if written == 0 {
-                return Err(io::ErrorKind::WriteZero.into());
-            }
-            seen(written as u64);
-            rest = &rest[written..];
-        }
+        // However it ends, it has ended: the client sees it, and there is nobody else to tell.
+        _ = relay::serve(client, connection, rocket, &peers, &limits) => {}
+        () = connection.closing.notified() => {}
     }
 }
 

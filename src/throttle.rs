@@ -8,7 +8,7 @@ use std::sync::Arc;
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota};
 
-use crate::rules::keys;
+use crate::rules::{EmployeeId, keys};
 
 /// Too many tries: how long to wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +56,11 @@ impl Throttle {
         self.account(&format!("code of {number}"))
     }
 
+    /// For the present password, which is asked for where it is changed.
+    pub fn password_change(&self, who: EmployeeId) -> Result<(), TooFast> {
+        self.account(&format!("change of {who}"))
+    }
+
     pub fn address(&self, address: Option<IpAddr>) -> Result<(), TooFast> {
         check(&self.addresses, address)
     }
@@ -75,7 +80,7 @@ impl Throttle {
 
 fn check(limits: &DefaultKeyedRateLimiter<IpAddr>, address: Option<IpAddr>) -> Result<(), TooFast> {
     let Some(address) = address else { return Ok(()) };
-    limits.check_key(&address).map_err(|until| too_fast(&until))
+    limits.check_key(&keys::network(address)).map_err(|until| too_fast(&until))
 }
 
 fn too_fast(until: &governor::NotUntil<<DefaultClock as Clock>::Instant>) -> TooFast {

@@ -120,7 +120,7 @@ async fn what_is_restored_is_equal(db: Database) {
     assert_eq!(contents::of(restored.reader()).await.unwrap(), rows);
     assert_eq!(figures(&restored).await, figures(&district.store).await);
     assert!(totals::differences(restored.reader()).await.unwrap().is_empty());
-    assert!(contents::damage(restored.reader()).await.unwrap().is_empty());
+    assert!(contents::damage(restored.reader(), contents::Look::Whole).await.unwrap().is_empty());
     assert_eq!(backup::verify(restored.reader(), &storage, &|_, _| {}).await.unwrap(), []);
     let full = restore(district.backups.path(), &place).await;
     assert!(matches!(full, Err(BackupError::NotEmpty(_))), "restored over what is there");

@@ -112,21 +112,65 @@ async fn a_body_that_stops_or_dribbles_is_let_go_and_a_slow_one_is_not() {
     assert_eq!(&answer, b"127.0.0.8");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn one_address_has_so_many_places_and_gets_them_back() {
-    let address = before_the_echo(impatient()).await;
-    let first = connect(address, 7).await;
-    let _second = connect(address, 7).await;
-    assert_eq!(rest(&mut connect(address, 7).await).await, "");
-    let mut elsewhere = connect(address, 8).await;
-    elsewhere.write_all(b"a\r\n\r\n12345").await.unwrap();
-    elsewhere.read_exact(&mut [0; 9]).await.unwrap();
+/// Asks of the echo, and is answered; the connection stays open.
+async fn asked(to: SocketAddr, x: u8) -> TcpStream {
+    let mut client = connect(to, x).await;
+    client.write_all(b"a\r\n\r\n12345").await.unwrap();
+    client.read_exact(&mut [0; 9]).await.unwrap();
+    client
+}
 
-    drop(first);
+/// Is in the middle of a request.
+async fn asking(to: SocketAddr, x: u8) -> TcpStream {
+    let mut client = connect(to, x).await;
+    client.write_all(b"a\r\n\r\n123").await.unwrap();
+    client
+}
+
+fn patient() -> Limits {
+    Limits { per_address: 2, place: Duration::from_secs(1), ..Limits::default() }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_one_address_the_connection_that_was_idle_for_longest_gives_way() {
+    let address = before_the_echo(patient()).await;
+    let mut first = asked(address, 7).await;
+    sleep(Duration::from_millis(100)).await;
+    let mut second = asked(address, 7).await;
+    let _third = asked(address, 7).await;
+    assert_eq!(rest(&mut first).await, "");
+    // Who is in the middle of something never gives way.
+    second.write_all(b"123").await.unwrap();
     sleep(Duration::from_millis(300)).await;
-    let mut third = connect(address, 7).await;
-    third.write_all(b"a\r\n\r\n12345").await.unwrap();
-    third.read_exact(&mut [0; 9]).await.unwrap();
+    let _fourth = asked(address, 7).await;
+    second.write_all(b"45").await.unwrap();
+    second.read_exact(&mut [0; 9]).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_finds_no_place_is_asked_to_come_again() {
+    let address = before_the_echo(patient()).await;
+    let first = asking(address, 7).await;
+    let _second = asking(address, 7).await;
+    let mut third = asking(address, 7).await;
+    let answer = rest(&mut third).await;
+    assert!(answer.starts_with("HTTP/1.1 503 ") && answer.contains("retry-after: 5"), "{answer}");
+    let _elsewhere = asked(address, 8).await;
+    drop(first);
+    let _fourth = asked(address, 7).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_all_places_are_taken_the_address_with_most_of_them_gives_one() {
+    let limits = Limits { connections: 3, per_address: 3, ..patient() };
+    let address = before_the_echo(limits).await;
+    let mut quiet = asked(address, 8).await;
+    let mut many = asked(address, 7).await;
+    let _more = asked(address, 7).await;
+    let _new = asked(address, 9).await;
+    assert_eq!(rest(&mut many).await, "");
+    quiet.write_all(b"12345").await.unwrap();
+    quiet.read_exact(&mut [0; 9]).await.unwrap();
 }
 
 /// The application behind its listener, as `pekan serve` wires it.
@@ -138,7 +182,7 @@ async fn served(db: &Database) -> SocketAddr {
     let figment = app::behind_a_listener(app::figment()).merge(("log_level", "off"));
     let storage = Storage::open(db.dir.path()).unwrap();
     let rocket = app::build(figment, config, db.store().await, storage, Clock::System).unwrap();
-    let serving = app::reached_through(rocket, listener).launch();
+    let serving = app::reached_through(rocket, listener, std::future::pending()).launch();
     tokio::spawn(async { serving.await.expect("Rocket does not launch") });
     while !asks(address).await {
         sleep(Duration::from_millis(50)).await;
@@ -193,4 +237,60 @@ async fn two_thousand_slow_sockets_and_pages_keep_answering() {
     // Their patience is over before ours is.
     let ended = timeout(Duration::from_secs(30), futures::future::join_all(slow));
     assert!(ended.await.is_ok(), "a slow socket is still open");
+}
+
+/// What comes to a request with a body of 5 MB, once all of it has been sent, and how the sending went.
+async fn answer_to_upload(address: SocketAddr, head: &str) -> String {
+    let mut client = connect(address, 1).await;
+    let head = format!("{head}\r\nhost: {address}\r\ncontent-length: 5000000\r\n\r\n");
+    client.write_all(head.as_bytes()).await.unwrap();
+    for _ in 0..500 {
+        client.write_all(&[b'x'; 10_000]).await.expect("the server has hung up");
+    }
+    rest(&mut client).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_that_comes_before_the_body_reaches_who_sends_it() {
+    let db = Database::sqlite();
+    let address = served(&db).await;
+    let form = "content-type: multipart/form-data; boundary=x";
+    for (head, status) in [
+        (format!("POST /api/v1/purchases HTTP/1.1\r\n{form}"), "401"),
+        (format!("POST /nowhere HTTP/1.1\r\n{form}"), "404"),
+        ("POST /api/v1/tokens HTTP/1.1\r\ncontent-type: application/json".into(), "413"),
+        (format!("POST /masuk HTTP/1.1\r\norigin: http://elsewhere.example\r\n{form}"), "403"),
+    ] {
+        for _ in 0..5 {
+            let answer = answer_to_upload(address, &head).await;
+            assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{head}: {answer:.200}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_names_one_host_and_means_its_method() {
+    let db = Database::sqlite();
+    let address = served(&db).await;
+    let status = async |request: String| {
+        let mut client = connect(address, 1).await;
+        client.write_all(request.as_bytes()).await.unwrap();
+        let answer = rest(&mut client).await;
+        answer.get(9..12).unwrap_or_default().to_owned()
+    };
+    let get = |hosts: &str| format!("GET /siapkan HTTP/1.1\r\n{hosts}connection: close\r\n\r\n");
+    assert_eq!(status(get(&format!("host: {address}\r\n"))).await, "200");
+    assert_eq!(status(get("")).await, "400");
+    assert_eq!(status(get(&format!("host: {address}\r\nhost: {address}\r\n"))).await, "400");
+    for method in ["GET", "PUT", "DELETE"] {
+        let body = format!("_method={method}");
+        let form = format!(
+            "POST /masuk HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\
+            content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        let answered = status(form).await;
+        assert!(["403", "404", "405"].contains(&answered.as_str()), "{method}: {answered}");
+        assert!(method != "GET" || answered == "403", "{method}: {answered}");
+    }
 }

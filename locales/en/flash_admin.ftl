@@ -10,6 +10,7 @@ flash-employee-taken-back = The last change was taken back.
 flash-employee-invited = An activation link will be sent by mail.
 flash-policy-added = The policy was added.
 flash-mail-queued = The mail waits to be sent again.
+flash-mails-queued = All failed mails wait to be sent again.
 flash-transfer-proposed = Transfer proposed. It takes effect once accepted.
 flash-transfer-accepted = Transfer accepted.
 flash-transfer-refused = Transfer refused.

@@ -46,6 +46,10 @@ trail-mail-purge = deleted the text of { $count ->
     [one] { $count } email
    *[other] { $count } emails
 } from before { $before }, as retention requires
+trail-mail-retry_all = { $count ->
+    [one] sent a failed email again
+   *[other] sent { $count } failed emails again
+}
 trail-mail-retry = sent an email again: “{ $kind }”
 trail-mail-test = sent a test email to { $address }
 trail-office-add = added the office { $name }

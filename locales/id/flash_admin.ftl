@@ -10,6 +10,7 @@ flash-employee-taken-back = Perubahan terakhir dibatalkan.
 flash-employee-invited = Tautan aktivasi akan dikirim lewat surel.
 flash-policy-added = Kebijakan ditambahkan.
 flash-mail-queued = Surel menunggu dikirim lagi.
+flash-mails-queued = Semua surel yang gagal menunggu dikirim lagi.
 flash-transfer-proposed = Usulan mutasi diajukan. Berlaku setelah diterima.
 flash-transfer-accepted = Mutasi diterima.
 flash-transfer-refused = Usulan mutasi ditolak.

@@ -28,6 +28,7 @@ trail-import-undo = membatalkan impor { $kind }, { $count } data kembali seperti
 trail-logo-choose = memasang logo
 trail-logo-remove = melepas logo
 trail-mail-purge = menghapus isi { $count } surel dari sebelum { $before } menurut aturan retensi
+trail-mail-retry_all = mengirim ulang { $count } surel yang gagal
 trail-mail-retry = mengirim ulang surel “{ $kind }”
 trail-mail-test = mengirim surel uji ke { $address }
 trail-office-add = menambah unit kerja { $name }

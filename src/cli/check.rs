@@ -3,6 +3,8 @@
 use super::{Outcome, Result, parts};
 use crate::config::Config;
 use crate::mail::Mailer;
+use crate::store::Store;
+use crate::store::contents::{self, Look};
 
 /// What is said about one part of the installation.
 enum Finding {
@@ -45,7 +47,7 @@ pub async fn check() -> Result {
     say("mail", mail(&config).await);
     match parts::open_with(config, figment).await {
         Ok(parts) => {
-            say("database", Finding::Fine("answers, and its schema is up to date".into()));
+            say("database", database(&parts.store).await);
             let storage = parts.storage.check().await;
             let storage = storage.map(|()| "receipts can be written".to_owned());
             let mend = "give the data folder to the user of Pekan";
@@ -56,6 +58,19 @@ pub async fn check() -> Result {
         }
     }
     Ok(if wrong == 0 { Outcome::Done } else { Outcome::FoundWrong })
+}
+
+async fn database(store: &Store) -> Finding {
+    match contents::damage(store.reader(), Look::Quick).await {
+        Ok(damage) => match damage.first() {
+            None => Finding::Fine("is sound, and its schema is up to date".into()),
+            Some(first) => Finding::Wrong(format!(
+                "{first} ({} in all): restore a backup, see docs/operations.md",
+                damage.len()
+            )),
+        },
+        Err(error) => Finding::Wrong(error.to_string()),
+    }
 }
 
 fn address(config: &Config) -> Finding {

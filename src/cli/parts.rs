@@ -10,7 +10,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::files::Storage;
 use crate::rules::Problem;
-use crate::store::Store;
+use crate::store::{Store, employees};
 use crate::text::{self, Language};
 
 pub type Error = Box<dyn std::error::Error + Send + Sync>;
@@ -54,8 +54,24 @@ pub async fn open_with(config: Config, figment: Figment) -> Result<Parts, Error>
     std::fs::create_dir_all(&config.data_dir)?;
     let store = Store::open(&config.database_url).await?;
     let storage = open_storage(&config)?;
+    must_not_be_lost(&store, &storage).await?;
     let clock = config.now.map_or(Clock::System, Clock::starting_at);
     Ok(Parts { config, figment, store, storage, clock })
+}
+
+/// Refuses a database in which nobody was ever registered beside receipts of somebody: it is not the
+/// database of this folder, or has lost what was written to it.
+async fn must_not_be_lost(store: &Store, storage: &Storage) -> Result<(), Error> {
+    let is_new = employees::is_empty(store.reader()).await?;
+    if is_new && !storage.is_empty().await? {
+        return Err(
+            "the database is empty, and receipts are stored beside it: is PEKAN_DATABASE_URL \
+            right, and is its file the one that was used? `pekan restore` brings a backup into an \
+            empty place"
+                .into(),
+        );
+    }
+    Ok(())
 }
 
 /// The folder of receipts, made when missing.

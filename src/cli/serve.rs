@@ -3,11 +3,14 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use futures::FutureExt;
+
 use super::parts::{self, Parts};
 use super::{Outcome, Result};
 use crate::app;
 use crate::listener::{Limits, Listener};
 use crate::mail::Mailer;
+use crate::web::AppState;
 use crate::worker::Worker;
 use crate::workflows::Warrant;
 use crate::workflows::accounts::set_up;
@@ -30,20 +33,31 @@ pub async fn serve_parts(parts: Parts, listener: Listener, with_worker: bool) ->
     }
     let worker = with_worker.then(|| build_worker(&parts)).transpose()?;
     let Parts { config, figment, store, storage, clock } = parts;
-    let address = config.base_url.to_string();
+    let (address, stored) = (config.base_url.to_string(), store.clone());
     let figment = app::behind_a_listener(figment);
     let rocket = app::build(figment, config, store, storage, clock)?;
-    let rocket = app::reached_through(rocket, listener).ignite().await?;
+    if let Some(app) = rocket.state::<AppState>().filter(|_| worker.is_some()) {
+        app.readiness.expect_worker();
+    }
+    let stop = stop_signal()?.boxed().shared();
+    let rocket = app::reached_through(rocket, listener, stop.clone()).ignite().await?;
     let shutdown = rocket.shutdown();
     let working = tokio::spawn(async move {
+        let stop = async {
+            tokio::select! {
+                () = stop => {}
+                () = shutdown => {}
+            }
+        };
         match worker {
-            Some(worker) => worker.run(shutdown).await,
-            None => shutdown.await,
+            Some(worker) => worker.run(stop).await,
+            None => stop.await,
         }
     });
     eprintln!("Pekan serves {address}");
     rocket.launch().await?;
     working.await?;
+    stored.close().await;
     Ok(Outcome::Done)
 }
 
@@ -51,6 +65,7 @@ pub async fn serve_parts(parts: Parts, listener: Listener, with_worker: bool) ->
 pub async fn worker() -> Result {
     let parts = parts::open().await?;
     build_worker(&parts)?.run(stop_signal()?).await;
+    parts.store.close().await;
     Ok(Outcome::Done)
 }
 

@@ -2,12 +2,13 @@
 
 use super::{Outcome, Result, parts, progress};
 use crate::backup;
-use crate::store::{contents, totals};
+use crate::store::contents::{self, Look};
+use crate::store::totals;
 
 pub async fn verify() -> Result {
     let parts = parts::open().await?;
     let db = parts.store.reader();
-    let damage = contents::damage(db).await?;
+    let damage = contents::damage(db, Look::Whole).await?;
     for what in &damage {
         println!("database: {what}");
     }

@@ -59,6 +59,12 @@ pub enum DemoError {
     Drawing,
 }
 
+impl crate::store::Refusal for DemoError {
+    fn database(&self) -> Option<&crate::store::Error> {
+        if let Self::Store(error) = self { Some(error) } else { None }
+    }
+}
+
 /// Says how far it is: steps done, of all.
 pub type Progress = Arc<dyn Fn(usize, usize) + Send + Sync>;
 

@@ -8,6 +8,8 @@ use super::Limits;
 pub(super) struct Pace {
     moved: Instant,
     asking: Option<Asking>,
+    /// A piece of an answer waits for the client to take it.
+    answering: bool,
 }
 
 /// A client that sends and has had no answer yet.
@@ -19,8 +21,20 @@ struct Asking {
 }
 
 impl Pace {
-    pub fn new(sent: u64, now: Instant) -> Self {
-        Self { moved: now, asking: Some(Asking { since: now, ahead: billionths(sent) }) }
+    /// Of a connection on which nothing has been sent.
+    pub fn new(now: Instant) -> Self {
+        Self { moved: now, asking: None, answering: false }
+    }
+
+    /// A request begins, with so many bytes of its head.
+    pub fn asks(&mut self, sent: u64, now: Instant) {
+        self.moved = now;
+        self.asking = Some(Asking { since: now, ahead: billionths(sent) });
+    }
+
+    /// Since when nothing is under way.
+    pub fn idle_since(&self) -> Option<Instant> {
+        (self.asking.is_none() && !self.answering).then_some(self.moved)
     }
 
     pub fn sent(&mut self, bytes: u64, now: Instant, limits: &Limits) {
@@ -33,9 +47,14 @@ impl Pace {
         self.moved = now;
     }
 
+    pub fn answers(&mut self) {
+        self.answering = true;
+    }
+
     pub fn answered(&mut self, now: Instant) {
         self.moved = now;
         self.asking = None;
+        self.answering = false;
     }
 
     /// Whether patience with this connection has ended.
@@ -68,7 +87,8 @@ mod tests {
     /// Whether a client is let go that sends `bytes(second)` at each second, and when.
     fn too_slow_at(seconds: u64, bytes: impl Fn(u64) -> u64) -> Option<u64> {
         let (start, limits) = (Instant::now(), Limits::default());
-        let mut pace = Pace::new(200, start);
+        let mut pace = Pace::new(start);
+        pace.asks(200, start);
         (1..=seconds).find(|second| {
             let now = start + Duration::from_secs(*second);
             let sent = bytes(*second);
@@ -111,7 +131,8 @@ mod tests {
     #[test]
     fn after_an_answer_time_begins_anew() {
         let (start, limits) = (Instant::now(), Limits::default());
-        let mut pace = Pace::new(200, start);
+        let mut pace = Pace::new(start);
+        pace.asks(200, start);
         let mut now = start;
         pace.answered(now);
         for _ in 0..30 {

@@ -4,10 +4,12 @@
 mod answers;
 pub mod api;
 mod browser;
+mod clients;
 mod documents;
 mod guards;
 mod input;
 mod pages;
+mod readiness;
 mod request;
 mod state;
 mod views;

@@ -1,6 +1,6 @@
 //! What is fixed once for a request: its instant, its language, where it came from.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use chrono::{DateTime, Utc};
 use rocket::Request;
@@ -76,13 +76,17 @@ pub fn client_address(request: &Request<'_>) -> Option<IpAddr> {
         return Some(peer);
     }
     // Each proxy appends: the last one that is not a proxy of ours is the client.
-    let forwarded: Vec<IpAddr> = request
-        .headers()
-        .get("X-Forwarded-For")
-        .flat_map(|value| value.split(','))
-        .filter_map(|address| address.trim().parse().ok())
-        .collect();
-    forwarded.into_iter().rev().find(|address| !is_trusted(address)).or(Some(peer))
+    let lines: Vec<&str> = request.headers().get("X-Forwarded-For").collect();
+    let forwarded = lines.iter().rev().flat_map(|line| line.rsplit(','));
+    // What stands before an entry that cannot be read was not written by a proxy of ours.
+    let mut read = forwarded.map_while(|entry| forwarded_address(entry.trim()));
+    Some(read.find(|address| !is_trusted(address)).unwrap_or(peer))
+}
+
+/// Some proxies write the port as well.
+fn forwarded_address(entry: &str) -> Option<IpAddr> {
+    let with_port = || entry.parse::<SocketAddr>().ok().map(|address| address.ip());
+    entry.parse().ok().or_else(with_port).map(|address: IpAddr| address.to_canonical())
 }
 
 /// A request of anybody: when, and from where.

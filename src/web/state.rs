@@ -3,6 +3,8 @@
 use tera::Tera;
 
 use super::answers::assets::Assets;
+use super::clients::Clients;
+use super::readiness::Readiness;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::files::Storage;
@@ -19,10 +21,13 @@ pub struct AppState {
     pub config: Config,
     pub templates: Tera,
     pub passwords: Passwords,
+    pub password_changes: Passwords,
     pub throttle: Throttle,
     pub assets: Assets,
     /// Whom each connection is for, where the listener passes it on.
     pub peers: Peers,
+    pub clients: Clients,
+    pub readiness: Readiness,
 }
 
 impl AppState {
@@ -39,9 +44,12 @@ impl AppState {
             config,
             templates: crate::text::templates()?,
             passwords: Passwords::new(),
+            password_changes: Passwords::for_changes(),
             throttle: Throttle::default(),
             assets: Assets::new(),
             peers: Peers::default(),
+            clients: Clients::default(),
+            readiness: Readiness::default(),
         })
     }
 }

@@ -12,7 +12,8 @@ use crate::store::{
 use crate::txn_job;
 use crate::workflows::closing::close_due::close_due;
 use crate::workflows::closing::propose_amendments::catch_up;
-use crate::workflows::mail::deliver::{Delivered, allowance, deliver_due};
+use crate::workflows::closing::steady_clock::clock_is_steady;
+use crate::workflows::mail::deliver::{Delivered, allowance, deliver_within};
 use crate::workflows::mail::queue_reminders::queue_reminders;
 use crate::workflows::settings::apply_retention::{Purged, apply_retention};
 
@@ -46,8 +47,8 @@ pub(super) async fn mail(worker: &Worker, now: DateTime<Utc>) -> Outcome {
     while !worker.is_stopping() && begun.elapsed() < MAIL_TIME {
         let now = now + begun.elapsed();
         let per_minute = worker.mail.config.mail_per_minute;
-        let limit = allowance(&worker.store, per_minute, now).await?.min(BUNDLE);
-        let delivered = deliver_due(&worker.store, &worker.mail, now, limit).await?;
+        let limit = allowance(&worker.store, per_minute, now).await?.at_most(BUNDLE);
+        let delivered = deliver_within(&worker.store, &worker.mail, now, limit).await?;
         if delivered == Delivered::default() {
             break;
         }
@@ -61,6 +62,9 @@ pub(super) async fn mail(worker: &Worker, now: DateTime<Utc>) -> Outcome {
 }
 
 pub(super) async fn closes(worker: &Worker, now: DateTime<Utc>) -> Outcome {
+    if !clock_is_steady(&worker.store, now).await? {
+        return Ok(());
+    }
     let begun = Instant::now();
     let may = || !worker.is_stopping() && begun.elapsed() < CLOSE_TIME;
     let closed = close_due(&worker.store, now, may).await?;
@@ -94,6 +98,17 @@ pub(super) async fn cleanup(worker: &Worker, now: DateTime<Utc>) -> Outcome {
         }))
         .await?;
     sweep(worker).await
+}
+
+/// What the process before left on its way when it was killed. An hour is longer than any upload of
+/// another process over the same folder takes.
+pub(super) async fn sweep_temporaries(worker: &Worker) -> Outcome {
+    let older_than = (Clock::System.now() - TimeDelta::hours(1)).into();
+    let temporaries = worker.storage.sweep_temporaries(older_than).await?;
+    if temporaries > 0 {
+        tracing::info!(temporaries, "files of interrupted uploads removed");
+    }
+    Ok(())
 }
 
 /// Takes away files that no row names.

@@ -22,10 +22,26 @@ use crate::text::{RenderError, templates};
 
 /// The schedule.
 const SCHEDULE: [Job; 6] = [
-    Job { name: "heartbeat", every: Every::Look, run: |w, now| Box::pin(jobs::heartbeat(w, now)) },
-    Job { name: "reminders", every: Every::Look, run: |w, now| Box::pin(jobs::reminders(w, now)) },
-    Job { name: "mail", every: Every::Look, run: |w, now| Box::pin(jobs::mail(w, now)) },
-    Job { name: "closes", every: Every::Look, run: |w, now| Box::pin(jobs::closes(w, now)) },
+    Job {
+        name: "heartbeat",
+        every: Every::Look(Loop::Beat),
+        run: |w, now| Box::pin(jobs::heartbeat(w, now)),
+    },
+    Job {
+        name: "reminders",
+        every: Every::Look(Loop::Reminders),
+        run: |w, now| Box::pin(jobs::reminders(w, now)),
+    },
+    Job {
+        name: "mail",
+        every: Every::Look(Loop::Mail),
+        run: |w, now| Box::pin(jobs::mail(w, now)),
+    },
+    Job {
+        name: "closes",
+        every: Every::Look(Loop::Closes),
+        run: |w, now| Box::pin(jobs::closes(w, now)),
+    },
     // Before the tidying, which takes the files away.
     Job { name: "retention", every: Every::Night, run: |w, now| Box::pin(jobs::retention(w, now)) },
     Job { name: "tidying", every: Every::Night, run: |w, now| Box::pin(jobs::cleanup(w, now)) },
@@ -37,9 +53,22 @@ struct Job {
     run: for<'w> fn(&'w Worker, DateTime<Utc>) -> Running<'w>,
 }
 
+/// What runs beside each other: a mail server that is slow holds up no close.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Loop {
+    Beat,
+    /// And what is done at night.
+    Reminders,
+    Mail,
+    Closes,
+}
+
+/// Somebody may be waiting for a mail in front of a screen.
+const MAIL_PAUSE: Duration = Duration::from_secs(2);
+
 enum Every {
-    /// Each time that the worker looks (`PEKAN_TICK_SECONDS`).
-    Look,
+    /// Each time that its loop looks (`PEKAN_TICK_SECONDS`; mail every two seconds).
+    Look(Loop),
     /// Once a night, at 02.00 WIB or at the first look after it.
     Night,
 }
@@ -68,19 +97,29 @@ impl Worker {
     ) -> Result<Self, RenderError> {
         let mail = MailContext { mailer, templates: Arc::new(templates()?), config };
         let night = Mutex::new(night_of(clock.now()));
-        Ok(Self { store, storage, mail, clock, night, stopping: watch::Sender::new(false) })
+        Ok(Self {
+            store: store.patient(),
+            storage,
+            mail,
+            clock,
+            night,
+            stopping: watch::Sender::new(false),
+        })
     }
 
     /// Looks again and again until `shutdown` resolves; then ends what it is at and returns.
     pub async fn run(self, shutdown: impl Future<Output = ()> + Send) {
+        if let Err(error) = jobs::sweep_temporaries(&self).await {
+            tracing::error!(%error, "the temporary folder was not swept");
+        }
         let pause = Duration::from_secs(self.mail.config.tick_seconds);
-        let mut stop = self.stopping.subscribe();
         let working = async {
-            while !self.is_stopping() {
-                self.tick(self.clock.now()).await;
-                // Either it is time to look again, or to stop: the loop sees which.
-                let _ = tokio::time::timeout(pause, stop.wait_for(|stopping| *stopping)).await;
-            }
+            tokio::join!(
+                self.look_again(Loop::Beat, pause),
+                self.look_again(Loop::Reminders, pause),
+                self.look_again(Loop::Mail, pause.min(MAIL_PAUSE)),
+                self.look_again(Loop::Closes, pause),
+            )
         };
         let stopping = async {
             shutdown.await;
@@ -89,17 +128,36 @@ impl Worker {
         tokio::join!(working, stopping);
     }
 
-    /// Runs what is due. A job that fails, or panics, spoils no other and runs again next time.
+    async fn look_again(&self, which: Loop, pause: Duration) {
+        let mut stop = self.stopping.subscribe();
+        while !self.is_stopping() {
+            let now = self.clock.now();
+            let is_night = which == Loop::Reminders && self.is_new_night(now);
+            let in_loop = |every: &Every| match every {
+                Every::Look(of) => *of == which,
+                Every::Night => is_night,
+            };
+            self.run_jobs(now, in_loop).await;
+            // Either it is time to look again, or to stop: the loop sees which.
+            let _ = tokio::time::timeout(pause, stop.wait_for(|stopping| *stopping)).await;
+        }
+    }
+
+    /// Runs what is due of all loops, once.
     pub async fn tick(&self, now: DateTime<Utc>) {
+        let is_night = self.is_new_night(now);
+        self.run_jobs(now, |every| is_night || matches!(every, Every::Look(_))).await;
+    }
+
+    fn is_new_night(&self, now: DateTime<Utc>) -> bool {
         let tonight = night_of(now);
-        let at_night = {
-            let mut night = self.night.lock().unwrap_or_else(PoisonError::into_inner);
-            std::mem::replace(&mut *night, tonight) != tonight
-        };
-        for Job { name, every, run } in &SCHEDULE {
-            if matches!(every, Every::Night) && !at_night {
-                continue;
-            }
+        let mut night = self.night.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut *night, tonight) != tonight
+    }
+
+    /// A job that fails, or panics, spoils no other and runs again next time.
+    async fn run_jobs(&self, now: DateTime<Utc>, is_due: impl Fn(&Every) -> bool) {
+        for Job { name, run, .. } in SCHEDULE.iter().filter(|job| is_due(&job.every)) {
             match AssertUnwindSafe(run(self, now)).catch_unwind().await {
                 Ok(Ok(())) => {}
                 Ok(Err(error)) => tracing::error!(job = name, %error, "job failed"),

@@ -27,6 +27,12 @@ pub enum WorkflowError {
     Store(#[from] store::Error),
 }
 
+impl store::Refusal for WorkflowError {
+    fn database(&self) -> Option<&store::Error> {
+        if let Self::Store(error) = self { Some(error) } else { None }
+    }
+}
+
 impl WorkflowError {
     pub fn invalid(problem: Problem) -> Self {
         Self::Invalid(vec![problem])

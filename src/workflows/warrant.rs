@@ -142,7 +142,7 @@ impl Permit<'_> {
     /// `SignedOut` where the session or key has ended meanwhile, `Forbidden` where the right has.
     pub async fn write<T, F>(self, job: F) -> Result<T, WorkflowError>
     where
-        F: for<'c> FnOnce(&'c Acting<'c>) -> Work<'c, T, WorkflowError> + Send + 'static,
+        F: for<'c> FnOnce(&'c Acting<'c>) -> Work<'c, T, WorkflowError> + Clone + Send + 'static,
         T: Send + 'static,
     {
         let Self { warrant, store, right } = self;
@@ -154,7 +154,7 @@ impl Permit<'_> {
     /// The same for jobs that change offices, policies, holidays or settings.
     pub async fn write_reference<T, F>(self, job: F) -> Result<T, WorkflowError>
     where
-        F: for<'c> FnOnce(&'c Acting<'c>) -> Work<'c, T, WorkflowError> + Send + 'static,
+        F: for<'c> FnOnce(&'c Acting<'c>) -> Work<'c, T, WorkflowError> + Clone + Send + 'static,
         T: Send + 'static,
     {
         let Self { warrant, store, right } = self;

@@ -77,6 +77,7 @@ pub const LINES: &[Line] = &[
     line(Post, "/admin/peran/<id>/cabut",            form("/admin/peran/$role/cabut", ""),                          [DOOR,  403,  403,  403,  403,  403,  403,  303,  403,  403]),
     line(Get,  "/admin/surel",                       path("/admin/surel"),                                          [DOOR,  403,  403,  403,  403,  403,  200,  200,  403,  403]),
     line(Get,  "/admin/surel/<id>",                  path("/admin/surel/$mail"),                                    [DOOR,  403,  403,  403,  403,  403,  200,  200,  403,  403]),
+    line(Post, "/admin/surel/ulangi",                form("/admin/surel/ulangi", ""),                               [DOOR,  403,  403,  403,  403,  403,  403,  303,  403,  403]),
     line(Post, "/admin/surel/<id>/ulangi",           form("/admin/surel/$mail/ulangi", ""),                         [DOOR,  403,  403,  403,  403,  403,  403,  303,  403,  403]),
     line(Get,  "/admin/audit",                       path("/admin/audit"),                                          [DOOR,  403,  403,  403,  403,  403,  200,  200,  403,  403]),
     line(Get,  "/admin/audit/jejak.csv",             path("/admin/audit/jejak.csv"),                                [DOOR,  403,  403,  403,  403,  403,  200,  200,  403,  403]),

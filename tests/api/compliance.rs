@@ -179,6 +179,17 @@ async fn the_outbox_is_for_administrators(db: Database) {
         ["state: mail-not-failed"]
     );
     town.api(Dewi, Post, "/mail/999/retry", None).await.is(404);
+    failed_mail(&town, Budi).await;
+    for (query, wrong) in [("", "state: missing"), ("?state=sent", "state: unknown-choice")] {
+        let all = format!("/mail/retry{query}");
+        assert_eq!(faults(&town.api(Dewi, Post, &all, None).await.is(422)), [wrong]);
+    }
+    town.api(Sari, Post, "/mail/retry?state=failed", None).await.is(403);
+    for queued in [1, 0] {
+        let all = town.api(Dewi, Post, "/mail/retry?state=failed", None).await.is(200);
+        assert_eq!(all.json(), json!({ "queued": queued }));
+    }
+    assert_eq!(items(town.api(Dewi, Get, "/mail?state=failed", None).await).len(), 0);
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ mod employees;
 mod exempt_office;
 mod exemptions;
 mod frozen;
+mod health;
 mod holidays;
 mod imports;
 mod offices;

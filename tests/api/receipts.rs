@@ -14,7 +14,8 @@ on_both_databases!(
     a_rejection_tells_the_owner_and_lets_the_file_come_again,
     who_sends_the_file_of_a_colleague_is_not_told_so,
     files_come_with_the_purchase_and_are_for_saving_only,
-    a_file_that_is_lost_is_our_fault_on_pages_too
+    a_file_that_is_lost_is_our_fault_on_pages_too,
+    a_file_that_was_changed_is_not_handed_out
 );
 
 async fn a_rejection_tells_the_owner_and_lets_the_file_come_again(db: Database) {
@@ -162,6 +163,21 @@ async fn a_file_that_is_lost_is_our_fault_on_pages_too(db: Database) {
     town.get(Sari, &format!("{page}/kecil")).await.is(503);
     town.api(Sari, Get, &format!("/receipts/{id}"), None).await.is(503);
     town.api(Sari, Get, &format!("/receipts/{id}/thumbnail"), None).await.is(503);
+}
+
+async fn a_file_that_was_changed_is_not_handed_out(db: Database) {
+    let town = Town::build(db).await;
+    let path = logged_with_photo(&town, "a", 5).await;
+    let receipt = town.api(Sari, Get, &path, None).await.is(200).json()["receipts"][0].clone();
+    let id = receipt["url"].as_str().unwrap().rsplit('/').next().unwrap().to_owned();
+    for file in town.files("receipts") {
+        let mut bytes = std::fs::read(&file).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        std::fs::write(file, bytes).unwrap();
+    }
+    town.get(Sari, &format!("/struk/{id}")).await.is(503);
+    town.api(Sari, Get, &format!("/receipts/{id}"), None).await.is(503);
 }
 
 async fn logged_again(town: &Town) -> String {

@@ -104,7 +104,7 @@ pub async fn edit(
     d: &District,
     who: EmployeeId,
     id: PurchaseId,
-    change: impl FnOnce(i64) -> Draft + Send + 'static,
+    change: impl FnOnce(i64) -> Draft + Clone + Send + 'static,
     now: &str,
 ) -> Result<(), WorkflowError> {
     let version = purchases::by_id(d.store.reader(), id).await.unwrap().unwrap().version;

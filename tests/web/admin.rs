@@ -159,6 +159,7 @@ async fn every_form_wants_its_token_and_an_administrator(db: Database) {
         "/admin/peran",
         "/admin/peran/1/cabut",
         "/admin/surel/1/ulangi",
+        "/admin/surel/ulangi",
         "/admin/impor/1/batal",
     ];
     for path in forms {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use pekan::workflows::mail::deliver::deliver_due;
-use rocket::http::ContentType;
+use rocket::http::{ContentType, Header};
 
 use crate::on_both_databases;
 use crate::support::database::Database;
@@ -61,7 +61,9 @@ async fn one_address_asks_for_so_many_letters_and_no_more() {
     let town = Town::build(crate::support::database::Database::sqlite()).await;
     let ask = async |client: &str, number: usize| {
         let form = format!("csrf={}&login=nobody{number}", Sari.csrf());
-        let request = town.client.post("/lupa-sandi").header(ContentType::Form).body(form);
+        let host = Header::new("Host", "127.0.0.1:8000");
+        let request = town.client.post("/lupa-sandi").header(ContentType::Form).header(host);
+        let request = request.body(form);
         let remote = format!("{client}:9").parse().unwrap();
         let sent = request.cookie(cookie(Sari)).remote(remote).dispatch().await;
         let wait = sent.headers().get_one("Retry-After").map(str::to_owned);

@@ -59,6 +59,9 @@ async fn after_a_pause_it_catches_up_with_weeks_and_months(db: Database) {
     let worker = worker(&district, &db, Letterbox::default().mailer(), "2026-11-20T02:00:00Z");
     worker.tick(at("2026-11-20T02:00:00Z")).await;
     district.purchase(tono, "2026-11-18", 100_000).await;
+    // Nobody knows yet that it was a pause, and not a clock that is wrong.
+    worker.tick(at("2026-12-18T17:00:00Z")).await;
+    assert!(closed(&district).await.is_empty());
     worker.tick(at("2026-12-19T17:00:00Z")).await;
     assert_eq!(
         closed(&district).await,

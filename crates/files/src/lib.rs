@@ -11,6 +11,8 @@ mod jpeg;
 mod logo;
 mod pdf;
 mod picture;
+mod png;
+mod queue;
 mod room;
 mod sniff;
 mod storage;

@@ -1,11 +1,10 @@
 //! The picture of an institution: judged and drawn anew as photos of receipts are, and not kept here.
 
-use std::sync::Arc;
-use std::{fs, io};
+use std::fs;
 
 use super::picture::{self, LogoDrawn};
+use super::queue::Memory;
 use super::sniff::sniff;
-use super::storage::finished;
 use super::{Storage, Upload, UploadError};
 
 /// 2 MiB: a picture for a header is no photo.
@@ -21,13 +20,13 @@ impl Storage {
             return Err(UploadError::TooLarge);
         }
         let upload = incoming.finish().await?;
-        let permit = Arc::clone(&self.workers).acquire_owned().await.map_err(io::Error::other)?;
-        let work = tokio::task::spawn_blocking(move || {
+        let owner = upload.owner();
+        let work = move |memory: &Memory| {
             let bytes = fs::read(upload.path())?;
-            let drawn = picture::redraw_logo(&bytes, sniff(&bytes)?);
-            drop(permit);
-            drawn
-        });
-        finished(work.await)
+            let examined = picture::examine(&bytes, sniff(&bytes)?)?;
+            let _taken = memory.take(examined.working_bytes)?;
+            picture::redraw_logo(examined)
+        };
+        self.queue.run(owner, work).await
     }
 }

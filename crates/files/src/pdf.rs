@@ -4,6 +4,8 @@
 //! second lock and a simple one: the names of what a receipt has no use for must occur neither in
 //! the file nor in its compressed object streams. A determined author can still hide them.
 
+use std::ops::Range;
+
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
 use super::UploadError;
@@ -31,7 +33,9 @@ const MAX_UNPACKED: usize = 50 << 20;
 /// receipt has would only be there to keep a CPU busy.
 const MAX_STREAMS: usize = 1000;
 const MAX_PACKED: usize = 1 << 20;
-/// No receipt has more, and nobody would review them.
+/// No receipt has more, and nobody would review them. Counted are the pages that the file has, not how
+/// often its tree refers to them: one that goes in a circle keeps no reader of ours busy, for there is
+/// none.
 const MAX_PAGES: usize = 50;
 
 /// The document in a file: programs put a byte order mark or blank lines before it, and zeros or a
@@ -60,11 +64,20 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<(), UploadError> {
     }
     refuse_active(bytes)?;
     let (mut budget, mut pages) = (MAX_UNPACKED, pages(bytes));
-    for (count, (_, at)) in names(bytes).filter(|(name, _)| name == b"ObjStm").enumerate() {
-        if count == MAX_STREAMS {
+    // Each stream once, however many names stand before it; and as streams do not lie in each other,
+    // all of them together are no longer than the file.
+    let (mut seen, mut streams, mut packed) = (0, 0, 0);
+    for (_, at) in names(bytes).filter(|(name, _)| name == b"ObjStm") {
+        if at < seen {
+            continue;
+        }
+        let stream = stream(bytes, at).ok_or(UploadError::Damaged)?;
+        (seen, streams, packed) = (stream.start, streams + 1, packed + stream.len());
+        if streams > MAX_STREAMS || packed > bytes.len() {
             return Err(UploadError::Damaged);
         }
-        let unpacked = unpack(&bytes[at..], budget).ok_or(UploadError::Damaged)?;
+        let unpacked = decompress_to_vec_zlib_with_limit(&bytes[stream], budget);
+        let unpacked = unpacked.map_err(|_| UploadError::Damaged)?;
         refuse_active(&unpacked)?;
         budget -= unpacked.len();
         pages += crate::pdf::pages(&unpacked);
@@ -97,21 +110,23 @@ fn pages(bytes: &[u8]) -> usize {
         .count()
 }
 
-/// The object stream whose dictionary goes on at the start of `rest`.
-fn unpack(rest: &[u8], limit: usize) -> Option<Vec<u8>> {
+/// Where the object stream lies whose dictionary goes on at `at`.
+fn stream(bytes: &[u8], at: usize) -> Option<Range<usize>> {
+    let rest = &bytes[at..];
     let start = find(&rest[..rest.len().min(4096)], b"stream")? + b"stream".len();
     let data = &rest[start..];
     let data = data.strip_prefix(b"\r").unwrap_or(data);
     let data = data.strip_prefix(b"\n")?;
-    let end = find(&data[..data.len().min(MAX_PACKED)], b"endstream")?;
-    decompress_to_vec_zlib_with_limit(&data[..end], limit).ok()
+    let length = find(&data[..data.len().min(MAX_PACKED)], b"endstream")?;
+    let start = bytes.len() - data.len();
+    Some(start..start + length)
 }
 
 /// Every `/Name` with where it ends, `#4a` read as the letter that it stands for.
 fn names(bytes: &[u8]) -> impl Iterator<Item = (Vec<u8>, usize)> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        at += bytes.get(at..)?.iter().position(|byte| *byte == b'/')? + 1;
+        at += memchr::memchr(b'/', bytes.get(at..)?)? + 1;
         let mut name = Vec::new();
         while let Some(&byte) = bytes.get(at).filter(|byte| is_regular(**byte)) {
             at += 1;
@@ -136,7 +151,7 @@ fn is_regular(byte: u8) -> bool {
 }
 
 fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes.windows(wanted.len()).position(|window| window == wanted)
+    memchr::memmem::find(bytes, wanted)
 }
 
 #[cfg(test)]
@@ -234,6 +249,29 @@ mod tests {
         assert_eq!(code(&pdf(&stream.repeat(MAX_STREAMS + 1))), "receipt-damaged");
         let endless = [&b"/ObjStm stream\n"[..], &tiny, &vec![b' '; MAX_PACKED]].concat();
         assert_eq!(code(&pdf(&endless)), "receipt-damaged");
+    }
+
+    #[test]
+    fn names_without_a_stream_of_their_own_cost_nothing_more() {
+        let data = miniz_oxide::deflate::compress_to_vec_zlib(&vec![b' '; 10 << 20], 6);
+        let named = |times: usize| {
+            let names = b"/ObjStm ".repeat(times);
+            pdf(&[&names, &b"stream\n"[..], &data, b"\nendstream\n"].concat())
+        };
+        assert_eq!(code(&named(450)), "kept");
+        let junk = [&named(400)[..], &vec![b' '; 8 << 20], &named(400)].concat();
+        let begun = std::time::Instant::now();
+        assert_eq!(code(&junk), "kept");
+        assert!(begun.elapsed() < std::time::Duration::from_secs(3), "{:?}", begun.elapsed());
+    }
+
+    #[test]
+    fn streams_that_lie_in_each_other_are_no_streams() {
+        // Each name finds the same end, a megabyte away.
+        let heads = b"/ObjStm stream\n".repeat(900);
+        let filler = vec![b' '; MAX_PACKED / 2];
+        let nested = pdf(&[&heads, &filler, &b"endstream\n"[..]].concat());
+        assert_eq!(code(&nested), "receipt-damaged");
     }
 
     #[test]

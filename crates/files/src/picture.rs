@@ -7,19 +7,22 @@ use fast_image_resize::pixels::{U8x3, U8x4, U16x3};
 use fast_image_resize::{IntoImageView, IntoImageViewMut, PixelTrait, ResizeOptions, Resizer};
 use image::codecs::{jpeg::JpegDecoder, png::PngDecoder, webp::WebPDecoder};
 use image::metadata::Orientation;
-use image::{
-    DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageResult, Limits, RgbImage, RgbaImage,
-};
+use image::{DynamicImage, ImageDecoder, ImageError, ImageResult, Limits, RgbImage, RgbaImage};
 
 use super::sniff::Kind;
-use super::{UploadError, jpeg, webp};
+use super::{UploadError, jpeg, png, webp};
 
 /// The largest picture that is decoded at all.
 const MAX_PIXELS: u64 = 40_000_000;
 /// The largest photo as phones write them, which takes less memory: 8192 × 6144.
 const MAX_PHOTO_PIXELS: u64 = 50_400_000;
+/// No camera and no scanner makes longer ones, and the resizer's tables grow with each side.
+const MAX_SIDE: u32 = 20_000;
 /// What decoding may allocate (robustness: a bomb costs less than 300 MiB).
-const MAX_WORKING_BYTES: u64 = 256 << 20;
+pub(super) const MAX_WORKING_BYTES: u64 = 256 << 20;
+/// What the resizer has for each row and column that it reads: its filter reaches over three pixels of
+/// the result to either side, with eight bytes each.
+const RESIZER_BYTES: u64 = 48;
 /// The long side of what is kept, in pixels, unless the short one would be less than this: a long
 /// picture of a screen, or a strip of paper, stays legible.
 const LONG_SIDE: u32 = 2000;
@@ -53,9 +56,17 @@ pub struct LogoDrawn {
     pub height: u32,
 }
 
+/// A picture whose header was read, and that is small enough to be decoded.
+pub(super) struct Examined<'a> {
+    decoder: Box<dyn ImageDecoder + 'a>,
+    orientation: Orientation,
+    /// What decoding will allocate, more or less.
+    pub(super) working_bytes: u64,
+}
+
 /// Decodes and draws anew. Costs CPU: about a quarter of a second for 12 megapixels.
-pub(super) fn redraw(bytes: &[u8], kind: Kind) -> Result<Redrawn, UploadError> {
-    let small = drawn(bytes, kind, LONG_SIDE, SHORT_SIDE)?;
+pub(super) fn redraw(examined: Examined<'_>) -> Result<Redrawn, UploadError> {
+    let small = drawn(examined, LONG_SIDE, SHORT_SIDE)?;
     let (width, height) = small.dimensions();
     let full = encode(&small, QUALITY)?;
     let filling = ResizeOptions::new().fit_into_destination(None);
@@ -65,8 +76,8 @@ pub(super) fn redraw(bytes: &[u8], kind: Kind) -> Result<Redrawn, UploadError> {
 }
 
 /// The same for a picture in the header of pages.
-pub(super) fn redraw_logo(bytes: &[u8], kind: Kind) -> Result<LogoDrawn, UploadError> {
-    let small = drawn(bytes, kind, LOGO_LONG_SIDE, 0)?;
+pub(super) fn redraw_logo(examined: Examined<'_>) -> Result<LogoDrawn, UploadError> {
+    let small = drawn(examined, LOGO_LONG_SIDE, 0)?;
     let (width, height) = small.dimensions();
     let jpeg = encode(&small, LOGO_QUALITY)?;
     let sha256 = pekan_secret::sha256(&jpeg);
@@ -75,14 +86,9 @@ pub(super) fn redraw_logo(bytes: &[u8], kind: Kind) -> Result<LogoDrawn, UploadE
 
 /// Upright, opaque, and no longer than `long_side`, unless the short one would become less than
 /// `short_side`.
-fn drawn(
-    bytes: &[u8],
-    kind: Kind,
-    long_side: u32,
-    short_side: u32,
-) -> Result<RgbImage, UploadError> {
-    let (format, orientation) = look_before_decoding(bytes, kind)?;
-    let picture = image::load_from_memory_with_format(bytes, format).map_err(refusal)?;
+fn drawn(examined: Examined<'_>, long_side: u32, short_side: u32) -> Result<RgbImage, UploadError> {
+    let orientation = examined.orientation;
+    let picture = DynamicImage::from_decoder(examined.decoder).map_err(refusal)?;
     let mut picture = of_three_kinds(picture);
     if let DynamicImage::ImageRgba8(pixels) = &mut picture {
         // In place, since 40 megapixels leave no room for the copy that the resizer would make.
@@ -132,59 +138,74 @@ fn of_three_kinds(picture: DynamicImage) -> DynamicImage {
     }
 }
 
-/// Reads headers only, and refuses what would cost too much to decode.
-fn look_before_decoding(
-    bytes: &[u8],
-    kind: Kind,
-) -> Result<(ImageFormat, Orientation), UploadError> {
-    let reader = Cursor::new(bytes);
+/// Reads headers only, and refuses what would cost too much to decode. The decoder that was looked at
+/// is the one that decodes.
+pub(super) fn examine(bytes: &[u8], kind: Kind) -> Result<Examined<'_>, UploadError> {
     match kind {
         Kind::Jpeg => {
             let bones = jpeg::structure(bytes).ok_or(UploadError::Damaged)?;
-            allow(bones.width, bones.height, bones.working_bytes, MAX_PHOTO_PIXELS)?;
-            Ok((ImageFormat::Jpeg, upright(JpegDecoder::new(reader), MAX_PHOTO_PIXELS)?))
+            let (width, height) = (bones.width, bones.height);
+            let working = working_bytes(width, height, bones.working_bytes, MAX_PHOTO_PIXELS)?;
+            let examined = examined(JpegDecoder::new(Cursor::new(bytes)), MAX_PHOTO_PIXELS)?;
+            Ok(Examined { working_bytes: examined.working_bytes.max(working), ..examined })
         }
         Kind::Png => {
-            let mut limits = Limits::no_limits();
-            limits.max_alloc = Some(MAX_WORKING_BYTES);
-            let decoder = PngDecoder::with_limits(reader, limits).map_err(refusal)?;
+            let needed = Cursor::new(png::essential(bytes)?);
+            let decoder = PngDecoder::with_limits(needed, limits()).map_err(refusal)?;
             if decoder.is_apng().map_err(refusal)? {
                 return Err(UploadError::UnsupportedType);
             }
-            Ok((ImageFormat::Png, upright(Ok(decoder), MAX_PIXELS)?))
+            examined(Ok(decoder), MAX_PIXELS)
         }
         Kind::WebP => {
-            let decoder = WebPDecoder::new(reader).map_err(refusal)?;
+            let decoder = WebPDecoder::new(Cursor::new(bytes)).map_err(refusal)?;
             if decoder.has_animation() {
                 return Err(UploadError::UnsupportedType);
             }
             for (width, height) in webp::inner_sizes(bytes) {
-                allow(width, height, 0, MAX_PIXELS)?;
+                working_bytes(width, height, 0, MAX_PIXELS)?;
             }
-            Ok((ImageFormat::WebP, upright(Ok(decoder), MAX_PIXELS)?))
+            examined(Ok(decoder), MAX_PIXELS)
         }
         Kind::Pdf => Err(UploadError::UnsupportedType),
     }
 }
 
+fn limits() -> Limits {
+    let mut limits = Limits::no_limits();
+    limits.max_alloc = Some(MAX_WORKING_BYTES);
+    limits
+}
+
 /// How the picture must be turned, once its size is known to be bearable.
-fn upright(decoder: ImageResult<impl ImageDecoder>, most: u64) -> Result<Orientation, UploadError> {
+fn examined<'a>(
+    decoder: ImageResult<impl ImageDecoder + 'a>,
+    most: u64,
+) -> Result<Examined<'a>, UploadError> {
     let mut decoder = decoder.map_err(refusal)?;
+    decoder.set_limits(limits()).map_err(refusal)?;
     let (width, height) = decoder.dimensions();
     let colour = decoder.color_type();
     // Pictures with transparency are copied, except the kind that is blended in place.
     let copies = if colour.has_alpha() && colour != image::ColorType::Rgba8 { 2 } else { 1 };
-    allow(width, height, decoder.total_bytes().saturating_mul(copies), most)?;
+    let decoded = decoder.total_bytes().saturating_mul(copies);
+    let working_bytes = working_bytes(width, height, decoded, most)?;
     // Nobody loses a photo over broken metadata.
-    Ok(decoder.orientation().unwrap_or(Orientation::NoTransforms))
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    Ok(Examined { decoder: Box::new(decoder), orientation, working_bytes })
 }
 
-fn allow(width: u32, height: u32, working_bytes: u64, most: u64) -> Result<(), UploadError> {
+/// # Errors
+/// `TooManyPixels` where the picture is too large, or takes too much to decode and to shrink.
+fn working_bytes(width: u32, height: u32, decoded: u64, most: u64) -> Result<u64, UploadError> {
     let pixels = u64::from(width) * u64::from(height);
-    if pixels > most || working_bytes > MAX_WORKING_BYTES {
+    let shrinking = RESIZER_BYTES * (u64::from(width) + u64::from(height));
+    let working_bytes = decoded.saturating_add(shrinking);
+    let is_too_long = width.max(height) > MAX_SIDE;
+    if is_too_long || pixels > most || working_bytes > MAX_WORKING_BYTES {
         return Err(UploadError::TooManyPixels);
     }
-    Ok(())
+    Ok(working_bytes)
 }
 
 fn refusal(error: ImageError) -> UploadError {

@@ -83,6 +83,10 @@ impl Share {
         Ok(())
     }
 
+    pub fn owner(&self) -> Option<EmployeeId> {
+        self.owner
+    }
+
     pub fn room(&self) -> Arc<Room> {
         Arc::clone(&self.room)
     }

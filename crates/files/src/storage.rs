@@ -6,12 +6,11 @@ use std::io::{self, Write};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::available_parallelism;
 
-use tokio::sync::Semaphore;
-use tokio::task::JoinError;
+use tokio::io::{AsyncReadExt, AsyncSeekExt};
 
 use super::blocking::blocking;
+use super::queue::{Memory, Queue};
 use super::room::{Bounds, Room};
 use super::sniff::{Kind, sniff};
 use super::upload::{MAX_UPLOAD_BYTES, TemporaryPath, Upload, temporary};
@@ -20,8 +19,8 @@ use pekan_rules::EmployeeId;
 use pekan_rules::media::MediaType;
 use pekan_secret::sha256;
 
-/// Each photo in work may take 256 MiB, so more cores than this do not help.
-const MOST_AT_ONCE: usize = 4;
+/// Photos as they are stored are smaller; a PDF may be larger.
+const MOST_VERIFIED: u64 = 1 << 20;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rendition {
@@ -70,8 +69,8 @@ pub struct Storage {
     pub(super) root: PathBuf,
     /// On the same file system as `root`: files come in by being renamed.
     pub(super) tmp: PathBuf,
-    /// Bounds the photos in work, so that pages keep their speed.
-    pub(super) workers: Arc<Semaphore>,
+    /// Bounds the files in work, so that pages keep their speed.
+    pub(super) queue: Arc<Queue>,
     room: Arc<Room>,
     /// Held while a file is renamed into place and while a stale one is removed: a file that
     /// arrives again is never swept away in between.
@@ -94,10 +93,8 @@ impl Storage {
         for folder in [&root, &tmp] {
             DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
         }
-        let cores = available_parallelism().map_or(1, usize::from);
-        let workers = Arc::new(Semaphore::new((cores - 1).clamp(1, MOST_AT_ONCE)));
         let room = Room::new(&tmp, Bounds::default());
-        Ok(Self { root, tmp, workers, room, placing: Arc::default() })
+        Ok(Self { root, tmp, queue: Queue::new(), room, placing: Arc::default() })
     }
 
     /// The same storage, with other bounds for uploads on their way.
@@ -120,10 +117,16 @@ impl Storage {
         blocking(move || Upload::create(&tmp, &room, owner, most)).await?
     }
 
-    /// Whether files can be stored now.
+    /// Whether files can be stored now: one goes the way of a receipt, and is removed.
     pub async fn check(&self) -> io::Result<()> {
         let storage = self.clone();
-        blocking(move || storage.write_temporary(b"ready").map(drop)).await?
+        blocking(move || {
+            let temporary = storage.write_temporary(b"ready")?;
+            let placed = storage.root.join(temporary.path().file_name().unwrap_or_default());
+            fs::rename(temporary.path(), &placed)?;
+            fs::remove_file(placed)
+        })
+        .await?
     }
 
     /// Judges what came in and stores it. The same bytes again come to the same stored file.
@@ -134,14 +137,8 @@ impl Storage {
     /// A [`Refusal`]; nothing is left in the temporary folder.
     pub async fn store(&self, incoming: Upload) -> Result<StoredFile, UploadError> {
         let upload = incoming.finish().await?;
-        let permit = Arc::clone(&self.workers).acquire_owned().await.map_err(io::Error::other)?;
         let storage = self.clone();
-        let work = tokio::task::spawn_blocking(move || {
-            let stored = storage.judge_and_store(upload);
-            drop(permit);
-            stored
-        });
-        finished(work.await)
+        self.queue.run(upload.owner(), move |memory| storage.judge_and_store(upload, memory)).await
     }
 
     /// Stores bytes that are already in memory, like [`Storage::keep`].
@@ -159,6 +156,26 @@ impl Storage {
         rendition: Rendition,
     ) -> io::Result<tokio::fs::File> {
         tokio::fs::File::open(self.path(stored_sha256, media_type, rendition)?).await
+    }
+
+    /// The same, and refuses one whose bytes are no longer those that were stored: `InvalidData`. Large
+    /// ones, and thumbnails, whose hash nobody has, are not read for it.
+    pub async fn open_verified(
+        &self,
+        stored_sha256: &str,
+        media_type: MediaType,
+        rendition: Rendition,
+    ) -> io::Result<tokio::fs::File> {
+        let mut file = self.open_file(stored_sha256, media_type, rendition).await?;
+        if rendition == Rendition::Full && file.metadata().await?.len() <= MOST_VERIFIED {
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes).await?;
+            if blocking(move || sha256(&bytes)).await? != stored_sha256 {
+                return Err(io::Error::new(io::ErrorKind::InvalidData, "it has been changed"));
+            }
+            file.rewind().await?;
+        }
+        Ok(file)
     }
 
     /// Reads a stored file again and compares it with its hash.
@@ -197,7 +214,11 @@ impl Storage {
         }))
     }
 
-    fn judge_and_store(&self, upload: TemporaryPath) -> Result<StoredFile, UploadError> {
+    fn judge_and_store(
+        &self,
+        upload: TemporaryPath,
+        memory: &Memory,
+    ) -> Result<StoredFile, UploadError> {
         let bytes = fs::read(upload.path())?;
         let upload_sha256 = sha256(&bytes);
         let kind = sniff(&bytes)?;
@@ -217,7 +238,10 @@ impl Storage {
                 has_thumbnail: false,
             });
         }
-        let drawn = picture::redraw(&bytes, kind)?;
+        let examined = picture::examine(&bytes, kind)?;
+        let taken = memory.take(examined.working_bytes)?;
+        let drawn = picture::redraw(examined)?;
+        drop(taken);
         let stored_sha256 = sha256(&drawn.full);
         let path = |rendition| self.path(&stored_sha256, MediaType::Jpeg, rendition);
         // The thumbnail first: whoever finds the photo finds its thumbnail too.
@@ -275,17 +299,6 @@ impl Storage {
         }
         // All files of one receipt lie in one folder.
         files.first().and_then(|(_, path)| path.parent()).map_or(Ok(()), sync_folder)
-    }
-}
-
-pub(super) fn finished<T>(
-    work: Result<Result<T, UploadError>, JoinError>,
-) -> Result<T, UploadError> {
-    match work {
-        Ok(done) => done,
-        // A decoder that panics met bytes that it does not understand.
-        Err(error) if error.is_panic() => Err(UploadError::Damaged),
-        Err(error) => Err(UploadError::Io(io::Error::other(error))),
     }
 }
 

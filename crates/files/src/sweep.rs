@@ -28,10 +28,8 @@ impl Storage {
     ) -> io::Result<Swept> {
         let storage = self.clone();
         blocking(move || {
-            let mut swept = Swept::default();
-            for temporary in fs::read_dir(&storage.tmp)? {
-                swept.temporaries += usize::from(remove_old(&temporary?.path(), older_than)?);
-            }
+            let temporaries = storage.remove_temporaries(older_than)?;
+            let mut swept = Swept { receipts: 0, temporaries };
             for folder in fs::read_dir(&storage.root)? {
                 let folder = folder?;
                 if folder.file_type()?.is_dir() {
@@ -42,6 +40,20 @@ impl Storage {
             Ok(swept)
         })
         .await?
+    }
+
+    /// Removes temporary files last written before `older_than`, and says how many.
+    pub async fn sweep_temporaries(&self, older_than: SystemTime) -> io::Result<usize> {
+        let storage = self.clone();
+        blocking(move || storage.remove_temporaries(older_than)).await?
+    }
+
+    fn remove_temporaries(&self, older_than: SystemTime) -> io::Result<usize> {
+        let mut removed = 0;
+        for temporary in fs::read_dir(&self.tmp)? {
+            removed += usize::from(remove_old(&temporary?.path(), older_than)?);
+        }
+        Ok(removed)
     }
 
     fn sweep_folder(

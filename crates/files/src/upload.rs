@@ -94,6 +94,11 @@ impl TemporaryPath {
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
+
+    /// Who sent it; `None` for what Pekan makes itself.
+    pub(super) fn owner(&self) -> Option<EmployeeId> {
+        self.share.as_ref().and_then(Share::owner)
+    }
 }
 
 impl Drop for TemporaryPath {

@@ -32,6 +32,7 @@ named! {
         LogoRemove = "logo.remove",
         MailPurge = "mail.purge",
         MailRetry = "mail.retry",
+        MailRetryAll = "mail.retry_all",
         MailTest = "mail.test",
         MessagePrepare = "message.prepare",
         OfficeAdd = "office.add",

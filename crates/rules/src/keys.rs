@@ -1,6 +1,8 @@
 //! What numbers, names and addresses are compared by, however somebody wrote them: one function for
 //! each, asked wherever one comes in or is looked for.
 
+use std::net::{IpAddr, Ipv6Addr};
+
 use unicode_normalization::UnicodeNormalization;
 
 /// Digits of a NIP.
@@ -41,6 +43,16 @@ pub fn address(text: &str) -> String {
     let within = text.strip_suffix('>').and_then(|text| text.rsplit_once('<'));
     let bare = within.map_or(text, |(_, address)| address).trim().to_lowercase();
     bare.strip_prefix("mailto:").map(str::to_owned).unwrap_or(bare)
+}
+
+/// Whose connections and tries are counted together: an address of IPv4, a network of IPv6, for there
+/// anybody has as many addresses as they like.
+pub fn network(address: IpAddr) -> IpAddr {
+    const NETWORK: u128 = u128::MAX << 64;
+    match address.to_canonical() {
+        IpAddr::V6(six) => Ipv6Addr::from_bits(six.to_bits() & NETWORK).into(),
+        four @ IpAddr::V4(_) => four,
+    }
 }
 
 /// Words apart by one space each, whatever kind of space was between them.
@@ -136,5 +148,16 @@ mod tests {
             assert_eq!(address(text), "budi@gmail.com", "{text:?}");
         }
         assert_eq!(address("a@b.id, c@d.id"), "a@b.id, c@d.id");
+    }
+
+    #[test]
+    fn a_network_of_ipv6_is_one_client() {
+        let same = |one: &str, other: &str| {
+            network(one.parse().unwrap()) == network(other.parse().unwrap())
+        };
+        assert!(same("2001:db8:0:1::1", "2001:db8:0:1:ffff::2"));
+        assert!(!same("2001:db8:0:1::1", "2001:db8:0:2::1"));
+        assert!(!same("10.0.0.1", "10.0.0.2"));
+        assert!(same("::ffff:10.0.0.1", "10.0.0.1"));
     }
 }

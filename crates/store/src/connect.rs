@@ -11,7 +11,7 @@ use sea_orm::{
 
 use super::sqlite::{BUSY, Observer, SqliteWriter, observe, sqlite};
 use super::writer::Writer;
-use super::{Error, Result, Store};
+use super::{Error, PATIENCE, Result, Store};
 
 /// Any number will do, if every node takes the same.
 const MIGRATION_LOCK: i64 = 7_320_119;
@@ -38,19 +38,37 @@ impl Store {
             migrate(writer.connection().await?).await?;
             let mut reader = sqlite(url, 8, true).await?;
             observe(&mut reader, observer.as_ref());
-            return Ok(Self { reader, writer: Writer::grouped(writer), reference: Arc::default() });
+            let writer = Writer::grouped(writer);
+            return Ok(Self { reader, writer, patience: PATIENCE, reference: Arc::default() });
         }
-        let mut options = ConnectOptions::new(url);
-        options
-            .max_connections(20)
-            .acquire_timeout(BUSY)
-            .test_before_acquire(false)
-            .sqlx_logging(false);
-        let mut pool = Database::connect(options).await?;
-        observe(&mut pool, observer.as_ref());
-        migrate(&pool).await?;
-        Ok(Self { reader: pool.clone(), writer: Writer::direct(pool), reference: Arc::default() })
+        let mut writer = postgres(url, false).await?;
+        observe(&mut writer, observer.as_ref());
+        migrate(&writer).await?;
+        let mut reader = postgres(url, true).await?;
+        observe(&mut reader, observer.as_ref());
+        let writer = Writer::direct(writer);
+        Ok(Self { reader, writer, patience: PATIENCE, reference: Arc::default() })
     }
+}
+
+/// A pool of PostgreSQL. Reads have one of their own, so that pages go on while writes wait for a lock.
+async fn postgres(url: &str, read_only: bool) -> Result<DatabaseConnection> {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(16)
+        .acquire_timeout(BUSY)
+        .test_before_acquire(false)
+        .sqlx_logging(false)
+        .map_sqlx_postgres_opts(move |options| {
+            options.options([
+                ("lock_timeout", "4s"),
+                ("statement_timeout", "30s"),
+                // Of a node that has lost its connection in the middle of a write, and of nobody else.
+                ("idle_in_transaction_session_timeout", "60s"),
+                ("default_transaction_read_only", if read_only { "on" } else { "off" }),
+            ])
+        });
+    Ok(Database::connect(options).await?)
 }
 
 /// All missing steps in one transaction: old or new, never between, and one node at a time.
@@ -66,6 +84,9 @@ async fn migrate(connection: &DatabaseConnection) -> Result<()> {
     };
     let txn = connection.begin_with_options(options).await?;
     if txn.get_database_backend() == DbBackend::Postgres {
+        // Another node may be at it, and a large table takes its time.
+        txn.execute_unprepared("SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0")
+            .await?;
         txn.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
     }
     Migrator::up(&txn, None).await?;

@@ -91,19 +91,55 @@ pub async fn files(db: &impl ConnectionTrait) -> Result<BTreeMap<String, MediaTy
     Ok(found)
 }
 
+/// How thoroughly damage is looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// Every page, but not whether indexes agree with their tables.
+    Quick,
+    Whole,
+}
+
 /// What is wrong with a database as such: pages that are damaged, references that lead nowhere.
-/// PostgreSQL holds its references itself and has tools of its own for its pages.
-pub async fn damage(db: &impl ConnectionTrait) -> Result<Vec<String>> {
+/// PostgreSQL holds its references itself; its indexes are looked at where the extension `amcheck` is
+/// installed.
+pub async fn damage(db: &impl ConnectionTrait, look: Look) -> Result<Vec<String>> {
     if db.get_database_backend() != DbBackend::Sqlite {
-        return Ok(Vec::new());
+        return damaged_indexes(db).await;
     }
-    let pages =
-        all::<Name>(db, "SELECT integrity_check AS name FROM pragma_integrity_check").await?;
+    let pages = match look {
+        Look::Quick => "SELECT quick_check AS name FROM pragma_quick_check",
+        Look::Whole => "SELECT integrity_check AS name FROM pragma_integrity_check",
+    };
+    let pages = match all::<Name>(db, pages).await {
+        Err(Error::Corrupt(error)) => return Ok(vec![error.to_string()]),
+        pages => pages?,
+    };
     let references = "SELECT \"table\" || ' ' || rowid || ': no row in ' || parent AS name
         FROM pragma_foreign_key_check";
     let references = all::<Name>(db, references).await?;
     let sound = |name: &Name| name.name == "ok";
     Ok(pages.into_iter().filter(|name| !sound(name)).chain(references).map(|n| n.name).collect())
+}
+
+async fn damaged_indexes(db: &impl ConnectionTrait) -> Result<Vec<String>> {
+    const INSTALLED: &str =
+        "SELECT extname::text AS name FROM pg_extension WHERE extname = 'amcheck'";
+    const INDEXES: &str = "SELECT c.oid::regclass::text AS name FROM pg_index i
+        JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am a ON a.oid = c.relam
+        JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE a.amname = 'btree' AND i.indisvalid AND n.nspname = current_schema() ORDER BY 1";
+    if all::<Name>(db, INSTALLED).await?.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut damaged = Vec::new();
+    for Name { name } in all::<Name>(db, INDEXES).await? {
+        let check = format!("SELECT '' AS name FROM bt_index_check('{name}'::regclass)");
+        match all::<Name>(db, &check).await {
+            Err(Error::Corrupt(error)) => damaged.push(format!("{name}: {error}")),
+            sound => drop(sound?),
+        }
+    }
+    Ok(damaged)
 }
 
 /// Whether a step of the schema is one of ours.

@@ -10,6 +10,9 @@ pub enum Error {
     /// It cannot serve now: locked, restarting, out of reach, out of connections or of memory.
     #[error("the database cannot serve now: {0}")]
     Busy(DbErr),
+    /// Two transactions stood in each other's way and this one was ended: tried once more, it succeeds.
+    #[error("another transaction stood in the way: {0}")]
+    Crossed(DbErr),
     #[error("the disk of the database is full: {0}")]
     Full(DbErr),
     /// A UNIQUE forbids it: its name on PostgreSQL, its columns or its index on SQLite.
@@ -28,7 +31,24 @@ pub enum Error {
     Other(DbErr),
 }
 
+/// Why a write was refused: by its own rules, or by the database.
+pub trait Refusal: From<Error> {
+    /// What the database said, if it was the database.
+    fn database(&self) -> Option<&Error>;
+}
+
+impl Refusal for Error {
+    fn database(&self) -> Option<&Error> {
+        Some(self)
+    }
+}
+
 impl Error {
+    /// Other writes took so long that this one did not begin.
+    pub(super) fn no_turn() -> Self {
+        Self::Busy(DbErr::Custom("other writes took too long".into()))
+    }
+
     pub(super) fn other(words: impl Into<String>) -> Self {
         Self::Other(DbErr::Custom(words.into()))
     }
@@ -82,6 +102,8 @@ fn of_postgres(state: &str, database: &dyn DatabaseError, error: DbErr) -> Error
         "53100" => Error::Full(error),
         "XX001" | "XX002" => Error::Corrupt(error),
         // A server that only reads, a lock or a statement that took too long, an idle transaction.
+        // serialization_failure, deadlock_detected
+        "40001" | "40P01" => Error::Crossed(error),
         "25006" | "55P03" | "57014" | "25P03" => Error::Busy(error),
         // Connections, conflicts with other transactions, resources, shutting down, its disk.
         _ if ["08", "40", "53", "57P", "58"].iter().any(|class| state.starts_with(class)) => {

@@ -50,6 +50,7 @@ mod writer;
 
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use sea_orm::{DatabaseConnection, DatabaseTransaction};
 
@@ -58,7 +59,7 @@ use rulebook::Cache;
 use settings::Settings;
 use writer::Writer;
 
-pub use error::Error;
+pub use error::{Error, Refusal};
 pub use facts::FactsLock;
 pub use sea_orm::ConnectionTrait;
 pub use sqlite::Observer;
@@ -67,16 +68,36 @@ pub type Txn = DatabaseTransaction;
 /// What a job of [`Store::write`] returns.
 pub type Work<'c, T, E> = Pin<Box<dyn Future<Output = std::result::Result<T, E>> + Send + 'c>>;
 
+/// How long a write waits for its turn. Whoever waits for an answer is told to try again sooner than
+/// they give up.
+const PATIENCE: Duration = Duration::from_secs(5);
+
 /// The door to the database; clones share it.
 #[derive(Clone)]
 pub struct Store {
     reader: DatabaseConnection,
     writer: Writer,
+    patience: Duration,
     reference: Arc<Cache>,
 }
 
 impl Store {
-    /// The connection for reading. On SQLite it cannot write.
+    /// The same for work that nobody waits for: its writes wait longer for their turn.
+    #[must_use]
+    pub fn patient(&self) -> Self {
+        Self { patience: Duration::from_mins(2), ..self.clone() }
+    }
+
+    /// Closes the database, once nobody reads or writes any more.
+    pub async fn close(&self) {
+        let readers = self.reader.clone().close();
+        if tokio::time::timeout(PATIENCE, readers).await.is_err() {
+            tracing::warn!("the database is still being read and was not closed");
+        }
+        self.writer.close().await;
+    }
+
+    /// The connection for reading; it cannot write.
     pub fn reader(&self) -> &DatabaseConnection {
         &self.reader
     }
@@ -87,24 +108,25 @@ impl Store {
     }
 
     /// Runs a job in a transaction and commits it; when it returns, the change is on disk. If the
-    /// job returns an error, nothing of it remains.
+    /// job returns an error, nothing of it remains. PostgreSQL may end a transaction that stands in
+    /// another's way; then the job runs once more.
     pub async fn write<T, E, F>(&self, job: F) -> std::result::Result<T, E>
     where
-        F: for<'c> FnOnce(&'c Txn) -> Work<'c, T, E> + Send + 'static,
+        F: for<'c> FnOnce(&'c Txn) -> Work<'c, T, E> + Clone + Send + 'static,
         T: Send + 'static,
-        E: From<Error> + Send + 'static,
+        E: Refusal + Send + 'static,
     {
-        self.writer.write(job).await
+        self.writer.write(job, self.patience).await
     }
 
     /// The same for jobs that change offices, policies, holidays or settings: they are read anew after.
     pub async fn write_reference<T, E, F>(&self, job: F) -> std::result::Result<T, E>
     where
-        F: for<'c> FnOnce(&'c Txn) -> Work<'c, T, E> + Send + 'static,
+        F: for<'c> FnOnce(&'c Txn) -> Work<'c, T, E> + Clone + Send + 'static,
         T: Send + 'static,
-        E: From<Error> + Send + 'static,
+        E: Refusal + Send + 'static,
     {
-        let result = self.writer.write(job).await;
+        let result = self.writer.write(job, self.patience).await;
         self.reference.invalidate();
         result
     }

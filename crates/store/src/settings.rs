@@ -20,6 +20,12 @@ pub const SETUP_TOKEN: &str = "setup_token_sha256";
 pub const DEMO_LOGINS: &str = "demo_logins";
 /// When a worker last looked, RFC 3339.
 pub const HEARTBEAT: &str = "worker_heartbeat";
+/// When somebody last tried whether the database can be written.
+pub const PROBE: &str = "write_probe";
+/// When a worker last looked what to close, RFC 3339.
+pub const CLOSE_LOOK: &str = "close_look";
+/// When a worker last found that the clock had leapt, RFC 3339.
+pub const CLOCK_LEAPT: &str = "clock_leapt";
 /// The day from which on the worker closes periods by itself.
 pub const CLOSE_FROM: &str = "close_from";
 /// The parts of [`Settings`], each as JSON.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr, Statement};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr, Statement};
 
 type Result<T> = std::result::Result<T, DbErr>;
 
@@ -36,6 +36,18 @@ impl SqliteWriter {
             }
         };
         Ok(self.current.insert(connection))
+    }
+
+    /// Puts all that was committed into the database file itself, so that whoever copies it has
+    /// everything, and closes.
+    pub async fn close(&mut self) {
+        if let Some(connection) = &self.current {
+            let emptied = connection.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await;
+            if let Err(error) = emptied {
+                tracing::warn!(%error, "what was written last stays in the file beside the database");
+            }
+        }
+        self.discard().await;
     }
 
     /// Closes the connection, which rolls back whatever it has not committed.

@@ -181,7 +181,7 @@ pub(super) fn by_employee(rows: Vec<TotalRow>) -> Result<HashMap<EmployeeId, Tal
 }
 
 /// A stored total that is not what the purchases come to.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     pub employee: EmployeeId,
     pub period: Period,

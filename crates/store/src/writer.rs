@@ -7,6 +7,9 @@
 //! counts: on such a connection a later COMMIT can succeed and store nothing.
 
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use futures::FutureExt;
 use futures::future::BoxFuture;
@@ -15,9 +18,10 @@ use sea_orm::{
     TransactionTrait,
 };
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::{Instant, timeout_at};
 
 use super::sqlite::SqliteWriter;
-use super::{Error, Result, Txn, Work};
+use super::{Error, Refusal, Result, Txn, Work};
 
 /// Jobs that may wait; more have to wait for a place in the queue.
 const QUEUE: usize = 1024;
@@ -26,7 +30,7 @@ const GROUP: usize = 128;
 
 #[derive(Clone)]
 pub(super) enum Writer {
-    Grouped(mpsc::Sender<Job>),
+    Grouped(mpsc::Sender<Order>),
     Direct(DatabaseConnection),
 }
 
@@ -40,9 +44,27 @@ where
     Box::new(run)
 }
 
+pub(super) enum Order {
+    Run(Job),
+    /// Says when the database is closed.
+    Close(oneshot::Sender<()>),
+}
+
 pub(super) struct Job {
     run: Run,
+    turn: Turn,
     committed: oneshot::Sender<Result<()>>,
+}
+
+/// Whether a job begins or is given up: both are asked for at once, and one of them is first.
+#[derive(Clone, Default)]
+struct Turn(Arc<AtomicBool>);
+
+impl Turn {
+    /// True for the first who asks.
+    fn take(&self) -> bool {
+        !self.0.swap(true, Ordering::Relaxed)
+    }
 }
 
 impl Writer {
@@ -64,36 +86,67 @@ impl Writer {
         }
     }
 
-    pub async fn write<T, E, F>(&self, job: F) -> std::result::Result<T, E>
-    where
-        F: for<'c> FnOnce(&'c Txn) -> Work<'c, T, E> + Send + 'static,
-        T: Send + 'static,
-        E: From<Error> + Send + 'static,
-    {
+    /// Closes the database; who writes after it is answered that writes have stopped.
+    pub async fn close(&self) {
         match self {
             Self::Direct(pool) => {
-                let txn = pool.begin().await.map_err(Error::from)?;
-                // Dropping the transaction rolls it back.
-                let value = job(&txn).await?;
-                // PostgreSQL rolls a transaction back in which something failed, and answers COMMIT
-                // as if it had been one. Any other statement it refuses.
-                txn.execute_unprepared("SELECT 1").await.map_err(Error::from)?;
-                txn.commit().await.map_err(Error::from)?;
-                Ok(value)
+                let _ = pool.clone().close().await;
             }
-            Self::Grouped(queue) => grouped(queue, job).await,
+            Self::Grouped(queue) => {
+                let (closed, wait) = oneshot::channel();
+                if queue.send(Order::Close(closed)).await.is_ok() {
+                    let _ = wait.await;
+                }
+            }
+        }
+    }
+
+    /// A job that does not begin within `patience` is answered busy, and never runs.
+    pub async fn write<T, E, F>(&self, job: F, patience: Duration) -> std::result::Result<T, E>
+    where
+        F: for<'c> FnOnce(&'c Txn) -> Work<'c, T, E> + Clone + Send + 'static,
+        T: Send + 'static,
+        E: Refusal + Send + 'static,
+    {
+        match self {
+            Self::Direct(pool) => match direct(pool, job.clone()).await {
+                Err(refused) if matches!(refused.database(), Some(Error::Crossed(_))) => {
+                    direct(pool, job).await
+                }
+                outcome => outcome,
+            },
+            Self::Grouped(queue) => grouped(queue, job, Instant::now() + patience).await,
         }
     }
 }
 
-async fn grouped<T, E, F>(queue: &mpsc::Sender<Job>, job: F) -> std::result::Result<T, E>
+async fn direct<T, E, F>(pool: &DatabaseConnection, job: F) -> std::result::Result<T, E>
+where
+    F: for<'c> FnOnce(&'c Txn) -> Work<'c, T, E>,
+    E: Refusal,
+{
+    let txn = pool.begin().await.map_err(Error::from)?;
+    // Dropping the transaction rolls it back.
+    let value = job(&txn).await?;
+    // PostgreSQL rolls a transaction back in which something failed, and answers COMMIT
+    // as if it had been one. Any other statement it refuses.
+    txn.execute_unprepared("SELECT 1").await.map_err(Error::from)?;
+    txn.commit().await.map_err(Error::from)?;
+    Ok(value)
+}
+
+async fn grouped<T, E, F>(
+    queue: &mpsc::Sender<Order>,
+    job: F,
+    deadline: Instant,
+) -> std::result::Result<T, E>
 where
     F: for<'c> FnOnce(&'c Txn) -> Work<'c, T, E> + Send + 'static,
     T: Send + 'static,
-    E: From<Error> + Send + 'static,
+    E: Refusal + Send + 'static,
 {
     let (result, answer) = oneshot::channel();
-    let (committed, commit) = oneshot::channel();
+    let (committed, mut commit) = oneshot::channel();
     let run = boxed(move |txn| {
         Box::pin(async move {
             let outcome = job(txn).await;
@@ -103,22 +156,38 @@ where
             keep
         })
     });
-    queue.send(Job { run, committed }).await.map_err(|_| Error::Stopped)?;
-    commit.await.map_err(|_| Error::Stopped)??;
+    let turn = Turn::default();
+    let queued = queue.send(Order::Run(Job { run, turn: turn.clone(), committed }));
+    let Ok(queued) = timeout_at(deadline, queued).await else {
+        return Err(Error::no_turn().into());
+    };
+    queued.map_err(|_| Error::Stopped)?;
+    let stored = match timeout_at(deadline, &mut commit).await {
+        Ok(stored) => stored,
+        Err(_) if turn.take() => return Err(Error::no_turn().into()),
+        // It has begun, and is stored or not: that is worth knowing.
+        Err(_) => commit.await,
+    };
+    stored.map_err(|_| Error::Stopped)??;
     answer.await.map_err(|_| Error::other("a write panicked; nothing of it remains"))?
 }
 
 /// Runs until the store is dropped or the disk fails. Jobs that then still wait see their channel
 /// closed, and so does whoever comes later.
-async fn run_groups(mut sqlite: SqliteWriter, mut jobs: mpsc::Receiver<Job>) {
+async fn run_groups(mut sqlite: SqliteWriter, mut orders: mpsc::Receiver<Order>) {
     let mut group = Vec::with_capacity(GROUP);
-    while jobs.recv_many(&mut group, GROUP).await > 0 {
-        let mut waiting = Vec::with_capacity(group.len());
-        let runs = group.drain(..).map(|job| {
-            waiting.push(job.committed);
-            job.run
-        });
-        let outcome = run_group(&mut sqlite, runs.collect()).await;
+    while orders.recv_many(&mut group, GROUP).await > 0 {
+        let (mut waiting, mut runs, mut closed) = (Vec::new(), Vec::new(), None);
+        for order in group.drain(..) {
+            match order {
+                Order::Run(job) => {
+                    waiting.push(job.committed);
+                    runs.push((job.turn, job.run));
+                }
+                Order::Close(close) => closed = Some(close),
+            }
+        }
+        let outcome = run_group(&mut sqlite, runs).await;
         if let Err(error) = &outcome {
             tracing::error!(%error, jobs = waiting.len(), "a group of writes was not stored");
             sqlite.discard().await;
@@ -132,20 +201,34 @@ async fn run_groups(mut sqlite: SqliteWriter, mut jobs: mpsc::Receiver<Job>) {
             tracing::error!("the disk failed to sync: no more writes until Pekan is started again");
             return;
         }
+        if let Some(closed) = closed {
+            sqlite.close().await;
+            let _ = closed.send(());
+            return;
+        }
     }
 }
 
 /// Runs jobs in one transaction. After an error nothing is stored, and the connection is in an
 /// unknown state.
-async fn run_group(sqlite: &mut SqliteWriter, runs: Vec<Run>) -> std::result::Result<(), DbErr> {
+async fn run_group(
+    sqlite: &mut SqliteWriter,
+    jobs: Vec<(Turn, Run)>,
+) -> std::result::Result<(), DbErr> {
+    if jobs.is_empty() {
+        return Ok(());
+    }
     let connection = sqlite.connection().await?;
     let options = TransactionOptions {
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         ..TransactionOptions::default()
     };
     let txn = connection.begin_with_options(options).await?;
-    for run in runs {
-        run_job(&txn, run).await?;
+    for (turn, run) in jobs {
+        // Who has given up is answered that nothing of it was done.
+        if turn.take() {
+            run_job(&txn, run).await?;
+        }
     }
     txn.commit().await?;
     require_autocommit(connection).await

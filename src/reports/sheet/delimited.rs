@@ -9,6 +9,8 @@ use super::raw::{Filler, RawSheet};
 use super::{RowProblem, about_file, markup};
 use crate::rules::Problem;
 
+/// Cells of a row that spreadsheets have.
+const MOST_CELLS: usize = 16_384;
 /// Lines that show what parts the cells.
 const LOOKED_AT: usize = 30;
 
@@ -26,10 +28,7 @@ pub fn read(file: &[u8], warnings: &mut Vec<RowProblem>) -> Result<Vec<RawSheet>
         Some((delimiter, rest)) => (rest, 1, delimiter),
         None => (text.as_str(), 0, delimiter(&text)),
     };
-    // The reader would take the rest of the file for one cell.
-    if ends_inside_quotes(text, delimiter) {
-        return Err(about_file("file-unclosed-quote"));
-    }
+    check_quotes_and_width(text, delimiter, skipped)?;
     let mut reader = ReaderBuilder::new()
         .delimiter(delimiter)
         .flexible(true)
@@ -105,8 +104,10 @@ fn delimiter(text: &str) -> u8 {
     [b'\t', b';', b','].into_iter().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b',')
 }
 
-/// Whether a cell that begins with a quote never ends. A quote elsewhere is a letter: `2" pipe`.
-fn ends_inside_quotes(text: &str, delimiter: u8) -> bool {
+/// Refuses a cell that begins with a quote and never ends, for the reader would take the rest of the
+/// file for it, and a row of more cells than any spreadsheet has, empty ones too, for the reader
+/// gathers them all. A quote elsewhere is a letter: `2" pipe`.
+fn check_quotes_and_width(text: &str, delimiter: u8, skipped: u64) -> Result<(), Vec<RowProblem>> {
     #[derive(Clone, Copy, PartialEq)]
     enum At {
         Beginning,
@@ -115,8 +116,18 @@ fn ends_inside_quotes(text: &str, delimiter: u8) -> bool {
         /// Behind a quote in quotes: the end of the cell, or the first of two.
         Closed,
     }
-    let mut at = At::Beginning;
+    let (mut at, mut cells, mut row) = (At::Beginning, 0, skipped + 1);
     for byte in text.bytes() {
+        if at != At::Quoted && byte == delimiter {
+            cells += 1;
+            if cells >= MOST_CELLS {
+                return Err(vec![RowProblem::new(row, Problem::new("file", "row-too-wide"))]);
+            }
+        }
+        if byte == b'\n' {
+            row += 1;
+            cells = if at == At::Quoted { cells } else { 0 };
+        }
         at = match (at, byte) {
             (At::Quoted, b'"') => At::Closed,
             (At::Quoted, _) | (At::Beginning | At::Closed, b'"') => At::Quoted,
@@ -124,5 +135,5 @@ fn ends_inside_quotes(text: &str, delimiter: u8) -> bool {
             _ => At::Text,
         };
     }
-    at == At::Quoted
+    if at == At::Quoted { Err(about_file("file-unclosed-quote")) } else { Ok(()) }
 }

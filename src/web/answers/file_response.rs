@@ -38,7 +38,7 @@ impl FileResponse {
         name: &str,
         cache: &'static str,
     ) -> Result<Self, HttpError> {
-        let opened = app.storage.open_file(hash, media, rendition).await;
+        let opened = app.storage.open_verified(hash, media, rendition).await;
         let file = opened.map_err(|error| HttpError::unreadable(name, &error))?;
         let (kind, manner) = match (media, manner) {
             (MediaType::Jpeg, Disposition::Look) => (ContentType::JPEG, "inline"),

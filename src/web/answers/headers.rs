@@ -4,6 +4,8 @@ use rocket::fairing::{Fairing, Info, Kind};
 use rocket::http::{Header, Status};
 use rocket::{Request, Response};
 
+use crate::web::request::app_state;
+
 /// What a page may load: its own files, and the photos that it shows before they are sent.
 const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
     img-src 'self' blob:; font-src 'self'; manifest-src 'self'; connect-src 'self'; \
@@ -30,7 +32,10 @@ impl Fairing for Headers {
         Info { name: "security headers", kind: Kind::Response }
     }
 
-    async fn on_response<'r>(&self, _: &'r Request<'_>, response: &mut Response<'r>) {
+    async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
+        if app_state(request).peers.is_stopping() {
+            response.set_header(Header::new("Connection", "close"));
+        }
         for (name, value) in ALWAYS {
             response.set_header(Header::new(name, value));
         }

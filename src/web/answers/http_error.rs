@@ -108,7 +108,9 @@ impl From<store::Error> for HttpError {
     fn from(error: store::Error) -> Self {
         tracing::error!(%error, "database");
         match error {
-            store::Error::Busy(_) | store::Error::Stopped => Self::busy(),
+            store::Error::Busy(_) | store::Error::Crossed(_) | store::Error::Stopped => {
+                Self::busy()
+            }
             store::Error::Full(_) => Self::full(),
             store::Error::Unique(_)
             | store::Error::Referenced(_)

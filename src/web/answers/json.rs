@@ -37,7 +37,7 @@ pub async fn read<T: DeserializeOwned>(
     request: &Request<'_>,
     data: Data<'_>,
 ) -> Result<T, HttpError> {
-    if !request.content_type().is_some_and(|kind| kind.is_json())
+    if !request.content_type().is_some_and(is_json_in_utf8)
         || request.headers().contains("Content-Encoding")
     {
         return Err(HttpError::status(Status::UnsupportedMediaType));
@@ -48,6 +48,12 @@ pub async fn read<T: DeserializeOwned>(
         return Err(HttpError::status(Status::PayloadTooLarge));
     }
     parse(&body)
+}
+
+/// JSON is UTF-8 (RFC 8259), and so is what no `charset` is said of.
+fn is_json_in_utf8(kind: &ContentType) -> bool {
+    let mut sets = kind.params().filter(|(name, _)| *name == "charset");
+    kind.is_json() && sets.all(|(_, set)| set.trim_matches('"').eq_ignore_ascii_case("utf-8"))
 }
 
 /// Reads a JSON text; what is wrong is told with the path of the field.
@@ -94,7 +100,7 @@ fn field_with_nul(value: &Value, path: &str) -> Option<String> {
 }
 
 /// An object, and nothing that could be read in its place: serde takes a list for a struct, too.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Object<T>(pub T);
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {

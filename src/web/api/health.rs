@@ -1,10 +1,12 @@
 //! For whoever watches the process: is it alive, can it serve.
 
+use std::time::Duration;
+
 use rocket::http::Status;
 use rocket::{Route, State, get, routes};
 
-use crate::store::settings;
 use crate::web::AppState;
+use crate::web::readiness::Installation;
 
 pub fn routes() -> Vec<Route> {
     routes![alive, ready]
@@ -16,18 +18,16 @@ fn alive() -> &'static str {
     "ok\n"
 }
 
-/// Database and storage answer, and the database accepts writes; says when a worker last looked.
+/// Database and storage can be read and written, and the worker of this process has looked in time.
 #[get("/readyz")]
 async fn ready(app: &State<AppState>) -> (Status, String) {
-    let heartbeat = settings::get(app.store.reader(), settings::HEARTBEAT).await;
-    let heartbeat = app.store.check_writes().and(heartbeat);
-    let storage = app.storage.check().await;
-    match (heartbeat, storage) {
-        (Ok(heartbeat), Ok(())) => {
-            let worker = heartbeat.unwrap_or_else(|| "never".into());
-            (Status::Ok, format!("ok\nworker: {worker}\n"))
-        }
-        (Err(error), _) => (Status::ServiceUnavailable, format!("database: {error}\n")),
-        (_, Err(error)) => (Status::ServiceUnavailable, format!("storage: {error}\n")),
-    }
+    let installation = Installation {
+        store: &app.store,
+        storage: &app.storage,
+        now: app.clock.now(),
+        tick: Duration::from_secs(app.config.tick_seconds),
+    };
+    let answer = app.readiness.answer(&installation).await;
+    let status = if answer.is_ready { Status::Ok } else { Status::ServiceUnavailable };
+    (status, answer.words)
 }

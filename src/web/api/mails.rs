@@ -7,6 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::paging::Paging;
 use crate::rules::mail::{MailKind, MailState};
+use crate::rules::problem::problem_with_value;
 use crate::rules::{MailId, Period, Problem, PurchaseId, ReminderKind};
 use crate::store::employees::Employee;
 use crate::store::mails::{self, Mail, Search};
@@ -127,6 +128,43 @@ pub async fn list(
     let (query, paging) = query.0;
     let states = query.state.into_iter().collect();
     found(app, &paging, Search { states, ..Search::default() }).await
+}
+
+parameters! {
+    #[derive(IntoParams)]
+    #[into_params(parameter_in = Query)]
+    pub struct RetryQuery {
+        /// Has to be `failed`.
+        #[param(value_type = Option<String>)]
+        pub state: Option<MailState>,
+    }
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct RetriedJson {
+    /// How many wait again.
+    queued: u64,
+}
+
+/// Puts all mails that have failed back in the queue.
+#[utoipa::path(context_path = "/api", tag = "mail", params(RetryQuery),
+    responses((status = 200, body = RetriedJson)))]
+#[post("/v1/mail/retry")]
+pub async fn retry_failed(
+    caller: Caller<Administrator>,
+    query: Query<RetryQuery>,
+    app: &State<AppState>,
+) -> Result<Answer<RetriedJson>, HttpError> {
+    match query.0.state {
+        Some(MailState::Failed) => {}
+        Some(other) => {
+            let problem = problem_with_value("state", "unknown-choice", other.name());
+            return Err(HttpError::invalid(problem));
+        }
+        None => return Err(HttpError::invalid(Problem::new("state", "missing"))),
+    }
+    let queued = workflows::mail::retry_failed(&app.store, &caller.0.warrant()).await?;
+    Ok(Answer::ok(RetriedJson { queued }))
 }
 
 /// Puts a mail that has failed back in the queue.

@@ -129,6 +129,7 @@ served![
     mails::reminders,
     mails::list,
     mails::retry,
+    mails::retry_failed,
     audit::list,
     settings::show,
     settings::change,

@@ -21,7 +21,7 @@ use crate::web::input::parts::{NotOne, Parts, SentFiles, invalid_field};
 use crate::web::input::takes::{Receipt, Receipts, Takes};
 
 /// Somebody known by id, or somebody new by name.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SellerBody {
     #[schema(value_type = Option<i64>)]
@@ -47,13 +47,15 @@ pub struct NewPurchase {
     pub funding: Option<String>,
     /// `no_receipt`: the statement that there is none.
     pub evidence: Option<String>,
-    /// The number of who bought, for whoever may log for others; the caller if it is left out.
+    /// The number of who bought, for whoever may log for others; the caller if it is left out. `null` is
+    /// refused: a program that lost the number would log for its own user.
+    #[serde(default, deserialize_with = "given")]
     pub employee: Option<String>,
 }
 
 /// What is left out stays; `null` clears a description or a statement.
 #[allow(clippy::option_option, reason = "a key that is left out is not a key that is null")]
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PurchaseChange {
     #[serde(default, deserialize_with = "given")]
@@ -117,6 +119,7 @@ impl NewPurchase {
 }
 
 /// A change that could be read; what it changes is known later.
+#[derive(Clone)]
 pub struct Change {
     body: PurchaseChange,
     seller: Option<SellerInput>,

@@ -1,14 +1,18 @@
 //! What is asked of every request before its route sees it: that it is meant for this host, and,
 //! if it changes something, that it does not come from another site.
 
+use std::time::Duration;
+
 use rocket::http::{Method, Status};
 use rocket::route::{Handler, Outcome};
 use rocket::{Data, Request, Route};
+use tokio::time::timeout;
 use url::Url;
 
 use crate::web::AppState;
 use crate::web::answers::http_error::{HttpError, reject};
 use crate::web::input::query;
+use crate::web::request::{app_state, client_address};
 
 /// Puts routes behind the gate.
 pub fn behind(routes: Vec<Route>) -> Vec<Route> {
@@ -25,13 +29,30 @@ struct OriginCheck(Box<dyn Handler>);
 #[rocket::async_trait]
 impl Handler for OriginCheck {
     async fn handle<'r>(&self, request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r> {
-        match check(request) {
-            Ok(()) => self.0.handle(request, data).await,
-            Err(error) => Outcome::Error(reject(request, error).0),
+        if let Err(error) = check(request) {
+            return Outcome::Error(reject(request, error).0);
+        }
+        let clients = &app_state(request).clients;
+        let Some(_place) = clients.enter(client_address(request)) else {
+            let status = HttpError::status(Status::ServiceUnavailable);
+            return Outcome::Error(reject(request, HttpError { retry_after: Some(5), ..status }).0);
+        };
+        if request.method() != Method::Get {
+            return self.0.handle(request, data).await;
+        }
+        // What is only read comes soon or not at all: a database may be silent for long.
+        match timeout(READING, self.0.handle(request, data)).await {
+            Ok(outcome) => outcome,
+            Err(_) => {
+                tracing::error!(path = %request.uri().path(), "not answered in time");
+                Outcome::Error(reject(request, HttpError::status(Status::ServiceUnavailable)).0)
+            }
         }
     }
 }
 
+/// No answer to what is only read takes longer.
+const READING: Duration = Duration::from_secs(30);
 /// Longer addresses are nobody's.
 const LONGEST_URI: usize = 8 * 1024;
 
@@ -58,17 +79,22 @@ fn right_place(request: &Request<'_>) -> Result<(), Status> {
     // Managed before anything is mounted; without it there is nothing to answer with.
     let app = request.rocket().state::<AppState>().ok_or(Status::InternalServerError)?;
     let probe = matches!(request.uri().path().as_str(), "/healthz" | "/readyz");
+    // In-process requests of tests come from nowhere and name no host.
+    let hosts = request.headers().get("Host").count();
+    if hosts > 1 || (hosts == 0 && !probe && request.remote().is_some()) {
+        return Err(Status::BadRequest);
+    }
     let host = request.headers().get_one("Host");
     if !probe && !host.is_none_or(|host| is_ours(&app.config.base_url, host)) {
         return Err(Status::MisdirectedRequest);
     }
-    if request.method() == Method::Get || request.method() == Method::Head {
-        return Ok(());
-    }
     // No form of ours sends these methods: it is `_method` in somebody's form.
-    let form = request.content_type().is_some_and(|kind| kind.is_form());
+    let form = request.content_type().is_some_and(|kind| kind.is_form() || kind.is_form_data());
     if form && request.method() != Method::Post {
         return Err(Status::Forbidden);
+    }
+    if request.method() == Method::Get || request.method() == Method::Head {
+        return Ok(());
     }
     let same_origin = match request.headers().get_one("Origin") {
         Some(origin) if origin != "null" => Url::parse(origin).is_ok_and(|origin| {

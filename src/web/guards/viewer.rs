@@ -1,5 +1,7 @@
 //! Who is asking: guards, so that a route's signature says who may call it.
 
+use std::time::Duration;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use rocket::Request;
 use rocket::http::Status;
@@ -138,10 +140,26 @@ pub async fn by_session(request: &Request<'_>) -> Result<Option<SignedIn>, HttpE
     let loaded = SignedIn::load(store, identity, token_hash.clone(), request).await?;
     let Some(signed_in) = loaded else { return Ok(None) };
     if let Some(session) = signed_in.session.filter(|session| session.is_noted(now)) {
-        let until = Session { seen_at: now, ..session }.forgotten_at();
-        store.write(txn_job!(|txn| sessions::seen(txn, &token_hash, now, until).await)).await?;
+        note_seen(store, token_hash, Session { seen_at: now, ..session }).await;
     }
     Ok(Some(remembered(request, signed_in)))
+}
+
+/// Longer no page waits for the note that somebody was here.
+const NOTING: Duration = Duration::from_millis(250);
+
+/// Notes when a session was last used, beside the request: no page fails for it.
+async fn note_seen(store: &Store, token_hash: String, session: Session) {
+    let store = store.clone();
+    let noting = tokio::spawn(async move {
+        let (seen_at, until) = (session.seen_at, session.forgotten_at());
+        let noted =
+            store.write(txn_job!(|txn| sessions::seen(txn, &token_hash, seen_at, until).await));
+        if let Err(error) = noted.await {
+            tracing::warn!(%error, "the use of a session was not noted");
+        }
+    });
+    let _ = tokio::time::timeout(NOTING, noting).await;
 }
 
 /// Whom a guard of this request has identified.

@@ -54,7 +54,7 @@ async fn confirmed(request: &Request<'_>, mut parts: Parts) -> Result<Parts, Htt
     };
     let app = app_state(request);
     let warrant = Warrant::of_session(viewer, account.token_hash.clone(), clock);
-    let (store, passwords, throttle) = (&app.store, &app.passwords, &app.throttle);
+    let (store, passwords, throttle) = (&app.store, &app.password_changes, &app.throttle);
     match confirm_password(store, passwords, throttle, &warrant, confirmation).await {
         Ok(()) => Ok(parts),
         Err(NotSignedIn::Wrong { .. }) => {

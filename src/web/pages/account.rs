@@ -142,7 +142,9 @@ pub async fn change_password(context: Context<'_>, form: Form) -> Result<Answer,
     form.0.only(&["login", "current_password", "password", "password_again"], &[])?;
     let (current, new) = (form.0.text("current_password"), form.0.text("password"));
     let again = form.0.text("password_again");
-    let (store, user, passwords) = (context.store(), &context.user, &context.app.passwords);
+    let (store, user, passwords) = (context.store(), &context.user, &context.app.password_changes);
+    // Whoever sits at somebody's open browser does not guess for long.
+    context.app.throttle.password_change(user.employee.id)?;
     let found = employees::by_id(context.db(), user.employee.id).await?;
     let account = found.ok_or_else(HttpError::not_found)?;
     let problems = change::check_password(passwords, &account, current, new, again).await;

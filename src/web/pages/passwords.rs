@@ -85,7 +85,7 @@ pub async fn set_password(
         return Ok(Err(WorkflowError::invalid(weak)));
     }
     let (store, warrant) = (context.store(), context.user.proved(opened.employee.id));
-    let hash = context.app.passwords.hash(password.to_owned()).await?;
+    let hash = context.app.password_changes.hash(password.to_owned()).await?;
     let employee =
         choose_password::choose_password(store, &warrant, opened, hash).await.map_err(used)?;
     sessions::sign_in(context, employee, false).await?;

@@ -61,7 +61,7 @@ async fn establish(context: &Context<'_, Guest>, parts: &Parts) -> Result<&'stat
         password_again: text("password_again"),
     };
     let ready = set_up::check(store, draft, now).await?;
-    let hash = context.app.passwords.hash(text("password")).await?;
+    let hash = context.app.password_changes.hash(text("password")).await?;
     let administrator = set_up::set_up(store, &context.user.stranger(), ready, hash).await?;
     sessions::sign_in(context, administrator, false).await?;
     remember_step(context.cookies, Some(2));

@@ -12,6 +12,8 @@ use crate::rules::MailId;
 pub struct MailsPage {
     /// The state that the list is narrowed to; empty for all.
     pub state: String,
+    /// With all that failed.
+    pub can: MailActions,
     pub transport: Transport,
     pub zone: String,
     pub counts: MailCounts,

@@ -63,6 +63,12 @@ pub enum NotOpened {
     Store(#[from] store::Error),
 }
 
+impl store::Refusal for NotOpened {
+    fn database(&self) -> Option<&store::Error> {
+        if let Self::Store(error) = self { Some(error) } else { None }
+    }
+}
+
 impl From<TooFast> for NotOpened {
     fn from(wait: TooFast) -> Self {
         Self::TooFast(wait.seconds)

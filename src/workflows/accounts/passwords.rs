@@ -14,6 +14,8 @@ use crate::secret;
 pub const LONGEST: usize = 128;
 /// Sign-ins that may wait for the pool; more are told to come back.
 const QUEUE: usize = 50;
+/// Changes of passwords that may.
+const CHANGES: usize = 20;
 /// The hash of 32 random bytes that nobody has. It is checked for unknown people, so that they take
 /// as long as known ones, and stands here ready, so that no start waits for it.
 const UNKNOWN_USER_HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$Vi5cM2uuzv8oWnPBOw78Ag$\
@@ -31,9 +33,15 @@ pub struct Passwords {
 pub struct Busy;
 
 impl Passwords {
+    /// The pool for those who are at the door.
     pub fn new() -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         Self { workers: Arc::new(Semaphore::new(cores)), queue: Arc::new(Semaphore::new(QUEUE)) }
+    }
+
+    /// A pool for those who are in and change something, so that they keep nobody out.
+    pub fn for_changes() -> Self {
+        Self { workers: Arc::new(Semaphore::new(1)), queue: Arc::new(Semaphore::new(CHANGES)) }
     }
 
     /// Hashes a new password.

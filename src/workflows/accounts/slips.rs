@@ -64,6 +64,7 @@ pub async fn issue_slips(
     Ok(IssuedSlips { slips, last_day, expires_at })
 }
 
+#[derive(Clone)]
 struct NewCode {
     employee: EmployeeId,
     code: String,

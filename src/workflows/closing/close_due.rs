@@ -70,10 +70,14 @@ async fn finish(
 
 /// The day from which on periods are closed; set by the first look.
 async fn first_day(store: &Store, now: DateTime<Utc>) -> Result<NaiveDate, WorkflowError> {
-    if let Some(day) = settings::get(store.reader(), settings::CLOSE_FROM).await? {
-        return Ok(day.parse().map_err(|_| store::broken("day", &day))?);
-    }
     let today = scope_day(now);
+    if let Some(day) = settings::get(store.reader(), settings::CLOSE_FROM).await? {
+        let first: NaiveDate = day.parse().map_err(|_| store::broken("day", &day))?;
+        // A first look in the future was that of a wrong clock.
+        if first <= today {
+            return Ok(first);
+        }
+    }
     let day = today.to_string();
     Warrant::system(now)
         .on(store, Right::None)

@@ -5,5 +5,6 @@ pub mod close_due;
 pub mod close_period;
 pub mod decide_amendment;
 pub mod propose_amendments;
+pub mod steady_clock;
 
 pub use close_due::close_due;

@@ -1,6 +1,8 @@
 //! Tables of people, offices, transfers, exemptions and holidays: looked at first (a dry run), then
 //! written whole or not at all.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
@@ -51,6 +53,8 @@ pub async fn import_mapped(
     if !sheet.column_problems.is_empty() {
         return Ok(without_columns(&sheet, &questions));
     }
+    // The write may run twice, and a table is large.
+    let sheet = Arc::new(sheet);
     warrant
         .on(store, Right::Administer)
         .write_reference(txn_job!(|acting| {

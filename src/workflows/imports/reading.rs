@@ -2,6 +2,7 @@
 //! somebody has said about a file is stored for the next one of its shape.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
@@ -70,6 +71,7 @@ pub async fn keep(
 ) -> Result<(), WorkflowError> {
     warrant.must(Right::Administer)?;
     let Ok((sheet, _)) = read(store, file, kind, mapping).await? else { return Ok(()) };
+    let sheet = Arc::new(sheet);
     warrant
         .on(store, Right::Administer)
         .write(txn_job!(|acting| {

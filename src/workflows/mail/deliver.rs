@@ -57,15 +57,32 @@ enum Outcome {
     Wait(DateTime<Utc>),
 }
 
-/// How many mails may go out now so that all workers together keep to so many a minute.
+/// How many mails may go out now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Allowance {
+    pub all: u64,
+    /// Of them those that nobody waits for in front of a screen.
+    pub ordinary: u64,
+}
+
+impl Allowance {
+    #[must_use]
+    pub fn at_most(self, most: u64) -> Self {
+        Self { all: self.all.min(most), ordinary: self.ordinary.min(most) }
+    }
+}
+
+/// How many mails may go out now so that all workers together keep to so many a minute. A quarter of
+/// them is left for what somebody waits for.
 pub async fn allowance(
     store: &Store,
     per_minute: u32,
     now: DateTime<Utc>,
-) -> Result<u64, WorkflowError> {
+) -> Result<Allowance, WorkflowError> {
     let most = u64::from(per_minute);
     let minute = now - Duration::minutes(1);
-    Ok(most - mails::attempted_since(store.reader(), minute, most).await?)
+    let all = most - mails::attempted_between(store.reader(), minute, now, most).await?;
+    Ok(Allowance { all, ordinary: all.saturating_sub(most / 4) })
 }
 
 /// Sends up to `limit` mails that are due. Time runs on from `now` while they are sent.
@@ -78,8 +95,27 @@ pub async fn deliver_due(
     now: DateTime<Utc>,
     limit: u64,
 ) -> Result<Delivered, WorkflowError> {
-    let begun = Instant::now();
-    let ids = mails::due_ids(store.reader(), now, limit).await?;
+    deliver_within(store, context, now, Allowance { all: limit, ordinary: limit }).await
+}
+
+/// The same, as an allowance says.
+///
+/// # Errors
+/// As [`deliver_due`].
+pub async fn deliver_within(
+    store: &Store,
+    context: &MailContext,
+    now: DateTime<Utc>,
+    allowance: Allowance,
+) -> Result<Delivered, WorkflowError> {
+    let (begun, Allowance { all, mut ordinary }) = (Instant::now(), allowance);
+    let mut due = mails::due(store.reader(), now, all).await?;
+    due.retain(|(_, is_awaited)| {
+        let goes = *is_awaited || ordinary > 0;
+        ordinary -= u64::from(goes && !is_awaited);
+        goes
+    });
+    let ids = due.into_iter().map(|(id, _)| id);
     let attempts = stream::iter(ids).map(|id| async move {
         let outcome = deliver(store, context, id, now + begun.elapsed()).await;
         // It stays claimed, and somebody takes it up when the lease is over.

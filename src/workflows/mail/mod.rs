@@ -7,4 +7,4 @@ pub mod retry;
 pub mod send_test;
 
 pub use queue_reminders::queue_reminders;
-pub use retry::retry;
+pub use retry::{retry, retry_failed};

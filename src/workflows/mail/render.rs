@@ -19,7 +19,7 @@ use crate::rules::{
 use crate::standing::{assess, report};
 use crate::store::employees::Employee;
 use crate::store::links::{self, Link};
-use crate::store::mails::Mail;
+use crate::store::mails::{self, Mail};
 use crate::store::{self, Store, placements, purchases, roles, sellers};
 use crate::{secret, txn_job};
 
@@ -131,9 +131,13 @@ fn last_minute(zone: Zone, end: DateTime<Utc>) -> DateTime<FixedOffset> {
 }
 
 /// What keeps a reminder from being written now, if anything does.
-fn not_now(timing: Timing) -> Option<Decision> {
+fn not_now(timing: Timing, now: DateTime<Utc>) -> Option<Decision> {
     match timing {
         Timing::Now => None,
+        // Queued by a clock that was ahead; it is queued again when its time comes.
+        Timing::After(at) if at > now + mails::LONGEST_WAIT => {
+            Some(Decision::Drop("no-longer-due"))
+        }
         Timing::After(at) => Some(Decision::Wait(at)),
         Timing::TooLate => Some(Decision::Drop("too-late")),
         Timing::NotDue => Some(Decision::Drop("no-longer-due")),
@@ -155,7 +159,7 @@ async fn personal(
     let person = assess::person(store.reader(), &rulebook, to.id, placements, &[period]).await?;
     let assessment = person.assess(&rulebook, &period, now);
     let timing = for_person(&rulebook, kind, &period, &assessment, to.mute_midweek, now);
-    if let Some(decision) = not_now(timing) {
+    if let Some(decision) = not_now(timing, now) {
         return Ok(decision);
     }
     let (Some(policy), Some(end)) = (assessment.policy, assessment.deadline_instant()) else {
@@ -187,7 +191,7 @@ async fn digest(
     let held = roles::of(store.reader(), to.id, scope_day(now)).await?;
     let held = held.iter().filter(|role| role.kind == RoleKind::Head).map(|role| role.office);
     let (offices, timing) = for_head(&rulebook, &held.collect(), &period, now);
-    if let Some(decision) = not_now(timing) {
+    if let Some(decision) = not_now(timing, now) {
         return Ok(decision);
     }
     let digest = figures(store, config, &rulebook, &offices, period, now).await?;

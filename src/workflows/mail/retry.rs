@@ -1,4 +1,4 @@
-//! Sending a mail again that has failed for good.
+//! Sending mails again that have failed for good.
 
 use serde_json::json;
 
@@ -21,6 +21,21 @@ pub async fn retry(store: &Store, warrant: &Warrant, id: MailId) -> Result<(), W
             let (subject, details) = (format!("mails/{id}"), json!({ "kind": mail.kind }));
             acting.note(AuditAction::MailRetry, subject, details).await?;
             Ok(())
+        }))
+        .await
+}
+
+/// Puts all failed mails back in the queue, as after days without a mail server. Returns how many.
+pub async fn retry_failed(store: &Store, warrant: &Warrant) -> Result<u64, WorkflowError> {
+    warrant
+        .on(store, Right::Administer)
+        .write(txn_job!(|acting| {
+            let count = mails::retry_failed(acting.txn(), acting.now()).await?;
+            if count > 0 {
+                let details = json!({ "count": count });
+                acting.note(AuditAction::MailRetryAll, "mails".into(), details).await?;
+            }
+            Ok(count)
         }))
         .await
 }

@@ -42,7 +42,7 @@ pub async fn edit(
     store: &Store,
     warrant: &Warrant,
     edit: Edit,
-    change: impl FnOnce(&Purchase) -> Draft + Send + 'static,
+    change: impl FnOnce(&Purchase) -> Draft + Clone + Send + 'static,
 ) -> Result<(), WorkflowError> {
     warrant
         .on(store, Right::None)

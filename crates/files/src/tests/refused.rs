@@ -80,8 +80,33 @@ async fn a_text_chunk_that_unpacks_to_gigabytes_is_not_unpacked() {
     let zeros = miniz_oxide::deflate::compress_to_vec_zlib(&vec![0; 100 << 20], 6);
     let text = png_chunk(*b"zTXt", &[b"note\0\0", zeros.as_slice()].concat());
     let bomb = [&still[..33], &text.repeat(20), &still[33..]].concat();
-    let stored = shelf.keep(&bomb).await;
-    assert!(matches!(stored, Ok(_) | Err(UploadError::TooManyPixels | UploadError::Damaged)));
+    shelf.keep(&bomb).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_side_no_camera_has_is_refused_before_it_is_shrunk() {
+    let shelf = Shelf::new();
+    for (width, height) in [(1, 39_000_000), (39_000_000, 1), (2, 19_999_999), (20_001, 10)] {
+        let code = shelf.refuse(&claiming_png(width, height, 1, 0)).await;
+        assert_eq!(code, "receipt-too-many-pixels", "{width} x {height}");
+    }
+    assert_eq!(shelf.refuse(&claiming_png(20_000, 10, 1, 0)).await, "receipt-damaged");
+    let logo = claiming_png(1, 39_000_000, 1, 0);
+    let mut sent = shelf.storage.incoming(None, crate::MAX_LOGO_BYTES).await.unwrap();
+    sent.write(&logo).await.unwrap();
+    let refused = shelf.storage.draw_logo(sent).await.err().unwrap();
+    assert_eq!(refused.code(), "receipt-too-many-pixels");
+}
+
+#[tokio::test]
+async fn a_colour_profile_is_not_unpacked() {
+    let shelf = Shelf::new();
+    let still = encoded(quarters(16, 16), ImageFormat::Png);
+    let zeros = miniz_oxide::deflate::compress_to_vec_zlib(&vec![0; 300 << 20], 6);
+    let profile = png_chunk(*b"iCCP", &[b"x\0\0", zeros.as_slice()].concat());
+    let sent = [&still[..33], &profile, &still[33..]].concat();
+    // A decoder that unpacked it would go over its limit, and refuse.
+    shelf.keep(&sent).await.unwrap();
 }
 
 #[tokio::test]
@@ -135,7 +160,7 @@ proptest! {
         // Straight to the judges: `keep` would turn a panic into a refusal.
         if let Ok(kind) = crate::sniff::sniff(&bytes) {
             let _ = crate::pdf::inspect(&bytes);
-            let _ = crate::picture::redraw(&bytes, kind);
+            let _ = crate::picture::examine(&bytes, kind).and_then(crate::picture::redraw);
         }
     }
 
@@ -153,7 +178,7 @@ proptest! {
             bytes[at] = value;
         }
         if let Ok(kind) = crate::sniff::sniff(&bytes) {
-            let _ = crate::picture::redraw(&bytes, kind);
+            let _ = crate::picture::examine(&bytes, kind).and_then(crate::picture::redraw);
         }
     }
 }

@@ -190,6 +190,11 @@ fn row(mut employee: Employee) -> ActiveModel {
     employee.into_active_model().reset_all()
 }
 
+/// Whether nobody was ever registered.
+pub async fn is_empty(db: &impl ConnectionTrait) -> Result<bool> {
+    Ok(Entity::find().limit(1).all(db).await?.is_empty())
+}
+
 /// Whether anybody can sign in: if not, this is the first run.
 pub async fn anyone_can_sign_in(db: &impl ConnectionTrait) -> Result<bool> {
     let able = Entity::find().filter(Column::PasswordHash.is_not_null()).limit(1);

@@ -1,6 +1,6 @@
 //! The outbox as those who deliver it read and write it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::{Condition, Expr, ExprTrait};
 use sea_orm::{
@@ -13,10 +13,18 @@ use crate::{Result, Txn};
 use pekan_rules::MailId;
 use pekan_rules::mail::{AttemptOutcome, MailKind, MailState};
 
-/// Whatever is due now: waiting and its time has come, or claimed by somebody who never came back.
-fn due(now: DateTime<Utc>) -> Condition {
-    let waiting = Column::State.eq(MailState::Queued).and(Column::NextAttemptAt.lte(now));
-    let abandoned = Column::State.eq(MailState::Sending).and(Column::LeaseUntil.lt(now));
+/// No mail is put off for longer.
+pub const LONGEST_WAIT: TimeDelta = TimeDelta::days(30);
+/// None is claimed for so long.
+const LONGEST_LEASE: TimeDelta = TimeDelta::hours(1);
+
+/// Whatever is due now: waiting and its time has come, or claimed by somebody who never came back. An
+/// instant that is too far away was given by a clock that was wrong: it has come, too.
+fn is_due(now: DateTime<Utc>) -> Condition {
+    let next = Column::NextAttemptAt.lte(now).or(Column::NextAttemptAt.gt(now + LONGEST_WAIT));
+    let lease = Column::LeaseUntil.lt(now).or(Column::LeaseUntil.gt(now + LONGEST_LEASE));
+    let waiting = Column::State.eq(MailState::Queued).and(next);
+    let abandoned = Column::State.eq(MailState::Sending).and(lease);
     Condition::any().add(waiting).add(abandoned)
 }
 
@@ -24,21 +32,23 @@ fn due(now: DateTime<Utc>) -> Condition {
 /// district, which may take an hour at the rate that a mail server allows.
 const AWAITED: [MailKind; 1] = [MailKind::PasswordReset];
 
-/// What is due, in the order in which it is to be sent.
-pub async fn due_ids(
+/// What is due, in the order in which it is to be sent, and whether somebody waits for it.
+pub async fn due(
     db: &impl ConnectionTrait,
     now: DateTime<Utc>,
     limit: u64,
-) -> Result<Vec<MailId>> {
-    let ids = Entity::find().select_only().column(Column::Id).filter(due(now));
-    Ok(ids
+) -> Result<Vec<(MailId, bool)>> {
+    let found =
+        Entity::find().select_only().columns([Column::Id, Column::Kind]).filter(is_due(now));
+    let found: Vec<(MailId, MailKind)> = found
         .order_by_desc(Column::Kind.is_in(AWAITED))
         .order_by_asc(Column::NextAttemptAt)
         .order_by_asc(Column::Id)
         .limit(limit)
         .into_tuple()
         .all(db)
-        .await?)
+        .await?;
+    Ok(found.into_iter().map(|(id, kind)| (id, AWAITED.contains(&kind))).collect())
 }
 
 /// Claims one that is still due, until the lease ends. `None` when another was faster.
@@ -53,7 +63,7 @@ pub async fn claim(
         .col_expr(Column::LeaseUntil, Expr::value(lease_until))
         .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
         .filter(Column::Id.eq(id))
-        .filter(due(now))
+        .filter(is_due(now))
         .exec(txn)
         .await?;
     if claimed.rows_affected == 0 {

@@ -6,7 +6,7 @@ mod lists;
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
-pub use delivery::{claim, due_ids, settle};
+pub use delivery::{LONGEST_WAIT, claim, due, settle};
 pub use lists::{Search, attempts, by_id, count, newest_of, page, search};
 use sea_orm::ActiveValue::NotSet;
 use sea_orm::sea_query::{Condition, Expr, ExprTrait, OnConflict, Query};
@@ -161,6 +161,18 @@ pub async fn retry(txn: &Txn, id: MailId, now: DateTime<Utc>) -> Result<bool> {
     Ok(queued.rows_affected > 0)
 }
 
+/// Puts all failed ones back in the queue. Returns how many.
+pub async fn retry_failed(txn: &Txn, now: DateTime<Utc>) -> Result<u64> {
+    let queued = Entity::update_many()
+        .col_expr(Column::State, Expr::value(MailState::Queued))
+        .col_expr(Column::NextAttemptAt, Expr::value(now))
+        .col_expr(Column::Attempts, Expr::value(0))
+        .filter(Column::State.eq(MailState::Failed))
+        .exec(txn)
+        .await?;
+    Ok(queued.rows_affected)
+}
+
 /// When somebody was last put in for a mail of this kind.
 pub async fn last_queued(
     db: &impl ConnectionTrait,
@@ -210,10 +222,12 @@ pub async fn invited(db: &impl ConnectionTrait) -> Result<HashSet<EmployeeId>> {
     Ok(ids.into_iter().collect())
 }
 
-/// How many sends were tried since an instant, by all workers; counts up to `most`.
-pub async fn attempted_since(
+/// How many sends were tried since an instant and until now, by all workers; counts up to `most`. What
+/// a clock that was wrong has dated later is not counted.
+pub async fn attempted_between(
     db: &impl ConnectionTrait,
     since: DateTime<Utc>,
+    now: DateTime<Utc>,
     most: u64,
 ) -> Result<u64> {
     // Backwards by id: no index on the time is needed, and no more than `most` rows are read.
@@ -226,7 +240,7 @@ pub async fn attempted_since(
         .into_tuple()
         .all(db)
         .await?;
-    Ok(newest.into_iter().filter(|at| *at > since).count() as u64)
+    Ok(newest.into_iter().filter(|at| *at > since && *at <= now).count() as u64)
 }
 
 /// A part of a Message-ID, the one before the host, that no other mail has.

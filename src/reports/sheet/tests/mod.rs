@@ -221,6 +221,19 @@ fn an_open_document_is_read_and_stays_small() {
 }
 
 #[test]
+fn a_row_of_millions_of_empty_cells_is_not_gathered() {
+    let begun = std::time::Instant::now();
+    let commas = [b"nip,telepon\n1,2\n".to_vec(), vec![b','; 9_000_000], b"\n".to_vec()].concat();
+    let fault = Sheet::read(&commas, &LIST).err().unwrap();
+    assert_eq!((fault[0].row, fault[0].problem.code), (3, "row-too-wide"));
+    assert!(begun.elapsed() < std::time::Duration::from_secs(5), "{:?}", begun.elapsed());
+    let quoted = format!("nip,telepon\n1,\"{}\"\n", ",".repeat(20_000));
+    // Commas in a cell are text, of which it may not have so much.
+    let faults = Sheet::read(quoted.as_bytes(), &LIST).err().unwrap_or_default();
+    assert!(faults.iter().all(|fault| fault.problem.code != "row-too-wide"));
+}
+
+#[test]
 fn hidden_rows_other_sheets_and_merged_cells_are_seen() {
     let mut book = Workbook::new();
     book.add_worksheet()

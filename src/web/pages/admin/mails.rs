@@ -78,8 +78,10 @@ pub async fn list(
     });
     let has_server = context.app.config.smtp_url.is_some();
     let base = format!("/admin/surel?keadaan={state}&halaman=");
+    let may_retry = context.user.viewer.is_administrator() && counts.failed > 0;
     let view = MailsPage {
         state: state.to_owned(),
+        can: MailActions { retry: may_retry && state == MailState::Failed.name() },
         transport: if has_server { Transport::Smtp } else { Transport::Folder },
         zone: zone.label().to_owned(),
         counts,
@@ -128,6 +130,17 @@ pub async fn show(
         },
     };
     Ok(context.render(&view))
+}
+
+/// Sends all failed ones again.
+#[post("/admin/surel/ulangi", data = "<form>")]
+pub async fn retry_failed(
+    form: Form,
+    context: Context<'_, Administrator>,
+) -> Result<Answer, HttpError> {
+    form.0.only(&[], &[])?;
+    workflows::mail::retry_failed(context.store(), &context.user.warrant()).await?;
+    Ok(context.done("flash-mails-queued", "/admin/surel?keadaan=queued"))
 }
 
 #[post("/admin/surel/<id>/ulangi", data = "<form>")]

@@ -95,6 +95,7 @@ pub fn routes() -> Vec<Route> {
         mails::list,
         mails::show,
         mails::retry,
+        mails::retry_failed,
         audit::list,
         audit::download,
         settings::show,
