@@ -12,6 +12,7 @@ use super::batch::Applied;
 use super::existing::ExistingRecords;
 use super::report::{FieldChange, ImportReport, PersonChange};
 use super::tiers;
+use super::within::RowSubject;
 use crate::reports::sheet::{Row, Sheet};
 use crate::rules::access::scope_day;
 use crate::rules::employee::{self, Change, Draft, NewEmployee};
@@ -41,6 +42,8 @@ pub(super) struct Plan {
     moves: Vec<(EmployeeId, Placement)>,
     /// The row in which a number came first.
     numbers: HashMap<String, u64>,
+    /// What each row is about.
+    pub rows: Vec<RowSubject>,
     /// Whoever is there already and in the list, and as what they work afterwards.
     listed: HashSet<EmployeeId>,
     places: Vec<Placement>,
@@ -76,6 +79,8 @@ impl Plan {
             place: place(row),
         };
         let new = row.judged(draft.check(&known.offices))?;
+        let office = Some(new.place.office);
+        self.rows.push(RowSubject { row: row.number, employee: None, office });
         if let Some(whole) = known.zeroless.get(&new.number) {
             return Err(vec![problem::problem_with_value("number", "number-lost-zero", whole)]);
         }
@@ -111,6 +116,8 @@ impl Plan {
         let after = row.judged(changed(before, &change))?;
         let placements = known.placements.get(&before.id).map(Vec::as_slice).unwrap_or_default();
         let next = row.judged(next_place(known, row, placements))?;
+        let office = next.as_ref().map(|next| next.office);
+        self.rows.push(RowSubject { row: row.number, employee: Some(before.id), office });
         self.listed.insert(before.id);
         self.places.extend(next.as_ref().or(placements.last()).cloned());
         if after == *before && next.is_none() {

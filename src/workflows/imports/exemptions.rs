@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::columns::{FROM, NUMBER, column};
 use super::report::ImportReport;
+use super::within::RowSubject;
 use crate::reports::sheet::{Column, Row, Sheet};
 use crate::rules::calendar::ExemptionState;
 use crate::rules::exemption_draft::Draft;
@@ -51,6 +52,8 @@ pub(super) struct Plan {
     new: Vec<Key>,
     /// Those that are asked for, with their ids.
     approved: Vec<(ExemptionId, Key)>,
+    /// What each row is about.
+    pub rows: Vec<RowSubject>,
 }
 
 /// A row that says something by itself.
@@ -68,7 +71,7 @@ impl Plan {
         author: Option<EmployeeId>,
     ) -> store::Result<Self> {
         let report = ImportReport { rows: sheet.len(), ..ImportReport::default() };
-        let mut plan = Self { report, new: Vec::new(), approved: Vec::new() };
+        let mut plan = Self { report, new: Vec::new(), approved: Vec::new(), rows: Vec::new() };
         let mut entries = Vec::with_capacity(sheet.len());
         for row in sheet.rows() {
             match read(&row) {
@@ -99,6 +102,7 @@ impl Plan {
         let id = *people
             .get(&entry.number)
             .ok_or_else(|| problem_with_value("number", "employee-unknown", &entry.number))?;
+        self.rows.push(RowSubject { row: entry.row, employee: Some(id), office: None });
         if Some(id) == author {
             return Err(Problem::new("number", "exemption-own"));
         }

@@ -8,6 +8,7 @@ use super::batch::{self, Applied};
 use super::meaning::Questions;
 use super::report::ImportReport;
 use super::table;
+use super::within::{self, must_import};
 use super::{employees, exemptions, holidays, offices, reading, transfers};
 use crate::reports::sheet::Sheet;
 use crate::rules::reading::Mapping;
@@ -44,7 +45,7 @@ pub async fn import_mapped(
     if dry_run {
         return Ok(check(store, by, kind, file, mapping, now).await?.1);
     }
-    by.must_administer()?;
+    must_import(by, kind)?;
     let author = by.author();
     let table = table::of(kind);
     let said = mapping.is_some();
@@ -55,6 +56,7 @@ pub async fn import_mapped(
     if !sheet.column_problems.is_empty() {
         return Ok(without_columns(&sheet, &questions));
     }
+    let by = by.clone();
     store
         .write_reference(txn_job!(|txn| {
             let facts = lock_for_fact_change(txn).await?;
@@ -62,7 +64,8 @@ pub async fn import_mapped(
                 // The tree changes in one piece; and two tables of leave come one after the other.
                 store::offices::locked(txn).await?;
             }
-            let plan = Plan::make(kind, txn, &sheet, author).await?;
+            let mut plan = Plan::make(kind, txn, &sheet, author).await?;
+            plan.refuse_others(txn, &by, now).await?;
             let mut report = plan.report().clone().about(&sheet, &questions);
             if !report.errors.is_empty() {
                 return Ok(report.as_written());
@@ -98,14 +101,17 @@ pub(super) async fn check(
     mapping: Option<Mapping>,
     now: DateTime<Utc>,
 ) -> Result<(Option<Sheet>, ImportReport), WorkflowError> {
-    by.must_administer()?;
+    must_import(by, kind)?;
     let (sheet, questions) = match reading::read(store, file, kind, mapping).await? {
         Ok(read) => read,
         Err(faults) => return Ok((None, ImportReport::unreadable(faults))),
     };
     let report = if sheet.column_problems.is_empty() {
         let mut plan = Plan::make(kind, store.reader(), &sheet, by.author()).await?;
-        plan.look_around(store.reader(), now).await?;
+        plan.refuse_others(store.reader(), by, now).await?;
+        if plan.report().errors.is_empty() || by.must_administer().is_ok() {
+            plan.look_around(store.reader(), now).await?;
+        }
         plan.report().clone().about(&sheet, &questions)
     } else {
         without_columns(&sheet, &questions)
@@ -157,6 +163,23 @@ impl Plan {
             Self::Employees(plan) => plan.look_around(db, now).await,
             _ => Ok(()),
         }
+    }
+
+    /// Refuses the rows that are not the caller's.
+    async fn refuse_others(
+        &mut self,
+        db: &impl ConnectionTrait,
+        by: &By,
+        now: DateTime<Utc>,
+    ) -> Result<(), WorkflowError> {
+        let (report, rows) = match self {
+            Self::Employees(plan) => (&mut plan.report, &plan.rows),
+            Self::Placements(plan) => (&mut plan.report, &plan.rows),
+            Self::Exemptions(plan) => (&mut plan.report, &plan.rows),
+            // Administrators only.
+            Self::Offices(_) | Self::Holidays(_) => return Ok(()),
+        };
+        within::refuse_others(db, by, report, rows, now).await
     }
 
     fn report(&self) -> &ImportReport {

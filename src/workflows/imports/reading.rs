@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 
 use super::meaning::{self, Questions, Vocabulary};
 use super::table;
+use super::within::must_import;
 use crate::reports::sheet::{Mappings, RowProblem, Sheet};
 use crate::rules::reading::Mapping;
 use crate::rules::{EmployeeId, ImportKind, Problem};
@@ -56,7 +57,7 @@ pub async fn look(
     file: &[u8],
     mapping: Option<Mapping>,
 ) -> Result<Read, WorkflowError> {
-    by.must_administer()?;
+    must_import(by, kind)?;
     Ok(read(store, file, kind, mapping).await?)
 }
 
@@ -69,7 +70,7 @@ pub async fn keep(
     mapping: Option<Mapping>,
     now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
-    by.must_administer()?;
+    must_import(by, kind)?;
     let author = by.author();
     let Ok((sheet, _)) = read(store, file, kind, mapping).await? else { return Ok(()) };
     store

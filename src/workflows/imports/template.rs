@@ -4,9 +4,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::table::{self, TemplateColumn};
+use super::within::must_import;
 use crate::reports::sheet::MOST_ROWS;
 use crate::reports::table::{Heading, Table};
-use crate::rules::access::scope_day;
+use crate::rules::access::{Offices, scope_day};
 use crate::rules::{EmploymentType, ImportKind, Office, OfficeTree, Placement, Sight, placement};
 use crate::store::employees::{self, Employee, Search};
 use crate::store::{self, ConnectionTrait, Store, offices, placements};
@@ -21,14 +22,14 @@ pub async fn make(
     language: Language,
     now: DateTime<Utc>,
 ) -> Result<Table, WorkflowError> {
-    by.must_administer()?;
+    must_import(by, kind)?;
     let db = store.reader();
     let tree = OfficeTree::new(offices::all(db).await?);
     let template = table::of(kind).template;
     let rows = match kind {
         ImportKind::Offices => every_office(&tree),
         ImportKind::Employees | ImportKind::Placements => {
-            everybody(db, template, &tree, language, now).await?
+            everybody(db, template, (&tree, by.managed_offices(&tree)), language, now).await?
         }
         ImportKind::Exemptions | ImportKind::Holidays => Vec::new(),
     };
@@ -61,12 +62,13 @@ fn every_office(tree: &OfficeTree) -> Vec<Vec<String>> {
 async fn everybody(
     db: &impl ConnectionTrait,
     template: &[TemplateColumn],
-    tree: &OfficeTree,
+    (tree, managed): (&OfficeTree, Offices),
     language: Language,
     now: DateTime<Utc>,
 ) -> store::Result<Vec<Vec<String>>> {
     let day: NaiveDate = scope_day(now);
-    let search = Search { limit: MOST_ROWS as u64, ..Search::default() };
+    let offices = managed.narrowing();
+    let search = Search { offices, limit: MOST_ROWS as u64, ..Search::default() };
     let found = employees::page(db, &Sight::of_everyone(day), &search, 0).await?;
     let mut places = placements::roster(db, None, day, day).await?;
     let mut rows = Vec::with_capacity(found.len());

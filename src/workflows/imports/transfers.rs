@@ -13,6 +13,7 @@ use super::columns::{
 use super::employees::{next_place, unique_number};
 use super::existing::ExistingRecords;
 use super::report::{ImportReport, PersonChange};
+use super::within::RowSubject;
 use crate::reports::sheet::{Column, Row, Sheet};
 use crate::rules::problem::{Problem, problem_with_value};
 use crate::rules::{EmployeeId, OfficeTree, Placement, RecordId};
@@ -37,25 +38,29 @@ pub(super) struct Plan {
     pub report: ImportReport,
     offices: OfficeTree,
     moves: Vec<(u64, EmployeeId, Placement)>,
+    /// What each row is about.
+    pub rows: Vec<RowSubject>,
 }
 
 impl Plan {
     pub async fn make(db: &impl ConnectionTrait, sheet: &Sheet) -> store::Result<Self> {
         let known = ExistingRecords::read(db, sheet).await?;
         let mut report = ImportReport { rows: sheet.len(), ..ImportReport::default() };
-        let (mut numbers, mut moves) = (HashMap::new(), Vec::new());
+        let (mut numbers, mut moves, mut rows) = (HashMap::new(), Vec::new(), Vec::new());
         for row in sheet.rows() {
             match moved(&known, &mut numbers, &row) {
                 Err(problems) => report.refuse(row.number, problems),
                 Ok(None) => report.unchanged += 1,
                 Ok(Some((id, next, person))) => {
                     report.changed += 1;
+                    let (employee, office) = (Some(id), Some(next.office));
+                    rows.push(RowSubject { row: row.number, employee, office });
                     moves.push((row.number, id, next));
                     report.show(person);
                 }
             }
         }
-        Ok(Self { report, offices: known.offices, moves })
+        Ok(Self { report, offices: known.offices, moves, rows })
     }
 
     /// Who is placed anew.

@@ -14,7 +14,7 @@ use crate::web::HttpError;
 use crate::web::answers::http_error::mendable;
 use crate::web::answers::page::Page;
 use crate::web::guards::context::Context;
-use crate::web::guards::who::Administrator;
+use crate::web::guards::who::PeopleManager;
 use crate::web::input::import_kind::KindOfPage;
 use crate::web::input::table::{LIST, TableForm, describe_rows, mapping};
 use crate::web::pages::admin::office_name;
@@ -28,21 +28,24 @@ use crate::workflows::imports::import::import_mapped;
 use crate::workflows::imports::reading;
 use crate::workflows::imports::report::{FieldChange, ImportReport, MOST_SHOWN, PersonChange};
 use crate::workflows::imports::table::ImportTable;
+use crate::workflows::imports::within::must_import;
 
 /// Names that a page lists.
 const MOST_PEOPLE: usize = 200;
 
 /// A list that is pasted begins with the names of its columns.
 #[get("/admin/impor/<kind>")]
-pub fn form(kind: KindOfPage, context: Context<'_, Administrator>) -> Page {
+pub fn form(kind: KindOfPage, context: Context<'_, PeopleManager>) -> Result<Page, HttpError> {
     let table = kind.0;
+    must_import(&context.user.by(), table.kind)?;
     let heading = || text::text(context.user.language, "transfers-heading") + "\n";
-    page(&context, table, None, None, if table.pasted { heading() } else { String::new() })
+    let list = if table.pasted { heading() } else { String::new() };
+    Ok(page(&context, table, None, None, list))
 }
 
 /// `list` is what stands in the field for pasting.
 fn page(
-    context: &Context<'_, Administrator>,
+    context: &Context<'_, PeopleManager>,
     table: &ImportTable,
     upload: Option<String>,
     outcome: Option<(ImportResult, Option<Matching>)>,
@@ -74,7 +77,7 @@ fn page(
 #[post("/admin/impor/<kind>", data = "<form>")]
 pub async fn send(
     kind: KindOfPage,
-    context: Context<'_, Administrator>,
+    context: Context<'_, PeopleManager>,
     form: TableForm,
 ) -> Result<Page, HttpError> {
     let (KindOfPage(of), context) = (kind, &context);
@@ -129,7 +132,7 @@ pub async fn send(
 }
 
 fn result(
-    context: &Context<'_, Administrator>,
+    context: &Context<'_, PeopleManager>,
     report: &ImportReport,
     applied: bool,
 ) -> ImportResult {
@@ -172,7 +175,7 @@ fn result(
     }
 }
 
-fn person_row(context: &Context<'_, Administrator>, one: &PersonChange) -> PersonRow {
+fn person_row(context: &Context<'_, PeopleManager>, one: &PersonChange) -> PersonRow {
     let place = |place: &Placement| MovePlace {
         office: office_name(context.offices(), Some(place.office)).map(str::to_owned),
         position_level: place.position_level.clone(),
