@@ -150,12 +150,14 @@ async fn tables_of_an_operator_name_every_row_that_is_not_theirs(db: Database) {
     let heading = "nip;nama;email;jenis;unit;tmt\n";
     let own = "N-1;Joko;n1@example.go.id;NON_ASN;DKP-UPT1;2026-11-23\n";
     let elsewhere = "N-2;Joni;n2@example.go.id;NON_ASN;KEC-TEMPEH;2026-11-23\n";
-    let stranger = format!("{};Tutik;tutik@example.go.id;PNS;DKP;2026-12-01\n", Tutik.number());
+    // Faults and figures of a row about others would say how they are placed.
+    let stranger = format!("{};Tutik;tutik@example.go.id;PNS;DKP;2020-01-01\n", Tutik.number());
     let mixed = format!("{heading}{own}{elsewhere}{stranger}");
     let refused = import(Oki, &mixed).await.is(422).json();
     let faults = refused["errors"].as_array().unwrap();
     let at = |row: u64| faults.iter().find(|fault| fault["row"] == row).unwrap()["field"].clone();
     assert_eq!((faults.len(), at(3), at(4)), (2, json!("office"), json!("number")), "{faults:?}");
+    assert_eq!((&refused["changed"], &refused["unchanged"]), (&json!(0), &json!(0)), "{refused}");
     let done = import(Oki, &format!("{heading}{own}")).await.is(200).json();
     assert_eq!(done["created"], 1);
     import(Olga, &format!("{heading}{own}")).await.is(422);

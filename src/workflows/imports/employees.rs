@@ -12,7 +12,6 @@ use super::batch::Applied;
 use super::existing::ExistingRecords;
 use super::report::{FieldChange, ImportReport, PersonChange};
 use super::tiers;
-use super::within::RowSubject;
 use crate::reports::sheet::{Row, Sheet};
 use crate::rules::access::scope_day;
 use crate::rules::employee::{self, Change, Draft, NewEmployee};
@@ -21,11 +20,11 @@ use crate::rules::place_draft::PlaceDraft;
 use crate::rules::{EmployeeId, OfficeTree, Placement, Problem, RecordId, nip, problem};
 use crate::store::employees::{self, Employee};
 use crate::store::{self, ConnectionTrait, FactsLock, links, placements};
-use crate::workflows::WorkflowError;
 use crate::workflows::closing::amend::Span;
 use crate::workflows::employees::add::row as person;
 use crate::workflows::employees::edit::changed;
 use crate::workflows::employees::place::follow_all;
+use crate::workflows::{By, WorkflowError};
 
 /// Rows written with one statement: below any database's limit of parameters.
 const BATCH: usize = 500;
@@ -42,16 +41,19 @@ pub(super) struct Plan {
     moves: Vec<(EmployeeId, Placement)>,
     /// The row in which a number came first.
     numbers: HashMap<String, u64>,
-    /// What each row is about.
-    pub rows: Vec<RowSubject>,
     /// Whoever is there already and in the list, and as what they work afterwards.
     listed: HashSet<EmployeeId>,
     places: Vec<Placement>,
 }
 
 impl Plan {
-    pub async fn make(db: &impl ConnectionTrait, sheet: &Sheet) -> store::Result<Self> {
-        let known = ExistingRecords::read(db, sheet).await?;
+    pub async fn make(
+        db: &impl ConnectionTrait,
+        sheet: &Sheet,
+        by: &By,
+        now: DateTime<Utc>,
+    ) -> Result<Self, WorkflowError> {
+        let known = ExistingRecords::read(db, sheet, by, now).await?;
         let mut plan = Self::default();
         plan.report.rows = sheet.len();
         for row in sheet.rows() {
@@ -79,8 +81,7 @@ impl Plan {
             place: place(row),
         };
         let new = row.judged(draft.check(&known.offices))?;
-        let office = Some(new.place.office);
-        self.rows.push(RowSubject { row: row.number, employee: None, office });
+        known.within.must_hold_office(&known.offices, new.place.office).map_err(one)?;
         if let Some(whole) = known.zeroless.get(&new.number) {
             return Err(vec![problem::problem_with_value("number", "number-lost-zero", whole)]);
         }
@@ -107,6 +108,7 @@ impl Plan {
         row: &Row<'_>,
         before: &Employee,
     ) -> Result<(), Vec<Problem>> {
+        known.within.must_hold_person(before.id, &before.number).map_err(one)?;
         let change = Change {
             name: row.optional("name"),
             email: row.optional("email").filter(|text| !employee::says_nothing(text)),
@@ -116,10 +118,15 @@ impl Plan {
         let after = row.judged(changed(before, &change))?;
         let placements = known.placements.get(&before.id).map(Vec::as_slice).unwrap_or_default();
         let next = row.judged(next_place(known, row, placements))?;
-        let office = next.as_ref().map(|next| next.office);
-        self.rows.push(RowSubject { row: row.number, employee: Some(before.id), office });
+        if let Some(next) = &next {
+            known.within.must_hold_office(&known.offices, next.office).map_err(one)?;
+        }
         self.listed.insert(before.id);
-        self.places.extend(next.as_ref().or(placements.last()).cloned());
+        let place = next.as_ref().or(placements.last());
+        let seen = |place: &&Placement| {
+            known.within.must_hold_office(&known.offices, place.office).is_ok()
+        };
+        self.places.extend(place.filter(seen).cloned());
         if after == *before && next.is_none() {
             self.report.unchanged += 1;
             return Ok(());
@@ -222,6 +229,11 @@ impl Plan {
     }
 }
 
+/// A row's only fault.
+pub(super) fn one(fault: Problem) -> Vec<Problem> {
+    vec![fault]
+}
+
 /// What of a person becomes another.
 fn fields(before: &Employee, after: &Employee) -> Vec<FieldChange> {
     let change = |field, before: &str, after: &str| FieldChange {
@@ -270,7 +282,7 @@ pub(super) fn next_place(
     match draft.from.as_str() {
         "" if same => Ok(None),
         day if same && !returns => {
-            problem::date("from", day).map(|_| None).map_err(|fault| vec![fault])
+            problem::date("from", day).map(|_| None).map_err(one)
         }
         _ => draft.check(&known.offices, Some(last)).map(Some),
     }
@@ -282,7 +294,7 @@ pub(super) fn unique_number(
     row: &Row<'_>,
 ) -> Result<String, Vec<Problem>> {
     row.must_hold_values()?;
-    let number = employee::number(&row.text("number")).map_err(|fault| vec![fault])?;
+    let number = employee::number(&row.text("number")).map_err(one)?;
     first_time(numbers, "number", &number, row.number)?;
     Ok(number)
 }

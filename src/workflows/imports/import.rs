@@ -8,7 +8,7 @@ use super::batch::{self, Applied};
 use super::meaning::Questions;
 use super::report::ImportReport;
 use super::table;
-use super::within::{self, must_import};
+use super::within::must_import;
 use super::{employees, exemptions, holidays, offices, reading, transfers};
 use crate::reports::sheet::Sheet;
 use crate::rules::reading::Mapping;
@@ -64,8 +64,7 @@ pub async fn import_mapped(
                 // The tree changes in one piece; and two tables of leave come one after the other.
                 store::offices::locked(txn).await?;
             }
-            let mut plan = Plan::make(kind, txn, &sheet, author).await?;
-            plan.refuse_others(txn, &by, now).await?;
+            let plan = Plan::make(kind, txn, &sheet, &by, now).await?;
             let mut report = plan.report().clone().about(&sheet, &questions);
             if !report.errors.is_empty() {
                 return Ok(report.as_written());
@@ -107,11 +106,8 @@ pub(super) async fn check(
         Err(faults) => return Ok((None, ImportReport::unreadable(faults))),
     };
     let report = if sheet.column_problems.is_empty() {
-        let mut plan = Plan::make(kind, store.reader(), &sheet, by.author()).await?;
-        plan.refuse_others(store.reader(), by, now).await?;
-        if plan.report().errors.is_empty() || by.must_administer().is_ok() {
-            plan.look_around(store.reader(), now).await?;
-        }
+        let mut plan = Plan::make(kind, store.reader(), &sheet, by, now).await?;
+        plan.look_around(store.reader(), now).await?;
         plan.report().clone().about(&sheet, &questions)
     } else {
         without_columns(&sheet, &questions)
@@ -140,14 +136,19 @@ impl Plan {
         kind: ImportKind,
         db: &impl ConnectionTrait,
         sheet: &Sheet,
-        author: Option<EmployeeId>,
-    ) -> store::Result<Self> {
+        by: &By,
+        now: DateTime<Utc>,
+    ) -> Result<Self, WorkflowError> {
         Ok(match kind {
-            ImportKind::Employees => Self::Employees(employees::Plan::make(db, sheet).await?),
+            ImportKind::Employees => {
+                Self::Employees(employees::Plan::make(db, sheet, by, now).await?)
+            }
             ImportKind::Offices => Self::Offices(offices::Plan::make(db, sheet).await?),
-            ImportKind::Placements => Self::Placements(transfers::Plan::make(db, sheet).await?),
+            ImportKind::Placements => {
+                Self::Placements(transfers::Plan::make(db, sheet, by, now).await?)
+            }
             ImportKind::Exemptions => {
-                Self::Exemptions(exemptions::Plan::make(db, sheet, author).await?)
+                Self::Exemptions(exemptions::Plan::make(db, sheet, by, now).await?)
             }
             ImportKind::Holidays => Self::Holidays(holidays::Plan::make(db, sheet).await?),
         })
@@ -163,23 +164,6 @@ impl Plan {
             Self::Employees(plan) => plan.look_around(db, now).await,
             _ => Ok(()),
         }
-    }
-
-    /// Refuses the rows that are not the caller's.
-    async fn refuse_others(
-        &mut self,
-        db: &impl ConnectionTrait,
-        by: &By,
-        now: DateTime<Utc>,
-    ) -> Result<(), WorkflowError> {
-        let (report, rows) = match self {
-            Self::Employees(plan) => (&mut plan.report, &plan.rows),
-            Self::Placements(plan) => (&mut plan.report, &plan.rows),
-            Self::Exemptions(plan) => (&mut plan.report, &plan.rows),
-            // Administrators only.
-            Self::Offices(_) | Self::Holidays(_) => return Ok(()),
-        };
-        within::refuse_others(db, by, report, rows, now).await
     }
 
     fn report(&self) -> &ImportReport {

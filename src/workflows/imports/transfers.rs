@@ -10,17 +10,16 @@ use super::columns::{
     EMPLOYMENT_TYPE, FROM, GRADE, NUMBER, OFFICE, OFFICE_ABOVE, POSITION_KIND, POSITION_LEVEL,
     POSITION_TITLE,
 };
-use super::employees::{next_place, unique_number};
+use super::employees::{next_place, one, unique_number};
 use super::existing::ExistingRecords;
 use super::report::{ImportReport, PersonChange};
-use super::within::RowSubject;
 use crate::reports::sheet::{Column, Row, Sheet};
 use crate::rules::problem::{Problem, problem_with_value};
 use crate::rules::{EmployeeId, OfficeTree, Placement, RecordId};
-use crate::store::{self, ConnectionTrait, FactsLock};
-use crate::workflows::WorkflowError;
+use crate::store::{ConnectionTrait, FactsLock};
 use crate::workflows::closing::amend::Span;
 use crate::workflows::employees::place::place_next;
+use crate::workflows::{By, WorkflowError};
 
 pub(super) static COLUMNS: [Column; 9] = [
     NUMBER,
@@ -38,29 +37,30 @@ pub(super) struct Plan {
     pub report: ImportReport,
     offices: OfficeTree,
     moves: Vec<(u64, EmployeeId, Placement)>,
-    /// What each row is about.
-    pub rows: Vec<RowSubject>,
 }
 
 impl Plan {
-    pub async fn make(db: &impl ConnectionTrait, sheet: &Sheet) -> store::Result<Self> {
-        let known = ExistingRecords::read(db, sheet).await?;
+    pub async fn make(
+        db: &impl ConnectionTrait,
+        sheet: &Sheet,
+        by: &By,
+        now: DateTime<Utc>,
+    ) -> Result<Self, WorkflowError> {
+        let known = ExistingRecords::read(db, sheet, by, now).await?;
         let mut report = ImportReport { rows: sheet.len(), ..ImportReport::default() };
-        let (mut numbers, mut moves, mut rows) = (HashMap::new(), Vec::new(), Vec::new());
+        let (mut numbers, mut moves) = (HashMap::new(), Vec::new());
         for row in sheet.rows() {
             match moved(&known, &mut numbers, &row) {
                 Err(problems) => report.refuse(row.number, problems),
                 Ok(None) => report.unchanged += 1,
                 Ok(Some((id, next, person))) => {
                     report.changed += 1;
-                    let (employee, office) = (Some(id), Some(next.office));
-                    rows.push(RowSubject { row: row.number, employee, office });
                     moves.push((row.number, id, next));
                     report.show(person);
                 }
             }
         }
-        Ok(Self { report, offices: known.offices, moves, rows })
+        Ok(Self { report, offices: known.offices, moves })
     }
 
     /// Who is placed anew.
@@ -96,8 +96,12 @@ fn moved(
     let number = unique_number(numbers, row)?;
     let unknown = || vec![problem_with_value("number", "employee-unknown", &number)];
     let person = known.by_number.get(&number).ok_or_else(unknown)?;
+    known.within.must_hold_person(person.id, &number).map_err(one)?;
     let placements = known.placements.get(&person.id).map(Vec::as_slice).unwrap_or_default();
     let next = row.judged(next_place(known, row, placements))?;
+    if let Some(next) = &next {
+        known.within.must_hold_office(&known.offices, next.office).map_err(one)?;
+    }
     Ok(next.map(|next| {
         let (number, name) = (person.number.clone(), person.name.clone());
         let before = placements.last().cloned();

@@ -1,22 +1,16 @@
-//! What an operator imports lies within the offices that they manage: every other row is a fault.
+//! What an operator imports lies within the offices that they manage: every other row is a fault, and
+//! says nothing of the person whom it names.
+
+use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 
-use super::report::ImportReport;
-use crate::rules::access::Offices;
+use crate::rules::access::{Offices, scope_day};
 use crate::rules::problem::problem_with_value;
-use crate::rules::{EmployeeId, ImportKind, OfficeId, OfficeTree, Problem};
-use crate::store::{ConnectionTrait, employees, offices};
+use crate::rules::{EmployeeId, ImportKind, OfficeId, OfficeTree, Problem, placement};
+use crate::store::{ConnectionTrait, placements};
 use crate::workflows::employees::managed::must_manage;
 use crate::workflows::{By, WorkflowError};
-
-/// Whom a row of a table is about, if they are there already, and the office that it leads to.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct RowSubject {
-    pub row: u64,
-    pub employee: Option<EmployeeId>,
-    pub office: Option<OfficeId>,
-}
 
 /// Operators import people, their placements and their leave.
 pub fn must_import(by: &By, kind: ImportKind) -> Result<(), WorkflowError> {
@@ -28,52 +22,70 @@ pub fn must_import(by: &By, kind: ImportKind) -> Result<(), WorkflowError> {
     }
 }
 
-/// Refuses the rows about people or offices that the caller does not manage, and shows nothing of them.
-pub(super) async fn refuse_others(
-    db: &impl ConnectionTrait,
-    by: &By,
-    report: &mut ImportReport,
-    rows: &[RowSubject],
-    now: DateTime<Utc>,
-) -> Result<(), WorkflowError> {
-    let tree = OfficeTree::new(offices::all(db).await?);
-    let managed = by.managed_offices(&tree);
-    if managed == Offices::All {
-        return Ok(());
-    }
-    for subject in rows {
-        let outside = subject.office.filter(|office| !managed.holds(*office));
-        let problem = if let Some(office) = outside {
-            let code = tree.get(office).map(|office| office.code.as_str()).unwrap_or_default();
-            Some(problem_with_value("office", "office-outside", code))
-        } else if let Some(employee) = subject.employee {
-            outside_person(db, by, &tree, employee, now).await?
-        } else {
-            None
-        };
-        if let Some(problem) = problem {
-            report.refuse(subject.row, [problem]);
-            report.people.retain(|person| person.row != subject.row);
-        }
-    }
-    report.errors.sort_by_key(|fault| fault.row);
-    Ok(())
+/// Which people and offices the rows of a table may name.
+pub(super) struct Within {
+    managed: Offices,
+    /// Those of the table who are managed by others.
+    others: HashSet<EmployeeId>,
 }
 
-async fn outside_person(
-    db: &impl ConnectionTrait,
-    by: &By,
-    tree: &OfficeTree,
-    employee: EmployeeId,
-    now: DateTime<Utc>,
-) -> Result<Option<Problem>, WorkflowError> {
-    match must_manage(db, by, tree, employee, now).await {
-        Ok(()) => Ok(None),
-        Err(WorkflowError::NotFound | WorkflowError::Forbidden) => {
-            let found = employees::by_id(db, employee).await?;
-            let number = found.map(|found| found.number).unwrap_or_default();
-            Ok(Some(problem_with_value("number", "person-outside", &number)))
+impl Within {
+    /// Whose record and placements the caller may change.
+    pub async fn records(
+        db: &impl ConnectionTrait,
+        by: &By,
+        tree: &OfficeTree,
+        people: Vec<EmployeeId>,
+        now: DateTime<Utc>,
+    ) -> Result<Self, WorkflowError> {
+        let managed = by.managed_offices(tree);
+        let mut others = HashSet::new();
+        if managed != Offices::All {
+            for id in people {
+                match must_manage(db, by, tree, id, now).await {
+                    Err(WorkflowError::NotFound | WorkflowError::Forbidden) => others.insert(id),
+                    asked => asked.map(|()| false)?,
+                };
+            }
         }
-        Err(error) => Err(error),
+        Ok(Self { managed, others })
+    }
+
+    /// For whom the caller may enter leave.
+    pub async fn leave(
+        db: &impl ConnectionTrait,
+        by: &By,
+        tree: &OfficeTree,
+        people: Vec<EmployeeId>,
+        now: DateTime<Utc>,
+    ) -> Result<Self, WorkflowError> {
+        let managed = by.managed_offices(tree);
+        let mut others = HashSet::new();
+        if managed != Offices::All {
+            let places = placements::of_many(db, people.iter().copied()).await?;
+            let is_managed = |id: &EmployeeId| {
+                let today = places.get(id).and_then(|all| placement::current(all, scope_day(now)));
+                today.is_some_and(|place| managed.holds(place.office))
+            };
+            others.extend(people.into_iter().filter(|id| !is_managed(id)));
+        }
+        Ok(Self { managed, others })
+    }
+
+    /// Refuses a row about somebody who is managed by others.
+    pub fn must_hold_person(&self, id: EmployeeId, number: &str) -> Result<(), Problem> {
+        if self.others.contains(&id) {
+            return Err(problem_with_value("number", "person-outside", number));
+        }
+        Ok(())
+    }
+
+    /// Refuses a row that leads to an office of others.
+    pub fn must_hold_office(&self, tree: &OfficeTree, office: OfficeId) -> Result<(), Problem> {
+        if self.managed.holds(office) {
+            return Ok(());
+        }
+        let code = tree.get(office).map(|office| office.code.as_str()).unwrap_or_default();
+        Err(problem_with_value("office", "office-outside", code))
     }
 }
