@@ -15,6 +15,7 @@ use super::tiers;
 use crate::reports::sheet::{Row, Sheet};
 use crate::rules::access::scope_day;
 use crate::rules::employee::{self, Change, Draft, NewEmployee};
+use crate::rules::language::Language;
 use crate::rules::money::AmountInput;
 use crate::rules::place_draft::PlaceDraft;
 use crate::rules::{EmployeeId, OfficeTree, Placement, Problem, RecordId, nip, problem};
@@ -258,7 +259,9 @@ fn place(row: &Row<'_>) -> PlaceDraft {
         grade: row.optional("grade"),
         employment_type: row.optional("employment_type"),
         position_title: row.optional("position_title"),
-        reference_amount: row.optional("reference_amount").map(AmountInput::Written),
+        reference_amount: row
+            .optional("reference_amount")
+            .map(|text| AmountInput::Written(text, Language::Indonesian)),
         from: row.text("from"),
     }
 }
@@ -281,9 +284,7 @@ pub(super) fn next_place(
     let returns = last.to.is_some_and(|to| to.to_string() < draft.from);
     match draft.from.as_str() {
         "" if same => Ok(None),
-        day if same && !returns => {
-            problem::date("from", day).map(|_| None).map_err(one)
-        }
+        day if same && !returns => problem::date("from", day).map(|_| None).map_err(one),
         _ => draft.check(&known.offices, Some(last)).map(Some),
     }
 }
