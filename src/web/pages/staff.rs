@@ -7,6 +7,7 @@ use super::offices;
 use super::paging::{PAGE, PageNumber};
 use crate::rules::{EmployeeId, Period, Zone, amendment, placement};
 use crate::standing::assess::{self, Person};
+use crate::standing::closed_zones::ClosedZones;
 use crate::standing::people;
 use crate::store::amendments::Search;
 use crate::store::purchases::{self, Purchase};
@@ -62,6 +63,7 @@ pub async fn show(
     let zone = standing::zone_of(rulebook, &found.placements, period.end);
     let (records, total) =
         purchases::of_employee(db, found.id, None, (page - 1) * PAGE, PAGE).await?;
+    let closed = ClosedZones::of(db, rulebook, found.id, &records, None).await?;
     let here = placement::current(&found.placements, period.end);
     let there = here.and_then(|here| rulebook.offices.get(here.office));
     let label = period.label();
@@ -87,7 +89,7 @@ pub async fn show(
         closed: rulebook.is_closed(&period),
         amendments: amendments::list(db, user, &changed, (0, AMENDMENTS)).await?,
         history: standing::history(&person, rulebook, &past, user.now),
-        purchases: purchase_views::rows(&records, rulebook, &found.placements),
+        purchases: purchase_views::rows(&records, rulebook, &found.placements, &closed),
         pager: Pager::new(page, total, PAGE, base),
         asked: asked(user, &person, &own.purchases, &past)?,
         placements: placements::rows(
