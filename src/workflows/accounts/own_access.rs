@@ -10,7 +10,7 @@ use super::passwords::{self, Passwords};
 use super::sign_in::NotSignedIn;
 use crate::rules::audit::AuditAction;
 use crate::rules::{EmployeeId, SessionId, TokenId};
-use crate::store::{Store, audit, employees, sessions, tokens};
+use crate::store::{Store, Txn, audit, employees, sessions, tokens};
 use crate::throttle::Throttle;
 use crate::txn_job;
 use crate::workflows::WorkflowError;
@@ -60,16 +60,23 @@ pub async fn end_session(
     id: SessionId,
     now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
-    store
-        .write(txn_job!(|txn| {
-            if !sessions::end_one(txn, me, id).await? {
-                return Err(WorkflowError::NotFound);
-            }
-            let subject = format!("employees/{me}");
-            audit::note(txn, now, Some(me), AuditAction::SessionEnd, subject, json!({})).await?;
-            Ok(())
-        }))
-        .await
+    store.write(txn_job!(|txn| end(txn, me, id, Some(me), now).await)).await
+}
+
+/// Ends a session of somebody, which is the author's own or of somebody whom they manage.
+pub(super) async fn end(
+    txn: &Txn,
+    owner: EmployeeId,
+    id: SessionId,
+    author: Option<EmployeeId>,
+    now: DateTime<Utc>,
+) -> Result<(), WorkflowError> {
+    if !sessions::end_one(txn, owner, id).await? {
+        return Err(WorkflowError::NotFound);
+    }
+    let subject = format!("employees/{owner}");
+    audit::note(txn, now, author, AuditAction::SessionEnd, subject, json!({})).await?;
+    Ok(())
 }
 
 /// Ends all of my sessions but one.
@@ -100,12 +107,19 @@ pub async fn revoke_token(
     id: TokenId,
     now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
-    store
-        .write(txn_job!(|txn| {
-            let ended = tokens::end_one(txn, me, id).await?.ok_or(WorkflowError::NotFound)?;
-            let (subject, details) = (format!("employees/{me}"), json!({ "name": ended.name }));
-            audit::note(txn, now, Some(me), AuditAction::TokenRevoke, subject, details).await?;
-            Ok(())
-        }))
-        .await
+    store.write(txn_job!(|txn| revoke(txn, me, id, Some(me), now).await)).await
+}
+
+/// Ends a key of somebody, as [`end`] does.
+pub(super) async fn revoke(
+    txn: &Txn,
+    owner: EmployeeId,
+    id: TokenId,
+    author: Option<EmployeeId>,
+    now: DateTime<Utc>,
+) -> Result<(), WorkflowError> {
+    let ended = tokens::end_one(txn, owner, id).await?.ok_or(WorkflowError::NotFound)?;
+    let (subject, details) = (format!("employees/{owner}"), json!({ "name": ended.name }));
+    audit::note(txn, now, author, AuditAction::TokenRevoke, subject, details).await?;
+    Ok(())
 }

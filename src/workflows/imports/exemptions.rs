@@ -84,7 +84,9 @@ impl Plan {
         let known = standing(db, people.values().copied().collect(), &entries).await?;
         let mut seen = HashMap::new();
         for entry in entries {
-            if let Err(problem) = plan.add((&people, &within, &known), &mut seen, by.author(), &entry) {
+            if let Err(problem) =
+                plan.add((&people, &within, &known), &mut seen, by.author(), &entry)
+            {
                 plan.report.refuse(entry.row, [problem]);
             }
         }
