@@ -154,7 +154,7 @@ async fn every_step_is_the_form_of_its_matter(db: Database) {
     let seven = browser.get("/admin/persiapan/7").await;
     assert!(seven.contains("Setiap unit kerja sudah punya kepala") && seven.contains("Lanjut"));
     let eight = browser.get("/admin/persiapan/8").await;
-    assert!(eight.contains("/admin/pegawai?akun=none") && eight.contains("Selesai"));
+    assert!(eight.contains("/admin/aktivasi") && eight.contains("Selesai"));
     let list = browser.get("/admin").await;
     assert!(list.contains("Yang berikutnya") && list.contains("Langkah 8 dari 8"));
     assert_eq!(browser.post(&five, "/admin/persiapan/selesai", &[]).await, (303, "/admin".into()));
