@@ -95,10 +95,7 @@ async fn by_period(
     let (Some(first), Some(last)) = (days.clone().min(), days.max()) else {
         return Ok(Vec::new());
     };
-    let mut periods = vec![Period::of(kind, first)];
-    while let Some(newest) = periods.last().filter(|newest| !newest.contains(last)) {
-        periods.push(newest.next());
-    }
+    let periods = Period::covering(kind, first, last);
     let (rulebook, placements) = (&user.rulebook, user.placements.clone());
     let person =
         assess::person(context.db(), rulebook, user.employee.id, placements, &periods).await?;
