@@ -59,7 +59,14 @@ fn example(kind: ImportKind, language: Language) -> Vec<String> {
 
 /// What may stand under a column.
 pub fn example_of(kind: ImportKind, field: &str, language: Language) -> Option<String> {
-    text::known(language, &format!("example-{}-{field}", kind.name()))
+    let key = match kind {
+        ImportKind::Employees => format!("example-employees-{field}"),
+        ImportKind::Offices => format!("example-offices-{field}"),
+        ImportKind::Placements => format!("example-placements-{field}"),
+        ImportKind::Exemptions => format!("example-exemptions-{field}"),
+        ImportKind::Holidays => format!("example-holidays-{field}"),
+    };
+    text::known(language, &key)
 }
 
 /// Parents first, as people look for them.
