@@ -295,6 +295,7 @@ mail-kind-grace = Grace period reminder
 mail-kind-head_digest = Digest for heads
 mail-kind-activation = Account activation
 mail-kind-password_reset = New password
+mail-kind-access_handed = Notice of a password code
 mail-kind-purchase_rejected = Entry returned
 
 audit-note = Rows are only ever added, never deleted.
@@ -393,6 +394,7 @@ person-named = Name or number
 person-named-hint = A part of the name is enough
 person-which = Who is meant?
 employee-invitation-sent = Activation link sent { $at }
+employee-invitation-written = Activation link written to a folder { $at }, not sent: no mail server is set
 employee-invitation-queued = Activation link waiting to be sent since { $at }
 employee-invitation-failed = Activation link could not be sent ({ $at })
 holiday-remove-what = { $name } will no longer be a holiday. Changes to closed periods will be proposed.

@@ -79,6 +79,18 @@ email-activation-once = This link is for you only, works once, and is valid for 
 email-activation-then = Once the password is set, sign in with your employee number, { $number }.
 email-activation-again = The link has run out? Ask for another:
 
+# In other mails to somebody whose account is not active
+email-account-inactive = The account for NIP/number { $number } is not active yet: activate it with this link (valid for 72 hours, works once) and it can be used right away.
+
+# A slip or a message that replaces a password was made by somebody else
+email-handed-subject = A code for a new password was made for your account
+email-handed-slip = On { $at }, { $by } printed a slip with a code that sets a new password for your account.
+email-handed-whatsapp = On { $at }, { $by } prepared a WhatsApp message with a link that sets a new password for your account.
+email-handed-means = Anyone who has it can set a new password until { $until }. Until it is used, your present password still works.
+email-handed-if-asked = If you asked for it, there is nothing to do.
+email-handed-if-not = If you did not, change your password at once and contact { $who }.
+email-handed-admin = the administrator of Pekan
+
 # Forgotten password
 email-reset-subject = Choose a new password for your small-business purchases
 email-reset-what = A new password was requested for the account of { $name } ({ $number }) at Pekan.

@@ -135,3 +135,4 @@ problem-transfer-void = This employee has moved since it was proposed. Propose i
 problem-not-placed-that-day = This person held no placement on that day, so nothing can be recorded for it
 problem-seller-exists = The seller “{ $value }” is in the list already
 problem-class-twice = The class “{ $value }” is given twice for the same day
+problem-person-outside = { $value } is not an employee whom you manage. Remove the row, or propose a transfer

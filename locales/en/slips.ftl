@@ -68,6 +68,7 @@ message-note = This message carries a personal link that works for 72 hours, and
 message-open = Open WhatsApp
 message-activation = Dear { $name }, your account on Pekan (small-business purchases, { $institution }) is ready. Choose a password with this link; it works for 72 hours, and once: { $link }
 message-reset = Dear { $name }, choose a new password for Pekan ({ $institution }) with this link; it works for 72 hours, and once: { $link }
+message-help = Questions? Ask { $who }.
 
 employee-access = Access to the account
 employee-access-waiting = Cannot sign in yet.
@@ -75,6 +76,8 @@ employee-access-active = Can sign in. If the password is forgotten and mail does
 employee-access-mail = Invited by email; the link works until { $until }.
 employee-access-slip = A slip was printed; it works until { $until }.
 employee-access-whatsapp = A WhatsApp link was made; it works until { $until }.
+employee-sessions-note = A lost phone, or a computer that others use now? Sign it out here; its owner signs in again with the password.
+employee-keys-note = Programs that use a key no longer reach the account once it is revoked.
 employee-slip = Print slip
 employee-slip-page = Page to print
 employee-whatsapp = Send by WhatsApp

@@ -264,6 +264,7 @@ mail-kind-grace = Pengingat masa tenggang
 mail-kind-head_digest = Rekap untuk kepala
 mail-kind-activation = Aktivasi akun
 mail-kind-password_reset = Kata sandi baru
+mail-kind-access_handed = Pemberitahuan kode kata sandi
 mail-kind-purchase_rejected = Catatan dikembalikan
 
 audit-note = Hanya bertambah, tidak pernah dihapus.
@@ -362,6 +363,7 @@ person-named = Nama atau NIP
 person-named-hint = Sebagian nama sudah cukup
 person-which = Siapa yang dimaksud?
 employee-invitation-sent = Tautan aktivasi dikirim { $at }
+employee-invitation-written = Tautan aktivasi ditulis ke folder { $at }, belum dikirim: server surel belum diatur
 employee-invitation-queued = Tautan aktivasi menunggu dikirim sejak { $at }
 employee-invitation-failed = Tautan aktivasi gagal dikirim ({ $at })
 holiday-remove-what = { $name } tidak lagi menjadi hari libur. Periode yang sudah ditutup diusulkan berubah.

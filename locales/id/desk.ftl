@@ -34,10 +34,10 @@ desk-proposals = { $count ->
 }
 desk-no_policy = Belum ada kebijakan: belum ada batas minimal yang berlaku
 desk-level = { $count ->
-   *[other] { $number } pegawai bertingkat “{ $name }”, yang tidak dikenal kebijakan mana pun
+   *[other] { $number } pegawai dengan jabatan “{ $name }”, yang tidak dikenal kebijakan mana pun
 }
 desk-levels = { $count ->
-   *[other] { $number } pegawai lain bertingkat yang tidak dikenal kebijakan mana pun
+   *[other] { $number } pegawai lain dengan jabatan yang tidak dikenal kebijakan mana pun
 }
 admin-policies-coming = { $count } kebijakan akan berlaku
 admin-exemptions-text = Cuti, dinas luar, tugas belajar

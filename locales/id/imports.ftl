@@ -113,9 +113,9 @@ import-absent = { $count } orang tidak ada di berkas ini
 import-absent-what = Mereka tercatat di unit yang ada di berkas ini. Tidak ada yang diubah. Bila ada yang sudah berhenti, catat di halaman orangnya.
 import-and-more = dan { $count } orang lagi
 import-tiers = Yang cocok dengan kebijakan
-import-tiers-what = Jumlah baris untuk setiap tingkatan. Tingkatan yang nol mungkin ditulis lain di berkas ini.
-import-tier = Tingkatan
-import-no-tier = Di luar semua tingkatan
+import-tiers-what = Jumlah baris untuk setiap jenjang. Jenjang yang nol mungkin ditulis lain di berkas ini.
+import-tier = Jenjang
+import-no-tier = Di luar semua jenjang
 import-invitable = { $count } akun dapat diundang. Belum ada yang dikirimi apa pun.
 
 field-mapping = Pemetaan
@@ -126,7 +126,7 @@ field-office_above = Unit induk
 field-degree_before = Gelar depan
 field-degree_after = Gelar belakang
 problem-mapping-unreadable = Pemetaan ini tidak dapat dibaca: { $error }
-problem-level-unknown = "{ $value }" bukan jenjang jabatan yang dikenal kebijakan mana pun. Cocokkan dengan salah satu jenjang
+problem-level-unknown = "{ $value }" bukan jabatan yang dikenal kebijakan mana pun. Cocokkan dengan salah satu tingkat
 problem-grade-unknown = "{ $value }" bukan golongan yang dikenal. Cocokkan dengan golongan seperti III/c atau IX
 problem-date-order = Tanggal { $value } dapat berarti dua hari. Pilih mana yang lebih dulu: hari atau bulan
 

@@ -73,6 +73,18 @@ email-activation-once = Tautan ini khusus untuk Bapak/Ibu, hanya dapat dipakai s
 email-activation-then = Setelah kata sandi dibuat, masuklah dengan NIP atau nomor pegawai { $number }.
 email-activation-again = Tautan sudah tidak berlaku? Minta yang baru:
 
+# Di surel lain untuk orang yang akunnya belum aktif
+email-account-inactive = Akun untuk NIP/nomor { $number } belum aktif: aktifkan lewat tautan ini (berlaku 72 jam, satu kali pakai), lalu langsung dapat dipakai.
+
+# Lembar atau pesan pengganti kata sandi dibuat oleh orang lain
+email-handed-subject = Kode kata sandi baru dibuat untuk akun Belanja UMKM Anda
+email-handed-slip = Pada { $at }, { $by } mencetak lembar berisi kode untuk membuat kata sandi baru bagi akun Bapak/Ibu.
+email-handed-whatsapp = Pada { $at }, { $by } menyiapkan pesan WhatsApp berisi tautan untuk membuat kata sandi baru bagi akun Bapak/Ibu.
+email-handed-means = Siapa pun yang memegangnya dapat membuat kata sandi baru sampai { $until }. Selama belum dipakai, kata sandi yang sekarang tetap berlaku.
+email-handed-if-asked = Bila Bapak/Ibu yang memintanya, tidak ada yang perlu dilakukan.
+email-handed-if-not = Bila bukan, segera ganti kata sandi dan hubungi { $who }.
+email-handed-admin = admin Pekan
+
 # Lupa kata sandi
 email-reset-subject = Buat kata sandi baru untuk akun Belanja UMKM Anda
 email-reset-what = Ada permintaan untuk membuat kata sandi baru bagi akun { $name } ({ $number }) di Pekan.

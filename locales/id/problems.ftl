@@ -135,3 +135,4 @@ problem-transfer-void = Pegawai ini sudah pindah sejak usulan dibuat. Ajukan lag
 problem-not-placed-that-day = Pada hari itu pegawai ini belum atau tidak lagi ditempatkan, jadi belanjanya tidak dapat dicatat
 problem-seller-exists = Penjual “{ $value }” sudah ada di daftar
 problem-class-twice = Kelas “{ $value }” diberikan dua kali untuk hari yang sama
+problem-person-outside = { $value } bukan pegawai yang Anda kelola. Hapus barisnya atau ajukan pindahan masuk

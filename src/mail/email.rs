@@ -6,6 +6,7 @@ use tera::Tera;
 
 use super::compose::{RenderedEmail, one_line};
 use crate::config::Config;
+use crate::rules::activation::Channel;
 use crate::rules::{Period, PeriodKind, ReminderKind};
 use crate::text::{Language, RenderError, render};
 
@@ -16,6 +17,8 @@ pub enum Email {
     Reminder(Reminder),
     HeadDigest(HeadDigest),
     PurchaseRejected(PurchaseRejected),
+    /// Somebody was handed a way to a new password: their owner learns of it.
+    AccessHanded(AccessHanded),
     /// With the link that sets the first password, once.
     Activation(Activation),
     /// With the link that sets a new password, once.
@@ -96,6 +99,22 @@ pub struct PurchaseRejected {
     pub reason: String,
     /// The last day on which it can be recorded again; none where that is over.
     pub again_until: Option<NaiveDate>,
+    pub link: String,
+}
+
+/// A slip or a message that replaces a password, made by somebody else.
+#[derive(Clone, Debug, Serialize)]
+pub struct AccessHanded {
+    pub channel: Channel,
+    /// Who made it; none for the command line.
+    pub by: Option<String>,
+    pub at: DateTime<FixedOffset>,
+    /// Until when it works.
+    pub until: DateTime<FixedOffset>,
+    pub zone: &'static str,
+    /// Who helps, in one line.
+    pub help: Option<String>,
+    /// Where a password of one's own choice ends it.
     pub link: String,
 }
 
@@ -213,6 +232,8 @@ struct Page<'a, T> {
     institution: &'a str,
     home: &'a str,
     account: &'a str,
+    /// For somebody who cannot sign in yet: stands in the place of links that need it.
+    activation: Option<&'a AccountLink>,
     email: T,
 }
 
@@ -226,13 +247,14 @@ pub fn render_email(
     language: Language,
     institution: &str,
     name: &str,
-    email: &Email,
+    (email, activation): (&Email, Option<&AccountLink>),
 ) -> Result<RenderedEmail, RenderError> {
-    let renderer = Renderer { tera, config, language, institution, name };
+    let renderer = Renderer { tera, config, language, institution, name, activation };
     match email {
         Email::Reminder(email) => renderer.render("reminder", email),
         Email::HeadDigest(email) => renderer.render("head_digest", email),
         Email::PurchaseRejected(email) => renderer.render("purchase_rejected", email),
+        Email::AccessHanded(email) => renderer.render("access_handed", email),
         Email::Activation(email) => renderer.render("activation", email),
         Email::PasswordReset(email) => renderer.render("password_reset", email),
         Email::Test => renderer.render("test", ()),
@@ -245,6 +267,7 @@ struct Renderer<'a> {
     language: Language,
     institution: &'a str,
     name: &'a str,
+    activation: Option<&'a AccountLink>,
 }
 
 impl Renderer<'_> {
@@ -254,6 +277,7 @@ impl Renderer<'_> {
             institution: &one_line(self.institution),
             home: &self.config.link("/"),
             account: &self.config.link("/akun"),
+            activation: self.activation,
             email,
         };
         let part =

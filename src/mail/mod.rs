@@ -13,8 +13,8 @@ use crate::config::Config;
 
 pub use compose::{ComposeError, Recipient, RenderedEmail, compose};
 pub use email::{
-    AccountLink, Activation, Email, HeadDigest, OfficeLink, PurchaseRejected, Recorded, Reminder,
-    render_email,
+    AccessHanded, AccountLink, Activation, Email, HeadDigest, OfficeLink, PurchaseRejected,
+    Recorded, Reminder, render_email,
 };
 pub use mailer::{Mailer, SendFailure, Sent};
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::rules::{OfficeId, Rulebook, Sight, placement};
 use crate::store::employees::{self, Employee};
-use crate::store::{self, ConnectionTrait, links, mails, placements};
+use crate::store::{self, ConnectionTrait, links, placements};
 
 /// People asked for by one query.
 const BATCH: usize = 1000;
@@ -14,7 +14,7 @@ const BATCH: usize = 1000;
 pub struct Waiting {
     pub employee: Employee,
     pub office: Option<OfficeId>,
-    /// Whether a mail was sent or waits to be, or a slip or link of theirs still works.
+    /// As [`AccountState::Invited`](crate::rules::AccountState) says.
     pub invited: bool,
 }
 
@@ -32,11 +32,10 @@ pub async fn waiting(
     offices: Option<Vec<OfficeId>>,
     now: DateTime<Utc>,
 ) -> store::Result<Vec<Waiting>> {
-    let mut invited = mails::invited(db).await?;
-    invited.extend(links::invited_by_now(db, now).await?);
     let mut found = Vec::new();
     for people in employees::without_password(db, sight, offices).await?.chunks(BATCH) {
         let places = placements::of_many(db, people.iter().map(|person| person.id)).await?;
+        let invited = links::invited_of(db, people.iter().map(|person| person.id), now).await?;
         for employee in people {
             let own = places.get(&employee.id).map(Vec::as_slice).unwrap_or_default();
             let today = rulebook.today(own, now);

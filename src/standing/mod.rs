@@ -3,5 +3,6 @@
 
 pub mod accounts;
 pub mod assess;
+pub mod closed_zones;
 pub mod people;
 pub mod report;

@@ -232,10 +232,15 @@ on_both_databases!(
 );
 
 /// What gives or takes rights, opens an account to others, or changes all at once.
-const CONFIRMED: [&str; 6] = [
+const CONFIRMED: [&str; 11] = [
+    "/admin/aktivasi/lembar",
+    "/admin/aktivasi/undang",
     "/admin/impor/<id>/batal",
     "/admin/pegawai/<number>",
+    "/admin/pegawai/<number>/aktivasi",
+    "/admin/pegawai/<number>/lembar",
     "/admin/pegawai/<number>/peran",
+    "/admin/pegawai/<number>/whatsapp",
     "/admin/pengaturan/<section>",
     "/admin/peran",
     "/admin/peran/<id>/cabut",

@@ -112,6 +112,12 @@ impl District {
         self.employee_since(name, office, "2020-01-01", |_| ()).await
     }
 
+    /// Somebody who has a password.
+    pub async fn active(&self, name: &str, office: OfficeId) -> EmployeeId {
+        let active = |employee: &mut Employee| employee.password_hash = Some("hash".into());
+        self.employee_since(name, office, "2020-01-01", active).await
+    }
+
     pub async fn employee_since(
         &self,
         name: &str,

@@ -23,6 +23,7 @@ fn employee(number: &str) -> serde_json::Value {
 }
 
 on_both_databases!(
+    a_reference_amount_is_read_as_the_page_writes_it,
     a_person_is_added_found_and_edited,
     two_administrators_do_not_overwrite_each_other,
     a_number_that_is_no_nip_is_asked_about_once,
@@ -245,4 +246,21 @@ async fn a_staff_list_is_checked_and_then_applied(db: Database) {
     town.upload(Dewi, path, &[("upload", "gone"), ("action", "apply")], &empty).await.is(422);
     town.upload(Dewi, path, &[("upload", ""), ("action", "check")], &empty).await.is(422);
     town.upload(Hadi, path, &[("upload", ""), ("action", "check")], &file).await.is(403);
+}
+
+async fn a_reference_amount_is_read_as_the_page_writes_it(db: Database) {
+    let town = Town::build(db).await;
+    town.post(Dewi, "/akun", &[("language", "en")]).await.is(303);
+    let path = format!("/admin/pegawai/{}", Sari.number());
+    let moved = [
+        ("office", "DKP-UPT1"),
+        ("employment_type", "PNS"),
+        ("grade", "III/a"),
+        ("position_level", "staff"),
+        ("reference_amount", "4,500,000"),
+        ("from", "2026-12-01"),
+    ];
+    town.post(Dewi, &format!("{path}/penempatan"), &moved).await.is(303);
+    let page = town.get(Dewi, &path).await.is(200).text();
+    assert!(has(&page, "reference_amount", "4,500,000"), "{page}");
 }

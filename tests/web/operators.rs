@@ -6,13 +6,14 @@ use serde_json::json;
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::town::Town;
-use crate::support::town::Who::{Agus, Budi, Dewi, Oki, Olga, Rina, Sari};
+use crate::support::town::Who::{Agus, Budi, Dewi, Oki, Olga, Rina, Sari, Tutik};
 
 on_both_databases!(
     operators_see_and_add_the_people_of_their_offices,
     what_reaches_further_than_their_own_role_is_left_to_administrators,
     a_move_waits_until_the_other_side_accepts_it,
     a_proposal_is_void_once_the_person_has_moved,
+    tables_of_an_operator_name_every_row_that_is_not_theirs,
     a_purchase_is_recorded_for_somebody_of_ones_offices,
 );
 
@@ -138,4 +139,28 @@ async fn a_purchase_is_recorded_for_somebody_of_ones_offices(db: Database) {
         town.api(Oki, Get, "/purchases?employee=198703032011011008", None).await.is(200).json()["items"],
         json!([])
     );
+}
+
+async fn tables_of_an_operator_name_every_row_that_is_not_theirs(db: Database) {
+    let town = Town::with_operators(db).await;
+    let import = async |who, table: &str| {
+        let files = [("file", "daftar.csv", table.as_bytes())];
+        town.api_upload(who, "/imports/employees", &[], &[], &files).await
+    };
+    let heading = "nip;nama;email;jenis;unit;tmt\n";
+    let own = "N-1;Joko;n1@example.go.id;NON_ASN;DKP-UPT1;2026-11-23\n";
+    let elsewhere = "N-2;Joni;n2@example.go.id;NON_ASN;KEC-TEMPEH;2026-11-23\n";
+    // Faults and figures of a row about others would say how they are placed.
+    let stranger = format!("{};Tutik;tutik@example.go.id;PNS;DKP;2020-01-01\n", Tutik.number());
+    let mixed = format!("{heading}{own}{elsewhere}{stranger}");
+    let refused = import(Oki, &mixed).await.is(422).json();
+    let faults = refused["errors"].as_array().unwrap();
+    let at = |row: u64| faults.iter().find(|fault| fault["row"] == row).unwrap()["field"].clone();
+    assert_eq!((faults.len(), at(3), at(4)), (2, json!("office"), json!("number")), "{faults:?}");
+    assert_eq!((&refused["changed"], &refused["unchanged"]), (&json!(0), &json!(0)), "{refused}");
+    let done = import(Oki, &format!("{heading}{own}")).await.is(200).json();
+    assert_eq!(done["created"], 1);
+    import(Olga, &format!("{heading}{own}")).await.is(422);
+    let files = [("file", "daftar.csv", b"kode;nama;jenis;induk\nX;Unit;bidang;DKP\n".as_slice())];
+    town.api_upload(Oki, "/imports/offices", &[], &[], &files).await.is(403);
 }

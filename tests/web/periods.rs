@@ -24,7 +24,8 @@ on_both_databases!(
     a_period_is_closed_by_hand_and_looks_closed,
     whoever_may_see_the_figures_sees_what_changed_them,
     proposals_are_accepted_and_refused_with_a_reason,
-    a_policy_that_comes_too_late_is_told_at_its_field
+    a_policy_that_comes_too_late_is_told_at_its_field,
+    what_was_on_time_stays_so_when_the_office_gets_another_clock
 );
 
 async fn a_period_is_closed_by_hand_and_looks_closed(db: Database) {
@@ -50,6 +51,38 @@ async fn a_period_is_closed_by_hand_and_looks_closed(db: Database) {
     assert!(office.contains("sudah ditutup") && office.contains("0 dari 4"));
     let recap = town.get(Hadi, "/unit/DKP/rekap.csv?periode=2026-W47").await.is(200);
     assert!(recap.text().contains(";100000;65000;1;35000"), "{}", recap.text());
+}
+
+async fn what_was_on_time_stays_so_when_the_office_gets_another_clock(db: Database) {
+    // The last hours in which recording is on time: at an office in the east they are over.
+    let town = Town::build(db).await.signed_in_at("2026-11-25T22:30:00+07:00").await;
+    late(&town, "a", "65.000").await;
+    let town = town.signed_in_at(LATER).await;
+    let one = town.purchases().await.pop().unwrap().row.id;
+    let staff = format!("/unit/DKP-UPT1/pegawai/{}?periode=2026-W47", Sari.number());
+    let pages = [(Sari, "/riwayat".to_owned()), (Sari, format!("/belanja/{one}")), (Hadi, staff)];
+    let mut seen = Vec::new();
+    for closed in [false, true] {
+        if closed {
+            town.post(Dewi, "/admin/periode/2026-W47/tutup", &[]).await.is(303);
+            let east = [
+                ("name", "Unit"),
+                ("kind", "upt"),
+                ("parent", "DKP"),
+                ("time_zone", "Asia/Jayapura"),
+            ];
+            town.post(Dewi, "/admin/unit/DKP-UPT1", &east).await.is(303);
+        }
+        for (who, path) in &pages {
+            let page = town.get(*who, path).await.is(200).text();
+            seen.push((
+                closed,
+                path.clone(),
+                page.contains("· susulan") || page.contains("(susulan)"),
+            ));
+        }
+    }
+    assert!(seen.iter().all(|(.., late)| !late), "{seen:?}");
 }
 
 async fn whoever_may_see_the_figures_sees_what_changed_them(db: Database) {

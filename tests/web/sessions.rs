@@ -8,7 +8,7 @@ use rocket::local::asynchronous::Client;
 use super::checked;
 use crate::on_both_databases;
 use crate::support::database::Database;
-use crate::support::town::Who::{Budi, Dewi, Hadi, Nobody, Sari};
+use crate::support::town::Who::{Agus, Budi, Dewi, Hadi, Nobody, Oki, Olga, Sari};
 use crate::support::town::{PASSWORD, Reply, Town, Who, cookie};
 
 const PHONE: &str = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) \
@@ -19,7 +19,8 @@ on_both_databases!(
     a_device_of_ones_own_is_remembered_by_role,
     on_a_shared_computer_a_session_ends_in_the_evening,
     people_see_and_end_their_sessions,
-    keys_are_seen_and_ended
+    keys_are_seen_and_ended,
+    whoever_looks_after_somebody_signs_their_lost_phone_out
 );
 
 async fn sign_in(
@@ -123,6 +124,45 @@ async fn people_see_and_end_their_sessions(db: Database) {
     town.api(Budi, Delete, &format!("/me/sessions/{id}"), None).await.is(404);
     town.api(Sari, Delete, &format!("/me/sessions/{id}"), None).await.is(204);
     assert_eq!(of_sari().await.len(), 1);
+}
+
+async fn whoever_looks_after_somebody_signs_their_lost_phone_out(db: Database) {
+    let town = Town::with_operators(db).await;
+    let phone = sign_in(&town, Sari, PHONE, true).await;
+    let person = format!("/admin/pegawai/{}", Sari.number());
+    let page = town.get(Oki, &person).await.is(200).text();
+    let row = page.split("<li>").find(|row| row.contains("Chrome, Android")).unwrap().to_owned();
+    let path = row.split("action=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    assert!(path.starts_with(&person) && page.contains("Token API"), "{page}");
+    let auditor = town.get(Agus, &person).await.is(200).text();
+    assert!(!auditor.contains("Chrome, Android"), "who ends none sees none");
+    town.post(Olga, &path, &[]).await.is(404);
+    // The session of somebody else by the number of one's own.
+    town.post(Oki, &path.replace(Sari.number(), Budi.number()), &[]).await.is(404);
+    assert!(is_in(&town.client, &phone).await);
+    town.post(Oki, &path, &[]).await.is(303);
+    assert!(!is_in(&town.client, &phone).await);
+    let trail = town.get(Dewi, "/admin/audit").await.is(200).text();
+    assert!(trail.contains("mengeluarkan satu perangkat milik"), "{trail}");
+
+    let phone = sign_in(&town, Sari, PHONE, true).await;
+    let api = format!("/employees/{}", Sari.number());
+    let sessions = town.api(Oki, Get, &format!("{api}/sessions"), None).await.is(200).json();
+    let item = &sessions["items"][0];
+    assert_eq!((&item["browser"], &item["current"]), (&"Chrome, Android".into(), &false.into()));
+    town.api(Oki, Delete, &format!("{api}/sessions/{}", item["id"]), None).await.is(204);
+    assert!(!is_in(&town.client, &phone).await);
+    let keys = town.api(Dewi, Get, &format!("{api}/tokens"), None).await.is(200).json();
+    let key = &keys["items"][0]["id"];
+    town.api(Sari, Get, "/me", None).await.is(200);
+    town.api(Oki, Delete, &format!("{api}/tokens/{key}"), None).await.is(204);
+    town.api(Sari, Get, "/me", None).await.is(401);
+    // Whose roles reach further than the operator's is left to administrators.
+    let above = town.api(Dewi, Get, &format!("/employees/{}/sessions", Dewi.number()), None).await;
+    let (id, dewi) = (above.is(200).json()["items"][0]["id"].clone(), Dewi.number());
+    let refused = town.api(Oki, Delete, &format!("/employees/{dewi}/sessions/{id}"), None).await;
+    assert!([403, 404].contains(&refused.status));
+    town.get(Dewi, "/akun").await.is(200);
 }
 
 async fn keys_are_seen_and_ended(db: Database) {

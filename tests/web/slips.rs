@@ -111,7 +111,7 @@ async fn an_office_gets_eight_slips_a_page(db: Database) {
     let before = town.get(Dewi, "/admin/aktivasi?unit=DKP").await.is(200).text();
     assert!(before.contains("10 orang yang belum diundang"), "{before}");
     let elsewhere = town.get(Dewi, "/admin/aktivasi?unit=KEC-TEMPEH").await.is(200).text();
-    assert!(elsewhere.contains("sudah bisa masuk"), "{elsewhere}");
+    assert!(elsewhere.contains("sudah dapat masuk"), "{elsewhere}");
 
     let form = [("unit", "DKP"), ("people", "not_reached"), ("format", "pdf")];
     let file = town.post(Dewi, "/admin/aktivasi/lembar", &form).await.is(200);
@@ -215,7 +215,10 @@ async fn a_message_carries_a_link_to_whom_has_a_telephone() {
         }))
         .await;
     done.unwrap();
+    let contact = [("contact_name", "Rina"), ("contact_telephone", "0334-881234")];
+    town.post(Dewi, "/admin/unit/DKP/kontak", &contact).await.is(303);
     let page = town.post(Dewi, &path, &[]).await.is(200).text();
+    assert!(page.contains("Hubungi Rina, 0334-881234."), "{page}");
     assert!(page.contains("https://wa.me/6281234567890?text=Yth.%20Bapak%2FIbu%20Budi"), "{page}");
     let (_, rest) = page.split_once("/sandi/").unwrap();
     let token: String =

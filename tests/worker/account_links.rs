@@ -2,23 +2,34 @@
 
 use chrono::TimeDelta;
 use pekan::clock::Clock;
-use pekan::rules::{EmployeeId, SessionId, TokenId, Viewer};
+use pekan::mail::Mailer;
+use pekan::rules::access::scope_day;
+use pekan::rules::{AccountState, EmployeeId, SessionId, Sight, TokenId, Viewer};
+use pekan::standing::accounts;
+use pekan::store::employees::Search;
 use pekan::store::sessions::{self, Session};
 use pekan::store::tokens::{self, Token};
-use pekan::store::{Error, audit, employees, identities};
+use pekan::store::{Error, audit, employees, identities, links, waiting};
+use pekan::text::Language;
 use pekan::txn_job;
 use pekan::workflows::accounts::choose_password;
 use pekan::workflows::accounts::forgot_password::forgot_password;
 use pekan::workflows::accounts::invite::invite;
+use pekan::workflows::accounts::message_link::message_link;
 use pekan::workflows::accounts::open_link::open_link;
+use pekan::workflows::accounts::slips::issue_slips;
+use pekan::workflows::mail::deliver::deliver_due;
 use pekan::workflows::{Warrant, WorkflowError};
 
-use super::{THURSDAY, deliver, outbox, the_mail};
+use super::{THURSDAY, deliver, outbox, queue, the_mail};
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::district::{District, at};
-use crate::support::mail::{BASE_URL, Letterbox, Read};
+use crate::support::mail::{BASE_URL, Letterbox, Read, post};
 use crate::support::{own_warrant, warrant};
+
+/// Sunday of the same week, 15.00 WIB.
+const LAST_CALL: &str = "2026-11-22T08:00:00Z";
 
 /// A password mail for somebody, delivered on Thursday; returns its token.
 async fn reset_token(district: &District, login: &str) -> String {
@@ -68,8 +79,125 @@ on_both_databases!(
     administrators_cannot_read_the_link,
     a_new_password_signs_everybody_out,
     of_two_who_use_a_link_at_once_one_does,
-    asking_often_brings_one_mail_in_five_minutes_and_strangers_none
+    asking_often_brings_one_mail_in_five_minutes_and_strangers_none,
+    who_cannot_sign_in_yet_is_reminded_with_the_link_that_lets_them_in,
+    who_has_a_password_learns_of_a_slip_that_replaces_it,
+    who_is_invited_is_one_question_everywhere
 );
+
+async fn who_cannot_sign_in_yet_is_reminded_with_the_link_that_lets_them_in(db: Database) {
+    let district = District::new(&db).await;
+    let letterbox = Letterbox::default();
+    let sri = district.employee("Sri", district.health).await;
+    district.active("Budi", district.health).await;
+    let english = |e: &mut employees::Employee| e.language = Some(Language::English);
+    district.employee_since("Ann", district.health, "2020-01-01", english).await;
+    assert_eq!(queue(&district, THURSDAY).await, 3);
+    deliver(&district, &letterbox, THURSDAY).await;
+    let mails = letterbox.take();
+    let to = |who: &str| mails.iter().find(|mail| mail.to.starts_with(who)).unwrap();
+
+    let mail = to("sri");
+    let words = "Akun untuk NIP/nomor N-sri belum aktif";
+    assert!(mail.text.contains(words) && mail.html.contains(words), "{}", mail.text);
+    assert!(mail.links().iter().all(|link| !link.contains("/belanja/baru")), "{}", mail.text);
+    let (store, token, now) = (&district.store, mail.token(), at(THURSDAY));
+    assert!(mail.text.contains(&token) && mail.html.contains(&token));
+    let opened = open_link(store, &token, now + TimeDelta::hours(71)).await.unwrap();
+    assert_eq!((opened.employee.id, opened.purpose().name()), (sri, "activation"));
+    let late = open_link(store, &token, now + TimeDelta::hours(73)).await;
+    assert!(matches!(late, Err(WorkflowError::NotFound)));
+    let kept = outbox(&district).await.into_iter().find(|mail| mail.employee_id == sri).unwrap();
+    let body = kept.body.clone().unwrap();
+    assert!(body.contains(&format!("{BASE_URL}/sandi/••••••••")), "{body}");
+    assert!(!format!("{kept:?}").contains(&token));
+
+    assert!(to("ann").text.contains("NIP/number N-ann is not active yet"), "{}", to("ann").text);
+    let links = to("budi").links();
+    assert!(links.iter().all(|link| !link.contains("/sandi/")), "{links:?}");
+    assert!(links.iter().any(|link| link.ends_with("/belanja/baru")), "{links:?}");
+    // Once they are in, no reminder opens anything.
+    choose_password(store, &own_warrant(sri, now), opened, "hash".into()).await.unwrap();
+    assert_eq!(queue(&district, LAST_CALL).await, 3);
+    deliver(&district, &letterbox, LAST_CALL).await;
+    let mails = letterbox.take();
+    let mail = mails.iter().find(|mail| mail.to.starts_with("sri")).unwrap();
+    assert!(mail.links().iter().all(|link| !link.contains("/sandi/")), "{}", mail.text);
+}
+
+async fn who_has_a_password_learns_of_a_slip_that_replaces_it(db: Database) {
+    let district = District::new(&db).await;
+    let letterbox = Letterbox::default();
+    let active = |e: &mut employees::Employee| {
+        e.password_hash = Some("hash".into());
+        e.phone = Some("081234567890".into());
+    };
+    let budi = district.employee_since("Budi", district.health, "2020-01-01", active).await;
+    let unreached = |e: &mut employees::Employee| {
+        e.password_hash = Some("hash".into());
+        e.email = None;
+    };
+    let tono = district.employee_since("Tono", district.health, "2020-01-01", unreached).await;
+    let sri = district.employee("Sri", district.health).await;
+    let (store, now) = (&district.store, at(THURSDAY));
+    let slips = issue_slips(store, &Warrant::system(now), vec![budi, tono, sri]).await.unwrap();
+    assert_eq!(the_mail(&district).await.employee_id, budi);
+    // A second one before the first mail has left is told of once.
+    issue_slips(store, &Warrant::system(now), vec![budi]).await.unwrap();
+    assert_eq!(deliver(&district, &letterbox, THURSDAY).await.sent, 1);
+    let mail = letterbox.take().pop().unwrap();
+    assert_eq!(mail.subject, "Kode kata sandi baru dibuat untuk akun Belanja UMKM Anda");
+    for words in ["Kamis, 19 November 2026", "mencetak lembar", "Bila bukan, segera ganti", "/akun"]
+    {
+        assert!(mail.text.contains(words), "{words} in {}", mail.text);
+    }
+    assert!(slips.slips.iter().all(|slip| !mail.text.contains(&slip.code)), "{}", mail.text);
+    let later = now + TimeDelta::minutes(1);
+    message_link(store, &Warrant::system(later), "N-budi").await.unwrap();
+    assert_eq!(deliver(&district, &letterbox, "2026-11-19T02:01:00Z").await.sent, 1);
+    assert!(letterbox.take().pop().unwrap().text.contains("pesan WhatsApp"));
+}
+
+/// What the list of people, its filter, the desk and the page of invitations say.
+async fn invited(district: &District, id: EmployeeId, now: &str) -> [bool; 4] {
+    let (db, now) = (district.store.reader(), at(now));
+    let everyone = Sight::of_everyone(scope_day(now));
+    let account = Some((AccountState::Invited, now));
+    let search = Search { account, limit: 10, ..Search::default() };
+    let listed = employees::search(db, &everyone, &search).await.unwrap();
+    let rulebook = district.store.rulebook().await.unwrap();
+    let waits = accounts::waiting(db, &rulebook, &everyone, None, now).await.unwrap();
+    [
+        links::invited_of(db, [id], now).await.unwrap().contains(&id),
+        listed.iter().any(|person| person.id == id),
+        waiting::count(db, &everyone, now).await.unwrap().invited == 1,
+        waits.iter().any(|one| one.employee.id == id && one.invited),
+    ]
+}
+
+async fn who_is_invited_is_one_question_everywhere(db: Database) {
+    let district = District::new(&db).await;
+    let sri = district.employee("Sri", district.health).await;
+    let store = &district.store;
+    assert_eq!(invited(&district, sri, THURSDAY).await, [false; 4]);
+    invite(store, &Warrant::system(at(THURSDAY)), sri).await.unwrap();
+    assert_eq!(invited(&district, sri, THURSDAY).await, [true; 4], "the mail waits");
+    // Without a mail server it reaches nobody, though its link would work.
+    let folder = std::env::temp_dir().join(format!("pekan-invited-{}", std::process::id()));
+    let written = post(Mailer::Folder(folder.clone()));
+    deliver_due(store, &written, at(THURSDAY), 10).await.unwrap();
+    assert_eq!(invited(&district, sri, THURSDAY).await, [false; 4], "written into a folder");
+    invite(store, &Warrant::system(at(THURSDAY)), sri).await.unwrap();
+    let letterbox = Letterbox::default();
+    deliver(&district, &letterbox, THURSDAY).await;
+    assert_eq!(letterbox.take().len(), 1);
+    assert_eq!(invited(&district, sri, THURSDAY).await, [true; 4], "sent");
+    let later = "2026-11-23T02:00:00Z";
+    assert_eq!(invited(&district, sri, later).await, [false; 4], "the link has run out");
+    issue_slips(store, &Warrant::system(at(later)), vec![sri]).await.unwrap();
+    assert_eq!(invited(&district, sri, later).await, [true; 4], "a slip");
+    let _ = std::fs::remove_dir_all(folder);
+}
 
 async fn an_invitation_activates_an_account_once(db: Database) {
     let district = District::new(&db).await;

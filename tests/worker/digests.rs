@@ -31,11 +31,11 @@ async fn on_monday_each_head_gets_the_figures_of_the_offices_in_scope(db: Databa
     let district = District::new(&db).await;
     let letterbox = Letterbox::default();
     staffed(&district).await;
-    let mayor = district.employee("Bupati", district.root).await;
+    let mayor = district.active("Bupati", district.root).await;
     district.head(mayor, district.root).await;
     // Also deputy of an office below: nobody is counted twice for it.
     district.head(mayor, district.health).await;
-    let doctor = district.employee("Dokter Kepala", district.senduro).await;
+    let doctor = district.active("Dokter Kepala", district.senduro).await;
     district.head(doctor, district.health).await;
 
     assert_eq!(queue(&district, "2026-11-23T00:59:00Z").await, 0);
@@ -92,7 +92,7 @@ async fn it_covers_the_offices_whose_policy_sends_one(db: Database) {
     let district = District::new(&db).await;
     let letterbox = Letterbox::default();
     staffed(&district).await;
-    let camat = district.employee("Camat", district.senduro).await;
+    let camat = district.active("Camat", district.senduro).await;
     // Of the office with the lower id the policy sends none.
     district
         .policy(|policy| {

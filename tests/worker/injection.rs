@@ -75,7 +75,7 @@ async fn names_inject_no_header_tag_or_template(db: Database) {
 async fn words_of_reviewers_and_sellers_stay_words(db: Database) {
     let district = District::new(&db).await;
     let letterbox = Letterbox::default();
-    let sri = district.employee("Sri", district.health).await;
+    let sri = district.active("Sri", district.health).await;
     let reviewer = district.employee("Pemeriksa", district.health).await;
     let purchase = district.purchase(sri, "2026-11-17", 25_000).await;
     let now = at(THURSDAY);

@@ -26,7 +26,7 @@ fn by_smtp(sink: &Sink) -> MailContext {
 /// One mail in the outbox, tried once.
 async fn tried_once(db: &crate::support::database::Database, manner: Manner) -> (District, Sink) {
     let (district, sink) = (District::new(db).await, Sink::start(manner).await);
-    district.employee("Sri Wahyuni", district.health).await;
+    district.active("Sri Wahyuni", district.health).await;
     queue(&district, THURSDAY).await;
     deliver_due(&district.store, &by_smtp(&sink), at(THURSDAY), 10).await.unwrap();
     (district, sink)

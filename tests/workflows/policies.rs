@@ -1,4 +1,5 @@
 use pekan::files::Storage;
+use pekan::rules::language::Language;
 use pekan::rules::money::AmountInput;
 use pekan::rules::policy::governing;
 use pekan::rules::policy_draft::{Draft, TierDraft};
@@ -27,7 +28,7 @@ fn draft() -> Draft {
         holiday_rule: Some("prorated".into()),
         tiers: vec![TierDraft {
             position_levels: vec!["Eselon II".into()],
-            minimum_amount: Some(AmountInput::Written("200rb".into())),
+            minimum_amount: Some(AmountInput::Written("200rb".into(), Language::Indonesian)),
             ..TierDraft::default()
         }],
         ..Draft::default()

@@ -11,6 +11,8 @@ named! {
         HeadDigest = "head_digest",
         Activation = "activation",
         PasswordReset = "password_reset",
+        /// A slip or a message that replaces somebody's password was made by somebody else.
+        AccessHanded = "access_handed",
         PurchaseRejected = "purchase_rejected",
     }
 }

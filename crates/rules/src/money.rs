@@ -8,7 +8,8 @@ use super::language::Language;
 /// An amount as it came in: typed by a person, or a number of an API.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AmountInput {
-    Written(String),
+    /// With the marks of a language: that of the page; Indonesian in files.
+    Written(String, Language),
     Rupiah(i64),
 }
 
@@ -17,7 +18,7 @@ impl AmountInput {
     /// Why it is not an amount of whole rupiah.
     pub fn read(&self) -> Result<i64, NotRupiah> {
         match self {
-            Self::Written(text) => parse(text),
+            Self::Written(text, language) => parse_in(text, *language),
             Self::Rupiah(amount) => Ok(*amount),
         }
     }
@@ -147,6 +148,15 @@ fn digits(text: &str) -> Result<i64, NotRupiah> {
         return Err(NotRupiah::Unreadable);
     }
     text.parse().ok().filter(|amount| *amount <= LARGEST).ok_or(NotRupiah::TooLarge)
+}
+
+/// An amount as a form in this language shows it, and reads it back.
+pub fn typed(amount: i64, language: Language) -> String {
+    let mark = match language {
+        Language::Indonesian => '.',
+        Language::English => ',',
+    };
+    group(amount.unsigned_abs(), mark)
 }
 
 /// Digits in groups of three.

@@ -95,6 +95,12 @@ impl Period {
         Self::of(self.kind, self.end + Days::new(1))
     }
 
+    /// Those of a kind that hold the days from one to another, in order; at least that of the first day.
+    pub fn covering(kind: PeriodKind, first: NaiveDate, last: NaiveDate) -> Vec<Self> {
+        let next = |period: &Self| (period.end < last).then(|| period.next());
+        std::iter::successors(Some(Self::of(kind, first)), next).collect()
+    }
+
     /// The `count` periods that end with this one, oldest first.
     pub fn last(self, count: usize) -> Vec<Self> {
         let mut periods: Vec<_> =

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::money::{self, AmountInput};
+use super::money::AmountInput;
 use super::office::is_code;
 use super::problem::{self, Problem, Problems};
 use super::{EmploymentType, OfficeTree, Placement, placement};
@@ -104,9 +104,10 @@ fn reference_amount(input: &AmountInput) -> Result<Option<i64>, Problem> {
     let field = "reference_amount";
     let amount = match input {
         AmountInput::Rupiah(amount) => *amount,
-        AmountInput::Written(text) if text.trim().is_empty() => return Ok(None),
-        AmountInput::Written(text) => money::parse(text)
-            .map_err(|_| problem::problem_with_value(field, "amount-unclear", text))?,
+        AmountInput::Written(text, _) if text.trim().is_empty() => return Ok(None),
+        AmountInput::Written(text, _) => {
+            input.read().map_err(|_| problem::problem_with_value(field, "amount-unclear", text))?
+        }
     };
     if (0..=LARGEST_REFERENCE).contains(&amount) {
         Ok(Some(amount))

@@ -185,6 +185,7 @@ fn rule(problems: &mut Problems, field: &str, text: Option<&str>) -> ProrationRu
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
     use crate::{Office, Zone};
 
     fn offices() -> OfficeTree {
@@ -207,7 +208,7 @@ mod tests {
             period: "week".into(),
             office: "LMJ".into(),
             effective_from: "2026-11-23".into(),
-            minimum_amount: Some(AmountInput::Written("100rb".into())),
+            minimum_amount: Some(AmountInput::Written("100rb".into(), Language::Indonesian)),
             ..Draft::default()
         }
     }
@@ -252,7 +253,7 @@ mod tests {
             mode: "forced".into(),
             office: "X".into(),
             effective_until: Some("2026-11-22".into()),
-            minimum_amount: Some(AmountInput::Written("1e9".into())),
+            minimum_amount: Some(AmountInput::Written("1e9".into(), Language::Indonesian)),
             minimum_count: Some("-1".into()),
             tiers: vec![tier],
             leave_rule: Some("half".into()),

@@ -115,9 +115,22 @@ pub fn first_deadline(
     placements: &[Placement],
     day: NaiveDate,
 ) -> DateTime<Utc> {
-    let passes = |grace_days: u32, period: Period| {
+    first_deadline_by(rulebook, placements, |_| None, day)
+}
+
+/// The same; `closed` says which zone the office had in a period that is closed.
+fn first_deadline_by(
+    rulebook: &Rulebook,
+    placements: &[Placement],
+    closed: impl Fn(&Period) -> Option<Zone>,
+    day: NaiveDate,
+) -> DateTime<Utc> {
+    let zone_of_today = |period: &Period| {
         let office = placement::current(placements, period.end).map(|placement| placement.office);
-        let zone = office.map_or(Zone::Wib, |office| rulebook.zone(office));
+        office.map_or(Zone::Wib, |office| rulebook.zone(office))
+    };
+    let passes = |grace_days: u32, period: Period| {
+        let zone = closed(&period).unwrap_or_else(|| zone_of_today(&period));
         zone.end_of(period.end + Days::new(grace_days.into()))
     };
     governed(rulebook, placements, day)
@@ -164,14 +177,15 @@ pub fn last_accepting_day(
     today.iter_days().take_while(accepts).last()
 }
 
-/// Whether a purchase of a day was recorded after the first of its deadlines (rules.md §5).
+/// Whether a purchase of a day was recorded after the first of its deadlines (rules.md §5). `closed` says
+/// which zone the buyer's office had in a period that is closed: it may be another today.
 pub fn is_late(
     rulebook: &Rulebook,
     placements: &[Placement],
-    day: NaiveDate,
-    recorded_at: DateTime<Utc>,
+    closed: impl Fn(&Period) -> Option<Zone>,
+    (day, recorded_at): (NaiveDate, DateTime<Utc>),
 ) -> bool {
-    recorded_at >= first_deadline(rulebook, placements, day)
+    recorded_at >= first_deadline_by(rulebook, placements, closed, day)
 }
 
 /// The most that one purchase may cost, in rupiah: where a week and a month both govern its day, the

@@ -81,8 +81,7 @@ pub(super) fn amount(field: &str, input: Option<&AmountInput>, least: i64) -> Re
     let too_large = || Problem::new(field, "amount-above").with_rupiah("most", LARGEST_AMOUNT);
     let amount = match input {
         None => return Err(Problem::new(field, "missing")),
-        Some(AmountInput::Rupiah(amount)) => *amount,
-        Some(AmountInput::Written(text)) => money::parse(text).map_err(|why| match why {
+        Some(input) => input.read().map_err(|why| match why {
             money::NotRupiah::Empty => Problem::new(field, "missing"),
             money::NotRupiah::Fraction => Problem::new(field, "amount-fraction"),
             money::NotRupiah::Unreadable => Problem::new(field, "amount-unreadable"),

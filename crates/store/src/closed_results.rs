@@ -10,7 +10,7 @@ use super::entities::closed_results::{ActiveModel, Column, Entity, Model};
 use super::gather::Rows;
 use super::{Result, Txn, broken};
 use pekan_rules::close::{Basis, Figures};
-use pekan_rules::{EmployeeId, OfficeId, Percent, Period, PeriodKind};
+use pekan_rules::{EmployeeId, OfficeId, Percent, Period, PeriodKind, Zone};
 
 /// Rows of one statement: below any database's limit of parameters.
 const ROWS: usize = 500;
@@ -77,6 +77,22 @@ fn outcome(row: Model) -> Result<Outcome> {
         },
         amendment: amendment.map(small).transpose()?,
     })
+}
+
+/// The zones that somebody's office had in the closed periods which begin from one day to another.
+pub async fn zones(
+    db: &impl ConnectionTrait,
+    employee: EmployeeId,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<(Period, Zone)>> {
+    let found = Entity::find()
+        .select_only()
+        .columns([Column::Kind, Column::StartOn, Column::TimeZone])
+        .filter(Column::EmployeeId.eq(employee))
+        .filter(Column::StartOn.between(from, to));
+    let rows: Vec<(PeriodKind, NaiveDate, Zone)> = found.into_tuple().all(db).await?;
+    Ok(rows.into_iter().map(|(kind, start, zone)| (Period::of(kind, start), zone)).collect())
 }
 
 fn active(

@@ -3,17 +3,20 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Expr, Query, SelectStatement};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, Query, SelectStatement, UnionType};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder, QuerySelect,
 };
 
+use super::entities::employees::{self, Entity as Employees};
+use super::entities::mails::{Column as Mailed, Entity as Mails};
 pub use super::entities::one_use_links::Model as Link;
 use super::entities::one_use_links::{Column, Entity};
 use super::{Result, Txn};
 use pekan_rules::EmployeeId;
-use pekan_rules::mail::LinkPurpose;
+use pekan_rules::activation::Channel;
+use pekan_rules::mail::{LinkPurpose, MailKind, MailState};
 
 /// A link that still works.
 pub async fn find(
@@ -25,49 +28,51 @@ pub async fn find(
     Ok(found.filter(|link| link.used_at.is_none() && link.expires_at > now))
 }
 
-/// The ids of those who can still activate their account by a link or a slip.
+/// The ids of those who are invited: a slip or a link with which they can activate their account still
+/// works and has reached them, or a mail with one waits to be sent. What was written into a folder, for
+/// there is no mail server, has reached nobody.
 pub(super) fn invited(now: DateTime<Utc>) -> SelectStatement {
+    let sent = Query::select()
+        .expr(Expr::val(1))
+        .from(Mails)
+        .and_where(Expr::col((Mails, Mailed::EmployeeId)).equals((Entity, Column::EmployeeId)))
+        .and_where(Expr::col((Mails, Mailed::SentAt)).gte(Expr::col((Entity, Column::CreatedAt))))
+        .take();
+    let reached = Condition::any().add(Column::Channel.ne(Channel::Mail)).add(Expr::exists(sent));
+    let waiting = Query::select()
+        .column(Mailed::EmployeeId)
+        .from(Mails)
+        .and_where(Mailed::Kind.eq(MailKind::Activation))
+        .and_where(Mailed::State.is_in([MailState::Queued, MailState::Sending]))
+        .take();
     Query::select()
         .column(Column::EmployeeId)
         .from(Entity)
         .and_where(Column::Purpose.eq(LinkPurpose::Activation))
         .and_where(Column::UsedAt.is_null())
         .and_where(Column::ExpiresAt.gt(now))
+        .cond_where(reached)
+        .union(UnionType::All, waiting)
         .take()
 }
 
-/// Those of some people who can.
+/// Those of some people who are.
 pub async fn invited_of(
     db: &impl ConnectionTrait,
-    employees: impl IntoIterator<Item = EmployeeId>,
+    people: impl IntoIterator<Item = EmployeeId>,
     now: DateTime<Utc>,
 ) -> Result<HashSet<EmployeeId>> {
-    let these = Entity::find()
+    let these = Employees::find()
         .select_only()
-        .column(Column::EmployeeId)
-        .filter(Column::EmployeeId.is_in(employees))
-        .filter(Column::EmployeeId.in_subquery(invited(now)));
+        .column(employees::Column::Id)
+        .filter(employees::Column::Id.is_in(people))
+        .filter(employees::Column::Id.in_subquery(invited(now)));
     Ok(these.into_tuple().all(db).await?.into_iter().collect())
 }
 
 pub async fn insert(txn: &Txn, link: Link) -> Result<()> {
     link.into_active_model().reset_all().insert(txn).await?;
     Ok(())
-}
-
-/// To whom an activation that still works was handed.
-pub async fn invited_by_now(
-    db: &impl ConnectionTrait,
-    now: DateTime<Utc>,
-) -> Result<HashSet<EmployeeId>> {
-    let live = Entity::find()
-        .select_only()
-        .column(Column::EmployeeId)
-        .filter(Column::Purpose.eq(LinkPurpose::Activation))
-        .filter(Column::UsedAt.is_null())
-        .filter(Column::ExpiresAt.gt(now));
-    let ids: Vec<EmployeeId> = live.into_tuple().all(db).await?;
-    Ok(ids.into_iter().collect())
 }
 
 /// What was last handed to somebody and still works.
@@ -81,6 +86,15 @@ pub async fn newest(
         .filter(Column::UsedAt.is_null())
         .filter(Column::ExpiresAt.gt(now));
     Ok(live.order_by_desc(Column::CreatedAt).limit(1).one(db).await?)
+}
+
+/// What was last made by hand to replace somebody's password, used or not.
+pub async fn last_handed(db: &impl ConnectionTrait, employee: EmployeeId) -> Result<Option<Link>> {
+    let handed = Entity::find()
+        .filter(Column::EmployeeId.eq(employee))
+        .filter(Column::Purpose.eq(LinkPurpose::PasswordReset))
+        .filter(Column::Channel.ne(Channel::Mail));
+    Ok(handed.order_by_desc(Column::CreatedAt).limit(1).one(db).await?)
 }
 
 /// Inserts many.

@@ -7,6 +7,7 @@ mod compliance_json;
 mod declarations;
 mod docs;
 mod dry_run;
+mod employee_access;
 mod employees;
 mod exempt_office;
 mod exemptions;
@@ -88,6 +89,10 @@ served![
     employees::list,
     employees::show,
     employees::edit,
+    employee_access::list_sessions,
+    employee_access::end_session,
+    employee_access::list_keys,
+    employee_access::revoke_key,
     activations::issue,
     activations::activate,
     placements::add,

@@ -7,7 +7,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::rules::{SessionId, TokenId};
-use crate::store::{sessions, tokens};
+use crate::store::sessions::{self, Session};
+use crate::store::tokens::{self, Token};
 use crate::web::answers::json::{Answer, List};
 use crate::web::guards::caller::Caller;
 use crate::web::input::query::Query;
@@ -40,6 +41,32 @@ pub struct KeyJson {
     current: bool,
 }
 
+impl SessionJson {
+    /// `caller`: the hash of what the call came with.
+    pub fn of(session: Session, caller: &str) -> Self {
+        Self {
+            id: session.id,
+            browser: session.browser,
+            remembered: session.remembered,
+            created_at: session.created_at,
+            seen_at: session.seen_at,
+            current: session.token_hash == caller,
+        }
+    }
+}
+
+impl KeyJson {
+    pub fn of(key: Token, caller: &str) -> Self {
+        Self {
+            id: key.id,
+            name: key.name,
+            created_at: key.created_at,
+            expires_at: key.expires_at,
+            current: key.token_hash == caller,
+        }
+    }
+}
+
 /// The browsers in which I am signed in, the one used last first.
 #[utoipa::path(context_path = "/api", tag = "me",
     responses((status = 200, body = List<SessionJson>)))]
@@ -51,14 +78,7 @@ pub async fn list_sessions(
 ) -> Result<Answer<List<SessionJson>>, HttpError> {
     let user = caller.0;
     let found = sessions::of(app.store.reader(), user.employee.id, user.now).await?;
-    let items = found.into_iter().map(|session| SessionJson {
-        id: session.id,
-        browser: session.browser,
-        remembered: session.remembered,
-        created_at: session.created_at,
-        seen_at: session.seen_at,
-        current: session.token_hash == user.token_hash,
-    });
+    let items = found.into_iter().map(|session| SessionJson::of(session, &user.token_hash));
     Ok(Answer::ok(List { items: items.collect(), next: None }))
 }
 
@@ -87,13 +107,7 @@ pub async fn list_keys(
 ) -> Result<Answer<List<KeyJson>>, HttpError> {
     let user = caller.0;
     let found = tokens::of(app.store.reader(), user.employee.id, user.now).await?;
-    let items = found.into_iter().map(|key| KeyJson {
-        id: key.id,
-        name: key.name,
-        created_at: key.created_at,
-        expires_at: key.expires_at,
-        current: key.token_hash == user.token_hash,
-    });
+    let items = found.into_iter().map(|key| KeyJson::of(key, &user.token_hash));
     Ok(Answer::ok(List { items: items.collect(), next: None }))
 }
 

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 
 use super::employees::{self, EmployeeJson, PlacementJson};
 use super::offices::given;
+use crate::rules::language::Language;
 use crate::rules::money::AmountInput;
 use crate::rules::place_draft::PlaceDraft;
 use crate::rules::placement::LastChange;
@@ -61,7 +62,7 @@ pub async fn add(
         reference_amount,
         from,
     } = body.0;
-    let cleared = || AmountInput::Written(String::new());
+    let cleared = || AmountInput::Written(String::new(), Language::Indonesian);
     let draft = PlaceDraft {
         office,
         position_level,

@@ -61,7 +61,7 @@ async fn page(context: &Context<'_>) -> Result<Page, HttpError> {
     }))
 }
 
-fn session_row(session: Session, user: &SignedIn, zone: Zone) -> SessionRow {
+pub fn session_row(session: Session, user: &SignedIn, zone: Zone) -> SessionRow {
     SessionRow {
         id: session.id,
         browser: Some(session.browser).filter(|browser| !browser.is_empty()),
@@ -71,7 +71,7 @@ fn session_row(session: Session, user: &SignedIn, zone: Zone) -> SessionRow {
     }
 }
 
-fn key_row(key: Token, zone: Zone) -> KeyRow {
+pub fn key_row(key: Token, zone: Zone) -> KeyRow {
     KeyRow {
         id: key.id,
         name: key.name,

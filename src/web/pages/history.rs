@@ -8,6 +8,7 @@ use crate::rules::amendment::State as AmendmentState;
 use crate::rules::problem::{self, Problem};
 use crate::rules::{Period, PeriodKind, period_kind};
 use crate::standing::assess;
+use crate::standing::closed_zones::ClosedZones;
 use crate::store::amendments::Search;
 use crate::store::purchases::{self, Purchase};
 use crate::store::totals;
@@ -94,17 +95,17 @@ async fn by_period(
     let (Some(first), Some(last)) = (days.clone().min(), days.max()) else {
         return Ok(Vec::new());
     };
-    let mut periods = vec![Period::of(kind, first)];
-    while let Some(newest) = periods.last().filter(|newest| !newest.contains(last)) {
-        periods.push(newest.next());
-    }
+    let periods = Period::covering(kind, first, last);
     let (rulebook, placements) = (&user.rulebook, user.placements.clone());
     let person =
         assess::person(context.db(), rulebook, user.employee.id, placements, &periods).await?;
+    let closed =
+        ClosedZones::of(context.db(), rulebook, user.employee.id, found, Some((&person, kind)))
+            .await?;
     let groups = periods.iter().rev().filter_map(|period| {
         let inside = found.iter().filter(|purchase| period.contains(purchase.row.purchased_on));
         let purchases: Vec<_> =
-            inside.map(|one| PurchaseRow::of(one, rulebook, &user.placements)).collect();
+            inside.map(|one| PurchaseRow::of(one, rulebook, &user.placements, &closed)).collect();
         let assessment = person.assess(rulebook, period, user.now);
         (!purchases.is_empty()).then(|| HistoryPeriod {
             period: PeriodLabel::of(period),

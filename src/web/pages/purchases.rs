@@ -5,6 +5,7 @@ use rocket::{get, post};
 use crate::rules::purchase::last_accepting_day;
 use crate::rules::purchase_access::Action;
 use crate::rules::{Placement, Problem, PurchaseId, purchase};
+use crate::standing::closed_zones::ClosedZones;
 use crate::store::purchases::{self, Purchase};
 use crate::store::{employees, placements};
 use crate::text;
@@ -48,8 +49,11 @@ async fn one(context: &Context<'_>, id: PurchaseId, reason: &str) -> Result<Page
     } else {
         employees::by_id(db, purchase.row.recorded_by).await?.map(|one| one.name)
     };
+    let owner = purchase.row.employee_id;
+    let closed =
+        ClosedZones::of(db, rulebook, owner, std::slice::from_ref(&purchase), None).await?;
     let view = PurchasePage {
-        purchase: facts(&purchase, recorder, user, &placements),
+        purchase: facts(&purchase, recorder, user, (&placements, &closed)),
         receipts: purchase.receipts.iter().map(ReceiptFile::of).collect(),
         can: PurchaseActions { edit: may(Action::Edit), void: may(Action::Void) },
         again: mine && last_accepting_day(rulebook, &placements, day, user.today).is_some(),
@@ -62,7 +66,7 @@ fn facts(
     purchase: &Purchase,
     recorded_by: Option<String>,
     user: &SignedIn,
-    placements: &[Placement],
+    (placements, closed): (&[Placement], &ClosedZones),
 ) -> PurchaseFacts {
     let Purchase { row, seller, employee, .. } = purchase;
     let zone = zone_of(&user.rulebook, placements, row.purchased_on);
@@ -89,7 +93,7 @@ fn facts(
         description: row.description.clone(),
         state,
         in_review: is_in_review(purchase),
-        late: is_late(purchase, &user.rulebook, placements),
+        late: is_late(purchase, &user.rulebook, placements, closed),
         counts: why.is_none(),
         uncounted: uncounted(purchase, &user.rulebook, placements),
         funding: row.funding,

@@ -7,6 +7,7 @@ use super::offices;
 use super::paging::{PAGE, PageNumber};
 use crate::rules::{EmployeeId, Period, Zone, amendment, placement};
 use crate::standing::assess::{self, Person};
+use crate::standing::closed_zones::ClosedZones;
 use crate::standing::people;
 use crate::store::amendments::Search;
 use crate::store::purchases::{self, Purchase};
@@ -51,17 +52,24 @@ pub async fn show(
     let StaffQuery { periode, halaman: PageNumber(page) } = query.0;
     let period = offices::period_of(rulebook, office, periode.as_deref(), user.now)?;
     let past = period.last(PERIODS);
+    let (records, total) =
+        purchases::of_employee(db, found.id, None, (page - 1) * PAGE, PAGE).await?;
+    // Also those in which the purchases of the page lie.
+    let days = records.iter().map(|purchase| purchase.row.purchased_on);
+    let first = days.clone().min().map_or(past[0].start, |day| day.min(past[0].start));
+    let last = days.max().map_or(period.end, |day| day.max(period.end));
+    let loaded = Period::covering(period.kind, first, last);
     let question = Question {
         purchases: Some((past[0].start, period.end)),
         declared: Some(&period),
-        ..Question::of(found.id, &past)
+        ..Question::of(found.id, &loaded)
     };
     let (person, own) =
         assess::person_with_records(db, rulebook, found.placements.clone(), question).await?;
     let assessment = person.assess(rulebook, &period, user.now);
     let zone = standing::zone_of(rulebook, &found.placements, period.end);
-    let (records, total) =
-        purchases::of_employee(db, found.id, None, (page - 1) * PAGE, PAGE).await?;
+    let closed =
+        ClosedZones::of(db, rulebook, found.id, &records, Some((&person, period.kind))).await?;
     let here = placement::current(&found.placements, period.end);
     let there = here.and_then(|here| rulebook.offices.get(here.office));
     let label = period.label();
@@ -87,7 +95,7 @@ pub async fn show(
         closed: rulebook.is_closed(&period),
         amendments: amendments::list(db, user, &changed, (0, AMENDMENTS)).await?,
         history: standing::history(&person, rulebook, &past, user.now),
-        purchases: purchase_views::rows(&records, rulebook, &found.placements),
+        purchases: purchase_views::rows(&records, rulebook, &found.placements, &closed),
         pager: Pager::new(page, total, PAGE, base),
         asked: asked(user, &person, &own.purchases, &past)?,
         placements: placements::rows(

@@ -8,6 +8,7 @@ use crate::rules::declaration::Reason;
 use crate::rules::purchase::State;
 use crate::rules::{Assessment, Period, PeriodKind, Status as PeriodStatus, period_kind};
 use crate::standing::assess::{self, Person};
+use crate::standing::closed_zones::ClosedZones;
 use crate::store::employees;
 use crate::store::purchases::Purchase;
 use crate::store::records::{Question, Records};
@@ -59,6 +60,9 @@ pub async fn show(context: Context<'_, Anybody>) -> Result<Answer, HttpError> {
         district: shop.district,
         amount: shop.amount,
     });
+    let closed =
+        ClosedZones::of(db, &user.rulebook, user.employee.id, &purchases, Some((&person, kind)))
+            .await?;
     let explained = Explained {
         period: &period,
         assessment: &assessment,
@@ -75,7 +79,7 @@ pub async fn show(context: Context<'_, Anybody>) -> Result<Answer, HttpError> {
         why: sentences(user.language, &explained),
         previous: previous(user, &person, &period.previous()),
         repeat: repeat.collect(),
-        purchases: rows(&purchases, &user.rulebook, &user.placements),
+        purchases: rows(&purchases, &user.rulebook, &user.placements, &closed),
         history: history(&person, &user.rulebook, &periods, user.now),
     };
     Ok(Answer::page(context.render(&view)))

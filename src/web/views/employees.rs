@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::account::{KeyRow, SessionRow};
 use super::form_values::FormValues;
 use super::placements::PlacementRow;
 use super::roles::RoleRow;
@@ -72,6 +73,12 @@ pub struct EditEmployeePage {
     pub roles: Vec<RoleRow>,
     /// The kinds of roles that the viewer gives at a touch; none for operators.
     pub roles_to_give: Vec<RoleKind>,
+    /// The browsers in which they are signed in, for those who may end these.
+    pub sessions: Vec<SessionRow>,
+    /// Their keys to the API.
+    pub keys: Vec<KeyRow>,
+    /// The label of the zone in which instants are shown.
+    pub zone: String,
     /// The newest invitation to activate the account.
     pub invitation: Option<Invitation>,
     /// Those whose people the viewer manages.
@@ -124,6 +131,8 @@ pub struct HandedAccess {
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct Invitation {
     pub state: MailState,
+    /// Into a folder, for there is no mail server: nobody has received it.
+    pub written: bool,
     /// When it was sent or, until then, asked for.
     pub at: String,
 }

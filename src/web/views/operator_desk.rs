@@ -12,6 +12,8 @@ pub struct OperatorDeskPage {
     /// The code of the first of them.
     pub home: Option<String>,
     pub employees: u64,
+    /// No mail server is set: invitations and reminders reach nobody.
+    pub without_server: bool,
     /// Moves that wait for the viewer's side.
     pub transfers_waiting: u64,
     /// Leave that somebody has asked for and nobody has decided on.

@@ -10,6 +10,7 @@ use super::{Pager, View};
 use crate::files::MediaType;
 use crate::rules::purchase::{self, Channel, Funding, State, Uncounted};
 use crate::rules::{Placement, PurchaseId, ReceiptId, Rulebook, SellerId, Status};
+use crate::standing::closed_zones::ClosedZones;
 use crate::store::purchases::Purchase;
 use crate::store::receipts::ReceiptRow;
 use crate::store::sellers;
@@ -86,7 +87,12 @@ pub struct PurchaseRow {
 
 impl PurchaseRow {
     /// `placements` are those of the buyer.
-    pub fn of(purchase: &Purchase, rulebook: &Rulebook, placements: &[Placement]) -> Self {
+    pub fn of(
+        purchase: &Purchase,
+        rulebook: &Rulebook,
+        placements: &[Placement],
+        closed: &ClosedZones,
+    ) -> Self {
         Self {
             id: purchase.row.id,
             seller: purchase.seller.name.clone(),
@@ -94,7 +100,7 @@ impl PurchaseRow {
             amount: purchase.row.amount,
             state: purchase.row.state,
             in_review: is_in_review(purchase),
-            late: is_late(purchase, rulebook, placements),
+            late: is_late(purchase, rulebook, placements, closed),
             uncounted: uncounted(purchase, rulebook, placements),
             thumbnail_url: purchase.receipts.iter().find_map(thumbnail),
             description: purchase.row.description.clone(),
@@ -107,8 +113,10 @@ pub fn rows(
     purchases: &[Purchase],
     rulebook: &Rulebook,
     placements: &[Placement],
+    closed: &ClosedZones,
 ) -> Vec<PurchaseRow> {
-    purchases.iter().map(|purchase| PurchaseRow::of(purchase, rulebook, placements)).collect()
+    let rows = purchases.iter();
+    rows.map(|purchase| PurchaseRow::of(purchase, rulebook, placements, closed)).collect()
 }
 
 /// Whether a reviewer is to look at it (rules.md §9).
@@ -117,9 +125,14 @@ pub fn is_in_review(purchase: &Purchase) -> bool {
 }
 
 /// Whether it was recorded after the deadline of its period (rules.md §5).
-pub fn is_late(purchase: &Purchase, rulebook: &Rulebook, placements: &[Placement]) -> bool {
-    let row = &purchase.row;
-    purchase::is_late(rulebook, placements, row.purchased_on, row.recorded_at)
+pub fn is_late(
+    purchase: &Purchase,
+    rulebook: &Rulebook,
+    placements: &[Placement],
+    closed: &ClosedZones,
+) -> bool {
+    let recorded = (purchase.row.purchased_on, purchase.row.recorded_at);
+    purchase::is_late(rulebook, placements, |period| closed.zone(period), recorded)
 }
 
 /// Why a purchase does not count for the policy that asks something of its buyer, or for any; what was

@@ -3,7 +3,7 @@
 use chrono::Duration;
 use serde_json::json;
 
-use super::slips::purpose_for;
+use super::slips::{notify, purpose_for};
 use crate::rules::activation::{Channel, whatsapp_number};
 use crate::rules::audit::AuditAction;
 use crate::rules::mail::LinkPurpose;
@@ -61,6 +61,7 @@ pub async fn message_link(
                 expires_at: now + LASTS,
                 used_at: None,
             };
+            notify(txn, std::iter::once(&link), now).await?;
             links::insert(txn, link).await?;
             let subject = format!("employees/{}", employee.id);
             let details = json!({ "for": purpose });

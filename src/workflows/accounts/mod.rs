@@ -6,6 +6,7 @@ pub mod forgot_password;
 pub mod invite;
 pub mod message_link;
 pub mod open_link;
+pub mod others_access;
 pub mod own_access;
 pub mod passwords;
 pub mod set_up;

@@ -8,11 +8,11 @@ use serde_json::json;
 use super::passwords::{self, Passwords};
 use super::sign_in::NotSignedIn;
 use crate::rules::audit::AuditAction;
-use crate::rules::{SessionId, TokenId};
+use crate::rules::{EmployeeId, SessionId, TokenId};
 use crate::store::{Store, employees, sessions, tokens};
 use crate::throttle::Throttle;
 use crate::txn_job;
-use crate::workflows::{Right, Warrant, WorkflowError};
+use crate::workflows::{Acting, Right, Warrant, WorkflowError};
 
 /// Who types their password again, and where.
 #[derive(Clone, Debug)]
@@ -68,16 +68,21 @@ pub async fn end_session(
 ) -> Result<(), WorkflowError> {
     warrant
         .on(store, Right::None)
-        .write(txn_job!(|acting| {
-            let (txn, me) = (acting.txn(), acting.viewer()?.employee);
-            if !sessions::end_one(txn, me, id).await? {
-                return Err(WorkflowError::NotFound);
-            }
-            let subject = format!("employees/{me}");
-            acting.note(AuditAction::SessionEnd, subject, json!({})).await?;
-            Ok(())
-        }))
+        .write(txn_job!(|acting| end(acting, acting.viewer()?.employee, id).await))
         .await
+}
+
+/// Ends a session of somebody, which is the author's own or of somebody whom they manage.
+pub(super) async fn end(
+    acting: &Acting<'_>,
+    owner: EmployeeId,
+    id: SessionId,
+) -> Result<(), WorkflowError> {
+    if !sessions::end_one(acting.txn(), owner, id).await? {
+        return Err(WorkflowError::NotFound);
+    }
+    acting.note(AuditAction::SessionEnd, format!("employees/{owner}"), json!({})).await?;
+    Ok(())
 }
 
 /// Ends all of my sessions but one.
@@ -109,12 +114,18 @@ pub async fn revoke_token(
 ) -> Result<(), WorkflowError> {
     warrant
         .on(store, Right::None)
-        .write(txn_job!(|acting| {
-            let (txn, me) = (acting.txn(), acting.viewer()?.employee);
-            let ended = tokens::end_one(txn, me, id).await?.ok_or(WorkflowError::NotFound)?;
-            let (subject, details) = (format!("employees/{me}"), json!({ "name": ended.name }));
-            acting.note(AuditAction::TokenRevoke, subject, details).await?;
-            Ok(())
-        }))
+        .write(txn_job!(|acting| revoke(acting, acting.viewer()?.employee, id).await))
         .await
+}
+
+/// Ends a key of somebody, as [`end`] does.
+pub(super) async fn revoke(
+    acting: &Acting<'_>,
+    owner: EmployeeId,
+    id: TokenId,
+) -> Result<(), WorkflowError> {
+    let ended = tokens::end_one(acting.txn(), owner, id).await?.ok_or(WorkflowError::NotFound)?;
+    let (subject, details) = (format!("employees/{owner}"), json!({ "name": ended.name }));
+    acting.note(AuditAction::TokenRevoke, subject, details).await?;
+    Ok(())
 }

@@ -7,11 +7,11 @@ use serde_json::json;
 use super::passwords::code_hash;
 use crate::rules::activation::{self, CODE_LENGTH, Channel, SLIP_DAYS};
 use crate::rules::audit::AuditAction;
-use crate::rules::mail::LinkPurpose;
+use crate::rules::mail::{LinkPurpose, MailKind};
 use crate::rules::{EmployeeId, OfficeTree, Zone};
 use crate::store::employees::{self, Employee};
 use crate::store::links::{self, Link};
-use crate::store::{self, Store, offices};
+use crate::store::{self, Store, Txn, mails, offices};
 use crate::txn_job;
 use crate::workflows::employees::managed::must_manage;
 use crate::workflows::{Acting, Right, Warrant, WorkflowError};
@@ -124,8 +124,24 @@ async fn write_batch(
         acting.note(AuditAction::SlipIssue, subject, json!({ "for": purpose })).await?;
         slips.push(IssuedSlip { employee, code, purpose });
     }
+    notify(txn, rows.iter(), now).await?;
     links::insert_many(txn, rows).await?;
     Ok(slips)
+}
+
+/// Tells those who have a password that somebody was handed a way to replace it.
+pub(super) async fn notify(
+    txn: &Txn,
+    handed: impl Iterator<Item = &Link>,
+    now: DateTime<Utc>,
+) -> store::Result<()> {
+    let replaces = handed.filter(|link| link.purpose == LinkPurpose::PasswordReset);
+    let owners: Vec<EmployeeId> = replaces.map(|link| link.employee_id).collect();
+    // One that still waits tells of the newest.
+    let waiting = mails::waiting_of(txn, MailKind::AccessHanded, &owners).await?;
+    let new = owners.into_iter().filter(|owner| !waiting.contains(owner));
+    let new = new.map(|owner| mails::new(MailKind::AccessHanded, owner, now));
+    mails::insert_many(txn, new.collect()).await
 }
 
 /// What a link or a code does for somebody now.

@@ -15,16 +15,17 @@ use super::tiers;
 use crate::reports::sheet::{Row, Sheet};
 use crate::rules::access::scope_day;
 use crate::rules::employee::{self, Change, Draft, NewEmployee};
+use crate::rules::language::Language;
 use crate::rules::money::AmountInput;
 use crate::rules::place_draft::PlaceDraft;
 use crate::rules::{EmployeeId, OfficeTree, Placement, Problem, RecordId, nip, problem};
 use crate::store::employees::{self, Employee};
 use crate::store::{self, ConnectionTrait, FactsLock, links, placements};
-use crate::workflows::WorkflowError;
 use crate::workflows::closing::amend::Span;
 use crate::workflows::employees::add::row as person;
 use crate::workflows::employees::edit::changed;
 use crate::workflows::employees::place::follow_all;
+use crate::workflows::{By, WorkflowError};
 
 /// Rows written with one statement: below any database's limit of parameters.
 const BATCH: usize = 500;
@@ -47,8 +48,13 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    pub async fn make(db: &impl ConnectionTrait, sheet: &Sheet) -> store::Result<Self> {
-        let known = ExistingRecords::read(db, sheet).await?;
+    pub async fn make(
+        db: &impl ConnectionTrait,
+        sheet: &Sheet,
+        by: &By,
+        now: DateTime<Utc>,
+    ) -> Result<Self, WorkflowError> {
+        let known = ExistingRecords::read(db, sheet, by, now).await?;
         let mut plan = Self::default();
         plan.report.rows = sheet.len();
         for row in sheet.rows() {
@@ -76,6 +82,7 @@ impl Plan {
             place: place(row),
         };
         let new = row.judged(draft.check(&known.offices))?;
+        known.within.must_hold_office(&known.offices, new.place.office).map_err(one)?;
         if let Some(whole) = known.zeroless.get(&new.number) {
             return Err(vec![problem::problem_with_value("number", "number-lost-zero", whole)]);
         }
@@ -102,6 +109,7 @@ impl Plan {
         row: &Row<'_>,
         before: &Employee,
     ) -> Result<(), Vec<Problem>> {
+        known.within.must_hold_person(before.id, &before.number).map_err(one)?;
         let change = Change {
             name: row.optional("name"),
             email: row.optional("email").filter(|text| !employee::says_nothing(text)),
@@ -111,8 +119,15 @@ impl Plan {
         let after = row.judged(changed(before, &change))?;
         let placements = known.placements.get(&before.id).map(Vec::as_slice).unwrap_or_default();
         let next = row.judged(next_place(known, row, placements))?;
+        if let Some(next) = &next {
+            known.within.must_hold_office(&known.offices, next.office).map_err(one)?;
+        }
         self.listed.insert(before.id);
-        self.places.extend(next.as_ref().or(placements.last()).cloned());
+        let place = next.as_ref().or(placements.last());
+        let seen = |place: &&Placement| {
+            known.within.must_hold_office(&known.offices, place.office).is_ok()
+        };
+        self.places.extend(place.filter(seen).cloned());
         if after == *before && next.is_none() {
             self.report.unchanged += 1;
             return Ok(());
@@ -215,6 +230,11 @@ impl Plan {
     }
 }
 
+/// A row's only fault.
+pub(super) fn one(fault: Problem) -> Vec<Problem> {
+    vec![fault]
+}
+
 /// What of a person becomes another.
 fn fields(before: &Employee, after: &Employee) -> Vec<FieldChange> {
     let change = |field, before: &str, after: &str| FieldChange {
@@ -239,7 +259,9 @@ fn place(row: &Row<'_>) -> PlaceDraft {
         grade: row.optional("grade"),
         employment_type: row.optional("employment_type"),
         position_title: row.optional("position_title"),
-        reference_amount: row.optional("reference_amount").map(AmountInput::Written),
+        reference_amount: row
+            .optional("reference_amount")
+            .map(|text| AmountInput::Written(text, Language::Indonesian)),
         from: row.text("from"),
     }
 }
@@ -262,9 +284,7 @@ pub(super) fn next_place(
     let returns = last.to.is_some_and(|to| to.to_string() < draft.from);
     match draft.from.as_str() {
         "" if same => Ok(None),
-        day if same && !returns => {
-            problem::date("from", day).map(|_| None).map_err(|fault| vec![fault])
-        }
+        day if same && !returns => problem::date("from", day).map(|_| None).map_err(one),
         _ => draft.check(&known.offices, Some(last)).map(Some),
     }
 }
@@ -275,7 +295,7 @@ pub(super) fn unique_number(
     row: &Row<'_>,
 ) -> Result<String, Vec<Problem>> {
     row.must_hold_values()?;
-    let number = employee::number(&row.text("number")).map_err(|fault| vec![fault])?;
+    let number = employee::number(&row.text("number")).map_err(one)?;
     first_time(numbers, "number", &number, row.number)?;
     Ok(number)
 }

@@ -7,16 +7,17 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::columns::{FROM, NUMBER, column};
 use super::report::ImportReport;
+use super::within::Within;
 use crate::reports::sheet::{Column, Row, Sheet};
 use crate::rules::calendar::ExemptionState;
 use crate::rules::exemption_draft::Draft;
 use crate::rules::problem::problem_with_value;
-use crate::rules::{EmployeeId, ExemptionId, ExemptionReason, Problem, employee};
+use crate::rules::{EmployeeId, ExemptionId, ExemptionReason, OfficeTree, Problem, employee};
 use crate::store::exemptions::{self, ExemptionRow};
-use crate::store::{self, ConnectionTrait, FactsLock, employees};
-use crate::workflows::WorkflowError;
+use crate::store::{self, ConnectionTrait, FactsLock, employees, offices};
 use crate::workflows::closing::amend::Span;
 use crate::workflows::exemptions::request::span;
+use crate::workflows::{By, WorkflowError};
 
 pub(super) static COLUMNS: [Column; 4] = [
     NUMBER,
@@ -65,8 +66,9 @@ impl Plan {
     pub async fn make(
         db: &impl ConnectionTrait,
         sheet: &Sheet,
-        author: Option<EmployeeId>,
-    ) -> store::Result<Self> {
+        by: &By,
+        now: DateTime<Utc>,
+    ) -> Result<Self, WorkflowError> {
         let report = ImportReport { rows: sheet.len(), ..ImportReport::default() };
         let mut plan = Self { report, new: Vec::new(), approved: Vec::new() };
         let mut entries = Vec::with_capacity(sheet.len());
@@ -77,10 +79,14 @@ impl Plan {
             }
         }
         let people = people(db, &entries).await?;
+        let tree = OfficeTree::new(offices::all(db).await?);
+        let within = Within::leave(db, by, &tree, people.values().copied().collect(), now).await?;
         let known = standing(db, people.values().copied().collect(), &entries).await?;
         let mut seen = HashMap::new();
         for entry in entries {
-            if let Err(problem) = plan.add(&people, &known, &mut seen, author, &entry) {
+            if let Err(problem) =
+                plan.add((&people, &within, &known), &mut seen, by.author(), &entry)
+            {
                 plan.report.refuse(entry.row, [problem]);
             }
         }
@@ -90,8 +96,7 @@ impl Plan {
 
     fn add(
         &mut self,
-        people: &HashMap<String, EmployeeId>,
-        known: &Standing,
+        (people, within, known): (&HashMap<String, EmployeeId>, &Within, &Standing),
         seen: &mut HashMap<Key, u64>,
         author: Option<EmployeeId>,
         entry: &Entry,
@@ -102,6 +107,7 @@ impl Plan {
         if Some(id) == author {
             return Err(Problem::new("number", "exemption-own"));
         }
+        within.must_hold_person(id, &entry.number)?;
         let key = (id, entry.days.0, entry.days.1, entry.reason);
         if let Some(first) = seen.insert(key, entry.row) {
             return Err(Problem::new("number", "twice-in-file").with("row", first));

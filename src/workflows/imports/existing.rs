@@ -2,11 +2,15 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
+
+use super::within::Within;
 use crate::reports::sheet::Sheet;
 use crate::rules::{OfficeTree, employee};
 use crate::store::employees::{self, Employee};
 use crate::store::placements::PlacementsOf;
-use crate::store::{self, ConnectionTrait, offices, placements};
+use crate::store::{ConnectionTrait, offices, placements};
+use crate::workflows::{By, WorkflowError};
 
 /// Rows asked for with one statement: below any database's limit of parameters.
 const BATCH: usize = 500;
@@ -17,18 +21,20 @@ pub(super) struct ExistingRecords {
     /// Numbers with a leading zero, by what a spreadsheet leaves of them.
     pub zeroless: HashMap<String, String>,
     pub placements: PlacementsOf,
+    pub within: Within,
 }
 
 impl ExistingRecords {
-    pub async fn read(db: &impl ConnectionTrait, sheet: &Sheet) -> store::Result<Self> {
-        let mut known = Self {
-            offices: OfficeTree::new(offices::all(db).await?),
-            by_number: HashMap::new(),
-            zeroless: HashMap::new(),
-            placements: PlacementsOf::new(),
-        };
+    pub async fn read(
+        db: &impl ConnectionTrait,
+        sheet: &Sheet,
+        by: &By,
+        now: DateTime<Utc>,
+    ) -> Result<Self, WorkflowError> {
+        let (mut by_number, mut zeroless) = (HashMap::new(), HashMap::new());
+        let mut placements = PlacementsOf::new();
         for number in employees::numbers_with_leading_zero(db).await? {
-            known.zeroless.insert(number.trim_start_matches('0').to_owned(), number);
+            zeroless.insert(number.trim_start_matches('0').to_owned(), number);
         }
         let rows: Vec<_> = sheet.rows().collect();
         for batch in rows.chunks(BATCH) {
@@ -36,11 +42,14 @@ impl ExistingRecords {
                 batch.iter().filter_map(|row| employee::number(&row.text("number")).ok()).collect();
             let found = employees::by_numbers(db, &numbers).await?;
             let ids = found.iter().map(|employee| employee.id);
-            known.placements.extend(placements::of_many(db, ids).await?);
+            placements.extend(placements::of_many(db, ids).await?);
             for employee in found {
-                known.by_number.insert(employee.number.clone(), employee);
+                by_number.insert(employee.number.clone(), employee);
             }
         }
-        Ok(known)
+        let offices = OfficeTree::new(offices::all(db).await?);
+        let people = by_number.values().map(|employee: &Employee| employee.id).collect();
+        let within = Within::records(db, by, &offices, people, now).await?;
+        Ok(Self { offices, by_number, zeroless, placements, within })
     }
 }

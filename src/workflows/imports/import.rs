@@ -10,6 +10,7 @@ use super::batch::{self, Applied};
 use super::meaning::Questions;
 use super::report::ImportReport;
 use super::table;
+use super::within::right_to_import;
 use super::{employees, exemptions, holidays, offices, reading, transfers};
 use crate::reports::sheet::Sheet;
 use crate::rules::reading::Mapping;
@@ -18,7 +19,7 @@ use crate::store::{self, ConnectionTrait, FactsLock, Store};
 use crate::txn_job;
 use crate::workflows::closing::amend::{self, ChangeContext};
 use crate::workflows::employees::add::taken;
-use crate::workflows::{Acting, Right, Warrant, WorkflowError};
+use crate::workflows::{Acting, By, Warrant, WorkflowError};
 
 /// Reads a table as it is proposed, or as was said of an earlier one of its shape.
 pub async fn import(
@@ -43,7 +44,7 @@ pub async fn import_mapped(
     if dry_run {
         return Ok(check(store, warrant, kind, file, mapping).await?.1);
     }
-    warrant.must(Right::Administer)?;
+    warrant.must(right_to_import(kind))?;
     let table = table::of(kind);
     let said = mapping.is_some();
     let (sheet, questions) = match reading::read(store, file, kind, mapping).await? {
@@ -56,7 +57,7 @@ pub async fn import_mapped(
     // The write may run twice, and a table is large.
     let sheet = Arc::new(sheet);
     warrant
-        .on(store, Right::Administer)
+        .on(store, right_to_import(kind))
         .write_reference(txn_job!(|acting| {
             let (txn, now, author) = (acting.txn(), acting.now(), acting.author());
             let facts = acting.lock_facts().await?;
@@ -64,7 +65,7 @@ pub async fn import_mapped(
                 // The tree changes in one piece; and two tables of leave come one after the other.
                 store::offices::locked(txn).await?;
             }
-            let plan = Plan::make(kind, txn, &sheet, author).await?;
+            let plan = Plan::make(kind, txn, &sheet, acting.by(), now).await?;
             let mut report = plan.report().clone().about(&sheet, &questions);
             if !report.errors.is_empty() {
                 return Ok(report.as_written());
@@ -99,14 +100,15 @@ pub(super) async fn check(
     file: &[u8],
     mapping: Option<Mapping>,
 ) -> Result<(Option<Sheet>, ImportReport), WorkflowError> {
-    warrant.must(Right::Administer)?;
+    warrant.must(right_to_import(kind))?;
     let (sheet, questions) = match reading::read(store, file, kind, mapping).await? {
         Ok(read) => read,
         Err(faults) => return Ok((None, ImportReport::unreadable(faults))),
     };
     let report = if sheet.column_problems.is_empty() {
-        let mut plan = Plan::make(kind, store.reader(), &sheet, warrant.author()).await?;
-        plan.look_around(store.reader(), warrant.now()).await?;
+        let (by, now) = (warrant.by(), warrant.now());
+        let mut plan = Plan::make(kind, store.reader(), &sheet, by, now).await?;
+        plan.look_around(store.reader(), now).await?;
         plan.report().clone().about(&sheet, &questions)
     } else {
         without_columns(&sheet, &questions)
@@ -135,14 +137,19 @@ impl Plan {
         kind: ImportKind,
         db: &impl ConnectionTrait,
         sheet: &Sheet,
-        author: Option<EmployeeId>,
-    ) -> store::Result<Self> {
+        by: &By,
+        now: DateTime<Utc>,
+    ) -> Result<Self, WorkflowError> {
         Ok(match kind {
-            ImportKind::Employees => Self::Employees(employees::Plan::make(db, sheet).await?),
+            ImportKind::Employees => {
+                Self::Employees(employees::Plan::make(db, sheet, by, now).await?)
+            }
             ImportKind::Offices => Self::Offices(offices::Plan::make(db, sheet).await?),
-            ImportKind::Placements => Self::Placements(transfers::Plan::make(db, sheet).await?),
+            ImportKind::Placements => {
+                Self::Placements(transfers::Plan::make(db, sheet, by, now).await?)
+            }
             ImportKind::Exemptions => {
-                Self::Exemptions(exemptions::Plan::make(db, sheet, author).await?)
+                Self::Exemptions(exemptions::Plan::make(db, sheet, by, now).await?)
             }
             ImportKind::Holidays => Self::Holidays(holidays::Plan::make(db, sheet).await?),
         })

@@ -17,6 +17,7 @@ pub mod template;
 pub mod tiers;
 mod transfers;
 pub mod undo;
+pub mod within;
 
 pub use import::import;
 pub use undo::undo;

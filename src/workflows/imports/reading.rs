@@ -8,13 +8,14 @@ use chrono::{DateTime, Utc};
 
 use super::meaning::{self, Questions, Vocabulary};
 use super::table;
+use super::within::right_to_import;
 use crate::reports::sheet::{Mappings, RowProblem, Sheet};
 use crate::rules::reading::Mapping;
 use crate::rules::{EmployeeId, ImportKind, Problem};
 use crate::store::import_mappings::{self, ImportMapping};
 use crate::store::{self, Store, Txn};
 use crate::txn_job;
-use crate::workflows::{Right, Warrant, WorkflowError};
+use crate::workflows::{Warrant, WorkflowError};
 
 /// A table that could be read, or what is wrong with the file.
 type Read = Result<(Sheet, Questions), Vec<RowProblem>>;
@@ -57,7 +58,7 @@ pub async fn look(
     file: &[u8],
     mapping: Option<Mapping>,
 ) -> Result<Read, WorkflowError> {
-    warrant.must(Right::Administer)?;
+    warrant.must(right_to_import(kind))?;
     Ok(read(store, file, kind, mapping).await?)
 }
 
@@ -69,11 +70,11 @@ pub async fn keep(
     file: &[u8],
     mapping: Option<Mapping>,
 ) -> Result<(), WorkflowError> {
-    warrant.must(Right::Administer)?;
+    warrant.must(right_to_import(kind))?;
     let Ok((sheet, _)) = read(store, file, kind, mapping).await? else { return Ok(()) };
     let sheet = Arc::new(sheet);
     warrant
-        .on(store, Right::Administer)
+        .on(store, right_to_import(kind))
         .write(txn_job!(|acting| {
             let (txn, now, author) = (acting.txn(), acting.now(), acting.author());
             remember(txn, kind, &sheet, author, now).await?;

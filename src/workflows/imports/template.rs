@@ -5,14 +5,15 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::table::{self, TemplateColumn};
+use super::within::right_to_import;
 use crate::reports::sheet::MOST_ROWS;
 use crate::reports::table::{Heading, Table};
-use crate::rules::access::scope_day;
+use crate::rules::access::{Offices, scope_day};
 use crate::rules::{EmploymentType, ImportKind, Office, OfficeTree, Placement, Sight, placement};
 use crate::store::employees::{self, Employee, Search};
 use crate::store::{self, ConnectionTrait, Store, offices, placements};
 use crate::text::{self, Language};
-use crate::workflows::{Right, Warrant, WorkflowError};
+use crate::workflows::{Warrant, WorkflowError};
 
 /// The headings are in the language given; either is understood when they come back.
 pub async fn make(
@@ -21,7 +22,7 @@ pub async fn make(
     kind: ImportKind,
     language: Language,
 ) -> Result<Table, WorkflowError> {
-    warrant.must(Right::Administer)?;
+    warrant.must(right_to_import(kind))?;
     let now = warrant.now();
     let db = store.reader();
     let tree = OfficeTree::new(offices::all(db).await?);
@@ -29,7 +30,8 @@ pub async fn make(
     let rows = match kind {
         ImportKind::Offices => every_office(&tree),
         ImportKind::Employees | ImportKind::Placements => {
-            everybody(db, template, &tree, language, now).await?
+            everybody(db, template, (&tree, warrant.by().managed_offices(&tree)), language, now)
+                .await?
         }
         ImportKind::Exemptions | ImportKind::Holidays => Vec::new(),
     };
@@ -58,7 +60,14 @@ fn example(kind: ImportKind, language: Language) -> Vec<String> {
 
 /// What may stand under a column.
 pub fn example_of(kind: ImportKind, field: &str, language: Language) -> Option<String> {
-    text::known(language, &format!("example-{}-{field}", kind.name()))
+    let key = match kind {
+        ImportKind::Employees => format!("example-employees-{field}"),
+        ImportKind::Offices => format!("example-offices-{field}"),
+        ImportKind::Placements => format!("example-placements-{field}"),
+        ImportKind::Exemptions => format!("example-exemptions-{field}"),
+        ImportKind::Holidays => format!("example-holidays-{field}"),
+    };
+    text::known(language, &key)
 }
 
 /// Parents first, as people look for them.
@@ -81,12 +90,13 @@ fn every_office(tree: &OfficeTree) -> Vec<Vec<String>> {
 async fn everybody(
     db: &impl ConnectionTrait,
     template: &[TemplateColumn],
-    tree: &OfficeTree,
+    (tree, managed): (&OfficeTree, Offices),
     language: Language,
     now: DateTime<Utc>,
 ) -> store::Result<Vec<Vec<String>>> {
     let day: NaiveDate = scope_day(now);
-    let search = Search { limit: MOST_ROWS as u64, ..Search::default() };
+    let offices = managed.narrowing();
+    let search = Search { offices, limit: MOST_ROWS as u64, ..Search::default() };
     let found = employees::page(db, &Sight::of_everyone(day), &search, 0).await?;
     let mut places = placements::roster(db, None, day, day).await?;
     let mut rows = Vec::with_capacity(found.len());

@@ -8,16 +8,18 @@ use super::columns::{
     EMPLOYMENT_TYPE, FROM, GRADE, NUMBER, OFFICE, OFFICE_ABOVE, POSITION_KIND, POSITION_LEVEL,
     POSITION_TITLE,
 };
-use super::employees::{next_place, unique_number};
+use super::employees::{next_place, one, unique_number};
 use super::existing::ExistingRecords;
 use super::report::{ImportReport, PersonChange};
+use chrono::{DateTime, Utc};
+
 use crate::reports::sheet::{Column, Row, Sheet};
 use crate::rules::problem::{Problem, problem_with_value};
 use crate::rules::{EmployeeId, OfficeTree, Placement, RecordId};
-use crate::store::{self, ConnectionTrait, FactsLock};
+use crate::store::{ConnectionTrait, FactsLock};
 use crate::workflows::closing::amend::Span;
 use crate::workflows::employees::place::place_next;
-use crate::workflows::{Acting, WorkflowError};
+use crate::workflows::{Acting, By, WorkflowError};
 
 pub(super) static COLUMNS: [Column; 9] = [
     NUMBER,
@@ -39,8 +41,13 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    pub async fn make(db: &impl ConnectionTrait, sheet: &Sheet) -> store::Result<Self> {
-        let known = ExistingRecords::read(db, sheet).await?;
+    pub async fn make(
+        db: &impl ConnectionTrait,
+        sheet: &Sheet,
+        by: &By,
+        now: DateTime<Utc>,
+    ) -> Result<Self, WorkflowError> {
+        let known = ExistingRecords::read(db, sheet, by, now).await?;
         let mut report = ImportReport { rows: sheet.len(), ..ImportReport::default() };
         let (mut numbers, mut moves) = (HashMap::new(), Vec::new());
         for row in sheet.rows() {
@@ -89,8 +96,12 @@ fn moved(
     let number = unique_number(numbers, row)?;
     let unknown = || vec![problem_with_value("number", "employee-unknown", &number)];
     let person = known.by_number.get(&number).ok_or_else(unknown)?;
+    known.within.must_hold_person(person.id, &number).map_err(one)?;
     let placements = known.placements.get(&person.id).map(Vec::as_slice).unwrap_or_default();
     let next = row.judged(next_place(known, row, placements))?;
+    if let Some(next) = &next {
+        known.within.must_hold_office(&known.offices, next.office).map_err(one)?;
+    }
     Ok(next.map(|next| {
         let (number, name) = (person.number.clone(), person.name.clone());
         let before = placements.last().cloned();

@@ -9,8 +9,8 @@ use std::time::Instant;
 use chrono::{DateTime, Duration, Utc};
 use futures::{StreamExt, stream};
 
-use super::render::{Decision, decide};
-use crate::mail::{self, Email, MailContext, Recipient, SendFailure, masked};
+use super::render::{Decision, Letter, decide};
+use crate::mail::{self, MailContext, Recipient, SendFailure, masked};
 use crate::rules::MailId;
 use crate::rules::mail::{AttemptOutcome, MailState};
 use crate::store::Store;
@@ -171,19 +171,18 @@ async fn attempt(
         mail.recipient = Some(address.clone());
         return Ok(Outcome::Obsolete("invented-address"));
     }
-    let (email, secret) = match decide(store, &context.config, mail, &to, now).await? {
-        Decision::Write(email) => (email, None),
-        Decision::WriteSecret(email, token) => (email, Some(token)),
+    let letter = match decide(store, &context.config, mail, &to, now).await? {
+        Decision::Write(letter) => letter,
         Decision::Drop(why) => return Ok(Outcome::Obsolete(why)),
         Decision::Wait(until) => return Ok(Outcome::Wait(until)),
     };
-    let rendered = match render(store, context, &to, &email).await? {
+    let rendered = match render(store, context, &to, &letter).await? {
         Ok(rendered) => rendered,
         Err(error) => return Ok(Outcome::Failed(error.to_string())),
     };
     mail.recipient = Some(address.clone());
     mail.subject = Some(rendered.subject.clone());
-    mail.body = Some(match &secret {
+    mail.body = Some(match &letter.secret {
         Some(token) => rendered.text.replace(token, BLOT),
         None => rendered.text.clone(),
     });
@@ -205,14 +204,15 @@ async fn render(
     store: &Store,
     context: &MailContext,
     to: &Employee,
-    email: &Email,
+    letter: &Letter,
 ) -> Result<Result<mail::RenderedEmail, crate::text::RenderError>, WorkflowError> {
     let rulebook = store.rulebook().await?;
     let root = rulebook.offices.roots().next().map(|office| office.name.as_str());
     let host = context.config.base_url.host_str().unwrap_or_default();
     let language = store.settings().await?.languages.of(to.language);
     let (config, templates) = (&context.config, &context.templates);
-    Ok(mail::render_email(templates, config, language, root.unwrap_or(host), &to.name, email))
+    let said = (&letter.email, letter.activation.as_ref());
+    Ok(mail::render_email(templates, config, language, root.unwrap_or(host), &to.name, said))
 }
 
 /// Writes down what became of it. Returns the mail's new state.

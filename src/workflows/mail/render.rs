@@ -5,7 +5,8 @@ use chrono::{DateTime, Duration, FixedOffset, Utc};
 
 use crate::config::Config;
 use crate::mail::{
-    AccountLink, Activation, Email, HeadDigest, OfficeLink, PurchaseRejected, Recorded, Reminder,
+    AccessHanded, AccountLink, Activation, Email, HeadDigest, OfficeLink, PurchaseRejected,
+    Recorded, Reminder,
 };
 use crate::rules::access::scope_day;
 use crate::rules::activation::Channel;
@@ -17,7 +18,7 @@ use crate::rules::{
     OfficeId, Period, ReminderKind, RoleKind, Rulebook, Zone, placement, policy_state,
 };
 use crate::standing::{assess, report};
-use crate::store::employees::Employee;
+use crate::store::employees::{self, Employee};
 use crate::store::links::{self, Link};
 use crate::store::mails::{self, Mail};
 use crate::store::{self, Store, placements, purchases, roles, sellers};
@@ -28,10 +29,17 @@ pub const ACTIVATION: Duration = Duration::hours(72);
 /// How long the link of a password mail works, from its delivery.
 pub const PASSWORD_RESET: Duration = Duration::hours(1);
 
+/// An email, and what it carries besides.
+pub(super) struct Letter {
+    pub email: Email,
+    /// The link that activates the account of a receiver who cannot sign in yet.
+    pub activation: Option<AccountLink>,
+    /// The token of a link that opens the account: for the receiver's eyes only.
+    pub secret: Option<String>,
+}
+
 pub(super) enum Decision {
-    Write(Email),
-    /// An email with a link that opens the account. Its token is for the receiver's eyes only.
-    WriteSecret(Email, String),
+    Write(Letter),
     /// Not any more; a code says why.
     Drop(&'static str),
     /// Not before this instant.
@@ -45,25 +53,86 @@ pub(super) async fn decide(
     to: &Employee,
     now: DateTime<Utc>,
 ) -> store::Result<Decision> {
+    let (email, secret) = match said(store, config, mail, to, now).await? {
+        Said::Plain(email) => (email, None),
+        Said::Secret(email, token) => (email, Some(token)),
+        Said::Not(decision) => return Ok(decision),
+    };
+    if secret.is_some() || to.password_hash.is_some() {
+        return Ok(Decision::Write(Letter { email, activation: None, secret }));
+    }
+    // What it asks for needs an account, and theirs was never activated.
+    let token = new_link(store, to, LinkPurpose::Activation, now, ACTIVATION).await?;
+    let activation = Some(AccountLink::new(config, &to.number, &token));
+    Ok(Decision::Write(Letter { email, activation, secret: Some(token) }))
+}
+
+/// What the mail says now.
+enum Said {
+    Plain(Email),
+    /// With a link that opens the account, and its token.
+    Secret(Email, String),
+    /// Nothing.
+    Not(Decision),
+}
+
+async fn said(
+    store: &Store,
+    config: &Config,
+    mail: &Mail,
+    to: &Employee,
+    now: DateTime<Utc>,
+) -> store::Result<Said> {
     match mail.kind {
         MailKind::Midweek => personal(store, config, mail, ReminderKind::Midweek, to, now).await,
         MailKind::LastCall => personal(store, config, mail, ReminderKind::LastCall, to, now).await,
         MailKind::Grace => personal(store, config, mail, ReminderKind::Grace, to, now).await,
         MailKind::HeadDigest => digest(store, config, mail, to, now).await,
         MailKind::PurchaseRejected => rejected(store, config, mail, now).await,
-        MailKind::Activation if to.password_hash.is_some() => Ok(Decision::Drop("active-already")),
+        MailKind::AccessHanded => access_handed(store, config, to).await,
+        MailKind::Activation if to.password_hash.is_some() => Ok(not("active-already")),
         MailKind::Activation => {
             let token = new_link(store, to, LinkPurpose::Activation, now, ACTIVATION).await?;
             let email = activation(store, config, to, &token, now).await?;
-            Ok(Decision::WriteSecret(Email::Activation(email), token))
+            Ok(Said::Secret(Email::Activation(email), token))
         }
         MailKind::PasswordReset => {
             let token =
                 new_link(store, to, LinkPurpose::PasswordReset, now, PASSWORD_RESET).await?;
             let email = Email::PasswordReset(AccountLink::new(config, &to.number, &token));
-            Ok(Decision::WriteSecret(email, token))
+            Ok(Said::Secret(email, token))
         }
     }
+}
+
+/// Drops the mail.
+fn not(why: &'static str) -> Said {
+    Said::Not(Decision::Drop(why))
+}
+
+/// What was last handed to somebody else for this account. It is told even when it was used meanwhile.
+async fn access_handed(store: &Store, config: &Config, to: &Employee) -> store::Result<Said> {
+    let handed = links::last_handed(store.reader(), to.id).await?;
+    let Some(link) = handed else { return Ok(not("link-gone")) };
+    let (rulebook, settings) = (store.rulebook().await?, store.settings().await?);
+    let placements = placements::of(store.reader(), to.id).await?;
+    let office = placement::current(&placements, rulebook.today(&placements, link.created_at));
+    let office = office.map(|place| place.office);
+    let zone = office.map_or(Zone::Wib, |office| rulebook.zone(office));
+    let by = match link.issued_by {
+        Some(id) => employees::by_id(store.reader(), id).await?.map(|author| author.name),
+        None => None,
+    };
+    let help = settings.contacts.of(&rulebook.offices, office);
+    Ok(Said::Plain(Email::AccessHanded(AccessHanded {
+        channel: link.channel,
+        by,
+        at: link.created_at.with_timezone(&zone.offset()),
+        until: last_minute(zone, link.expires_at),
+        zone: zone.label(),
+        help: help.map(Contact::line),
+        link: config.link("/akun"),
+    })))
 }
 
 async fn activation(
@@ -131,16 +200,14 @@ fn last_minute(zone: Zone, end: DateTime<Utc>) -> DateTime<FixedOffset> {
 }
 
 /// What keeps a reminder from being written now, if anything does.
-fn not_now(timing: Timing, now: DateTime<Utc>) -> Option<Decision> {
+fn not_now(timing: Timing, now: DateTime<Utc>) -> Option<Said> {
     match timing {
         Timing::Now => None,
         // Queued by a clock that was ahead; it is queued again when its time comes.
-        Timing::After(at) if at > now + mails::LONGEST_WAIT => {
-            Some(Decision::Drop("no-longer-due"))
-        }
-        Timing::After(at) => Some(Decision::Wait(at)),
-        Timing::TooLate => Some(Decision::Drop("too-late")),
-        Timing::NotDue => Some(Decision::Drop("no-longer-due")),
+        Timing::After(at) if at > now + mails::LONGEST_WAIT => Some(not("no-longer-due")),
+        Timing::After(at) => Some(Said::Not(Decision::Wait(at))),
+        Timing::TooLate => Some(not("too-late")),
+        Timing::NotDue => Some(not("no-longer-due")),
     }
 }
 
@@ -152,18 +219,18 @@ async fn personal(
     kind: ReminderKind,
     to: &Employee,
     now: DateTime<Utc>,
-) -> store::Result<Decision> {
-    let Some(period) = period_of(mail) else { return Ok(Decision::Drop("no-period")) };
+) -> store::Result<Said> {
+    let Some(period) = period_of(mail) else { return Ok(not("no-period")) };
     let rulebook = store.rulebook().await?;
     let placements = placements::of(store.reader(), to.id).await?;
     let person = assess::person(store.reader(), &rulebook, to.id, placements, &[period]).await?;
     let assessment = person.assess(&rulebook, &period, now);
     let timing = for_person(&rulebook, kind, &period, &assessment, to.mute_midweek, now);
-    if let Some(decision) = not_now(timing, now) {
-        return Ok(decision);
+    if let Some(not_now) = not_now(timing, now) {
+        return Ok(not_now);
     }
     let (Some(policy), Some(end)) = (assessment.policy, assessment.deadline_instant()) else {
-        return Ok(Decision::Drop("no-longer-due"));
+        return Ok(not("no-longer-due"));
     };
     let recorded = Recorded {
         period,
@@ -176,7 +243,7 @@ async fn personal(
     let zone = assessment.zone;
     let deadline = (last_minute(zone, end), zone.label());
     let reminder = Reminder::new(config, kind, recorded, deadline, zone.date(now));
-    Ok(Decision::Write(Email::Reminder(reminder)))
+    Ok(Said::Plain(Email::Reminder(reminder)))
 }
 
 async fn digest(
@@ -185,18 +252,20 @@ async fn digest(
     mail: &Mail,
     to: &Employee,
     now: DateTime<Utc>,
-) -> store::Result<Decision> {
-    let Some(period) = period_of(mail) else { return Ok(Decision::Drop("no-period")) };
+) -> store::Result<Said> {
+    let Some(period) = period_of(mail) else { return Ok(not("no-period")) };
     let rulebook = store.rulebook().await?;
     let held = roles::of(store.reader(), to.id, scope_day(now)).await?;
     let held = held.iter().filter(|role| role.kind == RoleKind::Head).map(|role| role.office);
     let (offices, timing) = for_head(&rulebook, &held.collect(), &period, now);
-    if let Some(decision) = not_now(timing, now) {
-        return Ok(decision);
+    if let Some(not_now) = not_now(timing, now) {
+        return Ok(not_now);
     }
     let digest = figures(store, config, &rulebook, &offices, period, now).await?;
-    let counted = if digest.obliged == 0 { None } else { Some(Email::HeadDigest(digest)) };
-    Ok(counted.map_or(Decision::Drop("nobody-obliged"), Decision::Write))
+    if digest.obliged == 0 {
+        return Ok(not("nobody-obliged"));
+    }
+    Ok(Said::Plain(Email::HeadDigest(digest)))
 }
 
 /// What a period came to in some offices, none of which lies below another.
@@ -252,8 +321,8 @@ async fn rejected(
     config: &Config,
     mail: &Mail,
     now: DateTime<Utc>,
-) -> store::Result<Decision> {
-    let gone = Ok(Decision::Drop("no-longer-rejected"));
+) -> store::Result<Said> {
+    let gone = Ok(not("no-longer-rejected"));
     let Some(id) = mail.purchase_id else { return gone };
     let Some(purchase) = purchases::by_id(store.reader(), id).await? else { return gone };
     let Some(seller) = sellers::by_id(store.reader(), purchase.seller_id).await? else {
@@ -265,7 +334,7 @@ async fn rejected(
     let rulebook = store.rulebook().await?;
     let placements = placements::of(store.reader(), purchase.employee_id).await?;
     let today = rulebook.today(&placements, now);
-    Ok(Decision::Write(Email::PurchaseRejected(PurchaseRejected::new(
+    Ok(Said::Plain(Email::PurchaseRejected(PurchaseRejected::new(
         &seller.name,
         (purchase.purchased_on, purchase.amount),
         purchase.reason.as_deref().unwrap_or_default(),

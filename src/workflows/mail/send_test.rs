@@ -60,8 +60,14 @@ async fn send(
     let root = rulebook.offices.roots().next().map(|office| office.name.as_str());
     let institution = root.unwrap_or(config.base_url.host_str().unwrap_or_default());
     let language = settings.languages.of(me.language);
-    let rendered =
-        mail::render_email(templates, config, language, institution, &me.name, &Email::Test);
+    let rendered = mail::render_email(
+        templates,
+        config,
+        language,
+        institution,
+        &me.name,
+        (&Email::Test, None),
+    );
     let rendered = rendered.map_err(|error| unusable(error.to_string()))?;
     let to = Recipient { name: &me.name, address };
     let id = mails::message_id(me.id, now);

@@ -1,6 +1,7 @@
 //! What may be recorded (rules.md §5).
 
 use super::{EAST, WEST, at, day, placed, policy, under};
+use crate::language::Language;
 use crate::money::AmountInput;
 use crate::purchase::{Channel, Funding, earliest_changeable_day, earliest_day, first_deadline};
 use crate::purchase_draft::{Draft, NewPurchase, SellerChoice, SellerInput, check_evidence};
@@ -10,7 +11,7 @@ use crate::{PeriodKind, Policy, PolicyId, Rulebook};
 fn lunch() -> Draft {
     Draft {
         purchased_on: "2026-11-20".into(),
-        amount: AmountInput::Written("35.000".into()),
+        amount: AmountInput::Written("35.000".into(), Language::Indonesian),
         seller: SellerInput::New { name: "Warung Bu Sri".into(), district: Some("Senduro".into()) },
         channel: "in_person".into(),
         description: None,
@@ -25,7 +26,7 @@ fn on(text: &str) -> Draft {
 }
 
 fn costing(amount: &str) -> Draft {
-    Draft { amount: AmountInput::Written(amount.into()), ..lunch() }
+    Draft { amount: AmountInput::Written(amount.into(), Language::Indonesian), ..lunch() }
 }
 
 /// What becomes of a draft on a day: the purchase, or `field: code` of every fault.

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 pub use delivery::{LONGEST_WAIT, claim, due, settle};
 pub use lists::{Search, attempts, by_id, count, newest_of, page, search};
 use sea_orm::ActiveValue::NotSet;
-use sea_orm::sea_query::{Condition, Expr, ExprTrait, OnConflict, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Iterable,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -209,16 +209,6 @@ pub async fn waiting_of(
         .filter(Column::EmployeeId.is_in(employees.iter().copied()))
         .filter(Column::State.is_in([MailState::Queued, MailState::Sending]));
     let ids: Vec<EmployeeId> = waiting.into_tuple().all(db).await?;
-    Ok(ids.into_iter().collect())
-}
-
-/// Who was invited by mail: it was sent, and not to a folder alone, or waits to be.
-pub async fn invited(db: &impl ConnectionTrait) -> Result<HashSet<EmployeeId>> {
-    let found = Entity::find().select_only().column(Column::EmployeeId);
-    let waiting = Column::State.is_in([MailState::Queued, MailState::Sending]);
-    let reached = Condition::any().add(waiting).add(Column::SentAt.is_not_null());
-    let reached = found.filter(Column::Kind.eq(MailKind::Activation)).filter(reached);
-    let ids: Vec<EmployeeId> = reached.into_tuple().all(db).await?;
     Ok(ids.into_iter().collect())
 }
 

@@ -4,16 +4,18 @@ use rocket::{get, post};
 
 use super::slips::{Printed, print};
 use super::{in_address, managed_office_choices};
+use crate::rules::contact::Contact;
 use crate::rules::mail::LinkPurpose;
+use crate::rules::placement;
 use crate::rules::problem::problem_with_value;
 use crate::standing::accounts::{Waiting, waiting};
-use crate::store::employees;
+use crate::store::{employees, placements};
 use crate::text::{Arg, text_with};
 use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::guards::who::PeopleManager;
-use crate::web::input::form::Form;
+use crate::web::input::confirmed_form::ConfirmedForm;
 use crate::web::input::query::{Query, parameters};
 use crate::web::views::accounts::{AccountsPage, MessagePage, WaitingCounts};
 use crate::workflows::WorkflowError;
@@ -83,7 +85,7 @@ fn counts(people: &[Waiting]) -> WaitingCounts {
 #[post("/admin/aktivasi/undang", data = "<form>")]
 pub async fn invite_many(
     context: Context<'_, PeopleManager>,
-    form: Form,
+    form: ConfirmedForm,
 ) -> Result<Answer, HttpError> {
     let form = form.0;
     form.only(&["unit", "again"], &[])?;
@@ -101,7 +103,7 @@ pub async fn invite_many(
 #[post("/admin/aktivasi/lembar", data = "<form>")]
 pub async fn print_many(
     context: Context<'_, PeopleManager>,
-    form: Form,
+    form: ConfirmedForm,
 ) -> Result<Printed, HttpError> {
     let form = form.0;
     form.only(&["unit", "people", "format"], &[])?;
@@ -130,7 +132,7 @@ pub async fn print_many(
 pub async fn print_one(
     number: &str,
     context: Context<'_, PeopleManager>,
-    form: Form,
+    form: ConfirmedForm,
 ) -> Result<Printed, HttpError> {
     form.0.only(&["format"], &[])?;
     let user = &context.user;
@@ -143,7 +145,7 @@ pub async fn print_one(
 pub async fn invite_one(
     number: &str,
     context: Context<'_, PeopleManager>,
-    form: Form,
+    form: ConfirmedForm,
 ) -> Result<Answer, HttpError> {
     form.0.only(&[], &[])?;
     let found = employees::by_number(context.db(), number).await?;
@@ -157,7 +159,7 @@ pub async fn invite_one(
 pub async fn message(
     number: &str,
     context: Context<'_, PeopleManager>,
-    form: Form,
+    form: ConfirmedForm,
 ) -> Result<Page, HttpError> {
     form.0.only(&[], &[])?;
     let user = &context.user;
@@ -169,6 +171,11 @@ pub async fn message(
     };
     let link = context.app.config.link(&format!("/sandi/{}", made.token));
     let institution = context.offices().roots().next().map(|root| root.name.clone());
+    let places = placements::of(context.db(), made.employee.id).await?;
+    let today = user.rulebook.today(&places, user.now);
+    let office = placement::current(&places, today).map(|place| place.office);
+    let help = user.settings.contacts.of(context.offices(), office).map(Contact::line);
+    let help = help.map(|who| text_with(language, "message-help", &[("who", Arg::from(&who))]));
     let text = text_with(
         language,
         key,
@@ -178,6 +185,7 @@ pub async fn message(
             ("link", Arg::from(&link)),
         ],
     );
+    let text = [Some(text), help].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let href = format!("https://wa.me/{}?text={}", made.telephone, percent_encoded(&text));
     Ok(context.render(&MessagePage {
         name: made.employee.name,

@@ -7,14 +7,15 @@ use super::levels::levels;
 use super::{managed_office_choices, office_choices, zone};
 use crate::rules::activation::whatsapp_number;
 use crate::rules::employee::{self, Change, Draft};
-use crate::rules::mail::MailKind;
+use crate::rules::language::Language;
+use crate::rules::mail::{MailKind, MailState};
 use crate::rules::money::{self, AmountInput};
 use crate::rules::place_draft::PlaceDraft;
 use crate::rules::placement::{self, LastChange};
 use crate::rules::{Placement, Problem, RoleKind, nip};
 use crate::store::employees::{self, Employee};
 use crate::store::links::{self, Link};
-use crate::store::{mails, placements, roles};
+use crate::store::{mails, placements, roles, sessions, tokens};
 use crate::text::formats::moment;
 use crate::web::HttpError;
 use crate::web::answers::http_error::describe;
@@ -25,7 +26,9 @@ use crate::web::guards::who::{PeopleManager, PeopleReader, SignedInAs};
 use crate::web::input::confirmed_form::ConfirmedForm;
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
+use crate::web::pages::account::{key_row, session_row};
 use crate::web::request::local;
+use crate::web::views::account::{KeyRow, SessionRow};
 use crate::web::views::employees::{
     AccountAccess, ChangeKind, EditEmployeePage, EmployeeDetails, HandedAccess, Invitation,
     NewEmployeePage, UndoableChange,
@@ -80,7 +83,7 @@ pub async fn add(context: Context<'_, PeopleManager>, form: Form) -> Result<Answ
         name: form.text("name").into(),
         email: form.text("email").into(),
         phone: Some(form.text("phone").into()),
-        place: place(&form),
+        place: place(&form, user.language),
     };
     let doubt = employee::number(&draft.number).ok().and_then(|n| nip::doubt("number", &n));
     let sound = draft.check(context.offices()).is_ok();
@@ -111,14 +114,17 @@ async fn add_person(
     Ok(format!("/admin/pegawai/{}", added.number))
 }
 
-pub fn place(form: &Parts) -> PlaceDraft {
+pub fn place(form: &Parts, language: Language) -> PlaceDraft {
     PlaceDraft {
         office: Some(form.text("office").into()),
         position_level: Some(form.text("position_level").into()),
         position_title: Some(form.text("position_title").into()),
         grade: Some(form.text("grade").into()),
         employment_type: Some(form.text("employment_type").into()),
-        reference_amount: Some(AmountInput::Written(form.text("reference_amount").into())),
+        reference_amount: Some(AmountInput::Written(
+            form.text("reference_amount").into(),
+            language,
+        )),
         from: form.text("from").into(),
     }
 }
@@ -163,10 +169,11 @@ async fn edit_page_asking<R: SignedInAs>(
     let invitation = mails::newest_of(db, MailKind::Activation, found.id).await?;
     let invitation = invitation.map(|mail| Invitation {
         state: mail.state,
+        written: mail.state == MailState::Sent && mail.sent_at.is_none(),
         at: local(mail.sent_at.unwrap_or(mail.created_at), zone(user)),
     });
     let gives_roles = user.viewer.is_administrator();
-    let reference = last.and_then(|place| place.reference_amount).map(i64::unsigned_abs);
+    let reference = last.and_then(|place| place.reference_amount);
     let here = home.map(|office| office.id);
     let shows_amounts = user.viewer.sees_reference_amount(tree, found.id, here);
     let form = FormValues::default()
@@ -180,8 +187,9 @@ async fn edit_page_asking<R: SignedInAs>(
         .with_some("grade", last.and_then(|place| place.grade.as_deref()))
         .with_some("position_level", last.map(|place| &place.position_level))
         .with_some("position_title", last.and_then(|place| place.position_title.as_ref()))
-        .with_some("reference_amount", reference.map(|amount| money::group(amount, '.')))
+        .with_some("reference_amount", reference.map(|amount| money::typed(amount, user.language)))
         .overlaid(typed.unwrap_or_default());
+    let (sessions, keys) = sessions_and_keys(context, &found).await?;
     let handed = links::newest(db, found.id, context.user.now).await?;
     let access = AccountAccess {
         can_mail: found.password_hash.is_none() && found.email.is_some(),
@@ -201,6 +209,9 @@ async fn edit_page_asking<R: SignedInAs>(
         mistake: last.and_then(|last| undoable_change(last, &places)),
         roles,
         roles_to_give: if gives_roles { ROLES_AT_A_TOUCH.to_vec() } else { Vec::new() },
+        sessions,
+        keys,
+        zone: zone(user).label().to_owned(),
         invitation,
         offices: managed_office_choices(user),
         all_offices: office_choices(tree),
@@ -208,6 +219,23 @@ async fn edit_page_asking<R: SignedInAs>(
         warning,
         form,
     }))
+}
+
+/// None for those who do not end them.
+async fn sessions_and_keys<R: SignedInAs>(
+    context: &Context<'_, R>,
+    owner: &Employee,
+) -> Result<(Vec<SessionRow>, Vec<KeyRow>), HttpError> {
+    let (user, db) = (&context.user, context.db());
+    if !user.viewer.manages_people() {
+        return Ok((Vec::new(), Vec::new()));
+    }
+    let sessions = sessions::of(db, owner.id, user.now).await?.into_iter();
+    let keys = tokens::of(db, owner.id, user.now).await?.into_iter();
+    Ok((
+        sessions.map(|session| session_row(session, user, zone(user))).collect(),
+        keys.map(|key| key_row(key, zone(user))).collect(),
+    ))
 }
 
 fn handed_access(user: &SignedIn, link: &Link) -> HandedAccess {

@@ -1,6 +1,9 @@
 //! What administrators look after. The list of their routes.
 
+mod access;
 mod accounts;
+#[cfg(test)]
+mod amounts;
 mod audit;
 mod employee_list;
 mod employees;
@@ -39,6 +42,8 @@ pub fn routes() -> Vec<Route> {
         employees::add,
         employees::show,
         employees::edit,
+        access::end_session,
+        access::revoke_key,
         accounts::list,
         accounts::invite_many,
         accounts::print_many,

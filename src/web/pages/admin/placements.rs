@@ -20,7 +20,7 @@ pub async fn place(
 ) -> Result<Answer, HttpError> {
     let (user, form) = (&context.user, form.0);
     form.only(&PLACE, &[])?;
-    let draft = place_of(&form);
+    let draft = place_of(&form, user.language);
     let target = draft.office.as_deref().and_then(|code| context.offices().by_code(code.trim()));
     let managed = user.viewer.managed_offices(context.offices());
     if target.is_some_and(|office| !managed.holds(office.id)) {

@@ -80,9 +80,7 @@ fn amount(parts: &Parts, language: Language) -> AmountInput {
     let confirmed = parts.text("confirm_amount").parse().ok();
     match confirmed.filter(|amount| meant.is_some_and(|both| both.contains(amount))) {
         Some(amount) => AmountInput::Rupiah(amount),
-        // What this language does not read, the rules refuse in words.
-        None => money::parse_in(typed, language)
-            .map_or_else(|_| AmountInput::Written(typed.to_owned()), AmountInput::Rupiah),
+        None => AmountInput::Written(typed.to_owned(), language),
     }
 }
 

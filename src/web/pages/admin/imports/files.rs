@@ -10,7 +10,7 @@ use crate::reports::uploads::Uploads;
 use crate::web::HttpError;
 use crate::web::answers::download::Download;
 use crate::web::guards::context::Context;
-use crate::web::guards::who::Administrator;
+use crate::web::guards::who::PeopleManager;
 use crate::web::input::import_kind::KindOfPage;
 use crate::web::input::table::describe_rows;
 use crate::workflows::imports::faulty;
@@ -41,7 +41,7 @@ impl<'r> FromParam<'r> for Format {
 pub async fn template(
     kind: KindOfPage,
     format: Format,
-    context: Context<'_, Administrator>,
+    context: Context<'_, PeopleManager>,
 ) -> Result<Download, HttpError> {
     let (KindOfPage(table), user) = (kind, &context.user);
     let (store, warrant) = (context.store(), user.warrant());
@@ -55,7 +55,7 @@ pub async fn template(
 pub async fn errors(
     kind: KindOfPage,
     upload: &str,
-    context: Context<'_, Administrator>,
+    context: Context<'_, PeopleManager>,
 ) -> Result<Download, HttpError> {
     let (KindOfPage(table), user) = (kind, &context.user);
     let file = waiting(&context, upload).await?;
@@ -76,7 +76,7 @@ pub async fn errors(
 }
 
 /// The table that was checked last.
-async fn waiting(context: &Context<'_, Administrator>, upload: &str) -> Result<Vec<u8>, HttpError> {
+async fn waiting(context: &Context<'_, PeopleManager>, upload: &str) -> Result<Vec<u8>, HttpError> {
     let uploads = Uploads::below(&context.app.config.data_dir);
     let file = uploads.find(context.user.employee.id, upload).await.map_err(lost)?;
     file.ok_or_else(HttpError::not_found)
@@ -87,7 +87,7 @@ async fn waiting(context: &Context<'_, Administrator>, upload: &str) -> Result<V
 pub async fn faulty_rows(
     kind: KindOfPage,
     upload: &str,
-    context: Context<'_, Administrator>,
+    context: Context<'_, PeopleManager>,
 ) -> Result<Download, HttpError> {
     let (KindOfPage(table), user) = (kind, &context.user);
     let file = waiting(&context, upload).await?;
@@ -108,7 +108,7 @@ pub async fn faulty_rows(
 pub async fn mapping(
     kind: KindOfPage,
     upload: &str,
-    context: Context<'_, Administrator>,
+    context: Context<'_, PeopleManager>,
 ) -> Result<Download, HttpError> {
     let (KindOfPage(table), user) = (kind, &context.user);
     let file = waiting(&context, upload).await?;

@@ -6,7 +6,7 @@ use crate::rules::reading::dates;
 use crate::rules::reading::{DateOrder, Mapping};
 use crate::rules::{EmploymentType, ExemptionReason};
 use crate::web::guards::context::Context;
-use crate::web::guards::who::Administrator;
+use crate::web::guards::who::PeopleManager;
 use crate::web::input::parts::Parts;
 use crate::web::input::table::MAPPING;
 use crate::web::views::import_matching::{
@@ -23,7 +23,7 @@ const MOST_NUMBERS: usize = 12;
 
 /// The form for a file that was read; none for one that could not be read at all.
 pub fn matching(
-    context: &Context<'_, Administrator>,
+    context: &Context<'_, PeopleManager>,
     table: &ImportTable,
     upload: &str,
     report: &ImportReport,
@@ -125,7 +125,7 @@ fn unknown(one: &Unknown) -> UnknownValue {
 }
 
 fn choices(
-    context: &Context<'_, Administrator>,
+    context: &Context<'_, PeopleManager>,
     asked: &[UnknownValue],
     levels: &[String],
 ) -> Choices {

@@ -14,7 +14,7 @@ use crate::web::HttpError;
 use crate::web::answers::http_error::mendable;
 use crate::web::answers::page::Page;
 use crate::web::guards::context::Context;
-use crate::web::guards::who::Administrator;
+use crate::web::guards::who::PeopleManager;
 use crate::web::input::import_kind::KindOfPage;
 use crate::web::input::table::{LIST, TableForm, describe_rows, mapping};
 use crate::web::pages::admin::levels::levels;
@@ -30,6 +30,7 @@ use crate::workflows::imports::reading;
 use crate::workflows::imports::report::{FieldChange, ImportReport, MOST_SHOWN, PersonChange};
 use crate::workflows::imports::table::ImportTable;
 use crate::workflows::imports::template::example_of;
+use crate::workflows::imports::within::right_to_import;
 
 /// Names that a page lists.
 const MOST_PEOPLE: usize = 200;
@@ -38,9 +39,10 @@ const MOST_PEOPLE: usize = 200;
 #[get("/admin/impor/<kind>")]
 pub async fn form(
     kind: KindOfPage,
-    context: Context<'_, Administrator>,
+    context: Context<'_, PeopleManager>,
 ) -> Result<Page, HttpError> {
     let table = kind.0;
+    context.user.warrant().must(right_to_import(table.kind))?;
     let heading = || text::text(context.user.language, "transfers-heading") + "\n";
     let levels = levels(context.db(), &context.user).await?;
     let list = if table.pasted { heading() } else { String::new() };
@@ -49,7 +51,7 @@ pub async fn form(
 
 /// `list` is what stands in the field for pasting.
 fn page(
-    context: &Context<'_, Administrator>,
+    context: &Context<'_, PeopleManager>,
     table: &ImportTable,
     levels: Vec<String>,
     upload: Option<String>,
@@ -85,7 +87,7 @@ fn page(
 #[post("/admin/impor/<kind>", data = "<form>")]
 pub async fn send(
     kind: KindOfPage,
-    context: Context<'_, Administrator>,
+    context: Context<'_, PeopleManager>,
     form: TableForm,
 ) -> Result<Page, HttpError> {
     let (KindOfPage(of), context) = (kind, &context);
@@ -141,7 +143,7 @@ pub async fn send(
 }
 
 fn result(
-    context: &Context<'_, Administrator>,
+    context: &Context<'_, PeopleManager>,
     report: &ImportReport,
     applied: bool,
 ) -> ImportResult {
@@ -165,7 +167,8 @@ fn result(
         changed: report.changed,
         unchanged: report.unchanged,
         applied: applied && report.errors.is_empty(),
-        import: report.import,
+        // Administrators take imports back.
+        import: report.import.filter(|_| context.user.viewer.is_administrator()),
         ignored: report.file.ignored.clone(),
         passed: passed.collect(),
         errors: describe_rows(context.user.language, &report.errors),
@@ -184,7 +187,7 @@ fn result(
     }
 }
 
-fn person_row(context: &Context<'_, Administrator>, one: &PersonChange) -> PersonRow {
+fn person_row(context: &Context<'_, PeopleManager>, one: &PersonChange) -> PersonRow {
     let place = |place: &Placement| MovePlace {
         office: office_name(context.offices(), Some(place.office)).map(str::to_owned),
         position_level: place.position_level.clone(),

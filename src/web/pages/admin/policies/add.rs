@@ -104,14 +104,16 @@ pub async fn add(
     mut form: UploadForm<Document>,
 ) -> Result<Answer, HttpError> {
     let came = Came::read(&context, &mut form.0).await?;
-    let draft = form::read(&form.0)?;
-    let (action, mut typed) = (form.0.text("action"), form::form_values(&form.0, &draft));
+    let language = context.user.language;
+    let draft = form::read(&form.0, language)?;
+    let mut typed = form::form_values(&form.0, &draft, language);
+    let action = form.0.text("action");
     if action == "preview" {
         return preview(&context, draft, typed, came).await;
     }
     let mut shown = Extras { document: came.row, ..Extras::default() };
     let rearranged = if let Some(by) = Move::parse(action) {
-        typed = form::with_moved_tiers(&form.0, by);
+        typed = form::with_moved_tiers(&form.0, by, language);
         shown.fresh = (by == Move::Add).then(|| typed.tiers.len().saturating_sub(1));
         true
     } else if let Some((field, date)) = proposed(action) {

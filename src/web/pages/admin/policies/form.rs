@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use super::counting_fields::{classes, counts_on, day_values, known, listed, with_counting};
 use super::reminder_fields;
 use super::tier_moves::Move;
+use crate::rules::language::Language;
 use crate::rules::money::{self, AmountInput};
+use crate::rules::policy::DEFAULT_MAX_AMOUNT_PER_PURCHASE;
 use crate::rules::policy_draft::{Draft, MOST_TIERS, TierDraft};
 use crate::rules::policy_presets::{Preset, presets};
 use crate::rules::{Mode, Percent, Period, PeriodKind, Policy, Tier};
@@ -38,7 +40,7 @@ const FIELDS: [&str; 18] = [
 ];
 
 /// Reads the form. Rows of tiers that were left blank are left out.
-pub fn read(form: &Parts) -> Result<Draft, HttpError> {
+pub fn read(form: &Parts, language: Language) -> Result<Draft, HttpError> {
     let single = (0..MOST_TIERS).flat_map(|index| {
         ["grades", "minimum_amount", "minimum_percent", "minimum_count"]
             .map(|name| format!("tiers.{index}.{name}"))
@@ -59,7 +61,8 @@ pub fn read(form: &Parts) -> Result<Draft, HttpError> {
     form.only(&names, &repeated)?;
 
     let given = |name: &str| form.filled(name).map(str::to_owned);
-    let written = |name: &str| form.filled(name).map(|text| AmountInput::Written(text.into()));
+    let written =
+        |name: &str| form.filled(name).map(|text| AmountInput::Written(text.into(), language));
     Ok(Draft {
         title: form.text("title").into(),
         legal_basis: form.text("legal_basis").into(),
@@ -73,7 +76,7 @@ pub fn read(form: &Parts) -> Result<Draft, HttpError> {
         minimum_count: given("minimum_count"),
         counts_on: counts_on(form),
         seller_classes: classes(form),
-        tiers: rows(form).into_iter().filter(|tier| !is_blank(tier)).collect(),
+        tiers: rows(form, language).into_iter().filter(|tier| !is_blank(tier)).collect(),
         holiday_rule: given("holiday_rule"),
         leave_rule: given("leave_rule"),
         grace_days: given("grace_days"),
@@ -85,12 +88,14 @@ pub fn read(form: &Parts) -> Result<Draft, HttpError> {
 }
 
 /// Every row of the table, those that are still blank, too.
-fn rows(form: &Parts) -> Vec<TierDraft> {
+fn rows(form: &Parts, language: Language) -> Vec<TierDraft> {
     let shown = form.text("rows").parse().unwrap_or(MOST_TIERS);
-    (0..MOST_TIERS.min(shown)).map(|index| tier(form, &format!("tiers.{index}"))).collect()
+    (0..MOST_TIERS.min(shown))
+        .map(|index| tier(form, language, &format!("tiers.{index}")))
+        .collect()
 }
 
-fn tier(form: &Parts, at: &str) -> TierDraft {
+fn tier(form: &Parts, language: Language, at: &str) -> TierDraft {
     let field = |name: &str| format!("{at}.{name}");
     let count = form.filled(&field("minimum_count"));
     let percent = form.filled(&field("minimum_percent"));
@@ -101,7 +106,7 @@ fn tier(form: &Parts, at: &str) -> TierDraft {
         position_levels: form.all(&field("position_levels")).to_vec(),
         grades: listed(form.text(&field("grades"))),
         employment_types: form.all(&field("employment_types")).to_vec(),
-        minimum_amount: amount.map(|text| AmountInput::Written(text.into())),
+        minimum_amount: amount.map(|text| AmountInput::Written(text.into(), language)),
         minimum_percent: percent.map(str::to_owned),
         minimum_count: count.map(str::to_owned),
     }
@@ -112,49 +117,50 @@ fn is_blank(tier: &TierDraft) -> bool {
         && tier.grades.is_empty()
         && tier.employment_types.is_empty()
         && tier.minimum_percent.is_none()
-        && tier.minimum_amount.as_ref().is_none_or(|amount| as_typed(amount).is_empty())
+        && tier.minimum_amount.as_ref().is_none_or(is_empty)
 }
 
 /// The form again, with its rows moved and all else as it was.
-pub fn with_moved_tiers(form: &Parts, by: Move) -> PolicyForm {
-    let tiers = by.apply(rows(form)).iter().map(tier_values).collect();
+pub fn with_moved_tiers(form: &Parts, by: Move, language: Language) -> PolicyForm {
+    let moved = by.apply(rows(form, language));
+    let tiers = moved.iter().map(|tier| tier_values(tier, language)).collect();
     let (days, classes) = (day_values(&counts_on(form)), known(&classes(form)));
     PolicyForm { values: form.values(), days, classes, tiers }
 }
 
 /// What was typed, as the form shows it again; tiers by the places that their faults name.
-pub fn form_values(form: &Parts, draft: &Draft) -> PolicyForm {
-    let tiers = draft.tiers.iter().map(tier_values).collect();
+pub fn form_values(form: &Parts, draft: &Draft, language: Language) -> PolicyForm {
+    let tiers = draft.tiers.iter().map(|tier| tier_values(tier, language)).collect();
     let (days, classes) = (day_values(&draft.counts_on), known(&draft.seller_classes));
     PolicyForm { values: form.values(), days, classes, tiers }
 }
 
-fn tier_values(tier: &TierDraft) -> TierValues {
+fn tier_values(tier: &TierDraft, language: Language) -> TierValues {
+    let amount = tier.minimum_amount.as_ref().map(|amount| as_typed(amount, language));
     TierValues {
         position_levels: tier.position_levels.clone(),
         grades: tier.grades.join(", "),
         employment_types: tier.employment_types.clone(),
-        minimum_amount: tier.minimum_amount.as_ref().map(as_typed).unwrap_or_default(),
+        minimum_amount: amount.unwrap_or_default(),
         minimum_percent: tier.minimum_percent.clone().unwrap_or_default(),
         minimum_count: tier.minimum_count.clone().unwrap_or_else(|| "0".to_owned()),
     }
 }
 
-fn as_typed(amount: &AmountInput) -> String {
+fn is_empty(amount: &AmountInput) -> bool {
+    matches!(amount, AmountInput::Written(text, _) if text.is_empty())
+}
+
+fn as_typed(amount: &AmountInput, language: Language) -> String {
     match amount {
-        AmountInput::Written(text) => text.clone(),
-        AmountInput::Rupiah(amount) => grouped(*amount),
+        AmountInput::Written(text, _) => text.clone(),
+        AmountInput::Rupiah(amount) => money::typed(*amount, language),
     }
 }
 
 /// `2,5`, as it is read back.
 fn typed_percent(share: Percent) -> String {
     share.written(',')
-}
-
-/// `100.000`, as it is read back.
-fn grouped(amount: i64) -> String {
-    money::group(amount.unsigned_abs(), '.')
 }
 
 /// The form to begin with: a preset, or what most districts ask.
@@ -182,20 +188,23 @@ pub fn blank(user: &SignedIn, preset: Option<&str>) -> PolicyForm {
         .with("period", chosen.period.name())
         .with_some("office", root.map(|root| &root.code))
         .with("effective_from", first_day(user, chosen.period))
-        .with("minimum_amount", grouped(chosen.minimum_amount))
+        .with("minimum_amount", money::typed(chosen.minimum_amount, user.language))
         .with_some("minimum_percent", chosen.minimum_percent.map(typed_percent))
         .with("minimum_count", chosen.minimum_count)
         .with("holiday_rule", "full")
         .with("leave_rule", "full")
         .with("grace_days", defaults.grace_days)
         .with("late_days", defaults.late_days)
-        .with("max_amount_per_purchase", "10.000.000")
+        .with(
+            "max_amount_per_purchase",
+            money::typed(DEFAULT_MAX_AMOUNT_PER_PURCHASE, user.language),
+        )
         .overlaid(reminder_fields::values(defaults.reminders));
     PolicyForm {
         values: with_counting(values, &chosen.counts_on, &chosen.seller_classes),
         days: day_values(&chosen.counts_on),
         classes: known(&chosen.seller_classes),
-        tiers: chosen.tiers.iter().map(written).collect(),
+        tiers: chosen.tiers.iter().map(|tier| written(tier, user.language)).collect(),
     }
 }
 
@@ -210,33 +219,37 @@ pub fn copied(user: &SignedIn, policy: &Policy) -> PolicyForm {
         .with("period", policy.period.name())
         .with_some("office", office.map(|office| &office.code))
         .with("effective_from", next.max(policy.effective_from))
-        .with("minimum_amount", grouped(policy.minimum_amount))
+        .with("minimum_amount", money::typed(policy.minimum_amount, user.language))
         .with_some("minimum_percent", policy.minimum_percent.map(typed_percent))
         .with("minimum_count", policy.minimum_count)
         .with("holiday_rule", policy.holiday_rule.name())
         .with("leave_rule", policy.leave_rule.name())
         .with("grace_days", policy.grace_days)
         .with("late_days", policy.late_days)
-        .with("max_amount_per_purchase", grouped(policy.max_amount_per_purchase))
+        .with(
+            "max_amount_per_purchase",
+            money::typed(policy.max_amount_per_purchase, user.language),
+        )
         .overlaid(reminder_fields::values(policy.reminders));
     PolicyForm {
         values: with_counting(values, &policy.counts_on, &policy.seller_classes),
         days: day_values(&policy.counts_on),
         classes: known(&policy.seller_classes),
-        tiers: policy.tiers.iter().map(written).collect(),
+        tiers: policy.tiers.iter().map(|tier| written(tier, user.language)).collect(),
     }
 }
 
 /// A tier as somebody would have typed it.
-fn written(tier: &Tier) -> TierValues {
-    tier_values(&TierDraft {
+fn written(tier: &Tier, language: Language) -> TierValues {
+    let draft = TierDraft {
         position_levels: tier.position_levels.clone(),
         grades: tier.grades.clone(),
         employment_types: tier.employment_types.iter().map(|one| one.name().into()).collect(),
         minimum_amount: Some(AmountInput::Rupiah(tier.minimum_amount)),
         minimum_percent: tier.minimum_percent.map(typed_percent),
         minimum_count: Some(tier.minimum_count.to_string()),
-    })
+    };
+    tier_values(&draft, language)
 }
 
 /// The next period's first day; for a week that would cut a governed month in two, the next

@@ -2,7 +2,7 @@
 
 pub mod add;
 mod counting_fields;
-mod form;
+pub(super) mod form;
 mod preview;
 pub mod reminder_fields;
 pub mod show;

@@ -1,0 +1,63 @@
+//! What opens the account of somebody whom the caller manages: seen and ended for a telephone that was
+//! lost, or a computer that others use now.
+
+use chrono::{DateTime, Utc};
+
+use super::own_access;
+use crate::rules::{OfficeTree, SessionId, TokenId};
+use crate::store::employees::{self, Employee};
+use crate::store::{ConnectionTrait, Store, offices};
+use crate::txn_job;
+use crate::workflows::employees::managed::must_manage;
+use crate::workflows::{By, Right, Warrant, WorkflowError};
+
+/// Somebody whose sessions and keys the caller may see and end.
+///
+/// # Errors
+/// `NotFound` for somebody out of sight; `Forbidden` where their roles reach further than the caller's.
+pub async fn managed(
+    db: &impl ConnectionTrait,
+    by: &By,
+    number: &str,
+    now: DateTime<Utc>,
+) -> Result<Employee, WorkflowError> {
+    by.must(Right::ManagePeople)?;
+    let found = employees::by_number(db, number).await?.ok_or(WorkflowError::NotFound)?;
+    let tree = OfficeTree::new(offices::all(db).await?);
+    must_manage(db, by, &tree, found.id, now).await?;
+    Ok(found)
+}
+
+/// Signs one of their browsers out.
+pub async fn end_session(
+    store: &Store,
+    warrant: &Warrant,
+    number: &str,
+    id: SessionId,
+) -> Result<(), WorkflowError> {
+    let number = number.to_owned();
+    warrant
+        .on(store, Right::ManagePeople)
+        .write(txn_job!(|acting| {
+            let owner = managed(acting.txn(), acting.by(), &number, acting.now()).await?;
+            own_access::end(acting, owner.id, id).await
+        }))
+        .await
+}
+
+/// Ends one of their keys to the API.
+pub async fn revoke_token(
+    store: &Store,
+    warrant: &Warrant,
+    number: &str,
+    id: TokenId,
+) -> Result<(), WorkflowError> {
+    let number = number.to_owned();
+    warrant
+        .on(store, Right::ManagePeople)
+        .write(txn_job!(|acting| {
+            let owner = managed(acting.txn(), acting.by(), &number, acting.now()).await?;
+            own_access::revoke(acting, owner.id, id).await
+        }))
+        .await
+}
