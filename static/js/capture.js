@@ -31,20 +31,19 @@ export async function shrink(file) {
   }
 }
 
-function size(bytes, language) {
+function size(bytes) {
   const [value, unit] = bytes < 1e6 ? [Math.max(1, Math.round(bytes / 1000)), 'KB'] : [bytes / 1e6, 'MB'];
-  return value.toLocaleString(language, { maximumFractionDigits: 1 }) + ' ' + unit;
+  return value.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 }) + ' ' + unit;
 }
 
 /**
- * Turns the two file fields of a form into one list of shots; files can be dropped on the page and pasted
- * as well. Returns `add(files)`, `files()`, `clear()` and `ready()`.
+ * Turns the two file fields of a form into one list of shots; files can be dropped and pasted as well.
+ * Returns `add(files)`, `files()`, `clear()` and `ready()`.
  */
 export function capture(box, form) {
   const [camera, gallery] = box.querySelectorAll('input[type=file]');
   const list = box.querySelector('.shots');
   const words = box.dataset;
-  const language = document.documentElement.lang;
   let shots = [];
   let work = Promise.resolve();
 
@@ -56,13 +55,18 @@ export function capture(box, form) {
     box.classList.toggle('has-shots', list.children.length > 0);
   }
 
+  function changed() {
+    put();
+    form.dispatchEvent(new Event('change'));
+  }
+
   function row(name, small, remove) {
     const item = document.createElement('li');
     item.className = 'shot';
     const label = document.createElement('span');
     label.append(name, Object.assign(document.createElement('small'), { textContent: small }));
     item.append(label);
-    if (remove) item.append(remover(name, () => { item.remove(); remove(); put(); form.dispatchEvent(new Event('change')); }));
+    if (remove) item.append(remover(name, () => { item.remove(); remove(); changed(); }));
     return item;
   }
 
@@ -76,8 +80,7 @@ export function capture(box, form) {
   }
 
   async function take(original) {
-    const most = Number(words.most);
-    if (list.querySelectorAll('.shot').length >= most) {
+    if (list.querySelectorAll('.shot').length >= words.most) {
       list.after(Object.assign(document.createElement('p'), { className: 'error', textContent: words.wordsMany }));
       return;
     }
@@ -87,8 +90,8 @@ export function capture(box, form) {
     const shot = { file };
     shots.push(shot);
     const small = file === original
-      ? words.wordsSize.replace('%s', size(file.size, language))
-      : words.wordsShrunk.replace('%s', size(file.size, language)).replace('%f', size(original.size, language));
+      ? words.wordsSize.replace('%s', size(file.size))
+      : words.wordsShrunk.replace('%s', size(file.size)).replace('%f', size(original.size));
     const item = row(original.name, small, () => { shots = shots.filter((other) => other !== shot); });
     if (file.type.startsWith('image/')) {
       const picture = Object.assign(new Image(58, 68), { className: 'thumb', alt: '', src: URL.createObjectURL(file) });
@@ -96,8 +99,7 @@ export function capture(box, form) {
       item.prepend(picture);
     }
     waiting.replaceWith(item);
-    put();
-    form.dispatchEvent(new Event('change'));
+    changed();
   }
 
   function add(files) {
@@ -111,7 +113,7 @@ export function capture(box, form) {
     input.addEventListener('change', () => add([...input.files]));
   }
   for (const item of list.querySelectorAll('.shot')) {
-    item.append(remover(item.dataset.name, () => { item.remove(); put(); form.dispatchEvent(new Event('change')); }));
+    item.append(remover(item.dataset.name, () => { item.remove(); changed(); }));
   }
   addEventListener('paste', ({ clipboardData }) => clipboardData.files.length && add(clipboardData.files));
   for (const kind of ['dragover', 'dragleave', 'drop']) {

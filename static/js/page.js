@@ -1,4 +1,4 @@
-// On every page. Everything works without it; it only makes it smoother.
+// On every page, which works without it.
 
 // Dates in words below their field: in browsers 03/12/2026 is two days.
 for (const echo of document.querySelectorAll('[data-day-echo]')) {

@@ -12,9 +12,7 @@ async function follow() {
   // What is asked of people does not hang on the circular.
   fields.delete('document');
   fields.set('action', 'preview');
-  const working = document.createElement('p');
-  working.className = 'note';
-  working.textContent = form.dataset.wordsWorking;
+  const working = Object.assign(document.createElement('p'), { className: 'note', textContent: form.dataset.wordsWorking });
   box.replaceChildren(working);
   // Beyond ten thousand people it takes a while.
   const bar = document.createElement('progress');
