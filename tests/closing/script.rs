@@ -18,7 +18,7 @@ use pekan::store::{closed_results, placements, totals};
 use pekan::workflows::closing::decide_amendment::{Which, decide};
 use pekan::workflows::closing::propose_amendments;
 use pekan::workflows::employees::undo_last_change::undo_last_change;
-use pekan::workflows::purchases::change::Decision;
+use pekan::workflows::purchases::change::{self, Decision};
 use pekan::workflows::{self, Warrant, WorkflowError};
 
 use super::{CLOSE, administrator, amended, close, sums_agree, try_to_buy, viewer, week};
@@ -79,6 +79,7 @@ impl Script<'_> {
         let who = self.dice.below(self.people.len());
         let number = format!("N-p{who}");
         let (one, two) = (day(&mut self.dice), day(&mut self.dice));
+        let reviewer = warrant(&self.reviewer, now);
         match self.dice.below(13) {
             0..=2 => {
                 let rupiah = i64::try_from(20_000 * (1 + self.dice.below(6))).unwrap();
@@ -88,27 +89,13 @@ impl Script<'_> {
             }
             3 if !self.purchases.is_empty() => {
                 let id = self.purchases[self.dice.below(self.purchases.len())];
-                let _ = workflows::purchases::change::void(
-                    store,
-                    &warrant(&self.reviewer, now),
-                    id,
-                    "dobel",
-                )
-                .await;
+                let _ = change::void(store, &reviewer, id, "dobel").await;
                 "void"
             }
             4 if !self.purchases.is_empty() => {
                 let id = self.purchases[self.dice.below(self.purchases.len())];
                 let decision = [Decision::Verify, Decision::Reject][self.dice.below(2)];
-                let reason = Some("buram");
-                let _ = workflows::purchases::change::review(
-                    store,
-                    &warrant(&self.reviewer, now),
-                    id,
-                    decision,
-                    reason,
-                )
-                .await;
+                let _ = change::review(store, &reviewer, id, decision, Some("buram")).await;
                 "review"
             }
             5 => {

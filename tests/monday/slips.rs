@@ -31,7 +31,8 @@ pub async fn print(town: &Town, begun: &Begun) -> Slips {
     let mut numbers: Vec<_> =
         begun.of_office(PRINTED).map(|person| person.number.clone()).collect();
     let mut printed: Vec<_> = slips.0.iter().map(|(number, _)| number.clone()).collect();
-    (numbers.sort(), printed.sort());
+    numbers.sort();
+    printed.sort();
     assert_eq!(printed, numbers);
     assert_eq!(sheets.len(), numbers.len().div_ceil(8), "eight on a page");
     slips
@@ -56,8 +57,9 @@ pub async fn refused(client: &Client, slips: &Slips, number: &str, other: &str) 
     let mut browser = Browser::new(client);
     let page = browser.page("/aktivasi").await;
     let code = slips.code(number).to_owned();
-    let mistyped =
-        if code.starts_with('B') { format!("C{}", &code[1..]) } else { format!("B{}", &code[1..]) };
+    let mistyped = code
+        .strip_prefix('B')
+        .map_or_else(|| format!("B{}", &code[1..]), |rest| format!("C{rest}"));
     for (number, code) in [(number, mistyped.as_str()), (number, slips.code(other)), (other, &code)]
     {
         let tried = [("number", number), ("code", code)];

@@ -2,6 +2,8 @@
 //! exports it, one office as a ranked list (DUK), and a list of leave. The same number of people is
 //! the same district each time.
 
+use std::fmt::Write;
+
 use rust_xlsxwriter::Workbook;
 
 /// Offices right below the institution; each has parts of its own.
@@ -106,7 +108,7 @@ impl Person {
             (0, _) => ("JABATAN STRUKTURAL", "Camat"),
             (1..PARTS, 1) => ("JABATAN STRUKTURAL", "Sekretaris"),
             (1..PARTS, _) => ("JABATAN STRUKTURAL", "Kepala Bidang"),
-            _ if self.at % 3 == 0 => ("JABATAN FUNGSIONAL TERTENTU", "Perawat Terampil"),
+            _ if self.at.is_multiple_of(3) => ("JABATAN FUNGSIONAL TERTENTU", "Perawat Terampil"),
             _ => ("JABATAN FUNGSIONAL UMUM", "Pengadministrasi Umum"),
         }
     }
@@ -161,17 +163,17 @@ pub fn siasn(people: &[Person]) -> Vec<u8> {
         // Four of ten have no address.
         let email =
             if person.at % 10 < 6 { format!("p{}@contoh.test", person.at) } else { String::new() };
-        let degree = if person.at % 4 == 0 { "S.Sos., M.M." } else { "" };
+        let degree = if person.at.is_multiple_of(4) { "S.Sos., M.M." } else { "" };
         [
             format!("A8ACA73F{:08}", person.at),
             format!("'{number}"),
             String::new(),
             person.name.clone(),
-            if person.at % 50 == 0 { "Dr.".into() } else { String::new() },
+            if person.at.is_multiple_of(50) { "Dr.".into() } else { String::new() },
             degree.into(),
             "CONTOH".into(),
             format!("{}-{}-{}", &number[6..8], &number[4..6], &number[..4]),
-            if person.at % 2 == 0 { "M".into() } else { "F".into() },
+            if person.at.is_multiple_of(2) { "M".into() } else { "F".into() },
             format!("'35080000{:08}", person.at),
             format!("0812{:08}", person.at),
             email,
@@ -247,7 +249,8 @@ pub fn leave_list(people: &[Person]) -> Vec<u8> {
     let leave = people.iter().filter_map(|person| Some((person, person.leave()?)));
     for (order, (person, (kind, from, to))) in (1..).zip(leave) {
         let (number, name) = (&person.number, &person.name);
-        list += &format!("{order};{};{name};{kind};{from};{to}\n", spaced(number));
+        // Writing to a text cannot fail.
+        let _ = writeln!(list, "{order};{};{name};{kind};{from};{to}", spaced(number));
     }
     list.into_bytes()
 }

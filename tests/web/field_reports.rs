@@ -118,7 +118,8 @@ async fn amounts_are_read_or_asked_about_and_never_another(db: Database) {
             *amount /= 10;
         }
     }
-    (found.sort_unstable(), wanted.sort_unstable());
+    found.sort_unstable();
+    wanted.sort_unstable();
     assert_eq!(found, wanted);
 }
 
