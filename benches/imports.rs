@@ -10,7 +10,7 @@ use pekan::rules::office::Draft;
 use pekan::store::Store;
 use pekan::workflows::imports::import;
 use pekan::workflows::imports::report::ImportReport;
-use pekan::workflows::{self, By};
+use pekan::workflows::{self, Warrant};
 
 const PEOPLE: usize = 10_000;
 
@@ -27,14 +27,16 @@ pub async fn measure() {
             parent: None,
             time_zone: Some("WIB".into()),
         };
-        workflows::offices::add(&store, &By::System, root, now).await.unwrap();
+        workflows::offices::add(&store, &Warrant::system(now), root).await.unwrap();
         println!("import of {PEOPLE} people, {kind}, {} KB:", file.len() / 1024);
         run(&store, "looked at", &file, true, now).await;
         let written = run(&store, "written", &file, false, now).await;
         let again = run(&store, "again", &file, false, now).await;
         assert_eq!((written.created, again.unchanged), (PEOPLE, PEOPLE));
         let started = Instant::now();
-        workflows::imports::undo(&store, &By::System, written.import.unwrap(), now).await.unwrap();
+        workflows::imports::undo(&store, &Warrant::system(now), written.import.unwrap())
+            .await
+            .unwrap();
         println!("  undone     {:.2?}", started.elapsed());
     }
 }
@@ -48,7 +50,7 @@ async fn run(
 ) -> ImportReport {
     let started = Instant::now();
     let report =
-        import::import(store, &By::System, ImportKind::Employees, file, dry_run, now).await;
+        import::import(store, &Warrant::system(now), ImportKind::Employees, file, dry_run).await;
     println!("  {what:<10} {:.2?}", started.elapsed());
     let report = report.unwrap();
     assert_eq!(report.errors, []);

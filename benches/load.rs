@@ -28,7 +28,7 @@ use pekan::rules::money::AmountInput;
 use pekan::rules::policy_draft::Draft;
 use pekan::rules::{EmployeeId, RoleKind, Zone};
 use pekan::store::{Store, roles};
-use pekan::workflows::{self, By};
+use pekan::workflows::{self, Warrant};
 
 const CONNECTIONS: usize = 16;
 const ROUND: Duration = Duration::from_secs(5);
@@ -100,7 +100,8 @@ async fn preview_a_policy(store: &Store) {
         ..Draft::default()
     };
     let asking = Instant::now();
-    let found = workflows::policies::preview(store, &By::System, &draft, Utc::now()).await.unwrap();
+    let found =
+        workflows::policies::preview(store, &Warrant::system(Utc::now()), &draft).await.unwrap();
     let (people, changes) = (found.offices[0].1.headcount, found.changes.total);
     println!("policy preview of {people} people: {:.0?} ({changes} change)", asking.elapsed());
 }

@@ -15,7 +15,7 @@ use pekan::files::Storage;
 use pekan::rules::Period;
 use pekan::store::{Store, closings, settings};
 use pekan::txn_job;
-use pekan::workflows::By;
+use pekan::workflows::Warrant;
 use pekan::workflows::closing::close_period;
 
 const ROUND: Duration = Duration::from_secs(5);
@@ -58,7 +58,7 @@ async fn main() {
 
 async fn close(store: &Store, period: &Period, now: DateTime<Utc>) -> Duration {
     let closing = Instant::now();
-    close_period::begin(store, &By::System, period, now).await.unwrap();
+    close_period::begin(store, &Warrant::system(now), period).await.unwrap();
     while !close_period::go_on(store, period, BATCHES, now).await.unwrap() {}
     closing.elapsed()
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use pekan::demo::{self, DemoError, Login, Plan};
 use pekan::files::Storage;
 use pekan::store::{offices, totals};
+use pekan::workflows::Warrant;
 use pekan::workflows::accounts::set_up::make_token;
 
 use crate::on_both_databases;
@@ -41,7 +42,11 @@ async fn its_logins_open_it_and_its_totals_are_right(db: Database) {
     town.post(Sari, "/masuk", &[("demo", "regent")]).await.is(404);
     assert_eq!(totals::differences(town.store.reader()).await.unwrap().len(), 0);
     assert!(!town.purchases().await.is_empty() && !town.files("receipts").is_empty());
-    assert_eq!(make_token(&town.store).await.unwrap(), None, "nobody sets it up any more");
+    assert_eq!(
+        make_token(&town.store, &Warrant::system(chrono::DateTime::UNIX_EPOCH)).await.unwrap(),
+        None,
+        "nobody sets it up any more"
+    );
 }
 
 async fn what_has_begun_is_never_filled(db: Database) {
@@ -55,7 +60,7 @@ async fn what_has_begun_is_never_filled(db: Database) {
 
 async fn of_two_at_once_one_fills(db: Database) {
     let town = Town::empty(db).await;
-    make_token(&town.store).await.unwrap().unwrap();
+    make_token(&town.store, &Warrant::system(chrono::DateTime::UNIX_EPOCH)).await.unwrap().unwrap();
     let (one, other) = tokio::join!(fill(&town), fill(&town));
     assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
     assert!(matches!(one.and(other), Err(DemoError::NotEmpty)));

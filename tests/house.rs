@@ -157,6 +157,29 @@ fn nests(css: &str) -> bool {
 }
 
 #[test]
+fn workflows_write_with_a_warrant() {
+    // Each hands the transaction itself out for what no person asks for: mails on their way, and the
+    // rows of amendments, whose author and instant are those of the change they follow from.
+    const WRITES: [&str; 3] = ["warrant.rs", "mail/deliver.rs", "mail/render.rs"];
+    const NOTES: [&str; 2] = ["warrant.rs", "closing/amend.rs"];
+    let dense = |text: &str| code_of(text).split_whitespace().collect::<String>();
+    judge("src/workflows", &["rs"], |place, text| {
+        let code = dense(text);
+        let writes = ["store.write(", "store.write_reference(", "lock_for_fact_change("];
+        let has = |words: &[&str]| words.iter().any(|word| code.contains(word));
+        if has(&writes) && !WRITES.contains(&place) {
+            return Some("write by `warrant.on(store, right).write(…)`".into());
+        }
+        (has(&["audit::note("]) && !NOTES.contains(&place)).then(|| "`acting.note(…)`".into())
+    });
+    // Who has been believed without a session: nobody but whoever has just shown who they are.
+    judge("src", &["rs"], |place, text| {
+        let proves = dense(text).contains("Warrant::proved(");
+        (proves && place != "web/request.rs").then(|| "a session or a key is what proves".into())
+    });
+}
+
+#[test]
 fn pages_and_api_say_what_they_show_in_types() {
     // Where data has no form of its own: what each action notes in the audit, and the bodies of
     // calls before their type is known. Samples are read as they stand.

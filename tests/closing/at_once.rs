@@ -5,7 +5,7 @@ use pekan::rules::office::Change;
 use pekan::rules::place_draft::PlaceDraft;
 use pekan::rules::{EmployeeId, OfficeId, Zone};
 use pekan::workflows::closing::{close_due, close_period, propose_amendments};
-use pekan::workflows::{self, By, WorkflowError};
+use pekan::workflows::{self, Warrant, WorkflowError};
 
 use super::{CLOSE, LATER, amended, close, standings, stored, sums_agree, week};
 use crate::support::database::Database;
@@ -25,7 +25,7 @@ on_both_databases!(
 async fn place(d: &District, number: &str, office: &str, from: &str, now: &str) {
     let draft =
         PlaceDraft { office: Some(office.into()), from: from.into(), ..PlaceDraft::default() };
-    workflows::employees::place(&d.store, &By::System, number, draft, at(now)).await.unwrap();
+    workflows::employees::place(&d.store, &Warrant::system(at(now)), number, draft).await.unwrap();
 }
 
 async fn edit(d: &District, code: &str, parent: Option<&str>, zone: Option<&str>) {
@@ -34,7 +34,7 @@ async fn edit(d: &District, code: &str, parent: Option<&str>, zone: Option<&str>
         time_zone: zone.map(Into::into),
         ..Change::default()
     };
-    workflows::offices::edit(&d.store, &By::System, code, change, at(BETWEEN)).await.unwrap();
+    workflows::offices::edit(&d.store, &Warrant::system(at(BETWEEN)), code, change).await.unwrap();
 }
 
 /// The worker looks, and closes what it may.
@@ -114,7 +114,7 @@ async fn nothing_is_closed_by_halves_and_backdated_transfers_are_proposed(db: Da
     worked(&d, "2026-11-18T02:00:00Z").await;
     let w46 = week("2026-W46");
     let early = "2026-11-18T15:30:00Z";
-    match close_period::begin(&d.store, &By::System, &w46, at(early)).await {
+    match close_period::begin(&d.store, &Warrant::system(at(early)), &w46).await {
         Err(WorkflowError::Conflict(problem)) => assert_eq!(problem.code, "period-not-over"),
         other => panic!("{other:?}"),
     }

@@ -8,6 +8,7 @@ use super::{amended, buy, close, edit, move_to, stored, viewer, warung};
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::district::{District, at, day};
+use crate::support::warrant;
 
 on_both_databases!(
     nothing_moves_into_a_week_whose_deadline_has_passed,
@@ -40,7 +41,9 @@ async fn nothing_moves_into_a_week_whose_deadline_has_passed(db: Database) {
 
 async fn void(d: &District, who: pekan::rules::EmployeeId, id: PurchaseId, now: &str) -> bool {
     let me = viewer(who, &[]);
-    is_locked(workflows::purchases::change::void(&d.store, &me, id, "dobel", at(now)).await)
+    is_locked(
+        workflows::purchases::change::void(&d.store, &warrant(&me, at(now)), id, "dobel").await,
+    )
 }
 
 async fn of_a_week_and_a_month_the_first_deadline_holds(db: Database) {

@@ -7,7 +7,7 @@ use pekan::store::{Error, Store, audit, closed_results, closings, placements};
 use pekan::txn_job;
 use pekan::workflows::closing::close_period;
 use pekan::workflows::holidays::put::Draft;
-use pekan::workflows::{self, By, WorkflowError};
+use pekan::workflows::{self, Warrant, WorkflowError};
 
 use super::{CLOSE, LATER, amended, buy, close, sums_agree, week};
 use crate::on_both_databases;
@@ -98,7 +98,7 @@ async fn interrupted(db: &Database) -> Vec<(EmployeeId, String)> {
     let (first, last) = crowd(&d).await;
     buy(&d, first, "2026-11-20", 70_000, "2026-11-20T05:00:00Z").await;
     let period = week("2026-W47");
-    close_period::begin(&d.store, &By::System, &period, at(CLOSE)).await.unwrap();
+    close_period::begin(&d.store, &Warrant::system(at(CLOSE)), &period).await.unwrap();
     // The first batch, and then the power goes.
     assert!(close_period::step(&d.store, &period, at(CLOSE)).await.unwrap());
     let running = closings::of(d.store.reader(), &period).await.unwrap().unwrap();
@@ -116,7 +116,7 @@ async fn interrupted(db: &Database) -> Vec<(EmployeeId, String)> {
         kind: "public".into(),
         office: None,
     };
-    match workflows::holidays::put(&d.store, &By::System, holiday, at(LATER)).await {
+    match workflows::holidays::put(&d.store, &Warrant::system(at(LATER)), holiday).await {
         Err(WorkflowError::Conflict(problem)) => assert_eq!(problem.code, "period-being-closed"),
         other => panic!("{other:?}"),
     }
@@ -155,7 +155,7 @@ async fn two_that_close_at_once_close_once(db: Database) {
     let other = Store::open(&db.url).await.unwrap();
     let period: Period = week("2026-W47");
     let closing = async |store: &Store| {
-        close_period::begin(store, &By::System, &period, at(CLOSE)).await.unwrap();
+        close_period::begin(store, &Warrant::system(at(CLOSE)), &period).await.unwrap();
         while !close_period::go_on(store, &period, 1, at(CLOSE)).await.unwrap() {}
     };
     tokio::join!(closing(&d.store), closing(&other), closing(&d.store));
@@ -168,7 +168,7 @@ async fn purchases_while_a_close_goes_on_lose_nothing(db: Database) {
     let d = District::new(&db).await;
     let (first, last) = crowd(&d).await;
     let period = week("2026-W47");
-    close_period::begin(&d.store, &By::System, &period, at(CLOSE)).await.unwrap();
+    close_period::begin(&d.store, &Warrant::system(at(CLOSE)), &period).await.unwrap();
     let closing = close_period::go_on(&d.store, &period, 1000, at(CLOSE));
     let buying = async {
         for who in [last, first, last, EmployeeId(last.0 - 1), first, EmployeeId(first.0 + 1)] {

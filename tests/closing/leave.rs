@@ -5,15 +5,18 @@ use super::{CLOSE, LATER, administrator, amended, close, stored, sums_agree, vie
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::district::{District, at};
+use crate::support::warrant;
 use pekan::rules::amendment::{Cause, Decision as Verdict};
-use pekan::rules::{EmployeeId, ExemptionId, ImportKind, RecheckId, RoleKind, exemption_draft};
+use pekan::rules::{
+    EmployeeId, ExemptionId, ImportKind, RecheckId, RoleKind, Viewer, exemption_draft,
+};
 use pekan::store::exemptions::ExemptionRow;
 use pekan::store::rechecks;
 use pekan::workflows::closing::decide_amendment::{Which, decide};
 use pekan::workflows::closing::{close_period, propose_amendments};
 use pekan::workflows::exemptions::exempt_office;
 use pekan::workflows::imports::import::import;
-use pekan::workflows::{self, By, WorkflowError};
+use pekan::workflows::{self, Warrant, WorkflowError};
 
 fn days() -> exemption_draft::Draft {
     exemption_draft::Draft {
@@ -24,22 +27,27 @@ fn days() -> exemption_draft::Draft {
 }
 
 /// Sri of the health office asks, and the reviewer of that office approves.
-async fn approved(d: &District, sri: EmployeeId, reviewer: &By) -> ExemptionRow {
-    let asker = By::Person(viewer(sri, &[]));
-    let row = workflows::exemptions::request(&d.store, &asker, "N-sri", days(), at(LATER));
-    let id = row.await.unwrap().id;
+async fn approved(d: &District, sri: EmployeeId, reviewer: &Viewer) -> ExemptionRow {
+    let asker = viewer(sri, &[]);
+    let by = warrant(&asker, at(LATER));
+    let row = workflows::exemptions::request(&d.store, &by, "N-sri", days()).await.unwrap();
+    let id = row.id;
     let approve = workflows::exemptions::decide::Decision::Approve;
-    workflows::exemptions::decide(&d.store, reviewer, id, approve, None, at(LATER)).await.unwrap()
+    workflows::exemptions::decide(&d.store, &warrant(reviewer, at(LATER)), id, approve, None)
+        .await
+        .unwrap()
 }
 
-async fn withdrawn(d: &District, reviewer: &By, id: ExemptionId) {
+async fn withdrawn(d: &District, reviewer: &Viewer, id: ExemptionId) {
     let why = Some("cuti dibatalkan");
-    workflows::exemptions::withdraw(&d.store, reviewer, id, why, at(LATER)).await.unwrap();
+    workflows::exemptions::withdraw(&d.store, &warrant(reviewer, at(LATER)), id, why)
+        .await
+        .unwrap();
 }
 
-async fn accepted(d: &District, by: &By) -> u64 {
+async fn accepted(d: &District, by: &Viewer) -> u64 {
     let all = Which::Many(None);
-    decide(&d.store, by, all, Verdict::Accept, "SK menyusul", at(LATER)).await.unwrap()
+    decide(&d.store, &warrant(by, at(LATER)), all, Verdict::Accept, "SK menyusul").await.unwrap()
 }
 
 /// What the worker does.
@@ -82,7 +90,7 @@ async fn an_approval_amends_and_its_withdrawal_restores(db: Database) {
     let d = District::new(&db).await;
     let (sri, rina) = (d.employee("Sri", d.health).await, d.employee("Rina", d.health).await);
     let dewi = d.employee("Dewi", d.root).await;
-    let reviewer = By::Person(viewer(rina, &[(RoleKind::Reviewer, d.health)]));
+    let reviewer = viewer(rina, &[(RoleKind::Reviewer, d.health)]);
     let by = administrator(&d, dewi);
     close(&d, "2026-W47", CLOSE).await;
     let before = stored(&d, "2026-W47", sri).await;
@@ -118,18 +126,28 @@ async fn a_request_that_is_open_taken_back_or_refused_proposes_nothing(db: Datab
     let d = District::new(&db).await;
     let sri = d.employee("Sri", d.health).await;
     let dewi = d.employee("Dewi", d.root).await;
-    let (asker, by) = (By::Person(viewer(sri, &[])), administrator(&d, dewi));
+    let (asker, by) = (viewer(sri, &[]), administrator(&d, dewi));
     close(&d, "2026-W47", CLOSE).await;
     let ask = async || {
-        workflows::exemptions::request(&d.store, &asker, "N-sri", days(), at(LATER)).await.unwrap()
+        workflows::exemptions::request(&d.store, &warrant(&asker, at(LATER)), "N-sri", days())
+            .await
+            .unwrap()
     };
     let row = ask().await;
-    workflows::exemptions::withdraw(&d.store, &asker, row.id, None, at(LATER)).await.unwrap();
-    let row = ask().await;
-    let refuse = workflows::exemptions::decide::Decision::Refuse;
-    workflows::exemptions::decide(&d.store, &by, row.id, refuse, Some("penuh"), at(LATER))
+    workflows::exemptions::withdraw(&d.store, &warrant(&asker, at(LATER)), row.id, None)
         .await
         .unwrap();
+    let row = ask().await;
+    let refuse = workflows::exemptions::decide::Decision::Refuse;
+    workflows::exemptions::decide(
+        &d.store,
+        &warrant(&by, at(LATER)),
+        row.id,
+        refuse,
+        Some("penuh"),
+    )
+    .await
+    .unwrap();
     worked_off(&d).await;
     assert_eq!(proposed(&d).await, []);
 }
@@ -141,7 +159,7 @@ async fn leave_of_an_office_and_of_a_table_is_worked_out_by_the_worker(db: Datab
     let by = administrator(&d, dewi);
     close(&d, "2026-W47", CLOSE).await;
     let draft = exempt_office::Draft { office: "DINKES".into(), below: true, days: days() };
-    exempt_office::exempt(&d.store, &by, draft, false, at(LATER)).await.unwrap();
+    exempt_office::exempt(&d.store, &warrant(&by, at(LATER)), draft, false).await.unwrap();
     assert_eq!(proposed(&d).await, [], "the worker has not looked yet");
     worked_off(&d).await;
     assert_eq!(proposed(&d).await, [(sri, "exempt", Some(dewi)), (siti, "exempt", Some(dewi))]);
@@ -150,7 +168,7 @@ async fn leave_of_an_office_and_of_a_table_is_worked_out_by_the_worker(db: Datab
     let good = "nip;mulai;sampai;alasan\nN-tono;2026-11-16;2026-11-20;Tugas belajar\n";
     let bad = format!("{good}N-lost;2026-11-16;2026-11-20;Tugas belajar\n");
     let run = async |file: &str| {
-        import(&d.store, &by, ImportKind::Exemptions, file.as_bytes(), false, at(LATER))
+        import(&d.store, &warrant(&by, at(LATER)), ImportKind::Exemptions, file.as_bytes(), false)
             .await
             .unwrap()
     };
@@ -181,7 +199,9 @@ async fn a_closed_day_of_an_office_is_proposed_for_its_people_alone(db: Database
     })
     .await;
     close(&d, "2026-W47", CLOSE).await;
-    workflows::holidays::put(&d.store, &by, closed_day("DINKES"), at(LATER)).await.unwrap();
+    workflows::holidays::put(&d.store, &warrant(&by, at(LATER)), closed_day("DINKES"))
+        .await
+        .unwrap();
     worked_off(&d).await;
     assert_eq!(proposed(&d).await, [(sri, "short", Some(dewi))]);
     let row = amended(&d, "2026-W47", "proposed").await.remove(0);
@@ -192,14 +212,13 @@ async fn a_closed_day_of_an_office_is_proposed_for_its_people_alone(db: Database
     // Its name may change, and everybody's holiday on the same day changes nothing for Sri.
     let again =
         workflows::holidays::put::Draft { name: "Banjir besar".into(), ..closed_day("DINKES") };
-    workflows::holidays::put(&d.store, &by, again, at(LATER)).await.unwrap();
+    workflows::holidays::put(&d.store, &warrant(&by, at(LATER)), again).await.unwrap();
     assert!(rechecks::next(d.store.reader(), None, RecheckId::NONE, 10).await.unwrap().is_empty());
     workflows::holidays::remove(
         &d.store,
-        &by,
+        &warrant(&by, at(LATER)),
         "2026-11-18".parse().unwrap(),
         Some("DINKES"),
-        at(LATER),
     )
     .await
     .unwrap();
@@ -209,7 +228,7 @@ async fn a_closed_day_of_an_office_is_proposed_for_its_people_alone(db: Database
     let list =
         "tanggal;nama;jenis\n2026-11-18;Pilkada;Libur nasional\n2026-11-30;Lain;Libur nasional\n";
     let run = async || {
-        import(&d.store, &by, ImportKind::Holidays, list.as_bytes(), false, at(LATER))
+        import(&d.store, &warrant(&by, at(LATER)), ImportKind::Holidays, list.as_bytes(), false)
             .await
             .unwrap()
     };
@@ -226,19 +245,21 @@ async fn while_a_close_goes_on_people_are_kept_as_they_stood(db: Database) {
     let (sri, siti) = (d.employee("Sri", d.health).await, d.employee("Siti", d.health).await);
     let (tono, dewi) = (d.employee("Tono", d.senduro).await, d.employee("Dewi", d.root).await);
     let (rina, by) = (d.employee("Rina", d.health).await, administrator(&d, dewi));
-    let reviewer = By::Person(viewer(rina, &[(RoleKind::Reviewer, d.health)]));
+    let reviewer = viewer(rina, &[(RoleKind::Reviewer, d.health)]);
     let early = approved(&d, sri, &reviewer).await;
     let period = week("2026-W47");
-    close_period::begin(&d.store, &By::System, &period, at(CLOSE)).await.unwrap();
+    close_period::begin(&d.store, &Warrant::system(at(CLOSE)), &period).await.unwrap();
     withdrawn(&d, &reviewer, early.id).await;
     let draft = exempt_office::Draft { office: "DINKES".into(), below: false, days: days() };
-    exempt_office::exempt(&d.store, &reviewer, draft.clone(), false, at(LATER)).await.unwrap_err();
-    exempt_office::exempt(&d.store, &by, draft, false, at(LATER)).await.unwrap();
+    exempt_office::exempt(&d.store, &warrant(&reviewer, at(LATER)), draft.clone(), false)
+        .await
+        .unwrap_err();
+    exempt_office::exempt(&d.store, &warrant(&by, at(LATER)), draft, false).await.unwrap();
     let file = b"nip;mulai;sampai;alasan\nN-tono;2026-11-16;2026-11-20;Tugas belajar\n";
-    import(&d.store, &by, ImportKind::Exemptions, file, false, at(LATER)).await.unwrap();
+    import(&d.store, &warrant(&by, at(LATER)), ImportKind::Exemptions, file, false).await.unwrap();
     // A holiday would be everybody's, and some are stored already.
     let day = "tanggal;nama;jenis;unit\n2026-11-18;Banjir;Libur nasional;DINKES\n".as_bytes();
-    match import(&d.store, &by, ImportKind::Holidays, day, false, at(LATER)).await {
+    match import(&d.store, &warrant(&by, at(LATER)), ImportKind::Holidays, day, false).await {
         Err(WorkflowError::Conflict(problem)) => assert_eq!(problem.code, "period-being-closed"),
         other => panic!("{other:?}"),
     }

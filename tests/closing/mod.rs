@@ -23,9 +23,10 @@ use pekan::store::purchases;
 use pekan::workflows::closing::close_period;
 use pekan::workflows::purchases::edit::Edit;
 use pekan::workflows::purchases::log::Submission;
-use pekan::workflows::{self, By, WorkflowError};
+use pekan::workflows::{self, Warrant, WorkflowError};
 
 use crate::support::district::{District, at, day};
+use crate::support::warrant;
 
 /// Thursday after 2026-W47, 00.00 WIB: its last deadline has just passed everywhere.
 pub const CLOSE: &str = "2026-11-25T17:00:00Z";
@@ -47,14 +48,14 @@ pub fn viewer(employee: EmployeeId, roles: &[(RoleKind, OfficeId)]) -> Viewer {
     Viewer { employee, roles: roles.iter().map(role).collect() }
 }
 
-pub fn administrator(d: &District, employee: EmployeeId) -> By {
-    By::Person(viewer(employee, &[(RoleKind::Administrator, d.root)]))
+pub fn administrator(d: &District, employee: EmployeeId) -> Viewer {
+    viewer(employee, &[(RoleKind::Administrator, d.root)])
 }
 
 /// Closes a period to its end.
 pub async fn close(d: &District, label: &str, now: &str) {
     let period = week(label);
-    close_period::begin(&d.store, &By::System, &period, at(now)).await.unwrap();
+    close_period::begin(&d.store, &Warrant::system(at(now)), &period).await.unwrap();
     assert!(close_period::go_on(&d.store, &period, 1000, at(now)).await.unwrap());
     assert!(closings::of(d.store.reader(), &period).await.unwrap().unwrap().is_closed());
 }
@@ -79,8 +80,11 @@ pub async fn try_to_buy(
         kept: Vec::new(),
         needs_evidence: false,
     };
-    let ready = workflows::purchases::log::check(&d.store, &me, submission, at(now)).await?;
-    Ok(workflows::purchases::log::record(&d.store, ready, Vec::new(), at(now)).await?.id)
+    let ready =
+        workflows::purchases::log::check(&d.store, &warrant(&me, at(now)), submission).await?;
+    Ok(workflows::purchases::log::record(&d.store, &warrant(&me, at(now)), ready, Vec::new())
+        .await?
+        .id)
 }
 
 /// Moves a purchase of somebody to another day, as its owner edits it.
@@ -91,7 +95,8 @@ pub async fn move_to(
     on: &str,
     now: &str,
 ) -> Result<(), WorkflowError> {
-    edit(d, who, id, |amount| warung(on, amount), now).await
+    let on = on.to_owned();
+    edit(d, who, id, move |amount| warung(&on, amount), now).await
 }
 
 /// Edits a purchase; `change` is given what it costs.
@@ -99,14 +104,14 @@ pub async fn edit(
     d: &District,
     who: EmployeeId,
     id: PurchaseId,
-    change: impl FnOnce(i64) -> Draft,
+    change: impl FnOnce(i64) -> Draft + Send + 'static,
     now: &str,
 ) -> Result<(), WorkflowError> {
     let version = purchases::by_id(d.store.reader(), id).await.unwrap().unwrap().version;
-    let change = |was: &purchases::Purchase| change(was.row.amount);
+    let change = move |was: &purchases::Purchase| change(was.row.amount);
     let me = viewer(who, &[]);
     let edit = Edit::of(id, version);
-    workflows::purchases::edit::edit(&d.store, &me, edit, change, at(now)).await
+    workflows::purchases::edit::edit(&d.store, &warrant(&me, at(now)), edit, change).await
 }
 
 /// A purchase without a receipt.

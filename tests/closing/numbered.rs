@@ -13,6 +13,7 @@ use super::{
 };
 use crate::support::database::Database;
 use crate::support::district::{District, at, day};
+use crate::support::warrant;
 use crate::{on_both_databases, report};
 
 on_both_databases!(
@@ -38,26 +39,32 @@ async fn late_receipts_rejections_and_voids_are_numbered(db: Database) {
     let (store, now) = (&d.store, at(LATER));
     workflows::purchases::change::review(
         store,
-        &reviewer,
+        &warrant(&reviewer, now),
         early,
         Decision::Reject,
         Some("buram"),
-        now,
     )
     .await
     .unwrap();
-    workflows::purchases::change::void(store, &reviewer, late, "dobel", now).await.unwrap();
-    // What changes no figure is no amendment.
-    workflows::purchases::change::review(store, &reviewer, early, Decision::Verify, None, now)
+    workflows::purchases::change::void(store, &warrant(&reviewer, now), late, "dobel")
         .await
         .unwrap();
+    // What changes no figure is no amendment.
     workflows::purchases::change::review(
         store,
-        &reviewer,
+        &warrant(&reviewer, now),
+        early,
+        Decision::Verify,
+        None,
+    )
+    .await
+    .unwrap();
+    workflows::purchases::change::review(
+        store,
+        &warrant(&reviewer, now),
         early,
         Decision::Reject,
         Some("tetap buram"),
-        now,
     )
     .await
     .unwrap();

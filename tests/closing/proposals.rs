@@ -5,27 +5,34 @@ use super::{
 };
 use crate::support::database::Database;
 use crate::support::district::{District, at};
+use crate::support::warrant;
 use crate::{on_both_databases, report};
 use pekan::rules::amendment::{Cause, Decision};
 use pekan::rules::employee::Draft;
 use pekan::rules::place_draft::PlaceDraft;
-use pekan::rules::{EmployeeId, ImportKind, RecheckId, exemption_draft};
+use pekan::rules::{EmployeeId, ImportKind, RecheckId, Viewer, exemption_draft};
 use pekan::store::rechecks;
 use pekan::workflows::closing::decide_amendment::{Which, decide};
 use pekan::workflows::closing::propose_amendments;
 use pekan::workflows::imports::import;
-use pekan::workflows::{self, By, WorkflowError};
+use pekan::workflows::{self, Warrant, WorkflowError};
 
-pub(super) async fn leave(d: &District, by: &By, number: &str, from: &str, to: &str) {
+pub(super) async fn leave(d: &District, by: &Viewer, number: &str, from: &str, to: &str) {
+    leave_by(d, &warrant(by, at(LATER)), number, from, to).await;
+}
+
+async fn leave_by(d: &District, by: &Warrant, number: &str, from: &str, to: &str) {
     let draft =
         exemption_draft::Draft { from: from.into(), to: to.into(), reason: "annual_leave".into() };
-    workflows::exemptions::request(&d.store, by, number, draft, at(LATER)).await.unwrap();
+    workflows::exemptions::request(&d.store, by, number, draft).await.unwrap();
 }
 
 pub(super) async fn place(d: &District, number: &str, office: &str, from: &str) {
     let draft =
         PlaceDraft { office: Some(office.into()), from: from.into(), ..PlaceDraft::default() };
-    workflows::employees::place(&d.store, &By::System, number, draft, at(LATER)).await.unwrap();
+    workflows::employees::place(&d.store, &Warrant::system(at(LATER)), number, draft)
+        .await
+        .unwrap();
 }
 
 /// Status before and after of what is proposed of a week, by number of the employee.
@@ -44,11 +51,11 @@ pub(super) async fn proposed(
 
 pub(super) async fn decided(
     d: &District,
-    by: &By,
+    by: &Viewer,
     which: Which,
     decision: Decision,
 ) -> Result<u64, WorkflowError> {
-    decide(&d.store, by, which, decision, "SK menyusul", at(LATER)).await
+    decide(&d.store, &warrant(by, at(LATER)), which, decision, "SK menyusul").await
 }
 
 on_both_databases!(
@@ -67,13 +74,14 @@ async fn an_import_that_is_undone_withdraws_what_it_proposed(db: Database) {
     close(&d, "2026-W46", CLOSE).await;
     let table = b"nip;nama;email;jenis;unit;tmt\nN-joko;Joko;joko@x.id;PNS;DINKES;2026-11-02\n";
     let at = at(LATER);
-    let import = import::import(&d.store, &By::System, ImportKind::Employees, table, false, at)
-        .await
-        .unwrap();
+    let import =
+        import::import(&d.store, &Warrant::system(at), ImportKind::Employees, table, false)
+            .await
+            .unwrap();
     propose_amendments::catch_up(&d.store, None, at).await.unwrap();
     let asked = proposed(&d, "2026-W46").await;
     assert_eq!((asked.len(), asked[0].1, asked[0].2), (1, "-", "short"));
-    workflows::imports::undo(&d.store, &By::System, import.import.unwrap(), at).await.unwrap();
+    workflows::imports::undo(&d.store, &Warrant::system(at), import.import.unwrap()).await.unwrap();
     propose_amendments::catch_up(&d.store, None, at).await.unwrap();
     assert_eq!(proposed(&d, "2026-W46").await, []);
 }
@@ -96,12 +104,13 @@ async fn backdated_leave_waits_for_an_administrator(db: Database) {
         "until it is accepted"
     );
 
-    let nobody = By::Person(viewer(sri, &[]));
+    let nobody = viewer(sri, &[]);
     assert!(matches!(
         decided(&d, &nobody, Which::One(row.id), Decision::Accept).await,
         Err(WorkflowError::Forbidden)
     ));
-    let mute = decide(&d.store, &by, Which::One(row.id), Decision::Accept, " ", at(LATER)).await;
+    let mute =
+        decide(&d.store, &warrant(&by, at(LATER)), Which::One(row.id), Decision::Accept, " ").await;
     assert!(matches!(mute, Err(WorkflowError::Invalid(_))));
     assert_eq!(decided(&d, &by, Which::One(row.id), Decision::Accept).await.unwrap(), 1);
     assert!(matches!(
@@ -195,7 +204,7 @@ async fn a_holiday_is_worked_out_for_everybody_by_the_worker(db: Database) {
         kind: "public".into(),
         office: None,
     };
-    workflows::holidays::put(&d.store, &By::System, day("Pilkada"), at(LATER)).await.unwrap();
+    workflows::holidays::put(&d.store, &Warrant::system(at(LATER)), day("Pilkada")).await.unwrap();
     assert_eq!(rechecks::next(d.store.reader(), None, RecheckId::NONE, 10).await.unwrap().len(), 1);
     assert_eq!(proposed(&d, "2026-W47").await, [], "the worker has not looked yet");
     for _ in 0..2 {
@@ -208,16 +217,15 @@ async fn a_holiday_is_worked_out_for_everybody_by_the_worker(db: Database) {
     }
     assert!(rechecks::next(d.store.reader(), None, RecheckId::NONE, 10).await.unwrap().is_empty());
     // A better name is no other day; no holiday after all takes the proposals back.
-    workflows::holidays::put(&d.store, &By::System, day("Hari pemungutan suara"), at(LATER))
+    workflows::holidays::put(&d.store, &Warrant::system(at(LATER)), day("Hari pemungutan suara"))
         .await
         .unwrap();
     assert!(rechecks::next(d.store.reader(), None, RecheckId::NONE, 10).await.unwrap().is_empty());
     workflows::holidays::remove(
         &d.store,
-        &By::System,
+        &Warrant::system(at(LATER)),
         "2026-11-18".parse().unwrap(),
         None,
-        at(LATER),
     )
     .await
     .unwrap();
@@ -230,7 +238,7 @@ async fn who_was_there_after_all_is_counted_and_who_had_left_is_not(db: Database
     let (sri, dewi) = (d.employee("Sri", d.health).await, d.employee("Dewi", d.root).await);
     let by = administrator(&d, dewi);
     close(&d, "2026-W47", CLOSE).await;
-    workflows::employees::depart(&d.store, &By::System, "N-sri", "2026-11-18", at(LATER))
+    workflows::employees::depart(&d.store, &Warrant::system(at(LATER)), "N-sri", "2026-11-18")
         .await
         .unwrap();
     let new = Draft {
@@ -245,7 +253,8 @@ async fn who_was_there_after_all_is_counted_and_who_had_left_is_not(db: Database
             ..PlaceDraft::default()
         },
     };
-    let joko = workflows::employees::add(&d.store, &By::System, new, at(LATER)).await.unwrap().id;
+    let joko =
+        workflows::employees::add(&d.store, &Warrant::system(at(LATER)), new).await.unwrap().id;
     assert_eq!(proposed(&d, "2026-W47").await, [(sri, "short", "-"), (joko, "-", "short")]);
     // Nothing of a person whom no report counts is amended.
     buy(&d, joko, "2026-11-20", 100_000, LATER).await;
@@ -271,7 +280,7 @@ async fn nobody_decides_about_themselves(db: Database) {
     let dewi = d.employee("Dewi", d.root).await;
     let by = administrator(&d, dewi);
     close(&d, "2026-W47", CLOSE).await;
-    leave(&d, &By::System, "N-dewi", "2026-11-16", "2026-11-22").await;
+    leave_by(&d, &Warrant::system(at(LATER)), "N-dewi", "2026-11-16", "2026-11-22").await;
     // It is only asked for: whoever has the machine cannot approve either.
     assert_eq!(proposed(&d, "2026-W47").await, []);
     place(&d, "N-dewi", "DINKES", "2026-11-02").await;

@@ -6,7 +6,7 @@ use pekan::rules::place_draft::PlaceDraft;
 use pekan::store::amendments::Amendment;
 use pekan::workflows::closing::decide_amendment::Which;
 use pekan::workflows::closing::propose_amendments;
-use pekan::workflows::{self, By};
+use pekan::workflows::{self, Warrant};
 
 use super::proposals::{decided, leave, place, proposed};
 use super::{CLOSE, LATER, administrator, amended, close, stored};
@@ -26,10 +26,10 @@ async fn holiday(d: &District, there: bool) {
     if there {
         let (name, kind) = ("Pilkada".into(), "public".into());
         let draft = workflows::holidays::put::Draft { date: date.into(), name, kind, office: None };
-        workflows::holidays::put(&d.store, &By::System, draft, now).await.unwrap();
+        workflows::holidays::put(&d.store, &Warrant::system(now), draft).await.unwrap();
     } else {
         let day = date.parse().unwrap();
-        workflows::holidays::remove(&d.store, &By::System, day, None, now).await.unwrap();
+        workflows::holidays::remove(&d.store, &Warrant::system(now), day, None).await.unwrap();
     }
     propose_amendments::catch_up(&d.store, None, now).await.unwrap();
 }
@@ -61,7 +61,8 @@ async fn a_proposal_of_somebody_without_a_row_follows_the_holidays(db: Database)
             ..PlaceDraft::default()
         },
     };
-    let joko = workflows::employees::add(&d.store, &By::System, new, at(LATER)).await.unwrap().id;
+    let joko =
+        workflows::employees::add(&d.store, &Warrant::system(at(LATER)), new).await.unwrap().id;
     assert_eq!(proposed(&d, "2026-W46").await, [(joko, "-", "short")]);
     holiday(&d, true).await;
     let minimum =

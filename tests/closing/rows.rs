@@ -6,7 +6,7 @@ use pekan::rules::{Period, Zone};
 use pekan::standing::report;
 use pekan::store::closings;
 use pekan::workflows::closing::close_period;
-use pekan::workflows::{self, By, WorkflowError};
+use pekan::workflows::{self, Warrant, WorkflowError};
 
 use super::{CLOSE, LATER, buy, close, standings, stored, sums_agree, week};
 use crate::support::database::Database;
@@ -71,17 +71,19 @@ async fn nothing_that_follows_changes_what_is_stored(db: Database) {
         from: "2026-11-02".into(),
         ..PlaceDraft::default()
     };
-    workflows::employees::place(&d.store, &By::System, "N-sri", from, at(LATER)).await.unwrap();
+    workflows::employees::place(&d.store, &Warrant::system(at(LATER)), "N-sri", from)
+        .await
+        .unwrap();
     let under =
         Change { parent: Some("SDR".into()), time_zone: Some("WIT".into()), ..Change::default() };
-    workflows::offices::edit(&d.store, &By::System, "DINKES", under, at(LATER)).await.unwrap();
+    workflows::offices::edit(&d.store, &Warrant::system(at(LATER)), "DINKES", under).await.unwrap();
     let holiday = workflows::holidays::put::Draft {
         date: "2026-11-18".into(),
         name: "Libur".into(),
         kind: "public".into(),
         office: None,
     };
-    workflows::holidays::put(&d.store, &By::System, holiday, at(LATER)).await.unwrap();
+    workflows::holidays::put(&d.store, &Warrant::system(at(LATER)), holiday).await.unwrap();
     let after =
         report!(d, d.root, "2026-W47", LATER, |report| (report.summary(), standings(&report)));
     assert_eq!(before, after);
@@ -106,7 +108,7 @@ async fn a_period_closes_when_its_last_deadline_has_passed_everywhere(db: Databa
     let period = week("2026-W47");
     // 00.00 in the east, 22.00 in the west, and one second before midnight there.
     for early in ["2026-11-25T14:59:59Z", "2026-11-25T15:00:00Z", "2026-11-25T16:59:59Z"] {
-        match close_period::begin(&d.store, &By::System, &period, at(early)).await {
+        match close_period::begin(&d.store, &Warrant::system(at(early)), &period).await {
             Err(WorkflowError::Conflict(problem)) => assert_eq!(problem.code, "period-not-over"),
             other => panic!("{other:?}"),
         }

@@ -19,13 +19,14 @@ use pekan::workflows::closing::decide_amendment::{Which, decide};
 use pekan::workflows::closing::propose_amendments;
 use pekan::workflows::employees::undo_last_change::undo_last_change;
 use pekan::workflows::purchases::change::Decision;
-use pekan::workflows::{self, By, WorkflowError};
+use pekan::workflows::{self, Warrant, WorkflowError};
 
 use super::{CLOSE, administrator, amended, close, sums_agree, try_to_buy, viewer, week};
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::dice::Dice;
 use crate::support::district::{District, at};
+use crate::support::warrant;
 
 const WEEKS: [&str; 3] = ["2026-W45", "2026-W46", "2026-W47"];
 const NOW: &str = "2026-11-27T05:00:00Z";
@@ -44,7 +45,7 @@ struct Script<'a> {
     purchases: Vec<PurchaseId>,
     leaves: Vec<ExemptionId>,
     reviewer: Viewer,
-    dewi: By,
+    dewi: Viewer,
     may_refuse: bool,
 }
 
@@ -87,8 +88,13 @@ impl Script<'_> {
             }
             3 if !self.purchases.is_empty() => {
                 let id = self.purchases[self.dice.below(self.purchases.len())];
-                let _ = workflows::purchases::change::void(store, &self.reviewer, id, "dobel", now)
-                    .await;
+                let _ = workflows::purchases::change::void(
+                    store,
+                    &warrant(&self.reviewer, now),
+                    id,
+                    "dobel",
+                )
+                .await;
                 "void"
             }
             4 if !self.purchases.is_empty() => {
@@ -97,11 +103,10 @@ impl Script<'_> {
                 let reason = Some("buram");
                 let _ = workflows::purchases::change::review(
                     store,
-                    &self.reviewer,
+                    &warrant(&self.reviewer, now),
                     id,
                     decision,
                     reason,
-                    now,
                 )
                 .await;
                 "review"
@@ -109,14 +114,15 @@ impl Script<'_> {
             5 => {
                 let office = Some(OFFICES[self.dice.below(3)].to_owned());
                 let draft = PlaceDraft { office, from: one, ..PlaceDraft::default() };
-                let _ = workflows::employees::place(store, &By::System, &number, draft, now).await;
+                let _ =
+                    workflows::employees::place(store, &Warrant::system(now), &number, draft).await;
                 "place"
             }
             6 => {
                 let (from, to) = if one < two { (one, two) } else { (two, one) };
                 let draft = exemption_draft::Draft { from, to, reason: "study".into() };
-                let given = workflows::exemptions::request(store, &self.dewi, &number, draft, now);
-                match given.await {
+                let by = warrant(&self.dewi, now);
+                match workflows::exemptions::request(store, &by, &number, draft).await {
                     Ok(row) => self.leaves.push(row.id),
                     Err(WorkflowError::Conflict(same)) => assert_eq!(same.code, "exemption-exists"),
                     Err(other) => panic!("{other}"),
@@ -130,11 +136,14 @@ impl Script<'_> {
             10 if !self.leaves.is_empty() => {
                 let id = self.leaves.swap_remove(self.dice.below(self.leaves.len()));
                 let why = Some("dibatalkan");
-                workflows::exemptions::withdraw(store, &self.dewi, id, why, now).await.unwrap();
+                workflows::exemptions::withdraw(store, &warrant(&self.dewi, now), id, why)
+                    .await
+                    .unwrap();
                 "withdraw"
             }
             7 if self.dice.below(4) == 0 => {
-                let _ = workflows::employees::depart(store, &By::System, &number, &one, now).await;
+                let _ =
+                    workflows::employees::depart(store, &Warrant::system(now), &number, &one).await;
                 "depart"
             }
             8 => {
@@ -151,7 +160,7 @@ impl Script<'_> {
                     minimum_amount: Some(AmountInput::Rupiah(150_000)),
                     ..PolicyDraft::default()
                 };
-                let added = workflows::policies::add(store, &By::System, draft, now).await;
+                let added = workflows::policies::add(store, &Warrant::system(now), draft).await;
                 // Only one that holds for none of these weeks as a whole.
                 assert!(
                     added.is_err()
@@ -163,7 +172,9 @@ impl Script<'_> {
                 let refuse = self.dice.below(3) == 0 && self.may_refuse;
                 let verdict = if refuse { Verdict::Refuse } else { Verdict::Accept };
                 let which = Which::Many(Some(week(WEEKS[self.dice.below(3)])));
-                decide(store, &self.dewi, which, verdict, "diputuskan", now).await.unwrap();
+                decide(store, &warrant(&self.dewi, now), which, verdict, "diputuskan")
+                    .await
+                    .unwrap();
                 "decide"
             }
         }
@@ -176,10 +187,10 @@ impl Script<'_> {
         if self.dice.below(2) == 0 {
             let (name, kind) = ("Libur".into(), "public".into());
             let draft = workflows::holidays::put::Draft { date, name, kind, office };
-            workflows::holidays::put(store, &By::System, draft, now).await.unwrap();
+            workflows::holidays::put(store, &Warrant::system(now), draft).await.unwrap();
         } else {
             let (day, office) = (date.parse().unwrap(), office.as_deref());
-            let _ = workflows::holidays::remove(store, &By::System, day, office, now).await;
+            let _ = workflows::holidays::remove(store, &Warrant::system(now), day, office).await;
         }
         propose_amendments::catch_up(store, None, now).await.unwrap();
     }
@@ -190,7 +201,7 @@ impl Script<'_> {
         let career = placements::of(store.reader(), self.people[who]).await.unwrap();
         if let Some(last) = placement::last_change(&career) {
             let number = format!("N-p{who}");
-            undo_last_change(store, &By::System, &number, last, at(NOW)).await.unwrap();
+            undo_last_change(store, &Warrant::system(at(NOW)), &number, last).await.unwrap();
         }
     }
 }
@@ -260,8 +271,8 @@ async fn play(d: &District, seed: u64, may_refuse: bool) -> usize {
         assert!(known.iter().all(|row| made.contains(row)), "{what}: an amendment has gone");
         known = made;
     }
-    let accept =
-        decide(&d.store, &script.dewi, Which::Many(None), Verdict::Accept, "akhir", at(NOW));
+    let by = warrant(&script.dewi, at(NOW));
+    let accept = decide(&d.store, &by, Which::Many(None), Verdict::Accept, "akhir");
     accept.await.unwrap();
     for label in WEEKS {
         let made = amended(d, label, "made").await;

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Days, Utc};
+use pekan::clock::Clock;
 use pekan::demo::{self, Plan};
 use pekan::files::Storage;
 use pekan::rules::amendment::Decision;
@@ -17,7 +18,7 @@ use pekan::store::{
     ConnectionTrait, Error, Store, amendments, employees, placements, policies, purchases, roles,
 };
 use pekan::txn_job;
-use pekan::workflows::By;
+use pekan::workflows::Warrant;
 use pekan::workflows::closing::close_due;
 use pekan::workflows::closing::decide_amendment::Which;
 use pekan::workflows::closing::{decide_amendment, propose_amendments};
@@ -85,6 +86,10 @@ async fn administrator(store: &Store, now: DateTime<Utc>) -> Viewer {
     Viewer { employee: row.employee_id, roles: vec![role] }
 }
 
+fn warrant(viewer: &Viewer, now: DateTime<Utc>) -> Warrant {
+    Warrant::proved(viewer.clone(), Clock::At(now))
+}
+
 /// Purchases of closed weeks that were voided, and some that came late: numbered amendments.
 async fn correct(store: &Store, administrator: &Viewer, now: DateTime<Utc>) {
     let today = Zone::Wib.date(now);
@@ -103,7 +108,9 @@ async fn correct(store: &Store, administrator: &Viewer, now: DateTime<Utc>) {
         if row.employee_id == administrator.employee {
             continue;
         }
-        change::void(store, administrator, row.id, "Tercatat dua kali", now).await.unwrap();
+        change::void(store, &warrant(administrator, now), row.id, "Tercatat dua kali")
+            .await
+            .unwrap();
         let owner = Viewer { employee: row.employee_id, roles: Vec::new() };
         let late = Submission {
             draft: Draft {
@@ -121,14 +128,13 @@ async fn correct(store: &Store, administrator: &Viewer, now: DateTime<Utc>) {
             kept: Vec::new(),
             needs_evidence: false,
         };
-        let ready = log::check(store, &owner, late, now).await.unwrap();
-        log::record(store, ready, Vec::new(), now).await.unwrap();
+        let ready = log::check(store, &warrant(&owner, now), late).await.unwrap();
+        log::record(store, &warrant(&owner, now), ready, Vec::new()).await.unwrap();
     }
 }
 
 /// Some were elsewhere all along: what that changes of closed weeks is proposed and decided.
 async fn transfer(store: &Store, administrator: &Viewer, now: DateTime<Utc>) {
-    let by = By::Person(administrator.clone());
     let rulebook = store.rulebook().await.unwrap();
     let from = Zone::Wib.date(now) - Days::new(40);
     let ids: Vec<EmployeeId> = (20..20 + i64::from(TOUCHED)).map(EmployeeId).collect();
@@ -145,7 +151,14 @@ async fn transfer(store: &Store, administrator: &Viewer, now: DateTime<Utc>) {
             from: from.to_string(),
             ..PlaceDraft::default()
         };
-        pekan::workflows::employees::place(store, &by, &employee.number, draft, now).await.unwrap();
+        pekan::workflows::employees::place(
+            store,
+            &warrant(administrator, now),
+            &employee.number,
+            draft,
+        )
+        .await
+        .unwrap();
     }
     propose_amendments::catch_up(store, None, now).await.unwrap();
     let me = administrator.employee;
@@ -153,9 +166,15 @@ async fn transfer(store: &Store, administrator: &Viewer, now: DateTime<Utc>) {
     assert!(!proposed.is_empty(), "transfers propose amendments");
     for (number, row) in proposed.iter().take(TOUCHED.into()).enumerate() {
         let decision = if number % 3 == 0 { Decision::Refuse } else { Decision::Accept };
-        decide_amendment::decide(store, &by, Which::One(row.id), decision, "Surat tugas", now)
-            .await
-            .unwrap();
+        decide_amendment::decide(
+            store,
+            &warrant(administrator, now),
+            Which::One(row.id),
+            decision,
+            "Surat tugas",
+        )
+        .await
+        .unwrap();
     }
 }
 

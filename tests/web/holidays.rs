@@ -1,7 +1,7 @@
 //! Holidays: the list that Pekan brings along, one's own list, days of one office.
 
 use pekan::rules::Period;
-use pekan::workflows::By;
+use pekan::workflows::Warrant;
 use pekan::workflows::closing::close_period;
 
 use crate::on_both_databases;
@@ -112,7 +112,7 @@ async fn a_list_waits_while_a_close_goes_on(db: Database) {
         .await
         .is(200)
         .text();
-    close_period::begin(&town.store, &By::System, &period, at("2026-11-20T02:00:00Z"))
+    close_period::begin(&town.store, &Warrant::system(at("2026-11-20T02:00:00Z")), &period)
         .await
         .unwrap();
     let apply = [("upload", upload_of(&good)), ("action", "apply")];

@@ -1,8 +1,8 @@
 //! One person and one shop, however numbers, names and addresses are written, wherever they come in.
 
 use pekan::store::mails;
-use pekan::workflows::WorkflowError;
 use pekan::workflows::accounts::set_up::create_administrator;
+use pekan::workflows::{Warrant, WorkflowError};
 use rocket::http::Method::{Get, Post};
 use serde_json::json;
 
@@ -51,13 +51,14 @@ async fn signing_in_reads_every_spelling(db: Database) {
     let waiting = mails::page(town.store.reader(), &[], 0, 10).await.unwrap();
     assert_eq!(waiting.len(), 1);
     assert_eq!(waiting[0].0.employee_id, town.id(Sari));
+    let system = Warrant::system(NOW.parse().unwrap());
     let again = create_administrator(
         &town.store,
+        &system,
         NUMBERS[1],
         "lain@example.go.id",
         "Sari",
         String::new(),
-        NOW.parse().unwrap(),
     );
     assert!(matches!(again.await, Err(WorkflowError::Invalid(_))), "a second person");
 }

@@ -3,6 +3,7 @@
 use pekan::rules::{Office, OfficeId, Zone};
 use pekan::store::offices;
 use pekan::txn_job;
+use pekan::workflows::Warrant;
 use pekan::workflows::accounts::set_up::{create_administrator, make_token};
 
 use crate::on_both_databases;
@@ -49,7 +50,10 @@ on_both_databases!(
 
 async fn the_token_from_the_log_opens_it_once(db: Database) {
     let town = Town::empty(db).await;
-    let token = make_token(&town.store).await.unwrap().unwrap();
+    let token = make_token(&town.store, &Warrant::system(chrono::DateTime::UNIX_EPOCH))
+        .await
+        .unwrap()
+        .unwrap();
     for path in ["/", "/masuk"] {
         let first = town.get(Nobody, path).await.is(303);
         assert_eq!(first.header("Location"), Some("/siapkan"));
@@ -64,12 +68,18 @@ async fn the_token_from_the_log_opens_it_once(db: Database) {
     town.get(Nobody, "/siapkan").await.is(404);
     town.post(Sari, "/siapkan", &fields(&token, &[("login", "evil")])).await.is(404);
     town.post(Sari, "/masuk", &[("login", "rina"), ("password", PASSWORD)]).await.is(303);
-    assert_eq!(make_token(&town.store).await.unwrap(), None);
+    assert_eq!(
+        make_token(&town.store, &Warrant::system(chrono::DateTime::UNIX_EPOCH)).await.unwrap(),
+        None
+    );
 }
 
 async fn a_demonstration_wants_the_token_and_an_empty_installation(db: Database) {
     let town = Town::empty(db).await;
-    let token = make_token(&town.store).await.unwrap().unwrap();
+    let token = make_token(&town.store, &Warrant::system(chrono::DateTime::UNIX_EPOCH))
+        .await
+        .unwrap()
+        .unwrap();
     assert!(town.get(Nobody, "/siapkan").await.is(200).text().contains("Isi dengan data contoh"));
     let guessed = fields("guessed", &[("action", "demo")]);
     let refused = town.post(Sari, "/siapkan", &guessed).await.is(422).text();
@@ -87,7 +97,10 @@ async fn a_demonstration_wants_the_token_and_an_empty_installation(db: Database)
 
 async fn every_fault_is_told_at_its_field(db: Database) {
     let town = Town::empty(db).await;
-    let token = make_token(&town.store).await.unwrap().unwrap();
+    let token = make_token(&town.store, &Warrant::system(chrono::DateTime::UNIX_EPOCH))
+        .await
+        .unwrap()
+        .unwrap();
     for (field, value) in [
         ("institution", " "),
         ("code", "a b"),
@@ -107,7 +120,7 @@ async fn every_fault_is_told_at_its_field(db: Database) {
 
 async fn faults_are_told_at_once_and_in_the_order_of_the_page(db: Database) {
     let town = Town::empty(db).await;
-    make_token(&town.store).await.unwrap().unwrap();
+    make_token(&town.store, &Warrant::system(chrono::DateTime::UNIX_EPOCH)).await.unwrap().unwrap();
     let names = ["token", "institution", "code", "name", "login", "email", "password"];
     let sent = fields("", &names.map(|name| (name, "")));
     let page = town.post(Sari, "/siapkan", &sent).await.is(422).text();
@@ -129,7 +142,9 @@ async fn a_script_makes_an_administrator() {
     let town = Town::empty(Database::sqlite()).await;
     let now = NOW.parse().unwrap();
     let hash = pekan::workflows::accounts::passwords::hash_now(PASSWORD);
-    let make = |email| create_administrator(&town.store, "rina", email, "Rina", hash.clone(), now);
+    let system = Warrant::system(now);
+    let make =
+        |email| create_administrator(&town.store, &system, "rina", email, "Rina", hash.clone());
     make("rina@example.go.id").await.unwrap();
     make("other@example.go.id").await.unwrap_err();
     town.post(Sari, "/masuk", &[("login", "rina"), ("password", PASSWORD)]).await.is(303);

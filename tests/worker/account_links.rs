@@ -1,6 +1,7 @@
 //! Accounts by mail: invitation, forgotten password, the link that works once.
 
 use chrono::TimeDelta;
+use pekan::clock::Clock;
 use pekan::rules::{EmployeeId, SessionId, TokenId, Viewer};
 use pekan::store::sessions::{self, Session};
 use pekan::store::tokens::{self, Token};
@@ -10,18 +11,21 @@ use pekan::workflows::accounts::choose_password;
 use pekan::workflows::accounts::forgot_password::forgot_password;
 use pekan::workflows::accounts::invite::invite;
 use pekan::workflows::accounts::open_link::open_link;
-use pekan::workflows::{By, WorkflowError};
+use pekan::workflows::{Warrant, WorkflowError};
 
 use super::{THURSDAY, deliver, outbox, the_mail};
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::district::{District, at};
 use crate::support::mail::{BASE_URL, Letterbox, Read};
+use crate::support::{own_warrant, warrant};
 
 /// A password mail for somebody, delivered on Thursday; returns its token.
 async fn reset_token(district: &District, login: &str) -> String {
     let letterbox = Letterbox::default();
-    forgot_password(&district.store, login, at(THURSDAY)).await.unwrap();
+    forgot_password(&district.store, &Warrant::stranger(Clock::At(at(THURSDAY))), login)
+        .await
+        .unwrap();
     assert_eq!(deliver(district, &letterbox, THURSDAY).await.sent, 1);
     letterbox.take().pop().unwrap().token()
 }
@@ -72,11 +76,11 @@ async fn an_invitation_activates_an_account_once(db: Database) {
     let letterbox = Letterbox::default();
     let sri = district.employee("Sri", district.health).await;
     let now = at(THURSDAY);
-    let nobody = By::Person(Viewer { employee: sri, roles: Vec::new() });
-    let refused = invite(&district.store, &nobody, sri, now).await;
+    let nobody = Viewer { employee: sri, roles: Vec::new() };
+    let refused = invite(&district.store, &warrant(&nobody, now), sri).await;
     assert!(matches!(refused, Err(WorkflowError::Forbidden)));
-    invite(&district.store, &By::System, sri, now).await.unwrap();
-    invite(&district.store, &By::System, sri, now).await.unwrap();
+    invite(&district.store, &Warrant::system(now), sri).await.unwrap();
+    invite(&district.store, &Warrant::system(now), sri).await.unwrap();
     assert_eq!(outbox(&district).await.len(), 1, "one that waits is enough");
     deliver(&district, &letterbox, THURSDAY).await;
     let mail = letterbox.take().pop().unwrap();
@@ -88,14 +92,19 @@ async fn an_invitation_activates_an_account_once(db: Database) {
     assert_eq!((opened.employee.id, opened.purpose().name()), (sri, "activation"));
     let late = open_link(store, &token, now + TimeDelta::hours(73)).await;
     assert!(matches!(late, Err(WorkflowError::NotFound)));
-    assert_eq!(choose_password(store, opened.clone(), "hash".into(), now).await.unwrap(), sri);
-    let again = choose_password(store, opened, "other".into(), now).await;
+    assert_eq!(
+        choose_password(store, &own_warrant(sri, now), opened.clone(), "hash".into())
+            .await
+            .unwrap(),
+        sri
+    );
+    let again = choose_password(store, &own_warrant(sri, now), opened, "other".into()).await;
     assert!(matches!(again, Err(WorkflowError::NotFound)));
     let used = open_link(store, &token, now).await;
     assert!(matches!(used, Err(WorkflowError::NotFound)));
     let row = employees::by_id(store.reader(), sri).await.unwrap().unwrap();
     assert_eq!(row.password_hash.as_deref(), Some("hash"));
-    let active = invite(store, &By::System, sri, now).await;
+    let active = invite(store, &Warrant::system(now), sri).await;
     assert!(matches!(active, Err(WorkflowError::Conflict(_))));
 }
 
@@ -121,7 +130,7 @@ async fn a_new_password_signs_everybody_out(db: Database) {
     let late = open_link(store, &token, now + TimeDelta::minutes(61)).await;
     assert!(matches!(late, Err(WorkflowError::NotFound)), "one hour");
     let opened = open_link(store, &token, now).await.unwrap();
-    choose_password(store, opened, "hash".into(), now).await.unwrap();
+    choose_password(store, &own_warrant(sri, now), opened, "hash".into()).await.unwrap();
     assert!(identities::by_session(store.reader(), "s", now).await.unwrap().is_none());
     assert!(identities::by_token(store.reader(), "t", now).await.unwrap().is_none());
     let noted = audit::of(store.reader(), &format!("employees/{sri}")).await.unwrap();
@@ -131,13 +140,14 @@ async fn a_new_password_signs_everybody_out(db: Database) {
 
 async fn of_two_who_use_a_link_at_once_one_does(db: Database) {
     let district = District::new(&db).await;
-    district.employee("Sri", district.health).await;
+    let sri = district.employee("Sri", district.health).await;
     let token = reset_token(&district, "N-sri").await;
     let (store, other, now) = (&district.store, db.store().await, at(THURSDAY));
     let opened = open_link(store, &token, now).await.unwrap();
+    let by = own_warrant(sri, now);
     let (one, two) = tokio::join!(
-        choose_password(store, opened.clone(), "one".into(), now),
-        choose_password(&other, opened, "two".into(), now),
+        choose_password(store, &by, opened.clone(), "one".into()),
+        choose_password(&other, &by, opened, "two".into()),
     );
     assert!(one.is_ok() != two.is_ok(), "{one:?} {two:?}");
 }
@@ -148,19 +158,25 @@ async fn asking_often_brings_one_mail_in_five_minutes_and_strangers_none(db: Dat
     district.employee("Sri", district.health).await;
     let (store, other, now) = (&district.store, db.store().await, at(THURSDAY));
     for login in ["siapa", "", "a\0b", &"x".repeat(1_000)] {
-        forgot_password(store, login, now).await.unwrap();
+        forgot_password(store, &Warrant::stranger(Clock::At(now)), login).await.unwrap();
     }
     assert_eq!(outbox(&district).await, []);
+    let stranger = Warrant::stranger(Clock::At(now));
     let asks = (0..10).map(|n| {
-        forgot_password(if n % 2 == 0 { store } else { &other }, "SRI@lumajangkab.go.id", now)
+        let store = if n % 2 == 0 { store } else { &other };
+        forgot_password(store, &stranger, "SRI@lumajangkab.go.id")
     });
     for outcome in futures::future::join_all(asks).await {
         outcome.unwrap();
     }
     assert_eq!(outbox(&district).await.len(), 1);
-    forgot_password(store, "N-sri", now + TimeDelta::seconds(299)).await.unwrap();
+    forgot_password(store, &Warrant::stranger(Clock::At(now + TimeDelta::seconds(299))), "N-sri")
+        .await
+        .unwrap();
     assert_eq!(outbox(&district).await.len(), 1);
-    forgot_password(store, "N-sri", now + TimeDelta::minutes(5)).await.unwrap();
+    forgot_password(store, &Warrant::stranger(Clock::At(now + TimeDelta::minutes(5))), "N-sri")
+        .await
+        .unwrap();
     assert_eq!(outbox(&district).await.len(), 2);
     deliver(&district, &letterbox, "2026-11-19T02:06:00Z").await;
     let mails = letterbox.take();

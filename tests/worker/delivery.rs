@@ -12,7 +12,7 @@ use pekan::rules::MailId;
 use pekan::rules::mail::{MailKind, MailState};
 use pekan::store::{Error, mails};
 use pekan::txn_job;
-use pekan::workflows::By;
+use pekan::workflows::Warrant;
 use pekan::workflows::accounts::invite;
 use pekan::workflows::mail::deliver::{Delivered, deliver_due};
 
@@ -133,7 +133,7 @@ async fn a_template_that_fails_spoils_no_other_mail(db: Database) {
     let invited = district.employee("Sri", district.health).await;
     queue(&district, THURSDAY).await;
     let now = at(THURSDAY);
-    invite(&district.store, &By::System, invited, now).await.unwrap();
+    invite(&district.store, &Warrant::system(now), invited).await.unwrap();
     let mut post = letterbox.post();
     let mut broken = pekan::text::templates().unwrap();
     broken.add_raw_template("email/reminder/text.txt", "{{ email.nonsense }}").unwrap();

@@ -15,7 +15,7 @@ use pekan::rules::{EmployeeId, MailId, PeriodKind, ReceiptId, Sight};
 use pekan::store::mails::{self, Mail};
 use pekan::store::{Error, audit, purchases, receipts, totals};
 use pekan::txn_job;
-use pekan::workflows::By;
+use pekan::workflows::Warrant;
 use pekan::workflows::purchases::attach_receipts::{ReceiptOwner, row};
 use pekan::workflows::settings::apply_retention::{Purged, apply_retention};
 use pekan::workflows::settings::change::{Change, change};
@@ -28,7 +28,7 @@ async fn keep(district: &District, receipts_years: &str, mail_months: &str) {
         mail_months: Some(mail_months.into()),
         ..Change::default()
     };
-    change(&district.store, &By::System, wanted, at(NOW)).await.unwrap();
+    change(&district.store, &Warrant::system(at(NOW)), wanted).await.unwrap();
 }
 
 /// A purchase with a receipt whose file was written long ago.

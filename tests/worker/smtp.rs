@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use pekan::mail::{MailContext, Mailer};
 use pekan::store::employees;
 use pekan::txn_job;
-use pekan::workflows::By;
+use pekan::workflows::Warrant;
 use pekan::workflows::accounts::invite;
 use pekan::workflows::mail::deliver::{Delivered, deliver_due};
 
@@ -163,7 +163,7 @@ async fn after_twelve_tries_a_mail_has_failed_and_stays_visible(db: Database) {
     let sink = Sink::start(Manner::Busy).await;
     let sri = district.employee("Sri", district.health).await;
     let (post, mut now) = (by_smtp(&sink), at("2026-11-16T02:00:00Z"));
-    invite(&district.store, &By::System, sri, now).await.unwrap();
+    invite(&district.store, &Warrant::system(now), sri).await.unwrap();
     for try_number in 1..=12 {
         deliver_due(&district.store, &post, now, 10).await.unwrap();
         let mail = the_mail(&district).await;

@@ -5,7 +5,7 @@ use pekan::rules::calendar::ExemptionState;
 use pekan::rules::{Sight, exemption_draft};
 use pekan::store::exemptions::{self, Search};
 use pekan::workflows::exemptions::exempt_office::{Draft, Report, exempt};
-use pekan::workflows::{self, By};
+use pekan::workflows::{self, Warrant};
 
 fn draft(office: &str, below: bool) -> Draft {
     let days = exemption_draft::Draft {
@@ -44,7 +44,7 @@ async fn everybody_of_an_office_is_exempted_once(db: Database) {
         d.hire(number, office).await;
     }
     let run = async |office, below, dry| {
-        exempt(&d.store, &d.dewi, draft(office, below), dry, now()).await.unwrap()
+        exempt(&d.store, &d.dewi, draft(office, below), dry).await.unwrap()
     };
     assert_eq!(people(&run("DKP", false, true).await), ["1 16–20"]);
     assert_eq!(people(&run("DKP", true, true).await), ["1 16–20", "2 16–20"]);
@@ -79,9 +79,9 @@ async fn who_is_there_for_a_part_is_exempt_for_that_part(db: Database) {
             from: from.into(),
             ..Default::default()
         };
-        workflows::employees::place(&d.store, &d.dewi, number, place, now()).await.unwrap();
+        workflows::employees::place(&d.store, &d.dewi, number, place).await.unwrap();
     }
-    let report = exempt(&d.store, &d.dewi, draft("DKP", true), false, now()).await.unwrap();
+    let report = exempt(&d.store, &d.dewi, draft("DKP", true), false).await.unwrap();
     assert_eq!(people(&report), ["comes 18–20", "goes 16–18", "stays 16–20"]);
 }
 
@@ -90,17 +90,17 @@ async fn only_administrators_and_only_what_can_be(db: Database) {
     d.hire("rina", "DKP").await;
     d.appoint("rina", "reviewer", Some("DKP")).await;
     let rina = d.by("rina").await;
-    assert_refused!(exempt(&d.store, &rina, draft("DKP", true), true, now()).await, Forbidden);
+    assert_refused!(exempt(&d.store, &rina, draft("DKP", true), true).await, Forbidden);
     assert_refused!(
-        exempt(&d.store, &By::System, draft("DKP", true), true, now()).await,
+        exempt(&d.store, &Warrant::system(now()), draft("DKP", true), true).await,
         Forbidden
     );
     let mut broken = draft("NONE", true);
     broken.days.to = "2026-11-01".into();
     let both = ["office: office-unknown", "to: ends-before-start"];
-    assert_eq!(invalid(exempt(&d.store, &d.dewi, broken.clone(), true, now()).await), both);
-    assert_eq!(invalid(exempt(&d.store, &d.dewi, broken, false, now()).await), both);
-    let nowhere = exempt(&d.store, &d.dewi, draft(" ", true), true, now()).await;
+    assert_eq!(invalid(exempt(&d.store, &d.dewi, broken.clone(), true).await), both);
+    assert_eq!(invalid(exempt(&d.store, &d.dewi, broken, false).await), both);
+    let nowhere = exempt(&d.store, &d.dewi, draft(" ", true), true).await;
     assert_eq!(invalid(nowhere), ["office: missing"]);
     assert_eq!(
         (exempted(&d).await, d.audited().await.contains(&"office.exempt".into())),

@@ -7,18 +7,18 @@ use pekan::store::exemptions::{self, ExemptionRow};
 use pekan::workflows::exemptions::decide::{Decision, decide};
 use pekan::workflows::exemptions::request::request;
 use pekan::workflows::exemptions::withdraw::withdraw;
-use pekan::workflows::{By, WorkflowError};
+use pekan::workflows::{Warrant, WorkflowError};
 
 fn draft() -> Draft {
     Draft { from: "2026-11-16".into(), to: "2026-11-20".into(), reason: "annual_leave".into() }
 }
 
-async fn ask(d: &District, by: &By, number: &str) -> Result<ExemptionRow, WorkflowError> {
-    request(&d.store, by, number, draft(), now()).await
+async fn ask(d: &District, by: &Warrant, number: &str) -> Result<ExemptionRow, WorkflowError> {
+    request(&d.store, by, number, draft()).await
 }
 
 /// Sari and her reviewer work in DKP-UPT and DKP; the other reviewer is elsewhere.
-async fn cast(d: &District) -> (By, By, By, By) {
+async fn cast(d: &District) -> (Warrant, Warrant, Warrant, Warrant) {
     for (number, office) in
         [("sari", "DKP-UPT"), ("rina", "DKP"), ("far", "TEMPEH"), ("hadi", "DKP")]
     {
@@ -44,7 +44,7 @@ async fn ones_own_request_waits_for_somebody_else(db: Database) {
     let (sari, rina, far, hadi) = cast(&d).await;
     let row = ask(&d, &sari, "sari").await.unwrap();
     assert_eq!((row.state.name(), row.decided_by), ("requested", None));
-    let decide = |by| decide(&d.store, by, row.id, Decision::Approve, None, now());
+    let decide = |by| decide(&d.store, by, row.id, Decision::Approve, None);
     assert_refused!(decide(&sari).await, Forbidden);
     assert_refused!(decide(&far).await, NotFound);
     assert_refused!(decide(&hadi).await, Forbidden);
@@ -68,10 +68,7 @@ async fn an_administrator_approves_others_and_never_herself(db: Database) {
     assert_eq!((entered.state.name(), entered.decided_by), ("approved", Some(d.id(DEWI).await)));
     let own = ask(&d, &d.dewi, DEWI).await.unwrap();
     assert_eq!(own.state.name(), "requested");
-    assert_refused!(
-        decide(&d.store, &d.dewi, own.id, Decision::Approve, None, now()).await,
-        Forbidden
-    );
+    assert_refused!(decide(&d.store, &d.dewi, own.id, Decision::Approve, None).await, Forbidden);
     // For others who are in sight it is forbidden; who is out of sight is not found.
     for by in [&rina, &hadi] {
         assert_refused!(ask(&d, by, "sari").await, Forbidden);
@@ -86,7 +83,7 @@ async fn refused_days_do_not_count(db: Database) {
     let (sari, rina, ..) = cast(&d).await;
     let row = ask(&d, &sari, "sari").await.unwrap();
     let refused =
-        decide(&d.store, &rina, row.id, Decision::Refuse, Some(" bertepatan dengan audit "), now())
+        decide(&d.store, &rina, row.id, Decision::Refuse, Some(" bertepatan dengan audit "))
             .await
             .unwrap();
     assert_eq!(
@@ -96,7 +93,7 @@ async fn refused_days_do_not_count(db: Database) {
     // A refused one may be asked for again.
     ask(&d, &sari, "sari").await.unwrap();
     assert_refused!(
-        decide(&d.store, &rina, ExemptionId(999), Decision::Refuse, None, now()).await,
+        decide(&d.store, &rina, ExemptionId(999), Decision::Refuse, None).await,
         NotFound
     );
     for (broken, faults) in [
@@ -104,7 +101,7 @@ async fn refused_days_do_not_count(db: Database) {
         (Draft { to: "2036-11-15".into(), ..draft() }, ["to: too-many-days"]),
         (Draft { reason: "flu".into(), ..draft() }, ["reason: unknown-choice"]),
     ] {
-        assert_eq!(invalid(request(&d.store, &sari, "sari", broken, now()).await), faults);
+        assert_eq!(invalid(request(&d.store, &sari, "sari", broken).await), faults);
     }
 }
 
@@ -114,8 +111,8 @@ async fn the_same_request_twice_is_one(db: Database) {
     let row = ask(&d, &sari, "sari").await.unwrap();
     assert_eq!(conflict(ask(&d, &sari, "sari").await), "from: exemption-exists");
     let other = Draft { reason: "official_travel".into(), ..draft() };
-    request(&d.store, &sari, "sari", other, now()).await.unwrap();
-    decide(&d.store, &rina, row.id, Decision::Approve, None, now()).await.unwrap();
+    request(&d.store, &sari, "sari", other).await.unwrap();
+    decide(&d.store, &rina, row.id, Decision::Approve, None).await.unwrap();
     assert_eq!(conflict(ask(&d, &d.dewi, "sari").await), "from: exemption-exists");
     let all = tokio::join!(ask(&d, &rina, "rina"), ask(&d, &rina, "rina"), ask(&d, &rina, "rina"));
     let made = [all.0, all.1, all.2].iter().filter(|one| one.is_ok()).count();
@@ -127,22 +124,19 @@ async fn an_open_request_is_taken_back_by_its_owner(db: Database) {
     let (sari, rina, ..) = cast(&d).await;
     let row = ask(&d, &sari, "sari").await.unwrap();
     assert_eq!(
-        conflict(withdraw(&d.store, &rina, row.id, Some("x"), now()).await),
+        conflict(withdraw(&d.store, &rina, row.id, Some("x")).await),
         "state: exemption-not-approved"
     );
-    let back = withdraw(&d.store, &sari, row.id, None, now()).await.unwrap();
+    let back = withdraw(&d.store, &sari, row.id, None).await.unwrap();
     assert_eq!(
         (back.state.name(), back.withdrawn_by, back.withdrawn_at),
         ("withdrawn", Some(d.id("sari").await), Some(now()))
     );
     assert_eq!(
-        conflict(decide(&d.store, &rina, row.id, Decision::Approve, None, now()).await),
+        conflict(decide(&d.store, &rina, row.id, Decision::Approve, None).await),
         "state: already-decided"
     );
-    assert_eq!(
-        conflict(withdraw(&d.store, &sari, row.id, None, now()).await),
-        "state: already-decided"
-    );
+    assert_eq!(conflict(withdraw(&d.store, &sari, row.id, None).await), "state: already-decided");
     assert_eq!(d.audited().await[0], "exemption.withdraw");
 }
 
@@ -150,8 +144,8 @@ async fn an_approval_is_withdrawn_with_a_reason_and_counts_no_more(db: Database)
     let d = District::build(&db).await;
     let (sari, rina, far, hadi) = cast(&d).await;
     let row = ask(&d, &sari, "sari").await.unwrap();
-    decide(&d.store, &rina, row.id, Decision::Approve, None, now()).await.unwrap();
-    let withdraw = |by, reason| withdraw(&d.store, by, row.id, reason, now());
+    decide(&d.store, &rina, row.id, Decision::Approve, None).await.unwrap();
+    let withdraw = |by, reason| withdraw(&d.store, by, row.id, reason);
     assert_eq!(conflict(withdraw(&sari, Some("batal")).await), "state: already-decided");
     assert_refused!(withdraw(&hadi, Some("batal")).await, Forbidden);
     assert_refused!(withdraw(&far, Some("batal")).await, NotFound);

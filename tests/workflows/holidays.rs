@@ -1,4 +1,4 @@
-use super::{District, invalid, now, told};
+use super::{District, invalid, told};
 use crate::support::database::Database;
 use crate::{assert_refused, on_both_databases};
 use pekan::rules::{ImportKind, OfficeId};
@@ -22,31 +22,31 @@ on_both_databases!(
 async fn a_holiday_is_put_changed_and_removed(db: Database) {
     let d = District::build(&db).await;
     let day = "2026-12-25".parse().unwrap();
-    put(&d.store, &d.dewi, draft("Natal", "public"), now()).await.unwrap();
-    let changed = put(&d.store, &d.dewi, draft("Hari Natal", "joint_leave"), now()).await.unwrap();
+    put(&d.store, &d.dewi, draft("Natal", "public")).await.unwrap();
+    let changed = put(&d.store, &d.dewi, draft("Hari Natal", "joint_leave")).await.unwrap();
     assert_eq!((changed.name.as_str(), changed.kind.name()), ("Hari Natal", "joint_leave"));
     assert!(d.store.rulebook().await.unwrap().is_holiday(OfficeId(1), day));
-    remove(&d.store, &d.dewi, day, None, now()).await.unwrap();
+    remove(&d.store, &d.dewi, day, None).await.unwrap();
     assert!(!d.store.rulebook().await.unwrap().is_holiday(OfficeId(1), day));
-    assert_refused!(remove(&d.store, &d.dewi, day, None, now()).await, NotFound);
+    assert_refused!(remove(&d.store, &d.dewi, day, None).await, NotFound);
     assert_eq!(d.audited().await[..3], ["holiday.remove", "holiday.set", "holiday.set"]);
 
     let broken = Draft { date: "25/12".into(), ..draft("", "party") };
     assert_eq!(
-        invalid(put(&d.store, &d.dewi, broken, now()).await),
+        invalid(put(&d.store, &d.dewi, broken).await),
         ["date: not-a-date", "kind: unknown-choice", "name: missing"]
     );
     d.hire("2", "DKP").await;
     let two = d.by("2").await;
-    assert_refused!(put(&d.store, &two, draft("x", "public"), now()).await, Forbidden);
-    assert_refused!(remove(&d.store, &two, day, None, now()).await, Forbidden);
+    assert_refused!(put(&d.store, &two, draft("x", "public")).await, Forbidden);
+    assert_refused!(remove(&d.store, &two, day, None).await, Forbidden);
 }
 
 async fn an_office_is_closed_with_all_below_it(db: Database) {
     let d = District::build(&db).await;
     let day = "2026-12-25".parse().unwrap();
     let office = |code: &str| Draft { office: Some(code.into()), ..draft("Banjir", "public") };
-    let made = put(&d.store, &d.dewi, office("DKP"), now()).await.unwrap();
+    let made = put(&d.store, &d.dewi, office("DKP")).await.unwrap();
     let closed = async || {
         let rulebook = d.store.rulebook().await.unwrap();
         let codes = ["LMJ", "DKP", "DKP-UPT", "TEMPEH"];
@@ -57,31 +57,26 @@ async fn an_office_is_closed_with_all_below_it(db: Database) {
     };
     assert_eq!(closed().await, ["DKP", "DKP-UPT"]);
     // Everybody's stands beside it, and each is changed and removed by itself.
-    put(&d.store, &d.dewi, draft("Natal", "public"), now()).await.unwrap();
-    put(&d.store, &d.dewi, Draft { name: "Banjir besar".into(), ..office("DKP") }, now())
-        .await
-        .unwrap();
+    put(&d.store, &d.dewi, draft("Natal", "public")).await.unwrap();
+    put(&d.store, &d.dewi, Draft { name: "Banjir besar".into(), ..office("DKP") }).await.unwrap();
     let both = holidays::between(d.store.reader(), day, day).await.unwrap();
     assert_eq!(
         both.iter().map(|one| (one.name.as_str(), one.office)).collect::<Vec<_>>(),
         [("Natal", None), ("Banjir besar", made.office)]
     );
-    assert_refused!(remove(&d.store, &d.dewi, day, Some("TEMPEH"), now()).await, NotFound);
-    assert_refused!(remove(&d.store, &d.dewi, day, Some("NONE"), now()).await, NotFound);
-    remove(&d.store, &d.dewi, day, None, now()).await.unwrap();
+    assert_refused!(remove(&d.store, &d.dewi, day, Some("TEMPEH")).await, NotFound);
+    assert_refused!(remove(&d.store, &d.dewi, day, Some("NONE")).await, NotFound);
+    remove(&d.store, &d.dewi, day, None).await.unwrap();
     assert_eq!(closed().await, ["DKP", "DKP-UPT"]);
-    remove(&d.store, &d.dewi, day, Some("DKP"), now()).await.unwrap();
+    remove(&d.store, &d.dewi, day, Some("DKP")).await.unwrap();
     assert_eq!(closed().await, [""; 0]);
-    assert_eq!(
-        invalid(put(&d.store, &d.dewi, office("NONE"), now()).await),
-        ["office: office-unknown"]
-    );
+    assert_eq!(invalid(put(&d.store, &d.dewi, office("NONE")).await), ["office: office-unknown"]);
 }
 
 async fn a_years_list_is_imported_and_again_changes_nothing(db: Database) {
     let d = District::build(&db).await;
     let run = async |file: &str, dry| {
-        import(&d.store, &d.dewi, ImportKind::Holidays, file.as_bytes(), dry, now()).await.unwrap()
+        import(&d.store, &d.dewi, ImportKind::Holidays, file.as_bytes(), dry).await.unwrap()
     };
     let counts =
         |report: &ImportReport| [report.rows, report.created, report.changed, report.unchanged];
@@ -118,8 +113,7 @@ async fn a_years_list_is_imported_and_again_changes_nothing(db: Database) {
     assert_eq!(counts(&report), [4, 0, 0, 0]);
     d.hire("2", "DKP").await;
     assert_refused!(
-        import(&d.store, &d.by("2").await, ImportKind::Holidays, list.as_bytes(), true, now())
-            .await,
+        import(&d.store, &d.by("2").await, ImportKind::Holidays, list.as_bytes(), true).await,
         Forbidden
     );
     assert!(built_in(2025).is_none());

@@ -3,7 +3,7 @@ use pekan::rules::exemption_draft::Draft;
 use pekan::store::exemptions;
 use pekan::workflows::imports::import::import;
 use pekan::workflows::imports::report::ImportReport;
-use pekan::workflows::{self, By};
+use pekan::workflows::{self, Warrant};
 
 use super::{DEWI, District, now, told};
 use crate::support::database::Database;
@@ -11,9 +11,7 @@ use crate::{assert_refused, on_both_databases};
 
 async fn imported(d: &District, rows: &str, dry_run: bool) -> ImportReport {
     let file = format!("N.I.P,Mulai,Sampai,Jenis Cuti,Keterangan\n{rows}");
-    import(&d.store, &d.dewi, ImportKind::Exemptions, file.as_bytes(), dry_run, now())
-        .await
-        .unwrap()
+    import(&d.store, &d.dewi, ImportKind::Exemptions, file.as_bytes(), dry_run).await.unwrap()
 }
 
 fn counts(report: &ImportReport) -> [usize; 4] {
@@ -40,9 +38,7 @@ async fn a_table_is_imported_and_again_changes_nothing(db: Database) {
     // Sari has asked for hers already.
     let asked =
         Draft { from: "2026-11-16".into(), to: "2026-11-20".into(), reason: "annual_leave".into() };
-    workflows::exemptions::request(&d.store, &d.by("sari").await, "sari", asked, now())
-        .await
-        .unwrap();
+    workflows::exemptions::request(&d.store, &d.by("sari").await, "sari", asked).await.unwrap();
     let rows = "sari,16/11/2026,20-11-2026,CUTI TAHUNAN,apa saja\nbudi,2026-11-23,2026-11-27,Official travel,\nbudi,2026-12-01,2026-12-01,study,\n";
     assert_eq!(counts(&imported(&d, rows, true).await), [3, 2, 1, 0]);
     assert_eq!((approved(&d, "sari").await, approved(&d, "budi").await), (0, 0));
@@ -88,8 +84,7 @@ async fn one_bad_row_and_nothing_is_written(db: Database) {
     assert_eq!(counts(&report), [8, 0, 0, 0]);
     assert_eq!(approved(&d, "sari").await, 0);
     let file = b"NIP;Sampai\nsari;2026-11-20\n";
-    let missing =
-        import(&d.store, &d.dewi, ImportKind::Exemptions, file, false, now()).await.unwrap();
+    let missing = import(&d.store, &d.dewi, ImportKind::Exemptions, file, false).await.unwrap();
     let faults: Vec<_> = missing.errors.iter().map(|one| told(&one.problem)).collect();
     assert_eq!(faults, ["from: column-missing", "reason: column-missing"]);
 }
@@ -101,12 +96,13 @@ async fn only_administrators_import_leave(db: Database) {
     let file = format!("nip;from;to;reason\n{DEWI};2026-11-16;2026-11-20;study\n");
     let rina = d.by("rina").await;
     assert_refused!(
-        import(&d.store, &rina, ImportKind::Exemptions, file.as_bytes(), true, now()).await,
+        import(&d.store, &rina, ImportKind::Exemptions, file.as_bytes(), true).await,
         Forbidden
     );
     // The database wants to know who decided.
     assert_refused!(
-        import(&d.store, &By::System, ImportKind::Exemptions, file.as_bytes(), false, now()).await,
+        import(&d.store, &Warrant::system(now()), ImportKind::Exemptions, file.as_bytes(), false)
+            .await,
         Forbidden
     );
 }

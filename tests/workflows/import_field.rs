@@ -7,7 +7,7 @@ use pekan::store::{employees, placements};
 use pekan::workflows::imports::import::{import as import_table, import_mapped};
 use pekan::workflows::imports::report::ImportReport;
 
-use super::{District, now, told};
+use super::{District, told};
 use crate::on_both_databases;
 use crate::support::database::Database;
 
@@ -16,8 +16,7 @@ async fn district(db: &Database) -> District {
     let d = District::build(db).await;
     let offices = "kode;nama;jenis;induk\nDISDAG;Dinas Perdagangan;dinas;LMJ\nKEC01;Kecamatan Contoh;kecamatan;LMJ\n";
     let kind = ImportKind::Offices;
-    let report =
-        import_table(&d.store, &d.dewi, kind, offices.as_bytes(), false, now()).await.unwrap();
+    let report = import_table(&d.store, &d.dewi, kind, offices.as_bytes(), false).await.unwrap();
     assert_eq!((report.created, report.errors), (2, vec![]));
     d
 }
@@ -34,7 +33,7 @@ async fn import(
     mapping: Option<Mapping>,
 ) -> ImportReport {
     let file = file(name);
-    import_mapped(&d.store, &d.dewi, kind, &file, mapping, false, now()).await.unwrap()
+    import_mapped(&d.store, &d.dewi, kind, &file, mapping, false).await.unwrap()
 }
 
 async fn people(db: &Database, name: &str) -> (District, ImportReport) {

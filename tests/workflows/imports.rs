@@ -3,7 +3,7 @@ use pekan::store::{employees, placements};
 use pekan::workflows::imports::import::import as import_table;
 use pekan::workflows::imports::report::ImportReport;
 
-use super::{DEWI, District, now, told};
+use super::{DEWI, District, told};
 use crate::support::database::Database;
 use crate::{assert_refused, on_both_databases};
 
@@ -11,16 +11,12 @@ const HEADING: &str = "NIP;Nama;Email;No. HP;Jenis Kepegawaian;Golongan;Jabatan;
 
 async fn import(d: &District, rows: &str, dry_run: bool) -> ImportReport {
     let file = format!("\u{FEFF}{HEADING}{rows}");
-    import_table(&d.store, &d.dewi, ImportKind::Employees, file.as_bytes(), dry_run, now())
-        .await
-        .unwrap()
+    import_table(&d.store, &d.dewi, ImportKind::Employees, file.as_bytes(), dry_run).await.unwrap()
 }
 
 async fn import_units(d: &District, rows: &str) -> ImportReport {
     let file = format!("code,name,kind,parent,time_zone\n{rows}");
-    import_table(&d.store, &d.dewi, ImportKind::Offices, file.as_bytes(), false, now())
-        .await
-        .unwrap()
+    import_table(&d.store, &d.dewi, ImportKind::Offices, file.as_bytes(), false).await.unwrap()
 }
 
 fn counts(report: &ImportReport) -> [usize; 4] {
@@ -108,8 +104,7 @@ async fn one_bad_row_and_nothing_is_written(db: Database) {
 async fn a_file_that_is_no_staff_list_says_so(db: Database) {
     let d = District::build(&db).await;
     let file = b"Nama;Unit\nSari;DKP\n";
-    let report =
-        import_table(&d.store, &d.dewi, ImportKind::Employees, file, false, now()).await.unwrap();
+    let report = import_table(&d.store, &d.dewi, ImportKind::Employees, file, false).await.unwrap();
     assert_eq!(
         faults(&report),
         ["number", "employment_type", "from"].map(|f| format!("1 {f}: column-missing"))
@@ -117,7 +112,7 @@ async fn a_file_that_is_no_staff_list_says_so(db: Database) {
     d.hire("2", "DKP").await;
     for table in [ImportKind::Employees, ImportKind::Offices] {
         assert_refused!(
-            import_table(&d.store, &d.by("2").await, table, file, true, now()).await,
+            import_table(&d.store, &d.by("2").await, table, file, true).await,
             Forbidden
         );
     }

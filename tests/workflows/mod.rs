@@ -15,11 +15,14 @@ mod settings;
 mod take_back;
 mod undo_import;
 
-use chrono::{DateTime, Utc};
-use pekan::rules::{EmployeeId, Problem, RoleId, Viewer, employee, office};
-use pekan::store::{Store, audit, employees as people, roles as role_rows};
+use chrono::{DateTime, TimeDelta, Utc};
+use pekan::clock::Clock;
+use pekan::rules::{EmployeeId, Problem, RoleId, TokenId, Viewer, employee, office};
+use pekan::store::tokens::{self, Token};
+use pekan::store::{Error, Store, audit, employees as people, roles as role_rows};
+use pekan::txn_job;
 use pekan::workflows::employees::grant_role;
-use pekan::workflows::{self, By, WorkflowError};
+use pekan::workflows::{self, Warrant, WorkflowError};
 
 use crate::support::database::Database;
 
@@ -31,7 +34,7 @@ pub fn now() -> DateTime<Utc> {
 /// The root LMJ with DKP and DKP-UPT below it, and TEMPEH elsewhere; Dewi administers.
 pub struct District {
     pub store: Store,
-    pub dewi: By,
+    pub dewi: Warrant,
 }
 
 pub const DEWI: &str = "198512252010012007";
@@ -49,9 +52,9 @@ impl District {
                 parent: parent.map(Into::into),
                 time_zone: parent.is_none().then(|| "WIB".into()),
             };
-            workflows::offices::add(&store, &By::System, draft, now()).await.unwrap();
+            workflows::offices::add(&store, &Warrant::system(now()), draft).await.unwrap();
         }
-        let mut district = Self { store, dewi: By::System };
+        let mut district = Self { store, dewi: Warrant::system(now()) };
         district.hire(DEWI, "LMJ").await;
         district.appoint(DEWI, "administrator", None).await;
         district.dewi = district.by(DEWI).await;
@@ -60,7 +63,7 @@ impl District {
 
     pub async fn hire(&self, number: &str, office: &str) -> EmployeeId {
         let draft = person(number, office);
-        workflows::employees::add(&self.store, &self.dewi, draft, now()).await.unwrap().id
+        workflows::employees::add(&self.store, &self.dewi, draft).await.unwrap().id
     }
 
     pub async fn appoint(&self, number: &str, role: &str, office: Option<&str>) -> RoleId {
@@ -71,19 +74,32 @@ impl District {
             from: "2024-01-01".into(),
             ..Default::default()
         };
-        grant_role::grant(&self.store, &self.dewi, draft, now()).await.unwrap().id
+        grant_role::grant(&self.store, &self.dewi, draft).await.unwrap().id
     }
 
     pub async fn id(&self, number: &str) -> EmployeeId {
         people::by_number(self.store.reader(), number).await.unwrap().unwrap().id
     }
 
-    /// The person with the roles of today.
-    pub async fn by(&self, number: &str) -> By {
+    /// The person with the roles of today, by a key.
+    pub async fn by(&self, number: &str) -> Warrant {
         let employee = self.id(number).await;
         let today = "2026-11-20".parse().unwrap();
         let roles = role_rows::of(self.store.reader(), employee, today).await.unwrap();
-        By::Person(Viewer { employee, roles })
+        let token_hash = pekan::secret::hash(&pekan::secret::token());
+        let key = Token {
+            id: TokenId::NONE,
+            token_hash: token_hash.clone(),
+            employee_id: employee,
+            name: "uji".into(),
+            created_at: now(),
+            expires_at: now() + TimeDelta::days(1),
+        };
+        self.store
+            .write::<_, Error, _>(txn_job!(|txn| tokens::insert(txn, key).await))
+            .await
+            .unwrap();
+        Warrant::of_key(Viewer { employee, roles }, token_hash, Clock::At(now()))
     }
 
     /// What was noted, the newest first.

@@ -2,7 +2,7 @@ use pekan::rules::office::{Change, Draft};
 use pekan::rules::{Office, Zone};
 use pekan::workflows::{self, WorkflowError};
 
-use super::{District, conflict, invalid, now};
+use super::{District, conflict, invalid};
 use crate::support::database::Database;
 use crate::{assert_refused, on_both_databases};
 
@@ -18,7 +18,7 @@ fn draft(code: &str, parent: &str) -> Draft {
 
 async fn moved(d: &District, code: &str, parent: &str) -> Result<Office, WorkflowError> {
     let change = Change { parent: Some(parent.into()), ..Change::default() };
-    workflows::offices::edit(&d.store, &d.dewi, code, change, now()).await
+    workflows::offices::edit(&d.store, &d.dewi, code, change).await
 }
 
 on_both_databases!(
@@ -29,8 +29,7 @@ on_both_databases!(
 
 async fn an_office_is_added_below_another(db: Database) {
     let d = District::build(&db).await;
-    let office =
-        workflows::offices::add(&d.store, &d.dewi, draft("DKP.1", "DKP"), now()).await.unwrap();
+    let office = workflows::offices::add(&d.store, &d.dewi, draft("DKP.1", "DKP")).await.unwrap();
     // The rules see it at once.
     let rulebook = d.store.rulebook().await.unwrap();
     assert_eq!(rulebook.offices.by_code("DKP.1"), Some(&office));
@@ -41,7 +40,7 @@ async fn an_office_is_added_below_another(db: Database) {
     assert_eq!(office.zone, Zone::Wib);
     assert_eq!(d.audited().await[0], "office.add");
 
-    let add = |draft| workflows::offices::add(&d.store, &d.dewi, draft, now());
+    let add = |draft| workflows::offices::add(&d.store, &d.dewi, draft);
     assert_eq!(conflict(add(draft("DKP.1", "DKP")).await), "code: code-taken");
     let broken =
         Draft { name: "\u{202E}x".into(), time_zone: Some("GMT".into()), ..draft("a/b", "X") };
@@ -68,7 +67,7 @@ async fn an_office_moves_but_never_below_itself(db: Database) {
     assert_eq!(d.audited().await[0], "office.edit");
     let change =
         Change { time_zone: Some("WIT".into()), name: Some("Dinas".into()), ..Change::default() };
-    workflows::offices::edit(&d.store, &d.dewi, "DKP", change, now()).await.unwrap();
+    workflows::offices::edit(&d.store, &d.dewi, "DKP", change).await.unwrap();
     let rulebook = d.store.rulebook().await.unwrap();
     let dkp = rulebook.offices.by_code("DKP").unwrap();
     assert_eq!((dkp.zone, dkp.name.as_str()), (Zone::Wit, "Dinas"));
@@ -80,12 +79,9 @@ async fn only_administrators_change_offices(db: Database) {
     d.hire("2", "DKP").await;
     d.appoint("2", "head", Some("LMJ")).await;
     let head = d.by("2").await;
+    assert_refused!(workflows::offices::add(&d.store, &head, draft("N", "DKP")).await, Forbidden);
     assert_refused!(
-        workflows::offices::add(&d.store, &head, draft("N", "DKP"), now()).await,
-        Forbidden
-    );
-    assert_refused!(
-        workflows::offices::edit(&d.store, &head, "DKP", Change::default(), now()).await,
+        workflows::offices::edit(&d.store, &head, "DKP", Change::default()).await,
         Forbidden
     );
 }

@@ -10,7 +10,7 @@ use pekan::workflows::policies::add::{add, add_with};
 use pekan::workflows::policies::attach_document::{attach, store_unattached};
 use pekan::workflows::policies::end::end;
 
-use super::{District, invalid, now};
+use super::{District, invalid};
 use crate::support::database::Database;
 use crate::support::photo::{jpeg, pdf};
 use crate::{assert_refused, on_both_databases};
@@ -46,7 +46,7 @@ on_both_databases!(
 
 async fn a_policy_governs_from_its_start_on(db: Database) {
     let d = District::build(&db).await;
-    let added = add(&d.store, &d.dewi, draft(), now()).await.unwrap();
+    let added = add(&d.store, &d.dewi, draft()).await.unwrap();
     assert_eq!(added.warnings, []);
     assert_eq!(added.policy.holiday_rule, ProrationRule::Prorated);
     let rulebook = d.store.rulebook().await.unwrap();
@@ -69,7 +69,7 @@ async fn a_policy_governs_from_its_start_on(db: Database) {
     assert_eq!(d.audited().await[0], "policy.add");
 
     let weekly = Draft { period: "week".into(), effective_from: "2026-11-23".into(), ..draft() };
-    let warned = add(&d.store, &d.dewi, weekly, now()).await.unwrap();
+    let warned = add(&d.store, &d.dewi, weekly).await.unwrap();
     assert_eq!(warned.warnings[0].code, "replaces-monthly");
 }
 
@@ -77,11 +77,11 @@ async fn a_faulty_policy_is_refused_and_strangers_too(db: Database) {
     let d = District::build(&db).await;
     let broken = Draft { effective_from: "1899-01-01".into(), minimum_amount: None, ..draft() };
     assert_eq!(
-        invalid(add(&d.store, &d.dewi, broken, now()).await),
+        invalid(add(&d.store, &d.dewi, broken).await),
         ["effective_from: not-a-date", "minimum_amount: missing"]
     );
     d.hire("2", "DKP").await;
-    assert_refused!(add(&d.store, &d.by("2").await, draft(), now()).await, Forbidden);
+    assert_refused!(add(&d.store, &d.by("2").await, draft()).await, Forbidden);
     assert!(d.store.rulebook().await.unwrap().policies.is_empty());
 }
 
@@ -107,7 +107,7 @@ async fn every_preset_can_be_added(db: Database) {
             tiers: tiers.collect(),
             ..draft()
         };
-        let policy = add(&d.store, &d.dewi, preset_draft, now()).await.unwrap().policy;
+        let policy = add(&d.store, &d.dewi, preset_draft).await.unwrap().policy;
         assert_eq!((policy.mode, policy.tiers), (preset.mode, preset.tiers));
         assert_eq!(policy.minimum_count, preset.minimum_count);
         let rulebook = d.store.rulebook().await.unwrap();
@@ -121,25 +121,22 @@ async fn every_preset_can_be_added(db: Database) {
 
 async fn an_end_leaves_what_has_begun(db: Database) {
     let d = District::build(&db).await;
-    let id = add(&d.store, &d.dewi, draft(), now()).await.unwrap().policy.id;
+    let id = add(&d.store, &d.dewi, draft()).await.unwrap().policy.id;
     let until = |until: &str| Ending { until: until.into(), reason: "diganti SE baru".into() };
     // It measures months: November has begun.
-    let early = end(&d.store, &d.dewi, id, until("2026-11-29"), now()).await;
+    let early = end(&d.store, &d.dewi, id, until("2026-11-29")).await;
     assert_eq!(invalid(early), ["until: ends-too-early"]);
     let silent = Ending { reason: " ".into(), ..until("2026-11-30") };
-    assert_eq!(invalid(end(&d.store, &d.dewi, id, silent, now()).await), ["reason: missing"]);
+    assert_eq!(invalid(end(&d.store, &d.dewi, id, silent).await), ["reason: missing"]);
     d.hire("2", "DKP").await;
-    let hers = end(&d.store, &d.by("2").await, id, until("2026-11-30"), now()).await;
+    let hers = end(&d.store, &d.by("2").await, id, until("2026-11-30")).await;
     assert_refused!(hers, Forbidden);
-    assert_refused!(
-        end(&d.store, &d.dewi, PolicyId(99), until("2026-11-30"), now()).await,
-        NotFound
-    );
+    assert_refused!(end(&d.store, &d.dewi, PolicyId(99), until("2026-11-30")).await, NotFound);
 
-    end(&d.store, &d.dewi, id, until("2027-01-31"), now()).await.unwrap();
-    let ended = end(&d.store, &d.dewi, id, until("2026-11-30"), now()).await.unwrap();
+    end(&d.store, &d.dewi, id, until("2027-01-31")).await.unwrap();
+    let ended = end(&d.store, &d.dewi, id, until("2026-11-30")).await.unwrap();
     assert_eq!(ended.effective_until, "2026-11-30".parse().ok());
-    let later = end(&d.store, &d.dewi, id, until("2026-12-31"), now()).await;
+    let later = end(&d.store, &d.dewi, id, until("2026-12-31")).await;
     assert_eq!(invalid(later), ["until: ends-already"]);
     let rulebook = d.store.rulebook().await.unwrap();
     let office = rulebook.offices.by_code("DKP").unwrap().id;
@@ -154,9 +151,9 @@ async fn an_end_leaves_what_has_begun(db: Database) {
 async fn what_has_not_begun_may_be_withdrawn(db: Database) {
     let d = District::build(&db).await;
     let coming = Draft { effective_from: "2027-01-01".into(), ..draft() };
-    let id = add(&d.store, &d.dewi, coming, now()).await.unwrap().policy.id;
+    let id = add(&d.store, &d.dewi, coming).await.unwrap().policy.id;
     let never = Ending { until: "2026-12-31".into(), reason: "keliru".into() };
-    assert!(end(&d.store, &d.dewi, id, never, now()).await.unwrap().withdrawn());
+    assert!(end(&d.store, &d.dewi, id, never).await.unwrap().withdrawn());
     let rulebook = d.store.rulebook().await.unwrap();
     let office = rulebook.offices.by_code("DKP").unwrap().id;
     let january = Period::parse("2027-01").unwrap();
@@ -165,22 +162,22 @@ async fn what_has_not_begun_may_be_withdrawn(db: Database) {
 
 async fn a_document_comes_once_and_is_a_pdf(db: Database) {
     let d = District::build(&db).await;
-    let id = add(&d.store, &d.dewi, draft(), now()).await.unwrap().policy.id;
+    let id = add(&d.store, &d.dewi, draft()).await.unwrap().policy.id;
     let storage = Storage::open(db.dir.path()).unwrap();
     let paper = storage.store_bytes(&pdf(2)).await.unwrap();
     let photo = storage.store_bytes(&jpeg(32, 32, 1)).await.unwrap();
     assert_eq!(
-        invalid(attach(&d.store, &d.dewi, id, &photo, now()).await),
+        invalid(attach(&d.store, &d.dewi, id, &photo).await),
         ["document: document-not-pdf"]
     );
-    assert_refused!(attach(&d.store, &d.dewi, PolicyId(99), &paper, now()).await, NotFound);
+    assert_refused!(attach(&d.store, &d.dewi, PolicyId(99), &paper).await, NotFound);
     d.hire("2", "DKP").await;
-    assert_refused!(attach(&d.store, &d.by("2").await, id, &paper, now()).await, Forbidden);
+    assert_refused!(attach(&d.store, &d.by("2").await, id, &paper).await, Forbidden);
     assert!(d.store.rulebook().await.unwrap().documents.is_empty());
-    attach(&d.store, &d.dewi, id, &paper, now()).await.unwrap();
+    attach(&d.store, &d.dewi, id, &paper).await.unwrap();
     assert!(d.store.rulebook().await.unwrap().documents.contains(&id));
     assert_eq!(d.audited().await[0], "policy.attach_document");
-    let again = attach(&d.store, &d.dewi, id, &paper, now()).await;
+    let again = attach(&d.store, &d.dewi, id, &paper).await;
     assert!(
         matches!(again, Err(WorkflowError::Conflict(problem)) if problem.code == "document-exists")
     );
@@ -190,15 +187,15 @@ async fn a_document_of_a_form_is_its_authors_alone(db: Database) {
     let d = District::build(&db).await;
     let storage = Storage::open(db.dir.path()).unwrap();
     let paper = storage.store_bytes(&pdf(1)).await.unwrap();
-    let held = store_unattached(&d.store, &d.dewi, &paper, now()).await.unwrap();
+    let held = store_unattached(&d.store, &d.dewi, &paper).await.unwrap();
     d.hire("2", "LMJ").await;
     d.appoint("2", "administrator", None).await;
     let other = d.by("2").await;
-    let stolen = add_with(&d.store, &other, draft(), Some(held), now()).await;
+    let stolen = add_with(&d.store, &other, draft(), Some(held)).await;
     assert_eq!(invalid(stolen), ["document: document-gone"]);
     assert!(d.store.rulebook().await.unwrap().policies.is_empty(), "nor is the policy there");
-    let id = add_with(&d.store, &d.dewi, draft(), Some(held), now()).await.unwrap().policy.id;
+    let id = add_with(&d.store, &d.dewi, draft(), Some(held)).await.unwrap().policy.id;
     assert!(d.store.rulebook().await.unwrap().documents.contains(&id));
-    let twice = add_with(&d.store, &d.dewi, draft(), Some(held), now()).await;
+    let twice = add_with(&d.store, &d.dewi, draft(), Some(held)).await;
     assert_eq!(invalid(twice), ["document: document-gone"]);
 }

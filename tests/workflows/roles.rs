@@ -2,7 +2,7 @@ use pekan::store::roles;
 use pekan::workflows::employees::grant_role::{Draft, grant};
 use pekan::workflows::employees::revoke_role::revoke;
 
-use super::{DEWI, District, conflict, invalid, now};
+use super::{DEWI, District, conflict, invalid};
 use crate::support::database::Database;
 use crate::{assert_refused, on_both_databases};
 
@@ -28,33 +28,27 @@ async fn a_role_is_granted_once_and_revoked_at_once(db: Database) {
     let id = d.hire("2", "DKP").await;
     let acting =
         Draft { acting: true, to: Some("2026-12-31".into()), ..draft("head", Some("DKP")) };
-    let role = grant(&d.store, &d.dewi, acting.clone(), now()).await.unwrap();
+    let role = grant(&d.store, &d.dewi, acting.clone()).await.unwrap();
     assert!(role.acting && role.office_id.is_some());
-    assert_eq!(
-        conflict(grant(&d.store, &d.dewi, acting.clone(), now()).await),
-        "role: role-exists"
-    );
+    assert_eq!(conflict(grant(&d.store, &d.dewi, acting.clone()).await), "role: role-exists");
     let later = Draft { from: "2027-01-01".into(), to: None, ..acting };
-    grant(&d.store, &d.dewi, later, now()).await.unwrap();
-    grant(&d.store, &d.dewi, draft("reviewer", Some("TEMPEH")), now()).await.unwrap();
-    assert_eq!(
-        grant(&d.store, &d.dewi, draft("auditor", None), now()).await.unwrap().office_id,
-        None
-    );
+    grant(&d.store, &d.dewi, later).await.unwrap();
+    grant(&d.store, &d.dewi, draft("reviewer", Some("TEMPEH"))).await.unwrap();
+    assert_eq!(grant(&d.store, &d.dewi, draft("auditor", None)).await.unwrap().office_id, None);
 
     let today = "2026-11-20".parse().unwrap();
     let count = async || roles::of(d.store.reader(), id, today).await.unwrap().len();
     assert_eq!(count().await, 3);
-    revoke(&d.store, &d.dewi, role.id, now()).await.unwrap();
+    revoke(&d.store, &d.dewi, role.id).await.unwrap();
     assert_eq!(count().await, 2);
     assert_eq!(d.audited().await[0], "role.revoke");
-    assert_refused!(revoke(&d.store, &d.dewi, role.id, now()).await, NotFound);
+    assert_refused!(revoke(&d.store, &d.dewi, role.id).await, NotFound);
 }
 
 async fn every_fault_of_a_role_is_told(db: Database) {
     let d = District::build(&db).await;
     d.hire("2", "DKP").await;
-    let grant = |draft| grant(&d.store, &d.dewi, draft, now());
+    let grant = |draft| grant(&d.store, &d.dewi, draft);
     assert_eq!(invalid(grant(draft("head", None)).await), ["office: missing"]);
     let broken =
         Draft { employee: "77".into(), to: Some("2026-10-31".into()), ..draft("king", Some("X")) };
@@ -77,16 +71,16 @@ async fn somebody_always_administers(db: Database) {
     let d = District::build(&db).await;
     d.hire("2", "DKP").await;
     let two = d.by("2").await;
-    assert_refused!(grant(&d.store, &two, draft("administrator", None), now()).await, Forbidden);
+    assert_refused!(grant(&d.store, &two, draft("administrator", None)).await, Forbidden);
     let held = roles::standing(d.store.reader(), "2026-11-20".parse().unwrap()).await.unwrap();
     let dewis = held.iter().find(|(row, _)| row.kind.name() == "administrator").unwrap().0.id;
-    assert_eq!(conflict(revoke(&d.store, &d.dewi, dewis, now()).await), "role: last-administrator");
+    assert_eq!(conflict(revoke(&d.store, &d.dewi, dewis).await), "role: last-administrator");
     assert!(
         !roles::of(d.store.reader(), d.id(DEWI).await, "2026-11-20".parse().unwrap())
             .await
             .unwrap()
             .is_empty()
     );
-    grant(&d.store, &d.dewi, draft("administrator", None), now()).await.unwrap();
-    revoke(&d.store, &d.dewi, dewis, now()).await.unwrap();
+    grant(&d.store, &d.dewi, draft("administrator", None)).await.unwrap();
+    revoke(&d.store, &d.dewi, dewis).await.unwrap();
 }

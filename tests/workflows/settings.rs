@@ -5,7 +5,7 @@ use pekan::workflows::WorkflowError;
 use pekan::workflows::settings::change::{Change, change};
 use pekan::workflows::settings::hide_first_steps;
 
-use super::{District, invalid, now};
+use super::{District, invalid};
 use crate::on_both_databases;
 use crate::support::database::Database;
 
@@ -30,7 +30,7 @@ async fn each_part_that_changes_is_noted_once(db: Database) {
         mail_months: Some("6".into()),
         ..Change::default()
     };
-    change(&d.store, &d.dewi, wanted.clone(), now()).await.unwrap();
+    change(&d.store, &d.dewi, wanted.clone()).await.unwrap();
     let noted = d.audited().await;
     assert_eq!(
         noted[..4],
@@ -41,7 +41,7 @@ async fn each_part_that_changes_is_noted_once(db: Database) {
     assert_eq!(chosen.policy_defaults.reminders.midweek, Slot { on: true, weekday: 3, hour: 10 });
     assert_eq!((chosen.policy_defaults.grace_days, chosen.policy_defaults.late_days), (4, 30));
     assert_eq!(chosen.retention.mail_months, Some(6));
-    change(&d.store, &d.dewi, wanted, now()).await.unwrap();
+    change(&d.store, &d.dewi, wanted).await.unwrap();
     assert_eq!(d.audited().await.len(), quiet + 4, "what stays is no change");
 }
 
@@ -58,7 +58,7 @@ async fn one_fault_keeps_everything_as_it_was(db: Database) {
         ..Change::default()
     };
     assert_eq!(
-        invalid(change(&d.store, &d.dewi, broken, now()).await),
+        invalid(change(&d.store, &d.dewi, broken).await),
         ["head_digest.hour: missing", "head_digest.weekday: missing", "languages: unknown-choice"]
     );
     assert_eq!(*d.store.settings().await.unwrap(), settings::Settings::default());
@@ -71,12 +71,9 @@ async fn strangers_change_nothing(db: Database) {
     d.hire("198001012005011001", "DKP").await;
     let stranger = d.by("198001012005011001").await;
     let wanted = Change { grace_days: Some("0".into()), ..Change::default() };
+    assert!(matches!(change(&d.store, &stranger, wanted).await, Err(WorkflowError::Forbidden)));
     assert!(matches!(
-        change(&d.store, &stranger, wanted, now()).await,
-        Err(WorkflowError::Forbidden)
-    ));
-    assert!(matches!(
-        hide_first_steps::hide(&d.store, &stranger, now()).await,
+        hide_first_steps::hide(&d.store, &stranger).await,
         Err(WorkflowError::Forbidden)
     ));
 }
@@ -86,7 +83,7 @@ async fn another_node_sees_the_change_within_a_second(db: Database) {
     let other = db.store().await;
     assert_eq!(other.settings().await.unwrap().retention.mail_months, None);
     let wanted = Change { mail_months: Some("6".into()), ..Change::default() };
-    change(&d.store, &d.dewi, wanted, now()).await.unwrap();
+    change(&d.store, &d.dewi, wanted).await.unwrap();
     tokio::time::sleep(std::time::Duration::from_millis(1_050)).await;
     assert_eq!(other.settings().await.unwrap().retention.mail_months, Some(6));
     assert_eq!(other.settings_at_hand().retention.mail_months, Some(6));

@@ -1,10 +1,10 @@
 use pekan::rules::placement::LastChange;
 use pekan::store::roles;
 use pekan::workflows::employees::undo_last_change::undo_last_change;
-use pekan::workflows::{self, By};
+use pekan::workflows::{self, Warrant};
 
 use super::employees::{career, to};
-use super::{District, conflict, now};
+use super::{District, conflict};
 use crate::support::database::Database;
 use crate::{assert_refused, on_both_databases};
 
@@ -21,19 +21,15 @@ async fn a_wrong_placement_leaves_and_what_it_ended_runs_on(db: Database) {
     d.hire(SARI, "DKP").await;
     let before = career(&d, SARI).await;
     let placement = |day: &str| LastChange::Placement(day.parse().unwrap());
-    let undo = |mistake| undo_last_change(&d.store, &d.dewi, SARI, mistake, now());
+    let undo = |mistake| undo_last_change(&d.store, &d.dewi, SARI, mistake);
     assert_eq!(
         conflict(undo(placement(&before[0].from.to_string())).await),
         "placement: placement-only"
     );
 
-    workflows::employees::place(&d.store, &d.dewi, SARI, to("TEMPEH", "2026-11-02"), now())
-        .await
-        .unwrap();
+    workflows::employees::place(&d.store, &d.dewi, SARI, to("TEMPEH", "2026-11-02")).await.unwrap();
     let once = career(&d, SARI).await;
-    workflows::employees::place(&d.store, &d.dewi, SARI, to("DKP", "2026-12-02"), now())
-        .await
-        .unwrap();
+    workflows::employees::place(&d.store, &d.dewi, SARI, to("DKP", "2026-12-02")).await.unwrap();
     assert_eq!(conflict(undo(placement("2026-11-02")).await), "placement: placement-not-last");
     assert_refused!(undo(placement("2026-11-03")).await, NotFound);
     undo(placement("2026-12-02")).await.unwrap();
@@ -45,7 +41,7 @@ async fn a_wrong_placement_leaves_and_what_it_ended_runs_on(db: Database) {
     let noted = d.audited().await;
     assert_eq!(noted[..2], ["employee.undo_placement", "employee.undo_placement"]);
     assert_refused!(
-        undo_last_change(&d.store, &d.dewi, "0", LastChange::Departure, now()).await,
+        undo_last_change(&d.store, &d.dewi, "0", LastChange::Departure).await,
         NotFound
     );
 }
@@ -55,9 +51,9 @@ async fn who_did_not_leave_after_all_stays_and_who_was_away_has_been_away(db: Da
     let id = d.hire(SARI, "DKP").await;
     d.appoint(SARI, "head", Some("DKP")).await;
     let before = career(&d, SARI).await;
-    let undo = |mistake| undo_last_change(&d.store, &d.dewi, SARI, mistake, now());
+    let undo = |mistake| undo_last_change(&d.store, &d.dewi, SARI, mistake);
     assert_refused!(undo(LastChange::Departure).await, NotFound);
-    workflows::employees::depart(&d.store, &d.dewi, SARI, "2026-11-30", now()).await.unwrap();
+    workflows::employees::depart(&d.store, &d.dewi, SARI, "2026-11-30").await.unwrap();
     let from = LastChange::Placement(before[0].from);
     assert_eq!(
         conflict(undo(from).await),
@@ -72,11 +68,9 @@ async fn who_did_not_leave_after_all_stays_and_who_was_away_has_been_away(db: Da
         "a role is given anew"
     );
 
-    workflows::employees::depart(&d.store, &d.dewi, SARI, "2026-11-30", now()).await.unwrap();
+    workflows::employees::depart(&d.store, &d.dewi, SARI, "2026-11-30").await.unwrap();
     let left = career(&d, SARI).await;
-    workflows::employees::place(&d.store, &d.dewi, SARI, to("DKP", "2027-02-01"), now())
-        .await
-        .unwrap();
+    workflows::employees::place(&d.store, &d.dewi, SARI, to("DKP", "2027-02-01")).await.unwrap();
     undo(LastChange::Placement("2027-02-01".parse().unwrap())).await.unwrap();
     assert_eq!(career(&d, SARI).await, left, "whoever had left before is away again");
 }
@@ -84,9 +78,9 @@ async fn who_did_not_leave_after_all_stays_and_who_was_away_has_been_away(db: Da
 async fn only_administrators_take_back(db: Database) {
     let d = District::build(&db).await;
     d.hire(SARI, "DKP").await;
-    let sari: By = d.by(SARI).await;
+    let sari: Warrant = d.by(SARI).await;
     assert_refused!(
-        undo_last_change(&d.store, &sari, SARI, LastChange::Departure, now()).await,
+        undo_last_change(&d.store, &sari, SARI, LastChange::Departure).await,
         Forbidden
     );
 }

@@ -7,17 +7,16 @@ use pekan::rules::place_draft::PlaceDraft;
 use pekan::rules::{ImportId, ImportKind, Placement};
 use pekan::store::{employees, imports as imported, mails, offices, placements};
 use pekan::workflows::imports::import;
-use pekan::workflows::{self, By};
+use pekan::workflows::{self, Warrant};
 
 async fn apply(d: &District, table: ImportKind, file: &str) -> ImportId {
-    let report =
-        import::import(&d.store, &d.dewi, table, file.as_bytes(), false, now()).await.unwrap();
+    let report = import::import(&d.store, &d.dewi, table, file.as_bytes(), false).await.unwrap();
     assert_eq!(report.errors, []);
     report.import.expect("nothing was written")
 }
 
 async fn undo(d: &District, import: ImportId) {
-    workflows::imports::undo(&d.store, &d.dewi, import, now()).await.unwrap();
+    workflows::imports::undo(&d.store, &d.dewi, import).await.unwrap();
 }
 
 async fn career(d: &District, number: &str) -> Vec<Placement> {
@@ -56,7 +55,7 @@ async fn people_become_what_they_were(db: Database) {
         "nobody invites who is not there"
     );
     assert_eq!(
-        conflict(workflows::imports::undo(&d.store, &d.dewi, first, now()).await),
+        conflict(workflows::imports::undo(&d.store, &d.dewi, first).await),
         "import: import-undone"
     );
     // Numbers and addresses are free for the table that was meant.
@@ -72,23 +71,17 @@ async fn what_has_begun_is_not_taken_back(db: Database) {
     let import = apply(&d, ImportKind::Employees, PEOPLE).await;
     d.appoint("3", "reviewer", Some("DKP")).await;
     let change = Change { name: Some("Dua Lagi".into()), ..Change::default() };
-    workflows::employees::edit(&d.store, &d.dewi, "2", change, now()).await.unwrap();
-    let refused = workflows::imports::undo(&d.store, &d.dewi, import, now()).await;
+    workflows::employees::edit(&d.store, &d.dewi, "2", change).await.unwrap();
+    let refused = workflows::imports::undo(&d.store, &d.dewi, import).await;
     let Err(pekan::workflows::WorkflowError::Conflict(problem)) = refused else {
         panic!("{refused:?}")
     };
     assert_eq!(problem.code, "import-touched");
     assert_eq!(format!("{:?}", problem.args), r#"[("rows", Text("2 (2), 3 (3)"))]"#);
     assert_eq!(career(&d, "3").await.len(), 1, "all or nothing");
-    assert_refused!(
-        workflows::imports::undo(&d.store, &d.dewi, ImportId(999), now()).await,
-        NotFound
-    );
-    assert_refused!(
-        workflows::imports::undo(&d.store, &d.by("2").await, import, now()).await,
-        Forbidden
-    );
-    workflows::imports::undo(&d.store, &By::System, import, now()).await.unwrap_err();
+    assert_refused!(workflows::imports::undo(&d.store, &d.dewi, ImportId(999)).await, NotFound);
+    assert_refused!(workflows::imports::undo(&d.store, &d.by("2").await, import).await, Forbidden);
+    workflows::imports::undo(&d.store, &Warrant::system(now()), import).await.unwrap_err();
 }
 
 async fn a_transfer_goes_back_and_later_ones_stand_in_its_way(db: Database) {
@@ -105,9 +98,9 @@ async fn a_transfer_goes_back_and_later_ones_stand_in_its_way(db: Database) {
         from: "2027-01-01".into(),
         ..PlaceDraft::default()
     };
-    workflows::employees::place(&d.store, &d.dewi, "2", draft, now()).await.unwrap();
+    workflows::employees::place(&d.store, &d.dewi, "2", draft).await.unwrap();
     assert_eq!(
-        conflict(workflows::imports::undo(&d.store, &d.dewi, import, now()).await),
+        conflict(workflows::imports::undo(&d.store, &d.dewi, import).await),
         "import: import-touched"
     );
     assert_eq!(career(&d, "2").await.len(), 3);
@@ -120,8 +113,8 @@ async fn an_address_comes_back_though_another_has_it_now(db: Database) {
         apply(&d, ImportKind::Employees, "nip;nama;email;jenis;unit;tmt\n2;;baru@x.id;;;\n").await;
     let mut other = person("3", "DKP");
     other.email = "p2@example.go.id".into();
-    workflows::employees::add(&d.store, &d.dewi, other, now()).await.unwrap();
-    workflows::imports::undo(&d.store, &d.dewi, import, now()).await.unwrap();
+    workflows::employees::add(&d.store, &d.dewi, other).await.unwrap();
+    workflows::imports::undo(&d.store, &d.dewi, import).await.unwrap();
     for number in ["2", "3"] {
         let person = employees::by_number(d.store.reader(), number).await.unwrap().unwrap();
         assert_eq!(person.email.as_deref(), Some("p2@example.go.id"));
@@ -138,7 +131,7 @@ async fn offices_hang_where_they_hung(db: Database) {
     // What was made later below a new office stands in the way.
     let late = apply(&d, ImportKind::Offices, "code,name,kind,parent\nB,Bidang,bidang,A1\n").await;
     assert_eq!(
-        conflict(workflows::imports::undo(&d.store, &d.dewi, import, now()).await),
+        conflict(workflows::imports::undo(&d.store, &d.dewi, import).await),
         "import: import-touched"
     );
     undo(&d, late).await;
@@ -155,7 +148,7 @@ async fn a_circle_is_not_tied_by_going_back(db: Database) {
         apply(&d, ImportKind::Offices, "code,name,kind,parent\nDKP-UPT,UPT,upt,LMJ\n").await;
     apply(&d, ImportKind::Offices, "code,name,kind,parent\nDKP,Dinas,dinas,DKP-UPT\n").await;
     assert_eq!(
-        conflict(workflows::imports::undo(&d.store, &d.dewi, import, now()).await),
+        conflict(workflows::imports::undo(&d.store, &d.dewi, import).await),
         "import: import-touched"
     );
 }
@@ -170,7 +163,7 @@ async fn ten_thousand_rows_go_in_and_out(db: Database) {
         rows.replace(";DKP;2024-01-01", ";TEMPEH;2026-12-01").replace("@x.go.id", "@y.go.id");
     let second = apply(&d, ImportKind::Employees, &moved).await;
     assert_eq!(
-        conflict(workflows::imports::undo(&d.store, &d.dewi, import, now()).await),
+        conflict(workflows::imports::undo(&d.store, &d.dewi, import).await),
         "import: import-touched"
     );
     undo(&d, second).await;

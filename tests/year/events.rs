@@ -11,6 +11,7 @@ use pekan::workflows::purchases::change::Decision;
 use super::policies::{by_rank, lumajang, monthly, one_trip};
 use super::{Agus, Dewi, Year};
 use crate::support::district::day;
+use crate::support::warrant;
 
 /// Nyepi, Lebaran, and the rest of the year's holidays that fall on working days.
 const HOLIDAYS: [&str; 12] = [
@@ -92,7 +93,7 @@ impl Year {
             kind: "public".into(),
             office: office.map(Into::into),
         };
-        workflows::holidays::put(&self.town.store, &self.by(Dewi), draft, self.noon())
+        workflows::holidays::put(&self.town.store, &warrant(&self.by(Dewi), self.noon()), draft)
             .await
             .unwrap();
         self.ledger.holidays.push((day(date), office));
@@ -111,9 +112,8 @@ impl Year {
         };
         // Nobody approves their own.
         let by = if self.ids[who] == self.town.id(Dewi) { Agus } else { Dewi };
-        let by = self.by(by);
-        let done =
-            workflows::exemptions::request(&self.town.store, &by, &number, draft, self.noon());
+        let by = warrant(&self.by(by), self.noon());
+        let done = workflows::exemptions::request(&self.town.store, &by, &number, draft);
         let id = done.await.unwrap().id;
         self.ledger.people[who].leave.push((from, to));
         self.told.backdated_leave += usize::from(to < self.today);
@@ -125,8 +125,13 @@ impl Year {
         let (who, days, id) = self.granted.swap_remove(self.dice.below(self.granted.len()));
         let by = if self.ids[who] == self.town.id(Dewi) { Agus } else { Dewi };
         let (by, reason) = (self.by(by), Some("tidak jadi cuti"));
-        let done =
-            workflows::exemptions::withdraw(&self.town.store, &by, id, reason, self.noon()).await;
+        let done = workflows::exemptions::withdraw(
+            &self.town.store,
+            &warrant(&by, self.noon()),
+            id,
+            reason,
+        )
+        .await;
         done.unwrap();
         let leave = &mut self.ledger.people[who].leave;
         let index = leave.iter().position(|other| *other == days).unwrap();
@@ -143,14 +148,22 @@ impl Year {
         let (store, now) = (&self.town.store, self.noon());
         let counts = self.ledger.people[who].bought[index].counts;
         if counts && self.dice.below(4) == 0 {
-            workflows::purchases::change::void(store, &judge, id, "dobel", now).await.unwrap();
+            workflows::purchases::change::void(store, &warrant(&judge, now), id, "dobel")
+                .await
+                .unwrap();
             self.recorded.retain(|(.., other)| *other != id);
         } else {
             let decision = if counts { Decision::Reject } else { Decision::Verify };
             let reason = Some("nota tidak terbaca");
-            workflows::purchases::change::review(store, &judge, id, decision, reason, now)
-                .await
-                .unwrap();
+            workflows::purchases::change::review(
+                store,
+                &warrant(&judge, now),
+                id,
+                decision,
+                reason,
+            )
+            .await
+            .unwrap();
             self.told.rejected += usize::from(counts);
         }
         self.ledger.people[who].bought[index].counts = !counts;
@@ -159,9 +172,9 @@ impl Year {
     /// Accepts all that was proposed: Dewi what concerns others, Agus what concerns her.
     pub async fn decide(&mut self) {
         for who in [Dewi, Agus] {
-            let (store, by) = (&self.town.store, self.by(who));
-            let (all, now) = (Which::Many(None), self.noon());
-            let done = decide_amendment::decide(store, &by, all, Verdict::Accept, "sesuai", now);
+            let (store, all) = (&self.town.store, Which::Many(None));
+            let by = warrant(&self.by(who), self.noon());
+            let done = decide_amendment::decide(store, &by, all, Verdict::Accept, "sesuai");
             self.told.decided += done.await.unwrap();
         }
     }

@@ -11,9 +11,9 @@ mod staff;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use pekan::rules::{EmployeeId, ExemptionId, OfficeId, PurchaseId, RoleKind, Viewer};
+use pekan::workflows;
 use pekan::workflows::closing::{close_due, propose_amendments};
 use pekan::workflows::purchases::log::Submission;
-use pekan::workflows::{self, By};
 
 use crate::closing::viewer;
 use crate::on_both_databases;
@@ -22,6 +22,7 @@ use crate::support::dice::Dice;
 use crate::support::district::{at, day};
 use crate::support::town::Town;
 use crate::support::town::Who::{self, Agus, Dewi};
+use crate::support::warrant;
 use ledger::{Bought, Ledger, OfficeFact, PersonFact, Place, PolicyFact};
 
 const FIRST: &str = "2025-12-29";
@@ -113,8 +114,8 @@ impl Year {
     }
 
     /// Dewi administers; what concerns herself is for Agus.
-    fn by(&self, who: Who) -> By {
-        By::Person(self.role(who, RoleKind::Administrator))
+    fn by(&self, who: Who) -> Viewer {
+        self.role(who, RoleKind::Administrator)
     }
 
     /// Somebody who is placed today, and was placed nowhere else later.
@@ -180,8 +181,13 @@ impl Year {
             needs_evidence: false,
         };
         let (store, me) = (&self.town.store, viewer(self.ids[one.who], &[]));
-        let ready = workflows::purchases::log::check(store, &me, submission, one.at).await.unwrap();
-        workflows::purchases::log::record(store, ready, Vec::new(), one.at).await.unwrap().id
+        let ready = workflows::purchases::log::check(store, &warrant(&me, one.at), submission)
+            .await
+            .unwrap();
+        workflows::purchases::log::record(store, &warrant(&me, one.at), ready, Vec::new())
+            .await
+            .unwrap()
+            .id
     }
 
     /// What the worker does of an evening.

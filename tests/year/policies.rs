@@ -7,6 +7,7 @@ use pekan::workflows;
 use super::ledger::TierFact;
 use super::{Dewi, PolicyFact, Year};
 use crate::support::district::day;
+use crate::support::warrant;
 
 impl Year {
     pub async fn announce(&mut self, policy: PolicyFact) {
@@ -35,7 +36,7 @@ impl Year {
             confirm: true,
             ..PolicyDraft::default()
         };
-        workflows::policies::add(&self.town.store, &self.by(Dewi), draft, self.noon())
+        workflows::policies::add(&self.town.store, &warrant(&self.by(Dewi), self.noon()), draft)
             .await
             .unwrap();
         self.ledger.policies.push(policy);

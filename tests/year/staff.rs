@@ -11,6 +11,7 @@ use pekan::workflows::imports::import;
 
 use super::{Dewi, PersonFact, Place, Year};
 use crate::support::district::day;
+use crate::support::warrant;
 
 const OFFICES: [&str; 5] = ["LMJ", "DKP", "DKP-UPT1", "KEC-TEMPEH", "BALI"];
 const GRADES: [&str; 5] = ["II/c", "III/a", "III/d", "IV/a", "IX"];
@@ -38,7 +39,8 @@ impl Year {
             place: place.draft(),
         };
         let (store, by) = (&self.town.store, self.by(Dewi));
-        let added = workflows::employees::add(store, &by, newcomer, self.noon()).await.unwrap();
+        let added =
+            workflows::employees::add(store, &warrant(&by, self.noon()), newcomer).await.unwrap();
         self.ids.push(added.id);
         self.numbers.push(number);
         self.ledger.people.push(PersonFact { places: vec![place], ..PersonFact::default() });
@@ -77,9 +79,13 @@ impl Year {
     pub async fn transfer(&mut self) {
         let (who, next) = self.mover();
         let (store, by) = (&self.town.store, self.by(Dewi));
-        let done =
-            workflows::employees::place(store, &by, &self.numbers[who], next.draft(), self.noon())
-                .await;
+        let done = workflows::employees::place(
+            store,
+            &warrant(&by, self.noon()),
+            &self.numbers[who],
+            next.draft(),
+        )
+        .await;
         done.unwrap();
         self.ledger.people[who].places.push(next);
         self.told.transfers += 1;
@@ -103,7 +109,8 @@ impl Year {
         }
         let (store, by, now) = (&self.town.store, self.by(Dewi), self.noon());
         let table = ImportKind::Placements;
-        let report = import::import(store, &by, table, list.as_bytes(), false, now).await.unwrap();
+        let report =
+            import::import(store, &warrant(&by, now), table, list.as_bytes(), false).await.unwrap();
         assert_eq!((report.changed, report.errors.len()), (10, 0), "{:?}", report.errors);
         self.told.transfers += 10;
     }
@@ -121,7 +128,7 @@ impl Year {
         let on = self.today - Days::new(5);
         let (store, by) = (&self.town.store, self.by(Dewi));
         let number = &self.numbers[who];
-        workflows::employees::depart(store, &by, number, &on.to_string(), self.noon())
+        workflows::employees::depart(store, &warrant(&by, self.noon()), number, &on.to_string())
             .await
             .unwrap();
         let places = &mut self.ledger.people[who].places;
@@ -136,7 +143,9 @@ impl Year {
         let next = self.place(&self.today.to_string(), who);
         let (store, by) = (&self.town.store, self.by(Dewi));
         let number = &self.numbers[who];
-        workflows::employees::place(store, &by, number, next.draft(), self.noon()).await.unwrap();
+        workflows::employees::place(store, &warrant(&by, self.noon()), number, next.draft())
+            .await
+            .unwrap();
         self.ledger.people[who].places.push(next);
     }
 }

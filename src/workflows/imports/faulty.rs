@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-
 use super::import::check;
 use crate::reports::sheet::RowProblem;
 use crate::rules::ImportKind;

@@ -3,7 +3,6 @@
 
 use std::collections::HashMap;
 
-
 use super::batch::Applied;
 use super::columns::{
     EMPLOYMENT_TYPE, FROM, GRADE, NUMBER, OFFICE, OFFICE_ABOVE, POSITION_KIND, POSITION_LEVEL,
