@@ -33,6 +33,7 @@ mod m20261126_000029_transfers;
 mod m20261126_000031_purchase_drafts;
 mod m20261126_000033_audit_found;
 mod m20261126_000034_levels_held;
+mod m20261126_000040_receipts_stay;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -70,6 +71,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000031_purchase_drafts::Migration),
             Box::new(m20261126_000033_audit_found::Migration),
             Box::new(m20261126_000034_levels_held::Migration),
+            Box::new(m20261126_000040_receipts_stay::Migration),
         ]
     }
 }
