@@ -66,7 +66,8 @@ fn changing() -> impl Iterator<Item = &'static Line> {
 
 #[tokio::test]
 async fn who_is_signed_out_meanwhile_changes_nothing() {
-    let refused = |line: &Line, found| found == if line.route.starts_with("/api") { 401 } else { DOOR };
+    let refused =
+        |line: &Line, found| found == if line.route.starts_with("/api") { 401 } else { DOOR };
     let wrong = ask_late(changing(), &["sessions", "tokens"], refused).await;
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
 }

@@ -46,9 +46,14 @@ async fn late_receipts_rejections_and_voids_are_numbered(db: Database) {
     )
     .await
     .unwrap();
-    workflows::purchases::change::void(store, &warrant(&reviewer, now), void_seen(store, late).await, "dobel")
-        .await
-        .unwrap();
+    workflows::purchases::change::void(
+        store,
+        &warrant(&reviewer, now),
+        void_seen(store, late).await,
+        "dobel",
+    )
+    .await
+    .unwrap();
     // What changes no figure is no amendment.
     workflows::purchases::change::review(
         store,

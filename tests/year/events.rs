@@ -148,9 +148,14 @@ impl Year {
         let (store, now) = (&self.town.store, self.noon());
         let counts = self.ledger.people[who].bought[index].counts;
         if counts && self.dice.below(4) == 0 {
-            workflows::purchases::change::void(store, &warrant(&judge, now), void_seen(store, id).await, "dobel")
-                .await
-                .unwrap();
+            workflows::purchases::change::void(
+                store,
+                &warrant(&judge, now),
+                void_seen(store, id).await,
+                "dobel",
+            )
+            .await
+            .unwrap();
             self.recorded.retain(|(.., other)| *other != id);
         } else {
             let decision = if counts { Decision::Reject } else { Decision::Verify };

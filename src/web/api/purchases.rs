@@ -268,7 +268,8 @@ pub async fn void(
     app: &State<AppState>,
 ) -> Result<Tagged<PurchaseJson>, HttpError> {
     let user = caller.0;
-    workflows::purchases::change::void(&app.store, &user.warrant(), (id.0, seen.0), &body.0.reason).await?;
+    workflows::purchases::change::void(&app.store, &user.warrant(), (id.0, seen.0), &body.0.reason)
+        .await?;
     view(app, &user, id.0, Status::Ok).await
 }
 

@@ -4,7 +4,7 @@ use crate::files::{MediaType, Rendition, Upload, UploadError};
 use crate::rules::policy::concerns;
 use crate::rules::{Policy, PolicyId};
 use crate::store::policy_documents;
-use crate::web::answers::file_response::{Disposition, NOT_CACHED, FileResponse};
+use crate::web::answers::file_response::{Disposition, FileResponse, NOT_CACHED};
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::parts::{NotOne, SentFiles, invalid_field};
 use crate::web::{AppState, HttpError};

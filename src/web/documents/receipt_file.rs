@@ -6,7 +6,7 @@ use crate::files::{MediaType, Rendition};
 use crate::rules::{Problem, ReceiptId};
 use crate::standing::people;
 use crate::store::receipts::{self, ReceiptRow};
-use crate::web::answers::file_response::{Disposition, NOT_CACHED, FileResponse};
+use crate::web::answers::file_response::{Disposition, FileResponse, NOT_CACHED};
 use crate::web::guards::viewer::SignedIn;
 use crate::web::{AppState, HttpError};
 

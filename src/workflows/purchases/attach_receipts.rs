@@ -59,7 +59,9 @@ pub(super) async fn attach(
         if let Some(first) = own(&file.upload_sha256) {
             return Err(same_file(first.purchase_id));
         }
-        receipts::insert(txn, row(file, whose, Some(purchase), now)).await.map_err(used_meanwhile)?;
+        receipts::insert(txn, row(file, whose, Some(purchase), now))
+            .await
+            .map_err(used_meanwhile)?;
     }
     Ok(())
 }
@@ -107,7 +109,9 @@ pub(super) async fn replace(
             continue;
         }
         refuse_same_file(txn, whose.owner, &file.upload_sha256).await?;
-        let id = receipts::insert(txn, row(file, whose, Some(purchase), now)).await.map_err(used_meanwhile)?;
+        let id = receipts::insert(txn, row(file, whose, Some(purchase), now))
+            .await
+            .map_err(used_meanwhile)?;
         added.push((id, file.upload_sha256.clone()));
     }
     for (_, hash) in &added {
@@ -227,7 +231,9 @@ pub async fn add(
                 purchases::flag(txn, id, other).await?;
             }
             let whose = ReceiptOwner { owner, uploaded_by: actor };
-            let receipt = receipts::insert(txn, row(&file, whose, Some(id), now)).await.map_err(used_meanwhile)?;
+            let receipt = receipts::insert(txn, row(&file, whose, Some(id), now))
+                .await
+                .map_err(used_meanwhile)?;
             let subject = format!("purchases/{id}");
             let details =
                 json!({ "employee": owner, "amount": purchase.row.amount, "receipt": receipt });
