@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::change::{must_allow, with_owner};
+use super::change::{must_allow, overtaken, with_owner};
 use crate::files::StoredFile;
 use crate::rules::audit::AuditAction;
 use crate::rules::purchase_access::Action;
@@ -186,8 +186,8 @@ pub fn row(
     }
 }
 
-/// Refuses a purchase that may not get another receipt: it may from its owner or whoever may log for them, until the
-/// deadline.
+/// Refuses a purchase that may not get another receipt: it may until the deadline, from its owner or whoever
+/// may log for them.
 pub async fn may_add(
     store: &Store,
     warrant: &Warrant,
@@ -219,9 +219,9 @@ pub async fn add(
             must_allow(rulebook, viewer, Action::AddReceipt, (&purchase, &found), now)?;
             let (owner, actor) = (found.id, viewer.employee);
             totals::lock(txn, owner, purchase.row.purchased_on).await?;
-            // A review that goes on meanwhile is about the purchase as it was, and so is this.
-            if !purchases::touch(txn, &purchase.row).await? {
-                return Err(WorkflowError::Stale);
+            // Whoever reviews it now has not seen this one.
+            if !purchases::touch(txn, id).await? {
+                return Err(overtaken(txn, id, Action::AddReceipt.states()).await?);
             }
             if receipts::count(txn, id).await? >= MOST_RECEIPTS {
                 return Err(too_many());

@@ -215,7 +215,7 @@ fn must_be_as_seen(row: &PurchaseRow, seen: Seen, is_own: bool) -> Result<(), Wo
 }
 
 /// Why one that was there a moment ago is not decided about: somebody was faster.
-async fn overtaken(
+pub(super) async fn overtaken(
     txn: &Txn,
     id: PurchaseId,
     from: &[State],

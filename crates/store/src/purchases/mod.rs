@@ -136,12 +136,12 @@ pub async fn flag(txn: &Txn, id: PurchaseId, looks_like: PurchaseId) -> Result<(
     Ok(())
 }
 
-/// Counts a change of what a purchase has besides its row, if it is still as it was read. Returns whether.
-pub async fn touch(txn: &Txn, row: &PurchaseRow) -> Result<bool> {
+/// Counts a change of what a purchase has besides its row, while nobody has decided about it. Returns whether.
+pub async fn touch(txn: &Txn, id: PurchaseId) -> Result<bool> {
     let touched = Entity::update_many()
-        .col_expr(Column::Version, Expr::value(row.version + 1))
-        .filter(Column::Id.eq(row.id))
-        .filter(Column::Version.eq(row.version));
+        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+        .filter(Column::Id.eq(id))
+        .filter(Column::State.eq(State::Recorded));
     Ok(touched.exec(txn).await?.rows_affected > 0)
 }
 

@@ -100,7 +100,7 @@ impl Tried {
     pub fn refused(&mut self, refused: WorkflowError) -> Result<Status, HttpError> {
         match refused {
             WorkflowError::Conflict(problem) => {
-                self.used_before = problem.code == "receipt-used";
+                self.used_before = problem.code.starts_with("receipt-used");
                 self.problems.push(problem);
                 Ok(Status::Conflict)
             }
