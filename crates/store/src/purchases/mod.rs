@@ -7,10 +7,11 @@ pub mod submissions;
 use chrono::{DateTime, Utc};
 pub use lists::{
     Search, of_employee, of_seller, search, to_review, visible, visible_with_placements,
+    without_evidence,
 };
 pub(super) use lists::{own_rows, read};
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel,
     QueryFilter, QueryTrait, TryInsertResult,
