@@ -32,8 +32,9 @@ const STATEMENTS: [(&str, usize); 20] = [
     ("GET /unit/<code>?periode", 4),
     ("GET /unit/<code>/pegawai/<number>", 8),
     ("GET /tinjau", 5),
-    ("POST /tinjau/<id> to verify", 7),
-    ("POST /tinjau/<id> to reject", 10),
+    // Each write asks once more who acts.
+    ("POST /tinjau/<id> to verify", 8),
+    ("POST /tinjau/<id> to reject", 11),
     ("POST /masuk", 4),
     // Session, roles, holidays, what waits, levels, closings of weeks and of months, and moves.
     ("GET /admin", 8),
