@@ -2,7 +2,6 @@
 
 use rocket::Request;
 use rocket::data::{Data, FromData, Outcome as DataOutcome};
-use rocket::http::Status;
 use rocket::request::{FromRequest, Outcome};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -19,6 +18,7 @@ use crate::web::answers::json::{self, Object, given};
 use crate::web::input::multipart;
 use crate::web::input::parts::{NotOne, Parts, SentFiles, invalid_field};
 use crate::web::input::takes::{Receipt, Receipts, Takes};
+use crate::workflows::WorkflowError;
 
 /// Somebody known by id, or somebody new by name.
 #[derive(Debug, Deserialize, ToSchema)]
