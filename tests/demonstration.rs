@@ -1,8 +1,8 @@
 //! The fictional district: into an empty installation, whole or not at all.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
-use pekan::demo::{self, DemoError, Login, Plan};
+use pekan::demo::{self, DemoError, Login, Plan, Progress};
 use pekan::files::Storage;
 use pekan::store::{offices, totals};
 use pekan::workflows::Warrant;
@@ -16,9 +16,13 @@ use crate::support::town::{NOW, Town};
 const SMALL: Plan = Plan { people: 40, weeks: 3, photos: 4 };
 
 async fn fill(town: &Town) -> Result<Vec<Login>, DemoError> {
+    fill_and_say(town, Arc::new(|_, _| {})).await
+}
+
+async fn fill_and_say(town: &Town, progress: Progress) -> Result<Vec<Login>, DemoError> {
     let storage = Storage::open(town.db.dir.path()).unwrap();
     let now = NOW.parse().unwrap();
-    demo::fill(&town.store, &storage, SMALL, now, Arc::new(|_, _| {})).await
+    demo::fill(&town.store, &storage, SMALL, now, progress).await
 }
 
 on_both_databases!(
@@ -29,8 +33,15 @@ on_both_databases!(
 
 async fn its_logins_open_it_and_its_totals_are_right(db: Database) {
     let town = Town::empty(db).await;
-    let logins = fill(&town).await.unwrap();
+    let said = Arc::new(Mutex::new(Vec::new()));
+    let heard = said.clone();
+    let progress = Arc::new(move |done, all| heard.lock().unwrap().push((done, all)));
+    let logins = fill_and_say(&town, progress).await.unwrap();
     assert_eq!(logins.len(), 6);
+    // It says how far it is, many times, up to the end.
+    let said = said.lock().unwrap().clone();
+    assert!(said.len() >= 4 && said.is_sorted(), "{said:?}");
+    assert!(said.last().is_some_and(|(done, all)| done == all), "{said:?}");
     let door = town.get(Nobody, "/masuk").await.is(200).text();
     assert_eq!(door.matches("Masuk sebagai ").count(), logins.len(), "one tap for each role");
     assert!(!door.contains("Lumajang") && door.contains("Kabupaten Sukamaju"));

@@ -11,7 +11,7 @@ reason = Reason
 name = Name
 number = NIP
 email = Email address
-position-level = Position
+position-level = Position level
 position-title = Job title
 reference-amount = Reference amount a month
 

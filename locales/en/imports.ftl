@@ -26,7 +26,7 @@ import-done-placements = Done: { $changed } new placements are saved.
 import-done-exemptions = Done: { $created } new exemptions, { $changed } requests approved.
 import-done-holidays = Done: { $created } new days, { $changed } changed.
 import-columns-employees = Columns may be called as in your office’s list or in SIASN; others are passed over and named. Offices by code or name, dates like 2 November 2026 or 2026-11-02. Employment types: PNS, CPNS, PPPK, part-time PPPK, non-ASN. Position levels: Pelaksana, Fungsional, Kepala bagian, Camat, Eselon I to IV.
-import-columns-offices = Names are enough. A code is made from the name where there is none; an office with none above it hangs below the institution. Rows may come in any order. Time zone WIB, WITA or WIT.
+import-columns-offices = Names are enough; a list of people will do as well, in which each unit is read once, with the unit above it in a column. A code is made from the name where there is none; an office with none above it hangs below the institution. Rows may come in any order. Time zone WIB, WITA or WIT.
 import-columns-placements = What is left empty stays as in the last placement. Offices by code or name, dates like 2 November 2026 or 2026-11-02.
 import-columns-exemptions = Dates like 2 November 2026 or 2026-11-02, as reason a kind of leave such as Annual leave. Never a diagnosis.
 import-columns-holidays = Dates like 17 August 2027, or 9-10 Maret where the title names the year; as kind Public holiday or Joint leave day; an office only for days on which one office and all below it are closed.
@@ -59,23 +59,6 @@ sheet-of-offices = Offices
 sheet-of-placements = Transfers
 sheet-of-exemptions = Exemptions
 sheet-of-holidays = Holidays
-sheet-number = Number
-sheet-name = Name
-sheet-email = Email
-sheet-phone = Phone
-sheet-employment_type = Employment type
-sheet-grade = Grade
-sheet-position_level = Position level
-sheet-position_title = Position title
-sheet-office = Office
-sheet-from = From
-sheet-code = Code
-sheet-kind = Kind
-sheet-parent = Parent
-sheet-time_zone = Time zone
-sheet-to = Until
-sheet-reason = Reason
-sheet-date = Date
 
 # What can be wrong with a file or an import only.
 problem-file-unreadable = This file is damaged, or neither XLSX nor CSV. Save it as XLSX and upload it again
@@ -119,6 +102,8 @@ matching-rows = { $count ->
 }
 matching-office-code = Office code
 matching-choose = Choose
+matching-own-level = or type a level of your own
+matching-own-level-of = A level of your own for { $value }
 matching-nothing = Leave empty
 matching-order = { $count ->
     [one] Which day is { $value }? Applies to this date
@@ -142,6 +127,10 @@ import-passed-total = { $count ->
 import-passed-remark = { $count ->
     [one] Passed over: a remark or signature (row { $rows }).
    *[other] Passed over: { $count } rows of remarks or signatures (rows { $rows }).
+}
+import-passed-office-again = { $count ->
+    [one] Passed over: a row that names a unit again (row { $rows }).
+   *[other] Passed over: { $count } rows that name a unit again (rows { $rows }).
 }
 import-rows-alike = { $count ->
     [one] and 1 more row
@@ -173,7 +162,6 @@ import-invitable = { $count ->
     [one] 1 account can be invited. Nothing has been sent.
    *[other] { $count } accounts can be invited. Nothing has been sent.
 }
-import-invite-where = Open the list of people
 
 field-mapping = Mapping
 field-heading_row = { matching-heading-row }
@@ -186,3 +174,52 @@ problem-mapping-unreadable = This mapping cannot be read: { $error }
 problem-level-unknown = "{ $value }" is no position level that any policy knows. Match it with one of the levels
 problem-grade-unknown = "{ $value }" is no known grade. Match it with a grade such as III/c or IX
 problem-date-order = The date { $value } can mean two days. Say which comes first: the day or the month
+
+import-example = (example)
+import-example-title = Example
+import-passed-example = { $count ->
+    [one] Passed over: an example (row { $rows }).
+   *[other] Passed over: { $count } examples (rows { $rows }).
+}
+import-levels = Position levels that are known:
+import-levels-own = Other levels are asked about once, when the file is checked. A level of your own will do, too.
+import-next = Next
+import-next-employees = Invite people by email, or print their activation slips. Nothing has been sent to anybody yet.
+import-next-offices = Fill these offices with their people. A list from SIASN or a DUK can be used as it is.
+import-next-placements = The new placements hold from their day on. Look at the list of people if in doubt.
+import-next-exemptions = Nothing is asked of whoever is on leave on every working day of a period. Other requests wait in the list.
+import-next-holidays = Reminders stay clear of these days. Look at the list once more.
+matching-unknown-offices = Offices that are not there yet can be imported first, from this file as well:
+employees-office-name = Office name
+
+example-employees-number = 198503122010012007
+example-employees-name = Sri Wahyuni, S.E.
+example-employees-email = sri.wahyuni@contoh.go.id
+example-employees-phone = 081234567890
+example-employees-employment_type = PNS
+example-employees-grade = III/c
+example-employees-position_level = Staff
+example-employees-position_title = Analis Perdagangan
+example-employees-reference_amount = 4,500,000
+example-employees-office = DISDAG
+example-employees-from = 2026-01-02
+example-offices-code = DISDAG
+example-offices-name = Dinas Perdagangan
+example-offices-kind = dinas
+example-offices-time_zone = WIB
+example-placements-number = 198503122010012007
+example-placements-name = Sri Wahyuni, S.E.
+example-placements-employment_type = PNS
+example-placements-grade = III/d
+example-placements-position_level = Echelon IV
+example-placements-position_title = Kepala Subbagian Umum
+example-placements-office = KEC01
+example-placements-from = 2026-12-01
+example-exemptions-number = 198503122010012007
+example-exemptions-from = 2026-11-02
+example-exemptions-to = 2026-11-06
+example-exemptions-reason = Annual leave
+example-holidays-date = 2027-08-17
+example-holidays-name = Independence Day
+example-holidays-kind = Public holiday
+example-holidays-office = DISDAG

@@ -11,7 +11,7 @@ reason = Alasan
 name = Nama
 number = NIP
 email = Alamat surel
-position-level = Jabatan
+position-level = Jenjang jabatan
 position-title = Nama jabatan
 reference-amount = Acuan per bulan
 

@@ -27,7 +27,7 @@ pub async fn demo() -> Result {
                 shown.set_position(done as u64);
             })
         } else {
-            Arc::new(plain_progress())
+            Arc::new(plain_progress(|line| eprintln!("{line}")))
         };
         let now = parts.clock.now();
         logins = demo::fill(&parts.store, &parts.storage, DEMONSTRATION, now, progress).await?;
@@ -50,12 +50,12 @@ fn progress_bar() -> ProgressBar {
 }
 
 /// A line for each quarter, where there is no terminal.
-fn plain_progress() -> impl Fn(usize, usize) + Send + Sync {
+fn plain_progress(say: impl Fn(String) + Send + Sync) -> impl Fn(usize, usize) + Send + Sync {
     let said = AtomicUsize::new(0);
     move |done, all| {
         let quarter = done * 4 / all.max(1);
         if said.fetch_max(quarter, Ordering::Relaxed) < quarter {
-            eprintln!("{}% filled", quarter * 25);
+            say(format!("{}% filled", quarter * 25));
         }
     }
 }
@@ -67,4 +67,23 @@ fn print_logins(logins: &[Login]) {
         println!("{role}\t{login}\t{password}");
     }
     println!();
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+
+    #[test]
+    fn each_quarter_is_said_once() {
+        let lines = Arc::new(Mutex::new(Vec::new()));
+        let said = lines.clone();
+        let progress = plain_progress(move |line| said.lock().unwrap().push(line));
+        for done in 0..=90 {
+            progress(done, 90);
+        }
+        let lines = lines.lock().unwrap();
+        assert_eq!(*lines, ["25% filled", "50% filled", "75% filled", "100% filled"]);
+    }
 }

@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `t(key="…", name=value)` | the message; whole numbers choose plurals, texts are put in |
 //! | `field_name(field="amount")` | what the form calls the field; nothing if it has no name |
+//! | `level_name(level="echelon_3a")` | what a level is called; one of a district's own by its code |
 //! | `rupiah`, `number`, `thousands` | `Rp72.500`, `72.500`, `72` (thousands of rupiah) |
 //! | `percent` | `81%`, or `–` for null |
 //! | `tenth` | a number to one decimal, without language: for the measures of drawings |
@@ -20,14 +21,17 @@
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use super::{Arg, Language, formats, text_with, try_fixed, try_text};
+use super::{Arg, Language, field_name, formats, level_name, text_with, try_fixed, try_text};
 
 pub(super) fn register(tera: &mut Tera) {
     tera.register_function("t", translate);
     tera.register_function("field_name", |kwargs: Kwargs, state: &State| {
-        let key = field_key(kwargs.must_get::<&str>("field")?);
-        let name = try_fixed(language(state)?, &key).unwrap_or_default();
-        Ok::<_, Error>(Value::from(name))
+        let field = kwargs.must_get::<&str>("field")?;
+        Ok::<_, Error>(Value::from(field_name(language(state)?, field).unwrap_or_default()))
+    });
+    tera.register_function("level_name", |kwargs: Kwargs, state: &State| {
+        let level = kwargs.must_get::<&str>("level")?;
+        Ok::<_, Error>(Value::from(level_name(language(state)?, level)))
     });
     tera.register_filter("rupiah", |amount: i64, _: Kwargs, state: &State| {
         language(state).map(|language| formats::rupiah(language, amount))
@@ -155,12 +159,6 @@ fn translate(kwargs: Kwargs, state: &State) -> TeraResult<Value> {
         try_text(language, key, &args).map(Value::from)
     };
     found.map_err(|reason| Error::message(format!("message `{key}`: {reason}")))
-}
-
-/// `tiers.1.minimum_amount` is called as `minimum_amount` is; `seller.name` has a name of its own.
-fn field_key(field: &str) -> String {
-    let parts = field.split('.').filter(|part| *part != "tiers" && part.parse::<u8>().is_err());
-    parts.fold("field".to_owned(), |key, part| key + "-" + part)
 }
 
 fn argument<'a>(key: &str, name: &str, value: &'a Value) -> TeraResult<Arg<'a>> {

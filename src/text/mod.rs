@@ -2,9 +2,10 @@
 //! template engine that knows both.
 //!
 //! Words live in `locales/id` and `locales/en` (Fluent), Indonesian first; no Rust file holds any.
-//! Numbers and dates go into a message already formatted ([`formats`]); a bare number only chooses
-//! a plural form.
+//! Numbers and dates go into a message already formatted ([`formats`]); a bare number chooses
+//! a plural form, and is written with its thousands apart.
 
+mod counts;
 mod filters;
 pub mod formats;
 mod templates;
@@ -29,7 +30,11 @@ static_loader! {
         locales: "./locales",
         fallback_language: "id",
         // Isolation marks around arguments would end up in mails, CSV and the clipboard.
-        customise: |bundle| bundle.set_use_isolating(false),
+        customise: |bundle| {
+            bundle.set_use_isolating(false);
+            let is_indonesian = bundle.locales.first().is_some_and(|tag| tag.language == "id");
+            bundle.set_formatter(Some(if is_indonesian { counts::in_indonesian } else { counts::in_english }));
+        },
     };
 }
 
@@ -120,12 +125,29 @@ pub fn problem(language: Language, problem: &Problem) -> String {
     let mut args: Vec<_> = shown.iter().map(|(name, words)| (*name, Arg::from(words))).collect();
     // For messages that stand alone, away from their field.
     args.push(("field", Arg::from(&problem.field)));
+    let called = field_name(language, &problem.field);
+    args.push(("called", Arg::from(called.as_ref().unwrap_or(&problem.field))));
     text_with(language, &format!("problem-{}", problem.code), &args)
 }
 
 /// The message, if there is one of this key without arguments.
 pub fn known(language: Language, key: &str) -> Option<String> {
     try_fixed(language, key).ok().map(str::to_owned)
+}
+
+/// What a field is called in forms, tables and faults, if it has a name.
+pub fn field_name(language: Language, field: &str) -> Option<String> {
+    let parts = field.split('.').filter(|part| *part != "tiers" && part.parse::<u8>().is_err());
+    known(language, &parts.fold("field".to_owned(), |key, part| key + "-" + part))
+}
+
+/// What a level is called: in words that are known, or by the code that a district has made of its own.
+pub fn level_name(language: Language, level: &str) -> String {
+    known(language, &format!("position-{level}")).unwrap_or_else(|| {
+        let mut words = level.replace('_', " ");
+        words.get_mut(..1).map(str::make_ascii_uppercase);
+        words
+    })
 }
 
 /// A message without arguments; the error says what is missing.
@@ -243,6 +265,8 @@ mod tests {
         assert_eq!(purchases(Language::Indonesian, 8), "8 belanja");
         assert_eq!(purchases(Language::English, 1), "1 purchase");
         assert_eq!(purchases(Language::English, 8), "8 purchases");
+        assert_eq!(purchases(Language::Indonesian, 1257), "1.257 belanja");
+        assert_eq!(purchases(Language::English, 1257), "1,257 purchases");
     }
 
     #[test]

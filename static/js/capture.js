@@ -1,16 +1,19 @@
 // Photos of receipts: made small before they are sent, shown, and removable.
 
-const LONGEST = 1600;
+const LONGEST = 1600, NARROWEST = 720, MOST = 16e6; // Long strips stay legible; phones draw no more.
 const QUALITY = 0.7;
 const SMALL = 800_000; // Such a JPEG is small enough, or was made small already.
 
-/** A JPEG of at most 1600 pixels, upright and without metadata; the file itself if it is no photo. */
+export const scaleOf = (w, h) =>
+  Math.min(1, Math.max(LONGEST / Math.max(w, h), NARROWEST / Math.min(w, h)), Math.sqrt(MOST / w / h));
+
+/** A small JPEG, upright and without metadata; the file itself if it is no photo. */
 export async function shrink(file) {
   if (!file.type.startsWith('image/')) return file;
   try {
     // Without options: Chrome up to 109 throws on `imageOrientation`, and turns photos by itself.
     const bitmap = await createImageBitmap(file);
-    const scale = Math.min(1, LONGEST / Math.max(bitmap.width, bitmap.height));
+    const scale = scaleOf(bitmap.width, bitmap.height);
     if (scale === 1 && file.type === 'image/jpeg' && file.size < SMALL) return file;
     const canvas = document.createElement('canvas');
     canvas.width = Math.round(bitmap.width * scale);

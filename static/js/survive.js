@@ -13,9 +13,11 @@ export function survive(form, shots, filled) {
   const bar = form.querySelector('[data-unsent]');
   let sending = false;
   let touched = false;
+  let returning = false; // without its photos a form on its way back would overwrite what waits
   let timer;
 
-  function kept() {
+  async function kept() {
+    if (returning) return;
     const fields = [...new FormData(form)].filter(([name]) => !OWN.includes(name));
     const shop = form.querySelector('[data-sellers] [data-chosen]').textContent;
     return keep(slot, { owner, fields, shop, files: shots.files(), at: Date.now() }).catch(() => {});
@@ -50,8 +52,17 @@ export function survive(form, shots, filled) {
     // A link that begins another purchase begins another purchase.
     if (shownAgain === undefined && !same && !history.state?.draft && [...asked].length) return;
     const files = form.querySelector('[name=kept]') ? [] : draft.files;
-    await shots.add(files);
-    if (shownAgain !== undefined) return;
+    returning = true;
+    try {
+      if (shownAgain === undefined) announce(draft);
+      await shots.add(files);
+    } finally {
+      returning = false;
+      if (touched) remember();
+    }
+  }
+
+  function announce(draft) {
     fill(draft);
     const line = say(wordsBack, wordsClear, async () => {
       await drop(slot).catch(() => {});

@@ -90,7 +90,12 @@ async fn people_are_narrowed_sorted_and_taken_along_as_a_file(db: Database) {
 
     let file = town.get(Dewi, "/admin/pegawai/daftar/csv?unit=DKP&urut=number").await.is(200);
     let file = file.text();
-    assert!(file.starts_with("\u{FEFF}NIP;Nama;Surel;Telepon;Jenis kepegawaian;"), "{file}");
+    assert!(
+        file.starts_with(
+            "\u{FEFF}NIP atau nomor pegawai;Nama;Alamat surel;Telepon;Status kepegawaian;"
+        ),
+        "{file}"
+    );
     assert_eq!(file.lines().count(), below.len() + 1, "{file}");
     town.get(Agus, "/admin/pegawai/daftar/xlsx").await.is(200);
     town.get(Dewi, "/admin/pegawai/daftar/pdf").await.is(404);

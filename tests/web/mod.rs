@@ -18,6 +18,8 @@ mod edit_purchase;
 mod employees;
 mod exempt_office;
 mod exemptions;
+mod field_reports;
+mod first_mail;
 mod first_steps;
 mod headers;
 mod holidays;

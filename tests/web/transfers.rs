@@ -31,7 +31,7 @@ on_both_databases!(
 async fn a_pasted_list_is_shown_row_by_row_and_then_applied(db: Database) {
     let town = Town::build(db).await;
     let begun = town.get(Dewi, PATH).await.is(200).text();
-    assert!(begun.contains("nip;unit;golongan;jabatan;mulai"), "{begun}");
+    assert!(begun.contains("NIP;Unit kerja;Golongan;Jenjang jabatan;Mulai"), "{begun}");
     let text = list();
     let fields = [("list", text.as_str()), ("action", "check")];
     let checked = town.upload(Dewi, PATH, &fields, &NO_FILE).await.is(200).text();

@@ -7,7 +7,7 @@ use pekan::store::facts::lock_for_fact_change;
 use pekan::store::{Error, employees};
 use pekan::txn_job;
 
-use super::bought;
+use super::{bought, fields};
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::town::Who::{Budi, Dewi, Hadi, Sari};
@@ -19,6 +19,7 @@ on_both_databases!(
     leave_for_the_whole_week_asks_nothing,
     last_week_may_still_be_mended,
     a_newcomer_without_a_place_is_welcome,
+    one_huge_week_does_not_flatten_the_others,
     a_policy_that_begins_later_is_announced,
     leave_says_what_it_does_under_the_policy_in_force
 );
@@ -55,6 +56,28 @@ async fn it_says_what_is_missing_and_until_when(db: Database) {
     assert!(page.contains("Warung Bu Sri") && page.contains("/belanja/baru?penjual="), "{page}");
     let colleague = town.get(Budi, "/").await.is(200).text();
     assert!(!colleague.contains("Warung Bu Sri"));
+}
+
+async fn one_huge_week_does_not_flatten_the_others(db: Database) {
+    let town = Town::build(db).await;
+    let once = |key: &'static str, amount: &'static str, on: &'static str| {
+        fields(key, &[("amount", amount), ("purchased_on", on), ("evidence", "no_receipt")])
+    };
+    town.post(Sari, "/belanja", &once("h1", "100.000", "2026-11-20")).await.is(303);
+    // The height of the week in which the minimum was bought.
+    let height = |page: &str| -> f64 {
+        let (_, column) = page.split_once(": Rp100.000</title>").unwrap();
+        // Behind the part that takes the finger.
+        let bar = column.split(" height=\"").nth(2).unwrap();
+        bar.split('"').next().unwrap().parse().unwrap()
+    };
+    let page = town.get(Sari, "/").await.is(200).text();
+    assert!(height(&page) > 80.0 && !page.contains("dipotong"), "{page}");
+    let town = town.signed_in_at("2026-11-26T09:00:00+07:00").await;
+    town.post(Sari, "/belanja", &once("h2", "9.999.999", "2026-11-25")).await.is(303);
+    let page = town.get(Sari, "/").await.is(200).text();
+    assert!(page.contains("Yang melebihi Rp300.000 dipotong.") && page.contains("column-cut"));
+    assert!((30.0..40.0).contains(&height(&page)), "{}: {page}", height(&page));
 }
 
 async fn who_has_met_it_is_thanked(db: Database) {

@@ -22,6 +22,8 @@ const ACTIVE: [&[u8]; 9] = [
     b"SubmitForm",
     b"ImportData",
 ];
+/// What stands at the end of a document.
+const END: &[u8] = b"%%EOF";
 const LONGEST_NAME: usize = 32;
 /// What all object streams together may unpack to.
 const MAX_UNPACKED: usize = 50 << 20;
@@ -31,6 +33,19 @@ const MAX_STREAMS: usize = 1000;
 const MAX_PACKED: usize = 1 << 20;
 /// No receipt has more, and nobody would review them.
 const MAX_PAGES: usize = 50;
+
+/// The document in a file: programs put a byte order mark or blank lines before it, and zeros or a
+/// remark behind it. It is kept without them. `None` for a file that does not begin as a PDF.
+pub(super) fn document(bytes: &[u8]) -> Option<&[u8]> {
+    let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    if !start.starts_with(b"%PDF-") {
+        return None;
+    }
+    let end = start.windows(END.len()).rposition(|window| window == END);
+    let Some(end) = end.map(|at| at + END.len()) else { return Some(start) };
+    let behind = start[end..].iter().take(2).take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    Some(&start[..end + behind.count()])
+}
 
 /// # Errors
 /// `Damaged` for a file without its end or with an object stream that cannot be read,
@@ -60,7 +75,7 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<(), UploadError> {
 /// The end mark and the pointer to the table of contents stand near the end, as readers demand.
 fn whole(bytes: &[u8]) -> bool {
     let tail = &bytes[bytes.len().saturating_sub(1024)..];
-    find(tail, b"startxref").is_some_and(|at| find(&tail[at..], b"%%EOF").is_some())
+    find(tail, b"startxref").is_some_and(|at| find(&tail[at..], END).is_some())
 }
 
 fn refuse_active(bytes: &[u8]) -> Result<(), UploadError> {
@@ -152,6 +167,23 @@ mod tests {
         assert_eq!(code(&pdf(b"3 0 obj << /S /URI /URI (https://example.org) >> endobj")), "kept");
         assert_eq!(code(&pdf(b"3 0 obj << /OpenAction [4 0 R /Fit] /JS_Note 1 >> endobj")), "kept");
         assert_eq!(code(&packed(b"1 0 << /Type /Page >>")), "kept");
+    }
+
+    #[test]
+    fn what_stands_before_and_behind_is_left_out() {
+        let whole = pdf(b"");
+        for (before, behind) in [
+            (&b""[..], &b""[..]),
+            (b"\xEF\xBB\xBF", b""),
+            (b"\r\n\n", b"\0\0\0"),
+            (b"", &[b'<'; 3000]),
+        ] {
+            let file = [before, &whole, behind].concat();
+            assert_eq!(document(&file), Some(&whole[..]));
+        }
+        for other in [&b"MZ %PDF-1.7"[..], b"<script> %PDF-1.7 %%EOF", b"", b" "] {
+            assert_eq!(document(other), None);
+        }
     }
 
     #[test]

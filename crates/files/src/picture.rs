@@ -16,10 +16,17 @@ use super::{UploadError, jpeg, webp};
 
 /// The largest picture that is decoded at all.
 const MAX_PIXELS: u64 = 40_000_000;
+/// The largest photo as phones write them, which takes less memory: 8192 × 6144.
+const MAX_PHOTO_PIXELS: u64 = 50_400_000;
 /// What decoding may allocate (robustness: a bomb costs less than 300 MiB).
 const MAX_WORKING_BYTES: u64 = 256 << 20;
-/// The long side of what is kept, in pixels.
+/// The long side of what is kept, in pixels, unless the short one would be less than this: a long
+/// picture of a screen, or a strip of paper, stays legible.
 const LONG_SIDE: u32 = 2000;
+const SHORT_SIDE: u32 = 720;
+const NARROWEST: u32 = 320;
+/// All of what is kept, however long it is.
+const MOST_KEPT_PIXELS: u64 = 16_000_000;
 /// Shown at 88 × 104, so twice that for dense screens. The middle of the photo is cut out to fill
 /// it: a row of equal tiles reads calmer than strips of paper of every shape.
 const THUMBNAIL: (u32, u32) = (176, 208);
@@ -48,7 +55,7 @@ pub struct LogoDrawn {
 
 /// Decodes and draws anew. Costs CPU: about a quarter of a second for 12 megapixels.
 pub(super) fn redraw(bytes: &[u8], kind: Kind) -> Result<Redrawn, UploadError> {
-    let small = drawn(bytes, kind, LONG_SIDE)?;
+    let small = drawn(bytes, kind, LONG_SIDE, SHORT_SIDE)?;
     let (width, height) = small.dimensions();
     let full = encode(&small, QUALITY)?;
     let filling = ResizeOptions::new().fit_into_destination(None);
@@ -59,15 +66,21 @@ pub(super) fn redraw(bytes: &[u8], kind: Kind) -> Result<Redrawn, UploadError> {
 
 /// The same for a picture in the header of pages.
 pub(super) fn redraw_logo(bytes: &[u8], kind: Kind) -> Result<LogoDrawn, UploadError> {
-    let small = drawn(bytes, kind, LOGO_LONG_SIDE)?;
+    let small = drawn(bytes, kind, LOGO_LONG_SIDE, 0)?;
     let (width, height) = small.dimensions();
     let jpeg = encode(&small, LOGO_QUALITY)?;
     let sha256 = pekan_secret::sha256(&jpeg);
     Ok(LogoDrawn { jpeg, sha256, width, height })
 }
 
-/// Upright, opaque, and no longer than `long_side`.
-fn drawn(bytes: &[u8], kind: Kind, long_side: u32) -> Result<RgbImage, UploadError> {
+/// Upright, opaque, and no longer than `long_side`, unless the short one would become less than
+/// `short_side`.
+fn drawn(
+    bytes: &[u8],
+    kind: Kind,
+    long_side: u32,
+    short_side: u32,
+) -> Result<RgbImage, UploadError> {
     let (format, orientation) = look_before_decoding(bytes, kind)?;
     let picture = image::load_from_memory_with_format(bytes, format).map_err(refusal)?;
     let mut picture = of_three_kinds(picture);
@@ -75,19 +88,36 @@ fn drawn(bytes: &[u8], kind: Kind, long_side: u32) -> Result<RgbImage, UploadErr
         // In place, since 40 megapixels leave no room for the copy that the resizer would make.
         lay_on_white(pixels);
     }
-    let mut small = match picture.width().max(picture.height()) {
-        long if long <= long_side => picture,
-        long => {
-            let share = |side: u32| {
-                let share = u64::from(side) * u64::from(long_side) / u64::from(long);
-                u32::try_from(share).unwrap_or(long_side).max(1)
-            };
-            let (width, height) = (share(picture.width()), share(picture.height()));
-            resize(&picture, width, height, ResizeOptions::new())?
-        }
+    let kept = kept_size(picture.width(), picture.height(), long_side, short_side);
+    let mut small = match kept {
+        (width, height) if (width, height) == (picture.width(), picture.height()) => picture,
+        (width, height) => resize(&picture, width, height, ResizeOptions::new())?,
     };
     small.apply_orientation(orientation);
     Ok(opaque(small))
+}
+
+/// In which size a picture is kept.
+fn kept_size(width: u32, height: u32, long_side: u32, short_side: u32) -> (u32, u32) {
+    let (long, short) = (width.max(height), width.min(height));
+    // By the long side, or else by the short one: whichever leaves more of it. Nothing can be read on
+    // what is narrower than this.
+    let by_short = short >= NARROWEST
+        && u64::from(short_side) * u64::from(long) > u64::from(long_side) * u64::from(short);
+    let (part, whole) = if by_short { (short_side, short) } else { (long_side, long) };
+    let share = |side: u32, part: u64, whole: u64| {
+        u32::try_from(u64::from(side) * part / whole).unwrap_or(side).max(1)
+    };
+    let scaled = |side: u32| {
+        if part < whole { share(side, u64::from(part), u64::from(whole)) } else { side }
+    };
+    let (width, height) = (scaled(width), scaled(height));
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels <= MOST_KEPT_PIXELS {
+        return (width, height);
+    }
+    let (part, whole) = (MOST_KEPT_PIXELS.isqrt(), pixels.isqrt());
+    (share(width, part, whole), share(height, part, whole))
 }
 
 /// The kinds that the resizer is compiled for. The two large ones stay as they are; the others leave
@@ -111,8 +141,8 @@ fn look_before_decoding(
     match kind {
         Kind::Jpeg => {
             let bones = jpeg::structure(bytes).ok_or(UploadError::Damaged)?;
-            allow(bones.width, bones.height, bones.working_bytes)?;
-            Ok((ImageFormat::Jpeg, upright(JpegDecoder::new(reader))?))
+            allow(bones.width, bones.height, bones.working_bytes, MAX_PHOTO_PIXELS)?;
+            Ok((ImageFormat::Jpeg, upright(JpegDecoder::new(reader), MAX_PHOTO_PIXELS)?))
         }
         Kind::Png => {
             let mut limits = Limits::no_limits();
@@ -121,7 +151,7 @@ fn look_before_decoding(
             if decoder.is_apng().map_err(refusal)? {
                 return Err(UploadError::UnsupportedType);
             }
-            Ok((ImageFormat::Png, upright(Ok(decoder))?))
+            Ok((ImageFormat::Png, upright(Ok(decoder), MAX_PIXELS)?))
         }
         Kind::WebP => {
             let decoder = WebPDecoder::new(reader).map_err(refusal)?;
@@ -129,29 +159,29 @@ fn look_before_decoding(
                 return Err(UploadError::UnsupportedType);
             }
             for (width, height) in webp::inner_sizes(bytes) {
-                allow(width, height, 0)?;
+                allow(width, height, 0, MAX_PIXELS)?;
             }
-            Ok((ImageFormat::WebP, upright(Ok(decoder))?))
+            Ok((ImageFormat::WebP, upright(Ok(decoder), MAX_PIXELS)?))
         }
         Kind::Pdf => Err(UploadError::UnsupportedType),
     }
 }
 
 /// How the picture must be turned, once its size is known to be bearable.
-fn upright(decoder: ImageResult<impl ImageDecoder>) -> Result<Orientation, UploadError> {
+fn upright(decoder: ImageResult<impl ImageDecoder>, most: u64) -> Result<Orientation, UploadError> {
     let mut decoder = decoder.map_err(refusal)?;
     let (width, height) = decoder.dimensions();
     let colour = decoder.color_type();
     // Pictures with transparency are copied, except the kind that is blended in place.
     let copies = if colour.has_alpha() && colour != image::ColorType::Rgba8 { 2 } else { 1 };
-    allow(width, height, decoder.total_bytes().saturating_mul(copies))?;
+    allow(width, height, decoder.total_bytes().saturating_mul(copies), most)?;
     // Nobody loses a photo over broken metadata.
     Ok(decoder.orientation().unwrap_or(Orientation::NoTransforms))
 }
 
-fn allow(width: u32, height: u32, working_bytes: u64) -> Result<(), UploadError> {
+fn allow(width: u32, height: u32, working_bytes: u64, most: u64) -> Result<(), UploadError> {
     let pixels = u64::from(width) * u64::from(height);
-    if pixels > MAX_PIXELS || working_bytes > MAX_WORKING_BYTES {
+    if pixels > most || working_bytes > MAX_WORKING_BYTES {
         return Err(UploadError::TooManyPixels);
     }
     Ok(())
@@ -226,4 +256,28 @@ fn encode(picture: &RgbImage, quality: u8) -> Result<Vec<u8>, UploadError> {
         .encode(picture, width, height, jpeg_encoder::ColorType::Rgb)
         .map_err(|_| UploadError::Damaged)?;
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_long_stays_legible() {
+        for (from, to) in [
+            ((4000, 3000), (2000, 1500)),
+            ((1600, 1200), (1600, 1200)),
+            ((1080, 14_000), (720, 9_333)),
+            ((14_000, 1080), (9_333, 720)),
+            // Narrower than that from the beginning.
+            ((600, 9_000), (600, 9_000)),
+            // The short side is 720 or more by the long one.
+            ((2500, 5000), (1000, 2000)),
+        ] {
+            assert_eq!(kept_size(from.0, from.1, LONG_SIDE, SHORT_SIDE), to, "{from:?}");
+        }
+        let (width, height) = kept_size(1_000, 40_000, LONG_SIDE, SHORT_SIDE);
+        assert!(u64::from(width) * u64::from(height) <= MOST_KEPT_PIXELS && width > 600);
+        assert_eq!(kept_size(1_000, 40, LOGO_LONG_SIDE, 0), (192, 7));
+    }
 }

@@ -1,6 +1,6 @@
 //! What a file is, by its first bytes. Name and declared type are never asked.
 
-use super::UploadError;
+use super::{UploadError, pdf};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -18,7 +18,7 @@ pub(super) fn sniff(bytes: &[u8]) -> Result<Kind, UploadError> {
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Ok(Kind::WebP),
         // Readers also accept the mark a little further in; here it must come first, so that
         // nothing else can stand before it.
-        [b'%', b'P', b'D', b'F', b'-', ..] => Ok(Kind::Pdf),
+        _ if pdf::document(bytes).is_some() => Ok(Kind::Pdf),
         [_, _, _, _, b'f', b't', b'y', b'p', a, b, c, d, ..] if heif([*a, *b, *c, *d]) => {
             Err(UploadError::Heic)
         }

@@ -202,15 +202,16 @@ impl Storage {
         let upload_sha256 = sha256(&bytes);
         let kind = sniff(&bytes)?;
         if kind == Kind::Pdf {
-            pdf::inspect(&bytes)?;
-            File::open(upload.path())?.sync_all()?;
-            let path = self.path(&upload_sha256, MediaType::Pdf, Rendition::Full)?;
-            self.place(&[(upload, path)])?;
+            let document = pdf::document(&bytes).ok_or(UploadError::Damaged)?;
+            pdf::inspect(document)?;
+            let stored_sha256 = sha256(document);
+            let path = self.path(&stored_sha256, MediaType::Pdf, Rendition::Full)?;
+            self.place(&[(self.write_temporary(document)?, path)])?;
             return Ok(StoredFile {
-                stored_sha256: upload_sha256.clone(),
+                stored_sha256,
                 upload_sha256,
                 media_type: MediaType::Pdf,
-                bytes: bytes.len() as u64,
+                bytes: document.len() as u64,
                 width: None,
                 height: None,
                 has_thumbnail: false,

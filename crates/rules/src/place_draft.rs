@@ -153,3 +153,35 @@ pub fn position_level(field: &str, text: &str) -> Result<String, Problem> {
     }
     Err(problem::problem_with_value(field, "unknown-choice", text))
 }
+
+/// A level that somebody names on purpose, in words: `Guru Ahli Muda` is stored as `guru_ahli_muda`.
+pub fn named_level(field: &str, text: &str) -> Result<String, Problem> {
+    if let Ok(level) = position_level(field, text) {
+        return Ok(level);
+    }
+    let words = text.split(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '.'));
+    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    position_level(field, &words.join("_"))
+        .map_err(|_| problem::problem_with_value(field, "level-not-a-name", text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_level_of_ones_own_is_named_in_words() {
+        for (text, level) in [
+            ("Guru Ahli Muda", Some("guru_ahli_muda")),
+            (" lurah ", Some("lurah")),
+            ("kasi-1", Some("kasi-1")),
+            ("Eselon III.a", Some("echelon_3a")),
+            ("Pengawas (Sekolah)", Some("pengawas_sekolah")),
+            ("", None),
+            ("???", None),
+            ("Pejabat Pengelola Teknologi Informasi dan Komunikasi", None),
+        ] {
+            assert_eq!(named_level("position_level", text).ok().as_deref(), level, "{text}");
+        }
+    }
+}

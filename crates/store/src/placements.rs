@@ -198,10 +198,15 @@ pub async fn any_in(db: &impl ConnectionTrait, office: OfficeId) -> Result<bool>
     Ok(!found.limit(1).all(db).await?.is_empty())
 }
 
-/// The levels and the grades that somebody has, or had.
-pub async fn levels_and_grades(db: &impl ConnectionTrait) -> Result<(Vec<String>, Vec<String>)> {
+/// The levels that somebody has, or had.
+pub async fn levels(db: &impl ConnectionTrait) -> Result<Vec<String>> {
     let levels = Entity::find().select_only().column(Column::PositionLevel).distinct();
+    Ok(levels.into_tuple().all(db).await?)
+}
+
+/// The grades that somebody has, or had.
+pub async fn grades(db: &impl ConnectionTrait) -> Result<Vec<String>> {
     let grades = Entity::find().select_only().column(Column::Grade).distinct();
     let grades: Vec<Option<String>> = grades.into_tuple().all(db).await?;
-    Ok((levels.into_tuple().all(db).await?, grades.into_iter().flatten().collect()))
+    Ok(grades.into_iter().flatten().collect())
 }

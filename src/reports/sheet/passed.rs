@@ -14,10 +14,21 @@ pub enum Passed {
     Total,
     /// Few cells, and none of them says of whom: a signature, the name of a section.
     Remark,
+    /// The example of a file of ours.
+    Example,
+    /// An office that an earlier row names as well.
+    OfficeAgain,
 }
 
 impl Passed {
-    pub const ALL: [Self; 4] = [Self::ColumnNumbers, Self::HeadingAgain, Self::Total, Self::Remark];
+    pub const ALL: [Self; 6] = [
+        Self::ColumnNumbers,
+        Self::HeadingAgain,
+        Self::Total,
+        Self::Remark,
+        Self::Example,
+        Self::OfficeAgain,
+    ];
 
     pub const fn name(self) -> &'static str {
         match self {
@@ -25,6 +36,8 @@ impl Passed {
             Self::HeadingAgain => "heading-again",
             Self::Total => "total",
             Self::Remark => "remark",
+            Self::Example => "example",
+            Self::OfficeAgain => "office-again",
         }
     }
 }
@@ -60,6 +73,9 @@ impl Rows<'_> {
         }
         let headings = self.heading.texts.iter().filter(|text| !text.is_empty()).count();
         let subject = self.subject.map_or("", |at| row.get(at)).trim();
+        if matches!(subject, "(contoh)" | "(example)") {
+            return Some(Passed::Example);
+        }
         if self.is_total(row, subject) {
             return Some(Passed::Total);
         }

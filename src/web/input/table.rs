@@ -25,7 +25,8 @@ const FORM: &[&str] =
     &["upload", "action", LIST, MAPPING, "sheet", "heading_row", "date_order", "skip_hidden"];
 /// What it sends for each column, for each value that is asked about, and for each field without a
 /// column.
-const REPEATED: &[&str] = &["column", "field", "unknown", "meaning", "default_field", "default"];
+const REPEATED: &[&str] =
+    &["column", "field", "unknown", "meaning", "own", "default_field", "default"];
 
 /// Reads a mapping that was sent as JSON; nothing is none.
 ///

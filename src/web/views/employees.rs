@@ -47,6 +47,8 @@ pub struct EmployeeRow {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct NewEmployeePage {
+    /// Those that are known everywhere, then those of the district's own.
+    pub levels: Vec<String>,
     pub offices: Vec<OfficeChoice>,
     /// Asks whether a number is meant that is no NIP.
     pub warning: Option<String>,
@@ -60,6 +62,8 @@ impl View for NewEmployeePage {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct EditEmployeePage {
+    /// Those that are known everywhere, then those of the district's own.
+    pub levels: Vec<String>,
     pub employee: EmployeeDetails,
     pub access: AccountAccess,
     pub placements: Vec<PlacementRow>,

@@ -65,6 +65,8 @@ pub struct UnknownValue {
     pub rows: usize,
     /// What it may well mean.
     pub suggested: Option<String>,
+    /// What was said of it, and is nothing either.
+    pub said: Option<String>,
 }
 
 /// What values may mean.
@@ -72,6 +74,7 @@ pub struct UnknownValue {
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct Choices {
     pub offices: Vec<OfficeChoice>,
+    /// Those that are known everywhere, then those of the district's own.
     pub levels: Vec<String>,
     pub employment_types: Vec<String>,
     pub reasons: Vec<String>,

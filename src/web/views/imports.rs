@@ -20,6 +20,8 @@ pub struct ImportPage {
     pub back_words: String,
     /// Whether the table may be pasted, too.
     pub pasted: bool,
+    /// The levels that people are given here; only where a column holds them.
+    pub levels: Vec<String>,
     /// The columns that are read.
     pub columns: Vec<ColumnRow>,
     /// Where the tables to fill in are, without their format.
@@ -42,6 +44,8 @@ impl View for ImportPage {
 pub struct ColumnRow {
     pub field: String,
     pub required: bool,
+    /// What may stand there; of columns that a file of ours has.
+    pub example: Option<String>,
 }
 
 /// What a table comes to.

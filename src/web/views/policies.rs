@@ -140,6 +140,8 @@ pub struct ReminderRow {
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct NewPolicyPage {
     pub offices: Vec<OfficeChoice>,
+    /// Those that are known everywhere, then those of the district's own.
+    pub levels: Vec<String>,
     pub remarks: Vec<PolicyRemark>,
     /// Whether saving takes one more look.
     pub confirm: bool,

@@ -17,6 +17,8 @@ use crate::web::views::people;
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct TransfersPage {
+    /// Those that are known everywhere, then those of the district's own.
+    pub levels: Vec<String>,
     /// What waits for the viewer's decision.
     pub waiting: Vec<TransferView>,
     /// The others, the newest first.

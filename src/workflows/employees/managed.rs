@@ -17,7 +17,10 @@ pub async fn must_manage(
     id: EmployeeId,
     now: DateTime<Utc>,
 ) -> Result<(), WorkflowError> {
-    let By::Person(viewer) = by else { return Ok(()) };
+    let viewer = match by {
+        By::System => return Ok(()),
+        other => other.viewer()?,
+    };
     if viewer.is_administrator() {
         return Ok(());
     }

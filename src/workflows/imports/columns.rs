@@ -3,19 +3,22 @@
 
 use crate::reports::sheet::Column;
 
-pub(super) const NUMBER: Column =
-    column("number", &["nip", "nomor", "nomorpegawai", "number", "employeenumber"]).or(&[
-        "nipbaru",
-        "nipnip",
-        "nipnik",
-        "nippppk",
-        "nomorinduk",
-        "nomorindukpegawai",
-        "nipnrp",
-    ]);
+pub(super) const NUMBER: Column = column(
+    "number",
+    &[
+        "nip",
+        "nomor",
+        "nomorpegawai",
+        "number",
+        "employeenumber",
+        "nipataunomorpegawai",
+        "niporemployeenumber",
+    ],
+)
+.or(&["nipbaru", "nipnip", "nipnik", "nippppk", "nomorinduk", "nomorindukpegawai", "nipnrp"]);
 pub(super) const EMPLOYMENT_TYPE: Column = column(
     "employment_type",
-    &["jenis", "jeniskepegawaian", "statuskepegawaian", "jenispegawai", "employmenttype"],
+    &["statuskepegawaian", "jenis", "jeniskepegawaian", "jenispegawai", "employmenttype"],
 )
 .or(&["jenispegawainama", "statuspegawai", "statusasn", "status", "jenisasn", "kepegawaian"]);
 pub(super) const GRADE: Column =
@@ -53,7 +56,16 @@ pub(super) const POSITION_TITLE: Column = column(
 /// What a percentage is taken of: rupiah a month.
 pub(super) const REFERENCE_AMOUNT: Column = column(
     "reference_amount",
-    &["dasarpersentase", "tpp", "pagutpp", "besarantpp", "tppmaksimal", "referenceamount"],
+    &[
+        "acuanperbulan",
+        "dasarpersentase",
+        "tpp",
+        "pagutpp",
+        "besarantpp",
+        "tppmaksimal",
+        "referenceamount",
+        "referenceamountamonth",
+    ],
 )
 .optional();
 pub(super) const OFFICE: Column = column(
@@ -106,12 +118,9 @@ pub(super) static OF_PEOPLE: [Column; 15] =
             "namalengkapdangelar",
             "fullname",
         ]),
-        column("email", &["email", "surel", "alamatemail", "alamatsurel"]).optional().or(&[
-            "emailpribadi",
-            "emailgov",
-            "emaildinas",
-            "mail",
-        ]),
+        column("email", &["email", "surel", "alamatemail", "alamatsurel", "emailaddress"])
+            .optional()
+            .or(&["emailpribadi", "emailgov", "emaildinas", "mail"]),
         column("phone", &["telepon", "hp", "nohp", "nomorhp", "notelepon", "phone"])
             .optional()
             .or(&["telp", "notelp", "nomortelepon", "nowa", "nomorwa", "whatsapp", "handphone"]),

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 pub use vocabulary::Vocabulary;
 
-use crate::reports::sheet::{Row, Sheet};
+use crate::reports::sheet::{Passed, Row, Sheet};
 use crate::rules::problem::problem_with_value;
 use crate::rules::reading::{DateOrder, Mapping, choices, key};
 use crate::rules::{EmploymentType, ExemptionReason, ImportKind, Problem};
@@ -28,6 +28,8 @@ pub struct Unknown {
     pub rows: usize,
     /// What it may well mean.
     pub suggested: Option<String>,
+    /// What somebody has said of it that is nothing either.
+    pub said: Option<String>,
 }
 
 /// Dates whose day and month could be swapped.
@@ -69,7 +71,10 @@ pub fn read(sheet: &mut Sheet, kind: ImportKind, vocabulary: &Vocabulary) -> Que
         known: HashMap::new(),
     };
     let mut rows = Vec::with_capacity(sheet.len());
+    let mut repeated = Vec::new();
     for row in sheet.rows() {
+        let above = reader.own.row_above(row.number, &fields, vocabulary);
+        rows.extend(above.map(|cells| (row.number, cells, Vec::new())));
         let mut cells: Vec<_> = fields.iter().map(|field| row.text(field)).collect();
         let formulas = row.formulas();
         if !formulas.is_empty() {
@@ -78,11 +83,18 @@ pub fn read(sheet: &mut Sheet, kind: ImportKind, vocabulary: &Vocabulary) -> Que
         }
         let mut read = ReadRow { fields: &fields, cells: &mut cells, faults: Vec::new() };
         reader.row(kind, &row, &mut read);
+        if kind == ImportKind::Offices && reader.own.repeats(&read) {
+            repeated.push(row.number);
+            continue;
+        }
         let faults = read.faults;
         rows.extend(reader.days(kind, &row, &fields, cells, faults));
     }
     let questions = std::mem::take(&mut reader.questions);
     sheet.replace_rows(rows);
+    if !repeated.is_empty() {
+        sheet.passed.insert(Passed::OfficeAgain, repeated);
+    }
     questions
 }
 
@@ -159,10 +171,14 @@ impl Reader<'_> {
         }
     }
 
-    /// The office by its code or its name; where it is none here, the one above it.
+    /// The office by its code or its name, below the one that is named above it; where it is none
+    /// here, that one.
     fn office(&mut self, row: &Row<'_>, read: &mut ReadRow<'_>) {
         let (written, above) = (row.text("office"), row.text("office_above"));
         let said = self.mapping.value("office", &written).is_some();
+        if !said && let Some(code) = self.vocabulary.office_below(&written, &above) {
+            return read.set("office", code);
+        }
         if !said && self.vocabulary.office(&written).is_none() && !above.is_empty() {
             let found = self.choice("office", "office-unknown", &above, Vocabulary::office);
             return read.take("office", found);
@@ -206,7 +222,8 @@ impl Reader<'_> {
         };
         // What is longer than any name is no name of anything.
         if meaning.fault.is_some() && written.len() <= LONGEST_ASKED {
-            self.ask(field, written, self.suggested(field, written));
+            let said = said.map(str::to_owned);
+            self.ask(field, written, self.suggested(field, written), said);
         }
         self.known.insert(place, meaning.clone());
         meaning
@@ -215,7 +232,7 @@ impl Reader<'_> {
     /// A level or grade of the district's own, where somebody has said that it is one.
     fn of_its_own(field: &str, said: Option<&str>) -> Option<String> {
         match (field, said?) {
-            ("position_level", said) => crate::rules::place_draft::position_level(field, said).ok(),
+            ("position_level", said) => crate::rules::place_draft::named_level(field, said).ok(),
             ("grade", said) => Some(said.to_owned()),
             _ => None,
         }
@@ -231,9 +248,15 @@ impl Reader<'_> {
         }
     }
 
-    fn ask(&mut self, field: &'static str, value: &str, suggested: Option<String>) {
+    fn ask(
+        &mut self,
+        field: &'static str,
+        value: &str,
+        suggested: Option<String>,
+        said: Option<String>,
+    ) {
         let at = self.questions.values.len();
-        let unknown = Unknown { field, value: value.to_owned(), rows: 1, suggested };
+        let unknown = Unknown { field, value: value.to_owned(), rows: 1, suggested, said };
         self.questions.values.push(unknown);
         self.asked.insert((field, value.to_owned()), at);
     }

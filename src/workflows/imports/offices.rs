@@ -1,6 +1,6 @@
 //! Offices from a table, in any order: new ones are added, known ones changed, all or nothing.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::batch::Applied;
 use super::columns::column;
@@ -17,25 +17,29 @@ pub(super) static COLUMNS: [Column; 5] = [
         "kodeskpd",
         "singkatan",
     ]),
-    column("name", &["nama", "namaunit", "unitkerja", "name"]).or(&[
-        "namaperangkatdaerah",
+    // In a list of people `nama` is theirs.
+    column(
+        "name",
+        &["namaunit", "unornama", "namaunor", "namaunitkerja", "namaperangkatdaerah", "namaopd"],
+    )
+    .or(&[
+        "unitkerja",
         "perangkatdaerah",
-        "namaopd",
         "opd",
         "skpd",
         "namaskpd",
-        "namaunitkerja",
-        "unornama",
-        "namainstansi",
-        "namaunor",
         "unitorganisasi",
+        "namainstansi",
+        "nama",
+        "name",
     ]),
     column("kind", &["jenis", "jenisunit", "kind"]).optional(),
-    column("parent", &["induk", "kodeinduk", "unitinduk", "parent"]).optional().or(&[
-        "unorinduk",
-        "unorinduknama",
-        "opdinduk",
-    ]),
+    column(
+        "parent",
+        &["induk", "kodeinduk", "unitinduk", "parent", "unitdiatasnya", "officeabove"],
+    )
+    .optional()
+    .or(&["unorinduk", "unorinduknama", "opdinduk"]),
     column("time_zone", &["zonawaktu", "zona", "timezone"]).optional(),
 ];
 
@@ -57,7 +61,7 @@ impl Plan {
         let report = ImportReport { rows: sheet.len(), ..ImportReport::default() };
         let mut plan = Self { report, tree: before, created: Vec::new(), changed: Vec::new() };
         let drafts = read(&mut plan.report, sheet);
-        let codes: HashSet<_> = drafts.values().map(|draft| draft.code.as_str()).collect();
+        let codes: HashSet<_> = drafts.iter().map(|(_, draft)| draft.code.as_str()).collect();
         // Each round places what hangs below something that has its place already. What is left
         // when a round places nothing hangs below itself, or below a row that was refused.
         let mut waiting: Vec<_> = drafts.iter().map(|(row, draft)| (*row, draft)).collect();
@@ -133,10 +137,10 @@ impl Plan {
     }
 }
 
-/// The rows by their number; a code that comes twice is refused.
-fn read(report: &mut ImportReport, sheet: &Sheet) -> BTreeMap<u64, Draft> {
+/// The rows with their numbers; a code that comes twice is refused.
+fn read(report: &mut ImportReport, sheet: &Sheet) -> Vec<(u64, Draft)> {
     let mut first: HashMap<String, u64> = HashMap::new();
-    let mut drafts = BTreeMap::new();
+    let mut drafts = Vec::new();
     for row in sheet.rows() {
         if let Err(problems) = row.must_hold_values() {
             report.refuse(row.number, problems);
@@ -156,7 +160,7 @@ fn read(report: &mut ImportReport, sheet: &Sheet) -> BTreeMap<u64, Draft> {
             parent: row.optional("parent"),
             time_zone: row.optional("time_zone"),
         };
-        drafts.insert(row.number, draft);
+        drafts.push((row.number, draft));
     }
     drafts
 }

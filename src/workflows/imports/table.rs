@@ -32,6 +32,7 @@ pub struct ImportTable {
 /// A column of a file to fill in.
 #[derive(Clone, Copy)]
 pub struct TemplateColumn {
+    /// Its heading is what forms call the field.
     pub field: &'static str,
     pub width: u8,
     /// Whether its digits are no number.
@@ -178,7 +179,7 @@ mod tests {
             for language in Language::ALL {
                 let columns = table.template.iter();
                 let headings: Vec<_> = columns
-                    .map(|column| text::text(language, &format!("sheet-{}", column.field)))
+                    .map(|column| text::field_name(language, column.field).unwrap())
                     .collect();
                 let blank = vec!["x"; headings.len()].join(";");
                 let file = format!("{}\n{blank}\n", headings.join(";"));

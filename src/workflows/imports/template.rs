@@ -1,5 +1,6 @@
 //! Tables to be downloaded, changed and imported. Those of people and offices are filled with what is
-//! there, and imported as they are they change nothing; lists of days are written anew each time.
+//! there, and imported as they are they change nothing; lists of days are written anew each time. Where
+//! there is nothing yet, an example stands there.
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -32,13 +33,32 @@ pub async fn make(
         }
         ImportKind::Exemptions | ImportKind::Holidays => Vec::new(),
     };
+    let rows = if rows.is_empty() { vec![example(kind, language)] } else { rows };
     let columns = template.iter().map(|column| Heading {
-        words: text::text(language, &format!("sheet-{}", column.field)),
+        words: text::field_name(language, column.field).unwrap_or_else(|| column.field.to_owned()),
         width: column.width,
         digits: column.digits,
     });
     let name = text::text(language, &format!("sheet-of-{}", kind.name()));
     Ok(Table { name, columns: columns.collect(), rows })
+}
+
+/// A row that shows what is meant. It says in its first column that it is an example, and is passed
+/// over where it comes back.
+fn example(kind: ImportKind, language: Language) -> Vec<String> {
+    let columns = table::of(kind).template.iter();
+    let mut cells: Vec<_> = columns
+        .map(|column| example_of(kind, column.field, language).unwrap_or_default())
+        .collect();
+    if let Some(first) = cells.first_mut() {
+        *first = text::text(language, "import-example");
+    }
+    cells
+}
+
+/// What may stand under a column.
+pub fn example_of(kind: ImportKind, field: &str, language: Language) -> Option<String> {
+    text::known(language, &format!("example-{}-{field}", kind.name()))
 }
 
 /// Parents first, as people look for them.

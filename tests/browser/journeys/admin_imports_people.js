@@ -22,12 +22,12 @@ journey('a list of people is checked, mended, applied and undone', { as: 'admini
   await page.goto(IMPORT);
   await look('awal');
   await page.locator('input[type=file]').setInputFiles(file('p.csv', list('besok')));
-  await page.locator('[name=action][value=check]').click();
+  await page.getByRole('button', { name: 'Periksa berkas' }).click();
   await page.getByText('1 hal perlu diperbaiki').first().waitFor();
   await look('galat');
 
   await page.locator('input[type=file]').setInputFiles(file('p.csv', list('2026-11-23')));
-  await page.locator('[name=action][value=check]').click();
+  await page.getByRole('button', { name: 'Periksa berkas' }).click();
   await page.getByText('2 hal patut dilihat').waitFor();
   assert.deepEqual(await figures(page), ['1', '1', '0', '0']);
   await look('siap');
@@ -55,7 +55,7 @@ journey('what is downloaded comes back unchanged', { as: 'administrator', sizes:
       mimeType: answer.headers.get('content-type'),
       buffer: Buffer.from(await answer.arrayBuffer()),
     });
-    await page.locator('[name=action][value=check]').click();
+    await page.getByRole('button', { name: 'Periksa berkas' }).click();
     const told = await figures(page);
     assert.ok(told[0] !== '0');
     assert.deepEqual(told, [told[0], '0', '0', told[0]]);

@@ -22,7 +22,7 @@ journey('the script reads amounts as the server does', options, async (page) => 
 journey('what is typed or pasted stays as it is until it is understood', options, async (page) => {
   await page.goto(PURCHASE.address);
   const field = page.locator(PURCHASE.amount);
-  const unread = page.getByText('Belum terbaca sebagai nominal');
+  const unread = page.getByText('Belum terbaca. Contoh');
   for (const text of ['12.5rb', '1.5jt', '25.000+15.000']) {
     await field.fill('');
     await field.pressSequentially(text);

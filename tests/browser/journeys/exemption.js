@@ -31,7 +31,7 @@ journey('leave is asked for, approved and withdrawn', { as: 'employee' }, async 
   const address = await link.getAttribute('href');
   await shoot(page, `pengecualian-diajukan-${size}`);
   await link.click();
-  await page.getByRole('button', { name: 'Batalkan pengajuan' }).waitFor();
+  await page.locator('summary', { hasText: 'Batalkan pengajuan' }).waitFor();
   await shoot(page, `pengecualian-menunggu-${size}`);
   const kept = await fetchFile(page, `${address}/dokumen`);
   assert.ok(!Buffer.from(await kept.arrayBuffer()).includes(SECRET_PLACE), 'metadata kept');
@@ -77,7 +77,9 @@ journey('an office is exempted after a look', { as: 'administrator' }, async (pa
 journey('the built-in holidays come back with one button', { as: 'administrator' }, async (page, size) => {
   await page.goto('/admin/libur?tahun=2026');
   assert.equal(await page.getByRole('button', { name: 'Pakai daftar 2026' }).count(), 0);
-  await page.getByRole('button', { name: /^Hapus Kelahiran Yesus Kristus/ }).click();
+  const row = page.locator('.confirm', { has: page.locator('[aria-label^="Hapus Kelahiran Yesus Kristus"]') });
+  await row.locator('summary').click();
+  await row.getByRole('button', { name: 'Hapus' }).click();
   const take = page.getByRole('button', { name: 'Pakai daftar 2026' });
   await take.waitFor();
   await shoot(page, `libur-bawaan-${size}`);

@@ -103,7 +103,7 @@ for (const [size, javaScript] of [['phone', true], ['desk', false]]) {
       await page.waitForURL('**/admin/persiapan/5');
       await see(page, 'siapkan-5');
       await page.getByRole('link', { name: 'Nanti saja' }).click();
-      await page.getByRole('button', { name: /hari libur/i }).click();
+      await page.getByRole('button', { name: /^Pakai daftar/ }).click();
       await page.waitForURL('**/admin/persiapan/7');
       await page.getByText('1 unit kerja belum punya kepala').first().waitFor();
       await see(page, 'siapkan-7');

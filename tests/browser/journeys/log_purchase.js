@@ -34,6 +34,17 @@ journey('an employee logs a purchase with a photo', { as: 'employee' }, async (p
   await shoot(page, `pekan-ini-sesudah-${size}`);
 });
 
+journey('a long picture of a screen stays legible', { as: 'employee' }, async (page) => {
+  await page.goto(PURCHASE.address);
+  const scales = await page.evaluate(async () => {
+    const module = document.querySelector('script[src$="/log.js"]').src.replace('log.js', 'capture.js');
+    const { scaleOf } = await import(module);
+    return [scaleOf(4000, 3000), scaleOf(1080, 14_000), scaleOf(800, 600), scaleOf(1000, 40_000)];
+  });
+  assert.deepEqual(scales.slice(0, 3), [0.4, 720 / 1080, 1]);
+  assert.ok(scales[3] * 1000 > 600 && scales[3] ** 2 * 40e6 <= 16e6, `${scales[3]}`);
+});
+
 journey('a mistake keeps the photo and all that was typed', { as: 'employee' }, async (page, size) => {
   const { seed, mended } = CASES[size];
   await page.goto(PURCHASE.address);

@@ -13,7 +13,17 @@ async function fill(page, amount, seed) {
   await page.getByText(PURCHASE.shrunk).waitFor();
   await page.locator(PURCHASE.amount).fill(amount);
   await chooseSeller(page);
-  await page.waitForTimeout(600); // what was typed is put aside a moment later
+  while (!(await page.evaluate(isPutAside, amount))) await page.waitForTimeout(50);
+}
+
+/** Whether the form with this amount and its photo waits on the phone. Runs in the page. */
+async function isPutAside(amount) {
+  const settled = (request) => new Promise((done) => Object.assign(request, { onsuccess: () => done(request.result) }));
+  if (!(await indexedDB.databases()).length) return false; // to open it would make it
+  const database = await settled(indexedDB.open('pekan'));
+  const drafts = await settled(database.transaction('draft').objectStore('draft').getAll());
+  database.close();
+  return drafts.some(({ fields, files }) => files?.length && fields.some(([, value]) => value === amount));
 }
 
 async function assertBack(page, amount) {

@@ -23,7 +23,7 @@ use std::collections::HashMap;
 pub use cast::{Who, bearer, cookie};
 use chrono::{DateTime, Utc};
 use population::populate;
-pub use requests::{MULTIPART, Reply, multipart};
+pub use requests::{File, MULTIPART, Reply, multipart};
 use rocket::local::asynchronous::Client;
 
 use super::database::Database;

@@ -162,16 +162,16 @@ pub async fn download(
     let (user, db, language) = (&context.user, context.db(), context.language);
     let search = search(user, query.0, AT_ONCE)?;
     let columns = [
-        ("sheet-number", 21, true),
-        ("sheet-name", 34, false),
-        ("sheet-email", 34, false),
-        ("sheet-phone", 16, true),
-        ("sheet-employment_type", 18, false),
-        ("sheet-grade", 11, false),
-        ("sheet-position_level", 16, false),
-        ("sheet-office", 14, true),
-        ("sheet-from", 12, false),
-        ("office", 40, false),
+        ("field-number", 21, true),
+        ("field-name", 34, false),
+        ("field-email", 34, false),
+        ("field-phone", 16, true),
+        ("field-employment_type", 18, false),
+        ("field-grade", 11, false),
+        ("field-position_level", 16, false),
+        ("field-office", 14, true),
+        ("field-from", 12, false),
+        ("employees-office-name", 40, false),
         ("account", 18, false),
     ];
     let columns = columns.map(|(key, width, digits)| {

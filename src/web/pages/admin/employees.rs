@@ -3,6 +3,7 @@
 use chrono::Duration;
 use rocket::{get, post};
 
+use super::levels::levels;
 use super::{managed_office_choices, office_choices, zone};
 use crate::rules::activation::whatsapp_number;
 use crate::rules::employee::{self, Change, Draft};
@@ -37,24 +38,25 @@ use crate::workflows::employees::managed::must_manage;
 use crate::workflows::{self, WorkflowError};
 
 #[get("/admin/pegawai/baru")]
-pub fn new(context: Context<'_, PeopleManager>) -> Page {
+pub async fn new(context: Context<'_, PeopleManager>) -> Result<Page, HttpError> {
     let form = FormValues::default()
         .with("employment_type", "PNS")
         .with("position_level", "staff")
         .with("invite", "later");
-    new_page(&context, form, None)
+    new_page(&context, form, None).await
 }
 
-fn new_page(
+async fn new_page(
     context: &Context<'_, PeopleManager>,
     form: FormValues,
     warning: Option<String>,
-) -> Page {
-    context.render(&NewEmployeePage {
+) -> Result<Page, HttpError> {
+    Ok(context.render(&NewEmployeePage {
         offices: managed_office_choices(&context.user),
+        levels: levels(context.db(), &context.user).await?,
         warning,
         form,
-    })
+    }))
 }
 
 const PERSON: [&str; 6] = ["number", "name", "email", "phone", "invite", "confirm"];
@@ -84,13 +86,12 @@ pub async fn add(context: Context<'_, PeopleManager>, form: Form) -> Result<Answ
     let sound = draft.check(context.offices()).is_ok();
     if let Some(doubt) = doubt.filter(|_| sound && !form.is_checked("confirm")) {
         let described = describe(user.language, &[doubt]).pop().map(|described| described.message);
-        return Ok(Answer::page(new_page(&context, form.values(), described)));
+        return Ok(Answer::page(new_page(&context, form.values(), described).await?));
     }
     let invite = form.text("invite") == "now";
     let flash = if invite { "flash-employee-added-invited" } else { "flash-employee-added" };
     let added = add_person(&context, draft, invite).await;
-    let again = async { Ok(new_page(&context, form.values(), None)) };
-    context.finish(added, flash, again).await
+    context.finish(added, flash, new_page(&context, form.values(), None)).await
 }
 
 /// Adds a person and, where that was asked for, sends them the link that activates their account.
@@ -203,6 +204,7 @@ async fn edit_page_asking<R: SignedInAs>(
         invitation,
         offices: managed_office_choices(user),
         all_offices: office_choices(tree),
+        levels: levels(db, user).await?,
         warning,
         form,
     }))

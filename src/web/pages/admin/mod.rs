@@ -9,6 +9,7 @@ mod exemptions;
 mod first_steps;
 mod holidays;
 mod imports;
+mod levels;
 mod mails;
 mod offices;
 mod operator_desk;

@@ -2,6 +2,7 @@
 
 use rocket::{get, post};
 
+use super::levels::levels;
 use super::managed_office_choices;
 use crate::rules::TransferId;
 use crate::rules::place_draft::PlaceDraft;
@@ -30,7 +31,8 @@ async fn page(context: &Context<'_, PeopleManager>, form: FormValues) -> Result<
     let all = transfers::list(context.app, &context.user, MOST_SHOWN).await?;
     let (waiting, others) = all.into_iter().partition(|one| one.can_decide);
     let offices = managed_office_choices(&context.user);
-    Ok(context.render(&TransfersPage { waiting, others, offices, form }))
+    let levels = levels(context.db(), &context.user).await?;
+    Ok(context.render(&TransfersPage { levels, waiting, others, offices, form }))
 }
 
 /// Asks for somebody from another office.

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::rules::reading::key;
-use crate::rules::{OfficeTree, policy_presets};
+use crate::rules::{Office, OfficeId, OfficeTree, policy_presets};
 use crate::store::{self, ConnectionTrait};
 
 /// What the district knows: its offices, and the levels and grades that presets, policies or people
@@ -11,6 +11,8 @@ use crate::store::{self, ConnectionTrait};
 pub struct Vocabulary {
     pub offices: OfficeTree,
     office_codes: HashMap<String, Option<String>>,
+    /// By their name, which several may have.
+    named: HashMap<String, Vec<OfficeId>>,
     pub(super) levels: HashSet<String>,
     pub(super) grades: HashSet<String>,
 }
@@ -18,7 +20,8 @@ pub struct Vocabulary {
 impl Vocabulary {
     pub async fn read(db: &impl ConnectionTrait) -> store::Result<Self> {
         let offices = OfficeTree::new(store::offices::all(db).await?);
-        let (levels, grades) = store::placements::levels_and_grades(db).await?;
+        let levels = store::placements::levels(db).await?;
+        let grades = store::placements::grades(db).await?;
         let presets = policy_presets::presets().into_iter().flat_map(|preset| preset.tiers);
         let policies = store::policies::all(db).await?.into_iter().flat_map(|one| one.tiers);
         let (mut levels, mut grades): (HashSet<_>, HashSet<_>) =
@@ -28,7 +31,9 @@ impl Vocabulary {
             grades.extend(tier.grades);
         }
         let mut office_codes: HashMap<String, Option<String>> = HashMap::new();
+        let mut ids: HashMap<String, Vec<OfficeId>> = HashMap::new();
         for office in offices.iter() {
+            ids.entry(key(&office.name)).or_default().push(office.id);
             let code = office.code.clone();
             let named = office_codes.entry(key(&office.name));
             // A name that two offices have is nobody's.
@@ -37,7 +42,7 @@ impl Vocabulary {
         for office in offices.iter() {
             office_codes.insert(key(&office.code), Some(office.code.clone()));
         }
-        Ok(Self { offices, office_codes, levels, grades })
+        Ok(Self { offices, office_codes, named: ids, levels, grades })
     }
 
     /// The code of the office that a text names by its code or its name, however it is written.
@@ -46,6 +51,17 @@ impl Vocabulary {
             return Some(office.code.clone());
         }
         self.office_codes.get(&key(text)).cloned().flatten()
+    }
+
+    /// The one office of a name that is below the office that another text names: many have a
+    /// `Sekretariat`.
+    pub(super) fn office_below(&self, text: &str, above: &str) -> Option<String> {
+        let wanted = key(above);
+        let is_it = |office: &Office| key(&office.name) == wanted || key(&office.code) == wanted;
+        let below = |id: &&OfficeId| self.offices.upwards(**id).skip(1).any(is_it);
+        let mut found = self.named.get(&key(text))?.iter().filter(below);
+        let id = found.next().filter(|_| found.next().is_none())?;
+        self.offices.get(*id).map(|office| office.code.clone())
     }
 
     /// The one office whose name holds the text, or is held by it.

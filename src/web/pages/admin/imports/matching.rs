@@ -2,7 +2,6 @@
 //! on it.
 
 use super::addresses::mapping_address;
-use crate::rules::placement::POSITION_LEVELS;
 use crate::rules::reading::dates;
 use crate::rules::reading::{DateOrder, Mapping};
 use crate::rules::{EmploymentType, ExemptionReason};
@@ -28,6 +27,7 @@ pub fn matching(
     table: &ImportTable,
     upload: &str,
     report: &ImportReport,
+    levels: &[String],
 ) -> Option<Matching> {
     let file = &report.file;
     if file.columns.is_empty() {
@@ -51,7 +51,7 @@ pub fn matching(
         fields: table.columns.iter().map(|column| column.field.to_owned()).collect(),
         missing,
         unknown_left: questions.values.len() - asked.len(),
-        choices: choices(context, &asked),
+        choices: choices(context, &asked, levels),
         unknown: asked,
         order: questions.order.as_ref().map(|order| OrderQuestion {
             value: order.value.clone(),
@@ -120,10 +120,15 @@ fn unknown(one: &Unknown) -> UnknownValue {
         value: one.value.clone(),
         rows: one.rows,
         suggested: one.suggested.clone(),
+        said: one.said.clone(),
     }
 }
 
-fn choices(context: &Context<'_, Administrator>, asked: &[UnknownValue]) -> Choices {
+fn choices(
+    context: &Context<'_, Administrator>,
+    asked: &[UnknownValue],
+    levels: &[String],
+) -> Choices {
     let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
     let offices = asked.iter().any(|one| one.field == "office");
     let offices = context.offices().iter().filter(|_| offices);
@@ -133,7 +138,7 @@ fn choices(context: &Context<'_, Administrator>, asked: &[UnknownValue]) -> Choi
     offices.sort_by(|one, other| one.name.cmp(&other.name));
     Choices {
         offices,
-        levels: names(&POSITION_LEVELS),
+        levels: levels.to_vec(),
         employment_types: names(EmploymentType::NAMES),
         reasons: names(ExemptionReason::NAMES),
     }
@@ -155,10 +160,15 @@ pub fn sent(parts: &Parts, before: Option<Mapping>) -> Option<Mapping> {
     }
     let columns = parts.all("column").iter().cloned().zip(parts.all("field").iter().cloned());
     mapping.columns = columns.collect();
-    for (unknown, meaning) in parts.all("unknown").iter().zip(parts.all("meaning")) {
+    let named = parts.all("own").iter().map(|named| named.trim());
+    let named = named.chain(std::iter::repeat(""));
+    let asked = parts.all("unknown").iter().zip(parts.all("meaning"));
+    for ((unknown, meaning), named) in asked.zip(named) {
+        // A name that was typed says more than what was proposed beside it.
+        let meaning = if named.is_empty() { meaning.as_str() } else { named };
         // A value that nothing was said about is asked about again.
         if let Some((field, value)) = unknown.split_once('=').filter(|_| !meaning.is_empty()) {
-            let meaning = if meaning == NOTHING { String::new() } else { meaning.clone() };
+            let meaning = if meaning == NOTHING { String::new() } else { meaning.to_owned() };
             mapping.values.entry(field.to_owned()).or_default().insert(value.to_owned(), meaning);
         }
     }

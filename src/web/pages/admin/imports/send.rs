@@ -17,6 +17,7 @@ use crate::web::guards::context::Context;
 use crate::web::guards::who::Administrator;
 use crate::web::input::import_kind::KindOfPage;
 use crate::web::input::table::{LIST, TableForm, describe_rows, mapping};
+use crate::web::pages::admin::levels::levels;
 use crate::web::pages::admin::office_name;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::import_matching::Matching;
@@ -28,32 +29,41 @@ use crate::workflows::imports::import::import_mapped;
 use crate::workflows::imports::reading;
 use crate::workflows::imports::report::{FieldChange, ImportReport, MOST_SHOWN, PersonChange};
 use crate::workflows::imports::table::ImportTable;
+use crate::workflows::imports::template::example_of;
 
 /// Names that a page lists.
 const MOST_PEOPLE: usize = 200;
 
 /// A list that is pasted begins with the names of its columns.
 #[get("/admin/impor/<kind>")]
-pub fn form(kind: KindOfPage, context: Context<'_, Administrator>) -> Page {
+pub async fn form(
+    kind: KindOfPage,
+    context: Context<'_, Administrator>,
+) -> Result<Page, HttpError> {
     let table = kind.0;
     let heading = || text::text(context.user.language, "transfers-heading") + "\n";
-    page(&context, table, None, None, if table.pasted { heading() } else { String::new() })
+    let levels = levels(context.db(), &context.user).await?;
+    let list = if table.pasted { heading() } else { String::new() };
+    Ok(page(&context, table, levels, None, None, list))
 }
 
 /// `list` is what stands in the field for pasting.
 fn page(
     context: &Context<'_, Administrator>,
     table: &ImportTable,
+    levels: Vec<String>,
     upload: Option<String>,
     outcome: Option<(ImportResult, Option<Matching>)>,
     list: String,
 ) -> Page {
     let (result, matching) =
         outcome.map_or((None, None), |(result, matching)| (Some(result), matching));
-    let columns = table
-        .columns
-        .iter()
-        .map(|column| ColumnRow { field: column.field.to_owned(), required: column.required });
+    let columns = table.columns.iter().map(|column| ColumnRow {
+        field: column.field.to_owned(),
+        required: column.required,
+        example: example_of(table.kind, column.field, context.user.language),
+    });
+    let has_levels = table.columns.iter().any(|column| column.field == "position_level");
     let (list_page, list_words) = table.list;
     context.render(&ImportPage {
         kind: table.kind,
@@ -61,6 +71,7 @@ fn page(
         back: list_page.to_owned(),
         back_words: list_words.to_owned(),
         pasted: table.pasted,
+        levels: if has_levels { levels } else { Vec::new() },
         columns: columns.collect(),
         templates: template_address(table),
         upload,
@@ -79,6 +90,7 @@ pub async fn send(
 ) -> Result<Page, HttpError> {
     let (KindOfPage(of), context) = (kind, &context);
     let (user, apply) = (&context.user, form.parts.text("action") == "apply");
+    let levels = levels(context.db(), user).await?;
     let uploads = Uploads::below(&context.app.config.data_dir);
     let (owner, upload) = (user.employee.id, form.parts.text("upload").to_owned());
     let list = form.parts.text(LIST).to_owned();
@@ -90,7 +102,7 @@ pub async fn send(
     };
     let Some(table) = table else {
         let missing = Problem::new("file", if upload.is_empty() { "missing" } else { "file-gone" });
-        let blank = page(context, of, None, None, list);
+        let blank = page(context, of, levels, None, None, list);
         return Ok(blank.with_problems(Status::UnprocessableEntity, &[missing]));
     };
     let (store, warrant) = (context.store(), user.warrant());
@@ -109,12 +121,12 @@ pub async fn send(
     let sound = report.errors.is_empty();
     let mut result = result(context, &report, apply);
     if apply && sound {
-        return Ok(page(context, of, None, Some((result, None)), String::new()));
+        return Ok(page(context, of, levels, None, Some((result, None)), String::new()));
     }
     let upload = uploads.store(owner, &table).await.map_err(lost)?;
-    let matching = matching(context, of, &upload, &report);
+    let matching = matching(context, of, &upload, &report, &levels);
     if sound {
-        let again = page(context, of, Some(upload), Some((result, matching)), list);
+        let again = page(context, of, levels, Some(upload), Some((result, matching)), list);
         return Ok(match error {
             None => again,
             Some((status, problems)) => again.with_problems(status, &problems),
@@ -124,7 +136,7 @@ pub async fn send(
     result.errors_file = Some(errors_address(of, &upload));
     result.rows_file =
         (!report.faulty_rows.is_empty() && matching.is_some()).then(|| rows_address(of, &upload));
-    let again = page(context, of, None, Some((result, matching)), list);
+    let again = page(context, of, levels, None, Some((result, matching)), list);
     Ok(again.with_problems(Status::UnprocessableEntity, &[]))
 }
 

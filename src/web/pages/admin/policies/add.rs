@@ -22,6 +22,7 @@ use crate::web::input::parts::Parts;
 use crate::web::input::query::{Query, parameters};
 use crate::web::input::takes::Document;
 use crate::web::input::url_id::UrlId;
+use crate::web::pages::admin::levels::levels;
 use crate::web::pages::admin::{first_steps, office_choices};
 use crate::web::views::policies::{
     NewPolicyPage, PolicyDocument, PolicyForm, PolicyPreview, PolicyRemark,
@@ -51,7 +52,7 @@ parameters! {
 }
 
 #[get("/admin/kebijakan/baru")]
-pub fn new(
+pub async fn new(
     context: Context<'_, Administrator>,
     query: Query<NewPolicyQuery>,
 ) -> Result<Page, HttpError> {
@@ -62,10 +63,14 @@ pub fn new(
             form::copied(&context.user, replaced.ok_or_else(HttpError::not_found)?)
         }
     };
-    Ok(page(&context, form, Extras::default()))
+    page(&context, form, Extras::default()).await
 }
 
-fn page(context: &Context<'_, Administrator>, form: PolicyForm, shown: Extras) -> Page {
+async fn page(
+    context: &Context<'_, Administrator>,
+    form: PolicyForm,
+    shown: Extras,
+) -> Result<Page, HttpError> {
     let described = describe(context.user.language, &shown.remarks);
     let remarks = shown.remarks.iter().zip(described).map(|(remark, described)| {
         let date = remark.args.iter().find_map(|(_, value)| match value {
@@ -77,7 +82,9 @@ fn page(context: &Context<'_, Administrator>, form: PolicyForm, shown: Extras) -
     let document = shown
         .document
         .map(|row| PolicyDocument { id: row.id, kilobytes: (row.bytes + 1023) / 1024 });
-    context.render(&NewPolicyPage {
+    let levels = levels(context.db(), &context.user).await?;
+    Ok(context.render(&NewPolicyPage {
+        levels,
         offices: office_choices(context.offices()),
         remarks: remarks.collect(),
         confirm: shown.confirm,
@@ -87,7 +94,7 @@ fn page(context: &Context<'_, Administrator>, form: PolicyForm, shown: Extras) -
         most_tiers: MOST_TIERS,
         fresh: shown.fresh,
         form,
-    })
+    }))
 }
 
 /// Adds a policy, or does to its form what one of the buttons says.
@@ -114,7 +121,7 @@ pub async fn add(
         false
     };
     if rearranged {
-        return Ok(with_refused_document(page(&context, typed, shown), came.refused));
+        return Ok(with_refused_document(page(&context, typed, shown).await?, came.refused));
     }
     save(&context, draft, typed, shown, (came.refused, form.0.is_checked("confirm"))).await
 }
@@ -132,7 +139,7 @@ async fn save(
     let checked = draft.check(context.offices());
     if let Some(mut refused) = refused {
         refused.problems.extend(checked.err().unwrap_or_default());
-        return Ok(with_refused_document(page(context, typed, shown), Some(refused)));
+        return Ok(with_refused_document(page(context, typed, shown).await?, Some(refused)));
     }
     if let Ok(policy) = checked {
         let mut remarks = remarks(&policy, &user.rulebook.policies, context.offices());
@@ -141,14 +148,14 @@ async fn save(
         if remarks.iter().any(asks_again) && !confirmed {
             shown.remarks = remarks;
             shown.confirm = true;
-            return Ok(Answer::page(page(context, typed, shown)));
+            return Ok(Answer::page(page(context, typed, shown).await?));
         }
     }
     let id = shown.document.as_ref().map(|row| row.id);
     let outcome =
         workflows::policies::add::add_with(context.store(), &user.warrant(), draft, id).await;
     let next = outcome.map(|_| first_steps::onwards(context, 3, "/admin/kebijakan"));
-    context.finish(next, "flash-policy-added", async { Ok(page(context, typed, shown)) }).await
+    context.finish(next, "flash-policy-added", page(context, typed, shown)).await
 }
 
 /// The page, and why the file that came with it was not taken.
@@ -183,12 +190,13 @@ async fn preview(
         Ok(found) => {
             let preview = preview::view(&found, context.offices());
             let shown = Extras { remarks: found.warnings, preview, ..shown };
-            Ok(with_refused_document(page(context, typed, shown), came.refused))
+            Ok(with_refused_document(page(context, typed, shown).await?, came.refused))
         }
         Err(refused) => {
             let (status, mut problems) = mendable(refused)?;
             problems.extend(came.refused.into_iter().flat_map(|error| error.problems));
-            Ok(Answer::page(page(context, typed, shown).with_problems(status, &problems)))
+            let again = page(context, typed, shown).await?;
+            Ok(Answer::page(again.with_problems(status, &problems)))
         }
     }
 }
