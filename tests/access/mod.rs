@@ -14,6 +14,7 @@
 
 mod administration;
 mod api;
+mod late;
 mod pages;
 mod records;
 

@@ -26,7 +26,7 @@ use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::dice::Dice;
 use crate::support::district::{District, at};
-use crate::support::warrant;
+use crate::support::{seen, void_seen, warrant};
 
 const WEEKS: [&str; 3] = ["2026-W45", "2026-W46", "2026-W47"];
 const NOW: &str = "2026-11-27T05:00:00Z";
@@ -91,7 +91,7 @@ impl Script<'_> {
                 let _ = workflows::purchases::change::void(
                     store,
                     &warrant(&self.reviewer, now),
-                    id,
+                    void_seen(store, id).await,
                     "dobel",
                 )
                 .await;
@@ -104,7 +104,7 @@ impl Script<'_> {
                 let _ = workflows::purchases::change::review(
                     store,
                     &warrant(&self.reviewer, now),
-                    id,
+                    seen(store, id).await,
                     decision,
                     reason,
                 )

@@ -9,7 +9,6 @@ use crate::files::{MediaType, Rendition};
 use crate::web::{AppState, HttpError};
 
 /// A file never changes under its id; who may see it can.
-pub const FOR_AN_HOUR: &str = "private, max-age=3600";
 pub const NOT_CACHED: &str = "private, no-store";
 
 /// What a browser does with it.
