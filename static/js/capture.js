@@ -37,8 +37,8 @@ function size(bytes, language) {
 }
 
 /**
- * Turns the two file fields of a form into one list of shots; files can be dropped on the page and pasted
- * as well. Returns `add(files)`, `files()`, `clear()` and `ready()`.
+ * Makes one list of shots of a form's two file fields; files can be dropped and pasted as well.
+ * Returns `add(files)`, `files()`, `clear()` and `ready()`.
  */
 export function capture(box, form) {
   const [camera, gallery] = box.querySelectorAll('input[type=file]');

@@ -290,7 +290,7 @@ pub struct Review {
 pub async fn review(
     caller: Caller,
     id: UrlId<PurchaseId>,
-    version: IfMatch,
+    seen: MayMatch,
     body: Body<Review>,
     app: &State<AppState>,
 ) -> Result<Tagged<PurchaseJson>, HttpError> {
@@ -306,7 +306,8 @@ pub async fn review(
             )));
         }
     };
-    let (seen, reason) = ((id.0, version.0), reason.as_deref());
+    let version = seen.0.ok_or(WorkflowError::Unseen)?;
+    let (seen, reason) = ((id.0, version), reason.as_deref());
     workflows::purchases::change::review(&app.store, &user.warrant(), seen, decision, reason)
         .await?;
     view(app, &user, id.0, Status::Ok).await
