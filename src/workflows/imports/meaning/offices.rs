@@ -145,7 +145,7 @@ impl Own {
         // A list of people has the office itself where there is none above it.
         let is_top = parent.is_empty() || (!self.has_codes && place.0 == place.1);
         if is_top {
-            let below_root = !(self.has_parents && self.has_codes) && !is_root;
+            let below_root = !(is_root || self.has_parents && self.has_codes);
             let root = vocabulary.offices.roots().next().filter(|_| below_root);
             return read.set("parent", root.map(|root| root.code.clone()).unwrap_or_default());
         }
