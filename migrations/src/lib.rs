@@ -33,6 +33,7 @@ mod m20261126_000029_transfers;
 mod m20261126_000031_purchase_drafts;
 mod m20261126_000033_audit_found;
 mod m20261126_000034_levels_held;
+mod m20261126_000040_receipts_stay;
 mod m20261126_000045_access_handed;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -71,6 +72,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000031_purchase_drafts::Migration),
             Box::new(m20261126_000033_audit_found::Migration),
             Box::new(m20261126_000034_levels_held::Migration),
+            Box::new(m20261126_000040_receipts_stay::Migration),
             Box::new(m20261126_000045_access_handed::Migration),
         ]
     }

@@ -105,4 +105,11 @@ mod tests {
             assert!(!text.contains(&format!(";{evil}")), "{text}");
         }
     }
+
+    #[test]
+    fn nor_does_a_part_of_one_where_another_sign_parts_cells() {
+        let bytes = csv(Language::English, &[line("Budi,=1+1,S.E; @x\t-1")]).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(text.contains("Budi,'=1+1,S.E; '@x\t'-1"), "{text}");
+    }
 }

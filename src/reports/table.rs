@@ -81,13 +81,19 @@ pub fn csv_of(rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, csv::E
     writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
 }
 
-/// A text that no spreadsheet takes for a formula.
+/// A text that no spreadsheet takes for a formula, neither whole nor behind what it may take for the end of
+/// a cell.
 pub fn safe(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
+    let mut safe = String::with_capacity(text.len() + 1);
+    let mut begins = true;
+    for letter in text.chars() {
+        if begins && matches!(letter, '=' | '+' | '-' | '@' | '\t' | '\r') {
+            safe.push('\'');
+        }
+        begins = matches!(letter, ',' | ';' | '\t') || (begins && letter == ' ');
+        safe.push(letter);
     }
+    safe
 }
 
 /// A number that stays text: with a tab behind it no spreadsheet takes it for a number, of which it

@@ -23,6 +23,9 @@ pub enum WorkflowError {
     /// 412: somebody else has changed it meanwhile.
     #[error("stale")]
     Stale,
+    /// 428: it has to say which version it is about.
+    #[error("unseen")]
+    Unseen,
     #[error(transparent)]
     Store(#[from] store::Error),
 }

@@ -1,6 +1,5 @@
-// Reads an amount as people write it, by the grammar of the server (crates/rules/src/money.rs;
-// tests/fixtures/amounts.json holds both to it), and says what it comes to. What is not understood
-// stays as it was typed: the server has the last word.
+// Reads an amount as people write it, by the grammar of the server (crates/rules/src/money.rs; both are
+// held to tests/fixtures/amounts.json). What is not understood stays as typed, for the server.
 
 const UNSEEN = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g;
 const WRITTEN = /^(?:rp\.?|idr)?\s*([\d.,]+?)\s*(?:(ribu|rb|k|juta|jt)\.?|([.,]--?|\/-))?\s*(?:rupiah|idr)?$/;

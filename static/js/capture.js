@@ -37,7 +37,7 @@ function size(bytes) {
 }
 
 /**
- * Turns the two file fields of a form into one list of shots; files can be dropped and pasted as well.
+ * Makes one list of shots of a form's two file fields; files can be dropped and pasted as well.
  * Returns `add(files)`, `files()`, `clear()` and `ready()`.
  */
 export function capture(box, form) {

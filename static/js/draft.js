@@ -1,5 +1,5 @@
-// What waits on the phone until the server has it: a photo on its way from "my week" to the form, and
-// the form itself, also when a small phone throws the page away while its camera is open.
+// What waits on the phone until the server has it: a photo on its way to the form, and the
+// form itself, also when a small phone throws the page away.
 
 function shelf(mode) {
   return new Promise((done, fail) => {

@@ -28,7 +28,7 @@ document.addEventListener('submit', (event) => {
   setTimeout(() => form.querySelectorAll('[type=submit]').forEach((b) => b.setAttribute('aria-disabled', 'true')));
 });
 
-// Coming back with the back button shows the page as it was: let it be sent again.
+// The back button shows the page as it was: let it be sent again.
 addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll('[data-sent]')) {
     delete form.dataset.sent;
@@ -59,7 +59,7 @@ document.addEventListener('click', (event) => {
   field.scrollIntoView({ block: 'center' });
 });
 
-// The newest weeks stand at the right end: on a narrow screen they are what is looked for.
+// The newest weeks, at the right end, are what is looked for.
 for (const table of document.querySelectorAll('.heat-scroll')) table.scrollLeft = table.scrollWidth;
 const here = document.querySelector('.subnav [aria-current]');
 if (here) here.parentElement.scrollLeft = here.offsetLeft - 24;

@@ -1,4 +1,4 @@
-// What was typed and photographed outlives the page: it waits on the phone until the server has it.
+// What was typed and photographed waits on the phone until the server has it.
 // The form is sent by `fetch`; what could not be sent says so, and is sent again with one tap.
 
 import { drop, keep, look } from './draft.js';

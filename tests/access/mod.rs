@@ -14,6 +14,7 @@
 
 mod administration;
 mod api;
+mod late;
 mod pages;
 mod records;
 
@@ -195,6 +196,14 @@ async fn judge(
         let refused = found >= 400 || (found == DOOR && line.expected[7] != DOOR);
         if refused && last_note(town).await != before {
             wrong.push(format!("{what}: refused, and yet something was done"));
+        }
+        // Programs may ask whether JSON has changed; what else is somebody's stays nowhere.
+        let is_json = reply.header("Content-Type").is_some_and(|kind| kind.contains("json"));
+        if line.method == Get && found == 200 && line.expected[0] != 200 && !is_json {
+            let cached = reply.header("Cache-Control").unwrap_or_default();
+            if !cached.contains("no-store") {
+                wrong.push(format!("{what}: may be stored: {cached}"));
+            }
         }
         let text = reply.text();
         let traces = TRACES.into_iter().filter(|trace| text.contains(trace));

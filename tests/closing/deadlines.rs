@@ -8,7 +8,7 @@ use super::{amended, buy, close, edit, move_to, stored, viewer, warung};
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::district::{District, at, day};
-use crate::support::warrant;
+use crate::support::{void_seen, warrant};
 
 on_both_databases!(
     nothing_moves_into_a_week_whose_deadline_has_passed,
@@ -42,7 +42,13 @@ async fn nothing_moves_into_a_week_whose_deadline_has_passed(db: Database) {
 async fn void(d: &District, who: pekan::rules::EmployeeId, id: PurchaseId, now: &str) -> bool {
     let me = viewer(who, &[]);
     is_locked(
-        workflows::purchases::change::void(&d.store, &warrant(&me, at(now)), id, "dobel").await,
+        workflows::purchases::change::void(
+            &d.store,
+            &warrant(&me, at(now)),
+            void_seen(&d.store, id).await,
+            "dobel",
+        )
+        .await,
     )
 }
 

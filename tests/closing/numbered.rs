@@ -13,7 +13,7 @@ use super::{
 };
 use crate::support::database::Database;
 use crate::support::district::{District, at, day};
-use crate::support::warrant;
+use crate::support::{seen, void_seen, warrant};
 use crate::{on_both_databases, report};
 
 on_both_databases!(
@@ -40,20 +40,25 @@ async fn late_receipts_rejections_and_voids_are_numbered(db: Database) {
     workflows::purchases::change::review(
         store,
         &warrant(&reviewer, now),
-        early,
+        seen(store, early).await,
         Decision::Reject,
         Some("buram"),
     )
     .await
     .unwrap();
-    workflows::purchases::change::void(store, &warrant(&reviewer, now), late, "dobel")
-        .await
-        .unwrap();
+    workflows::purchases::change::void(
+        store,
+        &warrant(&reviewer, now),
+        void_seen(store, late).await,
+        "dobel",
+    )
+    .await
+    .unwrap();
     // What changes no figure is no amendment.
     workflows::purchases::change::review(
         store,
         &warrant(&reviewer, now),
-        early,
+        seen(store, early).await,
         Decision::Verify,
         None,
     )
@@ -62,7 +67,7 @@ async fn late_receipts_rejections_and_voids_are_numbered(db: Database) {
     workflows::purchases::change::review(
         store,
         &warrant(&reviewer, now),
-        early,
+        seen(store, early).await,
         Decision::Reject,
         Some("tetap buram"),
     )

@@ -26,7 +26,7 @@ use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::dice::Dice;
 use crate::support::district::{District, at};
-use crate::support::warrant;
+use crate::support::{seen, void_seen, warrant};
 
 const WEEKS: [&str; 3] = ["2026-W45", "2026-W46", "2026-W47"];
 const NOW: &str = "2026-11-27T05:00:00Z";
@@ -89,13 +89,15 @@ impl Script<'_> {
             }
             3 if !self.purchases.is_empty() => {
                 let id = self.purchases[self.dice.below(self.purchases.len())];
-                let _ = change::void(store, &reviewer, id, "dobel").await;
+                let seen = void_seen(store, id).await;
+                let _ = change::void(store, &reviewer, seen, "dobel").await;
                 "void"
             }
             4 if !self.purchases.is_empty() => {
                 let id = self.purchases[self.dice.below(self.purchases.len())];
                 let decision = [Decision::Verify, Decision::Reject][self.dice.below(2)];
-                let _ = change::review(store, &reviewer, id, decision, Some("buram")).await;
+                let seen = seen(store, id).await;
+                let _ = change::review(store, &reviewer, seen, decision, Some("buram")).await;
                 "review"
             }
             5 => {

@@ -116,7 +116,14 @@ impl Asking {
             route,
             employee: reviewer,
             paths: waiting.iter().map(|id| format!("/tinjau/{id}")).collect(),
-            sent: Sent::Form(fields.iter().map(|(name, text)| (*name, (*text).into())).collect()),
+            // Nobody has touched them yet.
+            sent: Sent::Form(
+                [("version", "1")]
+                    .iter()
+                    .chain(fields)
+                    .map(|(name, text)| (*name, (*text).into()))
+                    .collect(),
+            ),
         };
         vec![
             get("GET /", me, "/".into()),

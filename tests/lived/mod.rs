@@ -24,7 +24,7 @@ const YEAR: Plan = Plan { people: 240, weeks: 56, photos: 4 };
 const STATEMENTS: [(&str, usize); 20] = [
     ("GET /", 2),
     ("GET /belanja/baru", 2),
-    // Each write asks once more who acts.
+    // On PostgreSQL, which also locks the closings; with who acts asked once more in the write.
     ("POST /belanja", 11),
     // The fifth asks how the weeks of the page stand.
     ("GET /riwayat", 5),
@@ -43,6 +43,7 @@ const STATEMENTS: [(&str, usize); 20] = [
     // Whether each counts is asked of placements and totals of their owners.
     ("GET /api/v1/purchases", 3),
     ("GET /api/v1/purchases by a head", 3),
+    // As the form, and the answer read back in two.
     ("POST /api/v1/purchases", 13),
     ("GET /api/v1/offices/<code>/compliance", 2),
     ("GET /api/v1/offices/<code>/compliance?period", 3),

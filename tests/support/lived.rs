@@ -108,9 +108,14 @@ async fn correct(store: &Store, administrator: &Viewer, now: DateTime<Utc>) {
         if row.employee_id == administrator.employee {
             continue;
         }
-        change::void(store, &warrant(administrator, now), row.id, "Tercatat dua kali")
-            .await
-            .unwrap();
+        change::void(
+            store,
+            &warrant(administrator, now),
+            (row.id, Some(row.version)),
+            "Tercatat dua kali",
+        )
+        .await
+        .unwrap();
         let owner = Viewer { employee: row.employee_id, roles: Vec::new() };
         let late = Submission {
             draft: Draft {

@@ -17,12 +17,25 @@ pub mod town;
 
 use chrono::{DateTime, Utc};
 use pekan::clock::Clock;
-use pekan::rules::{EmployeeId, Viewer};
+use pekan::rules::{EmployeeId, PurchaseId, Viewer};
+use pekan::store::{Store, purchases};
 use pekan::workflows::Warrant;
 
 /// Somebody who is believed, with these roles, at an instant.
 pub fn warrant(viewer: &Viewer, now: DateTime<Utc>) -> Warrant {
     Warrant::proved(viewer.clone(), Clock::At(now))
+}
+
+/// A purchase as it is now, as whoever decides about it has just seen it.
+pub async fn seen(store: &Store, id: PurchaseId) -> (PurchaseId, i32) {
+    let found = purchases::by_id(store.reader(), id).await.unwrap();
+    (id, found.map_or(0, |row| row.version))
+}
+
+/// The same, for what an owner may do without a word about it.
+pub async fn void_seen(store: &Store, id: PurchaseId) -> (PurchaseId, Option<i32>) {
+    let (id, version) = seen(store, id).await;
+    (id, Some(version))
 }
 
 /// Somebody without a role.

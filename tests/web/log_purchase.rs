@@ -1,6 +1,8 @@
 //! Recording a purchase through the form.
 
 use futures::future::join_all;
+use pekan::store::{ConnectionTrait, Error};
+use pekan::txn_job;
 use rocket::http::Method;
 
 use super::fields;
@@ -20,6 +22,8 @@ on_both_databases!(
     a_photo_goes_from_the_form_to_the_disk_and_back,
     a_mistake_keeps_the_photo_and_all_that_was_typed,
     the_same_lunch_again_is_asked_about,
+    one_photo_evidences_one_purchase,
+    only_so_many_photos_wait,
     the_same_form_fifty_times_is_one_purchase_and_one_file,
     a_key_with_another_content_is_a_conflict,
     the_very_same_file_names_the_first,
@@ -197,4 +201,54 @@ async fn a_search_without_script_offers_sellers_and_keeps_the_rest(db: Database)
     let who = crate::support::town::Who::Budi;
     let page = town.post(who, "/belanja", &fields("k10", &query)).await.is(200).text();
     assert!(page.contains("data-name=\"Warung Bu Sri\"") && page.contains("9.000"), "{page}");
+}
+
+async fn one_photo_evidences_one_purchase(db: Database) {
+    let town = Town::build(db).await;
+    let photo = jpeg(800, 600, 21);
+    let files = [("receipt", "a.jpg", &photo[..])];
+    town.upload(Sari, "/belanja", &fields("o1", &[]), &files).await.is(303);
+    let first = town.purchases().await.remove(0);
+    let receipt = first.receipts[0].id.to_string();
+    // While it counts, the first is named; of one that was voided the photo is spent all the same.
+    let again = [("kept", receipt.as_str()), ("amount", "36.000")];
+    town.post(Sari, "/belanja", &fields("o2", &again)).await.is(409);
+    let void = format!("/belanja/{}/batal", first.row.id);
+    town.post(Sari, &void, &[("reason", "salah")]).await.is(303);
+    let gone = town.post(Sari, "/belanja", &fields("o3", &again)).await.is(422).text();
+    assert!(gone.contains("href=\"#receipt\""), "{gone}");
+    let all = town.purchases().await;
+    assert_eq!(all.len(), 1);
+    assert_eq!(all[0].receipts[0].id.to_string(), receipt, "it stays where it was");
+    // The same form sent once more is the same purchase still.
+    let kept_again = fields("o4", &[("amount", "tiga")]);
+    let other = jpeg(8, 8, 22);
+    let files = [("receipt", "b.jpg", &other[..])];
+    let page = town.upload(Sari, "/belanja", &kept_again, &files).await.is(422).text();
+    let waiting = kept(&page).remove(0);
+    let good = fields("o4", &[("kept", &waiting)]);
+    town.post(Sari, "/belanja", &good).await.is(303);
+    town.post(Sari, "/belanja", &good).await.is(303);
+    assert_eq!(town.purchases().await.len(), 2);
+    let moved = town.store.write::<_, Error, _>(txn_job!(|txn| {
+        let sql = format!("UPDATE receipts SET purchase_id = NULL WHERE id = {receipt}");
+        Ok(txn.execute_unprepared(&sql).await?)
+    }));
+    assert!(moved.await.is_err(), "the database holds it as well");
+}
+
+async fn only_so_many_photos_wait(db: Database) {
+    let town = Town::build(db).await;
+    let wrong = fields("w1", &[("amount", "tiga puluh")]);
+    for number in 0..20 {
+        let photo = jpeg(8, 8, 100 + number);
+        let files = [("receipt", "a.jpg", &photo[..])];
+        town.upload(Sari, "/belanja", &wrong, &files).await.is(422);
+    }
+    let files = town.files("receipts").len();
+    let photo = jpeg(8, 8, 200);
+    let one_more = [("receipt", "a.jpg", &photo[..])];
+    let page = town.upload(Sari, "/belanja", &wrong, &one_more).await.is(422).text();
+    assert!(page.contains("20 foto dari formulir yang belum selesai"), "{page}");
+    assert_eq!(town.files("receipts").len(), files, "nothing more is stored");
 }

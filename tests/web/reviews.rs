@@ -3,16 +3,18 @@
 use super::bought;
 use crate::on_both_databases;
 use crate::support::database::Database;
+use crate::support::photo::jpeg;
 use crate::support::town::Town;
 use crate::support::town::Who::{Budi, Dewi, Hadi, Rina, Sari, Tutik};
 
 use pekan::rules::PurchaseId;
-use rocket::http::Method::Post;
+use rocket::http::Method::{Patch, Post};
 use serde_json::json;
 
 on_both_databases!(
     a_reviewer_verifies_and_returns_one_after_the_other,
-    who_recorded_for_somebody_is_not_offered_it
+    who_recorded_for_somebody_is_not_offered_it,
+    what_was_changed_under_the_page_is_looked_at_again
 );
 
 async fn a_reviewer_verifies_and_returns_one_after_the_other(db: Database) {
@@ -58,4 +60,35 @@ async fn who_recorded_for_somebody_is_not_offered_it(db: Database) {
     let page = town.get(Dewi, "/tinjau").await.is(200).text();
     assert!(page.contains(&format!("action=\"{form}\"")), "{page}");
     town.post(Dewi, &form, &[("decision", "verify")]).await.is(303);
+}
+
+async fn what_was_changed_under_the_page_is_looked_at_again(db: Database) {
+    let town = Town::build(db).await;
+    bought(&town, Sari, "t9", "20.000").await;
+    let row = town.purchases().await.remove(0).row;
+    let page = town.get(Rina, "/tinjau").await.is(200).text();
+    assert!(page.contains("name=\"version\" value=\"1\""), "{page}");
+    let change = json!({ "amount": 9_000_000, "seller": { "name": "PT Lain" } });
+    let (path, tag) = (format!("/purchases/{}", row.id), [("If-Match", "\"1\"")]);
+    town.api_with(Sari, Patch, &path, Some(change), &tag).await.is(200);
+    let seen = [("decision", "verify"), ("version", "1"), ("seen_amount", "Rp20.000")];
+    let page = town.post(Rina, &format!("/tinjau/{}", row.id), &seen).await.is(412).text();
+    assert!(page.contains("Rp20.000 menjadi Rp9.000.000"), "{page}");
+    assert!(page.contains("PT Lain") && page.contains("name=\"version\" value=\"2\""), "{page}");
+    let void = [("reason", "keliru"), ("version", "1")];
+    town.post(Rina, &format!("/belanja/{}/batal", row.id), &void).await.is(412);
+    // Programs say what they saw as well; only the owner need not.
+    let (review, void) = (format!("{path}/review"), format!("{path}/void"));
+    let verify = Some(json!({ "decision": "verify" }));
+    town.api_with(Rina, Post, &review, verify, &tag).await.is(412);
+    let body = Some(json!({ "reason": "keliru" }));
+    town.api_with(Rina, Post, &void, body, &tag).await.is(412);
+    assert_eq!(town.purchases().await[0].row.state.name(), "recorded");
+    // A receipt that is added is a change, too.
+    let photo = jpeg(32, 32, 77);
+    let files = [("receipt", "struk.jpg", photo.as_slice())];
+    town.api_upload(Sari, &format!("{path}/receipts"), &[], &[], &files).await.is(201);
+    let tag = [("If-Match", "\"2\"")];
+    town.api_with(Rina, Post, &review, Some(json!({ "decision": "verify" })), &tag).await.is(412);
+    town.post(Rina, &format!("/tinjau/{}", row.id), &[("decision", "verify")]).await.is(303);
 }

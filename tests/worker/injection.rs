@@ -88,7 +88,7 @@ async fn words_of_reviewers_and_sellers_stay_words(db: Database) {
                 let (from, to) = (&[State::Recorded], State::Rejected);
                 pekan::store::purchases::decide(
                     &lock_for_fact_change(txn).await?,
-                    purchase,
+                    (purchase, 1),
                     from,
                     to,
                     reviewer,

@@ -10,7 +10,7 @@ use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::district::{District, at};
 use crate::support::mail::Letterbox;
-use crate::support::warrant;
+use crate::support::{seen, warrant};
 
 on_both_databases!(
     on_thursday_at_nine_those_who_are_short_are_reminded_once,
@@ -141,7 +141,15 @@ async fn who_becomes_short_again_is_written_to_by_day_and_on_no_holiday(db: Data
     let reviewer = crate::closing::viewer(rina, &[(RoleKind::Reviewer, district.root)]);
     district.purchase(rina, "2026-11-19", 100_000).await;
     let (store, now) = (&district.store, at("2026-11-20T05:00:00Z"));
-    review(store, &warrant(&reviewer, now), bought, Decision::Reject, Some("buram")).await.unwrap();
+    review(
+        store,
+        &warrant(&reviewer, now),
+        seen(store, bought).await,
+        Decision::Reject,
+        Some("buram"),
+    )
+    .await
+    .unwrap();
     for night in ["2026-11-20T05:00:00Z", "2026-11-20T17:00:10Z", "2026-11-21T01:59:59Z"] {
         assert_eq!(queue(&district, night).await, 0, "{night}");
     }

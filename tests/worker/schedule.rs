@@ -69,6 +69,7 @@ async fn leftovers(district: &District, mark: &str, then: &str) {
         created_at: then,
         released: false,
         file_removed_at: None,
+        replaced_at: None,
     };
     let circular = DocumentRow {
         id: PolicyDocumentId::NONE,

@@ -77,6 +77,16 @@ impl District {
         grant_role::grant(&self.store, &self.dewi, draft).await.unwrap().id
     }
 
+    /// Gives somebody a password.
+    pub async fn activate(&self, number: &str) {
+        let mut row = people::by_number(self.store.reader(), number).await.unwrap().unwrap();
+        row.password_hash = Some("hash".into());
+        self.store
+            .write::<_, Error, _>(txn_job!(|txn| people::update(txn, row).await))
+            .await
+            .unwrap();
+    }
+
     pub async fn id(&self, number: &str) -> EmployeeId {
         people::by_number(self.store.reader(), number).await.unwrap().unwrap().id
     }

@@ -1,8 +1,10 @@
+use pekan::rules::RoleKind;
 use pekan::store::roles;
+use pekan::workflows::Warrant;
 use pekan::workflows::employees::grant_role::{Draft, grant};
 use pekan::workflows::employees::revoke_role::revoke;
 
-use super::{DEWI, District, conflict, invalid};
+use super::{DEWI, District, conflict, invalid, now};
 use crate::support::database::Database;
 use crate::{assert_refused, on_both_databases};
 
@@ -20,7 +22,8 @@ fn draft(role: &str, office: Option<&str>) -> Draft {
 on_both_databases!(
     a_role_is_granted_once_and_revoked_at_once,
     every_fault_of_a_role_is_told,
-    somebody_always_administers
+    somebody_always_administers,
+    of_two_who_revoke_each_other_one_stays
 );
 
 async fn a_role_is_granted_once_and_revoked_at_once(db: Database) {
@@ -82,5 +85,37 @@ async fn somebody_always_administers(db: Database) {
             .is_empty()
     );
     grant(&d.store, &d.dewi, draft("administrator", None)).await.unwrap();
+    // Who has never signed in cannot administer either.
+    assert_eq!(conflict(revoke(&d.store, &d.dewi, dewis).await), "role: last-administrator");
+    d.activate("2").await;
     revoke(&d.store, &d.dewi, dewis).await.unwrap();
+}
+
+async fn of_two_who_revoke_each_other_one_stays(db: Database) {
+    let d = District::build(&db).await;
+    let other = db.store().await;
+    d.hire("2", "DKP").await;
+    for number in [DEWI, "2"] {
+        d.activate(number).await;
+    }
+    for _ in 0..8 {
+        let today = "2026-11-20".parse().unwrap();
+        let held = roles::holders(d.store.reader(), RoleKind::Administrator, today).await.unwrap();
+        for number in [DEWI, "2"] {
+            let id = d.id(number).await;
+            if !held.iter().any(|(row, _)| row.employee_id == id) {
+                let again = Draft { employee: number.into(), ..draft("administrator", None) };
+                grant(&d.store, &Warrant::system(now()), again).await.unwrap();
+            }
+        }
+        let held = roles::holders(d.store.reader(), RoleKind::Administrator, today).await.unwrap();
+        let (dewi, two) = (d.by(DEWI).await, d.by("2").await);
+        let role_of = |who: &Warrant| {
+            held.iter().find(|(row, _)| Some(row.employee_id) == who.author()).unwrap().0.id
+        };
+        let (one, another) = (role_of(&two), role_of(&dewi));
+        let (first, second) =
+            tokio::join!(revoke(&d.store, &dewi, one), revoke(&other, &two, another));
+        assert!(first.is_ok() != second.is_ok(), "{first:?} {second:?}");
+    }
 }

@@ -11,7 +11,7 @@ use pekan::workflows::purchases::change::Decision;
 use super::policies::{by_rank, lumajang, monthly, one_trip};
 use super::{Agus, Dewi, Year};
 use crate::support::district::day;
-use crate::support::warrant;
+use crate::support::{seen, void_seen, warrant};
 
 /// Nyepi, Lebaran, and the rest of the year's holidays that fall on working days.
 const HOLIDAYS: [&str; 12] = [
@@ -148,9 +148,14 @@ impl Year {
         let (store, now) = (&self.town.store, self.noon());
         let counts = self.ledger.people[who].bought[index].counts;
         if counts && self.dice.below(4) == 0 {
-            workflows::purchases::change::void(store, &warrant(&judge, now), id, "dobel")
-                .await
-                .unwrap();
+            workflows::purchases::change::void(
+                store,
+                &warrant(&judge, now),
+                void_seen(store, id).await,
+                "dobel",
+            )
+            .await
+            .unwrap();
             self.recorded.retain(|(.., other)| *other != id);
         } else {
             let decision = if counts { Decision::Reject } else { Decision::Verify };
@@ -158,7 +163,7 @@ impl Year {
             workflows::purchases::change::review(
                 store,
                 &warrant(&judge, now),
-                id,
+                seen(store, id).await,
                 decision,
                 reason,
             )

@@ -21,14 +21,15 @@ pub async fn by_id(db: &impl ConnectionTrait, id: ReceiptId) -> Result<Option<Re
 
 /// Receipts to be gathered, the oldest first.
 pub(super) fn rows(narrowed: impl IntoCondition) -> Rows {
-    Rows::all(Entity::find().filter(narrowed).order_by_asc(Column::Id))
+    let standing = Entity::find().filter(narrowed).filter(Column::ReplacedAt.is_null());
+    Rows::all(standing.order_by_asc(Column::Id))
 }
 
 /// How many a purchase has.
 pub async fn count(db: &impl ConnectionTrait, purchase: PurchaseId) -> Result<usize> {
     let own = Entity::find().select_only().column(Column::Id);
-    let own: Vec<ReceiptId> =
-        own.filter(Column::PurchaseId.eq(purchase)).into_tuple().all(db).await?;
+    let own = own.filter(Column::PurchaseId.eq(purchase)).filter(Column::ReplacedAt.is_null());
+    let own: Vec<ReceiptId> = own.into_tuple().all(db).await?;
     Ok(own.len())
 }
 
@@ -115,20 +116,22 @@ pub async fn insert(txn: &Txn, row: ReceiptRow) -> Result<ReceiptId> {
     Ok(row.insert(txn).await?.id)
 }
 
-/// Gives a kept receipt to the purchase that it came for.
+/// Gives an upload that waits to the purchase that it came for, where it stays. Returns whether it waited.
 pub async fn attach(
     txn: &Txn,
-    id: ReceiptId,
+    (id, uploaded_by): (ReceiptId, EmployeeId),
     purchase: PurchaseId,
     employee: EmployeeId,
-) -> Result<()> {
-    Entity::update_many()
+) -> Result<bool> {
+    let attached = Entity::update_many()
         .col_expr(Column::PurchaseId, Expr::value(purchase))
         .col_expr(Column::EmployeeId, Expr::value(employee))
         .filter(Column::Id.eq(id))
+        .filter(Column::UploadedBy.eq(uploaded_by))
+        .filter(Column::PurchaseId.is_null())
         .exec(txn)
         .await?;
-    Ok(())
+    Ok(attached.rows_affected == 1)
 }
 
 /// Those of a purchase, the oldest first.
@@ -137,17 +140,18 @@ pub async fn of_purchase(
     purchase: PurchaseId,
 ) -> Result<Vec<ReceiptRow>> {
     let own = Entity::find().filter(Column::PurchaseId.eq(purchase));
+    let own = own.filter(Column::ReplacedAt.is_null());
     Ok(own.order_by_asc(Column::Id).all(db).await?)
 }
 
-/// Takes some from their purchase: they wait from now on.
-pub async fn detach(txn: &Txn, ids: &[ReceiptId], now: DateTime<Utc>) -> Result<()> {
+/// Some of a purchase that are its receipts no more: their rows stay with it, and their files may come again.
+pub async fn replace(txn: &Txn, ids: &[ReceiptId], now: DateTime<Utc>) -> Result<()> {
     if ids.is_empty() {
         return Ok(());
     }
     Entity::update_many()
-        .col_expr(Column::PurchaseId, Expr::value(None::<PurchaseId>))
-        .col_expr(Column::CreatedAt, Expr::value(now))
+        .col_expr(Column::ReplacedAt, Expr::value(now))
+        .col_expr(Column::Released, Expr::value(true))
         .filter(Column::Id.is_in(ids.iter().copied()))
         .exec(txn)
         .await?;
@@ -200,34 +204,11 @@ pub async fn remove_files(
     Ok(given_up.exec(txn).await?.rows_affected)
 }
 
-/// How many uploads of one person wait at the most, the newest.
-const MOST_WAITING: u64 = 20;
-
-/// Forgets the oldest uploads of somebody whose forms bring photos and are never accepted.
-pub async fn trim_waiting(txn: &Txn, uploaded_by: EmployeeId) -> Result<()> {
-    let waiting = || {
-        Entity::find()
-            .filter(Column::PurchaseId.is_null())
-            .filter(Column::UploadedBy.eq(uploaded_by))
-    };
-    let first_too_old: Option<ReceiptId> = waiting()
-        .select_only()
-        .column(Column::Id)
-        .order_by_desc(Column::Id)
-        .offset(MOST_WAITING)
-        .limit(1)
-        .into_tuple()
-        .one(txn)
-        .await?;
-    if let Some(first_too_old) = first_too_old {
-        Entity::delete_many()
-            .filter(Column::PurchaseId.is_null())
-            .filter(Column::UploadedBy.eq(uploaded_by))
-            .filter(Column::Id.lte(first_too_old))
-            .exec(txn)
-            .await?;
-    }
-    Ok(())
+/// The bytes of each upload of somebody that no form has brought to a purchase yet.
+pub async fn waiting(db: &impl ConnectionTrait, uploaded_by: EmployeeId) -> Result<Vec<i64>> {
+    let own = Entity::find().select_only().column(Column::Bytes);
+    let own = own.filter(Column::UploadedBy.eq(uploaded_by));
+    Ok(own.filter(Column::PurchaseId.is_null()).into_tuple().all(db).await?)
 }
 
 /// Forgets uploads whose form was never accepted. Returns how many.

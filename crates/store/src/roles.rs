@@ -4,15 +4,15 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::ActiveValue::NotSet;
 use sea_orm::sea_query::{Expr, IntoCondition};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait,
+    IntoActiveModel, QueryFilter, QueryOrder,
 };
 
 use super::entities::employees::{Entity as Employees, Model as Employee};
 pub use super::entities::roles::Model as RoleRow;
 use super::entities::roles::{Column, Entity};
 use super::gather::Rows;
-use super::{Result, Txn};
+use super::{Result, Txn, placements};
 use pekan_rules::{EmployeeId, OfficeId, Role, RoleId, RoleKind};
 
 /// Somebody's roles in force on a day.
@@ -86,6 +86,32 @@ pub async fn holders(
 ) -> Result<Vec<(RoleRow, Option<Employee>)>> {
     let rows = Entity::find().find_also_related(Employees).filter(in_force(today));
     Ok(rows.filter(Column::Kind.eq(kind)).order_by_asc(Column::Id).all(db).await?)
+}
+
+/// Any number will do, if every node takes the same.
+const ADMINISTRATORS_LOCK: i64 = 7_320_121;
+
+/// Whether somebody else than `leaving` goes on administering: has a password, and neither their role nor
+/// their placement ends within the day. Whoever asks this of another waits until the transaction ends.
+pub async fn others_administer(txn: &Txn, leaving: EmployeeId, today: NaiveDate) -> Result<bool> {
+    if txn.get_database_backend() == DbBackend::Postgres {
+        let lock = format!("SELECT pg_advisory_xact_lock({ADMINISTRATORS_LOCK})");
+        txn.execute_unprepared(&lock).await?;
+    }
+    let held = holders(txn, RoleKind::Administrator, today).await?;
+    let stay: Vec<_> = held
+        .into_iter()
+        .filter(|(row, _)| row.employee_id != leaving && row.to_on.is_none_or(|to| to > today))
+        .filter_map(|(_, employee)| employee.filter(|one| one.password_hash.is_some()))
+        .map(|employee| employee.id)
+        .collect();
+    let places = placements::of_many(txn, stay.iter().copied()).await?;
+    // Whoever has no placement at all, as the first administrator, leaves none.
+    let leaves = |id: &EmployeeId| {
+        let last = places.get(id).and_then(|places| places.last());
+        last.is_some_and(|last| last.to.is_some_and(|to| to <= today))
+    };
+    Ok(stay.iter().any(|id| !leaves(id)))
 }
 
 /// Inserts one; the `id` is ignored and the new one returned.

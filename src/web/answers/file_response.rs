@@ -8,8 +8,7 @@ use tokio::fs::File;
 use crate::files::{MediaType, Rendition};
 use crate::web::{AppState, HttpError};
 
-/// A file never changes under its id; who may see it can.
-pub const FOR_AN_HOUR: &str = "private, max-age=3600";
+/// A file never changes under its id, but who may see it can at any time.
 pub const NOT_CACHED: &str = "private, no-store";
 
 /// What a browser does with it.

@@ -133,6 +133,9 @@ impl From<WorkflowError> for HttpError {
             WorkflowError::Stale => {
                 Self::of(Status::PreconditionFailed, Problem::new("version", "changed-meanwhile"))
             }
+            WorkflowError::Unseen => {
+                Self::of(Status::PreconditionRequired, Problem::new("If-Match", "missing"))
+            }
             WorkflowError::Store(error) => error.into(),
         }
     }

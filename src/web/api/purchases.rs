@@ -12,7 +12,7 @@ use super::compliance_json::standing_of;
 use super::paging::Paging;
 use super::purchase_json::{LoggedPurchase, PurchaseJson};
 use super::sent_purchase::{
-    IdempotencyKey, IfMatch, KEY, NewPurchase, PurchaseChange, RECEIPT, Sent, SentReceipt,
+    IdempotencyKey, IfMatch, KEY, MayMatch, NewPurchase, PurchaseChange, RECEIPT, Sent, SentReceipt,
 };
 use crate::files::UploadError;
 use crate::rules::problem::{self, Problem};
@@ -254,18 +254,22 @@ pub struct Reason {
     reason: String,
 }
 
-/// Voids a purchase: its owner until that deadline, a reviewer at any time.
+/// Voids a purchase: its owner until that deadline, a reviewer at any time, who says what they saw.
 #[utoipa::path(context_path = "/api", tag = "purchases", request_body = Reason,
-    params(("id" = i64, Path)), responses((status = 200, body = PurchaseJson)))]
+    params(("id" = i64, Path),
+        ("If-Match" = Option<String>, Header, description = "The `ETag`; a reviewer has to send it")),
+    responses((status = 200, body = PurchaseJson)))]
 #[post("/v1/purchases/<id>/void", data = "<body>")]
 pub async fn void(
     caller: Caller,
     id: UrlId<PurchaseId>,
+    seen: MayMatch,
     body: Body<Reason>,
     app: &State<AppState>,
 ) -> Result<Tagged<PurchaseJson>, HttpError> {
     let user = caller.0;
-    workflows::purchases::change::void(&app.store, &user.warrant(), id.0, &body.0.reason).await?;
+    workflows::purchases::change::void(&app.store, &user.warrant(), (id.0, seen.0), &body.0.reason)
+        .await?;
     view(app, &user, id.0, Status::Ok).await
 }
 
@@ -280,11 +284,13 @@ pub struct Review {
 
 /// Verifies or rejects a purchase; never one's own, nor one that one recorded for somebody.
 #[utoipa::path(context_path = "/api", tag = "purchases", request_body = Review,
-    params(("id" = i64, Path)), responses((status = 200, body = PurchaseJson)))]
+    params(("id" = i64, Path), ("If-Match" = String, Header, description = "The `ETag`")),
+    responses((status = 200, body = PurchaseJson)))]
 #[post("/v1/purchases/<id>/review", data = "<body>")]
 pub async fn review(
     caller: Caller,
     id: UrlId<PurchaseId>,
+    seen: MayMatch,
     body: Body<Review>,
     app: &State<AppState>,
 ) -> Result<Tagged<PurchaseJson>, HttpError> {
@@ -300,7 +306,9 @@ pub async fn review(
             )));
         }
     };
-    let (warrant, reason) = (user.warrant(), reason.as_deref());
-    workflows::purchases::change::review(&app.store, &warrant, id.0, decision, reason).await?;
+    let version = seen.0.ok_or(WorkflowError::Unseen)?;
+    let (seen, reason) = ((id.0, version), reason.as_deref());
+    workflows::purchases::change::review(&app.store, &user.warrant(), seen, decision, reason)
+        .await?;
     view(app, &user, id.0, Status::Ok).await
 }

@@ -2,7 +2,6 @@
 
 use rocket::Request;
 use rocket::data::{Data, FromData, Outcome as DataOutcome};
-use rocket::http::Status;
 use rocket::request::{FromRequest, Outcome};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -19,6 +18,7 @@ use crate::web::answers::json::{self, Object, given};
 use crate::web::input::multipart;
 use crate::web::input::parts::{NotOne, Parts, SentFiles, invalid_field};
 use crate::web::input::takes::{Receipt, Receipts, Takes};
+use crate::workflows::WorkflowError;
 
 /// Somebody known by id, or somebody new by name.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
@@ -254,17 +254,35 @@ impl<'r> FromRequest<'r> for IdempotencyKey {
 /// The version that an editor saw: 428 without it; what is no version of ours is an old one.
 pub struct IfMatch(pub i32);
 
+impl IfMatch {
+    /// None where the header is missing. What is no version is none that anybody has seen.
+    fn of(request: &Request<'_>) -> Option<Self> {
+        let tag = request.headers().get_one("If-Match")?;
+        let version = tag.trim().strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        Some(Self(version.and_then(|version| version.parse().ok()).unwrap_or(0)))
+    }
+}
+
 #[rocket::async_trait]
 impl<'r> FromRequest<'r> for IfMatch {
     type Error = ();
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
-        let Some(tag) = request.headers().get_one("If-Match") else {
-            let missing = Problem::new("If-Match", "missing");
-            let error = HttpError::of(Status::PreconditionRequired, missing);
-            return Outcome::Error(reject(request, error));
-        };
-        let version = tag.trim().strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-        Outcome::Success(Self(version.and_then(|version| version.parse().ok()).unwrap_or(0)))
+        match Self::of(request) {
+            Some(version) => Outcome::Success(version),
+            None => Outcome::Error(reject(request, WorkflowError::Unseen.into())),
+        }
+    }
+}
+
+/// The same where not everybody has to say it.
+pub struct MayMatch(pub Option<i32>);
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for MayMatch {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        Outcome::Success(Self(IfMatch::of(request).map(|version| version.0)))
     }
 }

@@ -4,7 +4,7 @@ use crate::files::{MediaType, Rendition, Upload, UploadError};
 use crate::rules::policy::concerns;
 use crate::rules::{Policy, PolicyId};
 use crate::store::policy_documents;
-use crate::web::answers::file_response::{Disposition, FOR_AN_HOUR, FileResponse};
+use crate::web::answers::file_response::{Disposition, FileResponse, NOT_CACHED};
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::parts::{NotOne, SentFiles, invalid_field};
 use crate::web::{AppState, HttpError};
@@ -22,7 +22,7 @@ pub async fn download(
     let row = policy_documents::of(app.store.reader(), id).await?;
     let hash = row.ok_or_else(HttpError::not_found)?.stored_sha256;
     let file = (hash.as_str(), MediaType::Pdf, Rendition::Full);
-    FileResponse::open(app, file, Disposition::Save, &format!("{name}-{id}"), FOR_AN_HOUR).await
+    FileResponse::open(app, file, Disposition::Save, &format!("{name}-{id}"), NOT_CACHED).await
 }
 
 /// Whether the policy has a circular and it is the viewer's to read.

@@ -6,7 +6,7 @@ use crate::files::{MediaType, Rendition};
 use crate::rules::{Problem, ReceiptId};
 use crate::standing::people;
 use crate::store::receipts::{self, ReceiptRow};
-use crate::web::answers::file_response::{Disposition, FOR_AN_HOUR, FileResponse};
+use crate::web::answers::file_response::{Disposition, FileResponse, NOT_CACHED};
 use crate::web::guards::viewer::SignedIn;
 use crate::web::{AppState, HttpError};
 
@@ -28,7 +28,7 @@ pub async fn open(
         return Err(HttpError::not_found());
     }
     let file = (row.stored_sha256.as_str(), media, rendition);
-    FileResponse::open(app, file, manner, &format!("{name}-{id}"), FOR_AN_HOUR).await
+    FileResponse::open(app, file, manner, &format!("{name}-{id}"), NOT_CACHED).await
 }
 
 /// A receipt of a purchase in sight; one whose form was not accepted yet is its uploader's alone.

@@ -48,7 +48,7 @@ pub async fn save(
     let (app, user) = (context.app, &context.user);
     let kept = purchase_form::check(&form.parts)?;
     let purchase = change::in_sight(&app.store, &user.viewer, id.0, user.now).await?;
-    let mut tried = Tried::of(app, &mut form, kept.len()).await;
+    let mut tried = Tried::of(app, user, &mut form, kept.len()).await?;
     let parts = &form.parts;
     let searching = parts.text("action") == "search";
     let mut state = FormState::default();

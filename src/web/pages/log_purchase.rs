@@ -105,7 +105,7 @@ pub async fn log(
         return Err(HttpError::of(Status::Conflict, Problem::new("", "form-of-another")));
     }
     let buyer = Buyer::of(app, user, form.parts.filled("employee")).await?;
-    let mut tried = Tried::of(app, &mut form, kept.len()).await;
+    let mut tried = Tried::of(app, user, &mut form, kept.len()).await?;
     let parts = &form.parts;
     let searching = parts.text("action") == "search";
     let outcome = if !form.is_accepted {

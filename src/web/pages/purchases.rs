@@ -1,5 +1,6 @@
 //! One purchase: looking at it, voiding it.
 
+use rocket::http::Status;
 use rocket::{get, post};
 
 use crate::rules::purchase::last_accepting_day;
@@ -84,6 +85,7 @@ fn facts(
         if state == purchase::State::Voided { (None, decided) } else { (decided, None) };
     PurchaseFacts {
         id: row.id,
+        version: row.version,
         amount: row.amount,
         seller: Seller::of(seller),
         date: row.purchased_on,
@@ -110,9 +112,16 @@ pub async fn void(
     context: Context<'_>,
     form: Form,
 ) -> Result<Answer, HttpError> {
-    form.0.only(&["reason"], &[])?;
+    form.0.only(&["version", "reason"], &[])?;
     let (user, reason) = (&context.user, form.0.text("reason"));
-    let voided = change::void(context.store(), &user.warrant(), id.0, reason).await;
+    // What is no number is no version that anybody has seen.
+    let seen = (id.0, Some(form.0.text("version").parse().unwrap_or(0)));
+    let voided = change::void(context.store(), &user.warrant(), seen, reason).await;
+    if let Err(WorkflowError::Stale) = voided {
+        let changed = [Problem::new("", "changed-while-open")];
+        let page = one(&context, id.0, reason).await?;
+        return Ok(Answer::page(page.with_problems(Status::PreconditionFailed, &changed)));
+    }
     let next = voided.map(|()| format!("/belanja/{}", id.0)).map_err(|error| match error {
         // No field of this form can mend it.
         WorkflowError::Conflict(problem) => {

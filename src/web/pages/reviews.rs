@@ -1,5 +1,6 @@
 //! The review queue: one purchase after the other, the oldest first.
 
+use rocket::http::Status;
 use rocket::{get, post};
 
 use super::exemption_reviews;
@@ -7,6 +8,7 @@ use crate::rules::purchase::last_accepting_day;
 use crate::rules::{Problem, PurchaseId, placement};
 use crate::store::placements;
 use crate::store::purchases::{self, Purchase};
+use crate::text::{Language, formats};
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
@@ -17,7 +19,9 @@ use crate::web::input::url_id::UrlId;
 use crate::web::request::local;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::purchases::{ReceiptFile, Seller};
-use crate::web::views::reviews::{ReviewFlag, ReviewPage, ReviewedPurchase};
+use crate::web::views::reviews::{
+    ChangedFact, ReviewFlag, ReviewPage, ReviewedFact, ReviewedPurchase, SeenFact,
+};
 use crate::web::views::standing::zone_of;
 use crate::web::{AppState, HttpError};
 use crate::workflows::WorkflowError;
@@ -28,13 +32,13 @@ pub async fn next(context: Context<'_, Reviewer>) -> Result<Page, HttpError> {
     let user = &context.user;
     let sight = user.review_sight();
     let (purchase, waiting) = purchases::to_review(context.db(), &sight, user.employee.id).await?;
-    page(&context, purchase, waiting, FormValues::default()).await
+    page(&context, (purchase, waiting), None, FormValues::default()).await
 }
 
 async fn page(
     context: &Context<'_, Reviewer>,
-    purchase: Option<Purchase>,
-    waiting: u64,
+    (purchase, waiting): (Option<Purchase>, u64),
+    before: Option<&Parts>,
     form: FormValues,
 ) -> Result<Page, HttpError> {
     let (app, user) = (context.app, &context.user);
@@ -46,7 +50,9 @@ async fn page(
             flags(purchase),
         ),
     };
+    let seen = facts.as_ref().map(|facts| facts.seen.as_slice()).unwrap_or_default();
     let view = ReviewPage {
+        changed: before.map(|before| changed(before, seen)),
         remaining: waiting,
         requested: exemption_reviews::waiting(app, user).await?,
         purchase: facts,
@@ -69,6 +75,8 @@ async fn facts(
     let zone = zone_of(&user.rulebook, &placements, row.purchased_on);
     Ok(ReviewedPurchase {
         id: row.id,
+        version: row.version,
+        seen: seen(purchase, user.language),
         employee: purchase.employee.name.clone(),
         office: office.map(|office| office.name.clone()).unwrap_or_default(),
         amount: row.amount,
@@ -87,6 +95,37 @@ async fn facts(
     })
 }
 
+/// What the reviewer decides by, in words.
+fn seen(purchase: &Purchase, language: Language) -> Vec<SeenFact> {
+    let row = &purchase.row;
+    let facts = [
+        (ReviewedFact::Amount, formats::rupiah(language, row.amount)),
+        (ReviewedFact::Date, formats::date_long(language, row.purchased_on)),
+        (ReviewedFact::Seller, purchase.seller.name.clone()),
+        (ReviewedFact::Receipts, purchase.receipts.len().to_string()),
+    ];
+    facts.into_iter().map(|(what, value)| SeenFact { what, value }).collect()
+}
+
+/// What was otherwise when the form was filled in.
+fn changed(before: &Parts, now: &[SeenFact]) -> Vec<ChangedFact> {
+    let changes = now.iter().map(|fact| ChangedFact {
+        what: fact.what,
+        before: before.text(field_of(fact.what)).to_owned(),
+        after: fact.value.clone(),
+    });
+    changes.filter(|fact| fact.before != fact.after).collect()
+}
+
+fn field_of(what: ReviewedFact) -> &'static str {
+    match what {
+        ReviewedFact::Amount => "seen_amount",
+        ReviewedFact::Date => "seen_date",
+        ReviewedFact::Seller => "seen_seller",
+        ReviewedFact::Receipts => "seen_receipts",
+    }
+}
+
 /// What made it look like another, without saying whose the other is (rules.md §9).
 fn flags(purchase: &Purchase) -> Vec<ReviewFlag> {
     let own = purchase.looks_like_of.map(|owner| owner == purchase.row.employee_id);
@@ -100,7 +139,7 @@ pub async fn decide(
     context: Context<'_, Reviewer>,
     form: Form,
 ) -> Result<Answer, HttpError> {
-    form.0.only(&["decision", "reason", "reason_other"], &[])?;
+    form.0.only(&FIELDS, &[])?;
     let (store, user) = (context.store(), &context.user);
     let (decision, done) = match form.0.text("decision") {
         "verify" => (Decision::Verify, "flash-review-verified"),
@@ -108,27 +147,45 @@ pub async fn decide(
         _ => return Err(HttpError::invalid(Problem::new("decision", "missing"))),
     };
     let reason = reason(&form.0).filter(|_| decision == Decision::Reject);
-    let reviewed = change::review(store, &user.warrant(), id.0, decision, reason).await;
+    // What is no number is no version that anybody has seen.
+    let seen = (id.0, form.0.text("version").parse().unwrap_or(0));
+    let reviewed = change::review(store, &user.warrant(), seen, decision, reason).await;
     if let Err(conflict @ WorkflowError::Conflict(_)) = reviewed {
         // What was decided meanwhile has no form any more.
         return Err(conflict.into());
     }
-    let again = again(&context, id.0, form.0.values());
+    if let Err(WorkflowError::Stale) = reviewed {
+        let page = again(&context, id.0, &form.0, true).await?;
+        return Ok(Answer::page(page.with_problems(Status::PreconditionFailed, &[])));
+    }
+    let again = again(&context, id.0, &form.0, false);
     context.finish(reviewed.map(|()| "/tinjau"), done, again).await
 }
 
-/// The purchase again, with what was typed.
+/// The purchase again, with what was typed, and with what has changed where something has.
 async fn again(
     context: &Context<'_, Reviewer>,
     id: PurchaseId,
-    form: FormValues,
+    form: &Parts,
+    has_changed: bool,
 ) -> Result<Page, HttpError> {
     let (db, user) = (context.db(), &context.user);
     let sight = user.review_sight();
     let purchase = purchases::visible(db, &sight, id).await?;
     let (_, waiting) = purchases::to_review(db, &sight, user.employee.id).await?;
-    page(context, purchase, waiting, form).await
+    page(context, (purchase, waiting), has_changed.then_some(form), form.values()).await
 }
+
+const FIELDS: [&str; 8] = [
+    "version",
+    "decision",
+    "reason",
+    "reason_other",
+    "seen_amount",
+    "seen_date",
+    "seen_seller",
+    "seen_receipts",
+];
 
 /// Own words come before a ready-made reason.
 fn reason(parts: &Parts) -> Option<&str> {

@@ -215,6 +215,8 @@ impl View for PurchasePage {
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct PurchaseFacts {
     pub id: PurchaseId,
+    /// What a form of the page is about.
+    pub version: i32,
     /// Rupiah.
     pub amount: i64,
     pub seller: Seller,

@@ -21,7 +21,36 @@ pub struct ReviewPage {
     pub purchase: Option<ReviewedPurchase>,
     pub receipts: Vec<ReceiptFile>,
     pub flags: Vec<ReviewFlag>,
+    /// What is other than the reviewer saw when they decided; none where they have seen it as it is.
+    pub changed: Option<Vec<ChangedFact>>,
     pub form: FormValues,
+}
+
+/// What a decision rests on, beside the photos themselves.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+#[serde(rename_all = "snake_case")]
+pub enum ReviewedFact {
+    Amount,
+    Date,
+    Seller,
+    Receipts,
+}
+
+/// One of them in words; it travels with the form.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct SeenFact {
+    pub what: ReviewedFact,
+    pub value: String,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct ChangedFact {
+    pub what: ReviewedFact,
+    pub before: String,
+    pub after: String,
 }
 
 impl View for ReviewPage {
@@ -36,6 +65,8 @@ impl View for ReviewPage {
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct ReviewedPurchase {
     pub id: PurchaseId,
+    pub version: i32,
+    pub seen: Vec<SeenFact>,
     /// The name of the buyer.
     pub employee: String,
     /// The name of the office; empty for those without one on that day.

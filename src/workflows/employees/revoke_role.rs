@@ -30,7 +30,7 @@ let (txn, now) = (acting.txn(), acting.now());
         .await
 }
 
-/// An installation is never left without an administrator.
+/// An installation is never left without an administrator who can sign in.
 pub(super) async fn someone_else_administers(
     txn: &Txn,
     leaving: EmployeeId,
@@ -39,9 +39,9 @@ pub(super) async fn someone_else_administers(
     let today = scope_day(now);
     // Who has no such role does not leave the place empty.
     let mine = roles::of(txn, leaving, today).await?;
-    let held = roles::holders(txn, RoleKind::Administrator, today).await?;
-    let others = held.iter().any(|(row, _)| row.employee_id != leaving);
-    if others || !mine.iter().any(|role| role.kind == RoleKind::Administrator) {
+    if !mine.iter().any(|role| role.kind == RoleKind::Administrator)
+        || roles::others_administer(txn, leaving, today).await?
+    {
         return Ok(());
     }
     Err(WorkflowError::Conflict(Problem::new("role", "last-administrator")))

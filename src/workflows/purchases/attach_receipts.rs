@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::change::{must_allow, with_owner};
+use super::change::{must_allow, overtaken, with_owner};
 use crate::files::StoredFile;
 use crate::rules::audit::AuditAction;
 use crate::rules::purchase_access::Action;
@@ -12,7 +12,7 @@ use crate::rules::purchase_draft::MOST_RECEIPTS;
 use crate::rules::{EmployeeId, Problem, PurchaseId, ReceiptId};
 use crate::store::purchases;
 use crate::store::receipts::{self, ReceiptRow, UsedFile};
-use crate::store::{Store, Txn, totals};
+use crate::store::{self, Store, Txn, totals};
 use crate::txn_job;
 use crate::workflows::{Right, Warrant, WorkflowError};
 
@@ -47,7 +47,7 @@ pub(super) async fn attach(
         if let Some(first) = own(hash) {
             return Err(same_file(first.purchase_id));
         }
-        receipts::attach(txn, row.id, purchase, whose.owner).await?;
+        take(txn, row.id, whose, purchase).await?;
         seen.push(hash);
     }
     for file in files {
@@ -59,7 +59,9 @@ pub(super) async fn attach(
         if let Some(first) = own(&file.upload_sha256) {
             return Err(same_file(first.purchase_id));
         }
-        receipts::insert(txn, row(file, whose, Some(purchase), now)).await?;
+        receipts::insert(txn, row(file, whose, Some(purchase), now))
+            .await
+            .map_err(used_meanwhile)?;
     }
     Ok(())
 }
@@ -76,8 +78,8 @@ impl Changed {
     }
 }
 
-/// Leaves a purchase the receipts that are kept, and gives it new files. What it loses waits for its
-/// owner a day more, as an upload whose form was not accepted.
+/// Leaves a purchase the receipts that are kept, and gives it new files. What they replace stays with it,
+/// out of sight.
 pub(super) async fn replace(
     txn: &Txn,
     whose: ReceiptOwner,
@@ -88,17 +90,17 @@ pub(super) async fn replace(
     let there = receipts::of_purchase(txn, purchase).await?;
     let is_there = |id: &ReceiptId| there.iter().any(|row| row.id == *id);
     let removed: Vec<_> = there.iter().map(|row| row.id).filter(|id| !kept.contains(id)).collect();
-    receipts::detach(txn, &removed, now).await?;
+    receipts::replace(txn, &removed, now).await?;
     let waiting: Vec<_> = kept.iter().copied().filter(|id| !is_there(id)).collect();
     let mut uploaded = receipts::uploaded(txn, whose.uploaded_by, &waiting).await?;
     uploaded.retain(|row| row.purchase_id.is_none());
     if uploaded.len() != waiting.len() {
-        return Err(WorkflowError::invalid(Problem::new("receipt", "receipt-gone")));
+        return Err(gone());
     }
     let mut added = Vec::new();
     for row in uploaded {
         refuse_same_file(txn, whose.owner, &row.upload_sha256).await?;
-        receipts::attach(txn, row.id, purchase, whose.owner).await?;
+        take(txn, row.id, whose, purchase).await?;
         added.push((row.id, row.upload_sha256));
     }
     for file in files {
@@ -107,7 +109,9 @@ pub(super) async fn replace(
             continue;
         }
         refuse_same_file(txn, whose.owner, &file.upload_sha256).await?;
-        let id = receipts::insert(txn, row(file, whose, Some(purchase), now)).await?;
+        let id = receipts::insert(txn, row(file, whose, Some(purchase), now))
+            .await
+            .map_err(used_meanwhile)?;
         added.push((id, file.upload_sha256.clone()));
     }
     for (_, hash) in &added {
@@ -116,6 +120,31 @@ pub(super) async fn replace(
         }
     }
     Ok(Changed { removed, added: added.into_iter().map(|(id, _)| id).collect() })
+}
+
+/// Gives a purchase an upload that waits; what is a receipt already is nobody's to give again.
+async fn take(
+    txn: &Txn,
+    id: ReceiptId,
+    whose: ReceiptOwner,
+    purchase: PurchaseId,
+) -> Result<(), WorkflowError> {
+    let waited = receipts::attach(txn, (id, whose.uploaded_by), purchase, whose.owner).await;
+    if waited.map_err(used_meanwhile)? { Ok(()) } else { Err(gone()) }
+}
+
+fn gone() -> WorkflowError {
+    WorkflowError::invalid(Problem::new("receipt", "receipt-gone"))
+}
+
+/// The same file came twice at once, and the other was faster by a moment.
+fn used_meanwhile(error: store::Error) -> WorkflowError {
+    match error {
+        store::Error::Unique(constraint) if constraint.contains("receipts") => {
+            WorkflowError::Conflict(Problem::new("receipt", "receipt-used-now"))
+        }
+        other => other.into(),
+    }
 }
 
 /// The very same file twice by one employee is refused, naming the first (rules.md §9).
@@ -153,11 +182,12 @@ pub fn row(
         created_at: now,
         released: false,
         file_removed_at: None,
+        replaced_at: None,
     }
 }
 
-/// Refuses a purchase that may not get another receipt: it may from its owner or whoever may log for them, until the
-/// deadline.
+/// Refuses a purchase that may not get another receipt: it may until the deadline, from its owner or whoever
+/// may log for them.
 pub async fn may_add(
     store: &Store,
     warrant: &Warrant,
@@ -189,6 +219,10 @@ pub async fn add(
             must_allow(rulebook, viewer, Action::AddReceipt, (&purchase, &found), now)?;
             let (owner, actor) = (found.id, viewer.employee);
             totals::lock(txn, owner, purchase.row.purchased_on).await?;
+            // Whoever reviews it now has not seen this one.
+            if !purchases::touch(txn, id).await? {
+                return Err(overtaken(txn, id, Action::AddReceipt.states()).await?);
+            }
             if receipts::count(txn, id).await? >= MOST_RECEIPTS {
                 return Err(too_many());
             }
@@ -197,7 +231,9 @@ pub async fn add(
                 purchases::flag(txn, id, other).await?;
             }
             let whose = ReceiptOwner { owner, uploaded_by: actor };
-            let receipt = receipts::insert(txn, row(&file, whose, Some(id), now)).await?;
+            let receipt = receipts::insert(txn, row(&file, whose, Some(id), now))
+                .await
+                .map_err(used_meanwhile)?;
             let subject = format!("purchases/{id}");
             let details =
                 json!({ "employee": owner, "amount": purchase.row.amount, "receipt": receipt });

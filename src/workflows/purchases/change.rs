@@ -12,7 +12,7 @@ use crate::rules::purchase_access::{Action, Subject};
 use crate::rules::{Problem, PurchaseId, Rulebook, Viewer, problem};
 use crate::standing::people::{self, Found};
 use crate::store::mails::{self, Mail};
-use crate::store::purchases::{self, Purchase};
+use crate::store::purchases::{self, Purchase, PurchaseRow};
 use crate::store::{ConnectionTrait, Store, Txn, receipts, totals};
 use crate::txn_job;
 use crate::workflows::closing::amend::{self, ChangeContext};
@@ -97,15 +97,19 @@ pub async fn allowed(
     Ok(purchase)
 }
 
-/// Voids a purchase: the owner until the deadline, a reviewer at any time, with a reason.
+/// What somebody saw of a purchase when they decided about it: its version; none where they need not say.
+pub type Seen = Option<i32>;
+
+/// Voids a purchase: the owner until the deadline, a reviewer at any time, with a reason and of what they
+/// saw.
 pub async fn void(
     store: &Store,
     warrant: &Warrant,
-    id: PurchaseId,
+    (id, seen): (PurchaseId, Seen),
     reason: &str,
 ) -> Result<(), WorkflowError> {
     let reason = problem::line("reason", reason, LONGEST_REASON).map(Some);
-    settle(store, warrant, id, (Action::Void, State::Voided), reason).await
+    settle(store, warrant, (id, seen), (Action::Void, State::Voided), reason).await
 }
 
 /// Verifies or rejects a purchase: whoever reviews the employee's office, never the employee. A
@@ -113,7 +117,7 @@ pub async fn void(
 pub async fn review(
     store: &Store,
     warrant: &Warrant,
-    id: PurchaseId,
+    (id, version): (PurchaseId, i32),
     decision: Decision,
     reason: Option<&str>,
 ) -> Result<(), WorkflowError> {
@@ -127,7 +131,7 @@ pub async fn review(
             problem::line("reason", reason.unwrap_or_default(), LONGEST_REASON).map(Some),
         ),
     };
-    settle(store, warrant, id, step, reason).await
+    settle(store, warrant, (id, Some(version)), step, reason).await
 }
 
 /// Takes back what the owner has just recorded.
@@ -137,13 +141,13 @@ pub async fn undo(store: &Store, warrant: &Warrant, id: PurchaseId) -> Result<()
     if recorded.row.employee_id != viewer.employee {
         return Err(WorkflowError::Forbidden);
     }
-    void(store, warrant, id, purchase::UNDONE).await
+    void(store, warrant, (id, None), purchase::UNDONE).await
 }
 
 async fn settle(
     store: &Store,
     warrant: &Warrant,
-    id: PurchaseId,
+    (id, seen): (PurchaseId, Seen),
     (step, to): (Action, State),
     reason: Result<Option<String>, Problem>,
 ) -> Result<(), WorkflowError> {
@@ -155,13 +159,18 @@ async fn settle(
             let facts = acting.lock_facts().await?;
             let (purchase, owner) = with_owner(txn, rulebook, viewer, id, now).await?;
             let allowed = must_allow(rulebook, viewer, step, (&purchase, &owner), now);
-            let reason = WorkflowError::in_order(allowed, reason)?;
             let row = &purchase.row;
+            if allowed.is_ok() {
+                must_be_as_seen(row, seen, row.employee_id == viewer.employee)?;
+            }
+            let reason = WorkflowError::in_order(allowed, reason)?;
             amend::store_before_change(&facts, &[row.employee_id]).await?;
             totals::lock(txn, row.employee_id, row.purchased_on).await?;
             let (from, by) = (step.states(), viewer.employee);
-            if !purchases::decide(&facts, row.id, from, to, by, reason.as_deref(), now).await? {
-                return Err(settled(row.state));
+            let as_read = (row.id, row.version);
+            let why = reason.as_deref();
+            if !purchases::decide(&facts, as_read, from, to, by, why, now).await? {
+                return Err(overtaken(txn, id, from).await?);
             }
             match to {
                 State::Rejected => {
@@ -193,6 +202,27 @@ async fn settle(
             Ok(())
         }))
         .await
+}
+
+/// Whoever decides about what somebody else bought says which version they saw.
+fn must_be_as_seen(row: &PurchaseRow, seen: Seen, is_own: bool) -> Result<(), WorkflowError> {
+    match seen {
+        Some(version) if version == row.version => Ok(()),
+        None if is_own => Ok(()),
+        Some(_) => Err(WorkflowError::Stale),
+        None => Err(WorkflowError::Unseen),
+    }
+}
+
+/// Why one that was there a moment ago is not decided about: somebody was faster.
+pub(super) async fn overtaken(
+    txn: &Txn,
+    id: PurchaseId,
+    from: &[State],
+) -> Result<WorkflowError, WorkflowError> {
+    let now = purchases::by_id(txn, id).await?.ok_or(WorkflowError::NotFound)?;
+    let is_open = from.contains(&now.state);
+    Ok(if is_open { WorkflowError::Stale } else { settled(now.state) })
 }
 
 async fn notify_owner(

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::attach_receipts::{ReceiptOwner, row};
 use super::log::LONGEST_KEY;
 use crate::files::StoredFile;
-use crate::rules::{EmployeeId, PurchaseId, ReceiptId};
+use crate::rules::{EmployeeId, Problem, PurchaseId, ReceiptId};
 use crate::store::purchase_drafts::{self, Draft};
 use crate::store::purchases::submissions;
 use crate::store::{self, Store, receipts};
@@ -21,6 +21,32 @@ pub struct Typed {
     pub fields: BTreeMap<String, String>,
     /// Receipts that an earlier try brought.
     pub kept: Vec<ReceiptId>,
+}
+
+/// Uploads of one person that may wait at once, and their bytes: what is above would fill the disk with what
+/// nobody has accepted.
+const MOST_WAITING: usize = 20;
+const MOST_BYTES_WAITING: i64 = 50 * 1024 * 1024;
+
+/// Whether more files may come with a form, which may have to wait.
+///
+/// # Errors
+/// `Invalid` on `receipt` where too many wait already.
+pub async fn must_have_room(
+    store: &Store,
+    uploaded_by: EmployeeId,
+    coming: usize,
+) -> Result<(), WorkflowError> {
+    if coming == 0 {
+        return Ok(());
+    }
+    let waiting = receipts::waiting(store.reader(), uploaded_by).await?;
+    let bytes: i64 = waiting.iter().sum();
+    if waiting.len() + coming <= MOST_WAITING && bytes < MOST_BYTES_WAITING {
+        return Ok(());
+    }
+    let full = Problem::new("receipt", "uploads-waiting").with("waiting", waiting.len());
+    Err(WorkflowError::invalid(full))
 }
 
 /// Returns all receipts that wait with the form now.
@@ -44,9 +70,6 @@ pub async fn keep(
             let mut receipts_of_form = kept.clone();
             for file in &files {
                 receipts_of_form.push(receipts::insert(txn, row(file, whose, None, now)).await?);
-            }
-            if !files.is_empty() {
-                receipts::trim_waiting(txn, owner).await?;
             }
             if let Some(key) = &key {
                 let draft = Draft { fields: fields.clone(), receipts: receipts_of_form.clone() };

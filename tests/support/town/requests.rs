@@ -1,5 +1,7 @@
 //! Asking as somebody, and what is answered.
 
+use pekan::rules::PurchaseId;
+use pekan::store::purchases;
 use rocket::http::{ContentType, Cookie, Header, Method, Status};
 use rocket::local::asynchronous::LocalResponse;
 use serde_json::Value;
@@ -65,10 +67,26 @@ impl Town {
         reply(request.dispatch().await).await
     }
 
-    /// Submits a form as its owner's browser does, token and all.
+    /// The version of the purchase that a path is about, if it is about one: what its form or its `ETag` has
+    /// just said.
+    async fn seen(&self, path: &str) -> Option<String> {
+        let parts: Vec<&str> = path.split('/').collect();
+        let id = match parts[..] {
+            ["", "tinjau", id] | ["", "belanja", id, "batal"] => id,
+            ["", "purchases", id, "review" | "void"] => id,
+            _ => return None,
+        };
+        let id = id.parse().ok()?;
+        let found = purchases::by_id(self.store.reader(), PurchaseId(id)).await.unwrap();
+        Some(found.map_or(0, |row| row.version).to_string())
+    }
+
+    /// Submits a form as its owner's browser does right after it was shown: token, version and all.
     pub async fn post(&self, who: Who, path: &str, fields: &[(&str, &str)]) -> Reply {
-        let csrf = who.csrf();
+        let (csrf, seen) = (who.csrf(), self.seen(path).await);
+        let seen = seen.filter(|_| !fields.iter().any(|(name, _)| *name == "version"));
         let all = [("csrf", csrf.as_str())].into_iter().chain(fields.iter().copied());
+        let all = all.chain(seen.as_deref().map(|version| ("version", version)));
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(all).finish();
         let request = self.client.post(path.to_owned()).header(ContentType::Form).body(body);
         reply(request.cookie(cookie(who)).dispatch().await).await
@@ -166,6 +184,10 @@ impl Town {
         }
         for (name, value) in headers {
             request = request.header(Header::new((*name).to_owned(), (*value).to_owned()));
+        }
+        let is_said = headers.iter().any(|(name, _)| *name == "If-Match");
+        if let Some(version) = self.seen(path).await.filter(|_| !is_said) {
+            request = request.header(Header::new("If-Match", format!("\"{version}\"")));
         }
         if let Some(body) = body {
             request = request.header(ContentType::JSON).body(body.to_string());

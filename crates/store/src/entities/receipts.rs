@@ -25,6 +25,8 @@ pub struct Model {
     pub released: bool,
     /// Since when the row has no file any more.
     pub file_removed_at: Option<DateTimeUtc>,
+    /// Since when its purchase has others in its place.
+    pub replaced_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

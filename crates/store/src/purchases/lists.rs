@@ -9,6 +9,7 @@ use sea_orm::{
 use serde::Deserialize;
 
 use super::{Buyer, Column, Entity, Purchase, PurchaseRow, ReceiptRow, Relation, Seller};
+use crate::entities::receipts as receipt_rows;
 use crate::entities::{employees, sellers};
 use crate::gather::{self, Lists, Rows};
 use crate::scope::{belonging_to, in_sight, in_sight_of_others};
@@ -29,6 +30,27 @@ pub struct Search {
     /// Older than this id.
     pub after: Option<PurchaseId>,
     pub limit: u64,
+}
+
+/// Those that count, or would, and have neither a receipt nor a word that there is none; with the number of
+/// whoever bought.
+pub async fn without_evidence(db: &impl ConnectionTrait) -> Result<Vec<(PurchaseId, String)>> {
+    let evidenced = Query::select()
+        .column(receipt_rows::Column::PurchaseId)
+        .from(receipt_rows::Entity)
+        .and_where(receipt_rows::Column::PurchaseId.is_not_null())
+        .and_where(receipt_rows::Column::ReplacedAt.is_null())
+        .to_owned();
+    let bare = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .column(employees::Column::Number)
+        .join(JoinType::InnerJoin, Relation::Employee.def())
+        .filter(Column::NoReceipt.eq(false))
+        .filter(Column::State.is_in([State::Recorded, State::Verified]))
+        .filter(Column::Id.not_in_subquery(evidenced))
+        .order_by_asc(Column::Id);
+    Ok(bare.into_tuple().all(db).await?)
 }
 
 /// Those in sight, the newest record first.

@@ -7,10 +7,11 @@ pub mod submissions;
 use chrono::{DateTime, Utc};
 pub use lists::{
     Search, of_employee, of_seller, search, to_review, visible, visible_with_placements,
+    without_evidence,
 };
 pub(super) use lists::{own_rows, read};
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel,
     QueryFilter, QueryTrait, TryInsertResult,
@@ -136,10 +137,20 @@ pub async fn flag(txn: &Txn, id: PurchaseId, looks_like: PurchaseId) -> Result<(
     Ok(())
 }
 
-/// Verifies, rejects or voids one that is in one of these states. Returns whether it was.
+/// Counts a change of what a purchase has besides its row, while nobody has decided about it. Returns whether.
+pub async fn touch(txn: &Txn, id: PurchaseId) -> Result<bool> {
+    let touched = Entity::update_many()
+        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+        .filter(Column::Id.eq(id))
+        .filter(Column::State.eq(State::Recorded));
+    Ok(touched.exec(txn).await?.rows_affected > 0)
+}
+
+/// Verifies, rejects or voids one that is in one of these states and is as it was read. Returns whether it
+/// was.
 pub async fn decide(
     facts: &FactsLock<'_>,
-    id: PurchaseId,
+    (id, version): (PurchaseId, i32),
     from: &[State],
     to: State,
     by: EmployeeId,
@@ -147,10 +158,7 @@ pub async fn decide(
     now: DateTime<Utc>,
 ) -> Result<bool> {
     let decided = Entity::update_many()
-        .col_expr(
-            Column::Version,
-            sea_orm::sea_query::ExprTrait::add(sea_orm::sea_query::Expr::col(Column::Version), 1),
-        )
+        .col_expr(Column::Version, Expr::value(version + 1))
         .set(crate::entities::purchases::ActiveModel {
             state: Set(to),
             decided_by: Set(Some(by)),
@@ -159,6 +167,7 @@ pub async fn decide(
             ..Default::default()
         })
         .filter(Column::Id.eq(id))
+        .filter(Column::Version.eq(version))
         .filter(Column::State.is_in(from.iter().copied()))
         .exec(facts.txn())
         .await?;

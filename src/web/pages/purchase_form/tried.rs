@@ -27,10 +27,15 @@ pub struct Tried {
 
 impl Tried {
     /// Keeps what came. Each refused file is named; the others stay.
-    pub async fn of(app: &AppState, form: &mut ReturnableForm<Receipts>, kept: usize) -> Self {
+    pub async fn of(
+        app: &AppState,
+        user: &SignedIn,
+        form: &mut ReturnableForm<Receipts>,
+        kept: usize,
+    ) -> Result<Self, HttpError> {
         let parts = &mut form.parts;
         if !form.is_accepted {
-            return Self::returned(parts);
+            return Ok(Self::returned(parts));
         }
         let files = parts.take_files();
         let mut tried = Self {
@@ -40,12 +45,16 @@ impl Tried {
             receipts: files.came + kept,
             used_before: false,
         };
-        tried.keep(app, files).await;
+        match keep_draft::must_have_room(&app.store, user.employee.id, files.taken.len()).await {
+            Ok(()) => tried.keep(app, files).await,
+            Err(WorkflowError::Invalid(full)) => tried.problems.extend(full),
+            Err(error) => return Err(error.into()),
+        }
         if parts.all("receipt").iter().any(|text| !text.is_empty()) {
             // A part without a file name is text, and no text is a receipt.
             tried.add_upload_error(Some(UploadError::UnsupportedType));
         }
-        tried
+        Ok(tried)
     }
 
     /// Of a form whose token is no longer right: no file of it was received.
@@ -91,7 +100,7 @@ impl Tried {
     pub fn refused(&mut self, refused: WorkflowError) -> Result<Status, HttpError> {
         match refused {
             WorkflowError::Conflict(problem) => {
-                self.used_before = problem.code == "receipt-used";
+                self.used_before = problem.code.starts_with("receipt-used");
                 self.problems.push(problem);
                 Ok(Status::Conflict)
             }
