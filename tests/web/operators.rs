@@ -47,6 +47,14 @@ async fn what_reaches_further_than_their_own_role_is_left_to_administrators(db: 
     let budi = format!("/admin/pegawai/{}", Budi.number());
     town.get(Oki, &budi).await.is(403);
     town.post(Oki, &format!("{budi}/berhenti"), &[("on", "2026-12-31")]).await.is(403);
+    // Nor do their tables reach such a person.
+    let row = format!(
+        "nip;nama;email;jenis;unit;tmt\n{};Budi Baru;;PNS;DKP-UPT1;2026-11-23\n",
+        Budi.number()
+    );
+    let files = [("file", "daftar.csv", row.as_bytes())];
+    let refused = town.api_upload(Oki, "/imports/employees", &[], &[], &files).await.is(422).json();
+    assert_eq!(refused["errors"][0]["field"], "number", "{refused}");
     let mine = format!("/admin/pegawai/{}", Oki.number());
     town.get(Oki, &mine).await.is(403);
     let sari = format!("/admin/pegawai/{}", Sari.number());

@@ -1,5 +1,7 @@
 //! Roles: dated, revocable, over an office and all below it.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::ActiveValue::NotSet;
 use sea_orm::sea_query::{Expr, IntoCondition};
@@ -150,6 +152,18 @@ pub async fn current_and_coming(
 ) -> Result<Vec<Role>> {
     let eve = today.pred_opt().unwrap_or(today);
     Ok(lasting(db, employee, eve).await?.iter().map(role).collect())
+}
+
+/// Everybody's roles that hold today, or will.
+pub async fn all_current_and_coming(
+    db: &impl ConnectionTrait,
+    today: NaiveDate,
+) -> Result<HashMap<EmployeeId, Vec<Role>>> {
+    let mut held: HashMap<_, Vec<_>> = HashMap::new();
+    for (row, _) in standing(db, today).await? {
+        held.entry(row.employee_id).or_default().push(role(&row));
+    }
+    Ok(held)
 }
 
 /// All that somebody ever had, the newest first.

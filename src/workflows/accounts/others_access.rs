@@ -4,12 +4,12 @@
 use chrono::{DateTime, Utc};
 
 use super::own_access;
-use crate::rules::{OfficeTree, SessionId, TokenId};
+use crate::rules::{EmployeeId, OfficeTree, SessionId, TokenId};
 use crate::store::employees::{self, Employee};
 use crate::store::{ConnectionTrait, Store, offices};
 use crate::txn_job;
 use crate::workflows::employees::managed::must_manage;
-use crate::workflows::{By, Right, Warrant, WorkflowError};
+use crate::workflows::{Acting, By, Right, Warrant, WorkflowError};
 
 /// Somebody whose sessions and keys the caller may see and end.
 ///
@@ -39,8 +39,7 @@ pub async fn end_session(
     warrant
         .on(store, Right::ManagePeople)
         .write(txn_job!(|acting| {
-            let owner = managed(acting.txn(), acting.by(), &number, acting.now()).await?;
-            own_access::end(acting, owner.id, id).await
+            own_access::end(acting, owner(acting, &number).await?, id).await
         }))
         .await
 }
@@ -56,8 +55,11 @@ pub async fn revoke_token(
     warrant
         .on(store, Right::ManagePeople)
         .write(txn_job!(|acting| {
-            let owner = managed(acting.txn(), acting.by(), &number, acting.now()).await?;
-            own_access::revoke(acting, owner.id, id).await
+            own_access::revoke(acting, owner(acting, &number).await?, id).await
         }))
         .await
+}
+
+async fn owner(acting: &Acting<'_>, number: &str) -> Result<EmployeeId, WorkflowError> {
+    Ok(managed(acting.txn(), acting.by(), number, acting.now()).await?.id)
 }

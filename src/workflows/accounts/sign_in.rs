@@ -184,25 +184,25 @@ pub async fn issue_token(
     warrant: &Warrant,
     name: String,
 ) -> Result<(String, DateTime<Utc>), WorkflowError> {
-    let (employee, now) = (warrant.viewer()?.employee, warrant.now());
-    let (token, expires_at) = (secret::token(), now + API_TOKEN);
-    let row = Token {
-        id: TokenId::NONE,
-        token_hash: secret::hash(&token),
-        employee_id: employee,
-        name: name.clone(),
-        created_at: now,
-        expires_at,
-    };
-    warrant
+    let token = secret::token();
+    let token_hash = secret::hash(&token);
+    let expires_at = warrant
         .on(store, Right::None)
         .write(txn_job!(|acting| {
-            let txn = acting.txn();
-            tokens::insert(txn, row).await?;
+            let (employee, now) = (acting.viewer()?.employee, acting.now());
+            let row = Token {
+                id: TokenId::NONE,
+                token_hash,
+                employee_id: employee,
+                name: name.clone(),
+                created_at: now,
+                expires_at: now + API_TOKEN,
+            };
+            let expires_at = row.expires_at;
+            tokens::insert(acting.txn(), row).await?;
             let subject = format!("employees/{employee}");
-            let details = json!({ "name": name });
-            acting.note(AuditAction::TokenIssue, subject, details).await?;
-            Ok(())
+            acting.note(AuditAction::TokenIssue, subject, json!({ "name": name })).await?;
+            Ok(expires_at)
         }))
         .await?;
     Ok((token, expires_at))

@@ -48,8 +48,8 @@ impl ExistingRecords {
             }
         }
         let offices = OfficeTree::new(offices::all(db).await?);
-        let people = by_number.values().map(|employee: &Employee| employee.id).collect();
-        let within = Within::records(db, by, &offices, people, now).await?;
+        let people = by_number.values().map(|employee: &Employee| employee.id);
+        let within = Within::records(db, by, &offices, (people, &placements), now).await?;
         Ok(Self { offices, by_number, zeroless, placements, within })
     }
 }

@@ -7,10 +7,10 @@ use chrono::{DateTime, Utc};
 
 use crate::rules::access::{Offices, scope_day};
 use crate::rules::problem::problem_with_value;
-use crate::rules::{EmployeeId, ImportKind, OfficeId, OfficeTree, Problem, placement};
-use crate::store::{ConnectionTrait, placements};
-use crate::workflows::employees::managed::must_manage;
-use crate::workflows::{By, Right, WorkflowError};
+use crate::rules::{EmployeeId, ImportKind, OfficeId, OfficeTree, Problem, Viewer, placement};
+use crate::store::placements::{self, PlacementsOf};
+use crate::store::{self, ConnectionTrait, roles};
+use crate::workflows::{By, Right};
 
 /// Operators import people, their placements and their leave.
 pub fn right_to_import(kind: ImportKind) -> Right {
@@ -35,20 +35,14 @@ impl Within {
         db: &impl ConnectionTrait,
         by: &By,
         tree: &OfficeTree,
-        people: Vec<EmployeeId>,
+        (people, places): (impl Iterator<Item = EmployeeId>, &PlacementsOf),
         now: DateTime<Utc>,
-    ) -> Result<Self, WorkflowError> {
-        let managed = by.managed_offices(tree);
-        let mut others = HashSet::new();
-        if managed != Offices::All {
-            for id in people {
-                match must_manage(db, by, tree, id, now).await {
-                    Err(WorkflowError::NotFound | WorkflowError::Forbidden) => others.insert(id),
-                    asked => asked.map(|()| false)?,
-                };
-            }
-        }
-        Ok(Self { managed, others })
+    ) -> store::Result<Self> {
+        let held = roles::all_current_and_coming(db, scope_day(now)).await?;
+        let held = |id: &EmployeeId| held.get(id).map(Vec::as_slice).unwrap_or_default();
+        Ok(Self::of(by, tree, (people, places), now, |viewer, id, office| {
+            viewer.may_manage(tree, id, office, held(&id))
+        }))
     }
 
     /// For whom the caller may enter leave.
@@ -58,18 +52,30 @@ impl Within {
         tree: &OfficeTree,
         people: Vec<EmployeeId>,
         now: DateTime<Utc>,
-    ) -> Result<Self, WorkflowError> {
-        let managed = by.managed_offices(tree);
-        let mut others = HashSet::new();
-        if managed != Offices::All {
-            let places = placements::of_many(db, people.iter().copied()).await?;
-            let is_managed = |id: &EmployeeId| {
-                let today = places.get(id).and_then(|all| placement::current(all, scope_day(now)));
-                today.is_some_and(|place| managed.holds(place.office))
-            };
-            others.extend(people.into_iter().filter(|id| !is_managed(id)));
-        }
-        Ok(Self { managed, others })
+    ) -> store::Result<Self> {
+        let places = placements::of_many(db, people.iter().copied()).await?;
+        Ok(Self::of(by, tree, (people.into_iter(), &places), now, |viewer, id, office| {
+            viewer.may_enter_leave(tree, id, office)
+        }))
+    }
+
+    fn of(
+        by: &By,
+        tree: &OfficeTree,
+        (people, places): (impl Iterator<Item = EmployeeId>, &PlacementsOf),
+        now: DateTime<Utc>,
+        may: impl Fn(&Viewer, EmployeeId, Option<OfficeId>) -> bool,
+    ) -> Self {
+        let today = scope_day(now);
+        let is_others = |id: &EmployeeId| match by {
+            By::System => false,
+            By::Stranger => true,
+            By::Person(viewer) => {
+                let place = places.get(id).and_then(|all| placement::current(all, today));
+                !may(viewer, *id, place.map(|place| place.office))
+            }
+        };
+        Self { managed: by.managed_offices(tree), others: people.filter(is_others).collect() }
     }
 
     /// Refuses a row about somebody who is managed by others.
