@@ -1,6 +1,6 @@
 //! The three zones of Indonesia (rules.md §1). None has daylight saving, so a fixed offset says it all.
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveDateTime, TimeZone, Utc};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Utc};
 
 use super::names::named;
 
@@ -40,6 +40,11 @@ impl Zone {
     /// The local date at an instant.
     pub fn date(self, now: DateTime<Utc>) -> NaiveDate {
         now.with_timezone(&self.offset()).date_naive()
+    }
+
+    /// The last minute before an instant, as a clock here shows it: what people are told of an end.
+    pub fn last_minute(self, end: DateTime<Utc>) -> DateTime<FixedOffset> {
+        (end - TimeDelta::minutes(1)).with_timezone(&self.offset())
     }
 
     /// The instant of a local time.

@@ -159,6 +159,7 @@ async fn note_seen(store: &Store, token_hash: String, session: Session) {
             tracing::warn!(%error, "the use of a session was not noted");
         }
     });
+    // What is not noted by then goes on being noted.
     let _ = tokio::time::timeout(NOTING, noting).await;
 }
 

@@ -1,5 +1,6 @@
 //! Reminders queued, emails rendered and delivered.
 
+mod accounts;
 pub mod deliver;
 pub mod queue_reminders;
 mod render;

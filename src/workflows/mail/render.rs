@@ -1,33 +1,22 @@
 //! What a mail of the outbox says now. Asked just before it is sent: a reminder that is no longer
 //! due is not written (rules.md §10), and figures are those of the moment.
 
-use chrono::{DateTime, Duration, FixedOffset, Utc};
+use chrono::{DateTime, Utc};
 
+use super::accounts::{self, ACTIVATION, PASSWORD_RESET, new_link};
 use crate::config::Config;
 use crate::mail::{
-    AccessHanded, AccountLink, Activation, Email, HeadDigest, OfficeLink, PurchaseRejected,
-    Recorded, Reminder,
+    AccountLink, Email, HeadDigest, OfficeLink, PurchaseRejected, Recorded, Reminder,
 };
 use crate::rules::access::scope_day;
-use crate::rules::activation::Channel;
-use crate::rules::contact::Contact;
 use crate::rules::mail::{LinkPurpose, MailKind};
 use crate::rules::purchase::{State, last_accepting_day};
 use crate::rules::reminder::{Timing, for_head, for_person, last_deadline};
-use crate::rules::{
-    OfficeId, Period, ReminderKind, RoleKind, Rulebook, Zone, placement, policy_state,
-};
+use crate::rules::{OfficeId, Period, ReminderKind, RoleKind, Rulebook, Zone};
 use crate::standing::{assess, report};
-use crate::store::employees::{self, Employee};
-use crate::store::links::{self, Link};
+use crate::store::employees::Employee;
 use crate::store::mails::{self, Mail};
 use crate::store::{self, Store, placements, purchases, roles, sellers};
-use crate::{secret, txn_job};
-
-/// How long the link of an activation mail works, from its delivery.
-pub const ACTIVATION: Duration = Duration::hours(72);
-/// How long the link of a password mail works, from its delivery.
-pub const PASSWORD_RESET: Duration = Duration::hours(1);
 
 /// An email, and what it carries besides.
 pub(super) struct Letter {
@@ -89,11 +78,14 @@ async fn said(
         MailKind::Grace => personal(store, config, mail, ReminderKind::Grace, to, now).await,
         MailKind::HeadDigest => digest(store, config, mail, to, now).await,
         MailKind::PurchaseRejected => rejected(store, config, mail, now).await,
-        MailKind::AccessHanded => access_handed(store, config, to).await,
+        MailKind::AccessHanded => {
+            let handed = accounts::access_handed(store, config, to).await?;
+            Ok(handed.map_or(not("link-gone"), |handed| Said::Plain(Email::AccessHanded(handed))))
+        }
         MailKind::Activation if to.password_hash.is_some() => Ok(not("active-already")),
         MailKind::Activation => {
             let token = new_link(store, to, LinkPurpose::Activation, now, ACTIVATION).await?;
-            let email = activation(store, config, to, &token, now).await?;
+            let email = accounts::activation(store, config, to, &token, now).await?;
             Ok(Said::Secret(Email::Activation(email), token))
         }
         MailKind::PasswordReset => {
@@ -110,93 +102,8 @@ fn not(why: &'static str) -> Said {
     Said::Not(Decision::Drop(why))
 }
 
-/// What was last handed to somebody else for this account. It is told even when it was used meanwhile.
-async fn access_handed(store: &Store, config: &Config, to: &Employee) -> store::Result<Said> {
-    let handed = links::last_handed(store.reader(), to.id).await?;
-    let Some(link) = handed else { return Ok(not("link-gone")) };
-    let (rulebook, settings) = (store.rulebook().await?, store.settings().await?);
-    let placements = placements::of(store.reader(), to.id).await?;
-    let office = placement::current(&placements, rulebook.today(&placements, link.created_at));
-    let office = office.map(|place| place.office);
-    let zone = office.map_or(Zone::Wib, |office| rulebook.zone(office));
-    let by = match link.issued_by {
-        Some(id) => employees::by_id(store.reader(), id).await?.map(|author| author.name),
-        None => None,
-    };
-    let help = settings.contacts.of(&rulebook.offices, office);
-    Ok(Said::Plain(Email::AccessHanded(AccessHanded {
-        channel: link.channel,
-        by,
-        at: link.created_at.with_timezone(&zone.offset()),
-        until: last_minute(zone, link.expires_at),
-        zone: zone.label(),
-        help: help.map(Contact::line),
-        link: config.link("/akun"),
-    })))
-}
-
-async fn activation(
-    store: &Store,
-    config: &Config,
-    to: &Employee,
-    token: &str,
-    now: DateTime<Utc>,
-) -> store::Result<Activation> {
-    let (rulebook, settings) = (store.rulebook().await?, store.settings().await?);
-    let placements = placements::of(store.reader(), to.id).await?;
-    let today = rulebook.today(&placements, now);
-    let office = placement::current(&placements, today).map(|place| place.office);
-    let office = office.and_then(|id| rulebook.offices.get(id));
-    let rule = office.and_then(|office| {
-        policy_state::governing(&rulebook.policies, &rulebook.offices, office.id, today)
-    });
-    let rule = rule.map(|policy| match policy.legal_basis.trim() {
-        "" => policy.title.clone(),
-        basis => format!("{} ({basis})", policy.title),
-    });
-    let help = settings.contacts.of(&rulebook.offices, office.map(|office| office.id));
-    let AccountLink { number, link, again } = AccountLink::new(config, &to.number, token);
-    Ok(Activation {
-        link,
-        again,
-        about: config.link("/aturan"),
-        number,
-        office: office.map(|office| office.name.clone()),
-        rule,
-        help: help.map(Contact::line),
-    })
-}
-
-/// The link exists from its delivery on, so that no readable token ever stands in the outbox.
-async fn new_link(
-    store: &Store,
-    to: &Employee,
-    purpose: LinkPurpose,
-    now: DateTime<Utc>,
-    lasts: Duration,
-) -> store::Result<String> {
-    let token = secret::token();
-    let link = Link {
-        token_hash: secret::hash(&token),
-        employee_id: to.id,
-        purpose,
-        channel: Channel::Mail,
-        issued_by: None,
-        created_at: now,
-        expires_at: now + lasts,
-        used_at: None,
-    };
-    store.write(txn_job!(|txn| links::insert(txn, link).await)).await?;
-    Ok(token)
-}
-
 fn period_of(mail: &Mail) -> Option<Period> {
     Some(Period::of(mail.period_kind?, mail.period_start?))
-}
-
-/// The last minute before an instant, as a clock at the office shows it.
-fn last_minute(zone: Zone, end: DateTime<Utc>) -> DateTime<FixedOffset> {
-    (end - Duration::minutes(1)).with_timezone(&zone.offset())
 }
 
 /// What keeps a reminder from being written now, if anything does.
@@ -241,7 +148,7 @@ async fn personal(
         minimum_count: assessment.minimum_count.unwrap_or(0),
     };
     let zone = assessment.zone;
-    let deadline = (last_minute(zone, end), zone.label());
+    let deadline = (zone.last_minute(end), zone.label());
     let reminder = Reminder::new(config, kind, recorded, deadline, zone.date(now));
     Ok(Said::Plain(Email::Reminder(reminder)))
 }
@@ -301,7 +208,7 @@ async fn figures(
         rate: sum.rate(),
         rate_before: before.rate(),
         filled: (sum.met * 100).checked_div(sum.obliged).unwrap_or(0),
-        deadline: deadline.map(|end| last_minute(zone, end)),
+        deadline: deadline.map(|end| zone.last_minute(end)),
         zone: zone.label(),
     })
 }

@@ -9,7 +9,7 @@ use crate::files::StoredFile;
 use crate::rules::{EmployeeId, Problem, PurchaseId, ReceiptId};
 use crate::store::purchase_drafts::{self, Draft};
 use crate::store::purchases::submissions;
-use crate::store::{self, Store, receipts};
+use crate::store::{self, ConnectionTrait, Store, employees, receipts};
 use crate::txn_job;
 use crate::workflows::{Right, Warrant, WorkflowError};
 
@@ -33,14 +33,14 @@ const MOST_BYTES_WAITING: i64 = 50 * 1024 * 1024;
 /// # Errors
 /// `Invalid` on `receipt` where too many wait already.
 pub async fn must_have_room(
-    store: &Store,
+    db: &impl ConnectionTrait,
     uploaded_by: EmployeeId,
     coming: usize,
 ) -> Result<(), WorkflowError> {
     if coming == 0 {
         return Ok(());
     }
-    let waiting = receipts::waiting(store.reader(), uploaded_by).await?;
+    let waiting = receipts::waiting(db, uploaded_by).await?;
     let bytes: i64 = waiting.iter().sum();
     if waiting.len() + coming <= MOST_WAITING && bytes < MOST_BYTES_WAITING {
         return Ok(());
@@ -66,6 +66,9 @@ pub async fn keep(
         .on(store, Right::None)
         .write(txn_job!(|acting| {
             let (txn, now, owner) = (acting.txn(), acting.now(), acting.viewer()?.employee);
+            // Forms that came at the same time wait for each other, and may have taken the room.
+            employees::lock(txn, owner).await?;
+            must_have_room(txn, owner, files.len()).await?;
             let whose = ReceiptOwner { owner, uploaded_by: owner };
             let mut receipts_of_form = kept.clone();
             for file in &files {

@@ -1,6 +1,5 @@
 //! People: added, edited, invited.
 
-use chrono::Duration;
 use rocket::{get, post};
 
 use super::levels::levels;
@@ -241,7 +240,7 @@ async fn sessions_and_keys<R: SignedInAs>(
 fn handed_access(user: &SignedIn, link: &Link) -> HandedAccess {
     let zone = zone(user);
     // What ends with a day is said to work until its last minute.
-    let last = (link.expires_at - Duration::minutes(1)).with_timezone(&zone.offset());
+    let last = zone.last_minute(link.expires_at);
     HandedAccess { channel: link.channel, until: moment(user.language, last, zone.label()) }
 }
 

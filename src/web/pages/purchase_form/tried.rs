@@ -45,7 +45,9 @@ impl Tried {
             receipts: files.came + kept,
             used_before: false,
         };
-        match keep_draft::must_have_room(&app.store, user.employee.id, files.taken.len()).await {
+        match keep_draft::must_have_room(app.store.reader(), user.employee.id, files.taken.len())
+            .await
+        {
             Ok(()) => tried.keep(app, files).await,
             Err(WorkflowError::Invalid(full)) => tried.problems.extend(full),
             Err(error) => return Err(error.into()),
