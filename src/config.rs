@@ -1,11 +1,16 @@
 //! Settings. `Rocket.toml` documents the defaults; each can be set by environment (see README).
 
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
 use ipnet::IpNet;
 use url::Url;
+
+mod database_url;
+
+pub use database_url::DatabaseConnection;
 
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -47,6 +52,8 @@ impl Config {
         {
             return Err(unusable("PEKAN_DATABASE_URL", "begins with sqlite:// or postgres://"));
         }
+        let database_url = database_url::encrypted(&database_url)
+            .map_err(|error| unusable("PEKAN_DATABASE_URL", &error.to_string()))?;
         let receipts_dir = match get("PEKAN_STORAGE_URL") {
             None => None,
             Some(url) => receipts_dir(&url, &data_dir)?,
@@ -107,6 +114,11 @@ impl Config {
         format!("{}{path}", self.base_url.as_str().trim_end_matches('/'))
     }
 
+    /// Who can read what goes to the database and comes from it.
+    pub fn database_connection(&self) -> DatabaseConnection {
+        database_url::connection(&self.database_url)
+    }
+
     /// Whether the installation is reachable from this machine only.
     pub fn is_local(&self) -> bool {
         is_loopback(&self.base_url)
@@ -133,9 +145,14 @@ fn receipts_dir(url: &str, data_dir: &Path) -> Result<Option<PathBuf>, ConfigErr
     Ok(Some(folder).filter(|folder| *folder != data_dir.join("receipts")))
 }
 
-fn is_loopback(url: &Url) -> bool {
+/// Whether an address is one of this machine.
+pub fn is_loopback(url: &Url) -> bool {
     match url.host() {
-        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        // Of addresses that browsers do not know an IPv4 address is a name, too.
+        Some(url::Host::Domain(name)) => {
+            let own = name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
+            own || name == "localhost" || name.ends_with(".localhost")
+        }
         Some(url::Host::Ipv4(address)) => address.is_loopback(),
         Some(url::Host::Ipv6(address)) => address.is_loopback(),
         None => false,
@@ -143,7 +160,7 @@ fn is_loopback(url: &Url) -> bool {
 }
 
 fn network(text: &str) -> Option<IpNet> {
-    text.parse().ok().or_else(|| text.parse::<std::net::IpAddr>().ok().map(IpNet::from))
+    text.parse().ok().or_else(|| text.parse::<IpAddr>().ok().map(IpNet::from))
 }
 
 fn parsed<T: FromStr>(name: &'static str, text: &str) -> Result<T, ConfigError>
@@ -179,6 +196,7 @@ mod tests {
     fn what_cannot_be_used_is_named() {
         for (name, value) in [
             ("PEKAN_DATABASE_URL", "mysql://x"),
+            ("PEKAN_DATABASE_URL", "postgres://pekan@host:port/pekan"),
             ("PEKAN_BASE_URL", "pekan.example"),
             ("PEKAN_TICK_SECONDS", "0"),
             ("PEKAN_MAIL_PER_MINUTE", "many"),

@@ -61,6 +61,11 @@ impl Throttle {
         self.account(&format!("change of {who}"))
     }
 
+    /// For all that is kept about somebody in one file, which can be large.
+    pub fn own_data(&self, who: EmployeeId) -> Result<(), TooFast> {
+        self.account(&format!("data of {who}"))
+    }
+
     pub fn address(&self, address: Option<IpAddr>) -> Result<(), TooFast> {
         check(&self.addresses, address)
     }

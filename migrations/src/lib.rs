@@ -35,6 +35,8 @@ mod m20261126_000033_audit_found;
 mod m20261126_000034_levels_held;
 mod m20261126_000040_receipts_stay;
 mod m20261126_000045_access_handed;
+mod m20261126_000060_audit_chain;
+mod m20261126_000061_openings;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -74,6 +76,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000034_levels_held::Migration),
             Box::new(m20261126_000040_receipts_stay::Migration),
             Box::new(m20261126_000045_access_handed::Migration),
+            Box::new(m20261126_000060_audit_chain::Migration),
+            Box::new(m20261126_000061_openings::Migration),
         ]
     }
 }

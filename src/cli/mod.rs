@@ -17,6 +17,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
+use rustix::fs::Mode;
+use rustix::process::umask;
 
 use crate::rules::{ImportKind, Period};
 
@@ -71,9 +73,13 @@ enum Command {
     Backup { folder: PathBuf },
     /// Brings a backup, or the newest of a folder of them, back into an empty place
     Restore { folder: PathBuf },
-    /// Looks whether all that is stored is whole: the database, the totals, every receipt; exit code
-    /// 1 if anything is not
-    Verify,
+    /// Looks whether all that is stored is whole: the database, the totals, the audit, every receipt;
+    /// exit code 1 if anything is not
+    Verify {
+        /// A hash of the audit that `verify` has shown before: its entry must still be there
+        #[arg(long, value_name = "HASH")]
+        audit_hash: Option<String>,
+    },
     /// Looks at settings, database, storage and mail server, and says what is wrong and how to mend it
     Check,
 }
@@ -118,6 +124,7 @@ struct Import {
 /// Runs what the command line asks for.
 pub fn run() -> ExitCode {
     let command = Arguments::parse().command.unwrap_or(Command::Serve(Serve::default()));
+    keep_private();
     parts::log();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
@@ -128,6 +135,13 @@ pub fn run() -> ExitCode {
         Ok(Outcome::FoundWrong) => ExitCode::from(1),
         Err(error) => failed(error.as_ref()),
     }
+}
+
+/// Whatever is written from here on is for the user of Pekan alone: the database and the files beside it,
+/// tables of people, mails, backups. All threads share the mask, so it is set before there are any.
+fn keep_private() {
+    let given = umask(Mode::RWXG | Mode::RWXO);
+    umask(given | Mode::RWXG | Mode::RWXO);
 }
 
 async fn execute(command: Command) -> Result {
@@ -142,7 +156,7 @@ async fn execute(command: Command) -> Result {
         Command::Recount { repair } => recount::recount(repair).await,
         Command::Backup { folder } => backup::backup(&folder).await,
         Command::Restore { folder } => restore::restore(&folder).await,
-        Command::Verify => verify::verify().await,
+        Command::Verify { audit_hash } => verify::verify(audit_hash.as_deref()).await,
         Command::Check => check::check().await,
     }
 }

@@ -11,6 +11,7 @@ mod input;
 mod pages;
 mod readiness;
 mod request;
+mod span;
 mod state;
 mod views;
 

@@ -83,6 +83,7 @@ pub const LINES: &[Line] = &[
     line(Post, "/admin/surel/<id>/ulangi",           form("/admin/surel/$mail/ulangi", ""),                         [DOOR,  403,  403,  403,  403,  403,  403,  303,  403,  403]),
     line(Get,  "/admin/audit",                       path("/admin/audit"),                                          [DOOR,  403,  403,  403,  403,  403,  200,  200,  403,  403]),
     line(Get,  "/admin/audit/jejak.csv",             path("/admin/audit/jejak.csv"),                                [DOOR,  403,  403,  403,  403,  403,  200,  200,  403,  403]),
+    line(Get,  "/admin/pemberitahuan/<format>",      path("/admin/pemberitahuan/csv"),                             [DOOR,  403,  403,  403,  403,  403,  403,  200,  403,  403]),
     line(Get,  "/admin/pegawai/daftar/<format>",     path("/admin/pegawai/daftar/csv"),                             [DOOR,  403,  403,  403,  403,  403,  200,  200,  200,  200]),
     line(Get,  "/admin/pengaturan",                  path("/admin/pengaturan"),                                     [DOOR,  403,  403,  403,  403,  403,  403,  200,  403,  403]),
     line(Post, "/admin/pengaturan/<section>",        form("/admin/pengaturan/instansi", INSTITUTION),               [DOOR,  403,  403,  403,  403,  403,  403,  303,  403,  403]),

@@ -17,7 +17,7 @@ mod offices;
 mod parameters;
 mod periods;
 mod policies;
-mod purchases;
+pub mod purchases;
 mod receipts;
 mod roles;
 mod sellers;

@@ -45,6 +45,7 @@ mod settings;
 mod setup;
 mod slips;
 mod surviving_form;
+mod trail;
 mod transfers;
 mod uploads;
 mod week;

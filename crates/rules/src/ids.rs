@@ -48,6 +48,7 @@ ids! {
     RecordId;
     MailId;
     OfficeId;
+    OpeningId;
     PlacementId;
     PolicyDocumentId;
     PolicyEndingId;

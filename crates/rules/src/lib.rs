@@ -22,11 +22,13 @@ pub mod import;
 pub mod keys;
 pub mod language;
 pub mod mail;
+pub mod masks;
 pub mod media;
 pub mod money;
 mod names;
 pub mod nip;
 pub mod office;
+pub mod opening;
 pub mod people_order;
 pub mod percent;
 pub mod period;
@@ -50,6 +52,7 @@ pub mod reading;
 pub mod reminder;
 pub mod reminder_times;
 pub mod retention;
+pub mod security_event;
 pub mod seller_class;
 pub mod session;
 pub mod status;
@@ -69,8 +72,9 @@ pub use compliance::{Assessment, Facts, Rulebook};
 pub use counts_on::CountsOn;
 pub use ids::{
     AmendmentId, AuditId, DeliveryAttemptId, EmployeeId, ExemptionId, HolidayId, ImportId, MailId,
-    OfficeId, PlacementId, PolicyDocumentId, PolicyEndingId, PolicyId, PurchaseId, ReceiptId,
-    RecheckId, RecordId, RoleId, SellerClassId, SellerId, SessionId, TokenId, TransferId,
+    OfficeId, OpeningId, PlacementId, PolicyDocumentId, PolicyEndingId, PolicyId, PurchaseId,
+    ReceiptId, RecheckId, RecordId, RoleId, SellerClassId, SellerId, SessionId, TokenId,
+    TransferId,
 };
 pub use import::ImportKind;
 pub use language::{Language, Languages};

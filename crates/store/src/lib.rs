@@ -4,6 +4,8 @@
 
 pub mod amendments;
 pub mod audit;
+pub mod audit_chain;
+mod audit_details;
 pub mod closed_offices;
 pub mod closed_results;
 pub mod closings;
@@ -24,6 +26,7 @@ pub mod links;
 pub mod logos;
 pub mod mails;
 pub mod offices;
+pub mod openings;
 mod pattern;
 pub mod placements;
 pub mod policies;

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QuerySelect,
 };
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,10 @@ pub const DEMO_LOGINS: &str = "demo_logins";
 pub const HEARTBEAT: &str = "worker_heartbeat";
 /// When somebody last tried whether the database can be written.
 pub const PROBE: &str = "write_probe";
+/// When a stranger last asked for a new password, RFC 3339: as much work as somebody's.
+pub const UNKNOWN_RESET: &str = "unknown_reset";
+/// The end of the chain of the audit, as JSON.
+pub const AUDIT_HEAD: &str = "audit_head";
 /// When a worker last looked what to close, RFC 3339.
 pub const CLOSE_LOOK: &str = "close_look";
 /// When a worker last found that the clock had leapt, RFC 3339.
@@ -115,6 +120,12 @@ fn parsed<T: DeserializeOwned>(rows: &[Model], name: &str) -> Result<Option<T>> 
 
 pub async fn get(db: &impl ConnectionTrait, name: &str) -> Result<Option<String>> {
     Ok(Entity::find_by_id(name).one(db).await?.map(|row| row.value))
+}
+
+/// The same, for a transaction that will put another value; others wait for it.
+pub async fn locked(txn: &Txn, name: &str) -> Result<Option<String>> {
+    let found = Entity::find_by_id(name).lock_exclusive().one(txn).await?;
+    Ok(found.map(|row| row.value))
 }
 
 pub async fn put(txn: &Txn, name: &str, value: &str) -> Result<()> {

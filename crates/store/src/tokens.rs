@@ -19,9 +19,11 @@ pub async fn insert(txn: &Txn, token: Token) -> Result<()> {
     Ok(())
 }
 
-pub async fn end(txn: &Txn, token_hash: &str) -> Result<()> {
+/// Ends the one with this hash. Returns its row if there was one.
+pub async fn end(txn: &Txn, token_hash: &str) -> Result<Option<Token>> {
+    let found = Entity::find().filter(Column::TokenHash.eq(token_hash)).one(txn).await?;
     Entity::delete_many().filter(Column::TokenHash.eq(token_hash)).exec(txn).await?;
-    Ok(())
+    Ok(found)
 }
 
 /// Somebody's keys that have not run out, the newest first.

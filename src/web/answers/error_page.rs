@@ -8,13 +8,15 @@ use serde::Serialize;
 use super::http_error::{FORM_EXPIRED, HttpError, ProblemView, describe, rejection};
 use super::methods;
 use super::page::Page;
+use super::refusals;
 use crate::text::{self, Language};
 use crate::web::guards::context::{self, Context};
-use crate::web::request::{is_by_script, language};
+use crate::web::request::{is_by_script, language, request_id};
 use crate::web::views::errors::{ErrorPage, ResendPage, ResentField};
 
 impl<'r> Responder<'r, 'static> for HttpError {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        refusals::log(request, &self);
         let language = language(request);
         let mut response = if request.uri().path().starts_with("/api") {
             self.document(language)
@@ -57,6 +59,7 @@ fn page(request: &Request<'_>, failure: &HttpError) -> Page {
         status: failure.status.code,
         detail: described.into_iter().next().map(|described| described.message),
         retry_after: failure.retry_after,
+        request_id: request_id(request).to_owned(),
         reload: form_is_here.then(|| request.uri().path().to_string()),
     })
 }

@@ -11,3 +11,4 @@ pub mod http_error;
 pub mod json;
 pub mod methods;
 pub mod page;
+pub mod refusals;

@@ -20,6 +20,7 @@ mod mails;
 mod me;
 mod offices;
 mod own_access;
+mod own_data;
 mod paging;
 mod periods;
 mod placements;
@@ -65,6 +66,7 @@ served![
     own_access::end_session,
     own_access::list_keys,
     own_access::revoke_key,
+    own_data::download,
     declarations::show,
     declarations::make,
     declarations::remove,

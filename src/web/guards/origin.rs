@@ -7,12 +7,14 @@ use rocket::http::{Method, Status};
 use rocket::route::{Handler, Outcome};
 use rocket::{Data, Request, Route};
 use tokio::time::timeout;
+use tracing::Instrument;
 use url::Url;
 
 use crate::web::AppState;
 use crate::web::answers::http_error::{HttpError, reject};
 use crate::web::input::query;
 use crate::web::request::{app_state, client_address};
+use crate::web::span;
 
 /// Puts routes behind the gate.
 pub fn behind(routes: Vec<Route>) -> Vec<Route> {
@@ -29,6 +31,12 @@ struct OriginCheck(Box<dyn Handler>);
 #[rocket::async_trait]
 impl Handler for OriginCheck {
     async fn handle<'r>(&self, request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r> {
+        self.answer(request, data).instrument(span::of(request)).await
+    }
+}
+
+impl OriginCheck {
+    async fn answer<'r>(&self, request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r> {
         if let Err(error) = check(request) {
             return Outcome::Error(reject(request, error).0);
         }

@@ -13,6 +13,7 @@ mod log_for;
 mod log_purchase;
 mod logo;
 mod offices;
+mod own_data;
 mod paging;
 mod passwords;
 mod people;
@@ -68,6 +69,9 @@ pub fn routes() -> Vec<Route> {
         account::end_session,
         account::end_other_sessions,
         account::revoke_key,
+        own_data::notice,
+        own_data::show,
+        own_data::download,
         passwords::forgot,
         passwords::send,
         passwords::sent,

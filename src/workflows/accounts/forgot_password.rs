@@ -6,8 +6,10 @@ use serde_json::json;
 
 use crate::rules::audit::AuditAction;
 use crate::rules::mail::MailKind;
+use crate::rules::security_event::SecurityEvent;
+use crate::security_log::{self, Subject};
 use crate::store::employees::{self, LoginOwner};
-use crate::store::{Store, mails};
+use crate::store::{Store, mails, settings};
 use crate::txn_job;
 use crate::workflows::{Right, Warrant, WorkflowError};
 
@@ -35,6 +37,9 @@ pub async fn forgot_password(
         LoginOwner::One(employee) => Some(employee.id),
         LoginOwner::Several | LoginOwner::Nobody => None,
     };
+    if id.is_none() {
+        security_log::say(SecurityEvent::ResetUnknown, Subject::Typed(login));
+    }
     // One write for everybody, so that it takes as long for people who do not exist. What was typed
     // is not kept: it may be a password.
     warrant
@@ -46,9 +51,13 @@ pub async fn forgot_password(
             if let Some(id) = id {
                 employees::lock(txn, id).await?;
             }
-            let subject = id.map_or_else(|| "employees".into(), |id| format!("employees/{id}"));
+            let Some(id) = id else {
+                // One row that is written over: strangers add nothing to the audit.
+                settings::put(txn, settings::UNKNOWN_RESET, &now.to_rfc3339()).await?;
+                return Ok(());
+            };
+            let subject = format!("employees/{id}");
             acting.note(AuditAction::PasswordRequestReset, subject, json!({})).await?;
-            let Some(id) = id else { return Ok(()) };
             let last = mails::last_queued(txn, MailKind::PasswordReset, id).await?;
             // One that a wrong clock has dated later holds nobody up.
             if last.is_none_or(|last| last + PAUSE <= now || last > now + PAUSE) {

@@ -8,6 +8,7 @@ pub mod message_link;
 pub mod open_link;
 pub mod others_access;
 pub mod own_access;
+pub mod own_data;
 pub mod passwords;
 pub mod set_up;
 pub mod sign_in;

@@ -8,7 +8,9 @@ use serde_json::json;
 use super::passwords::{self, Passwords};
 use super::sign_in::NotSignedIn;
 use crate::rules::audit::AuditAction;
+use crate::rules::security_event::SecurityEvent;
 use crate::rules::{EmployeeId, SessionId, TokenId};
+use crate::security_log::{self, Subject};
 use crate::store::{Store, employees, sessions, tokens};
 use crate::throttle::Throttle;
 use crate::txn_job;
@@ -43,6 +45,7 @@ pub async fn confirm_password(
     }
     let hash = found.and_then(|found| found.password_hash);
     if password.len() > passwords::LONGEST || !passwords.verify(hash, password).await? {
+        security_log::say(SecurityEvent::ConfirmationFailed, Subject::Person(employee));
         return Err(NotSignedIn::Wrong { by_address: false });
     }
     let noted = warrant

@@ -7,8 +7,10 @@ use serde_json::json;
 
 use super::passwords::{self, Busy, Passwords};
 use crate::rules::audit::AuditAction;
+use crate::rules::security_event::SecurityEvent;
 use crate::rules::{EmployeeId, Problem, SessionId, TokenId, session};
 use crate::secret;
+use crate::security_log::{self, Subject};
 use crate::store::Store;
 use crate::store::employees::{self, LoginOwner};
 use crate::store::sessions::{self, Session};
@@ -75,9 +77,12 @@ pub async fn authenticate(
 ) -> Result<EmployeeId, NotSignedIn> {
     throttle.address(attempt.address)?;
     let login = attempt.login.trim();
-    let wrong = || NotSignedIn::Wrong { by_address: login.contains('@') };
+    let wrong = |subject| {
+        security_log::say(SecurityEvent::SignInFailed, subject);
+        NotSignedIn::Wrong { by_address: login.contains('@') }
+    };
     if attempt.password.len() > passwords::LONGEST || login.len() > 254 || login.contains('\0') {
-        return Err(wrong());
+        return Err(wrong(Subject::Typed(login)));
     }
     let employee = match employees::by_login(store.reader(), login).await? {
         LoginOwner::One(employee) => Some(employee),
@@ -98,7 +103,8 @@ pub async fn authenticate(
     let right = passwords.verify(hash, attempt.password).await?;
     match employee {
         Some(employee) if right => Ok(employee.id),
-        _ => Err(wrong()),
+        Some(employee) => Err(wrong(Subject::Person(employee.id))),
+        None => Err(wrong(Subject::Typed(login))),
     }
 }
 
@@ -174,7 +180,12 @@ pub async fn end_session(
 ) -> Result<(), WorkflowError> {
     warrant
         .on(store, Right::None)
-        .write(txn_job!(|acting| Ok(sessions::end(acting.txn(), &token_hash).await?)))
+        .write(txn_job!(|acting| {
+            sessions::end(acting.txn(), &token_hash).await?;
+            let subject = format!("employees/{}", acting.viewer()?.employee);
+            acting.note(AuditAction::SessionClose, subject, json!({})).await?;
+            Ok(())
+        }))
         .await
 }
 
@@ -216,6 +227,12 @@ pub async fn revoke_token(
 ) -> Result<(), WorkflowError> {
     warrant
         .on(store, Right::None)
-        .write(txn_job!(|acting| Ok(tokens::end(acting.txn(), &token_hash).await?)))
+        .write(txn_job!(|acting| {
+            let ended = tokens::end(acting.txn(), &token_hash).await?;
+            let name = ended.ok_or(WorkflowError::SignedOut)?.name;
+            let subject = format!("employees/{}", acting.viewer()?.employee);
+            acting.note(AuditAction::TokenRevoke, subject, json!({ "name": name })).await?;
+            Ok(())
+        }))
         .await
 }

@@ -21,6 +21,7 @@ use crate::web::pages::paging::PageNumber;
 use crate::web::views::employees::{EmployeeRow, EmployeesPage};
 use crate::web::views::{OfficeChoice, Pager};
 use crate::workflows::imports::template::{employment_type, position_level};
+use crate::workflows::trail::{Export, note_export};
 
 parameters! {
     pub struct EmployeesQuery {
@@ -196,6 +197,8 @@ pub async fn download(
             break;
         }
     }
+    let export = Export::People { count: table.rows.len() };
+    note_export(context.store(), &user.warrant(), export).await?;
     files::download(&table, &text::text(language, "employees-file"), format)
 }
 
@@ -208,11 +211,15 @@ fn line(
     let tree = &user.rulebook.offices;
     let language = user.language;
     let office = place.and_then(|place| tree.get(place.office));
+    // Auditors see people, and not what they are reached by.
+    let reached = |by: &Option<String>| {
+        by.clone().filter(|_| user.viewer.manages_people()).unwrap_or_default()
+    };
     vec![
         employee.number.clone(),
         employee.name.clone(),
-        employee.email.clone().unwrap_or_default(),
-        employee.phone.clone().unwrap_or_default(),
+        reached(&employee.email),
+        reached(&employee.phone),
         place.map(|it| employment_type(it.employment_type, language)).unwrap_or_default(),
         place.and_then(|place| place.grade.clone()).unwrap_or_default(),
         place.map(|it| position_level(&it.position_level, language)).unwrap_or_default(),
