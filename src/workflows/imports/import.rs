@@ -70,7 +70,7 @@ pub async fn import_mapped(
             if !report.errors.is_empty() {
                 return Ok(report.as_written());
             }
-            amend::store_before_change(&facts, &plan.whose()).await?;
+            amend::store_before_change(&facts, &plan.affected_people()).await?;
             let touched = batch::before(txn, kind, plan.touched()).await?;
             let applied = plan.apply(acting, &facts).await?;
             let occasion = ChangeContext::new(acting, table.cause);
@@ -178,12 +178,12 @@ impl Plan {
     }
 
     /// Whose placements or exemptions change.
-    fn whose(&self) -> Vec<EmployeeId> {
+    fn affected_people(&self) -> Vec<EmployeeId> {
         match self {
-            Self::Employees(plan) => plan.moved(),
+            Self::Employees(plan) => plan.transferred(),
             Self::Offices(_) | Self::Holidays(_) => Vec::new(),
-            Self::Placements(plan) => plan.moved(),
-            Self::Exemptions(plan) => plan.whose(),
+            Self::Placements(plan) => plan.transferred(),
+            Self::Exemptions(plan) => plan.exempted(),
         }
     }
 
