@@ -35,6 +35,7 @@ mod m20261126_000033_audit_found;
 mod m20261126_000034_levels_held;
 mod m20261126_000040_receipts_stay;
 mod m20261126_000045_access_handed;
+mod m20261126_000080_mappings_of_operators;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -74,6 +75,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000034_levels_held::Migration),
             Box::new(m20261126_000040_receipts_stay::Migration),
             Box::new(m20261126_000045_access_handed::Migration),
+            Box::new(m20261126_000080_mappings_of_operators::Migration),
         ]
     }
 }

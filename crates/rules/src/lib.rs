@@ -68,9 +68,10 @@ pub use calendar::{Exemption, ExemptionReason, ExemptionState};
 pub use compliance::{Assessment, Facts, Rulebook};
 pub use counts_on::CountsOn;
 pub use ids::{
-    AmendmentId, AuditId, DeliveryAttemptId, EmployeeId, ExemptionId, HolidayId, ImportId, MailId,
-    OfficeId, PlacementId, PolicyDocumentId, PolicyEndingId, PolicyId, PurchaseId, ReceiptId,
-    RecheckId, RecordId, RoleId, SellerClassId, SellerId, SessionId, TokenId, TransferId,
+    AmendmentId, AuditId, DeliveryAttemptId, EmployeeId, ExemptionId, HolidayId, ImportId,
+    ImportMappingId, MailId, OfficeId, PlacementId, PolicyDocumentId, PolicyEndingId, PolicyId,
+    PurchaseId, ReceiptId, RecheckId, RecordId, RoleId, SellerClassId, SellerId, SessionId,
+    TokenId, TransferId,
 };
 pub use import::ImportKind;
 pub use language::{Language, Languages};
