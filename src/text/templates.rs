@@ -2,6 +2,8 @@
 //!
 //! Every render has the variable `lang`; [`render`] puts it there, and `filters` read it.
 
+use std::sync::{Arc, OnceLock};
+
 use rust_embed::Embed;
 use serde::Serialize;
 use tera::{Context, Tera, TeraResult};
@@ -26,11 +28,21 @@ pub enum RenderError {
     },
 }
 
-/// Builds the engine over everything in `templates/`. Names are paths below that folder.
+/// The engine over everything in `templates/`, which a process compiles once: it takes some 7 MB.
 ///
 /// # Errors
 /// [`RenderError::Parse`] when a template does not parse or names an unknown filter or component.
-pub fn templates() -> Result<Tera, RenderError> {
+pub fn templates() -> Result<Arc<Tera>, RenderError> {
+    static COMPILED: OnceLock<Arc<Tera>> = OnceLock::new();
+    if let Some(compiled) = COMPILED.get() {
+        return Ok(Arc::clone(compiled));
+    }
+    let compiled = Arc::new(compile()?);
+    Ok(Arc::clone(COMPILED.get_or_init(|| compiled)))
+}
+
+/// Names are paths below the folder.
+fn compile() -> Result<Tera, RenderError> {
     let mut tera = Tera::default();
     // `email/<name>/html` has no suffix of its own.
     tera.autoescape_on([".html", "/html"]);

@@ -95,7 +95,7 @@ impl Worker {
         clock: Clock,
         mailer: Mailer,
     ) -> Result<Self, RenderError> {
-        let mail = MailContext { mailer, templates: Arc::new(templates()?), config };
+        let mail = MailContext { mailer, templates: templates()?, config };
         let night = Mutex::new(night_of(clock.now()));
         Ok(Self {
             store: store.patient(),

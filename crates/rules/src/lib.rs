@@ -46,6 +46,7 @@ pub mod problem;
 pub mod purchase;
 pub mod purchase_access;
 pub mod purchase_draft;
+pub mod qris;
 pub mod reading;
 pub mod reminder;
 pub mod reminder_times;

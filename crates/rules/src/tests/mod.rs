@@ -9,6 +9,7 @@ mod may;
 mod measured;
 mod office;
 mod purchase;
+mod qris;
 mod reminder;
 mod transfer;
 
