@@ -13,6 +13,7 @@ mod frozen;
 mod health;
 mod holidays;
 mod imports;
+mod metrics;
 mod offices;
 mod parameters;
 mod periods;
