@@ -87,12 +87,12 @@ impl Clients {
     async fn import(self, asker: Asker) {
         while self.go_on() {
             let number = self.number();
-            let mut table = "nip;nama;email;jenis;unit;tmt\n".to_owned();
-            for person in 0..IMPORTED {
-                table += &format!(
-                    "I-{number}-{person};Joko;i{number}x{person}@example.go.id;NON_ASN;BALI;2026-11-23\n"
-                );
-            }
+            let heading = "nip;nama;email;jenis;unit;tmt".to_owned();
+            let people = (0..IMPORTED).map(|person| {
+                let address = format!("i{number}x{person}@example.go.id");
+                format!("I-{number}-{person};Joko;{address};NON_ASN;BALI;2026-11-23")
+            });
+            let table = std::iter::once(heading).chain(people).collect::<Vec<_>>().join("\n");
             let body = multipart(&[], &[("file", "daftar.csv", table.as_bytes())]);
             let line = "POST /api/v1/imports/employees";
             let call = Call { who: Dewi, line, kind: MULTIPART, body: &body, ..Call::default() };

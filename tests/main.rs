@@ -17,6 +17,7 @@ mod moving;
 mod stopping;
 mod store;
 mod support;
+mod upgrades;
 mod web;
 mod worker;
 mod workflows;

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
+use std::time::SystemTime;
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 
@@ -22,12 +23,13 @@ pub struct Pruned {
 }
 
 /// Gives up the backups of a folder that the plan does not keep, what interrupted ones left a day ago,
-/// and the files that only they named.
+/// and the files that only they named and that were written before an instant of the machine.
 pub async fn prune(
     folder: &Path,
     plan: BackupPlan,
     zone: Zone,
     now: DateTime<Utc>,
+    written_before: SystemTime,
 ) -> Result<Pruned> {
     let _lock = lock(folder)?;
     let mut backups = Vec::new();
@@ -49,8 +51,7 @@ pub async fn prune(
     remove_unfinished(folder, now)?;
     let path = folder.join("files");
     let files = Storage::open_apart(&path).map_err(BackupError::io(&path))?;
-    // Nobody copies files while we have the lock: none is too young to go.
-    let sweeping = files.sweep(std::time::SystemTime::now(), move |hash| named.contains(hash));
+    let sweeping = files.sweep(written_before, move |hash| named.contains(hash));
     pruned.files = sweeping.await.map_err(BackupError::io(&path))?.receipts;
     Ok(pruned)
 }

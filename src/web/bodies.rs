@@ -77,8 +77,8 @@ impl Drop for Taken {
 mod tests {
     use super::*;
 
-    fn client(address: &str) -> Option<IpAddr> {
-        Some(address.parse().unwrap())
+    fn client(bodies: &Bodies, address: &str) -> Taken {
+        bodies.of(Some(address.parse().unwrap()))
     }
 
     #[test]
@@ -86,29 +86,29 @@ mod tests {
         let bodies = Bodies::default();
         let mut greedy: Vec<Taken> = Vec::new();
         loop {
-            let mut taken = bodies.of(client("2001:db8::1"));
+            let mut taken = client(&bodies, "2001:db8::1");
             if !taken.more(1 << 20) {
                 break;
             }
             greedy.push(taken);
         }
         assert_eq!(greedy.len(), OF_A_CLIENT >> 20);
-        assert!(!bodies.of(client("2001:db8::2")).more(1), "the same network");
-        let mut other = bodies.of(client("192.0.2.7"));
+        assert!(!client(&bodies, "2001:db8::2").more(1), "the same network");
+        let mut other = client(&bodies, "192.0.2.7");
         assert!(other.more(1 << 20));
         greedy.pop();
-        assert!(bodies.of(client("2001:db8::1")).more(1 << 20));
+        assert!(client(&bodies, "2001:db8::1").more(1 << 20));
     }
 
     #[test]
     fn all_together_hold_so_much_and_give_it_back() {
         let bodies = Bodies::default();
-        let address = |number: u8| client(&format!("192.0.2.{number}"));
-        let mut all: Vec<Taken> = (0..4).map(|number| bodies.of(address(number))).collect();
+        let address = |number: u8| client(&bodies, &format!("192.0.2.{number}"));
+        let mut all: Vec<Taken> = (0..4).map(&address).collect();
         assert!(all.iter_mut().all(|one| one.more(OF_A_CLIENT)));
-        assert!(!bodies.of(address(9)).more(1) && !bodies.of(None).more(1));
+        assert!(!address(9).more(1) && !bodies.of(None).more(1));
         all.pop();
-        assert!(bodies.of(address(9)).more(1));
+        assert!(address(9).more(1));
         drop(all);
         assert_eq!(bodies.held(), 0);
         assert!(bodies.lock().clients.is_empty());

@@ -4,10 +4,13 @@
 use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use futures::FutureExt;
+use futures::future::BoxFuture;
 
 use super::Worker;
 use super::jobs::Outcome;
 use crate::backup::{self, BackupError, Source};
+use crate::clock::Clock;
 use crate::rules::Zone;
 use crate::rules::backup::{Backups, Duty};
 use crate::store::{self, settings};
@@ -22,12 +25,14 @@ pub(super) async fn backups(worker: &Worker, now: DateTime<Utc>) -> Outcome {
     let zone = rulebook.offices.roots().next().map_or(Zone::Wib, |root| root.zone);
     let plan = worker.store.settings().await?.backup_plan;
     let night = plan.night(now, zone);
-    once(worker, Duty::Backup, night, now, async {
+    let take = async move {
         let database_url = &worker.mail.config.database_url;
         let source = Source { database_url, storage: &worker.storage };
         let taken = backup::take(source, folder, now, &|_, _| {}).await?;
         tracing::info!(backup = %taken.path.display(), files = taken.new_files, "backup taken");
-        let pruned = backup::prune(folder, plan, zone, now).await?;
+        // Files bear the machine's time, whatever our clock shows. Nobody else writes them meanwhile.
+        let written_before = Clock::System.now().into();
+        let pruned = backup::prune(folder, plan, zone, now, written_before).await?;
         tracing::info!(pruned.backups, pruned.files, "old backups given up");
         match taken.bad_files.first() {
             None => Ok(()),
@@ -35,9 +40,9 @@ pub(super) async fn backups(worker: &Worker, now: DateTime<Utc>) -> Outcome {
                 Err(BackupError::Files { count: taken.bad_files.len(), first: first.clone() })
             }
         }
-    })
-    .await?;
-    once(worker, Duty::Rehearsal, night, now, rehearse(worker, folder, night)).await
+    };
+    once(worker, Duty::Backup, night, now, take.boxed()).await?;
+    once(worker, Duty::Rehearsal, night, now, rehearse(worker, folder, night).boxed()).await
 }
 
 async fn rehearse(worker: &Worker, folder: &Path, night: NaiveDate) -> backup::Result<()> {
@@ -55,7 +60,7 @@ async fn once(
     duty: Duty,
     night: NaiveDate,
     now: DateTime<Utc>,
-    work: impl Future<Output = backup::Result<()>> + Send,
+    work: BoxFuture<'_, backup::Result<()>>,
 ) -> Outcome {
     let known = worker.store.settings().await?;
     if !known.backups.is_due(duty, night, now) {

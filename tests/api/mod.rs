@@ -6,6 +6,7 @@ mod bad_uploads;
 mod compliance;
 mod conditional;
 mod declarations;
+mod description;
 mod employees;
 mod exempt_office;
 mod exemptions;

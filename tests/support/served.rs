@@ -1,5 +1,6 @@
 //! The built binary, served on a port of its own, and asked over real sockets.
 
+use std::ffi::OsString;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -40,7 +41,7 @@ impl Served {
         let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let port = free.local_addr().unwrap().port();
         drop(free);
-        let process = Command::new(env!("CARGO_BIN_EXE_pekan"))
+        let process = Command::new(binary())
             .args(arguments)
             .env("PEKAN_DATABASE_URL", &db.url)
             .env("PEKAN_DATA_DIR", db.dir.path())
@@ -74,6 +75,11 @@ impl Served {
     pub async fn ask(&self, call: Call<'_>) -> Option<(u16, String)> {
         self.asker().ask(call).await
     }
+}
+
+/// The binary that was built with the tests, or the one that `PEKAN_BINARY` names.
+fn binary() -> OsString {
+    std::env::var_os("PEKAN_BINARY").unwrap_or_else(|| env!("CARGO_BIN_EXE_pekan").into())
 }
 
 impl Drop for Served {
