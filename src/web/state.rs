@@ -5,7 +5,9 @@ use std::sync::Arc;
 use tera::Tera;
 
 use super::answers::assets::Assets;
+use super::bodies::Bodies;
 use super::clients::Clients;
+use super::metrics::Metrics;
 use super::readiness::Readiness;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -29,6 +31,8 @@ pub struct AppState {
     /// Whom each connection is for, where the listener passes it on.
     pub peers: Peers,
     pub clients: Clients,
+    pub bodies: Bodies,
+    pub metrics: Metrics,
     pub readiness: Readiness,
 }
 
@@ -51,6 +55,8 @@ impl AppState {
             assets: Assets::new(),
             peers: Peers::default(),
             clients: Clients::default(),
+            bodies: Bodies::default(),
+            metrics: Metrics::default(),
             readiness: Readiness::default(),
         })
     }

@@ -16,7 +16,7 @@ mod administration;
 mod api;
 mod late;
 mod pages;
-mod records;
+pub mod records;
 
 use std::collections::BTreeSet;
 

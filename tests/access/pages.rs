@@ -61,6 +61,7 @@ pub const LINES: &[Line] = &[
     line(Get,  "/logo/<sha256>",                path("/logo/none"),                                [ 404,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
     line(Get,  "/healthz",                      path("/healthz"),                                  [ 200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Get,  "/readyz",                       path("/readyz"),                                   [ 200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
+    line(Get,  "/metrics",                      path("/metrics"),                                  [ 403,  403,  403,  403,  403,  403,  403,  403,  403,  403]),
 ];
 
 const EDIT: &str = "version=1&amount=41.000&seller=new&seller.name=Warung&purchased_on=2026-11-20&channel=in_person\

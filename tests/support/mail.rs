@@ -19,6 +19,8 @@ pub fn config() -> Config {
         base_url: BASE_URL.parse().unwrap(),
         trusted_proxies: Vec::new(),
         now: None,
+        backup_dir: None,
+        metrics_key: None,
         tick_seconds: 1,
     }
 }

@@ -6,6 +6,7 @@ pub mod account;
 pub mod activation;
 pub mod amendment;
 pub mod audit;
+pub mod backup;
 pub mod calendar;
 pub mod close;
 #[cfg(feature = "sea-orm")]

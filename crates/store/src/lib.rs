@@ -9,6 +9,7 @@ pub mod closed_results;
 pub mod closings;
 mod connect;
 pub mod contents;
+pub mod copy;
 pub mod declarations;
 pub mod employees;
 pub mod entities;
@@ -105,6 +106,11 @@ impl Store {
     /// Fails once no write will be accepted until Pekan is started again: its disk has failed.
     pub fn check_writes(&self) -> Result<()> {
         self.writer.check()
+    }
+
+    /// How many writes wait for their turn, where they wait here (SQLite).
+    pub fn queued_writes(&self) -> usize {
+        self.writer.queued()
     }
 
     /// Runs a job in a transaction and commits it; when it returns, the change is on disk. If the

@@ -86,6 +86,14 @@ impl Writer {
         }
     }
 
+    /// Jobs in the queue.
+    pub fn queued(&self) -> usize {
+        match self {
+            Self::Grouped(queue) => queue.max_capacity() - queue.capacity(),
+            Self::Direct(_) => 0,
+        }
+    }
+
     /// Closes the database; who writes after it is answered that writes have stopped.
     pub async fn close(&self) {
         match self {

@@ -25,6 +25,7 @@ const UNKNOWN_USER_HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$Vi5cM2uuzv8oWnPB
 pub struct Passwords {
     workers: Arc<Semaphore>,
     queue: Arc<Semaphore>,
+    places: usize,
 }
 
 /// The pool is full: try again in some seconds.
@@ -36,12 +37,17 @@ impl Passwords {
     /// The pool for those who are at the door.
     pub fn new() -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        Self { workers: Arc::new(Semaphore::new(cores)), queue: Arc::new(Semaphore::new(QUEUE)) }
+        Self::with(cores, QUEUE)
     }
 
     /// A pool for those who are in and change something, so that they keep nobody out.
     pub fn for_changes() -> Self {
-        Self { workers: Arc::new(Semaphore::new(1)), queue: Arc::new(Semaphore::new(CHANGES)) }
+        Self::with(1, CHANGES)
+    }
+
+    fn with(workers: usize, places: usize) -> Self {
+        let (workers, queue) = (Semaphore::new(workers), Semaphore::new(places));
+        Self { workers: Arc::new(workers), queue: Arc::new(queue), places }
     }
 
     /// Hashes a new password.
@@ -66,6 +72,11 @@ impl Passwords {
     /// [`code_hash`] in the pool.
     pub async fn hash_code(&self, owner: EmployeeId, code: String) -> Result<String, Busy> {
         self.run(move || code_hash(owner, &code)).await
+    }
+
+    /// How many wait or are in work.
+    pub fn queued(&self) -> usize {
+        self.places - self.queue.available_permits()
     }
 
     async fn run<T: Send + 'static>(

@@ -5,6 +5,7 @@ mod accounts;
 #[cfg(test)]
 mod amounts;
 mod audit;
+mod backups;
 mod employee_list;
 mod employees;
 mod exempt_office;
