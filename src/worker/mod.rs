@@ -21,7 +21,7 @@ use crate::store::Store;
 use crate::text::{RenderError, templates};
 
 /// The schedule.
-const SCHEDULE: [Job; 6] = [
+const SCHEDULE: [Job; 7] = [
     Job {
         name: "heartbeat",
         every: Every::Look(Loop::Beat),
@@ -42,6 +42,7 @@ const SCHEDULE: [Job; 6] = [
         every: Every::Look(Loop::Closes),
         run: |w, now| Box::pin(jobs::closes(w, now)),
     },
+    Job { name: "leavers", every: Every::Night, run: |w, now| Box::pin(jobs::leavers(w, now)) },
     // Before the tidying, which takes the files away.
     Job { name: "retention", every: Every::Night, run: |w, now| Box::pin(jobs::retention(w, now)) },
     Job { name: "tidying", every: Every::Night, run: |w, now| Box::pin(jobs::cleanup(w, now)) },
