@@ -92,6 +92,7 @@ fn employee(person: &Person, now: DateTime<Utc>) -> Employee {
         password_hash: None,
         language: None,
         mute_midweek: false,
+        disabled_at: None,
         created_at: now,
     }
 }

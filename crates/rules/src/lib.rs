@@ -5,6 +5,7 @@ pub mod access;
 pub mod account;
 pub mod activation;
 pub mod amendment;
+pub mod api_key;
 pub mod audit;
 pub mod backup;
 pub mod calendar;

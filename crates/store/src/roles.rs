@@ -93,8 +93,8 @@ pub async fn holders(
 /// Any number will do, if every node takes the same.
 const ADMINISTRATORS_LOCK: i64 = 7_320_121;
 
-/// Whether somebody else than `leaving` goes on administering: has a password, and neither their role nor
-/// their placement ends within the day. Whoever asks this of another waits until the transaction ends.
+/// Whether somebody else than `leaving` goes on administering: has a password, is not kept out, and neither
+/// their role nor their placement ends within the day. Whoever asks this of another waits until the transaction ends.
 pub async fn others_administer(txn: &Txn, leaving: EmployeeId, today: NaiveDate) -> Result<bool> {
     if txn.get_database_backend() == DbBackend::Postgres {
         let lock = format!("SELECT pg_advisory_xact_lock({ADMINISTRATORS_LOCK})");
@@ -104,7 +104,9 @@ pub async fn others_administer(txn: &Txn, leaving: EmployeeId, today: NaiveDate)
     let stay: Vec<_> = by_employee
         .into_iter()
         .filter(|(row, _)| row.employee_id != leaving && row.to_on.is_none_or(|to| to > today))
-        .filter_map(|(_, employee)| employee.filter(|one| one.password_hash.is_some()))
+        .filter_map(|(_, employee)| {
+            employee.filter(|one| one.password_hash.is_some() && one.disabled_at.is_none())
+        })
         .map(|employee| employee.id)
         .collect();
     let places = placements::of_many(txn, stay.iter().copied()).await?;

@@ -101,7 +101,7 @@ pub async fn activate(
         open_code(&app.store, &app.passwords, &app.throttle, typed_code, visit.now).await?;
     choose_password::check(&password, &opened.employee).map_err(HttpError::invalid)?;
     let number = opened.employee.number.clone();
-    let hash = app.password_changes.hash(password).await?;
+    let hash = app.password_changes.hash(&number, password).await?;
     let warrant = visit.proved(opened.employee.id);
     choose_password(&app.store, &warrant, opened, hash).await.map_err(|error| match error {
         // Somebody was faster.

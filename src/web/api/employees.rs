@@ -1,6 +1,6 @@
 //! People.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use rocket::{State, get, patch, post};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -40,6 +40,9 @@ pub struct EmployeeJson {
     /// Where they belong today: office, position and the rest of that placement.
     #[serde(flatten)]
     place: Option<PlacementJson>,
+    /// Since when nobody signs in to the account; for those who may see the address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    disabled_at: Option<DateTime<Utc>>,
     /// What is odd about the number; it was accepted all the same.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Vec<Object>>)]
@@ -98,6 +101,7 @@ impl EmployeeJson {
             email: employee.email.filter(|_| near),
             phone: employee.phone.filter(|_| near),
             language: employee.language.filter(|_| near),
+            disabled_at: employee.disabled_at.filter(|_| near),
             place: place.map(|place| PlacementJson::of(place, id, &user.viewer, tree)),
             warnings: None,
         }
@@ -187,7 +191,7 @@ parameters! {
         pub office: Option<String>,
         /// Part of the name, or how the number begins
         pub q: Option<String>,
-        /// `active`, `invited` or `none`; for administrators, auditors and operators
+        /// `active`, `invited`, `none` or `disabled`; for administrators, auditors and operators
         #[param(value_type = Option<String>)]
         pub account: Option<AccountState>,
     }

@@ -1,5 +1,5 @@
-//! Forms that do something dangerous: who sends one has typed their password within the last half
-//! hour, or types it now. What was filled in comes along and is not typed again.
+//! Forms that do something dangerous: who sends one has typed their password a few minutes ago
+//! (`rules::session`), or types it now. What was filled in comes along and is not typed again.
 
 use rocket::Request;
 use rocket::data::{Data, FromData, Outcome};

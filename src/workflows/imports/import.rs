@@ -207,7 +207,7 @@ impl Plan {
     ) -> Result<Applied, WorkflowError> {
         let (author, now) = (acting.author(), acting.now());
         match self {
-            Self::Employees(plan) => plan.apply(facts, now).await,
+            Self::Employees(plan) => plan.apply(acting, facts).await,
             Self::Offices(plan) => Ok(plan.apply(facts.txn()).await?),
             Self::Placements(plan) => plan.apply(acting, facts).await,
             Self::Exemptions(plan) => Ok(plan.apply(facts, author, now).await?.into()),

@@ -82,6 +82,10 @@ async fn said(
             let handed = accounts::access_handed(store, config, to).await?;
             Ok(handed.map_or(not("link-gone"), |handed| Said::Plain(Email::AccessHanded(handed))))
         }
+        MailKind::AccountChanged => {
+            let changed = accounts::account_changed(store, config, mail, to).await?;
+            Ok(changed.map_or(not("no-change"), |it| Said::Plain(Email::AccountChanged(it))))
+        }
         MailKind::Activation if to.password_hash.is_some() => Ok(not("active-already")),
         MailKind::Activation => {
             let token = new_link(store, to, LinkPurpose::Activation, now, ACTIVATION).await?;

@@ -1,5 +1,6 @@
 //! The list of people: narrowed, sorted, and as a file.
 
+use chrono::NaiveDate;
 use rocket::get;
 
 use super::imports::files::{self, Format};
@@ -133,20 +134,30 @@ fn row(
     let today = user.rulebook.today(placements, user.now);
     let place = placement::current(placements, today);
     let office = office_name(&user.rulebook.offices, place.map(|place| place.office));
-    let account = match employee.password_hash {
-        Some(_) => AccountState::Active,
-        None if invited => AccountState::Invited,
-        None => AccountState::None,
-    };
     EmployeeRow {
         number: employee.number.clone(),
         name: employee.name.clone(),
         office: office.map(str::to_owned),
         position_level: place.map(|place| place.position_level.clone()),
         employment_type: place.map(|place| place.employment_type),
-        account,
-        left: place.and_then(|place| place.to).filter(|to| *to < today),
+        account: account_state(employee, invited),
+        left: left_on(placements, today),
     }
+}
+
+pub fn account_state(employee: &Employee, invited: bool) -> AccountState {
+    match employee.password_hash {
+        _ if employee.disabled_at.is_some() => AccountState::Disabled,
+        Some(_) => AccountState::Active,
+        None if invited => AccountState::Invited,
+        None => AccountState::None,
+    }
+}
+
+/// The last day of whoever has left.
+pub fn left_on(placements: &[Placement], today: NaiveDate) -> Option<NaiveDate> {
+    let last = placements.last().filter(|_| placement::has_left(placements, today))?;
+    last.to
 }
 
 /// People that are read at once.

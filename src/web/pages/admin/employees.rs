@@ -2,6 +2,7 @@
 
 use rocket::{get, post};
 
+use super::employee_list::{account_state, left_on};
 use super::levels::levels;
 use super::{managed_office_choices, office_choices, zone};
 use crate::rules::activation::whatsapp_number;
@@ -192,6 +193,7 @@ async fn edit_page_asking<R: SignedInAs>(
         )
         .overlaid(submitted.unwrap_or_default());
     let (sessions, keys) = sessions_and_keys(context, &found).await?;
+    let is_invited = links::invited_of(db, [found.id], user.now).await?.contains(&found.id);
     let handed = links::newest(db, found.id, context.user.now).await?;
     let access = AccountAccess {
         can_mail: found.password_hash.is_none() && found.email.is_some(),
@@ -201,7 +203,8 @@ async fn edit_page_asking<R: SignedInAs>(
     Ok(context.render(&EditEmployeePage {
         access,
         employee: EmployeeDetails {
-            active: found.password_hash.is_some(),
+            account: account_state(&found, is_invited),
+            left: left_on(&places, today),
             version: workflows::employees::edit::version(&found),
             home: home.map(|office| office.code.clone()),
             number: found.number,
