@@ -26,6 +26,10 @@ pub struct Config {
     /// Whose forwarded client address is believed.
     pub trusted_proxies: Vec<IpNet>,
     pub now: Option<DateTime<Utc>>,
+    /// Where the worker puts a backup each night.
+    pub backup_dir: Option<PathBuf>,
+    /// Opens `/metrics` to whoever does not ask from this machine.
+    pub metrics_key: Option<String>,
     pub tick_seconds: u64,
 }
 
@@ -79,6 +83,10 @@ impl Config {
             .filter(|part| !part.is_empty())
             .map(|part| network(part).ok_or_else(|| unusable("PEKAN_TRUSTED_PROXIES", part)))
             .collect::<Result<_, _>>()?;
+        let metrics_key = get("PEKAN_METRICS_KEY");
+        if metrics_key.as_ref().is_some_and(|key| key.len() < SHORTEST_KEY) {
+            return Err(unusable("PEKAN_METRICS_KEY", "has at least 16 characters"));
+        }
         let number = |name: &'static str, default: u64| {
             get(name).map_or(Ok(default), |text| parsed::<u64>(name, &text)).and_then(|number| {
                 if number == 0 { Err(unusable(name, "is above 0")) } else { Ok(number) }
@@ -94,6 +102,8 @@ impl Config {
             base_url,
             trusted_proxies,
             now,
+            backup_dir: get("PEKAN_BACKUP_DIR").map(PathBuf::from),
+            metrics_key,
             tick_seconds: number("PEKAN_TICK_SECONDS", 30)?,
             data_dir,
         })
@@ -106,6 +116,7 @@ impl Config {
         self.data_dir = self.data_dir.join(folder);
         self.database_url = sqlite_in(&self.data_dir);
         self.receipts_dir = None;
+        self.backup_dir = None;
         self
     }
 
@@ -124,6 +135,9 @@ impl Config {
         is_loopback(&self.base_url)
     }
 }
+
+/// A key that can be guessed is none.
+const SHORTEST_KEY: usize = 16;
 
 fn sqlite_in(folder: &Path) -> String {
     format!("sqlite://{}", folder.join("pekan.db").display())
@@ -204,6 +218,7 @@ mod tests {
             ("PEKAN_NOW", "yesterday"),
             ("PEKAN_STORAGE_URL", "s3://bucket"),
             ("PEKAN_STORAGE_URL", "file://"),
+            ("PEKAN_METRICS_KEY", "guess-me"),
         ] {
             assert_eq!(read(&[(name, value)]).unwrap_err().name, name);
         }

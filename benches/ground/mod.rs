@@ -38,6 +38,8 @@ pub async fn serve(store: &Store, storage: Storage, dir: &std::path::Path) -> St
         base_url: format!("http://{address}").parse().unwrap(),
         trusted_proxies: Vec::new(),
         now: None,
+        backup_dir: None,
+        metrics_key: None,
         tick_seconds: 30,
     };
     let mut tera = tera::Tera::default();
@@ -77,6 +79,7 @@ pub async fn token(store: &Store, employee_id: EmployeeId) -> String {
         name: "bench".into(),
         created_at: now,
         expires_at: now + Days::new(1),
+        seen_at: None,
     };
     store.write(txn_job!(|txn| tokens::insert(txn, row).await)).await.unwrap();
     token

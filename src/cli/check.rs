@@ -3,9 +3,11 @@
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use super::{Outcome, Result, parts};
+use super::parts::{self, Parts};
+use super::{Outcome, Result};
 use crate::config::{Config, DatabaseConnection};
 use crate::mail::Mailer;
+use crate::rules::backup::{BackupAlarm, Nightly};
 use crate::store::Store;
 use crate::store::contents::{self, Look};
 
@@ -60,6 +62,9 @@ pub async fn check() -> Result {
             let storage = storage.map(|()| "receipts can be written".to_owned());
             let mend = "give the data folder to the user of Pekan";
             say("storage", Finding::of(storage.map_err(|error| format!("{error}: {mend}"))));
+            for finding in backups(&parts).await {
+                say("backups", finding);
+            }
         }
         Err(error) => {
             say("database or storage", Finding::Wrong(format!("{error}: see PEKAN_DATABASE_URL")));
@@ -107,6 +112,42 @@ fn readable(file: &Path) -> Option<Finding> {
         let folder = file.parent().unwrap_or(file).display().to_string();
         Finding::Warning(format!("others on this machine can read it: chmod -R go= {folder}"))
     })
+}
+
+/// When backups and their rehearsals last went well, or why not.
+async fn backups(parts: &Parts) -> Vec<Finding> {
+    let settings = match parts.store.settings().await {
+        Ok(settings) => settings,
+        Err(error) => return vec![Finding::Wrong(error.to_string())],
+    };
+    let backups = &settings.backups;
+    let why = |one: &Nightly| one.problem().unwrap_or_default().to_owned();
+    let alarms = backups.alarms(parts.config.backup_dir.is_some(), parts.clock.now());
+    let findings = alarms.into_iter().map(|alarm| match alarm {
+        BackupAlarm::None => Finding::Warning(
+            "none were ever taken: set PEKAN_BACKUP_DIR to a folder that is itself copied elsewhere"
+                .into(),
+        ),
+        BackupAlarm::Failed => Finding::Wrong(format!("the last one failed: {}", why(&backups.backup))),
+        BackupAlarm::Old => Finding::Wrong(format!("the last one is of {}", at(&backups.backup))),
+        BackupAlarm::RehearsalFailed => {
+            Finding::Wrong(format!("the rehearsal failed: {}", why(&backups.rehearsal)))
+        }
+        BackupAlarm::RehearsalOld => {
+            Finding::Wrong(format!("the last that was rehearsed is of {}", at(&backups.rehearsal)))
+        }
+    });
+    let found: Vec<_> = findings.collect();
+    if !found.is_empty() {
+        return found;
+    }
+    let (taken, rehearsed) = (at(&backups.backup), at(&backups.rehearsal));
+    vec![Finding::Fine(format!("last taken {taken}, last rehearsed {rehearsed}"))]
+}
+
+fn at(one: &Nightly) -> String {
+    one.succeeded_at
+        .map_or_else(|| "never".into(), |at| at.format("%Y-%m-%d %H:%M UTC").to_string())
 }
 
 fn address(config: &Config) -> Finding {

@@ -4,6 +4,7 @@ mod admin;
 mod backup;
 mod check;
 mod close;
+mod copy_to;
 mod demo;
 mod import;
 mod parts;
@@ -68,11 +69,20 @@ enum Command {
         #[arg(long)]
         repair: bool,
     },
-    /// Copies database and receipts, as they are at one moment, into a folder of backups; Pekan may
-    /// serve meanwhile
-    Backup { folder: PathBuf },
+    /// Copies database and receipts, as they are at one moment, into a folder of backups (else that of
+    /// `PEKAN_BACKUP_DIR`); Pekan may serve meanwhile
+    Backup { folder: Option<PathBuf> },
+    /// Tries whether a backup, or the newest of a folder of them, can be restored, in a scratch place;
+    /// exit code 1 if not
+    Rehearse { folder: Option<PathBuf> },
     /// Brings a backup, or the newest of a folder of them, back into an empty place
     Restore { folder: PathBuf },
+    /// Copies the whole installation from SQLite into an empty PostgreSQL database, and compares counts
+    /// and the figures of every office
+    CopyTo {
+        /// postgres://…
+        target: String,
+    },
     /// Looks whether all that is stored is whole: the database, the totals, the audit, every receipt;
     /// exit code 1 if anything is not
     Verify {
@@ -154,8 +164,10 @@ async fn execute(command: Command) -> Result {
         Command::Import(import) => import::import(import).await,
         Command::Close { period } => close::close(period).await,
         Command::Recount { repair } => recount::recount(repair).await,
-        Command::Backup { folder } => backup::backup(&folder).await,
+        Command::Backup { folder } => backup::backup(folder).await,
+        Command::Rehearse { folder } => backup::rehearse(folder).await,
         Command::Restore { folder } => restore::restore(&folder).await,
+        Command::CopyTo { target } => copy_to::copy_to(&target).await,
         Command::Verify { audit_hash } => verify::verify(audit_hash.as_deref()).await,
         Command::Check => check::check().await,
     }

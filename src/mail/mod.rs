@@ -13,10 +13,10 @@ use tera::Tera;
 use crate::config::Config;
 use crate::rules::masks;
 
-pub use compose::{ComposeError, Recipient, RenderedEmail, compose};
+pub use compose::{ComposeError, Recipient, RenderedEmail, compose, one_line};
 pub use email::{
-    AccessHanded, AccountLink, Activation, Email, HeadDigest, OfficeLink, PurchaseRejected,
-    Recorded, Reminder, render_email,
+    AccessHanded, AccountChanged, AccountLink, Activation, Email, HeadDigest, OfficeLink,
+    PurchaseRejected, Recorded, Reminder, render_email,
 };
 pub use mailer::{Mailer, SendFailure, Sent};
 

@@ -3,11 +3,13 @@
 
 mod answers;
 pub mod api;
+mod bodies;
 mod browser;
 mod clients;
 mod documents;
 mod guards;
 mod input;
+mod metrics;
 mod pages;
 mod readiness;
 mod request;
@@ -23,6 +25,7 @@ use rocket::{Build, Rocket};
 /// Mounts everything that answers requests. The state, a [`AppState`], is managed by the caller.
 pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
     rocket
+        .attach(metrics::Metered)
         .attach(rocket::shield::Shield::new())
         .attach(answers::headers::Headers)
         .attach(answers::compression::Compression)

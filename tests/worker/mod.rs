@@ -1,6 +1,8 @@
 //! What happens by itself: reminders, mail, tidying.
 
+mod account_changes;
 mod account_links;
+mod backups;
 mod clock;
 mod closes;
 mod delivery;

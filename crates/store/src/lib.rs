@@ -2,6 +2,7 @@
 //!
 //! Reads take any connection; writes take a transaction, and only [`Store::write`] hands one out.
 
+pub mod access;
 pub mod amendments;
 pub mod audit;
 pub mod audit_chain;
@@ -11,6 +12,7 @@ pub mod closed_results;
 pub mod closings;
 mod connect;
 pub mod contents;
+pub mod copy;
 pub mod declarations;
 pub mod employees;
 pub mod entities;
@@ -108,6 +110,11 @@ impl Store {
     /// Fails once no write will be accepted until Pekan is started again: its disk has failed.
     pub fn check_writes(&self) -> Result<()> {
         self.writer.check()
+    }
+
+    /// How many writes wait for their turn, where they wait here (SQLite).
+    pub fn queued_writes(&self) -> usize {
+        self.writer.queued()
     }
 
     /// Runs a job in a transaction and commits it; when it returns, the change is on disk. If the

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::entities::settings::{Column, Entity, Model};
 use super::{Result, Txn, broken};
 use pekan_rules::Languages;
+use pekan_rules::backup::{BackupPlan, Backups};
 use pekan_rules::contact::Contacts;
 use pekan_rules::{PolicyDefaults, Retention};
 
@@ -41,6 +42,8 @@ pub const LOGO: &str = "logo";
 pub const FIRST_STEPS: &str = "first_steps";
 pub const MAIL_TEST: &str = "mail_test";
 pub const CONTACTS: &str = "contacts";
+pub const BACKUP_PLAN: &str = "backup";
+pub const BACKUPS: &str = "backups";
 
 /// What administrators have chosen for the installation. Its name and zone are those of the root
 /// office.
@@ -55,6 +58,9 @@ pub struct Settings {
     pub mail_test: Option<MailTest>,
     /// Who helps the people of which office.
     pub contacts: Contacts,
+    pub backup_plan: BackupPlan,
+    /// How backups and their rehearsals went.
+    pub backups: Backups,
 }
 
 /// The picture in the header of pages; its bytes are in [`super::logos`].
@@ -100,7 +106,17 @@ pub enum MailOutcome {
 
 /// Reads them from a connection or, inside a write, from its transaction.
 pub async fn read(db: &impl ConnectionTrait) -> Result<Settings> {
-    let names = [LANGUAGES, POLICY_DEFAULTS, RETENTION, LOGO, FIRST_STEPS, MAIL_TEST, CONTACTS];
+    let names = [
+        LANGUAGES,
+        POLICY_DEFAULTS,
+        RETENTION,
+        LOGO,
+        FIRST_STEPS,
+        MAIL_TEST,
+        CONTACTS,
+        BACKUP_PLAN,
+        BACKUPS,
+    ];
     let rows = Entity::find().filter(Column::Name.is_in(names)).all(db).await?;
     Ok(Settings {
         languages: parsed(&rows, LANGUAGES)?.unwrap_or_default(),
@@ -110,6 +126,8 @@ pub async fn read(db: &impl ConnectionTrait) -> Result<Settings> {
         first_steps: parsed(&rows, FIRST_STEPS)?,
         mail_test: parsed(&rows, MAIL_TEST)?,
         contacts: parsed(&rows, CONTACTS)?.unwrap_or_default(),
+        backup_plan: parsed(&rows, BACKUP_PLAN)?.unwrap_or_default(),
+        backups: parsed(&rows, BACKUPS)?.unwrap_or_default(),
     })
 }
 
@@ -132,6 +150,26 @@ pub async fn put(txn: &Txn, name: &str, value: &str) -> Result<()> {
     let row = Model { name: name.into(), value: value.into() }.into_active_model().reset_all();
     let replace = OnConflict::column(Column::Name).update_column(Column::Value).to_owned();
     Entity::insert(row).on_conflict(replace).exec_without_returning(txn).await?;
+    Ok(())
+}
+
+/// Changes how the backups stand: what `change` makes of it is put, unless it says no. Of two nodes that
+/// begin in the same instant one sees the other's change.
+pub async fn change_backups(txn: &Txn, change: impl FnOnce(&mut Backups) -> bool) -> Result<bool> {
+    put_if_absent(txn, BACKUPS, "{\"backup\":{},\"rehearsal\":{}}").await?;
+    let rows = Entity::find().filter(Column::Name.eq(BACKUPS)).lock_exclusive().all(txn).await?;
+    let mut backups = parsed(&rows, BACKUPS)?.unwrap_or_default();
+    let changed = change(&mut backups);
+    if changed {
+        put_part(txn, BACKUPS, &backups).await?;
+    }
+    Ok(changed)
+}
+
+async fn put_if_absent(txn: &Txn, name: &str, value: &str) -> Result<()> {
+    let row = Model { name: name.into(), value: value.into() }.into_active_model().reset_all();
+    let stay = OnConflict::column(Column::Name).do_nothing().to_owned();
+    Entity::insert(row).on_conflict(stay).exec_without_returning(txn).await?;
     Ok(())
 }
 

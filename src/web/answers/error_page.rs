@@ -4,6 +4,7 @@ use rocket::http::{ContentType, Header, Method, Status};
 use rocket::response::{self, Redirect, Responder, Response};
 use rocket::{Catcher, Request, catch, catchers};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::http_error::{FORM_EXPIRED, HttpError, ProblemView, describe, rejection};
 use super::methods;
@@ -65,8 +66,8 @@ fn page(request: &Request<'_>, failure: &HttpError) -> Page {
 }
 
 /// A problem as programs read it (RFC 9457).
-#[derive(Serialize)]
-struct ProblemDocument {
+#[derive(Serialize, ToSchema)]
+pub struct ProblemDocument {
     #[serde(rename = "type")]
     kind: &'static str,
     title: String,

@@ -67,8 +67,8 @@ impl ExemptionJson {
 }
 
 async fn view(app: &AppState, row: ExemptionRow) -> Result<ExemptionJson, HttpError> {
-    let whose = employees::by_id(app.store.reader(), row.employee_id).await?;
-    let number = whose.ok_or_else(HttpError::not_found)?.number;
+    let owner = employees::by_id(app.store.reader(), row.employee_id).await?;
+    let number = owner.ok_or_else(HttpError::not_found)?.number;
     // Whoever has just changed it has seen which it is.
     Ok(ExemptionJson::of(row, number, true))
 }
@@ -146,14 +146,14 @@ pub async fn list(
     let db = app.store.reader();
     let rows = exemptions::page(db, &user.sight(), &search, (0, paging.to_ask())).await?;
     let places = placements::of_many(db, rows.iter().map(|(row, _)| row.employee_id)).await?;
-    let shown = |(row, whose): (ExemptionRow, Option<Employee>)| {
+    let described = |(row, owner): (ExemptionRow, Option<Employee>)| {
         let places = places.get(&row.employee_id).map(Vec::as_slice).unwrap_or_default();
         let office = placement::current(places, user.rulebook.today(places, user.now));
-        let (owner, office) = (row.employee_id, office.map(|place| place.office));
-        let sees_kind = may_see_kind(&user.rulebook.offices, &user.viewer, owner, office);
-        ExemptionJson::of(row, whose.map(|whose| whose.number).unwrap_or_default(), sees_kind)
+        let (id, office) = (row.employee_id, office.map(|place| place.office));
+        let sees_kind = may_see_kind(&user.rulebook.offices, &user.viewer, id, office);
+        ExemptionJson::of(row, owner.map(|owner| owner.number).unwrap_or_default(), sees_kind)
     };
-    Ok(Answer::ok(paging.list(rows, |(row, _)| row.id, shown)))
+    Ok(Answer::ok(paging.list(rows, |(row, _)| row.id, described)))
 }
 
 /// The document of one: to whose it is, and to who may decide.

@@ -5,6 +5,7 @@ mod audit;
 mod compliance;
 mod compliance_json;
 mod declarations;
+mod described;
 mod docs;
 mod dry_run;
 mod employee_access;
@@ -18,6 +19,7 @@ mod imports;
 mod imports_made;
 mod mails;
 mod me;
+mod metrics;
 mod offices;
 mod own_access;
 mod own_data;
@@ -43,12 +45,18 @@ mod transfers;
 use rocket::{Route, routes};
 use utoipa::OpenApi;
 
+use crate::web::answers::error_page::ProblemDocument;
+
 /// What is mounted and what is described are one list.
 macro_rules! served {
     ($($module:ident::$route:ident,)*) => {
         /// The OpenAPI description of the routes below.
         #[derive(OpenApi)]
-        #[openapi(info(title = "Pekan", version = "1"), paths($($module::$route,)*))]
+        #[openapi(
+            info(title = "Pekan", version = "1"),
+            components(schemas(ProblemDocument)),
+            paths($($module::$route,)*)
+        )]
         struct Document;
 
         pub fn routes() -> Vec<Route> {
@@ -95,6 +103,8 @@ served![
     employee_access::end_session,
     employee_access::list_keys,
     employee_access::revoke_key,
+    employee_access::disable_account,
+    employee_access::enable_account,
     activations::issue,
     activations::activate,
     placements::add,

@@ -86,7 +86,7 @@ fn well_formed(request: &Request<'_>) -> Result<(), HttpError> {
 fn right_place(request: &Request<'_>) -> Result<(), Status> {
     // Managed before anything is mounted; without it there is nothing to answer with.
     let app = request.rocket().state::<AppState>().ok_or(Status::InternalServerError)?;
-    let probe = matches!(request.uri().path().as_str(), "/healthz" | "/readyz");
+    let probe = matches!(request.uri().path().as_str(), "/healthz" | "/readyz" | "/metrics");
     // In-process requests of tests come from nowhere and name no host.
     let hosts = request.headers().get("Host").count();
     if hosts > 1 || (hosts == 0 && !probe && request.remote().is_some()) {

@@ -4,6 +4,7 @@
 use chrono::Duration;
 use serde_json::json;
 
+use super::closed::is_open_now;
 use crate::rules::audit::AuditAction;
 use crate::rules::mail::MailKind;
 use crate::rules::security_event::SecurityEvent;
@@ -48,16 +49,20 @@ pub async fn forgot_password(
             let (txn, now) = (acting.txn(), acting.now());
             // Whoever asks twice at the same instant waits here for the first; and before the audit,
             // whose row refers to the person and would hold them less firmly.
-            if let Some(id) = id {
-                employees::lock(txn, id).await?;
-            }
-            let Some(id) = id else {
+            let owner = match id {
+                Some(id) => employees::lock(txn, id).await?,
+                None => None,
+            };
+            let Some(owner) = owner else {
                 // One row that is written over: strangers add nothing to the audit.
                 settings::put(txn, settings::UNKNOWN_RESET, &now.to_rfc3339()).await?;
                 return Ok(());
             };
-            let subject = format!("employees/{id}");
+            let (id, subject) = (owner.id, format!("employees/{}", owner.id));
             acting.note(AuditAction::PasswordRequestReset, subject, json!({})).await?;
+            if !is_open_now(acting, &owner).await? {
+                return Ok(());
+            }
             let last = mails::last_queued(txn, MailKind::PasswordReset, id).await?;
             // One that a wrong clock has dated later holds nobody up.
             if last.is_none_or(|last| last + PAUSE <= now || last > now + PAUSE) {

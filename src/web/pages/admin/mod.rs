@@ -5,6 +5,7 @@ mod accounts;
 #[cfg(test)]
 mod amounts;
 mod audit;
+mod backups;
 mod breach_roster;
 mod employee_list;
 mod employees;
@@ -46,6 +47,8 @@ pub fn routes() -> Vec<Route> {
         employees::edit,
         access::end_session,
         access::revoke_key,
+        access::disable_account,
+        access::enable_account,
         accounts::list,
         accounts::invite_many,
         accounts::print_many,
