@@ -24,7 +24,7 @@ pub async fn archive(app: &AppState, user: &SignedIn) -> Result<Archive, HttpErr
     let made = own_data(&app.store, &app.storage, &user.warrant(), (&folder, language)).await;
     let file = made.map_err(|error| match error {
         NotArchived::Refused(refused) => refused.into(),
-        NotArchived::Io(_) | NotArchived::Table(_) => {
+        NotArchived::Io(_) => {
             tracing::error!(%error, "own data");
             HttpError::status(Status::ServiceUnavailable)
         }

@@ -29,8 +29,6 @@ pub enum NotArchived {
     Refused(#[from] WorkflowError),
     #[error("the archive was not written: {0}")]
     Io(#[from] io::Error),
-    #[error("a table was not written: {0}")]
-    Table(#[from] csv::Error),
 }
 
 impl From<store::Error> for NotArchived {
@@ -53,8 +51,8 @@ pub async fn own_data(
     let facts = serde_json::to_vec_pretty(&facts).map_err(io::Error::from)?;
     let mut contents = vec![
         ("data.json".to_owned(), Content::Text(facts)),
-        ("belanja.csv".to_owned(), Content::Text(purchase_table(&bought, language).csv()?)),
-        ("pengecualian.csv".to_owned(), Content::Text(leave_table(&left, language).csv()?)),
+        ("belanja.csv".to_owned(), Content::Text(purchase_table(&bought, language)?)),
+        ("pengecualian.csv".to_owned(), Content::Text(leave_table(&left, language)?)),
     ];
     let mut file = |name: String, sha256: &str, media: MediaType| {
         let path = storage.path(sha256, media, Rendition::Full)?;
@@ -115,7 +113,7 @@ async fn all_leave(
     }
 }
 
-fn purchase_table(bought: &[Purchase], language: Language) -> Table {
+fn purchase_table(bought: &[Purchase], language: Language) -> io::Result<Vec<u8>> {
     let rows = bought.iter().map(|one| {
         let row = &one.row;
         vec![
@@ -137,10 +135,10 @@ fn purchase_table(bought: &[Purchase], language: Language) -> Table {
         "data-state",
         "purchase-recorded-at",
     ];
-    table(language, &headings, rows.collect())
+    csv(language, &headings, rows.collect())
 }
 
-fn leave_table(left: &[exemptions::ExemptionRow], language: Language) -> Table {
+fn leave_table(left: &[exemptions::ExemptionRow], language: Language) -> io::Result<Vec<u8>> {
     let rows = left.iter().map(|row| {
         vec![
             row.from_on.to_string(),
@@ -149,14 +147,15 @@ fn leave_table(left: &[exemptions::ExemptionRow], language: Language) -> Table {
             row.state.name().to_owned(),
         ]
     });
-    table(language, &["date-from", "date-to", "exemption-kind", "data-state"], rows.collect())
+    csv(language, &["date-from", "date-to", "exemption-kind", "data-state"], rows.collect())
 }
 
-fn table(language: Language, headings: &[&str], rows: Vec<Vec<String>>) -> Table {
+fn csv(language: Language, headings: &[&str], rows: Vec<Vec<String>>) -> io::Result<Vec<u8>> {
     let columns = headings.iter().map(|key| Heading {
         words: text::text(language, key),
         width: 20,
         digits: false,
     });
-    Table { name: String::new(), columns: columns.collect(), rows }
+    let table = Table { name: String::new(), columns: columns.collect(), rows };
+    table.csv().map_err(io::Error::other)
 }
