@@ -16,8 +16,8 @@ pub struct TooFast {
     pub seconds: u64,
 }
 
-/// Slows guessing down, by account and by address. A browser that has signed in to the account
-/// before is not counted against it: nobody can lock the owner out.
+/// Slows guessing down, by what was typed, by account and by address. A browser that has signed in to the
+/// account before is not counted against it, so that nobody can lock the owner out; it has tries of its own.
 #[derive(Clone)]
 pub struct Throttle {
     accounts: Arc<DefaultKeyedRateLimiter<String>>,
@@ -46,19 +46,34 @@ impl Default for Throttle {
 }
 
 impl Throttle {
-    pub fn account(&self, login: &str) -> Result<(), TooFast> {
-        let key = keys::number(login).to_lowercase();
-        self.accounts.check_key(&key).map_err(|until| too_fast(&until))
+    /// For a name that was typed, whether somebody has it or not.
+    pub fn name(&self, typed: &str) -> Result<(), TooFast> {
+        self.check(&format!("name {}", keys::number(typed).to_lowercase()))
+    }
+
+    /// For an account by whichever of its names. Who is told of it would learn that two names are one
+    /// person's: the answer is that of a wrong password.
+    pub fn account(&self, whose: EmployeeId) -> Result<(), TooFast> {
+        self.check(&format!("account {whose}"))
     }
 
     /// For the code of a slip, which is not counted with the passwords of its owner.
-    pub fn code(&self, number: &str) -> Result<(), TooFast> {
-        self.account(&format!("code of {number}"))
+    pub fn code_name(&self, typed: &str) -> Result<(), TooFast> {
+        self.check(&format!("code of name {}", keys::number(typed).to_lowercase()))
     }
 
-    /// For the present password, which is asked for where it is changed.
-    pub fn password_change(&self, who: EmployeeId) -> Result<(), TooFast> {
-        self.account(&format!("change of {who}"))
+    /// The same by account, as [`Self::account`].
+    pub fn code_account(&self, whose: EmployeeId) -> Result<(), TooFast> {
+        self.check(&format!("code of {whose}"))
+    }
+
+    /// For the present password of somebody who has signed in, wherever it is asked for again.
+    pub fn present_password(&self, whose: EmployeeId) -> Result<(), TooFast> {
+        self.check(&format!("present password of {whose}"))
+    }
+
+    fn check(&self, key: &str) -> Result<(), TooFast> {
+        self.accounts.check_key(&key.to_owned()).map_err(|until| too_fast(&until))
     }
 
     pub fn address(&self, address: Option<IpAddr>) -> Result<(), TooFast> {

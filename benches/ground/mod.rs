@@ -79,6 +79,7 @@ pub async fn token(store: &Store, employee_id: EmployeeId) -> String {
         name: "bench".into(),
         created_at: now,
         expires_at: now + Days::new(1),
+        seen_at: None,
     };
     store.write(txn_job!(|txn| tokens::insert(txn, row).await)).await.unwrap();
     token

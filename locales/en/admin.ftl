@@ -78,7 +78,7 @@ transfer-title = Transfer or promotion
 transfer-note = The old placement ends the day before.
 transfer-do = Save placement
 departure-title = Departure
-departure-note = Retirement, another institution, or leaving. The purchases stay.
+departure-note = Retirement, another institution, or leaving. After the last day the account no longer opens; the purchases stay.
 departure-on = Last day of work
 departure-do = Record departure
 employment-type = Employment type
@@ -296,6 +296,7 @@ mail-kind-head_digest = Digest for heads
 mail-kind-activation = Account activation
 mail-kind-password_reset = New password
 mail-kind-access_handed = Notice of a password code
+mail-kind-account_changed = Notice of a changed account
 mail-kind-purchase_rejected = Entry returned
 
 audit-note = Rows are only ever added, never deleted.
@@ -326,6 +327,9 @@ audit-cut = This file holds the newest { $most } lines. Narrow the dates to down
 
 # Actions in the audit
 audit-account-edit = Changed account settings
+audit-account-enable = Enabled an account again
+audit-account-disable = Disabled an account
+audit-access-end = Ended the access of somebody who has left
 audit-administrator-create = Made an administrator
 audit-declaration-make = Declared no purchases
 audit-declaration-withdraw = Withdrew a declaration

@@ -76,6 +76,7 @@ session-end-others = Sign out all other devices
 account-keys = API tokens
 account-keys-note = A program that holds one of these tokens acts in your name.
 account-key-days = Created { $from }, valid until { $to }
+account-key-unused = Never used
 token-revoke-what = Programs that use it can no longer sign in.
 account-key-revoke-named = Revoke token { $name }
 

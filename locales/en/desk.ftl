@@ -62,6 +62,7 @@ admin-version = Pekan version { $version }
 account-state-active = Active
 account-state-invited = Invited
 account-state-none = Not invited
+account-state-disabled = Disabled
 employees-more-filters = More filters and order
 employees-order = Sort by
 employees-none-found = No employee matches this filter.

@@ -90,6 +90,21 @@ email-handed-means = Anyone who has it can set a new password until { $until }. 
 email-handed-if-asked = If you asked for it, there is nothing to do.
 email-handed-if-not = If you did not, change your password at once and contact { $who }.
 email-handed-admin = the administrator of Pekan
+# Changes of an account
+email-changed-subject-password = The password of your account was changed
+email-changed-subject-address = The email address of your account was changed
+email-changed-subject-role_granted = A new role for your account
+email-changed-subject-role_revoked = A role of your account was revoked
+email-changed-subject-new_device = Your account was used on a new device
+email-changed-password = On { $at }, the password of your account was changed. Other devices and programs that used the account are signed out.
+email-changed-address = On { $at }, the email address of your account was changed to { $to }. From now on mail goes there.
+email-changed-address-none = no address
+email-changed-role_granted = On { $at }, your account was given the role { $role } for { $office }.
+email-changed-role_revoked = On { $at }, the role { $role } for { $office } was taken from your account.
+email-changed-new_device = On { $at }, somebody signed in to your account with { $browser }, which was not known before.
+email-changed-by = Done by { $by }.
+email-changed-if-not = If this is not what you expect, change your password at once, sign out devices that you do not know, and contact { $who }.
+email-changed-do = Look at the account
 
 # Forgotten password
 email-reset-subject = Choose a new password for your small-business purchases

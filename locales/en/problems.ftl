@@ -18,6 +18,7 @@ problem-changed-while-open = This purchase was changed while the page was open
 problem-login-wrong = NIP or password does not match
 problem-login-wrong-address = Email address or password does not match. If several people share the address, sign in with your NIP or employee number.
 problem-no-address = This person has no email address, so no mail can be sent
+problem-account-closed = This account is disabled or the person has left, so there is nothing to hand out for signing in
 problem-not-a-date = Write a date such as 2026-11-20
 problem-not-in-range = Enter a number from { $least } to { $most }
 problem-too-many = { $most } at most

@@ -1,7 +1,10 @@
 # The audit in sentences; before each stands the name of who did it.
 trail-of = of { $name }
 trail-other-details = other details
+trail-access-end = ended the access of { $who }, who has left
+trail-account-disable = disabled the account of { $who }
 trail-account-edit = changed their account settings
+trail-account-enable = enabled the account of { $who } again
 trail-administrator-create = made { $who } an administrator
 trail-amendment-propose = proposed an amendment of { $period } for { $count ->
     [one] { $count } employee

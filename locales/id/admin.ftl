@@ -60,7 +60,7 @@ transfer-title = Pindah atau naik jabatan
 transfer-note = Penempatan lama berakhir sehari sebelumnya.
 transfer-do = Simpan penempatan
 departure-title = Berhenti
-departure-note = Pensiun, pindah instansi, atau berhenti. Catatan belanjanya tetap tersimpan.
+departure-note = Pensiun, pindah instansi, atau berhenti. Setelah hari terakhir akunnya tidak dapat dipakai masuk; catatan belanjanya tetap tersimpan.
 departure-on = Hari terakhir bekerja
 departure-do = Catat berhenti
 employment-type = Status kepegawaian
@@ -265,6 +265,7 @@ mail-kind-head_digest = Rekap untuk kepala
 mail-kind-activation = Aktivasi akun
 mail-kind-password_reset = Kata sandi baru
 mail-kind-access_handed = Pemberitahuan kode kata sandi
+mail-kind-account_changed = Pemberitahuan perubahan akun
 mail-kind-purchase_rejected = Catatan dikembalikan
 
 audit-note = Hanya bertambah, tidak pernah dihapus.
@@ -295,6 +296,9 @@ audit-cut = Berkas ini memuat { $most } baris terbaru. Persempit tanggalnya untu
 
 # Tindakan di jejak audit
 audit-account-edit = Mengubah pengaturan akun
+audit-account-enable = Mengaktifkan lagi akun
+audit-account-disable = Menonaktifkan akun
+audit-access-end = Mengakhiri akses pegawai yang berhenti
 audit-administrator-create = Membuat admin
 audit-declaration-make = Menyatakan tidak belanja
 audit-declaration-withdraw = Membatalkan pernyataan tidak belanja

@@ -76,6 +76,7 @@ session-end-others = Keluarkan semua perangkat lain
 account-keys = Token API
 account-keys-note = Program yang memegang token ini bertindak atas nama Anda.
 account-key-days = Dibuat { $from }, berlaku sampai { $to }
+account-key-unused = Belum pernah dipakai
 token-revoke-what = Program yang memakainya tidak dapat masuk lagi.
 account-key-revoke-named = Cabut token { $name }
 

@@ -47,6 +47,7 @@ admin-version = Pekan versi { $version }
 account-state-active = Aktif
 account-state-invited = Diundang
 account-state-none = Belum diundang
+account-state-disabled = Dinonaktifkan
 employees-more-filters = Saringan lain dan urutan
 employees-order = Urutkan menurut
 employees-none-found = Tidak ada pegawai yang cocok dengan saringan ini.

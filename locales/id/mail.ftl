@@ -84,6 +84,21 @@ email-handed-means = Siapa pun yang memegangnya dapat membuat kata sandi baru sa
 email-handed-if-asked = Bila Bapak/Ibu yang memintanya, tidak ada yang perlu dilakukan.
 email-handed-if-not = Bila bukan, segera ganti kata sandi dan hubungi { $who }.
 email-handed-admin = admin Pekan
+# Perubahan pada akun
+email-changed-subject-password = Kata sandi akun Belanja UMKM Anda diganti
+email-changed-subject-address = Alamat surel akun Belanja UMKM Anda diganti
+email-changed-subject-role_granted = Peran baru untuk akun Belanja UMKM Anda
+email-changed-subject-role_revoked = Peran akun Belanja UMKM Anda dicabut
+email-changed-subject-new_device = Akun Belanja UMKM Anda dipakai masuk di perangkat baru
+email-changed-password = Pada { $at }, kata sandi akun Bapak/Ibu diganti. Perangkat dan program lain yang memakai akun ini sudah keluar.
+email-changed-address = Pada { $at }, alamat surel akun Bapak/Ibu diganti menjadi { $to }. Surel berikutnya dikirim ke alamat itu.
+email-changed-address-none = tanpa alamat
+email-changed-role_granted = Pada { $at }, akun Bapak/Ibu mendapat peran { $role } untuk { $office }.
+email-changed-role_revoked = Pada { $at }, peran { $role } untuk { $office } dicabut dari akun Bapak/Ibu.
+email-changed-new_device = Pada { $at }, akun Bapak/Ibu dipakai masuk lewat { $browser } yang belum dikenal.
+email-changed-by = Dilakukan oleh { $by }.
+email-changed-if-not = Bila tidak sesuai dengan yang Bapak/Ibu ketahui, segera ganti kata sandi, keluarkan perangkat yang tidak dikenal, dan hubungi { $who }.
+email-changed-do = Periksa akun
 
 # Lupa kata sandi
 email-reset-subject = Buat kata sandi baru untuk akun Belanja UMKM Anda

@@ -18,6 +18,7 @@ problem-changed-while-open = Catatan ini diubah ketika halaman ini terbuka
 problem-login-wrong = NIP atau kata sandi tidak cocok
 problem-login-wrong-address = Alamat surel atau kata sandi tidak cocok. Bila surel itu dipakai bersama, masuklah dengan NIP atau nomor pegawai.
 problem-no-address = Orang ini tidak punya alamat surel, jadi surel tidak dapat dikirim
+problem-account-closed = Akun ini dinonaktifkan atau pegawainya sudah berhenti, jadi tidak ada yang dapat dikirim untuk masuk
 problem-not-a-date = Tulis tanggal seperti 2026-11-20
 problem-not-in-range = Isi dengan angka { $least } sampai { $most }
 problem-too-many = Paling banyak { $most }

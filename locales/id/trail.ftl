@@ -1,7 +1,10 @@
 # Jejak audit dalam kalimat; di depannya berdiri nama yang melakukannya.
 trail-of = milik { $name }
 trail-other-details = rincian lain
+trail-access-end = mengakhiri akses { $who } karena sudah berhenti
+trail-account-disable = menonaktifkan akun { $who }
 trail-account-edit = mengubah pengaturan akunnya
+trail-account-enable = mengaktifkan lagi akun { $who }
 trail-administrator-create = menjadikan { $who } admin
 trail-amendment-propose = mengusulkan perubahan { $period } untuk { $count } pegawai ({ $cause })
 trail-amendment-refuse = menolak usulan perubahan { $period } untuk { $who }

@@ -35,6 +35,11 @@ mod m20261126_000033_audit_found;
 mod m20261126_000034_levels_held;
 mod m20261126_000040_receipts_stay;
 mod m20261126_000045_access_handed;
+mod m20261126_000050_disabled_accounts;
+mod m20261126_000051_devices_end;
+mod m20261126_000052_account_changes;
+mod m20261126_000053_keys_seen;
+mod m20261126_000080_mappings_of_operators;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -74,6 +79,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000034_levels_held::Migration),
             Box::new(m20261126_000040_receipts_stay::Migration),
             Box::new(m20261126_000045_access_handed::Migration),
+            Box::new(m20261126_000050_disabled_accounts::Migration),
+            Box::new(m20261126_000051_devices_end::Migration),
+            Box::new(m20261126_000052_account_changes::Migration),
+            Box::new(m20261126_000053_keys_seen::Migration),
+            Box::new(m20261126_000080_mappings_of_operators::Migration),
         ]
     }
 }

@@ -76,7 +76,7 @@ pub(super) fn mailbox(text: &str) -> Result<Mailbox, lettre::address::AddressErr
 }
 
 /// Without line breaks and other control characters, single spaces.
-pub(super) fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     let printable = |c: char| if c.is_control() { ' ' } else { c };
     text.chars().map(printable).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }

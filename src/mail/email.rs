@@ -7,6 +7,7 @@ use tera::Tera;
 use super::compose::{RenderedEmail, one_line};
 use crate::config::Config;
 use crate::rules::activation::Channel;
+use crate::rules::mail::AccountChange;
 use crate::rules::{Period, PeriodKind, ReminderKind};
 use crate::text::{Language, RenderError, render};
 
@@ -19,6 +20,8 @@ pub enum Email {
     PurchaseRejected(PurchaseRejected),
     /// Somebody was handed a way to a new password: their owner learns of it.
     AccessHanded(AccessHanded),
+    /// What opens an account, or what it may do, is another: its owner learns of it.
+    AccountChanged(AccountChanged),
     /// With the link that sets the first password, once.
     Activation(Activation),
     /// With the link that sets a new password, once.
@@ -115,6 +118,24 @@ pub struct AccessHanded {
     /// Who helps, in one line.
     pub help: Option<String>,
     /// Where a password of one's own choice ends it.
+    pub link: String,
+}
+
+/// What was changed of an account.
+#[derive(Clone, Debug, Serialize)]
+pub struct AccountChanged {
+    #[serde(flatten)]
+    pub change: AccountChange,
+    /// The name of the office of a role; none is all of them.
+    #[serde(rename = "office_name")]
+    pub office: Option<String>,
+    /// Who did it, where that was somebody else.
+    pub by: Option<String>,
+    pub at: DateTime<FixedOffset>,
+    pub zone: &'static str,
+    /// Who helps, in one line.
+    pub help: Option<String>,
+    /// Where sessions are seen and the password is changed.
     pub link: String,
 }
 
@@ -255,6 +276,7 @@ pub fn render_email(
         Email::HeadDigest(email) => renderer.render("head_digest", email),
         Email::PurchaseRejected(email) => renderer.render("purchase_rejected", email),
         Email::AccessHanded(email) => renderer.render("access_handed", email),
+        Email::AccountChanged(email) => renderer.render("account_changed", email),
         Email::Activation(email) => renderer.render("activation", email),
         Email::PasswordReset(email) => renderer.render("password_reset", email),
         Email::Test => renderer.render("test", ()),

@@ -11,10 +11,10 @@ use tera::Tera;
 
 use crate::config::Config;
 
-pub use compose::{ComposeError, Recipient, RenderedEmail, compose};
+pub use compose::{ComposeError, Recipient, RenderedEmail, compose, one_line};
 pub use email::{
-    AccessHanded, AccountLink, Activation, Email, HeadDigest, OfficeLink, PurchaseRejected,
-    Recorded, Reminder, render_email,
+    AccessHanded, AccountChanged, AccountLink, Activation, Email, HeadDigest, OfficeLink,
+    PurchaseRejected, Recorded, Reminder, render_email,
 };
 pub use mailer::{Mailer, SendFailure, Sent};
 

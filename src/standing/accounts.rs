@@ -9,7 +9,7 @@ use crate::store::{self, ConnectionTrait, links, placements};
 /// People asked for by one query.
 const BATCH: usize = 1000;
 
-/// Somebody who works here and has no password yet.
+/// Somebody who works here, has no password yet and is not kept out.
 #[derive(Clone, Debug)]
 pub struct Waiting {
     pub employee: Employee,
@@ -40,7 +40,7 @@ pub async fn waiting(
             let own = places.get(&employee.id).map(Vec::as_slice).unwrap_or_default();
             let today = rulebook.today(own, now);
             let place = placement::current(own, today);
-            if place.is_some_and(|place| place.to.is_some_and(|to| to < today)) {
+            if placement::has_left(own, today) {
                 continue;
             }
             found.push(Waiting {

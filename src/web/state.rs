@@ -1,5 +1,7 @@
 //! What every request may use.
 
+use std::sync::Arc;
+
 use tera::Tera;
 
 use super::answers::assets::Assets;
@@ -21,7 +23,7 @@ pub struct AppState {
     pub storage: Storage,
     pub clock: Clock,
     pub config: Config,
-    pub templates: Tera,
+    pub templates: Arc<Tera>,
     pub passwords: Passwords,
     pub password_changes: Passwords,
     pub throttle: Throttle,

@@ -8,8 +8,10 @@ use super::Worker;
 use crate::clock::Clock;
 use crate::store::{
     self, exemptions, links, policy_documents, purchase_drafts, receipts, sessions, settings,
+    tokens,
 };
 use crate::txn_job;
+use crate::workflows::accounts::end_leavers::end_leavers;
 use crate::workflows::closing::close_due::close_due;
 use crate::workflows::closing::propose_amendments::catch_up;
 use crate::workflows::closing::steady_clock::clock_is_steady;
@@ -84,12 +86,22 @@ pub(super) async fn retention(worker: &Worker, now: DateTime<Utc>) -> Outcome {
     Ok(())
 }
 
+pub(super) async fn leavers(worker: &Worker, now: DateTime<Utc>) -> Outcome {
+    let people = end_leavers(&worker.store, now).await?;
+    if people > 0 {
+        tracing::info!(people, "access of leavers ended");
+    }
+    Ok(())
+}
+
 pub(super) async fn cleanup(worker: &Worker, now: DateTime<Utc>) -> Outcome {
     let before = now - KEPT;
     worker
         .store
         .write(txn_job!(|txn| {
             sessions::purge_expired(txn, now).await?;
+            sessions::purge_devices(txn, now).await?;
+            tokens::purge_expired(txn, now).await?;
             links::purge_expired(txn, before).await?;
             receipts::purge_unattached(txn, before).await?;
             purchase_drafts::purge(txn, before).await?;

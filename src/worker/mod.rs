@@ -22,7 +22,7 @@ use crate::store::Store;
 use crate::text::{RenderError, templates};
 
 /// The schedule.
-const SCHEDULE: [Job; 7] = [
+const SCHEDULE: [Job; 8] = [
     Job {
         name: "heartbeat",
         every: Every::Look(Loop::Beat),
@@ -48,6 +48,7 @@ const SCHEDULE: [Job; 7] = [
         every: Every::Look(Loop::Backups),
         run: |w, now| Box::pin(backups::backups(w, now)),
     },
+    Job { name: "leavers", every: Every::Night, run: |w, now| Box::pin(jobs::leavers(w, now)) },
     // Before the tidying, which takes the files away.
     Job { name: "retention", every: Every::Night, run: |w, now| Box::pin(jobs::retention(w, now)) },
     Job { name: "tidying", every: Every::Night, run: |w, now| Box::pin(jobs::cleanup(w, now)) },
@@ -102,7 +103,7 @@ impl Worker {
         clock: Clock,
         mailer: Mailer,
     ) -> Result<Self, RenderError> {
-        let mail = MailContext { mailer, templates: Arc::new(templates()?), config };
+        let mail = MailContext { mailer, templates: templates()?, config };
         let night = Mutex::new(night_of(clock.now()));
         Ok(Self {
             store: store.patient(),

@@ -12,7 +12,7 @@ use super::WorkflowError;
 use super::by::{By, Right};
 use crate::clock::Clock;
 use crate::rules::audit::AuditAction;
-use crate::rules::{EmployeeId, Rulebook, Viewer};
+use crate::rules::{EmployeeId, Rulebook, Viewer, account, api_key};
 use crate::store::facts::{FactsLock, lock_for_fact_change};
 use crate::store::identities::{self, Identity};
 use crate::store::{self, Store, Txn, Work, audit};
@@ -120,11 +120,26 @@ impl Warrant {
         let found = match &self.proof {
             Proof::Session(token_hash) => identities::by_session(txn, token_hash, now).await?,
             Proof::Key(token_hash) => identities::by_token(txn, token_hash, now).await?,
-            Proof::Itself => return Ok(self.by.clone()),
+            Proof::Itself => return self.by_itself(txn, rulebook, now).await,
         };
         let mut identity = found.ok_or(WorkflowError::SignedOut)?;
         in_force(&mut identity, rulebook, now).ok_or(WorkflowError::SignedOut)?;
         Ok(By::Person(Viewer { employee: identity.person.id, roles: identity.roles }))
+    }
+
+    /// A person, who may have left since they typed their password; or nobody in particular.
+    async fn by_itself(
+        &self,
+        txn: &Txn,
+        rulebook: &Rulebook,
+        now: DateTime<Utc>,
+    ) -> Result<By, WorkflowError> {
+        if let By::Person(viewer) = &self.by {
+            let found = identities::of(txn, viewer.employee, now).await?;
+            let mut identity = found.ok_or(WorkflowError::SignedOut)?;
+            in_force(&mut identity, rulebook, now).ok_or(WorkflowError::SignedOut)?;
+        }
+        Ok(self.by.clone())
     }
 }
 
@@ -164,16 +179,22 @@ impl Permit<'_> {
     }
 }
 
-/// Leaves somebody the roles that hold today, and returns the day; none where their session has run out.
+/// Leaves somebody the roles that hold today, and returns the day; none where their session has run out,
+/// and for whoever has left or is kept out.
 pub fn in_force(
     identity: &mut Identity,
     rulebook: &Rulebook,
     now: DateTime<Utc>,
 ) -> Option<NaiveDate> {
     let today = rulebook.today(&identity.placements, now);
+    if !account::is_open(identity.is_disabled, &identity.placements, today) {
+        return None;
+    }
     identity.roles.retain(|role| role.holds_on(today));
     let kinds = || identity.roles.iter().map(|role| role.kind);
-    let has_run_out = identity.session.is_some_and(|session| session.expires_at(kinds()) < now);
+    let of_session = identity.session.map(|session| session.expires_at(kinds()));
+    let of_key = identity.key.map(|key| api_key::expires_at(key.created_at, kinds()));
+    let has_run_out = [of_session, of_key].into_iter().flatten().any(|until| until < now);
     (!has_run_out).then_some(today)
 }
 

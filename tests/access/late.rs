@@ -6,12 +6,10 @@ use pekan::store::ConnectionTrait;
 use super::*;
 
 /// What is sent to routes that need no session, or that write nothing.
-const WITHOUT_WARRANT: [&str; 10] = [
-    // Here people come in: by a password, or by a link from a mail.
+const WITHOUT_WARRANT: [&str; 8] = [
+    // Here people come in.
     "/api/v1/tokens",
-    "/masuk",
     "/lupa-sandi",
-    "/sandi/$link",
     // A language is also chosen without a session, in a cookie.
     "/bahasa",
     // The step of the first run is in a cookie as well.

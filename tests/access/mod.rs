@@ -110,8 +110,12 @@ const ENDINGS: &[Line] = &[
     line(Delete, "/api/v1/tokens/current", path("/api/v1/tokens/current"),           [ 401,  204,  204,  204,  204,  204,  204,  204,  204,  204]),
     line(Post,   "/akun/sandi",            form("/akun/sandi", NEW_PASSWORD),        [DOOR,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
     line(Post,   "/keluar",                form("/keluar", ""),                      [DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR]),
+    line(Post,   "/masuk",                 form("/masuk", SIGN_IN),                  [ 303,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
+    line(Post, "/sandi/<token>",                form("/sandi/$link", pages::PASSWORDS),                   [ 303,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
 ];
 
+/// Whoever signs in in a browser ends the session that it had.
+const SIGN_IN: &str = "login=$me&password=pasar senggol buka sampai malam";
 const NEW_PASSWORD: &str = "current_password=$password&password=pasar senggol buka sampai malam&password_again=pasar senggol buka sampai malam";
 
 /// Asks as somebody. Every request has a number of its own; `fill` knows what `$words` stand for.
@@ -241,14 +245,18 @@ on_both_databases!(
 );
 
 /// What gives or takes rights, opens an account to others, or changes all at once.
-const CONFIRMED: [&str; 11] = [
+const CONFIRMED: [&str; 15] = [
     "/admin/aktivasi/lembar",
     "/admin/aktivasi/undang",
     "/admin/impor/<id>/batal",
     "/admin/pegawai/<number>",
     "/admin/pegawai/<number>/aktivasi",
+    "/admin/pegawai/<number>/kunci/<id>/cabut",
     "/admin/pegawai/<number>/lembar",
+    "/admin/pegawai/<number>/nonaktif",
+    "/admin/pegawai/<number>/nonaktif/batal",
     "/admin/pegawai/<number>/peran",
+    "/admin/pegawai/<number>/sesi/<id>/akhiri",
     "/admin/pegawai/<number>/whatsapp",
     "/admin/pengaturan/<section>",
     "/admin/peran",

@@ -44,12 +44,10 @@ pub const LINES: &[Line] = &[
     line(Post, "/akun/sesi/lain",               form("/akun/sesi/lain", ""),                       [DOOR,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
     line(Post, "/akun/kunci/<id>/cabut",        form("/akun/kunci/999999/cabut", ""),              [DOOR,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
     line(Get,  "/masuk",                        path("/masuk"),                                    [ 200,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
-    line(Post, "/masuk",                        form("/masuk", "login=$me&password=$password"),    [ 303,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
     line(Get,  "/lupa-sandi",                   path("/lupa-sandi"),                               [ 200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Post, "/lupa-sandi",                   form("/lupa-sandi", "login=$me"),                  [ 303,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
     line(Get,  "/lupa-sandi/terkirim",          path("/lupa-sandi/terkirim"),                      [ 200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Get,  "/sandi/<token>",                path("/sandi/$link"),                              [ 200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
-    line(Post, "/sandi/<token>",                form("/sandi/$link", PASSWORDS),                   [ 303,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
     line(Get,  "/aktivasi",                     path("/aktivasi"),                                 [ 200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Post, "/aktivasi",                     form("/aktivasi", "number=$me&code=BCDFGHJK"),     [ 422,  422,  422,  422,  422,  422,  422,  422,  422,  422]),
     line(Get,  "/aturan",                       path("/aturan"),                                   [ 200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
@@ -71,6 +69,6 @@ const PURCHASE: &str = "key=halaman-$n&amount=$n&seller=new&seller.name=Warung $
 const DECLINED: &str = "period=2026-W47&reason=away";
 const APPROVE: &str = "decision=approve";
 const LEAVE: &str = "from=$day&to=$day&reason=study";
-const PASSWORDS: &str = "password=pasar senggol buka sampai malam";
+pub(super) const PASSWORDS: &str = "password=pasar senggol buka sampai malam";
 const SETUP: &str = "token=tebakan&institution=Pemkab&code=P&time_zone=Asia/Jakarta&name=Joko\
     &login=joko&email=joko@example.go.id&password=$password&password_again=$password";

@@ -1,11 +1,15 @@
 //! What the `$words` of the tables stand for.
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
+use pekan::rules::employee::Draft;
 use pekan::rules::mail::{MailKind, MailState};
+use pekan::rules::place_draft::PlaceDraft;
 use pekan::store::mails::{self, Mail};
 use pekan::store::{Error, employees};
 use pekan::txn_job;
 use pekan::web::AppState;
+use pekan::workflows::Warrant;
+use pekan::workflows::employees::add;
 use rocket::http::Method::{Get, Post, Put};
 use serde_json::{Value, json};
 
@@ -174,9 +178,20 @@ async fn mail(town: &Town) -> String {
 /// Somebody new in Sari's office, who has no password yet.
 async fn colleague(town: &Town, number: usize) -> String {
     let name = format!("K-{number}");
-    let body = json!({ "number": name, "name": "Joko", "email": format!("{name}@example.go.id"),
-        "employment_type": "NON_ASN", "office": "DKP-UPT1", "from": "2026-11-02" });
-    town.api(Dewi, Post, "/employees", Some(body)).await.is(201);
+    let draft = Draft {
+        number: name.clone(),
+        name: "Joko".into(),
+        email: format!("{name}@example.go.id"),
+        phone: None,
+        place: PlaceDraft {
+            office: Some("DKP-UPT1".into()),
+            employment_type: Some("NON_ASN".into()),
+            from: "2026-11-02".into(),
+            ..PlaceDraft::default()
+        },
+    };
+    let system = Warrant::system(NOW.parse().unwrap());
+    add(&town.store, &system, draft).await.unwrap();
     name
 }
 

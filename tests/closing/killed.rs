@@ -31,6 +31,7 @@ async fn crowd(d: &District) -> (EmployeeId, EmployeeId) {
             password_hash: None,
             language: None,
             mute_midweek: false,
+            disabled_at: None,
             created_at: at("2020-01-01T00:00:00Z"),
         })
         .collect();

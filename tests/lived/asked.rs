@@ -216,6 +216,7 @@ impl Asking {
             name: "skrip".into(),
             created_at: now,
             expires_at,
+            seen_at: None,
         };
         self.store
             .write::<_, Error, _>(txn_job!(|txn| {

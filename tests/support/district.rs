@@ -137,6 +137,7 @@ impl District {
             password_hash: None,
             language: None,
             mute_midweek: false,
+            disabled_at: None,
             created_at: at(LONG_AGO),
         };
         change(&mut employee);

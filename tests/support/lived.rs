@@ -130,7 +130,7 @@ async fn correct(store: &Store, administrator: &Viewer, now: DateTime<Utc>) {
             },
             key: format!("late-{number}"),
             owner: None,
-            kept: Vec::new(),
+            uploaded_before: Vec::new(),
             needs_evidence: false,
         };
         let ready = log::check(store, &warrant(&owner, now), late).await.unwrap();

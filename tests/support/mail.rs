@@ -26,7 +26,7 @@ pub fn config() -> Config {
 }
 
 pub fn post(mailer: Mailer) -> MailContext {
-    let templates = Arc::new(pekan::text::templates().unwrap());
+    let templates = pekan::text::templates().unwrap();
     MailContext { mailer, templates, config: Arc::new(config()) }
 }
 

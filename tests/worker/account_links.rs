@@ -62,6 +62,7 @@ async fn sign_in(district: &District, employee: EmployeeId) {
             name: "skrip".into(),
             created_at: now,
             expires_at: now + TimeDelta::days(30),
+            seen_at: None,
         },
     );
     district

@@ -1,5 +1,6 @@
 //! What happens by itself: reminders, mail, tidying.
 
+mod account_changes;
 mod account_links;
 mod backups;
 mod clock;

@@ -104,6 +104,7 @@ impl District {
             name: "uji".into(),
             created_at: now(),
             expires_at: now() + TimeDelta::days(1),
+            seen_at: None,
         };
         self.store
             .write::<_, Error, _>(txn_job!(|txn| tokens::insert(txn, key).await))

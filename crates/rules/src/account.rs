@@ -1,6 +1,10 @@
 //! Whether somebody can sign in.
 
+use chrono::NaiveDate;
+
+use super::Placement;
 use super::names::named;
+use super::placement::has_left;
 
 named! {
     pub enum AccountState {
@@ -11,5 +15,13 @@ named! {
         /// Nothing was sent or printed, or it does not work any more. What was written into a folder,
         /// because there is no mail server, was not sent.
         None = "none",
+        /// Somebody who looks after them has disabled it.
+        Disabled = "disabled",
     }
+}
+
+/// Whether an account opens to its owner at all: it was not disabled, and they have not left. Asked at
+/// every way in, and of every session and key whenever it is used.
+pub fn is_open(is_disabled: bool, placements: &[Placement], today: NaiveDate) -> bool {
+    !is_disabled && !has_left(placements, today)
 }

@@ -6,7 +6,10 @@ named! {
     /// What somebody did, as the audit notes it: the noun and the verb. Each has a label
     /// (`audit-purchase-void`) and a sentence (`trail-purchase-void`) in every language.
     pub enum AuditAction {
+        AccessEnd = "access.end",
+        AccountDisable = "account.disable",
         AccountEdit = "account.edit",
+        AccountEnable = "account.enable",
         AdministratorCreate = "administrator.create",
         AmendmentPropose = "amendment.propose",
         AmendmentRefuse = "amendment.refuse",

@@ -5,6 +5,7 @@ pub mod access;
 pub mod account;
 pub mod activation;
 pub mod amendment;
+pub mod api_key;
 pub mod audit;
 pub mod backup;
 pub mod calendar;
@@ -47,6 +48,7 @@ pub mod problem;
 pub mod purchase;
 pub mod purchase_access;
 pub mod purchase_draft;
+pub mod qris;
 pub mod reading;
 pub mod reminder;
 pub mod reminder_times;
@@ -69,9 +71,10 @@ pub use calendar::{Exemption, ExemptionReason, ExemptionState};
 pub use compliance::{Assessment, Facts, Rulebook};
 pub use counts_on::CountsOn;
 pub use ids::{
-    AmendmentId, AuditId, DeliveryAttemptId, EmployeeId, ExemptionId, HolidayId, ImportId, MailId,
-    OfficeId, PlacementId, PolicyDocumentId, PolicyEndingId, PolicyId, PurchaseId, ReceiptId,
-    RecheckId, RecordId, RoleId, SellerClassId, SellerId, SessionId, TokenId, TransferId,
+    AmendmentId, AuditId, DeliveryAttemptId, EmployeeId, ExemptionId, HolidayId, ImportId,
+    ImportMappingId, MailId, OfficeId, PlacementId, PolicyDocumentId, PolicyEndingId, PolicyId,
+    PurchaseId, ReceiptId, RecheckId, RecordId, RoleId, SellerClassId, SellerId, SessionId,
+    TokenId, TransferId,
 };
 pub use import::ImportKind;
 pub use language::{Language, Languages};

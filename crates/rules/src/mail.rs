@@ -1,7 +1,9 @@
 //! Mails: which kinds there are, and what becomes of them.
 
-use super::ReminderKind;
+use serde::{Deserialize, Serialize};
+
 use super::names::named;
+use super::{EmployeeId, OfficeId, ReminderKind, RoleKind};
 
 named! {
     pub enum MailKind {
@@ -13,6 +15,8 @@ named! {
         PasswordReset = "password_reset",
         /// A slip or a message that replaces somebody's password was made by somebody else.
         AccessHanded = "access_handed",
+        /// What opens somebody's account, or what it may do, is another.
+        AccountChanged = "account_changed",
         PurchaseRejected = "purchase_rejected",
     }
 }
@@ -26,6 +30,37 @@ impl From<ReminderKind> for MailKind {
             ReminderKind::HeadDigest => Self::HeadDigest,
         }
     }
+}
+
+/// What of an account is another, for its owner to learn of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum AccountChange {
+    Password,
+    /// The new address, masked; none where there is none any more.
+    Address {
+        to: Option<String>,
+    },
+    RoleGranted {
+        role: RoleKind,
+        office: Option<OfficeId>,
+    },
+    RoleRevoked {
+        role: RoleKind,
+        office: Option<OfficeId>,
+    },
+    /// Somebody has signed in in a browser that was not known.
+    NewDevice {
+        /// In words; may be empty.
+        browser: String,
+    },
+}
+
+/// The same, with who did it where that was somebody else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountNotice {
+    pub change: AccountChange,
+    pub by: Option<EmployeeId>,
 }
 
 named! {

@@ -193,6 +193,11 @@ pub fn current(placements: &[Placement], day: NaiveDate) -> Option<&Placement> {
         .or_else(|| placements.iter().min_by_key(|p| p.from))
 }
 
+/// Whether the last placement of somebody has ended. Who has none, as the first administrator, stays.
+pub fn has_left(placements: &[Placement], today: NaiveDate) -> bool {
+    placements.last().is_some_and(|last| last.to.is_some_and(|to| to < today))
+}
+
 /// Whether some placement holds on every day of the period (rules.md §3).
 pub fn throughout(placements: &[Placement], period: &Period) -> bool {
     let mut day = period.start;
@@ -239,6 +244,16 @@ mod tests {
         let rows = [placement("2020-01-01", Some("2021-01-01"))];
         assert_eq!(current(&rows, "2026-01-01".parse().unwrap()), Some(&rows[0]));
         assert_eq!(on(&rows, "2026-01-01".parse().unwrap()), None);
+    }
+
+    #[test]
+    fn who_has_left_is_said_by_the_last_placement() {
+        let day = |text: &str| text.parse().unwrap();
+        let left = [placement("2020-01-01", Some("2026-11-20"))];
+        let back = [placement("2020-01-01", Some("2026-11-20")), placement("2026-12-01", None)];
+        assert!(!has_left(&left, day("2026-11-20")) && has_left(&left, day("2026-11-21")));
+        assert!(!has_left(&back, day("2026-11-25")), "between two placements");
+        assert!(!has_left(&[], day("2026-11-25")), "who was never placed");
     }
 
     #[test]

@@ -13,7 +13,11 @@ const REMEMBERED: TimeDelta = TimeDelta::days(90);
 const REMEMBERED_WITH_ROLE: TimeDelta = TimeDelta::days(7);
 const ADMINISTRATOR_IDLE: TimeDelta = TimeDelta::minutes(30);
 /// For so long after the password was typed nothing asks for it again.
-const CONFIRMED: TimeDelta = TimeDelta::minutes(30);
+const CONFIRMED: TimeDelta = TimeDelta::minutes(5);
+/// A browser in which somebody has signed in is known to their account for so long after the last time.
+pub const DEVICE: TimeDelta = TimeDelta::days(180);
+/// So many wrong passwords in a row, and it is known no longer.
+pub const DEVICE_TRIES: i32 = 10;
 /// The instant of the last request is written this much later than the one before: often enough to
 /// tell who is idle, and rarely enough that reading stays reading.
 const NOTED: TimeDelta = TimeDelta::minutes(5);
@@ -54,13 +58,18 @@ impl Session {
 
     /// Whether the request of now is to be noted.
     pub fn is_noted(&self, now: DateTime<Utc>) -> bool {
-        now - self.seen_at > NOTED
+        is_noted(Some(self.seen_at), now)
     }
 
     /// Whether what is dangerous may be done without typing the password again.
     pub fn is_confirmed(&self, now: DateTime<Utc>) -> bool {
         now - self.confirmed_at <= CONFIRMED
     }
+}
+
+/// Whether a use of now is to be noted, of a session or a key.
+pub fn is_noted(seen_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
+    seen_at.is_none_or(|seen_at| now - seen_at > NOTED)
 }
 
 #[cfg(test)]
@@ -98,9 +107,9 @@ mod tests {
     }
 
     #[test]
-    fn a_password_counts_for_half_an_hour() {
+    fn a_password_counts_for_five_minutes() {
         let session = session(true);
-        assert!(session.is_confirmed(at("2026-11-20T02:30:00Z")));
-        assert!(!session.is_confirmed(at("2026-11-20T02:30:01Z")));
+        assert!(session.is_confirmed(at("2026-11-20T02:05:00Z")));
+        assert!(!session.is_confirmed(at("2026-11-20T02:05:01Z")));
     }
 }

@@ -29,6 +29,18 @@ pub struct Identity {
     pub roles: Vec<Role>,
     /// None for an API token.
     pub session: Option<Session>,
+    /// None for a session.
+    pub key: Option<Key>,
+    /// Whether the account was disabled.
+    pub is_disabled: bool,
+}
+
+/// A key to the API with which somebody came.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct Key {
+    pub created_at: DateTime<Utc>,
+    /// When its use was last noted.
+    pub seen_at: Option<DateTime<Utc>>,
 }
 
 /// What pages show of whoever asks.
@@ -66,7 +78,18 @@ pub async fn by_token(
     let token: Select<tokens::Entity> = tokens::Entity::find()
         .join(JoinType::InnerJoin, tokens::Relation::Employee.def())
         .filter(tokens::Column::TokenHash.eq(token_hash));
-    one(db, with_person(Rows::of(token, [tokens::Column::ExpiresAt])), now).await
+    let rows = Rows::of(token, [tokens::Column::ExpiresAt]).with_model::<tokens::Entity>("key");
+    one(db, with_person(rows), now).await
+}
+
+/// Somebody who has just shown who they are, as they stand now.
+pub async fn of(
+    db: &impl ConnectionTrait,
+    employee: EmployeeId,
+    now: DateTime<Utc>,
+) -> Result<Option<Identity>> {
+    let person = employees::Entity::find_by_id(employee);
+    one(db, with_person(Rows::blank(person)), now).await
 }
 
 fn with_person(rows: Rows) -> Rows {
@@ -80,6 +103,7 @@ fn with_person(rows: Rows) -> Rows {
         Employee::Email,
         Employee::Language,
         Employee::MuteMidweek,
+        Employee::DisabledAt,
     ]
     .into_iter()
     .fold(rows, Rows::with_column)
@@ -89,8 +113,10 @@ fn with_person(rows: Rows) -> Rows {
 
 #[derive(Deserialize)]
 struct Found {
-    expires_at: DateTime<Utc>,
+    /// None for somebody who has just shown who they are.
+    expires_at: Option<DateTime<Utc>>,
     session: Option<FoundSession>,
+    key: Option<Key>,
     id: EmployeeId,
     number: String,
     name: String,
@@ -98,6 +124,7 @@ struct Found {
     language: Option<Language>,
     #[serde(deserialize_with = "gather::boolean")]
     mute_midweek: bool,
+    disabled_at: Option<DateTime<Utc>>,
     #[serde(deserialize_with = "gather::nested")]
     placements: Vec<PlacementRow>,
     #[serde(deserialize_with = "gather::nested")]
@@ -119,7 +146,10 @@ async fn one(
     now: DateTime<Utc>,
 ) -> Result<Option<Identity>> {
     let answer = Lists::new(db).with("found", rows).ask(db).await?;
-    let found = answer.list::<Found>("found")?.pop().filter(|found| found.expires_at > now);
+    let found = answer
+        .list::<Found>("found")?
+        .pop()
+        .filter(|found| found.expires_at.is_none_or(|until| until > now));
     let Some(found) = found else { return Ok(None) };
     Ok(Some(Identity {
         person: Person {
@@ -132,6 +162,8 @@ async fn one(
         },
         placements: placements::read(found.placements),
         roles: found.roles.iter().map(roles::role).collect(),
+        key: found.key,
+        is_disabled: found.disabled_at.is_some(),
         session: found.session.map(|found| Session {
             remembered: found.remembered,
             created_at: found.created_at,

@@ -2,6 +2,7 @@
 //!
 //! Reads take any connection; writes take a transaction, and only [`Store::write`] hands one out.
 
+pub mod access;
 pub mod amendments;
 pub mod audit;
 pub mod closed_offices;

@@ -93,18 +93,20 @@ pub async fn holders(
 /// Any number will do, if every node takes the same.
 const ADMINISTRATORS_LOCK: i64 = 7_320_121;
 
-/// Whether somebody else than `leaving` goes on administering: has a password, and neither their role nor
-/// their placement ends within the day. Whoever asks this of another waits until the transaction ends.
+/// Whether somebody else than `leaving` goes on administering: has a password, is not kept out, and neither
+/// their role nor their placement ends within the day. Whoever asks this of another waits until the transaction ends.
 pub async fn others_administer(txn: &Txn, leaving: EmployeeId, today: NaiveDate) -> Result<bool> {
     if txn.get_database_backend() == DbBackend::Postgres {
         let lock = format!("SELECT pg_advisory_xact_lock({ADMINISTRATORS_LOCK})");
         txn.execute_unprepared(&lock).await?;
     }
-    let held = holders(txn, RoleKind::Administrator, today).await?;
-    let stay: Vec<_> = held
+    let by_employee = holders(txn, RoleKind::Administrator, today).await?;
+    let stay: Vec<_> = by_employee
         .into_iter()
         .filter(|(row, _)| row.employee_id != leaving && row.to_on.is_none_or(|to| to > today))
-        .filter_map(|(_, employee)| employee.filter(|one| one.password_hash.is_some()))
+        .filter_map(|(_, employee)| {
+            employee.filter(|one| one.password_hash.is_some() && one.disabled_at.is_none())
+        })
         .map(|employee| employee.id)
         .collect();
     let places = placements::of_many(txn, stay.iter().copied()).await?;
@@ -159,11 +161,11 @@ pub async fn all_current_and_coming(
     db: &impl ConnectionTrait,
     today: NaiveDate,
 ) -> Result<HashMap<EmployeeId, Vec<Role>>> {
-    let mut held: HashMap<_, Vec<_>> = HashMap::new();
+    let mut by_employee: HashMap<_, Vec<_>> = HashMap::new();
     for (row, _) in standing(db, today).await? {
-        held.entry(row.employee_id).or_default().push(role(&row));
+        by_employee.entry(row.employee_id).or_default().push(role(&row));
     }
-    Ok(held)
+    Ok(by_employee)
 }
 
 /// All that somebody ever had, the newest first.

@@ -1,7 +1,7 @@
 //! Signed-in browsers, and the browsers that are known to an account.
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait,
     IntoActiveModel, QueryFilter, QueryOrder,
@@ -87,16 +87,26 @@ pub async fn purge_expired(txn: &Txn, now: DateTime<Utc>) -> Result<u64> {
     Ok(Entity::delete_many().filter(Column::ExpiresAt.lt(now)).exec(txn).await?.rows_affected)
 }
 
+/// Notes that somebody has signed in from a browser, new or known, which is known until then.
 pub async fn remember_device(
     txn: &Txn,
     token_hash: &str,
     employee: EmployeeId,
     now: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
 ) -> Result<()> {
-    let row =
-        devices::Model { token_hash: token_hash.into(), employee_id: employee, created_at: now };
+    let row = devices::Model {
+        token_hash: token_hash.into(),
+        employee_id: employee,
+        created_at: now,
+        expires_at,
+        tries: 0,
+    };
+    let again = OnConflict::column(devices::Column::TokenHash)
+        .update_columns([devices::Column::ExpiresAt, devices::Column::Tries])
+        .to_owned();
     let row = row.into_active_model().reset_all();
-    devices::Entity::insert(row).exec_without_returning(txn).await?;
+    devices::Entity::insert(row).on_conflict(again).exec_without_returning(txn).await?;
     Ok(())
 }
 
@@ -104,7 +114,33 @@ pub async fn device_known(
     db: &impl ConnectionTrait,
     token_hash: &str,
     employee: EmployeeId,
+    now: DateTime<Utc>,
 ) -> Result<bool> {
     let found = devices::Entity::find_by_id(token_hash).one(db).await?;
-    Ok(found.is_some_and(|device| device.employee_id == employee))
+    Ok(found.is_some_and(|device| device.employee_id == employee && device.expires_at > now))
+}
+
+/// Counts a try from a known browser, before it is known whether it is right. Returns whether there was
+/// one left: those who try at once do not pass each other.
+pub async fn try_from_device(
+    txn: &Txn,
+    token_hash: &str,
+    employee: EmployeeId,
+    now: DateTime<Utc>,
+    most: i32,
+) -> Result<bool> {
+    let counted = devices::Entity::update_many()
+        .col_expr(devices::Column::Tries, Expr::col(devices::Column::Tries).add(1))
+        .filter(devices::Column::TokenHash.eq(token_hash))
+        .filter(devices::Column::EmployeeId.eq(employee))
+        .filter(devices::Column::ExpiresAt.gt(now))
+        .filter(devices::Column::Tries.lt(most))
+        .exec(txn)
+        .await?;
+    Ok(counted.rows_affected > 0)
+}
+
+pub async fn purge_devices(txn: &Txn, now: DateTime<Utc>) -> Result<u64> {
+    let stale = devices::Entity::delete_many().filter(devices::Column::ExpiresAt.lt(now));
+    Ok(stale.exec(txn).await?.rows_affected)
 }

@@ -1,6 +1,7 @@
 //! Keys to the API.
 
 use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait,
     IntoActiveModel, QueryFilter, QueryOrder,
@@ -17,6 +18,20 @@ pub async fn insert(txn: &Txn, token: Token) -> Result<()> {
     row.id = NotSet;
     row.insert(txn).await?;
     Ok(())
+}
+
+/// Notes a request.
+pub async fn seen(txn: &Txn, token_hash: &str, now: DateTime<Utc>) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::SeenAt, Expr::value(now))
+        .filter(Column::TokenHash.eq(token_hash))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
+pub async fn purge_expired(txn: &Txn, now: DateTime<Utc>) -> Result<u64> {
+    Ok(Entity::delete_many().filter(Column::ExpiresAt.lt(now)).exec(txn).await?.rows_affected)
 }
 
 pub async fn end(txn: &Txn, token_hash: &str) -> Result<()> {

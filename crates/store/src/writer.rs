@@ -158,10 +158,10 @@ where
     let run = boxed(move |txn| {
         Box::pin(async move {
             let outcome = job(txn).await;
-            let keep = outcome.is_ok();
+            let succeeded = outcome.is_ok();
             // If nobody waits any more, the change stands all the same.
             let _ = result.send(outcome);
-            keep
+            succeeded
         })
     });
     let turn = Turn::default();

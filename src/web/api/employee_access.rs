@@ -1,7 +1,7 @@
 //! What opens the account of somebody else: their sessions and keys, for those who manage them.
 
 use rocket::http::Status;
-use rocket::{State, delete, get};
+use rocket::{State, delete, get, put};
 
 use super::employees::must_be_in_sight;
 use super::own_access::{KeyJson, SessionJson};
@@ -12,7 +12,7 @@ use crate::web::guards::caller::Caller;
 use crate::web::input::query::Query;
 use crate::web::input::url_id::UrlId;
 use crate::web::{AppState, HttpError};
-use crate::workflows::accounts::others_access;
+use crate::workflows::accounts::{disable, others_access};
 
 /// The browsers in which somebody is signed in, the one used last first.
 #[utoipa::path(context_path = "/api", tag = "employees", params(("number" = String, Path)),
@@ -79,5 +79,35 @@ pub async fn revoke_key(
     let user = caller.0;
     must_be_in_sight(app, &user, number).await?;
     others_access::revoke_token(&app.store, &user.warrant(), number, id.0).await?;
+    Ok(Status::NoContent)
+}
+
+/// Keeps somebody out: sessions, keys and links end, and nobody signs in to the account.
+#[utoipa::path(context_path = "/api", tag = "employees", params(("number" = String, Path)),
+    responses((status = 204)))]
+#[put("/v1/employees/<number>/disabled")]
+pub async fn disable_account(
+    caller: Caller,
+    number: &str,
+    app: &State<AppState>,
+) -> Result<Status, HttpError> {
+    let user = caller.0;
+    must_be_in_sight(app, &user, number).await?;
+    disable::disable(&app.store, &user.warrant(), number).await?;
+    Ok(Status::NoContent)
+}
+
+/// Lets them sign in again, with the password that they had.
+#[utoipa::path(context_path = "/api", tag = "employees", params(("number" = String, Path)),
+    responses((status = 204)))]
+#[delete("/v1/employees/<number>/disabled")]
+pub async fn enable_account(
+    caller: Caller,
+    number: &str,
+    app: &State<AppState>,
+) -> Result<Status, HttpError> {
+    let user = caller.0;
+    must_be_in_sight(app, &user, number).await?;
+    disable::enable(&app.store, &user.warrant(), number).await?;
     Ok(Status::NoContent)
 }

@@ -1,6 +1,6 @@
 //! People.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use rocket::{State, get, patch, post};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -40,6 +40,9 @@ pub struct EmployeeJson {
     /// Where they belong today: office, position and the rest of that placement.
     #[serde(flatten)]
     place: Option<PlacementJson>,
+    /// Since when nobody signs in to the account; for those who may see the address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    disabled_at: Option<DateTime<Utc>>,
     /// What is odd about the number; it was accepted all the same.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Vec<Object>>)]
@@ -69,14 +72,14 @@ impl PlacementJson {
         viewer: &Viewer,
         tree: &OfficeTree,
     ) -> Self {
-        let shown = viewer.sees_reference_amount(tree, owner, Some(placement.office));
+        let visible = viewer.sees_reference_amount(tree, owner, Some(placement.office));
         Self {
             office: tree.get(placement.office).map(|office| office.code.clone()),
             position_level: placement.position_level.clone(),
             position_title: placement.position_title.clone(),
             grade: placement.grade.clone(),
             employment_type: placement.employment_type.name(),
-            reference_amount: placement.reference_amount.filter(|_| shown),
+            reference_amount: placement.reference_amount.filter(|_| visible),
             from: placement.from,
             to: placement.to,
         }
@@ -98,6 +101,7 @@ impl EmployeeJson {
             email: employee.email.filter(|_| near),
             phone: employee.phone.filter(|_| near),
             language: employee.language.filter(|_| near),
+            disabled_at: employee.disabled_at.filter(|_| near),
             place: place.map(|place| PlacementJson::of(place, id, &user.viewer, tree)),
             warnings: None,
         }
@@ -175,8 +179,8 @@ pub async fn add(
     };
     let user = caller.0;
     let added = workflows::employees::add(&app.store, &user.warrant(), draft).await?;
-    let shown = load(app, &user, &added.number).await?;
-    Ok(Answer::created(shown.warned(&added.warnings, &user)))
+    let visible = load(app, &user, &added.number).await?;
+    Ok(Answer::created(visible.warned(&added.warnings, &user)))
 }
 
 parameters! {
@@ -187,7 +191,7 @@ parameters! {
         pub office: Option<String>,
         /// Part of the name, or how the number begins
         pub q: Option<String>,
-        /// `active`, `invited` or `none`; for administrators, auditors and operators
+        /// `active`, `invited`, `none` or `disabled`; for administrators, auditors and operators
         #[param(value_type = Option<String>)]
         pub account: Option<AccountState>,
     }
@@ -268,8 +272,8 @@ pub async fn edit(
     };
     let (changed, warnings) =
         workflows::employees::edit(&app.store, &user.warrant(), number, change).await?;
-    let shown = load(app, &user, &changed.number).await?;
-    Ok(Answer::ok(shown.warned(&warnings, &user)))
+    let visible = load(app, &user, &changed.number).await?;
+    Ok(Answer::ok(visible.warned(&warnings, &user)))
 }
 
 /// Whose number it is. Out of sight is not found, whatever is asked about somebody.

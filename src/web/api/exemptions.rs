@@ -64,8 +64,8 @@ impl ExemptionJson {
 }
 
 async fn view(app: &AppState, row: ExemptionRow) -> Result<ExemptionJson, HttpError> {
-    let whose = employees::by_id(app.store.reader(), row.employee_id).await?;
-    let number = whose.ok_or_else(HttpError::not_found)?.number;
+    let owner = employees::by_id(app.store.reader(), row.employee_id).await?;
+    let number = owner.ok_or_else(HttpError::not_found)?.number;
     Ok(ExemptionJson::of(row, number))
 }
 
@@ -141,10 +141,10 @@ pub async fn list(
     };
     let db = app.store.reader();
     let rows = exemptions::page(db, &user.sight(), &search, (0, paging.to_ask())).await?;
-    let shown = |(row, whose): (ExemptionRow, Option<Employee>)| {
-        ExemptionJson::of(row, whose.map(|whose| whose.number).unwrap_or_default())
+    let described = |(row, owner): (ExemptionRow, Option<Employee>)| {
+        ExemptionJson::of(row, owner.map(|owner| owner.number).unwrap_or_default())
     };
-    Ok(Answer::ok(paging.list(rows, |(row, _)| row.id, shown)))
+    Ok(Answer::ok(paging.list(rows, |(row, _)| row.id, described)))
 }
 
 /// The document of one: to whose it is, and to who may decide.

@@ -101,6 +101,8 @@ served![
     employee_access::end_session,
     employee_access::list_keys,
     employee_access::revoke_key,
+    employee_access::disable_account,
+    employee_access::enable_account,
     activations::issue,
     activations::activate,
     placements::add,

@@ -37,6 +37,8 @@ pub struct KeyJson {
     name: String,
     created_at: DateTime<Utc>,
     expires_at: DateTime<Utc>,
+    /// To some minutes; `null` for one that was never used.
+    last_used_at: Option<DateTime<Utc>>,
     /// Whether the call came with it.
     current: bool,
 }
@@ -62,6 +64,7 @@ impl KeyJson {
             name: key.name,
             created_at: key.created_at,
             expires_at: key.expires_at,
+            last_used_at: key.seen_at,
             current: key.token_hash == caller,
         }
     }

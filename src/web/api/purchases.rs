@@ -52,8 +52,8 @@ async fn view(
 ) -> Result<Tagged<PurchaseJson>, HttpError> {
     let (purchase, placements) = in_sight(app, user, id).await?;
     let version = purchase.row.version;
-    let shown = PurchaseJson::of(purchase, &placements, user);
-    Ok(Tagged { version, answer: Answer(status, shown) })
+    let purchase_json = PurchaseJson::of(purchase, &placements, user);
+    Ok(Tagged { version, answer: Answer(status, purchase_json) })
 }
 
 /// The workflow speaks of the key as forms call it.
@@ -84,7 +84,7 @@ pub async fn log(
         owner: purchase.owner().map_err(HttpError::invalid)?,
         draft: purchase.draft(files.came).map_err(HttpError::invalid)?,
         key: key.0,
-        kept: Vec::new(),
+        uploaded_before: Vec::new(),
         needs_evidence: false,
     };
     // Judged before a file is kept, so that a purchase that cannot be leaves none.
@@ -126,10 +126,10 @@ async fn logged_answer(
     let period = Period::of(period_kind::of_employee(rulebook, &placements, day), day);
     let version = purchase.row.version;
     let owner = purchase.row.employee_id;
-    let shown = PurchaseJson::of(purchase, &placements, user);
+    let purchase_json = PurchaseJson::of(purchase, &placements, user);
     let described = (user.language, user.now);
     let compliance = standing_of(app, rulebook, (owner, placements), period, described).await?;
-    let body = LoggedPurchase { purchase: shown, period: period.label(), compliance };
+    let body = LoggedPurchase { purchase: purchase_json, period: period.label(), compliance };
     Ok(Tagged { version, answer: Answer(status, body) })
 }
 

@@ -11,6 +11,7 @@ use crate::web::answers::json::{Answer, Body};
 use crate::web::guards::caller::Caller;
 use crate::web::request::Visit;
 use crate::web::{AppState, HttpError};
+use crate::workflows::accounts::api_keys;
 use crate::workflows::accounts::sign_in::{self, Attempt};
 
 #[derive(Deserialize, ToSchema)]
@@ -26,6 +27,7 @@ pub struct NewToken {
 #[derive(Serialize, ToSchema)]
 pub struct Token {
     token: String,
+    /// After 30 days for administrators, after 90 for others.
     expires_at: DateTime<Utc>,
 }
 
@@ -41,10 +43,16 @@ pub async fn issue(
     let NewToken { login, password, name } = body.0;
     let name = problem::line("name", &name, 80).map_err(HttpError::invalid)?;
     let attempt = Attempt { login, password, address: visit.address, device: None };
-    let employee =
-        sign_in::authenticate(&app.store, &app.passwords, &app.throttle, attempt).await?;
+    let employee = sign_in::authenticate(
+        &app.store,
+        &app.passwords,
+        &app.throttle,
+        &visit.stranger(),
+        attempt,
+    )
+    .await?;
     let warrant = visit.proved(employee);
-    let (token, expires_at) = sign_in::issue_token(&app.store, &warrant, name).await?;
+    let (token, expires_at) = api_keys::issue_token(&app.store, &warrant, name).await?;
     Ok(Answer::created(Token { token, expires_at }))
 }
 
@@ -52,6 +60,6 @@ pub async fn issue(
 #[utoipa::path(context_path = "/api", tag = "tokens", responses((status = 204)))]
 #[delete("/v1/tokens/current")]
 pub async fn revoke(caller: Caller, app: &State<AppState>) -> Result<Status, HttpError> {
-    sign_in::revoke_token(&app.store, &caller.0.warrant(), caller.0.token_hash).await?;
+    api_keys::revoke_token(&app.store, &caller.0.warrant(), caller.0.token_hash).await?;
     Ok(Status::NoContent)
 }

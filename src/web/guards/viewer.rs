@@ -8,13 +8,13 @@ use rocket::http::Status;
 use rocket::request::{FromRequest, Outcome};
 
 use crate::clock::Clock;
-use crate::rules::session::Session;
+use crate::rules::session::{Session, is_noted};
 use crate::rules::{
     EmployeeId, Office, OfficeId, Placement, RoleKind, Rulebook, Scope, Sight, Viewer, placement,
 };
 use crate::store::identities::{self, Identity, Person};
 use crate::store::settings::Settings;
-use crate::store::{self, Store, sessions};
+use crate::store::{self, Store, sessions, tokens};
 use crate::text::Language;
 use crate::web::answers::http_error::{HttpError, reject};
 use crate::web::request::{self, app_state};
@@ -112,7 +112,7 @@ impl SignedIn {
         let now = request::now(request);
         let (rulebook, settings) = (store.rulebook().await?, store.settings().await?);
         let Some(today) = in_force(&mut identity, &rulebook, now) else { return Ok(None) };
-        let Identity { person: employee, placements, roles, session } = identity;
+        let Identity { person: employee, placements, roles, session, .. } = identity;
         Ok(Some(Self {
             office: placement::current(&placements, today).map(|placement| placement.office),
             viewer: Viewer { employee: employee.id, roles },
@@ -140,7 +140,7 @@ pub async fn by_session(request: &Request<'_>) -> Result<Option<SignedIn>, HttpE
     let loaded = SignedIn::load(store, identity, token_hash.clone(), request).await?;
     let Some(signed_in) = loaded else { return Ok(None) };
     if let Some(session) = signed_in.session.filter(|session| session.is_noted(now)) {
-        note_seen(store, token_hash, Session { seen_at: now, ..session }).await;
+        note_session(store, token_hash, Session { seen_at: now, ..session }).await;
     }
     Ok(Some(remembered(request, signed_in)))
 }
@@ -148,15 +148,32 @@ pub async fn by_session(request: &Request<'_>) -> Result<Option<SignedIn>, HttpE
 /// Longer no page waits for the note that somebody was here.
 const NOTING: Duration = Duration::from_millis(250);
 
-/// Notes when a session was last used, beside the request: no page fails for it.
-async fn note_seen(store: &Store, token_hash: String, session: Session) {
+/// Notes when a session was last used.
+async fn note_session(store: &Store, token_hash: String, session: Session) {
+    let (store, until) = (store.clone(), session.forgotten_at());
+    noted(async move {
+        let job = store.write(txn_job!(|txn| {
+            sessions::seen(txn, &token_hash, session.seen_at, until).await
+        }));
+        job.await
+    })
+    .await;
+}
+
+/// Notes when a key was last used.
+async fn note_key(store: &Store, token_hash: String, now: DateTime<Utc>) {
     let store = store.clone();
+    noted(
+        async move { store.write(txn_job!(|txn| tokens::seen(txn, &token_hash, now).await)).await },
+    )
+    .await;
+}
+
+/// Notes something beside the request: no answer fails for it.
+async fn noted(noting: impl Future<Output = store::Result<()>> + Send + 'static) {
     let noting = tokio::spawn(async move {
-        let (seen_at, until) = (session.seen_at, session.forgotten_at());
-        let noted =
-            store.write(txn_job!(|txn| sessions::seen(txn, &token_hash, seen_at, until).await));
-        if let Err(error) = noted.await {
-            tracing::warn!(%error, "the use of a session was not noted");
+        if let Err(error) = noting.await {
+            tracing::warn!(%error, "the use of a session or a key was not noted");
         }
     });
     // What is not noted by then goes on being noted.
@@ -204,8 +221,14 @@ pub async fn by_token(request: &Request<'_>, token: &str) -> Result<Option<Signe
     let token_hash = secret::hash(token);
     let found = identities::by_token(store.reader(), &token_hash, request::now(request)).await?;
     let Some(identity) = found else { return Ok(None) };
-    let signed_in = SignedIn::load(store, identity, token_hash, request).await?;
-    Ok(signed_in.map(|signed_in| remembered(request, signed_in)))
+    let seen_at = identity.key.and_then(|key| key.seen_at);
+    let loaded = SignedIn::load(store, identity, token_hash.clone(), request).await?;
+    let Some(signed_in) = loaded else { return Ok(None) };
+    let now = request::now(request);
+    if is_noted(seen_at, now) {
+        note_key(store, token_hash, now).await;
+    }
+    Ok(Some(remembered(request, signed_in)))
 }
 
 /// Who has signed in; 401 where nobody has.

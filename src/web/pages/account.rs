@@ -77,6 +77,7 @@ pub fn key_row(key: Token, zone: Zone) -> KeyRow {
         name: key.name,
         created_on: zone.date(key.created_at),
         expires_on: zone.date(key.expires_at),
+        seen_at: key.seen_at.map(|at| local(at, zone)),
     }
 }
 
@@ -144,13 +145,13 @@ pub async fn change_password(context: Context<'_>, form: Form) -> Result<Answer,
     let again = form.0.text("password_again");
     let (store, user, passwords) = (context.store(), &context.user, &context.app.password_changes);
     // Whoever sits at somebody's open browser does not guess for long.
-    context.app.throttle.password_change(user.employee.id)?;
+    context.app.throttle.present_password(user.employee.id)?;
     let found = employees::by_id(context.db(), user.employee.id).await?;
     let account = found.ok_or_else(HttpError::not_found)?;
     let problems = change::check_password(passwords, &account, current, new, again).await;
     let problems = problems?;
     let changed = if problems.is_empty() {
-        let hash = passwords.hash(new.to_owned()).await?;
+        let hash = passwords.hash(&user.employee.id.to_string(), new.to_owned()).await?;
         let session = user.token_hash.clone();
         change::change_password(store, &user.warrant(), hash, session).await?;
         Ok("/akun")

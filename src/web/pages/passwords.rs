@@ -15,6 +15,7 @@ use crate::workflows::WorkflowError;
 use crate::workflows::accounts::choose_password;
 use crate::workflows::accounts::forgot_password::forgot_password;
 use crate::workflows::accounts::open_link::{Opened, open_link};
+use crate::workflows::accounts::sign_in::Browser;
 
 #[get("/lupa-sandi")]
 pub fn forgot(context: Context<'_, Guest>) -> Page {
@@ -85,10 +86,12 @@ pub async fn set_password(
         return Ok(Err(WorkflowError::invalid(weak)));
     }
     let (store, warrant) = (context.store(), context.user.proved(opened.employee.id));
-    let hash = context.app.password_changes.hash(password.to_owned()).await?;
+    let (whose, passwords) = (&opened.employee.number, &context.app.password_changes);
+    let hash = passwords.hash(whose, password.to_owned()).await?;
     let employee =
         choose_password::choose_password(store, &warrant, opened, hash).await.map_err(used)?;
-    sessions::sign_in(context, employee, false).await?;
+    let browser = Browser { after_password: true, ..Browser::default() };
+    sessions::sign_in(context, employee, browser).await?;
     Ok(Ok("/"))
 }
 

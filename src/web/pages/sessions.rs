@@ -75,18 +75,19 @@ pub async fn open(context: Context<'_, Guest>, form: Form) -> Result<Answer, Htt
     let Context { app, cookies, user: visit, .. } = &context;
     form.0.only(&["login", "password", "next", "remember", "demo"], &[])?;
     let next = local_path(form.0.filled("next"));
-    let shown = match form.0.filled("demo") {
+    let ready_login = match form.0.filled("demo") {
         None => None,
         Some(role) => Some(demo_login(&context, role).await?),
     };
-    let (login, password) = match &shown {
+    let (login, password) = match &ready_login {
         None => (form.0.text("login"), form.0.text("password")),
-        Some(shown) => (shown.login.as_str(), shown.password.as_str()),
+        Some(ready_login) => (ready_login.login.as_str(), ready_login.password.as_str()),
     };
     let device = device_of(cookies);
     let attempt =
         Attempt { login: login.into(), password: password.into(), address: visit.address, device };
-    let found = sign_in::authenticate(&app.store, &app.passwords, &app.throttle, attempt).await;
+    let (passwords, throttle, stranger) = (&app.passwords, &app.throttle, visit.stranger());
+    let found = sign_in::authenticate(&app.store, passwords, throttle, &stranger, attempt).await;
     let employee = match found {
         Ok(employee) => employee,
         Err(NotSignedIn::Wrong { by_address }) => {
@@ -99,7 +100,8 @@ pub async fn open(context: Context<'_, Guest>, form: Form) -> Result<Answer, Htt
         }
         Err(error) => return Err(error.into()),
     };
-    sign_in(&context, employee, form.0.is_checked("remember")).await?;
+    let remembered = form.0.is_checked("remember");
+    sign_in(&context, employee, Browser { remembered, ..Browser::default() }).await?;
     Ok(Answer::done(next))
 }
 
@@ -113,15 +115,20 @@ fn device_of(cookies: &CookieJar<'_>) -> Option<String> {
     cookies.get(DEVICE_COOKIE).map(|cookie| cookie.value().to_owned())
 }
 
-/// Opens a session for somebody who has shown who they are. `remembered`: on a device of their own.
+/// Opens a session for somebody who has shown who they are; what the browser says of itself is added.
 pub async fn sign_in(
     context: &Context<'_, Guest>,
     employee: EmployeeId,
-    remembered: bool,
+    browser: Browser,
 ) -> Result<(), HttpError> {
     let (cookies, visit) = (context.cookies, &context.user);
-    let browser =
-        Browser { device: device_of(cookies), name: browser::name(&visit.user_agent), remembered };
+    let browser = Browser {
+        device: device_of(cookies),
+        former: cookies.get(SESSION_COOKIE).map(|cookie| cookie.value().to_owned()),
+        name: browser::name(&visit.user_agent),
+        ..browser
+    };
+    let remembered = browser.remembered;
     let (session, device) =
         sign_in::open_session(context.store(), &visit.proved(employee), browser).await?;
     // How long a session lasts is decided here; the browser only has to keep it for so long.

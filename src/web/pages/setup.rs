@@ -18,6 +18,7 @@ use crate::web::input::parts::Parts;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::setup::SetupPage;
 use crate::workflows::accounts::set_up::{self, Draft};
+use crate::workflows::accounts::sign_in::Browser;
 
 #[get("/siapkan")]
 pub async fn form(context: Context<'_, Guest>) -> Result<Page, HttpError> {
@@ -61,9 +62,10 @@ async fn establish(context: &Context<'_, Guest>, parts: &Parts) -> Result<&'stat
         password_again: text("password_again"),
     };
     let ready = set_up::check(store, draft, now).await?;
-    let hash = context.app.password_changes.hash(text("password")).await?;
+    let hash = context.app.password_changes.hash("", text("password")).await?;
     let administrator = set_up::set_up(store, &context.user.stranger(), ready, hash).await?;
-    sessions::sign_in(context, administrator, false).await?;
+    let browser = Browser { after_password: true, ..Browser::default() };
+    sessions::sign_in(context, administrator, browser).await?;
     remember_step(context.cookies, Some(2));
     Ok("/admin/persiapan/2")
 }

@@ -43,6 +43,8 @@ pub struct KeyRow {
     pub name: String,
     pub created_on: NaiveDate,
     pub expires_on: NaiveDate,
+    /// None for one that was never used.
+    pub seen_at: Option<String>,
 }
 
 impl View for AccountPage {

@@ -99,8 +99,9 @@ impl View for EditEmployeePage {
 pub struct EmployeeDetails {
     pub number: String,
     pub name: String,
-    /// Whether they can sign in.
-    pub active: bool,
+    pub account: AccountState,
+    /// The last day of who has left.
+    pub left: Option<NaiveDate>,
     /// The version that the form edits.
     pub version: String,
     /// The code of the office where they work today.

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::choose_password;
-use super::passwords::{Busy, Passwords};
+use super::passwords::{Busy, LONGEST, Passwords};
 use crate::rules::Problem;
 use crate::rules::audit::AuditAction;
 use crate::store::employees::Employee;
@@ -45,8 +45,8 @@ pub async fn check_password(
     again: &str,
 ) -> Result<Vec<Problem>, Busy> {
     let mut problems = Vec::new();
-    let too_long = current.len() > crate::workflows::accounts::passwords::LONGEST;
-    if too_long || !passwords.verify(me.password_hash.clone(), current.to_owned()).await? {
+    let (whose, hash) = (me.id.to_string(), me.password_hash.clone());
+    if current.len() > LONGEST || !passwords.verify(&whose, hash, current.to_owned()).await? {
         problems.push(Problem::new("current_password", "password-current"));
     }
     problems.extend(choose_password::check(new, me).err());
@@ -56,7 +56,7 @@ pub async fn check_password(
     Ok(problems)
 }
 
-/// Sets a new password, given as its hash; every other session, API token and mailed link ends.
+/// Sets a new password, given as its hash; whatever else opens the account ends.
 pub async fn change_password(
     store: &Store,
     warrant: &Warrant,
@@ -66,8 +66,8 @@ pub async fn change_password(
     warrant
         .on(store, Right::None)
         .write(txn_job!(|acting| {
-            let (txn, now, me) = (acting.txn(), acting.now(), acting.viewer()?.employee);
-            choose_password::set_password(txn, me, hash, Some(&keep_session), now).await?;
+            let me = acting.viewer()?.employee;
+            choose_password::set_password(acting, me, hash, Some(&keep_session)).await?;
             let subject = format!("employees/{me}");
             acting.note(AuditAction::PasswordChange, subject, json!({})).await?;
             Ok(())

@@ -4,6 +4,7 @@
 use chrono::Duration;
 use serde_json::json;
 
+use super::closed::is_open_now;
 use crate::rules::audit::AuditAction;
 use crate::rules::mail::MailKind;
 use crate::store::employees::{self, LoginOwner};
@@ -43,12 +44,17 @@ pub async fn forgot_password(
             let (txn, now) = (acting.txn(), acting.now());
             // Whoever asks twice at the same instant waits here for the first; and before the audit,
             // whose row refers to the person and would hold them less firmly.
-            if let Some(id) = id {
-                employees::lock(txn, id).await?;
-            }
+            let owner = match id {
+                Some(id) => employees::lock(txn, id).await?,
+                None => None,
+            };
             let subject = id.map_or_else(|| "employees".into(), |id| format!("employees/{id}"));
             acting.note(AuditAction::PasswordRequestReset, subject, json!({})).await?;
-            let Some(id) = id else { return Ok(()) };
+            let Some(owner) = owner else { return Ok(()) };
+            if !is_open_now(acting, &owner).await? {
+                return Ok(());
+            }
+            let id = owner.id;
             let last = mails::last_queued(txn, MailKind::PasswordReset, id).await?;
             // One that a wrong clock has dated later holds nobody up.
             if last.is_none_or(|last| last + PAUSE <= now || last > now + PAUSE) {

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use serde_json::json;
 
+use super::closed::{is_open_now, must_be_open};
 use crate::rules::audit::AuditAction;
 use crate::rules::mail::MailKind;
 use crate::rules::{EmployeeId, OfficeTree, Problem};
@@ -19,7 +20,7 @@ const BATCH: usize = 300;
 /// By whoever manages them.
 ///
 /// # Errors
-/// `Conflict` with `already-active` for whoever has a password (they use "forgotten"), and with
+/// `Conflict` with `account-closed` for whoever has left or is kept out, with `already-active` for whoever has a password (they use "forgotten"), and with
 /// `no-address` for whoever has no address.
 pub async fn invite(
     store: &Store,
@@ -33,6 +34,7 @@ pub async fn invite(
             let invited = employees::lock(txn, employee).await?.ok_or(WorkflowError::NotFound)?;
             let tree = OfficeTree::new(offices::all(txn).await?);
             must_manage(txn, acting.by(), &tree, employee, now).await?;
+            must_be_open(acting, &invited).await?;
             if invited.password_hash.is_some() {
                 return Err(WorkflowError::Conflict(Problem::new("employee", "already-active")));
             }
@@ -70,7 +72,8 @@ pub async fn invite_all(
                 let mut new = Vec::new();
                 for person in employees::lock_all(txn, &batch).await? {
                     let reachable = person.password_hash.is_none() && person.email.is_some();
-                    if reachable && !waiting.contains(&person.id) {
+                    let reachable = reachable && !waiting.contains(&person.id);
+                    if reachable && is_open_now(acting, &person).await? {
                         must_manage(txn, acting.by(), &tree, person.id, now).await?;
                         note(acting, person.id).await?;
                         new.push(mails::new(MailKind::Activation, person.id, now));

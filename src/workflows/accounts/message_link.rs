@@ -3,6 +3,7 @@
 use chrono::Duration;
 use serde_json::json;
 
+use super::closed::must_be_open;
 use super::slips::{notify, purpose_for};
 use crate::rules::activation::{Channel, whatsapp_number};
 use crate::rules::audit::AuditAction;
@@ -46,6 +47,7 @@ pub async fn message_link(
             let employee = employees::locked(txn, &number).await?.ok_or(WorkflowError::NotFound)?;
             let tree = OfficeTree::new(offices::all(txn).await?);
             must_manage(txn, acting.by(), &tree, employee.id, now).await?;
+            must_be_open(acting, &employee).await?;
             let telephone = employee.phone.as_deref().and_then(whatsapp_number);
             let telephone = telephone
                 .ok_or_else(|| WorkflowError::invalid(Problem::new("phone", "no-telephone")))?;

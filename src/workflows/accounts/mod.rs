@@ -1,7 +1,12 @@
 //! Accounts: first run, signing in, passwords.
 
+pub mod api_keys;
 pub mod change;
 pub mod choose_password;
+pub mod closed;
+mod common_passwords;
+pub mod disable;
+pub mod end_leavers;
 pub mod forgot_password;
 pub mod invite;
 pub mod message_link;
@@ -12,6 +17,7 @@ pub mod passwords;
 pub mod set_up;
 pub mod sign_in;
 pub mod slips;
+pub mod tell_owner;
 
 pub use choose_password::choose_password;
 pub use forgot_password::forgot_password;

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use chrono::{DateTime, Utc};
 
+use super::closed;
 use super::passwords::{Busy, Passwords};
 use crate::rules::activation::typed_code;
 use crate::rules::mail::LinkPurpose;
@@ -41,6 +42,9 @@ pub async fn open_link(
     let link = link.ok_or(WorkflowError::NotFound)?;
     let employee = employees::by_id(store.reader(), link.employee_id).await?;
     let employee = employee.ok_or(WorkflowError::NotFound)?;
+    if !closed::is_open(store, &employee, now).await? {
+        return Err(WorkflowError::NotFound);
+    }
     Ok(Opened { employee, link })
 }
 
@@ -106,14 +110,20 @@ pub async fn open_code(
         LoginOwner::One(employee) => Some(*employee),
         LoginOwner::Nobody | LoginOwner::Several => None,
     };
-    // One account has several names; each person is one account.
-    throttle.code(employee.as_ref().map_or(&number, |employee| &employee.number))?;
+    throttle.code_name(&number)?;
+    // One account has several names; each person is one account, and nobody is told so.
+    let is_counted_out =
+        employee.as_ref().is_some_and(|one| throttle.code_account(one.id).is_err());
     // Nobody's code takes as long as somebody's.
     let owner = employee.as_ref().map_or(EmployeeId::NONE, |employee| employee.id);
-    let hash = passwords.hash_code(owner, code).await?;
+    let hash = passwords.hash_code(&number, owner, code).await?;
     let link = links::find(store.reader(), &hash, now).await?;
     match (employee, link) {
-        (Some(employee), Some(link)) if link.employee_id == employee.id => {
+        (Some(employee), Some(link))
+            if link.employee_id == employee.id
+                && !is_counted_out
+                && closed::is_open(store, &employee, now).await? =>
+        {
             Ok(Opened { employee, link })
         }
         _ => Err(NotOpened::Wrong(vec![Problem::new("code", "code-wrong")])),

@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use serde_json::json;
 
 use super::passwords::{self, Passwords};
-use super::sign_in::NotSignedIn;
+use super::sign_in::{NotSignedIn, not_written};
 use crate::rules::audit::AuditAction;
 use crate::rules::{EmployeeId, SessionId, TokenId};
 use crate::store::{Store, employees, sessions, tokens};
@@ -38,11 +38,10 @@ pub async fn confirm_password(
     let employee = warrant.author().ok_or(NotSignedIn::Ended)?;
     throttle.address(address)?;
     let found = employees::by_id(store.reader(), employee).await?;
-    if let Some(found) = &found {
-        throttle.account(&found.number)?;
-    }
+    throttle.present_password(employee)?;
     let hash = found.and_then(|found| found.password_hash);
-    if password.len() > passwords::LONGEST || !passwords.verify(hash, password).await? {
+    let whose = employee.to_string();
+    if password.len() > passwords::LONGEST || !passwords.verify(&whose, hash, password).await? {
         return Err(NotSignedIn::Wrong { by_address: false });
     }
     let noted = warrant
@@ -51,10 +50,7 @@ pub async fn confirm_password(
             Ok(sessions::confirm(acting.txn(), &token_hash, acting.now()).await?)
         }))
         .await;
-    noted.map_err(|error| match error {
-        WorkflowError::Store(error) => error.into(),
-        _ => NotSignedIn::Ended,
-    })
+    noted.map_err(not_written)
 }
 
 /// Ends one of my sessions.

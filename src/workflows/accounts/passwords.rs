@@ -1,6 +1,8 @@
-//! Passwords: argon2id in a bounded pool, so that a flood of sign-ins leaves the pages their speed.
+//! Passwords: argon2id in a bounded pool, so that a flood of sign-ins leaves the pages their speed; and of
+//! one person few at once, so that they keep nobody else from it.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
@@ -16,6 +18,8 @@ pub const LONGEST: usize = 128;
 const QUEUE: usize = 50;
 /// Changes of passwords that may.
 const CHANGES: usize = 20;
+/// Places of one person, waiting or in work.
+const OF_A_PERSON: usize = 2;
 /// The hash of 32 random bytes that nobody has. It is checked for unknown people, so that they take
 /// as long as known ones, and stands here ready, so that no start waits for it.
 const UNKNOWN_USER_HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$Vi5cM2uuzv8oWnPBOw78Ag$\
@@ -26,6 +30,8 @@ pub struct Passwords {
     workers: Arc<Semaphore>,
     queue: Arc<Semaphore>,
     places: usize,
+    /// How many places whoever has some has.
+    people: Arc<Mutex<HashMap<String, usize>>>,
 }
 
 /// The pool is full: try again in some seconds.
@@ -34,33 +40,42 @@ pub struct Passwords {
 pub struct Busy;
 
 impl Passwords {
-    /// The pool for those who are at the door.
+    /// The pool for those who sign in.
     pub fn new() -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        Self::with(cores, QUEUE)
+        Self::of(cores, QUEUE)
     }
 
     /// A pool for those who are in and change something, so that they keep nobody out.
     pub fn for_changes() -> Self {
-        Self::with(1, CHANGES)
+        Self::of(1, CHANGES)
     }
 
-    fn with(workers: usize, places: usize) -> Self {
-        let (workers, queue) = (Semaphore::new(workers), Semaphore::new(places));
-        Self { workers: Arc::new(workers), queue: Arc::new(queue), places }
+    fn of(workers: usize, places: usize) -> Self {
+        Self {
+            workers: Arc::new(Semaphore::new(workers)),
+            queue: Arc::new(Semaphore::new(places)),
+            places,
+            people: Arc::default(),
+        }
     }
 
-    /// Hashes a new password.
-    pub async fn hash(&self, password: String) -> Result<String, Busy> {
-        self.run(move || hash_now(&password)).await
+    /// Hashes a new password for somebody; whose it is names them in the queue alone.
+    pub async fn hash(&self, whose: &str, password: String) -> Result<String, Busy> {
+        self.run(whose, move || hash_now(&password)).await
     }
 
     /// Whether the password is right; `None` stands for somebody unknown or without a password,
     /// and takes the same time.
-    pub async fn verify(&self, hash: Option<String>, password: String) -> Result<bool, Busy> {
+    pub async fn verify(
+        &self,
+        whose: &str,
+        hash: Option<String>,
+        password: String,
+    ) -> Result<bool, Busy> {
         let (known, hash) = (hash.is_some(), hash.unwrap_or_else(|| UNKNOWN_USER_HASH.into()));
         let right = self
-            .run(move || {
+            .run(whose, move || {
                 PasswordHash::new(&hash).is_ok_and(|hash| {
                     Argon2::default().verify_password(password.as_bytes(), &hash).is_ok()
                 })
@@ -70,8 +85,13 @@ impl Passwords {
     }
 
     /// [`code_hash`] in the pool.
-    pub async fn hash_code(&self, owner: EmployeeId, code: String) -> Result<String, Busy> {
-        self.run(move || code_hash(owner, &code)).await
+    pub async fn hash_code(
+        &self,
+        whose: &str,
+        owner: EmployeeId,
+        code: String,
+    ) -> Result<String, Busy> {
+        self.run(whose, move || code_hash(owner, &code)).await
     }
 
     /// How many wait or are in work.
@@ -81,11 +101,47 @@ impl Passwords {
 
     async fn run<T: Send + 'static>(
         &self,
+        whose: &str,
         job: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Busy> {
-        let _place = self.queue.try_acquire().map_err(|_| Busy)?;
-        let _worker = self.workers.acquire().await.map_err(|_| Busy)?;
-        tokio::task::spawn_blocking(job).await.map_err(|_| Busy)
+        let own = self.place(whose)?;
+        let place = Arc::clone(&self.queue).try_acquire_owned().map_err(|_| Busy)?;
+        let worker = Arc::clone(&self.workers).acquire_owned().await.map_err(|_| Busy)?;
+        // Whoever goes away meanwhile gives the worker back when it is done, and no sooner.
+        let working = tokio::task::spawn_blocking(move || {
+            let done = job();
+            drop((own, place, worker));
+            done
+        });
+        working.await.map_err(|_| Busy)
+    }
+
+    fn place(&self, whose: &str) -> Result<Place, Busy> {
+        let mut people = self.people.lock().unwrap_or_else(PoisonError::into_inner);
+        let places = people.entry(whose.to_owned()).or_default();
+        if *places >= OF_A_PERSON {
+            return Err(Busy);
+        }
+        *places += 1;
+        Ok(Place { people: Arc::clone(&self.people), whose: whose.to_owned() })
+    }
+}
+
+/// One of a person's places.
+struct Place {
+    people: Arc<Mutex<HashMap<String, usize>>>,
+    whose: String,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut people = self.people.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(places) = people.get_mut(&self.whose) {
+            *places -= 1;
+            if *places == 0 {
+                people.remove(&self.whose);
+            }
+        }
     }
 }
 
@@ -119,6 +175,17 @@ pub fn code_hash(owner: EmployeeId, code: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn somebody_with_many_tries_leaves_the_places_to_others() {
+        let passwords = Passwords::of(1, 10);
+        let own: Vec<Place> = (0..OF_A_PERSON).map(|_| passwords.place("sari").unwrap()).collect();
+        assert!(passwords.hash("sari", "becak biru".into()).await.is_err());
+        assert!(passwords.hash("budi", "becak biru".into()).await.is_ok());
+        drop(own);
+        assert!(passwords.hash("sari", "becak biru".into()).await.is_ok());
+        assert!(passwords.people.lock().unwrap().is_empty());
+    }
 
     #[test]
     fn the_hash_for_unknown_people_costs_what_a_new_one_costs() {

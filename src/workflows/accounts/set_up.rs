@@ -182,6 +182,7 @@ fn row(name: String, login: String, email: String, now: DateTime<Utc>) -> Employ
         password_hash: None,
         language: None,
         mute_midweek: false,
+        disabled_at: None,
         created_at: now,
     }
 }

@@ -1,23 +1,24 @@
-//! Signing in and out, in a browser or for the API.
+//! Signing in and out.
 
 use std::net::IpAddr;
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use super::closed;
 use super::passwords::{self, Busy, Passwords};
+use super::tell_owner::tell_owner;
+use crate::rules::access::scope_day;
 use crate::rules::audit::AuditAction;
-use crate::rules::{EmployeeId, Problem, SessionId, TokenId, session};
+use crate::rules::mail::AccountChange;
+use crate::rules::{EmployeeId, Problem, SessionId, session};
 use crate::secret;
-use crate::store::Store;
 use crate::store::employees::{self, LoginOwner};
 use crate::store::sessions::{self, Session};
-use crate::store::tokens::{self, Token};
+use crate::store::{Store, roles};
 use crate::throttle::{Throttle, TooFast};
 use crate::txn_job;
-use crate::workflows::{Right, Warrant, WorkflowError};
-
-const API_TOKEN: Duration = Duration::days(365);
+use crate::workflows::{Acting, Right, Warrant, WorkflowError};
 
 #[derive(Debug, thiserror::Error)]
 pub enum NotSignedIn {
@@ -66,11 +67,13 @@ pub struct Attempt {
     pub device: Option<String>,
 }
 
-/// Checks who it is; takes the same time for everybody.
+/// Checks who it is; takes the same time for everybody. Nobody is told that somebody has left or is kept
+/// out, or that two names are one person's: it is wrong, as a wrong password is.
 pub async fn authenticate(
     store: &Store,
     passwords: &Passwords,
     throttle: &Throttle,
+    warrant: &Warrant,
     attempt: Attempt,
 ) -> Result<EmployeeId, NotSignedIn> {
     throttle.address(attempt.address)?;
@@ -83,22 +86,50 @@ pub async fn authenticate(
         LoginOwner::One(employee) => Some(employee),
         LoginOwner::Several | LoginOwner::Nobody => None,
     };
-    let known_device = match (&employee, &attempt.device) {
+    let is_known = match (&employee, &attempt.device) {
         (Some(employee), Some(device)) => {
-            sessions::device_known(store.reader(), &secret::hash(device), employee.id).await?
+            is_known_device(store, warrant, employee.id, secret::hash(device)).await?
         }
         _ => false,
     };
-    if !known_device {
+    let mut is_counted_out = false;
+    if !is_known {
+        throttle.name(login)?;
         // One account has several names; each person is one account.
-        let account = employee.as_ref().map_or(login, |employee| employee.number.as_str());
-        throttle.account(account)?;
+        is_counted_out = employee.as_ref().is_some_and(|one| throttle.account(one.id).is_err());
     }
     let hash = employee.as_ref().and_then(|employee| employee.password_hash.clone());
-    let right = passwords.verify(hash, attempt.password).await?;
-    match employee {
-        Some(employee) if right => Ok(employee.id),
-        _ => Err(wrong()),
+    let is_right = passwords.verify(login, hash, attempt.password).await? && !is_counted_out;
+    let Some(employee) = employee.filter(|_| is_right) else { return Err(wrong()) };
+    if !closed::is_open(store, &employee, warrant.now()).await? {
+        return Err(wrong());
+    }
+    Ok(employee.id)
+}
+
+/// Whether a browser is known to an account and has a try left, which this one takes.
+async fn is_known_device(
+    store: &Store,
+    warrant: &Warrant,
+    employee: EmployeeId,
+    hash: String,
+) -> Result<bool, NotSignedIn> {
+    let most = session::DEVICE_TRIES;
+    let counted = warrant
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            let (txn, now) = (acting.txn(), acting.now());
+            Ok(sessions::try_from_device(txn, &hash, employee, now, most).await?)
+        }))
+        .await;
+    counted.map_err(not_written)
+}
+
+/// Why nothing was written, for whoever signs in.
+pub(super) fn not_written(error: WorkflowError) -> NotSignedIn {
+    match error {
+        WorkflowError::Store(error) => error.into(),
+        _ => NotSignedIn::Ended,
     }
 }
 
@@ -107,10 +138,14 @@ pub async fn authenticate(
 pub struct Browser {
     /// The cookie that says that it was here before.
     pub device: Option<String>,
+    /// The cookie of whoever was signed in there before: their session ends.
+    pub former: Option<String>,
     /// What it calls itself, in words.
     pub name: String,
     /// Whether it is on a device of their own.
     pub remembered: bool,
+    /// Whether they have just set their password, which forgets all browsers and is told of by itself.
+    pub after_password: bool,
 }
 
 /// A new session; returns its token, and a device token if the browser has none for the account.
@@ -119,23 +154,35 @@ pub async fn open_session(
     warrant: &Warrant,
     browser: Browser,
 ) -> Result<(String, Option<String>), WorkflowError> {
-    let employee = warrant.viewer()?.employee;
-    let (token, device) = (secret::token(), browser.device.as_deref().map(secret::hash));
-    let known = match &device {
-        Some(hash) => sessions::device_known(store.reader(), hash, employee).await?,
-        None => false,
+    let (employee, now) = (warrant.viewer()?.employee, warrant.now());
+    let known = match browser.device.as_deref().map(secret::hash) {
+        Some(hash) => {
+            let known = sessions::device_known(store.reader(), &hash, employee, now).await?;
+            known.then_some(hash)
+        }
+        None => None,
     };
-    let new_device = (!known).then(secret::token);
+    let is_new = known.is_none();
+    let new_device = is_new.then(secret::token);
+    let device = known.or_else(|| new_device.as_deref().map(secret::hash));
+    let former = browser.former.as_deref().map(secret::hash);
+    let token = secret::token();
     let token_hash = secret::hash(&token);
-    let device_hash = new_device.as_deref().map(secret::hash);
     warrant
         .on(store, Right::None)
         .write(txn_job!(|acting| {
             let (txn, now) = (acting.txn(), acting.now());
             let details = json!({ "browser": browser.name, "remembered": browser.remembered });
+            if is_new && !browser.after_password {
+                tell_of_device(acting, employee, &browser.name).await?;
+            }
+            if let Some(former) = former {
+                sessions::end(txn, &former).await?;
+            }
             sessions::insert(txn, session_of(employee, token_hash, browser, now)).await?;
-            if let Some(hash) = device_hash {
-                sessions::remember_device(txn, &hash, employee, now).await?;
+            if let Some(hash) = device {
+                let until = now + session::DEVICE;
+                sessions::remember_device(txn, &hash, employee, now, until).await?;
             }
             let subject = format!("employees/{employee}");
             acting.note(AuditAction::SessionOpen, subject, details).await?;
@@ -145,13 +192,30 @@ pub async fn open_session(
     Ok((token, new_device))
 }
 
+/// Whoever sees the records of others learns that a browser which was not known has their account.
+async fn tell_of_device(
+    acting: &Acting<'_>,
+    employee: EmployeeId,
+    browser: &str,
+) -> Result<(), WorkflowError> {
+    let txn = acting.txn();
+    if roles::of(txn, employee, scope_day(acting.now())).await?.is_empty() {
+        return Ok(());
+    }
+    if let Some(owner) = employees::by_id(txn, employee).await? {
+        let change = AccountChange::NewDevice { browser: browser.to_owned() };
+        tell_owner(acting, &owner, change).await?;
+    }
+    Ok(())
+}
+
 fn session_of(
     employee_id: EmployeeId,
     token_hash: String,
     browser: Browser,
     now: DateTime<Utc>,
 ) -> Session {
-    let Browser { device: _, name, remembered } = browser;
+    let Browser { name, remembered, .. } = browser;
     let lasts = session::Session { remembered, created_at: now, seen_at: now, confirmed_at: now };
     Session {
         id: SessionId::NONE,
@@ -175,47 +239,5 @@ pub async fn end_session(
     warrant
         .on(store, Right::None)
         .write(txn_job!(|acting| Ok(sessions::end(acting.txn(), &token_hash).await?)))
-        .await
-}
-
-/// A new key to the API; returns it and when it expires.
-pub async fn issue_token(
-    store: &Store,
-    warrant: &Warrant,
-    name: String,
-) -> Result<(String, DateTime<Utc>), WorkflowError> {
-    let token = secret::token();
-    let token_hash = secret::hash(&token);
-    let expires_at = warrant
-        .on(store, Right::None)
-        .write(txn_job!(|acting| {
-            let (employee, now) = (acting.viewer()?.employee, acting.now());
-            let row = Token {
-                id: TokenId::NONE,
-                token_hash,
-                employee_id: employee,
-                name: name.clone(),
-                created_at: now,
-                expires_at: now + API_TOKEN,
-            };
-            let expires_at = row.expires_at;
-            tokens::insert(acting.txn(), row).await?;
-            let subject = format!("employees/{employee}");
-            acting.note(AuditAction::TokenIssue, subject, json!({ "name": name })).await?;
-            Ok(expires_at)
-        }))
-        .await?;
-    Ok((token, expires_at))
-}
-
-/// Ends the token with this hash.
-pub async fn revoke_token(
-    store: &Store,
-    warrant: &Warrant,
-    token_hash: String,
-) -> Result<(), WorkflowError> {
-    warrant
-        .on(store, Right::None)
-        .write(txn_job!(|acting| Ok(tokens::end(acting.txn(), &token_hash).await?)))
         .await
 }

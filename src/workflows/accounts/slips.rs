@@ -4,6 +4,7 @@
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde_json::json;
 
+use super::closed::must_be_open;
 use super::passwords::code_hash;
 use crate::rules::activation::{self, CODE_LENGTH, Channel, SLIP_DAYS};
 use crate::rules::audit::AuditAction;
@@ -109,6 +110,7 @@ async fn write_batch(
         let found = people.iter().find(|person| person.id == id);
         let employee = found.cloned().ok_or(WorkflowError::NotFound)?;
         must_manage(txn, acting.by(), &tree, id, now).await?;
+        must_be_open(acting, &employee).await?;
         let purpose = purpose_for(&employee);
         rows.push(Link {
             token_hash: hash,

@@ -71,6 +71,7 @@ pub(in crate::workflows) fn row(new: &NewEmployee, now: DateTime<Utc>) -> Employ
         password_hash: None,
         language: None,
         mute_midweek: false,
+        disabled_at: None,
         created_at: now,
     }
 }

@@ -8,7 +8,7 @@ use super::revoke_role::someone_else_administers;
 use crate::rules::amendment::Cause;
 use crate::rules::audit::AuditAction;
 use crate::rules::{OfficeTree, placement, problem};
-use crate::store::{Store, offices, placements, roles};
+use crate::store::{Store, access, offices, placements, roles};
 use crate::txn_job;
 use crate::workflows::closing::amend::{self, ChangeContext, Span};
 use crate::workflows::closing::propose_amendments;
@@ -41,6 +41,11 @@ pub async fn depart(
                 } else {
                     roles::end(txn, role, on).await?;
                 }
+            }
+            // Until the last day is over they still come in; then the worker ends what opens the account.
+            let rulebook = acting.rulebook();
+            if on < rulebook.today(&career, now) {
+                access::end_all(txn, &[id], None, now).await?;
             }
             let subject = format!("employees/{id}");
             acting.note(AuditAction::EmployeeDepart, subject, json!({ "on": on })).await?;

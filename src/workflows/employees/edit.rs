@@ -10,9 +10,10 @@ use crate::rules::problem::{self, Problems};
 use crate::rules::{OfficeTree, Problem, nip};
 use crate::secret;
 use crate::store::employees::{self, Employee};
-use crate::store::{Store, links, offices};
+use crate::store::{Store, offices};
 use crate::text::Language;
 use crate::txn_job;
+use crate::workflows::accounts::tell_owner::address_changed;
 use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// Returns the person as changed, and what is odd about a new number.
@@ -46,8 +47,7 @@ pub async fn edit(
             must_be_free(txn, Some(before.id), &after.number).await?;
             employees::update(txn, after.clone()).await?;
             if after.email != before.email {
-                // A link that went to the old address must not open the account any more.
-                links::end_all(txn, after.id, now).await?;
+                address_changed(acting, &before, &after).await?;
             }
             let details = json!({ "before": words(&before), "after": words(&after) });
             let subject = format!("employees/{}", after.id);
@@ -71,6 +71,7 @@ pub fn version(employee: &Employee) -> String {
         password_hash: _,
         language: _,
         mute_midweek: _,
+        disabled_at: _,
         created_at: _,
     } = employee;
     secret::hash(&json!([number, name, email, phone]).to_string())

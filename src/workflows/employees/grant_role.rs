@@ -4,11 +4,13 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use crate::rules::audit::AuditAction;
+use crate::rules::mail::AccountChange;
 use crate::rules::problem::{self, Problem, Problems};
 use crate::rules::{EmployeeId, OfficeId, OfficeTree, RoleId, RoleKind};
 use crate::store::roles::{self, RoleRow};
 use crate::store::{Store, employees, offices};
 use crate::txn_job;
+use crate::workflows::accounts::tell_owner::tell_owner;
 use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// A role as it came in: plain text, nothing believed yet.
@@ -39,8 +41,8 @@ pub async fn grant(
             let (txn, now) = (acting.txn(), acting.now());
             let tree = OfficeTree::new(offices::all(txn).await?);
             let employee = employees::locked(txn, draft.employee.trim()).await?;
-            let employee = employee.map(|employee| employee.id);
-            let mut row = draft.check(&tree, employee, now).map_err(WorkflowError::Invalid)?;
+            let id = employee.as_ref().map(|employee| employee.id);
+            let mut row = draft.check(&tree, id, now).map_err(WorkflowError::Invalid)?;
             let same = |other: &RoleRow| {
                 other.kind == row.kind
                     && other.office_id == row.office_id
@@ -61,6 +63,10 @@ pub async fn grant(
             });
             let subject = format!("roles/{}", row.id);
             acting.note(AuditAction::RoleGrant, subject, details).await?;
+            if let Some(owner) = employee {
+                let change = AccountChange::RoleGranted { role: row.kind, office: row.office_id };
+                tell_owner(acting, &owner, change).await?;
+            }
             Ok(row)
         }))
         .await

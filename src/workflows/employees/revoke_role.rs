@@ -5,9 +5,12 @@ use serde_json::json;
 
 use crate::rules::access::scope_day;
 use crate::rules::audit::AuditAction;
+use crate::rules::mail::AccountChange;
 use crate::rules::{EmployeeId, Problem, RoleId, RoleKind};
-use crate::store::{Store, Txn, roles};
+use crate::store::roles::{self, RoleRow};
+use crate::store::{Store, Txn, employees};
 use crate::txn_job;
+use crate::workflows::accounts::tell_owner::tell_owner;
 use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// # Errors
@@ -16,22 +19,26 @@ pub async fn revoke(store: &Store, warrant: &Warrant, id: RoleId) -> Result<(), 
     warrant
         .on(store, Right::Administer)
         .write(txn_job!(|acting| {
-let (txn, now) = (acting.txn(), acting.now());
-            let role = roles::by_id(txn, id).await?.ok_or(WorkflowError::NotFound)?;
-            if role.kind == RoleKind::Administrator {
-                someone_else_administers(txn, role.employee_id, now).await?;
+            let (txn, now) = (acting.txn(), acting.now());
+            let RoleRow { employee_id: employee, kind: role, office_id: office, .. } =
+                roles::by_id(txn, id).await?.ok_or(WorkflowError::NotFound)?;
+            if role == RoleKind::Administrator {
+                someone_else_administers(txn, employee, now).await?;
             }
             roles::revoke(txn, id, now).await?.ok_or(WorkflowError::NotFound)?;
-            let details = json!({ "employee": role.employee_id, "role": role.kind, "office": role.office_id });
+            let details = json!({ "employee": employee, "role": role, "office": office });
             let subject = format!("roles/{id}");
             acting.note(AuditAction::RoleRevoke, subject, details).await?;
+            if let Some(owner) = employees::by_id(txn, employee).await? {
+                tell_owner(acting, &owner, AccountChange::RoleRevoked { role, office }).await?;
+            }
             Ok(())
         }))
         .await
 }
 
 /// An installation is never left without an administrator who can sign in.
-pub(super) async fn someone_else_administers(
+pub(in crate::workflows) async fn someone_else_administers(
     txn: &Txn,
     leaving: EmployeeId,
     now: DateTime<Utc>,

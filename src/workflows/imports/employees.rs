@@ -20,12 +20,13 @@ use crate::rules::money::AmountInput;
 use crate::rules::place_draft::PlaceDraft;
 use crate::rules::{EmployeeId, OfficeTree, Placement, Problem, RecordId, nip, problem};
 use crate::store::employees::{self, Employee};
-use crate::store::{self, ConnectionTrait, FactsLock, links, placements};
+use crate::store::{self, ConnectionTrait, FactsLock, placements};
+use crate::workflows::accounts::tell_owner::address_changed;
 use crate::workflows::closing::amend::Span;
 use crate::workflows::employees::add::row as person;
 use crate::workflows::employees::edit::changed;
 use crate::workflows::employees::place::follow_all;
-use crate::workflows::{By, WorkflowError};
+use crate::workflows::{Acting, By, WorkflowError};
 
 /// Rows written with one statement: below any database's limit of parameters.
 const BATCH: usize = 500;
@@ -37,8 +38,8 @@ pub(super) struct Plan {
     people: Vec<(u64, NewEmployee)>,
     /// Who is there and changes, and in which row.
     touched: Vec<(u64, RecordId)>,
-    /// As they are afterwards; whether the address is another.
-    changes: Vec<(Employee, bool)>,
+    /// As they are afterwards, and as before where the address is another.
+    changes: Vec<(Employee, Option<Employee>)>,
     moves: Vec<(EmployeeId, Placement)>,
     /// The row in which a number came first.
     numbers: HashMap<String, u64>,
@@ -147,8 +148,8 @@ impl Plan {
             if after.phone != before.phone {
                 self.report.warn(row.number, employee::phone_doubt(after.phone.as_deref()));
             }
-            let moved = after.email != before.email;
-            self.changes.push((after, moved));
+            let readdressed = (after.email != before.email).then(|| before.clone());
+            self.changes.push((after, readdressed));
         }
         self.moves.extend(next.map(|next| (before.id, next)));
         Ok(())
@@ -186,7 +187,7 @@ impl Plan {
     }
 
     /// Who is placed anew.
-    pub fn moved(&self) -> Vec<EmployeeId> {
+    pub fn transferred(&self) -> Vec<EmployeeId> {
         self.moves.iter().map(|(id, _)| *id).collect()
     }
 
@@ -197,10 +198,10 @@ impl Plan {
 
     pub async fn apply(
         self,
+        acting: &Acting<'_>,
         facts: &FactsLock<'_>,
-        now: DateTime<Utc>,
     ) -> Result<Applied, WorkflowError> {
-        let txn = facts.txn();
+        let (txn, now) = (acting.txn(), acting.now());
         let mut applied = Applied::default();
         for batch in self.people.chunks(BATCH) {
             let rows = batch.iter().map(|(_, new)| person(new, now)).collect();
@@ -217,10 +218,9 @@ impl Plan {
             applied.spans.extend(places.iter().map(|(id, place)| Span::since(*id, place.from)));
             placements::insert_many(facts, places).await?;
         }
-        for (changed, moved) in self.changes {
-            if moved {
-                // A link that went to the old address must not open the account any more.
-                links::end_all(txn, changed.id, now).await?;
+        for (changed, readdressed) in self.changes {
+            if let Some(before) = readdressed {
+                address_changed(acting, &before, &changed).await?;
             }
             employees::update(txn, changed).await?;
         }
@@ -279,8 +279,9 @@ pub(super) fn next_place(
     // Compared as it would be if it followed, whatever the day is.
     let eve = Placement { from: chrono::NaiveDate::MIN, ..last.clone() };
     let any_day = PlaceDraft { from: last.from.to_string(), ..draft.clone() };
-    let told = any_day.check(&known.offices, Some(&eve));
-    let same = told.is_ok_and(|told| Placement { from: last.from, to: last.to, ..told } == *last);
+    let drafted = any_day.check(&known.offices, Some(&eve));
+    let same =
+        drafted.is_ok_and(|drafted| Placement { from: last.from, to: last.to, ..drafted } == *last);
     let returns = last.to.is_some_and(|to| to.to_string() < draft.from);
     match draft.from.as_str() {
         "" if same => Ok(None),

@@ -5,12 +5,11 @@
 mod offices;
 mod people;
 
-use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use crate::rules::amendment::Cause;
 use crate::rules::audit::AuditAction;
-use crate::rules::{EmployeeId, ImportId, ImportKind, Problem};
+use crate::rules::{ImportId, ImportKind, Problem};
 use crate::store::imports::{self, Change, Import};
 use crate::store::{self, Store};
 use crate::txn_job;
@@ -19,13 +18,6 @@ use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// Rows that a refusal names.
 const NAMED: usize = 5;
-
-/// Who takes back, and when.
-#[derive(Clone, Copy)]
-struct Author {
-    author: Option<EmployeeId>,
-    now: DateTime<Utc>,
-}
 
 /// Returns the import.
 ///
@@ -38,7 +30,6 @@ pub async fn undo(store: &Store, warrant: &Warrant, id: ImportId) -> Result<Impo
         .on(store, Right::Administer)
         .write_reference(txn_job!(|acting| {
             let (txn, now) = (acting.txn(), acting.now());
-            let hand = Author { author: acting.author(), now };
             let facts = acting.lock_facts().await?;
             let import = imports::locked(txn, id).await?.ok_or(WorkflowError::NotFound)?;
             if import.undone_at.is_some() {
@@ -48,7 +39,7 @@ pub async fn undo(store: &Store, warrant: &Warrant, id: ImportId) -> Result<Impo
             let count = changes.len();
             let spans = match import.kind {
                 ImportKind::Employees | ImportKind::Placements => {
-                    people::undo(&facts, changes, hand).await?
+                    people::undo(acting, &facts, changes).await?
                 }
                 ImportKind::Offices => {
                     offices::undo(txn, changes).await?;
@@ -61,10 +52,10 @@ pub async fn undo(store: &Store, warrant: &Warrant, id: ImportId) -> Result<Impo
             };
             let occasion = ChangeContext::new(acting, Cause::Placement);
             amend::facts_changed(&facts, &spans, &occasion).await?;
-            imports::undone(txn, id, hand.author, now).await?;
+            imports::undone(txn, id, acting.author(), now).await?;
             let details = json!({ "kind": import.kind, "records": count });
             acting.note(AuditAction::ImportUndo, format!("imports/{id}"), details).await?;
-            Ok(Import { undone_by: hand.author, undone_at: Some(now), ..import })
+            Ok(Import { undone_by: acting.author(), undone_at: Some(now), ..import })
         }))
         .await
         .map_err(crate::workflows::employees::add::taken)

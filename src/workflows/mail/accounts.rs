@@ -1,15 +1,16 @@
-//! Mails that open an account, or say that somebody else was handed what opens it.
+//! Mails that open an account, or say what was changed of it.
 
 use chrono::{DateTime, Duration, Utc};
 
 use crate::config::Config;
-use crate::mail::{AccessHanded, AccountLink, Activation};
+use crate::mail::{AccessHanded, AccountChanged, AccountLink, Activation, one_line};
 use crate::rules::activation::Channel;
 use crate::rules::contact::Contact;
-use crate::rules::mail::LinkPurpose;
-use crate::rules::{Zone, placement, policy_state};
+use crate::rules::mail::{AccountChange, AccountNotice, LinkPurpose};
+use crate::rules::{EmployeeId, Zone, placement, policy_state};
 use crate::store::employees::{self, Employee};
 use crate::store::links::{self, Link};
+use crate::store::mails::Mail;
 use crate::store::{self, Store, placements};
 use crate::{secret, txn_job};
 
@@ -26,25 +27,72 @@ pub(super) async fn access_handed(
 ) -> store::Result<Option<AccessHanded>> {
     let handed = links::last_handed(store.reader(), to.id).await?;
     let Some(link) = handed else { return Ok(None) };
-    let (rulebook, settings) = (store.rulebook().await?, store.settings().await?);
-    let placements = placements::of(store.reader(), to.id).await?;
-    let office = placement::current(&placements, rulebook.today(&placements, link.created_at));
-    let office = office.map(|place| place.office);
-    let zone = office.map_or(Zone::Wib, |office| rulebook.zone(office));
-    let by = match link.issued_by {
-        Some(id) => employees::by_id(store.reader(), id).await?.map(|author| author.name),
-        None => None,
-    };
-    let help = settings.contacts.of(&rulebook.offices, office);
+    let Surroundings { zone, help } = surroundings(store, to, link.created_at).await?;
     Ok(Some(AccessHanded {
         channel: link.channel,
-        by,
+        by: name_of(store, link.issued_by).await?,
         at: link.created_at.with_timezone(&zone.offset()),
         until: zone.last_minute(link.expires_at),
         zone: zone.label(),
-        help: help.map(Contact::line),
+        help,
         link: config.link("/akun"),
     }))
+}
+
+/// What was changed of this account, and by whom.
+pub(super) async fn account_changed(
+    store: &Store,
+    config: &Config,
+    mail: &Mail,
+    to: &Employee,
+) -> store::Result<Option<AccountChanged>> {
+    let Some(text) = &mail.change else { return Ok(None) };
+    let notice = serde_json::from_str(text).map_err(|_| store::broken("change", text))?;
+    let AccountNotice { change, by } = notice;
+    let Surroundings { zone, help } = surroundings(store, to, mail.created_at).await?;
+    let rulebook = store.rulebook().await?;
+    let office = match &change {
+        AccountChange::RoleGranted { office, .. } | AccountChange::RoleRevoked { office, .. } => {
+            office.and_then(|office| rulebook.offices.get(office))
+        }
+        _ => None,
+    };
+    Ok(Some(AccountChanged {
+        change,
+        office: office.map(|office| one_line(&office.name)),
+        by: name_of(store, by).await?,
+        at: mail.created_at.with_timezone(&zone.offset()),
+        zone: zone.label(),
+        help,
+        link: config.link("/akun"),
+    }))
+}
+
+/// The zone of somebody's office at an instant, and who helps there, in one line.
+struct Surroundings {
+    zone: Zone,
+    help: Option<String>,
+}
+
+async fn surroundings(
+    store: &Store,
+    to: &Employee,
+    at: DateTime<Utc>,
+) -> store::Result<Surroundings> {
+    let (rulebook, settings) = (store.rulebook().await?, store.settings().await?);
+    let placements = placements::of(store.reader(), to.id).await?;
+    let office = placement::current(&placements, rulebook.today(&placements, at));
+    let office = office.map(|place| place.office);
+    let help = settings.contacts.of(&rulebook.offices, office);
+    Ok(Surroundings {
+        zone: office.map_or(Zone::Wib, |office| rulebook.zone(office)),
+        help: help.map(Contact::line),
+    })
+}
+
+async fn name_of(store: &Store, id: Option<EmployeeId>) -> store::Result<Option<String>> {
+    let Some(id) = id else { return Ok(None) };
+    Ok(employees::by_id(store.reader(), id).await?.map(|author| author.name))
 }
 
 /// The invitation, with the rule and who helps.

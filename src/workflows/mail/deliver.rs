@@ -12,12 +12,13 @@ use futures::{StreamExt, stream};
 use super::render::{Decision, Letter, decide};
 use crate::mail::{self, MailContext, Recipient, SendFailure, masked};
 use crate::rules::MailId;
-use crate::rules::mail::{AttemptOutcome, MailState};
+use crate::rules::mail::{AttemptOutcome, MailKind, MailState};
 use crate::store::Store;
 use crate::store::employees::{self, Employee};
 use crate::store::mails::{self, Mail};
 use crate::txn_job;
 use crate::workflows::WorkflowError;
+use crate::workflows::accounts::closed;
 
 /// Whoever has claimed a mail must be done by then. Far longer than a send may take.
 const LEASE: Duration = Duration::minutes(5);
@@ -165,11 +166,17 @@ async fn attempt(
     let Some(to) = employees::by_id(store.reader(), mail.employee_id).await? else {
         return Ok(Outcome::Failed("no-such-person".into()));
     };
-    let Some(address) = &to.email else { return Ok(Outcome::Obsolete("no-address")) };
-    if context.mailer.is_by_smtp() && mail::is_invented(address) {
+    let Some(address) = mail.address.as_ref().or(to.email.as_ref()).cloned() else {
+        return Ok(Outcome::Obsolete("no-address"));
+    };
+    if context.mailer.is_by_smtp() && mail::is_invented(&address) {
         // Addressed, so that nobody queues it again.
         mail.recipient = Some(address.clone());
         return Ok(Outcome::Obsolete("invented-address"));
+    }
+    if !outlives_the_account(mail.kind) && !closed::is_open(store, &to, now).await? {
+        mail.recipient = Some(address.clone());
+        return Ok(Outcome::Obsolete("account-closed"));
     }
     let letter = match decide(store, &context.config, mail, &to, now).await? {
         Decision::Write(letter) => letter,
@@ -186,7 +193,7 @@ async fn attempt(
         Some(token) => rendered.text.replace(token, BLOT),
         None => rendered.text.clone(),
     });
-    let recipient = Recipient { name: &to.name, address };
+    let recipient = Recipient { name: &to.name, address: &address };
     let message = match mail::compose(&context.config, recipient, &mail.message_id, &rendered, now)
     {
         Ok(message) => message,
@@ -198,6 +205,11 @@ async fn attempt(
         Err(SendFailure::Retry(reply)) => Outcome::Retry(reply),
         Err(SendFailure::Permanent(reply)) => Outcome::Failed(reply),
     })
+}
+
+/// What is told to whoever has left or is kept out as well: nothing that asks them for anything.
+fn outlives_the_account(kind: MailKind) -> bool {
+    matches!(kind, MailKind::AccessHanded | MailKind::AccountChanged)
 }
 
 async fn render(
@@ -244,15 +256,16 @@ async fn settle(
     mail.state = state;
     let address = mail.recipient.clone().unwrap_or_default();
     let to = masked(&address);
-    let shown = if address.is_empty() { reply.clone() } else { reply.replace(&address, &to) };
+    let without_address =
+        if address.is_empty() { reply.clone() } else { reply.replace(&address, &to) };
     if state == MailState::Failed {
-        tracing::warn!(mail = %mail.id, kind = mail.kind.name(), to, reply = shown, "mail failed");
+        tracing::warn!(mail = %mail.id, kind = mail.kind.name(), to, reply = without_address, "mail failed");
     } else {
         tracing::debug!(
             mail = %mail.id,
             kind = mail.kind.name(),
             to,
-            reply = shown,
+            reply = without_address,
             "mail {}",
             state.name()
         );

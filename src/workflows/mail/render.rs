@@ -82,6 +82,10 @@ async fn said(
             let handed = accounts::access_handed(store, config, to).await?;
             Ok(handed.map_or(not("link-gone"), |handed| Said::Plain(Email::AccessHanded(handed))))
         }
+        MailKind::AccountChanged => {
+            let changed = accounts::account_changed(store, config, mail, to).await?;
+            Ok(changed.map_or(not("no-change"), |it| Said::Plain(Email::AccountChanged(it))))
+        }
         MailKind::Activation if to.password_hash.is_some() => Ok(not("active-already")),
         MailKind::Activation => {
             let token = new_link(store, to, LinkPurpose::Activation, now, ACTIVATION).await?;
@@ -162,9 +166,10 @@ async fn digest(
 ) -> store::Result<Said> {
     let Some(period) = period_of(mail) else { return Ok(not("no-period")) };
     let rulebook = store.rulebook().await?;
-    let held = roles::of(store.reader(), to.id, scope_day(now)).await?;
-    let held = held.iter().filter(|role| role.kind == RoleKind::Head).map(|role| role.office);
-    let (offices, timing) = for_head(&rulebook, &held.collect(), &period, now);
+    let their_roles = roles::of(store.reader(), to.id, scope_day(now)).await?;
+    let their_roles =
+        their_roles.iter().filter(|role| role.kind == RoleKind::Head).map(|role| role.office);
+    let (offices, timing) = for_head(&rulebook, &their_roles.collect(), &period, now);
     if let Some(not_now) = not_now(timing, now) {
         return Ok(not_now);
     }

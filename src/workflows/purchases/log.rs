@@ -29,7 +29,7 @@ pub struct Submission {
     /// The number of the employee who bought; the caller if it is not given.
     pub owner: Option<String>,
     /// Receipts that an earlier try of the same form brought.
-    pub kept: Vec<ReceiptId>,
+    pub uploaded_before: Vec<ReceiptId>,
     /// Whether evidence must come with it; through the API it may follow.
     pub needs_evidence: bool,
 }
@@ -41,7 +41,7 @@ pub struct Ready {
     recorded_by: EmployeeId,
     purchase: NewPurchase,
     key: String,
-    kept: Vec<ReceiptRow>,
+    uploaded_before: Vec<ReceiptRow>,
     /// What makes the purchase that was recorded with the same key the same.
     before: Option<String>,
     /// A purchase that looks like the same one; a page asks before it goes on.
@@ -97,9 +97,9 @@ pub async fn check(
             return Err(WorkflowError::Invalid(found));
         }
     };
-    let kept = (viewer.employee, submission.kept.as_slice());
-    let named = submissions::named(db, &likeness(owner.id, &purchase), kept).await?;
-    if named.uploaded.len() != submission.kept.len() {
+    let uploaded_before = (viewer.employee, submission.uploaded_before.as_slice());
+    let named = submissions::named(db, &likeness(owner.id, &purchase), uploaded_before).await?;
+    if named.uploaded.len() != submission.uploaded_before.len() {
         return Err(WorkflowError::invalid(Problem::new("receipt", "receipt-gone")));
     }
     if !named.seller_exists {
@@ -111,7 +111,7 @@ pub async fn check(
         recorded_by: viewer.employee,
         purchase,
         key: submission.key,
-        kept: named.uploaded,
+        uploaded_before: named.uploaded,
         before: before.map(|row| row.fingerprint),
         looks_like,
     })
@@ -148,9 +148,18 @@ pub async fn record(
             }
             let row = ready.row(txn, fingerprint, ready.looks_like(&existing, &files), now).await?;
             let id = purchases::insert(&facts, row).await?.ok_or_else(key_used)?;
-            let whose = ReceiptOwner { owner: ready.owner, uploaded_by: ready.recorded_by };
+            let receipt_owner = ReceiptOwner { owner: ready.owner, uploaded_by: ready.recorded_by };
             let used = &existing.files;
-            attach_receipts::attach(txn, whose, &ready.kept, &files, used, id, now).await?;
+            attach_receipts::attach(
+                txn,
+                receipt_owner,
+                &ready.uploaded_before,
+                &files,
+                used,
+                id,
+                now,
+            )
+            .await?;
             let day = ready.purchase.purchased_on;
             let occasion = ChangeContext::new(acting, Cause::Purchase);
             amend::recount(&facts, ready.owner, &[day], &occasion).await?;
@@ -217,7 +226,7 @@ impl Ready {
     /// What makes two submissions the same.
     fn fingerprint<'a>(&'a self, uploaded: impl Iterator<Item = &'a str>) -> String {
         let mut hashes: Vec<_> = uploaded.collect();
-        hashes.extend(self.kept.iter().map(|row| row.upload_sha256.as_str()));
+        hashes.extend(self.uploaded_before.iter().map(|row| row.upload_sha256.as_str()));
         hashes.sort_unstable();
         hashes.dedup();
         let NewPurchase { purchased_on, amount, seller, channel, description, funding, no_receipt } =
@@ -297,7 +306,7 @@ impl Ready {
     }
 
     fn hashes<'a>(&'a self, files: &'a [StoredFile]) -> impl Iterator<Item = &'a str> {
-        let kept = self.kept.iter().map(|row| row.upload_sha256.as_str());
-        kept.chain(files.iter().map(|file| file.upload_sha256.as_str()))
+        let uploaded_before = self.uploaded_before.iter().map(|row| row.upload_sha256.as_str());
+        uploaded_before.chain(files.iter().map(|file| file.upload_sha256.as_str()))
     }
 }

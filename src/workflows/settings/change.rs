@@ -50,7 +50,7 @@ pub async fn change(store: &Store, warrant: &Warrant, change: Change) -> Result<
             let office = institution(txn, &change, &mut problems).await?;
             let languages = languages(&change, &before.languages, &mut problems);
             let defaults = policy_defaults(&change, &before.policy_defaults, &mut problems);
-            let kept = kept(&change, before.retention, &mut problems);
+            let retention = new_retention(&change, before.retention, &mut problems);
             let backup = change.backup.check(&mut problems, before.backup_plan);
             if !problems.is_empty() {
                 return Err(WorkflowError::Invalid(problems.into_vec()));
@@ -62,7 +62,7 @@ pub async fn change(store: &Store, warrant: &Warrant, change: Change) -> Result<
             let write = Writing { acting };
             write.part(settings::LANGUAGES, &before.languages, &languages).await?;
             write.part(settings::POLICY_DEFAULTS, &before.policy_defaults, &defaults).await?;
-            write.part(settings::RETENTION, &before.retention, &kept).await?;
+            write.part(settings::RETENTION, &before.retention, &retention).await?;
             write.part(settings::BACKUP_PLAN, &before.backup_plan, &backup).await
         }))
         .await
@@ -178,13 +178,13 @@ fn policy_defaults(
     PolicyDefaults { grace_days, late_days, reminders }
 }
 
-fn kept(change: &Change, before: Retention, problems: &mut Problems) -> Retention {
-    let mut kept = before;
+fn new_retention(change: &Change, before: Retention, problems: &mut Problems) -> Retention {
+    let mut new_retention = before;
     if let Some(text) = &change.receipts_years {
-        kept.receipts_years = problems.take(retention::years(text)).flatten();
+        new_retention.receipts_years = problems.take(retention::years(text)).flatten();
     }
     if let Some(text) = &change.mail_months {
-        kept.mail_months = problems.take(retention::months(text)).flatten();
+        new_retention.mail_months = problems.take(retention::months(text)).flatten();
     }
-    kept
+    new_retention
 }

@@ -117,11 +117,13 @@ impl Town {
         Self { client, ..self }
     }
 
-    /// The same district at another time, in which everybody of the cast has signed in anew.
+    /// The same district at another time, in which everybody of the cast has signed in anew and made a
+    /// new key.
     pub async fn signed_in_at(self, now: &str) -> Self {
         let at: DateTime<Utc> = now.parse().unwrap();
         let anew = format!(
-            "UPDATE sessions SET created_at = '{at:?}', seen_at = '{at:?}', confirmed_at = '{at:?}'"
+            "UPDATE sessions SET created_at = '{at:?}', seen_at = '{at:?}', confirmed_at = '{at:?}'; \
+             UPDATE tokens SET created_at = '{at:?}'"
         );
         let done = self
             .store
@@ -192,6 +194,7 @@ impl Town {
             name: "test".into(),
             created_at: now,
             expires_at: now + chrono::Days::new(400),
+            seen_at: None,
         };
         let done = self.store.write::<_, Error, _>(txn_job!(|txn| tokens::insert(txn, row).await));
         done.await.unwrap();

@@ -150,6 +150,7 @@ async fn person(
         password_hash: Some(PASSWORD_HASH.into()),
         language: None,
         mute_midweek: false,
+        disabled_at: None,
         created_at: now,
     };
     let id = employees::insert(txn, employee).await?;
@@ -183,6 +184,7 @@ async fn person(
         name: "test".into(),
         created_at: now,
         expires_at: now + Days::new(400),
+        seen_at: None,
     };
     tokens::insert(txn, token).await?;
     Ok(id)

@@ -10,6 +10,7 @@ mod may;
 mod measured;
 mod office;
 mod purchase;
+mod qris;
 mod reminder;
 mod transfer;
 

@@ -113,16 +113,19 @@ pub async fn without_password(
 ) -> Result<Vec<Employee>> {
     let search = Search { offices, ..Search::default() };
     let found = Entity::find().filter(narrowed(sight, &search));
-    Ok(found.filter(Column::PasswordHash.is_null()).order_by_asc(Column::Id).all(db).await?)
+    let waiting = found.filter(Column::PasswordHash.is_null()).filter(Column::DisabledAt.is_null());
+    Ok(waiting.order_by_asc(Column::Id).all(db).await?)
 }
 
 fn in_state(state: AccountState, now: DateTime<Utc>) -> Condition {
     let invited = links::invited(now);
-    let inactive = Condition::all().add(Column::PasswordHash.is_null());
+    let open = || Condition::all().add(Column::DisabledAt.is_null());
+    let inactive = || open().add(Column::PasswordHash.is_null());
     match state {
-        AccountState::Active => Condition::all().add(Column::PasswordHash.is_not_null()),
-        AccountState::Invited => inactive.add(Column::Id.in_subquery(invited)),
-        AccountState::None => inactive.add(Column::Id.not_in_subquery(invited)),
+        AccountState::Active => open().add(Column::PasswordHash.is_not_null()),
+        AccountState::Invited => inactive().add(Column::Id.in_subquery(invited)),
+        AccountState::None => inactive().add(Column::Id.not_in_subquery(invited)),
+        AccountState::Disabled => Condition::all().add(Column::DisabledAt.is_not_null()),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod lists;
 
+use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{BinOper, Expr, ExprTrait, Func};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
@@ -127,7 +128,11 @@ const TAKEN_BACK: &str = "~";
 
 /// Takes people back whom an import has added: their numbers are free again, no list
 /// shows them, and they cannot sign in. The rows stay for whatever names them, such as the outbox.
-pub async fn delete_imported(facts: &FactsLock<'_>, ids: &[EmployeeId]) -> Result<()> {
+pub async fn delete_imported(
+    facts: &FactsLock<'_>,
+    ids: &[EmployeeId],
+    now: DateTime<Utc>,
+) -> Result<()> {
     let own = || {
         Expr::val(TAKEN_BACK).binary(BinOper::Custom("||"), Expr::col(Column::Id).cast_as("text"))
     };
@@ -135,6 +140,7 @@ pub async fn delete_imported(facts: &FactsLock<'_>, ids: &[EmployeeId]) -> Resul
         .col_expr(Column::Number, own())
         .col_expr(Column::Email, Expr::value(None::<String>))
         .col_expr(Column::Phone, Expr::value(None::<String>))
+        .col_expr(Column::DisabledAt, Expr::value(now))
         .filter(Column::Id.is_in(ids.iter().copied()))
         .exec(facts.txn())
         .await?;

@@ -11,6 +11,10 @@ pub struct Model {
     pub token_hash: String,
     pub employee_id: EmployeeId,
     pub created_at: DateTimeUtc,
+    /// Without a sign-in until then it is forgotten.
+    pub expires_at: DateTimeUtc,
+    /// Tries since the last one that was right.
+    pub tries: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

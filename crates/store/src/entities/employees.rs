@@ -22,6 +22,8 @@ pub struct Model {
     pub password_hash: Option<String>,
     pub language: Option<Language>,
     pub mute_midweek: bool,
+    /// Since when somebody who looks after them keeps them out.
+    pub disabled_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
 }
 

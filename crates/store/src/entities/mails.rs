@@ -15,6 +15,10 @@ pub struct Model {
     pub period_kind: Option<PeriodKind>,
     pub period_start: Option<Date>,
     pub purchase_id: Option<PurchaseId>,
+    /// Where it goes; none: to the address that its receiver has when it is sent.
+    pub address: Option<String>,
+    /// What was changed of an account, as JSON.
+    pub change: Option<String>,
     pub state: MailState,
     pub created_at: DateTimeUtc,
     pub next_attempt_at: DateTimeUtc,

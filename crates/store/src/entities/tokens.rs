@@ -14,6 +14,8 @@ pub struct Model {
     pub name: String,
     pub created_at: DateTimeUtc,
     pub expires_at: DateTimeUtc,
+    /// None before it is used.
+    pub seen_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -87,6 +87,20 @@ pub async fn insert_many(txn: &Txn, mut mails: Vec<Mail>) -> Result<()> {
     Ok(())
 }
 
+/// Inserts mails to addresses of their own; their `id`s are ignored.
+pub async fn insert_addressed(txn: &Txn, mails: Vec<Mail>) -> Result<()> {
+    if mails.is_empty() {
+        return Ok(());
+    }
+    let rows = mails.into_iter().map(|mail| {
+        let mut row = mail.into_active_model().reset_all();
+        row.id = NotSet;
+        row
+    });
+    Entity::insert_many(rows).exec_without_returning(txn).await?;
+    Ok(())
+}
+
 fn the_same() -> OnConflict {
     OnConflict::columns([Column::Kind, Column::EmployeeId, Column::PeriodKind, Column::PeriodStart])
 }
@@ -251,6 +265,8 @@ pub fn new(kind: MailKind, employee: EmployeeId, now: DateTime<Utc>) -> Mail {
         period_kind: None,
         period_start: None,
         purchase_id: None,
+        address: None,
+        change: None,
         state: MailState::Queued,
         created_at: now,
         next_attempt_at: now,

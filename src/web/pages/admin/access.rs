@@ -1,15 +1,16 @@
-//! Sessions and keys of somebody, ended by those who look after them.
+//! What opens somebody's account, ended by those who look after them; and the account itself.
 
 use rocket::post;
 
+use super::employees::edit_page;
 use crate::rules::{SessionId, TokenId};
 use crate::web::HttpError;
 use crate::web::answers::page::Answer;
 use crate::web::guards::context::Context;
 use crate::web::guards::who::PeopleManager;
-use crate::web::input::form::Form;
+use crate::web::input::confirmed_form::ConfirmedForm;
 use crate::web::input::url_id::UrlId;
-use crate::workflows::accounts::others_access;
+use crate::workflows::accounts::{disable, others_access};
 
 /// Signs one of their browsers out.
 #[post("/admin/pegawai/<number>/sesi/<id>/akhiri", data = "<form>")]
@@ -17,7 +18,7 @@ pub async fn end_session(
     number: &str,
     id: UrlId<SessionId>,
     context: Context<'_, PeopleManager>,
-    form: Form,
+    form: ConfirmedForm,
 ) -> Result<Answer, HttpError> {
     form.0.only(&[], &[])?;
     others_access::end_session(context.store(), &context.user.warrant(), number, id.0).await?;
@@ -30,9 +31,33 @@ pub async fn revoke_key(
     number: &str,
     id: UrlId<TokenId>,
     context: Context<'_, PeopleManager>,
-    form: Form,
+    form: ConfirmedForm,
 ) -> Result<Answer, HttpError> {
     form.0.only(&[], &[])?;
     others_access::revoke_token(context.store(), &context.user.warrant(), number, id.0).await?;
     Ok(context.done("flash-key-revoked", format!("/admin/pegawai/{number}")))
+}
+
+/// Keeps somebody out until somebody enables the account again.
+#[post("/admin/pegawai/<number>/nonaktif", data = "<form>")]
+pub async fn disable_account(
+    number: &str,
+    context: Context<'_, PeopleManager>,
+    form: ConfirmedForm,
+) -> Result<Answer, HttpError> {
+    form.0.only(&[], &[])?;
+    let disabled = disable::disable(context.store(), &context.user.warrant(), number).await;
+    let next = disabled.map(|()| format!("/admin/pegawai/{number}"));
+    context.finish(next, "flash-account-disabled", edit_page(&context, number, None)).await
+}
+
+#[post("/admin/pegawai/<number>/nonaktif/batal", data = "<form>")]
+pub async fn enable_account(
+    number: &str,
+    context: Context<'_, PeopleManager>,
+    form: ConfirmedForm,
+) -> Result<Answer, HttpError> {
+    form.0.only(&[], &[])?;
+    disable::enable(context.store(), &context.user.warrant(), number).await?;
+    Ok(context.done("flash-account-enabled", format!("/admin/pegawai/{number}")))
 }

@@ -1,5 +1,6 @@
 //! The list of people: narrowed, sorted, and as a file.
 
+use chrono::NaiveDate;
 use rocket::get;
 
 use super::imports::files::{self, Format};
@@ -57,7 +58,7 @@ pub async fn list(context: Reader<'_>, query: Query<EmployeesQuery>) -> Result<P
     let base = address("/admin/pegawai", &named);
     let base = format!("{base}{}halaman=", if base.contains('?') { '&' } else { '?' });
     let file = |format| address(&format!("/admin/pegawai/daftar/{format}"), &named);
-    let listed = listed_offices(user);
+    let visible = visible_offices(user);
     let tree = context.offices();
     let offices = super::in_order(tree).into_iter().map(|(office, _)| office);
     Ok(context.render(&EmployeesPage {
@@ -65,7 +66,7 @@ pub async fn list(context: Reader<'_>, query: Query<EmployeesQuery>) -> Result<P
         form: fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
         csv_url: file("csv"),
         xlsx_url: file("xlsx"),
-        offices: offices.filter(|office| listed.holds(office.id)).map(OfficeChoice::of).collect(),
+        offices: offices.filter(|office| visible.holds(office.id)).map(OfficeChoice::of).collect(),
         employees: rows.collect(),
         total,
         pager: Pager::new(page, total, PAGE, base),
@@ -73,7 +74,7 @@ pub async fn list(context: Reader<'_>, query: Query<EmployeesQuery>) -> Result<P
 }
 
 /// Those whom administrators and auditors look at, and an operator manages.
-fn listed_offices(user: &SignedIn) -> Offices {
+fn visible_offices(user: &SignedIn) -> Offices {
     if user.may_audit() {
         return Offices::All;
     }
@@ -100,12 +101,12 @@ fn search(user: &SignedIn, query: EmployeesQuery, limit: u64) -> Result<Search, 
         text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
     };
     let unit = filled(query.unit);
-    let listed = listed_offices(user);
+    let visible = visible_offices(user);
     let offices = match user.subtree_in_sight(unit.as_deref())? {
         None if user.may_audit() => None,
         None => user.managed_offices(),
         // An operator who heads another office sees it, and does not manage it.
-        Some(below) => Some(below.into_iter().filter(|office| listed.holds(*office)).collect()),
+        Some(below) => Some(below.into_iter().filter(|office| visible.holds(*office)).collect()),
     };
     Ok(Search {
         text: filled(query.cari),
@@ -133,20 +134,30 @@ fn row(
     let today = user.rulebook.today(placements, user.now);
     let place = placement::current(placements, today);
     let office = office_name(&user.rulebook.offices, place.map(|place| place.office));
-    let account = match employee.password_hash {
-        Some(_) => AccountState::Active,
-        None if invited => AccountState::Invited,
-        None => AccountState::None,
-    };
     EmployeeRow {
         number: employee.number.clone(),
         name: employee.name.clone(),
         office: office.map(str::to_owned),
         position_level: place.map(|place| place.position_level.clone()),
         employment_type: place.map(|place| place.employment_type),
-        account,
-        left: place.and_then(|place| place.to).filter(|to| *to < today),
+        account: account_state(employee, invited),
+        left: left_on(placements, today),
     }
+}
+
+pub fn account_state(employee: &Employee, invited: bool) -> AccountState {
+    match employee.password_hash {
+        _ if employee.disabled_at.is_some() => AccountState::Disabled,
+        Some(_) => AccountState::Active,
+        None if invited => AccountState::Invited,
+        None => AccountState::None,
+    }
+}
+
+/// The last day of whoever has left.
+pub fn left_on(placements: &[Placement], today: NaiveDate) -> Option<NaiveDate> {
+    let last = placements.last().filter(|_| placement::has_left(placements, today))?;
+    last.to
 }
 
 /// People that are read at once.
@@ -187,9 +198,9 @@ pub async fn download(
         let invited = links::invited_of(db, ids(&found), user.now).await?;
         for employee in &found {
             let own = places.get(&employee.id).map(Vec::as_slice).unwrap_or_default();
-            let shown = row(employee, own, invited.contains(&employee.id), user);
+            let cells = row(employee, own, invited.contains(&employee.id), user);
             let today = user.rulebook.today(own, user.now);
-            table.rows.push(line(employee, placement::current(own, today), &shown, user));
+            table.rows.push(line(employee, placement::current(own, today), &cells, user));
         }
         offset += AT_ONCE;
         if (found.len() as u64) < AT_ONCE {
@@ -202,7 +213,7 @@ pub async fn download(
 fn line(
     employee: &Employee,
     place: Option<&Placement>,
-    shown: &EmployeeRow,
+    cells: &EmployeeRow,
     user: &SignedIn,
 ) -> Vec<String> {
     let tree = &user.rulebook.offices;
@@ -218,7 +229,7 @@ fn line(
         place.map(|it| position_level(&it.position_level, language)).unwrap_or_default(),
         office.map(|office| office.code.clone()).unwrap_or_default(),
         place.map(|place| place.from.to_string()).unwrap_or_default(),
-        shown.office.clone().unwrap_or_default(),
-        text::text(language, &format!("account-state-{}", shown.account.name())),
+        cells.office.clone().unwrap_or_default(),
+        text::text(language, &format!("account-state-{}", cells.account.name())),
     ]
 }

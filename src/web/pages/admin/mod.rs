@@ -45,6 +45,8 @@ pub fn routes() -> Vec<Route> {
         employees::edit,
         access::end_session,
         access::revoke_key,
+        access::disable_account,
+        access::enable_account,
         accounts::list,
         accounts::invite_many,
         accounts::print_many,

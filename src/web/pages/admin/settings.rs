@@ -47,8 +47,8 @@ pub async fn save(
         Some(step) => format!("/admin/persiapan/{}", step + 1),
         None => format!("/admin/pengaturan#{section}"),
     };
-    let typed = form_values(&context, section, &parts);
-    let again = again(&context, step, typed);
+    let submitted = form_values(&context, section, &parts);
+    let again = again(&context, step, submitted);
     context.finish(saved.map(|()| next), "flash-admin-saved", again).await
 }
 

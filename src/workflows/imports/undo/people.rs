@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::{Author, before, image, touched};
+use super::{before, image, touched};
 use crate::rules::{EmployeeId, Placement};
 use crate::store::employees::Employee;
 use crate::store::imports::{self, Change};
-use crate::store::{FactsLock, Txn, employees, links, mails, placements};
-use crate::workflows::WorkflowError;
+use crate::store::{FactsLock, Txn, access, employees, mails, placements};
+use crate::workflows::accounts::tell_owner::address_changed;
 use crate::workflows::closing::amend::{self, Span};
 use crate::workflows::imports::batch::PersonImage;
+use crate::workflows::{Acting, WorkflowError};
 
 /// People read, or written, with one statement.
 const BATCH: usize = 500;
@@ -25,9 +26,9 @@ struct Person {
 
 /// Returns whose days change with it.
 pub(super) async fn undo(
+    acting: &Acting<'_>,
     facts: &FactsLock<'_>,
     changes: Vec<Change>,
-    hand: Author,
 ) -> Result<Vec<Span>, WorkflowError> {
     let mut people = Vec::with_capacity(changes.len());
     for some in changes.chunks(BATCH) {
@@ -42,12 +43,12 @@ pub(super) async fn undo(
         return Err(touched(&others));
     }
     let spans: Vec<_> = people.iter().filter_map(Person::span).collect();
-    let moved: Vec<_> = spans.iter().filter_map(|span| span.employee).collect();
-    amend::store_before_change(facts, &moved).await?;
-    take_back(facts, &people, hand).await?;
-    replace(facts, &people, &moved).await?;
+    let transferred: Vec<_> = spans.iter().filter_map(|span| span.employee).collect();
+    amend::store_before_change(facts, &transferred).await?;
+    take_back(acting, facts, &people).await?;
+    replace(facts, &people, &transferred).await?;
     for person in people {
-        person.restore(facts.txn(), hand).await?;
+        person.restore(acting).await?;
     }
     Ok(spans)
 }
@@ -84,7 +85,7 @@ impl Person {
     }
 
     /// Gives back number, name, address and telephone.
-    async fn restore(self, txn: &Txn, hand: Author) -> Result<(), WorkflowError> {
+    async fn restore(self, acting: &Acting<'_>) -> Result<(), WorkflowError> {
         let Some(PersonImage { number, name, email, phone, .. }) = self.before else {
             return Ok(());
         };
@@ -93,24 +94,24 @@ impl Person {
             return Ok(());
         }
         if restored.email != self.now.email {
-            links::end_all(txn, restored.id, hand.now).await?;
+            address_changed(acting, &self.now, &restored).await?;
         }
-        Ok(employees::update(txn, restored).await?)
+        Ok(employees::update(acting.txn(), restored).await?)
     }
 }
 
 /// Whoever was new: their invitation no longer opens anything.
 async fn take_back(
+    acting: &Acting<'_>,
     facts: &FactsLock<'_>,
     people: &[Person],
-    hand: Author,
 ) -> Result<(), WorkflowError> {
     let new = people.iter().filter(|person| person.before.is_none());
     let new: Vec<_> = new.map(|person| person.now.id).collect();
     for some in new.chunks(BATCH) {
         mails::drop_waiting(facts.txn(), some).await?;
-        links::end_all_of(facts.txn(), some, hand.now).await?;
-        employees::delete_imported(facts, some).await?;
+        access::end_all(facts.txn(), some, None, acting.now()).await?;
+        employees::delete_imported(facts, some, acting.now()).await?;
     }
     Ok(())
 }
@@ -119,9 +120,9 @@ async fn take_back(
 async fn replace(
     facts: &FactsLock<'_>,
     people: &[Person],
-    moved: &[EmployeeId],
+    transferred: &[EmployeeId],
 ) -> Result<(), WorkflowError> {
-    for some in moved.chunks(BATCH) {
+    for some in transferred.chunks(BATCH) {
         placements::delete_all(facts, some).await?;
     }
     let former = people.iter().filter_map(|person| Some((person, person.before.as_ref()?)));
