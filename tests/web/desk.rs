@@ -67,8 +67,15 @@ async fn people_are_narrowed_sorted_and_taken_along_as_a_file(db: Database) {
     let numbers = async |query: &str| {
         let page = town.get(Dewi, &format!("/admin/pegawai?{query}")).await.is(200).text();
         let rows = page.split("<tr><th scope=\"row\">").skip(1);
-        let numbers = rows
-            .map(|row| row.split("<small>").nth(1).unwrap().split('<').next().unwrap().to_owned());
+        let numbers = rows.map(|row| {
+            row.split("<small class=\"number\">")
+                .nth(1)
+                .unwrap()
+                .split('<')
+                .next()
+                .unwrap()
+                .to_owned()
+        });
         numbers.collect::<Vec<_>>()
     };
     let everybody = numbers("").await;
