@@ -2,6 +2,7 @@
 
 mod access;
 mod api;
+mod attack;
 mod backup;
 mod closing;
 mod commands;

@@ -2,12 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
-
-use rocket::fairing::{Fairing, Info, Kind};
-use rocket::{Data, Request, Response};
-
-use crate::web::request::app_state;
 
 /// Upper ends of the spans in which latencies are counted, in seconds and as they are written.
 pub const SPANS: [(f64, &str); 7] = [
@@ -19,9 +13,6 @@ pub const SPANS: [(f64, &str); 7] = [
     (5.0, "5"),
     (f64::INFINITY, "+Inf"),
 ];
-
-/// What no route was asked for.
-const UNMATCHED: &str = "none";
 
 #[derive(Default)]
 pub struct Metrics(Mutex<Counted>);
@@ -48,7 +39,7 @@ impl Metrics {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn count(&self, method: &str, route: &str, status: u16, seconds: f64) {
+    pub fn count(&self, method: &str, route: &str, status: u16, seconds: f64) {
         let mut counted = self.counted();
         let key = (method.to_owned(), route.to_owned());
         let counts = counted.routes.entry(key).or_default();
@@ -61,30 +52,5 @@ impl Metrics {
         if status >= 400 {
             *counted.refusals.entry(status).or_default() += 1;
         }
-    }
-}
-
-/// Counts every answer.
-pub struct Metered;
-
-/// When a request came.
-struct Came(Instant);
-
-#[rocket::async_trait]
-impl Fairing for Metered {
-    fn info(&self) -> Info {
-        Info { name: "metrics", kind: Kind::Request | Kind::Response }
-    }
-
-    async fn on_request(&self, request: &mut Request<'_>, _: &mut Data<'_>) {
-        request.local_cache(|| Came(Instant::now()));
-    }
-
-    async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
-        let came = request.local_cache(|| Came(Instant::now()));
-        let route = request.route().map(|route| route.uri.to_string());
-        let route = route.as_deref().and_then(|route| route.split('?').next()).unwrap_or(UNMATCHED);
-        let (method, status) = (request.method().as_str(), response.status().code);
-        app_state(request).metrics.count(method, route, status, came.0.elapsed().as_secs_f64());
     }
 }

@@ -25,7 +25,7 @@ use rocket::{Build, Rocket};
 /// Mounts everything that answers requests. The state, a [`AppState`], is managed by the caller.
 pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
     rocket
-        .attach(metrics::Metered)
+        .attach(answers::metered::Metered)
         .attach(rocket::shield::Shield::new())
         .attach(answers::headers::Headers)
         .attach(answers::compression::Compression)

@@ -254,7 +254,7 @@ const CONFIRMED: [&str; 15] = [
     "/admin/pegawai/<number>/kunci/<id>/cabut",
     "/admin/pegawai/<number>/lembar",
     "/admin/pegawai/<number>/nonaktif",
-    "/admin/pegawai/<number>/nonaktif/batal",
+    "/admin/pegawai/<number>/aktifkan",
     "/admin/pegawai/<number>/peran",
     "/admin/pegawai/<number>/sesi/<id>/akhiri",
     "/admin/pegawai/<number>/whatsapp",

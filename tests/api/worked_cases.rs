@@ -126,10 +126,10 @@ async fn run_case(case: &Value, db: Database) {
     let mut town = Town::without_policy(db).await;
     settle(&town, world).await;
     for (index, purchase) in rows(world, "purchases").iter().enumerate() {
-        town = town.at(text(purchase, "recorded_at")).await;
+        town = town.signed_in_at(text(purchase, "recorded_at")).await;
         buy(&town, index, purchase).await;
     }
-    town = town.at(text(world, "now")).await;
+    town = town.signed_in_at(text(world, "now")).await;
     for row in rows(case, "employees") {
         let found = compliance(&town, "LMJ", text(row, "period")).await;
         let mine = rows(&found, "employees").iter().find(|one| one["number"] == row["employee"]);

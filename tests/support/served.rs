@@ -75,6 +75,13 @@ impl Served {
     pub async fn ask(&self, call: Call<'_>) -> Option<(u16, String)> {
         self.asker().ask(call).await
     }
+
+    pub fn resident_megabytes(&self) -> u64 {
+        let status = format!("/proc/{}/status", self.process.id());
+        let status = std::fs::read_to_string(status).unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmRSS")).unwrap();
+        line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap() / 1024
+    }
 }
 
 /// The binary that was built with the tests, or the one that `PEKAN_BINARY` names.

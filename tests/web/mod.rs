@@ -21,6 +21,7 @@ mod exemptions;
 mod field_reports;
 mod first_mail;
 mod first_steps;
+mod forwarded;
 mod guessing;
 mod headers;
 mod holidays;

@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use pekan::rules::ExemptionReason;
+use pekan::store::Error;
 use pekan::store::exemptions::{self, ExemptionRow};
 use pekan::store::facts::lock_for_fact_change;
-use pekan::store::{Error, employees};
 use pekan::txn_job;
 
 use super::{bought, fields};
@@ -118,14 +118,8 @@ async fn a_newcomer_without_a_place_is_welcome(db: Database) {
     let dewi = town.id(Dewi);
     town.store
         .write::<_, Error, _>(txn_job!(|txn| {
-            let row = employees::lock(txn, dewi).await?.unwrap();
-            employees::update(txn, row).await?;
-            pekan::store::placements::end(
-                &lock_for_fact_change(txn).await?,
-                dewi,
-                "2021-01-01".parse().unwrap(),
-            )
-            .await
+            let facts = lock_for_fact_change(txn).await?;
+            pekan::store::placements::delete_all(&facts, &[dewi]).await
         }))
         .await
         .unwrap();

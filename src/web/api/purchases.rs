@@ -91,8 +91,16 @@ pub async fn log(
     let warrant = user.warrant();
     let ready =
         workflows::purchases::log::check(&app.store, &warrant, submission).await.map_err(named)?;
+    let mut taken = files.taken;
+    if ready.is_retry() {
+        let mut hashes = Vec::with_capacity(taken.len());
+        for file in &mut taken {
+            hashes.push(file.sha256().await.map_err(unusable)?);
+        }
+        ready.must_be_the_same(&hashes).map_err(named)?;
+    }
     let mut stored = Vec::with_capacity(files.came);
-    for file in files.taken {
+    for file in taken {
         stored.push(app.storage.store(file).await.map_err(unusable)?);
     }
     let logged = workflows::purchases::log::record(&app.store, &warrant, ready, stored)

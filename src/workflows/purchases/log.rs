@@ -42,6 +42,8 @@ pub struct Ready {
     purchase: NewPurchase,
     key: String,
     uploaded_before: Vec<ReceiptRow>,
+    /// What makes the purchase that was recorded with the same key the same.
+    before: Option<String>,
     /// A purchase that looks like the same one; a page asks before it goes on.
     pub looks_like: Option<PurchaseId>,
 }
@@ -110,6 +112,7 @@ pub async fn check(
         purchase,
         key: submission.key,
         uploaded_before: named.uploaded,
+        before: before.map(|row| row.fingerprint),
         looks_like,
     })
 }
@@ -137,14 +140,14 @@ pub async fn record(
             let facts = amend::lock_people(acting, &[ready.owner]).await?;
             must_log_for(acting, ready.owner).await?;
             totals::lock(txn, ready.owner, ready.purchase.purchased_on).await?;
-            let fingerprint = ready.fingerprint(&files);
+            let fingerprint =
+                ready.fingerprint(files.iter().map(|file| file.upload_sha256.as_str()));
             let existing = ready.existing(txn, &files).await?;
             if let Some(before) = &existing.before {
                 return same_as_before(before, &fingerprint);
             }
             let row = ready.row(txn, fingerprint, ready.looks_like(&existing, &files), now).await?;
-            let conflict = || WorkflowError::Conflict(Problem::new("key", "key-used"));
-            let id = purchases::insert(&facts, row).await?.ok_or_else(conflict)?;
+            let id = purchases::insert(&facts, row).await?.ok_or_else(key_used)?;
             let receipt_owner = ReceiptOwner { owner: ready.owner, uploaded_by: ready.recorded_by };
             let used = &existing.files;
             attach_receipts::attach(
@@ -189,18 +192,40 @@ fn same_as_before(before: &Before, fingerprint: &str) -> Result<Logged, Workflow
     if before.fingerprint == fingerprint {
         Ok(Logged { id: before.id, created: false })
     } else {
-        Err(WorkflowError::Conflict(Problem::new("key", "key-used")))
+        Err(key_used())
     }
 }
 
+fn key_used() -> WorkflowError {
+    WorkflowError::Conflict(Problem::new("key", "key-used"))
+}
+
 impl Ready {
+    /// Whether a purchase was recorded with the same key.
+    pub fn is_retry(&self) -> bool {
+        self.before.is_some()
+    }
+
+    /// Refuses a retry with other files than the first try, by the hashes of what was sent: before
+    /// they are stored.
+    ///
+    /// # Errors
+    /// `Conflict`.
+    pub fn must_be_the_same(&self, uploaded: &[String]) -> Result<(), WorkflowError> {
+        let fingerprint = self.fingerprint(uploaded.iter().map(String::as_str));
+        match &self.before {
+            Some(before) if *before != fingerprint => Err(key_used()),
+            _ => Ok(()),
+        }
+    }
+
     pub fn purchased_on(&self) -> NaiveDate {
         self.purchase.purchased_on
     }
 
     /// What makes two submissions the same.
-    fn fingerprint(&self, files: &[StoredFile]) -> String {
-        let mut hashes: Vec<_> = files.iter().map(|file| file.upload_sha256.as_str()).collect();
+    fn fingerprint<'a>(&'a self, uploaded: impl Iterator<Item = &'a str>) -> String {
+        let mut hashes: Vec<_> = uploaded.collect();
         hashes.extend(self.uploaded_before.iter().map(|row| row.upload_sha256.as_str()));
         hashes.sort_unstable();
         hashes.dedup();
