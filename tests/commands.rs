@@ -5,6 +5,8 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
+use crate::support::database::Database;
+
 fn run(arguments: &[&str], set: &[(&str, &str)]) -> (Output, TempDir) {
     let dir = TempDir::new().unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_pekan"));
@@ -91,14 +93,15 @@ fn what_is_written_is_for_its_owner_alone() {
     assert!(seen >= 2, "the database and its copy");
 }
 
-#[test]
-fn a_check_names_what_others_can_read_on_its_way() {
+#[tokio::test(flavor = "multi_thread")]
+async fn a_check_names_what_others_can_read_on_its_way() {
     // Not loopback by its name, and nobody leaves this machine.
-    let server = postgres_elsewhere("");
+    let db = Database::postgres().await;
+    let server = db.url.replace("127.0.0.1", "0.0.0.0");
     let (output, _dir) = run(&["check"], &[("PEKAN_DATABASE_URL", &server)]);
     let told = said(&output.stdout);
     assert!(told.lines().any(|line| line.starts_with("WRONG  database")), "{told}");
-    let weak = postgres_elsewhere("?sslmode=disable");
+    let weak = format!("{server}?sslmode=disable");
     let (output, _dir) = run(&["check"], &[("PEKAN_DATABASE_URL", &weak)]);
     let told = said(&output.stdout);
     assert!(told.contains("WARN   database: sslmode=disable"), "{told}");
@@ -110,9 +113,4 @@ fn a_check_names_what_others_can_read_on_its_way() {
     let told = said(&output.stdout);
     assert!(told.lines().any(|line| line.starts_with("WRONG  mail: PEKAN_SMTP_URL")), "{told}");
     assert!(!told.contains("rahasia"), "{told}");
-}
-
-fn postgres_elsewhere(mode: &str) -> String {
-    let server = std::env::var("PEKAN_TEST_POSTGRES_URL").unwrap();
-    server.replace("127.0.0.1", "0.0.0.0") + mode
 }
