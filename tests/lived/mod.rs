@@ -35,7 +35,9 @@ const STATEMENTS: [(&str, usize); 20] = [
     ("GET /tinjau", 5),
     ("POST /tinjau/<id> to verify", 8),
     ("POST /tinjau/<id> to reject", 11),
-    ("POST /masuk", 4),
+    // Whether the account opens is asked before, and in the write once more; then whether a code is asked for,
+    // and whether somebody with a role is told of the browser.
+    ("POST /masuk", 8),
     // Session, roles, holidays, what waits, levels, closings of weeks and of months, and moves.
     ("GET /admin", 8),
     ("GET /api/v1/me", 1),
