@@ -35,9 +35,12 @@ const STATEMENTS: [(&str, usize); 20] = [
     ("GET /unit/<code>?periode", 4),
     ("GET /unit/<code>/pegawai/<number>", 8),
     ("GET /tinjau", 5),
+    // Each write that is noted in the audit asks twice for its chain.
     ("POST /tinjau/<id> to verify", 10),
     ("POST /tinjau/<id> to reject", 13),
-    ("POST /masuk", 6),
+    // Whether the account opens is asked before, and in the write once more; then whether a code is asked for,
+    // and whether somebody with a role is told of the browser.
+    ("POST /masuk", 8),
     // Session, roles, holidays, what waits, levels, closings of weeks and of months, and moves.
     ("GET /admin", 8),
     ("GET /api/v1/me", 1),
