@@ -35,7 +35,6 @@ const STATEMENTS: [(&str, usize); 20] = [
     ("GET /unit/<code>?periode", 4),
     ("GET /unit/<code>/pegawai/<number>", 8),
     ("GET /tinjau", 5),
-    // Each write that is noted in the audit asks twice for its chain.
     ("POST /tinjau/<id> to verify", 10),
     ("POST /tinjau/<id> to reject", 13),
     // Whether the account opens is asked before, and in the write once more; then whether a code is asked for,
