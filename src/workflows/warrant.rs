@@ -209,7 +209,9 @@ impl Ended {
 
 /// Once it is stored, the log says what has ended.
 fn said<T>((value, ended): (T, Vec<Ended>)) -> T {
-    ended.into_iter().for_each(|Ended(event, whose)| security_log::say(event, whose));
+    for Ended(event, subject) in ended {
+        security_log::say(event, subject);
+    }
     value
 }
 

@@ -2,7 +2,7 @@
 //! ends together.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::sea_query::{Expr, ExprTrait, Query, UnionType};
+use sea_orm::sea_query::{ExprTrait, Query, UnionType};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::entities::{devices, one_use_links, placements, sessions, tokens};
@@ -49,14 +49,14 @@ pub async fn of_leavers(
     for more in [keys, known, live] {
         having.union(UnionType::Distinct, more);
     }
-    let last = Expr::from(ToOn.count()).eq(Expr::from(Employee.count()));
+    let last = ToOn.count().eq(Employee.count());
     Ok(placements::Entity::find()
         .select_only()
         .column(Employee)
         .filter(Employee.in_subquery(having))
         .group_by(Employee)
         .having(last)
-        .having(Expr::from(ToOn.max()).lt(day))
+        .having(ToOn.max().lt(day))
         .order_by_asc(Employee)
         .limit(most)
         .into_tuple()

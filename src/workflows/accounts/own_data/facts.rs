@@ -198,7 +198,7 @@ async fn opened(db: &impl ConnectionTrait, me: EmployeeId) -> store::Result<Vec<
         json!({
             "kind": one.kind.name(),
             "record": one.record_id,
-            "role": one.role.map(|role| role.name()),
+            "role": one.role.map(RoleKind::name),
             "on": one.opened_on,
         })
     });
