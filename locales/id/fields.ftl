@@ -49,6 +49,7 @@ field-languages = { settings-languages }
 field-logo = { settings-logo-file }
 field-receipts_years = { settings-receipts-years }
 field-mail_months = { settings-mail-months }
+field-second_factor_from = { settings-second-factor-from }
 field-midweek-weekday = { settings-reminder-day }
 field-midweek-hour = { settings-reminder-hour }
 field-last_call-weekday = { settings-reminder-day }

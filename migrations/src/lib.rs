@@ -39,6 +39,7 @@ mod m20261126_000050_disabled_accounts;
 mod m20261126_000051_devices_end;
 mod m20261126_000052_account_changes;
 mod m20261126_000053_keys_seen;
+mod m20261126_000054_second_factors;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -82,6 +83,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000051_devices_end::Migration),
             Box::new(m20261126_000052_account_changes::Migration),
             Box::new(m20261126_000053_keys_seen::Migration),
+            Box::new(m20261126_000054_second_factors::Migration),
         ]
     }
 }

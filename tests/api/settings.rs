@@ -26,7 +26,7 @@ async fn what_is_left_out_stays(db: Database) {
                 "last_call": { "on": true, "weekday": 7, "hour": 15 },
                 "grace": { "on": true, "days_before": 1, "hour": 9 },
                 "head_digest": { "on": true, "weekday": 1, "hour": 8 } },
-            "receipts_years": null, "mail_months": null,
+            "receipts_years": null, "mail_months": null, "second_factor_from": null,
         })
     );
     let change = json!({ "institution": "Kabupaten Lumajang", "grace_days": 5, "receipts_years": 10,

@@ -15,6 +15,7 @@ export const PAGES = [
   { name: 'belanja', as: 'employee', address: '/riwayat', find: PURCHASE.link },
   { name: 'belanja-ubah', as: 'employee', address: '/riwayat', find: [PURCHASE.link, 'a[href$="/ubah"]'] },
   { name: 'akun', as: 'employee', address: '/akun' },
+  { name: 'akun-dua-langkah', as: 'employee', address: '/akun/dua-langkah' },
   { name: 'pengecualian', as: 'employee', address: '/pengecualian' },
   { name: 'tidak-ada', as: 'employee', address: '/tidak-ada', status: 404 },
 

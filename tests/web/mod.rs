@@ -42,6 +42,7 @@ mod promises;
 mod purchases;
 mod reviews;
 mod roles;
+mod second_factor;
 mod sessions;
 mod settings;
 mod setup;

@@ -38,6 +38,7 @@ pub mod roles;
 pub mod rosters;
 pub mod rulebook;
 pub mod scope;
+pub mod second_factors;
 pub mod seller_classes;
 pub mod sellers;
 pub mod sessions;

@@ -12,6 +12,7 @@ use super::entities::settings::{Column, Entity, Model};
 use super::{Result, Txn, broken};
 use pekan_rules::Languages;
 use pekan_rules::contact::Contacts;
+use pekan_rules::second_factor::SecondFactorRule;
 use pekan_rules::{PolicyDefaults, Retention};
 
 /// SHA-256 of the token that opens the first-run page.
@@ -36,6 +37,7 @@ pub const LOGO: &str = "logo";
 pub const FIRST_STEPS: &str = "first_steps";
 pub const MAIL_TEST: &str = "mail_test";
 pub const CONTACTS: &str = "contacts";
+pub const SECOND_FACTOR: &str = "second_factor";
 
 /// What administrators have chosen for the installation. Its name and zone are those of the root
 /// office.
@@ -50,6 +52,7 @@ pub struct Settings {
     pub mail_test: Option<MailTest>,
     /// Who helps the people of which office.
     pub contacts: Contacts,
+    pub second_factor: SecondFactorRule,
 }
 
 /// The picture in the header of pages; its bytes are in [`super::logos`].
@@ -95,7 +98,16 @@ pub enum MailOutcome {
 
 /// Reads them from a connection or, inside a write, from its transaction.
 pub async fn read(db: &impl ConnectionTrait) -> Result<Settings> {
-    let names = [LANGUAGES, POLICY_DEFAULTS, RETENTION, LOGO, FIRST_STEPS, MAIL_TEST, CONTACTS];
+    let names = [
+        LANGUAGES,
+        POLICY_DEFAULTS,
+        RETENTION,
+        LOGO,
+        FIRST_STEPS,
+        MAIL_TEST,
+        CONTACTS,
+        SECOND_FACTOR,
+    ];
     let rows = Entity::find().filter(Column::Name.is_in(names)).all(db).await?;
     Ok(Settings {
         languages: parsed(&rows, LANGUAGES)?.unwrap_or_default(),
@@ -105,6 +117,7 @@ pub async fn read(db: &impl ConnectionTrait) -> Result<Settings> {
         first_steps: parsed(&rows, FIRST_STEPS)?,
         mail_test: parsed(&rows, MAIL_TEST)?,
         contacts: parsed(&rows, CONTACTS)?.unwrap_or_default(),
+        second_factor: parsed(&rows, SECOND_FACTOR)?.unwrap_or_default(),
     })
 }
 

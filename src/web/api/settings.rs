@@ -1,5 +1,6 @@
 //! The settings of the installation, for administrators.
 
+use chrono::NaiveDate;
 use rocket::{State, get, patch};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -38,6 +39,8 @@ pub struct SettingsJson {
     receipts_years: Option<u32>,
     /// Months after which what mails said goes. `null` keeps it.
     mail_months: Option<u32>,
+    /// The day from which on administrators have to have a second factor. `null`: never.
+    second_factor_from: Option<NaiveDate>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -66,6 +69,7 @@ impl SettingsJson {
             reminders: defaults.reminders.into(),
             receipts_years: settings.retention.receipts_years,
             mail_months: settings.retention.mail_months,
+            second_factor_from: settings.second_factor.administrators_from,
         }
     }
 }
@@ -88,6 +92,9 @@ pub struct SettingsChange {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<u32>)]
     mail_months: Option<Option<u32>>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    second_factor_from: Option<Option<String>>,
 }
 
 impl From<SettingsChange> for Change {
@@ -104,6 +111,7 @@ impl From<SettingsChange> for Change {
             reminders: sent.reminders.map(Into::into).unwrap_or_default(),
             receipts_years: sent.receipts_years.map(stored),
             mail_months: sent.mail_months.map(stored),
+            second_factor_from: sent.second_factor_from.map(Option::unwrap_or_default),
         }
     }
 }

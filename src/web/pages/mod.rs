@@ -23,6 +23,7 @@ mod recaps;
 mod receipts;
 mod regulation;
 mod reviews;
+mod second_factor;
 mod sessions;
 mod setup;
 mod staff;
@@ -68,6 +69,10 @@ pub fn routes() -> Vec<Route> {
         account::end_session,
         account::end_other_sessions,
         account::revoke_key,
+        second_factor::show,
+        second_factor::begin,
+        second_factor::confirm,
+        second_factor::remove,
         passwords::forgot,
         passwords::send,
         passwords::sent,
@@ -79,6 +84,8 @@ pub fn routes() -> Vec<Route> {
         setup::create,
         sessions::form,
         sessions::open,
+        sessions::code_form,
+        sessions::code,
         sessions::end,
         sessions::language,
         logo::show,

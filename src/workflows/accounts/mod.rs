@@ -14,6 +14,8 @@ pub mod open_link;
 pub mod others_access;
 pub mod own_access;
 pub mod passwords;
+pub mod second_factor;
+pub mod second_step;
 pub mod set_up;
 pub mod sign_in;
 pub mod slips;

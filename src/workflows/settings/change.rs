@@ -8,6 +8,7 @@ use crate::rules::audit::AuditAction;
 use crate::rules::policy_draft::{MOST_GRACE_DAYS_OF_WEEK, MOST_LATE_DAYS};
 use crate::rules::problem::{self, Problem, Problems};
 use crate::rules::reminder_times::RemindersDraft;
+use crate::rules::second_factor::SecondFactorRule;
 use crate::rules::{Office, PolicyDefaults, Retention, office, retention};
 use crate::store::settings::{self, FirstSteps, Settings};
 use crate::store::{Store, Txn, offices};
@@ -34,6 +35,8 @@ pub struct Change {
     pub receipts_years: Option<String>,
     /// Empty: for ever.
     pub mail_months: Option<String>,
+    /// The day from which on administrators have to have a second factor; empty: never.
+    pub second_factor_from: Option<String>,
 }
 
 /// # Errors
@@ -49,6 +52,7 @@ pub async fn change(store: &Store, warrant: &Warrant, change: Change) -> Result<
             let languages = languages(&change, &before.languages, &mut problems);
             let defaults = policy_defaults(&change, &before.policy_defaults, &mut problems);
             let kept = kept(&change, before.retention, &mut problems);
+            let factor = second_factor(&change, before.second_factor, &mut problems);
             if !problems.is_empty() {
                 return Err(WorkflowError::Invalid(problems.into_vec()));
             }
@@ -59,7 +63,8 @@ pub async fn change(store: &Store, warrant: &Warrant, change: Change) -> Result<
             let write = Writing { acting };
             write.part(settings::LANGUAGES, &before.languages, &languages).await?;
             write.part(settings::POLICY_DEFAULTS, &before.policy_defaults, &defaults).await?;
-            write.part(settings::RETENTION, &before.retention, &kept).await
+            write.part(settings::RETENTION, &before.retention, &kept).await?;
+            write.part(settings::SECOND_FACTOR, &before.second_factor, &factor).await
         }))
         .await
 }
@@ -183,4 +188,19 @@ fn kept(change: &Change, before: Retention, problems: &mut Problems) -> Retentio
         kept.mail_months = problems.take(retention::months(text)).flatten();
     }
     kept
+}
+
+fn second_factor(
+    change: &Change,
+    before: SecondFactorRule,
+    problems: &mut Problems,
+) -> SecondFactorRule {
+    match change.second_factor_from.as_deref().map(str::trim) {
+        None => before,
+        Some("") => SecondFactorRule { administrators_from: None },
+        Some(text) => {
+            let from = problems.take(problem::date("second_factor_from", text));
+            SecondFactorRule { administrators_from: from }
+        }
+    }
 }

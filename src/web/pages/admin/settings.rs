@@ -96,6 +96,10 @@ fn read(section: &str, parts: &Parts) -> Result<Change, HttpError> {
             let (receipts_years, mail_months) = (given("receipts_years"), given("mail_months"));
             Ok(Change { receipts_years, mail_months, ..none })
         }
+        "keamanan" => {
+            parts.only(&["second_factor_from"], &[])?;
+            Ok(Change { second_factor_from: given("second_factor_from"), ..none })
+        }
         _ => Err(HttpError::not_found()),
     }
 }

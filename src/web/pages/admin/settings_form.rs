@@ -21,6 +21,7 @@ pub fn current(context: &Context<'_, Administrator>) -> SettingsForm {
         .with("late_days", defaults.late_days)
         .with_some("receipts_years", settings.retention.receipts_years)
         .with_some("mail_months", settings.retention.mail_months)
+        .with_some("second_factor_from", settings.second_factor.administrators_from)
         .overlaid(reminder_fields::values(defaults.reminders));
     SettingsForm { values, languages: languages.collect() }
 }
