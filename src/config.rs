@@ -1,11 +1,16 @@
 //! Settings. `Rocket.toml` documents the defaults; each can be set by environment (see README).
 
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
 use ipnet::IpNet;
 use url::Url;
+
+mod database_url;
+
+pub use database_url::DatabaseConnection;
 
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -21,6 +26,10 @@ pub struct Config {
     /// Whose forwarded client address is believed.
     pub trusted_proxies: Vec<IpNet>,
     pub now: Option<DateTime<Utc>>,
+    /// Where the worker puts a backup each night.
+    pub backup_dir: Option<PathBuf>,
+    /// Opens `/metrics` to whoever does not ask from this machine.
+    pub metrics_key: Option<String>,
     pub tick_seconds: u64,
 }
 
@@ -47,6 +56,8 @@ impl Config {
         {
             return Err(unusable("PEKAN_DATABASE_URL", "begins with sqlite:// or postgres://"));
         }
+        let database_url = database_url::encrypted(&database_url)
+            .map_err(|error| unusable("PEKAN_DATABASE_URL", &error.to_string()))?;
         let receipts_dir = match get("PEKAN_STORAGE_URL") {
             None => None,
             Some(url) => receipts_dir(&url, &data_dir)?,
@@ -72,6 +83,10 @@ impl Config {
             .filter(|part| !part.is_empty())
             .map(|part| network(part).ok_or_else(|| unusable("PEKAN_TRUSTED_PROXIES", part)))
             .collect::<Result<_, _>>()?;
+        let metrics_key = get("PEKAN_METRICS_KEY");
+        if metrics_key.as_ref().is_some_and(|key| key.len() < SHORTEST_KEY) {
+            return Err(unusable("PEKAN_METRICS_KEY", "has at least 16 characters"));
+        }
         let number = |name: &'static str, default: u64| {
             get(name).map_or(Ok(default), |text| parsed::<u64>(name, &text)).and_then(|number| {
                 if number == 0 { Err(unusable(name, "is above 0")) } else { Ok(number) }
@@ -87,6 +102,8 @@ impl Config {
             base_url,
             trusted_proxies,
             now,
+            backup_dir: get("PEKAN_BACKUP_DIR").map(PathBuf::from),
+            metrics_key,
             tick_seconds: number("PEKAN_TICK_SECONDS", 30)?,
             data_dir,
         })
@@ -99,6 +116,7 @@ impl Config {
         self.data_dir = self.data_dir.join(folder);
         self.database_url = sqlite_in(&self.data_dir);
         self.receipts_dir = None;
+        self.backup_dir = None;
         self
     }
 
@@ -107,11 +125,19 @@ impl Config {
         format!("{}{path}", self.base_url.as_str().trim_end_matches('/'))
     }
 
+    /// Who can read what goes to the database and comes from it.
+    pub fn database_connection(&self) -> DatabaseConnection {
+        database_url::connection(&self.database_url)
+    }
+
     /// Whether the installation is reachable from this machine only.
     pub fn is_local(&self) -> bool {
         is_loopback(&self.base_url)
     }
 }
+
+/// A key that can be guessed is none.
+const SHORTEST_KEY: usize = 16;
 
 fn sqlite_in(folder: &Path) -> String {
     format!("sqlite://{}", folder.join("pekan.db").display())
@@ -133,9 +159,14 @@ fn receipts_dir(url: &str, data_dir: &Path) -> Result<Option<PathBuf>, ConfigErr
     Ok(Some(folder).filter(|folder| *folder != data_dir.join("receipts")))
 }
 
-fn is_loopback(url: &Url) -> bool {
+/// Whether an address is one of this machine.
+pub fn is_loopback(url: &Url) -> bool {
     match url.host() {
-        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        // Of addresses that browsers do not know an IPv4 address is a name, too.
+        Some(url::Host::Domain(name)) => {
+            let own = name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
+            own || name == "localhost" || name.ends_with(".localhost")
+        }
         Some(url::Host::Ipv4(address)) => address.is_loopback(),
         Some(url::Host::Ipv6(address)) => address.is_loopback(),
         None => false,
@@ -143,7 +174,7 @@ fn is_loopback(url: &Url) -> bool {
 }
 
 fn network(text: &str) -> Option<IpNet> {
-    text.parse().ok().or_else(|| text.parse::<std::net::IpAddr>().ok().map(IpNet::from))
+    text.parse().ok().or_else(|| text.parse::<IpAddr>().ok().map(IpNet::from))
 }
 
 fn parsed<T: FromStr>(name: &'static str, text: &str) -> Result<T, ConfigError>
@@ -179,6 +210,7 @@ mod tests {
     fn what_cannot_be_used_is_named() {
         for (name, value) in [
             ("PEKAN_DATABASE_URL", "mysql://x"),
+            ("PEKAN_DATABASE_URL", "postgres://pekan@host:port/pekan"),
             ("PEKAN_BASE_URL", "pekan.example"),
             ("PEKAN_TICK_SECONDS", "0"),
             ("PEKAN_MAIL_PER_MINUTE", "many"),
@@ -186,6 +218,7 @@ mod tests {
             ("PEKAN_NOW", "yesterday"),
             ("PEKAN_STORAGE_URL", "s3://bucket"),
             ("PEKAN_STORAGE_URL", "file://"),
+            ("PEKAN_METRICS_KEY", "guess-me"),
         ] {
             assert_eq!(read(&[(name, value)]).unwrap_err().name, name);
         }

@@ -11,7 +11,7 @@
 //! | 3 | `workflows` | what people do: one noun a folder, one verb a file |
 //! | 2½ | `standing`, `backup` | how people and offices stand: read and judged, never written; copies of all that is stored |
 //! | 2 | `store`, `files`, `mail`, `reports`, `documents` | database, receipts and documents, mail, tables, paper |
-//! | 1 | `clock`, `config`, `listener`, `secret`, `text`, `throttle` | time, settings, connections, tokens, languages, how often |
+//! | 1 | `clock`, `config`, `listener`, `secret`, `security_log`, `text`, `throttle` | time, settings, connections, tokens, who was refused, languages, how often |
 //! | 0 | `rules` | what Pekan computes; pure: the crate in `crates/rules` |
 
 pub mod app;
@@ -24,6 +24,7 @@ pub mod documents;
 pub mod listener;
 pub mod mail;
 pub mod reports;
+pub mod security_log;
 pub mod standing;
 pub mod text;
 pub mod throttle;

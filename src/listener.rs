@@ -82,6 +82,11 @@ impl Peers {
         passed_on.flatten().unwrap_or(connected.ip())
     }
 
+    /// How many are open.
+    pub fn count(&self) -> usize {
+        locked(&self.addresses).len()
+    }
+
     /// Whether each answer should be the last of its connection.
     pub fn is_stopping(&self) -> bool {
         self.stopping.load(Ordering::Relaxed)

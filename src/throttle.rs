@@ -81,6 +81,11 @@ impl Throttle {
         self.check(&format!("second factor of {whose}"))
     }
 
+    /// For all that is kept about somebody in one file, which can be large.
+    pub fn own_data(&self, who: EmployeeId) -> Result<(), TooFast> {
+        self.check(&format!("data of {who}"))
+    }
+
     pub fn address(&self, address: Option<IpAddr>) -> Result<(), TooFast> {
         check(&self.addresses, address)
     }

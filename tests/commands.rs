@@ -5,6 +5,8 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
+use crate::support::database::Database;
+
 fn run(arguments: &[&str], set: &[(&str, &str)]) -> (Output, TempDir) {
     let dir = TempDir::new().unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_pekan"));
@@ -56,4 +58,59 @@ fn a_check_warns_where_mail_reaches_nobody() {
     let told = said(&output.stdout);
     assert!(told.lines().any(|line| line.starts_with("WRONG  mail: ")), "{told}");
     assert_eq!(output.status.code(), Some(1), "{told}");
+}
+
+#[test]
+fn what_is_written_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let dir = TempDir::new().unwrap();
+    // As a shell begins that cares about nothing.
+    let mut command = Command::new("sh");
+    command.args(["-c", "umask 000; \"$1\" migrate && \"$1\" backup \"$2\"", "sh"]);
+    command.arg(env!("CARGO_BIN_EXE_pekan")).arg(dir.path().join("backups"));
+    let output = command
+        .env("PEKAN_DATA_DIR", dir.path().join("data"))
+        .env_remove("PEKAN_DATABASE_URL")
+        .output();
+    let output = output.unwrap();
+    assert!(output.status.success(), "{}", said(&output.stderr));
+    let (mut folders, mut seen) = (vec![dir.path().join("data"), dir.path().join("backups")], 0);
+    while let Some(folder) = folders.pop() {
+        assert_eq!(folder.metadata().unwrap().permissions().mode() & 0o077, 0, "{folder:?}");
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let (path, kind) =
+                entry.map(|entry| (entry.path(), entry.file_type().unwrap())).unwrap();
+            if kind.is_dir() {
+                folders.push(path);
+            } else {
+                seen += 1;
+                let mode = path.metadata().unwrap().permissions().mode();
+                assert_eq!(mode & 0o077, 0, "{path:?}: {mode:o}");
+            }
+        }
+    }
+    assert!(seen >= 2, "the database and its copy");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_check_names_what_others_can_read_on_its_way() {
+    // Not loopback by its name, and nobody leaves this machine.
+    let db = Database::postgres().await;
+    let server = db.url.replace("127.0.0.1", "0.0.0.0");
+    let (output, _dir) = run(&["check"], &[("PEKAN_DATABASE_URL", &server)]);
+    let told = said(&output.stdout);
+    assert!(told.lines().any(|line| line.starts_with("WRONG  database")), "{told}");
+    let weak = format!("{server}?sslmode=disable");
+    let (output, _dir) = run(&["check"], &[("PEKAN_DATABASE_URL", &weak)]);
+    let told = said(&output.stdout);
+    assert!(told.contains("WARN   database: sslmode=disable"), "{told}");
+
+    let open = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = open.local_addr().unwrap().port();
+    let address = format!("smtp://pekan:rahasia@0.0.0.0:{port}?tls=none");
+    let (output, _dir) = run(&["check"], &[("PEKAN_SMTP_URL", &address)]);
+    let told = said(&output.stdout);
+    assert!(told.lines().any(|line| line.starts_with("WRONG  mail: PEKAN_SMTP_URL")), "{told}");
+    assert!(!told.contains("rahasia"), "{told}");
 }

@@ -172,7 +172,7 @@ fn workflows_write_with_a_warrant() {
             (false, true) => return Some("writes nothing: take it out of the list".into()),
             _ => {}
         }
-        match (has(&["audit::note("]), NOTES.contains(&place)) {
+        match (has(&["audit::append("]), NOTES.contains(&place)) {
             (true, false) => Some("`acting.note(…)`".into()),
             (false, true) => Some("notes nothing: take it out of the list".into()),
             _ => None,

@@ -38,6 +38,8 @@ pub async fn serve(store: &Store, storage: Storage, dir: &std::path::Path) -> St
         base_url: format!("http://{address}").parse().unwrap(),
         trusted_proxies: Vec::new(),
         now: None,
+        backup_dir: None,
+        metrics_key: None,
         tick_seconds: 30,
     };
     let mut tera = tera::Tera::default();

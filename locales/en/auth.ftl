@@ -149,7 +149,7 @@ error-retry = { $count ->
 error-reload = Open the form again
 error-again = Try again
 error-home = To the start page
-error-code = Code { $status }
+error-code = Code { $status } · request { $request }
 
 flash-password-chosen = Password saved, and you are signed in.
 flash-session-ended = That device is signed out.

@@ -71,3 +71,12 @@ desk-moves = { $count ->
     [one] { $count } proposed move
    *[other] { $number } proposed moves
 } between offices to decide
+desk-no_backup = No automatic backup is set up: if the server breaks, every record is lost
+desk-backup_failed = The last backup failed
+desk-backup_old = No new backup for more than a day
+desk-rehearsal_failed = The newest backup could not be restored when it was tried
+desk-rehearsal_old = No trial restore for more than a day
+desk-backup-taken = Last backup { $moment }.
+desk-backup-rehearsed = Last trial restore that went well { $moment }.
+desk-backup-unrehearsed = It was never restored as a trial.
+desk-backup-none = There is no backup yet.

@@ -58,6 +58,7 @@ person-empty = No purchases yet.
 exemptions-title = Exemptions
 
 exemption-annual_leave = Annual leave
+exemption-leave = Leave
 exemption-sick_leave = Sick leave
 exemption-maternity = Maternity leave
 exemption-important_reason = Leave for an important reason

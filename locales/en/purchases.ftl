@@ -114,7 +114,12 @@ purchase-void-do = Void entry
 purchase-void-explain = The entry stays stored and visible, but no longer counts.
 purchase-void-reason-hint = For example: wrong amount
 receipt-photo = Photo of receipt { $number }
+data-state = State
 receipt-open = Open photo
+receipt-opened = { $count ->
+    [one] Opened once by others
+   *[other] Opened { $count } times by others
+}
 receipt-pdf = Download PDF
 
 flash-purchase-recorded = The purchase is recorded.

@@ -147,7 +147,7 @@ error-retry = { $count ->
 error-reload = Buka formulirnya lagi
 error-again = Coba lagi
 error-home = Ke halaman utama
-error-code = Kode { $status }
+error-code = Kode { $status } · permintaan { $request }
 
 flash-password-chosen = Kata sandi tersimpan, dan Anda sudah masuk.
 flash-session-ended = Perangkat itu sudah keluar.

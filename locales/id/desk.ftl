@@ -55,3 +55,12 @@ employees-file = daftar-pegawai
 desk-moves = { $count ->
    *[other] { $number } usulan pindah masuk atau keluar menunggu persetujuan
 }
+desk-no_backup = Cadangan otomatis belum diatur: bila server rusak, semua catatan hilang
+desk-backup_failed = Cadangan terakhir gagal dibuat
+desk-backup_old = Sudah lebih dari satu hari tidak ada cadangan baru
+desk-rehearsal_failed = Cadangan terbaru tidak dapat dipulihkan saat dicoba
+desk-rehearsal_old = Sudah lebih dari satu hari cadangan tidak dicoba dipulihkan
+desk-backup-taken = Cadangan terakhir { $moment }.
+desk-backup-rehearsed = Terakhir berhasil dicoba pulih { $moment }.
+desk-backup-unrehearsed = Belum pernah dicoba dipulihkan.
+desk-backup-none = Belum ada cadangan.

@@ -52,6 +52,7 @@ person-empty = Belum ada catatan belanja.
 exemptions-title = Pengecualian
 
 exemption-annual_leave = Cuti tahunan
+exemption-leave = Cuti atau izin
 exemption-sick_leave = Cuti sakit
 exemption-maternity = Cuti melahirkan
 exemption-important_reason = Cuti alasan penting

@@ -110,7 +110,9 @@ purchase-void-do = Batalkan catatan
 purchase-void-explain = Catatan tetap tersimpan dan terlihat, tetapi tidak dihitung lagi.
 purchase-void-reason-hint = Misalnya: nominal keliru
 receipt-photo = Foto nota { $number }
+data-state = Keadaan
 receipt-open = Buka foto
+receipt-opened = Nota ini dibuka { $count } kali oleh petugas
 receipt-pdf = Unduh PDF
 
 flash-purchase-recorded = Belanja tercatat.

@@ -9,6 +9,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{BackupError, Result};
+use crate::files::MediaType;
+use crate::secret;
 
 const NAME: &str = "manifest.json";
 
@@ -25,6 +27,8 @@ pub struct Manifest {
     pub rows: BTreeMap<String, i64>,
     /// How many files the rows name.
     pub files: usize,
+    /// SHA-256 of the list of their names.
+    pub files_sha256: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,6 +87,43 @@ impl Manifest {
         };
         written().map_err(BackupError::io(&path))
     }
+}
+
+const FILES: &str = "files.txt";
+
+/// Writes the list of the files that the rows of a backup name, and returns its hash.
+pub(super) fn write_list(backup: &Path, files: &BTreeMap<String, MediaType>) -> Result<String> {
+    let path = backup.join(FILES);
+    let lines = files.iter().map(|(sha256, kind)| format!("{sha256} {}\n", kind.name()));
+    let list: String = lines.collect();
+    let written = || {
+        let mut file = File::create(&path)?;
+        file.write_all(list.as_bytes())?;
+        file.sync_all()
+    };
+    written().map_err(BackupError::io(&path))?;
+    Ok(secret::sha256(&list))
+}
+
+/// The files that the rows of a backup name.
+pub(super) fn read_list(backup: &Path, manifest: &Manifest) -> Result<BTreeMap<String, MediaType>> {
+    let path = backup.join(FILES);
+    let list = fs::read_to_string(&path).map_err(BackupError::io(&path))?;
+    if secret::sha256(&list) != manifest.files_sha256 {
+        return Err(BackupError::Changed(path));
+    }
+    let entry = |line: &str| {
+        let (sha256, kind) = line.split_once(' ')?;
+        Some((sha256.to_owned(), MediaType::from_name(kind)?))
+    };
+    let files: Option<BTreeMap<_, _>> = list.lines().map(entry).collect();
+    files.ok_or(BackupError::List(path))
+}
+
+/// Removes a backup; its manifest first, so that it is none from then on.
+pub(super) fn remove(backup: &Path) -> Result<()> {
+    let removed = fs::remove_file(backup.join(NAME)).and_then(|()| fs::remove_dir_all(backup));
+    removed.map_err(BackupError::io(backup))
 }
 
 /// The newest finished backup of a folder; the folder itself, if it is a backup.

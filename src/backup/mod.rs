@@ -2,11 +2,14 @@
 //!
 //! A folder of backups holds `files/`, where each receipt and document lies once under the hash of
 //! its content, and a folder for each backup with a copy of the database and `manifest.json`, which
-//! is written last: a folder without it was never finished. Files come before their rows and leave
+//! is written last: a folder without it was never finished. `files.txt` beside it names the files that
+//! its rows name. Files come before their rows and leave
 //! after them, so what a copied database names is copied after it.
 
 mod manifest;
 mod postgres;
+mod prune;
+mod rehearse;
 mod restore;
 mod take;
 mod verify;
@@ -17,6 +20,8 @@ use std::path::PathBuf;
 use crate::store;
 
 pub use manifest::{Manifest, latest};
+pub use prune::{Pruned, prune};
+pub use rehearse::rehearse;
 pub use restore::{Restored, restore};
 pub use take::{Source, Taken, take};
 pub use verify::{BadFile, verify};
@@ -51,6 +56,17 @@ pub enum BackupError {
     Incomplete { table: String, stored: i64, restored: i64 },
     #[error("{count} files of the backup are missing or damaged, the first is {first}")]
     Files { count: usize, first: String },
+    #[error("{count} totals of the copy differ from its purchases")]
+    Totals { count: usize },
+    #[error("the copy of the database is damaged: {0}")]
+    Damaged(String),
+    #[error("{0} is not a list of files")]
+    List(PathBuf),
+    #[error(
+        "the rehearsal needs a database of its own, and the user of PEKAN_DATABASE_URL may not make \
+        one: ALTER ROLE … CREATEDB ({0})"
+    )]
+    NoScratch(store::Error),
     #[error("{tool} was not found: install the client programs of PostgreSQL")]
     NoTool { tool: &'static str },
     #[error("{tool} failed: {said}")]

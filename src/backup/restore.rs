@@ -25,7 +25,6 @@ pub async fn restore(
 ) -> Result<Restored> {
     let backup = latest(from)?;
     let manifest = Manifest::read(&backup)?;
-    let copy = backup.join(manifest.database.kind.file());
     if DatabaseKind::of(database_url) != manifest.database.kind {
         return Err(BackupError::OtherDatabase { backup: manifest.database.kind.name() });
     }
@@ -33,12 +32,7 @@ pub async fn restore(
         return Err(BackupError::Newer { backup: manifest.schema });
     }
     must_be_empty(database_url, storage).await?;
-    let hash = File::open(&copy).and_then(secret::sha256_of).map_err(BackupError::io(&copy))?;
-    if hash != manifest.database.sha256 {
-        return Err(BackupError::Changed(copy));
-    }
-    restore_database(&copy, database_url).await?;
-    compare(&manifest, database_url).await?;
+    restore_database(&backup, &manifest, database_url).await?;
     restore_files(&backup, database_url, storage, progress).await?;
     Ok(Restored { path: backup, manifest })
 }
@@ -57,15 +51,28 @@ async fn must_be_empty(database_url: &str, storage: &Storage) -> Result<()> {
     Ok(())
 }
 
-async fn restore_database(copy: &Path, database_url: &str) -> Result<()> {
-    let Some(file) = sqlite_file(database_url) else {
-        return postgres::restore(database_url, copy).await;
-    };
-    let copied = || {
-        fs::copy(copy, &file)?;
-        File::open(&file)?.sync_all()
-    };
-    copied().map_err(BackupError::io(&file))
+/// Brings the copy of the database back, and compares it with the manifest.
+pub(super) async fn restore_database(
+    backup: &Path,
+    manifest: &Manifest,
+    database_url: &str,
+) -> Result<()> {
+    let copy = backup.join(manifest.database.kind.file());
+    let hash = File::open(&copy).and_then(secret::sha256_of).map_err(BackupError::io(&copy))?;
+    if hash != manifest.database.sha256 {
+        return Err(BackupError::Changed(copy));
+    }
+    match sqlite_file(database_url) {
+        None => postgres::restore(database_url, &copy).await?,
+        Some(file) => {
+            let copied = || {
+                fs::copy(&copy, &file)?;
+                File::open(&file)?.sync_all()
+            };
+            copied().map_err(BackupError::io(&file))?;
+        }
+    }
+    compare(manifest, database_url).await
 }
 
 async fn compare(manifest: &Manifest, database_url: &str) -> Result<()> {

@@ -7,11 +7,14 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
-use super::manifest::{DatabaseCopy, DatabaseKind, Manifest};
+use super::manifest::{self, DatabaseCopy, DatabaseKind, Manifest};
 use super::{BackupError, Progress, Result, postgres};
 use crate::files::{Adopted, MediaType, Storage};
 use crate::secret;
 use crate::store::contents::{self, Contents};
+
+/// How the folder of a backup is named: by its instant.
+pub(super) const NAME: &str = "%Y%m%dT%H%M%SZ";
 
 /// What is backed up.
 pub struct Source<'a> {
@@ -38,7 +41,7 @@ pub async fn take(
 ) -> Result<Taken> {
     make(folder)?;
     let _lock = lock(folder)?;
-    let backup = folder.join(now.format("%Y%m%dT%H%M%SZ").to_string());
+    let backup = folder.join(now.format(NAME).to_string());
     make(&backup)?;
     let kind = DatabaseKind::of(source.database_url);
     let copy = backup.join(kind.file());
@@ -57,6 +60,7 @@ pub async fn take(
         schema: contents.schema,
         rows: contents.rows,
         files: files.len(),
+        files_sha256: manifest::write_list(&backup, &files)?,
     };
     manifest.write(&backup)?;
     Ok(Taken { path: backup, manifest, new_files, bad_files })
@@ -118,8 +122,8 @@ fn make(folder: &Path) -> Result<()> {
     made.map_err(BackupError::io(folder))
 }
 
-/// Held while a backup is taken: two at once would trip over each other's files.
-fn lock(folder: &Path) -> Result<File> {
+/// Held while a backup is taken or given up: two at once would trip over each other's files.
+pub(super) fn lock(folder: &Path) -> Result<File> {
     let path = folder.join("lock");
     let file = File::create(&path).map_err(BackupError::io(&path))?;
     match file.try_lock() {

@@ -21,10 +21,10 @@ pub async fn demo() -> Result {
         eprintln!("Filling {folder} with a fictional district, once; it takes about 20 seconds");
         let bar = progress_bar();
         let progress: Progress = if std::io::stderr().is_terminal() {
-            let shown = bar.clone();
+            let visible_bar = bar.clone();
             Arc::new(move |done: usize, all: usize| {
-                shown.set_length(all as u64);
-                shown.set_position(done as u64);
+                visible_bar.set_length(all as u64);
+                visible_bar.set_position(done as u64);
             })
         } else {
             Arc::new(plain_progress(|line| eprintln!("{line}")))

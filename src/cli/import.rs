@@ -85,10 +85,10 @@ fn say_how_read(file: &FileFacts) {
 /// The first of many row numbers.
 fn numbers(rows: &[u64]) -> String {
     const SHOWN: usize = 20;
-    let shown: Vec<_> = rows.iter().take(SHOWN).map(u64::to_string).collect();
+    let named: Vec<_> = rows.iter().take(SHOWN).map(u64::to_string).collect();
     let more = rows.len().saturating_sub(SHOWN);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    shown.join(", ") + &more
+    named.join(", ") + &more
 }
 
 fn words(described: &RowProblem) -> String {

@@ -4,6 +4,7 @@ mod admin;
 mod backup;
 mod check;
 mod close;
+mod copy_to;
 mod demo;
 mod import;
 mod parts;
@@ -17,6 +18,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
+use rustix::fs::Mode;
+use rustix::process::umask;
 
 use crate::rules::{ImportKind, Period};
 
@@ -66,14 +69,27 @@ enum Command {
         #[arg(long)]
         repair: bool,
     },
-    /// Copies database and receipts, as they are at one moment, into a folder of backups; Pekan may
-    /// serve meanwhile
-    Backup { folder: PathBuf },
+    /// Copies database and receipts, as they are at one moment, into a folder of backups (else that of
+    /// `PEKAN_BACKUP_DIR`); Pekan may serve meanwhile
+    Backup { folder: Option<PathBuf> },
+    /// Tries whether a backup, or the newest of a folder of them, can be restored, in a scratch place;
+    /// exit code 1 if not
+    Rehearse { folder: Option<PathBuf> },
     /// Brings a backup, or the newest of a folder of them, back into an empty place
     Restore { folder: PathBuf },
-    /// Looks whether all that is stored is whole: the database, the totals, every receipt; exit code
-    /// 1 if anything is not
-    Verify,
+    /// Copies the whole installation from SQLite into an empty PostgreSQL database, and compares counts
+    /// and the figures of every office
+    CopyTo {
+        /// postgres://…
+        target: String,
+    },
+    /// Looks whether all that is stored is whole: the database, the totals, the audit, every receipt;
+    /// exit code 1 if anything is not
+    Verify {
+        /// A hash of the audit that `verify` has shown before: its entry must still be there
+        #[arg(long, value_name = "HASH")]
+        audit_hash: Option<String>,
+    },
     /// Looks at settings, database, storage and mail server, and says what is wrong and how to mend it
     Check,
 }
@@ -118,6 +134,7 @@ struct Import {
 /// Runs what the command line asks for.
 pub fn run() -> ExitCode {
     let command = Arguments::parse().command.unwrap_or(Command::Serve(Serve::default()));
+    keep_private();
     parts::log();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
@@ -130,6 +147,13 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// Whatever is written from here on is for the user of Pekan alone: the database and the files beside it,
+/// tables of people, mails, backups. All threads share the mask, so it is set before there are any.
+fn keep_private() {
+    let given = umask(Mode::RWXG | Mode::RWXO);
+    umask(given | Mode::RWXG | Mode::RWXO);
+}
+
 async fn execute(command: Command) -> Result {
     match command {
         Command::Serve(Serve { no_worker }) => serve::serve(!no_worker).await,
@@ -140,9 +164,11 @@ async fn execute(command: Command) -> Result {
         Command::Import(import) => import::import(import).await,
         Command::Close { period } => close::close(period).await,
         Command::Recount { repair } => recount::recount(repair).await,
-        Command::Backup { folder } => backup::backup(&folder).await,
+        Command::Backup { folder } => backup::backup(folder).await,
+        Command::Rehearse { folder } => backup::rehearse(folder).await,
         Command::Restore { folder } => restore::restore(&folder).await,
-        Command::Verify => verify::verify().await,
+        Command::CopyTo { target } => copy_to::copy_to(&target).await,
+        Command::Verify { audit_hash } => verify::verify(audit_hash.as_deref()).await,
         Command::Check => check::check().await,
     }
 }

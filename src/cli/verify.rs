@@ -2,10 +2,12 @@
 
 use super::{Outcome, Result, parts, progress};
 use crate::backup;
+use crate::store::audit_chain::{self, Head};
 use crate::store::contents::{self, Look};
-use crate::store::{purchases, totals};
+use crate::store::{self, ConnectionTrait, purchases, totals};
 
-pub async fn verify() -> Result {
+/// `kept` is the hash of an entry of the audit that somebody keeps elsewhere.
+pub async fn verify(kept: Option<&str>) -> Result {
     let parts = parts::open().await?;
     let db = parts.store.reader();
     let damage = contents::damage(db, Look::Whole).await?;
@@ -23,6 +25,7 @@ pub async fn verify() -> Result {
     for (id, number) in purchases::without_evidence(db).await? {
         println!("purchase {id} of {number}: neither a receipt nor a word that there is none");
     }
+    let audit_is_whole = audit(db, kept).await?;
     let bar = progress::bar();
     let advance = |done, all| progress::advance(&bar, done, all);
     let bad = backup::verify(db, &parts.storage, &advance).await?;
@@ -30,9 +33,29 @@ pub async fn verify() -> Result {
     for file in &bad {
         println!("file: {} is {}", file.sha256, file.found);
     }
-    if damage.is_empty() && differences.is_empty() && bad.is_empty() {
+    if damage.is_empty() && differences.is_empty() && audit_is_whole && bad.is_empty() {
         println!("everything is whole");
         return Ok(Outcome::Done);
     }
     Ok(Outcome::FoundWrong)
+}
+
+/// Walks the chain of the audit, and says where it ends, so that this can be kept elsewhere.
+async fn audit(
+    db: &impl ConnectionTrait,
+    kept: Option<&str>,
+) -> std::result::Result<bool, store::Error> {
+    let walked = audit_chain::walk(db, kept).await?;
+    for broken in &walked.breaks {
+        println!("audit: {broken}");
+    }
+    let Head { id, hash } = &walked.head;
+    if !hash.is_empty() {
+        println!("audit: {} entries; the last, {id}, has the hash {hash}", walked.entries);
+    }
+    let lost = kept.filter(|_| !walked.found);
+    if let Some(kept) = lost {
+        println!("audit: no entry has the hash {kept}");
+    }
+    Ok(walked.breaks.is_empty() && lost.is_none())
 }

@@ -25,7 +25,7 @@ pub struct District {
     /// Who reviews and approves in the demonstration.
     pub administrator: EmployeeId,
     /// The employee whose login is shown: they owe something this week.
-    pub shown: EmployeeId,
+    pub featured: EmployeeId,
 }
 
 pub struct Person {
@@ -41,15 +41,15 @@ pub async fn settle(txn: &Txn, plan: Plan, now: DateTime<Utc>) -> Result<Distric
     let drafts = hire(&tree, plan, today);
     let password = secret::hash(&secret::token())[..10].to_owned();
     let ids = write_people(txn, &drafts, now).await?;
-    let shown = logins(&tree, &drafts);
+    let featured = logins(&tree, &drafts);
     let hash = passwords::hash_now(&password);
-    give_roles(txn, &tree, &drafts, &ids, &shown, hash, now).await?;
-    transfer(txn, &drafts, &ids, &shown, &tree, &mut rng, plan, today).await?;
+    give_roles(txn, &tree, &drafts, &ids, &featured, hash, now).await?;
+    transfer(txn, &drafts, &ids, &featured, &tree, &mut rng, plan, today).await?;
     let sellers = open_shops(txn, &mut rng, plan, ids[0], now).await?;
-    let administrator = ids[shown[3].1];
+    let administrator = ids[featured[3].1];
     let mut people = Vec::with_capacity(ids.len());
     for (index, id) in ids.iter().enumerate() {
-        let spared = shown.iter().any(|(_, login)| *login == index);
+        let spared = featured.iter().any(|(_, login)| *login == index);
         let leave = if spared { None } else { habits::leave(&mut rng, plan, today) };
         people.push(Person {
             id: *id,
@@ -61,8 +61,8 @@ pub async fn settle(txn: &Txn, plan: Plan, now: DateTime<Utc>) -> Result<Distric
         people,
         sellers,
         administrator,
-        shown: ids[shown[0].1],
-        logins: shown
+        featured: ids[featured[0].1],
+        logins: featured
             .iter()
             .map(|(kind, index)| Login {
                 role: (*kind).to_owned(),

@@ -88,7 +88,7 @@ pub async fn fill(
                 return Err(DemoError::NotEmpty);
             }
             let district = district::settle(txn, plan, now).await?;
-            weeks::live(txn, &district, plan, now, &progress).await?;
+            weeks::record_weeks(txn, &district, plan, now, &progress).await?;
             photos::attach(txn, &storage, &district, plan, now, &progress).await?;
             // The worker closes the weeks that have been lived through.
             let weeks = Period::week_of(Zone::Wib.date(now)).last(plan.weeks);

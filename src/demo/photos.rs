@@ -36,10 +36,10 @@ pub async fn attach(
         ..Search::default()
     };
     let mut chosen = purchases::search(txn, &everyone, &newest).await?;
-    newest = Search { employee: Some(district.shown), from: None, limit: 8, ..newest };
-    let shown = purchases::search(txn, &everyone, &newest).await?;
-    chosen.retain(|purchase| purchase.row.employee_id != district.shown);
-    chosen.extend(shown);
+    newest = Search { employee: Some(district.featured), from: None, limit: 8, ..newest };
+    let newest_purchases = purchases::search(txn, &everyone, &newest).await?;
+    chosen.retain(|purchase| purchase.row.employee_id != district.featured);
+    chosen.extend(newest_purchases);
     let all = district.people.len() + chosen.len();
     let stored: Vec<(Purchase, StoredFile)> = stream::iter(chosen)
         .map(|purchase| photograph(storage, shops.get(&purchase.row.seller_id), purchase))
@@ -53,8 +53,8 @@ pub async fn attach(
         .await?;
     for (purchase, file) in stored {
         let PurchaseRow { id, employee_id: owner, recorded_at, .. } = purchase.row;
-        let whose = ReceiptOwner { owner, uploaded_by: owner };
-        let row = attach_receipts::row(&file, whose, Some(id), recorded_at);
+        let receipt_owner = ReceiptOwner { owner, uploaded_by: owner };
+        let row = attach_receipts::row(&file, receipt_owner, Some(id), recorded_at);
         receipts::insert(txn, row).await?;
     }
     Ok(())

@@ -134,7 +134,7 @@ pub async fn give_roles(
     tree: &Tree,
     drafts: &[Draft],
     ids: &[EmployeeId],
-    shown: &[(&'static str, usize)],
+    featured: &[(&'static str, usize)],
     password_hash: String,
     now: DateTime<Utc>,
 ) -> Result<(), DemoError> {
@@ -142,7 +142,7 @@ pub async fn give_roles(
     for (draft, id) in drafts.iter().zip(ids).filter(|(draft, _)| draft.head) {
         rows.push(role(*id, RoleKind::Head, Some(draft.office), now));
     }
-    for (kind, index) in shown {
+    for (kind, index) in featured {
         let office = Some(drafts[*index].office);
         match RoleKind::from_name(kind) {
             // Heads have theirs already.
@@ -160,7 +160,7 @@ pub async fn give_roles(
     if let (Some(office), Some(deputy)) = (vacant, deputy) {
         rows.push(RoleRow { acting: true, ..role(ids[deputy], RoleKind::Head, Some(office), now) });
     }
-    let signing_in: Vec<EmployeeId> = shown.iter().map(|(_, index)| ids[*index]).collect();
+    let signing_in: Vec<EmployeeId> = featured.iter().map(|(_, index)| ids[*index]).collect();
     for row in rows {
         roles::insert(txn, row).await?;
     }
@@ -196,7 +196,7 @@ pub async fn transfer(
     txn: &Txn,
     drafts: &[Draft],
     ids: &[EmployeeId],
-    shown: &[(&'static str, usize)],
+    featured: &[(&'static str, usize)],
     tree: &Tree,
     rng: &mut Rng,
     plan: Plan,
@@ -204,7 +204,7 @@ pub async fn transfer(
 ) -> Result<(), DemoError> {
     let facts = lock_for_fact_change(txn).await?;
     for (index, draft) in drafts.iter().enumerate() {
-        let spared = draft.head || shown.iter().any(|(_, login)| *login == index);
+        let spared = draft.head || featured.iter().any(|(_, login)| *login == index);
         let back = rng.between(1, i64::try_from(plan.weeks * 7).unwrap_or(7));
         let to = tree[rng.index(tree.len())].0.id;
         let day = today - Days::new(back.unsigned_abs());

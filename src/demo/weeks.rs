@@ -19,7 +19,7 @@ const SEED: u64 = 47;
 const PEOPLE: usize = 40;
 const ROWS: usize = 500;
 
-pub async fn live(
+pub async fn record_weeks(
     txn: &Txn,
     district: &District,
     plan: Plan,
@@ -33,8 +33,8 @@ pub async fn live(
         let mut sums = Vec::new();
         let mut leave = Vec::new();
         for person in group {
-            let own = if person.id == district.shown {
-                shown_week(&mut rng, district, person, &weeks, now)
+            let own = if person.id == district.featured {
+                featured_week(&mut rng, district, person, &weeks, now)
             } else {
                 weeks.iter().flat_map(|w| week(&mut rng, district, person, w, now)).collect()
             };
@@ -94,7 +94,7 @@ fn week(
 }
 
 /// The employee whose login is shown has bought twice this week, and Rp35.000 is missing.
-fn shown_week(
+fn featured_week(
     rng: &mut Rng,
     district: &District,
     person: &Person,

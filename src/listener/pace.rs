@@ -6,7 +6,7 @@ use super::Limits;
 
 /// How a connection gets on. Instants are given, so that tests need not wait.
 pub(super) struct Pace {
-    moved: Instant,
+    last_progress: Instant,
     asking: Option<Asking>,
     /// A piece of an answer waits for the client to take it.
     answering: bool,
@@ -23,28 +23,28 @@ struct Asking {
 impl Pace {
     /// Of a connection on which nothing has been sent.
     pub fn new(now: Instant) -> Self {
-        Self { moved: now, asking: None, answering: false }
+        Self { last_progress: now, asking: None, answering: false }
     }
 
     /// A request begins, with so many bytes of its head.
     pub fn asks(&mut self, sent: u64, now: Instant) {
-        self.moved = now;
+        self.last_progress = now;
         self.asking = Some(Asking { since: now, ahead: billionths(sent) });
     }
 
     /// Since when nothing is under way.
     pub fn idle_since(&self) -> Option<Instant> {
-        (self.asking.is_none() && !self.answering).then_some(self.moved)
+        (self.asking.is_none() && !self.answering).then_some(self.last_progress)
     }
 
     pub fn sent(&mut self, bytes: u64, now: Instant, limits: &Limits) {
         let asking = self.asking.get_or_insert(Asking { since: now, ahead: 0 });
         // Time counts to the last byte only from the first of this request on.
-        let passed = now - self.moved.max(asking.since);
+        let passed = now - self.last_progress.max(asking.since);
         let due = at_slowest(limits, passed);
         asking.ahead =
             (asking.ahead - due + billionths(bytes)).min(at_slowest(limits, limits.idle));
-        self.moved = now;
+        self.last_progress = now;
     }
 
     pub fn answers(&mut self) {
@@ -52,7 +52,7 @@ impl Pace {
     }
 
     pub fn answered(&mut self, now: Instant) {
-        self.moved = now;
+        self.last_progress = now;
         self.asking = None;
         self.answering = false;
     }
@@ -61,10 +61,10 @@ impl Pace {
     pub fn is_too_slow(&self, now: Instant, limits: &Limits) -> bool {
         // Who has sent all and waits for the answer is not slow: time counts to the last byte.
         let dribbles = self.asking.as_ref().is_some_and(|asking| {
-            let taken = self.moved - asking.since;
+            let taken = self.last_progress - asking.since;
             (taken > limits.head && asking.ahead < 0) || taken > limits.body
         });
-        dribbles || now - self.moved > limits.idle
+        dribbles || now - self.last_progress > limits.idle
     }
 }
 

@@ -10,6 +10,7 @@ use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use tokio::io::AsyncWriteExt;
 
 use super::compose::mailbox;
+use super::smtp_url::{self, Secrecy};
 use crate::config::{Config, ConfigError};
 
 /// How long a mail server may take for one mail. Well below the lease of a claimed mail.
@@ -26,6 +27,7 @@ pub enum Mailer {
     Smtp {
         transport: AsyncSmtpTransport<Tokio1Executor>,
         timeout: Duration,
+        secrecy: Secrecy,
     },
     /// Writes `*.eml` files.
     Folder(PathBuf),
@@ -59,15 +61,23 @@ impl Mailer {
     /// A mail server by its `smtp://` or `smtps://` address.
     ///
     /// # Errors
-    /// When the address cannot be read; nothing is connected yet.
-    pub fn smtp(url: &str, timeout: Duration) -> Result<Self, Error> {
-        let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)?;
-        Ok(Self::Smtp { transport: builder.timeout(Some(timeout)).build(), timeout })
+    /// When the address cannot be read or would show a password; nothing is connected yet.
+    pub fn smtp(url: &str, timeout: Duration) -> Result<Self, String> {
+        let (url, secrecy) = smtp_url::read(url)?;
+        let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.as_str());
+        let builder = builder.map_err(|error| error.to_string())?;
+        let transport = builder.timeout(Some(timeout)).build();
+        Ok(Self::Smtp { transport, timeout, secrecy })
     }
 
     /// Whether mails are only written to files.
     pub fn is_folder(&self) -> bool {
         matches!(self, Self::Folder(_))
+    }
+
+    /// Whether mail leaves this machine where others can read it.
+    pub fn is_readable_on_its_way(&self) -> bool {
+        matches!(self, Self::Smtp { secrecy: Secrecy::Readable, .. })
     }
 
     /// Whether mail goes out into the world.
@@ -78,9 +88,9 @@ impl Mailer {
     /// Whether mail can leave now: what was found, or what is wrong.
     pub async fn check(&self) -> Result<String, String> {
         match self {
-            Self::Smtp { transport, timeout } => {
+            Self::Smtp { transport, timeout, secrecy } => {
                 match tokio::time::timeout(*timeout, transport.test_connection()).await {
-                    Ok(Ok(true)) => Ok("the mail server answers".into()),
+                    Ok(Ok(true)) => Ok(format!("the mail server answers; {secrecy}")),
                     Ok(Ok(false)) => {
                         Err("the mail server does not answer; see PEKAN_SMTP_URL".into())
                     }
@@ -101,7 +111,7 @@ impl Mailer {
     /// [`SendFailure`] says whether to try again.
     pub async fn send(&self, message: Message) -> Result<String, SendFailure> {
         match self {
-            Self::Smtp { transport, timeout } => {
+            Self::Smtp { transport, timeout, .. } => {
                 // lettre's own limit covers connecting only. A dropped attempt closes its socket.
                 match tokio::time::timeout(*timeout, transport.send(message)).await {
                     Ok(Ok(taken)) => {

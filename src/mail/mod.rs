@@ -4,12 +4,14 @@
 mod compose;
 mod email;
 mod mailer;
+mod smtp_url;
 
 use std::sync::Arc;
 
 use tera::Tera;
 
 use crate::config::Config;
+use crate::rules::masks;
 
 pub use compose::{ComposeError, Recipient, RenderedEmail, compose, one_line};
 pub use email::{
@@ -28,9 +30,7 @@ pub struct MailContext {
 
 /// An address as logs show it: `b***@lumajangkab.go.id`.
 pub fn masked(address: &str) -> String {
-    let (user, host) = address.rsplit_once('@').unwrap_or((address, ""));
-    let first: String = user.chars().take(1).collect();
-    format!("{first}***@{host}")
+    masks::email(address)
 }
 
 /// Whether nobody can ever have an address: its domain is kept for examples (RFC 2606), like those of

@@ -1,5 +1,6 @@
 //! Tables that come in and go out as files.
 
+pub mod archive;
 pub mod recap;
 pub mod sheet;
 pub mod table;

@@ -239,18 +239,18 @@ impl Sheet {
 
     /// Whether a column of the file, or a value for all rows, holds a field.
     pub fn has(&self, field: &str) -> bool {
-        self.file_columns.iter().any(|one| one.field.is_some_and(|(held, _)| held == field))
+        self.file_columns.iter().any(|one| one.field.is_some_and(|(taken, _)| taken == field))
     }
 
     /// The heading of the column that holds a field.
     pub fn heading_of(&self, field: &str) -> Option<&str> {
-        let is_its = |one: &&FileColumn| one.field.is_some_and(|(held, _)| held == field);
+        let is_its = |one: &&FileColumn| one.field.is_some_and(|(taken, _)| taken == field);
         self.file_columns.iter().find(is_its).map(|one| one.heading.as_str())
     }
 
     /// A cell as it stands in the file.
     pub fn written(&self, row: u64, field: &str) -> Option<&str> {
-        let is_its = |one: &FileColumn| one.field.is_some_and(|(held, _)| held == field);
+        let is_its = |one: &FileColumn| one.field.is_some_and(|(taken, _)| taken == field);
         let column = self.file_columns.iter().position(is_its)?;
         let at = self.raw.binary_search_by_key(&row, |row| row.number).ok()?;
         Some(self.raw[at].get(column).trim()).filter(|text| !text.is_empty())

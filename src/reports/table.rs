@@ -73,7 +73,8 @@ pub fn csv_of(rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, csv::E
     let mut writer = WriterBuilder::new()
         .delimiter(b';')
         .terminator(Terminator::CRLF)
-        .quote_style(QuoteStyle::Necessary)
+        // Whatever somebody takes for the end of a cell, it does not end within quotes.
+        .quote_style(QuoteStyle::Always)
         .from_writer("\u{FEFF}".as_bytes().to_vec());
     for row in rows {
         writer.write_record(row)?;

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use tokio::fs;
 
@@ -41,14 +42,32 @@ impl Uploads {
     }
 
     pub async fn drop_all(&self, owner: EmployeeId) -> io::Result<()> {
-        let mut entries = fs::read_dir(&self.folder).await?;
         let prefix = format!("{owner}.");
+        let names = |name: &str| name.starts_with(&prefix);
+        self.remove(|name, _| names(name)).await.map(|_| ())
+    }
+
+    /// Removes tables last written before `older_than`, and says how many.
+    pub async fn sweep(&self, older_than: SystemTime) -> io::Result<usize> {
+        self.remove(|_, modified| modified < older_than).await
+    }
+
+    async fn remove(&self, is_meant: impl Fn(&str, SystemTime) -> bool) -> io::Result<usize> {
+        let mut entries = match fs::read_dir(&self.folder).await {
+            Ok(entries) => entries,
+            // Nothing was ever sent.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
+            Err(error) => return Err(error),
+        };
+        let mut removed = 0;
         while let Some(entry) = entries.next_entry().await? {
-            if entry.file_name().to_string_lossy().starts_with(&prefix) {
+            let modified = entry.metadata().await?.modified()?;
+            if is_meant(&entry.file_name().to_string_lossy(), modified) {
                 fs::remove_file(entry.path()).await?;
+                removed += 1;
             }
         }
-        Ok(())
+        Ok(removed)
     }
 
     fn path(&self, owner: EmployeeId, name: &str) -> PathBuf {
@@ -80,5 +99,18 @@ mod tests {
         for name in ["", "../1", "a/b", "."] {
             assert_eq!(uploads.find(EmployeeId(1), name).await.unwrap(), None, "{name}");
         }
+    }
+
+    #[tokio::test]
+    async fn a_table_that_nobody_applied_goes() {
+        let dir = tempfile::tempdir().unwrap();
+        let uploads = Uploads::below(dir.path());
+        let long_ago = SystemTime::UNIX_EPOCH;
+        assert_eq!(uploads.sweep(long_ago).await.unwrap(), 0, "no folder yet");
+        let name = uploads.store(EmployeeId(1), b"table").await.unwrap();
+        assert_eq!(uploads.sweep(long_ago).await.unwrap(), 0);
+        let far_ahead = long_ago + std::time::Duration::from_hours(24 * 365 * 200);
+        assert_eq!(uploads.sweep(far_ahead).await.unwrap(), 1);
+        assert_eq!(uploads.find(EmployeeId(1), &name).await.unwrap(), None);
     }
 }

@@ -37,13 +37,13 @@ impl Person {
         period: &Period,
         now: DateTime<Utc>,
     ) -> Assessment<'a> {
-        let live = || self.assess_now(rulebook, period, now);
+        let assessed_now = || self.assess_now(rulebook, period, now);
         if !rulebook.is_closed(period) {
-            return live();
+            return assessed_now();
         }
         match self.stored(period) {
             Some(stored) => stored.figures.assessment(rulebook, period),
-            None => live().uncounted(),
+            None => assessed_now().uncounted(),
         }
     }
 
@@ -202,7 +202,7 @@ pub fn own_summaries(
     period: &Period,
     now: DateTime<Utc>,
 ) -> HashMap<OfficeId, Summary> {
-    let live: Vec<_> =
+    let assessed_now: Vec<_> =
         people.iter().map(|person| person.assess_now(rulebook, period, now)).collect();
-    own_figures(&live)
+    own_figures(&assessed_now)
 }

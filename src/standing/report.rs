@@ -64,7 +64,7 @@ pub async fn with_trend<'a>(
     now: DateTime<Utc>,
 ) -> store::Result<(Report<'a>, Vec<Sum>)> {
     let mut parts = parts(db, rulebook, &[office], periods).await?;
-    let people = live_people(db, rulebook, &parts).await?;
+    let people = people_of_open_periods(db, rulebook, &parts).await?;
     add_live(rulebook, &people, &mut parts, now);
     let sums = parts.iter().map(|part| part.sum).collect();
     // There is at least one period.
@@ -75,10 +75,10 @@ pub async fn with_trend<'a>(
         let stored = closed_results::of_offices(db, &period, &offices).await?.into_iter();
         stored.map(|one| (one.employee, one.figures.assessment(rulebook, &period))).collect()
     } else {
-        let live =
+        let assessed_now =
             people.iter().map(|person| (person.id, person.assess_now(rulebook, &period, now)));
         let is_here = |office: OfficeId| last.offices.contains(&office);
-        live.filter(|(_, one)| one.office.is_some_and(is_here)).collect()
+        assessed_now.filter(|(_, one)| one.office.is_some_and(is_here)).collect()
     };
     let own = own_figures(standing.iter().map(|(_, one)| one));
     let report =
@@ -104,7 +104,7 @@ pub async fn sums(
     now: DateTime<Utc>,
 ) -> store::Result<Vec<Sum>> {
     let mut parts = parts(db, rulebook, offices, periods).await?;
-    let people = live_people(db, rulebook, &parts).await?;
+    let people = people_of_open_periods(db, rulebook, &parts).await?;
     add_live(rulebook, &people, &mut parts, now);
     Ok(parts.into_iter().map(|part| part.sum).collect())
 }
@@ -149,7 +149,7 @@ async fn parts<'a>(
 }
 
 /// The people of the offices in the periods that are open.
-async fn live_people(
+async fn people_of_open_periods(
     db: &impl ConnectionTrait,
     rulebook: &Rulebook,
     parts: &[Part<'_>],
@@ -189,13 +189,13 @@ async fn stored_offices(
         let days = (first.start, last.start);
         let rows = closed_offices::with_children(db, &ids, first.kind, days).await?;
         // What hung below them then and has moved away since has offices of its own below it.
-        let moved: Vec<OfficeId> =
+        let relocated: Vec<OfficeId> =
             rows.iter().map(|row| row.office_id).filter(|id| !known.contains(id)).collect();
-        if moved.is_empty() {
+        if relocated.is_empty() {
             return Ok(rows);
         }
-        known.extend(moved.iter().flat_map(below));
-        known.extend(moved);
+        known.extend(relocated.iter().flat_map(below));
+        known.extend(relocated);
     }
 }
 

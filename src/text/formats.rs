@@ -26,8 +26,8 @@ pub fn percent(rate: Option<f64>) -> String {
         || "–".to_owned(),
         |rate| {
             let rounded = (rate * 100.0).round();
-            let shown = if rate < 1.0 { rounded.min(99.0) } else { rounded };
-            format!("{shown:.0}%")
+            let capped = if rate < 1.0 { rounded.min(99.0) } else { rounded };
+            format!("{capped:.0}%")
         },
     )
 }

@@ -113,7 +113,7 @@ pub fn text_with(language: Language, key: &str, args: &[(&str, Arg<'_>)]) -> Str
 
 /// A problem in words, with dates and amounts as this language writes them.
 pub fn problem(language: Language, problem: &Problem) -> String {
-    let shown = problem.args.iter().map(|(name, value)| {
+    let arguments = problem.args.iter().map(|(name, value)| {
         let words = match value {
             ProblemArg::Text(text) => text.clone(),
             ProblemArg::Date(date) => formats::date_plain(language, *date),
@@ -121,8 +121,9 @@ pub fn problem(language: Language, problem: &Problem) -> String {
         };
         (*name, words)
     });
-    let shown: Vec<_> = shown.collect();
-    let mut args: Vec<_> = shown.iter().map(|(name, words)| (*name, Arg::from(words))).collect();
+    let arguments: Vec<_> = arguments.collect();
+    let mut args: Vec<_> =
+        arguments.iter().map(|(name, words)| (*name, Arg::from(words))).collect();
     // For messages that stand alone, away from their field.
     args.push(("field", Arg::from(&problem.field)));
     let called = field_name(language, &problem.field);

@@ -2,6 +2,8 @@
 //!
 //! Every render has the variable `lang`; [`render`] puts it there, and `filters` read it.
 
+use std::sync::{Arc, OnceLock};
+
 use rust_embed::Embed;
 use serde::Serialize;
 use tera::{Context, Tera, TeraResult};
@@ -26,11 +28,21 @@ pub enum RenderError {
     },
 }
 
-/// Builds the engine over everything in `templates/`. Names are paths below that folder.
+/// The engine over everything in `templates/`, which a process compiles once: it takes some 7 MB.
 ///
 /// # Errors
 /// [`RenderError::Parse`] when a template does not parse or names an unknown filter or component.
-pub fn templates() -> Result<Tera, RenderError> {
+pub fn templates() -> Result<Arc<Tera>, RenderError> {
+    static COMPILED: OnceLock<Arc<Tera>> = OnceLock::new();
+    if let Some(compiled) = COMPILED.get() {
+        return Ok(Arc::clone(compiled));
+    }
+    let compiled = Arc::new(compile()?);
+    Ok(Arc::clone(COMPILED.get_or_init(|| compiled)))
+}
+
+/// Names are paths below the folder.
+fn compile() -> Result<Tera, RenderError> {
     let mut tera = Tera::default();
     // `email/<name>/html` has no suffix of its own.
     tera.autoescape_on([".html", "/html"]);
@@ -79,7 +91,7 @@ pub fn render_context(
 mod tests {
     use super::*;
 
-    fn shown(language: Language, source: &str) -> String {
+    fn rendered(language: Language, source: &str) -> String {
         let mut tera = Tera::default();
         register(&mut tera);
         tera.add_raw_template("a.html", source).unwrap();
@@ -94,32 +106,34 @@ mod tests {
                       {{ '2026-11-16' | date_range(to='2026-11-22') }} \
                       {{ '2026-11-25T23:59:00+07:00' | moment(zone='WIB') }}";
         assert_eq!(
-            shown(Language::Indonesian, source),
+            rendered(Language::Indonesian, source),
             "Rp72.500 72 81% – Jumat, 20 Nov 16–22 November 2026 \
              Rabu, 25 November 2026 pukul 23.59 WIB"
         );
-        assert!(shown(Language::English, source).starts_with("Rp72,500 72 81% – Friday, 20 Nov"));
+        assert!(
+            rendered(Language::English, source).starts_with("Rp72,500 72 81% – Friday, 20 Nov")
+        );
     }
 
     #[test]
     fn messages_take_arguments_and_are_escaped() {
         let source = "{{ t(key='email-purchases', count=2) }} \
                       {{ t(key='mail-filter', word=name, count=1) }}";
-        let shown = shown(Language::English, source);
-        assert!(shown.starts_with("2 purchases &lt;b&gt;"), "{shown}");
+        let output = rendered(Language::English, source);
+        assert!(output.starts_with("2 purchases &lt;b&gt;"), "{output}");
     }
 
     #[test]
     fn fields_have_names() {
         let source = "{{ field_name(field='tiers.1.minimum_amount') }}, \
                       {{ field_name(field='seller.name') }}, {{ field_name(field='nothing') }}.";
-        assert_eq!(shown(Language::English, source), "Minimum amount, Name of the seller, .");
+        assert_eq!(rendered(Language::English, source), "Minimum amount, Name of the seller, .");
     }
 
     #[test]
     fn components_see_the_language_when_they_ask_for_it() {
         let source = "{% component c(@lang) %}{{ 5000 | rupiah }}{% endcomponent c %}{{ <c /> }}";
-        assert_eq!(shown(Language::English, source), "Rp5,000");
+        assert_eq!(rendered(Language::English, source), "Rp5,000");
     }
 
     #[test]

@@ -26,6 +26,11 @@ impl Clients {
         *own += 1;
         Some(Place(Some((self.clone(), client))))
     }
+
+    /// Requests in work.
+    pub fn count(&self) -> usize {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).values().sum()
+    }
 }
 
 pub struct Place(Option<(Clients, IpAddr)>);

@@ -3,14 +3,17 @@
 
 mod answers;
 pub mod api;
+mod bodies;
 mod browser;
 mod clients;
 mod documents;
 mod guards;
 mod input;
+mod metrics;
 mod pages;
 mod readiness;
 mod request;
+mod span;
 mod state;
 mod views;
 
@@ -22,6 +25,7 @@ use rocket::{Build, Rocket};
 /// Mounts everything that answers requests. The state, a [`AppState`], is managed by the caller.
 pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
     rocket
+        .attach(answers::metered::Metered)
         .attach(rocket::shield::Shield::new())
         .attach(answers::headers::Headers)
         .attach(answers::compression::Compression)

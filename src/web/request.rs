@@ -9,6 +9,7 @@ use rocket::request::{FromRequest, Outcome};
 use super::AppState;
 use crate::clock::Clock;
 use crate::rules::{EmployeeId, Viewer, Zone};
+use crate::secret;
 use crate::store::settings::Settings;
 use crate::text::Language;
 use crate::workflows::Warrant;
@@ -88,6 +89,16 @@ fn forwarded_address(entry: &str) -> Option<IpAddr> {
     let with_port = || entry.parse::<SocketAddr>().ok().map(|address| address.ip());
     entry.parse().ok().or_else(with_port).map(|address: IpAddr| address.to_canonical())
 }
+
+/// By which a request is found again in the log; its answer says it in `X-Request-Id`.
+pub fn request_id<'r>(request: &'r Request<'_>) -> &'r str {
+    struct RequestId(String);
+    let new = || RequestId(secret::token().chars().take(REQUEST_ID).collect());
+    &request.local_cache(new).0
+}
+
+/// Letters that tell requests of some weeks apart.
+const REQUEST_ID: usize = 12;
 
 /// A request of anybody: when, and from where.
 pub struct Visit {

@@ -1,9 +1,13 @@
 //! What every request may use.
 
+use std::sync::Arc;
+
 use tera::Tera;
 
 use super::answers::assets::Assets;
+use super::bodies::Bodies;
 use super::clients::Clients;
+use super::metrics::Metrics;
 use super::readiness::Readiness;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -19,7 +23,7 @@ pub struct AppState {
     pub storage: Storage,
     pub clock: Clock,
     pub config: Config,
-    pub templates: Tera,
+    pub templates: Arc<Tera>,
     pub passwords: Passwords,
     pub password_changes: Passwords,
     pub throttle: Throttle,
@@ -27,6 +31,8 @@ pub struct AppState {
     /// Whom each connection is for, where the listener passes it on.
     pub peers: Peers,
     pub clients: Clients,
+    pub bodies: Bodies,
+    pub metrics: Metrics,
     pub readiness: Readiness,
 }
 
@@ -49,6 +55,8 @@ impl AppState {
             assets: Assets::new(),
             peers: Peers::default(),
             clients: Clients::default(),
+            bodies: Bodies::default(),
+            metrics: Metrics::default(),
             readiness: Readiness::default(),
         })
     }

@@ -6,6 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Worker;
 use crate::clock::Clock;
+use crate::reports::uploads::Uploads;
 use crate::store::{
     self, exemptions, links, policy_documents, purchase_drafts, receipts, second_factors, sessions,
     settings, tokens,
@@ -124,17 +125,19 @@ pub(super) async fn sweep_temporaries(worker: &Worker) -> Outcome {
     Ok(())
 }
 
-/// Takes away files that no row names.
+/// Takes away files that no row names, and tables that nobody has applied.
 async fn sweep(worker: &Worker) -> Outcome {
+    let waiting = Uploads::below(&worker.mail.config.data_dir);
+    // Files bear the machine's time, whatever our clock shows.
+    let older_than = (Clock::System.now() - KEPT).into();
+    let tables = waiting.sweep(older_than).await?;
     let (store, runtime) = (worker.store.clone(), tokio::runtime::Handle::current());
     let is_known = move |hash: &str| {
         // What cannot be asked about stays.
         runtime.block_on(is_stored(&store, hash)).unwrap_or(true)
     };
-    // Files bear the machine's time, whatever our clock shows.
-    let older_than = (Clock::System.now() - KEPT).into();
     let swept = worker.storage.sweep(older_than, is_known).await?;
-    tracing::info!(swept.receipts, swept.temporaries, "files without a row removed");
+    tracing::info!(swept.receipts, swept.temporaries, tables, "files without a row removed");
     Ok(())
 }
 

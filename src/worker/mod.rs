@@ -1,6 +1,7 @@
 //! What happens by itself: the schedule, and the loop that keeps it. Any number of workers may run;
 //! what must happen once is held by the database, not by there being one of us.
 
+mod backups;
 mod jobs;
 
 use std::panic::AssertUnwindSafe;
@@ -21,7 +22,7 @@ use crate::store::Store;
 use crate::text::{RenderError, templates};
 
 /// The schedule.
-const SCHEDULE: [Job; 7] = [
+const SCHEDULE: [Job; 8] = [
     Job {
         name: "heartbeat",
         every: Every::Look(Loop::Beat),
@@ -41,6 +42,11 @@ const SCHEDULE: [Job; 7] = [
         name: "closes",
         every: Every::Look(Loop::Closes),
         run: |w, now| Box::pin(jobs::closes(w, now)),
+    },
+    Job {
+        name: "backups",
+        every: Every::Look(Loop::Backups),
+        run: |w, now| Box::pin(backups::backups(w, now)),
     },
     Job { name: "leavers", every: Every::Night, run: |w, now| Box::pin(jobs::leavers(w, now)) },
     // Before the tidying, which takes the files away.
@@ -62,6 +68,7 @@ enum Loop {
     Reminders,
     Mail,
     Closes,
+    Backups,
 }
 
 /// Somebody may be waiting for a mail in front of a screen.
@@ -96,7 +103,7 @@ impl Worker {
         clock: Clock,
         mailer: Mailer,
     ) -> Result<Self, RenderError> {
-        let mail = MailContext { mailer, templates: Arc::new(templates()?), config };
+        let mail = MailContext { mailer, templates: templates()?, config };
         let night = Mutex::new(night_of(clock.now()));
         Ok(Self {
             store: store.patient(),
@@ -120,6 +127,7 @@ impl Worker {
                 self.look_again(Loop::Reminders, pause),
                 self.look_again(Loop::Mail, pause.min(MAIL_PAUSE)),
                 self.look_again(Loop::Closes, pause),
+                self.look_again(Loop::Backups, pause),
             )
         };
         let stopping = async {

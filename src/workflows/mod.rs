@@ -18,6 +18,7 @@ pub mod policies;
 pub mod purchases;
 pub mod sellers;
 pub mod settings;
+pub mod trail;
 pub mod transfers;
 pub mod warrant;
 

@@ -3,7 +3,8 @@
 //! it began: inside the transaction it is read once more whether the session or key still stands and which
 //! roles hold, and audit, deadlines and `recorded_at` take the instant of that.
 
-use std::sync::Arc;
+use std::future::{Ready, ready};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::Value;
@@ -12,10 +13,13 @@ use super::WorkflowError;
 use super::by::{By, Right};
 use crate::clock::Clock;
 use crate::rules::audit::AuditAction;
+use crate::rules::security_event::SecurityEvent;
 use crate::rules::{EmployeeId, Rulebook, Viewer, account, api_key};
+use crate::security_log::{self, Subject};
+use crate::store::audit::{self, Note};
 use crate::store::facts::{FactsLock, lock_for_fact_change};
 use crate::store::identities::{self, Identity};
-use crate::store::{self, Store, Txn, Work, audit};
+use crate::store::{self, Store, Txn, Work};
 
 /// What every workflow takes, and the only way of a workflow to write.
 #[derive(Clone, Debug)]
@@ -100,15 +104,19 @@ impl Warrant {
         rulebook: Arc<Rulebook>,
         right: Right,
         job: F,
-    ) -> Result<T, WorkflowError>
+    ) -> Result<(T, Vec<Ended>), WorkflowError>
     where
         F: for<'c> FnOnce(&'c Acting<'c>) -> Work<'c, T, WorkflowError> + Send,
     {
         let now = self.clock.now();
         let by = self.by_now(txn, &rulebook, now).await?;
         by.must(right)?;
-        let acting = Acting { txn, by, now, rulebook };
-        job(&acting).await
+        let acting = Acting { txn, by, now, rulebook, notes: Mutex::default() };
+        let value = job(&acting).await?;
+        let notes = acting.notes.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let ended = notes.iter().filter_map(Ended::of).collect();
+        audit::append(txn, notes).await?;
+        Ok((value, ended))
     }
 
     async fn by_now(
@@ -163,7 +171,9 @@ impl Permit<'_> {
         let Self { warrant, store, right } = self;
         warrant.must(right)?;
         let (warrant, rulebook) = (warrant.clone(), store.rulebook().await?);
-        store.write(move |txn| Box::pin(warrant.run(txn, rulebook, right, job))).await
+        let written =
+            store.write(move |txn| Box::pin(warrant.run(txn, rulebook, right, job))).await;
+        written.map(said)
     }
 
     /// The same for jobs that change offices, policies, holidays or settings.
@@ -175,8 +185,32 @@ impl Permit<'_> {
         let Self { warrant, store, right } = self;
         warrant.must(right)?;
         let (warrant, rulebook) = (warrant.clone(), store.rulebook().await?);
-        store.write_reference(move |txn| Box::pin(warrant.run(txn, rulebook, right, job))).await
+        let written = store
+            .write_reference(move |txn| Box::pin(warrant.run(txn, rulebook, right, job)))
+            .await;
+        written.map(said)
     }
+}
+
+/// A session or a key that a transaction has ended.
+struct Ended(SecurityEvent, Subject<'static>);
+
+impl Ended {
+    fn of(note: &Note) -> Option<Self> {
+        let event = match note.action {
+            AuditAction::SessionClose => SecurityEvent::SignedOut,
+            AuditAction::SessionEnd | AuditAction::SessionEndOthers => SecurityEvent::SessionEnded,
+            AuditAction::TokenRevoke => SecurityEvent::KeyEnded,
+            _ => return None,
+        };
+        Some(Self(event, note.about().into()))
+    }
+}
+
+/// Once it is stored, the log says what has ended.
+fn said<T>((value, ended): (T, Vec<Ended>)) -> T {
+    ended.into_iter().for_each(|Ended(event, whose)| security_log::say(event, whose));
+    value
 }
 
 /// Leaves somebody the roles that hold today, and returns the day; none where their session has run out,
@@ -204,6 +238,8 @@ pub struct Acting<'t> {
     by: By,
     now: DateTime<Utc>,
     rulebook: Arc<Rulebook>,
+    /// What is added to the audit at the end: whoever adds to it keeps others from it until they are done.
+    notes: Mutex<Vec<Note>>,
 }
 
 impl<'t> Acting<'t> {
@@ -239,24 +275,26 @@ impl<'t> Acting<'t> {
         lock_for_fact_change(self.txn).await
     }
 
-    /// Notes in the audit what was done.
-    pub async fn note(
+    /// Notes for the audit what was done; it is written with the rest of the transaction.
+    pub fn note(
         &self,
         action: AuditAction,
         subject: String,
         details: Value,
-    ) -> store::Result<()> {
-        self.note_by(self.author(), action, subject, details).await
+    ) -> Ready<store::Result<()>> {
+        self.note_by(self.author(), action, subject, details)
     }
 
     /// The same of somebody who began it earlier.
-    pub async fn note_by(
+    pub fn note_by(
         &self,
-        author: Option<EmployeeId>,
+        actor: Option<EmployeeId>,
         action: AuditAction,
         subject: String,
         details: Value,
-    ) -> store::Result<()> {
-        audit::note(self.txn, self.now, author, action, subject, details).await
+    ) -> Ready<store::Result<()>> {
+        let note = Note { at: self.now, actor, action, subject, details };
+        self.notes.lock().unwrap_or_else(PoisonError::into_inner).push(note);
+        ready(Ok(()))
     }
 }

@@ -11,6 +11,7 @@ pub const LINES: &[Line] = &[
     line(Get,    "/api/v1/me",                            path("/api/v1/me"),                                         [ 401,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Get,    "/api/v1/me/sessions",                   path("/api/v1/me/sessions"),                                [ 401,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Delete, "/api/v1/me/sessions/<id>",              path("/api/v1/me/sessions/999999"),                         [ 401,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
+    line(Get,    "/api/v1/me/data",                       path("/api/v1/me/data"),                                   [ 401,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Get,    "/api/v1/me/tokens",                     path("/api/v1/me/tokens"),                                  [ 401,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Delete, "/api/v1/me/tokens/<id>",                path("/api/v1/me/tokens/999999"),                           [ 401,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
     line(Get,    "/api/v1/me/compliance",                 path("/api/v1/me/compliance"),                              [ 401,  200,  200,  200,  200,  200,  200,  200,  200,  200]),

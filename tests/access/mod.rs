@@ -16,7 +16,7 @@ mod administration;
 mod api;
 mod late;
 mod pages;
-mod records;
+pub mod records;
 
 use std::collections::BTreeSet;
 
@@ -255,7 +255,7 @@ const CONFIRMED: [&str; 18] = [
     "/admin/pegawai/<number>/kunci/<id>/cabut",
     "/admin/pegawai/<number>/lembar",
     "/admin/pegawai/<number>/nonaktif",
-    "/admin/pegawai/<number>/nonaktif/batal",
+    "/admin/pegawai/<number>/aktifkan",
     "/admin/pegawai/<number>/peran",
     "/admin/pegawai/<number>/sesi/<id>/akhiri",
     "/admin/pegawai/<number>/whatsapp",

@@ -40,6 +40,9 @@ pub const LINES: &[Line] = &[
     line(Get,  "/unit/<code>/pegawai/<number>", path("/unit/KEC-TEMPEH/pegawai/$sari"),            [DOOR,  404,  404,  404,  404,  404,  200,  200,  404,  404]),
     line(Get,  "/akun",                         path("/akun"),                                     [DOOR,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Post, "/akun",                         form("/akun", "language=id"),                      [DOOR,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
+    line(Get,  "/akun/data",                    path("/akun/data"),                                [DOOR,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
+    line(Post, "/akun/data",                    form("/akun/data", ""),                            [DOOR,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
+    line(Get,  "/data-pribadi",                 path("/data-pribadi"),                             [ 200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Post, "/akun/sesi/<id>/akhiri",        form("/akun/sesi/999999/akhiri", ""),              [DOOR,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
     line(Post, "/akun/sesi/lain",               form("/akun/sesi/lain", ""),                       [DOOR,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
     line(Post, "/akun/kunci/<id>/cabut",        form("/akun/kunci/999999/cabut", ""),              [DOOR,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
@@ -65,6 +68,7 @@ pub const LINES: &[Line] = &[
     line(Get,  "/logo/<sha256>",                path("/logo/none"),                                [ 404,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
     line(Get,  "/healthz",                      path("/healthz"),                                  [ 200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Get,  "/readyz",                       path("/readyz"),                                   [ 200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
+    line(Get,  "/metrics",                      path("/metrics"),                                  [ 403,  403,  403,  403,  403,  403,  403,  403,  403,  403]),
 ];
 
 const EDIT: &str = "version=1&amount=41.000&seller=new&seller.name=Warung&purchased_on=2026-11-20&channel=in_person\

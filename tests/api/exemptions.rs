@@ -93,6 +93,11 @@ async fn a_document_is_for_its_owner_and_whoever_decides(db: Database) {
     let files = [("document", "surat.jpg", &photo[..])];
     let made = town.api_upload(Sari, &path, &[], &part, &files).await.is(201).json();
     assert_eq!((&made["document"], &made["state"]), (&json!(true), &json!("requested")));
+    // The same again with another document: refused, and nothing is stored.
+    let (before, other) = (town.files("receipts"), jpeg(64, 48, 8));
+    let files = [("document", "lain.jpg", &other[..])];
+    town.api_upload(Sari, &path, &[], &part, &files).await.is(409);
+    assert_eq!(town.files("receipts"), before);
     let document = format!("/exemptions/{}/document", made["id"]);
     for who in [Sari, Rina, Dewi] {
         let file = town.api(who, Get, &document, None).await.is(200);

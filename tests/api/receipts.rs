@@ -113,6 +113,12 @@ async fn files_come_with_the_purchase_and_are_for_saving_only(db: Database) {
         );
         assert!(file.body.starts_with(&[0xFF, 0xD8]));
     }
+    // Another photo with the key of a purchase is refused before it is stored.
+    let (text, other) = (lunch().to_string(), photo(5));
+    let (used, file) = ([("Idempotency-Key", "a")], [("receipt", "x.jpg", other.as_slice())]);
+    let refused = town.api_upload(Sari, "/purchases", &used, &[("purchase", &text)], &file).await;
+    assert_eq!(faults(&refused.is(409)), ["Idempotency-Key: key-used"]);
+    assert_eq!(files(&town), kept);
     // A purchase that cannot be leaves no file, and a file that cannot be leaves no purchase.
     let mut bad = lunch();
     bad["amount"] = json!(0);

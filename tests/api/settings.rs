@@ -26,15 +26,18 @@ async fn what_is_left_out_stays(db: Database) {
                 "last_call": { "on": true, "weekday": 7, "hour": 15 },
                 "grace": { "on": true, "days_before": 1, "hour": 9 },
                 "head_digest": { "on": true, "weekday": 1, "hour": 8 } },
-            "receipts_years": null, "mail_months": null, "second_factor_from": null,
+            "second_factor_from": null,
+            "receipts_years": null, "mail_months": null, "backup_hour": 1, "backup_days": 7,
+            "backup_weeks": 5, "backup_months": 12,
         })
     );
-    let change = json!({ "institution": "Kabupaten Lumajang", "grace_days": 5, "receipts_years": 10,
+    let change = json!({ "institution": "Kabupaten Lumajang", "grace_days": 5, "receipts_years": 10, "backup_hour": 3,
         "reminders": { "midweek": { "on": false, "weekday": 5, "hour": 16 } } });
     let mut expected = usual.clone();
     expected["institution"] = json!("Kabupaten Lumajang");
     expected["grace_days"] = json!(5);
     expected["receipts_years"] = json!(10);
+    expected["backup_hour"] = json!(3);
     expected["reminders"]["midweek"] = json!({ "on": false, "weekday": 5, "hour": 16 });
     assert_eq!(town.api(Dewi, Patch, "/settings", Some(change)).await.is(200).json(), expected);
     let forever = json!({ "receipts_years": null });
@@ -49,12 +52,17 @@ async fn every_fault_is_told_and_nothing_is_changed(db: Database) {
     let before = town.api(Dewi, Get, "/settings", None).await.json();
     let broken = json!({ "institution": "\u{202E}", "time_zone": "Europe/Berlin", "language": "en",
         "languages": ["id"], "grace_days": 61, "late_days": 367, "receipts_years": 1, "mail_months": 0,
+        "backup_hour": 24, "backup_days": 0, "backup_weeks": 521, "backup_months": 601,
         "reminders": { "midweek": { "on": true, "weekday": 8, "hour": 20 },
             "grace": { "on": true, "days_before": 15, "hour": 5 } } });
     let reply = town.api(Dewi, Patch, "/settings", Some(broken)).await.is(422);
     assert_eq!(
         faults(&reply),
         [
+            "backup_days: not-in-range",
+            "backup_hour: not-in-range",
+            "backup_months: not-in-range",
+            "backup_weeks: not-in-range",
             "grace_days: not-in-range",
             "institution: unprintable",
             "languages: language-default",

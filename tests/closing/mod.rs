@@ -77,7 +77,7 @@ pub async fn try_to_buy(
         draft: warung(on, rupiah),
         key: pekan::secret::token(),
         owner: None,
-        kept: Vec::new(),
+        uploaded_before: Vec::new(),
         needs_evidence: false,
     };
     let ready =

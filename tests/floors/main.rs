@@ -26,7 +26,7 @@ const CRATES: &[(&[&str], &[&str])] = &[
     (&["rust_embed"], &["text", "web"]),
     (&["argon2", "totp_rs"], &["workflows"]),
     (&["governor"], &["throttle"]),
-    (&["clap", "indicatif", "tracing_subscriber"], &["cli"]),
+    (&["clap", "indicatif", "rustix", "tracing_subscriber"], &["cli"]),
     (&["ipnet", "rlimit"], &["listener", "config"]),
 ];
 

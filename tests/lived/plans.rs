@@ -8,7 +8,7 @@ use crate::support::observed::plan;
 
 /// The tables that grow with the district or the years, and the columns by which the rows of one
 /// person, one office or one record are found.
-const GROWING: [(&str, &[&str]); 19] = [
+const GROWING: [(&str, &[&str]); 20] = [
     ("employees", &["id", "number", "email", "login"]),
     ("placements", &["employee_id", "office_id"]),
     ("roles", &["employee_id", "office_id"]),
@@ -28,10 +28,11 @@ const GROWING: [(&str, &[&str]); 19] = [
     ("mails", &["id", "employee_id"]),
     ("delivery_attempts", &["mail_id"]),
     ("audit", &["id", "subject", "actor_id", "about_id"]),
+    ("openings", &["record_id", "owner_id"]),
 ];
 
 /// The tables that grow with the years, and the indexes that hold the few rows that wait.
-const YEARS: [&str; 9] = [
+const YEARS: [&str; 10] = [
     "purchases",
     "receipts",
     "period_totals",
@@ -41,6 +42,7 @@ const YEARS: [&str; 9] = [
     "exemptions",
     "mails",
     "audit",
+    "openings",
 ];
 const WAITING: [&str; 4] =
     ["amendments_one_proposal", "exemptions_waiting", "mails_waiting", "placements_held"];

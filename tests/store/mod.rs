@@ -1,5 +1,6 @@
 //! The database's own promises.
 
+mod chain;
 mod contention;
 mod errors;
 mod failed_commits;

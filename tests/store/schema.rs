@@ -83,6 +83,7 @@ fn of_entities() -> Schema {
         mails,
         offices,
         one_use_links,
+        openings,
         period_totals,
         placements,
         policies,

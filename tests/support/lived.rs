@@ -130,7 +130,7 @@ async fn correct(store: &Store, administrator: &Viewer, now: DateTime<Utc>) {
             },
             key: format!("late-{number}"),
             owner: None,
-            kept: Vec::new(),
+            uploaded_before: Vec::new(),
             needs_evidence: false,
         };
         let ready = log::check(store, &warrant(&owner, now), late).await.unwrap();
@@ -231,8 +231,12 @@ async fn crowd(store: &Store, now: DateTime<Utc>) {
                  employees.id, {moment}
              FROM employees CROSS JOIN {last} WHERE employees.id % 3 = 0"
         ),
-        "INSERT INTO audit (at, actor_id, action, subject, details)
-         SELECT recorded_at, employee_id, 'purchase.log', 'purchases/' || id, '{}' FROM purchases"
+        "INSERT INTO audit (id, at, actor_id, action, subject, details)
+         SELECT (SELECT coalesce(max(id), 0) FROM audit) + row_number() OVER (ORDER BY id),
+             recorded_at, employee_id, 'purchase.log', 'purchases/' || id, '{}' FROM purchases"
+            .to_owned(),
+        "UPDATE settings SET value = '{\"id\":' || (SELECT max(id) FROM audit) || ',\"hash\":\"\"}'
+         WHERE name = 'audit_head'"
             .to_owned(),
     ] {
         write(store, &sql).await;

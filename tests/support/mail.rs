@@ -19,12 +19,14 @@ pub fn config() -> Config {
         base_url: BASE_URL.parse().unwrap(),
         trusted_proxies: Vec::new(),
         now: None,
+        backup_dir: None,
+        metrics_key: None,
         tick_seconds: 1,
     }
 }
 
 pub fn post(mailer: Mailer) -> MailContext {
-    let templates = Arc::new(pekan::text::templates().unwrap());
+    let templates = pekan::text::templates().unwrap();
     MailContext { mailer, templates, config: Arc::new(config()) }
 }
 

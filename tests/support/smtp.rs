@@ -18,6 +18,8 @@ pub enum Manner {
     CutAfterData,
     /// Wants a sign-in and refuses it.
     RefuseSignIn,
+    /// Offers STARTTLS, a sign-in beside it, and hangs up when the encryption begins.
+    OfferTls,
 }
 
 #[derive(Clone, Debug)]
@@ -31,6 +33,7 @@ pub struct Sink {
     manner: Arc<Mutex<Manner>>,
     received: Arc<Mutex<Vec<Received>>>,
     connections: Arc<Mutex<usize>>,
+    said: Arc<Mutex<Vec<String>>>,
 }
 
 impl Sink {
@@ -42,17 +45,19 @@ impl Sink {
             manner: Arc::new(Mutex::new(manner)),
             received: Arc::default(),
             connections: Arc::default(),
+            said: Arc::default(),
         };
         let (manner, received) = (sink.manner.clone(), sink.received.clone());
-        let connections = sink.connections.clone();
+        let (connections, said) = (sink.connections.clone(), sink.said.clone());
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 let manner = manner.lock().unwrap().clone();
                 let (received, connections) = (received.clone(), connections.clone());
+                let said = said.clone();
                 tokio::spawn(async move {
                     *connections.lock().unwrap() += 1;
                     // The other side may go away at any time: that is what is tried here.
-                    let _ = converse(stream, manner, &received).await;
+                    let _ = converse(stream, manner, &received, &said).await;
                     *connections.lock().unwrap() -= 1;
                 });
             }
@@ -68,6 +73,11 @@ impl Sink {
         self.received.lock().unwrap().clone()
     }
 
+    /// Every line that was said to it in the clear.
+    pub fn said(&self) -> Vec<String> {
+        self.said.lock().unwrap().clone()
+    }
+
     /// Connections that are open now.
     pub fn open_connections(&self) -> usize {
         *self.connections.lock().unwrap()
@@ -78,6 +88,7 @@ async fn converse(
     stream: TcpStream,
     manner: Manner,
     received: &Mutex<Vec<Received>>,
+    said: &Mutex<Vec<String>>,
 ) -> std::io::Result<()> {
     let mut stream = BufReader::new(stream);
     if manner == Manner::Silent {
@@ -92,10 +103,21 @@ async fn converse(
         if stream.read_line(&mut line).await? == 0 {
             return Ok(());
         }
+        said.lock().unwrap().push(line.trim_end().to_owned());
         let verb = line.split([' ', '\r', ':']).next().unwrap_or_default().to_uppercase();
         let reply = match verb.as_str() {
             "EHLO" if manner == Manner::RefuseSignIn => "250-sink\r\n250 AUTH PLAIN\r\n",
+            "EHLO" if manner == Manner::OfferTls => {
+                "250-sink\r\n250-STARTTLS\r\n250 AUTH PLAIN\r\n"
+            }
             "EHLO" => "250 sink\r\n",
+            "STARTTLS" => {
+                stream.write_all(b"220 go on\r\n").await?;
+                let mut hello = [0; 1];
+                stream.read_exact(&mut hello).await?;
+                said.lock().unwrap().push(format!("TLS {hello:?}"));
+                return Ok(());
+            }
             "AUTH" => "535 5.7.8 bad credentials\r\n",
             "RCPT" => {
                 to = line.split(['<', '>']).nth(1).unwrap_or_default().to_owned();

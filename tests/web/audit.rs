@@ -100,7 +100,10 @@ async fn the_file_holds_what_the_list_shows(db: Database) {
     let reply = town.get(Agus, &path).await.is(200);
     assert!(reply.header("content-disposition").unwrap().contains("jejak-audit.csv"));
     let file = reply.text();
-    assert!(file.starts_with("\u{FEFF}Waktu;Oleh;NIP;Kejadian;Tentang;NIP;"), "{file}");
+    assert!(
+        file.starts_with("\u{FEFF}\"Waktu\";\"Oleh\";\"NIP\";\"Kejadian\";\"Tentang\";\"NIP\";"),
+        "{file}"
+    );
     assert!(
         file.contains("membatalkan catatan Rp40.000 di Warung Bu Sri: nominal keliru"),
         "{file}"

@@ -99,7 +99,7 @@ async fn people_are_narrowed_sorted_and_taken_along_as_a_file(db: Database) {
     let file = file.text();
     assert!(
         file.starts_with(
-            "\u{FEFF}NIP atau nomor pegawai;Nama;Alamat surel;Telepon;Status kepegawaian;"
+            "\u{FEFF}\"NIP atau nomor pegawai\";\"Nama\";\"Alamat surel\";\"Telepon\";\"Status kepegawaian\";"
         ),
         "{file}"
     );

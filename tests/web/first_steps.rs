@@ -1,5 +1,6 @@
 //! The way through the first run, after the first administrator: every step, and every step skipped.
 
+use pekan::rules::policy_presets::presets;
 use pekan::workflows::Warrant;
 use pekan::workflows::accounts::set_up::make_token;
 use rocket::http::Status;
@@ -48,6 +49,9 @@ async fn every_step_is_the_form_of_its_matter(db: Database) {
 
     let three = browser.page("/admin/persiapan/3").await;
     assert!(three.contains("Langkah 3 dari 8") && three.contains("?contoh=lumajang"));
+    for preset in presets() {
+        assert!(three.contains(&format!("?contoh={}\"", preset.key)), "{}", preset.key);
+    }
     let form = browser.page("/admin/kebijakan/baru?contoh=lumajang").await;
     assert!(
         form.contains("Langkah 3 dari 8") && form.contains("href=\"/admin/persiapan/3\""),

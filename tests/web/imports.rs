@@ -132,8 +132,8 @@ async fn what_is_downloaded_comes_back_unchanged(db: Database) {
     }
     let people = town.get(Dewi, "/admin/impor/pegawai/templat/csv").await.text();
     for shown in [
-        "\u{FEFF}NIP atau nomor pegawai;Nama;",
-        "007\t;'@Joko -1;joko@x.id;'+62812345678\t;PPPK paruh waktu;IX;Kepala bagian;;DKP\t;2026-11-23",
+        "\u{FEFF}\"NIP atau nomor pegawai\";\"Nama\";",
+        "\"007\t\";\"'@Joko -1\";\"joko@x.id\";\"'+62812345678\t\";\"PPPK paruh waktu\";\"IX\";\"Kepala bagian\";\"\";\"DKP\t\";\"2026-11-23\"",
     ] {
         assert!(people.contains(shown), "{people}");
     }

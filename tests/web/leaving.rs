@@ -121,7 +121,7 @@ async fn an_account_is_disabled_and_enabled_again(db: Database) {
     // Twice is once, and her head neither does nor undoes it.
     town.api(Oki, Put, &api, None).await.is(204);
     town.api(Hadi, Delete, &api, None).await.is(403);
-    town.post(Dewi, &format!("{page}/nonaktif/batal"), &[]).await.is(303);
+    town.post(Dewi, &format!("{page}/aktifkan"), &[]).await.is(303);
     sign_in(&town, "sari", PASSWORD).await.is(303);
     town.api(Oki, Put, &api, None).await.is(204);
     sign_in(&town, "sari", PASSWORD).await.is(422);

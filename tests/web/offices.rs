@@ -70,5 +70,10 @@ async fn the_recap_opens_in_a_spreadsheet(db: Database) {
     let text = recap.text();
     assert!(text.starts_with('\u{FEFF}'), "{text}");
     assert_eq!(text.lines().count(), 5, "a heading and four people: {text}");
-    assert!(text.contains(";Sari;Kantor DKP-UPT1;Terpenuhi;100000;150000;1;0"), "{text}");
+    assert!(
+        text.contains(
+            ";\"Sari\";\"Kantor DKP-UPT1\";\"Terpenuhi\";\"100000\";\"150000\";\"1\";\"0\""
+        ),
+        "{text}"
+    );
 }

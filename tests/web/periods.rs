@@ -50,7 +50,7 @@ async fn a_period_is_closed_by_hand_and_looks_closed(db: Database) {
     let office = town.get(Hadi, "/unit/DKP?periode=2026-W47").await.is(200).text();
     assert!(office.contains("sudah ditutup") && office.contains("0 dari 4"));
     let recap = town.get(Hadi, "/unit/DKP/rekap.csv?periode=2026-W47").await.is(200);
-    assert!(recap.text().contains(";100000;65000;1;35000"), "{}", recap.text());
+    assert!(recap.text().contains(";\"100000\";\"65000\";\"1\";\"35000\""), "{}", recap.text());
 }
 
 async fn what_was_on_time_stays_so_when_the_office_gets_another_clock(db: Database) {

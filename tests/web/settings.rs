@@ -113,6 +113,17 @@ async fn what_is_wrong_is_told_at_its_field_with_what_was_typed(db: Database) {
             "value=\"12\"",
         ),
         (
+            "cadangan",
+            vec![
+                ("backup_hour", "24"),
+                ("backup_days", "9"),
+                ("backup_weeks", ""),
+                ("backup_months", "0"),
+            ],
+            "backup_hour",
+            "value=\"9\"",
+        ),
+        (
             "penyimpanan",
             vec![("receipts_years", "1"), ("mail_months", "7")],
             "receipts_years",

@@ -135,7 +135,7 @@ async fn a_template_that_fails_spoils_no_other_mail(db: Database) {
     let now = at(THURSDAY);
     invite(&district.store, &Warrant::system(now), invited).await.unwrap();
     let mut post = letterbox.post();
-    let mut broken = pekan::text::templates().unwrap();
+    let mut broken = (*pekan::text::templates().unwrap()).clone();
     broken.add_raw_template("email/reminder/text.txt", "{{ email.nonsense }}").unwrap();
     post.templates = Arc::new(broken);
     let delivered = deliver_due(&district.store, &post, now, 10).await.unwrap();

@@ -2,6 +2,7 @@
 
 mod account_changes;
 mod account_links;
+mod backups;
 mod clock;
 mod closes;
 mod delivery;

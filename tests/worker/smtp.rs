@@ -202,6 +202,30 @@ async fn whoever_runs_the_server_is_told_whether_mail_can_leave() {
     assert!(silent.contains("PEKAN_SMTP_URL"), "{silent}");
 }
 
+/// Not loopback by its name; nobody leaves this machine.
+fn elsewhere(sink: &Sink, query: &str) -> String {
+    sink.url.replace("smtp://127.0.0.1", "smtp://pekan:rahasia@0.0.0.0") + query
+}
+
+#[tokio::test]
+async fn no_password_is_sent_in_the_clear() {
+    // Without encryption there is no mail; with it nothing is said before it begins.
+    for (manner, expected) in [(Manner::RefuseSignIn, "EHLO"), (Manner::OfferTls, "TLS [22]")] {
+        let sink = Sink::start(manner).await;
+        let mailer = Mailer::smtp(&elsewhere(&sink, ""), PATIENCE).unwrap();
+        assert!(mailer.check().await.is_err());
+        let said = sink.said();
+        assert!(said.iter().any(|line| line.starts_with(expected)), "{said:?}");
+        assert!(!said.iter().any(|line| line.starts_with("AUTH")), "{said:?}");
+    }
+    let sink = Sink::start(Manner::Accept).await;
+    assert!(Mailer::smtp(&elsewhere(&sink, "?tls=none"), PATIENCE).is_err());
+    // Said aloud, and without a password, mail may be read on its way.
+    let relay = sink.url.replace("127.0.0.1", "0.0.0.0") + "?tls=none";
+    let mailer = Mailer::smtp(&relay, PATIENCE).unwrap();
+    assert!(mailer.is_readable_on_its_way() && mailer.check().await.unwrap().contains("tls=none"));
+}
+
 fn longest_line(raw: &[u8]) -> usize {
     raw.split(|byte| *byte == b'\n').map(<[u8]>::len).max().unwrap_or(0)
 }

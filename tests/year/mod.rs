@@ -177,7 +177,7 @@ impl Year {
             draft,
             key: pekan::secret::token(),
             owner: None,
-            kept: Vec::new(),
+            uploaded_before: Vec::new(),
             needs_evidence: false,
         };
         let (store, me) = (&self.town.store, viewer(self.ids[one.who], &[]));

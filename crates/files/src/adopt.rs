@@ -59,6 +59,22 @@ impl Storage {
         Ok(Adopted::New)
     }
 
+    /// Whether a stored file is there, without reading it.
+    pub async fn is_there(
+        &self,
+        stored_sha256: &str,
+        media_type: MediaType,
+    ) -> io::Result<Integrity> {
+        let path = self.path(stored_sha256, media_type, Rendition::Full)?;
+        let there = blocking(move || path.try_exists()).await??;
+        Ok(if there { Integrity::Sound } else { Integrity::Missing })
+    }
+
+    /// How many files of people wait for being drawn, or are.
+    pub fn queued(&self) -> usize {
+        self.queue.count()
+    }
+
     /// Puts all that was written to this storage's disk.
     pub async fn sync(&self) -> io::Result<()> {
         let root = self.root.clone();

@@ -94,8 +94,8 @@ fn drawn(examined: Examined<'_>, long_side: u32, short_side: u32) -> Result<RgbI
         // In place, since 40 megapixels leave no room for the copy that the resizer would make.
         lay_on_white(pixels);
     }
-    let kept = kept_size(picture.width(), picture.height(), long_side, short_side);
-    let mut small = match kept {
+    let size = scaled_size(picture.width(), picture.height(), long_side, short_side);
+    let mut small = match size {
         (width, height) if (width, height) == (picture.width(), picture.height()) => picture,
         (width, height) => resize(&picture, width, height, ResizeOptions::new())?,
     };
@@ -104,7 +104,7 @@ fn drawn(examined: Examined<'_>, long_side: u32, short_side: u32) -> Result<RgbI
 }
 
 /// In which size a picture is kept.
-fn kept_size(width: u32, height: u32, long_side: u32, short_side: u32) -> (u32, u32) {
+fn scaled_size(width: u32, height: u32, long_side: u32, short_side: u32) -> (u32, u32) {
     let (long, short) = (width.max(height), width.min(height));
     // By the long side, or else by the short one: whichever leaves more of it. Nothing can be read on
     // what is narrower than this.
@@ -295,10 +295,10 @@ mod tests {
             // The short side is 720 or more by the long one.
             ((2500, 5000), (1000, 2000)),
         ] {
-            assert_eq!(kept_size(from.0, from.1, LONG_SIDE, SHORT_SIDE), to, "{from:?}");
+            assert_eq!(scaled_size(from.0, from.1, LONG_SIDE, SHORT_SIDE), to, "{from:?}");
         }
-        let (width, height) = kept_size(1_000, 40_000, LONG_SIDE, SHORT_SIDE);
+        let (width, height) = scaled_size(1_000, 40_000, LONG_SIDE, SHORT_SIDE);
         assert!(u64::from(width) * u64::from(height) <= MOST_KEPT_PIXELS && width > 600);
-        assert_eq!(kept_size(1_000, 40, LOGO_LONG_SIDE, 0), (192, 7));
+        assert_eq!(scaled_size(1_000, 40, LOGO_LONG_SIDE, 0), (192, 7));
     }
 }

@@ -12,7 +12,7 @@ const LONGEST_EXIF: usize = 64 << 10;
 /// # Errors
 /// `Damaged` where it ends before its end, `UnsupportedType` where it moves.
 pub(super) fn essential(bytes: &[u8]) -> Result<Vec<u8>, UploadError> {
-    let mut kept = bytes.get(..SIGNATURE).ok_or(UploadError::Damaged)?.to_vec();
+    let mut copied = bytes.get(..SIGNATURE).ok_or(UploadError::Damaged)?.to_vec();
     let mut rest = &bytes[SIGNATURE..];
     loop {
         let (length, chunk) = rest.split_first_chunk::<4>().ok_or(UploadError::Damaged)?;
@@ -25,11 +25,11 @@ pub(super) fn essential(bytes: &[u8]) -> Result<Vec<u8>, UploadError> {
             || name == b"tRNS"
             || (name == b"eXIf" && length <= LONGEST_EXIF)
         {
-            kept.extend_from_slice(whole.0);
+            copied.extend_from_slice(whole.0);
         }
         match name {
             b"acTL" => return Err(UploadError::UnsupportedType),
-            b"IEND" => return Ok(kept),
+            b"IEND" => return Ok(copied),
             _ => rest = whole.1,
         }
     }

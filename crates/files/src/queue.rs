@@ -72,6 +72,12 @@ impl Queue {
         blocking::finished(done.await)
     }
 
+    /// Files of people that wait or are in work.
+    pub fn count(&self) -> usize {
+        let people = self.people.lock().unwrap_or_else(PoisonError::into_inner);
+        people.values().map(|(_, files)| files).sum()
+    }
+
     fn place(self: &Arc<Self>, owner: EmployeeId) -> Result<Place, UploadError> {
         let mut people = self.people.lock().unwrap_or_else(PoisonError::into_inner);
         let (turn, files) = people.entry(owner).or_insert_with(|| (Arc::new(Semaphore::new(1)), 0));

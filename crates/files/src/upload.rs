@@ -12,6 +12,7 @@ use super::UploadError;
 use super::blocking::blocking;
 use super::room::{Room, Share};
 use pekan_rules::EmployeeId;
+use pekan_secret::sha256_of;
 
 /// 10 MiB a file.
 pub const MAX_UPLOAD_BYTES: u64 = 10 << 20;
@@ -68,6 +69,14 @@ impl Upload {
         let mut bytes = Vec::with_capacity(usize::try_from(self.bytes).unwrap_or_default());
         self.file.read_to_end(&mut bytes).await?;
         Ok(bytes)
+    }
+
+    /// The hash of what was sent, before anything is made of it.
+    pub async fn sha256(&mut self) -> Result<String, UploadError> {
+        self.file.flush().await?;
+        let path = self.path.path().to_owned();
+        let hashed = blocking(move || sha256_of(fs::File::open(path)?)).await?;
+        Ok(hashed?)
     }
 
     /// How many bytes have been written so far.

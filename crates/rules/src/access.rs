@@ -293,10 +293,10 @@ impl Viewer {
     }
 
     fn within(&self, tree: &OfficeTree, kinds: &[RoleKind]) -> Scope {
-        let held = self.roles.iter().filter(|role| kinds.contains(&role.kind));
+        let matching = self.roles.iter().filter(|role| kinds.contains(&role.kind));
         Scope::Within {
             me: self.employee,
-            offices: held.flat_map(|role| tree.subtree(role.office)).collect(),
+            offices: matching.flat_map(|role| tree.subtree(role.office)).collect(),
         }
     }
 }

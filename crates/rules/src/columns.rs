@@ -9,7 +9,7 @@ use sea_orm::{
 
 use super::{
     access, activation, amendment, audit, calendar, close, declaration, import, language, mail,
-    media, period, placement, policy, purchase, status, transfer, zone,
+    media, opening, period, placement, policy, purchase, status, transfer, zone,
 };
 
 /// Makes enums column types, and lists them in [`ENUMS`].
@@ -100,6 +100,7 @@ columns!(
     mail::MailKind,
     mail::MailState,
     media::MediaType,
+    opening::OpeningKind,
     period::PeriodKind,
     placement::EmploymentType,
     policy::Mode,

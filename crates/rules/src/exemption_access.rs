@@ -73,3 +73,14 @@ pub fn may_read_document(
 ) -> bool {
     viewer.employee == owner || viewer.may_review(tree, owner, office)
 }
+
+/// Whether the viewer sees which kind of leave it is: it is their own, theirs to decide on, or theirs to
+/// enter. To everybody else it is leave, and nothing more: the kind can tell of somebody's health.
+pub fn may_see_kind(
+    tree: &OfficeTree,
+    viewer: &Viewer,
+    owner: EmployeeId,
+    office: Option<OfficeId>,
+) -> bool {
+    may_read_document(tree, viewer, owner, office) || viewer.may_enter_leave(tree, owner, office)
+}

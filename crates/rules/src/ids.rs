@@ -44,10 +44,12 @@ ids! {
     ExemptionId;
     HolidayId;
     ImportId;
+    ImportMappingId;
     /// A record that an import made or changed: what it is the id of, the kind of the import says.
     RecordId;
     MailId;
     OfficeId;
+    OpeningId;
     PlacementId;
     PolicyDocumentId;
     PolicyEndingId;

@@ -7,6 +7,7 @@ pub mod activation;
 pub mod amendment;
 pub mod api_key;
 pub mod audit;
+pub mod backup;
 pub mod calendar;
 pub mod close;
 #[cfg(feature = "sea-orm")]
@@ -23,11 +24,13 @@ pub mod import;
 pub mod keys;
 pub mod language;
 pub mod mail;
+pub mod masks;
 pub mod media;
 pub mod money;
 mod names;
 pub mod nip;
 pub mod office;
+pub mod opening;
 pub mod people_order;
 pub mod percent;
 pub mod period;
@@ -47,11 +50,13 @@ pub mod problem;
 pub mod purchase;
 pub mod purchase_access;
 pub mod purchase_draft;
+pub mod qris;
 pub mod reading;
 pub mod reminder;
 pub mod reminder_times;
 pub mod retention;
 pub mod second_factor;
+pub mod security_event;
 pub mod seller_class;
 pub mod session;
 pub mod status;
@@ -70,9 +75,10 @@ pub use calendar::{Exemption, ExemptionReason, ExemptionState};
 pub use compliance::{Assessment, Facts, Rulebook};
 pub use counts_on::CountsOn;
 pub use ids::{
-    AmendmentId, AuditId, DeliveryAttemptId, EmployeeId, ExemptionId, HolidayId, ImportId, MailId,
-    OfficeId, PlacementId, PolicyDocumentId, PolicyEndingId, PolicyId, PurchaseId, ReceiptId,
-    RecheckId, RecordId, RoleId, SellerClassId, SellerId, SessionId, TokenId, TransferId,
+    AmendmentId, AuditId, DeliveryAttemptId, EmployeeId, ExemptionId, HolidayId, ImportId,
+    ImportMappingId, MailId, OfficeId, OpeningId, PlacementId, PolicyDocumentId, PolicyEndingId,
+    PolicyId, PurchaseId, ReceiptId, RecheckId, RecordId, RoleId, SellerClassId, SellerId,
+    SessionId, TokenId, TransferId,
 };
 pub use import::ImportKind;
 pub use language::{Language, Languages};

@@ -106,8 +106,8 @@ fn without_marks(text: &str) -> String {
         matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}')
             || matches!(c, '\u{FEFF}' | '\u{00AD}')
     };
-    let shown: String = text.chars().filter(|c| !unseen(*c)).collect();
-    shown.trim().to_ascii_lowercase()
+    let visible: String = text.chars().filter(|c| !unseen(*c)).collect();
+    visible.trim().to_ascii_lowercase()
 }
 
 /// `1,5` with six zeros is 1.500.000. Thousands of thousands are written with their marks in English
@@ -151,7 +151,7 @@ fn digits(text: &str) -> Result<i64, NotRupiah> {
 }
 
 /// An amount as a form in this language shows it, and reads it back.
-pub fn typed(amount: i64, language: Language) -> String {
+pub fn form_amount(amount: i64, language: Language) -> String {
     let mark = match language {
         Language::Indonesian => '.',
         Language::English => ',',

@@ -278,11 +278,11 @@ mod tests {
     #[test]
     fn an_office_moves_anywhere_but_below_itself() {
         let tree = tree();
-        let moved = |id, parent: &str| {
+        let with_parent = |id, parent: &str| {
             let change = Change { parent: Some(parent.into()), ..Change::default() };
             change.check(&tree, tree.get(OfficeId(id)).unwrap())
         };
-        assert_eq!(moved(3, "O4").unwrap().parent, Some(OfficeId(4)));
+        assert_eq!(with_parent(3, "O4").unwrap().parent, Some(OfficeId(4)));
         for (id, parent, code) in [
             (2, "O2", "parent-below"),
             (2, "O3", "parent-below"),
@@ -290,9 +290,9 @@ mod tests {
             (3, "X", "office-unknown"),
             (3, "", "root-exists"),
         ] {
-            assert_eq!(moved(id, parent).unwrap_err()[0].code, code, "{id} below {parent}");
+            assert_eq!(with_parent(id, parent).unwrap_err()[0].code, code, "{id} below {parent}");
         }
-        assert_eq!(moved(1, "").unwrap().parent, None);
+        assert_eq!(with_parent(1, "").unwrap().parent, None);
     }
 
     #[test]

@@ -109,8 +109,8 @@ mod tests {
     fn ended(new: &Policy, before: Vec<Policy>) -> Vec<String> {
         let people = [person(7, None), person(8, None), person(8, None)];
         let found = effects(new, &rulebook(before), people.iter().map(Vec::as_slice));
-        let told = found.ends.iter();
-        told.map(|one| format!("{} {} {}", one.policy, one.from, one.people)).collect()
+        let described = found.ends.iter();
+        described.map(|one| format!("{} {} {}", one.policy, one.from, one.people)).collect()
     }
 
     use PeriodKind::{Month, Week};

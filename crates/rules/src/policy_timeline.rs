@@ -77,7 +77,7 @@ mod tests {
         Policy { effective_until, ..policy_from(id, office, period, from) }
     }
 
-    fn told(policies: &[Policy], office: i64) -> Vec<String> {
+    fn described(policies: &[Policy], office: i64) -> Vec<String> {
         let id = |policy: Option<&Policy>| policy.map_or("-".into(), |one| one.id.to_string());
         let spans = timeline(policies, &offices(), OfficeId(office)).into_iter();
         let end = |to: Option<NaiveDate>| to.map_or(String::new(), |to| to.to_string());
@@ -95,9 +95,9 @@ mod tests {
             policy(2, 7, Week, "2026-11-18", None),
             policy(3, 8, Week, "2026-12-07", Some("2026-12-20")),
         ];
-        assert_eq!(told(&policies, 7), ["2026-01-05..2026-11-22 1 -", "2026-11-23.. 2 -"]);
+        assert_eq!(described(&policies, 7), ["2026-01-05..2026-11-22 1 -", "2026-11-23.. 2 -"]);
         assert_eq!(
-            told(&policies, 8),
+            described(&policies, 8),
             [
                 "2026-01-05..2026-11-22 1 -",
                 "2026-11-23..2026-12-06 2 -",
@@ -112,13 +112,13 @@ mod tests {
         let policies =
             [policy(1, 7, Month, "2026-10-01", None), policy(2, 7, Week, "2026-11-23", None)];
         assert_eq!(
-            told(&policies, 7),
+            described(&policies, 7),
             ["2026-10-01..2026-11-22 - 1", "2026-11-23..2026-11-30 2 1", "2026-12-01.. 2 -"]
         );
         // From a Tuesday on: the first week is that of the 7th.
         let gap = [policy(1, 7, Month, "2026-10-01", None), policy(2, 7, Week, "2026-12-01", None)];
         assert_eq!(
-            told(&gap, 7),
+            described(&gap, 7),
             ["2026-10-01..2026-11-30 - 1", "2026-12-01..2026-12-06 - -", "2026-12-07.. 2 -"]
         );
         let spans = timeline(&gap, &offices(), OfficeId(7));
@@ -130,10 +130,10 @@ mod tests {
     #[test]
     fn the_end_of_the_last_one_is_open_too() {
         let ended = [policy(1, 7, Week, "2026-01-07", Some("2026-06-30"))];
-        assert_eq!(told(&ended, 7), ["2026-01-12..2026-06-28 1 -", "2026-06-29.. - -"]);
-        assert_eq!(told(&ended[..0], 7), [""; 0]);
-        assert_eq!(told(&[policy(1, 8, Week, "2026-01-05", None)], 7), [""; 0]);
+        assert_eq!(described(&ended, 7), ["2026-01-12..2026-06-28 1 -", "2026-06-29.. - -"]);
+        assert_eq!(described(&ended[..0], 7), [""; 0]);
+        assert_eq!(described(&[policy(1, 8, Week, "2026-01-05", None)], 7), [""; 0]);
         let withdrawn = [policy(1, 7, Week, "2026-01-05", Some("2026-01-04"))];
-        assert_eq!(told(&withdrawn, 7), [""; 0]);
+        assert_eq!(described(&withdrawn, 7), [""; 0]);
     }
 }

@@ -65,9 +65,9 @@ mod tests {
 
     #[test]
     fn without_a_setting_everything_is_kept() {
-        let keep = Retention::default();
-        assert_eq!(keep.receipts_before(day("2026-11-20")), None);
-        assert_eq!(keep.mails_before(day("2026-11-20")), None);
+        let retention = Retention::default();
+        assert_eq!(retention.receipts_before(day("2026-11-20")), None);
+        assert_eq!(retention.mails_before(day("2026-11-20")), None);
     }
 
     #[test]

@@ -3,38 +3,77 @@
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Condition, Expr, ExprTrait, SimpleExpr};
 use sea_orm::{
-    ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder, QuerySelect,
 };
 use serde_json::Value;
 
+use super::audit_chain::{self, Head};
+use super::audit_details;
 pub use super::entities::audit::Model as Entry;
-use super::entities::audit::{ActiveModel, Column, Entity};
+use super::entities::audit::{Column, Entity};
 use super::{Result, Txn};
 use pekan_rules::audit::AuditAction;
 use pekan_rules::{AuditId, EmployeeId};
 
-/// Notes what `actor` did (`None`: the system) to a record, such as `purchases/12`. The employee in the
+/// What somebody did (`actor`; `None`: the system) to a record, such as `purchases/12`. The employee in the
 /// details, or the one that is the record, is whom it is about.
-pub async fn note(
-    txn: &Txn,
-    now: DateTime<Utc>,
-    actor: Option<EmployeeId>,
-    action: AuditAction,
-    subject: String,
-    details: Value,
-) -> Result<()> {
-    let row = ActiveModel {
-        id: NotSet,
-        at: Set(now),
-        actor_id: Set(actor),
-        about_id: Set(about(&subject, &details)),
-        action: Set(action),
-        subject: Set(subject),
-        details: Set(details.to_string()),
+#[derive(Clone, Debug)]
+pub struct Note {
+    pub at: DateTime<Utc>,
+    pub actor: Option<EmployeeId>,
+    pub action: AuditAction,
+    pub subject: String,
+    pub details: Value,
+}
+
+impl Note {
+    /// Whom it is about.
+    pub fn about(&self) -> Option<EmployeeId> {
+        about(&self.subject, &self.details)
+    }
+}
+
+/// Entries that are written at once.
+const PIECE: usize = 500;
+
+/// Adds notes to the audit, the last thing in a transaction: on PostgreSQL nobody else can until it is over.
+pub async fn append(txn: &Txn, notes: Vec<Note>) -> Result<()> {
+    if notes.is_empty() {
+        return Ok(());
+    }
+    let mut head = audit_chain::locked_head(txn).await?;
+    let mut rows = Vec::with_capacity(notes.len());
+    for note in notes {
+        let entry = entry(note, head);
+        head = Head { id: entry.id.0, hash: entry.hash.clone() };
+        rows.push(entry.into_active_model().reset_all());
+    }
+    while !rows.is_empty() {
+        let piece: Vec<_> = rows.drain(..rows.len().min(PIECE)).collect();
+        Entity::insert_many(piece).exec_without_returning(txn).await?;
+    }
+    audit_chain::put_head(txn, &head).await
+}
+
+/// The entry of a note behind the end of the chain.
+fn entry(note: Note, head: Head) -> Entry {
+    let about_id = note.about();
+    let Note { at, actor, action, subject, mut details } = note;
+    audit_details::mask(&mut details);
+    let mut entry = Entry {
+        id: AuditId(head.id + 1),
+        at: audit_chain::kept(at),
+        actor_id: actor,
+        about_id,
+        action,
+        subject,
+        details: details.to_string(),
+        previous: head.hash,
+        hash: String::new(),
     };
-    Entity::insert(row).exec_without_returning(txn).await?;
-    Ok(())
+    entry.hash = audit_chain::hash_of(&entry);
+    entry
 }
 
 fn about(subject: &str, details: &Value) -> Option<EmployeeId> {

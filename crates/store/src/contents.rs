@@ -60,6 +60,49 @@ pub async fn moment(connection: &DatabaseConnection) -> Result<(DatabaseTransact
     Ok((txn, name))
 }
 
+/// Makes an empty PostgreSQL database beside another, in place of one that was left there, and returns
+/// its address.
+pub async fn make_scratch(beside: &str) -> Result<String> {
+    let scratch = scratch(beside)?;
+    let connection = connect(beside).await?;
+    connection
+        .execute_unprepared(&format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", scratch.name))
+        .await?;
+    connection
+        .execute_unprepared(&format!("CREATE DATABASE {} TEMPLATE template0", scratch.name))
+        .await?;
+    Ok(scratch.url)
+}
+
+/// Drops it, whoever is connected to it still.
+pub async fn drop_scratch(beside: &str) -> Result<()> {
+    let drop = format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", scratch(beside)?.name);
+    connect(beside).await?.execute_unprepared(&drop).await?;
+    Ok(())
+}
+
+struct Scratch {
+    /// Quoted.
+    name: String,
+    url: String,
+}
+
+fn scratch(beside: &str) -> Result<Scratch> {
+    let unreadable = || Error::other("the address of the database cannot be read");
+    let (address, parameters) =
+        beside.split_once('?').map_or((beside, None), |(a, p)| (a, Some(p)));
+    let (server, name) = address.rsplit_once('/').ok_or_else(unreadable)?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    if name.is_empty() || !name.chars().all(plain) || server.ends_with('/') {
+        return Err(unreadable());
+    }
+    let mut url = format!("{server}/{name}_rehearsal");
+    if let Some(parameters) = parameters {
+        url = format!("{url}?{parameters}");
+    }
+    Ok(Scratch { name: format!("\"{name}_rehearsal\""), url })
+}
+
 /// Copies a SQLite database as it is at this moment, while others go on writing it.
 pub async fn copy_sqlite(url: &str, to: &Path) -> Result<()> {
     let to = to.to_str().ok_or_else(|| Error::other("the path of the copy is not UTF-8"))?;
@@ -152,7 +195,7 @@ pub async fn is_empty(db: &impl ConnectionTrait) -> Result<bool> {
     Ok(tables(db).await?.is_empty())
 }
 
-async fn tables(db: &impl ConnectionTrait) -> Result<Vec<String>> {
+pub(super) async fn tables(db: &impl ConnectionTrait) -> Result<Vec<String>> {
     let sql = match db.get_database_backend() {
         DbBackend::Sqlite => {
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%'

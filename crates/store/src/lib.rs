@@ -5,11 +5,14 @@
 pub mod access;
 pub mod amendments;
 pub mod audit;
+pub mod audit_chain;
+mod audit_details;
 pub mod closed_offices;
 pub mod closed_results;
 pub mod closings;
 mod connect;
 pub mod contents;
+pub mod copy;
 pub mod declarations;
 pub mod employees;
 pub mod entities;
@@ -25,6 +28,7 @@ pub mod links;
 pub mod logos;
 pub mod mails;
 pub mod offices;
+pub mod openings;
 mod pattern;
 pub mod placements;
 pub mod policies;
@@ -107,6 +111,11 @@ impl Store {
     /// Fails once no write will be accepted until Pekan is started again: its disk has failed.
     pub fn check_writes(&self) -> Result<()> {
         self.writer.check()
+    }
+
+    /// How many writes wait for their turn, where they wait here (SQLite).
+    pub fn queued_writes(&self) -> usize {
+        self.writer.queued()
     }
 
     /// Runs a job in a transaction and commits it; when it returns, the change is on disk. If the

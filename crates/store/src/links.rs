@@ -81,11 +81,11 @@ pub async fn newest(
     employee: EmployeeId,
     now: DateTime<Utc>,
 ) -> Result<Option<Link>> {
-    let live = Entity::find()
+    let usable = Entity::find()
         .filter(Column::EmployeeId.eq(employee))
         .filter(Column::UsedAt.is_null())
         .filter(Column::ExpiresAt.gt(now));
-    Ok(live.order_by_desc(Column::CreatedAt).limit(1).one(db).await?)
+    Ok(usable.order_by_desc(Column::CreatedAt).limit(1).one(db).await?)
 }
 
 /// What was last made by hand to replace somebody's password, used or not.

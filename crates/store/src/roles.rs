@@ -100,8 +100,8 @@ pub async fn others_administer(txn: &Txn, leaving: EmployeeId, today: NaiveDate)
         let lock = format!("SELECT pg_advisory_xact_lock({ADMINISTRATORS_LOCK})");
         txn.execute_unprepared(&lock).await?;
     }
-    let held = holders(txn, RoleKind::Administrator, today).await?;
-    let stay: Vec<_> = held
+    let by_employee = holders(txn, RoleKind::Administrator, today).await?;
+    let stay: Vec<_> = by_employee
         .into_iter()
         .filter(|(row, _)| row.employee_id != leaving && row.to_on.is_none_or(|to| to > today))
         .filter_map(|(_, employee)| {
@@ -161,11 +161,11 @@ pub async fn all_current_and_coming(
     db: &impl ConnectionTrait,
     today: NaiveDate,
 ) -> Result<HashMap<EmployeeId, Vec<Role>>> {
-    let mut held: HashMap<_, Vec<_>> = HashMap::new();
+    let mut by_employee: HashMap<_, Vec<_>> = HashMap::new();
     for (row, _) in standing(db, today).await? {
-        held.entry(row.employee_id).or_default().push(role(&row));
+        by_employee.entry(row.employee_id).or_default().push(role(&row));
     }
-    Ok(held)
+    Ok(by_employee)
 }
 
 /// All that somebody ever had, the newest first.

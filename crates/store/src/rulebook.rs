@@ -33,48 +33,48 @@ pub(super) struct Cache {
 struct Slot {
     /// When it was read; `None` where it must be read anew.
     read: Option<Instant>,
-    held: Reference,
+    reference: Reference,
 }
 
 impl Cache {
     pub async fn get(&self, db: &impl ConnectionTrait) -> Result<Reference> {
         let asked = Instant::now();
-        if let Some(held) = self.fresh(asked) {
-            return Ok(held);
+        if let Some(reference) = self.fresh(asked) {
+            return Ok(reference);
         }
         // One reads, and the others take what it has found.
         let _turn = self.reading.lock().await;
-        if let Some(held) = self.fresh(asked) {
-            return Ok(held);
+        if let Some(reference) = self.fresh(asked) {
+            return Ok(reference);
         }
         let asked = Instant::now();
         let changes = self.changes.load(Ordering::SeqCst);
-        let held = Reference {
+        let reference = Reference {
             rulebook: Arc::new(read(db).await?),
             settings: Arc::new(settings::read(db).await?),
         };
         let mut slot = self.slot();
         if self.changes.load(Ordering::SeqCst) == changes {
-            *slot = Slot { read: Some(asked), held: held.clone() };
+            *slot = Slot { read: Some(asked), reference: reference.clone() };
         }
-        Ok(held)
+        Ok(reference)
     }
 
     /// What was read within the last second, or since this instant.
     fn fresh(&self, asked: Instant) -> Option<Reference> {
         let slot = self.slot();
         let is_fresh = |read: Instant| asked.saturating_duration_since(read) < FRESH;
-        slot.read.is_some_and(is_fresh).then(|| slot.held.clone())
+        slot.read.is_some_and(is_fresh).then(|| slot.reference.clone())
     }
 
     /// What was last read of the rules; none before the first time.
     pub fn rulebook_at_hand(&self) -> Arc<Rulebook> {
-        self.slot().held.rulebook.clone()
+        self.slot().reference.rulebook.clone()
     }
 
     /// What was last read of the settings, however long ago; the usual ones before the first time.
     pub fn settings_at_hand(&self) -> Arc<Settings> {
-        self.slot().held.settings.clone()
+        self.slot().reference.settings.clone()
     }
 
     pub fn invalidate(&self) {

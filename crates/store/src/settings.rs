@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QuerySelect,
 };
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::entities::settings::{Column, Entity, Model};
 use super::{Result, Txn, broken};
 use pekan_rules::Languages;
+use pekan_rules::backup::{BackupPlan, Backups};
 use pekan_rules::contact::Contacts;
 use pekan_rules::second_factor::SecondFactorRule;
 use pekan_rules::{PolicyDefaults, Retention};
@@ -23,6 +25,10 @@ pub const DEMO_LOGINS: &str = "demo_logins";
 pub const HEARTBEAT: &str = "worker_heartbeat";
 /// When somebody last tried whether the database can be written.
 pub const PROBE: &str = "write_probe";
+/// When a stranger last asked for a new password, RFC 3339: as much work as somebody's.
+pub const UNKNOWN_RESET: &str = "unknown_reset";
+/// The end of the chain of the audit, as JSON.
+pub const AUDIT_HEAD: &str = "audit_head";
 /// When a worker last looked what to close, RFC 3339.
 pub const CLOSE_LOOK: &str = "close_look";
 /// When a worker last found that the clock had leapt, RFC 3339.
@@ -38,6 +44,8 @@ pub const FIRST_STEPS: &str = "first_steps";
 pub const MAIL_TEST: &str = "mail_test";
 pub const CONTACTS: &str = "contacts";
 pub const SECOND_FACTOR: &str = "second_factor";
+pub const BACKUP_PLAN: &str = "backup";
+pub const BACKUPS: &str = "backups";
 
 /// What administrators have chosen for the installation. Its name and zone are those of the root
 /// office.
@@ -53,6 +61,9 @@ pub struct Settings {
     /// Who helps the people of which office.
     pub contacts: Contacts,
     pub second_factor: SecondFactorRule,
+    pub backup_plan: BackupPlan,
+    /// How backups and their rehearsals went.
+    pub backups: Backups,
 }
 
 /// The picture in the header of pages; its bytes are in [`super::logos`].
@@ -107,6 +118,8 @@ pub async fn read(db: &impl ConnectionTrait) -> Result<Settings> {
         MAIL_TEST,
         CONTACTS,
         SECOND_FACTOR,
+        BACKUP_PLAN,
+        BACKUPS,
     ];
     let rows = Entity::find().filter(Column::Name.is_in(names)).all(db).await?;
     Ok(Settings {
@@ -118,6 +131,8 @@ pub async fn read(db: &impl ConnectionTrait) -> Result<Settings> {
         mail_test: parsed(&rows, MAIL_TEST)?,
         contacts: parsed(&rows, CONTACTS)?.unwrap_or_default(),
         second_factor: parsed(&rows, SECOND_FACTOR)?.unwrap_or_default(),
+        backup_plan: parsed(&rows, BACKUP_PLAN)?.unwrap_or_default(),
+        backups: parsed(&rows, BACKUPS)?.unwrap_or_default(),
     })
 }
 
@@ -130,10 +145,36 @@ pub async fn get(db: &impl ConnectionTrait, name: &str) -> Result<Option<String>
     Ok(Entity::find_by_id(name).one(db).await?.map(|row| row.value))
 }
 
+/// The same, for a transaction that will put another value; others wait for it.
+pub async fn locked(txn: &Txn, name: &str) -> Result<Option<String>> {
+    let found = Entity::find_by_id(name).lock_exclusive().one(txn).await?;
+    Ok(found.map(|row| row.value))
+}
+
 pub async fn put(txn: &Txn, name: &str, value: &str) -> Result<()> {
     let row = Model { name: name.into(), value: value.into() }.into_active_model().reset_all();
     let replace = OnConflict::column(Column::Name).update_column(Column::Value).to_owned();
     Entity::insert(row).on_conflict(replace).exec_without_returning(txn).await?;
+    Ok(())
+}
+
+/// Changes how the backups stand: what `change` makes of it is put, unless it says no. Of two nodes that
+/// begin in the same instant one sees the other's change.
+pub async fn change_backups(txn: &Txn, change: impl FnOnce(&mut Backups) -> bool) -> Result<bool> {
+    put_if_absent(txn, BACKUPS, "{\"backup\":{},\"rehearsal\":{}}").await?;
+    let rows = Entity::find().filter(Column::Name.eq(BACKUPS)).lock_exclusive().all(txn).await?;
+    let mut backups = parsed(&rows, BACKUPS)?.unwrap_or_default();
+    let changed = change(&mut backups);
+    if changed {
+        put_part(txn, BACKUPS, &backups).await?;
+    }
+    Ok(changed)
+}
+
+async fn put_if_absent(txn: &Txn, name: &str, value: &str) -> Result<()> {
+    let row = Model { name: name.into(), value: value.into() }.into_active_model().reset_all();
+    let stay = OnConflict::column(Column::Name).do_nothing().to_owned();
+    Entity::insert(row).on_conflict(stay).exec_without_returning(txn).await?;
     Ok(())
 }
 

@@ -34,9 +34,11 @@ pub async fn purge_expired(txn: &Txn, now: DateTime<Utc>) -> Result<u64> {
     Ok(Entity::delete_many().filter(Column::ExpiresAt.lt(now)).exec(txn).await?.rows_affected)
 }
 
-pub async fn end(txn: &Txn, token_hash: &str) -> Result<()> {
+/// Ends the one with this hash. Returns its row if there was one.
+pub async fn end(txn: &Txn, token_hash: &str) -> Result<Option<Token>> {
+    let found = Entity::find().filter(Column::TokenHash.eq(token_hash)).one(txn).await?;
     Entity::delete_many().filter(Column::TokenHash.eq(token_hash)).exec(txn).await?;
-    Ok(())
+    Ok(found)
 }
 
 /// Somebody's keys that have not run out, the newest first.

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Condition, Expr};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Select};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Select};
 use serde::Deserialize;
 
 use super::employees::{self, Search};
@@ -83,4 +83,24 @@ struct Count {
 
 fn rows<E: EntityTrait>(select: Select<E>, id: E::Column) -> Rows {
     Rows::blank(select).with("count", id.count())
+}
+
+/// Mails that wait or have failed: how many of each state, and when the oldest was made.
+pub async fn mails(
+    db: &impl ConnectionTrait,
+) -> Result<Vec<(MailState, u64, Option<DateTime<Utc>>)>> {
+    let mut found = Vec::new();
+    for state in [MailState::Queued, MailState::Sending, MailState::Failed] {
+        let (count, oldest): (i64, Option<DateTime<Utc>>) = mails::Entity::find()
+            .select_only()
+            .column_as(mails::Column::Id.count(), "count")
+            .column_as(mails::Column::CreatedAt.min(), "oldest")
+            .filter(mails::Column::State.eq(state))
+            .into_tuple()
+            .one(db)
+            .await?
+            .unwrap_or_default();
+        found.push((state, u64::try_from(count).unwrap_or_default(), oldest));
+    }
+    Ok(found)
 }

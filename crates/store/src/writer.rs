@@ -86,6 +86,14 @@ impl Writer {
         }
     }
 
+    /// Jobs in the queue.
+    pub fn queued(&self) -> usize {
+        match self {
+            Self::Grouped(queue) => queue.max_capacity() - queue.capacity(),
+            Self::Direct(_) => 0,
+        }
+    }
+
     /// Closes the database; who writes after it is answered that writes have stopped.
     pub async fn close(&self) {
         match self {
@@ -150,10 +158,10 @@ where
     let run = boxed(move |txn| {
         Box::pin(async move {
             let outcome = job(txn).await;
-            let keep = outcome.is_ok();
+            let succeeded = outcome.is_ok();
             // If nobody waits any more, the change stands all the same.
             let _ = result.send(outcome);
-            keep
+            succeeded
         })
     });
     let turn = Turn::default();

@@ -83,10 +83,10 @@ impl Rows<'_> {
             return None;
         }
         let unnamed = self.name.is_none_or(|at| row.get(at).trim().is_empty());
-        let nobody = subject.is_empty() && (unnamed || row.number > self.last);
+        let unnamed_row = subject.is_empty() && (unnamed || row.number > self.last);
         // Words where a number or a day should be: `Mengetahui,`, `BIDANG PASAR`.
         let words = !subject.bytes().any(|byte| byte.is_ascii_digit()) && !is_code(subject);
-        (nobody || (self.digits && words && !subject.is_empty())).then_some(Passed::Remark)
+        (unnamed_row || (self.digits && words && !subject.is_empty())).then_some(Passed::Remark)
     }
 
     fn is_total(&self, row: &RawRow, subject: &str) -> bool {

@@ -4,19 +4,22 @@ use rocket::http::{ContentType, Header, Method, Status};
 use rocket::response::{self, Redirect, Responder, Response};
 use rocket::{Catcher, Request, catch, catchers};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::http_error::{
     FORM_EXPIRED, HttpError, ProblemView, SECOND_FACTOR_MISSING, describe, rejection,
 };
 use super::methods;
 use super::page::Page;
+use super::refusals;
 use crate::text::{self, Language};
 use crate::web::guards::context::{self, Context};
-use crate::web::request::{is_by_script, language};
+use crate::web::request::{is_by_script, language, request_id};
 use crate::web::views::errors::{ErrorPage, ResendPage, ResentField};
 
 impl<'r> Responder<'r, 'static> for HttpError {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        refusals::log(request, &self);
         let language = language(request);
         let mut response = if request.uri().path().starts_with("/api") {
             self.document(language)
@@ -63,13 +66,14 @@ fn page(request: &Request<'_>, failure: &HttpError) -> Page {
         status: failure.status.code,
         detail: described.into_iter().next().map(|described| described.message),
         retry_after: failure.retry_after,
+        request_id: request_id(request).to_owned(),
         reload: form_is_here.then(|| request.uri().path().to_string()),
     })
 }
 
 /// A problem as programs read it (RFC 9457).
-#[derive(Serialize)]
-struct ProblemDocument {
+#[derive(Serialize, ToSchema)]
+pub struct ProblemDocument {
     #[serde(rename = "type")]
     kind: &'static str,
     title: String,

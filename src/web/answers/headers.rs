@@ -4,7 +4,7 @@ use rocket::fairing::{Fairing, Info, Kind};
 use rocket::http::{Header, Status};
 use rocket::{Request, Response};
 
-use crate::web::request::app_state;
+use crate::web::request::{app_state, request_id};
 
 /// What a page may load: its own files, and the photos that it shows before they are sent.
 const PAGE_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
@@ -36,6 +36,7 @@ impl Fairing for Headers {
         if app_state(request).peers.is_stopping() {
             response.set_header(Header::new("Connection", "close"));
         }
+        response.set_header(Header::new("X-Request-Id", request_id(request).to_owned()));
         for (name, value) in ALWAYS {
             response.set_header(Header::new(name, value));
         }

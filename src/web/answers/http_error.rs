@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use rocket::Request;
 use rocket::http::Status;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::files::UploadError;
 use crate::rules::Problem;
@@ -215,7 +216,7 @@ impl From<text::RenderError> for HttpError {
 }
 
 /// A problem with its message in words.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct ProblemView {
     /// As forms and JSON name it.
     pub field: String,

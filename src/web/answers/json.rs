@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 
 use rocket::Request;
-use rocket::data::{Data, FromData, Outcome, ToByteUnit};
+use rocket::data::{Data, FromData, Outcome};
 use rocket::http::{ContentType, Header, Method, Status};
 use rocket::response::{self, Body as ResponseBody, Responder, Response};
 use serde::de::value::MapAccessDeserializer;
@@ -14,6 +14,7 @@ use serde_json::Value;
 use super::http_error::{HttpError, reject};
 use crate::rules::Problem;
 use crate::secret;
+use crate::web::input::body;
 
 const MOST_BYTES: u64 = 1024 * 1024;
 
@@ -42,12 +43,7 @@ pub async fn read<T: DeserializeOwned>(
     {
         return Err(HttpError::status(Status::UnsupportedMediaType));
     }
-    let body = data.open(MOST_BYTES.bytes()).into_bytes().await;
-    let body = body.map_err(|_| HttpError::status(Status::BadRequest))?;
-    if !body.is_complete() {
-        return Err(HttpError::status(Status::PayloadTooLarge));
-    }
-    parse(&body)
+    parse(&body::read(request, data, MOST_BYTES).await?)
 }
 
 /// JSON is UTF-8 (RFC 8259), and so is what no `charset` is said of.

@@ -9,5 +9,7 @@ pub mod flash;
 pub mod headers;
 pub mod http_error;
 pub mod json;
+pub mod metered;
 pub mod methods;
 pub mod page;
+pub mod refusals;

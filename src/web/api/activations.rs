@@ -96,8 +96,9 @@ pub async fn activate(
     app: &State<AppState>,
 ) -> Result<Answer<Activated>, HttpError> {
     let UsedCode { number, code, password } = body.0;
-    let typed = TypedCode { number, code, address: visit.address };
-    let opened = open_code(&app.store, &app.passwords, &app.throttle, typed, visit.now).await?;
+    let typed_code = TypedCode { number, code, address: visit.address };
+    let opened =
+        open_code(&app.store, &app.passwords, &app.throttle, typed_code, visit.now).await?;
     choose_password::check(&password, &opened.employee).map_err(HttpError::invalid)?;
     let number = opened.employee.number.clone();
     let hash = app.password_changes.hash(&number, password).await?;

@@ -9,7 +9,7 @@ use rocket::{Request, Response};
 use utoipa::OpenApi;
 use utoipa::openapi::PathItem;
 
-use super::Document;
+use super::{Document, described};
 use crate::web::answers::compression::Prepared;
 use crate::web::answers::json;
 use crate::web::answers::page::Page;
@@ -19,7 +19,8 @@ use crate::web::views::api_docs::{ApiDocsPage, ApiRoute};
 
 /// Made once, at the first request: it is the same for everybody.
 static DESCRIPTION: LazyLock<Description> = LazyLock::new(|| {
-    let document = Document::openapi();
+    let mut document = Document::openapi();
+    described::complete(&mut document);
     let routes = document.paths.paths.iter().flat_map(|(path, item)| {
         let described = operations(item).into_iter();
         described.map(move |(method, summary)| ApiRoute {

@@ -72,14 +72,14 @@ impl PlacementJson {
         viewer: &Viewer,
         tree: &OfficeTree,
     ) -> Self {
-        let shown = viewer.sees_reference_amount(tree, owner, Some(placement.office));
+        let visible = viewer.sees_reference_amount(tree, owner, Some(placement.office));
         Self {
             office: tree.get(placement.office).map(|office| office.code.clone()),
             position_level: placement.position_level.clone(),
             position_title: placement.position_title.clone(),
             grade: placement.grade.clone(),
             employment_type: placement.employment_type.name(),
-            reference_amount: placement.reference_amount.filter(|_| shown),
+            reference_amount: placement.reference_amount.filter(|_| visible),
             from: placement.from,
             to: placement.to,
         }
@@ -179,8 +179,8 @@ pub async fn add(
     };
     let user = caller.0;
     let added = workflows::employees::add(&app.store, &user.warrant(), draft).await?;
-    let shown = load(app, &user, &added.number).await?;
-    Ok(Answer::created(shown.warned(&added.warnings, &user)))
+    let visible = load(app, &user, &added.number).await?;
+    Ok(Answer::created(visible.warned(&added.warnings, &user)))
 }
 
 parameters! {
@@ -272,8 +272,8 @@ pub async fn edit(
     };
     let (changed, warnings) =
         workflows::employees::edit(&app.store, &user.warrant(), number, change).await?;
-    let shown = load(app, &user, &changed.number).await?;
-    Ok(Answer::ok(shown.warned(&warnings, &user)))
+    let visible = load(app, &user, &changed.number).await?;
+    Ok(Answer::ok(visible.warned(&warnings, &user)))
 }
 
 /// Whose number it is. Out of sight is not found, whatever is asked about somebody.

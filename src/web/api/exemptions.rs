@@ -8,10 +8,12 @@ use utoipa::{IntoParams, ToSchema};
 use super::paging::Paging;
 use super::sent_exemption::{ExemptionReason, NewExemption, SentExemption, SentReason};
 use crate::rules::calendar::ExemptionState;
-use crate::rules::{ExemptionId, Problem};
+use crate::rules::exemption_access::may_see_kind;
+use crate::rules::{ExemptionId, Problem, placement};
 use crate::standing::people;
 use crate::store::employees::{self, Employee};
 use crate::store::exemptions::{self, ExemptionRow};
+use crate::store::placements;
 use crate::web::answers::file_response::FileResponse;
 use crate::web::answers::json::{Answer, List};
 use crate::web::documents::exemption_document;
@@ -31,8 +33,9 @@ pub struct ExemptionJson {
     employee: String,
     from: NaiveDate,
     to: NaiveDate,
-    #[schema(value_type = String)]
-    reason: crate::rules::ExemptionReason,
+    /// The kind of leave: for whose it is, and for those who decide on it or enter it; else `null`.
+    #[schema(value_type = Option<String>)]
+    reason: Option<crate::rules::ExemptionReason>,
     /// `requested`, `approved`, `refused` or `withdrawn`.
     #[schema(value_type = String)]
     state: ExemptionState,
@@ -46,13 +49,13 @@ pub struct ExemptionJson {
 }
 
 impl ExemptionJson {
-    fn of(row: ExemptionRow, number: String) -> Self {
+    fn of(row: ExemptionRow, number: String, sees_kind: bool) -> Self {
         Self {
             id: row.id,
             employee: number,
             from: row.from_on,
             to: row.to_on,
-            reason: row.reason,
+            reason: Some(row.reason).filter(|_| sees_kind),
             state: row.state,
             document: row.document_sha256.is_some(),
             decided_at: row.decided_at,
@@ -64,9 +67,10 @@ impl ExemptionJson {
 }
 
 async fn view(app: &AppState, row: ExemptionRow) -> Result<ExemptionJson, HttpError> {
-    let whose = employees::by_id(app.store.reader(), row.employee_id).await?;
-    let number = whose.ok_or_else(HttpError::not_found)?.number;
-    Ok(ExemptionJson::of(row, number))
+    let owner = employees::by_id(app.store.reader(), row.employee_id).await?;
+    let number = owner.ok_or_else(HttpError::not_found)?.number;
+    // Whoever has just changed it has seen which it is.
+    Ok(ExemptionJson::of(row, number, true))
 }
 
 /// Asks for an exemption; created approved when an administrator creates it for somebody else.
@@ -141,10 +145,15 @@ pub async fn list(
     };
     let db = app.store.reader();
     let rows = exemptions::page(db, &user.sight(), &search, (0, paging.to_ask())).await?;
-    let shown = |(row, whose): (ExemptionRow, Option<Employee>)| {
-        ExemptionJson::of(row, whose.map(|whose| whose.number).unwrap_or_default())
+    let places = placements::of_many(db, rows.iter().map(|(row, _)| row.employee_id)).await?;
+    let described = |(row, owner): (ExemptionRow, Option<Employee>)| {
+        let places = places.get(&row.employee_id).map(Vec::as_slice).unwrap_or_default();
+        let office = placement::current(places, user.rulebook.today(places, user.now));
+        let (id, office) = (row.employee_id, office.map(|place| place.office));
+        let sees_kind = may_see_kind(&user.rulebook.offices, &user.viewer, id, office);
+        ExemptionJson::of(row, owner.map(|owner| owner.number).unwrap_or_default(), sees_kind)
     };
-    Ok(Answer::ok(paging.list(rows, |(row, _)| row.id, shown)))
+    Ok(Answer::ok(paging.list(rows, |(row, _)| row.id, described)))
 }
 
 /// The document of one: to whose it is, and to who may decide.

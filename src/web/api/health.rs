@@ -5,11 +5,12 @@ use std::time::Duration;
 use rocket::http::Status;
 use rocket::{Route, State, get, routes};
 
+use super::metrics;
 use crate::web::AppState;
 use crate::web::readiness::Installation;
 
 pub fn routes() -> Vec<Route> {
-    routes![alive, ready]
+    routes![alive, ready, metrics::show]
 }
 
 /// The process answers.

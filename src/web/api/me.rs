@@ -26,7 +26,7 @@ pub struct MeJson {
     /// Where I belong today.
     office: Option<OwnOffice>,
     /// The roles in force today.
-    roles: Vec<RoleJson>,
+    roles: Vec<OwnRoleJson>,
     /// The codes of the topmost offices that I may see with all below them.
     scopes: Vec<String>,
 }
@@ -39,7 +39,7 @@ pub struct OwnOffice {
 }
 
 #[derive(Serialize, ToSchema)]
-pub struct RoleJson {
+pub struct OwnRoleJson {
     role: String,
     office: Option<String>,
     from: NaiveDate,
@@ -73,8 +73,8 @@ fn code(user: &SignedIn, office: OfficeId) -> Option<String> {
     user.rulebook.offices.get(office).map(|office| office.code.clone())
 }
 
-fn view(role: &Role, user: &SignedIn) -> RoleJson {
-    RoleJson {
+fn view(role: &Role, user: &SignedIn) -> OwnRoleJson {
+    OwnRoleJson {
         role: role.kind.name().into(),
         office: code(user, role.office),
         from: role.from,

@@ -5,6 +5,7 @@ mod audit;
 mod compliance;
 mod compliance_json;
 mod declarations;
+mod described;
 mod docs;
 mod dry_run;
 mod employee_access;
@@ -18,8 +19,10 @@ mod imports;
 mod imports_made;
 mod mails;
 mod me;
+mod metrics;
 mod offices;
 mod own_access;
+mod own_data;
 mod paging;
 mod periods;
 mod placements;
@@ -42,12 +45,18 @@ mod transfers;
 use rocket::{Route, routes};
 use utoipa::OpenApi;
 
+use crate::web::answers::error_page::ProblemDocument;
+
 /// What is mounted and what is described are one list.
 macro_rules! served {
     ($($module:ident::$route:ident,)*) => {
         /// The OpenAPI description of the routes below.
         #[derive(OpenApi)]
-        #[openapi(info(title = "Pekan", version = "1"), paths($($module::$route,)*))]
+        #[openapi(
+            info(title = "Pekan", version = "1"),
+            components(schemas(ProblemDocument)),
+            paths($($module::$route,)*)
+        )]
         struct Document;
 
         pub fn routes() -> Vec<Route> {
@@ -65,6 +74,7 @@ served![
     own_access::end_session,
     own_access::list_keys,
     own_access::revoke_key,
+    own_data::download,
     declarations::show,
     declarations::make,
     declarations::remove,

@@ -48,9 +48,9 @@ impl Paging {
 
     /// Takes off what is beyond the limit; returns where the list goes on.
     pub fn cut<T, I: Display>(&self, rows: &mut Vec<T>, id: impl Fn(&T) -> I) -> Option<String> {
-        let shown = usize::try_from(self.limit()).unwrap_or(usize::MAX);
-        let more = rows.len() > shown;
-        rows.truncate(shown);
+        let most = usize::try_from(self.limit()).unwrap_or(usize::MAX);
+        let more = rows.len() > most;
+        rows.truncate(most);
         rows.last().filter(|_| more).map(|row| id(row).to_string())
     }
 }

@@ -203,9 +203,9 @@ pub async fn add(
     let user = caller.0;
     let added = workflows::policies::add(&app.store, &user.warrant(), body.0.into()).await;
     let added = added.map_err(within_reminders)?;
-    let shown = PolicyJson::of(added.policy, &user);
+    let answer = PolicyJson::of(added.policy, &user);
     let warnings = Some(warnings(&added.warnings, &user));
-    Ok(Answer::created(PolicyJson { warnings, ..shown }))
+    Ok(Answer::created(PolicyJson { warnings, ..answer }))
 }
 
 #[derive(Deserialize, ToSchema)]

@@ -39,11 +39,11 @@ pub fn warnings(found: &[Problem], user: &SignedIn) -> Vec<WarningJson> {
 impl WarningJson {
     fn of(warning: &Problem, user: &SignedIn) -> Self {
         let is_about_people = [ENDS_DUTY, WITHOUT_REFERENCE].contains(&warning.code);
-        let told = |name: &str| {
+        let argument = |name: &str| {
             let mut args = warning.args.iter().filter(|_| is_about_people);
-            args.find(|(told, _)| *told == name).map(|(_, value)| value)
+            args.find(|(argument, _)| *argument == name).map(|(_, value)| value)
         };
-        let words = |name: &str| match told(name) {
+        let words = |name: &str| match argument(name) {
             Some(ProblemArg::Text(text)) => Some(text.clone()),
             _ => None,
         };
@@ -54,7 +54,7 @@ impl WarningJson {
             policy: words("policy"),
             people: words("people").and_then(|people| people.parse().ok()),
             offices: words("offices"),
-            from: match told("date") {
+            from: match argument("date") {
                 Some(ProblemArg::Date(date)) => Some(*date),
                 _ => None,
             },

@@ -52,8 +52,8 @@ async fn view(
 ) -> Result<Tagged<PurchaseJson>, HttpError> {
     let (purchase, placements) = in_sight(app, user, id).await?;
     let version = purchase.row.version;
-    let shown = PurchaseJson::of(purchase, &placements, user);
-    Ok(Tagged { version, answer: Answer(status, shown) })
+    let purchase_json = PurchaseJson::of(purchase, &placements, user);
+    Ok(Tagged { version, answer: Answer(status, purchase_json) })
 }
 
 /// The workflow speaks of the key as forms call it.
@@ -84,15 +84,23 @@ pub async fn log(
         owner: purchase.owner().map_err(HttpError::invalid)?,
         draft: purchase.draft(files.came).map_err(HttpError::invalid)?,
         key: key.0,
-        kept: Vec::new(),
+        uploaded_before: Vec::new(),
         needs_evidence: false,
     };
     // Judged before a file is kept, so that a purchase that cannot be leaves none.
     let warrant = user.warrant();
     let ready =
         workflows::purchases::log::check(&app.store, &warrant, submission).await.map_err(named)?;
+    let mut taken = files.taken;
+    if ready.is_retry() {
+        let mut hashes = Vec::with_capacity(taken.len());
+        for file in &mut taken {
+            hashes.push(file.sha256().await.map_err(unusable)?);
+        }
+        ready.must_be_the_same(&hashes).map_err(named)?;
+    }
     let mut stored = Vec::with_capacity(files.came);
-    for file in files.taken {
+    for file in taken {
         stored.push(app.storage.store(file).await.map_err(unusable)?);
     }
     let logged = workflows::purchases::log::record(&app.store, &warrant, ready, stored)
@@ -118,10 +126,10 @@ async fn logged_answer(
     let period = Period::of(period_kind::of_employee(rulebook, &placements, day), day);
     let version = purchase.row.version;
     let owner = purchase.row.employee_id;
-    let shown = PurchaseJson::of(purchase, &placements, user);
+    let purchase_json = PurchaseJson::of(purchase, &placements, user);
     let described = (user.language, user.now);
     let compliance = standing_of(app, rulebook, (owner, placements), period, described).await?;
-    let body = LoggedPurchase { purchase: shown, period: period.label(), compliance };
+    let body = LoggedPurchase { purchase: purchase_json, period: period.label(), compliance };
     Ok(Tagged { version, answer: Answer(status, body) })
 }
 

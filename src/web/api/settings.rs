@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 
 use super::offices::given;
 use super::reminders::{RemindersBody, RemindersJson, within_reminders};
+use crate::rules::backup::BackupDraft;
 use crate::rules::{Rulebook, Zone};
 use crate::store::settings::Settings;
 use crate::web::answers::json::{Answer, Body};
@@ -41,6 +42,12 @@ pub struct SettingsJson {
     mail_months: Option<u32>,
     /// The day from which on administrators have to have a second factor. `null`: never.
     second_factor_from: Option<NaiveDate>,
+    /// The hour after which the worker takes a backup, in the zone of the institution.
+    backup_hour: u32,
+    /// Of so many days, weeks and months the newest backup is kept.
+    backup_days: u32,
+    backup_weeks: u32,
+    backup_months: u32,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -54,6 +61,7 @@ impl SettingsJson {
     fn of(settings: &Settings, rulebook: &Rulebook) -> Self {
         let root = rulebook.offices.roots().next();
         let (languages, defaults) = (&settings.languages, &settings.policy_defaults);
+        let plan = settings.backup_plan;
         Self {
             institution: root.map(|root| root.name.clone()),
             time_zone: root.map(|root| root.zone),
@@ -70,6 +78,10 @@ impl SettingsJson {
             receipts_years: settings.retention.receipts_years,
             mail_months: settings.retention.mail_months,
             second_factor_from: settings.second_factor.administrators_from,
+            backup_hour: plan.hour,
+            backup_days: plan.days,
+            backup_weeks: plan.weeks,
+            backup_months: plan.months,
         }
     }
 }
@@ -95,6 +107,10 @@ pub struct SettingsChange {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     second_factor_from: Option<Option<String>>,
+    backup_hour: Option<u32>,
+    backup_days: Option<u32>,
+    backup_weeks: Option<u32>,
+    backup_months: Option<u32>,
 }
 
 impl From<SettingsChange> for Change {
@@ -112,6 +128,12 @@ impl From<SettingsChange> for Change {
             receipts_years: sent.receipts_years.map(stored),
             mail_months: sent.mail_months.map(stored),
             second_factor_from: sent.second_factor_from.map(Option::unwrap_or_default),
+            backup: BackupDraft {
+                hour: sent.backup_hour.map(text),
+                days: sent.backup_days.map(text),
+                weeks: sent.backup_weeks.map(text),
+                months: sent.backup_months.map(text),
+            },
         }
     }
 }

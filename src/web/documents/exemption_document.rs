@@ -1,8 +1,10 @@
 //! The document of an exemption: seen by whose it is and by who may decide on it, and by nobody else.
 
+use super::opening;
 use crate::files::{MediaType, Rendition, Upload, UploadError};
-use crate::rules::exemption_access::may_read_document;
-use crate::rules::{ExemptionId, Problem};
+use crate::rules::exemption_access::{may_read_document, may_see_kind};
+use crate::rules::opening::OpeningKind;
+use crate::rules::{ExemptionId, Problem, RecordId};
 use crate::standing::people::Found;
 use crate::store::exemptions::ExemptionRow;
 use crate::web::answers::file_response::{Disposition, FileResponse, NOT_CACHED};
@@ -10,6 +12,7 @@ use crate::web::guards::viewer::SignedIn;
 use crate::web::input::parts::{NotOne, SentFiles};
 use crate::web::{AppState, HttpError};
 use crate::workflows::exemptions::decide::in_sight;
+use crate::workflows::trail::Opened;
 
 /// The field of forms and the part of calls in which it comes.
 pub const DOCUMENT: &str = "document";
@@ -27,13 +30,21 @@ pub async fn download(
     }
     let (hash, media) = stored(&row).ok_or_else(HttpError::not_found)?;
     let file = (hash, media, Rendition::Full);
-    FileResponse::open(app, file, Disposition::Save, &format!("pengecualian-{id}"), NOT_CACHED)
-        .await
+    let name = format!("pengecualian-{id}");
+    let answer = FileResponse::open(app, file, Disposition::Save, &name, NOT_CACHED).await?;
+    let (kind, record) = (OpeningKind::ExemptionDocument, RecordId(id.0));
+    opening::note(&app.store, user, Opened { kind, record, owner: owner.id }).await;
+    Ok(answer)
 }
 
 /// Whether the document is shown: it is one's own, or one may decide.
 pub fn may_read(user: &SignedIn, owner: &Found) -> bool {
     may_read_document(&user.rulebook.offices, &user.viewer, owner.id, owner.office)
+}
+
+/// Whether the kind of leave is shown.
+pub fn sees_kind(user: &SignedIn, owner: &Found) -> bool {
+    may_see_kind(&user.rulebook.offices, &user.viewer, owner.id, owner.office)
 }
 
 /// Hash and type of the stored file, if there is one.

@@ -1,5 +1,7 @@
 //! Files that belong to records: found through the viewer, handed out to whoever may read them.
 
 pub mod exemption_document;
+pub mod opening;
+pub mod own_archive;
 pub mod policy_document;
 pub mod receipt_file;

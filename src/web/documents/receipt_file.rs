@@ -2,13 +2,16 @@
 
 use rocket::http::Status;
 
+use super::opening;
 use crate::files::{MediaType, Rendition};
-use crate::rules::{Problem, ReceiptId};
+use crate::rules::opening::OpeningKind;
+use crate::rules::{Problem, ReceiptId, RecordId};
 use crate::standing::people;
 use crate::store::receipts::{self, ReceiptRow};
 use crate::web::answers::file_response::{Disposition, FileResponse, NOT_CACHED};
 use crate::web::guards::viewer::SignedIn;
 use crate::web::{AppState, HttpError};
+use crate::workflows::trail::Opened;
 
 /// The receipt in one of its renditions, as a file with this name. A PDF has no thumbnail.
 pub async fn open(
@@ -28,7 +31,14 @@ pub async fn open(
         return Err(HttpError::not_found());
     }
     let file = (row.stored_sha256.as_str(), media, rendition);
-    FileResponse::open(app, file, manner, &format!("{name}-{id}"), NOT_CACHED).await
+    let answer = FileResponse::open(app, file, manner, &format!("{name}-{id}"), NOT_CACHED).await?;
+    // A thumbnail stands in lists, and shows that there is one.
+    if let Some(purchase) = row.purchase_id.filter(|_| rendition == Rendition::Full) {
+        let (record, owner) = (RecordId(purchase.0), row.employee_id);
+        let opened = Opened { kind: OpeningKind::Receipt, record, owner };
+        opening::note(&app.store, user, opened).await;
+    }
+    Ok(answer)
 }
 
 /// A receipt of a purchase in sight; one whose form was not accepted yet is its uploader's alone.

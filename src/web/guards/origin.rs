@@ -7,12 +7,14 @@ use rocket::http::{Method, Status};
 use rocket::route::{Handler, Outcome};
 use rocket::{Data, Request, Route};
 use tokio::time::timeout;
+use tracing::Instrument;
 use url::Url;
 
 use crate::web::AppState;
 use crate::web::answers::http_error::{HttpError, reject};
 use crate::web::input::query;
 use crate::web::request::{app_state, client_address};
+use crate::web::span;
 
 /// Puts routes behind the gate.
 pub fn behind(routes: Vec<Route>) -> Vec<Route> {
@@ -29,6 +31,12 @@ struct OriginCheck(Box<dyn Handler>);
 #[rocket::async_trait]
 impl Handler for OriginCheck {
     async fn handle<'r>(&self, request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r> {
+        self.answer(request, data).instrument(span::of(request)).await
+    }
+}
+
+impl OriginCheck {
+    async fn answer<'r>(&self, request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r> {
         if let Err(error) = check(request) {
             return Outcome::Error(reject(request, error).0);
         }
@@ -78,7 +86,7 @@ fn well_formed(request: &Request<'_>) -> Result<(), HttpError> {
 fn right_place(request: &Request<'_>) -> Result<(), Status> {
     // Managed before anything is mounted; without it there is nothing to answer with.
     let app = request.rocket().state::<AppState>().ok_or(Status::InternalServerError)?;
-    let probe = matches!(request.uri().path().as_str(), "/healthz" | "/readyz");
+    let probe = matches!(request.uri().path().as_str(), "/healthz" | "/readyz" | "/metrics");
     // In-process requests of tests come from nowhere and name no host.
     let hosts = request.headers().get("Host").count();
     if hosts > 1 || (hosts == 0 && !probe && request.remote().is_some()) {

@@ -40,12 +40,12 @@ impl<'r> FromData<'r> for ConfirmedForm {
 
 async fn confirmed(request: &Request<'_>, mut parts: Parts) -> Result<Parts, HttpError> {
     let clock = app_state(request).clock;
-    let typed = parts.take(PASSWORD);
+    let given = parts.take(PASSWORD);
     let account = account(request).ok_or_else(|| HttpError::status(Status::Unauthorized))?;
     if account.session.is_some_and(|session| session.is_confirmed(clock.now())) {
         return Ok(parts);
     }
-    let Some(password) = typed else { return Err(ask(&parts, Vec::new())) };
+    let Some(password) = given else { return Err(ask(&parts, Vec::new())) };
     let viewer = Viewer { employee: account.employee, roles: Vec::new() };
     let confirmation = Confirmation {
         token_hash: account.token_hash.clone(),

@@ -4,9 +4,10 @@
 use std::marker::PhantomData;
 
 use rocket::Request;
-use rocket::data::{Data, FromData, Outcome, ToByteUnit};
+use rocket::data::{Data, FromData, Outcome};
 use rocket::http::Status;
 
+use super::body;
 use super::multipart::{self, announced, expired};
 use super::parts::Parts;
 use super::takes::Takes;
@@ -97,15 +98,10 @@ async fn url_encoded_parts(request: &Request<'_>, data: Data<'_>) -> Result<Part
     if !is_form || request.headers().contains("Content-Encoding") {
         return Err(HttpError::status(Status::UnsupportedMediaType));
     }
-    let too_large = || HttpError::status(Status::PayloadTooLarge);
     if announced(request).is_some_and(|bytes| bytes > URL_ENCODED_BYTES) {
-        return Err(too_large());
+        return Err(HttpError::status(Status::PayloadTooLarge));
     }
-    let body = data.open(URL_ENCODED_BYTES.bytes()).into_bytes().await;
-    let body = body.map_err(|_| HttpError::status(Status::BadRequest))?;
-    if !body.is_complete() {
-        return Err(too_large());
-    }
+    let body = body::read(request, data, URL_ENCODED_BYTES).await?;
     let mut parts = Parts::default();
     for (name, value) in url::form_urlencoded::parse(&body) {
         parts.add(name.into_owned(), value.into_owned())?;

@@ -1,5 +1,6 @@
 //! What comes in: forms, parameters, tables.
 
+pub mod body;
 pub mod confirmed_form;
 pub mod form;
 pub mod import_kind;

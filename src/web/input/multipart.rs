@@ -8,6 +8,7 @@ use rocket::Request;
 use rocket::data::{Data, ToByteUnit};
 use rocket::http::Status;
 
+use super::body;
 use super::parts::{Parts, invalid_field};
 use super::takes::{Files, Takes};
 use crate::files::{Upload, UploadError};
@@ -37,9 +38,9 @@ pub async fn read<T: Takes>(
 ) -> Result<Parts, HttpError> {
     let owner = identified(request).ok_or_else(|| HttpError::status(Status::Unauthorized))?;
     let mut reader =
-        Reader { body: body(request, data)?, files: T::FILES, parts: Parts::default() };
+        Reader { body: multipart(request, data)?, files: T::FILES, parts: Parts::default() };
     if let Some(token) = token
-        && !token.is(&reader.token().await?)
+        && !token.is(&reader.token(request).await?)
     {
         return Err(expired());
     }
@@ -59,8 +60,8 @@ pub async fn read_or_return<T: Takes>(
 ) -> Result<(Parts, bool), HttpError> {
     let owner = identified(request);
     let mut reader =
-        Reader { body: body(request, data)?, files: T::FILES, parts: Parts::default() };
-    let sent = reader.token().await.map_err(|error| match owner {
+        Reader { body: multipart(request, data)?, files: T::FILES, parts: Parts::default() };
+    let sent = reader.token(request).await.map_err(|error| match owner {
         Some(_) => error,
         None => HttpError::status(Status::Unauthorized),
     })?;
@@ -69,7 +70,10 @@ pub async fn read_or_return<T: Takes>(
     Ok((reader.parts, owner.is_some()))
 }
 
-fn body<'b>(request: &Request<'_>, data: Data<'b>) -> Result<multer::Multipart<'b>, HttpError> {
+fn multipart<'b>(
+    request: &Request<'_>,
+    data: Data<'b>,
+) -> Result<multer::Multipart<'b>, HttpError> {
     let kind = request.content_type().filter(|kind| kind.is_form_data());
     let kind = kind.filter(|_| !request.headers().contains("Content-Encoding"));
     let kind = kind.ok_or_else(|| HttpError::status(Status::UnsupportedMediaType))?;
@@ -109,10 +113,10 @@ struct Reader<'b> {
 
 impl Reader<'_> {
     /// The token with which the body must begin.
-    async fn token(&mut self) -> Result<String, HttpError> {
+    async fn token(&mut self, request: &Request<'_>) -> Result<String, HttpError> {
         let first = self.body.next_field().await.map_err(|_| malformed())?;
         let part = first.filter(|part| part.name() == Some("csrf")).ok_or_else(expired)?;
-        read_text(part, "csrf", TEXT_BYTES).await
+        read_text(request, part, "csrf", TEXT_BYTES).await
     }
 
     /// Everything behind it. Without an owner no file is received, and what no longer comes is not
@@ -163,7 +167,7 @@ impl Reader<'_> {
                 let is_long = self.files.long_texts.contains(&name.as_str());
                 let file_bytes = usize::try_from(self.files.bytes).unwrap_or(usize::MAX);
                 let most = if is_long { file_bytes } else { TEXT_BYTES };
-                let text = read_text(part, &name, most).await?;
+                let text = read_text(request, part, &name, most).await?;
                 self.parts.add(name, text).map(|()| Part::Whole)
             }
         }
@@ -253,12 +257,14 @@ async fn take(
 }
 
 async fn read_text(
+    request: &Request<'_>,
     mut part: multer::Field<'_>,
     name: &str,
     most: usize,
 ) -> Result<String, HttpError> {
     let mut bytes = Vec::new();
     while let Some(piece) = part.chunk().await.map_err(|_| malformed())? {
+        body::hold(request, piece.len())?;
         bytes.extend_from_slice(&piece);
         if bytes.len() > most {
             let problem = Problem::new(name, "field-too-large");

@@ -68,8 +68,8 @@ impl Parts {
 
     /// What was typed, to be shown again; passwords are typed anew.
     pub fn values(&self) -> FormValues {
-        let shown = |name: &str| name != "csrf" && !name.contains("password");
-        let texts = self.texts.iter().filter(|(name, _)| shown(name));
+        let printable = |name: &str| name != "csrf" && !name.contains("password");
+        let texts = self.texts.iter().filter(|(name, _)| printable(name));
         texts
             .map(|(name, values)| (name.clone(), values.first().cloned().unwrap_or_default()))
             .collect()
@@ -121,6 +121,6 @@ impl Parts {
 
 /// 422 for a field by the name that was sent, which may be anything.
 pub fn invalid_field(field: &str, code: &'static str) -> HttpError {
-    let shown: String = field.chars().filter(|c| !c.is_control()).take(40).collect();
-    HttpError::invalid(Problem::new(shown, code))
+    let printable: String = field.chars().filter(|c| !c.is_control()).take(40).collect();
+    HttpError::invalid(Problem::new(printable, code))
 }

@@ -6,9 +6,9 @@ use rocket::data::{Data, FromData, Outcome};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::multipart;
 use super::parts::{self, NotOne, Parts, SentFiles};
 use super::takes::Table;
+use super::{body, multipart};
 use crate::files::UploadError;
 use crate::reports::sheet::RowProblem;
 use crate::rules::Problem;
@@ -93,11 +93,11 @@ async fn read(
 ) -> Result<TableForm, HttpError> {
     let mut parts = multipart::read::<Table>(request, data, token).await?;
     parts.only(names, repeated)?;
-    let file = bytes(parts.take_files()).await?;
+    let file = bytes(request, parts.take_files()).await?;
     Ok(TableForm { file, parts })
 }
 
-async fn bytes(files: SentFiles) -> Result<Option<Vec<u8>>, HttpError> {
+async fn bytes(request: &Request<'_>, files: SentFiles) -> Result<Option<Vec<u8>>, HttpError> {
     let refused = |refusal: &UploadError| match refusal {
         UploadError::TooLarge => HttpError::upload_as("file", refusal, "file-too-large"),
         _ => HttpError::upload("file", refusal),
@@ -105,6 +105,7 @@ async fn bytes(files: SentFiles) -> Result<Option<Vec<u8>>, HttpError> {
     match files.one() {
         Ok(None) => Ok(None),
         Ok(Some(file)) => {
+            body::hold(request, usize::try_from(file.bytes()).unwrap_or(usize::MAX))?;
             let bytes = file.into_bytes().await;
             Ok(Some(bytes.map_err(|refusal| refused(&refusal))?))
         }

@@ -26,13 +26,13 @@ pub fn form(context: Context<'_, Guest>) -> Page {
 pub async fn open(context: Context<'_, Guest>, form: Form) -> Result<Answer, HttpError> {
     let form = form.0;
     form.only(&["number", "code", "login", "password"], &[])?;
-    let typed = TypedCode {
+    let typed_code = TypedCode {
         number: form.text("number").into(),
         code: form.text("code").into(),
         address: context.user.address,
     };
     let (app, now) = (context.app, context.user.now);
-    let opened = match open_code(&app.store, &app.passwords, &app.throttle, typed, now).await {
+    let opened = match open_code(&app.store, &app.passwords, &app.throttle, typed_code, now).await {
         Ok(opened) => opened,
         Err(NotOpened::Wrong(problems)) => {
             let again = FormValues::default()

@@ -33,9 +33,9 @@ pub async fn form(id: UrlId<PurchaseId>, context: Context<'_>) -> Result<Page, H
         .with("channel", row.channel.name())
         .with_some("description", row.description.as_deref())
         .with_some("evidence", row.no_receipt.then_some(NO_RECEIPT));
-    let kept = purchase.receipts.iter().map(|receipt| receipt.id).collect();
+    let uploaded_before = purchase.receipts.iter().map(|receipt| receipt.id).collect();
     let edited = Some(Edited { purchase, is_stale: false });
-    let state = FormState { values, kept, edited, ..FormState::default() };
+    let state = FormState { values, uploaded_before, edited, ..FormState::default() };
     purchase_form::page(&context, state).await
 }
 
@@ -46,9 +46,9 @@ pub async fn save(
     context: Context<'_>,
 ) -> Result<Answer, HttpError> {
     let (app, user) = (context.app, &context.user);
-    let kept = purchase_form::check(&form.parts)?;
+    let uploaded_before = purchase_form::check(&form.parts)?;
     let purchase = change::in_sight(&app.store, &user.viewer, id.0, user.now).await?;
-    let mut tried = Tried::of(app, user, &mut form, kept.len()).await?;
+    let mut tried = Tried::of(app, user, &mut form, uploaded_before.len()).await?;
     let parts = &form.parts;
     let searching = parts.text("action") == "search";
     let mut state = FormState::default();
@@ -57,7 +57,7 @@ pub async fn save(
     } else if searching {
         Status::Ok
     } else {
-        match attempt(&context, &purchase, parts, &kept, &mut tried).await? {
+        match attempt(&context, &purchase, parts, &uploaded_before, &mut tried).await? {
             Outcome::Saved => {
                 return Ok(context.done("flash-purchase-changed", format!("/belanja/{}", id.0)));
             }
@@ -69,7 +69,7 @@ pub async fn save(
         }
     };
     let is_stale = status == Status::PreconditionFailed;
-    state.kept = tried.waiting(app, user, (parts, kept)).await?;
+    state.uploaded_before = tried.waiting(app, user, (parts, uploaded_before)).await?;
     state.query = parts.filled("seller_query").filter(|_| searching).map(str::to_owned);
     state.values = parts.values();
     state.edited = Some(Edited { purchase, is_stale });
@@ -87,7 +87,7 @@ async fn attempt(
     context: &Context<'_>,
     purchase: &Purchase,
     parts: &Parts,
-    kept: &[ReceiptId],
+    uploaded_before: &[ReceiptId],
     tried: &mut Tried,
 ) -> Result<Outcome, HttpError> {
     let (store, user) = (context.store(), &context.user);
@@ -104,7 +104,7 @@ async fn attempt(
         id: purchase.row.id,
         // What is no number is no version that anybody has seen.
         version: parts.text("version").parse().unwrap_or(0),
-        kept: Some(kept.to_vec()),
+        uploaded_before: Some(uploaded_before.to_vec()),
         files: tried.files.clone(),
     };
     match edit::edit(store, &user.warrant(), change, |_| draft).await {

@@ -5,7 +5,7 @@ use rocket::{get, post};
 use super::exemptions::one;
 use super::paging::{PAGE, PageNumber};
 use crate::rules::calendar::ExemptionState;
-use crate::rules::exemption_access::Action;
+use crate::rules::exemption_access::{Action, may_see_kind};
 use crate::rules::problem::{self, Problem};
 use crate::rules::{ExemptionId, Sight, placement};
 use crate::store::exemptions::{self, Search};
@@ -77,7 +77,9 @@ pub async fn rows(
         let here = placement::current(places, today).map(|place| place.office);
         let office = here.and_then(|office| tree.get(office)).map(|office| office.name.clone());
         let decides = Action::Decide.check(tree, &user.viewer, &row.subject(here)).is_ok();
-        ExemptionReviewRow::of(&row, employee.map(|one| one.name), office, decides)
+        let sees_kind = may_see_kind(tree, &user.viewer, row.employee_id, here);
+        let name = employee.map(|one| one.name);
+        ExemptionReviewRow::of(&row, name, office, (decides, sees_kind))
     });
     let rows = rows.collect();
     Ok((rows, total))

@@ -51,7 +51,7 @@ async fn page(context: &Context<'_>, page: u64, form: FormValues) -> Result<Page
     let found = exemptions::page(db, everyone, &own, ((page - 1) * PAGE, PAGE)).await?;
     let view = OwnExemptionsPage {
         reasons: ExemptionReason::ALL.to_vec(),
-        exemptions: found.iter().map(|(row, _)| views::ExemptionRow::of(row)).collect(),
+        exemptions: found.iter().map(|(row, _)| views::ExemptionRow::of(row, true)).collect(),
         leave_rule: views::leave_rule(user),
         pager: Pager::new(page, total, PAGE, "/pengecualian?halaman="),
         form,
@@ -147,7 +147,7 @@ async fn facts(
     });
     Ok(ExemptionFacts {
         id: row.id,
-        reason: row.reason,
+        reason: Some(row.reason).filter(|_| exemption_document::sees_kind(user, owner)),
         state: state_name(row.state).into(),
         from: row.from_on,
         to: row.to_on,

@@ -75,14 +75,14 @@ fn is_key(text: &str) -> bool {
 async fn returned_to(context: &Context<'_>, key: String) -> Result<Answer, HttpError> {
     let owner = context.user.employee.id;
     let in_browser = || TypedForm::find(context.cookies, owner, &key);
-    let (fields, kept) = match keep_draft::form_of(context.store(), owner, &key).await? {
+    let (fields, uploaded_before) = match keep_draft::form_of(context.store(), owner, &key).await? {
         Form::Recorded(id) => return Ok(Answer::done(format!("/belanja/{id}"))),
         Form::Waits(draft) => (in_browser().or(Some(draft.fields)), draft.receipts),
         Form::Unknown => (in_browser(), Vec::new()),
     };
     let restored = fields.is_some();
     let values = fields.into_iter().flatten().collect();
-    let state = FormState { key, values, kept, restored, ..FormState::default() };
+    let state = FormState { key, values, uploaded_before, restored, ..FormState::default() };
     Ok(Answer::page(purchase_form::page(context, state).await?))
 }
 
@@ -99,13 +99,13 @@ pub async fn log(
         Err(nobody) => return ended(nobody.cookies, &form.parts, script),
     };
     let (app, user) = (context.app, &context.user);
-    let kept = purchase_form::check(&form.parts)?;
+    let uploaded_before = purchase_form::check(&form.parts)?;
     let is_theirs = |owner: &str| owner == user.employee.id.to_string();
     if !form.parts.filled("owner").is_none_or(is_theirs) {
         return Err(HttpError::of(Status::Conflict, Problem::new("", "form-of-another")));
     }
     let buyer = Buyer::of(app, user, form.parts.filled("employee")).await?;
-    let mut tried = Tried::of(app, user, &mut form, kept.len()).await?;
+    let mut tried = Tried::of(app, user, &mut form, uploaded_before.len()).await?;
     let parts = &form.parts;
     let searching = parts.text("action") == "search";
     let outcome = if !form.is_accepted {
@@ -113,12 +113,12 @@ pub async fn log(
     } else if searching {
         Outcome::Shown(Status::Ok)
     } else {
-        attempt(&context, &buyer, parts, &kept, &mut tried).await?
+        attempt(&context, &buyer, parts, &uploaded_before, &mut tried).await?
     };
     let mut state = FormState::default();
     let status = match outcome {
         Outcome::Recorded(recorded) => {
-            TypedForm::forget(context.cookies);
+            TypedForm::drop_cookie(context.cookies);
             let next = match &buyer.other {
                 Some(_) => format!("/belanja/{}", recorded.id),
                 None => "/".to_owned(),
@@ -135,7 +135,7 @@ pub async fn log(
             Status::Conflict
         }
     };
-    state.kept = tried.waiting(app, user, (parts, kept)).await?;
+    state.uploaded_before = tried.waiting(app, user, (parts, uploaded_before)).await?;
     state.query = parts.filled("seller_query").filter(|_| searching).map(str::to_owned);
     state.key = parts.filled("key").map_or_else(secret::token, str::to_owned);
     state.values = parts.values();
@@ -150,9 +150,9 @@ fn ended(
     ByScript(by_script): ByScript,
 ) -> Result<Answer, HttpError> {
     let key = parts.filled("key").filter(|key| is_key(key));
-    let typed = TypedForm::of(parts.text("owner"), purchase_form::typed(parts));
-    if let Some(typed) = typed.filter(|_| key.is_some()) {
-        typed.leave(cookies);
+    let remembered = TypedForm::of(parts.text("owner"), purchase_form::form_values(parts));
+    if let Some(remembered) = remembered.filter(|_| key.is_some()) {
+        remembered.leave(cookies);
     }
     if by_script {
         return Err(HttpError::status(Status::Unauthorized));
@@ -179,7 +179,7 @@ async fn attempt(
     context: &Context<'_>,
     buyer: &Buyer,
     parts: &Parts,
-    kept: &[ReceiptId],
+    uploaded_before: &[ReceiptId],
     tried: &mut Tried,
 ) -> Result<Outcome, HttpError> {
     let (app, user) = (context.app, &context.user);
@@ -188,7 +188,7 @@ async fn attempt(
         draft: purchase_form::draft(parts, context.language, tried.receipts),
         key: parts.text("key").to_owned(),
         owner: buyer.other.as_ref().map(|person| person.number.clone()),
-        kept: kept.to_vec(),
+        uploaded_before: uploaded_before.to_vec(),
         needs_evidence: true,
     };
     let (store, warrant) = (&app.store, user.warrant());

@@ -13,6 +13,7 @@ mod log_for;
 mod log_purchase;
 mod logo;
 mod offices;
+mod own_data;
 mod paging;
 mod passwords;
 mod people;
@@ -73,6 +74,9 @@ pub fn routes() -> Vec<Route> {
         second_factor::begin,
         second_factor::confirm,
         second_factor::remove,
+        own_data::notice,
+        own_data::show,
+        own_data::download,
         passwords::forgot,
         passwords::send,
         passwords::sent,

@@ -87,8 +87,8 @@ pub async fn show(
     let on_page: HashSet<EmployeeId> =
         ids.iter().copied().chain(attended.iter().map(|(id, _)| *id)).collect();
     let on_page: Vec<EmployeeId> = on_page.into_iter().collect();
-    let (people, listed) = assess::people_of_page(db, &on_page, &table.periods).await?;
-    let heat = table.heat(&ids, total, &people, &listed);
+    let (people, roster) = assess::people_of_page(db, &on_page, &table.periods).await?;
+    let heat = table.heat(&ids, total, &people, &roster);
     let state = match () {
         () if closed => PeriodState::Closed,
         () if close::is_running(rulebook, office, &period, now) => PeriodState::Open,
@@ -109,7 +109,7 @@ pub async fn show(
         next_url: (period.end < office.zone.date(now)).then(|| address(office, &period.next())),
         summary: OfficeFigures::of(&summary),
         heat,
-        attention: table.attention(attended, &people, &listed),
+        attention: table.attention(attended, &people, &roster),
         attention_total: short.len(),
         names_people,
         periods: choices(&Period::of(period.kind, office.zone.date(now))),
@@ -213,11 +213,11 @@ impl Table<'_> {
         &self,
         short: &[Row<'_>],
         people: &HashMap<EmployeeId, Person>,
-        listed: &PageRoster,
+        roster: &PageRoster,
     ) -> Vec<AttentionRow> {
         let period = self.periods[self.periods.len() - 1];
         let rows = short.iter().filter_map(|(id, one)| {
-            let (employee, person) = (listed.names.get(id)?, people.get(id)?);
+            let (employee, person) = (roster.names.get(id)?, people.get(id)?);
             let office = one.office.and_then(|id| self.rulebook.offices.get(id));
             let statuses = self
                 .periods
@@ -232,7 +232,7 @@ impl Table<'_> {
                 count: one.count,
                 in_a_row: short_in_a_row(statuses),
                 status: one.status,
-                declared: listed.declared.get(&(*id, period.start)).copied(),
+                declared: roster.declared.get(&(*id, period.start)).copied(),
             })
         });
         let mut rows: Vec<_> = rows.collect();
@@ -249,11 +249,11 @@ impl Table<'_> {
         ids: &[EmployeeId],
         total: usize,
         people: &HashMap<EmployeeId, Person>,
-        listed: &PageRoster,
+        roster: &PageRoster,
     ) -> Option<HeatTable> {
         let rows = ids.iter().filter_map(|id| {
-            let (employee, person) = (listed.names.get(id)?, people.get(id)?);
-            let cells = self.periods.iter().map(|period| self.cell(person, period, listed));
+            let (employee, person) = (roster.names.get(id)?, people.get(id)?);
+            let cells = self.periods.iter().map(|period| self.cell(person, period, roster));
             let (number, name) = (employee.number.clone(), employee.name.clone());
             Some(HeatRow { number, name, cells: cells.collect() })
         });
@@ -279,13 +279,13 @@ impl Table<'_> {
         })
     }
 
-    fn cell(&self, person: &Person, period: &Period, listed: &PageRoster) -> HeatCell {
+    fn cell(&self, person: &Person, period: &Period, roster: &PageRoster) -> HeatCell {
         let one = person.assess(self.rulebook, period, self.now);
         HeatCell {
             amount: one.counted,
             minimum: one.minimum,
             status: one.status,
-            declared: listed.declared.get(&(person.id, period.start)).copied(),
+            declared: roster.declared.get(&(person.id, period.start)).copied(),
         }
     }
 }

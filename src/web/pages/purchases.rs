@@ -8,7 +8,7 @@ use crate::rules::purchase_access::Action;
 use crate::rules::{Placement, Problem, PurchaseId, purchase};
 use crate::standing::closed_zones::ClosedZones;
 use crate::store::purchases::{self, Purchase};
-use crate::store::{employees, placements};
+use crate::store::{employees, openings, placements};
 use crate::text;
 use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
@@ -19,8 +19,8 @@ use crate::web::input::url_id::UrlId;
 use crate::web::request::local;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::purchases::{
-    PurchaseActions, PurchaseDecision, PurchaseFacts, PurchasePage, ReceiptFile, Seller,
-    is_in_review, is_late, uncounted,
+    OpeningRow, PurchaseActions, PurchaseDecision, PurchaseFacts, PurchasePage, ReceiptFile,
+    Seller, is_in_review, is_late, uncounted,
 };
 use crate::web::views::standing::zone_of;
 use crate::workflows::WorkflowError;
@@ -53,9 +53,12 @@ async fn one(context: &Context<'_>, id: PurchaseId, reason: &str) -> Result<Page
     let owner = purchase.row.employee_id;
     let closed =
         ClosedZones::of(db, rulebook, owner, std::slice::from_ref(&purchase), None).await?;
+    let opened = if mine { openings::of_purchase(db, id).await? } else { Vec::new() };
+    let opened = opened.into_iter().map(|one| OpeningRow { role: one.role, on: one.opened_on });
     let view = PurchasePage {
         purchase: facts(&purchase, recorder, user, (&placements, &closed)),
         receipts: purchase.receipts.iter().map(ReceiptFile::of).collect(),
+        openings: opened.collect(),
         can: PurchaseActions { edit: may(Action::Edit), void: may(Action::Void) },
         again: mine && last_accepting_day(rulebook, &placements, day, user.today).is_some(),
         form: FormValues::default().with("reason", reason),

@@ -12,6 +12,7 @@ use crate::web::guards::viewer::SignedIn;
 use crate::web::input::query::{Query, parameters};
 use crate::web::views::people::by_id;
 use crate::web::{AppState, HttpError};
+use crate::workflows::trail::{Export, note_export};
 
 parameters! {
     pub struct RecapQuery {
@@ -40,6 +41,8 @@ pub async fn download(
         tracing::error!(%error, "recap");
         HttpError::status(rocket::http::Status::InternalServerError)
     })?;
+    let export = Export::Recap { office: office.code.clone(), period: period.label() };
+    note_export(&app.store, &user.warrant(), export).await?;
     // Two versions of one recap are told apart.
     let version = amendment.map_or(String::new(), |number| format!("-perubahan-{number}"));
     let name = format!("rekap-{}-{}{version}", office.code, period.label());

@@ -79,13 +79,13 @@ pub async fn open(context: Context<'_, Guest>, form: Form) -> Result<Answer, Htt
     let Context { app, cookies, user: visit, .. } = &context;
     form.0.only(&["login", "password", "next", "remember", "demo"], &[])?;
     let next = local_path(form.0.filled("next"));
-    let shown = match form.0.filled("demo") {
+    let ready_login = match form.0.filled("demo") {
         None => None,
         Some(role) => Some(demo_login(&context, role).await?),
     };
-    let (login, password) = match &shown {
+    let (login, password) = match &ready_login {
         None => (form.0.text("login"), form.0.text("password")),
-        Some(shown) => (shown.login.as_str(), shown.password.as_str()),
+        Some(ready_login) => (ready_login.login.as_str(), ready_login.password.as_str()),
     };
     let device = device_of(cookies);
     let attempt =

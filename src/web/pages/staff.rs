@@ -8,12 +8,13 @@ use super::paging::{PAGE, PageNumber};
 use crate::rules::{EmployeeId, Period, Zone, amendment, placement};
 use crate::standing::assess::{self, Person};
 use crate::standing::closed_zones::ClosedZones;
-use crate::standing::people;
+use crate::standing::people::{self, Found};
 use crate::store::amendments::Search;
 use crate::store::purchases::{self, Purchase};
 use crate::store::records::Question;
 use crate::store::{employees, exemptions, roles};
 use crate::web::answers::page::Page;
+use crate::web::documents::exemption_document::sees_kind;
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::query::{Query, parameters};
@@ -104,7 +105,7 @@ pub async fn show(
             user.viewer.sees_reference_amount(&rulebook.offices, found.id, found.office),
         ),
         roles: roles_of(user, app, found.id, zone).await?,
-        exemptions: leave(user, app, found.id).await?,
+        exemptions: leave(user, app, &found).await?,
         may_log_for: found.id != user.employee.id
             && user.viewer.may_log_for(&rulebook.offices, found.id, found.office),
     };
@@ -162,10 +163,11 @@ async fn roles_of(
 async fn leave(
     user: &SignedIn,
     app: &AppState,
-    id: EmployeeId,
+    owner: &Found,
 ) -> Result<Vec<ExemptionRow>, HttpError> {
     let db = app.store.reader();
-    let own = exemptions::Search { employee: Some(id), ..Default::default() };
+    let own = exemptions::Search { employee: Some(owner.id), ..Default::default() };
     let found = exemptions::page(db, &user.sight(), &own, (0, MOST_EXEMPTIONS)).await?;
-    Ok(found.iter().map(|(row, _)| ExemptionRow::of(row)).collect())
+    let sees_kind = sees_kind(user, owner);
+    Ok(found.iter().map(|(row, _)| ExemptionRow::of(row, sees_kind)).collect())
 }

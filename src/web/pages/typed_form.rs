@@ -42,9 +42,9 @@ impl TypedForm {
             return;
         }
         if let Ok(json) = serde_json::to_string(&self) {
-            let mut typed = cookie(COOKIE, json);
-            typed.set_max_age(rocket::time::Duration::seconds(A_DAY));
-            cookies.add(typed);
+            let mut remembered = cookie(COOKIE, json);
+            remembered.set_max_age(rocket::time::Duration::seconds(A_DAY));
+            cookies.add(remembered);
         }
     }
 
@@ -54,12 +54,13 @@ impl TypedForm {
         owner: EmployeeId,
         key: &str,
     ) -> Option<BTreeMap<String, String>> {
-        let typed: Self = serde_json::from_str(cookies.get(COOKIE)?.value()).ok()?;
-        let is_it = typed.owner == owner && typed.fields.get("key").is_some_and(|own| own == key);
-        is_it.then_some(typed.fields)
+        let remembered: Self = serde_json::from_str(cookies.get(COOKIE)?.value()).ok()?;
+        let is_it =
+            remembered.owner == owner && remembered.fields.get("key").is_some_and(|own| own == key);
+        is_it.then_some(remembered.fields)
     }
 
-    pub fn forget(cookies: &CookieJar<'_>) {
+    pub fn drop_cookie(cookies: &CookieJar<'_>) {
         if cookies.get(COOKIE).is_some() {
             cookies.remove(cookie(COOKIE, String::new()));
         }

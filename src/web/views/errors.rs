@@ -13,6 +13,8 @@ pub struct ErrorPage {
     pub detail: Option<String>,
     /// Seconds.
     pub retry_after: Option<u64>,
+    /// By which the request is found in the log.
+    pub request_id: String,
     /// The page with the form that was too old: there it can be sent anew.
     pub reload: Option<String>,
 }

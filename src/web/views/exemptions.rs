@@ -45,8 +45,8 @@ impl View for OwnExemptionsPage {
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct ExemptionRow {
     pub id: ExemptionId,
-    /// The kind of leave.
-    pub reason: ExemptionReason,
+    /// The kind of leave, for those who may see it.
+    pub reason: Option<ExemptionReason>,
     /// As [`state_name`] gives it.
     pub state: String,
     pub from: NaiveDate,
@@ -56,10 +56,10 @@ pub struct ExemptionRow {
 }
 
 impl ExemptionRow {
-    pub fn of(row: &exemptions::ExemptionRow) -> Self {
+    pub fn of(row: &exemptions::ExemptionRow, sees_kind: bool) -> Self {
         Self {
             id: row.id,
-            reason: row.reason,
+            reason: Some(row.reason).filter(|_| sees_kind),
             state: state_name(row.state).into(),
             from: row.from_on,
             to: row.to_on,
@@ -118,8 +118,8 @@ impl View for ExemptionReviewsPage {
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct ExemptionReviewRow {
     pub id: ExemptionId,
-    /// The kind of leave.
-    pub reason: ExemptionReason,
+    /// The kind of leave, for those who may see it.
+    pub reason: Option<ExemptionReason>,
     /// As [`state_name`] gives it.
     pub state: String,
     pub from: NaiveDate,
@@ -138,9 +138,10 @@ impl ExemptionReviewRow {
         row: &exemptions::ExemptionRow,
         employee: Option<String>,
         office: Option<String>,
-        can_decide: bool,
+        (can_decide, sees_kind): (bool, bool),
     ) -> Self {
-        let ExemptionRow { id, reason, state, from, to, document } = ExemptionRow::of(row);
+        let ExemptionRow { id, reason, state, from, to, document } =
+            ExemptionRow::of(row, sees_kind);
         Self { id, reason, state, from, to, document, employee, office, can_decide }
     }
 }
@@ -177,8 +178,8 @@ pub struct ExemptionActions {
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct ExemptionFacts {
     pub id: ExemptionId,
-    /// The kind of leave.
-    pub reason: ExemptionReason,
+    /// The kind of leave, for those who may see it.
+    pub reason: Option<ExemptionReason>,
     /// As [`state_name`] gives it.
     pub state: String,
     pub from: NaiveDate,

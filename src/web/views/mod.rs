@@ -23,6 +23,7 @@ pub mod office_tree;
 pub mod offices;
 pub mod operator_desk;
 pub mod overview;
+pub mod own_data;
 pub mod passwords;
 pub mod people;
 pub mod periods;

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::View;
 use super::first_steps::StepRow;
+use super::settings::BackupsShown;
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
@@ -21,6 +22,7 @@ pub struct OverviewPage {
     pub coming_policies: usize,
     /// What a new installation still lacks.
     pub steps: Option<Vec<StepRow>>,
+    pub backups: BackupsShown,
     /// Of Pekan.
     pub version: String,
 }

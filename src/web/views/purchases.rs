@@ -9,7 +9,7 @@ use super::standing::PeriodLabel;
 use super::{Pager, View};
 use crate::files::MediaType;
 use crate::rules::purchase::{self, Channel, Funding, State, Uncounted};
-use crate::rules::{Placement, PurchaseId, ReceiptId, Rulebook, SellerId, Status};
+use crate::rules::{Placement, PurchaseId, ReceiptId, RoleKind, Rulebook, SellerId, Status};
 use crate::standing::closed_zones::ClosedZones;
 use crate::store::purchases::Purchase;
 use crate::store::receipts::ReceiptRow;
@@ -197,6 +197,8 @@ impl ReceiptFile {
 pub struct PurchasePage {
     pub purchase: PurchaseFacts,
     pub receipts: Vec<ReceiptFile>,
+    /// Who else has opened them, for the owner.
+    pub openings: Vec<OpeningRow>,
     pub can: PurchaseActions,
     /// The viewer bought it, and a purchase of that day is still accepted.
     pub again: bool,
@@ -209,6 +211,15 @@ impl View for PurchasePage {
     fn nav() -> Option<&'static str> {
         Some("history")
     }
+}
+
+/// Somebody has opened a receipt: in which role, and on which day.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct OpeningRow {
+    /// None of somebody who has no role any more.
+    pub role: Option<RoleKind>,
+    pub on: NaiveDate,
 }
 
 #[derive(Serialize)]

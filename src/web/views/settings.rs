@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::View;
 use super::form_values::FormValues;
+use crate::rules::backup::BackupAlarm;
 use crate::store::settings::MailOutcome;
 
 #[derive(Serialize)]
@@ -12,6 +13,7 @@ pub struct SettingsPage {
     pub form: SettingsForm,
     pub hours: Vec<HourChoice>,
     pub mail: MailSettings,
+    pub backups: BackupsShown,
 }
 
 impl View for SettingsPage {
@@ -35,6 +37,29 @@ pub struct SettingsForm {
 pub struct HourChoice {
     pub value: String,
     pub label: String,
+}
+
+/// How the backups of the installation stand.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct BackupsShown {
+    /// None where the worker takes none.
+    pub folder: Option<String>,
+    pub zone: String,
+    /// When one was last taken.
+    pub taken: Option<String>,
+    /// When one was last restored in a scratch place and found whole.
+    pub rehearsed: Option<String>,
+    /// What is wrong.
+    pub alarms: Vec<BackupTrouble>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct BackupTrouble {
+    pub alarm: BackupAlarm,
+    /// In the words of the system, where it said any.
+    pub problem: Option<String>,
 }
 
 /// How mail leaves, and what became of the last test.

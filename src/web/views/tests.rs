@@ -12,9 +12,9 @@ use super::View;
 use super::layout::Layout;
 use super::{
     account, accounts, api_docs, audit, employees, errors, exempt_office, exemptions, first_steps,
-    holidays, imports, mails, office_tree, offices, operator_desk, overview, passwords, periods,
-    policies, purchase_form, purchases, regulation, reviews, roles, second_factor, sessions,
-    settings, setup, staff, transfers, week,
+    holidays, imports, mails, office_tree, offices, operator_desk, overview, own_data, passwords,
+    periods, policies, purchase_form, purchases, regulation, reviews, roles, second_factor,
+    sessions, settings, setup, staff, transfers, week,
 };
 
 /// Reads all samples of a view into it and back, and returns how many there are.
@@ -84,6 +84,8 @@ fn samples_are_what_views_say() {
         samples_of::<second_factor::SecondFactorPage>,
         samples_of::<setup::SetupPage>,
         samples_of::<account::AccountPage>,
+        samples_of::<own_data::NoticePage>,
+        samples_of::<own_data::OwnDataPage>,
         samples_of::<accounts::AccountsPage>,
         samples_of::<accounts::SlipsPage>,
         samples_of::<accounts::MessagePage>,

@@ -51,6 +51,12 @@ pub async fn revoke_token(
 ) -> Result<(), WorkflowError> {
     warrant
         .on(store, Right::None)
-        .write(txn_job!(|acting| Ok(tokens::end(acting.txn(), &token_hash).await?)))
+        .write(txn_job!(|acting| {
+            let ended = tokens::end(acting.txn(), &token_hash).await?;
+            let name = ended.ok_or(WorkflowError::SignedOut)?.name;
+            let subject = format!("employees/{}", acting.viewer()?.employee);
+            acting.note(AuditAction::TokenRevoke, subject, json!({ "name": name })).await?;
+            Ok(())
+        }))
         .await
 }

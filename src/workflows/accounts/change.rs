@@ -6,6 +6,8 @@ use super::choose_password;
 use super::passwords::{Busy, LONGEST, Passwords};
 use crate::rules::Problem;
 use crate::rules::audit::AuditAction;
+use crate::rules::security_event::SecurityEvent;
+use crate::security_log::{self, Subject};
 use crate::store::employees::Employee;
 use crate::store::{Store, employees};
 use crate::text::Language;
@@ -47,6 +49,7 @@ pub async fn check_password(
     let mut problems = Vec::new();
     let (whose, hash) = (me.id.to_string(), me.password_hash.clone());
     if current.len() > LONGEST || !passwords.verify(&whose, hash, current.to_owned()).await? {
+        security_log::say(SecurityEvent::ConfirmationFailed, Subject::Person(me.id));
         problems.push(Problem::new("current_password", "password-current"));
     }
     problems.extend(choose_password::check(new, me).err());

@@ -7,8 +7,10 @@ use serde_json::json;
 use super::closed::is_open_now;
 use crate::rules::audit::AuditAction;
 use crate::rules::mail::MailKind;
+use crate::rules::security_event::SecurityEvent;
+use crate::security_log::{self, Subject};
 use crate::store::employees::{self, LoginOwner};
-use crate::store::{Store, mails};
+use crate::store::{Store, mails, settings};
 use crate::txn_job;
 use crate::workflows::{Right, Warrant, WorkflowError};
 
@@ -36,6 +38,9 @@ pub async fn forgot_password(
         LoginOwner::One(employee) => Some(employee.id),
         LoginOwner::Several | LoginOwner::Nobody => None,
     };
+    if id.is_none() {
+        security_log::say(SecurityEvent::ResetUnknown, Subject::Typed(login));
+    }
     // One write for everybody, so that it takes as long for people who do not exist. What was typed
     // is not kept: it may be a password.
     warrant
@@ -48,13 +53,16 @@ pub async fn forgot_password(
                 Some(id) => employees::lock(txn, id).await?,
                 None => None,
             };
-            let subject = id.map_or_else(|| "employees".into(), |id| format!("employees/{id}"));
+            let Some(owner) = owner else {
+                // One row that is written over: strangers add nothing to the audit.
+                settings::put(txn, settings::UNKNOWN_RESET, &now.to_rfc3339()).await?;
+                return Ok(());
+            };
+            let (id, subject) = (owner.id, format!("employees/{}", owner.id));
             acting.note(AuditAction::PasswordRequestReset, subject, json!({})).await?;
-            let Some(owner) = owner else { return Ok(()) };
             if !is_open_now(acting, &owner).await? {
                 return Ok(());
             }
-            let id = owner.id;
             let last = mails::last_queued(txn, MailKind::PasswordReset, id).await?;
             // One that a wrong clock has dated later holds nobody up.
             if last.is_none_or(|last| last + PAUSE <= now || last > now + PAUSE) {

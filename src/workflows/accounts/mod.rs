@@ -13,6 +13,7 @@ pub mod message_link;
 pub mod open_link;
 pub mod others_access;
 pub mod own_access;
+pub mod own_data;
 pub mod passwords;
 pub mod second_factor;
 pub mod second_step;

@@ -8,8 +8,10 @@ use super::closed;
 use super::passwords::{Busy, Passwords};
 use crate::rules::activation::typed_code;
 use crate::rules::mail::LinkPurpose;
+use crate::rules::security_event::SecurityEvent;
 use crate::rules::{EmployeeId, Problem, keys};
 use crate::secret;
+use crate::security_log::{self, Subject};
 use crate::store::employees::{self, Employee, LoginOwner};
 use crate::store::links::{self, Link};
 use crate::store::{self, Store};
@@ -126,6 +128,11 @@ pub async fn open_code(
         {
             Ok(Opened { employee, link })
         }
-        _ => Err(NotOpened::Wrong(vec![Problem::new("code", "code-wrong")])),
+        (employee, _) => {
+            let known = employee.map(|employee| Subject::Person(employee.id));
+            let subject = known.unwrap_or(Subject::Typed(&number));
+            security_log::say(SecurityEvent::CodeFailed, subject);
+            Err(NotOpened::Wrong(vec![Problem::new("code", "code-wrong")]))
+        }
     }
 }

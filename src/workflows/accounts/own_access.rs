@@ -8,7 +8,9 @@ use serde_json::json;
 use super::passwords::{self, Passwords};
 use super::sign_in::{NotSignedIn, not_written};
 use crate::rules::audit::AuditAction;
+use crate::rules::security_event::SecurityEvent;
 use crate::rules::{EmployeeId, SessionId, TokenId};
+use crate::security_log::{self, Subject};
 use crate::store::{Store, employees, sessions, tokens};
 use crate::throttle::Throttle;
 use crate::txn_job;
@@ -42,6 +44,7 @@ pub async fn confirm_password(
     let hash = found.and_then(|found| found.password_hash);
     let whose = employee.to_string();
     if password.len() > passwords::LONGEST || !passwords.verify(&whose, hash, password).await? {
+        security_log::say(SecurityEvent::ConfirmationFailed, Subject::Person(employee));
         return Err(NotSignedIn::Wrong { by_address: false });
     }
     let noted = warrant

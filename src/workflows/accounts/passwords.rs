@@ -29,6 +29,7 @@ const UNKNOWN_USER_HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$Vi5cM2uuzv8oWnPB
 pub struct Passwords {
     workers: Arc<Semaphore>,
     queue: Arc<Semaphore>,
+    places: usize,
     /// How many places whoever has some has.
     people: Arc<Mutex<HashMap<String, usize>>>,
 }
@@ -50,10 +51,11 @@ impl Passwords {
         Self::of(1, CHANGES)
     }
 
-    fn of(workers: usize, queue: usize) -> Self {
+    fn of(workers: usize, places: usize) -> Self {
         Self {
             workers: Arc::new(Semaphore::new(workers)),
-            queue: Arc::new(Semaphore::new(queue)),
+            queue: Arc::new(Semaphore::new(places)),
+            places,
             people: Arc::default(),
         }
     }
@@ -90,6 +92,11 @@ impl Passwords {
         code: String,
     ) -> Result<String, Busy> {
         self.run(whose, move || code_hash(owner, &code)).await
+    }
+
+    /// How many wait or are in work.
+    pub fn queued(&self) -> usize {
+        self.places - self.queue.available_permits()
     }
 
     async fn run<T: Send + 'static>(

@@ -11,8 +11,10 @@ use super::tell_owner::tell_owner;
 use crate::rules::access::scope_day;
 use crate::rules::audit::AuditAction;
 use crate::rules::mail::AccountChange;
+use crate::rules::security_event::SecurityEvent;
 use crate::rules::{EmployeeId, Problem, SessionId, session};
 use crate::secret;
+use crate::security_log::{self, Subject};
 use crate::store::employees::{self, LoginOwner};
 use crate::store::sessions::{self, Session};
 use crate::store::{Store, roles};
@@ -83,9 +85,12 @@ pub async fn authenticate(
 ) -> Result<EmployeeId, NotSignedIn> {
     throttle.address(attempt.address)?;
     let login = attempt.login.trim();
-    let wrong = || NotSignedIn::Wrong { by_address: login.contains('@') };
+    let wrong = |subject| {
+        security_log::say(SecurityEvent::SignInFailed, subject);
+        NotSignedIn::Wrong { by_address: login.contains('@') }
+    };
     if attempt.password.len() > passwords::LONGEST || login.len() > 254 || login.contains('\0') {
-        return Err(wrong());
+        return Err(wrong(Subject::Typed(login)));
     }
     let employee = match employees::by_login(store.reader(), login).await? {
         LoginOwner::One(employee) => Some(employee),
@@ -105,9 +110,9 @@ pub async fn authenticate(
     }
     let hash = employee.as_ref().and_then(|employee| employee.password_hash.clone());
     let is_right = passwords.verify(login, hash, attempt.password).await? && !is_counted_out;
-    let Some(employee) = employee.filter(|_| is_right) else { return Err(wrong()) };
-    if !closed::is_open(store, &employee, warrant.now()).await? {
-        return Err(wrong());
+    let Some(employee) = employee else { return Err(wrong(Subject::Typed(login))) };
+    if !is_right || !closed::is_open(store, &employee, warrant.now()).await? {
+        return Err(wrong(Subject::Person(employee.id)));
     }
     Ok(employee.id)
 }
@@ -243,6 +248,11 @@ pub async fn end_session(
 ) -> Result<(), WorkflowError> {
     warrant
         .on(store, Right::None)
-        .write(txn_job!(|acting| Ok(sessions::end(acting.txn(), &token_hash).await?)))
+        .write(txn_job!(|acting| {
+            sessions::end(acting.txn(), &token_hash).await?;
+            let subject = format!("employees/{}", acting.viewer()?.employee);
+            acting.note(AuditAction::SessionClose, subject, json!({})).await?;
+            Ok(())
+        }))
         .await
 }

@@ -13,10 +13,11 @@ use crate::rules::audit::AuditAction;
 use crate::rules::close::Figures;
 use crate::rules::{AmendmentId, EmployeeId, Period, RecheckId, Tally};
 use crate::store::amendments::{self, Amendment};
+use crate::store::audit::{self, Note};
 use crate::store::closings::{self, Closing};
 use crate::store::facts::FactsLock;
 use crate::store::rechecks::{self, Recheck};
-use crate::store::{self, Txn, audit, closed_offices, closed_results, employees, totals};
+use crate::store::{self, Txn, closed_offices, closed_results, employees, totals};
 use crate::workflows::{Acting, WorkflowError};
 
 /// A change that closed periods may follow from.
@@ -192,7 +193,8 @@ pub(super) async fn make(
     let offices: BTreeSet<_> = [before, after].into_iter().flatten().map(|it| it.office).collect();
     let offices: Vec<_> = offices.into_iter().collect();
     closed_offices::sum_up(txn, period, Some(&offices), Some(number)).await?;
-    audit::note(txn, at, by, AuditAction::PeriodAmend, format!("periods/{period}"), details).await
+    let (action, subject) = (AuditAction::PeriodAmend, format!("periods/{period}"));
+    audit::append(txn, vec![Note { at, actor: by, action, subject, details }]).await
 }
 
 /// Days on which somebody's facts (`None`: everybody's) changed; `to` is empty for all that follow.

@@ -13,7 +13,7 @@ use crate::rules::exemption_draft::Draft;
 use crate::rules::{EmployeeId, Problem, Rulebook};
 use crate::standing::people;
 use crate::store::exemptions::{self, ExemptionRow};
-use crate::store::{self, ConnectionTrait, FactsLock, Store, Txn, employees, placements};
+use crate::store::{self, ConnectionTrait, FactsLock, Store, employees, placements};
 use crate::txn_job;
 use crate::workflows::closing::amend::{self, ChangeContext, Span};
 use crate::workflows::closing::propose_amendments;
@@ -50,7 +50,10 @@ pub async fn check(
     let rulebook = store.rulebook().await?;
     must_enter(db, &rulebook, warrant.by(), found.id, warrant.now()).await?;
     let (days, reason) = draft.check().map_err(WorkflowError::Invalid)?;
-    Ok(Ready { employee: found.id, days, reason })
+    let ready = Ready { employee: found.id, days, reason };
+    // Once more when it is written: of two at once one is the second.
+    refuse_same(db, &ready.clone().row(warrant.author(), warrant.now())).await?;
+    Ok(ready)
 }
 
 impl Ready {
@@ -125,8 +128,8 @@ pub(in crate::workflows) fn span(row: &ExemptionRow) -> Span {
 }
 
 /// The same form twice is one exemption.
-async fn refuse_same(txn: &Txn, row: &ExemptionRow) -> Result<(), WorkflowError> {
-    let standing = exemptions::standing(txn, [row.employee_id], row.from_on, row.to_on).await?;
+async fn refuse_same(db: &impl ConnectionTrait, row: &ExemptionRow) -> Result<(), WorkflowError> {
+    let standing = exemptions::standing(db, [row.employee_id], row.from_on, row.to_on).await?;
     if standing.iter().any(|other| other.is_like(row)) {
         return Err(WorkflowError::Conflict(Problem::new("from", "exemption-exists")));
     }

@@ -148,8 +148,8 @@ impl Plan {
             if after.phone != before.phone {
                 self.report.warn(row.number, employee::phone_doubt(after.phone.as_deref()));
             }
-            let moved = (after.email != before.email).then(|| before.clone());
-            self.changes.push((after, moved));
+            let readdressed = (after.email != before.email).then(|| before.clone());
+            self.changes.push((after, readdressed));
         }
         self.moves.extend(next.map(|next| (before.id, next)));
         Ok(())
@@ -187,7 +187,7 @@ impl Plan {
     }
 
     /// Who is placed anew.
-    pub fn moved(&self) -> Vec<EmployeeId> {
+    pub fn transferred(&self) -> Vec<EmployeeId> {
         self.moves.iter().map(|(id, _)| *id).collect()
     }
 
@@ -218,8 +218,8 @@ impl Plan {
             applied.spans.extend(places.iter().map(|(id, place)| Span::since(*id, place.from)));
             placements::insert_many(facts, places).await?;
         }
-        for (changed, moved) in self.changes {
-            if let Some(before) = moved {
+        for (changed, readdressed) in self.changes {
+            if let Some(before) = readdressed {
                 address_changed(acting, &before, &changed).await?;
             }
             employees::update(txn, changed).await?;
@@ -279,8 +279,9 @@ pub(super) fn next_place(
     // Compared as it would be if it followed, whatever the day is.
     let eve = Placement { from: chrono::NaiveDate::MIN, ..last.clone() };
     let any_day = PlaceDraft { from: last.from.to_string(), ..draft.clone() };
-    let told = any_day.check(&known.offices, Some(&eve));
-    let same = told.is_ok_and(|told| Placement { from: last.from, to: last.to, ..told } == *last);
+    let drafted = any_day.check(&known.offices, Some(&eve));
+    let same =
+        drafted.is_ok_and(|drafted| Placement { from: last.from, to: last.to, ..drafted } == *last);
     let returns = last.to.is_some_and(|to| to.to_string() < draft.from);
     match draft.from.as_str() {
         "" if same => Ok(None),

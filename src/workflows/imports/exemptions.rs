@@ -127,7 +127,7 @@ impl Plan {
     }
 
     /// Who is exempted.
-    pub fn whose(&self) -> Vec<EmployeeId> {
+    pub fn exempted(&self) -> Vec<EmployeeId> {
         self.new.iter().chain(self.approved.iter().map(|(_, key)| key)).map(|key| key.0).collect()
     }
 

@@ -47,10 +47,11 @@ pub async fn import_mapped(
     warrant.must(right_to_import(kind))?;
     let table = table::of(kind);
     let said = mapping.is_some();
-    let (sheet, questions) = match reading::read(store, file, kind, mapping).await? {
-        Ok(read) => read,
-        Err(faults) => return Ok(ImportReport::unreadable(faults)),
-    };
+    let (sheet, questions) =
+        match reading::read(store, file, kind, mapping, warrant.author()).await? {
+            Ok(read) => read,
+            Err(faults) => return Ok(ImportReport::unreadable(faults)),
+        };
     if !sheet.column_problems.is_empty() {
         return Ok(without_columns(&sheet, &questions));
     }
@@ -70,14 +71,14 @@ pub async fn import_mapped(
             if !report.errors.is_empty() {
                 return Ok(report.as_written());
             }
-            amend::store_before_change(&facts, &plan.whose()).await?;
+            amend::store_before_change(&facts, &plan.affected_people()).await?;
             let touched = batch::before(txn, kind, plan.touched()).await?;
             let applied = plan.apply(acting, &facts).await?;
             let occasion = ChangeContext::new(acting, table.cause);
             amend::facts_changed(&facts, &applied.spans, &occasion).await?;
             report.import = touched.record(txn, &report, applied, author, now).await?;
             if said {
-                reading::remember(txn, kind, &sheet, author, now).await?;
+                reading::remember(acting, kind, &sheet).await?;
             }
             let details = json!({
                 "import": report.import,
@@ -101,10 +102,11 @@ pub(super) async fn check(
     mapping: Option<Mapping>,
 ) -> Result<(Option<Sheet>, ImportReport), WorkflowError> {
     warrant.must(right_to_import(kind))?;
-    let (sheet, questions) = match reading::read(store, file, kind, mapping).await? {
-        Ok(read) => read,
-        Err(faults) => return Ok((None, ImportReport::unreadable(faults))),
-    };
+    let (sheet, questions) =
+        match reading::read(store, file, kind, mapping, warrant.author()).await? {
+            Ok(read) => read,
+            Err(faults) => return Ok((None, ImportReport::unreadable(faults))),
+        };
     let report = if sheet.column_problems.is_empty() {
         let (by, now) = (warrant.by(), warrant.now());
         let mut plan = Plan::make(kind, store.reader(), &sheet, by, now).await?;
@@ -178,12 +180,12 @@ impl Plan {
     }
 
     /// Whose placements or exemptions change.
-    fn whose(&self) -> Vec<EmployeeId> {
+    fn affected_people(&self) -> Vec<EmployeeId> {
         match self {
-            Self::Employees(plan) => plan.moved(),
+            Self::Employees(plan) => plan.transferred(),
             Self::Offices(_) | Self::Holidays(_) => Vec::new(),
-            Self::Placements(plan) => plan.moved(),
-            Self::Exemptions(plan) => plan.whose(),
+            Self::Placements(plan) => plan.transferred(),
+            Self::Exemptions(plan) => plan.exempted(),
         }
     }
 

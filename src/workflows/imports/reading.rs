@@ -4,17 +4,17 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
-
 use super::meaning::{self, Questions, Vocabulary};
 use super::table;
 use super::within::right_to_import;
 use crate::reports::sheet::{Mappings, RowProblem, Sheet};
 use crate::rules::reading::Mapping;
 use crate::rules::{EmployeeId, ImportKind, Problem};
-use crate::store::import_mappings::{self, ImportMapping};
-use crate::store::{self, Store, Txn};
+use crate::store::import_mappings::{self, NewMapping};
+use crate::store::{self, Store};
 use crate::txn_job;
+use crate::workflows::by::Right;
+use crate::workflows::warrant::Acting;
 use crate::workflows::{Warrant, WorkflowError};
 
 /// A table that could be read, or what is wrong with the file.
@@ -25,13 +25,14 @@ pub(super) async fn read(
     file: &[u8],
     kind: ImportKind,
     given: Option<Mapping>,
+    reader: Option<EmployeeId>,
 ) -> store::Result<Read> {
     let db = store.reader();
     let mut stored = HashMap::new();
-    for one in import_mappings::of_kind(db, kind).await? {
+    for one in import_mappings::of_kind(db, kind, reader).await? {
         // One that cannot be read was written by another version: the file is proposed anew.
         if let Ok(mapping) = serde_json::from_str(&one.mapping) {
-            stored.insert(one.shape, mapping);
+            stored.entry(one.shape).or_insert(mapping);
         }
     }
     let (file, mappings) = (file.to_vec(), Mappings { given, stored });
@@ -59,7 +60,7 @@ pub async fn look(
     mapping: Option<Mapping>,
 ) -> Result<Read, WorkflowError> {
     warrant.must(right_to_import(kind))?;
-    Ok(read(store, file, kind, mapping).await?)
+    Ok(read(store, file, kind, mapping, warrant.author()).await?)
 }
 
 /// Stores what was said about a file, before anything of it is written.
@@ -71,28 +72,33 @@ pub async fn keep(
     mapping: Option<Mapping>,
 ) -> Result<(), WorkflowError> {
     warrant.must(right_to_import(kind))?;
-    let Ok((sheet, _)) = read(store, file, kind, mapping).await? else { return Ok(()) };
+    let Ok((sheet, _)) = read(store, file, kind, mapping, warrant.author()).await? else {
+        return Ok(());
+    };
     let sheet = Arc::new(sheet);
     warrant
         .on(store, right_to_import(kind))
         .write(txn_job!(|acting| {
-            let (txn, now, author) = (acting.txn(), acting.now(), acting.author());
-            remember(txn, kind, &sheet, author, now).await?;
+            remember(acting, kind, &sheet).await?;
             Ok(())
         }))
         .await
 }
 
-/// Stores what was said about a file.
+/// Stores what was said about a file: by an administrator for everybody's next one of that shape, by an
+/// operator for their own.
 pub(super) async fn remember(
-    txn: &Txn,
+    acting: &Acting<'_>,
     kind: ImportKind,
     sheet: &Sheet,
-    author: Option<EmployeeId>,
-    now: DateTime<Utc>,
 ) -> store::Result<()> {
-    let mapping = serde_json::to_string(&sheet.mapping).expect("texts and numbers are JSON");
-    let shape = sheet.shape.clone();
-    let row = ImportMapping { kind, shape, mapping, saved_by: author, saved_at: now };
-    import_mappings::put(txn, row).await
+    let new = NewMapping {
+        kind,
+        shape: sheet.shape.clone(),
+        mapping: serde_json::to_string(&sheet.mapping).expect("texts and numbers are JSON"),
+        saved_by: acting.author(),
+        only_theirs: acting.by().must(Right::Administer).is_err(),
+        saved_at: acting.now(),
+    };
+    import_mappings::put(acting.txn(), new).await
 }

@@ -126,7 +126,7 @@ impl ImportReport {
         }
         for problem in problems {
             if GROUPED.contains(&problem.code) {
-                let place = (problem.field.clone(), problem.code, shown_value(&problem));
+                let place = (problem.field.clone(), problem.code, faulty_value(&problem));
                 if let Some(first) = self.grouped.get(&place) {
                     self.errors[*first].rows += 1;
                     continue;
@@ -171,7 +171,7 @@ fn sources(field: &str) -> &'static [&'static str] {
 }
 
 /// The value that a fault shows; of swapped dates one stands for all.
-fn shown_value(problem: &Problem) -> String {
+fn faulty_value(problem: &Problem) -> String {
     let value = problem.args.iter().find(|(name, _)| *name == "value");
     match value {
         Some((_, ProblemArg::Text(value))) if problem.code != "date-order" => value.clone(),

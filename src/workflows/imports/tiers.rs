@@ -38,7 +38,7 @@ pub fn count<'p>(
             counted[policies[at].tier_of(place).unwrap_or(tiers)] += 1;
         }
     }
-    let told = counts.into_iter().flat_map(|(at, counted)| {
+    let named = counts.into_iter().flat_map(|(at, counted)| {
         let policy = &policies[at];
         counted.into_iter().enumerate().map(move |(tier, rows)| TierFit {
             policy: policy.title.clone(),
@@ -46,5 +46,5 @@ pub fn count<'p>(
             rows,
         })
     });
-    told.collect()
+    named.collect()
 }

@@ -51,7 +51,7 @@ impl Plan {
         let mut report = ImportReport { rows: sheet.len(), ..ImportReport::default() };
         let (mut numbers, mut moves) = (HashMap::new(), Vec::new());
         for row in sheet.rows() {
-            match moved(&known, &mut numbers, &row) {
+            match transferred(&known, &mut numbers, &row) {
                 Err(problems) => report.refuse(row.number, problems),
                 Ok(None) => report.unchanged += 1,
                 Ok(Some((id, next, person))) => {
@@ -65,7 +65,7 @@ impl Plan {
     }
 
     /// Who is placed anew.
-    pub fn moved(&self) -> Vec<EmployeeId> {
+    pub fn transferred(&self) -> Vec<EmployeeId> {
         self.moves.iter().map(|(_, id, _)| *id).collect()
     }
 
@@ -88,7 +88,7 @@ impl Plan {
 }
 
 /// Whom a row moves, and how; nothing if they are there already.
-fn moved(
+fn transferred(
     known: &ExistingRecords,
     numbers: &mut HashMap<String, u64>,
     row: &Row<'_>,

@@ -38,10 +38,10 @@ impl Within {
         (people, places): (impl Iterator<Item = EmployeeId>, &PlacementsOf),
         now: DateTime<Utc>,
     ) -> store::Result<Self> {
-        let held = roles::all_current_and_coming(db, scope_day(now)).await?;
-        let held = |id: &EmployeeId| held.get(id).map(Vec::as_slice).unwrap_or_default();
+        let roles_of = roles::all_current_and_coming(db, scope_day(now)).await?;
+        let roles_of = |id: &EmployeeId| roles_of.get(id).map(Vec::as_slice).unwrap_or_default();
         Ok(Self::of(by, tree, (people, places), now, |viewer, id, office| {
-            viewer.may_manage(tree, id, office, held(&id))
+            viewer.may_manage(tree, id, office, roles_of(&id))
         }))
     }
 

@@ -256,15 +256,16 @@ async fn settle(
     mail.state = state;
     let address = mail.recipient.clone().unwrap_or_default();
     let to = masked(&address);
-    let shown = if address.is_empty() { reply.clone() } else { reply.replace(&address, &to) };
+    let without_address =
+        if address.is_empty() { reply.clone() } else { reply.replace(&address, &to) };
     if state == MailState::Failed {
-        tracing::warn!(mail = %mail.id, kind = mail.kind.name(), to, reply = shown, "mail failed");
+        tracing::warn!(mail = %mail.id, kind = mail.kind.name(), to, reply = without_address, "mail failed");
     } else {
         tracing::debug!(
             mail = %mail.id,
             kind = mail.kind.name(),
             to,
-            reply = shown,
+            reply = without_address,
             "mail {}",
             state.name()
         );

@@ -166,9 +166,10 @@ async fn digest(
 ) -> store::Result<Said> {
     let Some(period) = period_of(mail) else { return Ok(not("no-period")) };
     let rulebook = store.rulebook().await?;
-    let held = roles::of(store.reader(), to.id, scope_day(now)).await?;
-    let held = held.iter().filter(|role| role.kind == RoleKind::Head).map(|role| role.office);
-    let (offices, timing) = for_head(&rulebook, &held.collect(), &period, now);
+    let their_roles = roles::of(store.reader(), to.id, scope_day(now)).await?;
+    let their_roles =
+        their_roles.iter().filter(|role| role.kind == RoleKind::Head).map(|role| role.office);
+    let (offices, timing) = for_head(&rulebook, &their_roles.collect(), &period, now);
     if let Some(not_now) = not_now(timing, now) {
         return Ok(not_now);
     }

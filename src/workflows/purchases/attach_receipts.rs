@@ -27,7 +27,7 @@ pub struct ReceiptOwner {
 /// `used` are the files that are receipts already.
 pub(super) async fn attach(
     txn: &Txn,
-    whose: ReceiptOwner,
+    receipt_owner: ReceiptOwner,
     stored: &[ReceiptRow],
     files: &[StoredFile],
     used: &[UsedFile],
@@ -36,7 +36,7 @@ pub(super) async fn attach(
 ) -> Result<(), WorkflowError> {
     let own = |hash: &str| {
         let mut used = used.iter();
-        used.find(|file| file.upload_sha256 == hash && file.employee_id == whose.owner)
+        used.find(|file| file.upload_sha256 == hash && file.employee_id == receipt_owner.owner)
     };
     let mut seen = Vec::new();
     for row in stored {
@@ -47,7 +47,7 @@ pub(super) async fn attach(
         if let Some(first) = own(hash) {
             return Err(same_file(first.purchase_id));
         }
-        take(txn, row.id, whose, purchase).await?;
+        take(txn, row.id, receipt_owner, purchase).await?;
         seen.push(hash);
     }
     for file in files {
@@ -59,7 +59,7 @@ pub(super) async fn attach(
         if let Some(first) = own(&file.upload_sha256) {
             return Err(same_file(first.purchase_id));
         }
-        receipts::insert(txn, row(file, whose, Some(purchase), now))
+        receipts::insert(txn, row(file, receipt_owner, Some(purchase), now))
             .await
             .map_err(used_meanwhile)?;
     }
@@ -82,25 +82,26 @@ impl Changed {
 /// out of sight.
 pub(super) async fn replace(
     txn: &Txn,
-    whose: ReceiptOwner,
+    receipt_owner: ReceiptOwner,
     purchase: PurchaseId,
-    (kept, files): (&[ReceiptId], &[StoredFile]),
+    (uploaded_before, files): (&[ReceiptId], &[StoredFile]),
     now: DateTime<Utc>,
 ) -> Result<Changed, WorkflowError> {
     let there = receipts::of_purchase(txn, purchase).await?;
     let is_there = |id: &ReceiptId| there.iter().any(|row| row.id == *id);
-    let removed: Vec<_> = there.iter().map(|row| row.id).filter(|id| !kept.contains(id)).collect();
+    let removed: Vec<_> =
+        there.iter().map(|row| row.id).filter(|id| !uploaded_before.contains(id)).collect();
     receipts::replace(txn, &removed, now).await?;
-    let waiting: Vec<_> = kept.iter().copied().filter(|id| !is_there(id)).collect();
-    let mut uploaded = receipts::uploaded(txn, whose.uploaded_by, &waiting).await?;
+    let waiting: Vec<_> = uploaded_before.iter().copied().filter(|id| !is_there(id)).collect();
+    let mut uploaded = receipts::uploaded(txn, receipt_owner.uploaded_by, &waiting).await?;
     uploaded.retain(|row| row.purchase_id.is_none());
     if uploaded.len() != waiting.len() {
         return Err(gone());
     }
     let mut added = Vec::new();
     for row in uploaded {
-        refuse_same_file(txn, whose.owner, &row.upload_sha256).await?;
-        take(txn, row.id, whose, purchase).await?;
+        refuse_same_file(txn, receipt_owner.owner, &row.upload_sha256).await?;
+        take(txn, row.id, receipt_owner, purchase).await?;
         added.push((row.id, row.upload_sha256));
     }
     for file in files {
@@ -108,14 +109,14 @@ pub(super) async fn replace(
         if added.iter().any(|(_, hash)| *hash == file.upload_sha256) {
             continue;
         }
-        refuse_same_file(txn, whose.owner, &file.upload_sha256).await?;
-        let id = receipts::insert(txn, row(file, whose, Some(purchase), now))
+        refuse_same_file(txn, receipt_owner.owner, &file.upload_sha256).await?;
+        let id = receipts::insert(txn, row(file, receipt_owner, Some(purchase), now))
             .await
             .map_err(used_meanwhile)?;
         added.push((id, file.upload_sha256.clone()));
     }
     for (_, hash) in &added {
-        if let Some(other) = receipts::used_by_another(txn, whose.owner, hash).await? {
+        if let Some(other) = receipts::used_by_another(txn, receipt_owner.owner, hash).await? {
             purchases::flag(txn, purchase, other).await?;
         }
     }
@@ -126,10 +127,11 @@ pub(super) async fn replace(
 async fn take(
     txn: &Txn,
     id: ReceiptId,
-    whose: ReceiptOwner,
+    receipt_owner: ReceiptOwner,
     purchase: PurchaseId,
 ) -> Result<(), WorkflowError> {
-    let waited = receipts::attach(txn, (id, whose.uploaded_by), purchase, whose.owner).await;
+    let waited =
+        receipts::attach(txn, (id, receipt_owner.uploaded_by), purchase, receipt_owner.owner).await;
     if waited.map_err(used_meanwhile)? { Ok(()) } else { Err(gone()) }
 }
 
@@ -164,14 +166,14 @@ fn same_file(first: PurchaseId) -> WorkflowError {
 /// The row of a file that was kept.
 pub fn row(
     file: &StoredFile,
-    whose: ReceiptOwner,
+    receipt_owner: ReceiptOwner,
     purchase: Option<PurchaseId>,
     now: DateTime<Utc>,
 ) -> ReceiptRow {
     ReceiptRow {
         id: ReceiptId::NONE,
-        employee_id: whose.owner,
-        uploaded_by: whose.uploaded_by,
+        employee_id: receipt_owner.owner,
+        uploaded_by: receipt_owner.uploaded_by,
         purchase_id: purchase,
         upload_sha256: file.upload_sha256.clone(),
         stored_sha256: file.stored_sha256.clone(),
@@ -230,8 +232,8 @@ pub async fn add(
             if let Some(other) = receipts::used_by_another(txn, owner, &file.upload_sha256).await? {
                 purchases::flag(txn, id, other).await?;
             }
-            let whose = ReceiptOwner { owner, uploaded_by: actor };
-            let receipt = receipts::insert(txn, row(&file, whose, Some(id), now))
+            let receipt_owner = ReceiptOwner { owner, uploaded_by: actor };
+            let receipt = receipts::insert(txn, row(&file, receipt_owner, Some(id), now))
                 .await
                 .map_err(used_meanwhile)?;
             let subject = format!("purchases/{id}");

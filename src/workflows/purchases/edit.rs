@@ -26,14 +26,14 @@ pub struct Edit {
     pub version: i32,
     /// The receipts that stay, and those that an earlier try of the form brought; none where receipts are
     /// left as they are.
-    pub kept: Option<Vec<ReceiptId>>,
+    pub uploaded_before: Option<Vec<ReceiptId>>,
     pub files: Vec<StoredFile>,
 }
 
 impl Edit {
     /// Of what was recorded, without its receipts.
     pub fn of(id: PurchaseId, version: i32) -> Self {
-        Self { id, version, kept: None, files: Vec::new() }
+        Self { id, version, uploaded_before: None, files: Vec::new() }
     }
 }
 
@@ -67,10 +67,11 @@ pub async fn edit(
                 "amount": [before.amount, row.amount],
                 "purchased_on": [before.purchased_on, row.purchased_on],
             });
-            if let Some(kept) = &edit.kept {
-                let whose = ReceiptOwner { owner, uploaded_by: actor };
-                let (id, files) = (before.id, (kept.as_slice(), edit.files.as_slice()));
-                let changed = attach_receipts::replace(txn, whose, id, files, acting.now()).await?;
+            if let Some(uploaded_before) = &edit.uploaded_before {
+                let receipt_owner = ReceiptOwner { owner, uploaded_by: actor };
+                let (id, files) = (before.id, (uploaded_before.as_slice(), edit.files.as_slice()));
+                let changed =
+                    attach_receipts::replace(txn, receipt_owner, id, files, acting.now()).await?;
                 if changed.is_any() {
                     details["receipt"] = json!([changed.removed, changed.added]);
                 }
@@ -96,12 +97,13 @@ async fn judged(
         return Err(WorkflowError::Stale);
     }
     let today = rulebook.today(&owner.placements, now);
-    let new = checked(&change(&purchase), edit.kept.is_some(), |draft| {
+    let new = checked(&change(&purchase), edit.uploaded_before.is_some(), |draft| {
         draft.check(rulebook, &owner.placements, today)
     })?;
     // No period whose deadline has passed gains by it either: late money is a purchase of its own.
-    let moved = Subject { purchased_on: new.purchased_on, ..purchase.subject(&owner.placements) };
-    must_allow_subject(rulebook, viewer, Action::Edit, &moved, now)?;
+    let on_new_day =
+        Subject { purchased_on: new.purchased_on, ..purchase.subject(&owner.placements) };
+    must_allow_subject(rulebook, viewer, Action::Edit, &on_new_day, now)?;
     Ok((purchase.row, new))
 }
 

@@ -20,7 +20,7 @@ pub struct Typed {
     pub key: Option<String>,
     pub fields: BTreeMap<String, String>,
     /// Receipts that an earlier try brought.
-    pub kept: Vec<ReceiptId>,
+    pub uploaded_before: Vec<ReceiptId>,
 }
 
 /// Uploads of one person that may wait at once, and their bytes: what is above would fill the disk with what
@@ -57,10 +57,10 @@ pub async fn keep(
     files: Vec<StoredFile>,
 ) -> Result<Vec<ReceiptId>, WorkflowError> {
     let usable = |key: &String| key.len() <= LONGEST_KEY;
-    let Typed { key, fields, kept } = typed;
+    let Typed { key, fields, uploaded_before } = typed;
     let key = key.filter(usable);
     if files.is_empty() && key.is_none() {
-        return Ok(kept);
+        return Ok(uploaded_before);
     }
     warrant
         .on(store, Right::None)
@@ -69,10 +69,11 @@ pub async fn keep(
             // Forms that came at the same time wait for each other, and may have taken the room.
             employees::lock(txn, owner).await?;
             must_have_room(txn, owner, files.len()).await?;
-            let whose = ReceiptOwner { owner, uploaded_by: owner };
-            let mut receipts_of_form = kept.clone();
+            let receipt_owner = ReceiptOwner { owner, uploaded_by: owner };
+            let mut receipts_of_form = uploaded_before.clone();
             for file in &files {
-                receipts_of_form.push(receipts::insert(txn, row(file, whose, None, now)).await?);
+                receipts_of_form
+                    .push(receipts::insert(txn, row(file, receipt_owner, None, now)).await?);
             }
             if let Some(key) = &key {
                 let draft = Draft { fields: fields.clone(), receipts: receipts_of_form.clone() };

@@ -29,7 +29,7 @@ pub struct Submission {
     /// The number of the employee who bought; the caller if it is not given.
     pub owner: Option<String>,
     /// Receipts that an earlier try of the same form brought.
-    pub kept: Vec<ReceiptId>,
+    pub uploaded_before: Vec<ReceiptId>,
     /// Whether evidence must come with it; through the API it may follow.
     pub needs_evidence: bool,
 }
@@ -41,7 +41,9 @@ pub struct Ready {
     recorded_by: EmployeeId,
     purchase: NewPurchase,
     key: String,
-    kept: Vec<ReceiptRow>,
+    uploaded_before: Vec<ReceiptRow>,
+    /// What makes the purchase that was recorded with the same key the same.
+    before: Option<String>,
     /// A purchase that looks like the same one; a page asks before it goes on.
     pub looks_like: Option<PurchaseId>,
 }
@@ -95,9 +97,9 @@ pub async fn check(
             return Err(WorkflowError::Invalid(found));
         }
     };
-    let kept = (viewer.employee, submission.kept.as_slice());
-    let named = submissions::named(db, &likeness(owner.id, &purchase), kept).await?;
-    if named.uploaded.len() != submission.kept.len() {
+    let uploaded_before = (viewer.employee, submission.uploaded_before.as_slice());
+    let named = submissions::named(db, &likeness(owner.id, &purchase), uploaded_before).await?;
+    if named.uploaded.len() != submission.uploaded_before.len() {
         return Err(WorkflowError::invalid(Problem::new("receipt", "receipt-gone")));
     }
     if !named.seller_exists {
@@ -109,7 +111,8 @@ pub async fn check(
         recorded_by: viewer.employee,
         purchase,
         key: submission.key,
-        kept: named.uploaded,
+        uploaded_before: named.uploaded,
+        before: before.map(|row| row.fingerprint),
         looks_like,
     })
 }
@@ -137,17 +140,26 @@ pub async fn record(
             let facts = amend::lock_people(acting, &[ready.owner]).await?;
             must_log_for(acting, ready.owner).await?;
             totals::lock(txn, ready.owner, ready.purchase.purchased_on).await?;
-            let fingerprint = ready.fingerprint(&files);
+            let fingerprint =
+                ready.fingerprint(files.iter().map(|file| file.upload_sha256.as_str()));
             let existing = ready.existing(txn, &files).await?;
             if let Some(before) = &existing.before {
                 return same_as_before(before, &fingerprint);
             }
             let row = ready.row(txn, fingerprint, ready.looks_like(&existing, &files), now).await?;
-            let conflict = || WorkflowError::Conflict(Problem::new("key", "key-used"));
-            let id = purchases::insert(&facts, row).await?.ok_or_else(conflict)?;
-            let whose = ReceiptOwner { owner: ready.owner, uploaded_by: ready.recorded_by };
+            let id = purchases::insert(&facts, row).await?.ok_or_else(key_used)?;
+            let receipt_owner = ReceiptOwner { owner: ready.owner, uploaded_by: ready.recorded_by };
             let used = &existing.files;
-            attach_receipts::attach(txn, whose, &ready.kept, &files, used, id, now).await?;
+            attach_receipts::attach(
+                txn,
+                receipt_owner,
+                &ready.uploaded_before,
+                &files,
+                used,
+                id,
+                now,
+            )
+            .await?;
             let day = ready.purchase.purchased_on;
             let occasion = ChangeContext::new(acting, Cause::Purchase);
             amend::recount(&facts, ready.owner, &[day], &occasion).await?;
@@ -180,19 +192,41 @@ fn same_as_before(before: &Before, fingerprint: &str) -> Result<Logged, Workflow
     if before.fingerprint == fingerprint {
         Ok(Logged { id: before.id, created: false })
     } else {
-        Err(WorkflowError::Conflict(Problem::new("key", "key-used")))
+        Err(key_used())
     }
 }
 
+fn key_used() -> WorkflowError {
+    WorkflowError::Conflict(Problem::new("key", "key-used"))
+}
+
 impl Ready {
+    /// Whether a purchase was recorded with the same key.
+    pub fn is_retry(&self) -> bool {
+        self.before.is_some()
+    }
+
+    /// Refuses a retry with other files than the first try, by the hashes of what was sent: before
+    /// they are stored.
+    ///
+    /// # Errors
+    /// `Conflict`.
+    pub fn must_be_the_same(&self, uploaded: &[String]) -> Result<(), WorkflowError> {
+        let fingerprint = self.fingerprint(uploaded.iter().map(String::as_str));
+        match &self.before {
+            Some(before) if *before != fingerprint => Err(key_used()),
+            _ => Ok(()),
+        }
+    }
+
     pub fn purchased_on(&self) -> NaiveDate {
         self.purchase.purchased_on
     }
 
     /// What makes two submissions the same.
-    fn fingerprint(&self, files: &[StoredFile]) -> String {
-        let mut hashes: Vec<_> = files.iter().map(|file| file.upload_sha256.as_str()).collect();
-        hashes.extend(self.kept.iter().map(|row| row.upload_sha256.as_str()));
+    fn fingerprint<'a>(&'a self, uploaded: impl Iterator<Item = &'a str>) -> String {
+        let mut hashes: Vec<_> = uploaded.collect();
+        hashes.extend(self.uploaded_before.iter().map(|row| row.upload_sha256.as_str()));
         hashes.sort_unstable();
         hashes.dedup();
         let NewPurchase { purchased_on, amount, seller, channel, description, funding, no_receipt } =
@@ -272,7 +306,7 @@ impl Ready {
     }
 
     fn hashes<'a>(&'a self, files: &'a [StoredFile]) -> impl Iterator<Item = &'a str> {
-        let kept = self.kept.iter().map(|row| row.upload_sha256.as_str());
-        kept.chain(files.iter().map(|file| file.upload_sha256.as_str()))
+        let uploaded_before = self.uploaded_before.iter().map(|row| row.upload_sha256.as_str());
+        uploaded_before.chain(files.iter().map(|file| file.upload_sha256.as_str()))
     }
 }

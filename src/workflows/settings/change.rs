@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::rules::audit::AuditAction;
+use crate::rules::backup::BackupDraft;
 use crate::rules::policy_draft::{MOST_GRACE_DAYS_OF_WEEK, MOST_LATE_DAYS};
 use crate::rules::problem::{self, Problem, Problems};
 use crate::rules::reminder_times::RemindersDraft;
@@ -37,6 +38,7 @@ pub struct Change {
     pub mail_months: Option<String>,
     /// The day from which on administrators have to have a second factor; empty: never.
     pub second_factor_from: Option<String>,
+    pub backup: BackupDraft,
 }
 
 /// # Errors
@@ -51,7 +53,8 @@ pub async fn change(store: &Store, warrant: &Warrant, change: Change) -> Result<
             let office = institution(txn, &change, &mut problems).await?;
             let languages = languages(&change, &before.languages, &mut problems);
             let defaults = policy_defaults(&change, &before.policy_defaults, &mut problems);
-            let kept = kept(&change, before.retention, &mut problems);
+            let retention = new_retention(&change, before.retention, &mut problems);
+            let backup = change.backup.check(&mut problems, before.backup_plan);
             let factor = second_factor(&change, before.second_factor, &mut problems);
             if !problems.is_empty() {
                 return Err(WorkflowError::Invalid(problems.into_vec()));
@@ -63,7 +66,8 @@ pub async fn change(store: &Store, warrant: &Warrant, change: Change) -> Result<
             let write = Writing { acting };
             write.part(settings::LANGUAGES, &before.languages, &languages).await?;
             write.part(settings::POLICY_DEFAULTS, &before.policy_defaults, &defaults).await?;
-            write.part(settings::RETENTION, &before.retention, &kept).await?;
+            write.part(settings::RETENTION, &before.retention, &retention).await?;
+            write.part(settings::BACKUP_PLAN, &before.backup_plan, &backup).await?;
             write.part(settings::SECOND_FACTOR, &before.second_factor, &factor).await
         }))
         .await
@@ -179,15 +183,15 @@ fn policy_defaults(
     PolicyDefaults { grace_days, late_days, reminders }
 }
 
-fn kept(change: &Change, before: Retention, problems: &mut Problems) -> Retention {
-    let mut kept = before;
+fn new_retention(change: &Change, before: Retention, problems: &mut Problems) -> Retention {
+    let mut new_retention = before;
     if let Some(text) = &change.receipts_years {
-        kept.receipts_years = problems.take(retention::years(text)).flatten();
+        new_retention.receipts_years = problems.take(retention::years(text)).flatten();
     }
     if let Some(text) = &change.mail_months {
-        kept.mail_months = problems.take(retention::months(text)).flatten();
+        new_retention.mail_months = problems.take(retention::months(text)).flatten();
     }
-    kept
+    new_retention
 }
 
 fn second_factor(

@@ -155,6 +155,8 @@ impl Town {
             base_url: "http://127.0.0.1:8000".parse().unwrap(),
             trusted_proxies: Vec::new(),
             now: Some(now),
+            backup_dir: None,
+            metrics_key: None,
             tick_seconds: 30,
         };
         let storage = Storage::open(db.dir.path()).unwrap();

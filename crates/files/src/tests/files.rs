@@ -15,11 +15,11 @@ use crate::{Integrity, Swept};
 async fn the_same_bytes_come_to_the_same_file() {
     let shelf = Shelf::new();
     let photo = jpeg(&paper(60, 80), 80);
-    let first = shelf.keep(&photo).await.unwrap();
-    assert_eq!(shelf.keep(&photo).await.unwrap(), first);
+    let first = shelf.store(&photo).await.unwrap();
+    assert_eq!(shelf.store(&photo).await.unwrap(), first);
     assert_eq!(shelf.stored(), 2, "the photo and its thumbnail");
     // The same picture in other bytes: another upload, the same stored file.
-    let padded = shelf.keep(&[&photo[..], b"tail"].concat()).await.unwrap();
+    let padded = shelf.store(&[&photo[..], b"tail"].concat()).await.unwrap();
     assert_ne!(padded.upload_sha256, first.upload_sha256);
     assert_eq!(padded.stored_sha256, first.stored_sha256);
     assert_eq!(shelf.stored(), 2);
@@ -30,8 +30,8 @@ async fn fifty_at_once_come_to_one_file() {
     let shelf = Shelf::new();
     let photo = jpeg(&paper(60, 80), 80);
     let uploads = (0..50).map(|_| shelf.storage.store_bytes(&photo));
-    let kept = futures::future::join_all(uploads).await;
-    assert!(kept.windows(2).all(|two| two[0].as_ref().unwrap() == two[1].as_ref().unwrap()));
+    let file = futures::future::join_all(uploads).await;
+    assert!(file.windows(2).all(|two| two[0].as_ref().unwrap() == two[1].as_ref().unwrap()));
     assert_eq!(shelf.stored(), 2);
     assert_eq!(crate::tests::files_below(&shelf.data.path().join("tmp")), 0);
 }
@@ -39,21 +39,21 @@ async fn fifty_at_once_come_to_one_file() {
 #[tokio::test]
 async fn a_pdf_is_kept_byte_for_byte() {
     let shelf = Shelf::new();
-    let kept = shelf.keep(&pdf()).await.unwrap();
-    assert_eq!(kept.media_type, MediaType::Pdf);
-    assert_eq!(kept.stored_sha256, kept.upload_sha256);
-    assert_eq!((kept.width, kept.has_thumbnail), (None, false));
-    assert_eq!(shelf.read(&kept, Rendition::Full), pdf());
+    let file = shelf.store(&pdf()).await.unwrap();
+    assert_eq!(file.media_type, MediaType::Pdf);
+    assert_eq!(file.stored_sha256, file.upload_sha256);
+    assert_eq!((file.width, file.has_thumbnail), (None, false));
+    assert_eq!(shelf.read(&file, Rendition::Full), pdf());
     let thumbnail =
-        shelf.storage.open_file(&kept.stored_sha256, kept.media_type, Rendition::Thumbnail);
+        shelf.storage.open_file(&file.stored_sha256, file.media_type, Rendition::Thumbnail);
     assert_eq!(thumbnail.await.unwrap_err().kind(), std::io::ErrorKind::NotFound);
 }
 
 #[tokio::test]
 async fn nobody_else_on_the_machine_can_read_them() {
     let shelf = Shelf::new();
-    let kept = shelf.keep(&pdf()).await.unwrap();
-    let path = shelf.storage.path(&kept.stored_sha256, kept.media_type, Rendition::Full).unwrap();
+    let file = shelf.store(&pdf()).await.unwrap();
+    let path = shelf.storage.path(&file.stored_sha256, file.media_type, Rendition::Full).unwrap();
     let mode =
         |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(&path), 0o600);
@@ -67,8 +67,8 @@ async fn a_folder_apart_holds_them_and_what_is_on_its_way() {
     let shelf = tempfile::tempdir().unwrap();
     let root = shelf.path().join("struk");
     let storage = Storage::open_apart(&root).unwrap();
-    let kept = storage.store_bytes(&pdf()).await.unwrap();
-    let path = storage.path(&kept.stored_sha256, kept.media_type, Rendition::Full).unwrap();
+    let file = storage.store_bytes(&pdf()).await.unwrap();
+    let path = storage.path(&file.stored_sha256, file.media_type, Rendition::Full).unwrap();
     assert!(path.starts_with(&root) && path.exists());
     assert_eq!(crate::tests::files_below(shelf.path()), 1, "nothing lies anywhere else");
     std::fs::write(root.join("tmp/left-by-a-crash"), b"x").unwrap();
@@ -80,14 +80,14 @@ async fn a_folder_apart_holds_them_and_what_is_on_its_way() {
 #[tokio::test]
 async fn they_are_found_by_hash_and_by_nothing_else() {
     let shelf = Shelf::new();
-    let kept = shelf.keep(&jpeg(&paper(60, 80), 80)).await.unwrap();
+    let file = shelf.store(&jpeg(&paper(60, 80), 80)).await.unwrap();
     let again = Storage::open(shelf.data.path()).unwrap();
-    let mut file =
-        again.open_file(&kept.stored_sha256, kept.media_type, Rendition::Full).await.unwrap();
+    let mut opened =
+        again.open_file(&file.stored_sha256, file.media_type, Rendition::Full).await.unwrap();
     let mut bytes = vec![];
-    file.read_to_end(&mut bytes).await.unwrap();
-    assert_eq!(bytes.len() as u64, kept.bytes);
-    let upper = kept.stored_sha256.to_uppercase();
+    opened.read_to_end(&mut bytes).await.unwrap();
+    assert_eq!(bytes.len() as u64, file.bytes);
+    let upper = file.stored_sha256.to_uppercase();
     for text in ["", "../../etc/passwd", "/etc/passwd", &upper, &"a".repeat(63), &"é".repeat(32)] {
         let refused = again.path(text, MediaType::Jpeg, Rendition::Full).unwrap_err();
         assert_eq!(refused.kind(), std::io::ErrorKind::InvalidInput, "{text}");
@@ -98,11 +98,11 @@ async fn they_are_found_by_hash_and_by_nothing_else() {
 async fn a_changed_byte_is_noticed_and_a_new_upload_heals_it() {
     let shelf = Shelf::new();
     let photo = jpeg(&paper(60, 80), 80);
-    let kept = shelf.keep(&photo).await.unwrap();
-    let verify = || shelf.storage.verify(&kept.stored_sha256, kept.media_type);
+    let file = shelf.store(&photo).await.unwrap();
+    let verify = || shelf.storage.verify(&file.stored_sha256, file.media_type);
     assert_eq!(verify().await.unwrap(), Integrity::Sound);
 
-    let path = shelf.storage.path(&kept.stored_sha256, kept.media_type, Rendition::Full).unwrap();
+    let path = shelf.storage.path(&file.stored_sha256, file.media_type, Rendition::Full).unwrap();
     let mut bytes = std::fs::read(&path).unwrap();
     bytes[100] ^= 1;
     std::fs::write(&path, bytes).unwrap();
@@ -110,15 +110,15 @@ async fn a_changed_byte_is_noticed_and_a_new_upload_heals_it() {
     std::fs::remove_file(&path).unwrap();
     assert_eq!(verify().await.unwrap(), Integrity::Missing);
 
-    shelf.keep(&photo).await.unwrap();
+    shelf.store(&photo).await.unwrap();
     assert_eq!(verify().await.unwrap(), Integrity::Sound);
 }
 
 #[tokio::test]
 async fn the_sweep_takes_old_orphans_only() {
     let shelf = Shelf::new();
-    let known = shelf.keep(&pdf()).await.unwrap();
-    let orphan = shelf.keep(&jpeg(&paper(60, 80), 80)).await.unwrap();
+    let known = shelf.store(&pdf()).await.unwrap();
+    let orphan = shelf.store(&jpeg(&paper(60, 80), 80)).await.unwrap();
     let tmp = shelf.data.path().join("tmp");
     std::fs::write(tmp.join("left-by-a-crash"), b"x").unwrap();
     std::fs::write(shelf.data.path().join("receipts/README"), b"not ours").unwrap();

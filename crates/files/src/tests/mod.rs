@@ -25,14 +25,14 @@ impl Shelf {
     }
 
     /// Every upload of these tests goes through here, and none may leave a temporary file.
-    async fn keep(&self, bytes: &[u8]) -> Result<StoredFile, UploadError> {
-        let kept = self.storage.store_bytes(bytes).await;
+    async fn store(&self, bytes: &[u8]) -> Result<StoredFile, UploadError> {
+        let file = self.storage.store_bytes(bytes).await;
         assert_eq!(files_below(&self.data.path().join("tmp")), 0, "temporary files stay");
-        kept
+        file
     }
 
     async fn refuse(&self, bytes: &[u8]) -> &'static str {
-        let error = self.keep(bytes).await.expect_err("must be refused");
+        let error = self.store(bytes).await.expect_err("must be refused");
         assert_eq!(self.stored(), 0, "a refused file is stored");
         error.code()
     }
@@ -41,14 +41,14 @@ impl Shelf {
         files_below(&self.data.path().join("receipts"))
     }
 
-    fn read(&self, kept: &StoredFile, rendition: Rendition) -> Vec<u8> {
-        let path = self.storage.path(&kept.stored_sha256, kept.media_type, rendition).unwrap();
+    fn read(&self, file: &StoredFile, rendition: Rendition) -> Vec<u8> {
+        let path = self.storage.path(&file.stored_sha256, file.media_type, rendition).unwrap();
         std::fs::read(path).unwrap()
     }
 
-    fn picture(&self, kept: &StoredFile, rendition: Rendition) -> image::RgbImage {
-        assert_eq!(kept.media_type, MediaType::Jpeg);
-        image::load_from_memory(&self.read(kept, rendition)).unwrap().into_rgb8()
+    fn picture(&self, file: &StoredFile, rendition: Rendition) -> image::RgbImage {
+        assert_eq!(file.media_type, MediaType::Jpeg);
+        image::load_from_memory(&self.read(file, rendition)).unwrap().into_rgb8()
     }
 }
 

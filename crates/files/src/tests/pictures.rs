@@ -22,15 +22,15 @@ async fn a_phone_photo_of_twelve_megapixels() {
     let photo = jpeg(&paper(3000, 4000), 86);
     assert!((3_000_000..8_000_000).contains(&photo.len()), "{} bytes", photo.len());
     let begun = std::time::Instant::now();
-    let kept = shelf.keep(&photo).await.unwrap();
-    println!("12 megapixels, {} bytes: {:?}, {kept:?}", photo.len(), begun.elapsed());
-    assert_eq!((kept.width, kept.height), (Some(1500), Some(2000)));
-    let full = shelf.read(&kept, Rendition::Full);
-    assert_eq!(kept.bytes, full.len() as u64);
+    let file = shelf.store(&photo).await.unwrap();
+    println!("12 megapixels, {} bytes: {:?}, {file:?}", photo.len(), begun.elapsed());
+    assert_eq!((file.width, file.height), (Some(1500), Some(2000)));
+    let full = shelf.read(&file, Rendition::Full);
+    assert_eq!(file.bytes, full.len() as u64);
     assert!(full.len() < photo.len() / 2);
-    let thumbnail = shelf.read(&kept, Rendition::Thumbnail);
+    let thumbnail = shelf.read(&file, Rendition::Thumbnail);
     assert!(thumbnail.len() < 10_000, "thumbnail of {} bytes", thumbnail.len());
-    assert_eq!(shelf.picture(&kept, Rendition::Thumbnail).dimensions(), (176, 208));
+    assert_eq!(shelf.picture(&file, Rendition::Thumbnail).dimensions(), (176, 208));
 }
 
 #[tokio::test]
@@ -52,12 +52,12 @@ async fn photos_are_stood_upright() {
     for (orientation, colours) in expected {
         let progressive = orientation % 2 == 0;
         let photo = jpeg_of(&quarters(120, 80), 80, progressive);
-        let kept = shelf.keep(&with_exif(&photo, orientation)).await.unwrap();
+        let file = shelf.store(&with_exif(&photo, orientation)).await.unwrap();
         let size = if (5..=8).contains(&orientation) { (80, 120) } else { (120, 80) };
-        let full = shelf.picture(&kept, Rendition::Full);
+        let full = shelf.picture(&file, Rendition::Full);
         assert_eq!(full.dimensions(), size);
-        assert_eq!((kept.width, kept.height), (Some(size.0), Some(size.1)));
-        for picture in [full, shelf.picture(&kept, Rendition::Thumbnail)] {
+        assert_eq!((file.width, file.height), (Some(size.0), Some(size.1)));
+        for picture in [full, shelf.picture(&file, Rendition::Thumbnail)] {
             let (width, height) = picture.dimensions();
             let at = |x, y| match picture.get_pixel(width * x / 4, height * y / 4).0 {
                 [180..=255, 180..=255, 180..=255] => w,
@@ -75,9 +75,9 @@ async fn no_metadata_survives() {
     let shelf = Shelf::new();
     let photo = with_exif(&jpeg(&paper(300, 400), 85), 6);
     assert!(photo.windows(3).any(|w| w == b"GPS"));
-    let kept = shelf.keep(&photo).await.unwrap();
+    let file = shelf.store(&photo).await.unwrap();
     for rendition in [Rendition::Full, Rendition::Thumbnail] {
-        let stored = shelf.read(&kept, rendition);
+        let stored = shelf.read(&file, rendition);
         for secret in [&b"GPS"[..], b"Exif", b"ACME"] {
             assert!(!stored.windows(secret.len()).any(|w| w == secret));
         }
@@ -99,9 +99,9 @@ async fn what_hides_behind_a_photo_is_lost() {
     let png = encoded(paper(200, 200), ImageFormat::Png);
     let samples = [[&clean, &hidden[..]].concat(), in_a_comment, [&png, &hidden[..]].concat()];
     for sample in samples {
-        let kept = shelf.keep(&sample).await.unwrap();
+        let file = shelf.store(&sample).await.unwrap();
         for rendition in [Rendition::Full, Rendition::Thumbnail] {
-            let stored = shelf.read(&kept, rendition);
+            let stored = shelf.read(&file, rendition);
             assert!(!stored.windows(5).any(|w| w == b"<?php" || w == b"<scri"));
             assert!(stored.ends_with(&[0xFF, 0xD9]));
         }
@@ -122,11 +122,11 @@ async fn every_kind_of_pixel_is_taken() {
         DynamicImage::from(picture.to_rgba16()),
     ] {
         let colour = picture.color();
-        let kept = shelf.keep(&encoded(picture, ImageFormat::Png)).await.unwrap();
-        assert_eq!((kept.width, kept.height), (Some(90), Some(120)), "{colour:?}");
+        let file = shelf.store(&encoded(picture, ImageFormat::Png)).await.unwrap();
+        assert_eq!((file.width, file.height), (Some(90), Some(120)), "{colour:?}");
     }
-    let kept = shelf.keep(&encoded(paper(90, 120), ImageFormat::WebP)).await.unwrap();
-    assert_eq!((kept.width, kept.height), (Some(90), Some(120)));
+    let file = shelf.store(&encoded(paper(90, 120), ImageFormat::WebP)).await.unwrap();
+    assert_eq!((file.width, file.height), (Some(90), Some(120)));
 }
 
 #[tokio::test]
@@ -134,8 +134,8 @@ async fn transparency_becomes_white() {
     let shelf = Shelf::new();
     let picture = DynamicImage::from(transparent(2100, 100));
     for sample in [picture.clone(), picture.to_rgba16().into(), picture.to_luma_alpha8().into()] {
-        let kept = shelf.keep(&encoded(sample, ImageFormat::Png)).await.unwrap();
-        let stored = shelf.picture(&kept, Rendition::Full);
+        let file = shelf.store(&encoded(sample, ImageFormat::Png)).await.unwrap();
+        let stored = shelf.picture(&file, Rendition::Full);
         assert_eq!(stored.dimensions(), (2000, 95));
         assert!(stored.get_pixel(500, 50).0.iter().all(|c| *c > 250));
         assert!(stored.get_pixel(1500, 50).0.iter().all(|c| *c < 5));
@@ -148,7 +148,7 @@ async fn odd_shapes_keep_at_least_one_pixel() {
     let shapes =
         [((1, 1), (1, 1)), ((5000, 1), (2000, 1)), ((1, 5000), (1, 2000)), ((3, 4001), (1, 2000))];
     for ((width, height), (kept_width, kept_height)) in shapes {
-        let kept = shelf.keep(&encoded(paper(width, height), ImageFormat::Png)).await.unwrap();
-        assert_eq!((kept.width, kept.height), (Some(kept_width), Some(kept_height)));
+        let file = shelf.store(&encoded(paper(width, height), ImageFormat::Png)).await.unwrap();
+        assert_eq!((file.width, file.height), (Some(kept_width), Some(kept_height)));
     }
 }

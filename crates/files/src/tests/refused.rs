@@ -19,7 +19,7 @@ async fn nothing_and_too_much() {
     large.push(0);
     assert_eq!(shelf.refuse(&large).await, "receipt-too-large");
     large.pop();
-    assert_eq!(shelf.keep(&large).await.unwrap().width, Some(60), "the limit itself is allowed");
+    assert_eq!(shelf.store(&large).await.unwrap().width, Some(60), "the limit itself is allowed");
 }
 
 #[tokio::test]
@@ -80,7 +80,7 @@ async fn a_text_chunk_that_unpacks_to_gigabytes_is_not_unpacked() {
     let zeros = miniz_oxide::deflate::compress_to_vec_zlib(&vec![0; 100 << 20], 6);
     let text = png_chunk(*b"zTXt", &[b"note\0\0", zeros.as_slice()].concat());
     let bomb = [&still[..33], &text.repeat(20), &still[33..]].concat();
-    shelf.keep(&bomb).await.unwrap();
+    shelf.store(&bomb).await.unwrap();
 }
 
 #[tokio::test]
@@ -106,7 +106,7 @@ async fn a_colour_profile_is_not_unpacked() {
     let profile = png_chunk(*b"iCCP", &[b"x\0\0", zeros.as_slice()].concat());
     let sent = [&still[..33], &profile, &still[33..]].concat();
     // A decoder that unpacked it would go over its limit, and refuse.
-    shelf.keep(&sent).await.unwrap();
+    shelf.store(&sent).await.unwrap();
 }
 
 #[tokio::test]

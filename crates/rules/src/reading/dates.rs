@@ -287,18 +287,18 @@ mod tests {
 
     #[test]
     fn a_decree_names_several_days_at_once() {
-        let told = |text, year| {
+        let outcome = |text, year| {
             several(text, year).map(|days| days.iter().map(ToString::to_string).collect::<Vec<_>>())
         };
         let year = Some(2027);
-        assert_eq!(told("1 Januari", year).unwrap(), ["2027-01-01"]);
-        assert_eq!(told("9-10 Maret", year).unwrap(), ["2027-03-09", "2027-03-10"]);
+        assert_eq!(outcome("1 Januari", year).unwrap(), ["2027-01-01"]);
+        assert_eq!(outcome("9-10 Maret", year).unwrap(), ["2027-03-09", "2027-03-10"]);
         let across = ["2027-03-31", "2027-04-01"];
-        assert_eq!(told("31 Maret s.d. 1 April 2027", None).unwrap(), across);
-        let listed = ["2027-03-20", "2027-03-21", "2027-03-23"];
-        assert_eq!(told("20, 21 dan 23 Maret", year).unwrap(), listed);
+        assert_eq!(outcome("31 Maret s.d. 1 April 2027", None).unwrap(), across);
+        let expected = ["2027-03-20", "2027-03-21", "2027-03-23"];
+        assert_eq!(outcome("20, 21 dan 23 Maret", year).unwrap(), expected);
         for text in ["9-10 Maret", "10-9 Maret 2027", "Maret 2027", "1-2-2027", "libur"] {
-            assert_eq!(told(text, None), None, "{text}");
+            assert_eq!(outcome(text, None), None, "{text}");
         }
         assert_eq!(year_of("HARI LIBUR NASIONAL DAN CUTI BERSAMA TAHUN 2027"), year);
         assert_eq!(year_of("Tahun 2026 dan 2027"), None);

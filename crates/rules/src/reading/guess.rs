@@ -60,15 +60,15 @@ mod tests {
 
     #[test]
     fn values_show_what_a_column_holds() {
-        let told = |values: &[&str]| field(values);
-        assert_eq!(told(&["198503122010012007", "19770115 200312 1 004", ""]), Some("number"));
-        assert_eq!(told(&["a@b.id", "c@d.id"]), Some("email"));
-        assert_eq!(told(&["081234567890", "+62 812-3456-789"]), Some("phone"));
-        assert_eq!(told(&["III/c", "Penata (III/c)"]), Some("grade"));
-        assert_eq!(told(&["PNS", "P3K", "Honorer"]), Some("employment_type"));
+        let guessed = |values: &[&str]| field(values);
+        assert_eq!(guessed(&["198503122010012007", "19770115 200312 1 004", ""]), Some("number"));
+        assert_eq!(guessed(&["a@b.id", "c@d.id"]), Some("email"));
+        assert_eq!(guessed(&["081234567890", "+62 812-3456-789"]), Some("phone"));
+        assert_eq!(guessed(&["III/c", "Penata (III/c)"]), Some("grade"));
+        assert_eq!(guessed(&["PNS", "P3K", "Honorer"]), Some("employment_type"));
         for other in [&["Sri", "Budi"][..], &["III/c"], &["1", "2"], &["2020-01-01", "2021-01-01"]]
         {
-            assert_eq!(told(other), None, "{other:?}");
+            assert_eq!(guessed(other), None, "{other:?}");
         }
     }
 

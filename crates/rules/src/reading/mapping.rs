@@ -78,8 +78,8 @@ mod tests {
         assert_eq!(mapping.date_order, Some(DateOrder::DayFirst));
         assert_eq!(serde_json::to_string(&mapping).unwrap(), written);
         let list = r#"{"columns":[{"heading":"NIP BARU","field":"number","by":"name"},{"heading":"NO","field":null}]}"#;
-        let listed: Mapping = serde_json::from_str(list).unwrap();
-        assert_eq!(listed.columns, mapping.columns);
+        let from_list: Mapping = serde_json::from_str(list).unwrap();
+        assert_eq!(from_list.columns, mapping.columns);
         assert!(serde_json::from_str::<Mapping>(r#"{"colums":{}}"#).is_err());
         assert_eq!(serde_json::to_string(&Mapping::default()).unwrap(), "{}");
     }

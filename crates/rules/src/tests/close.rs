@@ -136,10 +136,10 @@ fn what_is_stored_says_all_that_was_assessed() {
         let json = serde_json::to_string(&stored).unwrap();
         assert_eq!(serde_json::from_str::<Figures>(&json).unwrap(), stored);
         // The office has moved to another zone since.
-        let mut moved = rules.clone();
-        let office = moved.offices.get(OfficeId(2)).unwrap().clone();
-        moved.offices.put(Office { zone: Zone::Wib, parent: Some(OfficeId(3)), ..office });
-        let again = stored.assessment(&moved, &period);
+        let mut changed = rules.clone();
+        let office = changed.offices.get(OfficeId(2)).unwrap().clone();
+        changed.offices.put(Office { zone: Zone::Wib, parent: Some(OfficeId(3)), ..office });
+        let again = stored.assessment(&changed, &period);
         assert_eq!(
             (again.zone, again.deadline_instant()),
             (Zone::Wit, assessed.deadline_instant())

@@ -2,6 +2,7 @@
 //! `WEST` below it, `DEEP` below that, and `EAST` beside it where the day ends two hours earlier.
 
 mod access;
+mod backup;
 mod close;
 mod declaration;
 mod holidays;
@@ -9,6 +10,7 @@ mod may;
 mod measured;
 mod office;
 mod purchase;
+mod qris;
 mod reminder;
 mod transfer;
 

@@ -42,8 +42,8 @@ fn a_row_of_short_periods_ends_with_one_that_was_met() {
 #[test]
 fn ones_own_office_is_shown_without_its_figures() {
     let scope = Scope::Within { me: EmployeeId(10), offices: HashSet::from([WEST]) };
-    let shown = [WEST, EAST, TOP].map(|office| scope.shows_office(office, Some(EAST)));
-    assert_eq!(shown, [true, true, false]);
+    let visible = [WEST, EAST, TOP].map(|office| scope.shows_office(office, Some(EAST)));
+    assert_eq!(visible, [true, true, false]);
     assert!(!scope.holds_office(EAST) && Scope::Everyone.shows_office(TOP, None));
 }
 
@@ -87,11 +87,11 @@ fn people_leave_and_are_counted_on_days_of_their_placements() {
     assert_eq!(check_departure(&[], day("2026-11-20")).unwrap_err().code, "not-employed");
     let days = (day("2026-11-16"), day("2026-11-20"));
     let [first] = placed(WEST);
-    let moved = [
+    let regrouped = [
         crate::Placement { to: Some(day("2026-11-17")), ..first.clone() },
         crate::Placement { office: DEEP, from: day("2026-11-18"), ..first },
     ];
-    assert_eq!(stay(&moved, &[WEST, DEEP], days), Some((DEEP, days.0, days.1)));
-    assert_eq!(stay(&moved, &[WEST], days), Some((WEST, days.0, day("2026-11-17"))));
-    assert_eq!(stay(&moved, &[EAST], days), None);
+    assert_eq!(stay(&regrouped, &[WEST, DEEP], days), Some((DEEP, days.0, days.1)));
+    assert_eq!(stay(&regrouped, &[WEST], days), Some((WEST, days.0, day("2026-11-17"))));
+    assert_eq!(stay(&regrouped, &[EAST], days), None);
 }

@@ -101,7 +101,7 @@ fn a_policy_has_days_and_hours_of_its_own() {
         grace: DeadlineSlot { on: true, days_before: 2, hour: 18 },
         head_digest: slot(true, 7, 6),
     };
-    let moved = Policy { reminders, ..policy() };
+    let rescheduled = Policy { reminders, ..policy() };
     let week = Period::parse("2026-W47").unwrap();
     let opens = |kind, policy: &Policy| {
         let window = window(&under(policy.clone()), kind, &week, WEST, Some(policy))?;
@@ -109,10 +109,10 @@ fn a_policy_has_days_and_hours_of_its_own() {
         let local = window.opens.with_timezone(&crate::Zone::Wib.offset());
         Some(local.format("%Y-%m-%d %H.%M").to_string())
     };
-    assert_eq!(opens(Midweek, &moved).as_deref(), Some("2026-11-17 16.00"));
-    assert_eq!(opens(LastCall, &moved).as_deref(), Some("2026-11-21 10.00"));
-    assert_eq!(opens(Grace, &moved).as_deref(), Some("2026-11-23 18.00"));
-    assert_eq!(opens(HeadDigest, &moved).as_deref(), Some("2026-11-29 06.00"));
+    assert_eq!(opens(Midweek, &rescheduled).as_deref(), Some("2026-11-17 16.00"));
+    assert_eq!(opens(LastCall, &rescheduled).as_deref(), Some("2026-11-21 10.00"));
+    assert_eq!(opens(Grace, &rescheduled).as_deref(), Some("2026-11-23 18.00"));
+    assert_eq!(opens(HeadDigest, &rescheduled).as_deref(), Some("2026-11-29 06.00"));
     let reminders = Reminders {
         midweek: slot(false, 2, 16),
         last_call: slot(false, 7, 15),

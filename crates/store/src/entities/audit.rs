@@ -17,6 +17,10 @@ pub struct Model {
     pub action: AuditAction,
     pub subject: String,
     pub details: String,
+    /// The hash of the entry before; empty at the first.
+    pub previous: String,
+    /// Of that and of what the entry says.
+    pub hash: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

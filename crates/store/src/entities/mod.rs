@@ -18,6 +18,7 @@ pub mod logos;
 pub mod mails;
 pub mod offices;
 pub mod one_use_links;
+pub mod openings;
 pub mod period_totals;
 pub mod placements;
 pub mod policies;

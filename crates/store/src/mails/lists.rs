@@ -86,3 +86,9 @@ pub async fn attempts(db: &impl ConnectionTrait, mail: MailId) -> Result<Vec<Att
 pub async fn count(db: &impl ConnectionTrait, states: &[MailState]) -> Result<u64> {
     Ok(Entity::find().filter(Column::State.is_in(states.iter().copied())).count(db).await?)
 }
+
+/// All that went to somebody or waits for it, the newest first.
+pub async fn of_employee(db: &impl ConnectionTrait, employee: EmployeeId) -> Result<Vec<Mail>> {
+    let own = Entity::find().filter(Column::EmployeeId.eq(employee));
+    Ok(own.order_by_desc(Column::Id).all(db).await?)
+}

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 pub use delivery::{LONGEST_WAIT, claim, due, settle};
-pub use lists::{Search, attempts, by_id, count, newest_of, page, search};
+pub use lists::{Search, attempts, by_id, count, newest_of, of_employee, page, search};
 use sea_orm::ActiveValue::NotSet;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
 use sea_orm::{

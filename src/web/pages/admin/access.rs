@@ -51,7 +51,7 @@ pub async fn disable_account(
     context.finish(next, "flash-account-disabled", edit_page(&context, number, None)).await
 }
 
-#[post("/admin/pegawai/<number>/nonaktif/batal", data = "<form>")]
+#[post("/admin/pegawai/<number>/aktifkan", data = "<form>")]
 pub async fn enable_account(
     number: &str,
     context: Context<'_, PeopleManager>,

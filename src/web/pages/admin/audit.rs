@@ -23,6 +23,7 @@ use crate::web::request::local;
 use crate::web::views::audit::{ActionChoice, AuditPage, AuditRow, Meant, MeantPerson, details};
 use crate::web::views::audit_sentence::{Known, label, sentence};
 use crate::web::views::form_values::FormValues;
+use crate::workflows::trail::{Export, note_export};
 
 parameters! {
     pub struct AuditQuery {
@@ -135,6 +136,8 @@ pub async fn download(
             break;
         }
     }
+    let export = Export::Audit { count: table.rows.len() };
+    note_export(context.store(), &context.user.warrant(), export).await?;
     let body = table.csv().map_err(|error| {
         tracing::error!(%error, "the audit as a file");
         HttpError::status(rocket::http::Status::InternalServerError)

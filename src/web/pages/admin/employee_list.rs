@@ -22,6 +22,7 @@ use crate::web::pages::paging::PageNumber;
 use crate::web::views::employees::{EmployeeRow, EmployeesPage};
 use crate::web::views::{OfficeChoice, Pager};
 use crate::workflows::imports::template::{employment_type, position_level};
+use crate::workflows::trail::{Export, note_export};
 
 parameters! {
     pub struct EmployeesQuery {
@@ -58,7 +59,7 @@ pub async fn list(context: Reader<'_>, query: Query<EmployeesQuery>) -> Result<P
     let base = address("/admin/pegawai", &named);
     let base = format!("{base}{}halaman=", if base.contains('?') { '&' } else { '?' });
     let file = |format| address(&format!("/admin/pegawai/daftar/{format}"), &named);
-    let listed = listed_offices(user);
+    let visible = visible_offices(user);
     let tree = context.offices();
     let offices = super::in_order(tree).into_iter().map(|(office, _)| office);
     Ok(context.render(&EmployeesPage {
@@ -66,7 +67,7 @@ pub async fn list(context: Reader<'_>, query: Query<EmployeesQuery>) -> Result<P
         form: fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
         csv_url: file("csv"),
         xlsx_url: file("xlsx"),
-        offices: offices.filter(|office| listed.holds(office.id)).map(OfficeChoice::of).collect(),
+        offices: offices.filter(|office| visible.holds(office.id)).map(OfficeChoice::of).collect(),
         employees: rows.collect(),
         total,
         pager: Pager::new(page, total, PAGE, base),
@@ -74,7 +75,7 @@ pub async fn list(context: Reader<'_>, query: Query<EmployeesQuery>) -> Result<P
 }
 
 /// Those whom administrators and auditors look at, and an operator manages.
-fn listed_offices(user: &SignedIn) -> Offices {
+fn visible_offices(user: &SignedIn) -> Offices {
     if user.may_audit() {
         return Offices::All;
     }
@@ -101,12 +102,12 @@ fn search(user: &SignedIn, query: EmployeesQuery, limit: u64) -> Result<Search, 
         text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
     };
     let unit = filled(query.unit);
-    let listed = listed_offices(user);
+    let visible = visible_offices(user);
     let offices = match user.subtree_in_sight(unit.as_deref())? {
         None if user.may_audit() => None,
         None => user.managed_offices(),
         // An operator who heads another office sees it, and does not manage it.
-        Some(below) => Some(below.into_iter().filter(|office| listed.holds(*office)).collect()),
+        Some(below) => Some(below.into_iter().filter(|office| visible.holds(*office)).collect()),
     };
     Ok(Search {
         text: filled(query.cari),
@@ -198,38 +199,44 @@ pub async fn download(
         let invited = links::invited_of(db, ids(&found), user.now).await?;
         for employee in &found {
             let own = places.get(&employee.id).map(Vec::as_slice).unwrap_or_default();
-            let shown = row(employee, own, invited.contains(&employee.id), user);
+            let cells = row(employee, own, invited.contains(&employee.id), user);
             let today = user.rulebook.today(own, user.now);
-            table.rows.push(line(employee, placement::current(own, today), &shown, user));
+            table.rows.push(line(employee, placement::current(own, today), &cells, user));
         }
         offset += AT_ONCE;
         if (found.len() as u64) < AT_ONCE {
             break;
         }
     }
+    let export = Export::People { count: table.rows.len() };
+    note_export(context.store(), &user.warrant(), export).await?;
     files::download(&table, &text::text(language, "employees-file"), format)
 }
 
 fn line(
     employee: &Employee,
     place: Option<&Placement>,
-    shown: &EmployeeRow,
+    cells: &EmployeeRow,
     user: &SignedIn,
 ) -> Vec<String> {
     let tree = &user.rulebook.offices;
     let language = user.language;
     let office = place.and_then(|place| tree.get(place.office));
+    // Auditors see people, and not what they are reached by.
+    let reached = |by: &Option<String>| {
+        by.clone().filter(|_| user.viewer.manages_people()).unwrap_or_default()
+    };
     vec![
         employee.number.clone(),
         employee.name.clone(),
-        employee.email.clone().unwrap_or_default(),
-        employee.phone.clone().unwrap_or_default(),
+        reached(&employee.email),
+        reached(&employee.phone),
         place.map(|it| employment_type(it.employment_type, language)).unwrap_or_default(),
         place.and_then(|place| place.grade.clone()).unwrap_or_default(),
         place.map(|it| position_level(&it.position_level, language)).unwrap_or_default(),
         office.map(|office| office.code.clone()).unwrap_or_default(),
         place.map(|place| place.from.to_string()).unwrap_or_default(),
-        shown.office.clone().unwrap_or_default(),
-        text::text(language, &format!("account-state-{}", shown.account.name())),
+        cells.office.clone().unwrap_or_default(),
+        text::text(language, &format!("account-state-{}", cells.account.name())),
     ]
 }

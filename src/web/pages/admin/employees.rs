@@ -141,16 +141,16 @@ const ROLES_AT_A_TOUCH: [RoleKind; 3] = [RoleKind::Operator, RoleKind::Head, Rol
 pub async fn edit_page<R: SignedInAs>(
     context: &Context<'_, R>,
     number: &str,
-    typed: Option<FormValues>,
+    submitted: Option<FormValues>,
 ) -> Result<Page, HttpError> {
-    edit_page_asking(context, number, typed, None).await
+    edit_page_asking(context, number, submitted, None).await
 }
 
 /// The same; it asks whether a number is meant that is no NIP.
 async fn edit_page_asking<R: SignedInAs>(
     context: &Context<'_, R>,
     number: &str,
-    typed: Option<FormValues>,
+    submitted: Option<FormValues>,
     warning: Option<String>,
 ) -> Result<Page, HttpError> {
     let (db, tree, user) = (context.db(), context.offices(), &context.user);
@@ -187,8 +187,11 @@ async fn edit_page_asking<R: SignedInAs>(
         .with_some("grade", last.and_then(|place| place.grade.as_deref()))
         .with_some("position_level", last.map(|place| &place.position_level))
         .with_some("position_title", last.and_then(|place| place.position_title.as_ref()))
-        .with_some("reference_amount", reference.map(|amount| money::typed(amount, user.language)))
-        .overlaid(typed.unwrap_or_default());
+        .with_some(
+            "reference_amount",
+            reference.map(|amount| money::form_amount(amount, user.language)),
+        )
+        .overlaid(submitted.unwrap_or_default());
     let (sessions, keys) = sessions_and_keys(context, &found).await?;
     let is_invited = links::invited_of(db, [found.id], user.now).await?.contains(&found.id);
     let handed = links::newest(db, found.id, context.user.now).await?;

@@ -3,12 +3,14 @@
 use rocket::{get, post};
 
 use super::{PAGE, zone};
-use crate::rules::MailId;
 use crate::rules::mail::MailState;
+use crate::rules::opening::OpeningKind;
 use crate::rules::problem::problem_with_value;
+use crate::rules::{MailId, RecordId};
 use crate::store::mails::{self, Mail};
 use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
+use crate::web::documents::opening;
 use crate::web::guards::context::Context;
 use crate::web::guards::who::{AdministrationReader, Administrator};
 use crate::web::input::form::Form;
@@ -21,6 +23,7 @@ use crate::web::views::mails::{
     AttemptRow, MailActions, MailCounts, MailDetails, MailPage, MailRow, MailsPage, Transport,
 };
 use crate::workflows;
+use crate::workflows::trail::Opened;
 
 /// What is being sent right now is still waiting.
 const QUEUED: &[MailState] = &[MailState::Queued, MailState::Sending];
@@ -110,6 +113,11 @@ pub async fn show(
         .map(|attempt| AttemptRow { at: local(attempt.attempted_at, zone), answer: attempt.reply });
     let waits = QUEUED.contains(&mail.state);
     let administers = context.user.viewer.is_administrator();
+    if administers && mail.body.is_some() {
+        let (kind, record) = (OpeningKind::Mail, RecordId(mail.id.0));
+        let opened = Opened { kind, record, owner: mail.employee_id };
+        opening::note(context.store(), &context.user, opened).await;
+    }
     let view = MailPage {
         zone: zone.label().to_owned(),
         attempts: attempts.collect(),

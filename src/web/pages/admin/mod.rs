@@ -5,6 +5,8 @@ mod accounts;
 #[cfg(test)]
 mod amounts;
 mod audit;
+mod backups;
+mod breach_roster;
 mod employee_list;
 mod employees;
 mod exempt_office;
@@ -38,6 +40,7 @@ pub fn routes() -> Vec<Route> {
         overview::show,
         employee_list::list,
         employee_list::download,
+        breach_roster::download,
         employees::new,
         employees::add,
         employees::show,

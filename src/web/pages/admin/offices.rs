@@ -110,8 +110,8 @@ pub async fn contact(
 ) -> Result<Answer, HttpError> {
     let (user, form) = (&context.user, form.0);
     form.only(&["contact_name", "contact_telephone"], &[])?;
-    let typed = (form.text("contact_name"), form.text("contact_telephone"));
-    let saved = set_contact(context.store(), &user.warrant(), code, typed).await;
+    let name_and_telephone = (form.text("contact_name"), form.text("contact_telephone"));
+    let saved = set_contact(context.store(), &user.warrant(), code, name_and_telephone).await;
     let again = async {
         let office = context.user.office_in_sight(code)?;
         Ok(page(&context, Some(office), office_values(&context, office).overlaid(form.values())))

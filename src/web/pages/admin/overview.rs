@@ -3,7 +3,7 @@
 use rocket::get;
 
 use super::situation::{self, Situation};
-use super::{address, first_steps, operator_desk, periods};
+use super::{address, backups, first_steps, operator_desk, periods};
 use crate::rules::{PeriodKind, Policy, RoleKind, policy_state};
 use crate::store::{employees, transfers};
 use crate::text::{Arg, Language, formats, text_with};
@@ -14,6 +14,7 @@ use crate::web::guards::viewer::SignedIn;
 use crate::web::guards::who::PeopleReader;
 use crate::web::views::overview::{DeskRow, OverviewPage};
 use crate::web::views::policy_words::percent;
+use crate::web::views::settings::BackupsShown;
 
 /// Levels that are named; more are counted.
 const NAMED: usize = 3;
@@ -34,6 +35,8 @@ pub async fn show(context: Context<'_, PeopleReader>) -> Result<Page, HttpError>
     if moves > 0 && changes {
         rows.push(row("moves", moves, "/admin/mutasi"));
     }
+    let backups = backups::shown(&context);
+    rows.extend(of_backups(&backups, changes));
     // Only administrators are led.
     let steps = changes.then(|| first_steps::list(user, &situation));
     let policies = &user.rulebook.policies;
@@ -49,6 +52,7 @@ pub async fn show(context: Context<'_, PeopleReader>) -> Result<Page, HttpError>
         current_policy: current(user).map(|policy| words(user.language, policy)),
         coming_policies: coming.count(),
         steps: steps.flatten(),
+        backups,
         version: env!("CARGO_PKG_VERSION").to_owned(),
     }))
 }
@@ -85,6 +89,11 @@ fn of_mail(situation: &Situation, has_server: bool, changes: bool) -> Vec<DeskRo
         rows.push(row("no_mail_server", 0_u64, url));
     }
     rows
+}
+
+fn of_backups(backups: &BackupsShown, changes: bool) -> Vec<DeskRow> {
+    let url = if changes { "/admin/pengaturan#cadangan" } else { "/admin" };
+    backups.alarms.iter().map(|trouble| row(trouble.alarm.name(), 0_u64, url)).collect()
 }
 
 async fn of_periods(

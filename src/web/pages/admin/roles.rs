@@ -76,8 +76,8 @@ fn blank<R: SignedInAs>(context: &Context<'_, R>) -> FormValues {
     FormValues::default().with("role", RoleKind::Operator.name()).with("from", context.user.today)
 }
 
-async fn page_of<R: SignedInAs>(context: &Context<'_, R>, shown: Shown) -> Result<Page, HttpError> {
-    let Shown { kind, page, people, form } = shown;
+async fn page_of<R: SignedInAs>(context: &Context<'_, R>, state: Shown) -> Result<Page, HttpError> {
+    let Shown { kind, page, people, form } = state;
     let tree = context.offices();
     let standing = roles::standing(context.db(), context.user.today).await?.into_iter();
     let mut standing: Vec<(Held, Employee)> = standing
@@ -137,9 +137,9 @@ pub async fn grant(
     let employee = match people::named(context.app, user, &form, None).await? {
         Named::Number(number) => number,
         Named::Choices(people) => {
-            let shown = Shown { people, ..Shown::form(form.values()) };
+            let state = Shown { people, ..Shown::form(form.values()) };
             let ask = [Problem::new("employee", "choose-person")];
-            let page = page_of(&context, shown).await?;
+            let page = page_of(&context, state).await?;
             return Ok(Answer::page(page.with_problems(Status::UnprocessableEntity, &ask)));
         }
     };

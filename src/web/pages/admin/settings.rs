@@ -3,9 +3,10 @@
 
 use rocket::{get, post};
 
-use super::first_steps;
 use super::policies::reminder_fields;
 use super::settings_form::{current, mail};
+use super::{backups, first_steps};
+use crate::rules::backup::BackupDraft;
 use crate::rules::problem::Problem;
 use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page, STEPS};
@@ -27,7 +28,8 @@ pub fn show(context: Context<'_, Administrator>) -> Page {
 
 fn page(context: &Context<'_, Administrator>, form: SettingsForm) -> Page {
     let hours = reminder_fields::hours(context.user.language);
-    context.render(&SettingsPage { form, hours, mail: mail(context) })
+    let backups = backups::shown(context);
+    context.render(&SettingsPage { form, hours, mail: mail(context), backups })
 }
 
 /// Saves a section.
@@ -45,8 +47,8 @@ pub async fn save(
         Some(step) => format!("/admin/persiapan/{}", step + 1),
         None => format!("/admin/pengaturan#{section}"),
     };
-    let typed = form_values(&context, section, &parts);
-    let again = again(&context, step, typed);
+    let submitted = form_values(&context, section, &parts);
+    let again = again(&context, step, submitted);
     context.finish(saved.map(|()| next), "flash-admin-saved", again).await
 }
 
@@ -99,6 +101,16 @@ fn read(section: &str, parts: &Parts) -> Result<Change, HttpError> {
         "keamanan" => {
             parts.only(&["second_factor_from"], &[])?;
             Ok(Change { second_factor_from: given("second_factor_from"), ..none })
+        }
+        "cadangan" => {
+            parts.only(&["backup_hour", "backup_days", "backup_weeks", "backup_months"], &[])?;
+            let backup = BackupDraft {
+                hour: given("backup_hour"),
+                days: given("backup_days"),
+                weeks: given("backup_weeks"),
+                months: given("backup_months"),
+            };
+            Ok(Change { backup, ..none })
         }
         _ => Err(HttpError::not_found()),
     }

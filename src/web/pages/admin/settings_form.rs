@@ -11,7 +11,7 @@ use crate::web::views::settings::{MailSettings, MailTestResult, SettingsForm};
 /// What the forms show before anything is typed.
 pub fn current(context: &Context<'_, Administrator>) -> SettingsForm {
     let (settings, root) = (&context.user.settings, context.offices().roots().next());
-    let defaults = &settings.policy_defaults;
+    let (defaults, plan) = (&settings.policy_defaults, settings.backup_plan);
     let languages = settings.languages.offered.iter().map(|language| language.name().to_owned());
     let values = FormValues::default()
         .with_some("institution", root.map(|root| &root.name))
@@ -22,6 +22,10 @@ pub fn current(context: &Context<'_, Administrator>) -> SettingsForm {
         .with_some("receipts_years", settings.retention.receipts_years)
         .with_some("mail_months", settings.retention.mail_months)
         .with_some("second_factor_from", settings.second_factor.administrators_from)
+        .with("backup_hour", plan.hour)
+        .with("backup_days", plan.days)
+        .with("backup_weeks", plan.weeks)
+        .with("backup_months", plan.months)
         .overlaid(reminder_fields::values(defaults.reminders));
     SettingsForm { values, languages: languages.collect() }
 }

@@ -24,15 +24,15 @@ pub struct Situation {
 pub async fn now<R: SignedInAs>(context: &Context<'_, R>) -> Result<Situation, HttpError> {
     let (db, user) = (context.db(), &context.user);
     let everyone = Sight::of_everyone(scope_day(user.now));
-    let held = roles::standing(db, user.today).await?;
-    let heads = held.iter().filter(|(role, _)| role.kind == RoleKind::Head);
+    let roles_now = roles::standing(db, user.today).await?;
+    let heads = roles_now.iter().filter(|(role, _)| role.kind == RoleKind::Head);
     let heads = heads.filter_map(|(role, _)| role.office_id).collect();
     let year = user.today.year();
     let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or(user.today);
     Ok(Situation {
         waiting: waiting::count(db, &everyone, user.now).await?,
         headless: context.offices().headless(&heads),
-        roles: held.len(),
+        roles: roles_now.len(),
         holidays: holidays::between(db, day(1, 1), day(12, 31)).await?.len(),
     })
 }

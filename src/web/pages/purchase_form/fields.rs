@@ -114,8 +114,8 @@ fn new_seller(parts: &Parts) -> SellerInput {
 }
 
 /// What a person typed, without what belongs to one showing of the form.
-pub fn typed(parts: &Parts) -> BTreeMap<String, String> {
-    let kept = [
+pub fn form_values(parts: &Parts) -> BTreeMap<String, String> {
+    let names = [
         "key",
         "employee",
         "amount",
@@ -127,6 +127,6 @@ pub fn typed(parts: &Parts) -> BTreeMap<String, String> {
         "evidence",
         "description",
     ];
-    let fields = kept.iter().filter_map(|name| Some((*name, parts.filled(name)?)));
+    let fields = names.iter().filter_map(|name| Some((*name, parts.filled(name)?)));
     fields.map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
 }

@@ -8,7 +8,7 @@ mod tried;
 
 pub use buyer::Buyer;
 pub use fields::{
-    AskedAmount, NO_RECEIPT, check, draft, evidence_problem, typed, unanswered_amount,
+    AskedAmount, NO_RECEIPT, check, draft, evidence_problem, form_values, unanswered_amount,
 };
 pub use tried::Tried;
 
@@ -42,7 +42,7 @@ pub struct FormState {
     /// Values by field.
     pub values: FormValues,
     /// Ids of receipts that an earlier try brought, or that the edited purchase has.
-    pub kept: Vec<ReceiptId>,
+    pub uploaded_before: Vec<ReceiptId>,
     /// A search for sellers.
     pub query: Option<String>,
     /// The purchase that looks like the same one.
@@ -157,21 +157,23 @@ async fn uploaded_receipts(
     user: &SignedIn,
     state: &FormState,
 ) -> store::Result<Vec<UploadedReceipt>> {
-    if state.kept.is_empty() {
+    if state.uploaded_before.is_empty() {
         return Ok(Vec::new());
     }
-    let mut rows = receipts::uploaded(app.store.reader(), user.employee.id, &state.kept).await?;
+    let mut rows =
+        receipts::uploaded(app.store.reader(), user.employee.id, &state.uploaded_before).await?;
     rows.retain(|row| row.purchase_id.is_none());
     if let Some(Edited { purchase, .. }) = &state.edited {
-        let kept = purchase.receipts.iter().filter(|row| state.kept.contains(&row.id));
-        rows.splice(..0, kept.cloned());
+        let attached =
+            purchase.receipts.iter().filter(|row| state.uploaded_before.contains(&row.id));
+        rows.splice(..0, attached.cloned());
     }
-    let kept = rows.iter().enumerate().map(|(index, row)| {
+    let uploads = rows.iter().enumerate().map(|(index, row)| {
         let number = Arg::Count(index as u64 + 1);
         let name = text::text_with(user.language, "receipt-photo", &[("number", number)]);
         UploadedReceipt { id: row.id, name, thumbnail_url: thumbnail(row) }
     });
-    Ok(kept.collect())
+    Ok(uploads.collect())
 }
 
 async fn duplicate(

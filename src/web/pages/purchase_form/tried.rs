@@ -2,7 +2,7 @@
 
 use rocket::http::Status;
 
-use super::fields::typed;
+use super::fields::form_values;
 use crate::files::{StoredFile, UploadError};
 use crate::rules::purchase_draft::MOST_RECEIPTS;
 use crate::rules::{Problem, ReceiptId};
@@ -31,7 +31,7 @@ impl Tried {
         app: &AppState,
         user: &SignedIn,
         form: &mut ReturnableForm<Receipts>,
-        kept: usize,
+        uploaded_before: usize,
     ) -> Result<Self, HttpError> {
         let parts = &mut form.parts;
         if !form.is_accepted {
@@ -42,13 +42,13 @@ impl Tried {
             files: Vec::new(),
             problems: Vec::new(),
             refused: None,
-            receipts: files.came + kept,
+            receipts: files.came + uploaded_before,
             used_before: false,
         };
         match keep_draft::must_have_room(app.store.reader(), user.employee.id, files.taken.len())
             .await
         {
-            Ok(()) => tried.keep(app, files).await,
+            Ok(()) => tried.store_files(app, files).await,
             Err(WorkflowError::Invalid(full)) => tried.problems.extend(full),
             Err(error) => return Err(error.into()),
         }
@@ -68,7 +68,7 @@ impl Tried {
         Self { files: Vec::new(), problems, refused: None, receipts: 0, used_before: false }
     }
 
-    async fn keep(&mut self, app: &AppState, files: SentFiles) {
+    async fn store_files(&mut self, app: &AppState, files: SentFiles) {
         if self.receipts > MOST_RECEIPTS {
             // Not one more is worked on; the rules say why.
             return;
@@ -120,15 +120,15 @@ impl Tried {
         &mut self,
         app: &AppState,
         user: &SignedIn,
-        (parts, mut kept): (&Parts, Vec<ReceiptId>),
+        (parts, mut uploaded_before): (&Parts, Vec<ReceiptId>),
     ) -> Result<Vec<ReceiptId>, HttpError> {
         let files = std::mem::take(&mut self.files);
         if self.used_before {
-            kept.clear();
-            return Ok(kept);
+            uploaded_before.clear();
+            return Ok(uploaded_before);
         }
         let key = parts.filled("key").map(str::to_owned);
-        let typed = Typed { key, fields: typed(parts), kept };
+        let typed = Typed { key, fields: form_values(parts), uploaded_before };
         Ok(keep_draft::keep(&app.store, &user.warrant(), typed, files).await?)
     }
 }

@@ -28,6 +28,8 @@ fn say(language: Language, action: AuditAction, subject: &str, details: &str) ->
     ]);
     let known = Known { people, rulebook: &rulebook };
     let entry = Entry {
+        previous: String::new(),
+        hash: String::new(),
         id: AuditId(1),
         at: "2026-11-20T02:00:00Z".parse().unwrap(),
         actor_id: Some(EmployeeId(1)),

@@ -43,10 +43,10 @@ pub(super) async fn undo(
         return Err(touched(&others));
     }
     let spans: Vec<_> = people.iter().filter_map(Person::span).collect();
-    let moved: Vec<_> = spans.iter().filter_map(|span| span.employee).collect();
-    amend::store_before_change(facts, &moved).await?;
+    let transferred: Vec<_> = spans.iter().filter_map(|span| span.employee).collect();
+    amend::store_before_change(facts, &transferred).await?;
     take_back(acting, facts, &people).await?;
-    replace(facts, &people, &moved).await?;
+    replace(facts, &people, &transferred).await?;
     for person in people {
         person.restore(acting).await?;
     }
@@ -120,9 +120,9 @@ async fn take_back(
 async fn replace(
     facts: &FactsLock<'_>,
     people: &[Person],
-    moved: &[EmployeeId],
+    transferred: &[EmployeeId],
 ) -> Result<(), WorkflowError> {
-    for some in moved.chunks(BATCH) {
+    for some in transferred.chunks(BATCH) {
         placements::delete_all(facts, some).await?;
     }
     let former = people.iter().filter_map(|person| Some((person, person.before.as_ref()?)));

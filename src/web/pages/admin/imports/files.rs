@@ -7,6 +7,7 @@ use rocket::request::FromParam;
 use super::matching::{json, said};
 use crate::reports::table::{Heading, Table};
 use crate::reports::uploads::Uploads;
+use crate::rules::ImportKind;
 use crate::web::HttpError;
 use crate::web::answers::download::Download;
 use crate::web::guards::context::Context;
@@ -15,6 +16,7 @@ use crate::web::input::import_kind::KindOfPage;
 use crate::web::input::table::describe_rows;
 use crate::workflows::imports::faulty;
 use crate::workflows::imports::import;
+use crate::workflows::trail::{Export, note_export};
 use crate::{text, workflows};
 
 /// The format of a file, as it stands in an address.
@@ -47,6 +49,10 @@ pub async fn template(
     let (store, warrant) = (context.store(), user.warrant());
     let filled =
         workflows::imports::template::make(store, &warrant, table.kind, user.language).await?;
+    if table.kind != ImportKind::Holidays && table.kind != ImportKind::Offices {
+        let export = Export::People { count: filled.rows.len() };
+        note_export(store, &warrant, export).await?;
+    }
     download(&filled, table.path, format)
 }
 

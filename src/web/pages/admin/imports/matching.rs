@@ -78,9 +78,9 @@ pub fn json(mapping: &Mapping) -> String {
 
 /// The first of many row numbers.
 pub fn numbers(rows: &[u64]) -> String {
-    let shown: Vec<_> = rows.iter().take(MOST_NUMBERS).map(u64::to_string).collect();
+    let named: Vec<_> = rows.iter().take(MOST_NUMBERS).map(u64::to_string).collect();
     let more = if rows.len() > MOST_NUMBERS { ", …" } else { "" };
-    shown.join(", ") + more
+    named.join(", ") + more
 }
 
 fn sheet((name, hidden): &(String, bool)) -> SheetChoice {
@@ -101,12 +101,12 @@ fn columns(file: &FileFacts) -> Vec<ColumnChoice> {
 
 /// Fields that must be there and have no column, and what was said of them.
 fn missing(table: &ImportTable, file: &FileFacts) -> Vec<MissingField> {
-    let held = |field: &str| {
-        file.columns.iter().any(|column| column.field.is_some_and(|(held, _)| held == field))
+    let taken = |field: &str| {
+        file.columns.iter().any(|column| column.field.is_some_and(|(taken, _)| taken == field))
     };
     // Two rows never are the same person, or the same day.
     let own = |field: &str| matches!(field, "number" | "name" | "email" | "code" | "date");
-    let columns = table.columns.iter().filter(|column| column.required && !held(column.field));
+    let columns = table.columns.iter().filter(|column| column.required && !taken(column.field));
     let asked = columns.filter(|column| !own(column.field)).map(|column| MissingField {
         field: column.field.to_owned(),
         value: file.mapping.defaults.get(column.field).cloned().unwrap_or_default(),

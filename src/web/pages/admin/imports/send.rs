@@ -123,6 +123,10 @@ pub async fn send(
     let sound = report.errors.is_empty();
     let mut result = result(context, &report, apply);
     if apply && sound {
+        // It is applied; what cannot be removed now is swept at night.
+        if let Err(error) = uploads.drop_all(owner).await {
+            tracing::warn!(%error, "an applied table was not removed");
+        }
         return Ok(page(context, of, levels, None, Some((result, None)), String::new()));
     }
     let upload = uploads.store(owner, &table).await.map_err(lost)?;

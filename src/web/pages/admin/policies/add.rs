@@ -69,17 +69,17 @@ pub async fn new(
 async fn page(
     context: &Context<'_, Administrator>,
     form: PolicyForm,
-    shown: Extras,
+    extras: Extras,
 ) -> Result<Page, HttpError> {
-    let described = describe(context.user.language, &shown.remarks);
-    let remarks = shown.remarks.iter().zip(described).map(|(remark, described)| {
+    let described = describe(context.user.language, &extras.remarks);
+    let remarks = extras.remarks.iter().zip(described).map(|(remark, described)| {
         let date = remark.args.iter().find_map(|(_, value)| match value {
             ProblemArg::Date(date) if proposes_day(remark) => Some(*date),
             _ => None,
         });
         PolicyRemark { field: described.field, message: described.message, better: date }
     });
-    let document = shown
+    let document = extras
         .document
         .map(|row| PolicyDocument { id: row.id, kilobytes: (row.bytes + 1023) / 1024 });
     let levels = levels(context.db(), &context.user).await?;
@@ -87,12 +87,12 @@ async fn page(
         levels,
         offices: office_choices(context.offices()),
         remarks: remarks.collect(),
-        confirm: shown.confirm,
-        preview: shown.preview,
+        confirm: extras.confirm,
+        preview: extras.preview,
         document,
         hours: reminder_fields::hours(context.user.language),
         most_tiers: MOST_TIERS,
-        fresh: shown.fresh,
+        fresh: extras.fresh,
         form,
     }))
 }
@@ -106,26 +106,26 @@ pub async fn add(
     let came = Came::read(&context, &mut form.0).await?;
     let language = context.user.language;
     let draft = form::read(&form.0, language)?;
-    let mut typed = form::form_values(&form.0, &draft, language);
+    let mut policy_form = form::form_values(&form.0, &draft, language);
     let action = form.0.text("action");
     if action == "preview" {
-        return preview(&context, draft, typed, came).await;
+        return preview(&context, draft, policy_form, came).await;
     }
-    let mut shown = Extras { document: came.row, ..Extras::default() };
+    let mut extras = Extras { document: came.row, ..Extras::default() };
     let rearranged = if let Some(by) = Move::parse(action) {
-        typed = form::with_moved_tiers(&form.0, by, language);
-        shown.fresh = (by == Move::Add).then(|| typed.tiers.len().saturating_sub(1));
+        policy_form = form::with_moved_tiers(&form.0, by, language);
+        extras.fresh = (by == Move::Add).then(|| policy_form.tiers.len().saturating_sub(1));
         true
     } else if let Some((field, date)) = proposed(action) {
-        typed.values.set(field, date);
+        policy_form.values.set(field, date);
         true
     } else {
         false
     };
     if rearranged {
-        return Ok(with_refused_document(page(&context, typed, shown).await?, came.refused));
+        return Ok(with_refused_document(page(&context, policy_form, extras).await?, came.refused));
     }
-    save(&context, draft, typed, shown, (came.refused, form.0.is_checked("confirm"))).await
+    save(&context, draft, policy_form, extras, (came.refused, form.0.is_checked("confirm"))).await
 }
 
 /// Adds the policy, unless its circular was refused, or a duty would end or week and month would both
@@ -133,31 +133,31 @@ pub async fn add(
 async fn save(
     context: &Context<'_, Administrator>,
     draft: Draft,
-    typed: PolicyForm,
-    mut shown: Extras,
+    policy_form: PolicyForm,
+    mut extras: Extras,
     (refused, confirmed): (Option<HttpError>, bool),
 ) -> Result<Answer, HttpError> {
     let user = &context.user;
     let checked = draft.check(context.offices());
     if let Some(mut refused) = refused {
         refused.problems.extend(checked.err().unwrap_or_default());
-        return Ok(with_refused_document(page(context, typed, shown).await?, Some(refused)));
+        return Ok(with_refused_document(page(context, policy_form, extras).await?, Some(refused)));
     }
     if let Ok(policy) = checked {
         let mut remarks = remarks(&policy, &user.rulebook.policies, context.offices());
         let ends = effects::of(context.db(), &user.rulebook, &policy).await?;
         remarks.extend(effects::warnings(&ends, &user.rulebook));
         if remarks.iter().any(asks_again) && !confirmed {
-            shown.remarks = remarks;
-            shown.confirm = true;
-            return Ok(Answer::page(page(context, typed, shown).await?));
+            extras.remarks = remarks;
+            extras.confirm = true;
+            return Ok(Answer::page(page(context, policy_form, extras).await?));
         }
     }
-    let id = shown.document.as_ref().map(|row| row.id);
+    let id = extras.document.as_ref().map(|row| row.id);
     let outcome =
         workflows::policies::add::add_with(context.store(), &user.warrant(), draft, id).await;
     let next = outcome.map(|_| first_steps::onwards(context, 3, "/admin/kebijakan"));
-    context.finish(next, "flash-policy-added", page(context, typed, shown)).await
+    context.finish(next, "flash-policy-added", page(context, policy_form, extras)).await
 }
 
 /// The page, and why the file that came with it was not taken.
@@ -180,24 +180,24 @@ fn proposed(action: &str) -> Option<(&str, &str)> {
 async fn preview(
     context: &Context<'_, Administrator>,
     draft: Draft,
-    typed: PolicyForm,
+    policy_form: PolicyForm,
     came: Came,
 ) -> Result<Answer, HttpError> {
     let user = &context.user;
     let untitled = draft.title.trim().is_empty();
     let title = if untitled { "-".to_owned() } else { draft.title };
     let draft = Draft { title, ..draft };
-    let shown = Extras { document: came.row, ..Extras::default() };
+    let extras = Extras { document: came.row, ..Extras::default() };
     match workflows::policies::preview(context.store(), &user.warrant(), &draft).await {
         Ok(found) => {
             let preview = preview::view(&found, context.offices());
-            let shown = Extras { remarks: found.warnings, preview, ..shown };
-            Ok(with_refused_document(page(context, typed, shown).await?, came.refused))
+            let extras = Extras { remarks: found.warnings, preview, ..extras };
+            Ok(with_refused_document(page(context, policy_form, extras).await?, came.refused))
         }
         Err(refused) => {
             let (status, mut problems) = mendable(refused)?;
             problems.extend(came.refused.into_iter().flat_map(|error| error.problems));
-            let again = page(context, typed, shown).await?;
+            let again = page(context, policy_form, extras).await?;
             Ok(Answer::page(again.with_problems(status, &problems)))
         }
     }

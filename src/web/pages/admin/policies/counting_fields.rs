@@ -13,7 +13,8 @@ fn small<T: std::str::FromStr + Default>(text: &str) -> T {
 /// Days that count, as the fields name them.
 pub fn counts_on(form: &Parts) -> Vec<CountsOn> {
     let weekdays: Vec<u8> = form.all("weekdays").iter().map(|text| small(text)).collect();
-    let month_days: Vec<u8> = listed(form.text("month_days")).iter().map(|t| small(t)).collect();
+    let month_days: Vec<u8> =
+        split_list(form.text("month_days")).iter().map(|t| small(t)).collect();
     let mut found = Vec::new();
     if !weekdays.is_empty() {
         found.push(CountsOn::Weekdays(weekdays));
@@ -34,11 +35,11 @@ pub fn counts_on(form: &Parts) -> Vec<CountsOn> {
 
 /// Those of the list, and programmes by their codes.
 pub fn classes(form: &Parts) -> Vec<String> {
-    [form.all("seller_classes").to_vec(), listed(form.text("programmes"))].concat()
+    [form.all("seller_classes").to_vec(), split_list(form.text("programmes"))].concat()
 }
 
 /// `a, b`
-pub fn listed(text: &str) -> Vec<String> {
+pub fn split_list(text: &str) -> Vec<String> {
     let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
     parts.map(str::to_owned).collect()
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::counting_fields::{classes, counts_on, day_values, known, listed, with_counting};
+use super::counting_fields::{classes, counts_on, day_values, known, split_list, with_counting};
 use super::reminder_fields;
 use super::tier_moves::Move;
 use crate::rules::language::Language;
@@ -89,8 +89,8 @@ pub fn read(form: &Parts, language: Language) -> Result<Draft, HttpError> {
 
 /// Every row of the table, those that are still blank, too.
 fn rows(form: &Parts, language: Language) -> Vec<TierDraft> {
-    let shown = form.text("rows").parse().unwrap_or(MOST_TIERS);
-    (0..MOST_TIERS.min(shown))
+    let rows_before = form.text("rows").parse().unwrap_or(MOST_TIERS);
+    (0..MOST_TIERS.min(rows_before))
         .map(|index| tier(form, language, &format!("tiers.{index}")))
         .collect()
 }
@@ -104,7 +104,7 @@ fn tier(form: &Parts, language: Language, at: &str) -> TierDraft {
     let amount = form.filled(&field("minimum_amount")).or((!asks_else).then_some(""));
     TierDraft {
         position_levels: form.all(&field("position_levels")).to_vec(),
-        grades: listed(form.text(&field("grades"))),
+        grades: split_list(form.text(&field("grades"))),
         employment_types: form.all(&field("employment_types")).to_vec(),
         minimum_amount: amount.map(|text| AmountInput::Written(text.into(), language)),
         minimum_percent: percent.map(str::to_owned),
@@ -122,8 +122,8 @@ fn is_blank(tier: &TierDraft) -> bool {
 
 /// The form again, with its rows moved and all else as it was.
 pub fn with_moved_tiers(form: &Parts, by: Move, language: Language) -> PolicyForm {
-    let moved = by.apply(rows(form, language));
-    let tiers = moved.iter().map(|tier| tier_values(tier, language)).collect();
+    let reordered = by.apply(rows(form, language));
+    let tiers = reordered.iter().map(|tier| tier_values(tier, language)).collect();
     let (days, classes) = (day_values(&counts_on(form)), known(&classes(form)));
     PolicyForm { values: form.values(), days, classes, tiers }
 }
@@ -154,12 +154,12 @@ fn is_empty(amount: &AmountInput) -> bool {
 fn as_typed(amount: &AmountInput, language: Language) -> String {
     match amount {
         AmountInput::Written(text, _) => text.clone(),
-        AmountInput::Rupiah(amount) => money::typed(*amount, language),
+        AmountInput::Rupiah(amount) => money::form_amount(*amount, language),
     }
 }
 
 /// `2,5`, as it is read back.
-fn typed_percent(share: Percent) -> String {
+fn form_percent(share: Percent) -> String {
     share.written(',')
 }
 
@@ -188,8 +188,8 @@ pub fn blank(user: &SignedIn, preset: Option<&str>) -> PolicyForm {
         .with("period", chosen.period.name())
         .with_some("office", root.map(|root| &root.code))
         .with("effective_from", first_day(user, chosen.period))
-        .with("minimum_amount", money::typed(chosen.minimum_amount, user.language))
-        .with_some("minimum_percent", chosen.minimum_percent.map(typed_percent))
+        .with("minimum_amount", money::form_amount(chosen.minimum_amount, user.language))
+        .with_some("minimum_percent", chosen.minimum_percent.map(form_percent))
         .with("minimum_count", chosen.minimum_count)
         .with("holiday_rule", "full")
         .with("leave_rule", "full")
@@ -197,7 +197,7 @@ pub fn blank(user: &SignedIn, preset: Option<&str>) -> PolicyForm {
         .with("late_days", defaults.late_days)
         .with(
             "max_amount_per_purchase",
-            money::typed(DEFAULT_MAX_AMOUNT_PER_PURCHASE, user.language),
+            money::form_amount(DEFAULT_MAX_AMOUNT_PER_PURCHASE, user.language),
         )
         .overlaid(reminder_fields::values(defaults.reminders));
     PolicyForm {
@@ -219,8 +219,8 @@ pub fn copied(user: &SignedIn, policy: &Policy) -> PolicyForm {
         .with("period", policy.period.name())
         .with_some("office", office.map(|office| &office.code))
         .with("effective_from", next.max(policy.effective_from))
-        .with("minimum_amount", money::typed(policy.minimum_amount, user.language))
-        .with_some("minimum_percent", policy.minimum_percent.map(typed_percent))
+        .with("minimum_amount", money::form_amount(policy.minimum_amount, user.language))
+        .with_some("minimum_percent", policy.minimum_percent.map(form_percent))
         .with("minimum_count", policy.minimum_count)
         .with("holiday_rule", policy.holiday_rule.name())
         .with("leave_rule", policy.leave_rule.name())
@@ -228,7 +228,7 @@ pub fn copied(user: &SignedIn, policy: &Policy) -> PolicyForm {
         .with("late_days", policy.late_days)
         .with(
             "max_amount_per_purchase",
-            money::typed(policy.max_amount_per_purchase, user.language),
+            money::form_amount(policy.max_amount_per_purchase, user.language),
         )
         .overlaid(reminder_fields::values(policy.reminders));
     PolicyForm {
@@ -246,7 +246,7 @@ fn written(tier: &Tier, language: Language) -> TierValues {
         grades: tier.grades.clone(),
         employment_types: tier.employment_types.iter().map(|one| one.name().into()).collect(),
         minimum_amount: Some(AmountInput::Rupiah(tier.minimum_amount)),
-        minimum_percent: tier.minimum_percent.map(typed_percent),
+        minimum_percent: tier.minimum_percent.map(form_percent),
         minimum_count: Some(tier.minimum_count.to_string()),
     };
     tier_values(&draft, language)

@@ -1,0 +1,60 @@
+# Personal data: what is kept, what for, for how long, and who sees it.
+notice-title = Your personal data
+notice-lead = What this application keeps about you, what for, for how long, and who sees it (Law 27/2022).
+notice-why = What for
+notice-long = For how long
+notice-who = Who sees it
+notice-years = { $count ->
+    [one] One year
+   *[other] { $count } years
+}
+notice-months = { $count ->
+    [one] One month
+   *[other] { $count } months
+}
+notice-read = Read all of it
+notice-person = Name, NIP, email address, telephone and placements
+notice-person-why = To know who you are, to tell what is asked of you by position and office, and to send reminders.
+notice-person-long = While you are employed; after that as long as recaps name you.
+notice-person-who = You, your head of office and your reviewers (without address and telephone), operators and administrators.
+notice-purchases = Purchases
+notice-purchases-why = To work out how you and your office stand.
+notice-purchases-long = For ever: recaps are based on them.
+notice-purchases-who = You, your reviewers and your head of office, auditors and administrators.
+notice-receipts = Photos of receipts
+notice-receipts-why = Evidence that can be reviewed.
+notice-receipts-long = For ever.
+notice-receipts-who = You, your reviewers and your head of office, auditors and administrators. The page of the purchase says who has opened them.
+notice-leave = Leave, and its documents
+notice-leave-why = To excuse you on those days.
+notice-leave-long = For ever: recaps are based on it.
+notice-leave-who = The kind of leave and its documents: you, those who decide and those who enter it. Others see only that you are on leave.
+notice-mails = Emails sent to you
+notice-mails-why = Reminders, invitations and notices about your account.
+notice-mails-long = For ever.
+notice-mails-who = You and administrators; it is noted when an administrator reads one.
+notice-devices = Devices and when you signed in
+notice-devices-why = To keep your account from others.
+notice-devices-long = Until the session ends: after 90 days without use at the latest.
+notice-devices-who = You, and operators and administrators when you ask for help.
+notice-audit = The audit trail
+notice-audit-why = To show who changed or opened what, and when.
+notice-audit-long = For ever.
+notice-audit-who = Auditors and administrators; addresses and telephones are masked.
+notice-rights = Your rights
+notice-rights-text = You can download all that is kept about you, and ask your operator or administrator to correct what is wrong.
+data-title = Data about me
+data-lead = All that is kept about you, and who has opened it.
+data-download = Download my data
+data-download-note = One ZIP file: data.json, tables of purchases and leave, and the receipts and documents that you have sent. You are asked for your password first.
+data-download-do = Download ZIP
+data-opened = Opened by others
+data-opened-note = Once a day for each record.
+data-opened-none = Nobody has opened anything yet.
+data-opened-receipt = Photo of a receipt
+data-opened-exemption_document = Document of an exemption
+data-opened-mail = An email to you
+data-link = See the data about me
+data-link-note = What is kept, who has opened it, and a copy for you.
+roster-download = Whom to tell of a data breach
+roster-file = people-to-be-told

@@ -1,0 +1,7 @@
+//! What people have read or taken along, noted.
+
+pub mod note_export;
+pub mod note_opening;
+
+pub use note_export::{Export, note_export};
+pub use note_opening::{Opened, note_opening};

@@ -1,0 +1,54 @@
+//! A file with many people's facts is noted before it leaves.
+
+use serde_json::{Value, json};
+
+use crate::rules::audit::AuditAction;
+use crate::store::Store;
+use crate::txn_job;
+use crate::workflows::{Right, Warrant, WorkflowError};
+
+/// What leaves.
+#[derive(Clone, Debug)]
+pub enum Export {
+    /// The figures of an office's people in a period, by the office's code.
+    Recap { office: String, period: String },
+    /// People with their addresses: how many.
+    People { count: usize },
+    /// Entries of the audit: how many.
+    Audit { count: usize },
+    /// People who would have to be told of a breach: how many.
+    BreachRoster { count: usize },
+}
+
+impl Export {
+    fn noted(&self) -> (AuditAction, &'static str, Value) {
+        match self {
+            Self::Recap { office, period } => {
+                let details = json!({ "office": office, "period": period });
+                (AuditAction::RecapExport, "recap", details)
+            }
+            Self::People { count } => {
+                (AuditAction::PeopleExport, "employees", json!({ "count": count }))
+            }
+            Self::Audit { count } => (AuditAction::AuditExport, "audit", json!({ "count": count })),
+            Self::BreachRoster { count } => {
+                (AuditAction::RosterExport, "employees", json!({ "count": count }))
+            }
+        }
+    }
+}
+
+pub async fn note_export(
+    store: &Store,
+    warrant: &Warrant,
+    export: Export,
+) -> Result<(), WorkflowError> {
+    warrant
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            let (action, subject, details) = export.noted();
+            acting.note(action, subject.into(), details).await?;
+            Ok(())
+        }))
+        .await
+}
