@@ -76,6 +76,11 @@ impl Throttle {
         self.accounts.check_key(&key.to_owned()).map_err(|until| too_fast(&until))
     }
 
+    /// For the codes of a second factor.
+    pub fn second_factor(&self, whose: EmployeeId) -> Result<(), TooFast> {
+        self.check(&format!("second factor of {whose}"))
+    }
+
     /// For all that is kept about somebody in one file, which can be large.
     pub fn own_data(&self, who: EmployeeId) -> Result<(), TooFast> {
         self.check(&format!("data of {who}"))

@@ -49,6 +49,7 @@ field-languages = { settings-languages }
 field-logo = { settings-logo-file }
 field-receipts_years = { settings-receipts-years }
 field-mail_months = { settings-mail-months }
+field-second_factor_from = { settings-second-factor-from }
 field-backup_hour = { settings-backup-hour }
 field-backup_days = { settings-backup-days }
 field-backup_weeks = { settings-backup-weeks }

@@ -101,6 +101,11 @@ trail-reminder-queue = prepared { $count ->
 } “{ $kind }” for { $period }
 trail-role-grant = gave { $who } the role { $role } for { $office } from { $from }
 trail-role-revoke = revoked the role { $role } of { $who } ({ $office })
+trail-second_factor-begin = began to set up two-step sign-in
+trail-second_factor-set = turned two-step sign-in on
+trail-second_factor-remove = turned two-step sign-in off
+trail-second_factor-reset = reset two-step sign-in of { $who }
+trail-second_factor-use_recovery_code = signed in with a recovery code, { $count } left
 trail-seller-add = added the seller “{ $name }”
 trail-seller-classify = changed the classes of the seller “{ $name }”
 trail-audit-export = downloaded the audit trail ({ $count } lines)

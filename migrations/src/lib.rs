@@ -39,6 +39,7 @@ mod m20261126_000050_disabled_accounts;
 mod m20261126_000051_devices_end;
 mod m20261126_000052_account_changes;
 mod m20261126_000053_keys_seen;
+mod m20261126_000054_second_factors;
 mod m20261126_000060_audit_chain;
 mod m20261126_000061_openings;
 mod m20261126_000080_mappings_of_operators;
@@ -85,6 +86,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000051_devices_end::Migration),
             Box::new(m20261126_000052_account_changes::Migration),
             Box::new(m20261126_000053_keys_seen::Migration),
+            Box::new(m20261126_000054_second_factors::Migration),
             Box::new(m20261126_000060_audit_chain::Migration),
             Box::new(m20261126_000061_openings::Migration),
             Box::new(m20261126_000080_mappings_of_operators::Migration),

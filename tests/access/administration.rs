@@ -23,6 +23,7 @@ pub const LINES: &[Line] = &[
     line(Post, "/admin/pegawai/<number>/sesi/<id>/akhiri", form("/admin/pegawai/$colleague/sesi/999999/akhiri", ""), [DOOR,  403,  403,  403,  403,  403,  403,  404,  404,  404]),
     line(Post, "/admin/pegawai/<number>/kunci/<id>/cabut", form("/admin/pegawai/$colleague/kunci/999999/cabut", ""), [DOOR,  403,  403,  403,  403,  403,  403,  404,  404,  404]),
     line(Post, "/admin/pegawai/<number>/nonaktif",   form("/admin/pegawai/$leaver/nonaktif", ""),                    [DOOR,  403,  403,  403,  403,  403,  403,  303,  303,  404]),
+    line(Post, "/admin/pegawai/<number>/dua-langkah/hapus", form("/admin/pegawai/$colleague/dua-langkah/hapus", ""), [DOOR,  403,  403,  403,  403,  403,  403,  404,  403,  403]),
     line(Post, "/admin/pegawai/<number>/aktifkan", form("/admin/pegawai/$leaver/aktifkan", ""),         [DOOR,  403,  403,  403,  403,  403,  403,  303,  303,  404]),
     line(Post, "/admin/pegawai/<number>/penempatan", form("/admin/pegawai/$colleague/penempatan", PLACE),           [DOOR,  403,  403,  403,  403,  403,  403,  303,  303,  404]),
     line(Post, "/admin/pegawai/<number>/berhenti",   form("/admin/pegawai/$colleague/berhenti", "on=2026-12-31"),   [DOOR,  403,  403,  403,  403,  403,  403,  303,  303,  404]),

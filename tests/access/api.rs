@@ -57,6 +57,7 @@ pub const LINES: &[Line] = &[
     line(Delete, "/api/v1/employees/<number>/tokens/<id>", path("/api/v1/employees/$colleague/tokens/999999"),          [ 401,  404,  404,  403,  403,  404,  403,  404,  404,  404]),
     line(Put,    "/api/v1/employees/<number>/disabled",   path("/api/v1/employees/$colleague/disabled"),             [ 401,  404,  404,  403,  403,  404,  403,  204,  204,  404]),
     line(Delete, "/api/v1/employees/<number>/disabled",   path("/api/v1/employees/$colleague/disabled"),             [ 401,  404,  404,  403,  403,  404,  403,  204,  204,  404]),
+    line(Delete, "/api/v1/employees/<number>/second-factor", path("/api/v1/employees/$colleague/second-factor"),      [ 401,  403,  403,  403,  403,  403,  403,  404,  403,  403]),
     line(Post,   "/api/v1/employees/<number>/exemptions", json("/api/v1/employees/$sari/exemptions", LEAVE),          [ 401,  201,  404,  403,  403,  404,  403,  201,  201,  404]),
     line(Post,   "/api/v1/offices/<code>/exemptions",     json("/api/v1/offices/DKP-UPT1/exemptions", LEAVE),         [ 401,  403,  403,  403,  403,  403,  403,  200,  200,  404]),
     line(Get,    "/api/v1/exemptions",                    path("/api/v1/exemptions"),                                 [ 401,  200,  200,  200,  200,  200,  200,  200,  200,  200]),

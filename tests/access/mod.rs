@@ -245,12 +245,13 @@ on_both_databases!(
 );
 
 /// What gives or takes rights, opens an account to others, or changes all at once.
-const CONFIRMED: [&str; 15] = [
+const CONFIRMED: [&str; 18] = [
     "/admin/aktivasi/lembar",
     "/admin/aktivasi/undang",
     "/admin/impor/<id>/batal",
     "/admin/pegawai/<number>",
     "/admin/pegawai/<number>/aktivasi",
+    "/admin/pegawai/<number>/dua-langkah/hapus",
     "/admin/pegawai/<number>/kunci/<id>/cabut",
     "/admin/pegawai/<number>/lembar",
     "/admin/pegawai/<number>/nonaktif",
@@ -261,6 +262,8 @@ const CONFIRMED: [&str; 15] = [
     "/admin/pengaturan/<section>",
     "/admin/peran",
     "/admin/peran/<id>/cabut",
+    "/akun/dua-langkah/hapus",
+    "/akun/dua-langkah/mulai",
 ];
 
 async fn what_is_dangerous_asks_for_the_password_and_nothing_else_does(db: Database) {

@@ -15,6 +15,7 @@ export const PAGES = [
   { name: 'belanja', as: 'employee', address: '/riwayat', find: PURCHASE.link },
   { name: 'belanja-ubah', as: 'employee', address: '/riwayat', find: [PURCHASE.link, 'a[href$="/ubah"]'] },
   { name: 'akun', as: 'employee', address: '/akun' },
+  { name: 'akun-dua-langkah', as: 'employee', address: '/akun/dua-langkah' },
   { name: 'akun-data', as: 'employee', address: '/akun/data' },
   { name: 'data-pribadi', as: 'employee', address: '/data-pribadi' },
   { name: 'pengecualian', as: 'employee', address: '/pengecualian' },

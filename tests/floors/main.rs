@@ -24,7 +24,7 @@ const CRATES: &[(&[&str], &[&str])] = &[
     (&["tera"], &["text", "mail", "web", "workflows"]),
     (&["fluent_templates"], &["text"]),
     (&["rust_embed"], &["text", "web"]),
-    (&["argon2"], &["workflows"]),
+    (&["argon2", "totp_rs"], &["workflows"]),
     (&["governor"], &["throttle"]),
     (&["clap", "indicatif", "rustix", "tracing_subscriber"], &["cli"]),
     (&["ipnet", "rlimit"], &["listener", "config"]),

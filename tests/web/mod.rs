@@ -43,6 +43,7 @@ mod promises;
 mod purchases;
 mod reviews;
 mod roles;
+mod second_factor;
 mod sessions;
 mod settings;
 mod setup;

@@ -55,6 +55,7 @@ pub mod reading;
 pub mod reminder;
 pub mod reminder_times;
 pub mod retention;
+pub mod second_factor;
 pub mod security_event;
 pub mod seller_class;
 pub mod session;

@@ -49,6 +49,13 @@ pub enum AccountChange {
         role: RoleKind,
         office: Option<OfficeId>,
     },
+    SecondFactorSet,
+    SecondFactorRemoved,
+    /// By an administrator.
+    SecondFactorReset,
+    RecoveryCodeUsed {
+        left: u64,
+    },
     /// Somebody has signed in in a browser that was not known.
     NewDevice {
         /// In words; may be empty.

@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::{ExprTrait, Query, UnionType};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::entities::{devices, one_use_links, placements, sessions, tokens};
+use super::entities::{devices, one_use_links, placements, sessions, sign_in_steps, tokens};
 use super::{Result, Txn, links};
 use pekan_rules::EmployeeId;
 
@@ -27,6 +27,8 @@ pub async fn end_all(
     keys.exec(txn).await?;
     let known = devices::Entity::delete_many().filter(devices::Column::EmployeeId.is_in(these()));
     known.exec(txn).await?;
+    let steps = sign_in_steps::Entity::delete_many();
+    steps.filter(sign_in_steps::Column::EmployeeId.is_in(these())).exec(txn).await?;
     links::end_all_of(txn, employees, now).await
 }
 

@@ -15,6 +15,7 @@ use super::entities::{sessions, tokens};
 use super::gather::{self, Lists, Rows};
 use super::placements::{self, PlacementRow};
 use super::roles::{self, RoleRow};
+use super::second_factors;
 use pekan_rules::language::Language;
 use pekan_rules::session::Session;
 use pekan_rules::{EmployeeId, Placement, Role};
@@ -33,6 +34,8 @@ pub struct Identity {
     pub key: Option<Key>,
     /// Whether the account was disabled.
     pub is_disabled: bool,
+    /// Whether a code is asked for beside the password.
+    pub has_second_factor: bool,
 }
 
 /// A key to the API with which somebody came.
@@ -107,6 +110,7 @@ fn with_person(rows: Rows) -> Rows {
     ]
     .into_iter()
     .fold(rows, Rows::with_column)
+    .with("has_second_factor", Expr::exists(second_factors::exists()))
     .with_list("placements", placements)
     .with_list("roles", roles)
 }
@@ -125,6 +129,8 @@ struct Found {
     #[serde(deserialize_with = "gather::boolean")]
     mute_midweek: bool,
     disabled_at: Option<DateTime<Utc>>,
+    #[serde(deserialize_with = "gather::boolean")]
+    has_second_factor: bool,
     #[serde(deserialize_with = "gather::nested")]
     placements: Vec<PlacementRow>,
     #[serde(deserialize_with = "gather::nested")]
@@ -163,6 +169,7 @@ async fn one(
         placements: placements::read(found.placements),
         roles: found.roles.iter().map(roles::role).collect(),
         key: found.key,
+        has_second_factor: found.has_second_factor,
         is_disabled: found.disabled_at.is_some(),
         session: found.session.map(|found| Session {
             remembered: found.remembered,

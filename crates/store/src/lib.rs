@@ -42,6 +42,7 @@ pub mod roles;
 pub mod rosters;
 pub mod rulebook;
 pub mod scope;
+pub mod second_factors;
 pub mod seller_classes;
 pub mod sellers;
 pub mod sessions;

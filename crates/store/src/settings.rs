@@ -14,6 +14,7 @@ use super::{Result, Txn, broken};
 use pekan_rules::Languages;
 use pekan_rules::backup::{BackupPlan, Backups};
 use pekan_rules::contact::Contacts;
+use pekan_rules::second_factor::SecondFactorRule;
 use pekan_rules::{PolicyDefaults, Retention};
 
 /// SHA-256 of the token that opens the first-run page.
@@ -42,6 +43,7 @@ pub const LOGO: &str = "logo";
 pub const FIRST_STEPS: &str = "first_steps";
 pub const MAIL_TEST: &str = "mail_test";
 pub const CONTACTS: &str = "contacts";
+pub const SECOND_FACTOR: &str = "second_factor";
 pub const BACKUP_PLAN: &str = "backup";
 pub const BACKUPS: &str = "backups";
 
@@ -58,6 +60,7 @@ pub struct Settings {
     pub mail_test: Option<MailTest>,
     /// Who helps the people of which office.
     pub contacts: Contacts,
+    pub second_factor: SecondFactorRule,
     pub backup_plan: BackupPlan,
     /// How backups and their rehearsals went.
     pub backups: Backups,
@@ -114,6 +117,7 @@ pub async fn read(db: &impl ConnectionTrait) -> Result<Settings> {
         FIRST_STEPS,
         MAIL_TEST,
         CONTACTS,
+        SECOND_FACTOR,
         BACKUP_PLAN,
         BACKUPS,
     ];
@@ -126,6 +130,7 @@ pub async fn read(db: &impl ConnectionTrait) -> Result<Settings> {
         first_steps: parsed(&rows, FIRST_STEPS)?,
         mail_test: parsed(&rows, MAIL_TEST)?,
         contacts: parsed(&rows, CONTACTS)?.unwrap_or_default(),
+        second_factor: parsed(&rows, SECOND_FACTOR)?.unwrap_or_default(),
         backup_plan: parsed(&rows, BACKUP_PLAN)?.unwrap_or_default(),
         backups: parsed(&rows, BACKUPS)?.unwrap_or_default(),
     })

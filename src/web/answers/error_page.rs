@@ -6,7 +6,9 @@ use rocket::{Catcher, Request, catch, catchers};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::http_error::{FORM_EXPIRED, HttpError, ProblemView, describe, rejection};
+use super::http_error::{
+    FORM_EXPIRED, HttpError, ProblemView, SECOND_FACTOR_MISSING, describe, rejection,
+};
 use super::methods;
 use super::page::Page;
 use super::refusals;
@@ -26,6 +28,10 @@ impl<'r> Responder<'r, 'static> for HttpError {
             && !is_by_script(request)
         {
             return to_sign_in(request).respond_to(request);
+        } else if self.problems.iter().any(|problem| problem.code == SECOND_FACTOR_MISSING)
+            && !is_by_script(request)
+        {
+            return Redirect::to("/akun/dua-langkah").respond_to(request);
         } else {
             let mut response = page(request, &self).respond_to(request)?;
             response.set_status(self.status);

@@ -19,6 +19,8 @@ use crate::workflows::accounts::sign_in::NotSignedIn;
 
 /// The code of what is wrong with a form whose token is of another session.
 pub const FORM_EXPIRED: &str = "form-expired";
+/// The code for whoever has to set up a second factor before anything else.
+pub const SECOND_FACTOR_MISSING: &str = "second-factor-missing";
 
 #[derive(Debug)]
 pub struct HttpError {
@@ -50,6 +52,11 @@ impl HttpError {
 
     pub fn forbidden() -> Self {
         Self::status(Status::Forbidden)
+    }
+
+    /// 403: a second factor has to be set up first; pages lead there.
+    pub fn second_factor_missing() -> Self {
+        Self::of(Status::Forbidden, Problem::new("", SECOND_FACTOR_MISSING))
     }
 
     /// 422: what is wrong with which field.
@@ -168,6 +175,12 @@ impl From<NotSignedIn> for HttpError {
         match refused {
             NotSignedIn::Wrong { by_address } => {
                 Self::of(Status::Unauthorized, NotSignedIn::problem(by_address))
+            }
+            NotSignedIn::CodeNeeded => {
+                Self::of(Status::Unauthorized, Problem::new("code", "second-factor-needed"))
+            }
+            NotSignedIn::CodeWrong => {
+                Self::of(Status::Unauthorized, Problem::new("code", "second-factor-wrong"))
             }
             NotSignedIn::TooFast(seconds) => Self::too_fast(seconds),
             NotSignedIn::Ended => Self::status(Status::Unauthorized),

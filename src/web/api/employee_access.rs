@@ -9,10 +9,11 @@ use crate::rules::{SessionId, TokenId};
 use crate::store::{sessions, tokens};
 use crate::web::answers::json::{Answer, List};
 use crate::web::guards::caller::Caller;
+use crate::web::guards::who::Administrator;
 use crate::web::input::query::Query;
 use crate::web::input::url_id::UrlId;
 use crate::web::{AppState, HttpError};
-use crate::workflows::accounts::{disable, others_access};
+use crate::workflows::accounts::{disable, others_access, second_factor};
 
 /// The browsers in which somebody is signed in, the one used last first.
 #[utoipa::path(context_path = "/api", tag = "employees", params(("number" = String, Path)),
@@ -109,5 +110,18 @@ pub async fn enable_account(
     let user = caller.0;
     must_be_in_sight(app, &user, number).await?;
     disable::enable(&app.store, &user.warrant(), number).await?;
+    Ok(Status::NoContent)
+}
+
+/// Takes the second factor of somebody away who has lost it; their sessions and keys end.
+#[utoipa::path(context_path = "/api", tag = "employees", params(("number" = String, Path)),
+    responses((status = 204)))]
+#[delete("/v1/employees/<number>/second-factor")]
+pub async fn reset_second_factor(
+    caller: Caller<Administrator>,
+    number: &str,
+    app: &State<AppState>,
+) -> Result<Status, HttpError> {
+    second_factor::reset(&app.store, &caller.0.warrant(), number).await?;
     Ok(Status::NoContent)
 }

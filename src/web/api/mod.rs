@@ -105,6 +105,7 @@ served![
     employee_access::revoke_key,
     employee_access::disable_account,
     employee_access::enable_account,
+    employee_access::reset_second_factor,
     activations::issue,
     activations::activate,
     placements::add,

@@ -1,5 +1,6 @@
 //! The settings of the installation, for administrators.
 
+use chrono::NaiveDate;
 use rocket::{State, get, patch};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -39,6 +40,8 @@ pub struct SettingsJson {
     receipts_years: Option<u32>,
     /// Months after which what mails said goes. `null` keeps it.
     mail_months: Option<u32>,
+    /// The day from which on administrators have to have a second factor. `null`: never.
+    second_factor_from: Option<NaiveDate>,
     /// The hour after which the worker takes a backup, in the zone of the institution.
     backup_hour: u32,
     /// Of so many days, weeks and months the newest backup is kept.
@@ -74,6 +77,7 @@ impl SettingsJson {
             reminders: defaults.reminders.into(),
             receipts_years: settings.retention.receipts_years,
             mail_months: settings.retention.mail_months,
+            second_factor_from: settings.second_factor.administrators_from,
             backup_hour: plan.hour,
             backup_days: plan.days,
             backup_weeks: plan.weeks,
@@ -100,6 +104,9 @@ pub struct SettingsChange {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<u32>)]
     mail_months: Option<Option<u32>>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    second_factor_from: Option<Option<String>>,
     backup_hour: Option<u32>,
     backup_days: Option<u32>,
     backup_weeks: Option<u32>,
@@ -120,6 +127,7 @@ impl From<SettingsChange> for Change {
             reminders: sent.reminders.map(Into::into).unwrap_or_default(),
             receipts_years: sent.receipts_years.map(stored),
             mail_months: sent.mail_months.map(stored),
+            second_factor_from: sent.second_factor_from.map(Option::unwrap_or_default),
             backup: BackupDraft {
                 hour: sent.backup_hour.map(text),
                 days: sent.backup_days.map(text),

@@ -12,6 +12,7 @@ use crate::web::guards::caller::Caller;
 use crate::web::request::Visit;
 use crate::web::{AppState, HttpError};
 use crate::workflows::accounts::api_keys;
+use crate::workflows::accounts::second_step;
 use crate::workflows::accounts::sign_in::{self, Attempt};
 
 #[derive(Deserialize, ToSchema)]
@@ -22,6 +23,8 @@ pub struct NewToken {
     password: String,
     /// What it is for, as its owner will recognise it.
     name: String,
+    /// The code of the app, or a recovery code, for whoever has a second factor.
+    code: Option<String>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -40,7 +43,7 @@ pub async fn issue(
     visit: Visit,
     app: &State<AppState>,
 ) -> Result<Answer<Token>, HttpError> {
-    let NewToken { login, password, name } = body.0;
+    let NewToken { login, password, name, code } = body.0;
     let name = problem::line("name", &name, 80).map_err(HttpError::invalid)?;
     let attempt = Attempt { login, password, address: visit.address, device: None };
     let employee = sign_in::authenticate(
@@ -52,6 +55,8 @@ pub async fn issue(
     )
     .await?;
     let warrant = visit.proved(employee);
+    let (passwords, throttle) = (&app.passwords, &app.throttle);
+    second_step::pass_at_once(&app.store, passwords, throttle, &warrant, code.as_deref()).await?;
     let (token, expires_at) = api_keys::issue_token(&app.store, &warrant, name).await?;
     Ok(Answer::created(Token { token, expires_at }))
 }

@@ -44,6 +44,7 @@ pub struct SignedIn {
     pub token_hash: String,
     /// None for an API token.
     pub session: Option<Session>,
+    pub has_second_factor: bool,
 }
 
 impl SignedIn {
@@ -66,6 +67,12 @@ impl SignedIn {
             Some(_) => Warrant::of_session(viewer, token_hash, self.clock),
             None => Warrant::of_key(viewer, token_hash, self.clock),
         }
+    }
+
+    /// Whether they do nothing without a second factor.
+    pub fn must_have_second_factor(&self) -> bool {
+        let kinds = self.viewer.roles.iter().map(|role| role.kind);
+        self.settings.second_factor.is_required(kinds, self.today)
     }
 
     pub fn is(&self, kind: RoleKind) -> bool {
@@ -112,7 +119,8 @@ impl SignedIn {
         let now = request::now(request);
         let (rulebook, settings) = (store.rulebook().await?, store.settings().await?);
         let Some(today) = in_force(&mut identity, &rulebook, now) else { return Ok(None) };
-        let Identity { person: employee, placements, roles, session, .. } = identity;
+        let Identity { person: employee, placements, roles, session, has_second_factor, .. } =
+            identity;
         Ok(Some(Self {
             office: placement::current(&placements, today).map(|placement| placement.office),
             viewer: Viewer { employee: employee.id, roles },
@@ -126,6 +134,7 @@ impl SignedIn {
             clock: app_state(request).clock,
             token_hash,
             session,
+            has_second_factor,
         }))
     }
 }
@@ -139,10 +148,25 @@ pub async fn by_session(request: &Request<'_>) -> Result<Option<SignedIn>, HttpE
     let Some(identity) = found else { return Ok(None) };
     let loaded = SignedIn::load(store, identity, token_hash.clone(), request).await?;
     let Some(signed_in) = loaded else { return Ok(None) };
+    must_have_second_factor(request, &signed_in)?;
     if let Some(session) = signed_in.session.filter(|session| session.is_noted(now)) {
         note_session(store, token_hash, Session { seen_at: now, ..session }).await;
     }
     Ok(Some(remembered(request, signed_in)))
+}
+
+/// Where whoever lacks a second factor sets one up, or goes away.
+const BEFORE_SECOND_FACTOR: [&str; 2] = ["/akun/dua-langkah", "/keluar"];
+
+/// Refuses all else to whoever lacks a second factor.
+fn must_have_second_factor(request: &Request<'_>, signed_in: &SignedIn) -> Result<(), HttpError> {
+    let path = request.uri().path();
+    let is_setting_up = BEFORE_SECOND_FACTOR.iter().any(|begin| path.starts_with(begin));
+    let lacks = signed_in.must_have_second_factor() && !signed_in.has_second_factor;
+    if lacks && !is_setting_up {
+        return Err(HttpError::second_factor_missing());
+    }
+    Ok(())
 }
 
 /// Longer no page waits for the note that somebody was here.
@@ -224,6 +248,7 @@ pub async fn by_token(request: &Request<'_>, token: &str) -> Result<Option<Signe
     let seen_at = identity.key.and_then(|key| key.seen_at);
     let loaded = SignedIn::load(store, identity, token_hash.clone(), request).await?;
     let Some(signed_in) = loaded else { return Ok(None) };
+    must_have_second_factor(request, &signed_in)?;
     let now = request::now(request);
     if is_noted(seen_at, now) {
         note_key(store, token_hash, now).await;

@@ -56,6 +56,7 @@ async fn page(context: &Context<'_>) -> Result<Page, HttpError> {
         leave_rule,
         sessions: sessions.into_iter().map(|session| session_row(session, user, zone)).collect(),
         keys: keys.into_iter().map(|key| key_row(key, zone)).collect(),
+        second_factor: user.has_second_factor,
         zone: zone.label().to_owned(),
         form,
     }))

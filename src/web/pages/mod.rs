@@ -24,6 +24,7 @@ mod recaps;
 mod receipts;
 mod regulation;
 mod reviews;
+mod second_factor;
 mod sessions;
 mod setup;
 mod staff;
@@ -69,6 +70,10 @@ pub fn routes() -> Vec<Route> {
         account::end_session,
         account::end_other_sessions,
         account::revoke_key,
+        second_factor::show,
+        second_factor::begin,
+        second_factor::confirm,
+        second_factor::remove,
         own_data::notice,
         own_data::show,
         own_data::download,
@@ -83,6 +88,8 @@ pub fn routes() -> Vec<Route> {
         setup::create,
         sessions::form,
         sessions::open,
+        sessions::code_form,
+        sessions::code,
         sessions::end,
         sessions::language,
         logo::show,

@@ -81,7 +81,7 @@ pub async fn set_password(
     context: &Context<'_, Guest>,
     opened: Opened,
     password: &str,
-) -> Result<Result<&'static str, WorkflowError>, HttpError> {
+) -> Result<Result<String, WorkflowError>, HttpError> {
     if let Err(weak) = choose_password::check(password, &opened.employee) {
         return Ok(Err(WorkflowError::invalid(weak)));
     }
@@ -91,8 +91,7 @@ pub async fn set_password(
     let employee =
         choose_password::choose_password(store, &warrant, opened, hash).await.map_err(used)?;
     let browser = Browser { after_password: true, ..Browser::default() };
-    sessions::sign_in(context, employee, browser).await?;
-    Ok(Ok("/"))
+    Ok(Ok(sessions::sign_in(context, employee, browser, "/").await?))
 }
 
 fn page(context: &Context<'_, Guest>, token: &str, opened: &Opened) -> Page {

@@ -6,7 +6,7 @@ use rocket::{Responder, State, get, post};
 
 use crate::demo::{self, Login};
 use crate::rules::problem::problem_with_value;
-use crate::rules::{EmployeeId, session};
+use crate::rules::{EmployeeId, Problem, session};
 use crate::store::employees;
 use crate::text::Language;
 use crate::web::answers::http_error::HttpError;
@@ -18,13 +18,17 @@ use crate::web::input::form::Form;
 use crate::web::input::query::{Query, parameters};
 use crate::web::request::Visit;
 use crate::web::views::form_values::FormValues;
-use crate::web::views::sessions::SignInPage;
+use crate::web::views::sessions::{CodePage, SignInPage};
 use crate::web::{AppState, browser};
 use crate::workflows::WorkflowError;
+use crate::workflows::accounts::second_step::{self, Passed};
 use crate::workflows::accounts::sign_in::{self, Attempt, Browser, NotSignedIn};
 
 /// Says that this browser has signed in before, so that attacks on the account spare its owner.
 const DEVICE_COOKIE: &str = "__Host-device";
+
+/// Whose password was right, and whose code is waited for.
+const STEP_COOKIE: &str = "__Host-step";
 
 /// No browser keeps a cookie for longer.
 const MOST_DAYS: chrono::Duration = chrono::Duration::days(400);
@@ -101,8 +105,8 @@ pub async fn open(context: Context<'_, Guest>, form: Form) -> Result<Answer, Htt
         Err(error) => return Err(error.into()),
     };
     let remembered = form.0.is_checked("remember");
-    sign_in(&context, employee, Browser { remembered, ..Browser::default() }).await?;
-    Ok(Answer::done(next))
+    let browser = Browser { remembered, ..Browser::default() };
+    Ok(Answer::done(sign_in(&context, employee, browser, &next).await?))
 }
 
 /// What the button of a role signs in with: only a demonstration has any.
@@ -115,8 +119,29 @@ fn device_of(cookies: &CookieJar<'_>) -> Option<String> {
     cookies.get(DEVICE_COOKIE).map(|cookie| cookie.value().to_owned())
 }
 
-/// Opens a session for somebody who has shown who they are; what the browser says of itself is added.
+/// Opens a session for somebody who has shown who they are, or asks for the code that is asked of them
+/// besides. Returns where they go on: `next`, or to the code.
 pub async fn sign_in(
+    context: &Context<'_, Guest>,
+    employee: EmployeeId,
+    browser: Browser,
+    next: &str,
+) -> Result<String, HttpError> {
+    let warrant = context.user.proved(employee);
+    let waiting = second_step::begin(context.store(), &warrant, browser.remembered).await?;
+    if let Some(token) = waiting {
+        context.cookies.add(lasting(STEP_COOKIE, token, second_step::LASTS));
+        return Ok(format!("/masuk/kode?next={}", encoded(next)));
+    }
+    open_session(context, employee, browser).await?;
+    Ok(next.to_owned())
+}
+
+fn encoded(text: &str) -> String {
+    url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
+
+async fn open_session(
     context: &Context<'_, Guest>,
     employee: EmployeeId,
     browser: Browser,
@@ -138,6 +163,54 @@ pub async fn sign_in(
         cookies.add(lasting(DEVICE_COOKIE, device, MOST_DAYS));
     }
     Ok(())
+}
+
+/// Where the code is typed. Whoever waits for none begins anew.
+#[get("/masuk/kode")]
+pub async fn code_form(
+    context: Context<'_, Guest>,
+    query: Query<SignInQuery>,
+) -> Result<Answer, HttpError> {
+    let next = local_path(query.0.next.as_deref());
+    let stranger = context.user.stranger();
+    if let Some(token) = context.cookies.get(STEP_COOKIE).map(Cookie::value)
+        && second_step::waits(context.store(), &stranger, token).await?
+    {
+        return Ok(Answer::page(context.render(&CodePage { next, form: FormValues::default() })));
+    }
+    Ok(Answer::done(format!("/masuk?next={}", encoded(&next))))
+}
+
+/// Takes the code. A wrong one may be typed again, some times.
+#[post("/masuk/kode", data = "<form>")]
+pub async fn code(context: Context<'_, Guest>, form: Form) -> Result<Answer, HttpError> {
+    form.0.only(&["code", "next"], &[])?;
+    let (app, cookies) = (context.app, context.cookies);
+    let next = local_path(form.0.filled("next"));
+    let again = || Answer::done(format!("/masuk?next={}", encoded(&next)));
+    let Some(token) = cookies.get(STEP_COOKIE).map(|cookie| cookie.value().to_owned()) else {
+        return Ok(again());
+    };
+    let (passwords, throttle, stranger) = (&app.passwords, &app.throttle, context.user.stranger());
+    let typed = (token.as_str(), form.0.text("code"));
+    match second_step::pass(&app.store, passwords, throttle, &stranger, typed).await {
+        Ok(Passed { employee, remembered }) => {
+            let browser = Browser { remembered, ..Browser::default() };
+            open_session(&context, employee, browser).await?;
+            cookies.remove(cookie(STEP_COOKIE, String::new()));
+            Ok(Answer::done(next))
+        }
+        Err(NotSignedIn::CodeWrong) => {
+            let page = context.render(&CodePage { next, form: FormValues::default() });
+            let wrong = [Problem::new("code", "second-factor-wrong")];
+            Ok(Answer::page(page.with_problems(Status::UnprocessableEntity, &wrong)))
+        }
+        Err(NotSignedIn::Ended) => {
+            cookies.remove(cookie(STEP_COOKIE, String::new()));
+            Ok(again())
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn lasting(name: &'static str, value: String, life: chrono::Duration) -> Cookie<'static> {

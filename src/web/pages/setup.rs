@@ -65,7 +65,8 @@ async fn establish(context: &Context<'_, Guest>, parts: &Parts) -> Result<&'stat
     let hash = context.app.password_changes.hash("", text("password")).await?;
     let administrator = set_up::set_up(store, &context.user.stranger(), ready, hash).await?;
     let browser = Browser { after_password: true, ..Browser::default() };
-    sessions::sign_in(context, administrator, browser).await?;
+    // Whoever is new has no second factor.
+    sessions::sign_in(context, administrator, browser, "").await?;
     remember_step(context.cookies, Some(2));
     Ok("/admin/persiapan/2")
 }

@@ -16,6 +16,8 @@ pub struct AccountPage {
     pub sessions: Vec<SessionRow>,
     /// Keys to the API.
     pub keys: Vec<KeyRow>,
+    /// Whether a code is asked for beside the password.
+    pub second_factor: bool,
     /// The label of the zone in which instants are shown.
     pub zone: String,
     /// What leave of some days does to the minimum now.

@@ -116,6 +116,8 @@ pub struct AccountAccess {
     pub can_mail: bool,
     /// Whether a message can be sent to their telephone.
     pub can_message: bool,
+    /// Whether they have a second factor.
+    pub second_factor: bool,
     /// What was last handed to them and still works.
     pub handed: Option<HandedAccess>,
 }

@@ -35,6 +35,7 @@ pub mod purchases;
 pub mod regulation;
 pub mod reviews;
 pub mod roles;
+pub mod second_factor;
 pub mod sessions;
 pub mod settings;
 pub mod setup;

@@ -21,3 +21,16 @@ pub struct SignInPage {
 impl View for SignInPage {
     const TEMPLATE: &'static str = "sessions/new.html";
 }
+
+/// The code of a second factor.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct CodePage {
+    /// The path that is opened next.
+    pub next: String,
+    pub form: FormValues,
+}
+
+impl View for CodePage {
+    const TEMPLATE: &'static str = "sessions/code.html";
+}

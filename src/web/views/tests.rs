@@ -13,8 +13,8 @@ use super::layout::Layout;
 use super::{
     account, accounts, api_docs, audit, employees, errors, exempt_office, exemptions, first_steps,
     holidays, imports, mails, office_tree, offices, operator_desk, overview, own_data, passwords,
-    periods, policies, purchase_form, purchases, regulation, reviews, roles, sessions, settings,
-    setup, staff, transfers, week,
+    periods, policies, purchase_form, purchases, regulation, reviews, roles, second_factor,
+    sessions, settings, setup, staff, transfers, week,
 };
 
 /// Reads all samples of a view into it and back, and returns how many there are.
@@ -80,6 +80,8 @@ fn samples_are_what_views_say() {
         samples_of::<errors::ErrorPage>,
         samples_of::<errors::ResendPage>,
         samples_of::<sessions::SignInPage>,
+        samples_of::<sessions::CodePage>,
+        samples_of::<second_factor::SecondFactorPage>,
         samples_of::<setup::SetupPage>,
         samples_of::<account::AccountPage>,
         samples_of::<own_data::NoticePage>,

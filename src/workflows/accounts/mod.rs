@@ -15,6 +15,8 @@ pub mod others_access;
 pub mod own_access;
 pub mod own_data;
 pub mod passwords;
+pub mod second_factor;
+pub mod second_step;
 pub mod set_up;
 pub mod sign_in;
 pub mod slips;

@@ -30,6 +30,11 @@ pub enum NotSignedIn {
         /// Whether it was an address: of one that several share, nobody signs in.
         by_address: bool,
     },
+    /// The password was right, and a code is asked for beside it.
+    #[error("a code is needed")]
+    CodeNeeded,
+    #[error("wrong code")]
+    CodeWrong,
     #[error("too many tries; again in {0} seconds")]
     TooFast(u64),
     /// What they had signed in with has ended meanwhile.

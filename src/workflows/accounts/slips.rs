@@ -85,7 +85,7 @@ async fn new_codes(people: Vec<EmployeeId>) -> Result<Vec<NewCode>, WorkflowErro
     tokio::task::spawn_blocking(make).await.map_err(|_| store::Error::Stopped.into())
 }
 
-fn random_code() -> String {
+pub(super) fn random_code() -> String {
     loop {
         let mut random = [0; CODE_LENGTH];
         getrandom::fill(&mut random).expect("without the system's randomness nothing is safe");

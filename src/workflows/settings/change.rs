@@ -9,6 +9,7 @@ use crate::rules::backup::BackupDraft;
 use crate::rules::policy_draft::{MOST_GRACE_DAYS_OF_WEEK, MOST_LATE_DAYS};
 use crate::rules::problem::{self, Problem, Problems};
 use crate::rules::reminder_times::RemindersDraft;
+use crate::rules::second_factor::SecondFactorRule;
 use crate::rules::{Office, PolicyDefaults, Retention, office, retention};
 use crate::store::settings::{self, FirstSteps, Settings};
 use crate::store::{Store, Txn, offices};
@@ -35,6 +36,8 @@ pub struct Change {
     pub receipts_years: Option<String>,
     /// Empty: for ever.
     pub mail_months: Option<String>,
+    /// The day from which on administrators have to have a second factor; empty: never.
+    pub second_factor_from: Option<String>,
     pub backup: BackupDraft,
 }
 
@@ -52,6 +55,7 @@ pub async fn change(store: &Store, warrant: &Warrant, change: Change) -> Result<
             let defaults = policy_defaults(&change, &before.policy_defaults, &mut problems);
             let retention = new_retention(&change, before.retention, &mut problems);
             let backup = change.backup.check(&mut problems, before.backup_plan);
+            let factor = second_factor(&change, before.second_factor, &mut problems);
             if !problems.is_empty() {
                 return Err(WorkflowError::Invalid(problems.into_vec()));
             }
@@ -63,7 +67,8 @@ pub async fn change(store: &Store, warrant: &Warrant, change: Change) -> Result<
             write.part(settings::LANGUAGES, &before.languages, &languages).await?;
             write.part(settings::POLICY_DEFAULTS, &before.policy_defaults, &defaults).await?;
             write.part(settings::RETENTION, &before.retention, &retention).await?;
-            write.part(settings::BACKUP_PLAN, &before.backup_plan, &backup).await
+            write.part(settings::BACKUP_PLAN, &before.backup_plan, &backup).await?;
+            write.part(settings::SECOND_FACTOR, &before.second_factor, &factor).await
         }))
         .await
 }
@@ -187,4 +192,19 @@ fn new_retention(change: &Change, before: Retention, problems: &mut Problems) ->
         new_retention.mail_months = problems.take(retention::months(text)).flatten();
     }
     new_retention
+}
+
+fn second_factor(
+    change: &Change,
+    before: SecondFactorRule,
+    problems: &mut Problems,
+) -> SecondFactorRule {
+    match change.second_factor_from.as_deref().map(str::trim) {
+        None => before,
+        Some("") => SecondFactorRule { administrators_from: None },
+        Some(text) => {
+            let from = problems.take(problem::date("second_factor_from", text));
+            SecondFactorRule { administrators_from: from }
+        }
+    }
 }

@@ -7,10 +7,10 @@ use crate::rules::{SessionId, TokenId};
 use crate::web::HttpError;
 use crate::web::answers::page::Answer;
 use crate::web::guards::context::Context;
-use crate::web::guards::who::PeopleManager;
+use crate::web::guards::who::{Administrator, PeopleManager};
 use crate::web::input::confirmed_form::ConfirmedForm;
 use crate::web::input::url_id::UrlId;
-use crate::workflows::accounts::{disable, others_access};
+use crate::workflows::accounts::{disable, others_access, second_factor};
 
 /// Signs one of their browsers out.
 #[post("/admin/pegawai/<number>/sesi/<id>/akhiri", data = "<form>")]
@@ -60,4 +60,16 @@ pub async fn enable_account(
     form.0.only(&[], &[])?;
     disable::enable(context.store(), &context.user.warrant(), number).await?;
     Ok(context.done("flash-account-enabled", format!("/admin/pegawai/{number}")))
+}
+
+/// Takes the second factor of somebody away who has lost it.
+#[post("/admin/pegawai/<number>/dua-langkah/hapus", data = "<form>")]
+pub async fn reset_second_factor(
+    number: &str,
+    context: Context<'_, Administrator>,
+    form: ConfirmedForm,
+) -> Result<Answer, HttpError> {
+    form.0.only(&[], &[])?;
+    second_factor::reset(context.store(), &context.user.warrant(), number).await?;
+    Ok(context.done("flash-second-factor-reset", format!("/admin/pegawai/{number}")))
 }

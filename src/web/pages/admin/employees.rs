@@ -36,7 +36,7 @@ use crate::web::views::employees::{
 use crate::web::views::form_values::FormValues;
 use crate::web::views::placements as placement_rows;
 use crate::web::views::roles::RoleRow;
-use crate::workflows::accounts::invite as invitation;
+use crate::workflows::accounts::{invite as invitation, second_factor};
 use crate::workflows::employees::managed::must_manage;
 use crate::workflows::{self, WorkflowError};
 
@@ -198,6 +198,7 @@ async fn edit_page_asking<R: SignedInAs>(
     let access = AccountAccess {
         can_mail: found.password_hash.is_none() && found.email.is_some(),
         can_message: found.phone.as_deref().and_then(whatsapp_number).is_some(),
+        second_factor: second_factor::is_set(db, found.id).await?,
         handed: handed.map(|link| handed_access(&context.user, &link)),
     };
     Ok(context.render(&EditEmployeePage {

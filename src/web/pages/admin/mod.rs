@@ -49,6 +49,7 @@ pub fn routes() -> Vec<Route> {
         access::revoke_key,
         access::disable_account,
         access::enable_account,
+        access::reset_second_factor,
         accounts::list,
         accounts::invite_many,
         accounts::print_many,

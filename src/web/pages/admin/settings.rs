@@ -98,6 +98,10 @@ fn read(section: &str, parts: &Parts) -> Result<Change, HttpError> {
             let (receipts_years, mail_months) = (given("receipts_years"), given("mail_months"));
             Ok(Change { receipts_years, mail_months, ..none })
         }
+        "keamanan" => {
+            parts.only(&["second_factor_from"], &[])?;
+            Ok(Change { second_factor_from: given("second_factor_from"), ..none })
+        }
         "cadangan" => {
             parts.only(&["backup_hour", "backup_days", "backup_weeks", "backup_months"], &[])?;
             let backup = BackupDraft {
