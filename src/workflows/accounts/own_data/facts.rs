@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Value, json};
 
-use crate::rules::{EmployeeId, PeriodKind, Rulebook};
+use crate::rules::{EmployeeId, PeriodKind, RoleKind, Rulebook};
 use crate::store::audit::{self, Entry, Search};
 use crate::store::exemptions::ExemptionRow;
 use crate::store::purchases::Purchase;
