@@ -38,8 +38,8 @@ const STATEMENTS: [(&str, usize); 20] = [
     ("POST /tinjau/<id> to verify", 10),
     ("POST /tinjau/<id> to reject", 13),
     // Whether the account opens is asked before, and in the write once more; then whether a code is asked for,
-    // and whether somebody with a role is told of the browser.
-    ("POST /masuk", 8),
+    // whether somebody with a role is told of the browser, and what the audit's last entry was.
+    ("POST /masuk", 10),
     // Session, roles, holidays, what waits, levels, closings of weeks and of months, and moves.
     ("GET /admin", 8),
     ("GET /api/v1/me", 1),

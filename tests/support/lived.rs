@@ -206,8 +206,8 @@ async fn crowd(store: &Store, now: DateTime<Utc>) {
              SELECT 'lived-' || employees.id || '-' || last.start_on, employees.id, '', true, {moment},
                  {moment}, {moment}, {moment} FROM employees CROSS JOIN {last}"
         ),
-        "INSERT INTO devices (token_hash, employee_id, created_at)
-             SELECT token_hash, employee_id, created_at FROM sessions"
+        "INSERT INTO devices (token_hash, employee_id, created_at, expires_at)
+             SELECT token_hash, employee_id, created_at, expires_at FROM sessions"
             .to_owned(),
         "INSERT INTO tokens (token_hash, employee_id, name, created_at, expires_at)
              SELECT token_hash, employee_id, 'skrip', created_at, expires_at FROM sessions"
