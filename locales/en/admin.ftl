@@ -404,6 +404,7 @@ audit-logo-choose = Chose a logo
 audit-logo-remove = Removed the logo
 audit-mail-test = Sent a test mail
 audit-receipt-purge = Removed receipt files, as the retention rule says
+audit-exemption-purge = Removed documents of leave, as the retention rule says
 audit-mail-purge = Removed the text of mails, as the retention rule says
 audit-steps-hide = Hid the list of first steps
 audit-token-issue = Issued an API token

@@ -25,6 +25,7 @@ problem-second-factor-missing = Administrators have to use two-step sign-in. Tur
 problem-second-factor-set = Two-step sign-in is on already
 problem-not-a-date = Write a date such as 2026-11-20
 problem-not-in-range = Enter a number from { $least } to { $most }
+problem-retention-removes = This removes { $receipts } receipt files, { $documents } documents of leave and the text of { $mails } emails tonight, for good. Tick the box to save it.
 problem-too-many = { $most } at most
 problem-ends-before-start = The end cannot be before the start
 problem-too-many-days = { $most } days at most

@@ -43,6 +43,10 @@ trail-import-undo = undid the import of { $kind }; { $count ->
     [one] { $count } record is
    *[other] { $count } records are
 } as before
+trail-exemption-purge = deleted { $count ->
+    [one] { $count } document
+   *[other] { $count } documents
+} of leave that ended before { $before }, as retention requires
 trail-logo-choose = set the logo
 trail-logo-remove = removed the logo
 trail-mail-purge = deleted the text of { $count ->

@@ -373,6 +373,7 @@ audit-logo-choose = Memasang logo
 audit-logo-remove = Melepas logo
 audit-mail-test = Mengirim surel uji
 audit-receipt-purge = Menghapus berkas nota menurut aturan retensi
+audit-exemption-purge = Menghapus dokumen cuti menurut aturan retensi
 audit-mail-purge = Menghapus isi surel menurut aturan retensi
 audit-steps-hide = Menyembunyikan daftar persiapan
 audit-token-issue = Membuat token API

@@ -48,6 +48,7 @@ field-language = { settings-language }
 field-languages = { settings-languages }
 field-logo = { settings-logo-file }
 field-receipts_years = { settings-receipts-years }
+field-documents_months = { settings-documents-months }
 field-mail_months = { settings-mail-months }
 field-second_factor_from = { settings-second-factor-from }
 field-backup_hour = { settings-backup-hour }

@@ -25,6 +25,7 @@ problem-second-factor-missing = Akun admin wajib memakai masuk dua langkah. Akti
 problem-second-factor-set = Masuk dua langkah sudah aktif
 problem-not-a-date = Tulis tanggal seperti 2026-11-20
 problem-not-in-range = Isi dengan angka { $least } sampai { $most }
+problem-retention-removes = Aturan ini menghapus { $receipts } berkas nota, { $documents } dokumen cuti, dan isi { $mails } surel pada malam berikutnya, tanpa dapat dikembalikan. Centang untuk menyimpannya.
 problem-too-many = Paling banyak { $most }
 problem-ends-before-start = Tanggal akhir tidak boleh sebelum tanggal mulai
 problem-too-many-days = Paling lama { $most } hari

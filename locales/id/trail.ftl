@@ -28,6 +28,7 @@ trail-holiday-import = mengimpor { $count } baris hari libur: { $created } baru,
 trail-holiday-remove = menghapus hari libur { $day } ({ $office })
 trail-holiday-set = menetapkan { $day } sebagai hari libur: { $name } ({ $office })
 trail-import-undo = membatalkan impor { $kind }, { $count } data kembali seperti semula
+trail-exemption-purge = menghapus { $count } dokumen cuti yang berakhir sebelum { $before } menurut aturan retensi
 trail-logo-choose = memasang logo
 trail-logo-remove = melepas logo
 trail-mail-purge = menghapus isi { $count } surel dari sebelum { $before } menurut aturan retensi

@@ -245,7 +245,7 @@ on_both_databases!(
 );
 
 /// What gives or takes rights, opens an account to others, or changes all at once.
-const CONFIRMED: [&str; 18] = [
+const CONFIRMED: [&str; 19] = [
     "/admin/aktivasi/lembar",
     "/admin/aktivasi/undang",
     "/admin/impor/<id>/batal",
@@ -262,6 +262,7 @@ const CONFIRMED: [&str; 18] = [
     "/admin/pengaturan/<section>",
     "/admin/peran",
     "/admin/peran/<id>/cabut",
+    "/akun/data",
     "/akun/dua-langkah/hapus",
     "/akun/dua-langkah/mulai",
 ];

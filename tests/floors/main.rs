@@ -26,7 +26,8 @@ const CRATES: &[(&[&str], &[&str])] = &[
     (&["rust_embed"], &["text", "web"]),
     (&["argon2", "totp_rs"], &["workflows"]),
     (&["governor"], &["throttle"]),
-    (&["clap", "indicatif", "rustix", "tracing_subscriber"], &["cli"]),
+    (&["clap", "indicatif", "tracing_subscriber"], &["cli"]),
+    (&["rustix"], &["cli", "files"]),
     (&["ipnet", "rlimit"], &["listener", "config"]),
 ];
 

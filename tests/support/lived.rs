@@ -8,12 +8,15 @@ use pekan::clock::Clock;
 use pekan::demo::{self, Plan};
 use pekan::files::Storage;
 use pekan::rules::amendment::Decision;
+use pekan::rules::audit::AuditAction;
 use pekan::rules::money::AmountInput;
 use pekan::rules::place_draft::PlaceDraft;
 use pekan::rules::purchase_draft::{Draft, SellerInput};
 use pekan::rules::{
-    EmployeeId, Mode, OfficeId, PeriodKind, Policy, PolicyId, Role, RoleKind, Sight, Viewer, Zone,
+    EmployeeId, Mode, OfficeId, PeriodKind, Policy, PolicyId, PurchaseId, Role, RoleKind, Sight,
+    Viewer, Zone,
 };
+use pekan::store::audit::{self, Note};
 use pekan::store::{
     ConnectionTrait, Error, Store, amendments, employees, placements, policies, purchases, roles,
 };
@@ -24,6 +27,7 @@ use pekan::workflows::closing::decide_amendment::Which;
 use pekan::workflows::closing::{decide_amendment, propose_amendments};
 use pekan::workflows::purchases::change;
 use pekan::workflows::purchases::log::{self, Submission};
+use sea_orm::Statement;
 
 /// People to whom something happens after a period was closed.
 const TOUCHED: u8 = 12;
@@ -231,15 +235,34 @@ async fn crowd(store: &Store, now: DateTime<Utc>) {
                  employees.id, {moment}
              FROM employees CROSS JOIN {last} WHERE employees.id % 3 = 0"
         ),
-        "INSERT INTO audit (id, at, actor_id, action, subject, details)
-         SELECT (SELECT coalesce(max(id), 0) FROM audit) + row_number() OVER (ORDER BY id),
-             recorded_at, employee_id, 'purchase.log', 'purchases/' || id, '{}' FROM purchases"
-            .to_owned(),
-        "UPDATE settings SET value = '{\"id\":' || (SELECT max(id) FROM audit) || ',\"hash\":\"\"}'
-         WHERE name = 'audit_head'"
-            .to_owned(),
     ] {
         write(store, &sql).await;
+    }
+    audit_purchases(store).await;
+}
+
+/// An entry of the audit for each purchase, as if it had been written when somebody recorded one.
+async fn audit_purchases(store: &Store) {
+    const AT_ONCE: u64 = 5_000;
+    let mut last = PurchaseId::NONE;
+    loop {
+        let sql = format!(
+            "SELECT id, employee_id, recorded_at FROM purchases WHERE id > {last} ORDER BY id LIMIT {AT_ONCE}"
+        );
+        let db = store.reader();
+        let rows =
+            db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
+        let Some(newest) = rows.last() else { break };
+        last = PurchaseId(newest.try_get("", "id").unwrap());
+        let notes = rows.iter().map(|row| Note {
+            at: row.try_get("", "recorded_at").unwrap(),
+            actor: Some(EmployeeId(row.try_get("", "employee_id").unwrap())),
+            action: AuditAction::PurchaseLog,
+            subject: format!("purchases/{}", row.try_get::<i64>("", "id").unwrap()),
+            details: serde_json::json!({}),
+        });
+        let notes: Vec<_> = notes.collect();
+        store.write::<_, Error, _>(txn_job!(|txn| audit::append(txn, notes).await)).await.unwrap();
     }
 }
 

@@ -44,7 +44,7 @@ async fn tables_that_cannot_be_leave_a_list_of_faults(db: Database) {
             let list = town.get(Dewi, &list).await.is(200);
             assert!(list.header("Content-Disposition").unwrap().starts_with("attachment"));
             let row = list.text().lines().nth(1).unwrap().to_owned();
-            assert!(row.starts_with(&format!("{};", sent.told.0)), "{what}: {row}");
+            assert!(row.starts_with(&format!("\"{}\";", sent.told.0)), "{what}: {row}");
         }
     }
     for path in [

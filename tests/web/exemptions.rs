@@ -45,10 +45,11 @@ async fn a_request_goes_its_way(db: Database) {
         "{mine}"
     );
 
-    // The head sees that there is one; the document is for whoever decides.
+    // The head sees that there is one; its kind and the document are for whoever decides.
     let head = town.get(Hadi, &page).await.is(200).text();
     assert!(
-        head.contains("Cuti tahunan")
+        head.contains("Cuti atau izin")
+            && !head.contains("Cuti tahunan")
             && !head.contains(&papers)
             && !head.contains("name=\"decision\""),
         "{head}"

@@ -66,7 +66,7 @@ async fn attempts_leave_a_line_that_names_nobody() {
     let log = Log::default();
     let lines = tracing_subscriber::fmt().with_writer(log.clone()).with_ansi(false).finish();
     let _guard = tracing::subscriber::set_default(lines);
-    let wrong = [("login", "budi.hilang@lumajangkab.go.id"), ("password", "salah sekali")];
+    let wrong = [("login", "budi.hilang@example.go.id"), ("password", "salah sekali")];
     town.post(Nobody, "/masuk", &wrong).await.is(422);
     let line = log.line("sign-in.failed");
     assert!(line.contains("bu***@lumajangkab.go.id") && !line.contains("hilang"), "{line}");

@@ -119,7 +119,8 @@ async fn a_persons_page_shows_what_they_were_and_what_was_asked(db: Database) {
     let place = json!({ "office": "DKP", "grade": "III/b", "from": "2026-11-18" });
     town.api(Dewi, Post, &format!("/employees/{sari}/placements"), Some(place)).await.is(201);
     let path = format!("/unit/DKP/pegawai/{sari}");
-    for who in [Hadi, Dewi] {
+    // The kind of a leave is for whoever decides.
+    for (who, kind) in [(Hadi, "Cuti atau izin"), (Dewi, "Cuti melahirkan")] {
         let page = town.get(who, &path).await.is(200).text();
         for shown in [
             "Kantor DKP-UPT1",
@@ -128,7 +129,7 @@ async fn a_persons_page_shows_what_they_were_and_what_was_asked(db: Database) {
             "18 Nov 2026 – sekarang",
             "Pemeriksa (Plt)",
             "dicabut 20 Nov 2026",
-            "Cuti melahirkan",
+            kind,
             "Pekan 46",
             "Tidak ada hari kerja yang tersisa",
             "berlaku Lumajang 2023",

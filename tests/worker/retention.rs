@@ -11,14 +11,18 @@ use pekan::clock::Clock;
 use pekan::files::{Storage, StoredFile};
 use pekan::mail::Mailer;
 use pekan::rules::mail::{MailKind, MailState};
-use pekan::rules::{EmployeeId, MailId, PeriodKind, ReceiptId, Sight};
+use pekan::rules::{
+    EmployeeId, ExemptionId, ExemptionReason, MailId, PeriodKind, Problem, ReceiptId, Sight,
+};
+use pekan::store::exemptions::{self, ExemptionRow};
+use pekan::store::facts::lock_for_fact_change;
 use pekan::store::mails::{self, Mail};
 use pekan::store::{Error, audit, purchases, receipts, totals};
 use pekan::txn_job;
-use pekan::workflows::Warrant;
 use pekan::workflows::purchases::attach_receipts::{ReceiptOwner, row};
 use pekan::workflows::settings::apply_retention::{Purged, apply_retention};
 use pekan::workflows::settings::change::{Change, change};
+use pekan::workflows::{Warrant, WorkflowError};
 
 const NOW: &str = "2026-11-20T20:00:00Z";
 
@@ -26,6 +30,7 @@ async fn keep(district: &District, receipts_years: &str, mail_months: &str) {
     let wanted = Change {
         receipts_years: Some(receipts_years.into()),
         mail_months: Some(mail_months.into()),
+        confirm: true,
         ..Change::default()
     };
     change(&district.store, &Warrant::system(at(NOW)), wanted).await.unwrap();
@@ -101,6 +106,8 @@ fn age(db: &Database) {
 on_both_databases!(
     files_of_old_receipts_go_and_nothing_else,
     bodies_of_old_mails_go_and_their_rows_stay,
+    documents_of_leaves_that_are_long_over_go,
+    what_would_be_removed_is_said_before,
     without_a_setting_nothing_goes
 );
 
@@ -148,7 +155,7 @@ async fn bodies_of_old_mails_go_and_their_rows_stay(db: Database) {
     let new = mailed(&district, sri, "sent", "2026-05-22T01:00:00Z").await;
     keep(&district, "", "6").await;
     let done = apply_retention(&district.store, at(NOW), || true).await.unwrap();
-    assert_eq!(done, Purged { receipts: 0, mails: 2 });
+    assert_eq!(done, Purged { mails: 2, ..Purged::default() });
     let reader = district.store.reader();
     for (id, gone) in [(old, true), (failed, true), (waiting, false), (new, false)] {
         let (mail, _) = mails::by_id(reader, id).await.unwrap().unwrap();
@@ -159,6 +166,79 @@ async fn bodies_of_old_mails_go_and_their_rows_stay(db: Database) {
         Purged::default()
     );
     assert_eq!(audit::of(reader, "mail").await.unwrap().len(), 1, "nothing done, nothing noted");
+}
+
+/// A leave with a document, which is a file of its own.
+async fn on_leave(
+    district: &District,
+    storage: &Storage,
+    who: EmployeeId,
+    days: (&str, &str),
+) -> ExemptionId {
+    let file = storage.store_bytes(&jpeg(64, 64, 7)).await.unwrap();
+    let days = (day(days.0), day(days.1));
+    let row = ExemptionRow {
+        document_sha256: Some(file.stored_sha256.clone()),
+        document_type: Some(file.media_type),
+        document_bytes: Some(1),
+        ..ExemptionRow::requested(who, days, ExemptionReason::SickLeave, who, at(NOW))
+    };
+    district
+        .store
+        .write::<_, Error, _>(txn_job!(|txn| exemptions::insert(
+            &lock_for_fact_change(txn).await?,
+            row
+        )
+        .await))
+        .await
+        .unwrap()
+}
+
+async fn documents_of_leaves_that_are_long_over_go(db: Database) {
+    let district = District::new(&db).await;
+    let storage = Storage::open(db.dir.path()).unwrap();
+    let sri = district.employee("Sri", district.health).await;
+    let old = on_leave(&district, &storage, sri, ("2025-11-10", "2025-11-19")).await;
+    let new = on_leave(&district, &storage, sri, ("2025-11-20", "2025-11-21")).await;
+    let wanted = Change { documents_months: Some("12".into()), confirm: true, ..Change::default() };
+    change(&district.store, &Warrant::system(at(NOW)), wanted).await.unwrap();
+    let done = apply_retention(&district.store, at(NOW), || true).await.unwrap();
+    assert_eq!(done, Purged { documents: 1, ..Purged::default() });
+    let reader = district.store.reader();
+    let gone = exemptions::by_id(reader, old).await.unwrap().unwrap();
+    assert_eq!((gone.document_sha256, gone.document_type, gone.document_bytes), (None, None, None));
+    assert_eq!((gone.employee_id, gone.reason), (sri, ExemptionReason::SickLeave));
+    let there = exemptions::by_id(reader, new).await.unwrap().unwrap();
+    assert!(there.document_sha256.is_some());
+    assert_eq!(audit::of(reader, "exemptions").await.unwrap().len(), 1);
+}
+
+async fn what_would_be_removed_is_said_before(db: Database) {
+    let district = District::new(&db).await;
+    let storage = Storage::open(db.dir.path()).unwrap();
+    let sri = district.employee("Sri", district.health).await;
+    bought(&district, &storage, sri, "2021-10-31", 1).await;
+    on_leave(&district, &storage, sri, ("2024-11-10", "2024-11-19")).await;
+    mailed(&district, sri, "sent", "2026-05-19T01:00:00Z").await;
+    let wanted = |confirm| Change {
+        receipts_years: Some("5".into()),
+        documents_months: Some("12".into()),
+        mail_months: Some("6".into()),
+        confirm,
+        ..Change::default()
+    };
+    let warrant = Warrant::system(at(NOW));
+    let refused = change(&district.store, &warrant, wanted(false)).await;
+    let Err(WorkflowError::Invalid(problems)) = refused else { panic!("{refused:?}") };
+    let expected = Problem::new("confirm", "retention-removes")
+        .with("receipts", 1)
+        .with("documents", 1)
+        .with("mails", 1);
+    assert_eq!(problems, [expected]);
+    change(&district.store, &warrant, wanted(true)).await.unwrap();
+    // Longer than before: nothing more goes than would anyway.
+    let longer = Change { receipts_years: Some("6".into()), ..Change::default() };
+    change(&district.store, &warrant, longer).await.unwrap();
 }
 
 async fn without_a_setting_nothing_goes(db: Database) {

@@ -37,6 +37,7 @@ named! {
         LogoChoose = "logo.choose",
         LogoRemove = "logo.remove",
         MailOpen = "mail.open",
+        ExemptionPurge = "exemption.purge",
         MailPurge = "mail.purge",
         MailRetry = "mail.retry",
         MailRetryAll = "mail.retry_all",

@@ -11,9 +11,17 @@ use super::problem::{self, Problem};
 pub struct Retention {
     /// How many years after the month of the purchase the files of its receipts go. Their rows stay.
     pub receipts_years: Option<u32>,
+    /// How many months after a leave its document goes. The leave stays.
+    #[serde(default)]
+    pub documents_months: Option<u32>,
     /// How many months after a mail was made what it said goes. Its row stays.
     pub mail_months: Option<u32>,
 }
+
+/// What a new installation begins with. Documents say most about people and are needed for the shortest time:
+/// a leave is decided about before it, and counts for periods that close soon after it.
+pub const OF_A_NEW_INSTALLATION: Retention =
+    Retention { receipts_years: Some(5), documents_months: Some(12), mail_months: Some(12) };
 
 /// A purchase can be recorded a year late, and its period closes after that.
 const LEAST_YEARS: u32 = 2;
@@ -27,6 +35,11 @@ impl Retention {
         month.checked_sub_months(Months::new(self.receipts_years? * 12))
     }
 
+    /// Documents go of leaves that ended before this day.
+    pub fn documents_before(&self, today: NaiveDate) -> Option<NaiveDate> {
+        today.checked_sub_months(Months::new(self.documents_months?))
+    }
+
     /// Bodies go of mails made before this day.
     pub fn mails_before(&self, today: NaiveDate) -> Option<NaiveDate> {
         today.checked_sub_months(Months::new(self.mail_months?))
@@ -38,9 +51,9 @@ pub fn years(text: &str) -> Result<Option<u32>, Problem> {
     span("receipts_years", text, LEAST_YEARS..=MOST_YEARS)
 }
 
-/// Reads months; empty for ever.
-pub fn months(text: &str) -> Result<Option<u32>, Problem> {
-    span("mail_months", text, 1..=MOST_MONTHS)
+/// Reads months in a field; empty for ever.
+pub fn months(field: &str, text: &str) -> Result<Option<u32>, Problem> {
+    span(field, text, 1..=MOST_MONTHS)
 }
 
 fn span(
@@ -72,7 +85,8 @@ mod tests {
 
     #[test]
     fn years_count_from_the_end_of_the_month_of_the_purchase() {
-        let five = Retention { receipts_years: Some(5), mail_months: Some(3) };
+        let five =
+            Retention { receipts_years: Some(5), documents_months: Some(12), mail_months: Some(3) };
         assert_eq!(five.receipts_before(day("2026-11-30")), Some(day("2021-11-01")));
         assert_eq!(five.receipts_before(day("2026-12-01")), Some(day("2021-12-01")));
         assert_eq!(five.mails_before(day("2026-05-31")), Some(day("2026-02-28")));
@@ -85,7 +99,7 @@ mod tests {
         for text in ["0", "1", "51", "-3", "lima"] {
             assert_eq!(years(text).unwrap_err().code, "not-in-range", "{text}");
         }
-        assert_eq!(months("0").unwrap_err().code, "not-in-range");
-        assert_eq!(months("1"), Ok(Some(1)));
+        assert_eq!(months("mail_months", "0").unwrap_err().code, "not-in-range");
+        assert_eq!(months("mail_months", "1"), Ok(Some(1)));
     }
 }

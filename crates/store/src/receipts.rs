@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::{Condition, Expr, IntoCondition, Query};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait,
-    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Select,
+    IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use serde::Deserialize;
 
@@ -182,16 +182,9 @@ pub async fn remove_files(
     most: u64,
     now: DateTime<Utc>,
 ) -> Result<u64> {
-    let old = Query::select()
-        .column(purchases::Column::Id)
-        .from(purchases::Entity)
-        .and_where(purchases::Column::PurchasedOn.lt(purchased_before))
-        .to_owned();
-    let ids: Vec<ReceiptId> = Entity::find()
+    let ids: Vec<ReceiptId> = with_file(purchased_before)
         .select_only()
         .column(Column::Id)
-        .filter(Column::FileRemovedAt.is_null())
-        .filter(Column::PurchaseId.in_subquery(old))
         .order_by_asc(Column::Id)
         .limit(most)
         .into_tuple()
@@ -202,6 +195,22 @@ pub async fn remove_files(
         .filter(Column::Id.is_in(ids))
         .filter(Column::FileRemovedAt.is_null());
     Ok(given_up.exec(txn).await?.rows_affected)
+}
+
+/// How many of purchases made before a day still have their file.
+pub async fn count_files(db: &impl ConnectionTrait, purchased_before: NaiveDate) -> Result<u64> {
+    Ok(with_file(purchased_before).count(db).await?)
+}
+
+fn with_file(purchased_before: NaiveDate) -> Select<Entity> {
+    let old = Query::select()
+        .column(purchases::Column::Id)
+        .from(purchases::Entity)
+        .and_where(purchases::Column::PurchasedOn.lt(purchased_before))
+        .to_owned();
+    Entity::find()
+        .filter(Column::FileRemovedAt.is_null())
+        .filter(Column::PurchaseId.in_subquery(old))
 }
 
 /// The bytes of each upload of somebody that no form has brought to a purchase yet.

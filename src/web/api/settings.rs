@@ -39,6 +39,7 @@ pub struct SettingsJson {
     /// Years after which the files of receipts go; their rows stay. `null` keeps them.
     receipts_years: Option<u32>,
     /// Months after which what mails said goes. `null` keeps it.
+    documents_months: Option<u32>,
     mail_months: Option<u32>,
     /// The day from which on administrators have to have a second factor. `null`: never.
     second_factor_from: Option<NaiveDate>,
@@ -76,6 +77,7 @@ impl SettingsJson {
             late_days: defaults.late_days,
             reminders: defaults.reminders.into(),
             receipts_years: settings.retention.receipts_years,
+            documents_months: settings.retention.documents_months,
             mail_months: settings.retention.mail_months,
             second_factor_from: settings.second_factor.administrators_from,
             backup_hour: plan.hour,
@@ -103,7 +105,13 @@ pub struct SettingsChange {
     receipts_years: Option<Option<u32>>,
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<u32>)]
+    documents_months: Option<Option<u32>>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<u32>)]
     mail_months: Option<Option<u32>>,
+    /// That what a shorter retention removes may go.
+    #[serde(default)]
+    confirm: bool,
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     second_factor_from: Option<Option<String>>,
@@ -126,7 +134,9 @@ impl From<SettingsChange> for Change {
             late_days: sent.late_days.map(text),
             reminders: sent.reminders.map(Into::into).unwrap_or_default(),
             receipts_years: sent.receipts_years.map(stored),
+            documents_months: sent.documents_months.map(stored),
             mail_months: sent.mail_months.map(stored),
+            confirm: sent.confirm,
             second_factor_from: sent.second_factor_from.map(Option::unwrap_or_default),
             backup: BackupDraft {
                 hour: sent.backup_hour.map(text),

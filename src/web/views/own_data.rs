@@ -23,7 +23,8 @@ impl View for NoticePage {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct NoticeRow {
-    /// The words are `notice-NAME`, `-why`, `-who` and, where no figure is set, `-long`.
+    /// The words are `notice-NAME`, `notice-why-NAME`, `notice-who-NAME` and, where no figure is set,
+    /// `notice-long-NAME`.
     pub name: String,
     pub years: Option<u32>,
     pub months: Option<u32>,
@@ -38,6 +39,7 @@ impl NoticeRow {
             row("purchases", None, None),
             row("receipts", kept.receipts_years, None),
             row("leave", None, None),
+            row("documents", None, kept.documents_months),
             row("mails", None, kept.mail_months),
             row("devices", None, None),
             row("audit", None, None),

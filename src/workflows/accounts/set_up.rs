@@ -7,6 +7,7 @@ use serde_json::json;
 use super::choose_password;
 use crate::rules::audit::AuditAction;
 use crate::rules::problem::{self, Problems};
+use crate::rules::retention::OF_A_NEW_INSTALLATION;
 use crate::rules::{
     EmployeeId, Office, OfficeTree, Problem, RoleId, RoleKind, Zone, employee, office,
 };
@@ -213,6 +214,7 @@ pub async fn set_up(
             let administrator =
                 Employee { password_hash: Some(password_hash), ..ready.administrator };
             settings::put_part(txn, settings::FIRST_STEPS, &FirstSteps::default()).await?;
+            settings::put_part(txn, settings::RETENTION, &OF_A_NEW_INSTALLATION).await?;
             insert(acting, administrator).await
         }))
         .await

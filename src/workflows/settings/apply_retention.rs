@@ -4,9 +4,10 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde_json::json;
 
+use crate::rules::Retention;
 use crate::rules::access::scope_day;
 use crate::rules::audit::AuditAction;
-use crate::store::{Store, mails, receipts};
+use crate::store::{self, ConnectionTrait, Store, exemptions, mails, receipts};
 use crate::txn_job;
 use crate::workflows::{Right, Warrant, WorkflowError};
 
@@ -17,7 +18,28 @@ const BATCH: u64 = 200;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Purged {
     pub receipts: u64,
+    pub documents: u64,
     pub mails: u64,
+}
+
+/// What would be given up at once if this were kept.
+pub async fn preview(
+    db: &impl ConnectionTrait,
+    retention: &Retention,
+    now: DateTime<Utc>,
+) -> store::Result<Purged> {
+    let today = scope_day(now);
+    let mut would = Purged::default();
+    if let Some(before) = retention.receipts_before(today) {
+        would.receipts = receipts::count_files(db, before).await?;
+    }
+    if let Some(before) = retention.documents_before(today) {
+        would.documents = exemptions::count_documents(db, before).await?;
+    }
+    if let Some(before) = retention.mails_before(today) {
+        would.mails = mails::count_bodies(db, start_of(before)).await?;
+    }
+    Ok(would)
 }
 
 /// Gives up what is older than the settings keep, as long as `may` says so.
@@ -33,6 +55,15 @@ pub async fn apply_retention(
         while may() {
             let count = receipts_of(store, before, now).await?;
             given_up.receipts += count;
+            if count < BATCH {
+                break;
+            }
+        }
+    }
+    if let Some(before) = retention.documents_before(today) {
+        while may() {
+            let count = documents_of(store, before, now).await?;
+            given_up.documents += count;
             if count < BATCH {
                 break;
             }
@@ -70,6 +101,24 @@ async fn receipts_of(
         .await
 }
 
+async fn documents_of(
+    store: &Store,
+    before: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<u64, WorkflowError> {
+    Warrant::system(now)
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            let count = exemptions::remove_documents(acting.txn(), before, BATCH).await?;
+            if count > 0 {
+                let details = json!({ "count": count, "before": before });
+                acting.note(AuditAction::ExemptionPurge, "exemptions".into(), details).await?;
+            }
+            Ok(count)
+        }))
+        .await
+}
+
 async fn mails_of(
     store: &Store,
     before: NaiveDate,
@@ -79,8 +128,7 @@ async fn mails_of(
         .on(store, Right::None)
         .write(txn_job!(|acting| {
             let txn = acting.txn();
-            let instant = before.and_time(NaiveTime::MIN).and_utc();
-            let count = mails::purge_bodies(txn, instant, BATCH).await?;
+            let count = mails::purge_bodies(txn, start_of(before), BATCH).await?;
             if count > 0 {
                 let details = json!({ "count": count, "before": before });
                 acting.note(AuditAction::MailPurge, "mail".into(), details).await?;
@@ -88,4 +136,9 @@ async fn mails_of(
             Ok(count)
         }))
         .await
+}
+
+/// Mails are told apart by instants.
+fn start_of(day: NaiveDate) -> DateTime<Utc> {
+    day.and_time(NaiveTime::MIN).and_utc()
 }

@@ -16,6 +16,7 @@ use crate::store::{Store, Txn, offices};
 use crate::text::{Language, Languages};
 use crate::txn_job;
 use crate::workflows::offices::edit;
+use crate::workflows::settings::apply_retention::preview;
 use crate::workflows::{Acting, Right, Warrant, WorkflowError};
 
 /// What changes, as it was typed; `None` stays.
@@ -35,7 +36,11 @@ pub struct Change {
     /// Empty: for ever.
     pub receipts_years: Option<String>,
     /// Empty: for ever.
+    pub documents_months: Option<String>,
+    /// Empty: for ever.
     pub mail_months: Option<String>,
+    /// What a shorter retention would remove has been looked at.
+    pub confirm: bool,
     /// The day from which on administrators have to have a second factor; empty: never.
     pub second_factor_from: Option<String>,
     pub backup: BackupDraft,
@@ -59,6 +64,7 @@ pub async fn change(store: &Store, warrant: &Warrant, change: Change) -> Result<
             if !problems.is_empty() {
                 return Err(WorkflowError::Invalid(problems.into_vec()));
             }
+            ask_before_removing(acting, &change, (&before.retention, &retention)).await?;
             if let Some((tree, was, is)) = office {
                 edit::put(acting, &tree, &was, &is).await?;
                 look_over(txn, &before).await?;
@@ -188,10 +194,39 @@ fn new_retention(change: &Change, before: Retention, problems: &mut Problems) ->
     if let Some(text) = &change.receipts_years {
         new_retention.receipts_years = problems.take(retention::years(text)).flatten();
     }
+    if let Some(text) = &change.documents_months {
+        let months = retention::months("documents_months", text);
+        new_retention.documents_months = problems.take(months).flatten();
+    }
     if let Some(text) = &change.mail_months {
-        new_retention.mail_months = problems.take(retention::months(text)).flatten();
+        let months = retention::months("mail_months", text);
+        new_retention.mail_months = problems.take(months).flatten();
     }
     new_retention
+}
+
+/// Refuses once what would be removed by a retention and is not by the one before: it cannot be brought back.
+async fn ask_before_removing(
+    acting: &Acting<'_>,
+    change: &Change,
+    (before, after): (&Retention, &Retention),
+) -> Result<(), WorkflowError> {
+    if change.confirm || before == after {
+        return Ok(());
+    }
+    let would = preview(acting.txn(), after, acting.now()).await?;
+    let goes_anyway = preview(acting.txn(), before, acting.now()).await?;
+    let is_more = would.receipts > goes_anyway.receipts
+        || would.documents > goes_anyway.documents
+        || would.mails > goes_anyway.mails;
+    if !is_more {
+        return Ok(());
+    }
+    let problem = Problem::new("confirm", "retention-removes")
+        .with("receipts", would.receipts)
+        .with("documents", would.documents)
+        .with("mails", would.mails);
+    Err(WorkflowError::invalid(problem))
 }
 
 fn second_factor(

@@ -9,7 +9,7 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::{Condition, Expr};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use serde::Deserialize;
 
@@ -198,6 +198,36 @@ pub async fn standing(
 pub async fn is_document(db: &impl ConnectionTrait, stored_sha256: &str) -> Result<bool> {
     let found = Entity::find().filter(Column::DocumentSha256.eq(stored_sha256)).limit(1);
     Ok(found.one(db).await?.is_some())
+}
+
+/// Gives up the documents of leaves that ended before a day, of so many at the most; the leaves stay. The
+/// sweep takes the files away. Returns of how many.
+pub async fn remove_documents(txn: &Txn, ended_before: NaiveDate, most: u64) -> Result<u64> {
+    let ids: Vec<ExemptionId> = with_document(ended_before)
+        .select_only()
+        .column(Column::Id)
+        .order_by_asc(Column::Id)
+        .limit(most)
+        .into_tuple()
+        .all(txn)
+        .await?;
+    let given_up = Entity::update_many()
+        .col_expr(Column::DocumentSha256, Expr::value(None::<String>))
+        .col_expr(Column::DocumentType, Expr::value(None::<String>))
+        .col_expr(Column::DocumentBytes, Expr::value(None::<i64>))
+        .filter(Column::Id.is_in(ids));
+    Ok(given_up.exec(txn).await?.rows_affected)
+}
+
+/// How many leaves that ended before a day still have their document.
+pub async fn count_documents(db: &impl ConnectionTrait, ended_before: NaiveDate) -> Result<u64> {
+    Ok(with_document(ended_before).count(db).await?)
+}
+
+fn with_document(ended_before: NaiveDate) -> Select<Entity> {
+    Entity::find()
+        .filter(Column::DocumentSha256.is_not_null())
+        .filter(Column::ToOn.lt(ended_before))
 }
 
 /// Inserts one; the `id` is ignored and the new one returned.

@@ -12,7 +12,7 @@ use sea_orm::ActiveValue::NotSet;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Iterable,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 
 use crate::entities::delivery_attempts;
@@ -145,12 +145,9 @@ pub async fn receivers(
 /// Takes out what mails from before an instant said, of so many at the most; who received them,
 /// when, and their subject stay. Returns of how many.
 pub async fn purge_bodies(txn: &Txn, before: DateTime<Utc>, most: u64) -> Result<u64> {
-    let ids: Vec<MailId> = Entity::find()
+    let ids: Vec<MailId> = with_body(before)
         .select_only()
         .column(Column::Id)
-        .filter(Column::Body.is_not_null())
-        .filter(Column::State.is_in([MailState::Sent, MailState::Failed, MailState::Obsolete]))
-        .filter(Column::CreatedAt.lt(before))
         .order_by_asc(Column::Id)
         .limit(most)
         .into_tuple()
@@ -160,6 +157,18 @@ pub async fn purge_bodies(txn: &Txn, before: DateTime<Utc>, most: u64) -> Result
         .col_expr(Column::Body, Expr::value(None::<String>))
         .filter(Column::Id.is_in(ids));
     Ok(forgotten.exec(txn).await?.rows_affected)
+}
+
+/// How many that are done and were made before an instant still have their body.
+pub async fn count_bodies(db: &impl ConnectionTrait, before: DateTime<Utc>) -> Result<u64> {
+    Ok(with_body(before).count(db).await?)
+}
+
+fn with_body(before: DateTime<Utc>) -> Select<Entity> {
+    Entity::find()
+        .filter(Column::Body.is_not_null())
+        .filter(Column::State.is_in([MailState::Sent, MailState::Failed, MailState::Obsolete]))
+        .filter(Column::CreatedAt.lt(before))
 }
 
 /// Puts a failed one back in the queue. Returns whether it had failed.

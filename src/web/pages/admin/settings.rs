@@ -94,9 +94,14 @@ fn read(section: &str, parts: &Parts) -> Result<Change, HttpError> {
             })
         }
         "penyimpanan" => {
-            parts.only(&["receipts_years", "mail_months"], &[])?;
-            let (receipts_years, mail_months) = (given("receipts_years"), given("mail_months"));
-            Ok(Change { receipts_years, mail_months, ..none })
+            parts.only(&["receipts_years", "documents_months", "mail_months", "confirm"], &[])?;
+            Ok(Change {
+                receipts_years: given("receipts_years"),
+                documents_months: given("documents_months"),
+                mail_months: given("mail_months"),
+                confirm: parts.is_checked("confirm"),
+                ..none
+            })
         }
         "keamanan" => {
             parts.only(&["second_factor_from"], &[])?;

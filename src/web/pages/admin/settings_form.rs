@@ -20,6 +20,7 @@ pub fn current(context: &Context<'_, Administrator>) -> SettingsForm {
         .with("grace_days", defaults.grace_days)
         .with("late_days", defaults.late_days)
         .with_some("receipts_years", settings.retention.receipts_years)
+        .with_some("documents_months", settings.retention.documents_months)
         .with_some("mail_months", settings.retention.mail_months)
         .with_some("second_factor_from", settings.second_factor.administrators_from)
         .with("backup_hour", plan.hour)
