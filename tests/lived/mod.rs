@@ -110,6 +110,7 @@ async fn settle(db: &Database, statements: &Statements) -> (Asking, Vec<Visit>) 
 async fn fewest(asking: &Asking, visit: &Visit, statements: &Statements) -> Vec<Statement> {
     let mut fewest: Option<Vec<Statement>> = None;
     for round in 0..4 {
+        asking.store.rulebook().await.unwrap();
         statements.take();
         asking.make(visit, round).await;
         let asked = statements.take();

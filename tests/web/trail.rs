@@ -69,7 +69,7 @@ async fn attempts_leave_a_line_that_names_nobody() {
     let wrong = [("login", "budi.hilang@example.go.id"), ("password", "salah sekali")];
     town.post(Nobody, "/masuk", &wrong).await.is(422);
     let line = log.line("sign-in.failed");
-    assert!(line.contains("bu***@lumajangkab.go.id") && !line.contains("hilang"), "{line}");
+    assert!(line.contains("bu***@example.go.id") && !line.contains("hilang"), "{line}");
     assert!(line.contains("route=/masuk"), "{line}");
 
     let wrong = [("login", Sari.number()), ("password", "salah sekali")];
@@ -149,7 +149,7 @@ async fn what_leaves_is_noted(db: Database) {
         assert_eq!((noted.len(), noted[0].actor_id), (1, Some(town.id(who))), "{path}");
     }
     let told = town.get(Dewi, "/admin/pemberitahuan/csv").await.is(200).text();
-    assert!(told.contains(Sari.number()) && told.contains("@lumajangkab.go.id"), "{told}");
+    assert!(told.contains(Sari.number()) && told.contains("@example.go.id"), "{told}");
     let listed = town.get(Agus, "/admin/pegawai/daftar/csv").await.is(200).text();
     assert!(listed.contains(Sari.number()) && !listed.contains('@'), "{listed}");
     town.get(Sari, "/unit/DKP-UPT1/rekap.csv").await.is(404);
@@ -195,7 +195,7 @@ fn json_of(body: &[u8]) -> Value {
 async fn addresses_are_masked_in_the_audit(db: Database) {
     let town = Town::build(db).await;
     let change =
-        serde_json::json!({ "email": "baru.sekali@lumajangkab.go.id", "phone": "081234567890" });
+        serde_json::json!({ "email": "baru.sekali@example.go.id", "phone": "081234567890" });
     let path = format!("/employees/{}", Sari.number());
     let method = rocket::http::Method::Patch;
     town.api(Dewi, method, &path, Some(change)).await.is(200);
@@ -204,7 +204,7 @@ async fn addresses_are_masked_in_the_audit(db: Database) {
         town.get(Agus, "/admin/audit/jejak.csv").await.is(200).text(),
         town.api(Agus, Get, "/audit", None).await.is(200).text(),
     ] {
-        assert!(answer.contains("b***@lumajangkab.go.id"), "{answer}");
+        assert!(answer.contains("b***@example.go.id"), "{answer}");
         assert!(!answer.contains("baru.sekali") && !answer.contains("081234567890"), "{answer}");
     }
 }
