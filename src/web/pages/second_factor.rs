@@ -37,7 +37,7 @@ async fn page(context: &Context<'_>, codes: Vec<String>) -> Result<Page, HttpErr
                 Some(ToScan {
                     qr_path: qr.svg_path(),
                     qr_modules: qr.modules(),
-                    secret: shown.secret,
+                    secret: in_fours(&shown.secret),
                     url: shown.url,
                 })
             });
@@ -53,6 +53,13 @@ async fn page(context: &Context<'_>, codes: Vec<String>) -> Result<Page, HttpErr
         number: user.employee.number.clone(),
         form: FormValues::default(),
     }))
+}
+
+/// A secret as people type it; apps pass over the blanks.
+fn in_fours(secret: &str) -> String {
+    let letters: Vec<char> = secret.chars().collect();
+    let groups: Vec<String> = letters.chunks(4).map(|four| four.iter().collect()).collect();
+    groups.join(" ")
 }
 
 /// Eight letters as people write them down.

@@ -37,7 +37,7 @@ pub struct ToScan {
     /// The path of an SVG, and how many modules a side has.
     pub qr_path: String,
     pub qr_modules: f32,
-    /// To be typed where nothing can be scanned.
+    /// To be typed where nothing can be scanned, in groups of four.
     pub secret: String,
     /// Opens an app on the same telephone.
     pub url: String,

@@ -95,6 +95,7 @@ export async function freshServer() {
 async function launch(args, data, settings = {}) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
+  const started = Date.now();
   const child = spawn(binary(), args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -129,6 +130,8 @@ async function launch(args, data, settings = {}) {
   };
   return {
     url,
+    /** What its clock says, in milliseconds. */
+    now: () => Date.parse(NOW) + Date.now() - started,
     output: () => output,
     said: (find) => until(() => find(output)),
     ready: () => until(() => fetch(`${url}/readyz`).then((answer) => answer.ok, () => false)),
