@@ -25,7 +25,7 @@ on_both_databases!(
 /// The code that an app shows, some half minutes from now on.
 fn code(secret: &str, later: u64) -> String {
     let now: chrono::DateTime<chrono::Utc> = NOW.parse().unwrap();
-    let secret = Secret::try_from_base32(&secret.replace(' ', "")).unwrap();
+    let secret = Secret::try_from_base32(secret.replace(' ', "")).unwrap();
     let totp = Builder::new().with_secret(secret).build().unwrap();
     let seconds = u64::try_from(now.timestamp()).unwrap() + later * 30;
     totp.generate(seconds).to_string()

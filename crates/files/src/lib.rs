@@ -10,6 +10,8 @@ mod blocking;
 mod jpeg;
 mod logo;
 mod pdf;
+mod pdf_names;
+mod pdf_password;
 mod picture;
 mod png;
 mod queue;

@@ -1,4 +1,4 @@
-//! Which PDF files are kept: whole, unencrypted, and passive.
+//! Which PDF files are kept: whole, to be read without a password, and passive.
 //!
 //! A PDF is stored byte for byte and only ever served as a download in a sandbox, so this is a
 //! second lock and a simple one: the names of what a receipt has no use for must occur neither in
@@ -9,6 +9,8 @@ use std::ops::Range;
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
 use super::UploadError;
+use super::pdf_names::names;
+use super::pdf_password::opens_without;
 
 /// Scripts, started programs, files inside the file, forms that carry their own scripts, and
 /// data sent elsewhere. `JS` alone is left out: three letters turn up in any scan by chance, and
@@ -26,7 +28,6 @@ const ACTIVE: [&[u8]; 9] = [
 ];
 /// What stands at the end of a document.
 const END: &[u8] = b"%%EOF";
-const LONGEST_NAME: usize = 32;
 /// What all object streams together may unpack to.
 const MAX_UNPACKED: usize = 50 << 20;
 /// Writers put a hundred objects or so into one stream. More streams, or longer ones, than any
@@ -59,10 +60,15 @@ pub(super) fn inspect(bytes: &[u8]) -> Result<(), UploadError> {
         return Err(UploadError::Damaged);
     }
     // Here and not in the unpacked streams: what says so is itself never encrypted or packed.
-    if names(bytes).any(|(name, _)| name == b"Encrypt") {
+    let is_encrypted = names(bytes).any(|(name, _)| name == b"Encrypt");
+    if is_encrypted && !opens_without(bytes) {
         return Err(UploadError::Encrypted);
     }
     refuse_active(bytes)?;
+    if is_encrypted {
+        // Names are in the clear but in streams, which are not looked into.
+        return if pages(bytes) > MAX_PAGES { Err(UploadError::TooManyPages) } else { Ok(()) };
+    }
     let (mut budget, mut pages) = (MAX_UNPACKED, pages(bytes));
     // Each stream once, however many names stand before it; and as streams do not lie in each other,
     // all of them together are no longer than the file.
@@ -120,34 +126,6 @@ fn stream(bytes: &[u8], at: usize) -> Option<Range<usize>> {
     let length = find(&data[..data.len().min(MAX_PACKED)], b"endstream")?;
     let start = bytes.len() - data.len();
     Some(start..start + length)
-}
-
-/// Every `/Name` with where it ends, `#4a` read as the letter that it stands for.
-fn names(bytes: &[u8]) -> impl Iterator<Item = (Vec<u8>, usize)> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        at += memchr::memchr(b'/', bytes.get(at..)?)? + 1;
-        let mut name = Vec::new();
-        while let Some(&byte) = bytes.get(at).filter(|byte| is_regular(**byte)) {
-            at += 1;
-            let escaped = bytes.get(at..at + 2).filter(|_| byte == b'#').and_then(hex);
-            name.push(escaped.unwrap_or(byte));
-            at += if escaped.is_some() { 2 } else { 0 };
-            if name.len() == LONGEST_NAME {
-                break;
-            }
-        }
-        Some((name, at))
-    })
-}
-
-fn hex(digits: &[u8]) -> Option<u8> {
-    u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
-}
-
-/// Neither white space nor one of the marks that end a name.
-fn is_regular(byte: u8) -> bool {
-    byte.is_ascii_graphic() && !b"()<>[]{}/%".contains(&byte)
 }
 
 fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
@@ -218,6 +196,18 @@ mod tests {
     #[test]
     fn encrypted_ones_are_named() {
         assert_eq!(code(&pdf(b"trailer << /Encrypt 9 0 R /ID [] >>")), "receipt-encrypted");
+        assert_eq!(
+            code(include_bytes!("../../../tests/fixtures/pdf/password-r6.pdf")),
+            "receipt-encrypted"
+        );
+    }
+
+    #[test]
+    fn those_that_everybody_can_read_are_kept() {
+        let file = include_bytes!("../../../tests/fixtures/pdf/copy-forbidden-r6.pdf");
+        assert_eq!(code(file), "kept");
+        let active = [&file[..], b"9 0 obj << /S /JavaScript >> endobj startxref 9 %%EOF"].concat();
+        assert_eq!(code(&active), "receipt-active-pdf");
     }
 
     #[test]
