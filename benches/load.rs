@@ -36,8 +36,6 @@ const ROUNDS: usize = 3;
 
 #[tokio::main]
 async fn main() {
-        imports::measure().await;
-        return;
     let people = std::env::var("PEKAN_BENCH_PEOPLE").ok().and_then(|n| n.parse().ok());
     let plan = Plan { people: people.unwrap_or(10_000), weeks: 52, photos: 20 };
     let dir = tempfile::tempdir().unwrap();
