@@ -65,6 +65,7 @@ macro_rules! entities {
 /// As the entities have it. One that is left out here is a table without entity.
 fn of_entities() -> Schema {
     entities!(
+        alike_receipts,
         amendments,
         audit,
         closed_offices,
@@ -79,6 +80,7 @@ fn of_entities() -> Schema {
         import_changes,
         import_mappings,
         imports,
+        likenesses,
         logos,
         mails,
         offices,

@@ -24,6 +24,7 @@ pub mod holidays;
 pub mod identities;
 pub mod import_mappings;
 pub mod imports;
+pub mod likenesses;
 pub mod links;
 pub mod logos;
 pub mod mails;
