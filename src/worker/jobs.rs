@@ -8,8 +8,8 @@ use super::Worker;
 use crate::clock::Clock;
 use crate::reports::uploads::Uploads;
 use crate::store::{
-    self, exemptions, links, policy_documents, purchase_drafts, receipts, second_factors, sessions,
-    settings, tokens,
+    self, exemptions, links, policy_documents, provider_visits, purchase_drafts, receipts,
+    second_factors, sessions, settings, tokens,
 };
 use crate::txn_job;
 use crate::workflows::accounts::end_leavers::end_leavers;
@@ -117,6 +117,7 @@ pub(super) async fn cleanup(worker: &Worker, now: DateTime<Utc>) -> Outcome {
             sessions::purge_devices(txn, now).await?;
             tokens::purge_expired(txn, now).await?;
             second_factors::purge_steps(txn, now).await?;
+            provider_visits::purge(txn, now).await?;
             links::purge_expired(txn, before).await?;
             receipts::purge_unattached(txn, before).await?;
             purchase_drafts::purge(txn, before).await?;

@@ -101,6 +101,7 @@ async fn a_key_opens_it_from_elsewhere_and_a_proxy_does_not() {
         data_dir: db.dir.path().into(),
         base_url: "http://127.0.0.1:8000".parse().unwrap(),
         metrics_key: Some(KEY.into()),
+        identity_provider: None,
         ..config()
     };
     let storage = Storage::open(db.dir.path()).unwrap();

@@ -91,6 +91,7 @@ fn of_entities() -> Schema {
         policies,
         policy_documents,
         policy_endings,
+        provider_visits,
         purchase_drafts,
         purchases,
         receipts,

@@ -34,6 +34,7 @@ mod pattern;
 pub mod placements;
 pub mod policies;
 pub mod policy_documents;
+pub mod provider_visits;
 pub mod purchase_drafts;
 pub mod purchases;
 pub mod receipts;

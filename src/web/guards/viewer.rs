@@ -44,6 +44,7 @@ pub struct SignedIn {
     /// None for an API token.
     pub session: Option<Session>,
     pub has_second_factor: bool,
+    has_password: bool,
 }
 
 impl SignedIn {
@@ -118,8 +119,7 @@ impl SignedIn {
         let now = request::now(request);
         let (rulebook, settings) = (store.rulebook().await?, store.settings().await?);
         let Some(today) = in_force(&mut identity, &rulebook, now) else { return Ok(None) };
-        let Identity { person: employee, placements, roles, session, has_second_factor, .. } =
-            identity;
+        let Identity { person: employee, placements, roles, session, .. } = identity;
         Ok(Some(Self {
             office: placement::current(&placements, today).map(|placement| placement.office),
             viewer: Viewer { employee: employee.id, roles },
@@ -133,7 +133,8 @@ impl SignedIn {
             clock: app_state(request).clock,
             token_hash,
             session,
-            has_second_factor,
+            has_second_factor: identity.has_second_factor,
+            has_password: identity.has_password,
         }))
     }
 }
@@ -200,6 +201,8 @@ pub struct Account {
     pub token_hash: String,
     /// None for an API token.
     pub session: Option<Session>,
+    pub has_password: bool,
+    pub has_second_factor: bool,
 }
 
 /// Whom the route's guard has identified. `None` where no guard has asked or nobody was found, so that
@@ -219,6 +222,8 @@ fn remembered(request: &Request<'_>, signed_in: SignedIn) -> SignedIn {
             employee: signed_in.employee.id,
             token_hash: signed_in.token_hash.clone(),
             session: signed_in.session,
+            has_password: signed_in.has_password,
+            has_second_factor: signed_in.has_second_factor,
         }))
     });
     signed_in

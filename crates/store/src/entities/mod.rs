@@ -26,6 +26,7 @@ pub mod placements;
 pub mod policies;
 pub mod policy_documents;
 pub mod policy_endings;
+pub mod provider_visits;
 pub mod purchase_drafts;
 pub mod purchases;
 pub mod receipts;
