@@ -16,6 +16,7 @@ pub mod copy;
 pub mod declarations;
 pub mod employees;
 pub mod entities;
+pub mod erasure;
 mod error;
 pub mod exemptions;
 pub mod facts;
