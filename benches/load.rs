@@ -36,6 +36,9 @@ const ROUNDS: usize = 3;
 
 #[tokio::main]
 async fn main() {
+    if std::env::var("PEKAN_BENCH_ONLY").is_ok_and(|only| only == "imports") {
+        return imports::measure().await;
+    }
     let people = std::env::var("PEKAN_BENCH_PEOPLE").ok().and_then(|n| n.parse().ok());
     let plan = Plan { people: people.unwrap_or(10_000), weeks: 52, photos: 20 };
     let dir = tempfile::tempdir().unwrap();
