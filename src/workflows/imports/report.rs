@@ -158,7 +158,7 @@ impl ImportReport {
 
     pub fn show(&mut self, person: PersonChange) {
         let is_address = |change: &FieldChange| matches!(change.field, "email" | "phone");
-        self.changes_addresses |= !person.is_new && person.fields.iter().any(is_address);
+        self.changes_addresses |= person.id.is_some() && person.fields.iter().any(is_address);
         if self.people.len() < MOST_SHOWN {
             self.people.push(person);
         }
