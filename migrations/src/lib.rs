@@ -43,6 +43,7 @@ mod m20261126_000054_second_factors;
 mod m20261126_000060_audit_chain;
 mod m20261126_000061_openings;
 mod m20261126_000080_mappings_of_operators;
+mod m20261126_000090_sellers_of_qris;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -90,6 +91,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000060_audit_chain::Migration),
             Box::new(m20261126_000061_openings::Migration),
             Box::new(m20261126_000080_mappings_of_operators::Migration),
+            Box::new(m20261126_000090_sellers_of_qris::Migration),
         ]
     }
 }

@@ -30,6 +30,7 @@ pub const LINES: &[Line] = &[
     line(Get,    "/api/v1/receipts/<id>",                 path("/api/v1/receipts/$receipt"),                          [ 401,  200,  404,  200,  200,  404,  200,  200,  200,  404]),
     line(Get,    "/api/v1/receipts/<id>/thumbnail",       path("/api/v1/receipts/$receipt/thumbnail"),                [ 401,  200,  404,  200,  200,  404,  200,  200,  200,  404]),
     line(Post,   "/api/v1/sellers",                       json("/api/v1/sellers", SELLER),                            [ 401,  403,  403,  403,  403,  403,  403,  201,  403,  403]),
+    line(Post,   "/api/v1/sellers/qris",                  json("/api/v1/sellers/qris", QRIS),                         [ 401,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Patch,  "/api/v1/sellers/<id>",                  json("/api/v1/sellers/1", CLASSES),                         [ 401,  403,  403,  403,  403,  403,  403,  200,  403,  403]),
     line(Get,    "/api/v1/sellers",                       path("/api/v1/sellers"),                                    [ 401,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Post,   "/api/v1/sellers",                       json("/api/v1/sellers", SELLER),                            [ 401,  403,  403,  403,  403,  403,  403,  201,  403,  403]),
@@ -110,6 +111,7 @@ pub const LINES: &[Line] = &[
 const PURCHASE: &str = r#"{"employee":"$sari","purchased_on":"2026-11-20","amount":$n,
     "seller":{"name":"Warung $n"},"channel":"in_person","evidence":"no_receipt"}"#;
 const SELLER: &str = r#"{"name":"Toko $n","district":"Senduro"}"#;
+const QRIS: &str = r#"{"payload":"00020101021126680016ID.CO.CONTOH.WWW011893600999000000001702150000000000000010303UMI51440014ID.CO.QRIS.WWW0215ID90241234567830303UMI5204581253033605802ID5918WARUNG CONTOH SATU6011KAB. CONTOH61051234562070703A016304BB1E"}"#;
 const CLASSES: &str = r#"{"classes":[{"class":"micro","from":"2030-01-01"}]}"#;
 const OFFICE: &str = r#"{"code":"V-$n","name":"Unit","kind":"bidang","parent":"DKP"}"#;
 const PERSON: &str = r#"{"number":"V-$n","name":"Joko","email":"v$n@example.go.id",
