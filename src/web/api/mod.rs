@@ -90,6 +90,7 @@ served![
     receipts::thumbnail,
     sellers::list,
     sellers::add,
+    sellers::by_qris,
     sellers::edit,
     offices::add,
     offices::list,
