@@ -338,6 +338,7 @@ audit-employee-add = Added an employee
 audit-employee-depart = Recorded a departure
 audit-employee-undo_placement = Undid a change of placement
 audit-employee-edit = Changed an employee
+audit-employee-erase = Erased personal data
 audit-slip-issue = Printed a slip with a code
 audit-message-prepare = Prepared a link for WhatsApp
 audit-employee-invite = Invited an employee

@@ -15,7 +15,7 @@ notice-months = { $count ->
 notice-read = Read all of it
 notice-person = Name, NIP, email address, telephone and placements
 notice-why-person = To know who you are, to tell what is asked of you by position and office, and to send reminders.
-notice-long-person = While you are employed; after that as long as recaps name you.
+notice-long-person = While you are employed; after that until you ask to have it erased.
 notice-who-person = You, your head of office and your reviewers (without address and telephone), operators and administrators.
 notice-purchases = Purchases
 notice-why-purchases = To work out how you and your office stand.
@@ -46,7 +46,7 @@ notice-why-audit = To show who changed or opened what, and when.
 notice-long-audit = For ever.
 notice-who-audit = Auditors and administrators; addresses and telephones are masked.
 notice-rights = Your rights
-notice-rights-text = You can download all that is kept about you, and ask your operator or administrator to correct what is wrong.
+notice-rights-text = You can download all that is kept about you, and ask your operator or administrator to correct what is wrong. Once you have left you can ask an administrator to erase your personal data; the figures of recaps stay, without your name. Backups hold it until they age out.
 data-title = Data about me
 data-lead = All that is kept about you, and who has opened it.
 data-download = Download my data
@@ -62,3 +62,72 @@ data-link = See the data about me
 data-link-note = What is kept, who has opened it, and a copy for you.
 roster-download = Whom to tell of a data breach
 roster-file = people-to-be-told
+erase-title = Erase personal data
+erase-note = When somebody who has left asks to have their data erased (Law 27/2022). No figure in a recap changes.
+erase-look = See what is erased
+erase-left = last day { $date }
+erase-goes = What is erased
+erase-goes-always = Name, employee number, email address, telephone, password and every way to sign in always go. All pages call them a former employee, with the number of a row.
+erase-goes-receipts = { $count ->
+    [one] The file of one photo of a receipt
+   *[other] The files of { $count } photos of receipts
+}
+erase-goes-descriptions = { $count ->
+    [one] The description of one purchase
+   *[other] The descriptions of { $count } purchases
+}
+erase-goes-documents = { $count ->
+    [one] One document of leave
+   *[other] { $count } documents of leave
+}
+erase-goes-leave = { $count ->
+    [one] The kind of one leave
+   *[other] The kinds of { $count } leaves
+}
+erase-goes-mails = { $count ->
+    [one] Recipient, subject and text of one mail
+   *[other] Recipients, subjects and texts of { $count } mails
+}
+erase-goes-roles = { $count ->
+    [one] One role
+   *[other] { $count } roles
+}
+erase-goes-access = { $count ->
+    [one] One session, device, API token or link
+   *[other] { $count } sessions, devices, API tokens and links
+}
+erase-goes-import-rows = { $count ->
+    [one] One row of an imported table
+   *[other] { $count } rows of imported tables
+}
+erase-stays = What stays
+erase-stays-note = Without a name, so that recaps and closed periods stay the same to the rupiah.
+erase-stays-purchases = { $count ->
+    [one] One purchase: day, amount and seller
+   *[other] { $count } purchases: day, amount and seller
+}
+erase-stays-leave = { $count ->
+    [one] One leave: its days only
+   *[other] { $count } leaves: their days only
+}
+erase-stays-placements = { $count ->
+    [one] One placement, without the title of the post
+   *[other] { $count } placements, without the titles of posts
+}
+erase-stays-closed-periods = { $count ->
+    [one] The result of one closed period
+   *[other] The results of { $count } closed periods
+}
+erase-stays-audit = { $count ->
+    [one] One entry of the audit, which cannot be changed; a reason that an official wrote stays with it
+   *[other] { $count } entries of the audit, which cannot be changed; reasons that officials wrote stay with them
+}
+erase-stays-elsewhere = Backups that have been taken still hold the data until they age out. Mails that were sent and files that people have downloaded are out of reach. Look yourself whether the contact of an office or a circular names the person.
+erase-final = This cannot be undone
+erase-final-text = Once erased, nobody, not even an administrator, can bring the data back or see who it was.
+erase-unreviewed = { $count ->
+    [one] One of their purchases has not been reviewed. Its photo cannot be seen after this, so it is better reviewed first.
+   *[other] { $count } of their purchases have not been reviewed. Their photos cannot be seen after this, so they are better reviewed first.
+}
+erase-do = Erase personal data for ever
+erase-done = The personal data was erased on { $at }. The purchases still count in recaps.

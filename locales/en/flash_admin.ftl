@@ -8,6 +8,7 @@ flash-employee-placed = The new placement is saved.
 flash-employee-departed = The last working day is saved.
 flash-account-disabled = The account is disabled. All its devices and programs are signed out.
 flash-account-enabled = The account is enabled. The person can sign in with the old password.
+flash-employee-erased = The personal data is erased. No figure has changed.
 flash-second-factor-reset = Two-step sign-in of this person is reset. All their devices and programs are signed out.
 flash-employee-taken-back = The last change was taken back.
 flash-employee-invited = An activation link will be sent by mail.

@@ -109,6 +109,7 @@ problem-nip-sex = This number does not look like a NIP: digit 15 should be 1 or 
 # Roles, exemptions
 problem-choose-person = Choose the person below, or write the number
 problem-role-exists = This employee has the same role in that time already
+problem-still-employed = This person still works here, or will. Their data can be erased once their last day is recorded and over
 problem-last-administrator = There must always be an administrator. Give somebody else that role first
 problem-already-decided = This request has been decided already
 

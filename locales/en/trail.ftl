@@ -16,6 +16,7 @@ trail-declaration-withdraw = withdrew the declaration of no purchase in { $perio
 trail-employee-add = added { $who } at { $office } from { $from }
 trail-employee-depart = recorded that { $who } leaves, last day { $on }
 trail-employee-edit = changed the record of { $who } ({ $changes })
+trail-employee-erase = erased the personal data of { $who }
 trail-employee-import = imported employees, { $count ->
     [one] { $count } row
    *[other] { $count } rows

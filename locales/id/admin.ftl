@@ -306,6 +306,7 @@ audit-declaration-withdraw = Membatalkan pernyataan tidak belanja
 audit-employee-add = Menambah pegawai
 audit-employee-depart = Mencatat pegawai berhenti
 audit-employee-edit = Mengubah data pegawai
+audit-employee-erase = Menghapus data pribadi pegawai
 audit-slip-issue = Mencetak lembar kode
 audit-message-prepare = Menyiapkan tautan WhatsApp
 audit-employee-invite = Mengundang pegawai

@@ -8,6 +8,7 @@ flash-employee-placed = Penempatan baru tersimpan.
 flash-employee-departed = Hari terakhir bekerja tersimpan.
 flash-account-disabled = Akun dinonaktifkan. Semua perangkat dan programnya sudah keluar.
 flash-account-enabled = Akun aktif lagi. Pegawai dapat masuk dengan kata sandi yang lama.
+flash-employee-erased = Data pribadinya sudah dihapus. Jumlah di rekap tidak berubah.
 flash-second-factor-reset = Masuk dua langkah pegawai ini diatur ulang. Semua perangkat dan programnya sudah keluar.
 flash-employee-taken-back = Perubahan terakhir dibatalkan.
 flash-employee-invited = Tautan aktivasi akan dikirim lewat surel.

@@ -109,6 +109,7 @@ problem-nip-sex = Nomor ini tidak seperti NIP: angka ke-15 seharusnya 1 atau 2
 # Peran, pengecualian
 problem-choose-person = Pilih orang yang dimaksud di bawah, atau tulis NIP
 problem-role-exists = Pegawai ini sudah memegang peran yang sama pada masa itu
+problem-still-employed = Pegawai ini masih bekerja atau akan bekerja lagi. Datanya baru dapat dihapus setelah hari terakhirnya dicatat dan lewat
 problem-last-administrator = Harus selalu ada administrator. Beri peran itu kepada orang lain dahulu
 problem-already-decided = Permohonan ini sudah diputuskan
 

@@ -13,6 +13,7 @@ trail-declaration-withdraw = menarik pernyataan tidak belanja pada { $period }
 trail-employee-add = menambah pegawai { $who } di { $office } mulai { $from }
 trail-employee-depart = mencatat { $who } berhenti, hari terakhir { $on }
 trail-employee-edit = mengubah data { $who } ({ $changes })
+trail-employee-erase = menghapus data pribadi { $who }
 trail-employee-import = mengimpor { $count } baris pegawai: { $created } baru, { $changed } berubah
 trail-slip-issue = mencetak lembar berkode untuk { $who }
 trail-message-prepare = menyiapkan tautan WhatsApp untuk { $who }

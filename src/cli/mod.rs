@@ -6,6 +6,7 @@ mod check;
 mod close;
 mod copy_to;
 mod demo;
+mod erase;
 mod import;
 mod parts;
 mod progress;
@@ -77,6 +78,15 @@ enum Command {
     Rehearse { folder: Option<PathBuf> },
     /// Brings a backup, or the newest of a folder of them, back into an empty place
     Restore { folder: PathBuf },
+    /// Lists the ids of people whose personal data was erased, with when: keep the list apart from the
+    /// backups
+    Erased,
+    /// Erases the personal data of people once more, by the ids that `erased` lists: after an older backup
+    /// was restored
+    Erase {
+        #[arg(required = true)]
+        ids: Vec<i64>,
+    },
     /// Copies the whole installation from SQLite into an empty PostgreSQL database, and compares counts
     /// and the figures of every office
     CopyTo {
@@ -167,6 +177,8 @@ async fn execute(command: Command) -> Result {
         Command::Backup { folder } => backup::backup(folder).await,
         Command::Rehearse { folder } => backup::rehearse(folder).await,
         Command::Restore { folder } => restore::restore(&folder).await,
+        Command::Erased => erase::list().await,
+        Command::Erase { ids } => erase::again(&ids).await,
         Command::CopyTo { target } => copy_to::copy_to(&target).await,
         Command::Verify { audit_hash } => verify::verify(audit_hash.as_deref()).await,
         Command::Check => check::check().await,

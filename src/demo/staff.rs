@@ -93,6 +93,7 @@ fn employee(person: &Person, now: DateTime<Utc>) -> Employee {
         language: None,
         mute_midweek: false,
         disabled_at: None,
+        erased_at: None,
         created_at: now,
     }
 }

@@ -4,7 +4,7 @@
 //! of [`Who::ALL`] is answered. The records are Sari's. Budi is her colleague and does not see them;
 //! Hadi heads her office and sees them; Rina reviews it; Tutik heads another; Agus sees everything
 //! and changes nothing; Dewi administers; Oki is the operator of the office above, and Olga of an
-//! office beside it. What holds (rules.md §§7 and 9, the public interface):
+//! office beside it; Ayu audits the office above and nothing else, and Asep an office beside it. What holds (rules.md §§7 and 9, the public interface):
 //!
 //! - out of sight is 404, seen but not allowed is 403;
 //! - who has not signed in gets 401 from the API, and on a page is shown the [`DOOR`];
@@ -28,7 +28,7 @@ use rocket::http::Method::{self, Delete, Get, Post};
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::photo::{jpeg, pdf};
-use crate::support::town::Who::{Budi, Dewi, Nobody, Olga, Tutik};
+use crate::support::town::Who::{Asep, Budi, Dewi, Nobody, Olga, Tutik};
 use crate::support::town::{Reply, Town, Who, cookie};
 use records::{Records, TRACES};
 
@@ -39,7 +39,7 @@ struct Line {
     route: &'static str,
     sent: Sent,
     /// In the order of [`Who::ALL`].
-    expected: [u16; 10],
+    expected: [u16; 12],
 }
 
 /// What is sent. `$words` are filled in by [`Records`].
@@ -64,7 +64,7 @@ enum Body {
 /// 303 to the page where people sign in. Everything else that is 303 has been done.
 const DOOR: u16 = 1;
 
-const fn line(method: Method, route: &'static str, sent: Sent, expected: [u16; 10]) -> Line {
+const fn line(method: Method, route: &'static str, sent: Sent, expected: [u16; 12]) -> Line {
     Line { method, route, sent, expected }
 }
 
@@ -95,23 +95,23 @@ const fn document(path: &'static str) -> Sent {
 /// No route: what the catchers say.
 #[rustfmt::skip]
 const NOWHERE: &[Line] = &[
-    //                                                          nobody  Sari  Budi  Hadi  Rina Tutik  Agus  Dewi   Oki  Olga
-    line(Get,    "", path("/tidak/ada"),                        [ 404,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
-    line(Get,    "", path("/admin/tidak/ada"),                  [ 404,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
-    line(Get,    "", path("/static/lama/app.css"),              [ 404,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
-    line(Get,    "", path("/api/v1/nothing"),                   [ 404,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
-    line(Delete, "", path("/api/v1/me"),                        [ 405,  405,  405,  405,  405,  405,  405,  405,  405,  405]),
+    //                                                          nobody  Sari  Budi  Hadi  Rina Tutik  Agus  Dewi   Oki  Olga   Ayu  Asep
+    line(Get,    "", path("/tidak/ada"),                        [ 404,  404,  404,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
+    line(Get,    "", path("/admin/tidak/ada"),                  [ 404,  404,  404,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
+    line(Get,    "", path("/static/lama/app.css"),              [ 404,  404,  404,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
+    line(Get,    "", path("/api/v1/nothing"),                   [ 404,  404,  404,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
+    line(Delete, "", path("/api/v1/me"),                        [ 405,  405,  405,  405,  405,  405,  405,  405,  405,  405,  405,  405]),
 ];
 
 /// What ends keys and sessions comes last.
 #[rustfmt::skip]
 const ENDINGS: &[Line] = &[
-    //                                                                               nobody  Sari  Budi  Hadi  Rina Tutik  Agus  Dewi   Oki  Olga
-    line(Delete, "/api/v1/tokens/current", path("/api/v1/tokens/current"),           [ 401,  204,  204,  204,  204,  204,  204,  204,  204,  204]),
-    line(Post,   "/akun/sandi",            form("/akun/sandi", NEW_PASSWORD),        [DOOR,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
-    line(Post,   "/keluar",                form("/keluar", ""),                      [DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR]),
-    line(Post,   "/masuk",                 form("/masuk", SIGN_IN),                  [ 303,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
-    line(Post, "/sandi/<token>",                form("/sandi/$link", pages::PASSWORDS),                   [ 303,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
+    //                                                                               nobody  Sari  Budi  Hadi  Rina Tutik  Agus  Dewi   Oki  Olga   Ayu  Asep
+    line(Delete, "/api/v1/tokens/current", path("/api/v1/tokens/current"),           [ 401,  204,  204,  204,  204,  204,  204,  204,  204,  204,  204,  204]),
+    line(Post,   "/akun/sandi",            form("/akun/sandi", NEW_PASSWORD),        [DOOR,  303,  303,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
+    line(Post,   "/keluar",                form("/keluar", ""),                      [DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR, DOOR]),
+    line(Post,   "/masuk",                 form("/masuk", SIGN_IN),                  [ 303,  303,  303,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
+    line(Post, "/sandi/<token>",                form("/sandi/$link", pages::PASSWORDS),                   [ 303,  303,  303,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
 ];
 
 /// Whoever signs in in a browser ends the session that it had.
@@ -211,7 +211,7 @@ async fn judge(
         }
         let text = reply.text();
         let traces = TRACES.into_iter().filter(|trace| text.contains(trace));
-        if [Nobody, Budi, Tutik, Olga].contains(&who) {
+        if [Nobody, Budi, Tutik, Olga, Asep].contains(&who) {
             wrong.extend(traces.map(|trace| format!("{what}: shows {trace:?}")));
         } else {
             read.extend(traces);
@@ -244,14 +244,29 @@ on_both_databases!(
     what_is_dangerous_asks_for_the_password_and_nothing_else_does
 );
 
+/// An auditor of one office reads its people as its head does, and changes nothing of it.
+#[test]
+fn an_auditor_of_one_office_changes_nothing_of_others() {
+    let lines = [api::LINES, administration::LINES, pages::LINES].into_iter().flatten();
+    for line in lines.filter(|line| line.method != Get) {
+        let does = |index: usize| (200..400).contains(&line.expected[index]);
+        // Whoever works anywhere may do it: it is about themselves.
+        let is_own = does(2);
+        for auditor in [10, 11] {
+            assert!(is_own || !does(auditor), "{} {}", line.method, line.sent.path);
+        }
+    }
+}
+
 /// What gives or takes rights, opens an account to others, or changes all at once.
-const CONFIRMED: [&str; 19] = [
+const CONFIRMED: [&str; 20] = [
     "/admin/aktivasi/lembar",
     "/admin/aktivasi/undang",
     "/admin/impor/<id>/batal",
     "/admin/pegawai/<number>",
     "/admin/pegawai/<number>/aktivasi",
     "/admin/pegawai/<number>/dua-langkah/hapus",
+    "/admin/pegawai/<number>/hapus-data",
     "/admin/pegawai/<number>/kunci/<id>/cabut",
     "/admin/pegawai/<number>/lembar",
     "/admin/pegawai/<number>/nonaktif",

@@ -84,6 +84,7 @@ impl Records {
             "$colleague" => colleague(town, number).await,
             "$moved" => moved(town, number).await,
             "$leaver" => leaver(town, number).await,
+            "$gone" => gone(town, number).await,
             "$proposal" => proposal(town, number).await,
             "$transfer" => transfer(town, number).await,
             "$link" => link(town, number).await,
@@ -207,6 +208,14 @@ async fn moved(town: &Town, number: usize) -> String {
 async fn leaver(town: &Town, number: usize) -> String {
     let name = colleague(town, number).await;
     let last = json!({ "on": "2027-01-31" });
+    town.api(Dewi, Post, &format!("/employees/{name}/departure"), Some(last)).await.is(200);
+    name
+}
+
+/// Such a colleague, who has left.
+async fn gone(town: &Town, number: usize) -> String {
+    let name = colleague(town, number).await;
+    let last = json!({ "on": "2026-11-15" });
     town.api(Dewi, Post, &format!("/employees/{name}/departure"), Some(last)).await.is(200);
     name
 }

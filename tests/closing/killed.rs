@@ -32,6 +32,7 @@ async fn crowd(d: &District) -> (EmployeeId, EmployeeId) {
             language: None,
             mute_midweek: false,
             disabled_at: None,
+            erased_at: None,
             created_at: at("2020-01-01T00:00:00Z"),
         })
         .collect();

@@ -4,6 +4,7 @@ mod chain;
 mod contention;
 mod errors;
 mod failed_commits;
+pub mod personal;
 mod plans;
 mod schema;
 mod sqlite;

@@ -32,14 +32,14 @@ const NARROWER: &[(&str, &str, &[&str])] = &[
 const UNLISTED: [(&str, &str); 1] = [("audit", "action")];
 
 #[derive(Debug, PartialEq, Eq)]
-struct Column {
+pub(super) struct Column {
     nullable: bool,
     /// The names of its enum, if it has one.
     names: Option<BTreeSet<String>>,
 }
 
 /// Tables with their columns.
-type Schema = BTreeMap<String, BTreeMap<String, Column>>;
+pub(super) type Schema = BTreeMap<String, BTreeMap<String, Column>>;
 
 fn describe<E: EntityTrait>(schema: &mut Schema) {
     let columns = E::Column::iter().map(|column| {
@@ -63,8 +63,9 @@ macro_rules! entities {
 }
 
 /// As the entities have it. One that is left out here is a table without entity.
-fn of_entities() -> Schema {
+pub(super) fn of_entities() -> Schema {
     entities!(
+        alike_receipts,
         amendments,
         audit,
         closed_offices,
@@ -79,6 +80,7 @@ fn of_entities() -> Schema {
         import_changes,
         import_mappings,
         imports,
+        likenesses,
         logos,
         mails,
         offices,

@@ -138,6 +138,7 @@ impl District {
             language: None,
             mute_midweek: false,
             disabled_at: None,
+            erased_at: None,
             created_at: at(LONG_AGO),
         };
         change(&mut employee);

@@ -71,6 +71,7 @@ async fn leftovers(district: &District, mark: &str, then: &str) {
         released: false,
         file_removed_at: None,
         replaced_at: None,
+        compared_at: None,
     };
     let circular = DocumentRow {
         id: PolicyDocumentId::NONE,

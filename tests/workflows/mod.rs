@@ -2,6 +2,8 @@
 
 mod declarations;
 mod employees;
+mod erase;
+mod erase_lived;
 mod exempt_office;
 mod exemptions;
 mod holidays;

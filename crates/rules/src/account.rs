@@ -25,3 +25,9 @@ named! {
 pub fn is_open(is_disabled: bool, placements: &[Placement], today: NaiveDate) -> bool {
     !is_disabled && !has_left(placements, today)
 }
+
+/// Whether what names somebody may be erased: nothing of them is to come. Who never worked anywhere, as people
+/// of an import that was undone, has to be disabled.
+pub fn may_be_erased(is_disabled: bool, placements: &[Placement], today: NaiveDate) -> bool {
+    has_left(placements, today) || (placements.is_empty() && is_disabled)
+}

@@ -21,6 +21,7 @@ named! {
         EmployeeAdd = "employee.add",
         EmployeeDepart = "employee.depart",
         EmployeeEdit = "employee.edit",
+        EmployeeErase = "employee.erase",
         EmployeeImport = "employee.import",
         EmployeeInvite = "employee.invite",
         EmployeePlace = "employee.place",

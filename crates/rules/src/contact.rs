@@ -77,6 +77,16 @@ impl Contacts {
             None => self.0.remove(&office),
         };
     }
+
+    /// Takes away the contacts with this telephone. Returns whether there were any.
+    pub fn forget(&mut self, telephone: &str) -> bool {
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        let (before, gone) = (self.0.len(), digits(telephone));
+        self.0.retain(|_, contact| {
+            contact.telephone.as_deref().is_none_or(|telephone| digits(telephone) != gone)
+        });
+        self.0.len() < before
+    }
 }
 
 #[cfg(test)]

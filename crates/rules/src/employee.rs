@@ -3,7 +3,7 @@
 use super::office::is_code;
 use super::place_draft::PlaceDraft;
 use super::problem::{self, Problem, Problems};
-use super::{OfficeTree, Placement, keys};
+use super::{EmployeeId, OfficeTree, Placement, keys};
 
 /// A new person as they came in: plain text, nothing believed yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,6 +43,14 @@ pub struct NewEmployee {
 const LONGEST_NUMBER: usize = 40;
 pub const LONGEST_NAME: usize = 120;
 const LONGEST_EMAIL: usize = 254;
+/// What the number of somebody begins with who was erased.
+const ERASED: &str = "dihapus-";
+
+/// Number and name of somebody who was erased: they say that, and which row it is.
+pub fn erased(id: EmployeeId) -> (String, String) {
+    (format!("{ERASED}{id}"), format!("Mantan pegawai {id}"))
+}
+
 impl Draft {
     /// Every fault at once.
     pub fn check(&self, offices: &OfficeTree) -> Result<NewEmployee, Vec<Problem>> {
@@ -70,7 +78,7 @@ pub fn number(text: &str) -> Result<String, Problem> {
     if is_scientific(&number) {
         return Err(Problem::new("number", "number-scientific"));
     }
-    if number.len() > LONGEST_NUMBER || !is_code(&number) {
+    if number.len() > LONGEST_NUMBER || !is_code(&number) || number.starts_with(ERASED) {
         return Err(Problem::new("number", "number-unusable"));
     }
     Ok(number)

@@ -15,6 +15,19 @@ pub fn telephone(number: &str) -> String {
     format!("***{last}")
 }
 
+/// The name of a person: `B***`.
+pub fn name(name: &str) -> String {
+    let first: String = name.chars().take(1).collect();
+    format!("{first}***")
+}
+
+/// The number of a person: `***03`.
+pub fn number(number: &str) -> String {
+    let count = number.chars().count();
+    let last: String = number.chars().skip(count.saturating_sub(2)).collect();
+    format!("***{last}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -25,5 +38,8 @@ mod tests {
         assert_eq!(email("197001012000011001"), "1***@");
         assert_eq!(telephone("+62 812-3456-789"), "***89");
         assert_eq!(telephone("7"), "***7");
+        assert_eq!(name("Budi Santoso"), "B***");
+        assert_eq!(name(""), "***");
+        assert_eq!(number("198503152009041003"), "***03");
     }
 }

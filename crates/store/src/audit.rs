@@ -60,7 +60,7 @@ pub async fn append(txn: &Txn, notes: Vec<Note>) -> Result<()> {
 fn entry(note: Note, head: Head) -> Entry {
     let about_id = note.about();
     let Note { at, actor, action, subject, mut details } = note;
-    audit_details::mask(&mut details);
+    audit_details::mask(action, &mut details);
     let mut entry = Entry {
         id: AuditId(head.id + 1),
         at: audit_chain::kept(at),

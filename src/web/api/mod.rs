@@ -10,6 +10,7 @@ mod docs;
 mod dry_run;
 mod employee_access;
 mod employees;
+mod erasure;
 mod exempt_office;
 mod exemptions;
 pub mod health;
@@ -106,6 +107,8 @@ served![
     employee_access::disable_account,
     employee_access::enable_account,
     employee_access::reset_second_factor,
+    erasure::preview,
+    erasure::erase,
     activations::issue,
     activations::activate,
     placements::add,

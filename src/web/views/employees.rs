@@ -106,6 +106,8 @@ pub struct EmployeeDetails {
     pub version: String,
     /// The code of the office where they work today.
     pub home: Option<String>,
+    /// Since when nothing here says who they were.
+    pub erased: Option<String>,
 }
 
 /// How somebody comes into their account.

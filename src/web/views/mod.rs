@@ -7,6 +7,7 @@ pub mod api_docs;
 pub mod audit;
 pub mod audit_sentence;
 pub mod employees;
+pub mod erasure;
 pub mod errors;
 pub mod exempt_office;
 pub mod exemptions;

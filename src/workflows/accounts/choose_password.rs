@@ -118,6 +118,7 @@ mod tests {
             language: None,
             mute_midweek: false,
             disabled_at: None,
+            erased_at: None,
             created_at: DateTime::UNIX_EPOCH,
         }
     }

@@ -184,6 +184,7 @@ fn row(name: String, login: String, email: String, now: DateTime<Utc>) -> Employ
         language: None,
         mute_midweek: false,
         disabled_at: None,
+        erased_at: None,
         created_at: now,
     }
 }

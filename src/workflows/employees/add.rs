@@ -72,6 +72,7 @@ pub(in crate::workflows) fn row(new: &NewEmployee, now: DateTime<Utc>) -> Employ
         language: None,
         mute_midweek: false,
         disabled_at: None,
+        erased_at: None,
         created_at: now,
     }
 }

@@ -72,6 +72,7 @@ pub fn version(employee: &Employee) -> String {
         language: _,
         mute_midweek: _,
         disabled_at: _,
+        erased_at: _,
         created_at: _,
     } = employee;
     secret::hash(&json!([number, name, email, phone]).to_string())

@@ -3,6 +3,7 @@
 pub mod add;
 pub mod depart;
 pub mod edit;
+pub mod erase;
 pub mod grant_role;
 pub mod managed;
 pub mod place;
@@ -12,4 +13,5 @@ pub mod undo_last_change;
 pub use add::add;
 pub use depart::depart;
 pub use edit::edit;
+pub use erase::erase;
 pub use place::place;

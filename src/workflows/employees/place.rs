@@ -62,13 +62,12 @@ pub(in crate::workflows) async fn place_next(
     Ok(acting.note(AuditAction::EmployeePlace, subject, details).await?)
 }
 
-/// A placement as the audit keeps it: without the reference amount, and with `to` only where it has
-/// ended.
+/// A placement as the audit keeps it for ever: without the reference amount and without the title, which says whose
+/// post it is; and with `to` only where it has ended.
 pub(super) fn noted(placement: &Placement, tree: &OfficeTree) -> Value {
     let mut details = json!({
         "office": tree.get(placement.office).map(|office| &office.code),
         "position_level": placement.position_level,
-        "position_title": placement.position_title,
         "grade": placement.grade,
         "employment_type": placement.employment_type,
         "from": placement.from,

@@ -15,13 +15,16 @@ pub enum Who {
     Dewi,
     Oki,
     Olga,
+    Ayu,
+    Asep,
 }
 
-use Who::{Agus, Budi, Dewi, Hadi, Nobody, Oki, Olga, Rina, Sari, Tutik};
+use Who::{Agus, Asep, Ayu, Budi, Dewi, Hadi, Nobody, Oki, Olga, Rina, Sari, Tutik};
 
 impl Who {
     /// Everybody, in the order of the tables of `tests/access`.
-    pub const ALL: [Self; 10] = [Nobody, Sari, Budi, Hadi, Rina, Tutik, Agus, Dewi, Oki, Olga];
+    pub const ALL: [Self; 12] =
+        [Nobody, Sari, Budi, Hadi, Rina, Tutik, Agus, Dewi, Oki, Olga, Ayu, Asep];
 
     /// The employee number: valid-looking NIP.
     pub fn number(self) -> &'static str {
@@ -36,6 +39,8 @@ impl Who {
             Dewi => "198512252010012007",
             Oki => "198703032011011008",
             Olga => "199105052016032009",
+            Ayu => "198602022010012010",
+            Asep => "197908082006041011",
         }
     }
 

@@ -11,6 +11,8 @@
 //! | Dewi | administrator, placed at the root |
 //! | Oki | operator of `DKP`, placed there; only in [`Town::with_operators`] |
 //! | Olga | operator of `KEC-TEMPEH`, likewise |
+//! | Ayu | auditor of `DKP` and of nothing else, placed there; likewise |
+//! | Asep | auditor of `KEC-TEMPEH`, likewise |
 //!
 //! It is Friday, 20 November 2026, 09.00 WIB; Lumajang's policy asks Rp100.000 a week of everyone.
 
@@ -59,10 +61,10 @@ impl Town {
         Self::settled(db, now, true).await
     }
 
-    /// The same district, with its operators.
+    /// The same district, with the operators and auditors of offices.
     pub async fn with_operators(db: Database) -> Self {
         let mut town = Self::build(db).await;
-        let operators = population::operators(&town.store, NOW.parse().unwrap()).await;
+        let operators = population::of_offices(&town.store, NOW.parse().unwrap()).await;
         town.people.extend(operators);
         town
     }

@@ -17,7 +17,7 @@ use pekan::store::{
 };
 use pekan::{secret, txn_job};
 
-use super::Who::{self, Agus, Budi, Dewi, Hadi, Oki, Olga, Rina, Sari, Tutik};
+use super::Who::{self, Agus, Asep, Ayu, Budi, Dewi, Hadi, Oki, Olga, Rina, Sari, Tutik};
 
 /// argon2id of [`super::PASSWORD`] with the least memory and one pass: a hash says itself what
 /// checking it costs, so the cast signs in fast and Pekan's own cost stays as it is.
@@ -74,16 +74,22 @@ pub async fn populate(
         .unwrap()
 }
 
-/// Operators of `DKP` and of an office beside it.
-pub async fn operators(store: &Store, now: DateTime<Utc>) -> HashMap<Who, EmployeeId> {
+/// Operators and auditors of `DKP` and of an office beside it.
+pub async fn of_offices(store: &Store, now: DateTime<Utc>) -> HashMap<Who, EmployeeId> {
     let tree = OfficeTree::new(offices::all(store.reader()).await.unwrap());
     store
         .write_reference(txn_job!(|txn| {
             let mut people = HashMap::new();
-            for (who, code) in [(Oki, "DKP"), (Olga, "KEC-TEMPEH")] {
+            for (who, code, kind) in [
+                (Oki, "DKP", RoleKind::Operator),
+                (Olga, "KEC-TEMPEH", RoleKind::Operator),
+                (Ayu, "DKP", RoleKind::Auditor),
+                (Asep, "KEC-TEMPEH", RoleKind::Auditor),
+            ] {
                 let office = tree.by_code(code).unwrap().id;
                 let id = person(txn, who, office, now).await?;
-                roles::insert(txn, role_row(id, RoleKind::Operator, office, now)).await?;
+                let row = RoleRow { office_id: Some(office), ..role_row(id, kind, office, now) };
+                roles::insert(txn, row).await?;
                 people.insert(who, id);
             }
             Ok::<_, Error>(people)
@@ -151,6 +157,7 @@ async fn person(
         language: None,
         mute_midweek: false,
         disabled_at: None,
+        erased_at: None,
         created_at: now,
     };
     let id = employees::insert(txn, employee).await?;

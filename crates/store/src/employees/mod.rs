@@ -73,9 +73,12 @@ fn owner_of_login(mut found: Vec<Employee>, number: &str) -> LoginOwner {
     }
 }
 
-/// The row, kept from other writers until the transaction ends.
+/// The row, kept from other writers until the transaction ends. Of somebody who was erased nothing is changed
+/// any more.
 pub async fn locked(txn: &Txn, number: &str) -> Result<Option<Employee>> {
-    let found = Entity::find().filter(Column::Number.eq(keys::number(number)));
+    let found = Entity::find()
+        .filter(Column::Number.eq(keys::number(number)))
+        .filter(Column::ErasedAt.is_null());
     Ok(found.lock_exclusive().one(txn).await?)
 }
 

@@ -25,6 +25,8 @@ pub struct Model {
     /// Since when somebody who looks after them keeps them out.
     pub disabled_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
+    /// Since when nothing here says who they were.
+    pub erased_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

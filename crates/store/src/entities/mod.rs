@@ -1,5 +1,6 @@
 //! The tables of today, one a file, as the migrations made them.
 
+pub mod alike_receipts;
 pub mod amendments;
 pub mod audit;
 pub mod closed_offices;
@@ -14,6 +15,7 @@ pub mod holidays;
 pub mod import_changes;
 pub mod import_mappings;
 pub mod imports;
+pub mod likenesses;
 pub mod logos;
 pub mod mails;
 pub mod offices;

@@ -209,6 +209,7 @@ async fn edit_page_asking<R: SignedInAs>(
             left: left_on(&places, today),
             version: workflows::employees::edit::version(&found),
             home: home.map(|office| office.code.clone()),
+            erased: found.erased_at.map(|at| local(at, zone(user))),
             number: found.number,
             name: found.name,
         },

@@ -9,6 +9,7 @@ mod backups;
 mod breach_roster;
 mod employee_list;
 mod employees;
+mod erasure;
 mod exempt_office;
 mod exemptions;
 mod first_steps;
@@ -50,6 +51,8 @@ pub fn routes() -> Vec<Route> {
         access::disable_account,
         access::enable_account,
         access::reset_second_factor,
+        erasure::show,
+        erasure::erase,
         accounts::list,
         accounts::invite_many,
         accounts::print_many,
