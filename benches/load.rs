@@ -36,6 +36,9 @@ const ROUNDS: usize = 3;
 
 #[tokio::main]
 async fn main() {
+    if std::env::var("PEKAN_BENCH_ONLY").is_ok_and(|only| only == "imports") {
+        return imports::measure().await;
+    }
     let people = std::env::var("PEKAN_BENCH_PEOPLE").ok().and_then(|n| n.parse().ok());
     let plan = Plan { people: people.unwrap_or(10_000), weeks: 52, photos: 20 };
     let dir = tempfile::tempdir().unwrap();
@@ -82,7 +85,7 @@ async fn main() {
         println!("{name} / bare route: {:.3} (goal {goal})", rate / best[0]);
     }
     purchases::measure(&store, plan.people, &address, &url, dir.path()).await;
-    start_and_idle(&url, dir.path());
+    start_and_memory(&url, dir.path(), &asked[1..]).await;
     imports::measure().await;
 }
 
@@ -119,14 +122,19 @@ async fn head_of_an_office(store: &Store) -> (EmployeeId, String) {
     (row.employee_id, office.code.clone())
 }
 
-/// Start to ready and idle memory of the binary as it is installed.
-fn start_and_idle(url: &str, dir: &std::path::Path) {
+/// Start to ready of the binary as it is installed, its memory at rest, and after the same load.
+async fn start_and_memory(
+    url: &str,
+    dir: &std::path::Path,
+    pages: &[(&str, client::Asked<'_>, f64)],
+) {
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let starting = Instant::now();
     let mut child = Command::new(env!("CARGO_BIN_EXE_pekan"))
         .env("PEKAN_DATABASE_URL", url)
         .env("PEKAN_DATA_DIR", dir)
         .env("ROCKET_PORT", port.to_string())
+        .env("PEKAN_BASE_URL", format!("http://127.0.0.1:{port}"))
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
@@ -137,6 +145,11 @@ fn start_and_idle(url: &str, dir: &std::path::Path) {
     println!("start to ready: {:.0?}", starting.elapsed());
     std::thread::sleep(Duration::from_secs(3));
     println!("idle memory: {} MB", resident_megabytes(&child));
+    let address = format!("127.0.0.1:{port}");
+    for (name, asked, _) in pages {
+        client::load(name, &address, CONNECTIONS, ROUND, *asked).await;
+    }
+    println!("memory after the load: {} MB", resident_megabytes(&child));
     child.kill().unwrap();
     child.wait().unwrap();
 }

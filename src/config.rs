@@ -9,8 +9,10 @@ use ipnet::IpNet;
 use url::Url;
 
 mod database_url;
+mod identity_provider;
 
 pub use database_url::DatabaseConnection;
+pub use identity_provider::IdentityProvider;
 
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -30,6 +32,8 @@ pub struct Config {
     pub backup_dir: Option<PathBuf>,
     /// Opens `/metrics` to whoever does not ask from this machine.
     pub metrics_key: Option<String>,
+    /// Where people sign in besides with their password.
+    pub identity_provider: Option<IdentityProvider>,
     pub tick_seconds: u64,
 }
 
@@ -104,6 +108,7 @@ impl Config {
             now,
             backup_dir: get("PEKAN_BACKUP_DIR").map(PathBuf::from),
             metrics_key,
+            identity_provider: identity_provider::read(&get)?,
             tick_seconds: number("PEKAN_TICK_SECONDS", 30)?,
             data_dir,
         })

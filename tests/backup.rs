@@ -1,26 +1,33 @@
 //! Backups: taken while others write, restored into an empty place, equal to the rupiah.
 
+use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, Duration, Utc};
 use pekan::backup::{self, BackupError, Manifest, Source, Taken};
 use pekan::demo::{self, Plan};
 use pekan::files::{Rendition, Storage};
-use pekan::rules::{OfficeId, Period, PeriodKind, Summary, Zone};
+use pekan::rules::{EmployeeId, OfficeId, Period, PeriodKind, PurchaseId, Sight, Summary, Zone};
 use pekan::standing::report;
+use pekan::store::purchases::{self, Search};
 use pekan::store::{Store, contents, totals};
-use sea_orm::ConnectionTrait;
 use tempfile::TempDir;
 
 use crate::on_both_databases;
 use crate::support::database::Database;
+use crate::support::lived;
 use crate::support::town::NOW;
+
+/// What was acknowledged, in rupiah.
+type Done = Arc<Mutex<BTreeMap<PurchaseId, i64>>>;
 
 const SMALL: Plan = Plan { people: 40, weeks: 4, photos: 4 };
 
 on_both_databases!(
     what_is_restored_is_equal,
+    of_what_people_buy_meanwhile_it_is_one_moment,
     a_second_backup_copies_what_is_new,
     what_is_not_whole_is_not_restored,
     an_unfinished_backup_is_none,
@@ -92,24 +99,7 @@ async fn figures(store: &Store) -> Vec<(OfficeId, Summary)> {
 
 async fn what_is_restored_is_equal(db: Database) {
     let district = District::fill(db).await;
-    // Others write meanwhile: what is copied is one moment of it.
-    let writing = tokio::spawn({
-        let store = district.store.clone();
-        async move {
-            for _ in 0.. {
-                store
-                    .write(pekan::txn_job!(|txn| {
-                        let both = "UPDATE sellers SET name = name WHERE id = 1";
-                        txn.execute_unprepared(both).await.map_err(pekan::store::Error::from)?;
-                        Ok::<_, pekan::store::Error>(())
-                    }))
-                    .await
-                    .unwrap();
-            }
-        }
-    });
     let taken = district.back_up(now()).await.unwrap();
-    writing.abort();
     assert_eq!(taken.bad_files, [""; 0]);
     assert!(taken.new_files > 0 && taken.new_files == taken.manifest.files);
 
@@ -119,11 +109,80 @@ async fn what_is_restored_is_equal(db: Database) {
     let rows = contents::of(district.store.reader()).await.unwrap();
     assert_eq!(contents::of(restored.reader()).await.unwrap(), rows);
     assert_eq!(figures(&restored).await, figures(&district.store).await);
-    assert!(totals::differences(restored.reader()).await.unwrap().is_empty());
-    assert!(contents::damage(restored.reader(), contents::Look::Whole).await.unwrap().is_empty());
-    assert_eq!(backup::verify(restored.reader(), &storage, &|_, _| {}).await.unwrap(), []);
+    is_whole(&restored, &storage).await;
     let full = restore(district.backups.path(), &place).await;
     assert!(matches!(full, Err(BackupError::NotEmpty(_))), "restored over what is there");
+}
+
+/// What counts in the open week, in the whole district.
+async fn counted(store: &Store) -> i64 {
+    let rulebook = store.rulebook().await.unwrap();
+    let root = rulebook.offices.roots().next().unwrap().id;
+    let week = Period::of(PeriodKind::Week, Zone::Wib.date(now()));
+    let report = report::of_office(store.reader(), &rulebook, root, &week, now()).await.unwrap();
+    report.summary().counted_amount
+}
+
+async fn purchases_in(store: &Store) -> BTreeMap<PurchaseId, i64> {
+    let all = Search { limit: 100_000, ..Search::default() };
+    let everyone = Sight::of_everyone(Zone::Wib.date(now()));
+    let found = purchases::search(store.reader(), &everyone, &all).await.unwrap();
+    found.into_iter().map(|purchase| (purchase.row.id, purchase.row.amount)).collect()
+}
+
+/// Buys until told to stop, and once after that.
+async fn go_on_buying(store: Store, who: EmployeeId, stopping: Arc<AtomicBool>, done: Done) {
+    let today = Zone::Wib.date(now()).to_string();
+    for rupiah in 10_001.. {
+        let is_last = stopping.load(Ordering::Relaxed);
+        let id = lived::buy(&store, who, lived::warung(&today, rupiah), now()).await.unwrap();
+        done.lock().unwrap().insert(id, rupiah);
+        if is_last {
+            return;
+        }
+    }
+}
+
+async fn of_what_people_buy_meanwhile_it_is_one_moment(db: Database) {
+    let district = District::fill(db).await;
+    let before = counted(&district.store).await;
+    let (stopping, done) = (Arc::new(AtomicBool::new(false)), Done::default());
+    let buyers: Vec<_> = (10..13)
+        .map(|id| {
+            let store = district.store.clone();
+            let buying = go_on_buying(store, EmployeeId(id), stopping.clone(), done.clone());
+            tokio::spawn(buying)
+        })
+        .collect();
+    while done.lock().unwrap().len() < 20 {
+        tokio::task::yield_now().await;
+    }
+    let acknowledged = done.lock().unwrap().clone();
+    district.back_up(now()).await.unwrap();
+    stopping.store(true, Ordering::Relaxed);
+    for buyer in buyers {
+        buyer.await.unwrap();
+    }
+
+    let place = district.empty_place().await;
+    let storage = restore(district.backups.path(), &place).await.unwrap();
+    let restored = place.store().await;
+    let (there, here) = (purchases_in(&restored).await, purchases_in(&district.store).await);
+    assert!(there.len() < here.len(), "nobody bought after the moment of the backup");
+    assert!(there.iter().all(|(id, rupiah)| here.get(id) == Some(rupiah)));
+    assert!(acknowledged.keys().all(|id| there.contains_key(id)), "acknowledged and not kept");
+    let bought = done.lock().unwrap().clone();
+    let added = bought.iter().filter(|(id, _)| there.contains_key(id)).map(|(_, rupiah)| rupiah);
+    assert_eq!(counted(&restored).await, before + added.sum::<i64>());
+    assert_eq!(counted(&district.store).await, before + bought.values().sum::<i64>());
+    is_whole(&restored, &storage).await;
+}
+
+/// Totals come to what their purchases say, nothing is damaged, and every file is what its row says.
+async fn is_whole(store: &Store, storage: &Storage) {
+    assert!(totals::differences(store.reader()).await.unwrap().is_empty());
+    assert!(contents::damage(store.reader(), contents::Look::Whole).await.unwrap().is_empty());
+    assert_eq!(backup::verify(store.reader(), storage, &|_, _| {}).await.unwrap(), []);
 }
 
 async fn a_second_backup_copies_what_is_new(db: Database) {

@@ -15,6 +15,7 @@ mod lived;
 mod memory;
 mod monday;
 mod moving;
+mod slow_bodies;
 mod stopping;
 mod store;
 mod support;

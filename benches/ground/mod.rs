@@ -40,6 +40,7 @@ pub async fn serve(store: &Store, storage: Storage, dir: &std::path::Path) -> St
         now: None,
         backup_dir: None,
         metrics_key: None,
+        identity_provider: None,
         tick_seconds: 30,
     };
     let mut tera = tera::Tera::default();
@@ -96,6 +97,7 @@ pub async fn session(store: &Store, employee_id: EmployeeId) -> String {
         created_at: now,
         seen_at: now,
         confirmed_at: now,
+        vouched_at: None,
         expires_at: now + Days::new(1),
     };
     store.write(txn_job!(|txn| sessions::insert(txn, row).await)).await.unwrap();

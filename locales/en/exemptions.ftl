@@ -64,6 +64,7 @@ review-requested = { $count ->
 flash-exemption-requested = Sent. These days count once they are approved.
 flash-exemption-withdrawn = Withdrawn.
 problem-exemption-exists = The same leave has already been requested or approved
+problem-too-many-exemptions = At most { $most } requests in { $days } days. Ask the operator of your office if you need more
 problem-exemption-not-approved = Only an approved exemption can be withdrawn
 field-document = { exemption-document }
 

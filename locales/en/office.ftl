@@ -94,6 +94,11 @@ review-reason-seller = The seller is not a small business.
 review-reason-other = Another reason
 flag-same_file = The same file was used by somebody else.
 flag-similar_purchase = Seller, date and amount equal another entry of the same person.
+flag-same_photo = Another entry of the same person has the same photo.
+flag-same_photo_of_another = Somebody else’s entry has the same photo. They may have bought together.
+flag-similar_photo = The photo resembles one of another entry of the same person. Please look.
+flag-similar_photo_of_another = The photo resembles one of somebody else’s entry. Please look.
+flag-see-other = See that entry
 
 flash-review-verified = The receipt is accepted.
 flash-review-rejected = The receipt is returned. The employee is told by mail.

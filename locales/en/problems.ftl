@@ -23,6 +23,7 @@ problem-second-factor-wrong = The code does not match, or was used before. Wait 
 problem-second-factor-needed = This account uses two-step sign-in. Send the code from the app along
 problem-second-factor-missing = Administrators have to use two-step sign-in. Turn it on on the account page first
 problem-second-factor-set = Two-step sign-in is on already
+problem-confirmation-missing = Type your password, or confirm at the sign-in service in a new tab first
 problem-not-a-date = Write a date such as 2026-11-20
 problem-not-in-range = Enter a number from { $least } to { $most }
 problem-retention-removes = This removes { $receipts } receipt files, { $documents } documents of leave, the text of { $mails } emails, { $imports } rows of imported tables, the accounts of { $leavers } people who have left and { $devices } devices or sessions tonight, for good. Tick the box to save it.

@@ -64,6 +64,7 @@ review-requested = { $count ->
 flash-exemption-requested = Pengajuan terkirim. Hari-hari itu dihitung setelah disetujui.
 flash-exemption-withdrawn = Sudah ditarik.
 problem-exemption-exists = Pengecualian yang sama sudah diajukan atau disetujui
+problem-too-many-exemptions = Paling banyak { $most } pengajuan dalam { $days } hari. Hubungi operator unit bila perlu lebih
 problem-exemption-not-approved = Hanya pengecualian yang disetujui yang dapat ditarik
 field-document = { exemption-document }
 

@@ -85,6 +85,11 @@ review-reason-seller = Penjual bukan UMKM.
 review-reason-other = Alasan lain
 flag-same_file = Berkas yang sama pernah dipakai orang lain.
 flag-similar_purchase = Penjual, tanggal, dan nominalnya sama dengan catatan lain dari orang yang sama.
+flag-same_photo = Foto yang sama ada pada catatan lain dari orang yang sama.
+flag-same_photo_of_another = Foto yang sama ada pada catatan orang lain. Mungkin belanja bersama.
+flag-similar_photo = Fotonya mirip dengan foto pada catatan lain dari orang yang sama. Mohon dilihat.
+flag-similar_photo_of_another = Fotonya mirip dengan foto pada catatan orang lain. Mohon dilihat.
+flag-see-other = Lihat catatan itu
 
 flash-review-verified = Catatan diterima.
 flash-review-rejected = Nota dikembalikan. Pegawai diberi tahu lewat surel.

@@ -23,6 +23,7 @@ problem-second-factor-wrong = Kodenya tidak cocok, atau sudah pernah dipakai. Tu
 problem-second-factor-needed = Akun ini memakai masuk dua langkah. Sertakan kode dari aplikasi
 problem-second-factor-missing = Akun admin wajib memakai masuk dua langkah. Aktifkan dulu di halaman akun
 problem-second-factor-set = Masuk dua langkah sudah aktif
+problem-confirmation-missing = Isi kata sandi, atau konfirmasi dulu lewat layanan masuk instansi di tab baru
 problem-not-a-date = Tulis tanggal seperti 2026-11-20
 problem-not-in-range = Isi dengan angka { $least } sampai { $most }
 problem-retention-removes = Aturan ini menghapus { $receipts } berkas nota, { $documents } dokumen cuti, isi { $mails } surel, { $imports } baris tabel impor, akun { $leavers } mantan pegawai, dan { $devices } perangkat atau sesi pada malam berikutnya, tanpa dapat dikembalikan. Centang untuk menyimpannya.

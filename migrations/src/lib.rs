@@ -43,9 +43,11 @@ mod m20261126_000054_second_factors;
 mod m20261126_000060_audit_chain;
 mod m20261126_000061_openings;
 mod m20261126_000080_mappings_of_operators;
+mod m20261126_000081_identity_provider;
 mod m20261126_000084_erased;
 mod m20261126_000085_corrections;
 mod m20261126_000086_import_rows_removed;
+mod m20261126_000100_likenesses;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -93,9 +95,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000060_audit_chain::Migration),
             Box::new(m20261126_000061_openings::Migration),
             Box::new(m20261126_000080_mappings_of_operators::Migration),
+            Box::new(m20261126_000081_identity_provider::Migration),
             Box::new(m20261126_000084_erased::Migration),
             Box::new(m20261126_000085_corrections::Migration),
             Box::new(m20261126_000086_import_rows_removed::Migration),
+            Box::new(m20261126_000100_likenesses::Migration),
         ]
     }
 }

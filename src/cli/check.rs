@@ -7,6 +7,7 @@ use super::parts::{self, Parts};
 use super::{Outcome, Result};
 use crate::config::{Config, DatabaseConnection};
 use crate::mail::Mailer;
+use crate::oidc::{self, Provider};
 use crate::rules::backup::{BackupAlarm, Nightly};
 use crate::store::Store;
 use crate::store::contents::{self, Look};
@@ -50,6 +51,9 @@ pub async fn check() -> Result {
     say("settings", Finding::Fine(format!("data in {}", config.data_dir.display())));
     say("address", address(&config));
     say("mail", mail(&config).await);
+    if let Some(provider) = Provider::of(&config) {
+        say("identity provider", identity_provider(&config, &provider).await);
+    }
     let (connection, file) = (config.database_connection(), sqlite_file(&config));
     match parts::open_with(config, figment).await {
         Ok(parts) => {
@@ -71,6 +75,19 @@ pub async fn check() -> Result {
         }
     }
     Ok(if wrong == 0 { Outcome::Done } else { Outcome::FoundWrong })
+}
+
+/// Whether the provider answers as one, and where it has to lead back to.
+async fn identity_provider(config: &Config, provider: &Provider) -> Finding {
+    if let Err(why) = provider.check().await {
+        let mend = "see PEKAN_OIDC_ISSUER, which has to be written as the provider writes it";
+        return Finding::Wrong(format!("{why}: {mend}"));
+    }
+    Finding::Fine(format!(
+        "{} answers; it has to allow {} to return to",
+        provider.issuer(),
+        config.link(oidc::RETURN_PATH)
+    ))
 }
 
 async fn database(store: &Store) -> Finding {

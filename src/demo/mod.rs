@@ -3,6 +3,8 @@
 //! or not at all. What the totals must be follows from the rules, and `pekan recount` proves it.
 
 mod district;
+#[cfg(test)]
+mod edited_photos;
 mod font;
 mod habits;
 mod names;

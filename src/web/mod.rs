@@ -10,6 +10,7 @@ mod documents;
 mod guards;
 mod input;
 mod metrics;
+mod noting;
 mod pages;
 mod readiness;
 mod request;

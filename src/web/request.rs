@@ -128,6 +128,11 @@ impl Visit {
         Warrant::stranger(self.clock)
     }
 
+    /// Those of somebody by the session of this hash.
+    pub fn by_session(&self, employee: EmployeeId, token_hash: String) -> Warrant {
+        Warrant::of_session(Viewer { employee, roles: Vec::new() }, token_hash, self.clock)
+    }
+
     /// The same by somebody who has just typed their password or opened their link.
     pub fn proved(&self, employee: EmployeeId) -> Warrant {
         Warrant::proved(Viewer { employee, roles: Vec::new() }, self.clock)

@@ -13,7 +13,9 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::files::Storage;
 use crate::listener::Peers;
+use crate::oidc::Provider;
 use crate::store::Store;
+use crate::text::{self, Language};
 use crate::throttle::Throttle;
 use crate::workflows::accounts::passwords::Passwords;
 
@@ -27,6 +29,8 @@ pub struct AppState {
     pub passwords: Passwords,
     pub password_changes: Passwords,
     pub throttle: Throttle,
+    /// The identity provider at which people sign in, where there is one.
+    pub provider: Option<Provider>,
     pub assets: Assets,
     /// Whom each connection is for, where the listener passes it on.
     pub peers: Peers,
@@ -43,6 +47,7 @@ impl AppState {
         clock: Clock,
         config: Config,
     ) -> Result<Self, crate::text::RenderError> {
+        let provider = Provider::of(&config);
         Ok(Self {
             store,
             storage,
@@ -52,6 +57,7 @@ impl AppState {
             passwords: Passwords::new(),
             password_changes: Passwords::for_changes(),
             throttle: Throttle::default(),
+            provider,
             assets: Assets::new(),
             peers: Peers::default(),
             clients: Clients::default(),
@@ -59,5 +65,11 @@ impl AppState {
             metrics: Metrics::default(),
             readiness: Readiness::default(),
         })
+    }
+
+    /// What the identity provider is called, where there is one.
+    pub fn provider_name(&self, language: Language) -> Option<String> {
+        let named = self.provider.as_ref()?.name().map(str::to_owned);
+        Some(named.unwrap_or_else(|| text::text(language, "provider-unnamed")))
     }
 }

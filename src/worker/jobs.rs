@@ -8,8 +8,8 @@ use super::Worker;
 use crate::clock::Clock;
 use crate::reports::uploads::Uploads;
 use crate::store::{
-    self, exemptions, links, policy_documents, purchase_drafts, receipts, second_factors, sessions,
-    settings, tokens,
+    self, exemptions, links, policy_documents, provider_visits, purchase_drafts, receipts,
+    second_factors, sessions, settings, tokens,
 };
 use crate::txn_job;
 use crate::workflows::accounts::end_leavers::end_leavers;
@@ -18,6 +18,7 @@ use crate::workflows::closing::propose_amendments::catch_up;
 use crate::workflows::closing::steady_clock::clock_is_steady;
 use crate::workflows::mail::deliver::{Delivered, allowance, deliver_within};
 use crate::workflows::mail::queue_reminders::queue_reminders;
+use crate::workflows::purchases::compare_photos::compare_photos;
 use crate::workflows::settings::apply_retention::{Purged, apply_retention};
 
 pub(super) type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
@@ -28,6 +29,8 @@ const BUNDLE: u64 = 8;
 const MAIL_TIME: Duration = Duration::from_secs(20);
 /// The same for closing: after a long pause there may be many periods to catch up with.
 const CLOSE_TIME: Duration = Duration::from_secs(20);
+/// The same for photos: a busy Friday is caught up with by and by.
+const PHOTO_TIME: Duration = Duration::from_secs(10);
 /// Uploads whose form was never accepted, and files without a row, are kept for so long.
 const KEPT: TimeDelta = TimeDelta::hours(24);
 
@@ -78,6 +81,16 @@ pub(super) async fn closes(worker: &Worker, now: DateTime<Utc>) -> Outcome {
     Ok(())
 }
 
+pub(super) async fn photos(worker: &Worker, now: DateTime<Utc>) -> Outcome {
+    let begun = Instant::now();
+    let may = || !worker.is_stopping() && begun.elapsed() < PHOTO_TIME;
+    let compared = compare_photos(&worker.store, &worker.storage, now, may).await?;
+    if compared > 0 {
+        tracing::info!(compared, "photos compared");
+    }
+    Ok(())
+}
+
 pub(super) async fn retention(worker: &Worker, now: DateTime<Utc>) -> Outcome {
     let given_up = apply_retention(&worker.store, now, || !worker.is_stopping()).await?;
     if given_up != Purged::default() {
@@ -112,6 +125,7 @@ pub(super) async fn cleanup(worker: &Worker, now: DateTime<Utc>) -> Outcome {
             sessions::purge_devices(txn, now).await?;
             tokens::purge_expired(txn, now).await?;
             second_factors::purge_steps(txn, now).await?;
+            provider_visits::purge(txn, now).await?;
             links::purge_expired(txn, before).await?;
             receipts::purge_unattached(txn, before).await?;
             purchase_drafts::purge(txn, before).await?;

@@ -22,7 +22,7 @@ use crate::store::Store;
 use crate::text::{RenderError, templates};
 
 /// The schedule.
-const SCHEDULE: [Job; 8] = [
+const SCHEDULE: [Job; 9] = [
     Job {
         name: "heartbeat",
         every: Every::Look(Loop::Beat),
@@ -48,6 +48,11 @@ const SCHEDULE: [Job; 8] = [
         every: Every::Look(Loop::Backups),
         run: |w, now| Box::pin(backups::backups(w, now)),
     },
+    Job {
+        name: "photos",
+        every: Every::Look(Loop::Photos),
+        run: |w, now| Box::pin(jobs::photos(w, now)),
+    },
     Job { name: "leavers", every: Every::Night, run: |w, now| Box::pin(jobs::leavers(w, now)) },
     // Before the tidying, which takes the files away.
     Job { name: "retention", every: Every::Night, run: |w, now| Box::pin(jobs::retention(w, now)) },
@@ -69,6 +74,7 @@ enum Loop {
     Mail,
     Closes,
     Backups,
+    Photos,
 }
 
 /// Somebody may be waiting for a mail in front of a screen.
@@ -128,6 +134,7 @@ impl Worker {
                 self.look_again(Loop::Mail, pause.min(MAIL_PAUSE)),
                 self.look_again(Loop::Closes, pause),
                 self.look_again(Loop::Backups, pause),
+                self.look_again(Loop::Photos, pause),
             )
         };
         let stopping = async {

@@ -15,6 +15,7 @@ fn leave() -> Value {
 on_both_databases!(
     a_request_is_decided_by_somebody_else,
     an_administrators_entry_counts_at_once,
+    nobody_asks_for_leave_without_end,
     a_document_is_for_its_owner_and_whoever_decides,
     what_is_withdrawn_stays_in_the_list
 );
@@ -61,6 +62,24 @@ async fn an_administrators_entry_counts_at_once(db: Database) {
     );
     town.api(Dewi, Get, "/audit", None).await.is(200);
     town.api(Hadi, Get, "/audit", None).await.is(403);
+}
+
+async fn nobody_asks_for_leave_without_end(db: Database) {
+    let town = Town::build(db).await;
+    let path = format!("/employees/{}/exemptions", Sari.number());
+    let on = |day: u32| {
+        let day = format!("2026-12-{day:02}");
+        json!({ "from": day, "to": day, "reason": "other" })
+    };
+    for day in 1..=20 {
+        let made = town.api(Sari, Post, &path, Some(on(day))).await.is(201).json();
+        let withdraw = format!("/exemptions/{}/withdraw", made["id"]);
+        town.api(Sari, Post, &withdraw, Some(json!({ "reason": "keliru" }))).await.is(200);
+    }
+    let refused = town.api(Sari, Post, &path, Some(on(21))).await.is(409);
+    assert_eq!(faults(&refused), ["from: too-many-exemptions"]);
+    // Others who enter it are not counted.
+    town.api(Dewi, Post, &path, Some(on(21))).await.is(201);
 }
 
 async fn a_document_is_for_its_owner_and_whoever_decides(db: Database) {

@@ -101,6 +101,7 @@ async fn a_key_opens_it_from_elsewhere_and_a_proxy_does_not() {
         data_dir: db.dir.path().into(),
         base_url: "http://127.0.0.1:8000".parse().unwrap(),
         metrics_key: Some(KEY.into()),
+        identity_provider: None,
         ..config()
     };
     let storage = Storage::open(db.dir.path()).unwrap();
@@ -127,10 +128,8 @@ async fn a_key_opens_it_from_elsewhere_and_a_proxy_does_not() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn bodies_that_nobody_has_room_for_are_asked_to_come_again() {
+async fn what_a_refused_body_held_is_given_back() {
     let town = Town::build(Database::sqlite()).await;
-    // A request's bytes are counted until it is answered: this one is too large for JSON, and holds all of
-    // a client's share meanwhile only if it is read on.
     let large = "x".repeat(1 << 20);
     for _ in 0..40 {
         let request = town.client.post("/api/v1/tokens").remote(ELSEWHERE.parse().unwrap());

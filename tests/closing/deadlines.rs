@@ -4,10 +4,11 @@
 use pekan::rules::{PeriodKind, PurchaseId};
 use pekan::workflows::{self, WorkflowError};
 
-use super::{amended, buy, close, edit, move_to, stored, viewer, warung};
+use super::{amended, buy, close, edit, move_to, stored, viewer};
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::district::{District, at, day};
+use crate::support::lived::warung;
 use crate::support::{void_seen, warrant};
 
 on_both_databases!(

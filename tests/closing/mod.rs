@@ -12,8 +12,7 @@ mod script;
 
 use pekan::rules::amendment::State;
 use pekan::rules::close::Figures;
-use pekan::rules::money::AmountInput;
-use pekan::rules::purchase_draft::{Draft, SellerInput};
+use pekan::rules::purchase_draft::Draft;
 use pekan::rules::{EmployeeId, OfficeId, Period, PurchaseId, Role, RoleKind, Viewer};
 use pekan::standing::report::{self, Report};
 use pekan::store::amendments::{self, Amendment, Search};
@@ -22,10 +21,10 @@ use pekan::store::closings;
 use pekan::store::purchases;
 use pekan::workflows::closing::close_period;
 use pekan::workflows::purchases::edit::Edit;
-use pekan::workflows::purchases::log::Submission;
 use pekan::workflows::{self, Warrant, WorkflowError};
 
 use crate::support::district::{District, at, day};
+use crate::support::lived::{self, warung};
 use crate::support::warrant;
 
 /// Thursday after 2026-W47, 00.00 WIB: its last deadline has just passed everywhere.
@@ -72,19 +71,7 @@ pub async fn try_to_buy(
     rupiah: i64,
     now: &str,
 ) -> Result<PurchaseId, WorkflowError> {
-    let me = viewer(who, &[]);
-    let submission = Submission {
-        draft: warung(on, rupiah),
-        key: pekan::secret::token(),
-        owner: None,
-        uploaded_before: Vec::new(),
-        needs_evidence: false,
-    };
-    let ready =
-        workflows::purchases::log::check(&d.store, &warrant(&me, at(now)), submission).await?;
-    Ok(workflows::purchases::log::record(&d.store, &warrant(&me, at(now)), ready, Vec::new())
-        .await?
-        .id)
+    lived::buy(&d.store, who, warung(on, rupiah), at(now)).await
 }
 
 /// Moves a purchase of somebody to another day, as its owner edits it.
@@ -115,19 +102,6 @@ pub async fn edit(
 }
 
 /// A purchase without a receipt.
-pub fn warung(on: &str, rupiah: i64) -> Draft {
-    Draft {
-        purchased_on: on.into(),
-        amount: AmountInput::Rupiah(rupiah),
-        seller: SellerInput::New { name: "Warung".into(), district: None },
-        channel: "in_person".into(),
-        description: None,
-        funding: None,
-        no_receipt: true,
-        receipts: 0,
-    }
-}
-
 pub async fn stored(d: &District, label: &str, who: EmployeeId) -> Option<Figures> {
     let found = closed_results::of(d.store.reader(), &week(label), &[who]).await.unwrap();
     found.into_iter().next().map(|outcome| outcome.figures)

@@ -21,6 +21,7 @@ const CRATES: &[(&[&str], &[&str])] = &[
     (&["calamine", "csv", "encoding_rs", "rust_xlsxwriter", "zip"], &["reports", "demo"]),
     (&["pdf_writer", "qrcode", "ttf_parser"], &["documents"]),
     (&["lettre"], &["mail"]),
+    (&["openidconnect", "ureq"], &["oidc"]),
     (&["tera"], &["text", "mail", "web", "workflows"]),
     (&["fluent_templates"], &["text"]),
     (&["rust_embed"], &["text", "web"]),

@@ -207,6 +207,7 @@ impl Asking {
             created_at: now,
             seen_at: now,
             confirmed_at: now,
+            vouched_at: None,
             expires_at,
         };
         let token = Token {

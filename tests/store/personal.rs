@@ -29,6 +29,7 @@ use Holds::{Choice, Noted, Others, Plain, Row, Words};
 /// By table: what some columns hold, the names of which stand in one text.
 #[rustfmt::skip]
 pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
+    ("alike_receipts", &[(Plain, "receipt_id earlier_id distance")]),
     ("amendments", &[
         (Plain, "id kind start_on employee_id state number cause author_id created_at decided_by decided_at \
             overtaken_at before after"),
@@ -62,6 +63,8 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
     ("import_mappings", &[(Row, "id kind shape mapping saved_by only_theirs saved_at")]),
     ("imports", &[(Plain, "id kind imported_by imported_at row_count created changed undone_by undone_at \
         rows_removed_at")]),
+    // What a photo looks like, without the photo.
+    ("likenesses", &[(Row, "receipt_id employee_id compared_at bits")]),
     ("logos", &[(Others, "sha256 bytes")]),
     ("mails", &[
         (Plain, "id kind employee_id period_kind period_start purchase_id state created_at next_attempt_at \
@@ -86,6 +89,8 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
     ]),
     ("policy_documents", &[(Plain, "id policy_id bytes uploaded_by created_at"), (Others, "stored_sha256")]),
     ("policy_endings", &[(Plain, "id policy_id last_day ended_by ended_at"), (Others, "reason")]),
+    // Gone after ten minutes; hashes, and the path of a page.
+    ("provider_visits", &[(Plain, "token_hash session_hash next created_at expires_at")]),
     ("purchase_drafts", &[(Row, "employee_id form_key fields receipts kept_at")]),
     // The key is made up by the form; the fingerprint is a hash.
     ("purchases", &[
@@ -95,7 +100,7 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
     ]),
     // The hashes tell whether a file is used again; the files go (`file_removed_at`).
     ("receipts", &[(Plain, "id employee_id uploaded_by purchase_id upload_sha256 stored_sha256 media_type bytes \
-        width height created_at released file_removed_at replaced_at")]),
+        width height created_at released file_removed_at replaced_at compared_at")]),
     ("rechecks", &[(Plain, "id employee_id from_on to_on cause author_id created_at")]),
     ("recovery_codes", &[(Row, "code_hash employee_id used_at")]),
     ("roles", &[(Row, "id employee_id kind office_id from_on to_on acting created_at revoked_at")]),
@@ -105,11 +110,12 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
         (Plain, "id ineligible_from ineligible_until created_by created_at"),
         (Others, "name district name_key district_key"),
     ]),
-    ("sessions", &[(Row, "id token_hash employee_id browser remembered created_at seen_at confirmed_at expires_at")]),
+    ("sessions", &[(Row, "id token_hash employee_id browser remembered created_at seen_at confirmed_at expires_at \
+        vouched_at")]),
     // A contact with their telephone and a test mail to their address go; what is written by hand is looked at
     // by hand.
     ("settings", &[(Plain, "name"), (Others, "value")]),
-    ("sign_in_steps", &[(Row, "token_hash employee_id remembered created_at expires_at tries")]),
+    ("sign_in_steps", &[(Row, "token_hash employee_id remembered by_provider created_at expires_at tries")]),
     ("tokens", &[(Row, "id token_hash employee_id name created_at expires_at seen_at")]),
     ("transfers", &[
         (Plain, "id employee_id proposing_office_id deciding_office_id state proposed_by proposed_at decided_by \

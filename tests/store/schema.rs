@@ -65,6 +65,7 @@ macro_rules! entities {
 /// As the entities have it. One that is left out here is a table without entity.
 pub(super) fn of_entities() -> Schema {
     entities!(
+        alike_receipts,
         amendments,
         audit,
         closed_offices,
@@ -80,6 +81,7 @@ pub(super) fn of_entities() -> Schema {
         import_changes,
         import_mappings,
         imports,
+        likenesses,
         logos,
         mails,
         offices,
@@ -90,6 +92,7 @@ pub(super) fn of_entities() -> Schema {
         policies,
         policy_documents,
         policy_endings,
+        provider_visits,
         purchase_drafts,
         purchases,
         receipts,

@@ -21,12 +21,12 @@ use pekan::store::{
     ConnectionTrait, Error, Store, amendments, employees, placements, policies, purchases, roles,
 };
 use pekan::txn_job;
-use pekan::workflows::Warrant;
 use pekan::workflows::closing::close_due;
 use pekan::workflows::closing::decide_amendment::Which;
 use pekan::workflows::closing::{decide_amendment, propose_amendments};
 use pekan::workflows::purchases::change;
 use pekan::workflows::purchases::log::{self, Submission};
+use pekan::workflows::{Warrant, WorkflowError};
 use sea_orm::Statement;
 
 /// People to whom something happens after a period was closed.
@@ -107,7 +107,7 @@ async fn correct(store: &Store, administrator: &Viewer, now: DateTime<Utc>) {
     };
     let found =
         purchases::search(store.reader(), &Sight::of_everyone(today), &search).await.unwrap();
-    for (number, purchase) in found.iter().step_by(4).enumerate() {
+    for purchase in found.iter().step_by(4) {
         let row = &purchase.row;
         if row.employee_id == administrator.employee {
             continue;
@@ -120,26 +120,42 @@ async fn correct(store: &Store, administrator: &Viewer, now: DateTime<Utc>) {
         )
         .await
         .unwrap();
-        let owner = Viewer { employee: row.employee_id, roles: Vec::new() };
-        let late = Submission {
-            draft: Draft {
-                purchased_on: (today - Days::new(12)).to_string(),
-                amount: AmountInput::Rupiah(31_000),
-                seller: SellerInput::Known(row.seller_id.to_string()),
-                channel: "in_person".into(),
-                description: None,
-                funding: None,
-                no_receipt: true,
-                receipts: 0,
-            },
-            key: format!("late-{number}"),
-            owner: None,
-            uploaded_before: Vec::new(),
-            needs_evidence: false,
-        };
-        let ready = log::check(store, &warrant(&owner, now), late).await.unwrap();
-        log::record(store, &warrant(&owner, now), ready, Vec::new()).await.unwrap();
+        let day = (today - Days::new(12)).to_string();
+        buy(store, row.employee_id, warung(&day, 31_000), now).await.unwrap();
     }
+}
+
+/// A purchase at a warung, without a receipt.
+pub fn warung(on: &str, rupiah: i64) -> Draft {
+    Draft {
+        purchased_on: on.into(),
+        amount: AmountInput::Rupiah(rupiah),
+        seller: SellerInput::New { name: "Warung Bu Sri".into(), district: None },
+        channel: "in_person".into(),
+        description: None,
+        funding: None,
+        no_receipt: true,
+        receipts: 0,
+    }
+}
+
+/// Records a purchase of one's own.
+pub async fn buy(
+    store: &Store,
+    who: EmployeeId,
+    draft: Draft,
+    now: DateTime<Utc>,
+) -> Result<PurchaseId, WorkflowError> {
+    let submission = Submission {
+        draft,
+        key: pekan::secret::token(),
+        owner: None,
+        uploaded_before: Vec::new(),
+        needs_evidence: false,
+    };
+    let owner = warrant(&Viewer { employee: who, roles: Vec::new() }, now);
+    let ready = log::check(store, &owner, submission).await?;
+    Ok(log::record(store, &owner, ready, Vec::new()).await?.id)
 }
 
 /// Some were elsewhere all along: what that changes of closed weeks is proposed and decided.

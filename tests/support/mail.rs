@@ -21,6 +21,7 @@ pub fn config() -> Config {
         now: None,
         backup_dir: None,
         metrics_key: None,
+        identity_provider: None,
         tick_seconds: 1,
     }
 }

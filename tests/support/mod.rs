@@ -10,6 +10,7 @@ pub mod mail;
 pub mod observed;
 pub mod paper;
 pub mod photo;
+pub mod provider;
 pub mod served;
 pub mod smtp;
 pub mod staff;

@@ -1,16 +1,39 @@
 //! My own account.
 
+use rocket::http::Method::Get;
+
 use crate::on_both_databases;
 use crate::support::database::Database;
-use crate::support::town::Who::{Nobody, Sari};
+use crate::support::town::Who::{Dewi, Nobody, Sari};
 use crate::support::town::{PASSWORD, Town};
 
 const NEW: &str = "pasar senggol buka sampai malam";
 
 on_both_databases!(
     language_and_reminders_are_kept,
-    a_new_password_needs_the_present_one_and_ends_other_sessions
+    a_new_password_needs_the_present_one_and_ends_other_sessions,
+    a_key_ends_when_its_owners_roles_say
 );
+
+async fn a_key_ends_when_its_owners_roles_say(db: Database) {
+    let town = Town::build(db).await;
+    let path = format!("/employees/{}/tokens", Sari.number());
+    let ends = async || {
+        let own = town.api(Sari, Get, "/me/tokens", None).await.is(200).json();
+        let seen = town.api(Dewi, Get, &path, None).await.is(200).json();
+        let ends = |list: &serde_json::Value| {
+            list["items"][0]["expires_at"].as_str().unwrap()[..10].to_owned()
+        };
+        assert_eq!(ends(&own), ends(&seen));
+        ends(&own)
+    };
+    assert_eq!(ends().await, "2027-02-18");
+    let role = [("employee", Sari.number()), ("role", "administrator"), ("from", "2026-11-20")];
+    town.post(Dewi, "/admin/peran", &role).await.is(303);
+    assert_eq!(ends().await, "2026-12-20", "an administrator's ends after thirty days");
+    let page = town.get(Sari, "/akun").await.is(200).text();
+    assert!(page.contains("sampai 20 Des 2026"), "{page}");
+}
 
 async fn language_and_reminders_are_kept(db: Database) {
     let town = Town::build(db).await;

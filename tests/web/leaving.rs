@@ -35,7 +35,7 @@ async fn openings(town: &Town) -> (usize, usize, bool) {
     let (db, sari, now) = (town.store.reader(), town.id(Sari), NOW.parse().unwrap());
     (
         sessions::of(db, sari, now).await.unwrap().len(),
-        tokens::of(db, sari, now).await.unwrap().len(),
+        tokens::of(db, sari, &[], now).await.unwrap().len(),
         links::find(db, &secret::hash("tautan"), now).await.unwrap().is_some(),
     )
 }

@@ -41,6 +41,7 @@ mod policies;
 mod policy_documents;
 mod policy_life;
 mod promises;
+mod provider_sign_in;
 mod purchases;
 mod reviews;
 mod roles;

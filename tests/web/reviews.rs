@@ -4,17 +4,23 @@ use super::bought;
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::photo::jpeg;
-use crate::support::town::Town;
 use crate::support::town::Who::{Budi, Dewi, Hadi, Rina, Sari, Tutik};
+use crate::support::town::{NOW, Town, Who};
 
+use image::codecs::jpeg::JpegEncoder;
+use image::imageops::{self, FilterType};
+use image::{Rgb, RgbImage};
+use pekan::files::Storage;
 use pekan::rules::PurchaseId;
+use pekan::workflows::purchases::compare_photos::compare_photos;
 use rocket::http::Method::{Patch, Post};
 use serde_json::json;
 
 on_both_databases!(
     a_reviewer_verifies_and_returns_one_after_the_other,
     who_recorded_for_somebody_is_not_offered_it,
-    what_was_changed_under_the_page_is_looked_at_again
+    what_was_changed_under_the_page_is_looked_at_again,
+    photos_that_come_again_are_shown_to_reviewers_and_refused_by_nobody
 );
 
 async fn a_reviewer_verifies_and_returns_one_after_the_other(db: Database) {
@@ -91,4 +97,55 @@ async fn what_was_changed_under_the_page_is_looked_at_again(db: Database) {
     let tag = [("If-Match", "\"2\"")];
     town.api_with(Rina, Post, &review, Some(json!({ "decision": "verify" })), &tag).await.is(412);
     town.post(Rina, &format!("/tinjau/{}", row.id), &[("decision", "verify")]).await.is(303);
+}
+
+/// A photo of many parts, each with a brightness of its own.
+fn photo(seed: u32) -> RgbImage {
+    RgbImage::from_fn(340, 340, |x, y| {
+        let part = (seed * 1_000 + y / 20 * 17 + x / 20).wrapping_mul(2_654_435_761);
+        Rgb([part.to_le_bytes()[3]; 3])
+    })
+}
+
+async fn logged(town: &Town, who: Who, picture: RgbImage, quality: u8) -> PurchaseId {
+    let mut bytes = Vec::new();
+    JpegEncoder::new_with_quality(&mut bytes, quality).encode_image(&picture).unwrap();
+    let number = town.purchases().await.len();
+    let amount = 10_000 + number;
+    let body = json!({ "purchased_on": "2026-11-20", "amount": amount, "channel": "in_person",
+        "seller": { "name": format!("Warung {number}") } });
+    let key = number.to_string();
+    let (headers, fields) = ([("Idempotency-Key", &*key)], [("purchase", &*body.to_string())]);
+    let files = [("receipt", "struk.jpg", bytes.as_slice())];
+    let made = town.api_upload(who, "/purchases", &headers, &fields, &files).await;
+    serde_json::from_value(made.is(201).json()["id"].clone()).unwrap()
+}
+
+async fn photos_that_come_again_are_shown_to_reviewers_and_refused_by_nobody(db: Database) {
+    let town = Town::build(db).await;
+    let first = logged(&town, Sari, photo(1), 90).await;
+    let own = logged(&town, Sari, imageops::rotate90(&photo(1)), 40).await;
+    let smaller = imageops::resize(&photo(1), 170, 170, FilterType::Triangle);
+    let elsewhere = logged(&town, Tutik, smaller, 80).await;
+    let colleague = logged(&town, Budi, imageops::brighten(&photo(1), 30), 80).await;
+    logged(&town, Budi, photo(2), 80).await;
+    let storage = Storage::open(town.db.dir.path()).unwrap();
+    let compare =
+        async || compare_photos(&town.store, &storage, NOW.parse().unwrap(), || true).await;
+    assert_eq!(compare().await.unwrap(), 5);
+    assert_eq!(compare().await.unwrap(), 0, "nothing is looked at twice");
+
+    let page = town.get(Rina, "/tinjau").await.is(200).text();
+    assert!(page.contains(&format!("action=\"/tinjau/{first}\"")), "{page}");
+    assert_eq!(page.matches("Foto yang sama ada pada catatan lain dari").count(), 1, "{page}");
+    assert_eq!(page.matches("Foto yang sama ada pada catatan orang lain").count(), 2, "{page}");
+    let link = |id: PurchaseId| format!("href=\"/belanja/{id}\"");
+    assert!(page.contains(&link(own)) && page.contains(&link(colleague)), "{page}");
+    assert!(!page.contains(&link(elsewhere)), "whose it is would be said to who may not see it");
+
+    // What counts no more may come again.
+    let void = [("reason", "keliru"), ("version", "1")];
+    town.post(Sari, &format!("/belanja/{own}/batal"), &void).await.is(303);
+    let page = town.get(Rina, "/tinjau").await.is(200).text();
+    assert!(!page.contains("Foto yang sama ada pada catatan lain dari"), "{page}");
 }

@@ -23,7 +23,7 @@ on_both_databases!(
 );
 
 /// The code that an app shows, some half minutes from now on.
-fn code(secret: &str, later: u64) -> String {
+pub fn code(secret: &str, later: u64) -> String {
     let now: chrono::DateTime<chrono::Utc> = NOW.parse().unwrap();
     let secret = Secret::try_from_base32(secret.replace(' ', "")).unwrap();
     let totp = Builder::new().with_secret(secret).build().unwrap();
@@ -32,7 +32,7 @@ fn code(secret: &str, later: u64) -> String {
 }
 
 /// Sets Sari's up; returns the secret and the recovery codes.
-async fn set_up(town: &Town) -> (String, Vec<String>) {
+pub async fn set_up(town: &Town) -> (String, Vec<String>) {
     const PATH: &str = "/akun/dua-langkah";
     town.get(Sari, PATH).await.is(200);
     town.post(Sari, &format!("{PATH}/mulai"), &[]).await.is(303);

@@ -53,6 +53,7 @@ async fn sign_in(district: &District, employee: EmployeeId) {
             created_at: now,
             seen_at: now,
             confirmed_at: now,
+            vouched_at: None,
             expires_at: now + TimeDelta::hours(12),
         },
         Token {

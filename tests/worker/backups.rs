@@ -97,6 +97,7 @@ impl Place {
             released: false,
             file_removed_at: None,
             replaced_at: None,
+            compared_at: None,
         };
         let store = &self.district.store;
         let id = store

@@ -43,6 +43,7 @@ async fn leftovers(district: &District, mark: &str, then: &str) {
         created_at: then - TimeDelta::hours(12),
         seen_at: then,
         confirmed_at: then,
+        vouched_at: None,
         expires_at: then,
     };
     let link = Link {
@@ -70,6 +71,7 @@ async fn leftovers(district: &District, mark: &str, then: &str) {
         released: false,
         file_removed_at: None,
         replaced_at: None,
+        compared_at: None,
     };
     let circular = DocumentRow {
         id: PolicyDocumentId::NONE,

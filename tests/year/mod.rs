@@ -11,18 +11,16 @@ mod staff;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use pekan::rules::{EmployeeId, ExemptionId, OfficeId, PurchaseId, RoleKind, Viewer};
-use pekan::workflows;
 use pekan::workflows::closing::{close_due, propose_amendments};
-use pekan::workflows::purchases::log::Submission;
 
 use crate::closing::viewer;
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::dice::Dice;
 use crate::support::district::{at, day};
+use crate::support::lived;
 use crate::support::town::Town;
 use crate::support::town::Who::{self, Agus, Dewi};
-use crate::support::warrant;
 use ledger::{Bought, Ledger, OfficeFact, PersonFact, Place, PolicyFact};
 
 const FIRST: &str = "2025-12-29";
@@ -172,22 +170,8 @@ impl Year {
     }
 
     async fn buy(&self, one: &Planned) -> PurchaseId {
-        let draft = crate::closing::warung(&one.on.to_string(), one.amount);
-        let submission = Submission {
-            draft,
-            key: pekan::secret::token(),
-            owner: None,
-            uploaded_before: Vec::new(),
-            needs_evidence: false,
-        };
-        let (store, me) = (&self.town.store, viewer(self.ids[one.who], &[]));
-        let ready = workflows::purchases::log::check(store, &warrant(&me, one.at), submission)
-            .await
-            .unwrap();
-        workflows::purchases::log::record(store, &warrant(&me, one.at), ready, Vec::new())
-            .await
-            .unwrap()
-            .id
+        let draft = lived::warung(&one.on.to_string(), one.amount);
+        lived::buy(&self.town.store, self.ids[one.who], draft, one.at).await.unwrap()
     }
 
     /// What the worker does of an evening.

@@ -8,10 +8,12 @@
 mod adopt;
 mod blocking;
 mod jpeg;
+mod likeness;
 mod logo;
 mod pdf;
 mod pdf_names;
 mod pdf_password;
+mod pdf_values;
 mod picture;
 mod png;
 mod queue;
@@ -26,6 +28,7 @@ mod upload_error;
 mod webp;
 
 pub use adopt::Adopted;
+pub use likeness::likeness;
 pub use logo::MAX_LOGO_BYTES;
 pub use pekan_rules::media::MediaType;
 pub use picture::LogoDrawn;

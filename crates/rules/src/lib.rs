@@ -24,6 +24,7 @@ pub mod ids;
 pub mod import;
 pub mod keys;
 pub mod language;
+pub mod likeness;
 pub mod mail;
 pub mod masks;
 pub mod media;

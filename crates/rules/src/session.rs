@@ -1,4 +1,4 @@
-//! How long somebody stays signed in, and for how long a password that was typed counts.
+//! How long somebody stays signed in, and for how long it counts that they have proved who they are.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -12,8 +12,11 @@ const REMEMBERED: TimeDelta = TimeDelta::days(90);
 /// The same for whoever sees the records of others.
 const REMEMBERED_WITH_ROLE: TimeDelta = TimeDelta::days(7);
 const ADMINISTRATOR_IDLE: TimeDelta = TimeDelta::minutes(30);
-/// For so long after the password was typed nothing asks for it again.
+/// For so long after somebody has proved who they are nothing asks for it again.
 const CONFIRMED: TimeDelta = TimeDelta::minutes(5);
+/// When whoever has signed in at an identity provider has proved themselves to us: the provider may know
+/// them since the morning.
+pub const NEVER: DateTime<Utc> = DateTime::UNIX_EPOCH;
 /// A browser in which somebody has signed in is known to their account for so long after the last time.
 pub const DEVICE: TimeDelta = TimeDelta::days(180);
 /// So many wrong passwords in a row, and it is known no longer.
@@ -29,8 +32,11 @@ pub struct Session {
     pub remembered: bool,
     pub created_at: DateTime<Utc>,
     pub seen_at: DateTime<Utc>,
-    /// When the password was last typed.
+    /// When they last proved who they are: by the password or at the identity provider, and by the code
+    /// where they have a second factor.
     pub confirmed_at: DateTime<Utc>,
+    /// When the identity provider last vouched for them anew: as good as the password.
+    pub vouched_at: Option<DateTime<Utc>>,
 }
 
 impl Session {
@@ -61,9 +67,14 @@ impl Session {
         is_noted(Some(self.seen_at), now)
     }
 
-    /// Whether what is dangerous may be done without typing the password again.
+    /// Whether what is dangerous may be done without proving anew who they are.
     pub fn is_confirmed(&self, now: DateTime<Utc>) -> bool {
         now - self.confirmed_at <= CONFIRMED
+    }
+
+    /// Whether the identity provider has vouched for them just now.
+    pub fn is_vouched(&self, now: DateTime<Utc>) -> bool {
+        self.vouched_at.is_some_and(|vouched_at| now - vouched_at <= CONFIRMED)
     }
 }
 
@@ -82,7 +93,7 @@ mod tests {
 
     fn session(remembered: bool) -> Session {
         let (created_at, seen_at) = (at("2026-11-20T02:00:00Z"), at("2026-11-20T08:00:00Z"));
-        Session { remembered, created_at, seen_at, confirmed_at: created_at }
+        Session { remembered, created_at, seen_at, confirmed_at: created_at, vouched_at: None }
     }
 
     #[test]

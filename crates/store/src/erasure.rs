@@ -9,9 +9,9 @@ use sea_orm::{
 
 use super::entities::{
     amendments, audit, closed_results, corrections, declarations, delivery_attempts, devices,
-    employees, exemptions, import_changes, import_mappings, imports, mails, one_use_links,
-    openings, placements, purchase_drafts, purchases, receipts, recovery_codes, roles,
-    second_factors, sessions, sign_in_steps, tokens, transfers,
+    employees, exemptions, import_changes, import_mappings, imports, likenesses, mails,
+    one_use_links, openings, placements, purchase_drafts, purchases, receipts, recovery_codes,
+    roles, second_factors, sessions, sign_in_steps, tokens, transfers,
 };
 use super::{FactsLock, Result, Txn, transfers as moves};
 use pekan_rules::mail::MailState;
@@ -151,6 +151,7 @@ async fn forget_access(txn: &Txn, id: EmployeeId) -> Result<()> {
         openings.OwnerId,
         purchase_drafts.EmployeeId,
         corrections.EmployeeId,
+        likenesses.EmployeeId,
     );
     Ok(())
 }

@@ -36,6 +36,7 @@ pub struct Identity {
     pub is_disabled: bool,
     /// Whether a code is asked for beside the password.
     pub has_second_factor: bool,
+    pub has_password: bool,
 }
 
 /// A key to the API with which somebody came.
@@ -111,6 +112,7 @@ fn with_person(rows: Rows) -> Rows {
     .into_iter()
     .fold(rows, Rows::with_column)
     .with("has_second_factor", Expr::exists(second_factors::exists()))
+    .with("has_password", Expr::col((employees::Entity, Employee::PasswordHash)).is_not_null())
     .with_list("placements", placements)
     .with_list("roles", roles)
 }
@@ -131,6 +133,8 @@ struct Found {
     disabled_at: Option<DateTime<Utc>>,
     #[serde(deserialize_with = "gather::boolean")]
     has_second_factor: bool,
+    #[serde(deserialize_with = "gather::boolean")]
+    has_password: bool,
     #[serde(deserialize_with = "gather::nested")]
     placements: Vec<PlacementRow>,
     #[serde(deserialize_with = "gather::nested")]
@@ -144,6 +148,7 @@ struct FoundSession {
     created_at: DateTime<Utc>,
     seen_at: DateTime<Utc>,
     confirmed_at: DateTime<Utc>,
+    vouched_at: Option<DateTime<Utc>>,
 }
 
 async fn one(
@@ -170,12 +175,14 @@ async fn one(
         roles: found.roles.iter().map(roles::role).collect(),
         key: found.key,
         has_second_factor: found.has_second_factor,
+        has_password: found.has_password,
         is_disabled: found.disabled_at.is_some(),
         session: found.session.map(|found| Session {
             remembered: found.remembered,
             created_at: found.created_at,
             seen_at: found.seen_at,
             confirmed_at: found.confirmed_at,
+            vouched_at: found.vouched_at,
         }),
     }))
 }

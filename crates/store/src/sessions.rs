@@ -37,7 +37,17 @@ pub async fn seen(
     Ok(())
 }
 
-/// Notes that the password was typed again.
+/// Notes that the identity provider vouched for its owner anew.
+pub async fn vouch(txn: &Txn, token_hash: &str, now: DateTime<Utc>) -> Result<()> {
+    Entity::update_many()
+        .col_expr(Column::VouchedAt, Expr::value(now))
+        .filter(Column::TokenHash.eq(token_hash))
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
+/// Notes that its owner has proved themselves anew.
 pub async fn confirm(txn: &Txn, token_hash: &str, now: DateTime<Utc>) -> Result<()> {
     Entity::update_many()
         .col_expr(Column::ConfirmedAt, Expr::value(now))

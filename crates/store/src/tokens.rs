@@ -10,7 +10,7 @@ use sea_orm::{
 pub use super::entities::tokens::Model as Token;
 use super::entities::tokens::{Column, Entity};
 use super::{Result, Txn};
-use pekan_rules::{EmployeeId, TokenId};
+use pekan_rules::{EmployeeId, Role, TokenId, api_key};
 
 /// Inserts one; the `id` is ignored.
 pub async fn insert(txn: &Txn, token: Token) -> Result<()> {
@@ -41,14 +41,22 @@ pub async fn end(txn: &Txn, token_hash: &str) -> Result<Option<Token>> {
     Ok(found)
 }
 
-/// Somebody's keys that have not run out, the newest first.
+/// Somebody's keys that have not run out, the newest first, each with the end that counts for somebody with
+/// the roles that they have today.
 pub async fn of(
     db: &impl ConnectionTrait,
     employee: EmployeeId,
+    roles: &[Role],
     now: DateTime<Utc>,
 ) -> Result<Vec<Token>> {
     let own = Entity::find().filter(Column::EmployeeId.eq(employee));
-    Ok(own.filter(Column::ExpiresAt.gt(now)).order_by_desc(Column::Id).all(db).await?)
+    let found = own.filter(Column::ExpiresAt.gt(now)).order_by_desc(Column::Id).all(db).await?;
+    let ends = |token: &Token| {
+        let by_roles = api_key::expires_at(token.created_at, roles.iter().map(|role| role.kind));
+        token.expires_at.min(by_roles)
+    };
+    let counting = found.into_iter().map(|token| Token { expires_at: ends(&token), ..token });
+    Ok(counting.filter(|token| token.expires_at > now).collect())
 }
 
 /// Ends one of somebody's. Returns its row if there was one.

@@ -14,8 +14,8 @@ use super::page::Page;
 use super::refusals;
 use crate::text::{self, Language};
 use crate::web::guards::context::{self, Context};
-use crate::web::request::{is_by_script, language, request_id};
-use crate::web::views::errors::{ErrorPage, ResendPage, ResentField};
+use crate::web::request::{app_state, is_by_script, language, request_id};
+use crate::web::views::errors::{ErrorPage, ResendPage, ResendProof, ResentField};
 
 impl<'r> Responder<'r, 'static> for HttpError {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
@@ -53,10 +53,16 @@ fn page(request: &Request<'_>, failure: &HttpError) -> Page {
         let view = ResendPage {
             action: request.uri().to_string(),
             fields: fields.map(|(name, value)| ResentField { name, value }).collect(),
-            asks_password: resend.asks_password,
+            multipart: resend.with_files,
+            proof: resend.proof.map(|proof| ResendProof {
+                password: proof.password,
+                vouched: proof.is_vouched,
+                provider: app_state(request).provider_name(context.language),
+                code: proof.code,
+            }),
             login: context.viewer_number(),
         };
-        let problems = if resend.asks_password { failure.problems.as_slice() } else { &[] };
+        let problems = if resend.proof.is_some() { failure.problems.as_slice() } else { &[] };
         return context.render(&view).with_problems(failure.status, problems);
     }
     let described = describe(context.language, &failure.problems);

@@ -37,8 +37,21 @@ pub struct HttpError {
 pub struct Resend {
     /// The texts of its fields, by name, without token and passwords.
     pub fields: Vec<(String, String)>,
-    /// Whether the sender's password has to come with it.
-    pub asks_password: bool,
+    /// Whether its route reads forms with files: these may be longer.
+    pub with_files: bool,
+    /// What its sender has to prove with it; none where it only was too old.
+    pub proof: Option<Proof>,
+}
+
+/// By what somebody proves anew who they are.
+#[derive(Clone, Copy, Debug)]
+pub struct Proof {
+    /// None who has no password, or for whom the identity provider has just vouched.
+    pub password: bool,
+    /// Whether it has vouched.
+    pub is_vouched: bool,
+    /// Of a second factor.
+    pub code: bool,
 }
 
 impl HttpError {

@@ -29,11 +29,11 @@ fn event_of(
     known: Option<EmployeeId>,
 ) -> Option<SecurityEvent> {
     let is_stale = refused.problems.iter().any(|problem| problem.code == FORM_EXPIRED);
-    let asks_password = refused.resend.as_ref().is_some_and(|resend| resend.asks_password);
+    let asks_proof = refused.resend.as_ref().is_some_and(|resend| resend.proof.is_some());
     match refused.status {
         Status::Forbidden if is_stale => Some(SecurityEvent::FormForged),
-        // Whoever types a wrong one is noted where it is compared.
-        Status::Forbidden if asks_password => None,
+        // Whoever types a wrong password or code is noted where it is compared.
+        Status::Forbidden if asks_proof => None,
         Status::Forbidden if known.is_none() => Some(SecurityEvent::FormForged),
         Status::Forbidden => Some(SecurityEvent::AccessDenied),
         Status::NotFound if known.is_some() && request.route().is_some() => {

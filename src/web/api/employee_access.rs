@@ -5,8 +5,9 @@ use rocket::{State, delete, get, put};
 
 use super::employees::must_be_in_sight;
 use super::own_access::{KeyJson, SessionJson};
+use crate::rules::access::scope_day;
 use crate::rules::{SessionId, TokenId};
-use crate::store::{sessions, tokens};
+use crate::store::{roles, sessions, tokens};
 use crate::web::answers::json::{Answer, List};
 use crate::web::guards::caller::Caller;
 use crate::web::guards::who::Administrator;
@@ -62,7 +63,8 @@ pub async fn list_keys(
     let (user, db) = (caller.0, app.store.reader());
     must_be_in_sight(app, &user, number).await?;
     let owner = others_access::managed(db, user.warrant().by(), number, user.now).await?;
-    let found = tokens::of(db, owner.id, user.now).await?;
+    let roles = roles::of(db, owner.id, scope_day(user.now)).await?;
+    let found = tokens::of(db, owner.id, &roles, user.now).await?;
     let items = found.into_iter().map(|key| KeyJson::of(key, &user.token_hash));
     Ok(Answer::ok(List { items: items.collect(), next: None }))
 }

@@ -109,7 +109,8 @@ pub async fn list_keys(
     app: &State<AppState>,
 ) -> Result<Answer<List<KeyJson>>, HttpError> {
     let user = caller.0;
-    let found = tokens::of(app.store.reader(), user.employee.id, user.now).await?;
+    let found =
+        tokens::of(app.store.reader(), user.employee.id, &user.viewer.roles, user.now).await?;
     let items = found.into_iter().map(|key| KeyJson::of(key, &user.token_hash));
     Ok(Answer::ok(List { items: items.collect(), next: None }))
 }

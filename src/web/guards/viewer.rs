@@ -1,7 +1,5 @@
 //! Who is asking: guards, so that a route's signature says who may call it.
 
-use std::time::Duration;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use rocket::Request;
 use rocket::http::Status;
@@ -17,6 +15,7 @@ use crate::store::settings::Settings;
 use crate::store::{self, Store, sessions, tokens};
 use crate::text::Language;
 use crate::web::answers::http_error::{HttpError, reject};
+use crate::web::noting;
 use crate::web::request::{self, app_state};
 use crate::workflows::Warrant;
 use crate::workflows::warrant::in_force;
@@ -45,6 +44,7 @@ pub struct SignedIn {
     /// None for an API token.
     pub session: Option<Session>,
     pub has_second_factor: bool,
+    has_password: bool,
 }
 
 impl SignedIn {
@@ -119,8 +119,7 @@ impl SignedIn {
         let now = request::now(request);
         let (rulebook, settings) = (store.rulebook().await?, store.settings().await?);
         let Some(today) = in_force(&mut identity, &rulebook, now) else { return Ok(None) };
-        let Identity { person: employee, placements, roles, session, has_second_factor, .. } =
-            identity;
+        let Identity { person: employee, placements, roles, session, .. } = identity;
         Ok(Some(Self {
             office: placement::current(&placements, today).map(|placement| placement.office),
             viewer: Viewer { employee: employee.id, roles },
@@ -134,7 +133,8 @@ impl SignedIn {
             clock: app_state(request).clock,
             token_hash,
             session,
-            has_second_factor,
+            has_second_factor: identity.has_second_factor,
+            has_password: identity.has_password,
         }))
     }
 }
@@ -169,13 +169,10 @@ fn must_have_second_factor(request: &Request<'_>, signed_in: &SignedIn) -> Resul
     Ok(())
 }
 
-/// Longer no page waits for the note that somebody was here.
-const NOTING: Duration = Duration::from_millis(250);
-
 /// Notes when a session was last used.
 async fn note_session(store: &Store, token_hash: String, session: Session) {
     let (store, until) = (store.clone(), session.forgotten_at());
-    noted(async move {
+    noting::note("the use of a session", async move {
         let job = store.write(txn_job!(|txn| {
             sessions::seen(txn, &token_hash, session.seen_at, until).await
         }));
@@ -187,21 +184,10 @@ async fn note_session(store: &Store, token_hash: String, session: Session) {
 /// Notes when a key was last used.
 async fn note_key(store: &Store, token_hash: String, now: DateTime<Utc>) {
     let store = store.clone();
-    noted(
-        async move { store.write(txn_job!(|txn| tokens::seen(txn, &token_hash, now).await)).await },
-    )
+    noting::note("the use of a key", async move {
+        store.write(txn_job!(|txn| tokens::seen(txn, &token_hash, now).await)).await
+    })
     .await;
-}
-
-/// Notes something beside the request: no answer fails for it.
-async fn noted(noting: impl Future<Output = store::Result<()>> + Send + 'static) {
-    let noting = tokio::spawn(async move {
-        if let Err(error) = noting.await {
-            tracing::warn!(%error, "the use of a session or a key was not noted");
-        }
-    });
-    // What is not noted by then goes on being noted.
-    let _ = tokio::time::timeout(NOTING, noting).await;
 }
 
 /// Whom a guard of this request has identified.
@@ -215,6 +201,8 @@ pub struct Account {
     pub token_hash: String,
     /// None for an API token.
     pub session: Option<Session>,
+    pub has_password: bool,
+    pub has_second_factor: bool,
 }
 
 /// Whom the route's guard has identified. `None` where no guard has asked or nobody was found, so that
@@ -234,6 +222,8 @@ fn remembered(request: &Request<'_>, signed_in: SignedIn) -> SignedIn {
             employee: signed_in.employee.id,
             token_hash: signed_in.token_hash.clone(),
             session: signed_in.session,
+            has_password: signed_in.has_password,
+            has_second_factor: signed_in.has_second_factor,
         }))
     });
     signed_in

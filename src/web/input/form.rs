@@ -89,7 +89,7 @@ async fn url_encoded(request: &Request<'_>, data: Data<'_>) -> Result<Parts, Htt
     if csrf_token(request).is(parts.text("csrf")) {
         return Ok(parts);
     }
-    let resend = parts.to_resend().map(|fields| Resend { fields, asks_password: false });
+    let resend = parts.to_resend().map(|fields| Resend { fields, with_files: false, proof: None });
     Err(HttpError { resend, ..expired() })
 }
 

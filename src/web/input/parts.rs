@@ -110,6 +110,11 @@ impl Parts {
         Ok(())
     }
 
+    /// Puts a text of ours in the place of what was sent.
+    pub fn set(&mut self, name: &str, value: String) {
+        self.texts.insert(name.to_owned(), vec![value]);
+    }
+
     pub fn add(&mut self, name: String, value: String) -> Result<(), HttpError> {
         if value.contains(['\0', '\u{FFFD}']) || name.contains(['\0', '\u{FFFD}']) {
             return Err(invalid_field(&name, "field-unprintable"));

@@ -6,6 +6,7 @@ use rocket::data::{Data, FromData, Outcome};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::confirmed_form::{CODE, PASSWORD};
 use super::parts::{self, NotOne, Parts, SentFiles};
 use super::takes::Table;
 use super::{body, multipart};
@@ -21,8 +22,18 @@ use crate::web::answers::page::csrf_token;
 pub use super::takes::{LIST, MAPPING};
 
 /// What a form of ours sends once.
-const FORM: &[&str] =
-    &["upload", "action", LIST, MAPPING, "sheet", "heading_row", "date_order", "skip_hidden"];
+const FORM: &[&str] = &[
+    "upload",
+    "action",
+    LIST,
+    MAPPING,
+    "sheet",
+    "heading_row",
+    "date_order",
+    "skip_hidden",
+    PASSWORD,
+    CODE,
+];
 /// What it sends for each column, for each value that is asked about, and for each field without a
 /// column.
 const REPEATED: &[&str] =

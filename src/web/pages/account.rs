@@ -49,7 +49,7 @@ async fn page(context: &Context<'_>) -> Result<Page, HttpError> {
     let zone = user.office.map_or(Zone::Wib, |office| user.rulebook.zone(office));
     let (db, now) = (context.db(), user.now);
     let sessions = sessions::of(db, user.employee.id, now).await?;
-    let keys = tokens::of(db, user.employee.id, now).await?;
+    let keys = tokens::of(db, user.employee.id, &user.viewer.roles, now).await?;
     let leave_rule = exemptions::leave_rule(user);
     Ok(context.render(&AccountPage {
         account,

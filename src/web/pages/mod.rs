@@ -18,6 +18,7 @@ mod paging;
 mod passwords;
 mod people;
 mod policy_documents;
+mod provider_sign_in;
 mod purchase_form;
 mod purchases;
 mod recaps;
@@ -92,6 +93,9 @@ pub fn routes() -> Vec<Route> {
         sessions::code_form,
         sessions::code,
         sessions::end,
+        provider_sign_in::sign_in,
+        provider_sign_in::confirm,
+        provider_sign_in::come_back,
         sessions::language,
         logo::show,
         assets::show,

@@ -6,6 +6,7 @@ use rocket::{get, post};
 use super::exemption_reviews;
 use crate::rules::purchase::last_accepting_day;
 use crate::rules::{Problem, PurchaseId, placement};
+use crate::store::likenesses::{self, AlikePurchase};
 use crate::store::placements;
 use crate::store::purchases::{self, Purchase};
 use crate::text::{Language, formats};
@@ -20,7 +21,7 @@ use crate::web::request::local;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::purchases::{ReceiptFile, Seller};
 use crate::web::views::reviews::{
-    ChangedFact, ReviewFlag, ReviewPage, ReviewedFact, ReviewedPurchase, SeenFact,
+    ChangedFact, FlagKind, ReviewFlag, ReviewPage, ReviewedFact, ReviewedPurchase, SeenFact,
 };
 use crate::web::views::standing::zone_of;
 use crate::web::{AppState, HttpError};
@@ -47,7 +48,7 @@ async fn page(
         Some(purchase) => (
             Some(facts(app, user, purchase).await?),
             purchase.receipts.iter().map(ReceiptFile::of).collect(),
-            flags(purchase),
+            flags(app, user, purchase).await?,
         ),
     };
     let seen = facts.as_ref().map(|facts| facts.seen.as_slice()).unwrap_or_default();
@@ -126,11 +127,36 @@ fn field_of(what: ReviewedFact) -> &'static str {
     }
 }
 
-/// What made it look like another, without saying whose the other is (rules.md §9).
-fn flags(purchase: &Purchase) -> Vec<ReviewFlag> {
-    let own = purchase.looks_like_of.map(|owner| owner == purchase.row.employee_id);
-    let flag = own.map(|own| if own { ReviewFlag::SimilarPurchase } else { ReviewFlag::SameFile });
-    flag.into_iter().collect()
+/// More of them say nothing more.
+const MOST_FLAGS: usize = 3;
+
+/// What made it look like others. Whose they are is not said (rules.md §9); the way to them is shown to who
+/// may go it.
+async fn flags(
+    app: &AppState,
+    user: &SignedIn,
+    purchase: &Purchase,
+) -> Result<Vec<ReviewFlag>, HttpError> {
+    let (db, row) = (app.store.reader(), &purchase.row);
+    let mut others = Vec::new();
+    if let (Some(id), Some(owner)) = (row.looks_like, purchase.looks_like_of) {
+        let own = owner == row.employee_id;
+        others.push((id, if own { FlagKind::SimilarPurchase } else { FlagKind::SameFile }));
+    }
+    let receipts: Vec<_> = purchase.receipts.iter().map(|receipt| receipt.id).collect();
+    for AlikePurchase { id, employee, alike } in
+        likenesses::of_receipts(db, row.id, &receipts).await?
+    {
+        if row.looks_like != Some(id) {
+            others.push((id, FlagKind::of_photo(alike, employee == row.employee_id)));
+        }
+    }
+    let (sight, mut flags) = (user.review_sight(), Vec::new());
+    for (id, kind) in others.into_iter().take(MOST_FLAGS) {
+        let visible = purchases::visible(db, &sight, id).await?;
+        flags.push(ReviewFlag { kind, url: visible.map(|_| format!("/belanja/{id}")) });
+    }
+    Ok(flags)
 }
 
 #[post("/tinjau/<id>", data = "<form>")]

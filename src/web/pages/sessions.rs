@@ -18,7 +18,7 @@ use crate::web::input::form::Form;
 use crate::web::input::query::{Query, parameters};
 use crate::web::request::Visit;
 use crate::web::views::form_values::FormValues;
-use crate::web::views::sessions::{CodePage, SignInPage};
+use crate::web::views::sessions::{CodePage, ProviderLink, SignInPage};
 use crate::web::{AppState, browser};
 use crate::workflows::WorkflowError;
 use crate::workflows::accounts::second_step::{self, Passed};
@@ -27,8 +27,8 @@ use crate::workflows::accounts::sign_in::{self, Attempt, Browser, NotSignedIn};
 /// Says that this browser has signed in before, so that attacks on the account spare its owner.
 const DEVICE_COOKIE: &str = "__Host-device";
 
-/// Whose password was right, and whose code is waited for.
-const STEP_COOKIE: &str = "__Host-step";
+/// Of whom it is known who they are, and whose code is waited for.
+const CODE_COOKIE: &str = "__Host-code";
 
 /// No browser keeps a cookie for longer.
 const MOST_DAYS: chrono::Duration = chrono::Duration::days(400);
@@ -69,6 +69,10 @@ async fn page<W: Who>(
     Ok(context.render(&SignInPage {
         next: next.to_owned(),
         phone,
+        provider: context.app.provider_name(context.language).map(|name| ProviderLink {
+            name,
+            href: format!("/masuk/penyedia?next={}", encoded(next)),
+        }),
         demo: demo::logins(context.store()).await?,
         form,
     }))
@@ -128,9 +132,9 @@ pub async fn sign_in(
     next: &str,
 ) -> Result<String, HttpError> {
     let warrant = context.user.proved(employee);
-    let waiting = second_step::begin(context.store(), &warrant, browser.remembered).await?;
+    let waiting = second_step::begin(context.store(), &warrant, &browser).await?;
     if let Some(token) = waiting {
-        context.cookies.add(lasting(STEP_COOKIE, token, second_step::LASTS));
+        context.cookies.add(lasting(CODE_COOKIE, token, second_step::LASTS));
         return Ok(format!("/masuk/kode?next={}", encoded(next)));
     }
     open_session(context, employee, browser).await?;
@@ -173,7 +177,7 @@ pub async fn code_form(
 ) -> Result<Answer, HttpError> {
     let next = local_path(query.0.next.as_deref());
     let stranger = context.user.stranger();
-    if let Some(token) = context.cookies.get(STEP_COOKIE).map(Cookie::value)
+    if let Some(token) = context.cookies.get(CODE_COOKIE).map(Cookie::value)
         && second_step::waits(context.store(), &stranger, token).await?
     {
         return Ok(Answer::page(context.render(&CodePage { next, form: FormValues::default() })));
@@ -188,16 +192,16 @@ pub async fn code(context: Context<'_, Guest>, form: Form) -> Result<Answer, Htt
     let (app, cookies) = (context.app, context.cookies);
     let next = local_path(form.0.filled("next"));
     let again = || Answer::done(format!("/masuk?next={}", encoded(&next)));
-    let Some(token) = cookies.get(STEP_COOKIE).map(|cookie| cookie.value().to_owned()) else {
+    let Some(token) = cookies.get(CODE_COOKIE).map(|cookie| cookie.value().to_owned()) else {
         return Ok(again());
     };
     let (passwords, throttle, stranger) = (&app.passwords, &app.throttle, context.user.stranger());
     let typed = (token.as_str(), form.0.text("code"));
     match second_step::pass(&app.store, passwords, throttle, &stranger, typed).await {
-        Ok(Passed { employee, remembered }) => {
-            let browser = Browser { remembered, ..Browser::default() };
+        Ok(Passed { employee, remembered, by_provider }) => {
+            let browser = Browser { remembered, by_provider, ..Browser::default() };
             open_session(&context, employee, browser).await?;
-            cookies.remove(cookie(STEP_COOKIE, String::new()));
+            cookies.remove(cookie(CODE_COOKIE, String::new()));
             Ok(Answer::done(next))
         }
         Err(NotSignedIn::CodeWrong) => {
@@ -206,14 +210,18 @@ pub async fn code(context: Context<'_, Guest>, form: Form) -> Result<Answer, Htt
             Ok(Answer::page(page.with_problems(Status::UnprocessableEntity, &wrong)))
         }
         Err(NotSignedIn::Ended) => {
-            cookies.remove(cookie(STEP_COOKIE, String::new()));
+            cookies.remove(cookie(CODE_COOKIE, String::new()));
             Ok(again())
         }
         Err(error) => Err(error.into()),
     }
 }
 
-fn lasting(name: &'static str, value: String, life: chrono::Duration) -> Cookie<'static> {
+pub(super) fn lasting(
+    name: &'static str,
+    value: String,
+    life: chrono::Duration,
+) -> Cookie<'static> {
     let mut cookie = cookie(name, value);
     cookie.set_max_age(rocket::time::Duration::seconds(life.num_seconds()));
     cookie
@@ -256,7 +264,7 @@ pub fn language(form: Form, cookies: &CookieJar<'_>) -> Result<Redirect, HttpErr
 }
 
 /// A path of this site, or the first page for anything else.
-fn local_path(next: Option<&str>) -> String {
+pub(super) fn local_path(next: Option<&str>) -> String {
     let next = next.unwrap_or("/");
     let local = next.starts_with('/')
         && !next.starts_with("//")

@@ -26,10 +26,25 @@ pub struct ResendPage {
     /// Where it goes.
     pub action: String,
     pub fields: Vec<ResentField>,
-    /// Whether the sender's password is asked for; else the page with the form was too old.
-    pub asks_password: bool,
+    /// Whether it goes as a form with files does.
+    pub multipart: bool,
+    /// What its sender has to prove; else the page with the form was too old.
+    pub proof: Option<ResendProof>,
     /// The number of whose password it is, for password managers.
     pub login: Option<String>,
+}
+
+/// By what somebody proves anew who they are.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct ResendProof {
+    pub password: bool,
+    /// Whether the identity provider has just vouched for them.
+    pub vouched: bool,
+    /// What the identity provider is called, where there is one to vouch for them.
+    pub provider: Option<String>,
+    /// Of a second factor.
+    pub code: bool,
 }
 
 #[derive(Serialize)]

@@ -6,9 +6,9 @@ use serde::Serialize;
 use super::View;
 use super::form_values::FormValues;
 use super::purchases::{ReceiptFile, Seller};
-use crate::rules::purchase::Channel;
-
 use crate::rules::PurchaseId;
+use crate::rules::likeness::Alike;
+use crate::rules::purchase::Channel;
 
 /// The purchase to review now, if one waits.
 #[derive(Serialize)]
@@ -85,12 +85,37 @@ pub struct ReviewedPurchase {
 }
 
 /// What made a purchase look like another.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct ReviewFlag {
+    pub kind: FlagKind,
+    /// Of the other purchase, for who may see it.
+    pub url: Option<String>,
+}
+
 #[derive(Clone, Copy, Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize))]
 #[serde(rename_all = "snake_case")]
-pub enum ReviewFlag {
+pub enum FlagKind {
     /// The buyer has recorded a similar one.
     SimilarPurchase,
     /// Somebody else has recorded one with the same file.
     SameFile,
+    /// The buyer has recorded one with the same photo, whatever was done to it since.
+    SamePhoto,
+    SamePhotoOfAnother,
+    /// A photo of another purchase of the buyer has much in common with this.
+    SimilarPhoto,
+    SimilarPhotoOfAnother,
+}
+
+impl FlagKind {
+    pub fn of_photo(alike: Alike, own: bool) -> Self {
+        match (alike, own) {
+            (Alike::SamePhoto, true) => Self::SamePhoto,
+            (Alike::SamePhoto, false) => Self::SamePhotoOfAnother,
+            (Alike::Similar, true) => Self::SimilarPhoto,
+            (Alike::Similar, false) => Self::SimilarPhotoOfAnother,
+        }
+    }
 }

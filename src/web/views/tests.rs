@@ -83,6 +83,7 @@ fn samples_are_what_views_say() {
         samples_of::<errors::ResendPage>,
         samples_of::<sessions::SignInPage>,
         samples_of::<sessions::CodePage>,
+        samples_of::<sessions::ProviderPage>,
         samples_of::<second_factor::SecondFactorPage>,
         samples_of::<setup::SetupPage>,
         samples_of::<account::AccountPage>,

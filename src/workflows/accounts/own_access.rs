@@ -1,11 +1,12 @@
 //! What opens somebody's account, and that they see and end themselves: sessions and keys to the API;
-//! and the password typed again before something dangerous.
+//! and who they are, proved anew before something dangerous.
 
 use std::net::IpAddr;
 
 use serde_json::json;
 
 use super::passwords::{self, Passwords};
+use super::second_step;
 use super::sign_in::{NotSignedIn, not_written};
 use crate::rules::audit::AuditAction;
 use crate::rules::security_event::SecurityEvent;
@@ -16,29 +17,55 @@ use crate::throttle::Throttle;
 use crate::txn_job;
 use crate::workflows::{Acting, Right, Warrant, WorkflowError};
 
-/// Who types their password again, and where.
+/// Who proves who they are, and where.
 #[derive(Clone, Debug)]
 pub struct Confirmation {
     /// SHA-256 of the session's token.
     pub token_hash: String,
-    pub password: String,
+    /// None where the identity provider has just vouched for them.
+    pub password: Option<String>,
+    /// That of the second factor, where they have one.
+    pub code: Option<String>,
     pub address: Option<IpAddr>,
 }
 
-/// Notes that somebody who has signed in has typed their password again.
+/// Notes that somebody who has signed in has proved anew who they are: by what they sign in with, so that a
+/// session that was left open, or taken, gives or takes no rights.
 ///
 /// # Errors
-/// [`NotSignedIn::Wrong`] where it is not theirs.
-pub async fn confirm_password(
+/// [`NotSignedIn::Wrong`] where the password is not theirs; [`NotSignedIn::CodeNeeded`] and
+/// [`NotSignedIn::CodeWrong`] where they have a second factor.
+pub async fn confirm(
     store: &Store,
     passwords: &Passwords,
     throttle: &Throttle,
     warrant: &Warrant,
     confirmation: Confirmation,
 ) -> Result<(), NotSignedIn> {
-    let Confirmation { token_hash, password, address } = confirmation;
-    let employee = warrant.author().ok_or(NotSignedIn::Ended)?;
+    let Confirmation { token_hash, password, code, address } = confirmation;
     throttle.address(address)?;
+    if let Some(password) = password {
+        password_is_theirs(store, passwords, throttle, warrant, password).await?;
+    }
+    let code = code.as_deref().filter(|code| !code.trim().is_empty());
+    second_step::pass_at_once(store, passwords, throttle, warrant, code).await?;
+    let noted = warrant
+        .on(store, Right::None)
+        .write(txn_job!(|acting| {
+            Ok(sessions::confirm(acting.txn(), &token_hash, acting.now()).await?)
+        }))
+        .await;
+    noted.map_err(not_written)
+}
+
+async fn password_is_theirs(
+    store: &Store,
+    passwords: &Passwords,
+    throttle: &Throttle,
+    warrant: &Warrant,
+    password: String,
+) -> Result<(), NotSignedIn> {
+    let employee = warrant.author().ok_or(NotSignedIn::Ended)?;
     let found = employees::by_id(store.reader(), employee).await?;
     throttle.present_password(employee)?;
     let hash = found.and_then(|found| found.password_hash);
@@ -47,13 +74,7 @@ pub async fn confirm_password(
         security_log::say(SecurityEvent::ConfirmationFailed, Subject::Person(employee));
         return Err(NotSignedIn::Wrong { by_address: false });
     }
-    let noted = warrant
-        .on(store, Right::None)
-        .write(txn_job!(|acting| {
-            Ok(sessions::confirm(acting.txn(), &token_hash, acting.now()).await?)
-        }))
-        .await;
-    noted.map_err(not_written)
+    Ok(())
 }
 
 /// Ends one of my sessions.

@@ -1,10 +1,10 @@
-//! The second step of signing in: the password was right, the code is waited for.
+//! The second step of signing in: it is known who they are, and the code is waited for.
 
 use chrono::TimeDelta;
 
 use super::passwords::Passwords;
 use super::second_factor::{self, Typed};
-use super::sign_in::{NotSignedIn, not_written};
+use super::sign_in::{Browser, NotSignedIn, not_written};
 use crate::rules::EmployeeId;
 use crate::store::Store;
 use crate::store::second_factors::{self, Step};
@@ -22,6 +22,7 @@ const TRIES: i32 = 5;
 pub struct Passed {
     pub employee: EmployeeId,
     pub remembered: bool,
+    pub by_provider: bool,
 }
 
 /// Begins to wait for a code of whoever has just shown who they are; none where no code is asked of them.
@@ -29,7 +30,7 @@ pub struct Passed {
 pub async fn begin(
     store: &Store,
     warrant: &Warrant,
-    remembered: bool,
+    browser: &Browser,
 ) -> Result<Option<String>, WorkflowError> {
     let employee_id = warrant.viewer()?.employee;
     if !second_factor::is_set(store.reader(), employee_id).await? {
@@ -37,6 +38,7 @@ pub async fn begin(
     }
     let token = secret::token();
     let token_hash = secret::hash(&token);
+    let (remembered, by_provider) = (browser.remembered, browser.by_provider);
     warrant
         .on(store, Right::None)
         .write(txn_job!(|acting| {
@@ -45,6 +47,7 @@ pub async fn begin(
                 token_hash,
                 employee_id,
                 remembered,
+                by_provider,
                 created_at: now,
                 expires_at: now + LASTS,
                 tries: 0,
@@ -74,7 +77,8 @@ pub async fn pass(
 ) -> Result<Passed, NotSignedIn> {
     let hash = secret::hash(token);
     let step = second_factors::step(store.reader(), &hash, warrant.now(), TRIES).await?;
-    let Step { employee_id: employee, remembered, .. } = step.ok_or(NotSignedIn::Ended)?;
+    let Step { employee_id: employee, remembered, by_provider, .. } =
+        step.ok_or(NotSignedIn::Ended)?;
     throttle.second_factor(employee)?;
     let code = match Typed::read(typed) {
         Some(typed) => Some(typed.hashed(passwords, employee).await?),
@@ -96,10 +100,15 @@ pub async fn pass(
         }))
         .await
         .map_err(not_written)?;
-    if is_right { Ok(Passed { employee, remembered }) } else { Err(NotSignedIn::CodeWrong) }
+    if is_right {
+        Ok(Passed { employee, remembered, by_provider })
+    } else {
+        Err(NotSignedIn::CodeWrong)
+    }
 }
 
-/// Asks for the code together with the password, as programs send both.
+/// Asks for the code together with the password, as programs send both, and forms that prove anew who sends
+/// them.
 ///
 /// # Errors
 /// [`NotSignedIn::CodeNeeded`] where none was sent, [`NotSignedIn::CodeWrong`].

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use chrono::{DateTime, Utc};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::closed;
 use super::passwords::{self, Busy, Passwords};
@@ -156,6 +156,8 @@ pub struct Browser {
     pub remembered: bool,
     /// Whether they have just set their password, which forgets all browsers and is told of by itself.
     pub after_password: bool,
+    /// Whether the identity provider vouched for them: they have typed no password here.
+    pub by_provider: bool,
 }
 
 /// A new session; returns its token, and a device token if the browser has none for the account.
@@ -182,7 +184,7 @@ pub async fn open_session(
         .on(store, Right::None)
         .write(txn_job!(|acting| {
             let (txn, now) = (acting.txn(), acting.now());
-            let details = json!({ "browser": browser.name, "remembered": browser.remembered });
+            let details = details_of(&browser);
             if is_new && !browser.after_password {
                 tell_of_device(acting, employee, &browser.name).await?;
             }
@@ -200,6 +202,14 @@ pub async fn open_session(
         }))
         .await?;
     Ok((token, new_device))
+}
+
+fn details_of(browser: &Browser) -> Value {
+    let mut details = json!({ "browser": browser.name, "remembered": browser.remembered });
+    if browser.by_provider {
+        details["by"] = json!("identity_provider");
+    }
+    details
 }
 
 /// Whoever sees the records of others learns that a browser which was not known has their account.
@@ -225,17 +235,20 @@ fn session_of(
     browser: Browser,
     now: DateTime<Utc>,
 ) -> Session {
-    let Browser { name, remembered, .. } = browser;
-    let lasts = session::Session { remembered, created_at: now, seen_at: now, confirmed_at: now };
+    let Browser { name, remembered, by_provider, .. } = browser;
+    let confirmed_at = if by_provider { session::NEVER } else { now };
+    let (created_at, seen_at, vouched_at) = (now, now, None);
+    let lasts = session::Session { remembered, created_at, seen_at, confirmed_at, vouched_at };
     Session {
         id: SessionId::NONE,
         token_hash,
         employee_id,
         browser: name,
         remembered,
-        created_at: now,
-        seen_at: now,
-        confirmed_at: now,
+        created_at,
+        seen_at,
+        confirmed_at,
+        vouched_at,
         expires_at: lasts.forgotten_at(),
     }
 }

@@ -2,10 +2,11 @@
 //! they have, so that whoever has taken one of them over does not keep it from them.
 
 use crate::mail::masked;
+use crate::rules::EmployeeId;
 use crate::rules::mail::{AccountChange, AccountNotice, MailKind};
 use crate::store::employees::Employee;
 use crate::store::mails::{self, Mail};
-use crate::store::{self, access, links};
+use crate::store::{self, access, links, sessions};
 use crate::workflows::Acting;
 
 /// Queues the mail to whoever has an account, `owner` as they are now. Of an account that was never
@@ -40,7 +41,7 @@ async fn tell(
     former: Option<&str>,
     change: AccountChange,
 ) -> store::Result<()> {
-    if owner.password_hash.is_none() {
+    if owner.password_hash.is_none() && !is_in(acting, owner.id).await? {
         return Ok(());
     }
     let by = acting.author().filter(|author| *author != owner.id);
@@ -54,4 +55,9 @@ async fn tell(
         ..mails::new(MailKind::AccountChanged, owner.id, acting.now())
     });
     mails::insert_addressed(acting.txn(), mails.collect()).await
+}
+
+/// Whether somebody is signed in somewhere: whoever does so at an identity provider has no password.
+async fn is_in(acting: &Acting<'_>, owner: EmployeeId) -> store::Result<bool> {
+    Ok(!sessions::of(acting.txn(), owner, acting.now()).await?.is_empty())
 }

@@ -2,7 +2,7 @@
 //! by an administrator or an operator for somebody else, and then approved. A document may come with it: its file
 //! is kept before the row.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde_json::json;
 
 use crate::files::StoredFile;
@@ -18,6 +18,10 @@ use crate::txn_job;
 use crate::workflows::closing::amend::{self, ChangeContext, Span};
 use crate::workflows::closing::propose_amendments;
 use crate::workflows::{Acting, By, Right, Warrant, WorkflowError};
+
+/// Of one's own within so many days.
+const MOST_OWN: u64 = 20;
+const WITHIN_DAYS: i64 = 30;
 
 /// One that may be recorded.
 #[derive(Clone, Debug)]
@@ -52,7 +56,9 @@ pub async fn check(
     let (days, reason) = draft.check().map_err(WorkflowError::Invalid)?;
     let ready = Ready { employee: found.id, days, reason };
     // Once more when it is written: of two at once one is the second.
-    refuse_same(db, &ready.clone().row(warrant.author(), warrant.now())).await?;
+    let row = ready.clone().row(warrant.author(), warrant.now());
+    refuse_many(db, &row).await?;
+    refuse_same(db, &row).await?;
     Ok(ready)
 }
 
@@ -93,6 +99,7 @@ pub async fn record(
                 row.document_type = Some(file.media_type);
                 row.document_bytes = Some(i64::try_from(file.bytes).unwrap_or(i64::MAX));
             }
+            refuse_many(txn, &row).await?;
             refuse_same(txn, &row).await?;
             row.id = exemptions::insert(&facts, row.clone()).await?;
             let details = json!({
@@ -125,6 +132,19 @@ pub(super) async fn days_change(
 /// The days of one.
 pub(in crate::workflows) fn span(row: &ExemptionRow) -> Span {
     Span { employee: Some(row.employee_id), from: row.from_on, to: Some(row.to_on) }
+}
+
+/// Each may bring a document, and a withdrawn one keeps it: nobody fills the disk for others with leave.
+async fn refuse_many(db: &impl ConnectionTrait, row: &ExemptionRow) -> Result<(), WorkflowError> {
+    if row.requested_by != row.employee_id {
+        return Ok(());
+    }
+    let since = row.created_at - TimeDelta::days(WITHIN_DAYS);
+    if exemptions::count_own(db, row.employee_id, since).await? < MOST_OWN {
+        return Ok(());
+    }
+    let problem = Problem::new("from", "too-many-exemptions");
+    Err(WorkflowError::Conflict(problem.with("most", MOST_OWN).with("days", WITHIN_DAYS)))
 }
 
 /// The same form twice is one exemption.

@@ -30,6 +30,8 @@ pub struct ImportReport {
     pub warnings: Vec<RowProblem>,
     /// Who is new, and who changes what, row by row.
     pub people: Vec<PersonChange>,
+    /// Whether somebody who is on record gets another address or telephone, by which accounts open.
+    pub changes_addresses: bool,
     /// Who works in the offices of the list and is not in it: number and name.
     pub absent: Vec<(String, String)>,
     /// How many rows fit the tiers of the policies in force.
@@ -146,6 +148,8 @@ impl ImportReport {
     }
 
     pub fn show(&mut self, person: PersonChange) {
+        let is_address = |change: &FieldChange| matches!(change.field, "email" | "phone");
+        self.changes_addresses |= !person.is_new && person.fields.iter().any(is_address);
         if self.people.len() < MOST_SHOWN {
             self.people.push(person);
         }

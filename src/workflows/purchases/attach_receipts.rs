@@ -185,6 +185,7 @@ pub fn row(
         released: false,
         file_removed_at: None,
         replaced_at: None,
+        compared_at: None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod attach_receipts;
 pub mod change;
+pub mod compare_photos;
 pub mod declare_none;
 pub mod edit;
 pub mod keep_draft;

@@ -75,6 +75,22 @@ async function launchDemo(data) {
   return { ...demo, logins, data, settled };
 }
 
+/**
+ * The demonstration without its clock, by settings that follow from its address: what others sign, they sign
+ * at the time that it is. `{ url, stop }`.
+ */
+export async function demoOfToday(settings) {
+  const data = await mkdtemp(join(tmpdir(), 'pekan-today-'));
+  await cp(await filledDemo(), data, { recursive: true });
+  const today = await launch(['serve', '--no-worker'], data, settings);
+  await today.ready();
+  const stop = async () => {
+    await today.stop();
+    await rm(data, { recursive: true, force: true });
+  };
+  return { url: today.url, stop };
+}
+
 /** An installation before its first run: `{ url, token, stop }`. */
 export async function freshServer() {
   const data = await mkdtemp(join(tmpdir(), 'pekan-first-run-'));
@@ -100,9 +116,9 @@ async function launch(args, data, settings = {}) {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
-      ...settings,
-      PEKAN_DATA_DIR: data,
       PEKAN_NOW: NOW,
+      ...(typeof settings === 'function' ? await settings(url) : settings),
+      PEKAN_DATA_DIR: data,
       ROCKET_ADDRESS: '127.0.0.1',
       ROCKET_PORT: String(port),
     },

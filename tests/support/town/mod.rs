@@ -30,7 +30,7 @@ use rocket::local::asynchronous::Client;
 
 use super::database::Database;
 use pekan::clock::Clock;
-use pekan::config::Config;
+use pekan::config::{Config, IdentityProvider};
 use pekan::files::Storage;
 use pekan::rules::activation::Channel;
 use pekan::rules::mail::LinkPurpose;
@@ -141,13 +141,26 @@ impl Town {
         Self { client, ..self }
     }
 
+    /// The same district, whose people may sign in at an identity provider.
+    pub async fn with_provider(self, provider: IdentityProvider) -> Self {
+        let now = NOW.parse().unwrap();
+        let config = Self::config(&self.db, now, None);
+        let config = Config { identity_provider: Some(provider), ..config };
+        let client = Self::client_of(config, &self.store, now).await;
+        Self { client, ..self }
+    }
+
     pub async fn client(
         db: &Database,
         store: &Store,
         now: DateTime<Utc>,
         smtp_url: Option<String>,
     ) -> Client {
-        let config = Config {
+        Self::client_of(Self::config(db, now, smtp_url), store, now).await
+    }
+
+    fn config(db: &Database, now: DateTime<Utc>, smtp_url: Option<String>) -> Config {
+        Config {
             data_dir: db.dir.path().into(),
             database_url: db.url.clone(),
             receipts_dir: None,
@@ -159,9 +172,13 @@ impl Town {
             now: Some(now),
             backup_dir: None,
             metrics_key: None,
+            identity_provider: None,
             tick_seconds: 30,
-        };
-        let storage = Storage::open(db.dir.path()).unwrap();
+        }
+    }
+
+    async fn client_of(config: Config, store: &Store, now: DateTime<Utc>) -> Client {
+        let storage = Storage::open(&config.data_dir).unwrap();
         let figment = app::figment().merge(("log_level", "off"));
         let clock = Clock::starting_at(now);
         let rocket = app::build(figment, config, store.clone(), storage, clock).unwrap();

@@ -181,6 +181,7 @@ async fn person(
         created_at: now,
         seen_at: now,
         confirmed_at: now,
+        vouched_at: None,
         expires_at: now + Days::new(400),
     };
     sessions::insert(txn, session).await?;

@@ -1,5 +1,6 @@
 //! The tables of today, one a file, as the migrations made them.
 
+pub mod alike_receipts;
 pub mod amendments;
 pub mod audit;
 pub mod closed_offices;
@@ -15,6 +16,7 @@ pub mod holidays;
 pub mod import_changes;
 pub mod import_mappings;
 pub mod imports;
+pub mod likenesses;
 pub mod logos;
 pub mod mails;
 pub mod offices;
@@ -25,6 +27,7 @@ pub mod placements;
 pub mod policies;
 pub mod policy_documents;
 pub mod policy_endings;
+pub mod provider_visits;
 pub mod purchase_drafts;
 pub mod purchases;
 pub mod receipts;

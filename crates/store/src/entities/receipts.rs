@@ -27,6 +27,8 @@ pub struct Model {
     pub file_removed_at: Option<DateTimeUtc>,
     /// Since when its purchase has others in its place.
     pub replaced_at: Option<DateTimeUtc>,
+    /// Since when its photo has been compared with the others.
+    pub compared_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -17,8 +17,10 @@ pub struct Model {
     pub remembered: bool,
     pub created_at: DateTimeUtc,
     pub seen_at: DateTimeUtc,
-    /// When the password was last typed.
+    /// When its owner last proved themselves anew, by the password or at the identity provider.
     pub confirmed_at: DateTimeUtc,
+    /// When the identity provider last vouched for its owner anew.
+    pub vouched_at: Option<DateTimeUtc>,
     pub expires_at: DateTimeUtc,
 }
 

@@ -12,6 +12,8 @@ pub struct Model {
     pub employee_id: EmployeeId,
     /// On a device of one's own.
     pub remembered: bool,
+    /// Whether the identity provider vouched for them, and no password was typed.
+    pub by_provider: bool,
     pub created_at: DateTimeUtc,
     pub expires_at: DateTimeUtc,
     /// Codes that were typed.

@@ -194,6 +194,19 @@ pub async fn standing(
     Ok(rows.order_by_asc(Column::Id).all(db).await?)
 }
 
+/// How many somebody has asked for themselves since an instant, whatever became of them.
+pub async fn count_own(
+    db: &impl ConnectionTrait,
+    employee: EmployeeId,
+    since: DateTime<Utc>,
+) -> Result<u64> {
+    let own = Entity::find()
+        .filter(Column::EmployeeId.eq(employee))
+        .filter(Column::RequestedBy.eq(employee))
+        .filter(Column::CreatedAt.gte(since));
+    Ok(own.count(db).await?)
+}
+
 /// Whether a stored file is the document of one.
 pub async fn is_document(db: &impl ConnectionTrait, stored_sha256: &str) -> Result<bool> {
     let found = Entity::find().filter(Column::DocumentSha256.eq(stored_sha256)).limit(1);

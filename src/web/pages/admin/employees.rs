@@ -5,6 +5,7 @@ use rocket::{get, post};
 use super::employee_list::{account_state, left_on};
 use super::levels::levels;
 use super::{managed_office_choices, office_choices, zone};
+use crate::rules::access::scope_day;
 use crate::rules::activation::whatsapp_number;
 use crate::rules::employee::{self, Change, Draft};
 use crate::rules::language::Language;
@@ -238,7 +239,8 @@ async fn sessions_and_keys<R: SignedInAs>(
         return Ok((Vec::new(), Vec::new()));
     }
     let sessions = sessions::of(db, owner.id, user.now).await?.into_iter();
-    let keys = tokens::of(db, owner.id, user.now).await?.into_iter();
+    let roles = roles::of(db, owner.id, scope_day(user.now)).await?;
+    let keys = tokens::of(db, owner.id, &roles, user.now).await?.into_iter();
     Ok((
         sessions.map(|session| session_row(session, user, zone(user))).collect(),
         keys.map(|key| key_row(key, zone(user))).collect(),

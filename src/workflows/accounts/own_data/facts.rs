@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Value, json};
 
+use crate::rules::access::scope_day;
 use crate::rules::{EmployeeId, PeriodKind, RoleKind, Rulebook};
 use crate::store::audit::{self, Entry, Search};
 use crate::store::exemptions::ExemptionRow;
@@ -187,7 +188,8 @@ async fn keys(
     me: EmployeeId,
     now: DateTime<Utc>,
 ) -> store::Result<Vec<Value>> {
-    let keys = tokens::of(db, me, now).await?.into_iter().map(|key| {
+    let roles = roles::of(db, me, scope_day(now)).await?;
+    let keys = tokens::of(db, me, &roles, now).await?.into_iter().map(|key| {
         json!({ "name": key.name, "created_at": key.created_at, "expires_at": key.expires_at })
     });
     Ok(keys.collect())

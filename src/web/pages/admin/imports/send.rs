@@ -15,6 +15,7 @@ use crate::web::answers::http_error::mendable;
 use crate::web::answers::page::Page;
 use crate::web::guards::context::Context;
 use crate::web::guards::who::PeopleManager;
+use crate::web::input::confirmed_form::Confirmer;
 use crate::web::input::import_kind::KindOfPage;
 use crate::web::input::table::{LIST, TableForm, describe_rows, mapping};
 use crate::web::pages::admin::levels::levels;
@@ -83,12 +84,14 @@ fn page(
     })
 }
 
-/// Checks a table, or applies the one that was checked.
+/// Checks a table, or applies the one that was checked. Whoever gives people other addresses proves anew who
+/// they are, as on a person's own page.
 #[post("/admin/impor/<kind>", data = "<form>")]
 pub async fn send(
     kind: KindOfPage,
     context: Context<'_, PeopleManager>,
-    form: TableForm,
+    confirmer: Confirmer<'_>,
+    mut form: TableForm,
 ) -> Result<Page, HttpError> {
     let (KindOfPage(of), context) = (kind, &context);
     let (user, apply) = (&context.user, form.parts.text("action") == "apply");
@@ -111,6 +114,14 @@ pub async fn send(
     let outcome = async |dry_run: bool| {
         import_mapped(store, &warrant, of.kind, &table, mapping.clone(), dry_run).await
     };
+    // What is wrong with the table is said below.
+    if apply
+        && !confirmer.is_confirmed()
+        && outcome(true).await.is_ok_and(|report| report.changes_addresses)
+    {
+        form.parts.set("upload", uploads.store(owner, &table).await.map_err(lost)?);
+        confirmer.confirm(&mut form.parts, true).await?;
+    }
     let (report, error) = match outcome(!apply).await {
         // What cannot be applied now is still there to be applied later.
         Err(error) if apply => (outcome(true).await?, Some(mendable(error)?)),
