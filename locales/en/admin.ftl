@@ -466,3 +466,9 @@ operator-transfers-text = { $count ->
 }
 operator-recap = Office recap
 operator-recap-text = This week's figures, and the CSV file
+audit-correction-ask = Asked for a correction
+audit-correction-done = Settled a request for correction
+audit-correction-refuse = Refused a request for correction
+audit-account-purge = Removed accounts of people who have left, as the retention rule says
+audit-device-purge = Forgot devices, as the retention rule says
+audit-import-purge = Removed rows of imported tables, as the retention rule says

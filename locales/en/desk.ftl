@@ -80,3 +80,8 @@ desk-backup-taken = Last backup { $moment }.
 desk-backup-rehearsed = Last trial restore that went well { $moment }.
 desk-backup-unrehearsed = It was never restored as a trial.
 desk-backup-none = There is no backup yet.
+desk-corrections = { $count ->
+    [one] One request for correction waits for an answer
+   *[other] { $count } requests for correction wait for an answer
+}
+operator-corrections-text = { $count } waiting for an answer

@@ -21,3 +21,6 @@ flash-transfer-refused = Transfer refused.
 flash-transfer-withdrawn = Transfer withdrawn.
 flash-role-granted = Role given.
 flash-role-revoked = Role revoked.
+flash-correction-done = The request is marked as done, and the employee is told.
+flash-correction-refused = The request is answered with a reason, and the employee is told.
+flash-correction-asked = The request is sent. You will be told when it is answered.

@@ -223,3 +223,4 @@ example-holidays-date = 2027-08-17
 example-holidays-name = Independence Day
 example-holidays-kind = Public holiday
 example-holidays-office = DISDAG
+imports-rows-removed = It cannot be undone any more: its rows were removed, as the retention rule says.

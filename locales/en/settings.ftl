@@ -170,3 +170,9 @@ step-accounts-list-text = { $count ->
     [one] { $count } employee
    *[other] { $count } employees
 }
+settings-imports-months = Keep rows of imported tables for (months)
+settings-imports-months-hint = What stood before and after an import, addresses and telephones among it. After that the import cannot be undone.
+settings-leavers-months = Keep accounts of people who have left for (months)
+settings-leavers-months-hint = Address, telephone, login and password go so many months after the last day. Name and purchases stay.
+settings-devices-months = Remember devices that are not used for (months)
+settings-devices-months-hint = Left empty, devices are forgotten 180 days and sessions 90 days after they were last used.

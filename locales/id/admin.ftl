@@ -432,3 +432,9 @@ operator-transfers-text = { $count ->
 }
 operator-recap = Rekap unit
 operator-recap-text = Capaian pekan ini dan berkas CSV
+audit-correction-ask = Meminta perbaikan datanya
+audit-correction-done = Menyelesaikan permintaan perbaikan
+audit-correction-refuse = Menolak permintaan perbaikan
+audit-account-purge = Menghapus akun mantan pegawai menurut aturan retensi
+audit-device-purge = Melupakan perangkat menurut aturan retensi
+audit-import-purge = Menghapus baris tabel impor menurut aturan retensi

@@ -64,3 +64,5 @@ desk-backup-taken = Cadangan terakhir { $moment }.
 desk-backup-rehearsed = Terakhir berhasil dicoba pulih { $moment }.
 desk-backup-unrehearsed = Belum pernah dicoba dipulihkan.
 desk-backup-none = Belum ada cadangan.
+desk-corrections = { $count } permintaan perbaikan data menunggu jawaban
+operator-corrections-text = { $count } menunggu jawaban

@@ -66,3 +66,6 @@ field-head_digest-weekday = { settings-reminder-day }
 field-head_digest-hour = { settings-reminder-hour }
 field-contact_name = { contact-name }
 field-contact_telephone = { contact-telephone }
+field-imports_months = { settings-imports-months }
+field-leavers_months = { settings-leavers-months }
+field-devices_months = { settings-devices-months }

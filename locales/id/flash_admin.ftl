@@ -21,3 +21,6 @@ flash-transfer-refused = Usulan mutasi ditolak.
 flash-transfer-withdrawn = Usulan mutasi ditarik.
 flash-role-granted = Peran diberikan.
 flash-role-revoked = Peran dicabut.
+flash-correction-done = Permintaan ditandai selesai, dan pegawainya diberi tahu.
+flash-correction-refused = Permintaan dijawab dengan alasan, dan pegawainya diberi tahu.
+flash-correction-asked = Permintaan terkirim. Anda mendapat kabar setelah dijawab.

@@ -175,3 +175,4 @@ example-holidays-date = 2027-08-17
 example-holidays-name = Hari Kemerdekaan
 example-holidays-kind = Libur nasional
 example-holidays-office = DISDAG
+imports-rows-removed = Tidak dapat dibatalkan lagi: barisnya sudah dihapus menurut aturan retensi.

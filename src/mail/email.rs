@@ -135,8 +135,10 @@ pub struct AccountChanged {
     pub zone: &'static str,
     /// Who helps, in one line.
     pub help: Option<String>,
-    /// Where sessions are seen and the password is changed.
+    /// Where sessions are seen and the password is changed, or where what was said is wrong stands.
     pub link: String,
+    /// Whether it is about what somebody said is wrong about them.
+    pub correction: bool,
 }
 
 /// The first mail that anybody gets from Pekan: it says for whom it is, why, and who can be asked.

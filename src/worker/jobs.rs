@@ -94,8 +94,16 @@ pub(super) async fn photos(worker: &Worker, now: DateTime<Utc>) -> Outcome {
 pub(super) async fn retention(worker: &Worker, now: DateTime<Utc>) -> Outcome {
     let given_up = apply_retention(&worker.store, now, || !worker.is_stopping()).await?;
     if given_up != Purged::default() {
-        let Purged { receipts, documents, mails } = given_up;
-        tracing::info!(receipts, documents, mails, "given up, as the retention says");
+        let Purged { receipts, documents, mails, imports, leavers, devices } = given_up;
+        tracing::info!(
+            receipts,
+            documents,
+            mails,
+            imports,
+            leavers,
+            devices,
+            "given up, as the retention says"
+        );
     }
     Ok(())
 }

@@ -7,6 +7,7 @@
 pub mod accounts;
 mod by;
 pub mod closing;
+pub mod corrections;
 pub mod employees;
 mod error;
 pub mod exemptions;

@@ -60,6 +60,12 @@ pub const LINES: &[Line] = &[
     line(Put,    "/api/v1/employees/<number>/disabled",   path("/api/v1/employees/$colleague/disabled"),             [ 401,  404,  404,  403,  403,  404,  403,  204,  204,  404,  403,  404]),
     line(Delete, "/api/v1/employees/<number>/disabled",   path("/api/v1/employees/$colleague/disabled"),             [ 401,  404,  404,  403,  403,  404,  403,  204,  204,  404,  403,  404]),
     line(Delete, "/api/v1/employees/<number>/second-factor", path("/api/v1/employees/$colleague/second-factor"),      [ 401,  403,  403,  403,  403,  403,  403,  404,  403,  403,  403,  403]),
+    line(Get,    "/api/v1/corrections",                   path("/api/v1/corrections"),                                 [ 401,  403,  403,  403,  403,  403,  200,  200,  200,  200,  403,  403]),
+    line(Post,   "/api/v1/corrections/<id>/done",         path("/api/v1/corrections/$correction/done"),                [ 401,  403,  403,  403,  403,  403,  403,  204,  204,  404,  403,  403]),
+    line(Post,   "/api/v1/corrections/<id>/refuse",       json("/api/v1/corrections/$correction/refuse", REASON),      [ 401,  403,  403,  403,  403,  403,  403,  204,  204,  404,  403,  403]),
+    line(Get,    "/api/v1/me/corrections",                path("/api/v1/me/corrections"),                              [ 401,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
+    line(Post,   "/api/v1/me/corrections",                json("/api/v1/me/corrections", NOTHING_WRONG),               [ 401,  422,  422,  422,  422,  422,  422,  422,  422,  422,  422,  422]),
+    line(Post,   "/api/v1/me/corrections",                json("/api/v1/me/corrections", WRONG),                       [ 401,  201,  201,  201,  201,  201,  201,  201,  201,  201,  201,  201]),
     line(Get,    "/api/v1/employees/<number>/erasure",    path("/api/v1/employees/$gone/erasure"),                     [ 401,  403,  403,  403,  403,  403,  403,  200,  403,  403,  403,  403]),
     line(Post,   "/api/v1/employees/<number>/erasure",    path("/api/v1/employees/$gone/erasure"),                     [ 401,  403,  403,  403,  403,  403,  403,  200,  403,  403,  403,  403]),
     line(Post,   "/api/v1/employees/<number>/exemptions", json("/api/v1/employees/$sari/exemptions", LEAVE),          [ 401,  201,  404,  403,  403,  404,  403,  201,  201,  404,  403,  404]),
@@ -148,3 +154,5 @@ const SETTINGS: &str = r#"{"mail_months": 24}"#;
 const SLIP: &str = r#"{ "channel": "slip" }"#;
 const NO_CODE: &str =
     r#"{ "number": "1", "code": "BCDFGHJK", "password": "pasar senggol buka sampai malam" }"#;
+const WRONG: &str = r#"{"field": "grade", "wanted": "III/c"}"#;
+const NOTHING_WRONG: &str = r#"{"field": "", "wanted": ""}"#;

@@ -43,6 +43,7 @@ pub const LINES: &[Line] = &[
     line(Get,  "/akun",                         path("/akun"),                                     [DOOR,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Post, "/akun",                         form("/akun", "language=id"),                      [DOOR,  303,  303,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
     line(Get,  "/akun/data",                    path("/akun/data"),                                [DOOR,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
+    line(Post, "/akun/data/perbaikan",          form("/akun/data/perbaikan", WRONG),               [DOOR,  303,  303,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
     line(Post, "/akun/data",                    form("/akun/data", ""),                            [DOOR,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Get,  "/data-pribadi",                 path("/data-pribadi"),                             [ 200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Post, "/akun/sesi/<id>/akhiri",        form("/akun/sesi/999999/akhiri", ""),              [DOOR,  404,  404,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
@@ -86,3 +87,4 @@ const LEAVE: &str = "from=$day&to=$day&reason=study";
 pub(super) const PASSWORDS: &str = "password=pasar senggol buka sampai malam";
 const SETUP: &str = "token=tebakan&institution=Pemkab&code=P&time_zone=Asia/Jakarta&name=Joko\
     &login=joko&email=joko@example.go.id&password=$password&password_again=$password";
+const WRONG: &str = "field=grade&wanted=III/c&note=";

@@ -1,10 +1,12 @@
 //! What the `$words` of the tables stand for.
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use pekan::rules::EmployeeId;
+use pekan::rules::correction::{CorrectionField, CorrectionState};
 use pekan::rules::employee::Draft;
 use pekan::rules::mail::{MailKind, MailState};
 use pekan::rules::place_draft::PlaceDraft;
+use pekan::rules::{CorrectionId, EmployeeId};
+use pekan::store::corrections::{self, Correction};
 use pekan::store::mails::{self, Mail};
 use pekan::store::{Error, employees};
 use pekan::txn_job;
@@ -91,6 +93,7 @@ impl Records {
             "$moved" => moved(town, number).await,
             "$leaver_id" => id_of(town, &leaver(town, number).await).await,
             "$gone_id" => id_of(town, &gone(town, number).await).await,
+            "$correction" => correction(town, number).await,
             "$gone" => gone(town, number).await,
             "$leaver" => leaver(town, number).await,
             "$proposal" => proposal(town, number).await,
@@ -215,6 +218,27 @@ async fn moved(town: &Town, number: usize) -> String {
     let next = json!({ "from": "2026-11-09", "position_level": "functional" });
     town.api(Dewi, Post, &format!("/employees/{name}/placements"), Some(next)).await.is(201);
     name
+}
+
+/// What such a colleague says is wrong about them.
+async fn correction(town: &Town, number: usize) -> String {
+    let name = colleague(town, number).await;
+    let owner = employees::by_number(town.store.reader(), &name).await.unwrap().unwrap();
+    let row = Correction {
+        id: CorrectionId::NONE,
+        employee_id: owner.id,
+        field: CorrectionField::Grade,
+        wanted: "III/c".into(),
+        note: None,
+        state: CorrectionState::Open,
+        asked_at: NOW.parse().unwrap(),
+        decided_by: None,
+        decided_at: None,
+        reason: None,
+    };
+    let asked =
+        town.store.write::<_, Error, _>(txn_job!(|txn| corrections::insert(txn, row).await));
+    asked.await.unwrap().to_string()
 }
 
 /// Such a colleague, who will have left.

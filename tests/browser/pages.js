@@ -17,6 +17,8 @@ export const PAGES = [
   { name: 'akun', as: 'employee', address: '/akun' },
   { name: 'akun-dua-langkah', as: 'employee', address: '/akun/dua-langkah' },
   { name: 'akun-data', as: 'employee', address: '/akun/data' },
+  { name: 'admin-perbaikan', as: 'administrator', address: '/admin/perbaikan' },
+  { name: 'operator-perbaikan', as: 'operator', address: '/admin/perbaikan' },
   { name: 'data-pribadi', as: 'employee', address: '/data-pribadi' },
   { name: 'pengecualian', as: 'employee', address: '/pengecualian' },
   { name: 'tidak-ada', as: 'employee', address: '/tidak-ada', status: 404 },

@@ -41,6 +41,7 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
     ("closed_results", &[(Plain, "kind start_on employee_id office_id time_zone policy_id status not_obliged minimum \
         minimum_count counted count shortfall holidays leave_days tier full_amount percent amendment")]),
     ("closings", &[(Plain, "kind start_on state begun_at begun_by closed_at people done done_up_to")]),
+    ("corrections", &[(Row, "id employee_id field wanted note state asked_at decided_by decided_at reason")]),
     ("declarations", &[(Plain, "employee_id kind start_on declared_at"), (Choice, "reason")]),
     ("delivery_attempts", &[(Plain, "id mail_id attempted_at outcome"), (Words, "reply")]),
     ("devices", &[(Row, "token_hash employee_id created_at expires_at tries")]),
@@ -60,7 +61,8 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
     ("import_changes", &[(Row, "import_id sheet_row record_id before after")]),
     // Those of an operator's own files; those for everybody stay, and say what offices and levels are called.
     ("import_mappings", &[(Row, "id kind shape mapping saved_by only_theirs saved_at")]),
-    ("imports", &[(Plain, "id kind imported_by imported_at row_count created changed undone_by undone_at")]),
+    ("imports", &[(Plain, "id kind imported_by imported_at row_count created changed undone_by undone_at \
+        rows_removed_at")]),
     // What a photo looks like, without the photo.
     ("likenesses", &[(Row, "receipt_id employee_id compared_at bits")]),
     ("logos", &[(Others, "sha256 bytes")]),

@@ -71,6 +71,7 @@ pub(super) fn of_entities() -> Schema {
         closed_offices,
         closed_results,
         closings,
+        corrections,
         declarations,
         delivery_attempts,
         devices,

@@ -11,6 +11,7 @@ mod bad_tables;
 mod bad_uploads;
 mod compression;
 mod confirmed_forms;
+mod corrections;
 mod declarations;
 mod desk;
 mod doors;

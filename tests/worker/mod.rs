@@ -10,6 +10,7 @@ mod digests;
 mod injection;
 mod reminders;
 mod retention;
+mod retention_of_accounts;
 mod schedule;
 mod smtp;
 

@@ -233,7 +233,10 @@ async fn what_would_be_removed_is_said_before(db: Database) {
     let expected = Problem::new("confirm", "retention-removes")
         .with("receipts", 1)
         .with("documents", 1)
-        .with("mails", 1);
+        .with("mails", 1)
+        .with("imports", 0)
+        .with("leavers", 0)
+        .with("devices", 0);
     assert_eq!(problems, [expected]);
     change(&district.store, &warrant, wanted(true)).await.unwrap();
     // Longer than before: nothing more goes than would anyway.

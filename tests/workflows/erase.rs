@@ -157,6 +157,8 @@ async fn plant(store: &Store, sari: EmployeeId, budi: EmployeeId, dewi: Employee
             VALUES ('{SECRET}', {sari}, true, {at}, {at})"),
         format!("INSERT INTO purchase_drafts (employee_id, form_key, fields, receipts, kept_at)
             VALUES ({sari}, 'f', '{SECRET}', '[]', {at})"),
+        format!("INSERT INTO corrections (employee_id, field, wanted, note, state, asked_at)
+            VALUES ({sari}, 'name', '{SECRET}', '{SECRET}', 'open', {at})"),
         format!("INSERT INTO roles (employee_id, kind, office_id, from_on, to_on, acting, created_at)
             VALUES ({sari}, 'head', 2, '2024-01-01', '2026-11-15', false, {at})"),
         format!("INSERT INTO openings (kind, record_id, owner_id, reader_id, opened_on)

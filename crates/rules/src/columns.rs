@@ -8,8 +8,9 @@ use sea_orm::{
 };
 
 use super::{
-    access, activation, amendment, audit, calendar, close, declaration, import, language, mail,
-    media, opening, period, placement, policy, purchase, qris, status, transfer, zone,
+    access, activation, amendment, audit, calendar, close, correction, declaration, import,
+    language, mail, media, opening, period, placement, policy, purchase, qris, status, transfer,
+    zone,
 };
 
 /// Makes enums column types, and lists them in [`ENUMS`].
@@ -92,6 +93,8 @@ columns!(
     calendar::ExemptionState,
     calendar::HolidayKind,
     close::ClosingState,
+    correction::CorrectionField,
+    correction::CorrectionState,
     declaration::Reason,
     import::ImportKind,
     language::Language,

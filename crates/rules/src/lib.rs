@@ -14,6 +14,7 @@ pub mod close;
 pub mod columns;
 pub mod compliance;
 pub mod contact;
+pub mod correction;
 pub mod counts_on;
 pub mod declaration;
 pub mod employee;
@@ -78,10 +79,10 @@ pub use compliance::{Assessment, Facts, Rulebook};
 pub use counts_on::CountsOn;
 pub use employee_ref::EmployeeRef;
 pub use ids::{
-    AmendmentId, AuditId, DeliveryAttemptId, EmployeeId, ExemptionId, HolidayId, ImportId,
-    ImportMappingId, MailId, OfficeId, OpeningId, PlacementId, PolicyDocumentId, PolicyEndingId,
-    PolicyId, PurchaseId, ReceiptId, RecheckId, RecordId, RoleId, SellerClassId, SellerId,
-    SessionId, TokenId, TransferId,
+    AmendmentId, AuditId, CorrectionId, DeliveryAttemptId, EmployeeId, ExemptionId, HolidayId,
+    ImportId, ImportMappingId, MailId, OfficeId, OpeningId, PlacementId, PolicyDocumentId,
+    PolicyEndingId, PolicyId, PurchaseId, ReceiptId, RecheckId, RecordId, RoleId, SellerClassId,
+    SellerId, SessionId, TokenId, TransferId,
 };
 pub use import::ImportKind;
 pub use language::{Language, Languages};

@@ -56,6 +56,13 @@ pub enum AccountChange {
     RecoveryCodeUsed {
         left: u64,
     },
+    /// Somebody whom they look after has said that their record is wrong.
+    CorrectionAsked,
+    /// What they said was wrong is right now.
+    CorrectionDone,
+    CorrectionRefused {
+        reason: String,
+    },
     /// Somebody has signed in in a browser that was not known.
     NewDevice {
         /// In words; may be empty.

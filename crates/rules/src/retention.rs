@@ -16,12 +16,29 @@ pub struct Retention {
     pub documents_months: Option<u32>,
     /// How many months after a mail was made what it said goes. Its row stays.
     pub mail_months: Option<u32>,
+    /// How many months after an import the rows of its table go, by which it could be undone.
+    #[serde(default)]
+    pub imports_months: Option<u32>,
+    /// How many months after somebody has left their address, telephone, login and password go. Their name and
+    /// figures stay.
+    #[serde(default)]
+    pub leavers_months: Option<u32>,
+    /// How many months after it was last used a browser that somebody has signed in from is forgotten.
+    #[serde(default)]
+    pub devices_months: Option<u32>,
 }
 
 /// What a new installation begins with. Documents say most about people and are needed for the shortest time:
 /// a leave is decided about before it, and counts for periods that close soon after it.
-pub const OF_A_NEW_INSTALLATION: Retention =
-    Retention { receipts_years: Some(5), documents_months: Some(12), mail_months: Some(12) };
+/// Imports are undone in their first days, and who has left a year ago does not come back to their account.
+pub const OF_A_NEW_INSTALLATION: Retention = Retention {
+    receipts_years: Some(5),
+    documents_months: Some(12),
+    mail_months: Some(12),
+    imports_months: Some(12),
+    leavers_months: Some(12),
+    devices_months: Some(3),
+};
 
 /// A purchase can be recorded a year late, and its period closes after that.
 const LEAST_YEARS: u32 = 2;
@@ -43,6 +60,21 @@ impl Retention {
     /// Bodies go of mails made before this day.
     pub fn mails_before(&self, today: NaiveDate) -> Option<NaiveDate> {
         today.checked_sub_months(Months::new(self.mail_months?))
+    }
+
+    /// Rows go of tables imported before this day.
+    pub fn imports_before(&self, today: NaiveDate) -> Option<NaiveDate> {
+        today.checked_sub_months(Months::new(self.imports_months?))
+    }
+
+    /// Accounts go of people who left before this day.
+    pub fn leavers_before(&self, today: NaiveDate) -> Option<NaiveDate> {
+        today.checked_sub_months(Months::new(self.leavers_months?))
+    }
+
+    /// Browsers are forgotten that were not used since this day.
+    pub fn devices_before(&self, today: NaiveDate) -> Option<NaiveDate> {
+        today.checked_sub_months(Months::new(self.devices_months?))
     }
 }
 
@@ -85,11 +117,18 @@ mod tests {
 
     #[test]
     fn years_count_from_the_end_of_the_month_of_the_purchase() {
-        let five =
-            Retention { receipts_years: Some(5), documents_months: Some(12), mail_months: Some(3) };
+        let five = Retention {
+            receipts_years: Some(5),
+            documents_months: Some(12),
+            mail_months: Some(3),
+            leavers_months: Some(12),
+            ..Retention::default()
+        };
         assert_eq!(five.receipts_before(day("2026-11-30")), Some(day("2021-11-01")));
         assert_eq!(five.receipts_before(day("2026-12-01")), Some(day("2021-12-01")));
         assert_eq!(five.mails_before(day("2026-05-31")), Some(day("2026-02-28")));
+        assert_eq!(five.leavers_before(day("2026-05-31")), Some(day("2025-05-31")));
+        assert_eq!(five.imports_before(day("2026-05-31")), None);
     }
 
     #[test]

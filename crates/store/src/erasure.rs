@@ -8,10 +8,10 @@ use sea_orm::{
 };
 
 use super::entities::{
-    amendments, audit, closed_results, declarations, delivery_attempts, devices, employees,
-    exemptions, import_changes, import_mappings, imports, likenesses, mails, one_use_links,
-    openings, placements, purchase_drafts, purchases, receipts, recovery_codes, roles,
-    second_factors, sessions, sign_in_steps, tokens, transfers,
+    amendments, audit, closed_results, corrections, declarations, delivery_attempts, devices,
+    employees, exemptions, import_changes, import_mappings, imports, likenesses, mails,
+    one_use_links, openings, placements, purchase_drafts, purchases, receipts, recovery_codes,
+    roles, second_factors, sessions, sign_in_steps, tokens, transfers,
 };
 use super::{FactsLock, Result, Txn, transfers as moves};
 use pekan_rules::mail::MailState;
@@ -150,6 +150,7 @@ async fn forget_access(txn: &Txn, id: EmployeeId) -> Result<()> {
         roles.EmployeeId,
         openings.OwnerId,
         purchase_drafts.EmployeeId,
+        corrections.EmployeeId,
         likenesses.EmployeeId,
     );
     Ok(())

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait,
-    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
 };
 
 pub use super::entities::import_changes::Model as Change;
@@ -90,4 +90,42 @@ pub async fn undone(
         .exec(txn)
         .await?;
     Ok(())
+}
+
+/// Takes out the rows of some imports that were made before an instant. Returns how many rows.
+pub async fn remove_rows(
+    txn: &Txn,
+    before: DateTime<Utc>,
+    most: u64,
+    now: DateTime<Utc>,
+) -> Result<u64> {
+    let old: Vec<ImportId> = with_rows(before)
+        .select_only()
+        .column(Column::Id)
+        .order_by_asc(Column::Id)
+        .limit(most)
+        .into_tuple()
+        .all(txn)
+        .await?;
+    let rows = import_changes::Entity::delete_many()
+        .filter(import_changes::Column::ImportId.is_in(old.iter().copied()));
+    let removed = rows.exec(txn).await?.rows_affected;
+    Entity::update_many()
+        .col_expr(Column::RowsRemovedAt, Expr::value(now))
+        .filter(Column::Id.is_in(old))
+        .exec(txn)
+        .await?;
+    Ok(removed)
+}
+
+/// How many rows there are of imports made before an instant.
+pub async fn count_rows(db: &impl ConnectionTrait, before: DateTime<Utc>) -> Result<u64> {
+    let old = with_rows(before).select_only().column(Column::Id).into_query();
+    let rows =
+        import_changes::Entity::find().filter(import_changes::Column::ImportId.in_subquery(old));
+    Ok(rows.count(db).await?)
+}
+
+fn with_rows(before: DateTime<Utc>) -> Select<Entity> {
+    Entity::find().filter(Column::ImportedAt.lt(before)).filter(Column::RowsRemovedAt.is_null())
 }

@@ -1,17 +1,17 @@
 //! Signed-in browsers, and the browsers that are known to an account.
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, SimpleExpr};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait,
-    IntoActiveModel, QueryFilter, QueryOrder,
+    IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
 };
 
 use super::entities::devices;
 pub use super::entities::sessions::Model as Session;
 use super::entities::sessions::{Column, Entity};
 use super::{Result, Txn};
-use pekan_rules::{EmployeeId, SessionId};
+use pekan_rules::{EmployeeId, SessionId, session};
 
 /// Inserts one; the `id` is ignored.
 pub async fn insert(txn: &Txn, session: Session) -> Result<()> {
@@ -148,6 +148,24 @@ pub async fn try_from_device(
         .exec(txn)
         .await?;
     Ok(counted.rows_affected > 0)
+}
+
+/// Forgets browsers in which nobody has signed in or been since an instant. Returns how many.
+pub async fn forget_unused(txn: &Txn, before: DateTime<Utc>) -> Result<u64> {
+    let seen = Entity::delete_many().filter(Column::SeenAt.lt(before)).exec(txn).await?;
+    let known = devices::Entity::delete_many().filter(unused_device(before)).exec(txn).await?;
+    Ok(seen.rows_affected + known.rows_affected)
+}
+
+/// How many there are of them.
+pub async fn count_unused(db: &impl ConnectionTrait, before: DateTime<Utc>) -> Result<u64> {
+    let seen = Entity::find().filter(Column::SeenAt.lt(before)).count(db).await?;
+    Ok(seen + devices::Entity::find().filter(unused_device(before)).count(db).await?)
+}
+
+/// A browser is known until so long after the last sign-in in it.
+fn unused_device(before: DateTime<Utc>) -> SimpleExpr {
+    devices::Column::ExpiresAt.lt(before + session::DEVICE)
 }
 
 pub async fn purge_devices(txn: &Txn, now: DateTime<Utc>) -> Result<u64> {

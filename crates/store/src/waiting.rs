@@ -7,9 +7,10 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelec
 use serde::Deserialize;
 
 use super::employees::{self, Search};
-use super::entities::{amendments, employees as people, exemptions, mails};
+use super::entities::{amendments, corrections, employees as people, exemptions, mails};
 use super::gather::{Lists, Rows};
 use super::{Result, broken};
+use pekan_rules::correction::CorrectionState;
 use pekan_rules::mail::MailState;
 use pekan_rules::{AccountState, ExemptionState, Sight, amendment};
 
@@ -24,6 +25,7 @@ pub struct Waiting {
     pub mails_queued: u64,
     pub leave: u64,
     pub proposals: u64,
+    pub corrections: u64,
 }
 
 impl Waiting {
@@ -49,6 +51,8 @@ pub async fn count(
     let requested = format!("exemptions.state = '{}'", ExemptionState::Requested.name());
     let proposed = format!("amendments.state = '{}'", amendment::State::Proposed.name());
     let with = |condition: String| Condition::all().add(Expr::cust(condition));
+    let asked = format!("corrections.state = '{}'", CorrectionState::Open.name());
+    let asked = corrections::Entity::find().filter(with(asked));
     let leave = exemptions::Entity::find().filter(with(requested));
     let proposals = amendments::Entity::find().filter(with(proposed));
     let answer = Lists::new(db)
@@ -59,6 +63,7 @@ pub async fn count(
         .with("mails_queued", mails_in([MailState::Queued, MailState::Sending]))
         .with("leave", rows(leave, exemptions::Column::Id))
         .with("proposals", rows(proposals, amendments::Column::Id))
+        .with("corrections", rows(asked, corrections::Column::Id))
         .ask(db)
         .await?;
     let of = |name: &str| {
@@ -73,6 +78,7 @@ pub async fn count(
         mails_queued: of("mails_queued")?,
         leave: of("leave")?,
         proposals: of("proposals")?,
+        corrections: of("corrections")?,
     })
 }
 

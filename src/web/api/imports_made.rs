@@ -36,6 +36,8 @@ pub struct ImportJson {
     /// `null` while it stands.
     undone_at: Option<DateTime<Utc>>,
     undone_by: Option<String>,
+    /// Since when its rows are gone, so that it cannot be undone any more.
+    rows_removed_at: Option<DateTime<Utc>>,
 }
 
 /// The imports that changed something, the newest first.
@@ -89,6 +91,7 @@ async fn views(store: &Store, found: Vec<Import>) -> store::Result<Vec<ImportJso
         changed: import.changed,
         imported_at: import.imported_at,
         undone_at: import.undone_at,
+        rows_removed_at: import.rows_removed_at,
     });
     Ok(described.collect())
 }

@@ -4,6 +4,7 @@ mod activations;
 mod audit;
 mod compliance;
 mod compliance_json;
+mod corrections;
 mod declarations;
 mod described;
 mod docs;
@@ -108,6 +109,11 @@ served![
     employee_access::disable_account,
     employee_access::enable_account,
     employee_access::reset_second_factor,
+    corrections::list_own,
+    corrections::ask,
+    corrections::list,
+    corrections::done,
+    corrections::refuse,
     erasure::preview,
     erasure::erase,
     activations::issue,

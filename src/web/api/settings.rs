@@ -41,6 +41,12 @@ pub struct SettingsJson {
     /// Months after which what mails said goes. `null` keeps it.
     documents_months: Option<u32>,
     mail_months: Option<u32>,
+    /// Months after which the rows of imported tables go, by which imports are undone.
+    imports_months: Option<u32>,
+    /// Months after which addresses, telephones and passwords of people who have left go.
+    leavers_months: Option<u32>,
+    /// Months after which a browser that was not used is forgotten.
+    devices_months: Option<u32>,
     /// The day from which on administrators have to have a second factor. `null`: never.
     second_factor_from: Option<NaiveDate>,
     /// The hour after which the worker takes a backup, in the zone of the institution.
@@ -79,6 +85,9 @@ impl SettingsJson {
             receipts_years: settings.retention.receipts_years,
             documents_months: settings.retention.documents_months,
             mail_months: settings.retention.mail_months,
+            imports_months: settings.retention.imports_months,
+            leavers_months: settings.retention.leavers_months,
+            devices_months: settings.retention.devices_months,
             second_factor_from: settings.second_factor.administrators_from,
             backup_hour: plan.hour,
             backup_days: plan.days,
@@ -109,6 +118,15 @@ pub struct SettingsChange {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<u32>)]
     mail_months: Option<Option<u32>>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<u32>)]
+    imports_months: Option<Option<u32>>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<u32>)]
+    leavers_months: Option<Option<u32>>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<u32>)]
+    devices_months: Option<Option<u32>>,
     /// That what a shorter retention removes may go.
     #[serde(default)]
     confirm: bool,
@@ -136,6 +154,9 @@ impl From<SettingsChange> for Change {
             receipts_years: sent.receipts_years.map(stored),
             documents_months: sent.documents_months.map(stored),
             mail_months: sent.mail_months.map(stored),
+            imports_months: sent.imports_months.map(stored),
+            leavers_months: sent.leavers_months.map(stored),
+            devices_months: sent.devices_months.map(stored),
             confirm: sent.confirm,
             second_factor_from: sent.second_factor_from.map(Option::unwrap_or_default),
             backup: BackupDraft {

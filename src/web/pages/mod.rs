@@ -79,6 +79,7 @@ pub fn routes() -> Vec<Route> {
         own_data::notice,
         own_data::show,
         own_data::download,
+        own_data::ask,
         passwords::forgot,
         passwords::send,
         passwords::sent,

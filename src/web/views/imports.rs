@@ -168,6 +168,8 @@ pub struct ImportRow {
     pub changed: i64,
     pub undone_at: Option<String>,
     pub undone_by: Option<String>,
+    /// Whether it cannot be undone any more, for its rows are gone.
+    pub rows_removed: bool,
 }
 
 /// A kind of table, where to send one, and where the tables to fill in are.

@@ -6,6 +6,7 @@ pub mod amendments;
 pub mod api_docs;
 pub mod audit;
 pub mod audit_sentence;
+pub mod corrections;
 pub mod employees;
 pub mod erasure;
 pub mod errors;

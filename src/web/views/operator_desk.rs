@@ -18,6 +18,8 @@ pub struct OperatorDeskPage {
     pub transfers_waiting: u64,
     /// Leave that somebody has asked for and nobody has decided on.
     pub exemptions_pending: u64,
+    /// What their people say is wrong about them.
+    pub corrections_waiting: u64,
 }
 
 impl View for OperatorDeskPage {

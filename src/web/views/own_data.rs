@@ -4,6 +4,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::View;
+use super::corrections::OwnCorrection;
+use super::form_values::FormValues;
+use crate::rules::correction::CorrectionField;
 use crate::rules::opening::OpeningKind;
 use crate::rules::{Retention, RoleKind};
 
@@ -41,7 +44,9 @@ impl NoticeRow {
             row("leave", None, None),
             row("documents", None, kept.documents_months),
             row("mails", None, kept.mail_months),
-            row("devices", None, None),
+            row("leavers", None, kept.leavers_months),
+            row("imports", None, kept.imports_months),
+            row("devices", None, kept.devices_months),
             row("audit", None, None),
         ]
     }
@@ -53,6 +58,13 @@ impl NoticeRow {
 pub struct OwnDataPage {
     /// What others have opened, the newest first.
     pub openings: Vec<OwnOpening>,
+    /// What they have asked to have put right, the newest first.
+    pub corrections: Vec<OwnCorrection>,
+    /// What can be wrong.
+    pub fields: Vec<CorrectionField>,
+    /// Whether more may wait.
+    pub can_ask: bool,
+    pub form: FormValues,
 }
 
 impl View for OwnDataPage {

@@ -11,10 +11,10 @@ use serde_json::{Map, Value};
 use super::View;
 use super::layout::Layout;
 use super::{
-    account, accounts, api_docs, audit, employees, erasure, errors, exempt_office, exemptions,
-    first_steps, holidays, imports, mails, office_tree, offices, operator_desk, overview, own_data,
-    passwords, periods, policies, purchase_form, purchases, regulation, reviews, roles,
-    second_factor, sessions, settings, setup, staff, transfers, week,
+    account, accounts, api_docs, audit, corrections, employees, erasure, errors, exempt_office,
+    exemptions, first_steps, holidays, imports, mails, office_tree, offices, operator_desk,
+    overview, own_data, passwords, periods, policies, purchase_form, purchases, regulation,
+    reviews, roles, second_factor, sessions, settings, setup, staff, transfers, week,
 };
 
 /// Reads all samples of a view into it and back, and returns how many there are.
@@ -69,6 +69,7 @@ fn samples_are_what_views_say() {
         samples_of::<employees::EmployeesPage>,
         samples_of::<employees::NewEmployeePage>,
         samples_of::<employees::EditEmployeePage>,
+        samples_of::<corrections::CorrectionsPage>,
         samples_of::<erasure::ErasePage>,
         samples_of::<imports::ImportsPage>,
         samples_of::<imports::ImportPage>,

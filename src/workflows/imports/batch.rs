@@ -91,6 +91,7 @@ impl Touched {
             changed: count(report.changed),
             undone_by: None,
             undone_at: None,
+            rows_removed_at: None,
         };
         let id = imports::insert(txn, import).await?;
         let changes = self.rows.iter().map(|(row, record)| Change {

@@ -35,6 +35,10 @@ pub async fn undo(store: &Store, warrant: &Warrant, id: ImportId) -> Result<Impo
             if import.undone_at.is_some() {
                 return Err(WorkflowError::Conflict(Problem::new("import", "import-undone")));
             }
+            if import.rows_removed_at.is_some() {
+                let problem = Problem::new("import", "import-rows-removed");
+                return Err(WorkflowError::Conflict(problem));
+            }
             let changes = imports::changes(txn, id).await?;
             let count = changes.len();
             let spans = match import.kind {

@@ -57,14 +57,22 @@ pub(super) async fn account_changed(
         }
         _ => None,
     };
+    let path = match &change {
+        AccountChange::CorrectionAsked => Some("/admin/perbaikan"),
+        AccountChange::CorrectionDone | AccountChange::CorrectionRefused { .. } => {
+            Some("/akun/data")
+        }
+        _ => None,
+    };
     Ok(Some(AccountChanged {
+        correction: path.is_some(),
         change,
         office: office.map(|office| one_line(&office.name)),
         by: name_of(store, by).await?,
         at: mail.created_at.with_timezone(&zone.offset()),
         zone: zone.label(),
         help,
-        link: config.link("/akun"),
+        link: config.link(path.unwrap_or("/akun")),
     }))
 }
 

@@ -7,12 +7,16 @@ use serde_json::json;
 use crate::rules::Retention;
 use crate::rules::access::scope_day;
 use crate::rules::audit::AuditAction;
-use crate::store::{self, ConnectionTrait, Store, exemptions, mails, receipts};
+use crate::store::{
+    self, ConnectionTrait, Store, access, exemptions, imports, leavers, mails, receipts, sessions,
+};
 use crate::txn_job;
-use crate::workflows::{Right, Warrant, WorkflowError};
+use crate::workflows::{Acting, Right, Warrant, WorkflowError};
 
 /// Rows that one write changes at the most.
 const BATCH: u64 = 200;
+/// Imports whose rows one write takes out.
+const IMPORTS: u64 = 1;
 
 /// How much was given up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,6 +24,98 @@ pub struct Purged {
     pub receipts: u64,
     pub documents: u64,
     pub mails: u64,
+    /// Rows of imported tables.
+    pub imports: u64,
+    /// Accounts of people who have left.
+    pub leavers: u64,
+    pub devices: u64,
+}
+
+impl Purged {
+    /// Whether it is more of anything than of the other.
+    pub fn exceeds(&self, other: &Self) -> bool {
+        let (mut mine, mut others) = (*self, *other);
+        Kind::ALL.into_iter().any(|kind| mine.of(kind) > others.of(kind))
+    }
+
+    fn of(&mut self, kind: Kind) -> &mut u64 {
+        match kind {
+            Kind::Receipts => &mut self.receipts,
+            Kind::Documents => &mut self.documents,
+            Kind::Mails => &mut self.mails,
+            Kind::Imports => &mut self.imports,
+            Kind::Leavers => &mut self.leavers,
+            Kind::Devices => &mut self.devices,
+        }
+    }
+}
+
+/// What has a span.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Receipts,
+    Documents,
+    Mails,
+    Imports,
+    Leavers,
+    Devices,
+}
+
+impl Kind {
+    const ALL: [Self; 6] =
+        [Self::Receipts, Self::Documents, Self::Mails, Self::Imports, Self::Leavers, Self::Devices];
+
+    /// What is from before this day goes; none keeps all.
+    fn before(self, retention: &Retention, today: NaiveDate) -> Option<NaiveDate> {
+        match self {
+            Self::Receipts => retention.receipts_before(today),
+            Self::Documents => retention.documents_before(today),
+            Self::Mails => retention.mails_before(today),
+            Self::Imports => retention.imports_before(today),
+            Self::Leavers => retention.leavers_before(today),
+            Self::Devices => retention.devices_before(today),
+        }
+    }
+
+    async fn count(self, db: &impl ConnectionTrait, before: NaiveDate) -> store::Result<u64> {
+        match self {
+            Self::Receipts => receipts::count_files(db, before).await,
+            Self::Documents => exemptions::count_documents(db, before).await,
+            Self::Mails => mails::count_bodies(db, start_of(before)).await,
+            Self::Imports => imports::count_rows(db, start_of(before)).await,
+            Self::Leavers => leavers::count_accounts(db, before).await,
+            Self::Devices => sessions::count_unused(db, start_of(before)).await,
+        }
+    }
+
+    /// Gives some of it up. Returns how much.
+    async fn give_up(self, acting: &Acting<'_>, before: NaiveDate) -> store::Result<u64> {
+        let (txn, now) = (acting.txn(), acting.now());
+        match self {
+            Self::Receipts => receipts::remove_files(txn, before, BATCH, now).await,
+            Self::Documents => exemptions::remove_documents(txn, before, BATCH).await,
+            Self::Mails => mails::purge_bodies(txn, start_of(before), BATCH).await,
+            Self::Imports => imports::remove_rows(txn, start_of(before), IMPORTS, now).await,
+            Self::Leavers => {
+                let people = leavers::forget_accounts(txn, before, BATCH).await?;
+                access::end_all(txn, &people, None, now).await?;
+                Ok(people.len() as u64)
+            }
+            Self::Devices => sessions::forget_unused(txn, start_of(before)).await,
+        }
+    }
+
+    /// How the audit names it: the action, the records, and what the day is called.
+    fn noted(self) -> (AuditAction, &'static str, &'static str) {
+        match self {
+            Self::Receipts => (AuditAction::ReceiptPurge, "receipts", "purchased_before"),
+            Self::Documents => (AuditAction::ExemptionPurge, "exemptions", "before"),
+            Self::Mails => (AuditAction::MailPurge, "mail", "before"),
+            Self::Imports => (AuditAction::ImportPurge, "imports", "before"),
+            Self::Leavers => (AuditAction::AccountPurge, "employees", "before"),
+            Self::Devices => (AuditAction::DevicePurge, "devices", "before"),
+        }
+    }
 }
 
 /// What would be given up at once if this were kept.
@@ -30,14 +126,10 @@ pub async fn preview(
 ) -> store::Result<Purged> {
     let today = scope_day(now);
     let mut would = Purged::default();
-    if let Some(before) = retention.receipts_before(today) {
-        would.receipts = receipts::count_files(db, before).await?;
-    }
-    if let Some(before) = retention.documents_before(today) {
-        would.documents = exemptions::count_documents(db, before).await?;
-    }
-    if let Some(before) = retention.mails_before(today) {
-        would.mails = mails::count_bodies(db, start_of(before)).await?;
+    for kind in Kind::ALL {
+        if let Some(before) = kind.before(retention, today) {
+            *would.of(kind) = kind.count(db, before).await?;
+        }
     }
     Ok(would)
 }
@@ -51,94 +143,39 @@ pub async fn apply_retention(
     let retention = store.settings().await?.retention;
     let today = scope_day(now);
     let mut given_up = Purged::default();
-    if let Some(before) = retention.receipts_before(today) {
+    for kind in Kind::ALL {
+        let Some(before) = kind.before(&retention, today) else { continue };
         while may() {
-            let count = receipts_of(store, before, now).await?;
-            given_up.receipts += count;
-            if count < BATCH {
+            let count = some_of(store, kind, before, now).await?;
+            if count == 0 {
                 break;
             }
-        }
-    }
-    if let Some(before) = retention.documents_before(today) {
-        while may() {
-            let count = documents_of(store, before, now).await?;
-            given_up.documents += count;
-            if count < BATCH {
-                break;
-            }
-        }
-    }
-    if let Some(before) = retention.mails_before(today) {
-        while may() {
-            let count = mails_of(store, before, now).await?;
-            given_up.mails += count;
-            if count < BATCH {
-                break;
-            }
+            *given_up.of(kind) += count;
         }
     }
     Ok(given_up)
 }
 
-async fn receipts_of(
+async fn some_of(
     store: &Store,
+    kind: Kind,
     before: NaiveDate,
     now: DateTime<Utc>,
 ) -> Result<u64, WorkflowError> {
     Warrant::system(now)
         .on(store, Right::None)
         .write(txn_job!(|acting| {
-            let (txn, now) = (acting.txn(), acting.now());
-            let count = receipts::remove_files(txn, before, BATCH, now).await?;
+            let count = kind.give_up(acting, before).await?;
             if count > 0 {
-                let details = json!({ "count": count, "purchased_before": before });
-                let subject = "receipts".into();
-                acting.note(AuditAction::ReceiptPurge, subject, details).await?;
+                let (action, subject, day) = kind.noted();
+                acting.note(action, subject.into(), json!({ "count": count, day: before })).await?;
             }
             Ok(count)
         }))
         .await
 }
 
-async fn documents_of(
-    store: &Store,
-    before: NaiveDate,
-    now: DateTime<Utc>,
-) -> Result<u64, WorkflowError> {
-    Warrant::system(now)
-        .on(store, Right::None)
-        .write(txn_job!(|acting| {
-            let count = exemptions::remove_documents(acting.txn(), before, BATCH).await?;
-            if count > 0 {
-                let details = json!({ "count": count, "before": before });
-                acting.note(AuditAction::ExemptionPurge, "exemptions".into(), details).await?;
-            }
-            Ok(count)
-        }))
-        .await
-}
-
-async fn mails_of(
-    store: &Store,
-    before: NaiveDate,
-    now: DateTime<Utc>,
-) -> Result<u64, WorkflowError> {
-    Warrant::system(now)
-        .on(store, Right::None)
-        .write(txn_job!(|acting| {
-            let txn = acting.txn();
-            let count = mails::purge_bodies(txn, start_of(before), BATCH).await?;
-            if count > 0 {
-                let details = json!({ "count": count, "before": before });
-                acting.note(AuditAction::MailPurge, "mail".into(), details).await?;
-            }
-            Ok(count)
-        }))
-        .await
-}
-
-/// Mails are told apart by instants.
+/// Mails, imports and browsers are told apart by instants.
 fn start_of(day: NaiveDate) -> DateTime<Utc> {
     day.and_time(NaiveTime::MIN).and_utc()
 }

@@ -39,6 +39,12 @@ pub struct Change {
     pub documents_months: Option<String>,
     /// Empty: for ever.
     pub mail_months: Option<String>,
+    /// Empty: for ever.
+    pub imports_months: Option<String>,
+    /// Empty: for ever.
+    pub leavers_months: Option<String>,
+    /// Empty: as long as they last by themselves.
+    pub devices_months: Option<String>,
     /// What a shorter retention would remove has been looked at.
     pub confirm: bool,
     /// The day from which on administrators have to have a second factor; empty: never.
@@ -194,13 +200,16 @@ fn new_retention(change: &Change, before: Retention, problems: &mut Problems) ->
     if let Some(text) = &change.receipts_years {
         new_retention.receipts_years = problems.take(retention::years(text)).flatten();
     }
-    if let Some(text) = &change.documents_months {
-        let months = retention::months("documents_months", text);
-        new_retention.documents_months = problems.take(months).flatten();
-    }
-    if let Some(text) = &change.mail_months {
-        let months = retention::months("mail_months", text);
-        new_retention.mail_months = problems.take(months).flatten();
+    for (field, text, months) in [
+        ("documents_months", &change.documents_months, &mut new_retention.documents_months),
+        ("mail_months", &change.mail_months, &mut new_retention.mail_months),
+        ("imports_months", &change.imports_months, &mut new_retention.imports_months),
+        ("leavers_months", &change.leavers_months, &mut new_retention.leavers_months),
+        ("devices_months", &change.devices_months, &mut new_retention.devices_months),
+    ] {
+        if let Some(text) = text {
+            *months = problems.take(retention::months(field, text)).flatten();
+        }
     }
     new_retention
 }
@@ -216,16 +225,16 @@ async fn ask_before_removing(
     }
     let would = preview(acting.txn(), after, acting.now()).await?;
     let goes_anyway = preview(acting.txn(), before, acting.now()).await?;
-    let is_more = would.receipts > goes_anyway.receipts
-        || would.documents > goes_anyway.documents
-        || would.mails > goes_anyway.mails;
-    if !is_more {
+    if !would.exceeds(&goes_anyway) {
         return Ok(());
     }
     let problem = Problem::new("confirm", "retention-removes")
         .with("receipts", would.receipts)
         .with("documents", would.documents)
-        .with("mails", would.mails);
+        .with("mails", would.mails)
+        .with("imports", would.imports)
+        .with("leavers", would.leavers)
+        .with("devices", would.devices);
     Err(WorkflowError::invalid(problem))
 }
 

@@ -18,6 +18,8 @@ pub struct Model {
     pub changed: i64,
     pub undone_by: Option<EmployeeId>,
     pub undone_at: Option<DateTimeUtc>,
+    /// Since when there are no rows of it by which it could be undone.
+    pub rows_removed_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -124,6 +124,21 @@ pub async fn drop_waiting(txn: &Txn, employees: &[EmployeeId]) -> Result<()> {
     Ok(())
 }
 
+/// Whether somebody has been told the same of an account, or is about to be, since an instant.
+pub async fn said_since(
+    db: &impl ConnectionTrait,
+    employee: EmployeeId,
+    change: &str,
+    since: DateTime<Utc>,
+) -> Result<bool> {
+    let said = Entity::find()
+        .filter(Column::EmployeeId.eq(employee))
+        .filter(Column::Kind.eq(MailKind::AccountChanged))
+        .filter(Column::Change.eq(change))
+        .filter(Column::CreatedAt.gt(since));
+    Ok(said.count(db).await? > 0)
+}
+
 /// Who has this mail already, of some period: it was sent, or waits.
 pub async fn receivers(
     db: &impl ConnectionTrait,

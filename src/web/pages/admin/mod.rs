@@ -7,6 +7,7 @@ mod amounts;
 mod audit;
 mod backups;
 mod breach_roster;
+mod corrections;
 mod employee_list;
 mod employees;
 mod erasure;
@@ -52,6 +53,9 @@ pub fn routes() -> Vec<Route> {
         access::disable_account,
         access::enable_account,
         access::reset_second_factor,
+        corrections::list,
+        corrections::done,
+        corrections::refuse,
         erasure::show,
         erasure::erase,
         accounts::list,

@@ -3,11 +3,12 @@
 use crate::rules::RoleKind;
 use crate::rules::calendar::ExemptionState;
 use crate::store::employees::{self, Search};
-use crate::store::{exemptions, transfers};
+use crate::store::{corrections, exemptions, transfers};
 use crate::web::HttpError;
 use crate::web::answers::page::Page;
 use crate::web::guards::context::Context;
 use crate::web::guards::who::SignedInAs;
+use crate::web::views::corrections::looked_after;
 use crate::web::views::operator_desk::OperatorDeskPage;
 
 pub async fn page<R: SignedInAs>(context: &Context<'_, R>) -> Result<Page, HttpError> {
@@ -25,6 +26,7 @@ pub async fn page<R: SignedInAs>(context: &Context<'_, R>) -> Result<Page, HttpE
         without_server: context.app.config.smtp_url.is_none(),
         employees: employees::count(db, &user.sight(), &people).await?,
         transfers_waiting,
+        corrections_waiting: corrections::waiting(db, &looked_after(user)).await?,
         exemptions_pending: exemptions::count(db, &user.sight(), &requested).await?,
     }))
 }

@@ -71,6 +71,7 @@ fn of_people(situation: &Situation) -> Vec<DeskRow> {
         row("invited", waiting.invited, "/admin/pegawai?akun=invited"),
         row("headless", situation.headless.len(), "/admin/unit?tanpa_kepala=true"),
         row("leave", waiting.leave, "/admin/pengecualian?keadaan=pending"),
+        row("corrections", waiting.corrections, "/admin/perbaikan"),
     ];
     rows.into_iter().filter(|row| row.count > 0).collect()
 }

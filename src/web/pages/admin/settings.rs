@@ -94,11 +94,16 @@ fn read(section: &str, parts: &Parts) -> Result<Change, HttpError> {
             })
         }
         "penyimpanan" => {
-            parts.only(&["receipts_years", "documents_months", "mail_months", "confirm"], &[])?;
+            let spans = ["receipts_years", "documents_months", "mail_months"];
+            let more = ["imports_months", "leavers_months", "devices_months", "confirm"];
+            parts.only(&[&spans[..], &more[..]].concat(), &[])?;
             Ok(Change {
                 receipts_years: given("receipts_years"),
                 documents_months: given("documents_months"),
                 mail_months: given("mail_months"),
+                imports_months: given("imports_months"),
+                leavers_months: given("leavers_months"),
+                devices_months: given("devices_months"),
                 confirm: parts.is_checked("confirm"),
                 ..none
             })

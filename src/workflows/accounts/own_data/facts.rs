@@ -44,6 +44,7 @@ pub async fn of(
         "mails": sent(db, me).await?,
         "devices": devices(db, me, now).await?,
         "keys": keys(db, me, now).await?,
+        "corrections": corrections(db, me).await?,
         "opened_by_others": opened(db, me).await?,
         "audit_by_me": entries(db, Search { actor: Some(me), ..Search::default() }).await?,
         "audit_about_me": entries(db, Search { about: Some(me), ..Search::default() }).await?,
@@ -192,6 +193,24 @@ async fn keys(
         json!({ "name": key.name, "created_at": key.created_at, "expires_at": key.expires_at })
     });
     Ok(keys.collect())
+}
+
+/// The newest; nobody asks for more in a working life.
+const MOST_CORRECTIONS: u64 = 1_000;
+
+async fn corrections(db: &impl ConnectionTrait, me: EmployeeId) -> store::Result<Vec<Value>> {
+    let asked = store::corrections::of(db, me, MOST_CORRECTIONS).await?.into_iter().map(|one| {
+        json!({
+            "field": one.field.name(),
+            "wanted": one.wanted,
+            "note": one.note,
+            "state": one.state.name(),
+            "asked_at": one.asked_at,
+            "decided_at": one.decided_at,
+            "reason": one.reason,
+        })
+    });
+    Ok(asked.collect())
 }
 
 /// By which role and when, as the pages of purchases say it.

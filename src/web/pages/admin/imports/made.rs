@@ -63,6 +63,7 @@ fn row(
         changed: import.changed,
         undone_at: import.undone_at.map(|at| local(at, zone)),
         undone_by: name(import.undone_by),
+        rows_removed: import.rows_removed_at.is_some(),
     }
 }
 
