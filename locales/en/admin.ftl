@@ -314,6 +314,7 @@ audit-record = Record
 audit-who = Who did it
 audit-who-hint = Name or NIP
 audit-whom = About whom
+audit-anybody = Anybody
 audit-any = All actions
 audit-from = From
 audit-until = Until (included)

@@ -283,6 +283,7 @@ audit-record = Catatan
 audit-who = Siapa yang melakukan
 audit-who-hint = Nama atau NIP
 audit-whom = Tentang siapa
+audit-anybody = Siapa saja
 audit-any = Semua tindakan
 audit-from = Dari tanggal
 audit-until = Sampai tanggal (ikut dihitung)

@@ -17,6 +17,7 @@ pub mod contact;
 pub mod counts_on;
 pub mod declaration;
 pub mod employee;
+pub mod employee_ref;
 pub mod exemption_access;
 pub mod exemption_draft;
 pub mod ids;
@@ -75,6 +76,7 @@ pub use account::AccountState;
 pub use calendar::{Exemption, ExemptionReason, ExemptionState};
 pub use compliance::{Assessment, Facts, Rulebook};
 pub use counts_on::CountsOn;
+pub use employee_ref::EmployeeRef;
 pub use ids::{
     AmendmentId, AuditId, DeliveryAttemptId, EmployeeId, ExemptionId, HolidayId, ImportId,
     ImportMappingId, MailId, OfficeId, OpeningId, PlacementId, PolicyDocumentId, PolicyEndingId,
