@@ -6,6 +6,7 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 use crate::support::database::Database;
+use crate::support::provider::Provider;
 
 fn run(arguments: &[&str], set: &[(&str, &str)]) -> (Output, TempDir) {
     let dir = TempDir::new().unwrap();
@@ -40,6 +41,26 @@ fn a_port_that_is_taken_is_said_and_nothing_else() {
 
 fn empty(dir: &TempDir, folder: &str) -> bool {
     std::fs::read_dir(dir.path().join(folder)).unwrap().next().is_none()
+}
+
+#[test]
+fn a_check_asks_the_identity_provider() {
+    let provider = Provider::start("199003122015022001");
+    let of = |issuer: &str| {
+        let set = [("PEKAN_OIDC_ISSUER", issuer), ("PEKAN_OIDC_CLIENT_ID", "pekan")];
+        let (output, _dir) = run(&["check"], &set);
+        let told = said(&output.stdout);
+        let line = told.lines().find(|line| line.contains(" identity provider: "));
+        line.unwrap_or_else(|| panic!("{told}")).to_owned()
+    };
+    let sound = of(&provider.url);
+    assert!(sound.starts_with("ok ") && sound.contains("/masuk/penyedia/kembali"), "{sound}");
+    // It calls itself otherwise.
+    let other = of(&format!("{}/", provider.url));
+    assert!(other.starts_with("WRONG ") && other.contains("unexpected issuer"), "{other}");
+    let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let silent = of(&format!("http://{closed}"));
+    assert!(silent.starts_with("WRONG ") && silent.contains("PEKAN_OIDC_ISSUER"), "{silent}");
 }
 
 #[test]

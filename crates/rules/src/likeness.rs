@@ -67,8 +67,8 @@ impl Alike {
     /// Of photos that differ in so many bits; `None` for two that are no more alike than any.
     pub fn at(distance: u32) -> Option<Self> {
         match distance {
-            0..=SAME => Some(Self::SamePhoto),
-            ..=ALIKE => Some(Self::Similar),
+            same if same <= SAME => Some(Self::SamePhoto),
+            similar if similar <= ALIKE => Some(Self::Similar),
             _ => None,
         }
     }
