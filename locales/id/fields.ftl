@@ -2,6 +2,7 @@
 
 field-number = { employee-number }
 field-name = { name }
+field-criteria = Kriteria QRIS
 field-email = { email }
 field-phone = { phone }
 field-office = { office }

@@ -47,6 +47,7 @@ mod m20261126_000081_identity_provider;
 mod m20261126_000084_erased;
 mod m20261126_000085_corrections;
 mod m20261126_000086_import_rows_removed;
+mod m20261126_000090_sellers_of_qris;
 mod m20261126_000100_likenesses;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -99,6 +100,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000084_erased::Migration),
             Box::new(m20261126_000085_corrections::Migration),
             Box::new(m20261126_000086_import_rows_removed::Migration),
+            Box::new(m20261126_000090_sellers_of_qris::Migration),
             Box::new(m20261126_000100_likenesses::Migration),
         ]
     }

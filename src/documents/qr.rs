@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn what_is_drawn_can_be_read() {
-        let text = "https://belanja.example.go.id/aktivasi#198503122010012007.KQXWMNPT";
+        let text = "https://belanja.example.go.id/aktivasi#~12345.KQXWMNPT";
         let qr = Qr::of(text).unwrap();
         // Four light modules around it, and six pixels a module.
         let side = (qr.width + 8) * 6;

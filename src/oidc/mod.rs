@@ -21,7 +21,7 @@ use http::Http;
 pub const RETURN_PATH: &str = "/masuk/penyedia/kembali";
 
 /// What the provider says of itself is asked anew after this time.
-const KNOWN_FOR: Duration = Duration::from_secs(60 * 60);
+const KNOWN_FOR: Duration = Duration::from_hours(1);
 /// A provider that did not answer is left alone for so long: nobody waits for it in the meantime.
 const SILENT_FOR: Duration = Duration::from_secs(10);
 /// Questions at once: a provider that is slow takes no more threads than these.

@@ -34,6 +34,7 @@ pub const LINES: &[Line] = &[
     line(Get,    "/api/v1/sellers",                       path("/api/v1/sellers"),                                    [ 401,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Post,   "/api/v1/sellers",                       json("/api/v1/sellers", SELLER),                            [ 401,  403,  403,  403,  403,  403,  403,  201,  403,  403,  403,  403]),
     line(Patch,  "/api/v1/sellers/<id>",                  json("/api/v1/sellers/1", CLASSES),                         [ 401,  403,  403,  403,  403,  403,  403,  200,  403,  403,  403,  403]),
+    line(Post,   "/api/v1/sellers/qris",                  json("/api/v1/sellers/qris", QRIS),                         [ 401,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Post,   "/api/v1/offices",                       json("/api/v1/offices", OFFICE),                            [ 401,  403,  403,  403,  403,  403,  403,  201,  403,  403,  403,  403]),
     line(Get,    "/api/v1/offices",                       path("/api/v1/offices"),                                    [ 401,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Patch,  "/api/v1/offices/<code>",                json("/api/v1/offices/DKP-UPT1", NAME),                     [ 401,  403,  403,  403,  403,  404,  403,  200,  403,  404,  403,  404]),
@@ -116,6 +117,7 @@ pub const LINES: &[Line] = &[
 ];
 
 /// For Sari, by whoever may record for others.
+const QRIS: &str = r#"{"payload":"00020101021126680016ID.CO.CONTOH.WWW011893600999000000001702150000000000000010303UMI51440014ID.CO.QRIS.WWW0215ID90241234567830303UMI5204581253033605802ID5918WARUNG CONTOH SATU6011KAB. CONTOH61051234562070703A016304BB1E"}"#;
 const PURCHASE: &str = r#"{"employee":"$sari","purchased_on":"2026-11-20","amount":$n,
     "seller":{"name":"Warung $n"},"channel":"in_person","evidence":"no_receipt"}"#;
 const SELLER: &str = r#"{"name":"Toko $n","district":"Senduro"}"#;

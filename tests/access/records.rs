@@ -1,11 +1,11 @@
 //! What the `$words` of the tables stand for.
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use pekan::rules::CorrectionId;
 use pekan::rules::correction::{CorrectionField, CorrectionState};
 use pekan::rules::employee::Draft;
 use pekan::rules::mail::{MailKind, MailState};
 use pekan::rules::place_draft::PlaceDraft;
+use pekan::rules::{CorrectionId, EmployeeId};
 use pekan::store::corrections::{self, Correction};
 use pekan::store::mails::{self, Mail};
 use pekan::store::{Error, employees};
@@ -34,6 +34,7 @@ pub struct Records {
     /// A policy of Sari's office, with its circular.
     circular: String,
     assets: String,
+    sari: EmployeeId,
 }
 
 impl Records {
@@ -50,6 +51,7 @@ impl Records {
             receipt: made["receipts"][0]["id"].to_string(),
             papers: papers(town).await,
             circular: circular(town).await,
+            sari: town.id(Sari),
             assets: town.client.rocket().state::<AppState>().unwrap().assets.prefix.clone(),
         }
     }
@@ -62,6 +64,7 @@ impl Records {
             .replace("$receipt", &self.receipt)
             .replace("$papers", &self.papers)
             .replace("$circular", &self.circular)
+            .replace("$sari_id", &self.sari.to_string())
             .replace("$sari", Sari.number())
             .replace("$budi", Budi.number())
             .replace("$rina", Rina.number())
@@ -74,7 +77,7 @@ impl Records {
     /// A path with a record made for it alone, so that whoever may change it finds it unchanged.
     pub async fn fresh(&self, town: &Town, path: String, number: usize) -> String {
         let Some(at) = path.find('$') else { return path };
-        let end = path[at + 1..].find(|c: char| !c.is_ascii_lowercase());
+        let end = path[at + 1..].find(|c: char| !c.is_ascii_lowercase() && c != '_');
         let word = &path[at..end.map_or(path.len(), |end| at + 1 + end)];
         let made = match word {
             "$purchase" => purchase(town, number).await,
@@ -85,10 +88,14 @@ impl Records {
             "$mail" => mail(town).await,
             "$policy" => policy(town, "BALI", "2027-01-04").await,
             "$colleague" => colleague(town, number).await,
+            "$colleague_id" => id_of(town, &colleague(town, number).await).await,
+            "$moved_id" => id_of(town, &moved(town, number).await).await,
             "$moved" => moved(town, number).await,
+            "$leaver_id" => id_of(town, &leaver(town, number).await).await,
+            "$gone_id" => id_of(town, &gone(town, number).await).await,
             "$correction" => correction(town, number).await,
-            "$leaver" => leaver(town, number).await,
             "$gone" => gone(town, number).await,
+            "$leaver" => leaver(town, number).await,
             "$proposal" => proposal(town, number).await,
             "$transfer" => transfer(town, number).await,
             "$link" => link(town, number).await,
@@ -198,6 +205,11 @@ async fn colleague(town: &Town, number: usize) -> String {
     let system = Warrant::system(NOW.parse().unwrap());
     add(&town.store, &system, draft).await.unwrap();
     name
+}
+
+async fn id_of(town: &Town, number: &str) -> String {
+    let found = employees::by_number(town.store.reader(), number).await.unwrap();
+    found.unwrap().id.to_string()
 }
 
 /// Such a colleague, promoted after a week.

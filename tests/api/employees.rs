@@ -207,7 +207,7 @@ async fn a_reference_amount_is_for_the_person_and_administrators(db: Database) {
         assert_eq!(found.get("reference_amount"), shown, "{who:?}");
         assert_eq!(found["position_title"], placed["position_title"], "{who:?}");
     }
-    let page = format!("/unit/DKP-UPT1/pegawai/{}", Sari.number());
+    let page = format!("/unit/DKP-UPT1/pegawai/{}", town.segment(Sari));
     for (who, address, shown) in [
         (Dewi, page.as_str(), true),
         (Hadi, page.as_str(), false),

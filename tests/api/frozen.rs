@@ -29,7 +29,7 @@ async fn told(town: &Town) -> Value {
 
 /// What the head reads on the page of a person.
 async fn page(town: &Town) -> String {
-    let path = format!("/unit/DKP-UPT1/pegawai/{}?periode=2026-W47", Sari.number());
+    let path = format!("/unit/DKP-UPT1/pegawai/{}?periode=2026-W47", town.segment(Sari));
     town.get(Hadi, &path).await.is(200).text()
 }
 

@@ -175,7 +175,7 @@ async fn a_share_of_a_reference_amount_is_asked(db: Database) {
     assert!(sari["explanation"].to_string().contains("2,5% dari acuan per bulan"), "{sari}");
     assert!(budi["explanation"].to_string().contains("belum tercatat"), "{budi}");
     // The share is told, and the amount that it is taken of is not.
-    let page = format!("/unit/DKP-UPT1/pegawai/{}?periode=2026-11", Sari.number());
+    let page = format!("/unit/DKP-UPT1/pegawai/{}?periode=2026-11", town.segment(Sari));
     let page = town.get(Hadi, &page).await.is(200).text();
     assert!(page.contains("2,5% dari acuan") && !page.contains("4.512.345"), "{page}");
     for odd in [json!(0), json!(100.01), json!(1.234), json!(-5)] {

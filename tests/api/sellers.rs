@@ -7,12 +7,17 @@ use super::faults;
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::town::Town;
-use crate::support::town::Who::{Agus, Dewi, Hadi, Sari};
+use crate::support::town::Who::{Agus, Budi, Dewi, Hadi, Sari};
+use crate::support::town::{Reply, Who};
 
 on_both_databases!(
     a_seller_is_added_with_its_classes,
     a_purchase_says_whether_it_counts_and_why_not,
-    other_classes_count_what_was_bought_anew
+    other_classes_count_what_was_bought_anew,
+    a_code_finds_its_seller_or_makes_it_known,
+    a_number_that_comes_back_with_another_declaration_is_looked_at,
+    every_sample_of_a_code_is_answered,
+    two_merchants_of_one_name_are_two_sellers
 );
 
 async fn a_seller_is_added_with_its_classes(db: Database) {
@@ -135,4 +140,135 @@ async fn other_classes_count_what_was_bought_anew(db: Database) {
         (&after["counted"], &after["status"], &after["amendment"]),
         (&json!(0), &json!("short"), &json!(1))
     );
+}
+
+const WARUNG: &str = "00020101021126680016ID.CO.CONTOH.WWW011893600999000000001702150000000000000010303UMI51440014ID.CO.QRIS.WWW0215ID90241234567830303UMI5204581253033605802ID5918WARUNG CONTOH SATU6011KAB. CONTOH61051234562070703A016304BB1E";
+
+/// The text with the checksum that belongs to it.
+fn sealed(text: &str) -> String {
+    let covered = &text[..text.len() - 4];
+    let sum = covered.bytes().fold(0xFFFF_u16, |crc, byte| {
+        (0..8).fold(crc ^ (u16::from(byte) << 8), |crc, _| {
+            if crc & 0x8000 == 0 { crc << 1 } else { (crc << 1) ^ 0x1021 }
+        })
+    });
+    format!("{covered}{sum:04X}")
+}
+
+async fn scan(town: &Town, who: Who, payload: &str) -> Reply {
+    town.api(who, Post, "/sellers/qris", Some(json!({ "payload": payload }))).await
+}
+
+async fn a_code_finds_its_seller_or_makes_it_known(db: Database) {
+    let town = Town::build(db).await;
+    let first = scan(&town, Sari, WARUNG).await.is(200).json();
+    assert_eq!((&first["is_new"], &first["differs"]), (&json!(true), &json!(false)));
+    let seller = &first["seller"];
+    assert_eq!(
+        (&seller["name"], &seller["district"], &seller["classes"]),
+        (&json!("WARUNG CONTOH SATU"), &json!("KAB. CONTOH"), &json!([]))
+    );
+    let declared = json!({ "nmid": "ID9024123456783", "name": "WARUNG CONTOH SATU",
+        "city": "KAB. CONTOH", "criteria": "UMI", "standing": "umkm", "check": "waiting" });
+    assert_eq!(seller["qris"], declared);
+    let again = scan(&town, Budi, &format!(" {WARUNG}\n")).await.is(200).json();
+    assert_eq!((&again["is_new"], &again["seller"]), (&json!(false), seller));
+    // It is bought there like anywhere else; the code itself is no purchase.
+    assert!(town.purchases().await.is_empty());
+    buy(&town, "2026-11-20", &json!({ "id": seller["id"] }), "personal").await;
+    let waiting = town.api(Dewi, Get, "/sellers?qris_check=waiting", None).await.is(200).json();
+    assert_eq!(waiting["items"], json!([seller]));
+    let path = format!("/sellers/{}", seller["id"]);
+    let accept = json!({ "qris_check": "accepted" });
+    town.api(Sari, Patch, &path, Some(accept.clone())).await.is(403);
+    let checked = town.api(Dewi, Patch, &path, Some(accept)).await.is(200).json();
+    assert_eq!(checked["qris"]["check"], "accepted");
+    let waiting = town.api(Dewi, Get, "/sellers?qris_check=waiting", None).await.is(200).json();
+    assert_eq!(waiting["items"], json!([]));
+    let odd = json!({ "qris_check": "waiting" });
+    let odd = town.api(Dewi, Patch, &path, Some(odd)).await.is(422);
+    assert_eq!(faults(&odd), ["qris_check: unknown-choice"]);
+    let nothing = town.api(Dewi, Patch, &path, Some(json!({}))).await.is(422);
+    assert_eq!(faults(&nothing), ["classes: missing"]);
+    town.api(Dewi, Get, "/sellers?qris_check=x", None).await.is(422);
+}
+
+async fn a_number_that_comes_back_with_another_declaration_is_looked_at(db: Database) {
+    let town = Town::build(db).await;
+    let first = scan(&town, Sari, WARUNG).await.is(200).json();
+    let path = format!("/sellers/{}", first["seller"]["id"]);
+    let accept = json!({ "qris_check": "accepted" });
+    town.api(Dewi, Patch, &path, Some(accept.clone())).await.is(200);
+    let other = sealed(&WARUNG.replace("0303UMI", "0303UBE").replace("CONTOH SATU", "KONTAH SATU"));
+    for who in [Sari, Budi] {
+        let seen = scan(&town, who, &other).await.is(200).json();
+        assert_eq!((&seen["differs"], &seen["is_new"]), (&json!(true), &json!(false)));
+        let qris = &seen["seller"]["qris"];
+        assert_eq!((&qris["criteria"], &qris["check"]), (&json!("UMI"), &json!("changed")));
+    }
+    let trail = town.get(Dewi, "/admin/audit").await.is(200).text();
+    let told = "dengan keterangan yang berubah: Kriteria QRIS: UMI → UBE; Nama: WARUNG CONTOH SATU → \
+        WARUNG KONTAH SATU";
+    assert_eq!(trail.matches(told).count(), 1, "{trail}");
+    let changed = town.api(Dewi, Get, "/sellers?qris_check=changed", None).await.is(200).json();
+    assert_eq!(changed["items"].as_array().unwrap().len(), 1);
+    let after = town.api(Dewi, Patch, &path, Some(accept)).await.is(200).json();
+    let qris = &after["qris"];
+    assert_eq!(
+        (&qris["criteria"], &qris["standing"], &qris["check"]),
+        (&json!("UBE"), &json!("not_umkm"), &json!("accepted"))
+    );
+    assert_eq!(scan(&town, Sari, &other).await.is(200).json()["differs"], false);
+    assert_eq!(scan(&town, Sari, WARUNG).await.is(200).json()["differs"], true);
+}
+
+async fn every_sample_of_a_code_is_answered(db: Database) {
+    let town = Town::build(db).await;
+    let (mut read, mut refused) = (0, 0);
+    for line in include_str!("../fixtures/qris-payloads.jsonl").lines() {
+        let sample: Value = serde_json::from_str(line).unwrap();
+        let payload = sample["payload"].as_str().unwrap();
+        let answer = scan(&town, Sari, payload).await;
+        if answer.status == 200 {
+            let found = answer.json();
+            assert_eq!(found["seller"]["qris"]["nmid"], sample["nmid"], "{payload}");
+            assert!(matches!(
+                found["seller"]["qris"]["standing"].as_str(),
+                Some("umkm" | "not_umkm" | "by_hand")
+            ));
+            read += 1;
+            continue;
+        }
+        let kind = sample["kind"].as_str().unwrap();
+        let reason = match () {
+            () if sample["tlv_ok"] == false => "payload: qris-damaged",
+            () if sample["crc_valid"] == false => "payload: qris-checksum",
+            () if kind.starts_with("transfer") => "payload: qris-transfer",
+            () => "payload: qris-other-country",
+        };
+        assert_eq!(faults(&answer.is(422)), [reason], "{payload}");
+        refused += 1;
+    }
+    assert_eq!((read, refused), (52, 14));
+    for (payload, reason) in [
+        ("", "payload: qris-not-qris"),
+        ("https://example.id", "payload: qris-not-qris"),
+        (&format!("000201{}", "9".repeat(600)), "payload: qris-too-long"),
+    ] {
+        assert_eq!(faults(&scan(&town, Sari, payload).await.is(422)), [reason]);
+    }
+}
+
+async fn two_merchants_of_one_name_are_two_sellers(db: Database) {
+    let town = Town::build(db).await;
+    // Somebody has bought there before; the first code is taken for that shop.
+    let known = json!({ "name": "Warung Contoh Satu", "district": "Kab. Contoh" });
+    let known = town.api(Dewi, Post, "/sellers", Some(known)).await.is(201).json();
+    let one = scan(&town, Sari, WARUNG).await.is(200).json();
+    assert_eq!(one["seller"]["id"], known["id"]);
+    let other = sealed(&WARUNG.replace("ID9024123456783", "ID9024123456791"));
+    let two = scan(&town, Sari, &other).await.is(200).json();
+    assert_ne!(two["seller"]["id"], known["id"]);
+    assert_eq!(two["seller"]["name"], "WARUNG CONTOH SATU (ID9024123456791)");
+    assert_eq!(scan(&town, Budi, &other).await.is(200).json()["seller"]["id"], two["seller"]["id"]);
 }

@@ -243,7 +243,8 @@ async fn an_explanation_tells_the_sums_in_the_language_of_the_caller(db: Databas
     let mine = town.api(Sari, Get, "/me/compliance?period=2026-W47", None).await.is(200).json();
     let told = mine["explanation"].to_string();
     let page = town.get(Sari, "/").await.is(200).text();
-    let head = town.get(Hadi, &format!("/unit/DKP/pegawai/{}", Sari.number())).await.is(200).text();
+    let head =
+        town.get(Hadi, &format!("/unit/DKP/pegawai/{}", town.segment(Sari))).await.is(200).text();
     for words in [
         "Senin, 16 November 2026, Warung 0, Rp12.000: dihitung, dan masih dapat diperiksa.",
         "Warung 1, Rp9.000: tidak dihitung, karena memakai anggaran kantor.",

@@ -35,7 +35,7 @@ export const PAGES = [
   { name: 'admin-unit-ubah', as: 'administrator', address: '/admin/unit', find: 'main a[href^="/admin/unit/D"]' },
   { name: 'admin-pegawai', as: 'administrator', address: '/admin/pegawai' },
   { name: 'admin-pegawai-baru', as: 'administrator', address: '/admin/pegawai/baru' },
-  { name: 'admin-pegawai-ubah', as: 'administrator', address: '/admin/pegawai', find: 'main a[href^="/admin/pegawai/1"]' },
+  { name: 'admin-pegawai-ubah', as: 'administrator', address: '/admin/pegawai', find: 'main a[href^="/admin/pegawai/~"]' },
   { name: 'admin-aktivasi', as: 'administrator', address: '/admin/aktivasi' },
   { name: 'admin-mutasi', as: 'administrator', address: '/admin/impor/mutasi' },
   { name: 'admin-impor-semua', as: 'administrator', address: '/admin/impor' },
@@ -80,7 +80,7 @@ export const PAGES = [
   { name: 'admin-unit-tanpa-kepala', as: 'administrator', address: '/admin/unit?tanpa_kepala=true' },
   { name: 'admin-pegawai-saring', as: 'administrator', address: '/admin/pegawai?akun=none&tingkat=staff&urut=office' },
   { name: 'admin-auditor', as: 'auditor', address: '/admin' },
-  { name: 'admin-auditor-pegawai', as: 'auditor', address: '/admin/pegawai', find: 'main a[href^="/admin/pegawai/1"]' },
+  { name: 'admin-auditor-pegawai', as: 'auditor', address: '/admin/pegawai', find: 'main a[href^="/admin/pegawai/~"]' },
   { name: 'admin-audit', as: 'auditor', address: '/admin/audit' },
   { name: 'admin-audit-saring', as: 'auditor', address: '/admin/audit?tentang=Sri' },
 ];

@@ -132,11 +132,7 @@ impl Asking {
             get("GET /belanja/<id>", me, format!("/belanja/{purchase}")),
             get("GET /unit/<code>", head, format!("/unit/{code}")),
             get("GET /unit/<code>?periode", head, format!("/unit/{code}?periode={closed}")),
-            get(
-                "GET /unit/<code>/pegawai/<number>",
-                head,
-                format!("/unit/{code}/pegawai/{number}"),
-            ),
+            get("GET /unit/<code>/pegawai/<person>", head, format!("/unit/{code}/pegawai/~{me}")),
             get("GET /tinjau", reviewer, "/tinjau".into()),
             get("GET /admin", administrator, "/admin".into()),
             get("GET /api/v1/me", me, "/api/v1/me".into()),

@@ -33,7 +33,7 @@ const STATEMENTS: [(&str, usize); 20] = [
     ("GET /belanja/<id>", 3),
     ("GET /unit/<code>", 4),
     ("GET /unit/<code>?periode", 4),
-    ("GET /unit/<code>/pegawai/<number>", 8),
+    ("GET /unit/<code>/pegawai/<person>", 8),
     ("GET /tinjau", 5),
     ("POST /tinjau/<id> to verify", 10),
     ("POST /tinjau/<id> to reject", 13),

@@ -62,7 +62,7 @@ async fn a_district_begins_with_its_own_files_and_closes_its_first_week() {
         files::ranked_list(&mut browser, &begun).await;
         holidays(&mut browser).await;
         files::leave(&mut browser, &begun).await;
-        roles(&mut browser, &begun).await;
+        roles(&town, &mut browser, &begun).await;
     }
     let town = town.at(THURSDAY).await;
     let slips = slips::print(&town, &begun).await;
@@ -99,19 +99,20 @@ async fn holidays(browser: &mut Browser<'_>) {
 }
 
 /// Each office and the institution get a head, and one of them an operator.
-async fn roles(browser: &mut Browser<'_>, begun: &Begun) {
+async fn roles(town: &Town, browser: &mut Browser<'_>, begun: &Begun) {
     let heads = begun.people.iter().filter(|person| person.is_head());
     let heads = heads.map(|person| (person, "head"));
     let operator = begun.of_office(PRINTED).nth(1).map(|person| (person, "operator"));
     for (person, role) in heads.chain(operator) {
-        let page = browser.page(&format!("/admin/pegawai/{}", person.number)).await;
+        let path = format!("/admin/pegawai/{}", town.segment_of(&person.number).await);
+        let page = browser.page(&path).await;
         let given = [("role_office", begun.offices[person.office].as_str()), ("role", role)];
-        let path = format!("/admin/pegawai/{}/peran", person.number);
-        browser.submit(&page, &path, &given).await.is(303);
+        browser.submit(&page, &format!("{path}/peran"), &given).await.is(303);
     }
-    let page = browser.page("/admin/pegawai/rina").await;
+    let path = format!("/admin/pegawai/{}", town.segment_of("rina").await);
+    let page = browser.page(&path).await;
     let given = [("role_office", "CTH"), ("role", "head")];
-    browser.submit(&page, "/admin/pegawai/rina/peran", &given).await.is(303);
+    browser.submit(&page, &format!("{path}/peran"), &given).await.is(303);
     let step = browser.page("/admin/persiapan/7").await;
     assert!(step.contains("Setiap unit kerja sudah punya kepala"), "{step}");
     begun.step("heads and an operator");

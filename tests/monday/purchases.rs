@@ -61,7 +61,8 @@ pub async fn on_thursday(town: &Town, begun: &Begun, slips: &Slips) -> Bought {
     let mut browser = open(&town.client, slips, &operator.number).await;
     for (at, person) in office.iter().enumerate().skip(2 + COME_IN).take(24) {
         let found = browser.page(&format!("/catat-untuk?cari={}", person.number)).await;
-        let form = format!("/belanja/baru?untuk={}", person.number);
+        let segment = town.segment_of(&person.number).await;
+        let form = format!("/belanja/baru?untuk={segment}");
         assert!(found.contains(&form), "{form}: {found}");
         let rupiah = 80_000 + 3_333 * i64::try_from(at % 11).unwrap();
         record(&mut browser, &form, "2026-11-25", rupiah, &mut bought, &person.number).await;

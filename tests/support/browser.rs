@@ -110,5 +110,6 @@ async fn reply(response: LocalResponse<'_>) -> Reply {
     let headers = response.headers().iter();
     let headers = headers.map(|header| (header.name().to_string(), header.value().to_owned()));
     let headers = headers.collect();
-    Reply { status, headers, body: response.into_bytes().await.unwrap_or_default() }
+    let body = response.into_bytes().await.unwrap_or_default();
+    Reply { status, headers, body }.without_numbers()
 }

@@ -6,6 +6,8 @@ use mail_parser::MessageParser;
 use pekan::config::Config;
 use pekan::mail::{MailContext, Mailer, Sent};
 
+use super::addresses::must_say_no_number;
+
 pub const BASE_URL: &str = "https://pekan.lumajangkab.go.id";
 
 pub fn config() -> Config {
@@ -54,7 +56,7 @@ impl Read {
         let to = to.first().unwrap();
         let from = message.from().unwrap().first().unwrap();
         let unfolded = |text: Option<&str>| text.unwrap_or_default().to_owned();
-        Self {
+        let read = Self {
             to_name: unfolded(to.name()),
             to: unfolded(to.address()),
             from: unfolded(from.address()),
@@ -63,7 +65,9 @@ impl Read {
             headers: message.headers_raw().map(|(name, _)| name.to_owned()).collect(),
             text: message.body_text(0).unwrap().into_owned(),
             html: message.body_html(0).unwrap().into_owned(),
-        }
+        };
+        read.links().iter().for_each(|link| must_say_no_number(link));
+        read
     }
 
     /// Every address that the mail links to or shows.

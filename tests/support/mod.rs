@@ -1,5 +1,6 @@
 //! What the tests share.
 
+pub mod addresses;
 pub mod browser;
 pub mod database;
 pub mod dice;

@@ -56,7 +56,7 @@ async fn somebody_without_an_address_comes_in_and_is_never_written_to(db: Databa
     ];
     town.post(Dewi, "/admin/pegawai", &form).await.is(303);
     for number in ["K-1", "K-2"] {
-        let path = format!("/admin/pegawai/{number}");
+        let path = format!("/admin/pegawai/{}", town.segment_of(number).await);
         town.get(Dewi, &path).await.is(200);
         let told = town.post(Dewi, &format!("{path}/aktivasi"), &[]).await.is(409).text();
         assert!(told.contains("tidak punya alamat surel"), "{told}");

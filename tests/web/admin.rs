@@ -98,7 +98,7 @@ async fn only_administrators_enter(db: Database) {
 async fn an_auditor_reads_and_is_offered_no_form(db: Database) {
     let town = Town::build(db).await;
     let id = failed_mail(&town).await;
-    let person = format!("/admin/pegawai/{}", Sari.number());
+    let person = format!("/admin/pegawai/{}", town.segment(Sari));
     let mail = format!("/admin/surel/{id}");
     for path in READ.into_iter().chain([person.as_str(), &mail, "/admin/kebijakan/1"]) {
         let page = town.get(Agus, path).await.is(200).text();
@@ -137,7 +137,7 @@ async fn failed_mail(town: &Town) -> pekan::rules::MailId {
 
 async fn every_form_wants_its_token_and_an_administrator(db: Database) {
     let town = Town::build(db).await;
-    let sari = format!("/admin/pegawai/{}", Sari.number());
+    let sari = format!("/admin/pegawai/{}", town.segment(Sari));
     let forms = [
         "/admin/pegawai",
         &sari,

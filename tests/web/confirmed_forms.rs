@@ -53,7 +53,7 @@ async fn a_role_is_given_once_the_password_was_typed_again(db: Database) {
     assert_eq!(given().await, 1);
     // For a while nothing asks again.
     let mail = [("name", "Sari"), ("email", "sari@example.go.id"), ("phone", ""), ("version", "")];
-    town.post(Dewi, &format!("/admin/pegawai/{}", Sari.number()), &mail).await.is(303);
+    town.post(Dewi, &format!("/admin/pegawai/{}", town.segment(Sari)), &mail).await.is(303);
 }
 
 /// As if their password had been typed long ago.

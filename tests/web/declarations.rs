@@ -19,7 +19,7 @@ async fn one_tap_says_it_and_the_head_sees_it(db: Database) {
         "{page}"
     );
     let office = "/unit/DKP-UPT1";
-    let person = format!("{office}/pegawai/{}", Sari.number());
+    let person = format!("{office}/pegawai/{}", town.segment(Sari));
     assert!(!town.get(Hadi, office).await.is(200).text().contains(SAID));
 
     town.post(Sari, "/tidak-belanja", &[WEEK, ("reason", "no_time")]).await.is(303);

@@ -97,7 +97,7 @@ async fn an_approval_is_withdrawn_and_stays_to_be_seen(db: Database) {
     assert!(town.get(Sari, "/").await.is(200).text().contains("Kurang Rp100.000 lagi"));
     let list = town.get(Rina, "/tinjau/pengecualian?keadaan=withdrawn").await.is(200).text();
     assert!(list.contains("Sari"), "{list}");
-    let person = format!("/unit/DKP-UPT1/pegawai/{}", Sari.number());
+    let person = format!("/unit/DKP-UPT1/pegawai/{}", town.segment(Sari));
     assert!(town.get(Hadi, &person).await.is(200).text().contains("Ditarik"));
 }
 

@@ -20,7 +20,8 @@ async fn it_names_the_circular_the_office_and_a_person(db: Database) {
     let new = json!({ "number": "199512312020121001", "name": "Joko", "email": "joko@example.go.id",
         "employment_type": "PNS", "office": "DKP-UPT1", "from": "2026-11-16" });
     town.api(Dewi, Post, "/employees", Some(new)).await.is(201);
-    town.post(Dewi, "/admin/pegawai/199512312020121001/aktivasi", &[]).await.is(303);
+    let invite = format!("/admin/pegawai/{}/aktivasi", town.segment_of("199512312020121001").await);
+    town.post(Dewi, &invite, &[]).await.is(303);
 
     let letterbox = Letterbox::default();
     let now = NOW.parse::<DateTime<Utc>>().unwrap() + TimeDelta::minutes(1);

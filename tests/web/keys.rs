@@ -83,14 +83,17 @@ async fn lists_and_addresses_find_every_spelling(db: Database) {
         ("19900312.2015", NUMBERS[0]),
     ] {
         let page = town.get(Dewi, &format!("/admin/pegawai?cari={}", asked(text))).await.is(200);
-        assert!(page.text().contains(&format!("/admin/pegawai/{number}\"")), "{text}");
+        let link = format!("/admin/pegawai/{}\"", town.segment_of(number).await);
+        assert!(page.text().contains(&link), "{text}");
         let path = format!("/employees?q={}", asked(text));
         let found = town.api(Dewi, Get, &path, None).await.is(200).json();
         assert_eq!(found["items"][0]["number"], number, "{text}");
         assert_eq!(found["items"].as_array().unwrap().len(), 1, "{text}");
     }
     let typed = NUMBERS[1].replace(' ', "%20");
-    town.get(Dewi, &format!("/admin/pegawai/{typed}")).await.is(200);
+    let led = town.get(Dewi, &format!("/admin/pegawai/{typed}")).await.is(303);
+    let page = format!("/admin/pegawai/{}", town.segment_of(NUMBERS[0]).await);
+    assert_eq!(led.header("Location"), Some(page.as_str()));
     town.api(Dewi, Get, &format!("/employees/{typed}"), None).await.is(200);
     town.api(Dewi, Get, &format!("/purchases?employee={typed}"), None).await.is(200);
 }

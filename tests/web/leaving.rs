@@ -82,7 +82,7 @@ async fn whoever_has_left_keeps_nothing(db: Database) {
 async fn a_last_day_to_come_ends_it_all_when_it_is_over(db: Database) {
     let town = Town::build(db).await;
     town.link(town.id(Sari), "tautan", "2027-11-21T00:00:00Z").await;
-    let path = format!("/admin/pegawai/{}/berhenti", Sari.number());
+    let path = format!("/admin/pegawai/{}/berhenti", town.segment(Sari));
     town.post(Dewi, &path, &[("on", "2026-11-20")]).await.is(303);
     // Until midnight she is here, and works.
     town.get(Sari, "/akun").await.is(200);
@@ -104,7 +104,7 @@ async fn an_account_is_disabled_and_enabled_again(db: Database) {
     let town = Town::with_operators(db).await;
     town.link(town.id(Sari), "tautan", "2026-11-21T00:00:00Z").await;
     let (page, api) = (
-        format!("/admin/pegawai/{}", Sari.number()),
+        format!("/admin/pegawai/{}", town.segment(Sari)),
         format!("/employees/{}/disabled", Sari.number()),
     );
     let shown = town.get(Oki, &page).await.is(200).text();

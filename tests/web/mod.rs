@@ -37,6 +37,7 @@ mod offices;
 mod operators;
 mod passwords;
 mod periods;
+mod person_addresses;
 mod policies;
 mod policy_documents;
 mod policy_life;

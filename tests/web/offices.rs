@@ -18,14 +18,14 @@ async fn a_head_sees_who_has_met_it_and_who_is_short(db: Database) {
     bought(&town, Budi, "o2", "40.000").await;
     let page = town.get(Hadi, "/unit/DKP").await.is(200).text();
     assert!(page.contains("1 dari 4 pegawai sudah memenuhi sejauh ini (25%)"), "{page}");
-    let budi = "/unit/DKP/pegawai/198811052014021002?periode=2026-W47";
-    assert!(page.contains(budi), "Budi is in the table, and his page keeps the period");
+    let budi = format!("/unit/DKP/pegawai/{}?periode=2026-W47", town.segment(Budi));
+    assert!(page.contains(&budi), "Budi is in the table, and his page keeps the period");
     let picked = page.split("<option value=\"2026-W46\"").nth(1).unwrap();
     assert!(
         picked.starts_with(">Pekan 46 · 9–15 November 2026<"),
         "a period is picked by its dates"
     );
-    let person = town.get(Hadi, budi).await.is(200).text();
+    let person = town.get(Hadi, &budi).await.is(200).text();
     assert!(person.contains("href=\"/unit/DKP?periode=2026-W47\""), "and so does the way back");
     let last = town.get(Hadi, "/unit/DKP?periode=2026-W45").await.is(200).text();
     assert!(!last.contains("sejauh ini"), "what is over is so for good");
@@ -35,7 +35,7 @@ async fn a_head_sees_who_has_met_it_and_who_is_short(db: Database) {
     assert!(budi < sari);
     town.get(Hadi, "/unit/DKP-UPT1?periode=2026-W46").await.is(200);
     town.get(Hadi, "/unit/DKP?periode=2026-10").await.is(200);
-    let person = town.get(Hadi, &format!("/unit/DKP/pegawai/{}", Budi.number())).await.is(200);
+    let person = town.get(Hadi, &format!("/unit/DKP/pegawai/{}", town.segment(Budi))).await.is(200);
     assert!(person.text().contains("Rp40.000"));
     for bad in ["0", "54", "2025-W53", "2026-W53-8", "99999999999", "2030-W01"] {
         town.get(Hadi, &format!("/unit/DKP?periode={bad}")).await.is(422);
@@ -44,8 +44,8 @@ async fn a_head_sees_who_has_met_it_and_who_is_short(db: Database) {
 
 async fn out_of_scope_is_not_found(db: Database) {
     let town = Town::build(db).await;
-    let person = format!("/unit/DKP/pegawai/{}", Sari.number());
-    let stranger = format!("/unit/KEC-TEMPEH/pegawai/{}", Sari.number());
+    let person = format!("/unit/DKP/pegawai/{}", town.segment(Sari));
+    let stranger = format!("/unit/KEC-TEMPEH/pegawai/{}", town.segment(Sari));
     let paths = ["/unit/DKP", "/unit/DKP/rekap.csv", "/unit/DKP-UPT1", person.as_str()];
     for path in paths {
         for who in [Hadi, Agus, Dewi] {

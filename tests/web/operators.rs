@@ -44,7 +44,7 @@ async fn what_reaches_further_than_their_own_role_is_left_to_administrators(db: 
     let administers = json!({ "employee": Budi.number(), "role": "administrator",
         "from": "2026-11-20" });
     town.api(Dewi, Post, "/roles", Some(administers)).await.is(201);
-    let budi = format!("/admin/pegawai/{}", Budi.number());
+    let budi = format!("/admin/pegawai/{}", town.segment(Budi));
     town.get(Oki, &budi).await.is(403);
     town.post(Oki, &format!("{budi}/berhenti"), &[("on", "2026-12-31")]).await.is(403);
     // Nor do their tables reach such a person.
@@ -55,9 +55,9 @@ async fn what_reaches_further_than_their_own_role_is_left_to_administrators(db: 
     let files = [("file", "daftar.csv", row.as_bytes())];
     let refused = town.api_upload(Oki, "/imports/employees", &[], &[], &files).await.is(422).json();
     assert_eq!(refused["errors"][0]["field"], "number", "{refused}");
-    let mine = format!("/admin/pegawai/{}", Oki.number());
+    let mine = format!("/admin/pegawai/{}", town.segment(Oki));
     town.get(Oki, &mine).await.is(403);
-    let sari = format!("/admin/pegawai/{}", Sari.number());
+    let sari = format!("/admin/pegawai/{}", town.segment(Sari));
     let page = town.get(Oki, &sari).await.is(200).text();
     assert!(!page.contains("/peran\""), "operators give no roles");
 }
@@ -71,7 +71,7 @@ async fn a_move_waits_until_the_other_side_accepts_it(db: Database) {
         ("position_level", "staff"),
         ("from", "2026-12-01"),
     ];
-    let sari = format!("/admin/pegawai/{}", Sari.number());
+    let sari = format!("/admin/pegawai/{}", town.segment(Sari));
     let proposed = town.post(Oki, &format!("{sari}/penempatan"), &move_out).await.is(303);
     assert_eq!(proposed.header("Location"), Some("/admin/mutasi"));
     let office = || async {
@@ -119,10 +119,10 @@ async fn a_proposal_is_void_once_the_person_has_moved(db: Database) {
 async fn a_purchase_is_recorded_for_somebody_of_ones_offices(db: Database) {
     let town = Town::with_operators(db).await;
     let found = town.get(Oki, "/catat-untuk?cari=sar").await.is(200).text();
-    assert!(found.contains(&format!("/belanja/baru?untuk={}", Sari.number())), "{found}");
+    assert!(found.contains(&format!("/belanja/baru?untuk={}", town.segment(Sari))), "{found}");
     let found = town.get(Olga, "/catat-untuk?cari=sar").await.is(200).text();
     assert!(!found.contains(Sari.number()), "{found}");
-    let form = format!("/belanja/baru?untuk={}", Sari.number());
+    let form = format!("/belanja/baru?untuk={}", town.segment(Sari));
     let page = town.get(Oki, &form).await.is(200).text();
     let hidden = format!("name=\"employee\" value=\"{}\"", Sari.number());
     assert!(page.contains("Mencatat untuk Sari") && page.contains(&hidden), "{page}");

@@ -59,7 +59,7 @@ async fn what_was_on_time_stays_so_when_the_office_gets_another_clock(db: Databa
     late(&town, "a", "65.000").await;
     let town = town.signed_in_at(LATER).await;
     let one = town.purchases().await.pop().unwrap().row.id;
-    let staff = format!("/unit/DKP-UPT1/pegawai/{}?periode=2026-W47", Sari.number());
+    let staff = format!("/unit/DKP-UPT1/pegawai/{}?periode=2026-W47", town.segment(Sari));
     let pages = [(Sari, "/riwayat".to_owned()), (Sari, format!("/belanja/{one}")), (Hadi, staff)];
     let mut seen = Vec::new();
     for closed in [false, true] {
@@ -95,7 +95,7 @@ async fn whoever_may_see_the_figures_sees_what_changed_them(db: Database) {
     assert!(
         recap.header("Content-Disposition").unwrap().contains("rekap-DKP-2026-W47-perubahan-1.csv")
     );
-    let person = format!("/unit/DKP/pegawai/{}?periode=2026-W47", Sari.number());
+    let person = format!("/unit/DKP/pegawai/{}?periode=2026-W47", town.segment(Sari));
     for (who, path) in
         [(Sari, "/riwayat"), (Hadi, person.as_str()), (Dewi, "/admin/periode/2026-W47")]
     {

@@ -68,6 +68,6 @@ async fn everybody_reads_on_what_it_rests(db: Database) {
     for who in [Sari, Budi, Tutik] {
         assert!(town.get(who, "/").await.is(200).text().contains(&link), "{who:?}");
     }
-    let sari = format!("/unit/DKP-UPT1/pegawai/{}", Sari.number());
+    let sari = format!("/unit/DKP-UPT1/pegawai/{}", town.segment(Sari));
     assert!(town.get(Dewi, &sari).await.is(200).text().contains(&link));
 }

@@ -24,6 +24,9 @@ on_both_databases!(
     who_has_no_password_proves_themselves_at_the_provider
 );
 
+/// What the page says, and how the provider behaves.
+type Case = (&'static str, fn(&mut Manner));
+
 async fn town(db: Database, who: Who) -> (Town, Provider) {
     let provider = Provider::start(who.number());
     let town = Town::build(db).await.with_provider(provider.settings()).await;
@@ -75,7 +78,7 @@ async fn somebody_whose_nip_the_provider_says_is_signed_in(db: Database) {
 async fn what_the_provider_says_is_checked(db: Database) {
     let (town, provider) = town(db, Sari).await;
     let sound = provider.manner();
-    let cases: [(&str, fn(&mut Manner)); 5] = [
+    let cases: [Case; 5] = [
         ("Jawabannya tidak dapat dipakai", |manner| manner.nonce = Some("lain".into())),
         ("Jawabannya tidak dapat dipakai", |manner| manner.audience = "aplikasi lain".into()),
         ("Jawabannya tidak dapat dipakai", |manner| manner.expires_in = -1),

@@ -2,8 +2,8 @@
 
 use crate::on_both_databases;
 use crate::support::database::Database;
-use crate::support::town::Town;
 use crate::support::town::Who::{Dewi, Hadi, Rina, Sari, Tutik};
+use crate::support::town::{Town, Who};
 
 on_both_databases!(
     a_role_is_given_and_revoked_on_the_page_of_a_person,
@@ -14,7 +14,7 @@ on_both_databases!(
 
 async fn a_role_is_given_and_revoked_on_the_page_of_a_person(db: Database) {
     let town = Town::build(db).await;
-    let path = format!("/admin/pegawai/{}", Sari.number());
+    let path = format!("/admin/pegawai/{}", town.segment(Sari));
     let page = town.get(Dewi, &path).await.is(200).text();
     let own = "<option value=\"DKP-UPT1\" selected>";
     assert!(page.contains(own), "her own office is proposed");
@@ -31,7 +31,8 @@ async fn a_role_is_given_and_revoked_on_the_page_of_a_person(db: Database) {
     let missing = [("role", "operator"), ("role_office", "")];
     let again = town.post(Dewi, &format!("{path}/peran"), &missing).await.is(422).text();
     assert!(again.contains("id=\"role_office-error\""), "{again}");
-    let person = [("person", Sari.number())];
+    let segment = town.segment(Sari);
+    let person = [("person", segment.as_str())];
     let revoked = town.post(Dewi, &format!("/admin/peran/{id}/cabut"), &person).await.is(303);
     assert_eq!(revoked.header("Location"), Some(path.as_str()));
     town.get(Sari, "/admin/pegawai").await.is(403);
@@ -61,13 +62,13 @@ async fn somebody_is_found_by_name_without_a_script(db: Database) {
 async fn the_list_stands_by_office_and_is_narrowed_to_a_role(db: Database) {
     let town = Town::build(db).await;
     let list = town.get(Dewi, "/admin/peran").await.is(200).text();
-    let at = |text: &str| list.find(text).unwrap_or_else(|| panic!("no {text}: {list}"));
+    let link = |who: Who| format!("/admin/pegawai/{}\"", town.segment(who));
+    let at = |who| list.find(&link(who)).unwrap_or_else(|| panic!("no {who:?}: {list}"));
     // Who is over everything first, the administrator before all; then the offices down the tree.
-    assert!(at(Dewi.number()) < at(Hadi.number()) && at(Hadi.number()) < at(Rina.number()));
-    assert!(at(Rina.number()) < at(Tutik.number()));
+    assert!(at(Dewi) < at(Hadi) && at(Hadi) < at(Rina) && at(Rina) < at(Tutik));
     let heads = town.get(Dewi, "/admin/peran?peran=head").await.is(200).text();
-    assert!(heads.contains(Hadi.number()) && heads.contains(Tutik.number()));
-    assert!(!heads.contains(Rina.number()));
+    assert!(heads.contains(&link(Hadi)) && heads.contains(&link(Tutik)));
+    assert!(!heads.contains(&link(Rina)));
     town.get(Dewi, "/admin/peran?peran=raja").await.is(422);
 }
 

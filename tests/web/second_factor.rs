@@ -100,7 +100,7 @@ async fn a_lost_telephone_is_replaced_by_codes_or_by_an_administrator(db: Databa
     assert!(browser.page("/akun/dua-langkah").await.contains("Masih ada 9 kode"));
     let (mut other, page) = at_the_code(&town).await;
     other.submit(&page, "/masuk/kode", &[("code", &typed)]).await.is(422);
-    let path = format!("/admin/pegawai/{}", Sari.number());
+    let path = format!("/admin/pegawai/{}", town.segment(Sari));
     let shown = town.get(Dewi, &path).await.is(200).text();
     assert!(shown.contains(&format!("{path}/dua-langkah/hapus")), "{shown}");
     town.post(Dewi, &format!("{path}/dua-langkah/hapus"), &[]).await.is(303);

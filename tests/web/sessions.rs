@@ -129,7 +129,7 @@ async fn people_see_and_end_their_sessions(db: Database) {
 async fn whoever_looks_after_somebody_signs_their_lost_phone_out(db: Database) {
     let town = Town::with_operators(db).await;
     let phone = sign_in(&town, Sari, PHONE, true).await;
-    let person = format!("/admin/pegawai/{}", Sari.number());
+    let person = format!("/admin/pegawai/{}", town.segment(Sari));
     let page = town.get(Oki, &person).await.is(200).text();
     let row = page.split("<li>").find(|row| row.contains("Chrome, Android")).unwrap().to_owned();
     let path = row.split("action=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
@@ -137,8 +137,8 @@ async fn whoever_looks_after_somebody_signs_their_lost_phone_out(db: Database) {
     let auditor = town.get(Agus, &person).await.is(200).text();
     assert!(!auditor.contains("Chrome, Android"), "who ends none sees none");
     town.post(Olga, &path, &[]).await.is(404);
-    // The session of somebody else by the number of one's own.
-    town.post(Oki, &path.replace(Sari.number(), Budi.number()), &[]).await.is(404);
+    // The session of somebody else by the page of one's own.
+    town.post(Oki, &path.replace(&town.segment(Sari), &town.segment(Budi)), &[]).await.is(404);
     assert!(is_in(&town.client, &phone).await);
     town.post(Oki, &path, &[]).await.is(303);
     assert!(!is_in(&town.client, &phone).await);

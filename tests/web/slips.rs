@@ -46,10 +46,14 @@ on_both_databases!(
     the_api_hands_out_and_takes_codes
 );
 
+async fn slip_of(town: &Town, number: &str) -> String {
+    format!("/admin/pegawai/{}/lembar", town.segment_of(number).await)
+}
+
 async fn a_slip_opens_an_account_once_and_signs_in(db: Database) {
     let town = Town::build(db).await;
     let number = newcomers(&town, 1).await.remove(0);
-    let file = town.post(Dewi, &format!("/admin/pegawai/{number}/lembar"), &[]).await.is(200);
+    let file = town.post(Dewi, &slip_of(&town, &number).await, &[]).await.is(200);
     assert_eq!(file.header("Content-Type"), Some("application/pdf"));
     let sheet = pages(&file.body);
     let text = sheet[0].join(" ");
@@ -84,7 +88,7 @@ async fn a_slip_opens_an_account_once_and_signs_in(db: Database) {
 async fn printing_again_ends_the_earlier_slip(db: Database) {
     let town = Town::build(db).await;
     let number = newcomers(&town, 1).await.remove(0);
-    let path = format!("/admin/pegawai/{number}/lembar");
+    let path = slip_of(&town, &number).await;
     let print = async || {
         let file = town.post(Dewi, &path, &[("format", "pdf")]).await.is(200);
         code_on(&pages(&file.body)[0], &number)
@@ -134,13 +138,14 @@ async fn an_office_gets_eight_slips_a_page(db: Database) {
 
 async fn a_forgotten_password_is_replaced_by_a_slip(db: Database) {
     let town = Town::build(db).await;
-    let path = format!("/admin/pegawai/{}/lembar", Sari.number());
+    let path = format!("/admin/pegawai/{}/lembar", town.segment(Sari));
     let file = town.post(Dewi, &path, &[]).await.is(200);
     let sheet = &pages(&file.body)[0];
     assert!(sheet.contains(&"Lembar kata sandi baru".to_owned()), "{sheet:?}");
     // The old password works until there is a new one.
     town.post(Budi, "/masuk", &[("login", "sari"), ("password", PASSWORD)]).await.is(303);
-    let shown = town.get(Dewi, &format!("/admin/pegawai/{}", Sari.number())).await.is(200).text();
+    let shown =
+        town.get(Dewi, &format!("/admin/pegawai/{}", town.segment(Sari))).await.is(200).text();
     assert!(shown.contains("Lembar dicetak, berlaku sampai"), "{shown}");
     let code = code_on(sheet, Sari.number());
     let chosen = [("number", Sari.number()), ("code", &code), ("password", NEW)];
@@ -189,7 +194,7 @@ async fn the_api_hands_out_and_takes_codes(db: Database) {
 async fn what_the_database_has_of_a_code_is_a_hash_of_its_own_for_each_person() {
     let town = Town::build(Database::sqlite()).await;
     let number = newcomers(&town, 1).await.remove(0);
-    let file = town.post(Dewi, &format!("/admin/pegawai/{number}/lembar"), &[]).await.is(200);
+    let file = town.post(Dewi, &slip_of(&town, &number).await, &[]).await.is(200);
     let code = code_on(&pages(&file.body)[0], &number);
     let db = town.store.reader();
     let found = employees::by_number(db, &number).await.unwrap().unwrap();
@@ -203,7 +208,7 @@ async fn what_the_database_has_of_a_code_is_a_hash_of_its_own_for_each_person() 
 #[tokio::test]
 async fn a_message_carries_a_link_to_whom_has_a_telephone() {
     let town = Town::build(Database::sqlite()).await;
-    let path = format!("/admin/pegawai/{}/whatsapp", Budi.number());
+    let path = format!("/admin/pegawai/{}/whatsapp", town.segment(Budi));
     town.post(Dewi, &path, &[]).await.is(422);
     let id = town.id(Budi);
     let done: Result<(), pekan::store::Error> = town

@@ -92,6 +92,23 @@ fn nothing_breaks_the_content_policy() {
 }
 
 #[test]
+fn no_address_says_a_number() {
+    let mut addresses = 0;
+    each_page(|name, html| {
+        for attribute in ["href=\"", "action=\"", "src=\""] {
+            for part in html.split(attribute).skip(1) {
+                let address = part.split('"').next().unwrap();
+                let figures = address.split(|c: char| !c.is_ascii_digit()).map(str::len).max();
+                let is_kept = address.starts_with("otpauth:");
+                assert!(is_kept || figures < Some(18), "{name} leads to {address}");
+                addresses += 1;
+            }
+        }
+    });
+    assert!(addresses > 1_000, "only {addresses}: were they found?");
+}
+
+#[test]
 fn every_icon_is_in_the_sprite() {
     let sprite = fs::read_to_string(root("static/icons.svg")).unwrap();
     each_page(|name, html| {

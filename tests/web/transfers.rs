@@ -118,7 +118,8 @@ async fn a_persons_page_shows_what_they_were_and_what_was_asked(db: Database) {
     town.api(Dewi, Post, &format!("/employees/{sari}/exemptions"), Some(leave)).await.is(201);
     let place = json!({ "office": "DKP", "grade": "III/b", "from": "2026-11-18" });
     town.api(Dewi, Post, &format!("/employees/{sari}/placements"), Some(place)).await.is(201);
-    let path = format!("/unit/DKP/pegawai/{sari}");
+    let segment = town.segment(Sari);
+    let path = format!("/unit/DKP/pegawai/{segment}");
     // The kind of a leave is for whoever decides.
     for (who, kind) in [(Hadi, "Cuti atau izin"), (Dewi, "Cuti melahirkan")] {
         let page = town.get(who, &path).await.is(200).text();
@@ -139,12 +140,12 @@ async fn a_persons_page_shows_what_they_were_and_what_was_asked(db: Database) {
             assert!(page.contains(shown), "{who:?} {shown}: {page}");
         }
         assert_eq!(page.matches("Batas minimal dalam kebijakan").count(), 12, "{who:?}");
-        assert_eq!(page.contains(&format!("/admin/pegawai/{sari}")), who == Dewi);
+        assert_eq!(page.contains(&format!("/admin/pegawai/{segment}")), who == Dewi);
     }
     let month = town.get(Hadi, &format!("{path}?periode=2026-11")).await.is(200).text();
     assert!(month.contains("Tidak ada kebijakan yang berlaku untuk November 2026"), "{month}");
     town.get(Tutik, &path).await.is(404);
     town.get(Sari, &path).await.is(404);
-    let edited = town.get(Dewi, &format!("/admin/pegawai/{sari}")).await.is(200).text();
+    let edited = town.get(Dewi, &format!("/admin/pegawai/{segment}")).await.is(200).text();
     assert!(edited.contains(&path), "{edited}");
 }

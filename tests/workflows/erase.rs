@@ -44,7 +44,7 @@ async fn nothing_that_names_them_is_left(db: Database) {
     let rows = rows_of(store, sari).await;
     assert!(rows.iter().all(|(_, count)| *count > 0), "nothing planted: {rows:?}");
     let kept = untouched(store, sari).await;
-    let said = preview(store, &district.dewi, SARI).await.unwrap();
+    let said = preview(store, &district.dewi, &SARI.into()).await.unwrap();
     assert_eq!(said.left, Some("2026-11-15".parse().unwrap()));
     assert_eq!((said.goes.documents, said.goes.leave, said.goes.import_rows), (1, 1, 1));
     assert_eq!((said.stays.purchases, said.stays.unreviewed), (1, 1));
@@ -296,7 +296,7 @@ async fn who_works_here_or_will_is_not_erased(db: Database) {
     assert_eq!(conflict(erase(store, dewi, SARI).await), ": still-employed");
     // Until the last day is over.
     depart(store, dewi, SARI, "2026-11-20").await.unwrap();
-    assert_eq!(conflict(preview(store, dewi, SARI).await), ": still-employed");
+    assert_eq!(conflict(preview(store, dewi, &SARI.into()).await), ": still-employed");
     assert_eq!(conflict(erase(store, dewi, DEWI).await), ": still-employed");
     assert_refused!(erase(store, dewi, "nobody").await, NotFound);
     let oki = district.hire(BUDI, "DKP").await;

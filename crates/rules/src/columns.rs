@@ -9,7 +9,8 @@ use sea_orm::{
 
 use super::{
     access, activation, amendment, audit, calendar, close, correction, declaration, import,
-    language, mail, media, opening, period, placement, policy, purchase, status, transfer, zone,
+    language, mail, media, opening, period, placement, policy, purchase, qris, status, transfer,
+    zone,
 };
 
 /// Makes enums column types, and lists them in [`ENUMS`].
@@ -110,6 +111,8 @@ columns!(
     purchase::Channel,
     purchase::Funding,
     purchase::State,
+    qris::Criteria,
+    qris::QrisCheck,
     status::NotObliged,
     status::Status,
     transfer::TransferState,

@@ -18,6 +18,7 @@ pub mod correction;
 pub mod counts_on;
 pub mod declaration;
 pub mod employee;
+pub mod employee_ref;
 pub mod exemption_access;
 pub mod exemption_draft;
 pub mod ids;
@@ -76,6 +77,7 @@ pub use account::AccountState;
 pub use calendar::{Exemption, ExemptionReason, ExemptionState};
 pub use compliance::{Assessment, Facts, Rulebook};
 pub use counts_on::CountsOn;
+pub use employee_ref::EmployeeRef;
 pub use ids::{
     AmendmentId, AuditId, CorrectionId, DeliveryAttemptId, EmployeeId, ExemptionId, HolidayId,
     ImportId, ImportMappingId, MailId, OfficeId, OpeningId, PlacementId, PolicyDocumentId,

@@ -45,6 +45,18 @@ named! {
 }
 
 named! {
+    /// How far somebody has looked at what a seller's code declares.
+    pub enum QrisCheck {
+        /// The code was seen for the first time.
+        Waiting = "waiting",
+        /// The merchant number has come back with another name or other criteria.
+        Changed = "changed",
+        Accepted = "accepted",
+        Refused = "refused",
+    }
+}
+
+named! {
     /// Why a text is no code of a merchant.
     pub enum QrisError {
         TooLong = "qris-too-long",
@@ -56,6 +68,16 @@ named! {
         Transfer = "qris-transfer",
         OtherCountry = "qris-other-country",
         Nameless = "qris-nameless",
+    }
+}
+
+impl Standing {
+    pub fn of(declared: Option<Criteria>) -> Self {
+        match declared {
+            Some(Criteria::Micro | Criteria::Small | Criteria::Medium) => Self::Umkm,
+            Some(Criteria::Large) => Self::NotUmkm,
+            _ => Self::ByHand,
+        }
     }
 }
 
@@ -108,13 +130,13 @@ pub struct Merchant {
 }
 
 impl Merchant {
+    /// What the code declares; nothing where it contradicts itself.
+    pub fn declared(&self) -> Option<Criteria> {
+        self.criteria.filter(|_| !self.is_contradictory)
+    }
+
     pub fn standing(&self) -> Standing {
-        match self.criteria {
-            _ if self.is_contradictory => Standing::ByHand,
-            Some(Criteria::Micro | Criteria::Small | Criteria::Medium) => Standing::Umkm,
-            Some(Criteria::Large) => Standing::NotUmkm,
-            _ => Standing::ByHand,
-        }
+        Standing::of(self.declared())
     }
 
     /// The class that the seller carries by its own declaration (`seller_class::KNOWN`).

@@ -3,8 +3,9 @@
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query, SelectStatement};
 use sea_orm::{
-    ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
-    JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
+    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ActiveValue::Unchanged, ColumnTrait,
+    Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    RelationTrait,
 };
 use serde::Deserialize;
 
@@ -13,6 +14,7 @@ pub use super::entities::sellers::Model as Seller;
 use super::entities::sellers::{ActiveModel, Column, Entity};
 use super::gather::Rows;
 use super::{Result, Txn, pattern};
+use pekan_rules::qris::{Nmid, QrisCheck};
 use pekan_rules::{EmployeeId, SellerId, keys};
 
 pub async fn by_id(db: &impl ConnectionTrait, id: SellerId) -> Result<Option<Seller>> {
@@ -106,6 +108,13 @@ pub async fn find_or_insert(
         district_key: Set(district_key.clone()),
         ineligible_from: Set(None),
         ineligible_until: Set(None),
+        nmid: Set(None),
+        qris_name: Set(None),
+        qris_city: Set(None),
+        qris_criteria: Set(None),
+        qris_payload: Set(None),
+        qris_check: Set(None),
+        qris_seen: Set(None),
         created_by: Set(Some(created_by)),
         created_at: Set(now),
     };
@@ -117,6 +126,47 @@ pub async fn find_or_insert(
         .one(txn)
         .await?
         .ok_or_else(|| sea_orm::DbErr::RecordNotInserted.into())
+}
+
+/// The seller with this merchant number.
+pub async fn by_nmid(db: &impl ConnectionTrait, nmid: &Nmid) -> Result<Option<Seller>> {
+    Ok(Entity::find().filter(Column::Nmid.eq(nmid.as_str())).one(db).await?)
+}
+
+/// Those whose codes are looked at so far, in the order in which they became known.
+pub async fn of_check(
+    db: &impl ConnectionTrait,
+    check: QrisCheck,
+    after: Option<SellerId>,
+    limit: u64,
+) -> Result<Vec<Seller>> {
+    let mut found = Entity::find().filter(Column::QrisCheck.eq(check));
+    if let Some(after) = after {
+        found = found.filter(Column::Id.gt(after));
+    }
+    Ok(found.order_by_asc(Column::Id).limit(limit).all(db).await?)
+}
+
+/// The seller, whose row nobody else changes until the transaction ends.
+pub async fn locked(txn: &Txn, id: SellerId) -> Result<Option<Seller>> {
+    Ok(Entity::find_by_id(id).lock_exclusive().one(txn).await?)
+}
+
+/// Keeps what the code of a seller declares, and how far it was looked at.
+pub async fn update_code(txn: &Txn, seller: &Seller) -> Result<()> {
+    let row = ActiveModel {
+        id: Unchanged(seller.id),
+        nmid: Set(seller.nmid.clone()),
+        qris_name: Set(seller.qris_name.clone()),
+        qris_city: Set(seller.qris_city.clone()),
+        qris_criteria: Set(seller.qris_criteria),
+        qris_payload: Set(seller.qris_payload.clone()),
+        qris_check: Set(seller.qris_check),
+        qris_seen: Set(seller.qris_seen.clone()),
+        ..Default::default()
+    };
+    row.update(txn).await?;
+    Ok(())
 }
 
 /// The id of the seller of this name and sub-district, for a condition.

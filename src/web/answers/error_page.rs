@@ -123,10 +123,13 @@ fn title_key(code: u16) -> String {
     format!("status-{code}")
 }
 
-/// Where somebody signs in, to come back afterwards.
+/// Where somebody signs in, to come back afterwards; an address with somebody's number is not repeated.
 fn to_sign_in(request: &Request<'_>) -> Redirect {
     let here = request.uri().to_string();
-    if request.method() != Method::Get || here == "/" {
+    let names_somebody =
+        request.route().is_some_and(|route| route.uri.path().contains("/pegawai/<"));
+    let names_a_number = names_somebody && !here.contains("/~");
+    if request.method() != Method::Get || here == "/" || names_a_number {
         return Redirect::to("/masuk");
     }
     let next: String = url::form_urlencoded::byte_serialize(here.as_bytes()).collect();

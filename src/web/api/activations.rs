@@ -96,7 +96,7 @@ pub async fn activate(
     app: &State<AppState>,
 ) -> Result<Answer<Activated>, HttpError> {
     let UsedCode { number, code, password } = body.0;
-    let typed_code = TypedCode { number, code, address: visit.address };
+    let typed_code = TypedCode { whose: number.into(), code, address: visit.address };
     let opened =
         open_code(&app.store, &app.passwords, &app.throttle, typed_code, visit.now).await?;
     choose_password::check(&password, &opened.employee).map_err(HttpError::invalid)?;

@@ -28,7 +28,7 @@ pub async fn list_sessions(
 ) -> Result<Answer<List<SessionJson>>, HttpError> {
     let (user, db) = (caller.0, app.store.reader());
     must_be_in_sight(app, &user, number).await?;
-    let owner = others_access::managed(db, user.warrant().by(), number, user.now).await?;
+    let owner = others_access::managed(db, user.warrant().by(), &number.into(), user.now).await?;
     let found = sessions::of(db, owner.id, user.now).await?;
     let items = found.into_iter().map(|session| SessionJson::of(session, &user.token_hash));
     Ok(Answer::ok(List { items: items.collect(), next: None }))
@@ -62,7 +62,7 @@ pub async fn list_keys(
 ) -> Result<Answer<List<KeyJson>>, HttpError> {
     let (user, db) = (caller.0, app.store.reader());
     must_be_in_sight(app, &user, number).await?;
-    let owner = others_access::managed(db, user.warrant().by(), number, user.now).await?;
+    let owner = others_access::managed(db, user.warrant().by(), &number.into(), user.now).await?;
     let roles = roles::of(db, owner.id, scope_day(user.now)).await?;
     let found = tokens::of(db, owner.id, &roles, user.now).await?;
     let items = found.into_iter().map(|key| KeyJson::of(key, &user.token_hash));

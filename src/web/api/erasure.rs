@@ -61,7 +61,7 @@ pub async fn preview(
     _query: Query<()>,
     app: &State<AppState>,
 ) -> Result<Answer<ErasureJson>, HttpError> {
-    let preview = erasure::preview(&app.store, &caller.0.warrant(), number).await?;
+    let preview = erasure::preview(&app.store, &caller.0.warrant(), &number.into()).await?;
     let Goes { receipts, documents, leave, descriptions, mails, roles, access, import_rows } =
         preview.goes;
     let goes =

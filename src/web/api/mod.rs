@@ -91,6 +91,7 @@ served![
     receipts::thumbnail,
     sellers::list,
     sellers::add,
+    sellers::by_qris,
     sellers::edit,
     offices::add,
     offices::list,

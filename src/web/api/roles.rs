@@ -72,8 +72,8 @@ pub async fn grant(
 ) -> Result<Answer<RoleJson>, HttpError> {
     let user = caller.0;
     let NewRole { employee, role, office, from, to, acting } = body.0;
-    let draft = Draft { employee, role, office, from, to, acting };
-    let number = keys::number(&draft.employee);
+    let number = keys::number(&employee);
+    let draft = Draft { employee: employee.into(), role, office, from, to, acting };
     let row = grant_role::grant(&app.store, &user.warrant(), draft).await?;
     let rulebook = app.store.rulebook().await?;
     Ok(Answer::created(RoleJson::of(row, number, &rulebook.offices)))

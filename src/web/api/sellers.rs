@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::paging::Paging;
+use crate::rules::qris::{Criteria, QrisCheck, Standing};
 use crate::rules::seller_class::SpanDraft;
-use crate::rules::{ClassSpan, SellerId};
+use crate::rules::{ClassSpan, Problem, SellerId};
 use crate::store::seller_classes;
 use crate::store::sellers::{self, Seller};
 use crate::web::answers::json::{Answer, Body, List};
@@ -27,6 +28,39 @@ pub struct SellerJson {
     /// The sub-district.
     district: Option<String>,
     classes: Vec<ClassJson>,
+    /// What the code on its counter declares; `null` while nobody has scanned one.
+    qris: Option<QrisJson>,
+}
+
+/// What a seller's code declares: the payment's merchant, and no proof of a purchase.
+#[derive(Serialize, ToSchema)]
+pub struct QrisJson {
+    /// The national merchant number.
+    nmid: Option<String>,
+    name: String,
+    city: String,
+    /// `UMI`, `UKE`, `UME`, `UBE`, `URE`, `PSO` or `BLU`.
+    #[schema(value_type = Option<String>)]
+    criteria: Option<Criteria>,
+    /// `umkm`, `not_umkm` or `by_hand`.
+    #[schema(value_type = String)]
+    standing: Standing,
+    /// `waiting`, `changed`, `accepted` or `refused`.
+    #[schema(value_type = Option<String>)]
+    check: Option<QrisCheck>,
+}
+
+impl QrisJson {
+    fn of(seller: &Seller) -> Option<Self> {
+        Some(Self {
+            nmid: seller.nmid.clone(),
+            name: seller.qris_name.clone()?,
+            city: seller.qris_city.clone().unwrap_or_default(),
+            criteria: seller.qris_criteria,
+            standing: Standing::of(seller.qris_criteria),
+            check: seller.qris_check,
+        })
+    }
 }
 
 /// A class that a seller carries.
@@ -43,8 +77,8 @@ impl SellerJson {
     pub fn of(seller: Seller, classes: Vec<ClassSpan>) -> Self {
         let classes =
             classes.into_iter().map(|ClassSpan { class, from, to }| ClassJson { class, from, to });
-        let classes = classes.collect();
-        Self { id: seller.id, name: seller.name, district: seller.district, classes }
+        let (classes, qris) = (classes.collect(), QrisJson::of(&seller));
+        Self { id: seller.id, name: seller.name, district: seller.district, classes, qris }
     }
 }
 
@@ -54,6 +88,10 @@ parameters! {
     pub struct SellerQuery {
         /// Part of the name or sub-district
         pub q: Option<String>,
+        /// `waiting` for those whose code was scanned for the first time, `changed` for those whose code has come
+        /// back with another name or other criteria
+        #[param(value_type = Option<String>)]
+        pub qris_check: Option<QrisCheck>,
     }
 }
 
@@ -70,7 +108,11 @@ pub async fn list(
     let (query, paging) = query.0;
     let text = query.q.as_deref().map(str::trim).filter(|text| !text.is_empty());
     let db = app.store.reader();
-    let found = sellers::search(db, text, paging.after.map(SellerId), paging.to_ask()).await?;
+    let after = paging.after.map(SellerId);
+    let found = match query.qris_check {
+        Some(check) => sellers::of_check(db, check, after, paging.to_ask()).await?,
+        None => sellers::search(db, text, after, paging.to_ask()).await?,
+    };
     let mut classes = seller_classes::of_many(db, found.iter().map(|seller| seller.id)).await?;
     Ok(Answer::ok(paging.list(
         found,
@@ -127,10 +169,13 @@ pub async fn add(
 #[serde(deny_unknown_fields)]
 pub struct SellerChange {
     /// All that it carries and carried, in place of those before.
-    classes: Vec<ClassBody>,
+    classes: Option<Vec<ClassBody>>,
+    /// `accepted` or `refused`: what somebody says who has looked at what the code declares.
+    qris_check: Option<String>,
 }
 
-/// Changes the classes of a seller. What was bought there is counted by the class of its day.
+/// Changes the classes of a seller, or says that its code was looked at. What was bought there is counted
+/// by the class of its day.
 #[utoipa::path(context_path = "/api", tag = "sellers", request_body = SellerChange,
     params(("id" = i64, Path)), responses((status = 200, body = SellerJson)))]
 #[patch("/v1/sellers/<id>", data = "<body>")]
@@ -141,8 +186,61 @@ pub async fn edit(
     app: &State<AppState>,
 ) -> Result<Answer<SellerJson>, HttpError> {
     let user = caller.0;
-    let classes: Vec<SpanDraft> = body.0.classes.into_iter().map(Into::into).collect();
-    let (seller, classes) =
-        workflows::sellers::classify(&app.store, &user.warrant(), id.0, &classes).await?;
+    let (store, warrant, SellerChange { classes, qris_check }) =
+        (&app.store, user.warrant(), body.0);
+    if classes.is_none() && qris_check.is_none() {
+        return Err(HttpError::invalid(Problem::new("classes", "missing")));
+    }
+    if let Some(decision) = qris_check {
+        workflows::sellers::check_code(store, &warrant, id.0, &decision).await?;
+    }
+    if let Some(classes) = classes {
+        let classes: Vec<SpanDraft> = classes.into_iter().map(Into::into).collect();
+        workflows::sellers::classify(store, &warrant, id.0, &classes).await?;
+    }
+    let db = store.reader();
+    let seller = sellers::by_id(db, id.0).await?.ok_or_else(HttpError::not_found)?;
+    let classes = seller_classes::of_many(db, [id.0]).await?.remove(&id.0).unwrap_or_default();
     Ok(Answer::ok(SellerJson::of(seller, classes)))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct QrisBody {
+    /// The text of the code.
+    payload: String,
+}
+
+/// Whom a code names.
+#[derive(Serialize, ToSchema)]
+pub struct ScannedJson {
+    seller: SellerJson,
+    /// Whether nobody has scanned it before.
+    is_new: bool,
+    /// Whether the merchant number is known with another name or other criteria: somebody will look at it.
+    differs: bool,
+    /// Whole rupiah, where the code asks for an amount.
+    amount: Option<i64>,
+}
+
+/// Finds the seller of a QRIS code, or makes it known. 422 says why a code names no seller: a wrong
+/// checksum, a transfer between people, another country.
+#[utoipa::path(context_path = "/api", tag = "sellers", request_body = QrisBody,
+    responses((status = 200, body = ScannedJson)))]
+#[post("/v1/sellers/qris", data = "<body>")]
+pub async fn by_qris(
+    caller: Caller,
+    body: Body<QrisBody>,
+    app: &State<AppState>,
+) -> Result<Answer<ScannedJson>, HttpError> {
+    let user = caller.0;
+    let found = workflows::sellers::by_qris(&app.store, &user.warrant(), &body.0.payload).await?;
+    let (id, differs) = (found.seller.id, found.differs());
+    let classes = seller_classes::of_many(app.store.reader(), [id]).await?.remove(&id);
+    Ok(Answer::ok(ScannedJson {
+        differs,
+        is_new: found.is_new,
+        amount: found.merchant.amount,
+        seller: SellerJson::of(found.seller, classes.unwrap_or_default()),
+    }))
 }

@@ -6,6 +6,7 @@ pub mod form;
 pub mod import_kind;
 pub mod multipart;
 pub mod parts;
+pub mod person_segment;
 pub mod query;
 pub mod table;
 pub mod takes;

@@ -13,6 +13,7 @@ use super::url_id::UrlId;
 use crate::rules::audit::AuditAction;
 use crate::rules::problem::{self, Problem};
 use crate::rules::purchase::State as PurchaseState;
+use crate::rules::qris::QrisCheck;
 use crate::rules::{AccountState, EmploymentType, PeopleOrder, Period, PeriodKind};
 use crate::web::answers::http_error::{HttpError, reject};
 
@@ -201,6 +202,12 @@ impl Parameter for Option<EmploymentType> {
 impl Parameter for Option<PeopleOrder> {
     fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
         choice(name, text, PeopleOrder::from_name)
+    }
+}
+
+impl Parameter for Option<QrisCheck> {
+    fn read(name: &str, text: Option<&str>) -> Result<Self, Problem> {
+        choice(name, text, QrisCheck::from_name)
     }
 }
 

@@ -4,17 +4,19 @@ use rocket::http::Status;
 use rocket::{get, post};
 
 use super::passwords::set_password;
+use crate::rules::EmployeeRef;
 use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::guards::who::Guest;
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
+use crate::web::input::person_segment::PersonSegment;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::passwords::{ChoosePage, CodePage, Purpose};
 use crate::workflows::accounts::open_link::{NotOpened, Opened, TypedCode, open_code};
 
-/// A slip's QR code carries number and code behind the `#`, which no server and no log ever sees; a
+/// A slip's QR code carries whose it is and the code behind the `#`, which no server and no log ever sees; a
 /// script fills the form in.
 #[get("/aktivasi")]
 pub fn form(context: Context<'_, Guest>) -> Page {
@@ -26,8 +28,9 @@ pub fn form(context: Context<'_, Guest>) -> Page {
 pub async fn open(context: Context<'_, Guest>, form: Form) -> Result<Answer, HttpError> {
     let form = form.0;
     form.only(&["number", "code", "login", "password"], &[])?;
+    let scanned = form.text("number").parse().ok().map(|PersonSegment(id)| id);
     let typed_code = TypedCode {
-        number: form.text("number").into(),
+        whose: scanned.map_or_else(|| form.text("number").into(), EmployeeRef::Id),
         code: form.text("code").into(),
         address: context.user.address,
     };
@@ -36,7 +39,7 @@ pub async fn open(context: Context<'_, Guest>, form: Form) -> Result<Answer, Htt
         Ok(opened) => opened,
         Err(NotOpened::Wrong(problems)) => {
             let again = FormValues::default()
-                .with("number", form.text("number"))
+                .with_some("number", form.filled("number").filter(|_| scanned.is_none()))
                 .with("code", form.text("code"));
             let page = context.render(&CodePage { form: again });
             return Ok(Answer::page(page.with_problems(Status::UnprocessableEntity, &problems)));

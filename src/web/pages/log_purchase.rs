@@ -11,6 +11,7 @@ use crate::rules::purchase_access::{Action, Subject};
 use crate::rules::{Period, Problem, PurchaseId, ReceiptId, period_kind};
 use crate::secret;
 use crate::standing::assess;
+use crate::store::employees;
 use crate::text::formats;
 use crate::web::answers::flash::{Mended, Recorded};
 use crate::web::answers::page::Answer;
@@ -19,6 +20,7 @@ use crate::web::guards::viewer::SignedIn;
 use crate::web::guards::who::Anybody;
 use crate::web::input::form::ReturnableForm;
 use crate::web::input::parts::Parts;
+use crate::web::input::person_segment::PersonSegment;
 use crate::web::input::query::{Query, parameters};
 use crate::web::input::takes::Receipts;
 use crate::web::request::ByScript;
@@ -35,8 +37,8 @@ parameters! {
         pub tanggal: Option<String>,
         /// `tanpa` where there is no receipt.
         pub bukti: Option<String>,
-        /// The number of somebody else who bought.
-        pub untuk: Option<String>,
+        /// Somebody else who bought.
+        pub untuk: Option<PersonSegment>,
         /// The key of a form that was not accepted yet.
         pub draf: Option<String>,
     }
@@ -62,7 +64,10 @@ pub async fn new(context: Context<'_>, query: Query<BegunQuery>) -> Result<Answe
     if bukti.as_deref() == Some("tanpa") {
         values.set("evidence", NO_RECEIPT);
     }
-    let values = values.with_some("employee", untuk.filter(|number| number.len() <= 40));
+    if let Some(PersonSegment(id)) = untuk {
+        let buyer = employees::by_id(context.db(), id).await?.ok_or_else(HttpError::not_found)?;
+        values.set("employee", buyer.number);
+    }
     let state = FormState { key: secret::token(), values, ..FormState::default() };
     Ok(Answer::page(purchase_form::page(&context, state).await?))
 }

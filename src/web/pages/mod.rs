@@ -65,6 +65,7 @@ pub fn routes() -> Vec<Route> {
         regulation::poster,
         policy_documents::show,
         staff::show,
+        staff::by_number,
         account::show,
         account::save,
         account::change_password,

@@ -17,6 +17,7 @@ use crate::web::HttpError;
 use crate::web::answers::page::Page;
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
+use crate::web::input::person_segment::PersonSegment;
 use crate::web::input::query::{Parameter, Query, parameters};
 use crate::web::views::offices::{
     AttentionRow, ChildOfficeRow, HeatCell, HeatRow, HeatSort, HeatTable, OfficeFigures,
@@ -225,6 +226,7 @@ impl Table<'_> {
                 .rev()
                 .map(|period| person.assess(self.rulebook, period, self.now).status);
             Some(AttentionRow {
+                segment: PersonSegment(*id),
                 number: employee.number.clone(),
                 name: employee.name.clone(),
                 office: office.map(|office| office.name.clone()),
@@ -254,8 +256,11 @@ impl Table<'_> {
         let rows = ids.iter().filter_map(|id| {
             let (employee, person) = (roster.names.get(id)?, people.get(id)?);
             let cells = self.periods.iter().map(|period| self.cell(person, period, roster));
-            let (number, name) = (employee.number.clone(), employee.name.clone());
-            Some(HeatRow { number, name, cells: cells.collect() })
+            Some(HeatRow {
+                segment: PersonSegment(*id),
+                name: employee.name.clone(),
+                cells: cells.collect(),
+            })
         });
         let rows: Vec<HeatRow> = rows.collect();
         if rows.is_empty() {

@@ -7,6 +7,7 @@ use crate::store::placements;
 use crate::web::AppState;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::input::parts::Parts;
+use crate::web::input::person_segment::PersonSegment;
 use crate::web::views::people::PersonChoice;
 
 /// More than these are no choice; a longer name finds fewer.
@@ -58,6 +59,7 @@ pub async fn search(
         let here = placement::current(places, today).map(|place| place.office);
         let office = here.and_then(|here| user.rulebook.offices.get(here));
         PersonChoice {
+            segment: PersonSegment(employee.id),
             number: employee.number,
             name: employee.name,
             office: office.map(|office| office.name.clone()),

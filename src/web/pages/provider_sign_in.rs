@@ -52,7 +52,7 @@ async fn leave<W: Who>(
             context.cookies.add(lasting(VISIT_COOKIE, token, provider_sign_in::LASTS));
             Ok(Answer::done(address))
         }
-        Err(why) => failed(context, why),
+        Err(why) => Ok(failed(context, why)),
     }
 }
 
@@ -81,7 +81,8 @@ pub async fn come_back(
         return Ok(shown(&context, ProviderOutcome::Ended));
     };
     if iss.is_some_and(|iss| iss != provider.issuer()) {
-        return failed(&context, NotVouched::Refused("it comes from another provider".into()));
+        let why = NotVouched::Refused("it comes from another provider".into());
+        return Ok(failed(&context, why));
     }
     let Some(code) = code.filter(|_| error.is_none()) else {
         tracing::info!(error, "the identity provider vouches for nobody");
@@ -89,7 +90,7 @@ pub async fn come_back(
     };
     match provider.vouched(code, Round::of(&token), context.user.now).await {
         Ok(vouched) => arrived(&context, returned, vouched).await,
-        Err(why) => failed(&context, why),
+        Err(why) => Ok(failed(&context, why)),
     }
 }
 
@@ -162,16 +163,16 @@ fn provider(app: &AppState) -> Result<&Provider, HttpError> {
 }
 
 /// What went wrong between us and the provider stands in the log; people read what they can do.
-fn failed<W: Who>(context: &Context<'_, W>, why: NotVouched) -> Result<Answer, HttpError> {
+fn failed<W: Who>(context: &Context<'_, W>, why: NotVouched) -> Answer {
     tracing::warn!(%why, "signing in at the identity provider");
-    Ok(shown(
+    shown(
         context,
         match why {
             NotVouched::Unreachable(_) | NotVouched::Busy => ProviderOutcome::Silent,
             NotVouched::Refused(_) => ProviderOutcome::Refused,
             NotVouched::NoNumber(_) => ProviderOutcome::NoNumber,
         },
-    ))
+    )
 }
 
 fn shown<W: Who>(context: &Context<'_, W>, outcome: ProviderOutcome) -> Answer {

@@ -13,10 +13,11 @@ use crate::store::amendments::Search;
 use crate::store::purchases::{self, Purchase};
 use crate::store::records::Question;
 use crate::store::{employees, exemptions, roles};
-use crate::web::answers::page::Page;
+use crate::web::answers::page::{Answer, Page};
 use crate::web::documents::exemption_document::sees_kind;
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
+use crate::web::input::person_segment::PersonSegment;
 use crate::web::input::query::{Query, parameters};
 use crate::web::views::exemptions::ExemptionRow;
 use crate::web::views::explanation::{Explained, sentences};
@@ -35,10 +36,31 @@ parameters! {
     }
 }
 
-#[get("/unit/<code>/pegawai/<number>")]
-pub async fn show(
+/// The same by number, as it stands in other programs: on to the address without it.
+#[get("/unit/<code>/pegawai/<number>", rank = 2)]
+pub async fn by_number(
     code: &str,
     number: &str,
+    context: Context<'_>,
+    query: Query<StaffQuery>,
+) -> Result<Answer, HttpError> {
+    let (app, user) = (context.app, &context.user);
+    let office = user.office_in_sight(code)?;
+    let found =
+        people::owner(&app.store, &user.rulebook, &user.viewer, Some(number), user.now).await?;
+    let id = found.ok_or_else(HttpError::not_found)?.id;
+    let path = format!("/unit/{}/pegawai/{}", office.code, PersonSegment(id));
+    let period = query.0.periode.as_deref().and_then(Period::parse);
+    Ok(Answer::done(match period {
+        Some(period) => format!("{path}?periode={}", period.label()),
+        None => path,
+    }))
+}
+
+#[get("/unit/<code>/pegawai/<person>")]
+pub async fn show(
+    code: &str,
+    person: PersonSegment,
     context: Context<'_>,
     query: Query<StaffQuery>,
 ) -> Result<Page, HttpError> {
@@ -46,10 +68,11 @@ pub async fn show(
     let office = user.office_in_sight(code)?;
     let rulebook = &*user.rulebook;
     let db = app.store.reader();
-    let employee = employees::by_number(db, number).await?.ok_or_else(HttpError::not_found)?;
-    let found = people::by_id(&app.store, rulebook, &user.viewer, employee.id, user.now)
+    let found = people::by_id(&app.store, rulebook, &user.viewer, person.0, user.now)
         .await?
         .ok_or_else(HttpError::not_found)?;
+    let segment = person;
+    let employee = employees::by_id(db, found.id).await?.ok_or_else(HttpError::not_found)?;
     let StaffQuery { periode, halaman: PageNumber(page) } = query.0;
     let period = offices::period_of(rulebook, office, periode.as_deref(), user.now)?;
     let past = period.last(PERIODS);
@@ -74,13 +97,14 @@ pub async fn show(
     let here = placement::current(&found.placements, period.end);
     let there = here.and_then(|here| rulebook.offices.get(here.office));
     let label = period.label();
-    let base = format!("/unit/{}/pegawai/{number}?periode={label}&halaman=", office.code);
+    let base = format!("/unit/{}/pegawai/{segment}?periode={label}&halaman=", office.code);
     let changed = Search {
         period: Some(period),
         employee: Some(found.id),
         ..Search::of(amendment::State::Made)
     };
     let employee = StaffMember {
+        segment,
         number: employee.number,
         name: employee.name,
         office: there.map(|office| office.name.clone()),

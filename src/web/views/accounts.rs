@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{OfficeChoice, View};
 use crate::documents::qr::Qr;
 use crate::documents::slips::Slip;
+use crate::web::input::person_segment::PersonSegment;
 
 /// Who cannot sign in yet, and what can be done about it.
 #[derive(Serialize)]
@@ -91,8 +92,9 @@ impl PrintedSlip {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct MessagePage {
+    /// In the addresses of their pages.
+    pub segment: PersonSegment,
     pub name: String,
-    pub number: String,
     /// As it is dialled.
     pub telephone: String,
     pub text: String,

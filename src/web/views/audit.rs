@@ -13,7 +13,10 @@ pub struct AuditPage {
     pub entries: Vec<AuditRow>,
     /// What the list is narrowed to, as it was typed.
     pub form: FormValues,
-    pub actions: Vec<ActionChoice>,
+    pub actions: Vec<Choice>,
+    /// Whom the list is narrowed to; until it is clear who is meant, a name is typed.
+    pub actor: Option<Choice>,
+    pub about: Option<Choice>,
     /// The people whom a filter may mean, where it does not name one.
     pub meant: Vec<Meant>,
     /// The same list as a file.
@@ -26,10 +29,10 @@ impl View for AuditPage {
     const TEMPLATE: &'static str = "admin/audit/index.html";
 }
 
-/// An action that the list can be narrowed to.
+/// What the list can be narrowed to.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
-pub struct ActionChoice {
+pub struct Choice {
     pub value: String,
     pub label: String,
 }

@@ -11,6 +11,7 @@ use crate::store::corrections::{self, Correction};
 use crate::store::{self, placements};
 use crate::web::AppState;
 use crate::web::guards::viewer::SignedIn;
+use crate::web::input::person_segment::PersonSegment;
 use crate::web::request::local;
 
 /// Those of the people that the viewer looks after.
@@ -34,6 +35,9 @@ pub struct CorrectionView {
     pub id: CorrectionId,
     /// The number of whose record it is.
     pub employee: String,
+    /// As addresses of pages name them.
+    #[schema(value_type = String)]
+    pub segment: PersonSegment,
     pub name: String,
     #[schema(value_type = String)]
     pub field: CorrectionField,
@@ -73,6 +77,7 @@ pub async fn list(
         let reads = answers || !row.field.is_contact();
         Some(CorrectionView {
             id: row.id,
+            segment: PersonSegment(owner.id),
             employee: owner.number,
             name: owner.name,
             field: row.field,

@@ -11,6 +11,7 @@ use super::{OfficeChoice, Pager, View};
 use crate::rules::activation::Channel;
 use crate::rules::mail::MailState;
 use crate::rules::{AccountState, EmploymentType, RoleKind};
+use crate::web::input::person_segment::PersonSegment;
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
@@ -35,6 +36,8 @@ impl View for EmployeesPage {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct EmployeeRow {
+    /// In the addresses of their pages.
+    pub segment: PersonSegment,
     pub number: String,
     pub name: String,
     pub office: Option<String>,
@@ -97,6 +100,8 @@ impl View for EditEmployeePage {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct EmployeeDetails {
+    /// In the addresses of their pages.
+    pub segment: PersonSegment,
     pub number: String,
     pub name: String,
     pub account: AccountState,

@@ -5,11 +5,13 @@ use serde::Serialize;
 
 use super::View;
 use crate::store::erasure::{Goes, Stays};
+use crate::web::input::person_segment::PersonSegment;
 use crate::workflows::employees::erase::Preview;
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct ErasePage {
+    pub segment: PersonSegment,
     pub number: String,
     pub name: String,
     /// Their last day; none of who never worked anywhere.
@@ -58,6 +60,7 @@ impl ErasePage {
             ("audit", audit),
         ];
         Self {
+            segment: PersonSegment(person.id),
             number: person.number,
             name: person.name,
             left,

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::View;
 use super::form_values::FormValues;
 use crate::rules::{EmploymentType, ImportId, ImportKind, Tier};
+use crate::web::input::person_segment::PersonSegment;
 use crate::web::input::table::RowJson;
 
 /// The form for a table, and what the last one comes to.
@@ -95,6 +96,8 @@ pub struct PassedRows {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct Absent {
+    /// In the addresses of their pages.
+    pub segment: PersonSegment,
     pub number: String,
     pub name: String,
 }
@@ -113,6 +116,8 @@ pub struct TierRow {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct PersonRow {
+    /// In the addresses of their pages; none for who is new.
+    pub segment: Option<PersonSegment>,
     pub row: u64,
     pub number: String,
     pub name: String,

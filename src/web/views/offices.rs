@@ -7,6 +7,7 @@ use super::standing::PeriodLabel;
 use super::{OfficeChoice, Pager, View};
 use crate::rules::declaration::Reason;
 use crate::rules::{Office, PeriodKind, Status, Summary};
+use crate::web::input::person_segment::PersonSegment;
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
@@ -104,6 +105,8 @@ impl OfficeFigures {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct AttentionRow {
+    /// In the addresses of their pages.
+    pub segment: PersonSegment,
     pub number: String,
     pub name: String,
     pub office: Option<String>,
@@ -181,7 +184,8 @@ pub enum HeatSort {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct HeatRow {
-    pub number: String,
+    /// In the addresses of their pages.
+    pub segment: PersonSegment,
     pub name: String,
     /// One for each period.
     pub cells: Vec<HeatCell>,

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::rules::EmployeeId;
 use crate::store::employees::{self, Employee};
 use crate::store::{self, Store};
+use crate::web::input::person_segment::PersonSegment;
 
 /// People by their id.
 pub async fn by_id(
@@ -21,6 +22,8 @@ pub async fn by_id(
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct PersonChoice {
+    /// In the addresses of their pages.
+    pub segment: PersonSegment,
     pub number: String,
     pub name: String,
     /// The name of the office where they belong today.

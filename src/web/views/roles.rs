@@ -9,6 +9,7 @@ use super::{OfficeChoice, Pager, View};
 use crate::rules::{OfficeTree, RoleId, RoleKind};
 use crate::store::employees::Employee;
 use crate::store::roles;
+use crate::web::input::person_segment::PersonSegment;
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
@@ -42,9 +43,10 @@ pub struct RoleGroup {
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct RoleRow {
     pub id: RoleId,
+    /// In the addresses of their pages.
+    pub segment: PersonSegment,
     /// The name of who has it.
     pub employee: String,
-    pub number: String,
     pub role: RoleKind,
     /// The name of the office; a role without one is over everything.
     pub office: Option<String>,
@@ -59,8 +61,8 @@ impl RoleRow {
         let office = role.office_id.and_then(|id| tree.get(id));
         Self {
             id: role.id,
+            segment: PersonSegment(employee.id),
             employee: employee.name,
-            number: employee.number,
             role: role.kind,
             office: office.map(|office| office.name.clone()),
             acting: role.acting,

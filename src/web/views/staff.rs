@@ -11,6 +11,7 @@ use super::standing::{HistoryColumn, PeriodLabel, PolicyNote, Standing};
 use super::{OfficeChoice, Pager, View};
 use crate::rules::declaration::Reason;
 use crate::rules::{RoleKind, Status};
+use crate::web::input::person_segment::PersonSegment;
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
@@ -48,6 +49,8 @@ impl View for StaffPage {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct StaffMember {
+    /// In the addresses of their pages.
+    pub segment: PersonSegment,
     pub number: String,
     pub name: String,
     /// The name of their office at the end of the period.

@@ -3,8 +3,8 @@
 
 use serde_json::json;
 
-use crate::rules::OfficeTree;
 use crate::rules::audit::AuditAction;
+use crate::rules::{EmployeeRef, OfficeTree};
 use crate::store::employees::{self, Employee};
 use crate::store::{Store, access, offices};
 use crate::txn_job;
@@ -16,13 +16,17 @@ use crate::workflows::{Acting, Right, Warrant, WorkflowError};
 ///
 /// # Errors
 /// `Conflict` where nobody else would administer.
-pub async fn disable(store: &Store, warrant: &Warrant, number: &str) -> Result<(), WorkflowError> {
-    let number = number.to_owned();
+pub async fn disable(
+    store: &Store,
+    warrant: &Warrant,
+    whom: impl Into<EmployeeRef>,
+) -> Result<(), WorkflowError> {
+    let whom = whom.into();
     warrant
         .on(store, Right::ManagePeople)
         .write(txn_job!(|acting| {
             let (txn, now) = (acting.txn(), acting.now());
-            let mut owner = managed(acting, &number).await?;
+            let mut owner = managed(acting, &whom).await?;
             if owner.disabled_at.is_some() {
                 return Ok(());
             }
@@ -39,12 +43,16 @@ pub async fn disable(store: &Store, warrant: &Warrant, number: &str) -> Result<(
 }
 
 /// Lets them sign in again, with the password that they had.
-pub async fn enable(store: &Store, warrant: &Warrant, number: &str) -> Result<(), WorkflowError> {
-    let number = number.to_owned();
+pub async fn enable(
+    store: &Store,
+    warrant: &Warrant,
+    whom: impl Into<EmployeeRef>,
+) -> Result<(), WorkflowError> {
+    let whom = whom.into();
     warrant
         .on(store, Right::ManagePeople)
         .write(txn_job!(|acting| {
-            let mut owner = managed(acting, &number).await?;
+            let mut owner = managed(acting, &whom).await?;
             if owner.disabled_at.take().is_none() {
                 return Ok(());
             }
@@ -57,9 +65,9 @@ pub async fn enable(store: &Store, warrant: &Warrant, number: &str) -> Result<()
 }
 
 /// Somebody whom the author manages, locked.
-async fn managed(acting: &Acting<'_>, number: &str) -> Result<Employee, WorkflowError> {
+async fn managed(acting: &Acting<'_>, whom: &EmployeeRef) -> Result<Employee, WorkflowError> {
     let txn = acting.txn();
-    let owner = employees::locked(txn, number).await?.ok_or(WorkflowError::NotFound)?;
+    let owner = employees::locked(txn, whom).await?.ok_or(WorkflowError::NotFound)?;
     let tree = OfficeTree::new(offices::all(txn).await?);
     must_manage(txn, acting.by(), &tree, owner.id, acting.now()).await?;
     Ok(owner)

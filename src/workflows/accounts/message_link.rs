@@ -8,7 +8,7 @@ use super::slips::{notify, purpose_for};
 use crate::rules::activation::{Channel, whatsapp_number};
 use crate::rules::audit::AuditAction;
 use crate::rules::mail::LinkPurpose;
-use crate::rules::{OfficeTree, Problem};
+use crate::rules::{EmployeeRef, OfficeTree, Problem};
 use crate::store::employees::{self, Employee};
 use crate::store::links::{self, Link};
 use crate::store::{Store, offices};
@@ -36,15 +36,15 @@ pub struct MessageLink {
 pub async fn message_link(
     store: &Store,
     warrant: &Warrant,
-    number: &str,
+    whom: impl Into<EmployeeRef>,
 ) -> Result<MessageLink, WorkflowError> {
     warrant.must(Right::ManagePeople)?;
-    let (number, token) = (number.to_owned(), secret::token());
+    let (whom, token) = (whom.into(), secret::token());
     warrant
         .on(store, Right::ManagePeople)
         .write(txn_job!(|acting| {
             let (txn, now, author) = (acting.txn(), acting.now(), acting.author());
-            let employee = employees::locked(txn, &number).await?.ok_or(WorkflowError::NotFound)?;
+            let employee = employees::locked(txn, &whom).await?.ok_or(WorkflowError::NotFound)?;
             let tree = OfficeTree::new(offices::all(txn).await?);
             must_manage(txn, acting.by(), &tree, employee.id, now).await?;
             must_be_open(acting, &employee).await?;

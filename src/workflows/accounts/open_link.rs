@@ -9,7 +9,7 @@ use super::passwords::{Busy, Passwords};
 use crate::rules::activation::typed_code;
 use crate::rules::mail::LinkPurpose;
 use crate::rules::security_event::SecurityEvent;
-use crate::rules::{EmployeeId, Problem, keys};
+use crate::rules::{EmployeeId, EmployeeRef, Problem, keys};
 use crate::secret;
 use crate::security_log::{self, Subject};
 use crate::store::employees::{self, Employee, LoginOwner};
@@ -50,10 +50,10 @@ pub async fn open_link(
     Ok(Opened { employee, link })
 }
 
-/// Number and code as somebody typed them.
+/// Number and code as somebody typed them, or as the QR code of a slip has them.
 #[derive(Clone, Debug)]
 pub struct TypedCode {
-    pub number: String,
+    pub whose: EmployeeRef,
     pub code: String,
     pub address: Option<IpAddr>,
 }
@@ -96,7 +96,7 @@ pub async fn open_code(
     now: DateTime<Utc>,
 ) -> Result<Opened, NotOpened> {
     throttle.address(typed.address)?;
-    let number = keys::number(&typed.number);
+    let number = keys::number(&typed.whose.to_string());
     let mut problems = Vec::new();
     if number.is_empty() || number.len() > 40 || number.contains('\0') {
         problems.push(Problem::new("number", "missing"));
@@ -108,9 +108,12 @@ pub async fn open_code(
     let (Some(code), true) = (code, problems.is_empty()) else {
         return Err(NotOpened::Wrong(problems));
     };
-    let employee = match employees::by_login(store.reader(), &number).await? {
-        LoginOwner::One(employee) => Some(*employee),
-        LoginOwner::Nobody | LoginOwner::Several => None,
+    let employee = match typed.whose {
+        EmployeeRef::Id(id) => employees::by_id(store.reader(), id).await?,
+        EmployeeRef::Number(_) => match employees::by_login(store.reader(), &number).await? {
+            LoginOwner::One(employee) => Some(*employee),
+            LoginOwner::Nobody | LoginOwner::Several => None,
+        },
     };
     throttle.code_name(&number)?;
     // One account has several names; each person is one account, and nobody is told so.

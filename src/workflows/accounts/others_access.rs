@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 
 use super::own_access;
-use crate::rules::{EmployeeId, OfficeTree, SessionId, TokenId};
+use crate::rules::{EmployeeId, EmployeeRef, OfficeTree, SessionId, TokenId};
 use crate::store::employees::{self, Employee};
 use crate::store::{ConnectionTrait, Store, offices};
 use crate::txn_job;
@@ -18,11 +18,11 @@ use crate::workflows::{Acting, By, Right, Warrant, WorkflowError};
 pub async fn managed(
     db: &impl ConnectionTrait,
     by: &By,
-    number: &str,
+    whom: &EmployeeRef,
     now: DateTime<Utc>,
 ) -> Result<Employee, WorkflowError> {
     by.must(Right::ManagePeople)?;
-    let found = employees::by_number(db, number).await?.ok_or(WorkflowError::NotFound)?;
+    let found = employees::find(db, whom).await?.ok_or(WorkflowError::NotFound)?;
     let tree = OfficeTree::new(offices::all(db).await?);
     must_manage(db, by, &tree, found.id, now).await?;
     Ok(found)
@@ -32,14 +32,14 @@ pub async fn managed(
 pub async fn end_session(
     store: &Store,
     warrant: &Warrant,
-    number: &str,
+    whom: impl Into<EmployeeRef>,
     id: SessionId,
 ) -> Result<(), WorkflowError> {
-    let number = number.to_owned();
+    let whom = whom.into();
     warrant
         .on(store, Right::ManagePeople)
         .write(txn_job!(|acting| {
-            own_access::end(acting, owner(acting, &number).await?, id).await
+            own_access::end(acting, owner(acting, &whom).await?, id).await
         }))
         .await
 }
@@ -48,18 +48,18 @@ pub async fn end_session(
 pub async fn revoke_token(
     store: &Store,
     warrant: &Warrant,
-    number: &str,
+    whom: impl Into<EmployeeRef>,
     id: TokenId,
 ) -> Result<(), WorkflowError> {
-    let number = number.to_owned();
+    let whom = whom.into();
     warrant
         .on(store, Right::ManagePeople)
         .write(txn_job!(|acting| {
-            own_access::revoke(acting, owner(acting, &number).await?, id).await
+            own_access::revoke(acting, owner(acting, &whom).await?, id).await
         }))
         .await
 }
 
-async fn owner(acting: &Acting<'_>, number: &str) -> Result<EmployeeId, WorkflowError> {
-    Ok(managed(acting.txn(), acting.by(), number, acting.now()).await?.id)
+async fn owner(acting: &Acting<'_>, whom: &EmployeeRef) -> Result<EmployeeId, WorkflowError> {
+    Ok(managed(acting.txn(), acting.by(), whom, acting.now()).await?.id)
 }

@@ -11,7 +11,7 @@ use super::tell_owner::tell_owner;
 use crate::rules::activation::typed_code;
 use crate::rules::audit::AuditAction;
 use crate::rules::mail::AccountChange;
-use crate::rules::{EmployeeId, Problem};
+use crate::rules::{EmployeeId, EmployeeRef, Problem};
 use crate::store::second_factors::{self, SecondFactor};
 use crate::store::{self, ConnectionTrait, Store, access, employees};
 use crate::throttle::Throttle;
@@ -136,13 +136,17 @@ pub async fn remove(store: &Store, warrant: &Warrant) -> Result<(), WorkflowErro
 ///
 /// # Errors
 /// `NotFound` where there is none.
-pub async fn reset(store: &Store, warrant: &Warrant, number: &str) -> Result<(), WorkflowError> {
-    let number = number.to_owned();
+pub async fn reset(
+    store: &Store,
+    warrant: &Warrant,
+    whom: impl Into<EmployeeRef>,
+) -> Result<(), WorkflowError> {
+    let whom = whom.into();
     warrant
         .on(store, Right::Administer)
         .write(txn_job!(|acting| {
             let (txn, now) = (acting.txn(), acting.now());
-            let owner = employees::locked(txn, &number).await?.ok_or(WorkflowError::NotFound)?;
+            let owner = employees::locked(txn, &whom).await?.ok_or(WorkflowError::NotFound)?;
             if !second_factors::remove(txn, owner.id).await? {
                 return Err(WorkflowError::NotFound);
             }

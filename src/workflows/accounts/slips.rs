@@ -9,7 +9,7 @@ use super::passwords::code_hash;
 use crate::rules::activation::{self, CODE_LENGTH, Channel, SLIP_DAYS};
 use crate::rules::audit::AuditAction;
 use crate::rules::mail::{LinkPurpose, MailKind};
-use crate::rules::{EmployeeId, OfficeTree, Zone};
+use crate::rules::{EmployeeId, EmployeeRef, OfficeTree, Zone};
 use crate::store::employees::{self, Employee};
 use crate::store::links::{self, Link};
 use crate::store::{self, Store, Txn, mails, offices};
@@ -154,14 +154,14 @@ pub fn purpose_for(employee: &Employee) -> LinkPurpose {
     }
 }
 
-/// A slip for one person, by their number.
+/// A slip for one person.
 pub async fn issue_slip(
     store: &Store,
     warrant: &Warrant,
-    number: &str,
+    whom: impl Into<EmployeeRef>,
 ) -> Result<IssuedSlips, WorkflowError> {
     warrant.must(Right::ManagePeople)?;
-    let found = employees::by_number(store.reader(), number).await?;
+    let found = employees::find(store.reader(), &whom.into()).await?;
     let employee = found.ok_or(WorkflowError::NotFound)?;
     issue_slips(store, warrant, vec![employee.id]).await
 }

@@ -11,7 +11,7 @@ use super::close_period::{Then, store_results};
 use crate::rules::amendment::{Cause, State};
 use crate::rules::audit::AuditAction;
 use crate::rules::close::Figures;
-use crate::rules::{AmendmentId, EmployeeId, Period, RecheckId, Tally};
+use crate::rules::{AmendmentId, EmployeeId, EmployeeRef, Period, RecheckId, Tally};
 use crate::store::amendments::{self, Amendment};
 use crate::store::audit::{self, Note};
 use crate::store::closings::{self, Closing};
@@ -42,17 +42,16 @@ impl ChangeContext {
     }
 }
 
-/// Takes the lock for a change of one person's facts, named by their number: nobody else changes
-/// them meanwhile.
+/// Takes the lock for a change of one person's facts: nobody else changes them meanwhile.
 ///
 /// # Errors
-/// `NotFound` for a number that is nobody's.
+/// `NotFound` for who is nobody.
 pub async fn lock_person<'t>(
     acting: &Acting<'t>,
-    number: &str,
+    whom: &EmployeeRef,
 ) -> Result<(FactsLock<'t>, EmployeeId), WorkflowError> {
     let facts = acting.lock_facts().await?;
-    let id = employees::locked(acting.txn(), number).await?.ok_or(WorkflowError::NotFound)?.id;
+    let id = employees::locked(acting.txn(), whom).await?.ok_or(WorkflowError::NotFound)?.id;
     store_before_change(&facts, &[id]).await?;
     Ok((facts, id))
 }

@@ -7,7 +7,7 @@ use super::managed::must_manage;
 use super::revoke_role::someone_else_administers;
 use crate::rules::amendment::Cause;
 use crate::rules::audit::AuditAction;
-use crate::rules::{OfficeTree, placement, problem};
+use crate::rules::{EmployeeRef, OfficeTree, placement, problem};
 use crate::store::{Store, access, offices, placements, roles};
 use crate::txn_job;
 use crate::workflows::closing::amend::{self, ChangeContext, Span};
@@ -18,17 +18,17 @@ use crate::workflows::{Right, Warrant, WorkflowError};
 pub async fn depart(
     store: &Store,
     warrant: &Warrant,
-    number: &str,
+    whom: impl Into<EmployeeRef>,
     on: &str,
 ) -> Result<NaiveDate, WorkflowError> {
     warrant.must(Right::ManagePeople)?;
     let on = problem::date("on", on).map_err(WorkflowError::invalid)?;
-    let number = number.to_owned();
+    let whom = whom.into();
     let id = warrant
         .on(store, Right::ManagePeople)
         .write(txn_job!(|acting| {
             let (txn, now) = (acting.txn(), acting.now());
-            let (facts, id) = amend::lock_person(acting, &number).await?;
+            let (facts, id) = amend::lock_person(acting, &whom).await?;
             let tree = OfficeTree::new(offices::all(txn).await?);
             must_manage(txn, acting.by(), &tree, id, now).await?;
             let career = placements::of(txn, id).await?;

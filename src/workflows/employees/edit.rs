@@ -7,7 +7,7 @@ use super::managed::must_manage;
 use crate::rules::audit::AuditAction;
 use crate::rules::employee::{self, Change, LONGEST_NAME};
 use crate::rules::problem::{self, Problems};
-use crate::rules::{OfficeTree, Problem, nip};
+use crate::rules::{EmployeeRef, OfficeTree, Problem, nip};
 use crate::secret;
 use crate::store::employees::{self, Employee};
 use crate::store::{Store, offices};
@@ -24,15 +24,15 @@ use crate::workflows::{Right, Warrant, WorkflowError};
 pub async fn edit(
     store: &Store,
     warrant: &Warrant,
-    number: &str,
+    whom: impl Into<EmployeeRef>,
     change: Change,
 ) -> Result<(Employee, Vec<Problem>), WorkflowError> {
-    let number = number.to_owned();
+    let whom = whom.into();
     warrant
         .on(store, Right::None)
         .write(txn_job!(|acting| {
             let (txn, now) = (acting.txn(), acting.now());
-            let before = employees::locked(txn, &number).await?.ok_or(WorkflowError::NotFound)?;
+            let before = employees::locked(txn, &whom).await?.ok_or(WorkflowError::NotFound)?;
             let tree = OfficeTree::new(offices::all(txn).await?);
             must_manage(txn, acting.by(), &tree, before.id, now).await?;
             if change.seen.as_ref().is_some_and(|seen| *seen != version(&before)) {

@@ -8,7 +8,7 @@ use crate::rules::access::scope_day;
 use crate::rules::account::may_be_erased;
 use crate::rules::audit::AuditAction;
 use crate::rules::placement::has_left;
-use crate::rules::{EmployeeId, Problem, employee};
+use crate::rules::{EmployeeId, EmployeeRef, Problem, employee};
 use crate::store::employees::{self, Employee};
 use crate::store::erasure::{self, Goes, Stays};
 use crate::store::{ConnectionTrait, Store, Txn, placements, settings};
@@ -31,11 +31,11 @@ pub struct Preview {
 pub async fn preview(
     store: &Store,
     warrant: &Warrant,
-    number: &str,
+    whom: &EmployeeRef,
 ) -> Result<Preview, WorkflowError> {
     warrant.must(Right::Administer)?;
     let db = store.reader();
-    let found = employees::by_number(db, number).await?;
+    let found = employees::find(db, whom).await?;
     let person = found.filter(|one| one.erased_at.is_none()).ok_or(WorkflowError::NotFound)?;
     let left = must_have_left(db, &person, warrant.now()).await?;
     let id = person.id;
@@ -54,14 +54,14 @@ pub async fn preview(
 pub async fn erase(
     store: &Store,
     warrant: &Warrant,
-    number: &str,
+    whom: impl Into<EmployeeRef>,
 ) -> Result<String, WorkflowError> {
-    let number = number.to_owned();
+    let whom = whom.into();
     warrant
         .on(store, Right::Administer)
         .write_reference(txn_job!(|acting| {
             let (txn, now) = (acting.txn(), acting.now());
-            let (facts, id) = amend::lock_person(acting, &number).await?;
+            let (facts, id) = amend::lock_person(acting, &whom).await?;
             let person = employees::by_id(txn, id).await?.ok_or(WorkflowError::NotFound)?;
             must_have_left(txn, &person, now).await?;
             let Goes { receipts, documents, mails, .. } = erasure::goes(txn, id).await?;
@@ -133,5 +133,5 @@ pub async fn erase_again(
 ) -> Result<bool, WorkflowError> {
     let found = employees::by_id(store.reader(), id).await?;
     let Some(person) = found.filter(|one| one.erased_at.is_none()) else { return Ok(false) };
-    erase(store, warrant, &person.number).await.map(|_| true)
+    erase(store, warrant, person.id).await.map(|_| true)
 }

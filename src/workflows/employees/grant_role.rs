@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::rules::audit::AuditAction;
 use crate::rules::mail::AccountChange;
 use crate::rules::problem::{self, Problem, Problems};
-use crate::rules::{EmployeeId, OfficeId, OfficeTree, RoleId, RoleKind};
+use crate::rules::{EmployeeId, EmployeeRef, OfficeId, OfficeTree, RoleId, RoleKind};
 use crate::store::roles::{self, RoleRow};
 use crate::store::{Store, employees, offices};
 use crate::txn_job;
@@ -16,8 +16,7 @@ use crate::workflows::{Right, Warrant, WorkflowError};
 /// A role as it came in: plain text, nothing believed yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
-    /// An employee's number.
-    pub employee: String,
+    pub employee: EmployeeRef,
     pub role: String,
     /// An office's code, for the roles that have one.
     pub office: Option<String>,
@@ -40,7 +39,7 @@ pub async fn grant(
         .write(txn_job!(|acting| {
             let (txn, now) = (acting.txn(), acting.now());
             let tree = OfficeTree::new(offices::all(txn).await?);
-            let employee = employees::locked(txn, draft.employee.trim()).await?;
+            let employee = employees::locked(txn, &draft.employee).await?;
             let id = employee.as_ref().map(|employee| employee.id);
             let mut row = draft.check(&tree, id, now).map_err(WorkflowError::Invalid)?;
             let same = |other: &RoleRow| {
@@ -80,14 +79,11 @@ impl Draft {
         now: DateTime<Utc>,
     ) -> Result<RoleRow, Vec<Problem>> {
         let mut problems = Problems::default();
-        if self.employee.trim().is_empty() {
+        let named = self.employee.to_string();
+        if named.is_empty() {
             problems.add(Problem::new("employee", "missing"));
         } else if employee.is_none() {
-            problems.add(problem::problem_with_value(
-                "employee",
-                "employee-unknown",
-                self.employee.trim(),
-            ));
+            problems.add(problem::problem_with_value("employee", "employee-unknown", &named));
         }
         let kind = problems.take(match self.role.trim() {
             "" => Err(Problem::new("role", "missing")),

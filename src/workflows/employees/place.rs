@@ -10,7 +10,7 @@ use super::managed::must_manage;
 use crate::rules::amendment::Cause;
 use crate::rules::audit::AuditAction;
 use crate::rules::place_draft::PlaceDraft;
-use crate::rules::{EmployeeId, OfficeTree, Placement};
+use crate::rules::{EmployeeId, EmployeeRef, OfficeTree, Placement};
 use crate::store::{FactsLock, Store, offices, placements};
 use crate::txn_job;
 use crate::workflows::closing::amend::{self, ChangeContext, Span};
@@ -24,15 +24,15 @@ const BATCH: usize = 500;
 pub async fn place(
     store: &Store,
     warrant: &Warrant,
-    number: &str,
+    whom: impl Into<EmployeeRef>,
     draft: PlaceDraft,
 ) -> Result<Placement, WorkflowError> {
-    let number = number.to_owned();
+    let whom = whom.into();
     let (id, placement) = warrant
         .on(store, Right::None)
         .write(txn_job!(|acting| {
             let (txn, now) = (acting.txn(), acting.now());
-            let (facts, id) = amend::lock_person(acting, &number).await?;
+            let (facts, id) = amend::lock_person(acting, &whom).await?;
             let tree = OfficeTree::new(offices::all(txn).await?);
             must_manage(txn, acting.by(), &tree, id, now).await?;
             let before = placements::of(txn, id).await?;

@@ -8,7 +8,7 @@ use super::place::noted;
 use crate::rules::amendment::Cause;
 use crate::rules::audit::AuditAction;
 use crate::rules::placement::{self, LastChange};
-use crate::rules::{OfficeTree, Placement, Problem};
+use crate::rules::{EmployeeRef, OfficeTree, Placement, Problem};
 use crate::store::{Store, offices, placements};
 use crate::txn_job;
 use crate::workflows::closing::amend::{self, ChangeContext, Span};
@@ -22,15 +22,15 @@ use crate::workflows::{Right, Warrant, WorkflowError};
 pub async fn undo_last_change(
     store: &Store,
     warrant: &Warrant,
-    number: &str,
+    whom: impl Into<EmployeeRef>,
     mistake: LastChange,
 ) -> Result<(), WorkflowError> {
-    let number = number.to_owned();
+    let whom = whom.into();
     let id = warrant
         .on(store, Right::None)
         .write(txn_job!(|acting| {
             let (txn, now) = (acting.txn(), acting.now());
-            let (facts, id) = amend::lock_person(acting, &number).await?;
+            let (facts, id) = amend::lock_person(acting, &whom).await?;
             let tree = OfficeTree::new(offices::all(txn).await?);
             must_manage(txn, acting.by(), &tree, id, now).await?;
             let before = placements::of(txn, id).await?;

@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 
 use super::batch::Applied;
 use super::existing::ExistingRecords;
-use super::report::{FieldChange, ImportReport, PersonChange};
+use super::report::{Absent, FieldChange, ImportReport, PersonChange};
 use super::tiers;
 use crate::reports::sheet::{Row, Sheet};
 use crate::rules::access::scope_day;
@@ -93,9 +93,9 @@ impl Plan {
         self.report.invitable += 1;
         self.report.show(PersonChange {
             row: row.number,
+            id: None,
             number: new.number.clone(),
             name: new.name.clone(),
-            is_new: true,
             before: None,
             after: Some(new.place.clone()),
             fields: Vec::new(),
@@ -136,9 +136,9 @@ impl Plan {
         self.report.changed += 1;
         self.report.show(PersonChange {
             row: row.number,
+            id: Some(before.id),
             number: after.number.clone(),
             name: after.name.clone(),
-            is_new: false,
             before: placements.last().filter(|_| next.is_some()).cloned(),
             after: next.clone(),
             fields: fields(before, &after),
@@ -176,10 +176,13 @@ impl Plan {
         let absent: Vec<_> = absent.map(|(id, _)| id).collect();
         for some in absent.chunks(BATCH) {
             let people = employees::by_ids(db, some.iter().copied()).await?;
-            let named = people.into_iter().map(|person| (person.number, person.name));
-            self.report.absent.extend(named);
+            self.report.absent.extend(people.into_iter().map(|person| Absent {
+                id: person.id,
+                number: person.number,
+                name: person.name,
+            }));
         }
-        self.report.absent.sort_by(|one, other| one.1.cmp(&other.1));
+        self.report.absent.sort_by(|one, other| one.name.cmp(&other.name));
         let tree = OfficeTree::new(store::offices::all(db).await?);
         let policies = store::policies::all(db).await?;
         self.report.tiers = tiers::count(&policies, &tree, day, places.into_iter());

@@ -7,7 +7,7 @@ use super::tiers::TierFit;
 use crate::reports::sheet::{FileColumn, Passed, RowProblem, Sheet, shortened};
 use crate::rules::problem::ProblemArg;
 use crate::rules::reading::Mapping;
-use crate::rules::{ImportId, Placement, Problem};
+use crate::rules::{EmployeeId, ImportId, Placement, Problem};
 
 /// Longer lists of faults, or of changes, help nobody.
 pub const MOST_SHOWN: usize = 1000;
@@ -32,8 +32,8 @@ pub struct ImportReport {
     pub people: Vec<PersonChange>,
     /// Whether somebody who is on record gets another address or telephone, by which accounts open.
     pub changes_addresses: bool,
-    /// Who works in the offices of the list and is not in it: number and name.
-    pub absent: Vec<(String, String)>,
+    /// Who works in the offices of the list and is not in it.
+    pub absent: Vec<Absent>,
     /// How many rows fit the tiers of the policies in force.
     pub tiers: Vec<TierFit>,
     /// What the file itself has to say.
@@ -71,13 +71,22 @@ pub struct FileFacts {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PersonChange {
     pub row: u64,
+    /// None for who is new.
+    pub id: Option<EmployeeId>,
     pub number: String,
     pub name: String,
-    pub is_new: bool,
     /// The last placement so far, where another follows.
     pub before: Option<Placement>,
     pub after: Option<Placement>,
     pub fields: Vec<FieldChange>,
+}
+
+/// Somebody who is not in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Absent {
+    pub id: EmployeeId,
+    pub number: String,
+    pub name: String,
 }
 
 /// A field of a person: what it was and what it becomes.
@@ -149,7 +158,7 @@ impl ImportReport {
 
     pub fn show(&mut self, person: PersonChange) {
         let is_address = |change: &FieldChange| matches!(change.field, "email" | "phone");
-        self.changes_addresses |= !person.is_new && person.fields.iter().any(is_address);
+        self.changes_addresses |= person.id.is_some() && person.fields.iter().any(is_address);
         if self.people.len() < MOST_SHOWN {
             self.people.push(person);
         }

@@ -105,12 +105,8 @@ fn transferred(
     Ok(next.map(|next| {
         let (number, name) = (person.number.clone(), person.name.clone());
         let before = placements.last().cloned();
-        let (is_new, fields) = (false, Vec::new());
+        let (id, fields) = (Some(person.id), Vec::new());
         let after = Some(next.clone());
-        (
-            person.id,
-            next,
-            PersonChange { row: row.number, number, name, is_new, before, after, fields },
-        )
+        (person.id, next, PersonChange { row: row.number, id, number, name, before, after, fields })
     }))
 }

@@ -7,7 +7,7 @@ use crate::rules::audit::AuditAction;
 use crate::rules::place_draft::PlaceDraft;
 use crate::rules::problem::{Problem, problem_with_value};
 use crate::rules::transfer::TransferState;
-use crate::rules::{EmployeeId, OfficeTree, Placement, TransferId};
+use crate::rules::{EmployeeId, EmployeeRef, OfficeTree, Placement, TransferId};
 use crate::store::transfers::{self, TransferRow};
 use crate::store::{Store, Txn, employees, offices, placements};
 use crate::txn_job;
@@ -21,18 +21,18 @@ use crate::workflows::{Right, Warrant, WorkflowError};
 pub async fn propose(
     store: &Store,
     warrant: &Warrant,
-    number: &str,
+    whom: impl Into<EmployeeRef>,
     draft: PlaceDraft,
 ) -> Result<TransferRow, WorkflowError> {
     warrant.must(Right::ManagePeople)?;
     let author = warrant.viewer()?.employee;
-    let number = number.trim().to_owned();
+    let whom = whom.into();
     warrant
         .on(store, Right::ManagePeople)
         .write(txn_job!(|acting| {
             let (txn, now) = (acting.txn(), acting.now());
-            let unknown = || problem_with_value("employee", "employee-unknown", &number);
-            let found = employees::locked(txn, &number).await?;
+            let unknown = || problem_with_value("employee", "employee-unknown", &whom.to_string());
+            let found = employees::locked(txn, &whom).await?;
             let employee = found.ok_or_else(|| WorkflowError::invalid(unknown()))?.id;
             if employee == author {
                 return Err(WorkflowError::Forbidden);

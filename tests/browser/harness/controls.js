@@ -96,7 +96,11 @@ function controlFaults() {
   const faults = (root) =>
     [...root.querySelectorAll(CONTROLS)]
       .filter((control) => !control.matches(':disabled, [aria-disabled=true], [type=hidden]'))
-      .map(fault)
+      .map((control) => {
+        const found = fault(control);
+        control.blur(); // the next one is met without it
+        return found;
+      })
       .filter(Boolean);
 
   const [left, top, focused] = [scrollX, scrollY, document.activeElement];

@@ -82,7 +82,7 @@ async function launchDemo(data) {
 export async function demoOfToday(settings) {
   const data = await mkdtemp(join(tmpdir(), 'pekan-today-'));
   await cp(await filledDemo(), data, { recursive: true });
-  const today = await launch(['serve', '--no-worker'], data, settings);
+  const today = await launch(['serve', '--no-worker'], join(data, 'demo'), settings);
   await today.ready();
   const stop = async () => {
     await today.stop();

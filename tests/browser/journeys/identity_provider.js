@@ -37,12 +37,13 @@ async function atTheSignIn(size) {
 
 journey('an employee signs in at the identity provider and proves themselves there anew', {}, async (_, size) => {
   const { logins } = await server();
+  const { login } = size === 'phone' ? logins.employee : logins.head;
   const page = await atTheSignIn(size);
   await look(page, `provider-sign-in-${size}`);
   await page.getByRole('link', { name: 'Masuk dengan ASN Digital' }).click();
-  await signInThere(page, logins.employee.login);
+  await signInThere(page, login);
   await page.waitForURL((url) => url.pathname === '/riwayat');
-  const cookies = await page.context().cookies(pekan.url);
+  const cookies = await page.context().cookies();
   assert.ok(cookies.some(({ name }) => name === '__Host-sid'), 'signed in');
   assert.ok(cookies.every(({ name }) => name !== '__Host-provider'), 'the visit is over');
 
@@ -52,9 +53,10 @@ journey('an employee signs in at the identity provider and proves themselves the
   await there.waitFor();
   await look(page, `provider-confirm-${size}`);
   const [tab] = await Promise.all([page.context().waitForEvent('page'), there.click()]);
-  await signInThere(tab, logins.employee.login);
+  await signInThere(tab, login);
   await tab.getByRole('heading', { name: 'Sudah dikonfirmasi' }).waitFor();
-  await look(tab, `provider-proved-${size}`);
+  await assertAccessible(tab);
+  await assertNoSidewaysScroll(tab);
   await tab.close();
   await page.getByRole('button', { name: 'Lanjutkan' }).click();
   await page.locator('.scan-qr').waitFor();

@@ -223,4 +223,15 @@ impl Town {
     pub fn id(&self, who: Who) -> EmployeeId {
         self.people[&who]
     }
+
+    /// How the addresses of pages name somebody of the cast.
+    pub fn segment(&self, who: Who) -> String {
+        format!("~{}", self.id(who))
+    }
+
+    /// The same of somebody else.
+    pub async fn segment_of(&self, number: &str) -> String {
+        let found = employees::by_number(self.store.reader(), number).await.unwrap().unwrap();
+        format!("~{}", found.id)
+    }
 }

@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::Town;
 use super::Who::{self, Nobody};
 use super::cast::{bearer, cookie};
+use crate::support::addresses::{must_be_without_numbers, must_say_no_number};
 
 /// An answer, read whole.
 #[derive(Debug)]
@@ -37,6 +38,18 @@ impl Reply {
     pub fn session(&self) -> Cookie<'static> {
         let given = self.headers.iter().find(|(_, value)| value.starts_with("__Host-sid="));
         Cookie::parse(given.expect("no session").1.clone()).unwrap()
+    }
+
+    /// Fails where a page or what it leads to says a NIP in an address.
+    #[track_caller]
+    pub fn without_numbers(self) -> Self {
+        if let Some(next) = self.header("Location").filter(|next| !next.starts_with("/api")) {
+            must_say_no_number(next);
+        }
+        if self.header("Content-Type").is_some_and(|kind| kind.starts_with("text/html")) {
+            must_be_without_numbers(&self.text());
+        }
+        self
     }
 
     /// Fails with the body when the status is another.
@@ -248,5 +261,6 @@ async fn reply(response: LocalResponse<'_>) -> Reply {
     let Status { code: status } = response.status();
     let headers =
         response.headers().iter().map(|h| (h.name().to_string(), h.value().to_owned())).collect();
-    Reply { status, headers, body: response.into_bytes().await.unwrap_or_default() }
+    let body = response.into_bytes().await.unwrap_or_default();
+    Reply { status, headers, body }.without_numbers()
 }

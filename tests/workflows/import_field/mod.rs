@@ -59,7 +59,7 @@ fn asked(report: &ImportReport) -> Vec<(&str, usize)> {
 /// What everybody of a list works as: level and grade, in the order of the numbers.
 async fn levels(d: &District, report: &ImportReport) -> Vec<String> {
     let mut found = Vec::new();
-    for person in report.people.iter().filter(|person| person.is_new) {
+    for person in report.people.iter().filter(|person| person.id.is_none()) {
         let place = placements::of(d.store.reader(), d.id(&person.number).await).await.unwrap();
         found.push(place[0].position_level.clone());
     }

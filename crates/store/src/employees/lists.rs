@@ -18,6 +18,8 @@ use pekan_rules::{AccountState, EmployeeId, EmploymentType, OfficeId, PeopleOrde
 pub struct Search {
     /// Part of the name, or the beginning of the number.
     pub text: Option<String>,
+    /// One person, if everything else fits them too.
+    pub id: Option<EmployeeId>,
     /// Those who belong to one of these offices.
     pub offices: Option<Vec<OfficeId>>,
     /// Those who work here and whose account is in this state at an instant.
@@ -81,6 +83,9 @@ pub(crate) fn narrowed(sight: &Sight, search: &Search) -> Condition {
             .add(begins(keys::number(text)))
             .add_option(keys::digits(text).map(begins));
         narrowed = Condition::all().add(narrowed).add(named);
+    }
+    if let Some(id) = search.id {
+        narrowed = narrowed.add(Column::Id.eq(id));
     }
     if let Some(offices) = &search.offices {
         narrowed = Condition::all()

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{BinOper, Expr, ExprTrait, Func};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
-    IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 
 pub(super) use lists::narrowed;
@@ -18,7 +18,7 @@ use super::entities::placements::{Column as Placed, Entity as Placements};
 use super::gather::Rows;
 use super::scope::in_sight;
 use super::{FactsLock, Result, Txn};
-use pekan_rules::{EmployeeId, Sight, keys};
+use pekan_rules::{EmployeeId, EmployeeRef, Sight, keys};
 
 pub async fn by_id(db: &impl ConnectionTrait, id: EmployeeId) -> Result<Option<Employee>> {
     Ok(Entity::find_by_id(id).one(db).await?)
@@ -73,13 +73,22 @@ fn owner_of_login(mut found: Vec<Employee>, number: &str) -> LoginOwner {
     }
 }
 
+pub async fn find(db: &impl ConnectionTrait, whom: &EmployeeRef) -> Result<Option<Employee>> {
+    Ok(named(whom).one(db).await?)
+}
+
 /// The row, kept from other writers until the transaction ends. Of somebody who was erased nothing is changed
 /// any more.
-pub async fn locked(txn: &Txn, number: &str) -> Result<Option<Employee>> {
-    let found = Entity::find()
-        .filter(Column::Number.eq(keys::number(number)))
-        .filter(Column::ErasedAt.is_null());
+pub async fn locked(txn: &Txn, whom: &EmployeeRef) -> Result<Option<Employee>> {
+    let found = named(whom).filter(Column::ErasedAt.is_null());
     Ok(found.lock_exclusive().one(txn).await?)
+}
+
+fn named(whom: &EmployeeRef) -> Select<Entity> {
+    Entity::find().filter(match whom {
+        EmployeeRef::Number(number) => Column::Number.eq(keys::number(number)),
+        EmployeeRef::Id(id) => Column::Id.eq(*id),
+    })
 }
 
 fn lower(column: Column) -> Expr {

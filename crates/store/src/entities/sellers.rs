@@ -3,6 +3,7 @@
 use sea_orm::entity::prelude::*;
 use serde::Deserialize;
 
+use pekan_rules::qris::{Criteria, QrisCheck};
 use pekan_rules::{EmployeeId, SellerId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
@@ -16,6 +17,16 @@ pub struct Model {
     pub district_key: String,
     pub ineligible_from: Option<Date>,
     pub ineligible_until: Option<Date>,
+    /// The merchant number of its code (QRIS).
+    pub nmid: Option<String>,
+    /// What the code declares.
+    pub qris_name: Option<String>,
+    pub qris_city: Option<String>,
+    pub qris_criteria: Option<Criteria>,
+    pub qris_payload: Option<String>,
+    pub qris_check: Option<QrisCheck>,
+    /// The text of a code that declares something else, until somebody has looked at it.
+    pub qris_seen: Option<String>,
     pub created_by: Option<EmployeeId>,
     pub created_at: DateTimeUtc,
 }

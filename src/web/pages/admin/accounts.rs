@@ -9,13 +9,14 @@ use crate::rules::mail::LinkPurpose;
 use crate::rules::placement;
 use crate::rules::problem::problem_with_value;
 use crate::standing::accounts::{Waiting, waiting};
-use crate::store::{employees, placements};
+use crate::store::placements;
 use crate::text::{Arg, text_with};
 use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::guards::who::PeopleManager;
 use crate::web::input::confirmed_form::ConfirmedForm;
+use crate::web::input::person_segment::{PersonSegment, person_path};
 use crate::web::input::query::{Query, parameters};
 use crate::web::views::accounts::{AccountsPage, MessagePage, WaitingCounts};
 use crate::workflows::WorkflowError;
@@ -128,42 +129,40 @@ pub async fn print_many(
 }
 
 /// Prints one person's slip: to activate the account, or in place of a forgotten password.
-#[post("/admin/pegawai/<number>/lembar", data = "<form>")]
+#[post("/admin/pegawai/<person>/lembar", data = "<form>")]
 pub async fn print_one(
-    number: &str,
+    person: PersonSegment,
     context: Context<'_, PeopleManager>,
     form: ConfirmedForm,
 ) -> Result<Printed, HttpError> {
     form.0.only(&["format"], &[])?;
     let user = &context.user;
-    let issued = issue_slip(context.store(), &user.warrant(), number).await?;
-    print(&context, issued, form.0.text("format"), format!("/admin/pegawai/{number}")).await
+    let issued = issue_slip(context.store(), &user.warrant(), person.0).await?;
+    print(&context, issued, form.0.text("format"), person_path(person.0)).await
 }
 
 /// Sends one person the link that activates an account.
-#[post("/admin/pegawai/<number>/aktivasi", data = "<form>")]
+#[post("/admin/pegawai/<person>/aktivasi", data = "<form>")]
 pub async fn invite_one(
-    number: &str,
+    person: PersonSegment,
     context: Context<'_, PeopleManager>,
     form: ConfirmedForm,
 ) -> Result<Answer, HttpError> {
     form.0.only(&[], &[])?;
-    let found = employees::by_number(context.db(), number).await?;
-    let id = found.ok_or_else(HttpError::not_found)?.id;
-    invite(context.store(), &context.user.warrant(), id).await?;
-    Ok(context.done("flash-employee-invited", format!("/admin/pegawai/{number}")))
+    invite(context.store(), &context.user.warrant(), person.0).await?;
+    Ok(context.done("flash-employee-invited", person_path(person.0)))
 }
 
 /// Prepares a message with a link for one person; WhatsApp opens with it where that is tapped.
-#[post("/admin/pegawai/<number>/whatsapp", data = "<form>")]
+#[post("/admin/pegawai/<person>/whatsapp", data = "<form>")]
 pub async fn message(
-    number: &str,
+    person: PersonSegment,
     context: Context<'_, PeopleManager>,
     form: ConfirmedForm,
 ) -> Result<Page, HttpError> {
     form.0.only(&[], &[])?;
     let user = &context.user;
-    let made = message_link(context.store(), &user.warrant(), number).await?;
+    let made = message_link(context.store(), &user.warrant(), person.0).await?;
     let language = user.settings.languages.of(made.employee.language);
     let key = match made.purpose {
         LinkPurpose::Activation => "message-activation",
@@ -188,8 +187,8 @@ pub async fn message(
     let text = [Some(text), help].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let href = format!("https://wa.me/{}?text={}", made.telephone, percent_encoded(&text));
     Ok(context.render(&MessagePage {
+        segment: person,
         name: made.employee.name,
-        number: made.employee.number,
         telephone: format!("+{}", made.telephone),
         text,
         href,

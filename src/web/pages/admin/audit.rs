@@ -10,24 +10,25 @@ use crate::reports::table::{Heading, Table};
 use crate::rules::audit::AuditAction;
 use crate::rules::{AuditId, EmployeeId, Zone};
 use crate::store::audit::{self, Entry, Search};
-use crate::store::employees;
+use crate::store::employees::{self, Employee};
 use crate::text::{self, formats};
 use crate::web::HttpError;
 use crate::web::answers::download::Download;
 use crate::web::answers::page::Page;
 use crate::web::guards::context::Context;
 use crate::web::guards::who::AdministrationReader;
+use crate::web::input::person_segment::{PersonSegment, person_path};
 use crate::web::input::query::{Chosen, Query, parameters};
 use crate::web::input::url_id::UrlId;
 use crate::web::request::local;
-use crate::web::views::audit::{ActionChoice, AuditPage, AuditRow, Meant, MeantPerson, details};
+use crate::web::views::audit::{AuditPage, AuditRow, Choice, Meant, MeantPerson, details};
 use crate::web::views::audit_sentence::{Known, label, sentence};
 use crate::web::views::form_values::FormValues;
 use crate::workflows::trail::{Export, note_export};
 
 parameters! {
     pub struct AuditQuery {
-        /// Who did it: a number, or part of a name.
+        /// Who did it: the segment of a person, a number, or part of a name.
         pub oleh: Option<String>,
         /// Whom it is about.
         pub tentang: Option<String>,
@@ -52,7 +53,7 @@ pub async fn list(context: Reader<'_>, query: Query<AuditQuery>) -> Result<Page,
     let next = next.map(|entry| filter.url("/admin/audit", &[("sebelum", &entry.id.to_string())]));
     let known = known(&context, &entries).await?;
     let zone = zone(&context.user);
-    let actions = AuditAction::ALL.into_iter().map(|action| ActionChoice {
+    let actions = AuditAction::ALL.into_iter().map(|action| Choice {
         value: action.name().to_owned(),
         label: label(context.language, action),
     });
@@ -71,6 +72,8 @@ pub async fn list(context: Reader<'_>, query: Query<AuditQuery>) -> Result<Page,
     Ok(context.render(&AuditPage {
         entries: rows.collect(),
         form: filter.form(),
+        actor: filter.actor.found.as_ref().map(choice),
+        about: filter.about.found.as_ref().map(choice),
         actions,
         file_url: filter.url("/admin/audit/jejak.csv", &[]),
         meant: filter.meant,
@@ -161,7 +164,29 @@ struct Filter {
 #[derive(Default)]
 struct Person {
     text: String,
-    id: Option<EmployeeId>,
+    found: Option<Employee>,
+}
+
+impl Person {
+    fn typed(text: Option<String>) -> Self {
+        Self { text: text.unwrap_or_default().trim().to_owned(), found: None }
+    }
+
+    fn id(&self) -> Option<EmployeeId> {
+        self.found.as_ref().map(|employee| employee.id)
+    }
+
+    /// As it stands in addresses.
+    fn in_address(&self) -> String {
+        self.id().map_or_else(|| self.text.clone(), |id| PersonSegment(id).to_string())
+    }
+}
+
+fn choice(employee: &Employee) -> Choice {
+    Choice {
+        value: PersonSegment(employee.id).to_string(),
+        label: format!("{} · {}", employee.name, employee.number),
+    }
 }
 
 /// How many people are offered for a name that fits several.
@@ -169,23 +194,25 @@ const OFFERED: u64 = 8;
 
 impl Filter {
     async fn read(context: &Reader<'_>, query: AuditQuery) -> Result<Self, HttpError> {
-        let text = |text: Option<String>| text.unwrap_or_default().trim().to_owned();
         let mut filter = Self {
-            actor: Person { text: text(query.oleh), id: None },
-            about: Person { text: text(query.tentang), id: None },
+            actor: Person::typed(query.oleh),
+            about: Person::typed(query.tentang),
             action: query.tindakan.0,
             from: query.dari.0,
             to: query.sampai.0,
             before: query.sebelum.map(|UrlId(id)| id),
             meant: Vec::new(),
         };
+        let mut unclear = Vec::new();
         for name in ["oleh", "tentang"] {
             let text = filter.person(name).text.clone();
             if text.is_empty() {
                 continue;
             }
+            let id = text.parse().ok().map(|PersonSegment(id)| id);
             let search = employees::Search {
-                text: Some(text.clone()),
+                id,
+                text: Some(text.clone()).filter(|_| id.is_none()),
                 limit: OFFERED,
                 ..employees::Search::default()
             };
@@ -193,17 +220,19 @@ impl Filter {
             let exact = found.iter().find(|person| person.number == text);
             let only = found.first().filter(|_| found.len() == 1);
             match exact.or(only) {
-                Some(person) => filter.person(name).id = Some(person.id),
-                None => {
-                    let people = found.iter().map(|person| MeantPerson {
-                        name: person.name.clone(),
-                        number: person.number.clone(),
-                        url: filter.url("/admin/audit", &[(name, &person.number)]),
-                    });
-                    let meant = Meant { text, people: people.collect() };
-                    filter.meant.push(meant);
-                }
+                Some(person) => filter.person(name).found = Some(person.clone()),
+                None => unclear.push((name, text, found)),
             }
+        }
+        // Now that both are looked for, no address has to say a number.
+        for (name, text, found) in unclear {
+            let people = found.into_iter().map(|person| MeantPerson {
+                url: filter.url("/admin/audit", &[(name, &PersonSegment(person.id).to_string())]),
+                name: person.name,
+                number: person.number,
+            });
+            let meant = Meant { text, people: people.collect() };
+            filter.meant.push(meant);
         }
         Ok(filter)
     }
@@ -224,8 +253,8 @@ impl Filter {
         }
         let zone = zone(&context.user);
         let search = Search {
-            actor: self.actor.id,
-            about: self.about.id,
+            actor: self.actor.id(),
+            about: self.about.id(),
             action: self.action,
             from: self.from.and_then(|day| midnight(day, zone)),
             until: self.to.and_then(|day| midnight(day.succ_opt()?, zone)),
@@ -239,8 +268,8 @@ impl Filter {
     fn fields(&self) -> [(&'static str, String); 5] {
         let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
         [
-            ("oleh", self.actor.text.clone()),
-            ("tentang", self.about.text.clone()),
+            ("oleh", self.actor.in_address()),
+            ("tentang", self.about.in_address()),
             ("tindakan", self.action.map(AuditAction::name).unwrap_or_default().to_owned()),
             ("dari", day(self.from)),
             ("sampai", day(self.to)),
@@ -281,7 +310,11 @@ async fn known<'a>(context: &'a Reader<'_>, entries: &[Entry]) -> Result<Known<'
 fn subject_url(entry: &Entry, known: &Known<'_>) -> Option<String> {
     let (table, id) = entry.subject.split_once('/')?;
     Some(match table {
-        "employees" => format!("/admin/pegawai/{}", known.number(id.parse().ok())?),
+        "employees" => {
+            let id = id.parse().ok()?;
+            known.name(Some(id))?;
+            person_path(id)
+        }
         "periods" => format!("/admin/periode/{id}"),
         "purchases" => format!("/belanja/{id}"),
         "exemptions" => format!("/pengecualian/{id}"),

@@ -7,7 +7,9 @@ use super::imports::files::{self, Format};
 use super::{PAGE, address, office_name};
 use crate::reports::table::{Heading, Table};
 use crate::rules::access::Offices;
-use crate::rules::{AccountState, EmployeeId, EmploymentType, PeopleOrder, Placement, placement};
+use crate::rules::{
+    AccountState, EmployeeId, EmploymentType, PeopleOrder, Placement, keys, placement,
+};
 use crate::store::employees::{self, Employee, Search};
 use crate::store::{links, placements};
 use crate::text;
@@ -17,6 +19,7 @@ use crate::web::answers::page::Page;
 use crate::web::guards::context::Context;
 use crate::web::guards::viewer::SignedIn;
 use crate::web::guards::who::PeopleReader;
+use crate::web::input::person_segment::PersonSegment;
 use crate::web::input::query::{Chosen, Query, parameters};
 use crate::web::pages::paging::PageNumber;
 use crate::web::views::employees::{EmployeeRow, EmployeesPage};
@@ -26,7 +29,7 @@ use crate::workflows::trail::{Export, note_export};
 
 parameters! {
     pub struct EmployeesQuery {
-        /// Part of a name or of a number.
+        /// Part of a name or of a number, or the segment of a person.
         pub cari: Option<String>,
         /// The code of an office: that and all below it.
         pub unit: Option<String>,
@@ -45,7 +48,7 @@ type Reader<'r> = Context<'r, PeopleReader>;
 pub async fn list(context: Reader<'_>, query: Query<EmployeesQuery>) -> Result<Page, HttpError> {
     let (user, db) = (&context.user, context.db());
     let PageNumber(page) = query.0.halaman;
-    let fields = fields(&query.0);
+    let mut fields = fields(&query.0);
     let search = search(user, query.0, PAGE)?;
     let total = employees::count(db, &user.sight(), &search).await?;
     let found = employees::page(db, &user.sight(), &search, (page - 1) * PAGE).await?;
@@ -55,6 +58,13 @@ pub async fn list(context: Reader<'_>, query: Query<EmployeesQuery>) -> Result<P
         let own = places.get(&employee.id).map(Vec::as_slice).unwrap_or_default();
         row(employee, own, invited.contains(&employee.id), user)
     });
+    let form = fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+    if let [one] = found.as_slice()
+        && one.number == keys::number(&fields[0].1)
+    {
+        // What was typed stands in no link.
+        fields[0].1 = PersonSegment(one.id).to_string();
+    }
     let named: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let base = address("/admin/pegawai", &named);
     let base = format!("{base}{}halaman=", if base.contains('?') { '&' } else { '?' });
@@ -64,7 +74,7 @@ pub async fn list(context: Reader<'_>, query: Query<EmployeesQuery>) -> Result<P
     let offices = super::in_order(tree).into_iter().map(|(office, _)| office);
     Ok(context.render(&EmployeesPage {
         narrowed: named.iter().any(|(name, value)| *name != "urut" && !value.is_empty()),
-        form: fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
+        form,
         csv_url: file("csv"),
         xlsx_url: file("xlsx"),
         offices: offices.filter(|office| visible.holds(office.id)).map(OfficeChoice::of).collect(),
@@ -109,8 +119,11 @@ fn search(user: &SignedIn, query: EmployeesQuery, limit: u64) -> Result<Search, 
         // An operator who heads another office sees it, and does not manage it.
         Some(below) => Some(below.into_iter().filter(|office| visible.holds(*office)).collect()),
     };
+    let text = filled(query.cari);
+    let id = text.as_deref().and_then(|text| text.parse().ok()).map(|PersonSegment(id)| id);
     Ok(Search {
-        text: filled(query.cari),
+        id,
+        text: text.filter(|_| id.is_none()),
         offices,
         account: query.akun.0.map(|state| (state, user.now)),
         position_level: filled(query.tingkat),
@@ -136,6 +149,7 @@ fn row(
     let place = placement::current(placements, today);
     let office = office_name(&user.rulebook.offices, place.map(|place| place.office));
     EmployeeRow {
+        segment: PersonSegment(employee.id),
         number: employee.number.clone(),
         name: employee.name.clone(),
         office: office.map(str::to_owned),

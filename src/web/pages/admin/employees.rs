@@ -13,7 +13,7 @@ use crate::rules::mail::{MailKind, MailState};
 use crate::rules::money::{self, AmountInput};
 use crate::rules::place_draft::PlaceDraft;
 use crate::rules::placement::{self, LastChange};
-use crate::rules::{Placement, Problem, RoleKind, nip};
+use crate::rules::{EmployeeId, Placement, Problem, RoleKind, nip};
 use crate::store::employees::{self, Employee};
 use crate::store::links::{self, Link};
 use crate::store::{mails, placements, roles, sessions, tokens};
@@ -27,6 +27,7 @@ use crate::web::guards::who::{PeopleManager, PeopleReader, SignedInAs};
 use crate::web::input::confirmed_form::ConfirmedForm;
 use crate::web::input::form::Form;
 use crate::web::input::parts::Parts;
+use crate::web::input::person_segment::{PersonSegment, person_path};
 use crate::web::pages::account::{key_row, session_row};
 use crate::web::request::local;
 use crate::web::views::account::{KeyRow, SessionRow};
@@ -112,7 +113,7 @@ async fn add_person(
     if invite {
         invitation::invite(store, &warrant, added.id).await?;
     }
-    Ok(format!("/admin/pegawai/{}", added.number))
+    Ok(person_path(added.id))
 }
 
 pub fn place(form: &Parts, language: Language) -> PlaceDraft {
@@ -130,9 +131,36 @@ pub fn place(form: &Parts, language: Language) -> PlaceDraft {
     }
 }
 
-#[get("/admin/pegawai/<number>", rank = 2)]
-pub async fn show(number: &str, context: Context<'_, PeopleReader>) -> Result<Page, HttpError> {
-    edit_page(&context, number, None).await
+#[get("/admin/pegawai/<person>", rank = 2)]
+pub async fn show(
+    person: PersonSegment,
+    context: Context<'_, PeopleReader>,
+) -> Result<Page, HttpError> {
+    edit_page(&context, person.0, None).await
+}
+
+/// The same by number, as it stands in other programs: on to the address without it.
+#[get("/admin/pegawai/<number>", rank = 3)]
+pub async fn by_number(
+    number: &str,
+    context: Context<'_, PeopleReader>,
+) -> Result<Answer, HttpError> {
+    let found = employees::by_number(context.db(), number).await?;
+    let id = found.ok_or_else(HttpError::not_found)?.id;
+    must_see(&context, id).await?;
+    Ok(Answer::done(person_path(id)))
+}
+
+/// Refuses whom the viewer neither manages nor audits.
+async fn must_see<R: SignedInAs>(
+    context: &Context<'_, R>,
+    id: EmployeeId,
+) -> Result<(), HttpError> {
+    let user = &context.user;
+    if !user.may_audit() {
+        must_manage(context.db(), user.warrant().by(), context.offices(), id, user.now).await?;
+    }
+    Ok(())
 }
 
 /// The roles over an office, of which most people get one.
@@ -141,24 +169,22 @@ const ROLES_AT_A_TOUCH: [RoleKind; 3] = [RoleKind::Operator, RoleKind::Head, Rol
 /// A person's page, with what was typed into one of its forms.
 pub async fn edit_page<R: SignedInAs>(
     context: &Context<'_, R>,
-    number: &str,
+    id: EmployeeId,
     submitted: Option<FormValues>,
 ) -> Result<Page, HttpError> {
-    edit_page_asking(context, number, submitted, None).await
+    edit_page_asking(context, id, submitted, None).await
 }
 
 /// The same; it asks whether a number is meant that is no NIP.
 async fn edit_page_asking<R: SignedInAs>(
     context: &Context<'_, R>,
-    number: &str,
+    id: EmployeeId,
     submitted: Option<FormValues>,
     warning: Option<String>,
 ) -> Result<Page, HttpError> {
     let (db, tree, user) = (context.db(), context.offices(), &context.user);
-    let found = employees::by_number(db, number).await?.ok_or_else(HttpError::not_found)?;
-    if !user.may_audit() {
-        must_manage(db, user.warrant().by(), tree, found.id, user.now).await?;
-    }
+    let found = employees::by_id(db, id).await?.ok_or_else(HttpError::not_found)?;
+    must_see(context, found.id).await?;
     let places = placements::of(db, found.id).await?;
     let last = places.last();
     let today = context.user.rulebook.today(&places, context.user.now);
@@ -210,6 +236,7 @@ async fn edit_page_asking<R: SignedInAs>(
             version: workflows::employees::edit::version(&found),
             home: home.map(|office| office.code.clone()),
             erased: found.erased_at.map(|at| local(at, zone(user))),
+            segment: PersonSegment(found.id),
             number: found.number,
             name: found.name,
         },
@@ -269,20 +296,21 @@ fn undoable_change(last: &Placement, places: &[Placement]) -> Option<UndoableCha
 }
 
 /// A new number that is no NIP is asked about once.
-#[post("/admin/pegawai/<number>", data = "<form>", rank = 2)]
+#[post("/admin/pegawai/<person>", data = "<form>", rank = 2)]
 pub async fn edit(
-    number: &str,
+    person: PersonSegment,
     context: Context<'_, PeopleManager>,
     form: ConfirmedForm,
 ) -> Result<Answer, HttpError> {
     let (user, form) = (&context.user, form.0);
     form.only(&["number", "name", "email", "phone", "version", "confirm"], &[])?;
-    let new = employee::number(form.text("number")).ok().filter(|new| new != number);
+    let own = employees::by_id(context.db(), person.0).await?.map(|employee| employee.number);
+    let new = employee::number(form.text("number")).ok().filter(|new| Some(new) != own.as_ref());
     let doubt = new.and_then(|new| nip::doubt("number", &new));
     if let Some(doubt) = doubt.filter(|_| !form.is_checked("confirm")) {
         let described = describe(user.language, &[doubt]).pop().map(|described| described.message);
         return Ok(Answer::page(
-            edit_page_asking(&context, number, Some(form.values()), described).await?,
+            edit_page_asking(&context, person.0, Some(form.values()), described).await?,
         ));
     }
     let change = Change {
@@ -293,15 +321,21 @@ pub async fn edit(
         seen: form.filled("version").map(Into::into),
         ..Change::default()
     };
-    let outcome =
-        match workflows::employees::edit(context.store(), &user.warrant(), number, change).await {
-            Ok((changed, _)) => Ok(format!("/admin/pegawai/{}", changed.number)),
-            Err(WorkflowError::Stale) => {
-                Err(WorkflowError::Conflict(edited_meanwhile(&context, number).await?))
-            }
-            Err(error) => Err(error),
-        };
-    let again = edit_page(&context, number, Some(form.values()));
+    let outcome = match workflows::employees::edit(
+        context.store(),
+        &user.warrant(),
+        person.0,
+        change,
+    )
+    .await
+    {
+        Ok(_) => Ok(person_path(person.0)),
+        Err(WorkflowError::Stale) => {
+            Err(WorkflowError::Conflict(edited_meanwhile(&context, person.0).await?))
+        }
+        Err(error) => Err(error),
+    };
+    let again = edit_page(&context, person.0, Some(form.values()));
     context.finish(outcome, "flash-admin-saved", again).await
 }
 
@@ -309,9 +343,9 @@ pub async fn edit(
 /// whoever sends it again means it.
 async fn edited_meanwhile(
     context: &Context<'_, PeopleManager>,
-    number: &str,
+    id: EmployeeId,
 ) -> Result<Problem, HttpError> {
-    let found = employees::by_number(context.db(), number).await?;
+    let found = employees::by_id(context.db(), id).await?;
     let Employee { name, email, phone, .. } = found.ok_or_else(HttpError::not_found)?;
     let now = [Some(name), email, phone].into_iter().flatten().collect::<Vec<_>>();
     Ok(Problem::new("", "edited-meanwhile").with("now", now.join(", ")))

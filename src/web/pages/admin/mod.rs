@@ -46,6 +46,7 @@ pub fn routes() -> Vec<Route> {
         employees::new,
         employees::add,
         employees::show,
+        employees::by_number,
         employees::edit,
         access::end_session,
         access::revoke_key,

@@ -6,13 +6,14 @@ use rocket::{get, post};
 use super::{PAGE, in_order, office_choices};
 use crate::rules::problem::{self, Problem};
 use crate::rules::{RoleId, RoleKind};
-use crate::store::employees::Employee;
+use crate::store::employees::{self, Employee};
 use crate::store::roles::{self, RoleRow as Held};
 use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::guards::who::{AdministrationReader, Administrator, SignedInAs};
 use crate::web::input::confirmed_form::ConfirmedForm;
+use crate::web::input::person_segment::{PersonSegment, person_path};
 use crate::web::input::query::{Parameter, Query, parameters};
 use crate::web::input::url_id::UrlId;
 use crate::web::pages::paging::PageNumber;
@@ -42,8 +43,8 @@ impl Parameter for Kind {
 parameters! {
     pub struct RolesQuery {
         pub peran: Kind,
-        /// The number of who is to get one.
-        pub pegawai: Option<String>,
+        /// Who is to get one.
+        pub pegawai: Option<PersonSegment>,
         pub halaman: PageNumber,
     }
 }
@@ -68,7 +69,12 @@ pub async fn list(
     query: Query<RolesQuery>,
 ) -> Result<Page, HttpError> {
     let RolesQuery { peran: Kind(kind), pegawai, halaman: PageNumber(page) } = query.0;
-    let form = blank(&context).with_some("employee", pegawai.filter(|text| text.len() <= 40));
+    let employee = match pegawai {
+        None => None,
+        Some(PersonSegment(id)) => employees::by_id(context.db(), id).await?,
+    };
+    let number = employee.map(|employee| employee.number);
+    let form = blank(&context).with_some("employee", number);
     page_of(&context, Shown { kind, page, ..Shown::form(form) }).await
 }
 
@@ -135,7 +141,7 @@ pub async fn grant(
     let (user, form) = (&context.user, form.0);
     form.only(&["employee", "asked", "chosen", "role", "office", "from", "to", "acting"], &[])?;
     let employee = match people::named(context.app, user, &form, None).await? {
-        Named::Number(number) => number,
+        Named::Number(number) => number.into(),
         Named::Choices(people) => {
             let state = Shown { people, ..Shown::form(form.values()) };
             let ask = [Problem::new("employee", "choose-person")];
@@ -158,16 +164,16 @@ pub async fn grant(
 }
 
 /// Gives one at a touch on a person's page: from today, for good.
-#[post("/admin/pegawai/<number>/peran", data = "<form>")]
+#[post("/admin/pegawai/<person>/peran", data = "<form>")]
 pub async fn grant_here(
-    number: &str,
+    person: PersonSegment,
     context: Context<'_, Administrator>,
     form: ConfirmedForm,
 ) -> Result<Answer, HttpError> {
     let (user, form) = (&context.user, form.0);
     form.only(&["role", "role_office"], &[])?;
     let draft = Draft {
-        employee: number.into(),
+        employee: person.0.into(),
         role: form.text("role").into(),
         office: Some(form.text("role_office").into()),
         from: user.today.to_string(),
@@ -189,12 +195,12 @@ pub async fn grant_here(
         ),
         error => error,
     });
-    let next = granted.map(|_| format!("/admin/pegawai/{number}"));
-    let again = super::employees::edit_page(&context, number, Some(form.values()));
+    let next = granted.map(|_| person_path(person.0));
+    let again = super::employees::edit_page(&context, person.0, Some(form.values()));
     context.finish(next, "flash-role-granted", again).await
 }
 
-/// `person` is the number of whose page it was revoked on.
+/// `person` is whose page it was revoked on.
 #[post("/admin/peran/<id>/cabut", data = "<form>")]
 pub async fn revoke(
     id: UrlId<RoleId>,
@@ -204,10 +210,11 @@ pub async fn revoke(
     form.0.only(&["person"], &[])?;
     let user = &context.user;
     let revoked = revoke_role::revoke(context.store(), &user.warrant(), id.0).await;
-    let next = form.0.filled("person").map_or_else(
-        || "/admin/peran".to_owned(),
-        |number| format!("/admin/pegawai/{}", super::in_address(number)),
-    );
+    let person = Parameter::read("person", form.0.filled("person")).map_err(HttpError::invalid)?;
+    let next = match person {
+        Some(PersonSegment(id)) => person_path(id),
+        None => "/admin/peran".to_owned(),
+    };
     let again = page_of(&context, Shown::form(blank(&context)));
     context.finish(revoked.map(|()| next), "flash-role-revoked", again).await
 }

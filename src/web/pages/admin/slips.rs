@@ -14,6 +14,7 @@ use crate::web::answers::download::Download;
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
 use crate::web::guards::who::PeopleManager;
+use crate::web::input::person_segment::PersonSegment;
 use crate::web::views::accounts::{PrintedSlip, SlipsPage};
 use crate::workflows::accounts::slips::{IssuedSlip, IssuedSlips};
 
@@ -54,10 +55,7 @@ pub async fn print(
         let slips = printed.collect::<Result<_, TooLong>>().map_err(unreadable)?;
         return Ok(Printed::Page(Box::new(context.render(&SlipsPage { slips, back }))));
     }
-    let name = match slips.as_slice() {
-        [one] => format!("lembar-{}", one.number),
-        _ => format!("lembar-{}-orang", slips.len()),
-    };
+    let name = format!("lembar-{}-orang", slips.len());
     let language = context.language;
     let drawn = tokio::task::spawn_blocking(move || sheets(language, &slips)).await;
     let file = drawn.map_err(unreadable)?.map_err(unreadable)?;
@@ -78,7 +76,7 @@ fn slip(
         language,
         institution: institution.unwrap_or_default(),
         office,
-        link: format!("{page}#{}.{code}", employee.number),
+        link: format!("{page}#{}.{code}", PersonSegment(employee.id)),
         address: page.split("://").last().unwrap_or_default().to_owned(),
         until: date_long(language, last_day),
         is_first: purpose == LinkPurpose::Activation,

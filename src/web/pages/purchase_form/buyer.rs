@@ -6,6 +6,7 @@ use crate::rules::{EmployeeId, Placement};
 use crate::standing::people;
 use crate::store::employees;
 use crate::web::guards::viewer::SignedIn;
+use crate::web::input::person_segment::PersonSegment;
 use crate::web::views::people::PersonChoice;
 use crate::web::{AppState, HttpError};
 
@@ -51,6 +52,7 @@ impl Buyer {
             today: rulebook.today(&found.placements, user.now),
             placements: found.placements,
             other: Some(PersonChoice {
+                segment: PersonSegment(person.id),
                 number: person.number,
                 name: person.name,
                 office: office.map(|office| office.name.clone()),

@@ -17,6 +17,7 @@ use crate::web::guards::context::Context;
 use crate::web::guards::who::PeopleManager;
 use crate::web::input::confirmed_form::Confirmer;
 use crate::web::input::import_kind::KindOfPage;
+use crate::web::input::person_segment::PersonSegment;
 use crate::web::input::table::{LIST, TableForm, describe_rows, mapping};
 use crate::web::pages::admin::levels::levels;
 use crate::web::pages::admin::office_name;
@@ -163,8 +164,8 @@ fn result(
     applied: bool,
 ) -> ImportResult {
     let row = |one: &PersonChange| person_row(context, one);
-    let newcomers = report.people.iter().filter(|one| one.is_new).take(MOST_PEOPLE);
-    let changed = report.people.iter().filter(|one| !one.is_new);
+    let newcomers = report.people.iter().filter(|one| one.id.is_none()).take(MOST_PEOPLE);
+    let changed = report.people.iter().filter(|one| one.id.is_some());
     let passed = report.file.passed.iter().map(|(why, rows)| PassedRows {
         why: why.name().to_owned(),
         rows: numbers(rows),
@@ -194,7 +195,11 @@ fn result(
         people: changed.map(row).collect(),
         newcomers: newcomers.map(row).collect(),
         absent: absent
-            .map(|(number, name)| Absent { number: number.clone(), name: name.clone() })
+            .map(|one| Absent {
+                segment: PersonSegment(one.id),
+                number: one.number.clone(),
+                name: one.name.clone(),
+            })
             .collect(),
         absent_count: report.absent.len(),
         tiers: tiers.collect(),
@@ -216,6 +221,7 @@ fn person_row(context: &Context<'_, PeopleManager>, one: &PersonChange) -> Perso
     };
     PersonRow {
         row: one.row,
+        segment: one.id.map(PersonSegment),
         number: one.number.clone(),
         name: one.name.clone(),
         before: one.before.as_ref().map(place),
