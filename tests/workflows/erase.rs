@@ -1,7 +1,7 @@
 //! Somebody who has left is erased: nothing that named them is left in any table, and nothing else changes.
 
 use pekan::rules::EmployeeId;
-use pekan::rules::contact::Contact;
+use pekan::rules::contact::{Contact, Contacts};
 use pekan::rules::employee::Change;
 use pekan::rules::place_draft::PlaceDraft;
 use pekan::rules::placement::LastChange;
@@ -67,7 +67,7 @@ async fn nothing_that_names_them_is_left(db: Database) {
     );
     assert_eq!((count(store, leave).await, count(store, declared).await), (1, 1));
     let chosen = store.settings().await.unwrap();
-    assert_eq!((chosen.mail_test.clone(), chosen.contacts.clone()), (None, Default::default()));
+    assert_eq!((chosen.mail_test.clone(), chosen.contacts.clone()), (None, Contacts::default()));
     assert_eq!(untouched(store, sari).await, kept, "what figures rest on, and what is others'");
     audit_names_nobody(store, sari).await;
 }

@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, Query, SelectStatement, SimpleExpr};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use super::entities::{
@@ -127,7 +127,6 @@ pub async fn forget(facts: &FactsLock<'_>, id: EmployeeId, now: DateTime<Utc>) -
 /// Everybody who was erased, with when.
 pub async fn erased(db: &impl ConnectionTrait) -> Result<Vec<(EmployeeId, DateTime<Utc>)>> {
     use employees::Column::{ErasedAt, Id};
-    use sea_orm::QueryOrder;
     let found = employees::Entity::find().select_only().column(Id).column(ErasedAt);
     let found = found.filter(ErasedAt.is_not_null()).order_by_asc(Id);
     Ok(found.into_tuple().all(db).await?)
@@ -244,12 +243,12 @@ async fn forget_leave(txn: &Txn, id: EmployeeId) -> Result<()> {
 
 /// The title of a post says whose it was; no figure asks for it.
 async fn forget_career(txn: &Txn, id: EmployeeId) -> Result<()> {
+    use transfers::Column as C;
     placements::Entity::update_many()
         .col_expr(placements::Column::PositionTitle, nothing())
         .filter(placements::Column::EmployeeId.eq(id))
         .exec(txn)
         .await?;
-    use transfers::Column as C;
     for row in transfers::Entity::find().filter(C::EmployeeId.eq(id)).all(txn).await? {
         let untitled = |place| moves::written(&Placement { position_title: None, ..place });
         let (before, after) = row.placements()?;
