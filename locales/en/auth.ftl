@@ -135,6 +135,7 @@ session-end-others = Sign out all other devices
 account-keys = API tokens
 account-keys-note = A program that holds one of these tokens acts in your name.
 account-key-days = Created { $from }, valid until { $to }
+account-key-ends-soon = Ends soon. Make a new token and put it into the program that uses this one.
 account-key-unused = Never used
 token-revoke-what = Programs that use it can no longer sign in.
 account-key-revoke-named = Revoke token { $name }

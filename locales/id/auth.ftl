@@ -134,6 +134,7 @@ session-end-others = Keluarkan semua perangkat lain
 account-keys = Token API
 account-keys-note = Program yang memegang token ini bertindak atas nama Anda.
 account-key-days = Dibuat { $from }, berlaku sampai { $to }
+account-key-ends-soon = Segera berakhir. Buat token baru, lalu ganti di program yang memakainya.
 account-key-unused = Belum pernah dipakai
 token-revoke-what = Program yang memakainya tidak dapat masuk lagi.
 account-key-revoke-named = Cabut token { $name }

@@ -3,6 +3,7 @@
 use rocket::http::Method::Get;
 
 use crate::on_both_databases;
+use crate::support::browser::Browser;
 use crate::support::database::Database;
 use crate::support::town::Who::{Dewi, Nobody, Sari};
 use crate::support::town::{PASSWORD, Town};
@@ -32,7 +33,11 @@ async fn a_key_ends_when_its_owners_roles_say(db: Database) {
     town.post(Dewi, "/admin/peran", &role).await.is(303);
     assert_eq!(ends().await, "2026-12-20", "an administrator's ends after thirty days");
     let page = town.get(Sari, "/akun").await.is(200).text();
-    assert!(page.contains("sampai 20 Des 2026"), "{page}");
+    assert!(page.contains("sampai 20 Des 2026") && !page.contains("Segera berakhir"), "{page}");
+    // A week before.
+    let town = town.at("2026-12-13T09:00:00+07:00").await;
+    let mut browser = Browser::signed_in(&town.client, "sari", PASSWORD).await;
+    assert!(browser.page("/akun").await.contains("Segera berakhir"));
 }
 
 async fn language_and_reminders_are_kept(db: Database) {

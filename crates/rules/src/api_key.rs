@@ -7,6 +7,8 @@ use super::RoleKind;
 /// An administrator's changes everything.
 const ADMINISTRATOR: TimeDelta = TimeDelta::days(30);
 const OTHERS: TimeDelta = TimeDelta::days(90);
+/// So long before its end its owner is told to make a new one.
+const NOTICE: TimeDelta = TimeDelta::days(7);
 
 /// The instant at which a key ends, of somebody with these roles today: who becomes an administrator has
 /// no key any more that is older than an administrator's may be.
@@ -18,9 +20,21 @@ pub fn expires_at(
     created_at + if administers { ADMINISTRATOR } else { OTHERS }
 }
 
+/// Whether a key that ends then needs one in its place now.
+pub fn ends_soon(expires_at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    expires_at - now <= NOTICE
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_end_is_said_a_week_before() {
+        let end: DateTime<Utc> = "2026-11-27T02:00:00Z".parse().unwrap();
+        assert!(ends_soon(end, end - TimeDelta::days(7)));
+        assert!(!ends_soon(end, end - TimeDelta::days(7) - TimeDelta::seconds(1)));
+    }
 
     #[test]
     fn an_administrators_key_ends_sooner() {

@@ -12,7 +12,7 @@ const NIP: usize = 18;
 /// NIP before it, and with the digits of ASCII. Dots and hyphens go only from a NIP: local
 /// numbers may differ by nothing else.
 pub fn number(text: &str) -> String {
-    let bare: String = without_marks(text).nfkc().filter(|c| !c.is_whitespace()).collect();
+    let bare = without_spaces(text);
     let figures = bare.trim_start_matches(|c: char| "NIPnip.:".contains(c));
     match digits(figures) {
         Some(digits) if digits.len() == NIP => digits,
@@ -22,23 +22,39 @@ pub fn number(text: &str) -> String {
 
 /// The digits that a number which was begun to be typed consists of; `None` where there is more.
 pub fn digits(text: &str) -> Option<String> {
-    let text: String = without_marks(text).nfkc().filter(|c| !c.is_whitespace()).collect();
+    let text = without_spaces(text);
     let separates = |c: char| ".-_/,".contains(c);
     let digits: String = text.chars().filter(|c| !separates(*c)).collect();
     (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then_some(digits)
 }
 
+/// As one writes it on one line, without spaces. ASCII has one form only, and tables have it by the ten thousand.
+fn without_spaces(text: &str) -> String {
+    if text.is_ascii() {
+        return without_marks(text).filter(|c| !c.is_whitespace()).collect();
+    }
+    without_marks(text).nfkc().filter(|c| !c.is_whitespace()).collect()
+}
+
 /// A name as it is looked for: lower case, single spaces, no accents, apostrophes or invisible marks.
 pub fn name(text: &str) -> String {
     let accent = |c: &char| matches!(c, '\u{300}'..='\u{36F}');
-    let plain = without_marks(text).nfkd().filter(|c| !accent(c)).collect::<String>();
+    let plain: String = if text.is_ascii() {
+        text.into()
+    } else {
+        without_marks(text).nfkd().filter(|c| !accent(c)).collect()
+    };
     single_spaced(&without_marks(&plain).flat_map(char::to_lowercase).collect::<String>())
 }
 
 /// An e-mail address as it is stored and looked for: lower case, and without what programs put around
 /// one: `mailto:`, a name before `<…>`, a comma or semicolon behind it.
 pub fn address(text: &str) -> String {
-    let text: String = text.chars().filter(|c| !is_invisible(*c)).nfkc().collect();
+    let text: String = if text.is_ascii() {
+        text.into()
+    } else {
+        text.chars().filter(|c| !is_invisible(*c)).nfkc().collect()
+    };
     let text = text.trim().trim_end_matches([',', ';']).trim_end();
     let within = text.strip_suffix('>').and_then(|text| text.rsplit_once('<'));
     let bare = within.map_or(text, |(_, address)| address).trim().to_lowercase();

@@ -90,7 +90,8 @@ pub fn position_level(text: &str) -> Option<&'static str> {
         "eseloniv" | "eselon4" | "eseloniva" | "eselon4a" | "eselonivb" | "eselon4b" => "echelon_4",
         _ => "",
     };
-    POSITION_LEVELS.into_iter().find(|level| *level == written || level.replace('_', "") == key)
+    let is_key = |level: &str| level.bytes().filter(|byte| *byte != b'_').eq(key.bytes());
+    POSITION_LEVELS.into_iter().find(|level| *level == written || is_key(level))
 }
 
 /// A row of somebody's career. `to` is the last day, included; `None` while it lasts.

@@ -40,27 +40,40 @@ pub async fn uncompared(db: &impl ConnectionTrait, most: u64) -> Result<Vec<Rece
     Ok(waiting.all(db).await?)
 }
 
-/// Photos with which new ones are compared: everybody's since an instant, and all that some people have
-/// ever had; by the order of their receipts, from one receipt on.
-pub async fn to_compare_with(
+/// The first of the photos that were compared since an instant; those after it are compared with new ones.
+pub async fn first_since(
     db: &impl ConnectionTrait,
     since: DateTime<Utc>,
-    people: &[EmployeeId],
-    (after, most): (ReceiptId, u64),
+) -> Result<Option<ReceiptId>> {
+    let first = Entity::find().select_only().column(Column::ReceiptId);
+    let first = first.filter(Column::ComparedAt.gte(since)).order_by_asc(Column::ComparedAt);
+    Ok(first.limit(1).into_tuple().one(db).await?)
+}
+
+/// Photos from one receipt on, by the order of their receipts.
+pub async fn starting_at(
+    db: &impl ConnectionTrait,
+    receipt: ReceiptId,
+    most: u64,
 ) -> Result<Vec<Photo>> {
-    let meant = Condition::any()
-        .add(Column::ComparedAt.gte(since))
-        .add(Column::EmployeeId.is_in(people.iter().copied()));
-    let found = Entity::find()
-        .filter(meant)
-        .filter(Column::ReceiptId.gt(after))
-        .order_by_asc(Column::ReceiptId)
-        .limit(most);
-    let read = |row: Model| {
+    let found = Entity::find().filter(Column::ReceiptId.gte(receipt));
+    Ok(read(found.order_by_asc(Column::ReceiptId).limit(most).all(db).await?))
+}
+
+/// All photos that some people have ever had.
+pub async fn of_people(
+    db: &impl ConnectionTrait,
+    people: impl IntoIterator<Item = EmployeeId>,
+) -> Result<Vec<Photo>> {
+    Ok(read(Entity::find().filter(Column::EmployeeId.is_in(people)).all(db).await?))
+}
+
+fn read(rows: Vec<Model>) -> Vec<Photo> {
+    let photo = |row: Model| {
         let likeness = Likeness::from_bytes(&row.bits)?;
         Some(Photo { receipt: row.receipt_id, employee: row.employee_id, likeness })
     };
-    Ok(found.all(db).await?.into_iter().filter_map(read).collect())
+    rows.into_iter().filter_map(photo).collect()
 }
 
 /// Keeps what was found out about receipts, of which some have no photo, or none that can be read.

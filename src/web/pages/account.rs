@@ -2,7 +2,7 @@
 
 use rocket::{get, post};
 
-use crate::rules::{SessionId, TokenId, Zone, placement, problem};
+use crate::rules::{SessionId, TokenId, Zone, api_key, placement, problem};
 use crate::store::employees;
 use crate::store::sessions::{self, Session};
 use crate::store::tokens::{self, Token};
@@ -55,7 +55,7 @@ async fn page(context: &Context<'_>) -> Result<Page, HttpError> {
         account,
         leave_rule,
         sessions: sessions.into_iter().map(|session| session_row(session, user, zone)).collect(),
-        keys: keys.into_iter().map(|key| key_row(key, zone)).collect(),
+        keys: keys.into_iter().map(|key| key_row(key, user, zone)).collect(),
         second_factor: user.has_second_factor,
         zone: zone.label().to_owned(),
         form,
@@ -72,12 +72,13 @@ pub fn session_row(session: Session, user: &SignedIn, zone: Zone) -> SessionRow 
     }
 }
 
-pub fn key_row(key: Token, zone: Zone) -> KeyRow {
+pub fn key_row(key: Token, user: &SignedIn, zone: Zone) -> KeyRow {
     KeyRow {
         id: key.id,
         name: key.name,
         created_on: zone.date(key.created_at),
         expires_on: zone.date(key.expires_at),
+        ends_soon: api_key::ends_soon(key.expires_at, user.now),
         seen_at: key.seen_at.map(|at| local(at, zone)),
     }
 }

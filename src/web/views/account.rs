@@ -45,6 +45,8 @@ pub struct KeyRow {
     pub name: String,
     pub created_on: NaiveDate,
     pub expires_on: NaiveDate,
+    /// Whether it needs one in its place now.
+    pub ends_soon: bool,
     /// None for one that was never used.
     pub seen_at: Option<String>,
 }

@@ -69,6 +69,7 @@ pub fn read(sheet: &mut Sheet, kind: ImportKind, vocabulary: &Vocabulary) -> Que
         questions: Questions::default(),
         asked: HashMap::new(),
         known: HashMap::new(),
+        levels_of_titles: HashMap::new(),
     };
     let mut rows = Vec::with_capacity(sheet.len());
     let mut repeated = Vec::new();
@@ -149,6 +150,8 @@ struct Reader<'a> {
     asked: HashMap<(&'static str, String), usize>,
     /// What was found out already: most values come again and again.
     known: HashMap<(&'static str, String), Meaning>,
+    /// The level that a title names, if any.
+    levels_of_titles: HashMap<String, Option<&'static str>>,
 }
 
 impl Reader<'_> {

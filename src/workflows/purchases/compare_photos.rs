@@ -75,15 +75,21 @@ async fn pairs(store: &Store, new: &[Photo], now: DateTime<Utc>) -> store::Resul
     for (number, one) in new.iter().enumerate() {
         pairs.extend(new[..number].iter().filter_map(|earlier| pair(one, earlier)));
     }
-    let (db, since, mut last) = (store.reader(), now - HANDED_ROUND, ReceiptId::NONE);
-    let people: Vec<_> = new.iter().map(|photo| photo.employee).collect();
-    while !new.is_empty() {
-        let batch = likenesses::to_compare_with(db, since, &people, (last, BATCH)).await?;
-        let Some(end) = batch.last() else { break };
-        last = end.receipt;
-        for earlier in &batch {
-            pairs.extend(new.iter().filter_map(|one| pair(one, earlier)));
+    if new.is_empty() {
+        return Ok(pairs);
+    }
+    let db = store.reader();
+    let mut compare = |earlier: &[Photo]| {
+        for one in new {
+            pairs.extend(earlier.iter().filter_map(|earlier| pair(one, earlier)));
         }
+    };
+    compare(&likenesses::of_people(db, new.iter().map(|photo| photo.employee)).await?);
+    let mut next = likenesses::first_since(db, now - HANDED_ROUND).await?;
+    while let Some(first) = next {
+        let batch = likenesses::starting_at(db, first, BATCH).await?;
+        next = batch.last().map(|last| ReceiptId(last.receipt.0 + 1));
+        compare(&batch);
         tokio::task::yield_now().await;
     }
     Ok(most_alike(pairs))
@@ -99,6 +105,7 @@ fn pair(one: &Photo, earlier: &Photo) -> Option<Pair> {
 
 fn most_alike(mut pairs: Vec<Pair>) -> Vec<Pair> {
     pairs.sort_by_key(|pair| (pair.receipt, pair.distance, pair.earlier));
+    pairs.dedup();
     let of_one = pairs.chunk_by(|one, other| one.receipt == other.receipt);
     of_one.flat_map(|pairs| &pairs[..pairs.len().min(MOST_PAIRS)]).copied().collect()
 }

@@ -270,7 +270,7 @@ async fn sessions_and_keys<R: SignedInAs>(
     let keys = tokens::of(db, owner.id, &roles, user.now).await?.into_iter();
     Ok((
         sessions.map(|session| session_row(session, user, zone(user))).collect(),
-        keys.map(|key| key_row(key, zone(user))).collect(),
+        keys.map(|key| key_row(key, user, zone(user))).collect(),
     ))
 }
 

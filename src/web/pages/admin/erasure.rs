@@ -11,7 +11,7 @@ use crate::web::input::person_segment::{PersonSegment, person_path};
 use crate::web::views::erasure::ErasePage;
 use crate::workflows::employees::erase as erasure;
 
-#[get("/admin/pegawai/<person>/hapus-data")]
+#[get("/admin/pegawai/<person>/hapus-data", rank = 2)]
 pub async fn show(
     person: PersonSegment,
     context: Context<'_, Administrator>,

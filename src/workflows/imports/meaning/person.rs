@@ -42,7 +42,7 @@ impl Reader<'_> {
     /// title of another kind stays a title, and where nothing else says the level it is asked about.
     fn level(&mut self, row: &Row<'_>, read: &mut ReadRow<'_>) {
         let title = row.text("position_title");
-        if let Some(level) = names_level(&title) {
+        if let Some(level) = self.level_named_by(&title) {
             // The words of a level are no title: `Eselon III.a`.
             read.set("position_title", "");
             if row.get("position_level").is_none() {
@@ -51,8 +51,7 @@ impl Reader<'_> {
         }
         for field in ["position_level", "position_kind"] {
             let written = row.text(field);
-            let structural = levels::read(&written) == WrittenLevel::Structural;
-            if !written.is_empty() && !structural {
+            if !written.is_empty() && levels::read(&written) != WrittenLevel::Structural {
                 let level = self.choice("position_level", "level-unknown", &written, level);
                 return read.take("position_level", level);
             }
@@ -68,6 +67,19 @@ impl Reader<'_> {
             self.choice("position_level", "level-unknown", &title, level)
         };
         read.take("position_level", meaning);
+    }
+
+    /// The level whose own words a title is. Titles come again and again.
+    fn level_named_by(&mut self, title: &str) -> Option<&'static str> {
+        if title.is_empty() {
+            return None;
+        }
+        if let Some(found) = self.levels_of_titles.get(title) {
+            return *found;
+        }
+        let found = names_level(title);
+        self.levels_of_titles.insert(title.to_owned(), found);
+        found
     }
 }
 
