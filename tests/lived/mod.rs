@@ -34,7 +34,8 @@ const STATEMENTS: [(&str, usize); 20] = [
     ("GET /unit/<code>", 4),
     ("GET /unit/<code>?periode", 4),
     ("GET /unit/<code>/pegawai/<person>", 8),
-    ("GET /tinjau", 5),
+    // The sixth asks which photos are like those that are shown.
+    ("GET /tinjau", 6),
     ("POST /tinjau/<id> to verify", 10),
     ("POST /tinjau/<id> to reject", 13),
     // Whether the account opens is asked before, and in the write once more; then whether a code is asked for,
