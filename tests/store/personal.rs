@@ -107,8 +107,8 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
     ("second_factors", &[(Row, "employee_id secret created_at confirmed_at last_step")]),
     ("seller_classes", &[(Plain, "id seller_id from_on to_on"), (Others, "class")]),
     ("sellers", &[
-        (Plain, "id ineligible_from ineligible_until created_by created_at"),
-        (Others, "name district name_key district_key"),
+        (Plain, "id ineligible_from ineligible_until created_by created_at nmid qris_criteria qris_check"),
+        (Others, "name district name_key district_key qris_name qris_city qris_payload qris_seen"),
     ]),
     ("sessions", &[(Row, "id token_hash employee_id browser remembered created_at seen_at confirmed_at expires_at \
         vouched_at")]),

@@ -38,8 +38,9 @@ async fn run(store: &Store, sql: String) {
 /// Somebody with an account, whose last day this was.
 async fn left(district: &District, name: &str, last_day: Option<&str>) -> EmployeeId {
     let id = district.employee(name, district.health).await;
+    let login = name.to_lowercase();
     let account = format!(
-        "UPDATE employees SET email = '{name}@example.go.id', phone = '0812{id}', login = '{name}',
+        "UPDATE employees SET email = '{login}@example.go.id', phone = '0812{id}', login = '{login}',
             password_hash = 'hash', language = 'id' WHERE id = {id}"
     );
     run(&district.store, account).await;

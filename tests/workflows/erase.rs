@@ -178,6 +178,14 @@ async fn plant(store: &Store, sari: EmployeeId, budi: EmployeeId, dewi: Employee
     ] {
         run(store, &sql).await;
     }
+    let bits = match store.reader().get_database_backend() {
+        DbBackend::Postgres => "'\\x00'::bytea",
+        _ => "X'00'",
+    };
+    let likeness = format!(
+        "INSERT INTO likenesses (receipt_id, employee_id, compared_at, bits) VALUES (1, {sari}, {at}, {bits})"
+    );
+    run(store, &likeness).await;
     let factor = second_factors::SecondFactor {
         employee_id: sari,
         secret: vec![1; 20],
