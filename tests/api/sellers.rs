@@ -231,7 +231,10 @@ async fn every_sample_of_a_code_is_answered(db: Database) {
         let answer = scan(&town, Sari, payload).await;
         if answer.status == 200 {
             let found = answer.json();
-            assert_eq!(found["seller"]["qris"]["nmid"], sample["nmid"], "{payload}");
+            // A code without a number is known by the name and place of one that has come before.
+            if sample["nmid"].is_string() {
+                assert_eq!(found["seller"]["qris"]["nmid"], sample["nmid"], "{payload}");
+            }
             assert!(matches!(
                 found["seller"]["qris"]["standing"].as_str(),
                 Some("umkm" | "not_umkm" | "by_hand")
