@@ -67,11 +67,19 @@ fn applies(status: &str, method: &str, path: &str, operation: &Operation, is_ope
         // A name and password, or a code, may be wrong where no key is asked for.
         "401" => !is_open || changes,
         "403" => !is_open,
-        "404" => path.contains('{'),
+        "404" => path.contains('{') || names_a_record(operation),
         "409" | "412" | "428" | "507" => changes && !is_open,
         "413" | "415" => has_body,
         _ => true,
     }
+}
+
+/// Whether a list is narrowed to an office or a person that may not be there.
+fn names_a_record(operation: &Operation) -> bool {
+    operation.parameters.iter().flatten().any(|parameter| {
+        let RefOr::T(parameter) = parameter else { return false };
+        matches!(parameter.name.as_str(), "office" | "employee")
+    })
 }
 
 /// Says how it refuses, unless it says so itself.

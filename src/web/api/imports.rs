@@ -9,6 +9,7 @@ use rocket::{State, post};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::ProblemDocument;
 use super::dry_run::DryRun;
 use super::import_plan::{self, PlanJson, UnknownJson};
 use crate::rules::ImportId;
@@ -23,6 +24,15 @@ use crate::workflows::WorkflowError;
 use crate::workflows::imports::import::import_mapped;
 use crate::workflows::imports::reading;
 use crate::workflows::imports::report::ImportReport;
+
+/// What is said of a table that was refused: its report, or what is wrong with the call before it was read.
+#[derive(Serialize, ToSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "for the description: what is answered is one of the two")]
+enum RefusedTable {
+    Report(ReportJson),
+    Call(ProblemDocument),
+}
 
 /// What a table did, or would do. Of one that was refused it is a problem document, too.
 #[derive(Serialize, ToSchema)]
@@ -70,7 +80,8 @@ type Reply = (Status, (ContentType, String));
         description = "part `file`: XLSX, XLS, ODS or CSV with the columns of its kind; of placements, what \
             a row leaves empty stays as it was. Part `mapping`: how columns and values are read, as \
             `plan` answers it"),
-    responses((status = 200, body = ReportJson), (status = 422, body = ReportJson)))]
+    responses((status = 200, body = ReportJson), (status = 422, body = RefusedTable,
+        content_type = "application/problem+json")))]
 #[post("/v1/imports/<kind>", data = "<table>")]
 pub async fn send(
     kind: KindOfCall,
