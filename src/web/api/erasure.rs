@@ -4,6 +4,7 @@ use rocket::{State, get, post};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::ProblemDocument;
 use super::employees::{self, EmployeeJson};
 use crate::store::erasure::{Goes, Stays};
 use crate::web::answers::json::Answer;
@@ -53,7 +54,9 @@ struct StaysJson {
 
 /// What an erasure would do; it changes nothing.
 #[utoipa::path(context_path = "/api", tag = "employees", params(("number" = String, Path)),
-    responses((status = 200, body = ErasureJson)))]
+    responses((status = 200, body = ErasureJson),
+        (status = 409, description = "They still work here", body = ProblemDocument,
+            content_type = "application/problem+json")))]
 #[get("/v1/employees/<number>/erasure")]
 pub async fn preview(
     caller: Caller<Administrator>,
