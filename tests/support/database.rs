@@ -155,13 +155,12 @@ async fn postgres_template(admin: &DatabaseConnection) -> String {
     name
 }
 
-/// Names the schema by what it is made of: another state of `migrations/` is another template.
+/// Names the schema by what it is made of: the migrations that this binary was built with, of which the folder
+/// may have more by now.
 fn template_name() -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations/src");
-    let mut files: Vec<_> =
-        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    let text: Vec<_> = files.iter().map(|file| std::fs::read(file).unwrap()).collect();
+    let steps = Migrator::migrations().into_iter().map(|step| format!("{}.rs", step.name()));
+    let text: Vec<_> = steps.map(|file| std::fs::read(folder.join(file)).unwrap()).collect();
     format!("pekan_template_{}", &secret::sha256(text.concat())[..12])
 }
 
