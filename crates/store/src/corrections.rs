@@ -1,13 +1,13 @@
 //! What people say is wrong about them, and what became of it.
 
-use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::NotSet;
-use sea_orm::sea_query::{Expr, SimpleExpr};
+use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect,
 };
 
+use super::decisions::{self, Decision};
 pub use super::entities::corrections::Model as Correction;
 use super::entities::corrections::{Column, Entity};
 use super::entities::employees::{Entity as Employees, Model as Employee};
@@ -71,18 +71,14 @@ pub async fn settle(
     txn: &Txn,
     id: CorrectionId,
     state: CorrectionState,
-    by: EmployeeId,
-    reason: Option<String>,
-    now: DateTime<Utc>,
+    decision: Decision,
 ) -> Result<bool> {
-    let done = Entity::update_many()
-        .col_expr(Column::State, Expr::value(state))
-        .col_expr(Column::DecidedBy, Expr::value(by))
-        .col_expr(Column::DecidedAt, Expr::value(now))
-        .col_expr(Column::Reason, Expr::value(reason))
-        .filter(Column::Id.eq(id))
-        .filter(Column::State.eq(CorrectionState::Open))
-        .exec(txn)
-        .await?;
-    Ok(done.rows_affected > 0)
+    let columns = decisions::Columns::<Entity> {
+        id: Column::Id,
+        state: Column::State,
+        decided_by: Column::DecidedBy,
+        decided_at: Column::DecidedAt,
+        reason: Column::Reason,
+    };
+    decisions::settle(txn, columns, id, (CorrectionState::Open, state), decision).await
 }

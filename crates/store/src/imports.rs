@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait,
     IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
@@ -13,7 +13,7 @@ pub use super::entities::import_changes::Model as Change;
 pub use super::entities::imports::Model as Import;
 use super::entities::imports::{Column, Entity};
 use super::entities::{exemptions, import_changes, purchases, roles};
-use super::{Result, Txn};
+use super::{Result, Txn, oldest};
 use pekan_rules::{EmployeeId, ImportId};
 
 /// Inserts an import; its `id` is ignored and the new one returned.
@@ -99,14 +99,7 @@ pub async fn remove_rows(
     most: u64,
     now: DateTime<Utc>,
 ) -> Result<u64> {
-    let old: Vec<ImportId> = with_rows(before)
-        .select_only()
-        .column(Column::Id)
-        .order_by_asc(Column::Id)
-        .limit(most)
-        .into_tuple()
-        .all(txn)
-        .await?;
+    let old: Vec<ImportId> = oldest::ids(txn, with_rows(before), Column::Id, most).await?;
     let rows = import_changes::Entity::delete_many()
         .filter(import_changes::Column::ImportId.is_in(old.iter().copied()));
     let removed = rows.exec(txn).await?.rows_affected;
@@ -127,5 +120,13 @@ pub async fn count_rows(db: &impl ConnectionTrait, before: DateTime<Utc>) -> Res
 }
 
 fn with_rows(before: DateTime<Utc>) -> Select<Entity> {
-    Entity::find().filter(Column::ImportedAt.lt(before)).filter(Column::RowsRemovedAt.is_null())
+    let rows = Query::select()
+        .expr(Expr::val(1))
+        .from(import_changes::Entity)
+        .and_where(
+            Expr::col((import_changes::Entity, import_changes::Column::ImportId))
+                .equals((Entity, Column::Id)),
+        )
+        .take();
+    Entity::find().filter(Column::ImportedAt.lt(before)).filter(Expr::exists(rows))
 }

@@ -3,14 +3,11 @@
 
 use chrono::NaiveDate;
 use sea_orm::sea_query::{Condition, Expr, ExprTrait, Query, SelectStatement};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, Select,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Select};
 
 use super::entities::employees::{Column, Entity};
 use super::entities::{placements, recovery_codes, second_factors};
-use super::{Result, Txn};
+use super::{Result, Txn, oldest};
 use pekan_rules::EmployeeId;
 use pekan_rules::language::Language;
 
@@ -20,14 +17,8 @@ pub async fn forget_accounts(
     left_before: NaiveDate,
     most: u64,
 ) -> Result<Vec<EmployeeId>> {
-    let some: Vec<EmployeeId> = with_account(left_before)
-        .select_only()
-        .column(Column::Id)
-        .order_by_asc(Column::Id)
-        .limit(most)
-        .into_tuple()
-        .all(txn)
-        .await?;
+    let some: Vec<EmployeeId> =
+        oldest::ids(txn, with_account(left_before), Column::Id, most).await?;
     if some.is_empty() {
         return Ok(some);
     }

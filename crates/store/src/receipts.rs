@@ -12,7 +12,7 @@ use super::entities::purchases;
 pub use super::entities::receipts::Model as ReceiptRow;
 use super::entities::receipts::{Column, Entity};
 use super::gather::Rows;
-use super::{Result, Txn};
+use super::{Result, Txn, oldest};
 use pekan_rules::{EmployeeId, PurchaseId, ReceiptId};
 
 pub async fn by_id(db: &impl ConnectionTrait, id: ReceiptId) -> Result<Option<ReceiptRow>> {
@@ -182,14 +182,8 @@ pub async fn remove_files(
     most: u64,
     now: DateTime<Utc>,
 ) -> Result<u64> {
-    let ids: Vec<ReceiptId> = with_file(purchased_before)
-        .select_only()
-        .column(Column::Id)
-        .order_by_asc(Column::Id)
-        .limit(most)
-        .into_tuple()
-        .all(txn)
-        .await?;
+    let ids: Vec<ReceiptId> =
+        oldest::ids(txn, with_file(purchased_before), Column::Id, most).await?;
     let given_up = Entity::update_many()
         .col_expr(Column::FileRemovedAt, Expr::value(now))
         .filter(Column::Id.is_in(ids))

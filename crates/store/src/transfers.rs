@@ -1,13 +1,13 @@
 //! Moves between offices that one side has proposed.
 
-use chrono::{DateTime, Utc};
 use sea_orm::ActiveValue::NotSet;
-use sea_orm::sea_query::{Condition, Expr};
+use sea_orm::sea_query::Condition;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect,
 };
 
+use super::decisions::{self, Decision};
 use super::entities::employees::{Entity as Employees, Model as Employee};
 pub use super::entities::transfers::Model as TransferRow;
 use super::entities::transfers::{Column, Entity};
@@ -65,20 +65,16 @@ pub async fn settle(
     txn: &Txn,
     id: TransferId,
     state: TransferState,
-    by: EmployeeId,
-    reason: Option<String>,
-    now: DateTime<Utc>,
+    decision: Decision,
 ) -> Result<bool> {
-    let done = Entity::update_many()
-        .col_expr(Column::State, Expr::value(state))
-        .col_expr(Column::DecidedBy, Expr::value(by))
-        .col_expr(Column::DecidedAt, Expr::value(now))
-        .col_expr(Column::Reason, Expr::value(reason))
-        .filter(Column::Id.eq(id))
-        .filter(Column::State.eq(TransferState::Proposed))
-        .exec(txn)
-        .await?;
-    Ok(done.rows_affected > 0)
+    let columns = decisions::Columns::<Entity> {
+        id: Column::Id,
+        state: Column::State,
+        decided_by: Column::DecidedBy,
+        decided_at: Column::DecidedAt,
+        reason: Column::Reason,
+    };
+    decisions::settle(txn, columns, id, (TransferState::Proposed, state), decision).await
 }
 
 /// Those of which one of the offices is a side, the open ones first, then the newest; `None` for all.

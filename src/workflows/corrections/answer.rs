@@ -10,6 +10,7 @@ use crate::rules::correction::{self, CorrectionState};
 use crate::rules::mail::AccountChange;
 use crate::rules::{CorrectionId, OfficeTree, Problem, placement};
 use crate::store::corrections::{self, Correction};
+use crate::store::decisions::Decision;
 use crate::store::{Store, Txn, employees, offices, placements};
 use crate::txn_job;
 use crate::workflows::accounts::tell_owner::tell_owner;
@@ -66,8 +67,8 @@ async fn settle(
                     AccountChange::CorrectionRefused { reason: reason.clone() },
                 ),
             };
-            let by = acting.viewer()?.employee;
-            if !corrections::settle(txn, id, state, by, reason, now).await? {
+            let decision = Decision { by: acting.viewer()?.employee, reason, at: now };
+            if !corrections::settle(txn, id, state, decision).await? {
                 return Err(WorkflowError::Conflict(Problem::new("state", "already-decided")));
             }
             if let Some(owner) = employees::by_id(txn, row.employee_id).await? {

@@ -7,6 +7,7 @@ use crate::rules::amendment::Cause;
 use crate::rules::audit::AuditAction;
 use crate::rules::transfer::{Action, TransferState};
 use crate::rules::{OfficeTree, Problem, TransferId, Viewer, problem};
+use crate::store::decisions::Decision;
 use crate::store::transfers::{self, TransferRow};
 use crate::store::{Store, Txn, employees, offices, placements};
 use crate::txn_job;
@@ -131,7 +132,8 @@ async fn settle(
     let (_, next) = row.placements()?;
     let office = next.office;
     let details = json!({ "employee": row.employee_id, "office": office, "reason": reason });
-    if !transfers::settle(acting.txn(), row.id, state, by, reason, now).await? {
+    let decision = Decision { by, reason, at: now };
+    if !transfers::settle(acting.txn(), row.id, state, decision).await? {
         return Err(WorkflowError::Conflict(Problem::new("state", "already-decided")));
     }
     let action = match state {

@@ -8,6 +8,7 @@ use crate::rules::place_draft::PlaceDraft;
 use crate::rules::problem::{Problem, problem_with_value};
 use crate::rules::transfer::TransferState;
 use crate::rules::{EmployeeId, EmployeeRef, OfficeTree, Placement, TransferId};
+use crate::store::decisions::Decision;
 use crate::store::transfers::{self, TransferRow};
 use crate::store::{Store, Txn, employees, offices, placements};
 use crate::txn_job;
@@ -98,6 +99,7 @@ async fn none_open(
     if !open.subject(career)?.is_void {
         return Err(WorkflowError::Conflict(Problem::new("employee", "transfer-open")));
     }
-    transfers::settle(txn, open.id, TransferState::Withdrawn, author, None, now).await?;
+    let decision = Decision { by: author, reason: None, at: now };
+    transfers::settle(txn, open.id, TransferState::Withdrawn, decision).await?;
     Ok(())
 }

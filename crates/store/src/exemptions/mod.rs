@@ -17,7 +17,7 @@ pub use crate::entities::exemptions::Model as ExemptionRow;
 use crate::entities::exemptions::{ActiveModel, Column, Entity};
 use crate::gather::Rows;
 use crate::placements::present;
-use crate::{FactsLock, Result, Txn};
+use crate::{FactsLock, Result, Txn, oldest};
 use pekan_rules::exemption_access::Subject;
 use pekan_rules::{EmployeeId, Exemption, ExemptionId, ExemptionReason, ExemptionState, OfficeId};
 
@@ -216,14 +216,8 @@ pub async fn is_document(db: &impl ConnectionTrait, stored_sha256: &str) -> Resu
 /// Gives up the documents of leaves that ended before a day, of so many at the most; the leaves stay. The
 /// sweep takes the files away. Returns of how many.
 pub async fn remove_documents(txn: &Txn, ended_before: NaiveDate, most: u64) -> Result<u64> {
-    let ids: Vec<ExemptionId> = with_document(ended_before)
-        .select_only()
-        .column(Column::Id)
-        .order_by_asc(Column::Id)
-        .limit(most)
-        .into_tuple()
-        .all(txn)
-        .await?;
+    let ids: Vec<ExemptionId> =
+        oldest::ids(txn, with_document(ended_before), Column::Id, most).await?;
     let given_up = Entity::update_many()
         .col_expr(Column::DocumentSha256, Expr::value(None::<String>))
         .col_expr(Column::DocumentType, Expr::value(None::<String>))

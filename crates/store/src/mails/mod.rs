@@ -20,7 +20,7 @@ pub use crate::entities::delivery_attempts::Model as Attempt;
 use crate::entities::employees::{self, Entity as Employees, Model as Employee};
 pub use crate::entities::mails::Model as Mail;
 use crate::entities::mails::{ActiveModel, Column, Entity};
-use crate::{Result, Txn};
+use crate::{Result, Txn, oldest};
 use pekan_rules::mail::{AttemptOutcome, MailKind, MailState};
 use pekan_rules::{EmployeeId, MailId, Period};
 
@@ -160,14 +160,7 @@ pub async fn receivers(
 /// Takes out what mails from before an instant said, of so many at the most; who received them,
 /// when, and their subject stay. Returns of how many.
 pub async fn purge_bodies(txn: &Txn, before: DateTime<Utc>, most: u64) -> Result<u64> {
-    let ids: Vec<MailId> = with_body(before)
-        .select_only()
-        .column(Column::Id)
-        .order_by_asc(Column::Id)
-        .limit(most)
-        .into_tuple()
-        .all(txn)
-        .await?;
+    let ids: Vec<MailId> = oldest::ids(txn, with_body(before), Column::Id, most).await?;
     let forgotten = Entity::update_many()
         .col_expr(Column::Body, Expr::value(None::<String>))
         .filter(Column::Id.is_in(ids));
