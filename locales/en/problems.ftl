@@ -144,6 +144,7 @@ problem-transfer-open = A transfer of this employee is proposed already. Wait fo
 problem-transfer-void = This employee has moved since it was proposed. Propose it again if it is still needed
 problem-not-placed-that-day = This person held no placement on that day, so nothing can be recorded for it
 problem-seller-exists = The seller “{ $value }” is in the list already
+problem-too-many-sellers = At most { $most } new sellers by scanning in a day. Go on tomorrow, or ask those who keep the sellers to import them
 problem-qris-too-long = This text is too long for a QRIS code
 problem-qris-not-qris = This is no QRIS code. Scan the payment code that the seller displays
 problem-qris-damaged = This QRIS code was not read whole. Scan it again from close by

@@ -144,6 +144,7 @@ problem-transfer-open = Sudah ada usulan mutasi untuk pegawai ini. Tunggu keputu
 problem-transfer-void = Pegawai ini sudah pindah sejak usulan dibuat. Ajukan lagi bila masih perlu
 problem-not-placed-that-day = Pada hari itu pegawai ini belum atau tidak lagi ditempatkan, jadi belanjanya tidak dapat dicatat
 problem-seller-exists = Penjual “{ $value }” sudah ada di daftar
+problem-too-many-sellers = Paling banyak { $most } penjual baru dari pindaian dalam sehari. Teruskan besok, atau minta pengelola penjual mengimpornya
 problem-qris-too-long = Teks ini terlalu panjang untuk kode QRIS
 problem-qris-not-qris = Ini bukan kode QRIS. Pindai kode pembayaran yang dipajang penjual
 problem-qris-damaged = Kode QRIS ini tidak terbaca utuh. Pindai lagi dari dekat

@@ -17,6 +17,7 @@ on_both_databases!(
     a_code_finds_its_seller_or_makes_it_known,
     a_number_that_comes_back_with_another_declaration_is_looked_at,
     every_sample_of_a_code_is_answered,
+    whoever_prints_codes_fills_nothing,
     two_merchants_of_one_name_are_two_sellers
 );
 
@@ -260,6 +261,40 @@ async fn every_sample_of_a_code_is_answered(db: Database) {
     ] {
         assert_eq!(faults(&scan(&town, Sari, payload).await.is(422)), [reason]);
     }
+}
+
+async fn whoever_prints_codes_fills_nothing(db: Database) {
+    let town = Town::build(db).await;
+    let code = |number: u32| {
+        let code = WARUNG.replace("ID9024123456783", &format!("ID9024{number:09}"));
+        sealed(&code.replace("CONTOH SATU", &format!("CONTOH {number:04}")))
+    };
+    let path =
+        format!("/sellers/{}", scan(&town, Sari, &code(0)).await.is(200).json()["seller"]["id"]);
+    town.api(Dewi, Patch, &path, Some(json!({ "qris_check": "accepted" }))).await.is(200);
+    // One difference waits, however many there are; one that was refused is not asked about again.
+    let other = |criteria: &str| sealed(&code(0).replace("0303UMI", &format!("0303{criteria}")));
+    for criteria in ["UBE", "UKE", "UME", "UBE", "UKE"] {
+        scan(&town, Sari, &other(criteria)).await.is(200);
+    }
+    let refused = json!({ "qris_check": "refused" });
+    town.api(Dewi, Patch, &path, Some(refused)).await.is(200);
+    let seen = scan(&town, Sari, &other("UBE")).await.is(200).json();
+    assert_eq!(
+        (&seen["differs"], &seen["seller"]["qris"]["check"]),
+        (&json!(true), &json!("refused"))
+    );
+    let trail = town.get(Dewi, "/admin/audit").await.is(200).text();
+    assert_eq!(trail.matches("dengan keterangan yang berubah").count(), 1, "{trail}");
+
+    for number in 1..100 {
+        scan(&town, Sari, &code(number)).await.is(200);
+    }
+    let many = scan(&town, Sari, &code(100)).await.is(409);
+    assert_eq!(faults(&many), ["payload: too-many-sellers"]);
+    // What is known is found all the same, and others go on.
+    scan(&town, Sari, &code(7)).await.is(200);
+    scan(&town, Budi, &code(100)).await.is(200);
 }
 
 async fn two_merchants_of_one_name_are_two_sellers(db: Database) {

@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ActiveValue::Unchanged, ColumnTrait,
-    Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    RelationTrait,
+    Condition, ConnectionTrait, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, RelationTrait,
 };
 use serde::Deserialize;
 
@@ -145,6 +145,16 @@ pub async fn of_check(
         found = found.filter(Column::Id.gt(after));
     }
     Ok(found.order_by_asc(Column::Id).limit(limit).all(db).await?)
+}
+
+/// How many somebody has made known since an instant.
+pub async fn count_made(
+    db: &impl ConnectionTrait,
+    author: EmployeeId,
+    since: DateTime<Utc>,
+) -> Result<u64> {
+    let theirs = Entity::find().filter(Column::CreatedBy.eq(author));
+    Ok(theirs.filter(Column::CreatedAt.gte(since)).count(db).await?)
 }
 
 /// The seller, whose row nobody else changes until the transaction ends.

@@ -2,7 +2,7 @@
 //! payment's merchant declares to be; it is no proof of a purchase, and anybody can print one. So what is
 //! seen for the first time, and what comes back with another declaration, waits for somebody to look at it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 
 use crate::rules::audit::AuditAction;
@@ -11,9 +11,12 @@ use crate::rules::purchase_draft::LONGEST_SELLER;
 use crate::rules::qris::{self, Merchant, QrisCheck, Standing};
 use crate::rules::{EmployeeId, keys};
 use crate::store::sellers::{self, Seller};
-use crate::store::{ConnectionTrait, Store, Txn};
+use crate::store::{ConnectionTrait, Store, Txn, employees};
 use crate::txn_job;
 use crate::workflows::{Acting, Right, Warrant, WorkflowError};
+
+/// Sellers that one person makes known in a day.
+const MOST_NEW_A_DAY: u64 = 100;
 
 /// Whom a code names.
 #[derive(Clone, Debug)]
@@ -57,6 +60,7 @@ pub async fn by_qris(
                 }
                 return Ok(OfQris { seller, merchant, is_new: false });
             }
+            must_not_be_many(txn, author, acting.now()).await?;
             let seller = make_known(txn, &merchant, &payload, (author, acting.now())).await?;
             let details = json!({
                 "name": seller.name,
@@ -95,9 +99,11 @@ fn differs(seller: &Seller, merchant: &Merchant) -> bool {
     keys::name(name) != keys::name(&merchant.name) || seller.qris_criteria != merchant.declared()
 }
 
-/// Whether it differs, and nobody waits to look at just that yet.
+/// Whether it differs from what is known and from what was refused, and no other difference waits to be looked
+/// at: whoever prints codes fills neither the queue nor the audit.
 fn is_news(seller: &Seller, merchant: &Merchant, payload: &str) -> bool {
-    differs(seller, merchant) && seller.qris_seen.as_deref() != Some(payload)
+    let waits = seller.qris_check == Some(QrisCheck::Changed);
+    differs(seller, merchant) && !waits && seller.qris_seen.as_deref() != Some(payload)
 }
 
 async fn note_difference(
@@ -116,6 +122,21 @@ async fn note_difference(
     sellers::update_code(acting.txn(), seller).await?;
     let subject = format!("sellers/{}", seller.id);
     Ok(acting.note(AuditAction::SellerDiffer, subject, details).await?)
+}
+
+/// Anybody can print codes, and each makes a seller known.
+async fn must_not_be_many(
+    txn: &Txn,
+    author: EmployeeId,
+    now: DateTime<Utc>,
+) -> Result<(), WorkflowError> {
+    // Of two at once one comes after the other.
+    employees::lock(txn, author).await?;
+    if sellers::count_made(txn, author, now - TimeDelta::days(1)).await? < MOST_NEW_A_DAY {
+        return Ok(());
+    }
+    let problem = Problem::new("payload", "too-many-sellers").with("most", MOST_NEW_A_DAY);
+    Err(WorkflowError::Conflict(problem))
 }
 
 /// A seller of this name and place that nobody knows by a code gets it; another one is called by its

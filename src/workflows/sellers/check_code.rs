@@ -37,8 +37,8 @@ pub async fn check_code(
             if seller.qris_check.is_none() {
                 return Err(WorkflowError::Conflict(Problem::new("qris_check", "no-qris")));
             }
-            let seen = seller.qris_seen.take();
-            if let (QrisCheck::Accepted, Some(payload)) = (decided, seen)
+            // What was refused stays known, so that nobody is asked about it again.
+            if let (QrisCheck::Accepted, Some(payload)) = (decided, seller.qris_seen.clone())
                 && let Ok(merchant) = qris::parse(&payload)
             {
                 describe(&mut seller, &merchant, &payload);
