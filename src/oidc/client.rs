@@ -162,7 +162,7 @@ impl Client {
             ) => Unproved::KeyUnknown,
             error => Unproved::For(refused(&error)),
         })?;
-        Ok(Proved::of(claims))
+        Proved::of(claims).map_err(|error| Unproved::For(refused(&error)))
     }
 
     /// The NIP: from the token, or else from what the provider says when it is asked with it.
@@ -215,13 +215,13 @@ pub struct Proved {
 }
 
 impl Proved {
-    fn of(claims: &IdTokenClaims<OtherClaims, CoreGenderClaim>) -> Self {
-        Self {
+    fn of(claims: &IdTokenClaims<OtherClaims, CoreGenderClaim>) -> serde_json::Result<Self> {
+        Ok(Self {
             subject: claims.subject().clone(),
             authenticated_at: claims.auth_time(),
             // Standard claims and others alike: any of them may have the number.
-            claims: serde_json::to_value(claims).unwrap_or_default(),
-        }
+            claims: serde_json::to_value(claims)?,
+        })
     }
 }
 

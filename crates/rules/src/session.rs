@@ -74,8 +74,13 @@ impl Session {
 
     /// Whether the identity provider has vouched for them just now.
     pub fn is_vouched(&self, now: DateTime<Utc>) -> bool {
-        self.vouched_at.is_some_and(|vouched_at| now - vouched_at <= CONFIRMED)
+        is_vouched(self.vouched_at, now)
     }
+}
+
+/// The same, by when it last vouched.
+pub fn is_vouched(vouched_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
+    vouched_at.is_some_and(|vouched_at| now - vouched_at <= CONFIRMED)
 }
 
 /// Whether a use of now is to be noted, of a session or a key.

@@ -47,6 +47,15 @@ pub async fn vouch(txn: &Txn, token_hash: &str, now: DateTime<Utc>) -> Result<()
     Ok(())
 }
 
+/// When the identity provider last vouched for its owner anew.
+pub async fn vouched_at(
+    db: &impl ConnectionTrait,
+    token_hash: &str,
+) -> Result<Option<DateTime<Utc>>> {
+    let found = Entity::find().filter(Column::TokenHash.eq(token_hash)).one(db).await?;
+    Ok(found.and_then(|session| session.vouched_at))
+}
+
 /// Notes that its owner has proved themselves anew.
 pub async fn confirm(txn: &Txn, token_hash: &str, now: DateTime<Utc>) -> Result<()> {
     Entity::update_many()

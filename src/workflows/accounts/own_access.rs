@@ -10,6 +10,7 @@ use super::second_step;
 use super::sign_in::{NotSignedIn, not_written};
 use crate::rules::audit::AuditAction;
 use crate::rules::security_event::SecurityEvent;
+use crate::rules::session::is_vouched;
 use crate::rules::{EmployeeId, SessionId, TokenId};
 use crate::security_log::{self, Subject};
 use crate::store::{Store, employees, sessions, tokens};
@@ -44,6 +45,7 @@ pub async fn confirm(
 ) -> Result<(), NotSignedIn> {
     let Confirmation { token_hash, password, code, address } = confirmation;
     throttle.address(address)?;
+    let by_provider = password.is_none();
     if let Some(password) = password {
         password_is_theirs(store, passwords, throttle, warrant, password).await?;
     }
@@ -52,7 +54,11 @@ pub async fn confirm(
     let noted = warrant
         .on(store, Right::None)
         .write(txn_job!(|acting| {
-            Ok(sessions::confirm(acting.txn(), &token_hash, acting.now()).await?)
+            let (txn, now) = (acting.txn(), acting.now());
+            if by_provider && !is_vouched(sessions::vouched_at(txn, &token_hash).await?, now) {
+                return Err(WorkflowError::Forbidden);
+            }
+            Ok(sessions::confirm(txn, &token_hash, now).await?)
         }))
         .await;
     noted.map_err(not_written)
