@@ -1,14 +1,19 @@
 //! By which index the database finds rows.
 
-use pekan::rules::{EmployeeId, PeriodKind};
-use pekan::store::closed_results;
+use pekan::rules::{EmployeeId, PeriodKind, ReceiptId};
+use pekan::store::{Store, closed_results, likenesses};
 
 use crate::on_both_databases;
 use crate::support::database::Database;
-use crate::support::district::day;
+use crate::support::district::{District, at, day};
+use crate::support::execute;
+use crate::support::lived::{buy, warung};
 use crate::support::observed::{Statements, plan};
 
-on_both_databases!(closed_results_are_found_by_whose_they_are);
+on_both_databases!(
+    closed_results_are_found_by_whose_they_are,
+    photos_are_compared_without_reading_those_of_years
+);
 
 async fn closed_results_are_found_by_whose_they_are(db: Database) {
     let statements = Statements::default();
@@ -26,5 +31,68 @@ async fn closed_results_are_found_by_whose_they_are(db: Database) {
         // Not by the person only: their other years stay unread.
         let narrow = |line: &String| !line.contains("Filter") && line.contains("start_on");
         assert!(plan.iter().any(narrow), "{plan:?}");
+    }
+}
+
+/// Photos of some years, all of which were compared long ago but for a few.
+async fn many_photos(db: &Database, store: &Store) {
+    let district = District { store: store.clone(), ..District::new(db).await };
+    let mut purchase = None;
+    for number in 0..20 {
+        let who = district.employee(&format!("Pegawai {number}"), district.health).await;
+        let bought =
+            buy(store, who, warung("2026-11-19", 20_000), at("2026-11-19T02:00:00Z")).await;
+        purchase = Some(bought.unwrap());
+    }
+    let purchase = purchase.unwrap();
+    let (bits, modulo) = if db.is_postgres() {
+        ("decode(repeat('00', 64), 'hex')", "mod(n, 20)")
+    } else {
+        ("zeroblob(64)", "n % 20")
+    };
+    let when = "CASE WHEN n > 5900 THEN '2026-11-18T00:00:00Z' ELSE '2024-11-18T00:00:00Z' END";
+    let first = "(SELECT min(id) FROM employees)";
+    let numbers = "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 6000)";
+    let receipts = format!(
+        "INSERT INTO receipts (id, employee_id, uploaded_by, purchase_id, upload_sha256, stored_sha256,
+             media_type, bytes, created_at, released, compared_at)
+         {numbers} SELECT n, {first} + {modulo}, {first}, {purchase}, 'upload ' || n, 'stored ' || n,
+             'image/jpeg', 1, CAST({when} AS $instant), false,
+             CASE WHEN n <= 5990 THEN CAST({when} AS $instant) END FROM numbers"
+    );
+    execute(store, &receipts).await;
+    let photos = format!(
+        "INSERT INTO likenesses (receipt_id, employee_id, compared_at, bits)
+         SELECT id, employee_id, compared_at, {bits} FROM receipts WHERE compared_at IS NOT NULL"
+    );
+    execute(store, &photos).await;
+    let alike = format!(
+        "INSERT INTO alike_receipts (receipt_id, earlier_id, distance)
+         {numbers} SELECT n, n - 1, 20 FROM numbers WHERE n > 1"
+    );
+    execute(store, &alike).await;
+    execute(store, "ANALYZE").await;
+}
+
+async fn photos_are_compared_without_reading_those_of_years(db: Database) {
+    let statements = Statements::default();
+    let store = statements.store(&db).await;
+    many_photos(&db, &store).await;
+    let (reader, someone) = (store.reader(), EmployeeId(3));
+    let purchase = pekan::rules::PurchaseId(1);
+    statements.take();
+    assert_eq!(likenesses::uncompared(reader, 50).await.unwrap().len(), 10);
+    let first = likenesses::first_since(reader, at("2026-11-01T00:00:00Z")).await.unwrap();
+    assert!(first > Some(ReceiptId(5900)), "{first:?}");
+    likenesses::starting_at(reader, first.unwrap(), 10_000).await.unwrap();
+    likenesses::of_people(reader, [someone]).await.unwrap();
+    likenesses::of_receipts(reader, purchase, &[ReceiptId(5000)]).await.unwrap();
+    for statement in statements.take() {
+        for step in plan(&store, &statement).await {
+            let reads_all = ["receipts", "likenesses", "alike_receipts"].into_iter().any(|table| {
+                step.contains(&format!("Seq Scan on {table}")) || step == format!("SCAN {table}")
+            });
+            assert!(!reads_all, "{step}: {}", statement.sql);
+        }
     }
 }

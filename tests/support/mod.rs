@@ -21,8 +21,10 @@ pub mod town;
 use chrono::{DateTime, Utc};
 use pekan::clock::Clock;
 use pekan::rules::{EmployeeId, PurchaseId, Viewer};
-use pekan::store::{Store, purchases};
+use pekan::store::{Error, Store, purchases};
+use pekan::txn_job;
 use pekan::workflows::Warrant;
+use sea_orm::{ConnectionTrait, DbBackend};
 
 /// Somebody who is believed, with these roles, at an instant.
 pub fn warrant(viewer: &Viewer, now: DateTime<Utc>) -> Warrant {
@@ -44,4 +46,18 @@ pub async fn void_seen(store: &Store, id: PurchaseId) -> (PurchaseId, Option<i32
 /// Somebody without a role.
 pub fn own_warrant(employee: EmployeeId, now: DateTime<Utc>) -> Warrant {
     warrant(&Viewer { employee, roles: Vec::new() }, now)
+}
+
+/// Writes what no workflow writes; `$instant` is the type of instants.
+pub async fn execute(store: &Store, sql: &str) {
+    let instant = match store.reader().get_database_backend() {
+        DbBackend::Postgres => "timestamptz",
+        _ => "text",
+    };
+    let sql = sql.replace("$instant", instant);
+    let ran = store.write::<_, Error, _>(txn_job!(|txn| {
+        txn.execute_unprepared(&sql).await?;
+        Ok(())
+    }));
+    ran.await.unwrap();
 }

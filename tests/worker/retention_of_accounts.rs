@@ -2,16 +2,16 @@
 //! and browsers that nobody uses. Figures stay.
 
 use pekan::rules::{EmployeeId, ImportId, Problem};
-use pekan::store::{Error, Store, employees, imports, placements};
-use pekan::txn_job;
+use pekan::store::{employees, imports, placements};
 use pekan::workflows::settings::apply_retention::{Purged, apply_retention};
 use pekan::workflows::settings::change::{Change, change};
 use pekan::workflows::{Warrant, WorkflowError};
-use sea_orm::{ConnectionTrait, DbBackend};
 
+use super::retention::is_said_before;
 use crate::on_both_databases;
 use crate::support::database::Database;
 use crate::support::district::{District, at};
+use crate::support::execute;
 
 const NOW: &str = "2026-11-20T02:00:00Z";
 
@@ -22,19 +22,6 @@ on_both_databases!(
     a_shorter_span_says_what_it_removes
 );
 
-async fn run(store: &Store, sql: String) {
-    let instant = match store.reader().get_database_backend() {
-        DbBackend::Postgres => "timestamptz",
-        _ => "text",
-    };
-    let sql = sql.replace("$instant", instant);
-    let ran = store.write::<_, Error, _>(txn_job!(|txn| {
-        txn.execute_unprepared(&sql).await?;
-        Ok(())
-    }));
-    ran.await.unwrap();
-}
-
 /// Somebody with an account, whose last day this was.
 async fn left(district: &District, name: &str, last_day: Option<&str>) -> EmployeeId {
     let id = district.employee(name, district.health).await;
@@ -43,10 +30,10 @@ async fn left(district: &District, name: &str, last_day: Option<&str>) -> Employ
         "UPDATE employees SET email = '{login}@example.go.id', phone = '0812{id}', login = '{login}',
             password_hash = 'hash', language = 'id' WHERE id = {id}"
     );
-    run(&district.store, account).await;
+    execute(&district.store, &account).await;
     if let Some(day) = last_day {
         let ended = format!("UPDATE placements SET to_on = '{day}' WHERE employee_id = {id}");
-        run(&district.store, ended).await;
+        execute(&district.store, &ended).await;
     }
     id
 }
@@ -85,12 +72,12 @@ async fn imported(district: &District) {
             "INSERT INTO imports (kind, imported_at, row_count, created, changed)
                 VALUES ('offices', CAST('{day}T00:00:00+00:00' AS $instant), 2, 2, 0)"
         );
-        run(&district.store, import).await;
+        execute(&district.store, &import).await;
         let rows = format!(
             "INSERT INTO import_changes (import_id, sheet_row, record_id, after)
                 VALUES ({id}, 2, 1, 'x'), ({id}, 3, 2, 'x')"
         );
-        run(&district.store, rows).await;
+        execute(&district.store, &rows).await;
     }
 }
 
@@ -120,12 +107,12 @@ async fn used(district: &District, who: EmployeeId, day: &str) {
             VALUES ('{day}', {who}, '', true, CAST('{last}' AS $instant), CAST('{last}' AS $instant),
                 CAST('{last}' AS $instant), CAST('2027-01-01T00:00:00+00:00' AS $instant))"
     );
-    run(&district.store, session).await;
+    execute(&district.store, &session).await;
     let device = format!(
         "INSERT INTO devices (token_hash, employee_id, created_at, expires_at)
             VALUES ('{day}', {who}, CAST('{last}' AS $instant), CAST('{known_until}' AS $instant))"
     );
-    run(&district.store, device).await;
+    execute(&district.store, &device).await;
 }
 
 async fn browsers_that_nobody_uses_are_forgotten(db: Database) {
@@ -156,16 +143,6 @@ async fn a_shorter_span_says_what_it_removes(db: Database) {
         confirm,
         ..Change::default()
     };
-    let warrant = Warrant::system(at(NOW));
-    let refused = change(&district.store, &warrant, wanted(false)).await;
-    let Err(WorkflowError::Invalid(problems)) = refused else { panic!("{refused:?}") };
-    let expected = Problem::new("confirm", "retention-removes")
-        .with("receipts", 0)
-        .with("documents", 0)
-        .with("mails", 0)
-        .with("imports", 2)
-        .with("leavers", 1)
-        .with("devices", 2);
-    assert_eq!(problems, [expected]);
-    change(&district.store, &warrant, wanted(true)).await.unwrap();
+    let goes = [0, 0, 0, 2, 1, 2];
+    is_said_before(&district, wanted, goes).await;
 }

@@ -15,6 +15,7 @@ mod policies;
 mod roles;
 mod settings;
 mod take_back;
+mod traces;
 mod undo_import;
 
 use chrono::{DateTime, TimeDelta, Utc};

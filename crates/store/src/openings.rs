@@ -3,7 +3,7 @@
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait,
-    IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, TryInsertResult,
+    IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, TryInsertResult,
 };
 
 pub use super::entities::openings::Model as Opening;
@@ -39,8 +39,12 @@ pub async fn of_purchase(db: &impl ConnectionTrait, purchase: PurchaseId) -> Res
     Ok(found.order_by_desc(Column::OpenedOn).order_by_desc(Column::Id).all(db).await?)
 }
 
-/// Of what somebody has, by others, the newest first.
-pub async fn of_owner(db: &impl ConnectionTrait, owner: EmployeeId) -> Result<Vec<Opening>> {
-    let found = Entity::find().filter(Column::OwnerId.eq(owner));
+/// Of what somebody has, by others, the newest first: so many of them, or all.
+pub async fn of_owner(
+    db: &impl ConnectionTrait,
+    owner: EmployeeId,
+    most: Option<u64>,
+) -> Result<Vec<Opening>> {
+    let found = Entity::find().filter(Column::OwnerId.eq(owner)).limit(most);
     Ok(found.order_by_desc(Column::OpenedOn).order_by_desc(Column::Id).all(db).await?)
 }

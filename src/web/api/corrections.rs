@@ -5,12 +5,11 @@ use rocket::{State, get, post};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use crate::rules::CorrectionId;
 use crate::rules::correction::Draft;
-use crate::rules::{CorrectionId, Zone};
 use crate::store::corrections as rows;
 use crate::web::answers::json::{Answer, Body, List};
 use crate::web::guards::caller::Caller;
-use crate::web::guards::viewer::SignedIn;
 use crate::web::guards::who::{PeopleManager, PeopleReader};
 use crate::web::input::query::Query;
 use crate::web::input::url_id::UrlId;
@@ -49,7 +48,7 @@ pub async fn list_own(
 ) -> Result<Answer<List<OwnCorrection>>, HttpError> {
     let user = caller.0;
     let found = rows::of(app.store.reader(), user.employee.id, MOST).await?;
-    let zone = zone(&user);
+    let zone = user.zone();
     let items = found.into_iter().map(|row| OwnCorrection::of(row, zone)).collect();
     Ok(Answer::ok(List { items, next: None }))
 }
@@ -67,11 +66,7 @@ pub async fn ask(
     let NewCorrection { field, wanted, note } = body.0;
     let draft = Draft { field, wanted, note: note.unwrap_or_default() };
     let row = verbs::ask(&app.store, &user.warrant(), draft).await?;
-    Ok(Answer::created(OwnCorrection::of(row, zone(&user))))
-}
-
-fn zone(user: &SignedIn) -> Zone {
-    user.office.map_or(Zone::Wib, |office| user.rulebook.zone(office))
+    Ok(Answer::created(OwnCorrection::of(row, user.zone())))
 }
 
 /// Those of the people that the caller looks after: what waits first, then the newest.

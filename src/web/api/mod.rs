@@ -32,6 +32,7 @@ mod policies;
 mod policy_documents;
 mod policy_preview;
 mod policy_warnings;
+mod purchase_decisions;
 mod purchase_json;
 mod purchases;
 mod receipts;
@@ -85,8 +86,8 @@ served![
     purchases::show,
     purchases::edit,
     purchases::add_receipt,
-    purchases::void,
-    purchases::review,
+    purchase_decisions::void,
+    purchase_decisions::review,
     receipts::show,
     receipts::thumbnail,
     sellers::list,

@@ -5,17 +5,16 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use rocket::http::Status;
 use rocket::{State, get, patch, post};
-use serde::Deserialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::IntoParams;
 
 use super::compliance_json::standing_of;
 use super::paging::Paging;
 use super::purchase_json::{LoggedPurchase, PurchaseJson};
 use super::sent_purchase::{
-    IdempotencyKey, IfMatch, KEY, MayMatch, NewPurchase, PurchaseChange, RECEIPT, Sent, SentReceipt,
+    IdempotencyKey, IfMatch, KEY, NewPurchase, PurchaseChange, RECEIPT, Sent, SentReceipt,
 };
 use crate::files::UploadError;
-use crate::rules::problem::{self, Problem};
+use crate::rules::problem::Problem;
 use crate::rules::purchase::State as PurchaseState;
 use crate::rules::{Period, Placement, PurchaseId, period_kind};
 use crate::standing::people;
@@ -28,7 +27,6 @@ use crate::web::input::query::{Query, parameters};
 use crate::web::input::url_id::UrlId;
 use crate::web::{AppState, HttpError};
 use crate::workflows::purchases::attach_receipts;
-use crate::workflows::purchases::change::Decision;
 use crate::workflows::purchases::edit::Edit;
 use crate::workflows::purchases::log::Submission;
 use crate::workflows::{self, WorkflowError};
@@ -44,7 +42,7 @@ async fn in_sight(
     found.ok_or_else(HttpError::not_found)
 }
 
-async fn view(
+pub(super) async fn view(
     app: &AppState,
     user: &SignedIn,
     id: PurchaseId,
@@ -254,69 +252,4 @@ pub async fn edit(
     let edit = Edit::of(id.0, version.0);
     workflows::purchases::edit::edit(&app.store, &user.warrant(), edit, change).await?;
     logged_answer(app, &user, id.0, Status::Ok).await
-}
-
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Reason {
-    reason: String,
-}
-
-/// Voids a purchase: its owner until that deadline, a reviewer at any time, who says what they saw.
-#[utoipa::path(context_path = "/api", tag = "purchases", request_body = Reason,
-    params(("id" = i64, Path),
-        ("If-Match" = Option<String>, Header, description = "The `ETag`; a reviewer has to send it")),
-    responses((status = 200, body = PurchaseJson)))]
-#[post("/v1/purchases/<id>/void", data = "<body>")]
-pub async fn void(
-    caller: Caller,
-    id: UrlId<PurchaseId>,
-    seen: MayMatch,
-    body: Body<Reason>,
-    app: &State<AppState>,
-) -> Result<Tagged<PurchaseJson>, HttpError> {
-    let user = caller.0;
-    workflows::purchases::change::void(&app.store, &user.warrant(), (id.0, seen.0), &body.0.reason)
-        .await?;
-    view(app, &user, id.0, Status::Ok).await
-}
-
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Review {
-    /// `verify` or `reject`.
-    decision: String,
-    /// Needed to reject.
-    reason: Option<String>,
-}
-
-/// Verifies or rejects a purchase; never one's own, nor one that one recorded for somebody.
-#[utoipa::path(context_path = "/api", tag = "purchases", request_body = Review,
-    params(("id" = i64, Path), ("If-Match" = String, Header, description = "The `ETag`")),
-    responses((status = 200, body = PurchaseJson)))]
-#[post("/v1/purchases/<id>/review", data = "<body>")]
-pub async fn review(
-    caller: Caller,
-    id: UrlId<PurchaseId>,
-    seen: MayMatch,
-    body: Body<Review>,
-    app: &State<AppState>,
-) -> Result<Tagged<PurchaseJson>, HttpError> {
-    let (user, Review { decision, reason }) = (caller.0, body.0);
-    let decision = match decision.as_str() {
-        "verify" => Decision::Verify,
-        "reject" => Decision::Reject,
-        other => {
-            return Err(HttpError::invalid(problem::problem_with_value(
-                "decision",
-                "unknown-choice",
-                other,
-            )));
-        }
-    };
-    let version = seen.0.ok_or(WorkflowError::Unseen)?;
-    let (seen, reason) = ((id.0, version), reason.as_deref());
-    workflows::purchases::change::review(&app.store, &user.warrant(), seen, decision, reason)
-        .await?;
-    view(app, &user, id.0, Status::Ok).await
 }

@@ -8,7 +8,8 @@ use rocket::request::{FromRequest, Outcome};
 use crate::clock::Clock;
 use crate::rules::session::{Session, is_noted};
 use crate::rules::{
-    EmployeeId, Office, OfficeId, Placement, RoleKind, Rulebook, Scope, Sight, Viewer, placement,
+    EmployeeId, Office, OfficeId, Placement, RoleKind, Rulebook, Scope, Sight, Viewer, Zone,
+    placement,
 };
 use crate::store::identities::{self, Identity, Person};
 use crate::store::settings::Settings;
@@ -48,6 +49,11 @@ pub struct SignedIn {
 }
 
 impl SignedIn {
+    /// Of their office: in it times are told to them.
+    pub fn zone(&self) -> Zone {
+        self.office.map_or(Zone::Wib, |office| self.rulebook.zone(office))
+    }
+
     pub fn scope(&self) -> Scope {
         self.viewer.scope(&self.rulebook.offices)
     }

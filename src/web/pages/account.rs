@@ -46,7 +46,7 @@ async fn page(context: &Context<'_>) -> Result<Page, HttpError> {
     let form = FormValues::default()
         .with("language", user.language.name())
         .with("mute_midweek", if user.employee.mute_midweek { "1" } else { "" });
-    let zone = user.office.map_or(Zone::Wib, |office| user.rulebook.zone(office));
+    let zone = user.zone();
     let (db, now) = (context.db(), user.now);
     let sessions = sessions::of(db, user.employee.id, now).await?;
     let keys = tokens::of(db, user.employee.id, &user.viewer.roles, now).await?;

@@ -2,7 +2,6 @@
 
 use rocket::{get, post};
 
-use crate::rules::Zone;
 use crate::rules::correction::{CorrectionField, Draft, MOST_OPEN};
 use crate::rules::opening::OpeningKind;
 use crate::store::corrections;
@@ -27,7 +26,7 @@ pub fn notice(context: Context<'_, Anybody>) -> Page {
 }
 
 /// So many openings are shown; the file holds all of them.
-const MOST_OPENINGS: usize = 50;
+const MOST_OPENINGS: u64 = 50;
 
 /// So many corrections are shown.
 const MOST_CORRECTIONS: u64 = 20;
@@ -40,12 +39,12 @@ pub async fn show(context: Context<'_>) -> Result<Page, HttpError> {
 async fn page(context: &Context<'_>, form: FormValues) -> Result<Page, HttpError> {
     let (user, db) = (&context.user, context.db());
     let me = user.employee.id;
-    let found = openings::of_owner(db, me).await?;
-    let zone = user.office.map_or(Zone::Wib, |office| user.rulebook.zone(office));
+    let found = openings::of_owner(db, me, Some(MOST_OPENINGS)).await?;
+    let zone = user.zone();
     let asked = corrections::of(db, me, MOST_CORRECTIONS).await?;
     let open = corrections::open_of(db, me).await?;
     Ok(context.render(&OwnDataPage {
-        openings: found.into_iter().take(MOST_OPENINGS).map(row).collect(),
+        openings: found.into_iter().map(row).collect(),
         corrections: asked.into_iter().map(|one| OwnCorrection::of(one, zone)).collect(),
         fields: CorrectionField::ALL.to_vec(),
         can_ask: open < MOST_OPEN,

@@ -66,7 +66,7 @@ pub async fn list(
     let careers = placements::of_many(db, found.iter().map(|(row, _)| row.employee_id)).await?;
     let answered = found.iter().filter_map(|(row, _)| row.decided_by);
     let answerers = people::by_id(&app.store, answered).await?;
-    let zone = user.office.map_or(Zone::Wib, |office| user.rulebook.zone(office));
+    let zone = user.zone();
     let views = found.into_iter().filter_map(|(row, owner)| {
         let owner = owner?;
         let career = careers.get(&owner.id).map(Vec::as_slice).unwrap_or_default();

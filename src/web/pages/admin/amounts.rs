@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{employees, policies};
+use super::{new_employee, policies};
 use crate::rules::language::Language;
 use crate::rules::money::{AmountInput, parse_in};
 use crate::web::input::parts::Parts;
@@ -27,7 +27,7 @@ fn read(text: &str, language: Language) -> Vec<(&'static str, Option<AmountInput
         form.add(field.to_owned(), text.to_owned()).expect("each field once");
     }
     let purchase = purchase_form::draft(&form, language, 1);
-    let place = employees::place(&form, language);
+    let place = new_employee::place(&form, language);
     let mut policy = Parts::default();
     for field in &fields[1..4] {
         policy.add((*field).to_owned(), text.to_owned()).expect("each field once");

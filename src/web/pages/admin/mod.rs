@@ -5,6 +5,7 @@ mod accounts;
 #[cfg(test)]
 mod amounts;
 mod audit;
+mod audit_filter;
 mod backups;
 mod breach_roster;
 mod corrections;
@@ -18,6 +19,7 @@ mod holidays;
 mod imports;
 mod levels;
 mod mails;
+mod new_employee;
 mod offices;
 mod operator_desk;
 mod overview;
@@ -43,8 +45,8 @@ pub fn routes() -> Vec<Route> {
         employee_list::list,
         employee_list::download,
         breach_roster::download,
-        employees::new,
-        employees::add,
+        new_employee::new,
+        new_employee::add,
         employees::show,
         employees::by_number,
         employees::edit,

@@ -2,7 +2,8 @@
 
 use rocket::post;
 
-use super::employees::{PLACE, edit_page, place as place_of};
+use super::employees::edit_page;
+use super::new_employee::{PLACE, place as place_of};
 use crate::rules::EmployeeId;
 use crate::rules::placement::LastChange;
 use crate::web::HttpError;

@@ -215,7 +215,7 @@ async fn corrections(db: &impl ConnectionTrait, me: EmployeeId) -> store::Result
 
 /// By which role and when, as the pages of purchases say it.
 async fn opened(db: &impl ConnectionTrait, me: EmployeeId) -> store::Result<Vec<Value>> {
-    let opened = openings::of_owner(db, me).await?.into_iter().map(|one| {
+    let opened = openings::of_owner(db, me, None).await?.into_iter().map(|one| {
         json!({
             "kind": one.kind.name(),
             "record": one.record_id,
