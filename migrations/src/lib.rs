@@ -49,6 +49,7 @@ mod m20261126_000085_corrections;
 mod m20261126_000086_import_rows_removed;
 mod m20261126_000090_sellers_of_qris;
 mod m20261126_000100_likenesses;
+mod m20261126_000110_shared_parts;
 
 pub use sea_orm_migration::MigratorTrait;
 
@@ -102,6 +103,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000086_import_rows_removed::Migration),
             Box::new(m20261126_000090_sellers_of_qris::Migration),
             Box::new(m20261126_000100_likenesses::Migration),
+            Box::new(m20261126_000110_shared_parts::Migration),
         ]
     }
 }

@@ -50,6 +50,7 @@ mod second_factor;
 mod sessions;
 mod settings;
 mod setup;
+mod shared_parts;
 mod slips;
 mod surviving_form;
 mod trail;

@@ -62,6 +62,7 @@ ids! {
     SellerClassId;
     SellerId;
     SessionId;
+    SharedPartId;
     TokenId;
     TransferId;
 }

@@ -62,6 +62,7 @@ pub mod second_factor;
 pub mod security_event;
 pub mod seller_class;
 pub mod session;
+pub mod shared_part;
 pub mod status;
 pub mod summary;
 pub mod tally;
@@ -82,7 +83,7 @@ pub use ids::{
     AmendmentId, AuditId, CorrectionId, DeliveryAttemptId, EmployeeId, ExemptionId, HolidayId,
     ImportId, ImportMappingId, MailId, OfficeId, OpeningId, PlacementId, PolicyDocumentId,
     PolicyEndingId, PolicyId, PurchaseId, ReceiptId, RecheckId, RecordId, RoleId, SellerClassId,
-    SellerId, SessionId, TokenId, TransferId,
+    SellerId, SessionId, SharedPartId, TokenId, TransferId,
 };
 pub use import::ImportKind;
 pub use language::{Language, Languages};

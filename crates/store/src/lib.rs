@@ -54,6 +54,7 @@ pub mod seller_classes;
 pub mod sellers;
 pub mod sessions;
 pub mod settings;
+pub mod shared_parts;
 mod sqlite;
 pub mod tokens;
 pub mod totals;

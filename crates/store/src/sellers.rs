@@ -1,7 +1,7 @@
 //! Sellers: micro, small and medium businesses.
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query, SelectStatement};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, OnConflict, Query, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ActiveValue::Unchanged, ColumnTrait,
     Condition, ConnectionTrait, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder,
@@ -179,12 +179,26 @@ pub async fn update_code(txn: &Txn, seller: &Seller) -> Result<()> {
     Ok(())
 }
 
-/// The id of the seller of this name and sub-district, for a condition.
-pub(super) fn id_of(name: &str, district: Option<&str>) -> SelectStatement {
+/// The ids of the sellers of this name, wherever they are, for a condition.
+pub(super) fn called(name: &str) -> SelectStatement {
     Query::select()
         .column(Column::Id)
         .from(Entity)
         .and_where(Column::NameKey.eq(keys::name(name)))
-        .and_where(Column::DistrictKey.eq(keys::name(district.unwrap_or_default())))
+        .take()
+}
+
+/// The ids of the sellers that are called like one of them, itself among them.
+pub(super) fn called_as(id: SellerId) -> SelectStatement {
+    let one = Alias::new("one");
+    let name = Query::select()
+        .column((one.clone(), Column::NameKey))
+        .from_as(Entity, one.clone())
+        .and_where(Expr::col((one, Column::Id)).eq(id))
+        .take();
+    Query::select()
+        .column(Column::Id)
+        .from(Entity)
+        .and_where(Column::NameKey.in_subquery(name))
         .take()
 }

@@ -27,8 +27,9 @@ use crate::web::request::ByScript;
 use crate::web::views::form_values::FormValues;
 use crate::web::{AppState, HttpError};
 use crate::workflows;
+use crate::workflows::WorkflowError;
 use crate::workflows::purchases::keep_draft::{self, Form};
-use crate::workflows::purchases::log::{Ready, Submission};
+use crate::workflows::purchases::log::{ASKS_TOGETHER, Ready, Submission, Together};
 
 parameters! {
     pub struct BegunQuery {
@@ -105,6 +106,7 @@ pub async fn log(
     };
     let (app, user) = (context.app, &context.user);
     let uploaded_before = purchase_form::check(&form.parts)?;
+    purchase_form::gather(&mut form.parts);
     let is_theirs = |owner: &str| owner == user.employee.id.to_string();
     if !form.parts.filled("owner").is_none_or(is_theirs) {
         return Err(HttpError::of(Status::Conflict, Problem::new("", "form-of-another")));
@@ -113,9 +115,10 @@ pub async fn log(
     let mut tried = Tried::of(app, user, &mut form, uploaded_before.len()).await?;
     let parts = &form.parts;
     let searching = parts.text("action") == "search";
+    let colleagues = parts.text("action") == "colleagues";
     let outcome = if !form.is_accepted {
         Outcome::Shown(Status::Forbidden)
-    } else if searching {
+    } else if searching || colleagues {
         Outcome::Shown(Status::Ok)
     } else {
         attempt(&context, &buyer, parts, &uploaded_before, &mut tried).await?
@@ -139,9 +142,14 @@ pub async fn log(
             state.small = Some(asked);
             Status::Conflict
         }
+        Outcome::Together => {
+            state.together = true;
+            Status::Conflict
+        }
     };
     state.uploaded_before = tried.waiting(app, user, (parts, uploaded_before)).await?;
     state.query = parts.filled("seller_query").filter(|_| searching).map(str::to_owned);
+    state.colleague_query = colleagues.then(|| parts.text("colleague_query").trim().to_owned());
     state.key = parts.filled("key").map_or_else(secret::token, str::to_owned);
     state.values = parts.values();
     let page = purchase_form::page(&context, state).await?;
@@ -177,6 +185,8 @@ enum Outcome {
     Recorded(Recorded),
     LooksLike(PurchaseId),
     Small(AskedAmount),
+    /// A colleague has recorded the same receipt.
+    Together,
     Shown(Status),
 }
 
@@ -195,6 +205,11 @@ async fn attempt(
         owner: buyer.other.as_ref().map(|person| person.number.clone()),
         uploaded_before: uploaded_before.to_vec(),
         needs_evidence: true,
+        shared_with: purchase_form::named(parts, context.language),
+        together: match parts.text("together") {
+            "" => Together::Unasked,
+            answer => Together::Said(answer == "yes"),
+        },
     };
     let (store, warrant) = (&app.store, user.warrant());
     let ready = match workflows::purchases::log::check(store, &warrant, submission).await {
@@ -219,12 +234,15 @@ async fn record(
     tried: &mut Tried,
 ) -> Result<Outcome, HttpError> {
     let (files, day) = (tried.files.clone(), ready.purchased_on());
-    match workflows::purchases::log::record(&app.store, &user.warrant(), ready, files).await {
+    match workflows::purchases::record::record(&app.store, &user.warrant(), ready, files).await {
         Ok(logged) => Ok(Outcome::Recorded(Recorded {
             id: logged.id,
             can_be_undone: can_be_undone(user, buyer, day),
             mended: mended(app, user, buyer, day).await?,
         })),
+        Err(WorkflowError::Conflict(problem)) if problem.code == ASKS_TOGETHER => {
+            Ok(Outcome::Together)
+        }
         Err(refused) => Ok(Outcome::Shown(tried.refused(refused)?)),
     }
 }
@@ -234,6 +252,7 @@ fn can_be_undone(user: &SignedIn, buyer: &Buyer, day: NaiveDate) -> bool {
     let recorded = Subject {
         owner: buyer.id,
         recorded_by: user.employee.id,
+        sharers: &[],
         placements: &buyer.placements,
         purchased_on: day,
         state: State::Recorded,

@@ -28,6 +28,7 @@ mod reviews;
 mod second_factor;
 mod sessions;
 mod setup;
+mod shared_parts;
 mod staff;
 mod typed_form;
 mod week;
@@ -48,6 +49,10 @@ pub fn routes() -> Vec<Route> {
         edit_purchase::form,
         edit_purchase::save,
         history::list,
+        shared_parts::show,
+        shared_parts::answer,
+        shared_parts::change,
+        shared_parts::withdraw,
         exemptions::list,
         exemptions::request,
         exemptions::show,

@@ -41,6 +41,7 @@ pub mod second_factor;
 pub mod sessions;
 pub mod settings;
 pub mod setup;
+pub mod shared_parts;
 pub mod staff;
 pub mod standing;
 pub mod transfers;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::colleagues::{ADDED, MATES};
 use crate::rules::language::Language;
 use crate::rules::money::{self, AmountInput};
 use crate::rules::purchase_draft::{Draft, SellerInput};
@@ -10,15 +11,17 @@ use crate::web::HttpError;
 use crate::web::input::parts::Parts;
 
 pub const NO_RECEIPT: &str = "no_receipt";
-pub const REPEATED: [&str; 2] = ["receipt", "kept"];
+pub const REPEATED: [&str; 3] = ["receipt", "kept", ADDED];
 
-const FIELDS: [&str; 16] = [
+const FIELDS: [&str; 18] = [
     "employee",
     "key",
     "owner",
     "version",
     "confirm",
     "confirm_amount",
+    "together",
+    "colleague_query",
     "evidence",
     "amount",
     "seller",
@@ -34,7 +37,9 @@ const FIELDS: [&str; 16] = [
 /// # Errors
 /// 422 for fields that the form does not have, and for what is not an id of a receipt.
 pub fn check(parts: &Parts) -> Result<Vec<ReceiptId>, HttpError> {
-    parts.only(&FIELDS, &REPEATED)?;
+    let mates = MATES.iter().flat_map(|(mate, part)| [*mate, *part]);
+    let single: Vec<&str> = FIELDS.into_iter().chain(mates).collect();
+    parts.only(&single, &REPEATED)?;
     let mut ids = Vec::new();
     for text in parts.all("kept") {
         let gone = |_| HttpError::invalid(Problem::new("receipt", "receipt-gone"));
@@ -127,6 +132,7 @@ pub fn form_values(parts: &Parts) -> BTreeMap<String, String> {
         "evidence",
         "description",
     ];
-    let fields = names.iter().filter_map(|name| Some((*name, parts.filled(name)?)));
+    let mates = MATES.iter().flat_map(|(mate, part)| [mate, part]);
+    let fields = names.iter().chain(mates).filter_map(|name| Some((*name, parts.filled(name)?)));
     fields.map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
 }
