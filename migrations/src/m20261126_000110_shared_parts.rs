@@ -43,10 +43,14 @@ CREATE TABLE shared_parts (
     CHECK (employee_id <> proposed_by),
     CHECK (recorded_id <> purchase_id),
     CHECK ((state = 'proposed') = (settled_at IS NULL)),
-    CHECK ((state IN ('confirmed', 'claimed')) = (recorded_id IS NOT NULL))
+    CHECK ((state = 'confirmed' OR state = 'claimed') = (recorded_id IS NOT NULL))
 );
 CREATE INDEX shared_parts_employee ON shared_parts (employee_id, state);
 CREATE INDEX shared_parts_proposer ON shared_parts (proposed_by, state);
+
+-- What several people have bought alike; it finds those of a seller as well.
+CREATE INDEX purchases_equal ON purchases (seller_id, purchased_on, amount);
+DROP INDEX purchases_seller;
 ";
 
 const POSTGRES: &str = r"

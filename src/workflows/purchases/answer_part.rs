@@ -192,6 +192,8 @@ fn row(
         employee_id: part.employee_id,
         recorded_by: part.employee_id,
         amount: part.amount,
+        // What somebody has written about their lunch is theirs.
+        description: None,
         state: State::Recorded,
         recorded_at: now,
         // What makes the receipt look like somebody else's does so for everybody who shares it.

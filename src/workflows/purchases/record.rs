@@ -134,6 +134,10 @@ impl Ready {
         acting: &Acting<'_>,
     ) -> Result<(), WorkflowError> {
         let Some(used) = self.used_by_another(existing, files) else { return Ok(()) };
+        if existing.files.iter().any(|file| file.employee_id == self.owner) {
+            // The very same file twice by one employee is refused, naming the first.
+            return Ok(());
+        }
         let waits = |part: &PartRow| part.state == PartState::Proposed;
         if used.parts.iter().any(waits) {
             return Err(WorkflowError::Conflict(Problem::new("receipt", "part-waits")));
