@@ -35,6 +35,7 @@ pub const LINES: &[Line] = &[
     line(Post,   "/api/v1/sellers",                       json("/api/v1/sellers", SELLER),                            [ 401,  403,  403,  403,  403,  403,  403,  201,  403,  403,  403,  403]),
     line(Patch,  "/api/v1/sellers/<id>",                  json("/api/v1/sellers/1", CLASSES),                         [ 401,  403,  403,  403,  403,  403,  403,  200,  403,  403,  403,  403]),
     line(Post,   "/api/v1/sellers/qris",                  json("/api/v1/sellers/qris", QRIS),                         [ 401,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
+    line(Post,   "/api/v1/sellers/qris/photo",            photo("/api/v1/sellers/qris/photo"),                        [ 401,  422,  422,  422,  422,  422,  422,  422,  422,  422,  422,  422]),
     line(Post,   "/api/v1/offices",                       json("/api/v1/offices", OFFICE),                            [ 401,  403,  403,  403,  403,  403,  403,  201,  403,  403,  403,  403]),
     line(Get,    "/api/v1/offices",                       path("/api/v1/offices"),                                    [ 401,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Patch,  "/api/v1/offices/<code>",                json("/api/v1/offices/DKP-UPT1", NAME),                     [ 401,  403,  403,  403,  403,  404,  403,  200,  403,  404,  403,  404]),

@@ -61,6 +61,8 @@ export const PAGES = [
   { name: 'admin-peran-kepala', as: 'administrator', address: '/admin/peran?peran=head' },
   { name: 'admin-usulan-mutasi', as: 'administrator', address: '/admin/mutasi' },
   { name: 'operator-usulan-mutasi', as: 'operator', address: '/admin/mutasi' },
+  { name: 'beberapa-nota', as: 'employee', address: '/belanja/banyak' },
+  { name: 'pindai-qris', as: 'employee', address: '/belanja/pindai' },
   { name: 'catat-untuk', as: 'operator', address: '/catat-untuk' },
   { name: 'catat-untuk-pegawai', as: 'operator', address: '/catat-untuk', find: 'main a[href^="/belanja/baru?untuk"]' },
   { name: 'operator-kelola', as: 'operator', address: '/admin' },

@@ -93,6 +93,7 @@ served![
     sellers::list,
     sellers::add,
     sellers::by_qris,
+    sellers::by_photo,
     sellers::edit,
     offices::add,
     offices::list,

@@ -1,20 +1,28 @@
 //! Sellers.
 
 use chrono::NaiveDate;
-use rocket::{State, get, patch, post};
+use rocket::data::{Data, FromData, Outcome};
+use rocket::{Request, State, get, patch, post};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::paging::Paging;
+use super::sent_purchase;
+use crate::files::Upload;
 use crate::rules::qris::{Criteria, QrisCheck, Standing};
 use crate::rules::seller_class::SpanDraft;
 use crate::rules::{ClassSpan, Problem, SellerId};
 use crate::store::seller_classes;
 use crate::store::sellers::{self, Seller};
+use crate::web::answers::http_error;
 use crate::web::answers::json::{Answer, Body, List};
+use crate::web::documents::code_photo::{self, CODE};
 use crate::web::guards::caller::Caller;
+use crate::web::guards::viewer::SignedIn;
 use crate::web::guards::who::SellerOfficer;
+use crate::web::input::parts::invalid_field;
 use crate::web::input::query::{Query, parameters};
+use crate::web::input::takes::Code;
 use crate::web::input::url_id::UrlId;
 use crate::web::{AppState, HttpError};
 use crate::workflows;
@@ -233,8 +241,51 @@ pub async fn by_qris(
     body: Body<QrisBody>,
     app: &State<AppState>,
 ) -> Result<Answer<ScannedJson>, HttpError> {
-    let user = caller.0;
-    let found = workflows::sellers::by_qris(&app.store, &user.warrant(), &body.0.payload).await?;
+    scanned(app, &caller.0, &body.0.payload).await
+}
+
+/// The one part `code`.
+pub struct CodePhoto(Upload);
+
+#[rocket::async_trait]
+impl<'r> FromData<'r> for CodePhoto {
+    type Error = ();
+
+    async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
+        match sent(request, data).await {
+            Ok(file) => Outcome::Success(Self(file)),
+            Err(error) => Outcome::Error(http_error::reject(request, error)),
+        }
+    }
+}
+
+async fn sent(request: &Request<'_>, data: Data<'_>) -> Result<Upload, HttpError> {
+    let mut parts = sent_purchase::parts::<Code>(request, data, &[]).await?;
+    code_photo::sent(parts.take_files())?.ok_or_else(|| invalid_field(CODE, "missing"))
+}
+
+/// The same with a photo of the code: JPEG, PNG or WebP of 10 MiB at most, of which nothing is stored. 422 on
+/// `code` where none is found on it.
+#[utoipa::path(context_path = "/api", tag = "sellers",
+    request_body(content = String, content_type = "multipart/form-data",
+        description = "One part `code`"),
+    responses((status = 200, body = ScannedJson)))]
+#[post("/v1/sellers/qris/photo", data = "<sent>")]
+pub async fn by_photo(
+    caller: Caller,
+    sent: CodePhoto,
+    app: &State<AppState>,
+) -> Result<Answer<ScannedJson>, HttpError> {
+    let payload = code_photo::text(app, sent.0).await?;
+    scanned(app, &caller.0, &payload).await
+}
+
+async fn scanned(
+    app: &AppState,
+    user: &SignedIn,
+    payload: &str,
+) -> Result<Answer<ScannedJson>, HttpError> {
+    let found = workflows::sellers::by_qris(&app.store, &user.warrant(), payload).await?;
     let (id, differs) = (found.seller.id, found.differs());
     let classes = seller_classes::of_many(app.store.reader(), [id]).await?.remove(&id);
     Ok(Answer::ok(ScannedJson {

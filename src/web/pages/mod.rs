@@ -25,9 +25,11 @@ mod recaps;
 mod receipts;
 mod regulation;
 mod reviews;
+mod scan_code;
 mod second_factor;
 mod sessions;
 mod setup;
+mod several;
 mod staff;
 mod typed_form;
 mod week;
@@ -42,6 +44,12 @@ pub fn routes() -> Vec<Route> {
         log_for::show,
         log_purchase::new,
         log_purchase::log,
+        several::show,
+        several::begin,
+        several::next,
+        several::discard,
+        scan_code::form,
+        scan_code::read,
         purchases::show,
         purchases::void,
         purchases::undo,

@@ -104,6 +104,8 @@ fn samples_are_what_views_say() {
         samples_of::<operator_desk::OperatorDeskPage>,
         samples_of::<purchase_form::PurchaseFormPage>,
         samples_of::<super::log_for::LogForPage>,
+        samples_of::<super::scan_code::ScanCodePage>,
+        samples_of::<super::several::SeveralPage>,
         samples_of::<offices::OfficePage>,
         samples_of::<week::WeekPage>,
     ] {

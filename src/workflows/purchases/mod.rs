@@ -7,3 +7,4 @@ pub mod declare_none;
 pub mod edit;
 pub mod keep_draft;
 pub mod log;
+pub mod several;

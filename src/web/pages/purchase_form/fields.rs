@@ -8,15 +8,17 @@ use crate::rules::purchase_draft::{Draft, SellerInput};
 use crate::rules::{Problem, ReceiptId, problem};
 use crate::web::HttpError;
 use crate::web::input::parts::Parts;
+use crate::workflows::purchases::several::QUEUED;
 
 pub const NO_RECEIPT: &str = "no_receipt";
 pub const REPEATED: [&str; 2] = ["receipt", "kept"];
 
-const FIELDS: [&str; 16] = [
+const FIELDS: [&str; 17] = [
     "employee",
     "key",
     "owner",
     "version",
+    QUEUED,
     "confirm",
     "confirm_amount",
     "evidence",
