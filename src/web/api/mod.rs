@@ -38,6 +38,7 @@ mod purchases;
 mod receipts;
 mod reminders;
 mod roles;
+mod seller_json;
 mod sellers;
 mod sent_exemption;
 mod sent_purchase;
@@ -93,7 +94,10 @@ served![
     sellers::list,
     sellers::add,
     sellers::by_qris,
+    sellers::show,
     sellers::edit,
+    sellers::merge,
+    sellers::undo_merge,
     offices::add,
     offices::list,
     offices::edit,

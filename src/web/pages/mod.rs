@@ -26,6 +26,7 @@ mod receipts;
 mod regulation;
 mod reviews;
 mod second_factor;
+pub mod sellers;
 mod sessions;
 mod setup;
 mod staff;

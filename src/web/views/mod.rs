@@ -38,6 +38,7 @@ pub mod regulation;
 pub mod reviews;
 pub mod roles;
 pub mod second_factor;
+pub mod sellers;
 pub mod sessions;
 pub mod settings;
 pub mod setup;
