@@ -15,6 +15,7 @@ mod ranks;
 pub mod receipt_picture;
 pub mod rng;
 pub mod sellers;
+mod shops;
 mod staff;
 mod weeks;
 

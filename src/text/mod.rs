@@ -151,6 +151,11 @@ pub fn level_name(language: Language, level: &str) -> String {
     })
 }
 
+/// What a class of sellers is called; that of a programme by its code.
+pub fn class_name(language: Language, class: &str) -> String {
+    known(language, &format!("seller-class-{class}")).unwrap_or_else(|| class.to_owned())
+}
+
 /// A message without arguments; the error says what is missing.
 ///
 /// It is the same every time, so it is looked up once and stays: there are as many as `locales/`

@@ -29,6 +29,14 @@ export const PAGES = [
 
   { name: 'tinjau', as: 'reviewer', address: '/tinjau' },
 
+  { name: 'penjual', as: 'seller_officer', address: '/penjual' },
+  { name: 'penjual-menunggu', as: 'administrator', address: '/penjual?keadaan=waiting' },
+  { name: 'penjual-cari', as: 'seller_officer', address: '/penjual?cari=bu+sri' },
+  { name: 'penjual-satu', as: 'seller_officer', address: '/penjual', find: 'main .rows a[href^="/penjual/"]' },
+  { name: 'penjual-usulan', as: 'seller_officer', address: '/penjual?keadaan=waiting', find: 'main .rows a[href^="/penjual/"]' },
+  { name: 'penjual-ubah', as: 'seller_officer', address: '/penjual', find: ['main .rows a[href^="/penjual/"]', 'a[href$="/ubah"]'] },
+  { name: 'penjual-baru', as: 'seller_officer', address: '/penjual/baru' },
+
   { name: 'admin', as: 'administrator', address: '/admin' },
   { name: 'admin-unit', as: 'administrator', address: '/admin/unit' },
   { name: 'admin-unit-baru', as: 'administrator', address: '/admin/unit/baru' },

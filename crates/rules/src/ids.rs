@@ -60,13 +60,15 @@ ids! {
     RecheckId;
     RoleId;
     SellerClassId;
+    SellerDoubtId;
     SellerId;
+    SellerMergeId;
     SessionId;
     TokenId;
     TransferId;
 }
 
-/// Imports write both kinds into one column.
+/// Imports write all kinds into one column.
 macro_rules! recorded {
     ($($name:ident),+) => {$(
         impl From<$name> for RecordId {
@@ -83,7 +85,7 @@ macro_rules! recorded {
     )+};
 }
 
-recorded!(EmployeeId, OfficeId);
+recorded!(EmployeeId, OfficeId, SellerId);
 
 #[cfg(test)]
 mod tests {

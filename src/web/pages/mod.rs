@@ -27,6 +27,7 @@ mod regulation;
 mod reviews;
 mod scan_code;
 mod second_factor;
+pub mod sellers;
 mod sessions;
 mod setup;
 mod several;

@@ -16,6 +16,7 @@ use crate::store::purchases::{self, Purchase, PurchaseRow};
 use crate::store::{ConnectionTrait, Store, Txn, receipts, totals};
 use crate::txn_job;
 use crate::workflows::closing::amend::{self, ChangeContext};
+use crate::workflows::sellers;
 use crate::workflows::{Right, Warrant, WorkflowError};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -175,6 +176,7 @@ async fn settle(
             match to {
                 State::Rejected => {
                     receipts::release(txn, row.id).await?;
+                    sellers::doubt_rejected(acting, row, why).await?;
                     notify_owner(txn, &purchase, now).await?;
                 }
                 State::Voided => receipts::release(txn, row.id).await?,

@@ -10,7 +10,7 @@ use crate::rules::amendment::Cause;
 use crate::rules::audit::AuditAction;
 use crate::rules::purchase::State;
 use crate::rules::purchase_draft::{self, Draft, NewPurchase, SellerChoice};
-use crate::rules::{EmployeeId, Problem, PurchaseId, ReceiptId};
+use crate::rules::{EmployeeId, Problem, PurchaseId, ReceiptId, SellerId};
 use crate::standing::people;
 use crate::store::purchases::submissions::{self, Before, Existing, Likeness, Owner, Sender};
 use crate::store::purchases::{self, PurchaseRow};
@@ -103,7 +103,7 @@ pub async fn check(
         return Err(WorkflowError::invalid(Problem::new("receipt", "receipt-gone")));
     }
     if !named.seller_exists {
-        return Err(WorkflowError::invalid(Problem::new("seller", "seller-unknown")));
+        return Err(seller_unknown());
     }
     let looks_like = if before.is_some() { None } else { named.alike };
     Ok(Ready {
@@ -146,7 +146,8 @@ pub async fn record(
             if let Some(before) = &existing.before {
                 return same_as_before(before, &fingerprint);
             }
-            let row = ready.row(txn, fingerprint, ready.looks_like(&existing, &files), now).await?;
+            let seller = ready.seller(txn, &existing, now).await?;
+            let row = ready.row(seller, fingerprint, ready.looks_like(&existing, &files), now);
             let id = purchases::insert(&facts, row).await?.ok_or_else(key_used)?;
             let receipt_owner = ReceiptOwner { owner: ready.owner, uploaded_by: ready.recorded_by };
             let used = &existing.files;
@@ -194,6 +195,10 @@ fn same_as_before(before: &Before, fingerprint: &str) -> Result<Logged, Workflow
     } else {
         Err(key_used())
     }
+}
+
+fn seller_unknown() -> WorkflowError {
+    WorkflowError::invalid(Problem::new("seller", "seller-unknown"))
 }
 
 fn key_used() -> WorkflowError {
@@ -266,23 +271,39 @@ impl Ready {
         existing.alike.or_else(same_file)
     }
 
-    async fn row(
+    /// The chosen seller, or the one into which it was merged meanwhile; one that is new is proposed.
+    async fn seller(
         &self,
         txn: &Txn,
+        existing: &Existing,
+        now: DateTime<Utc>,
+    ) -> Result<SellerId, WorkflowError> {
+        match &self.purchase.seller {
+            SellerChoice::Known(_) => existing.seller.ok_or_else(seller_unknown),
+            SellerChoice::New { name, district } => {
+                let district = district.as_deref();
+                Ok(sellers::find_or_insert(txn, name, district, self.recorded_by, now).await?.id)
+            }
+        }
+    }
+
+    fn row(
+        &self,
+        seller: SellerId,
         fingerprint: String,
         looks_like: Option<PurchaseId>,
         now: DateTime<Utc>,
-    ) -> Result<PurchaseRow, WorkflowError> {
-        let NewPurchase { purchased_on, amount, seller, channel, description, funding, no_receipt } =
-            self.purchase.clone();
-        let seller = match &seller {
-            SellerChoice::Known(id) => *id,
-            SellerChoice::New { name, district } => {
-                let district = district.as_deref();
-                sellers::find_or_insert(txn, name, district, self.recorded_by, now).await?.id
-            }
-        };
-        Ok(PurchaseRow {
+    ) -> PurchaseRow {
+        let NewPurchase {
+            purchased_on,
+            amount,
+            seller: _,
+            channel,
+            description,
+            funding,
+            no_receipt,
+        } = self.purchase.clone();
+        PurchaseRow {
             id: PurchaseId::NONE,
             employee_id: self.owner,
             recorded_by: self.recorded_by,
@@ -302,7 +323,7 @@ impl Ready {
             decided_at: None,
             reason: None,
             version: 1,
-        })
+        }
     }
 
     fn hashes<'a>(&'a self, files: &'a [StoredFile]) -> impl Iterator<Item = &'a str> {

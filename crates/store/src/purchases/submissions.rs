@@ -14,7 +14,7 @@ use crate::receipts::{self, UsedFile};
 use crate::{Result, Txn, sellers};
 use pekan_rules::purchase::State;
 use pekan_rules::purchase_draft::SellerChoice;
-use pekan_rules::{EmployeeId, Placement, PurchaseId, ReceiptId};
+use pekan_rules::{EmployeeId, Placement, PurchaseId, ReceiptId, SellerId};
 
 /// Whose purchase it is to be.
 #[derive(Clone, Copy, Debug)]
@@ -125,12 +125,10 @@ pub async fn named(
 
 fn alike(likeness: &Likeness<'_>) -> Rows {
     let Likeness { owner, seller, purchased_on, amount } = *likeness;
-    let seller = match seller {
-        SellerChoice::Known(id) => Column::SellerId.eq(*id),
-        SellerChoice::New { name, district } => {
-            Column::SellerId.in_subquery(sellers::id_of(name, district.as_deref()))
-        }
-    };
+    let seller = Column::SellerId.in_subquery(match seller {
+        SellerChoice::Known(id) => sellers::id_now(*id),
+        SellerChoice::New { name, district } => sellers::id_of(name, district.as_deref()),
+    });
     let found = Entity::find()
         .filter(Column::EmployeeId.eq(owner))
         .filter(Column::PurchasedOn.eq(purchased_on))
@@ -149,6 +147,13 @@ pub struct Existing {
     pub alike: Option<PurchaseId>,
     /// Receipts that were uploaded as the very same files, and used.
     pub files: Vec<UsedFile>,
+    /// What the chosen seller is now; none for one that is written down anew.
+    pub seller: Option<SellerId>,
+}
+
+#[derive(Deserialize)]
+struct Chosen {
+    id: SellerId,
 }
 
 pub async fn existing(
@@ -162,10 +167,18 @@ pub async fn existing(
     if !files.is_empty() {
         lists = lists.with("files", receipts::used_rows(files));
     }
+    if let SellerChoice::Known(id) = likeness.seller {
+        let now = shops::Entity::find().filter(shops::Column::Id.in_subquery(sellers::id_now(*id)));
+        lists = lists.with("seller", Rows::of(now, [shops::Column::Id]));
+    }
     let answer = lists.ask(txn).await?;
     Ok(Existing {
         before: answer.list("before")?.pop(),
         alike: answer.list::<Id>("alike")?.pop().map(|found| found.id),
         files: if files.is_empty() { Vec::new() } else { answer.list("files")? },
+        seller: match likeness.seller {
+            SellerChoice::Known(_) => answer.list::<Chosen>("seller")?.pop().map(|found| found.id),
+            SellerChoice::New { .. } => None,
+        },
     })
 }
