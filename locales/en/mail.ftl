@@ -67,6 +67,11 @@ email-rejected-please = It does not count. Please record the purchase once more 
 email-rejected-final-subject = One purchase was not accepted
 email-rejected-final = It does not count. That period accepts no more purchases, so there is nothing to send again.
 email-rejected-do = See the record
+# A part of a shared receipt
+email-part-subject = { $by } logged a receipt shared with you
+email-part-what = { $by } logged a shared receipt from { $seller } on { $date } and named { $amount } as your part. Is that right?
+email-part-until = The part counts once you have confirmed it. If it was not yours, simply answer “Not me”.
+email-part-do = Answer
 
 # Activation
 email-activation-subject = Activate your account for small-business purchases

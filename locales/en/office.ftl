@@ -98,6 +98,14 @@ flag-same_photo = Another entry of the same person has the same photo.
 flag-same_photo_of_another = Somebody else’s entry has the same photo. They may have bought together.
 flag-similar_photo = The photo resembles one of another entry of the same person. Please look.
 flag-similar_photo_of_another = The photo resembles one of somebody else’s entry. Please look.
+flag-said_together = A colleague in the same office logged the same file, and this employee says they bought together. Check that both come to no more than the receipt.
+flag-equal_of_another = Somebody else logged the same seller, day and amount. Equal lunches are common; compare the receipts if in doubt.
+review-shared = Shared receipt: one receipt, one decision.
+review-shared-total = The receipt comes to { $amount }.
+review-shared-waiting = { $count ->
+    [one] One part is waiting for its colleague’s answer
+   *[other] { $count } parts are waiting for their colleagues’ answers
+}
 flag-see-other = See that entry
 
 flash-review-verified = The receipt is accepted.

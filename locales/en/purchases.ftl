@@ -63,6 +63,29 @@ edit-now = It now says { $amount } at { $seller }, { $date }. If you save again,
 log-duplicate = Similar to the entry of { $date } ({ $seller }, { $amount }). Save anyway?
 log-duplicate-see = See that entry
 log-duplicate-save = Save anyway
+log-together = A colleague in your office has already logged this receipt. Did you buy together?
+log-together-what = If so, enter your own part only as the amount. The reviewer sees both side by side.
+log-together-yes = Yes, this is my part
+log-together-no = No, save anyway
+
+share-title = Shared receipt
+share-none = Just me
+share-with = { $count ->
+    [one] With one colleague
+   *[other] With { $count } colleagues
+}
+share-note = One receipt for several people: enter the total of the receipt above, then choose colleagues in your office. Parts left empty are equal, and what remains is yours. A colleague’s part counts once they have confirmed it.
+share-untick = Untick to leave them out
+share-part = Part of { $name }
+share-equal = equal part
+share-own = Your part: { $own } of { $total }.
+share-above = The parts come to more than { $total }.
+share-search = Find a colleague in your office
+share-found = { $count ->
+    [0] Nobody in your office has that name.
+   *[other] Tick who took part, then add them.
+}
+share-add = Add
 
 channel-in_person = In person
 channel-delivery = Delivered
@@ -103,6 +126,34 @@ purchase-recorded-at = Recorded
 purchase-reviewed-at = Accepted
 purchase-funding = Funds
 purchase-funding-office = Office budget (APBD)
+purchase-receipt-amount = Total of the receipt
+purchase-shared-by = Shared receipt
+purchase-shared-by-who = { $count ->
+    [0] Logged by { $name }
+    [one] Logged by { $name }, with one other colleague
+   *[other] Logged by { $name }, with { $count } other colleagues
+}
+
+parts-title = Shared receipt
+parts-note = Each part counts for that colleague once they have confirmed it.
+part-title = Shared receipt
+part-asked = { $by } logged a shared receipt. Is { $amount } your part?
+part-where = { $seller }, { $date }
+part-note = If it is, the purchase is logged in your name with the same receipt. Until you answer, this part counts for nobody.
+part-yes = Yes, that’s right
+part-still-yes = Yes, it is another one
+part-no = Not me
+part-alike = You have already logged the same purchase. Is this another one?
+part-too-late = The period of that day accepts no more purchases, so this part cannot be logged.
+part-change = Change or take back
+part-change-do = Save part
+part-amount = Part of { $name }
+part-withdraw = Take back the part of { $name }
+part-state-proposed = Waiting for an answer
+part-state-confirmed = Confirmed
+part-state-declined = Not theirs
+part-state-withdrawn = Taken back
+part-state-claimed = Says they took part
 purchase-rejected = Returned: { $reason }
 purchase-rejected-what = This entry is not counted. Please log it again with the right receipt.
 purchase-rejected-final = It does not count, and its period accepts no more purchases.
@@ -131,6 +182,10 @@ flash-purchase-mended-other = Recorded for { $period }: { $counted }.
 flash-purchase-changed = Changes saved.
 flash-purchase-undone = The purchase is undone.
 flash-purchase-voided = The entry is voided.
+flash-part-confirmed = Your part is logged.
+flash-part-declined = All right, that part is not logged in your name.
+flash-part-changed = The part was changed.
+flash-part-withdrawn = The part was taken back.
 
 uncounted-office_funds = Not counted: paid from the office’s budget.
 uncounted-ineligible_seller = Not counted: this seller was no small business on that day.

@@ -61,6 +61,11 @@ email-rejected-please = Catatan ini tidak dihitung. Mohon catat belanja itu seka
 email-rejected-final-subject = Satu catatan belanja tidak diterima
 email-rejected-final = Catatan ini tidak dihitung. Periode itu tidak menerima catatan lagi, jadi tidak ada yang perlu Bapak/Ibu kirim ulang.
 email-rejected-do = Lihat catatan
+# Belanja bersama
+email-part-subject = { $by } mencatat belanja bersama Bapak/Ibu
+email-part-what = { $by } mencatat nota belanja bersama di { $seller } pada { $date }, dan menyebut bagian Bapak/Ibu { $amount }. Benarkah?
+email-part-until = Bagian ini baru dihitung setelah Bapak/Ibu membenarkannya. Bila bukan, cukup jawab “Bukan saya”.
+email-part-do = Jawab
 
 # Aktivasi akun
 email-activation-subject = Aktifkan akun Belanja UMKM Anda

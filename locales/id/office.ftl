@@ -89,6 +89,11 @@ flag-same_photo = Foto yang sama ada pada catatan lain dari orang yang sama.
 flag-same_photo_of_another = Foto yang sama ada pada catatan orang lain. Mungkin belanja bersama.
 flag-similar_photo = Fotonya mirip dengan foto pada catatan lain dari orang yang sama. Mohon dilihat.
 flag-similar_photo_of_another = Fotonya mirip dengan foto pada catatan orang lain. Mohon dilihat.
+flag-said_together = Berkas yang sama dicatat rekan sekantor, dan pegawai ini menyatakan belanja bersama. Periksa apakah jumlah keduanya tidak melebihi nota.
+flag-equal_of_another = Pegawai lain mencatat penjual, tanggal, dan nominal yang sama. Makan siang yang sama itu wajar; bandingkan notanya bila ragu.
+review-shared = Belanja bersama: satu nota, satu keputusan.
+review-shared-total = Jumlah nota { $amount }.
+review-shared-waiting = { $count } bagian menunggu jawaban rekannya
 flag-see-other = Lihat catatan itu
 
 flash-review-verified = Catatan diterima.

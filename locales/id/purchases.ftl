@@ -62,6 +62,26 @@ edit-now = Sekarang tercatat { $amount } di { $seller }, { $date }. Bila Anda me
 log-duplicate = Mirip catatan { $date } ({ $seller }, { $amount }). Tetap simpan?
 log-duplicate-see = Lihat catatan itu
 log-duplicate-save = Tetap simpan
+log-together = Rekan sekantor sudah mencatat nota ini. Belanja bersama?
+log-together-what = Bila ya, isi nominal dengan bagian Anda saja. Pemeriksa melihat keduanya bersama-sama.
+log-together-yes = Ya, ini bagian saya
+log-together-no = Bukan, tetap simpan
+
+share-title = Patungan
+share-none = Sendiri
+share-with = Bersama { $count } rekan
+share-note = Satu nota untuk beberapa orang: tulis jumlah seluruh nota di atas, lalu pilih rekan sekantor. Bagian yang dikosongkan dibagi rata, dan sisanya menjadi bagian Anda. Bagian rekan dihitung setelah rekan itu membenarkannya.
+share-untick = Hapus centang bila tidak ikut
+share-part = Bagian { $name }
+share-equal = sama rata
+share-own = Bagian Anda { $own } dari { $total }.
+share-above = Jumlah bagian melebihi { $total }.
+share-search = Cari rekan sekantor
+share-found = { $count ->
+    [0] Tidak ada rekan sekantor dengan nama itu.
+   *[other] Centang rekan yang ikut, lalu tambahkan.
+}
+share-add = Tambahkan
 
 channel-in_person = Langsung di tempat
 channel-delivery = Diantar
@@ -99,6 +119,33 @@ purchase-recorded-at = Dicatat
 purchase-reviewed-at = Diterima
 purchase-funding = Sumber dana
 purchase-funding-office = Anggaran kantor (APBD)
+purchase-receipt-amount = Jumlah seluruh nota
+purchase-shared-by = Belanja bersama
+purchase-shared-by-who = { $count ->
+    [0] Nota dicatat { $name }
+   *[other] Nota dicatat { $name }, bersama { $count } rekan lain
+}
+
+parts-title = Belanja bersama
+parts-note = Setiap bagian dihitung untuk rekan itu setelah ia membenarkannya.
+part-title = Belanja bersama
+part-asked = { $by } mencatat belanja bersama. Bagian Anda { $amount }?
+part-where = { $seller }, { $date }
+part-note = Bila benar, belanja ini tercatat atas nama Anda dengan nota yang sama. Sebelum dijawab, bagian ini tidak dihitung untuk siapa pun.
+part-yes = Ya, benar
+part-still-yes = Tetap benar
+part-no = Bukan saya
+part-alike = Anda sudah mencatat belanja yang sama. Apakah ini belanja yang lain?
+part-too-late = Periode tanggal itu tidak menerima catatan lagi, jadi bagian ini tidak dapat dicatat.
+part-change = Ubah atau tarik
+part-change-do = Simpan bagian
+part-amount = Bagian { $name }
+part-withdraw = Tarik bagian { $name }
+part-state-proposed = Menunggu jawaban
+part-state-confirmed = Dibenarkan
+part-state-declined = Bukan bagiannya
+part-state-withdrawn = Ditarik
+part-state-claimed = Mengaku ikut
 purchase-rejected = Dikembalikan: { $reason }
 purchase-rejected-what = Catatan ini tidak dihitung. Silakan catat lagi dengan nota yang benar.
 purchase-rejected-final = Catatan ini tidak dihitung, dan periodenya tidak menerima catatan lagi.
@@ -124,6 +171,10 @@ flash-purchase-mended-other = Tercatat untuk { $period }: { $counted }.
 flash-purchase-changed = Perubahan tersimpan.
 flash-purchase-undone = Catatan diurungkan.
 flash-purchase-voided = Catatan dibatalkan.
+flash-part-confirmed = Bagian Anda tercatat.
+flash-part-declined = Baik, bagian itu tidak dicatat atas nama Anda.
+flash-part-changed = Bagian diubah.
+flash-part-withdrawn = Bagian ditarik.
 
 uncounted-office_funds = Tidak dihitung: memakai anggaran kantor.
 uncounted-ineligible_seller = Tidak dihitung: penjual ini bukan UMKM pada hari itu.

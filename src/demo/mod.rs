@@ -15,6 +15,7 @@ mod ranks;
 pub mod receipt_picture;
 pub mod rng;
 pub mod sellers;
+mod shared;
 mod shops;
 mod staff;
 mod weeks;
@@ -92,7 +93,9 @@ pub async fn fill(
             }
             let district = district::settle(txn, plan, now).await?;
             weeks::record_weeks(txn, &district, plan, now, &progress).await?;
+            shared::share(txn, &district, now).await?;
             photos::attach(txn, &storage, &district, plan, now, &progress).await?;
+            shared::hand_on(txn, &district).await?;
             // The worker closes the weeks that have been lived through.
             let weeks = Period::week_of(Zone::Wib.date(now)).last(plan.weeks);
             settings::put(txn, settings::CLOSE_FROM, &weeks[0].start.to_string()).await?;

@@ -40,6 +40,8 @@ pub async fn attach(
     let newest_purchases = purchases::search(txn, &everyone, &newest).await?;
     chosen.retain(|purchase| purchase.row.employee_id != district.featured);
     chosen.extend(newest_purchases);
+    // What was confirmed has the receipt with which it came.
+    chosen.retain(|purchase| purchase.parts.is_empty() || purchase.is_first_of_parts());
     let all = district.people.len() + chosen.len();
     let stored: Vec<(Purchase, StoredFile)> = stream::iter(chosen)
         .map(|purchase| photograph(storage, shops.get(&purchase.row.seller_id), purchase))
@@ -66,7 +68,8 @@ async fn photograph(
     purchase: Purchase,
 ) -> Result<(Purchase, StoredFile), DemoError> {
     let shop = shop.cloned().ok_or(DemoError::Drawing)?;
-    let (day, amount) = (purchase.row.purchased_on, purchase.row.amount);
+    let row = &purchase.row;
+    let (day, amount) = (row.purchased_on, row.receipt_amount.unwrap_or(row.amount));
     let seed = purchase.row.id.0.unsigned_abs();
     let drawn = tokio::task::spawn_blocking(move || {
         let items = basket(&mut Rng::new(seed), shop.trade, amount);

@@ -155,6 +155,7 @@ fn purchase(
         recorded_by: person.id,
         purchased_on: day,
         amount,
+        receipt_amount: None,
         seller_id: district.sellers[shop].0,
         channel: if rng.percent(88) { Channel::InPerson } else { Channel::Online },
         description: None,

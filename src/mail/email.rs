@@ -18,6 +18,8 @@ pub enum Email {
     Reminder(Reminder),
     HeadDigest(HeadDigest),
     PurchaseRejected(PurchaseRejected),
+    /// A colleague has named the receiver's part of a receipt.
+    PartProposed(PartProposed),
     /// Somebody was handed a way to a new password: their owner learns of it.
     AccessHanded(AccessHanded),
     /// What opens an account, or what it may do, is another: its owner learns of it.
@@ -102,6 +104,17 @@ pub struct PurchaseRejected {
     pub reason: String,
     /// The last day on which it can be recorded again; none where that is over.
     pub again_until: Option<NaiveDate>,
+    pub link: String,
+}
+
+/// A part of a receipt that waits for the receiver's answer. Texts are of one line.
+#[derive(Clone, Debug, Serialize)]
+pub struct PartProposed {
+    /// The name of who recorded the receipt.
+    pub by: String,
+    pub seller: String,
+    pub purchased_on: NaiveDate,
+    pub amount: i64,
     pub link: String,
 }
 
@@ -247,6 +260,17 @@ impl PurchaseRejected {
     }
 }
 
+impl PartProposed {
+    pub fn new(
+        by: &str,
+        seller: &str,
+        (purchased_on, amount): (NaiveDate, i64),
+        link: String,
+    ) -> Self {
+        Self { by: one_line(by), seller: one_line(seller), purchased_on, amount, link }
+    }
+}
+
 /// What every template sees.
 #[derive(Serialize)]
 struct Page<'a, T> {
@@ -277,6 +301,7 @@ pub fn render_email(
         Email::Reminder(email) => renderer.render("reminder", email),
         Email::HeadDigest(email) => renderer.render("head_digest", email),
         Email::PurchaseRejected(email) => renderer.render("purchase_rejected", email),
+        Email::PartProposed(email) => renderer.render("part_proposed", email),
         Email::AccessHanded(email) => renderer.render("access_handed", email),
         Email::AccountChanged(email) => renderer.render("account_changed", email),
         Email::Activation(email) => renderer.render("activation", email),

@@ -4,6 +4,7 @@ import { amount, parse, rupiah } from './amount.js';
 import { capture } from './capture.js';
 import { take } from './draft.js';
 import { sellers } from './sellers.js';
+import { share } from './share.js';
 import { survive } from './survive.js';
 
 const form = document.querySelector('form.log');
@@ -11,8 +12,11 @@ const date = document.getElementById('purchased_on');
 const shots = capture(form.querySelector('[data-capture]'), form);
 const effects = [...form.querySelectorAll('[data-effects] > p')];
 
+const own = share(form.querySelector('[data-share]'), () => say(parse(document.getElementById('amount').value)));
+
 // What the purchase does to the period in which its day lies.
-function say(value) {
+function say(amount) {
+  const value = own(amount);
   for (const effect of effects) {
     const { from, to, counted, minimum, left, wordsMet, wordsShort, wordsNow } = effect.dataset;
     effect.hidden = date.value < from || date.value > to;

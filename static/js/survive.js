@@ -5,7 +5,7 @@ import { drop, keep, look } from './draft.js';
 import { option } from './sellers.js';
 
 const A_DAY = 24 * 60 * 60 * 1000;
-const OWN = ['csrf', 'owner', 'version', 'receipt', 'kept', 'action', 'confirm', 'confirm_amount'];
+const OWN = ['csrf', 'owner', 'version', 'receipt', 'kept', 'action', 'confirm', 'confirm_amount', 'together', 'add', 'colleague_query'];
 
 export function survive(form, shots, filled) {
   const { owner, next, shownAgain, wordsUnsent, wordsRetry, wordsSending, wordsBack, wordsClear } = form.dataset;

@@ -25,6 +25,11 @@ pub const LINES: &[Line] = &[
     line(Get,    "/api/v1/purchases/<id>",                path("/api/v1/purchases/$bought"),                          [ 401,  200,  404,  200,  200,  404,  200,  200,  200,  404,  200,  404]),
     line(Patch,  "/api/v1/purchases/<id>",                json("/api/v1/purchases/$purchase", AMOUNT),                [ 401,  200,  404,  403,  403,  404,  403,  403,  403,  404,  403,  404]),
     line(Post,   "/api/v1/purchases/<id>/receipts",       photo("/api/v1/purchases/$purchase/receipts"),              [ 401,  201,  404,  403,  201,  404,  403,  201,  201,  404,  403,  404]),
+    line(Get,    "/api/v1/me/shared",                     path("/api/v1/me/shared"),                                  [ 401,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
+    line(Post,   "/api/v1/shared/<id>/confirm",           path("/api/v1/shared/$part/confirm"),                       [ 401,  201,  404,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
+    line(Post,   "/api/v1/shared/<id>/decline",           path("/api/v1/shared/$part/decline"),                       [ 401,  204,  404,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
+    line(Post,   "/api/v1/shared/<id>/withdraw",          path("/api/v1/shared/$proposed/withdraw"),                  [ 401,  204,  404,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
+    line(Patch,  "/api/v1/shared/<id>",                   json("/api/v1/shared/$proposed", PART),                     [ 401,  204,  404,  404,  404,  404,  404,  404,  404,  404,  404,  404]),
     line(Post,   "/api/v1/purchases/<id>/void",           json("/api/v1/purchases/$purchase/void", REASON),           [ 401,  200,  404,  403,  200,  404,  403,  200,  403,  404,  403,  404]),
     line(Post,   "/api/v1/purchases/<id>/review",         json("/api/v1/purchases/$purchase/review", VERIFY),         [ 401,  403,  404,  403,  200,  404,  403,  200,  403,  404,  403,  404]),
     line(Get,    "/api/v1/receipts/<id>",                 path("/api/v1/receipts/$receipt"),                          [ 401,  200,  404,  200,  200,  404,  200,  200,  200,  404,  200,  404]),
@@ -147,6 +152,7 @@ const LEAVE_TABLE: &str = "nip;mulai;sampai;alasan\n$sari;$day;$day;Tugas belaja
 const HOLIDAYS: &str = "tanggal;nama;jenis\n$day;Libur;Cuti bersama\n";
 const LOGIN: &str = r#"{"login":"$me","password":"$password","name":"uji"}"#;
 const AMOUNT: &str = r#"{"amount":40000}"#;
+const PART: &str = r#"{"amount":100}"#;
 const REASON: &str = r#"{"reason":"keliru"}"#;
 const VERIFY: &str = r#"{"decision":"verify"}"#;
 const NAME: &str = r#"{"name":"Unit Satu"}"#;

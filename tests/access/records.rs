@@ -93,6 +93,8 @@ impl Records {
             "$moved" => moved(town, number).await,
             "$leaver_id" => id_of(town, &leaver(town, number).await).await,
             "$gone_id" => id_of(town, &gone(town, number).await).await,
+            "$part" => part(town, (Budi, Sari), number).await,
+            "$proposed" => part(town, (Sari, Budi), number).await,
             "$correction" => correction(town, number).await,
             "$gone" => gone(town, number).await,
             "$leaver" => leaver(town, number).await,
@@ -228,6 +230,16 @@ async fn moved(town: &Town, number: usize) -> String {
     let next = json!({ "from": "2026-11-09", "position_level": "functional" });
     town.api(Dewi, Post, &format!("/employees/{name}/placements"), Some(next)).await.is(201);
     name
+}
+
+/// A part that waits, of one's receipt for the other.
+async fn part(town: &Town, (whose, whom): (Who, Who), number: usize) -> String {
+    let key = format!("part-{number}");
+    let mut body = purchase_of(number);
+    body["shared_with"] = json!([{ "employee": whom.number() }]);
+    let headers = [("Idempotency-Key", key.as_str())];
+    let made = town.api_with(whose, Post, "/purchases", Some(body), &headers).await.is(201).json();
+    made["shared_with"][0]["id"].to_string()
 }
 
 /// What such a colleague says is wrong about them.

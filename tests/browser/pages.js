@@ -14,6 +14,7 @@ export const PAGES = [
   { name: 'riwayat', as: 'employee', address: '/riwayat' },
   { name: 'belanja', as: 'employee', address: '/riwayat', find: PURCHASE.link },
   { name: 'belanja-ubah', as: 'employee', address: '/riwayat', find: [PURCHASE.link, 'a[href$="/ubah"]'] },
+  { name: 'bersama', as: 'employee', address: '/', find: 'a[href^="/bersama/"]' },
   { name: 'akun', as: 'employee', address: '/akun' },
   { name: 'akun-dua-langkah', as: 'employee', address: '/akun/dua-langkah' },
   { name: 'akun-data', as: 'employee', address: '/akun/data' },

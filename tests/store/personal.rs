@@ -95,7 +95,7 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
     ("purchase_drafts", &[(Row, "employee_id form_key fields receipts kept_at")]),
     // The key is made up by the form; the fingerprint is a hash.
     ("purchases", &[
-        (Plain, "id employee_id recorded_by purchased_on amount seller_id channel funding no_receipt state \
+        (Plain, "id employee_id recorded_by purchased_on amount receipt_amount seller_id channel funding no_receipt state \
             recorded_at looks_like idempotency_key fingerprint decided_by decided_at version"),
         (Words, "description reason"),
     ]),
@@ -126,6 +126,8 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
     // A contact with their telephone and a test mail to their address go; what is written by hand is looked at
     // by hand.
     ("settings", &[(Plain, "name"), (Others, "value")]),
+    // Those that nobody has answered end with the person.
+    ("shared_parts", &[(Plain, "id purchase_id proposed_by employee_id amount state proposed_at settled_at recorded_id")]),
     ("sign_in_steps", &[(Row, "token_hash employee_id remembered by_provider created_at expires_at tries")]),
     ("tokens", &[(Row, "id token_hash employee_id name created_at expires_at seen_at")]),
     ("transfers", &[

@@ -108,6 +108,7 @@ pub(super) fn of_entities() -> Schema {
         sellers,
         sessions,
         settings,
+        shared_parts,
         sign_in_steps,
         tokens,
         transfers,

@@ -261,6 +261,7 @@ fn purchase(
         recorded_by: employee,
         purchased_on: on,
         amount: rupiah,
+        receipt_amount: None,
         seller_id: seller,
         channel: Channel::InPerson,
         description: None,

@@ -25,7 +25,8 @@ use pekan::workflows::closing::close_due;
 use pekan::workflows::closing::decide_amendment::Which;
 use pekan::workflows::closing::{decide_amendment, propose_amendments};
 use pekan::workflows::purchases::change;
-use pekan::workflows::purchases::log::{self, Submission};
+use pekan::workflows::purchases::log::{self, Submission, Together};
+use pekan::workflows::purchases::record;
 use pekan::workflows::{Warrant, WorkflowError};
 use sea_orm::Statement;
 
@@ -152,10 +153,12 @@ pub async fn buy(
         owner: None,
         uploaded_before: Vec::new(),
         needs_evidence: false,
+        shared_with: Vec::new(),
+        together: Together::Said(false),
     };
     let owner = warrant(&Viewer { employee: who, roles: Vec::new() }, now);
     let ready = log::check(store, &owner, submission).await?;
-    Ok(log::record(store, &owner, ready, Vec::new()).await?.id)
+    Ok(record::record(store, &owner, ready, Vec::new()).await?.id)
 }
 
 /// Some were elsewhere all along: what that changes of closed weeks is proposed and decided.

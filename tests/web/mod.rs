@@ -54,6 +54,7 @@ mod sessions;
 mod settings;
 mod setup;
 mod several_receipts;
+mod shared_parts;
 mod slips;
 mod surviving_form;
 mod trail;

@@ -65,6 +65,8 @@ async fn nothing_that_names_them_is_left(db: Database) {
         "SELECT count(*) AS n FROM declarations WHERE reason = 'other'",
     );
     assert_eq!((count(store, leave).await, count(store, declared).await), (1, 1));
+    let ended = "SELECT count(*) AS n FROM shared_parts WHERE state = 'withdrawn'";
+    assert_eq!(count(store, ended).await, 2, "nobody waits for an answer of theirs");
     let chosen = store.settings().await.unwrap();
     assert_eq!((chosen.mail_test.clone(), chosen.contacts.clone()), (None, Contacts::default()));
     assert_eq!(untouched(store, sari).await, kept, "what figures rest on, and what is others'");

@@ -36,6 +36,8 @@ pub async fn plant(store: &Store, sari: EmployeeId, budi: EmployeeId, dewi: Empl
                 media_type, bytes, created_at)
             VALUES ({sari}, {sari}, 1, 'a', 'b', 'image/jpeg', 9, {at}),
                 ({budi}, {budi}, 2, 'c', 'd', 'image/jpeg', 9, {at})"),
+        format!("INSERT INTO shared_parts (purchase_id, proposed_by, employee_id, amount, state, proposed_at)
+            VALUES (1, {sari}, {budi}, 1000, 'proposed', {at}), (2, {budi}, {sari}, 1000, 'proposed', {at})"),
         format!("INSERT INTO exemptions (employee_id, from_on, to_on, reason, state, requested_by, decided_by,
                 decided_at, decision_reason, withdrawn_by, withdrawn_at, withdrawn_reason, document_sha256,
                 document_type, document_bytes, created_at)

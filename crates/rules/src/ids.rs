@@ -64,6 +64,7 @@ ids! {
     SellerId;
     SellerMergeId;
     SessionId;
+    SharedPartId;
     TokenId;
     TransferId;
 }

@@ -63,6 +63,7 @@ pub mod security_event;
 pub mod seller;
 pub mod seller_class;
 pub mod session;
+pub mod shared_part;
 pub mod status;
 pub mod summary;
 pub mod tally;
@@ -83,7 +84,7 @@ pub use ids::{
     AmendmentId, AuditId, CorrectionId, DeliveryAttemptId, EmployeeId, ExemptionId, HolidayId,
     ImportId, ImportMappingId, MailId, OfficeId, OpeningId, PlacementId, PolicyDocumentId,
     PolicyEndingId, PolicyId, PurchaseId, ReceiptId, RecheckId, RecordId, RoleId, SellerClassId,
-    SellerDoubtId, SellerId, SellerMergeId, SessionId, TokenId, TransferId,
+    SellerDoubtId, SellerId, SellerMergeId, SessionId, SharedPartId, TokenId, TransferId,
 };
 pub use import::ImportKind;
 pub use language::{Language, Languages};

@@ -18,6 +18,8 @@ named! {
         /// What opens somebody's account, or what it may do, is another.
         AccountChanged = "account_changed",
         PurchaseRejected = "purchase_rejected",
+        /// A colleague has named somebody's part of a receipt.
+        PartProposed = "part_proposed",
     }
 }
 

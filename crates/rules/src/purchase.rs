@@ -190,7 +190,7 @@ pub fn is_late(
 
 /// The most that one purchase may cost, in rupiah: where a week and a month both govern its day, the
 /// higher ceiling holds.
-pub(super) fn ceiling(rulebook: &Rulebook, placements: &[Placement], day: NaiveDate) -> i64 {
+pub fn ceiling(rulebook: &Rulebook, placements: &[Placement], day: NaiveDate) -> i64 {
     governed(rulebook, placements, day)
         .map(|(policy, _)| policy.max_amount_per_purchase)
         .max()

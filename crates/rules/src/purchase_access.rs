@@ -1,7 +1,8 @@
 //! Who may do what with a purchase that they see, and until when. rules.md §9: "The owner may edit or
 //! void until the first deadline of any period that holds its day, the old day or the new"; "Voiding:
 //! by the owner until that deadline, by a reviewer at any time"; "Nobody reviews their own purchase";
-//! "Whoever recorded for somebody does not review it".
+//! "Whoever recorded for somebody does not review it". One receipt of several people is one case, and nobody
+//! who has a part in it decides about any of it.
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -23,6 +24,8 @@ pub enum Action {
 pub struct Subject<'a> {
     pub owner: EmployeeId,
     pub recorded_by: EmployeeId,
+    /// Who else has a part of the same receipt.
+    pub sharers: &'a [EmployeeId],
     pub placements: &'a [Placement],
     pub purchased_on: NaiveDate,
     pub state: State,
@@ -56,7 +59,8 @@ impl Action {
         let today = rulebook.today(purchase.placements, now);
         let office = placement::current(purchase.placements, today).map(|here| here.office);
         let owns = purchase.owner == viewer.employee;
-        let reviews = viewer.may_review(&rulebook.offices, purchase.owner, office);
+        let shares = purchase.sharers.contains(&viewer.employee);
+        let reviews = !shares && viewer.may_review(&rulebook.offices, purchase.owner, office);
         let is_theirs = match self {
             Self::Edit => owns,
             Self::AddReceipt => viewer.may_log_for(&rulebook.offices, purchase.owner, office),

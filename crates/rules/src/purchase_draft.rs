@@ -70,7 +70,7 @@ impl Draft {
                 .and_then(|date| accepted_day(rulebook, placements, date, today)),
         );
         let ceiling = ceiling(rulebook, placements, purchased_on.unwrap_or(today));
-        let amount = problems.take(self.amount(ceiling));
+        let amount = problems.take(amount(&self.amount, ceiling));
         let seller = problems.take(self.seller());
         let channel = problems.take(
             Channel::parse(self.channel.trim()).ok_or_else(|| unknown("channel", &self.channel)),
@@ -108,28 +108,6 @@ impl Draft {
         }
     }
 
-    fn amount(&self, ceiling: i64) -> Result<i64, Problem> {
-        let amount = self.amount.read().map_err(|why| {
-            let code = match why {
-                money::NotRupiah::Empty => "amount-missing",
-                money::NotRupiah::Fraction => "amount-fraction",
-                money::NotRupiah::TooLarge => "amount-too-large",
-                money::NotRupiah::Unreadable => "amount-unreadable",
-                money::NotRupiah::CommaGroups(meant) => {
-                    return Problem::new("amount", "amount-comma").with_rupiah("meant", meant);
-                }
-            };
-            Problem::new("amount", code).with_rupiah("most", ceiling)
-        })?;
-        match amount {
-            ..=0 => Err(Problem::new("amount", "amount-not-positive")),
-            amount if amount > ceiling => {
-                Err(Problem::new("amount", "amount-too-large").with_rupiah("most", ceiling))
-            }
-            amount => Ok(amount),
-        }
-    }
-
     fn seller(&self) -> Result<SellerChoice, Problem> {
         match &self.seller {
             SellerInput::Missing => Err(Problem::new("seller", "seller-missing")),
@@ -145,6 +123,29 @@ impl Draft {
                 )?,
             }),
         }
+    }
+}
+
+/// Reads an amount of at most so many rupiah.
+pub fn amount(input: &AmountInput, ceiling: i64) -> Result<i64, Problem> {
+    let amount = input.read().map_err(|why| {
+        let code = match why {
+            money::NotRupiah::Empty => "amount-missing",
+            money::NotRupiah::Fraction => "amount-fraction",
+            money::NotRupiah::TooLarge => "amount-too-large",
+            money::NotRupiah::Unreadable => "amount-unreadable",
+            money::NotRupiah::CommaGroups(meant) => {
+                return Problem::new("amount", "amount-comma").with_rupiah("meant", meant);
+            }
+        };
+        Problem::new("amount", code).with_rupiah("most", ceiling)
+    })?;
+    match amount {
+        ..=0 => Err(Problem::new("amount", "amount-not-positive")),
+        amount if amount > ceiling => {
+            Err(Problem::new("amount", "amount-too-large").with_rupiah("most", ceiling))
+        }
+        amount => Ok(amount),
     }
 }
 

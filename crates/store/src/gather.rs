@@ -38,6 +38,11 @@ impl Rows {
         Self::of(select, E::Column::iter())
     }
 
+    /// One expression of a query of its own, by the name that it has there.
+    pub fn selected(query: SelectStatement, name: &'static str) -> Self {
+        Self { query, fields: vec![Field::Column(name)], nested: Vec::new() }
+    }
+
     /// No column yet.
     pub fn blank<E: EntityTrait>(select: Select<E>) -> Self {
         let query = select.select_only().into_query();

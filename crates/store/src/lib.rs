@@ -57,6 +57,7 @@ pub mod seller_search;
 pub mod sellers;
 pub mod sessions;
 pub mod settings;
+pub mod shared_parts;
 mod sqlite;
 pub mod tokens;
 pub mod totals;

@@ -1,19 +1,21 @@
 //! Receipts: the rows about the files that `pekan-files` keeps.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::sea_query::{Condition, Expr, IntoCondition, Query};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, IntoCondition, Query};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait,
     IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use serde::Deserialize;
 
-use super::entities::purchases;
 pub use super::entities::receipts::Model as ReceiptRow;
 use super::entities::receipts::{Column, Entity};
-use super::gather::Rows;
+use super::entities::{purchases, shared_parts};
+use super::gather::{self, Rows};
+use super::placements::{self, PlacementRow};
+use super::shared_parts::PartRow;
 use super::{Result, Txn, oldest};
-use pekan_rules::{EmployeeId, PurchaseId, ReceiptId};
+use pekan_rules::{EmployeeId, Placement, PurchaseId, ReceiptId};
 
 pub async fn by_id(db: &impl ConnectionTrait, id: ReceiptId) -> Result<Option<ReceiptRow>> {
     Ok(Entity::find_by_id(id).one(db).await?)
@@ -67,15 +69,37 @@ pub struct UsedFile {
     pub employee_id: EmployeeId,
     pub purchase_id: PurchaseId,
     pub upload_sha256: String,
+    /// Of its employee.
+    #[serde(deserialize_with = "gather::nested")]
+    placements: Vec<PlacementRow>,
+    /// What whoever sends it now is to have of it, or has.
+    #[serde(deserialize_with = "gather::nested")]
+    pub parts: Vec<PartRow>,
 }
 
-/// Those uploaded as the very same files, to be gathered; the oldest first.
-pub(super) fn used_rows(upload_sha256: &[&str]) -> Rows {
+impl UsedFile {
+    /// The placements of its employee.
+    pub fn placements(&self) -> Vec<Placement> {
+        placements::read(self.placements.clone())
+    }
+}
+
+/// Those uploaded as the very same files as somebody sends now, to be gathered; the oldest first.
+pub(super) fn used_rows(sent_by: EmployeeId, upload_sha256: &[&str]) -> Rows {
     let used = Entity::find()
         .filter(Column::UploadSha256.is_in(upload_sha256.iter().copied()))
         .filter(in_use())
         .order_by_asc(Column::Id);
+    let theirs = placements::employee().equals((Entity, Column::EmployeeId));
+    let shared = Condition::all()
+        .add(
+            Expr::col((shared_parts::Entity, shared_parts::Column::PurchaseId))
+                .equals((Entity, Column::PurchaseId)),
+        )
+        .add(shared_parts::Column::EmployeeId.eq(sent_by));
     Rows::of(used, [Column::EmployeeId, Column::PurchaseId, Column::UploadSha256])
+        .with_list("placements", placements::rows(theirs))
+        .with_list("parts", Rows::all(shared_parts::Entity::find().filter(shared)))
 }
 
 /// Its purchase has been recorded, and was not voided or rejected.

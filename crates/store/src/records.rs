@@ -8,8 +8,9 @@ use super::closed_results::{self, Outcome};
 use super::gather::Lists;
 use super::purchases::{self, Purchase};
 use super::sellers::{self, Recent};
+use super::shared_parts::OpenPart;
 use super::totals::{self, Tallies};
-use super::{Result, declarations, exemptions};
+use super::{Result, declarations, exemptions, shared_parts};
 use pekan_rules::declaration::Reason;
 use pekan_rules::{EmployeeId, Exemption, Period};
 
@@ -28,6 +29,8 @@ pub struct Question<'a> {
     pub recent: Option<usize>,
     /// The period for which they may have declared that they buy nothing.
     pub declared: Option<&'a Period>,
+    /// Whether parts of receipts that wait for their answer are listed.
+    pub parts: bool,
 }
 
 impl<'a> Question<'a> {
@@ -41,6 +44,7 @@ impl<'a> Question<'a> {
             most: None,
             recent: None,
             declared: None,
+            parts: false,
         }
     }
 }
@@ -58,6 +62,8 @@ pub struct Records {
     pub recent: Vec<Recent>,
     /// Why they buy nothing.
     pub declared: Option<Reason>,
+    /// Parts of receipts that wait for their answer.
+    pub parts: Vec<OpenPart>,
 }
 
 #[derive(Deserialize)]
@@ -66,7 +72,8 @@ struct Declared {
 }
 
 pub async fn ask(db: &impl ConnectionTrait, question: &Question<'_>) -> Result<Records> {
-    let Question { employee, periods, closed, purchases, most, recent, declared } = *question;
+    let Question { employee, periods, closed, purchases, most, recent, declared, parts } =
+        *question;
     let (first, last) = (periods[0], periods[periods.len() - 1]);
     let days = (first.start, last.end);
     let mut lists = Lists::new(db)
@@ -84,6 +91,9 @@ pub async fn ask(db: &impl ConnectionTrait, question: &Question<'_>) -> Result<R
     }
     if let Some(period) = declared {
         lists = lists.with("declared", declarations::rows_of(employee, period));
+    }
+    if parts {
+        lists = lists.with("parts", shared_parts::open_rows(employee));
     }
     let answer = lists.ask(db).await?;
     let mut records = Records {
@@ -107,6 +117,9 @@ pub async fn ask(db: &impl ConnectionTrait, question: &Question<'_>) -> Result<R
     if declared.is_some() {
         let found = answer.list::<Declared>("declared")?.pop();
         records.declared = found.map(|declared| declared.reason);
+    }
+    if parts {
+        records.parts = answer.list("parts")?;
     }
     Ok(records)
 }

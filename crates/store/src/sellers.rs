@@ -1,7 +1,9 @@
 //! Sellers: micro, small and medium businesses.
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Condition, Expr, ExprTrait, Func, OnConflict, Query, SelectStatement};
+use sea_orm::sea_query::{
+    Alias, Condition, Expr, ExprTrait, Func, OnConflict, Query, SelectStatement,
+};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait,
     IntoActiveModel, JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
@@ -289,10 +291,20 @@ pub(super) fn id_now(id: SellerId) -> SelectStatement {
     now_of(Column::Id.eq(id))
 }
 
-/// The id of the seller of this name and sub-district, for a condition.
-pub(super) fn id_of(name: &str, district: Option<&str>) -> SelectStatement {
-    let district = keys::name(district.unwrap_or_default());
-    now_of(Column::NameKey.eq(keys::name(name)).and(Column::DistrictKey.eq(district)))
+/// The ids of the sellers of this name, wherever they are, for a condition.
+pub(super) fn called(name: &str) -> SelectStatement {
+    now_of(Column::NameKey.eq(keys::name(name)))
+}
+
+/// The ids of the sellers that are called like one of them, itself among them.
+pub(super) fn called_as(id: SellerId) -> SelectStatement {
+    let one = Alias::new("one");
+    let name = Query::select()
+        .column((one.clone(), Column::NameKey))
+        .from_as(Entity, one.clone())
+        .and_where(Expr::col((one, Column::Id)).in_subquery(id_now(id)))
+        .take();
+    now_of(Column::NameKey.in_subquery(name))
 }
 
 fn now_of(narrowed: Expr) -> SelectStatement {

@@ -38,12 +38,13 @@ mod purchases;
 mod receipts;
 mod reminders;
 mod roles;
-mod seller_json;
 mod seller_codes;
+mod seller_json;
 mod sellers;
 mod sent_exemption;
 mod sent_purchase;
 mod settings;
+mod shared_parts;
 mod tokens;
 mod transfers;
 
@@ -90,6 +91,11 @@ served![
     purchases::add_receipt,
     purchase_decisions::void,
     purchase_decisions::review,
+    shared_parts::list,
+    shared_parts::confirm,
+    shared_parts::decline,
+    shared_parts::withdraw,
+    shared_parts::edit,
     receipts::show,
     receipts::thumbnail,
     sellers::list,

@@ -8,9 +8,11 @@ use super::compliance_json::ComplianceJson;
 use super::sellers::SellerJson;
 use crate::rules::media::MediaType;
 use crate::rules::purchase::{Channel, Funding, State, Uncounted};
-use crate::rules::{Placement, PurchaseId, ReceiptId, Rulebook};
+use crate::rules::shared_part::PartState;
+use crate::rules::{Placement, PurchaseId, ReceiptId, Rulebook, SharedPartId};
 use crate::store::purchases::Purchase;
 use crate::store::receipts::ReceiptRow;
+use crate::store::shared_parts::{Part, PartRow};
 use crate::web::guards::viewer::SignedIn;
 
 #[derive(Serialize, ToSchema)]
@@ -40,10 +42,35 @@ pub struct PurchaseJson {
     /// Whether it looks like another one; nothing is rejected for that. Its owner is told of their
     /// own only: whether a colleague sent the same file is for reviewers.
     flagged: bool,
+    /// What the whole receipt comes to, where others have parts of it.
+    receipt_amount: Option<i64>,
+    /// The parts of colleagues in what its owner has recorded; none in theirs.
+    shared_with: Vec<SharedPartJson>,
     /// Whether it counts for the policy that asks something of its owner; left out where none does.
     #[serde(skip_serializing_if = "Option::is_none")]
     counts: Option<CountsJson>,
     version: i32,
+}
+
+/// The part of a colleague; it counts for them once they have confirmed it.
+#[derive(Serialize, ToSchema)]
+pub struct SharedPartJson {
+    #[schema(value_type = i64)]
+    id: SharedPartId,
+    /// Their number.
+    employee: String,
+    /// Rupiah.
+    amount: i64,
+    /// `proposed`, `confirmed`, `declined`, `withdrawn`, or `claimed` by who recorded the same receipt.
+    #[schema(value_type = String)]
+    state: PartState,
+}
+
+impl SharedPartJson {
+    fn of(part: Part) -> Self {
+        let PartRow { id, amount, state, .. } = part.row;
+        Self { id, employee: part.number, amount, state }
+    }
 }
 
 #[derive(Serialize, ToSchema)]
@@ -97,7 +124,13 @@ impl PurchaseJson {
     pub fn of(purchase: Purchase, placements: &[Placement], user: &SignedIn) -> Self {
         let counts = CountsJson::of(&purchase, &user.rulebook, placements);
         let viewer = user.employee.id;
+        let is_first = purchase.is_first_of_parts();
         let row = purchase.row;
+        // Whose the others are that say they bought together is for reviewers.
+        let is_shown = |part: &Part| {
+            is_first && (part.row.state != PartState::Claimed || row.employee_id != viewer)
+        };
+        let shared = purchase.parts.into_iter().filter(is_shown).map(SharedPartJson::of).collect();
         let mine = row.employee_id == viewer;
         Self {
             id: row.id,
@@ -113,6 +146,8 @@ impl PurchaseJson {
             receipts: purchase.receipts.into_iter().map(Into::into).collect(),
             recorded_at: row.recorded_at,
             reason: row.reason,
+            receipt_amount: row.receipt_amount.filter(|_| is_first),
+            shared_with: shared,
             flagged: purchase.looks_like_of.is_some_and(|owner| !mine || owner == viewer),
             counts,
             version: row.version,

@@ -28,7 +28,7 @@ use crate::web::input::url_id::UrlId;
 use crate::web::{AppState, HttpError};
 use crate::workflows::purchases::attach_receipts;
 use crate::workflows::purchases::edit::Edit;
-use crate::workflows::purchases::log::Submission;
+use crate::workflows::purchases::log::{Submission, Together};
 use crate::workflows::{self, WorkflowError};
 
 /// With the placements of the buyer.
@@ -80,6 +80,9 @@ pub async fn log(
     let Sent { purchase, files } = sent;
     let submission = Submission {
         owner: purchase.owner().map_err(HttpError::invalid)?,
+        shared_with: purchase.shared_with(),
+        // Nobody is asked: reviewers are told.
+        together: Together::Said(false),
         draft: purchase.draft(files.came).map_err(HttpError::invalid)?,
         key: key.0,
         uploaded_before: Vec::new(),
@@ -101,7 +104,7 @@ pub async fn log(
     for file in taken {
         stored.push(app.storage.store(file).await.map_err(unusable)?);
     }
-    let logged = workflows::purchases::log::record(&app.store, &warrant, ready, stored)
+    let logged = workflows::purchases::record::record(&app.store, &warrant, ready, stored)
         .await
         .map_err(named)?;
     let status = if logged.created { Status::Created } else { Status::Ok };

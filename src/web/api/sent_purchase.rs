@@ -19,6 +19,7 @@ use crate::web::input::multipart;
 use crate::web::input::parts::{NotOne, Parts, SentFiles, invalid_field};
 use crate::web::input::takes::{Receipt, Receipts, Takes};
 use crate::workflows::WorkflowError;
+use crate::workflows::purchases::propose_parts::Named;
 
 /// Somebody known by id, or somebody new by name.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
@@ -51,6 +52,21 @@ pub struct NewPurchase {
     /// refused: a program that lost the number would log for its own user.
     #[serde(default, deserialize_with = "given")]
     pub employee: Option<String>,
+    /// Colleagues of the caller's office who bought together: `amount` is then that of the whole receipt, and what
+    /// the parts leave of it is recorded for the caller.
+    #[serde(default)]
+    #[schema(value_type = Vec<ColleagueBody>)]
+    pub shared_with: Vec<Object<ColleagueBody>>,
+}
+
+/// A colleague who is asked to confirm a part.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ColleagueBody {
+    /// Their number.
+    employee: String,
+    /// Rupiah; an equal part if it is left out.
+    amount: Option<i64>,
 }
 
 /// What is left out stays; `null` clears a description or a statement.
@@ -102,6 +118,16 @@ impl NewPurchase {
     /// The number of who bought, if it is given.
     pub fn owner(&self) -> Result<Option<String>, Problem> {
         self.employee.as_deref().map(|number| problem::line("employee", number, 40)).transpose()
+    }
+
+    /// Whom the receipt is shared with.
+    pub fn shared_with(&self) -> Vec<Named> {
+        let named = self.shared_with.iter().enumerate().map(|(number, colleague)| Named {
+            whom: colleague.0.employee.as_str().into(),
+            amount: colleague.0.amount.map(AmountInput::Rupiah),
+            fields: ["employee", "amount"].map(|of| format!("shared_with[{number}].{of}")),
+        });
+        named.collect()
     }
 
     pub fn draft(self, receipts: usize) -> Result<Draft, Problem> {

@@ -27,8 +27,9 @@ use crate::web::request::ByScript;
 use crate::web::views::form_values::FormValues;
 use crate::web::{AppState, HttpError};
 use crate::workflows;
+use crate::workflows::WorkflowError;
 use crate::workflows::purchases::keep_draft::{self, Form};
-use crate::workflows::purchases::log::{Ready, Submission};
+use crate::workflows::purchases::log::{ASKS_TOGETHER, Ready, Submission, Together};
 use crate::workflows::purchases::several::QUEUED;
 
 parameters! {
@@ -114,6 +115,7 @@ pub async fn log(
     };
     let (app, user) = (context.app, &context.user);
     let uploaded_before = purchase_form::check(&form.parts)?;
+    purchase_form::gather(&mut form.parts);
     let is_theirs = |owner: &str| owner == user.employee.id.to_string();
     if !form.parts.filled("owner").is_none_or(is_theirs) {
         return Err(HttpError::of(Status::Conflict, Problem::new("", "form-of-another")));
@@ -123,9 +125,10 @@ pub async fn log(
     let parts = &form.parts;
     let searching = parts.text("action") == "search";
     let scanning = form.is_accepted && parts.text("action") == "scan";
+    let colleagues = parts.text("action") == "colleagues";
     let outcome = if !form.is_accepted {
         Outcome::Shown(Status::Forbidden)
-    } else if searching || scanning {
+    } else if searching || scanning || colleagues {
         Outcome::Shown(Status::Ok)
     } else {
         attempt(&context, &buyer, parts, &uploaded_before, &mut tried).await?
@@ -150,9 +153,14 @@ pub async fn log(
             state.small = Some(asked);
             Status::Conflict
         }
+        Outcome::Together => {
+            state.together = true;
+            Status::Conflict
+        }
     };
     state.uploaded_before = tried.waiting(app, user, (parts, uploaded_before)).await?;
     state.query = parts.filled("seller_query").filter(|_| searching).map(str::to_owned);
+    state.colleague_query = colleagues.then(|| parts.text("colleague_query").trim().to_owned());
     state.key = parts.filled("key").map_or_else(secret::token, str::to_owned);
     if scanning && tried.problems.is_empty() {
         return Ok(Answer::done(format!("/belanja/pindai?draf={}", encoded(&state.key))));
@@ -191,6 +199,8 @@ enum Outcome {
     Recorded(Recorded),
     LooksLike(PurchaseId),
     Small(AskedAmount),
+    /// A colleague has recorded the same receipt.
+    Together,
     Shown(Status),
 }
 
@@ -209,6 +219,11 @@ async fn attempt(
         owner: buyer.other.as_ref().map(|person| person.number.clone()),
         uploaded_before: uploaded_before.to_vec(),
         needs_evidence: true,
+        shared_with: purchase_form::named(parts, context.language),
+        together: match parts.text("together") {
+            "" => Together::Unasked,
+            answer => Together::Said(answer == "yes"),
+        },
     };
     let (store, warrant) = (&app.store, user.warrant());
     let ready = match workflows::purchases::log::check(store, &warrant, submission).await {
@@ -233,12 +248,15 @@ async fn record(
     tried: &mut Tried,
 ) -> Result<Outcome, HttpError> {
     let (files, day) = (tried.files.clone(), ready.purchased_on());
-    match workflows::purchases::log::record(&app.store, &user.warrant(), ready, files).await {
+    match workflows::purchases::record::record(&app.store, &user.warrant(), ready, files).await {
         Ok(logged) => Ok(Outcome::Recorded(Recorded {
             id: logged.id,
             can_be_undone: can_be_undone(user, buyer, day),
             mended: mended(app, user, buyer, day).await?,
         })),
+        Err(WorkflowError::Conflict(problem)) if problem.code == ASKS_TOGETHER => {
+            Ok(Outcome::Together)
+        }
         Err(refused) => Ok(Outcome::Shown(tried.refused(refused)?)),
     }
 }
@@ -248,6 +266,7 @@ fn can_be_undone(user: &SignedIn, buyer: &Buyer, day: NaiveDate) -> bool {
     let recorded = Subject {
         owner: buyer.id,
         recorded_by: user.employee.id,
+        sharers: &[],
         placements: &buyer.placements,
         purchased_on: day,
         state: State::Recorded,

@@ -31,6 +31,7 @@ pub mod sellers;
 mod sessions;
 mod setup;
 mod several;
+mod shared_parts;
 mod staff;
 mod typed_form;
 mod week;
@@ -57,6 +58,10 @@ pub fn routes() -> Vec<Route> {
         edit_purchase::form,
         edit_purchase::save,
         history::list,
+        shared_parts::show,
+        shared_parts::answer,
+        shared_parts::change,
+        shared_parts::withdraw,
         exemptions::list,
         exemptions::request,
         exemptions::show,

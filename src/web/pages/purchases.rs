@@ -5,10 +5,11 @@ use rocket::{get, post};
 
 use crate::rules::purchase::last_accepting_day;
 use crate::rules::purchase_access::Action;
-use crate::rules::{Placement, Problem, PurchaseId, purchase};
+use crate::rules::{Placement, Problem, PurchaseId, SharedPartId, purchase};
 use crate::standing::closed_zones::ClosedZones;
 use crate::store::purchases::{self, Purchase};
-use crate::store::{employees, openings, placements};
+use crate::store::shared_parts::Part;
+use crate::store::{ConnectionTrait, employees, openings, placements};
 use crate::text;
 use crate::web::HttpError;
 use crate::web::answers::page::{Answer, Page};
@@ -20,18 +21,32 @@ use crate::web::request::local;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::purchases::{
     OpeningRow, PurchaseActions, PurchaseDecision, PurchaseFacts, PurchasePage, ReceiptFile,
-    Seller, is_in_review, is_late, uncounted,
+    Seller, SharedBy, is_in_review, is_late, uncounted,
 };
+use crate::web::views::shared_parts::parts_of;
 use crate::web::views::standing::zone_of;
 use crate::workflows::WorkflowError;
 use crate::workflows::purchases::change;
 
 #[get("/belanja/<id>")]
 pub async fn show(id: UrlId<PurchaseId>, context: Context<'_>) -> Result<Page, HttpError> {
-    one(&context, id.0, "").await
+    one(&context, id.0, PartForm::default()).await
 }
 
-async fn one(context: &Context<'_>, id: PurchaseId, reason: &str) -> Result<Page, HttpError> {
+/// What was typed into a form of the page: into that of a part, or into the one that voids.
+#[derive(Default)]
+pub struct PartForm {
+    pub part: Option<SharedPartId>,
+    pub values: FormValues,
+}
+
+impl PartForm {
+    fn voiding(reason: &str) -> Self {
+        Self { part: None, values: FormValues::default().with("reason", reason) }
+    }
+}
+
+pub async fn one(context: &Context<'_>, id: PurchaseId, form: PartForm) -> Result<Page, HttpError> {
     let (db, user) = (context.db(), &context.user);
     let found = purchases::visible(db, &user.sight(), id).await?;
     let purchase = found.ok_or_else(HttpError::not_found)?;
@@ -60,10 +75,25 @@ async fn one(context: &Context<'_>, id: PurchaseId, reason: &str) -> Result<Page
         receipts: purchase.receipts.iter().map(ReceiptFile::of).collect(),
         openings: opened.collect(),
         can: PurchaseActions { edit: may(Action::Edit), void: may(Action::Void) },
+        parts: parts_of(&purchase, user.employee.id),
+        shared_by: shared_by(db, &purchase).await?,
+        part: form.part,
         again: mine && last_accepting_day(rulebook, &placements, day, user.today).is_some(),
-        form: FormValues::default().with("reason", reason),
+        form: form.values,
     };
     Ok(context.render(&view))
+}
+
+/// Who recorded the receipt of which this is a part, and how many others have one.
+async fn shared_by(
+    db: &impl ConnectionTrait,
+    purchase: &Purchase,
+) -> Result<Option<SharedBy>, HttpError> {
+    let is_this = |part: &&Part| part.row.recorded_id == Some(purchase.row.id);
+    let Some(part) = purchase.parts.iter().find(is_this) else { return Ok(None) };
+    let proposer = employees::by_id(db, part.row.proposed_by).await?;
+    Ok(proposer
+        .map(|one| SharedBy { name: one.name, others: purchase.sharers.len().saturating_sub(1) }))
 }
 
 fn facts(
@@ -102,6 +132,7 @@ fn facts(
         counts: why.is_none(),
         uncounted: uncounted(purchase, &user.rulebook, placements),
         funding: row.funding,
+        receipt_amount: row.receipt_amount.filter(|_| purchase.is_first_of_parts()),
         employee: (row.employee_id != user.employee.id).then(|| employee.name.clone()),
         recorded_by,
         review,
@@ -122,7 +153,7 @@ pub async fn void(
     let voided = change::void(context.store(), &user.warrant(), seen, reason).await;
     if let Err(WorkflowError::Stale) = voided {
         let changed = [Problem::new("", "changed-while-open")];
-        let page = one(&context, id.0, reason).await?;
+        let page = one(&context, id.0, PartForm::voiding(reason)).await?;
         return Ok(Answer::page(page.with_problems(Status::PreconditionFailed, &changed)));
     }
     let next = voided.map(|()| format!("/belanja/{}", id.0)).map_err(|error| match error {
@@ -132,7 +163,9 @@ pub async fn void(
         }
         error => error,
     });
-    context.finish(next, "flash-purchase-voided", one(&context, id.0, reason)).await
+    context
+        .finish(next, "flash-purchase-voided", one(&context, id.0, PartForm::voiding(reason)))
+        .await
 }
 
 /// "Urungkan" right after recording.

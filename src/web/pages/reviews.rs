@@ -5,10 +5,12 @@ use rocket::{get, post};
 
 use super::exemption_reviews;
 use crate::rules::purchase::last_accepting_day;
+use crate::rules::shared_part::PartState;
 use crate::rules::{Problem, PurchaseId, placement};
 use crate::store::likenesses::{self, AlikePurchase};
 use crate::store::placements;
 use crate::store::purchases::{self, Purchase};
+use crate::store::shared_parts::{self, Part};
 use crate::text::{Language, formats};
 use crate::web::answers::page::{Answer, Page};
 use crate::web::guards::context::Context;
@@ -22,11 +24,12 @@ use crate::web::views::form_values::FormValues;
 use crate::web::views::purchases::{ReceiptFile, Seller};
 use crate::web::views::reviews::{
     ChangedFact, FlagKind, ReviewFlag, ReviewPage, ReviewedFact, ReviewedPurchase, SeenFact,
+    SharedCase, SharedPurchase,
 };
 use crate::web::views::standing::zone_of;
 use crate::web::{AppState, HttpError};
 use crate::workflows::WorkflowError;
-use crate::workflows::purchases::change::{self, Decision};
+use crate::workflows::purchases::change::{self, Case, Decision};
 
 #[get("/tinjau")]
 pub async fn next(context: Context<'_, Reviewer>) -> Result<Page, HttpError> {
@@ -43,12 +46,13 @@ async fn page(
     form: FormValues,
 ) -> Result<Page, HttpError> {
     let (app, user) = (context.app, &context.user);
-    let (facts, receipts, flags) = match &purchase {
-        None => (None, Vec::new(), Vec::new()),
+    let (facts, receipts, flags, shared) = match &purchase {
+        None => (None, Vec::new(), Vec::new(), None),
         Some(purchase) => (
             Some(facts(app, user, purchase).await?),
             purchase.receipts.iter().map(ReceiptFile::of).collect(),
             flags(app, user, purchase).await?,
+            shared(app, user, purchase).await?,
         ),
     };
     let seen = facts.as_ref().map(|facts| facts.seen.as_slice()).unwrap_or_default();
@@ -59,6 +63,7 @@ async fn page(
         purchase: facts,
         receipts,
         flags,
+        shared,
         form,
     };
     Ok(context.render(&view))
@@ -138,25 +143,63 @@ async fn flags(
     purchase: &Purchase,
 ) -> Result<Vec<ReviewFlag>, HttpError> {
     let (db, row) = (app.store.reader(), &purchase.row);
+    let shared = purchase.shared();
     let mut others = Vec::new();
     if let (Some(id), Some(owner)) = (row.looks_like, purchase.looks_like_of) {
-        let own = owner == row.employee_id;
-        others.push((id, if own { FlagKind::SimilarPurchase } else { FlagKind::SameFile }));
+        let kind = match owner == row.employee_id {
+            true => FlagKind::SimilarPurchase,
+            false if shared_parts::is_claimed(db, row.id).await? => FlagKind::SaidTogether,
+            false => FlagKind::SameFile,
+        };
+        others.push((id, kind));
     }
     let receipts: Vec<_> = purchase.receipts.iter().map(|receipt| receipt.id).collect();
     for AlikePurchase { id, employee, alike } in
         likenesses::of_receipts(db, row.id, &receipts).await?
     {
-        if row.looks_like != Some(id) {
-            others.push((id, FlagKind::of_photo(alike, employee == row.employee_id)));
-        }
+        others.push((id, FlagKind::of_photo(alike, employee == row.employee_id)));
     }
-    let (sight, mut flags) = (user.review_sight(), Vec::new());
-    for (id, kind) in others.into_iter().take(MOST_FLAGS) {
-        let visible = purchases::visible(db, &sight, id).await?;
-        flags.push(ReviewFlag { kind, url: visible.map(|_| format!("/belanja/{id}")) });
+    others.extend(purchase.equals.iter().take(1).map(|id| (*id, FlagKind::EqualOfAnother)));
+    let mut flagged: Vec<PurchaseId> = Vec::new();
+    others.retain(|(id, _)| {
+        let is_new = !shared.contains(id) && !flagged.contains(id);
+        flagged.push(*id);
+        is_new
+    });
+    others.truncate(MOST_FLAGS);
+    let ids: Vec<_> = others.iter().map(|(id, _)| *id).collect();
+    let visible = purchases::visible_some(db, &user.review_sight(), &ids).await?;
+    let flags = others.into_iter().map(|(id, kind)| ReviewFlag {
+        kind,
+        url: visible.iter().any(|one| one.row.id == id).then(|| format!("/belanja/{id}")),
+    });
+    Ok(flags.collect())
+}
+
+/// The others of its receipt, where several people share it.
+async fn shared(
+    app: &AppState,
+    user: &SignedIn,
+    purchase: &Purchase,
+) -> Result<Option<SharedCase>, HttpError> {
+    if purchase.parts.is_empty() {
+        return Ok(None);
     }
-    Ok(flags)
+    let (db, sight) = (app.store.reader(), user.review_sight());
+    let found = purchases::visible_some(db, &sight, &purchase.shared()).await?;
+    let others = found.into_iter().map(|one| SharedPurchase {
+        id: one.row.id,
+        version: one.row.version,
+        name: one.employee.name,
+        amount: one.row.amount,
+        state: one.row.state,
+    });
+    let waits = |part: &&Part| part.row.state == PartState::Proposed;
+    Ok(Some(SharedCase {
+        total: purchase.row.receipt_amount,
+        others: others.collect(),
+        waiting: purchase.parts.iter().filter(waits).count(),
+    }))
 }
 
 #[post("/tinjau/<id>", data = "<form>")]
@@ -165,7 +208,7 @@ pub async fn decide(
     context: Context<'_, Reviewer>,
     form: Form,
 ) -> Result<Answer, HttpError> {
-    form.0.only(&FIELDS, &[])?;
+    form.0.only(&FIELDS, &["also"])?;
     let (store, user) = (context.store(), &context.user);
     let (decision, done) = match form.0.text("decision") {
         "verify" => (Decision::Verify, "flash-review-verified"),
@@ -174,7 +217,12 @@ pub async fn decide(
     };
     let reason = reason(&form.0).filter(|_| decision == Decision::Reject);
     // What is no number is no version that anybody has seen.
-    let seen = (id.0, form.0.text("version").parse().unwrap_or(0));
+    let version = form.0.text("version").parse().unwrap_or(0);
+    let others = form.0.all("also").iter().filter_map(|text| {
+        let (id, version) = text.split_once('-')?;
+        Some((id.parse().ok()?, version.parse().ok()?))
+    });
+    let seen = Case { id: id.0, version, others: Some(others.collect()) };
     let reviewed = change::review(store, &user.warrant(), seen, decision, reason).await;
     if let Err(conflict @ WorkflowError::Conflict(_)) = reviewed {
         // What was decided meanwhile has no form any more.

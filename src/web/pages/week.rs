@@ -6,12 +6,14 @@ use rocket::http::Status;
 
 use crate::rules::declaration::Reason;
 use crate::rules::purchase::State;
+use crate::rules::shared_part;
 use crate::rules::{Assessment, Period, PeriodKind, Status as PeriodStatus, period_kind};
 use crate::standing::assess::{self, Person};
 use crate::standing::closed_zones::ClosedZones;
 use crate::store::employees;
 use crate::store::purchases::Purchase;
 use crate::store::records::{Question, Records};
+use crate::store::shared_parts::OpenPart;
 use crate::web::HttpError;
 use crate::web::answers::page::Answer;
 use crate::web::guards::context::Context;
@@ -19,6 +21,7 @@ use crate::web::guards::viewer::SignedIn;
 use crate::web::guards::who::Anybody;
 use crate::web::views::explanation::{Explained, sentences};
 use crate::web::views::purchases::rows;
+use crate::web::views::shared_parts::PartNotice;
 use crate::web::views::standing::{
     PERIODS, PeriodLabel, PolicyNote, Standing, history, last_minute,
 };
@@ -47,11 +50,12 @@ pub async fn show(context: Context<'_, Anybody>) -> Result<Answer, HttpError> {
         most: Some(MOST_PURCHASES),
         recent: Some(REPEATABLE),
         declared: Some(&period),
+        parts: true,
         ..Question::of(user.employee.id, &periods)
     };
     let (person, records) =
         assess::person_with_records(db, &user.rulebook, user.placements.clone(), question).await?;
-    let Records { purchases, recent, declared, .. } = records;
+    let Records { purchases, recent, declared, parts, .. } = records;
 
     let assessment = person.assess(&user.rulebook, &period, user.now);
     let repeat = recent.into_iter().map(|shop| RepeatSeller {
@@ -77,12 +81,22 @@ pub async fn show(context: Context<'_, Anybody>) -> Result<Answer, HttpError> {
         upcoming: upcoming(user, &person, &assessment),
         declined: declined(&assessment, &purchases, declared),
         why: sentences(user.language, &explained),
+        parts: answerable(user, parts),
         previous: previous(user, &person, &period.previous()),
         repeat: repeat.collect(),
         purchases: rows(&purchases, &user.rulebook, &user.placements, &closed),
         history: history(&person, &user.rulebook, &periods, user.now),
     };
     Ok(Answer::page(context.render(&view)))
+}
+
+/// Those that their period still accepts.
+fn answerable(user: &SignedIn, parts: Vec<OpenPart>) -> Vec<PartNotice> {
+    let accepts = |part: &OpenPart| {
+        let asked = (part.purchased_on, part.amount);
+        shared_part::check(&user.rulebook, &user.placements, asked, user.now).is_ok()
+    };
+    parts.into_iter().filter(accepts).map(PartNotice::of).collect()
 }
 
 /// What may be declared, and what was; nothing where something is recorded or nothing is missing.

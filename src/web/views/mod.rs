@@ -44,6 +44,7 @@ pub mod sessions;
 pub mod settings;
 pub mod setup;
 pub mod several;
+pub mod shared_parts;
 pub mod staff;
 pub mod standing;
 pub mod transfers;

@@ -39,7 +39,44 @@ pub struct PurchaseFormPage {
     pub duplicate: Option<SimilarPurchase>,
     /// An amount that was perhaps meant in thousands.
     pub small: Option<SmallAmount>,
+    /// With whom the receipt is shared; none where it cannot be.
+    pub shared: Option<SharedForm>,
+    /// A colleague has recorded the same receipt: were they together?
+    pub together: bool,
     pub form: FormValues,
+}
+
+/// The colleagues who bought together.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct SharedForm {
+    pub chosen: Vec<ChosenColleague>,
+    /// What a search found.
+    pub found: Option<Vec<Colleague>>,
+    /// Rupiah: what the parts leave of the receipt, and what that comes to, as far as it is typed.
+    pub own: Option<i64>,
+    pub total: Option<i64>,
+}
+
+/// A colleague who is named.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct ChosenColleague {
+    pub id: EmployeeId,
+    pub name: String,
+    /// The field that names them: `mate1`.
+    pub mate: String,
+    /// The field of their part: `part1`.
+    pub part: String,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct Colleague {
+    pub id: EmployeeId,
+    pub name: String,
+    /// Of their post, to tell namesakes apart.
+    pub title: Option<String>,
 }
 
 #[derive(Serialize)]

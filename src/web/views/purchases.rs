@@ -5,11 +5,14 @@ use serde::Serialize;
 
 use super::amendments::AmendmentView;
 use super::form_values::FormValues;
+use super::shared_parts::PartRow;
 use super::standing::PeriodLabel;
 use super::{Pager, View};
 use crate::files::MediaType;
 use crate::rules::purchase::{self, Channel, Funding, State, Uncounted};
-use crate::rules::{Placement, PurchaseId, ReceiptId, RoleKind, Rulebook, SellerId, Status};
+use crate::rules::{
+    Placement, PurchaseId, ReceiptId, RoleKind, Rulebook, SellerId, SharedPartId, Status,
+};
 use crate::standing::closed_zones::ClosedZones;
 use crate::store::purchases::Purchase;
 use crate::store::receipts::ReceiptRow;
@@ -200,6 +203,12 @@ pub struct PurchasePage {
     /// Who else has opened them, for the owner.
     pub openings: Vec<OpeningRow>,
     pub can: PurchaseActions,
+    /// Of colleagues, where the receipt came with this purchase.
+    pub parts: Vec<PartRow>,
+    /// Where it is a part of a colleague's receipt.
+    pub shared_by: Option<SharedBy>,
+    /// The part whose form was filled in.
+    pub part: Option<SharedPartId>,
     /// The viewer bought it, and a purchase of that day is still accepted.
     pub again: bool,
     pub form: FormValues,
@@ -211,6 +220,16 @@ impl View for PurchasePage {
     fn nav() -> Option<&'static str> {
         Some("history")
     }
+}
+
+/// Whose receipt a purchase is a part of.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct SharedBy {
+    /// The name of who recorded it.
+    pub name: String,
+    /// How many others have a part.
+    pub others: usize,
 }
 
 /// Somebody has opened a receipt: in which role, and on which day.
@@ -245,6 +264,8 @@ pub struct PurchaseFacts {
     /// Why it does not count, unless its state says so.
     pub uncounted: Option<Uncounted>,
     pub funding: Funding,
+    /// Rupiah: what the whole receipt comes to, where this is the part of who recorded it.
+    pub receipt_amount: Option<i64>,
     /// The name of the buyer, where it is somebody else than the viewer.
     pub employee: Option<String>,
     /// The name of who recorded it, where it is somebody else than the buyer.

@@ -8,7 +8,7 @@ use super::form_values::FormValues;
 use super::purchases::{ReceiptFile, Seller};
 use crate::rules::PurchaseId;
 use crate::rules::likeness::Alike;
-use crate::rules::purchase::Channel;
+use crate::rules::purchase::{Channel, State};
 
 /// The purchase to review now, if one waits.
 #[derive(Serialize)]
@@ -21,6 +21,8 @@ pub struct ReviewPage {
     pub purchase: Option<ReviewedPurchase>,
     pub receipts: Vec<ReceiptFile>,
     pub flags: Vec<ReviewFlag>,
+    /// The others of its receipt, where several people share it.
+    pub shared: Option<SharedCase>,
     /// What is other than the reviewer saw when they decided; none where they have seen it as it is.
     pub changed: Option<Vec<ChangedFact>>,
     pub form: FormValues,
@@ -84,6 +86,30 @@ pub struct ReviewedPurchase {
     pub again_until: Option<NaiveDate>,
 }
 
+/// One receipt of several people: what is decided about one is decided about all of them.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct SharedCase {
+    /// Rupiah.
+    pub total: Option<i64>,
+    /// Those in the reviewer's sight.
+    pub others: Vec<SharedPurchase>,
+    /// How many parts nobody has confirmed yet.
+    pub waiting: usize,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct SharedPurchase {
+    pub id: PurchaseId,
+    pub version: i32,
+    /// The name of who has it.
+    pub name: String,
+    /// Rupiah.
+    pub amount: i64,
+    pub state: State,
+}
+
 /// What made a purchase look like another.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
@@ -107,6 +133,10 @@ pub enum FlagKind {
     /// A photo of another purchase of the buyer has much in common with this.
     SimilarPhoto,
     SimilarPhotoOfAnother,
+    /// Somebody else has recorded one with the same file, and the buyer says that they bought together.
+    SaidTogether,
+    /// Somebody else has recorded one of the same seller, day and amount.
+    EqualOfAnother,
 }
 
 impl FlagKind {

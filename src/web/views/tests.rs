@@ -14,7 +14,8 @@ use super::{
     account, accounts, api_docs, audit, corrections, employees, erasure, errors, exempt_office,
     exemptions, first_steps, holidays, imports, mails, office_tree, offices, operator_desk,
     overview, own_data, passwords, periods, policies, purchase_form, purchases, regulation,
-    reviews, roles, second_factor, sellers, sessions, settings, setup, staff, transfers, week,
+    reviews, roles, second_factor, sellers, sessions, settings, setup, shared_parts, staff,
+    transfers, week,
 };
 
 /// Reads all samples of a view into it and back, and returns how many there are.
@@ -111,6 +112,7 @@ fn samples_are_what_views_say() {
         samples_of::<super::several::SeveralPage>,
         samples_of::<offices::OfficePage>,
         samples_of::<week::WeekPage>,
+        samples_of::<shared_parts::PartPage>,
     ] {
         assert!(samples() > 0, "a view without a sample");
     }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::View;
 use super::purchases::PurchaseRow;
+use super::shared_parts::PartNotice;
 use super::standing::{HistoryColumn, PeriodLabel, PolicyNote, Standing};
 use crate::rules::declaration::Reason;
 
@@ -24,6 +25,8 @@ pub struct WeekPage {
     /// Sentences.
     pub why: Vec<String>,
     pub previous: Option<PreviousPeriod>,
+    /// Parts of colleagues' receipts that wait for an answer.
+    pub parts: Vec<PartNotice>,
     pub repeat: Vec<RepeatSeller>,
     pub purchases: Vec<PurchaseRow>,
     pub history: Vec<HistoryColumn>,

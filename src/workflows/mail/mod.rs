@@ -2,6 +2,7 @@
 
 mod accounts;
 pub mod deliver;
+mod part_proposed;
 pub mod queue_reminders;
 mod render;
 pub mod retry;

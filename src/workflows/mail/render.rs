@@ -4,6 +4,7 @@
 use chrono::{DateTime, Utc};
 
 use super::accounts::{self, ACTIVATION, PASSWORD_RESET, new_link};
+use super::part_proposed::part_proposed;
 use crate::config::Config;
 use crate::mail::{
     AccountLink, Email, HeadDigest, OfficeLink, PurchaseRejected, Recorded, Reminder,
@@ -78,6 +79,10 @@ async fn said(
         MailKind::Grace => personal(store, config, mail, ReminderKind::Grace, to, now).await,
         MailKind::HeadDigest => digest(store, config, mail, to, now).await,
         MailKind::PurchaseRejected => rejected(store, config, mail, now).await,
+        MailKind::PartProposed => {
+            let proposed = part_proposed(store, config, mail, now).await?;
+            Ok(proposed.map_or(not("no-longer-asked"), |it| Said::Plain(Email::PartProposed(it))))
+        }
         MailKind::AccessHanded => {
             let handed = accounts::access_handed(store, config, to).await?;
             Ok(handed.map_or(not("link-gone"), |handed| Said::Plain(Email::AccessHanded(handed))))

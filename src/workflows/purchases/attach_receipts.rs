@@ -100,7 +100,7 @@ pub(super) async fn replace(
     }
     let mut added = Vec::new();
     for row in uploaded {
-        refuse_same_file(txn, receipt_owner.owner, &row.upload_sha256).await?;
+        must_be_new(txn, receipt_owner.owner, &row.upload_sha256).await?;
         take(txn, row.id, receipt_owner, purchase).await?;
         added.push((row.id, row.upload_sha256));
     }
@@ -109,7 +109,7 @@ pub(super) async fn replace(
         if added.iter().any(|(_, hash)| *hash == file.upload_sha256) {
             continue;
         }
-        refuse_same_file(txn, receipt_owner.owner, &file.upload_sha256).await?;
+        must_be_new(txn, receipt_owner.owner, &file.upload_sha256).await?;
         let id = receipts::insert(txn, row(file, receipt_owner, Some(purchase), now))
             .await
             .map_err(used_meanwhile)?;
@@ -140,7 +140,7 @@ fn gone() -> WorkflowError {
 }
 
 /// The same file came twice at once, and the other was faster by a moment.
-fn used_meanwhile(error: store::Error) -> WorkflowError {
+pub(super) fn used_meanwhile(error: store::Error) -> WorkflowError {
     match error {
         store::Error::Unique(constraint) if constraint.contains("receipts") => {
             WorkflowError::Conflict(Problem::new("receipt", "receipt-used-now"))
@@ -150,7 +150,7 @@ fn used_meanwhile(error: store::Error) -> WorkflowError {
 }
 
 /// The very same file twice by one employee is refused, naming the first (rules.md §9).
-async fn refuse_same_file(
+pub(super) async fn must_be_new(
     txn: &Txn,
     owner: EmployeeId,
     upload_sha256: &str,
@@ -229,7 +229,7 @@ pub async fn add(
             if receipts::count(txn, id).await? >= MOST_RECEIPTS {
                 return Err(too_many());
             }
-            refuse_same_file(txn, owner, &file.upload_sha256).await?;
+            must_be_new(txn, owner, &file.upload_sha256).await?;
             if let Some(other) = receipts::used_by_another(txn, owner, &file.upload_sha256).await? {
                 purchases::flag(txn, id, other).await?;
             }

@@ -13,11 +13,11 @@ use crate::rules::{Problem, PurchaseId, Rulebook, Viewer, problem};
 use crate::standing::people::{self, Found};
 use crate::store::mails::{self, Mail};
 use crate::store::purchases::{self, Purchase, PurchaseRow};
-use crate::store::{ConnectionTrait, Store, Txn, receipts, totals};
+use crate::store::{ConnectionTrait, FactsLock, Store, Txn, receipts, shared_parts, totals};
 use crate::txn_job;
 use crate::workflows::closing::amend::{self, ChangeContext};
 use crate::workflows::sellers;
-use crate::workflows::{Right, Warrant, WorkflowError};
+use crate::workflows::{Acting, Right, Warrant, WorkflowError};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
@@ -98,19 +98,40 @@ pub async fn allowed(
     Ok(purchase)
 }
 
-/// What somebody saw of a purchase when they decided about it: its version; none where they need not say.
-pub type Seen = Option<i32>;
+/// What somebody saw when they decided: the version of the purchase, and those of the others of its receipt; none
+/// where they need not say.
+struct Seen {
+    this: Option<i32>,
+    others: Option<Vec<(PurchaseId, i32)>>,
+}
 
 /// Voids a purchase: the owner until the deadline, a reviewer at any time, with a reason and of what they
 /// saw.
 pub async fn void(
     store: &Store,
     warrant: &Warrant,
-    (id, seen): (PurchaseId, Seen),
+    (id, version): (PurchaseId, Option<i32>),
     reason: &str,
 ) -> Result<(), WorkflowError> {
     let reason = problem::line("reason", reason, LONGEST_REASON).map(Some);
+    let seen = Seen { this: version, others: None };
     settle(store, warrant, (id, seen), (Action::Void, State::Voided), reason).await
+}
+
+/// What a reviewer decides about: a purchase, and with it all of the same receipt that they may decide about.
+#[derive(Clone, Debug)]
+pub struct Case {
+    pub id: PurchaseId,
+    /// What they saw of it.
+    pub version: i32,
+    /// What they saw of the others; none where they need not say.
+    pub others: Option<Vec<(PurchaseId, i32)>>,
+}
+
+impl From<(PurchaseId, i32)> for Case {
+    fn from((id, version): (PurchaseId, i32)) -> Self {
+        Self { id, version, others: None }
+    }
 }
 
 /// Verifies or rejects a purchase: whoever reviews the employee's office, never the employee. A
@@ -118,7 +139,7 @@ pub async fn void(
 pub async fn review(
     store: &Store,
     warrant: &Warrant,
-    (id, version): (PurchaseId, i32),
+    case: impl Into<Case>,
     decision: Decision,
     reason: Option<&str>,
 ) -> Result<(), WorkflowError> {
@@ -132,7 +153,9 @@ pub async fn review(
             problem::line("reason", reason.unwrap_or_default(), LONGEST_REASON).map(Some),
         ),
     };
-    settle(store, warrant, (id, Some(version)), step, reason).await
+    let Case { id, version, others } = case.into();
+    let seen = Seen { this: Some(version), others };
+    settle(store, warrant, (id, seen), step, reason).await
 }
 
 /// Takes back what the owner has just recorded.
@@ -160,54 +183,105 @@ async fn settle(
             let facts = acting.lock_facts().await?;
             let (purchase, owner) = with_owner(txn, rulebook, viewer, id, now).await?;
             let allowed = must_allow(rulebook, viewer, step, (&purchase, &owner), now);
-            let row = &purchase.row;
             if allowed.is_ok() {
-                must_be_as_seen(row, seen, row.employee_id == viewer.employee)?;
+                must_be_as_seen(&purchase.row, seen.this, viewer)?;
             }
             let reason = WorkflowError::in_order(allowed, reason)?;
-            amend::store_before_change(&facts, &[row.employee_id]).await?;
-            totals::lock(txn, row.employee_id, row.purchased_on).await?;
-            let (from, by) = (step.states(), viewer.employee);
-            let as_read = (row.id, row.version);
-            let why = reason.as_deref();
-            if !purchases::decide(&facts, as_read, from, to, by, why, now).await? {
-                return Err(overtaken(txn, id, from).await?);
+            let mut case = others(acting, &purchase, step, seen.others.as_deref()).await?;
+            case.insert(0, purchase);
+            let people: Vec<_> = case.iter().map(|one| one.row.employee_id).collect();
+            amend::store_before_change(&facts, &people).await?;
+            for one in &case {
+                settle_one(acting, &facts, one, (step, to), reason.as_deref()).await?;
             }
-            match to {
-                State::Rejected => {
-                    receipts::release(txn, row.id).await?;
-                    sellers::doubt_rejected(acting, row, why).await?;
-                    notify_owner(txn, &purchase, now).await?;
-                }
-                State::Voided => receipts::release(txn, row.id).await?,
-                State::Recorded | State::Verified => {}
+            if to == State::Rejected {
+                sellers::doubt_rejected(acting, &case[0].row, reason.as_deref()).await?;
             }
-            let cause = if to == State::Voided { Cause::Void } else { Cause::Review };
-            let occasion =
-                ChangeContext { reason: reason.clone(), ..ChangeContext::new(acting, cause) };
-            amend::recount(&facts, row.employee_id, &[row.purchased_on], &occasion).await?;
-            let details = json!({
-                "employee": row.employee_id,
-                "amount": row.amount,
-                "seller": purchase.seller.name,
-                "purchased_on": row.purchased_on,
-                "state": [row.state, to],
-                "reason": reason,
-            });
-            let subject = format!("purchases/{}", row.id);
-            let action = match to {
-                State::Verified => AuditAction::PurchaseVerify,
-                State::Rejected => AuditAction::PurchaseReject,
-                State::Voided | State::Recorded => AuditAction::PurchaseVoid,
-            };
-            acting.note(action, subject, details).await?;
             Ok(())
         }))
         .await
 }
 
+/// The others of the same receipt that whoever reviews one may decide about as well: all of it is one case.
+async fn others(
+    acting: &Acting<'_>,
+    purchase: &Purchase,
+    step: Action,
+    seen: Option<&[(PurchaseId, i32)]>,
+) -> Result<Vec<Purchase>, WorkflowError> {
+    let mut others = Vec::new();
+    if step == Action::Void {
+        return Ok(others);
+    }
+    let (rulebook, viewer, now) = (acting.rulebook(), acting.viewer()?, acting.now());
+    for id in purchase.shared() {
+        let found = with_owner(acting.txn(), rulebook, viewer, id, now).await;
+        let (other, owner) = match found {
+            Ok(found) => found,
+            Err(WorkflowError::NotFound) => continue,
+            Err(error) => return Err(error),
+        };
+        if must_allow(rulebook, viewer, step, (&other, &owner), now).is_err() {
+            continue;
+        }
+        if seen.is_some_and(|seen| !seen.contains(&(id, other.row.version))) {
+            return Err(WorkflowError::Stale);
+        }
+        others.push(other);
+    }
+    Ok(others)
+}
+
+async fn settle_one(
+    acting: &Acting<'_>,
+    facts: &FactsLock<'_>,
+    purchase: &Purchase,
+    (step, to): (Action, State),
+    reason: Option<&str>,
+) -> Result<(), WorkflowError> {
+    let (txn, now, row) = (acting.txn(), acting.now(), &purchase.row);
+    totals::lock(txn, row.employee_id, row.purchased_on).await?;
+    let (from, by) = (step.states(), acting.viewer()?.employee);
+    let as_read = (row.id, row.version);
+    if !purchases::decide(facts, as_read, from, to, by, reason, now).await? {
+        return Err(overtaken(txn, row.id, from).await?);
+    }
+    if matches!(to, State::Rejected | State::Voided) {
+        receipts::release(txn, row.id).await?;
+        if purchase.is_first_of_parts() {
+            shared_parts::end_open(txn, row.id, now).await?;
+        }
+    }
+    if to == State::Rejected {
+        notify_owner(txn, purchase, now).await?;
+    }
+    let cause = if to == State::Voided { Cause::Void } else { Cause::Review };
+    let reason = reason.map(str::to_owned);
+    let occasion = ChangeContext { reason: reason.clone(), ..ChangeContext::new(acting, cause) };
+    amend::recount(facts, row.employee_id, &[row.purchased_on], &occasion).await?;
+    let details = json!({
+        "employee": row.employee_id,
+        "amount": row.amount,
+        "seller": purchase.seller.name,
+        "purchased_on": row.purchased_on,
+        "state": [row.state, to],
+        "reason": reason,
+    });
+    let action = match to {
+        State::Verified => AuditAction::PurchaseVerify,
+        State::Rejected => AuditAction::PurchaseReject,
+        State::Voided | State::Recorded => AuditAction::PurchaseVoid,
+    };
+    Ok(acting.note(action, format!("purchases/{}", row.id), details).await?)
+}
+
 /// Whoever decides about what somebody else bought says which version they saw.
-fn must_be_as_seen(row: &PurchaseRow, seen: Seen, is_own: bool) -> Result<(), WorkflowError> {
+fn must_be_as_seen(
+    row: &PurchaseRow,
+    seen: Option<i32>,
+    viewer: &Viewer,
+) -> Result<(), WorkflowError> {
+    let is_own = row.employee_id == viewer.employee;
     match seen {
         Some(version) if version == row.version => Ok(()),
         None if is_own => Ok(()),

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::attach_receipts::{self, ReceiptOwner};
 use super::change::{must_allow, must_allow_subject, with_owner};
+use super::change_part::left;
 use crate::files::StoredFile;
 use crate::rules::amendment::Cause;
 use crate::rules::audit::AuditAction;
@@ -49,7 +50,9 @@ pub async fn edit(
         .write(txn_job!(|acting| {
             let (txn, actor) = (acting.txn(), acting.viewer()?.employee);
             let facts = acting.lock_facts().await?;
-            let (before, new) = judged(acting, &edit, change).await?;
+            let (purchase, new) = judged(acting, &edit, change).await?;
+            must_leave_parts(txn, &purchase, &new).await?;
+            let before = purchase.row;
             let owner = before.employee_id;
             amend::store_before_change(&facts, &[owner]).await?;
             // Always in the order of the days, so that two edits never wait for each other.
@@ -89,7 +92,7 @@ async fn judged(
     acting: &Acting<'_>,
     edit: &Edit,
     change: impl FnOnce(&Purchase) -> Draft,
-) -> Result<(PurchaseRow, NewPurchase), WorkflowError> {
+) -> Result<(Purchase, NewPurchase), WorkflowError> {
     let (rulebook, viewer, now) = (acting.rulebook(), acting.viewer()?, acting.now());
     let (purchase, owner) = with_owner(acting.txn(), rulebook, viewer, edit.id, now).await?;
     must_allow(rulebook, viewer, Action::Edit, (&purchase, &owner), now)?;
@@ -104,7 +107,27 @@ async fn judged(
     let on_new_day =
         Subject { purchased_on: new.purchased_on, ..purchase.subject(&owner.placements) };
     must_allow_subject(rulebook, viewer, Action::Edit, &on_new_day, now)?;
-    Ok((purchase.row, new))
+    Ok((purchase, new))
+}
+
+/// Of a receipt that several share nobody has more than the others leave.
+async fn must_leave_parts(
+    txn: &Txn,
+    purchase: &Purchase,
+    new: &NewPurchase,
+) -> Result<(), WorkflowError> {
+    let row = &purchase.row;
+    let mut parts = purchase.parts.iter();
+    let most = match parts.find(|part| part.row.recorded_id == Some(row.id)) {
+        Some(part) => part.row.amount,
+        None if row.receipt_amount.is_some() => left(txn, row, 0).await?,
+        None => return Ok(()),
+    };
+    if new.amount <= most {
+        return Ok(());
+    }
+    let above = Problem::new("amount", "part-above-rest").with_rupiah("most", most);
+    Err(WorkflowError::invalid(above))
 }
 
 /// All faults at once, a missing receipt among them.

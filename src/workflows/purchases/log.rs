@@ -1,24 +1,18 @@
-//! Recording a purchase: checked first, then written in one transaction. Files are kept before
-//! their rows, so a row without its file cannot be.
+//! A purchase that somebody logs, judged before a file of it is kept; [`super::record`] writes it.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use serde_json::json;
 
-use super::attach_receipts::{self, ReceiptOwner};
+use super::propose_parts::{Named, NewPart, Receipt, Shared, divided};
 use crate::files::StoredFile;
-use crate::rules::amendment::Cause;
-use crate::rules::audit::AuditAction;
-use crate::rules::purchase::State;
 use crate::rules::purchase_draft::{self, Draft, NewPurchase, SellerChoice};
-use crate::rules::{EmployeeId, Problem, PurchaseId, ReceiptId, SellerId};
+use crate::rules::{EmployeeId, OfficeId, Problem, PurchaseId, ReceiptId};
+use crate::secret;
 use crate::standing::people;
-use crate::store::purchases::submissions::{self, Before, Existing, Likeness, Owner, Sender};
-use crate::store::purchases::{self, PurchaseRow};
+use crate::store::Store;
+use crate::store::purchases::submissions::{self, Likeness, Owner, Sender};
 use crate::store::receipts::ReceiptRow;
-use crate::store::{Store, Txn, placements, sellers, totals};
-use crate::workflows::closing::amend::{self, ChangeContext};
-use crate::workflows::{Acting, Right, Warrant, WorkflowError};
-use crate::{secret, txn_job};
+use crate::workflows::{Warrant, WorkflowError};
 
 /// What came in, but for the files.
 #[derive(Clone, Debug)]
@@ -32,16 +26,37 @@ pub struct Submission {
     pub uploaded_before: Vec<ReceiptId>,
     /// Whether evidence must come with it; through the API it may follow.
     pub needs_evidence: bool,
+    /// With whom the receipt is shared; the amount is then that of the whole receipt.
+    pub shared_with: Vec<Named>,
+    pub together: Together,
 }
+
+/// Whether somebody has bought together with the colleague who has recorded the same receipt.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Together {
+    /// Where there is such a colleague, nothing is recorded before they have said.
+    #[default]
+    Unasked,
+    /// They say so, or nobody asks.
+    Said(bool),
+}
+
+/// The code of the conflict by which they are asked.
+pub const ASKS_TOGETHER: &str = "bought-together";
 
 /// A submission that may be recorded.
 #[derive(Clone, Debug)]
 pub struct Ready {
-    owner: EmployeeId,
-    recorded_by: EmployeeId,
-    purchase: NewPurchase,
-    key: String,
-    uploaded_before: Vec<ReceiptRow>,
+    pub(super) owner: EmployeeId,
+    pub(super) recorded_by: EmployeeId,
+    pub(super) purchase: NewPurchase,
+    pub(super) key: String,
+    pub(super) uploaded_before: Vec<ReceiptRow>,
+    /// Of the colleagues with whom the receipt is shared, and what it comes to.
+    pub(super) shared: Option<(i64, Vec<NewPart>)>,
+    pub(super) together: Together,
+    /// Where the owner belongs.
+    pub(super) office: Option<OfficeId>,
     /// What makes the purchase that was recorded with the same key the same.
     before: Option<String>,
     /// A purchase that looks like the same one; a page asks before it goes on.
@@ -89,7 +104,10 @@ pub async fn check(
     if submission.key.is_empty() || submission.key.len() > LONGEST_KEY || !printable {
         problems.push(Problem::new("key", "key-unusable"));
     }
-    let purchase = match checked {
+    if !submission.shared_with.is_empty() && owner.id != viewer.employee {
+        problems.push(Problem::new("shared_with", "shared-for-others"));
+    }
+    let mut purchase = match checked {
         Ok(purchase) if problems.is_empty() => purchase,
         Ok(_) => return Err(WorkflowError::Invalid(problems)),
         Err(mut found) => {
@@ -97,6 +115,15 @@ pub async fn check(
             return Err(WorkflowError::Invalid(found));
         }
     };
+    let mut shared = None;
+    if !submission.shared_with.is_empty() {
+        let (purchased_on, total) = (purchase.purchased_on, purchase.amount);
+        let receipt = Receipt { owner: &owner, purchased_on, total };
+        let named = &submission.shared_with;
+        let Shared { own, parts } = divided(db, &rulebook, receipt, named, judged_at).await?;
+        purchase.amount = own;
+        shared = Some((total, parts));
+    }
     let uploaded_before = (viewer.employee, submission.uploaded_before.as_slice());
     let named = submissions::named(db, &likeness(owner.id, &purchase), uploaded_before).await?;
     if named.uploaded.len() != submission.uploaded_before.len() {
@@ -112,12 +139,15 @@ pub async fn check(
         purchase,
         key: submission.key,
         uploaded_before: named.uploaded,
+        shared,
+        together: submission.together,
+        office: owner.office,
         before: before.map(|row| row.fingerprint),
         looks_like,
     })
 }
 
-fn likeness(owner: EmployeeId, purchase: &NewPurchase) -> Likeness<'_> {
+pub(super) fn likeness(owner: EmployeeId, purchase: &NewPurchase) -> Likeness<'_> {
     Likeness {
         owner,
         seller: &purchase.seller,
@@ -126,82 +156,11 @@ fn likeness(owner: EmployeeId, purchase: &NewPurchase) -> Likeness<'_> {
     }
 }
 
-/// Writes a checked submission with its files, or finds that it was written before.
-pub async fn record(
-    store: &Store,
-    warrant: &Warrant,
-    ready: Ready,
-    files: Vec<StoredFile>,
-) -> Result<Logged, WorkflowError> {
-    warrant
-        .on(store, Right::None)
-        .write(txn_job!(|acting| {
-            let (txn, now) = (acting.txn(), acting.now());
-            let facts = amend::lock_people(acting, &[ready.owner]).await?;
-            must_log_for(acting, ready.owner).await?;
-            totals::lock(txn, ready.owner, ready.purchase.purchased_on).await?;
-            let fingerprint =
-                ready.fingerprint(files.iter().map(|file| file.upload_sha256.as_str()));
-            let existing = ready.existing(txn, &files).await?;
-            if let Some(before) = &existing.before {
-                return same_as_before(before, &fingerprint);
-            }
-            let seller = ready.seller(txn, &existing, now).await?;
-            let row = ready.row(seller, fingerprint, ready.looks_like(&existing, &files), now);
-            let id = purchases::insert(&facts, row).await?.ok_or_else(key_used)?;
-            let receipt_owner = ReceiptOwner { owner: ready.owner, uploaded_by: ready.recorded_by };
-            let used = &existing.files;
-            attach_receipts::attach(
-                txn,
-                receipt_owner,
-                &ready.uploaded_before,
-                &files,
-                used,
-                id,
-                now,
-            )
-            .await?;
-            let day = ready.purchase.purchased_on;
-            let occasion = ChangeContext::new(acting, Cause::Purchase);
-            amend::recount(&facts, ready.owner, &[day], &occasion).await?;
-            let amount = ready.purchase.amount;
-            let details = json!({ "employee": ready.owner, "purchased_on": day, "amount": amount });
-            let subject = format!("purchases/{id}");
-            acting.note(AuditAction::PurchaseLog, subject, details).await?;
-            Ok(Logged { id, created: true })
-        }))
-        .await
-}
-
-/// Refuses whoever may not record for the owner any more.
-async fn must_log_for(acting: &Acting<'_>, owner: EmployeeId) -> Result<(), WorkflowError> {
-    let (rulebook, viewer, now) = (acting.rulebook(), acting.viewer()?, acting.now());
-    if owner == viewer.employee {
-        return Ok(());
-    }
-    let placements = placements::of(acting.txn(), owner).await?;
-    let found = people::in_sight(rulebook, viewer, (owner, placements), now);
-    let found = found.ok_or(WorkflowError::NotFound)?;
-    if viewer.may_log_for(&rulebook.offices, owner, found.office) {
-        Ok(())
-    } else {
-        Err(WorkflowError::Forbidden)
-    }
-}
-
-fn same_as_before(before: &Before, fingerprint: &str) -> Result<Logged, WorkflowError> {
-    if before.fingerprint == fingerprint {
-        Ok(Logged { id: before.id, created: false })
-    } else {
-        Err(key_used())
-    }
-}
-
-fn seller_unknown() -> WorkflowError {
+pub(super) fn seller_unknown() -> WorkflowError {
     WorkflowError::invalid(Problem::new("seller", "seller-unknown"))
 }
 
-fn key_used() -> WorkflowError {
+pub(super) fn key_used() -> WorkflowError {
     WorkflowError::Conflict(Problem::new("key", "key-used"))
 }
 
@@ -229,7 +188,7 @@ impl Ready {
     }
 
     /// What makes two submissions the same.
-    fn fingerprint<'a>(&'a self, uploaded: impl Iterator<Item = &'a str>) -> String {
+    pub(super) fn fingerprint<'a>(&'a self, uploaded: impl Iterator<Item = &'a str>) -> String {
         let mut hashes: Vec<_> = uploaded.collect();
         hashes.extend(self.uploaded_before.iter().map(|row| row.upload_sha256.as_str()));
         hashes.sort_unstable();
@@ -240,6 +199,10 @@ impl Ready {
             SellerChoice::Known(id) => json!({ "id": id }),
             SellerChoice::New { name, district } => json!({ "name": name, "district": district }),
         };
+        let shared = self.shared.as_ref().map(|(total, parts)| {
+            let parts = parts.iter().map(|part| (part.employee, part.amount));
+            (*total, parts.collect::<Vec<_>>())
+        });
         let content = json!([
             self.owner,
             purchased_on,
@@ -250,83 +213,12 @@ impl Ready {
             funding,
             no_receipt,
             hashes,
+            shared,
         ]);
         secret::sha256(content.to_string())
     }
 
-    async fn existing(&self, txn: &Txn, files: &[StoredFile]) -> Result<Existing, WorkflowError> {
-        let hashes: Vec<&str> = self.hashes(files).collect();
-        let likeness = likeness(self.owner, &self.purchase);
-        let key = (self.recorded_by, self.key.as_str());
-        Ok(submissions::existing(txn, &likeness, key, &hashes).await?)
-    }
-
-    /// What the row is flagged with: a purchase like it, or one of somebody else with the same file.
-    fn looks_like(&self, existing: &Existing, files: &[StoredFile]) -> Option<PurchaseId> {
-        let others = |hash: &str| {
-            let mut used = existing.files.iter();
-            used.find(|file| file.upload_sha256 == hash && file.employee_id != self.owner)
-        };
-        let same_file = || self.hashes(files).find_map(others).map(|file| file.purchase_id);
-        existing.alike.or_else(same_file)
-    }
-
-    /// The chosen seller, or the one into which it was merged meanwhile; one that is new is proposed.
-    async fn seller(
-        &self,
-        txn: &Txn,
-        existing: &Existing,
-        now: DateTime<Utc>,
-    ) -> Result<SellerId, WorkflowError> {
-        match &self.purchase.seller {
-            SellerChoice::Known(_) => existing.seller.ok_or_else(seller_unknown),
-            SellerChoice::New { name, district } => {
-                let district = district.as_deref();
-                Ok(sellers::find_or_insert(txn, name, district, self.recorded_by, now).await?.id)
-            }
-        }
-    }
-
-    fn row(
-        &self,
-        seller: SellerId,
-        fingerprint: String,
-        looks_like: Option<PurchaseId>,
-        now: DateTime<Utc>,
-    ) -> PurchaseRow {
-        let NewPurchase {
-            purchased_on,
-            amount,
-            seller: _,
-            channel,
-            description,
-            funding,
-            no_receipt,
-        } = self.purchase.clone();
-        PurchaseRow {
-            id: PurchaseId::NONE,
-            employee_id: self.owner,
-            recorded_by: self.recorded_by,
-            purchased_on,
-            amount,
-            seller_id: seller,
-            channel,
-            description,
-            funding,
-            no_receipt,
-            state: State::Recorded,
-            recorded_at: now,
-            looks_like,
-            idempotency_key: self.key.clone(),
-            fingerprint,
-            decided_by: None,
-            decided_at: None,
-            reason: None,
-            version: 1,
-        }
-    }
-
-    fn hashes<'a>(&'a self, files: &'a [StoredFile]) -> impl Iterator<Item = &'a str> {
+    pub(super) fn hashes<'a>(&'a self, files: &'a [StoredFile]) -> impl Iterator<Item = &'a str> {
         let uploaded_before = self.uploaded_before.iter().map(|row| row.upload_sha256.as_str());
         uploaded_before.chain(files.iter().map(|file| file.upload_sha256.as_str()))
     }

@@ -49,6 +49,7 @@ fn purchase(
     let subject = purchase_access::Subject {
         owner: OWNER,
         recorded_by: OWNER,
+        sharers: &[],
         placements: &placements,
         purchased_on,
         state,
@@ -102,6 +103,7 @@ fn whoever_recorded_for_somebody_does_not_review_it_and_may_void_it() {
     let subject = purchase_access::Subject {
         owner: OWNER,
         recorded_by: OTHER,
+        sharers: &[],
         placements: &placements,
         purchased_on: day("2026-11-20"),
         state: State::Recorded,
@@ -111,6 +113,29 @@ fn whoever_recorded_for_somebody_does_not_review_it_and_may_void_it() {
     {
         let found = action.check(&under(policy()), &reviewer, &subject, at(IN_TIME));
         assert_eq!(found, expected, "{action:?}");
+    }
+}
+
+#[test]
+fn whoever_has_a_part_of_a_receipt_decides_nothing_about_it() {
+    use purchase_access::Action::{AddReceipt, Edit, Reject, Verify, Void};
+    let reviewer = person(OTHER, Some(RoleKind::Reviewer), WEST);
+    let placements = placed(DEEP);
+    let subject = purchase_access::Subject {
+        owner: OWNER,
+        recorded_by: OWNER,
+        sharers: &[OTHER],
+        placements: &placements,
+        purchased_on: day("2026-11-20"),
+        state: State::Recorded,
+    };
+    for action in [Verify, Reject, Void, Edit] {
+        let found = action.check(&under(policy()), &reviewer, &subject, at(IN_TIME));
+        assert_eq!(found, Err(NotTheirs), "{action:?}");
+    }
+    let elsewhere = purchase_access::Subject { sharers: &[], ..subject };
+    for action in [Verify, Reject, Void, AddReceipt] {
+        assert_eq!(action.check(&under(policy()), &reviewer, &elsewhere, at(IN_TIME)), Ok(()));
     }
 }
 

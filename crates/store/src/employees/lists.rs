@@ -68,6 +68,42 @@ pub async fn page(
         .await?)
 }
 
+/// Whom a search among the colleagues of an office finds.
+#[derive(Clone, Copy, Debug)]
+pub enum Colleagues<'a> {
+    /// By a part of the name: numbers say birthdays, and no colleague needs them.
+    Named(&'a str),
+    These(&'a [EmployeeId]),
+}
+
+/// Those who belong to an office today, besides one of them, by name.
+pub async fn colleagues(
+    db: &impl ConnectionTrait,
+    (office, today): (OfficeId, NaiveDate),
+    besides: EmployeeId,
+    whom: Colleagues<'_>,
+    limit: u64,
+) -> Result<Vec<Employee>> {
+    let whom = match whom {
+        Colleagues::Named(text) => {
+            Expr::col((Entity, Column::NameKey)).like(pattern::containing(&keys::name(text)))
+        }
+        Colleagues::These(ids) => Column::Id.is_in(ids.iter().copied()),
+    };
+    let works_here = Condition::all()
+        .add(Placed::OfficeId.eq(office))
+        .add(Placed::ToOn.is_null().or(Placed::ToOn.gte(today)));
+    let found = Entity::find()
+        .filter(whom)
+        .filter(Column::Id.ne(besides))
+        .filter(Column::DisabledAt.is_null())
+        .filter(Column::ErasedAt.is_null())
+        .filter(Column::Number.not_like(format!("{TAKEN_BACK}%")))
+        .filter(Column::Id.in_subquery(placed(works_here, today)));
+    let found = found.order_by_asc(Column::Name).order_by_asc(Column::Id);
+    Ok(found.limit(limit).all(db).await?)
+}
+
 pub async fn count(db: &impl ConnectionTrait, sight: &Sight, search: &Search) -> Result<u64> {
     Ok(Entity::find().filter(narrowed(sight, search)).count(db).await?)
 }

@@ -10,7 +10,7 @@ use sea_orm::{
 };
 
 pub(super) use lists::narrowed;
-pub use lists::{Search, count, page, search, without_password};
+pub use lists::{Colleagues, Search, colleagues, count, page, search, without_password};
 
 pub use super::entities::employees::Model as Employee;
 use super::entities::employees::{ActiveModel, Column, Entity};

@@ -43,6 +43,7 @@ pub mod seller_words;
 pub mod sellers;
 pub mod sessions;
 pub mod settings;
+pub mod shared_parts;
 pub mod sign_in_steps;
 pub mod tokens;
 pub mod transfers;

@@ -15,6 +15,8 @@ pub struct Model {
     pub recorded_by: EmployeeId,
     pub purchased_on: Date,
     pub amount: i64,
+    /// What the whole receipt comes to, where this is a part of it.
+    pub receipt_amount: Option<i64>,
     pub seller_id: SellerId,
     pub channel: Channel,
     pub description: Option<String>,

@@ -14,8 +14,10 @@ use crate::entities::{employees, sellers};
 use crate::gather::{self, Lists, Rows};
 use crate::scope::{belonging_to, in_sight, in_sight_of_others};
 use crate::seller_classes::{self, ClassRow};
+use crate::shared_parts::{self, Part};
 use crate::{Result, placements, receipts};
 use pekan_rules::purchase::State;
+use pekan_rules::shared_part::PartState;
 use pekan_rules::{EmployeeId, OfficeId, Placement, PurchaseId, SellerId, Sight};
 
 /// What a list of purchases is narrowed to.
@@ -156,7 +158,8 @@ fn is_waiting() -> Expr {
     Expr::cust(format!("purchases.state = '{}'", State::Recorded.name()))
 }
 
-/// The oldest recorded purchase in sight that the reviewer neither made nor recorded for somebody;
+/// The oldest recorded purchase in sight that the reviewer neither made nor recorded for somebody, nor has a
+/// part of its receipt;
 /// with how many wait in all.
 pub async fn to_review(
     db: &impl ConnectionTrait,
@@ -167,6 +170,7 @@ pub async fn to_review(
         .add(in_sight_of_others(sight, Column::EmployeeId))
         .add(Column::EmployeeId.ne(reviewer))
         .add(Column::RecordedBy.ne(reviewer))
+        .add(Column::Id.not_in_subquery(shared_parts::shared_with(reviewer)))
         .add(is_waiting());
     let found = Rows::blank(Entity::find().filter(waiting))
         .with("count", Column::Id.count())
@@ -176,8 +180,40 @@ pub async fn to_review(
         return Ok((None, 0));
     };
     let Some(id) = oldest else { return Ok((None, count)) };
-    let found = whole(db, Condition::all().add(Column::Id.eq(id)), None).await?;
-    Ok((found.into_iter().next(), count))
+    let found = newest(Condition::all().add(Column::Id.eq(id)), None);
+    let answer =
+        Lists::new(db).with("purchases", found.with_list("equals", equals())).ask(db).await?;
+    Ok((read(answer.list("purchases")?).pop(), count))
+}
+
+/// More of them say nothing more.
+const MOST_EQUALS: u64 = 20;
+
+/// What others have bought of a seller of the same name, on the same day and for the same amount.
+fn equals() -> Rows {
+    let other = Alias::new("other");
+    let of = |column: Column| Expr::col((other.clone(), column));
+    let this = |column: Column| (Entity, column);
+    let called_the_same = Query::select()
+        .column((Alias::new("called"), sellers::Column::Id))
+        .from_as(sellers::Entity, Alias::new("called"))
+        .and_where(
+            Expr::col((Alias::new("called"), sellers::Column::NameKey))
+                .equals((sellers::Entity, sellers::Column::NameKey)),
+        )
+        .take();
+    let found = Query::select()
+        .expr_as(of(Column::Id), "id")
+        .from_as(Entity, other.clone())
+        .and_where(of(Column::PurchasedOn).equals(this(Column::PurchasedOn)))
+        .and_where(of(Column::Amount).equals(this(Column::Amount)))
+        .and_where(of(Column::EmployeeId).not_equals(this(Column::EmployeeId)))
+        .and_where(of(Column::State).is_in([State::Recorded, State::Verified]))
+        .and_where(of(Column::SellerId).in_subquery(called_the_same))
+        .order_by((other.clone(), Column::Id), sea_orm::Order::Asc)
+        .limit(MOST_EQUALS)
+        .take();
+    Rows::selected(found, "id")
 }
 
 #[derive(Deserialize)]
@@ -194,6 +230,21 @@ pub async fn visible(
 ) -> Result<Option<Purchase>> {
     let narrowed = Condition::all().add(Column::Id.eq(id)).add(in_sight(sight, Column::EmployeeId));
     Ok(whole(db, narrowed, None).await?.pop())
+}
+
+/// Those of some that are in sight, the newest record first.
+pub async fn visible_some(
+    db: &impl ConnectionTrait,
+    sight: &Sight,
+    ids: &[PurchaseId],
+) -> Result<Vec<Purchase>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let narrowed = Condition::all()
+        .add(Column::Id.is_in(ids.iter().copied()))
+        .add(in_sight(sight, Column::EmployeeId));
+    whole(db, narrowed, None).await
 }
 
 /// The same with all placements of whose it is.
@@ -254,6 +305,7 @@ fn rows(found: Select<Entity>) -> Rows {
         .with("employee_name", employees::Column::Name.into_expr())
         .with("looks_like_of", owner_of_alike())
         .with_list("receipts", receipts)
+        .with_list("parts", shared_parts::of_same_receipt())
         .with_list("classes", seller_classes::rows(seller_classes::of_sellers()))
 }
 
@@ -278,11 +330,23 @@ pub(crate) struct Found {
     #[serde(deserialize_with = "gather::nested")]
     receipts: Vec<ReceiptRow>,
     #[serde(deserialize_with = "gather::nested")]
+    parts: Vec<Part>,
+    #[serde(default, deserialize_with = "gather::nested")]
+    equals: Vec<Equal>,
+    #[serde(deserialize_with = "gather::nested")]
     classes: Vec<ClassRow>,
+}
+
+#[derive(Deserialize)]
+struct Equal {
+    id: PurchaseId,
 }
 
 pub(crate) fn read(found: Vec<Found>) -> Vec<Purchase> {
     let whole = found.into_iter().map(|found| Purchase {
+        sharers: sharers(&found.parts, found.row.employee_id),
+        parts: found.parts,
+        equals: found.equals.into_iter().map(|equal| equal.id).collect(),
         row: found.row,
         seller: found.seller,
         classes: seller_classes::read(found.classes),
@@ -291,4 +355,16 @@ pub(crate) fn read(found: Vec<Found>) -> Vec<Purchase> {
         looks_like_of: found.looks_like_of,
     });
     whole.collect()
+}
+
+/// Who has a part of a receipt, besides somebody: it is theirs once they have confirmed it.
+fn sharers(parts: &[Part], besides: EmployeeId) -> Vec<EmployeeId> {
+    let confirmed = parts.iter().filter(|part| part.row.state == PartState::Confirmed);
+    let mut all: Vec<_> = confirmed
+        .flat_map(|part| [part.row.proposed_by, part.row.employee_id])
+        .filter(|id| *id != besides)
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }

@@ -6,8 +6,8 @@ pub mod submissions;
 
 use chrono::{DateTime, Utc};
 pub use lists::{
-    Search, at_seller, of_employee, of_seller, search, to_review, visible, visible_with_placements,
-    without_evidence,
+    Search, at_seller, of_employee, of_seller, search, to_review, visible, visible_some,
+    visible_with_placements, without_evidence,
 };
 pub(super) use lists::{own_rows, read};
 use sea_orm::ActiveValue::{NotSet, Set};
@@ -21,9 +21,11 @@ pub use crate::entities::purchases::Model as PurchaseRow;
 use crate::entities::purchases::{Column, Entity, Relation};
 use crate::entities::receipts::Model as ReceiptRow;
 use crate::entities::sellers::Model as Seller;
+use crate::shared_parts::Part;
 use crate::{FactsLock, Result, Txn, broken};
 use pekan_rules::purchase::{self, Countable, State, Uncounted};
 use pekan_rules::purchase_access::Subject;
+use pekan_rules::shared_part::PartState;
 use pekan_rules::{ClassSpan, EmployeeId, Placement, Policy, PurchaseId, Rulebook, seller_class};
 
 /// A purchase with all that a page or an answer shows of it.
@@ -37,6 +39,12 @@ pub struct Purchase {
     pub receipts: Vec<ReceiptRow>,
     /// Whose the purchase is that this one looks like.
     pub looks_like_of: Option<EmployeeId>,
+    /// All parts of its receipt, where several people share it.
+    pub parts: Vec<Part>,
+    /// Who else has one of them.
+    pub sharers: Vec<EmployeeId>,
+    /// Those of others from the same seller, on the same day and for the same amount, as far as reviewers look.
+    pub equals: Vec<PurchaseId>,
 }
 
 #[derive(Clone, Debug)]
@@ -47,14 +55,33 @@ pub struct Buyer {
 
 impl Purchase {
     /// What it depends on who may do what with it; the placements are those of its owner.
-    pub fn subject<'a>(&self, placements: &'a [Placement]) -> Subject<'a> {
+    pub fn subject<'a>(&'a self, placements: &'a [Placement]) -> Subject<'a> {
         Subject {
             owner: self.row.employee_id,
             recorded_by: self.row.recorded_by,
+            sharers: &self.sharers,
             placements,
             purchased_on: self.row.purchased_on,
             state: self.row.state,
         }
+    }
+
+    /// Whether it is the one with which the receipt came, of which others have parts.
+    pub fn is_first_of_parts(&self) -> bool {
+        self.parts.iter().any(|part| part.row.purchase_id == self.row.id)
+    }
+
+    /// The other purchases of its receipt: what is decided about one is decided about all.
+    pub fn shared(&self) -> Vec<PurchaseId> {
+        let confirmed = self.parts.iter().filter(|part| part.row.state == PartState::Confirmed);
+        let mut all: Vec<_> = confirmed
+            .flat_map(|part| [Some(part.row.purchase_id), part.row.recorded_id])
+            .flatten()
+            .filter(|id| *id != self.row.id)
+            .collect();
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 
     /// What keeps it from counting, if anything does (rules.md §5).

@@ -88,7 +88,8 @@ pub struct Likeness<'a> {
 pub struct Named {
     /// Whether there is a seller of the chosen id.
     pub seller_exists: bool,
-    /// The first purchase that still counts of the same person, seller, day and amount.
+    /// The first purchase that still counts of the same person, seller, day and amount; who typed the seller
+    /// anew left the sub-district out, or wrote it otherwise.
     pub alike: Option<PurchaseId>,
     /// Of the receipts of an earlier try those that the same person uploaded, in order.
     pub uploaded: Vec<ReceiptRow>,
@@ -126,8 +127,8 @@ pub async fn named(
 fn alike(likeness: &Likeness<'_>) -> Rows {
     let Likeness { owner, seller, purchased_on, amount } = *likeness;
     let seller = Column::SellerId.in_subquery(match seller {
-        SellerChoice::Known(id) => sellers::id_now(*id),
-        SellerChoice::New { name, district } => sellers::id_of(name, district.as_deref()),
+        SellerChoice::Known(id) => sellers::called_as(*id),
+        SellerChoice::New { name, .. } => sellers::called(name),
     });
     let found = Entity::find()
         .filter(Column::EmployeeId.eq(owner))
@@ -165,7 +166,7 @@ pub async fn existing(
     let mut lists =
         Lists::new(txn).with("before", before(recorded_by, key)).with("alike", alike(likeness));
     if !files.is_empty() {
-        lists = lists.with("files", receipts::used_rows(files));
+        lists = lists.with("files", receipts::used_rows(likeness.owner, files));
     }
     if let SellerChoice::Known(id) = likeness.seller {
         let now = shops::Entity::find().filter(shops::Column::Id.in_subquery(sellers::id_now(*id)));

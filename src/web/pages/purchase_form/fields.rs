@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::colleagues::{ADDED, MATES};
 use crate::rules::language::Language;
 use crate::rules::money::{self, AmountInput};
 use crate::rules::purchase_draft::{Draft, SellerInput};
@@ -11,9 +12,9 @@ use crate::web::input::parts::Parts;
 use crate::workflows::purchases::several::QUEUED;
 
 pub const NO_RECEIPT: &str = "no_receipt";
-pub const REPEATED: [&str; 2] = ["receipt", "kept"];
+pub const REPEATED: [&str; 3] = ["receipt", "kept", ADDED];
 
-const FIELDS: [&str; 17] = [
+const FIELDS: [&str; 19] = [
     "employee",
     "key",
     "owner",
@@ -21,6 +22,8 @@ const FIELDS: [&str; 17] = [
     QUEUED,
     "confirm",
     "confirm_amount",
+    "together",
+    "colleague_query",
     "evidence",
     "amount",
     "seller",
@@ -36,7 +39,9 @@ const FIELDS: [&str; 17] = [
 /// # Errors
 /// 422 for fields that the form does not have, and for what is not an id of a receipt.
 pub fn check(parts: &Parts) -> Result<Vec<ReceiptId>, HttpError> {
-    parts.only(&FIELDS, &REPEATED)?;
+    let mates = MATES.iter().flat_map(|(mate, part)| [*mate, *part]);
+    let single: Vec<&str> = FIELDS.into_iter().chain(mates).collect();
+    parts.only(&single, &REPEATED)?;
     let mut ids = Vec::new();
     for text in parts.all("kept") {
         let gone = |_| HttpError::invalid(Problem::new("receipt", "receipt-gone"));
@@ -129,6 +134,7 @@ pub fn form_values(parts: &Parts) -> BTreeMap<String, String> {
         "evidence",
         "description",
     ];
-    let fields = names.iter().filter_map(|name| Some((*name, parts.filled(name)?)));
+    let mates = MATES.iter().flat_map(|(mate, part)| [mate, part]);
+    let fields = names.iter().chain(mates).filter_map(|name| Some((*name, parts.filled(name)?)));
     fields.map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
 }

@@ -1,12 +1,14 @@
 //! The form for a purchase, to record one and to change one: what it shows, and what it sends.
 
 mod buyer;
+mod colleagues;
 mod effects;
 mod fields;
 mod sellers_offered;
 mod tried;
 
 pub use buyer::Buyer;
+pub use colleagues::{gather, named};
 pub use fields::{
     AskedAmount, NO_RECEIPT, check, draft, evidence_problem, form_values, unanswered_amount,
 };
@@ -48,6 +50,10 @@ pub struct FormState {
     /// The purchase that looks like the same one.
     pub duplicate: Option<PurchaseId>,
     pub small: Option<AskedAmount>,
+    /// A search for colleagues.
+    pub colleague_query: Option<String>,
+    /// A colleague has recorded the same receipt.
+    pub together: bool,
     pub restored: bool,
     pub edited: Option<Edited>,
 }
@@ -75,6 +81,10 @@ pub async fn page(context: &Context<'_>, mut state: FormState) -> Result<Page, H
     };
     let standings = effects::standings(context, &buyer, earliest).await?;
     complete(&mut state, &buyer, &standings.recent);
+    let shared = match (&state.edited, &buyer.other) {
+        (None, None) => colleagues::form(app, user, &state).await?,
+        _ => None,
+    };
     let edited = state.edited.as_ref();
     let view = PurchaseFormPage {
         owner: user.employee.id,
@@ -95,6 +105,8 @@ pub async fn page(context: &Context<'_>, mut state: FormState) -> Result<Page, H
         small: state.small.map(|AskedAmount { typed, meant }| SmallAmount { typed, meant }),
         edited: state.edited.map(edited_view),
         restored: state.restored,
+        shared,
+        together: state.together,
         buyer: buyer.other,
         key: state.key,
         form: state.values,

@@ -45,6 +45,7 @@ pub async fn of(
         "devices": devices(db, me, now).await?,
         "keys": keys(db, me, now).await?,
         "corrections": corrections(db, me).await?,
+        "shared_parts": shared_parts(db, me).await?,
         "opened_by_others": opened(db, me).await?,
         "audit_by_me": entries(db, Search { actor: Some(me), ..Search::default() }).await?,
         "audit_about_me": entries(db, Search { about: Some(me), ..Search::default() }).await?,
@@ -211,6 +212,24 @@ async fn corrections(db: &impl ConnectionTrait, me: EmployeeId) -> store::Result
         })
     });
     Ok(asked.collect())
+}
+
+/// Parts of receipts that were proposed to them, or that they proposed to others, without whose those are.
+async fn shared_parts(db: &impl ConnectionTrait, me: EmployeeId) -> store::Result<Vec<Value>> {
+    let parts = store::shared_parts::of_person(db, me).await?.into_iter().map(|part| {
+        let mine = part.employee_id == me;
+        // What they proposed is of their own purchase; what was proposed to them became one.
+        let purchase = if mine { part.recorded_id } else { Some(part.purchase_id) };
+        json!({
+            "mine": mine,
+            "purchase": purchase,
+            "amount": part.amount,
+            "state": part.state.name(),
+            "proposed_at": part.proposed_at,
+            "settled_at": part.settled_at,
+        })
+    });
+    Ok(parts.collect())
 }
 
 /// By which role and when, as the pages of purchases say it.
