@@ -421,10 +421,9 @@ async fn a_shared_receipt_is_nobody_elses_file_and_colleagues_see_what_they_need
     assert!(page.contains("Nota dicatat Sari"), "{page}");
     assert!(!page.contains("59.000") && !page.contains("90.000"), "{page}");
     town.get(Budi, &format!("/belanja/{}", made["id"])).await.is(404);
-    let folder = town.db.folder.path().join("receipts");
-    let storage = Storage::new(folder, town.db.folder.path().join("tmp"));
+    let storage = Storage::open(town.db.dir.path()).unwrap();
     let now = NOW.parse().unwrap();
-    compare_photos(&town.store, &storage.unwrap(), now, || true).await.unwrap();
+    compare_photos(&town.store, &storage, now, || true).await.unwrap();
     let queue = town.get(Rina, "/tinjau").await.is(200).text();
     assert!(!queue.contains("orang lain"), "{queue}");
     // Somebody who was not there is flagged as ever.
