@@ -22,7 +22,7 @@ use crate::web::input::query::{Query, parameters};
 use crate::web::input::url_id::UrlId;
 use crate::web::{AppState, HttpError};
 use crate::workflows::sellers::{self as verbs, Draft, Seen};
-use crate::workflows::{self, Warrant, WorkflowError};
+use crate::workflows::{Warrant, WorkflowError};
 
 #[derive(Serialize, ToSchema)]
 pub struct SellerJson {

@@ -103,8 +103,8 @@ fn same_as_before(before: &Before, fingerprint: &str) -> Result<Logged, Workflow
 impl Ready {
     async fn existing(&self, txn: &Txn, files: &[StoredFile]) -> Result<Existing, WorkflowError> {
         let hashes: Vec<&str> = self.hashes(files).collect();
-        let likeness = likeness(self.owner, &self.purchase);
         let key = (self.recorded_by, self.key.as_str());
+        let likeness = likeness(self.owner, &self.purchase, key);
         Ok(submissions::existing(txn, &likeness, key, &hashes).await?)
     }
 

@@ -3,7 +3,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::ExprTrait;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use serde::Deserialize;
 
 use super::{Column, Entity, ReceiptRow};
@@ -81,6 +83,8 @@ pub struct Likeness<'a> {
     pub seller: &'a SellerChoice,
     pub purchased_on: NaiveDate,
     pub amount: i64,
+    /// Who sends it under which key: no submission is like itself, which may have been recorded meanwhile.
+    pub sent: Option<(EmployeeId, &'a str)>,
 }
 
 /// What a submission names, and what looks like it.
@@ -125,7 +129,7 @@ pub async fn named(
 }
 
 fn alike(likeness: &Likeness<'_>) -> Rows {
-    let Likeness { owner, seller, purchased_on, amount } = *likeness;
+    let Likeness { owner, seller, purchased_on, amount, sent } = *likeness;
     let seller = Column::SellerId.in_subquery(match seller {
         SellerChoice::Known(id) => sellers::called_as(*id),
         SellerChoice::New { name, .. } => sellers::called(name),
@@ -138,7 +142,9 @@ fn alike(likeness: &Likeness<'_>) -> Rows {
         .filter(Column::State.is_in([State::Recorded, State::Verified]))
         .order_by_asc(Column::Id)
         .limit(1);
-    Rows::of(found, [Column::Id])
+    let itself =
+        sent.map(|(by, key)| Column::RecordedBy.eq(by).and(Column::IdempotencyKey.eq(key)).not());
+    Rows::of(found.filter(Condition::all().add_option(itself)), [Column::Id])
 }
 
 /// What is there already when a submission is written. The owner's totals must be locked.
