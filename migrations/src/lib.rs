@@ -50,6 +50,7 @@ mod m20261126_000086_import_rows_removed;
 mod m20261126_000090_sellers_of_qris;
 mod m20261126_000100_likenesses;
 mod m20261126_000101_sellers_kept;
+mod m20261126_000102_seller_imports;
 mod m20261126_000110_shared_parts;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -105,6 +106,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000090_sellers_of_qris::Migration),
             Box::new(m20261126_000100_likenesses::Migration),
             Box::new(m20261126_000101_sellers_kept::Migration),
+            Box::new(m20261126_000102_seller_imports::Migration),
             Box::new(m20261126_000110_shared_parts::Migration),
         ]
     }

@@ -52,7 +52,7 @@ pub async fn open(
 }
 
 fn seller(number: usize, seed: &SellerSeed, founder: EmployeeId, now: DateTime<Utc>) -> Seller {
-    let known = number % 3 == 0;
+    let known = number.is_multiple_of(3);
     let details = Details {
         name: seed.name.clone(),
         district: Some(seed.district.to_owned()),
@@ -60,8 +60,8 @@ fn seller(number: usize, seed: &SellerSeed, founder: EmployeeId, now: DateTime<U
         // Numbers of nobody.
         nib: known.then(|| format!("9120{number:09}")),
         phone: known.then(|| format!("0800{number:07}")),
-        market: (number % 5 == 0).then(|| MARKETS[number % MARKETS.len()].to_owned()),
-        stall: (number % 5 == 0).then(|| format!("A{}", number % 40 + 1)),
+        market: number.is_multiple_of(5).then(|| MARKETS[number % MARKETS.len()].to_owned()),
+        stall: number.is_multiple_of(5).then(|| format!("A{}", number % 40 + 1)),
         ..Details::default()
     };
     let seller =

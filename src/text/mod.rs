@@ -118,6 +118,7 @@ pub fn problem(language: Language, problem: &Problem) -> String {
             ProblemArg::Text(text) => text.clone(),
             ProblemArg::Date(date) => formats::date_plain(language, *date),
             ProblemArg::Rupiah(amount) => formats::rupiah(language, *amount),
+            ProblemArg::Class(class) => class_name(language, class),
         };
         (*name, words)
     });

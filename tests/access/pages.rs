@@ -64,6 +64,7 @@ pub const LINES: &[Line] = &[
     line(Post,   "/akun/dua-langkah",      form("/akun/dua-langkah", "code=1"),     [DOOR,  422,  422,  422,  422,  422,  422,  422,  422,  422,  422,  422]),
     line(Post,   "/akun/dua-langkah/hapus", form("/akun/dua-langkah/hapus", ""),    [DOOR,  303,  303,  303,  303,  303,  303,  303,  303,  303,  303,  303]),
     line(Get,  "/penjual", path("/penjual?cari=bu&keadaan=waiting"), [DOOR,  403,  403,  403,  403,  403,  403,  200,  403,  403,  403,  403]),
+    line(Get,  "/penjual/unduh/daftar/<format>", path("/penjual/unduh/daftar/csv"), [DOOR,  403,  403,  403,  403,  403,  403,  200,  403,  403,  403,  403]),
     line(Get,  "/penjual/baru", path("/penjual/baru"), [DOOR,  403,  403,  403,  403,  403,  403,  200,  403,  403,  403,  403]),
     line(Post,  "/penjual", form("/penjual", "name=Toko $n"), [DOOR,  403,  403,  403,  403,  403,  403,  303,  403,  403,  403,  403]),
     line(Get,  "/penjual/<id>", path("/penjual/$seller"), [DOOR,  403,  403,  403,  403,  403,  403,  200,  403,  403,  403,  403]),

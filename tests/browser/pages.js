@@ -37,6 +37,7 @@ export const PAGES = [
   { name: 'penjual-usulan', as: 'seller_officer', address: '/penjual?keadaan=waiting', find: 'main .rows a[href^="/penjual/"]' },
   { name: 'penjual-ubah', as: 'seller_officer', address: '/penjual', find: ['main .rows a[href^="/penjual/"]', 'a[href$="/ubah"]'] },
   { name: 'penjual-baru', as: 'seller_officer', address: '/penjual/baru' },
+  { name: 'penjual-impor', as: 'seller_officer', address: '/admin/impor/penjual' },
 
   { name: 'admin', as: 'administrator', address: '/admin' },
   { name: 'admin-unit', as: 'administrator', address: '/admin/unit' },

@@ -1,5 +1,7 @@
 //! What is known of a seller, and what it must be.
 
+use serde::{Deserialize, Serialize};
+
 use super::names::named;
 use super::problem::{self, Problem, Problems, problem_with_value};
 use super::purchase_draft::LONGEST_SELLER;
@@ -57,7 +59,7 @@ const LONGEST_STALL: usize = 40;
 const NIB: usize = 13;
 
 /// What is known of a seller.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Details {
     pub name: String,
     /// The sub-district.
@@ -134,6 +136,15 @@ impl Draft {
     /// Every fault at once. `before` is what is known so far.
     pub fn check(&self, before: &Details) -> Result<Details, Vec<Problem>> {
         let mut problems = Problems::default();
+        let own_name = match &self.name {
+            None => Some(before.name.clone()),
+            Some(text) => problems.take(name("name", text)),
+        };
+        let own_goods = match self.goods.as_deref().map(str::trim) {
+            None => Some(before.goods),
+            Some("") => Some(None),
+            Some(text) => problems.take(goods(text).map(Some)),
+        };
         let mut text = |field: &str,
                         given: &Option<String>,
                         before: &Option<String>,
@@ -156,16 +167,7 @@ impl Draft {
             market: text("market", &self.market, &before.market, name),
             stall: text("stall", &self.stall, &before.stall, stall),
         };
-        let name = match &self.name {
-            None => Some(before.name.clone()),
-            Some(text) => problems.take(name("name", text)),
-        };
-        let goods = match self.goods.as_deref().map(str::trim) {
-            None => Some(before.goods),
-            Some("") => Some(None),
-            Some(text) => problems.take(goods(text).map(Some)),
-        };
-        match (name, goods) {
+        match (own_name, own_goods) {
             (Some(name), Some(goods)) if problems.is_empty() => {
                 Ok(Details { name, goods, ..details })
             }

@@ -286,6 +286,12 @@ pub async fn by_ids(
     Ok(Entity::find().filter(Column::Id.is_in(ids)).all(db).await?)
 }
 
+/// Those of some names, wherever they are.
+pub async fn by_name_keys(db: &impl ConnectionTrait, keys: &[String]) -> Result<Vec<Seller>> {
+    let same = Column::NameKey.is_in(keys.iter().map(String::as_str));
+    Ok(Entity::find().filter(same).all(db).await?)
+}
+
 /// The id of what a seller is now, for a condition.
 pub(super) fn id_now(id: SellerId) -> SelectStatement {
     now_of(Column::Id.eq(id))

@@ -1,12 +1,99 @@
 //! What is sent and answered of one seller.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::sellers::SellerJson;
+use crate::rules::qris::{Criteria, QrisCheck, Standing};
+use crate::rules::seller::{Goods, SellerState};
 use crate::rules::seller_class::SpanDraft;
 use crate::rules::{ClassSpan, SellerId, seller};
 use crate::store::sellers::Seller;
+
+#[derive(Serialize, ToSchema)]
+pub struct SellerJson {
+    #[schema(value_type = i64)]
+    id: SellerId,
+    name: String,
+    /// The sub-district.
+    district: Option<String>,
+    /// `proposed` by somebody who bought there, `confirmed` by those who keep the sellers, or `doubted` by a
+    /// reviewer.
+    #[schema(value_type = String)]
+    state: SellerState,
+    /// `culinary`, `craft`, `fashion`, `agriculture`, `trade`, `services` or `other`.
+    #[schema(value_type = Option<String>)]
+    goods: Option<Goods>,
+    market: Option<String>,
+    /// From this day on what is bought there does not count.
+    ineligible_from: Option<NaiveDate>,
+    /// The last such day; `null` while it lasts.
+    ineligible_until: Option<NaiveDate>,
+    classes: Vec<ClassJson>,
+    /// What the code on its counter declares; `null` while nobody has scanned one.
+    qris: Option<QrisJson>,
+}
+
+/// What a seller's code declares: the payment's merchant, and no proof of a purchase.
+#[derive(Serialize, ToSchema)]
+pub struct QrisJson {
+    /// The national merchant number.
+    nmid: Option<String>,
+    name: String,
+    city: String,
+    /// `UMI`, `UKE`, `UME`, `UBE`, `URE`, `PSO` or `BLU`.
+    #[schema(value_type = Option<String>)]
+    criteria: Option<Criteria>,
+    /// `umkm`, `not_umkm` or `by_hand`.
+    #[schema(value_type = String)]
+    standing: Standing,
+    /// `waiting`, `changed`, `accepted` or `refused`.
+    #[schema(value_type = Option<String>)]
+    check: Option<QrisCheck>,
+}
+
+impl QrisJson {
+    fn of(seller: &Seller) -> Option<Self> {
+        Some(Self {
+            nmid: seller.nmid.clone(),
+            name: seller.qris_name.clone()?,
+            city: seller.qris_city.clone().unwrap_or_default(),
+            criteria: seller.qris_criteria,
+            standing: Standing::of(seller.qris_criteria),
+            check: seller.qris_check,
+        })
+    }
+}
+
+/// A class that a seller carries.
+#[derive(Serialize, ToSchema)]
+pub struct ClassJson {
+    /// `micro`, `small`, `medium`, `traditional_market`, `cooperative`, or the code of a programme.
+    class: String,
+    from: NaiveDate,
+    /// The last day; `null` while it lasts.
+    to: Option<NaiveDate>,
+}
+
+impl SellerJson {
+    pub fn of(seller: Seller, classes: Vec<ClassSpan>) -> Self {
+        let classes =
+            classes.into_iter().map(|ClassSpan { class, from, to }| ClassJson { class, from, to });
+        let (classes, qris) = (classes.collect(), QrisJson::of(&seller));
+        Self {
+            id: seller.id,
+            name: seller.name,
+            district: seller.district,
+            state: seller.state,
+            goods: seller.goods,
+            market: seller.market,
+            ineligible_from: seller.ineligible_from,
+            ineligible_until: seller.ineligible_until,
+            classes,
+            qris,
+        }
+    }
+}
 
 /// A seller with what only those read who keep the sellers.
 #[derive(Serialize, ToSchema)]

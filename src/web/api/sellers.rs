@@ -1,20 +1,21 @@
 //! Sellers.
 
-use chrono::NaiveDate;
 use rocket::{State, get, patch, post};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::paging::Paging;
-use super::seller_json::{ClassBody, IneligibleBody, NewSeller, SellerChange, SellerRecord};
+use super::seller_json::{
+    ClassBody, IneligibleBody, NewSeller, SellerChange, SellerJson, SellerRecord,
+};
 use super::sent_purchase::MayMatch;
-use crate::rules::qris::{Criteria, QrisCheck, Standing};
-use crate::rules::seller::{Goods, SellerState};
+use crate::rules::qris::QrisCheck;
+use crate::rules::seller::{self, SellerState};
 use crate::rules::seller_class::SpanDraft;
-use crate::rules::{ClassSpan, Problem, SellerId, SellerMergeId};
+use crate::rules::{Problem, SellerId, SellerMergeId};
 use crate::store::seller_classes;
 use crate::store::seller_search;
-use crate::store::sellers::{self, Seller};
+use crate::store::sellers;
 use crate::web::answers::json::{Answer, Body, List, Tagged};
 use crate::web::guards::caller::Caller;
 use crate::web::guards::who::SellerOfficer;
@@ -23,91 +24,6 @@ use crate::web::input::url_id::UrlId;
 use crate::web::{AppState, HttpError};
 use crate::workflows::sellers::{self as verbs, Draft, Seen};
 use crate::workflows::{Warrant, WorkflowError};
-
-#[derive(Serialize, ToSchema)]
-pub struct SellerJson {
-    #[schema(value_type = i64)]
-    id: SellerId,
-    name: String,
-    /// The sub-district.
-    district: Option<String>,
-    /// `proposed` by somebody who bought there, `confirmed` by those who keep the sellers, or `doubted` by a
-    /// reviewer.
-    #[schema(value_type = String)]
-    state: SellerState,
-    /// `culinary`, `craft`, `fashion`, `agriculture`, `trade`, `services` or `other`.
-    #[schema(value_type = Option<String>)]
-    goods: Option<Goods>,
-    market: Option<String>,
-    /// From this day on what is bought there does not count.
-    ineligible_from: Option<NaiveDate>,
-    /// The last such day; `null` while it lasts.
-    ineligible_until: Option<NaiveDate>,
-    classes: Vec<ClassJson>,
-    /// What the code on its counter declares; `null` while nobody has scanned one.
-    qris: Option<QrisJson>,
-}
-
-/// What a seller's code declares: the payment's merchant, and no proof of a purchase.
-#[derive(Serialize, ToSchema)]
-pub struct QrisJson {
-    /// The national merchant number.
-    nmid: Option<String>,
-    name: String,
-    city: String,
-    /// `UMI`, `UKE`, `UME`, `UBE`, `URE`, `PSO` or `BLU`.
-    #[schema(value_type = Option<String>)]
-    criteria: Option<Criteria>,
-    /// `umkm`, `not_umkm` or `by_hand`.
-    #[schema(value_type = String)]
-    standing: Standing,
-    /// `waiting`, `changed`, `accepted` or `refused`.
-    #[schema(value_type = Option<String>)]
-    check: Option<QrisCheck>,
-}
-
-impl QrisJson {
-    fn of(seller: &Seller) -> Option<Self> {
-        Some(Self {
-            nmid: seller.nmid.clone(),
-            name: seller.qris_name.clone()?,
-            city: seller.qris_city.clone().unwrap_or_default(),
-            criteria: seller.qris_criteria,
-            standing: Standing::of(seller.qris_criteria),
-            check: seller.qris_check,
-        })
-    }
-}
-
-/// A class that a seller carries.
-#[derive(Serialize, ToSchema)]
-pub struct ClassJson {
-    /// `micro`, `small`, `medium`, `traditional_market`, `cooperative`, or the code of a programme.
-    class: String,
-    from: NaiveDate,
-    /// The last day; `null` while it lasts.
-    to: Option<NaiveDate>,
-}
-
-impl SellerJson {
-    pub fn of(seller: Seller, classes: Vec<ClassSpan>) -> Self {
-        let classes =
-            classes.into_iter().map(|ClassSpan { class, from, to }| ClassJson { class, from, to });
-        let (classes, qris) = (classes.collect(), QrisJson::of(&seller));
-        Self {
-            id: seller.id,
-            name: seller.name,
-            district: seller.district,
-            state: seller.state,
-            goods: seller.goods,
-            market: seller.market,
-            ineligible_from: seller.ineligible_from,
-            ineligible_until: seller.ineligible_until,
-            classes,
-            qris,
-        }
-    }
-}
 
 parameters! {
     #[derive(IntoParams)]
@@ -218,7 +134,7 @@ async fn change(
     let store = &app.store;
     let details = body.details();
     let SellerChange { state, classes, qris_check, ineligible, .. } = body;
-    let is_changed = details != Default::default();
+    let is_changed = details != seller::Draft::default();
     let is_decided = state.is_some() || ineligible.is_some();
     if !is_changed && !is_decided && classes.is_none() && qris_check.is_none() {
         return Err(HttpError::invalid(Problem::new("classes", "missing")));

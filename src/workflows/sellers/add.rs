@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::edit::noted;
-use super::{confirmed, name_taken};
+use super::{confirmed, name_taken, taken};
 use crate::rules::ClassSpan;
 use crate::rules::audit::AuditAction;
 use crate::rules::problem::{Problem, Problems};
@@ -46,6 +46,7 @@ pub async fn add(
 ) -> Result<(Seller, Vec<ClassSpan>), WorkflowError> {
     warrant.must(Right::KeepSellers)?;
     let (details, classes) = draft.check().map_err(WorkflowError::Invalid)?;
+    let name = details.name.clone();
     warrant
         .on(store, Right::KeepSellers)
         .write(txn_job!(|acting| {
@@ -66,4 +67,5 @@ pub async fn add(
             Ok((seller, classes))
         }))
         .await
+        .map_err(|error| taken(error, &name))
 }

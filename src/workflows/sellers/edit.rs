@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Seen, as_seen, name_taken};
+use super::{Seen, as_seen, name_taken, taken};
 use crate::rules::SellerId;
 use crate::rules::audit::AuditAction;
 use crate::rules::seller::{Details, Draft};
@@ -20,6 +20,7 @@ pub async fn edit(
     draft: Draft,
 ) -> Result<Seller, WorkflowError> {
     warrant.must(Right::KeepSellers)?;
+    let name = draft.name.clone().unwrap_or_default();
     warrant
         .on(store, Right::KeepSellers)
         .write(txn_job!(|acting| {
@@ -43,6 +44,7 @@ pub async fn edit(
             Ok(seller)
         }))
         .await
+        .map_err(|error| taken(error, &name))
 }
 
 /// What the audit says for ever: nothing by which somebody is reached.

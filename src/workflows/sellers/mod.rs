@@ -9,7 +9,7 @@ mod doubt;
 mod edit;
 mod mark;
 mod merge;
-mod recount;
+pub(super) mod recount;
 
 pub use add::{Draft, add};
 pub use by_qris::{OfQris, by_qris};
@@ -25,8 +25,8 @@ use super::{Acting, WorkflowError};
 use crate::rules::SellerId;
 use crate::rules::problem::problem_with_value;
 use crate::rules::seller::SellerState;
-use crate::store::Txn;
 use crate::store::sellers::{self, Seller};
+use crate::store::{self, Txn};
 
 /// The version of a seller that somebody saw; none where they need not say.
 pub type Seen = Option<i32>;
@@ -48,6 +48,14 @@ fn confirmed(acting: &Acting<'_>, seller: &mut Seller) -> Result<(), WorkflowErr
     }
     seller.state = SellerState::Confirmed;
     Ok(())
+}
+
+/// Of two at once who give one name, the second is told.
+fn taken(error: WorkflowError, name: &str) -> WorkflowError {
+    match error {
+        WorkflowError::Store(store::Error::Unique(_)) => name_taken(name),
+        other => other,
+    }
 }
 
 fn name_taken(name: &str) -> WorkflowError {

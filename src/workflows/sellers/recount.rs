@@ -14,7 +14,7 @@ use crate::workflows::closing::amend::{self, ChangeContext};
 use crate::workflows::{Acting, WorkflowError};
 
 /// What of a seller decides how a purchase there counts.
-pub(super) struct Bearing {
+pub struct Bearing {
     classes: Vec<ClassSpan>,
     ineligible: Option<(NaiveDate, Option<NaiveDate>)>,
 }
@@ -39,7 +39,7 @@ impl Bearing {
 }
 
 /// Whose purchases count otherwise than before, and on which days.
-pub(super) struct Recount(BTreeMap<EmployeeId, Vec<NaiveDate>>);
+pub struct Recount(BTreeMap<EmployeeId, Vec<NaiveDate>>);
 
 impl Recount {
     /// Stores people as they stand, where periods are being closed: right before the change.

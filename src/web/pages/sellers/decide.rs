@@ -38,7 +38,7 @@ pub async fn confirm(
     form: Form,
 ) -> Result<Answer, HttpError> {
     form.0.only(&["version"], &[])?;
-    let about = (id.0, seen(&form.0));
+    let about = (id.0, Some(seen(&form.0)));
     let done = verbs::confirm(context.store(), &context.user.warrant(), about).await;
     decided(&context, id.0, &form.0, done, "flash-seller-confirmed").await
 }
@@ -64,7 +64,7 @@ pub async fn classify(
         to: Some(cell(*row, "to").to_owned()).filter(|to| !to.is_empty()),
     });
     let rows: Vec<_> = rows.collect();
-    let (warrant, about) = (context.user.warrant(), (id.0, seen(&form.0)));
+    let (warrant, about) = (context.user.warrant(), (id.0, Some(seen(&form.0))));
     let done = verbs::classify(context.store(), &warrant, about, &rows).await;
     let done = done.map_err(|refused| in_rows_of_form(refused, &filled));
     decided(&context, id.0, &form.0, done, "flash-admin-saved").await
@@ -101,7 +101,7 @@ pub async fn mark(
         let missing = WorkflowError::invalid(Problem::new("ineligible_from", "missing"));
         return decided::<()>(&context, id.0, &form.0, Err(missing), "").await;
     }
-    let (warrant, about) = (context.user.warrant(), (id.0, seen(&form.0)));
+    let (warrant, about) = (context.user.warrant(), (id.0, Some(seen(&form.0))));
     let done = verbs::mark(context.store(), &warrant, about, &Mark { from, until, reason }).await;
     decided(&context, id.0, &form.0, done, "flash-seller-decided").await
 }
@@ -113,7 +113,7 @@ pub async fn check_code(
     form: Form,
 ) -> Result<Answer, HttpError> {
     form.0.only(&["version", "qris_check"], &[])?;
-    let (warrant, about) = (context.user.warrant(), (id.0, seen(&form.0)));
+    let (warrant, about) = (context.user.warrant(), (id.0, Some(seen(&form.0))));
     let decision = form.0.text("qris_check");
     let done = verbs::check_code(context.store(), &warrant, about, decision).await;
     let flash = match QrisCheck::from_name(decision) {
@@ -134,7 +134,7 @@ pub async fn merge(
     let Ok(into) = form.0.text("into").parse().map(SellerId) else {
         return Err(HttpError::invalid(Problem::new("into", "missing")));
     };
-    let about = (id.0, seen(&form.0));
+    let about = (id.0, Some(seen(&form.0)));
     let done = verbs::merge(context.store(), &context.user.warrant(), about, into).await;
     let again = show::page(&context, into, None, FormValues::default());
     come_to(&context, done.map(|_| at(into)), "flash-seller-merged", again).await

@@ -75,7 +75,7 @@ pub async fn edit(
     form.0.only(&fields, &[])?;
     let warrant = context.user.warrant();
     let edited =
-        verbs::edit(context.store(), &warrant, (id.0, seen(&form.0)), draft(&form.0)).await;
+        verbs::edit(context.store(), &warrant, (id.0, Some(seen(&form.0))), draft(&form.0)).await;
     let edited = edited.map(|seller| format!("/penjual/{}", seller.id));
     let again = page(&context, id.0, form.0.values());
     come_to(&context, edited, "flash-admin-saved", again).await

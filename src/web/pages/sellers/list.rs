@@ -32,18 +32,23 @@ parameters! {
     }
 }
 
+/// What is looked for.
+pub fn search(query: &SellersQuery) -> Search {
+    let text = query.cari.clone().filter(|text| !text.trim().is_empty());
+    Search { text, filter: query.keadaan.0 }
+}
+
 #[get("/penjual")]
 pub async fn list(context: Keeper<'_>, query: Query<SellersQuery>) -> Result<Page, HttpError> {
-    let SellersQuery { cari, keadaan: Chosen(filter), halaman: PageNumber(page) } = query.0;
     let (db, today) = (context.db(), context.user.today);
-    let text = cari.filter(|text| !text.trim().is_empty());
+    let search = search(&query.0);
+    let PageNumber(page) = query.0.halaman;
+    let (filter, text) = (search.filter, search.text.as_deref());
     let form = FormValues::default()
-        .with_some("cari", text.as_deref())
+        .with_some("cari", text)
         .with_some("keadaan", filter.map(SellerFilter::name));
     let query: String =
-        url::form_urlencoded::byte_serialize(text.as_deref().unwrap_or_default().as_bytes())
-            .collect();
-    let search = Search { text, filter };
+        url::form_urlencoded::byte_serialize(text.unwrap_or_default().as_bytes()).collect();
     let total = seller_search::count(db, &search).await?;
     let found = seller_search::page(db, &search, (page - 1) * PAGE, PAGE).await?;
     let classes = seller_classes::of_many(db, found.iter().map(|one| one.id)).await?;

@@ -1,6 +1,7 @@
 //! Sellers, for those who keep them. The list of their routes.
 
 mod decide;
+mod download;
 mod edit;
 mod list;
 mod show;
@@ -14,13 +15,13 @@ use crate::web::guards::context::Context;
 use crate::web::guards::who::SellerOfficer;
 use crate::web::input::parts::Parts;
 use crate::workflows::WorkflowError;
-use crate::workflows::sellers::Seen;
 
 type Keeper<'r> = Context<'r, SellerOfficer>;
 
 pub fn routes() -> Vec<Route> {
     routes![
         list::list,
+        download::download,
         edit::new,
         edit::add,
         edit::form,
@@ -36,8 +37,8 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// The version of a seller that a form was about; what is no number is none that anybody has seen.
-fn seen(form: &Parts) -> Seen {
-    Some(form.text("version").parse().unwrap_or(0))
+fn seen(form: &Parts) -> i32 {
+    form.text("version").parse().unwrap_or(0)
 }
 
 /// What a form comes to; where somebody was faster, the form again as it is now, with what was typed.
