@@ -5,7 +5,7 @@ use rocket::{Request, State, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::sellers::SellerJson;
+use super::seller_json::SellerJson;
 use super::sent_purchase;
 use crate::files::Upload;
 use crate::store::seller_classes;

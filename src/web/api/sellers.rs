@@ -1,7 +1,7 @@
 //! Sellers.
 
 use rocket::{State, get, patch, post};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::paging::Paging;
