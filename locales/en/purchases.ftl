@@ -22,6 +22,7 @@ log-seller-new-hint = Give the name and sub-district
 log-seller-name = Name of the seller
 log-seller-district = Sub-district
 log-seller-search = Search for another seller
+log-scan = Scan the seller’s QRIS
 log-seller-found = { $count ->
     [0] Nothing found. Check the spelling, or add a new seller.
     [one] One seller found.
@@ -190,3 +191,29 @@ uncounted-office_funds = Not counted: paid from the office’s budget.
 uncounted-ineligible_seller = Not counted: this seller was no small business on that day.
 uncounted-day = Not counted: the policy counts other days.
 uncounted-seller_class = Not counted: this seller is of no class that the policy counts.
+
+## Scanning a seller's QRIS code
+scan-title = Scan the seller’s QRIS
+scan-note = Point the camera at the QRIS code on the counter. It is only used to find the seller; no money is paid.
+scan-camera = Picture of the camera
+scan-photo = Photo of the QRIS code
+scan-photo-hint = Take it from close by and straight on. The photo is not stored.
+scan-read = Read the code
+scan-declares = QRIS says who the seller is, not that you bought something. The receipt still needs a photo.
+
+## Several receipts at once
+log-several = Several receipts at once
+several-title = Several receipts at once
+several-note = Send all photos now, then fill them in one after the other. Each photo becomes one purchase.
+several-waiting = { $count ->
+    [one] { $count } receipt waits to be filled in
+   *[other] { $count } receipts wait to be filled in
+}
+several-one = Receipt { $number }
+several-since = Sent { $time }
+several-next = Fill in the first receipt
+several-discard = Discard
+several-discard-do = Yes, discard this photo
+several-photos = Photos of receipts
+several-hint = { $most } photos at most. Those not filled in are discarded after a day.
+several-send = Send photos

@@ -22,6 +22,7 @@ log-seller-new-hint = Tulis nama dan kecamatannya
 log-seller-name = Nama penjual
 log-seller-district = Kecamatan
 log-seller-search = Cari penjual lain
+log-scan = Pindai QRIS penjual
 log-seller-found = { $count ->
     [0] Tidak ada yang cocok. Periksa ejaannya, atau tambahkan sebagai penjual baru.
    *[other] { $count } penjual cocok.
@@ -179,3 +180,28 @@ uncounted-office_funds = Tidak dihitung: memakai anggaran kantor.
 uncounted-ineligible_seller = Tidak dihitung: penjual ini bukan UMKM pada hari itu.
 uncounted-day = Tidak dihitung: bukan hari yang dihitung kebijakan.
 uncounted-seller_class = Tidak dihitung: penjual ini tidak termasuk kelas yang dihitung kebijakan.
+
+## Memindai kode QRIS penjual
+scan-title = Pindai QRIS penjual
+scan-note = Arahkan kamera ke kode QRIS yang dipajang penjual. Kode itu hanya dipakai untuk menemukan penjualnya; tidak ada uang yang dibayarkan.
+scan-camera = Gambar kamera
+scan-photo = Foto kode QRIS
+scan-photo-hint = Foto dari dekat dan lurus. Fotonya tidak disimpan.
+scan-read = Baca kode
+scan-declares = QRIS menunjukkan siapa penjualnya, bukan bahwa Anda berbelanja. Nota tetap perlu difoto.
+
+## Beberapa nota sekaligus
+log-several = Beberapa nota sekaligus
+several-title = Beberapa nota sekaligus
+several-note = Kirim semua fotonya sekarang, lalu isi satu per satu. Setiap foto menjadi satu catatan belanja.
+several-waiting = { $count ->
+   *[other] { $count } nota menunggu diisi
+}
+several-one = Nota { $number }
+several-since = Dikirim { $time }
+several-next = Isi nota pertama
+several-discard = Buang
+several-discard-do = Ya, buang foto ini
+several-photos = Foto nota
+several-hint = Paling banyak { $most } foto. Yang belum diisi dibuang setelah sehari.
+several-send = Kirim foto

@@ -1,5 +1,5 @@
 //! `pekan import employees FILE`, `pekan import offices FILE`, `pekan import placements FILE`,
-//! `pekan import holidays FILE`.
+//! `pekan import holidays FILE`, `pekan import sellers FILE`.
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 

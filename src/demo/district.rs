@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 
 use super::rng::Rng;
-use super::sellers::{SellerSeed, sellers};
+use super::sellers::SellerSeed;
+use super::shops::{self, Shops};
 use super::staff::{SEED, SHOWN_OFFICE, Tree, give_roles, hire, logins, transfer, write_people};
 use super::{DemoError, Login, Plan, habits};
 use crate::rules::calendar::HolidayKind;
@@ -13,7 +14,7 @@ use crate::rules::{EmployeeId, Exemption, Office, OfficeId, SellerId, Zone};
 use crate::secret;
 use crate::store::facts::lock_for_fact_change;
 use crate::store::holidays::{self, Holiday};
-use crate::store::{Txn, offices, policies, sellers as shops};
+use crate::store::{Txn, offices, policies};
 use crate::workflows::accounts::passwords;
 use crate::workflows::imports::holidays::built_in;
 
@@ -21,6 +22,8 @@ use crate::workflows::imports::holidays::built_in;
 pub struct District {
     pub people: Vec<Person>,
     pub sellers: Vec<(SellerId, SellerSeed)>,
+    /// The classes of each.
+    pub classes: HashMap<SellerId, Vec<String>>,
     pub logins: Vec<Login>,
     /// Who reviews and approves in the demonstration.
     pub administrator: EmployeeId,
@@ -45,7 +48,7 @@ pub async fn settle(txn: &Txn, plan: Plan, now: DateTime<Utc>) -> Result<Distric
     let hash = passwords::hash_now(&password);
     give_roles(txn, &tree, &drafts, &ids, &featured, hash, now).await?;
     transfer(txn, &drafts, &ids, &featured, &tree, &mut rng, plan, today).await?;
-    let sellers = open_shops(txn, &mut rng, plan, ids[0], now).await?;
+    let Shops { open: sellers, classes } = shops::open(txn, &mut rng, plan, ids[0], now).await?;
     let administrator = ids[featured[3].1];
     let mut people = Vec::with_capacity(ids.len());
     for (index, id) in ids.iter().enumerate() {
@@ -60,6 +63,7 @@ pub async fn settle(txn: &Txn, plan: Plan, now: DateTime<Utc>) -> Result<Distric
     Ok(District {
         people,
         sellers,
+        classes,
         administrator,
         featured: ids[featured[0].1],
         logins: featured
@@ -112,21 +116,4 @@ async fn found(txn: &Txn, now: DateTime<Utc>) -> Result<Tree, DemoError> {
     }
     policies::insert(txn, &habits::policy(tree[0].0.id), None, now).await?;
     Ok(tree)
-}
-
-async fn open_shops(
-    txn: &Txn,
-    rng: &mut Rng,
-    plan: Plan,
-    founder: EmployeeId,
-    now: DateTime<Utc>,
-) -> Result<Vec<(SellerId, SellerSeed)>, DemoError> {
-    let seeds = sellers(rng, (plan.people / 4).clamp(20, 1000));
-    let mut open = Vec::with_capacity(seeds.len());
-    for seed in seeds {
-        let district = Some(seed.district);
-        let shop = shops::find_or_insert(txn, &seed.name, district, founder, now).await?;
-        open.push((shop.id, seed));
-    }
-    Ok(open)
 }

@@ -16,6 +16,7 @@ pub mod receipt_picture;
 pub mod rng;
 pub mod sellers;
 mod shared;
+mod shops;
 mod staff;
 mod weeks;
 

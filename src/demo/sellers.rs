@@ -3,11 +3,13 @@
 use std::collections::HashSet;
 
 use super::rng::Rng;
+use crate::rules::seller::Goods;
 
 /// A line of business: how such shops are called, what they sell, in rupiah.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Trade {
     titles: &'static [&'static str],
+    pub kind: Goods,
     goods: &'static [(&'static str, i64)],
     /// Small change is made up with this.
     trifle: &'static str,
@@ -124,6 +126,7 @@ const OWNERS: [&str; 34] = [
 const TRADES: [Trade; 7] = [
     Trade {
         titles: &["Warung", "Depot", "Warung Pecel", "Rawon", "Soto Ayam", "Lalapan"],
+        kind: Goods::Culinary,
         goods: &[
             ("Nasi pecel", 12_000), ("Nasi rawon", 18_000), ("Soto ayam", 13_000),
             ("Ayam lalapan", 17_000), ("Tahu telur", 13_000), ("Nasi campur", 15_000),
@@ -134,6 +137,7 @@ const TRADES: [Trade; 7] = [
     },
     Trade {
         titles: &["Bakso", "Mie Ayam", "Bakso dan Mie Ayam"],
+        kind: Goods::Culinary,
         goods: &[
             ("Bakso komplit", 15_000), ("Bakso urat", 17_000), ("Mie ayam", 12_000),
             ("Mie ayam bakso", 16_000), ("Es campur", 8_000), ("Teh hangat", 3_000),
@@ -143,6 +147,7 @@ const TRADES: [Trade; 7] = [
     },
     Trade {
         titles: &["Keripik Pisang", "Keripik Singkong", "Sale Pisang", "Oleh-oleh"],
+        kind: Goods::Culinary,
         goods: &[
             ("Keripik pisang agung", 17_500), ("Keripik singkong", 10_000),
             ("Keripik talas", 14_000), ("Sale pisang", 20_000), ("Rengginang", 12_000),
@@ -152,6 +157,7 @@ const TRADES: [Trade; 7] = [
     },
     Trade {
         titles: &["Sayur", "Buah", "Sayur dan Buah"],
+        kind: Goods::Agriculture,
         goods: &[
             ("Bayam seikat", 3_000), ("Wortel 1/2 kg", 7_000), ("Cabai rawit 1/4", 15_000),
             ("Bawang merah 1/4", 9_500), ("Tempe", 5_000), ("Telur 1/2 kg", 14_500),
@@ -162,6 +168,7 @@ const TRADES: [Trade; 7] = [
     },
     Trade {
         titles: &["Toko", "Kios", "Toko Kelontong"],
+        kind: Goods::Trade,
         goods: &[
             ("Beras 5 kg", 72_500), ("Gula pasir 1 kg", 17_500), ("Minyak goreng 1 L", 18_000),
             ("Telur 1 kg", 29_000), ("Kopi bubuk 200 g", 14_000), ("Tepung terigu", 12_000),
@@ -171,6 +178,7 @@ const TRADES: [Trade; 7] = [
     },
     Trade {
         titles: &["Kedai Kopi", "Kopi Sukamaju", "Kopi Pagi"],
+        kind: Goods::Culinary,
         goods: &[
             ("Robusta bubuk 200 g", 25_000), ("Arabika biji 200 g", 45_000),
             ("Kopi susu aren", 15_000), ("Kopi hitam", 6_000), ("Pisang goreng", 10_000),
@@ -180,6 +188,7 @@ const TRADES: [Trade; 7] = [
     },
     Trade {
         titles: &["Kue Basah", "Jajan Pasar", "Roti", "Dapur"],
+        kind: Goods::Culinary,
         goods: &[
             ("Lemper", 2_500), ("Risoles", 3_000), ("Kue lumpur", 3_500), ("Kue lapis", 2_000),
             ("Bolu pandan", 25_000), ("Roti manis", 5_000), ("Nasi kotak", 22_000),

@@ -127,6 +127,7 @@ pub fn logins(tree: &Tree, drafts: &[Draft]) -> Vec<(&'static str, usize)> {
         ("operator", member(SHOWN_OFFICE, 6)),
         ("administrator", member("BKD", 5)),
         ("auditor", member("INSP", 5)),
+        ("seller_officer", member("DISKOPERINDAG", 5)),
     ]
 }
 

@@ -1,6 +1,6 @@
 //! The purchases of the weeks, with the totals that follow from them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 
@@ -8,7 +8,7 @@ use super::district::{District, Person};
 use super::rng::Rng;
 use super::{DemoError, Plan, Progress};
 use crate::rules::purchase::{Channel, Funding, State};
-use crate::rules::{Bought, ExemptionReason, Period, PurchaseId, Tally, Zone, purchase};
+use crate::rules::{Bought, ExemptionReason, Period, PurchaseId, SellerId, Tally, Zone, purchase};
 use crate::store::exemptions::{self, ExemptionRow};
 use crate::store::facts::lock_for_fact_change;
 use crate::store::purchases::{self, PurchaseRow};
@@ -38,7 +38,11 @@ pub async fn record_weeks(
             } else {
                 weeks.iter().flat_map(|w| week(&mut rng, district, person, w, now)).collect()
             };
-            sums.extend(tallies(&own).into_iter().map(|(period, sum)| (person.id, period, sum)));
+            sums.extend(
+                tallies(&own, &district.classes)
+                    .into_iter()
+                    .map(|(period, sum)| (person.id, period, sum)),
+            );
             rows.extend(own);
             leave.extend(person.leave.iter().map(|e| leave_row(district, person, e, now)));
         }
@@ -169,7 +173,10 @@ fn purchase(
     })
 }
 
-fn tallies(rows: &[PurchaseRow]) -> BTreeMap<Period, Tally> {
+fn tallies(
+    rows: &[PurchaseRow],
+    classes: &HashMap<SellerId, Vec<String>>,
+) -> BTreeMap<Period, Tally> {
     let mut tallies: BTreeMap<Period, Tally> = BTreeMap::new();
     for row in rows {
         let counts = purchase::counts(row.state, row.funding, false);
@@ -177,7 +184,8 @@ fn tallies(rows: &[PurchaseRow]) -> BTreeMap<Period, Tally> {
             let tally = tallies.entry(period).or_default();
             if counts {
                 let (on, amount, recorded_at) = (row.purchased_on, row.amount, row.recorded_at);
-                tally.add(&period, Bought { on, amount, recorded_at, classes: Vec::new() });
+                let classes = classes.get(&row.seller_id).cloned().unwrap_or_default();
+                tally.add(&period, Bought { on, amount, recorded_at, classes });
             }
         }
     }

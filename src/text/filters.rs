@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `t(key="…", name=value)` | the message; whole numbers choose plurals, texts are put in |
 //! | `field_name(field="amount")` | what the form calls the field; nothing if it has no name |
+//! | `class_name(class="micro")` | what a class of sellers is called |
 //! | `level_name(level="echelon_3a")` | what a level is called; one of a district's own by its code |
 //! | `rupiah`, `number`, `thousands` | `Rp72.500`, `72.500`, `72` (thousands of rupiah) |
 //! | `percent` | `81%`, or `–` for null |
@@ -21,13 +22,19 @@
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use super::{Arg, Language, field_name, formats, level_name, text_with, try_fixed, try_text};
+use super::{
+    Arg, Language, class_name, field_name, formats, level_name, text_with, try_fixed, try_text,
+};
 
 pub(super) fn register(tera: &mut Tera) {
     tera.register_function("t", translate);
     tera.register_function("field_name", |kwargs: Kwargs, state: &State| {
         let field = kwargs.must_get::<&str>("field")?;
         Ok::<_, Error>(Value::from(field_name(language(state)?, field).unwrap_or_default()))
+    });
+    tera.register_function("class_name", |kwargs: Kwargs, state: &State| {
+        let class = kwargs.must_get::<&str>("class")?;
+        Ok::<_, Error>(Value::from(class_name(language(state)?, class)))
     });
     tera.register_function("level_name", |kwargs: Kwargs, state: &State| {
         let level = kwargs.must_get::<&str>("level")?;

@@ -118,6 +118,7 @@ pub fn problem(language: Language, problem: &Problem) -> String {
             ProblemArg::Text(text) => text.clone(),
             ProblemArg::Date(date) => formats::date_plain(language, *date),
             ProblemArg::Rupiah(amount) => formats::rupiah(language, *amount),
+            ProblemArg::Class(class) => class_name(language, class),
         };
         (*name, words)
     });
@@ -149,6 +150,11 @@ pub fn level_name(language: Language, level: &str) -> String {
         words.get_mut(..1).map(str::make_ascii_uppercase);
         words
     })
+}
+
+/// What a class of sellers is called; that of a programme by its code.
+pub fn class_name(language: Language, class: &str) -> String {
+    known(language, &format!("seller-class-{class}")).unwrap_or_else(|| class.to_owned())
 }
 
 /// A message without arguments; the error says what is missing.

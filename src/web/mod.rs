@@ -32,6 +32,7 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
         .attach(answers::compression::Compression)
         .mount("/", guards::origin::behind(pages::routes()))
         .mount("/", guards::origin::behind(pages::admin::routes()))
+        .mount("/", guards::origin::behind(pages::sellers::routes()))
         .mount("/", guards::origin::behind(api::health::routes()))
         .mount("/api", guards::origin::behind(api::routes()))
         .register("/", answers::error_page::catchers())

@@ -15,6 +15,7 @@ export function survive(form, shots, filled) {
   let touched = false;
   let returning = false; // without its photos yet it would overwrite what waits
   let timer;
+  const asked = new URLSearchParams(location.search);
 
   async function kept() {
     if (returning) return;
@@ -31,9 +32,10 @@ export function survive(form, shots, filled) {
   }
 
   function fill({ fields, shop }) {
+    const scanned = asked.has('draf') && asked.has('penjual');
     for (const [name, value] of fields) {
       const field = form.elements[name];
-      if (!field) continue;
+      if (!field || (name === 'seller' && scanned)) continue;
       if (field instanceof RadioNodeList || field.type === 'radio') {
         const find = () => form.querySelector(`[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`);
         if (!find() && name === 'seller') form.querySelector('[data-results]').append(option({ id: value, name: shop }));
@@ -47,7 +49,6 @@ export function survive(form, shots, filled) {
   async function bringBack() {
     const draft = await look(slot);
     if (!draft || draft.owner !== owner || Date.now() - draft.at > A_DAY) return;
-    const asked = new URLSearchParams(location.search);
     const same = asked.get('draf') === Object.fromEntries(draft.fields).key;
     // A link that begins another purchase begins another purchase.
     if (shownAgain === undefined && !same && !history.state?.draft && [...asked].length) return;
@@ -128,6 +129,10 @@ export function survive(form, shots, filled) {
     form.submit();
   }
 
+  function scan() {
+    location.href = '/belanja/pindai?draf=' + encodeURIComponent(form.elements.key.value);
+  }
+
   function unsent(button) {
     sending = false;
     bar.replaceChildren(say(wordsUnsent, wordsRetry, () => send(button)));
@@ -144,6 +149,7 @@ export function survive(form, shots, filled) {
   document.addEventListener('visibilitychange', () => touched && document.hidden && kept());
   form.addEventListener('submit', (event) => {
     event.preventDefault();
+    if (event.submitter?.value === 'scan') return shots.ready().then(kept).then(scan);
     if (!sending) send(event.submitter);
   });
   bringBack().catch(() => {});

@@ -35,11 +35,15 @@ pub const LINES: &[Line] = &[
     line(Get,    "/api/v1/receipts/<id>",                 path("/api/v1/receipts/$receipt"),                          [ 401,  200,  404,  200,  200,  404,  200,  200,  200,  404,  200,  404]),
     line(Get,    "/api/v1/receipts/<id>/thumbnail",       path("/api/v1/receipts/$receipt/thumbnail"),                [ 401,  200,  404,  200,  200,  404,  200,  200,  200,  404,  200,  404]),
     line(Post,   "/api/v1/sellers",                       json("/api/v1/sellers", SELLER),                            [ 401,  403,  403,  403,  403,  403,  403,  201,  403,  403,  403,  403]),
-    line(Patch,  "/api/v1/sellers/<id>",                  json("/api/v1/sellers/1", CLASSES),                         [ 401,  403,  403,  403,  403,  403,  403,  200,  403,  403,  403,  403]),
+    line(Patch,  "/api/v1/sellers/<id>",                  json("/api/v1/sellers/$seller", CLASSES),                         [ 401,  403,  403,  403,  403,  403,  403,  200,  403,  403,  403,  403]),
     line(Get,    "/api/v1/sellers",                       path("/api/v1/sellers"),                                    [ 401,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Post,   "/api/v1/sellers",                       json("/api/v1/sellers", SELLER),                            [ 401,  403,  403,  403,  403,  403,  403,  201,  403,  403,  403,  403]),
-    line(Patch,  "/api/v1/sellers/<id>",                  json("/api/v1/sellers/1", CLASSES),                         [ 401,  403,  403,  403,  403,  403,  403,  200,  403,  403,  403,  403]),
+    line(Patch,  "/api/v1/sellers/<id>",                  json("/api/v1/sellers/$seller", CLASSES),                         [ 401,  403,  403,  403,  403,  403,  403,  200,  403,  403,  403,  403]),
+    line(Get,   "/api/v1/sellers/<id>", path("/api/v1/sellers/$seller"), [ 401,  403,  403,  403,  403,  403,  403,  200,  403,  403,  403,  403]),
+    line(Post,   "/api/v1/sellers/<id>/merge", json("/api/v1/sellers/$seller/merge", INTO), [ 401,  403,  403,  403,  403,  403,  403,  200,  403,  403,  403,  403]),
+    line(Post,   "/api/v1/sellers/merges/<id>/undo", path("/api/v1/sellers/merges/$joined/undo"), [ 401,  403,  403,  403,  403,  403,  403,  200,  403,  403,  403,  403]),
     line(Post,   "/api/v1/sellers/qris",                  json("/api/v1/sellers/qris", QRIS),                         [ 401,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
+    line(Post,   "/api/v1/sellers/qris/photo",            photo("/api/v1/sellers/qris/photo"),                        [ 401,  422,  422,  422,  422,  422,  422,  422,  422,  422,  422,  422]),
     line(Post,   "/api/v1/offices",                       json("/api/v1/offices", OFFICE),                            [ 401,  403,  403,  403,  403,  403,  403,  201,  403,  403,  403,  403]),
     line(Get,    "/api/v1/offices",                       path("/api/v1/offices"),                                    [ 401,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),
     line(Patch,  "/api/v1/offices/<code>",                json("/api/v1/offices/DKP-UPT1", NAME),                     [ 401,  403,  403,  403,  403,  404,  403,  200,  403,  404,  403,  404]),
@@ -160,5 +164,6 @@ const SETTINGS: &str = r#"{"mail_months": 24}"#;
 const SLIP: &str = r#"{ "channel": "slip" }"#;
 const NO_CODE: &str =
     r#"{ "number": "1", "code": "BCDFGHJK", "password": "pasar senggol buka sampai malam" }"#;
+const INTO: &str = r#"{"into": 1}"#;
 const WRONG: &str = r#"{"field": "grade", "wanted": "III/c"}"#;
 const NOTHING_WRONG: &str = r#"{"field": "", "wanted": ""}"#;

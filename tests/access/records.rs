@@ -5,10 +5,10 @@ use pekan::rules::correction::{CorrectionField, CorrectionState};
 use pekan::rules::employee::Draft;
 use pekan::rules::mail::{MailKind, MailState};
 use pekan::rules::place_draft::PlaceDraft;
-use pekan::rules::{CorrectionId, EmployeeId};
+use pekan::rules::{CorrectionId, EmployeeId, SellerId};
 use pekan::store::corrections::{self, Correction};
 use pekan::store::mails::{self, Mail};
-use pekan::store::{ConnectionTrait, Error, employees};
+use pekan::store::{ConnectionTrait, Error, employees, seller_merges, sellers};
 use pekan::txn_job;
 use pekan::web::AppState;
 use pekan::workflows::Warrant;
@@ -102,6 +102,8 @@ impl Records {
             "$transfer" => transfer(town, number).await,
             "$link" => link(town, number).await,
             "$import" => import(town, number).await,
+            "$seller" => seller(town, number).await,
+            "$joined" => merge(town, number).await,
             word => panic!("{word} in {path} stands for nothing"),
         };
         path.replace(word, &made)
@@ -311,4 +313,23 @@ async fn link(town: &Town, number: usize) -> String {
     let token = format!("tautan-{number}");
     town.link(whose.id, &token, "2026-11-23T00:00:00Z").await;
     token
+}
+
+/// A seller that somebody has proposed by buying there.
+async fn seller(town: &Town, number: usize) -> String {
+    let now: DateTime<Utc> = NOW.parse().unwrap();
+    let (name, budi) = (format!("Kios {number}"), town.id(Budi));
+    let made = town.store.write::<_, Error, _>(txn_job!(|txn| {
+        Ok(sellers::find_or_insert(txn, &name, Some("Senduro"), budi, now).await?.id)
+    }));
+    made.await.unwrap().to_string()
+}
+
+/// Such a seller, merged into the one where Sari bought.
+async fn merge(town: &Town, number: usize) -> String {
+    let id = seller(town, number).await;
+    let path = format!("/sellers/{id}/merge");
+    town.api(Dewi, Post, &path, Some(json!({ "into": 1 }))).await.is(200);
+    let merges = seller_merges::into_seller(town.store.reader(), SellerId(1)).await.unwrap();
+    merges[0].id.to_string()
 }

@@ -18,7 +18,8 @@ on_both_databases!(
     a_number_that_comes_back_with_another_declaration_is_looked_at,
     every_sample_of_a_code_is_answered,
     whoever_prints_codes_fills_nothing,
-    two_merchants_of_one_name_are_two_sellers
+    two_merchants_of_one_name_are_two_sellers,
+    a_class_with_few_sellers_is_warned_of
 );
 
 async fn a_seller_is_added_with_its_classes(db: Database) {
@@ -309,4 +310,38 @@ async fn two_merchants_of_one_name_are_two_sellers(db: Database) {
     assert_ne!(two["seller"]["id"], known["id"]);
     assert_eq!(two["seller"]["name"], "WARUNG CONTOH SATU (ID9024123456791)");
     assert_eq!(scan(&town, Budi, &other).await.is(200).json()["seller"]["id"], two["seller"]["id"]);
+}
+
+async fn a_class_with_few_sellers_is_warned_of(db: Database) {
+    let town = Town::build(db).await;
+    let policy = json!({ "title": "Halal", "mode": "mandatory", "period": "month", "office": "LMJ",
+        "effective_from": "2026-12-01", "minimum_amount": 50_000, "confirm": true,
+        "seller_classes": ["halal"] });
+    let few = async |count: usize| {
+        let told = town.api(Dewi, Post, "/policies/preview", Some(policy.clone())).await.is(200);
+        let told = told.json();
+        let mut warnings = told["warnings"].as_array().unwrap().iter();
+        let few = warnings.find(|warning| warning["code"] == "few-sellers").cloned();
+        assert_eq!(few.is_some(), count < 3, "{told}");
+        few.map(|few| few["message"].as_str().unwrap().to_owned())
+    };
+    for (count, from, to) in [
+        (0, "2020-01-01", json!("2026-11-30")),
+        (1, "2026-12-01", Value::Null),
+        (2, "2020-01-01", Value::Null),
+        (3, "2020-01-01", Value::Null),
+    ] {
+        let carried = json!([{ "class": "halal", "from": from, "to": to }]);
+        let seller = json!({ "name": format!("Kios {count}"), "classes": carried });
+        town.api(Dewi, Post, "/sellers", Some(seller)).await.is(201);
+        let told = few(count).await.unwrap_or_default();
+        assert!(count == 3 || told.contains(&format!("baru {count}")), "{told}");
+    }
+    // One that counts no more, or is another by now, is none.
+    let mark = json!({ "ineligible": { "from": "2026-12-01", "reason": "waralaba" } });
+    let headers = [("If-Match", "\"1\"")];
+    town.api_with(Dewi, Patch, "/sellers/2", Some(mark), &headers).await.is(200);
+    assert!(few(2).await.unwrap().contains("baru 2"));
+    town.api(Dewi, Post, "/sellers/3/merge", Some(json!({ "into": 4 }))).await.is(200);
+    assert!(few(1).await.unwrap().contains("baru 1"));
 }

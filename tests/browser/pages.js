@@ -30,6 +30,15 @@ export const PAGES = [
 
   { name: 'tinjau', as: 'reviewer', address: '/tinjau' },
 
+  { name: 'penjual', as: 'seller_officer', address: '/penjual' },
+  { name: 'penjual-menunggu', as: 'administrator', address: '/penjual?keadaan=waiting' },
+  { name: 'penjual-cari', as: 'seller_officer', address: '/penjual?cari=bu+sri' },
+  { name: 'penjual-satu', as: 'seller_officer', address: '/penjual', find: 'main .rows a[href^="/penjual/"]' },
+  { name: 'penjual-usulan', as: 'seller_officer', address: '/penjual?keadaan=waiting', find: 'main .rows a[href^="/penjual/"]' },
+  { name: 'penjual-ubah', as: 'seller_officer', address: '/penjual', find: ['main .rows a[href^="/penjual/"]', 'a[href$="/ubah"]'] },
+  { name: 'penjual-baru', as: 'seller_officer', address: '/penjual/baru' },
+  { name: 'penjual-impor', as: 'seller_officer', address: '/admin/impor/penjual' },
+
   { name: 'admin', as: 'administrator', address: '/admin' },
   { name: 'admin-unit', as: 'administrator', address: '/admin/unit' },
   { name: 'admin-unit-baru', as: 'administrator', address: '/admin/unit/baru' },
@@ -62,6 +71,8 @@ export const PAGES = [
   { name: 'admin-peran-kepala', as: 'administrator', address: '/admin/peran?peran=head' },
   { name: 'admin-usulan-mutasi', as: 'administrator', address: '/admin/mutasi' },
   { name: 'operator-usulan-mutasi', as: 'operator', address: '/admin/mutasi' },
+  { name: 'beberapa-nota', as: 'employee', address: '/belanja/banyak' },
+  { name: 'pindai-qris', as: 'employee', address: '/belanja/pindai' },
   { name: 'catat-untuk', as: 'operator', address: '/catat-untuk' },
   { name: 'catat-untuk-pegawai', as: 'operator', address: '/catat-untuk', find: 'main a[href^="/belanja/baru?untuk"]' },
   { name: 'operator-kelola', as: 'operator', address: '/admin' },

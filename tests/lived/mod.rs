@@ -41,8 +41,9 @@ const STATEMENTS: [(&str, usize); 20] = [
     // Whether the account opens is asked before, and in the write once more; then whether a code is asked for,
     // whether somebody with a role is told of the browser, and what the audit's last entry was.
     ("POST /masuk", 10),
-    // Session, roles, holidays, what waits, levels, closings of weeks and of months, and moves.
-    ("GET /admin", 8),
+    // Session, roles, holidays, what waits, levels, closings of weeks and of months, and moves; the ninth counts
+    // for the menu which sellers wait, on every page of those who keep them.
+    ("GET /admin", 9),
     ("GET /api/v1/me", 1),
     ("GET /api/v1/me/compliance", 2),
     // Whether each counts is asked of placements and totals of their owners.

@@ -71,6 +71,7 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
             lease_until attempts message_id sent_at"),
         (Words, "address change recipient subject body"),
     ]),
+    ("merged_purchases", &[(Plain, "merge_id purchase_id")]),
     ("offices", &[(Plain, "id parent_id time_zone"), (Others, "code name kind")]),
     ("one_use_links", &[(Row, "token_hash employee_id purpose channel issued_by created_at expires_at used_at")]),
     // Of what was theirs; what they opened of others stays, by their id.
@@ -106,9 +107,19 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
     ("roles", &[(Row, "id employee_id kind office_id from_on to_on acting created_at revoked_at")]),
     ("second_factors", &[(Row, "employee_id secret created_at confirmed_at last_step")]),
     ("seller_classes", &[(Plain, "id seller_id from_on to_on"), (Others, "class")]),
+    ("seller_doubts", &[
+        (Plain, "id seller_id purchase_id state raised_by raised_at decided_by decided_at"),
+        (Others, "reason"),
+    ]),
+    ("seller_merges", &[(Plain, "id gone_id kept_id merged_by merged_at undone_by undone_at")]),
+    ("seller_words", &[(Plain, "seller_id"), (Others, "word")]),
+    // Telephones and links of a seller are personal data of theirs, and not of any employee: those who keep the
+    // sellers see, change and empty them; nobody else reads them.
     ("sellers", &[
-        (Plain, "id ineligible_from ineligible_until created_by created_at nmid qris_criteria qris_check"),
-        (Others, "name district name_key district_key qris_name qris_city qris_payload qris_seen"),
+        (Plain, "id ineligible_from ineligible_until created_by created_at nmid qris_criteria qris_check state \
+            goods confirmed_by confirmed_at merged_into version"),
+        (Others, "name district name_key district_key qris_name qris_city qris_payload qris_seen nib phone whatsapp \
+            instagram youtube marketplace training market stall ineligible_reason"),
     ]),
     ("sessions", &[(Row, "id token_hash employee_id browser remembered created_at seen_at confirmed_at expires_at \
         vouched_at")]),

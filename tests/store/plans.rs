@@ -1,7 +1,9 @@
 //! By which index the database finds rows.
 
-use pekan::rules::{EmployeeId, PeriodKind, ReceiptId};
-use pekan::store::{Store, closed_results, likenesses};
+use std::time::{Duration, Instant};
+
+use pekan::rules::{EmployeeId, PeriodKind, ReceiptId, SellerId};
+use pekan::store::{Store, closed_results, likenesses, seller_search, waiting};
 
 use crate::on_both_databases;
 use crate::support::database::Database;
@@ -12,7 +14,8 @@ use crate::support::observed::{Statements, plan};
 
 on_both_databases!(
     closed_results_are_found_by_whose_they_are,
-    photos_are_compared_without_reading_those_of_years
+    photos_are_compared_without_reading_those_of_years,
+    sellers_are_found_by_an_index_of_their_words
 );
 
 async fn closed_results_are_found_by_whose_they_are(db: Database) {
@@ -95,4 +98,64 @@ async fn photos_are_compared_without_reading_those_of_years(db: Database) {
             assert!(!reads_all, "{step}: {}", statement.sql);
         }
     }
+}
+
+/// As many as a province has, half of them called after a "Bu".
+async fn many_sellers(store: &Store) {
+    let numbers = "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 30000)";
+    let name = "'warung ' || CASE WHEN n % 2 = 0 THEN 'bu ' ELSE 'pak ' END || CASE WHEN n % 50 = 0 THEN 'sri' ELSE 'no' || (n % 400) END";
+    let sellers = format!(
+        "INSERT INTO sellers (id, name, district, name_key, district_key, created_at, state)
+         {numbers} SELECT n, {name}, 'kecamatan ' || n, {name}, 'kecamatan ' || n,
+             CAST('2026-11-01T00:00:00Z' AS $instant), CASE WHEN n % 3000 = 0 THEN 'proposed' ELSE 'confirmed' END
+         FROM numbers"
+    );
+    execute(store, &sellers).await;
+    for word in [
+        "'warung'",
+        "'kecamatan'",
+        "CASE WHEN id % 2 = 0 THEN 'bu' ELSE 'pak' END",
+        "CASE WHEN id % 50 = 0 THEN 'sri' ELSE 'no' || (id % 400) END",
+    ] {
+        let words =
+            format!("INSERT INTO seller_words (word, seller_id) SELECT {word}, id FROM sellers");
+        execute(store, &words).await;
+    }
+    execute(store, "ANALYZE").await;
+}
+
+async fn sellers_are_found_by_an_index_of_their_words(db: Database) {
+    let statements = Statements::default();
+    let store = statements.store(&db).await;
+    many_sellers(&store).await;
+    let reader = store.reader();
+    statements.take();
+    let mut slowest = Duration::ZERO;
+    for (text, count) in
+        [("bu sri", 9), ("b sr", 9), ("sri", 9), ("warung bu sri", 9), ("sri pak", 0), ("xy", 0)]
+    {
+        let mut fastest = Duration::MAX;
+        for _ in 0..4 {
+            let began = Instant::now();
+            let found = seller_search::first(reader, Some(text), None, 9).await.unwrap();
+            fastest = fastest.min(began.elapsed());
+            assert_eq!(found.len(), count, "{text}");
+        }
+        slowest = slowest.max(fastest);
+    }
+    let after = Some(SellerId(15_000));
+    let later = seller_search::first(reader, Some("bu sri"), after, 9).await.unwrap();
+    assert!(later.iter().all(|one| one.id > SellerId(15_000)));
+    assert_eq!(waiting::sellers(reader).await.unwrap(), 10);
+    for statement in statements.take() {
+        for step in plan(&store, &statement).await {
+            // An index that holds only those that wait is read as a whole.
+            let waits = step.contains("sellers_unconfirmed");
+            let scans = step.contains("Seq Scan")
+                || ["SCAN sellers", "SCAN w", "SCAN o"].iter().any(|scan| step.starts_with(scan));
+            let reads_all = scans && !waits;
+            assert!(!reads_all, "{step}: {}", statement.sql);
+        }
+    }
+    assert!(slowest < Duration::from_millis(50), "{slowest:?}");
 }

@@ -48,3 +48,22 @@ pub fn pdf(pages: usize) -> Vec<u8> {
     objects.push("trailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF\n".to_owned());
     objects.join("\n").into_bytes()
 }
+
+/// A photo of a code on white paper.
+pub fn code(text: &str) -> Vec<u8> {
+    const MODULE: usize = 6;
+    let code = qrcode::QrCode::new(text).unwrap();
+    let (modules, colors) = (code.width(), code.to_colors());
+    let side = (modules + 12) * MODULE;
+    let is_dark = |x: usize, y: usize| {
+        let at = |pixel: usize| (pixel / MODULE).checked_sub(6).filter(|at| *at < modules);
+        at(x).zip(at(y)).is_some_and(|(x, y)| colors[y * modules + x] == qrcode::Color::Dark)
+    };
+    let pixels: Vec<u8> = (0..side * side)
+        .map(|pixel| if is_dark(pixel % side, pixel / side) { 20 } else { 235 })
+        .collect();
+    let mut bytes = Vec::new();
+    let side = u16::try_from(side).unwrap();
+    Encoder::new(&mut bytes, 85).encode(&pixels, side, side, ColorType::Luma).unwrap();
+    bytes
+}

@@ -33,6 +33,7 @@ fn sound(kind: ImportKind) -> String {
             format!("nip;mulai;sampai;alasan\n{budi};2026-11-16;2026-11-16;Tugas belajar\n")
         }
         ImportKind::Holidays => "tanggal;nama;jenis\n2027-01-01;Tahun Baru;Libur nasional\n".into(),
+        ImportKind::Sellers => "nama;kecamatan;jenis usaha\nKios Baru;Senduro;Kuliner\n".into(),
     }
 }
 

@@ -187,6 +187,10 @@ async fn the_preview_names_who_changes_and_needs_no_title(db: Database) {
 
 async fn days_sellers_and_shares_are_asked_by_the_form(db: Database) {
     let town = Town::build(db).await;
+    let few = form(&[("title", "Halal"), ("programmes", "halal")]);
+    let few = town.post(Dewi, "/admin/kebijakan", &few).await.is(200).text();
+    assert!(few.contains("“bersertifikat halal” yang layak baru 0"), "{few}");
+    assert!(few.contains("name=\"confirm\""), "{few}");
     let fields = form(&[
         ("period", "month"),
         ("effective_from", "2026-12-01"),

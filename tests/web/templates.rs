@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use pekan::text::{Language, render, templates};
@@ -192,11 +193,41 @@ fn the_style_sheet_stays_small() {
     assert!(bytes < 48_000, "{bytes} bytes: an hour of thrift is due");
 }
 
+/// All that a page loads: its scripts, and what they import. What is fetched later than that is another page's.
+fn scripts_of(html: &str) -> BTreeSet<String> {
+    let begun = html.split("/js/").skip(1).filter_map(|rest| rest.split_once(".js").map(|it| it.0));
+    let mut waiting: Vec<String> = begun.map(str::to_owned).collect();
+    let mut scripts = BTreeSet::new();
+    while let Some(name) = waiting.pop() {
+        let text = fs::read_to_string(root(&format!("static/js/{name}.js"))).unwrap();
+        let imports = text.lines().filter_map(|line| line.strip_prefix("import "));
+        let imported = imports.filter_map(|line| line.split("'./").nth(1)?.strip_suffix(".js';"));
+        if scripts.insert(name) {
+            waiting.extend(imported.map(str::to_owned));
+        }
+    }
+    scripts
+}
+
 #[test]
-fn all_scripts_together_stay_small() {
-    let scripts = fs::read_dir(root("static/js")).unwrap();
-    let bytes: u64 = scripts.map(|script| script.unwrap().metadata().unwrap().len()).sum();
-    assert!(bytes < 28_000, "{bytes} bytes of JavaScript");
+fn what_a_page_loads_of_scripts_stays_small() {
+    let packed = |name: &String| {
+        let script = fs::read(root(&format!("static/js/{name}.js"))).unwrap();
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        packed.write_all(&script).unwrap();
+        packed.finish().unwrap().len()
+    };
+    let mut used = BTreeSet::new();
+    each_page(|name, html| {
+        let scripts = scripts_of(html);
+        let bytes: usize = scripts.iter().map(packed).sum();
+        assert!(bytes < 10_000, "{name}: {bytes} bytes of JavaScript, packed");
+        used.extend(scripts);
+    });
+    let all = fs::read_dir(root("static/js")).unwrap();
+    let all =
+        all.map(|script| script.unwrap().path().file_stem().unwrap().to_str().unwrap().into());
+    assert_eq!(used, all.collect::<BTreeSet<String>>(), "scripts that no page loads");
 }
 
 #[test]

@@ -217,10 +217,11 @@ async fn documents_of_leaves_that_are_long_over_go(db: Database) {
 /// rows of imports, accounts of leavers and devices.
 pub async fn is_said_before(
     district: &District,
+    now: &str,
     wanted: impl Fn(bool) -> Change,
     goes: [usize; 6],
 ) {
-    let warrant = Warrant::system(at(NOW));
+    let warrant = Warrant::system(at(now));
     let refused = change(&district.store, &warrant, wanted(false)).await;
     let Err(WorkflowError::Invalid(problems)) = refused else { panic!("{refused:?}") };
     let names = ["receipts", "documents", "mails", "imports", "leavers", "devices"];
@@ -247,7 +248,7 @@ async fn what_would_be_removed_is_said_before(db: Database) {
         confirm,
         ..Change::default()
     };
-    is_said_before(&district, wanted, [1, 1, 1, 0, 0, 0]).await;
+    is_said_before(&district, NOW, wanted, [1, 1, 1, 0, 0, 0]).await;
     let warrant = Warrant::system(at(NOW));
     // Longer than before: nothing more goes than would anyway.
     let longer = Change { receipts_years: Some("6".into()), ..Change::default() };

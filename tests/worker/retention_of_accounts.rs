@@ -144,5 +144,5 @@ async fn a_shorter_span_says_what_it_removes(db: Database) {
         ..Change::default()
     };
     let goes = [0, 0, 0, 2, 1, 2];
-    is_said_before(&district, wanted, goes).await;
+    is_said_before(&district, NOW, wanted, goes).await;
 }

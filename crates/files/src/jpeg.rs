@@ -1,7 +1,7 @@
 //! The bones of a JPEG, read before a decoder sees it.
 //!
-//! The decoder paints the missing part of a cut photo grey and calls it a success, and allocates
-//! by what the header claims; so both are looked at here first.
+//! Decoders paint the missing part of a cut photo grey and call it a success, and allocate by what the
+//! header claims; so both are looked at here first.
 
 const PROGRESSIVE: u8 = 0xC2;
 const START_OF_SCAN: u8 = 0xDA;
@@ -14,9 +14,10 @@ const MAX_SCANS: u32 = 64;
 pub(super) struct Structure {
     pub(super) width: u32,
     pub(super) height: u32,
-    /// What the decoder allocates, more or less: the pixels and, for several scans, all
-    /// coefficients of the picture.
-    pub(super) working_bytes: u64,
+    /// One for greys, three for colours, four for prints.
+    pub(super) colours: u64,
+    /// Bytes of all coefficients of the picture, which are kept where it has several scans.
+    pub(super) coefficients: u64,
     /// Colour at less than full size, as in nearly all photos.
     subsampled: bool,
 }
@@ -85,9 +86,27 @@ fn measure(frame: &[u8], scans: u32) -> Option<Structure> {
     let pixels = u64::from(width) * u64::from(height);
     let stored = sampling.iter().map(|(h, v)| h * v).sum::<u64>() * 2;
     let coefficients = if scans > 1 { pixels * stored / (across * down) } else { 0 };
-    let colours = if parts == 1 { 1 } else { 3 };
+    let colours = parts as u64;
     let subsampled = sampling.iter().any(|part| *part != (across, down));
-    Some(Structure { width, height, working_bytes: pixels * colours + coefficients, subsampled })
+    Some(Structure { width, height, colours, coefficients, subsampled })
+}
+
+impl Structure {
+    /// What decoding allocates, more or less, in the smallest size that is not below the wanted one: the
+    /// picture in planes and in pixels, and the coefficients.
+    pub(super) fn working_bytes(&self, wanted: (u32, u32)) -> u64 {
+        let (width, height) = self.decoded_size(wanted);
+        2 * self.colours * u64::from(width) * u64::from(height) + self.coefficients
+    }
+
+    /// A block of 8 × 8 pixels is drawn with 1, 2, 4 or 8 a side.
+    fn decoded_size(&self, wanted: (u32, u32)) -> (u32, u32) {
+        let drawn = |side: u32, of_block: u32| (side * of_block).div_ceil(8);
+        let sizes =
+            [1, 2, 4].map(|of_block| (drawn(self.width, of_block), drawn(self.height, of_block)));
+        let large_enough = |size: &(u32, u32)| size.0 >= wanted.0 && size.1 >= wanted.1;
+        sizes.into_iter().find(large_enough).unwrap_or((self.width, self.height))
+    }
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
@@ -110,16 +129,19 @@ mod tests {
     #[test]
     fn size_and_cost() {
         let bones = structure(&photo(false)).unwrap();
-        assert_eq!(
-            bones,
-            Structure { width: 48, height: 32, working_bytes: 48 * 32 * 3, subsampled: true }
-        );
+        let expected =
+            Structure { width: 48, height: 32, colours: 3, coefficients: 0, subsampled: true };
+        assert_eq!(bones, expected);
+        assert_eq!(bones.working_bytes((48, 32)), 2 * 48 * 32 * 3);
+        // At a quarter of each side it is large enough.
+        assert_eq!(bones.working_bytes((11, 8)), 2 * 12 * 8 * 3);
+        assert_eq!(bones.working_bytes((13, 8)), 2 * 24 * 16 * 3);
     }
 
     #[test]
     fn a_progressive_one_costs_its_coefficients_too() {
         // Colour is kept at half size both ways: 1 + 1/4 + 1/4 coefficients a pixel.
-        assert_eq!(structure(&photo(true)).unwrap().working_bytes, 48 * 32 * 3 + 48 * 32 * 3);
+        assert_eq!(structure(&photo(true)).unwrap().coefficients, 48 * 32 * 3);
     }
 
     #[test]

@@ -7,15 +7,17 @@ use fast_image_resize::pixels::{U8x3, U8x4, U16x3};
 use fast_image_resize::{IntoImageView, IntoImageViewMut, PixelTrait, ResizeOptions, Resizer};
 use image::codecs::{jpeg::JpegDecoder, png::PngDecoder, webp::WebPDecoder};
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageError, ImageResult, Limits, RgbImage, RgbaImage};
+use image::{
+    DynamicImage, GrayImage, ImageDecoder, ImageError, ImageResult, Limits, RgbImage, RgbaImage,
+};
 
 use super::sniff::Kind;
-use super::{UploadError, jpeg, png, webp};
+use super::{UploadError, jpeg, photo, png, webp};
 
-/// The largest picture that is decoded at all.
+/// The largest picture that is decoded in full.
 const MAX_PIXELS: u64 = 40_000_000;
-/// The largest photo as phones write them, which takes less memory: 8192 × 6144.
-const MAX_PHOTO_PIXELS: u64 = 50_400_000;
+/// The largest photo as phones write them, which is decoded in the size that is needed: 16,320 × 12,240.
+const MAX_PHOTO_PIXELS: u64 = 200_000_000;
 /// No camera and no scanner makes longer ones, and the resizer's tables grow with each side.
 const MAX_SIDE: u32 = 20_000;
 /// What decoding may allocate (robustness: a bomb costs less than 300 MiB).
@@ -33,6 +35,8 @@ const MOST_KEPT_PIXELS: u64 = 16_000_000;
 /// Shown at 88 × 104, so twice that for dense screens. The middle of the photo is cut out to fill
 /// it: a row of equal tiles reads calmer than strips of paper of every shape.
 const THUMBNAIL: (u32, u32) = (176, 208);
+/// A photo of a counter, in which the code takes an eighth.
+const CODE_LONG_SIDE: u32 = 1600;
 /// Logos are shown 40 pixels high.
 const LOGO_LONG_SIDE: u32 = 192;
 const QUALITY: u8 = 78;
@@ -58,13 +62,31 @@ pub struct LogoDrawn {
 
 /// A picture whose header was read, and that is small enough to be decoded.
 pub(super) struct Examined<'a> {
-    decoder: Box<dyn ImageDecoder + 'a>,
+    source: Source<'a>,
+    /// As the file holds it.
+    size: (u32, u32),
     orientation: Orientation,
     /// What decoding will allocate, more or less.
     pub(super) working_bytes: u64,
 }
 
-/// Decodes and draws anew. Costs CPU: about a quarter of a second for 12 megapixels.
+enum Source<'a> {
+    /// Decoded in the size that is needed: in less time, and in memory that a larger photo has not.
+    Photo(Box<jpeg_decoder::Decoder<&'a [u8]>>),
+    Picture(Box<dyn ImageDecoder + 'a>),
+}
+
+impl Source<'_> {
+    /// In a size that is not below the wanted one.
+    fn decode(self, wanted: (u32, u32)) -> Result<DynamicImage, UploadError> {
+        match self {
+            Self::Photo(decoder) => photo::decode(*decoder, wanted),
+            Self::Picture(decoder) => DynamicImage::from_decoder(decoder).map_err(refusal),
+        }
+    }
+}
+
+/// Decodes and draws anew. Costs CPU: less than a tenth of a second for 12 megapixels.
 pub(super) fn redraw(examined: Examined<'_>) -> Result<Redrawn, UploadError> {
     let small = drawn(examined, LONG_SIDE, SHORT_SIDE)?;
     let (width, height) = small.dimensions();
@@ -84,17 +106,22 @@ pub(super) fn redraw_logo(examined: Examined<'_>) -> Result<LogoDrawn, UploadErr
     Ok(LogoDrawn { jpeg, sha256, width, height })
 }
 
+/// In shades of grey, as large as a code on it can be read.
+pub(super) fn grey(examined: Examined<'_>) -> Result<GrayImage, UploadError> {
+    let small = drawn(examined, CODE_LONG_SIDE, SHORT_SIDE)?;
+    Ok(DynamicImage::from(small).into_luma8())
+}
+
 /// Upright, opaque, and no longer than `long_side`, unless the short one would become less than
 /// `short_side`.
 fn drawn(examined: Examined<'_>, long_side: u32, short_side: u32) -> Result<RgbImage, UploadError> {
-    let orientation = examined.orientation;
-    let picture = DynamicImage::from_decoder(examined.decoder).map_err(refusal)?;
-    let mut picture = of_three_kinds(picture);
+    let Examined { source, size: (width, height), orientation, .. } = examined;
+    let size = scaled_size(width, height, long_side, short_side);
+    let mut picture = of_three_kinds(source.decode(size)?);
     if let DynamicImage::ImageRgba8(pixels) = &mut picture {
         // In place, since 40 megapixels leave no room for the copy that the resizer would make.
         lay_on_white(pixels);
     }
-    let size = scaled_size(picture.width(), picture.height(), long_side, short_side);
     let mut small = match size {
         (width, height) if (width, height) == (picture.width(), picture.height()) => picture,
         (width, height) => resize(&picture, width, height, ResizeOptions::new())?,
@@ -143,11 +170,11 @@ fn of_three_kinds(picture: DynamicImage) -> DynamicImage {
 pub(super) fn examine(bytes: &[u8], kind: Kind) -> Result<Examined<'_>, UploadError> {
     match kind {
         Kind::Jpeg => {
-            let bones = jpeg::structure(bytes).ok_or(UploadError::Damaged)?;
-            let (width, height) = (bones.width, bones.height);
-            let working = working_bytes(width, height, bones.working_bytes, MAX_PHOTO_PIXELS)?;
-            let examined = examined(JpegDecoder::new(Cursor::new(bytes)), MAX_PHOTO_PIXELS)?;
-            Ok(Examined { working_bytes: examined.working_bytes.max(working), ..examined })
+            let structure = jpeg::structure(bytes).ok_or(UploadError::Damaged)?;
+            if structure.colours > 3 {
+                return examined(JpegDecoder::new(Cursor::new(bytes)), MAX_PIXELS);
+            }
+            examined_photo(bytes, &structure)
         }
         Kind::Png => {
             let needed = Cursor::new(png::essential(bytes)?);
@@ -171,6 +198,22 @@ pub(super) fn examine(bytes: &[u8], kind: Kind) -> Result<Examined<'_>, UploadEr
     }
 }
 
+/// The same for a photo, by what decoding it in the largest size that is drawn allocates.
+fn examined_photo<'a>(
+    bytes: &'a [u8],
+    structure: &jpeg::Structure,
+) -> Result<Examined<'a>, UploadError> {
+    let size = (structure.width, structure.height);
+    let drawn = scaled_size(size.0, size.1, LONG_SIDE, SHORT_SIDE);
+    let decoded = structure.working_bytes(drawn);
+    let working_bytes = working_bytes(size.0, size.1, decoded, MAX_PHOTO_PIXELS)?;
+    let mut decoder = Box::new(jpeg_decoder::Decoder::new(bytes));
+    decoder.read_info().map_err(|_| UploadError::Damaged)?;
+    let turned = decoder.exif_data().and_then(Orientation::from_exif_chunk);
+    let orientation = turned.unwrap_or(Orientation::NoTransforms);
+    Ok(Examined { source: Source::Photo(decoder), size, orientation, working_bytes })
+}
+
 fn limits() -> Limits {
     let mut limits = Limits::no_limits();
     limits.max_alloc = Some(MAX_WORKING_BYTES);
@@ -192,7 +235,8 @@ fn examined<'a>(
     let working_bytes = working_bytes(width, height, decoded, most)?;
     // Nobody loses a photo over broken metadata.
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    Ok(Examined { decoder: Box::new(decoder), orientation, working_bytes })
+    let (source, size) = (Source::Picture(Box::new(decoder)), (width, height));
+    Ok(Examined { source, size, orientation, working_bytes })
 }
 
 /// # Errors

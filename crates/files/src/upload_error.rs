@@ -22,7 +22,7 @@ pub enum UploadError {
     /// Cut short, or does not decode.
     #[error("the file is damaged")]
     Damaged,
-    /// More than 50 megapixels (40 unless it is a JPEG), or more memory than decoding may take.
+    /// More than 200 megapixels (40 unless it is a JPEG), or more memory than decoding may take.
     #[error("the picture has too many pixels")]
     TooManyPixels,
     /// A PDF with a password or with restricted permissions.

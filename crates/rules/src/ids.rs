@@ -60,14 +60,16 @@ ids! {
     RecheckId;
     RoleId;
     SellerClassId;
+    SellerDoubtId;
     SellerId;
+    SellerMergeId;
     SessionId;
     SharedPartId;
     TokenId;
     TransferId;
 }
 
-/// Imports write both kinds into one column.
+/// Imports write all kinds into one column.
 macro_rules! recorded {
     ($($name:ident),+) => {$(
         impl From<$name> for RecordId {
@@ -84,7 +86,7 @@ macro_rules! recorded {
     )+};
 }
 
-recorded!(EmployeeId, OfficeId);
+recorded!(EmployeeId, OfficeId, SellerId);
 
 #[cfg(test)]
 mod tests {

@@ -11,5 +11,6 @@ named! {
         Placements = "placements",
         Exemptions = "exemptions",
         Holidays = "holidays",
+        Sellers = "sellers",
     }
 }

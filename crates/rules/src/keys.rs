@@ -47,6 +47,13 @@ pub fn name(text: &str) -> String {
     single_spaced(&without_marks(&plain).flat_map(char::to_lowercase).collect::<String>())
 }
 
+/// The words of a name, as [`name`] has them.
+pub fn words(text: &str) -> Vec<String> {
+    let key = name(text);
+    let words = key.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
+}
+
 /// An e-mail address as it is stored and looked for: lower case, and without what programs put around
 /// one: `mailto:`, a name before `<…>`, a comma or semicolon behind it.
 pub fn address(text: &str) -> String {

@@ -60,6 +60,7 @@ pub mod reminder_times;
 pub mod retention;
 pub mod second_factor;
 pub mod security_event;
+pub mod seller;
 pub mod seller_class;
 pub mod session;
 pub mod shared_part;
@@ -83,7 +84,7 @@ pub use ids::{
     AmendmentId, AuditId, CorrectionId, DeliveryAttemptId, EmployeeId, ExemptionId, HolidayId,
     ImportId, ImportMappingId, MailId, OfficeId, OpeningId, PlacementId, PolicyDocumentId,
     PolicyEndingId, PolicyId, PurchaseId, ReceiptId, RecheckId, RecordId, RoleId, SellerClassId,
-    SellerId, SessionId, SharedPartId, TokenId, TransferId,
+    SellerDoubtId, SellerId, SellerMergeId, SessionId, SharedPartId, TokenId, TransferId,
 };
 pub use import::ImportKind;
 pub use language::{Language, Languages};

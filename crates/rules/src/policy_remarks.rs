@@ -10,9 +10,24 @@ pub const ENDS_DUTY: &str = "ends_duty";
 /// That people lack the reference amount of which a share is asked.
 pub const WITHOUT_REFERENCE: &str = "without_reference";
 
+/// That a class which the policy counts has hardly any sellers: nobody may be led to one shop (rules.md §11).
+pub const FEW_SELLERS: &str = "few-sellers";
+/// Fewer sellers of a class are few.
+const FEW: u64 = 3;
+
+/// Each class that the policy counts with few sellers on its first day; `count` says how many a class has.
+pub fn few_sellers(policy: &Policy, count: impl Fn(&str) -> u64) -> Vec<Problem> {
+    let few = policy.seller_classes.iter().filter_map(|class| {
+        let count = count(class);
+        let few = Problem::new("seller_classes", FEW_SELLERS).with_class(class);
+        (count < FEW).then(|| few.with("count", count))
+    });
+    few.collect()
+}
+
 /// Whether whoever adds the policy is asked once more.
 pub fn asks_again(remark: &Problem) -> bool {
-    proposes_day(remark) || remark.code == ENDS_DUTY
+    proposes_day(remark) || [ENDS_DUTY, FEW_SELLERS].contains(&remark.code)
 }
 
 /// Whether the day that a remark names would be better: week and month would both hold.
@@ -131,6 +146,16 @@ mod tests {
         assert_eq!(codes(&until("2026-12-20"), &before), ["gives-way-to-monthly 2026-12-31"]);
         assert_eq!(codes(&until("2026-12-31"), &before), [""; 0]);
         assert_eq!(codes(&until("2026-12-20"), &[]), [""; 0]);
+    }
+
+    #[test]
+    fn a_class_of_two_sellers_is_remarked_and_one_of_three_is_not() {
+        let classes = ["micro", "halal"].map(str::to_owned).to_vec();
+        let policy = Policy { seller_classes: classes, ..weekly("2026-11-23") };
+        let few =
+            |halal: u64| few_sellers(&policy, |class| if class == "halal" { halal } else { 3 });
+        assert_eq!(few(2).iter().map(|one| one.code).collect::<Vec<_>>(), [FEW_SELLERS]);
+        assert!(few(3).is_empty());
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub enum ProblemArg {
     Text(String),
     Date(chrono::NaiveDate),
     Rupiah(i64),
+    /// A class of sellers.
+    Class(String),
 }
 
 impl Problem {
@@ -38,6 +40,11 @@ impl Problem {
     #[must_use]
     pub fn with_rupiah(self, name: &'static str, amount: i64) -> Self {
         self.showing(name, ProblemArg::Rupiah(amount))
+    }
+
+    #[must_use]
+    pub fn with_class(self, class: &str) -> Self {
+        self.showing("class", ProblemArg::Class(class.to_owned()))
     }
 
     fn showing(mut self, name: &'static str, value: ProblemArg) -> Self {

@@ -50,6 +50,8 @@ pub struct NewPurchase {
 }
 
 pub const MOST_RECEIPTS: usize = 5;
+/// Sent together, each for a purchase of its own.
+pub const MOST_RECEIPTS_AT_ONCE: usize = 20;
 pub const LONGEST_SELLER: usize = 80;
 const LONGEST_DESCRIPTION: usize = 200;
 

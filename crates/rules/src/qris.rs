@@ -150,6 +150,11 @@ impl Merchant {
     }
 }
 
+/// Whether a text begins as those of codes for payments do, of this country or another.
+pub fn is_of_payment(text: &str) -> bool {
+    text.starts_with("000201")
+}
+
 /// Reads the text of a code.
 ///
 /// # Errors
@@ -159,7 +164,7 @@ pub fn parse(text: &str) -> Result<Merchant, QrisError> {
     if text.len() > LONGEST {
         return Err(QrisError::TooLong);
     }
-    if !text.starts_with("000201") {
+    if !is_of_payment(text) {
         return Err(QrisError::NotQris);
     }
     let fields = fields(text)?;

@@ -41,6 +41,13 @@ pub async fn lock_for_close(txn: &Txn) -> Result<()> {
     lock(txn, "pg_advisory_xact_lock").await
 }
 
+/// Takes the lock for a change after which a row that others have chosen means another: waits for the changes
+/// of facts that have begun, and keeps back those that have not.
+pub async fn lock_for_merge(txn: &Txn) -> Result<FactsLock<'_>> {
+    lock_for_close(txn).await?;
+    lock_for_fact_change(txn).await
+}
+
 async fn lock(txn: &Txn, function: &str) -> Result<()> {
     if txn.get_database_backend() == DbBackend::Postgres {
         txn.execute_unprepared(&format!("SELECT {function}({CLOSE_LOCK})")).await?;

@@ -14,8 +14,8 @@ use super::entities::purchase_drafts::{Column, Entity, Model};
 use super::{Result, Txn};
 use pekan_rules::{EmployeeId, ReceiptId};
 
-/// How many of one person are kept, the newest.
-const MOST: u64 = 5;
+/// How many of one person are kept, the newest: as many as photos may wait.
+const MOST: u64 = 20;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
@@ -75,6 +75,30 @@ pub async fn of(
     found
         .map(|row| Ok(Draft { fields: read(&row.fields)?, receipts: read(&row.receipts)? }))
         .transpose()
+}
+
+/// A form that waits.
+pub struct Kept {
+    pub key: String,
+    pub draft: Draft,
+    pub kept_at: DateTime<Utc>,
+}
+
+/// Somebody's, the oldest first.
+pub async fn all_of(db: &impl ConnectionTrait, employee: EmployeeId) -> Result<Vec<Kept>> {
+    let rows = Entity::find().filter(Column::EmployeeId.eq(employee));
+    let rows = rows.order_by_asc(Column::KeptAt).order_by_asc(Column::FormKey).all(db).await?;
+    rows.into_iter()
+        .map(|row| {
+            let draft = Draft { fields: read(&row.fields)?, receipts: read(&row.receipts)? };
+            Ok(Kept { key: row.form_key, draft, kept_at: row.kept_at })
+        })
+        .collect()
+}
+
+pub async fn remove(txn: &Txn, employee: EmployeeId, key: &str) -> Result<()> {
+    Entity::delete_by_id((employee, key.to_owned())).exec(txn).await?;
+    Ok(())
 }
 
 /// Forgets those kept before an instant.

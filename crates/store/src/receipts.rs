@@ -238,6 +238,17 @@ pub async fn waiting(db: &impl ConnectionTrait, uploaded_by: EmployeeId) -> Resu
     Ok(own.filter(Column::PurchaseId.is_null()).into_tuple().all(db).await?)
 }
 
+/// Forgets uploads of somebody that are of no purchase.
+pub async fn remove_waiting(txn: &Txn, uploaded_by: EmployeeId, ids: &[ReceiptId]) -> Result<()> {
+    Entity::delete_many()
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .filter(Column::UploadedBy.eq(uploaded_by))
+        .filter(Column::PurchaseId.is_null())
+        .exec(txn)
+        .await?;
+    Ok(())
+}
+
 /// Forgets uploads whose form was never accepted. Returns how many.
 pub async fn purge_unattached(txn: &Txn, before: DateTime<Utc>) -> Result<u64> {
     let stale = Entity::delete_many()

@@ -2,12 +2,16 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::sea_query::{Expr, ExprTrait, IntoCondition};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, IntoCondition};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    RelationTrait,
+};
 
 pub(super) use super::entities::seller_classes::Model as ClassRow;
-use super::entities::seller_classes::{ActiveModel, Column, Entity};
+use super::entities::seller_classes::{ActiveModel, Column, Entity, Relation};
 use super::entities::sellers;
 use super::gather::Rows;
 use super::{FactsLock, Result};
@@ -47,6 +51,37 @@ pub async fn of_many(
         classes.entry(row.seller_id).or_default().push(span(row));
     }
     Ok(classes)
+}
+
+/// How many sellers carry each of some classes on a day, and count on it.
+pub async fn count_on(
+    db: &impl ConnectionTrait,
+    classes: &[String],
+    day: NaiveDate,
+) -> Result<HashMap<String, u64>> {
+    if classes.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let eligible = Condition::any()
+        .add(sellers::Column::IneligibleFrom.is_null())
+        .add(sellers::Column::IneligibleFrom.gt(day))
+        .add(sellers::Column::IneligibleUntil.lt(day));
+    let counted: Vec<(String, i64)> = Entity::find()
+        .select_only()
+        .column(Column::Class)
+        .column_as(Column::SellerId.count(), "count")
+        .join(JoinType::InnerJoin, Relation::Seller.def())
+        .filter(Column::Class.is_in(classes.iter().map(String::as_str)))
+        .filter(Column::FromOn.lte(day))
+        .filter(Column::ToOn.is_null().or(Column::ToOn.gte(day)))
+        .filter(sellers::Column::MergedInto.is_null())
+        .filter(eligible)
+        .group_by(Column::Class)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let count = |(class, count): (String, i64)| (class, u64::try_from(count).unwrap_or_default());
+    Ok(counted.into_iter().map(count).collect())
 }
 
 /// Writes all classes of a seller anew.

@@ -1,44 +1,31 @@
 //! Sellers: micro, small and medium businesses.
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, OnConflict, Query, SelectStatement};
+use sea_orm::sea_query::{
+    Alias, Condition, Expr, ExprTrait, Func, OnConflict, Query, SelectStatement,
+};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ActiveValue::Unchanged, ColumnTrait,
-    Condition, ConnectionTrait, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, RelationTrait,
+    ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, EntityTrait,
+    IntoActiveModel, JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
 };
 use serde::Deserialize;
 
 use super::entities::purchases;
 pub use super::entities::sellers::Model as Seller;
-use super::entities::sellers::{ActiveModel, Column, Entity};
+use super::entities::sellers::{Column, Entity};
 use super::gather::Rows;
-use super::{Result, Txn, pattern};
+use super::{Result, Txn, broken, seller_search};
 use pekan_rules::qris::{Nmid, QrisCheck};
+use pekan_rules::seller::{Details, SellerState};
 use pekan_rules::{EmployeeId, SellerId, keys};
 
 pub async fn by_id(db: &impl ConnectionTrait, id: SellerId) -> Result<Option<Seller>> {
     Ok(Entity::find_by_id(id).one(db).await?)
 }
 
-/// Sellers whose name or sub-district begins a word with the text, best known ids first.
-pub async fn search(
-    db: &impl ConnectionTrait,
-    text: Option<&str>,
-    after: Option<SellerId>,
-    limit: u64,
-) -> Result<Vec<Seller>> {
-    let mut found = Entity::find();
-    if let Some(text) = text {
-        let key = keys::name(text);
-        let like = |column: Column| Expr::col((Entity, column)).like(pattern::containing(&key));
-        let either = Condition::any().add(like(Column::NameKey)).add(like(Column::DistrictKey));
-        found = found.filter(either);
-    }
-    if let Some(after) = after {
-        found = found.filter(Column::Id.gt(after));
-    }
-    Ok(found.order_by_asc(Column::Id).limit(limit).all(db).await?)
+/// The seller that one of this id is now: itself, or the one into which it was merged.
+pub async fn standing(db: &impl ConnectionTrait, id: SellerId) -> Result<Option<Seller>> {
+    Ok(Entity::find().filter(Column::Id.in_subquery(id_now(id))).one(db).await?)
 }
 
 /// A shop with what somebody spent there last.
@@ -91,7 +78,8 @@ pub async fn by_name(
     Ok(same.one(db).await?)
 }
 
-/// The seller of this name and sub-district; made when there is none.
+/// The seller of this name and sub-district, or the one into which that was merged; proposed when there is
+/// none.
 pub async fn find_or_insert(
     txn: &Txn,
     name: &str,
@@ -99,38 +87,160 @@ pub async fn find_or_insert(
     created_by: EmployeeId,
     now: DateTime<Utc>,
 ) -> Result<Seller> {
-    let (name_key, district_key) = (keys::name(name), keys::name(district.unwrap_or_default()));
-    let row = ActiveModel {
-        id: NotSet,
-        name: Set(name.into()),
-        district: Set(district.map(str::to_owned)),
-        name_key: Set(name_key.clone()),
-        district_key: Set(district_key.clone()),
-        ineligible_from: Set(None),
-        ineligible_until: Set(None),
-        nmid: Set(None),
-        qris_name: Set(None),
-        qris_city: Set(None),
-        qris_criteria: Set(None),
-        qris_payload: Set(None),
-        qris_check: Set(None),
-        qris_seen: Set(None),
-        created_by: Set(Some(created_by)),
-        created_at: Set(now),
+    let row = Seller {
+        created_by: Some(created_by),
+        ..new(
+            Details {
+                name: name.into(),
+                district: district.map(str::to_owned),
+                ..Details::default()
+            },
+            now,
+        )
     };
+    insert_unless_there(txn, row).await?;
+    let known = by_name(txn, name, district).await?;
+    let known = known.ok_or(sea_orm::DbErr::RecordNotInserted)?;
+    match known.merged_into {
+        Some(id) => by_id(txn, id).await?.ok_or_else(|| broken("seller", "merged into nobody")),
+        None => Ok(known),
+    }
+}
+
+/// A seller of whom this is known, not stored yet.
+pub fn new(details: Details, now: DateTime<Utc>) -> Seller {
+    let mut seller = Seller {
+        id: SellerId::NONE,
+        name: String::new(),
+        district: None,
+        name_key: String::new(),
+        district_key: String::new(),
+        ineligible_from: None,
+        ineligible_until: None,
+        nmid: None,
+        qris_name: None,
+        qris_city: None,
+        qris_criteria: None,
+        qris_payload: None,
+        qris_check: None,
+        qris_seen: None,
+        created_by: None,
+        created_at: now,
+        state: SellerState::Proposed,
+        goods: None,
+        nib: None,
+        phone: None,
+        whatsapp: None,
+        instagram: None,
+        youtube: None,
+        marketplace: None,
+        training: None,
+        market: None,
+        stall: None,
+        ineligible_reason: None,
+        confirmed_by: None,
+        confirmed_at: None,
+        merged_into: None,
+        version: 1,
+    };
+    describe(&mut seller, details);
+    seller
+}
+
+/// What is known of a seller.
+pub fn details(seller: &Seller) -> Details {
+    let seller = seller.clone();
+    Details {
+        name: seller.name,
+        district: seller.district,
+        goods: seller.goods,
+        nib: seller.nib,
+        phone: seller.phone,
+        whatsapp: seller.whatsapp,
+        instagram: seller.instagram,
+        youtube: seller.youtube,
+        marketplace: seller.marketplace,
+        training: seller.training,
+        market: seller.market,
+        stall: seller.stall,
+    }
+}
+
+/// Writes what is known of a seller into its row.
+pub fn describe(seller: &mut Seller, details: Details) {
+    seller.name_key = keys::name(&details.name);
+    seller.district_key = keys::name(details.district.as_deref().unwrap_or_default());
+    seller.name = details.name;
+    seller.district = details.district;
+    seller.goods = details.goods;
+    seller.nib = details.nib;
+    seller.phone = details.phone;
+    seller.whatsapp = details.whatsapp;
+    seller.instagram = details.instagram;
+    seller.youtube = details.youtube;
+    seller.marketplace = details.marketplace;
+    seller.training = details.training;
+    seller.market = details.market;
+    seller.stall = details.stall;
+}
+
+/// Inserts one; its `id` is ignored and the new one returned.
+pub async fn insert(txn: &Txn, seller: Seller) -> Result<SellerId> {
+    let mut row = seller.clone().into_active_model().reset_all();
+    row.id = NotSet;
+    let id = row.insert(txn).await?.id;
+    seller_search::write(txn, &Seller { id, ..seller }).await?;
+    Ok(id)
+}
+
+async fn insert_unless_there(txn: &Txn, seller: Seller) -> Result<()> {
+    let (name_key, district_key) = (seller.name_key.clone(), seller.district_key.clone());
+    let mut row = seller.clone().into_active_model().reset_all();
+    row.id = NotSet;
     let same = OnConflict::columns([Column::NameKey, Column::DistrictKey]).do_nothing().to_owned();
-    Entity::insert(row).on_conflict(same).exec_without_returning(txn).await?;
-    Entity::find()
+    let inserted = Entity::insert(row).on_conflict(same).exec_without_returning(txn).await?;
+    if inserted == 0 {
+        return Ok(());
+    }
+    let made = Entity::find()
         .filter(Column::NameKey.eq(name_key))
         .filter(Column::DistrictKey.eq(district_key))
         .one(txn)
-        .await?
-        .ok_or_else(|| sea_orm::DbErr::RecordNotInserted.into())
+        .await?;
+    match made {
+        Some(made) => seller_search::write(txn, &made).await,
+        None => Err(sea_orm::DbErr::RecordNotInserted.into()),
+    }
+}
+
+/// Writes a seller that is locked, and by which words it is found. Returns it in its next version.
+pub async fn update(txn: &Txn, mut seller: Seller) -> Result<Seller> {
+    seller.version += 1;
+    seller.clone().into_active_model().reset_all().update(txn).await?;
+    seller_search::write(txn, &seller).await?;
+    Ok(seller)
 }
 
 /// The seller with this merchant number.
 pub async fn by_nmid(db: &impl ConnectionTrait, nmid: &Nmid) -> Result<Option<Seller>> {
     Ok(Entity::find().filter(Column::Nmid.eq(nmid.as_str())).one(db).await?)
+}
+
+/// Who may well be the same as a seller: of the same name elsewhere, the same telephone or the same business
+/// number.
+pub async fn alike(db: &impl ConnectionTrait, seller: &Seller, most: u64) -> Result<Vec<Seller>> {
+    let same = |column: Column, value: &Option<String>| {
+        value.as_ref().map(|value| column.eq(value.as_str()))
+    };
+    let likeness = Condition::any()
+        .add(Column::NameKey.eq(seller.name_key.as_str()))
+        .add_option(same(Column::Phone, &seller.phone))
+        .add_option(same(Column::Nib, &seller.nib));
+    let others = Entity::find()
+        .filter(likeness)
+        .filter(Column::Id.ne(seller.id))
+        .filter(Column::MergedInto.is_null());
+    Ok(others.order_by_asc(Column::Id).limit(most).all(db).await?)
 }
 
 /// Those whose codes are looked at so far, in the order in which they became known.
@@ -162,30 +272,34 @@ pub async fn locked(txn: &Txn, id: SellerId) -> Result<Option<Seller>> {
     Ok(Entity::find_by_id(id).lock_exclusive().one(txn).await?)
 }
 
-/// Keeps what the code of a seller declares, and how far it was looked at.
-pub async fn update_code(txn: &Txn, seller: &Seller) -> Result<()> {
-    let row = ActiveModel {
-        id: Unchanged(seller.id),
-        nmid: Set(seller.nmid.clone()),
-        qris_name: Set(seller.qris_name.clone()),
-        qris_city: Set(seller.qris_city.clone()),
-        qris_criteria: Set(seller.qris_criteria),
-        qris_payload: Set(seller.qris_payload.clone()),
-        qris_check: Set(seller.qris_check),
-        qris_seen: Set(seller.qris_seen.clone()),
-        ..Default::default()
-    };
-    row.update(txn).await?;
+/// Takes one out that nothing refers to.
+pub async fn remove(txn: &Txn, id: SellerId) -> Result<()> {
+    seller_search::forget(txn, id).await?;
+    Entity::delete_by_id(id).exec(txn).await?;
     Ok(())
+}
+
+pub async fn by_ids(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = SellerId>,
+) -> Result<Vec<Seller>> {
+    Ok(Entity::find().filter(Column::Id.is_in(ids)).all(db).await?)
+}
+
+/// Those of some names, wherever they are.
+pub async fn by_name_keys(db: &impl ConnectionTrait, keys: &[String]) -> Result<Vec<Seller>> {
+    let same = Column::NameKey.is_in(keys.iter().map(String::as_str));
+    Ok(Entity::find().filter(same).all(db).await?)
+}
+
+/// The id of what a seller is now, for a condition.
+pub(super) fn id_now(id: SellerId) -> SelectStatement {
+    now_of(Column::Id.eq(id))
 }
 
 /// The ids of the sellers of this name, wherever they are, for a condition.
 pub(super) fn called(name: &str) -> SelectStatement {
-    Query::select()
-        .column(Column::Id)
-        .from(Entity)
-        .and_where(Column::NameKey.eq(keys::name(name)))
-        .take()
+    now_of(Column::NameKey.eq(keys::name(name)))
 }
 
 /// The ids of the sellers that are called like one of them, itself among them.
@@ -194,11 +308,12 @@ pub(super) fn called_as(id: SellerId) -> SelectStatement {
     let name = Query::select()
         .column((one.clone(), Column::NameKey))
         .from_as(Entity, one.clone())
-        .and_where(Expr::col((one, Column::Id)).eq(id))
+        .and_where(Expr::col((one, Column::Id)).in_subquery(id_now(id)))
         .take();
-    Query::select()
-        .column(Column::Id)
-        .from(Entity)
-        .and_where(Column::NameKey.in_subquery(name))
-        .take()
+    now_of(Column::NameKey.in_subquery(name))
+}
+
+fn now_of(narrowed: Expr) -> SelectStatement {
+    let id_now = Func::coalesce([Expr::col(Column::MergedInto), Expr::col(Column::Id)]);
+    Query::select().expr(id_now).from(Entity).and_where(narrowed).take()
 }

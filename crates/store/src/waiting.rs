@@ -2,16 +2,18 @@
 //! with the years.
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Condition, Expr};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Select};
 use serde::Deserialize;
 
 use super::employees::{self, Search};
-use super::entities::{amendments, corrections, employees as people, exemptions, mails};
-use super::gather::{Lists, Rows};
+use super::entities::{amendments, corrections, employees as people, exemptions, mails, sellers};
+use super::gather::{Answer, Lists, Rows};
 use super::{Result, broken};
 use pekan_rules::correction::CorrectionState;
 use pekan_rules::mail::MailState;
+use pekan_rules::qris::QrisCheck;
+use pekan_rules::seller::SellerState;
 use pekan_rules::{AccountState, ExemptionState, Sight, amendment};
 
 /// How many there are of each.
@@ -26,6 +28,8 @@ pub struct Waiting {
     pub leave: u64,
     pub proposals: u64,
     pub corrections: u64,
+    /// Sellers that somebody has proposed or doubted, or whose code is new or has changed.
+    pub sellers: u64,
 }
 
 impl Waiting {
@@ -63,13 +67,9 @@ pub async fn count(
         .with("mails_queued", mails_in([MailState::Queued, MailState::Sending]))
         .with("leave", rows(leave, exemptions::Column::Id))
         .with("proposals", rows(proposals, amendments::Column::Id))
-        .with("corrections", rows(asked, corrections::Column::Id))
-        .ask(db)
-        .await?;
-    let of = |name: &str| {
-        let count = answer.list::<Count>(name)?.pop();
-        Ok::<_, super::Error>(count.ok_or_else(|| broken(name, "no count"))?.count)
-    };
+        .with("corrections", rows(asked, corrections::Column::Id));
+    let answer = with_sellers(answer).ask(db).await?;
+    let of = |name: &str| counted(&answer, name);
     Ok(Waiting {
         active: of("active")?,
         invited: of("invited")?,
@@ -79,7 +79,35 @@ pub async fn count(
         leave: of("leave")?,
         proposals: of("proposals")?,
         corrections: of("corrections")?,
+        sellers: of("sellers_unconfirmed")? + of("sellers_unchecked")?,
     })
+}
+
+/// How many sellers wait for those who keep them.
+pub async fn sellers(db: &impl ConnectionTrait) -> Result<u64> {
+    let answer = with_sellers(Lists::new(db)).ask(db).await?;
+    Ok(counted(&answer, "sellers_unconfirmed")? + counted(&answer, "sellers_unchecked")?)
+}
+
+/// Each once: those whose code waits are counted among the others where nobody has confirmed them either.
+fn with_sellers(lists: Lists) -> Lists {
+    let all = sellers::Entity::find();
+    let confirmed = sellers::Column::State.eq(SellerState::Confirmed);
+    let merged = sellers::Column::MergedInto.is_not_null();
+    // In the words of their indexes.
+    let unconfirmed = format!("sellers.state <> '{}'", SellerState::Confirmed.name());
+    let unconfirmed = all.clone().filter(Expr::cust(unconfirmed)).filter(merged.clone().not());
+    let (waiting, changed) = (QrisCheck::Waiting.name(), QrisCheck::Changed.name());
+    let unchecked = format!("sellers.qris_check IN ('{waiting}', '{changed}')");
+    let unchecked = all.filter(Expr::cust(unchecked)).filter(confirmed.or(merged));
+    lists
+        .with("sellers_unconfirmed", rows(unconfirmed, sellers::Column::Id))
+        .with("sellers_unchecked", rows(unchecked, sellers::Column::Id))
+}
+
+fn counted(answer: &Answer, name: &str) -> Result<u64> {
+    let count = answer.list::<Count>(name)?.pop();
+    Ok(count.ok_or_else(|| broken(name, "no count"))?.count)
 }
 
 #[derive(Deserialize)]

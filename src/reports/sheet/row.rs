@@ -43,13 +43,15 @@ impl<'a> Row<'a> {
     }
 
     /// Cells that a spreadsheet program would run as a formula, and those in which one has failed.
-    /// A telephone number may begin with a plus.
+    /// A telephone number may begin with a plus, and a name on Instagram with its sign.
     pub fn formulas(&self) -> Vec<Problem> {
         let cells = self.columns.iter().zip(self.cells);
         let suspect = cells.filter_map(|(column, cell)| {
             let cell = cell.trim();
-            let runs = cell.starts_with(['=', '@'])
-                || (cell != "-" && column.field != "phone" && cell.starts_with(RUN));
+            let is_named = column.field == "instagram" && cell.starts_with('@');
+            let is_telephone = ["phone", "whatsapp"].contains(&column.field);
+            let runs = (cell.starts_with(['=', '@']) && !is_named)
+                || (cell != "-" && !is_telephone && !is_named && cell.starts_with(RUN));
             let failed = FAILED.iter().any(|error| cell.eq_ignore_ascii_case(error));
             let code = if failed { "cell-failed" } else { "formula" };
             (runs || failed).then(|| Problem::new(column.field, code))

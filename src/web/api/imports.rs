@@ -15,7 +15,7 @@ use super::import_plan::{self, PlanJson, UnknownJson};
 use crate::rules::ImportId;
 use crate::text::{Language, text};
 use crate::web::guards::caller::Caller;
-use crate::web::guards::who::PeopleManager;
+use crate::web::guards::who::Importer;
 use crate::web::input::import_kind::KindOfCall;
 use crate::web::input::query::Query;
 use crate::web::input::table::{RowJson, SentTable, describe_rows};
@@ -85,7 +85,7 @@ type Reply = (Status, (ContentType, String));
 #[post("/v1/imports/<kind>", data = "<table>")]
 pub async fn send(
     kind: KindOfCall,
-    caller: Caller<PeopleManager>,
+    caller: Caller<Importer>,
     query: Query<DryRun>,
     table: SentTable,
     app: &State<AppState>,
@@ -109,7 +109,7 @@ pub async fn send(
 #[post("/v1/imports/<kind>/plan", data = "<table>")]
 pub async fn plan(
     kind: KindOfCall,
-    caller: Caller<PeopleManager>,
+    caller: Caller<Importer>,
     table: SentTable,
     app: &State<AppState>,
 ) -> Result<Json<PlanJson>, HttpError> {

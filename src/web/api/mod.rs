@@ -38,6 +38,8 @@ mod purchases;
 mod receipts;
 mod reminders;
 mod roles;
+mod seller_codes;
+mod seller_json;
 mod sellers;
 mod sent_exemption;
 mod sent_purchase;
@@ -98,8 +100,12 @@ served![
     receipts::thumbnail,
     sellers::list,
     sellers::add,
-    sellers::by_qris,
+    seller_codes::by_qris,
+    seller_codes::by_photo,
+    sellers::show,
     sellers::edit,
+    sellers::merge,
+    sellers::undo_merge,
     offices::add,
     offices::list,
     offices::edit,

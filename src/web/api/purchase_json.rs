@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::compliance_json::ComplianceJson;
-use super::sellers::SellerJson;
+use super::seller_json::SellerJson;
 use crate::rules::media::MediaType;
 use crate::rules::purchase::{Channel, Funding, State, Uncounted};
 use crate::rules::shared_part::PartState;

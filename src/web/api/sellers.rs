@@ -1,92 +1,35 @@
 //! Sellers.
 
-use chrono::NaiveDate;
 use rocket::{State, get, patch, post};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::paging::Paging;
-use crate::rules::qris::{Criteria, QrisCheck, Standing};
+use super::seller_json::{
+    ClassBody, IneligibleBody, NewSeller, SellerChange, SellerJson, SellerRecord,
+};
+use super::sent_purchase::MayMatch;
+use crate::rules::qris::QrisCheck;
+use crate::rules::seller::{self, SellerState};
 use crate::rules::seller_class::SpanDraft;
-use crate::rules::{ClassSpan, Problem, SellerId};
+use crate::rules::{Problem, SellerId, SellerMergeId};
 use crate::store::seller_classes;
-use crate::store::sellers::{self, Seller};
-use crate::web::answers::json::{Answer, Body, List};
+use crate::store::seller_search;
+use crate::store::sellers;
+use crate::web::answers::json::{Answer, Body, List, Tagged};
 use crate::web::guards::caller::Caller;
 use crate::web::guards::who::SellerOfficer;
 use crate::web::input::query::{Query, parameters};
 use crate::web::input::url_id::UrlId;
 use crate::web::{AppState, HttpError};
-use crate::workflows;
-use crate::workflows::sellers::Draft;
-
-#[derive(Serialize, ToSchema)]
-pub struct SellerJson {
-    #[schema(value_type = i64)]
-    id: SellerId,
-    name: String,
-    /// The sub-district.
-    district: Option<String>,
-    classes: Vec<ClassJson>,
-    /// What the code on its counter declares; `null` while nobody has scanned one.
-    qris: Option<QrisJson>,
-}
-
-/// What a seller's code declares: the payment's merchant, and no proof of a purchase.
-#[derive(Serialize, ToSchema)]
-pub struct QrisJson {
-    /// The national merchant number.
-    nmid: Option<String>,
-    name: String,
-    city: String,
-    /// `UMI`, `UKE`, `UME`, `UBE`, `URE`, `PSO` or `BLU`.
-    #[schema(value_type = Option<String>)]
-    criteria: Option<Criteria>,
-    /// `umkm`, `not_umkm` or `by_hand`.
-    #[schema(value_type = String)]
-    standing: Standing,
-    /// `waiting`, `changed`, `accepted` or `refused`.
-    #[schema(value_type = Option<String>)]
-    check: Option<QrisCheck>,
-}
-
-impl QrisJson {
-    fn of(seller: &Seller) -> Option<Self> {
-        Some(Self {
-            nmid: seller.nmid.clone(),
-            name: seller.qris_name.clone()?,
-            city: seller.qris_city.clone().unwrap_or_default(),
-            criteria: seller.qris_criteria,
-            standing: Standing::of(seller.qris_criteria),
-            check: seller.qris_check,
-        })
-    }
-}
-
-/// A class that a seller carries.
-#[derive(Serialize, ToSchema)]
-pub struct ClassJson {
-    /// `micro`, `small`, `medium`, `traditional_market`, `cooperative`, or the code of a programme.
-    class: String,
-    from: NaiveDate,
-    /// The last day; `null` while it lasts.
-    to: Option<NaiveDate>,
-}
-
-impl SellerJson {
-    pub fn of(seller: Seller, classes: Vec<ClassSpan>) -> Self {
-        let classes =
-            classes.into_iter().map(|ClassSpan { class, from, to }| ClassJson { class, from, to });
-        let (classes, qris) = (classes.collect(), QrisJson::of(&seller));
-        Self { id: seller.id, name: seller.name, district: seller.district, classes, qris }
-    }
-}
+use crate::workflows::sellers::{self as verbs, Draft, Seen};
+use crate::workflows::{Warrant, WorkflowError};
 
 parameters! {
     #[derive(IntoParams)]
     #[into_params(parameter_in = Query)]
     pub struct SellerQuery {
-        /// Part of the name or sub-district
+        /// Beginnings of words: each begins a word of the name, the sub-district or the market
         pub q: Option<String>,
         /// `waiting` for those whose code was scanned for the first time, `changed` for those whose code has come
         /// back with another name or other criteria
@@ -111,7 +54,7 @@ pub async fn list(
     let after = paging.after.map(SellerId);
     let found = match query.qris_check {
         Some(check) => sellers::of_check(db, check, after, paging.to_ask()).await?,
-        None => sellers::search(db, text, after, paging.to_ask()).await?,
+        None => seller_search::first(db, text, after, paging.to_ask()).await?,
     };
     let mut classes = seller_classes::of_many(db, found.iter().map(|seller| seller.id)).await?;
     Ok(Answer::ok(paging.list(
@@ -124,33 +67,7 @@ pub async fn list(
     )))
 }
 
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NewSeller {
-    name: String,
-    /// The sub-district.
-    district: Option<String>,
-    #[serde(default)]
-    classes: Vec<ClassBody>,
-}
-
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ClassBody {
-    class: String,
-    /// The first day.
-    from: String,
-    /// The last day.
-    to: Option<String>,
-}
-
-impl From<ClassBody> for SpanDraft {
-    fn from(body: ClassBody) -> Self {
-        Self { class: body.class, from: body.from, to: body.to }
-    }
-}
-
-/// Adds a seller.
+/// Adds a seller, confirmed at once.
 #[utoipa::path(context_path = "/api", tag = "sellers", request_body = NewSeller,
     responses((status = 201, body = SellerJson)))]
 #[post("/v1/sellers", data = "<body>")]
@@ -159,88 +76,136 @@ pub async fn add(
     body: Body<NewSeller>,
     app: &State<AppState>,
 ) -> Result<Answer<SellerJson>, HttpError> {
-    let (user, NewSeller { name, district, classes }) = (caller.0, body.0);
-    let draft = Draft { name, district, classes: classes.into_iter().map(Into::into).collect() };
-    let (seller, classes) = workflows::sellers::add(&app.store, &user.warrant(), draft).await?;
+    let (user, body) = (caller.0, body.0);
+    let draft = Draft { details: body.details(), classes: spans(body.classes) };
+    let (seller, classes) = verbs::add(&app.store, &user.warrant(), draft).await?;
     Ok(Answer::created(SellerJson::of(seller, classes)))
 }
 
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct SellerChange {
-    /// All that it carries and carried, in place of those before.
-    classes: Option<Vec<ClassBody>>,
-    /// `accepted` or `refused`: what somebody says who has looked at what the code declares.
-    qris_check: Option<String>,
+fn spans(classes: Vec<ClassBody>) -> Vec<SpanDraft> {
+    classes.into_iter().map(Into::into).collect()
 }
 
-/// Changes the classes of a seller, or says that its code was looked at. What was bought there is counted
-/// by the class of its day.
+/// One seller with all that is known of it, for those who keep the sellers.
+#[utoipa::path(context_path = "/api", tag = "sellers", params(("id" = i64, Path)),
+    responses((status = 200, body = SellerRecord)))]
+#[get("/v1/sellers/<id>")]
+pub async fn show(
+    _caller: Caller<SellerOfficer>,
+    id: UrlId<SellerId>,
+    app: &State<AppState>,
+) -> Result<Tagged<SellerRecord>, HttpError> {
+    record(app, id.0).await
+}
+
+async fn record(app: &AppState, id: SellerId) -> Result<Tagged<SellerRecord>, HttpError> {
+    let db = app.store.reader();
+    let seller = sellers::by_id(db, id).await?.ok_or_else(HttpError::not_found)?;
+    let classes = seller_classes::of_many(db, [id]).await?.remove(&id).unwrap_or_default();
+    let version = seller.version;
+    Ok(Tagged { answer: Answer::ok(SellerRecord::of(seller, classes)), version })
+}
+
+/// Changes what is known of a seller, confirms it, marks it as no small business, changes its classes, or says
+/// that its code was looked at. What was bought there is counted by what it was on its day; closed periods are
+/// amended. All but classes and the look at a code want `If-Match`.
 #[utoipa::path(context_path = "/api", tag = "sellers", request_body = SellerChange,
-    params(("id" = i64, Path)), responses((status = 200, body = SellerJson)))]
+    params(("id" = i64, Path), ("If-Match" = Option<String>, Header, description = "The `ETag`")),
+    responses((status = 200, body = SellerRecord)))]
 #[patch("/v1/sellers/<id>", data = "<body>")]
 pub async fn edit(
     caller: Caller<SellerOfficer>,
     id: UrlId<SellerId>,
+    version: MayMatch,
     body: Body<SellerChange>,
     app: &State<AppState>,
-) -> Result<Answer<SellerJson>, HttpError> {
+) -> Result<Tagged<SellerRecord>, HttpError> {
     let user = caller.0;
-    let (store, warrant, SellerChange { classes, qris_check }) =
-        (&app.store, user.warrant(), body.0);
-    if classes.is_none() && qris_check.is_none() {
+    change(app, &user.warrant(), (id.0, version.0), body.0).await?;
+    record(app, id.0).await
+}
+
+async fn change(
+    app: &AppState,
+    warrant: &Warrant,
+    (id, mut seen): (SellerId, Seen),
+    body: SellerChange,
+) -> Result<(), HttpError> {
+    let store = &app.store;
+    let details = body.details();
+    let SellerChange { state, classes, qris_check, ineligible, .. } = body;
+    let is_changed = details != seller::Draft::default();
+    let is_decided = state.is_some() || ineligible.is_some();
+    if !is_changed && !is_decided && classes.is_none() && qris_check.is_none() {
         return Err(HttpError::invalid(Problem::new("classes", "missing")));
     }
+    if (is_changed || is_decided) && seen.is_none() {
+        return Err(WorkflowError::Unseen.into());
+    }
+    // What comes after the first change is about what that has made.
+    if is_changed {
+        verbs::edit(store, warrant, (id, seen.take()), details).await?;
+    }
+    if let Some(state) = state {
+        must_confirm(&state)?;
+        verbs::confirm(store, warrant, (id, seen.take())).await?;
+    }
+    if let Some(IneligibleBody { from, until, reason }) = ineligible {
+        let mark = verbs::Mark { from, until, reason };
+        verbs::mark(store, warrant, (id, seen.take()), &mark).await?;
+    }
     if let Some(decision) = qris_check {
-        workflows::sellers::check_code(store, &warrant, id.0, &decision).await?;
+        verbs::check_code(store, warrant, (id, seen.take()), &decision).await?;
     }
     if let Some(classes) = classes {
-        let classes: Vec<SpanDraft> = classes.into_iter().map(Into::into).collect();
-        workflows::sellers::classify(store, &warrant, id.0, &classes).await?;
+        verbs::classify(store, warrant, (id, seen.take()), &spans(classes)).await?;
     }
-    let db = store.reader();
-    let seller = sellers::by_id(db, id.0).await?.ok_or_else(HttpError::not_found)?;
-    let classes = seller_classes::of_many(db, [id.0]).await?.remove(&id.0).unwrap_or_default();
-    Ok(Answer::ok(SellerJson::of(seller, classes)))
+    Ok(())
+}
+
+/// Nobody but a reviewer doubts, and nothing is proposed again.
+fn must_confirm(state: &str) -> Result<(), HttpError> {
+    if SellerState::from_name(state) == Some(SellerState::Confirmed) {
+        return Ok(());
+    }
+    let unknown = crate::rules::problem::problem_with_value("state", "unknown-choice", state);
+    Err(HttpError::invalid(unknown))
 }
 
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct QrisBody {
-    /// The text of the code.
-    payload: String,
+pub struct MergeBody {
+    /// The id of the seller that stays.
+    into: i64,
 }
 
-/// Whom a code names.
-#[derive(Serialize, ToSchema)]
-pub struct ScannedJson {
-    seller: SellerJson,
-    /// Whether nobody has scanned it before.
-    is_new: bool,
-    /// Whether the merchant number is known with another name or other criteria: somebody will look at it.
-    differs: bool,
-    /// Whole rupiah, where the code asks for an amount.
-    amount: Option<i64>,
-}
-
-/// Finds the seller of a QRIS code, or makes it known. 422 says why a code names no seller: a wrong
-/// checksum, a transfer between people, another country.
-#[utoipa::path(context_path = "/api", tag = "sellers", request_body = QrisBody,
-    responses((status = 200, body = ScannedJson)))]
-#[post("/v1/sellers/qris", data = "<body>")]
-pub async fn by_qris(
-    caller: Caller,
-    body: Body<QrisBody>,
+/// Merges a seller into another that is the same: what was bought there follows. Answers with the one that stays.
+#[utoipa::path(context_path = "/api", tag = "sellers", request_body = MergeBody,
+    params(("id" = i64, Path), ("If-Match" = Option<String>, Header, description = "The `ETag`")),
+    responses((status = 200, body = SellerRecord)))]
+#[post("/v1/sellers/<id>/merge", data = "<body>")]
+pub async fn merge(
+    caller: Caller<SellerOfficer>,
+    id: UrlId<SellerId>,
+    version: MayMatch,
+    body: Body<MergeBody>,
     app: &State<AppState>,
-) -> Result<Answer<ScannedJson>, HttpError> {
+) -> Result<Tagged<SellerRecord>, HttpError> {
+    let (user, kept) = (caller.0, SellerId(body.0.into));
+    verbs::merge(&app.store, &user.warrant(), (id.0, version.0), kept).await?;
+    record(app, kept).await
+}
+
+/// Takes a merge back. Answers with the seller that is there again.
+#[utoipa::path(context_path = "/api", tag = "sellers", params(("id" = i64, Path)),
+    responses((status = 200, body = SellerRecord)))]
+#[post("/v1/sellers/merges/<id>/undo")]
+pub async fn undo_merge(
+    caller: Caller<SellerOfficer>,
+    id: UrlId<SellerMergeId>,
+    app: &State<AppState>,
+) -> Result<Tagged<SellerRecord>, HttpError> {
     let user = caller.0;
-    let found = workflows::sellers::by_qris(&app.store, &user.warrant(), &body.0.payload).await?;
-    let (id, differs) = (found.seller.id, found.differs());
-    let classes = seller_classes::of_many(app.store.reader(), [id]).await?.remove(&id);
-    Ok(Answer::ok(ScannedJson {
-        differs,
-        is_new: found.is_new,
-        amount: found.merchant.amount,
-        seller: SellerJson::of(found.seller, classes.unwrap_or_default()),
-    }))
+    let seller = verbs::undo_merge(&app.store, &user.warrant(), id.0).await?;
+    record(app, seller.id).await
 }

@@ -12,7 +12,7 @@ use super::who::{Anybody, Guest, SignedInAs, Who};
 use crate::rules::contact::Contact;
 use crate::rules::{OfficeTree, RoleKind, Rulebook, Zone};
 use crate::secret::FormToken;
-use crate::store::{ConnectionTrait, Store};
+use crate::store::{ConnectionTrait, Store, waiting};
 use crate::text::{self, Arg, Language, formats};
 use crate::web::answers::flash::{self, Recorded};
 use crate::web::answers::http_error::{mendable, reject};
@@ -45,8 +45,12 @@ struct Surroundings {
 }
 
 impl Surroundings {
-    async fn of(request: &Request<'_>, menu: Option<ViewerMenu>) -> Result<Self, HttpError> {
-        let rulebook = app_state(request).store.rulebook().await?;
+    async fn of(request: &Request<'_>, mut menu: Option<ViewerMenu>) -> Result<Self, HttpError> {
+        let store = &app_state(request).store;
+        if let Some(menu) = menu.as_mut().filter(|menu| menu.keeps_sellers()) {
+            menu.sellers_waiting = Some(waiting::sellers(store.reader()).await?);
+        }
+        let rulebook = store.rulebook().await?;
         let institution = rulebook.offices.roots().next().map(|office| office.name.clone());
         Ok(Self { institution, menu })
     }

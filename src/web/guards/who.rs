@@ -111,6 +111,15 @@ impl SignedInAs for PeopleManager {
     }
 }
 
+/// Imports tables: of the people whom they manage, or of sellers. Which ones, says `right_to_import`.
+pub enum Importer {}
+
+impl SignedInAs for Importer {
+    fn allows(user: &SignedIn) -> bool {
+        user.viewer.manages_people() || user.viewer.may_keep_sellers()
+    }
+}
+
 /// Records purchases for others: a reviewer, an operator or an administrator.
 pub enum Recorder {}
 

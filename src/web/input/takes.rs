@@ -2,7 +2,7 @@
 
 use crate::files::{MAX_LOGO_BYTES, MAX_UPLOAD_BYTES};
 use crate::reports::sheet::MOST_BYTES;
-use crate::rules::purchase_draft::MOST_RECEIPTS;
+use crate::rules::purchase_draft::{MOST_RECEIPTS, MOST_RECEIPTS_AT_ONCE};
 
 /// The files that a request may bring, all in one field.
 #[derive(Clone, Copy)]
@@ -22,10 +22,14 @@ pub trait Takes: Send {
 
 /// The photos of a new purchase.
 pub struct Receipts;
+/// Photos of receipts, each for a purchase of its own.
+pub struct ManyReceipts;
 /// One more for a purchase that exists.
 pub struct Receipt;
 /// The document of an exemption or of a policy.
 pub struct Document;
+/// A photo of the code on a seller's counter.
+pub struct Code;
 /// The picture of the institution.
 pub struct Logo;
 /// A table of people, offices, transfers, exemptions or holidays.
@@ -42,12 +46,20 @@ impl Takes for Receipts {
     const FILES: Files = Files { field: "receipt", most: MOST_RECEIPTS, ..ONE };
 }
 
+impl Takes for ManyReceipts {
+    const FILES: Files = Files { field: "receipt", most: MOST_RECEIPTS_AT_ONCE, ..ONE };
+}
+
 impl Takes for Receipt {
     const FILES: Files = Files { field: "receipt", ..ONE };
 }
 
 impl Takes for Document {
     const FILES: Files = Files { field: "document", ..ONE };
+}
+
+impl Takes for Code {
+    const FILES: Files = Files { field: "code", ..ONE };
 }
 
 impl Takes for Logo {

@@ -30,6 +30,7 @@ use crate::workflows;
 use crate::workflows::WorkflowError;
 use crate::workflows::purchases::keep_draft::{self, Form};
 use crate::workflows::purchases::log::{ASKS_TOGETHER, Ready, Submission, Together};
+use crate::workflows::purchases::several::QUEUED;
 
 parameters! {
     pub struct BegunQuery {
@@ -50,7 +51,7 @@ parameters! {
 pub async fn new(context: Context<'_>, query: Query<BegunQuery>) -> Result<Answer, HttpError> {
     let BegunQuery { penjual, nominal, tanggal, bukti, untuk, draf } = query.0;
     if let Some(key) = draf.filter(|key| is_key(key)) {
-        return returned_to(&context, key).await;
+        return returned_to(&context, key, penjual).await;
     }
     let mut values = FormValues::default();
     let nominal = nominal.map(|text| match text.parse() {
@@ -73,12 +74,17 @@ pub async fn new(context: Context<'_>, query: Query<BegunQuery>) -> Result<Answe
     Ok(Answer::page(purchase_form::page(&context, state).await?))
 }
 
-fn is_key(text: &str) -> bool {
+pub(super) fn is_key(text: &str) -> bool {
     (1..=200).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic())
 }
 
-/// The form of this key with what was typed into it; what it has become, if it was recorded.
-async fn returned_to(context: &Context<'_>, key: String) -> Result<Answer, HttpError> {
+/// The form of this key with what was typed into it, and the seller whose code was read meanwhile; what it
+/// has become, if it was recorded.
+async fn returned_to(
+    context: &Context<'_>,
+    key: String,
+    scanned: Option<String>,
+) -> Result<Answer, HttpError> {
     let owner = context.user.employee.id;
     let in_browser = || TypedForm::find(context.cookies, owner, &key);
     let (fields, uploaded_before) = match keep_draft::form_of(context.store(), owner, &key).await? {
@@ -87,7 +93,10 @@ async fn returned_to(context: &Context<'_>, key: String) -> Result<Answer, HttpE
         Form::Unknown => (in_browser(), Vec::new()),
     };
     let restored = fields.is_some();
-    let values = fields.into_iter().flatten().collect();
+    let mut values: FormValues = fields.into_iter().flatten().collect();
+    if let Some(seller) = scanned.filter(|text| text.len() <= 24) {
+        values.set("seller", seller);
+    }
     let state = FormState { key, values, uploaded_before, restored, ..FormState::default() };
     Ok(Answer::page(purchase_form::page(context, state).await?))
 }
@@ -115,10 +124,11 @@ pub async fn log(
     let mut tried = Tried::of(app, user, &mut form, uploaded_before.len()).await?;
     let parts = &form.parts;
     let searching = parts.text("action") == "search";
+    let scanning = form.is_accepted && parts.text("action") == "scan";
     let colleagues = parts.text("action") == "colleagues";
     let outcome = if !form.is_accepted {
         Outcome::Shown(Status::Forbidden)
-    } else if searching || colleagues {
+    } else if searching || scanning || colleagues {
         Outcome::Shown(Status::Ok)
     } else {
         attempt(&context, &buyer, parts, &uploaded_before, &mut tried).await?
@@ -129,6 +139,7 @@ pub async fn log(
             TypedForm::drop_cookie(context.cookies);
             let next = match &buyer.other {
                 Some(_) => format!("/belanja/{}", recorded.id),
+                None if parts.is_checked(QUEUED) => "/belanja/banyak/lanjut".to_owned(),
                 None => "/".to_owned(),
             };
             return Ok(context.recorded(&recorded, next));
@@ -151,6 +162,9 @@ pub async fn log(
     state.query = parts.filled("seller_query").filter(|_| searching).map(str::to_owned);
     state.colleague_query = colleagues.then(|| parts.text("colleague_query").trim().to_owned());
     state.key = parts.filled("key").map_or_else(secret::token, str::to_owned);
+    if scanning && tried.problems.is_empty() {
+        return Ok(Answer::done(format!("/belanja/pindai?draf={}", encoded(&state.key))));
+    }
     state.values = parts.values();
     let page = purchase_form::page(&context, state).await?;
     Ok(Answer::page(page.with_problems(status, &tried.problems)))
@@ -177,7 +191,7 @@ fn ended(
     Ok(Answer::done(format!("/masuk?next={}", encoded(&form))))
 }
 
-fn encoded(text: &str) -> String {
+pub(super) fn encoded(text: &str) -> String {
     url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 

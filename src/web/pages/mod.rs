@@ -25,9 +25,12 @@ mod recaps;
 mod receipts;
 mod regulation;
 mod reviews;
+mod scan_code;
 mod second_factor;
+pub mod sellers;
 mod sessions;
 mod setup;
+mod several;
 mod shared_parts;
 mod staff;
 mod typed_form;
@@ -43,6 +46,12 @@ pub fn routes() -> Vec<Route> {
         log_for::show,
         log_purchase::new,
         log_purchase::log,
+        several::show,
+        several::begin,
+        several::next,
+        several::discard,
+        scan_code::form,
+        scan_code::read,
         purchases::show,
         purchases::void,
         purchases::undo,

@@ -46,6 +46,9 @@ pub struct ViewerMenu {
     /// The code of the office that the tab leads to.
     home_office: Option<String>,
     can: Can,
+    /// How many sellers wait for whoever keeps them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sellers_waiting: Option<u64>,
 }
 
 #[derive(Clone, Serialize)]
@@ -93,9 +96,14 @@ impl ViewerMenu {
                 manage: user.viewer.manages_people(),
                 log_for: user.viewer.logs_for_others(),
                 audit: user.may_audit(),
-                sellers: administer || user.is(RoleKind::SellerOfficer),
+                sellers: user.viewer.may_keep_sellers(),
             },
+            sellers_waiting: None,
         }
+    }
+
+    pub fn keeps_sellers(&self) -> bool {
+        self.can.sellers
     }
 }
 

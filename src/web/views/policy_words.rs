@@ -1,7 +1,7 @@
 //! Which days and sellers a policy counts, and which share it asks, in words.
 
 use crate::rules::{CountsOn, Percent, Policy};
-use crate::text::{Arg, Language, known, text, text_with};
+use crate::text::{Arg, Language, class_name, text, text_with};
 
 /// `2,5%`
 pub fn percent(language: Language, share: Percent) -> String {
@@ -23,11 +23,6 @@ pub fn classes(language: Language, policy: &Policy) -> Option<String> {
         language,
         policy.seller_classes.iter().map(|class| class_name(language, class)).collect(),
     )
-}
-
-/// Classes of the list have words; codes of programmes are shown as they are.
-pub fn class_name(language: Language, class: &str) -> String {
-    known(language, &format!("seller-class-{class}")).unwrap_or_else(|| class.to_owned())
 }
 
 fn day(language: Language, one: &CountsOn) -> String {

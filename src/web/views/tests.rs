@@ -14,7 +14,8 @@ use super::{
     account, accounts, api_docs, audit, corrections, employees, erasure, errors, exempt_office,
     exemptions, first_steps, holidays, imports, mails, office_tree, offices, operator_desk,
     overview, own_data, passwords, periods, policies, purchase_form, purchases, regulation,
-    reviews, roles, second_factor, sessions, settings, setup, shared_parts, staff, transfers, week,
+    reviews, roles, second_factor, sellers, sessions, settings, setup, shared_parts, staff,
+    transfers, week,
 };
 
 /// Reads all samples of a view into it and back, and returns how many there are.
@@ -86,6 +87,9 @@ fn samples_are_what_views_say() {
         samples_of::<sessions::ProviderPage>,
         samples_of::<second_factor::SecondFactorPage>,
         samples_of::<setup::SetupPage>,
+        samples_of::<sellers::SellersPage>,
+        samples_of::<sellers::SellerPage>,
+        samples_of::<sellers::SellerFormPage>,
         samples_of::<account::AccountPage>,
         samples_of::<own_data::NoticePage>,
         samples_of::<own_data::OwnDataPage>,
@@ -104,6 +108,8 @@ fn samples_are_what_views_say() {
         samples_of::<operator_desk::OperatorDeskPage>,
         samples_of::<purchase_form::PurchaseFormPage>,
         samples_of::<super::log_for::LogForPage>,
+        samples_of::<super::scan_code::ScanCodePage>,
+        samples_of::<super::several::SeveralPage>,
         samples_of::<offices::OfficePage>,
         samples_of::<week::WeekPage>,
         samples_of::<shared_parts::PartPage>,

@@ -7,10 +7,14 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::report::ImportReport;
-use crate::rules::{EmployeeId, ImportId, ImportKind, Office, Placement, RecordId};
+use crate::rules::seller::{Details, SellerState};
+use crate::rules::{
+    ClassSpan, EmployeeId, ImportId, ImportKind, Office, Placement, RecordId, SellerId,
+};
 use crate::store::employees::{self, Employee};
 use crate::store::imports::{self, Change, Import};
-use crate::store::{self, Txn, offices, placements};
+use crate::store::sellers::Seller;
+use crate::store::{self, Txn, offices, placements, seller_classes, sellers};
 use crate::workflows::closing::amend::Span;
 
 /// Records asked for with one statement.
@@ -45,6 +49,26 @@ impl PersonImage {
     pub fn of(employee: &Employee, placements: Vec<Placement>) -> Self {
         let Employee { number, name, email, phone, .. } = employee.clone();
         Self { number, name, email, phone, placements }
+    }
+}
+
+/// What an import changes of a seller.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct SellerImage {
+    pub details: Details,
+    pub classes: Vec<ClassSpan>,
+    pub state: SellerState,
+    pub merged_into: Option<SellerId>,
+}
+
+impl SellerImage {
+    pub fn of(seller: &Seller, classes: Vec<ClassSpan>) -> Self {
+        Self {
+            details: sellers::details(seller),
+            classes,
+            state: seller.state,
+            merged_into: seller.merged_into,
+        }
     }
 }
 
@@ -118,6 +142,17 @@ async fn images(
         let all: Vec<Office> = offices::all(txn).await?;
         let some = all.into_iter().filter(|office| ids.contains(&office.id.into()));
         found.extend(some.map(|office| (office.id.into(), json(&office))));
+        return Ok(found);
+    }
+    if kind == ImportKind::Sellers {
+        for some in ids.chunks(BATCH) {
+            let mut classes =
+                seller_classes::of_many(txn, some.iter().map(|id| (*id).into())).await?;
+            for seller in sellers::by_ids(txn, some.iter().map(|id| (*id).into())).await? {
+                let own = classes.remove(&seller.id).unwrap_or_default();
+                found.insert(seller.id.into(), json(&SellerImage::of(&seller, own)));
+            }
+        }
         return Ok(found);
     }
     for some in ids.chunks(BATCH) {

@@ -1,4 +1,4 @@
-//! Tables of people, offices, transfers, exemptions and holidays: looked at first (a dry run), then
+//! Tables of people, offices, transfers, exemptions, holidays and sellers: looked at first (a dry run), then
 //! written whole or not at all.
 
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use super::meaning::Questions;
 use super::report::ImportReport;
 use super::table;
 use super::within::right_to_import;
-use super::{employees, exemptions, holidays, offices, reading, transfers};
+use super::{employees, exemptions, holidays, offices, reading, sellers, transfers};
 use crate::reports::sheet::Sheet;
 use crate::rules::reading::Mapping;
 use crate::rules::{EmployeeId, ImportKind, RecordId};
@@ -132,6 +132,7 @@ enum Plan {
     Placements(transfers::Plan),
     Exemptions(exemptions::Plan),
     Holidays(holidays::Plan),
+    Sellers(sellers::Plan),
 }
 
 impl Plan {
@@ -154,6 +155,7 @@ impl Plan {
                 Self::Exemptions(exemptions::Plan::make(db, sheet, by, now).await?)
             }
             ImportKind::Holidays => Self::Holidays(holidays::Plan::make(db, sheet).await?),
+            ImportKind::Sellers => Self::Sellers(sellers::Plan::make(db, sheet).await?),
         })
     }
 
@@ -176,6 +178,7 @@ impl Plan {
             Self::Placements(plan) => &plan.report,
             Self::Exemptions(plan) => &plan.report,
             Self::Holidays(plan) => &plan.report,
+            Self::Sellers(plan) => &plan.report,
         }
     }
 
@@ -183,7 +186,7 @@ impl Plan {
     fn affected_people(&self) -> Vec<EmployeeId> {
         match self {
             Self::Employees(plan) => plan.transferred(),
-            Self::Offices(_) | Self::Holidays(_) => Vec::new(),
+            Self::Offices(_) | Self::Holidays(_) | Self::Sellers(_) => Vec::new(),
             Self::Placements(plan) => plan.transferred(),
             Self::Exemptions(plan) => plan.exempted(),
         }
@@ -195,6 +198,7 @@ impl Plan {
             Self::Employees(plan) => plan.touched(),
             Self::Offices(plan) => plan.touched(),
             Self::Placements(plan) => plan.touched(),
+            Self::Sellers(plan) => plan.touched(),
             // Withdrawn and removed one by one.
             Self::Exemptions(_) | Self::Holidays(_) => Vec::new(),
         }
@@ -212,6 +216,7 @@ impl Plan {
             Self::Placements(plan) => plan.apply(acting, facts).await,
             Self::Exemptions(plan) => Ok(plan.apply(facts, author, now).await?.into()),
             Self::Holidays(plan) => Ok(plan.apply(facts).await?.into()),
+            Self::Sellers(plan) => plan.apply(acting, facts).await,
         }
     }
 }

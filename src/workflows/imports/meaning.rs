@@ -14,6 +14,7 @@ pub use vocabulary::Vocabulary;
 use crate::reports::sheet::{Passed, Row, Sheet};
 use crate::rules::problem::problem_with_value;
 use crate::rules::reading::{DateOrder, Mapping, choices, key};
+use crate::rules::seller::Goods;
 use crate::rules::{EmploymentType, ExemptionReason, ImportKind, Problem};
 use crate::text::{self, Language};
 
@@ -166,6 +167,10 @@ impl Reader<'_> {
                 let reason = self.choice("reason", "unknown-choice", &row.text("reason"), reason);
                 read.take("reason", reason);
             }
+            ImportKind::Sellers => {
+                let goods = self.choice("goods", "unknown-choice", &row.text("goods"), goods);
+                read.take("goods", goods);
+            }
             ImportKind::Holidays => {
                 self.office(row, read);
                 let kind = self.titles.kind_of(row);
@@ -274,6 +279,10 @@ impl Reader<'_> {
 fn reason(_: &Vocabulary, text: &str) -> Option<String> {
     let known = choices::reason(text).map(ExemptionReason::name);
     known.or_else(|| chosen("exemption", text, ExemptionReason::NAMES)).map(str::to_owned)
+}
+
+fn goods(_: &Vocabulary, text: &str) -> Option<String> {
+    chosen("goods", text, Goods::NAMES).map(str::to_owned)
 }
 
 fn employment_type(_: &Vocabulary, text: &str) -> Option<String> {

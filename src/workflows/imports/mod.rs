@@ -1,4 +1,4 @@
-//! Tables of people, offices, exemptions and holidays.
+//! Tables of people, offices, exemptions, holidays and sellers.
 
 mod batch;
 mod columns;
@@ -12,6 +12,8 @@ pub mod meaning;
 mod offices;
 pub mod reading;
 pub mod report;
+mod sellers;
+pub mod sellers_table;
 pub mod table;
 pub mod template;
 pub mod tiers;

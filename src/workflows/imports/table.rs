@@ -1,7 +1,7 @@
 //! The table of imports: one row for each kind, with all that differs between the kinds beside what
 //! their rows do.
 
-use super::{columns, exemptions, holidays, offices, transfers};
+use super::{columns, exemptions, holidays, offices, sellers, transfers};
 use crate::reports::sheet::Column;
 use crate::rules::ImportKind;
 use crate::rules::amendment::Cause;
@@ -139,6 +139,34 @@ static HOLIDAYS: ImportTable = ImportTable {
     action: AuditAction::HolidayImport,
 };
 
+static SELLERS: ImportTable = ImportTable {
+    kind: ImportKind::Sellers,
+    path: "penjual",
+    list: ("/penjual", "nav-sellers"),
+    columns: &sellers::COLUMNS,
+    template: &[
+        text("name", 34),
+        text("district", 20),
+        text("goods", 18),
+        text("class", 20),
+        text("from", 12),
+        text("market", 20),
+        text("stall", 10),
+        digits("nib", 16),
+        digits("phone", 16),
+        digits("whatsapp", 16),
+        text("instagram", 20),
+        text("youtube", 34),
+        text("marketplace", 34),
+        text("training", 34),
+    ],
+    pasted: false,
+    undoable: true,
+    by_system: true,
+    cause: Cause::Recount,
+    action: AuditAction::SellerImport,
+};
+
 /// The row of a kind.
 pub fn of(kind: ImportKind) -> &'static ImportTable {
     match kind {
@@ -147,6 +175,7 @@ pub fn of(kind: ImportKind) -> &'static ImportTable {
         ImportKind::Placements => &PLACEMENTS,
         ImportKind::Exemptions => &EXEMPTIONS,
         ImportKind::Holidays => &HOLIDAYS,
+        ImportKind::Sellers => &SELLERS,
     }
 }
 

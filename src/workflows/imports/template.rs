@@ -4,6 +4,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::sellers_table;
 use super::table::{self, TemplateColumn};
 use super::within::right_to_import;
 use crate::reports::sheet::MOST_ROWS;
@@ -33,6 +34,7 @@ pub async fn make(
             everybody(db, template, (&tree, warrant.by().managed_offices(&tree)), language, now)
                 .await?
         }
+        ImportKind::Sellers => sellers_table::rows(db, template, language).await?,
         ImportKind::Exemptions | ImportKind::Holidays => Vec::new(),
     };
     let rows = if rows.is_empty() { vec![example(kind, language)] } else { rows };
@@ -66,6 +68,7 @@ pub fn example_of(kind: ImportKind, field: &str, language: Language) -> Option<S
         ImportKind::Placements => format!("example-placements-{field}"),
         ImportKind::Exemptions => format!("example-exemptions-{field}"),
         ImportKind::Holidays => format!("example-holidays-{field}"),
+        ImportKind::Sellers => format!("example-sellers-{field}"),
     };
     text::known(language, &key)
 }

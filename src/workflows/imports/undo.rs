@@ -4,6 +4,7 @@
 
 mod offices;
 mod people;
+mod sellers;
 
 use serde_json::json;
 
@@ -47,6 +48,10 @@ pub async fn undo(store: &Store, warrant: &Warrant, id: ImportId) -> Result<Impo
                 }
                 ImportKind::Offices => {
                     offices::undo(txn, changes).await?;
+                    Vec::new()
+                }
+                ImportKind::Sellers => {
+                    sellers::undo(acting, &facts, changes).await?;
                     Vec::new()
                 }
                 // None of them is recorded to be undone (`ImportTable::undoable`).

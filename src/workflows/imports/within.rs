@@ -12,13 +12,14 @@ use crate::store::placements::{self, PlacementsOf};
 use crate::store::{self, ConnectionTrait, roles};
 use crate::workflows::{By, Right};
 
-/// Operators import people, their placements and their leave.
+/// Operators import people, their placements and their leave; those who keep the sellers, sellers.
 pub fn right_to_import(kind: ImportKind) -> Right {
     match kind {
         ImportKind::Employees | ImportKind::Placements | ImportKind::Exemptions => {
             Right::ManagePeople
         }
         ImportKind::Offices | ImportKind::Holidays => Right::Administer,
+        ImportKind::Sellers => Right::KeepSellers,
     }
 }
 

@@ -45,8 +45,7 @@ pub async fn add_with(
             let mut policy = draft.check(&rules.offices).map_err(WorkflowError::Invalid)?;
             touches_none(txn, &rules, &policy).await?;
             let mut warnings = remarks(&policy, &rules.policies, &rules.offices);
-            let ends = effects::of(txn, &rules, &policy).await?;
-            warnings.extend(effects::warnings(&ends, &rules));
+            warnings.extend(effects::warnings_of(txn, &rules, &policy).await?);
             must_be_meant(&warnings, draft.confirm)?;
             policy.id = policies::insert(txn, &policy, author, now).await?;
             let details = json!({

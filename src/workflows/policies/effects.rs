@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 
 use crate::rules::policy_effects::{Effects, EndedDuty, effects, first_periods};
-use crate::rules::policy_remarks::{ENDS_DUTY, WITHOUT_REFERENCE};
+use crate::rules::policy_remarks::{ENDS_DUTY, WITHOUT_REFERENCE, few_sellers};
 use crate::rules::{OfficeId, Placement, Policy, Problem, Rulebook, access};
-use crate::store::{self, ConnectionTrait, placements};
+use crate::store::{self, ConnectionTrait, placements, seller_classes};
 
 /// Offices that are named; the rest is counted.
 const NAMED: usize = 5;
 
 /// The people of the policy's office and of all below it, in the first periods that it can govern.
-pub async fn of(
+async fn of(
     db: &impl ConnectionTrait,
     rulebook: &Rulebook,
     policy: &Policy,
@@ -27,9 +27,22 @@ pub async fn of(
     Ok(effects(policy, rulebook, careers.into_iter()))
 }
 
+/// All that is to be said of a policy besides what it says itself.
+pub async fn warnings_of(
+    db: &impl ConnectionTrait,
+    rulebook: &Rulebook,
+    policy: &Policy,
+) -> store::Result<Vec<Problem>> {
+    let mut found = warnings(&of(db, rulebook, policy).await?, rulebook);
+    let (classes, day) = (&policy.seller_classes, policy.effective_from);
+    let sellers = seller_classes::count_on(db, classes, day).await?;
+    found.extend(few_sellers(policy, |class| sellers.get(class).copied().unwrap_or_default()));
+    Ok(found)
+}
+
 /// As it is said: a duty that ends, the one of the most people first, and how many have no reference
 /// amount.
-pub fn warnings(found: &Effects, rulebook: &Rulebook) -> Vec<Problem> {
+fn warnings(found: &Effects, rulebook: &Rulebook) -> Vec<Problem> {
     let ends = found.ends.iter().map(|ended| ends_duty(ended, rulebook));
     let mut warnings: Vec<Problem> = ends.collect();
     if found.without_reference > 0 {

@@ -63,8 +63,7 @@ pub async fn preview(
     let draft = store.settings().await?.policy_defaults.fill(draft.clone());
     let policy = draft.check(&rulebook.offices).map_err(WorkflowError::Invalid)?;
     let mut warnings = remarks(&policy, &rulebook.policies, &rulebook.offices);
-    let ends = effects::of(store.reader(), &rulebook, &policy).await?;
-    warnings.extend(effects::warnings(&ends, &rulebook));
+    warnings.extend(effects::warnings_of(store.reader(), &rulebook, &policy).await?);
     let today = scope_day(now);
     let office = policy.office;
     let period = close::last_past(policy.period, policy.grace_days, today);

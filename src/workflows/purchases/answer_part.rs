@@ -177,6 +177,7 @@ async fn alike(
         seller: &seller,
         purchased_on: first.purchased_on,
         amount: part.amount,
+        sent: None,
     };
     Ok(submissions::named(acting.txn(), &likeness, (me, &[])).await?.alike)
 }

@@ -16,6 +16,7 @@ use crate::store::purchases::{self, Purchase, PurchaseRow};
 use crate::store::{ConnectionTrait, FactsLock, Store, Txn, receipts, shared_parts, totals};
 use crate::txn_job;
 use crate::workflows::closing::amend::{self, ChangeContext};
+use crate::workflows::sellers;
 use crate::workflows::{Acting, Right, Warrant, WorkflowError};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -192,6 +193,9 @@ async fn settle(
             amend::store_before_change(&facts, &people).await?;
             for one in &case {
                 settle_one(acting, &facts, one, (step, to), reason.as_deref()).await?;
+            }
+            if to == State::Rejected {
+                sellers::doubt_rejected(acting, &case[0].row, reason.as_deref()).await?;
             }
             Ok(())
         }))

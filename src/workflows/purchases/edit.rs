@@ -159,9 +159,10 @@ async fn seller(
     now: DateTime<Utc>,
 ) -> Result<SellerId, WorkflowError> {
     match choice {
-        SellerChoice::Known(id) if sellers::by_id(txn, *id).await?.is_some() => Ok(*id),
-        SellerChoice::Known(_) => {
-            Err(WorkflowError::invalid(Problem::new("seller", "seller-unknown")))
+        SellerChoice::Known(id) => {
+            let now = sellers::standing(txn, *id).await?;
+            let unknown = || WorkflowError::invalid(Problem::new("seller", "seller-unknown"));
+            Ok(now.ok_or_else(unknown)?.id)
         }
         SellerChoice::New { name, district } => {
             Ok(sellers::find_or_insert(txn, name, district.as_deref(), by, now).await?.id)

@@ -125,12 +125,14 @@ pub async fn check(
         shared = Some((total, parts));
     }
     let uploaded_before = (viewer.employee, submission.uploaded_before.as_slice());
-    let named = submissions::named(db, &likeness(owner.id, &purchase), uploaded_before).await?;
+    let sent = (viewer.employee, submission.key.as_str());
+    let likeness = likeness(owner.id, &purchase, sent);
+    let named = submissions::named(db, &likeness, uploaded_before).await?;
     if named.uploaded.len() != submission.uploaded_before.len() {
         return Err(WorkflowError::invalid(Problem::new("receipt", "receipt-gone")));
     }
     if !named.seller_exists {
-        return Err(WorkflowError::invalid(Problem::new("seller", "seller-unknown")));
+        return Err(seller_unknown());
     }
     let looks_like = if before.is_some() { None } else { named.alike };
     Ok(Ready {
@@ -147,13 +149,22 @@ pub async fn check(
     })
 }
 
-pub(super) fn likeness(owner: EmployeeId, purchase: &NewPurchase) -> Likeness<'_> {
+pub(super) fn likeness<'a>(
+    owner: EmployeeId,
+    purchase: &'a NewPurchase,
+    sent: (EmployeeId, &'a str),
+) -> Likeness<'a> {
     Likeness {
         owner,
         seller: &purchase.seller,
         purchased_on: purchase.purchased_on,
         amount: purchase.amount,
+        sent: Some(sent),
     }
+}
+
+pub(super) fn seller_unknown() -> WorkflowError {
+    WorkflowError::invalid(Problem::new("seller", "seller-unknown"))
 }
 
 pub(super) fn key_used() -> WorkflowError {

@@ -11,3 +11,4 @@ pub mod keep_draft;
 pub mod log;
 pub mod propose_parts;
 pub mod record;
+pub mod several;

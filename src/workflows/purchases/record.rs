@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::attach_receipts::{self, ReceiptOwner};
-use super::log::{ASKS_TOGETHER, Logged, Ready, Together, key_used, likeness};
+use super::log::{ASKS_TOGETHER, Logged, Ready, Together, key_used, likeness, seller_unknown};
 use super::propose_parts::propose;
 use crate::files::StoredFile;
 use crate::rules::amendment::Cause;
@@ -13,7 +13,7 @@ use crate::rules::audit::AuditAction;
 use crate::rules::purchase::State;
 use crate::rules::purchase_draft::{NewPurchase, SellerChoice};
 use crate::rules::shared_part::PartState;
-use crate::rules::{EmployeeId, Problem, PurchaseId, SharedPartId, placement};
+use crate::rules::{EmployeeId, Problem, PurchaseId, SellerId, SharedPartId, placement};
 use crate::standing::people;
 use crate::store::purchases::submissions::{self, Before, Existing};
 use crate::store::purchases::{self, PurchaseRow};
@@ -45,7 +45,8 @@ pub async fn record(
                 return same_as_before(before, &fingerprint);
             }
             ready.must_not_be_shared(&existing, &files, acting)?;
-            let row = ready.row(txn, fingerprint, ready.looks_like(&existing, &files), now).await?;
+            let seller = ready.seller(txn, &existing, now).await?;
+            let row = ready.row(seller, fingerprint, ready.looks_like(&existing, &files), now);
             let id = purchases::insert(&facts, row).await?.ok_or_else(key_used)?;
             let receipt_owner = ReceiptOwner { owner: ready.owner, uploaded_by: ready.recorded_by };
             let used = &existing.files;
@@ -102,8 +103,8 @@ fn same_as_before(before: &Before, fingerprint: &str) -> Result<Logged, Workflow
 impl Ready {
     async fn existing(&self, txn: &Txn, files: &[StoredFile]) -> Result<Existing, WorkflowError> {
         let hashes: Vec<&str> = self.hashes(files).collect();
-        let likeness = likeness(self.owner, &self.purchase);
         let key = (self.recorded_by, self.key.as_str());
+        let likeness = likeness(self.owner, &self.purchase, key);
         Ok(submissions::existing(txn, &likeness, key, &hashes).await?)
     }
 
@@ -179,23 +180,39 @@ impl Ready {
         Ok(shared_parts::insert_many(acting.txn(), vec![claimed]).await?)
     }
 
-    async fn row(
+    /// The chosen seller, or the one into which it was merged meanwhile; one that is new is proposed.
+    async fn seller(
         &self,
         txn: &Txn,
+        existing: &Existing,
+        now: DateTime<Utc>,
+    ) -> Result<SellerId, WorkflowError> {
+        match &self.purchase.seller {
+            SellerChoice::Known(_) => existing.seller.ok_or_else(seller_unknown),
+            SellerChoice::New { name, district } => {
+                let district = district.as_deref();
+                Ok(sellers::find_or_insert(txn, name, district, self.recorded_by, now).await?.id)
+            }
+        }
+    }
+
+    fn row(
+        &self,
+        seller: SellerId,
         fingerprint: String,
         looks_like: Option<PurchaseId>,
         now: DateTime<Utc>,
-    ) -> Result<PurchaseRow, WorkflowError> {
-        let NewPurchase { purchased_on, amount, seller, channel, description, funding, no_receipt } =
-            self.purchase.clone();
-        let seller = match &seller {
-            SellerChoice::Known(id) => *id,
-            SellerChoice::New { name, district } => {
-                let district = district.as_deref();
-                sellers::find_or_insert(txn, name, district, self.recorded_by, now).await?.id
-            }
-        };
-        Ok(PurchaseRow {
+    ) -> PurchaseRow {
+        let NewPurchase {
+            purchased_on,
+            amount,
+            seller: _,
+            channel,
+            description,
+            funding,
+            no_receipt,
+        } = self.purchase.clone();
+        PurchaseRow {
             id: PurchaseId::NONE,
             employee_id: self.owner,
             recorded_by: self.recorded_by,
@@ -216,6 +233,6 @@ impl Ready {
             decided_at: None,
             reason: None,
             version: 1,
-        })
+        }
     }
 }

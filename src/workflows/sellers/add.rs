@@ -2,34 +2,36 @@
 
 use serde_json::json;
 
+use super::edit::noted;
+use super::{confirmed, name_taken, taken};
 use crate::rules::ClassSpan;
 use crate::rules::audit::AuditAction;
-use crate::rules::problem::{self, Problem, Problems};
-use crate::rules::purchase_draft::LONGEST_SELLER;
+use crate::rules::problem::{Problem, Problems};
+use crate::rules::seller::{self, Details};
 use crate::rules::seller_class::{SpanDraft, check_spans};
-use crate::store::sellers::Seller;
-use crate::store::{Store, seller_classes, sellers};
+use crate::store::sellers::{self, Seller};
+use crate::store::{Store, seller_classes};
 use crate::txn_job;
 use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// A seller as it came in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
-    pub name: String,
-    /// The sub-district.
-    pub district: Option<String>,
+    pub details: seller::Draft,
     pub classes: Vec<SpanDraft>,
 }
 
 impl Draft {
-    fn check(&self) -> Result<(String, Option<String>, Vec<ClassSpan>), Vec<Problem>> {
+    fn check(&self) -> Result<(Details, Vec<ClassSpan>), Vec<Problem>> {
         let mut problems = Problems::default();
-        let name = problems.take(problem::line("name", &self.name, LONGEST_SELLER));
-        let district = self.district.as_deref();
-        let district = problems.take(problem::optional_line("district", district, LONGEST_SELLER));
+        let named = seller::Draft {
+            name: Some(self.details.name.clone().unwrap_or_default()),
+            ..self.details.clone()
+        };
         let classes = check_spans(&self.classes).map_err(|found| problems.add_all(found)).ok();
-        match (name, district, classes) {
-            (Some(name), Some(district), Some(classes)) => Ok((name, district, classes)),
+        let details = named.check(&Details::default());
+        match (details.map_err(|found| problems.add_all(found)).ok(), classes) {
+            (Some(details), Some(classes)) => Ok((details, classes)),
             _ => Err(problems.into_vec()),
         }
     }
@@ -43,23 +45,27 @@ pub async fn add(
     draft: Draft,
 ) -> Result<(Seller, Vec<ClassSpan>), WorkflowError> {
     warrant.must(Right::KeepSellers)?;
-    let (name, district, classes) = draft.check().map_err(WorkflowError::Invalid)?;
+    let (details, classes) = draft.check().map_err(WorkflowError::Invalid)?;
+    let name = details.name.clone();
     warrant
         .on(store, Right::KeepSellers)
         .write(txn_job!(|acting| {
             let (txn, now, author) = (acting.txn(), acting.now(), acting.viewer()?.employee);
             let facts = acting.lock_facts().await?;
-            if sellers::by_name(txn, &name, district.as_deref()).await?.is_some() {
-                let known = problem::problem_with_value("name", "seller-exists", &name);
-                return Err(WorkflowError::Conflict(known));
+            if sellers::by_name(txn, &details.name, details.district.as_deref()).await?.is_some() {
+                return Err(name_taken(&details.name));
             }
-            let district = district.as_deref();
-            let seller = sellers::find_or_insert(txn, &name, district, author, now).await?;
+            let mut seller =
+                Seller { created_by: Some(author), ..sellers::new(details.clone(), now) };
+            confirmed(acting, &mut seller)?;
+            seller.id = sellers::insert(txn, seller.clone()).await?;
             seller_classes::replace(&facts, seller.id, &classes).await?;
-            let details = json!({ "name": name, "district": district, "classes": classes });
+            let mut noted = noted(&details);
+            noted["classes"] = json!(classes);
             let subject = format!("sellers/{}", seller.id);
-            acting.note(AuditAction::SellerAdd, subject, details).await?;
+            acting.note(AuditAction::SellerAdd, subject, noted).await?;
             Ok((seller, classes))
         }))
         .await
+        .map_err(|error| taken(error, &name))
 }

@@ -21,15 +21,26 @@ const MOST_NEW_A_DAY: u64 = 100;
 /// Whom a code names.
 #[derive(Clone, Debug)]
 pub struct OfQris {
+    /// The one into which it was merged, where it was.
     pub seller: Seller,
     pub merchant: Merchant,
     pub is_new: bool,
+    /// Whether the number is known with another name or other criteria.
+    pub differs: bool,
 }
 
 impl OfQris {
-    /// Whether the number is known with another name or other criteria.
-    pub fn differs(&self) -> bool {
-        differs(&self.seller, &self.merchant)
+    async fn known(
+        db: &impl ConnectionTrait,
+        seller: Seller,
+        merchant: Merchant,
+    ) -> Result<Self, WorkflowError> {
+        let differs = differs(&seller, &merchant);
+        let seller = match seller.merged_into {
+            Some(_) => sellers::standing(db, seller.id).await?.unwrap_or(seller),
+            None => seller,
+        };
+        Ok(Self { seller, merchant, is_new: false, differs })
     }
 }
 
@@ -46,7 +57,7 @@ pub async fn by_qris(
     if let Some(seller) = known(store.reader(), &merchant).await?
         && !is_news(&seller, &merchant, &payload)
     {
-        return Ok(OfQris { seller, merchant, is_new: false });
+        return OfQris::known(store.reader(), seller, merchant).await;
     }
     warrant
         .on(store, Right::None)
@@ -58,7 +69,7 @@ pub async fn by_qris(
                 if is_news(&seller, &merchant, &payload) {
                     note_difference(acting, &mut seller, &merchant, &payload).await?;
                 }
-                return Ok(OfQris { seller, merchant, is_new: false });
+                return OfQris::known(txn, seller, merchant).await;
             }
             must_not_be_many(txn, author, acting.now()).await?;
             let seller = make_known(txn, &merchant, &payload, (author, acting.now())).await?;
@@ -69,7 +80,7 @@ pub async fn by_qris(
             });
             let subject = format!("sellers/{}", seller.id);
             acting.note(AuditAction::SellerScan, subject, details).await?;
-            Ok::<_, WorkflowError>(OfQris { seller, merchant, is_new: true })
+            Ok::<_, WorkflowError>(OfQris { seller, merchant, is_new: true, differs: false })
         }))
         .await
 }
@@ -119,7 +130,7 @@ async fn note_difference(
     });
     seller.qris_check = Some(QrisCheck::Changed);
     seller.qris_seen = Some(payload.to_owned());
-    sellers::update_code(acting.txn(), seller).await?;
+    *seller = sellers::update(acting.txn(), seller.clone()).await?;
     let subject = format!("sellers/{}", seller.id);
     Ok(acting.note(AuditAction::SellerDiffer, subject, details).await?)
 }
@@ -163,8 +174,7 @@ async fn make_known(
         Standing::NotUmkm => Some(QrisCheck::Accepted),
         Standing::Umkm | Standing::ByHand => Some(QrisCheck::Waiting),
     };
-    sellers::update_code(txn, &seller).await?;
-    Ok(seller)
+    Ok(sellers::update(txn, seller).await?)
 }
 
 /// Gives a seller what a code declares.

@@ -3,10 +3,12 @@
 use serde_json::json;
 
 use super::by_qris::describe;
+use super::{Seen, as_seen, confirmed};
 use crate::rules::SellerId;
 use crate::rules::audit::AuditAction;
 use crate::rules::problem::{Problem, problem_with_value};
 use crate::rules::qris::{self, QrisCheck};
+use crate::rules::seller::SellerState;
 use crate::store::Store;
 use crate::store::sellers::{self, Seller};
 use crate::txn_job;
@@ -20,7 +22,7 @@ use crate::workflows::{Right, Warrant, WorkflowError};
 pub async fn check_code(
     store: &Store,
     warrant: &Warrant,
-    id: SellerId,
+    (id, seen): (SellerId, Seen),
     decision: &str,
 ) -> Result<Seller, WorkflowError> {
     warrant.must(Right::KeepSellers)?;
@@ -33,7 +35,7 @@ pub async fn check_code(
         .on(store, Right::KeepSellers)
         .write(txn_job!(|acting| {
             let txn = acting.txn();
-            let mut seller = sellers::locked(txn, id).await?.ok_or(WorkflowError::NotFound)?;
+            let mut seller = as_seen(txn, id, seen).await?;
             if seller.qris_check.is_none() {
                 return Err(WorkflowError::Conflict(Problem::new("qris_check", "no-qris")));
             }
@@ -44,7 +46,11 @@ pub async fn check_code(
                 describe(&mut seller, &merchant, &payload);
             }
             seller.qris_check = Some(decided);
-            sellers::update_code(txn, &seller).await?;
+            // Who looks at the code of one that was proposed has looked at it.
+            if decided == QrisCheck::Accepted && seller.state == SellerState::Proposed {
+                confirmed(acting, &mut seller)?;
+            }
+            let seller = sellers::update(txn, seller).await?;
             let details = json!({ "name": seller.name, "decision": decided });
             acting.note(AuditAction::SellerCheck, format!("sellers/{id}"), details).await?;
             Ok(seller)

@@ -1,19 +1,15 @@
-//! The classes of a seller change: what was bought there on days whose classes are others now is counted
-//! anew, in closed periods by amendments (rules.md §§5 and 8).
+//! The classes of a seller change.
 
-use std::collections::BTreeMap;
-
-use chrono::NaiveDate;
 use serde_json::json;
 
-use crate::rules::amendment::Cause;
+use super::recount::{Bearing, Recount};
+use super::{Seen, as_seen};
 use crate::rules::audit::AuditAction;
-use crate::rules::seller_class::{SpanDraft, carried, check_spans};
-use crate::rules::{ClassSpan, EmployeeId, SellerId};
+use crate::rules::seller_class::{SpanDraft, check_spans};
+use crate::rules::{ClassSpan, SellerId};
 use crate::store::sellers::Seller;
-use crate::store::{Store, purchases, seller_classes, sellers, totals};
+use crate::store::{Store, purchases, seller_classes, sellers};
 use crate::txn_job;
-use crate::workflows::closing::amend::{self, ChangeContext};
 use crate::workflows::{Right, Warrant, WorkflowError};
 
 /// Gives a seller other classes than it had: all of them.
@@ -23,7 +19,7 @@ use crate::workflows::{Right, Warrant, WorkflowError};
 pub async fn classify(
     store: &Store,
     warrant: &Warrant,
-    id: SellerId,
+    (id, seen): (SellerId, Seen),
     classes: &[SpanDraft],
 ) -> Result<(Seller, Vec<ClassSpan>), WorkflowError> {
     warrant.must(Right::KeepSellers)?;
@@ -33,27 +29,18 @@ pub async fn classify(
         .write(txn_job!(|acting| {
             let txn = acting.txn();
             let facts = acting.lock_facts().await?;
-            let seller = sellers::by_id(txn, id).await?.ok_or(WorkflowError::NotFound)?;
+            let seller = as_seen(txn, id, seen).await?;
             let before = seller_classes::of_many(txn, [id]).await?.remove(&id).unwrap_or_default();
             if before == after {
                 return Ok((seller, after));
             }
-            let mut counted_anew: BTreeMap<EmployeeId, Vec<NaiveDate>> = BTreeMap::new();
-            for (employee, day) in purchases::of_seller(txn, id).await? {
-                if carried(&before, day) != carried(&after, day) {
-                    counted_anew.entry(employee).or_default().push(day);
-                }
-            }
-            let people: Vec<_> = counted_anew.keys().copied().collect();
-            amend::store_before_change(&facts, &people).await?;
+            let bought = purchases::of_seller(txn, id).await?;
+            let bearings =
+                (&Bearing::new(&seller, before.clone()), &Bearing::new(&seller, after.clone()));
+            let recount = Recount::begin(&facts, bought, bearings).await?;
             seller_classes::replace(&facts, id, &after).await?;
-            let occasion = ChangeContext::new(acting, Cause::Recount);
-            for (employee, days) in counted_anew {
-                for day in &days {
-                    totals::lock(txn, employee, *day).await?;
-                }
-                amend::recount(&facts, employee, &days, &occasion).await?;
-            }
+            let seller = sellers::update(txn, seller).await?;
+            recount.finish(acting, &facts).await?;
             let details =
                 json!({ "name": seller.name, "classes_before": before, "classes": after });
             let subject = format!("sellers/{id}");

@@ -18,6 +18,8 @@ pub enum Export {
     Audit { count: usize },
     /// People who would have to be told of a breach: how many.
     BreachRoster { count: usize },
+    /// Sellers with what they are reached by: how many.
+    Sellers { count: usize },
 }
 
 impl Export {
@@ -31,6 +33,9 @@ impl Export {
                 (AuditAction::PeopleExport, "employees", json!({ "count": count }))
             }
             Self::Audit { count } => (AuditAction::AuditExport, "audit", json!({ "count": count })),
+            Self::Sellers { count } => {
+                (AuditAction::SellerExport, "sellers", json!({ "count": count }))
+            }
             Self::BreachRoster { count } => {
                 (AuditAction::RosterExport, "employees", json!({ "count": count }))
             }

@@ -5,6 +5,7 @@
 
 mod files;
 mod pictures;
+mod qr;
 mod refused;
 mod samples;
 

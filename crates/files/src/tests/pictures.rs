@@ -33,6 +33,62 @@ async fn a_phone_photo_of_twelve_megapixels() {
     assert_eq!(shelf.picture(&file, Rendition::Thumbnail).dimensions(), (176, 208));
 }
 
+/// A photo of wide stripes that nobody holds in memory.
+struct Stripes(u16, u16);
+
+impl jpeg_encoder::ImageBuffer for Stripes {
+    fn get_jpeg_color_type(&self) -> jpeg_encoder::JpegColorType {
+        jpeg_encoder::JpegColorType::Luma
+    }
+
+    fn width(&self) -> u16 {
+        self.0
+    }
+
+    fn height(&self) -> u16 {
+        self.1
+    }
+
+    fn fill_buffers(&self, line: u16, buffers: &mut [Vec<u8>; 4]) {
+        let level = if line / 1024 % 2 == 0 { 40 } else { 210 };
+        buffers[0].resize(buffers[0].len() + usize::from(self.0), level);
+    }
+}
+
+fn stripes(width: u16, height: u16) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    jpeg_encoder::Encoder::new(&mut bytes, 60).encode_image(Stripes(width, height)).unwrap();
+    bytes
+}
+
+#[tokio::test]
+async fn the_largest_photos_of_phones_are_drawn_small() {
+    let shelf = Shelf::new();
+    let largest = stripes(16_320, 12_240);
+    let file = shelf.store(&largest).await.unwrap();
+    assert_eq!((file.width, file.height), (Some(2000), Some(1500)));
+    let drawn = shelf.picture(&file, Rendition::Full);
+    for (row, level) in [(20, 40), (180, 210), (1490, 210)] {
+        assert!(drawn.get_pixel(1000, row).0[0].abs_diff(level) < 4, "{row}");
+    }
+    let larger = stripes(16_384, 12_288);
+    assert_eq!(Shelf::new().refuse(&larger).await, "receipt-too-many-pixels");
+}
+
+/// What is decoded in a smaller size looks as what is decoded whole and shrunk.
+#[tokio::test]
+async fn what_is_decoded_small_looks_the_same() {
+    let shelf = Shelf::new();
+    let whole = paper(4000, 3000);
+    let file = shelf.store(&jpeg(&whole, 90)).await.unwrap();
+    let drawn = shelf.picture(&file, Rendition::Full);
+    let shrunk = image::imageops::thumbnail(&whole, 2000, 1500);
+    let difference = |(one, other): (&u8, &u8)| u64::from(one.abs_diff(*other));
+    let sum: u64 = drawn.as_raw().iter().zip(shrunk.as_raw()).map(difference).sum();
+    let mean = sum as f64 / drawn.as_raw().len() as f64;
+    assert!(mean < 6.0, "{mean}");
+}
+
 #[tokio::test]
 async fn photos_are_stood_upright() {
     // Where the four quarters of the stored picture come to lie, for each EXIF orientation.

@@ -17,6 +17,13 @@ pub struct Model {
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "super::sellers::Entity",
+        from = "Column::SellerId",
+        to = "super::sellers::Column::Id"
+    )]
+    Seller,
+}
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -4,6 +4,7 @@ use sea_orm::entity::prelude::*;
 use serde::Deserialize;
 
 use pekan_rules::qris::{Criteria, QrisCheck};
+use pekan_rules::seller::{Goods, SellerState};
 use pekan_rules::{EmployeeId, SellerId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
@@ -29,6 +30,23 @@ pub struct Model {
     pub qris_seen: Option<String>,
     pub created_by: Option<EmployeeId>,
     pub created_at: DateTimeUtc,
+    pub state: SellerState,
+    pub goods: Option<Goods>,
+    pub nib: Option<String>,
+    pub phone: Option<String>,
+    pub whatsapp: Option<String>,
+    pub instagram: Option<String>,
+    pub youtube: Option<String>,
+    pub marketplace: Option<String>,
+    pub training: Option<String>,
+    pub market: Option<String>,
+    pub stall: Option<String>,
+    pub ineligible_reason: Option<String>,
+    pub confirmed_by: Option<EmployeeId>,
+    pub confirmed_at: Option<DateTimeUtc>,
+    /// The seller that it is, where the same was written down twice.
+    pub merged_into: Option<SellerId>,
+    pub version: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -124,6 +124,30 @@ pub async fn of_seller(
     Ok(days.into_tuple().all(db).await?)
 }
 
+/// What was recorded at a seller and was neither rejected nor voided: how many, for how much, and the last day.
+pub async fn at_seller(
+    db: &impl ConnectionTrait,
+    seller: SellerId,
+) -> Result<(u64, i64, Option<NaiveDate>)> {
+    let there = Entity::find()
+        .filter(Column::SellerId.eq(seller))
+        .filter(Column::State.is_in([State::Recorded, State::Verified]));
+    let sums = Rows::blank(there)
+        .with("count", Column::Id.count())
+        .with("amount", Column::Amount.sum().cast_as("bigint"))
+        .with("last", Column::PurchasedOn.max());
+    let answer = Lists::new(db).with("there", sums).ask(db).await?;
+    let found = answer.list::<There>("there")?.pop();
+    Ok(found.map_or((0, 0, None), |it| (it.count, it.amount.unwrap_or(0), it.last)))
+}
+
+#[derive(Deserialize)]
+struct There {
+    count: u64,
+    amount: Option<i64>,
+    last: Option<NaiveDate>,
+}
+
 #[derive(Deserialize)]
 struct Count {
     count: u64,

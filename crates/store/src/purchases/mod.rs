@@ -6,7 +6,7 @@ pub mod submissions;
 
 use chrono::{DateTime, Utc};
 pub use lists::{
-    Search, of_employee, of_seller, search, to_review, visible, visible_some,
+    Search, at_seller, of_employee, of_seller, search, to_review, visible, visible_some,
     visible_with_placements, without_evidence,
 };
 pub(super) use lists::{own_rows, read};

@@ -3,7 +3,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::ExprTrait;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use serde::Deserialize;
 
 use super::{Column, Entity, ReceiptRow};
@@ -14,7 +16,7 @@ use crate::receipts::{self, UsedFile};
 use crate::{Result, Txn, sellers};
 use pekan_rules::purchase::State;
 use pekan_rules::purchase_draft::SellerChoice;
-use pekan_rules::{EmployeeId, Placement, PurchaseId, ReceiptId};
+use pekan_rules::{EmployeeId, Placement, PurchaseId, ReceiptId, SellerId};
 
 /// Whose purchase it is to be.
 #[derive(Clone, Copy, Debug)]
@@ -81,6 +83,8 @@ pub struct Likeness<'a> {
     pub seller: &'a SellerChoice,
     pub purchased_on: NaiveDate,
     pub amount: i64,
+    /// Who sends it under which key: no submission is like itself, which may have been recorded meanwhile.
+    pub sent: Option<(EmployeeId, &'a str)>,
 }
 
 /// What a submission names, and what looks like it.
@@ -125,11 +129,11 @@ pub async fn named(
 }
 
 fn alike(likeness: &Likeness<'_>) -> Rows {
-    let Likeness { owner, seller, purchased_on, amount } = *likeness;
-    let seller = match seller {
-        SellerChoice::Known(id) => Column::SellerId.in_subquery(sellers::called_as(*id)),
-        SellerChoice::New { name, .. } => Column::SellerId.in_subquery(sellers::called(name)),
-    };
+    let Likeness { owner, seller, purchased_on, amount, sent } = *likeness;
+    let seller = Column::SellerId.in_subquery(match seller {
+        SellerChoice::Known(id) => sellers::called_as(*id),
+        SellerChoice::New { name, .. } => sellers::called(name),
+    });
     let found = Entity::find()
         .filter(Column::EmployeeId.eq(owner))
         .filter(Column::PurchasedOn.eq(purchased_on))
@@ -138,7 +142,9 @@ fn alike(likeness: &Likeness<'_>) -> Rows {
         .filter(Column::State.is_in([State::Recorded, State::Verified]))
         .order_by_asc(Column::Id)
         .limit(1);
-    Rows::of(found, [Column::Id])
+    let itself =
+        sent.map(|(by, key)| Column::RecordedBy.eq(by).and(Column::IdempotencyKey.eq(key)).not());
+    Rows::of(found.filter(Condition::all().add_option(itself)), [Column::Id])
 }
 
 /// What is there already when a submission is written. The owner's totals must be locked.
@@ -148,6 +154,13 @@ pub struct Existing {
     pub alike: Option<PurchaseId>,
     /// Receipts that were uploaded as the very same files, and used.
     pub files: Vec<UsedFile>,
+    /// What the chosen seller is now; none for one that is written down anew.
+    pub seller: Option<SellerId>,
+}
+
+#[derive(Deserialize)]
+struct Chosen {
+    id: SellerId,
 }
 
 pub async fn existing(
@@ -161,10 +174,18 @@ pub async fn existing(
     if !files.is_empty() {
         lists = lists.with("files", receipts::used_rows(likeness.owner, files));
     }
+    if let SellerChoice::Known(id) = likeness.seller {
+        let now = shops::Entity::find().filter(shops::Column::Id.in_subquery(sellers::id_now(*id)));
+        lists = lists.with("seller", Rows::of(now, [shops::Column::Id]));
+    }
     let answer = lists.ask(txn).await?;
     Ok(Existing {
         before: answer.list("before")?.pop(),
         alike: answer.list::<Id>("alike")?.pop().map(|found| found.id),
         files: if files.is_empty() { Vec::new() } else { answer.list("files")? },
+        seller: match likeness.seller {
+            SellerChoice::Known(_) => answer.list::<Chosen>("seller")?.pop().map(|found| found.id),
+            SellerChoice::New { .. } => None,
+        },
     })
 }

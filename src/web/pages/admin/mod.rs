@@ -16,7 +16,7 @@ mod exempt_office;
 mod exemptions;
 mod first_steps;
 mod holidays;
-mod imports;
+pub mod imports;
 mod levels;
 mod mails;
 mod new_employee;

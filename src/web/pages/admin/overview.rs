@@ -72,6 +72,7 @@ fn of_people(situation: &Situation) -> Vec<DeskRow> {
         row("headless", situation.headless.len(), "/admin/unit?tanpa_kepala=true"),
         row("leave", waiting.leave, "/admin/pengecualian?keadaan=pending"),
         row("corrections", waiting.corrections, "/admin/perbaikan"),
+        row("sellers", waiting.sellers, "/penjual?keadaan=waiting"),
     ];
     rows.into_iter().filter(|row| row.count > 0).collect()
 }

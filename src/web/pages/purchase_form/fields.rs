@@ -9,15 +9,17 @@ use crate::rules::purchase_draft::{Draft, SellerInput};
 use crate::rules::{Problem, ReceiptId, problem};
 use crate::web::HttpError;
 use crate::web::input::parts::Parts;
+use crate::workflows::purchases::several::QUEUED;
 
 pub const NO_RECEIPT: &str = "no_receipt";
 pub const REPEATED: [&str; 3] = ["receipt", "kept", ADDED];
 
-const FIELDS: [&str; 18] = [
+const FIELDS: [&str; 19] = [
     "employee",
     "key",
     "owner",
     "version",
+    QUEUED,
     "confirm",
     "confirm_amount",
     "together",

@@ -3,6 +3,7 @@
 use super::FormState;
 use crate::rules::SellerId;
 use crate::store;
+use crate::store::seller_search;
 use crate::store::sellers::{self, Recent};
 use crate::web::AppState;
 use crate::web::views::purchase_form::{SellerChoice, SellerChoices};
@@ -28,7 +29,7 @@ pub async fn of(
     let found = match &state.query {
         None => None,
         Some(query) => {
-            let found = sellers::search(db, Some(query), None, FOUND_SELLERS).await?;
+            let found = seller_search::first(db, Some(query), None, FOUND_SELLERS).await?;
             let found = found.iter().map(SellerChoice::of);
             Some(found.filter(|seller| near.iter().all(|one| one.id != seller.id)).collect())
         }

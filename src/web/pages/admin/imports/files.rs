@@ -11,7 +11,7 @@ use crate::rules::ImportKind;
 use crate::web::HttpError;
 use crate::web::answers::download::Download;
 use crate::web::guards::context::Context;
-use crate::web::guards::who::PeopleManager;
+use crate::web::guards::who::Importer;
 use crate::web::input::import_kind::KindOfPage;
 use crate::web::input::table::describe_rows;
 use crate::workflows::imports::faulty;
@@ -43,14 +43,19 @@ impl<'r> FromParam<'r> for Format {
 pub async fn template(
     kind: KindOfPage,
     format: Format,
-    context: Context<'_, PeopleManager>,
+    context: Context<'_, Importer>,
 ) -> Result<Download, HttpError> {
     let (KindOfPage(table), user) = (kind, &context.user);
     let (store, warrant) = (context.store(), user.warrant());
     let filled =
         workflows::imports::template::make(store, &warrant, table.kind, user.language).await?;
-    if table.kind != ImportKind::Holidays && table.kind != ImportKind::Offices {
-        let export = Export::People { count: filled.rows.len() };
+    let count = filled.rows.len();
+    let export = match table.kind {
+        ImportKind::Holidays | ImportKind::Offices => None,
+        ImportKind::Sellers => Some(Export::Sellers { count }),
+        _ => Some(Export::People { count }),
+    };
+    if let Some(export) = export {
         note_export(store, &warrant, export).await?;
     }
     download(&filled, table.path, format)
@@ -61,7 +66,7 @@ pub async fn template(
 pub async fn errors(
     kind: KindOfPage,
     upload: &str,
-    context: Context<'_, PeopleManager>,
+    context: Context<'_, Importer>,
 ) -> Result<Download, HttpError> {
     let (KindOfPage(table), user) = (kind, &context.user);
     let file = waiting(&context, upload).await?;
@@ -82,7 +87,7 @@ pub async fn errors(
 }
 
 /// The table that was checked last.
-async fn waiting(context: &Context<'_, PeopleManager>, upload: &str) -> Result<Vec<u8>, HttpError> {
+async fn waiting(context: &Context<'_, Importer>, upload: &str) -> Result<Vec<u8>, HttpError> {
     let uploads = Uploads::below(&context.app.config.data_dir);
     let file = uploads.find(context.user.employee.id, upload).await.map_err(lost)?;
     file.ok_or_else(HttpError::not_found)
@@ -93,7 +98,7 @@ async fn waiting(context: &Context<'_, PeopleManager>, upload: &str) -> Result<V
 pub async fn faulty_rows(
     kind: KindOfPage,
     upload: &str,
-    context: Context<'_, PeopleManager>,
+    context: Context<'_, Importer>,
 ) -> Result<Download, HttpError> {
     let (KindOfPage(table), user) = (kind, &context.user);
     let file = waiting(&context, upload).await?;
@@ -114,7 +119,7 @@ pub async fn faulty_rows(
 pub async fn mapping(
     kind: KindOfPage,
     upload: &str,
-    context: Context<'_, PeopleManager>,
+    context: Context<'_, Importer>,
 ) -> Result<Download, HttpError> {
     let (KindOfPage(table), user) = (kind, &context.user);
     let file = waiting(&context, upload).await?;

@@ -6,7 +6,7 @@ use crate::rules::reading::dates;
 use crate::rules::reading::{DateOrder, Mapping};
 use crate::rules::{EmploymentType, ExemptionReason};
 use crate::web::guards::context::Context;
-use crate::web::guards::who::PeopleManager;
+use crate::web::guards::who::Importer;
 use crate::web::input::parts::Parts;
 use crate::web::input::table::MAPPING;
 use crate::web::views::import_matching::{
@@ -23,7 +23,7 @@ const MOST_NUMBERS: usize = 12;
 
 /// The form for a file that was read; none for one that could not be read at all.
 pub fn matching(
-    context: &Context<'_, PeopleManager>,
+    context: &Context<'_, Importer>,
     table: &ImportTable,
     upload: &str,
     report: &ImportReport,
@@ -124,11 +124,7 @@ fn unknown(one: &Unknown) -> UnknownValue {
     }
 }
 
-fn choices(
-    context: &Context<'_, PeopleManager>,
-    asked: &[UnknownValue],
-    levels: &[String],
-) -> Choices {
+fn choices(context: &Context<'_, Importer>, asked: &[UnknownValue], levels: &[String]) -> Choices {
     let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
     let offices = asked.iter().any(|one| one.field == "office");
     let offices = context.offices().iter().filter(|_| offices);

@@ -1,4 +1,4 @@
-//! Tables of people, offices, transfers, exemptions and holidays: checked first, waiting on the
+//! Tables of people, offices, transfers, exemptions, holidays and sellers: checked first, waiting on the
 //! server to be applied.
 
 use rocket::http::Status;
@@ -14,7 +14,7 @@ use crate::web::HttpError;
 use crate::web::answers::http_error::mendable;
 use crate::web::answers::page::Page;
 use crate::web::guards::context::Context;
-use crate::web::guards::who::PeopleManager;
+use crate::web::guards::who::Importer;
 use crate::web::input::confirmed_form::Confirmer;
 use crate::web::input::import_kind::KindOfPage;
 use crate::web::input::person_segment::PersonSegment;
@@ -39,10 +39,7 @@ const MOST_PEOPLE: usize = 200;
 
 /// A list that is pasted begins with the names of its columns.
 #[get("/admin/impor/<kind>")]
-pub async fn form(
-    kind: KindOfPage,
-    context: Context<'_, PeopleManager>,
-) -> Result<Page, HttpError> {
+pub async fn form(kind: KindOfPage, context: Context<'_, Importer>) -> Result<Page, HttpError> {
     let table = kind.0;
     context.user.warrant().must(right_to_import(table.kind))?;
     let heading = || text::text(context.user.language, "transfers-heading") + "\n";
@@ -53,7 +50,7 @@ pub async fn form(
 
 /// `list` is what stands in the field for pasting.
 fn page(
-    context: &Context<'_, PeopleManager>,
+    context: &Context<'_, Importer>,
     table: &ImportTable,
     levels: Vec<String>,
     upload: Option<String>,
@@ -90,7 +87,7 @@ fn page(
 #[post("/admin/impor/<kind>", data = "<form>")]
 pub async fn send(
     kind: KindOfPage,
-    context: Context<'_, PeopleManager>,
+    context: Context<'_, Importer>,
     confirmer: Confirmer<'_>,
     mut form: TableForm,
 ) -> Result<Page, HttpError> {
@@ -158,11 +155,7 @@ pub async fn send(
     Ok(again.with_problems(Status::UnprocessableEntity, &[]))
 }
 
-fn result(
-    context: &Context<'_, PeopleManager>,
-    report: &ImportReport,
-    applied: bool,
-) -> ImportResult {
+fn result(context: &Context<'_, Importer>, report: &ImportReport, applied: bool) -> ImportResult {
     let row = |one: &PersonChange| person_row(context, one);
     let newcomers = report.people.iter().filter(|one| one.id.is_none()).take(MOST_PEOPLE);
     let changed = report.people.iter().filter(|one| one.id.is_some());
@@ -207,7 +200,7 @@ fn result(
     }
 }
 
-fn person_row(context: &Context<'_, PeopleManager>, one: &PersonChange) -> PersonRow {
+fn person_row(context: &Context<'_, Importer>, one: &PersonChange) -> PersonRow {
     let place = |place: &Placement| MovePlace {
         office: office_name(context.offices(), Some(place.office)).map(str::to_owned),
         position_level: place.position_level.clone(),

@@ -145,8 +145,7 @@ async fn save(
     }
     if let Ok(policy) = checked {
         let mut remarks = remarks(&policy, &user.rulebook.policies, context.offices());
-        let ends = effects::of(context.db(), &user.rulebook, &policy).await?;
-        remarks.extend(effects::warnings(&ends, &user.rulebook));
+        remarks.extend(effects::warnings_of(context.db(), &user.rulebook, &policy).await?);
         if remarks.iter().any(asks_again) && !confirmed {
             extras.remarks = remarks;
             extras.confirm = true;

@@ -1,0 +1,103 @@
+//! What a photo of 12 megapixels costs: drawn anew by Pekan, and by libvips (`vipsthumbnail`, where it is
+//! installed), each on one core, in turn. Both draw the photo of at most 2000 pixels a side and the thumbnail.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use image::{DynamicImage, RgbImage};
+use pekan::files::Storage;
+
+const ROUNDS: u32 = 20;
+/// Linux counts what processes took in hundredths of a second.
+const TICK: Duration = Duration::from_millis(10);
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let dir = tempfile::tempdir().unwrap();
+    let (photo, dot) = (dir.path().join("photo.jpg"), dir.path().join("dot.jpg"));
+    let bytes = encoded(&paper(4000, 3000));
+    fs::write(&photo, &bytes).unwrap();
+    fs::write(&dot, encoded(&paper(16, 16))).unwrap();
+    println!(
+        "a photo of 12 megapixels, {} KB; processor time of one, mean of {ROUNDS}:",
+        bytes.len() / 1024
+    );
+    let storage = Storage::open(dir.path()).unwrap();
+    let mut ours = Duration::ZERO;
+    let mut theirs = Duration::ZERO;
+    let is_there = vips(&dot).is_some();
+    for _ in 0..ROUNDS {
+        let before = taken().own;
+        storage.store_bytes(&bytes).await.unwrap();
+        ours += taken().own - before;
+        if is_there {
+            // What starting the two programs takes is no part of it.
+            let (whole, start) = (vips(&photo).unwrap_or_default(), vips(&dot).unwrap_or_default());
+            theirs += whole.saturating_sub(start);
+        }
+    }
+    println!("  Pekan, judged and stored  {:.1?}", ours / ROUNDS);
+    if is_there {
+        println!("  libvips                   {:.1?}", theirs / ROUNDS);
+        println!("  ratio                     {:.2}", ours.as_secs_f64() / theirs.as_secs_f64());
+    } else {
+        println!("  vipsthumbnail is not installed (Debian: libvips-tools)");
+    }
+}
+
+/// What the two calls of libvips take; `None` where it is not installed.
+fn vips(photo: &Path) -> Option<Duration> {
+    let before = taken().of_children;
+    for (size, crop, quality) in [("2000x2000", "none", 78), ("176x208", "centre", 62)] {
+        let to = photo.with_file_name(format!("vips-{size}.jpg"));
+        let done = Command::new("vipsthumbnail")
+            .arg(photo)
+            .args(["--size", size, "--smartcrop", crop])
+            .args(["-o", &format!("{}[Q={quality},strip]", to.display())])
+            .env("VIPS_CONCURRENCY", "1")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status()
+            .ok()?;
+        assert!(done.success(), "vipsthumbnail");
+    }
+    Some(taken().of_children - before)
+}
+
+struct Taken {
+    own: Duration,
+    of_children: Duration,
+}
+
+/// Processor time so far.
+fn taken() -> Taken {
+    let stat = fs::read_to_string("/proc/self/stat").unwrap();
+    let behind_name = stat.rsplit(')').next().unwrap_or_default();
+    let ticks: Vec<u32> = behind_name.split_whitespace().filter_map(|it| it.parse().ok()).collect();
+    // Of the numbers behind the state: user, system, and both of children that were waited for.
+    Taken { own: (ticks[10] + ticks[11]) * TICK, of_children: (ticks[12] + ticks[13]) * TICK }
+}
+
+fn encoded(picture: &RgbImage) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let (width, height) = picture.dimensions();
+    let [width, height] = [width, height].map(|side| u16::try_from(side).unwrap());
+    jpeg_encoder::Encoder::new(&mut bytes, 88)
+        .encode(picture, width, height, jpeg_encoder::ColorType::Rgb)
+        .unwrap();
+    bytes
+}
+
+/// Light paper with dark marks and grain, so that it weighs what a photo weighs.
+fn paper(width: u32, height: u32) -> RgbImage {
+    let mut state = 1_u32;
+    let grainy = RgbImage::from_fn(width, height, |x, y| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let ink = (y / 24) % 2 == 0 && (x / 9 * 7 + y / 24 * 13) % 5 < 3;
+        let light = if ink { 60 } else { 190 } + state.to_be_bytes()[0] / 5;
+        image::Rgb([light, light, light - 20])
+    });
+    DynamicImage::from(grainy).blur(0.8).into_rgb8()
+}
