@@ -24,8 +24,8 @@ parameters! {
 }
 
 #[get("/belanja/pindai")]
-pub async fn form(context: Context<'_>, query: Query<ScanQuery>) -> Result<Page, HttpError> {
-    Ok(context.render(&page(query.0.draf.filter(|key| is_key(key)))))
+pub fn form(context: Context<'_>, query: Query<ScanQuery>) -> Page {
+    context.render(&page(query.0.draf.filter(|key| is_key(key))))
 }
 
 /// On to the form with the seller of the code; or the page again, with the reason why it names none.
