@@ -31,7 +31,7 @@ async fn main() {
     for _ in 0..ROUNDS {
         let before = taken().own;
         storage.store_bytes(&bytes).await.unwrap();
-        ours += taken().own - before;
+        ours += taken().own.saturating_sub(before);
         if is_there {
             // What starting the two programs takes is no part of it.
             let (whole, start) = (vips(&photo).unwrap_or_default(), vips(&dot).unwrap_or_default());
@@ -63,7 +63,7 @@ fn vips(photo: &Path) -> Option<Duration> {
             .ok()?;
         assert!(done.success(), "vipsthumbnail");
     }
-    Some(taken().of_children - before)
+    Some(taken().of_children.saturating_sub(before))
 }
 
 struct Taken {

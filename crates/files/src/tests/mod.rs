@@ -1,7 +1,7 @@
 //! Whole uploads through [`Storage`]: what is kept, what is refused, and that nothing stays behind.
 
 // The sizes in these samples are small numbers.
-#![allow(clippy::cast_possible_truncation)]
+#![allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, clippy::cast_sign_loss)]
 
 mod files;
 mod pictures;

@@ -50,7 +50,7 @@ impl jpeg_encoder::ImageBuffer for Stripes {
     }
 
     fn fill_buffers(&self, line: u16, buffers: &mut [Vec<u8>; 4]) {
-        let level = if line / 1024 % 2 == 0 { 40 } else { 210 };
+        let level = if (line / 1024).is_multiple_of(2) { 40 } else { 210 };
         buffers[0].resize(buffers[0].len() + usize::from(self.0), level);
     }
 }

@@ -193,7 +193,7 @@ fn processor_time() -> Duration {
 fn read(photo: &GrayImage) -> (Vec<String>, Duration) {
     let begun = processor_time();
     let texts = codes(photo, |text| text.starts_with("000201"));
-    (texts, processor_time() - begun)
+    (texts, processor_time().saturating_sub(begun))
 }
 
 const MOST: Duration = Duration::from_secs(1);
