@@ -4,15 +4,15 @@ use image::{DynamicImage, GrayImage, RgbImage};
 use jpeg_decoder::{Decoder, Error, PixelFormat};
 
 use super::UploadError;
-use super::picture::MAX_WORKING_BYTES;
 
 /// In the smallest of its sizes that is not below the wanted one. What was looked at before is greys or
-/// colours.
+/// colours, and is decoded in no more than `most` bytes.
 pub(super) fn decode(
     mut decoder: Decoder<&[u8]>,
     wanted: (u32, u32),
+    most: u64,
 ) -> Result<DynamicImage, UploadError> {
-    decoder.set_max_decoding_buffer_size(usize::try_from(MAX_WORKING_BYTES).unwrap_or(usize::MAX));
+    decoder.set_max_decoding_buffer_size(usize::try_from(most).unwrap_or(usize::MAX));
     // A side of a JPEG has no more pixels than fit.
     let [width, height] = [wanted.0, wanted.1].map(|side| u16::try_from(side).unwrap_or(u16::MAX));
     let (width, height) = decoder.scale(width, height).map_err(refusal)?;

@@ -80,7 +80,7 @@ impl Source<'_> {
     /// In a size that is not below the wanted one.
     fn decode(self, wanted: (u32, u32)) -> Result<DynamicImage, UploadError> {
         match self {
-            Self::Photo(decoder) => photo::decode(*decoder, wanted),
+            Self::Photo(decoder) => photo::decode(*decoder, wanted, MAX_WORKING_BYTES),
             Self::Picture(decoder) => DynamicImage::from_decoder(decoder).map_err(refusal),
         }
     }
