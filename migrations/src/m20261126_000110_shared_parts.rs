@@ -48,9 +48,9 @@ CREATE TABLE shared_parts (
 CREATE INDEX shared_parts_employee ON shared_parts (employee_id, state);
 CREATE INDEX shared_parts_proposer ON shared_parts (proposed_by, state);
 
--- What several people have bought alike; it finds those of a seller as well.
-CREATE INDEX purchases_equal ON purchases (seller_id, purchased_on, amount);
-DROP INDEX purchases_seller;
+-- What several people have bought alike; it finds those of a day as well.
+DROP INDEX purchases_day;
+CREATE INDEX purchases_day ON purchases (purchased_on, amount, seller_id);
 ";
 
 const POSTGRES: &str = r"
