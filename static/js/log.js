@@ -4,7 +4,6 @@ import { amount, parse, rupiah } from './amount.js';
 import { capture } from './capture.js';
 import { take } from './draft.js';
 import { sellers } from './sellers.js';
-import { share } from './share.js';
 import { survive } from './survive.js';
 
 const form = document.querySelector('form.log');
@@ -12,7 +11,8 @@ const date = document.getElementById('purchased_on');
 const shots = capture(form.querySelector('[data-capture]'), form);
 const effects = [...form.querySelectorAll('[data-effects] > p')];
 
-const own = share(form.querySelector('[data-share]'), () => say(parse(document.getElementById('amount').value)));
+const parts = form.querySelector('[data-own]');
+const own = parts ? (await import('./share.js')).share(parts, () => say(parse(document.getElementById('amount').value))) : (sum) => sum;
 
 // What the purchase does to the period in which its day lies.
 function say(amount) {

@@ -3,9 +3,8 @@
 import { parse, rupiah } from './amount.js';
 
 /** Returns what is left of an amount for oneself; null where the parts come to all of it. */
-export function share(box, changed) {
-  const line = box?.querySelector('[data-own]');
-  if (!line) return (amount) => amount;
+export function share(line, changed) {
+  const box = line.closest('[data-share]');
   box.addEventListener('input', changed);
   box.addEventListener('change', changed);
 

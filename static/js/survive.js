@@ -129,10 +129,6 @@ export function survive(form, shots, filled) {
     form.submit();
   }
 
-  function scan() {
-    location.href = '/belanja/pindai?draf=' + encodeURIComponent(form.elements.key.value);
-  }
-
   function unsent(button) {
     sending = false;
     bar.replaceChildren(say(wordsUnsent, wordsRetry, () => send(button)));
@@ -149,7 +145,7 @@ export function survive(form, shots, filled) {
   document.addEventListener('visibilitychange', () => touched && document.hidden && kept());
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    if (event.submitter?.value === 'scan') return shots.ready().then(kept).then(scan);
+    if (event.submitter?.value === 'scan') return shots.ready().then(kept).then(() => { location.href = '/belanja/pindai?draf=' + encodeURIComponent(form.elements.key.value); });
     if (!sending) send(event.submitter);
   });
   bringBack().catch(() => {});
