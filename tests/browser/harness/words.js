@@ -21,7 +21,7 @@ export const PURCHASE = {
   amountUnreadable: 'Nominal tidak terbaca. Tulis seperti 35.000 atau 35rb',
   similar: /Mirip catatan/,
   saveAnyway: 'button[name=confirm]',
-  link: 'main .rows a[href^="/belanja/"]:not([href*=baru])',
+  link: 'main a[href^="/belanja/"]:not([href*=baru], [href*=banyak])',
 };
 
 export const OFFICE = { headline: /\d+ dari \d+ pegawai sudah memenuhi( sejauh ini)? \(\d+%\)/ };
