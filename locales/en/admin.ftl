@@ -477,3 +477,6 @@ audit-correction-refuse = Refused a request for correction
 audit-account-purge = Removed accounts of people who have left, as the retention rule says
 audit-device-purge = Forgot devices, as the retention rule says
 audit-import-purge = Removed rows of imported tables, as the retention rule says
+audit-seller-answer = A seller’s answer
+audit-seller-link = Made a seller’s link
+audit-seller-unlink = Ended a seller’s link

@@ -160,6 +160,7 @@ problem-transfer-not-needed = You manage both offices. Record the transfer on th
 problem-transfer-open = A transfer of this employee is proposed already. Wait for the decision, or withdraw it first
 problem-transfer-void = This employee has moved since it was proposed. Propose it again if it is still needed
 problem-not-placed-that-day = This person held no placement on that day, so nothing can be recorded for it
+problem-seller-merged-away = This seller is another one by now. Open the page of that one.
 problem-seller-exists = The seller “{ $value }” is in the list already
 problem-too-many-sellers = At most { $most } new sellers by scanning in a day. Go on tomorrow, or ask those who keep the sellers to import them
 problem-qris-too-long = This text is too long for a QRIS code

@@ -176,3 +176,8 @@ settings-leavers-months = Keep accounts of people who have left for (months)
 settings-leavers-months-hint = Address, telephone, login and password go so many months after the last day. Name and purchases stay.
 settings-devices-months = Remember devices that are not used for (months)
 settings-devices-months-hint = Left empty, devices are forgotten 180 days and sessions 90 days after they were last used.
+
+settings-sellers = The sellers’ word
+settings-sellers-note = Sellers can confirm purchases at their place by a link, without an account or an app.
+settings-sellers-confirm = Sellers may be asked
+settings-sellers-confirm-hint = What they confirm needs no receipt and is not drawn for review.

@@ -443,3 +443,6 @@ audit-correction-refuse = Menolak permintaan perbaikan
 audit-account-purge = Menghapus akun mantan pegawai menurut aturan retensi
 audit-device-purge = Melupakan perangkat menurut aturan retensi
 audit-import-purge = Menghapus baris tabel impor menurut aturan retensi
+audit-seller-answer = Jawaban penjual
+audit-seller-link = Membuat tautan penjual
+audit-seller-unlink = Mengakhiri tautan penjual

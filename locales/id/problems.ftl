@@ -160,6 +160,7 @@ problem-transfer-not-needed = Anda mengelola kedua unit itu. Catat langsung seba
 problem-transfer-open = Sudah ada usulan mutasi untuk pegawai ini. Tunggu keputusannya atau tarik dulu
 problem-transfer-void = Pegawai ini sudah pindah sejak usulan dibuat. Ajukan lagi bila masih perlu
 problem-not-placed-that-day = Pada hari itu pegawai ini belum atau tidak lagi ditempatkan, jadi belanjanya tidak dapat dicatat
+problem-seller-merged-away = Penjual ini sudah digabung ke penjual lain. Buka halaman penjual itu.
 problem-seller-exists = Penjual “{ $value }” sudah ada di daftar
 problem-too-many-sellers = Paling banyak { $most } penjual baru dari pindaian dalam sehari. Teruskan besok, atau minta pengelola penjual mengimpornya
 problem-qris-too-long = Teks ini terlalu panjang untuk kode QRIS

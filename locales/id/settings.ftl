@@ -166,3 +166,8 @@ settings-leavers-months = Simpan akun mantan pegawai selama (bulan)
 settings-leavers-months-hint = Surel, telepon, nama masuk, dan kata sandinya dihapus sekian bulan setelah hari terakhir. Nama dan catatannya tetap ada.
 settings-devices-months = Ingat perangkat yang tidak dipakai selama (bulan)
 settings-devices-months-hint = Bila dikosongkan, perangkat dilupakan 180 hari dan sesi 90 hari setelah terakhir dipakai.
+
+settings-sellers = Kata penjual
+settings-sellers-note = Penjual dapat membenarkan belanja di tempatnya lewat tautan, tanpa akun dan tanpa aplikasi.
+settings-sellers-confirm = Penjual dapat ditanyai
+settings-sellers-confirm-hint = Belanja yang dibenarkan tidak perlu struk dan tidak ikut diundi untuk diperiksa.

@@ -51,6 +51,8 @@ mod m20261126_000090_sellers_of_qris;
 mod m20261126_000100_likenesses;
 mod m20261126_000101_sellers_kept;
 mod m20261126_000102_seller_imports;
+mod m20261126_000103_curation;
+mod m20261126_000104_seller_links;
 mod m20261126_000110_shared_parts;
 
 pub use sea_orm_migration::MigratorTrait;
@@ -107,6 +109,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000100_likenesses::Migration),
             Box::new(m20261126_000101_sellers_kept::Migration),
             Box::new(m20261126_000102_seller_imports::Migration),
+            Box::new(m20261126_000103_curation::Migration),
+            Box::new(m20261126_000104_seller_links::Migration),
             Box::new(m20261126_000110_shared_parts::Migration),
         ]
     }

@@ -99,6 +99,7 @@ pub async fn fill(
             // The worker closes the weeks that have been lived through.
             let weeks = Period::week_of(Zone::Wib.date(now)).last(plan.weeks);
             settings::put(txn, settings::CLOSE_FROM, &weeks[0].start.to_string()).await?;
+            settings::put_part(txn, settings::SELLERS_CONFIRM, &true).await?;
             settings::put_part(txn, settings::DEMO_LOGINS, &district.logins).await?;
             Ok(district.logins)
         }))

@@ -8,7 +8,7 @@ use super::rng::Rng;
 use super::sellers::{SellerSeed, sellers};
 use super::{DemoError, Plan};
 use crate::rules::seller::{Details, SellerState};
-use crate::rules::seller_class::carried;
+use crate::rules::seller_class::{Curation, carried};
 use crate::rules::{ClassSpan, EmployeeId, SellerId};
 use crate::store::facts::lock_for_fact_change;
 use crate::store::sellers::{self as shops, Seller};
@@ -37,7 +37,7 @@ pub async fn open(
     let facts = lock_for_fact_change(txn).await?;
     for (number, seed) in seeds.into_iter().enumerate() {
         let id = shops::insert(txn, seller(number, &seed, founder, now)).await?;
-        let spans = classes(number);
+        let spans = classes(number, now.date_naive());
         seller_classes::replace(&facts, id, &spans).await?;
         // Of every day that somebody has bought on.
         found.classes.insert(id, carried(&spans, now.date_naive()));
@@ -77,7 +77,7 @@ fn seller(number: usize, seed: &SellerSeed, founder: EmployeeId, now: DateTime<U
     }
 }
 
-fn classes(number: usize) -> Vec<ClassSpan> {
+fn classes(number: usize, today: NaiveDate) -> Vec<ClassSpan> {
     let size = match number % 10 {
         0 | 1 => "small",
         2 => return Vec::new(),
@@ -90,6 +90,17 @@ fn classes(number: usize) -> Vec<ClassSpan> {
         _ => None,
     };
     let since = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap_or_default();
-    let all = [Some(size), programme].into_iter().flatten();
-    all.map(|class| ClassSpan { class: class.to_owned(), from: since, to: None }).collect()
+    // One in thirty has applied at a programme; the certificate of another ends soon.
+    let applied = (number % 30 == 7).then_some("jakarta_entrepreneur");
+    let ends = (number % 30 == 18).then_some(today + TimeDelta::days(40));
+    let accepted = [Some(size), programme].into_iter().flatten();
+    let all = accepted.map(|class| (class, Curation::Accepted));
+    all.chain(applied.map(|class| (class, Curation::Applied)))
+        .map(|(class, curation)| ClassSpan {
+            class: class.to_owned(),
+            from: since,
+            to: ends.filter(|_| class == "halal"),
+            curation,
+        })
+        .collect()
 }

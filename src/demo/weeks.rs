@@ -8,6 +8,7 @@ use super::district::{District, Person};
 use super::rng::Rng;
 use super::{DemoError, Plan, Progress};
 use crate::rules::purchase::{Channel, Funding, State};
+use crate::rules::seller_confirmation::SellerAnswer;
 use crate::rules::{Bought, ExemptionReason, Period, PurchaseId, SellerId, Tally, Zone, purchase};
 use crate::store::exemptions::{self, ExemptionRow};
 use crate::store::facts::lock_for_fact_change;
@@ -164,12 +165,23 @@ fn purchase(
         state,
         recorded_at,
         looks_like: None,
+        seller_answer: said(shop, amount, old),
         idempotency_key: format!("demo-{:016x}", rng.draw()),
         fingerprint: String::new(),
         decided_by: decided.then_some(decider),
         decided_at: decided.then_some(recorded_at + TimeDelta::days(2)),
         reason: reason.map(str::to_owned),
         version: 1,
+    })
+}
+
+/// What the seller has said: one in six sellers answers, and does not know some that was bought lately.
+fn said(shop: usize, amount: i64, old: bool) -> Option<SellerAnswer> {
+    let denied = !old && amount % 7_000 == 0;
+    shop.is_multiple_of(6).then_some(if denied {
+        SellerAnswer::Denied
+    } else {
+        SellerAnswer::Confirmed
     })
 }
 

@@ -6,12 +6,14 @@ use pekan::store::ConnectionTrait;
 use super::*;
 
 /// What is sent to routes that need no session, or that write nothing.
-const WITHOUT_WARRANT: [&str; 8] = [
+const WITHOUT_WARRANT: [&str; 9] = [
     // Here people come in.
     "/api/v1/tokens",
     "/lupa-sandi",
     // A language is also chosen without a session, in a cookie.
     "/bahasa",
+    // Whoever has the link of a seller answers for them.
+    "/terjual/$sold",
     // The step of the first run is in a cookie as well.
     "/admin/persiapan/selesai",
     // What would be is computed and shown.

@@ -13,7 +13,7 @@ use pekan::txn_job;
 use pekan::web::AppState;
 use pekan::workflows::Warrant;
 use pekan::workflows::employees::add;
-use rocket::http::Method::{Get, Post, Put};
+use rocket::http::Method::{Get, Patch, Post, Put};
 use serde_json::{Value, json};
 
 use crate::support::photo::{jpeg, pdf};
@@ -46,6 +46,8 @@ impl Records {
             ([("purchase", purchase.to_string())], [("receipt", "struk.jpg", photo.as_slice())]);
         let fields = fields.each_ref().map(|(name, text)| (*name, text.as_str()));
         let made = town.api_upload(Sari, "/purchases", &key, &fields, &files).await.is(201).json();
+        let asked = json!({ "sellers_confirm": true });
+        town.api(Dewi, Patch, "/settings", Some(asked)).await.is(200);
         Self {
             bought: made["id"].to_string(),
             receipt: made["receipts"][0]["id"].to_string(),
@@ -104,10 +106,31 @@ impl Records {
             "$import" => import(town, number).await,
             "$seller" => seller(town, number).await,
             "$joined" => merge(town, number).await,
+            "$linked" => linked(town, number).await,
+            "$sold" => sold(town).await,
             word => panic!("{word} in {path} stands for nothing"),
         };
         path.replace(word, &made)
     }
+}
+
+/// A seller with a link.
+async fn linked(town: &Town, number: usize) -> String {
+    let id = seller(town, number).await;
+    token_of(town, &id).await;
+    id
+}
+
+/// The token of a link of the seller at whom Sari has bought.
+async fn sold(town: &Town) -> String {
+    let found = town.api(Dewi, Get, "/sellers?q=warung%20bu%20sri", None).await.is(200).json();
+    token_of(town, &found["items"][0]["id"].to_string()).await
+}
+
+async fn token_of(town: &Town, seller: &str) -> String {
+    let page = town.post(Dewi, &format!("/penjual/{seller}/tautan"), &[]).await.is(200).text();
+    let (_, token) = page.split_once("/terjual/").expect("a link");
+    token.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect()
 }
 
 /// A day far away, on which nobody owes anything yet.

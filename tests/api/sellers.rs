@@ -30,8 +30,8 @@ async fn a_seller_is_added_with_its_classes(db: Database) {
     ] });
     let added = town.api(Dewi, Post, "/sellers", Some(new.clone())).await.is(201).json();
     let classes = json!([
-        { "class": "micro", "from": "2020-01-01", "to": "2026-06-30" },
-        { "class": "traditional_market", "from": "2020-01-01", "to": null },
+        { "class": "micro", "from": "2020-01-01", "to": "2026-06-30", "curation": "accepted" },
+        { "class": "traditional_market", "from": "2020-01-01", "to": null, "curation": "accepted" },
     ]);
     assert_eq!(added["classes"], classes);
     let listed = town.api(Sari, Get, "/sellers?q=pasar", None).await.is(200).json();
@@ -125,9 +125,17 @@ async fn other_classes_count_what_was_bought_anew(db: Database) {
     };
     assert_eq!(counted(&town, "2026-11").await["counted"], 0);
     let path = format!("/sellers/{}", bought["seller"]["id"]);
-    let market = json!({ "classes": [{ "class": "traditional_market", "from": "2026-11-20" }] });
-    town.api(Dewi, Patch, &path, Some(market.clone())).await.is(200);
-    assert_eq!(counted(&town, "2026-11").await["counted"], 60_000);
+    let market = |curation: &str| {
+        json!({ "classes": [{ "class": "traditional_market", "from": "2026-11-20",
+            "curation": curation }] })
+    };
+    for (curation, comes_to) in [("applied", 0), ("accepted", 60_000), ("refused", 0)] {
+        town.api(Dewi, Patch, &path, Some(market(curation))).await.is(200);
+        assert_eq!(counted(&town, "2026-11").await["counted"], comes_to, "{curation}");
+    }
+    let odd = town.api(Dewi, Patch, &path, Some(market("maybe"))).await.is(422);
+    assert_eq!(faults(&odd), ["classes.0.curation: unknown-choice"]);
+    town.api(Dewi, Patch, &path, Some(market("accepted"))).await.is(200);
     assert!(
         pekan::store::totals::differences(town.store.reader()).await.unwrap().is_empty(),
         "the totals follow from the purchases"
@@ -332,6 +340,9 @@ async fn a_class_with_few_sellers_is_warned_of(db: Database) {
         (3, "2020-01-01", Value::Null),
     ] {
         let carried = json!([{ "class": "halal", "from": from, "to": to }]);
+        let applied = json!([{ "class": "halal", "from": from, "curation": "applied" }]);
+        let seller = json!({ "name": format!("Calon {count}"), "classes": applied });
+        town.api(Dewi, Post, "/sellers", Some(seller)).await.is(201);
         let seller = json!({ "name": format!("Kios {count}"), "classes": carried });
         town.api(Dewi, Post, "/sellers", Some(seller)).await.is(201);
         let told = few(count).await.unwrap_or_default();
@@ -340,8 +351,8 @@ async fn a_class_with_few_sellers_is_warned_of(db: Database) {
     // One that counts no more, or is another by now, is none.
     let mark = json!({ "ineligible": { "from": "2026-12-01", "reason": "waralaba" } });
     let headers = [("If-Match", "\"1\"")];
-    town.api_with(Dewi, Patch, "/sellers/2", Some(mark), &headers).await.is(200);
+    town.api_with(Dewi, Patch, "/sellers/4", Some(mark), &headers).await.is(200);
     assert!(few(2).await.unwrap().contains("baru 2"));
-    town.api(Dewi, Post, "/sellers/3/merge", Some(json!({ "into": 4 }))).await.is(200);
+    town.api(Dewi, Post, "/sellers/6/merge", Some(json!({ "into": 8 }))).await.is(200);
     assert!(few(1).await.unwrap().contains("baru 1"));
 }

@@ -26,7 +26,7 @@ async fn what_is_left_out_stays(db: Database) {
                 "last_call": { "on": true, "weekday": 7, "hour": 15 },
                 "grace": { "on": true, "days_before": 1, "hour": 9 },
                 "head_digest": { "on": true, "weekday": 1, "hour": 8 } },
-            "second_factor_from": null,
+            "second_factor_from": null, "sellers_confirm": false,
             "receipts_years": null, "documents_months": null, "mail_months": null, "imports_months": null,
             "leavers_months": null, "devices_months": null, "backup_hour": 1, "backup_days": 7,
             "backup_weeks": 5, "backup_months": 12,

@@ -96,7 +96,7 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
     // The key is made up by the form; the fingerprint is a hash.
     ("purchases", &[
         (Plain, "id employee_id recorded_by purchased_on amount receipt_amount seller_id channel funding no_receipt state \
-            recorded_at looks_like idempotency_key fingerprint decided_by decided_at version"),
+            recorded_at looks_like seller_answer idempotency_key fingerprint decided_by decided_at version"),
         (Words, "description reason"),
     ]),
     // The hashes tell whether a file is used again; the files go (`file_removed_at`).
@@ -106,11 +106,12 @@ pub const DECISIONS: &[(&str, &[(Holds, &str)])] = &[
     ("recovery_codes", &[(Row, "code_hash employee_id used_at")]),
     ("roles", &[(Row, "id employee_id kind office_id from_on to_on acting created_at revoked_at")]),
     ("second_factors", &[(Row, "employee_id secret created_at confirmed_at last_step")]),
-    ("seller_classes", &[(Plain, "id seller_id from_on to_on"), (Others, "class")]),
+    ("seller_classes", &[(Plain, "id seller_id from_on to_on curation"), (Others, "class")]),
     ("seller_doubts", &[
         (Plain, "id seller_id purchase_id state raised_by raised_at decided_by decided_at"),
         (Others, "reason"),
     ]),
+    ("seller_links", &[(Plain, "id seller_id token_hash created_by created_at ended_at")]),
     ("seller_merges", &[(Plain, "id gone_id kept_id merged_by merged_at undone_by undone_at")]),
     ("seller_words", &[(Plain, "seller_id"), (Others, "word")]),
     // Telephones and links of a seller are personal data of theirs, and not of any employee: those who keep the

@@ -103,6 +103,7 @@ pub(super) fn of_entities() -> Schema {
         second_factors,
         seller_classes,
         seller_doubts,
+        seller_links,
         seller_merges,
         seller_words,
         sellers,

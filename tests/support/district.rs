@@ -270,6 +270,7 @@ fn purchase(
         state: State::Recorded,
         recorded_at,
         looks_like: None,
+        seller_answer: None,
         idempotency_key: pekan::secret::token(),
         fingerprint: String::new(),
         decided_by: None,

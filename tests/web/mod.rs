@@ -51,6 +51,7 @@ mod reviews;
 mod roles;
 mod scan_code;
 mod second_factor;
+mod seller_links;
 mod sellers;
 mod sessions;
 mod settings;

@@ -9,8 +9,8 @@ use sea_orm::{
 
 use super::{
     access, activation, amendment, audit, calendar, close, correction, declaration, import,
-    language, mail, media, opening, period, placement, policy, purchase, qris, seller, shared_part,
-    status, transfer, zone,
+    language, mail, media, opening, period, placement, policy, purchase, qris, seller,
+    seller_class, seller_confirmation, shared_part, status, transfer, zone,
 };
 
 /// Makes enums column types, and lists them in [`ENUMS`].
@@ -116,6 +116,8 @@ columns!(
     seller::DoubtState,
     seller::Goods,
     seller::SellerState,
+    seller_class::Curation,
+    seller_confirmation::SellerAnswer,
     shared_part::PartState,
     status::NotObliged,
     status::Status,

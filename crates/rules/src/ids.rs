@@ -62,6 +62,7 @@ ids! {
     SellerClassId;
     SellerDoubtId;
     SellerId;
+    SellerLinkId;
     SellerMergeId;
     SessionId;
     SharedPartId;

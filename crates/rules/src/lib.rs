@@ -62,6 +62,7 @@ pub mod second_factor;
 pub mod security_event;
 pub mod seller;
 pub mod seller_class;
+pub mod seller_confirmation;
 pub mod session;
 pub mod shared_part;
 pub mod status;
@@ -84,7 +85,8 @@ pub use ids::{
     AmendmentId, AuditId, CorrectionId, DeliveryAttemptId, EmployeeId, ExemptionId, HolidayId,
     ImportId, ImportMappingId, MailId, OfficeId, OpeningId, PlacementId, PolicyDocumentId,
     PolicyEndingId, PolicyId, PurchaseId, ReceiptId, RecheckId, RecordId, RoleId, SellerClassId,
-    SellerDoubtId, SellerId, SellerMergeId, SessionId, SharedPartId, TokenId, TransferId,
+    SellerDoubtId, SellerId, SellerLinkId, SellerMergeId, SessionId, SharedPartId, TokenId,
+    TransferId,
 };
 pub use import::ImportKind;
 pub use language::{Language, Languages};

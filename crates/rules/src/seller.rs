@@ -1,5 +1,6 @@
 //! What is known of a seller, and what it must be.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::names::named;
@@ -264,6 +265,12 @@ pub fn words(name: &str, district: Option<&str>, market: Option<&str>) -> Vec<St
     words.sort_unstable();
     words.dedup();
     words
+}
+
+/// Whether a day lies in the span for which a seller is marked as no small business: what was bought there
+/// on it counts for nobody (rules.md §5).
+pub fn is_marked(from: Option<NaiveDate>, until: Option<NaiveDate>, day: NaiveDate) -> bool {
+    from.is_some_and(|from| from <= day) && until.is_none_or(|until| day <= until)
 }
 
 /// Whether a reason for a rejection says that the seller is no micro, small or medium business.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::names::named;
 use super::office::is_code;
 use super::problem::{self, Problem, Problems};
 
@@ -13,15 +14,33 @@ const LONGEST: usize = 40;
 /// A seller or a policy has no more.
 pub const MOST: usize = 50;
 
+named! {
+    /// How far a programme has looked at a seller: only whom it accepted carries its class.
+    #[derive(Default)]
+    pub enum Curation {
+        Applied = "applied",
+        #[default]
+        Accepted = "accepted",
+        Refused = "refused",
+    }
+}
+
 /// A class that a seller carries, both days included; without an end it lasts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClassSpan {
     pub class: String,
     pub from: NaiveDate,
     pub to: Option<NaiveDate>,
+    #[serde(default)]
+    pub curation: Curation,
 }
 
 impl ClassSpan {
+    /// Whether it is carried on a day.
+    pub fn is_carried(&self, day: NaiveDate) -> bool {
+        self.curation == Curation::Accepted && self.covers(day)
+    }
+
     pub fn covers(&self, day: NaiveDate) -> bool {
         self.from <= day && self.to.is_none_or(|to| day <= to)
     }
@@ -29,7 +48,7 @@ impl ClassSpan {
 
 /// The classes of a day, in order.
 pub fn carried(spans: &[ClassSpan], day: NaiveDate) -> Vec<String> {
-    let on_day = spans.iter().filter(|span| span.covers(day));
+    let on_day = spans.iter().filter(|span| span.is_carried(day));
     let mut classes: Vec<String> = on_day.map(|span| span.class.clone()).collect();
     classes.sort_unstable();
     classes.dedup();
@@ -79,6 +98,19 @@ pub struct SpanDraft {
     pub class: String,
     pub from: String,
     pub to: Option<String>,
+    /// Accepted, where nothing is said.
+    pub curation: Option<String>,
+}
+
+impl From<&ClassSpan> for SpanDraft {
+    fn from(span: &ClassSpan) -> Self {
+        Self {
+            class: span.class.clone(),
+            from: span.from.to_string(),
+            to: span.to.map(|to| to.to_string()),
+            curation: Some(span.curation.name().to_owned()),
+        }
+    }
 }
 
 /// The spans of a seller; every fault at once.
@@ -96,17 +128,27 @@ pub fn check_spans(drafts: &[SpanDraft]) -> Result<Vec<ClassSpan>, Vec<Problem>>
             None => Some(None),
             Some(text) => problems.take(problem::date(&field("to"), text)).map(Some),
         };
-        let (Some(class), Some(from), Some(to)) = (class, from, to) else { continue };
+        let curation = problems.take(curation(&field("curation"), draft.curation.as_deref()));
+        let (Some(class), Some(from), Some(to), Some(curation)) = (class, from, to, curation)
+        else {
+            continue;
+        };
         if to.is_some_and(|to| to < from) {
             problems.add(Problem::new(field("to"), "ends-before-start"));
         }
-        found.push(ClassSpan { class, from, to });
+        found.push(ClassSpan { class, from, to, curation });
     }
     found.sort_unstable_by(|a, b| (a.from, &a.class).cmp(&(b.from, &b.class)));
     if let Some(twice) = overlapping(&found) {
         problems.add(problem::problem_with_value("classes", "class-twice", twice));
     }
     if problems.is_empty() { Ok(found) } else { Err(problems.into_vec()) }
+}
+
+fn curation(field: &str, text: Option<&str>) -> Result<Curation, Problem> {
+    let Some(text) = problem::given(text) else { return Ok(Curation::default()) };
+    Curation::from_name(text)
+        .ok_or_else(|| problem::problem_with_value(field, "unknown-choice", text))
 }
 
 /// A class that is given twice for one day.
@@ -125,7 +167,7 @@ mod tests {
     use crate::tests::day;
 
     fn span(class: &str, from: &str, to: Option<&str>) -> SpanDraft {
-        SpanDraft { class: class.into(), from: from.into(), to: to.map(Into::into) }
+        SpanDraft { class: class.into(), from: from.into(), to: to.map(Into::into), curation: None }
     }
 
     #[test]

@@ -52,6 +52,7 @@ pub mod scope;
 pub mod second_factors;
 pub mod seller_classes;
 pub mod seller_doubts;
+pub mod seller_links;
 pub mod seller_merges;
 pub mod seller_search;
 pub mod sellers;

@@ -15,6 +15,7 @@ use super::entities::seller_classes::{ActiveModel, Column, Entity, Relation};
 use super::entities::sellers;
 use super::gather::Rows;
 use super::{FactsLock, Result};
+use pekan_rules::seller_class::Curation;
 use pekan_rules::{ClassSpan, SellerId};
 
 /// Those of the sellers of a query around it.
@@ -34,7 +35,7 @@ pub(super) fn read(mut rows: Vec<ClassRow>) -> Vec<ClassSpan> {
 }
 
 fn span(row: ClassRow) -> ClassSpan {
-    ClassSpan { class: row.class, from: row.from_on, to: row.to_on }
+    ClassSpan { class: row.class, from: row.from_on, to: row.to_on, curation: row.curation }
 }
 
 /// Those of some sellers, each in the order of their first days.
@@ -72,6 +73,7 @@ pub async fn count_on(
         .column_as(Column::SellerId.count(), "count")
         .join(JoinType::InnerJoin, Relation::Seller.def())
         .filter(Column::Class.is_in(classes.iter().map(String::as_str)))
+        .filter(Column::Curation.eq(Curation::Accepted))
         .filter(Column::FromOn.lte(day))
         .filter(Column::ToOn.is_null().or(Column::ToOn.gte(day)))
         .filter(sellers::Column::MergedInto.is_null())
@@ -97,6 +99,7 @@ pub async fn replace(facts: &FactsLock<'_>, seller: SellerId, classes: &[ClassSp
         class: Set(span.class.clone()),
         from_on: Set(span.from),
         to_on: Set(span.to),
+        curation: Set(span.curation),
     });
     Entity::insert_many(rows).exec_without_returning(txn).await?;
     Ok(())

@@ -46,6 +46,7 @@ pub const CONTACTS: &str = "contacts";
 pub const SECOND_FACTOR: &str = "second_factor";
 pub const BACKUP_PLAN: &str = "backup";
 pub const BACKUPS: &str = "backups";
+pub const SELLERS_CONFIRM: &str = "sellers_confirm";
 
 /// What administrators have chosen for the installation. Its name and zone are those of the root
 /// office.
@@ -64,6 +65,8 @@ pub struct Settings {
     pub backup_plan: BackupPlan,
     /// How backups and their rehearsals went.
     pub backups: Backups,
+    /// Whether sellers are asked what they sold.
+    pub sellers_confirm: bool,
 }
 
 /// The picture in the header of pages; its bytes are in [`super::logos`].
@@ -120,6 +123,7 @@ pub async fn read(db: &impl ConnectionTrait) -> Result<Settings> {
         SECOND_FACTOR,
         BACKUP_PLAN,
         BACKUPS,
+        SELLERS_CONFIRM,
     ];
     let rows = Entity::find().filter(Column::Name.is_in(names)).all(db).await?;
     Ok(Settings {
@@ -133,6 +137,7 @@ pub async fn read(db: &impl ConnectionTrait) -> Result<Settings> {
         second_factor: parsed(&rows, SECOND_FACTOR)?.unwrap_or_default(),
         backup_plan: parsed(&rows, BACKUP_PLAN)?.unwrap_or_default(),
         backups: parsed(&rows, BACKUPS)?.unwrap_or_default(),
+        sellers_confirm: parsed(&rows, SELLERS_CONFIRM)?.unwrap_or_default(),
     })
 }
 

@@ -8,6 +8,7 @@ use super::compliance_json::ComplianceJson;
 use super::seller_json::SellerJson;
 use crate::rules::media::MediaType;
 use crate::rules::purchase::{Channel, Funding, State, Uncounted};
+use crate::rules::seller_confirmation::SellerAnswer;
 use crate::rules::shared_part::PartState;
 use crate::rules::{Placement, PurchaseId, ReceiptId, Rulebook, SharedPartId};
 use crate::store::purchases::Purchase;
@@ -42,6 +43,10 @@ pub struct PurchaseJson {
     /// Whether it looks like another one; nothing is rejected for that. Its owner is told of their
     /// own only: whether a colleague sent the same file is for reviewers.
     flagged: bool,
+    /// What its seller says, by their link: `confirmed` or `denied`. A change of seller, day or amount takes
+    /// it back.
+    #[schema(value_type = Option<String>)]
+    seller_answer: Option<SellerAnswer>,
     /// What the whole receipt comes to, where others have parts of it.
     receipt_amount: Option<i64>,
     /// The parts of colleagues in what its owner has recorded; none in theirs.
@@ -146,6 +151,7 @@ impl PurchaseJson {
             receipts: purchase.receipts.into_iter().map(Into::into).collect(),
             recorded_at: row.recorded_at,
             reason: row.reason,
+            seller_answer: row.seller_answer,
             receipt_amount: row.receipt_amount.filter(|_| is_first),
             shared_with: shared,
             flagged: purchase.looks_like_of.is_some_and(|owner| !mine || owner == viewer),

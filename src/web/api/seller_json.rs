@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use crate::rules::qris::{Criteria, QrisCheck, Standing};
 use crate::rules::seller::{Goods, SellerState};
-use crate::rules::seller_class::SpanDraft;
+use crate::rules::seller_class::{Curation, SpanDraft};
 use crate::rules::{ClassSpan, SellerId, seller};
 use crate::store::sellers::Seller;
 
@@ -73,13 +73,21 @@ pub struct ClassJson {
     from: NaiveDate,
     /// The last day; `null` while it lasts.
     to: Option<NaiveDate>,
+    /// How far a programme has looked at the seller: only `accepted` counts.
+    #[schema(value_type = String, pattern = "^(applied|accepted|refused)$")]
+    curation: Curation,
+}
+
+impl From<ClassSpan> for ClassJson {
+    fn from(ClassSpan { class, from, to, curation }: ClassSpan) -> Self {
+        Self { class, from, to, curation }
+    }
 }
 
 impl SellerJson {
     pub fn of(seller: Seller, classes: Vec<ClassSpan>) -> Self {
-        let classes =
-            classes.into_iter().map(|ClassSpan { class, from, to }| ClassJson { class, from, to });
-        let (classes, qris) = (classes.collect(), QrisJson::of(&seller));
+        let classes = classes.into_iter().map(ClassJson::from).collect();
+        let qris = QrisJson::of(&seller);
         Self {
             id: seller.id,
             name: seller.name,
@@ -234,10 +242,12 @@ pub struct ClassBody {
     from: String,
     /// The last day.
     to: Option<String>,
+    /// `applied`, `accepted` or `refused` by the programme; left out: `accepted`.
+    curation: Option<String>,
 }
 
 impl From<ClassBody> for SpanDraft {
     fn from(body: ClassBody) -> Self {
-        Self { class: body.class, from: body.from, to: body.to }
+        Self { class: body.class, from: body.from, to: body.to, curation: body.curation }
     }
 }

@@ -55,6 +55,8 @@ pub struct SettingsJson {
     backup_days: u32,
     backup_weeks: u32,
     backup_months: u32,
+    /// Whether sellers are asked, by a link, what they sold.
+    sellers_confirm: bool,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -93,6 +95,7 @@ impl SettingsJson {
             backup_days: plan.days,
             backup_weeks: plan.weeks,
             backup_months: plan.months,
+            sellers_confirm: settings.sellers_confirm,
         }
     }
 }
@@ -137,6 +140,7 @@ pub struct SettingsChange {
     backup_days: Option<u32>,
     backup_weeks: Option<u32>,
     backup_months: Option<u32>,
+    sellers_confirm: Option<bool>,
 }
 
 impl From<SettingsChange> for Change {
@@ -165,6 +169,7 @@ impl From<SettingsChange> for Change {
                 weeks: sent.backup_weeks.map(text),
                 months: sent.backup_months.map(text),
             },
+            sellers_confirm: sent.sellers_confirm,
         }
     }
 }

@@ -27,6 +27,7 @@ mod regulation;
 mod reviews;
 mod scan_code;
 mod second_factor;
+mod seller_confirmation;
 pub mod sellers;
 mod sessions;
 mod setup;
@@ -75,6 +76,8 @@ pub fn routes() -> Vec<Route> {
         reviews::decide,
         offices::show,
         recaps::download,
+        seller_confirmation::show,
+        seller_confirmation::answer,
         regulation::show,
         regulation::poster,
         policy_documents::show,

@@ -137,6 +137,7 @@ fn facts(
         recorded_by,
         review,
         void,
+        seller_answer: row.seller_answer,
     }
 }
 

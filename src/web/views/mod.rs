@@ -39,6 +39,7 @@ pub mod reviews;
 pub mod roles;
 pub mod scan_code;
 pub mod second_factor;
+pub mod seller_confirmation;
 pub mod sellers;
 pub mod sessions;
 pub mod settings;

@@ -10,6 +10,7 @@ use super::standing::PeriodLabel;
 use super::{Pager, View};
 use crate::files::MediaType;
 use crate::rules::purchase::{self, Channel, Funding, State, Uncounted};
+use crate::rules::seller_confirmation::SellerAnswer;
 use crate::rules::{
     Placement, PurchaseId, ReceiptId, RoleKind, Rulebook, SellerId, SharedPartId, Status,
 };
@@ -272,6 +273,9 @@ pub struct PurchaseFacts {
     pub recorded_by: Option<String>,
     pub review: Option<PurchaseDecision>,
     pub void: Option<PurchaseDecision>,
+    /// What the seller says of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seller_answer: Option<SellerAnswer>,
 }
 
 #[derive(Serialize)]

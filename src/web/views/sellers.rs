@@ -7,7 +7,7 @@ use super::form_values::FormValues;
 use super::{Pager, View};
 use crate::rules::qris::{self, Criteria, QrisCheck, Standing};
 use crate::rules::seller::{self, DoubtState, Goods, SellerFilter, SellerState};
-use crate::rules::seller_class::carried;
+use crate::rules::seller_class::{Curation, carried};
 use crate::rules::{ClassSpan, PurchaseId, SellerId, SellerMergeId};
 use crate::store::sellers::Seller;
 
@@ -53,8 +53,7 @@ pub struct SellerRow {
 
 impl SellerRow {
     pub fn of(seller: Seller, classes: &[ClassSpan], today: NaiveDate) -> Self {
-        let ineligible = seller.ineligible_from.is_some_and(|from| from <= today)
-            && seller.ineligible_until.is_none_or(|until| today <= until);
+        let ineligible = seller.is_marked(today);
         Self {
             id: seller.id,
             name: seller.name,
@@ -81,6 +80,9 @@ pub struct SellerPage {
     /// Rows of the form for classes, those that are empty among them.
     pub class_rows: usize,
     pub code: Option<CodeView>,
+    /// Where the installation asks sellers what they sold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<LinkView>,
     pub mark: Option<MarkView>,
     /// What reviewers said of it, the newest first.
     pub doubts: Vec<DoubtRow>,
@@ -150,8 +152,19 @@ pub struct ClassRow {
     pub class: String,
     pub from: NaiveDate,
     pub to: Option<NaiveDate>,
+    /// How far its programme has looked at the seller.
+    pub curation: Curation,
     /// Whether it is carried today.
     pub now: bool,
+    pub ended: bool,
+}
+
+/// The link with which the seller says what was sold.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(deny_unknown_fields))]
+pub struct LinkView {
+    /// When the one that works was made.
+    pub since: Option<String>,
 }
 
 /// What a code declares.

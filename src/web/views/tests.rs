@@ -14,8 +14,8 @@ use super::{
     account, accounts, api_docs, audit, corrections, employees, erasure, errors, exempt_office,
     exemptions, first_steps, holidays, imports, mails, office_tree, offices, operator_desk,
     overview, own_data, passwords, periods, policies, purchase_form, purchases, regulation,
-    reviews, roles, second_factor, sellers, sessions, settings, setup, shared_parts, staff,
-    transfers, week,
+    reviews, roles, second_factor, seller_confirmation, sellers, sessions, settings, setup,
+    shared_parts, staff, transfers, week,
 };
 
 /// Reads all samples of a view into it and back, and returns how many there are.
@@ -57,6 +57,8 @@ fn samples_are_what_views_say() {
         samples_of::<passwords::CodePage>,
         samples_of::<regulation::RegulationPage>,
         samples_of::<roles::RolesPage>,
+        samples_of::<seller_confirmation::ConfirmationPage>,
+        samples_of::<seller_confirmation::LinkPage>,
         samples_of::<audit::AuditPage>,
         samples_of::<mails::MailsPage>,
         samples_of::<mails::MailPage>,

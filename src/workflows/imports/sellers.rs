@@ -231,7 +231,8 @@ fn read(row: &Row<'_>) -> Result<Read, Vec<Problem>> {
         problems.add_all(found);
     }
     let from = row.text("from");
-    let class = row.optional("class").map(|class| SpanDraft { class, from, to: None });
+    let class =
+        row.optional("class").map(|class| SpanDraft { class, from, ..SpanDraft::default() });
     if let Some(class) = &class {
         problems.take(seller_class::parse("class", &class.class));
         problems.take(problem::date("from", &class.from));
@@ -252,11 +253,7 @@ fn with_class(own: &[ClassSpan], class: Option<SpanDraft>) -> Result<Vec<ClassSp
     if new.iter().all(is_there) {
         return Ok(own.to_vec());
     }
-    let all = own.iter().chain(&new).map(|span| SpanDraft {
-        class: span.class.clone(),
-        from: span.from.to_string(),
-        to: span.to.map(|to| to.to_string()),
-    });
+    let all = own.iter().chain(&new).map(SpanDraft::from);
     check_spans(&all.collect::<Vec<_>>()).map_err(of_row)
 }
 

@@ -199,6 +199,7 @@ fn row(
         recorded_at: now,
         // What makes the receipt look like somebody else's does so for everybody who shares it.
         looks_like: alike.or(first.looks_like),
+        seller_answer: None,
         // With a space, as no key has that comes from outside.
         idempotency_key: format!("part {}", part.id),
         fingerprint: secret::sha256(format!("part {}", part.id)),

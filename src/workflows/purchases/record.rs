@@ -227,6 +227,7 @@ impl Ready {
             state: State::Recorded,
             recorded_at: now,
             looks_like,
+            seller_answer: None,
             idempotency_key: self.key.clone(),
             fingerprint,
             decided_by: None,

@@ -22,10 +22,6 @@ pub async fn doubt_rejected(
     let (txn, now, by) = (acting.txn(), acting.now(), acting.viewer()?.employee);
     let id = purchase.seller_id;
     let mut seller = sellers::locked(txn, id).await?.ok_or(WorkflowError::NotFound)?;
-    let is_marked = seller.ineligible_from.is_some_and(|from| {
-        let until = seller.ineligible_until;
-        from <= purchase.purchased_on && until.is_none_or(|until| purchase.purchased_on <= until)
-    });
     let doubt = Doubt {
         id: SellerDoubtId::NONE,
         seller_id: id,
@@ -37,7 +33,7 @@ pub async fn doubt_rejected(
         decided_by: None,
         decided_at: None,
     };
-    if is_marked || !seller_doubts::insert(txn, doubt).await? {
+    if seller.is_marked(purchase.purchased_on) || !seller_doubts::insert(txn, doubt).await? {
         return Ok(());
     }
     seller.state = SellerState::Doubted;

@@ -7,6 +7,7 @@ mod classify;
 mod confirm;
 mod doubt;
 mod edit;
+mod link;
 mod mark;
 mod merge;
 pub(super) mod recount;
@@ -18,6 +19,7 @@ pub use classify::classify;
 pub use confirm::confirm;
 pub use doubt::doubt_rejected;
 pub use edit::edit;
+pub use link::{Opened, Said, answer, end_link, make_link, open_link};
 pub use mark::{Mark, mark};
 pub use merge::{merge, undo_merge};
 

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::rules::amendment::Cause;
+use crate::rules::seller::is_marked;
 use crate::rules::seller_class::carried;
 use crate::rules::{ClassSpan, EmployeeId};
 use crate::store::sellers::Seller;
@@ -16,13 +17,13 @@ use crate::workflows::{Acting, WorkflowError};
 /// What of a seller decides how a purchase there counts.
 pub struct Bearing {
     classes: Vec<ClassSpan>,
-    ineligible: Option<(NaiveDate, Option<NaiveDate>)>,
+    /// The first and the last day for which it is marked as no small business.
+    marked: (Option<NaiveDate>, Option<NaiveDate>),
 }
 
 impl Bearing {
     pub fn new(seller: &Seller, classes: Vec<ClassSpan>) -> Self {
-        let until = seller.ineligible_until;
-        Self { classes, ineligible: seller.ineligible_from.map(|from| (from, until)) }
+        Self { classes, marked: (seller.ineligible_from, seller.ineligible_until) }
     }
 
     pub async fn of(db: &impl ConnectionTrait, seller: &Seller) -> store::Result<Self> {
@@ -31,10 +32,7 @@ impl Bearing {
     }
 
     fn on(&self, day: NaiveDate) -> (bool, Vec<String>) {
-        let eligible = self
-            .ineligible
-            .is_none_or(|(from, until)| day < from || until.is_some_and(|until| until < day));
-        (eligible, carried(&self.classes, day))
+        (is_marked(self.marked.0, self.marked.1, day), carried(&self.classes, day))
     }
 }
 

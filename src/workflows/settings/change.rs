@@ -50,6 +50,8 @@ pub struct Change {
     /// The day from which on administrators have to have a second factor; empty: never.
     pub second_factor_from: Option<String>,
     pub backup: BackupDraft,
+    /// Whether sellers are asked what they sold.
+    pub sellers_confirm: Option<bool>,
 }
 
 /// # Errors
@@ -80,6 +82,8 @@ pub async fn change(store: &Store, warrant: &Warrant, change: Change) -> Result<
             write.part(settings::POLICY_DEFAULTS, &before.policy_defaults, &defaults).await?;
             write.part(settings::RETENTION, &before.retention, &retention).await?;
             write.part(settings::BACKUP_PLAN, &before.backup_plan, &backup).await?;
+            let asked = change.sellers_confirm.unwrap_or(before.sellers_confirm);
+            write.part(settings::SELLERS_CONFIRM, &before.sellers_confirm, &asked).await?;
             write.part(settings::SECOND_FACTOR, &before.second_factor, &factor).await
         }))
         .await

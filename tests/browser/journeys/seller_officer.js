@@ -25,3 +25,27 @@ journey('an officer merges two sellers and separates them again', { as: 'seller_
   await page.locator('#merged button').click();
   assert.equal((await page.locator('h1').innerText()).trim(), again);
 });
+
+journey('a seller opens the link that an officer makes, and says what is theirs', { as: 'seller_officer' }, async (page) => {
+  await page.goto('/penjual');
+  await page.locator('main .rows a[href^="/penjual/"]').first().click();
+  const seller = (await page.locator('h1').innerText()).trim();
+  await page.locator('#link form button').first().click();
+  const link = new URL(await page.locator('#link code').innerText());
+  assert.match(await page.locator('#link a', { hasText: 'WhatsApp' }).getAttribute('href'), /^https:\/\/wa\.me\//);
+  await page.screenshot({ path: `shots/tautan-${page.viewportSize().width}.png`, fullPage: true });
+
+  await page.context().clearCookies();
+  await page.goto(link.pathname);
+  assert.equal((await page.locator('h1').innerText()).trim(), seller);
+  await page.screenshot({ path: `shots/terjual-${page.viewportSize().width}.png`, fullPage: true });
+  const boxes = page.locator('form').first().locator('input[type=checkbox]');
+  if (await boxes.count()) {
+    for (const box of await boxes.all()) await box.check();
+    await boxes.first().uncheck();
+    await page.locator('form button').first().click();
+    assert.match(await page.locator('[role=status]').innerText(), /Terima kasih/);
+    assert.equal(await boxes.first().isChecked(), false);
+    await page.screenshot({ path: `shots/terjual-dijawab-${page.viewportSize().width}.png`, fullPage: true });
+  }
+});

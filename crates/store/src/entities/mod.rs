@@ -38,6 +38,7 @@ pub mod roles;
 pub mod second_factors;
 pub mod seller_classes;
 pub mod seller_doubts;
+pub mod seller_links;
 pub mod seller_merges;
 pub mod seller_words;
 pub mod sellers;

@@ -4,6 +4,7 @@ use sea_orm::entity::prelude::*;
 use serde::Deserialize;
 
 use pekan_rules::purchase::{Channel, Funding, State};
+use pekan_rules::seller_confirmation::SellerAnswer;
 use pekan_rules::{EmployeeId, PurchaseId, SellerId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
@@ -25,6 +26,8 @@ pub struct Model {
     pub no_receipt: bool,
     pub state: State,
     pub recorded_at: DateTimeUtc,
+    /// What the seller says of it.
+    pub seller_answer: Option<SellerAnswer>,
     pub looks_like: Option<PurchaseId>,
     pub idempotency_key: String,
     pub fingerprint: String,

@@ -3,6 +3,7 @@
 use sea_orm::entity::prelude::*;
 use serde::Deserialize;
 
+use pekan_rules::seller_class::Curation;
 use pekan_rules::{SellerClassId, SellerId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
@@ -14,6 +15,7 @@ pub struct Model {
     pub class: String,
     pub from_on: Date,
     pub to_on: Option<Date>,
+    pub curation: Curation,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -4,7 +4,7 @@ use sea_orm::entity::prelude::*;
 use serde::Deserialize;
 
 use pekan_rules::qris::{Criteria, QrisCheck};
-use pekan_rules::seller::{Goods, SellerState};
+use pekan_rules::seller::{self, Goods, SellerState};
 use pekan_rules::{EmployeeId, SellerId};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Deserialize)]
@@ -51,5 +51,12 @@ pub struct Model {
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
+
+impl Model {
+    /// Whether it is marked as no small business on a day.
+    pub fn is_marked(&self, day: Date) -> bool {
+        seller::is_marked(self.ineligible_from, self.ineligible_until, day)
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -10,6 +10,7 @@ use crate::entities::sellers;
 use crate::gather::{self, Rows};
 use crate::seller_classes::{self, ClassRow};
 use pekan_rules::purchase::{self, Funding, State};
+use pekan_rules::seller::is_marked;
 use pekan_rules::seller_class::carried;
 use pekan_rules::{Bought, EmployeeId};
 
@@ -68,8 +69,8 @@ pub(crate) fn rows(narrowed: Condition) -> Rows {
 /// Those that count (rules.md §5).
 pub(crate) fn read(rows: Vec<Row>) -> Vec<Counting> {
     let counts = |row: &Row| {
-        let ineligible = row.ineligible_from.is_some_and(|from| from <= row.purchased_on)
-            && row.ineligible_until.is_none_or(|until| row.purchased_on <= until);
+        let marked = (row.ineligible_from, row.ineligible_until);
+        let ineligible = is_marked(marked.0, marked.1, row.purchased_on);
         purchase::counts(row.state, row.funding, ineligible)
     };
     let found = rows.into_iter().filter(counts).map(|row| Counting {

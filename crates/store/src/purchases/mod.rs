@@ -4,14 +4,14 @@ pub(crate) mod counting;
 mod lists;
 pub mod submissions;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 pub use lists::{
     Search, at_seller, of_employee, of_seller, search, to_review, visible, visible_some,
     visible_with_placements, without_evidence,
 };
 pub(super) use lists::{own_rows, read};
 use sea_orm::ActiveValue::{NotSet, Set};
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
+use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel,
     QueryFilter, QueryTrait, TryInsertResult,
@@ -26,7 +26,9 @@ use crate::{FactsLock, Result, Txn, broken};
 use pekan_rules::purchase::{self, Countable, State, Uncounted};
 use pekan_rules::purchase_access::Subject;
 use pekan_rules::shared_part::PartState;
-use pekan_rules::{ClassSpan, EmployeeId, Placement, Policy, PurchaseId, Rulebook, seller_class};
+use pekan_rules::{
+    ClassSpan, EmployeeId, Placement, Policy, PurchaseId, Rulebook, SellerId, seller_class,
+};
 
 /// A purchase with all that a page or an answer shows of it.
 #[derive(Clone, Debug)]
@@ -87,8 +89,7 @@ impl Purchase {
     /// What keeps it from counting, if anything does (rules.md §5).
     pub fn uncounted(&self) -> Option<Uncounted> {
         let (row, seller) = (&self.row, &self.seller);
-        let ineligible = seller.ineligible_from.is_some_and(|from| from <= row.purchased_on)
-            && seller.ineligible_until.is_none_or(|until| row.purchased_on <= until);
+        let ineligible = seller.is_marked(row.purchased_on);
         purchase::uncounted(row.state, row.funding, ineligible)
     }
 
@@ -141,14 +142,24 @@ pub async fn insert_many(facts: &FactsLock<'_>, rows: Vec<PurchaseRow>) -> Resul
     Ok(())
 }
 
+/// What the seller has said, where it still is of this seller, day and amount.
+fn still_said((seller, on, amount): (SellerId, NaiveDate, i64)) -> Expr {
+    let same =
+        Column::SellerId.eq(seller).and(Column::PurchasedOn.eq(on)).and(Column::Amount.eq(amount));
+    CaseStatement::new().case(same, Column::SellerAnswer.into_expr()).into()
+}
+
 /// Writes what was edited, if nobody else did meanwhile. Returns whether it did.
 pub async fn update(facts: &FactsLock<'_>, mut row: PurchaseRow) -> Result<bool> {
     let (id, version) = (row.id, row.version);
+    let answered = (row.seller_id, row.purchased_on, row.amount);
     row.version += 1;
     let mut active = row.into_active_model().reset_all();
     active.id = NotSet;
+    active.seller_answer = NotSet;
     let updated = Entity::update_many()
         .set(active)
+        .col_expr(Column::SellerAnswer, still_said(answered))
         .filter(Column::Id.eq(id))
         .filter(Column::Version.eq(version))
         .exec(facts.txn())

@@ -122,6 +122,10 @@ fn read(section: &str, parts: &Parts) -> Result<Change, HttpError> {
             };
             Ok(Change { backup, ..none })
         }
+        "penjual" => {
+            parts.only(&["sellers_confirm"], &[])?;
+            Ok(Change { sellers_confirm: Some(parts.is_checked("sellers_confirm")), ..none })
+        }
         _ => Err(HttpError::not_found()),
     }
 }

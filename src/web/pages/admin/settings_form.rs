@@ -26,6 +26,7 @@ pub fn current(context: &Context<'_, Administrator>) -> SettingsForm {
         .with_some("leavers_months", settings.retention.leavers_months)
         .with_some("devices_months", settings.retention.devices_months)
         .with_some("second_factor_from", settings.second_factor.administrators_from)
+        .with("sellers_confirm", if settings.sellers_confirm { "1" } else { "" })
         .with("backup_hour", plan.hour)
         .with("backup_days", plan.days)
         .with("backup_weeks", plan.weeks)

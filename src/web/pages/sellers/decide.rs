@@ -51,7 +51,10 @@ pub async fn classify(
 ) -> Result<Answer, HttpError> {
     let fields = ["class", "from", "to"];
     let names: Vec<String> = (0..MOST)
-        .flat_map(|row| fields.map(|field| format!("classes.{row}.{field}")))
+        .flat_map(|row| {
+            let all = fields.into_iter().chain(["curation"]);
+            all.map(move |field| format!("classes.{row}.{field}"))
+        })
         .chain(["version".to_owned()])
         .collect();
     form.0.only(&names.iter().map(String::as_str).collect::<Vec<_>>(), &[])?;
@@ -62,6 +65,7 @@ pub async fn classify(
         class: cell(*row, "class").to_owned(),
         from: cell(*row, "from").to_owned(),
         to: Some(cell(*row, "to").to_owned()).filter(|to| !to.is_empty()),
+        curation: Some(cell(*row, "curation").to_owned()),
     });
     let rows: Vec<_> = rows.collect();
     let (warrant, about) = (context.user.warrant(), (id.0, Some(seen(&form.0))));

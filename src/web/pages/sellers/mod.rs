@@ -3,6 +3,7 @@
 mod decide;
 mod download;
 mod edit;
+mod link;
 mod list;
 mod show;
 
@@ -33,6 +34,8 @@ pub fn routes() -> Vec<Route> {
         decide::check_code,
         decide::merge,
         decide::undo_merge,
+        link::make,
+        link::end,
     ]
 }
 

@@ -8,7 +8,7 @@ use crate::rules::{ClassSpan, SellerId};
 use crate::store::seller_doubts::Doubt;
 use crate::store::sellers::Seller;
 use crate::store::{
-    purchases, seller_classes, seller_doubts, seller_merges, seller_search, sellers,
+    purchases, seller_classes, seller_doubts, seller_links, seller_merges, seller_search, sellers,
 };
 use crate::web::HttpError;
 use crate::web::answers::page::Page;
@@ -18,8 +18,8 @@ use crate::web::request::local;
 use crate::web::views::form_values::FormValues;
 use crate::web::views::people;
 use crate::web::views::sellers::{
-    BoughtThere, ClassRow, CodeView, DoubtRow, KnownOfSeller, MarkView, MergedRow, NamedSeller,
-    SellerPage, SellerRow,
+    BoughtThere, ClassRow, CodeView, DoubtRow, KnownOfSeller, LinkView, MarkView, MergedRow,
+    NamedSeller, SellerPage, SellerRow,
 };
 
 /// Sellers that may be the same.
@@ -71,6 +71,13 @@ pub async fn page(
         let (by, at) = (name(merge.merged_by), local(merge.merged_at, zone));
         Some(MergedRow { id: merge.id, seller: NamedSeller::of(one), by, at })
     });
+    let doubted = |one: &Doubt| DoubtRow {
+        reason: one.reason.clone(),
+        state: one.state,
+        purchase: one.purchase_id,
+        by: name(one.raised_by),
+        at: local(one.raised_at, zone),
+    };
     let (count, amount, last) = purchases::at_seller(db, id).await?;
     let form = proposed(&seller, &classes, &doubts, context).await?;
     Ok(context.render(&SellerPage {
@@ -78,21 +85,9 @@ pub async fn page(
         class_rows: (classes.len() + EMPTY).min(crate::rules::seller_class::MOST),
         classes: classes.iter().map(|span| class_row(span, user.today)).collect(),
         code: CodeView::of(&seller),
-        mark: seller.ineligible_from.map(|from| MarkView {
-            from,
-            until: seller.ineligible_until,
-            reason: seller.ineligible_reason.clone(),
-        }),
-        doubts: doubts
-            .iter()
-            .map(|one| DoubtRow {
-                reason: one.reason.clone(),
-                state: one.state,
-                purchase: one.purchase_id,
-                by: name(one.raised_by),
-                at: local(one.raised_at, zone),
-            })
-            .collect(),
+        link: link(context, id).await?,
+        mark: mark(&seller),
+        doubts: doubts.iter().map(doubted).collect(),
         recorded_by: seller.created_by.and_then(name),
         recorded_at: local(seller.created_at, zone),
         confirmed_by: seller.confirmed_by.and_then(name),
@@ -108,8 +103,33 @@ pub async fn page(
     }))
 }
 
+/// Where sellers are asked: the link of this one.
+async fn link(context: &Keeper<'_>, id: SellerId) -> Result<Option<LinkView>, HttpError> {
+    if !context.user.settings.sellers_confirm {
+        return Ok(None);
+    }
+    let link = seller_links::of_seller(context.db(), id).await?;
+    let since = link.map(|link| local(link.created_at, context.user.zone()));
+    Ok(Some(LinkView { since }))
+}
+
+fn mark(seller: &Seller) -> Option<MarkView> {
+    seller.ineligible_from.map(|from| MarkView {
+        from,
+        until: seller.ineligible_until,
+        reason: seller.ineligible_reason.clone(),
+    })
+}
+
 fn class_row(span: &ClassSpan, today: chrono::NaiveDate) -> ClassRow {
-    ClassRow { class: span.class.clone(), from: span.from, to: span.to, now: span.covers(today) }
+    ClassRow {
+        class: span.class.clone(),
+        from: span.from,
+        to: span.to,
+        curation: span.curation,
+        now: span.is_carried(today),
+        ended: span.to.is_some_and(|to| to < today),
+    }
 }
 
 /// Those that were looked for; else those that are alike, and those with all of its words.
@@ -156,7 +176,8 @@ async fn proposed(
         form = form
             .with(&format!("classes.{row}.class"), &span.class)
             .with(&format!("classes.{row}.from"), span.from)
-            .with_some(&format!("classes.{row}.to"), span.to);
+            .with_some(&format!("classes.{row}.to"), span.to)
+            .with(&format!("classes.{row}.curation"), span.curation.name());
     }
     let open = doubts.iter().find(|doubt| doubt.state == DoubtState::Open);
     let bought = match open {
