@@ -4,6 +4,7 @@
 #![allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, clippy::cast_sign_loss)]
 
 mod files;
+mod hostile;
 mod pictures;
 mod qr;
 mod refused;
