@@ -36,7 +36,8 @@ const ROUNDS: usize = 3;
 
 #[tokio::main]
 async fn main() {
-    if std::env::var("PEKAN_BENCH_ONLY").is_ok_and(|only| only == "imports") {
+    let only = std::env::var("PEKAN_BENCH_ONLY").unwrap_or_default();
+    if only == "imports" {
         return imports::measure().await;
     }
     let people = std::env::var("PEKAN_BENCH_PEOPLE").ok().and_then(|n| n.parse().ok());
@@ -75,10 +76,14 @@ async fn main() {
         ("office page", &page, 0.05),
         ("compliance", &call, 0.7),
     ];
+    beside_photos(&address, &storage, &week).await;
+    if only == "photos" {
+        return;
+    }
     let mut best = [0.0_f64; 5];
     for _ in 0..ROUNDS {
         for (best, (name, asked, _)) in best.iter_mut().zip(&asked) {
-            *best = best.max(client::load(name, &address, CONNECTIONS, ROUND, *asked).await);
+            *best = best.max(client::load(name, &address, CONNECTIONS, ROUND, *asked).await.rate);
         }
     }
     for (rate, (name, _, goal)) in best.iter().zip(&asked).skip(1) {
@@ -87,6 +92,40 @@ async fn main() {
     purchases::measure(&store, plan.people, &address, &url, dir.path()).await;
     start_and_memory(&url, dir.path(), &asked[1..]).await;
     imports::measure().await;
+}
+
+/// My week while photos of 12 megapixels come in without a pause, against the same without them.
+async fn beside_photos(address: &str, storage: &Storage, week: client::Asked<'_>) {
+    const READERS: usize = 4;
+    const SENDERS: u8 = 8;
+    let photo = ground::photo::encoded(&ground::photo::paper(4000, 3000));
+    let mut alone = client::load("my week", address, READERS, ROUND, week).await.p99;
+    let (mut beside, mut drawn) = (Duration::MAX, 0_u32);
+    for _ in 0..ROUNDS {
+        let until = Instant::now() + ROUND;
+        let senders = (0..SENDERS).map(|sender| {
+            // Behind its end a photo may have anything: each is another file.
+            let (storage, mut photo) = (storage.clone(), photo.clone());
+            async move {
+                let mut sent = 0_u32;
+                while Instant::now() < until {
+                    photo.extend([sender, sent.to_be_bytes()[3]]);
+                    storage.store_bytes(&photo).await.unwrap();
+                    sent += 1;
+                }
+                sent
+            }
+        });
+        let sending = tokio::spawn(futures::future::join_all(senders));
+        let round = client::load("with photos", address, READERS, ROUND, week).await;
+        drawn += sending.await.unwrap().iter().sum::<u32>();
+        beside = beside.min(round.p99);
+        alone = alone.min(client::load("my week", address, READERS, ROUND, week).await.p99);
+    }
+    println!(
+        "my week while {drawn} photos were drawn: p99 {beside:.1?}, alone {alone:.1?}, {:.2} times (goal 2)",
+        beside.as_secs_f64() / alone.as_secs_f64()
+    );
 }
 
 /// What a monthly policy would ask of everybody, beside the weekly one that they have: the most

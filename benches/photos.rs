@@ -1,13 +1,16 @@
 //! What a photo of 12 megapixels costs: drawn anew by Pekan, and by libvips (`vipsthumbnail`, where it is
 //! installed), each on one core, in turn. Both draw the photo of at most 2000 pixels a side and the thumbnail.
 
+#[path = "ground/photo.rs"]
+mod photo;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use image::{DynamicImage, RgbImage};
 use pekan::files::Storage;
+use photo::{encoded, paper};
 
 const ROUNDS: u32 = 20;
 /// Linux counts what processes took in hundredths of a second.
@@ -78,26 +81,4 @@ fn taken() -> Taken {
     let ticks: Vec<u32> = behind_name.split_whitespace().filter_map(|it| it.parse().ok()).collect();
     // Of the numbers behind the state: user, system, and both of children that were waited for.
     Taken { own: (ticks[10] + ticks[11]) * TICK, of_children: (ticks[12] + ticks[13]) * TICK }
-}
-
-fn encoded(picture: &RgbImage) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let (width, height) = picture.dimensions();
-    let [width, height] = [width, height].map(|side| u16::try_from(side).unwrap());
-    jpeg_encoder::Encoder::new(&mut bytes, 88)
-        .encode(picture, width, height, jpeg_encoder::ColorType::Rgb)
-        .unwrap();
-    bytes
-}
-
-/// Light paper with dark marks and grain, so that it weighs what a photo weighs.
-fn paper(width: u32, height: u32) -> RgbImage {
-    let mut state = 1_u32;
-    let grainy = RgbImage::from_fn(width, height, |x, y| {
-        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        let ink = (y / 24) % 2 == 0 && (x / 9 * 7 + y / 24 * 13) % 5 < 3;
-        let light = if ink { 60 } else { 190 } + state.to_be_bytes()[0] / 5;
-        image::Rgb([light, light, light - 20])
-    });
-    DynamicImage::from(grainy).blur(0.8).into_rgb8()
 }

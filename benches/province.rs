@@ -77,7 +77,9 @@ async fn asked_meanwhile(
     let mut rates = Vec::new();
     while !is_closed(store, period).await {
         let name = "my week, closing";
-        rates.push(client::load(name, address, CONNECTIONS, Duration::from_secs(2), week).await);
+        rates.push(
+            client::load(name, address, CONNECTIONS, Duration::from_secs(2), week).await.rate,
+        );
     }
     rates.iter().sum::<f64>() / f64::from(u32::try_from(rates.len().max(1)).unwrap_or(1))
 }

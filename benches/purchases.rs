@@ -87,7 +87,7 @@ async fn compare(
     for _ in 0..ROUNDS {
         best[0] = best[0].max(rows(raw, writers).await);
         best[1] = best[1]
-            .max(client::load("a purchase", address, CLIENTS.into(), ROUND, &purchase).await);
+            .max(client::load("a purchase", address, CLIENTS.into(), ROUND, &purchase).await.rate);
     }
     println!("a row committed by itself, {name}: {:.0}/s", best[0]);
     println!("purchases / rows, {name}: {:.2} (goal 5)", best[1] / best[0]);

@@ -53,7 +53,8 @@ async fn main() {
             ]) {
                 let what = format!("{name}, {years}");
                 let asked = asked(district);
-                let rate = client::load(&what, &district.address, CONNECTIONS, ROUND, &asked).await;
+                let rate =
+                    client::load(&what, &district.address, CONNECTIONS, ROUND, &asked).await.rate;
                 *best = best.max(rate);
             }
         }

@@ -45,14 +45,21 @@ impl Request {
     }
 }
 
-/// Keeps `connections` busy for `round`; prints and returns requests per second.
+/// What a round came to.
+pub struct Loaded {
+    /// Requests per second.
+    pub rate: f64,
+    pub p99: Duration,
+}
+
+/// Keeps `connections` busy for `round`; prints and returns what it came to.
 pub async fn load(
     name: &str,
     address: &str,
     connections: usize,
     round: Duration,
     asked: Asked<'_>,
-) -> f64 {
+) -> Loaded {
     let number = AtomicUsize::new(0);
     let started = Instant::now();
     let busy = (0..connections).map(|_| one(address, started + round, &number, asked));
@@ -62,7 +69,7 @@ pub async fn load(
     let rate = f64::from(answered) / started.elapsed().as_secs_f64();
     let (median, p99) = (times[times.len() / 2], times[times.len() * 99 / 100]);
     println!("{name:<12} {rate:>8.0} requests/s, median {median:.1?}, p99 {p99:.1?}");
-    rate
+    Loaded { rate, p99 }
 }
 
 async fn one(

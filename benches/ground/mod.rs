@@ -3,6 +3,7 @@
 #![allow(dead_code)] // Each bench is a binary of its own and uses a part.
 
 pub mod client;
+pub mod photo;
 
 use chrono::{Days, Utc};
 use rocket::response::content::RawHtml;
