@@ -276,5 +276,6 @@ fn purchase(
         decided_at: None,
         reason: None,
         version: 1,
+        attention: None,
     }
 }

@@ -9,8 +9,8 @@ use sea_orm::{
 
 use super::{
     access, activation, amendment, audit, calendar, close, correction, declaration, import,
-    language, mail, media, opening, period, placement, policy, purchase, qris, seller, shared_part,
-    status, transfer, zone,
+    language, mail, media, opening, period, placement, policy, purchase, qris, sample, seller,
+    shared_part, status, transfer, zone,
 };
 
 /// Makes enums column types, and lists them in [`ENUMS`].
@@ -113,6 +113,7 @@ columns!(
     purchase::State,
     qris::Criteria,
     qris::QrisCheck,
+    sample::Attention,
     seller::DoubtState,
     seller::Goods,
     seller::SellerState,

@@ -16,7 +16,7 @@ pub use by_qris::{OfQris, by_qris};
 pub use check_code::check_code;
 pub use classify::classify;
 pub use confirm::confirm;
-pub use doubt::doubt_rejected;
+pub use doubt::{doubt_rejected, withdraw_doubt};
 pub use edit::edit;
 pub use mark::{Mark, mark};
 pub use merge::{merge, undo_merge};
