@@ -36,7 +36,7 @@ pub const LINES: &[Line] = &[
     line(Get,  "/tinjau/<id>",                  path("/tinjau/$purchase"),                         [DOOR,  403,  403,  403,  200,  403,  403,  200,  403,  403,  403,  403]),
     line(Post, "/tinjau/urungkan/<id>",         form("/tinjau/urungkan/$purchase", ""),            [DOOR,  403,  403,  403,  403,  403,  403,  403,  403,  403,  403,  403]),
     line(Get,  "/tinjau/semua",                 path("/tinjau/semua"),                             [DOOR,  403,  403,  403,  200,  403,  403,  200,  403,  403,  403,  403]),
-    line(Post, "/tinjau/semua",                 form("/tinjau/semua", "pilih=$purchase-1"),        [DOOR,  403,  403,  403,  303,  403,  403,  303,  403,  403,  403,  403]),
+    line(Post, "/tinjau/semua",                 form("/tinjau/semua", "pilih=1-1"),                [DOOR,  403,  403,  403,  303,  403,  403,  303,  403,  403,  403,  403]),
     line(Get,  "/tinjau/pengecualian",          path("/tinjau/pengecualian?keadaan="),                     [DOOR,  403,  403,  403,  200,  403,  403,  200,  403,  403,  403,  403]),
     line(Post, "/tinjau/pengecualian/<id>",     form("/tinjau/pengecualian/$exemption", APPROVE),          [DOOR,  403,  403,  403,  303,  403,  403,  303,  403,  403,  403,  403]),
     line(Get,  "/pengecualian",                 path("/pengecualian"),                                     [DOOR,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200,  200]),

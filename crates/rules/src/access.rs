@@ -244,6 +244,11 @@ impl Viewer {
         self.within(tree, &[RoleKind::Auditor])
     }
 
+    /// Whether they decide on purchases and exemptions, of whichever offices.
+    pub fn reviews(&self) -> bool {
+        self.is_administrator() || self.has(RoleKind::Reviewer)
+    }
+
     /// Nobody reviews their own purchase or exemption (rules.md §9).
     pub fn may_review(
         &self,

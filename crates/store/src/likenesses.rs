@@ -129,6 +129,9 @@ pub async fn of_receipts(
     purchase: PurchaseId,
     own: &[ReceiptId],
 ) -> Result<Vec<AlikePurchase>> {
+    if own.is_empty() {
+        return Ok(Vec::new());
+    }
     let either = Condition::any()
         .add(alike_receipts::Column::ReceiptId.is_in(own.iter().copied()))
         .add(alike_receipts::Column::EarlierId.is_in(own.iter().copied()));
@@ -168,6 +171,9 @@ pub async fn pairs_of(
     db: &impl ConnectionTrait,
     receipts_of: &[(ReceiptId, PurchaseId)],
 ) -> Result<Vec<(PurchaseId, PurchaseId)>> {
+    if receipts_of.is_empty() {
+        return Ok(Vec::new());
+    }
     let ids = || receipts_of.iter().map(|(receipt, _)| *receipt);
     let either = Condition::any()
         .add(alike_receipts::Column::ReceiptId.is_in(ids()))

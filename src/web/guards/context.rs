@@ -142,6 +142,11 @@ impl<'r, W: Who> Context<'r, W> {
         self.surroundings.institution.as_deref().unwrap_or_default()
     }
 
+    /// How many purchases were proposed to a reviewer when the request began, up to a hundred.
+    pub fn reviews_waiting(&self) -> u64 {
+        self.surroundings.menu.as_ref().and_then(|menu| menu.reviews_waiting).unwrap_or_default()
+    }
+
     /// Who helps whoever looks: in their office, or in the whole installation.
     pub fn help(&self) -> Option<Contact> {
         let office = W::signed_in(&self.user).and_then(|user| user.office);

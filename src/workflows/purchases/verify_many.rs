@@ -28,6 +28,9 @@ pub async fn verify_many(
     warrant
         .on(store, Right::None)
         .write(txn_job!(|acting| {
+            if !acting.viewer()?.reviews() {
+                return Err(WorkflowError::Forbidden);
+            }
             let facts = acting.lock_facts().await?;
             let mut may = Vec::new();
             for one in &seen {

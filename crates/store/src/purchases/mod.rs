@@ -14,8 +14,7 @@ pub use lists::{
 pub(super) use lists::{own_rows, read};
 pub(crate) use queue::counted_rows;
 pub use queue::{
-    MOST_COUNTED, Next, Place, ReviewSearch, count_proposed, next_to_review, one_to_review,
-    page_to_review,
+    MOST_COUNTED, Next, Place, ReviewSearch, next_to_review, one_to_review, page_to_review,
 };
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};

@@ -33,8 +33,6 @@ pub struct Place<'a> {
 #[derive(Debug)]
 pub struct Next {
     pub purchase: Option<Purchase>,
-    /// How many wait in all, up to [`MOST_COUNTED`].
-    pub waiting: u64,
     /// Whether it stands before what they were at: what they passed over comes again.
     pub is_from_start: bool,
 }
@@ -96,9 +94,7 @@ pub async fn next_to_review(db: &impl ConnectionTrait, place: Place<'_>) -> Resu
     let Place { sight, reviewer, open_from, after } = place;
     let first =
         proposed(sight, reviewer).order_by_asc(rank(open_from)).order_by_asc(Column::Id).limit(1);
-    let mut lists = Lists::new(db)
-        .with("counted", counted_rows(sight, reviewer))
-        .with("first", Rows::of(first.clone(), [Column::Id]));
+    let mut lists = Lists::new(db).with("first", Rows::of(first.clone(), [Column::Id]));
     let after = match after {
         Some(id) => super::by_id(db, id).await?,
         None => None,
@@ -111,7 +107,6 @@ pub async fn next_to_review(db: &impl ConnectionTrait, place: Place<'_>) -> Resu
         lists = lists.with("later", Rows::of(first.filter(later), [Column::Id]));
     }
     let answer = lists.ask(db).await?;
-    let waiting = answer.list::<Id>("counted")?.len() as u64;
     let later = if after.is_some() { answer.list::<Id>("later")?.pop() } else { None };
     let is_from_start = after.is_some() && later.is_none();
     let id = match later {
@@ -122,7 +117,7 @@ pub async fn next_to_review(db: &impl ConnectionTrait, place: Place<'_>) -> Resu
         Some(id) => with_equals(db, Condition::all().add(Column::Id.eq(id)), None).await?.pop(),
         None => None,
     };
-    Ok(Next { purchase, waiting, is_from_start })
+    Ok(Next { purchase, is_from_start })
 }
 
 /// What a reviewer's list is narrowed to.
@@ -207,16 +202,6 @@ pub async fn one_to_review(
 ) -> Result<Option<Purchase>> {
     let narrowed = Condition::all().add(Column::Id.eq(id)).add(in_sight(sight, Column::EmployeeId));
     Ok(with_equals(db, narrowed, None).await?.pop())
-}
-
-/// How many are proposed to a reviewer, up to [`MOST_COUNTED`].
-pub async fn count_proposed(
-    db: &impl ConnectionTrait,
-    sight: &Sight,
-    reviewer: EmployeeId,
-) -> Result<u64> {
-    let answer = Lists::new(db).with("counted", counted_rows(sight, reviewer)).ask(db).await?;
-    Ok(answer.list::<Id>("counted")?.len() as u64)
 }
 
 /// The newest record first.

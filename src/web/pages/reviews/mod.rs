@@ -45,7 +45,6 @@ pub async fn next(
     let next = purchases::next_to_review(context.db(), place).await?;
     let shown = Shown {
         place: ReviewPlace::Queue,
-        waiting: next.waiting,
         // Where nothing else waits it is the same one, and nothing was passed over.
         is_from_start: next.is_from_start && next.purchase.is_some(),
         purchase: next.purchase,
@@ -78,16 +77,14 @@ pub async fn one(
 struct Shown {
     place: ReviewPlace,
     purchase: Option<Purchase>,
-    waiting: u64,
     is_from_start: bool,
 }
 
 async fn found_one(context: &Context<'_, Reviewer>, id: PurchaseId) -> Result<Shown, HttpError> {
-    let (db, user, sight) = (context.db(), &context.user, context.user.review_sight());
+    let (db, sight) = (context.db(), context.user.review_sight());
     Ok(Shown {
         place: ReviewPlace::All,
         purchase: purchases::one_to_review(db, &sight, id).await?,
-        waiting: purchases::count_proposed(db, &sight, user.employee.id).await?,
         is_from_start: false,
     })
 }
@@ -109,11 +106,12 @@ async fn page(
         ),
     };
     let seen = facts.as_ref().map(|facts| facts.seen.as_slice()).unwrap_or_default();
+    let waiting = context.reviews_waiting();
     let view = ReviewPage {
         place: shown.place,
         changed: before.map(|before| shown::changed(before, seen)),
-        remaining: shown.waiting.min(MOST_COUNTED - 1),
-        more: shown.waiting >= MOST_COUNTED,
+        remaining: waiting.min(MOST_COUNTED - 1),
+        more: waiting >= MOST_COUNTED,
         again: shown.is_from_start,
         requested: exemption_reviews::waiting(app, user).await?,
         purchase: facts,
